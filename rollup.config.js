@@ -1,0 +1,35 @@
+import commonjs from '@rollup/plugin-commonjs'
+import json from '@rollup/plugin-json'
+import { nodeResolve } from '@rollup/plugin-node-resolve'
+import typescript from '@rollup/plugin-typescript'
+
+// These packages only define things when they are loaded, but do not say so in their package.json:
+// without the hint rollup keeps undici and the HTTP proxy client, which nothing here calls.
+const withoutSideEffects = /node_modules\/(@actions\/http-client|undici|tunnel)\//
+
+/** @type {import('rollup').RollupOptions} */
+const options = {
+  input: { deploy: 'src/deploy.ts', check: 'src/check.ts' },
+  context: 'globalThis',
+  treeshake: { moduleSideEffects: id => !withoutSideEffects.test(id) },
+  output: {
+    dir: process.env.DIST_DIRECTORY ?? 'dist',
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name].js',
+    generatedCode: 'es2015',
+  },
+  plugins: [
+    typescript({ tsconfig: 'tsconfig.json', include: ['src/**/*.ts'], compilerOptions: { noEmit: false } }),
+    nodeResolve({ preferBuiltins: true, exportConditions: ['node'] }),
+    commonjs(),
+    json(),
+  ],
+  onwarn(warning, warn) {
+    // Cycles inside the AWS SDK's own packages are theirs and harmless.
+    if (warning.code === 'CIRCULAR_DEPENDENCY' && warning.message.includes('node_modules')) return
+    warn(warning)
+  },
+}
+
+export default options

@@ -1,0 +1,37 @@
+/** Every change to the world: entered before it is asked for, and again when it is answered. */
+
+import { toPrintableLine } from './untrusted.ts'
+
+export interface LedgerEntry {
+  /** What is changed, in words: "upload the source bundle to s3://bucket/key". */
+  readonly change: string
+  /** `asked`: no answer yet, so it may or may not have happened. */
+  readonly outcome: 'asked' | 'done' | 'failed'
+  readonly detail?: string
+  /** How to take it back, where a person might want to. */
+  readonly undo?: string
+}
+
+export interface Ledger {
+  /** Runs `act` between the two entries. What `act` throws passes through. */
+  record<T>(change: { readonly change: string; readonly undo?: string }, act: () => Promise<T>): Promise<T>
+  entries(): readonly LedgerEntry[]
+}
+
+export function openLedger(): Ledger {
+  const entries: LedgerEntry[] = []
+  return {
+    entries: () => entries,
+    async record(change, act) {
+      const index = entries.push({ ...change, outcome: 'asked' }) - 1
+      try {
+        const answer = await act()
+        entries[index] = { ...change, outcome: 'done' }
+        return answer
+      } catch (error) {
+        entries[index] = { ...change, outcome: 'failed', detail: toPrintableLine(String(error)) }
+        throw error
+      }
+    },
+  }
+}

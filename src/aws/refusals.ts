@@ -1,0 +1,116 @@
+/** AWS said no for a reason that a person can remove: its error becomes an ActionError that says how. */
+
+import { ActionError, type ActionErrorParts } from '../action-error.ts'
+
+export interface AwsRequest {
+  /** As in a policy: "elasticbeanstalk:UpdateEnvironment". */
+  readonly operation: string
+  readonly region: string
+}
+
+/** What AWS answers, in the SDK's form. The name is the code on the wire; texts are for people and change. */
+interface AwsError extends Error {
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string }
+  readonly code?: string
+}
+
+/**
+ * An ActionError for every answer of AWS that is a refusal, and for AWS not answering. `isAwsError` still recognises
+ * the answer in it. Anything else (a bug, the end of the run) comes back as it is.
+ */
+export function toActionError(error: unknown, request: AwsRequest): unknown {
+  if (!(error instanceof Error) || error instanceof ActionError) return error
+  const parts = describeRefusal(error, request)
+  return parts ? new ActionError({ ...parts, cause: error }) : error
+}
+
+/** Was this operation denied to the caller (and not merely failed)? */
+export function isDenied(error: unknown): error is ActionError {
+  return error instanceof ActionError && error.code === 'permission-denied'
+}
+
+/** Did AWS answer with this error code? Codes are stable; texts are not. */
+export function isAwsError(error: unknown, ...names: readonly string[]): error is ActionError {
+  return error instanceof ActionError && error.cause instanceof Error && names.includes(error.cause.name)
+}
+
+/** Can the same request succeed a moment later? True for throttling, 5xx and the network; false for an answer. */
+export function isTransient(error: unknown): error is ActionError {
+  return error instanceof ActionError && (error.code === 'aws-unavailable' || error.code === 'aws-unreachable')
+}
+
+const DENIED = ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'InsufficientPrivilegesException']
+const NO_CREDENTIALS = ['CredentialsProviderError', 'MissingAuthenticationToken', 'MissingAuthenticationTokenException']
+const EXPIRED = ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'RequestTimeTooSkewed']
+const UNKNOWN_KEY = ['InvalidClientTokenId', 'InvalidAccessKeyId', 'UnrecognizedClientException']
+const WRONG_SIGNATURE = ['SignatureDoesNotMatch', 'AuthFailure', 'IncompleteSignature', 'InvalidSignatureException']
+const BUSY = ['Throttling', 'ThrottlingException', 'RequestLimitExceeded', 'SlowDown', 'ServiceUnavailable']
+const UNREACHABLE = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENETUNREACH']
+
+function describeRefusal(error: AwsError, request: AwsRequest): ActionErrorParts | undefined {
+  const { operation, region } = request
+  const status = error.$metadata?.httpStatusCode ?? 0
+  if (DENIED.includes(error.name) || (error.name === 'Unknown' && status === 403))
+    return describeDenial(error, operation)
+  if (NO_CREDENTIALS.includes(error.name)) return missingCredentials(operation)
+  if (EXPIRED.includes(error.name)) return expiredCredentials(error, operation)
+  if (UNKNOWN_KEY.includes(error.name) || WRONG_SIGNATURE.includes(error.name))
+    return rejectedCredentials(error, operation)
+  if (error.name === 'TimeoutError' || UNREACHABLE.includes(error.code ?? '')) return unreachable(error, request)
+  if (BUSY.includes(error.name) || status >= 500) {
+    return {
+      code: 'aws-unavailable',
+      message: `AWS did not carry out ${operation} in ${region}: it answered "${error.name}" to every attempt ("${error.message}").`,
+      hint: 'Run the job again in a few minutes; raise max-retries and retry-delay if other jobs use the account at the same time.',
+    }
+  }
+  return status >= 400 ? refused(error, request) : undefined
+}
+
+function refused(error: Error, { operation, region }: AwsRequest): ActionErrorParts {
+  return {
+    code: 'aws-refused',
+    message: `AWS refused ${operation} in ${region}: ${error.name}, "${error.message}".`,
+    hint: `Look up ${error.name} in the reference of ${operation}, and check the inputs that it speaks of.`,
+  }
+}
+
+function describeDenial(error: Error, operation: string): ActionErrorParts {
+  return {
+    code: 'permission-denied',
+    message: `AWS denied ${operation} to the role of this job: "${error.message}".`,
+    hint: `Allow it in the role's policy: { "Effect": "Allow", "Action": "${operation}", "Resource": "*" }`,
+  }
+}
+
+function missingCredentials(operation: string): ActionErrorParts {
+  return {
+    code: 'credentials-missing',
+    message: `${operation} could not be asked: the job has no AWS credentials.`,
+    hint: 'Add a step before this one: "uses: aws-actions/configure-aws-credentials@v6" with role-to-assume and aws-region, and "permissions: { id-token: write, contents: read }" to the job.',
+  }
+}
+
+function expiredCredentials(error: Error, operation: string): ActionErrorParts {
+  return {
+    code: 'credentials-expired',
+    message: `AWS refused ${operation}: the credentials of the job have expired, or the runner's clock is wrong ("${error.message}").`,
+    hint: 'Set role-duration-seconds of aws-actions/configure-aws-credentials to more than the job takes, or move that step right before this one.',
+  }
+}
+
+function rejectedCredentials(error: Error, operation: string): ActionErrorParts {
+  return {
+    code: 'credentials-rejected',
+    message: `AWS did not accept the credentials for ${operation}: "${error.name}" ("${error.message}").`,
+    hint: 'Check role-to-assume in the step of aws-actions/configure-aws-credentials, and that no AWS_ACCESS_KEY_ID of another account is set in the job.',
+  }
+}
+
+function unreachable(error: AwsError, { operation, region }: AwsRequest): ActionErrorParts {
+  return {
+    code: 'aws-unreachable',
+    message: `${operation} could not reach AWS in the region "${region}" (${error.code ?? error.name}).`,
+    hint: "Check 'aws-region' for a typo; on a self-hosted runner, check that it may open https connections to AWS.",
+  }
+}

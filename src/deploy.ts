@@ -1,0 +1,61 @@
+/** The door of the deploy action. */
+
+import { startDeadline, systemClock } from './clock.ts'
+import { closeDoor, limitTime, openDoor } from './door.ts'
+import { type DeployRequest, readDeployRequest } from './inputs/deploy-request.ts'
+import { listSecrets } from './inputs/handshake-inputs.ts'
+import { openLedger } from './ledger.ts'
+import { actionsLog as log } from './log.ts'
+import { renderDeployOutputs } from './report/deploy-outputs.ts'
+import { describeRequest, openProducts } from './report/deploy-products.ts'
+import { renderDeploySummary } from './report/deploy-summary.ts'
+import { judgeDeploy } from './report/deploy-verdict.ts'
+
+const door = openDoor()
+const ledger = openLedger()
+const products = openProducts()
+let failure: unknown
+
+try {
+  const versionLabel = door.inputs('version-label').trim() ? undefined : await makeDefaultLabel()
+  const request = readDeployRequest(door.inputs, { region: door.region, versionLabel })
+  Object.assign(products, describeRequest(request))
+  log.info(`Deploying version "${request.version.label}" to "${request.environmentName}" in ${request.region}.`)
+  await run(request)
+} catch (error) {
+  failure = error
+}
+
+const verdict = judgeDeploy(products, failure)
+await closeDoor(door, {
+  verdict,
+  outputs: renderDeployOutputs(products),
+  summary: renderDeploySummary(products, verdict, ledger.entries()),
+  report: { ...products, verdict, changes: ledger.entries() },
+  changes: ledger.entries(),
+})
+
+async function run(request: DeployRequest): Promise<void> {
+  for (const secret of listSecrets(request.handshake)) log.mask(secret)
+  const signal = limitTime(door, request.deploymentTimeoutMs)
+  // The AWS clients take longer to load than all the rest: what is wrong with the inputs has been told before.
+  const [{ makeAwsClients }, { deploy }] = await Promise.all([
+    import('./aws/clients.ts'),
+    import('./stories/deploy.ts'),
+  ])
+  const { logRequests, ...retries } = request.aws
+  const onRequest = (operation: string) => (logRequests ? log.info : log.debug)(`Asking AWS: ${operation}`)
+  const aws = makeAwsClients({ ...retries, region: request.region, signal, onRequest })
+  const deadline = startDeadline(systemClock, request.deploymentTimeoutMs)
+  const context = { aws, clock: systemClock, log, ledger, signal, deadline, temporaryFolder: door.temporaryFolder }
+  try {
+    await deploy(context, { request, workspace: door.workspace }, products)
+  } finally {
+    aws.destroy()
+  }
+}
+
+async function makeDefaultLabel(): Promise<string> {
+  const { makeVersionLabel, readTrigger } = await import('./github/trigger.ts')
+  return makeVersionLabel(readTrigger())
+}

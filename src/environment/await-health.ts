@@ -1,0 +1,49 @@
+/** Waits until the environment's health is good enough. */
+
+import { ActionError } from '../action-error.ts'
+import type { Context } from '../context.ts'
+import { pollUntil } from '../poll.ts'
+import { describeState } from './describe-state.ts'
+import type { EnvironmentState } from './find-environment.ts'
+
+export interface HealthVerdict {
+  readonly accepted: boolean
+  readonly state: EnvironmentState
+}
+
+export interface HealthRequest {
+  readonly environmentId: string
+  readonly minimum: 'Green' | 'Yellow' | 'Grey' | 'any'
+}
+
+/** Health right after a deployment is often that of before; it follows within 30 to 90 seconds. */
+const STALE_FOR_MS = 120_000
+
+const BEST_FIRST = ['Green', 'Yellow', 'Grey']
+
+/** Health that stays bad is an answer, not an error. */
+export async function awaitHealth(context: Context, { environmentId, minimum }: HealthRequest): Promise<HealthVerdict> {
+  const isAccepted = ({ health }: EnvironmentState) => minimum === 'any' || isAtLeast(health, minimum)
+  let last: EnvironmentState | undefined
+  try {
+    const state = await pollUntil(context, {
+      what: `the health of the environment to be ${minimum} or better`,
+      read: async () => {
+        last = await describeState(context, environmentId)
+        return last
+      },
+      done: isAccepted,
+      describe: ({ health }) => `health ${health}`,
+      atMostMs: Math.min(STALE_FOR_MS, context.deadline.remainingMs()),
+    })
+    return { accepted: true, state }
+  } catch (error) {
+    if (!last || !(error instanceof ActionError) || error.code !== 'timed-out') throw error
+    return { accepted: false, state: last }
+  }
+}
+
+function isAtLeast(health: string, minimum: string): boolean {
+  const rank = BEST_FIRST.indexOf(health)
+  return rank !== -1 && rank <= BEST_FIRST.indexOf(minimum)
+}

@@ -1,0 +1,95 @@
+/** The environment's events, in the order in which they happened, each once. */
+
+import { DescribeEventsCommand, type EventDescription } from '@aws-sdk/client-elastic-beanstalk'
+import type { Context } from '../context.ts'
+
+export interface EnvironmentEvent {
+  /** AWS's time, in milliseconds since 1970. */
+  readonly atMs: number
+  readonly severity: string
+  /** Untrusted text. */
+  readonly message: string
+  /** Of the operation that caused it; health events have none. */
+  readonly requestId: string | undefined
+}
+
+export interface EventFeed {
+  /** Events that no earlier call has returned, oldest first. */
+  readNew(): Promise<EnvironmentEvent[]>
+}
+
+/** Events may become visible a little after others with a later date, so each read looks back this far. */
+const LOOK_BACK_MS = 120_000
+const PAGE_SIZE = 1000
+
+/** A feed of what happens from now on; "now" is by AWS's own clock, the date of the newest event there is. */
+export async function openEventFeed(context: Context, environmentId: string): Promise<EventFeed> {
+  const [newest] = await readPage(context, { EnvironmentId: environmentId, MaxRecords: 1 })
+  const startMs = newest?.EventDate?.getTime() ?? 0
+  const seen = new Map<string, number>()
+  let latestMs = startMs
+  for (const event of startMs ? await readSince(context, environmentId, startMs) : []) count(seen, toKey(event))
+  return {
+    async readNew() {
+      const events = await readSince(context, environmentId, Math.max(startMs, latestMs - LOOK_BACK_MS))
+      const fresh = takeUnseen(events, seen)
+      latestMs = Math.max(latestMs, ...fresh.map(event => event.atMs))
+      return fresh
+    },
+  }
+}
+
+async function readSince(context: Context, EnvironmentId: string, startMs: number): Promise<EnvironmentEvent[]> {
+  const StartTime = new Date(startMs)
+  const events = await readPage(context, { EnvironmentId, StartTime, MaxRecords: PAGE_SIZE })
+  return events.map(toEvent).reverse()
+}
+
+interface EventQuery {
+  readonly EnvironmentId: string
+  readonly StartTime?: Date
+  readonly MaxRecords: number
+}
+
+async function readPage(context: Context, query: EventQuery): Promise<EventDescription[]> {
+  const events: EventDescription[] = []
+  let NextToken: string | undefined
+  do {
+    const page = await context.aws.elasticBeanstalk.send(
+      new DescribeEventsCommand({ ...query, ...(NextToken ? { NextToken } : {}) }),
+    )
+    events.push(...(page.Events ?? []))
+    NextToken = query.MaxRecords === PAGE_SIZE ? page.NextToken : undefined
+  } while (NextToken)
+  return events
+}
+
+function toEvent({ EventDate, Severity, Message, RequestId }: EventDescription): EnvironmentEvent {
+  return {
+    atMs: EventDate?.getTime() ?? 0,
+    severity: Severity ?? 'INFO',
+    message: Message ?? '',
+    requestId: RequestId || undefined,
+  }
+}
+
+// The same text may come twice in the same millisecond (two instances), so occurrences are counted.
+function takeUnseen(events: readonly EnvironmentEvent[], seen: Map<string, number>): EnvironmentEvent[] {
+  const now = new Map<string, number>()
+  return events.filter(event => {
+    const key = toKey(event)
+    const isNew = count(now, key) > (seen.get(key) ?? 0)
+    if (isNew) count(seen, key)
+    return isNew
+  })
+}
+
+function toKey({ atMs, severity, requestId, message }: EnvironmentEvent): string {
+  return JSON.stringify([atMs, severity, requestId, message])
+}
+
+function count(counts: Map<string, number>, key: string): number {
+  const next = (counts.get(key) ?? 0) + 1
+  counts.set(key, next)
+  return next
+}

@@ -1,0 +1,148 @@
+/** Finds the environment as it is before the deployment. Reads only. */
+
+import {
+  type ConfigurationOptionSetting,
+  DescribeApplicationsCommand,
+  DescribeConfigurationSettingsCommand,
+  DescribeEnvironmentsCommand,
+  type EnvironmentDescription,
+} from '@aws-sdk/client-elastic-beanstalk'
+import { ActionError } from '../action-error.ts'
+import { isDenied } from '../aws/refusals.ts'
+import type { Context } from '../context.ts'
+import type { ProxyServer } from '../platform/describe-proxy.ts'
+import { type Platform, parsePlatform } from '../platform/platform.ts'
+
+export interface EnvironmentSurvey {
+  readonly id: string
+  readonly name: string
+  readonly applicationName: string
+  readonly status: string
+  readonly health: string
+  readonly versionLabel: string | undefined
+  /** Host name, and a port where it is not 80. */
+  readonly cname: string
+  readonly platform: Platform
+  /** undefined when the settings could not be read or do not say. */
+  readonly proxyServer: ProxyServer | undefined
+}
+
+export interface EnvironmentName {
+  readonly applicationName: string
+  readonly environmentName: string
+}
+
+/** Throws an ActionError that lists what there is when the environment does not exist or cannot serve WebSockets. */
+export async function findEnvironment(context: Context, name: EnvironmentName): Promise<EnvironmentSurvey> {
+  const environments = await describeLiving(context, name.applicationName)
+  const found = environments.find(environment => environment.EnvironmentName === name.environmentName)
+  if (!found) throw await explainMissing(context, name, environments)
+  if (found.Status === 'Terminating') throw terminating(name.environmentName)
+  if (found.Tier?.Name === 'Worker') throw workerTier(name.environmentName)
+  const settings = await readSettings(context, name)
+  return { ...toState(found), platform: toPlatform(found), proxyServer: toProxyServer(settings) }
+}
+
+/** The fields that change while a deployment runs. */
+export interface EnvironmentState extends Omit<EnvironmentSurvey, 'platform' | 'proxyServer'> {
+  readonly updatedAtMs: number
+}
+
+export function toState(environment: EnvironmentDescription): EnvironmentState {
+  return {
+    id: environment.EnvironmentId ?? '',
+    name: environment.EnvironmentName ?? '',
+    applicationName: environment.ApplicationName ?? '',
+    status: environment.Status ?? 'unknown',
+    health: environment.Health ?? 'unknown',
+    versionLabel: environment.VersionLabel,
+    cname: environment.CNAME ?? environment.EndpointURL ?? '',
+    updatedAtMs: environment.DateUpdated?.getTime() ?? 0,
+  }
+}
+
+const PROXY = 'aws:elasticbeanstalk:environment:proxy'
+
+// Terminated environments stay listed for an hour or so, under names that may be in use again.
+async function describeLiving(context: Context, ApplicationName: string): Promise<EnvironmentDescription[]> {
+  const living: EnvironmentDescription[] = []
+  let NextToken: string | undefined
+  do {
+    const page = await context.aws.elasticBeanstalk.send(
+      new DescribeEnvironmentsCommand({ ApplicationName, IncludeDeleted: false, ...(NextToken ? { NextToken } : {}) }),
+    )
+    living.push(...(page.Environments ?? []).filter(environment => environment.Status !== 'Terminated'))
+    NextToken = page.NextToken
+  } while (NextToken)
+  return living
+}
+
+async function readSettings(context: Context, name: EnvironmentName): Promise<ConfigurationOptionSetting[]> {
+  try {
+    const { ConfigurationSettings = [] } = await context.aws.elasticBeanstalk.send(
+      new DescribeConfigurationSettingsCommand({
+        ApplicationName: name.applicationName,
+        EnvironmentName: name.environmentName,
+      }),
+    )
+    return ConfigurationSettings.flatMap(settings => settings.OptionSettings ?? [])
+  } catch (error) {
+    if (!isDenied(error)) throw error
+    context.log.info(`The environment's settings are unknown: ${error.message}`)
+    return []
+  }
+}
+
+function toProxyServer(settings: readonly ConfigurationOptionSetting[]): ProxyServer | undefined {
+  const setting = settings.find(({ Namespace, OptionName }) => Namespace === PROXY && OptionName === 'ProxyServer')
+  return (['nginx', 'apache', 'none'] as const).find(proxy => proxy === setting?.Value)
+}
+
+function toPlatform({ SolutionStackName, PlatformArn }: EnvironmentDescription): Platform {
+  return parsePlatform({
+    ...(SolutionStackName ? { solutionStackName: SolutionStackName } : {}),
+    ...(PlatformArn ? { platformArn: PlatformArn } : {}),
+  })
+}
+
+async function explainMissing(
+  context: Context,
+  { applicationName, environmentName }: EnvironmentName,
+  environments: readonly EnvironmentDescription[],
+): Promise<ActionError> {
+  const { region } = context.aws
+  const others = environments.map(environment => `"${environment.EnvironmentName}"`).join(', ')
+  if (others) {
+    return new ActionError({
+      code: 'environment-missing',
+      message: `'environment-name' was "${environmentName}", which the application "${applicationName}" does not have in ${region}.`,
+      hint: `Use one of its environments there: ${others}. Or check 'aws-region'.`,
+    })
+  }
+  const { Applications = [] } = await context.aws.elasticBeanstalk.send(new DescribeApplicationsCommand({}))
+  const names = Applications.map(application => `"${application.ApplicationName}"`)
+  const exists = Applications.some(application => application.ApplicationName === applicationName)
+  return new ActionError({
+    code: exists ? 'environment-missing' : 'application-missing',
+    message: exists
+      ? `'environment-name' was "${environmentName}", but the application "${applicationName}" has no environment in ${region}.`
+      : `'application-name' was "${applicationName}", which does not exist in ${region}${names.length > 0 ? ` (there: ${names.join(', ')})` : ', where the account has no application'}.`,
+    hint: `Check 'aws-region' ("${region}") first; then create it: aws elasticbeanstalk create-environment --region ${region} --application-name "${applicationName}" --environment-name "${environmentName}" --solution-stack-name "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"`,
+  })
+}
+
+function terminating(name: string): ActionError {
+  return new ActionError({
+    code: 'environment-terminating',
+    message: `The environment "${name}" was being terminated.`,
+    hint: 'Wait until it is gone and create it again, or deploy to another environment.',
+  })
+}
+
+function workerTier(name: string): ActionError {
+  return new ActionError({
+    code: 'worker-tier',
+    message: `The environment "${name}" was a worker: it takes its work from a queue, and no client can open a WebSocket to it.`,
+    hint: "Write the name of a web server environment in 'environment-name'.",
+  })
+}

@@ -1,0 +1,61 @@
+/**
+ * Is the deployment over, and how did it end? Pure. `Ready` is reached after failures too, event texts differ between
+ * platforms and years, and not every ERROR event is the end: so no single fact decides.
+ */
+
+import type { EnvironmentEvent } from './event-feed.ts'
+
+export interface DeploymentFacts {
+  readonly wantedLabel: string
+  readonly status: string
+  readonly label: string | undefined
+  /** Has anything shown that the operation began? Right after the request the status may still be the old Ready. */
+  readonly begun: boolean
+  /** The events of this very operation; undefined when they may not be read. */
+  readonly events: readonly EnvironmentEvent[] | undefined
+  /** How long the environment has been Ready after it began. */
+  readonly readyForMs: number
+}
+
+export type Judgement =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'succeeded' }
+  | { readonly kind: 'failed'; readonly reason: string }
+
+/** The last event can become visible a few seconds after the status has changed. */
+const LAST_EVENT_WITHIN_MS = 15_000
+
+export function judgeDeployment(facts: DeploymentFacts): Judgement {
+  const { status, label, wantedLabel, begun, events } = facts
+  if (status === 'Terminating' || status === 'Terminated') return failed('the environment is being terminated')
+  if (status !== 'Ready' || !begun) return { kind: 'running' }
+  if (label !== wantedLabel) return failed(`the environment is Ready, but runs ${toQuoted(label)}`)
+  if (events === undefined) return { kind: 'succeeded' }
+  if (events.some(isEndWithErrors)) return failed('Beanstalk reported its end with errors')
+  if (events.some(isGoodEnd)) return { kind: 'succeeded' }
+  if (facts.readyForMs < LAST_EVENT_WITHIN_MS) return { kind: 'running' }
+  return events.some(isError) ? failed('Beanstalk reported errors and no successful end') : { kind: 'succeeded' }
+}
+
+export function isError({ severity }: EnvironmentEvent): boolean {
+  return severity === 'ERROR' || severity === 'FATAL'
+}
+
+// The texts by which AWS's own EB CLI knows the end (ebcli/operations/commonops.py, ebcli/resources/strings.py).
+function isGoodEnd({ message, severity }: EnvironmentEvent): boolean {
+  return severity === 'INFO' && /^Environment update completed successfully\.$/.test(message)
+}
+
+function isEndWithErrors({ message }: EnvironmentEvent): boolean {
+  return /^(Failed to deploy (application|configuration)\.$|The environment was reverted to the previous configuration setting\.$|Update environment operation is complete, but with errors)/.test(
+    message,
+  )
+}
+
+function failed(reason: string): Judgement {
+  return { kind: 'failed', reason }
+}
+
+function toQuoted(label: string | undefined): string {
+  return label === undefined ? 'no version' : `version "${label}"`
+}

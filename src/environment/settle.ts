@@ -1,0 +1,92 @@
+/** Follows an operation, its events live, until its end is known. */
+
+import { isDenied } from '../aws/refusals.ts'
+import type { Context } from '../context.ts'
+import { pollUntil } from '../poll.ts'
+import { describeState } from './describe-state.ts'
+import type { EnvironmentEvent, EventFeed } from './event-feed.ts'
+import type { EnvironmentState } from './find-environment.ts'
+import { isError, type Judgement, judgeDeployment } from './judge-deployment.ts'
+import type { UpdatePlan } from './plan-update.ts'
+
+/** How the operation ended, with the state and the events by which that is known. */
+export type Settled = {
+  readonly state: EnvironmentState
+  /** Of this operation, oldest first. */
+  readonly events: readonly EnvironmentEvent[]
+} & (
+  | { readonly kind: 'succeeded' | 'not-waited' }
+  | { readonly kind: 'failed'; readonly reason: string; readonly errors: readonly string[] }
+)
+
+export interface Operation {
+  readonly plan: UpdatePlan
+  /** undefined: the events may not be read. */
+  readonly feed: EventFeed | undefined
+  readonly requestId: string | undefined
+  /** The environment right before the operation was asked for. */
+  readonly before: EnvironmentState
+}
+
+export async function settle(context: Context, operation: Operation): Promise<Settled> {
+  const events: EnvironmentEvent[] = []
+  const watch = openWatch(context, operation)
+  const { state, judgement } = await pollUntil(context, {
+    what: `the deployment of "${operation.plan.toLabel}" to end`,
+    async read() {
+      // The status first: what has happened until it was read is then in the events, not the other way round.
+      const state = await describeState(context, operation.plan.environmentId)
+      events.push(...(await readEvents(context, operation)))
+      return { state, judgement: watch(state, events) }
+    },
+    done: ({ judgement }) => judgement.kind !== 'running',
+    describe: ({ state }) => `status ${state.status}, health ${state.health}, ${toLastEvent(events)}`,
+  })
+  if (judgement.kind !== 'failed') return { kind: 'succeeded', state, events }
+  const errors = events.filter(isError).map(event => event.message)
+  return { kind: 'failed', state, events, reason: judgement.reason, errors }
+}
+
+type Watch = (state: EnvironmentState, events: readonly EnvironmentEvent[]) => Judgement
+
+// Remembers what one look cannot tell: whether the operation has begun, and since when the environment is Ready again.
+function openWatch({ clock }: Context, { plan, before, feed }: Operation): Watch {
+  let begun = false
+  let readySinceMs: number | undefined
+  return (state, events) => {
+    begun ||= state.status !== 'Ready' || events.length > 0
+    begun ||= state.versionLabel !== before.versionLabel || state.updatedAtMs > before.updatedAtMs
+    const isOver = begun && state.status === 'Ready'
+    readySinceMs = isOver ? (readySinceMs ?? clock.monotonicMs()) : undefined
+    return judgeDeployment({
+      wantedLabel: plan.toLabel,
+      status: state.status,
+      label: state.versionLabel,
+      begun,
+      events: feed && events,
+      readyForMs: readySinceMs === undefined ? 0 : clock.monotonicMs() - readySinceMs,
+    })
+  }
+}
+
+// Events of other operations and of the environment's health are shown, but do not judge this one.
+async function readEvents(context: Context, { feed, requestId }: Operation): Promise<EnvironmentEvent[]> {
+  try {
+    const events = (await feed?.readNew()) ?? []
+    for (const event of events) context.log.info(toLine(event))
+    return events.filter(event => event.requestId === requestId)
+  } catch (error) {
+    if (!isDenied(error)) throw error
+    context.log.debug(error.message)
+    return []
+  }
+}
+
+function toLine({ atMs, severity, message }: EnvironmentEvent): string {
+  return `${new Date(atMs).toISOString().slice(11, 19)} ${severity.padEnd(5)} ${message}`
+}
+
+function toLastEvent(events: readonly EnvironmentEvent[]): string {
+  const last = events.at(-1)
+  return last ? `last event "${last.message}"` : 'no event yet'
+}

@@ -1,0 +1,138 @@
+/** The inputs of the deploy action, read and checked. */
+
+import { type Header, parseHeaders, parseWebSocketPath, parseWebSocketUrl } from './handshake-inputs.ts'
+import { type InputReader, type InputSource, openInputReader } from './input-reader.ts'
+import { type OptionSetting, parseOptionSettings } from './option-settings.ts'
+import { type BundleRequest, readBundleRequest, readVersionRequest, type VersionRequest } from './version-inputs.ts'
+
+export interface DeployRequest {
+  readonly region: string
+  readonly applicationName: string
+  readonly environmentName: string
+  readonly bundle: BundleRequest
+  readonly version: VersionRequest
+  readonly optionSettings: readonly OptionSetting[]
+  readonly deploymentTimeoutMs: number
+  readonly waitForDeployment: boolean
+  readonly minimumHealth: MinimumHealth
+  readonly aws: { readonly maxRetries: number; readonly retryDelayMs: number; readonly logRequests: boolean }
+  readonly handshake: HandshakeRequest
+  readonly proxy: { readonly mode: 'auto' | 'off'; readonly timeoutSeconds: number }
+  readonly inbound: InboundRequest
+  readonly dryRun: boolean
+}
+
+export type MinimumHealth = 'Green' | 'Yellow' | 'Grey' | 'any'
+
+export interface HandshakeRequest {
+  readonly url: string | undefined
+  readonly path: string | undefined
+  readonly headers: readonly Header[]
+  readonly timeoutMs: number
+}
+
+export interface InboundRequest {
+  readonly mode: 'ensure' | 'check' | 'off'
+  readonly securityGroupId: string | undefined
+}
+
+/** What the workflow run itself says, where an input was left out. */
+export interface RunDefaults {
+  readonly region: string | undefined
+  readonly versionLabel: string | undefined
+}
+
+/** Throws one ActionError that names every wrong input. */
+export function readDeployRequest(source: InputSource, defaults: RunDefaults): DeployRequest {
+  const inputs = openInputReader(source)
+  refuseInputsOfOtherActions(inputs)
+  const request: DeployRequest = {
+    region: readRegion(inputs, defaults.region),
+    applicationName: readApplicationName(inputs),
+    environmentName: readEnvironmentName(inputs),
+    bundle: readBundleRequest(inputs),
+    version: readVersionRequest(inputs, defaults.versionLabel),
+    optionSettings: inputs.parsed('option-settings', [], parseOptionSettings),
+    deploymentTimeoutMs: 1000 * inputs.number('deployment-timeout', { min: 10, max: 21_600, fallback: 1800 }),
+    waitForDeployment: inputs.boolean('wait-for-deployment', true),
+    minimumHealth: readMinimumHealth(inputs),
+    aws: {
+      maxRetries: inputs.number('max-retries', { min: 0, max: 20, fallback: 2 }),
+      retryDelayMs: 1000 * inputs.number('retry-delay', { min: 0, max: 60, fallback: 5 }),
+      logRequests: inputs.boolean('verbose-logging', false),
+    },
+    handshake: readHandshakeRequest(inputs),
+    proxy: {
+      mode: inputs.choice('proxy-files', ['auto', 'off'], 'auto'),
+      timeoutSeconds: inputs.number('proxy-timeout', { min: 1, max: 86_400, fallback: 3600 }),
+    },
+    inbound: readInboundRequest(inputs),
+    dryRun: inputs.boolean('dry-run', false),
+  }
+  inputs.finish()
+  return request
+}
+
+// Declared in action.yml and refused here, because an input that is silently ignored deploys something else.
+function refuseInputsOfOtherActions(inputs: InputReader): void {
+  const create =
+    'This version deploys to an environment that exists. Remove this line; create the environment once with: aws elasticbeanstalk create-environment --application-name NAME --environment-name NAME --solution-stack-name "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"'
+  inputs.refuse('solution-stack-name', create)
+  inputs.refuse('platform-arn', create)
+  inputs.refuse('cname-prefix', create)
+  for (const name of ['create-environment-if-not-exists', 'create-application-if-not-exists'])
+    inputs.boolean(name, true)
+}
+
+function readRegion(inputs: InputReader, fallback: string | undefined): string {
+  const region = inputs.text('aws-region') ?? fallback ?? ''
+  if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(region)) return region
+  const hint =
+    'Write the region of the environment, such as "eu-central-1", or set AWS_REGION (configure-aws-credentials does).'
+  inputs.problem('aws-region', region ? `was "${region}"` : 'was not given', hint)
+  return region
+}
+
+function readApplicationName(inputs: InputReader): string {
+  const name = inputs.required('application-name', 'Write the name of the Beanstalk application.')
+  if (name.length > 100 || name.includes('/')) {
+    inputs.problem('application-name', `was "${name}"`, 'Write 1 to 100 characters without a slash.')
+  }
+  return name
+}
+
+// https://docs.aws.amazon.com/elasticbeanstalk/latest/api/API_CreateEnvironment.html
+function readEnvironmentName(inputs: InputReader): string {
+  const name = inputs.required('environment-name', 'Write the name of the Beanstalk environment.')
+  if (name && !/^[A-Za-z0-9][A-Za-z0-9-]{2,38}[A-Za-z0-9]$/.test(name)) {
+    const hint = 'Write 4 to 40 letters, digits and hyphens, with no hyphen first or last.'
+    inputs.problem('environment-name', `was "${name}"`, hint)
+  }
+  return name
+}
+
+function readMinimumHealth(inputs: InputReader): MinimumHealth {
+  const minimum = inputs.choice('minimum-health', ['Green', 'Yellow', 'Grey', 'any'], 'Yellow')
+  return inputs.boolean('wait-for-environment-recovery', true) ? minimum : 'any'
+}
+
+function readHandshakeRequest(inputs: InputReader): HandshakeRequest {
+  return {
+    url: inputs.parsed('websocket-url', undefined, parseWebSocketUrl),
+    path: inputs.parsed('websocket-path', undefined, parseWebSocketPath),
+    headers: inputs.parsed('headers', [], parseHeaders),
+    timeoutMs: 1000 * inputs.number('handshake-timeout', { min: 1, max: 3600, fallback: 120 }),
+  }
+}
+
+function readInboundRequest(inputs: InputReader): InboundRequest {
+  const securityGroupId = inputs.text('security-group-id')
+  if (securityGroupId && !/^sg-[0-9a-f]{8,17}$/.test(securityGroupId)) {
+    inputs.problem(
+      'security-group-id',
+      `was "${securityGroupId}"`,
+      'Write the id of a group, such as "sg-0123456789abcdef0".',
+    )
+  }
+  return { mode: inputs.choice('security-group-rule', ['ensure', 'check', 'off'], 'ensure'), securityGroupId }
+}

@@ -1,0 +1,75 @@
+/** Composes the slices of the stages into one plan: everything decided, nothing done. Pure. */
+
+import type { SourceBundle } from '../bundle/extend-bundle.ts'
+import type { EnvironmentSurvey } from '../environment/find-environment.ts'
+import { planUpdate, type UpdatePlan } from '../environment/plan-update.ts'
+import type { DeployRequest } from '../inputs/deploy-request.ts'
+import { type InboundPlan, planInbound } from '../network/plan-inbound.ts'
+import type { InboundSurvey } from '../network/survey-inbound.ts'
+import type { WebSocketPath } from '../proxy/find-websocket-path.ts'
+import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
+import { planVersion, type VersionPlan } from '../version/plan-version.ts'
+import type { VersionSurvey } from '../version/survey-version.ts'
+import { type HandshakePlan, planHandshake } from './plan-handshake.ts'
+
+export interface Plan {
+  readonly proxy: ProxyPlan
+  readonly inbound: InboundPlan
+  readonly version: VersionPlan
+  readonly update: UpdatePlan
+  readonly handshake: HandshakePlan
+}
+
+export interface PlanFacts {
+  readonly environment: EnvironmentSurvey
+  readonly inbound: InboundSurvey
+  readonly version: VersionSurvey
+  readonly proxy: ProxyPlan
+  readonly path: WebSocketPath
+  readonly source: Pick<SourceBundle, 'sizeBytes' | 'sha256'>
+}
+
+/** Throws an ActionError when what was found rules the request out. */
+export function makePlan(request: DeployRequest, facts: PlanFacts): Plan {
+  const { environment, proxy, source } = facts
+  const { applicationName, optionSettings, version, waitForDeployment: wait } = request
+  return {
+    proxy,
+    inbound: planInbound(facts.inbound, request.inbound.mode),
+    version: planVersion(version, { applicationName, survey: facts.version, bundle: source }),
+    update: planUpdate(environment, { label: version.label, optionSettings, wait }),
+    handshake: planHandshake(request.handshake, { survey: environment, found: facts.path }),
+  }
+}
+
+/** The plan in words, a line for each thing that would be done or left alone. */
+export function describePlan({ proxy, inbound, version, update, handshake }: Plan): string[] {
+  return [
+    ...proxy.additions.map(file => `Add ${file.name} to the bundle: ${file.reason}.`),
+    ...proxy.kept.map(file => `Keep the bundle's ${file.name}: ${file.reason}.`),
+    describeInbound(inbound),
+    describeVersion(version),
+    `Deploy version "${update.toLabel}" to "${update.environmentName}"${update.fromLabel ? `, which runs "${update.fromLabel}"` : ''}.`,
+    ...update.optionSettings.map(setting => `Set ${setting.namespace}:${setting.optionName}.`),
+    update.wait
+      ? `Open a WebSocket at ${handshake.url} (${handshake.because}).`
+      : 'Open no WebSocket, because nobody waits.',
+  ]
+}
+
+function describeInbound(plan: InboundPlan): string {
+  if (plan.kind === 'open') {
+    return `Admit ${plan.sources.join(' and ')} on TCP ${plan.port} in ${plan.groupId}, which admits nobody there.`
+  }
+  if (plan.kind === 'leave') {
+    return `Leave ${plan.groupId} as it is; on TCP ${plan.port} it admits ${plan.admitted.slice(0, 5).join(', ')}.`
+  }
+  if (plan.kind === 'closed') return `Leave ${plan.groupId} as it is; on TCP ${plan.port} it admits nobody.`
+  return plan.kind === 'off' ? 'Do not look at security groups.' : `Leave the security groups alone: ${plan.reason}.`
+}
+
+function describeVersion(plan: VersionPlan): string {
+  if (plan.kind === 'reuse') return `Use the version "${plan.label}" that exists, with the same bytes.`
+  const bucket = plan.bucketName ?? "Beanstalk's own bucket"
+  return `Upload ${plan.sizeBytes} bytes to ${bucket} as ${plan.key}, and create version "${plan.label}".`
+}

@@ -1,0 +1,60 @@
+/** What a deployment has found and made so far: each stage adds its product, so a run that ends early can still tell. */
+
+import type { InstanceLogs } from '../environment/fetch-logs.ts'
+import type { EnvironmentState, EnvironmentSurvey } from '../environment/find-environment.ts'
+import type { Settled } from '../environment/settle.ts'
+import type { HandshakeReport } from '../handshake/handshake.ts'
+import type { DeployRequest } from '../inputs/deploy-request.ts'
+import type { InboundPlan } from '../network/plan-inbound.ts'
+import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
+import type { VersionPlan } from '../version/plan-version.ts'
+import type { PublishedVersion } from '../version/publish-version.ts'
+
+export interface DeployProducts {
+  readonly kind: 'deploy'
+  region: string
+  applicationName: string
+  environmentName: string
+  versionLabel: string
+  dryRun: boolean
+  /** How long each stage took, in the order in which they ran. */
+  readonly timings: StageTiming[]
+  survey?: EnvironmentSurvey
+  proxy?: ProxyPlan
+  version?: VersionPlan
+  inbound?: InboundPlan
+  /** The plan in words. */
+  planned?: readonly string[]
+  published?: PublishedVersion
+  settled?: Settled
+  handshake?: HandshakeReport
+  /** A usual path that answered 101 where the path that was found out did not. */
+  answeringPath?: string
+  health?: { readonly accepted: boolean; readonly minimum: string }
+  /** The environment as it was last seen. */
+  state?: EnvironmentState
+  logs?: readonly InstanceLogs[]
+}
+
+export interface StageTiming {
+  readonly stage: string
+  readonly ms: number
+}
+
+/** The products of a run that has done nothing yet, not even read its inputs. */
+export function openProducts(): DeployProducts {
+  return {
+    kind: 'deploy',
+    region: '',
+    applicationName: '',
+    environmentName: '',
+    versionLabel: '',
+    dryRun: false,
+    timings: [],
+  }
+}
+
+/** What the inputs alone say. */
+export function describeRequest({ region, applicationName, environmentName, version, dryRun }: DeployRequest) {
+  return { region, applicationName, environmentName, versionLabel: version.label, dryRun }
+}

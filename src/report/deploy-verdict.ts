@@ -1,0 +1,69 @@
+/** The verdict on a deployment: the first thing that was asked for and is not so. Pure. */
+
+import { isError } from '../environment/judge-deployment.ts'
+import type { Finding } from '../handshake/findings.ts'
+import type { DeployProducts } from './deploy-products.ts'
+import { type Problem, toProblem, type Verdict } from './verdict.ts'
+
+export function judgeDeploy(products: DeployProducts, error: unknown): Verdict {
+  const problem = error === undefined ? findProblem(products) : toProblem(error)
+  if (problem) return { ok: false, headline: headlineOf(problem, products), problem }
+  if (products.dryRun) return { ok: true, headline: 'Dry run: this is what would be done' }
+  if (products.settled?.kind === 'not-waited') {
+    return {
+      ok: true,
+      headline: 'Beanstalk accepted the update; nobody waited for its end, and no WebSocket was opened',
+    }
+  }
+  return { ok: true, headline: 'Deployed, and a WebSocket was opened' }
+}
+
+/** The finding about the WebSocket, if the handshake was checked and something is wrong. */
+export function findingOf({ handshake }: DeployProducts): Finding | undefined {
+  return handshake?.targets[0]?.finding ?? undefined
+}
+
+function findProblem(products: DeployProducts): Problem | undefined {
+  const { settled, health, environmentName, answeringPath } = products
+  if (settled?.kind === 'failed') return describeFailedDeployment(products)
+  const finding = findingOf(products)
+  if (finding?.severity === 'error') {
+    const other = answeringPath
+      ? `\nThe path "${answeringPath}" did accept a WebSocket: if that is yours, write "websocket-path: ${answeringPath}".`
+      : ''
+    return { code: finding.kind, what: `${finding.title}. ${finding.explanation}`, remedy: finding.remedy + other }
+  }
+  if (products.handshake && products.handshake.targets[0]?.outcome !== 'accepted') {
+    return {
+      code: 'handshake-unknown',
+      what: 'It could not be found out whether a client can open a WebSocket.',
+      remedy: 'Run the job again; look at the evidence of the handshake below.',
+    }
+  }
+  if (health && !health.accepted) {
+    return {
+      code: 'environment-unhealthy',
+      what: `The health of the environment "${environmentName}" was "${products.state?.health ?? 'unknown'}", less than "${health.minimum}".`,
+      remedy: `Look at its causes: aws elasticbeanstalk describe-environment-health --environment-name ${environmentName} --attribute-names All\nOr accept it: "minimum-health: any".`,
+    }
+  }
+  return undefined
+}
+
+function describeFailedDeployment({ settled, environmentName, versionLabel }: DeployProducts): Problem {
+  const reason = settled?.kind === 'failed' ? settled.reason : ''
+  const errors = (settled?.events ?? []).filter(isError).map(event => `"${event.message}"`)
+  const told = errors.length > 0 ? ` Beanstalk said: ${[...new Set(errors)].slice(0, 4).join(' ')}` : ''
+  return {
+    code: 'deployment-failed',
+    what: `The version "${versionLabel}" could not be deployed to "${environmentName}": ${reason}.${told}`,
+    remedy: 'Mend what the last lines of the logs below name, and run the job again.',
+  }
+}
+
+function headlineOf({ code }: Problem, { settled, handshake }: DeployProducts): string {
+  if (settled?.kind === 'failed') return 'The deployment failed'
+  if (code === 'environment-unhealthy') return 'A WebSocket was opened, but the environment is not healthy'
+  if (handshake) return 'Deployed, but no WebSocket could be opened'
+  return settled ? 'The run did not come to its end' : 'Nothing was deployed'
+}

@@ -1,0 +1,105 @@
+/** Deploys a version and proves that a client can open a WebSocket to it: the stages, strung together. */
+
+import { openBundle } from '../bundle/bundle.ts'
+import type { SourceBundle } from '../bundle/extend-bundle.ts'
+import type { Context } from '../context.ts'
+import { awaitHealth } from '../environment/await-health.ts'
+import { deployVersion } from '../environment/deploy-version.ts'
+import { describeState } from '../environment/describe-state.ts'
+import { fetchLogs } from '../environment/fetch-logs.ts'
+import type { Known } from '../handshake/known.ts'
+import type { DeployRequest } from '../inputs/deploy-request.ts'
+import { openPort } from '../network/open-port.ts'
+import { describePlan, makePlan, type Plan } from '../plan/make-plan.ts'
+import type { DeployProducts } from '../report/deploy-products.ts'
+import { publishVersion } from '../version/publish-version.ts'
+import { describeKnown, toKnownPort } from './describe-known.ts'
+import { prepareBundle } from './prepare-bundle.ts'
+import { proveHandshake } from './prove-handshake.ts'
+import { stagesOf } from './stages.ts'
+import { surveyDeployment } from './survey-deployment.ts'
+
+export interface DeployOptions {
+  readonly request: DeployRequest
+  /** The folder that relative paths of the inputs start from. */
+  readonly workspace: string
+}
+
+/**
+ * Fills `products` stage by stage, so that whoever calls knows how far the run came when this throws.
+ * What is wrong with the deployment or the WebSocket is a product, not an error.
+ */
+export async function deploy(context: Context, options: DeployOptions, products: DeployProducts): Promise<void> {
+  const resources = new AsyncDisposableStack()
+  try {
+    const prepared = await prepare(context, { ...options, resources }, products)
+    if (!options.request.dryRun) await act(context, prepared, products)
+  } finally {
+    await resources.disposeAsync()
+  }
+}
+
+interface Prepared {
+  readonly request: DeployRequest
+  readonly plan: Plan
+  readonly source: SourceBundle
+  readonly known: Known
+}
+
+/** Reads everything, changes nothing. */
+async function prepare(
+  context: Context,
+  { request, workspace, resources }: DeployOptions & { readonly resources: AsyncDisposableStack },
+  products: DeployProducts,
+): Promise<Prepared> {
+  const stage = stagesOf(context, products)
+  const { temporaryFolder } = context
+  const bundle = await stage('Read the source bundle', () =>
+    openBundle({ ...request.bundle, workspace, temporaryFolder }),
+  )
+  resources.defer(() => bundle.close())
+  const survey = await stage('Survey the environment', () => surveyDeployment(context, request))
+  products.survey = survey.environment
+  const { environment } = survey
+  const prepared = await stage('Prepare the source bundle', () => prepareBundle(bundle, environment, request))
+  resources.defer(() => prepared.source.close())
+  products.proxy = prepared.proxy
+  const plan = await stage('Plan', async () => tellPlan(context, makePlan(request, { ...survey, ...prepared })))
+  Object.assign(products, { version: plan.version, inbound: plan.inbound, planned: describePlan(plan) })
+  return { request, plan, source: prepared.source, known: describeKnown(environment, prepared) }
+}
+
+async function act(context: Context, { request, plan, source, known }: Prepared, products: DeployProducts) {
+  const stage = stagesOf(context, products)
+  const { environmentId } = plan.update
+  const port = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound))
+  products.published = await stage('Publish the version', () => publishVersion(context, plan.version, source))
+  const { settled } = await stage('Deploy the version', () => deployVersion(context, plan.update))
+  Object.assign(products, { settled, state: settled.state })
+  if (settled.kind === 'not-waited') return
+
+  if (settled.kind === 'succeeded') {
+    const facts = { plan: plan.handshake, known: { ...known, ...toKnownPort(port) } }
+    await stage('Open a WebSocket', () => proveHandshake(context, facts, products))
+  }
+  if (isAccepted(products)) {
+    const minimum = request.minimumHealth
+    const { accepted } = await stage('Wait for the health', () => awaitHealth(context, { environmentId, minimum }))
+    products.health = { accepted, minimum }
+  }
+  products.state = await describeState(context, environmentId)
+  if (!products.health?.accepted) {
+    products.logs = await stage('Fetch the logs', () => fetchLogs(context, environmentId))
+  }
+}
+
+function isAccepted({ handshake }: DeployProducts): boolean {
+  return handshake?.targets.every(target => target.outcome === 'accepted') ?? false
+}
+
+function tellPlan({ log }: Context, plan: Plan): Plan {
+  for (const line of describePlan(plan)) log.info(line)
+  for (const { message, remedy } of plan.proxy.warnings) log.warning(`${message} ${remedy}`, 'Proxy files')
+  if (!plan.update.wait) log.notice('wait-for-deployment is false: no WebSocket is opened, so nothing is proved.')
+  return plan
+}

@@ -1,0 +1,21 @@
+/** What is known of the environment before the network is asked, in the handshake's own words. */
+
+import type { EnvironmentSurvey } from '../environment/find-environment.ts'
+import type { Known } from '../handshake/known.ts'
+import type { InboundState } from '../network/open-port.ts'
+import { describeProxy } from '../platform/describe-proxy.ts'
+import type { PreparedBundle } from './prepare-bundle.ts'
+
+export function describeKnown(environment: EnvironmentSurvey, { proxySurvey }: PreparedBundle): Known {
+  const { proxy, forwardsUpgrade } = describeProxy(environment.platform, environment.proxyServer)
+  return {
+    ...(proxy === 'nginx' || proxy === 'apache' || proxy === 'none' ? { proxy } : {}),
+    ...(forwardsUpgrade === 'unknown' ? {} : { platformForwardsUpgrade: forwardsUpgrade === 'yes' }),
+    bundleOverridesProxy: proxySurvey.overrides.map(file => file.name),
+    freshDeployment: true,
+  }
+}
+
+export function toKnownPort({ admitted, groupId }: InboundState): Pick<Known, 'portAdmitted' | 'securityGroup'> {
+  return { portAdmitted: admitted, ...(groupId ? { securityGroup: groupId } : {}) }
+}

@@ -1,0 +1,58 @@
+/** Decides whether a version is made or an existing one reused. Pure. */
+
+import { ActionError } from '../action-error.ts'
+import type { SourceBundle } from '../bundle/extend-bundle.ts'
+import type { VersionRequest } from '../inputs/version-inputs.ts'
+import type { VersionSurvey } from './survey-version.ts'
+
+export type VersionPlan =
+  | { readonly kind: 'reuse'; readonly applicationName: string; readonly label: string }
+  | {
+      readonly kind: 'create'
+      readonly applicationName: string
+      readonly label: string
+      readonly description: string | undefined
+      /** Beanstalk's own bucket when the user named none. */
+      readonly bucketName: string | undefined
+      readonly createBucket: boolean
+      readonly key: string
+      readonly sizeBytes: number
+      readonly sha256: string
+    }
+
+export interface VersionFacts {
+  readonly applicationName: string
+  readonly survey: VersionSurvey
+  readonly bundle: Pick<SourceBundle, 'sizeBytes' | 'sha256'>
+}
+
+/** Throws an ActionError when the label stands for other bytes. */
+export function planVersion(request: VersionRequest, { applicationName, survey, bundle }: VersionFacts): VersionPlan {
+  const { label, description, bucketName, createBucket, reuse } = request
+  const { sizeBytes, sha256 } = bundle
+  if (survey.kind === 'taken') {
+    if (reuse && survey.sha256 === sha256) return { kind: 'reuse', applicationName, label }
+    throw labelTaken(applicationName, label, survey.sha256 === sha256)
+  }
+  const key = `${toKeyPart(applicationName)}/${toKeyPart(label)}-${sha256.slice(0, 12)}.zip`
+  return { kind: 'create', applicationName, label, description, bucketName, createBucket, key, sizeBytes, sha256 }
+}
+
+// Labels may hold any character; keys with others than these need care in URLs and consoles.
+function toKeyPart(text: string): string {
+  return text.replaceAll(/[^A-Za-z0-9._-]+/g, '-')
+}
+
+function labelTaken(applicationName: string, label: string, sameBytes: boolean): ActionError {
+  const message = sameBytes
+    ? `'version-label' was "${label}", which the application "${applicationName}" has already, with the same bytes.`
+    : `'version-label' was "${label}", which the application "${applicationName}" has already, with another bundle. A version's bundle cannot be replaced.`
+  const another = 'Write another label, or leave the line out: commit, run and attempt make one that is new each time.'
+  return new ActionError({
+    code: 'version-label-taken',
+    message,
+    hint: sameBytes
+      ? `Write "use-existing-application-version-if-available: true" to deploy that version again. ${another}`
+      : another,
+  })
+}

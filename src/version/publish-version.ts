@@ -1,0 +1,99 @@
+/** Uploads the source bundle, makes the application version of it, and waits until it can be deployed. */
+
+import {
+  CreateApplicationVersionCommand,
+  CreateStorageLocationCommand,
+  DescribeApplicationVersionsCommand,
+} from '@aws-sdk/client-elastic-beanstalk'
+import { ActionError } from '../action-error.ts'
+import { isAwsError } from '../aws/refusals.ts'
+import type { SourceBundle } from '../bundle/extend-bundle.ts'
+import type { Context } from '../context.ts'
+import { pollUntil } from '../poll.ts'
+import type { VersionPlan } from './plan-version.ts'
+import { uploadBundle } from './upload-bundle.ts'
+
+export interface PublishedVersion {
+  readonly label: string
+  readonly reused: boolean
+  /** Where the bundle lies; undefined for a reused version. */
+  readonly location: { readonly bucket: string; readonly key: string } | undefined
+}
+
+export async function publishVersion(
+  context: Context,
+  plan: VersionPlan,
+  bundle: SourceBundle,
+): Promise<PublishedVersion> {
+  if (plan.kind === 'reuse') {
+    context.log.info(`Version "${plan.label}" exists already with the same bytes; it is deployed again.`)
+    await waitUntilProcessed(context, plan)
+    return { label: plan.label, reused: true, location: undefined }
+  }
+  const bucket = plan.bucketName ?? (await findStorageLocation(context))
+  await uploadBundle(context, { bucket, plan, bundle })
+  await createVersion(context, plan, bucket)
+  await waitUntilProcessed(context, plan)
+  return { label: plan.label, reused: false, location: { bucket, key: plan.key } }
+}
+
+async function findStorageLocation(context: Context): Promise<string> {
+  const change = "make sure of Beanstalk's own storage bucket in this region"
+  const answer = await context.ledger.record({ change }, () =>
+    context.aws.elasticBeanstalk.send(new CreateStorageLocationCommand({})),
+  )
+  return answer.S3Bucket ?? ''
+}
+
+async function createVersion(context: Context, plan: VersionPlan & { kind: 'create' }, S3Bucket: string) {
+  const { applicationName, label, description, key } = plan
+  const command = new CreateApplicationVersionCommand({
+    ApplicationName: applicationName,
+    VersionLabel: label,
+    ...(description === undefined ? {} : { Description: description }),
+    SourceBundle: { S3Bucket, S3Key: key },
+    // Beanstalk then reads the .ebextensions files before anything is deployed.
+    Process: true,
+    AutoCreateApplication: false,
+  })
+  const undo = `aws elasticbeanstalk delete-application-version --application-name "${applicationName}" --version-label "${label}" --delete-source-bundle`
+  try {
+    const change = `create the application version "${label}" of "${applicationName}"`
+    await context.ledger.record({ change, undo }, () => context.aws.elasticBeanstalk.send(command))
+  } catch (error) {
+    if (isAwsError(error, 'TooManyApplicationVersionsException')) throw tooManyVersions(error)
+    throw error
+  }
+}
+
+/** Right after its creation a version may not be listed yet, and a deployment of it would be refused. */
+async function waitUntilProcessed(context: Context, { applicationName, label }: VersionPlan): Promise<void> {
+  const command = new DescribeApplicationVersionsCommand({ ApplicationName: applicationName, VersionLabels: [label] })
+  const status = await pollUntil(context, {
+    what: `the application version "${label}" to be processed`,
+    async read() {
+      const { ApplicationVersions = [] } = await context.aws.elasticBeanstalk.send(command)
+      return ApplicationVersions[0]?.Status?.toLowerCase() ?? 'not listed yet'
+    },
+    done: seen => ['processed', 'unprocessed', 'failed'].includes(seen),
+    describe: seen => seen,
+  })
+  if (status === 'failed') throw processingFailed(label)
+}
+
+function processingFailed(label: string): ActionError {
+  return new ActionError({
+    code: 'version-processing-failed',
+    message: `Beanstalk could not process the application version "${label}": a file in .ebextensions, or env.yaml, was not valid.`,
+    hint: 'Look for "invalid YAML or JSON" in the events of the application, mend that file, and deploy under a new label.',
+  })
+}
+
+function tooManyVersions(cause: Error): ActionError {
+  return new ActionError({
+    code: 'too-many-versions',
+    message: `The account has no room for another application version: "${cause.message}".`,
+    hint: 'Delete versions that nothing uses, or set a lifecycle rule: aws elasticbeanstalk update-application-resource-lifecycle.',
+    cause,
+  })
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import type { ActionError } from '../../src/action-error.ts'
+import { readDeployRequest } from '../../src/inputs/deploy-request.ts'
+
+const required = { 'application-name': 'chat', 'environment-name': 'chat-prod' }
+const defaults = { region: 'eu-central-1', versionLabel: 'abc-1-1' }
+
+function read(inputs: Record<string, string>) {
+  return readDeployRequest(name => inputs[name] ?? '', defaults)
+}
+
+function complaintsAbout(inputs: Record<string, string>): string[] {
+  try {
+    read({ ...required, ...inputs })
+  } catch (error) {
+    return (error as ActionError).hint.split('\n')
+  }
+  return []
+}
+
+describe('the inputs of deploy', () => {
+  it('need no more than the two names', () => {
+    const request = read(required)
+    expect(request).toMatchObject({
+      region: 'eu-central-1',
+      deploymentTimeoutMs: 1_800_000,
+      minimumHealth: 'Yellow',
+      version: { label: 'abc-1-1', reuse: true },
+      handshake: { url: undefined, path: undefined, timeoutMs: 120_000 },
+      proxy: { mode: 'auto', timeoutSeconds: 3600 },
+      inbound: { mode: 'ensure' },
+    })
+  })
+
+  it('are complained about all at once', () => {
+    const complaints = complaintsAbout({
+      'environment-name': '-x',
+      'aws-region': 'Frankfurt',
+      'deployment-timeout': 'soon',
+      'security-group-rule': 'open',
+      'websocket-path': 'ws',
+      'websocket-url': 'https://example.com',
+      headers: 'Upgrade: websocket',
+      'dry-run': 'maybe',
+    })
+    expect(complaints).toHaveLength(8)
+    for (const complaint of complaints) expect(complaint).toMatch(/^'[a-z-]+' (was|has|sets) .*\. .+/)
+  })
+
+  it('are quoted as they were received', () => {
+    expect(complaintsAbout({ 'deployment-timeout': '15m' })[0]).toContain('was "15m"')
+  })
+
+  it.each(['solution-stack-name', 'platform-arn', 'cname-prefix'])('refuse %s, which nothing would happen with', name => {
+    expect(complaintsAbout({ [name]: 'x' })[0]).toContain('create-environment')
+  })
+
+  it('take wait-for-environment-recovery: false for minimum-health: any', () => {
+    expect(read({ ...required, 'wait-for-environment-recovery': 'false' }).minimumHealth).toBe('any')
+  })
+
+  it('take option settings as lines and as JSON', () => {
+    const expected = [{ namespace: 'aws:elasticbeanstalk:application:environment', optionName: 'A', value: 'b=c' }]
+    const json = JSON.stringify([{ Namespace: expected[0]?.namespace, OptionName: 'A', Value: 'b=c' }])
+    const line = 'aws:elasticbeanstalk:application:environment:A=b=c'
+    expect(read({ ...required, 'option-settings': line }).optionSettings).toEqual(expected)
+    expect(read({ ...required, 'option-settings': json }).optionSettings).toEqual(expected)
+    expect(complaintsAbout({ 'option-settings': '[{]' })[0]).toContain('not valid JSON')
+  })
+
+  it('split patterns at commas and lines, not inside braces', () => {
+    const patterns = read({ ...required, 'exclude-patterns': '*.log, *.{a,b}\ncoverage' }).bundle.excludePatterns
+    expect(patterns).toEqual(['*.log', '*.{a,b}', 'coverage'])
+  })
+})

@@ -1,10 +1,17 @@
 import { defineConfig } from 'vitest/config'
+import { CountReporter } from './test/support/count-reporter.ts'
 
 export default defineConfig({
+  // Without it, every file of a dependency that ships no sources is mentioned.
+  logLevel: 'error',
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: ['test/fixtures/**'],
+    // Scenarios run real servers and a real nginx beside the test: more workers than two only wait for each other.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    reporters: [...(process.env.GITHUB_ACTIONS ? ['github-actions'] : []), 'default', new CountReporter()],
     server: { deps: { inline: [/@actions\/(languageservice|workflow-parser|expressions)/] } },
   },
 })

@@ -11,11 +11,13 @@ import { check } from './stories/check.ts'
 
 const door = openDoor()
 let handshake: HandshakeReport | undefined
+let secrets: string[] = []
 let failure: unknown
 
 try {
   const request = readCheckRequest(door.inputs)
-  for (const url of request.urls) for (const secret of listSecrets({ ...request, url })) log.mask(secret)
+  secrets = request.urls.flatMap(url => listSecrets({ ...request, url }))
+  for (const secret of secrets) log.mask(secret)
   handshake = await check({ clock: systemClock, log, signal: door.cancelled }, request)
 } catch (error) {
   failure = error
@@ -28,4 +30,5 @@ await closeDoor(door, {
   summary: renderCheckSummary(handshake, verdict),
   report: { kind: 'check', verdict, handshake },
   changes: [],
+  secrets,
 })

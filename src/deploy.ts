@@ -14,11 +14,14 @@ import { judgeDeploy } from './report/deploy-verdict.ts'
 const door = openDoor()
 const ledger = openLedger()
 const products = openProducts()
+let secrets: string[] = []
 let failure: unknown
 
 try {
   const versionLabel = door.inputs('version-label').trim() ? undefined : await makeDefaultLabel()
   const request = readDeployRequest(door.inputs, { region: door.region, versionLabel })
+  secrets = listSecrets(request.handshake)
+  for (const secret of secrets) log.mask(secret)
   Object.assign(products, describeRequest(request))
   log.info(`Deploying version "${request.version.label}" to "${request.environmentName}" in ${request.region}.`)
   await run(request)
@@ -33,10 +36,10 @@ await closeDoor(door, {
   summary: renderDeploySummary(products, verdict, ledger.entries()),
   report: { ...products, verdict, changes: ledger.entries() },
   changes: ledger.entries(),
+  secrets,
 })
 
 async function run(request: DeployRequest): Promise<void> {
-  for (const secret of listSecrets(request.handshake)) log.mask(secret)
   const signal = limitTime(door, request.deploymentTimeoutMs)
   // The AWS clients take longer to load than all the rest: what is wrong with the inputs has been told before.
   const [{ makeAwsClients }, { deploy }] = await Promise.all([

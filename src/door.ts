@@ -32,6 +32,8 @@ export interface Ending {
   /** Written to a file whose path becomes the output `report`. */
   readonly report: unknown
   readonly changes: readonly LedgerEntry[]
+  /** The log and the summary are masked by the runner, the report file is not. */
+  readonly secrets: readonly string[]
 }
 
 /** The runner drops a summary of more than 1 MiB; what is cut is in the report file. */
@@ -61,7 +63,7 @@ export function limitTime(door: Door, totalMs: number): AbortSignal {
 /** Writes what the run has to say, and sets the exit code: 0 only when the verdict is good. */
 export async function closeDoor(door: Door, ending: Ending): Promise<void> {
   tellEnding(ending)
-  const reportPath = await writeReport(door, ending.report)
+  const reportPath = await writeReport(door, ending)
   for (const [name, value] of Object.entries({ ...ending.outputs, report: reportPath })) core.setOutput(name, value)
   const summaryPath = process.env.GITHUB_STEP_SUMMARY
   if (summaryPath) await appendFile(summaryPath, cutToBytes(ending.summary, MAX_SUMMARY_BYTES - 1024))
@@ -75,11 +77,13 @@ function tellEnding({ verdict, changes }: Ending): void {
   else log.info(`${headline}.`)
 }
 
-async function writeReport(door: Door, report: unknown): Promise<string> {
+async function writeReport(door: Door, { report, secrets }: Ending): Promise<string> {
   const folder = join(door.temporaryFolder, 'beanstalk-websockets')
   await mkdir(folder, { recursive: true })
   const path = join(folder, `report-${process.pid}.json`)
-  await writeFile(path, `${JSON.stringify(report, undefined, 2)}\n`)
+  const inJson = secrets.filter(Boolean).map(secret => JSON.stringify(secret).slice(1, -1))
+  const text = inJson.reduce((text, secret) => text.replaceAll(secret, '***'), JSON.stringify(report, undefined, 2))
+  await writeFile(path, `${text}\n`)
   return path
 }
 

@@ -24,13 +24,13 @@ export function toPrintableLines(text: string, maxLines = 200): string[] {
   return lines.length > maxLines ? [...kept, `… ${lines.length - maxLines} more lines`] : kept
 }
 
-/** Foreign text inside a line of Markdown: no markup, no HTML, no mention, no reference to an issue. */
+/** Foreign text inside a line of Markdown, not at its start: no markup, no HTML, no mention, no link. */
 export function escapeMarkdown(text: string): string {
   return toPrintableLine(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_{}[\]()#+!|~$-]/g, '\\$&')
+    .replaceAll(/[\\`*_[\]|~$#]/g, '\\$&')
     .replaceAll('@', '&#64;')
     .replaceAll('://', '&#58;//')
 }

@@ -29,7 +29,7 @@ export function judgeDeployment(facts: DeploymentFacts): Judgement {
   const { status, label, wantedLabel, begun, events } = facts
   if (status === 'Terminating' || status === 'Terminated') return failed('the environment is being terminated')
   if (status !== 'Ready' || !begun) return { kind: 'running' }
-  if (label !== wantedLabel) return failed(`the environment is Ready, but runs ${toQuoted(label)}`)
+  if (label !== wantedLabel) return failed(describeOtherLabel(facts))
   if (events === undefined) return { kind: 'succeeded' }
   if (events.some(isEndWithErrors)) return failed('Beanstalk reported its end with errors')
   if (events.some(isGoodEnd)) return { kind: 'succeeded' }
@@ -50,6 +50,11 @@ function isEndWithErrors({ message }: EnvironmentEvent): boolean {
   return /^(Failed to deploy (application|configuration)\.$|The environment was reverted to the previous configuration setting\.$|Update environment operation is complete, but with errors)/.test(
     message,
   )
+}
+
+function describeOtherLabel({ label, events = [] }: DeploymentFacts): string {
+  const running = `the environment is Ready, but runs ${toQuoted(label)}`
+  return events.some(isGoodEnd) ? `its own deployment ended well, but another one has replaced it: ${running}` : running
 }
 
 function failed(reason: string): Judgement {

@@ -53,7 +53,7 @@ export function readDeployRequest(source: InputSource, defaults: RunDefaults): D
     bundle: readBundleRequest(inputs),
     version: readVersionRequest(inputs, defaults.versionLabel),
     optionSettings: inputs.parsed('option-settings', [], parseOptionSettings),
-    deploymentTimeoutMs: 1000 * inputs.number('deployment-timeout', { min: 10, max: 21_600, fallback: 1800 }),
+    deploymentTimeoutMs: 1000 * inputs.number('deployment-timeout', { min: 1, max: 21_600, fallback: 1800 }),
     waitForDeployment: inputs.boolean('wait-for-deployment', true),
     minimumHealth: readMinimumHealth(inputs),
     aws: {

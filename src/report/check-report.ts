@@ -19,7 +19,7 @@ export function judgeCheck(handshake: HandshakeReport | undefined, error: unknow
   const { finding } = failed[0] ?? {}
   const problem = {
     code: finding?.kind ?? 'handshake-unknown',
-    what: failed.map(target => `${target.url}: ${target.finding?.title ?? 'could not be checked'}.`).join(' '),
+    what: failed.map(target => `${describeTarget(target)}.`).join(' '),
     remedy: finding?.remedy ?? 'Run the check again.',
   }
   return { ok: false, headline, problem }

@@ -1,6 +1,5 @@
 /** The verdict on a deployment: the first thing that was asked for and is not so. Pure. */
 
-import { isError } from '../environment/judge-deployment.ts'
 import type { Finding } from '../handshake/findings.ts'
 import type { DeployProducts } from './deploy-products.ts'
 import { type Problem, toProblem, type Verdict } from './verdict.ts'
@@ -24,16 +23,17 @@ export function findingOf({ handshake }: DeployProducts): Finding | undefined {
 }
 
 function findProblem(products: DeployProducts): Problem | undefined {
-  const { settled, health, environmentName, answeringPath } = products
+  const { settled, health, environmentName, answeringPath, handshake } = products
   if (settled?.kind === 'failed') return describeFailedDeployment(products)
   const finding = findingOf(products)
-  if (finding?.severity === 'error') {
+  const outcome = handshake?.targets[0]?.outcome
+  if (finding && outcome === 'rejected') {
     const other = answeringPath
       ? `\nThe path "${answeringPath}" did accept a WebSocket: if that is yours, write "websocket-path: ${answeringPath}".`
       : ''
     return { code: finding.kind, what: `${finding.title}. ${finding.explanation}`, remedy: finding.remedy + other }
   }
-  if (products.handshake && products.handshake.targets[0]?.outcome !== 'accepted') {
+  if (handshake && outcome !== 'accepted') {
     return {
       code: 'handshake-unknown',
       what: 'It could not be found out whether a client can open a WebSocket.',
@@ -51,13 +51,14 @@ function findProblem(products: DeployProducts): Problem | undefined {
 }
 
 function describeFailedDeployment({ settled, environmentName, versionLabel }: DeployProducts): Problem {
-  const reason = settled?.kind === 'failed' ? settled.reason : ''
-  const errors = (settled?.events ?? []).filter(isError).map(event => `"${event.message}"`)
-  const told = errors.length > 0 ? ` Beanstalk said: ${[...new Set(errors)].slice(0, 4).join(' ')}` : ''
+  const { reason, errors } = settled?.kind === 'failed' ? settled : { reason: '', errors: [] }
+  const shown = [...new Set(errors)].slice(0, 4).map(message => `"${message}"`)
+  const told = shown.length > 0 ? ` Beanstalk said: ${shown.join(' ')}` : ''
   return {
     code: 'deployment-failed',
     what: `The version "${versionLabel}" could not be deployed to "${environmentName}": ${reason}.${told}`,
-    remedy: 'Mend what the last lines of the logs below name, and run the job again.',
+    remedy:
+      'Mend what the last lines of the logs name (they are in the log and the summary of this run), and run the job again.',
   }
 }
 

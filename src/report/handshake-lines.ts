@@ -15,15 +15,15 @@ export function describeHandshake(
 }
 
 /** One line about one URL. */
-export function describeTarget(target: TargetReport): string {
-  const { url, outcome, finding, latency } = target
-  if (outcome === 'unknown') return `${url} could not be checked`
-  if (outcome === 'rejected')
-    return `${url} rejected: ${finding?.title ?? 'for an unknown reason'} (${finding?.layer ?? 'unknown'} layer, ${finding?.sure ?? 'unsure'})`
-  const times = latency
-    ? `: opening handshake ${toMs(latency.upgradeMs)}, ping answered in ${toMs(latency.pingMs)}, closed cleanly`
-    : ''
-  return `${url} accepted${times}`
+export function describeTarget({ printableUrl, outcome, finding, latency, problems = [] }: TargetReport): string {
+  if (outcome === 'unknown') return `${printableUrl} could not be checked${problems.map(text => `. ${text}`).join('')}`
+  if (outcome === 'rejected') {
+    const { title = 'for an unknown reason', layer = 'unknown', sure = 'unsure' } = finding ?? {}
+    return `${printableUrl} rejected: ${title} (layer: ${layer}, ${sure})`
+  }
+  const ping = latency?.pingMs === undefined ? '' : `, ping answered in ${toMs(latency.pingMs)}`
+  const warning = finding ? ` (${finding.title})` : ''
+  return `${printableUrl} accepted: opening handshake ${toMs(latency?.upgradeMs ?? 0)}${ping}${warning}`
 }
 
 export function renderEvidence(handshake: HandshakeReport | undefined): string[] {
@@ -36,6 +36,6 @@ export function renderEvidence(handshake: HandshakeReport | undefined): string[]
   })
 }
 
-function toMs(ms: number | undefined): string {
-  return ms === undefined ? 'in an unknown time' : `${Math.round(ms)} ms`
+function toMs(ms: number): string {
+  return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`
 }

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { awaitHealth } from '../environment/await-health.ts'
 import { deployVersion } from '../environment/deploy-version.ts'
 import { describeState } from '../environment/describe-state.ts'
-import { fetchLogs } from '../environment/fetch-logs.ts'
+import { fetchLogs, type InstanceLogs } from '../environment/fetch-logs.ts'
 import type { Known } from '../handshake/known.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
 import { openPort } from '../network/open-port.ts'
@@ -89,12 +89,24 @@ async function act(context: Context, { request, plan, source, known }: Prepared,
   }
   products.state = await describeState(context, environmentId)
   if (!products.health?.accepted) {
-    products.logs = await stage('Fetch the logs', () => fetchLogs(context, environmentId))
+    products.logs = await stage('Fetch the logs', async () =>
+      tellLogs(context, await fetchLogs(context, environmentId)),
+    )
   }
 }
 
 function isAccepted({ handshake }: DeployProducts): boolean {
   return handshake?.targets.every(target => target.outcome === 'accepted') ?? false
+}
+
+function tellLogs({ log }: Context, logs: InstanceLogs[]): InstanceLogs[] {
+  for (const { instanceId, files } of logs) {
+    for (const { path, lines } of files) {
+      log.info(`${instanceId}, ${path}:`)
+      log.quote(lines.join('\n'))
+    }
+  }
+  return logs
 }
 
 function tellPlan({ log }: Context, plan: Plan): Plan {

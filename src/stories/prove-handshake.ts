@@ -1,12 +1,14 @@
 /** Opens a WebSocket to the fresh deployment, and after a refusal looks for the path that would have answered. */
 
 import type { Context } from '../context.ts'
-import { checkHandshake, type HandshakeOptions } from '../handshake/handshake.ts'
+import { checkHandshake, type HandshakeOptions, type TargetReport } from '../handshake/handshake.ts'
 import type { Known } from '../handshake/known.ts'
 import { findAnsweringPath } from '../handshake/suggest-path.ts'
 import type { HandshakePlan } from '../plan/plan-handshake.ts'
 import type { DeployProducts } from '../report/deploy-products.ts'
 import { describeTarget } from '../report/handshake-lines.ts'
+
+const LONGEST_ATTEMPT_MS = 10_000
 
 export interface HandshakeFacts {
   readonly plan: HandshakePlan
@@ -19,15 +21,22 @@ export async function proveHandshake(
   products: DeployProducts,
 ): Promise<void> {
   const { url, headers, withinMs, isGuess } = plan
+  const boundedMs = Math.min(withinMs, context.deadline.remainingMs())
   const options: HandshakeOptions = {
     headers,
-    policy: { kind: 'fresh-deployment', withinMs: Math.min(withinMs, context.deadline.remainingMs()) },
+    policy: { kind: 'fresh-deployment', withinMs: boundedMs },
+    attemptTimeoutMs: Math.min(LONGEST_ATTEMPT_MS, boundedMs),
     clock: context.clock,
     signal: context.signal,
   }
   products.handshake = await checkHandshake([{ url }], options, { ...known, pathIsGuess: isGuess })
   for (const target of products.handshake.targets) context.log.info(describeTarget(target))
-  if (!isGuess || !products.handshake.targets.some(target => target.outcome === 'rejected')) return
+  if (!isGuess || !products.handshake.targets.some(wasAnsweredWithNo)) return
   const answering = await findAnsweringPath(url, options)
   if (answering) products.answeringPath = answering
+}
+
+// Another path helps only where something spoke HTTP and said no.
+function wasAnsweredWithNo({ outcome, attempts }: TargetReport): boolean {
+  return outcome === 'rejected' && attempts.at(-1)?.evidence.upgrade?.kind === 'answered'
 }

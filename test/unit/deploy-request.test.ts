@@ -51,7 +51,11 @@ describe('the inputs of deploy', () => {
     expect(complaintsAbout({ 'deployment-timeout': '15m' })[0]).toContain('was "15m"')
   })
 
-  it.each(['solution-stack-name', 'platform-arn', 'cname-prefix'])('refuse %s, which nothing would happen with', name => {
+  it.each([
+    'solution-stack-name',
+    'platform-arn',
+    'cname-prefix',
+  ])('refuse %s, which nothing would happen with', name => {
     expect(complaintsAbout({ [name]: 'x' })[0]).toContain('create-environment')
   })
 

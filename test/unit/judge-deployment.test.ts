@@ -32,9 +32,11 @@ describe('the verdict on a deployment', () => {
     expect(judgeDeployment({ ...done, begun: false })).toEqual({ kind: 'running' })
   })
 
-  it('is a failure when the environment is Ready on the old version, whatever the events say', () => {
-    const verdict = judgeDeployment({ ...done, label: 'v1', events: [starting, goodEnd] })
-    expect(verdict).toEqual({ kind: 'failed', reason: 'the environment is Ready, but runs version "v1"' })
+  it('is a failure when the environment is Ready on another version, whatever the events say', () => {
+    const reason = 'the environment is Ready, but runs version "v1"'
+    expect(judgeDeployment({ ...done, label: 'v1', events: [starting] })).toEqual({ kind: 'failed', reason })
+    const replaced = judgeDeployment({ ...done, label: 'v1', events: [starting, goodEnd] })
+    expect(replaced).toMatchObject({ kind: 'failed', reason: expect.stringContaining('another one has replaced it') })
   })
 
   it('is a failure when the same label was deployed again and the operation ended with errors', () => {

@@ -11,7 +11,11 @@ describe('what a group admits on TCP 80', () => {
     ['an IPv6 CIDR', { ...tcp80, Ipv6Ranges: [{ CidrIpv6: '::/0' }] }, ['::/0']],
     ['a prefix list', { ...tcp80, PrefixListIds: [{ PrefixListId: 'pl-1' }] }, ['pl-1']],
     ['all protocols', { IpProtocol: '-1', IpRanges: [{ CidrIp: '10.0.0.0/8' }] }, ['10.0.0.0/8']],
-    ['a wider range of ports', { ...tcp80, FromPort: 1, ToPort: 1024, IpRanges: [{ CidrIp: '1.2.3.4/32' }] }, ['1.2.3.4/32']],
+    [
+      'a wider range of ports',
+      { ...tcp80, FromPort: 1, ToPort: 1024, IpRanges: [{ CidrIp: '1.2.3.4/32' }] },
+      ['1.2.3.4/32'],
+    ],
   ])('counts %s', (_, permission, expected) => {
     expect(listAdmitted([permission], 80)).toEqual(expected)
   })

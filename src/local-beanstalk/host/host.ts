@@ -66,7 +66,7 @@ export type DeploymentOutcome =
       /** Where it failed, as the engine names the step: "app-deploy" - "start proxy with new configuration". */
       readonly step: string
       readonly reason: 'npm-install' | 'no-start-command' | 'proxy-configuration' | 'application-crashed' | 'bundle'
-      /** The line that the engine wrote to eb-engine.log. */
+      /** What the engine wrote to eb-engine.log about it, without the time and "[ERROR]". */
       readonly engineLogLine: string
     }
 

@@ -1,0 +1,15277 @@
+import { stat, readdir, readFile, realpath, readlink, access, open, rm } from 'node:fs/promises';
+import { resolve, basename, dirname, extname, join, relative, isAbsolute, posix } from 'node:path';
+import { A as ActionError } from './action-error.js';
+import { constants, createWriteStream } from 'node:fs';
+import { g as getDefaultExportFromCjs } from './_commonjsHelpers.js';
+import { crc32 } from 'node:zlib';
+import fs__default from 'fs';
+import require$$0 from 'zlib';
+import require$$3 from 'util';
+import require$$5 from 'stream';
+import require$$4 from 'events';
+import { Readable, Transform } from 'node:stream';
+import { randomUUID, createHash } from 'node:crypto';
+import { pipeline } from 'node:stream/promises';
+import { x as makeBuilder, y as getEndpointPlugin, B as commonParams, D as AuthorizeSecurityGroupIngress$, E as DescribeInstances$, F as DescribeSecurityGroups$, G as commonParams$1, J as CreateApplicationVersion$, K as CreateStorageLocation$, L as DescribeApplications$, M as DescribeApplicationVersions$, O as DescribeConfigurationSettings$, Q as DescribeEnvironmentResources$, R as DescribeEnvironments$, U as DescribeEvents$, V as RequestEnvironmentInfo$, W as RetrieveEnvironmentInfo$, X as UpdateEnvironment$, Y as command$2, Z as CreateBucket$, _ as _mw2, $ as _ep2, a0 as HeadBucket$, a1 as _mw0$2, a2 as _ep5, a3 as HeadObject$, a4 as _mw8, a5 as _ep0$2, a6 as PutObject$, a7 as _mw11, a8 as isTransient, a9 as isDenied, aa as isAwsError } from './refusals.js';
+import { setInterval } from 'node:timers/promises';
+import { buffer } from 'node:stream/consumers';
+import require$$0$1 from 'process';
+import require$$0$2 from 'buffer';
+import { p as parseTarget, f as findRequestProblems, D as DEFAULT_ATTEMPT_TIMEOUT_MS, w as withRequestTarget, m as makeAttempt, i as isAccepted$1, c as checkHandshake } from './handshake.js';
+import { d as describeTarget } from './handshake-lines.js';
+import 'node:os';
+import 'node:net';
+import 'node:dns/promises';
+import 'node:events';
+import 'https';
+import 'http';
+import 'net';
+import 'querystring';
+import 'tls';
+import 'crypto';
+import 'url';
+import 'node:tls';
+
+const command$1 = makeBuilder(commonParams, "AmazonEC2", "EC2Client", getEndpointPlugin);
+const _ep0$1 = {};
+const _mw0$1 = (Command, cs, config, o) => [];
+
+class AuthorizeSecurityGroupIngressCommand extends command$1(_ep0$1, _mw0$1, "AuthorizeSecurityGroupIngress", AuthorizeSecurityGroupIngress$) {
+}
+
+class DescribeInstancesCommand extends command$1(_ep0$1, _mw0$1, "DescribeInstances", DescribeInstances$) {
+}
+
+class DescribeSecurityGroupsCommand extends command$1(_ep0$1, _mw0$1, "DescribeSecurityGroups", DescribeSecurityGroups$) {
+}
+
+const command = makeBuilder(commonParams$1, "AWSElasticBeanstalkService", "ElasticBeanstalkClient", getEndpointPlugin);
+const _ep0 = {};
+const _mw0 = (Command, cs, config, o) => [];
+
+class CreateApplicationVersionCommand extends command(_ep0, _mw0, "CreateApplicationVersion", CreateApplicationVersion$) {
+}
+
+class CreateStorageLocationCommand extends command(_ep0, _mw0, "CreateStorageLocation", CreateStorageLocation$) {
+}
+
+class DescribeApplicationsCommand extends command(_ep0, _mw0, "DescribeApplications", DescribeApplications$) {
+}
+
+class DescribeApplicationVersionsCommand extends command(_ep0, _mw0, "DescribeApplicationVersions", DescribeApplicationVersions$) {
+}
+
+class DescribeConfigurationSettingsCommand extends command(_ep0, _mw0, "DescribeConfigurationSettings", DescribeConfigurationSettings$) {
+}
+
+class DescribeEnvironmentResourcesCommand extends command(_ep0, _mw0, "DescribeEnvironmentResources", DescribeEnvironmentResources$) {
+}
+
+class DescribeEnvironmentsCommand extends command(_ep0, _mw0, "DescribeEnvironments", DescribeEnvironments$) {
+}
+
+class DescribeEventsCommand extends command(_ep0, _mw0, "DescribeEvents", DescribeEvents$) {
+}
+
+class RequestEnvironmentInfoCommand extends command(_ep0, _mw0, "RequestEnvironmentInfo", RequestEnvironmentInfo$) {
+}
+
+class RetrieveEnvironmentInfoCommand extends command(_ep0, _mw0, "RetrieveEnvironmentInfo", RetrieveEnvironmentInfo$) {
+}
+
+class UpdateEnvironmentCommand extends command(_ep0, _mw0, "UpdateEnvironment", UpdateEnvironment$) {
+}
+
+class CreateBucketCommand extends command$2(_ep2, _mw2, "CreateBucket", CreateBucket$) {
+}
+
+class HeadBucketCommand extends command$2(_ep5, _mw0$2, "HeadBucket", HeadBucket$) {
+}
+
+class HeadObjectCommand extends command$2(_ep0$2, _mw8, "HeadObject", HeadObject$) {
+}
+
+class PutObjectCommand extends command$2(_ep0$2, _mw11, "PutObject", PutObject$) {
+}
+
+/** Refuses a source bundle that would be deployed without an app: an empty one, or one folder too deep. */
+/**
+ * Beanstalk looks for the app in the bundle's root: "Not include a parent folder or top-level directory".
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/applications-sourcebundle.html
+ */
+function refuseWrongShape(source, names) {
+    if (!names.some(name => !name.endsWith('/')))
+        throw empty(source);
+    const folder = findOnlyFolder(names);
+    if (folder === undefined)
+        return;
+    const marker = MARKERS.find(marker => names.some(name => name.startsWith(folder + marker)));
+    if (marker)
+        throw tooDeep$1(source, folder, marker);
+}
+// What Beanstalk looks for in the root; a lone folder without any of them may be meant so (static files of PHP).
+const MARKERS = [
+    'package.json',
+    'Procfile',
+    '.ebextensions/',
+    '.platform/',
+    'requirements.txt',
+    'Pipfile',
+    'go.mod',
+    'Gemfile',
+    'composer.json',
+    'Dockerfile',
+    'Dockerrun.aws.json',
+    'docker-compose.yml',
+];
+function findOnlyFolder(names) {
+    // macOS's Finder adds __MACOSX/ beside the folder that it compresses.
+    const own = names.filter(name => !name.startsWith('__MACOSX/'));
+    const folder = /^[^/]+\//.exec(own[0] ?? '')?.[0];
+    return folder !== undefined && own.every(name => name.startsWith(folder)) ? folder : undefined;
+}
+function empty(source) {
+    return new ActionError({
+        code: 'bundle-empty',
+        message: `'${source.input}' named a ${source.kind === 'zip' ? 'zip file' : 'folder'} with no files to deploy: "${source.value}".`,
+        hint: source.kind === 'zip'
+            ? 'Pack the app before this step: cd FOLDER && zip -r ../bundle.zip .'
+            : "Check out the repository and build before this step, and look at what '.ebignore', '.gitignore' and 'exclude-patterns' leave out.",
+    });
+}
+function tooDeep$1(source, folder, marker) {
+    const name = folder.slice(0, -1);
+    const path = source.value === '.' ? name : `${source.value.replace(/\/+$/, '')}/${name}`;
+    return new ActionError({
+        code: 'bundle-in-a-folder',
+        message: `'${source.input}' "${source.value}" had everything inside one folder: "${folder}" ("${folder}${marker}"). Beanstalk looks for the app outside of it.`,
+        hint: source.kind === 'zip'
+            ? `Pack what is inside the folder: cd ${name} && zip -r ../${name}.zip .`
+            : `Name the folder itself: ${source.input}: ${path}`,
+    });
+}
+
+/** Finds what the inputs name as the source bundle: a zip file or a folder. */
+/** Throws an ActionError when nothing is there, or something that this version cannot deploy. */
+async function findSource({ packagePath, sourceDirectory, workspace }) {
+    const input = packagePath === undefined ? 'source-directory' : 'deployment-package-path';
+    const value = packagePath ?? sourceDirectory;
+    const path = resolve(workspace, value);
+    const found = await stat(path).catch((error) => undefinedIfMissing(error));
+    if (!found)
+        throw await missing({ input, value, path });
+    if (found.isDirectory())
+        return { input, value, path, kind: 'folder' };
+    if (input === 'source-directory')
+        throw notAFolder(value);
+    refuseOtherKinds(path, value);
+    return { input, value, path, kind: 'zip' };
+}
+function undefinedIfMissing(error) {
+    const code = error.code;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR')
+        throw error;
+}
+async function missing({ input, value, path }) {
+    const { folder, names } = await listNearest(path);
+    const wanted = basename(path).toLowerCase();
+    const nearest = names
+        .map(name => ({ name, distance: measureDistance(name.toLowerCase(), wanted) - (isZip(name) ? 2 : 0) }))
+        .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
+        .slice(0, 5)
+        .map(({ name }) => `"${name}"`);
+    const what = input === 'source-directory' ? 'a folder' : 'a file';
+    const there = nearest.length > 0 ? `"${folder}" has ${nearest.join(', ')}` : `"${folder}" is empty`;
+    return new ActionError({
+        code: 'bundle-not-found',
+        message: `'${input}' named ${what} that does not exist: "${value}".`,
+        hint: `Write the path as it is after the build, relative to the workspace; ${there}. If another job built it, download it first (actions/download-artifact).`,
+    });
+}
+const MOST_NAMES = 1000;
+async function listNearest(path) {
+    let folder = dirname(path);
+    while (folder !== dirname(folder)) {
+        const names = await readdir(folder).catch(() => undefined);
+        if (names)
+            return { folder, names: names.filter(name => name !== '.git').slice(0, MOST_NAMES) };
+        folder = dirname(folder);
+    }
+    return { folder, names: [] };
+}
+function isZip(name) {
+    return extname(name).toLowerCase() === '.zip';
+}
+// Levenshtein's distance, of the first 60 characters.
+function measureDistance(a, b) {
+    const [left, right] = [a.slice(0, 60), b.slice(0, 60)];
+    let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+    for (let i = 1; i <= left.length; i++) {
+        const next = [i];
+        for (let j = 1; j <= right.length; j++) {
+            const replaced = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
+            next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[right.length] ?? 0;
+}
+function notAFolder(value) {
+    return new ActionError({
+        code: 'bundle-not-a-folder',
+        message: `'source-directory' named a file, not a folder: "${value}".`,
+        hint: `Write it as: deployment-package-path: ${value}`,
+    });
+}
+// What each would be inside a zip file, where proxy files can lie beside it.
+const OTHER_KINDS = [
+    [/\.war$/i, name => `cp "${name}" ROOT.war && zip bundle.zip ROOT.war`],
+    [/\.jar$/i, name => `echo "web: java -jar ${name}" > Procfile && zip bundle.zip "${name}" Procfile`],
+    [/^Dockerrun\.aws\.json$/i, name => `zip bundle.zip ${name}`],
+    [/^docker-compose\.ya?ml$/i, name => `zip bundle.zip ${name}`],
+];
+function refuseOtherKinds(path, value) {
+    const name = basename(path);
+    const command = OTHER_KINDS.find(([pattern]) => pattern.test(name))?.[1](name);
+    if (!command)
+        return;
+    throw new ActionError({
+        code: 'bundle-kind-unsupported',
+        message: `'deployment-package-path' named a file that this version cannot deploy by itself: "${value}".`,
+        hint: `Put it into a zip file and name that: ${command}`,
+    });
+}
+
+/** Names of entries in a source bundle: which ones are safe to unpack, and one spelling for each. */
+/** Why `name` could end up somewhere else than in the folder it is unpacked to; undefined for a safe name. */
+function findNameProblem(name) {
+    if (name === '')
+        return 'is empty';
+    if (name.includes('\0'))
+        return 'contains a NUL character';
+    if (name.includes('\\'))
+        return 'contains a backslash';
+    if (name.startsWith('/'))
+        return 'is an absolute path';
+    if (/^[A-Za-z]:/.test(name))
+        return 'starts with a drive letter';
+    if (name.split('/').includes('..'))
+        return 'leaves the folder with ".."';
+    return undefined;
+}
+/** The name without "./" and doubled slashes; '' for the folder itself. A folder keeps the slash at its end. */
+function normalizeEntryName(name) {
+    const parts = name.split('/');
+    return parts.filter((part, index) => part !== '.' && (part !== '' || index === parts.length - 1)).join('/');
+}
+
+var ignore$1 = {exports: {}};
+
+var hasRequiredIgnore;
+
+function requireIgnore () {
+	if (hasRequiredIgnore) return ignore$1.exports;
+	hasRequiredIgnore = 1;
+	(function (module) {
+		// A simple implementation of make-array
+		function makeArray (subject) {
+		  return Array.isArray(subject)
+		    ? subject
+		    : [subject]
+		}
+
+		const UNDEFINED = undefined;
+		const EMPTY = '';
+		const SPACE = ' ';
+		const ESCAPE = '\\';
+		const REGEX_TEST_BLANK_LINE = /^\s+$/;
+		const REGEX_INVALID_TRAILING_BACKSLASH = /(?:[^\\]|^)\\$/;
+		const REGEX_REPLACE_LEADING_EXCAPED_EXCLAMATION = /^\\!/;
+		const REGEX_REPLACE_LEADING_EXCAPED_HASH = /^\\#/;
+		const REGEX_SPLITALL_CRLF = /\r?\n/g;
+
+		// Invalid:
+		// - /foo,
+		// - ./foo,
+		// - ../foo,
+		// - .
+		// - ..
+		// Valid:
+		// - .foo
+		const REGEX_TEST_INVALID_PATH = /^\.{0,2}\/|^\.{1,2}$/;
+
+		const REGEX_TEST_TRAILING_SLASH = /\/$/;
+
+		const SLASH = '/';
+
+		// Do not use ternary expression here, since "istanbul ignore next" is buggy
+		let TMP_KEY_IGNORE = 'node-ignore';
+		/* istanbul ignore else */
+		if (typeof Symbol !== 'undefined') {
+		  TMP_KEY_IGNORE = Symbol.for('node-ignore');
+		}
+		const KEY_IGNORE = TMP_KEY_IGNORE;
+
+		const define = (object, key, value) => {
+		  Object.defineProperty(object, key, {value});
+		  return value
+		};
+
+		const REGEX_REGEXP_RANGE = /([0-z])-([0-z])/g;
+
+		const RETURN_FALSE = () => false;
+
+		// Sanitize the range of a regular expression
+		// The cases are complicated, see test cases for details
+		const sanitizeRange = range => range.replace(
+		  REGEX_REGEXP_RANGE,
+		  (match, from, to) => from.charCodeAt(0) <= to.charCodeAt(0)
+		    ? match
+		    // Invalid range (out of order) which is ok for gitignore rules but
+		    //   fatal for JavaScript regular expression, so eliminate it.
+		    : EMPTY
+		);
+
+		// > An optional `!` or `^` at the start of a class negates it, so that it
+		// >   matches any character not in the set. (gitignore(5), fnmatch(3))
+		// The leading `^` has already been escaped to `\^` by the metacharacter
+		//   escaper, so we strip the literal `!` or escaped `^` and emit a single
+		//   regex `^` which is the JavaScript negation token.
+		const negateRange = range => range.startsWith('!') || range.startsWith('\\^')
+		  ? `^${range.slice(range[0] === '!' ? 1 : 2)}`
+		  : range;
+
+		// See fixtures #59
+		const cleanRangeBackSlash = slashes => {
+		  const {length} = slashes;
+		  return slashes.slice(0, length - length % 2)
+		};
+
+		// > If the pattern ends with a slash,
+		// > it is removed for the purpose of the following description,
+		// > but it would only find a match with a directory.
+		// > In other words, foo/ will match a directory foo and paths underneath it,
+		// > but will not match a regular file or a symbolic link foo
+		// >  (this is consistent with the way how pathspec works in general in Git).
+		// '`foo/`' will not match regular file '`foo`' or symbolic link '`foo`'
+		// -> ignore-rules will not deal with it, because it costs extra `fs.stat` call
+		//      you could use option `mark: true` with `glob`
+
+		// '`foo/`' should not continue with the '`..`'
+		const REPLACERS = [
+
+		  [
+		    // Remove BOM
+		    // TODO:
+		    // Other similar zero-width characters?
+		    /^\uFEFF/,
+		    () => EMPTY
+		  ],
+
+		  // > Trailing spaces are ignored unless they are quoted with backslash ("\")
+		  [
+		    // (a\ ) -> (a )
+		    // (a  ) -> (a)
+		    // (a ) -> (a)
+		    // (a \ ) -> (a  )
+		    /((?:\\\\)*?)(\\?\s+)$/,
+		    (_, m1, m2) => m1 + (
+		      m2.indexOf('\\') === 0
+		        ? SPACE
+		        : EMPTY
+		    )
+		  ],
+
+		  // Replace (\ ) with ' '
+		  // (\ ) -> ' '
+		  // (\\ ) -> '\\ '
+		  // (\\\ ) -> '\\ '
+		  [
+		    /(\\+?)\s/g,
+		    (_, m1) => {
+		      const {length} = m1;
+		      return m1.slice(0, length - length % 2) + SPACE
+		    }
+		  ],
+
+		  // Escape metacharacters
+		  // which is written down by users but means special for regular expressions.
+
+		  // > There are 12 characters with special meanings:
+		  // > - the backslash \,
+		  // > - the caret ^,
+		  // > - the dollar sign $,
+		  // > - the period or dot .,
+		  // > - the vertical bar or pipe symbol |,
+		  // > - the question mark ?,
+		  // > - the asterisk or star *,
+		  // > - the plus sign +,
+		  // > - the opening parenthesis (,
+		  // > - the closing parenthesis ),
+		  // > - and the opening square bracket [,
+		  // > - the opening curly brace {,
+		  // > These special characters are often called "metacharacters".
+		  [
+		    /[\\$.|*+(){^]/g,
+		    match => `\\${match}`
+		  ],
+
+		  [
+		    // > a question mark (?) matches a single character
+		    /(?!\\)\?/g,
+		    () => '[^/]'
+		  ],
+
+		  // leading slash
+		  [
+
+		    // > A leading slash matches the beginning of the pathname.
+		    // > For example, "/*.c" matches "cat-file.c" but not "mozilla-sha1/sha1.c".
+		    // A leading slash matches the beginning of the pathname
+		    /^\//,
+		    () => '^'
+		  ],
+
+		  // replace special metacharacter slash after the leading slash
+		  [
+		    /\//g,
+		    () => '\\/'
+		  ],
+
+		  [
+		    // > A leading "**" followed by a slash means match in all directories.
+		    // > For example, "**/foo" matches file or directory "foo" anywhere,
+		    // > the same as pattern "foo".
+		    // > "**/foo/bar" matches file or directory "bar" anywhere that is directly
+		    // >   under directory "foo".
+		    // Notice that the '*'s have been replaced as '\\*'
+		    /^\^*(?:\\\*\\\*\\\/)+/,
+
+		    // '**/foo' <-> 'foo'
+		    () => '^(?:.*\\/)?'
+		  ],
+
+		  // starting
+		  [
+		    // there will be no leading '/'
+		    //   (which has been replaced by section "leading slash")
+		    // If starts with '**', adding a '^' to the regular expression also works
+		    /^(?=[^^])/,
+		    function startingReplacer () {
+		      // If has a slash `/` at the beginning or middle
+		      return !/\/(?!$)/.test(this)
+		        // > Prior to 2.22.1
+		        // > If the pattern does not contain a slash /,
+		        // >   Git treats it as a shell glob pattern
+		        // Actually, if there is only a trailing slash,
+		        //   git also treats it as a shell glob pattern
+
+		        // After 2.22.1 (compatible but clearer)
+		        // > If there is a separator at the beginning or middle (or both)
+		        // > of the pattern, then the pattern is relative to the directory
+		        // > level of the particular .gitignore file itself.
+		        // > Otherwise the pattern may also match at any level below
+		        // > the .gitignore level.
+		        ? '(?:^|\\/)'
+
+		        // > Otherwise, Git treats the pattern as a shell glob suitable for
+		        // >   consumption by fnmatch(3)
+		        : '^'
+		    }
+		  ],
+
+		  // two globstars
+		  [
+		    // Use lookahead assertions so that we could match more than one `'/**'`
+		    /\\\/\\\*\\\*(?=\\\/|$)/g,
+
+		    // Zero, one or several directories
+		    // should not use '*', or it will be replaced by the next replacer
+
+		    // Check if it is not the last `'/**'`
+		    (_, index, str) => index + 6 < str.length
+
+		      // case: /**/
+		      // > A slash followed by two consecutive asterisks then a slash matches
+		      // >   zero or more directories.
+		      // > For example, "a/**/b" matches "a/b", "a/x/b", "a/x/y/b" and so on.
+		      // '/**/'
+		      ? '(?:\\/[^\\/]+)*'
+
+		      // case: /**
+		      // > A trailing `"/**"` matches everything inside.
+
+		      // #21: everything inside but it should not include the current folder
+		      : '\\/.+'
+		  ],
+
+		  // normal intermediate wildcards
+		  [
+		    // Never replace escaped '*'
+		    // ignore rule '\*' will match the path '*'
+
+		    // 'abc.*/' -> go
+		    // 'abc.*'  -> skip this rule,
+		    //    coz trailing single wildcard will be handed by [trailing wildcard]
+		    /(^|[^\\]+)(\\\*)+(?=.+)/g,
+
+		    // '*.js' matches '.js'
+		    // '*.js' doesn't match 'abc'
+		    (_, p1, p2) => {
+		      // 1.
+		      // > An asterisk "*" matches anything except a slash.
+		      // 2.
+		      // > Other consecutive asterisks are considered regular asterisks
+		      // > and will match according to the previous rules.
+		      const unescaped = p2.replace(/\\\*/g, '[^\\/]*');
+		      return p1 + unescaped
+		    }
+		  ],
+
+		  [
+		    // unescape, revert step 3 except for back slash
+		    // For example, if a user escape a '\\*',
+		    // after step 3, the result will be '\\\\\\*'
+		    /\\\\\\(?=[$.|*+(){^])/g,
+		    () => ESCAPE
+		  ],
+
+		  [
+		    // '\\\\' -> '\\'
+		    /\\\\/g,
+		    () => ESCAPE
+		  ],
+
+		  [
+		    // > The range notation, e.g. [a-zA-Z],
+		    // > can be used to match one of the characters in a range.
+
+		    // `\` is escaped by step 3
+		    /(\\)?\[([^\]/]*?)(\\*)($|\])/g,
+		    (match, leadEscape, range, endEscape, close) => leadEscape === ESCAPE
+		      // '\\[bar]' -> '\\\\[bar\\]'
+		      ? `\\[${range}${cleanRangeBackSlash(endEscape)}${close}`
+		      : close === ']'
+		        ? endEscape.length % 2 === 0
+		          // A normal case, and it is a range notation
+		          // '[bar]'
+		          // '[bar\\\\]'
+		          ? `[${negateRange(sanitizeRange(range))}${endEscape}]`
+		          // Invalid range notaton
+		          // '[bar\\]' -> '[bar\\\\]'
+		          : '[]'
+		        : '[]'
+		  ],
+
+		  // ending
+		  [
+		    // 'js' will not match 'js.'
+		    // 'ab' will not match 'abc'
+		    /(?:[^*])$/,
+
+		    // WTF!
+		    // https://git-scm.com/docs/gitignore
+		    // changes in [2.22.1](https://git-scm.com/docs/gitignore/2.22.1)
+		    // which re-fixes #24, #38
+
+		    // > If there is a separator at the end of the pattern then the pattern
+		    // > will only match directories, otherwise the pattern can match both
+		    // > files and directories.
+
+		    // 'js*' will not match 'a.js'
+		    // 'js/' will not match 'a.js'
+		    // 'js' will match 'a.js' and 'a.js/'
+		    match => /\/$/.test(match)
+		      // foo/ will not match 'foo'
+		      ? `${match}$`
+		      // foo matches 'foo' and 'foo/'
+		      : `${match}(?=$|\\/$)`
+		  ]
+		];
+
+		const REGEX_REPLACE_TRAILING_WILDCARD = /(^|\\\/)?\\\*$/;
+		const MODE_IGNORE = 'regex';
+		const MODE_CHECK_IGNORE = 'checkRegex';
+		const UNDERSCORE = '_';
+
+		const TRAILING_WILD_CARD_REPLACERS = {
+		  [MODE_IGNORE] (_, p1) {
+		    const prefix = p1
+		      // '\^':
+		      // '/*' does not match EMPTY
+		      // '/*' does not match everything
+
+		      // '\\\/':
+		      // 'abc/*' does not match 'abc/'
+		      ? `${p1}[^/]+`
+
+		      // 'a*' matches 'a'
+		      // 'a*' matches 'aa'
+		      : '[^/]*';
+
+		    return `${prefix}(?=$|\\/$)`
+		  },
+
+		  [MODE_CHECK_IGNORE] (_, p1) {
+		    // When doing `git check-ignore`
+		    const prefix = p1
+		      // '\\\/':
+		      // 'abc/*' DOES match 'abc/' !
+		      ? `${p1}[^/]*`
+
+		      // 'a*' matches 'a'
+		      // 'a*' matches 'aa'
+		      : '[^/]*';
+
+		    return `${prefix}(?=$|\\/$)`
+		  }
+		};
+
+		// @param {pattern}
+		const makeRegexPrefix = pattern => REPLACERS.reduce(
+		  (prev, [matcher, replacer]) =>
+		    prev.replace(matcher, replacer.bind(pattern)),
+		  pattern
+		);
+
+		const isString = subject => typeof subject === 'string';
+
+		// > A blank line matches no files, so it can serve as a separator for readability.
+		const checkPattern = pattern => pattern
+		  && isString(pattern)
+		  && !REGEX_TEST_BLANK_LINE.test(pattern)
+		  && !REGEX_INVALID_TRAILING_BACKSLASH.test(pattern)
+
+		  // > A line starting with # serves as a comment.
+		  && pattern.indexOf('#') !== 0;
+
+		const splitPattern = pattern => pattern
+		.split(REGEX_SPLITALL_CRLF)
+		.filter(Boolean);
+
+		class IgnoreRule {
+		  constructor (
+		    pattern,
+		    mark,
+		    body,
+		    ignoreCase,
+		    negative,
+		    prefix
+		  ) {
+		    this.pattern = pattern;
+		    this.mark = mark;
+		    this.negative = negative;
+
+		    define(this, 'body', body);
+		    define(this, 'ignoreCase', ignoreCase);
+		    define(this, 'regexPrefix', prefix);
+		  }
+
+		  get regex () {
+		    const key = UNDERSCORE + MODE_IGNORE;
+
+		    if (this[key]) {
+		      return this[key]
+		    }
+
+		    return this._make(MODE_IGNORE, key)
+		  }
+
+		  get checkRegex () {
+		    const key = UNDERSCORE + MODE_CHECK_IGNORE;
+
+		    if (this[key]) {
+		      return this[key]
+		    }
+
+		    return this._make(MODE_CHECK_IGNORE, key)
+		  }
+
+		  _make (mode, key) {
+		    const str = this.regexPrefix.replace(
+		      REGEX_REPLACE_TRAILING_WILDCARD,
+
+		      // It does not need to bind pattern
+		      TRAILING_WILD_CARD_REPLACERS[mode]
+		    );
+
+		    const regex = this.ignoreCase
+		      ? new RegExp(str, 'i')
+		      : new RegExp(str);
+
+		    return define(this, key, regex)
+		  }
+		}
+
+		const createRule = ({
+		  pattern,
+		  mark
+		}, ignoreCase) => {
+		  let negative = false;
+		  let body = pattern;
+
+		  // > An optional prefix "!" which negates the pattern;
+		  if (body.indexOf('!') === 0) {
+		    negative = true;
+		    body = body.substr(1);
+		  }
+
+		  body = body
+		  // > Put a backslash ("\") in front of the first "!" for patterns that
+		  // >   begin with a literal "!", for example, `"\!important!.txt"`.
+		  .replace(REGEX_REPLACE_LEADING_EXCAPED_EXCLAMATION, '!')
+		  // > Put a backslash ("\") in front of the first hash for patterns that
+		  // >   begin with a hash.
+		  .replace(REGEX_REPLACE_LEADING_EXCAPED_HASH, '#');
+
+		  const regexPrefix = makeRegexPrefix(body);
+
+		  return new IgnoreRule(
+		    pattern,
+		    mark,
+		    body,
+		    ignoreCase,
+		    negative,
+		    regexPrefix
+		  )
+		};
+
+		class RuleManager {
+		  constructor (ignoreCase) {
+		    this._ignoreCase = ignoreCase;
+		    this._rules = [];
+		  }
+
+		  _add (pattern) {
+		    // #32
+		    if (pattern && pattern[KEY_IGNORE]) {
+		      this._rules = this._rules.concat(pattern._rules._rules);
+		      this._added = true;
+		      return
+		    }
+
+		    if (isString(pattern)) {
+		      pattern = {
+		        pattern
+		      };
+		    }
+
+		    if (checkPattern(pattern.pattern)) {
+		      const rule = createRule(pattern, this._ignoreCase);
+		      this._added = true;
+		      this._rules.push(rule);
+		    }
+		  }
+
+		  // @param {Array<string> | string | Ignore} pattern
+		  add (pattern) {
+		    this._added = false;
+
+		    makeArray(
+		      isString(pattern)
+		        ? splitPattern(pattern)
+		        : pattern
+		    ).forEach(this._add, this);
+
+		    return this._added
+		  }
+
+		  // Test one single path without recursively checking parent directories
+		  //
+		  // - checkUnignored `boolean` whether should check if the path is unignored,
+		  //   setting `checkUnignored` to `false` could reduce additional
+		  //   path matching.
+		  // - check `string` either `MODE_IGNORE` or `MODE_CHECK_IGNORE`
+
+		  // @returns {TestResult} true if a file is ignored
+		  test (path, checkUnignored, mode) {
+		    let ignored = false;
+		    let unignored = false;
+		    let matchedRule;
+
+		    this._rules.forEach(rule => {
+		      const {negative} = rule;
+
+		      //          |           ignored : unignored
+		      // -------- | ---------------------------------------
+		      // negative |   0:0   |   0:1   |   1:0   |   1:1
+		      // -------- | ------- | ------- | ------- | --------
+		      //     0    |  TEST   |  TEST   |  SKIP   |    X
+		      //     1    |  TESTIF |  SKIP   |  TEST   |    X
+
+		      // - SKIP: always skip
+		      // - TEST: always test
+		      // - TESTIF: only test if checkUnignored
+		      // - X: that never happen
+		      if (
+		        unignored === negative && ignored !== unignored
+		        || negative && !ignored && !unignored && !checkUnignored
+		      ) {
+		        return
+		      }
+
+		      const matched = rule[mode].test(path);
+
+		      if (!matched) {
+		        return
+		      }
+
+		      ignored = !negative;
+		      unignored = negative;
+
+		      matchedRule = negative
+		        ? UNDEFINED
+		        : rule;
+		    });
+
+		    const ret = {
+		      ignored,
+		      unignored
+		    };
+
+		    if (matchedRule) {
+		      ret.rule = matchedRule;
+		    }
+
+		    return ret
+		  }
+		}
+
+		const throwError = (message, Ctor) => {
+		  throw new Ctor(message)
+		};
+
+		const checkPath = (path, originalPath, doThrow) => {
+		  if (!isString(path)) {
+		    return doThrow(
+		      `path must be a string, but got \`${originalPath}\``,
+		      TypeError
+		    )
+		  }
+
+		  // We don't know if we should ignore EMPTY, so throw
+		  if (!path) {
+		    return doThrow(`path must not be empty`, TypeError)
+		  }
+
+		  // Check if it is a relative path
+		  if (checkPath.isNotRelative(path)) {
+		    const r = '`path.relative()`d';
+		    return doThrow(
+		      `path should be a ${r} string, but got "${originalPath}"`,
+		      RangeError
+		    )
+		  }
+
+		  return true
+		};
+
+		const isNotRelative = path => REGEX_TEST_INVALID_PATH.test(path);
+
+		checkPath.isNotRelative = isNotRelative;
+
+		// On windows, the following function will be replaced
+		/* istanbul ignore next */
+		checkPath.convert = p => p;
+
+
+		class Ignore {
+		  constructor ({
+		    ignorecase = true,
+		    ignoreCase = ignorecase,
+		    allowRelativePaths = false
+		  } = {}) {
+		    define(this, KEY_IGNORE, true);
+
+		    this._rules = new RuleManager(ignoreCase);
+		    this._strictPathCheck = !allowRelativePaths;
+		    this._initCache();
+		  }
+
+		  _initCache () {
+		    // A cache for the result of `.ignores()`
+		    this._ignoreCache = Object.create(null);
+
+		    // A cache for the result of `.test()`
+		    this._testCache = Object.create(null);
+		  }
+
+		  add (pattern) {
+		    if (this._rules.add(pattern)) {
+		      // Some rules have just added to the ignore,
+		      //   making the behavior changed,
+		      //   so we need to re-initialize the result cache
+		      this._initCache();
+		    }
+
+		    return this
+		  }
+
+		  // legacy
+		  addPattern (pattern) {
+		    return this.add(pattern)
+		  }
+
+		  // @returns {TestResult}
+		  _test (originalPath, cache, checkUnignored, slices) {
+		    const path = originalPath
+		      // Supports nullable path
+		      && checkPath.convert(originalPath);
+
+		    checkPath(
+		      path,
+		      originalPath,
+		      this._strictPathCheck
+		        ? throwError
+		        : RETURN_FALSE
+		    );
+
+		    return this._t(path, cache, checkUnignored, slices)
+		  }
+
+		  checkIgnore (path) {
+		    // If the path doest not end with a slash, `.ignores()` is much equivalent
+		    //   to `git check-ignore`
+		    if (!REGEX_TEST_TRAILING_SLASH.test(path)) {
+		      return this.test(path)
+		    }
+
+		    const slices = path.split(SLASH).filter(Boolean);
+		    slices.pop();
+
+		    if (slices.length) {
+		      const parent = this._t(
+		        slices.join(SLASH) + SLASH,
+		        this._testCache,
+		        true,
+		        slices
+		      );
+
+		      if (parent.ignored) {
+		        return parent
+		      }
+		    }
+
+		    return this._rules.test(path, false, MODE_CHECK_IGNORE)
+		  }
+
+		  _t (
+		    // The path to be tested
+		    path,
+
+		    // The cache for the result of a certain checking
+		    cache,
+
+		    // Whether should check if the path is unignored
+		    checkUnignored,
+
+		    // The path slices
+		    slices
+		  ) {
+		    if (path in cache) {
+		      return cache[path]
+		    }
+
+		    if (!slices) {
+		      // path/to/a.js
+		      // ['path', 'to', 'a.js']
+		      slices = path.split(SLASH).filter(Boolean);
+		    }
+
+		    slices.pop();
+
+		    // If the path has no parent directory, just test it
+		    if (!slices.length) {
+		      return cache[path] = this._rules.test(path, checkUnignored, MODE_IGNORE)
+		    }
+
+		    const parent = this._t(
+		      slices.join(SLASH) + SLASH,
+		      cache,
+		      checkUnignored,
+		      slices
+		    );
+
+		    // If the path contains a parent directory, check the parent first
+		    return cache[path] = parent.ignored
+		      // > It is not possible to re-include a file if a parent directory of
+		      // >   that file is excluded.
+		      ? parent
+		      : this._rules.test(path, checkUnignored, MODE_IGNORE)
+		  }
+
+		  ignores (path) {
+		    return this._test(path, this._ignoreCache, false).ignored
+		  }
+
+		  createFilter () {
+		    return path => !this.ignores(path)
+		  }
+
+		  filter (paths) {
+		    return makeArray(paths).filter(this.createFilter())
+		  }
+
+		  // @returns {TestResult}
+		  test (path) {
+		    return this._test(path, this._testCache, true)
+		  }
+		}
+
+		const factory = options => new Ignore(options);
+
+		const isPathValid = path =>
+		  checkPath(path && checkPath.convert(path), path, RETURN_FALSE);
+
+		/* istanbul ignore next */
+		const setupWindows = () => {
+		  /* eslint no-control-regex: "off" */
+		  const makePosix = str => /^\\\\\?\\/.test(str)
+		  || /["<>|\u0000-\u001F]+/u.test(str)
+		    ? str
+		    : str.replace(/\\/g, '/');
+
+		  checkPath.convert = makePosix;
+
+		  // 'C:\\foo'     <- 'C:\\foo' has been converted to 'C:/'
+		  // 'd:\\foo'
+		  const REGEX_TEST_WINDOWS_PATH_ABSOLUTE = /^[a-z]:\//i;
+		  checkPath.isNotRelative = path =>
+		    REGEX_TEST_WINDOWS_PATH_ABSOLUTE.test(path)
+		    || isNotRelative(path);
+		};
+
+
+		// Windows
+		// --------------------------------------------------------------
+		/* istanbul ignore next */
+		if (
+		  // Detect `process` so that it can run in browsers.
+		  typeof process !== 'undefined'
+		  && process.platform === 'win32'
+		) {
+		  setupWindows();
+		}
+
+		// COMMONJS_EXPORTS ////////////////////////////////////////////////////////////
+
+		module.exports = factory;
+
+		// Although it is an anti-pattern,
+		//   it is still widely misused by a lot of libraries in github
+		// Ref: https://github.com/search?q=ignore.default%28%29&type=code
+		factory.default = factory;
+
+		module.exports.isPathValid = isPathValid;
+
+		// For testing purposes
+		define(module.exports, Symbol.for('setupWindows'), setupWindows); 
+	} (ignore$1));
+	return ignore$1.exports;
+}
+
+var ignoreExports = requireIgnore();
+const ignore = /*@__PURE__*/getDefaultExportFromCjs(ignoreExports);
+
+/** Which files of a folder stay out of the source bundle: `exclude-patterns`, and `.ebignore` or else `.gitignore`. */
+/**
+ * As the EB CLI packs: `.ebignore` of the root alone if there is one, else every `.gitignore`, whose rules count from
+ * its own folder downwards. A `.gitignore` inside node_modules is a dependency's own and would take away what
+ * the app needs; it is not read.
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/eb-cli3-configuration.html#eb-cli3-ebignore
+ */
+async function readIgnoreRules(root, excludePatterns) {
+    const excluded = {
+        folder: '',
+        ignorer: "'exclude-patterns'",
+        rules: ignore({ ignorecase: false }).add([...excludePatterns]),
+    };
+    const ebignore = await readIgnoreFile(root, '.ebignore');
+    if (!ebignore)
+        return makeRules({ root, excluded, layers: await addGitignore([], root, ''), readsMore: true });
+    ebignore.rules.add('/.ebignore');
+    return makeRules({ root, excluded, layers: [ebignore], readsMore: false });
+}
+function makeRules(parts) {
+    const { root, excluded, layers, readsMore } = parts;
+    return {
+        findIgnorer(name) {
+            if (excluded.rules.ignores(name))
+                return excluded.ignorer;
+            for (const { folder, ignorer, rules } of layers.toReversed()) {
+                const { ignored, unignored } = rules.test(name.slice(folder.length));
+                if (ignored)
+                    return ignorer;
+                if (unignored)
+                    return undefined;
+            }
+            return undefined;
+        },
+        async enter(folder) {
+            if (!readsMore || /(^|\/)node_modules\//.test(folder))
+                return this;
+            const more = await addGitignore(layers, root, folder);
+            return more === layers ? this : makeRules({ ...parts, layers: more });
+        },
+    };
+}
+async function addGitignore(layers, root, folder) {
+    const layer = await readIgnoreFile(root, `${folder}.gitignore`);
+    return layer ? [...layers, { ...layer, folder }] : layers;
+}
+async function readIgnoreFile(root, name) {
+    const text = await readFile(join(root, name), 'utf8').catch(undefinedIfAbsent);
+    return text === undefined ? undefined : { folder: '', ignorer: name, rules: ignore({ ignorecase: false }).add(text) };
+}
+// A file that is there and cannot be read must not count as empty: what it hides would be uploaded.
+function undefinedIfAbsent(error) {
+    if (error.code !== 'ENOENT' && error.code !== 'EISDIR')
+        throw error;
+}
+
+/** Why a zip file was refused as a source bundle: one ActionError each, with what to do. */
+/** `head`: the first bytes of the file, which often tell what it is instead. */
+function notAZip(source, head) {
+    return new ActionError({
+        code: 'bundle-not-a-zip',
+        message: `'${source.input}' named a file that is ${describeHead(head)}: "${source.value}".`,
+        hint: "Make a zip file: cd FOLDER && zip -r ../bundle.zip . — or leave 'deployment-package-path' out: then this action packs 'source-directory' itself.",
+    });
+}
+function damaged(source, detail, cause) {
+    return new ActionError({
+        code: 'bundle-damaged',
+        message: `'${source.input}' named a zip file that could not be read: "${source.value}" (${detail}).`,
+        hint: `Make the file again and test it with: unzip -t "${source.value}"`,
+        cause,
+    });
+}
+function encrypted(source, name) {
+    return new ActionError({
+        code: 'bundle-encrypted',
+        message: `'${source.input}' named an encrypted zip file: "${source.value}" (its entry "${name}" needs a password).`,
+        hint: 'Make the zip file without a password: Beanstalk cannot unpack it otherwise.',
+    });
+}
+function escaping(source, name, problem) {
+    const isBackslash = problem.includes('backslash');
+    return new ActionError({
+        code: 'bundle-name-refused',
+        message: `'${source.input}' named "${source.value}", which has an entry whose name ${problem}: "${name}".`,
+        hint: isBackslash
+            ? "Pack with a tool that writes forward slashes (7-Zip, PowerShell 7), or leave 'deployment-package-path' out: then this action packs 'source-directory' itself."
+            : 'Pack from inside the folder, so that all names are relative to it: cd FOLDER && zip -r ../bundle.zip .',
+    });
+}
+function duplicate(source, name) {
+    return new ActionError({
+        code: 'bundle-duplicate-name',
+        message: `'${source.input}' named "${source.value}", which has two entries of the name "${name}".`,
+        hint: 'Make the zip file anew, with each file once: which of the two would be deployed is not defined.',
+    });
+}
+function tooLarge$1(source, sizeBytes) {
+    return new ActionError({
+        code: 'bundle-too-large',
+        message: `'${source.input}' "${source.value}" made a source bundle of ${(sizeBytes / 1024 / 1024).toFixed(1)} MiB; Beanstalk takes 500 MiB.`,
+        hint: "Leave out what the app does not need at run time: list it in '.ebignore' or in 'exclude-patterns', one pattern a line.",
+    });
+}
+function tooManyEntries(source, entryCount, limit) {
+    return new ActionError({
+        code: 'bundle-too-many-files',
+        message: `'${source.input}' "${source.value}" held ${entryCount} files and folders; this action reads at most ${limit}.`,
+        hint: "Leave out what the app does not need at run time: list it in '.ebignore' or in 'exclude-patterns', one pattern a line.",
+    });
+}
+const HEADS = [
+    ['PK', 'only the beginning of a zip file (was it cut off?)'],
+    ['\x1f\x8b', 'not a zip file but gzip, perhaps a .tar.gz'],
+    ['7z\xbc\xaf', 'not a zip file but a 7z archive'],
+    ['Rar!', 'not a zip file but a rar archive'],
+    ['version https://git-lfs', 'not a zip file but a Git LFS pointer (check out with "lfs: true")'],
+    ['<', 'not a zip file but HTML or XML, perhaps the page of a failed download'],
+];
+function describeHead(head) {
+    const text = head.toString('latin1').trimStart();
+    if (text === '')
+        return 'empty';
+    return HEADS.find(([start]) => text.startsWith(start))?.[1] ?? 'not a zip file';
+}
+
+/** Lists what of a folder goes into the source bundle. */
+/**
+ * Dot files and node_modules are in unless they are ignored; anything named `.git`, the EB CLI's own `.elasticbeanstalk/`
+ * and `temporaryFolder` are out. Throws an ActionError for a symbolic link that leads out of the folder.
+ */
+async function listFolder(source, { excludePatterns, temporaryFolder }) {
+    const root = await realpath(source.path);
+    const temporary = relative(root, await realpath(temporaryFolder));
+    const listing = { source, root, temporaryName: `${temporary}/`, entries: [], leftOut: [], outside: [] };
+    await listInto(listing, '', await readIgnoreRules(root, excludePatterns));
+    if (listing.outside.length > 0)
+        throw linksOutside(source, listing.outside);
+    const entries = listing.entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    return { entries, leftOut: listing.leftOut };
+}
+async function listInto(listing, folder, rules) {
+    const children = await readdir(join(listing.root, folder), { withFileTypes: true });
+    if (children.length === 0 && folder !== '')
+        listing.entries.push({ kind: 'folder', name: folder });
+    for (const child of children) {
+        const name = folder + child.name + (child.isDirectory() ? '/' : '');
+        const ignorer = findOwnRule(listing, name, child) ?? rules.findIgnorer(name);
+        if (ignorer)
+            listing.leftOut.push({ name, by: ignorer });
+        else if (child.isDirectory())
+            await listInto(listing, name, await rules.enter(name));
+        else
+            await listFile(listing, name, child);
+    }
+}
+function findOwnRule(listing, name, child) {
+    if (child.name === '.git')
+        return 'this action';
+    if (name === '.elasticbeanstalk/' || name === listing.temporaryName)
+        return 'this action';
+    const isOfAKnownKind = child.isDirectory() || child.isFile() || child.isSymbolicLink();
+    return isOfAKnownKind ? undefined : 'this action (neither a file nor a folder)';
+}
+async function listFile(listing, name, child) {
+    const problem = findNameProblem(name);
+    if (problem)
+        throw escaping(listing.source, name, problem);
+    const path = join(listing.root, name);
+    if (!child.isSymbolicLink()) {
+        const isExecutable = ((await stat(path)).mode & constants.S_IXUSR) !== 0;
+        listing.entries.push({ kind: 'file', name, path, isExecutable });
+        return;
+    }
+    const target = await readlink(path);
+    if (await leadsOutside(listing.root, name, target))
+        listing.outside.push(`"${name}" -> "${target}"`);
+    else
+        listing.entries.push({ kind: 'symlink', name, target });
+}
+// By its text, since that is what is unpacked on the instance, and by where it really leads, through other links.
+async function leadsOutside(root, name, target) {
+    if (isAbsolute(target))
+        return true;
+    if (isOutside(posix.join(posix.dirname(name), target)))
+        return true;
+    const path = join(root, name);
+    const exists = await access(path).then(() => true, () => false);
+    return exists && isOutside(relative(root, await realpath(path)));
+}
+function isOutside(path) {
+    return path === '..' || path.startsWith('../') || isAbsolute(path);
+}
+function linksOutside(source, links) {
+    const shown = links.slice(0, 10).join(', ') + (links.length > 10 ? `, and ${links.length - 10} more` : '');
+    return new ActionError({
+        code: 'bundle-link-leaves-folder',
+        message: `'${source.input}' "${source.value}" had symbolic links that lead out of the folder: ${shown}.`,
+        hint: "Replace them by what they point to (cp -RL), or leave them out with 'exclude-patterns': on the instance there would be nothing behind them.",
+    });
+}
+
+var yauzl = {};
+
+var fdSlicer = {};
+
+var pend;
+var hasRequiredPend;
+
+function requirePend () {
+	if (hasRequiredPend) return pend;
+	hasRequiredPend = 1;
+	pend = Pend;
+
+	function Pend() {
+	  this.pending = 0;
+	  this.max = Infinity;
+	  this.listeners = [];
+	  this.waiting = [];
+	  this.error = null;
+	}
+
+	Pend.prototype.go = function(fn) {
+	  if (this.pending < this.max) {
+	    pendGo(this, fn);
+	  } else {
+	    this.waiting.push(fn);
+	  }
+	};
+
+	Pend.prototype.wait = function(cb) {
+	  if (this.pending === 0) {
+	    cb(this.error);
+	  } else {
+	    this.listeners.push(cb);
+	  }
+	};
+
+	Pend.prototype.hold = function() {
+	  return pendHold(this);
+	};
+
+	function pendHold(self) {
+	  self.pending += 1;
+	  var called = false;
+	  return onCb;
+	  function onCb(err) {
+	    if (called) throw new Error("callback called twice");
+	    called = true;
+	    self.error = self.error || err;
+	    self.pending -= 1;
+	    if (self.waiting.length > 0 && self.pending < self.max) {
+	      pendGo(self, self.waiting.shift());
+	    } else if (self.pending === 0) {
+	      var listeners = self.listeners;
+	      self.listeners = [];
+	      listeners.forEach(cbListener);
+	    }
+	  }
+	  function cbListener(listener) {
+	    listener(self.error);
+	  }
+	}
+
+	function pendGo(self, fn) {
+	  fn(pendHold(self));
+	}
+	return pend;
+}
+
+var hasRequiredFdSlicer;
+
+function requireFdSlicer () {
+	if (hasRequiredFdSlicer) return fdSlicer;
+	hasRequiredFdSlicer = 1;
+	// This was adapted from https://github.com/andrewrk/node-fd-slicer by Andrew Kelley under the MIT License.
+	var fs = fs__default;
+	var util = require$$3;
+	var stream = require$$5;
+	var Readable = stream.Readable;
+	var PassThrough = stream.PassThrough;
+	var Pend = requirePend();
+	var EventEmitter = require$$4.EventEmitter;
+
+	fdSlicer.BufferSlicer = BufferSlicer;
+	fdSlicer.FdSlicer = FdSlicer;
+
+	util.inherits(FdSlicer, EventEmitter);
+	function FdSlicer(fd) {
+	  EventEmitter.call(this);
+
+	  this.fd = fd;
+	  this.pend = new Pend();
+	  this.pend.max = 1;
+	  this.refCount = 0;
+	}
+
+	FdSlicer.prototype.read = function(buffer, offset, length, position, callback) {
+	  var self = this;
+	  self.pend.go(function(cb) {
+	    fs.read(self.fd, buffer, offset, length, position, function(err, bytesRead, buffer) {
+	      cb();
+	      callback(err, bytesRead, buffer);
+	    });
+	  });
+	};
+
+	FdSlicer.prototype.createReadStream = function(options) {
+	  return new ReadStream(this, options);
+	};
+
+	FdSlicer.prototype.ref = function() {
+	  this.refCount += 1;
+	};
+
+	FdSlicer.prototype.unref = function() {
+	  var self = this;
+	  self.refCount -= 1;
+	  if (self.refCount < 0) throw new Error("invalid unref");
+	  if (self.refCount > 0) return;
+
+	  fs.close(self.fd, onCloseDone);
+
+	  function onCloseDone(err) {
+	    if (err) {
+	      self.emit('error', err);
+	    } else {
+	      self.emit('close');
+	    }
+	  }
+	};
+
+	util.inherits(ReadStream, Readable);
+	function ReadStream(context, options) {
+	  options = options || {};
+	  Readable.call(this, options);
+
+	  this.context = context;
+	  this.context.ref();
+
+	  this.start = options.start || 0;
+	  this.endOffset = options.end;
+	  this.pos = this.start;
+	}
+
+	ReadStream.prototype._read = function(n) {
+	  var self = this;
+
+	  var toRead = Math.min(self._readableState.highWaterMark, n);
+	  if (self.endOffset != null) {
+	    toRead = Math.min(toRead, self.endOffset - self.pos);
+	  }
+	  if (toRead <= 0) {
+	    self.push(null);
+	    this._cleanup();
+	    return;
+	  }
+	  self.context.pend.go(function(cb) {
+	    var buffer = Buffer.allocUnsafe(toRead);
+	    fs.read(self.context.fd, buffer, 0, toRead, self.pos, function(err, bytesRead) {
+	      if (err) {
+	        self.destroy(err);
+	      } else if (bytesRead === 0) {
+	        self.push(null);
+	        self._cleanup();
+	      } else {
+	        self.pos += bytesRead;
+	        self.push(buffer.slice(0, bytesRead));
+	      }
+	      cb();
+	    });
+	  });
+	};
+
+	ReadStream.prototype._destroy = function(err, cb) {
+	  // Node 14+ calls this automatically at EOF.
+	  this._cleanup();
+	  cb(err);
+	};
+
+	ReadStream.prototype._cleanup = function() {
+	  if (this.context != null) {
+	    this.context.unref();
+	    this.context = null;
+	  }
+	};
+
+	util.inherits(BufferSlicer, EventEmitter);
+	function BufferSlicer(buffer) {
+	  EventEmitter.call(this);
+
+	  this.refCount = 0;
+	  this.buffer = buffer;
+	}
+
+	BufferSlicer.prototype.read = function(buffer, offset, length, position, callback) {
+	  if (!(0 <= offset && offset <= buffer.length)) throw new RangeError("offset outside buffer: 0 <= " + offset + " <= " + buffer.length);
+	  if (position < 0) throw new RangeError("position is negative: " + position);
+	  if (offset + length > buffer.length) {
+	    // The caller's buffer can't hold all the bytes they're trying to read.
+	    // Clamp the length instead of giving an error.
+	    // The callback will be informed of fewer than expected bytes written.
+	    length = buffer.length - offset;
+	  }
+	  if (position + length > this.buffer.length) {
+	    // Clamp any attempt to read past the end of the source buffer.
+	    length = this.buffer.length - position;
+	  }
+	  if (length <= 0) {
+	    // After any clamping, we're fully out of bounds or otherwise have nothing to do.
+	    // This isn't an error; it's just zero bytes written.
+	    setImmediate(function() {
+	      callback(null, 0);
+	    });
+	    return;
+	  }
+	  this.buffer.copy(buffer, offset, position, position + length);
+	  setImmediate(function() {
+	    callback(null, length);
+	  });
+	};
+
+	BufferSlicer.prototype.createReadStream = function(options) {
+	  options = options || {};
+	  var readStream = new PassThrough(options);
+	  readStream.start = options.start || 0;
+	  readStream.endOffset = options.end;
+	  // by the time this function returns, we'll be done.
+	  readStream.pos = readStream.endOffset || this.buffer.length;
+
+	  var entireSlice = this.buffer.slice(readStream.start, readStream.pos);
+	  // Cut the buffer into smaller slices for better memory usage when streaming into a zlib inflate stream.
+	  // See https://github.com/thejoshwolfe/yauzl/issues/87
+	  var maxChunkSize = 0x10000;
+	  var offset = 0;
+	  while (true) {
+	    var nextOffset = offset + maxChunkSize;
+	    if (nextOffset >= entireSlice.length) {
+	      // last chunk
+	      if (offset < entireSlice.length) {
+	        readStream.write(entireSlice.slice(offset, entireSlice.length));
+	      }
+	      break;
+	    }
+	    readStream.write(entireSlice.slice(offset, nextOffset));
+	    offset = nextOffset;
+	  }
+
+	  readStream.end();
+	  return readStream;
+	};
+
+	BufferSlicer.prototype.ref = function() {
+	  this.refCount += 1;
+	};
+
+	BufferSlicer.prototype.unref = function() {
+	  this.refCount -= 1;
+
+	  if (this.refCount < 0) {
+	    throw new Error("invalid unref");
+	  }
+	};
+	return fdSlicer;
+}
+
+var crc32_1;
+var hasRequiredCrc32;
+
+function requireCrc32 () {
+	if (hasRequiredCrc32) return crc32_1;
+	hasRequiredCrc32 = 1;
+	// Adapted from https://github.com/brianloveswords/buffer-crc32/blob/v0.2.13/index.js
+	const CRC_TABLE = new Int32Array([
+	  0x00000000, 0x77073096, 0xee0e612c, 0x990951ba, 0x076dc419, 0x706af48f, 0xe963a535, 0x9e6495a3,
+	  0x0edb8832, 0x79dcb8a4, 0xe0d5e91e, 0x97d2d988, 0x09b64c2b, 0x7eb17cbd, 0xe7b82d07, 0x90bf1d91,
+	  0x1db71064, 0x6ab020f2, 0xf3b97148, 0x84be41de, 0x1adad47d, 0x6ddde4eb, 0xf4d4b551, 0x83d385c7,
+	  0x136c9856, 0x646ba8c0, 0xfd62f97a, 0x8a65c9ec, 0x14015c4f, 0x63066cd9, 0xfa0f3d63, 0x8d080df5,
+	  0x3b6e20c8, 0x4c69105e, 0xd56041e4, 0xa2677172, 0x3c03e4d1, 0x4b04d447, 0xd20d85fd, 0xa50ab56b,
+	  0x35b5a8fa, 0x42b2986c, 0xdbbbc9d6, 0xacbcf940, 0x32d86ce3, 0x45df5c75, 0xdcd60dcf, 0xabd13d59,
+	  0x26d930ac, 0x51de003a, 0xc8d75180, 0xbfd06116, 0x21b4f4b5, 0x56b3c423, 0xcfba9599, 0xb8bda50f,
+	  0x2802b89e, 0x5f058808, 0xc60cd9b2, 0xb10be924, 0x2f6f7c87, 0x58684c11, 0xc1611dab, 0xb6662d3d,
+	  0x76dc4190, 0x01db7106, 0x98d220bc, 0xefd5102a, 0x71b18589, 0x06b6b51f, 0x9fbfe4a5, 0xe8b8d433,
+	  0x7807c9a2, 0x0f00f934, 0x9609a88e, 0xe10e9818, 0x7f6a0dbb, 0x086d3d2d, 0x91646c97, 0xe6635c01,
+	  0x6b6b51f4, 0x1c6c6162, 0x856530d8, 0xf262004e, 0x6c0695ed, 0x1b01a57b, 0x8208f4c1, 0xf50fc457,
+	  0x65b0d9c6, 0x12b7e950, 0x8bbeb8ea, 0xfcb9887c, 0x62dd1ddf, 0x15da2d49, 0x8cd37cf3, 0xfbd44c65,
+	  0x4db26158, 0x3ab551ce, 0xa3bc0074, 0xd4bb30e2, 0x4adfa541, 0x3dd895d7, 0xa4d1c46d, 0xd3d6f4fb,
+	  0x4369e96a, 0x346ed9fc, 0xad678846, 0xda60b8d0, 0x44042d73, 0x33031de5, 0xaa0a4c5f, 0xdd0d7cc9,
+	  0x5005713c, 0x270241aa, 0xbe0b1010, 0xc90c2086, 0x5768b525, 0x206f85b3, 0xb966d409, 0xce61e49f,
+	  0x5edef90e, 0x29d9c998, 0xb0d09822, 0xc7d7a8b4, 0x59b33d17, 0x2eb40d81, 0xb7bd5c3b, 0xc0ba6cad,
+	  0xedb88320, 0x9abfb3b6, 0x03b6e20c, 0x74b1d29a, 0xead54739, 0x9dd277af, 0x04db2615, 0x73dc1683,
+	  0xe3630b12, 0x94643b84, 0x0d6d6a3e, 0x7a6a5aa8, 0xe40ecf0b, 0x9309ff9d, 0x0a00ae27, 0x7d079eb1,
+	  0xf00f9344, 0x8708a3d2, 0x1e01f268, 0x6906c2fe, 0xf762575d, 0x806567cb, 0x196c3671, 0x6e6b06e7,
+	  0xfed41b76, 0x89d32be0, 0x10da7a5a, 0x67dd4acc, 0xf9b9df6f, 0x8ebeeff9, 0x17b7be43, 0x60b08ed5,
+	  0xd6d6a3e8, 0xa1d1937e, 0x38d8c2c4, 0x4fdff252, 0xd1bb67f1, 0xa6bc5767, 0x3fb506dd, 0x48b2364b,
+	  0xd80d2bda, 0xaf0a1b4c, 0x36034af6, 0x41047a60, 0xdf60efc3, 0xa867df55, 0x316e8eef, 0x4669be79,
+	  0xcb61b38c, 0xbc66831a, 0x256fd2a0, 0x5268e236, 0xcc0c7795, 0xbb0b4703, 0x220216b9, 0x5505262f,
+	  0xc5ba3bbe, 0xb2bd0b28, 0x2bb45a92, 0x5cb36a04, 0xc2d7ffa7, 0xb5d0cf31, 0x2cd99e8b, 0x5bdeae1d,
+	  0x9b64c2b0, 0xec63f226, 0x756aa39c, 0x026d930a, 0x9c0906a9, 0xeb0e363f, 0x72076785, 0x05005713,
+	  0x95bf4a82, 0xe2b87a14, 0x7bb12bae, 0x0cb61b38, 0x92d28e9b, 0xe5d5be0d, 0x7cdcefb7, 0x0bdbdf21,
+	  0x86d3d2d4, 0xf1d4e242, 0x68ddb3f8, 0x1fda836e, 0x81be16cd, 0xf6b9265b, 0x6fb077e1, 0x18b74777,
+	  0x88085ae6, 0xff0f6a70, 0x66063bca, 0x11010b5c, 0x8f659eff, 0xf862ae69, 0x616bffd3, 0x166ccf45,
+	  0xa00ae278, 0xd70dd2ee, 0x4e048354, 0x3903b3c2, 0xa7672661, 0xd06016f7, 0x4969474d, 0x3e6e77db,
+	  0xaed16a4a, 0xd9d65adc, 0x40df0b66, 0x37d83bf0, 0xa9bcae53, 0xdebb9ec5, 0x47b2cf7f, 0x30b5ffe9,
+	  0xbdbdf21c, 0xcabac28a, 0x53b39330, 0x24b4a3a6, 0xbad03605, 0xcdd70693, 0x54de5729, 0x23d967bf,
+	  0xb3667a2e, 0xc4614ab8, 0x5d681b02, 0x2a6f2b94, 0xb40bbe37, 0xc30c8ea1, 0x5a05df1b, 0x2d02ef8d,
+	]);
+
+	function crc32(buf) {
+	  let crc = -1;
+	  for (let x of buf) {
+	    crc = CRC_TABLE[(crc ^ x) & 0xff] ^ (crc >>> 8);
+	  }
+	  return (crc ^ -1) >>> 0;
+	}
+
+	crc32_1 = crc32;
+	return crc32_1;
+}
+
+var hasRequiredYauzl;
+
+function requireYauzl () {
+	if (hasRequiredYauzl) return yauzl;
+	hasRequiredYauzl = 1;
+	var fs = fs__default;
+	var zlib = require$$0;
+	var fd_slicer = requireFdSlicer();
+	var util = require$$3;
+	var EventEmitter = require$$4.EventEmitter;
+	var Transform = require$$5.Transform;
+	var PassThrough = require$$5.PassThrough;
+	var Writable = require$$5.Writable;
+
+	// Node 20 added zlib.crc32.
+	const crc32 = typeof zlib.crc32 === "function" ? zlib.crc32 : requireCrc32();
+
+	yauzl.open = open;
+	yauzl.fromFd = fromFd;
+	yauzl.fromBuffer = fromBuffer;
+	yauzl.fromRandomAccessReader = fromRandomAccessReader;
+	yauzl.openPromise = openPromise;
+	yauzl.fromFdPromise = fromFdPromise;
+	yauzl.fromBufferPromise = fromBufferPromise;
+	yauzl.fromRandomAccessReaderPromise = fromRandomAccessReaderPromise;
+
+	yauzl.dosDateTimeToDate = dosDateTimeToDate;
+	yauzl.getFileNameLowLevel = getFileNameLowLevel;
+	yauzl.validateFileName = validateFileName;
+	yauzl.parseExtraFields = parseExtraFields;
+	yauzl.ZipFile = ZipFile;
+	yauzl.Entry = Entry;
+	yauzl.LocalFileHeader = LocalFileHeader;
+	yauzl.RandomAccessReader = RandomAccessReader;
+
+	function openPromise(path, options) {
+	  return new Promise((resolve, reject) => {
+	    open(path, {...options, lazyEntries: true}, function(err, zipfile) {
+	      if (err) return reject(err);
+	      resolve(zipfile);
+	    });
+	  });
+	}
+	function fromFdPromise(fd, options) {
+	  return new Promise((resolve, reject) => {
+	    fromFd(fd, {...options, lazyEntries: true}, function(err, zipfile) {
+	      if (err) return reject(err);
+	      resolve(zipfile);
+	    });
+	  });
+	}
+	function fromBufferPromise(buffer, options) {
+	  return new Promise((resolve, reject) => {
+	    fromBuffer(buffer, {...options, lazyEntries: true}, function(err, zipfile) {
+	      if (err) return reject(err);
+	      resolve(zipfile);
+	    });
+	  });
+	}
+	function fromRandomAccessReaderPromise(reader, totalSize, options) {
+	  return new Promise((resolve, reject) => {
+	    fromRandomAccessReader(reader, totalSize, {...options, lazyEntries: true}, function(err, zipfile) {
+	      if (err) return reject(err);
+	      resolve(zipfile);
+	    });
+	  });
+	}
+
+	function open(path, options, callback) {
+	  if (typeof options === "function") {
+	    callback = options;
+	    options = null;
+	  }
+	  if (options == null) options = {};
+	  if (options.autoClose == null) options.autoClose = true;
+	  if (options.lazyEntries == null) options.lazyEntries = false;
+	  if (options.decodeStrings == null) options.decodeStrings = true;
+	  if (options.validateEntrySizes == null) options.validateEntrySizes = true;
+	  if (options.strictFileNames == null) options.strictFileNames = false;
+	  if (callback == null) callback = defaultCallback;
+	  fs.open(path, "r", function(err, fd) {
+	    if (err) return callback(err);
+	    fromFd(fd, options, function(err, zipfile) {
+	      if (err) fs.close(fd, defaultCallback);
+	      callback(err, zipfile);
+	    });
+	  });
+	}
+
+	function fromFd(fd, options, callback) {
+	  if (typeof options === "function") {
+	    callback = options;
+	    options = null;
+	  }
+	  if (options == null) options = {};
+	  if (options.autoClose == null) options.autoClose = false;
+	  if (options.lazyEntries == null) options.lazyEntries = false;
+	  if (options.decodeStrings == null) options.decodeStrings = true;
+	  if (options.validateEntrySizes == null) options.validateEntrySizes = true;
+	  if (options.strictFileNames == null) options.strictFileNames = false;
+	  if (callback == null) callback = defaultCallback;
+	  fs.fstat(fd, function(err, stats) {
+	    if (err) return callback(err);
+	    var reader = new fd_slicer.FdSlicer(fd);
+	    fromRandomAccessReader(reader, stats.size, options, callback);
+	  });
+	}
+
+	function fromBuffer(buffer, options, callback) {
+	  if (typeof options === "function") {
+	    callback = options;
+	    options = null;
+	  }
+	  if (options == null) options = {};
+	  options.autoClose = false;
+	  if (options.lazyEntries == null) options.lazyEntries = false;
+	  if (options.decodeStrings == null) options.decodeStrings = true;
+	  if (options.validateEntrySizes == null) options.validateEntrySizes = true;
+	  if (options.strictFileNames == null) options.strictFileNames = false;
+	  var reader = new fd_slicer.BufferSlicer(buffer);
+	  fromRandomAccessReader(reader, buffer.length, options, callback);
+	}
+
+	function fromRandomAccessReader(reader, totalSize, options, callback) {
+	  if (typeof options === "function") {
+	    callback = options;
+	    options = null;
+	  }
+	  if (options == null) options = {};
+	  if (options.autoClose == null) options.autoClose = true;
+	  if (options.lazyEntries == null) options.lazyEntries = false;
+	  if (options.decodeStrings == null) options.decodeStrings = true;
+	  var decodeStrings = !!options.decodeStrings;
+	  if (options.validateEntrySizes == null) options.validateEntrySizes = true;
+	  if (options.strictFileNames == null) options.strictFileNames = false;
+	  if (callback == null) callback = defaultCallback;
+	  if (typeof totalSize !== "number") throw new Error("expected totalSize parameter to be a number");
+	  if (totalSize > Number.MAX_SAFE_INTEGER) {
+	    throw new Error("zip file too large. only file sizes up to 2^52 are supported due to JavaScript's Number type being an IEEE 754 double.");
+	  }
+
+	  // the matching unref() call is in zipfile.close()
+	  reader.ref();
+
+	  // eocdr means End of Central Directory Record.
+	  // search backwards for the eocdr signature.
+	  // the last field of the eocdr is a variable-length comment.
+	  // the comment size is encoded in a 2-byte field in the eocdr, which we can't find without trudging backwards through the comment to find it.
+	  // as a consequence of this design decision, it's possible to have ambiguous zip file metadata if a coherent eocdr was in the comment.
+	  // we search backwards for a eocdr signature, and hope that whoever made the zip file was smart enough to forbid the eocdr signature in the comment.
+	  var eocdrWithoutCommentSize = 22;
+	  var zip64EocdlSize = 20; // Zip64 end of central directory locator
+	  var maxCommentSize = 0xffff; // 2-byte size
+	  var bufferSize = Math.min(zip64EocdlSize + eocdrWithoutCommentSize + maxCommentSize, totalSize);
+	  var buffer = newBuffer(bufferSize);
+	  var bufferReadStart = totalSize - buffer.length;
+	  readAndAssertNoEof(reader, buffer, 0, bufferSize, bufferReadStart, function(err) {
+	    if (err) return callback(err);
+	    for (var i = bufferSize - eocdrWithoutCommentSize; i >= 0; i -= 1) {
+	      if (buffer.readUInt32LE(i) !== 0x06054b50) continue;
+	      // found eocdr
+	      var eocdrBuffer = buffer.subarray(i);
+
+	      // 0 - End of central directory signature = 0x06054b50
+	      // 4 - Number of this disk
+	      var diskNumber = eocdrBuffer.readUInt16LE(4);
+	      // 6 - Disk where central directory starts
+	      // 8 - Number of central directory records on this disk
+	      // 10 - Total number of central directory records
+	      var entryCount = eocdrBuffer.readUInt16LE(10);
+	      // 12 - Size of central directory (bytes)
+	      // 16 - Offset of start of central directory, relative to start of archive
+	      var centralDirectoryOffset = eocdrBuffer.readUInt32LE(16);
+	      // 20 - Comment length
+	      var commentLength = eocdrBuffer.readUInt16LE(20);
+	      var expectedCommentLength = eocdrBuffer.length - eocdrWithoutCommentSize;
+	      if (commentLength !== expectedCommentLength) {
+	        return callback(new Error("Invalid comment length. Expected: " + expectedCommentLength + ". Found: " + commentLength + ". Are there extra bytes at the end of the file? Or is the end of central dir signature `PK☺☻` in the comment?"));
+	      }
+	      // 22 - Comment
+	      // the encoding is always cp437.
+	      var comment = decodeStrings ? decodeBuffer(eocdrBuffer.subarray(22), false)
+	                                  : eocdrBuffer.subarray(22);
+
+	      // Look for a Zip64 end of central directory locator
+	      if (i - zip64EocdlSize >= 0 && buffer.readUInt32LE(i - zip64EocdlSize) === 0x07064b50) {
+	        // ZIP64 format
+	        var zip64EocdlBuffer = buffer.subarray(i - zip64EocdlSize, i - zip64EocdlSize + zip64EocdlSize);
+	        // 0 - zip64 end of central dir locator signature = 0x07064b50
+	        // 4 - number of the disk with the start of the zip64 end of central directory
+	        // 8 - relative offset of the zip64 end of central directory record
+	        var zip64EocdrOffset = readUInt64LE(zip64EocdlBuffer, 8);
+	        // 16 - total number of disks
+
+	        // ZIP64 end of central directory record
+	        var zip64EocdrBuffer = newBuffer(56);
+	        return readAndAssertNoEof(reader, zip64EocdrBuffer, 0, zip64EocdrBuffer.length, zip64EocdrOffset, function(err) {
+	          if (err) return callback(err);
+
+	          // 0 - zip64 end of central dir signature                           4 bytes  (0x06064b50)
+	          if (zip64EocdrBuffer.readUInt32LE(0) !== 0x06064b50) {
+	            return callback(new Error("invalid zip64 end of central directory record signature"));
+	          }
+	          // 4 - size of zip64 end of central directory record                8 bytes
+	          // 12 - version made by                                             2 bytes
+	          // 14 - version needed to extract                                   2 bytes
+	          // 16 - number of this disk                                         4 bytes
+	          diskNumber = zip64EocdrBuffer.readUInt32LE(16);
+	          if (diskNumber !== 0) {
+	            // Check this only after zip64 overrides. See #118.
+	            return callback(new Error("multi-disk zip files are not supported: found disk number: " + diskNumber));
+	          }
+	          // 20 - number of the disk with the start of the central directory  4 bytes
+	          // 24 - total number of entries in the central directory on this disk         8 bytes
+	          // 32 - total number of entries in the central directory            8 bytes
+	          entryCount = readUInt64LE(zip64EocdrBuffer, 32);
+	          // 40 - size of the central directory                               8 bytes
+	          // 48 - offset of start of central directory with respect to the starting disk number     8 bytes
+	          centralDirectoryOffset = readUInt64LE(zip64EocdrBuffer, 48);
+	          // 56 - zip64 extensible data sector                                (variable size)
+	          return callback(null, new ZipFile(reader, centralDirectoryOffset, totalSize, entryCount, comment, options.autoClose, options.lazyEntries, decodeStrings, options.validateEntrySizes, options.strictFileNames));
+	        });
+	      }
+
+	      // Not ZIP64 format
+	      if (diskNumber !== 0) {
+	        return callback(new Error("multi-disk zip files are not supported: found disk number: " + diskNumber));
+	      }
+	      return callback(null, new ZipFile(reader, centralDirectoryOffset, totalSize, entryCount, comment, options.autoClose, options.lazyEntries, decodeStrings, options.validateEntrySizes, options.strictFileNames));
+
+	    }
+
+	    // Not a zip file.
+	    callback(new Error("End of central directory record signature not found. Either not a zip file, or file is truncated."));
+	  });
+	}
+
+	util.inherits(ZipFile, EventEmitter);
+	function ZipFile(reader, centralDirectoryOffset, fileSize, entryCount, comment, autoClose, lazyEntries, decodeStrings, validateEntrySizes, strictFileNames) {
+	  var self = this;
+	  EventEmitter.call(self);
+	  self.reader = reader;
+	  // forward close events
+	  self.reader.on("error", function(err) {
+	    // error closing the fd
+	    emitError(self, err);
+	  });
+	  self.reader.once("close", function() {
+	    self.emit("close");
+	  });
+	  self.readEntryCursor = centralDirectoryOffset;
+	  self.fileSize = fileSize;
+	  self.entryCount = entryCount;
+	  self.comment = comment;
+	  self.entriesRead = 0;
+	  self.autoClose = !!autoClose;
+	  self.lazyEntries = !!lazyEntries;
+	  self.decodeStrings = !!decodeStrings;
+	  self.validateEntrySizes = !!validateEntrySizes;
+	  self.strictFileNames = !!strictFileNames;
+	  self.isOpen = true;
+	  self.emittedError = false;
+	  self.hasEachEntryBeenCalled = false;
+
+	  if (!self.lazyEntries) self._readEntry();
+	}
+	ZipFile.prototype.close = function() {
+	  if (!this.isOpen) return;
+	  this.isOpen = false;
+	  this.reader.unref();
+	};
+
+	function emitErrorAndAutoClose(self, err) {
+	  if (self.autoClose) self.close();
+	  emitError(self, err);
+	}
+	function emitError(self, err) {
+	  if (self.emittedError) return;
+	  self.emittedError = true;
+	  self.emit("error", err);
+	}
+
+	ZipFile.prototype.readEntry = function() {
+	  if (!this.lazyEntries) throw new Error("readEntry() called without lazyEntries:true");
+	  this._readEntry();
+	};
+	ZipFile.prototype._readEntry = function() {
+	  var self = this;
+	  if (self.entryCount === self.entriesRead) {
+	    // done with metadata
+	    setImmediate(function() {
+	      if (self.autoClose) self.close();
+	      if (self.emittedError) return;
+	      self.emit("end");
+	    });
+	    return;
+	  }
+	  if (self.emittedError) return;
+	  var buffer = newBuffer(46);
+	  readAndAssertNoEof(self.reader, buffer, 0, buffer.length, self.readEntryCursor, function(err) {
+	    if (err) return emitErrorAndAutoClose(self, err);
+	    if (self.emittedError) return;
+	    var entry = new Entry();
+	    // 0 - Central directory file header signature
+	    var signature = buffer.readUInt32LE(0);
+	    if (signature !== 0x02014b50) return emitErrorAndAutoClose(self, new Error("invalid central directory file header signature: 0x" + signature.toString(16)));
+	    // 4 - Version made by
+	    entry.versionMadeBy = buffer.readUInt16LE(4);
+	    // 6 - Version needed to extract (minimum)
+	    entry.versionNeededToExtract = buffer.readUInt16LE(6);
+	    // 8 - General purpose bit flag
+	    entry.generalPurposeBitFlag = buffer.readUInt16LE(8);
+	    // 10 - Compression method
+	    entry.compressionMethod = buffer.readUInt16LE(10);
+	    // 12 - File last modification time
+	    entry.lastModFileTime = buffer.readUInt16LE(12);
+	    // 14 - File last modification date
+	    entry.lastModFileDate = buffer.readUInt16LE(14);
+	    // 16 - CRC-32
+	    entry.crc32 = buffer.readUInt32LE(16);
+	    // 20 - Compressed size
+	    entry.compressedSize = buffer.readUInt32LE(20);
+	    // 24 - Uncompressed size
+	    entry.uncompressedSize = buffer.readUInt32LE(24);
+	    // 28 - File name length (n)
+	    entry.fileNameLength = buffer.readUInt16LE(28);
+	    // 30 - Extra field length (m)
+	    entry.extraFieldLength = buffer.readUInt16LE(30);
+	    // 32 - File comment length (k)
+	    entry.fileCommentLength = buffer.readUInt16LE(32);
+	    // 34 - Disk number where file starts
+	    // 36 - Internal file attributes
+	    entry.internalFileAttributes = buffer.readUInt16LE(36);
+	    // 38 - External file attributes
+	    entry.externalFileAttributes = buffer.readUInt32LE(38);
+	    // 42 - Relative offset of local file header
+	    entry.relativeOffsetOfLocalHeader = buffer.readUInt32LE(42);
+
+	    if (entry.generalPurposeBitFlag & 0x40) return emitErrorAndAutoClose(self, new Error("strong encryption is not supported"));
+
+	    self.readEntryCursor += 46;
+
+	    buffer = newBuffer(entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength);
+	    readAndAssertNoEof(self.reader, buffer, 0, buffer.length, self.readEntryCursor, function(err) {
+	      if (err) return emitErrorAndAutoClose(self, err);
+	      if (self.emittedError) return;
+	      // 46 - File name
+	      entry.fileNameRaw = buffer.subarray(0, entry.fileNameLength);
+	      // 46+n - Extra field
+	      var fileCommentStart = entry.fileNameLength + entry.extraFieldLength;
+	      entry.extraFieldRaw = buffer.subarray(entry.fileNameLength, fileCommentStart);
+	      // 46+n+m - File comment
+	      entry.fileCommentRaw = buffer.subarray(fileCommentStart, fileCommentStart + entry.fileCommentLength);
+
+	      // Parse the extra fields, which we need for processing other fields.
+	      try {
+	        entry.extraFields = parseExtraFields(entry.extraFieldRaw);
+	      } catch (err) {
+	        return emitErrorAndAutoClose(self, err);
+	      }
+
+	      // Interpret strings according to bit flags, extra fields, and options.
+	      if (self.decodeStrings) {
+	        var isUtf8 = (entry.generalPurposeBitFlag & 0x800) !== 0;
+	        entry.fileComment = decodeBuffer(entry.fileCommentRaw, isUtf8);
+	        entry.fileName = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, self.strictFileNames);
+	        var errorMessage = validateFileName(entry.fileName);
+	        if (errorMessage != null) return emitErrorAndAutoClose(self, new Error(errorMessage));
+	      } else {
+	        entry.fileComment = entry.fileCommentRaw;
+	        entry.fileName = entry.fileNameRaw;
+	      }
+	      // Maintain API compatibility. See https://github.com/thejoshwolfe/yauzl/issues/47
+	      entry.comment = entry.fileComment;
+
+	      self.readEntryCursor += buffer.length;
+	      self.entriesRead += 1;
+
+	      // Check for the Zip64 Extended Information Extra Field.
+	      for (var i = 0; i < entry.extraFields.length; i++) {
+	        var extraField = entry.extraFields[i];
+	        if (extraField.id !== 0x0001) continue;
+	        // Found it.
+
+	        var zip64EiefBuffer = extraField.data;
+	        var index = 0;
+	        // 0 - Original Size          8 bytes
+	        if (entry.uncompressedSize === 0xffffffff) {
+	          if (index + 8 > zip64EiefBuffer.length) {
+	            return emitErrorAndAutoClose(self, new Error("zip64 extended information extra field does not include uncompressed size"));
+	          }
+	          entry.uncompressedSize = readUInt64LE(zip64EiefBuffer, index);
+	          index += 8;
+	        }
+	        // 8 - Compressed Size        8 bytes
+	        if (entry.compressedSize === 0xffffffff) {
+	          if (index + 8 > zip64EiefBuffer.length) {
+	            return emitErrorAndAutoClose(self, new Error("zip64 extended information extra field does not include compressed size"));
+	          }
+	          entry.compressedSize = readUInt64LE(zip64EiefBuffer, index);
+	          index += 8;
+	        }
+	        // 16 - Relative Header Offset 8 bytes
+	        if (entry.relativeOffsetOfLocalHeader === 0xffffffff) {
+	          if (index + 8 > zip64EiefBuffer.length) {
+	            return emitErrorAndAutoClose(self, new Error("zip64 extended information extra field does not include relative header offset"));
+	          }
+	          entry.relativeOffsetOfLocalHeader = readUInt64LE(zip64EiefBuffer, index);
+	          index += 8;
+	        }
+	        // 24 - Disk Start Number      4 bytes
+
+	        break;
+	      }
+
+	      // validate file size
+	      if (self.validateEntrySizes && entry.compressionMethod === 0) {
+	        var expectedCompressedSize = entry.uncompressedSize;
+	        if (entry.isEncrypted()) {
+	          // traditional encryption prefixes the file data with a header
+	          expectedCompressedSize += 12;
+	        }
+	        if (entry.compressedSize !== expectedCompressedSize) {
+	          var msg = "compressed/uncompressed size mismatch for stored file: " + entry.compressedSize + " != " + entry.uncompressedSize;
+	          return emitErrorAndAutoClose(self, new Error(msg));
+	        }
+	      }
+
+	      self.emit("entry", entry);
+
+	      if (!self.lazyEntries) self._readEntry();
+	    });
+	  });
+	};
+
+	ZipFile.prototype.eachEntry = function() {
+	  const self = this;
+	  if (!self.lazyEntries) throw new Error("eachEntry() requires lazyEntries: true");
+	  if (self.hasEachEntryBeenCalled) throw new Error("eachEntry() must only be called once per ZipFile");
+	  self.hasEachEntryBeenCalled = true;
+
+	  let pendingResolveReject = null;
+	  self.on("entry", onEntry);
+	  self.on("end", onEnd);
+	  self.on("error", onError);
+	  function cleanup() {
+	    self.removeListener("entry", onEntry);
+	    self.removeListener("end", onEnd);
+	    self.removeListener("error", onError);
+	    if (self.autoClose) self.close();
+	  }
+
+	  function onEntry(entry) {
+	    let {resolve} = pendingResolveReject;
+	    pendingResolveReject = null;
+	    resolve({value: entry});
+	  }
+	  function onEnd() {
+	    let {resolve} = pendingResolveReject;
+	    pendingResolveReject = null;
+	    cleanup();
+	    resolve({done: true});
+	  }
+	  function onError(err) {
+	    let {reject} = pendingResolveReject;
+	    pendingResolveReject = null;
+	    cleanup();
+	    reject(err);
+	  }
+
+	  return {
+	    [Symbol.asyncIterator]() {
+	      // Called once by `for await...of`.
+	      return this;
+	    },
+	    next() {
+	      // Called on each iteration in a `for await...of`.
+	      const promise = new Promise((resolve, reject) => {
+	        if (pendingResolveReject != null) throw new Error("next() called before previous Promise was resolved.");
+	        pendingResolveReject = {resolve, reject};
+	      });
+	      self.readEntry();
+	      return promise;
+	    },
+	    return(value) {
+	      // Called when breaking, returning, throwing out of a `for await...of`.
+	      cleanup();
+	      return Promise.resolve({done: true, value});
+	    },
+	    throw(value) {
+	      // Almost never called. Something about `yield*` maybe?
+	      cleanup();
+	      return Promise.reject(value);
+	    },
+	  };
+	};
+
+	ZipFile.prototype.openReadStream = function(entry, options, callback) {
+	  var self = this;
+	  // parameter validation
+	  var relativeStart = 0;
+	  var relativeEnd = entry.compressedSize;
+	  if (callback == null) {
+	    callback = options;
+	    options = null;
+	  }
+	  if (options == null) {
+	    options = {};
+	  } else {
+	    if (options.decodeFileData === false) {
+	      // new, simple option
+	      if (options.decrypt != null) {
+	        throw new Error("cannot use options.decrypt when options.decodeFileData === false");
+	      }
+	      if (options.decompress != null) {
+	        throw new Error("cannot use options.decompress when options.decodeFileData === false");
+	      }
+	      // start and end are allowed
+	    } else {
+	      // old, complicated options
+	      if (options.decrypt != null) {
+	        if (!entry.isEncrypted()) {
+	          throw new Error("options.decrypt can only be specified for encrypted entries. See also option decodeFileData.");
+	        }
+	        if (options.decrypt !== false) throw new Error("invalid options.decrypt value: " + options.decrypt);
+	        if (entry.isCompressed()) {
+	          if (options.decompress !== false) throw new Error("entry is encrypted and compressed, and options.decompress !== false. See also option decodeFileData.");
+	        }
+	      }
+	      if (options.decompress != null) {
+	        if (!entry.isCompressed()) {
+	          throw new Error("options.decompress can only be specified for compressed entries. See also option decodeFileData.");
+	        }
+	        if (!(options.decompress === false || options.decompress === true)) {
+	          throw new Error("invalid options.decompress value: " + options.decompress);
+	        }
+	        decompress = options.decompress;
+	      }
+	    }
+	    if (options.start != null) {
+	      relativeStart = options.start;
+	      if (relativeStart < 0) throw new Error("options.start < 0");
+	      if (relativeStart > entry.compressedSize) throw new Error("options.start > entry.compressedSize");
+	    }
+	    if (options.end != null) {
+	      relativeEnd = options.end;
+	      if (relativeEnd < 0) throw new Error("options.end < 0");
+	      if (relativeEnd > entry.compressedSize) throw new Error("options.end > entry.compressedSize");
+	      if (relativeEnd < relativeStart) throw new Error("options.end < options.start");
+	    }
+	  }
+	  var rawMode = (
+	    options.decodeFileData === false || // Explicitly requested raw.
+	    (
+	      (entry.compressionMethod === 0 || // Naturally without compression.
+	        (entry.compressionMethod === 8 && options.decompress === false) // Deprecated compression bypass option.
+	      ) &&
+	      (!entry.isEncrypted() || // Naturally without encryption.
+	        options.decrypt === false // Deprecated encryption bypass option.
+	      )
+	    )
+	  );
+	  if (options.start != null || options.end != null) {
+	    // Ensure slicing deals with raw data.
+	    if (!rawMode) throw new Error("start/end range require options.decodeFileData === false for non-trivial encoded entries.");
+	  }
+
+	  // any further errors can either be caused by the zipfile,
+	  // or were introduced in a minor version of yauzl,
+	  // so should be passed to the client rather than thrown.
+	  if (!self.isOpen) return callback(new Error("closed"));
+	  if (entry.isEncrypted() && !rawMode) {
+	    if (options.decrypt !== false) return callback(new Error("entry is encrypted, and options.decodeFileData !== false"));
+	  }
+	  var decompress;
+	  if (rawMode) {
+	    decompress = false;
+	  } else if (entry.compressionMethod === 8) {
+	    // 8 - The file is Deflated
+	    decompress = options.decodeFileData !== true;
+	  } else {
+	    return callback(new Error("unsupported compression method: " + entry.compressionMethod));
+	  }
+
+	  self.readLocalFileHeader(entry, {minimal: true}, function(err, localFileHeader) {
+	    if (err) return callback(err);
+	    self.openReadStreamLowLevel(
+	      localFileHeader.fileDataStart, entry.compressedSize,
+	      relativeStart, relativeEnd,
+	      decompress, entry.uncompressedSize,
+	      callback);
+	  });
+	};
+
+	ZipFile.prototype.openReadStreamLowLevel = function(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize, callback) {
+	  var self = this;
+	  var readStream = self.reader.createReadStream({
+	    start: fileDataStart + relativeStart,
+	    end: fileDataStart + relativeEnd,
+	  });
+	  var endpointStream = readStream;
+	  if (decompress) {
+	    var destroyed = false;
+	    var inflateFilter = zlib.createInflateRaw();
+	    readStream.on("error", function(err) {
+	      // setImmediate here because errors can be emitted during the first call to pipe()
+	      setImmediate(function() {
+	        if (!destroyed) inflateFilter.emit("error", err);
+	      });
+	    });
+	    readStream.pipe(inflateFilter);
+
+	    if (self.validateEntrySizes) {
+	      endpointStream = new AssertByteCountStream(uncompressedSize);
+	      inflateFilter.on("error", function(err) {
+	        // forward zlib errors to the client-visible stream
+	        setImmediate(function() {
+	          if (!destroyed) endpointStream.emit("error", err);
+	        });
+	      });
+	      inflateFilter.pipe(endpointStream);
+	    } else {
+	      // the zlib filter is the client-visible stream
+	      endpointStream = inflateFilter;
+	    }
+	    // this is part of yauzl's API, so implement this function on the client-visible stream
+	    installDestroyFn(endpointStream, function() {
+	      destroyed = true;
+	      if (inflateFilter !== endpointStream) inflateFilter.unpipe(endpointStream);
+	      readStream.unpipe(inflateFilter);
+	      // TODO: the inflateFilter may cause a memory leak. see Issue #27.
+	      readStream.destroy();
+	    });
+	  }
+	  callback(null, endpointStream);
+	};
+
+	ZipFile.prototype.readLocalFileHeader = function(entry, options, callback) {
+	  var self = this;
+	  if (callback == null) {
+	    callback = options;
+	    options = null;
+	  }
+	  if (options == null) options = {};
+
+	  self.reader.ref();
+	  var buffer = newBuffer(30);
+	  readAndAssertNoEof(self.reader, buffer, 0, buffer.length, entry.relativeOffsetOfLocalHeader, function(err) {
+	    try {
+	      if (err) return callback(err);
+	      // 0 - Local file header signature = 0x04034b50
+	      var signature = buffer.readUInt32LE(0);
+	      if (signature !== 0x04034b50) {
+	        return callback(new Error("invalid local file header signature: 0x" + signature.toString(16)));
+	      }
+
+	      var fileNameLength = buffer.readUInt16LE(26);
+	      var extraFieldLength = buffer.readUInt16LE(28);
+	      var fileDataStart = entry.relativeOffsetOfLocalHeader + 30 + fileNameLength + extraFieldLength;
+	      // We now have enough information to do this bounds check.
+	      if (fileDataStart + entry.compressedSize > self.fileSize) {
+	        return callback(new Error("file data overflows file bounds: " +
+	            fileDataStart + " + " + entry.compressedSize + " > " + self.fileSize));
+	      }
+
+	      if (options.minimal) {
+	        return callback(null, {fileDataStart: fileDataStart});
+	      }
+
+	      var localFileHeader = new LocalFileHeader();
+	      localFileHeader.fileDataStart = fileDataStart;
+
+	      // 4 - Version needed to extract (minimum)
+	      localFileHeader.versionNeededToExtract = buffer.readUInt16LE(4);
+	      // 6 - General purpose bit flag
+	      localFileHeader.generalPurposeBitFlag = buffer.readUInt16LE(6);
+	      // 8 - Compression method
+	      localFileHeader.compressionMethod = buffer.readUInt16LE(8);
+	      // 10 - File last modification time
+	      localFileHeader.lastModFileTime = buffer.readUInt16LE(10);
+	      // 12 - File last modification date
+	      localFileHeader.lastModFileDate = buffer.readUInt16LE(12);
+	      // 14 - CRC-32
+	      localFileHeader.crc32 = buffer.readUInt32LE(14);
+	      // 18 - Compressed size
+	      localFileHeader.compressedSize = buffer.readUInt32LE(18);
+	      // 22 - Uncompressed size
+	      localFileHeader.uncompressedSize = buffer.readUInt32LE(22);
+	      // 26 - File name length (n)
+	      localFileHeader.fileNameLength = fileNameLength;
+	      // 28 - Extra field length (m)
+	      localFileHeader.extraFieldLength = extraFieldLength;
+	      // 30 - File name
+	      // 30+n - Extra field
+
+	      buffer = newBuffer(fileNameLength + extraFieldLength);
+	      self.reader.ref();
+	      readAndAssertNoEof(self.reader, buffer, 0, buffer.length, entry.relativeOffsetOfLocalHeader + 30, function(err) {
+	        try {
+	          if (err) return callback(err);
+	          localFileHeader.fileName = buffer.subarray(0, fileNameLength);
+	          localFileHeader.extraField = buffer.subarray(fileNameLength);
+	          return callback(null, localFileHeader);
+	        } finally {
+	          self.reader.unref();
+	        }
+	      });
+	    } finally {
+	      self.reader.unref();
+	    }
+	  });
+	};
+
+	ZipFile.prototype.openReadStreamPromise = function(entry, options) {
+	  return new Promise((resolve, reject) => {
+	    this.openReadStream(entry, options, function(err, readStream) {
+	      if (err) return reject(err);
+	      resolve(readStream);
+	    });
+	  });
+	};
+	ZipFile.prototype.openReadStreamLowLevelPromise = function(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize) {
+	  return new Promise((resolve, reject) => {
+	    this.openReadStream(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize, function(err, readStream) {
+	      if (err) return reject(err);
+	      resolve(readStream);
+	    });
+	  });
+	};
+	ZipFile.prototype.readLocalFileHeaderPromise = function(entry, options) {
+	  return new Promise((resolve, reject) => {
+	    this.readLocalFileHeader(entry, options, function(err, localFileHeader) {
+	      if (err) return reject(err);
+	      resolve(localFileHeader);
+	    });
+	  });
+	};
+
+	function Entry() {
+	}
+	Entry.prototype.getLastModDate = function(options) {
+	  if (options == null) options = {};
+
+	  if (!options.forceDosFormat) {
+	    // Check extended fields.
+	    for (var i = 0; i < this.extraFields.length; i++) {
+	      var extraField = this.extraFields[i];
+	      if (extraField.id === 0x5455) {
+	        // Info-ZIP "universal timestamp" extended field (`0x5455` aka `"UT"`).
+	        // See the Info-ZIP source code unix/unix.c:set_extra_field() and zipfile.c:ef_scan_ut_time().
+	        var data = extraField.data;
+	        if (data.length < 5) continue; // Too short.
+	        // The flags define which of the three fields are present: mtime, atime, ctime.
+	        // We only care about mtime.
+	        // Also, ctime is never included in practice.
+	        // And also, atime is only included in the local file header for some reason
+	        // despite the flags lying about its inclusion in the central header.
+	        var flags = data[0];
+	        var HAS_MTIME = 1;
+	        if (!(flags & HAS_MTIME)) continue; // This will realistically never happen.
+	        // Although the positions of all of the fields shift around depending on the presence of other fields,
+	        // mtime is always first if present, and that's the only one we care about.
+	        var posixTimestamp = data.readInt32LE(1);
+	        return new Date(posixTimestamp * 1000);
+	      } else if (extraField.id === 0x000a) {
+	        var data = extraField.data;
+	        if (data.length !== 32) continue; // The length is always the same.
+	        // 4 bytes reserved
+	        // 2 bytes Tag
+	        if (data.readUInt16LE(4) !== 1) continue; // Tag1 is actually the only defined Tag.
+	        // 2 bytes Size
+	        if (data.readUInt16LE(6) !== 24) continue; // Size is always 24.
+	        // 8 bytes Mtime
+	        var hundredNanoSecondsSince1601 = data.readUInt32LE(8) + 4294967296 * data.readInt32LE(12);
+	        // Convert from NTFS to POSIX milliseconds.
+	        // The big number below is the milliseconds between year 1601 and year 1970
+	        // (i.e. the negative POSIX timestamp of 1601-01-01 00:00:00Z)
+	        var millisecondsSince1970 = hundredNanoSecondsSince1601 / 10000 - 11644473600000;
+	        // Note on numeric precision: JavaScript Number objects lose precision above Number.MAX_SAFE_INTEGER,
+	        // and NTFS timestamps are typically much bigger than that limit.
+	        // (MAX_SAFE_INTEGER would represent 1629-07-17T23:58:45.475Z.)
+	        // However, we're losing precision in the conversion from 100nanosecond units to millisecond units anyway,
+	        // and the time at which we also lose 1-millisecond precision is year 275760, the JavaScript Date limit (by design).
+	        // Up through the year 2057, this conversion only drops 4 bits of precision,
+	        // which is well under the 13-14 bits ratio between the milliseconds and 100nanoseconds.
+	        return new Date(millisecondsSince1970);
+	      }
+	    }
+	  }
+
+	  // Fallback to non-extended encoding.
+	  return dosDateTimeToDate(this.lastModFileDate, this.lastModFileTime, options.timezone);
+	};
+
+	Entry.prototype.canDecodeFileData = function() {
+	  return (
+	    !this.isEncrypted() &&
+	    (this.compressionMethod === 0 || this.compressionMethod === 8)
+	  );
+	};
+	Entry.prototype.isEncrypted = function() {
+	  return (this.generalPurposeBitFlag & 0x1) !== 0;
+	};
+	Entry.prototype.isCompressed = function() {
+	  return this.compressionMethod === 8;
+	};
+
+	function LocalFileHeader() {
+	}
+
+	function dosDateTimeToDate(date, time, timezone) {
+	  var day = date & 0x1f; // 1-31
+	  var month = (date >> 5 & 0xf) - 1; // 1-12, 0-11
+	  var year = (date >> 9 & 0x7f) + 1980; // 0-128, 1980-2108
+
+	  var millisecond = 0;
+	  var second = (time & 0x1f) * 2; // 0-29, 0-58 (even numbers)
+	  var minute = time >> 5 & 0x3f; // 0-59
+	  var hour = time >> 11 & 0x1f; // 0-23
+
+	  if (timezone == null || timezone === "local") {
+	    return new Date(year, month, day, hour, minute, second, millisecond);
+	  } else if (timezone === "UTC") {
+	    return new Date(Date.UTC(year, month, day, hour, minute, second, millisecond));
+	  } else {
+	    throw new Error("unrecognized options.timezone: " + options.timezone);
+	  }
+	}
+
+	function getFileNameLowLevel(generalPurposeBitFlag, fileNameBuffer, extraFields, strictFileNames) {
+	  var fileName = null;
+
+	  // check for Info-ZIP Unicode Path Extra Field (0x7075)
+	  // see https://github.com/thejoshwolfe/yauzl/issues/33
+	  for (var i = 0; i < extraFields.length; i++) {
+	    var extraField = extraFields[i];
+	    if (extraField.id === 0x7075) {
+	      if (extraField.data.length < 6) {
+	        // too short to be meaningful
+	        continue;
+	      }
+	      // Version       1 byte      version of this extra field, currently 1
+	      if (extraField.data.readUInt8(0) !== 1) {
+	        // > Changes may not be backward compatible so this extra
+	        // > field should not be used if the version is not recognized.
+	        continue;
+	      }
+	      // NameCRC32     4 bytes     File Name Field CRC32 Checksum
+	      var oldNameCrc32 = extraField.data.readUInt32LE(1);
+	      if (crc32(fileNameBuffer) !== oldNameCrc32) {
+	        // > If the CRC check fails, this UTF-8 Path Extra Field should be
+	        // > ignored and the File Name field in the header should be used instead.
+	        continue;
+	      }
+	      // UnicodeName   Variable    UTF-8 version of the entry File Name
+	      fileName = decodeBuffer(extraField.data.subarray(5), true);
+	      break;
+	    }
+	  }
+
+	  if (fileName == null) {
+	    // The typical case.
+	    var isUtf8 = (generalPurposeBitFlag & 0x800) !== 0;
+	    fileName = decodeBuffer(fileNameBuffer, isUtf8);
+	  }
+
+	  if (!strictFileNames) {
+	    // Allow backslash.
+	    fileName = fileName.replace(/\\/g, "/");
+	  }
+	  return fileName;
+	}
+
+	function validateFileName(fileName) {
+	  if (fileName.indexOf("\\") !== -1) {
+	    return "invalid characters in fileName: " + fileName;
+	  }
+	  if (/^[a-zA-Z]:/.test(fileName) || /^\//.test(fileName)) {
+	    return "absolute path: " + fileName;
+	  }
+	  if (fileName.split("/").indexOf("..") !== -1) {
+	    return "invalid relative path: " + fileName;
+	  }
+	  // all good
+	  return null;
+	}
+
+	function parseExtraFields(extraFieldBuffer) {
+	  var extraFields = [];
+	  var i = 0;
+	  while (i < extraFieldBuffer.length - 3) {
+	    var headerId = extraFieldBuffer.readUInt16LE(i + 0);
+	    var dataSize = extraFieldBuffer.readUInt16LE(i + 2);
+	    var dataStart = i + 4;
+	    var dataEnd = dataStart + dataSize;
+	    if (dataEnd > extraFieldBuffer.length) throw new Error("extra field length exceeds extra field buffer size");
+	    var dataBuffer = extraFieldBuffer.subarray(dataStart, dataEnd);
+	    extraFields.push({
+	      id: headerId,
+	      data: dataBuffer,
+	    });
+	    i = dataEnd;
+	  }
+	  return extraFields;
+	}
+
+	function readAndAssertNoEof(reader, buffer, offset, length, position, callback) {
+	  if (length === 0) {
+	    // fs.read will throw an out-of-bounds error if you try to read 0 bytes from a 0 byte file
+	    return setImmediate(function() { callback(null, newBuffer(0)); });
+	  }
+	  reader.read(buffer, offset, length, position, function(err, bytesRead) {
+	    if (err) return callback(err);
+	    if (bytesRead < length) {
+	      return callback(new Error("unexpected EOF"));
+	    }
+	    callback();
+	  });
+	}
+
+	util.inherits(AssertByteCountStream, Transform);
+	function AssertByteCountStream(byteCount) {
+	  Transform.call(this);
+	  this.actualByteCount = 0;
+	  this.expectedByteCount = byteCount;
+	}
+	AssertByteCountStream.prototype._transform = function(chunk, encoding, cb) {
+	  this.actualByteCount += chunk.length;
+	  if (this.actualByteCount > this.expectedByteCount) {
+	    var msg = "too many bytes in the stream. expected " + this.expectedByteCount + ". got at least " + this.actualByteCount;
+	    return cb(new Error(msg));
+	  }
+	  cb(null, chunk);
+	};
+	AssertByteCountStream.prototype._flush = function(cb) {
+	  if (this.actualByteCount < this.expectedByteCount) {
+	    var msg = "not enough bytes in the stream. expected " + this.expectedByteCount + ". got only " + this.actualByteCount;
+	    return cb(new Error(msg));
+	  }
+	  cb();
+	};
+
+	util.inherits(RandomAccessReader, EventEmitter);
+	function RandomAccessReader() {
+	  EventEmitter.call(this);
+	  this.refCount = 0;
+	}
+	RandomAccessReader.prototype.ref = function() {
+	  this.refCount += 1;
+	};
+	RandomAccessReader.prototype.unref = function() {
+	  var self = this;
+	  self.refCount -= 1;
+
+	  if (self.refCount > 0) return;
+	  if (self.refCount < 0) throw new Error("invalid unref");
+
+	  self.close(onCloseDone);
+
+	  function onCloseDone(err) {
+	    if (err) return self.emit('error', err);
+	    self.emit('close');
+	  }
+	};
+	RandomAccessReader.prototype.createReadStream = function(options) {
+	  if (options == null) options = {};
+	  var start = options.start;
+	  var end = options.end;
+	  if (start === end) {
+	    var emptyStream = new PassThrough();
+	    setImmediate(function() {
+	      emptyStream.end();
+	    });
+	    return emptyStream;
+	  }
+	  var stream = this._readStreamForRange(start, end);
+
+	  var destroyed = false;
+	  var refUnrefFilter = new RefUnrefFilter(this);
+	  stream.on("error", function(err) {
+	    setImmediate(function() {
+	      if (!destroyed) refUnrefFilter.emit("error", err);
+	    });
+	  });
+	  installDestroyFn(refUnrefFilter, function() {
+	    stream.unpipe(refUnrefFilter);
+	    refUnrefFilter.unref();
+	    stream.destroy();
+	  });
+
+	  var byteCounter = new AssertByteCountStream(end - start);
+	  refUnrefFilter.on("error", function(err) {
+	    setImmediate(function() {
+	      if (!destroyed) byteCounter.emit("error", err);
+	    });
+	  });
+	  installDestroyFn(byteCounter, function() {
+	    destroyed = true;
+	    refUnrefFilter.unpipe(byteCounter);
+	    refUnrefFilter.destroy();
+	  });
+
+	  return stream.pipe(refUnrefFilter).pipe(byteCounter);
+	};
+	RandomAccessReader.prototype._readStreamForRange = function(start, end) {
+	  throw new Error("not implemented");
+	};
+	RandomAccessReader.prototype.read = function(buffer, offset, length, position, callback) {
+	  var readStream = this.createReadStream({start: position, end: position + length});
+	  var writeStream = new Writable();
+	  var written = 0;
+	  writeStream._write = function(chunk, encoding, cb) {
+	    chunk.copy(buffer, offset + written, 0, chunk.length);
+	    written += chunk.length;
+	    cb();
+	  };
+	  writeStream.on("finish", callback);
+	  readStream.on("error", function(error) {
+	    callback(error);
+	  });
+	  readStream.pipe(writeStream);
+	};
+	RandomAccessReader.prototype.close = function(callback) {
+	  setImmediate(callback);
+	};
+
+	util.inherits(RefUnrefFilter, PassThrough);
+	function RefUnrefFilter(context) {
+	  PassThrough.call(this);
+	  this.context = context;
+	  this.context.ref();
+	  this.unreffedYet = false;
+	}
+	RefUnrefFilter.prototype._flush = function(cb) {
+	  this.unref();
+	  cb();
+	};
+	RefUnrefFilter.prototype.unref = function(cb) {
+	  if (this.unreffedYet) return;
+	  this.unreffedYet = true;
+	  this.context.unref();
+	};
+
+	var cp437 = '\u0000☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼ !"#$%&\'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~⌂ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■ ';
+	function decodeBuffer(buffer, isUtf8) {
+	  if (isUtf8) {
+	    return buffer.toString("utf8");
+	  } else {
+	    var result = "";
+	    for (var i = 0; i < buffer.length; i++) {
+	      result += cp437[buffer[i]];
+	    }
+	    return result;
+	  }
+	}
+
+	function readUInt64LE(buffer, offset) {
+	  // There is no native function for this, because we can't actually store 64-bit integers precisely.
+	  // after 53 bits, JavaScript's Number type (IEEE 754 double) can't store individual integers anymore.
+	  // but since 53 bits is a whole lot more than 32 bits, we do our best anyway.
+	  // As of 2020, Node has added support for BigInt, which obviates this whole function,
+	  // but yauzl hasn't been updated to depend on BigInt (yet?).
+	  var lower32 = buffer.readUInt32LE(offset);
+	  var upper32 = buffer.readUInt32LE(offset + 4);
+	  // we can't use bitshifting here, because JavaScript bitshifting only works on 32-bit integers.
+	  return upper32 * 0x100000000 + lower32;
+	  // as long as we're bounds checking the result of this function against the total file size,
+	  // we'll catch any overflow errors, because we already made sure the total file size was within reason.
+	}
+
+	// Node 10 deprecated new Buffer().
+	var newBuffer;
+	if (typeof Buffer.allocUnsafe === "function") {
+	  newBuffer = function(len) {
+	    return Buffer.allocUnsafe(len);
+	  };
+	} else {
+	  newBuffer = function(len) {
+	    return new Buffer(len);
+	  };
+	}
+
+	// Node 8 introduced a proper destroy() implementation on writable streams.
+	function installDestroyFn(stream, fn) {
+	  if (typeof stream.destroy === "function") {
+	    // New API.
+	    stream._destroy = function(err, cb) {
+	      fn();
+	      if (cb != null) cb(err);
+	    };
+	  } else {
+	    // Old API.
+	    stream.destroy = fn;
+	  }
+	}
+
+	function defaultCallback(err) {
+	  if (err) throw err;
+	}
+	return yauzl;
+}
+
+var yauzlExports = requireYauzl();
+
+/** The end of a zip file: where its central directory lies, and the records that say so. */
+const END_SIGNATURE = 0x06054b50;
+const END_SIZE$1 = 22;
+const ZIP64_END_SIGNATURE = 0x06064b50;
+const ZIP64_END_SIZE = 56;
+const ZIP64_LOCATOR_SIGNATURE = 0x07064b50;
+const ZIP64_LOCATOR_SIZE = 20;
+const LONGEST_COMMENT = 0xffff;
+/** APPNOTE.TXT 4.3.14 to 4.3.16. Undefined when the file does not end as a zip file does. */
+async function readZipEnd(file, sizeBytes) {
+    const tailOffset = Math.max(0, sizeBytes - LONGEST_COMMENT - END_SIZE$1 - ZIP64_LOCATOR_SIZE);
+    const tail = await readBytes(file, tailOffset, sizeBytes - tailOffset);
+    const index = findEnd(tail);
+    if (index === undefined)
+        return undefined;
+    const locatorIndex = index - ZIP64_LOCATOR_SIZE;
+    if (locatorIndex >= 0 && tail.readUInt32LE(locatorIndex) === ZIP64_LOCATOR_SIGNATURE) {
+        const offset = Number(tail.readBigUInt64LE(locatorIndex + 8));
+        const record = await readBytes(file, offset, ZIP64_END_SIZE);
+        if (record.length < ZIP64_END_SIZE || record.readUInt32LE(0) !== ZIP64_END_SIGNATURE)
+            return undefined;
+        return {
+            entryCount: Number(record.readBigUInt64LE(32)),
+            centralDirectorySize: Number(record.readBigUInt64LE(40)),
+            centralDirectoryOffset: Number(record.readBigUInt64LE(48)),
+            comment: tail.subarray(index + END_SIZE$1),
+            offset,
+        };
+    }
+    return {
+        entryCount: tail.readUInt16LE(index + 10),
+        centralDirectorySize: tail.readUInt32LE(index + 12),
+        centralDirectoryOffset: tail.readUInt32LE(index + 16),
+        comment: tail.subarray(index + END_SIZE$1),
+        offset: tailOffset + index,
+    };
+}
+const CHUNK_BYTES = 256 * 1024;
+/** The bytes from `start` up to `end`; throws when the file ends before. Leaves the file open, whoever stops reading. */
+async function* readRange(file, start, end) {
+    for (let offset = start; offset < end;) {
+        const chunk = await readBytes(file, offset, Math.min(CHUNK_BYTES, end - offset));
+        if (chunk.length === 0)
+            throw new Error('The source bundle was cut short while it was read');
+        yield chunk;
+        offset += chunk.length;
+    }
+}
+/** At most `length` bytes from `offset` on; fewer at the end of the file. */
+async function readBytes(file, offset, length) {
+    const buffer = Buffer.alloc(length);
+    let filled = 0;
+    while (filled < length) {
+        const { bytesRead } = await file.read(buffer, filled, length - filled, offset + filled);
+        if (bytesRead === 0)
+            break;
+        filled += bytesRead;
+    }
+    return buffer.subarray(0, filled);
+}
+function findEnd(tail) {
+    for (let index = tail.length - END_SIZE$1; index >= 0; index--) {
+        if (tail.readUInt32LE(index) !== END_SIGNATURE)
+            continue;
+        if (index + END_SIZE$1 + tail.readUInt16LE(index + 20) === tail.length)
+            return index;
+    }
+    return undefined;
+}
+/** The records that end a zip file whose end records begin at `offset`, in the zip64 form where a field is too small. */
+function makeZipEnd({ centralDirectoryOffset, centralDirectorySize, entryCount, comment, offset, }) {
+    const isTooLarge = entryCount >= 0xffff || centralDirectorySize >= 0xffffffff || centralDirectoryOffset >= 0xffffffff;
+    const end = Buffer.alloc(END_SIZE$1);
+    end.writeUInt32LE(END_SIGNATURE, 0);
+    end.writeUInt16LE(isTooLarge ? 0xffff : entryCount, 8);
+    end.writeUInt16LE(isTooLarge ? 0xffff : entryCount, 10);
+    end.writeUInt32LE(isTooLarge ? 0xffffffff : centralDirectorySize, 12);
+    end.writeUInt32LE(isTooLarge ? 0xffffffff : centralDirectoryOffset, 16);
+    end.writeUInt16LE(comment.length, 20);
+    if (!isTooLarge)
+        return Buffer.concat([end, comment]);
+    const zip64 = makeZip64End({ centralDirectoryOffset, centralDirectorySize, entryCount, offset });
+    return Buffer.concat([zip64, end, comment]);
+}
+function makeZip64End(sizes) {
+    const records = Buffer.alloc(ZIP64_END_SIZE + ZIP64_LOCATOR_SIZE);
+    records.writeUInt32LE(ZIP64_END_SIGNATURE, 0);
+    records.writeBigUInt64LE(BigInt(ZIP64_END_SIZE - 12), 4);
+    records.writeUInt16LE(MADE_BY_UNIX_45, 12);
+    records.writeUInt16LE(45, 14);
+    records.writeBigUInt64LE(BigInt(sizes.entryCount), 24);
+    records.writeBigUInt64LE(BigInt(sizes.entryCount), 32);
+    records.writeBigUInt64LE(BigInt(sizes.centralDirectorySize), 40);
+    records.writeBigUInt64LE(BigInt(sizes.centralDirectoryOffset), 48);
+    records.writeUInt32LE(ZIP64_LOCATOR_SIGNATURE, ZIP64_END_SIZE);
+    records.writeBigUInt64LE(BigInt(sizes.offset), ZIP64_END_SIZE + 8);
+    records.writeUInt32LE(1, ZIP64_END_SIZE + 16);
+    return records;
+}
+const MADE_BY_UNIX_45 = (3 << 8) | 45;
+
+/** Hands a zip file to yauzl: the directory from memory, since yauzl asks for it record by record; the rest from disk. */
+/** The reader owns `file` from here on, and closes it when yauzl closes. */
+async function makeZipReader(file, end, sizeBytes) {
+    const directory = await readBytes(file, end.centralDirectoryOffset, sizeBytes - end.centralDirectoryOffset);
+    return new ZipReader(file, directory, end.centralDirectoryOffset);
+}
+class ZipReader extends yauzlExports.RandomAccessReader {
+    #file;
+    #directory;
+    #directoryOffset;
+    constructor(file, directory, directoryOffset) {
+        super();
+        this.#file = file;
+        this.#directory = directory;
+        this.#directoryOffset = directoryOffset;
+    }
+    _readStreamForRange(start, end) {
+        return Readable.from(readRange(this.#file, start, end), { objectMode: false });
+    }
+    read(buffer, offset, length, position, done) {
+        const start = position - this.#directoryOffset;
+        if (start < 0)
+            return super.read(buffer, offset, length, position, done);
+        const copied = this.#directory.copy(buffer, offset, start, start + length);
+        done(copied === length ? null : new Error('unexpected end of the file'));
+    }
+    close(done) {
+        this.#file.close().then(() => done(null), done);
+    }
+}
+
+/** Opens a zip file for reading and refuses one that Beanstalk could not unpack, or would unpack somewhere else. */
+/** Bytes of the largest source bundle that Beanstalk takes: "must not exceed 500 MB" (DG/applications-sourcebundle). */
+const LARGEST_BUNDLE_BYTES = 500 * 1024 * 1024;
+const MOST_ENTRIES = 200_000;
+const LONGEST_DIRECTORY_BYTES = 64 * 1024 * 1024;
+/** `source` is what the user named, for messages; the zip itself lies at `zipPath`. */
+async function openZip(zipPath, source) {
+    const file = await open(zipPath, 'r');
+    try {
+        const { size: sizeBytes } = await file.stat();
+        if (sizeBytes > LARGEST_BUNDLE_BYTES)
+            throw tooLarge$1(source, sizeBytes);
+        const end = await readEnd(file, sizeBytes, source);
+        const reader = await makeZipReader(file, end, sizeBytes);
+        const options = { autoClose: false, decodeStrings: false, lazyEntries: true };
+        const zip = await yauzlExports.fromRandomAccessReaderPromise(reader, sizeBytes, options);
+        const entries = await readEntries(zip, end, source);
+        return {
+            names: [...entries.keys()],
+            sizeBytes,
+            has: name => entries.has(name),
+            readText: (name, maxBytes) => readText({ zip, entries, source }, name, maxBytes),
+            close: () => zip.close(),
+        };
+    }
+    catch (error) {
+        await file.close();
+        throw error instanceof ActionError ? error : damaged(source, describe(error), error);
+    }
+}
+async function readEnd(file, sizeBytes, source) {
+    const end = await readZipEnd(file, sizeBytes);
+    if (!end)
+        throw notAZip(source, await readBytes(file, 0, 512));
+    if (end.centralDirectoryOffset + end.centralDirectorySize !== end.offset) {
+        throw damaged(source, 'its central directory is not where its end says; something was put in front or cut out');
+    }
+    if (end.entryCount > MOST_ENTRIES || end.centralDirectorySize > LONGEST_DIRECTORY_BYTES) {
+        throw tooManyEntries(source, end.entryCount, MOST_ENTRIES);
+    }
+    return end;
+}
+async function readEntries(zip, end, source) {
+    const entries = new Map();
+    let directoryBytes = 0;
+    for await (const entry of zip.eachEntry()) {
+        directoryBytes += 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
+        addEntry$1(entries, entry, source);
+        if (entry.relativeOffsetOfLocalHeader + 30 + entry.compressedSize > end.centralDirectoryOffset) {
+            throw damaged(source, `the entry "${entry.fileName}" reaches beyond the entries`);
+        }
+    }
+    if (directoryBytes !== end.centralDirectorySize) {
+        throw damaged(source, 'its central directory is not as long as its end says');
+    }
+    return entries;
+}
+function addEntry$1(entries, entry, source) {
+    const { generalPurposeBitFlag, fileNameRaw, extraFields } = entry;
+    const written = yauzlExports.getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, true);
+    entry.fileName = written;
+    const problem = findNameProblem(written);
+    if (problem)
+        throw escaping(source, written, problem);
+    if (entry.isEncrypted())
+        throw encrypted(source, written);
+    const name = normalizeEntryName(written);
+    if (name === '')
+        return;
+    // Some tools write a folder twice, which unpacks to the same; a file twice is whichever comes last.
+    const other = name.endsWith('/') ? name.slice(0, -1) : `${name}/`;
+    if (entries.has(other) || (entries.has(name) && !name.endsWith('/')))
+        throw duplicate(source, name);
+    entries.set(name, entry);
+}
+const MOST_LINKS = 8;
+async function readText(reading, name, maxBytes) {
+    let current = name;
+    for (let links = 0; links <= MOST_LINKS; links++) {
+        const entry = reading.entries.get(current);
+        if (!entry || current.endsWith('/') || entry.uncompressedSize > maxBytes)
+            return undefined;
+        const text = await readEntry(reading, entry);
+        if (!isSymbolicLink(entry))
+            return text;
+        current = posix.join(posix.dirname(current), text);
+    }
+    return undefined;
+}
+// yauzl ends the stream with an error when it holds more or fewer bytes than `uncompressedSize`.
+async function readEntry({ zip, source }, entry) {
+    const chunks = [];
+    try {
+        for await (const chunk of await zip.openReadStreamPromise(entry))
+            chunks.push(chunk);
+    }
+    catch (error) {
+        throw damaged(source, `the entry "${entry.fileName}" could not be read: ${describe(error)}`, error);
+    }
+    const bytes = Buffer.concat(chunks);
+    if (crc32(bytes) !== entry.crc32)
+        throw damaged(source, `the checksum of the entry "${entry.fileName}" is wrong`);
+    return bytes.toString('utf8');
+}
+function isSymbolicLink(entry) {
+    return ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000;
+}
+function describe(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+var yazl = {};
+
+var dist$1;
+var hasRequiredDist$1;
+
+function requireDist$1 () {
+	if (hasRequiredDist$1) return dist$1;
+	hasRequiredDist$1 = 1;
+
+	function getDefaultExportFromCjs (x) {
+		return x && x.__esModule && Object.prototype.hasOwnProperty.call(x, 'default') ? x['default'] : x;
+	}
+
+	const CRC_TABLE = new Int32Array([
+	  0,
+	  1996959894,
+	  3993919788,
+	  2567524794,
+	  124634137,
+	  1886057615,
+	  3915621685,
+	  2657392035,
+	  249268274,
+	  2044508324,
+	  3772115230,
+	  2547177864,
+	  162941995,
+	  2125561021,
+	  3887607047,
+	  2428444049,
+	  498536548,
+	  1789927666,
+	  4089016648,
+	  2227061214,
+	  450548861,
+	  1843258603,
+	  4107580753,
+	  2211677639,
+	  325883990,
+	  1684777152,
+	  4251122042,
+	  2321926636,
+	  335633487,
+	  1661365465,
+	  4195302755,
+	  2366115317,
+	  997073096,
+	  1281953886,
+	  3579855332,
+	  2724688242,
+	  1006888145,
+	  1258607687,
+	  3524101629,
+	  2768942443,
+	  901097722,
+	  1119000684,
+	  3686517206,
+	  2898065728,
+	  853044451,
+	  1172266101,
+	  3705015759,
+	  2882616665,
+	  651767980,
+	  1373503546,
+	  3369554304,
+	  3218104598,
+	  565507253,
+	  1454621731,
+	  3485111705,
+	  3099436303,
+	  671266974,
+	  1594198024,
+	  3322730930,
+	  2970347812,
+	  795835527,
+	  1483230225,
+	  3244367275,
+	  3060149565,
+	  1994146192,
+	  31158534,
+	  2563907772,
+	  4023717930,
+	  1907459465,
+	  112637215,
+	  2680153253,
+	  3904427059,
+	  2013776290,
+	  251722036,
+	  2517215374,
+	  3775830040,
+	  2137656763,
+	  141376813,
+	  2439277719,
+	  3865271297,
+	  1802195444,
+	  476864866,
+	  2238001368,
+	  4066508878,
+	  1812370925,
+	  453092731,
+	  2181625025,
+	  4111451223,
+	  1706088902,
+	  314042704,
+	  2344532202,
+	  4240017532,
+	  1658658271,
+	  366619977,
+	  2362670323,
+	  4224994405,
+	  1303535960,
+	  984961486,
+	  2747007092,
+	  3569037538,
+	  1256170817,
+	  1037604311,
+	  2765210733,
+	  3554079995,
+	  1131014506,
+	  879679996,
+	  2909243462,
+	  3663771856,
+	  1141124467,
+	  855842277,
+	  2852801631,
+	  3708648649,
+	  1342533948,
+	  654459306,
+	  3188396048,
+	  3373015174,
+	  1466479909,
+	  544179635,
+	  3110523913,
+	  3462522015,
+	  1591671054,
+	  702138776,
+	  2966460450,
+	  3352799412,
+	  1504918807,
+	  783551873,
+	  3082640443,
+	  3233442989,
+	  3988292384,
+	  2596254646,
+	  62317068,
+	  1957810842,
+	  3939845945,
+	  2647816111,
+	  81470997,
+	  1943803523,
+	  3814918930,
+	  2489596804,
+	  225274430,
+	  2053790376,
+	  3826175755,
+	  2466906013,
+	  167816743,
+	  2097651377,
+	  4027552580,
+	  2265490386,
+	  503444072,
+	  1762050814,
+	  4150417245,
+	  2154129355,
+	  426522225,
+	  1852507879,
+	  4275313526,
+	  2312317920,
+	  282753626,
+	  1742555852,
+	  4189708143,
+	  2394877945,
+	  397917763,
+	  1622183637,
+	  3604390888,
+	  2714866558,
+	  953729732,
+	  1340076626,
+	  3518719985,
+	  2797360999,
+	  1068828381,
+	  1219638859,
+	  3624741850,
+	  2936675148,
+	  906185462,
+	  1090812512,
+	  3747672003,
+	  2825379669,
+	  829329135,
+	  1181335161,
+	  3412177804,
+	  3160834842,
+	  628085408,
+	  1382605366,
+	  3423369109,
+	  3138078467,
+	  570562233,
+	  1426400815,
+	  3317316542,
+	  2998733608,
+	  733239954,
+	  1555261956,
+	  3268935591,
+	  3050360625,
+	  752459403,
+	  1541320221,
+	  2607071920,
+	  3965973030,
+	  1969922972,
+	  40735498,
+	  2617837225,
+	  3943577151,
+	  1913087877,
+	  83908371,
+	  2512341634,
+	  3803740692,
+	  2075208622,
+	  213261112,
+	  2463272603,
+	  3855990285,
+	  2094854071,
+	  198958881,
+	  2262029012,
+	  4057260610,
+	  1759359992,
+	  534414190,
+	  2176718541,
+	  4139329115,
+	  1873836001,
+	  414664567,
+	  2282248934,
+	  4279200368,
+	  1711684554,
+	  285281116,
+	  2405801727,
+	  4167216745,
+	  1634467795,
+	  376229701,
+	  2685067896,
+	  3608007406,
+	  1308918612,
+	  956543938,
+	  2808555105,
+	  3495958263,
+	  1231636301,
+	  1047427035,
+	  2932959818,
+	  3654703836,
+	  1088359270,
+	  936918e3,
+	  2847714899,
+	  3736837829,
+	  1202900863,
+	  817233897,
+	  3183342108,
+	  3401237130,
+	  1404277552,
+	  615818150,
+	  3134207493,
+	  3453421203,
+	  1423857449,
+	  601450431,
+	  3009837614,
+	  3294710456,
+	  1567103746,
+	  711928724,
+	  3020668471,
+	  3272380065,
+	  1510334235,
+	  755167117
+	]);
+	function ensureBuffer(input) {
+	  if (Buffer.isBuffer(input)) {
+	    return input;
+	  }
+	  if (typeof input === "number") {
+	    return Buffer.alloc(input);
+	  } else if (typeof input === "string") {
+	    return Buffer.from(input);
+	  } else {
+	    throw new Error("input must be buffer, number, or string, received " + typeof input);
+	  }
+	}
+	function bufferizeInt(num) {
+	  const tmp = ensureBuffer(4);
+	  tmp.writeInt32BE(num, 0);
+	  return tmp;
+	}
+	function _crc32(buf, previous) {
+	  buf = ensureBuffer(buf);
+	  if (Buffer.isBuffer(previous)) {
+	    previous = previous.readUInt32BE(0);
+	  }
+	  let crc = ~~previous ^ -1;
+	  for (var n = 0; n < buf.length; n++) {
+	    crc = CRC_TABLE[(crc ^ buf[n]) & 255] ^ crc >>> 8;
+	  }
+	  return crc ^ -1;
+	}
+	function crc32() {
+	  return bufferizeInt(_crc32.apply(null, arguments));
+	}
+	crc32.signed = function() {
+	  return _crc32.apply(null, arguments);
+	};
+	crc32.unsigned = function() {
+	  return _crc32.apply(null, arguments) >>> 0;
+	};
+	var bufferCrc32 = crc32;
+
+	const index = /*@__PURE__*/getDefaultExportFromCjs(bufferCrc32);
+
+	dist$1 = index;
+	return dist$1;
+}
+
+var hasRequiredYazl;
+
+function requireYazl () {
+	if (hasRequiredYazl) return yazl;
+	hasRequiredYazl = 1;
+	var fs = fs__default;
+	var Transform = require$$5.Transform;
+	var PassThrough = require$$5.PassThrough;
+	var zlib = require$$0;
+	var util = require$$3;
+	var EventEmitter = require$$4.EventEmitter;
+	var errorMonitor = require$$4.errorMonitor;
+	var crc32 = requireDist$1();
+
+	yazl.ZipFile = ZipFile;
+	yazl.dateToDosDateTime = dateToDosDateTime;
+
+	util.inherits(ZipFile, EventEmitter);
+	function ZipFile() {
+	  this.outputStream = new PassThrough();
+	  this.entries = [];
+	  this.outputStreamCursor = 0;
+	  this.ended = false; // .end() sets this
+	  this.allDone = false; // set when we've written the last bytes
+	  this.forceZip64Eocd = false; // configurable in .end()
+	  this.errored = false;
+	  this.on(errorMonitor, function() {
+	    this.errored = true;
+	  });
+	}
+
+	ZipFile.prototype.addFile = function(realPath, metadataPath, options) {
+	  var self = this;
+	  metadataPath = validateMetadataPath(metadataPath, false);
+	  if (options == null) options = {};
+
+	  if (shouldIgnoreAdding(self)) return;
+	  var entry = new Entry(metadataPath, false, options);
+	  self.entries.push(entry);
+	  fs.stat(realPath, function(err, stats) {
+	    if (err) return self.emit("error", err);
+	    if (!stats.isFile()) return self.emit("error", new Error("not a file: " + realPath));
+	    entry.uncompressedSize = stats.size;
+	    if (options.mtime == null) entry.setLastModDate(stats.mtime);
+	    if (options.mode == null) entry.setFileAttributesMode(stats.mode);
+	    entry.setFileDataPumpFunction(function() {
+	      var readStream = fs.createReadStream(realPath);
+	      entry.state = Entry.FILE_DATA_IN_PROGRESS;
+	      readStream.on("error", function(err) {
+	        self.emit("error", err);
+	      });
+	      pumpFileDataReadStream(self, entry, readStream);
+	    });
+	    pumpEntries(self);
+	  });
+	};
+
+	ZipFile.prototype.addReadStream = function(readStream, metadataPath, options) {
+	  this.addReadStreamLazy(metadataPath, options, function(cb) {
+	    cb(null, readStream);
+	  });
+	};
+
+	ZipFile.prototype.addReadStreamLazy = function(metadataPath, options, getReadStreamFunction) {
+	  var self = this;
+	  if (typeof options === "function") {
+	    getReadStreamFunction = options;
+	    options = null;
+	  }
+	  if (options == null) options = {};
+	  metadataPath = validateMetadataPath(metadataPath, false);
+
+	  if (shouldIgnoreAdding(self)) return;
+	  var entry = new Entry(metadataPath, false, options);
+	  self.entries.push(entry);
+	  entry.setFileDataPumpFunction(function() {
+	    entry.state = Entry.FILE_DATA_IN_PROGRESS;
+	    getReadStreamFunction(function(err, readStream) {
+	      if (err) return self.emit("error", err);
+	      pumpFileDataReadStream(self, entry, readStream);
+	    });
+	  });
+	  pumpEntries(self);
+	};
+
+	ZipFile.prototype.addBuffer = function(buffer, metadataPath, options) {
+	  var self = this;
+	  metadataPath = validateMetadataPath(metadataPath, false);
+	  if (buffer.length > 0x3fffffff) throw new Error("buffer too large: " + buffer.length + " > " + 0x3fffffff);
+	  if (options == null) options = {};
+	  if (options.size != null) throw new Error("options.size not allowed");
+
+	  if (shouldIgnoreAdding(self)) return;
+	  var entry = new Entry(metadataPath, false, options);
+	  entry.uncompressedSize = buffer.length;
+	  entry.crc32 = crc32.unsigned(buffer);
+	  entry.crcAndFileSizeKnown = true;
+	  self.entries.push(entry);
+	  if (entry.compressionLevel === 0) {
+	    setCompressedBuffer(buffer);
+	  } else {
+	    zlib.deflateRaw(buffer, {level:entry.compressionLevel}, function(err, compressedBuffer) {
+	      setCompressedBuffer(compressedBuffer);
+	    });
+	  }
+	  function setCompressedBuffer(compressedBuffer) {
+	    entry.compressedSize = compressedBuffer.length;
+	    entry.setFileDataPumpFunction(function() {
+	      writeToOutputStream(self, compressedBuffer);
+	      writeToOutputStream(self, entry.getDataDescriptor());
+	      entry.state = Entry.FILE_DATA_DONE;
+
+	      // don't call pumpEntries() recursively.
+	      // (also, don't call process.nextTick recursively.)
+	      setImmediate(function() {
+	        pumpEntries(self);
+	      });
+	    });
+	    pumpEntries(self);
+	  }
+	};
+
+	ZipFile.prototype.addEmptyDirectory = function(metadataPath, options) {
+	  var self = this;
+	  metadataPath = validateMetadataPath(metadataPath, true);
+	  if (options == null) options = {};
+	  if (options.size != null) throw new Error("options.size not allowed");
+	  if (options.compress != null) throw new Error("options.compress not allowed");
+	  if (options.compressionLevel != null) throw new Error("options.compressionLevel not allowed");
+
+	  if (shouldIgnoreAdding(self)) return;
+	  var entry = new Entry(metadataPath, true, options);
+	  self.entries.push(entry);
+	  entry.setFileDataPumpFunction(function() {
+	    writeToOutputStream(self, entry.getDataDescriptor());
+	    entry.state = Entry.FILE_DATA_DONE;
+	    pumpEntries(self);
+	  });
+	  pumpEntries(self);
+	};
+
+	var eocdrSignatureBuffer = bufferFrom([0x50, 0x4b, 0x05, 0x06]);
+
+	ZipFile.prototype.end = function(options, calculatedTotalSizeCallback) {
+	  if (typeof options === "function") {
+	    calculatedTotalSizeCallback = options;
+	    options = null;
+	  }
+	  if (options == null) options = {};
+	  if (this.ended) return;
+	  this.ended = true;
+	  if (this.errored) return;
+	  this.calculatedTotalSizeCallback = calculatedTotalSizeCallback;
+	  this.forceZip64Eocd = !!options.forceZip64Format;
+	  if (options.comment) {
+	    if (typeof options.comment === "string") {
+	      this.comment = encodeCp437(options.comment);
+	    } else {
+	      // It should be a Buffer
+	      this.comment = options.comment;
+	    }
+	    if (this.comment.length > 0xffff) throw new Error("comment is too large");
+	    // gotta check for this, because the zipfile format is actually ambiguous.
+	    if (bufferIncludes(this.comment, eocdrSignatureBuffer)) throw new Error("comment contains end of central directory record signature");
+	  } else {
+	    // no comment.
+	    this.comment = EMPTY_BUFFER;
+	  }
+	  pumpEntries(this);
+	};
+
+	function writeToOutputStream(self, buffer) {
+	  self.outputStream.write(buffer);
+	  self.outputStreamCursor += buffer.length;
+	}
+
+	function pumpFileDataReadStream(self, entry, readStream) {
+	  var crc32Watcher = new Crc32Watcher();
+	  var uncompressedSizeCounter = new ByteCounter();
+	  var compressor = entry.compressionLevel !== 0 ? new zlib.DeflateRaw({level:entry.compressionLevel}) : new PassThrough();
+	  var compressedSizeCounter = new ByteCounter();
+	  readStream.pipe(crc32Watcher)
+	            .pipe(uncompressedSizeCounter)
+	            .pipe(compressor)
+	            .pipe(compressedSizeCounter)
+	            .pipe(self.outputStream, {end: false});
+	  compressedSizeCounter.on("end", function() {
+	    entry.crc32 = crc32Watcher.crc32;
+	    if (entry.uncompressedSize == null) {
+	      entry.uncompressedSize = uncompressedSizeCounter.byteCount;
+	    } else {
+	      if (entry.uncompressedSize !== uncompressedSizeCounter.byteCount) return self.emit("error", new Error("file data stream has unexpected number of bytes"));
+	    }
+	    entry.compressedSize = compressedSizeCounter.byteCount;
+	    self.outputStreamCursor += entry.compressedSize;
+	    writeToOutputStream(self, entry.getDataDescriptor());
+	    entry.state = Entry.FILE_DATA_DONE;
+	    pumpEntries(self);
+	  });
+	}
+
+	function determineCompressionLevel(options) {
+	  if (options.compress != null && options.compressionLevel != null) {
+	    if (!!options.compress !== !!options.compressionLevel) throw new Error("conflicting settings for compress and compressionLevel");
+	  }
+	  if (options.compressionLevel != null) return options.compressionLevel;
+	  if (options.compress === false) return 0;
+	  return 6;
+	}
+
+	function pumpEntries(self) {
+	  if (self.allDone || self.errored) return;
+	  // first check if calculatedTotalSize is finally known
+	  if (self.ended && self.calculatedTotalSizeCallback != null) {
+	    var calculatedTotalSize = calculateTotalSize(self);
+	    if (calculatedTotalSize != null) {
+	      // we have an answer
+	      self.calculatedTotalSizeCallback(calculatedTotalSize);
+	      self.calculatedTotalSizeCallback = null;
+	    }
+	  }
+
+	  // pump entries
+	  var entry = getFirstNotDoneEntry();
+	  function getFirstNotDoneEntry() {
+	    for (var i = 0; i < self.entries.length; i++) {
+	      var entry = self.entries[i];
+	      if (entry.state < Entry.FILE_DATA_DONE) return entry;
+	    }
+	    return null;
+	  }
+	  if (entry != null) {
+	    // this entry is not done yet
+	    if (entry.state < Entry.READY_TO_PUMP_FILE_DATA) return; // input file not open yet
+	    if (entry.state === Entry.FILE_DATA_IN_PROGRESS) return; // we'll get there
+	    // start with local file header
+	    entry.relativeOffsetOfLocalHeader = self.outputStreamCursor;
+	    var localFileHeader = entry.getLocalFileHeader();
+	    writeToOutputStream(self, localFileHeader);
+	    entry.doFileDataPump();
+	  } else {
+	    // all cought up on writing entries
+	    if (self.ended) {
+	      // head for the exit
+	      self.offsetOfStartOfCentralDirectory = self.outputStreamCursor;
+	      self.entries.forEach(function(entry) {
+	        var centralDirectoryRecord = entry.getCentralDirectoryRecord();
+	        writeToOutputStream(self, centralDirectoryRecord);
+	      });
+	      writeToOutputStream(self, getEndOfCentralDirectoryRecord(self));
+	      self.outputStream.end();
+	      self.allDone = true;
+	    }
+	  }
+	}
+
+	function calculateTotalSize(self) {
+	  var pretendOutputCursor = 0;
+	  var centralDirectorySize = 0;
+	  for (var i = 0; i < self.entries.length; i++) {
+	    var entry = self.entries[i];
+	    // compression is too hard to predict
+	    if (entry.compressionLevel !== 0) return -1;
+	    if (entry.state >= Entry.READY_TO_PUMP_FILE_DATA) {
+	      // if addReadStream was called without providing the size, we can't predict the total size
+	      if (entry.uncompressedSize == null) return -1;
+	    } else {
+	      // if we're still waiting for fs.stat, we might learn the size someday
+	      if (entry.uncompressedSize == null) return null;
+	    }
+	    // we know this for sure, and this is important to know if we need ZIP64 format.
+	    entry.relativeOffsetOfLocalHeader = pretendOutputCursor;
+	    var useZip64Format = entry.useZip64Format();
+
+	    pretendOutputCursor += LOCAL_FILE_HEADER_FIXED_SIZE + entry.utf8FileName.length;
+	    pretendOutputCursor += entry.uncompressedSize;
+	    if (!entry.crcAndFileSizeKnown) {
+	      // use a data descriptor
+	      if (useZip64Format) {
+	        pretendOutputCursor += ZIP64_DATA_DESCRIPTOR_SIZE;
+	      } else {
+	        pretendOutputCursor += DATA_DESCRIPTOR_SIZE;
+	      }
+	    }
+
+	    centralDirectorySize += CENTRAL_DIRECTORY_RECORD_FIXED_SIZE + entry.utf8FileName.length + entry.fileComment.length;
+	    if (!entry.forceDosTimestamp) {
+	      centralDirectorySize += INFO_ZIP_UNIVERSAL_TIMESTAMP_EXTRA_FIELD_SIZE;
+	    }
+	    if (useZip64Format) {
+	      centralDirectorySize += ZIP64_EXTENDED_INFORMATION_EXTRA_FIELD_SIZE;
+	    }
+	  }
+
+	  var endOfCentralDirectorySize = 0;
+	  if (self.forceZip64Eocd ||
+	      self.entries.length >= 0xffff ||
+	      centralDirectorySize >= 0xffff ||
+	      pretendOutputCursor >= 0xffffffff) {
+	    // use zip64 end of central directory stuff
+	    endOfCentralDirectorySize += ZIP64_END_OF_CENTRAL_DIRECTORY_RECORD_SIZE + ZIP64_END_OF_CENTRAL_DIRECTORY_LOCATOR_SIZE;
+	  }
+	  endOfCentralDirectorySize += END_OF_CENTRAL_DIRECTORY_RECORD_SIZE + self.comment.length;
+	  return pretendOutputCursor + centralDirectorySize + endOfCentralDirectorySize;
+	}
+
+	function shouldIgnoreAdding(self) {
+	  if (self.ended) throw new Error("cannot add entries after calling end()");
+	  if (self.errored) return true;
+	  return false;
+	}
+
+	var ZIP64_END_OF_CENTRAL_DIRECTORY_RECORD_SIZE = 56;
+	var ZIP64_END_OF_CENTRAL_DIRECTORY_LOCATOR_SIZE = 20;
+	var END_OF_CENTRAL_DIRECTORY_RECORD_SIZE = 22;
+	function getEndOfCentralDirectoryRecord(self, actuallyJustTellMeHowLongItWouldBe) {
+	  var needZip64Format = false;
+	  var normalEntriesLength = self.entries.length;
+	  if (self.forceZip64Eocd || self.entries.length >= 0xffff) {
+	    normalEntriesLength = 0xffff;
+	    needZip64Format = true;
+	  }
+	  var sizeOfCentralDirectory = self.outputStreamCursor - self.offsetOfStartOfCentralDirectory;
+	  var normalSizeOfCentralDirectory = sizeOfCentralDirectory;
+	  if (self.forceZip64Eocd || sizeOfCentralDirectory >= 0xffffffff) {
+	    normalSizeOfCentralDirectory = 0xffffffff;
+	    needZip64Format = true;
+	  }
+	  var normalOffsetOfStartOfCentralDirectory = self.offsetOfStartOfCentralDirectory;
+	  if (self.forceZip64Eocd || self.offsetOfStartOfCentralDirectory >= 0xffffffff) {
+	    normalOffsetOfStartOfCentralDirectory = 0xffffffff;
+	    needZip64Format = true;
+	  }
+
+	  var eocdrBuffer = bufferAlloc(END_OF_CENTRAL_DIRECTORY_RECORD_SIZE + self.comment.length);
+	  // end of central dir signature                       4 bytes  (0x06054b50)
+	  eocdrBuffer.writeUInt32LE(0x06054b50, 0);
+	  // number of this disk                                2 bytes
+	  eocdrBuffer.writeUInt16LE(0, 4);
+	  // number of the disk with the start of the central directory  2 bytes
+	  eocdrBuffer.writeUInt16LE(0, 6);
+	  // total number of entries in the central directory on this disk  2 bytes
+	  eocdrBuffer.writeUInt16LE(normalEntriesLength, 8);
+	  // total number of entries in the central directory   2 bytes
+	  eocdrBuffer.writeUInt16LE(normalEntriesLength, 10);
+	  // size of the central directory                      4 bytes
+	  eocdrBuffer.writeUInt32LE(normalSizeOfCentralDirectory, 12);
+	  // offset of start of central directory with respect to the starting disk number  4 bytes
+	  eocdrBuffer.writeUInt32LE(normalOffsetOfStartOfCentralDirectory, 16);
+	  // .ZIP file comment length                           2 bytes
+	  eocdrBuffer.writeUInt16LE(self.comment.length, 20);
+	  // .ZIP file comment                                  (variable size)
+	  self.comment.copy(eocdrBuffer, 22);
+
+	  if (!needZip64Format) return eocdrBuffer;
+
+	  // ZIP64 format
+	  // ZIP64 End of Central Directory Record
+	  var zip64EocdrBuffer = bufferAlloc(ZIP64_END_OF_CENTRAL_DIRECTORY_RECORD_SIZE);
+	  // zip64 end of central dir signature                                             4 bytes  (0x06064b50)
+	  zip64EocdrBuffer.writeUInt32LE(0x06064b50, 0);
+	  // size of zip64 end of central directory record                                  8 bytes
+	  writeUInt64LE(zip64EocdrBuffer, ZIP64_END_OF_CENTRAL_DIRECTORY_RECORD_SIZE - 12, 4);
+	  // version made by                                                                2 bytes
+	  zip64EocdrBuffer.writeUInt16LE(VERSION_MADE_BY, 12);
+	  // version needed to extract                                                      2 bytes
+	  zip64EocdrBuffer.writeUInt16LE(VERSION_NEEDED_TO_EXTRACT_ZIP64, 14);
+	  // number of this disk                                                            4 bytes
+	  zip64EocdrBuffer.writeUInt32LE(0, 16);
+	  // number of the disk with the start of the central directory                     4 bytes
+	  zip64EocdrBuffer.writeUInt32LE(0, 20);
+	  // total number of entries in the central directory on this disk                  8 bytes
+	  writeUInt64LE(zip64EocdrBuffer, self.entries.length, 24);
+	  // total number of entries in the central directory                               8 bytes
+	  writeUInt64LE(zip64EocdrBuffer, self.entries.length, 32);
+	  // size of the central directory                                                  8 bytes
+	  writeUInt64LE(zip64EocdrBuffer, sizeOfCentralDirectory, 40);
+	  // offset of start of central directory with respect to the starting disk number  8 bytes
+	  writeUInt64LE(zip64EocdrBuffer, self.offsetOfStartOfCentralDirectory, 48);
+	  // zip64 extensible data sector                                                   (variable size)
+	  // nothing in the zip64 extensible data sector
+
+
+	  // ZIP64 End of Central Directory Locator
+	  var zip64EocdlBuffer = bufferAlloc(ZIP64_END_OF_CENTRAL_DIRECTORY_LOCATOR_SIZE);
+	  // zip64 end of central dir locator signature                               4 bytes  (0x07064b50)
+	  zip64EocdlBuffer.writeUInt32LE(0x07064b50, 0);
+	  // number of the disk with the start of the zip64 end of central directory  4 bytes
+	  zip64EocdlBuffer.writeUInt32LE(0, 4);
+	  // relative offset of the zip64 end of central directory record             8 bytes
+	  writeUInt64LE(zip64EocdlBuffer, self.outputStreamCursor, 8);
+	  // total number of disks                                                    4 bytes
+	  zip64EocdlBuffer.writeUInt32LE(1, 16);
+
+
+	  return Buffer.concat([
+	    zip64EocdrBuffer,
+	    zip64EocdlBuffer,
+	    eocdrBuffer,
+	  ]);
+	}
+
+	function validateMetadataPath(metadataPath, isDirectory) {
+	  if (metadataPath === "") throw new Error("empty metadataPath");
+	  metadataPath = metadataPath.replace(/\\/g, "/");
+	  if (/^[a-zA-Z]:/.test(metadataPath) || /^\//.test(metadataPath)) throw new Error("absolute path: " + metadataPath);
+	  if (metadataPath.split("/").indexOf("..") !== -1) throw new Error("invalid relative path: " + metadataPath);
+	  var looksLikeDirectory = /\/$/.test(metadataPath);
+	  if (isDirectory) {
+	    // append a trailing '/' if necessary.
+	    if (!looksLikeDirectory) metadataPath += "/";
+	  } else {
+	    if (looksLikeDirectory) throw new Error("file path cannot end with '/': " + metadataPath);
+	  }
+	  return metadataPath;
+	}
+
+	var EMPTY_BUFFER = bufferAlloc(0);
+
+	// this class is not part of the public API
+	function Entry(metadataPath, isDirectory, options) {
+	  this.utf8FileName = bufferFrom(metadataPath);
+	  if (this.utf8FileName.length > 0xffff) throw new Error("utf8 file name too long. " + utf8FileName.length + " > " + 0xffff);
+	  this.isDirectory = isDirectory;
+	  this.state = Entry.WAITING_FOR_METADATA;
+	  this.setLastModDate(options.mtime != null ? options.mtime : new Date());
+	  this.forceDosTimestamp = !!options.forceDosTimestamp;
+	  if (options.mode != null) {
+	    this.setFileAttributesMode(options.mode);
+	  } else {
+	    this.setFileAttributesMode(isDirectory ? 0o40775 : 0o100664);
+	  }
+	  if (isDirectory) {
+	    this.crcAndFileSizeKnown = true;
+	    this.crc32 = 0;
+	    this.uncompressedSize = 0;
+	    this.compressedSize = 0;
+	  } else {
+	    // unknown so far
+	    this.crcAndFileSizeKnown = false;
+	    this.crc32 = null;
+	    this.uncompressedSize = null;
+	    this.compressedSize = null;
+	    if (options.size != null) this.uncompressedSize = options.size;
+	  }
+	  if (isDirectory) {
+	    this.compressionLevel = 0;
+	  } else {
+	    this.compressionLevel = determineCompressionLevel(options);
+	  }
+	  this.forceZip64Format = !!options.forceZip64Format;
+	  if (options.fileComment) {
+	    if (typeof options.fileComment === "string") {
+	      this.fileComment = bufferFrom(options.fileComment, "utf-8");
+	    } else {
+	      // It should be a Buffer
+	      this.fileComment = options.fileComment;
+	    }
+	    if (this.fileComment.length > 0xffff) throw new Error("fileComment is too large");
+	  } else {
+	    // no comment.
+	    this.fileComment = EMPTY_BUFFER;
+	  }
+	}
+	Entry.WAITING_FOR_METADATA = 0;
+	Entry.READY_TO_PUMP_FILE_DATA = 1;
+	Entry.FILE_DATA_IN_PROGRESS = 2;
+	Entry.FILE_DATA_DONE = 3;
+	Entry.prototype.setLastModDate = function(date) {
+	  this.mtime = date;
+	  var dosDateTime = dateToDosDateTime(date);
+	  this.lastModFileTime = dosDateTime.time;
+	  this.lastModFileDate = dosDateTime.date;
+	};
+	Entry.prototype.setFileAttributesMode = function(mode) {
+	  if ((mode & 0xffff) !== mode) throw new Error("invalid mode. expected: 0 <= " + mode + " <= " + 0xffff);
+	  // http://unix.stackexchange.com/questions/14705/the-zip-formats-external-file-attribute/14727#14727
+	  this.externalFileAttributes = (mode << 16) >>> 0;
+	};
+	// doFileDataPump() should not call pumpEntries() directly. see issue #9.
+	Entry.prototype.setFileDataPumpFunction = function(doFileDataPump) {
+	  this.doFileDataPump = doFileDataPump;
+	  this.state = Entry.READY_TO_PUMP_FILE_DATA;
+	};
+	Entry.prototype.useZip64Format = function() {
+	  return (
+	    (this.forceZip64Format) ||
+	    (this.uncompressedSize != null && this.uncompressedSize > 0xfffffffe) ||
+	    (this.compressedSize != null && this.compressedSize > 0xfffffffe) ||
+	    (this.relativeOffsetOfLocalHeader != null && this.relativeOffsetOfLocalHeader > 0xfffffffe)
+	  );
+	};
+	var LOCAL_FILE_HEADER_FIXED_SIZE = 30;
+	var VERSION_NEEDED_TO_EXTRACT_UTF8 = 20;
+	var VERSION_NEEDED_TO_EXTRACT_ZIP64 = 45;
+	// 3 = unix. 63 = spec version 6.3
+	var VERSION_MADE_BY = (3 << 8) | 63;
+	var FILE_NAME_IS_UTF8 = 1 << 11;
+	var UNKNOWN_CRC32_AND_FILE_SIZES = 1 << 3;
+	Entry.prototype.getLocalFileHeader = function() {
+	  var crc32 = 0;
+	  var compressedSize = 0;
+	  var uncompressedSize = 0;
+	  if (this.crcAndFileSizeKnown) {
+	    crc32 = this.crc32;
+	    compressedSize = this.compressedSize;
+	    uncompressedSize = this.uncompressedSize;
+	  }
+
+	  var fixedSizeStuff = bufferAlloc(LOCAL_FILE_HEADER_FIXED_SIZE);
+	  var generalPurposeBitFlag = FILE_NAME_IS_UTF8;
+	  if (!this.crcAndFileSizeKnown) generalPurposeBitFlag |= UNKNOWN_CRC32_AND_FILE_SIZES;
+
+	  // local file header signature     4 bytes  (0x04034b50)
+	  fixedSizeStuff.writeUInt32LE(0x04034b50, 0);
+	  // version needed to extract       2 bytes
+	  fixedSizeStuff.writeUInt16LE(VERSION_NEEDED_TO_EXTRACT_UTF8, 4);
+	  // general purpose bit flag        2 bytes
+	  fixedSizeStuff.writeUInt16LE(generalPurposeBitFlag, 6);
+	  // compression method              2 bytes
+	  fixedSizeStuff.writeUInt16LE(this.getCompressionMethod(), 8);
+	  // last mod file time              2 bytes
+	  fixedSizeStuff.writeUInt16LE(this.lastModFileTime, 10);
+	  // last mod file date              2 bytes
+	  fixedSizeStuff.writeUInt16LE(this.lastModFileDate, 12);
+	  // crc-32                          4 bytes
+	  fixedSizeStuff.writeUInt32LE(crc32, 14);
+	  // compressed size                 4 bytes
+	  fixedSizeStuff.writeUInt32LE(compressedSize, 18);
+	  // uncompressed size               4 bytes
+	  fixedSizeStuff.writeUInt32LE(uncompressedSize, 22);
+	  // file name length                2 bytes
+	  fixedSizeStuff.writeUInt16LE(this.utf8FileName.length, 26);
+	  // extra field length              2 bytes
+	  fixedSizeStuff.writeUInt16LE(0, 28);
+	  return Buffer.concat([
+	    fixedSizeStuff,
+	    // file name (variable size)
+	    this.utf8FileName,
+	    // extra field (variable size)
+	    // no extra fields
+	  ]);
+	};
+	var DATA_DESCRIPTOR_SIZE = 16;
+	var ZIP64_DATA_DESCRIPTOR_SIZE = 24;
+	Entry.prototype.getDataDescriptor = function() {
+	  if (this.crcAndFileSizeKnown) {
+	    // the Mac Archive Utility requires this not be present unless we set general purpose bit 3
+	    return EMPTY_BUFFER;
+	  }
+	  if (!this.useZip64Format()) {
+	    var buffer = bufferAlloc(DATA_DESCRIPTOR_SIZE);
+	    // optional signature (required according to Archive Utility)
+	    buffer.writeUInt32LE(0x08074b50, 0);
+	    // crc-32                          4 bytes
+	    buffer.writeUInt32LE(this.crc32, 4);
+	    // compressed size                 4 bytes
+	    buffer.writeUInt32LE(this.compressedSize, 8);
+	    // uncompressed size               4 bytes
+	    buffer.writeUInt32LE(this.uncompressedSize, 12);
+	    return buffer;
+	  } else {
+	    // ZIP64 format
+	    var buffer = bufferAlloc(ZIP64_DATA_DESCRIPTOR_SIZE);
+	    // optional signature (unknown if anyone cares about this)
+	    buffer.writeUInt32LE(0x08074b50, 0);
+	    // crc-32                          4 bytes
+	    buffer.writeUInt32LE(this.crc32, 4);
+	    // compressed size                 8 bytes
+	    writeUInt64LE(buffer, this.compressedSize, 8);
+	    // uncompressed size               8 bytes
+	    writeUInt64LE(buffer, this.uncompressedSize, 16);
+	    return buffer;
+	  }
+	};
+	var CENTRAL_DIRECTORY_RECORD_FIXED_SIZE = 46;
+	var INFO_ZIP_UNIVERSAL_TIMESTAMP_EXTRA_FIELD_SIZE = 9;
+	var ZIP64_EXTENDED_INFORMATION_EXTRA_FIELD_SIZE = 28;
+	Entry.prototype.getCentralDirectoryRecord = function() {
+	  var fixedSizeStuff = bufferAlloc(CENTRAL_DIRECTORY_RECORD_FIXED_SIZE);
+	  var generalPurposeBitFlag = FILE_NAME_IS_UTF8;
+	  if (!this.crcAndFileSizeKnown) generalPurposeBitFlag |= UNKNOWN_CRC32_AND_FILE_SIZES;
+
+	  var izutefBuffer = EMPTY_BUFFER;
+	  if (!this.forceDosTimestamp) {
+	    // Here is one specification for this: https://commons.apache.org/proper/commons-compress/apidocs/org/apache/commons/compress/archivers/zip/X5455_ExtendedTimestamp.html
+	    // See also the Info-ZIP source code unix/unix.c:set_extra_field() and zipfile.c:ef_scan_ut_time().
+	    izutefBuffer = bufferAlloc(INFO_ZIP_UNIVERSAL_TIMESTAMP_EXTRA_FIELD_SIZE);
+	    // 0x5455        Short       tag for this extra block type ("UT")
+	    izutefBuffer.writeUInt16LE(0x5455, 0);
+	    // TSize         Short       total data size for this block
+	    izutefBuffer.writeUInt16LE(INFO_ZIP_UNIVERSAL_TIMESTAMP_EXTRA_FIELD_SIZE - 4, 2);
+	    // See Info-ZIP source code zip.h for these constant values:
+	    var EB_UT_FL_MTIME = (1 << 0);
+	    var EB_UT_FL_ATIME = (1 << 1);
+	    // Note that we set the atime flag despite not providing the atime field.
+	    // The central directory version of this extra field is specified to never contain the atime field even when the flag is set.
+	    // We set it to match the Info-ZIP behavior in order to minimize incompatibility with zip file readers that may have rigid input expectations.
+	    // Flags         Byte        info bits
+	    izutefBuffer.writeUInt8(EB_UT_FL_MTIME | EB_UT_FL_ATIME, 4);
+	    // (ModTime)     Long        time of last modification (UTC/GMT)
+	    var timestamp = Math.floor(this.mtime.getTime() / 1000);
+	    if (timestamp < -2147483648) timestamp = -2147483648; // 1901-12-13T20:45:52.000Z
+	    if (timestamp >  0x7fffffff) timestamp =  0x7fffffff; // 2038-01-19T03:14:07.000Z
+	    izutefBuffer.writeUInt32LE(timestamp, 5);
+	  }
+
+	  var normalCompressedSize = this.compressedSize;
+	  var normalUncompressedSize = this.uncompressedSize;
+	  var normalRelativeOffsetOfLocalHeader = this.relativeOffsetOfLocalHeader;
+	  var versionNeededToExtract = VERSION_NEEDED_TO_EXTRACT_UTF8;
+	  var zeiefBuffer = EMPTY_BUFFER;
+	  if (this.useZip64Format()) {
+	    normalCompressedSize = 0xffffffff;
+	    normalUncompressedSize = 0xffffffff;
+	    normalRelativeOffsetOfLocalHeader = 0xffffffff;
+	    versionNeededToExtract = VERSION_NEEDED_TO_EXTRACT_ZIP64;
+
+	    // ZIP64 extended information extra field
+	    zeiefBuffer = bufferAlloc(ZIP64_EXTENDED_INFORMATION_EXTRA_FIELD_SIZE);
+	    // 0x0001                  2 bytes    Tag for this "extra" block type
+	    zeiefBuffer.writeUInt16LE(0x0001, 0);
+	    // Size                    2 bytes    Size of this "extra" block
+	    zeiefBuffer.writeUInt16LE(ZIP64_EXTENDED_INFORMATION_EXTRA_FIELD_SIZE - 4, 2);
+	    // Original Size           8 bytes    Original uncompressed file size
+	    writeUInt64LE(zeiefBuffer, this.uncompressedSize, 4);
+	    // Compressed Size         8 bytes    Size of compressed data
+	    writeUInt64LE(zeiefBuffer, this.compressedSize, 12);
+	    // Relative Header Offset  8 bytes    Offset of local header record
+	    writeUInt64LE(zeiefBuffer, this.relativeOffsetOfLocalHeader, 20);
+	    // Disk Start Number       4 bytes    Number of the disk on which this file starts
+	    // (omit)
+	  }
+
+	  // central file header signature   4 bytes  (0x02014b50)
+	  fixedSizeStuff.writeUInt32LE(0x02014b50, 0);
+	  // version made by                 2 bytes
+	  fixedSizeStuff.writeUInt16LE(VERSION_MADE_BY, 4);
+	  // version needed to extract       2 bytes
+	  fixedSizeStuff.writeUInt16LE(versionNeededToExtract, 6);
+	  // general purpose bit flag        2 bytes
+	  fixedSizeStuff.writeUInt16LE(generalPurposeBitFlag, 8);
+	  // compression method              2 bytes
+	  fixedSizeStuff.writeUInt16LE(this.getCompressionMethod(), 10);
+	  // last mod file time              2 bytes
+	  fixedSizeStuff.writeUInt16LE(this.lastModFileTime, 12);
+	  // last mod file date              2 bytes
+	  fixedSizeStuff.writeUInt16LE(this.lastModFileDate, 14);
+	  // crc-32                          4 bytes
+	  fixedSizeStuff.writeUInt32LE(this.crc32, 16);
+	  // compressed size                 4 bytes
+	  fixedSizeStuff.writeUInt32LE(normalCompressedSize, 20);
+	  // uncompressed size               4 bytes
+	  fixedSizeStuff.writeUInt32LE(normalUncompressedSize, 24);
+	  // file name length                2 bytes
+	  fixedSizeStuff.writeUInt16LE(this.utf8FileName.length, 28);
+	  // extra field length              2 bytes
+	  fixedSizeStuff.writeUInt16LE(izutefBuffer.length + zeiefBuffer.length, 30);
+	  // file comment length             2 bytes
+	  fixedSizeStuff.writeUInt16LE(this.fileComment.length, 32);
+	  // disk number start               2 bytes
+	  fixedSizeStuff.writeUInt16LE(0, 34);
+	  // internal file attributes        2 bytes
+	  fixedSizeStuff.writeUInt16LE(0, 36);
+	  // external file attributes        4 bytes
+	  fixedSizeStuff.writeUInt32LE(this.externalFileAttributes, 38);
+	  // relative offset of local header 4 bytes
+	  fixedSizeStuff.writeUInt32LE(normalRelativeOffsetOfLocalHeader, 42);
+
+	  return Buffer.concat([
+	    fixedSizeStuff,
+	    // file name (variable size)
+	    this.utf8FileName,
+	    // extra field (variable size)
+	    izutefBuffer,
+	    zeiefBuffer,
+	    // file comment (variable size)
+	    this.fileComment,
+	  ]);
+	};
+	Entry.prototype.getCompressionMethod = function() {
+	  var NO_COMPRESSION = 0;
+	  var DEFLATE_COMPRESSION = 8;
+	  return this.compressionLevel === 0 ? NO_COMPRESSION : DEFLATE_COMPRESSION;
+	};
+
+	// These are intentionally computed in the current system timezone
+	// to match how the DOS encoding operates in this library.
+	var minDosDate = new Date(1980, 0, 1);
+	var maxDosDate = new Date(2107, 11, 31, 23, 59, 58);
+	function dateToDosDateTime(jsDate) {
+	  // Clamp out of bounds timestamps.
+	  if (jsDate < minDosDate) jsDate = minDosDate;
+	  else if (jsDate > maxDosDate) jsDate = maxDosDate;
+
+	  var date = 0;
+	  date |= jsDate.getDate() & 0x1f; // 1-31
+	  date |= ((jsDate.getMonth() + 1) & 0xf) << 5; // 0-11, 1-12
+	  date |= ((jsDate.getFullYear() - 1980) & 0x7f) << 9; // 0-128, 1980-2108
+
+	  var time = 0;
+	  time |= Math.floor(jsDate.getSeconds() / 2); // 0-59, 0-29 (lose odd numbers)
+	  time |= (jsDate.getMinutes() & 0x3f) << 5; // 0-59
+	  time |= (jsDate.getHours() & 0x1f) << 11; // 0-23
+
+	  return {date: date, time: time};
+	}
+
+	function writeUInt64LE(buffer, n, offset) {
+	  // can't use bitshift here, because JavaScript only allows bitshifting on 32-bit integers.
+	  var high = Math.floor(n / 0x100000000);
+	  var low = n % 0x100000000;
+	  buffer.writeUInt32LE(low, offset);
+	  buffer.writeUInt32LE(high, offset + 4);
+	}
+
+	util.inherits(ByteCounter, Transform);
+	function ByteCounter(options) {
+	  Transform.call(this, options);
+	  this.byteCount = 0;
+	}
+	ByteCounter.prototype._transform = function(chunk, encoding, cb) {
+	  this.byteCount += chunk.length;
+	  cb(null, chunk);
+	};
+
+	util.inherits(Crc32Watcher, Transform);
+	function Crc32Watcher(options) {
+	  Transform.call(this, options);
+	  this.crc32 = 0;
+	}
+	Crc32Watcher.prototype._transform = function(chunk, encoding, cb) {
+	  this.crc32 = crc32.unsigned(chunk, this.crc32);
+	  cb(null, chunk);
+	};
+
+	var cp437 = '\u0000☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼ !"#$%&\'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~⌂ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■ ';
+	if (cp437.length !== 256) throw new Error("assertion failure");
+	var reverseCp437 = null;
+
+	function encodeCp437(string) {
+	  if (/^[\x20-\x7e]*$/.test(string)) {
+	    // CP437, ASCII, and UTF-8 overlap in this range.
+	    return bufferFrom(string, "utf-8");
+	  }
+
+	  // This is the slow path.
+	  if (reverseCp437 == null) {
+	    // cache this once
+	    reverseCp437 = {};
+	    for (var i = 0; i < cp437.length; i++) {
+	      reverseCp437[cp437[i]] = i;
+	    }
+	  }
+
+	  var result = bufferAlloc(string.length);
+	  for (var i = 0; i < string.length; i++) {
+	    var b = reverseCp437[string[i]];
+	    if (b == null) throw new Error("character not encodable in CP437: " + JSON.stringify(string[i]));
+	    result[i] = b;
+	  }
+
+	  return result;
+	}
+
+	function bufferAlloc(size) {
+	  bufferAlloc = modern;
+	  try {
+	    return bufferAlloc(size);
+	  } catch (e) {
+	    bufferAlloc = legacy;
+	    return bufferAlloc(size);
+	  }
+	  function modern(size) {
+	    return Buffer.allocUnsafe(size);
+	  }
+	  function legacy(size) {
+	    return new Buffer(size);
+	  }
+	}
+	function bufferFrom(something, encoding) {
+	  bufferFrom = modern;
+	  try {
+	    return bufferFrom(something, encoding);
+	  } catch (e) {
+	    bufferFrom = legacy;
+	    return bufferFrom(something, encoding);
+	  }
+	  function modern(something, encoding) {
+	    return Buffer.from(something, encoding);
+	  }
+	  function legacy(something, encoding) {
+	    return new Buffer(something, encoding);
+	  }
+	}
+	function bufferIncludes(buffer, content) {
+	  bufferIncludes = modern;
+	  try {
+	    return bufferIncludes(buffer, content);
+	  } catch (e) {
+	    bufferIncludes = legacy;
+	    return bufferIncludes(buffer, content);
+	  }
+	  function modern(buffer, content) {
+	    return buffer.includes(content);
+	  }
+	  function legacy(buffer, content) {
+	    for (var i = 0; i <= buffer.length - content.length; i++) {
+	      for (var j = 0;; j++) {
+	        if (j === content.length) return true;
+	        if (buffer[i + j] !== content[j]) break;
+	      }
+	    }
+	    return false;
+	  }
+	}
+	return yazl;
+}
+
+var yazlExports = requireYazl();
+
+/** Packs a folder into a zip file in such a way that the same files give the same bytes. */
+/** The time that packed entries bear unless told otherwise: from the clock or the files, each run's bytes would differ. */
+const FIXED_TIME = new Date(Date.UTC(2000, 0, 1));
+/** The path of a new zip file in `temporaryFolder`; nothing is left there when it fails. */
+async function packFolder({ source, entries, temporaryFolder, modifiedAt }) {
+    const zipPath = join(temporaryFolder, `source-bundle-${randomUUID()}.zip`);
+    const zip = new yazlExports.ZipFile();
+    const output = zip.outputStream;
+    zip.on('error', (error) => output.destroy(error));
+    for (const entry of entries)
+        addEntry(zip, entry, toZipTime(modifiedAt));
+    zip.end();
+    try {
+        await pipeline(output, limitSize(source), createWriteStream(zipPath, { flags: 'wx', mode: 0o600 }));
+        return zipPath;
+    }
+    catch (error) {
+        await rm(zipPath, { force: true });
+        throw error;
+    }
+}
+/** yazl writes the local time of a date: the date whose local time is `date`'s in UTC, for the same bytes everywhere. */
+function toZipTime(date) {
+    const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
+    return new Date(year, month, day, date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds());
+}
+// The DOS form of the time: the Unix form beside it would hold the zone of this machine.
+function addEntry(zip, entry, mtime) {
+    const time = { mtime, forceDosTimestamp: true };
+    if (entry.kind === 'folder')
+        zip.addEmptyDirectory(entry.name, { ...time, mode: 0o40755 });
+    else if (entry.kind === 'symlink') {
+        zip.addBuffer(Buffer.from(entry.target), entry.name, { ...time, mode: 0o120777, compress: false });
+    }
+    else
+        zip.addFile(entry.path, entry.name, { ...time, mode: entry.isExecutable ? 0o100755 : 0o100644 });
+}
+function limitSize(source) {
+    let sizeBytes = 0;
+    return new Transform({
+        transform(chunk, _encoding, done) {
+            sizeBytes += chunk.length;
+            if (sizeBytes > LARGEST_BUNDLE_BYTES)
+                done(tooLarge$1(source, sizeBytes));
+            else
+                done(null, chunk);
+        },
+    });
+}
+
+/** A source bundle that can be read, and extended, without being unpacked. */
+/** Throws an ActionError, whose message names the input and its value, for all that cannot be deployed. */
+async function openBundle(source) {
+    try {
+        const named = await findSource(source);
+        if (named.kind === 'folder')
+            return await packAndOpen(named, source);
+        if (source.excludePatterns.length > 0)
+            throw excludedFromZip(named, source.excludePatterns);
+        return await openPacked(named, { zipPath: named.path, leftOut: [], remove: async () => { } });
+    }
+    catch (error) {
+        throw isSystemError(error) ? unreadable$1(source, error) : error;
+    }
+}
+async function packAndOpen(named, source) {
+    const { temporaryFolder, modifiedAt = FIXED_TIME } = source;
+    const { entries, leftOut } = await listFolder(named, source);
+    const zipPath = await packFolder({ source: named, entries, temporaryFolder, modifiedAt });
+    return await openPacked(named, { zipPath, leftOut, remove: () => rm(zipPath, { force: true }) });
+}
+async function openPacked(named, { zipPath, leftOut, remove }) {
+    const zip = await openZip(zipPath, named).catch(async (error) => {
+        await remove();
+        throw error;
+    });
+    const close = async () => {
+        zip.close();
+        await remove();
+    };
+    try {
+        refuseWrongShape(named, zip.names);
+    }
+    catch (error) {
+        await close();
+        throw error;
+    }
+    const { kind, path } = named;
+    const fileName = kind === 'zip' ? basename(path) : `${basename(path)}.zip`;
+    return { ...zip, kind, path, zipPath, fileName, leftOut, close };
+}
+function excludedFromZip(named, patterns) {
+    return new ActionError({
+        code: 'bundle-exclude-from-zip',
+        message: `'exclude-patterns' was given ("${patterns.join(', ')}") together with a zip file ("${named.value}"), which is deployed as it is.`,
+        hint: "Remove 'exclude-patterns' and leave those files out when the zip file is made, or remove 'deployment-package-path' to have 'source-directory' packed.",
+    });
+}
+// What the file system refuses: permissions, a file that is gone, a disk that is full.
+function isSystemError(error) {
+    return error instanceof Error && 'syscall' in error;
+}
+function unreadable$1({ packagePath, sourceDirectory }, error) {
+    const input = packagePath === undefined ? 'source-directory' : 'deployment-package-path';
+    return new ActionError({
+        code: 'bundle-unreadable',
+        message: `'${input}' "${packagePath ?? sourceDirectory}" could not be read or packed: ${error.message}.`,
+        hint: "Make sure that this step may read every file and that nothing changes them meanwhile (chmod, chown), or leave them out with 'exclude-patterns'.",
+        cause: error,
+    });
+}
+
+/** Waiting for the world to change: reads until what was read will do, under the run's one deadline. */
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 5000;
+/**
+ * The first value that is `done`. Pauses grow from 0.25 s to 5 s, because DescribeEnvironments and DescribeEvents
+ * share about two calls a second per account. Throttling, 5xx and network errors are waited out, other errors thrown.
+ * Throws an ActionError (code `timed-out`) that says what was waited for and seen last.
+ */
+async function pollUntil(context, poll) {
+    const startedMs = context.clock.monotonicMs();
+    let lastSeen = 'nothing';
+    for (let pauseMs = FIRST_PAUSE_MS;; pauseMs = Math.min(poll.longestPauseMs ?? LONGEST_PAUSE_MS, pauseMs * 1.5)) {
+        try {
+            const value = await poll.read();
+            if (poll.done(value))
+                return value;
+            lastSeen = poll.describe(value);
+        }
+        catch (error) {
+            if (!isTransient(error))
+                throw error;
+            lastSeen = error.message;
+        }
+        const elapsedMs = context.clock.monotonicMs() - startedMs;
+        if (elapsedMs + pauseMs > (poll.atMostMs ?? Number.POSITIVE_INFINITY))
+            throw timedOut(poll.what, elapsedMs, lastSeen);
+        await context.clock.sleep(pauseMs, context.signal).catch(reason => {
+            throw explainEnd(reason, poll.what, lastSeen);
+        });
+    }
+}
+function timedOut(what, elapsedMs, lastSeen) {
+    return new ActionError({
+        code: 'timed-out',
+        message: `Waited ${Math.round(elapsedMs / 1000)} s for ${what}; last seen: ${lastSeen}.`,
+        hint: 'Look at the events of the environment in the Elastic Beanstalk console, and run the job again.',
+    });
+}
+// The reason says that time is over or the run was cancelled; only this place knows what was being waited for.
+function explainEnd(reason, what, lastSeen) {
+    if (!(reason instanceof ActionError))
+        return reason;
+    const { code, message, hint } = reason;
+    return new ActionError({
+        code,
+        hint,
+        message: `${message} It was waiting for ${what}; last seen: ${lastSeen}.`,
+        cause: reason,
+    });
+}
+
+/** The platform of an environment, read from the names that Beanstalk gives it. */
+/**
+ * Never throws: a name that is not AWS's own (a custom platform, a later form) gives the family and generation
+ * 'unknown'. Of two names the solution stack name counts, unless only the ARN can be read.
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/platforms/platforms-supported.html
+ */
+function parsePlatform({ solutionStackName, platformArn }) {
+    const fromStack = solutionStackName ? parseSolutionStackName(solutionStackName) : undefined;
+    if (fromStack && fromStack.family !== 'unknown')
+        return fromStack;
+    const fromArn = platformArn ? parsePlatformArn(platformArn) : undefined;
+    if (fromArn && fromArn.family !== 'unknown')
+        return fromArn;
+    return fromStack ?? fromArn ?? unknownPlatform('');
+}
+// "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"
+const SOLUTION_STACK_NAME = /^(?:64|32)bit (.{1,80}?) v(\d[\w.]*) running (.{1,100}?)(?: \(BETA\))?$/;
+function parseSolutionStackName(name) {
+    const [, system = '', platformVersion = '', runtime = ''] = SOLUTION_STACK_NAME.exec(name.trim()) ?? [];
+    return makePlatform({ name, system, platformVersion, runtime });
+}
+// "arn:aws:elasticbeanstalk:eu-central-1::platform/Node.js 24 running on 64bit Amazon Linux 2023/6.7.2":
+// between the last two colons stands the account, and only a custom platform has one.
+const PLATFORM_ARN = /^arn:[\w-]+:elasticbeanstalk:[\w-]*::platform\/(.{1,100}?) running on (?:64|32)bit (.{1,80})\/(\d[\w.]*)$/;
+function parsePlatformArn(name) {
+    const [, runtime = '', system = '', platformVersion = ''] = PLATFORM_ARN.exec(name.trim()) ?? [];
+    return makePlatform({ name, system, platformVersion, runtime });
+}
+function makePlatform({ name, system, platformVersion, runtime }) {
+    const generation = findFirst(GENERATIONS, system);
+    const family = findFirst(FAMILIES, runtime);
+    if (!generation || !family)
+        return unknownPlatform(name);
+    return { name, family, generation, platformVersion };
+}
+// In order: "Amazon Linux 2023" is also an "Amazon Linux 2…". Preconfigured Docker ran on Debian, in AL1's time.
+const GENERATIONS = [
+    [/^Amazon Linux 2023$/, 'al2023'],
+    [/^Amazon Linux 2$/, 'al2'],
+    [/^Amazon Linux( 20\d\d\.\d\d)?$/, 'al1'],
+    [/^Debian /, 'al1'],
+    [/^Windows Server /, 'windows'],
+];
+// In order: "Tomcat 10 Corretto 21" is a Tomcat, "Multi-container Docker" is ECS, "(Preconfigured - Docker)" is Docker.
+const FAMILIES = [
+    [/\(Preconfigured - Docker\)/, 'docker'],
+    [/^(ECS|Multi-container Docker)\b/, 'ecs'],
+    [/^Docker\b/, 'docker'],
+    [/^Node\.js\b/, 'nodejs'],
+    [/^Python\b/, 'python'],
+    [/^Go\b/, 'go'],
+    [/^Tomcat\b/, 'tomcat'],
+    [/^(Corretto|Java)\b/, 'corretto'],
+    [/^\.NET\b/, 'dotnet'],
+    [/^(Ruby|Puma with Ruby|Passenger with Ruby)\b/, 'ruby'],
+    [/^PHP\b/, 'php'],
+    [/^IIS\b/, 'windows'],
+];
+function findFirst(table, text) {
+    return table.find(([pattern]) => pattern.test(text))?.[1];
+}
+function unknownPlatform(name) {
+    return { name, family: 'unknown', generation: 'unknown', platformVersion: '' };
+}
+
+/** Finds the environment as it is before the deployment. Reads only. */
+/** Throws an ActionError that lists what there is when the environment does not exist or cannot serve WebSockets. */
+async function findEnvironment(context, name) {
+    const environments = await describeLiving(context, name.applicationName);
+    const found = environments.find(environment => environment.EnvironmentName === name.environmentName);
+    if (!found)
+        throw await explainMissing(context, name, environments);
+    if (found.Status === 'Terminating')
+        throw terminating(name.environmentName);
+    if (found.Tier?.Name === 'Worker')
+        throw workerTier(name.environmentName);
+    const settings = await readSettings(context, name);
+    return { ...toState(found), platform: toPlatform(found), proxyServer: toProxyServer$1(settings) };
+}
+function toState(environment) {
+    return {
+        id: environment.EnvironmentId ?? '',
+        name: environment.EnvironmentName ?? '',
+        applicationName: environment.ApplicationName ?? '',
+        status: environment.Status ?? 'unknown',
+        health: environment.Health ?? 'unknown',
+        versionLabel: environment.VersionLabel,
+        cname: environment.CNAME ?? environment.EndpointURL ?? '',
+        updatedAtMs: environment.DateUpdated?.getTime() ?? 0,
+    };
+}
+const PROXY = 'aws:elasticbeanstalk:environment:proxy';
+// Terminated environments stay listed for an hour or so, under names that may be in use again.
+async function describeLiving(context, ApplicationName) {
+    const living = [];
+    let NextToken;
+    do {
+        const page = await context.aws.elasticBeanstalk.send(new DescribeEnvironmentsCommand({ ApplicationName, IncludeDeleted: false, ...(NextToken ? { NextToken } : {}) }));
+        living.push(...(page.Environments ?? []).filter(environment => environment.Status !== 'Terminated'));
+        NextToken = page.NextToken;
+    } while (NextToken);
+    return living;
+}
+async function readSettings(context, name) {
+    try {
+        const { ConfigurationSettings = [] } = await context.aws.elasticBeanstalk.send(new DescribeConfigurationSettingsCommand({
+            ApplicationName: name.applicationName,
+            EnvironmentName: name.environmentName,
+        }));
+        return ConfigurationSettings.flatMap(settings => settings.OptionSettings ?? []);
+    }
+    catch (error) {
+        if (!isDenied(error))
+            throw error;
+        context.log.info(`The environment's settings are unknown: ${error.message}`);
+        return [];
+    }
+}
+function toProxyServer$1(settings) {
+    const setting = settings.find(({ Namespace, OptionName }) => Namespace === PROXY && OptionName === 'ProxyServer');
+    return ['nginx', 'apache', 'none'].find(proxy => proxy === setting?.Value);
+}
+function toPlatform({ SolutionStackName, PlatformArn }) {
+    return parsePlatform({
+        ...(SolutionStackName ? { solutionStackName: SolutionStackName } : {}),
+        ...(PlatformArn ? { platformArn: PlatformArn } : {}),
+    });
+}
+async function explainMissing(context, { applicationName, environmentName }, environments) {
+    const { region } = context.aws;
+    const others = environments.map(environment => `"${environment.EnvironmentName}"`).join(', ');
+    if (others) {
+        return new ActionError({
+            code: 'environment-missing',
+            message: `'environment-name' was "${environmentName}", which the application "${applicationName}" does not have in ${region}.`,
+            hint: `Use one of its environments there: ${others}. Or check 'aws-region'.`,
+        });
+    }
+    const { Applications = [] } = await context.aws.elasticBeanstalk.send(new DescribeApplicationsCommand({}));
+    const names = Applications.map(application => `"${application.ApplicationName}"`);
+    const exists = Applications.some(application => application.ApplicationName === applicationName);
+    return new ActionError({
+        code: exists ? 'environment-missing' : 'application-missing',
+        message: exists
+            ? `'environment-name' was "${environmentName}", but the application "${applicationName}" has no environment in ${region}.`
+            : `'application-name' was "${applicationName}", which does not exist in ${region}${names.length > 0 ? ` (there: ${names.join(', ')})` : ', where the account has no application'}.`,
+        hint: `Check 'aws-region' ("${region}") first; then create it: aws elasticbeanstalk create-environment --region ${region} --application-name "${applicationName}" --environment-name "${environmentName}" --solution-stack-name "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"`,
+    });
+}
+function terminating(name) {
+    return new ActionError({
+        code: 'environment-terminating',
+        message: `The environment "${name}" was being terminated.`,
+        hint: 'Wait until it is gone and create it again, or deploy to another environment.',
+    });
+}
+function workerTier(name) {
+    return new ActionError({
+        code: 'worker-tier',
+        message: `The environment "${name}" was a worker: it takes its work from a queue, and no client can open a WebSocket to it.`,
+        hint: "Write the name of a web server environment in 'environment-name'.",
+    });
+}
+
+/** Reads the environment's present state: what changes while an operation runs. */
+async function describeState(context, environmentId) {
+    const { Environments = [] } = await context.aws.elasticBeanstalk.send(new DescribeEnvironmentsCommand({ EnvironmentIds: [environmentId], IncludeDeleted: true }));
+    return toState(Environments[0] ?? { EnvironmentId: environmentId });
+}
+
+/** Waits until the environment's health is good enough. */
+/** Health right after a deployment is often that of before; it follows within 30 to 90 seconds. */
+const STALE_FOR_MS = 120_000;
+const BEST_FIRST = ['Green', 'Yellow', 'Grey'];
+/** Health that stays bad is an answer, not an error. */
+async function awaitHealth(context, { environmentId, minimum }) {
+    const isAccepted = ({ health }) => minimum === 'any' || isAtLeast(health, minimum);
+    let last;
+    try {
+        const state = await pollUntil(context, {
+            what: `the health of the environment to be ${minimum} or better`,
+            read: async () => {
+                last = await describeState(context, environmentId);
+                return last;
+            },
+            done: isAccepted,
+            describe: ({ health }) => `health ${health}`,
+            atMostMs: Math.min(STALE_FOR_MS, context.deadline.remainingMs()),
+        });
+        return { accepted: true, state };
+    }
+    catch (error) {
+        if (!last || !(error instanceof ActionError) || error.code !== 'timed-out')
+            throw error;
+        return { accepted: false, state: last };
+    }
+}
+function isAtLeast(health, minimum) {
+    const rank = BEST_FIRST.indexOf(health);
+    return rank !== -1 && rank <= BEST_FIRST.indexOf(minimum);
+}
+
+/** The environment's events, in the order in which they happened, each once. */
+/** Events may become visible a little after others with a later date, so each read looks back this far. */
+const LOOK_BACK_MS = 120_000;
+const PAGE_SIZE = 1000;
+/** A feed of what happens from now on; "now" is by AWS's own clock, the date of the newest event there is. */
+async function openEventFeed(context, environmentId) {
+    const [newest] = await readPage(context, { EnvironmentId: environmentId, MaxRecords: 1 });
+    const startMs = newest?.EventDate?.getTime() ?? 0;
+    const seen = new Map();
+    let latestMs = startMs;
+    for (const event of startMs ? await readSince(context, environmentId, startMs) : [])
+        count(seen, toKey$1(event));
+    return {
+        async readNew() {
+            const events = await readSince(context, environmentId, Math.max(startMs, latestMs - LOOK_BACK_MS));
+            const fresh = takeUnseen(events, seen);
+            latestMs = Math.max(latestMs, ...fresh.map(event => event.atMs));
+            return fresh;
+        },
+    };
+}
+async function readSince(context, EnvironmentId, startMs) {
+    const StartTime = new Date(startMs);
+    const events = await readPage(context, { EnvironmentId, StartTime, MaxRecords: PAGE_SIZE });
+    return events.map(toEvent).reverse();
+}
+async function readPage(context, query) {
+    const events = [];
+    let NextToken;
+    do {
+        const page = await context.aws.elasticBeanstalk.send(new DescribeEventsCommand({ ...query, ...(NextToken ? { NextToken } : {}) }));
+        events.push(...(page.Events ?? []));
+        NextToken = query.MaxRecords === PAGE_SIZE ? page.NextToken : undefined;
+    } while (NextToken);
+    return events;
+}
+function toEvent({ EventDate, Severity, Message, RequestId }) {
+    return {
+        atMs: EventDate?.getTime() ?? 0,
+        severity: Severity ?? 'INFO',
+        message: Message ?? '',
+        requestId: RequestId || undefined,
+    };
+}
+// The same text may come twice in the same millisecond (two instances), so occurrences are counted.
+function takeUnseen(events, seen) {
+    const now = new Map();
+    return events.filter(event => {
+        const key = toKey$1(event);
+        const isNew = count(now, key) > (seen.get(key) ?? 0);
+        if (isNew)
+            count(seen, key);
+        return isNew;
+    });
+}
+function toKey$1({ atMs, severity, requestId, message }) {
+    return JSON.stringify([atMs, severity, requestId, message]);
+}
+function count(counts, key) {
+    const next = (counts.get(key) ?? 0) + 1;
+    counts.set(key, next);
+    return next;
+}
+
+/**
+ * Is the deployment over, and how did it end? Pure. `Ready` is reached after failures too, event texts differ between
+ * platforms and years, and not every ERROR event is the end: so no single fact decides.
+ */
+/** The last event can become visible a few seconds after the status has changed. */
+const LAST_EVENT_WITHIN_MS = 15_000;
+function judgeDeployment(facts) {
+    const { status, label, wantedLabel, begun, events } = facts;
+    if (status === 'Terminating' || status === 'Terminated')
+        return failed('the environment is being terminated');
+    if (status !== 'Ready' || !begun)
+        return { kind: 'running' };
+    if (label !== wantedLabel)
+        return failed(describeOtherLabel(facts));
+    if (events === undefined)
+        return { kind: 'succeeded' };
+    if (events.some(isEndWithErrors))
+        return failed('Beanstalk reported its end with errors');
+    if (events.some(isGoodEnd))
+        return { kind: 'succeeded' };
+    if (facts.readyForMs < LAST_EVENT_WITHIN_MS)
+        return { kind: 'running' };
+    return events.some(isError) ? failed('Beanstalk reported errors and no successful end') : { kind: 'succeeded' };
+}
+function isError({ severity }) {
+    return severity === 'ERROR' || severity === 'FATAL';
+}
+// The texts by which AWS's own EB CLI knows the end (ebcli/operations/commonops.py, ebcli/resources/strings.py).
+function isGoodEnd({ message, severity }) {
+    return severity === 'INFO' && /^Environment update completed successfully\.$/.test(message);
+}
+function isEndWithErrors({ message }) {
+    return /^(Failed to deploy (application|configuration)\.$|The environment was reverted to the previous configuration setting\.$|Update environment operation is complete, but with errors)/.test(message);
+}
+function describeOtherLabel({ label, events = [] }) {
+    const running = `the environment is Ready, but runs ${toQuoted(label)}`;
+    return events.some(isGoodEnd) ? `its own deployment ended well, but another one has replaced it: ${running}` : running;
+}
+function failed(reason) {
+    return { kind: 'failed', reason };
+}
+function toQuoted(label) {
+    return label === undefined ? 'no version' : `version "${label}"`;
+}
+
+/** Follows an operation, its events live, until its end is known. */
+async function settle(context, operation) {
+    const events = [];
+    const watch = openWatch(context, operation);
+    const { state, judgement } = await pollUntil(context, {
+        what: `the deployment of "${operation.plan.toLabel}" to end`,
+        async read() {
+            // The status first: what has happened until it was read is then in the events, not the other way round.
+            const state = await describeState(context, operation.plan.environmentId);
+            events.push(...(await readEvents(context, operation)));
+            return { state, judgement: watch(state, events) };
+        },
+        done: ({ judgement }) => judgement.kind !== 'running',
+        describe: ({ state }) => `status ${state.status}, health ${state.health}, ${toLastEvent(events)}`,
+    });
+    if (judgement.kind !== 'failed')
+        return { kind: 'succeeded', state, events };
+    const errors = events.filter(isError).map(event => event.message);
+    return { kind: 'failed', state, events, reason: judgement.reason, errors };
+}
+// Remembers what one look cannot tell: whether the operation has begun, and since when the environment is Ready again.
+function openWatch({ clock }, { plan, before, feed }) {
+    let begun = false;
+    let readySinceMs;
+    return (state, events) => {
+        begun ||= state.status !== 'Ready' || events.length > 0;
+        begun ||= state.versionLabel !== before.versionLabel || state.updatedAtMs > before.updatedAtMs;
+        const isOver = begun && state.status === 'Ready';
+        readySinceMs = isOver ? (readySinceMs ?? clock.monotonicMs()) : undefined;
+        return judgeDeployment({
+            wantedLabel: plan.toLabel,
+            status: state.status,
+            label: state.versionLabel,
+            begun,
+            events: feed && events,
+            readyForMs: readySinceMs === undefined ? 0 : clock.monotonicMs() - readySinceMs,
+        });
+    };
+}
+// Events of other operations and of the environment's health are shown, but do not judge this one.
+async function readEvents(context, { feed, requestId }) {
+    try {
+        const events = (await feed?.readNew()) ?? [];
+        for (const event of events)
+            context.log.info(toLine(event));
+        return events.filter(event => event.requestId === requestId);
+    }
+    catch (error) {
+        if (!isDenied(error))
+            throw error;
+        context.log.debug(error.message);
+        return [];
+    }
+}
+function toLine({ atMs, severity, message }) {
+    return `${new Date(atMs).toISOString().slice(11, 19)} ${severity.padEnd(5)} ${message}`;
+}
+function toLastEvent(events) {
+    const last = events.at(-1);
+    return last ? `last event "${last.message}"` : 'no event yet';
+}
+
+/** Asks Beanstalk to run another version, and follows the operation to its end. */
+async function deployVersion(context, plan) {
+    const feed = await openFeedIfAllowed(context, plan.environmentId);
+    const { before, answer } = await updateWhenReady(context, plan);
+    const requestId = answer.$metadata.requestId;
+    if (!plan.wait)
+        return { requestId, settled: { kind: 'not-waited', state: toState(answer), events: [] } };
+    return { requestId, settled: await settle(context, { plan, feed, requestId, before }) };
+}
+// Without events the rest decides: status, label, the handshake.
+async function openFeedIfAllowed(context, environmentId) {
+    try {
+        return await openEventFeed(context, environmentId);
+    }
+    catch (error) {
+        if (!isDenied(error))
+            throw error;
+        context.log.warning(`The environment's events are unknown. ${error.message} ${error.hint}`);
+        return undefined;
+    }
+}
+// Between the look and the request somebody else's update may begin: then it is waited for as well.
+async function updateWhenReady(context, plan) {
+    for (;;) {
+        const before = await waitUntilReady(context, plan);
+        try {
+            return { before, answer: await update(context, plan) };
+        }
+        catch (error) {
+            if (!isAwsError(error, 'InvalidParameterValue', 'OperationInProgressException'))
+                throw error;
+            if ((await describeState(context, plan.environmentId)).status === 'Ready')
+                throw error;
+            context.log.info('Another update of the environment was faster; waiting for its end.');
+        }
+    }
+}
+async function waitUntilReady(context, plan) {
+    let told = false;
+    const state = await pollUntil(context, {
+        what: `the environment "${plan.environmentName}" to be Ready`,
+        read: () => describeState(context, plan.environmentId),
+        done({ status }) {
+            if (!told && status !== 'Ready')
+                context.log.info(`The environment is ${status}; waiting until it is Ready.`);
+            told = true;
+            return ['Ready', 'Terminating', 'Terminated'].includes(status);
+        },
+        describe: ({ status }) => `status ${status}`,
+    });
+    if (state.status !== 'Ready')
+        throw gone(plan.environmentName, state.status);
+    return state;
+}
+async function update(context, plan) {
+    const from = plan.fromLabel ? ` (now "${plan.fromLabel}")` : '';
+    const change = `deploy the version "${plan.toLabel}" to the environment "${plan.environmentName}"${from}`;
+    const undo = plan.fromLabel
+        ? `aws elasticbeanstalk update-environment --environment-id ${plan.environmentId} --version-label "${plan.fromLabel}"`
+        : undefined;
+    const command = new UpdateEnvironmentCommand({
+        EnvironmentId: plan.environmentId,
+        VersionLabel: plan.toLabel,
+        ...(plan.optionSettings.length > 0 ? { OptionSettings: plan.optionSettings.map(toOptionSetting) } : {}),
+    });
+    return await context.ledger.record({ change, ...(undo ? { undo } : {}) }, () => context.aws.elasticBeanstalk.send(command));
+}
+function toOptionSetting({ namespace, optionName, value }) {
+    return { Namespace: namespace, OptionName: optionName, Value: value };
+}
+function gone(name, status) {
+    return new ActionError({
+        code: 'environment-terminating',
+        message: `The environment "${name}" was ${status} when the version was to be deployed.`,
+        hint: 'Create it again, or deploy to another environment.',
+    });
+}
+
+/** Plain HTTP, for what AWS hands out as a link: presigned logs. */
+/** Logs beyond this are cut at the front: their end is what matters. */
+/** The last 2 MiB of the body as text. Throws when the answer is not 2xx, or not complete within the time. */
+async function fetchText(url, { timeoutMs, signal }) {
+    const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) });
+    if (!response.ok)
+        throw new Error(`HTTP ${response.status} ${response.statusText}`);
+    let tail = Buffer.alloc(0);
+    for await (const chunk of response.body ?? [])
+        tail = Buffer.concat([tail, chunk]).subarray(-2097152);
+    return tail.toString('utf8');
+}
+
+/** Which lines of a tail log say why a deployment failed. Pure. */
+/** What to look for in each log; the last lines that match are kept. */
+const LOGS_THAT_MATTER = [
+    { path: /eb-engine\.log$/, line: /\[ERROR\]/, keep: 6 },
+    { path: /nginx\/error\.log$|httpd\/error_log$/, line: /\[(emerg|crit|alert|error)\]/, keep: 6 },
+    { path: /web\.std(out|err)\.log$/, line: /\S/, keep: 20 },
+];
+/** Beanstalk joins the logs: a ruler of hyphens, the path, a ruler, and then the file's last lines. */
+const FILE_HEADING = /^-{10,}\r?\n(\/\S+)\r?\n-{10,}$/m;
+function pickLogLines(text) {
+    const parts = text.split(FILE_HEADING);
+    const excerpts = [];
+    for (let index = 1; index + 1 < parts.length; index += 2) {
+        const path = parts[index] ?? '';
+        const rule = LOGS_THAT_MATTER.find(candidate => candidate.path.test(path));
+        const lines = (parts[index + 1] ?? '').split(/\r?\n/).filter(line => rule?.line.test(line));
+        if (rule && lines.length > 0)
+            excerpts.push({ path, lines: lines.slice(-rule.keep) });
+    }
+    return excerpts;
+}
+
+/** Fetches the tail logs of the instances, and picks the lines that say why something failed. */
+const WAIT_MS = 30_000;
+const DOWNLOAD_TIMEOUT_MS = 10_000;
+/** Best effort: logs explain a failure, so what goes wrong here is told and hides nothing. */
+async function fetchLogs(context, environmentId) {
+    try {
+        const samples = await requestTail(context, environmentId);
+        return await Promise.all(samples.map(sample => readSample(context, sample)));
+    }
+    catch (error) {
+        context.signal.throwIfAborted();
+        context.log.info(`The logs of the instances could not be fetched: ${error instanceof Error ? error.message : error}`);
+        return [];
+    }
+}
+// Samples of earlier requests stay listed for about 15 minutes, so only those that were not there before count.
+async function requestTail(context, EnvironmentId) {
+    const earlier = new Set((await listSamples(context, EnvironmentId)).map(toKey));
+    await context.aws.elasticBeanstalk.send(new RequestEnvironmentInfoCommand({ EnvironmentId, InfoType: 'tail' }));
+    return await pollUntil(context, {
+        what: 'the logs of the instances',
+        read: async () => (await listSamples(context, EnvironmentId)).filter(sample => !earlier.has(toKey(sample))),
+        done: samples => samples.length > 0,
+        describe: () => 'none yet',
+        atMostMs: Math.min(WAIT_MS, context.deadline.remainingMs()),
+        longestPauseMs: 2000,
+    });
+}
+async function listSamples(context, EnvironmentId) {
+    const command = new RetrieveEnvironmentInfoCommand({ EnvironmentId, InfoType: 'tail' });
+    return (await context.aws.elasticBeanstalk.send(command)).EnvironmentInfo ?? [];
+}
+function toKey({ Ec2InstanceId, SampleTimestamp }) {
+    return `${Ec2InstanceId} ${SampleTimestamp?.getTime()}`;
+}
+async function readSample(context, sample) {
+    const text = await fetchText(sample.Message ?? '', { timeoutMs: DOWNLOAD_TIMEOUT_MS, signal: context.signal });
+    return { instanceId: sample.Ec2InstanceId ?? 'unknown instance', files: pickLogLines(text) };
+}
+
+/** Makes sure of the inbound rule that was planned. May be repeated. */
+/** Throws an ActionError when AWS denies the rule: nothing would be reached then. */
+async function openPort(context, plan) {
+    if (plan.kind === 'open') {
+        await authorize(context, plan);
+        return { admitted: 'yes', groupId: plan.groupId };
+    }
+    if (plan.kind === 'leave')
+        return { admitted: 'yes', groupId: plan.groupId };
+    if (plan.kind === 'closed')
+        return { admitted: 'no', groupId: plan.groupId };
+    return { admitted: 'unknown', groupId: undefined };
+}
+async function authorize(context, plan) {
+    const { groupId, port, sources } = plan;
+    const change = `add the inbound rule TCP ${port} from ${sources.join(' and ')} to the security group ${groupId}`;
+    const undo = `aws ec2 revoke-security-group-ingress --group-id ${groupId} --ip-permissions '${toShorthand(port)}'`;
+    try {
+        await context.ledger.record({ change, undo }, () => sendOnce(context, groupId, toPermission(port, sources)));
+    }
+    catch (error) {
+        throw isDenied(error) ? denied(error, groupId, port) : error;
+    }
+}
+async function sendOnce(context, GroupId, permission) {
+    try {
+        await context.aws.ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions: [permission] }));
+    }
+    catch (error) {
+        // Another run was faster: the rule is there, which is all that was asked for.
+        if (!isAwsError(error, 'InvalidPermission.Duplicate'))
+            throw error;
+    }
+}
+function toShorthand(port) {
+    return `IpProtocol=tcp,FromPort=${port},ToPort=${port},IpRanges=[{CidrIp=0.0.0.0/0}],Ipv6Ranges=[{CidrIpv6=::/0}]`;
+}
+function toPermission(port, sources) {
+    const Description = 'WebSocket clients; added by the beanstalk-websockets action';
+    const isIpv6 = (source) => source.includes(':');
+    return {
+        IpProtocol: 'tcp',
+        FromPort: port,
+        ToPort: port,
+        IpRanges: sources.filter(source => !isIpv6(source)).map(CidrIp => ({ CidrIp, Description })),
+        Ipv6Ranges: sources.filter(isIpv6).map(CidrIpv6 => ({ CidrIpv6, Description })),
+    };
+}
+function denied(error, groupId, port) {
+    return new ActionError({
+        code: 'permission-denied',
+        message: `The security group "${groupId}" admitted nothing on TCP ${port}, and the rule could not be added. ${error.message}`,
+        hint: `${error.hint}\nOr open the port yourself: aws ec2 authorize-security-group-ingress --group-id ${groupId} --protocol tcp --port ${port} --cidr 0.0.0.0/0\nOr write "security-group-rule: off" to deploy without it.`,
+        cause: error,
+    });
+}
+
+/** Decides what the environment is asked for. Pure. */
+function planUpdate(survey, { label, optionSettings, wait }) {
+    return {
+        environmentId: survey.id,
+        environmentName: survey.name,
+        fromLabel: survey.versionLabel,
+        toLabel: label,
+        optionSettings,
+        wait,
+    };
+}
+
+/** Which addresses the security group that faces the internet admits on a port. Pure. */
+/** Everything on the internet, in both families. */
+const ANYWHERE = ['0.0.0.0/0', '::/0'];
+/**
+ * The sources that may reach TCP `port` from outside: CIDRs and prefix lists. Rules that refer to another security
+ * group never admit the internet, so they are left out
+ * (https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html).
+ */
+function listAdmitted(permissions, port) {
+    return permissions.filter(permission => coversTcpPort(permission, port)).flatMap(listSources);
+}
+function coversTcpPort({ IpProtocol, FromPort, ToPort }, port) {
+    if (IpProtocol === '-1')
+        return true;
+    const isTcp = IpProtocol === 'tcp' || IpProtocol === '6';
+    return isTcp && (FromPort ?? 0) <= port && port <= (ToPort ?? 65_535);
+}
+function listSources({ IpRanges = [], Ipv6Ranges = [], PrefixListIds = [] }) {
+    return [
+        ...IpRanges.map(range => range.CidrIp),
+        ...Ipv6Ranges.map(range => range.CidrIpv6),
+        ...PrefixListIds.map(list => list.PrefixListId),
+    ].filter(source => source !== undefined);
+}
+
+/** Finds the security group that faces the internet, and what it admits. Reads only. */
+/** The port on which an environment without TLS of its own is reached. */
+const HTTP_PORT = 80;
+/** A denied describe is an answer too ("unknown"): the handshake will tell whether the port is open. */
+async function surveyInbound(context, request) {
+    try {
+        if (request.securityGroupId)
+            return chooseGroup(await describeGroups(context, [request.securityGroupId]));
+        return await findGroup(context, request.environmentId);
+    }
+    catch (error) {
+        if (!isDenied(error))
+            throw error;
+        return { kind: 'unknown', reason: error.message };
+    }
+}
+async function findGroup(context, environmentId) {
+    const answer = await context.aws.elasticBeanstalk.send(new DescribeEnvironmentResourcesCommand({ EnvironmentId: environmentId }));
+    const { Instances = [], LoadBalancers = [] } = answer.EnvironmentResources ?? {};
+    if (LoadBalancers.length > 0) {
+        return { kind: 'unknown', reason: 'the environment has a load balancer, whose groups this version does not read' };
+    }
+    const instanceIds = Instances.flatMap(instance => instance.Id ?? []);
+    if (instanceIds.length === 0)
+        return { kind: 'unknown', reason: 'the environment has no instance yet' };
+    const groupIds = await listGroupsOfInstances(context, instanceIds);
+    if (groupIds.length === 0)
+        return { kind: 'unknown', reason: 'the instance has no security group' };
+    return chooseGroup(await describeGroups(context, groupIds));
+}
+async function listGroupsOfInstances(context, InstanceIds) {
+    const { Reservations = [] } = await context.aws.ec2.send(new DescribeInstancesCommand({ InstanceIds }));
+    const instances = Reservations.flatMap(reservation => reservation.Instances ?? []);
+    const ids = instances.flatMap(instance => (instance.SecurityGroups ?? []).flatMap(group => group.GroupId ?? []));
+    return [...new Set(ids)];
+}
+async function describeGroups(context, GroupIds) {
+    const answer = await context.aws.ec2.send(new DescribeSecurityGroupsCommand({ GroupIds }));
+    return answer.SecurityGroups ?? [];
+}
+// An instance is reached if any of its groups admits the packet, so one that admits the port already is the answer.
+function chooseGroup(groups) {
+    const found = groups.map(toFound);
+    const chosen = found.find(group => group.admitted.length > 0) ??
+        found[groups.findIndex(isMadeByBeanstalk)] ??
+        (found.length === 1 ? found[0] : undefined);
+    return chosen ?? { kind: 'ambiguous', groupIds: found.map(group => group.groupId) };
+}
+function toFound(group) {
+    const { GroupId = '', GroupName = '', IpPermissions = [] } = group;
+    return {
+        kind: 'found',
+        groupId: GroupId,
+        groupName: GroupName,
+        admitted: listAdmitted(IpPermissions, HTTP_PORT),
+    };
+}
+// CloudFormation tags what it makes; Beanstalk's template calls the instances' group AWSEBSecurityGroup.
+function isMadeByBeanstalk(group) {
+    return (group.Tags ?? []).some(tag => tag.Key === 'aws:cloudformation:logical-id' && tag.Value === 'AWSEBSecurityGroup');
+}
+
+/** Decides what to do about the inbound rule. Pure. */
+/**
+ * Where anything is admitted, somebody chose it and it stays as it is. Only where nothing is, the whole internet is
+ * let in. Throws an ActionError when several groups could be meant.
+ */
+function planInbound(survey, mode) {
+    if (mode === 'off')
+        return { kind: 'off' };
+    if (survey.kind === 'unknown')
+        return survey;
+    if (survey.kind === 'ambiguous')
+        throw ambiguous(survey.groupIds);
+    const { groupId, admitted } = survey;
+    if (admitted.length > 0)
+        return { kind: 'leave', groupId, port: HTTP_PORT, admitted };
+    if (mode === 'check')
+        return { kind: 'closed', groupId, port: HTTP_PORT };
+    return { kind: 'open', groupId, port: HTTP_PORT, sources: ANYWHERE };
+}
+function ambiguous(groupIds) {
+    return new ActionError({
+        code: 'security-group-ambiguous',
+        message: `None of the instance's security groups admitted TCP ${HTTP_PORT}, and none was made by Beanstalk: ${groupIds.map(id => `"${id}"`).join(', ')}.`,
+        hint: `Choose the one to open: "security-group-id: ${groupIds[0]}", or write "security-group-rule: off" to leave them alone.`,
+    });
+}
+
+/** Decides whether a version is made or an existing one reused. Pure. */
+/** Throws an ActionError when the label stands for other bytes. */
+function planVersion(request, { applicationName, survey, bundle }) {
+    const { label, description, bucketName, createBucket, reuse } = request;
+    const { sizeBytes, sha256 } = bundle;
+    if (survey.kind === 'taken') {
+        if (reuse && survey.sha256 === sha256)
+            return { kind: 'reuse', applicationName, label };
+        throw labelTaken(applicationName, label, survey.sha256 === sha256);
+    }
+    const key = `${toKeyPart(applicationName)}/${toKeyPart(label)}-${sha256.slice(0, 12)}.zip`;
+    return { kind: 'create', applicationName, label, description, bucketName, createBucket, key, sizeBytes, sha256 };
+}
+// Labels may hold any character; keys with others than these need care in URLs and consoles.
+function toKeyPart(text) {
+    return text.replaceAll(/[^A-Za-z0-9._-]+/g, '-');
+}
+function labelTaken(applicationName, label, sameBytes) {
+    const message = sameBytes
+        ? `'version-label' was "${label}", which the application "${applicationName}" has already, with the same bytes.`
+        : `'version-label' was "${label}", which the application "${applicationName}" has already, with another bundle. A version's bundle cannot be replaced.`;
+    const another = 'Write another label, or leave the line out: commit, run and attempt make one that is new each time.';
+    return new ActionError({
+        code: 'version-label-taken',
+        message,
+        hint: sameBytes
+            ? `Write "use-existing-application-version-if-available: true" to deploy that version again. ${another}`
+            : another,
+    });
+}
+
+/** Decides which WebSocket is opened, and how patiently. Pure. */
+function planHandshake(request, { survey, found }) {
+    const common = { headers: request.headers, withinMs: request.timeoutMs };
+    if (request.url)
+        return { ...common, url: request.url, because: 'websocket-url', isGuess: false };
+    if (request.path) {
+        return { ...common, url: toUrl(survey.cname, request.path), because: 'websocket-path', isGuess: false };
+    }
+    return { ...common, url: toUrl(survey.cname, found.path), because: found.because, isGuess: true };
+}
+function toUrl(cname, path) {
+    return new URL(`ws://${cname}${path}`).href;
+}
+
+/** Composes the slices of the stages into one plan: everything decided, nothing done. Pure. */
+/** Throws an ActionError when what was found rules the request out. */
+function makePlan(request, facts) {
+    const { environment, proxy, source } = facts;
+    const { applicationName, optionSettings, version, waitForDeployment: wait } = request;
+    return {
+        proxy,
+        inbound: planInbound(facts.inbound, request.inbound.mode),
+        version: planVersion(version, { applicationName, survey: facts.version, bundle: source }),
+        update: planUpdate(environment, { label: version.label, optionSettings, wait }),
+        handshake: planHandshake(request.handshake, { survey: environment, found: facts.path }),
+    };
+}
+/** The plan in words, a line for each thing that would be done or left alone. */
+function describePlan({ proxy, inbound, version, update, handshake }) {
+    return [
+        ...proxy.additions.map(file => `Add ${file.name} to the bundle: ${file.reason}.`),
+        ...proxy.kept.map(file => `Keep the bundle's ${file.name}: ${file.reason}.`),
+        describeInbound(inbound),
+        describeVersion(version),
+        `Deploy version "${update.toLabel}" to "${update.environmentName}"${update.fromLabel ? `, which runs "${update.fromLabel}"` : ''}.`,
+        ...update.optionSettings.map(setting => `Set ${setting.namespace}:${setting.optionName}.`),
+        update.wait
+            ? `Open a WebSocket at ${handshake.url} (${handshake.because}).`
+            : 'Open no WebSocket, because nobody waits.',
+    ];
+}
+function describeInbound(plan) {
+    if (plan.kind === 'open') {
+        return `Admit ${plan.sources.join(' and ')} on TCP ${plan.port} in ${plan.groupId}, which admits nobody there.`;
+    }
+    if (plan.kind === 'leave') {
+        return `Leave ${plan.groupId} as it is; on TCP ${plan.port} it admits ${plan.admitted.slice(0, 5).join(', ')}.`;
+    }
+    if (plan.kind === 'closed')
+        return `Leave ${plan.groupId} as it is; on TCP ${plan.port} it admits nobody.`;
+    return plan.kind === 'off' ? 'Do not look at security groups.' : `Leave the security groups alone: ${plan.reason}.`;
+}
+function describeVersion(plan) {
+    if (plan.kind === 'reuse')
+        return `Use the version "${plan.label}" that exists, with the same bytes.`;
+    const bucket = plan.bucketName ?? "Beanstalk's own bucket";
+    return `Upload ${plan.sizeBytes} bytes to ${bucket} as ${plan.key}, and create version "${plan.label}".`;
+}
+
+/** Finds out whether the version label is taken, and by which bytes. Reads only. */
+/** Key of the object's metadata under which an upload notes the SHA-256 of the whole bundle, in hex. */
+const SHA256_METADATA = 'sha256';
+async function surveyVersion(context, { applicationName, label }) {
+    const { ApplicationVersions = [] } = await context.aws.elasticBeanstalk.send(new DescribeApplicationVersionsCommand({ ApplicationName: applicationName, VersionLabels: [label] }));
+    const version = ApplicationVersions.find(candidate => candidate.VersionLabel === label);
+    if (!version)
+        return { kind: 'free' };
+    const { S3Bucket, S3Key } = version.SourceBundle ?? {};
+    return { kind: 'taken', sha256: S3Bucket && S3Key ? await readSha256(context, S3Bucket, S3Key) : undefined };
+}
+// An object that is gone or may not be read is only unknown: the label cannot be reused then.
+async function readSha256(context, Bucket, Key) {
+    try {
+        const { Metadata = {} } = await context.aws.s3.send(new HeadObjectCommand({ Bucket, Key }));
+        return Metadata[SHA256_METADATA];
+    }
+    catch (error) {
+        if (!isDenied(error) && !isAwsError(error, 'NotFound', 'NoSuchKey', 'NoSuchBucket'))
+            throw error;
+        context.log.debug(`The bundle of the existing version could not be read: ${String(error)}`);
+        return undefined;
+    }
+}
+
+/** Uploads the source bundle to S3 as a stream; S3 verifies its SHA-256. */
+/** The SDK does not repeat a request whose body is a stream, so that is done here, with a new stream each time. */
+const UPLOAD_ATTEMPTS = 3;
+const PROGRESS_EVERY_MS = 5000;
+async function uploadBundle(context, upload) {
+    const { bucket, plan } = upload;
+    if (plan.bucketName)
+        await ensureBucket(context, plan.bucketName, plan.createBucket);
+    const change = `upload the source bundle to s3://${bucket}/${plan.key}`;
+    const undo = `aws s3 rm s3://${bucket}/${plan.key}`;
+    await context.ledger.record({ change, undo }, () => putWithRetries(context, upload));
+}
+async function putWithRetries(context, upload) {
+    for (let attempt = 1;; attempt++) {
+        try {
+            return await put(context, upload);
+        }
+        catch (error) {
+            if (!isTransient(error) || attempt === UPLOAD_ATTEMPTS)
+                throw error;
+            context.log.info(`The upload was interrupted (${error.message}); it is tried again.`);
+        }
+    }
+}
+async function put(context, { bucket, plan, bundle }) {
+    let sentBytes = 0;
+    const body = Readable.from(countBytes(bundle.open(), bytes => {
+        sentBytes += bytes;
+    }), { objectMode: false });
+    const done = new AbortController();
+    const progress = tellProgress(context, () => sentBytes / plan.sizeBytes, done.signal);
+    try {
+        await context.aws.s3.send(new PutObjectCommand({
+            Bucket: bucket,
+            Key: plan.key,
+            Body: body,
+            ContentLength: plan.sizeBytes,
+            ContentType: 'application/zip',
+            ChecksumSHA256: Buffer.from(plan.sha256, 'hex').toString('base64'),
+            Metadata: { [SHA256_METADATA]: plan.sha256 },
+        }));
+    }
+    finally {
+        done.abort();
+        body.destroy();
+        await progress;
+    }
+}
+async function* countBytes(stream, onBytes) {
+    for await (const chunk of stream) {
+        onBytes(chunk.length);
+        yield chunk;
+    }
+}
+async function tellProgress(context, share, signal) {
+    try {
+        for await (const _ of setInterval(PROGRESS_EVERY_MS, undefined, { signal })) {
+            context.log.info(`Uploaded ${Math.floor(100 * share())} %.`);
+        }
+    }
+    catch (error) {
+        if (!signal.aborted)
+            throw error;
+    }
+}
+async function ensureBucket(context, bucket, create) {
+    try {
+        await context.aws.s3.send(new HeadBucketCommand({ Bucket: bucket }));
+    }
+    catch (error) {
+        if (!isAwsError(error, 'NotFound', 'NoSuchBucket'))
+            throw error;
+        if (!create)
+            throw bucketMissing(bucket, error);
+        const command = new CreateBucketCommand({ Bucket: bucket, ...toLocation(context.aws.region) });
+        const change = `create the S3 bucket "${bucket}"`;
+        await context.ledger.record({ change, undo: `aws s3 rb s3://${bucket}` }, () => context.aws.s3.send(command));
+    }
+}
+// us-east-1 is the one region that S3 does not accept as a location constraint.
+function toLocation(region) {
+    if (region === 'us-east-1')
+        return {};
+    return { CreateBucketConfiguration: { LocationConstraint: region } };
+}
+function bucketMissing(bucket, cause) {
+    return new ActionError({
+        code: 'bucket-missing',
+        message: `'s3-bucket-name' named a bucket that does not exist: "${bucket}".`,
+        hint: 'Leave the line out to use the bucket of Beanstalk itself, or write "create-s3-bucket-if-not-exists: true".',
+        cause,
+    });
+}
+
+/** Uploads the source bundle, makes the application version of it, and waits until it can be deployed. */
+async function publishVersion(context, plan, bundle) {
+    if (plan.kind === 'reuse') {
+        context.log.info(`Version "${plan.label}" exists already with the same bytes; it is deployed again.`);
+        await waitUntilProcessed(context, plan);
+        return { label: plan.label, reused: true, location: undefined };
+    }
+    const bucket = plan.bucketName ?? (await findStorageLocation(context));
+    await uploadBundle(context, { bucket, plan, bundle });
+    await createVersion(context, plan, bucket);
+    await waitUntilProcessed(context, plan);
+    return { label: plan.label, reused: false, location: { bucket, key: plan.key } };
+}
+async function findStorageLocation(context) {
+    const change = "make sure of Beanstalk's own storage bucket in this region";
+    const answer = await context.ledger.record({ change }, () => context.aws.elasticBeanstalk.send(new CreateStorageLocationCommand({})));
+    return answer.S3Bucket ?? '';
+}
+async function createVersion(context, plan, S3Bucket) {
+    const { applicationName, label, description, key } = plan;
+    const command = new CreateApplicationVersionCommand({
+        ApplicationName: applicationName,
+        VersionLabel: label,
+        ...(description === undefined ? {} : { Description: description }),
+        SourceBundle: { S3Bucket, S3Key: key },
+        // Beanstalk then reads the .ebextensions files before anything is deployed.
+        Process: true,
+        AutoCreateApplication: false,
+    });
+    const undo = `aws elasticbeanstalk delete-application-version --application-name "${applicationName}" --version-label "${label}" --delete-source-bundle`;
+    try {
+        const change = `create the application version "${label}" of "${applicationName}"`;
+        await context.ledger.record({ change, undo }, () => context.aws.elasticBeanstalk.send(command));
+    }
+    catch (error) {
+        if (isAwsError(error, 'TooManyApplicationVersionsException'))
+            throw tooManyVersions(error);
+        throw error;
+    }
+}
+/** Right after its creation a version may not be listed yet, and a deployment of it would be refused. */
+async function waitUntilProcessed(context, { applicationName, label }) {
+    const command = new DescribeApplicationVersionsCommand({ ApplicationName: applicationName, VersionLabels: [label] });
+    const status = await pollUntil(context, {
+        what: `the application version "${label}" to be processed`,
+        async read() {
+            const { ApplicationVersions = [] } = await context.aws.elasticBeanstalk.send(command);
+            return ApplicationVersions[0]?.Status?.toLowerCase() ?? 'not listed yet';
+        },
+        done: seen => ['processed', 'unprocessed', 'failed'].includes(seen),
+        describe: seen => seen,
+    });
+    if (status === 'failed')
+        throw processingFailed(label);
+}
+function processingFailed(label) {
+    return new ActionError({
+        code: 'version-processing-failed',
+        message: `Beanstalk could not process the application version "${label}": a file in .ebextensions, or env.yaml, was not valid.`,
+        hint: 'Look for "invalid YAML or JSON" in the events of the application, mend that file, and deploy under a new label.',
+    });
+}
+function tooManyVersions(cause) {
+    return new ActionError({
+        code: 'too-many-versions',
+        message: `The account has no room for another application version: "${cause.message}".`,
+        hint: 'Delete versions that nothing uses, or set a lifecycle rule: aws elasticbeanstalk update-application-resource-lifecycle.',
+        cause,
+    });
+}
+
+/**
+ * What a platform's own proxy does before any file is added to it, as a table with the source of each row.
+ * (The file is long because most of it is the table.)
+ */
+/** `proxyServer` is the environment's option ProxyServer; undefined stands for the platform's default. */
+function describeProxy(platform, proxyServer) {
+    const row = ROWS.find(row => row.families.includes(platform.family) && row.generations.includes(platform.generation));
+    if (!row)
+        return UNKNOWN;
+    const { proxy, defaultPort, forwardsUpgrade, sure, source } = row;
+    const port = defaultPort ? { defaultPort } : {};
+    const chosen = proxyServer === undefined ? proxy : toProxyServer(proxyServer);
+    if (chosen === proxy || proxy === 'none' || proxy === 'iis')
+        return { proxy, forwardsUpgrade, sure, source, ...port };
+    // httpd's default is a ProxyPass without `upgrade=websocket`.
+    const forwards = chosen === 'apache' ? 'no' : 'unknown';
+    return { proxy: chosen, forwardsUpgrade: forwards, sure: 'inferred', source: EXTENDING, ...port };
+}
+/** "apache/2.2" was a value on Amazon Linux 1. */
+function toProxyServer(value) {
+    return ['nginx', 'apache', 'none'].find(name => value.toLowerCase().startsWith(name)) ?? 'unknown';
+}
+const GUIDE = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg';
+const EXTENDING = `${GUIDE}/platforms-linux-extend.proxy.html`;
+const UNKNOWN = {
+    proxy: 'unknown',
+    forwardsUpgrade: 'unknown',
+    sure: 'inferred',
+    source: 'a platform that is not in the table',
+};
+const AL2_AND_LATER = ['al2', 'al2023'];
+const SAMPLES = 'https://github.com/awsdocs/elastic-beanstalk-samples/tree/main/configuration-files/aws-provided/instance-configuration/websockets';
+const ROWS = [
+    {
+        families: ['nodejs'],
+        generations: AL2_AND_LATER,
+        proxy: 'nginx',
+        defaultPort: 8080,
+        forwardsUpgrade: 'yes',
+        sure: 'verified',
+        source: 'https://gist.github.com/koorukuroo/bc396aab1cee7701bdbec04914fa002b',
+    },
+    {
+        families: ['python'],
+        generations: AL2_AND_LATER,
+        proxy: 'nginx',
+        defaultPort: 8000,
+        forwardsUpgrade: 'yes',
+        sure: 'verified',
+        source: 'dumps of 00_application.conf with 127.0.0.1:8000 (2022); an environment with defaults that answered 101',
+    },
+    {
+        families: ['go', 'corretto'],
+        generations: AL2_AND_LATER,
+        proxy: 'nginx',
+        defaultPort: 5000,
+        forwardsUpgrade: 'yes',
+        sure: 'verified',
+        source: `${GUIDE}/java-se-nginx.html, ${GUIDE}/go-nginx.html`,
+    },
+    {
+        families: ['tomcat'],
+        generations: AL2_AND_LATER,
+        proxy: 'nginx',
+        defaultPort: 8080,
+        forwardsUpgrade: 'yes',
+        sure: 'inferred',
+        source: `${GUIDE}/java-tomcat-proxy.html, and AWS's https-redirect sample that restates the file`,
+    },
+    {
+        families: ['dotnet'],
+        generations: AL2_AND_LATER,
+        proxy: 'nginx',
+        defaultPort: 5000,
+        forwardsUpgrade: 'yes',
+        sure: 'inferred',
+        source: `${GUIDE}/dotnet-linux-platform-nginx.html gives the port; the text of the default file was not found`,
+    },
+    {
+        families: ['ruby'],
+        generations: ['al2'],
+        proxy: 'nginx',
+        forwardsUpgrade: 'no',
+        sure: 'verified',
+        source: 'a dump of webapp.conf: HTTP/1.0 to unix:///var/run/puma/my_app.sock, no Upgrade header',
+    },
+    {
+        families: ['ruby'],
+        generations: ['al2023'],
+        proxy: 'nginx',
+        forwardsUpgrade: 'no',
+        sure: 'inferred',
+        source: 'the dump of webapp.conf on Amazon Linux 2',
+    },
+    {
+        families: ['php'],
+        generations: AL2_AND_LATER,
+        proxy: 'nginx',
+        forwardsUpgrade: 'no',
+        sure: 'verified',
+        source: 'php.conf is FastCGI and proxies nothing',
+    },
+    {
+        families: ['docker'],
+        generations: AL2_AND_LATER,
+        proxy: 'nginx',
+        forwardsUpgrade: 'yes',
+        sure: 'verified',
+        source: 'a dump of /etc/nginx/nginx.conf (July 2025); with a docker-compose.yml there is no proxy',
+    },
+    {
+        families: ['ecs'],
+        generations: AL2_AND_LATER,
+        proxy: 'none',
+        forwardsUpgrade: 'unknown',
+        sure: 'verified',
+        source: `${GUIDE}/using-features.migration-al.html: all but ECS and Docker have a proxy`,
+    },
+    {
+        families: ['nodejs'],
+        generations: ['al1'],
+        proxy: 'nginx',
+        defaultPort: 8081,
+        forwardsUpgrade: 'no',
+        sure: 'verified',
+        source: `${SAMPLES}/nodejs`,
+    },
+    {
+        families: ['go', 'corretto'],
+        generations: ['al1'],
+        proxy: 'nginx',
+        defaultPort: 5000,
+        forwardsUpgrade: 'yes',
+        sure: 'verified',
+        source: SAMPLES,
+    },
+    {
+        families: ['docker'],
+        generations: ['al1'],
+        proxy: 'nginx',
+        forwardsUpgrade: 'yes',
+        sure: 'verified',
+        source: `${SAMPLES}/docker-sc`,
+    },
+    {
+        families: ['python', 'php', 'tomcat'],
+        generations: ['al1'],
+        proxy: 'apache',
+        forwardsUpgrade: 'no',
+        sure: 'verified',
+        source: SAMPLES,
+    },
+    {
+        families: ['ruby'],
+        generations: ['al1'],
+        proxy: 'nginx',
+        forwardsUpgrade: 'unknown',
+        sure: 'verified',
+        source: `${SAMPLES}: Passenger passes it on, Puma does not`,
+    },
+    {
+        families: ['windows'],
+        generations: ['windows'],
+        proxy: 'iis',
+        forwardsUpgrade: 'unknown',
+        sure: 'verified',
+        source: `${SAMPLES}/dotnet: needs the Windows feature Web-WebSockets`,
+    },
+];
+
+/** What is known of the environment before the network is asked, in the handshake's own words. */
+function describeKnown(environment, { proxySurvey }) {
+    const { proxy, forwardsUpgrade } = describeProxy(environment.platform, environment.proxyServer);
+    return {
+        ...(proxy === 'nginx' || proxy === 'apache' || proxy === 'none' ? { proxy } : {}),
+        ...(forwardsUpgrade === 'unknown' ? {} : { platformForwardsUpgrade: forwardsUpgrade === 'yes' }),
+        bundleOverridesProxy: proxySurvey.overrides.map(file => file.name),
+        freshDeployment: true,
+    };
+}
+function toKnownPort({ admitted, groupId }) {
+    return { portAdmitted: admitted, ...(groupId ? { securityGroup: groupId } : {}) };
+}
+
+/** Adds entries at the end of a source bundle; every byte of the entries that it has stays where it is. */
+/**
+ * The bundle with `additions`: the bundle's bytes up to its central directory, the new entries, the old central
+ * directory with the new records behind it, and a new end. The zip file is neither unpacked nor copied.
+ * The same bundle and additions give the same bytes. Throws an ActionError when the result is more than Beanstalk takes.
+ * It outlives `bundle.close()` and has to be closed itself.
+ */
+async function extendBundle(bundle, additions) {
+    for (const { name } of additions) {
+        if (bundle.has(name))
+            throw new Error(`"${name}" was to be added to a bundle that has it`);
+    }
+    const file = await open(bundle.zipPath, 'r');
+    try {
+        const parts = await planParts(file, bundle, additions);
+        const sizeBytes = parts.headBytes + parts.tail.length;
+        if (sizeBytes > LARGEST_BUNDLE_BYTES)
+            throw tooLarge(bundle, sizeBytes);
+        const openParts = () => Readable.from(readParts(file, parts), { objectMode: false });
+        const hash = createHash('sha256');
+        for await (const chunk of openParts())
+            hash.update(chunk);
+        const sha256 = hash.digest('hex');
+        return { fileName: bundle.fileName, sizeBytes, sha256, open: openParts, close: () => file.close() };
+    }
+    catch (error) {
+        await file.close();
+        throw error;
+    }
+}
+async function planParts(file, bundle, additions) {
+    if (additions.length === 0)
+        return { headBytes: bundle.sizeBytes, tail: Buffer.alloc(0) };
+    const end = await readZipEnd(file, bundle.sizeBytes);
+    if (!end)
+        throw new Error(`"${bundle.zipPath}" was changed while it was read`);
+    const { centralDirectoryOffset: headBytes, centralDirectorySize, comment } = end;
+    const centralDirectory = await readBytes(file, headBytes, centralDirectorySize);
+    const { locals, records } = await makeEntries(additions, headBytes);
+    const centralDirectoryOffset = headBytes + locals.length;
+    const newEnd = makeZipEnd({
+        centralDirectoryOffset,
+        centralDirectorySize: centralDirectorySize + records.length,
+        entryCount: end.entryCount + additions.length,
+        comment,
+        offset: centralDirectoryOffset + centralDirectorySize + records.length,
+    });
+    return { headBytes, tail: Buffer.concat([locals, centralDirectory, records, newEnd]) };
+}
+const END_SIZE = 22;
+// yazl writes a zip file of the new entries alone; its records are moved by as many bytes as lie before them.
+async function makeEntries(additions, offset) {
+    const zip = new yazlExports.ZipFile();
+    const time = { mtime: toZipTime(FIXED_TIME), forceDosTimestamp: true };
+    for (const { name, text } of additions) {
+        zip.addBuffer(Buffer.from(text), name, { ...time, mode: 0o100644, compress: false });
+    }
+    zip.end();
+    const bytes = await buffer(zip.outputStream);
+    const recordsOffset = bytes.readUInt32LE(bytes.length - END_SIZE + 16);
+    const records = bytes.subarray(recordsOffset, bytes.length - END_SIZE);
+    for (let at = 0; at < records.length;) {
+        records.writeUInt32LE(records.readUInt32LE(at + 42) + offset, at + 42);
+        at += 46 + records.readUInt16LE(at + 28) + records.readUInt16LE(at + 30) + records.readUInt16LE(at + 32);
+    }
+    return { locals: bytes.subarray(0, recordsOffset), records };
+}
+async function* readParts(file, { headBytes, tail }) {
+    yield* readRange(file, 0, headBytes);
+    if (tail.length > 0)
+        yield tail;
+}
+function tooLarge(bundle, sizeBytes) {
+    return new ActionError({
+        code: 'bundle-too-large',
+        message: `The source bundle "${bundle.path}" came to ${sizeBytes} bytes with the proxy files added; Beanstalk takes ${LARGEST_BUNDLE_BYTES} (500 MiB).`,
+        hint: "Leave out what the app does not need at run time; in a folder, list it in '.ebignore' or in 'exclude-patterns'.",
+    });
+}
+
+/** Finds out which path of the app most likely takes WebSockets, from what the source bundle says. */
+const LONGEST_MANIFEST_BYTES = 1024 * 1024;
+/** The first that the bundle gives: Socket.IO's path, Action Cable's, a location of its own that hands Upgrade on, "/". */
+async function findWebSocketPath(bundle, survey) {
+    const range = await findSocketIo(bundle);
+    if (range !== undefined) {
+        // https://socket.io/docs/v4/engine-io-protocol/: revision 4 since Socket.IO 3, revision 3 before.
+        const revision = /^\D*[012]\./.test(`${range}.`) ? 3 : 4;
+        const path = `/socket.io/?EIO=${revision}&transport=websocket`;
+        return { path, source: 'socket.io', because: `package.json depends on socket.io "${range}"` };
+    }
+    if (bundle.has('config/cable.yml')) {
+        return { path: '/cable', source: 'action-cable', because: 'config/cable.yml sets up Action Cable' };
+    }
+    // Of the other kinds a path that matches cannot be read off.
+    const location = survey.upgradeLocations.find(({ modifier, path }) => {
+        return /^(=|\^~)?$/.test(modifier) && /^\/[\w./~-]+$/.test(path);
+    });
+    if (!location)
+        return { path: '/', source: 'default', because: 'the bundle names no other path' };
+    const { path, file, line } = location;
+    return { path, source: 'location', because: `"${file}" line ${line} hands Upgrade on there` };
+}
+/** The version range of the dependency. */
+async function findSocketIo(bundle) {
+    const text = await bundle.readText('package.json', LONGEST_MANIFEST_BYTES);
+    if (text === undefined)
+        return undefined;
+    const range = readProperty(readProperty(parseJson(text), 'dependencies'), 'socket.io');
+    return typeof range === 'string' ? range : undefined;
+}
+// A manifest that is not JSON is npm's to refuse, on the instance; here it says nothing.
+function parseJson(text) {
+    try {
+        return JSON.parse(text.replace(/^\uFEFF/, ''));
+    }
+    catch {
+        return undefined;
+    }
+}
+function readProperty(value, name) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name))
+        return undefined;
+    return value[name];
+}
+
+/**
+ * The proxy files that a platform generates, before those of the bundle are laid over them; restated from public copies.
+ * Longer than 150 lines because it is data: whole files, each with its source.
+ */
+/** The port that a platform's proxy forwards to when the environment has no property PORT. */
+/**
+ * The generated tree: path relative to the proxy's folder (/var/proxy/staging/nginx, later /etc/nginx) -> text.
+ * A bundle's `.platform/nginx/<path>` replaces the file of the same path.
+ */
+function defaultProxyTree(key, parameters) {
+    const tree = new Map();
+    for (const file of TREES[key]) {
+        const text = file.text(parameters);
+        if (text !== undefined)
+            tree.set(file.path, text);
+    }
+    return tree;
+}
+const JAVA_SE_GUIDE = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/java-se-nginx.html';
+const NODEJS_AL2023 = [
+    {
+        path: 'nginx.conf',
+        certainty: 'verified',
+        source: `${JAVA_SE_GUIDE}; https://github.com/aws/elastic-beanstalk-roadmap/issues/15; https://yoochangyeon.github.io/elastic-beanstalk-nginx-config`,
+        doubt: 'worker_rlimit_nofile differs by instance type, gzip by platform version; server_tokens is in newer versions only',
+        text: () => `# Elastic Beanstalk nginx configuration
+
+user                    nginx;
+error_log               /var/log/nginx/error.log warn;
+pid                     /var/run/nginx.pid;
+worker_processes        auto;
+worker_rlimit_nofile    131591;
+
+events {
+    worker_connections  1024;
+}
+
+http {
+    server_tokens off;
+
+    include       /etc/nginx/mime.types;
+    default_type  application/octet-stream;
+
+    log_format  main  '$remote_addr - $remote_user [$time_local] "$request" '
+                      '$status $body_bytes_sent "$http_referer" '
+                      '"$http_user_agent" "$http_x_forwarded_for"';
+
+    include       conf.d/*.conf;
+
+    map $http_upgrade $connection_upgrade {
+        default     "upgrade";
+    }
+
+    server {
+        listen        80 default_server;
+        access_log    /var/log/nginx/access.log main;
+
+        client_header_timeout 60;
+        client_body_timeout   60;
+        keepalive_timeout     60;
+        gzip                  off;
+        gzip_comp_level       4;
+        gzip_types text/plain text/css application/json application/javascript application/x-javascript text/xml application/xml application/xml+rss text/javascript;
+
+        # The generated locations
+        include conf.d/elasticbeanstalk/*.conf;
+    }
+}
+`,
+    },
+    {
+        path: 'conf.d/healthd_logformat.conf',
+        certainty: 'verified',
+        source: 'https://github.com/georgetown-mdi/jspsi/tree/main/apps/web/deploy/aws_eb/.platform/nginx/conf.d',
+        text: () => `log_format healthd '$msec"$uri"'
+                '$status"$request_time"$upstream_response_time"'
+                '$http_x_forwarded_for';
+`,
+    },
+    {
+        path: 'conf.d/elasticbeanstalk/00_application.conf',
+        certainty: 'verified',
+        source: 'https://gist.github.com/koorukuroo/bc396aab1cee7701bdbec04914fa002b; https://stackoverflow.com/questions/66074722',
+        doubt: 'a newer page of the developer guide gives 5000 as the default port; instances used 8080',
+        text: ({ appPort }) => `location / {
+    proxy_pass          http://127.0.0.1:${appPort};
+    proxy_http_version  1.1;
+
+    proxy_set_header    Connection          $connection_upgrade;
+    proxy_set_header    Upgrade             $http_upgrade;
+    proxy_set_header    Host                $host;
+    proxy_set_header    X-Real-IP           $remote_addr;
+    proxy_set_header    X-Forwarded-For     $proxy_add_x_forwarded_for;
+}
+`,
+    },
+    {
+        path: 'conf.d/elasticbeanstalk/01_static.conf',
+        certainty: 'inferred',
+        source: JAVA_SE_GUIDE,
+        doubt: 'the name is verified, and one location with an alias per mapping; the text is not',
+        text: ({ staticFiles = {} }) => {
+            const locations = Object.entries(staticFiles).map(([path, folder]) => staticLocation(path, folder));
+            return locations.length > 0 ? locations.join('\n') : undefined;
+        },
+    },
+    {
+        path: 'conf.d/elasticbeanstalk/healthd.conf',
+        certainty: 'verified',
+        source: JAVA_SE_GUIDE,
+        doubt: 'generated with enhanced health only; taken as present',
+        text: () => `if ($time_iso8601 ~ "^(\\d{4})-(\\d{2})-(\\d{2})T(\\d{2})") {
+    set $year $1;
+    set $month $2;
+    set $day $3;
+    set $hour $4;
+}
+
+access_log /var/log/nginx/healthd/application.log.$year-$month-$day-$hour healthd;
+`,
+    },
+];
+const TREES = { 'nodejs-al2023': NODEJS_AL2023 };
+function staticLocation(path, folder) {
+    return `location ${path} {
+    alias /var/app/current/${folder.replace(/^\/+/, '')};
+}
+`;
+}
+
+/** Reads nginx's configuration language into a tree of directives, with the line of each. */
+/**
+ * Never throws. The grammar, which is that of nginx's ngx_conf_read_token; white space separates words:
+ *
+ *     file      = { directive }
+ *     directive = word { word } ( ";" | "{" { directive } "}" )
+ *     word      = '"' { any but '"', or "\" and any } '"'  |  the same with "'"
+ *               | { any but white space, ";" and "{", or "\" and any, or "${" }
+ *     comment   = "#" to the end of the line, where a word would begin
+ *
+ * A "}" is of its own only where a word would begin.
+ */
+function parseNginx(text) {
+    const top = [];
+    const open = [{ line: 1, directives: top }];
+    let words = [];
+    for (const token of readTokens(text)) {
+        const problem = findProblem(token, words, open);
+        if (problem)
+            return { directives: top, problem: { line: token.line, text: problem } };
+        if (token.kind === 'word')
+            words.push(token);
+        else {
+            if (token.kind === '}')
+                open.pop();
+            else
+                addDirective(open, words, token.kind);
+            words = [];
+        }
+    }
+    const unfinished = words.at(-1) ?? (open.length > 1 ? open.at(-1) : undefined);
+    if (!unfinished)
+        return { directives: top, problem: undefined };
+    return {
+        directives: top,
+        problem: { line: unfinished.line, text: words.length > 0 ? NO_END : 'a "{" without its "}"' },
+    };
+}
+const DEEPEST_BLOCK = 32;
+const NO_END = 'a directive without its ";"';
+function findProblem({ kind }, words, open) {
+    if (kind === 'unclosed')
+        return 'a quote that is not closed';
+    if (kind === '}' && words.length > 0)
+        return NO_END;
+    if (kind === '}' && open.length === 1)
+        return 'a "}" too many';
+    if ((kind === ';' || kind === '{') && words.length === 0)
+        return `a "${kind}" without a directive`;
+    if (kind === '{' && open.length > DEEPEST_BLOCK)
+        return `blocks more than ${DEEPEST_BLOCK} deep`;
+    return undefined;
+}
+function addDirective(open, words, end) {
+    const [name, ...args] = words.map(word => word.text);
+    const line = words[0]?.line ?? 1;
+    const block = end === '{' ? [] : undefined;
+    open.at(-1)?.directives.push({ name: name ?? '', args, line, block });
+    if (block)
+        open.push({ line, directives: block });
+}
+function* readTokens(text) {
+    let line = 1;
+    let at = 0;
+    while (at < text.length) {
+        const token = readToken(text, at);
+        if (token.kind !== 'space')
+            yield { kind: token.kind, text: token.text, line };
+        for (let i = at; i < token.end; i++)
+            if (text[i] === '\n')
+                line++;
+        at = token.end;
+    }
+}
+const SPACE_OR_COMMENT = /[ \t\r\n]+|#[^\n]*/y;
+const QUOTED = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/sy;
+const BARE = /(?:\$\{|\\.|[^ \t\r\n;{\\]|\\$)+/sy;
+function readToken(text, at) {
+    const space = matchAt(SPACE_OR_COMMENT, text, at);
+    if (space)
+        return { kind: 'space', text: space, end: at + space.length };
+    const first = text[at] ?? '';
+    if (first === ';' || first === '{' || first === '}')
+        return { kind: first, text: first, end: at + 1 };
+    if (first === '"' || first === "'") {
+        const quoted = matchAt(QUOTED, text, at);
+        if (!quoted)
+            return { kind: 'unclosed', text: '', end: text.length };
+        return { kind: 'word', text: unescapeWord(quoted.slice(1, -1)), end: at + quoted.length };
+    }
+    const bare = matchAt(BARE, text, at);
+    return { kind: 'word', text: unescapeWord(bare), end: at + Math.max(1, bare.length) };
+}
+function matchAt(pattern, text, at) {
+    pattern.lastIndex = at;
+    return pattern.exec(text)?.[0] ?? '';
+}
+// nginx takes the backslash away before quotes and itself only; others stay, for regular expressions.
+function unescapeWord(word) {
+    return word.replaceAll(/\\(["'\\])/g, '$1');
+}
+
+/** The configuration as nginx would load it: the platform's own files, the bundle's laid over them, includes followed. */
+/** What is below it in a bundle is laid over /etc/nginx. */
+const NGINX_FOLDER = '.platform/nginx/';
+/**
+ * `files`: what the bundle has under `.platform/nginx/`, by name, with the text.
+ * A file of the bundle replaces the platform's file of the same path. Never throws; bounded in depth and in number.
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html
+ */
+function loadNginxTree(files) {
+    const platforms = [...defaultProxyTree('nodejs-al2023', { appPort: 8080 })];
+    const all = new Map([...platforms.map(([path, text]) => [NGINX_FOLDER + path, text]), ...files]);
+    const loading = { all, own: files, read: new Set(), problems: [], directives: 0 };
+    const top = loadFile(loading, `${NGINX_FOLDER}nginx.conf`, 0);
+    const http = top.filter(directive => directive.name === 'http').flatMap(directive => directive.block ?? []);
+    const loaded = new Set([...loading.read].filter(name => files.has(name)));
+    return { http, loaded, problems: loading.problems.filter(problem => files.has(problem.file)) };
+}
+/** All directives below `directives`, those inside blocks included. */
+function* walk(directives) {
+    for (const directive of directives) {
+        yield directive;
+        if (directive.block)
+            yield* walk(directive.block);
+    }
+}
+/** Whether `include pattern;` loads the file that the bundle has as `name`. */
+function matchesInclude(pattern, name) {
+    const relative = toRelative(pattern);
+    if (relative === undefined || relative.length > 200)
+        return false;
+    const [parts, names] = [relative.split('/'), name.slice(NGINX_FOLDER.length).split('/')];
+    return parts.length === names.length && parts.every((part, index) => matchesGlob(part, names[index] ?? ''));
+}
+const DEEPEST_INCLUDE = 8;
+const MOST_DIRECTIVES = 50_000;
+function loadFile(loading, file, depth) {
+    loading.read.add(file);
+    const { directives, problem } = parseNginx((loading.all.get(file) ?? '').replace(/^\uFEFF/, ''));
+    const isKnown = loading.problems.some(known => known.file === file && known.line === problem?.line);
+    if (problem && !isKnown)
+        loading.problems.push({ file, ...problem });
+    return loadDirectives({ loading, file, depth }, directives);
+}
+function loadDirectives(place, directives) {
+    const { loading, file, depth } = place;
+    return directives.flatMap(({ name, args, line, block }) => {
+        loading.directives += 1;
+        if (loading.directives > MOST_DIRECTIVES || depth > DEEPEST_INCLUDE) {
+            addLimit(loading, file, line);
+            return [];
+        }
+        const inner = block && loadDirectives(place, block);
+        const own = { name, args, file, isOwn: loading.own.has(file), line, block: inner };
+        if (name !== 'include')
+            return [own];
+        const included = [...loading.all.keys()].filter(path => matchesInclude(args[0] ?? '', path)).sort();
+        return [own, ...included.flatMap(path => loadFile(loading, path, depth + 1))];
+    });
+}
+function addLimit(loading, file, line) {
+    const isKnown = loading.problems.some(problem => problem.text === TOO_MUCH);
+    if (!isKnown)
+        loading.problems.push({ file, line, text: TOO_MUCH });
+}
+const TOO_MUCH = 'includes that include each other, or too much of them';
+// nginx -c resolves relative includes against the folder of nginx.conf: /var/proxy/staging/nginx while it is tested,
+// /etc/nginx while it runs.
+function toRelative(pattern) {
+    const relative = pattern.replace(/^\/(etc|var\/proxy\/staging)\/nginx\//, '').replace(/^(\.\/)+/, '');
+    return relative.startsWith('/') ? undefined : relative;
+}
+// As glob(3): "*" and "?" match no leading dot. Greedy matching with one point to come back to stays linear in practice.
+function matchesGlob(pattern, name) {
+    if (name.startsWith('.') && !pattern.startsWith('.'))
+        return false;
+    let [p, n, star, mark] = [0, 0, -1, 0];
+    while (n < name.length) {
+        if (pattern[p] === '*')
+            [star, mark, p] = [p, n, p + 1];
+        else if (pattern[p] === '?' || pattern[p] === name[n])
+            [p, n] = [p + 1, n + 1];
+        else if (star >= 0)
+            [p, mark, n] = [star + 1, mark + 1, mark + 1];
+        else
+            return false;
+    }
+    return /^\**$/.test(pattern.slice(p));
+}
+
+/** Finds the bundle's own locations that matter to a WebSocket. */
+const DEFAULT_FILES = ['nginx.conf', 'conf.d/elasticbeanstalk/00_application.conf'].map(path => NGINX_FOLDER + path);
+/** Of `names`, the files of the bundle. */
+function findOverrides({ http }, names) {
+    const roots = findLocations(http).filter(({ modifier, path }) => path === '/' && /^(\^~)?$/.test(modifier));
+    return DEFAULT_FILES.filter(name => names.includes(name)).map(name => {
+        const own = roots.filter(root => root.file === name);
+        const rootLocation = own.length === 0 ? 'absent' : own.some(root => root.setsUpgrade) ? 'forwards' : 'drops';
+        return { name, rootLocation };
+    });
+}
+/** Those that set the header themselves: nginx takes nothing from outside as soon as a location sets any header. */
+function findUpgradeLocations({ http }) {
+    return findLocations(http)
+        .filter(location => location.isOwn && location.setsUpgrade)
+        .map(({ modifier, path, file, line }) => ({ modifier, path, file, line }));
+}
+function findLocations(http) {
+    return [...walk(http)]
+        .filter(({ name, args }) => name === 'location' && args.length > 0)
+        .map(directive => {
+        const { file, line, isOwn } = directive;
+        return { ...parseLocation(directive.args), file, line, isOwn, setsUpgrade: setsUpgrade(directive) };
+    });
+}
+// "location = /ws", "location =/ws", "location @app"
+function parseLocation(args) {
+    const [, modifier = '', path = ''] = /^(=|\^~|~\*|~|)(.*)$/s.exec(args.join('')) ?? [];
+    if (path.startsWith('@'))
+        return { modifier: '@', path };
+    return { modifier: modifier, path };
+}
+/** Whether a location hands the client's Upgrade header to the app. */
+function setsUpgrade({ block = [] }) {
+    return block.some(({ name, args: [header = '', value = ''] }) => {
+        return name === 'proxy_set_header' && header.toLowerCase() === 'upgrade' && value !== '';
+    });
+}
+
+/** Finds how long nginx would wait on a silent WebSocket: the timeouts in what it loads. */
+const TIMEOUT_DIRECTIVES = ['proxy_read_timeout', 'proxy_send_timeout'];
+/**
+ * Of all levels: nginx takes the innermost, and refuses two at one level ("directive is duplicate"). Of locations only
+ * those that hand Upgrade on: others carry no WebSocket.
+ */
+function findTimeouts({ http }) {
+    const servers = http.filter(({ name }) => name === 'server').flatMap(({ block = [] }) => block);
+    const locations = [...walk(servers)].filter(({ name }) => name === 'location').filter(setsUpgrade);
+    return [
+        ...toTimeouts(http, 'http'),
+        ...toTimeouts(servers, 'server'),
+        ...toTimeouts(locations.flatMap(({ block = [] }) => block), 'location'),
+    ];
+}
+function toTimeouts(directives, level) {
+    return directives.flatMap(({ name, args, file, line }) => {
+        const directive = TIMEOUT_DIRECTIVES.find(directive => directive === name);
+        const value = args.join(' ');
+        return directive ? [{ directive, value, seconds: parseSeconds(value), level, file, line }] : [];
+    });
+}
+const SECONDS = {
+    ms: 0.001,
+    s: 1,
+    m: 60,
+    h: 3600,
+    d: 86_400,
+    w: 604_800,
+    M: 2_592_000,
+    y: 31_536_000,
+};
+/** "90", "90s", "1h 30m": https://nginx.org/en/docs/syntax.html. Undefined for anything else. */
+function parseSeconds(value) {
+    if (!/^\d{1,12}((ms|[smhdwMy])( ?\d{1,12}(ms|[smhdwMy])){0,7}( ?\d{1,12})?)?$/.test(value))
+        return undefined;
+    const parts = value.matchAll(/(\d+)(ms|[smhdwMy])?/g);
+    return [...parts].reduce((sum, [, count, unit = 's']) => sum + Number(count) * (SECONDS[unit] ?? 0), 0);
+}
+
+/** Decides which timeouts are missing, and tells what will be in force. Pure. */
+/** Those of which nginx would load no copy at the http level. */
+function findMissingTimeouts(timeouts) {
+    return TIMEOUT_DIRECTIVES.filter(directive => !timeouts.some(found => isAtHttp(found, directive)));
+}
+function planTimeouts(known, added) {
+    return TIMEOUT_DIRECTIVES.map(directive => {
+        const own = known.timeouts.find(found => isAtHttp(found, directive));
+        if (known.proxy !== 'nginx')
+            return { directive, seconds: undefined, from: 'unknown' };
+        if (added.includes(directive))
+            return { directive, seconds: known.timeoutSeconds, from: 'added' };
+        if (own)
+            return { directive, seconds: own.seconds, from: 'bundle' };
+        return { directive, seconds: NGINX_DEFAULT_SECONDS, from: 'default' };
+    });
+}
+/** https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_read_timeout; no file of the platform sets it. */
+const NGINX_DEFAULT_SECONDS = 60;
+function isAtHttp(found, directive) {
+    return found.level === 'http' && found.directive === directive;
+}
+
+/** The texts of the files that are added to a source bundle. Each says who wrote it, why, and how to take over. */
+/** Its name sorts last, so that what it says is read after the bundle's own files. */
+const NGINX_FILE = '.platform/nginx/conf.d/zz_websocket.conf';
+const PIN_FILE = '.ebextensions/zz-websocket.config';
+/** For nginx's http level: inherited by every server and location that does not say otherwise. */
+function writeNginxFile(directives, timeoutSeconds) {
+    return `# Added to this source bundle by the GitHub Action "Beanstalk WebSockets".
+# Why: nginx closes a WebSocket on which nothing was said for 60 seconds. With this it waits ${timeoutSeconds} seconds;
+# a plain request that hangs may then take as long.
+# To take over, put your own file at ${NGINX_FILE}: it is then left as it is.
+${directives.map(directive => `${directive} ${timeoutSeconds}s;\n`).join('')}`;
+}
+function writePinFile() {
+    return `# Added to this source bundle by the GitHub Action "Beanstalk WebSockets".
+# Why: the files in .platform/nginx have an effect only where nginx is the proxy. This makes it so in every
+# environment that this bundle is deployed to; nginx is the platform's default.
+# To take over, put your own file at ${PIN_FILE}, or set ProxyServer in any other: this is then not added.
+option_settings:
+  aws:elasticbeanstalk:environment:proxy:
+    ProxyServer: nginx
+`;
+}
+
+/** What the plan of the proxy files warns of, in words. */
+function unknownPlatformWarning({ name }) {
+    return {
+        message: `No proxy files were added, because this version knows only Node.js on Amazon Linux 2 and 2023 with nginx, and the environment runs "${name}".`,
+        remedy: 'A proxy may close a WebSocket after 60 seconds of silence: let the app send a ping more often, or set the timeout in a proxy file of your own. To hide this, write: proxy-files: off',
+    };
+}
+/** `where` says who chose the other proxy. */
+function otherProxyWarning(where) {
+    return {
+        message: `No proxy files were added, because they are for nginx, and ${where} as ProxyServer.`,
+        remedy: 'Set ProxyServer to nginx (option-settings: aws:elasticbeanstalk:environment:proxy:ProxyServer=nginx). Or keep apache, and pass WebSockets on in a file below .platform/httpd/conf.d/ with: ProxyPass "/" "http://localhost:8080/" upgrade=websocket timeout=3600',
+    };
+}
+function unreadableWarning(names) {
+    const shown = names.slice(0, 5).map(name => `"${name}"`);
+    return {
+        message: `No proxy files were added, because not all of the bundle's own could be read: ${shown.join(', ')}.`,
+        remedy: 'Correct the files (nginx syntax, YAML), make them shorter than 256 KiB, and put folders in the place of links.',
+    };
+}
+function notIncludedWarning({ directives, timeoutSeconds, httpIncludes }) {
+    const name = `${NGINX_FOLDER}nginx.conf`;
+    const how = httpIncludes === 0 ? 'does not include conf.d/*.conf at the http level' : 'includes conf.d/*.conf twice';
+    const lines = directives.map(directive => `${directive} ${timeoutSeconds}s;`);
+    return {
+        message: `No timeout was added, because the bundle's own "${name}" ${how}: nginx will close a WebSocket after 60 seconds of silence.`,
+        remedy: `Add to the http block of "${name}": ${lines.join(' ')}`,
+    };
+}
+function lowTimeoutWarning(found, timeoutSeconds) {
+    const { directive, value, file, line } = found;
+    return {
+        message: `"${file}" line ${line} sets ${directive} ${value}, which is less than the ${timeoutSeconds} seconds of proxy-timeout; it was kept.`,
+        remedy: `Raise it (${directive} ${timeoutSeconds}s;), or remove the line to have it added.`,
+    };
+}
+function droppedUpgradeWarning(name) {
+    return {
+        message: `"${name}" has a location / that does not hand the Upgrade header to the app: a WebSocket there will not open.`,
+        remedy: 'Add to that location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";',
+    };
+}
+
+/** Decides which proxy files are added to a source bundle. Pure. */
+/**
+ * Adds at most two files and never replaces one. A timeout is added at the http level, where it can meet no other
+ * level's, and only where nginx would load no copy of it there: two would end the deployment.
+ */
+function planProxyFiles(facts) {
+    const { platform, survey, timeoutSeconds } = facts;
+    const { httpIncludes, timeouts } = survey;
+    const known = { proxy: describeProxy(platform, facts.proxyServer).proxy, timeouts, timeoutSeconds };
+    const found = isAl2OrLater(platform) ? survey.warnings : [];
+    const obstacle = facts.mode === 'off' ? [] : findObstacle(facts);
+    if (facts.mode === 'off' || obstacle.length > 0) {
+        return { additions: [], kept: [], warnings: [...obstacle, ...found], timeouts: planTimeouts(known, []) };
+    }
+    const missing = findMissingTimeouts(survey.timeouts);
+    const nginxFile = planNginxFile(facts, missing);
+    const isOutOfReach = missing.length > 0 && httpIncludes !== 1;
+    return {
+        additions: [...nginxFile, ...planPinFile(survey)],
+        kept: findKept(survey),
+        warnings: [
+            ...(isOutOfReach ? [notIncludedWarning({ directives: missing, timeoutSeconds, httpIncludes })] : []),
+            ...findLowTimeouts(facts),
+            ...findDroppedUpgrade(survey),
+            ...found,
+        ],
+        timeouts: planTimeouts(known, nginxFile.length > 0 ? missing : []),
+    };
+}
+function findObstacle({ platform, proxyServer, survey }) {
+    const setting = survey.settings.findLast(({ option }) => option === 'ProxyServer');
+    if (platform.family !== 'nodejs' || !isAl2OrLater(platform))
+        return [unknownPlatformWarning(platform)];
+    if (describeProxy(platform, proxyServer).proxy !== 'nginx') {
+        return [otherProxyWarning(`the environment has "${proxyServer}"`)];
+    }
+    if (setting && describeProxy(platform, setting.value).proxy !== 'nginx') {
+        return [otherProxyWarning(`"${setting.file}" line ${setting.line} sets "${setting.value}"`)];
+    }
+    return survey.unreadable.length > 0 ? [unreadableWarning(survey.unreadable)] : [];
+}
+// The rules by which the survey judged, and the only ones that the files are written for.
+function isAl2OrLater({ generation }) {
+    return generation === 'al2' || generation === 'al2023';
+}
+function planNginxFile({ survey, timeoutSeconds }, missing) {
+    if (missing.length === 0 || survey.httpIncludes !== 1 || survey.nginxFiles.includes(NGINX_FILE))
+        return [];
+    const reason = `nginx closes a WebSocket after 60 seconds of silence; this allows ${timeoutSeconds}`;
+    return [{ name: NGINX_FILE, text: writeNginxFile(missing, timeoutSeconds), reason }];
+}
+function planPinFile({ settings, ebextensions }) {
+    if (ebextensions.includes(PIN_FILE) || settings.some(({ option }) => option === 'ProxyServer'))
+        return [];
+    const reason = 'files in .platform/nginx are for nginx, and this keeps nginx the proxy';
+    return [{ name: PIN_FILE, text: writePinFile(), reason }];
+}
+function findKept({ overrides, timeouts, nginxFiles, ebextensions, settings }) {
+    const ours = [NGINX_FILE, PIN_FILE].filter(name => nginxFiles.includes(name) || ebextensions.includes(name));
+    const ownTimeouts = timeouts.filter(({ level, file }) => level === 'http' && !ours.includes(file));
+    const pins = settings.filter(({ option, file }) => option === 'ProxyServer' && !ours.includes(file));
+    return [
+        ...ours.map(name => ({ name, reason: 'the bundle has its own file of this name' })),
+        ...overrides.map(({ name }) => ({ name, reason: "it takes the place of the platform's own" })),
+        ...ownTimeouts.map(({ file, line, directive, value }) => {
+            return { name: file, reason: `line ${line} sets ${directive} ${value}` };
+        }),
+        ...pins.map(({ file, line, value }) => ({ name: file, reason: `line ${line} sets ProxyServer ${value}` })),
+    ];
+}
+function findLowTimeouts({ survey, timeoutSeconds }) {
+    return survey.timeouts.flatMap(found => {
+        return (found.seconds ?? timeoutSeconds) < timeoutSeconds ? [lowTimeoutWarning(found, timeoutSeconds)] : [];
+    });
+}
+function findDroppedUpgrade({ overrides, upgradeLocations }) {
+    if (upgradeLocations.length > 0)
+        return [];
+    return overrides.filter(({ rootLocation }) => rootLocation === 'drops').map(({ name }) => droppedUpgradeWarning(name));
+}
+
+/** Finds proxy files that lie where nothing reads them on Amazon Linux 2 and later. */
+/** One warning for each file, at most `MOST_WARNINGS`. `.conf` files only, but for those of `.ebextensions/nginx/`. */
+function findInertFiles(names, tree) {
+    const warnings = names.filter(name => !name.endsWith('/')).flatMap(name => findWarning(name, tree) ?? []);
+    return warnings.slice(0, MOST_WARNINGS);
+}
+const MOST_WARNINGS = 20;
+function findWarning(name, { loaded }) {
+    const legacy = /^\.ebextensions\/(nginx|httpd)\/(.+)$/.exec(name);
+    if (legacy)
+        return inert(name, 'was read on Amazon Linux 1 only', `.platform/${legacy[1]}/${legacy[2]}`);
+    const config = /^\.ebextensions\/(.+)\.conf$/.exec(name);
+    if (config)
+        return inert(name, 'does not end in ".config"', `${NGINX_FOLDER}conf.d/${lastPart(config[1])}.conf`);
+    if (name.startsWith(NGINX_FOLDER))
+        return loaded.has(name) ? undefined : notIncluded(name);
+    const misplaced = /^\.?platform\/(?!(?:httpd|hooks|confighooks)\/).*?([^/]+)\.conf$/.exec(name);
+    return misplaced
+        ? inert(name, 'is not below ".platform/nginx/"', `${NGINX_FOLDER}conf.d/${misplaced[1]}.conf`)
+        : undefined;
+}
+function notIncluded(name) {
+    const path = name.slice(NGINX_FOLDER.length);
+    if (!/\.(conf|config)$/.test(path) && !path.startsWith('conf.d/'))
+        return undefined;
+    const base = lastPart(path).replace(/\.(conf|config)$/, '');
+    const folder = path.includes('elasticbeanstalk') ? 'conf.d/elasticbeanstalk' : 'conf.d';
+    const place = `${NGINX_FOLDER}${folder}/${base}.conf`;
+    if (place !== name)
+        return inert(name, 'is in no place that nginx includes', place);
+    return {
+        message: `"${name}" is not read: the bundle's own nginx.conf does not include it.`,
+        remedy: `Add to "${NGINX_FOLDER}nginx.conf": include ${folder}/*.conf;`,
+    };
+}
+function inert(name, reason, place) {
+    return { message: `"${name}" is not read: it ${reason}.`, remedy: `Move it to "${place}".` };
+}
+function lastPart(path = '') {
+    return path.split('/').at(-1) ?? path;
+}
+
+/** Finds what in the bundle's nginx files nginx would refuse, or would load to no effect. */
+/** `files` as for `loadNginxTree`. Each kind was met in bundles of public projects and tried on a real nginx. */
+function findNginxMistakes(tree, files) {
+    const nested = tree.http.filter(({ name }) => name === 'server').flatMap(({ block = [] }) => block);
+    return [
+        ...[...files].filter(([, text]) => text.startsWith('\uFEFF')).map(([file]) => byteOrderMark(file)),
+        ...tree.problems.map(({ file, line, text }) => unreadable(`"${file}" line ${line}`, text)),
+        ...tree.http.filter(({ name, isOwn }) => isOwn && name === 'location').map(locationAtHttp),
+        ...nested.filter(({ name, isOwn }) => isOwn && HTTP_ONLY.has(name)).map(tooDeep),
+        ...(files.has(`${NGINX_FOLDER}nginx.conf`) ? [] : tree.http.filter(isShadowed).map(shadowed)),
+    ];
+}
+const HTTP_ONLY = new Set(['server', 'map', 'upstream', 'geo', 'log_format']);
+function byteOrderMark(file) {
+    return {
+        message: `"${file}" begins with a byte order mark, which nginx takes for a part of the first word and refuses: the deployment would fail.`,
+        remedy: `Save it as UTF-8 without BOM: sed -i '1s/^\\xEF\\xBB\\xBF//' ${file}`,
+    };
+}
+function unreadable(where, text) {
+    return {
+        message: `${where} has ${text}: nginx would refuse it, and the deployment would fail.`,
+        remedy: 'Correct the file; "nginx -t" on an instance names the place.',
+    };
+}
+function locationAtHttp({ file, line, args }) {
+    const name = file.split('/').at(-1);
+    return {
+        message: `"${file}" line ${line} has a location (${args.join(' ')}) outside of a server: nginx would refuse it, and the deployment would fail.`,
+        remedy: `Move the location to "${NGINX_FOLDER}conf.d/elasticbeanstalk/${name}", which is read inside of Beanstalk's server.`,
+    };
+}
+function tooDeep({ file, line, name }) {
+    return {
+        message: `"${file}" line ${line} has "${name}" inside of a server: nginx would refuse it, and the deployment would fail.`,
+        remedy: `Move it to "${NGINX_FOLDER}conf.d/${file.split('/').at(-1)}", which is read at the http level.`,
+    };
+}
+// Beanstalk's server is the default one of port 80: another without a name of its own is never asked.
+function isShadowed({ name, isOwn, block = [] }) {
+    if (name !== 'server' || !isOwn)
+        return false;
+    const listens = block.filter(inner => inner.name === 'listen');
+    const names = block.filter(inner => inner.name === 'server_name').flatMap(inner => inner.args);
+    const isOn80 = listens.length === 0 || listens.some(({ args }) => /^(.*:)?80$/.test(args[0] ?? ''));
+    return isOn80 && names.every(name => name === '_' || name === '' || name === 'localhost');
+}
+function shadowed({ file, line }) {
+    return {
+        message: `"${file}" line ${line} has a server on port 80 that gets no requests, because Beanstalk's own is the default one there; what is set inside of it has no effect.`,
+        remedy: `Move its locations to a file in "${NGINX_FOLDER}conf.d/elasticbeanstalk/", and its timeouts out of the server.`,
+    };
+}
+
+var dist = {};
+
+var composer = {};
+
+var directives = {};
+
+var identity = {};
+
+var hasRequiredIdentity;
+
+function requireIdentity () {
+	if (hasRequiredIdentity) return identity;
+	hasRequiredIdentity = 1;
+
+	const ALIAS = Symbol.for('yaml.alias');
+	const DOC = Symbol.for('yaml.document');
+	const MAP = Symbol.for('yaml.map');
+	const PAIR = Symbol.for('yaml.pair');
+	const SCALAR = Symbol.for('yaml.scalar');
+	const SEQ = Symbol.for('yaml.seq');
+	const NODE_TYPE = Symbol.for('yaml.node.type');
+	const isAlias = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === ALIAS;
+	const isDocument = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === DOC;
+	const isMap = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === MAP;
+	const isPair = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === PAIR;
+	const isScalar = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === SCALAR;
+	const isSeq = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === SEQ;
+	function isCollection(node) {
+	    if (node && typeof node === 'object')
+	        switch (node[NODE_TYPE]) {
+	            case MAP:
+	            case SEQ:
+	                return true;
+	        }
+	    return false;
+	}
+	function isNode(node) {
+	    if (node && typeof node === 'object')
+	        switch (node[NODE_TYPE]) {
+	            case ALIAS:
+	            case MAP:
+	            case SCALAR:
+	            case SEQ:
+	                return true;
+	        }
+	    return false;
+	}
+	const hasAnchor = (node) => (isScalar(node) || isCollection(node)) && !!node.anchor;
+
+	identity.ALIAS = ALIAS;
+	identity.DOC = DOC;
+	identity.MAP = MAP;
+	identity.NODE_TYPE = NODE_TYPE;
+	identity.PAIR = PAIR;
+	identity.SCALAR = SCALAR;
+	identity.SEQ = SEQ;
+	identity.hasAnchor = hasAnchor;
+	identity.isAlias = isAlias;
+	identity.isCollection = isCollection;
+	identity.isDocument = isDocument;
+	identity.isMap = isMap;
+	identity.isNode = isNode;
+	identity.isPair = isPair;
+	identity.isScalar = isScalar;
+	identity.isSeq = isSeq;
+	return identity;
+}
+
+var visit = {};
+
+var hasRequiredVisit;
+
+function requireVisit () {
+	if (hasRequiredVisit) return visit;
+	hasRequiredVisit = 1;
+
+	var identity = requireIdentity();
+
+	const BREAK = Symbol('break visit');
+	const SKIP = Symbol('skip children');
+	const REMOVE = Symbol('remove node');
+	/**
+	 * Apply a visitor to an AST node or document.
+	 *
+	 * Walks through the tree (depth-first) starting from `node`, calling a
+	 * `visitor` function with three arguments:
+	 *   - `key`: For sequence values and map `Pair`, the node's index in the
+	 *     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
+	 *     `null` for the root node.
+	 *   - `node`: The current node.
+	 *   - `path`: The ancestry of the current node.
+	 *
+	 * The return value of the visitor may be used to control the traversal:
+	 *   - `undefined` (default): Do nothing and continue
+	 *   - `visit.SKIP`: Do not visit the children of this node, continue with next
+	 *     sibling
+	 *   - `visit.BREAK`: Terminate traversal completely
+	 *   - `visit.REMOVE`: Remove the current node, then continue with the next one
+	 *   - `Node`: Replace the current node, then continue by visiting it
+	 *   - `number`: While iterating the items of a sequence or map, set the index
+	 *     of the next step. This is useful especially if the index of the current
+	 *     node has changed.
+	 *
+	 * If `visitor` is a single function, it will be called with all values
+	 * encountered in the tree, including e.g. `null` values. Alternatively,
+	 * separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
+	 * `Alias` and `Scalar` node. To define the same visitor function for more than
+	 * one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
+	 * and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
+	 * specific defined one will be used for each node.
+	 */
+	function visit$1(node, visitor) {
+	    const visitor_ = initVisitor(visitor);
+	    if (identity.isDocument(node)) {
+	        const cd = visit_(null, node.contents, visitor_, Object.freeze([node]));
+	        if (cd === REMOVE)
+	            node.contents = null;
+	    }
+	    else
+	        visit_(null, node, visitor_, Object.freeze([]));
+	}
+	// Without the `as symbol` casts, TS declares these in the `visit`
+	// namespace using `var`, but then complains about that because
+	// `unique symbol` must be `const`.
+	/** Terminate visit traversal completely */
+	visit$1.BREAK = BREAK;
+	/** Do not visit the children of the current node */
+	visit$1.SKIP = SKIP;
+	/** Remove the current node */
+	visit$1.REMOVE = REMOVE;
+	function visit_(key, node, visitor, path) {
+	    const ctrl = callVisitor(key, node, visitor, path);
+	    if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
+	        replaceNode(key, path, ctrl);
+	        return visit_(key, ctrl, visitor, path);
+	    }
+	    if (typeof ctrl !== 'symbol') {
+	        if (identity.isCollection(node)) {
+	            path = Object.freeze(path.concat(node));
+	            for (let i = 0; i < node.items.length; ++i) {
+	                const ci = visit_(i, node.items[i], visitor, path);
+	                if (typeof ci === 'number')
+	                    i = ci - 1;
+	                else if (ci === BREAK)
+	                    return BREAK;
+	                else if (ci === REMOVE) {
+	                    node.items.splice(i, 1);
+	                    i -= 1;
+	                }
+	            }
+	        }
+	        else if (identity.isPair(node)) {
+	            path = Object.freeze(path.concat(node));
+	            const ck = visit_('key', node.key, visitor, path);
+	            if (ck === BREAK)
+	                return BREAK;
+	            else if (ck === REMOVE)
+	                node.key = null;
+	            const cv = visit_('value', node.value, visitor, path);
+	            if (cv === BREAK)
+	                return BREAK;
+	            else if (cv === REMOVE)
+	                node.value = null;
+	        }
+	    }
+	    return ctrl;
+	}
+	/**
+	 * Apply an async visitor to an AST node or document.
+	 *
+	 * Walks through the tree (depth-first) starting from `node`, calling a
+	 * `visitor` function with three arguments:
+	 *   - `key`: For sequence values and map `Pair`, the node's index in the
+	 *     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
+	 *     `null` for the root node.
+	 *   - `node`: The current node.
+	 *   - `path`: The ancestry of the current node.
+	 *
+	 * The return value of the visitor may be used to control the traversal:
+	 *   - `Promise`: Must resolve to one of the following values
+	 *   - `undefined` (default): Do nothing and continue
+	 *   - `visit.SKIP`: Do not visit the children of this node, continue with next
+	 *     sibling
+	 *   - `visit.BREAK`: Terminate traversal completely
+	 *   - `visit.REMOVE`: Remove the current node, then continue with the next one
+	 *   - `Node`: Replace the current node, then continue by visiting it
+	 *   - `number`: While iterating the items of a sequence or map, set the index
+	 *     of the next step. This is useful especially if the index of the current
+	 *     node has changed.
+	 *
+	 * If `visitor` is a single function, it will be called with all values
+	 * encountered in the tree, including e.g. `null` values. Alternatively,
+	 * separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
+	 * `Alias` and `Scalar` node. To define the same visitor function for more than
+	 * one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
+	 * and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
+	 * specific defined one will be used for each node.
+	 */
+	async function visitAsync(node, visitor) {
+	    const visitor_ = initVisitor(visitor);
+	    if (identity.isDocument(node)) {
+	        const cd = await visitAsync_(null, node.contents, visitor_, Object.freeze([node]));
+	        if (cd === REMOVE)
+	            node.contents = null;
+	    }
+	    else
+	        await visitAsync_(null, node, visitor_, Object.freeze([]));
+	}
+	// Without the `as symbol` casts, TS declares these in the `visit`
+	// namespace using `var`, but then complains about that because
+	// `unique symbol` must be `const`.
+	/** Terminate visit traversal completely */
+	visitAsync.BREAK = BREAK;
+	/** Do not visit the children of the current node */
+	visitAsync.SKIP = SKIP;
+	/** Remove the current node */
+	visitAsync.REMOVE = REMOVE;
+	async function visitAsync_(key, node, visitor, path) {
+	    const ctrl = await callVisitor(key, node, visitor, path);
+	    if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
+	        replaceNode(key, path, ctrl);
+	        return visitAsync_(key, ctrl, visitor, path);
+	    }
+	    if (typeof ctrl !== 'symbol') {
+	        if (identity.isCollection(node)) {
+	            path = Object.freeze(path.concat(node));
+	            for (let i = 0; i < node.items.length; ++i) {
+	                const ci = await visitAsync_(i, node.items[i], visitor, path);
+	                if (typeof ci === 'number')
+	                    i = ci - 1;
+	                else if (ci === BREAK)
+	                    return BREAK;
+	                else if (ci === REMOVE) {
+	                    node.items.splice(i, 1);
+	                    i -= 1;
+	                }
+	            }
+	        }
+	        else if (identity.isPair(node)) {
+	            path = Object.freeze(path.concat(node));
+	            const ck = await visitAsync_('key', node.key, visitor, path);
+	            if (ck === BREAK)
+	                return BREAK;
+	            else if (ck === REMOVE)
+	                node.key = null;
+	            const cv = await visitAsync_('value', node.value, visitor, path);
+	            if (cv === BREAK)
+	                return BREAK;
+	            else if (cv === REMOVE)
+	                node.value = null;
+	        }
+	    }
+	    return ctrl;
+	}
+	function initVisitor(visitor) {
+	    if (typeof visitor === 'object' &&
+	        (visitor.Collection || visitor.Node || visitor.Value)) {
+	        return Object.assign({
+	            Alias: visitor.Node,
+	            Map: visitor.Node,
+	            Scalar: visitor.Node,
+	            Seq: visitor.Node
+	        }, visitor.Value && {
+	            Map: visitor.Value,
+	            Scalar: visitor.Value,
+	            Seq: visitor.Value
+	        }, visitor.Collection && {
+	            Map: visitor.Collection,
+	            Seq: visitor.Collection
+	        }, visitor);
+	    }
+	    return visitor;
+	}
+	function callVisitor(key, node, visitor, path) {
+	    if (typeof visitor === 'function')
+	        return visitor(key, node, path);
+	    if (identity.isMap(node))
+	        return visitor.Map?.(key, node, path);
+	    if (identity.isSeq(node))
+	        return visitor.Seq?.(key, node, path);
+	    if (identity.isPair(node))
+	        return visitor.Pair?.(key, node, path);
+	    if (identity.isScalar(node))
+	        return visitor.Scalar?.(key, node, path);
+	    if (identity.isAlias(node))
+	        return visitor.Alias?.(key, node, path);
+	    return undefined;
+	}
+	function replaceNode(key, path, node) {
+	    const parent = path[path.length - 1];
+	    if (identity.isCollection(parent)) {
+	        parent.items[key] = node;
+	    }
+	    else if (identity.isPair(parent)) {
+	        if (key === 'key')
+	            parent.key = node;
+	        else
+	            parent.value = node;
+	    }
+	    else if (identity.isDocument(parent)) {
+	        parent.contents = node;
+	    }
+	    else {
+	        const pt = identity.isAlias(parent) ? 'alias' : 'scalar';
+	        throw new Error(`Cannot replace node with ${pt} parent`);
+	    }
+	}
+
+	visit.visit = visit$1;
+	visit.visitAsync = visitAsync;
+	return visit;
+}
+
+var hasRequiredDirectives;
+
+function requireDirectives () {
+	if (hasRequiredDirectives) return directives;
+	hasRequiredDirectives = 1;
+
+	var identity = requireIdentity();
+	var visit = requireVisit();
+
+	const escapeChars = {
+	    '!': '%21',
+	    ',': '%2C',
+	    '[': '%5B',
+	    ']': '%5D',
+	    '{': '%7B',
+	    '}': '%7D'
+	};
+	const escapeTagName = (tn) => tn.replace(/[!,[\]{}]/g, ch => escapeChars[ch]);
+	class Directives {
+	    constructor(yaml, tags) {
+	        /**
+	         * The directives-end/doc-start marker `---`. If `null`, a marker may still be
+	         * included in the document's stringified representation.
+	         */
+	        this.docStart = null;
+	        /** The doc-end marker `...`.  */
+	        this.docEnd = false;
+	        this.yaml = Object.assign({}, Directives.defaultYaml, yaml);
+	        this.tags = Object.assign({}, Directives.defaultTags, tags);
+	    }
+	    clone() {
+	        const copy = new Directives(this.yaml, this.tags);
+	        copy.docStart = this.docStart;
+	        return copy;
+	    }
+	    /**
+	     * During parsing, get a Directives instance for the current document and
+	     * update the stream state according to the current version's spec.
+	     */
+	    atDocument() {
+	        const res = new Directives(this.yaml, this.tags);
+	        switch (this.yaml.version) {
+	            case '1.1':
+	                this.atNextDocument = true;
+	                break;
+	            case '1.2':
+	                this.atNextDocument = false;
+	                this.yaml = {
+	                    explicit: Directives.defaultYaml.explicit,
+	                    version: '1.2'
+	                };
+	                this.tags = Object.assign({}, Directives.defaultTags);
+	                break;
+	        }
+	        return res;
+	    }
+	    /**
+	     * @param onError - May be called even if the action was successful
+	     * @returns `true` on success
+	     */
+	    add(line, onError) {
+	        if (this.atNextDocument) {
+	            this.yaml = { explicit: Directives.defaultYaml.explicit, version: '1.1' };
+	            this.tags = Object.assign({}, Directives.defaultTags);
+	            this.atNextDocument = false;
+	        }
+	        const parts = line.trim().split(/[ \t]+/);
+	        const name = parts.shift();
+	        switch (name) {
+	            case '%TAG': {
+	                if (parts.length !== 2) {
+	                    onError(0, '%TAG directive should contain exactly two parts');
+	                    if (parts.length < 2)
+	                        return false;
+	                }
+	                const [handle, prefix] = parts;
+	                this.tags[handle] = prefix;
+	                return true;
+	            }
+	            case '%YAML': {
+	                this.yaml.explicit = true;
+	                if (parts.length !== 1) {
+	                    onError(0, '%YAML directive should contain exactly one part');
+	                    return false;
+	                }
+	                const [version] = parts;
+	                if (version === '1.1' || version === '1.2') {
+	                    this.yaml.version = version;
+	                    return true;
+	                }
+	                else {
+	                    const isValid = /^\d+\.\d+$/.test(version);
+	                    onError(6, `Unsupported YAML version ${version}`, isValid);
+	                    return false;
+	                }
+	            }
+	            default:
+	                onError(0, `Unknown directive ${name}`, true);
+	                return false;
+	        }
+	    }
+	    /**
+	     * Resolves a tag, matching handles to those defined in %TAG directives.
+	     *
+	     * @returns Resolved tag, which may also be the non-specific tag `'!'` or a
+	     *   `'!local'` tag, or `null` if unresolvable.
+	     */
+	    tagName(source, onError) {
+	        if (source === '!')
+	            return '!'; // non-specific tag
+	        if (source[0] !== '!') {
+	            onError(`Not a valid tag: ${source}`);
+	            return null;
+	        }
+	        if (source[1] === '<') {
+	            const verbatim = source.slice(2, -1);
+	            if (verbatim === '!' || verbatim === '!!') {
+	                onError(`Verbatim tags aren't resolved, so ${source} is invalid.`);
+	                return null;
+	            }
+	            if (source[source.length - 1] !== '>')
+	                onError('Verbatim tags must end with a >');
+	            return verbatim;
+	        }
+	        const [, handle, suffix] = source.match(/^(.*!)([^!]*)$/s);
+	        if (!suffix)
+	            onError(`The ${source} tag has no suffix`);
+	        const prefix = this.tags[handle];
+	        if (prefix) {
+	            try {
+	                return prefix + decodeURIComponent(suffix);
+	            }
+	            catch (error) {
+	                onError(String(error));
+	                return null;
+	            }
+	        }
+	        if (handle === '!')
+	            return source; // local tag
+	        onError(`Could not resolve tag: ${source}`);
+	        return null;
+	    }
+	    /**
+	     * Given a fully resolved tag, returns its printable string form,
+	     * taking into account current tag prefixes and defaults.
+	     */
+	    tagString(tag) {
+	        for (const [handle, prefix] of Object.entries(this.tags)) {
+	            if (tag.startsWith(prefix))
+	                return handle + escapeTagName(tag.substring(prefix.length));
+	        }
+	        return tag[0] === '!' ? tag : `!<${tag}>`;
+	    }
+	    toString(doc) {
+	        const lines = this.yaml.explicit
+	            ? [`%YAML ${this.yaml.version || '1.2'}`]
+	            : [];
+	        const tagEntries = Object.entries(this.tags);
+	        let tagNames;
+	        if (doc && tagEntries.length > 0 && identity.isNode(doc.contents)) {
+	            const tags = {};
+	            visit.visit(doc.contents, (_key, node) => {
+	                if (identity.isNode(node) && node.tag)
+	                    tags[node.tag] = true;
+	            });
+	            tagNames = Object.keys(tags);
+	        }
+	        else
+	            tagNames = [];
+	        for (const [handle, prefix] of tagEntries) {
+	            if (handle === '!!' && prefix === 'tag:yaml.org,2002:')
+	                continue;
+	            if (!doc || tagNames.some(tn => tn.startsWith(prefix)))
+	                lines.push(`%TAG ${handle} ${prefix}`);
+	        }
+	        return lines.join('\n');
+	    }
+	}
+	Directives.defaultYaml = { explicit: false, version: '1.2' };
+	Directives.defaultTags = { '!!': 'tag:yaml.org,2002:' };
+
+	directives.Directives = Directives;
+	return directives;
+}
+
+var Document = {};
+
+var Alias = {};
+
+var anchors = {};
+
+var hasRequiredAnchors;
+
+function requireAnchors () {
+	if (hasRequiredAnchors) return anchors;
+	hasRequiredAnchors = 1;
+
+	var identity = requireIdentity();
+	var visit = requireVisit();
+
+	/**
+	 * Verify that the input string is a valid anchor.
+	 *
+	 * Will throw on errors.
+	 */
+	function anchorIsValid(anchor) {
+	    if (/[\x00-\x19\s,[\]{}]/.test(anchor)) {
+	        const sa = JSON.stringify(anchor);
+	        const msg = `Anchor must not contain whitespace or control characters: ${sa}`;
+	        throw new Error(msg);
+	    }
+	    return true;
+	}
+	function anchorNames(root) {
+	    const anchors = new Set();
+	    visit.visit(root, {
+	        Value(_key, node) {
+	            if (node.anchor)
+	                anchors.add(node.anchor);
+	        }
+	    });
+	    return anchors;
+	}
+	/** Find a new anchor name with the given `prefix` and a one-indexed suffix. */
+	function findNewAnchor(prefix, exclude) {
+	    for (let i = 1; true; ++i) {
+	        const name = `${prefix}${i}`;
+	        if (!exclude.has(name))
+	            return name;
+	    }
+	}
+	function createNodeAnchors(doc, prefix) {
+	    const aliasObjects = [];
+	    const sourceObjects = new Map();
+	    let prevAnchors = null;
+	    return {
+	        onAnchor: (source) => {
+	            aliasObjects.push(source);
+	            prevAnchors ?? (prevAnchors = anchorNames(doc));
+	            const anchor = findNewAnchor(prefix, prevAnchors);
+	            prevAnchors.add(anchor);
+	            return anchor;
+	        },
+	        /**
+	         * With circular references, the source node is only resolved after all
+	         * of its child nodes are. This is why anchors are set only after all of
+	         * the nodes have been created.
+	         */
+	        setAnchors: () => {
+	            for (const source of aliasObjects) {
+	                const ref = sourceObjects.get(source);
+	                if (typeof ref === 'object' &&
+	                    ref.anchor &&
+	                    (identity.isScalar(ref.node) || identity.isCollection(ref.node))) {
+	                    ref.node.anchor = ref.anchor;
+	                }
+	                else {
+	                    const error = new Error('Failed to resolve repeated object (this should not happen)');
+	                    error.source = source;
+	                    throw error;
+	                }
+	            }
+	        },
+	        sourceObjects
+	    };
+	}
+
+	anchors.anchorIsValid = anchorIsValid;
+	anchors.anchorNames = anchorNames;
+	anchors.createNodeAnchors = createNodeAnchors;
+	anchors.findNewAnchor = findNewAnchor;
+	return anchors;
+}
+
+var Node = {};
+
+var applyReviver = {};
+
+var hasRequiredApplyReviver;
+
+function requireApplyReviver () {
+	if (hasRequiredApplyReviver) return applyReviver;
+	hasRequiredApplyReviver = 1;
+
+	/**
+	 * Applies the JSON.parse reviver algorithm as defined in the ECMA-262 spec,
+	 * in section 24.5.1.1 "Runtime Semantics: InternalizeJSONProperty" of the
+	 * 2021 edition: https://tc39.es/ecma262/#sec-json.parse
+	 *
+	 * Includes extensions for handling Map and Set objects.
+	 */
+	function applyReviver$1(reviver, obj, key, val) {
+	    if (val && typeof val === 'object') {
+	        if (Array.isArray(val)) {
+	            for (let i = 0, len = val.length; i < len; ++i) {
+	                const v0 = val[i];
+	                const v1 = applyReviver$1(reviver, val, String(i), v0);
+	                // eslint-disable-next-line @typescript-eslint/no-array-delete
+	                if (v1 === undefined)
+	                    delete val[i];
+	                else if (v1 !== v0)
+	                    val[i] = v1;
+	            }
+	        }
+	        else if (val instanceof Map) {
+	            for (const k of Array.from(val.keys())) {
+	                const v0 = val.get(k);
+	                const v1 = applyReviver$1(reviver, val, k, v0);
+	                if (v1 === undefined)
+	                    val.delete(k);
+	                else if (v1 !== v0)
+	                    val.set(k, v1);
+	            }
+	        }
+	        else if (val instanceof Set) {
+	            for (const v0 of Array.from(val)) {
+	                const v1 = applyReviver$1(reviver, val, v0, v0);
+	                if (v1 === undefined)
+	                    val.delete(v0);
+	                else if (v1 !== v0) {
+	                    val.delete(v0);
+	                    val.add(v1);
+	                }
+	            }
+	        }
+	        else {
+	            for (const [k, v0] of Object.entries(val)) {
+	                const v1 = applyReviver$1(reviver, val, k, v0);
+	                if (v1 === undefined)
+	                    delete val[k];
+	                else if (v1 !== v0)
+	                    val[k] = v1;
+	            }
+	        }
+	    }
+	    return reviver.call(obj, key, val);
+	}
+
+	applyReviver.applyReviver = applyReviver$1;
+	return applyReviver;
+}
+
+var toJS = {};
+
+var hasRequiredToJS;
+
+function requireToJS () {
+	if (hasRequiredToJS) return toJS;
+	hasRequiredToJS = 1;
+
+	var identity = requireIdentity();
+
+	/**
+	 * Recursively convert any node or its contents to native JavaScript
+	 *
+	 * @param value - The input value
+	 * @param arg - If `value` defines a `toJSON()` method, use this
+	 *   as its first argument
+	 * @param ctx - Conversion context, originally set in Document#toJS(). If
+	 *   `{ keep: true }` is not set, output should be suitable for JSON
+	 *   stringification.
+	 */
+	function toJS$1(value, arg, ctx) {
+	    // eslint-disable-next-line @typescript-eslint/no-unsafe-return
+	    if (Array.isArray(value))
+	        return value.map((v, i) => toJS$1(v, String(i), ctx));
+	    if (value && typeof value.toJSON === 'function') {
+	        // eslint-disable-next-line @typescript-eslint/no-unsafe-call
+	        if (!ctx || !identity.hasAnchor(value))
+	            return value.toJSON(arg, ctx);
+	        const data = { aliasCount: 0, count: 1, res: undefined };
+	        ctx.anchors.set(value, data);
+	        ctx.onCreate = res => {
+	            data.res = res;
+	            delete ctx.onCreate;
+	        };
+	        const res = value.toJSON(arg, ctx);
+	        if (ctx.onCreate)
+	            ctx.onCreate(res);
+	        return res;
+	    }
+	    if (typeof value === 'bigint' && !ctx?.keep)
+	        return Number(value);
+	    return value;
+	}
+
+	toJS.toJS = toJS$1;
+	return toJS;
+}
+
+var hasRequiredNode;
+
+function requireNode () {
+	if (hasRequiredNode) return Node;
+	hasRequiredNode = 1;
+
+	var applyReviver = requireApplyReviver();
+	var identity = requireIdentity();
+	var toJS = requireToJS();
+
+	class NodeBase {
+	    constructor(type) {
+	        Object.defineProperty(this, identity.NODE_TYPE, { value: type });
+	    }
+	    /** Create a copy of this node.  */
+	    clone() {
+	        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+	        if (this.range)
+	            copy.range = this.range.slice();
+	        return copy;
+	    }
+	    /** A plain JavaScript representation of this node. */
+	    toJS(doc, { mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+	        if (!identity.isDocument(doc))
+	            throw new TypeError('A document argument is required');
+	        const ctx = {
+	            anchors: new Map(),
+	            doc,
+	            keep: true,
+	            mapAsMap: mapAsMap === true,
+	            mapKeyWarned: false,
+	            maxAliasCount: typeof maxAliasCount === 'number' ? maxAliasCount : 100
+	        };
+	        const res = toJS.toJS(this, '', ctx);
+	        if (typeof onAnchor === 'function')
+	            for (const { count, res } of ctx.anchors.values())
+	                onAnchor(res, count);
+	        return typeof reviver === 'function'
+	            ? applyReviver.applyReviver(reviver, { '': res }, '', res)
+	            : res;
+	    }
+	}
+
+	Node.NodeBase = NodeBase;
+	return Node;
+}
+
+var hasRequiredAlias;
+
+function requireAlias () {
+	if (hasRequiredAlias) return Alias;
+	hasRequiredAlias = 1;
+
+	var anchors = requireAnchors();
+	var visit = requireVisit();
+	var identity = requireIdentity();
+	var Node = requireNode();
+	var toJS = requireToJS();
+
+	let Alias$1 = class Alias extends Node.NodeBase {
+	    constructor(source) {
+	        super(identity.ALIAS);
+	        this.source = source;
+	        Object.defineProperty(this, 'tag', {
+	            set() {
+	                throw new Error('Alias nodes cannot have tags');
+	            }
+	        });
+	    }
+	    /**
+	     * Resolve the value of this alias within `doc`, finding the last
+	     * instance of the `source` anchor before this node.
+	     */
+	    resolve(doc, ctx) {
+	        if (ctx?.maxAliasCount === 0)
+	            throw new ReferenceError('Alias resolution is disabled');
+	        let nodes;
+	        if (ctx?.aliasResolveCache) {
+	            nodes = ctx.aliasResolveCache;
+	        }
+	        else {
+	            nodes = [];
+	            visit.visit(doc, {
+	                Node: (_key, node) => {
+	                    if (identity.isAlias(node) || identity.hasAnchor(node))
+	                        nodes.push(node);
+	                }
+	            });
+	            if (ctx)
+	                ctx.aliasResolveCache = nodes;
+	        }
+	        let found = undefined;
+	        for (const node of nodes) {
+	            if (node === this)
+	                break;
+	            if (node.anchor === this.source)
+	                found = node;
+	        }
+	        if (found && ctx) {
+	            const { anchors, doc, maxAliasCount } = ctx;
+	            let data = anchors.get(found);
+	            if (!data) {
+	                // Resolve anchors for Node.prototype.toJS()
+	                toJS.toJS(found, null, ctx);
+	                data = anchors.get(found);
+	            }
+	            /* istanbul ignore if */
+	            if (data?.res === undefined) {
+	                const msg = 'This should not happen: Alias anchor was not resolved?';
+	                throw new ReferenceError(msg);
+	            }
+	            if (maxAliasCount >= 0) {
+	                data.count += 1;
+	                if (data.aliasCount === 0)
+	                    data.aliasCount = getAliasCount(doc, found, anchors);
+	                if (data.count * data.aliasCount > maxAliasCount) {
+	                    const msg = 'Excessive alias count indicates a resource exhaustion attack';
+	                    throw new ReferenceError(msg);
+	                }
+	            }
+	        }
+	        return found;
+	    }
+	    toJSON(_arg, ctx) {
+	        if (!ctx)
+	            return { source: this.source };
+	        const source = this.resolve(ctx.doc, ctx);
+	        if (!source) {
+	            const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+	            throw new ReferenceError(msg);
+	        }
+	        return ctx.anchors.get(source).res;
+	    }
+	    toString(ctx, _onComment, _onChompKeep) {
+	        const src = `*${this.source}`;
+	        if (ctx) {
+	            anchors.anchorIsValid(this.source);
+	            if (ctx.options.verifyAliasOrder && !ctx.anchors.has(this.source)) {
+	                const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+	                throw new Error(msg);
+	            }
+	            if (ctx.implicitKey)
+	                return `${src} `;
+	        }
+	        return src;
+	    }
+	};
+	function getAliasCount(doc, node, anchors) {
+	    if (identity.isAlias(node)) {
+	        const source = node.resolve(doc);
+	        const anchor = anchors && source && anchors.get(source);
+	        return anchor ? anchor.count * anchor.aliasCount : 0;
+	    }
+	    else if (identity.isCollection(node)) {
+	        let count = 0;
+	        for (const item of node.items) {
+	            const c = getAliasCount(doc, item, anchors);
+	            if (c > count)
+	                count = c;
+	        }
+	        return count;
+	    }
+	    else if (identity.isPair(node)) {
+	        const kc = getAliasCount(doc, node.key, anchors);
+	        const vc = getAliasCount(doc, node.value, anchors);
+	        return Math.max(kc, vc);
+	    }
+	    return 1;
+	}
+
+	Alias.Alias = Alias$1;
+	return Alias;
+}
+
+var Collection = {};
+
+var createNode = {};
+
+var Scalar = {};
+
+var hasRequiredScalar;
+
+function requireScalar () {
+	if (hasRequiredScalar) return Scalar;
+	hasRequiredScalar = 1;
+
+	var identity = requireIdentity();
+	var Node = requireNode();
+	var toJS = requireToJS();
+
+	const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
+	let Scalar$1 = class Scalar extends Node.NodeBase {
+	    constructor(value) {
+	        super(identity.SCALAR);
+	        this.value = value;
+	    }
+	    toJSON(arg, ctx) {
+	        return ctx?.keep ? this.value : toJS.toJS(this.value, arg, ctx);
+	    }
+	    toString() {
+	        return String(this.value);
+	    }
+	};
+	Scalar$1.BLOCK_FOLDED = 'BLOCK_FOLDED';
+	Scalar$1.BLOCK_LITERAL = 'BLOCK_LITERAL';
+	Scalar$1.PLAIN = 'PLAIN';
+	Scalar$1.QUOTE_DOUBLE = 'QUOTE_DOUBLE';
+	Scalar$1.QUOTE_SINGLE = 'QUOTE_SINGLE';
+
+	Scalar.Scalar = Scalar$1;
+	Scalar.isScalarValue = isScalarValue;
+	return Scalar;
+}
+
+var hasRequiredCreateNode;
+
+function requireCreateNode () {
+	if (hasRequiredCreateNode) return createNode;
+	hasRequiredCreateNode = 1;
+
+	var Alias = requireAlias();
+	var identity = requireIdentity();
+	var Scalar = requireScalar();
+
+	const defaultTagPrefix = 'tag:yaml.org,2002:';
+	function findTagObject(value, tagName, tags) {
+	    if (tagName) {
+	        const match = tags.filter(t => t.tag === tagName);
+	        const tagObj = match.find(t => !t.format) ?? match[0];
+	        if (!tagObj)
+	            throw new Error(`Tag ${tagName} not found`);
+	        return tagObj;
+	    }
+	    return tags.find(t => t.identify?.(value) && !t.format);
+	}
+	function createNode$1(value, tagName, ctx) {
+	    if (identity.isDocument(value))
+	        value = value.contents;
+	    if (identity.isNode(value))
+	        return value;
+	    if (identity.isPair(value)) {
+	        const map = ctx.schema[identity.MAP].createNode?.(ctx.schema, null, ctx);
+	        map.items.push(value);
+	        return map;
+	    }
+	    if (value instanceof String ||
+	        value instanceof Number ||
+	        value instanceof Boolean ||
+	        (typeof BigInt !== 'undefined' && value instanceof BigInt) // not supported everywhere
+	    ) {
+	        // https://tc39.es/ecma262/#sec-serializejsonproperty
+	        value = value.valueOf();
+	    }
+	    const { aliasDuplicateObjects, onAnchor, onTagObj, schema, sourceObjects } = ctx;
+	    // Detect duplicate references to the same object & use Alias nodes for all
+	    // after first. The `ref` wrapper allows for circular references to resolve.
+	    let ref = undefined;
+	    if (aliasDuplicateObjects && value && typeof value === 'object') {
+	        ref = sourceObjects.get(value);
+	        if (ref) {
+	            ref.anchor ?? (ref.anchor = onAnchor(value));
+	            return new Alias.Alias(ref.anchor);
+	        }
+	        else {
+	            ref = { anchor: null, node: null };
+	            sourceObjects.set(value, ref);
+	        }
+	    }
+	    if (tagName?.startsWith('!!'))
+	        tagName = defaultTagPrefix + tagName.slice(2);
+	    let tagObj = findTagObject(value, tagName, schema.tags);
+	    if (!tagObj) {
+	        if (value && typeof value.toJSON === 'function') {
+	            // eslint-disable-next-line @typescript-eslint/no-unsafe-call
+	            value = value.toJSON();
+	        }
+	        if (!value || typeof value !== 'object') {
+	            const node = new Scalar.Scalar(value);
+	            if (ref)
+	                ref.node = node;
+	            return node;
+	        }
+	        tagObj =
+	            value instanceof Map
+	                ? schema[identity.MAP]
+	                : Symbol.iterator in Object(value)
+	                    ? schema[identity.SEQ]
+	                    : schema[identity.MAP];
+	    }
+	    if (onTagObj) {
+	        onTagObj(tagObj);
+	        delete ctx.onTagObj;
+	    }
+	    const node = tagObj?.createNode
+	        ? tagObj.createNode(ctx.schema, value, ctx)
+	        : typeof tagObj?.nodeClass?.from === 'function'
+	            ? tagObj.nodeClass.from(ctx.schema, value, ctx)
+	            : new Scalar.Scalar(value);
+	    if (tagName)
+	        node.tag = tagName;
+	    else if (!tagObj.default)
+	        node.tag = tagObj.tag;
+	    if (ref)
+	        ref.node = node;
+	    return node;
+	}
+
+	createNode.createNode = createNode$1;
+	return createNode;
+}
+
+var hasRequiredCollection;
+
+function requireCollection () {
+	if (hasRequiredCollection) return Collection;
+	hasRequiredCollection = 1;
+
+	var createNode = requireCreateNode();
+	var identity = requireIdentity();
+	var Node = requireNode();
+
+	function collectionFromPath(schema, path, value) {
+	    let v = value;
+	    for (let i = path.length - 1; i >= 0; --i) {
+	        const k = path[i];
+	        if (typeof k === 'number' && Number.isInteger(k) && k >= 0) {
+	            const a = [];
+	            a[k] = v;
+	            v = a;
+	        }
+	        else {
+	            v = new Map([[k, v]]);
+	        }
+	    }
+	    return createNode.createNode(v, undefined, {
+	        aliasDuplicateObjects: false,
+	        keepUndefined: false,
+	        onAnchor: () => {
+	            throw new Error('This should not happen, please report a bug.');
+	        },
+	        schema,
+	        sourceObjects: new Map()
+	    });
+	}
+	// Type guard is intentionally a little wrong so as to be more useful,
+	// as it does not cover untypable empty non-string iterables (e.g. []).
+	const isEmptyPath = (path) => path == null ||
+	    (typeof path === 'object' && !!path[Symbol.iterator]().next().done);
+	let Collection$1 = class Collection extends Node.NodeBase {
+	    constructor(type, schema) {
+	        super(type);
+	        Object.defineProperty(this, 'schema', {
+	            value: schema,
+	            configurable: true,
+	            enumerable: false,
+	            writable: true
+	        });
+	    }
+	    /**
+	     * Create a copy of this collection.
+	     *
+	     * @param schema - If defined, overwrites the original's schema
+	     */
+	    clone(schema) {
+	        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+	        if (schema)
+	            copy.schema = schema;
+	        copy.items = copy.items.map(it => identity.isNode(it) || identity.isPair(it) ? it.clone(schema) : it);
+	        if (this.range)
+	            copy.range = this.range.slice();
+	        return copy;
+	    }
+	    /**
+	     * Adds a value to the collection. For `!!map` and `!!omap` the value must
+	     * be a Pair instance or a `{ key, value }` object, which may not have a key
+	     * that already exists in the map.
+	     */
+	    addIn(path, value) {
+	        if (isEmptyPath(path))
+	            this.add(value);
+	        else {
+	            const [key, ...rest] = path;
+	            const node = this.get(key, true);
+	            if (identity.isCollection(node))
+	                node.addIn(rest, value);
+	            else if (node === undefined && this.schema)
+	                this.set(key, collectionFromPath(this.schema, rest, value));
+	            else
+	                throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+	        }
+	    }
+	    /**
+	     * Removes a value from the collection.
+	     * @returns `true` if the item was found and removed.
+	     */
+	    deleteIn(path) {
+	        const [key, ...rest] = path;
+	        if (rest.length === 0)
+	            return this.delete(key);
+	        const node = this.get(key, true);
+	        if (identity.isCollection(node))
+	            return node.deleteIn(rest);
+	        else
+	            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+	    }
+	    /**
+	     * Returns item at `key`, or `undefined` if not found. By default unwraps
+	     * scalar values from their surrounding node; to disable set `keepScalar` to
+	     * `true` (collections are always returned intact).
+	     */
+	    getIn(path, keepScalar) {
+	        const [key, ...rest] = path;
+	        const node = this.get(key, true);
+	        if (rest.length === 0)
+	            return !keepScalar && identity.isScalar(node) ? node.value : node;
+	        else
+	            return identity.isCollection(node) ? node.getIn(rest, keepScalar) : undefined;
+	    }
+	    hasAllNullValues(allowScalar) {
+	        return this.items.every(node => {
+	            if (!identity.isPair(node))
+	                return false;
+	            const n = node.value;
+	            return (n == null ||
+	                (allowScalar &&
+	                    identity.isScalar(n) &&
+	                    n.value == null &&
+	                    !n.commentBefore &&
+	                    !n.comment &&
+	                    !n.tag));
+	        });
+	    }
+	    /**
+	     * Checks if the collection includes a value with the key `key`.
+	     */
+	    hasIn(path) {
+	        const [key, ...rest] = path;
+	        if (rest.length === 0)
+	            return this.has(key);
+	        const node = this.get(key, true);
+	        return identity.isCollection(node) ? node.hasIn(rest) : false;
+	    }
+	    /**
+	     * Sets a value in this collection. For `!!set`, `value` needs to be a
+	     * boolean to add/remove the item from the set.
+	     */
+	    setIn(path, value) {
+	        const [key, ...rest] = path;
+	        if (rest.length === 0) {
+	            this.set(key, value);
+	        }
+	        else {
+	            const node = this.get(key, true);
+	            if (identity.isCollection(node))
+	                node.setIn(rest, value);
+	            else if (node === undefined && this.schema)
+	                this.set(key, collectionFromPath(this.schema, rest, value));
+	            else
+	                throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+	        }
+	    }
+	};
+
+	Collection.Collection = Collection$1;
+	Collection.collectionFromPath = collectionFromPath;
+	Collection.isEmptyPath = isEmptyPath;
+	return Collection;
+}
+
+var Pair = {};
+
+var stringifyPair = {};
+
+var stringify = {};
+
+var stringifyComment = {};
+
+var hasRequiredStringifyComment;
+
+function requireStringifyComment () {
+	if (hasRequiredStringifyComment) return stringifyComment;
+	hasRequiredStringifyComment = 1;
+
+	/**
+	 * Stringifies a comment.
+	 *
+	 * Empty comment lines are left empty,
+	 * lines consisting of a single space are replaced by `#`,
+	 * and all other lines are prefixed with a `#`.
+	 */
+	const stringifyComment$1 = (str) => str.replace(/^(?!$)(?: $)?/gm, '#');
+	function indentComment(comment, indent) {
+	    if (/^\n+$/.test(comment))
+	        return comment.substring(1);
+	    return indent ? comment.replace(/^(?! *$)/gm, indent) : comment;
+	}
+	const lineComment = (str, indent, comment) => str.endsWith('\n')
+	    ? indentComment(comment, indent)
+	    : comment.includes('\n')
+	        ? '\n' + indentComment(comment, indent)
+	        : (str.endsWith(' ') ? '' : ' ') + comment;
+
+	stringifyComment.indentComment = indentComment;
+	stringifyComment.lineComment = lineComment;
+	stringifyComment.stringifyComment = stringifyComment$1;
+	return stringifyComment;
+}
+
+var stringifyString = {};
+
+var foldFlowLines = {};
+
+var hasRequiredFoldFlowLines;
+
+function requireFoldFlowLines () {
+	if (hasRequiredFoldFlowLines) return foldFlowLines;
+	hasRequiredFoldFlowLines = 1;
+
+	const FOLD_FLOW = 'flow';
+	const FOLD_BLOCK = 'block';
+	const FOLD_QUOTED = 'quoted';
+	/**
+	 * Tries to keep input at up to `lineWidth` characters, splitting only on spaces
+	 * not followed by newlines or spaces unless `mode` is `'quoted'`. Lines are
+	 * terminated with `\n` and started with `indent`.
+	 */
+	function foldFlowLines$1(text, indent, mode = 'flow', { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+	    if (!lineWidth || lineWidth < 0)
+	        return text;
+	    if (lineWidth < minContentWidth)
+	        minContentWidth = 0;
+	    const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
+	    if (text.length <= endStep)
+	        return text;
+	    const folds = [];
+	    const escapedFolds = {};
+	    let end = lineWidth - indent.length;
+	    if (typeof indentAtStart === 'number') {
+	        if (indentAtStart > lineWidth - Math.max(2, minContentWidth))
+	            folds.push(0);
+	        else
+	            end = lineWidth - indentAtStart;
+	    }
+	    let split = undefined;
+	    let prev = undefined;
+	    let overflow = false;
+	    let i = -1;
+	    let escStart = -1;
+	    let escEnd = -1;
+	    if (mode === FOLD_BLOCK) {
+	        i = consumeMoreIndentedLines(text, i, indent.length);
+	        if (i !== -1)
+	            end = i + endStep;
+	    }
+	    for (let ch; (ch = text[(i += 1)]);) {
+	        if (mode === FOLD_QUOTED && ch === '\\') {
+	            escStart = i;
+	            switch (text[i + 1]) {
+	                case 'x':
+	                    i += 3;
+	                    break;
+	                case 'u':
+	                    i += 5;
+	                    break;
+	                case 'U':
+	                    i += 9;
+	                    break;
+	                default:
+	                    i += 1;
+	            }
+	            escEnd = i;
+	        }
+	        if (ch === '\n') {
+	            if (mode === FOLD_BLOCK)
+	                i = consumeMoreIndentedLines(text, i, indent.length);
+	            end = i + indent.length + endStep;
+	            split = undefined;
+	        }
+	        else {
+	            if (ch === ' ' &&
+	                prev &&
+	                prev !== ' ' &&
+	                prev !== '\n' &&
+	                prev !== '\t') {
+	                // space surrounded by non-space can be replaced with newline + indent
+	                const next = text[i + 1];
+	                if (next && next !== ' ' && next !== '\n' && next !== '\t')
+	                    split = i;
+	            }
+	            if (i >= end) {
+	                if (split) {
+	                    folds.push(split);
+	                    end = split + endStep;
+	                    split = undefined;
+	                }
+	                else if (mode === FOLD_QUOTED) {
+	                    // white-space collected at end may stretch past lineWidth
+	                    while (prev === ' ' || prev === '\t') {
+	                        prev = ch;
+	                        ch = text[(i += 1)];
+	                        overflow = true;
+	                    }
+	                    // Account for newline escape, but don't break preceding escape
+	                    const j = i > escEnd + 1 ? i - 2 : escStart - 1;
+	                    // Bail out if lineWidth & minContentWidth are shorter than an escape string
+	                    if (escapedFolds[j])
+	                        return text;
+	                    folds.push(j);
+	                    escapedFolds[j] = true;
+	                    end = j + endStep;
+	                    split = undefined;
+	                }
+	                else {
+	                    overflow = true;
+	                }
+	            }
+	        }
+	        prev = ch;
+	    }
+	    if (overflow && onOverflow)
+	        onOverflow();
+	    if (folds.length === 0)
+	        return text;
+	    if (onFold)
+	        onFold();
+	    let res = text.slice(0, folds[0]);
+	    for (let i = 0; i < folds.length; ++i) {
+	        const fold = folds[i];
+	        const end = folds[i + 1] || text.length;
+	        if (fold === 0)
+	            res = `\n${indent}${text.slice(0, end)}`;
+	        else {
+	            if (mode === FOLD_QUOTED && escapedFolds[fold])
+	                res += `${text[fold]}\\`;
+	            res += `\n${indent}${text.slice(fold + 1, end)}`;
+	        }
+	    }
+	    return res;
+	}
+	/**
+	 * Presumes `i + 1` is at the start of a line
+	 * @returns index of last newline in more-indented block
+	 */
+	function consumeMoreIndentedLines(text, i, indent) {
+	    let end = i;
+	    let start = i + 1;
+	    let ch = text[start];
+	    while (ch === ' ' || ch === '\t') {
+	        if (i < start + indent) {
+	            ch = text[++i];
+	        }
+	        else {
+	            do {
+	                ch = text[++i];
+	            } while (ch && ch !== '\n');
+	            end = i;
+	            start = i + 1;
+	            ch = text[start];
+	        }
+	    }
+	    return end;
+	}
+
+	foldFlowLines.FOLD_BLOCK = FOLD_BLOCK;
+	foldFlowLines.FOLD_FLOW = FOLD_FLOW;
+	foldFlowLines.FOLD_QUOTED = FOLD_QUOTED;
+	foldFlowLines.foldFlowLines = foldFlowLines$1;
+	return foldFlowLines;
+}
+
+var hasRequiredStringifyString;
+
+function requireStringifyString () {
+	if (hasRequiredStringifyString) return stringifyString;
+	hasRequiredStringifyString = 1;
+
+	var Scalar = requireScalar();
+	var foldFlowLines = requireFoldFlowLines();
+
+	const getFoldOptions = (ctx, isBlock) => ({
+	    indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
+	    lineWidth: ctx.options.lineWidth,
+	    minContentWidth: ctx.options.minContentWidth
+	});
+	// Also checks for lines starting with %, as parsing the output as YAML 1.1 will
+	// presume that's starting a new document.
+	const containsDocumentMarker = (str) => /^(%|---|\.\.\.)/m.test(str);
+	function lineLengthOverLimit(str, lineWidth, indentLength) {
+	    if (!lineWidth || lineWidth < 0)
+	        return false;
+	    const limit = lineWidth - indentLength;
+	    const strLen = str.length;
+	    if (strLen <= limit)
+	        return false;
+	    for (let i = 0, start = 0; i < strLen; ++i) {
+	        if (str[i] === '\n') {
+	            if (i - start > limit)
+	                return true;
+	            start = i + 1;
+	            if (strLen - start <= limit)
+	                return false;
+	        }
+	    }
+	    return true;
+	}
+	function doubleQuotedString(value, ctx) {
+	    const json = JSON.stringify(value);
+	    if (ctx.options.doubleQuotedAsJSON)
+	        return json;
+	    const { implicitKey } = ctx;
+	    const minMultiLineLength = ctx.options.doubleQuotedMinMultiLineLength;
+	    const indent = ctx.indent || (containsDocumentMarker(value) ? '  ' : '');
+	    let str = '';
+	    let start = 0;
+	    for (let i = 0, ch = json[i]; ch; ch = json[++i]) {
+	        if (ch === ' ' && json[i + 1] === '\\' && json[i + 2] === 'n') {
+	            // space before newline needs to be escaped to not be folded
+	            str += json.slice(start, i) + '\\ ';
+	            i += 1;
+	            start = i;
+	            ch = '\\';
+	        }
+	        if (ch === '\\')
+	            switch (json[i + 1]) {
+	                case 'u':
+	                    {
+	                        str += json.slice(start, i);
+	                        const code = json.substr(i + 2, 4);
+	                        switch (code) {
+	                            case '0000':
+	                                str += '\\0';
+	                                break;
+	                            case '0007':
+	                                str += '\\a';
+	                                break;
+	                            case '000b':
+	                                str += '\\v';
+	                                break;
+	                            case '001b':
+	                                str += '\\e';
+	                                break;
+	                            case '0085':
+	                                str += '\\N';
+	                                break;
+	                            case '00a0':
+	                                str += '\\_';
+	                                break;
+	                            case '2028':
+	                                str += '\\L';
+	                                break;
+	                            case '2029':
+	                                str += '\\P';
+	                                break;
+	                            default:
+	                                if (code.substr(0, 2) === '00')
+	                                    str += '\\x' + code.substr(2);
+	                                else
+	                                    str += json.substr(i, 6);
+	                        }
+	                        i += 5;
+	                        start = i + 1;
+	                    }
+	                    break;
+	                case 'n':
+	                    if (implicitKey ||
+	                        json[i + 2] === '"' ||
+	                        json.length < minMultiLineLength) {
+	                        i += 1;
+	                    }
+	                    else {
+	                        // folding will eat first newline
+	                        str += json.slice(start, i) + '\n\n';
+	                        while (json[i + 2] === '\\' &&
+	                            json[i + 3] === 'n' &&
+	                            json[i + 4] !== '"') {
+	                            str += '\n';
+	                            i += 2;
+	                        }
+	                        str += indent;
+	                        // space after newline needs to be escaped to not be folded
+	                        if (json[i + 2] === ' ')
+	                            str += '\\';
+	                        i += 1;
+	                        start = i + 1;
+	                    }
+	                    break;
+	                default:
+	                    i += 1;
+	            }
+	    }
+	    str = start ? str + json.slice(start) : json;
+	    return implicitKey
+	        ? str
+	        : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_QUOTED, getFoldOptions(ctx, false));
+	}
+	function singleQuotedString(value, ctx) {
+	    if (ctx.options.singleQuote === false ||
+	        (ctx.implicitKey && value.includes('\n')) ||
+	        /[ \t]\n|\n[ \t]/.test(value) // single quoted string can't have leading or trailing whitespace around newline
+	    )
+	        return doubleQuotedString(value, ctx);
+	    const indent = ctx.indent || (containsDocumentMarker(value) ? '  ' : '');
+	    const res = "'" + value.replace(/'/g, "''").replace(/\n+/g, `$&\n${indent}`) + "'";
+	    return ctx.implicitKey
+	        ? res
+	        : foldFlowLines.foldFlowLines(res, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
+	}
+	function quotedString(value, ctx) {
+	    const { singleQuote } = ctx.options;
+	    let qs;
+	    if (singleQuote === false)
+	        qs = doubleQuotedString;
+	    else {
+	        const hasDouble = value.includes('"');
+	        const hasSingle = value.includes("'");
+	        if (hasDouble && !hasSingle)
+	            qs = singleQuotedString;
+	        else if (hasSingle && !hasDouble)
+	            qs = doubleQuotedString;
+	        else
+	            qs = singleQuote ? singleQuotedString : doubleQuotedString;
+	    }
+	    return qs(value, ctx);
+	}
+	// The negative lookbehind avoids a polynomial search,
+	// but isn't supported yet on Safari: https://caniuse.com/js-regexp-lookbehind
+	let blockEndNewlines;
+	try {
+	    blockEndNewlines = new RegExp('(^|(?<!\n))\n+(?!\n|$)', 'g');
+	}
+	catch {
+	    blockEndNewlines = /\n+(?!\n|$)/g;
+	}
+	function blockString({ comment, type, value }, ctx, onComment, onChompKeep) {
+	    const { blockQuote, commentString, lineWidth } = ctx.options;
+	    // 1. Block can't end in whitespace unless the last line is non-empty.
+	    // 2. Strings consisting of only whitespace are best rendered explicitly.
+	    if (!blockQuote || /\n[\t ]+$/.test(value)) {
+	        return quotedString(value, ctx);
+	    }
+	    const indent = ctx.indent ||
+	        (ctx.forceBlockIndent || containsDocumentMarker(value) ? '  ' : '');
+	    const literal = blockQuote === 'literal'
+	        ? true
+	        : blockQuote === 'folded' || type === Scalar.Scalar.BLOCK_FOLDED
+	            ? false
+	            : type === Scalar.Scalar.BLOCK_LITERAL
+	                ? true
+	                : !lineLengthOverLimit(value, lineWidth, indent.length);
+	    if (!value)
+	        return literal ? '|\n' : '>\n';
+	    // determine chomping from whitespace at value end
+	    let chomp;
+	    let endStart;
+	    for (endStart = value.length; endStart > 0; --endStart) {
+	        const ch = value[endStart - 1];
+	        if (ch !== '\n' && ch !== '\t' && ch !== ' ')
+	            break;
+	    }
+	    let end = value.substring(endStart);
+	    const endNlPos = end.indexOf('\n');
+	    if (endNlPos === -1) {
+	        chomp = '-'; // strip
+	    }
+	    else if (value === end || endNlPos !== end.length - 1) {
+	        chomp = '+'; // keep
+	        if (onChompKeep)
+	            onChompKeep();
+	    }
+	    else {
+	        chomp = ''; // clip
+	    }
+	    if (end) {
+	        value = value.slice(0, -end.length);
+	        if (end[end.length - 1] === '\n')
+	            end = end.slice(0, -1);
+	        end = end.replace(blockEndNewlines, `$&${indent}`);
+	    }
+	    // determine indent indicator from whitespace at value start
+	    let startWithSpace = false;
+	    let startEnd;
+	    let startNlPos = -1;
+	    for (startEnd = 0; startEnd < value.length; ++startEnd) {
+	        const ch = value[startEnd];
+	        if (ch === ' ')
+	            startWithSpace = true;
+	        else if (ch === '\n')
+	            startNlPos = startEnd;
+	        else
+	            break;
+	    }
+	    let start = value.substring(0, startNlPos < startEnd ? startNlPos + 1 : startEnd);
+	    if (start) {
+	        value = value.substring(start.length);
+	        start = start.replace(/\n+/g, `$&${indent}`);
+	    }
+	    const indentSize = indent ? '2' : '1'; // root is at -1
+	    // Leading | or > is added later
+	    let header = (startWithSpace ? indentSize : '') + chomp;
+	    if (comment) {
+	        header += ' ' + commentString(comment.replace(/ ?[\r\n]+/g, ' '));
+	        if (onComment)
+	            onComment();
+	    }
+	    if (!literal) {
+	        const foldedValue = value
+	            .replace(/\n+/g, '\n$&')
+	            .replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, '$1$2') // more-indented lines aren't folded
+	            //                ^ more-ind. ^ empty     ^ capture next empty lines only at end of indent
+	            .replace(/\n+/g, `$&${indent}`);
+	        let literalFallback = false;
+	        const foldOptions = getFoldOptions(ctx, true);
+	        if (blockQuote !== 'folded' && type !== Scalar.Scalar.BLOCK_FOLDED) {
+	            foldOptions.onOverflow = () => {
+	                literalFallback = true;
+	            };
+	        }
+	        const body = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end}`, indent, foldFlowLines.FOLD_BLOCK, foldOptions);
+	        if (!literalFallback)
+	            return `>${header}\n${indent}${body}`;
+	    }
+	    value = value.replace(/\n+/g, `$&${indent}`);
+	    return `|${header}\n${indent}${start}${value}${end}`;
+	}
+	function plainString(item, ctx, onComment, onChompKeep) {
+	    const { type, value } = item;
+	    const { actualString, implicitKey, indent, indentStep, inFlow } = ctx;
+	    if ((implicitKey && value.includes('\n')) ||
+	        (inFlow && /[[\]{},]/.test(value))) {
+	        return quotedString(value, ctx);
+	    }
+	    if (/^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/.test(value)) {
+	        // not allowed:
+	        // - '-' or '?'
+	        // - start with an indicator character (except [?:-]) or /[?-] /
+	        // - '\n ', ': ' or ' \n' anywhere
+	        // - '#' not preceded by a non-space char
+	        // - end with ' ' or ':'
+	        return implicitKey || inFlow || !value.includes('\n')
+	            ? quotedString(value, ctx)
+	            : blockString(item, ctx, onComment, onChompKeep);
+	    }
+	    if (!implicitKey &&
+	        !inFlow &&
+	        type !== Scalar.Scalar.PLAIN &&
+	        value.includes('\n')) {
+	        // Where allowed & type not set explicitly, prefer block style for multiline strings
+	        return blockString(item, ctx, onComment, onChompKeep);
+	    }
+	    if (containsDocumentMarker(value)) {
+	        if (indent === '') {
+	            ctx.forceBlockIndent = true;
+	            return blockString(item, ctx, onComment, onChompKeep);
+	        }
+	        else if (implicitKey && indent === indentStep) {
+	            return quotedString(value, ctx);
+	        }
+	    }
+	    const str = value.replace(/\n+/g, `$&\n${indent}`);
+	    // Verify that output will be parsed as a string, as e.g. plain numbers and
+	    // booleans get parsed with those types in v1.2 (e.g. '42', 'true' & '0.9e-3'),
+	    // and others in v1.1.
+	    if (actualString) {
+	        const test = (tag) => tag.default && tag.tag !== 'tag:yaml.org,2002:str' && tag.test?.test(str);
+	        const { compat, tags } = ctx.doc.schema;
+	        if (tags.some(test) || compat?.some(test))
+	            return quotedString(value, ctx);
+	    }
+	    return implicitKey
+	        ? str
+	        : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
+	}
+	function stringifyString$1(item, ctx, onComment, onChompKeep) {
+	    const { implicitKey, inFlow } = ctx;
+	    const ss = typeof item.value === 'string'
+	        ? item
+	        : Object.assign({}, item, { value: String(item.value) });
+	    let { type } = item;
+	    if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+	        // force double quotes on control characters & unpaired surrogates
+	        if (/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(ss.value))
+	            type = Scalar.Scalar.QUOTE_DOUBLE;
+	    }
+	    const _stringify = (_type) => {
+	        switch (_type) {
+	            case Scalar.Scalar.BLOCK_FOLDED:
+	            case Scalar.Scalar.BLOCK_LITERAL:
+	                return implicitKey || inFlow
+	                    ? quotedString(ss.value, ctx) // blocks are not valid inside flow containers
+	                    : blockString(ss, ctx, onComment, onChompKeep);
+	            case Scalar.Scalar.QUOTE_DOUBLE:
+	                return doubleQuotedString(ss.value, ctx);
+	            case Scalar.Scalar.QUOTE_SINGLE:
+	                return singleQuotedString(ss.value, ctx);
+	            case Scalar.Scalar.PLAIN:
+	                return plainString(ss, ctx, onComment, onChompKeep);
+	            default:
+	                return null;
+	        }
+	    };
+	    let res = _stringify(type);
+	    if (res === null) {
+	        const { defaultKeyType, defaultStringType } = ctx.options;
+	        const t = (implicitKey && defaultKeyType) || defaultStringType;
+	        res = _stringify(t);
+	        if (res === null)
+	            throw new Error(`Unsupported default string type ${t}`);
+	    }
+	    return res;
+	}
+
+	stringifyString.stringifyString = stringifyString$1;
+	return stringifyString;
+}
+
+var hasRequiredStringify;
+
+function requireStringify () {
+	if (hasRequiredStringify) return stringify;
+	hasRequiredStringify = 1;
+
+	var anchors = requireAnchors();
+	var identity = requireIdentity();
+	var stringifyComment = requireStringifyComment();
+	var stringifyString = requireStringifyString();
+
+	function createStringifyContext(doc, options) {
+	    const opt = Object.assign({
+	        blockQuote: true,
+	        commentString: stringifyComment.stringifyComment,
+	        defaultKeyType: null,
+	        defaultStringType: 'PLAIN',
+	        directives: null,
+	        doubleQuotedAsJSON: false,
+	        doubleQuotedMinMultiLineLength: 40,
+	        falseStr: 'false',
+	        flowCollectionPadding: true,
+	        indentSeq: true,
+	        lineWidth: 80,
+	        minContentWidth: 20,
+	        nullStr: 'null',
+	        simpleKeys: false,
+	        singleQuote: null,
+	        trailingComma: false,
+	        trueStr: 'true',
+	        verifyAliasOrder: true
+	    }, doc.schema.toStringOptions, options);
+	    let inFlow;
+	    switch (opt.collectionStyle) {
+	        case 'block':
+	            inFlow = false;
+	            break;
+	        case 'flow':
+	            inFlow = true;
+	            break;
+	        default:
+	            inFlow = null;
+	    }
+	    return {
+	        anchors: new Set(),
+	        doc,
+	        flowCollectionPadding: opt.flowCollectionPadding ? ' ' : '',
+	        indent: '',
+	        indentStep: typeof opt.indent === 'number' ? ' '.repeat(opt.indent) : '  ',
+	        inFlow,
+	        options: opt
+	    };
+	}
+	function getTagObject(tags, item) {
+	    if (item.tag) {
+	        const match = tags.filter(t => t.tag === item.tag);
+	        if (match.length > 0)
+	            return match.find(t => t.format === item.format) ?? match[0];
+	    }
+	    let tagObj = undefined;
+	    let obj;
+	    if (identity.isScalar(item)) {
+	        obj = item.value;
+	        let match = tags.filter(t => t.identify?.(obj));
+	        if (match.length > 1) {
+	            const testMatch = match.filter(t => t.test);
+	            if (testMatch.length > 0)
+	                match = testMatch;
+	        }
+	        tagObj =
+	            match.find(t => t.format === item.format) ?? match.find(t => !t.format);
+	    }
+	    else {
+	        obj = item;
+	        tagObj = tags.find(t => t.nodeClass && obj instanceof t.nodeClass);
+	    }
+	    if (!tagObj) {
+	        const name = obj?.constructor?.name ?? (obj === null ? 'null' : typeof obj);
+	        throw new Error(`Tag not resolved for ${name} value`);
+	    }
+	    return tagObj;
+	}
+	// needs to be called before value stringifier to allow for circular anchor refs
+	function stringifyProps(node, tagObj, { anchors: anchors$1, doc }) {
+	    if (!doc.directives)
+	        return '';
+	    const props = [];
+	    const anchor = (identity.isScalar(node) || identity.isCollection(node)) && node.anchor;
+	    if (anchor && anchors.anchorIsValid(anchor)) {
+	        anchors$1.add(anchor);
+	        props.push(`&${anchor}`);
+	    }
+	    const tag = node.tag ?? (tagObj.default ? null : tagObj.tag);
+	    if (tag)
+	        props.push(doc.directives.tagString(tag));
+	    return props.join(' ');
+	}
+	function stringify$1(item, ctx, onComment, onChompKeep) {
+	    if (identity.isPair(item))
+	        return item.toString(ctx, onComment, onChompKeep);
+	    if (identity.isAlias(item)) {
+	        if (ctx.doc.directives)
+	            return item.toString(ctx);
+	        if (ctx.resolvedAliases?.has(item)) {
+	            throw new TypeError(`Cannot stringify circular structure without alias nodes`);
+	        }
+	        else {
+	            if (ctx.resolvedAliases)
+	                ctx.resolvedAliases.add(item);
+	            else
+	                ctx.resolvedAliases = new Set([item]);
+	            item = item.resolve(ctx.doc);
+	        }
+	    }
+	    let tagObj = undefined;
+	    const node = identity.isNode(item)
+	        ? item
+	        : ctx.doc.createNode(item, { onTagObj: o => (tagObj = o) });
+	    tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node));
+	    const props = stringifyProps(node, tagObj, ctx);
+	    if (props.length > 0)
+	        ctx.indentAtStart = (ctx.indentAtStart ?? 0) + props.length + 1;
+	    const str = typeof tagObj.stringify === 'function'
+	        ? tagObj.stringify(node, ctx, onComment, onChompKeep)
+	        : identity.isScalar(node)
+	            ? stringifyString.stringifyString(node, ctx, onComment, onChompKeep)
+	            : node.toString(ctx, onComment, onChompKeep);
+	    if (!props)
+	        return str;
+	    return identity.isScalar(node) || str[0] === '{' || str[0] === '['
+	        ? `${props} ${str}`
+	        : `${props}\n${ctx.indent}${str}`;
+	}
+
+	stringify.createStringifyContext = createStringifyContext;
+	stringify.stringify = stringify$1;
+	return stringify;
+}
+
+var hasRequiredStringifyPair;
+
+function requireStringifyPair () {
+	if (hasRequiredStringifyPair) return stringifyPair;
+	hasRequiredStringifyPair = 1;
+
+	var identity = requireIdentity();
+	var Scalar = requireScalar();
+	var stringify = requireStringify();
+	var stringifyComment = requireStringifyComment();
+
+	function stringifyPair$1({ key, value }, ctx, onComment, onChompKeep) {
+	    const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
+	    let keyComment = (identity.isNode(key) && key.comment) || null;
+	    if (simpleKeys) {
+	        if (keyComment) {
+	            throw new Error('With simple keys, key nodes cannot have comments');
+	        }
+	        if (identity.isCollection(key) || (!identity.isNode(key) && typeof key === 'object')) {
+	            const msg = 'With simple keys, collection cannot be used as a key value';
+	            throw new Error(msg);
+	        }
+	    }
+	    let explicitKey = !simpleKeys &&
+	        (!key ||
+	            (keyComment && value == null && !ctx.inFlow) ||
+	            identity.isCollection(key) ||
+	            (identity.isScalar(key)
+	                ? key.type === Scalar.Scalar.BLOCK_FOLDED || key.type === Scalar.Scalar.BLOCK_LITERAL
+	                : typeof key === 'object'));
+	    ctx = Object.assign({}, ctx, {
+	        allNullValues: false,
+	        implicitKey: !explicitKey && (simpleKeys || !allNullValues),
+	        indent: indent + indentStep
+	    });
+	    let keyCommentDone = false;
+	    let chompKeep = false;
+	    let str = stringify.stringify(key, ctx, () => (keyCommentDone = true), () => (chompKeep = true));
+	    if (!explicitKey && !ctx.inFlow && str.length > 1024) {
+	        if (simpleKeys)
+	            throw new Error('With simple keys, single line scalar must not span more than 1024 characters');
+	        explicitKey = true;
+	    }
+	    if (ctx.inFlow) {
+	        if (allNullValues || value == null) {
+	            if (keyCommentDone && onComment)
+	                onComment();
+	            return str === '' ? '?' : explicitKey ? `? ${str}` : str;
+	        }
+	    }
+	    else if ((allNullValues && !simpleKeys) || (value == null && explicitKey)) {
+	        str = `? ${str}`;
+	        if (keyComment && !keyCommentDone) {
+	            str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+	        }
+	        else if (chompKeep && onChompKeep)
+	            onChompKeep();
+	        return str;
+	    }
+	    if (keyCommentDone)
+	        keyComment = null;
+	    if (explicitKey) {
+	        if (keyComment)
+	            str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+	        str = `? ${str}\n${indent}:`;
+	    }
+	    else {
+	        str = `${str}:`;
+	        if (keyComment)
+	            str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+	    }
+	    let vsb, vcb, valueComment;
+	    if (identity.isNode(value)) {
+	        vsb = !!value.spaceBefore;
+	        vcb = value.commentBefore;
+	        valueComment = value.comment;
+	    }
+	    else {
+	        vsb = false;
+	        vcb = null;
+	        valueComment = null;
+	        if (value && typeof value === 'object')
+	            value = doc.createNode(value);
+	    }
+	    ctx.implicitKey = false;
+	    if (!explicitKey && !keyComment && identity.isScalar(value))
+	        ctx.indentAtStart = str.length + 1;
+	    chompKeep = false;
+	    if (!indentSeq &&
+	        indentStep.length >= 2 &&
+	        !ctx.inFlow &&
+	        !explicitKey &&
+	        identity.isSeq(value) &&
+	        !value.flow &&
+	        !value.tag &&
+	        !value.anchor) {
+	        // If indentSeq === false, consider '- ' as part of indentation where possible
+	        ctx.indent = ctx.indent.substring(2);
+	    }
+	    let valueCommentDone = false;
+	    const valueStr = stringify.stringify(value, ctx, () => (valueCommentDone = true), () => (chompKeep = true));
+	    let ws = ' ';
+	    if (keyComment || vsb || vcb) {
+	        ws = vsb ? '\n' : '';
+	        if (vcb) {
+	            const cs = commentString(vcb);
+	            ws += `\n${stringifyComment.indentComment(cs, ctx.indent)}`;
+	        }
+	        if (valueStr === '' && !ctx.inFlow) {
+	            if (ws === '\n' && valueComment)
+	                ws = '\n\n';
+	        }
+	        else {
+	            ws += `\n${ctx.indent}`;
+	        }
+	    }
+	    else if (!explicitKey && identity.isCollection(value)) {
+	        const vs0 = valueStr[0];
+	        const nl0 = valueStr.indexOf('\n');
+	        const hasNewline = nl0 !== -1;
+	        const flow = ctx.inFlow ?? value.flow ?? value.items.length === 0;
+	        if (hasNewline || !flow) {
+	            let hasPropsLine = false;
+	            if (hasNewline && (vs0 === '&' || vs0 === '!')) {
+	                let sp0 = valueStr.indexOf(' ');
+	                if (vs0 === '&' &&
+	                    sp0 !== -1 &&
+	                    sp0 < nl0 &&
+	                    valueStr[sp0 + 1] === '!') {
+	                    sp0 = valueStr.indexOf(' ', sp0 + 1);
+	                }
+	                if (sp0 === -1 || nl0 < sp0)
+	                    hasPropsLine = true;
+	            }
+	            if (!hasPropsLine)
+	                ws = `\n${ctx.indent}`;
+	        }
+	    }
+	    else if (valueStr === '' || valueStr[0] === '\n') {
+	        ws = '';
+	    }
+	    str += ws + valueStr;
+	    if (ctx.inFlow) {
+	        if (valueCommentDone && onComment)
+	            onComment();
+	    }
+	    else if (valueComment && !valueCommentDone) {
+	        str += stringifyComment.lineComment(str, ctx.indent, commentString(valueComment));
+	    }
+	    else if (chompKeep && onChompKeep) {
+	        onChompKeep();
+	    }
+	    return str;
+	}
+
+	stringifyPair.stringifyPair = stringifyPair$1;
+	return stringifyPair;
+}
+
+var addPairToJSMap = {};
+
+var log = {};
+
+var hasRequiredLog;
+
+function requireLog () {
+	if (hasRequiredLog) return log;
+	hasRequiredLog = 1;
+
+	var node_process = require$$0$1;
+
+	function debug(logLevel, ...messages) {
+	    if (logLevel === 'debug')
+	        console.log(...messages);
+	}
+	function warn(logLevel, warning) {
+	    if (logLevel === 'debug' || logLevel === 'warn') {
+	        if (typeof node_process.emitWarning === 'function')
+	            node_process.emitWarning(warning);
+	        else
+	            console.warn(warning);
+	    }
+	}
+
+	log.debug = debug;
+	log.warn = warn;
+	return log;
+}
+
+var merge = {};
+
+var hasRequiredMerge;
+
+function requireMerge () {
+	if (hasRequiredMerge) return merge;
+	hasRequiredMerge = 1;
+
+	var identity = requireIdentity();
+	var Scalar = requireScalar();
+
+	// If the value associated with a merge key is a single mapping node, each of
+	// its key/value pairs is inserted into the current mapping, unless the key
+	// already exists in it. If the value associated with the merge key is a
+	// sequence, then this sequence is expected to contain mapping nodes and each
+	// of these nodes is merged in turn according to its order in the sequence.
+	// Keys in mapping nodes earlier in the sequence override keys specified in
+	// later mapping nodes. -- http://yaml.org/type/merge.html
+	const MERGE_KEY = '<<';
+	const merge$1 = {
+	    identify: value => value === MERGE_KEY ||
+	        (typeof value === 'symbol' && value.description === MERGE_KEY),
+	    default: 'key',
+	    tag: 'tag:yaml.org,2002:merge',
+	    test: /^<<$/,
+	    resolve: () => Object.assign(new Scalar.Scalar(Symbol(MERGE_KEY)), {
+	        addToJSMap: addMergeToJSMap
+	    }),
+	    stringify: () => MERGE_KEY
+	};
+	const isMergeKey = (ctx, key) => (merge$1.identify(key) ||
+	    (identity.isScalar(key) &&
+	        (!key.type || key.type === Scalar.Scalar.PLAIN) &&
+	        merge$1.identify(key.value))) &&
+	    ctx?.doc.schema.tags.some(tag => tag.tag === merge$1.tag && tag.default);
+	function addMergeToJSMap(ctx, map, value) {
+	    const source = resolveAliasValue(ctx, value);
+	    if (identity.isSeq(source))
+	        for (const it of source.items)
+	            mergeValue(ctx, map, it);
+	    else if (Array.isArray(source))
+	        for (const it of source)
+	            mergeValue(ctx, map, it);
+	    else
+	        mergeValue(ctx, map, source);
+	}
+	function mergeValue(ctx, map, value) {
+	    const source = resolveAliasValue(ctx, value);
+	    if (!identity.isMap(source))
+	        throw new Error('Merge sources must be maps or map aliases');
+	    const srcMap = source.toJSON(null, ctx, Map);
+	    for (const [key, value] of srcMap) {
+	        if (map instanceof Map) {
+	            if (!map.has(key))
+	                map.set(key, value);
+	        }
+	        else if (map instanceof Set) {
+	            map.add(key);
+	        }
+	        else if (!Object.prototype.hasOwnProperty.call(map, key)) {
+	            Object.defineProperty(map, key, {
+	                value,
+	                writable: true,
+	                enumerable: true,
+	                configurable: true
+	            });
+	        }
+	    }
+	    return map;
+	}
+	function resolveAliasValue(ctx, value) {
+	    return ctx && identity.isAlias(value) ? value.resolve(ctx.doc, ctx) : value;
+	}
+
+	merge.addMergeToJSMap = addMergeToJSMap;
+	merge.isMergeKey = isMergeKey;
+	merge.merge = merge$1;
+	return merge;
+}
+
+var hasRequiredAddPairToJSMap;
+
+function requireAddPairToJSMap () {
+	if (hasRequiredAddPairToJSMap) return addPairToJSMap;
+	hasRequiredAddPairToJSMap = 1;
+
+	var log = requireLog();
+	var merge = requireMerge();
+	var stringify = requireStringify();
+	var identity = requireIdentity();
+	var toJS = requireToJS();
+
+	function addPairToJSMap$1(ctx, map, { key, value }) {
+	    if (identity.isNode(key) && key.addToJSMap)
+	        key.addToJSMap(ctx, map, value);
+	    // TODO: Should drop this special case for bare << handling
+	    else if (merge.isMergeKey(ctx, key))
+	        merge.addMergeToJSMap(ctx, map, value);
+	    else {
+	        const jsKey = toJS.toJS(key, '', ctx);
+	        if (map instanceof Map) {
+	            map.set(jsKey, toJS.toJS(value, jsKey, ctx));
+	        }
+	        else if (map instanceof Set) {
+	            map.add(jsKey);
+	        }
+	        else {
+	            const stringKey = stringifyKey(key, jsKey, ctx);
+	            const jsValue = toJS.toJS(value, stringKey, ctx);
+	            if (stringKey in map)
+	                Object.defineProperty(map, stringKey, {
+	                    value: jsValue,
+	                    writable: true,
+	                    enumerable: true,
+	                    configurable: true
+	                });
+	            else
+	                map[stringKey] = jsValue;
+	        }
+	    }
+	    return map;
+	}
+	function stringifyKey(key, jsKey, ctx) {
+	    if (jsKey === null)
+	        return '';
+	    // eslint-disable-next-line @typescript-eslint/no-base-to-string
+	    if (typeof jsKey !== 'object')
+	        return String(jsKey);
+	    if (identity.isNode(key) && ctx?.doc) {
+	        const strCtx = stringify.createStringifyContext(ctx.doc, {});
+	        strCtx.anchors = new Set();
+	        for (const node of ctx.anchors.keys())
+	            strCtx.anchors.add(node.anchor);
+	        strCtx.inFlow = true;
+	        strCtx.inStringifyKey = true;
+	        const strKey = key.toString(strCtx);
+	        if (!ctx.mapKeyWarned) {
+	            let jsonStr = JSON.stringify(strKey);
+	            if (jsonStr.length > 40)
+	                jsonStr = jsonStr.substring(0, 36) + '..."';
+	            log.warn(ctx.doc.options.logLevel, `Keys with collection values will be stringified due to JS Object restrictions: ${jsonStr}. Set mapAsMap: true to use object keys.`);
+	            ctx.mapKeyWarned = true;
+	        }
+	        return strKey;
+	    }
+	    return JSON.stringify(jsKey);
+	}
+
+	addPairToJSMap.addPairToJSMap = addPairToJSMap$1;
+	return addPairToJSMap;
+}
+
+var hasRequiredPair;
+
+function requirePair () {
+	if (hasRequiredPair) return Pair;
+	hasRequiredPair = 1;
+
+	var createNode = requireCreateNode();
+	var stringifyPair = requireStringifyPair();
+	var addPairToJSMap = requireAddPairToJSMap();
+	var identity = requireIdentity();
+
+	function createPair(key, value, ctx) {
+	    const k = createNode.createNode(key, undefined, ctx);
+	    const v = createNode.createNode(value, undefined, ctx);
+	    return new Pair$1(k, v);
+	}
+	let Pair$1 = class Pair {
+	    constructor(key, value = null) {
+	        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR });
+	        this.key = key;
+	        this.value = value;
+	    }
+	    clone(schema) {
+	        let { key, value } = this;
+	        if (identity.isNode(key))
+	            key = key.clone(schema);
+	        if (identity.isNode(value))
+	            value = value.clone(schema);
+	        return new Pair(key, value);
+	    }
+	    toJSON(_, ctx) {
+	        const pair = ctx?.mapAsMap ? new Map() : {};
+	        return addPairToJSMap.addPairToJSMap(ctx, pair, this);
+	    }
+	    toString(ctx, onComment, onChompKeep) {
+	        return ctx?.doc
+	            ? stringifyPair.stringifyPair(this, ctx, onComment, onChompKeep)
+	            : JSON.stringify(this);
+	    }
+	};
+
+	Pair.Pair = Pair$1;
+	Pair.createPair = createPair;
+	return Pair;
+}
+
+var Schema = {};
+
+var map = {};
+
+var YAMLMap = {};
+
+var stringifyCollection = {};
+
+var hasRequiredStringifyCollection;
+
+function requireStringifyCollection () {
+	if (hasRequiredStringifyCollection) return stringifyCollection;
+	hasRequiredStringifyCollection = 1;
+
+	var identity = requireIdentity();
+	var stringify = requireStringify();
+	var stringifyComment = requireStringifyComment();
+
+	function stringifyCollection$1(collection, ctx, options) {
+	    const flow = ctx.inFlow ?? collection.flow;
+	    const stringify = flow ? stringifyFlowCollection : stringifyBlockCollection;
+	    return stringify(collection, ctx, options);
+	}
+	function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
+	    const { indent, options: { commentString } } = ctx;
+	    const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
+	    let chompKeep = false; // flag for the preceding node's status
+	    const lines = [];
+	    for (let i = 0; i < items.length; ++i) {
+	        const item = items[i];
+	        let comment = null;
+	        if (identity.isNode(item)) {
+	            if (!chompKeep && item.spaceBefore)
+	                lines.push('');
+	            addCommentBefore(ctx, lines, item.commentBefore, chompKeep);
+	            if (item.comment)
+	                comment = item.comment;
+	        }
+	        else if (identity.isPair(item)) {
+	            const ik = identity.isNode(item.key) ? item.key : null;
+	            if (ik) {
+	                if (!chompKeep && ik.spaceBefore)
+	                    lines.push('');
+	                addCommentBefore(ctx, lines, ik.commentBefore, chompKeep);
+	            }
+	        }
+	        chompKeep = false;
+	        let str = stringify.stringify(item, itemCtx, () => (comment = null), () => (chompKeep = true));
+	        if (comment)
+	            str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
+	        if (chompKeep && comment)
+	            chompKeep = false;
+	        lines.push(blockItemPrefix + str);
+	    }
+	    let str;
+	    if (lines.length === 0) {
+	        str = flowChars.start + flowChars.end;
+	    }
+	    else {
+	        str = lines[0];
+	        for (let i = 1; i < lines.length; ++i) {
+	            const line = lines[i];
+	            str += line ? `\n${indent}${line}` : '\n';
+	        }
+	    }
+	    if (comment) {
+	        str += '\n' + stringifyComment.indentComment(commentString(comment), indent);
+	        if (onComment)
+	            onComment();
+	    }
+	    else if (chompKeep && onChompKeep)
+	        onChompKeep();
+	    return str;
+	}
+	function stringifyFlowCollection({ items }, ctx, { flowChars, itemIndent }) {
+	    const { indent, indentStep, flowCollectionPadding: fcPadding, options: { commentString } } = ctx;
+	    itemIndent += indentStep;
+	    const itemCtx = Object.assign({}, ctx, {
+	        indent: itemIndent,
+	        inFlow: true,
+	        type: null
+	    });
+	    let reqNewline = false;
+	    let linesAtValue = 0;
+	    const lines = [];
+	    for (let i = 0; i < items.length; ++i) {
+	        const item = items[i];
+	        let comment = null;
+	        if (identity.isNode(item)) {
+	            if (item.spaceBefore)
+	                lines.push('');
+	            addCommentBefore(ctx, lines, item.commentBefore, false);
+	            if (item.comment)
+	                comment = item.comment;
+	        }
+	        else if (identity.isPair(item)) {
+	            const ik = identity.isNode(item.key) ? item.key : null;
+	            if (ik) {
+	                if (ik.spaceBefore)
+	                    lines.push('');
+	                addCommentBefore(ctx, lines, ik.commentBefore, false);
+	                if (ik.comment)
+	                    reqNewline = true;
+	            }
+	            const iv = identity.isNode(item.value) ? item.value : null;
+	            if (iv) {
+	                if (iv.comment)
+	                    comment = iv.comment;
+	                if (iv.commentBefore)
+	                    reqNewline = true;
+	            }
+	            else if (item.value == null && ik?.comment) {
+	                comment = ik.comment;
+	            }
+	        }
+	        if (comment)
+	            reqNewline = true;
+	        let str = stringify.stringify(item, itemCtx, () => (comment = null));
+	        reqNewline || (reqNewline = lines.length > linesAtValue || str.includes('\n'));
+	        if (i < items.length - 1) {
+	            str += ',';
+	        }
+	        else if (ctx.options.trailingComma) {
+	            if (ctx.options.lineWidth > 0) {
+	                reqNewline || (reqNewline = lines.reduce((sum, line) => sum + line.length + 2, 2) +
+	                    (str.length + 2) >
+	                    ctx.options.lineWidth);
+	            }
+	            if (reqNewline) {
+	                str += ',';
+	            }
+	        }
+	        if (comment)
+	            str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
+	        lines.push(str);
+	        linesAtValue = lines.length;
+	    }
+	    const { start, end } = flowChars;
+	    if (lines.length === 0) {
+	        return start + end;
+	    }
+	    else {
+	        if (!reqNewline) {
+	            const len = lines.reduce((sum, line) => sum + line.length + 2, 2);
+	            reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
+	        }
+	        if (reqNewline) {
+	            let str = start;
+	            for (const line of lines)
+	                str += line ? `\n${indentStep}${indent}${line}` : '\n';
+	            return `${str}\n${indent}${end}`;
+	        }
+	        else {
+	            return `${start}${fcPadding}${lines.join(' ')}${fcPadding}${end}`;
+	        }
+	    }
+	}
+	function addCommentBefore({ indent, options: { commentString } }, lines, comment, chompKeep) {
+	    if (comment && chompKeep)
+	        comment = comment.replace(/^\n+/, '');
+	    if (comment) {
+	        const ic = stringifyComment.indentComment(commentString(comment), indent);
+	        lines.push(ic.trimStart()); // Avoid double indent on first line
+	    }
+	}
+
+	stringifyCollection.stringifyCollection = stringifyCollection$1;
+	return stringifyCollection;
+}
+
+var hasRequiredYAMLMap;
+
+function requireYAMLMap () {
+	if (hasRequiredYAMLMap) return YAMLMap;
+	hasRequiredYAMLMap = 1;
+
+	var stringifyCollection = requireStringifyCollection();
+	var addPairToJSMap = requireAddPairToJSMap();
+	var Collection = requireCollection();
+	var identity = requireIdentity();
+	var Pair = requirePair();
+	var Scalar = requireScalar();
+
+	function findPair(items, key) {
+	    const k = identity.isScalar(key) ? key.value : key;
+	    for (const it of items) {
+	        if (identity.isPair(it)) {
+	            if (it.key === key || it.key === k)
+	                return it;
+	            if (identity.isScalar(it.key) && it.key.value === k)
+	                return it;
+	        }
+	    }
+	    return undefined;
+	}
+	let YAMLMap$1 = class YAMLMap extends Collection.Collection {
+	    static get tagName() {
+	        return 'tag:yaml.org,2002:map';
+	    }
+	    constructor(schema) {
+	        super(identity.MAP, schema);
+	        this.items = [];
+	    }
+	    /**
+	     * A generic collection parsing method that can be extended
+	     * to other node classes that inherit from YAMLMap
+	     */
+	    static from(schema, obj, ctx) {
+	        const { keepUndefined, replacer } = ctx;
+	        const map = new this(schema);
+	        const add = (key, value) => {
+	            if (typeof replacer === 'function')
+	                value = replacer.call(obj, key, value);
+	            else if (Array.isArray(replacer) && !replacer.includes(key))
+	                return;
+	            if (value !== undefined || keepUndefined)
+	                map.items.push(Pair.createPair(key, value, ctx));
+	        };
+	        if (obj instanceof Map) {
+	            for (const [key, value] of obj)
+	                add(key, value);
+	        }
+	        else if (obj && typeof obj === 'object') {
+	            for (const key of Object.keys(obj))
+	                add(key, obj[key]);
+	        }
+	        if (typeof schema.sortMapEntries === 'function') {
+	            map.items.sort(schema.sortMapEntries);
+	        }
+	        return map;
+	    }
+	    /**
+	     * Adds a value to the collection.
+	     *
+	     * @param overwrite - If not set `true`, using a key that is already in the
+	     *   collection will throw. Otherwise, overwrites the previous value.
+	     */
+	    add(pair, overwrite) {
+	        let _pair;
+	        if (identity.isPair(pair))
+	            _pair = pair;
+	        else if (!pair || typeof pair !== 'object' || !('key' in pair)) {
+	            // In TypeScript, this never happens.
+	            _pair = new Pair.Pair(pair, pair?.value);
+	        }
+	        else
+	            _pair = new Pair.Pair(pair.key, pair.value);
+	        const prev = findPair(this.items, _pair.key);
+	        const sortEntries = this.schema?.sortMapEntries;
+	        if (prev) {
+	            if (!overwrite)
+	                throw new Error(`Key ${_pair.key} already set`);
+	            // For scalars, keep the old node & its comments and anchors
+	            if (identity.isScalar(prev.value) && Scalar.isScalarValue(_pair.value))
+	                prev.value.value = _pair.value;
+	            else
+	                prev.value = _pair.value;
+	        }
+	        else if (sortEntries) {
+	            const i = this.items.findIndex(item => sortEntries(_pair, item) < 0);
+	            if (i === -1)
+	                this.items.push(_pair);
+	            else
+	                this.items.splice(i, 0, _pair);
+	        }
+	        else {
+	            this.items.push(_pair);
+	        }
+	    }
+	    delete(key) {
+	        const it = findPair(this.items, key);
+	        if (!it)
+	            return false;
+	        const del = this.items.splice(this.items.indexOf(it), 1);
+	        return del.length > 0;
+	    }
+	    get(key, keepScalar) {
+	        const it = findPair(this.items, key);
+	        const node = it?.value;
+	        return (!keepScalar && identity.isScalar(node) ? node.value : node) ?? undefined;
+	    }
+	    has(key) {
+	        return !!findPair(this.items, key);
+	    }
+	    set(key, value) {
+	        this.add(new Pair.Pair(key, value), true);
+	    }
+	    /**
+	     * @param ctx - Conversion context, originally set in Document#toJS()
+	     * @param {Class} Type - If set, forces the returned collection type
+	     * @returns Instance of Type, Map, or Object
+	     */
+	    toJSON(_, ctx, Type) {
+	        const map = Type ? new Type() : ctx?.mapAsMap ? new Map() : {};
+	        if (ctx?.onCreate)
+	            ctx.onCreate(map);
+	        for (const item of this.items)
+	            addPairToJSMap.addPairToJSMap(ctx, map, item);
+	        return map;
+	    }
+	    toString(ctx, onComment, onChompKeep) {
+	        if (!ctx)
+	            return JSON.stringify(this);
+	        for (const item of this.items) {
+	            if (!identity.isPair(item))
+	                throw new Error(`Map items must all be pairs; found ${JSON.stringify(item)} instead`);
+	        }
+	        if (!ctx.allNullValues && this.hasAllNullValues(false))
+	            ctx = Object.assign({}, ctx, { allNullValues: true });
+	        return stringifyCollection.stringifyCollection(this, ctx, {
+	            blockItemPrefix: '',
+	            flowChars: { start: '{', end: '}' },
+	            itemIndent: ctx.indent || '',
+	            onChompKeep,
+	            onComment
+	        });
+	    }
+	};
+
+	YAMLMap.YAMLMap = YAMLMap$1;
+	YAMLMap.findPair = findPair;
+	return YAMLMap;
+}
+
+var hasRequiredMap;
+
+function requireMap () {
+	if (hasRequiredMap) return map;
+	hasRequiredMap = 1;
+
+	var identity = requireIdentity();
+	var YAMLMap = requireYAMLMap();
+
+	const map$1 = {
+	    collection: 'map',
+	    default: true,
+	    nodeClass: YAMLMap.YAMLMap,
+	    tag: 'tag:yaml.org,2002:map',
+	    resolve(map, onError) {
+	        if (!identity.isMap(map))
+	            onError('Expected a mapping for this tag');
+	        return map;
+	    },
+	    createNode: (schema, obj, ctx) => YAMLMap.YAMLMap.from(schema, obj, ctx)
+	};
+
+	map.map = map$1;
+	return map;
+}
+
+var seq = {};
+
+var YAMLSeq = {};
+
+var hasRequiredYAMLSeq;
+
+function requireYAMLSeq () {
+	if (hasRequiredYAMLSeq) return YAMLSeq;
+	hasRequiredYAMLSeq = 1;
+
+	var createNode = requireCreateNode();
+	var stringifyCollection = requireStringifyCollection();
+	var Collection = requireCollection();
+	var identity = requireIdentity();
+	var Scalar = requireScalar();
+	var toJS = requireToJS();
+
+	let YAMLSeq$1 = class YAMLSeq extends Collection.Collection {
+	    static get tagName() {
+	        return 'tag:yaml.org,2002:seq';
+	    }
+	    constructor(schema) {
+	        super(identity.SEQ, schema);
+	        this.items = [];
+	    }
+	    add(value) {
+	        this.items.push(value);
+	    }
+	    /**
+	     * Removes a value from the collection.
+	     *
+	     * `key` must contain a representation of an integer for this to succeed.
+	     * It may be wrapped in a `Scalar`.
+	     *
+	     * @returns `true` if the item was found and removed.
+	     */
+	    delete(key) {
+	        const idx = asItemIndex(key);
+	        if (typeof idx !== 'number')
+	            return false;
+	        const del = this.items.splice(idx, 1);
+	        return del.length > 0;
+	    }
+	    get(key, keepScalar) {
+	        const idx = asItemIndex(key);
+	        if (typeof idx !== 'number')
+	            return undefined;
+	        const it = this.items[idx];
+	        return !keepScalar && identity.isScalar(it) ? it.value : it;
+	    }
+	    /**
+	     * Checks if the collection includes a value with the key `key`.
+	     *
+	     * `key` must contain a representation of an integer for this to succeed.
+	     * It may be wrapped in a `Scalar`.
+	     */
+	    has(key) {
+	        const idx = asItemIndex(key);
+	        return typeof idx === 'number' && idx < this.items.length;
+	    }
+	    /**
+	     * Sets a value in this collection. For `!!set`, `value` needs to be a
+	     * boolean to add/remove the item from the set.
+	     *
+	     * If `key` does not contain a representation of an integer, this will throw.
+	     * It may be wrapped in a `Scalar`.
+	     */
+	    set(key, value) {
+	        const idx = asItemIndex(key);
+	        if (typeof idx !== 'number')
+	            throw new Error(`Expected a valid index, not ${key}.`);
+	        const prev = this.items[idx];
+	        if (identity.isScalar(prev) && Scalar.isScalarValue(value))
+	            prev.value = value;
+	        else
+	            this.items[idx] = value;
+	    }
+	    toJSON(_, ctx) {
+	        const seq = [];
+	        if (ctx?.onCreate)
+	            ctx.onCreate(seq);
+	        let i = 0;
+	        for (const item of this.items)
+	            seq.push(toJS.toJS(item, String(i++), ctx));
+	        return seq;
+	    }
+	    toString(ctx, onComment, onChompKeep) {
+	        if (!ctx)
+	            return JSON.stringify(this);
+	        return stringifyCollection.stringifyCollection(this, ctx, {
+	            blockItemPrefix: '- ',
+	            flowChars: { start: '[', end: ']' },
+	            itemIndent: (ctx.indent || '') + '  ',
+	            onChompKeep,
+	            onComment
+	        });
+	    }
+	    static from(schema, obj, ctx) {
+	        const { replacer } = ctx;
+	        const seq = new this(schema);
+	        if (obj && Symbol.iterator in Object(obj)) {
+	            let i = 0;
+	            for (let it of obj) {
+	                if (typeof replacer === 'function') {
+	                    const key = obj instanceof Set ? it : String(i++);
+	                    it = replacer.call(obj, key, it);
+	                }
+	                seq.items.push(createNode.createNode(it, undefined, ctx));
+	            }
+	        }
+	        return seq;
+	    }
+	};
+	function asItemIndex(key) {
+	    let idx = identity.isScalar(key) ? key.value : key;
+	    if (idx && typeof idx === 'string')
+	        idx = Number(idx);
+	    return typeof idx === 'number' && Number.isInteger(idx) && idx >= 0
+	        ? idx
+	        : null;
+	}
+
+	YAMLSeq.YAMLSeq = YAMLSeq$1;
+	return YAMLSeq;
+}
+
+var hasRequiredSeq;
+
+function requireSeq () {
+	if (hasRequiredSeq) return seq;
+	hasRequiredSeq = 1;
+
+	var identity = requireIdentity();
+	var YAMLSeq = requireYAMLSeq();
+
+	const seq$1 = {
+	    collection: 'seq',
+	    default: true,
+	    nodeClass: YAMLSeq.YAMLSeq,
+	    tag: 'tag:yaml.org,2002:seq',
+	    resolve(seq, onError) {
+	        if (!identity.isSeq(seq))
+	            onError('Expected a sequence for this tag');
+	        return seq;
+	    },
+	    createNode: (schema, obj, ctx) => YAMLSeq.YAMLSeq.from(schema, obj, ctx)
+	};
+
+	seq.seq = seq$1;
+	return seq;
+}
+
+var string = {};
+
+var hasRequiredString;
+
+function requireString () {
+	if (hasRequiredString) return string;
+	hasRequiredString = 1;
+
+	var stringifyString = requireStringifyString();
+
+	const string$1 = {
+	    identify: value => typeof value === 'string',
+	    default: true,
+	    tag: 'tag:yaml.org,2002:str',
+	    resolve: str => str,
+	    stringify(item, ctx, onComment, onChompKeep) {
+	        ctx = Object.assign({ actualString: true }, ctx);
+	        return stringifyString.stringifyString(item, ctx, onComment, onChompKeep);
+	    }
+	};
+
+	string.string = string$1;
+	return string;
+}
+
+var tags = {};
+
+var _null = {};
+
+var hasRequired_null;
+
+function require_null () {
+	if (hasRequired_null) return _null;
+	hasRequired_null = 1;
+
+	var Scalar = requireScalar();
+
+	const nullTag = {
+	    identify: value => value == null,
+	    createNode: () => new Scalar.Scalar(null),
+	    default: true,
+	    tag: 'tag:yaml.org,2002:null',
+	    test: /^(?:~|[Nn]ull|NULL)?$/,
+	    resolve: () => new Scalar.Scalar(null),
+	    stringify: ({ source }, ctx) => typeof source === 'string' && nullTag.test.test(source)
+	        ? source
+	        : ctx.options.nullStr
+	};
+
+	_null.nullTag = nullTag;
+	return _null;
+}
+
+var bool$1 = {};
+
+var hasRequiredBool$1;
+
+function requireBool$1 () {
+	if (hasRequiredBool$1) return bool$1;
+	hasRequiredBool$1 = 1;
+
+	var Scalar = requireScalar();
+
+	const boolTag = {
+	    identify: value => typeof value === 'boolean',
+	    default: true,
+	    tag: 'tag:yaml.org,2002:bool',
+	    test: /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,
+	    resolve: str => new Scalar.Scalar(str[0] === 't' || str[0] === 'T'),
+	    stringify({ source, value }, ctx) {
+	        if (source && boolTag.test.test(source)) {
+	            const sv = source[0] === 't' || source[0] === 'T';
+	            if (value === sv)
+	                return source;
+	        }
+	        return value ? ctx.options.trueStr : ctx.options.falseStr;
+	    }
+	};
+
+	bool$1.boolTag = boolTag;
+	return bool$1;
+}
+
+var float$1 = {};
+
+var stringifyNumber = {};
+
+var hasRequiredStringifyNumber;
+
+function requireStringifyNumber () {
+	if (hasRequiredStringifyNumber) return stringifyNumber;
+	hasRequiredStringifyNumber = 1;
+
+	function stringifyNumber$1({ format, minFractionDigits, tag, value }) {
+	    if (typeof value === 'bigint')
+	        return String(value);
+	    const num = typeof value === 'number' ? value : Number(value);
+	    if (!isFinite(num))
+	        return isNaN(num) ? '.nan' : num < 0 ? '-.inf' : '.inf';
+	    let n = Object.is(value, -0) ? '-0' : JSON.stringify(value);
+	    if (!format &&
+	        minFractionDigits &&
+	        (!tag || tag === 'tag:yaml.org,2002:float') &&
+	        /^-?\d/.test(n) &&
+	        !n.includes('e')) {
+	        let i = n.indexOf('.');
+	        if (i < 0) {
+	            i = n.length;
+	            n += '.';
+	        }
+	        let d = minFractionDigits - (n.length - i - 1);
+	        while (d-- > 0)
+	            n += '0';
+	    }
+	    return n;
+	}
+
+	stringifyNumber.stringifyNumber = stringifyNumber$1;
+	return stringifyNumber;
+}
+
+var hasRequiredFloat$1;
+
+function requireFloat$1 () {
+	if (hasRequiredFloat$1) return float$1;
+	hasRequiredFloat$1 = 1;
+
+	var Scalar = requireScalar();
+	var stringifyNumber = requireStringifyNumber();
+
+	const floatNaN = {
+	    identify: value => typeof value === 'number',
+	    default: true,
+	    tag: 'tag:yaml.org,2002:float',
+	    test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+	    resolve: str => str.slice(-3).toLowerCase() === 'nan'
+	        ? NaN
+	        : str[0] === '-'
+	            ? Number.NEGATIVE_INFINITY
+	            : Number.POSITIVE_INFINITY,
+	    stringify: stringifyNumber.stringifyNumber
+	};
+	const floatExp = {
+	    identify: value => typeof value === 'number',
+	    default: true,
+	    tag: 'tag:yaml.org,2002:float',
+	    format: 'EXP',
+	    test: /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/,
+	    resolve: str => parseFloat(str),
+	    stringify(node) {
+	        const num = Number(node.value);
+	        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
+	    }
+	};
+	const float = {
+	    identify: value => typeof value === 'number',
+	    default: true,
+	    tag: 'tag:yaml.org,2002:float',
+	    test: /^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
+	    resolve(str) {
+	        const node = new Scalar.Scalar(parseFloat(str));
+	        const dot = str.indexOf('.');
+	        if (dot !== -1 && str[str.length - 1] === '0')
+	            node.minFractionDigits = str.length - dot - 1;
+	        return node;
+	    },
+	    stringify: stringifyNumber.stringifyNumber
+	};
+
+	float$1.float = float;
+	float$1.floatExp = floatExp;
+	float$1.floatNaN = floatNaN;
+	return float$1;
+}
+
+var int$1 = {};
+
+var hasRequiredInt$1;
+
+function requireInt$1 () {
+	if (hasRequiredInt$1) return int$1;
+	hasRequiredInt$1 = 1;
+
+	var stringifyNumber = requireStringifyNumber();
+
+	const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
+	const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
+	function intStringify(node, radix, prefix) {
+	    const { value } = node;
+	    if (intIdentify(value) && value >= 0)
+	        return prefix + value.toString(radix);
+	    return stringifyNumber.stringifyNumber(node);
+	}
+	const intOct = {
+	    identify: value => intIdentify(value) && value >= 0,
+	    default: true,
+	    tag: 'tag:yaml.org,2002:int',
+	    format: 'OCT',
+	    test: /^0o[0-7]+$/,
+	    resolve: (str, _onError, opt) => intResolve(str, 2, 8, opt),
+	    stringify: node => intStringify(node, 8, '0o')
+	};
+	const int = {
+	    identify: intIdentify,
+	    default: true,
+	    tag: 'tag:yaml.org,2002:int',
+	    test: /^[-+]?[0-9]+$/,
+	    resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
+	    stringify: stringifyNumber.stringifyNumber
+	};
+	const intHex = {
+	    identify: value => intIdentify(value) && value >= 0,
+	    default: true,
+	    tag: 'tag:yaml.org,2002:int',
+	    format: 'HEX',
+	    test: /^0x[0-9a-fA-F]+$/,
+	    resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
+	    stringify: node => intStringify(node, 16, '0x')
+	};
+
+	int$1.int = int;
+	int$1.intHex = intHex;
+	int$1.intOct = intOct;
+	return int$1;
+}
+
+var schema$2 = {};
+
+var hasRequiredSchema$3;
+
+function requireSchema$3 () {
+	if (hasRequiredSchema$3) return schema$2;
+	hasRequiredSchema$3 = 1;
+
+	var map = requireMap();
+	var _null = require_null();
+	var seq = requireSeq();
+	var string = requireString();
+	var bool = requireBool$1();
+	var float = requireFloat$1();
+	var int = requireInt$1();
+
+	const schema = [
+	    map.map,
+	    seq.seq,
+	    string.string,
+	    _null.nullTag,
+	    bool.boolTag,
+	    int.intOct,
+	    int.int,
+	    int.intHex,
+	    float.floatNaN,
+	    float.floatExp,
+	    float.float
+	];
+
+	schema$2.schema = schema;
+	return schema$2;
+}
+
+var schema$1 = {};
+
+var hasRequiredSchema$2;
+
+function requireSchema$2 () {
+	if (hasRequiredSchema$2) return schema$1;
+	hasRequiredSchema$2 = 1;
+
+	var Scalar = requireScalar();
+	var map = requireMap();
+	var seq = requireSeq();
+
+	function intIdentify(value) {
+	    return typeof value === 'bigint' || Number.isInteger(value);
+	}
+	const stringifyJSON = ({ value }) => JSON.stringify(value);
+	const jsonScalars = [
+	    {
+	        identify: value => typeof value === 'string',
+	        default: true,
+	        tag: 'tag:yaml.org,2002:str',
+	        resolve: str => str,
+	        stringify: stringifyJSON
+	    },
+	    {
+	        identify: value => value == null,
+	        createNode: () => new Scalar.Scalar(null),
+	        default: true,
+	        tag: 'tag:yaml.org,2002:null',
+	        test: /^null$/,
+	        resolve: () => null,
+	        stringify: stringifyJSON
+	    },
+	    {
+	        identify: value => typeof value === 'boolean',
+	        default: true,
+	        tag: 'tag:yaml.org,2002:bool',
+	        test: /^true$|^false$/,
+	        resolve: str => str === 'true',
+	        stringify: stringifyJSON
+	    },
+	    {
+	        identify: intIdentify,
+	        default: true,
+	        tag: 'tag:yaml.org,2002:int',
+	        test: /^-?(?:0|[1-9][0-9]*)$/,
+	        resolve: (str, _onError, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str, 10),
+	        stringify: ({ value }) => intIdentify(value) ? value.toString() : JSON.stringify(value)
+	    },
+	    {
+	        identify: value => typeof value === 'number',
+	        default: true,
+	        tag: 'tag:yaml.org,2002:float',
+	        test: /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$/,
+	        resolve: str => parseFloat(str),
+	        stringify: stringifyJSON
+	    }
+	];
+	const jsonError = {
+	    default: true,
+	    tag: '',
+	    test: /^/,
+	    resolve(str, onError) {
+	        onError(`Unresolved plain scalar ${JSON.stringify(str)}`);
+	        return str;
+	    }
+	};
+	const schema = [map.map, seq.seq].concat(jsonScalars, jsonError);
+
+	schema$1.schema = schema;
+	return schema$1;
+}
+
+var binary = {};
+
+var hasRequiredBinary;
+
+function requireBinary () {
+	if (hasRequiredBinary) return binary;
+	hasRequiredBinary = 1;
+
+	var node_buffer = require$$0$2;
+	var Scalar = requireScalar();
+	var stringifyString = requireStringifyString();
+
+	const binary$1 = {
+	    identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
+	    default: false,
+	    tag: 'tag:yaml.org,2002:binary',
+	    /**
+	     * Returns a Buffer in node and an Uint8Array in browsers
+	     *
+	     * To use the resulting buffer as an image, you'll want to do something like:
+	     *
+	     *   const blob = new Blob([buffer], { type: 'image/jpeg' })
+	     *   document.querySelector('#photo').src = URL.createObjectURL(blob)
+	     */
+	    resolve(src, onError) {
+	        if (typeof node_buffer.Buffer === 'function') {
+	            return node_buffer.Buffer.from(src, 'base64');
+	        }
+	        else if (typeof atob === 'function') {
+	            // On IE 11, atob() can't handle newlines
+	            const str = atob(src.replace(/[\n\r]/g, ''));
+	            const buffer = new Uint8Array(str.length);
+	            for (let i = 0; i < str.length; ++i)
+	                buffer[i] = str.charCodeAt(i);
+	            return buffer;
+	        }
+	        else {
+	            onError('This environment does not support reading binary tags; either Buffer or atob is required');
+	            return src;
+	        }
+	    },
+	    stringify({ comment, type, value }, ctx, onComment, onChompKeep) {
+	        if (!value)
+	            return '';
+	        const buf = value; // checked earlier by binary.identify()
+	        let str;
+	        if (typeof node_buffer.Buffer === 'function') {
+	            str =
+	                buf instanceof node_buffer.Buffer
+	                    ? buf.toString('base64')
+	                    : node_buffer.Buffer.from(buf.buffer).toString('base64');
+	        }
+	        else if (typeof btoa === 'function') {
+	            let s = '';
+	            for (let i = 0; i < buf.length; ++i)
+	                s += String.fromCharCode(buf[i]);
+	            str = btoa(s);
+	        }
+	        else {
+	            throw new Error('This environment does not support writing binary tags; either Buffer or btoa is required');
+	        }
+	        type ?? (type = Scalar.Scalar.BLOCK_LITERAL);
+	        if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+	            const lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth);
+	            const n = Math.ceil(str.length / lineWidth);
+	            const lines = new Array(n);
+	            for (let i = 0, o = 0; i < n; ++i, o += lineWidth) {
+	                lines[i] = str.substr(o, lineWidth);
+	            }
+	            str = lines.join(type === Scalar.Scalar.BLOCK_LITERAL ? '\n' : ' ');
+	        }
+	        return stringifyString.stringifyString({ comment, type, value: str }, ctx, onComment, onChompKeep);
+	    }
+	};
+
+	binary.binary = binary$1;
+	return binary;
+}
+
+var omap = {};
+
+var pairs = {};
+
+var hasRequiredPairs;
+
+function requirePairs () {
+	if (hasRequiredPairs) return pairs;
+	hasRequiredPairs = 1;
+
+	var identity = requireIdentity();
+	var Pair = requirePair();
+	var Scalar = requireScalar();
+	var YAMLSeq = requireYAMLSeq();
+
+	function resolvePairs(seq, onError) {
+	    if (identity.isSeq(seq)) {
+	        for (let i = 0; i < seq.items.length; ++i) {
+	            let item = seq.items[i];
+	            if (identity.isPair(item))
+	                continue;
+	            else if (identity.isMap(item)) {
+	                if (item.items.length > 1)
+	                    onError('Each pair must have its own sequence indicator');
+	                const pair = item.items[0] || new Pair.Pair(new Scalar.Scalar(null));
+	                if (item.commentBefore)
+	                    pair.key.commentBefore = pair.key.commentBefore
+	                        ? `${item.commentBefore}\n${pair.key.commentBefore}`
+	                        : item.commentBefore;
+	                if (item.comment) {
+	                    const cn = pair.value ?? pair.key;
+	                    cn.comment = cn.comment
+	                        ? `${item.comment}\n${cn.comment}`
+	                        : item.comment;
+	                }
+	                item = pair;
+	            }
+	            seq.items[i] = identity.isPair(item) ? item : new Pair.Pair(item);
+	        }
+	    }
+	    else
+	        onError('Expected a sequence for this tag');
+	    return seq;
+	}
+	function createPairs(schema, iterable, ctx) {
+	    const { replacer } = ctx;
+	    const pairs = new YAMLSeq.YAMLSeq(schema);
+	    pairs.tag = 'tag:yaml.org,2002:pairs';
+	    let i = 0;
+	    if (iterable && Symbol.iterator in Object(iterable))
+	        for (let it of iterable) {
+	            if (typeof replacer === 'function')
+	                it = replacer.call(iterable, String(i++), it);
+	            let key, value;
+	            if (Array.isArray(it)) {
+	                if (it.length === 2) {
+	                    key = it[0];
+	                    value = it[1];
+	                }
+	                else
+	                    throw new TypeError(`Expected [key, value] tuple: ${it}`);
+	            }
+	            else if (it && it instanceof Object) {
+	                const keys = Object.keys(it);
+	                if (keys.length === 1) {
+	                    key = keys[0];
+	                    value = it[key];
+	                }
+	                else {
+	                    throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
+	                }
+	            }
+	            else {
+	                key = it;
+	            }
+	            pairs.items.push(Pair.createPair(key, value, ctx));
+	        }
+	    return pairs;
+	}
+	const pairs$1 = {
+	    collection: 'seq',
+	    default: false,
+	    tag: 'tag:yaml.org,2002:pairs',
+	    resolve: resolvePairs,
+	    createNode: createPairs
+	};
+
+	pairs.createPairs = createPairs;
+	pairs.pairs = pairs$1;
+	pairs.resolvePairs = resolvePairs;
+	return pairs;
+}
+
+var hasRequiredOmap;
+
+function requireOmap () {
+	if (hasRequiredOmap) return omap;
+	hasRequiredOmap = 1;
+
+	var identity = requireIdentity();
+	var toJS = requireToJS();
+	var YAMLMap = requireYAMLMap();
+	var YAMLSeq = requireYAMLSeq();
+	var pairs = requirePairs();
+
+	class YAMLOMap extends YAMLSeq.YAMLSeq {
+	    constructor() {
+	        super();
+	        this.add = YAMLMap.YAMLMap.prototype.add.bind(this);
+	        this.delete = YAMLMap.YAMLMap.prototype.delete.bind(this);
+	        this.get = YAMLMap.YAMLMap.prototype.get.bind(this);
+	        this.has = YAMLMap.YAMLMap.prototype.has.bind(this);
+	        this.set = YAMLMap.YAMLMap.prototype.set.bind(this);
+	        this.tag = YAMLOMap.tag;
+	    }
+	    /**
+	     * If `ctx` is given, the return type is actually `Map<unknown, unknown>`,
+	     * but TypeScript won't allow widening the signature of a child method.
+	     */
+	    toJSON(_, ctx) {
+	        if (!ctx)
+	            return super.toJSON(_);
+	        const map = new Map();
+	        if (ctx?.onCreate)
+	            ctx.onCreate(map);
+	        for (const pair of this.items) {
+	            let key, value;
+	            if (identity.isPair(pair)) {
+	                key = toJS.toJS(pair.key, '', ctx);
+	                value = toJS.toJS(pair.value, key, ctx);
+	            }
+	            else {
+	                key = toJS.toJS(pair, '', ctx);
+	            }
+	            if (map.has(key))
+	                throw new Error('Ordered maps must not include duplicate keys');
+	            map.set(key, value);
+	        }
+	        return map;
+	    }
+	    static from(schema, iterable, ctx) {
+	        const pairs$1 = pairs.createPairs(schema, iterable, ctx);
+	        const omap = new this();
+	        omap.items = pairs$1.items;
+	        return omap;
+	    }
+	}
+	YAMLOMap.tag = 'tag:yaml.org,2002:omap';
+	const omap$1 = {
+	    collection: 'seq',
+	    identify: value => value instanceof Map,
+	    nodeClass: YAMLOMap,
+	    default: false,
+	    tag: 'tag:yaml.org,2002:omap',
+	    resolve(seq, onError) {
+	        const pairs$1 = pairs.resolvePairs(seq, onError);
+	        const seenKeys = [];
+	        for (const { key } of pairs$1.items) {
+	            if (identity.isScalar(key)) {
+	                if (seenKeys.includes(key.value)) {
+	                    onError(`Ordered maps must not include duplicate keys: ${key.value}`);
+	                }
+	                else {
+	                    seenKeys.push(key.value);
+	                }
+	            }
+	        }
+	        return Object.assign(new YAMLOMap(), pairs$1);
+	    },
+	    createNode: (schema, iterable, ctx) => YAMLOMap.from(schema, iterable, ctx)
+	};
+
+	omap.YAMLOMap = YAMLOMap;
+	omap.omap = omap$1;
+	return omap;
+}
+
+var schema = {};
+
+var bool = {};
+
+var hasRequiredBool;
+
+function requireBool () {
+	if (hasRequiredBool) return bool;
+	hasRequiredBool = 1;
+
+	var Scalar = requireScalar();
+
+	function boolStringify({ value, source }, ctx) {
+	    const boolObj = value ? trueTag : falseTag;
+	    if (source && boolObj.test.test(source))
+	        return source;
+	    return value ? ctx.options.trueStr : ctx.options.falseStr;
+	}
+	const trueTag = {
+	    identify: value => value === true,
+	    default: true,
+	    tag: 'tag:yaml.org,2002:bool',
+	    test: /^(?:Y|y|[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/,
+	    resolve: () => new Scalar.Scalar(true),
+	    stringify: boolStringify
+	};
+	const falseTag = {
+	    identify: value => value === false,
+	    default: true,
+	    tag: 'tag:yaml.org,2002:bool',
+	    test: /^(?:N|n|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,
+	    resolve: () => new Scalar.Scalar(false),
+	    stringify: boolStringify
+	};
+
+	bool.falseTag = falseTag;
+	bool.trueTag = trueTag;
+	return bool;
+}
+
+var float = {};
+
+var hasRequiredFloat;
+
+function requireFloat () {
+	if (hasRequiredFloat) return float;
+	hasRequiredFloat = 1;
+
+	var Scalar = requireScalar();
+	var stringifyNumber = requireStringifyNumber();
+
+	const floatNaN = {
+	    identify: value => typeof value === 'number',
+	    default: true,
+	    tag: 'tag:yaml.org,2002:float',
+	    test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+	    resolve: (str) => str.slice(-3).toLowerCase() === 'nan'
+	        ? NaN
+	        : str[0] === '-'
+	            ? Number.NEGATIVE_INFINITY
+	            : Number.POSITIVE_INFINITY,
+	    stringify: stringifyNumber.stringifyNumber
+	};
+	const floatExp = {
+	    identify: value => typeof value === 'number',
+	    default: true,
+	    tag: 'tag:yaml.org,2002:float',
+	    format: 'EXP',
+	    test: /^[-+]?(?:[0-9][0-9_]*)?(?:\.[0-9_]*)?[eE][-+]?[0-9]+$/,
+	    resolve: (str) => parseFloat(str.replace(/_/g, '')),
+	    stringify(node) {
+	        const num = Number(node.value);
+	        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
+	    }
+	};
+	const float$1 = {
+	    identify: value => typeof value === 'number',
+	    default: true,
+	    tag: 'tag:yaml.org,2002:float',
+	    test: /^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
+	    resolve(str) {
+	        const node = new Scalar.Scalar(parseFloat(str.replace(/_/g, '')));
+	        const dot = str.indexOf('.');
+	        if (dot !== -1) {
+	            const f = str.substring(dot + 1).replace(/_/g, '');
+	            if (f[f.length - 1] === '0')
+	                node.minFractionDigits = f.length;
+	        }
+	        return node;
+	    },
+	    stringify: stringifyNumber.stringifyNumber
+	};
+
+	float.float = float$1;
+	float.floatExp = floatExp;
+	float.floatNaN = floatNaN;
+	return float;
+}
+
+var int = {};
+
+var hasRequiredInt;
+
+function requireInt () {
+	if (hasRequiredInt) return int;
+	hasRequiredInt = 1;
+
+	var stringifyNumber = requireStringifyNumber();
+
+	const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
+	function intResolve(str, offset, radix, { intAsBigInt }) {
+	    const sign = str[0];
+	    if (sign === '-' || sign === '+')
+	        offset += 1;
+	    str = str.substring(offset).replace(/_/g, '');
+	    if (intAsBigInt) {
+	        switch (radix) {
+	            case 2:
+	                str = `0b${str}`;
+	                break;
+	            case 8:
+	                str = `0o${str}`;
+	                break;
+	            case 16:
+	                str = `0x${str}`;
+	                break;
+	        }
+	        const n = BigInt(str);
+	        return sign === '-' ? BigInt(-1) * n : n;
+	    }
+	    const n = parseInt(str, radix);
+	    return sign === '-' ? -1 * n : n;
+	}
+	function intStringify(node, radix, prefix) {
+	    const { value } = node;
+	    if (intIdentify(value)) {
+	        const str = value.toString(radix);
+	        return value < 0 ? '-' + prefix + str.substr(1) : prefix + str;
+	    }
+	    return stringifyNumber.stringifyNumber(node);
+	}
+	const intBin = {
+	    identify: intIdentify,
+	    default: true,
+	    tag: 'tag:yaml.org,2002:int',
+	    format: 'BIN',
+	    test: /^[-+]?0b[0-1_]+$/,
+	    resolve: (str, _onError, opt) => intResolve(str, 2, 2, opt),
+	    stringify: node => intStringify(node, 2, '0b')
+	};
+	const intOct = {
+	    identify: intIdentify,
+	    default: true,
+	    tag: 'tag:yaml.org,2002:int',
+	    format: 'OCT',
+	    test: /^[-+]?0[0-7_]+$/,
+	    resolve: (str, _onError, opt) => intResolve(str, 1, 8, opt),
+	    stringify: node => intStringify(node, 8, '0')
+	};
+	const int$1 = {
+	    identify: intIdentify,
+	    default: true,
+	    tag: 'tag:yaml.org,2002:int',
+	    test: /^[-+]?[0-9][0-9_]*$/,
+	    resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
+	    stringify: stringifyNumber.stringifyNumber
+	};
+	const intHex = {
+	    identify: intIdentify,
+	    default: true,
+	    tag: 'tag:yaml.org,2002:int',
+	    format: 'HEX',
+	    test: /^[-+]?0x[0-9a-fA-F_]+$/,
+	    resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
+	    stringify: node => intStringify(node, 16, '0x')
+	};
+
+	int.int = int$1;
+	int.intBin = intBin;
+	int.intHex = intHex;
+	int.intOct = intOct;
+	return int;
+}
+
+var set = {};
+
+var hasRequiredSet;
+
+function requireSet () {
+	if (hasRequiredSet) return set;
+	hasRequiredSet = 1;
+
+	var identity = requireIdentity();
+	var Pair = requirePair();
+	var YAMLMap = requireYAMLMap();
+
+	class YAMLSet extends YAMLMap.YAMLMap {
+	    constructor(schema) {
+	        super(schema);
+	        this.tag = YAMLSet.tag;
+	    }
+	    add(key) {
+	        let pair;
+	        if (identity.isPair(key))
+	            pair = key;
+	        else if (key &&
+	            typeof key === 'object' &&
+	            'key' in key &&
+	            'value' in key &&
+	            key.value === null)
+	            pair = new Pair.Pair(key.key, null);
+	        else
+	            pair = new Pair.Pair(key, null);
+	        const prev = YAMLMap.findPair(this.items, pair.key);
+	        if (!prev)
+	            this.items.push(pair);
+	    }
+	    /**
+	     * If `keepPair` is `true`, returns the Pair matching `key`.
+	     * Otherwise, returns the value of that Pair's key.
+	     */
+	    get(key, keepPair) {
+	        const pair = YAMLMap.findPair(this.items, key);
+	        return !keepPair && identity.isPair(pair)
+	            ? identity.isScalar(pair.key)
+	                ? pair.key.value
+	                : pair.key
+	            : pair;
+	    }
+	    set(key, value) {
+	        if (typeof value !== 'boolean')
+	            throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
+	        const prev = YAMLMap.findPair(this.items, key);
+	        if (prev && !value) {
+	            this.items.splice(this.items.indexOf(prev), 1);
+	        }
+	        else if (!prev && value) {
+	            this.items.push(new Pair.Pair(key));
+	        }
+	    }
+	    toJSON(_, ctx) {
+	        return super.toJSON(_, ctx, Set);
+	    }
+	    toString(ctx, onComment, onChompKeep) {
+	        if (!ctx)
+	            return JSON.stringify(this);
+	        if (this.hasAllNullValues(true))
+	            return super.toString(Object.assign({}, ctx, { allNullValues: true }), onComment, onChompKeep);
+	        else
+	            throw new Error('Set items must all have null values');
+	    }
+	    static from(schema, iterable, ctx) {
+	        const { replacer } = ctx;
+	        const set = new this(schema);
+	        if (iterable && Symbol.iterator in Object(iterable))
+	            for (let value of iterable) {
+	                if (typeof replacer === 'function')
+	                    value = replacer.call(iterable, value, value);
+	                set.items.push(Pair.createPair(value, null, ctx));
+	            }
+	        return set;
+	    }
+	}
+	YAMLSet.tag = 'tag:yaml.org,2002:set';
+	const set$1 = {
+	    collection: 'map',
+	    identify: value => value instanceof Set,
+	    nodeClass: YAMLSet,
+	    default: false,
+	    tag: 'tag:yaml.org,2002:set',
+	    createNode: (schema, iterable, ctx) => YAMLSet.from(schema, iterable, ctx),
+	    resolve(map, onError) {
+	        if (identity.isMap(map)) {
+	            if (map.hasAllNullValues(true))
+	                return Object.assign(new YAMLSet(), map);
+	            else
+	                onError('Set items must all have null values');
+	        }
+	        else
+	            onError('Expected a mapping for this tag');
+	        return map;
+	    }
+	};
+
+	set.YAMLSet = YAMLSet;
+	set.set = set$1;
+	return set;
+}
+
+var timestamp = {};
+
+var hasRequiredTimestamp;
+
+function requireTimestamp () {
+	if (hasRequiredTimestamp) return timestamp;
+	hasRequiredTimestamp = 1;
+
+	var stringifyNumber = requireStringifyNumber();
+
+	/** Internal types handle bigint as number, because TS can't figure it out. */
+	function parseSexagesimal(str, asBigInt) {
+	    const sign = str[0];
+	    const parts = sign === '-' || sign === '+' ? str.substring(1) : str;
+	    const num = (n) => asBigInt ? BigInt(n) : Number(n);
+	    const res = parts
+	        .replace(/_/g, '')
+	        .split(':')
+	        .reduce((res, p) => res * num(60) + num(p), num(0));
+	    return (sign === '-' ? num(-1) * res : res);
+	}
+	/**
+	 * hhhh:mm:ss.sss
+	 *
+	 * Internal types handle bigint as number, because TS can't figure it out.
+	 */
+	function stringifySexagesimal(node) {
+	    let { value } = node;
+	    let num = (n) => n;
+	    if (typeof value === 'bigint')
+	        num = n => BigInt(n);
+	    else if (isNaN(value) || !isFinite(value))
+	        return stringifyNumber.stringifyNumber(node);
+	    let sign = '';
+	    if (value < 0) {
+	        sign = '-';
+	        value *= num(-1);
+	    }
+	    const _60 = num(60);
+	    const parts = [value % _60]; // seconds, including ms
+	    if (value < 60) {
+	        parts.unshift(0); // at least one : is required
+	    }
+	    else {
+	        value = (value - parts[0]) / _60;
+	        parts.unshift(value % _60); // minutes
+	        if (value >= 60) {
+	            value = (value - parts[0]) / _60;
+	            parts.unshift(value); // hours
+	        }
+	    }
+	    return (sign +
+	        parts
+	            .map(n => String(n).padStart(2, '0'))
+	            .join(':')
+	            .replace(/000000\d*$/, '') // % 60 may introduce error
+	    );
+	}
+	const intTime = {
+	    identify: value => typeof value === 'bigint' || Number.isInteger(value),
+	    default: true,
+	    tag: 'tag:yaml.org,2002:int',
+	    format: 'TIME',
+	    test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+$/,
+	    resolve: (str, _onError, { intAsBigInt }) => parseSexagesimal(str, intAsBigInt),
+	    stringify: stringifySexagesimal
+	};
+	const floatTime = {
+	    identify: value => typeof value === 'number',
+	    default: true,
+	    tag: 'tag:yaml.org,2002:float',
+	    format: 'TIME',
+	    test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*$/,
+	    resolve: str => parseSexagesimal(str, false),
+	    stringify: stringifySexagesimal
+	};
+	const timestamp$1 = {
+	    identify: value => value instanceof Date,
+	    default: true,
+	    tag: 'tag:yaml.org,2002:timestamp',
+	    // If the time zone is omitted, the timestamp is assumed to be specified in UTC. The time part
+	    // may be omitted altogether, resulting in a date format. In such a case, the time part is
+	    // assumed to be 00:00:00Z (start of day, UTC).
+	    test: RegExp('^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})' + // YYYY-Mm-Dd
+	        '(?:' + // time is optional
+	        '(?:t|T|[ \\t]+)' + // t | T | whitespace
+	        '([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}(\\.[0-9]+)?)' + // Hh:Mm:Ss(.ss)?
+	        '(?:[ \\t]*(Z|[-+][012]?[0-9](?::[0-9]{2})?))?' + // Z | +5 | -03:30
+	        ')?$'),
+	    resolve(str) {
+	        const match = str.match(timestamp$1.test);
+	        if (!match)
+	            throw new Error('!!timestamp expects a date, starting with yyyy-mm-dd');
+	        const [, year, month, day, hour, minute, second] = match.map(Number);
+	        const millisec = match[7] ? Number((match[7] + '00').substr(1, 3)) : 0;
+	        let date = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
+	        const tz = match[8];
+	        if (tz && tz !== 'Z') {
+	            let d = parseSexagesimal(tz, false);
+	            if (Math.abs(d) < 30)
+	                d *= 60;
+	            date -= 60000 * d;
+	        }
+	        return new Date(date);
+	    },
+	    stringify: ({ value }) => value?.toISOString().replace(/(T00:00:00)?\.000Z$/, '') ?? ''
+	};
+
+	timestamp.floatTime = floatTime;
+	timestamp.intTime = intTime;
+	timestamp.timestamp = timestamp$1;
+	return timestamp;
+}
+
+var hasRequiredSchema$1;
+
+function requireSchema$1 () {
+	if (hasRequiredSchema$1) return schema;
+	hasRequiredSchema$1 = 1;
+
+	var map = requireMap();
+	var _null = require_null();
+	var seq = requireSeq();
+	var string = requireString();
+	var binary = requireBinary();
+	var bool = requireBool();
+	var float = requireFloat();
+	var int = requireInt();
+	var merge = requireMerge();
+	var omap = requireOmap();
+	var pairs = requirePairs();
+	var set = requireSet();
+	var timestamp = requireTimestamp();
+
+	const schema$1 = [
+	    map.map,
+	    seq.seq,
+	    string.string,
+	    _null.nullTag,
+	    bool.trueTag,
+	    bool.falseTag,
+	    int.intBin,
+	    int.intOct,
+	    int.int,
+	    int.intHex,
+	    float.floatNaN,
+	    float.floatExp,
+	    float.float,
+	    binary.binary,
+	    merge.merge,
+	    omap.omap,
+	    pairs.pairs,
+	    set.set,
+	    timestamp.intTime,
+	    timestamp.floatTime,
+	    timestamp.timestamp
+	];
+
+	schema.schema = schema$1;
+	return schema;
+}
+
+var hasRequiredTags;
+
+function requireTags () {
+	if (hasRequiredTags) return tags;
+	hasRequiredTags = 1;
+
+	var map = requireMap();
+	var _null = require_null();
+	var seq = requireSeq();
+	var string = requireString();
+	var bool = requireBool$1();
+	var float = requireFloat$1();
+	var int = requireInt$1();
+	var schema = requireSchema$3();
+	var schema$1 = requireSchema$2();
+	var binary = requireBinary();
+	var merge = requireMerge();
+	var omap = requireOmap();
+	var pairs = requirePairs();
+	var schema$2 = requireSchema$1();
+	var set = requireSet();
+	var timestamp = requireTimestamp();
+
+	const schemas = new Map([
+	    ['core', schema.schema],
+	    ['failsafe', [map.map, seq.seq, string.string]],
+	    ['json', schema$1.schema],
+	    ['yaml11', schema$2.schema],
+	    ['yaml-1.1', schema$2.schema]
+	]);
+	const tagsByName = {
+	    binary: binary.binary,
+	    bool: bool.boolTag,
+	    float: float.float,
+	    floatExp: float.floatExp,
+	    floatNaN: float.floatNaN,
+	    floatTime: timestamp.floatTime,
+	    int: int.int,
+	    intHex: int.intHex,
+	    intOct: int.intOct,
+	    intTime: timestamp.intTime,
+	    map: map.map,
+	    merge: merge.merge,
+	    null: _null.nullTag,
+	    omap: omap.omap,
+	    pairs: pairs.pairs,
+	    seq: seq.seq,
+	    set: set.set,
+	    timestamp: timestamp.timestamp
+	};
+	const coreKnownTags = {
+	    'tag:yaml.org,2002:binary': binary.binary,
+	    'tag:yaml.org,2002:merge': merge.merge,
+	    'tag:yaml.org,2002:omap': omap.omap,
+	    'tag:yaml.org,2002:pairs': pairs.pairs,
+	    'tag:yaml.org,2002:set': set.set,
+	    'tag:yaml.org,2002:timestamp': timestamp.timestamp
+	};
+	function getTags(customTags, schemaName, addMergeTag) {
+	    const schemaTags = schemas.get(schemaName);
+	    if (schemaTags && !customTags) {
+	        return addMergeTag && !schemaTags.includes(merge.merge)
+	            ? schemaTags.concat(merge.merge)
+	            : schemaTags.slice();
+	    }
+	    let tags = schemaTags;
+	    if (!tags) {
+	        if (Array.isArray(customTags))
+	            tags = [];
+	        else {
+	            const keys = Array.from(schemas.keys())
+	                .filter(key => key !== 'yaml11')
+	                .map(key => JSON.stringify(key))
+	                .join(', ');
+	            throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
+	        }
+	    }
+	    if (Array.isArray(customTags)) {
+	        for (const tag of customTags)
+	            tags = tags.concat(tag);
+	    }
+	    else if (typeof customTags === 'function') {
+	        tags = customTags(tags.slice());
+	    }
+	    if (addMergeTag)
+	        tags = tags.concat(merge.merge);
+	    return tags.reduce((tags, tag) => {
+	        const tagObj = typeof tag === 'string' ? tagsByName[tag] : tag;
+	        if (!tagObj) {
+	            const tagName = JSON.stringify(tag);
+	            const keys = Object.keys(tagsByName)
+	                .map(key => JSON.stringify(key))
+	                .join(', ');
+	            throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
+	        }
+	        if (!tags.includes(tagObj))
+	            tags.push(tagObj);
+	        return tags;
+	    }, []);
+	}
+
+	tags.coreKnownTags = coreKnownTags;
+	tags.getTags = getTags;
+	return tags;
+}
+
+var hasRequiredSchema;
+
+function requireSchema () {
+	if (hasRequiredSchema) return Schema;
+	hasRequiredSchema = 1;
+
+	var identity = requireIdentity();
+	var map = requireMap();
+	var seq = requireSeq();
+	var string = requireString();
+	var tags = requireTags();
+
+	const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+	let Schema$1 = class Schema {
+	    constructor({ compat, customTags, merge, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
+	        this.compat = Array.isArray(compat)
+	            ? tags.getTags(compat, 'compat')
+	            : compat
+	                ? tags.getTags(null, compat)
+	                : null;
+	        this.name = (typeof schema === 'string' && schema) || 'core';
+	        this.knownTags = resolveKnownTags ? tags.coreKnownTags : {};
+	        this.tags = tags.getTags(customTags, this.name, merge);
+	        this.toStringOptions = toStringDefaults ?? null;
+	        Object.defineProperty(this, identity.MAP, { value: map.map });
+	        Object.defineProperty(this, identity.SCALAR, { value: string.string });
+	        Object.defineProperty(this, identity.SEQ, { value: seq.seq });
+	        // Used by createMap()
+	        this.sortMapEntries =
+	            typeof sortMapEntries === 'function'
+	                ? sortMapEntries
+	                : sortMapEntries === true
+	                    ? sortMapEntriesByKey
+	                    : null;
+	    }
+	    clone() {
+	        const copy = Object.create(Schema.prototype, Object.getOwnPropertyDescriptors(this));
+	        copy.tags = this.tags.slice();
+	        return copy;
+	    }
+	};
+
+	Schema.Schema = Schema$1;
+	return Schema;
+}
+
+var stringifyDocument = {};
+
+var hasRequiredStringifyDocument;
+
+function requireStringifyDocument () {
+	if (hasRequiredStringifyDocument) return stringifyDocument;
+	hasRequiredStringifyDocument = 1;
+
+	var identity = requireIdentity();
+	var stringify = requireStringify();
+	var stringifyComment = requireStringifyComment();
+
+	function stringifyDocument$1(doc, options) {
+	    const lines = [];
+	    let hasDirectives = options.directives === true;
+	    if (options.directives !== false && doc.directives) {
+	        const dir = doc.directives.toString(doc);
+	        if (dir) {
+	            lines.push(dir);
+	            hasDirectives = true;
+	        }
+	        else if (doc.directives.docStart)
+	            hasDirectives = true;
+	    }
+	    if (hasDirectives)
+	        lines.push('---');
+	    const ctx = stringify.createStringifyContext(doc, options);
+	    const { commentString } = ctx.options;
+	    if (doc.commentBefore) {
+	        if (lines.length !== 1)
+	            lines.unshift('');
+	        const cs = commentString(doc.commentBefore);
+	        lines.unshift(stringifyComment.indentComment(cs, ''));
+	    }
+	    let chompKeep = false;
+	    let contentComment = null;
+	    if (doc.contents) {
+	        if (identity.isNode(doc.contents)) {
+	            if (doc.contents.spaceBefore && hasDirectives)
+	                lines.push('');
+	            if (doc.contents.commentBefore) {
+	                const cs = commentString(doc.contents.commentBefore);
+	                lines.push(stringifyComment.indentComment(cs, ''));
+	            }
+	            // top-level block scalars need to be indented if followed by a comment
+	            ctx.forceBlockIndent = !!doc.comment;
+	            contentComment = doc.contents.comment;
+	        }
+	        const onChompKeep = contentComment ? undefined : () => (chompKeep = true);
+	        let body = stringify.stringify(doc.contents, ctx, () => (contentComment = null), onChompKeep);
+	        if (contentComment)
+	            body += stringifyComment.lineComment(body, '', commentString(contentComment));
+	        if ((body[0] === '|' || body[0] === '>') &&
+	            lines[lines.length - 1] === '---') {
+	            // Top-level block scalars with a preceding doc marker ought to use the
+	            // same line for their header.
+	            lines[lines.length - 1] = `--- ${body}`;
+	        }
+	        else
+	            lines.push(body);
+	    }
+	    else {
+	        lines.push(stringify.stringify(doc.contents, ctx));
+	    }
+	    if (doc.directives?.docEnd) {
+	        if (doc.comment) {
+	            const cs = commentString(doc.comment);
+	            if (cs.includes('\n')) {
+	                lines.push('...');
+	                lines.push(stringifyComment.indentComment(cs, ''));
+	            }
+	            else {
+	                lines.push(`... ${cs}`);
+	            }
+	        }
+	        else {
+	            lines.push('...');
+	        }
+	    }
+	    else {
+	        let dc = doc.comment;
+	        if (dc && chompKeep)
+	            dc = dc.replace(/^\n+/, '');
+	        if (dc) {
+	            if ((!chompKeep || contentComment) && lines[lines.length - 1] !== '')
+	                lines.push('');
+	            lines.push(stringifyComment.indentComment(commentString(dc), ''));
+	        }
+	    }
+	    return lines.join('\n') + '\n';
+	}
+
+	stringifyDocument.stringifyDocument = stringifyDocument$1;
+	return stringifyDocument;
+}
+
+var hasRequiredDocument;
+
+function requireDocument () {
+	if (hasRequiredDocument) return Document;
+	hasRequiredDocument = 1;
+
+	var Alias = requireAlias();
+	var Collection = requireCollection();
+	var identity = requireIdentity();
+	var Pair = requirePair();
+	var toJS = requireToJS();
+	var Schema = requireSchema();
+	var stringifyDocument = requireStringifyDocument();
+	var anchors = requireAnchors();
+	var applyReviver = requireApplyReviver();
+	var createNode = requireCreateNode();
+	var directives = requireDirectives();
+
+	let Document$1 = class Document {
+	    constructor(value, replacer, options) {
+	        /** A comment before this Document */
+	        this.commentBefore = null;
+	        /** A comment immediately after this Document */
+	        this.comment = null;
+	        /** Errors encountered during parsing. */
+	        this.errors = [];
+	        /** Warnings encountered during parsing. */
+	        this.warnings = [];
+	        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.DOC });
+	        let _replacer = null;
+	        if (typeof replacer === 'function' || Array.isArray(replacer)) {
+	            _replacer = replacer;
+	        }
+	        else if (options === undefined && replacer) {
+	            options = replacer;
+	            replacer = undefined;
+	        }
+	        const opt = Object.assign({
+	            intAsBigInt: false,
+	            keepSourceTokens: false,
+	            logLevel: 'warn',
+	            prettyErrors: true,
+	            strict: true,
+	            stringKeys: false,
+	            uniqueKeys: true,
+	            version: '1.2'
+	        }, options);
+	        this.options = opt;
+	        let { version } = opt;
+	        if (options?._directives) {
+	            this.directives = options._directives.atDocument();
+	            if (this.directives.yaml.explicit)
+	                version = this.directives.yaml.version;
+	        }
+	        else
+	            this.directives = new directives.Directives({ version });
+	        this.setSchema(version, options);
+	        // @ts-expect-error We can't really know that this matches Contents.
+	        this.contents =
+	            value === undefined ? null : this.createNode(value, _replacer, options);
+	    }
+	    /**
+	     * Create a deep copy of this Document and its contents.
+	     *
+	     * Custom Node values that inherit from `Object` still refer to their original instances.
+	     */
+	    clone() {
+	        const copy = Object.create(Document.prototype, {
+	            [identity.NODE_TYPE]: { value: identity.DOC }
+	        });
+	        copy.commentBefore = this.commentBefore;
+	        copy.comment = this.comment;
+	        copy.errors = this.errors.slice();
+	        copy.warnings = this.warnings.slice();
+	        copy.options = Object.assign({}, this.options);
+	        if (this.directives)
+	            copy.directives = this.directives.clone();
+	        copy.schema = this.schema.clone();
+	        // @ts-expect-error We can't really know that this matches Contents.
+	        copy.contents = identity.isNode(this.contents)
+	            ? this.contents.clone(copy.schema)
+	            : this.contents;
+	        if (this.range)
+	            copy.range = this.range.slice();
+	        return copy;
+	    }
+	    /** Adds a value to the document. */
+	    add(value) {
+	        if (assertCollection(this.contents))
+	            this.contents.add(value);
+	    }
+	    /** Adds a value to the document. */
+	    addIn(path, value) {
+	        if (assertCollection(this.contents))
+	            this.contents.addIn(path, value);
+	    }
+	    /**
+	     * Create a new `Alias` node, ensuring that the target `node` has the required anchor.
+	     *
+	     * If `node` already has an anchor, `name` is ignored.
+	     * Otherwise, the `node.anchor` value will be set to `name`,
+	     * or if an anchor with that name is already present in the document,
+	     * `name` will be used as a prefix for a new unique anchor.
+	     * If `name` is undefined, the generated anchor will use 'a' as a prefix.
+	     */
+	    createAlias(node, name) {
+	        if (!node.anchor) {
+	            const prev = anchors.anchorNames(this);
+	            node.anchor =
+	                // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
+	                !name || prev.has(name) ? anchors.findNewAnchor(name || 'a', prev) : name;
+	        }
+	        return new Alias.Alias(node.anchor);
+	    }
+	    createNode(value, replacer, options) {
+	        let _replacer = undefined;
+	        if (typeof replacer === 'function') {
+	            value = replacer.call({ '': value }, '', value);
+	            _replacer = replacer;
+	        }
+	        else if (Array.isArray(replacer)) {
+	            const keyToStr = (v) => typeof v === 'number' || v instanceof String || v instanceof Number;
+	            const asStr = replacer.filter(keyToStr).map(String);
+	            if (asStr.length > 0)
+	                replacer = replacer.concat(asStr);
+	            _replacer = replacer;
+	        }
+	        else if (options === undefined && replacer) {
+	            options = replacer;
+	            replacer = undefined;
+	        }
+	        const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options ?? {};
+	        const { onAnchor, setAnchors, sourceObjects } = anchors.createNodeAnchors(this, 
+	        // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
+	        anchorPrefix || 'a');
+	        const ctx = {
+	            aliasDuplicateObjects: aliasDuplicateObjects ?? true,
+	            keepUndefined: keepUndefined ?? false,
+	            onAnchor,
+	            onTagObj,
+	            replacer: _replacer,
+	            schema: this.schema,
+	            sourceObjects
+	        };
+	        const node = createNode.createNode(value, tag, ctx);
+	        if (flow && identity.isCollection(node))
+	            node.flow = true;
+	        setAnchors();
+	        return node;
+	    }
+	    /**
+	     * Convert a key and a value into a `Pair` using the current schema,
+	     * recursively wrapping all values as `Scalar` or `Collection` nodes.
+	     */
+	    createPair(key, value, options = {}) {
+	        const k = this.createNode(key, null, options);
+	        const v = this.createNode(value, null, options);
+	        return new Pair.Pair(k, v);
+	    }
+	    /**
+	     * Removes a value from the document.
+	     * @returns `true` if the item was found and removed.
+	     */
+	    delete(key) {
+	        return assertCollection(this.contents) ? this.contents.delete(key) : false;
+	    }
+	    /**
+	     * Removes a value from the document.
+	     * @returns `true` if the item was found and removed.
+	     */
+	    deleteIn(path) {
+	        if (Collection.isEmptyPath(path)) {
+	            if (this.contents == null)
+	                return false;
+	            // @ts-expect-error Presumed impossible if Strict extends false
+	            this.contents = null;
+	            return true;
+	        }
+	        return assertCollection(this.contents)
+	            ? this.contents.deleteIn(path)
+	            : false;
+	    }
+	    /**
+	     * Returns item at `key`, or `undefined` if not found. By default unwraps
+	     * scalar values from their surrounding node; to disable set `keepScalar` to
+	     * `true` (collections are always returned intact).
+	     */
+	    get(key, keepScalar) {
+	        return identity.isCollection(this.contents)
+	            ? this.contents.get(key, keepScalar)
+	            : undefined;
+	    }
+	    /**
+	     * Returns item at `path`, or `undefined` if not found. By default unwraps
+	     * scalar values from their surrounding node; to disable set `keepScalar` to
+	     * `true` (collections are always returned intact).
+	     */
+	    getIn(path, keepScalar) {
+	        if (Collection.isEmptyPath(path))
+	            return !keepScalar && identity.isScalar(this.contents)
+	                ? this.contents.value
+	                : this.contents;
+	        return identity.isCollection(this.contents)
+	            ? this.contents.getIn(path, keepScalar)
+	            : undefined;
+	    }
+	    /**
+	     * Checks if the document includes a value with the key `key`.
+	     */
+	    has(key) {
+	        return identity.isCollection(this.contents) ? this.contents.has(key) : false;
+	    }
+	    /**
+	     * Checks if the document includes a value at `path`.
+	     */
+	    hasIn(path) {
+	        if (Collection.isEmptyPath(path))
+	            return this.contents !== undefined;
+	        return identity.isCollection(this.contents) ? this.contents.hasIn(path) : false;
+	    }
+	    /**
+	     * Sets a value in this document. For `!!set`, `value` needs to be a
+	     * boolean to add/remove the item from the set.
+	     */
+	    set(key, value) {
+	        if (this.contents == null) {
+	            // @ts-expect-error We can't really know that this matches Contents.
+	            this.contents = Collection.collectionFromPath(this.schema, [key], value);
+	        }
+	        else if (assertCollection(this.contents)) {
+	            this.contents.set(key, value);
+	        }
+	    }
+	    /**
+	     * Sets a value in this document. For `!!set`, `value` needs to be a
+	     * boolean to add/remove the item from the set.
+	     */
+	    setIn(path, value) {
+	        if (Collection.isEmptyPath(path)) {
+	            // @ts-expect-error We can't really know that this matches Contents.
+	            this.contents = value;
+	        }
+	        else if (this.contents == null) {
+	            // @ts-expect-error We can't really know that this matches Contents.
+	            this.contents = Collection.collectionFromPath(this.schema, Array.from(path), value);
+	        }
+	        else if (assertCollection(this.contents)) {
+	            this.contents.setIn(path, value);
+	        }
+	    }
+	    /**
+	     * Change the YAML version and schema used by the document.
+	     * A `null` version disables support for directives, explicit tags, anchors, and aliases.
+	     * It also requires the `schema` option to be given as a `Schema` instance value.
+	     *
+	     * Overrides all previously set schema options.
+	     */
+	    setSchema(version, options = {}) {
+	        if (typeof version === 'number')
+	            version = String(version);
+	        let opt;
+	        switch (version) {
+	            case '1.1':
+	                if (this.directives)
+	                    this.directives.yaml.version = '1.1';
+	                else
+	                    this.directives = new directives.Directives({ version: '1.1' });
+	                opt = { resolveKnownTags: false, schema: 'yaml-1.1' };
+	                break;
+	            case '1.2':
+	            case 'next':
+	                if (this.directives)
+	                    this.directives.yaml.version = version;
+	                else
+	                    this.directives = new directives.Directives({ version });
+	                opt = { resolveKnownTags: true, schema: 'core' };
+	                break;
+	            case null:
+	                if (this.directives)
+	                    delete this.directives;
+	                opt = null;
+	                break;
+	            default: {
+	                const sv = JSON.stringify(version);
+	                throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
+	            }
+	        }
+	        // Not using `instanceof Schema` to allow for duck typing
+	        if (options.schema instanceof Object)
+	            this.schema = options.schema;
+	        else if (opt)
+	            this.schema = new Schema.Schema(Object.assign(opt, options));
+	        else
+	            throw new Error(`With a null YAML version, the { schema: Schema } option is required`);
+	    }
+	    // json & jsonArg are only used from toJSON()
+	    toJS({ json, jsonArg, mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+	        const ctx = {
+	            anchors: new Map(),
+	            doc: this,
+	            keep: !json,
+	            mapAsMap: mapAsMap === true,
+	            mapKeyWarned: false,
+	            maxAliasCount: typeof maxAliasCount === 'number' ? maxAliasCount : 100
+	        };
+	        const res = toJS.toJS(this.contents, jsonArg ?? '', ctx);
+	        if (typeof onAnchor === 'function')
+	            for (const { count, res } of ctx.anchors.values())
+	                onAnchor(res, count);
+	        return typeof reviver === 'function'
+	            ? applyReviver.applyReviver(reviver, { '': res }, '', res)
+	            : res;
+	    }
+	    /**
+	     * A JSON representation of the document `contents`.
+	     *
+	     * @param jsonArg Used by `JSON.stringify` to indicate the array index or
+	     *   property name.
+	     */
+	    toJSON(jsonArg, onAnchor) {
+	        return this.toJS({ json: true, jsonArg, mapAsMap: false, onAnchor });
+	    }
+	    /** A YAML representation of the document. */
+	    toString(options = {}) {
+	        if (this.errors.length > 0)
+	            throw new Error('Document with errors cannot be stringified');
+	        if ('indent' in options &&
+	            (!Number.isInteger(options.indent) || Number(options.indent) <= 0)) {
+	            const s = JSON.stringify(options.indent);
+	            throw new Error(`"indent" option must be a positive integer, not ${s}`);
+	        }
+	        return stringifyDocument.stringifyDocument(this, options);
+	    }
+	};
+	function assertCollection(contents) {
+	    if (identity.isCollection(contents))
+	        return true;
+	    throw new Error('Expected a YAML collection as document contents');
+	}
+
+	Document.Document = Document$1;
+	return Document;
+}
+
+var errors = {};
+
+var hasRequiredErrors;
+
+function requireErrors () {
+	if (hasRequiredErrors) return errors;
+	hasRequiredErrors = 1;
+
+	class YAMLError extends Error {
+	    constructor(name, pos, code, message) {
+	        super();
+	        this.name = name;
+	        this.code = code;
+	        this.message = message;
+	        this.pos = pos;
+	    }
+	}
+	class YAMLParseError extends YAMLError {
+	    constructor(pos, code, message) {
+	        super('YAMLParseError', pos, code, message);
+	    }
+	}
+	class YAMLWarning extends YAMLError {
+	    constructor(pos, code, message) {
+	        super('YAMLWarning', pos, code, message);
+	    }
+	}
+	const prettifyError = (src, lc) => (error) => {
+	    if (error.pos[0] === -1)
+	        return;
+	    error.linePos = error.pos.map(pos => lc.linePos(pos));
+	    const { line, col } = error.linePos[0];
+	    error.message += ` at line ${line}, column ${col}`;
+	    let ci = col - 1;
+	    let lineStr = src
+	        .substring(lc.lineStarts[line - 1], lc.lineStarts[line])
+	        .replace(/[\n\r]+$/, '');
+	    // Trim to max 80 chars, keeping col position near the middle
+	    if (ci >= 60 && lineStr.length > 80) {
+	        const trimStart = Math.min(ci - 39, lineStr.length - 79);
+	        lineStr = '…' + lineStr.substring(trimStart);
+	        ci -= trimStart - 1;
+	    }
+	    if (lineStr.length > 80)
+	        lineStr = lineStr.substring(0, 79) + '…';
+	    // Include previous line in context if pointing at line start
+	    if (line > 1 && /^ *$/.test(lineStr.substring(0, ci))) {
+	        // Regexp won't match if start is trimmed
+	        let prev = src.substring(lc.lineStarts[line - 2], lc.lineStarts[line - 1]);
+	        if (prev.length > 80)
+	            prev = prev.substring(0, 79) + '…\n';
+	        lineStr = prev + lineStr;
+	    }
+	    if (/[^ ]/.test(lineStr)) {
+	        let count = 1;
+	        const end = error.linePos[1];
+	        if (end?.line === line && end.col > col) {
+	            count = Math.max(1, Math.min(end.col - col, 80 - ci));
+	        }
+	        const pointer = ' '.repeat(ci) + '^'.repeat(count);
+	        error.message += `:\n\n${lineStr}\n${pointer}\n`;
+	    }
+	};
+
+	errors.YAMLError = YAMLError;
+	errors.YAMLParseError = YAMLParseError;
+	errors.YAMLWarning = YAMLWarning;
+	errors.prettifyError = prettifyError;
+	return errors;
+}
+
+var composeDoc = {};
+
+var composeNode = {};
+
+var composeCollection = {};
+
+var resolveBlockMap = {};
+
+var resolveProps = {};
+
+var hasRequiredResolveProps;
+
+function requireResolveProps () {
+	if (hasRequiredResolveProps) return resolveProps;
+	hasRequiredResolveProps = 1;
+
+	function resolveProps$1(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
+	    let spaceBefore = false;
+	    let atNewline = startOnNewline;
+	    let hasSpace = startOnNewline;
+	    let comment = '';
+	    let commentSep = '';
+	    let hasNewline = false;
+	    let reqSpace = false;
+	    let tab = null;
+	    let anchor = null;
+	    let tag = null;
+	    let newlineAfterProp = null;
+	    let comma = null;
+	    let found = null;
+	    let start = null;
+	    for (const token of tokens) {
+	        if (reqSpace) {
+	            if (token.type !== 'space' &&
+	                token.type !== 'newline' &&
+	                token.type !== 'comma')
+	                onError(token.offset, 'MISSING_CHAR', 'Tags and anchors must be separated from the next token by white space');
+	            reqSpace = false;
+	        }
+	        if (tab) {
+	            if (atNewline && token.type !== 'comment' && token.type !== 'newline') {
+	                onError(tab, 'TAB_AS_INDENT', 'Tabs are not allowed as indentation');
+	            }
+	            tab = null;
+	        }
+	        switch (token.type) {
+	            case 'space':
+	                // At the doc level, tabs at line start may be parsed
+	                // as leading white space rather than indentation.
+	                // In a flow collection, only the parser handles indent.
+	                if (!flow &&
+	                    (indicator !== 'doc-start' || next?.type !== 'flow-collection') &&
+	                    token.source.includes('\t')) {
+	                    tab = token;
+	                }
+	                hasSpace = true;
+	                break;
+	            case 'comment': {
+	                if (!hasSpace)
+	                    onError(token, 'MISSING_CHAR', 'Comments must be separated from other tokens by white space characters');
+	                const cb = token.source.substring(1) || ' ';
+	                if (!comment)
+	                    comment = cb;
+	                else
+	                    comment += commentSep + cb;
+	                commentSep = '';
+	                atNewline = false;
+	                break;
+	            }
+	            case 'newline':
+	                if (atNewline) {
+	                    if (comment)
+	                        comment += token.source;
+	                    else if (!found || indicator !== 'seq-item-ind')
+	                        spaceBefore = true;
+	                }
+	                else
+	                    commentSep += token.source;
+	                atNewline = true;
+	                hasNewline = true;
+	                if (anchor || tag)
+	                    newlineAfterProp = token;
+	                hasSpace = true;
+	                break;
+	            case 'anchor':
+	                if (anchor)
+	                    onError(token, 'MULTIPLE_ANCHORS', 'A node can have at most one anchor');
+	                if (token.source.endsWith(':'))
+	                    onError(token.offset + token.source.length - 1, 'BAD_ALIAS', 'Anchor ending in : is ambiguous', true);
+	                anchor = token;
+	                start ?? (start = token.offset);
+	                atNewline = false;
+	                hasSpace = false;
+	                reqSpace = true;
+	                break;
+	            case 'tag': {
+	                if (tag)
+	                    onError(token, 'MULTIPLE_TAGS', 'A node can have at most one tag');
+	                tag = token;
+	                start ?? (start = token.offset);
+	                atNewline = false;
+	                hasSpace = false;
+	                reqSpace = true;
+	                break;
+	            }
+	            case indicator:
+	                // Could here handle preceding comments differently
+	                if (anchor || tag)
+	                    onError(token, 'BAD_PROP_ORDER', `Anchors and tags must be after the ${token.source} indicator`);
+	                if (found)
+	                    onError(token, 'UNEXPECTED_TOKEN', `Unexpected ${token.source} in ${flow ?? 'collection'}`);
+	                found = token;
+	                atNewline =
+	                    indicator === 'seq-item-ind' || indicator === 'explicit-key-ind';
+	                hasSpace = false;
+	                break;
+	            case 'comma':
+	                if (flow) {
+	                    if (comma)
+	                        onError(token, 'UNEXPECTED_TOKEN', `Unexpected , in ${flow}`);
+	                    comma = token;
+	                    atNewline = false;
+	                    hasSpace = false;
+	                    break;
+	                }
+	            // else fallthrough
+	            default:
+	                onError(token, 'UNEXPECTED_TOKEN', `Unexpected ${token.type} token`);
+	                atNewline = false;
+	                hasSpace = false;
+	        }
+	    }
+	    const last = tokens[tokens.length - 1];
+	    const end = last ? last.offset + last.source.length : offset;
+	    if (reqSpace &&
+	        next &&
+	        next.type !== 'space' &&
+	        next.type !== 'newline' &&
+	        next.type !== 'comma' &&
+	        (next.type !== 'scalar' || next.source !== '')) {
+	        onError(next.offset, 'MISSING_CHAR', 'Tags and anchors must be separated from the next token by white space');
+	    }
+	    if (tab &&
+	        ((atNewline && tab.indent <= parentIndent) ||
+	            next?.type === 'block-map' ||
+	            next?.type === 'block-seq'))
+	        onError(tab, 'TAB_AS_INDENT', 'Tabs are not allowed as indentation');
+	    return {
+	        comma,
+	        found,
+	        spaceBefore,
+	        comment,
+	        hasNewline,
+	        anchor,
+	        tag,
+	        newlineAfterProp,
+	        end,
+	        start: start ?? end
+	    };
+	}
+
+	resolveProps.resolveProps = resolveProps$1;
+	return resolveProps;
+}
+
+var utilContainsNewline = {};
+
+var hasRequiredUtilContainsNewline;
+
+function requireUtilContainsNewline () {
+	if (hasRequiredUtilContainsNewline) return utilContainsNewline;
+	hasRequiredUtilContainsNewline = 1;
+
+	function containsNewline(key) {
+	    if (!key)
+	        return null;
+	    switch (key.type) {
+	        case 'alias':
+	        case 'scalar':
+	        case 'double-quoted-scalar':
+	        case 'single-quoted-scalar':
+	            if (key.source.includes('\n'))
+	                return true;
+	            if (key.end)
+	                for (const st of key.end)
+	                    if (st.type === 'newline')
+	                        return true;
+	            return false;
+	        case 'flow-collection':
+	            for (const it of key.items) {
+	                for (const st of it.start)
+	                    if (st.type === 'newline')
+	                        return true;
+	                if (it.sep)
+	                    for (const st of it.sep)
+	                        if (st.type === 'newline')
+	                            return true;
+	                if (containsNewline(it.key) || containsNewline(it.value))
+	                    return true;
+	            }
+	            return false;
+	        default:
+	            return true;
+	    }
+	}
+
+	utilContainsNewline.containsNewline = containsNewline;
+	return utilContainsNewline;
+}
+
+var utilFlowIndentCheck = {};
+
+var hasRequiredUtilFlowIndentCheck;
+
+function requireUtilFlowIndentCheck () {
+	if (hasRequiredUtilFlowIndentCheck) return utilFlowIndentCheck;
+	hasRequiredUtilFlowIndentCheck = 1;
+
+	var utilContainsNewline = requireUtilContainsNewline();
+
+	function flowIndentCheck(indent, fc, onError) {
+	    if (fc?.type === 'flow-collection') {
+	        const end = fc.end[0];
+	        if (end.indent === indent &&
+	            (end.source === ']' || end.source === '}') &&
+	            utilContainsNewline.containsNewline(fc)) {
+	            const msg = 'Flow end indicator should be more indented than parent';
+	            onError(end, 'BAD_INDENT', msg, true);
+	        }
+	    }
+	}
+
+	utilFlowIndentCheck.flowIndentCheck = flowIndentCheck;
+	return utilFlowIndentCheck;
+}
+
+var utilMapIncludes = {};
+
+var hasRequiredUtilMapIncludes;
+
+function requireUtilMapIncludes () {
+	if (hasRequiredUtilMapIncludes) return utilMapIncludes;
+	hasRequiredUtilMapIncludes = 1;
+
+	var identity = requireIdentity();
+
+	function mapIncludes(ctx, items, search) {
+	    const { uniqueKeys } = ctx.options;
+	    if (uniqueKeys === false)
+	        return false;
+	    const isEqual = typeof uniqueKeys === 'function'
+	        ? uniqueKeys
+	        : (a, b) => a === b || (identity.isScalar(a) && identity.isScalar(b) && a.value === b.value);
+	    return items.some(pair => isEqual(pair.key, search));
+	}
+
+	utilMapIncludes.mapIncludes = mapIncludes;
+	return utilMapIncludes;
+}
+
+var hasRequiredResolveBlockMap;
+
+function requireResolveBlockMap () {
+	if (hasRequiredResolveBlockMap) return resolveBlockMap;
+	hasRequiredResolveBlockMap = 1;
+
+	var Pair = requirePair();
+	var YAMLMap = requireYAMLMap();
+	var resolveProps = requireResolveProps();
+	var utilContainsNewline = requireUtilContainsNewline();
+	var utilFlowIndentCheck = requireUtilFlowIndentCheck();
+	var utilMapIncludes = requireUtilMapIncludes();
+
+	const startColMsg = 'All mapping items must start at the same column';
+	function resolveBlockMap$1({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
+	    const NodeClass = tag?.nodeClass ?? YAMLMap.YAMLMap;
+	    const map = new NodeClass(ctx.schema);
+	    if (ctx.atRoot)
+	        ctx.atRoot = false;
+	    let offset = bm.offset;
+	    let commentEnd = null;
+	    for (const collItem of bm.items) {
+	        const { start, key, sep, value } = collItem;
+	        // key properties
+	        const keyProps = resolveProps.resolveProps(start, {
+	            indicator: 'explicit-key-ind',
+	            next: key ?? sep?.[0],
+	            offset,
+	            onError,
+	            parentIndent: bm.indent,
+	            startOnNewline: true
+	        });
+	        const implicitKey = !keyProps.found;
+	        if (implicitKey) {
+	            if (key) {
+	                if (key.type === 'block-seq')
+	                    onError(offset, 'BLOCK_AS_IMPLICIT_KEY', 'A block sequence may not be used as an implicit map key');
+	                else if ('indent' in key && key.indent !== bm.indent)
+	                    onError(offset, 'BAD_INDENT', startColMsg);
+	            }
+	            if (!keyProps.anchor && !keyProps.tag && !sep) {
+	                commentEnd = keyProps.end;
+	                if (keyProps.comment) {
+	                    if (map.comment)
+	                        map.comment += '\n' + keyProps.comment;
+	                    else
+	                        map.comment = keyProps.comment;
+	                }
+	                continue;
+	            }
+	            if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key)) {
+	                onError(key ?? start[start.length - 1], 'MULTILINE_IMPLICIT_KEY', 'Implicit keys need to be on a single line');
+	            }
+	        }
+	        else if (keyProps.found?.indent !== bm.indent) {
+	            onError(offset, 'BAD_INDENT', startColMsg);
+	        }
+	        // key value
+	        ctx.atKey = true;
+	        const keyStart = keyProps.end;
+	        const keyNode = key
+	            ? composeNode(ctx, key, keyProps, onError)
+	            : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
+	        if (ctx.schema.compat)
+	            utilFlowIndentCheck.flowIndentCheck(bm.indent, key, onError);
+	        ctx.atKey = false;
+	        if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
+	            onError(keyStart, 'DUPLICATE_KEY', 'Map keys must be unique');
+	        // value properties
+	        const valueProps = resolveProps.resolveProps(sep ?? [], {
+	            indicator: 'map-value-ind',
+	            next: value,
+	            offset: keyNode.range[2],
+	            onError,
+	            parentIndent: bm.indent,
+	            startOnNewline: !key || key.type === 'block-scalar'
+	        });
+	        offset = valueProps.end;
+	        if (valueProps.found) {
+	            if (implicitKey) {
+	                if (value?.type === 'block-map' && !valueProps.hasNewline)
+	                    onError(offset, 'BLOCK_AS_IMPLICIT_KEY', 'Nested mappings are not allowed in compact mappings');
+	                if (ctx.options.strict &&
+	                    keyProps.start < valueProps.found.offset - 1024)
+	                    onError(keyNode.range, 'KEY_OVER_1024_CHARS', 'The : indicator must be at most 1024 chars after the start of an implicit block mapping key');
+	            }
+	            // value value
+	            const valueNode = value
+	                ? composeNode(ctx, value, valueProps, onError)
+	                : composeEmptyNode(ctx, offset, sep, null, valueProps, onError);
+	            if (ctx.schema.compat)
+	                utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
+	            offset = valueNode.range[2];
+	            const pair = new Pair.Pair(keyNode, valueNode);
+	            if (ctx.options.keepSourceTokens)
+	                pair.srcToken = collItem;
+	            map.items.push(pair);
+	        }
+	        else {
+	            // key with no value
+	            if (implicitKey)
+	                onError(keyNode.range, 'MISSING_CHAR', 'Implicit map keys need to be followed by map values');
+	            if (valueProps.comment) {
+	                if (keyNode.comment)
+	                    keyNode.comment += '\n' + valueProps.comment;
+	                else
+	                    keyNode.comment = valueProps.comment;
+	            }
+	            const pair = new Pair.Pair(keyNode);
+	            if (ctx.options.keepSourceTokens)
+	                pair.srcToken = collItem;
+	            map.items.push(pair);
+	        }
+	    }
+	    if (commentEnd && commentEnd < offset)
+	        onError(commentEnd, 'IMPOSSIBLE', 'Map comment with trailing content');
+	    map.range = [bm.offset, offset, commentEnd ?? offset];
+	    return map;
+	}
+
+	resolveBlockMap.resolveBlockMap = resolveBlockMap$1;
+	return resolveBlockMap;
+}
+
+var resolveBlockSeq = {};
+
+var hasRequiredResolveBlockSeq;
+
+function requireResolveBlockSeq () {
+	if (hasRequiredResolveBlockSeq) return resolveBlockSeq;
+	hasRequiredResolveBlockSeq = 1;
+
+	var YAMLSeq = requireYAMLSeq();
+	var resolveProps = requireResolveProps();
+	var utilFlowIndentCheck = requireUtilFlowIndentCheck();
+
+	function resolveBlockSeq$1({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
+	    const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
+	    const seq = new NodeClass(ctx.schema);
+	    if (ctx.atRoot)
+	        ctx.atRoot = false;
+	    if (ctx.atKey)
+	        ctx.atKey = false;
+	    let offset = bs.offset;
+	    let commentEnd = null;
+	    for (const { start, value } of bs.items) {
+	        const props = resolveProps.resolveProps(start, {
+	            indicator: 'seq-item-ind',
+	            next: value,
+	            offset,
+	            onError,
+	            parentIndent: bs.indent,
+	            startOnNewline: true
+	        });
+	        if (!props.found) {
+	            if (props.anchor || props.tag || value) {
+	                if (value?.type === 'block-seq')
+	                    onError(props.end, 'BAD_INDENT', 'All sequence items must start at the same column');
+	                else
+	                    onError(offset, 'MISSING_CHAR', 'Sequence item without - indicator');
+	            }
+	            else {
+	                commentEnd = props.end;
+	                if (props.comment)
+	                    seq.comment = props.comment;
+	                continue;
+	            }
+	        }
+	        const node = value
+	            ? composeNode(ctx, value, props, onError)
+	            : composeEmptyNode(ctx, props.end, start, null, props, onError);
+	        if (ctx.schema.compat)
+	            utilFlowIndentCheck.flowIndentCheck(bs.indent, value, onError);
+	        offset = node.range[2];
+	        seq.items.push(node);
+	    }
+	    seq.range = [bs.offset, offset, commentEnd ?? offset];
+	    return seq;
+	}
+
+	resolveBlockSeq.resolveBlockSeq = resolveBlockSeq$1;
+	return resolveBlockSeq;
+}
+
+var resolveFlowCollection = {};
+
+var resolveEnd = {};
+
+var hasRequiredResolveEnd;
+
+function requireResolveEnd () {
+	if (hasRequiredResolveEnd) return resolveEnd;
+	hasRequiredResolveEnd = 1;
+
+	function resolveEnd$1(end, offset, reqSpace, onError) {
+	    let comment = '';
+	    if (end) {
+	        let hasSpace = false;
+	        let sep = '';
+	        for (const token of end) {
+	            const { source, type } = token;
+	            switch (type) {
+	                case 'space':
+	                    hasSpace = true;
+	                    break;
+	                case 'comment': {
+	                    if (reqSpace && !hasSpace)
+	                        onError(token, 'MISSING_CHAR', 'Comments must be separated from other tokens by white space characters');
+	                    const cb = source.substring(1) || ' ';
+	                    if (!comment)
+	                        comment = cb;
+	                    else
+	                        comment += sep + cb;
+	                    sep = '';
+	                    break;
+	                }
+	                case 'newline':
+	                    if (comment)
+	                        sep += source;
+	                    hasSpace = true;
+	                    break;
+	                default:
+	                    onError(token, 'UNEXPECTED_TOKEN', `Unexpected ${type} at node end`);
+	            }
+	            offset += source.length;
+	        }
+	    }
+	    return { comment, offset };
+	}
+
+	resolveEnd.resolveEnd = resolveEnd$1;
+	return resolveEnd;
+}
+
+var hasRequiredResolveFlowCollection;
+
+function requireResolveFlowCollection () {
+	if (hasRequiredResolveFlowCollection) return resolveFlowCollection;
+	hasRequiredResolveFlowCollection = 1;
+
+	var identity = requireIdentity();
+	var Pair = requirePair();
+	var YAMLMap = requireYAMLMap();
+	var YAMLSeq = requireYAMLSeq();
+	var resolveEnd = requireResolveEnd();
+	var resolveProps = requireResolveProps();
+	var utilContainsNewline = requireUtilContainsNewline();
+	var utilMapIncludes = requireUtilMapIncludes();
+
+	const blockMsg = 'Block collections are not allowed within flow collections';
+	const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
+	function resolveFlowCollection$1({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
+	    const isMap = fc.start.source === '{';
+	    const fcName = isMap ? 'flow map' : 'flow sequence';
+	    const NodeClass = (tag?.nodeClass ?? (isMap ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq));
+	    const coll = new NodeClass(ctx.schema);
+	    coll.flow = true;
+	    const atRoot = ctx.atRoot;
+	    if (atRoot)
+	        ctx.atRoot = false;
+	    if (ctx.atKey)
+	        ctx.atKey = false;
+	    let offset = fc.offset + fc.start.source.length;
+	    for (let i = 0; i < fc.items.length; ++i) {
+	        const collItem = fc.items[i];
+	        const { start, key, sep, value } = collItem;
+	        const props = resolveProps.resolveProps(start, {
+	            flow: fcName,
+	            indicator: 'explicit-key-ind',
+	            next: key ?? sep?.[0],
+	            offset,
+	            onError,
+	            parentIndent: fc.indent,
+	            startOnNewline: false
+	        });
+	        if (!props.found) {
+	            if (!props.anchor && !props.tag && !sep && !value) {
+	                if (i === 0 && props.comma)
+	                    onError(props.comma, 'UNEXPECTED_TOKEN', `Unexpected , in ${fcName}`);
+	                else if (i < fc.items.length - 1)
+	                    onError(props.start, 'UNEXPECTED_TOKEN', `Unexpected empty item in ${fcName}`);
+	                if (props.comment) {
+	                    if (coll.comment)
+	                        coll.comment += '\n' + props.comment;
+	                    else
+	                        coll.comment = props.comment;
+	                }
+	                offset = props.end;
+	                continue;
+	            }
+	            if (!isMap && ctx.options.strict && utilContainsNewline.containsNewline(key))
+	                onError(key, // checked by containsNewline()
+	                'MULTILINE_IMPLICIT_KEY', 'Implicit keys of flow sequence pairs need to be on a single line');
+	        }
+	        if (i === 0) {
+	            if (props.comma)
+	                onError(props.comma, 'UNEXPECTED_TOKEN', `Unexpected , in ${fcName}`);
+	        }
+	        else {
+	            if (!props.comma)
+	                onError(props.start, 'MISSING_CHAR', `Missing , between ${fcName} items`);
+	            if (props.comment) {
+	                let prevItemComment = '';
+	                loop: for (const st of start) {
+	                    switch (st.type) {
+	                        case 'comma':
+	                        case 'space':
+	                            break;
+	                        case 'comment':
+	                            prevItemComment = st.source.substring(1);
+	                            break loop;
+	                        default:
+	                            break loop;
+	                    }
+	                }
+	                if (prevItemComment) {
+	                    let prev = coll.items[coll.items.length - 1];
+	                    if (identity.isPair(prev))
+	                        prev = prev.value ?? prev.key;
+	                    if (prev.comment)
+	                        prev.comment += '\n' + prevItemComment;
+	                    else
+	                        prev.comment = prevItemComment;
+	                    props.comment = props.comment.substring(prevItemComment.length + 1);
+	                }
+	            }
+	        }
+	        if (!isMap && !sep && !props.found) {
+	            // item is a value in a seq
+	            // → key & sep are empty, start does not include ? or :
+	            const valueNode = value
+	                ? composeNode(ctx, value, props, onError)
+	                : composeEmptyNode(ctx, props.end, sep, null, props, onError);
+	            coll.items.push(valueNode);
+	            offset = valueNode.range[2];
+	            if (isBlock(value))
+	                onError(valueNode.range, 'BLOCK_IN_FLOW', blockMsg);
+	        }
+	        else {
+	            // item is a key+value pair
+	            // key value
+	            ctx.atKey = true;
+	            const keyStart = props.end;
+	            const keyNode = key
+	                ? composeNode(ctx, key, props, onError)
+	                : composeEmptyNode(ctx, keyStart, start, null, props, onError);
+	            if (isBlock(key))
+	                onError(keyNode.range, 'BLOCK_IN_FLOW', blockMsg);
+	            ctx.atKey = false;
+	            // value properties
+	            const valueProps = resolveProps.resolveProps(sep ?? [], {
+	                flow: fcName,
+	                indicator: 'map-value-ind',
+	                next: value,
+	                offset: keyNode.range[2],
+	                onError,
+	                parentIndent: fc.indent,
+	                startOnNewline: false
+	            });
+	            if (valueProps.found) {
+	                if (!isMap && !props.found && ctx.options.strict) {
+	                    if (sep)
+	                        for (const st of sep) {
+	                            if (st === valueProps.found)
+	                                break;
+	                            if (st.type === 'newline') {
+	                                onError(st, 'MULTILINE_IMPLICIT_KEY', 'Implicit keys of flow sequence pairs need to be on a single line');
+	                                break;
+	                            }
+	                        }
+	                    if (props.start < valueProps.found.offset - 1024)
+	                        onError(valueProps.found, 'KEY_OVER_1024_CHARS', 'The : indicator must be at most 1024 chars after the start of an implicit flow sequence key');
+	                }
+	            }
+	            else if (value) {
+	                if ('source' in value && value.source?.[0] === ':')
+	                    onError(value, 'MISSING_CHAR', `Missing space after : in ${fcName}`);
+	                else
+	                    onError(valueProps.start, 'MISSING_CHAR', `Missing , or : between ${fcName} items`);
+	            }
+	            // value value
+	            const valueNode = value
+	                ? composeNode(ctx, value, valueProps, onError)
+	                : valueProps.found
+	                    ? composeEmptyNode(ctx, valueProps.end, sep, null, valueProps, onError)
+	                    : null;
+	            if (valueNode) {
+	                if (isBlock(value))
+	                    onError(valueNode.range, 'BLOCK_IN_FLOW', blockMsg);
+	            }
+	            else if (valueProps.comment) {
+	                if (keyNode.comment)
+	                    keyNode.comment += '\n' + valueProps.comment;
+	                else
+	                    keyNode.comment = valueProps.comment;
+	            }
+	            const pair = new Pair.Pair(keyNode, valueNode);
+	            if (ctx.options.keepSourceTokens)
+	                pair.srcToken = collItem;
+	            if (isMap) {
+	                const map = coll;
+	                if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
+	                    onError(keyStart, 'DUPLICATE_KEY', 'Map keys must be unique');
+	                map.items.push(pair);
+	            }
+	            else {
+	                const map = new YAMLMap.YAMLMap(ctx.schema);
+	                map.flow = true;
+	                map.items.push(pair);
+	                const endRange = (valueNode ?? keyNode).range;
+	                map.range = [keyNode.range[0], endRange[1], endRange[2]];
+	                coll.items.push(map);
+	            }
+	            offset = valueNode ? valueNode.range[2] : valueProps.end;
+	        }
+	    }
+	    const expectedEnd = isMap ? '}' : ']';
+	    const [ce, ...ee] = fc.end;
+	    let cePos = offset;
+	    if (ce?.source === expectedEnd)
+	        cePos = ce.offset + ce.source.length;
+	    else {
+	        const name = fcName[0].toUpperCase() + fcName.substring(1);
+	        const msg = atRoot
+	            ? `${name} must end with a ${expectedEnd}`
+	            : `${name} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
+	        onError(offset, atRoot ? 'MISSING_CHAR' : 'BAD_INDENT', msg);
+	        if (ce && ce.source.length !== 1)
+	            ee.unshift(ce);
+	    }
+	    if (ee.length > 0) {
+	        const end = resolveEnd.resolveEnd(ee, cePos, ctx.options.strict, onError);
+	        if (end.comment) {
+	            if (coll.comment)
+	                coll.comment += '\n' + end.comment;
+	            else
+	                coll.comment = end.comment;
+	        }
+	        coll.range = [fc.offset, cePos, end.offset];
+	    }
+	    else {
+	        coll.range = [fc.offset, cePos, cePos];
+	    }
+	    return coll;
+	}
+
+	resolveFlowCollection.resolveFlowCollection = resolveFlowCollection$1;
+	return resolveFlowCollection;
+}
+
+var hasRequiredComposeCollection;
+
+function requireComposeCollection () {
+	if (hasRequiredComposeCollection) return composeCollection;
+	hasRequiredComposeCollection = 1;
+
+	var identity = requireIdentity();
+	var Scalar = requireScalar();
+	var YAMLMap = requireYAMLMap();
+	var YAMLSeq = requireYAMLSeq();
+	var resolveBlockMap = requireResolveBlockMap();
+	var resolveBlockSeq = requireResolveBlockSeq();
+	var resolveFlowCollection = requireResolveFlowCollection();
+
+	function resolveCollection(CN, ctx, token, onError, tagName, tag) {
+	    const coll = token.type === 'block-map'
+	        ? resolveBlockMap.resolveBlockMap(CN, ctx, token, onError, tag)
+	        : token.type === 'block-seq'
+	            ? resolveBlockSeq.resolveBlockSeq(CN, ctx, token, onError, tag)
+	            : resolveFlowCollection.resolveFlowCollection(CN, ctx, token, onError, tag);
+	    const Coll = coll.constructor;
+	    // If we got a tagName matching the class, or the tag name is '!',
+	    // then use the tagName from the node class used to create it.
+	    if (tagName === '!' || tagName === Coll.tagName) {
+	        coll.tag = Coll.tagName;
+	        return coll;
+	    }
+	    if (tagName)
+	        coll.tag = tagName;
+	    return coll;
+	}
+	function composeCollection$1(CN, ctx, token, props, onError) {
+	    const tagToken = props.tag;
+	    const tagName = !tagToken
+	        ? null
+	        : ctx.directives.tagName(tagToken.source, msg => onError(tagToken, 'TAG_RESOLVE_FAILED', msg));
+	    if (token.type === 'block-seq') {
+	        const { anchor, newlineAfterProp: nl } = props;
+	        const lastProp = anchor && tagToken
+	            ? anchor.offset > tagToken.offset
+	                ? anchor
+	                : tagToken
+	            : (anchor ?? tagToken);
+	        if (lastProp && (!nl || nl.offset < lastProp.offset)) {
+	            const message = 'Missing newline after block sequence props';
+	            onError(lastProp, 'MISSING_CHAR', message);
+	        }
+	    }
+	    const expType = token.type === 'block-map'
+	        ? 'map'
+	        : token.type === 'block-seq'
+	            ? 'seq'
+	            : token.start.source === '{'
+	                ? 'map'
+	                : 'seq';
+	    // shortcut: check if it's a generic YAMLMap or YAMLSeq
+	    // before jumping into the custom tag logic.
+	    if (!tagToken ||
+	        !tagName ||
+	        tagName === '!' ||
+	        (tagName === YAMLMap.YAMLMap.tagName && expType === 'map') ||
+	        (tagName === YAMLSeq.YAMLSeq.tagName && expType === 'seq')) {
+	        return resolveCollection(CN, ctx, token, onError, tagName);
+	    }
+	    let tag = ctx.schema.tags.find(t => t.tag === tagName && t.collection === expType);
+	    if (!tag) {
+	        const kt = ctx.schema.knownTags[tagName];
+	        if (kt?.collection === expType) {
+	            ctx.schema.tags.push(Object.assign({}, kt, { default: false }));
+	            tag = kt;
+	        }
+	        else {
+	            if (kt) {
+	                onError(tagToken, 'BAD_COLLECTION_TYPE', `${kt.tag} used for ${expType} collection, but expects ${kt.collection ?? 'scalar'}`, true);
+	            }
+	            else {
+	                onError(tagToken, 'TAG_RESOLVE_FAILED', `Unresolved tag: ${tagName}`, true);
+	            }
+	            return resolveCollection(CN, ctx, token, onError, tagName);
+	        }
+	    }
+	    const coll = resolveCollection(CN, ctx, token, onError, tagName, tag);
+	    const res = tag.resolve?.(coll, msg => onError(tagToken, 'TAG_RESOLVE_FAILED', msg), ctx.options) ?? coll;
+	    const node = identity.isNode(res)
+	        ? res
+	        : new Scalar.Scalar(res);
+	    node.range = coll.range;
+	    node.tag = tagName;
+	    if (tag?.format)
+	        node.format = tag.format;
+	    return node;
+	}
+
+	composeCollection.composeCollection = composeCollection$1;
+	return composeCollection;
+}
+
+var composeScalar = {};
+
+var resolveBlockScalar = {};
+
+var hasRequiredResolveBlockScalar;
+
+function requireResolveBlockScalar () {
+	if (hasRequiredResolveBlockScalar) return resolveBlockScalar;
+	hasRequiredResolveBlockScalar = 1;
+
+	var Scalar = requireScalar();
+
+	function resolveBlockScalar$1(ctx, scalar, onError) {
+	    const start = scalar.offset;
+	    const header = parseBlockScalarHeader(scalar, ctx.options.strict, onError);
+	    if (!header)
+	        return { value: '', type: null, comment: '', range: [start, start, start] };
+	    const type = header.mode === '>' ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
+	    const lines = scalar.source ? splitLines(scalar.source) : [];
+	    // determine the end of content & start of chomping
+	    let chompStart = lines.length;
+	    for (let i = lines.length - 1; i >= 0; --i) {
+	        const content = lines[i][1];
+	        if (content === '' || content === '\r')
+	            chompStart = i;
+	        else
+	            break;
+	    }
+	    // shortcut for empty contents
+	    if (chompStart === 0) {
+	        const value = header.chomp === '+' && lines.length > 0
+	            ? '\n'.repeat(Math.max(1, lines.length - 1))
+	            : '';
+	        let end = start + header.length;
+	        if (scalar.source)
+	            end += scalar.source.length;
+	        return { value, type, comment: header.comment, range: [start, end, end] };
+	    }
+	    // find the indentation level to trim from start
+	    let trimIndent = scalar.indent + header.indent;
+	    let offset = scalar.offset + header.length;
+	    let contentStart = 0;
+	    for (let i = 0; i < chompStart; ++i) {
+	        const [indent, content] = lines[i];
+	        if (content === '' || content === '\r') {
+	            if (header.indent === 0 && indent.length > trimIndent)
+	                trimIndent = indent.length;
+	        }
+	        else {
+	            if (indent.length < trimIndent) {
+	                const message = 'Block scalars with more-indented leading empty lines must use an explicit indentation indicator';
+	                onError(offset + indent.length, 'MISSING_CHAR', message);
+	            }
+	            if (header.indent === 0)
+	                trimIndent = indent.length;
+	            contentStart = i;
+	            if (trimIndent === 0 && !ctx.atRoot) {
+	                const message = 'Block scalar values in collections must be indented';
+	                onError(offset, 'BAD_INDENT', message);
+	            }
+	            break;
+	        }
+	        offset += indent.length + content.length + 1;
+	    }
+	    // include trailing more-indented empty lines in content
+	    for (let i = lines.length - 1; i >= chompStart; --i) {
+	        if (lines[i][0].length > trimIndent)
+	            chompStart = i + 1;
+	    }
+	    let value = '';
+	    let sep = '';
+	    let prevMoreIndented = false;
+	    // leading whitespace is kept intact
+	    for (let i = 0; i < contentStart; ++i)
+	        value += lines[i][0].slice(trimIndent) + '\n';
+	    for (let i = contentStart; i < chompStart; ++i) {
+	        let [indent, content] = lines[i];
+	        offset += indent.length + content.length + 1;
+	        const crlf = content[content.length - 1] === '\r';
+	        if (crlf)
+	            content = content.slice(0, -1);
+	        /* istanbul ignore if already caught in lexer */
+	        if (content && indent.length < trimIndent) {
+	            const src = header.indent
+	                ? 'explicit indentation indicator'
+	                : 'first line';
+	            const message = `Block scalar lines must not be less indented than their ${src}`;
+	            onError(offset - content.length - (crlf ? 2 : 1), 'BAD_INDENT', message);
+	            indent = '';
+	        }
+	        if (type === Scalar.Scalar.BLOCK_LITERAL) {
+	            value += sep + indent.slice(trimIndent) + content;
+	            sep = '\n';
+	        }
+	        else if (indent.length > trimIndent || content[0] === '\t') {
+	            // more-indented content within a folded block
+	            if (sep === ' ')
+	                sep = '\n';
+	            else if (!prevMoreIndented && sep === '\n')
+	                sep = '\n\n';
+	            value += sep + indent.slice(trimIndent) + content;
+	            sep = '\n';
+	            prevMoreIndented = true;
+	        }
+	        else if (content === '') {
+	            // empty line
+	            if (sep === '\n')
+	                value += '\n';
+	            else
+	                sep = '\n';
+	        }
+	        else {
+	            value += sep + content;
+	            sep = ' ';
+	            prevMoreIndented = false;
+	        }
+	    }
+	    switch (header.chomp) {
+	        case '-':
+	            break;
+	        case '+':
+	            for (let i = chompStart; i < lines.length; ++i)
+	                value += '\n' + lines[i][0].slice(trimIndent);
+	            if (value[value.length - 1] !== '\n')
+	                value += '\n';
+	            break;
+	        default:
+	            value += '\n';
+	    }
+	    const end = start + header.length + scalar.source.length;
+	    return { value, type, comment: header.comment, range: [start, end, end] };
+	}
+	function parseBlockScalarHeader({ offset, props }, strict, onError) {
+	    /* istanbul ignore if should not happen */
+	    if (props[0].type !== 'block-scalar-header') {
+	        onError(props[0], 'IMPOSSIBLE', 'Block scalar header not found');
+	        return null;
+	    }
+	    const { source } = props[0];
+	    const mode = source[0];
+	    let indent = 0;
+	    let chomp = '';
+	    let error = -1;
+	    for (let i = 1; i < source.length; ++i) {
+	        const ch = source[i];
+	        if (!chomp && (ch === '-' || ch === '+'))
+	            chomp = ch;
+	        else {
+	            const n = Number(ch);
+	            if (!indent && n)
+	                indent = n;
+	            else if (error === -1)
+	                error = offset + i;
+	        }
+	    }
+	    if (error !== -1)
+	        onError(error, 'UNEXPECTED_TOKEN', `Block scalar header includes extra characters: ${source}`);
+	    let hasSpace = false;
+	    let comment = '';
+	    let length = source.length;
+	    for (let i = 1; i < props.length; ++i) {
+	        const token = props[i];
+	        switch (token.type) {
+	            case 'space':
+	                hasSpace = true;
+	            // fallthrough
+	            case 'newline':
+	                length += token.source.length;
+	                break;
+	            case 'comment':
+	                if (strict && !hasSpace) {
+	                    const message = 'Comments must be separated from other tokens by white space characters';
+	                    onError(token, 'MISSING_CHAR', message);
+	                }
+	                length += token.source.length;
+	                comment = token.source.substring(1);
+	                break;
+	            case 'error':
+	                onError(token, 'UNEXPECTED_TOKEN', token.message);
+	                length += token.source.length;
+	                break;
+	            /* istanbul ignore next should not happen */
+	            default: {
+	                const message = `Unexpected token in block scalar header: ${token.type}`;
+	                onError(token, 'UNEXPECTED_TOKEN', message);
+	                const ts = token.source;
+	                if (ts && typeof ts === 'string')
+	                    length += ts.length;
+	            }
+	        }
+	    }
+	    return { mode, indent, chomp, comment, length };
+	}
+	/** @returns Array of lines split up as `[indent, content]` */
+	function splitLines(source) {
+	    const split = source.split(/\n( *)/);
+	    const first = split[0];
+	    const m = first.match(/^( *)/);
+	    const line0 = m?.[1]
+	        ? [m[1], first.slice(m[1].length)]
+	        : ['', first];
+	    const lines = [line0];
+	    for (let i = 1; i < split.length; i += 2)
+	        lines.push([split[i], split[i + 1]]);
+	    return lines;
+	}
+
+	resolveBlockScalar.resolveBlockScalar = resolveBlockScalar$1;
+	return resolveBlockScalar;
+}
+
+var resolveFlowScalar = {};
+
+var hasRequiredResolveFlowScalar;
+
+function requireResolveFlowScalar () {
+	if (hasRequiredResolveFlowScalar) return resolveFlowScalar;
+	hasRequiredResolveFlowScalar = 1;
+
+	var Scalar = requireScalar();
+	var resolveEnd = requireResolveEnd();
+
+	function resolveFlowScalar$1(scalar, strict, onError) {
+	    const { offset, type, source, end } = scalar;
+	    let _type;
+	    let value;
+	    const _onError = (rel, code, msg) => onError(offset + rel, code, msg);
+	    switch (type) {
+	        case 'scalar':
+	            _type = Scalar.Scalar.PLAIN;
+	            value = plainValue(source, _onError);
+	            break;
+	        case 'single-quoted-scalar':
+	            _type = Scalar.Scalar.QUOTE_SINGLE;
+	            value = singleQuotedValue(source, _onError);
+	            break;
+	        case 'double-quoted-scalar':
+	            _type = Scalar.Scalar.QUOTE_DOUBLE;
+	            value = doubleQuotedValue(source, _onError);
+	            break;
+	        /* istanbul ignore next should not happen */
+	        default:
+	            onError(scalar, 'UNEXPECTED_TOKEN', `Expected a flow scalar value, but found: ${type}`);
+	            return {
+	                value: '',
+	                type: null,
+	                comment: '',
+	                range: [offset, offset + source.length, offset + source.length]
+	            };
+	    }
+	    const valueEnd = offset + source.length;
+	    const re = resolveEnd.resolveEnd(end, valueEnd, strict, onError);
+	    return {
+	        value,
+	        type: _type,
+	        comment: re.comment,
+	        range: [offset, valueEnd, re.offset]
+	    };
+	}
+	function plainValue(source, onError) {
+	    let badChar = '';
+	    switch (source[0]) {
+	        /* istanbul ignore next should not happen */
+	        case '\t':
+	            badChar = 'a tab character';
+	            break;
+	        case ',':
+	            badChar = 'flow indicator character ,';
+	            break;
+	        case '%':
+	            badChar = 'directive indicator character %';
+	            break;
+	        case '|':
+	        case '>': {
+	            badChar = `block scalar indicator ${source[0]}`;
+	            break;
+	        }
+	        case '@':
+	        case '`': {
+	            badChar = `reserved character ${source[0]}`;
+	            break;
+	        }
+	    }
+	    if (badChar)
+	        onError(0, 'BAD_SCALAR_START', `Plain value cannot start with ${badChar}`);
+	    return unfoldLines(source);
+	}
+	function singleQuotedValue(source, onError) {
+	    if (source[source.length - 1] !== "'" || source.length === 1)
+	        onError(source.length, 'MISSING_CHAR', "Missing closing 'quote");
+	    return unfoldLines(source.slice(1, -1)).replace(/''/g, "'");
+	}
+	function unfoldLines(source) {
+	    const line = /(.*?)\r?\n/sy;
+	    let match = line.exec(source);
+	    if (!match)
+	        return source;
+	    /**
+	     * The negative lookbehinds in these RegExps are to
+	     * prevent causing a polynomial search time in certain cases.
+	     *
+	     * The try-catch is for Safari < 16.4 and other old browsers:
+	     * https://caniuse.com/js-regexp-lookbehind
+	     */
+	    let trimEnd, trimBoth;
+	    try {
+	        trimEnd = new RegExp('(?<![ \t])[ \t]+$');
+	        trimBoth = new RegExp('^[ \t]+|(?<![ \t])[ \t]+$', 'g');
+	    }
+	    catch {
+	        trimEnd = /[ \t]+$/;
+	        trimBoth = /^[ \t]+|[ \t]+$/g;
+	    }
+	    let res = match[1].replace(trimEnd, '');
+	    let sep = ' ';
+	    let pos = line.lastIndex;
+	    while ((match = line.exec(source))) {
+	        const lm = match[1].replace(trimBoth, '');
+	        if (lm === '') {
+	            if (sep === '\n')
+	                res += sep;
+	            else
+	                sep = '\n';
+	        }
+	        else {
+	            res += sep + lm;
+	            sep = ' ';
+	        }
+	        pos = line.lastIndex;
+	    }
+	    const last = /[ \t]*(.*)/sy;
+	    last.lastIndex = pos;
+	    match = last.exec(source);
+	    return res + sep + (match?.[1] ?? '');
+	}
+	function doubleQuotedValue(source, onError) {
+	    let res = '';
+	    for (let i = 1; i < source.length - 1; ++i) {
+	        const ch = source[i];
+	        if (ch === '\r' && source[i + 1] === '\n')
+	            continue;
+	        if (ch === '\n') {
+	            const { fold, offset } = foldNewline(source, i);
+	            res += fold;
+	            i = offset;
+	        }
+	        else if (ch === '\\') {
+	            let next = source[++i];
+	            const cc = escapeCodes[next];
+	            if (cc)
+	                res += cc;
+	            else if (next === '\n') {
+	                // skip escaped newlines, but still trim the following line
+	                next = source[i + 1];
+	                while (next === ' ' || next === '\t')
+	                    next = source[++i + 1];
+	            }
+	            else if (next === '\r' && source[i + 1] === '\n') {
+	                // skip escaped CRLF newlines, but still trim the following line
+	                next = source[++i + 1];
+	                while (next === ' ' || next === '\t')
+	                    next = source[++i + 1];
+	            }
+	            else if (next === 'x' || next === 'u' || next === 'U') {
+	                const length = next === 'x' ? 2 : next === 'u' ? 4 : 8;
+	                res += parseCharCode(source, i + 1, length, onError);
+	                i += length;
+	            }
+	            else {
+	                const raw = source.substr(i - 1, 2);
+	                onError(i - 1, 'BAD_DQ_ESCAPE', `Invalid escape sequence ${raw}`);
+	                res += raw;
+	            }
+	        }
+	        else if (ch === ' ' || ch === '\t') {
+	            // trim trailing whitespace
+	            const wsStart = i;
+	            let next = source[i + 1];
+	            while (next === ' ' || next === '\t')
+	                next = source[++i + 1];
+	            if (next !== '\n' && !(next === '\r' && source[i + 2] === '\n'))
+	                res += i > wsStart ? source.slice(wsStart, i + 1) : ch;
+	        }
+	        else {
+	            res += ch;
+	        }
+	    }
+	    if (source[source.length - 1] !== '"' || source.length === 1)
+	        onError(source.length, 'MISSING_CHAR', 'Missing closing "quote');
+	    return res;
+	}
+	/**
+	 * Fold a single newline into a space, multiple newlines to N - 1 newlines.
+	 * Presumes `source[offset] === '\n'`
+	 */
+	function foldNewline(source, offset) {
+	    let fold = '';
+	    let ch = source[offset + 1];
+	    while (ch === ' ' || ch === '\t' || ch === '\n' || ch === '\r') {
+	        if (ch === '\r' && source[offset + 2] !== '\n')
+	            break;
+	        if (ch === '\n')
+	            fold += '\n';
+	        offset += 1;
+	        ch = source[offset + 1];
+	    }
+	    if (!fold)
+	        fold = ' ';
+	    return { fold, offset };
+	}
+	const escapeCodes = {
+	    '0': '\0', // null character
+	    a: '\x07', // bell character
+	    b: '\b', // backspace
+	    e: '\x1b', // escape character
+	    f: '\f', // form feed
+	    n: '\n', // line feed
+	    r: '\r', // carriage return
+	    t: '\t', // horizontal tab
+	    v: '\v', // vertical tab
+	    N: '\u0085', // Unicode next line
+	    _: '\u00a0', // Unicode non-breaking space
+	    L: '\u2028', // Unicode line separator
+	    P: '\u2029', // Unicode paragraph separator
+	    ' ': ' ',
+	    '"': '"',
+	    '/': '/',
+	    '\\': '\\',
+	    '\t': '\t'
+	};
+	function parseCharCode(source, offset, length, onError) {
+	    const cc = source.substr(offset, length);
+	    const ok = cc.length === length && /^[0-9a-fA-F]+$/.test(cc);
+	    const code = ok ? parseInt(cc, 16) : NaN;
+	    try {
+	        return String.fromCodePoint(code);
+	    }
+	    catch {
+	        const raw = source.substr(offset - 2, length + 2);
+	        onError(offset - 2, 'BAD_DQ_ESCAPE', `Invalid escape sequence ${raw}`);
+	        return raw;
+	    }
+	}
+
+	resolveFlowScalar.resolveFlowScalar = resolveFlowScalar$1;
+	return resolveFlowScalar;
+}
+
+var hasRequiredComposeScalar;
+
+function requireComposeScalar () {
+	if (hasRequiredComposeScalar) return composeScalar;
+	hasRequiredComposeScalar = 1;
+
+	var identity = requireIdentity();
+	var Scalar = requireScalar();
+	var resolveBlockScalar = requireResolveBlockScalar();
+	var resolveFlowScalar = requireResolveFlowScalar();
+
+	function composeScalar$1(ctx, token, tagToken, onError) {
+	    const { value, type, comment, range } = token.type === 'block-scalar'
+	        ? resolveBlockScalar.resolveBlockScalar(ctx, token, onError)
+	        : resolveFlowScalar.resolveFlowScalar(token, ctx.options.strict, onError);
+	    const tagName = tagToken
+	        ? ctx.directives.tagName(tagToken.source, msg => onError(tagToken, 'TAG_RESOLVE_FAILED', msg))
+	        : null;
+	    let tag;
+	    if (ctx.options.stringKeys && ctx.atKey) {
+	        tag = ctx.schema[identity.SCALAR];
+	    }
+	    else if (tagName)
+	        tag = findScalarTagByName(ctx.schema, value, tagName, tagToken, onError);
+	    else if (token.type === 'scalar')
+	        tag = findScalarTagByTest(ctx, value, token, onError);
+	    else
+	        tag = ctx.schema[identity.SCALAR];
+	    let scalar;
+	    try {
+	        const res = tag.resolve(value, msg => onError(tagToken ?? token, 'TAG_RESOLVE_FAILED', msg), ctx.options);
+	        scalar = identity.isScalar(res) ? res : new Scalar.Scalar(res);
+	    }
+	    catch (error) {
+	        const msg = error instanceof Error ? error.message : String(error);
+	        onError(tagToken ?? token, 'TAG_RESOLVE_FAILED', msg);
+	        scalar = new Scalar.Scalar(value);
+	    }
+	    scalar.range = range;
+	    scalar.source = value;
+	    if (type)
+	        scalar.type = type;
+	    if (tagName)
+	        scalar.tag = tagName;
+	    if (tag.format)
+	        scalar.format = tag.format;
+	    if (comment)
+	        scalar.comment = comment;
+	    return scalar;
+	}
+	function findScalarTagByName(schema, value, tagName, tagToken, onError) {
+	    if (tagName === '!')
+	        return schema[identity.SCALAR]; // non-specific tag
+	    const matchWithTest = [];
+	    for (const tag of schema.tags) {
+	        if (!tag.collection && tag.tag === tagName) {
+	            if (tag.default && tag.test)
+	                matchWithTest.push(tag);
+	            else
+	                return tag;
+	        }
+	    }
+	    for (const tag of matchWithTest)
+	        if (tag.test?.test(value))
+	            return tag;
+	    const kt = schema.knownTags[tagName];
+	    if (kt && !kt.collection) {
+	        // Ensure that the known tag is available for stringifying,
+	        // but does not get used by default.
+	        schema.tags.push(Object.assign({}, kt, { default: false, test: undefined }));
+	        return kt;
+	    }
+	    onError(tagToken, 'TAG_RESOLVE_FAILED', `Unresolved tag: ${tagName}`, tagName !== 'tag:yaml.org,2002:str');
+	    return schema[identity.SCALAR];
+	}
+	function findScalarTagByTest({ atKey, directives, schema }, value, token, onError) {
+	    const tag = schema.tags.find(tag => (tag.default === true || (atKey && tag.default === 'key')) &&
+	        tag.test?.test(value)) || schema[identity.SCALAR];
+	    if (schema.compat) {
+	        const compat = schema.compat.find(tag => tag.default && tag.test?.test(value)) ??
+	            schema[identity.SCALAR];
+	        if (tag.tag !== compat.tag) {
+	            const ts = directives.tagString(tag.tag);
+	            const cs = directives.tagString(compat.tag);
+	            const msg = `Value may be parsed as either ${ts} or ${cs}`;
+	            onError(token, 'TAG_RESOLVE_FAILED', msg, true);
+	        }
+	    }
+	    return tag;
+	}
+
+	composeScalar.composeScalar = composeScalar$1;
+	return composeScalar;
+}
+
+var utilEmptyScalarPosition = {};
+
+var hasRequiredUtilEmptyScalarPosition;
+
+function requireUtilEmptyScalarPosition () {
+	if (hasRequiredUtilEmptyScalarPosition) return utilEmptyScalarPosition;
+	hasRequiredUtilEmptyScalarPosition = 1;
+
+	function emptyScalarPosition(offset, before, pos) {
+	    if (before) {
+	        pos ?? (pos = before.length);
+	        for (let i = pos - 1; i >= 0; --i) {
+	            let st = before[i];
+	            switch (st.type) {
+	                case 'space':
+	                case 'comment':
+	                case 'newline':
+	                    offset -= st.source.length;
+	                    continue;
+	            }
+	            // Technically, an empty scalar is immediately after the last non-empty
+	            // node, but it's more useful to place it after any whitespace.
+	            st = before[++i];
+	            while (st?.type === 'space') {
+	                offset += st.source.length;
+	                st = before[++i];
+	            }
+	            break;
+	        }
+	    }
+	    return offset;
+	}
+
+	utilEmptyScalarPosition.emptyScalarPosition = emptyScalarPosition;
+	return utilEmptyScalarPosition;
+}
+
+var hasRequiredComposeNode;
+
+function requireComposeNode () {
+	if (hasRequiredComposeNode) return composeNode;
+	hasRequiredComposeNode = 1;
+
+	var Alias = requireAlias();
+	var identity = requireIdentity();
+	var composeCollection = requireComposeCollection();
+	var composeScalar = requireComposeScalar();
+	var resolveEnd = requireResolveEnd();
+	var utilEmptyScalarPosition = requireUtilEmptyScalarPosition();
+
+	const CN = { composeNode: composeNode$1, composeEmptyNode };
+	function composeNode$1(ctx, token, props, onError) {
+	    const atKey = ctx.atKey;
+	    const { spaceBefore, comment, anchor, tag } = props;
+	    let node;
+	    let isSrcToken = true;
+	    switch (token.type) {
+	        case 'alias':
+	            node = composeAlias(ctx, token, onError);
+	            if (anchor || tag)
+	                onError(token, 'ALIAS_PROPS', 'An alias node must not specify any properties');
+	            break;
+	        case 'scalar':
+	        case 'single-quoted-scalar':
+	        case 'double-quoted-scalar':
+	        case 'block-scalar':
+	            node = composeScalar.composeScalar(ctx, token, tag, onError);
+	            if (anchor)
+	                node.anchor = anchor.source.substring(1);
+	            break;
+	        case 'block-map':
+	        case 'block-seq':
+	        case 'flow-collection':
+	            try {
+	                node = composeCollection.composeCollection(CN, ctx, token, props, onError);
+	                if (anchor)
+	                    node.anchor = anchor.source.substring(1);
+	            }
+	            catch (error) {
+	                // Almost certainly here due to a stack overflow
+	                const message = error instanceof Error ? error.message : String(error);
+	                onError(token, 'RESOURCE_EXHAUSTION', message);
+	            }
+	            break;
+	        default: {
+	            const message = token.type === 'error'
+	                ? token.message
+	                : `Unsupported token (type: ${token.type})`;
+	            onError(token, 'UNEXPECTED_TOKEN', message);
+	            isSrcToken = false;
+	        }
+	    }
+	    node ?? (node = composeEmptyNode(ctx, token.offset, undefined, null, props, onError));
+	    if (anchor && node.anchor === '')
+	        onError(anchor, 'BAD_ALIAS', 'Anchor cannot be an empty string');
+	    if (atKey &&
+	        ctx.options.stringKeys &&
+	        (!identity.isScalar(node) ||
+	            typeof node.value !== 'string' ||
+	            (node.tag && node.tag !== 'tag:yaml.org,2002:str'))) {
+	        const msg = 'With stringKeys, all keys must be strings';
+	        onError(tag ?? token, 'NON_STRING_KEY', msg);
+	    }
+	    if (spaceBefore)
+	        node.spaceBefore = true;
+	    if (comment) {
+	        if (token.type === 'scalar' && token.source === '')
+	            node.comment = comment;
+	        else
+	            node.commentBefore = comment;
+	    }
+	    // @ts-expect-error Type checking misses meaning of isSrcToken
+	    if (ctx.options.keepSourceTokens && isSrcToken)
+	        node.srcToken = token;
+	    return node;
+	}
+	function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor, tag, end }, onError) {
+	    const token = {
+	        type: 'scalar',
+	        offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
+	        indent: -1,
+	        source: ''
+	    };
+	    const node = composeScalar.composeScalar(ctx, token, tag, onError);
+	    if (anchor) {
+	        node.anchor = anchor.source.substring(1);
+	        if (node.anchor === '')
+	            onError(anchor, 'BAD_ALIAS', 'Anchor cannot be an empty string');
+	    }
+	    if (spaceBefore)
+	        node.spaceBefore = true;
+	    if (comment) {
+	        node.comment = comment;
+	        node.range[2] = end;
+	    }
+	    return node;
+	}
+	function composeAlias({ options }, { offset, source, end }, onError) {
+	    const alias = new Alias.Alias(source.substring(1));
+	    if (alias.source === '')
+	        onError(offset, 'BAD_ALIAS', 'Alias cannot be an empty string');
+	    if (alias.source.endsWith(':'))
+	        onError(offset + source.length - 1, 'BAD_ALIAS', 'Alias ending in : is ambiguous', true);
+	    const valueEnd = offset + source.length;
+	    const re = resolveEnd.resolveEnd(end, valueEnd, options.strict, onError);
+	    alias.range = [offset, valueEnd, re.offset];
+	    if (re.comment)
+	        alias.comment = re.comment;
+	    return alias;
+	}
+
+	composeNode.composeEmptyNode = composeEmptyNode;
+	composeNode.composeNode = composeNode$1;
+	return composeNode;
+}
+
+var hasRequiredComposeDoc;
+
+function requireComposeDoc () {
+	if (hasRequiredComposeDoc) return composeDoc;
+	hasRequiredComposeDoc = 1;
+
+	var Document = requireDocument();
+	var composeNode = requireComposeNode();
+	var resolveEnd = requireResolveEnd();
+	var resolveProps = requireResolveProps();
+
+	function composeDoc$1(options, directives, { offset, start, value, end }, onError) {
+	    const opts = Object.assign({ _directives: directives }, options);
+	    const doc = new Document.Document(undefined, opts);
+	    const ctx = {
+	        atKey: false,
+	        atRoot: true,
+	        directives: doc.directives,
+	        options: doc.options,
+	        schema: doc.schema
+	    };
+	    const props = resolveProps.resolveProps(start, {
+	        indicator: 'doc-start',
+	        next: value ?? end?.[0],
+	        offset,
+	        onError,
+	        parentIndent: 0,
+	        startOnNewline: true
+	    });
+	    if (props.found) {
+	        doc.directives.docStart = true;
+	        if (value &&
+	            (value.type === 'block-map' || value.type === 'block-seq') &&
+	            !props.hasNewline)
+	            onError(props.end, 'MISSING_CHAR', 'Block collection cannot start on same line with directives-end marker');
+	    }
+	    // @ts-expect-error If Contents is set, let's trust the user
+	    doc.contents = value
+	        ? composeNode.composeNode(ctx, value, props, onError)
+	        : composeNode.composeEmptyNode(ctx, props.end, start, null, props, onError);
+	    const contentEnd = doc.contents.range[2];
+	    const re = resolveEnd.resolveEnd(end, contentEnd, false, onError);
+	    if (re.comment)
+	        doc.comment = re.comment;
+	    doc.range = [offset, contentEnd, re.offset];
+	    return doc;
+	}
+
+	composeDoc.composeDoc = composeDoc$1;
+	return composeDoc;
+}
+
+var hasRequiredComposer;
+
+function requireComposer () {
+	if (hasRequiredComposer) return composer;
+	hasRequiredComposer = 1;
+
+	var node_process = require$$0$1;
+	var directives = requireDirectives();
+	var Document = requireDocument();
+	var errors = requireErrors();
+	var identity = requireIdentity();
+	var composeDoc = requireComposeDoc();
+	var resolveEnd = requireResolveEnd();
+
+	function getErrorPos(src) {
+	    if (typeof src === 'number')
+	        return [src, src + 1];
+	    if (Array.isArray(src))
+	        return src.length === 2 ? src : [src[0], src[1]];
+	    const { offset, source } = src;
+	    return [offset, offset + (typeof source === 'string' ? source.length : 1)];
+	}
+	function parsePrelude(prelude) {
+	    let comment = '';
+	    let atComment = false;
+	    let afterEmptyLine = false;
+	    for (let i = 0; i < prelude.length; ++i) {
+	        const source = prelude[i];
+	        switch (source[0]) {
+	            case '#':
+	                comment +=
+	                    (comment === '' ? '' : afterEmptyLine ? '\n\n' : '\n') +
+	                        (source.substring(1) || ' ');
+	                atComment = true;
+	                afterEmptyLine = false;
+	                break;
+	            case '%':
+	                if (prelude[i + 1]?.[0] !== '#')
+	                    i += 1;
+	                atComment = false;
+	                break;
+	            default:
+	                // This may be wrong after doc-end, but in that case it doesn't matter
+	                if (!atComment)
+	                    afterEmptyLine = true;
+	                atComment = false;
+	        }
+	    }
+	    return { comment, afterEmptyLine };
+	}
+	/**
+	 * Compose a stream of CST nodes into a stream of YAML Documents.
+	 *
+	 * ```ts
+	 * import { Composer, Parser } from 'yaml'
+	 *
+	 * const src: string = ...
+	 * const tokens = new Parser().parse(src)
+	 * const docs = new Composer().compose(tokens)
+	 * ```
+	 */
+	class Composer {
+	    constructor(options = {}) {
+	        this.doc = null;
+	        this.atDirectives = false;
+	        this.prelude = [];
+	        this.errors = [];
+	        this.warnings = [];
+	        this.onError = (source, code, message, warning) => {
+	            const pos = getErrorPos(source);
+	            if (warning)
+	                this.warnings.push(new errors.YAMLWarning(pos, code, message));
+	            else
+	                this.errors.push(new errors.YAMLParseError(pos, code, message));
+	        };
+	        // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
+	        this.directives = new directives.Directives({ version: options.version || '1.2' });
+	        this.options = options;
+	    }
+	    decorate(doc, afterDoc) {
+	        const { comment, afterEmptyLine } = parsePrelude(this.prelude);
+	        //console.log({ dc: doc.comment, prelude, comment })
+	        if (comment) {
+	            const dc = doc.contents;
+	            if (afterDoc) {
+	                doc.comment = doc.comment ? `${doc.comment}\n${comment}` : comment;
+	            }
+	            else if (afterEmptyLine || doc.directives.docStart || !dc) {
+	                doc.commentBefore = comment;
+	            }
+	            else if (identity.isCollection(dc) && !dc.flow && dc.items.length > 0) {
+	                let it = dc.items[0];
+	                if (identity.isPair(it))
+	                    it = it.key;
+	                const cb = it.commentBefore;
+	                it.commentBefore = cb ? `${comment}\n${cb}` : comment;
+	            }
+	            else {
+	                const cb = dc.commentBefore;
+	                dc.commentBefore = cb ? `${comment}\n${cb}` : comment;
+	            }
+	        }
+	        if (afterDoc) {
+	            for (let i = 0; i < this.errors.length; ++i)
+	                doc.errors.push(this.errors[i]);
+	            for (let i = 0; i < this.warnings.length; ++i)
+	                doc.warnings.push(this.warnings[i]);
+	        }
+	        else {
+	            doc.errors = this.errors;
+	            doc.warnings = this.warnings;
+	        }
+	        this.prelude = [];
+	        this.errors = [];
+	        this.warnings = [];
+	    }
+	    /**
+	     * Current stream status information.
+	     *
+	     * Mostly useful at the end of input for an empty stream.
+	     */
+	    streamInfo() {
+	        return {
+	            comment: parsePrelude(this.prelude).comment,
+	            directives: this.directives,
+	            errors: this.errors,
+	            warnings: this.warnings
+	        };
+	    }
+	    /**
+	     * Compose tokens into documents.
+	     *
+	     * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+	     * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+	     */
+	    *compose(tokens, forceDoc = false, endOffset = -1) {
+	        for (const token of tokens)
+	            yield* this.next(token);
+	        yield* this.end(forceDoc, endOffset);
+	    }
+	    /** Advance the composer by one CST token. */
+	    *next(token) {
+	        if (node_process.env.LOG_STREAM)
+	            console.dir(token, { depth: null });
+	        switch (token.type) {
+	            case 'directive':
+	                this.directives.add(token.source, (offset, message, warning) => {
+	                    const pos = getErrorPos(token);
+	                    pos[0] += offset;
+	                    this.onError(pos, 'BAD_DIRECTIVE', message, warning);
+	                });
+	                this.prelude.push(token.source);
+	                this.atDirectives = true;
+	                break;
+	            case 'document': {
+	                const doc = composeDoc.composeDoc(this.options, this.directives, token, this.onError);
+	                if (this.atDirectives && !doc.directives.docStart)
+	                    this.onError(token, 'MISSING_CHAR', 'Missing directives-end/doc-start indicator line');
+	                this.decorate(doc, false);
+	                if (this.doc)
+	                    yield this.doc;
+	                this.doc = doc;
+	                this.atDirectives = false;
+	                break;
+	            }
+	            case 'byte-order-mark':
+	            case 'space':
+	                break;
+	            case 'comment':
+	            case 'newline':
+	                this.prelude.push(token.source);
+	                break;
+	            case 'error': {
+	                const msg = token.source
+	                    ? `${token.message}: ${JSON.stringify(token.source)}`
+	                    : token.message;
+	                const error = new errors.YAMLParseError(getErrorPos(token), 'UNEXPECTED_TOKEN', msg);
+	                if (this.atDirectives || !this.doc)
+	                    this.errors.push(error);
+	                else
+	                    this.doc.errors.push(error);
+	                break;
+	            }
+	            case 'doc-end': {
+	                if (!this.doc) {
+	                    const msg = 'Unexpected doc-end without preceding document';
+	                    this.errors.push(new errors.YAMLParseError(getErrorPos(token), 'UNEXPECTED_TOKEN', msg));
+	                    break;
+	                }
+	                this.doc.directives.docEnd = true;
+	                const end = resolveEnd.resolveEnd(token.end, token.offset + token.source.length, this.doc.options.strict, this.onError);
+	                this.decorate(this.doc, true);
+	                if (end.comment) {
+	                    const dc = this.doc.comment;
+	                    this.doc.comment = dc ? `${dc}\n${end.comment}` : end.comment;
+	                }
+	                this.doc.range[2] = end.offset;
+	                break;
+	            }
+	            default:
+	                this.errors.push(new errors.YAMLParseError(getErrorPos(token), 'UNEXPECTED_TOKEN', `Unsupported token ${token.type}`));
+	        }
+	    }
+	    /**
+	     * Call at end of input to yield any remaining document.
+	     *
+	     * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+	     * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+	     */
+	    *end(forceDoc = false, endOffset = -1) {
+	        if (this.doc) {
+	            this.decorate(this.doc, true);
+	            yield this.doc;
+	            this.doc = null;
+	        }
+	        else if (forceDoc) {
+	            const opts = Object.assign({ _directives: this.directives }, this.options);
+	            const doc = new Document.Document(undefined, opts);
+	            if (this.atDirectives)
+	                this.onError(endOffset, 'MISSING_CHAR', 'Missing directives-end indicator line');
+	            doc.range = [0, endOffset, endOffset];
+	            this.decorate(doc, false);
+	            yield doc;
+	        }
+	    }
+	}
+
+	composer.Composer = Composer;
+	return composer;
+}
+
+var cst = {};
+
+var cstScalar = {};
+
+var hasRequiredCstScalar;
+
+function requireCstScalar () {
+	if (hasRequiredCstScalar) return cstScalar;
+	hasRequiredCstScalar = 1;
+
+	var resolveBlockScalar = requireResolveBlockScalar();
+	var resolveFlowScalar = requireResolveFlowScalar();
+	var errors = requireErrors();
+	var stringifyString = requireStringifyString();
+
+	function resolveAsScalar(token, strict = true, onError) {
+	    if (token) {
+	        const _onError = (pos, code, message) => {
+	            const offset = typeof pos === 'number' ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
+	            if (onError)
+	                onError(offset, code, message);
+	            else
+	                throw new errors.YAMLParseError([offset, offset + 1], code, message);
+	        };
+	        switch (token.type) {
+	            case 'scalar':
+	            case 'single-quoted-scalar':
+	            case 'double-quoted-scalar':
+	                return resolveFlowScalar.resolveFlowScalar(token, strict, _onError);
+	            case 'block-scalar':
+	                return resolveBlockScalar.resolveBlockScalar({ options: { strict } }, token, _onError);
+	        }
+	    }
+	    return null;
+	}
+	/**
+	 * Create a new scalar token with `value`
+	 *
+	 * Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
+	 * as this function does not support any schema operations and won't check for such conflicts.
+	 *
+	 * @param value The string representation of the value, which will have its content properly indented.
+	 * @param context.end Comments and whitespace after the end of the value, or after the block scalar header. If undefined, a newline will be added.
+	 * @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
+	 * @param context.indent The indent level of the token.
+	 * @param context.inFlow Is this scalar within a flow collection? This may affect the resolved type of the token's value.
+	 * @param context.offset The offset position of the token.
+	 * @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
+	 */
+	function createScalarToken(value, context) {
+	    const { implicitKey = false, indent, inFlow = false, offset = -1, type = 'PLAIN' } = context;
+	    const source = stringifyString.stringifyString({ type, value }, {
+	        implicitKey,
+	        indent: indent > 0 ? ' '.repeat(indent) : '',
+	        inFlow,
+	        options: { blockQuote: true, lineWidth: -1 }
+	    });
+	    const end = context.end ?? [
+	        { type: 'newline', offset: -1, indent, source: '\n' }
+	    ];
+	    switch (source[0]) {
+	        case '|':
+	        case '>': {
+	            const he = source.indexOf('\n');
+	            const head = source.substring(0, he);
+	            const body = source.substring(he + 1) + '\n';
+	            const props = [
+	                { type: 'block-scalar-header', offset, indent, source: head }
+	            ];
+	            if (!addEndtoBlockProps(props, end))
+	                props.push({ type: 'newline', offset: -1, indent, source: '\n' });
+	            return { type: 'block-scalar', offset, indent, props, source: body };
+	        }
+	        case '"':
+	            return { type: 'double-quoted-scalar', offset, indent, source, end };
+	        case "'":
+	            return { type: 'single-quoted-scalar', offset, indent, source, end };
+	        default:
+	            return { type: 'scalar', offset, indent, source, end };
+	    }
+	}
+	/**
+	 * Set the value of `token` to the given string `value`, overwriting any previous contents and type that it may have.
+	 *
+	 * Best efforts are made to retain any comments previously associated with the `token`,
+	 * though all contents within a collection's `items` will be overwritten.
+	 *
+	 * Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
+	 * as this function does not support any schema operations and won't check for such conflicts.
+	 *
+	 * @param token Any token. If it does not include an `indent` value, the value will be stringified as if it were an implicit key.
+	 * @param value The string representation of the value, which will have its content properly indented.
+	 * @param context.afterKey In most cases, values after a key should have an additional level of indentation.
+	 * @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
+	 * @param context.inFlow Being within a flow collection may affect the resolved type of the token's value.
+	 * @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
+	 */
+	function setScalarValue(token, value, context = {}) {
+	    let { afterKey = false, implicitKey = false, inFlow = false, type } = context;
+	    let indent = 'indent' in token ? token.indent : null;
+	    if (afterKey && typeof indent === 'number')
+	        indent += 2;
+	    if (!type)
+	        switch (token.type) {
+	            case 'single-quoted-scalar':
+	                type = 'QUOTE_SINGLE';
+	                break;
+	            case 'double-quoted-scalar':
+	                type = 'QUOTE_DOUBLE';
+	                break;
+	            case 'block-scalar': {
+	                const header = token.props[0];
+	                if (header.type !== 'block-scalar-header')
+	                    throw new Error('Invalid block scalar header');
+	                type = header.source[0] === '>' ? 'BLOCK_FOLDED' : 'BLOCK_LITERAL';
+	                break;
+	            }
+	            default:
+	                type = 'PLAIN';
+	        }
+	    const source = stringifyString.stringifyString({ type, value }, {
+	        implicitKey: implicitKey || indent === null,
+	        indent: indent !== null && indent > 0 ? ' '.repeat(indent) : '',
+	        inFlow,
+	        options: { blockQuote: true, lineWidth: -1 }
+	    });
+	    switch (source[0]) {
+	        case '|':
+	        case '>':
+	            setBlockScalarValue(token, source);
+	            break;
+	        case '"':
+	            setFlowScalarValue(token, source, 'double-quoted-scalar');
+	            break;
+	        case "'":
+	            setFlowScalarValue(token, source, 'single-quoted-scalar');
+	            break;
+	        default:
+	            setFlowScalarValue(token, source, 'scalar');
+	    }
+	}
+	function setBlockScalarValue(token, source) {
+	    const he = source.indexOf('\n');
+	    const head = source.substring(0, he);
+	    const body = source.substring(he + 1) + '\n';
+	    if (token.type === 'block-scalar') {
+	        const header = token.props[0];
+	        if (header.type !== 'block-scalar-header')
+	            throw new Error('Invalid block scalar header');
+	        header.source = head;
+	        token.source = body;
+	    }
+	    else {
+	        const { offset } = token;
+	        const indent = 'indent' in token ? token.indent : -1;
+	        const props = [
+	            { type: 'block-scalar-header', offset, indent, source: head }
+	        ];
+	        if (!addEndtoBlockProps(props, 'end' in token ? token.end : undefined))
+	            props.push({ type: 'newline', offset: -1, indent, source: '\n' });
+	        for (const key of Object.keys(token))
+	            if (key !== 'type' && key !== 'offset')
+	                delete token[key];
+	        Object.assign(token, { type: 'block-scalar', indent, props, source: body });
+	    }
+	}
+	/** @returns `true` if last token is a newline */
+	function addEndtoBlockProps(props, end) {
+	    if (end)
+	        for (const st of end)
+	            switch (st.type) {
+	                case 'space':
+	                case 'comment':
+	                    props.push(st);
+	                    break;
+	                case 'newline':
+	                    props.push(st);
+	                    return true;
+	            }
+	    return false;
+	}
+	function setFlowScalarValue(token, source, type) {
+	    switch (token.type) {
+	        case 'scalar':
+	        case 'double-quoted-scalar':
+	        case 'single-quoted-scalar':
+	            token.type = type;
+	            token.source = source;
+	            break;
+	        case 'block-scalar': {
+	            const end = token.props.slice(1);
+	            let oa = source.length;
+	            if (token.props[0].type === 'block-scalar-header')
+	                oa -= token.props[0].source.length;
+	            for (const tok of end)
+	                tok.offset += oa;
+	            delete token.props;
+	            Object.assign(token, { type, source, end });
+	            break;
+	        }
+	        case 'block-map':
+	        case 'block-seq': {
+	            const offset = token.offset + source.length;
+	            const nl = { type: 'newline', offset, indent: token.indent, source: '\n' };
+	            delete token.items;
+	            Object.assign(token, { type, source, end: [nl] });
+	            break;
+	        }
+	        default: {
+	            const indent = 'indent' in token ? token.indent : -1;
+	            const end = 'end' in token && Array.isArray(token.end)
+	                ? token.end.filter(st => st.type === 'space' ||
+	                    st.type === 'comment' ||
+	                    st.type === 'newline')
+	                : [];
+	            for (const key of Object.keys(token))
+	                if (key !== 'type' && key !== 'offset')
+	                    delete token[key];
+	            Object.assign(token, { type, indent, source, end });
+	        }
+	    }
+	}
+
+	cstScalar.createScalarToken = createScalarToken;
+	cstScalar.resolveAsScalar = resolveAsScalar;
+	cstScalar.setScalarValue = setScalarValue;
+	return cstScalar;
+}
+
+var cstStringify = {};
+
+var hasRequiredCstStringify;
+
+function requireCstStringify () {
+	if (hasRequiredCstStringify) return cstStringify;
+	hasRequiredCstStringify = 1;
+
+	/**
+	 * Stringify a CST document, token, or collection item
+	 *
+	 * Fair warning: This applies no validation whatsoever, and
+	 * simply concatenates the sources in their logical order.
+	 */
+	const stringify = (cst) => 'type' in cst ? stringifyToken(cst) : stringifyItem(cst);
+	function stringifyToken(token) {
+	    switch (token.type) {
+	        case 'block-scalar': {
+	            let res = '';
+	            for (const tok of token.props)
+	                res += stringifyToken(tok);
+	            return res + token.source;
+	        }
+	        case 'block-map':
+	        case 'block-seq': {
+	            let res = '';
+	            for (const item of token.items)
+	                res += stringifyItem(item);
+	            return res;
+	        }
+	        case 'flow-collection': {
+	            let res = token.start.source;
+	            for (const item of token.items)
+	                res += stringifyItem(item);
+	            for (const st of token.end)
+	                res += st.source;
+	            return res;
+	        }
+	        case 'document': {
+	            let res = stringifyItem(token);
+	            if (token.end)
+	                for (const st of token.end)
+	                    res += st.source;
+	            return res;
+	        }
+	        default: {
+	            let res = token.source;
+	            if ('end' in token && token.end)
+	                for (const st of token.end)
+	                    res += st.source;
+	            return res;
+	        }
+	    }
+	}
+	function stringifyItem({ start, key, sep, value }) {
+	    let res = '';
+	    for (const st of start)
+	        res += st.source;
+	    if (key)
+	        res += stringifyToken(key);
+	    if (sep)
+	        for (const st of sep)
+	            res += st.source;
+	    if (value)
+	        res += stringifyToken(value);
+	    return res;
+	}
+
+	cstStringify.stringify = stringify;
+	return cstStringify;
+}
+
+var cstVisit = {};
+
+var hasRequiredCstVisit;
+
+function requireCstVisit () {
+	if (hasRequiredCstVisit) return cstVisit;
+	hasRequiredCstVisit = 1;
+
+	const BREAK = Symbol('break visit');
+	const SKIP = Symbol('skip children');
+	const REMOVE = Symbol('remove item');
+	/**
+	 * Apply a visitor to a CST document or item.
+	 *
+	 * Walks through the tree (depth-first) starting from the root, calling a
+	 * `visitor` function with two arguments when entering each item:
+	 *   - `item`: The current item, which included the following members:
+	 *     - `start: SourceToken[]` – Source tokens before the key or value,
+	 *       possibly including its anchor or tag.
+	 *     - `key?: Token | null` – Set for pair values. May then be `null`, if
+	 *       the key before the `:` separator is empty.
+	 *     - `sep?: SourceToken[]` – Source tokens between the key and the value,
+	 *       which should include the `:` map value indicator if `value` is set.
+	 *     - `value?: Token` – The value of a sequence item, or of a map pair.
+	 *   - `path`: The steps from the root to the current node, as an array of
+	 *     `['key' | 'value', number]` tuples.
+	 *
+	 * The return value of the visitor may be used to control the traversal:
+	 *   - `undefined` (default): Do nothing and continue
+	 *   - `visit.SKIP`: Do not visit the children of this token, continue with
+	 *      next sibling
+	 *   - `visit.BREAK`: Terminate traversal completely
+	 *   - `visit.REMOVE`: Remove the current item, then continue with the next one
+	 *   - `number`: Set the index of the next step. This is useful especially if
+	 *     the index of the current token has changed.
+	 *   - `function`: Define the next visitor for this item. After the original
+	 *     visitor is called on item entry, next visitors are called after handling
+	 *     a non-empty `key` and when exiting the item.
+	 */
+	function visit(cst, visitor) {
+	    if ('type' in cst && cst.type === 'document')
+	        cst = { start: cst.start, value: cst.value };
+	    _visit(Object.freeze([]), cst, visitor);
+	}
+	// Without the `as symbol` casts, TS declares these in the `visit`
+	// namespace using `var`, but then complains about that because
+	// `unique symbol` must be `const`.
+	/** Terminate visit traversal completely */
+	visit.BREAK = BREAK;
+	/** Do not visit the children of the current item */
+	visit.SKIP = SKIP;
+	/** Remove the current item */
+	visit.REMOVE = REMOVE;
+	/** Find the item at `path` from `cst` as the root */
+	visit.itemAtPath = (cst, path) => {
+	    let item = cst;
+	    for (const [field, index] of path) {
+	        const tok = item?.[field];
+	        if (tok && 'items' in tok) {
+	            item = tok.items[index];
+	        }
+	        else
+	            return undefined;
+	    }
+	    return item;
+	};
+	/**
+	 * Get the immediate parent collection of the item at `path` from `cst` as the root.
+	 *
+	 * Throws an error if the collection is not found, which should never happen if the item itself exists.
+	 */
+	visit.parentCollection = (cst, path) => {
+	    const parent = visit.itemAtPath(cst, path.slice(0, -1));
+	    const field = path[path.length - 1][0];
+	    const coll = parent?.[field];
+	    if (coll && 'items' in coll)
+	        return coll;
+	    throw new Error('Parent collection not found');
+	};
+	function _visit(path, item, visitor) {
+	    let ctrl = visitor(item, path);
+	    if (typeof ctrl === 'symbol')
+	        return ctrl;
+	    for (const field of ['key', 'value']) {
+	        const token = item[field];
+	        if (token && 'items' in token) {
+	            for (let i = 0; i < token.items.length; ++i) {
+	                const ci = _visit(Object.freeze(path.concat([[field, i]])), token.items[i], visitor);
+	                if (typeof ci === 'number')
+	                    i = ci - 1;
+	                else if (ci === BREAK)
+	                    return BREAK;
+	                else if (ci === REMOVE) {
+	                    token.items.splice(i, 1);
+	                    i -= 1;
+	                }
+	            }
+	            if (typeof ctrl === 'function' && field === 'key')
+	                ctrl = ctrl(item, path);
+	        }
+	    }
+	    return typeof ctrl === 'function' ? ctrl(item, path) : ctrl;
+	}
+
+	cstVisit.visit = visit;
+	return cstVisit;
+}
+
+var hasRequiredCst;
+
+function requireCst () {
+	if (hasRequiredCst) return cst;
+	hasRequiredCst = 1;
+
+	var cstScalar = requireCstScalar();
+	var cstStringify = requireCstStringify();
+	var cstVisit = requireCstVisit();
+
+	/** The byte order mark */
+	const BOM = '\u{FEFF}';
+	/** Start of doc-mode */
+	const DOCUMENT = '\x02'; // C0: Start of Text
+	/** Unexpected end of flow-mode */
+	const FLOW_END = '\x18'; // C0: Cancel
+	/** Next token is a scalar value */
+	const SCALAR = '\x1f'; // C0: Unit Separator
+	/** @returns `true` if `token` is a flow or block collection */
+	const isCollection = (token) => !!token && 'items' in token;
+	/** @returns `true` if `token` is a flow or block scalar; not an alias */
+	const isScalar = (token) => !!token &&
+	    (token.type === 'scalar' ||
+	        token.type === 'single-quoted-scalar' ||
+	        token.type === 'double-quoted-scalar' ||
+	        token.type === 'block-scalar');
+	/* istanbul ignore next */
+	/** Get a printable representation of a lexer token */
+	function prettyToken(token) {
+	    switch (token) {
+	        case BOM:
+	            return '<BOM>';
+	        case DOCUMENT:
+	            return '<DOC>';
+	        case FLOW_END:
+	            return '<FLOW_END>';
+	        case SCALAR:
+	            return '<SCALAR>';
+	        default:
+	            return JSON.stringify(token);
+	    }
+	}
+	/** Identify the type of a lexer token. May return `null` for unknown tokens. */
+	function tokenType(source) {
+	    switch (source) {
+	        case BOM:
+	            return 'byte-order-mark';
+	        case DOCUMENT:
+	            return 'doc-mode';
+	        case FLOW_END:
+	            return 'flow-error-end';
+	        case SCALAR:
+	            return 'scalar';
+	        case '---':
+	            return 'doc-start';
+	        case '...':
+	            return 'doc-end';
+	        case '':
+	        case '\n':
+	        case '\r\n':
+	            return 'newline';
+	        case '-':
+	            return 'seq-item-ind';
+	        case '?':
+	            return 'explicit-key-ind';
+	        case ':':
+	            return 'map-value-ind';
+	        case '{':
+	            return 'flow-map-start';
+	        case '}':
+	            return 'flow-map-end';
+	        case '[':
+	            return 'flow-seq-start';
+	        case ']':
+	            return 'flow-seq-end';
+	        case ',':
+	            return 'comma';
+	    }
+	    switch (source[0]) {
+	        case ' ':
+	        case '\t':
+	            return 'space';
+	        case '#':
+	            return 'comment';
+	        case '%':
+	            return 'directive-line';
+	        case '*':
+	            return 'alias';
+	        case '&':
+	            return 'anchor';
+	        case '!':
+	            return 'tag';
+	        case "'":
+	            return 'single-quoted-scalar';
+	        case '"':
+	            return 'double-quoted-scalar';
+	        case '|':
+	        case '>':
+	            return 'block-scalar-header';
+	    }
+	    return null;
+	}
+
+	cst.createScalarToken = cstScalar.createScalarToken;
+	cst.resolveAsScalar = cstScalar.resolveAsScalar;
+	cst.setScalarValue = cstScalar.setScalarValue;
+	cst.stringify = cstStringify.stringify;
+	cst.visit = cstVisit.visit;
+	cst.BOM = BOM;
+	cst.DOCUMENT = DOCUMENT;
+	cst.FLOW_END = FLOW_END;
+	cst.SCALAR = SCALAR;
+	cst.isCollection = isCollection;
+	cst.isScalar = isScalar;
+	cst.prettyToken = prettyToken;
+	cst.tokenType = tokenType;
+	return cst;
+}
+
+var lexer = {};
+
+var hasRequiredLexer;
+
+function requireLexer () {
+	if (hasRequiredLexer) return lexer;
+	hasRequiredLexer = 1;
+
+	var cst = requireCst();
+
+	/*
+	START -> stream
+
+	stream
+	  directive -> line-end -> stream
+	  indent + line-end -> stream
+	  [else] -> line-start
+
+	line-end
+	  comment -> line-end
+	  newline -> .
+	  input-end -> END
+
+	line-start
+	  doc-start -> doc
+	  doc-end -> stream
+	  [else] -> indent -> block-start
+
+	block-start
+	  seq-item-start -> block-start
+	  explicit-key-start -> block-start
+	  map-value-start -> block-start
+	  [else] -> doc
+
+	doc
+	  line-end -> line-start
+	  spaces -> doc
+	  anchor -> doc
+	  tag -> doc
+	  flow-start -> flow -> doc
+	  flow-end -> error -> doc
+	  seq-item-start -> error -> doc
+	  explicit-key-start -> error -> doc
+	  map-value-start -> doc
+	  alias -> doc
+	  quote-start -> quoted-scalar -> doc
+	  block-scalar-header -> line-end -> block-scalar(min) -> line-start
+	  [else] -> plain-scalar(false, min) -> doc
+
+	flow
+	  line-end -> flow
+	  spaces -> flow
+	  anchor -> flow
+	  tag -> flow
+	  flow-start -> flow -> flow
+	  flow-end -> .
+	  seq-item-start -> error -> flow
+	  explicit-key-start -> flow
+	  map-value-start -> flow
+	  alias -> flow
+	  quote-start -> quoted-scalar -> flow
+	  comma -> flow
+	  [else] -> plain-scalar(true, 0) -> flow
+
+	quoted-scalar
+	  quote-end -> .
+	  [else] -> quoted-scalar
+
+	block-scalar(min)
+	  newline + peek(indent < min) -> .
+	  [else] -> block-scalar(min)
+
+	plain-scalar(is-flow, min)
+	  scalar-end(is-flow) -> .
+	  peek(newline + (indent < min)) -> .
+	  [else] -> plain-scalar(min)
+	*/
+	function isEmpty(ch) {
+	    switch (ch) {
+	        case undefined:
+	        case ' ':
+	        case '\n':
+	        case '\r':
+	        case '\t':
+	            return true;
+	        default:
+	            return false;
+	    }
+	}
+	const hexDigits = new Set('0123456789ABCDEFabcdef');
+	const tagChars = new Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-#;/?:@&=+$_.!~*'()");
+	const flowIndicatorChars = new Set(',[]{}');
+	const invalidAnchorChars = new Set(' ,[]{}\n\r\t');
+	const isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
+	/**
+	 * Splits an input string into lexical tokens, i.e. smaller strings that are
+	 * easily identifiable by `tokens.tokenType()`.
+	 *
+	 * Lexing starts always in a "stream" context. Incomplete input may be buffered
+	 * until a complete token can be emitted.
+	 *
+	 * In addition to slices of the original input, the following control characters
+	 * may also be emitted:
+	 *
+	 * - `\x02` (Start of Text): A document starts with the next token
+	 * - `\x18` (Cancel): Unexpected end of flow-mode (indicates an error)
+	 * - `\x1f` (Unit Separator): Next token is a scalar value
+	 * - `\u{FEFF}` (Byte order mark): Emitted separately outside documents
+	 */
+	class Lexer {
+	    constructor() {
+	        /**
+	         * Flag indicating whether the end of the current buffer marks the end of
+	         * all input
+	         */
+	        this.atEnd = false;
+	        /**
+	         * Explicit indent set in block scalar header, as an offset from the current
+	         * minimum indent, so e.g. set to 1 from a header `|2+`. Set to -1 if not
+	         * explicitly set.
+	         */
+	        this.blockScalarIndent = -1;
+	        /**
+	         * Block scalars that include a + (keep) chomping indicator in their header
+	         * include trailing empty lines, which are otherwise excluded from the
+	         * scalar's contents.
+	         */
+	        this.blockScalarKeep = false;
+	        /** Current input */
+	        this.buffer = '';
+	        /**
+	         * Flag noting whether the map value indicator : can immediately follow this
+	         * node within a flow context.
+	         */
+	        this.flowKey = false;
+	        /** Count of surrounding flow collection levels. */
+	        this.flowLevel = 0;
+	        /**
+	         * Minimum level of indentation required for next lines to be parsed as a
+	         * part of the current scalar value.
+	         */
+	        this.indentNext = 0;
+	        /** Indentation level of the current line. */
+	        this.indentValue = 0;
+	        /** Position of the next \n character. */
+	        this.lineEndPos = null;
+	        /** Stores the state of the lexer if reaching the end of incpomplete input */
+	        this.next = null;
+	        /** A pointer to `buffer`; the current position of the lexer. */
+	        this.pos = 0;
+	    }
+	    /**
+	     * Generate YAML tokens from the `source` string. If `incomplete`,
+	     * a part of the last line may be left as a buffer for the next call.
+	     *
+	     * @returns A generator of lexical tokens
+	     */
+	    *lex(source, incomplete = false) {
+	        if (source) {
+	            if (typeof source !== 'string')
+	                throw TypeError('source is not a string');
+	            this.buffer = this.buffer ? this.buffer + source : source;
+	            this.lineEndPos = null;
+	        }
+	        this.atEnd = !incomplete;
+	        let next = this.next ?? 'stream';
+	        while (next && (incomplete || this.hasChars(1)))
+	            next = yield* this.parseNext(next);
+	    }
+	    atLineEnd() {
+	        let i = this.pos;
+	        let ch = this.buffer[i];
+	        while (ch === ' ' || ch === '\t')
+	            ch = this.buffer[++i];
+	        if (!ch || ch === '#' || ch === '\n')
+	            return true;
+	        if (ch === '\r')
+	            return this.buffer[i + 1] === '\n';
+	        return false;
+	    }
+	    charAt(n) {
+	        return this.buffer[this.pos + n];
+	    }
+	    continueScalar(offset) {
+	        let ch = this.buffer[offset];
+	        if (this.indentNext > 0) {
+	            let indent = 0;
+	            while (ch === ' ')
+	                ch = this.buffer[++indent + offset];
+	            if (ch === '\r') {
+	                const next = this.buffer[indent + offset + 1];
+	                if (next === '\n' || (!next && !this.atEnd))
+	                    return offset + indent + 1;
+	            }
+	            return ch === '\n' || indent >= this.indentNext || (!ch && !this.atEnd)
+	                ? offset + indent
+	                : -1;
+	        }
+	        if (ch === '-' || ch === '.') {
+	            const dt = this.buffer.substr(offset, 3);
+	            if ((dt === '---' || dt === '...') && isEmpty(this.buffer[offset + 3]))
+	                return -1;
+	        }
+	        return offset;
+	    }
+	    getLine() {
+	        let end = this.lineEndPos;
+	        if (typeof end !== 'number' || (end !== -1 && end < this.pos)) {
+	            end = this.buffer.indexOf('\n', this.pos);
+	            this.lineEndPos = end;
+	        }
+	        if (end === -1)
+	            return this.atEnd ? this.buffer.substring(this.pos) : null;
+	        if (this.buffer[end - 1] === '\r')
+	            end -= 1;
+	        return this.buffer.substring(this.pos, end);
+	    }
+	    hasChars(n) {
+	        return this.pos + n <= this.buffer.length;
+	    }
+	    setNext(state) {
+	        this.buffer = this.buffer.substring(this.pos);
+	        this.pos = 0;
+	        this.lineEndPos = null;
+	        this.next = state;
+	        return null;
+	    }
+	    peek(n) {
+	        return this.buffer.substr(this.pos, n);
+	    }
+	    *parseNext(next) {
+	        switch (next) {
+	            case 'stream':
+	                return yield* this.parseStream();
+	            case 'line-start':
+	                return yield* this.parseLineStart();
+	            case 'block-start':
+	                return yield* this.parseBlockStart();
+	            case 'doc':
+	                return yield* this.parseDocument();
+	            case 'flow':
+	                return yield* this.parseFlowCollection();
+	            case 'quoted-scalar':
+	                return yield* this.parseQuotedScalar();
+	            case 'block-scalar':
+	                return yield* this.parseBlockScalar();
+	            case 'plain-scalar':
+	                return yield* this.parsePlainScalar();
+	        }
+	    }
+	    *parseStream() {
+	        let line = this.getLine();
+	        if (line === null)
+	            return this.setNext('stream');
+	        if (line[0] === cst.BOM) {
+	            yield* this.pushCount(1);
+	            line = line.substring(1);
+	        }
+	        if (line[0] === '%') {
+	            let dirEnd = line.length;
+	            let cs = line.indexOf('#');
+	            while (cs !== -1) {
+	                const ch = line[cs - 1];
+	                if (ch === ' ' || ch === '\t') {
+	                    dirEnd = cs - 1;
+	                    break;
+	                }
+	                else {
+	                    cs = line.indexOf('#', cs + 1);
+	                }
+	            }
+	            while (true) {
+	                const ch = line[dirEnd - 1];
+	                if (ch === ' ' || ch === '\t')
+	                    dirEnd -= 1;
+	                else
+	                    break;
+	            }
+	            const n = (yield* this.pushCount(dirEnd)) + (yield* this.pushSpaces(true));
+	            yield* this.pushCount(line.length - n); // possible comment
+	            this.pushNewline();
+	            return 'stream';
+	        }
+	        if (this.atLineEnd()) {
+	            const sp = yield* this.pushSpaces(true);
+	            yield* this.pushCount(line.length - sp);
+	            yield* this.pushNewline();
+	            return 'stream';
+	        }
+	        yield cst.DOCUMENT;
+	        return yield* this.parseLineStart();
+	    }
+	    *parseLineStart() {
+	        const ch = this.charAt(0);
+	        if (!ch && !this.atEnd)
+	            return this.setNext('line-start');
+	        if (ch === '-' || ch === '.') {
+	            if (!this.atEnd && !this.hasChars(4))
+	                return this.setNext('line-start');
+	            const s = this.peek(3);
+	            if ((s === '---' || s === '...') && isEmpty(this.charAt(3))) {
+	                yield* this.pushCount(3);
+	                this.indentValue = 0;
+	                this.indentNext = 0;
+	                return s === '---' ? 'doc' : 'stream';
+	            }
+	        }
+	        this.indentValue = yield* this.pushSpaces(false);
+	        if (this.indentNext > this.indentValue && !isEmpty(this.charAt(1)))
+	            this.indentNext = this.indentValue;
+	        return yield* this.parseBlockStart();
+	    }
+	    *parseBlockStart() {
+	        const [ch0, ch1] = this.peek(2);
+	        if (!ch1 && !this.atEnd)
+	            return this.setNext('block-start');
+	        if ((ch0 === '-' || ch0 === '?' || ch0 === ':') && isEmpty(ch1)) {
+	            const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
+	            this.indentNext = this.indentValue + 1;
+	            this.indentValue += n;
+	            return 'block-start';
+	        }
+	        return 'doc';
+	    }
+	    *parseDocument() {
+	        yield* this.pushSpaces(true);
+	        const line = this.getLine();
+	        if (line === null)
+	            return this.setNext('doc');
+	        let n = yield* this.pushIndicators();
+	        switch (line[n]) {
+	            case '#':
+	                yield* this.pushCount(line.length - n);
+	            // fallthrough
+	            case undefined:
+	                yield* this.pushNewline();
+	                return yield* this.parseLineStart();
+	            case '{':
+	            case '[':
+	                yield* this.pushCount(1);
+	                this.flowKey = false;
+	                this.flowLevel = 1;
+	                return 'flow';
+	            case '}':
+	            case ']':
+	                // this is an error
+	                yield* this.pushCount(1);
+	                return 'doc';
+	            case '*':
+	                yield* this.pushUntil(isNotAnchorChar);
+	                return 'doc';
+	            case '"':
+	            case "'":
+	                return yield* this.parseQuotedScalar();
+	            case '|':
+	            case '>':
+	                n += yield* this.parseBlockScalarHeader();
+	                n += yield* this.pushSpaces(true);
+	                yield* this.pushCount(line.length - n);
+	                yield* this.pushNewline();
+	                return yield* this.parseBlockScalar();
+	            default:
+	                return yield* this.parsePlainScalar();
+	        }
+	    }
+	    *parseFlowCollection() {
+	        let nl, sp;
+	        let indent = -1;
+	        do {
+	            nl = yield* this.pushNewline();
+	            if (nl > 0) {
+	                sp = yield* this.pushSpaces(false);
+	                this.indentValue = indent = sp;
+	            }
+	            else {
+	                sp = 0;
+	            }
+	            sp += yield* this.pushSpaces(true);
+	        } while (nl + sp > 0);
+	        const line = this.getLine();
+	        if (line === null)
+	            return this.setNext('flow');
+	        if ((indent !== -1 && indent < this.indentNext && line[0] !== '#') ||
+	            (indent === 0 &&
+	                (line.startsWith('---') || line.startsWith('...')) &&
+	                isEmpty(line[3]))) {
+	            // Allowing for the terminal ] or } at the same (rather than greater)
+	            // indent level as the initial [ or { is technically invalid, but
+	            // failing here would be surprising to users.
+	            const atFlowEndMarker = indent === this.indentNext - 1 &&
+	                this.flowLevel === 1 &&
+	                (line[0] === ']' || line[0] === '}');
+	            if (!atFlowEndMarker) {
+	                // this is an error
+	                this.flowLevel = 0;
+	                yield cst.FLOW_END;
+	                return yield* this.parseLineStart();
+	            }
+	        }
+	        let n = 0;
+	        while (line[n] === ',') {
+	            n += yield* this.pushCount(1);
+	            n += yield* this.pushSpaces(true);
+	            this.flowKey = false;
+	        }
+	        n += yield* this.pushIndicators();
+	        switch (line[n]) {
+	            case undefined:
+	                return 'flow';
+	            case '#':
+	                yield* this.pushCount(line.length - n);
+	                return 'flow';
+	            case '{':
+	            case '[':
+	                yield* this.pushCount(1);
+	                this.flowKey = false;
+	                this.flowLevel += 1;
+	                return 'flow';
+	            case '}':
+	            case ']':
+	                yield* this.pushCount(1);
+	                this.flowKey = true;
+	                this.flowLevel -= 1;
+	                return this.flowLevel ? 'flow' : 'doc';
+	            case '*':
+	                yield* this.pushUntil(isNotAnchorChar);
+	                return 'flow';
+	            case '"':
+	            case "'":
+	                this.flowKey = true;
+	                return yield* this.parseQuotedScalar();
+	            case ':': {
+	                const next = this.charAt(1);
+	                if (this.flowKey || isEmpty(next) || next === ',') {
+	                    this.flowKey = false;
+	                    yield* this.pushCount(1);
+	                    yield* this.pushSpaces(true);
+	                    return 'flow';
+	                }
+	            }
+	            // fallthrough
+	            default:
+	                this.flowKey = false;
+	                return yield* this.parsePlainScalar();
+	        }
+	    }
+	    *parseQuotedScalar() {
+	        const quote = this.charAt(0);
+	        let end = this.buffer.indexOf(quote, this.pos + 1);
+	        if (quote === "'") {
+	            while (end !== -1 && this.buffer[end + 1] === "'")
+	                end = this.buffer.indexOf("'", end + 2);
+	        }
+	        else {
+	            // double-quote
+	            while (end !== -1) {
+	                let n = 0;
+	                while (this.buffer[end - 1 - n] === '\\')
+	                    n += 1;
+	                if (n % 2 === 0)
+	                    break;
+	                end = this.buffer.indexOf('"', end + 1);
+	            }
+	        }
+	        // Only looking for newlines within the quotes
+	        const qb = this.buffer.substring(0, end);
+	        let nl = qb.indexOf('\n', this.pos);
+	        if (nl !== -1) {
+	            while (nl !== -1) {
+	                const cs = this.continueScalar(nl + 1);
+	                if (cs === -1)
+	                    break;
+	                nl = qb.indexOf('\n', cs);
+	            }
+	            if (nl !== -1) {
+	                // this is an error caused by an unexpected unindent
+	                end = nl - (qb[nl - 1] === '\r' ? 2 : 1);
+	            }
+	        }
+	        if (end === -1) {
+	            if (!this.atEnd)
+	                return this.setNext('quoted-scalar');
+	            end = this.buffer.length;
+	        }
+	        yield* this.pushToIndex(end + 1, false);
+	        return this.flowLevel ? 'flow' : 'doc';
+	    }
+	    *parseBlockScalarHeader() {
+	        this.blockScalarIndent = -1;
+	        this.blockScalarKeep = false;
+	        let i = this.pos;
+	        while (true) {
+	            const ch = this.buffer[++i];
+	            if (ch === '+')
+	                this.blockScalarKeep = true;
+	            else if (ch > '0' && ch <= '9')
+	                this.blockScalarIndent = Number(ch) - 1;
+	            else if (ch !== '-')
+	                break;
+	        }
+	        return yield* this.pushUntil(ch => isEmpty(ch) || ch === '#');
+	    }
+	    *parseBlockScalar() {
+	        let nl = this.pos - 1; // may be -1 if this.pos === 0
+	        let indent = 0;
+	        let ch;
+	        loop: for (let i = this.pos; (ch = this.buffer[i]); ++i) {
+	            switch (ch) {
+	                case ' ':
+	                    indent += 1;
+	                    break;
+	                case '\n':
+	                    nl = i;
+	                    indent = 0;
+	                    break;
+	                case '\r': {
+	                    const next = this.buffer[i + 1];
+	                    if (!next && !this.atEnd)
+	                        return this.setNext('block-scalar');
+	                    if (next === '\n')
+	                        break;
+	                } // fallthrough
+	                default:
+	                    break loop;
+	            }
+	        }
+	        if (!ch && !this.atEnd)
+	            return this.setNext('block-scalar');
+	        if (indent >= this.indentNext) {
+	            if (this.blockScalarIndent === -1)
+	                this.indentNext = indent;
+	            else {
+	                this.indentNext =
+	                    this.blockScalarIndent + (this.indentNext === 0 ? 1 : this.indentNext);
+	            }
+	            do {
+	                const cs = this.continueScalar(nl + 1);
+	                if (cs === -1)
+	                    break;
+	                nl = this.buffer.indexOf('\n', cs);
+	            } while (nl !== -1);
+	            if (nl === -1) {
+	                if (!this.atEnd)
+	                    return this.setNext('block-scalar');
+	                nl = this.buffer.length;
+	            }
+	        }
+	        // Trailing insufficiently indented tabs are invalid.
+	        // To catch that during parsing, we include them in the block scalar value.
+	        let i = nl + 1;
+	        ch = this.buffer[i];
+	        while (ch === ' ')
+	            ch = this.buffer[++i];
+	        if (ch === '\t') {
+	            while (ch === '\t' || ch === ' ' || ch === '\r' || ch === '\n')
+	                ch = this.buffer[++i];
+	            nl = i - 1;
+	        }
+	        else if (!this.blockScalarKeep) {
+	            do {
+	                let i = nl - 1;
+	                let ch = this.buffer[i];
+	                if (ch === '\r')
+	                    ch = this.buffer[--i];
+	                const lastChar = i; // Drop the line if last char not more indented
+	                while (ch === ' ')
+	                    ch = this.buffer[--i];
+	                if (ch === '\n' && i >= this.pos && i + 1 + indent > lastChar)
+	                    nl = i;
+	                else
+	                    break;
+	            } while (true);
+	        }
+	        yield cst.SCALAR;
+	        yield* this.pushToIndex(nl + 1, true);
+	        return yield* this.parseLineStart();
+	    }
+	    *parsePlainScalar() {
+	        const inFlow = this.flowLevel > 0;
+	        let end = this.pos - 1;
+	        let i = this.pos - 1;
+	        let ch;
+	        while ((ch = this.buffer[++i])) {
+	            if (ch === ':') {
+	                const next = this.buffer[i + 1];
+	                if (isEmpty(next) || (inFlow && flowIndicatorChars.has(next)))
+	                    break;
+	                end = i;
+	            }
+	            else if (isEmpty(ch)) {
+	                let next = this.buffer[i + 1];
+	                if (ch === '\r') {
+	                    if (next === '\n') {
+	                        i += 1;
+	                        ch = '\n';
+	                        next = this.buffer[i + 1];
+	                    }
+	                    else
+	                        end = i;
+	                }
+	                if (next === '#' || (inFlow && flowIndicatorChars.has(next)))
+	                    break;
+	                if (ch === '\n') {
+	                    const cs = this.continueScalar(i + 1);
+	                    if (cs === -1)
+	                        break;
+	                    i = Math.max(i, cs - 2); // to advance, but still account for ' #'
+	                }
+	            }
+	            else {
+	                if (inFlow && flowIndicatorChars.has(ch))
+	                    break;
+	                end = i;
+	            }
+	        }
+	        if (!ch && !this.atEnd)
+	            return this.setNext('plain-scalar');
+	        yield cst.SCALAR;
+	        yield* this.pushToIndex(end + 1, true);
+	        return inFlow ? 'flow' : 'doc';
+	    }
+	    *pushCount(n) {
+	        if (n > 0) {
+	            yield this.buffer.substr(this.pos, n);
+	            this.pos += n;
+	            return n;
+	        }
+	        return 0;
+	    }
+	    *pushToIndex(i, allowEmpty) {
+	        const s = this.buffer.slice(this.pos, i);
+	        if (s) {
+	            yield s;
+	            this.pos += s.length;
+	            return s.length;
+	        }
+	        else if (allowEmpty)
+	            yield '';
+	        return 0;
+	    }
+	    *pushIndicators() {
+	        let n = 0;
+	        loop: while (true) {
+	            switch (this.charAt(0)) {
+	                case '!':
+	                    n += yield* this.pushTag();
+	                    n += yield* this.pushSpaces(true);
+	                    continue loop;
+	                case '&':
+	                    n += yield* this.pushUntil(isNotAnchorChar);
+	                    n += yield* this.pushSpaces(true);
+	                    continue loop;
+	                case '-': // this is an error
+	                case '?': // this is an error outside flow collections
+	                case ':': {
+	                    const inFlow = this.flowLevel > 0;
+	                    const ch1 = this.charAt(1);
+	                    if (isEmpty(ch1) || (inFlow && flowIndicatorChars.has(ch1))) {
+	                        if (!inFlow)
+	                            this.indentNext = this.indentValue + 1;
+	                        else if (this.flowKey)
+	                            this.flowKey = false;
+	                        n += yield* this.pushCount(1);
+	                        n += yield* this.pushSpaces(true);
+	                        continue loop;
+	                    }
+	                }
+	            }
+	            break loop;
+	        }
+	        return n;
+	    }
+	    *pushTag() {
+	        if (this.charAt(1) === '<') {
+	            let i = this.pos + 2;
+	            let ch = this.buffer[i];
+	            while (!isEmpty(ch) && ch !== '>')
+	                ch = this.buffer[++i];
+	            return yield* this.pushToIndex(ch === '>' ? i + 1 : i, false);
+	        }
+	        else {
+	            let i = this.pos + 1;
+	            let ch = this.buffer[i];
+	            while (ch) {
+	                if (tagChars.has(ch))
+	                    ch = this.buffer[++i];
+	                else if (ch === '%' &&
+	                    hexDigits.has(this.buffer[i + 1]) &&
+	                    hexDigits.has(this.buffer[i + 2])) {
+	                    ch = this.buffer[(i += 3)];
+	                }
+	                else
+	                    break;
+	            }
+	            return yield* this.pushToIndex(i, false);
+	        }
+	    }
+	    *pushNewline() {
+	        const ch = this.buffer[this.pos];
+	        if (ch === '\n')
+	            return yield* this.pushCount(1);
+	        else if (ch === '\r' && this.charAt(1) === '\n')
+	            return yield* this.pushCount(2);
+	        else
+	            return 0;
+	    }
+	    *pushSpaces(allowTabs) {
+	        let i = this.pos - 1;
+	        let ch;
+	        do {
+	            ch = this.buffer[++i];
+	        } while (ch === ' ' || (allowTabs && ch === '\t'));
+	        const n = i - this.pos;
+	        if (n > 0) {
+	            yield this.buffer.substr(this.pos, n);
+	            this.pos = i;
+	        }
+	        return n;
+	    }
+	    *pushUntil(test) {
+	        let i = this.pos;
+	        let ch = this.buffer[i];
+	        while (!test(ch))
+	            ch = this.buffer[++i];
+	        return yield* this.pushToIndex(i, false);
+	    }
+	}
+
+	lexer.Lexer = Lexer;
+	return lexer;
+}
+
+var lineCounter = {};
+
+var hasRequiredLineCounter;
+
+function requireLineCounter () {
+	if (hasRequiredLineCounter) return lineCounter;
+	hasRequiredLineCounter = 1;
+
+	/**
+	 * Tracks newlines during parsing in order to provide an efficient API for
+	 * determining the one-indexed `{ line, col }` position for any offset
+	 * within the input.
+	 */
+	class LineCounter {
+	    constructor() {
+	        this.lineStarts = [];
+	        /**
+	         * Should be called in ascending order. Otherwise, call
+	         * `lineCounter.lineStarts.sort()` before calling `linePos()`.
+	         */
+	        this.addNewLine = (offset) => this.lineStarts.push(offset);
+	        /**
+	         * Performs a binary search and returns the 1-indexed { line, col }
+	         * position of `offset`. If `line === 0`, `addNewLine` has never been
+	         * called or `offset` is before the first known newline.
+	         */
+	        this.linePos = (offset) => {
+	            let low = 0;
+	            let high = this.lineStarts.length;
+	            while (low < high) {
+	                const mid = (low + high) >> 1; // Math.floor((low + high) / 2)
+	                if (this.lineStarts[mid] < offset)
+	                    low = mid + 1;
+	                else
+	                    high = mid;
+	            }
+	            if (this.lineStarts[low] === offset)
+	                return { line: low + 1, col: 1 };
+	            if (low === 0)
+	                return { line: 0, col: offset };
+	            const start = this.lineStarts[low - 1];
+	            return { line: low, col: offset - start + 1 };
+	        };
+	    }
+	}
+
+	lineCounter.LineCounter = LineCounter;
+	return lineCounter;
+}
+
+var parser = {};
+
+var hasRequiredParser;
+
+function requireParser () {
+	if (hasRequiredParser) return parser;
+	hasRequiredParser = 1;
+
+	var node_process = require$$0$1;
+	var cst = requireCst();
+	var lexer = requireLexer();
+
+	function includesToken(list, type) {
+	    for (let i = 0; i < list.length; ++i)
+	        if (list[i].type === type)
+	            return true;
+	    return false;
+	}
+	function findNonEmptyIndex(list) {
+	    for (let i = 0; i < list.length; ++i) {
+	        switch (list[i].type) {
+	            case 'space':
+	            case 'comment':
+	            case 'newline':
+	                break;
+	            default:
+	                return i;
+	        }
+	    }
+	    return -1;
+	}
+	function isFlowToken(token) {
+	    switch (token?.type) {
+	        case 'alias':
+	        case 'scalar':
+	        case 'single-quoted-scalar':
+	        case 'double-quoted-scalar':
+	        case 'flow-collection':
+	            return true;
+	        default:
+	            return false;
+	    }
+	}
+	function getPrevProps(parent) {
+	    switch (parent.type) {
+	        case 'document':
+	            return parent.start;
+	        case 'block-map': {
+	            const it = parent.items[parent.items.length - 1];
+	            return it.sep ?? it.start;
+	        }
+	        case 'block-seq':
+	            return parent.items[parent.items.length - 1].start;
+	        /* istanbul ignore next should not happen */
+	        default:
+	            return [];
+	    }
+	}
+	/** Note: May modify input array */
+	function getFirstKeyStartProps(prev) {
+	    if (prev.length === 0)
+	        return [];
+	    let i = prev.length;
+	    loop: while (--i >= 0) {
+	        switch (prev[i].type) {
+	            case 'doc-start':
+	            case 'explicit-key-ind':
+	            case 'map-value-ind':
+	            case 'seq-item-ind':
+	            case 'newline':
+	                break loop;
+	        }
+	    }
+	    while (prev[++i]?.type === 'space') {
+	        /* loop */
+	    }
+	    return prev.splice(i, prev.length);
+	}
+	function arrayPushArray(target, source) {
+	    // May exhaust call stack with large `source` array
+	    if (source.length < 1e5)
+	        Array.prototype.push.apply(target, source);
+	    else
+	        for (let i = 0; i < source.length; ++i)
+	            target.push(source[i]);
+	}
+	function fixFlowSeqItems(fc) {
+	    if (fc.start.type === 'flow-seq-start') {
+	        for (const it of fc.items) {
+	            if (it.sep &&
+	                !it.value &&
+	                !includesToken(it.start, 'explicit-key-ind') &&
+	                !includesToken(it.sep, 'map-value-ind')) {
+	                if (it.key)
+	                    it.value = it.key;
+	                delete it.key;
+	                if (isFlowToken(it.value)) {
+	                    if (it.value.end)
+	                        arrayPushArray(it.value.end, it.sep);
+	                    else
+	                        it.value.end = it.sep;
+	                }
+	                else
+	                    arrayPushArray(it.start, it.sep);
+	                delete it.sep;
+	            }
+	        }
+	    }
+	}
+	/**
+	 * A YAML concrete syntax tree (CST) parser
+	 *
+	 * ```ts
+	 * const src: string = ...
+	 * for (const token of new Parser().parse(src)) {
+	 *   // token: Token
+	 * }
+	 * ```
+	 *
+	 * To use the parser with a user-provided lexer:
+	 *
+	 * ```ts
+	 * function* parse(source: string, lexer: Lexer) {
+	 *   const parser = new Parser()
+	 *   for (const lexeme of lexer.lex(source))
+	 *     yield* parser.next(lexeme)
+	 *   yield* parser.end()
+	 * }
+	 *
+	 * const src: string = ...
+	 * const lexer = new Lexer()
+	 * for (const token of parse(src, lexer)) {
+	 *   // token: Token
+	 * }
+	 * ```
+	 */
+	class Parser {
+	    /**
+	     * @param onNewLine - If defined, called separately with the start position of
+	     *   each new line (in `parse()`, including the start of input).
+	     */
+	    constructor(onNewLine) {
+	        /** If true, space and sequence indicators count as indentation */
+	        this.atNewLine = true;
+	        /** If true, next token is a scalar value */
+	        this.atScalar = false;
+	        /** Current indentation level */
+	        this.indent = 0;
+	        /** Current offset since the start of parsing */
+	        this.offset = 0;
+	        /** On the same line with a block map key */
+	        this.onKeyLine = false;
+	        /** Top indicates the node that's currently being built */
+	        this.stack = [];
+	        /** The source of the current token, set in parse() */
+	        this.source = '';
+	        /** The type of the current token, set in parse() */
+	        this.type = '';
+	        // Must be defined after `next()`
+	        this.lexer = new lexer.Lexer();
+	        this.onNewLine = onNewLine;
+	    }
+	    /**
+	     * Parse `source` as a YAML stream.
+	     * If `incomplete`, a part of the last line may be left as a buffer for the next call.
+	     *
+	     * Errors are not thrown, but yielded as `{ type: 'error', message }` tokens.
+	     *
+	     * @returns A generator of tokens representing each directive, document, and other structure.
+	     */
+	    *parse(source, incomplete = false) {
+	        if (this.onNewLine && this.offset === 0)
+	            this.onNewLine(0);
+	        for (const lexeme of this.lexer.lex(source, incomplete))
+	            yield* this.next(lexeme);
+	        if (!incomplete)
+	            yield* this.end();
+	    }
+	    /**
+	     * Advance the parser by the `source` of one lexical token.
+	     */
+	    *next(source) {
+	        this.source = source;
+	        if (node_process.env.LOG_TOKENS)
+	            console.log('|', cst.prettyToken(source));
+	        if (this.atScalar) {
+	            this.atScalar = false;
+	            yield* this.step();
+	            this.offset += source.length;
+	            return;
+	        }
+	        const type = cst.tokenType(source);
+	        if (!type) {
+	            const message = `Not a YAML token: ${source}`;
+	            yield* this.pop({ type: 'error', offset: this.offset, message, source });
+	            this.offset += source.length;
+	        }
+	        else if (type === 'scalar') {
+	            this.atNewLine = false;
+	            this.atScalar = true;
+	            this.type = 'scalar';
+	        }
+	        else {
+	            this.type = type;
+	            yield* this.step();
+	            switch (type) {
+	                case 'newline':
+	                    this.atNewLine = true;
+	                    this.indent = 0;
+	                    if (this.onNewLine)
+	                        this.onNewLine(this.offset + source.length);
+	                    break;
+	                case 'space':
+	                    if (this.atNewLine && source[0] === ' ')
+	                        this.indent += source.length;
+	                    break;
+	                case 'explicit-key-ind':
+	                case 'map-value-ind':
+	                case 'seq-item-ind':
+	                    if (this.atNewLine)
+	                        this.indent += source.length;
+	                    break;
+	                case 'doc-mode':
+	                case 'flow-error-end':
+	                    return;
+	                default:
+	                    this.atNewLine = false;
+	            }
+	            this.offset += source.length;
+	        }
+	    }
+	    /** Call at end of input to push out any remaining constructions */
+	    *end() {
+	        while (this.stack.length > 0)
+	            yield* this.pop();
+	    }
+	    get sourceToken() {
+	        const st = {
+	            type: this.type,
+	            offset: this.offset,
+	            indent: this.indent,
+	            source: this.source
+	        };
+	        return st;
+	    }
+	    *step() {
+	        const top = this.peek(1);
+	        if (this.type === 'doc-end' && top?.type !== 'doc-end') {
+	            while (this.stack.length > 0)
+	                yield* this.pop();
+	            this.stack.push({
+	                type: 'doc-end',
+	                offset: this.offset,
+	                source: this.source
+	            });
+	            return;
+	        }
+	        if (!top)
+	            return yield* this.stream();
+	        switch (top.type) {
+	            case 'document':
+	                return yield* this.document(top);
+	            case 'alias':
+	            case 'scalar':
+	            case 'single-quoted-scalar':
+	            case 'double-quoted-scalar':
+	                return yield* this.scalar(top);
+	            case 'block-scalar':
+	                return yield* this.blockScalar(top);
+	            case 'block-map':
+	                return yield* this.blockMap(top);
+	            case 'block-seq':
+	                return yield* this.blockSequence(top);
+	            case 'flow-collection':
+	                return yield* this.flowCollection(top);
+	            case 'doc-end':
+	                return yield* this.documentEnd(top);
+	        }
+	        /* istanbul ignore next should not happen */
+	        yield* this.pop();
+	    }
+	    peek(n) {
+	        return this.stack[this.stack.length - n];
+	    }
+	    *pop(error) {
+	        const token = error ?? this.stack.pop();
+	        /* istanbul ignore if should not happen */
+	        if (!token) {
+	            const message = 'Tried to pop an empty stack';
+	            yield { type: 'error', offset: this.offset, source: '', message };
+	        }
+	        else if (this.stack.length === 0) {
+	            yield token;
+	        }
+	        else {
+	            const top = this.peek(1);
+	            if (token.type === 'block-scalar') {
+	                // Block scalars use their parent rather than header indent
+	                token.indent = 'indent' in top ? top.indent : 0;
+	            }
+	            else if (token.type === 'flow-collection' && top.type === 'document') {
+	                // Ignore all indent for top-level flow collections
+	                token.indent = 0;
+	            }
+	            if (token.type === 'flow-collection')
+	                fixFlowSeqItems(token);
+	            switch (top.type) {
+	                case 'document':
+	                    top.value = token;
+	                    break;
+	                case 'block-scalar':
+	                    top.props.push(token); // error
+	                    break;
+	                case 'block-map': {
+	                    const it = top.items[top.items.length - 1];
+	                    if (it.value) {
+	                        top.items.push({ start: [], key: token, sep: [] });
+	                        this.onKeyLine = true;
+	                        return;
+	                    }
+	                    else if (it.sep) {
+	                        it.value = token;
+	                    }
+	                    else {
+	                        Object.assign(it, { key: token, sep: [] });
+	                        this.onKeyLine = !it.explicitKey;
+	                        return;
+	                    }
+	                    break;
+	                }
+	                case 'block-seq': {
+	                    const it = top.items[top.items.length - 1];
+	                    if (it.value)
+	                        top.items.push({ start: [], value: token });
+	                    else
+	                        it.value = token;
+	                    break;
+	                }
+	                case 'flow-collection': {
+	                    const it = top.items[top.items.length - 1];
+	                    if (!it || it.value)
+	                        top.items.push({ start: [], key: token, sep: [] });
+	                    else if (it.sep)
+	                        it.value = token;
+	                    else
+	                        Object.assign(it, { key: token, sep: [] });
+	                    return;
+	                }
+	                /* istanbul ignore next should not happen */
+	                default:
+	                    yield* this.pop();
+	                    yield* this.pop(token);
+	            }
+	            if ((top.type === 'document' ||
+	                top.type === 'block-map' ||
+	                top.type === 'block-seq') &&
+	                (token.type === 'block-map' || token.type === 'block-seq')) {
+	                const last = token.items[token.items.length - 1];
+	                if (last &&
+	                    !last.sep &&
+	                    !last.value &&
+	                    last.start.length > 0 &&
+	                    findNonEmptyIndex(last.start) === -1 &&
+	                    (token.indent === 0 ||
+	                        last.start.every(st => st.type !== 'comment' || st.indent < token.indent))) {
+	                    if (top.type === 'document')
+	                        top.end = last.start;
+	                    else
+	                        top.items.push({ start: last.start });
+	                    token.items.splice(-1, 1);
+	                }
+	            }
+	        }
+	    }
+	    *stream() {
+	        switch (this.type) {
+	            case 'directive-line':
+	                yield { type: 'directive', offset: this.offset, source: this.source };
+	                return;
+	            case 'byte-order-mark':
+	            case 'space':
+	            case 'comment':
+	            case 'newline':
+	                yield this.sourceToken;
+	                return;
+	            case 'doc-mode':
+	            case 'doc-start': {
+	                const doc = {
+	                    type: 'document',
+	                    offset: this.offset,
+	                    start: []
+	                };
+	                if (this.type === 'doc-start')
+	                    doc.start.push(this.sourceToken);
+	                this.stack.push(doc);
+	                return;
+	            }
+	        }
+	        yield {
+	            type: 'error',
+	            offset: this.offset,
+	            message: `Unexpected ${this.type} token in YAML stream`,
+	            source: this.source
+	        };
+	    }
+	    *document(doc) {
+	        if (doc.value)
+	            return yield* this.lineEnd(doc);
+	        switch (this.type) {
+	            case 'doc-start': {
+	                if (findNonEmptyIndex(doc.start) !== -1) {
+	                    yield* this.pop();
+	                    yield* this.step();
+	                }
+	                else
+	                    doc.start.push(this.sourceToken);
+	                return;
+	            }
+	            case 'anchor':
+	            case 'tag':
+	            case 'space':
+	            case 'comment':
+	            case 'newline':
+	                doc.start.push(this.sourceToken);
+	                return;
+	        }
+	        const bv = this.startBlockValue(doc);
+	        if (bv)
+	            this.stack.push(bv);
+	        else {
+	            yield {
+	                type: 'error',
+	                offset: this.offset,
+	                message: `Unexpected ${this.type} token in YAML document`,
+	                source: this.source
+	            };
+	        }
+	    }
+	    *scalar(scalar) {
+	        if (this.type === 'map-value-ind') {
+	            const prev = getPrevProps(this.peek(2));
+	            const start = getFirstKeyStartProps(prev);
+	            let sep;
+	            if (scalar.end) {
+	                sep = scalar.end;
+	                sep.push(this.sourceToken);
+	                delete scalar.end;
+	            }
+	            else
+	                sep = [this.sourceToken];
+	            const map = {
+	                type: 'block-map',
+	                offset: scalar.offset,
+	                indent: scalar.indent,
+	                items: [{ start, key: scalar, sep }]
+	            };
+	            this.onKeyLine = true;
+	            this.stack[this.stack.length - 1] = map;
+	        }
+	        else
+	            yield* this.lineEnd(scalar);
+	    }
+	    *blockScalar(scalar) {
+	        switch (this.type) {
+	            case 'space':
+	            case 'comment':
+	            case 'newline':
+	                scalar.props.push(this.sourceToken);
+	                return;
+	            case 'scalar':
+	                scalar.source = this.source;
+	                // block-scalar source includes trailing newline
+	                this.atNewLine = true;
+	                this.indent = 0;
+	                if (this.onNewLine) {
+	                    let nl = this.source.indexOf('\n') + 1;
+	                    while (nl !== 0) {
+	                        this.onNewLine(this.offset + nl);
+	                        nl = this.source.indexOf('\n', nl) + 1;
+	                    }
+	                }
+	                yield* this.pop();
+	                break;
+	            /* istanbul ignore next should not happen */
+	            default:
+	                yield* this.pop();
+	                yield* this.step();
+	        }
+	    }
+	    *blockMap(map) {
+	        const it = map.items[map.items.length - 1];
+	        // it.sep is true-ish if pair already has key or : separator
+	        switch (this.type) {
+	            case 'newline':
+	                this.onKeyLine = false;
+	                if (it.value) {
+	                    const end = 'end' in it.value ? it.value.end : undefined;
+	                    const last = Array.isArray(end) ? end[end.length - 1] : undefined;
+	                    if (last?.type === 'comment')
+	                        end?.push(this.sourceToken);
+	                    else
+	                        map.items.push({ start: [this.sourceToken] });
+	                }
+	                else if (it.sep) {
+	                    it.sep.push(this.sourceToken);
+	                }
+	                else {
+	                    it.start.push(this.sourceToken);
+	                }
+	                return;
+	            case 'space':
+	            case 'comment':
+	                if (it.value) {
+	                    map.items.push({ start: [this.sourceToken] });
+	                }
+	                else if (it.sep) {
+	                    it.sep.push(this.sourceToken);
+	                }
+	                else {
+	                    if (this.atIndentedComment(it.start, map.indent)) {
+	                        const prev = map.items[map.items.length - 2];
+	                        const end = prev?.value?.end;
+	                        if (Array.isArray(end)) {
+	                            arrayPushArray(end, it.start);
+	                            end.push(this.sourceToken);
+	                            map.items.pop();
+	                            return;
+	                        }
+	                    }
+	                    it.start.push(this.sourceToken);
+	                }
+	                return;
+	        }
+	        if (this.indent >= map.indent) {
+	            const atMapIndent = !this.onKeyLine && this.indent === map.indent;
+	            const atNextItem = atMapIndent &&
+	                (it.sep || it.explicitKey) &&
+	                this.type !== 'seq-item-ind';
+	            // For empty nodes, assign newline-separated not indented empty tokens to following node
+	            let start = [];
+	            if (atNextItem && it.sep && !it.value) {
+	                const nl = [];
+	                for (let i = 0; i < it.sep.length; ++i) {
+	                    const st = it.sep[i];
+	                    switch (st.type) {
+	                        case 'newline':
+	                            nl.push(i);
+	                            break;
+	                        case 'space':
+	                            break;
+	                        case 'comment':
+	                            if (st.indent > map.indent)
+	                                nl.length = 0;
+	                            break;
+	                        default:
+	                            nl.length = 0;
+	                    }
+	                }
+	                if (nl.length >= 2)
+	                    start = it.sep.splice(nl[1]);
+	            }
+	            switch (this.type) {
+	                case 'anchor':
+	                case 'tag':
+	                    if (atNextItem || it.value) {
+	                        start.push(this.sourceToken);
+	                        map.items.push({ start });
+	                        this.onKeyLine = true;
+	                    }
+	                    else if (it.sep) {
+	                        it.sep.push(this.sourceToken);
+	                    }
+	                    else {
+	                        it.start.push(this.sourceToken);
+	                    }
+	                    return;
+	                case 'explicit-key-ind':
+	                    if (!it.sep && !it.explicitKey) {
+	                        it.start.push(this.sourceToken);
+	                        it.explicitKey = true;
+	                    }
+	                    else if (atNextItem || it.value) {
+	                        start.push(this.sourceToken);
+	                        map.items.push({ start, explicitKey: true });
+	                    }
+	                    else {
+	                        this.stack.push({
+	                            type: 'block-map',
+	                            offset: this.offset,
+	                            indent: this.indent,
+	                            items: [{ start: [this.sourceToken], explicitKey: true }]
+	                        });
+	                    }
+	                    this.onKeyLine = true;
+	                    return;
+	                case 'map-value-ind':
+	                    if (it.explicitKey) {
+	                        if (!it.sep) {
+	                            if (includesToken(it.start, 'newline')) {
+	                                Object.assign(it, { key: null, sep: [this.sourceToken] });
+	                            }
+	                            else {
+	                                const start = getFirstKeyStartProps(it.start);
+	                                this.stack.push({
+	                                    type: 'block-map',
+	                                    offset: this.offset,
+	                                    indent: this.indent,
+	                                    items: [{ start, key: null, sep: [this.sourceToken] }]
+	                                });
+	                            }
+	                        }
+	                        else if (it.value) {
+	                            map.items.push({ start: [], key: null, sep: [this.sourceToken] });
+	                        }
+	                        else if (includesToken(it.sep, 'map-value-ind')) {
+	                            this.stack.push({
+	                                type: 'block-map',
+	                                offset: this.offset,
+	                                indent: this.indent,
+	                                items: [{ start, key: null, sep: [this.sourceToken] }]
+	                            });
+	                        }
+	                        else if (isFlowToken(it.key) &&
+	                            !includesToken(it.sep, 'newline')) {
+	                            const start = getFirstKeyStartProps(it.start);
+	                            const key = it.key;
+	                            const sep = it.sep;
+	                            sep.push(this.sourceToken);
+	                            // @ts-expect-error type guard is wrong here
+	                            delete it.key;
+	                            // @ts-expect-error type guard is wrong here
+	                            delete it.sep;
+	                            this.stack.push({
+	                                type: 'block-map',
+	                                offset: this.offset,
+	                                indent: this.indent,
+	                                items: [{ start, key, sep }]
+	                            });
+	                        }
+	                        else if (start.length > 0) {
+	                            // Not actually at next item
+	                            it.sep = it.sep.concat(start, this.sourceToken);
+	                        }
+	                        else {
+	                            it.sep.push(this.sourceToken);
+	                        }
+	                    }
+	                    else {
+	                        if (!it.sep) {
+	                            Object.assign(it, { key: null, sep: [this.sourceToken] });
+	                        }
+	                        else if (it.value || atNextItem) {
+	                            map.items.push({ start, key: null, sep: [this.sourceToken] });
+	                        }
+	                        else if (includesToken(it.sep, 'map-value-ind')) {
+	                            this.stack.push({
+	                                type: 'block-map',
+	                                offset: this.offset,
+	                                indent: this.indent,
+	                                items: [{ start: [], key: null, sep: [this.sourceToken] }]
+	                            });
+	                        }
+	                        else {
+	                            it.sep.push(this.sourceToken);
+	                        }
+	                    }
+	                    this.onKeyLine = true;
+	                    return;
+	                case 'alias':
+	                case 'scalar':
+	                case 'single-quoted-scalar':
+	                case 'double-quoted-scalar': {
+	                    const fs = this.flowScalar(this.type);
+	                    if (atNextItem || it.value) {
+	                        map.items.push({ start, key: fs, sep: [] });
+	                        this.onKeyLine = true;
+	                    }
+	                    else if (it.sep) {
+	                        this.stack.push(fs);
+	                    }
+	                    else {
+	                        Object.assign(it, { key: fs, sep: [] });
+	                        this.onKeyLine = true;
+	                    }
+	                    return;
+	                }
+	                default: {
+	                    const bv = this.startBlockValue(map);
+	                    if (bv) {
+	                        if (bv.type === 'block-seq') {
+	                            if (!it.explicitKey &&
+	                                it.sep &&
+	                                !includesToken(it.sep, 'newline')) {
+	                                yield* this.pop({
+	                                    type: 'error',
+	                                    offset: this.offset,
+	                                    message: 'Unexpected block-seq-ind on same line with key',
+	                                    source: this.source
+	                                });
+	                                return;
+	                            }
+	                        }
+	                        else if (atMapIndent) {
+	                            map.items.push({ start });
+	                        }
+	                        this.stack.push(bv);
+	                        return;
+	                    }
+	                }
+	            }
+	        }
+	        yield* this.pop();
+	        yield* this.step();
+	    }
+	    *blockSequence(seq) {
+	        const it = seq.items[seq.items.length - 1];
+	        switch (this.type) {
+	            case 'newline':
+	                if (it.value) {
+	                    const end = 'end' in it.value ? it.value.end : undefined;
+	                    const last = Array.isArray(end) ? end[end.length - 1] : undefined;
+	                    if (last?.type === 'comment')
+	                        end?.push(this.sourceToken);
+	                    else
+	                        seq.items.push({ start: [this.sourceToken] });
+	                }
+	                else
+	                    it.start.push(this.sourceToken);
+	                return;
+	            case 'space':
+	            case 'comment':
+	                if (it.value)
+	                    seq.items.push({ start: [this.sourceToken] });
+	                else {
+	                    if (this.atIndentedComment(it.start, seq.indent)) {
+	                        const prev = seq.items[seq.items.length - 2];
+	                        const end = prev?.value?.end;
+	                        if (Array.isArray(end)) {
+	                            arrayPushArray(end, it.start);
+	                            end.push(this.sourceToken);
+	                            seq.items.pop();
+	                            return;
+	                        }
+	                    }
+	                    it.start.push(this.sourceToken);
+	                }
+	                return;
+	            case 'anchor':
+	            case 'tag':
+	                if (it.value || this.indent <= seq.indent)
+	                    break;
+	                it.start.push(this.sourceToken);
+	                return;
+	            case 'seq-item-ind':
+	                if (this.indent !== seq.indent)
+	                    break;
+	                if (it.value || includesToken(it.start, 'seq-item-ind'))
+	                    seq.items.push({ start: [this.sourceToken] });
+	                else
+	                    it.start.push(this.sourceToken);
+	                return;
+	        }
+	        if (this.indent > seq.indent) {
+	            const bv = this.startBlockValue(seq);
+	            if (bv) {
+	                this.stack.push(bv);
+	                return;
+	            }
+	        }
+	        yield* this.pop();
+	        yield* this.step();
+	    }
+	    *flowCollection(fc) {
+	        const it = fc.items[fc.items.length - 1];
+	        if (this.type === 'flow-error-end') {
+	            let top;
+	            do {
+	                yield* this.pop();
+	                top = this.peek(1);
+	            } while (top?.type === 'flow-collection');
+	        }
+	        else if (fc.end.length === 0) {
+	            switch (this.type) {
+	                case 'comma':
+	                case 'explicit-key-ind':
+	                    if (!it || it.sep)
+	                        fc.items.push({ start: [this.sourceToken] });
+	                    else
+	                        it.start.push(this.sourceToken);
+	                    return;
+	                case 'map-value-ind':
+	                    if (!it || it.value)
+	                        fc.items.push({ start: [], key: null, sep: [this.sourceToken] });
+	                    else if (it.sep)
+	                        it.sep.push(this.sourceToken);
+	                    else
+	                        Object.assign(it, { key: null, sep: [this.sourceToken] });
+	                    return;
+	                case 'space':
+	                case 'comment':
+	                case 'newline':
+	                case 'anchor':
+	                case 'tag':
+	                    if (!it || it.value)
+	                        fc.items.push({ start: [this.sourceToken] });
+	                    else if (it.sep)
+	                        it.sep.push(this.sourceToken);
+	                    else
+	                        it.start.push(this.sourceToken);
+	                    return;
+	                case 'alias':
+	                case 'scalar':
+	                case 'single-quoted-scalar':
+	                case 'double-quoted-scalar': {
+	                    const fs = this.flowScalar(this.type);
+	                    if (!it || it.value)
+	                        fc.items.push({ start: [], key: fs, sep: [] });
+	                    else if (it.sep)
+	                        this.stack.push(fs);
+	                    else
+	                        Object.assign(it, { key: fs, sep: [] });
+	                    return;
+	                }
+	                case 'flow-map-end':
+	                case 'flow-seq-end':
+	                    fc.end.push(this.sourceToken);
+	                    return;
+	            }
+	            const bv = this.startBlockValue(fc);
+	            /* istanbul ignore else should not happen */
+	            if (bv)
+	                this.stack.push(bv);
+	            else {
+	                yield* this.pop();
+	                yield* this.step();
+	            }
+	        }
+	        else {
+	            const parent = this.peek(2);
+	            if (parent.type === 'block-map' &&
+	                ((this.type === 'map-value-ind' && parent.indent === fc.indent) ||
+	                    (this.type === 'newline' &&
+	                        !parent.items[parent.items.length - 1].sep))) {
+	                yield* this.pop();
+	                yield* this.step();
+	            }
+	            else if (this.type === 'map-value-ind' &&
+	                parent.type !== 'flow-collection') {
+	                const prev = getPrevProps(parent);
+	                const start = getFirstKeyStartProps(prev);
+	                fixFlowSeqItems(fc);
+	                const sep = fc.end.splice(1, fc.end.length);
+	                sep.push(this.sourceToken);
+	                const map = {
+	                    type: 'block-map',
+	                    offset: fc.offset,
+	                    indent: fc.indent,
+	                    items: [{ start, key: fc, sep }]
+	                };
+	                this.onKeyLine = true;
+	                this.stack[this.stack.length - 1] = map;
+	            }
+	            else {
+	                yield* this.lineEnd(fc);
+	            }
+	        }
+	    }
+	    flowScalar(type) {
+	        if (this.onNewLine) {
+	            let nl = this.source.indexOf('\n') + 1;
+	            while (nl !== 0) {
+	                this.onNewLine(this.offset + nl);
+	                nl = this.source.indexOf('\n', nl) + 1;
+	            }
+	        }
+	        return {
+	            type,
+	            offset: this.offset,
+	            indent: this.indent,
+	            source: this.source
+	        };
+	    }
+	    startBlockValue(parent) {
+	        switch (this.type) {
+	            case 'alias':
+	            case 'scalar':
+	            case 'single-quoted-scalar':
+	            case 'double-quoted-scalar':
+	                return this.flowScalar(this.type);
+	            case 'block-scalar-header':
+	                return {
+	                    type: 'block-scalar',
+	                    offset: this.offset,
+	                    indent: this.indent,
+	                    props: [this.sourceToken],
+	                    source: ''
+	                };
+	            case 'flow-map-start':
+	            case 'flow-seq-start':
+	                return {
+	                    type: 'flow-collection',
+	                    offset: this.offset,
+	                    indent: this.indent,
+	                    start: this.sourceToken,
+	                    items: [],
+	                    end: []
+	                };
+	            case 'seq-item-ind':
+	                return {
+	                    type: 'block-seq',
+	                    offset: this.offset,
+	                    indent: this.indent,
+	                    items: [{ start: [this.sourceToken] }]
+	                };
+	            case 'explicit-key-ind': {
+	                this.onKeyLine = true;
+	                const prev = getPrevProps(parent);
+	                const start = getFirstKeyStartProps(prev);
+	                start.push(this.sourceToken);
+	                return {
+	                    type: 'block-map',
+	                    offset: this.offset,
+	                    indent: this.indent,
+	                    items: [{ start, explicitKey: true }]
+	                };
+	            }
+	            case 'map-value-ind': {
+	                this.onKeyLine = true;
+	                const prev = getPrevProps(parent);
+	                const start = getFirstKeyStartProps(prev);
+	                return {
+	                    type: 'block-map',
+	                    offset: this.offset,
+	                    indent: this.indent,
+	                    items: [{ start, key: null, sep: [this.sourceToken] }]
+	                };
+	            }
+	        }
+	        return null;
+	    }
+	    atIndentedComment(start, indent) {
+	        if (this.type !== 'comment')
+	            return false;
+	        if (this.indent <= indent)
+	            return false;
+	        return start.every(st => st.type === 'newline' || st.type === 'space');
+	    }
+	    *documentEnd(docEnd) {
+	        if (this.type !== 'doc-mode') {
+	            if (docEnd.end)
+	                docEnd.end.push(this.sourceToken);
+	            else
+	                docEnd.end = [this.sourceToken];
+	            if (this.type === 'newline')
+	                yield* this.pop();
+	        }
+	    }
+	    *lineEnd(token) {
+	        switch (this.type) {
+	            case 'comma':
+	            case 'doc-start':
+	            case 'doc-end':
+	            case 'flow-seq-end':
+	            case 'flow-map-end':
+	            case 'map-value-ind':
+	                yield* this.pop();
+	                yield* this.step();
+	                break;
+	            case 'newline':
+	                this.onKeyLine = false;
+	            // fallthrough
+	            case 'space':
+	            case 'comment':
+	            default:
+	                // all other values are errors
+	                if (token.end)
+	                    token.end.push(this.sourceToken);
+	                else
+	                    token.end = [this.sourceToken];
+	                if (this.type === 'newline')
+	                    yield* this.pop();
+	        }
+	    }
+	}
+
+	parser.Parser = Parser;
+	return parser;
+}
+
+var publicApi = {};
+
+var hasRequiredPublicApi;
+
+function requirePublicApi () {
+	if (hasRequiredPublicApi) return publicApi;
+	hasRequiredPublicApi = 1;
+
+	var composer = requireComposer();
+	var Document = requireDocument();
+	var errors = requireErrors();
+	var log = requireLog();
+	var identity = requireIdentity();
+	var lineCounter = requireLineCounter();
+	var parser = requireParser();
+
+	function parseOptions(options) {
+	    const prettyErrors = options.prettyErrors !== false;
+	    const lineCounter$1 = options.lineCounter || (prettyErrors && new lineCounter.LineCounter()) || null;
+	    return { lineCounter: lineCounter$1, prettyErrors };
+	}
+	/**
+	 * Parse the input as a stream of YAML documents.
+	 *
+	 * Documents should be separated from each other by `...` or `---` marker lines.
+	 *
+	 * @returns If an empty `docs` array is returned, it will be of type
+	 *   EmptyStream and contain additional stream information. In
+	 *   TypeScript, you should use `'empty' in docs` as a type guard for it.
+	 */
+	function parseAllDocuments(source, options = {}) {
+	    const { lineCounter, prettyErrors } = parseOptions(options);
+	    const parser$1 = new parser.Parser(lineCounter?.addNewLine);
+	    const composer$1 = new composer.Composer(options);
+	    const docs = Array.from(composer$1.compose(parser$1.parse(source)));
+	    if (prettyErrors && lineCounter)
+	        for (const doc of docs) {
+	            doc.errors.forEach(errors.prettifyError(source, lineCounter));
+	            doc.warnings.forEach(errors.prettifyError(source, lineCounter));
+	        }
+	    if (docs.length > 0)
+	        return docs;
+	    return Object.assign([], { empty: true }, composer$1.streamInfo());
+	}
+	/** Parse an input string into a single YAML.Document */
+	function parseDocument(source, options = {}) {
+	    const { lineCounter, prettyErrors } = parseOptions(options);
+	    const parser$1 = new parser.Parser(lineCounter?.addNewLine);
+	    const composer$1 = new composer.Composer(options);
+	    // `doc` is always set by compose.end(true) at the very latest
+	    let doc = null;
+	    for (const _doc of composer$1.compose(parser$1.parse(source), true, source.length)) {
+	        if (!doc)
+	            doc = _doc;
+	        else if (doc.options.logLevel !== 'silent') {
+	            doc.errors.push(new errors.YAMLParseError(_doc.range.slice(0, 2), 'MULTIPLE_DOCS', 'Source contains multiple documents; please use YAML.parseAllDocuments()'));
+	            break;
+	        }
+	    }
+	    if (prettyErrors && lineCounter) {
+	        doc.errors.forEach(errors.prettifyError(source, lineCounter));
+	        doc.warnings.forEach(errors.prettifyError(source, lineCounter));
+	    }
+	    return doc;
+	}
+	function parse(src, reviver, options) {
+	    let _reviver = undefined;
+	    if (typeof reviver === 'function') {
+	        _reviver = reviver;
+	    }
+	    else if (options === undefined && reviver && typeof reviver === 'object') {
+	        options = reviver;
+	    }
+	    const doc = parseDocument(src, options);
+	    if (!doc)
+	        return null;
+	    doc.warnings.forEach(warning => log.warn(doc.options.logLevel, warning));
+	    if (doc.errors.length > 0) {
+	        if (doc.options.logLevel !== 'silent')
+	            throw doc.errors[0];
+	        else
+	            doc.errors = [];
+	    }
+	    return doc.toJS(Object.assign({ reviver: _reviver }, options));
+	}
+	function stringify(value, replacer, options) {
+	    let _replacer = null;
+	    if (typeof replacer === 'function' || Array.isArray(replacer)) {
+	        _replacer = replacer;
+	    }
+	    else if (options === undefined && replacer) {
+	        options = replacer;
+	    }
+	    if (typeof options === 'string')
+	        options = options.length;
+	    if (typeof options === 'number') {
+	        const indent = Math.round(options);
+	        options = indent < 1 ? undefined : indent > 8 ? { indent: 8 } : { indent };
+	    }
+	    if (value === undefined) {
+	        const { keepUndefined } = options ?? replacer ?? {};
+	        if (!keepUndefined)
+	            return undefined;
+	    }
+	    if (identity.isDocument(value) && !_replacer)
+	        return value.toString(options);
+	    return new Document.Document(value, _replacer, options).toString(options);
+	}
+
+	publicApi.parse = parse;
+	publicApi.parseAllDocuments = parseAllDocuments;
+	publicApi.parseDocument = parseDocument;
+	publicApi.stringify = stringify;
+	return publicApi;
+}
+
+var hasRequiredDist;
+
+function requireDist () {
+	if (hasRequiredDist) return dist;
+	hasRequiredDist = 1;
+
+	var composer = requireComposer();
+	var Document = requireDocument();
+	var Schema = requireSchema();
+	var errors = requireErrors();
+	var Alias = requireAlias();
+	var identity = requireIdentity();
+	var Pair = requirePair();
+	var Scalar = requireScalar();
+	var YAMLMap = requireYAMLMap();
+	var YAMLSeq = requireYAMLSeq();
+	var cst = requireCst();
+	var lexer = requireLexer();
+	var lineCounter = requireLineCounter();
+	var parser = requireParser();
+	var publicApi = requirePublicApi();
+	var visit = requireVisit();
+
+
+
+	dist.Composer = composer.Composer;
+	dist.Document = Document.Document;
+	dist.Schema = Schema.Schema;
+	dist.YAMLError = errors.YAMLError;
+	dist.YAMLParseError = errors.YAMLParseError;
+	dist.YAMLWarning = errors.YAMLWarning;
+	dist.Alias = Alias.Alias;
+	dist.isAlias = identity.isAlias;
+	dist.isCollection = identity.isCollection;
+	dist.isDocument = identity.isDocument;
+	dist.isMap = identity.isMap;
+	dist.isNode = identity.isNode;
+	dist.isPair = identity.isPair;
+	dist.isScalar = identity.isScalar;
+	dist.isSeq = identity.isSeq;
+	dist.Pair = Pair.Pair;
+	dist.Scalar = Scalar.Scalar;
+	dist.YAMLMap = YAMLMap.YAMLMap;
+	dist.YAMLSeq = YAMLSeq.YAMLSeq;
+	dist.CST = cst;
+	dist.Lexer = lexer.Lexer;
+	dist.LineCounter = lineCounter.LineCounter;
+	dist.Parser = parser.Parser;
+	dist.parse = publicApi.parse;
+	dist.parseAllDocuments = publicApi.parseAllDocuments;
+	dist.parseDocument = publicApi.parseDocument;
+	dist.stringify = publicApi.stringify;
+	dist.visit = visit.visit;
+	dist.visitAsync = visit.visitAsync;
+	return dist;
+}
+
+var distExports = requireDist();
+
+/** Reads one `.ebextensions/*.config` as YAML, with the lines of what is in it. */
+/** Why it cannot be read, as a string; never throws. */
+function readEbextension(file, text) {
+    const lines = new distExports.LineCounter();
+    try {
+        const { contents, errors } = distExports.parseDocument(text, { lineCounter: lines, logLevel: 'silent', prettyErrors: false });
+        const error = errors[0];
+        if (error)
+            return `line ${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`;
+        if (contents !== null && !distExports.isMap(contents))
+            return 'it is not a map of keys';
+        return { file, root: contents ?? undefined, toLine: node => lines.linePos(offsetOf(node)).line };
+    }
+    catch (error) {
+        // The parser recurses: a file that is nested deeply enough ends its stack.
+        return error instanceof Error ? error.message : String(error);
+    }
+}
+/** The node under `key`, not its value; undefined when `map` is no map. */
+function nodeAt(map, key) {
+    return distExports.isMap(map) ? map.get(key, true) : undefined;
+}
+/** The text of a scalar, whatever YAML takes it for (8081, true); '' for anything else. */
+function textOf(node) {
+    return distExports.isScalar(node) ? (node.source ?? String(node.value ?? '')) : '';
+}
+function offsetOf(node) {
+    return distExports.isScalar(node) || distExports.isMap(node) ? (node.range?.[0] ?? 0) : 0;
+}
+
+/** Finds the files that an `.ebextensions/*.config` writes past `.platform`: the recipe of the years before 2020. */
+/** @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.html */
+function findWrittenFiles(extension, text) {
+    const files = listFiles(extension);
+    return {
+        timeouts: files.flatMap(findWrittenTimeouts),
+        warnings: [...files.flatMap(file => warnOf(file) ?? []), ...findStagedConfig(extension.file, text)],
+    };
+}
+function listFiles({ file, root, toLine }) {
+    const files = nodeAt(root, 'files');
+    if (!distExports.isMap(files))
+        return [];
+    return files.items.map(({ key, value }) => {
+        const content = nodeAt(value, 'content');
+        return { target: textOf(key), content: textOf(content), file, line: toLine(key), contentLine: toLine(content) };
+    });
+}
+function findWrittenTimeouts({ target, content, file, contentLine }) {
+    if (!/^\/etc\/nginx\/conf\.d\/[^/]+\.conf$/.test(target))
+        return [];
+    const directives = parseNginx(content).directives.map(({ name, args, line }) => {
+        return { name, args, file, isOwn: true, line: contentLine + line, block: undefined };
+    });
+    return findTimeouts({ http: directives });
+}
+function warnOf({ target, file, line }) {
+    const where = `"${file}" line ${line}`;
+    if (target.startsWith('/opt/elasticbeanstalk/hooks/')) {
+        return {
+            message: `${where} writes "${target}", which Amazon Linux 2 and later never run.`,
+            remedy: 'Put the script into ".platform/hooks/predeploy/" or ".platform/hooks/postdeploy/".',
+        };
+    }
+    const proxy = /^\/etc\/(nginx|httpd)\/(.+)$/.exec(target);
+    if (!proxy)
+        return undefined;
+    return {
+        message: `${where} writes "${target}". On Amazon Linux 2 and later Beanstalk generates that folder itself at every deployment, so it has no effect, or one that was never tested.`,
+        remedy: `Move the content to "${proxy[1] === 'nginx' ? NGINX_FOLDER : '.platform/httpd/'}${proxy[2]}".`,
+    };
+}
+// sed on a file that does not exist is a container command that fails, and that ends the deployment.
+function findStagedConfig(file, text) {
+    const index = text.split('\n').findIndex(line => /^[^#]*\/tmp\/deployment\/config\/#etc#nginx/.test(line));
+    if (index < 0)
+        return [];
+    return [
+        {
+            message: `"${file}" line ${index + 1} works on "/tmp/deployment/config/#etc#nginx…", which does not exist on Amazon Linux 2 and later: the command fails, and with it the deployment.`,
+            remedy: `Remove the command, and put what it adds into a file below "${NGINX_FOLDER}".`,
+        },
+    ];
+}
+
+/** Reads what the bundle's `.ebextensions/*.config` say about the proxy. */
+/** `configs`: name -> text, in the order in which Beanstalk reads them. Invalid YAML is noted, never thrown. */
+function scanEbextensions(configs) {
+    const scans = [...configs].map(([file, text]) => scanConfig(file, text));
+    return {
+        settings: scans.flatMap(scan => scan.settings),
+        timeouts: scans.flatMap(scan => scan.timeouts),
+        unreadable: scans.flatMap(scan => scan.unreadable),
+        warnings: scans.flatMap(scan => scan.warnings),
+    };
+}
+function scanConfig(file, text) {
+    const extension = readEbextension(file, text);
+    if (typeof extension !== 'string') {
+        return { settings: findSettings(extension), unreadable: [], ...findWrittenFiles(extension, text) };
+    }
+    const message = `"${file}" could not be read as YAML (${extension}): Beanstalk would refuse the version.`;
+    const remedy = 'Correct the file; YAML is indented with spaces, never with tabs.';
+    return { settings: [], timeouts: [], unreadable: [file], warnings: [{ message, remedy }] };
+}
+const PROPERTIES = 'aws:elasticbeanstalk:application:environment';
+const OPTIONS = [
+    ['aws:elasticbeanstalk:environment:proxy', 'ProxyServer'],
+    [PROPERTIES, 'PORT'],
+];
+/**
+ * Both forms: a map of namespaces, and a list of namespace (left out: the environment's properties), option_name, value.
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html
+ */
+function findSettings({ file, root, toLine }) {
+    const settings = nodeAt(root, 'option_settings');
+    return OPTIONS.flatMap(([namespace, option]) => {
+        const nodes = distExports.isSeq(settings)
+            ? settings.items.filter(item => isOption(item, namespace, option)).map(item => nodeAt(item, 'value'))
+            : [nodeAt(nodeAt(settings, namespace), option)];
+        return nodes.flatMap(node => {
+            const value = textOf(node);
+            return value ? [{ option, value, file, line: toLine(node) }] : [];
+        });
+    });
+}
+function isOption(item, namespace, option) {
+    if (!distExports.isMap(item))
+        return false;
+    return ((textOf(nodeAt(item, 'namespace')) || PROPERTIES) === namespace && textOf(nodeAt(item, 'option_name')) === option);
+}
+
+/** Finds what a source bundle already says about its proxy. */
+const LONGEST_FILE_BYTES = 256 * 1024;
+const MOST_FILES = 500;
+/** Reads only; throws what `readText` throws (an ActionError for a damaged zip). */
+async function scanProxyFiles(bundle) {
+    const nginxFiles = bundle.names.filter(name => name.startsWith(NGINX_FOLDER) && !name.endsWith('/'));
+    const texts = await readTexts(bundle, nginxFiles);
+    const configNames = bundle.names.filter(name => /^\.ebextensions\/[^/]+\.config$/.test(name)).sort();
+    const configs = await readTexts(bundle, configNames);
+    const tree = loadNginxTree(new Map([...texts.read, ...texts.unread.map(name => [name, ''])]));
+    const ebextensions = scanEbextensions(configs.read);
+    const unloaded = [...texts.unread.filter(name => tree.loaded.has(name)), ...tree.problems.map(({ file }) => file)];
+    return {
+        nginxFiles,
+        ebextensions: configNames,
+        overrides: findOverrides(tree, nginxFiles),
+        httpIncludes: countHttpIncludes(tree),
+        timeouts: [...findTimeouts(tree), ...ebextensions.timeouts],
+        upgradeLocations: findUpgradeLocations(tree),
+        settings: ebextensions.settings,
+        unreadable: [...new Set([...findLinks(bundle), ...unloaded, ...configs.unread, ...ebextensions.unreadable])],
+        warnings: [...findNginxMistakes(tree, texts.read), ...ebextensions.warnings, ...findInertFiles(bundle.names, tree)],
+    };
+}
+const FOLDERS = ['.ebextensions', '.platform', '.platform/nginx', '.platform/nginx/conf.d'];
+// A folder is known by the slash at its end: without one it is a link, behind which nothing was read, and under which
+// nothing can be added.
+function findLinks({ names }) {
+    return FOLDERS.filter(folder => names.includes(folder));
+}
+async function readTexts(bundle, names) {
+    const read = new Map();
+    const unread = names.slice(MOST_FILES);
+    for (const name of names.slice(0, MOST_FILES)) {
+        const text = await bundle.readText(name, LONGEST_FILE_BYTES);
+        if (text === undefined)
+            unread.push(name);
+        else
+            read.set(name, text);
+    }
+    return { read, unread };
+}
+function countHttpIncludes({ http }) {
+    return http.filter(({ name, args }) => name === 'include' && matchesInclude(args[0] ?? '', NGINX_FILE)).length;
+}
+
+/** The bundle as it will be uploaded: which proxy files it needs, and its bytes with them. Nothing is sent anywhere. */
+async function prepareBundle(bundle, { platform, proxyServer }, request) {
+    const proxySurvey = await scanProxyFiles(bundle);
+    const { mode, timeoutSeconds } = request.proxy;
+    const proxy = planProxyFiles({ platform, proxyServer, survey: proxySurvey, timeoutSeconds, mode });
+    const path = await findWebSocketPath(bundle, proxySurvey);
+    const source = await extendBundle(bundle, proxy.additions);
+    return { proxy, proxySurvey, path, source };
+}
+
+/** Looks for the path that would have answered: a hint for people, never a verdict. */
+/** Where socket.io, ws, ActionCable and GraphQL servers usually are. */
+const USUAL_PATHS = ['/socket.io/?EIO=4&transport=websocket', '/ws', '/websocket', '/cable', '/graphql'];
+/**
+ * Tries the usual paths at the URL's host, once each and one after the other, except the URL's own; answers the first
+ * that gives a valid 101, or null. Never throws for an answer of the network.
+ */
+async function findAnsweringPath(url, options) {
+    const parsed = parseTarget(url);
+    if (parsed.kind === 'problem' || findRequestProblems(options).length > 0)
+        return null;
+    const signal = options.signal ?? new AbortController().signal;
+    const attemptTimeoutMs = options.attemptTimeoutMs ?? DEFAULT_ATTEMPT_TIMEOUT_MS;
+    const triedPath = cutQuery(parsed.target.requestTarget);
+    for (const path of USUAL_PATHS) {
+        if (signal.aborted)
+            return null;
+        if (cutQuery(path) === triedPath)
+            continue;
+        const target = withRequestTarget(parsed.target, path);
+        const evidence = await makeAttempt(target, { ...options, attemptTimeoutMs, asksControl: false }, signal);
+        if (isAccepted$1(evidence.upgrade))
+            return path;
+    }
+    return null;
+}
+function cutQuery(requestTarget) {
+    return requestTarget.replace(/\?.*/, '');
+}
+
+/** Opens a WebSocket to the fresh deployment, and after a refusal looks for the path that would have answered. */
+async function proveHandshake(context, { plan, known }, products) {
+    const { url, headers, withinMs, isGuess } = plan;
+    const options = {
+        headers,
+        policy: { kind: 'fresh-deployment', withinMs: Math.min(withinMs, context.deadline.remainingMs()) },
+        clock: context.clock,
+        signal: context.signal,
+    };
+    products.handshake = await checkHandshake([{ url }], options, { ...known, pathIsGuess: isGuess });
+    for (const target of products.handshake.targets)
+        context.log.info(describeTarget(target));
+    if (!isGuess || !products.handshake.targets.some(wasAnsweredWithNo))
+        return;
+    const answering = await findAnsweringPath(url, options);
+    if (answering)
+        products.answeringPath = answering;
+}
+// Another path helps only where something spoke HTTP and said no.
+function wasAnsweredWithNo({ outcome, attempts }) {
+    return outcome === 'rejected' && attempts.at(-1)?.evidence.upgrade?.kind === 'answered';
+}
+
+/** A stage of a story: a group in the log, and its time in the report. */
+function stagesOf(context, { timings }) {
+    return async (title, work) => {
+        const startedMs = context.clock.monotonicMs();
+        try {
+            context.signal.throwIfAborted();
+            return await context.log.group(title, work);
+        }
+        finally {
+            timings.push({ stage: title, ms: context.clock.monotonicMs() - startedMs });
+        }
+    };
+}
+
+/** Everything that is read from AWS before anything is decided. */
+async function surveyDeployment(context, request) {
+    const { applicationName, version } = request;
+    const environment = await findEnvironment(context, request);
+    const { id, name, platform, status, health, versionLabel = 'none' } = environment;
+    context.log.info(`Environment "${name}" (${id}): ${status}, health ${health}, version "${versionLabel}".`);
+    context.log.info(`Platform: ${platform.name}.`);
+    const [inbound, versionSurvey] = await Promise.all([
+        lookAtInbound(context, request, id),
+        surveyVersion(context, { applicationName, label: version.label }),
+    ]);
+    return { environment, inbound, version: versionSurvey };
+}
+async function lookAtInbound(context, { inbound }, environmentId) {
+    if (inbound.mode === 'off')
+        return { kind: 'unknown', reason: 'security-group-rule is off' };
+    return await surveyInbound(context, { environmentId, securityGroupId: inbound.securityGroupId });
+}
+
+/** Deploys a version and proves that a client can open a WebSocket to it: the stages, strung together. */
+/**
+ * Fills `products` stage by stage, so that whoever calls knows how far the run came when this throws.
+ * What is wrong with the deployment or the WebSocket is a product, not an error.
+ */
+async function deploy(context, options, products) {
+    const resources = new AsyncDisposableStack();
+    try {
+        const prepared = await prepare(context, { ...options, resources }, products);
+        if (!options.request.dryRun)
+            await act(context, prepared, products);
+    }
+    finally {
+        await resources.disposeAsync();
+    }
+}
+/** Reads everything, changes nothing. */
+async function prepare(context, { request, workspace, resources }, products) {
+    const stage = stagesOf(context, products);
+    const { temporaryFolder } = context;
+    const bundle = await stage('Read the source bundle', () => openBundle({ ...request.bundle, workspace, temporaryFolder }));
+    resources.defer(() => bundle.close());
+    const survey = await stage('Survey the environment', () => surveyDeployment(context, request));
+    products.survey = survey.environment;
+    const { environment } = survey;
+    const prepared = await stage('Prepare the source bundle', () => prepareBundle(bundle, environment, request));
+    resources.defer(() => prepared.source.close());
+    products.proxy = prepared.proxy;
+    const plan = await stage('Plan', async () => tellPlan(context, makePlan(request, { ...survey, ...prepared })));
+    Object.assign(products, { version: plan.version, inbound: plan.inbound, planned: describePlan(plan) });
+    return { request, plan, source: prepared.source, known: describeKnown(environment, prepared) };
+}
+async function act(context, { request, plan, source, known }, products) {
+    const stage = stagesOf(context, products);
+    const { environmentId } = plan.update;
+    const port = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound));
+    products.published = await stage('Publish the version', () => publishVersion(context, plan.version, source));
+    const { settled } = await stage('Deploy the version', () => deployVersion(context, plan.update));
+    Object.assign(products, { settled, state: settled.state });
+    if (settled.kind === 'not-waited')
+        return;
+    if (settled.kind === 'succeeded') {
+        const facts = { plan: plan.handshake, known: { ...known, ...toKnownPort(port) } };
+        await stage('Open a WebSocket', () => proveHandshake(context, facts, products));
+    }
+    if (isAccepted(products)) {
+        const minimum = request.minimumHealth;
+        const { accepted } = await stage('Wait for the health', () => awaitHealth(context, { environmentId, minimum }));
+        products.health = { accepted, minimum };
+    }
+    products.state = await describeState(context, environmentId);
+    if (!products.health?.accepted) {
+        products.logs = await stage('Fetch the logs', async () => tellLogs(context, await fetchLogs(context, environmentId)));
+    }
+}
+function isAccepted({ handshake }) {
+    return handshake?.targets.every(target => target.outcome === 'accepted') ?? false;
+}
+function tellLogs({ log }, logs) {
+    for (const { instanceId, files } of logs) {
+        for (const { path, lines } of files) {
+            log.info(`${instanceId}, ${path}:`);
+            log.quote(lines.join('\n'));
+        }
+    }
+    return logs;
+}
+function tellPlan({ log }, plan) {
+    for (const line of describePlan(plan))
+        log.info(line);
+    for (const { message, remedy } of plan.proxy.warnings)
+        log.warning(`${message} ${remedy}`, 'Proxy files');
+    if (!plan.update.wait)
+        log.notice('wait-for-deployment is false: no WebSocket is opened, so nothing is proved.');
+    return plan;
+}
+
+export { deploy };

@@ -1,0 +1,247 @@
+/**
+ * Text from outside (AWS events, server answers, instance logs, branch names), made safe for where it is shown.
+ * Nothing else in the code may print or render such text.
+ */
+/** Longest piece of foreign text in one line of log or summary; the rest is cut and said to be cut. */
+const MAX_LINE_LENGTH = 1000;
+/**
+ * One line that the runner cannot read as a workflow command and a terminal cannot read as an escape sequence.
+ * The runner takes `::name::` at the start of a line (after white space) and `##[name]` anywhere, on stdout and
+ * stderr (actions/runner, src/Runner.Common/ActionCommand.cs).
+ */
+function toPrintableLine(text, maxLength = MAX_LINE_LENGTH) {
+    const oneLine = text.replaceAll(/\r\n|[\r\n\u0085\u2028\u2029]/g, '␊').replaceAll(INVISIBLE, '�');
+    const cut = oneLine.length > maxLength ? `${oneLine.slice(0, maxLength)}… (${oneLine.length} characters)` : oneLine;
+    return cut.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ');
+}
+/** Each line of `text` by itself, printable; line breaks are kept as line breaks. */
+function toPrintableLines(text, maxLines = 200) {
+    const lines = text.split(/\r\n|[\r\n\u0085\u2028\u2029]/);
+    const kept = lines.slice(0, maxLines).map(line => toPrintableLine(line));
+    return lines.length > maxLines ? [...kept, `… ${lines.length - maxLines} more lines`] : kept;
+}
+/** Foreign text inside a line of Markdown, not at its start: no markup, no HTML, no mention, no link. */
+function escapeMarkdown(text) {
+    return toPrintableLine(text)
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll(/[\\`*_[\]|~$#]/g, '\\$&')
+        .replaceAll('@', '&#64;')
+        .replaceAll('://', '&#58;//');
+}
+/** Foreign text in a code fence that is longer than any run of backticks in it. */
+function fenceMarkdown(text, maxLines = 60) {
+    const lines = toPrintableLines(text, maxLines);
+    const longestRun = Math.max(2, ...lines.flatMap(line => (line.match(/`+/g) ?? []).map(run => run.length)));
+    const fence = '`'.repeat(longestRun + 1);
+    return `${fence}text\n${lines.join('\n')}\n${fence}`;
+}
+// Controls except tab, zero-width and bidirectional marks, the byte order mark, lone surrogates.
+const INVISIBLE = /(?!\t)[\p{Cc}\p{Cf}\p{Cs}]/gu;
+
+/** How the catalogue words a kind of finding, and the pieces that its entries share. */
+const MAX_QUOTED_LENGTH = 200;
+/** Text from outside, in one line and bounded. It is still untrusted for a terminal or Markdown. */
+function quote(text) {
+    return JSON.stringify(text.length > MAX_QUOTED_LENGTH ? `${text.slice(0, MAX_QUOTED_LENGTH)}…` : text);
+}
+function namePlace({ evidence: { target } }) {
+    return `"${target.host}" port ${target.port}`;
+}
+/** The refusal as `404 "Not Found"`. */
+function nameAnswer({ refusal }) {
+    if (!refusal)
+        return 'no answer';
+    return refusal.reason ? `${refusal.status} ${quote(refusal.reason)}` : String(refusal.status);
+}
+function instruct(instruction) {
+    return { instruction };
+}
+/** The URL's path when it can stand in a configuration file as it is, and an example when not. */
+function choosePathToPaste({ evidence: { target } }) {
+    return /^\/[\w./~-]*$/.test(target.path) ? target.path : '/ws';
+}
+
+/** The head of an HTTP/1 answer, read strictly: what breaks RFC 9112 is refused, not guessed. */
+/** The reason may be empty, with or without the space before it: Tomcat and hypercorn send none. */
+const STATUS_LINE = /^HTTP\/(1\.[01]) ([1-9]\d\d)(?: (.*))?$/;
+const HEADER_LINE = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*(.*?)[ \t]*$/;
+/** Takes the head without the empty line that ends it; null when it is none. */
+function parseHead(text) {
+    const [statusLine = '', ...lines] = text.split('\r\n');
+    const [, version, status, reason = ''] = STATUS_LINE.exec(statusLine) ?? [];
+    if (!version || !status || hasControls(text.replaceAll('\r\n', '')))
+        return null;
+    const headers = [];
+    for (const line of lines) {
+        const [, name, value = ''] = HEADER_LINE.exec(line) ?? [];
+        if (!name)
+            return null;
+        headers.push([name, value]);
+    }
+    return { version, status: Number(status), reason, headers, ...readFraming(headers, Number(status)) };
+}
+/** All values of a header, joined as RFC 9110, section 5.3, allows; undefined when it is absent. */
+function findHeader(headers, name) {
+    const values = headers.filter(([given]) => given.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
+    return values.length > 0 ? values.join(', ') : undefined;
+}
+function readFraming(headers, status) {
+    if (status === 204 || status === 304)
+        return { contentLength: 0, isChunked: false };
+    if (/\bchunked$/i.test(findHeader(headers, 'transfer-encoding') ?? ''))
+        return { isChunked: true };
+    const length = findHeader(headers, 'content-length') ?? '';
+    return /^\d{1,15}$/.test(length) ? { contentLength: Number(length), isChunked: false } : { isChunked: false };
+}
+function hasControls(text) {
+    return /[^\t\x20-\xff]|\x7f/.test(text);
+}
+
+/** An attempt's evidence as short plain lines. Text from outside is in JSON's quotes, cut; it is not made safe for a terminal. */
+/** One line a layer, in the order in which they were asked. */
+function describeEvidence({ evidence }) {
+    const { target, upgrade, control, frames } = evidence;
+    const path = quote(target.path);
+    return [
+        describeDns(evidence),
+        ...describeTcp(evidence),
+        ...describeTls(evidence),
+        ...(upgrade ? [`upgrade: ${path} ${describeAnswer(upgrade)}`, ...describeDetails(upgrade)] : []),
+        ...(upgrade?.kind === 'answered' && upgrade.problems.length > 0
+            ? [`upgrade: not valid: ${upgrade.problems.join(', ')}`]
+            : []),
+        ...(control ? [`plain GET: ${describeAnswer(control)}; ${COMPARISONS[control.comparison]}`] : []),
+        ...(frames ? describeFrames(frames) : []),
+    ];
+}
+const COMPARISONS = {
+    same: 'the same answer as to the Upgrade',
+    alike: 'like the answer to the Upgrade, with another body',
+    different: 'not the answer to the Upgrade',
+};
+function describeDns({ dns, target }) {
+    if (dns.kind === 'failed')
+        return `dns: ${quote(target.host)} failed with ${dns.code} after ${toMs$1(dns.ms)}`;
+    return `dns: ${quote(target.host)} is ${dns.addresses.join(', ')}${dns.isPinned ? ' (not asked)' : ` (${toMs$1(dns.ms)})`}`;
+}
+function describeTcp({ tcp }) {
+    return tcp.map(probe => {
+        const code = 'code' in probe ? ` with ${probe.code}` : '';
+        return `tcp: ${probe.address} port ${probe.port} ${TCP_WORDS[probe.kind]}${code} (${toMs$1(probe.ms)})`;
+    });
+}
+const TCP_WORDS = {
+    connected: 'connected',
+    failed: 'failed',
+    timeout: 'did not answer',
+    'not-tested': 'was not tested: no route from here,',
+};
+function describeTls({ tls }) {
+    if (!tls)
+        return [];
+    if (tls.kind === 'timeout')
+        return [`tls: not answered (${toMs$1(tls.ms)})`];
+    if (tls.kind === 'failed')
+        return [`tls: failed with ${tls.code}: ${quote(tls.message)} (${toMs$1(tls.ms)})`];
+    const { subject, validTo } = tls.certificate;
+    return [`tls: ${tls.protocol}, certificate ${quote(subject)} valid to ${quote(validTo)} (${toMs$1(tls.ms)})`];
+}
+function describeAnswer(answer) {
+    const ms = `(${toMs$1(answer.ms)})`;
+    switch (answer.kind) {
+        case 'answered':
+            return `answered ${answer.status} ${quote(answer.reason)} ${ms}`;
+        case 'closed':
+            return `closed without an answer${answer.code ? ` with ${answer.code}` : ''} ${ms}`;
+        case 'timeout':
+            return `not answered, ${answer.receivedBytes} bytes ${ms}`;
+        case 'not-http':
+            return `answered with what is not HTTP: ${quote(answer.excerpt)} ${ms}`;
+        case 'garbage':
+            return `answered with bad HTTP (${answer.problem}): ${quote(answer.excerpt)} ${ms}`;
+    }
+}
+/** The headers that tell who wrote a refusal, and how its body begins. */
+function describeDetails(answer) {
+    if (answer.kind !== 'answered' || answer.status === 101)
+        return [];
+    const named = TELLING_HEADERS.flatMap(name => {
+        const value = findHeader(answer.headers, name);
+        return value === undefined ? [] : [`upgrade: header ${name} ${quote(value)}`];
+    });
+    return [...named, ...describeBody(answer)];
+}
+const TELLING_HEADERS = [
+    'server',
+    'via',
+    'location',
+    'x-powered-by',
+    'sec-websocket-version',
+    'x-websocket-reject-reason',
+];
+function describeBody({ body }) {
+    return body ? [`upgrade: body ${quote(body)}`] : [];
+}
+function describeFrames({ pingMs, end, frameCount, payloadBytes }) {
+    const counted = `${frameCount} ${frameCount === 1 ? 'frame' : 'frames'} with ${payloadBytes} bytes`;
+    return [
+        `frames: ping ${pingMs === undefined ? 'not answered' : `answered in ${toMs$1(pingMs)}`}, ${counted}`,
+        describeEnd(end),
+    ];
+}
+function describeEnd(end) {
+    switch (end.kind) {
+        case 'clean':
+            return `frames: closing handshake answered with ${end.code}`;
+        case 'closed-by-server':
+            return `frames: closed by the server with ${end.code}`;
+        case 'cut':
+            return `frames: cut without a close frame${end.wasClosing ? ', after ours' : ''}`;
+        case 'silent':
+            return end.wasClosing ? 'frames: closing handshake not answered' : 'frames: nothing more came';
+        case 'garbage':
+            return `frames: not frames (${end.code})`;
+        case 'too-much':
+            return 'frames: more came than is read';
+    }
+}
+function toMs$1(ms) {
+    return `${ms < 10 ? ms : Math.round(ms)} ms`;
+}
+
+/** The handshake in words: for the table of a summary, for the log, and its evidence folded away. Pure. */
+/** A cell of Markdown. */
+function describeHandshake(handshake, { dryRun = false } = {}) {
+    const target = handshake?.targets[0];
+    if (!target)
+        return dryRun ? 'not opened (dry run)' : 'not opened';
+    return escapeMarkdown(describeTarget(target));
+}
+/** One line about one URL. */
+function describeTarget({ printableUrl, outcome, finding, latency, problems = [] }) {
+    if (outcome === 'unknown')
+        return `${printableUrl} could not be checked${problems.map(text => `. ${text}`).join('')}`;
+    if (outcome === 'rejected') {
+        const { title = 'for an unknown reason', layer = 'unknown', sure = 'unsure' } = finding ?? {};
+        return `${printableUrl} rejected: ${title} (layer: ${layer}, ${sure})`;
+    }
+    const ping = latency?.pingMs === undefined ? '' : `, ping answered in ${toMs(latency.pingMs)}`;
+    const warning = finding ? ` (${finding.title})` : '';
+    return `${printableUrl} accepted: opening handshake ${toMs(latency?.upgradeMs ?? 0)}${ping}${warning}`;
+}
+function renderEvidence(handshake) {
+    const targets = handshake?.targets ?? [];
+    return targets.map(target => {
+        const last = target.attempts.at(-1);
+        const lines = last ? describeEvidence(last) : ['no attempt'];
+        const count = target.attemptCount === 1 ? '1 attempt' : `${target.attemptCount} attempts`;
+        return `<details><summary>Evidence of the handshake (${count}, the last one is shown)</summary>\n\n${fenceMarkdown(lines.join('\n'))}\n\n</details>`;
+    });
+}
+function toMs(ms) {
+    return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
+}
+
+export { describeHandshake as a, toPrintableLines as b, findHeader as c, describeTarget as d, escapeMarkdown as e, fenceMarkdown as f, namePlace as g, choosePathToPaste as h, instruct as i, nameAnswer as n, parseHead as p, quote as q, renderEvidence as r, toPrintableLine as t };

@@ -1,0 +1,6979 @@
+import { randomBytes, createHash } from 'node:crypto';
+import { isIP, connect } from 'node:net';
+import { lookup } from 'node:dns/promises';
+import { once } from 'node:events';
+import require$$4 from 'events';
+import https from 'https';
+import http from 'http';
+import require$$0$2 from 'net';
+import require$$4$1 from 'querystring';
+import require$$1 from 'tls';
+import crypto__default from 'crypto';
+import require$$5 from 'stream';
+import require$$8 from 'url';
+import require$$0 from 'zlib';
+import require$$0$1 from 'buffer';
+import require$$3 from 'util';
+import { g as getDefaultExportFromCjs } from './_commonjsHelpers.js';
+import { connect as connect$1, getCACertificates } from 'node:tls';
+import { p as parseHead, c as findHeader, i as instruct, n as nameAnswer, q as quote, g as namePlace, h as choosePathToPaste } from './handshake-lines.js';
+
+/** The bytes of the two requests: the opening handshake, and the plain GET of the same URL beside it. */
+const USER_AGENT = 'beanstalk-websockets (WebSocket check)';
+/** RFC 6455, section 1.3. */
+const ACCEPT_GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
+/** RFC 9110, section 5.6.2: `token`. */
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+/** Headers that this wing writes itself, or that would change what the request is. */
+const RESERVED = new Set(['connection', 'content-length', 'host', 'te', 'trailer', 'transfer-encoding', 'upgrade']);
+const MAX_HEADERS_BYTES = 8 * 1024;
+/** All that is wrong with the options, in sentences that hold no header's value; empty when they can be sent. */
+function findRequestProblems({ headers = [], origin = '', subprotocols = [] }) {
+    const problems = headers.flatMap(header => findHeaderProblems(header));
+    const size = headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
+    if (size > MAX_HEADERS_BYTES)
+        problems.push(`The headers had ${size} bytes, more than ${MAX_HEADERS_BYTES}`);
+    if (hasControls(origin))
+        problems.push('The Origin contained a line break or another control character');
+    for (const subprotocol of subprotocols) {
+        if (!TOKEN.test(subprotocol))
+            problems.push(`The subprotocol ${JSON.stringify(subprotocol)} was not a token`);
+    }
+    return problems;
+}
+/** RFC 6455, section 4.1. No extension is offered, so none may be answered. */
+function writeUpgradeRequest(target, options) {
+    const key = randomBytes(16).toString('base64');
+    const subprotocols = options.subprotocols ?? [];
+    const text = writeRequest(target, options, [
+        ['Connection', 'Upgrade'],
+        ['Upgrade', 'websocket'],
+        ['Sec-WebSocket-Version', '13'],
+        ['Sec-WebSocket-Key', key],
+        ...(subprotocols.length > 0 ? [['Sec-WebSocket-Protocol', subprotocols.join(', ')]] : []),
+    ]);
+    const expectedAccept = createHash('sha1')
+        .update(key + ACCEPT_GUID)
+        .digest('base64');
+    return { text, expectedAccept, subprotocols };
+}
+/** The same request without the Upgrade, so that a difference in the answers is the Upgrade's doing. */
+function writeControlRequest(target, options) {
+    return writeRequest(target, options, [['Connection', 'close']]);
+}
+function chooseOrigin(target, options) {
+    return options.origin ?? target.defaultOrigin;
+}
+function writeRequest(target, options, own) {
+    const origin = chooseOrigin(target, options);
+    const given = options.headers ?? [];
+    const isGiven = (name) => given.some(([givenName]) => givenName.toLowerCase() === name.toLowerCase());
+    const defaults = [
+        ['User-Agent', USER_AGENT],
+        ['Accept', '*/*'],
+        ...(origin ? [['Origin', origin]] : []),
+    ];
+    const lines = [['Host', target.authority], ...own, ...defaults.filter(([name]) => !isGiven(name)), ...given];
+    return `GET ${target.requestTarget} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
+}
+function findHeaderProblems([name, value]) {
+    if (!TOKEN.test(name))
+        return [`The header name ${JSON.stringify(name)} was not a token`];
+    const lowerName = name.toLowerCase();
+    if (RESERVED.has(lowerName) || lowerName.startsWith('sec-websocket-')) {
+        return [`The header "${name}" was given, which the opening handshake sets itself`];
+    }
+    return hasControls(value) ? [`The value of the header "${name}" contained a line break or a control character`] : [];
+}
+function hasControls(text) {
+    return /[^\t\x20-\x7e\x80-\uffff]/.test(text);
+}
+
+/** From the text of a URL to what has to be asked where. */
+/** Longest URL taken; nginx refuses a request line of more than 8 KiB (large_client_header_buffers). */
+const MAX_URL_LENGTH = 4096;
+const SECURE = new Map([
+    ['ws:', false],
+    ['http:', false],
+    ['wss:', true],
+    ['https:', true],
+]);
+/** Values that say nothing about a person: they are shown in printed URLs. */
+const PUBLIC_QUERY = new Set(['EIO=3', 'EIO=4', 'transport=websocket', 'transport=polling', 'vsn=2.0.0']);
+/**
+ * Reads a `ws` or `wss` URL; `http` and `https` are taken for them. RFC 6455, section 3, forbids the fragment;
+ * a user name or password is refused because it would be printed. A problem is a sentence in the past tense.
+ */
+function parseTarget(text) {
+    if (text.length > MAX_URL_LENGTH)
+        return problem(`The URL had ${text.length} characters, more than ${MAX_URL_LENGTH}`);
+    if (/[\p{Cc}\s]/u.test(text))
+        return problem('The URL contained white space or a control character');
+    const url = URL.parse(text);
+    if (!url)
+        return problem('The URL was not absolute, as in "wss://example.com/ws"');
+    const isSecure = SECURE.get(url.protocol);
+    if (isSecure === undefined)
+        return problem(`The URL began with "${url.protocol}", not "ws:" or "wss:"`);
+    if (url.username || url.password)
+        return problem('The URL contained a user name or a password');
+    if (text.includes('#'))
+        return problem('The URL contained a fragment ("#")');
+    if (url.port === '0')
+        return problem('The URL named port "0"');
+    return { kind: 'target', target: describeTarget$1(url, isSecure) };
+}
+/** The same place with another path and query. */
+function withRequestTarget(target, requestTarget) {
+    const printableUrl = `${target.isSecure ? 'wss' : 'ws'}://${target.authority}${maskQuery(requestTarget)}`;
+    return { ...target, requestTarget, printableUrl };
+}
+/** Whether the host is an address: then there is nothing to resolve, and no server name to indicate. */
+function isAddress(host) {
+    return isIP(host) !== 0;
+}
+function describeTarget$1(url, isSecure) {
+    const port = Number(url.port) || (isSecure ? 443 : 80);
+    const hasDefaultPort = port === (isSecure ? 443 : 80);
+    const authority = hasDefaultPort ? url.hostname : `${url.hostname}:${port}`;
+    const bare = {
+        host: url.hostname.replace(/^\[|\]$/g, ''),
+        port,
+        isSecure,
+        requestTarget: '',
+        authority,
+        defaultOrigin: `${isSecure ? 'https' : 'http'}://${authority}`,
+        printableUrl: '',
+    };
+    return withRequestTarget(bare, encodeTarget(`${url.pathname || '/'}${url.search}`));
+}
+/** `URL` has encoded what it must; the rest of what a request line may not hold is encoded here. */
+function encodeTarget(requestTarget) {
+    return requestTarget.replaceAll(/[^\x21-\x7e]/g, encodeURIComponent);
+}
+function maskQuery(requestTarget) {
+    const [path = '', query] = splitOnce(requestTarget, '?');
+    if (query === undefined)
+        return path;
+    const masked = query.split('&').map(pair => (PUBLIC_QUERY.has(pair) ? pair : maskPair(pair)));
+    return `${path}?${masked.join('&')}`;
+}
+function maskPair(pair) {
+    const [name, value] = splitOnce(pair, '=');
+    return value === undefined ? '***' : `${name}=***`;
+}
+function splitOnce(text, separator) {
+    const at = text.indexOf(separator);
+    return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}
+function problem(text) {
+    return { kind: 'problem', problem: text };
+}
+
+/** Wall-clock deadlines and durations. A socket's own timer counts idle time, which a dripping peer resets for ever. */
+/**
+ * Runs `work` with a signal that is aborted when `timeoutMs` have passed or the parent is aborted. What `work` makes
+ * of that is its own affair: a probe answers that it was not answered.
+ */
+async function withDeadline(parent, timeoutMs, work) {
+    const controller = new AbortController();
+    const abort = () => controller.abort();
+    const timer = setTimeout(abort, Math.max(0, timeoutMs));
+    parent.addEventListener('abort', abort, { once: true });
+    if (parent.aborted)
+        abort();
+    try {
+        return await work(controller.signal);
+    }
+    finally {
+        clearTimeout(timer);
+        parent.removeEventListener('abort', abort);
+    }
+}
+/** Starts to measure; the function returned says how many milliseconds have passed, to a tenth. */
+function startStopwatch() {
+    const startedMs = performance.now();
+    return () => Math.round((performance.now() - startedMs) * 10) / 10;
+}
+
+/** Asks the system's resolver which addresses a name has. */
+/** A load balancer's name has at most eight addresses in one answer. */
+const MAX_ADDRESSES = 8;
+/**
+ * Never throws. IPv4 comes first: where IPv6 is missing, as on GitHub's runners, it must not cost the attempt its
+ * time.
+ */
+async function resolveName(question, signal) {
+    const elapsedMs = startStopwatch();
+    const pinned = question.pinned.filter(pin => isSameName(pin.host, question.host) && pin.port === question.port);
+    if (pinned.length > 0)
+        return resolved(sortAddresses(pinned.map(pin => pin.address)));
+    if (isAddress(question.host))
+        return resolved([question.host]);
+    try {
+        // getaddrinfo cannot be called off: its late answer is ignored.
+        const answer = await Promise.race([lookup(question.host, { all: true }), rejectOnAbort(signal)]);
+        return { ...resolved(sortAddresses(answer.map(entry => entry.address))), isPinned: false, ms: elapsedMs() };
+    }
+    catch (error) {
+        return { kind: 'failed', code: signal.aborted ? 'ETIMEOUT' : readErrorCode(error), ms: elapsedMs() };
+    }
+}
+/** The system's code of an error, such as `ENOTFOUND`; the code of its first part when it has several. */
+function readErrorCode(error) {
+    if (error instanceof Error && 'code' in error && typeof error.code === 'string')
+        return error.code;
+    if (error instanceof AggregateError)
+        return readErrorCode(error.errors[0]);
+    return 'UNKNOWN';
+}
+function resolved(addresses) {
+    return { kind: 'resolved', addresses, isPinned: true, ms: 0 };
+}
+function sortAddresses(addresses) {
+    const isV6 = (address) => Number(address.includes(':'));
+    return [...new Set(addresses)].sort((a, b) => isV6(a) - isV6(b)).slice(0, MAX_ADDRESSES);
+}
+function isSameName(a, b) {
+    return a.toLowerCase() === b.toLowerCase();
+}
+async function rejectOnAbort(signal) {
+    if (!signal.aborted)
+        await once(signal, 'abort');
+    throw new Error('The time to resolve the name was over');
+}
+
+var bufferUtil = {exports: {}};
+
+var constants;
+var hasRequiredConstants;
+
+function requireConstants () {
+	if (hasRequiredConstants) return constants;
+	hasRequiredConstants = 1;
+
+	const BINARY_TYPES = ['nodebuffer', 'arraybuffer', 'fragments'];
+	const hasBlob = typeof Blob !== 'undefined';
+
+	if (hasBlob) BINARY_TYPES.push('blob');
+
+	constants = {
+	  BINARY_TYPES,
+	  CLOSE_TIMEOUT: 30000,
+	  EMPTY_BUFFER: Buffer.alloc(0),
+	  GUID: '258EAFA5-E914-47DA-95CA-C5AB0DC85B11',
+	  hasBlob,
+	  kForOnEventAttribute: Symbol('kIsForOnEventAttribute'),
+	  kListener: Symbol('kListener'),
+	  kStatusCode: Symbol('status-code'),
+	  kWebSocket: Symbol('websocket'),
+	  NOOP: () => {}
+	};
+	return constants;
+}
+
+var hasRequiredBufferUtil;
+
+function requireBufferUtil () {
+	if (hasRequiredBufferUtil) return bufferUtil.exports;
+	hasRequiredBufferUtil = 1;
+
+	const { websocketMask, websocketUnmask } = http;
+
+	const { EMPTY_BUFFER } = requireConstants();
+
+	const FastBuffer = Buffer[Symbol.species];
+
+	/**
+	 * Merges an array of buffers into a new buffer.
+	 *
+	 * @param {Buffer[]} list The array of buffers to concat
+	 * @param {Number} totalLength The total length of buffers in the list
+	 * @return {Buffer} The resulting buffer
+	 * @public
+	 */
+	function concat(list, totalLength) {
+	  if (list.length === 0) return EMPTY_BUFFER;
+	  if (list.length === 1) return list[0];
+
+	  const target = Buffer.allocUnsafe(totalLength);
+	  let offset = 0;
+
+	  for (let i = 0; i < list.length; i++) {
+	    const buf = list[i];
+	    target.set(buf, offset);
+	    offset += buf.length;
+	  }
+
+	  if (offset < totalLength) {
+	    return new FastBuffer(target.buffer, target.byteOffset, offset);
+	  }
+
+	  return target;
+	}
+
+	/**
+	 * Masks a buffer using the given mask.
+	 *
+	 * @param {Buffer} source The buffer to mask
+	 * @param {Buffer} mask The mask to use
+	 * @param {Buffer} output The buffer where to store the result
+	 * @param {Number} offset The offset at which to start writing
+	 * @param {Number} length The number of bytes to mask.
+	 * @public
+	 */
+	function _mask(source, mask, output, offset, length) {
+	  for (let i = 0; i < length; i++) {
+	    output[offset + i] = source[i] ^ mask[i & 3];
+	  }
+	}
+
+	/**
+	 * Unmasks a buffer using the given mask.
+	 *
+	 * @param {Buffer} buffer The buffer to unmask
+	 * @param {Buffer} mask The mask to use
+	 * @public
+	 */
+	function _unmask(buffer, mask) {
+	  for (let i = 0; i < buffer.length; i++) {
+	    buffer[i] ^= mask[i & 3];
+	  }
+	}
+
+	/**
+	 * Converts a buffer to an `ArrayBuffer`.
+	 *
+	 * @param {Buffer} buf The buffer to convert
+	 * @return {ArrayBuffer} Converted buffer
+	 * @public
+	 */
+	function toArrayBuffer(buf) {
+	  if (buf.length === buf.buffer.byteLength) {
+	    return buf.buffer;
+	  }
+
+	  return buf.buffer.slice(buf.byteOffset, buf.byteOffset + buf.length);
+	}
+
+	/**
+	 * Converts `data` to a `Buffer`.
+	 *
+	 * @param {*} data The data to convert
+	 * @return {Buffer} The buffer
+	 * @throws {TypeError}
+	 * @public
+	 */
+	function toBuffer(data) {
+	  toBuffer.readOnly = true;
+
+	  if (Buffer.isBuffer(data)) return data;
+
+	  let buf;
+
+	  if (data instanceof ArrayBuffer) {
+	    buf = new FastBuffer(data);
+	  } else if (ArrayBuffer.isView(data)) {
+	    buf = new FastBuffer(data.buffer, data.byteOffset, data.byteLength);
+	  } else {
+	    buf = Buffer.from(data);
+	    toBuffer.readOnly = false;
+	  }
+
+	  return buf;
+	}
+
+	bufferUtil.exports = {
+	  concat,
+	  mask: _mask,
+	  toArrayBuffer,
+	  toBuffer,
+	  unmask: _unmask
+	};
+
+	if (websocketMask) {
+	  bufferUtil.exports.mask = function (source, mask, output, offset, length) {
+	    if (length < 24) _mask(source, mask, output, offset, length);
+	    else websocketMask(source, mask, output, offset, length);
+	  };
+
+	  bufferUtil.exports.unmask = function (buffer, mask) {
+	    if (buffer.length < 24) _unmask(buffer, mask);
+	    else websocketUnmask(buffer, mask);
+	  };
+	} /* istanbul ignore else  */ else if (!process.env.WS_NO_BUFFER_UTIL) {
+	  try {
+	    const bufferUtil$1 = require('bufferutil');
+
+	    bufferUtil.exports.mask = function (source, mask, output, offset, length) {
+	      if (length < 48) _mask(source, mask, output, offset, length);
+	      else bufferUtil$1.mask(source, mask, output, offset, length);
+	    };
+
+	    bufferUtil.exports.unmask = function (buffer, mask) {
+	      if (buffer.length < 32) _unmask(buffer, mask);
+	      else bufferUtil$1.unmask(buffer, mask);
+	    };
+	  } catch (e) {
+	    // Continue regardless of the error.
+	  }
+	}
+	return bufferUtil.exports;
+}
+
+var limiter;
+var hasRequiredLimiter;
+
+function requireLimiter () {
+	if (hasRequiredLimiter) return limiter;
+	hasRequiredLimiter = 1;
+
+	const kDone = Symbol('kDone');
+	const kRun = Symbol('kRun');
+
+	/**
+	 * A very simple job queue with adjustable concurrency. Adapted from
+	 * https://github.com/STRML/async-limiter
+	 */
+	class Limiter {
+	  /**
+	   * Creates a new `Limiter`.
+	   *
+	   * @param {Number} [concurrency=Infinity] The maximum number of jobs allowed
+	   *     to run concurrently
+	   */
+	  constructor(concurrency) {
+	    this[kDone] = () => {
+	      this.pending--;
+	      this[kRun]();
+	    };
+	    this.concurrency = concurrency || Infinity;
+	    this.jobs = [];
+	    this.pending = 0;
+	  }
+
+	  /**
+	   * Adds a job to the queue.
+	   *
+	   * @param {Function} job The job to run
+	   * @public
+	   */
+	  add(job) {
+	    this.jobs.push(job);
+	    this[kRun]();
+	  }
+
+	  /**
+	   * Removes a job from the queue and runs it if possible.
+	   *
+	   * @private
+	   */
+	  [kRun]() {
+	    if (this.pending === this.concurrency) return;
+
+	    if (this.jobs.length) {
+	      const job = this.jobs.shift();
+
+	      this.pending++;
+	      job(this[kDone]);
+	    }
+	  }
+	}
+
+	limiter = Limiter;
+	return limiter;
+}
+
+var permessageDeflate;
+var hasRequiredPermessageDeflate;
+
+function requirePermessageDeflate () {
+	if (hasRequiredPermessageDeflate) return permessageDeflate;
+	hasRequiredPermessageDeflate = 1;
+
+	const zlib = require$$0;
+
+	const bufferUtil = requireBufferUtil();
+	const Limiter = requireLimiter();
+	const { kStatusCode } = requireConstants();
+
+	const FastBuffer = Buffer[Symbol.species];
+	const TRAILER = Buffer.from([0x00, 0x00, 0xff, 0xff]);
+	const kPerMessageDeflate = Symbol('permessage-deflate');
+	const kTotalLength = Symbol('total-length');
+	const kCallback = Symbol('callback');
+	const kBuffers = Symbol('buffers');
+	const kError = Symbol('error');
+
+	//
+	// We limit zlib concurrency, which prevents severe memory fragmentation
+	// as documented in https://github.com/nodejs/node/issues/8871#issuecomment-250915913
+	// and https://github.com/websockets/ws/issues/1202
+	//
+	// Intentionally global; it's the global thread pool that's an issue.
+	//
+	let zlibLimiter;
+
+	/**
+	 * permessage-deflate implementation.
+	 */
+	class PerMessageDeflate {
+	  /**
+	   * Creates a PerMessageDeflate instance.
+	   *
+	   * @param {Object} [options] Configuration options
+	   * @param {(Boolean|Number)} [options.clientMaxWindowBits] Advertise support
+	   *     for, or request, a custom client window size
+	   * @param {Boolean} [options.clientNoContextTakeover=false] Advertise/
+	   *     acknowledge disabling of client context takeover
+	   * @param {Number} [options.concurrencyLimit=10] The number of concurrent
+	   *     calls to zlib
+	   * @param {Boolean} [options.isServer=false] Create the instance in either
+	   *     server or client mode
+	   * @param {Number} [options.maxPayload=0] The maximum allowed message length
+	   * @param {(Boolean|Number)} [options.serverMaxWindowBits] Request/confirm the
+	   *     use of a custom server window size
+	   * @param {Boolean} [options.serverNoContextTakeover=false] Request/accept
+	   *     disabling of server context takeover
+	   * @param {Number} [options.threshold=1024] Size (in bytes) below which
+	   *     messages should not be compressed if context takeover is disabled
+	   * @param {Object} [options.zlibDeflateOptions] Options to pass to zlib on
+	   *     deflate
+	   * @param {Object} [options.zlibInflateOptions] Options to pass to zlib on
+	   *     inflate
+	   */
+	  constructor(options) {
+	    this._options = options || {};
+	    this._threshold =
+	      this._options.threshold !== undefined ? this._options.threshold : 1024;
+	    this._maxPayload = this._options.maxPayload | 0;
+	    this._isServer = !!this._options.isServer;
+	    this._deflate = null;
+	    this._inflate = null;
+
+	    this.params = null;
+
+	    if (!zlibLimiter) {
+	      const concurrency =
+	        this._options.concurrencyLimit !== undefined
+	          ? this._options.concurrencyLimit
+	          : 10;
+	      zlibLimiter = new Limiter(concurrency);
+	    }
+	  }
+
+	  /**
+	   * @type {String}
+	   */
+	  static get extensionName() {
+	    return 'permessage-deflate';
+	  }
+
+	  /**
+	   * Create an extension negotiation offer.
+	   *
+	   * @return {Object} Extension parameters
+	   * @public
+	   */
+	  offer() {
+	    const params = {};
+
+	    if (this._options.serverNoContextTakeover) {
+	      params.server_no_context_takeover = true;
+	    }
+	    if (this._options.clientNoContextTakeover) {
+	      params.client_no_context_takeover = true;
+	    }
+	    if (this._options.serverMaxWindowBits) {
+	      params.server_max_window_bits = this._options.serverMaxWindowBits;
+	    }
+	    if (this._options.clientMaxWindowBits) {
+	      params.client_max_window_bits = this._options.clientMaxWindowBits;
+	    } else if (this._options.clientMaxWindowBits == null) {
+	      params.client_max_window_bits = true;
+	    }
+
+	    return params;
+	  }
+
+	  /**
+	   * Accept an extension negotiation offer/response.
+	   *
+	   * @param {Array} configurations The extension negotiation offers/reponse
+	   * @return {Object} Accepted configuration
+	   * @public
+	   */
+	  accept(configurations) {
+	    configurations = this.normalizeParams(configurations);
+
+	    this.params = this._isServer
+	      ? this.acceptAsServer(configurations)
+	      : this.acceptAsClient(configurations);
+
+	    return this.params;
+	  }
+
+	  /**
+	   * Releases all resources used by the extension.
+	   *
+	   * @public
+	   */
+	  cleanup() {
+	    if (this._inflate) {
+	      this._inflate.close();
+	      this._inflate = null;
+	    }
+
+	    if (this._deflate) {
+	      const callback = this._deflate[kCallback];
+
+	      this._deflate.close();
+	      this._deflate = null;
+
+	      if (callback) {
+	        callback(
+	          new Error(
+	            'The deflate stream was closed while data was being processed'
+	          )
+	        );
+	      }
+	    }
+	  }
+
+	  /**
+	   *  Accept an extension negotiation offer.
+	   *
+	   * @param {Array} offers The extension negotiation offers
+	   * @return {Object} Accepted configuration
+	   * @private
+	   */
+	  acceptAsServer(offers) {
+	    const opts = this._options;
+	    const accepted = offers.find((params) => {
+	      if (
+	        (opts.serverNoContextTakeover === false &&
+	          params.server_no_context_takeover) ||
+	        (params.server_max_window_bits &&
+	          (opts.serverMaxWindowBits === false ||
+	            (typeof opts.serverMaxWindowBits === 'number' &&
+	              opts.serverMaxWindowBits > params.server_max_window_bits))) ||
+	        (typeof opts.clientMaxWindowBits === 'number' &&
+	          (typeof params.client_max_window_bits === 'number'
+	            ? opts.clientMaxWindowBits > params.client_max_window_bits
+	            : !params.client_max_window_bits))
+	      ) {
+	        return false;
+	      }
+
+	      return true;
+	    });
+
+	    if (!accepted) {
+	      throw new Error('None of the extension offers can be accepted');
+	    }
+
+	    if (opts.serverNoContextTakeover) {
+	      accepted.server_no_context_takeover = true;
+	    }
+	    if (opts.clientNoContextTakeover) {
+	      accepted.client_no_context_takeover = true;
+	    }
+	    if (typeof opts.serverMaxWindowBits === 'number') {
+	      accepted.server_max_window_bits = opts.serverMaxWindowBits;
+	    }
+	    if (typeof opts.clientMaxWindowBits === 'number') {
+	      accepted.client_max_window_bits = opts.clientMaxWindowBits;
+	    } else if (
+	      accepted.client_max_window_bits === true ||
+	      opts.clientMaxWindowBits === false
+	    ) {
+	      delete accepted.client_max_window_bits;
+	    }
+
+	    return accepted;
+	  }
+
+	  /**
+	   * Accept the extension negotiation response.
+	   *
+	   * @param {Array} response The extension negotiation response
+	   * @return {Object} Accepted configuration
+	   * @private
+	   */
+	  acceptAsClient(response) {
+	    const params = response[0];
+
+	    if (
+	      this._options.clientNoContextTakeover === false &&
+	      params.client_no_context_takeover
+	    ) {
+	      throw new Error('Unexpected parameter "client_no_context_takeover"');
+	    }
+
+	    if (!params.client_max_window_bits) {
+	      if (typeof this._options.clientMaxWindowBits === 'number') {
+	        params.client_max_window_bits = this._options.clientMaxWindowBits;
+	      }
+	    } else if (
+	      this._options.clientMaxWindowBits === false ||
+	      (typeof this._options.clientMaxWindowBits === 'number' &&
+	        params.client_max_window_bits > this._options.clientMaxWindowBits)
+	    ) {
+	      throw new Error(
+	        'Unexpected or invalid parameter "client_max_window_bits"'
+	      );
+	    }
+
+	    return params;
+	  }
+
+	  /**
+	   * Normalize parameters.
+	   *
+	   * @param {Array} configurations The extension negotiation offers/reponse
+	   * @return {Array} The offers/response with normalized parameters
+	   * @private
+	   */
+	  normalizeParams(configurations) {
+	    configurations.forEach((params) => {
+	      Object.keys(params).forEach((key) => {
+	        let value = params[key];
+
+	        if (value.length > 1) {
+	          throw new Error(`Parameter "${key}" must have only a single value`);
+	        }
+
+	        value = value[0];
+
+	        if (key === 'client_max_window_bits') {
+	          if (value !== true) {
+	            const num = +value;
+	            if (!Number.isInteger(num) || num < 8 || num > 15) {
+	              throw new TypeError(
+	                `Invalid value for parameter "${key}": ${value}`
+	              );
+	            }
+	            value = num;
+	          } else if (!this._isServer) {
+	            throw new TypeError(
+	              `Invalid value for parameter "${key}": ${value}`
+	            );
+	          }
+	        } else if (key === 'server_max_window_bits') {
+	          const num = +value;
+	          if (!Number.isInteger(num) || num < 8 || num > 15) {
+	            throw new TypeError(
+	              `Invalid value for parameter "${key}": ${value}`
+	            );
+	          }
+	          value = num;
+	        } else if (
+	          key === 'client_no_context_takeover' ||
+	          key === 'server_no_context_takeover'
+	        ) {
+	          if (value !== true) {
+	            throw new TypeError(
+	              `Invalid value for parameter "${key}": ${value}`
+	            );
+	          }
+	        } else {
+	          throw new Error(`Unknown parameter "${key}"`);
+	        }
+
+	        params[key] = value;
+	      });
+	    });
+
+	    return configurations;
+	  }
+
+	  /**
+	   * Decompress data. Concurrency limited.
+	   *
+	   * @param {Buffer} data Compressed data
+	   * @param {Boolean} fin Specifies whether or not this is the last fragment
+	   * @param {Function} callback Callback
+	   * @public
+	   */
+	  decompress(data, fin, callback) {
+	    zlibLimiter.add((done) => {
+	      this._decompress(data, fin, (err, result) => {
+	        done();
+	        callback(err, result);
+	      });
+	    });
+	  }
+
+	  /**
+	   * Compress data. Concurrency limited.
+	   *
+	   * @param {(Buffer|String)} data Data to compress
+	   * @param {Boolean} fin Specifies whether or not this is the last fragment
+	   * @param {Function} callback Callback
+	   * @public
+	   */
+	  compress(data, fin, callback) {
+	    zlibLimiter.add((done) => {
+	      this._compress(data, fin, (err, result) => {
+	        done();
+	        callback(err, result);
+	      });
+	    });
+	  }
+
+	  /**
+	   * Decompress data.
+	   *
+	   * @param {Buffer} data Compressed data
+	   * @param {Boolean} fin Specifies whether or not this is the last fragment
+	   * @param {Function} callback Callback
+	   * @private
+	   */
+	  _decompress(data, fin, callback) {
+	    const endpoint = this._isServer ? 'client' : 'server';
+
+	    if (!this._inflate) {
+	      const key = `${endpoint}_max_window_bits`;
+	      const windowBits =
+	        typeof this.params[key] !== 'number'
+	          ? zlib.Z_DEFAULT_WINDOWBITS
+	          : this.params[key];
+
+	      this._inflate = zlib.createInflateRaw({
+	        ...this._options.zlibInflateOptions,
+	        windowBits
+	      });
+	      this._inflate[kPerMessageDeflate] = this;
+	      this._inflate[kTotalLength] = 0;
+	      this._inflate[kBuffers] = [];
+	      this._inflate.on('error', inflateOnError);
+	      this._inflate.on('data', inflateOnData);
+	    }
+
+	    this._inflate[kCallback] = callback;
+
+	    this._inflate.write(data);
+	    if (fin) this._inflate.write(TRAILER);
+
+	    this._inflate.flush(() => {
+	      const err = this._inflate[kError];
+
+	      if (err) {
+	        this._inflate.close();
+	        this._inflate = null;
+	        callback(err);
+	        return;
+	      }
+
+	      const data = bufferUtil.concat(
+	        this._inflate[kBuffers],
+	        this._inflate[kTotalLength]
+	      );
+
+	      if (this._inflate._readableState.endEmitted) {
+	        this._inflate.close();
+	        this._inflate = null;
+	      } else {
+	        this._inflate[kTotalLength] = 0;
+	        this._inflate[kBuffers] = [];
+
+	        if (fin && this.params[`${endpoint}_no_context_takeover`]) {
+	          this._inflate.reset();
+	        }
+	      }
+
+	      callback(null, data);
+	    });
+	  }
+
+	  /**
+	   * Compress data.
+	   *
+	   * @param {(Buffer|String)} data Data to compress
+	   * @param {Boolean} fin Specifies whether or not this is the last fragment
+	   * @param {Function} callback Callback
+	   * @private
+	   */
+	  _compress(data, fin, callback) {
+	    const endpoint = this._isServer ? 'server' : 'client';
+
+	    if (!this._deflate) {
+	      const key = `${endpoint}_max_window_bits`;
+	      const windowBits =
+	        typeof this.params[key] !== 'number'
+	          ? zlib.Z_DEFAULT_WINDOWBITS
+	          : this.params[key];
+
+	      this._deflate = zlib.createDeflateRaw({
+	        ...this._options.zlibDeflateOptions,
+	        windowBits
+	      });
+
+	      this._deflate[kTotalLength] = 0;
+	      this._deflate[kBuffers] = [];
+
+	      this._deflate.on('data', deflateOnData);
+	    }
+
+	    this._deflate[kCallback] = callback;
+
+	    this._deflate.write(data);
+	    this._deflate.flush(zlib.Z_SYNC_FLUSH, () => {
+	      if (!this._deflate) {
+	        //
+	        // The deflate stream was closed while data was being processed.
+	        //
+	        return;
+	      }
+
+	      let data = bufferUtil.concat(
+	        this._deflate[kBuffers],
+	        this._deflate[kTotalLength]
+	      );
+
+	      if (fin) {
+	        data = new FastBuffer(data.buffer, data.byteOffset, data.length - 4);
+	      }
+
+	      //
+	      // Ensure that the callback will not be called again in
+	      // `PerMessageDeflate#cleanup()`.
+	      //
+	      this._deflate[kCallback] = null;
+
+	      this._deflate[kTotalLength] = 0;
+	      this._deflate[kBuffers] = [];
+
+	      if (fin && this.params[`${endpoint}_no_context_takeover`]) {
+	        this._deflate.reset();
+	      }
+
+	      callback(null, data);
+	    });
+	  }
+	}
+
+	permessageDeflate = PerMessageDeflate;
+
+	/**
+	 * The listener of the `zlib.DeflateRaw` stream `'data'` event.
+	 *
+	 * @param {Buffer} chunk A chunk of data
+	 * @private
+	 */
+	function deflateOnData(chunk) {
+	  this[kBuffers].push(chunk);
+	  this[kTotalLength] += chunk.length;
+	}
+
+	/**
+	 * The listener of the `zlib.InflateRaw` stream `'data'` event.
+	 *
+	 * @param {Buffer} chunk A chunk of data
+	 * @private
+	 */
+	function inflateOnData(chunk) {
+	  this[kTotalLength] += chunk.length;
+
+	  if (
+	    this[kPerMessageDeflate]._maxPayload < 1 ||
+	    this[kTotalLength] <= this[kPerMessageDeflate]._maxPayload
+	  ) {
+	    this[kBuffers].push(chunk);
+	    return;
+	  }
+
+	  this[kError] = new RangeError('Max payload size exceeded');
+	  this[kError].code = 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
+	  this[kError][kStatusCode] = 1009;
+	  this.removeListener('data', inflateOnData);
+
+	  //
+	  // The choice to employ `zlib.reset()` over `zlib.close()` is dictated by the
+	  // fact that in Node.js versions prior to 13.10.0, the callback for
+	  // `zlib.flush()` is not called if `zlib.close()` is used. Utilizing
+	  // `zlib.reset()` ensures that either the callback is invoked or an error is
+	  // emitted.
+	  //
+	  this.reset();
+	}
+
+	/**
+	 * The listener of the `zlib.InflateRaw` stream `'error'` event.
+	 *
+	 * @param {Error} err The emitted error
+	 * @private
+	 */
+	function inflateOnError(err) {
+	  //
+	  // There is no need to call `Zlib#close()` as the handle is automatically
+	  // closed when an error is emitted.
+	  //
+	  this[kPerMessageDeflate]._inflate = null;
+
+	  if (this[kError]) {
+	    this[kCallback](this[kError]);
+	    return;
+	  }
+
+	  err[kStatusCode] = 1007;
+	  this[kCallback](err);
+	}
+	return permessageDeflate;
+}
+
+var validation = {exports: {}};
+
+var hasRequiredValidation;
+
+function requireValidation () {
+	if (hasRequiredValidation) return validation.exports;
+	hasRequiredValidation = 1;
+
+	const { isUtf8 } = require$$0$1;
+
+	const { hasBlob } = requireConstants();
+
+	//
+	// Allowed token characters:
+	//
+	// '!', '#', '$', '%', '&', ''', '*', '+', '-',
+	// '.', 0-9, A-Z, '^', '_', '`', a-z, '|', '~'
+	//
+	// tokenChars[32] === 0 // ' '
+	// tokenChars[33] === 1 // '!'
+	// tokenChars[34] === 0 // '"'
+	// ...
+	//
+	// prettier-ignore
+	const tokenChars = [
+	  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, // 0 - 15
+	  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, // 16 - 31
+	  0, 1, 0, 1, 1, 1, 1, 1, 0, 0, 1, 1, 0, 1, 1, 0, // 32 - 47
+	  1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, // 48 - 63
+	  0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, // 64 - 79
+	  1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 1, 1, // 80 - 95
+	  1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, // 96 - 111
+	  1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 0, 1, 0 // 112 - 127
+	];
+
+	/**
+	 * Checks if a status code is allowed in a close frame.
+	 *
+	 * @param {Number} code The status code
+	 * @return {Boolean} `true` if the status code is valid, else `false`
+	 * @public
+	 */
+	function isValidStatusCode(code) {
+	  return (
+	    (code >= 1000 &&
+	      code <= 1014 &&
+	      code !== 1004 &&
+	      code !== 1005 &&
+	      code !== 1006) ||
+	    (code >= 3000 && code <= 4999)
+	  );
+	}
+
+	/**
+	 * Checks if a given buffer contains only correct UTF-8.
+	 * Ported from https://www.cl.cam.ac.uk/%7Emgk25/ucs/utf8_check.c by
+	 * Markus Kuhn.
+	 *
+	 * @param {Buffer} buf The buffer to check
+	 * @return {Boolean} `true` if `buf` contains only correct UTF-8, else `false`
+	 * @public
+	 */
+	function _isValidUTF8(buf) {
+	  const len = buf.length;
+	  let i = 0;
+
+	  while (i < len) {
+	    if ((buf[i] & 0x80) === 0) {
+	      // 0xxxxxxx
+	      i++;
+	    } else if ((buf[i] & 0xe0) === 0xc0) {
+	      // 110xxxxx 10xxxxxx
+	      if (
+	        i + 1 === len ||
+	        (buf[i + 1] & 0xc0) !== 0x80 ||
+	        (buf[i] & 0xfe) === 0xc0 // Overlong
+	      ) {
+	        return false;
+	      }
+
+	      i += 2;
+	    } else if ((buf[i] & 0xf0) === 0xe0) {
+	      // 1110xxxx 10xxxxxx 10xxxxxx
+	      if (
+	        i + 2 >= len ||
+	        (buf[i + 1] & 0xc0) !== 0x80 ||
+	        (buf[i + 2] & 0xc0) !== 0x80 ||
+	        (buf[i] === 0xe0 && (buf[i + 1] & 0xe0) === 0x80) || // Overlong
+	        (buf[i] === 0xed && (buf[i + 1] & 0xe0) === 0xa0) // Surrogate (U+D800 - U+DFFF)
+	      ) {
+	        return false;
+	      }
+
+	      i += 3;
+	    } else if ((buf[i] & 0xf8) === 0xf0) {
+	      // 11110xxx 10xxxxxx 10xxxxxx 10xxxxxx
+	      if (
+	        i + 3 >= len ||
+	        (buf[i + 1] & 0xc0) !== 0x80 ||
+	        (buf[i + 2] & 0xc0) !== 0x80 ||
+	        (buf[i + 3] & 0xc0) !== 0x80 ||
+	        (buf[i] === 0xf0 && (buf[i + 1] & 0xf0) === 0x80) || // Overlong
+	        (buf[i] === 0xf4 && buf[i + 1] > 0x8f) ||
+	        buf[i] > 0xf4 // > U+10FFFF
+	      ) {
+	        return false;
+	      }
+
+	      i += 4;
+	    } else {
+	      return false;
+	    }
+	  }
+
+	  return true;
+	}
+
+	/**
+	 * Determines whether a value is a `Blob`.
+	 *
+	 * @param {*} value The value to be tested
+	 * @return {Boolean} `true` if `value` is a `Blob`, else `false`
+	 * @private
+	 */
+	function isBlob(value) {
+	  return (
+	    hasBlob &&
+	    typeof value === 'object' &&
+	    typeof value.arrayBuffer === 'function' &&
+	    typeof value.type === 'string' &&
+	    typeof value.stream === 'function' &&
+	    (value[Symbol.toStringTag] === 'Blob' ||
+	      value[Symbol.toStringTag] === 'File')
+	  );
+	}
+
+	validation.exports = {
+	  isBlob,
+	  isValidStatusCode,
+	  isValidUTF8: _isValidUTF8,
+	  tokenChars
+	};
+
+	if (isUtf8) {
+	  validation.exports.isValidUTF8 = function (buf) {
+	    return buf.length < 24 ? _isValidUTF8(buf) : isUtf8(buf);
+	  };
+	} /* istanbul ignore else  */ else if (!process.env.WS_NO_UTF_8_VALIDATE) {
+	  try {
+	    const isValidUTF8 = require('utf-8-validate');
+
+	    validation.exports.isValidUTF8 = function (buf) {
+	      return buf.length < 32 ? _isValidUTF8(buf) : isValidUTF8(buf);
+	    };
+	  } catch (e) {
+	    // Continue regardless of the error.
+	  }
+	}
+	return validation.exports;
+}
+
+var receiver;
+var hasRequiredReceiver;
+
+function requireReceiver () {
+	if (hasRequiredReceiver) return receiver;
+	hasRequiredReceiver = 1;
+
+	const { Writable } = require$$5;
+
+	const PerMessageDeflate = requirePermessageDeflate();
+	const {
+	  BINARY_TYPES,
+	  EMPTY_BUFFER,
+	  kStatusCode,
+	  kWebSocket
+	} = requireConstants();
+	const { concat, toArrayBuffer, unmask } = requireBufferUtil();
+	const { isValidStatusCode, isValidUTF8 } = requireValidation();
+
+	const FastBuffer = Buffer[Symbol.species];
+
+	const GET_INFO = 0;
+	const GET_PAYLOAD_LENGTH_16 = 1;
+	const GET_PAYLOAD_LENGTH_64 = 2;
+	const GET_MASK = 3;
+	const GET_DATA = 4;
+	const INFLATING = 5;
+	const DEFER_EVENT = 6;
+
+	/**
+	 * HyBi Receiver implementation.
+	 *
+	 * @extends Writable
+	 */
+	class Receiver extends Writable {
+	  /**
+	   * Creates a Receiver instance.
+	   *
+	   * @param {Object} [options] Options object
+	   * @param {Boolean} [options.allowSynchronousEvents=true] Specifies whether
+	   *     any of the `'message'`, `'ping'`, and `'pong'` events can be emitted
+	   *     multiple times in the same tick
+	   * @param {String} [options.binaryType=nodebuffer] The type for binary data
+	   * @param {Object} [options.extensions] An object containing the negotiated
+	   *     extensions
+	   * @param {Boolean} [options.isServer=false] Specifies whether to operate in
+	   *     client or server mode
+	   * @param {Number} [options.maxBufferedChunks=0] The maximum number of
+	   *     buffered data chunks
+	   * @param {Number} [options.maxFragments=0] The maximum number of message
+	   *     fragments
+	   * @param {Number} [options.maxPayload=0] The maximum allowed message length
+	   * @param {Boolean} [options.skipUTF8Validation=false] Specifies whether or
+	   *     not to skip UTF-8 validation for text and close messages
+	   */
+	  constructor(options = {}) {
+	    super();
+
+	    this._allowSynchronousEvents =
+	      options.allowSynchronousEvents !== undefined
+	        ? options.allowSynchronousEvents
+	        : true;
+	    this._binaryType = options.binaryType || BINARY_TYPES[0];
+	    this._extensions = options.extensions || {};
+	    this._isServer = !!options.isServer;
+	    this._maxBufferedChunks = options.maxBufferedChunks | 0;
+	    this._maxFragments = options.maxFragments | 0;
+	    this._maxPayload = options.maxPayload | 0;
+	    this._skipUTF8Validation = !!options.skipUTF8Validation;
+	    this[kWebSocket] = undefined;
+
+	    this._bufferedBytes = 0;
+	    this._buffers = [];
+
+	    this._compressed = false;
+	    this._payloadLength = 0;
+	    this._mask = undefined;
+	    this._fragmented = 0;
+	    this._masked = false;
+	    this._fin = false;
+	    this._opcode = 0;
+
+	    this._totalPayloadLength = 0;
+	    this._messageLength = 0;
+	    this._numFragments = 0;
+	    this._fragments = [];
+
+	    this._errored = false;
+	    this._loop = false;
+	    this._state = GET_INFO;
+	  }
+
+	  /**
+	   * Implements `Writable.prototype._write()`.
+	   *
+	   * @param {Buffer} chunk The chunk of data to write
+	   * @param {String} encoding The character encoding of `chunk`
+	   * @param {Function} cb Callback
+	   * @private
+	   */
+	  _write(chunk, encoding, cb) {
+	    if (this._opcode === 0x08 && this._state == GET_INFO) return cb();
+
+	    if (
+	      this._maxBufferedChunks > 0 &&
+	      this._buffers.length >= this._maxBufferedChunks
+	    ) {
+	      cb(
+	        this.createError(
+	          RangeError,
+	          'Too many buffered chunks',
+	          false,
+	          1008,
+	          'WS_ERR_TOO_MANY_BUFFERED_PARTS'
+	        )
+	      );
+	      return;
+	    }
+
+	    this._bufferedBytes += chunk.length;
+	    this._buffers.push(chunk);
+	    this.startLoop(cb);
+	  }
+
+	  /**
+	   * Consumes `n` bytes from the buffered data.
+	   *
+	   * @param {Number} n The number of bytes to consume
+	   * @return {Buffer} The consumed bytes
+	   * @private
+	   */
+	  consume(n) {
+	    this._bufferedBytes -= n;
+
+	    if (n === this._buffers[0].length) return this._buffers.shift();
+
+	    if (n < this._buffers[0].length) {
+	      const buf = this._buffers[0];
+	      this._buffers[0] = new FastBuffer(
+	        buf.buffer,
+	        buf.byteOffset + n,
+	        buf.length - n
+	      );
+
+	      return new FastBuffer(buf.buffer, buf.byteOffset, n);
+	    }
+
+	    const dst = Buffer.allocUnsafe(n);
+
+	    do {
+	      const buf = this._buffers[0];
+	      const offset = dst.length - n;
+
+	      if (n >= buf.length) {
+	        dst.set(this._buffers.shift(), offset);
+	      } else {
+	        dst.set(new Uint8Array(buf.buffer, buf.byteOffset, n), offset);
+	        this._buffers[0] = new FastBuffer(
+	          buf.buffer,
+	          buf.byteOffset + n,
+	          buf.length - n
+	        );
+	      }
+
+	      n -= buf.length;
+	    } while (n > 0);
+
+	    return dst;
+	  }
+
+	  /**
+	   * Starts the parsing loop.
+	   *
+	   * @param {Function} cb Callback
+	   * @private
+	   */
+	  startLoop(cb) {
+	    this._loop = true;
+
+	    do {
+	      switch (this._state) {
+	        case GET_INFO:
+	          this.getInfo(cb);
+	          break;
+	        case GET_PAYLOAD_LENGTH_16:
+	          this.getPayloadLength16(cb);
+	          break;
+	        case GET_PAYLOAD_LENGTH_64:
+	          this.getPayloadLength64(cb);
+	          break;
+	        case GET_MASK:
+	          this.getMask();
+	          break;
+	        case GET_DATA:
+	          this.getData(cb);
+	          break;
+	        case INFLATING:
+	        case DEFER_EVENT:
+	          this._loop = false;
+	          return;
+	      }
+	    } while (this._loop);
+
+	    if (!this._errored) cb();
+	  }
+
+	  /**
+	   * Reads the first two bytes of a frame.
+	   *
+	   * @param {Function} cb Callback
+	   * @private
+	   */
+	  getInfo(cb) {
+	    if (this._bufferedBytes < 2) {
+	      this._loop = false;
+	      return;
+	    }
+
+	    const buf = this.consume(2);
+
+	    if ((buf[0] & 0x30) !== 0x00) {
+	      const error = this.createError(
+	        RangeError,
+	        'RSV2 and RSV3 must be clear',
+	        true,
+	        1002,
+	        'WS_ERR_UNEXPECTED_RSV_2_3'
+	      );
+
+	      cb(error);
+	      return;
+	    }
+
+	    const compressed = (buf[0] & 0x40) === 0x40;
+
+	    if (compressed && !this._extensions[PerMessageDeflate.extensionName]) {
+	      const error = this.createError(
+	        RangeError,
+	        'RSV1 must be clear',
+	        true,
+	        1002,
+	        'WS_ERR_UNEXPECTED_RSV_1'
+	      );
+
+	      cb(error);
+	      return;
+	    }
+
+	    this._fin = (buf[0] & 0x80) === 0x80;
+	    this._opcode = buf[0] & 0x0f;
+	    this._payloadLength = buf[1] & 0x7f;
+
+	    if (this._opcode === 0x00) {
+	      if (compressed) {
+	        const error = this.createError(
+	          RangeError,
+	          'RSV1 must be clear',
+	          true,
+	          1002,
+	          'WS_ERR_UNEXPECTED_RSV_1'
+	        );
+
+	        cb(error);
+	        return;
+	      }
+
+	      if (!this._fragmented) {
+	        const error = this.createError(
+	          RangeError,
+	          'invalid opcode 0',
+	          true,
+	          1002,
+	          'WS_ERR_INVALID_OPCODE'
+	        );
+
+	        cb(error);
+	        return;
+	      }
+
+	      this._opcode = this._fragmented;
+	    } else if (this._opcode === 0x01 || this._opcode === 0x02) {
+	      if (this._fragmented) {
+	        const error = this.createError(
+	          RangeError,
+	          `invalid opcode ${this._opcode}`,
+	          true,
+	          1002,
+	          'WS_ERR_INVALID_OPCODE'
+	        );
+
+	        cb(error);
+	        return;
+	      }
+
+	      this._compressed = compressed;
+	    } else if (this._opcode > 0x07 && this._opcode < 0x0b) {
+	      if (!this._fin) {
+	        const error = this.createError(
+	          RangeError,
+	          'FIN must be set',
+	          true,
+	          1002,
+	          'WS_ERR_EXPECTED_FIN'
+	        );
+
+	        cb(error);
+	        return;
+	      }
+
+	      if (compressed) {
+	        const error = this.createError(
+	          RangeError,
+	          'RSV1 must be clear',
+	          true,
+	          1002,
+	          'WS_ERR_UNEXPECTED_RSV_1'
+	        );
+
+	        cb(error);
+	        return;
+	      }
+
+	      if (
+	        this._payloadLength > 0x7d ||
+	        (this._opcode === 0x08 && this._payloadLength === 1)
+	      ) {
+	        const error = this.createError(
+	          RangeError,
+	          `invalid payload length ${this._payloadLength}`,
+	          true,
+	          1002,
+	          'WS_ERR_INVALID_CONTROL_PAYLOAD_LENGTH'
+	        );
+
+	        cb(error);
+	        return;
+	      }
+	    } else {
+	      const error = this.createError(
+	        RangeError,
+	        `invalid opcode ${this._opcode}`,
+	        true,
+	        1002,
+	        'WS_ERR_INVALID_OPCODE'
+	      );
+
+	      cb(error);
+	      return;
+	    }
+
+	    if (!this._fin && !this._fragmented) this._fragmented = this._opcode;
+	    this._masked = (buf[1] & 0x80) === 0x80;
+
+	    if (this._isServer) {
+	      if (!this._masked) {
+	        const error = this.createError(
+	          RangeError,
+	          'MASK must be set',
+	          true,
+	          1002,
+	          'WS_ERR_EXPECTED_MASK'
+	        );
+
+	        cb(error);
+	        return;
+	      }
+	    } else if (this._masked) {
+	      const error = this.createError(
+	        RangeError,
+	        'MASK must be clear',
+	        true,
+	        1002,
+	        'WS_ERR_UNEXPECTED_MASK'
+	      );
+
+	      cb(error);
+	      return;
+	    }
+
+	    if (this._payloadLength === 126) this._state = GET_PAYLOAD_LENGTH_16;
+	    else if (this._payloadLength === 127) this._state = GET_PAYLOAD_LENGTH_64;
+	    else this.haveLength(cb);
+	  }
+
+	  /**
+	   * Gets extended payload length (7+16).
+	   *
+	   * @param {Function} cb Callback
+	   * @private
+	   */
+	  getPayloadLength16(cb) {
+	    if (this._bufferedBytes < 2) {
+	      this._loop = false;
+	      return;
+	    }
+
+	    this._payloadLength = this.consume(2).readUInt16BE(0);
+	    this.haveLength(cb);
+	  }
+
+	  /**
+	   * Gets extended payload length (7+64).
+	   *
+	   * @param {Function} cb Callback
+	   * @private
+	   */
+	  getPayloadLength64(cb) {
+	    if (this._bufferedBytes < 8) {
+	      this._loop = false;
+	      return;
+	    }
+
+	    const buf = this.consume(8);
+	    const num = buf.readUInt32BE(0);
+
+	    //
+	    // The maximum safe integer in JavaScript is 2^53 - 1. An error is returned
+	    // if payload length is greater than this number.
+	    //
+	    if (num > Math.pow(2, 53 - 32) - 1) {
+	      const error = this.createError(
+	        RangeError,
+	        'Unsupported WebSocket frame: payload length > 2^53 - 1',
+	        false,
+	        1009,
+	        'WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH'
+	      );
+
+	      cb(error);
+	      return;
+	    }
+
+	    this._payloadLength = num * Math.pow(2, 32) + buf.readUInt32BE(4);
+	    this.haveLength(cb);
+	  }
+
+	  /**
+	   * Payload length has been read.
+	   *
+	   * @param {Function} cb Callback
+	   * @private
+	   */
+	  haveLength(cb) {
+	    if (this._payloadLength && this._opcode < 0x08) {
+	      this._totalPayloadLength += this._payloadLength;
+	      if (this._totalPayloadLength > this._maxPayload && this._maxPayload > 0) {
+	        const error = this.createError(
+	          RangeError,
+	          'Max payload size exceeded',
+	          false,
+	          1009,
+	          'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH'
+	        );
+
+	        cb(error);
+	        return;
+	      }
+	    }
+
+	    if (this._masked) this._state = GET_MASK;
+	    else this._state = GET_DATA;
+	  }
+
+	  /**
+	   * Reads mask bytes.
+	   *
+	   * @private
+	   */
+	  getMask() {
+	    if (this._bufferedBytes < 4) {
+	      this._loop = false;
+	      return;
+	    }
+
+	    this._mask = this.consume(4);
+	    this._state = GET_DATA;
+	  }
+
+	  /**
+	   * Reads data bytes.
+	   *
+	   * @param {Function} cb Callback
+	   * @private
+	   */
+	  getData(cb) {
+	    let data = EMPTY_BUFFER;
+
+	    if (this._payloadLength) {
+	      if (this._bufferedBytes < this._payloadLength) {
+	        this._loop = false;
+	        return;
+	      }
+
+	      data = this.consume(this._payloadLength);
+
+	      if (
+	        this._masked &&
+	        (this._mask[0] | this._mask[1] | this._mask[2] | this._mask[3]) !== 0
+	      ) {
+	        unmask(data, this._mask);
+	      }
+	    }
+
+	    //
+	    // The mask is a view into the buffer the stream delivered, which is commonly
+	    // 64 KiB, and it is not needed once the payload above has been unmasked.
+	    // Leaving it set would pin that whole buffer until the next frame arrives,
+	    // which on an idle connection can be indefinitely.
+	    //
+	    this._mask = undefined;
+
+	    if (this._opcode > 0x07) {
+	      this.controlMessage(data, cb);
+	      return;
+	    }
+
+	    if (this._maxFragments > 0 && ++this._numFragments > this._maxFragments) {
+	      const error = this.createError(
+	        RangeError,
+	        'Too many message fragments',
+	        false,
+	        1008,
+	        'WS_ERR_TOO_MANY_BUFFERED_PARTS'
+	      );
+
+	      cb(error);
+	      return;
+	    }
+
+	    if (this._compressed) {
+	      this._state = INFLATING;
+	      this.decompress(data, cb);
+	      return;
+	    }
+
+	    if (data.length) {
+	      //
+	      // This message is not compressed so its length is the sum of the payload
+	      // length of all fragments.
+	      //
+	      this._messageLength = this._totalPayloadLength;
+	      this._fragments.push(data);
+	    }
+
+	    this.dataMessage(cb);
+	  }
+
+	  /**
+	   * Decompresses data.
+	   *
+	   * @param {Buffer} data Compressed data
+	   * @param {Function} cb Callback
+	   * @private
+	   */
+	  decompress(data, cb) {
+	    const perMessageDeflate = this._extensions[PerMessageDeflate.extensionName];
+
+	    perMessageDeflate.decompress(data, this._fin, (err, buf) => {
+	      if (err) return cb(err);
+
+	      if (buf.length) {
+	        this._messageLength += buf.length;
+	        if (this._messageLength > this._maxPayload && this._maxPayload > 0) {
+	          const error = this.createError(
+	            RangeError,
+	            'Max payload size exceeded',
+	            false,
+	            1009,
+	            'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH'
+	          );
+
+	          cb(error);
+	          return;
+	        }
+
+	        this._fragments.push(buf);
+	      }
+
+	      this.dataMessage(cb);
+	      if (this._state === GET_INFO) this.startLoop(cb);
+	    });
+	  }
+
+	  /**
+	   * Handles a data message.
+	   *
+	   * @param {Function} cb Callback
+	   * @private
+	   */
+	  dataMessage(cb) {
+	    if (!this._fin) {
+	      this._state = GET_INFO;
+	      return;
+	    }
+
+	    const messageLength = this._messageLength;
+	    const fragments = this._fragments;
+
+	    this._totalPayloadLength = 0;
+	    this._messageLength = 0;
+	    this._fragmented = 0;
+	    this._numFragments = 0;
+	    this._fragments = [];
+
+	    if (this._opcode === 2) {
+	      let data;
+
+	      if (this._binaryType === 'nodebuffer') {
+	        data = concat(fragments, messageLength);
+	      } else if (this._binaryType === 'arraybuffer') {
+	        data = toArrayBuffer(concat(fragments, messageLength));
+	      } else if (this._binaryType === 'blob') {
+	        data = new Blob(fragments);
+	      } else {
+	        data = fragments;
+	      }
+
+	      if (this._allowSynchronousEvents) {
+	        this.emit('message', data, true);
+	        this._state = GET_INFO;
+	      } else {
+	        this._state = DEFER_EVENT;
+	        setImmediate(() => {
+	          this.emit('message', data, true);
+	          this._state = GET_INFO;
+	          this.startLoop(cb);
+	        });
+	      }
+	    } else {
+	      const buf = concat(fragments, messageLength);
+
+	      if (!this._skipUTF8Validation && !isValidUTF8(buf)) {
+	        const error = this.createError(
+	          Error,
+	          'invalid UTF-8 sequence',
+	          true,
+	          1007,
+	          'WS_ERR_INVALID_UTF8'
+	        );
+
+	        cb(error);
+	        return;
+	      }
+
+	      if (this._state === INFLATING || this._allowSynchronousEvents) {
+	        this.emit('message', buf, false);
+	        this._state = GET_INFO;
+	      } else {
+	        this._state = DEFER_EVENT;
+	        setImmediate(() => {
+	          this.emit('message', buf, false);
+	          this._state = GET_INFO;
+	          this.startLoop(cb);
+	        });
+	      }
+	    }
+	  }
+
+	  /**
+	   * Handles a control message.
+	   *
+	   * @param {Buffer} data Data to handle
+	   * @return {(Error|RangeError|undefined)} A possible error
+	   * @private
+	   */
+	  controlMessage(data, cb) {
+	    if (this._opcode === 0x08) {
+	      if (data.length === 0) {
+	        this._loop = false;
+	        this.emit('conclude', 1005, EMPTY_BUFFER);
+	        this.end();
+	      } else {
+	        const code = data.readUInt16BE(0);
+
+	        if (!isValidStatusCode(code)) {
+	          const error = this.createError(
+	            RangeError,
+	            `invalid status code ${code}`,
+	            true,
+	            1002,
+	            'WS_ERR_INVALID_CLOSE_CODE'
+	          );
+
+	          cb(error);
+	          return;
+	        }
+
+	        const buf = new FastBuffer(
+	          data.buffer,
+	          data.byteOffset + 2,
+	          data.length - 2
+	        );
+
+	        if (!this._skipUTF8Validation && !isValidUTF8(buf)) {
+	          const error = this.createError(
+	            Error,
+	            'invalid UTF-8 sequence',
+	            true,
+	            1007,
+	            'WS_ERR_INVALID_UTF8'
+	          );
+
+	          cb(error);
+	          return;
+	        }
+
+	        this._loop = false;
+	        this.emit('conclude', code, buf);
+	        this.end();
+	      }
+
+	      this._state = GET_INFO;
+	      return;
+	    }
+
+	    if (this._allowSynchronousEvents) {
+	      this.emit(this._opcode === 0x09 ? 'ping' : 'pong', data);
+	      this._state = GET_INFO;
+	    } else {
+	      this._state = DEFER_EVENT;
+	      setImmediate(() => {
+	        this.emit(this._opcode === 0x09 ? 'ping' : 'pong', data);
+	        this._state = GET_INFO;
+	        this.startLoop(cb);
+	      });
+	    }
+	  }
+
+	  /**
+	   * Builds an error object.
+	   *
+	   * @param {function(new:Error|RangeError)} ErrorCtor The error constructor
+	   * @param {String} message The error message
+	   * @param {Boolean} prefix Specifies whether or not to add a default prefix to
+	   *     `message`
+	   * @param {Number} statusCode The status code
+	   * @param {String} errorCode The exposed error code
+	   * @return {(Error|RangeError)} The error
+	   * @private
+	   */
+	  createError(ErrorCtor, message, prefix, statusCode, errorCode) {
+	    this._loop = false;
+	    this._errored = true;
+
+	    const err = new ErrorCtor(
+	      prefix ? `Invalid WebSocket frame: ${message}` : message
+	    );
+
+	    Error.captureStackTrace(err, this.createError);
+	    err.code = errorCode;
+	    err[kStatusCode] = statusCode;
+	    return err;
+	  }
+	}
+
+	receiver = Receiver;
+	return receiver;
+}
+
+/* eslint no-unused-vars: ["error", { "varsIgnorePattern": "^Duplex" }] */
+
+var sender;
+var hasRequiredSender;
+
+function requireSender () {
+	if (hasRequiredSender) return sender;
+	hasRequiredSender = 1;
+
+	const { Duplex } = require$$5;
+	const { randomFillSync } = crypto__default;
+	const {
+	  types: { isUint8Array }
+	} = require$$3;
+
+	const PerMessageDeflate = requirePermessageDeflate();
+	const { EMPTY_BUFFER, kWebSocket, NOOP } = requireConstants();
+	const { isBlob, isValidStatusCode } = requireValidation();
+	const { mask: applyMask, toBuffer } = requireBufferUtil();
+
+	const kByteLength = Symbol('kByteLength');
+	const maskBuffer = Buffer.alloc(4);
+	const RANDOM_POOL_SIZE = 8 * 1024;
+	let randomPool;
+	let randomPoolPointer = RANDOM_POOL_SIZE;
+
+	const DEFAULT = 0;
+	const DEFLATING = 1;
+	const GET_BLOB_DATA = 2;
+
+	/**
+	 * HyBi Sender implementation.
+	 */
+	class Sender {
+	  /**
+	   * Creates a Sender instance.
+	   *
+	   * @param {Duplex} socket The connection socket
+	   * @param {Object} [extensions] An object containing the negotiated extensions
+	   * @param {Function} [generateMask] The function used to generate the masking
+	   *     key
+	   */
+	  constructor(socket, extensions, generateMask) {
+	    this._extensions = extensions || {};
+
+	    if (generateMask) {
+	      this._generateMask = generateMask;
+	      this._maskBuffer = Buffer.alloc(4);
+	    }
+
+	    this._socket = socket;
+
+	    this._firstFragment = true;
+	    this._compress = false;
+
+	    this._bufferedBytes = 0;
+	    this._queue = [];
+	    this._state = DEFAULT;
+	    this.onerror = NOOP;
+	    this[kWebSocket] = undefined;
+	  }
+
+	  /**
+	   * Frames a piece of data according to the HyBi WebSocket protocol.
+	   *
+	   * @param {(Buffer|String)} data The data to frame
+	   * @param {Object} options Options object
+	   * @param {Boolean} [options.fin=false] Specifies whether or not to set the
+	   *     FIN bit
+	   * @param {Function} [options.generateMask] The function used to generate the
+	   *     masking key
+	   * @param {Boolean} [options.mask=false] Specifies whether or not to mask
+	   *     `data`
+	   * @param {Buffer} [options.maskBuffer] The buffer used to store the masking
+	   *     key
+	   * @param {Number} options.opcode The opcode
+	   * @param {Boolean} [options.readOnly=false] Specifies whether `data` can be
+	   *     modified
+	   * @param {Boolean} [options.rsv1=false] Specifies whether or not to set the
+	   *     RSV1 bit
+	   * @return {(Buffer|String)[]} The framed data
+	   * @public
+	   */
+	  static frame(data, options) {
+	    let mask;
+	    let merge = false;
+	    let offset = 2;
+	    let skipMasking = false;
+
+	    if (options.mask) {
+	      mask = options.maskBuffer || maskBuffer;
+
+	      if (options.generateMask) {
+	        options.generateMask(mask);
+	      } else {
+	        if (randomPoolPointer === RANDOM_POOL_SIZE) {
+	          /* istanbul ignore else  */
+	          if (randomPool === undefined) {
+	            //
+	            // This is lazily initialized because server-sent frames must not
+	            // be masked so it may never be used.
+	            //
+	            randomPool = Buffer.alloc(RANDOM_POOL_SIZE);
+	          }
+
+	          randomFillSync(randomPool, 0, RANDOM_POOL_SIZE);
+	          randomPoolPointer = 0;
+	        }
+
+	        mask[0] = randomPool[randomPoolPointer++];
+	        mask[1] = randomPool[randomPoolPointer++];
+	        mask[2] = randomPool[randomPoolPointer++];
+	        mask[3] = randomPool[randomPoolPointer++];
+	      }
+
+	      skipMasking = (mask[0] | mask[1] | mask[2] | mask[3]) === 0;
+	      offset = 6;
+	    }
+
+	    let dataLength;
+
+	    if (typeof data === 'string') {
+	      if (
+	        (!options.mask || skipMasking) &&
+	        options[kByteLength] !== undefined
+	      ) {
+	        dataLength = options[kByteLength];
+	      } else {
+	        data = Buffer.from(data);
+	        dataLength = data.length;
+	      }
+	    } else {
+	      dataLength = data.length;
+	      merge = options.mask && options.readOnly && !skipMasking;
+	    }
+
+	    let payloadLength = dataLength;
+
+	    if (dataLength >= 65536) {
+	      offset += 8;
+	      payloadLength = 127;
+	    } else if (dataLength > 125) {
+	      offset += 2;
+	      payloadLength = 126;
+	    }
+
+	    const target = Buffer.allocUnsafe(merge ? dataLength + offset : offset);
+
+	    target[0] = options.fin ? options.opcode | 0x80 : options.opcode;
+	    if (options.rsv1) target[0] |= 0x40;
+
+	    target[1] = payloadLength;
+
+	    if (payloadLength === 126) {
+	      target.writeUInt16BE(dataLength, 2);
+	    } else if (payloadLength === 127) {
+	      target[2] = target[3] = 0;
+	      target.writeUIntBE(dataLength, 4, 6);
+	    }
+
+	    if (!options.mask) {
+	      return dataLength ? [target, data] : [target];
+	    }
+
+	    target[1] |= 0x80;
+	    target[offset - 4] = mask[0];
+	    target[offset - 3] = mask[1];
+	    target[offset - 2] = mask[2];
+	    target[offset - 1] = mask[3];
+
+	    if (!dataLength) return [target];
+	    if (skipMasking) return [target, data];
+
+	    if (merge) {
+	      applyMask(data, mask, target, offset, dataLength);
+	      return [target];
+	    }
+
+	    applyMask(data, mask, data, 0, dataLength);
+	    return [target, data];
+	  }
+
+	  /**
+	   * Sends a close message to the other peer.
+	   *
+	   * @param {Number} [code] The status code component of the body
+	   * @param {(String|Buffer)} [data] The message component of the body
+	   * @param {Boolean} [mask=false] Specifies whether or not to mask the message
+	   * @param {Function} [cb] Callback
+	   * @public
+	   */
+	  close(code, data, mask, cb) {
+	    let buf;
+
+	    if (code === undefined) {
+	      buf = EMPTY_BUFFER;
+	    } else if (typeof code !== 'number' || !isValidStatusCode(code)) {
+	      throw new TypeError('First argument must be a valid error code number');
+	    } else if (data === undefined || !data.length) {
+	      buf = Buffer.allocUnsafe(2);
+	      buf.writeUInt16BE(code, 0);
+	    } else {
+	      const length = Buffer.byteLength(data);
+
+	      if (length > 123) {
+	        throw new RangeError('The message must not be greater than 123 bytes');
+	      }
+
+	      buf = Buffer.allocUnsafe(2 + length);
+	      buf.writeUInt16BE(code, 0);
+
+	      if (typeof data === 'string') {
+	        buf.write(data, 2);
+	      } else if (isUint8Array(data)) {
+	        buf.set(data, 2);
+	      } else {
+	        throw new TypeError('Second argument must be a string or a Uint8Array');
+	      }
+	    }
+
+	    const options = {
+	      [kByteLength]: buf.length,
+	      fin: true,
+	      generateMask: this._generateMask,
+	      mask,
+	      maskBuffer: this._maskBuffer,
+	      opcode: 0x08,
+	      readOnly: false,
+	      rsv1: false
+	    };
+
+	    if (this._state !== DEFAULT) {
+	      this.enqueue([this.dispatch, buf, false, options, cb]);
+	    } else {
+	      this.sendFrame(Sender.frame(buf, options), cb);
+	    }
+	  }
+
+	  /**
+	   * Sends a ping message to the other peer.
+	   *
+	   * @param {*} data The message to send
+	   * @param {Boolean} [mask=false] Specifies whether or not to mask `data`
+	   * @param {Function} [cb] Callback
+	   * @public
+	   */
+	  ping(data, mask, cb) {
+	    let byteLength;
+	    let readOnly;
+
+	    if (typeof data === 'string') {
+	      byteLength = Buffer.byteLength(data);
+	      readOnly = false;
+	    } else if (isBlob(data)) {
+	      byteLength = data.size;
+	      readOnly = false;
+	    } else {
+	      data = toBuffer(data);
+	      byteLength = data.length;
+	      readOnly = toBuffer.readOnly;
+	    }
+
+	    if (byteLength > 125) {
+	      throw new RangeError('The data size must not be greater than 125 bytes');
+	    }
+
+	    const options = {
+	      [kByteLength]: byteLength,
+	      fin: true,
+	      generateMask: this._generateMask,
+	      mask,
+	      maskBuffer: this._maskBuffer,
+	      opcode: 0x09,
+	      readOnly,
+	      rsv1: false
+	    };
+
+	    if (isBlob(data)) {
+	      if (this._state !== DEFAULT) {
+	        this.enqueue([this.getBlobData, data, false, options, cb]);
+	      } else {
+	        this.getBlobData(data, false, options, cb);
+	      }
+	    } else if (this._state !== DEFAULT) {
+	      this.enqueue([this.dispatch, data, false, options, cb]);
+	    } else {
+	      this.sendFrame(Sender.frame(data, options), cb);
+	    }
+	  }
+
+	  /**
+	   * Sends a pong message to the other peer.
+	   *
+	   * @param {*} data The message to send
+	   * @param {Boolean} [mask=false] Specifies whether or not to mask `data`
+	   * @param {Function} [cb] Callback
+	   * @public
+	   */
+	  pong(data, mask, cb) {
+	    let byteLength;
+	    let readOnly;
+
+	    if (typeof data === 'string') {
+	      byteLength = Buffer.byteLength(data);
+	      readOnly = false;
+	    } else if (isBlob(data)) {
+	      byteLength = data.size;
+	      readOnly = false;
+	    } else {
+	      data = toBuffer(data);
+	      byteLength = data.length;
+	      readOnly = toBuffer.readOnly;
+	    }
+
+	    if (byteLength > 125) {
+	      throw new RangeError('The data size must not be greater than 125 bytes');
+	    }
+
+	    const options = {
+	      [kByteLength]: byteLength,
+	      fin: true,
+	      generateMask: this._generateMask,
+	      mask,
+	      maskBuffer: this._maskBuffer,
+	      opcode: 0x0a,
+	      readOnly,
+	      rsv1: false
+	    };
+
+	    if (isBlob(data)) {
+	      if (this._state !== DEFAULT) {
+	        this.enqueue([this.getBlobData, data, false, options, cb]);
+	      } else {
+	        this.getBlobData(data, false, options, cb);
+	      }
+	    } else if (this._state !== DEFAULT) {
+	      this.enqueue([this.dispatch, data, false, options, cb]);
+	    } else {
+	      this.sendFrame(Sender.frame(data, options), cb);
+	    }
+	  }
+
+	  /**
+	   * Sends a data message to the other peer.
+	   *
+	   * @param {*} data The message to send
+	   * @param {Object} options Options object
+	   * @param {Boolean} [options.binary=false] Specifies whether `data` is binary
+	   *     or text
+	   * @param {Boolean} [options.compress=false] Specifies whether or not to
+	   *     compress `data`
+	   * @param {Boolean} [options.fin=false] Specifies whether the fragment is the
+	   *     last one
+	   * @param {Boolean} [options.mask=false] Specifies whether or not to mask
+	   *     `data`
+	   * @param {Function} [cb] Callback
+	   * @public
+	   */
+	  send(data, options, cb) {
+	    const perMessageDeflate = this._extensions[PerMessageDeflate.extensionName];
+	    let opcode = options.binary ? 2 : 1;
+	    let rsv1 = options.compress;
+
+	    let byteLength;
+	    let readOnly;
+
+	    if (typeof data === 'string') {
+	      byteLength = Buffer.byteLength(data);
+	      readOnly = false;
+	    } else if (isBlob(data)) {
+	      byteLength = data.size;
+	      readOnly = false;
+	    } else {
+	      data = toBuffer(data);
+	      byteLength = data.length;
+	      readOnly = toBuffer.readOnly;
+	    }
+
+	    if (this._firstFragment) {
+	      this._firstFragment = false;
+	      if (
+	        rsv1 &&
+	        perMessageDeflate &&
+	        perMessageDeflate.params[
+	          perMessageDeflate._isServer
+	            ? 'server_no_context_takeover'
+	            : 'client_no_context_takeover'
+	        ]
+	      ) {
+	        rsv1 = byteLength >= perMessageDeflate._threshold;
+	      }
+	      this._compress = rsv1;
+	    } else {
+	      rsv1 = false;
+	      opcode = 0;
+	    }
+
+	    if (options.fin) this._firstFragment = true;
+
+	    const opts = {
+	      [kByteLength]: byteLength,
+	      fin: options.fin,
+	      generateMask: this._generateMask,
+	      mask: options.mask,
+	      maskBuffer: this._maskBuffer,
+	      opcode,
+	      readOnly,
+	      rsv1
+	    };
+
+	    if (isBlob(data)) {
+	      if (this._state !== DEFAULT) {
+	        this.enqueue([this.getBlobData, data, this._compress, opts, cb]);
+	      } else {
+	        this.getBlobData(data, this._compress, opts, cb);
+	      }
+	    } else if (this._state !== DEFAULT) {
+	      this.enqueue([this.dispatch, data, this._compress, opts, cb]);
+	    } else {
+	      this.dispatch(data, this._compress, opts, cb);
+	    }
+	  }
+
+	  /**
+	   * Gets the contents of a blob as binary data.
+	   *
+	   * @param {Blob} blob The blob
+	   * @param {Boolean} [compress=false] Specifies whether or not to compress
+	   *     the data
+	   * @param {Object} options Options object
+	   * @param {Boolean} [options.fin=false] Specifies whether or not to set the
+	   *     FIN bit
+	   * @param {Function} [options.generateMask] The function used to generate the
+	   *     masking key
+	   * @param {Boolean} [options.mask=false] Specifies whether or not to mask
+	   *     `data`
+	   * @param {Buffer} [options.maskBuffer] The buffer used to store the masking
+	   *     key
+	   * @param {Number} options.opcode The opcode
+	   * @param {Boolean} [options.readOnly=false] Specifies whether `data` can be
+	   *     modified
+	   * @param {Boolean} [options.rsv1=false] Specifies whether or not to set the
+	   *     RSV1 bit
+	   * @param {Function} [cb] Callback
+	   * @private
+	   */
+	  getBlobData(blob, compress, options, cb) {
+	    this._bufferedBytes += options[kByteLength];
+	    this._state = GET_BLOB_DATA;
+
+	    blob
+	      .arrayBuffer()
+	      .then((arrayBuffer) => {
+	        if (this._socket.destroyed) {
+	          const err = new Error(
+	            'The socket was closed while the blob was being read'
+	          );
+
+	          //
+	          // `callCallbacks` is called in the next tick to ensure that errors
+	          // that might be thrown in the callbacks behave like errors thrown
+	          // outside the promise chain.
+	          //
+	          process.nextTick(callCallbacks, this, err, cb);
+	          return;
+	        }
+
+	        this._bufferedBytes -= options[kByteLength];
+	        const data = toBuffer(arrayBuffer);
+
+	        if (!compress) {
+	          this._state = DEFAULT;
+	          this.sendFrame(Sender.frame(data, options), cb);
+	          this.dequeue();
+	        } else {
+	          this.dispatch(data, compress, options, cb);
+	        }
+	      })
+	      .catch((err) => {
+	        //
+	        // `onError` is called in the next tick for the same reason that
+	        // `callCallbacks` above is.
+	        //
+	        process.nextTick(onError, this, err, cb);
+	      });
+	  }
+
+	  /**
+	   * Dispatches a message.
+	   *
+	   * @param {(Buffer|String)} data The message to send
+	   * @param {Boolean} [compress=false] Specifies whether or not to compress
+	   *     `data`
+	   * @param {Object} options Options object
+	   * @param {Boolean} [options.fin=false] Specifies whether or not to set the
+	   *     FIN bit
+	   * @param {Function} [options.generateMask] The function used to generate the
+	   *     masking key
+	   * @param {Boolean} [options.mask=false] Specifies whether or not to mask
+	   *     `data`
+	   * @param {Buffer} [options.maskBuffer] The buffer used to store the masking
+	   *     key
+	   * @param {Number} options.opcode The opcode
+	   * @param {Boolean} [options.readOnly=false] Specifies whether `data` can be
+	   *     modified
+	   * @param {Boolean} [options.rsv1=false] Specifies whether or not to set the
+	   *     RSV1 bit
+	   * @param {Function} [cb] Callback
+	   * @private
+	   */
+	  dispatch(data, compress, options, cb) {
+	    if (!compress) {
+	      this.sendFrame(Sender.frame(data, options), cb);
+	      return;
+	    }
+
+	    const perMessageDeflate = this._extensions[PerMessageDeflate.extensionName];
+
+	    this._bufferedBytes += options[kByteLength];
+	    this._state = DEFLATING;
+	    perMessageDeflate.compress(data, options.fin, (_, buf) => {
+	      if (this._socket.destroyed) {
+	        const err = new Error(
+	          'The socket was closed while data was being compressed'
+	        );
+
+	        callCallbacks(this, err, cb);
+	        return;
+	      }
+
+	      this._bufferedBytes -= options[kByteLength];
+	      this._state = DEFAULT;
+	      options.readOnly = false;
+	      this.sendFrame(Sender.frame(buf, options), cb);
+	      this.dequeue();
+	    });
+	  }
+
+	  /**
+	   * Executes queued send operations.
+	   *
+	   * @private
+	   */
+	  dequeue() {
+	    while (this._state === DEFAULT && this._queue.length) {
+	      const params = this._queue.shift();
+
+	      this._bufferedBytes -= params[3][kByteLength];
+	      Reflect.apply(params[0], this, params.slice(1));
+	    }
+	  }
+
+	  /**
+	   * Enqueues a send operation.
+	   *
+	   * @param {Array} params Send operation parameters.
+	   * @private
+	   */
+	  enqueue(params) {
+	    this._bufferedBytes += params[3][kByteLength];
+	    this._queue.push(params);
+	  }
+
+	  /**
+	   * Sends a frame.
+	   *
+	   * @param {(Buffer | String)[]} list The frame to send
+	   * @param {Function} [cb] Callback
+	   * @private
+	   */
+	  sendFrame(list, cb) {
+	    if (list.length === 2) {
+	      this._socket.cork();
+	      this._socket.write(list[0]);
+	      this._socket.write(list[1], cb);
+	      this._socket.uncork();
+	    } else {
+	      this._socket.write(list[0], cb);
+	    }
+	  }
+	}
+
+	sender = Sender;
+
+	/**
+	 * Calls queued callbacks with an error.
+	 *
+	 * @param {Sender} sender The `Sender` instance
+	 * @param {Error} err The error to call the callbacks with
+	 * @param {Function} [cb] The first callback
+	 * @private
+	 */
+	function callCallbacks(sender, err, cb) {
+	  if (typeof cb === 'function') cb(err);
+
+	  for (let i = 0; i < sender._queue.length; i++) {
+	    const params = sender._queue[i];
+	    const callback = params[params.length - 1];
+
+	    if (typeof callback === 'function') callback(err);
+	  }
+	}
+
+	/**
+	 * Handles a `Sender` error.
+	 *
+	 * @param {Sender} sender The `Sender` instance
+	 * @param {Error} err The error
+	 * @param {Function} [cb] The first pending callback
+	 * @private
+	 */
+	function onError(sender, err, cb) {
+	  callCallbacks(sender, err, cb);
+	  sender.onerror(err);
+	}
+	return sender;
+}
+
+var eventTarget;
+var hasRequiredEventTarget;
+
+function requireEventTarget () {
+	if (hasRequiredEventTarget) return eventTarget;
+	hasRequiredEventTarget = 1;
+
+	const { kForOnEventAttribute, kListener } = requireConstants();
+
+	const kCode = Symbol('kCode');
+	const kData = Symbol('kData');
+	const kError = Symbol('kError');
+	const kMessage = Symbol('kMessage');
+	const kReason = Symbol('kReason');
+	const kTarget = Symbol('kTarget');
+	const kType = Symbol('kType');
+	const kWasClean = Symbol('kWasClean');
+
+	/**
+	 * Class representing an event.
+	 */
+	class Event {
+	  /**
+	   * Create a new `Event`.
+	   *
+	   * @param {String} type The name of the event
+	   * @throws {TypeError} If the `type` argument is not specified
+	   */
+	  constructor(type) {
+	    this[kTarget] = null;
+	    this[kType] = type;
+	  }
+
+	  /**
+	   * @type {*}
+	   */
+	  get target() {
+	    return this[kTarget];
+	  }
+
+	  /**
+	   * @type {String}
+	   */
+	  get type() {
+	    return this[kType];
+	  }
+	}
+
+	Object.defineProperty(Event.prototype, 'target', { enumerable: true });
+	Object.defineProperty(Event.prototype, 'type', { enumerable: true });
+
+	/**
+	 * Class representing a close event.
+	 *
+	 * @extends Event
+	 */
+	class CloseEvent extends Event {
+	  /**
+	   * Create a new `CloseEvent`.
+	   *
+	   * @param {String} type The name of the event
+	   * @param {Object} [options] A dictionary object that allows for setting
+	   *     attributes via object members of the same name
+	   * @param {Number} [options.code=0] The status code explaining why the
+	   *     connection was closed
+	   * @param {String} [options.reason=''] A human-readable string explaining why
+	   *     the connection was closed
+	   * @param {Boolean} [options.wasClean=false] Indicates whether or not the
+	   *     connection was cleanly closed
+	   */
+	  constructor(type, options = {}) {
+	    super(type);
+
+	    this[kCode] = options.code === undefined ? 0 : options.code;
+	    this[kReason] = options.reason === undefined ? '' : options.reason;
+	    this[kWasClean] = options.wasClean === undefined ? false : options.wasClean;
+	  }
+
+	  /**
+	   * @type {Number}
+	   */
+	  get code() {
+	    return this[kCode];
+	  }
+
+	  /**
+	   * @type {String}
+	   */
+	  get reason() {
+	    return this[kReason];
+	  }
+
+	  /**
+	   * @type {Boolean}
+	   */
+	  get wasClean() {
+	    return this[kWasClean];
+	  }
+	}
+
+	Object.defineProperty(CloseEvent.prototype, 'code', { enumerable: true });
+	Object.defineProperty(CloseEvent.prototype, 'reason', { enumerable: true });
+	Object.defineProperty(CloseEvent.prototype, 'wasClean', { enumerable: true });
+
+	/**
+	 * Class representing an error event.
+	 *
+	 * @extends Event
+	 */
+	class ErrorEvent extends Event {
+	  /**
+	   * Create a new `ErrorEvent`.
+	   *
+	   * @param {String} type The name of the event
+	   * @param {Object} [options] A dictionary object that allows for setting
+	   *     attributes via object members of the same name
+	   * @param {*} [options.error=null] The error that generated this event
+	   * @param {String} [options.message=''] The error message
+	   */
+	  constructor(type, options = {}) {
+	    super(type);
+
+	    this[kError] = options.error === undefined ? null : options.error;
+	    this[kMessage] = options.message === undefined ? '' : options.message;
+	  }
+
+	  /**
+	   * @type {*}
+	   */
+	  get error() {
+	    return this[kError];
+	  }
+
+	  /**
+	   * @type {String}
+	   */
+	  get message() {
+	    return this[kMessage];
+	  }
+	}
+
+	Object.defineProperty(ErrorEvent.prototype, 'error', { enumerable: true });
+	Object.defineProperty(ErrorEvent.prototype, 'message', { enumerable: true });
+
+	/**
+	 * Class representing a message event.
+	 *
+	 * @extends Event
+	 */
+	class MessageEvent extends Event {
+	  /**
+	   * Create a new `MessageEvent`.
+	   *
+	   * @param {String} type The name of the event
+	   * @param {Object} [options] A dictionary object that allows for setting
+	   *     attributes via object members of the same name
+	   * @param {*} [options.data=null] The message content
+	   */
+	  constructor(type, options = {}) {
+	    super(type);
+
+	    this[kData] = options.data === undefined ? null : options.data;
+	  }
+
+	  /**
+	   * @type {*}
+	   */
+	  get data() {
+	    return this[kData];
+	  }
+	}
+
+	Object.defineProperty(MessageEvent.prototype, 'data', { enumerable: true });
+
+	/**
+	 * This provides methods for emulating the `EventTarget` interface. It's not
+	 * meant to be used directly.
+	 *
+	 * @mixin
+	 */
+	const EventTarget = {
+	  /**
+	   * Register an event listener.
+	   *
+	   * @param {String} type A string representing the event type to listen for
+	   * @param {(Function|Object)} handler The listener to add
+	   * @param {Object} [options] An options object specifies characteristics about
+	   *     the event listener
+	   * @param {Boolean} [options.once=false] A `Boolean` indicating that the
+	   *     listener should be invoked at most once after being added. If `true`,
+	   *     the listener would be automatically removed when invoked.
+	   * @public
+	   */
+	  addEventListener(type, handler, options = {}) {
+	    for (const listener of this.listeners(type)) {
+	      if (
+	        !options[kForOnEventAttribute] &&
+	        listener[kListener] === handler &&
+	        !listener[kForOnEventAttribute]
+	      ) {
+	        return;
+	      }
+	    }
+
+	    let wrapper;
+
+	    if (type === 'message') {
+	      wrapper = function onMessage(data, isBinary) {
+	        const event = new MessageEvent('message', {
+	          data: isBinary ? data : data.toString()
+	        });
+
+	        event[kTarget] = this;
+	        callListener(handler, this, event);
+	      };
+	    } else if (type === 'close') {
+	      wrapper = function onClose(code, message) {
+	        const event = new CloseEvent('close', {
+	          code,
+	          reason: message.toString(),
+	          wasClean: this._closeFrameReceived && this._closeFrameSent
+	        });
+
+	        event[kTarget] = this;
+	        callListener(handler, this, event);
+	      };
+	    } else if (type === 'error') {
+	      wrapper = function onError(error) {
+	        const event = new ErrorEvent('error', {
+	          error,
+	          message: error.message
+	        });
+
+	        event[kTarget] = this;
+	        callListener(handler, this, event);
+	      };
+	    } else if (type === 'open') {
+	      wrapper = function onOpen() {
+	        const event = new Event('open');
+
+	        event[kTarget] = this;
+	        callListener(handler, this, event);
+	      };
+	    } else {
+	      return;
+	    }
+
+	    wrapper[kForOnEventAttribute] = !!options[kForOnEventAttribute];
+	    wrapper[kListener] = handler;
+
+	    if (options.once) {
+	      this.once(type, wrapper);
+	    } else {
+	      this.on(type, wrapper);
+	    }
+	  },
+
+	  /**
+	   * Remove an event listener.
+	   *
+	   * @param {String} type A string representing the event type to remove
+	   * @param {(Function|Object)} handler The listener to remove
+	   * @public
+	   */
+	  removeEventListener(type, handler) {
+	    for (const listener of this.listeners(type)) {
+	      if (listener[kListener] === handler && !listener[kForOnEventAttribute]) {
+	        this.removeListener(type, listener);
+	        break;
+	      }
+	    }
+	  }
+	};
+
+	eventTarget = {
+	  CloseEvent,
+	  ErrorEvent,
+	  Event,
+	  EventTarget,
+	  MessageEvent
+	};
+
+	/**
+	 * Call an event listener
+	 *
+	 * @param {(Function|Object)} listener The listener to call
+	 * @param {*} thisArg The value to use as `this`` when calling the listener
+	 * @param {Event} event The event to pass to the listener
+	 * @private
+	 */
+	function callListener(listener, thisArg, event) {
+	  if (typeof listener === 'object' && listener.handleEvent) {
+	    listener.handleEvent.call(listener, event);
+	  } else {
+	    listener.call(thisArg, event);
+	  }
+	}
+	return eventTarget;
+}
+
+var extension;
+var hasRequiredExtension;
+
+function requireExtension () {
+	if (hasRequiredExtension) return extension;
+	hasRequiredExtension = 1;
+
+	const { tokenChars } = requireValidation();
+
+	/**
+	 * Adds an offer to the map of extension offers or a parameter to the map of
+	 * parameters.
+	 *
+	 * @param {Object} dest The map of extension offers or parameters
+	 * @param {String} name The extension or parameter name
+	 * @param {(Object|Boolean|String)} elem The extension parameters or the
+	 *     parameter value
+	 * @private
+	 */
+	function push(dest, name, elem) {
+	  if (dest[name] === undefined) dest[name] = [elem];
+	  else dest[name].push(elem);
+	}
+
+	/**
+	 * Parses the `Sec-WebSocket-Extensions` header into an object.
+	 *
+	 * @param {String} header The field value of the header
+	 * @return {Object} The parsed object
+	 * @public
+	 */
+	function parse(header) {
+	  const offers = Object.create(null);
+	  let params = Object.create(null);
+	  let mustUnescape = false;
+	  let isEscaping = false;
+	  let inQuotes = false;
+	  let extensionName;
+	  let paramName;
+	  let start = -1;
+	  let code = -1;
+	  let end = -1;
+	  let i = 0;
+
+	  for (; i < header.length; i++) {
+	    code = header.charCodeAt(i);
+
+	    if (extensionName === undefined) {
+	      if (end === -1 && tokenChars[code] === 1) {
+	        if (start === -1) start = i;
+	      } else if (
+	        i !== 0 &&
+	        (code === 0x20 /* ' ' */ || code === 0x09) /* '\t' */
+	      ) {
+	        if (end === -1 && start !== -1) end = i;
+	      } else if (code === 0x3b /* ';' */ || code === 0x2c /* ',' */) {
+	        if (start === -1) {
+	          throw new SyntaxError(`Unexpected character at index ${i}`);
+	        }
+
+	        if (end === -1) end = i;
+	        const name = header.slice(start, end);
+	        if (code === 0x2c) {
+	          push(offers, name, params);
+	          params = Object.create(null);
+	        } else {
+	          extensionName = name;
+	        }
+
+	        start = end = -1;
+	      } else {
+	        throw new SyntaxError(`Unexpected character at index ${i}`);
+	      }
+	    } else if (paramName === undefined) {
+	      if (end === -1 && tokenChars[code] === 1) {
+	        if (start === -1) start = i;
+	      } else if (code === 0x20 || code === 0x09) {
+	        if (end === -1 && start !== -1) end = i;
+	      } else if (code === 0x3b || code === 0x2c) {
+	        if (start === -1) {
+	          throw new SyntaxError(`Unexpected character at index ${i}`);
+	        }
+
+	        if (end === -1) end = i;
+	        push(params, header.slice(start, end), true);
+	        if (code === 0x2c) {
+	          push(offers, extensionName, params);
+	          params = Object.create(null);
+	          extensionName = undefined;
+	        }
+
+	        start = end = -1;
+	      } else if (code === 0x3d /* '=' */ && start !== -1 && end === -1) {
+	        paramName = header.slice(start, i);
+	        start = end = -1;
+	      } else {
+	        throw new SyntaxError(`Unexpected character at index ${i}`);
+	      }
+	    } else {
+	      //
+	      // The value of a quoted-string after unescaping must conform to the
+	      // token ABNF, so only token characters are valid.
+	      // Ref: https://tools.ietf.org/html/rfc6455#section-9.1
+	      //
+	      if (isEscaping) {
+	        if (tokenChars[code] !== 1) {
+	          throw new SyntaxError(`Unexpected character at index ${i}`);
+	        }
+	        if (start === -1) start = i;
+	        else if (!mustUnescape) mustUnescape = true;
+	        isEscaping = false;
+	      } else if (inQuotes) {
+	        if (tokenChars[code] === 1) {
+	          if (start === -1) start = i;
+	        } else if (code === 0x22 /* '"' */ && start !== -1) {
+	          inQuotes = false;
+	          end = i;
+	        } else if (code === 0x5c /* '\' */) {
+	          isEscaping = true;
+	        } else {
+	          throw new SyntaxError(`Unexpected character at index ${i}`);
+	        }
+	      } else if (code === 0x22 && header.charCodeAt(i - 1) === 0x3d) {
+	        inQuotes = true;
+	      } else if (end === -1 && tokenChars[code] === 1) {
+	        if (start === -1) start = i;
+	      } else if (start !== -1 && (code === 0x20 || code === 0x09)) {
+	        if (end === -1) end = i;
+	      } else if (code === 0x3b || code === 0x2c) {
+	        if (start === -1) {
+	          throw new SyntaxError(`Unexpected character at index ${i}`);
+	        }
+
+	        if (end === -1) end = i;
+	        let value = header.slice(start, end);
+	        if (mustUnescape) {
+	          value = value.replace(/\\/g, '');
+	          mustUnescape = false;
+	        }
+	        push(params, paramName, value);
+	        if (code === 0x2c) {
+	          push(offers, extensionName, params);
+	          params = Object.create(null);
+	          extensionName = undefined;
+	        }
+
+	        paramName = undefined;
+	        start = end = -1;
+	      } else {
+	        throw new SyntaxError(`Unexpected character at index ${i}`);
+	      }
+	    }
+	  }
+
+	  if (start === -1 || inQuotes || code === 0x20 || code === 0x09) {
+	    throw new SyntaxError('Unexpected end of input');
+	  }
+
+	  if (end === -1) end = i;
+	  const token = header.slice(start, end);
+	  if (extensionName === undefined) {
+	    push(offers, token, params);
+	  } else {
+	    if (paramName === undefined) {
+	      push(params, token, true);
+	    } else if (mustUnescape) {
+	      push(params, paramName, token.replace(/\\/g, ''));
+	    } else {
+	      push(params, paramName, token);
+	    }
+	    push(offers, extensionName, params);
+	  }
+
+	  return offers;
+	}
+
+	/**
+	 * Builds the `Sec-WebSocket-Extensions` header field value.
+	 *
+	 * @param {Object} extensions The map of extensions and parameters to format
+	 * @return {String} A string representing the given object
+	 * @public
+	 */
+	function format(extensions) {
+	  return Object.keys(extensions)
+	    .map((extension) => {
+	      let configurations = extensions[extension];
+	      if (!Array.isArray(configurations)) configurations = [configurations];
+	      return configurations
+	        .map((params) => {
+	          return [extension]
+	            .concat(
+	              Object.keys(params).map((k) => {
+	                let values = params[k];
+	                if (!Array.isArray(values)) values = [values];
+	                return values
+	                  .map((v) => (v === true ? k : `${k}=${v}`))
+	                  .join('; ');
+	              })
+	            )
+	            .join('; ');
+	        })
+	        .join(', ');
+	    })
+	    .join(', ');
+	}
+
+	extension = { format, parse };
+	return extension;
+}
+
+/* eslint no-unused-vars: ["error", { "varsIgnorePattern": "^Duplex|Readable$", "caughtErrors": "none" }] */
+
+var websocket;
+var hasRequiredWebsocket;
+
+function requireWebsocket () {
+	if (hasRequiredWebsocket) return websocket;
+	hasRequiredWebsocket = 1;
+
+	const EventEmitter = require$$4;
+	const https$1 = https;
+	const http$1 = http;
+	const net = require$$0$2;
+	const querystring = require$$4$1;
+	const tls = require$$1;
+	const { randomBytes, createHash } = crypto__default;
+	const { Duplex, Readable } = require$$5;
+	const { URL } = require$$8;
+
+	const PerMessageDeflate = requirePermessageDeflate();
+	const Receiver = requireReceiver();
+	const Sender = requireSender();
+	const { isBlob } = requireValidation();
+
+	const {
+	  BINARY_TYPES,
+	  CLOSE_TIMEOUT,
+	  EMPTY_BUFFER,
+	  GUID,
+	  kForOnEventAttribute,
+	  kListener,
+	  kStatusCode,
+	  kWebSocket,
+	  NOOP
+	} = requireConstants();
+	const {
+	  EventTarget: { addEventListener, removeEventListener }
+	} = requireEventTarget();
+	const { format, parse } = requireExtension();
+	const { toBuffer } = requireBufferUtil();
+
+	const kAborted = Symbol('kAborted');
+	const protocolVersions = [8, 13];
+	const readyStates = ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'];
+	const subprotocolRegex = /^[!#$%&'*+\-.0-9A-Z^_`|a-z~]+$/;
+
+	/**
+	 * Class representing a WebSocket.
+	 *
+	 * @extends EventEmitter
+	 */
+	class WebSocket extends EventEmitter {
+	  /**
+	   * Create a new `WebSocket`.
+	   *
+	   * @param {(String|URL)} address The URL to which to connect
+	   * @param {(String|String[])} [protocols] The subprotocols
+	   * @param {Object} [options] Connection options
+	   */
+	  constructor(address, protocols, options) {
+	    super();
+
+	    this._binaryType = BINARY_TYPES[0];
+	    this._closeCode = 1006;
+	    this._closeFrameReceived = false;
+	    this._closeFrameSent = false;
+	    this._closeMessage = EMPTY_BUFFER;
+	    this._closeTimer = null;
+	    this._errorEmitted = false;
+	    this._extensions = {};
+	    this._paused = false;
+	    this._protocol = '';
+	    this._readyState = WebSocket.CONNECTING;
+	    this._receiver = null;
+	    this._sender = null;
+	    this._socket = null;
+
+	    if (address !== null) {
+	      this._bufferedAmount = 0;
+	      this._isServer = false;
+	      this._redirects = 0;
+
+	      if (protocols === undefined) {
+	        if (!options || options.protocols === undefined) {
+	          protocols = [];
+	        } else if (Array.isArray(options.protocols)) {
+	          protocols = options.protocols;
+	        } else {
+	          protocols = [options.protocols];
+	        }
+	      } else if (!Array.isArray(protocols)) {
+	        if (typeof protocols === 'object' && protocols !== null) {
+	          options = protocols;
+
+	          if (options.protocols === undefined) {
+	            protocols = [];
+	          } else if (Array.isArray(options.protocols)) {
+	            protocols = options.protocols;
+	          } else {
+	            protocols = [options.protocols];
+	          }
+	        } else {
+	          protocols = [protocols];
+	        }
+	      }
+
+	      options = initAsClient(this, address, protocols, options);
+	    } else {
+	      this._isServer = true;
+	    }
+
+	    if (options.autoPong) {
+	      this._autoPong = true;
+	      this._autoPongComplete = () => autoPongComplete(this);
+	      this._pendingAutoPongs = 0;
+	      this._maxPendingAutoPongs = options.maxPendingAutoPongs | 0;
+	    }
+
+	    this._closeTimeout = options.closeTimeout;
+	  }
+
+	  /**
+	   * For historical reasons, the custom "nodebuffer" type is used by the default
+	   * instead of "blob".
+	   *
+	   * @type {String}
+	   */
+	  get binaryType() {
+	    return this._binaryType;
+	  }
+
+	  set binaryType(type) {
+	    if (!BINARY_TYPES.includes(type)) return;
+
+	    this._binaryType = type;
+
+	    //
+	    // Allow to change `binaryType` on the fly.
+	    //
+	    if (this._receiver) this._receiver._binaryType = type;
+	  }
+
+	  /**
+	   * @type {Number}
+	   */
+	  get bufferedAmount() {
+	    if (!this._socket) return this._bufferedAmount;
+
+	    return this._socket._writableState.length + this._sender._bufferedBytes;
+	  }
+
+	  /**
+	   * @type {String}
+	   */
+	  get extensions() {
+	    return Object.keys(this._extensions).join();
+	  }
+
+	  /**
+	   * @type {Boolean}
+	   */
+	  get isPaused() {
+	    return this._paused;
+	  }
+
+	  /**
+	   * @type {Function}
+	   */
+	  /* istanbul ignore next */
+	  get onclose() {
+	    return null;
+	  }
+
+	  /**
+	   * @type {Function}
+	   */
+	  /* istanbul ignore next */
+	  get onerror() {
+	    return null;
+	  }
+
+	  /**
+	   * @type {Function}
+	   */
+	  /* istanbul ignore next */
+	  get onopen() {
+	    return null;
+	  }
+
+	  /**
+	   * @type {Function}
+	   */
+	  /* istanbul ignore next */
+	  get onmessage() {
+	    return null;
+	  }
+
+	  /**
+	   * @type {String}
+	   */
+	  get protocol() {
+	    return this._protocol;
+	  }
+
+	  /**
+	   * @type {Number}
+	   */
+	  get readyState() {
+	    return this._readyState;
+	  }
+
+	  /**
+	   * @type {String}
+	   */
+	  get url() {
+	    return this._url;
+	  }
+
+	  /**
+	   * Set up the socket and the internal resources.
+	   *
+	   * @param {Duplex} socket The network socket between the server and client
+	   * @param {Buffer} head The first packet of the upgraded stream
+	   * @param {Object} options Options object
+	   * @param {Boolean} [options.allowSynchronousEvents=false] Specifies whether
+	   *     any of the `'message'`, `'ping'`, and `'pong'` events can be emitted
+	   *     multiple times in the same tick
+	   * @param {Function} [options.generateMask] The function used to generate the
+	   *     masking key
+	   * @param {Number} [options.maxBufferedChunks=0] The maximum number of
+	   *     buffered data chunks
+	   * @param {Number} [options.maxFragments=0] The maximum number of message
+	   *     fragments
+	   * @param {Number} [options.maxPayload=0] The maximum allowed message size
+	   * @param {Boolean} [options.skipUTF8Validation=false] Specifies whether or
+	   *     not to skip UTF-8 validation for text and close messages
+	   * @private
+	   */
+	  setSocket(socket, head, options) {
+	    const receiver = new Receiver({
+	      allowSynchronousEvents: options.allowSynchronousEvents,
+	      binaryType: this.binaryType,
+	      extensions: this._extensions,
+	      isServer: this._isServer,
+	      maxBufferedChunks: options.maxBufferedChunks,
+	      maxFragments: options.maxFragments,
+	      maxPayload: options.maxPayload,
+	      skipUTF8Validation: options.skipUTF8Validation
+	    });
+
+	    const sender = new Sender(socket, this._extensions, options.generateMask);
+
+	    this._receiver = receiver;
+	    this._sender = sender;
+	    this._socket = socket;
+
+	    receiver[kWebSocket] = this;
+	    sender[kWebSocket] = this;
+	    socket[kWebSocket] = this;
+
+	    receiver.on('conclude', receiverOnConclude);
+	    receiver.on('drain', receiverOnDrain);
+	    receiver.on('error', receiverOnError);
+	    receiver.on('message', receiverOnMessage);
+	    receiver.on('ping', receiverOnPing);
+	    receiver.on('pong', receiverOnPong);
+
+	    sender.onerror = senderOnError;
+
+	    //
+	    // These methods may not be available if `socket` is just a `Duplex`.
+	    //
+	    if (socket.setTimeout) socket.setTimeout(0);
+	    if (socket.setNoDelay) socket.setNoDelay();
+
+	    if (head.length > 0) socket.unshift(head);
+
+	    socket.on('close', socketOnClose);
+	    socket.on('data', socketOnData);
+	    socket.on('end', socketOnEnd);
+	    socket.on('error', socketOnError);
+
+	    this._readyState = WebSocket.OPEN;
+	    this.emit('open');
+	  }
+
+	  /**
+	   * Emit the `'close'` event.
+	   *
+	   * @private
+	   */
+	  emitClose() {
+	    if (!this._socket) {
+	      this._readyState = WebSocket.CLOSED;
+	      this.emit('close', this._closeCode, this._closeMessage);
+	      return;
+	    }
+
+	    if (this._extensions[PerMessageDeflate.extensionName]) {
+	      this._extensions[PerMessageDeflate.extensionName].cleanup();
+	    }
+
+	    this._receiver.removeAllListeners();
+	    this._readyState = WebSocket.CLOSED;
+	    this.emit('close', this._closeCode, this._closeMessage);
+	  }
+
+	  /**
+	   * Start a closing handshake.
+	   *
+	   *          +----------+   +-----------+   +----------+
+	   *     - - -|ws.close()|-->|close frame|-->|ws.close()|- - -
+	   *    |     +----------+   +-----------+   +----------+     |
+	   *          +----------+   +-----------+         |
+	   * CLOSING  |ws.close()|<--|close frame|<--+-----+       CLOSING
+	   *          +----------+   +-----------+   |
+	   *    |           |                        |   +---+        |
+	   *                +------------------------+-->|fin| - - - -
+	   *    |         +---+                      |   +---+
+	   *     - - - - -|fin|<---------------------+
+	   *              +---+
+	   *
+	   * @param {Number} [code] Status code explaining why the connection is closing
+	   * @param {(String|Buffer)} [data] The reason why the connection is
+	   *     closing
+	   * @public
+	   */
+	  close(code, data) {
+	    if (this.readyState === WebSocket.CLOSED) return;
+	    if (this.readyState === WebSocket.CONNECTING) {
+	      const msg = 'WebSocket was closed before the connection was established';
+	      abortHandshake(this, this._req, msg);
+	      return;
+	    }
+
+	    if (this.readyState === WebSocket.CLOSING) {
+	      if (
+	        this._closeFrameSent &&
+	        (this._closeFrameReceived || this._receiver._writableState.errorEmitted)
+	      ) {
+	        this._socket.end();
+	      }
+
+	      return;
+	    }
+
+	    this._sender.close(code, data, !this._isServer, (err) => {
+	      //
+	      // This error is handled by the `'error'` listener on the socket. We only
+	      // want to know if the close frame has been sent here.
+	      //
+	      if (err) return;
+
+	      this._closeFrameSent = true;
+
+	      if (
+	        this._closeFrameReceived ||
+	        this._receiver._writableState.errorEmitted
+	      ) {
+	        this._socket.end();
+	      }
+	    });
+
+	    this._readyState = WebSocket.CLOSING;
+	    setCloseTimer(this);
+	  }
+
+	  /**
+	   * Pause the socket.
+	   *
+	   * @public
+	   */
+	  pause() {
+	    if (
+	      this.readyState === WebSocket.CONNECTING ||
+	      this.readyState === WebSocket.CLOSED
+	    ) {
+	      return;
+	    }
+
+	    this._paused = true;
+	    this._socket.pause();
+	  }
+
+	  /**
+	   * Send a ping.
+	   *
+	   * @param {*} [data] The data to send
+	   * @param {Boolean} [mask] Indicates whether or not to mask `data`
+	   * @param {Function} [cb] Callback which is executed when the ping is sent
+	   * @public
+	   */
+	  ping(data, mask, cb) {
+	    if (this.readyState === WebSocket.CONNECTING) {
+	      throw new Error('WebSocket is not open: readyState 0 (CONNECTING)');
+	    }
+
+	    if (typeof data === 'function') {
+	      cb = data;
+	      data = mask = undefined;
+	    } else if (typeof mask === 'function') {
+	      cb = mask;
+	      mask = undefined;
+	    }
+
+	    if (typeof data === 'number') data = data.toString();
+
+	    if (this.readyState !== WebSocket.OPEN) {
+	      sendAfterClose(this, data, cb);
+	      return;
+	    }
+
+	    if (mask === undefined) mask = !this._isServer;
+	    this._sender.ping(data || EMPTY_BUFFER, mask, cb);
+	  }
+
+	  /**
+	   * Send a pong.
+	   *
+	   * @param {*} [data] The data to send
+	   * @param {Boolean} [mask] Indicates whether or not to mask `data`
+	   * @param {Function} [cb] Callback which is executed when the pong is sent
+	   * @public
+	   */
+	  pong(data, mask, cb) {
+	    if (this.readyState === WebSocket.CONNECTING) {
+	      throw new Error('WebSocket is not open: readyState 0 (CONNECTING)');
+	    }
+
+	    if (typeof data === 'function') {
+	      cb = data;
+	      data = mask = undefined;
+	    } else if (typeof mask === 'function') {
+	      cb = mask;
+	      mask = undefined;
+	    }
+
+	    if (typeof data === 'number') data = data.toString();
+
+	    if (this.readyState !== WebSocket.OPEN) {
+	      sendAfterClose(this, data, cb);
+	      return;
+	    }
+
+	    if (mask === undefined) mask = !this._isServer;
+	    this._sender.pong(data || EMPTY_BUFFER, mask, cb);
+	  }
+
+	  /**
+	   * Resume the socket.
+	   *
+	   * @public
+	   */
+	  resume() {
+	    if (
+	      this.readyState === WebSocket.CONNECTING ||
+	      this.readyState === WebSocket.CLOSED
+	    ) {
+	      return;
+	    }
+
+	    this._paused = false;
+	    if (!this._receiver._writableState.needDrain) this._socket.resume();
+	  }
+
+	  /**
+	   * Send a data message.
+	   *
+	   * @param {*} data The message to send
+	   * @param {Object} [options] Options object
+	   * @param {Boolean} [options.binary] Specifies whether `data` is binary or
+	   *     text
+	   * @param {Boolean} [options.compress] Specifies whether or not to compress
+	   *     `data`
+	   * @param {Boolean} [options.fin=true] Specifies whether the fragment is the
+	   *     last one
+	   * @param {Boolean} [options.mask] Specifies whether or not to mask `data`
+	   * @param {Function} [cb] Callback which is executed when data is written out
+	   * @public
+	   */
+	  send(data, options, cb) {
+	    if (this.readyState === WebSocket.CONNECTING) {
+	      throw new Error('WebSocket is not open: readyState 0 (CONNECTING)');
+	    }
+
+	    if (typeof options === 'function') {
+	      cb = options;
+	      options = {};
+	    }
+
+	    if (typeof data === 'number') data = data.toString();
+
+	    if (this.readyState !== WebSocket.OPEN) {
+	      sendAfterClose(this, data, cb);
+	      return;
+	    }
+
+	    const opts = {
+	      binary: typeof data !== 'string',
+	      mask: !this._isServer,
+	      compress: true,
+	      fin: true,
+	      ...options
+	    };
+
+	    if (!this._extensions[PerMessageDeflate.extensionName]) {
+	      opts.compress = false;
+	    }
+
+	    this._sender.send(data || EMPTY_BUFFER, opts, cb);
+	  }
+
+	  /**
+	   * Forcibly close the connection.
+	   *
+	   * @public
+	   */
+	  terminate() {
+	    if (this.readyState === WebSocket.CLOSED) return;
+	    if (this.readyState === WebSocket.CONNECTING) {
+	      const msg = 'WebSocket was closed before the connection was established';
+	      abortHandshake(this, this._req, msg);
+	      return;
+	    }
+
+	    if (this._socket) {
+	      this._readyState = WebSocket.CLOSING;
+	      this._socket.destroy();
+	    }
+	  }
+	}
+
+	/**
+	 * @constant {Number} CONNECTING
+	 * @memberof WebSocket
+	 */
+	Object.defineProperty(WebSocket, 'CONNECTING', {
+	  enumerable: true,
+	  value: readyStates.indexOf('CONNECTING')
+	});
+
+	/**
+	 * @constant {Number} CONNECTING
+	 * @memberof WebSocket.prototype
+	 */
+	Object.defineProperty(WebSocket.prototype, 'CONNECTING', {
+	  enumerable: true,
+	  value: readyStates.indexOf('CONNECTING')
+	});
+
+	/**
+	 * @constant {Number} OPEN
+	 * @memberof WebSocket
+	 */
+	Object.defineProperty(WebSocket, 'OPEN', {
+	  enumerable: true,
+	  value: readyStates.indexOf('OPEN')
+	});
+
+	/**
+	 * @constant {Number} OPEN
+	 * @memberof WebSocket.prototype
+	 */
+	Object.defineProperty(WebSocket.prototype, 'OPEN', {
+	  enumerable: true,
+	  value: readyStates.indexOf('OPEN')
+	});
+
+	/**
+	 * @constant {Number} CLOSING
+	 * @memberof WebSocket
+	 */
+	Object.defineProperty(WebSocket, 'CLOSING', {
+	  enumerable: true,
+	  value: readyStates.indexOf('CLOSING')
+	});
+
+	/**
+	 * @constant {Number} CLOSING
+	 * @memberof WebSocket.prototype
+	 */
+	Object.defineProperty(WebSocket.prototype, 'CLOSING', {
+	  enumerable: true,
+	  value: readyStates.indexOf('CLOSING')
+	});
+
+	/**
+	 * @constant {Number} CLOSED
+	 * @memberof WebSocket
+	 */
+	Object.defineProperty(WebSocket, 'CLOSED', {
+	  enumerable: true,
+	  value: readyStates.indexOf('CLOSED')
+	});
+
+	/**
+	 * @constant {Number} CLOSED
+	 * @memberof WebSocket.prototype
+	 */
+	Object.defineProperty(WebSocket.prototype, 'CLOSED', {
+	  enumerable: true,
+	  value: readyStates.indexOf('CLOSED')
+	});
+
+	[
+	  'binaryType',
+	  'bufferedAmount',
+	  'extensions',
+	  'isPaused',
+	  'protocol',
+	  'readyState',
+	  'url'
+	].forEach((property) => {
+	  Object.defineProperty(WebSocket.prototype, property, { enumerable: true });
+	});
+
+	//
+	// Add the `onopen`, `onerror`, `onclose`, and `onmessage` attributes.
+	// See https://html.spec.whatwg.org/multipage/comms.html#the-websocket-interface
+	//
+	['open', 'error', 'close', 'message'].forEach((method) => {
+	  Object.defineProperty(WebSocket.prototype, `on${method}`, {
+	    enumerable: true,
+	    get() {
+	      for (const listener of this.listeners(method)) {
+	        if (listener[kForOnEventAttribute]) return listener[kListener];
+	      }
+
+	      return null;
+	    },
+	    set(handler) {
+	      for (const listener of this.listeners(method)) {
+	        if (listener[kForOnEventAttribute]) {
+	          this.removeListener(method, listener);
+	          break;
+	        }
+	      }
+
+	      if (typeof handler !== 'function') return;
+
+	      this.addEventListener(method, handler, {
+	        [kForOnEventAttribute]: true
+	      });
+	    }
+	  });
+	});
+
+	WebSocket.prototype.addEventListener = addEventListener;
+	WebSocket.prototype.removeEventListener = removeEventListener;
+
+	websocket = WebSocket;
+
+	/**
+	 * Initialize a WebSocket client.
+	 *
+	 * @param {WebSocket} websocket The client to initialize
+	 * @param {(String|URL)} address The URL to which to connect
+	 * @param {Array} protocols The subprotocols
+	 * @param {Object} [options] Connection options
+	 * @param {Boolean} [options.allowSynchronousEvents=true] Specifies whether any
+	 *     of the `'message'`, `'ping'`, and `'pong'` events can be emitted multiple
+	 *     times in the same tick
+	 * @param {Boolean} [options.autoPong=true] Specifies whether or not to
+	 *     automatically send a pong in response to a ping
+	 * @param {Number} [options.closeTimeout=30000] Duration in milliseconds to wait
+	 *     for the closing handshake to finish after `websocket.close()` is called
+	 * @param {Function} [options.finishRequest] A function which can be used to
+	 *     customize the headers of each http request before it is sent
+	 * @param {Boolean} [options.followRedirects=false] Whether or not to follow
+	 *     redirects
+	 * @param {Function} [options.generateMask] The function used to generate the
+	 *     masking key
+	 * @param {Number} [options.handshakeTimeout] Timeout in milliseconds for the
+	 *     handshake request
+	 * @param {Number} [options.maxBufferedChunks=262144] The maximum number of
+	 *     buffered data chunks
+	 * @param {Number} [options.maxFragments=16384] The maximum number of message
+	 *     fragments
+	 * @param {Number} [options.maxPayload=104857600] The maximum allowed message
+	 *     size
+	 * @param {Number} [options.maxPendingAutoPongs=60] The maximum number of
+	 *     pending automatic pongs
+	 * @param {Number} [options.maxRedirects=10] The maximum number of redirects
+	 *     allowed
+	 * @param {String} [options.origin] Value of the `Origin` or
+	 *     `Sec-WebSocket-Origin` header
+	 * @param {(Boolean|Object)} [options.perMessageDeflate=true] Enable/disable
+	 *     permessage-deflate
+	 * @param {Number} [options.protocolVersion=13] Value of the
+	 *     `Sec-WebSocket-Version` header
+	 * @param {Boolean} [options.skipUTF8Validation=false] Specifies whether or
+	 *     not to skip UTF-8 validation for text and close messages
+	 * @return {Object} The resolved options object used for initialization
+	 * @private
+	 */
+	function initAsClient(websocket, address, protocols, options) {
+	  const opts = {
+	    allowSynchronousEvents: true,
+	    autoPong: true,
+	    closeTimeout: CLOSE_TIMEOUT,
+	    protocolVersion: protocolVersions[1],
+	    maxBufferedChunks: 256 * 1024,
+	    maxFragments: 16 * 1024,
+	    maxPayload: 100 * 1024 * 1024,
+	    maxPendingAutoPongs: 60,
+	    skipUTF8Validation: false,
+	    perMessageDeflate: true,
+	    followRedirects: false,
+	    maxRedirects: 10,
+	    ...options,
+	    socketPath: undefined,
+	    hostname: undefined,
+	    protocol: undefined,
+	    protocols: undefined,
+	    timeout: undefined,
+	    method: 'GET',
+	    host: undefined,
+	    path: undefined,
+	    port: undefined
+	  };
+
+	  if (!protocolVersions.includes(opts.protocolVersion)) {
+	    throw new RangeError(
+	      `Unsupported protocol version: ${opts.protocolVersion} ` +
+	        `(supported versions: ${protocolVersions.join(', ')})`
+	    );
+	  }
+
+	  let parsedUrl;
+
+	  if (address instanceof URL) {
+	    parsedUrl = address;
+	  } else {
+	    try {
+	      parsedUrl = new URL(address);
+	    } catch {
+	      throw new SyntaxError(`Invalid URL: ${address}`);
+	    }
+	  }
+
+	  if (parsedUrl.protocol === 'http:' || parsedUrl.protocol === 'https:') {
+	    parsedUrl = new URL(parsedUrl);
+	    parsedUrl.protocol = parsedUrl.protocol === 'http:' ? 'ws:' : 'wss:';
+	  }
+
+	  websocket._url = parsedUrl.href;
+
+	  const isSecure = parsedUrl.protocol === 'wss:';
+	  const isIpcUrl = parsedUrl.protocol === 'ws+unix:';
+	  let invalidUrlMessage;
+
+	  if (parsedUrl.protocol !== 'ws:' && !isSecure && !isIpcUrl) {
+	    invalidUrlMessage =
+	      'The URL\'s protocol must be one of "ws:", "wss:", ' +
+	      '"http:", "https:", or "ws+unix:"';
+	  } else if (isIpcUrl && !parsedUrl.pathname) {
+	    invalidUrlMessage = "The URL's pathname is empty";
+	  } else if (parsedUrl.hash) {
+	    invalidUrlMessage = 'The URL contains a fragment identifier';
+	  }
+
+	  if (invalidUrlMessage) {
+	    const err = new SyntaxError(invalidUrlMessage);
+
+	    if (websocket._redirects === 0) {
+	      throw err;
+	    } else {
+	      emitErrorAndClose(websocket, err);
+	      return;
+	    }
+	  }
+
+	  const defaultPort = isSecure ? 443 : 80;
+	  const key = randomBytes(16).toString('base64');
+	  const request = isSecure ? https$1.request : http$1.request;
+	  const protocolSet = new Set();
+	  let perMessageDeflate;
+
+	  opts.createConnection =
+	    opts.createConnection || (isSecure ? tlsConnect : netConnect);
+	  opts.defaultPort = opts.defaultPort || defaultPort;
+	  opts.port = parsedUrl.port || defaultPort;
+	  opts.host = parsedUrl.hostname.startsWith('[')
+	    ? parsedUrl.hostname.slice(1, -1)
+	    : parsedUrl.hostname;
+	  opts.headers = {
+	    ...opts.headers,
+	    'Sec-WebSocket-Version': opts.protocolVersion,
+	    'Sec-WebSocket-Key': key,
+	    Connection: 'Upgrade',
+	    Upgrade: 'websocket'
+	  };
+	  opts.path = parsedUrl.pathname + parsedUrl.search;
+	  opts.timeout = opts.handshakeTimeout;
+
+	  if (opts.perMessageDeflate) {
+	    perMessageDeflate = new PerMessageDeflate({
+	      ...opts.perMessageDeflate,
+	      isServer: false,
+	      maxPayload: opts.maxPayload
+	    });
+	    opts.headers['Sec-WebSocket-Extensions'] = format({
+	      [PerMessageDeflate.extensionName]: perMessageDeflate.offer()
+	    });
+	  }
+	  if (protocols.length) {
+	    for (const protocol of protocols) {
+	      if (
+	        typeof protocol !== 'string' ||
+	        !subprotocolRegex.test(protocol) ||
+	        protocolSet.has(protocol)
+	      ) {
+	        throw new SyntaxError(
+	          'An invalid or duplicated subprotocol was specified'
+	        );
+	      }
+
+	      protocolSet.add(protocol);
+	    }
+
+	    opts.headers['Sec-WebSocket-Protocol'] = protocols.join(',');
+	  }
+	  if (opts.origin) {
+	    if (opts.protocolVersion < 13) {
+	      opts.headers['Sec-WebSocket-Origin'] = opts.origin;
+	    } else {
+	      opts.headers.Origin = opts.origin;
+	    }
+	  }
+	  if (parsedUrl.username || parsedUrl.password) {
+	    const username = querystring.unescape(parsedUrl.username);
+	    const password = querystring.unescape(parsedUrl.password);
+
+	    opts.auth = `${username}:${password}`;
+	  }
+
+	  if (isIpcUrl) {
+	    const i = opts.path.indexOf(':');
+
+	    if (i === -1) {
+	      opts.socketPath = opts.path;
+	      opts.path = '';
+	    } else {
+	      opts.socketPath = opts.path.slice(0, i);
+	      opts.path = opts.path.slice(i + 1);
+	    }
+	  }
+
+	  let req;
+
+	  if (opts.followRedirects) {
+	    if (websocket._redirects === 0) {
+	      websocket._originalIpc = isIpcUrl;
+	      websocket._originalSecure = isSecure;
+	      websocket._originalHostOrSocketPath = isIpcUrl
+	        ? opts.socketPath
+	        : parsedUrl.host;
+
+	      const headers = options && options.headers;
+
+	      //
+	      // Shallow copy the user provided options so that headers can be changed
+	      // without mutating the original object.
+	      //
+	      options = { ...options, headers: {} };
+
+	      if (headers) {
+	        for (const [key, value] of Object.entries(headers)) {
+	          options.headers[key.toLowerCase()] = value;
+	        }
+	      }
+	    } else if (websocket.listenerCount('redirect') === 0) {
+	      const isSameHost = isIpcUrl
+	        ? websocket._originalIpc
+	          ? opts.socketPath === websocket._originalHostOrSocketPath
+	          : false
+	        : websocket._originalIpc
+	          ? false
+	          : parsedUrl.host === websocket._originalHostOrSocketPath;
+
+	      if (!isSameHost || (websocket._originalSecure && !isSecure)) {
+	        //
+	        // Match curl 7.77.0 behavior and drop the following headers. These
+	        // headers are also dropped when following a redirect to a subdomain.
+	        //
+	        delete opts.headers.authorization;
+	        delete opts.headers.cookie;
+
+	        if (!isSameHost) delete opts.headers.host;
+
+	        opts.auth = undefined;
+	      }
+	    }
+
+	    //
+	    // Match curl 7.77.0 behavior and make the first `Authorization` header win.
+	    // If the `Authorization` header is set, then there is nothing to do as it
+	    // will take precedence.
+	    //
+	    if (opts.auth && !options.headers.authorization) {
+	      options.headers.authorization =
+	        'Basic ' + Buffer.from(opts.auth).toString('base64');
+	    }
+
+	    req = websocket._req = request(opts);
+
+	    if (websocket._redirects) {
+	      //
+	      // Unlike what is done for the `'upgrade'` event, no early exit is
+	      // triggered here if the user calls `websocket.close()` or
+	      // `websocket.terminate()` from a listener of the `'redirect'` event. This
+	      // is because the user can also call `request.destroy()` with an error
+	      // before calling `websocket.close()` or `websocket.terminate()` and this
+	      // would result in an error being emitted on the `request` object with no
+	      // `'error'` event listeners attached.
+	      //
+	      websocket.emit('redirect', websocket.url, req);
+	    }
+	  } else {
+	    req = websocket._req = request(opts);
+	  }
+
+	  if (opts.timeout) {
+	    req.on('timeout', () => {
+	      abortHandshake(websocket, req, 'Opening handshake has timed out');
+	    });
+	  }
+
+	  req.on('error', (err) => {
+	    if (req === null || req[kAborted]) return;
+
+	    req = websocket._req = null;
+	    emitErrorAndClose(websocket, err);
+	  });
+
+	  req.on('response', (res) => {
+	    const location = res.headers.location;
+	    const statusCode = res.statusCode;
+
+	    if (
+	      location &&
+	      opts.followRedirects &&
+	      statusCode >= 300 &&
+	      statusCode < 400
+	    ) {
+	      if (++websocket._redirects > opts.maxRedirects) {
+	        abortHandshake(websocket, req, 'Maximum redirects exceeded');
+	        return;
+	      }
+
+	      req.abort();
+
+	      let addr;
+
+	      try {
+	        addr = new URL(location, address);
+	      } catch (e) {
+	        const err = new SyntaxError(`Invalid URL: ${location}`);
+	        emitErrorAndClose(websocket, err);
+	        return;
+	      }
+
+	      initAsClient(websocket, addr, protocols, options);
+	    } else if (!websocket.emit('unexpected-response', req, res)) {
+	      abortHandshake(
+	        websocket,
+	        req,
+	        `Unexpected server response: ${res.statusCode}`
+	      );
+	    }
+	  });
+
+	  req.on('upgrade', (res, socket, head) => {
+	    websocket.emit('upgrade', res);
+
+	    //
+	    // The user may have closed the connection from a listener of the
+	    // `'upgrade'` event.
+	    //
+	    if (websocket.readyState !== WebSocket.CONNECTING) return;
+
+	    req = websocket._req = null;
+
+	    const upgrade = res.headers.upgrade;
+
+	    if (upgrade === undefined || upgrade.toLowerCase() !== 'websocket') {
+	      abortHandshake(websocket, socket, 'Invalid Upgrade header');
+	      return;
+	    }
+
+	    const digest = createHash('sha1')
+	      .update(key + GUID)
+	      .digest('base64');
+
+	    if (res.headers['sec-websocket-accept'] !== digest) {
+	      abortHandshake(websocket, socket, 'Invalid Sec-WebSocket-Accept header');
+	      return;
+	    }
+
+	    const serverProt = res.headers['sec-websocket-protocol'];
+	    let protError;
+
+	    if (serverProt !== undefined) {
+	      if (!protocolSet.size) {
+	        protError = 'Server sent a subprotocol but none was requested';
+	      } else if (!protocolSet.has(serverProt)) {
+	        protError = 'Server sent an invalid subprotocol';
+	      }
+	    } else if (protocolSet.size) {
+	      protError = 'Server sent no subprotocol';
+	    }
+
+	    if (protError) {
+	      abortHandshake(websocket, socket, protError);
+	      return;
+	    }
+
+	    if (serverProt) websocket._protocol = serverProt;
+
+	    const secWebSocketExtensions = res.headers['sec-websocket-extensions'];
+
+	    if (secWebSocketExtensions !== undefined) {
+	      if (!perMessageDeflate) {
+	        const message =
+	          'Server sent a Sec-WebSocket-Extensions header but no extension ' +
+	          'was requested';
+	        abortHandshake(websocket, socket, message);
+	        return;
+	      }
+
+	      let extensions;
+
+	      try {
+	        extensions = parse(secWebSocketExtensions);
+	      } catch (err) {
+	        const message = 'Invalid Sec-WebSocket-Extensions header';
+	        abortHandshake(websocket, socket, message);
+	        return;
+	      }
+
+	      const extensionNames = Object.keys(extensions);
+
+	      if (
+	        extensionNames.length !== 1 ||
+	        extensionNames[0] !== PerMessageDeflate.extensionName
+	      ) {
+	        const message = 'Server indicated an extension that was not requested';
+	        abortHandshake(websocket, socket, message);
+	        return;
+	      }
+
+	      try {
+	        perMessageDeflate.accept(extensions[PerMessageDeflate.extensionName]);
+	      } catch (err) {
+	        const message = 'Invalid Sec-WebSocket-Extensions header';
+	        abortHandshake(websocket, socket, message);
+	        return;
+	      }
+
+	      websocket._extensions[PerMessageDeflate.extensionName] =
+	        perMessageDeflate;
+	    }
+
+	    websocket.setSocket(socket, head, {
+	      allowSynchronousEvents: opts.allowSynchronousEvents,
+	      generateMask: opts.generateMask,
+	      maxBufferedChunks: opts.maxBufferedChunks,
+	      maxFragments: opts.maxFragments,
+	      maxPayload: opts.maxPayload,
+	      skipUTF8Validation: opts.skipUTF8Validation
+	    });
+	  });
+
+	  if (opts.finishRequest) {
+	    opts.finishRequest(req, websocket);
+	  } else {
+	    req.end();
+	  }
+
+	  return opts;
+	}
+
+	/**
+	 * Emit the `'error'` and `'close'` events.
+	 *
+	 * @param {WebSocket} websocket The WebSocket instance
+	 * @param {Error} The error to emit
+	 * @private
+	 */
+	function emitErrorAndClose(websocket, err) {
+	  websocket._readyState = WebSocket.CLOSING;
+	  //
+	  // The following assignment is practically useless and is done only for
+	  // consistency.
+	  //
+	  websocket._errorEmitted = true;
+	  websocket.emit('error', err);
+	  websocket.emitClose();
+	}
+
+	/**
+	 * Create a `net.Socket` and initiate a connection.
+	 *
+	 * @param {Object} options Connection options
+	 * @return {net.Socket} The newly created socket used to start the connection
+	 * @private
+	 */
+	function netConnect(options) {
+	  options.path = options.socketPath;
+	  return net.connect(options);
+	}
+
+	/**
+	 * Create a `tls.TLSSocket` and initiate a connection.
+	 *
+	 * @param {Object} options Connection options
+	 * @return {tls.TLSSocket} The newly created socket used to start the connection
+	 * @private
+	 */
+	function tlsConnect(options) {
+	  options.path = undefined;
+
+	  if (!options.servername && options.servername !== '') {
+	    options.servername = net.isIP(options.host) ? '' : options.host;
+	  }
+
+	  return tls.connect(options);
+	}
+
+	/**
+	 * Abort the handshake and emit an error.
+	 *
+	 * @param {WebSocket} websocket The WebSocket instance
+	 * @param {(http.ClientRequest|net.Socket|tls.Socket)} stream The request to
+	 *     abort or the socket to destroy
+	 * @param {String} message The error message
+	 * @private
+	 */
+	function abortHandshake(websocket, stream, message) {
+	  websocket._readyState = WebSocket.CLOSING;
+
+	  const err = new Error(message);
+	  Error.captureStackTrace(err, abortHandshake);
+
+	  if (stream.setHeader) {
+	    stream[kAborted] = true;
+	    stream.abort();
+
+	    if (stream.socket && !stream.socket.destroyed) {
+	      //
+	      // On Node.js >= 14.3.0 `request.abort()` does not destroy the socket if
+	      // called after the request completed. See
+	      // https://github.com/websockets/ws/issues/1869.
+	      //
+	      stream.socket.destroy();
+	    }
+
+	    process.nextTick(emitErrorAndClose, websocket, err);
+	  } else {
+	    stream.destroy(err);
+	    stream.once('error', websocket.emit.bind(websocket, 'error'));
+	    stream.once('close', websocket.emitClose.bind(websocket));
+	  }
+	}
+
+	/**
+	 * Handle cases where the `ping()`, `pong()`, or `send()` methods are called
+	 * when the `readyState` attribute is `CLOSING` or `CLOSED`.
+	 *
+	 * @param {WebSocket} websocket The WebSocket instance
+	 * @param {*} [data] The data to send
+	 * @param {Function} [cb] Callback
+	 * @private
+	 */
+	function sendAfterClose(websocket, data, cb) {
+	  if (data) {
+	    const length = isBlob(data) ? data.size : toBuffer(data).length;
+
+	    //
+	    // The `_bufferedAmount` property is used only when the peer is a client and
+	    // the opening handshake fails. Under these circumstances, in fact, the
+	    // `setSocket()` method is not called, so the `_socket` and `_sender`
+	    // properties are set to `null`.
+	    //
+	    if (websocket._socket) websocket._sender._bufferedBytes += length;
+	    else websocket._bufferedAmount += length;
+	  }
+
+	  if (cb) {
+	    const err = new Error(
+	      `WebSocket is not open: readyState ${websocket.readyState} ` +
+	        `(${readyStates[websocket.readyState]})`
+	    );
+	    process.nextTick(cb, err);
+	  }
+	}
+
+	/**
+	 * The listener of the `Receiver` `'conclude'` event.
+	 *
+	 * @param {Number} code The status code
+	 * @param {Buffer} reason The reason for closing
+	 * @private
+	 */
+	function receiverOnConclude(code, reason) {
+	  const websocket = this[kWebSocket];
+
+	  websocket._closeFrameReceived = true;
+	  websocket._closeCode = code;
+
+	  //
+	  // The reason is a view into the buffer the socket delivered. Copy it so that
+	  // the `WebSocket` does not keep that buffer alive. The copy is not pooled
+	  // because a pooled one would keep the pool alive in the same way.
+	  //
+	  if (reason.length === 0) {
+	    websocket._closeMessage = EMPTY_BUFFER;
+	  } else {
+	    websocket._closeMessage = Buffer.allocUnsafeSlow(reason.length);
+	    websocket._closeMessage.set(reason);
+	  }
+
+	  if (websocket._socket[kWebSocket] === undefined) return;
+
+	  websocket._socket.removeListener('data', socketOnData);
+	  process.nextTick(resume, websocket._socket);
+
+	  if (code === 1005) websocket.close();
+	  else websocket.close(code, reason);
+	}
+
+	/**
+	 * The listener of the `Receiver` `'drain'` event.
+	 *
+	 * @private
+	 */
+	function receiverOnDrain() {
+	  const websocket = this[kWebSocket];
+
+	  if (!websocket.isPaused) websocket._socket.resume();
+	}
+
+	/**
+	 * The listener of the `Receiver` `'error'` event.
+	 *
+	 * @param {(RangeError|Error)} err The emitted error
+	 * @private
+	 */
+	function receiverOnError(err) {
+	  const websocket = this[kWebSocket];
+
+	  if (websocket._socket[kWebSocket] !== undefined) {
+	    websocket._socket.removeListener('data', socketOnData);
+
+	    //
+	    // On Node.js < 14.0.0 the `'error'` event is emitted synchronously. See
+	    // https://github.com/websockets/ws/issues/1940.
+	    //
+	    process.nextTick(resume, websocket._socket);
+
+	    websocket.close(err[kStatusCode]);
+	  }
+
+	  if (!websocket._errorEmitted) {
+	    websocket._errorEmitted = true;
+	    websocket.emit('error', err);
+	  }
+	}
+
+	/**
+	 * The listener of the `Receiver` `'finish'` event.
+	 *
+	 * @private
+	 */
+	function receiverOnFinish() {
+	  this[kWebSocket].emitClose();
+	}
+
+	/**
+	 * The listener of the `Receiver` `'message'` event.
+	 *
+	 * @param {Buffer|ArrayBuffer|Buffer[])} data The message
+	 * @param {Boolean} isBinary Specifies whether the message is binary or not
+	 * @private
+	 */
+	function receiverOnMessage(data, isBinary) {
+	  this[kWebSocket].emit('message', data, isBinary);
+	}
+
+	/**
+	 * The listener of the `Receiver` `'ping'` event.
+	 *
+	 * @param {Buffer} data The data included in the ping frame
+	 * @private
+	 */
+	function receiverOnPing(data) {
+	  const websocket = this[kWebSocket];
+
+	  if (websocket._autoPong && websocket.readyState === WebSocket.OPEN) {
+	    if (
+	      websocket._maxPendingAutoPongs > 0 &&
+	      websocket._pendingAutoPongs >= websocket._maxPendingAutoPongs
+	    ) {
+	      websocket.terminate();
+	    } else {
+	      websocket._pendingAutoPongs++;
+	      websocket.pong(data, !this._isServer, websocket._autoPongComplete);
+	    }
+	  }
+
+	  websocket.emit('ping', data);
+	}
+
+	/**
+	 * The callback for automatic pong responses.
+	 *
+	 * @param {WebSocket} websocket The WebSocket instance
+	 * @private
+	 */
+	function autoPongComplete(websocket) {
+	  websocket._pendingAutoPongs--;
+	}
+
+	/**
+	 * The listener of the `Receiver` `'pong'` event.
+	 *
+	 * @param {Buffer} data The data included in the pong frame
+	 * @private
+	 */
+	function receiverOnPong(data) {
+	  this[kWebSocket].emit('pong', data);
+	}
+
+	/**
+	 * Resume a readable stream
+	 *
+	 * @param {Readable} stream The readable stream
+	 * @private
+	 */
+	function resume(stream) {
+	  stream.resume();
+	}
+
+	/**
+	 * The `Sender` error event handler.
+	 *
+	 * @param {Error} The error
+	 * @private
+	 */
+	function senderOnError(err) {
+	  const websocket = this[kWebSocket];
+
+	  if (websocket.readyState === WebSocket.CLOSED) return;
+	  if (websocket.readyState === WebSocket.OPEN) {
+	    websocket._readyState = WebSocket.CLOSING;
+	    setCloseTimer(websocket);
+	  }
+
+	  //
+	  // `socket.end()` is used instead of `socket.destroy()` to allow the other
+	  // peer to finish sending queued data. There is no need to set a timer here
+	  // because `CLOSING` means that it is already set or not needed.
+	  //
+	  this._socket.end();
+
+	  if (!websocket._errorEmitted) {
+	    websocket._errorEmitted = true;
+	    websocket.emit('error', err);
+	  }
+	}
+
+	/**
+	 * Set a timer to destroy the underlying raw socket of a WebSocket.
+	 *
+	 * @param {WebSocket} websocket The WebSocket instance
+	 * @private
+	 */
+	function setCloseTimer(websocket) {
+	  websocket._closeTimer = setTimeout(
+	    websocket._socket.destroy.bind(websocket._socket),
+	    websocket._closeTimeout
+	  );
+	}
+
+	/**
+	 * The listener of the socket `'close'` event.
+	 *
+	 * @private
+	 */
+	function socketOnClose() {
+	  const websocket = this[kWebSocket];
+
+	  this.removeListener('close', socketOnClose);
+	  this.removeListener('data', socketOnData);
+	  this.removeListener('end', socketOnEnd);
+
+	  websocket._readyState = WebSocket.CLOSING;
+
+	  //
+	  // The close frame might not have been received or the `'end'` event emitted,
+	  // for example, if the socket was destroyed due to an error. Ensure that the
+	  // `receiver` stream is closed after writing any remaining buffered data to
+	  // it. If the readable side of the socket is in flowing mode then there is no
+	  // buffered data as everything has been already written. If instead, the
+	  // socket is paused, any possible buffered data will be read as a single
+	  // chunk.
+	  //
+	  if (
+	    !this._readableState.endEmitted &&
+	    !websocket._closeFrameReceived &&
+	    !websocket._receiver._writableState.errorEmitted &&
+	    this._readableState.length !== 0
+	  ) {
+	    const chunk = this.read(this._readableState.length);
+
+	    websocket._receiver.write(chunk);
+	  }
+
+	  websocket._receiver.end();
+
+	  this[kWebSocket] = undefined;
+
+	  clearTimeout(websocket._closeTimer);
+
+	  if (
+	    websocket._receiver._writableState.finished ||
+	    websocket._receiver._writableState.errorEmitted
+	  ) {
+	    websocket.emitClose();
+	  } else {
+	    websocket._receiver.on('error', receiverOnFinish);
+	    websocket._receiver.on('finish', receiverOnFinish);
+	  }
+	}
+
+	/**
+	 * The listener of the socket `'data'` event.
+	 *
+	 * @param {Buffer} chunk A chunk of data
+	 * @private
+	 */
+	function socketOnData(chunk) {
+	  if (!this[kWebSocket]._receiver.write(chunk)) {
+	    this.pause();
+	  }
+	}
+
+	/**
+	 * The listener of the socket `'end'` event.
+	 *
+	 * @private
+	 */
+	function socketOnEnd() {
+	  const websocket = this[kWebSocket];
+
+	  websocket._readyState = WebSocket.CLOSING;
+	  websocket._receiver.end();
+	  this.end();
+	}
+
+	/**
+	 * The listener of the socket `'error'` event.
+	 *
+	 * @private
+	 */
+	function socketOnError() {
+	  const websocket = this[kWebSocket];
+
+	  this.removeListener('error', socketOnError);
+	  this.on('error', NOOP);
+
+	  if (websocket) {
+	    websocket._readyState = WebSocket.CLOSING;
+	    this.destroy();
+	  }
+	}
+	return websocket;
+}
+
+/* eslint no-unused-vars: ["error", { "varsIgnorePattern": "^WebSocket$" }] */
+
+var stream;
+var hasRequiredStream;
+
+function requireStream () {
+	if (hasRequiredStream) return stream;
+	hasRequiredStream = 1;
+
+	requireWebsocket();
+	const { Duplex } = require$$5;
+
+	/**
+	 * Emits the `'close'` event on a stream.
+	 *
+	 * @param {Duplex} stream The stream.
+	 * @private
+	 */
+	function emitClose(stream) {
+	  stream.emit('close');
+	}
+
+	/**
+	 * The listener of the `'end'` event.
+	 *
+	 * @private
+	 */
+	function duplexOnEnd() {
+	  if (!this.destroyed && this._writableState.finished) {
+	    this.destroy();
+	  }
+	}
+
+	/**
+	 * The listener of the `'error'` event.
+	 *
+	 * @param {Error} err The error
+	 * @private
+	 */
+	function duplexOnError(err) {
+	  this.removeListener('error', duplexOnError);
+	  this.destroy();
+	  if (this.listenerCount('error') === 0) {
+	    // Do not suppress the throwing behavior.
+	    this.emit('error', err);
+	  }
+	}
+
+	/**
+	 * Wraps a `WebSocket` in a duplex stream.
+	 *
+	 * @param {WebSocket} ws The `WebSocket` to wrap
+	 * @param {Object} [options] The options for the `Duplex` constructor
+	 * @return {Duplex} The duplex stream
+	 * @public
+	 */
+	function createWebSocketStream(ws, options) {
+	  let terminateOnDestroy = true;
+
+	  const duplex = new Duplex({
+	    ...options,
+	    autoDestroy: false,
+	    emitClose: false,
+	    objectMode: false,
+	    writableObjectMode: false
+	  });
+
+	  ws.on('message', function message(msg, isBinary) {
+	    const data =
+	      !isBinary && duplex._readableState.objectMode ? msg.toString() : msg;
+
+	    if (!duplex.push(data)) ws.pause();
+	  });
+
+	  ws.once('error', function error(err) {
+	    if (duplex.destroyed) return;
+
+	    // Prevent `ws.terminate()` from being called by `duplex._destroy()`.
+	    //
+	    // - If the `'error'` event is emitted before the `'open'` event, then
+	    //   `ws.terminate()` is a noop as no socket is assigned.
+	    // - Otherwise, the error is re-emitted by the listener of the `'error'`
+	    //   event of the `Receiver` object. The listener already closes the
+	    //   connection by calling `ws.close()`. This allows a close frame to be
+	    //   sent to the other peer. If `ws.terminate()` is called right after this,
+	    //   then the close frame might not be sent.
+	    terminateOnDestroy = false;
+	    duplex.destroy(err);
+	  });
+
+	  ws.once('close', function close() {
+	    if (duplex.destroyed) return;
+
+	    duplex.push(null);
+	  });
+
+	  duplex._destroy = function (err, callback) {
+	    if (ws.readyState === ws.CLOSED) {
+	      callback(err);
+	      process.nextTick(emitClose, duplex);
+	      return;
+	    }
+
+	    let called = false;
+
+	    ws.once('error', function error(err) {
+	      called = true;
+	      callback(err);
+	    });
+
+	    ws.once('close', function close() {
+	      if (!called) callback(err);
+	      process.nextTick(emitClose, duplex);
+	    });
+
+	    if (terminateOnDestroy) ws.terminate();
+	  };
+
+	  duplex._final = function (callback) {
+	    if (ws.readyState === ws.CONNECTING) {
+	      ws.once('open', function open() {
+	        duplex._final(callback);
+	      });
+	      return;
+	    }
+
+	    // If the value of the `_socket` property is `null` it means that `ws` is a
+	    // client websocket and the handshake failed. In fact, when this happens, a
+	    // socket is never assigned to the websocket. Wait for the `'error'` event
+	    // that will be emitted by the websocket.
+	    if (ws._socket === null) return;
+
+	    if (ws._socket._writableState.finished) {
+	      callback();
+	      if (duplex._readableState.endEmitted) duplex.destroy();
+	    } else {
+	      ws._socket.once('finish', function finish() {
+	        // `duplex` is not destroyed here because the `'end'` event will be
+	        // emitted on `duplex` after this `'finish'` event. The EOF signaling
+	        // `null` chunk is, in fact, pushed when the websocket emits `'close'`.
+	        callback();
+	      });
+	      ws.close();
+	    }
+	  };
+
+	  duplex._read = function () {
+	    if (ws.isPaused) ws.resume();
+	  };
+
+	  duplex._write = function (chunk, encoding, callback) {
+	    if (ws.readyState === ws.CONNECTING) {
+	      ws.once('open', function open() {
+	        duplex._write(chunk, encoding, callback);
+	      });
+	      return;
+	    }
+
+	    ws.send(chunk, callback);
+	  };
+
+	  duplex.on('end', duplexOnEnd);
+	  duplex.on('error', duplexOnError);
+	  return duplex;
+	}
+
+	stream = createWebSocketStream;
+	return stream;
+}
+
+requireStream();
+
+requireExtension();
+
+requirePermessageDeflate();
+
+var receiverExports = requireReceiver();
+const Receiver = /*@__PURE__*/getDefaultExportFromCjs(receiverExports);
+
+var senderExports = requireSender();
+const Sender = /*@__PURE__*/getDefaultExportFromCjs(senderExports);
+
+var subprotocol;
+var hasRequiredSubprotocol;
+
+function requireSubprotocol () {
+	if (hasRequiredSubprotocol) return subprotocol;
+	hasRequiredSubprotocol = 1;
+
+	const { tokenChars } = requireValidation();
+
+	/**
+	 * Parses the `Sec-WebSocket-Protocol` header into a set of subprotocol names.
+	 *
+	 * @param {String} header The field value of the header
+	 * @return {Set} The subprotocol names
+	 * @public
+	 */
+	function parse(header) {
+	  const protocols = new Set();
+	  let start = -1;
+	  let end = -1;
+	  let i = 0;
+
+	  for (i; i < header.length; i++) {
+	    const code = header.charCodeAt(i);
+
+	    if (end === -1 && tokenChars[code] === 1) {
+	      if (start === -1) start = i;
+	    } else if (
+	      i !== 0 &&
+	      (code === 0x20 /* ' ' */ || code === 0x09) /* '\t' */
+	    ) {
+	      if (end === -1 && start !== -1) end = i;
+	    } else if (code === 0x2c /* ',' */) {
+	      if (start === -1) {
+	        throw new SyntaxError(`Unexpected character at index ${i}`);
+	      }
+
+	      if (end === -1) end = i;
+
+	      const protocol = header.slice(start, end);
+
+	      if (protocols.has(protocol)) {
+	        throw new SyntaxError(`The "${protocol}" subprotocol is duplicated`);
+	      }
+
+	      protocols.add(protocol);
+	      start = end = -1;
+	    } else {
+	      throw new SyntaxError(`Unexpected character at index ${i}`);
+	    }
+	  }
+
+	  if (start === -1 || end !== -1) {
+	    throw new SyntaxError('Unexpected end of input');
+	  }
+
+	  const protocol = header.slice(start, i);
+
+	  if (protocols.has(protocol)) {
+	    throw new SyntaxError(`The "${protocol}" subprotocol is duplicated`);
+	  }
+
+	  protocols.add(protocol);
+	  return protocols;
+	}
+
+	subprotocol = { parse };
+	return subprotocol;
+}
+
+requireSubprotocol();
+
+requireWebsocket();
+
+/* eslint no-unused-vars: ["error", { "varsIgnorePattern": "^Duplex$", "caughtErrors": "none" }] */
+
+var websocketServer;
+var hasRequiredWebsocketServer;
+
+function requireWebsocketServer () {
+	if (hasRequiredWebsocketServer) return websocketServer;
+	hasRequiredWebsocketServer = 1;
+
+	const EventEmitter = require$$4;
+	const http$1 = http;
+	const { Duplex } = require$$5;
+	const { createHash } = crypto__default;
+
+	const extension = requireExtension();
+	const PerMessageDeflate = requirePermessageDeflate();
+	const subprotocol = requireSubprotocol();
+	const WebSocket = requireWebsocket();
+	const { CLOSE_TIMEOUT, GUID, kWebSocket } = requireConstants();
+
+	const keyRegex = /^[+/0-9A-Za-z]{22}==$/;
+
+	const RUNNING = 0;
+	const CLOSING = 1;
+	const CLOSED = 2;
+
+	/**
+	 * Class representing a WebSocket server.
+	 *
+	 * @extends EventEmitter
+	 */
+	class WebSocketServer extends EventEmitter {
+	  /**
+	   * Create a `WebSocketServer` instance.
+	   *
+	   * @param {Object} options Configuration options
+	   * @param {Boolean} [options.allowSynchronousEvents=true] Specifies whether
+	   *     any of the `'message'`, `'ping'`, and `'pong'` events can be emitted
+	   *     multiple times in the same tick
+	   * @param {Boolean} [options.autoPong=true] Specifies whether or not to
+	   *     automatically send a pong in response to a ping
+	   * @param {Number} [options.backlog=511] The maximum length of the queue of
+	   *     pending connections
+	   * @param {Boolean} [options.clientTracking=true] Specifies whether or not to
+	   *     track clients
+	   * @param {Number} [options.closeTimeout=30000] Duration in milliseconds to
+	   *     wait for the closing handshake to finish after `websocket.close()` is
+	   *     called
+	   * @param {Function} [options.handleProtocols] A hook to handle protocols
+	   * @param {String} [options.host] The hostname where to bind the server
+	   * @param {Number} [options.maxBufferedChunks=262144] The maximum number of
+	   *     buffered data chunks
+	   * @param {Number} [options.maxFragments=16384] The maximum number of message
+	   *     fragments
+	   * @param {Number} [options.maxPayload=104857600] The maximum allowed message
+	   *     size
+	   * @param {Number} [options.maxPendingAutoPongs=60] The maximum number of
+	   *     pending automatic pongs
+	   * @param {Boolean} [options.noServer=false] Enable no server mode
+	   * @param {String} [options.path] Accept only connections matching this path
+	   * @param {(Boolean|Object)} [options.perMessageDeflate=false] Enable/disable
+	   *     permessage-deflate
+	   * @param {Number} [options.port] The port where to bind the server
+	   * @param {(http.Server|https.Server)} [options.server] A pre-created HTTP/S
+	   *     server to use
+	   * @param {Boolean} [options.skipUTF8Validation=false] Specifies whether or
+	   *     not to skip UTF-8 validation for text and close messages
+	   * @param {Function} [options.verifyClient] A hook to reject connections
+	   * @param {Function} [options.WebSocket=WebSocket] Specifies the `WebSocket`
+	   *     class to use. It must be the `WebSocket` class or class that extends it
+	   * @param {Function} [callback] A listener for the `listening` event
+	   */
+	  constructor(options, callback) {
+	    super();
+
+	    options = {
+	      allowSynchronousEvents: true,
+	      autoPong: true,
+	      maxBufferedChunks: 256 * 1024,
+	      maxFragments: 16 * 1024,
+	      maxPayload: 100 * 1024 * 1024,
+	      maxPendingAutoPongs: 60,
+	      skipUTF8Validation: false,
+	      perMessageDeflate: false,
+	      handleProtocols: null,
+	      clientTracking: true,
+	      closeTimeout: CLOSE_TIMEOUT,
+	      verifyClient: null,
+	      noServer: false,
+	      backlog: null, // use default (511 as implemented in net.js)
+	      server: null,
+	      host: null,
+	      path: null,
+	      port: null,
+	      WebSocket,
+	      ...options
+	    };
+
+	    if (
+	      (options.port == null && !options.server && !options.noServer) ||
+	      (options.port != null && (options.server || options.noServer)) ||
+	      (options.server && options.noServer)
+	    ) {
+	      throw new TypeError(
+	        'One and only one of the "port", "server", or "noServer" options ' +
+	          'must be specified'
+	      );
+	    }
+
+	    if (options.port != null) {
+	      this._server = http$1.createServer((req, res) => {
+	        const body = http$1.STATUS_CODES[426];
+
+	        res.writeHead(426, {
+	          'Content-Length': body.length,
+	          'Content-Type': 'text/plain'
+	        });
+	        res.end(body);
+	      });
+	      this._server.listen(
+	        options.port,
+	        options.host,
+	        options.backlog,
+	        callback
+	      );
+	    } else if (options.server) {
+	      this._server = options.server;
+	    }
+
+	    if (this._server) {
+	      const emitConnection = this.emit.bind(this, 'connection');
+
+	      this._removeListeners = addListeners(this._server, {
+	        listening: this.emit.bind(this, 'listening'),
+	        error: this.emit.bind(this, 'error'),
+	        upgrade: (req, socket, head) => {
+	          this.handleUpgrade(req, socket, head, emitConnection);
+	        }
+	      });
+	    }
+
+	    if (options.perMessageDeflate === true) options.perMessageDeflate = {};
+	    if (options.clientTracking) {
+	      this.clients = new Set();
+	      this._shouldEmitClose = false;
+	    }
+
+	    this.options = options;
+	    this._state = RUNNING;
+	  }
+
+	  /**
+	   * Returns the bound address, the address family name, and port of the server
+	   * as reported by the operating system if listening on an IP socket.
+	   * If the server is listening on a pipe or UNIX domain socket, the name is
+	   * returned as a string.
+	   *
+	   * @return {(Object|String|null)} The address of the server
+	   * @public
+	   */
+	  address() {
+	    if (this.options.noServer) {
+	      throw new Error('The server is operating in "noServer" mode');
+	    }
+
+	    if (!this._server) return null;
+	    return this._server.address();
+	  }
+
+	  /**
+	   * Stop the server from accepting new connections and emit the `'close'` event
+	   * when all existing connections are closed.
+	   *
+	   * @param {Function} [cb] A one-time listener for the `'close'` event
+	   * @public
+	   */
+	  close(cb) {
+	    if (this._state === CLOSED) {
+	      if (cb) {
+	        this.once('close', () => {
+	          cb(new Error('The server is not running'));
+	        });
+	      }
+
+	      process.nextTick(emitClose, this);
+	      return;
+	    }
+
+	    if (cb) this.once('close', cb);
+
+	    if (this._state === CLOSING) return;
+	    this._state = CLOSING;
+
+	    if (this.options.noServer || this.options.server) {
+	      if (this._server) {
+	        this._removeListeners();
+	        this._removeListeners = this._server = null;
+	      }
+
+	      if (this.clients) {
+	        if (!this.clients.size) {
+	          process.nextTick(emitClose, this);
+	        } else {
+	          this._shouldEmitClose = true;
+	        }
+	      } else {
+	        process.nextTick(emitClose, this);
+	      }
+	    } else {
+	      const server = this._server;
+
+	      this._removeListeners();
+	      this._removeListeners = this._server = null;
+
+	      //
+	      // The HTTP/S server was created internally. Close it, and rely on its
+	      // `'close'` event.
+	      //
+	      server.close(() => {
+	        emitClose(this);
+	      });
+	    }
+	  }
+
+	  /**
+	   * See if a given request should be handled by this server instance.
+	   *
+	   * @param {http.IncomingMessage} req Request object to inspect
+	   * @return {Boolean} `true` if the request is valid, else `false`
+	   * @public
+	   */
+	  shouldHandle(req) {
+	    if (this.options.path) {
+	      const index = req.url.indexOf('?');
+	      const pathname = index !== -1 ? req.url.slice(0, index) : req.url;
+
+	      if (pathname !== this.options.path) return false;
+	    }
+
+	    return true;
+	  }
+
+	  /**
+	   * Handle a HTTP Upgrade request.
+	   *
+	   * @param {http.IncomingMessage} req The request object
+	   * @param {Duplex} socket The network socket between the server and client
+	   * @param {Buffer} head The first packet of the upgraded stream
+	   * @param {Function} cb Callback
+	   * @public
+	   */
+	  handleUpgrade(req, socket, head, cb) {
+	    socket.on('error', socketOnError);
+
+	    const key = req.headers['sec-websocket-key'];
+	    const upgrade = req.headers.upgrade;
+	    const version = +req.headers['sec-websocket-version'];
+
+	    if (req.method !== 'GET') {
+	      const message = 'Invalid HTTP method';
+	      abortHandshakeOrEmitwsClientError(this, req, socket, 405, message);
+	      return;
+	    }
+
+	    if (upgrade === undefined || upgrade.toLowerCase() !== 'websocket') {
+	      const message = 'Invalid Upgrade header';
+	      abortHandshakeOrEmitwsClientError(this, req, socket, 400, message);
+	      return;
+	    }
+
+	    if (key === undefined || !keyRegex.test(key)) {
+	      const message = 'Missing or invalid Sec-WebSocket-Key header';
+	      abortHandshakeOrEmitwsClientError(this, req, socket, 400, message);
+	      return;
+	    }
+
+	    if (version !== 13 && version !== 8) {
+	      const message = 'Missing or invalid Sec-WebSocket-Version header';
+	      abortHandshakeOrEmitwsClientError(this, req, socket, 400, message, {
+	        'Sec-WebSocket-Version': '13, 8'
+	      });
+	      return;
+	    }
+
+	    if (!this.shouldHandle(req)) {
+	      abortHandshake(socket, 400);
+	      return;
+	    }
+
+	    const secWebSocketProtocol = req.headers['sec-websocket-protocol'];
+	    let protocols = new Set();
+
+	    if (secWebSocketProtocol !== undefined) {
+	      try {
+	        protocols = subprotocol.parse(secWebSocketProtocol);
+	      } catch (err) {
+	        const message = 'Invalid Sec-WebSocket-Protocol header';
+	        abortHandshakeOrEmitwsClientError(this, req, socket, 400, message);
+	        return;
+	      }
+	    }
+
+	    const secWebSocketExtensions = req.headers['sec-websocket-extensions'];
+	    const extensions = {};
+
+	    if (
+	      this.options.perMessageDeflate &&
+	      secWebSocketExtensions !== undefined
+	    ) {
+	      const perMessageDeflate = new PerMessageDeflate({
+	        ...this.options.perMessageDeflate,
+	        isServer: true,
+	        maxPayload: this.options.maxPayload
+	      });
+
+	      try {
+	        const offers = extension.parse(secWebSocketExtensions);
+
+	        if (offers[PerMessageDeflate.extensionName]) {
+	          perMessageDeflate.accept(offers[PerMessageDeflate.extensionName]);
+	          extensions[PerMessageDeflate.extensionName] = perMessageDeflate;
+	        }
+	      } catch (err) {
+	        const message =
+	          'Invalid or unacceptable Sec-WebSocket-Extensions header';
+	        abortHandshakeOrEmitwsClientError(this, req, socket, 400, message);
+	        return;
+	      }
+	    }
+
+	    //
+	    // Optionally call external client verification handler.
+	    //
+	    if (this.options.verifyClient) {
+	      const info = {
+	        origin:
+	          req.headers[`${version === 8 ? 'sec-websocket-origin' : 'origin'}`],
+	        secure: !!(req.socket.authorized || req.socket.encrypted),
+	        req
+	      };
+
+	      if (this.options.verifyClient.length === 2) {
+	        this.options.verifyClient(info, (verified, code, message, headers) => {
+	          if (!verified) {
+	            return abortHandshake(socket, code || 401, message, headers);
+	          }
+
+	          this.completeUpgrade(
+	            extensions,
+	            key,
+	            protocols,
+	            req,
+	            socket,
+	            head,
+	            cb
+	          );
+	        });
+	        return;
+	      }
+
+	      if (!this.options.verifyClient(info)) return abortHandshake(socket, 401);
+	    }
+
+	    this.completeUpgrade(extensions, key, protocols, req, socket, head, cb);
+	  }
+
+	  /**
+	   * Upgrade the connection to WebSocket.
+	   *
+	   * @param {Object} extensions The accepted extensions
+	   * @param {String} key The value of the `Sec-WebSocket-Key` header
+	   * @param {Set} protocols The subprotocols
+	   * @param {http.IncomingMessage} req The request object
+	   * @param {Duplex} socket The network socket between the server and client
+	   * @param {Buffer} head The first packet of the upgraded stream
+	   * @param {Function} cb Callback
+	   * @throws {Error} If called more than once with the same socket
+	   * @private
+	   */
+	  completeUpgrade(extensions, key, protocols, req, socket, head, cb) {
+	    //
+	    // Destroy the socket if the client has already sent a FIN packet.
+	    //
+	    if (!socket.readable || !socket.writable) return socket.destroy();
+
+	    if (socket[kWebSocket]) {
+	      throw new Error(
+	        'server.handleUpgrade() was called more than once with the same ' +
+	          'socket, possibly due to a misconfiguration'
+	      );
+	    }
+
+	    if (this._state > RUNNING) return abortHandshake(socket, 503);
+
+	    const digest = createHash('sha1')
+	      .update(key + GUID)
+	      .digest('base64');
+
+	    const headers = [
+	      'HTTP/1.1 101 Switching Protocols',
+	      'Upgrade: websocket',
+	      'Connection: Upgrade',
+	      `Sec-WebSocket-Accept: ${digest}`
+	    ];
+
+	    const ws = new this.options.WebSocket(null, undefined, this.options);
+
+	    if (protocols.size) {
+	      //
+	      // Optionally call external protocol selection handler.
+	      //
+	      const protocol = this.options.handleProtocols
+	        ? this.options.handleProtocols(protocols, req)
+	        : protocols.values().next().value;
+
+	      if (protocol) {
+	        headers.push(`Sec-WebSocket-Protocol: ${protocol}`);
+	        ws._protocol = protocol;
+	      }
+	    }
+
+	    if (extensions[PerMessageDeflate.extensionName]) {
+	      const params = extensions[PerMessageDeflate.extensionName].params;
+	      const value = extension.format({
+	        [PerMessageDeflate.extensionName]: [params]
+	      });
+	      headers.push(`Sec-WebSocket-Extensions: ${value}`);
+	      ws._extensions = extensions;
+	    }
+
+	    //
+	    // Allow external modification/inspection of handshake headers.
+	    //
+	    this.emit('headers', headers, req);
+
+	    socket.write(headers.concat('\r\n').join('\r\n'));
+	    socket.removeListener('error', socketOnError);
+
+	    ws.setSocket(socket, head, {
+	      allowSynchronousEvents: this.options.allowSynchronousEvents,
+	      maxBufferedChunks: this.options.maxBufferedChunks,
+	      maxFragments: this.options.maxFragments,
+	      maxPayload: this.options.maxPayload,
+	      skipUTF8Validation: this.options.skipUTF8Validation
+	    });
+
+	    if (this.clients) {
+	      this.clients.add(ws);
+	      ws.on('close', () => {
+	        this.clients.delete(ws);
+
+	        if (this._shouldEmitClose && !this.clients.size) {
+	          process.nextTick(emitClose, this);
+	        }
+	      });
+	    }
+
+	    cb(ws, req);
+	  }
+	}
+
+	websocketServer = WebSocketServer;
+
+	/**
+	 * Add event listeners on an `EventEmitter` using a map of <event, listener>
+	 * pairs.
+	 *
+	 * @param {EventEmitter} server The event emitter
+	 * @param {Object.<String, Function>} map The listeners to add
+	 * @return {Function} A function that will remove the added listeners when
+	 *     called
+	 * @private
+	 */
+	function addListeners(server, map) {
+	  for (const event of Object.keys(map)) server.on(event, map[event]);
+
+	  return function removeListeners() {
+	    for (const event of Object.keys(map)) {
+	      server.removeListener(event, map[event]);
+	    }
+	  };
+	}
+
+	/**
+	 * Emit a `'close'` event on an `EventEmitter`.
+	 *
+	 * @param {EventEmitter} server The event emitter
+	 * @private
+	 */
+	function emitClose(server) {
+	  server._state = CLOSED;
+	  server.emit('close');
+	}
+
+	/**
+	 * Handle socket errors.
+	 *
+	 * @private
+	 */
+	function socketOnError() {
+	  this.destroy();
+	}
+
+	/**
+	 * Close the connection when preconditions are not fulfilled.
+	 *
+	 * @param {Duplex} socket The socket of the upgrade request
+	 * @param {Number} code The HTTP response status code
+	 * @param {String} [message] The HTTP response body
+	 * @param {Object} [headers] Additional HTTP response headers
+	 * @private
+	 */
+	function abortHandshake(socket, code, message, headers) {
+	  //
+	  // The socket is writable unless the user destroyed or ended it before calling
+	  // `server.handleUpgrade()` or in the `verifyClient` function, which is a user
+	  // error. Handling this does not make much sense as the worst that can happen
+	  // is that some of the data written by the user might be discarded due to the
+	  // call to `socket.end()` below, which triggers an `'error'` event that in
+	  // turn causes the socket to be destroyed.
+	  //
+	  message = message || http$1.STATUS_CODES[code];
+	  headers = {
+	    Connection: 'close',
+	    'Content-Type': 'text/html',
+	    'Content-Length': Buffer.byteLength(message),
+	    ...headers
+	  };
+
+	  socket.once('finish', socket.destroy);
+
+	  socket.end(
+	    `HTTP/1.1 ${code} ${http$1.STATUS_CODES[code]}\r\n` +
+	      Object.keys(headers)
+	        .map((h) => `${h}: ${headers[h]}`)
+	        .join('\r\n') +
+	      '\r\n\r\n' +
+	      message
+	  );
+	}
+
+	/**
+	 * Emit a `'wsClientError'` event on a `WebSocketServer` if there is at least
+	 * one listener for it, otherwise call `abortHandshake()`.
+	 *
+	 * @param {WebSocketServer} server The WebSocket server
+	 * @param {http.IncomingMessage} req The request object
+	 * @param {Duplex} socket The socket of the upgrade request
+	 * @param {Number} code The HTTP response status code
+	 * @param {String} message The HTTP response body
+	 * @param {Object} [headers] The HTTP response headers
+	 * @private
+	 */
+	function abortHandshakeOrEmitwsClientError(
+	  server,
+	  req,
+	  socket,
+	  code,
+	  message,
+	  headers
+	) {
+	  if (server.listenerCount('wsClientError')) {
+	    const err = new Error(message);
+	    Error.captureStackTrace(err, abortHandshakeOrEmitwsClientError);
+
+	    server.emit('wsClientError', err, socket, req);
+	  } else {
+	    abortHandshake(socket, code, message, headers);
+	  }
+	}
+	return websocketServer;
+}
+
+requireWebsocketServer();
+
+/** Reads a socket piece by piece under a signal, and leaves it as it was for the next reader. */
+/** The next bytes; null when the peer has ended, the connection broke or the signal is aborted. */
+async function readBytes(socket, signal) {
+    for (;;) {
+        const bytes = socket.read();
+        if (bytes instanceof Buffer)
+            return bytes;
+        if (signal.aborted || socket.readableEnded || socket.destroyed)
+            return null;
+        await waitForActivity(socket, signal);
+    }
+}
+async function waitForActivity(socket, signal) {
+    const { promise, resolve } = Promise.withResolvers();
+    const wake = () => resolve();
+    const events = ['readable', 'end', 'close', 'error'];
+    for (const event of events)
+        socket.on(event, wake);
+    signal.addEventListener('abort', wake);
+    try {
+        await promise;
+    }
+    finally {
+        for (const event of events)
+            socket.off(event, wake);
+        signal.removeEventListener('abort', wake);
+    }
+}
+
+/** Asks an opened WebSocket for a pong and for a closing handshake. What the server sends is counted, never kept. */
+const MAX_MESSAGE_BYTES = 1024 * 1024;
+const MAX_TOTAL_BYTES = 4 * 1024 * 1024;
+const MAX_FRAMES = 2000;
+/** Long enough for an app that finishes what it is doing; browsers wait as long or longer. */
+const CLOSE_TIMEOUT_MS = 3000;
+/** Of the time that is left, what the pong may take; the rest is for the closing handshake. */
+const PING_SHARE = 0.7;
+/**
+ * Sends a ping with a random payload, waits for the pong that repeats it (RFC 6455, section 5.5.3), then closes with
+ * 1000 and waits for the answer (section 7.1.2). Never throws; the caller destroys the socket.
+ */
+async function exchangeFrames(open, signal) {
+    const elapsedMs = startStopwatch();
+    const payload = randomBytes(8);
+    const { receiver, sender, seen } = listen(open.socket, payload);
+    const pump = (isDone, ms) => withDeadline(signal, ms, within => feed({ socket: open.socket, receiver, seen, isDone }, within));
+    if (open.rest.length > 0)
+        receiver.write(open.rest);
+    sender.ping(payload, true);
+    const stop = await pump(() => seen.hasPong, open.timeoutMs * PING_SHARE);
+    const counted = () => ({ frameCount: seen.frameCount, payloadBytes: seen.payloadBytes, ms: elapsedMs() });
+    const ping = seen.hasPong ? { pingMs: elapsedMs() } : {};
+    if (stop !== 'done')
+        return { ...ping, end: describeEnd(stop, seen, false), ...counted() };
+    sender.close(1000, '', true);
+    const lastStop = await pump(() => false, Math.min(CLOSE_TIMEOUT_MS, open.timeoutMs - elapsedMs()));
+    return { ...ping, end: describeEnd(lastStop, seen, true), ...counted() };
+}
+async function feed({ socket, receiver, seen, isDone }, signal) {
+    for (;;) {
+        if (receiver.errored)
+            return { errorCode: readFrameError(receiver.errored) };
+        if (seen.closeCode !== undefined)
+            return 'closed';
+        if (isDone())
+            return 'done';
+        if (seen.frameCount > MAX_FRAMES || seen.payloadBytes > MAX_TOTAL_BYTES)
+            return 'too-much';
+        const bytes = await readBytes(socket, signal);
+        if (!bytes)
+            return signal.aborted ? 'silent' : 'cut';
+        receiver.write(bytes);
+    }
+}
+function listen(socket, payload) {
+    const seen = { hasPong: false, closeCode: undefined, frameCount: 0, payloadBytes: 0 };
+    const receiver = new Receiver({ maxPayload: MAX_MESSAGE_BYTES, skipUTF8Validation: true });
+    const sender = new Sender(socket);
+    const count = (data) => {
+        seen.frameCount += 1;
+        seen.payloadBytes += data.length;
+    };
+    receiver.on('error', () => undefined);
+    receiver.on('message', count);
+    receiver.on('ping', data => {
+        count(data);
+        if (seen.frameCount <= MAX_FRAMES)
+            sender.pong(data, true);
+    });
+    receiver.on('pong', data => {
+        count(data);
+        if (data.equals(payload))
+            seen.hasPong = true;
+    });
+    receiver.on('conclude', code => {
+        seen.closeCode = code;
+    });
+    return { receiver, sender, seen };
+}
+function describeEnd(stop, seen, wasClosing) {
+    if (typeof stop === 'object') {
+        const isLarge = stop.errorCode === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
+        return isLarge ? { kind: 'too-much' } : { kind: 'garbage', code: stop.errorCode };
+    }
+    if (stop === 'too-much')
+        return { kind: 'too-much' };
+    if (stop === 'closed')
+        return { kind: wasClosing ? 'clean' : 'closed-by-server', code: seen.closeCode ?? 1005 };
+    return { kind: stop === 'silent' ? 'silent' : 'cut', wasClosing };
+}
+function readFrameError(error) {
+    return 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
+}
+
+/** Asks one address whether it takes a connection on one port. */
+/** For IPv6 these mean that this machine has no way there; for IPv4 an answer of the network, or the same. */
+const NO_ROUTE = new Set(['ENETUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT']);
+/**
+ * Never throws. The address is tried by itself: Node's own choice between addresses (`autoSelectFamily`) gives up on
+ * each after 250 ms and hides which one failed.
+ */
+async function connectTcp(address, port, signal) {
+    const elapsedMs = startStopwatch();
+    const socket = connect({ host: address, port, autoSelectFamily: false, noDelay: true });
+    socket.on('error', ignoreLateError);
+    try {
+        await once(socket, 'connect', { signal });
+        return { evidence: { kind: 'connected', address, port, ms: elapsedMs() }, socket };
+    }
+    catch (error) {
+        socket.destroy();
+        const tried = { address, port, ms: elapsedMs() };
+        if (signal.aborted)
+            return { evidence: { kind: 'timeout', ...tried } };
+        const code = readErrorCode(error);
+        return { evidence: { kind: isWithoutRoute(address, code) ? 'not-tested' : 'failed', code, ...tried } };
+    }
+}
+/** What a socket says after its probe has answered is no news, but unheard it would end the process. */
+function ignoreLateError() { }
+function isWithoutRoute(address, code) {
+    return NO_ROUTE.has(code) || (code === 'EHOSTUNREACH' && address.includes(':'));
+}
+
+/** Asks a connected peer for TLS, and verifies whom it says to be. */
+/**
+ * Never throws. The certificate is always verified: `rejectUnauthorized` is said aloud because
+ * NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment would change the default. ALPN offers HTTP/1.1 alone, the only
+ * version in which a WebSocket is opened by an Upgrade.
+ */
+async function secure(plain, question, signal) {
+    const elapsedMs = startStopwatch();
+    const socket = connect$1({
+        socket: plain,
+        host: question.host,
+        ...(isAddress(question.host) ? {} : { servername: question.host }),
+        ...(question.ca === undefined ? {} : { ca: [...getCACertificates('default'), question.ca] }),
+        ALPNProtocols: ['http/1.1'],
+        rejectUnauthorized: true,
+    });
+    socket.on('error', ignoreLateError);
+    try {
+        await once(socket, 'secureConnect', { signal });
+        return { evidence: { ...describeSession(socket), ms: elapsedMs() }, socket };
+    }
+    catch (error) {
+        socket.destroy();
+        if (signal.aborted)
+            return { evidence: { kind: 'timeout', ms: elapsedMs() } };
+        return { evidence: { ...describeFailure(error), ms: elapsedMs() } };
+    }
+}
+function describeSession(socket) {
+    return {
+        kind: 'secured',
+        protocol: socket.getProtocol() ?? '',
+        alpn: socket.alpnProtocol || '',
+        certificate: describeCertificate(socket.getPeerCertificate()),
+    };
+}
+function describeFailure(error) {
+    const certificate = readCertificate(error);
+    return {
+        kind: 'failed',
+        code: readErrorCode(error),
+        message: cut(error instanceof Error ? error.message : ''),
+        ...(certificate ? { certificate: describeCertificate(certificate) } : {}),
+    };
+}
+/** Node attaches the certificate to the error only when its names do not fit the host. */
+function readCertificate(error) {
+    if (!(error instanceof Error && 'cert' in error))
+        return undefined;
+    return typeof error.cert === 'object' && error.cert !== null ? error.cert : undefined;
+}
+function describeCertificate(certificate) {
+    return {
+        subject: cut(String(certificate.subject?.CN ?? '')),
+        alternativeNames: cut(certificate.subjectaltname ?? ''),
+        validTo: cut(certificate.valid_to ?? ''),
+    };
+}
+function cut(text) {
+    return text.slice(0, 500);
+}
+
+/** Reads one HTTP/1 answer from a raw socket, within bounds: its head whole, of its body the beginning. */
+const MAX_HEAD_BYTES = 16 * 1024;
+const MAX_BODY_BYTES = 4 * 1024;
+const MAX_EXCERPT_BYTES = 200;
+/** How long a body may take after its head: it is an excerpt for people, and not worth the attempt's time. */
+const BODY_TIMEOUT_MS = 2000;
+const BEGINNING = Buffer.from('HTTP/1.');
+const NOTHING = Buffer.alloc(0);
+/** Sends the request and reads the answer. Never throws; interim answers (1xx other than 101) are passed over. */
+async function ask(socket, request, signal) {
+    const elapsedMs = startStopwatch();
+    const brokenBy = watchErrors(socket);
+    socket.write(request);
+    let received = NOTHING;
+    for (;;) {
+        const end = received.indexOf('\r\n\r\n');
+        if (end >= 0 && end <= MAX_HEAD_BYTES) {
+            const head = parseHead(received.subarray(0, end).toString('latin1'));
+            const rest = received.subarray(end + 4);
+            if (!head)
+                return finish({ kind: 'garbage', problem: 'head-malformed', ...excerptOf(received), ms: elapsedMs() });
+            if (head.status >= 200 || head.status === 101)
+                return answerWith(socket, { head, rest, ms: elapsedMs() }, signal);
+            received = rest;
+        }
+        else if (!looksLikeHttp(received)) {
+            return finish({ kind: 'not-http', ...excerptOf(received), ms: elapsedMs() });
+        }
+        else if (received.length > MAX_HEAD_BYTES) {
+            return finish({ kind: 'garbage', problem: 'head-too-large', ...excerptOf(received), ms: elapsedMs() });
+        }
+        else {
+            const bytes = await readBytes(socket, signal);
+            if (bytes)
+                received = Buffer.concat([received, bytes]);
+            else
+                return finish(describeSilence$1({ received, ms: elapsedMs(), isLate: signal.aborted, ...brokenBy() }));
+        }
+    }
+}
+function finish(evidence) {
+    return { evidence, rest: NOTHING };
+}
+async function answerWith(socket, { head, rest, ms }, signal) {
+    const answered = { kind: 'answered', version: head.version, status: head.status, reason: head.reason, ms };
+    const headers = head.headers.slice(0, 100);
+    if (head.status === 101)
+        return { evidence: { ...answered, headers, body: '', isBodyCut: false }, rest };
+    const body = await withDeadline(signal, BODY_TIMEOUT_MS, within => readBody(socket, head, rest, within));
+    return finish({ ...answered, headers, ...body });
+}
+async function readBody(socket, head, rest, signal) {
+    let received = rest;
+    for (;;) {
+        const { bytes, isComplete } = head.isChunked ? joinChunks(received) : takeLength(received, head.contentLength);
+        if (isComplete || bytes.length >= MAX_BODY_BYTES || received.length >= 4 * MAX_BODY_BYTES) {
+            return cutBody(bytes, !isComplete);
+        }
+        const more = await readBytes(socket, signal);
+        if (!more)
+            return cutBody(bytes, head.isChunked || head.contentLength !== undefined || signal.aborted);
+        received = Buffer.concat([received, more]);
+    }
+}
+function takeLength(received, contentLength) {
+    if (contentLength === undefined)
+        return { bytes: received, isComplete: false };
+    return { bytes: received.subarray(0, contentLength), isComplete: received.length >= contentLength };
+}
+/** RFC 9112, section 7.1, as far as it has come. */
+function joinChunks(received) {
+    const chunks = [];
+    let at = 0;
+    for (;;) {
+        const lineEnd = received.indexOf('\r\n', at);
+        const size = lineEnd < 0 ? Number.NaN : Number.parseInt(received.subarray(at, lineEnd).toString('latin1'), 16);
+        if (!(size > 0))
+            return { bytes: Buffer.concat(chunks), isComplete: size === 0 };
+        chunks.push(received.subarray(lineEnd + 2, lineEnd + 2 + size));
+        at = lineEnd + 2 + size + 2;
+    }
+}
+function cutBody(bytes, isUnfinished) {
+    return {
+        body: bytes.subarray(0, MAX_BODY_BYTES).toString(),
+        isBodyCut: isUnfinished || bytes.length > MAX_BODY_BYTES,
+    };
+}
+function looksLikeHttp(received) {
+    const length = Math.min(received.length, BEGINNING.length);
+    return received.subarray(0, length).equals(BEGINNING.subarray(0, length));
+}
+function describeSilence$1({ received, ms, isLate, code }) {
+    if (isLate)
+        return { kind: 'timeout', receivedBytes: received.length, ms };
+    if (received.length === 0)
+        return { kind: 'closed', ...(code ? { code } : {}), ms };
+    return { kind: 'garbage', problem: 'head-cut-short', ...excerptOf(received), ms };
+}
+function excerptOf(received) {
+    return { excerpt: received.subarray(0, MAX_EXCERPT_BYTES).toString('latin1') };
+}
+function watchErrors(socket) {
+    let code;
+    socket.once('error', (error) => {
+        code = error.code;
+    });
+    return () => (code ? { code } : {});
+}
+
+/** Asks the peer to switch to WebSocket, judges its answer by RFC 6455, and asks again without the Upgrade. */
+/** Never throws. */
+async function askUpgrade(socket, request, signal) {
+    const { evidence, rest } = await ask(socket, request.text, signal);
+    if (evidence.kind !== 'answered')
+        return { evidence, rest };
+    return { evidence: { ...evidence, problems: evidence.status === 101 ? findProblems$1(evidence, request) : [] }, rest };
+}
+/** Never throws. */
+async function askControl(socket, request, signal) {
+    const { evidence } = await ask(socket, request, signal);
+    return evidence;
+}
+/** Whether the upgrade's answer is a 101 that a browser would take. */
+function isAccepted(upgrade) {
+    return upgrade?.kind === 'answered' && upgrade.status === 101 && upgrade.problems.length === 0;
+}
+/** A plain GET that gets the same answer as the Upgrade shows that nobody looked at the Upgrade. */
+function compareAnswers(upgrade, control) {
+    if (upgrade.kind !== 'answered' || control.kind !== 'answered')
+        return 'different';
+    if (describeShape(upgrade) !== describeShape(control))
+        return 'different';
+    return upgrade.body === control.body ? 'same' : 'alike';
+}
+/**
+ * RFC 6455, section 4.1, and for a subprotocol that was requested and not answered the WHATWG's WebSockets standard,
+ * which has browsers fail the connection.
+ */
+function findProblems$1(answer, request) {
+    const problems = [];
+    const upgrade = findHeader(answer.headers, 'upgrade');
+    const connection = findHeader(answer.headers, 'connection') ?? '';
+    const accept = findHeader(answer.headers, 'sec-websocket-accept');
+    const subprotocol = findHeader(answer.headers, 'sec-websocket-protocol');
+    if (answer.version !== '1.1')
+        problems.push('not-http-1.1');
+    if (upgrade === undefined)
+        problems.push('upgrade-missing');
+    else if (upgrade.toLowerCase() !== 'websocket')
+        problems.push('upgrade-not-websocket');
+    if (!/(^|,)\s*upgrade\s*(,|$)/i.test(connection))
+        problems.push('connection-without-upgrade');
+    if (accept === undefined)
+        problems.push('accept-missing');
+    else if (accept !== request.expectedAccept)
+        problems.push('accept-wrong');
+    if (subprotocol === undefined && request.subprotocols.length > 0)
+        problems.push('subprotocol-missing');
+    if (subprotocol !== undefined && !request.subprotocols.includes(subprotocol)) {
+        problems.push('subprotocol-not-requested');
+    }
+    if (findHeader(answer.headers, 'sec-websocket-extensions'))
+        problems.push('extension-not-requested');
+    return problems;
+}
+/** Headers that differ between two answers of the same program to the same question. */
+const VOLATILE = new Set(['age', 'connection', 'content-length', 'date', 'etag', 'keep-alive', 'transfer-encoding']);
+function describeShape({ status, headers }) {
+    const names = headers.map(([name]) => name.toLowerCase()).filter(name => !VOLATILE.has(name));
+    const type = findHeader(headers, 'content-type') ?? '';
+    return JSON.stringify([status, type.toLowerCase(), [...new Set(names)].sort()]);
+}
+
+/** One attempt: asks the layers in order, each on what the one before has opened, until one does not answer. */
+/** Of the time that is left, what the Upgrade may take; the control or the frames have the rest. */
+const UPGRADE_SHARE = 0.7;
+/** Never throws for an answer of the network, and ends by the deadline or soon after the signal is aborted. */
+async function makeAttempt(target, options, signal) {
+    const elapsedMs = startStopwatch();
+    const open = [];
+    const run = { target, options, open, remainingMs: () => Math.max(0, options.attemptTimeoutMs - elapsedMs()) };
+    try {
+        const evidence = await withDeadline(signal, options.attemptTimeoutMs, within => askLayers(run, within));
+        return { target: describeTarget(target, options), ...evidence, totalMs: elapsedMs() };
+    }
+    finally {
+        for (const socket of open)
+            socket.destroy();
+    }
+}
+async function askLayers(run, signal) {
+    const { target, options } = run;
+    const dns = await resolveName({ host: target.host, port: target.port, pinned: options.resolve ?? [] }, signal);
+    if (dns.kind === 'failed')
+        return { dns, tcp: [] };
+    const connection = await openConnection(run, dns.addresses, signal);
+    const reached = { dns, tcp: connection.tcp, ...(connection.tls ? { tls: connection.tls } : {}) };
+    if (!connection.socket)
+        return reached;
+    const upgrade = await upgradeConnection(run, connection.socket, signal);
+    if (isAccepted(upgrade.evidence)) {
+        const opened = { socket: connection.socket, rest: upgrade.rest, timeoutMs: run.remainingMs() };
+        return { ...reached, upgrade: upgrade.evidence, frames: await exchangeFrames(opened, signal) };
+    }
+    connection.socket.destroy();
+    if (!options.asksControl || isFinal$1(upgrade))
+        return { ...reached, upgrade: upgrade.evidence };
+    return { ...reached, upgrade: upgrade.evidence, control: await controlUpgrade(run, connection, upgrade, signal) };
+}
+/** Each address by itself until one connects; none may take the time of those after it. */
+async function openConnection(run, addresses, signal) {
+    const tcp = [];
+    for (const [index, address] of addresses.entries()) {
+        const shareMs = run.remainingMs() / (addresses.length - index);
+        const probe = await withDeadline(signal, shareMs, within => connectTcp(address, run.target.port, within));
+        tcp.push(probe.evidence);
+        if (!probe.socket)
+            continue;
+        run.open.push(probe.socket);
+        if (!run.target.isSecure)
+            return { tcp, socket: probe.socket, address };
+        const tls = await secure(probe.socket, { host: run.target.host, ...pickCa(run.options) }, signal);
+        if (!tls.socket)
+            return { tcp, tls: tls.evidence };
+        run.open.push(tls.socket);
+        return { tcp, tls: tls.evidence, socket: tls.socket, address };
+    }
+    return { tcp };
+}
+function upgradeConnection(run, socket, signal) {
+    const request = writeUpgradeRequest(run.target, run.options);
+    return withDeadline(signal, run.remainingMs() * UPGRADE_SHARE, within => askUpgrade(socket, request, within));
+}
+/** A 101, however bad, and bytes that are not HTTP are understood without a second question. */
+function isFinal$1({ evidence }) {
+    return evidence.kind === 'not-http' || (evidence.kind === 'answered' && evidence.status === 101);
+}
+async function controlUpgrade(run, { address = '' }, upgrade, signal) {
+    const again = await openConnection(run, [address], signal);
+    const control = again.socket
+        ? await askControl(again.socket, writeControlRequest(run.target, run.options), signal)
+        : { kind: signal.aborted ? 'timeout' : 'closed', receivedBytes: 0, ms: 0 };
+    return { ...control, comparison: compareAnswers(upgrade.evidence, control) };
+}
+function pickCa({ ca }) {
+    return ca === undefined ? {} : { ca };
+}
+function describeTarget(target, options) {
+    const [path = '/', query = ''] = target.requestTarget.split('?');
+    return {
+        host: target.host,
+        port: target.port,
+        isSecure: target.isSecure,
+        path,
+        asksEngineIo: /(^|&)EIO=\d/.test(query),
+        origin: chooseOrigin(target, options),
+    };
+}
+
+/** Findings about the app itself, before a connection is a WebSocket. */
+const applicationFindings = {
+    'application-down': {
+        layer: 'application',
+        severity: 'error',
+        title: 'The app does not listen',
+        explain: clues => `The proxy answered the opening handshake and a plain GET with ${nameAnswer(clues)}: it could not reach the app.`,
+        remedy: () => instruct('Let the app listen on the port in the variable PORT, on 127.0.0.1 or 0.0.0.0, and read /var/log/web.stdout.log for why it does not.'),
+    },
+    'application-not-answering': {
+        layer: 'unknown',
+        candidates: ['application', 'proxy'],
+        severity: 'error',
+        title: 'Neither the opening handshake nor a plain GET is answered',
+        explain: clues => `The connection was taken, but ${describeSilence(clues)}.`,
+        remedy: () => instruct('Look at what the app does with a request at this path: it keeps it and never answers.'),
+    },
+    'application-drops-upgrade': {
+        layer: 'application',
+        severity: 'error',
+        title: 'The app closes the connection of an Upgrade',
+        explain: clues => `A plain GET was answered, but the connection of the opening handshake was closed after ${readMs(clues)} ms${looksLikeSocketIo(clues) ? ', as socket.io does at a path that is not its own' : ''}.`,
+        remedy: clues => instruct(looksLikeSocketIo(clues)
+            ? 'Set "websocket-path" to "/socket.io/?EIO=4&transport=websocket", or to the path option of the server.'
+            : 'Use the path at which the app takes WebSockets and the subprotocol it expects, and look for a crash in /var/log/web.stdout.log.'),
+    },
+    'application-ignores-upgrade': {
+        layer: 'application',
+        severity: 'error',
+        title: 'The app does not answer an Upgrade',
+        explain: clues => `A plain GET was answered, but the opening handshake was not after ${readMs(clues)} ms.`,
+        remedy: clues => instruct(`Use the path at which the app takes WebSockets, or let its upgrade handler answer at "${clues.evidence.target.path}".`),
+    },
+    'application-without-handler': {
+        layer: 'application',
+        severity: 'error',
+        title: 'The app does not handle the Upgrade here',
+        explain: clues => `The opening handshake came back as ${nameAnswer(clues)}, as a plain GET does, though the proxy is known to pass the Upgrade on${clues.known.pathIsGuess ? '; the path was a guess' : ''}.`,
+        remedy: () => instruct('Set "websocket-path" to the path at which the app takes WebSockets, or start its WebSocket server; Rails refuses a foreign Origin with the same 404.'),
+    },
+    'application-refused-path': {
+        layer: 'application',
+        severity: 'error',
+        title: 'The app refused the opening handshake',
+        explain: clues => `The app answered the opening handshake with ${nameAnswer(clues)}, and a plain GET differently: the Upgrade arrived and was refused.`,
+        remedy: ({ evidence }) => instruct(`Set "websocket-path" to the path at which the app takes WebSockets, which "${evidence.target.path}" seems not to be.`),
+    },
+    'application-refused-auth': {
+        layer: 'application',
+        severity: 'error',
+        title: 'The app wants to know who is asking',
+        explain: clues => `The opening handshake was answered with ${nameAnswer(clues)}.`,
+        remedy: clues => ({
+            instruction: clues.refusal?.status === 403
+                ? `Send what the app expects with the input "headers", allow the Origin ${quote(clues.evidence.target.origin)}, or correct the path, which FastAPI refuses with 403.`
+                : 'Send what the app expects with the input "headers", from a secret.',
+            paste: { text: 'headers: |\n  Authorization: Bearer $' + '{{ secrets.WEBSOCKET_TOKEN }}' },
+        }),
+    },
+    'application-refused-origin': {
+        layer: 'application',
+        severity: 'error',
+        title: 'The app refused the Origin',
+        explain: clues => `The app answered with ${nameAnswer(clues)} and named the Origin, which was ${quote(clues.evidence.target.origin)}.`,
+        remedy: () => instruct('Add this Origin to those that the app allows, or set the input "origin" to one of them.'),
+    },
+    'application-error': {
+        layer: 'application',
+        severity: 'error',
+        title: 'The app failed',
+        explain: clues => `The app answered the opening handshake with ${nameAnswer(clues)}.`,
+        remedy: () => instruct('Read /var/log/web.stdout.log of the instance for the error of this request.'),
+    },
+};
+function readMs({ evidence: { upgrade } }) {
+    return Math.round(upgrade?.ms ?? 0);
+}
+/** engine.io closes after 1000 ms what comes to another path. */
+function looksLikeSocketIo(clues) {
+    return readMs(clues) >= 950 && readMs(clues) <= 1500;
+}
+function describeSilence(clues) {
+    if (clues.refusal)
+        return `the proxy gave up waiting for the app and answered with ${nameAnswer(clues)}`;
+    return `neither the opening handshake nor a plain GET was answered within ${readMs(clues)} ms`;
+}
+
+/** Findings about what stands before the proxy: redirects, CloudFront, firewall, load balancers. */
+const frontFindings = {
+    redirected: {
+        layer: 'unknown',
+        candidates: ['load-balancer', 'proxy', 'application'],
+        severity: 'error',
+        title: 'The opening handshake was redirected',
+        explain: clues => `The opening handshake was answered with ${nameAnswer(clues)} to ${readLocation(clues)}, and clients do not follow.`,
+        remedy: clues => instruct(/^(https|wss):/i.test(findLocation(clues)) && !clues.evidence.target.isSecure
+            ? 'Use "wss://" in the URL, for the check and for the clients.'
+            : 'Use the URL that answers by itself, or exempt this path from the redirect.'),
+    },
+    'cloudfront-refused': {
+        layer: 'load-balancer',
+        severity: 'error',
+        title: 'CloudFront refused the opening handshake',
+        explain: clues => `CloudFront itself answered the opening handshake with ${nameAnswer(clues)}.`,
+        remedy: () => instruct('Let the origin request policy of this path forward Sec-WebSocket-Key, -Version, -Protocol and -Accept (the managed policy AllViewer does), and look at the origin.'),
+    },
+    'firewall-blocked': {
+        layer: 'load-balancer',
+        severity: 'error',
+        title: 'A firewall or rule at the load balancer blocked the opening handshake',
+        explain: clues => `The load balancer answered the opening handshake with ${nameAnswer(clues)}, as AWS WAF or a rule of the listener does.`,
+        remedy: () => instruct("Look at the web ACL's sampled requests for this path, and exempt it from challenges and from rules that block it."),
+    },
+    'load-balancer-no-target': {
+        layer: 'load-balancer',
+        severity: 'error',
+        title: 'The load balancer has no instance to ask',
+        explain: clues => `The load balancer answered with ${nameAnswer(clues)}: no instance was registered for this request.`,
+        remedy: () => instruct("Look at the environment's events for why no instance is in service, and at the listener's rules for this host and path."),
+    },
+    'load-balancer-bad-gateway': {
+        layer: 'load-balancer',
+        severity: 'error',
+        title: 'The load balancer got no valid answer from the instance',
+        explain: clues => `The load balancer answered with ${nameAnswer(clues)}: the instance refused or closed the connection, so its proxy was probably not running.`,
+        remedy: () => instruct('Look at /var/log/nginx/error.log and /var/log/eb-engine.log of the instance for why nginx did not start.'),
+    },
+    'load-balancer-timeout': {
+        layer: 'load-balancer',
+        severity: 'error',
+        title: 'The load balancer waited in vain for the instance',
+        explain: clues => `The load balancer answered with ${nameAnswer(clues)}: the instance did not answer before its timeout.`,
+        remedy: () => instruct("Let the instances' security group admit the load balancer's, and look at why the app does not answer."),
+    },
+    'load-balancer-refused': {
+        layer: 'load-balancer',
+        severity: 'error',
+        title: 'The load balancer answered by itself',
+        explain: clues => `The load balancer answered the opening handshake itself with ${nameAnswer(clues)}.`,
+        remedy: clues => instruct(clues.refusal?.status === 464
+            ? 'Set the protocol version of the target group to HTTP1: HTTP2 and gRPC cannot carry an Upgrade.'
+            : 'Look at the rules of the listener for this host and path: the request never reached an instance.'),
+    },
+    'classic-listener-http': {
+        layer: 'load-balancer',
+        severity: 'error',
+        title: 'A Classic Load Balancer with an HTTP listener does not pass the Upgrade on',
+        explain: clues => `The opening handshake came back as ${nameAnswer(clues)} from behind a Classic Load Balancer, whose HTTP and HTTPS listeners drop the Upgrade.`,
+        remedy: ({ evidence }) => ({
+            instruction: 'Move to an Application Load Balancer, or give the listener and the instance the protocol TCP (SSL for 443); X-Forwarded-For and sticky cookies are lost then.',
+            paste: {
+                file: '.ebextensions/websocket-listener.config',
+                text: [
+                    'option_settings:',
+                    `  aws:elb:listener${evidence.target.port === 80 ? '' : `:${evidence.target.port}`}:`,
+                    `    ListenerProtocol: ${evidence.target.isSecure ? 'SSL' : 'TCP'}`,
+                    '    InstanceProtocol: TCP',
+                ].join('\n'),
+            },
+        }),
+    },
+};
+function findLocation({ refusal }) {
+    return findHeader(refusal?.headers ?? [], 'location') ?? '';
+}
+/** Without the query, which may hold what the client sent. */
+function readLocation(clues) {
+    return quote(findLocation(clues).replace(/[?#].*/, ''));
+}
+
+/** Findings about names, addresses and connections. */
+const networkFindings = {
+    'name-not-found': {
+        layer: 'dns',
+        severity: 'error',
+        title: 'The name does not exist',
+        explain: ({ evidence, known }) => `The resolver did not know the name "${evidence.target.host}"${known.freshDeployment ? ', which may be too new for it' : ''}.`,
+        remedy: () => instruct('Correct the host name, or create its record: a CNAME to the environment, then wait until it is visible.'),
+    },
+    'resolver-failed': {
+        layer: 'dns',
+        severity: 'error',
+        title: 'The resolver did not answer',
+        explain: ({ evidence }) => `The resolver of this machine failed for "${evidence.target.host}" (${readDnsCode(evidence)}).`,
+        remedy: () => instruct('Run the check again; if it stays, repair the name servers of the domain or of this machine.'),
+    },
+    'no-route-from-here': {
+        layer: 'unknown',
+        severity: 'warning',
+        title: 'The address cannot be reached from this machine',
+        explain: clues => `This machine had no route to ${namePlace(clues)} (${listTcp(clues)}), so nothing is known about it.`,
+        remedy: () => instruct('Give the name an IPv4 address, or run the check on a machine with IPv6.'),
+    },
+    'connection-refused': {
+        layer: 'tcp',
+        severity: 'error',
+        title: 'The connection was refused',
+        explain: clues => `Nothing listened at ${namePlace(clues)} (${listTcp(clues)}).`,
+        remedy: ({ evidence }) => instruct(`Make sure that the proxy runs (its log is /var/log/nginx/error.log in the environment's logs) and that port ${evidence.target.port} is the one it listens on.`),
+    },
+    'connection-timed-out': {
+        layer: 'tcp',
+        severity: 'error',
+        title: 'The connection timed out',
+        explain: clues => `${namePlace(clues)} did not answer at all (${listTcp(clues)}), as behind a closed security group.`,
+        remedy: clues => openPort(clues),
+    },
+    'connection-closed': {
+        layer: 'unknown',
+        candidates: ['proxy', 'application', 'load-balancer'],
+        severity: 'error',
+        title: 'The connection was closed without an answer',
+        explain: clues => `${namePlace(clues)} took the connection and closed it without sending a byte.`,
+        remedy: () => instruct('Look for a proxy that expects the PROXY protocol, has run out of worker_connections or returns 444, and for an app without a proxy that crashes on the request.'),
+    },
+    'not-http': {
+        layer: 'unknown',
+        candidates: ['application', 'proxy'],
+        severity: 'error',
+        title: 'The answer was not HTTP',
+        explain: clues => `${namePlace(clues)} answered the opening handshake with ${describeBytes(clues)}.`,
+        remedy: ({ evidence }) => instruct(startsTls(evidence)
+            ? 'Use "wss://" for this port.'
+            : 'Point the URL, and the proxy behind it, at the port on which the app speaks HTTP/1.1.'),
+    },
+};
+function openPort({ evidence, known }) {
+    const { port } = evidence.target;
+    if (known.portAdmitted === 'yes') {
+        return instruct(`The security group admits port ${port}: look at the network ACL and the route table of the subnet, and at the load balancer's listener for port ${port}.`);
+    }
+    const group = known.securityGroup ?? 'sg-...';
+    return {
+        instruction: `Admit port ${port} in the security group that faces the internet${known.securityGroup ? ` ("${group}")` : ''}, if that is where people shall come from.`,
+        paste: {
+            text: `aws ec2 authorize-security-group-ingress --group-id ${group} --protocol tcp --port ${port} --cidr 0.0.0.0/0`,
+        },
+    };
+}
+function readDnsCode({ dns }) {
+    return dns.kind === 'failed' ? dns.code : 'no code';
+}
+function listTcp({ evidence }) {
+    return evidence.tcp.map(tcp => `${tcp.address}: ${'code' in tcp ? tcp.code : tcp.kind}`).join(', ');
+}
+function describeBytes({ evidence: { upgrade } }) {
+    if (upgrade?.kind === 'garbage')
+        return `HTTP that broke the rules (${upgrade.problem}): ${quote(upgrade.excerpt)}`;
+    return upgrade?.kind === 'not-http' ? `bytes that are not HTTP/1.1: ${quote(upgrade.excerpt)}` : 'nothing';
+}
+/** A TLS alert record: RFC 8446, section 5.1, content type 21. */
+function startsTls({ upgrade }) {
+    return upgrade?.kind === 'not-http' && upgrade.excerpt.startsWith('\x15\x03');
+}
+
+/** Findings about a 101, and about what came after a good one. */
+const openFindings = {
+    'invalid-accept': {
+        layer: 'unknown',
+        candidates: ['proxy', 'application'],
+        severity: 'error',
+        title: 'The Sec-WebSocket-Accept is missing or wrong',
+        explain: () => 'The answer was 101, but its Sec-WebSocket-Accept did not fit the key that was sent, so every browser refuses it.',
+        remedy: () => instruct('Let the app compute Sec-WebSocket-Accept from Sec-WebSocket-Key, and let no cache or "proxy_hide_header" stand before it.'),
+    },
+    'subprotocol-not-agreed': {
+        layer: 'application',
+        severity: 'error',
+        title: 'No subprotocol was agreed on',
+        explain: clues => `The answer was 101, but ${describeProblems(clues)}, so browsers close the connection.`,
+        remedy: () => instruct('Offer a subprotocol that the app knows, or let the app choose one of those that are offered, and none when none is.'),
+    },
+    'invalid-upgrade-response': {
+        layer: 'unknown',
+        candidates: ['proxy', 'application'],
+        severity: 'error',
+        title: 'The 101 breaks the rules of WebSocket',
+        explain: clues => `The answer was 101, but not a valid one: ${describeProblems(clues)}.`,
+        remedy: () => instruct('Let "Connection: Upgrade" and "Upgrade: websocket" of the answer pass every proxy unchanged, and add no extension that was not offered.'),
+    },
+    'invalid-frames': {
+        layer: 'application',
+        severity: 'error',
+        title: 'What follows the 101 are not frames',
+        explain: clues => `The connection was opened, and then bytes came that are not WebSocket frames (${readFrameCode(clues)}).`,
+        remedy: ({ evidence }) => instruct(evidence.target.asksEngineIo
+            ? 'Ask socket.io for the version of its protocol that the server speaks: EIO=4 for version 3 and newer, EIO=3 for version 2.'
+            : 'Make sure that the app frames what it sends by RFC 6455, and compresses only when that was agreed on.'),
+    },
+    'closed-after-upgrade': {
+        layer: 'application',
+        severity: 'error',
+        title: 'The connection was closed right after it was opened',
+        explain: clues => `The connection was opened, and then closed by the server ${describeClose(clues)}.`,
+        remedy: clues => instruct(isAuthCode(readCloseCode(clues))
+            ? 'Send the token that the app expects, with the input "headers" or in the query.'
+            : 'Read /var/log/web.stdout.log of the instance: the app crashes or closes when a client connects.'),
+    },
+    'no-pong': {
+        layer: 'application',
+        severity: 'error',
+        title: 'No pong came back',
+        explain: () => 'The connection was opened, but a ping was not answered, which every WebSocket server must do (RFC 6455, section 5.5.2).',
+        remedy: () => instruct('Look at whether the app is stuck after a client has connected, and whether every proxy on the way passes frames both ways.'),
+    },
+    'liveness-not-proved': {
+        layer: 'application',
+        severity: 'warning',
+        title: 'Too much came to wait for the pong',
+        explain: ({ frames }) => `The connection was opened, and the server sent more than the check reads (${frames?.frameCount ?? 0} frames, ${frames?.payloadBytes ?? 0} bytes).`,
+        remedy: () => instruct('Check a path that sends less at first, if the pong and the closing handshake shall be proved too.'),
+    },
+    'close-not-answered': {
+        layer: 'application',
+        severity: 'warning',
+        title: 'The closing handshake was not answered',
+        explain: () => 'The connection was opened and a ping answered, but the close frame was not answered with one.',
+        remedy: () => instruct('Let the app answer a close frame (RFC 6455, section 5.5.1); clients wait for it otherwise.'),
+    },
+};
+const PROBLEMS = {
+    'not-http-1.1': 'it was not HTTP/1.1',
+    'upgrade-missing': 'it had no Upgrade header',
+    'upgrade-not-websocket': 'its Upgrade header was not "websocket"',
+    'connection-without-upgrade': 'its Connection header did not say "Upgrade"',
+    'subprotocol-missing': 'it chose none of the subprotocols that were offered',
+    'subprotocol-not-requested': 'it chose a subprotocol that was not offered',
+    'extension-not-requested': 'it named an extension that was not offered',
+};
+function describeProblems({ evidence: { upgrade } }) {
+    const problems = upgrade?.kind === 'answered' ? upgrade.problems : [];
+    return problems.map(problem => PROBLEMS[problem] ?? problem).join(', ');
+}
+function readFrameCode({ frames }) {
+    return frames?.end.kind === 'garbage' ? frames.end.code : 'no code';
+}
+function readCloseCode({ frames }) {
+    return frames?.end.kind === 'closed-by-server' ? frames.end.code : undefined;
+}
+function describeClose(clues) {
+    const code = readCloseCode(clues);
+    const when = `after ${Math.round(clues.frames?.ms ?? 0)} ms`;
+    return code === undefined ? `${when} without a close frame (1006)` : `${when} with code ${code}`;
+}
+/** RFC 6455's policy violation, and the codes that apps use for HTTP's 401 and 403. */
+function isAuthCode(code) {
+    return code === 1008 || code === 3000 || code === 3003 || code === 4401 || code === 4403;
+}
+
+/** Findings about the proxy on the instance, and about the doubt between it and the app. */
+const proxyFindings = {
+    'proxy-drops-upgrade': {
+        layer: 'proxy',
+        severity: 'error',
+        title: 'The proxy drops the Upgrade',
+        explain: clues => `The opening handshake came back as ${nameAnswer(clues)}, ${nameReason(clues)}: ${nameSuspect(clues)} did not pass the Upgrade on to the app.`,
+        remedy: clues => passUpgradeOn(clues),
+    },
+    'proxy-refused': {
+        layer: 'proxy',
+        severity: 'error',
+        title: 'The proxy answered by itself',
+        explain: clues => `The proxy answered the opening handshake with a page of its own, ${nameAnswer(clues)}, and did not ask the app.`,
+        remedy: clues => instruct(`Let a location for "${choosePathToPaste(clues)}" pass to the app, and look for limits (limit_conn, limit_req, header sizes) and for "listen ... proxy_protocol" in the proxy's files.`),
+    },
+    'upgrade-dropped-or-no-handler': {
+        layer: 'unknown',
+        severity: 'error',
+        title: 'The Upgrade was dropped on the way, or the app does not handle it here',
+        explain: clues => `The opening handshake came back as ${nameAnswer(clues)}, ${nameReason(clues)}${clues.known.pathIsGuess ? ', and the path was a guess' : ''}.`,
+        remedy: clues => ({
+            instruction: `Make sure that the app handles WebSockets at "${choosePathToPaste(clues)}" (Rails refuses a foreign Origin with the same 404), and that each proxy before it has these lines.`,
+            paste: { text: UPGRADE_LINES.join('\n') },
+        }),
+    },
+};
+const UPGRADE_LINES = [
+    'proxy_http_version  1.1;',
+    'proxy_set_header    Upgrade     $http_upgrade;',
+    'proxy_set_header    Connection  "upgrade";',
+    'proxy_set_header    Host        $host;',
+];
+function nameReason({ missingUpgrade, comparison }) {
+    if (missingUpgrade !== 'none')
+        return 'which is what a WebSocket server says to a request without the Upgrade';
+    return comparison === 'same' ? 'byte for byte what a plain GET gets' : 'much like what a plain GET gets';
+}
+function nameSuspect({ known }) {
+    const files = known.bundleOverridesProxy ?? [];
+    if (files.length > 0)
+        return `the proxy, which is configured by ${files.map(file => `"${file}"`).join(', ')},`;
+    return known.proxy === 'apache' ? "the platform's httpd" : "the platform's proxy";
+}
+function passUpgradeOn(clues) {
+    const [file, ...others] = clues.known.bundleOverridesProxy ?? [];
+    const path = choosePathToPaste(clues);
+    if (file !== undefined) {
+        return {
+            instruction: `Add these lines to the location that passes "${path}" to the app${others.length > 0 ? ', in whichever of the files holds it' : ''}.`,
+            paste: { file, text: UPGRADE_LINES.join('\n') },
+        };
+    }
+    if (clues.known.proxy === 'apache') {
+        return {
+            instruction: 'Add this file to the source bundle, with the port of the app (8080 on Node.js and Tomcat, 8000 on Python).',
+            paste: {
+                file: '.platform/httpd/conf.d/websocket.conf',
+                text: `ProxyPass "${path}" "http://localhost:8080${path}" upgrade=websocket timeout=3600`,
+            },
+        };
+    }
+    return {
+        instruction: 'Add this file to the source bundle, with the address of the app (http://my_app on Ruby, http://docker on Docker, elsewhere its port).',
+        paste: { file: '.platform/nginx/conf.d/elasticbeanstalk/websocket.conf', text: writeLocation(path) },
+    };
+}
+/** `^~` wins over regular expressions, such as PHP's; at `/` it would be a second `location /` to nginx. */
+function writeLocation(path) {
+    const prefix = path === '/' ? '/ws' : path;
+    const lines = ['proxy_pass          http://127.0.0.1:8080;', ...UPGRADE_LINES, 'proxy_read_timeout  3600s;'];
+    return [`location ^~ ${prefix} {`, ...lines.map(line => `    ${line}`), '}'].join('\n');
+}
+
+/** Findings about TLS and certificates. The check never offers to switch verification off. */
+const tlsFindings = {
+    'tls-expired': {
+        layer: 'tls',
+        severity: 'error',
+        title: 'The certificate has expired',
+        explain: clues => `The certificate at ${namePlace(clues)} was no longer valid (${readCode(clues)}).`,
+        remedy: () => instruct("Renew the certificate, or choose one that AWS Certificate Manager renews for the load balancer's listener."),
+    },
+    'tls-wrong-host': {
+        layer: 'tls',
+        severity: 'error',
+        title: 'The certificate is for another name',
+        explain: clues => `The certificate at ${namePlace(clues)} was for ${readNames(clues)}, not for that name.`,
+        remedy: () => instruct('Set "websocket-url" to the domain that the certificate is for; the name of the environment or of its load balancer never is.'),
+    },
+    'tls-untrusted': {
+        layer: 'tls',
+        severity: 'error',
+        title: 'The certificate is not trusted',
+        explain: clues => `The certificate at ${namePlace(clues)} did not lead to an authority that is trusted here (${readCode(clues)}).`,
+        remedy: () => instruct('Install the certificate together with its intermediate certificates, or use one of a public authority.'),
+    },
+    'tls-plain-port': {
+        layer: 'tls',
+        severity: 'error',
+        title: 'The port does not speak TLS',
+        explain: clues => `${namePlace(clues)} answered TLS with something else (${readCode(clues)}).`,
+        remedy: ({ evidence }) => instruct(`Use "ws://" for this port, or give the listener on port ${evidence.target.port} the protocol HTTPS and a certificate.`),
+    },
+    'tls-required': {
+        layer: 'tls',
+        severity: 'error',
+        title: 'The port speaks TLS',
+        explain: clues => `${namePlace(clues)} got a plain HTTP request and said that it speaks TLS.`,
+        remedy: () => instruct('Use "wss://" in the URL.'),
+    },
+    'tls-not-answered': {
+        layer: 'tls',
+        severity: 'error',
+        title: 'The TLS handshake was not answered',
+        explain: clues => `${namePlace(clues)} took the connection and then said nothing to the TLS handshake.`,
+        remedy: () => instruct('Make sure that this port is meant for TLS, and that what listens there is not overloaded.'),
+    },
+    'tls-other': {
+        layer: 'tls',
+        severity: 'error',
+        title: 'The TLS handshake failed',
+        explain: clues => `The TLS handshake with ${namePlace(clues)} failed with ${readCode(clues)}: ${readMessage(clues)}.`,
+        remedy: () => instruct('Let the listener offer TLS 1.2 or newer and HTTP/1.1, for the name in the URL and without a client certificate.'),
+    },
+};
+function readCode({ evidence: { tls } }) {
+    return tls?.kind === 'failed' ? tls.code : 'no code';
+}
+function readMessage({ evidence: { tls } }) {
+    return quote(tls?.kind === 'failed' ? tls.message : '');
+}
+function readNames({ evidence: { tls } }) {
+    const certificate = tls?.kind === 'failed' ? tls.certificate : undefined;
+    return quote(certificate?.alternativeNames || certificate?.subject || 'another name');
+}
+
+/** The catalogue of findings: for each kind its layer, severity, title, explanation and remedy. docs/findings.md has a heading for each. */
+const catalogue = {
+    ...networkFindings,
+    ...tlsFindings,
+    ...frontFindings,
+    ...proxyFindings,
+    ...applicationFindings,
+    ...openFindings,
+    unknown: {
+        layer: 'unknown',
+        severity: 'error',
+        title: 'The opening handshake failed in an unknown way',
+        explain: clues => `The opening handshake was answered with ${nameAnswer(clues)}, which fits none of the known causes.`,
+        remedy: () => instruct('Read the evidence, and the log of the app for this request.'),
+    },
+};
+/** Words a rule that fits. */
+function makeFinding({ kind, sure, candidates }, clues) {
+    const entry = catalogue[kind];
+    const possible = candidates ?? entry.candidates;
+    return {
+        kind,
+        layer: entry.layer,
+        ...(possible ? { candidates: possible } : {}),
+        sure,
+        severity: entry.severity,
+        title: entry.title,
+        explanation: entry.explain(clues),
+        remedy: writeRemedy(entry.remedy(clues)),
+    };
+}
+function writeRemedy({ instruction, paste }) {
+    if (!paste)
+        return instruction;
+    return `${instruction}\n\n${paste.file === undefined ? '' : `${paste.file}:\n\n`}${paste.text}`;
+}
+
+/** Rules for answers with status 101, and for what came after a good one. */
+const afterUpgradeRules = [
+    {
+        kind: 'invalid-accept',
+        sure: 'certain',
+        when: clues => hasProblem(clues, 'accept-missing') || hasProblem(clues, 'accept-wrong'),
+    },
+    {
+        kind: 'subprotocol-not-agreed',
+        sure: 'certain',
+        when: clues => hasProblem(clues, 'subprotocol-missing') || hasProblem(clues, 'subprotocol-not-requested'),
+    },
+    { kind: 'invalid-upgrade-response', sure: 'certain', when: ({ evidence }) => findProblems(evidence).length > 0 },
+    { kind: 'invalid-frames', sure: 'certain', when: clues => hasEnd(clues, 'garbage') },
+    {
+        kind: 'closed-after-upgrade',
+        sure: 'certain',
+        when: clues => hasEnd(clues, 'closed-by-server') || isCutEarly(clues),
+    },
+    { kind: 'no-pong', sure: 'certain', when: ({ frames }) => frames?.end.kind === 'silent' && !frames.end.wasClosing },
+    { kind: 'liveness-not-proved', sure: 'certain', when: clues => hasEnd(clues, 'too-much') },
+    { kind: 'close-not-answered', sure: 'certain', when: clues => hasEnd(clues, 'silent') || hasEnd(clues, 'cut') },
+];
+function findProblems({ upgrade }) {
+    return upgrade?.kind === 'answered' ? upgrade.problems : [];
+}
+function hasProblem({ evidence }, problem) {
+    return findProblems(evidence).includes(problem);
+}
+function hasEnd({ frames }, kind) {
+    return frames?.end.kind === kind;
+}
+function isCutEarly({ frames }) {
+    return frames?.end.kind === 'cut' && !frames.end.wasClosing;
+}
+
+/** Who wrote an HTTP answer: a load balancer, the proxy, the app behind it, or something in front of them all. */
+/**
+ * The first test that fits decides. nginx writes `Server: nginx` over the app's on everything it passes on, so the
+ * header proves nothing; its own pages end in a line of their own. Pages of the load balancer look like nginx's
+ * without that line, and differ in length over the years.
+ */
+function identifyResponder(answer) {
+    const server = findHeader(answer.headers, 'server') ?? '';
+    const test = TESTS.find(({ fits }) => fits(answer, server));
+    return test?.responder ?? { kind: 'unknown' };
+}
+const TESTS = [
+    // `X-Cache: Error from cloudfront` stands on the origin's errors too.
+    { responder: { kind: 'cloudfront' }, fits: (_, server) => /^CloudFront$/i.test(server) },
+    // AWS WAF on a load balancer challenges with an empty 202 that looks like success, or answers 403.
+    { responder: { kind: 'firewall' }, fits: answer => findHeader(answer.headers, 'x-amzn-waf-action') !== undefined },
+    { responder: { kind: 'firewall' }, fits: (answer, server) => isAwsElb(server) && answer.status === 403 },
+    { responder: { kind: 'load-balancer', product: 'application' }, fits: (_, server) => isAwsElb(server) },
+    {
+        responder: { kind: 'load-balancer', product: 'classic' },
+        fits: (answer, server) => server === '' && answer.body === '' && CLASSIC_REASON.test(answer.reason),
+    },
+    { responder: { kind: 'proxy', product: 'nginx' }, fits: answer => answer.body.includes('<hr><center>nginx') },
+    { responder: { kind: 'proxy', product: 'apache' }, fits: answer => APACHE_PAGE.test(answer.body) },
+    { responder: { kind: 'unknown' }, fits: answer => isGatewayStatus(answer.status) && answer.body === '' },
+    { responder: { kind: 'application' }, fits: () => true },
+];
+/** Elastic Load Balancing user guide for Classic Load Balancers, "Troubleshoot: HTTP errors". */
+const CLASSIC_REASON = /^(BAD_REQUEST|METHOD_NOT_ALLOWED|GATEWAY_TIMEOUT|Service Unavailable: Back-end server is at capacity)$/;
+const APACHE_PAGE = /^<!DOCTYPE HTML PUBLIC "-\/\/(W3C\/\/DTD HTML 4\.01|IETF\/\/DTD HTML 2\.0)\/\/EN"[^>]*>\s*<html><head>\s*<title>\d{3} /i;
+/** 502, 503 and 504: what somebody says about the one behind. */
+function isGatewayStatus(status) {
+    return status >= 502 && status <= 504;
+}
+function isAwsElb(server) {
+    return /^awselb\//i.test(server);
+}
+
+/** Rules for attempts that did not come as far as an HTTP answer. */
+const REFUSED = new Set(['ECONNREFUSED']);
+const UNREACHED = new Set(['ETIMEDOUT', 'EHOSTUNREACH', 'EHOSTDOWN']);
+const CLOSED = new Set(['ECONNRESET', 'EPIPE']);
+const UNTRUSTED = new Set([
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'UNABLE_TO_GET_ISSUER_CERT',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'CERT_UNTRUSTED',
+]);
+/** OpenSSL's names for bytes that are not TLS. */
+const PLAIN_PORT = new Set(['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG']);
+const connectionRules = [
+    { kind: 'name-not-found', sure: 'certain', when: ({ evidence }) => isDnsFailure(evidence, ['ENOTFOUND', 'ENODATA']) },
+    { kind: 'resolver-failed', sure: 'certain', when: ({ evidence }) => evidence.dns.kind === 'failed' },
+    { kind: 'no-route-from-here', sure: 'certain', when: ({ evidence, tried }) => evidence.tcp.length > 0 && !tried[0] },
+    { kind: 'connection-refused', sure: 'certain', when: clues => allFailed(clues, REFUSED) },
+    { kind: 'connection-closed', sure: 'likely', when: clues => allFailed(clues, CLOSED) },
+    { kind: 'connection-timed-out', sure: 'certain', when: clues => allTimedOut(clues) },
+    { kind: 'connection-timed-out', sure: 'likely', when: clues => !isConnected(clues) && clues.tried.some(isTimeout) },
+    { kind: 'connection-refused', sure: 'likely', when: clues => !isConnected(clues) && someFailed(clues, REFUSED) },
+    { kind: 'tls-expired', sure: 'certain', when: clues => hasTlsCode(clues, new Set(['CERT_HAS_EXPIRED'])) },
+    {
+        kind: 'tls-wrong-host',
+        sure: 'certain',
+        when: clues => hasTlsCode(clues, new Set(['ERR_TLS_CERT_ALTNAME_INVALID'])),
+    },
+    { kind: 'tls-untrusted', sure: 'certain', when: clues => hasTlsCode(clues, UNTRUSTED) },
+    { kind: 'tls-plain-port', sure: 'certain', when: clues => hasTlsCode(clues, PLAIN_PORT) },
+    { kind: 'tls-not-answered', sure: 'certain', when: ({ evidence }) => evidence.tls?.kind === 'timeout' },
+    { kind: 'connection-closed', sure: 'likely', when: clues => hasTlsCode(clues, CLOSED) },
+    { kind: 'tls-other', sure: 'certain', when: ({ evidence }) => evidence.tls?.kind === 'failed' },
+    { kind: 'not-http', sure: 'certain', when: ({ evidence }) => isStrange(evidence.upgrade?.kind) },
+    {
+        kind: 'application-drops-upgrade',
+        sure: 'likely',
+        when: clues => clues.evidence.upgrade?.kind === 'closed' && isControlAnswered(clues),
+    },
+    { kind: 'connection-closed', sure: 'certain', when: ({ evidence }) => evidence.upgrade?.kind === 'closed' },
+    {
+        kind: 'application-ignores-upgrade',
+        sure: 'likely',
+        when: clues => clues.evidence.upgrade?.kind === 'timeout' && isControlAnswered(clues),
+    },
+    { kind: 'application-not-answering', sure: 'likely', when: ({ evidence }) => evidence.upgrade?.kind === 'timeout' },
+];
+function isDnsFailure({ dns }, codes) {
+    return dns.kind === 'failed' && codes.includes(dns.code);
+}
+function isConnected({ tried }) {
+    return tried.some(tcp => tcp.kind === 'connected');
+}
+function isTimeout(tcp) {
+    return tcp.kind === 'timeout' || (tcp.kind === 'failed' && UNREACHED.has(tcp.code));
+}
+function allTimedOut({ tried }) {
+    return tried.length > 0 && tried.every(isTimeout);
+}
+function allFailed({ tried }, codes) {
+    return tried.length > 0 && tried.every(tcp => tcp.kind === 'failed' && codes.has(tcp.code));
+}
+function someFailed({ tried }, codes) {
+    return tried.some(tcp => tcp.kind === 'failed' && codes.has(tcp.code));
+}
+function hasTlsCode({ evidence: { tls } }, codes) {
+    return tls?.kind === 'failed' && codes.has(tls.code);
+}
+function isControlAnswered({ control }) {
+    return control !== undefined && !isGatewayStatus(control.status);
+}
+function isStrange(kind) {
+    return kind === 'not-http' || kind === 'garbage';
+}
+
+/**
+ * What WebSocket servers say when they are asked without an Upgrade, or refuse the Origin. Collected by sending the
+ * same requests to thirty servers through proxies that strip different headers.
+ */
+/** Texts in which a server names the missing header. */
+const MISSING_UPGRADE_TEXTS = [
+    'Can "Upgrade" only to',
+    '"Connection" must be',
+    'does not contain Upgrade',
+    'does not contain websocket',
+    "'upgrade' token not found",
+    'invalid Connection header',
+    'empty Upgrade header',
+    'invalid Upgrade header',
+    'Not a valid websocket request',
+    'No WebSocket UPGRADE hdr',
+    'No CONNECTION upgrade hdr',
+    'do not include "upgrade" value',
+    "'connection' header must contain 'upgrade'",
+    "'upgrade' header must contain 'websocket'",
+];
+const ENGINE_IO_BAD_REQUEST = /^\{"code":3,"message":"Bad request"/;
+/**
+ * `certain` when the answer names what was missing; `likely` for a bare 426 (`ws`, primus), which a program may also
+ * answer to everything.
+ */
+function findMissingUpgrade(answer, target) {
+    const text = `${answer.reason}\n${answer.body}`;
+    if (MISSING_UPGRADE_TEXTS.some(part => text.includes(part)))
+        return 'certain';
+    if (target.asksEngineIo && ENGINE_IO_BAD_REQUEST.test(answer.body))
+        return 'certain';
+    if (isGorillaRefusal(answer))
+        return 'certain';
+    return answer.status === 426 ? 'likely' : 'none';
+}
+/** gorilla/websocket writes the reason into its log alone; this header tells its plain 400 from others. */
+function isGorillaRefusal(answer) {
+    const isBare = answer.status === 400 && answer.body === 'Bad Request\n';
+    return isBare && findHeader(answer.headers, 'sec-websocket-version') === '13';
+}
+const REFUSED_ORIGIN = [
+    /^request Origin "/i,
+    /cross origin websockets not allowed/i,
+    /(missing|invalid) Origin header/i,
+    /origin (is )?not allowed/i,
+];
+/** Whether the answer says that it is the Origin that was refused. */
+function namesOrigin(answer) {
+    const reason = findHeader(answer.headers, 'x-websocket-reject-reason') ?? '';
+    return /origin/i.test(reason) || REFUSED_ORIGIN.some(pattern => pattern.test(answer.body));
+}
+
+/**
+ * Rules for HTTP answers other than a 101, from the outermost layer inwards. One table, longer than other files,
+ * because its order is the diagnosis.
+ */
+/** socket.io keeps an Upgrade at a path that is not its own for 1000 ms (engine.io's `destroyUpgradeTimeout`). */
+const SOCKET_IO_MS = { from: 950, to: 1500 };
+const outermost = [
+    { kind: 'redirected', sure: 'certain', when: ({ refusal }) => isRedirect(refusal) },
+    { kind: 'cloudfront-refused', sure: 'certain', when: ({ responder }) => responder.kind === 'cloudfront' },
+    { kind: 'firewall-blocked', sure: 'likely', when: ({ responder }) => responder.kind === 'firewall' },
+    // Without a proxy in between, the load balancer says what nginx would say about an app that drops the Upgrade.
+    {
+        kind: 'application-drops-upgrade',
+        sure: 'likely',
+        when: clues => isLoadBalancer(clues, 502) && isControlFine(clues),
+    },
+    {
+        kind: 'application-ignores-upgrade',
+        sure: 'likely',
+        when: clues => isLoadBalancer(clues, 504) && isControlFine(clues),
+    },
+    { kind: 'load-balancer-no-target', sure: 'certain', when: clues => isLoadBalancer(clues, 503) },
+    { kind: 'load-balancer-bad-gateway', sure: 'certain', when: clues => isLoadBalancer(clues, 502) },
+    { kind: 'load-balancer-timeout', sure: 'certain', when: clues => isLoadBalancer(clues, 504) },
+    {
+        kind: 'classic-listener-http',
+        sure: 'likely',
+        when: ({ responder }) => responder.kind === 'load-balancer' && responder.product === 'classic',
+    },
+    { kind: 'load-balancer-refused', sure: 'certain', when: ({ responder }) => responder.kind === 'load-balancer' },
+];
+const proxyAnswers = [
+    { kind: 'tls-required', sure: 'certain', when: ({ refusal }) => isPlainToTls(refusal) },
+    {
+        kind: 'application-down',
+        sure: 'certain',
+        when: clues => isProxy(clues) && isDownStatus(clues) && clues.controlResponder.kind === 'proxy' && isSameStatus(clues),
+    },
+    {
+        kind: 'application-drops-upgrade',
+        sure: 'certain',
+        when: clues => isProxy(clues) && isDownStatus(clues) && isControlFine(clues) && isSocketIoPause(clues.refusal),
+    },
+    {
+        kind: 'application-drops-upgrade',
+        sure: 'likely',
+        when: clues => isProxy(clues) && isDownStatus(clues) && isControlFine(clues),
+    },
+    {
+        kind: 'application-ignores-upgrade',
+        sure: 'certain',
+        when: clues => isProxy(clues) && clues.refusal?.status === 504 && isControlFine(clues),
+    },
+    { kind: 'application-not-answering', sure: 'likely', when: clues => isProxy(clues) && clues.refusal?.status === 504 },
+    // A page of nginx's own may come from an nginx in the user's container, too.
+    { kind: 'proxy-refused', sure: 'likely', when: clues => isProxy(clues) && !isDownStatus(clues) },
+    {
+        kind: 'application-down',
+        sure: 'unsure',
+        candidates: ['application', 'proxy', 'load-balancer'],
+        when: clues => isGatewayAnswer(clues) && !isControlFine(clues),
+    },
+    {
+        kind: 'application-drops-upgrade',
+        sure: 'unsure',
+        when: clues => clues.responder.kind === 'unknown' && isGatewayAnswer(clues),
+    },
+];
+/** The answer itself shows that its writer saw no Upgrade; what is known decides who took it away. */
+const upgradeMissing = [
+    { kind: 'proxy-drops-upgrade', sure: 'certain', when: clues => hasLost(clues) && clues.forwarding === 'overridden' },
+    {
+        kind: 'classic-listener-http',
+        sure: 'likely',
+        when: clues => hasLost(clues) && clues.known.loadBalancer === 'classic',
+    },
+    { kind: 'proxy-drops-upgrade', sure: 'certain', when: clues => hasLost(clues) && clues.forwarding === 'dropped' },
+    {
+        kind: 'upgrade-dropped-or-no-handler',
+        sure: 'unsure',
+        candidates: ['proxy', 'application'],
+        when: clues => hasLost(clues) && clues.forwarding === 'forwarded',
+    },
+    { kind: 'proxy-drops-upgrade', sure: 'certain', when: ({ missingUpgrade }) => missingUpgrade === 'certain' },
+    { kind: 'proxy-drops-upgrade', sure: 'likely', when: clues => hasLost(clues) && clues.comparison === 'same' },
+];
+const applicationAnswers = [
+    {
+        kind: 'application-refused-origin',
+        sure: 'certain',
+        when: ({ refusal }) => refusal !== undefined && namesOrigin(refusal),
+    },
+    { kind: 'application-refused-auth', sure: 'likely', when: ({ refusal }) => refusal?.status === 401 },
+    { kind: 'application-refused-auth', sure: 'unsure', when: ({ refusal }) => refusal?.status === 403 },
+    { kind: 'application-error', sure: 'likely', when: ({ refusal }) => refusal !== undefined && refusal.status >= 500 },
+    {
+        kind: 'proxy-drops-upgrade',
+        sure: 'likely',
+        when: clues => isUnnoticed(clues) && clues.forwarding === 'overridden',
+    },
+    {
+        kind: 'application-refused-path',
+        sure: 'likely',
+        when: clues => isPathStatus(clues) && clues.comparison === 'different',
+    },
+    { kind: 'proxy-drops-upgrade', sure: 'likely', when: clues => isUnnoticed(clues) && clues.forwarding === 'dropped' },
+    {
+        kind: 'upgrade-dropped-or-no-handler',
+        sure: 'unsure',
+        candidates: ['load-balancer', 'application'],
+        when: clues => isUnnoticed(clues) && clues.known.loadBalancer === 'classic',
+    },
+    {
+        kind: 'application-without-handler',
+        sure: 'likely',
+        when: clues => isUnnoticed(clues) && clues.forwarding === 'forwarded',
+    },
+    {
+        kind: 'upgrade-dropped-or-no-handler',
+        sure: 'unsure',
+        candidates: ['proxy', 'application'],
+        when: clues => isUnnoticed(clues) || isSuccess(clues.refusal),
+    },
+];
+const refusalRules = [...outermost, ...proxyAnswers, ...upgradeMissing, ...applicationAnswers];
+function isRedirect(refusal) {
+    const isMoved = refusal !== undefined && refusal.status >= 300 && refusal.status < 400 && refusal.status !== 304;
+    return isMoved && findHeader(refusal.headers, 'location') !== undefined;
+}
+function isLoadBalancer({ responder, refusal }, status) {
+    return responder.kind === 'load-balancer' && refusal?.status === status;
+}
+/** nginx, and Node.js says the like in TLS itself. */
+function isPlainToTls(refusal) {
+    return refusal?.status === 400 && refusal.body.includes('plain HTTP request was sent to HTTPS port');
+}
+function isProxy({ responder }) {
+    return responder.kind === 'proxy';
+}
+/** nginx says 502 when the app does not listen or closes, httpd says 503 or 502; nginx's own 503 is a limit. */
+function isDownStatus({ refusal, responder }) {
+    if (refusal?.status === 502)
+        return true;
+    return refusal?.status === 503 && responder.kind === 'proxy' && responder.product === 'apache';
+}
+function isSameStatus({ refusal, control }) {
+    return refusal !== undefined && refusal.status === control?.status;
+}
+/** A plain request to the same URL is answered by the app. */
+function isControlFine({ control, controlResponder }) {
+    return control !== undefined && controlResponder.kind === 'application' && !isGatewayStatus(control.status);
+}
+function isSocketIoPause(refusal) {
+    return refusal !== undefined && refusal.ms >= SOCKET_IO_MS.from && refusal.ms <= SOCKET_IO_MS.to;
+}
+function isGatewayAnswer({ responder, refusal }) {
+    const isOpen = responder.kind === 'unknown' || responder.kind === 'proxy';
+    return isOpen && refusal !== undefined && isGatewayStatus(refusal.status);
+}
+function hasLost({ missingUpgrade }) {
+    return missingUpgrade !== 'none';
+}
+/** The plain GET got the same answer: whoever wrote it did not look at the Upgrade. */
+function isUnnoticed({ refusal, comparison }) {
+    return refusal !== undefined && (comparison === 'same' || comparison === 'alike');
+}
+function isPathStatus({ refusal }) {
+    return refusal !== undefined && [400, 404, 405, 410, 426].includes(refusal.status);
+}
+function isSuccess(refusal) {
+    return refusal !== undefined && refusal.status >= 200 && refusal.status < 300;
+}
+
+/**
+ * The stock nginx of Node.js, Python, Go, Java, .NET and Docker platforms forwards the Upgrade; Ruby's and PHP's, and
+ * every httpd, do not. The user's own files decide before ours, and ours before the platform's.
+ */
+function judgeForwarding(known) {
+    if (known.bundleOverridesProxy?.length)
+        return 'overridden';
+    if (known.injectedFiles?.length || known.proxy === 'none')
+        return 'forwarded';
+    if (known.platformForwardsUpgrade !== undefined)
+        return known.platformForwardsUpgrade ? 'forwarded' : 'dropped';
+    return known.proxy === 'apache' ? 'dropped' : 'unknown';
+}
+
+/** One line of the diagnosis: when the evidence is so, the finding is this, this surely. */
+function collectClues(evidence, known) {
+    const { upgrade, control, frames } = evidence;
+    const refusal = upgrade?.kind === 'answered' && upgrade.status !== 101 ? upgrade : undefined;
+    return {
+        evidence,
+        known,
+        forwarding: judgeForwarding(known),
+        tried: evidence.tcp.filter(tcp => tcp.kind !== 'not-tested'),
+        ...(refusal ? { refusal } : {}),
+        responder: refusal ? identifyResponder(refusal) : { kind: 'unknown' },
+        missingUpgrade: refusal ? findMissingUpgrade(refusal, evidence.target) : 'none',
+        ...(control?.kind === 'answered' ? { control, comparison: control.comparison } : {}),
+        controlResponder: control?.kind === 'answered' ? identifyResponder(control) : { kind: 'unknown' },
+        ...(frames ? { frames } : {}),
+    };
+}
+
+/** From evidence to a finding: the first rule that fits. Pure. */
+/** In the order of the layers; the order decides. */
+const rules = [...connectionRules, ...afterUpgradeRules, ...refusalRules];
+/**
+ * Null when the WebSocket was opened and nothing is to be said about it. A layer is named only on evidence: where an
+ * app without a handler and a proxy without the headers look the same, the finding has both as candidates.
+ */
+function diagnose(evidence, known) {
+    const clues = collectClues(evidence, known);
+    const rule = rules.find(({ when }) => when(clues));
+    if (rule)
+        return makeFinding(rule, clues);
+    return isAccepted(evidence.upgrade) ? null : makeFinding({ kind: 'unknown', sure: 'unsure' }, clues);
+}
+
+/** Keeps what was sent out of what is kept: a server may write our own headers into its error page. */
+/** Shorter values are no secrets, and would be found in every text. */
+const MIN_SECRET_LENGTH = 8;
+/** Words that may stand in a query or header and in every answer to an opening handshake. */
+const PUBLIC_WORDS = new Set(['websocket', 'keep-alive', 'application/json']);
+/** The values of the caller's headers and of the query, and the parts of them that white space separates. */
+function collectSecrets(target, { headers = [] }) {
+    const query = URL.parse(target.requestTarget, 'http://localhost')?.searchParams.values() ?? [];
+    const values = [...headers.map(([, value]) => value), ...query, ...readRawQuery(target)];
+    const secrets = new Set(values.flatMap(value => [value, ...value.split(/\s+/)]));
+    return [...secrets]
+        .filter(secret => secret.length >= MIN_SECRET_LENGTH && !PUBLIC_WORDS.has(secret.toLowerCase()))
+        .sort((a, b) => b.length - a.length);
+}
+/** A copy of plain JSON data in which no string holds a secret. */
+function redact(data, secrets) {
+    if (secrets.length === 0)
+        return data;
+    const text = JSON.stringify(data, (key, value) => {
+        if (typeof value !== 'string' || key === 'kind' || key === 'layer')
+            return value;
+        return secrets.reduce((redacted, secret) => redacted.replaceAll(secret, '***'), value);
+    });
+    return JSON.parse(text);
+}
+function readRawQuery({ requestTarget }) {
+    const query = requestTarget.split('?').slice(1).join('?');
+    return query.split('&').map(pair => pair.slice(pair.indexOf('=') + 1));
+}
+
+/** How often a target is tried: what an attempt's verdict says about trying again. Pure. */
+/** Between two accepted attempts: long enough for nginx, restarted meanwhile, to be noticed. */
+const CONFIRM_PAUSE_MS = 250;
+const FIRST_BACKOFF_MS = 1000;
+const LAST_BACKOFF_MS = 5000;
+const FINAL_AFTER = 3;
+/** What comes after the attempts so far, of which there is at least one, the latest last. */
+function decideStep(policy, verdicts, elapsedMs) {
+    const last = verdicts.at(-1);
+    if (policy.kind === 'attempts') {
+        if (last?.isAccepted)
+            return { kind: 'stop', isAccepted: true };
+        return verdicts.length < policy.count ? { kind: 'pause', ms: policy.pauseMs } : { kind: 'stop', isAccepted: false };
+    }
+    if (last?.isAccepted) {
+        const isConfirmed = verdicts.at(-2)?.isAccepted === true;
+        return isConfirmed ? { kind: 'stop', isAccepted: true } : { kind: 'pause', ms: CONFIRM_PAUSE_MS };
+    }
+    if (isFinal(verdicts))
+        return { kind: 'stop', isAccepted: false };
+    const ms = Math.min(LAST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (countFailures(verdicts) - 1));
+    return elapsedMs + ms > policy.withinMs ? { kind: 'stop', isAccepted: false } : { kind: 'pause', ms };
+}
+/** An attempt with a warning has opened a WebSocket, and counts as accepted. */
+function judgeAttempt(evidence, finding) {
+    const { upgrade, frames } = evidence;
+    const status = upgrade?.kind === 'answered' ? upgrade.status : '';
+    const end = frames?.end.kind === 'closed-by-server' ? frames.end.code : '';
+    return {
+        isAccepted: finding?.severity !== 'error' && evidence.frames !== undefined,
+        isTransient: isTransient(evidence),
+        answer: [finding?.kind ?? '', status, end].join(' '),
+    };
+}
+/** Names and connections that are not there yet, 502 to 504, and WebSockets that are cut because nginx restarts. */
+function isTransient({ dns, tcp, tls, upgrade, frames }) {
+    if (dns.kind === 'failed' || !tcp.some(({ kind }) => kind === 'connected'))
+        return true;
+    if (tls?.kind === 'timeout' || (tls?.kind === 'failed' && tls.code === 'ECONNRESET'))
+        return true;
+    if (upgrade?.kind === 'closed' || upgrade?.kind === 'timeout')
+        return true;
+    if (upgrade?.kind === 'answered' && isGatewayStatus(upgrade.status))
+        return true;
+    const end = frames?.end;
+    if (end?.kind === 'cut')
+        return true;
+    // RFC 6455, section 7.4.1 and IANA's registry: going away, service restart, try again later.
+    return end?.kind === 'closed-by-server' && [1001, 1012, 1013].includes(end.code);
+}
+function isFinal(verdicts) {
+    const latest = verdicts.slice(-FINAL_AFTER);
+    return (latest.length === FINAL_AFTER &&
+        latest.every(verdict => !verdict.isTransient && verdict.answer === latest[0]?.answer));
+}
+/** How many attempts have failed since the last accepted one. */
+function countFailures(verdicts) {
+    return verdicts.length - 1 - verdicts.findLastIndex(verdict => verdict.isAccepted);
+}
+
+/** Tries one target until the policy has decided, and diagnoses every attempt. */
+const DEFAULT_ATTEMPT_TIMEOUT_MS = 10_000;
+/** Never throws for an answer of the network. Aborted, or without a route to any address, the outcome is unknown. */
+async function tryTarget({ target, options, known, onAttempt }) {
+    const { clock, policy, attemptTimeoutMs = DEFAULT_ATTEMPT_TIMEOUT_MS, signal = new AbortController().signal, } = options;
+    const startedMs = clock.monotonicMs();
+    const secrets = collectSecrets(target, options);
+    const attempts = [];
+    const verdicts = [];
+    while (!signal.aborted) {
+        const startedAtMs = clock.now();
+        const evidence = await makeAttempt(target, { ...options, attemptTimeoutMs, asksControl: true }, signal);
+        if (signal.aborted)
+            break;
+        const finding = diagnose(evidence, known);
+        const attempt = redact({ number: attempts.length + 1, startedAtMs, evidence, finding }, secrets);
+        attempts.push(attempt);
+        onAttempt(attempt);
+        if (finding?.kind === 'no-route-from-here')
+            break;
+        verdicts.push(judgeAttempt(evidence, finding));
+        const step = decideStep(policy, verdicts, clock.monotonicMs() - startedMs);
+        if (step.kind === 'stop')
+            return { attempts, outcome: step.isAccepted ? 'accepted' : 'rejected' };
+        await pause(clock, step.ms, signal);
+    }
+    return { attempts, outcome: 'unknown' };
+}
+/** Ends early when aborted; the loop above sees that by itself. */
+async function pause(clock, ms, signal) {
+    try {
+        await clock.sleep(ms, signal);
+    }
+    catch (error) {
+        if (!signal.aborted)
+            throw error;
+    }
+}
+
+/** Checks that a WebSocket can be opened, at several targets side by side. */
+const MAX_PARALLEL = 10;
+const KEPT_FIRST = 3;
+const KEPT_LAST = 5;
+/** Never throws for an answer of the network, nor when aborted: then the outcome of what was left is `unknown`. */
+async function checkHandshake(targets, options, known) {
+    const reports = [];
+    const queue = [...targets.entries()];
+    const work = async () => {
+        for (let next = queue.shift(); next; next = queue.shift()) {
+            const [index, target] = next;
+            reports[index] = await checkTarget(target, options, known);
+        }
+    };
+    await Promise.all(Array.from({ length: Math.min(MAX_PARALLEL, targets.length) }, work));
+    return { targets: reports };
+}
+async function checkTarget(asked, options, known) {
+    const parsed = parseTarget(asked.url);
+    const optionProblems = findRequestProblems(options);
+    if (parsed.kind === 'problem')
+        return reportProblems(asked, '(not a WebSocket URL)', [parsed.problem, ...optionProblems]);
+    if (optionProblems.length > 0)
+        return reportProblems(asked, parsed.target.printableUrl, optionProblems);
+    const onAttempt = (attempt) => options.onAttempt?.(attempt, asked);
+    return reportHistory(asked, parsed.target, await tryTarget({ target: parsed.target, options, known, onAttempt }));
+}
+function reportProblems(asked, printableUrl, problems) {
+    return { ...asked, printableUrl, outcome: 'unknown', attempts: [], attemptCount: 0, finding: null, problems };
+}
+function reportHistory(asked, { printableUrl }, { attempts, outcome }) {
+    const isShort = attempts.length <= KEPT_FIRST + KEPT_LAST;
+    const last = attempts.at(-1);
+    return {
+        ...asked,
+        printableUrl,
+        outcome,
+        attempts: isShort ? attempts : [...attempts.slice(0, KEPT_FIRST), ...attempts.slice(-KEPT_LAST)],
+        attemptCount: attempts.length,
+        finding: last?.finding ?? null,
+        ...(outcome === 'accepted' && last ? { latency: measureLatency(last.evidence) } : {}),
+    };
+}
+function measureLatency({ dns, tcp, tls, upgrade, frames, totalMs }) {
+    return {
+        dnsMs: dns.ms,
+        tcpMs: tcp.at(-1)?.ms ?? 0,
+        ...(tls ? { tlsMs: tls.ms } : {}),
+        upgradeMs: upgrade?.ms ?? 0,
+        ...(frames?.pingMs === undefined ? {} : { pingMs: frames.pingMs }),
+        totalMs,
+    };
+}
+
+export { DEFAULT_ATTEMPT_TIMEOUT_MS as D, checkHandshake as c, findRequestProblems as f, isAccepted as i, makeAttempt as m, parseTarget as p, withRequestTarget as w };

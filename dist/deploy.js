@@ -1,0 +1,441 @@
+import { s as splitLines, o as openInputReader, a as parseHeaders, p as parseWebSocketPath, b as parseWebSocketUrl, t as toProblem, r as renderTable, g as renderLogs, h as renderLedger, i as renderTimings, c as openDoor, l as listSecrets, d as actionsLog, f as closeDoor, j as limitTime, k as startDeadline, e as systemClock } from './chunks/verdict.js';
+import { A as ActionError } from './chunks/action-error.js';
+import { t as toPrintableLine, r as renderEvidence, e as escapeMarkdown, f as fenceMarkdown, a as describeHandshake } from './chunks/handshake-lines.js';
+import 'node:timers/promises';
+import 'node:fs/promises';
+import 'node:os';
+import 'node:path';
+import 'os';
+import 'crypto';
+import 'fs';
+import 'path';
+import 'string_decoder';
+import 'events';
+import 'child_process';
+import 'assert';
+import 'timers';
+
+/** Option settings as people write them: AWS's JSON, or lines `namespace:Option=value`. */
+/** Throws an ActionError that names the entry that could not be read. */
+function parseOptionSettings(text) {
+    return text.trimStart().startsWith('[') ? parseJson(text) : splitLines(text).map(parseLine);
+}
+function parseJson(text) {
+    const entries = parseArray(text);
+    return entries.map((entry, index) => {
+        const { Namespace, OptionName, Value } = (entry ?? {});
+        if (typeof Namespace !== 'string' || typeof OptionName !== 'string' || !isScalar(Value)) {
+            throw invalid(`has an entry ${index + 1} without Namespace, OptionName or Value: ${JSON.stringify(entry)}`);
+        }
+        return { namespace: Namespace, optionName: OptionName, value: String(Value) };
+    });
+}
+function parseArray(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (error) {
+        throw invalid(`was not valid JSON (${error instanceof Error ? error.message : String(error)})`);
+    }
+}
+// The namespace has colons of its own; the option's name has neither a colon nor an equals sign.
+function parseLine(line) {
+    const match = /^([^=\s]+):([^:=\s]+)=(.*)$/.exec(line);
+    if (!match)
+        throw invalid(`has the line "${line}"`);
+    const [, namespace = '', optionName = '', value = ''] = match;
+    return { namespace, optionName, value };
+}
+function isScalar(value) {
+    return ['string', 'number', 'boolean'].includes(typeof value);
+}
+function invalid(message) {
+    return new ActionError({
+        code: 'invalid-option-settings',
+        message,
+        hint: 'Write lines such as "aws:elasticbeanstalk:application:environment:LOG_LEVEL=info", or JSON: [{"Namespace":"...","OptionName":"...","Value":"..."}].',
+    });
+}
+
+/** The inputs about what is deployed: the source bundle and the application version made of it. */
+function readBundleRequest(inputs) {
+    return {
+        packagePath: inputs.text('deployment-package-path'),
+        sourceDirectory: inputs.text('source-directory') ?? '.',
+        excludePatterns: inputs.parsed('exclude-patterns', [], splitPatterns),
+        symlinks: inputs.choice('symlinks', ['preserve'], 'preserve'),
+    };
+}
+// Commas separate patterns, but not inside braces: "*.{log,tmp}".
+function splitPatterns(text) {
+    return splitLines(text).flatMap(line => line
+        .split(/,(?![^{]*\})/)
+        .map(pattern => pattern.trim())
+        .filter(Boolean));
+}
+function readVersionRequest(inputs, fallbackLabel) {
+    const label = inputs.text('version-label') ?? fallbackLabel ?? '';
+    if (!label)
+        inputs.problem('version-label', 'was not given', 'Write a label, such as "${{ github.sha }}".');
+    if (label.length > 100 || label.includes('/')) {
+        inputs.problem('version-label', `was "${label}"`, 'Write 1 to 100 characters without a slash.');
+    }
+    const description = inputs.text('version-description');
+    if (description && description.length > 200) {
+        inputs.problem('version-description', `had ${description.length} characters`, 'Write at most 200.');
+    }
+    return {
+        label,
+        description,
+        bucketName: inputs.text('s3-bucket-name'),
+        createBucket: inputs.boolean('create-s3-bucket-if-not-exists', true),
+        reuse: inputs.boolean('use-existing-application-version-if-available', true),
+    };
+}
+
+/** The inputs of the deploy action, read and checked. */
+/** Throws one ActionError that names every wrong input. */
+function readDeployRequest(source, defaults) {
+    const inputs = openInputReader(source);
+    refuseInputsOfOtherActions(inputs);
+    const request = {
+        region: readRegion(inputs, defaults.region),
+        applicationName: readApplicationName(inputs),
+        environmentName: readEnvironmentName(inputs),
+        bundle: readBundleRequest(inputs),
+        version: readVersionRequest(inputs, defaults.versionLabel),
+        optionSettings: inputs.parsed('option-settings', [], parseOptionSettings),
+        deploymentTimeoutMs: 1000 * inputs.number('deployment-timeout', { min: 1, max: 21_600, fallback: 1800 }),
+        waitForDeployment: inputs.boolean('wait-for-deployment', true),
+        minimumHealth: readMinimumHealth(inputs),
+        aws: {
+            maxRetries: inputs.number('max-retries', { min: 0, max: 20, fallback: 2 }),
+            retryDelayMs: 1000 * inputs.number('retry-delay', { min: 0, max: 60, fallback: 5 }),
+            logRequests: inputs.boolean('verbose-logging', false),
+        },
+        handshake: readHandshakeRequest(inputs),
+        proxy: {
+            mode: inputs.choice('proxy-files', ['auto', 'off'], 'auto'),
+            timeoutSeconds: inputs.number('proxy-timeout', { min: 1, max: 86_400, fallback: 3600 }),
+        },
+        inbound: readInboundRequest(inputs),
+        dryRun: inputs.boolean('dry-run', false),
+    };
+    inputs.finish();
+    return request;
+}
+// Declared in action.yml and refused here, because an input that is silently ignored deploys something else.
+function refuseInputsOfOtherActions(inputs) {
+    const create = 'This version deploys to an environment that exists. Remove this line; create the environment once with: aws elasticbeanstalk create-environment --application-name NAME --environment-name NAME --solution-stack-name "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"';
+    inputs.refuse('solution-stack-name', create);
+    inputs.refuse('platform-arn', create);
+    inputs.refuse('cname-prefix', create);
+    for (const name of ['create-environment-if-not-exists', 'create-application-if-not-exists'])
+        inputs.boolean(name, true);
+}
+function readRegion(inputs, fallback) {
+    const region = inputs.text('aws-region') ?? fallback ?? '';
+    if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(region))
+        return region;
+    const hint = 'Write the region of the environment, such as "eu-central-1", or set AWS_REGION (configure-aws-credentials does).';
+    inputs.problem('aws-region', region ? `was "${region}"` : 'was not given', hint);
+    return region;
+}
+function readApplicationName(inputs) {
+    const name = inputs.required('application-name', 'Write the name of the Beanstalk application.');
+    if (name.length > 100 || name.includes('/')) {
+        inputs.problem('application-name', `was "${name}"`, 'Write 1 to 100 characters without a slash.');
+    }
+    return name;
+}
+// https://docs.aws.amazon.com/elasticbeanstalk/latest/api/API_CreateEnvironment.html
+function readEnvironmentName(inputs) {
+    const name = inputs.required('environment-name', 'Write the name of the Beanstalk environment.');
+    if (name && !/^[A-Za-z0-9][A-Za-z0-9-]{2,38}[A-Za-z0-9]$/.test(name)) {
+        const hint = 'Write 4 to 40 letters, digits and hyphens, with no hyphen first or last.';
+        inputs.problem('environment-name', `was "${name}"`, hint);
+    }
+    return name;
+}
+function readMinimumHealth(inputs) {
+    const minimum = inputs.choice('minimum-health', ['Green', 'Yellow', 'Grey', 'any'], 'Yellow');
+    return inputs.boolean('wait-for-environment-recovery', true) ? minimum : 'any';
+}
+function readHandshakeRequest(inputs) {
+    return {
+        url: inputs.parsed('websocket-url', undefined, parseWebSocketUrl),
+        path: inputs.parsed('websocket-path', undefined, parseWebSocketPath),
+        headers: inputs.parsed('headers', [], parseHeaders),
+        timeoutMs: 1000 * inputs.number('handshake-timeout', { min: 1, max: 3600, fallback: 120 }),
+    };
+}
+function readInboundRequest(inputs) {
+    const securityGroupId = inputs.text('security-group-id');
+    if (securityGroupId && !/^sg-[0-9a-f]{8,17}$/.test(securityGroupId)) {
+        inputs.problem('security-group-id', `was "${securityGroupId}"`, 'Write the id of a group, such as "sg-0123456789abcdef0".');
+    }
+    return { mode: inputs.choice('security-group-rule', ['ensure', 'check', 'off'], 'ensure'), securityGroupId };
+}
+
+/** Every change to the world: entered before it is asked for, and again when it is answered. */
+function openLedger() {
+    const entries = [];
+    return {
+        entries: () => entries,
+        async record(change, act) {
+            const index = entries.push({ ...change, outcome: 'asked' }) - 1;
+            try {
+                const answer = await act();
+                entries[index] = { ...change, outcome: 'done' };
+                return answer;
+            }
+            catch (error) {
+                entries[index] = { ...change, outcome: 'failed', detail: toPrintableLine(String(error)) };
+                throw error;
+            }
+        },
+    };
+}
+
+/** The verdict on a deployment: the first thing that was asked for and is not so. Pure. */
+function judgeDeploy(products, error) {
+    const problem = error === undefined ? findProblem(products) : toProblem(error);
+    if (problem)
+        return { ok: false, headline: headlineOf(problem, products), problem };
+    if (products.dryRun)
+        return { ok: true, headline: 'Dry run: this is what would be done' };
+    if (products.settled?.kind === 'not-waited') {
+        return {
+            ok: true,
+            headline: 'Beanstalk accepted the update; nobody waited for its end, and no WebSocket was opened',
+        };
+    }
+    return { ok: true, headline: 'Deployed, and a WebSocket was opened' };
+}
+/** The finding about the WebSocket, if the handshake was checked and something is wrong. */
+function findingOf({ handshake }) {
+    return handshake?.targets[0]?.finding ?? undefined;
+}
+function findProblem(products) {
+    const { settled, health, environmentName, answeringPath, handshake } = products;
+    if (settled?.kind === 'failed')
+        return describeFailedDeployment(products);
+    const finding = findingOf(products);
+    const outcome = handshake?.targets[0]?.outcome;
+    if (finding && outcome === 'rejected') {
+        const other = answeringPath
+            ? `\nThe path "${answeringPath}" did accept a WebSocket: if that is yours, write "websocket-path: ${answeringPath}".`
+            : '';
+        return { code: finding.kind, what: `${finding.title}. ${finding.explanation}`, remedy: finding.remedy + other };
+    }
+    if (handshake && outcome !== 'accepted') {
+        return {
+            code: 'handshake-unknown',
+            what: 'It could not be found out whether a client can open a WebSocket.',
+            remedy: 'Run the job again; look at the evidence of the handshake below.',
+        };
+    }
+    if (health && !health.accepted) {
+        return {
+            code: 'environment-unhealthy',
+            what: `The health of the environment "${environmentName}" was "${products.state?.health ?? 'unknown'}", less than "${health.minimum}".`,
+            remedy: `Look at its causes: aws elasticbeanstalk describe-environment-health --environment-name ${environmentName} --attribute-names All\nOr accept it: "minimum-health: any".`,
+        };
+    }
+    return undefined;
+}
+function describeFailedDeployment({ settled, environmentName, versionLabel }) {
+    const { reason, errors } = settled?.kind === 'failed' ? settled : { reason: '', errors: [] };
+    const shown = [...new Set(errors)].slice(0, 4).map(message => `"${message}"`);
+    const told = shown.length > 0 ? ` Beanstalk said: ${shown.join(' ')}` : '';
+    return {
+        code: 'deployment-failed',
+        what: `The version "${versionLabel}" could not be deployed to "${environmentName}": ${reason}.${told}`,
+        remedy: 'Mend what the last lines of the logs name (they are in the log and the summary of this run), and run the job again.',
+    };
+}
+function headlineOf({ code }, { settled, handshake }) {
+    if (settled?.kind === 'failed')
+        return 'The deployment failed';
+    if (code === 'environment-unhealthy')
+        return 'A WebSocket was opened, but the environment is not healthy';
+    if (handshake)
+        return 'Deployed, but no WebSocket could be opened';
+    return settled ? 'The run did not come to its end' : 'Nothing was deployed';
+}
+
+/** The outputs of the deploy action: enumerations, names and URLs, set on failure too. Pure. */
+function renderDeployOutputs(products) {
+    const { survey, state, settled, handshake } = products;
+    const environment = state ?? survey;
+    const finding = findingOf(products);
+    return {
+        'environment-url': environment?.cname ?? '',
+        'environment-id': environment?.id ?? '',
+        'environment-status': environment?.status ?? '',
+        'environment-health': environment?.health ?? '',
+        'deployment-action-type': settled ? 'update' : '',
+        'version-label': products.versionLabel,
+        'previous-version-label': survey?.versionLabel ?? '',
+        url: environment?.cname ? `http://${environment.cname}/` : '',
+        'websocket-url': handshake?.targets[0]?.url ?? '',
+        handshake: handshake?.targets[0]?.outcome ?? 'skipped',
+        finding: finding?.kind ?? '',
+        layer: finding?.layer ?? '',
+    };
+}
+
+/** What a deployment has found and made so far: each stage adds its product, so a run that ends early can still tell. */
+/** The products of a run that has done nothing yet, not even read its inputs. */
+function openProducts() {
+    return {
+        kind: 'deploy',
+        region: '',
+        applicationName: '',
+        environmentName: '',
+        versionLabel: '',
+        dryRun: false,
+        timings: [],
+    };
+}
+/** What the inputs alone say. */
+function describeRequest({ region, applicationName, environmentName, version, dryRun }) {
+    return { region, applicationName, environmentName, versionLabel: version.label, dryRun };
+}
+
+/** The job summary of a deployment, in Markdown. Pure. */
+function renderDeploySummary(products, verdict, ledger) {
+    const parts = [
+        `## ${verdict.ok ? '✅' : '❌'} ${verdict.headline}`,
+        ...(verdict.problem ? [renderProblem(verdict.problem)] : []),
+        renderTable(listFacts(products)),
+        ...(products.dryRun ? [renderPlan(products)] : []),
+        ...renderWarnings(products),
+        ...(verdict.ok ? [] : renderLogs(products.logs ?? [])),
+        ...renderEvidence(products.handshake),
+        ...renderEvents(products),
+        ...renderLedger(ledger),
+        ...renderTimings(products.timings),
+    ];
+    return `${parts.join('\n\n')}\n`;
+}
+function renderProblem({ what, remedy }) {
+    return `${escapeMarkdown(what)}\n\n**What to do**\n\n${fenceMarkdown(remedy)}`;
+}
+function listFacts(products) {
+    const { survey, state, published, version, region, applicationName, environmentName } = products;
+    const environment = state ?? survey;
+    const now = environment ? `${environment.status}, health ${environment.health}` : 'not looked at';
+    const size = version?.kind === 'create' ? `, ${toSize(version.sizeBytes)}` : '';
+    const from = survey?.versionLabel ? ` (before: ${escapeMarkdown(survey.versionLabel)})` : '';
+    return [
+        ['WebSocket', describeHandshake(products.handshake, products)],
+        ['Environment', `${escapeMarkdown(`${applicationName} / ${environmentName}, ${region}`)}: ${now}`],
+        ['Platform', escapeMarkdown(survey?.platform.name ?? 'unknown')],
+        ['Version', `${escapeMarkdown(products.versionLabel)}${published?.reused ? ', reused' : size}${from}`],
+        ['Proxy files', describeProxyFiles(products)],
+        ['Port 80', describeInbound(products)],
+    ];
+}
+function describeProxyFiles({ proxy }) {
+    if (!proxy)
+        return 'not looked at';
+    const added = proxy.additions.map(file => `added \`${file.name}\`: ${escapeMarkdown(file.reason)}`);
+    const kept = proxy.kept.map(file => `kept ${escapeMarkdown(file.name)}: ${escapeMarkdown(file.reason)}`);
+    return [...added, ...kept].join('<br>') || 'nothing added';
+}
+function describeInbound({ inbound }) {
+    if (!inbound)
+        return 'not looked at';
+    if (inbound.kind === 'off')
+        return 'not looked at (security-group-rule: off)';
+    if (inbound.kind === 'unknown')
+        return `unknown: ${escapeMarkdown(inbound.reason)}`;
+    if (inbound.kind === 'leave') {
+        const shown = inbound.admitted.slice(0, 5).map(escapeMarkdown).join(', ');
+        const more = inbound.admitted.length > 5 ? ` and ${inbound.admitted.length - 5} more` : '';
+        return `${inbound.groupId} admits ${shown}${more}; left as it is`;
+    }
+    if (inbound.kind === 'closed')
+        return `${inbound.groupId} admits nobody (security-group-rule: check)`;
+    return `opened in ${inbound.groupId} for ${inbound.sources.join(' and ')}`;
+}
+function renderPlan({ planned = [] }) {
+    return `**Plan**\n\n${planned.map(line => `- ${escapeMarkdown(line)}`).join('\n')}`;
+}
+function renderWarnings({ proxy }) {
+    const warnings = proxy?.warnings ?? [];
+    if (warnings.length === 0)
+        return [];
+    const items = warnings.map(warning => `- ${escapeMarkdown(warning.message)} ${escapeMarkdown(warning.remedy)}`);
+    return [`**Worth knowing**\n\n${items.join('\n')}`];
+}
+function renderEvents({ settled }) {
+    if (!settled || settled.events.length === 0)
+        return [];
+    const first = settled.events[0]?.atMs ?? 0;
+    const lines = settled.events.map(event => {
+        const seconds = Math.round((event.atMs - first) / 1000);
+        return `${`+${seconds}s`.padStart(6)}  ${event.severity.padEnd(5)}  ${event.message}`;
+    });
+    return [
+        `<details><summary>Events of the deployment (${lines.length})</summary>\n\n${fenceMarkdown(lines.join('\n'), 200)}\n\n</details>`,
+    ];
+}
+function toSize(bytes) {
+    if (bytes < 1024)
+        return `${bytes} bytes`;
+    return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+}
+
+/** The door of the deploy action. */
+const door = openDoor();
+const ledger = openLedger();
+const products = openProducts();
+let secrets = [];
+let failure;
+try {
+    const versionLabel = door.inputs('version-label').trim() ? undefined : await makeDefaultLabel();
+    const request = readDeployRequest(door.inputs, { region: door.region, versionLabel });
+    secrets = listSecrets(request.handshake);
+    for (const secret of secrets)
+        actionsLog.mask(secret);
+    Object.assign(products, describeRequest(request));
+    actionsLog.info(`Deploying version "${request.version.label}" to "${request.environmentName}" in ${request.region}.`);
+    await run(request);
+}
+catch (error) {
+    failure = error;
+}
+const verdict = judgeDeploy(products, failure);
+await closeDoor(door, {
+    verdict,
+    outputs: renderDeployOutputs(products),
+    summary: renderDeploySummary(products, verdict, ledger.entries()),
+    report: { ...products, verdict, changes: ledger.entries() },
+    changes: ledger.entries(),
+    secrets,
+});
+async function run(request) {
+    const signal = limitTime(door, request.deploymentTimeoutMs);
+    // The AWS clients take longer to load than all the rest: what is wrong with the inputs has been told before.
+    const [{ makeAwsClients }, { deploy }] = await Promise.all([
+        import('./chunks/clients.js').then(n => n.aw),
+        import('./chunks/deploy.js'),
+    ]);
+    const { logRequests, ...retries } = request.aws;
+    const onRequest = (operation) => (logRequests ? actionsLog.info : actionsLog.debug)(`Asking AWS: ${operation}`);
+    const aws = makeAwsClients({ ...retries, region: request.region, signal, onRequest });
+    const deadline = startDeadline(systemClock, request.deploymentTimeoutMs);
+    const context = { aws, clock: systemClock, log: actionsLog, ledger, signal, deadline, temporaryFolder: door.temporaryFolder };
+    try {
+        await deploy(context, { request, workspace: door.workspace }, products);
+    }
+    finally {
+        aws.destroy();
+    }
+}
+async function makeDefaultLabel() {
+    const { makeVersionLabel, readTrigger } = await import('./chunks/trigger.js');
+    return makeVersionLabel(readTrigger());
+}

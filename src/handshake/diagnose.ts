@@ -1,0 +1,24 @@
+/** From evidence to a finding: the first rule that fits. Pure. */
+
+import type { Evidence } from './evidence.ts'
+import { type Finding, type FindingKind, makeFinding } from './findings.ts'
+import type { Known } from './known.ts'
+import { isAccepted } from './probe/upgrade.ts'
+import { afterUpgradeRules } from './rules/after-upgrade-rules.ts'
+import { connectionRules } from './rules/connection-rules.ts'
+import { refusalRules } from './rules/refusal-rules.ts'
+import { collectClues, type Rule } from './rules/rule.ts'
+
+/** In the order of the layers; the order decides. */
+export const rules: readonly Rule<FindingKind>[] = [...connectionRules, ...afterUpgradeRules, ...refusalRules]
+
+/**
+ * Null when the WebSocket was opened and nothing is to be said about it. A layer is named only on evidence: where an
+ * app without a handler and a proxy without the headers look the same, the finding has both as candidates.
+ */
+export function diagnose(evidence: Evidence, known: Known): Finding | null {
+  const clues = collectClues(evidence, known)
+  const rule = rules.find(({ when }) => when(clues))
+  if (rule) return makeFinding(rule, clues)
+  return isAccepted(evidence.upgrade) ? null : makeFinding({ kind: 'unknown', sure: 'unsure' }, clues)
+}

@@ -1,0 +1,143 @@
+/** What the probes found, one type per layer: plain JSON data, bounded, never an opinion. */
+
+/** One attempt's evidence, as far as the attempt came. A later stage is absent when an earlier one did not answer. */
+export interface Evidence {
+  readonly target: EvidenceTarget
+  readonly dns: DnsEvidence
+  /** One entry for each address that was tried, in order; none when there was no address. */
+  readonly tcp: readonly TcpEvidence[]
+  readonly tls?: TlsEvidence
+  readonly upgrade?: UpgradeEvidence
+  /** A plain GET of the same URL, sent beside an Upgrade that was refused. */
+  readonly control?: ControlEvidence
+  readonly frames?: FramesEvidence
+  readonly totalMs: number
+}
+
+export interface EvidenceTarget {
+  readonly host: string
+  readonly port: number
+  readonly isSecure: boolean
+  /** Path without the query. */
+  readonly path: string
+  /** The query asks engine.io, the protocol under socket.io, for its WebSocket transport. */
+  readonly asksEngineIo: boolean
+  /** The Origin that was sent. */
+  readonly origin: string
+}
+
+export type DnsEvidence =
+  | {
+      readonly kind: 'resolved'
+      readonly addresses: readonly string[]
+      readonly isPinned: boolean
+      readonly ms: number
+    }
+  /** `code` is getaddrinfo's, or `ETIMEOUT` when no answer came in time. */
+  | { readonly kind: 'failed'; readonly code: string; readonly ms: number }
+
+export type TcpEvidence = { readonly address: string; readonly port: number; readonly ms: number } & (
+  | { readonly kind: 'connected' }
+  | { readonly kind: 'failed'; readonly code: string }
+  | { readonly kind: 'timeout' }
+  /** There is no route from here, as for IPv6 on GitHub's runners: nothing is known about the address. */
+  | { readonly kind: 'not-tested'; readonly code: string }
+)
+
+export type TlsEvidence =
+  | {
+      readonly kind: 'secured'
+      readonly protocol: string
+      /** The protocol agreed on by ALPN, empty when the server named none. */
+      readonly alpn: string
+      readonly certificate: CertificateEvidence
+      readonly ms: number
+    }
+  | {
+      readonly kind: 'failed'
+      readonly code: string
+      readonly message: string
+      readonly certificate?: CertificateEvidence
+      readonly ms: number
+    }
+  | { readonly kind: 'timeout'; readonly ms: number }
+
+export interface CertificateEvidence {
+  readonly subject: string
+  readonly alternativeNames: string
+  readonly validTo: string
+}
+
+/** What came back for one HTTP request on a connection of its own. */
+export type AnswerEvidence =
+  | AnsweredEvidence
+  /** The peer closed without a byte; `code` is the system's when it was not an orderly end. */
+  | { readonly kind: 'closed'; readonly code?: string; readonly ms: number }
+  | { readonly kind: 'timeout'; readonly receivedBytes: number; readonly ms: number }
+  /** The first bytes are not those of HTTP/1. */
+  | { readonly kind: 'not-http'; readonly excerpt: string; readonly ms: number }
+  /** It began as HTTP/1, and broke its rules or a bound. */
+  | {
+      readonly kind: 'garbage'
+      readonly problem: 'head-too-large' | 'head-malformed' | 'head-cut-short'
+      readonly excerpt: string
+      readonly ms: number
+    }
+
+export interface AnsweredEvidence {
+  readonly kind: 'answered'
+  readonly version: string
+  readonly status: number
+  readonly reason: string
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  readonly body: string
+  readonly isBodyCut: boolean
+  /** Until the head was complete. */
+  readonly ms: number
+}
+
+/** How an answer to the opening handshake fails RFC 6455, section 4.1 (client requirements on the response). */
+export type UpgradeProblem =
+  | 'not-http-1.1'
+  | 'upgrade-missing'
+  | 'upgrade-not-websocket'
+  | 'connection-without-upgrade'
+  | 'accept-missing'
+  | 'accept-wrong'
+  | 'subprotocol-missing'
+  | 'subprotocol-not-requested'
+  | 'extension-not-requested'
+
+export type UpgradeEvidence =
+  | (AnsweredEvidence & { readonly problems: readonly UpgradeProblem[] })
+  | Exclude<AnswerEvidence, AnsweredEvidence>
+
+/**
+ * The answer to the plain GET, and how it compares with the Upgrade's: `same` byte for byte (hop-by-hop headers and
+ * dates apart), `alike` when only the body differs, `different` otherwise or when one of the two is no HTTP answer.
+ */
+export type ControlEvidence = AnswerEvidence & { readonly comparison: 'same' | 'alike' | 'different' }
+
+export interface FramesEvidence {
+  /** Until the pong with the same payload; absent when there was none. */
+  readonly pingMs?: number
+  readonly end: FramesEnd
+  /** Frames and bytes of payload that the server sent, the closing one apart. */
+  readonly frameCount: number
+  readonly payloadBytes: number
+  readonly ms: number
+}
+
+export type FramesEnd =
+  /** Our close frame was answered by one. */
+  | { readonly kind: 'clean'; readonly code: number }
+  /** The server sent a close frame first. 1005 stands for a frame without a code (RFC 6455, 7.4.1). */
+  | { readonly kind: 'closed-by-server'; readonly code: number }
+  /** The connection ended without a close frame. */
+  | { readonly kind: 'cut'; readonly wasClosing: boolean }
+  /** Nothing more came until the deadline. */
+  | { readonly kind: 'silent'; readonly wasClosing: boolean }
+  /** The bytes are not frames; `code` is that of the `ws` package. */
+  | { readonly kind: 'garbage'; readonly code: string }
+  /** More than the probe is willing to read. */
+  | { readonly kind: 'too-much' }

@@ -1,0 +1,64 @@
+/** The catalogue of findings: for each kind its layer, severity, title, explanation and remedy. docs/findings.md has a heading for each. */
+
+import { applicationFindings } from './findings/application-findings.ts'
+import { type CatalogueEntry, instruct, nameAnswer, type Remedy } from './findings/entry.ts'
+import { frontFindings } from './findings/front-findings.ts'
+import { networkFindings } from './findings/network-findings.ts'
+import { openFindings } from './findings/open-findings.ts'
+import { proxyFindings } from './findings/proxy-findings.ts'
+import { tlsFindings } from './findings/tls-findings.ts'
+import type { Certainty, Clues, Layer, Rule } from './rules/rule.ts'
+
+/** What the evidence of one attempt means, in words for people. Plain JSON data. */
+export interface Finding {
+  readonly kind: FindingKind
+  readonly layer: Layer
+  /** The layers that remain possible, the likelier first, when it is not one. */
+  readonly candidates?: readonly Layer[]
+  readonly sure: Certainty
+  readonly severity: 'error' | 'warning'
+  readonly title: string
+  readonly explanation: string
+  /** What to do: a sentence, and below it what to paste, led by the file it belongs to. */
+  readonly remedy: string
+}
+
+export type FindingKind = keyof typeof catalogue
+
+export const catalogue = {
+  ...networkFindings,
+  ...tlsFindings,
+  ...frontFindings,
+  ...proxyFindings,
+  ...applicationFindings,
+  ...openFindings,
+  unknown: {
+    layer: 'unknown',
+    severity: 'error',
+    title: 'The opening handshake failed in an unknown way',
+    explain: clues =>
+      `The opening handshake was answered with ${nameAnswer(clues)}, which fits none of the known causes.`,
+    remedy: () => instruct('Read the evidence, and the log of the app for this request.'),
+  },
+} as const satisfies Readonly<Record<string, CatalogueEntry>>
+
+/** Words a rule that fits. */
+export function makeFinding({ kind, sure, candidates }: Omit<Rule<FindingKind>, 'when'>, clues: Clues): Finding {
+  const entry: CatalogueEntry = catalogue[kind]
+  const possible = candidates ?? entry.candidates
+  return {
+    kind,
+    layer: entry.layer,
+    ...(possible ? { candidates: possible } : {}),
+    sure,
+    severity: entry.severity,
+    title: entry.title,
+    explanation: entry.explain(clues),
+    remedy: writeRemedy(entry.remedy(clues)),
+  }
+}
+
+function writeRemedy({ instruction, paste }: Remedy): string {
+  if (!paste) return instruction
+  return `${instruction}\n\n${paste.file === undefined ? '' : `${paste.file}:\n\n`}${paste.text}`
+}

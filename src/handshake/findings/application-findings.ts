@@ -1,0 +1,113 @@
+/** Findings about the app itself, before a connection is a WebSocket. */
+
+import type { Clues } from '../rules/rule.ts'
+import { type CataloguePart, instruct, nameAnswer, quote } from './entry.ts'
+
+export const applicationFindings = {
+  'application-down': {
+    layer: 'application',
+    severity: 'error',
+    title: 'The app does not listen',
+    explain: clues =>
+      `The proxy answered the opening handshake and a plain GET with ${nameAnswer(clues)}: it could not reach the app.`,
+    remedy: () =>
+      instruct(
+        'Let the app listen on the port in the variable PORT, on 127.0.0.1 or 0.0.0.0, and read /var/log/web.stdout.log for why it does not.',
+      ),
+  },
+  'application-not-answering': {
+    layer: 'unknown',
+    candidates: ['application', 'proxy'],
+    severity: 'error',
+    title: 'Neither the opening handshake nor a plain GET is answered',
+    explain: clues => `The connection was taken, but ${describeSilence(clues)}.`,
+    remedy: () => instruct('Look at what the app does with a request at this path: it keeps it and never answers.'),
+  },
+  'application-drops-upgrade': {
+    layer: 'application',
+    severity: 'error',
+    title: 'The app closes the connection of an Upgrade',
+    explain: clues =>
+      `A plain GET was answered, but the connection of the opening handshake was closed after ${readMs(clues)} ms${looksLikeSocketIo(clues) ? ', as socket.io does at a path that is not its own' : ''}.`,
+    remedy: clues =>
+      instruct(
+        looksLikeSocketIo(clues)
+          ? 'Set "websocket-path" to "/socket.io/?EIO=4&transport=websocket", or to the path option of the server.'
+          : 'Use the path at which the app takes WebSockets and the subprotocol it expects, and look for a crash in /var/log/web.stdout.log.',
+      ),
+  },
+  'application-ignores-upgrade': {
+    layer: 'application',
+    severity: 'error',
+    title: 'The app does not answer an Upgrade',
+    explain: clues => `A plain GET was answered, but the opening handshake was not after ${readMs(clues)} ms.`,
+    remedy: clues =>
+      instruct(
+        `Use the path at which the app takes WebSockets, or let its upgrade handler answer at "${clues.evidence.target.path}".`,
+      ),
+  },
+  'application-without-handler': {
+    layer: 'application',
+    severity: 'error',
+    title: 'The app does not handle the Upgrade here',
+    explain: clues =>
+      `The opening handshake came back as ${nameAnswer(clues)}, as a plain GET does, though the proxy is known to pass the Upgrade on${clues.known.pathIsGuess ? '; the path was a guess' : ''}.`,
+    remedy: () =>
+      instruct(
+        'Set "websocket-path" to the path at which the app takes WebSockets, or start its WebSocket server; Rails refuses a foreign Origin with the same 404.',
+      ),
+  },
+  'application-refused-path': {
+    layer: 'application',
+    severity: 'error',
+    title: 'The app refused the opening handshake',
+    explain: clues =>
+      `The app answered the opening handshake with ${nameAnswer(clues)}, and a plain GET differently: the Upgrade arrived and was refused.`,
+    remedy: ({ evidence }) =>
+      instruct(
+        `Set "websocket-path" to the path at which the app takes WebSockets, which "${evidence.target.path}" seems not to be.`,
+      ),
+  },
+  'application-refused-auth': {
+    layer: 'application',
+    severity: 'error',
+    title: 'The app wants to know who is asking',
+    explain: clues => `The opening handshake was answered with ${nameAnswer(clues)}.`,
+    remedy: clues => ({
+      instruction:
+        clues.refusal?.status === 403
+          ? `Send what the app expects with the input "headers", allow the Origin ${quote(clues.evidence.target.origin)}, or correct the path, which FastAPI refuses with 403.`
+          : 'Send what the app expects with the input "headers", from a secret.',
+      paste: { text: 'headers: |\n  Authorization: Bearer $' + '{{ secrets.WEBSOCKET_TOKEN }}' },
+    }),
+  },
+  'application-refused-origin': {
+    layer: 'application',
+    severity: 'error',
+    title: 'The app refused the Origin',
+    explain: clues =>
+      `The app answered with ${nameAnswer(clues)} and named the Origin, which was ${quote(clues.evidence.target.origin)}.`,
+    remedy: () => instruct('Add this Origin to those that the app allows, or set the input "origin" to one of them.'),
+  },
+  'application-error': {
+    layer: 'application',
+    severity: 'error',
+    title: 'The app failed',
+    explain: clues => `The app answered the opening handshake with ${nameAnswer(clues)}.`,
+    remedy: () => instruct('Read /var/log/web.stdout.log of the instance for the error of this request.'),
+  },
+} as const satisfies CataloguePart
+
+function readMs({ evidence: { upgrade } }: Clues): number {
+  return Math.round(upgrade?.ms ?? 0)
+}
+
+/** engine.io closes after 1000 ms what comes to another path. */
+function looksLikeSocketIo(clues: Clues): boolean {
+  return readMs(clues) >= 950 && readMs(clues) <= 1500
+}
+
+function describeSilence(clues: Clues): string {
+  if (clues.refusal) return `the proxy gave up waiting for the app and answered with ${nameAnswer(clues)}`
+  return `neither the opening handshake nor a plain GET was answered within ${readMs(clues)} ms`
+}

@@ -1,0 +1,111 @@
+/** Findings about names, addresses and connections. */
+
+import type { Clues } from '../rules/rule.ts'
+import { type CataloguePart, instruct, namePlace, quote, type Remedy } from './entry.ts'
+
+export const networkFindings = {
+  'name-not-found': {
+    layer: 'dns',
+    severity: 'error',
+    title: 'The name does not exist',
+    explain: ({ evidence, known }) =>
+      `The resolver did not know the name "${evidence.target.host}"${known.freshDeployment ? ', which may be too new for it' : ''}.`,
+    remedy: () =>
+      instruct(
+        'Correct the host name, or create its record: a CNAME to the environment, then wait until it is visible.',
+      ),
+  },
+  'resolver-failed': {
+    layer: 'dns',
+    severity: 'error',
+    title: 'The resolver did not answer',
+    explain: ({ evidence }) =>
+      `The resolver of this machine failed for "${evidence.target.host}" (${readDnsCode(evidence)}).`,
+    remedy: () =>
+      instruct('Run the check again; if it stays, repair the name servers of the domain or of this machine.'),
+  },
+  'no-route-from-here': {
+    layer: 'unknown',
+    severity: 'warning',
+    title: 'The address cannot be reached from this machine',
+    explain: clues =>
+      `This machine had no route to ${namePlace(clues)} (${listTcp(clues)}), so nothing is known about it.`,
+    remedy: () => instruct('Give the name an IPv4 address, or run the check on a machine with IPv6.'),
+  },
+  'connection-refused': {
+    layer: 'tcp',
+    severity: 'error',
+    title: 'The connection was refused',
+    explain: clues => `Nothing listened at ${namePlace(clues)} (${listTcp(clues)}).`,
+    remedy: ({ evidence }) =>
+      instruct(
+        `Make sure that the proxy runs (its log is /var/log/nginx/error.log in the environment's logs) and that port ${evidence.target.port} is the one it listens on.`,
+      ),
+  },
+  'connection-timed-out': {
+    layer: 'tcp',
+    severity: 'error',
+    title: 'The connection timed out',
+    explain: clues =>
+      `${namePlace(clues)} did not answer at all (${listTcp(clues)}), as behind a closed security group.`,
+    remedy: clues => openPort(clues),
+  },
+  'connection-closed': {
+    layer: 'unknown',
+    candidates: ['proxy', 'application', 'load-balancer'],
+    severity: 'error',
+    title: 'The connection was closed without an answer',
+    explain: clues => `${namePlace(clues)} took the connection and closed it without sending a byte.`,
+    remedy: () =>
+      instruct(
+        'Look for a proxy that expects the PROXY protocol, has run out of worker_connections or returns 444, and for an app without a proxy that crashes on the request.',
+      ),
+  },
+  'not-http': {
+    layer: 'unknown',
+    candidates: ['application', 'proxy'],
+    severity: 'error',
+    title: 'The answer was not HTTP',
+    explain: clues => `${namePlace(clues)} answered the opening handshake with ${describeBytes(clues)}.`,
+    remedy: ({ evidence }) =>
+      instruct(
+        startsTls(evidence)
+          ? 'Use "wss://" for this port.'
+          : 'Point the URL, and the proxy behind it, at the port on which the app speaks HTTP/1.1.',
+      ),
+  },
+} as const satisfies CataloguePart
+
+function openPort({ evidence, known }: Clues): Remedy {
+  const { port } = evidence.target
+  if (known.portAdmitted === 'yes') {
+    return instruct(
+      `The security group admits port ${port}: look at the network ACL and the route table of the subnet, and at the load balancer's listener for port ${port}.`,
+    )
+  }
+  const group = known.securityGroup ?? 'sg-...'
+  return {
+    instruction: `Admit port ${port} in the security group that faces the internet${known.securityGroup ? ` ("${group}")` : ''}, if that is where people shall come from.`,
+    paste: {
+      text: `aws ec2 authorize-security-group-ingress --group-id ${group} --protocol tcp --port ${port} --cidr 0.0.0.0/0`,
+    },
+  }
+}
+
+function readDnsCode({ dns }: Clues['evidence']): string {
+  return dns.kind === 'failed' ? dns.code : 'no code'
+}
+
+function listTcp({ evidence }: Clues): string {
+  return evidence.tcp.map(tcp => `${tcp.address}: ${'code' in tcp ? tcp.code : tcp.kind}`).join(', ')
+}
+
+function describeBytes({ evidence: { upgrade } }: Clues): string {
+  if (upgrade?.kind === 'garbage') return `HTTP that broke the rules (${upgrade.problem}): ${quote(upgrade.excerpt)}`
+  return upgrade?.kind === 'not-http' ? `bytes that are not HTTP/1.1: ${quote(upgrade.excerpt)}` : 'nothing'
+}
+
+/** A TLS alert record: RFC 8446, section 5.1, content type 21. */
+function startsTls({ upgrade }: Clues['evidence']): boolean {
+  return upgrade?.kind === 'not-http' && upgrade.excerpt.startsWith('\x15\x03')
+}

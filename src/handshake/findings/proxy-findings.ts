@@ -1,0 +1,88 @@
+/** Findings about the proxy on the instance, and about the doubt between it and the app. */
+
+import type { Clues } from '../rules/rule.ts'
+import { type CataloguePart, choosePathToPaste, instruct, nameAnswer, type Remedy } from './entry.ts'
+
+export const proxyFindings = {
+  'proxy-drops-upgrade': {
+    layer: 'proxy',
+    severity: 'error',
+    title: 'The proxy drops the Upgrade',
+    explain: clues =>
+      `The opening handshake came back as ${nameAnswer(clues)}, ${nameReason(clues)}: ${nameSuspect(clues)} did not pass the Upgrade on to the app.`,
+    remedy: clues => passUpgradeOn(clues),
+  },
+  'proxy-refused': {
+    layer: 'proxy',
+    severity: 'error',
+    title: 'The proxy answered by itself',
+    explain: clues =>
+      `The proxy answered the opening handshake with a page of its own, ${nameAnswer(clues)}, and did not ask the app.`,
+    remedy: clues =>
+      instruct(
+        `Let a location for "${choosePathToPaste(clues)}" pass to the app, and look for limits (limit_conn, limit_req, header sizes) and for "listen ... proxy_protocol" in the proxy's files.`,
+      ),
+  },
+  'upgrade-dropped-or-no-handler': {
+    layer: 'unknown',
+    severity: 'error',
+    title: 'The Upgrade was dropped on the way, or the app does not handle it here',
+    explain: clues =>
+      `The opening handshake came back as ${nameAnswer(clues)}, ${nameReason(clues)}${clues.known.pathIsGuess ? ', and the path was a guess' : ''}.`,
+    remedy: clues => ({
+      instruction: `Make sure that the app handles WebSockets at "${choosePathToPaste(clues)}" (Rails refuses a foreign Origin with the same 404), and that each proxy before it has these lines.`,
+      paste: { text: UPGRADE_LINES.join('\n') },
+    }),
+  },
+} as const satisfies CataloguePart
+
+const UPGRADE_LINES = [
+  'proxy_http_version  1.1;',
+  'proxy_set_header    Upgrade     $http_upgrade;',
+  'proxy_set_header    Connection  "upgrade";',
+  'proxy_set_header    Host        $host;',
+]
+
+function nameReason({ missingUpgrade, comparison }: Clues): string {
+  if (missingUpgrade !== 'none') return 'which is what a WebSocket server says to a request without the Upgrade'
+  return comparison === 'same' ? 'byte for byte what a plain GET gets' : 'much like what a plain GET gets'
+}
+
+function nameSuspect({ known }: Clues): string {
+  const files = known.bundleOverridesProxy ?? []
+  if (files.length > 0) return `the proxy, which is configured by ${files.map(file => `"${file}"`).join(', ')},`
+  return known.proxy === 'apache' ? "the platform's httpd" : "the platform's proxy"
+}
+
+function passUpgradeOn(clues: Clues): Remedy {
+  const [file, ...others] = clues.known.bundleOverridesProxy ?? []
+  const path = choosePathToPaste(clues)
+  if (file !== undefined) {
+    return {
+      instruction: `Add these lines to the location that passes "${path}" to the app${others.length > 0 ? ', in whichever of the files holds it' : ''}.`,
+      paste: { file, text: UPGRADE_LINES.join('\n') },
+    }
+  }
+  if (clues.known.proxy === 'apache') {
+    return {
+      instruction:
+        'Add this file to the source bundle, with the port of the app (8080 on Node.js and Tomcat, 8000 on Python).',
+      paste: {
+        file: '.platform/httpd/conf.d/websocket.conf',
+        text: `ProxyPass "${path}" "http://localhost:8080${path}" upgrade=websocket timeout=3600`,
+      },
+    }
+  }
+  return {
+    instruction:
+      'Add this file to the source bundle, with the address of the app (http://my_app on Ruby, http://docker on Docker, elsewhere its port).',
+    paste: { file: '.platform/nginx/conf.d/elasticbeanstalk/websocket.conf', text: writeLocation(path) },
+  }
+}
+
+/** `^~` wins over regular expressions, such as PHP's; at `/` it would be a second `location /` to nginx. */
+function writeLocation(path: string): string {
+  const prefix = path === '/' ? '/ws' : path
+  const lines = ['proxy_pass          http://127.0.0.1:8080;', ...UPGRADE_LINES, 'proxy_read_timeout  3600s;']
+  return [`location ^~ ${prefix} {`, ...lines.map(line => `    ${line}`), '}'].join('\n')
+}

@@ -1,0 +1,86 @@
+/** Findings about TLS and certificates. The check never offers to switch verification off. */
+
+import type { Clues } from '../rules/rule.ts'
+import { type CataloguePart, instruct, namePlace, quote } from './entry.ts'
+
+export const tlsFindings = {
+  'tls-expired': {
+    layer: 'tls',
+    severity: 'error',
+    title: 'The certificate has expired',
+    explain: clues => `The certificate at ${namePlace(clues)} was no longer valid (${readCode(clues)}).`,
+    remedy: () =>
+      instruct(
+        "Renew the certificate, or choose one that AWS Certificate Manager renews for the load balancer's listener.",
+      ),
+  },
+  'tls-wrong-host': {
+    layer: 'tls',
+    severity: 'error',
+    title: 'The certificate is for another name',
+    explain: clues => `The certificate at ${namePlace(clues)} was for ${readNames(clues)}, not for that name.`,
+    remedy: () =>
+      instruct(
+        'Set "websocket-url" to the domain that the certificate is for; the name of the environment or of its load balancer never is.',
+      ),
+  },
+  'tls-untrusted': {
+    layer: 'tls',
+    severity: 'error',
+    title: 'The certificate is not trusted',
+    explain: clues =>
+      `The certificate at ${namePlace(clues)} did not lead to an authority that is trusted here (${readCode(clues)}).`,
+    remedy: () =>
+      instruct(
+        'Install the certificate together with its intermediate certificates, or use one of a public authority.',
+      ),
+  },
+  'tls-plain-port': {
+    layer: 'tls',
+    severity: 'error',
+    title: 'The port does not speak TLS',
+    explain: clues => `${namePlace(clues)} answered TLS with something else (${readCode(clues)}).`,
+    remedy: ({ evidence }) =>
+      instruct(
+        `Use "ws://" for this port, or give the listener on port ${evidence.target.port} the protocol HTTPS and a certificate.`,
+      ),
+  },
+  'tls-required': {
+    layer: 'tls',
+    severity: 'error',
+    title: 'The port speaks TLS',
+    explain: clues => `${namePlace(clues)} got a plain HTTP request and said that it speaks TLS.`,
+    remedy: () => instruct('Use "wss://" in the URL.'),
+  },
+  'tls-not-answered': {
+    layer: 'tls',
+    severity: 'error',
+    title: 'The TLS handshake was not answered',
+    explain: clues => `${namePlace(clues)} took the connection and then said nothing to the TLS handshake.`,
+    remedy: () => instruct('Make sure that this port is meant for TLS, and that what listens there is not overloaded.'),
+  },
+  'tls-other': {
+    layer: 'tls',
+    severity: 'error',
+    title: 'The TLS handshake failed',
+    explain: clues =>
+      `The TLS handshake with ${namePlace(clues)} failed with ${readCode(clues)}: ${readMessage(clues)}.`,
+    remedy: () =>
+      instruct(
+        'Let the listener offer TLS 1.2 or newer and HTTP/1.1, for the name in the URL and without a client certificate.',
+      ),
+  },
+} as const satisfies CataloguePart
+
+function readCode({ evidence: { tls } }: Clues): string {
+  return tls?.kind === 'failed' ? tls.code : 'no code'
+}
+
+function readMessage({ evidence: { tls } }: Clues): string {
+  return quote(tls?.kind === 'failed' ? tls.message : '')
+}
+
+function readNames({ evidence: { tls } }: Clues): string {
+  const certificate = tls?.kind === 'failed' ? tls.certificate : undefined
+  return quote(certificate?.alternativeNames || certificate?.subject || 'another name')
+}

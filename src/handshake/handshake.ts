@@ -1,0 +1,113 @@
+/** Checks that a WebSocket can be opened, at several targets side by side. */
+
+import type { Evidence } from './evidence.ts'
+import type { Finding } from './findings.ts'
+import type { Known } from './known.ts'
+import { findRequestProblems } from './request.ts'
+import { parseTarget, type Target } from './target.ts'
+import { type Attempt, type History, type TryOptions, tryTarget } from './try-target.ts'
+
+export interface HandshakeReport {
+  /** In the order of the targets. */
+  readonly targets: readonly TargetReport[]
+}
+
+export interface TargetReport {
+  /** As it was asked for; it may hold a secret in its query. */
+  readonly url: string
+  /** Without the values of the query. */
+  readonly printableUrl: string
+  readonly name?: string
+  /** `unknown` when the check was aborted, or when nothing could be asked. */
+  readonly outcome: History['outcome']
+  /** The first three and the last five of `attemptCount`. */
+  readonly attempts: readonly Attempt[]
+  readonly attemptCount: number
+  /** Of the last attempt. Null when accepted without a warning, and when nothing was asked. */
+  readonly finding: Finding | null
+  /** Of the last attempt, when accepted. */
+  readonly latency?: Latency
+  /** Why nothing could be asked: what is wrong with the URL or the options. */
+  readonly problems?: readonly string[]
+}
+
+export interface Latency {
+  readonly dnsMs: number
+  readonly tcpMs: number
+  readonly tlsMs?: number
+  readonly upgradeMs: number
+  /** Absent when accepted with the warning that no pong could be awaited. */
+  readonly pingMs?: number
+  readonly totalMs: number
+}
+
+export interface HandshakeTarget {
+  /** `ws://` or `wss://`, absolute; `http` and `https` are taken for them. */
+  readonly url: string
+  readonly name?: string
+}
+
+export interface HandshakeOptions extends TryOptions {
+  onAttempt?(attempt: Attempt, target: HandshakeTarget): void
+}
+
+const MAX_PARALLEL = 10
+const KEPT_FIRST = 3
+const KEPT_LAST = 5
+
+/** Never throws for an answer of the network, nor when aborted: then the outcome of what was left is `unknown`. */
+export async function checkHandshake(
+  targets: readonly HandshakeTarget[],
+  options: HandshakeOptions,
+  known: Known,
+): Promise<HandshakeReport> {
+  const reports: TargetReport[] = []
+  const queue = [...targets.entries()]
+  const work = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const [index, target] = next
+      reports[index] = await checkTarget(target, options, known)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(MAX_PARALLEL, targets.length) }, work))
+  return { targets: reports }
+}
+
+async function checkTarget(asked: HandshakeTarget, options: HandshakeOptions, known: Known): Promise<TargetReport> {
+  const parsed = parseTarget(asked.url)
+  const optionProblems = findRequestProblems(options)
+  if (parsed.kind === 'problem')
+    return reportProblems(asked, '(not a WebSocket URL)', [parsed.problem, ...optionProblems])
+  if (optionProblems.length > 0) return reportProblems(asked, parsed.target.printableUrl, optionProblems)
+  const onAttempt = (attempt: Attempt) => options.onAttempt?.(attempt, asked)
+  return reportHistory(asked, parsed.target, await tryTarget({ target: parsed.target, options, known, onAttempt }))
+}
+
+function reportProblems(asked: HandshakeTarget, printableUrl: string, problems: readonly string[]): TargetReport {
+  return { ...asked, printableUrl, outcome: 'unknown', attempts: [], attemptCount: 0, finding: null, problems }
+}
+
+function reportHistory(asked: HandshakeTarget, { printableUrl }: Target, { attempts, outcome }: History): TargetReport {
+  const isShort = attempts.length <= KEPT_FIRST + KEPT_LAST
+  const last = attempts.at(-1)
+  return {
+    ...asked,
+    printableUrl,
+    outcome,
+    attempts: isShort ? attempts : [...attempts.slice(0, KEPT_FIRST), ...attempts.slice(-KEPT_LAST)],
+    attemptCount: attempts.length,
+    finding: last?.finding ?? null,
+    ...(outcome === 'accepted' && last ? { latency: measureLatency(last.evidence) } : {}),
+  }
+}
+
+function measureLatency({ dns, tcp, tls, upgrade, frames, totalMs }: Evidence): Latency {
+  return {
+    dnsMs: dns.ms,
+    tcpMs: tcp.at(-1)?.ms ?? 0,
+    ...(tls ? { tlsMs: tls.ms } : {}),
+    upgradeMs: upgrade?.ms ?? 0,
+    ...(frames?.pingMs === undefined ? {} : { pingMs: frames.pingMs }),
+    totalMs,
+  }
+}

@@ -1,0 +1,32 @@
+/** What the caller knows about the environment behind a target, without asking the network. All of it may be absent. */
+export interface Known {
+  /** The platform's own proxy configuration passes the Upgrade on. */
+  readonly platformForwardsUpgrade?: boolean
+  readonly proxy?: 'nginx' | 'apache' | 'none'
+  /** Paths of the user's own proxy files in the source bundle that decide about the Upgrade. */
+  readonly bundleOverridesProxy?: readonly string[]
+  /** Paths of the proxy files that were put into the source bundle so that it passes the Upgrade on. */
+  readonly injectedFiles?: readonly string[]
+  /** Whether the security group that faces the internet admits the target's port. */
+  readonly portAdmitted?: 'yes' | 'no' | 'unknown'
+  readonly securityGroup?: string
+  readonly loadBalancer?: 'none' | 'classic' | 'application' | 'network'
+  /** Nobody gave the path: it was found out from the bundle, or is `/`. */
+  readonly pathIsGuess?: boolean
+  /** The environment was created or deployed to a moment ago. */
+  readonly freshDeployment?: boolean
+}
+
+/** Who passes the Upgrade on, as far as it is known without asking. */
+export type Forwarding = 'overridden' | 'forwarded' | 'dropped' | 'unknown'
+
+/**
+ * The stock nginx of Node.js, Python, Go, Java, .NET and Docker platforms forwards the Upgrade; Ruby's and PHP's, and
+ * every httpd, do not. The user's own files decide before ours, and ours before the platform's.
+ */
+export function judgeForwarding(known: Known): Forwarding {
+  if (known.bundleOverridesProxy?.length) return 'overridden'
+  if (known.injectedFiles?.length || known.proxy === 'none') return 'forwarded'
+  if (known.platformForwardsUpgrade !== undefined) return known.platformForwardsUpgrade ? 'forwarded' : 'dropped'
+  return known.proxy === 'apache' ? 'dropped' : 'unknown'
+}

@@ -1,0 +1,135 @@
+/** Reads one HTTP/1 answer from a raw socket, within bounds: its head whole, of its body the beginning. */
+
+import type { Duplex } from 'node:stream'
+import type { AnswerEvidence, AnsweredEvidence } from '../evidence.ts'
+import { readBytes } from './bytes.ts'
+import { startStopwatch, withDeadline } from './deadline.ts'
+import { type Head, parseHead } from './head.ts'
+
+export interface AnswerProbe {
+  readonly evidence: AnswerEvidence
+  /** After a 101: what the peer sent behind the head, which is the beginning of its frames. */
+  readonly rest: Buffer
+}
+
+const MAX_HEAD_BYTES = 16 * 1024
+const MAX_BODY_BYTES = 4 * 1024
+const MAX_EXCERPT_BYTES = 200
+
+/** How long a body may take after its head: it is an excerpt for people, and not worth the attempt's time. */
+const BODY_TIMEOUT_MS = 2000
+
+const BEGINNING = Buffer.from('HTTP/1.')
+const NOTHING = Buffer.alloc(0)
+
+/** Sends the request and reads the answer. Never throws; interim answers (1xx other than 101) are passed over. */
+export async function ask(socket: Duplex, request: string, signal: AbortSignal): Promise<AnswerProbe> {
+  const elapsedMs = startStopwatch()
+  const brokenBy = watchErrors(socket)
+  socket.write(request)
+  let received: Buffer = NOTHING
+  for (;;) {
+    const end = received.indexOf('\r\n\r\n')
+    if (end >= 0 && end <= MAX_HEAD_BYTES) {
+      const head = parseHead(received.subarray(0, end).toString('latin1'))
+      const rest = received.subarray(end + 4)
+      if (!head) return finish({ kind: 'garbage', problem: 'head-malformed', ...excerptOf(received), ms: elapsedMs() })
+      if (head.status >= 200 || head.status === 101) return answerWith(socket, { head, rest, ms: elapsedMs() }, signal)
+      received = rest
+    } else if (!looksLikeHttp(received)) {
+      return finish({ kind: 'not-http', ...excerptOf(received), ms: elapsedMs() })
+    } else if (received.length > MAX_HEAD_BYTES) {
+      return finish({ kind: 'garbage', problem: 'head-too-large', ...excerptOf(received), ms: elapsedMs() })
+    } else {
+      const bytes = await readBytes(socket, signal)
+      if (bytes) received = Buffer.concat([received, bytes])
+      else return finish(describeSilence({ received, ms: elapsedMs(), isLate: signal.aborted, ...brokenBy() }))
+    }
+  }
+}
+
+function finish(evidence: AnswerEvidence): AnswerProbe {
+  return { evidence, rest: NOTHING }
+}
+
+async function answerWith(
+  socket: Duplex,
+  { head, rest, ms }: { head: Head; rest: Buffer; ms: number },
+  signal: AbortSignal,
+): Promise<AnswerProbe> {
+  const answered = { kind: 'answered', version: head.version, status: head.status, reason: head.reason, ms } as const
+  const headers = head.headers.slice(0, 100)
+  if (head.status === 101) return { evidence: { ...answered, headers, body: '', isBodyCut: false }, rest }
+  const body = await withDeadline(signal, BODY_TIMEOUT_MS, within => readBody(socket, head, rest, within))
+  return finish({ ...answered, headers, ...body })
+}
+
+type Body = Pick<AnsweredEvidence, 'body' | 'isBodyCut'>
+
+async function readBody(socket: Duplex, head: Head, rest: Buffer, signal: AbortSignal): Promise<Body> {
+  let received = rest
+  for (;;) {
+    const { bytes, isComplete } = head.isChunked ? joinChunks(received) : takeLength(received, head.contentLength)
+    if (isComplete || bytes.length >= MAX_BODY_BYTES || received.length >= 4 * MAX_BODY_BYTES) {
+      return cutBody(bytes, !isComplete)
+    }
+    const more = await readBytes(socket, signal)
+    if (!more) return cutBody(bytes, head.isChunked || head.contentLength !== undefined || signal.aborted)
+    received = Buffer.concat([received, more])
+  }
+}
+
+function takeLength(received: Buffer, contentLength: number | undefined) {
+  if (contentLength === undefined) return { bytes: received, isComplete: false }
+  return { bytes: received.subarray(0, contentLength), isComplete: received.length >= contentLength }
+}
+
+/** RFC 9112, section 7.1, as far as it has come. */
+function joinChunks(received: Buffer) {
+  const chunks: Buffer[] = []
+  let at = 0
+  for (;;) {
+    const lineEnd = received.indexOf('\r\n', at)
+    const size = lineEnd < 0 ? Number.NaN : Number.parseInt(received.subarray(at, lineEnd).toString('latin1'), 16)
+    if (!(size > 0)) return { bytes: Buffer.concat(chunks), isComplete: size === 0 }
+    chunks.push(received.subarray(lineEnd + 2, lineEnd + 2 + size))
+    at = lineEnd + 2 + size + 2
+  }
+}
+
+function cutBody(bytes: Buffer, isUnfinished: boolean): Body {
+  return {
+    body: bytes.subarray(0, MAX_BODY_BYTES).toString(),
+    isBodyCut: isUnfinished || bytes.length > MAX_BODY_BYTES,
+  }
+}
+
+function looksLikeHttp(received: Buffer): boolean {
+  const length = Math.min(received.length, BEGINNING.length)
+  return received.subarray(0, length).equals(BEGINNING.subarray(0, length))
+}
+
+interface Silence {
+  readonly received: Buffer
+  readonly ms: number
+  readonly isLate: boolean
+  readonly code?: string
+}
+
+function describeSilence({ received, ms, isLate, code }: Silence): AnswerEvidence {
+  if (isLate) return { kind: 'timeout', receivedBytes: received.length, ms }
+  if (received.length === 0) return { kind: 'closed', ...(code ? { code } : {}), ms }
+  return { kind: 'garbage', problem: 'head-cut-short', ...excerptOf(received), ms }
+}
+
+function excerptOf(received: Buffer): { excerpt: string } {
+  return { excerpt: received.subarray(0, MAX_EXCERPT_BYTES).toString('latin1') }
+}
+
+function watchErrors(socket: Duplex): () => { code?: string } {
+  let code: string | undefined
+  socket.once('error', (error: NodeJS.ErrnoException) => {
+    code = error.code
+  })
+  return () => (code ? { code } : {})
+}

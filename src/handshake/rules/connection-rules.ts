@@ -1,0 +1,94 @@
+/** Rules for attempts that did not come as far as an HTTP answer. */
+
+import { isGatewayStatus } from '../responder.ts'
+import type { Clues, Rule } from './rule.ts'
+
+const REFUSED = new Set(['ECONNREFUSED'])
+const UNREACHED = new Set(['ETIMEDOUT', 'EHOSTUNREACH', 'EHOSTDOWN'])
+const CLOSED = new Set(['ECONNRESET', 'EPIPE'])
+
+const UNTRUSTED = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'CERT_UNTRUSTED',
+])
+
+/** OpenSSL's names for bytes that are not TLS. */
+const PLAIN_PORT = new Set(['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG'])
+
+export const connectionRules = [
+  { kind: 'name-not-found', sure: 'certain', when: ({ evidence }) => isDnsFailure(evidence, ['ENOTFOUND', 'ENODATA']) },
+  { kind: 'resolver-failed', sure: 'certain', when: ({ evidence }) => evidence.dns.kind === 'failed' },
+
+  { kind: 'no-route-from-here', sure: 'certain', when: ({ evidence, tried }) => evidence.tcp.length > 0 && !tried[0] },
+  { kind: 'connection-refused', sure: 'certain', when: clues => allFailed(clues, REFUSED) },
+  { kind: 'connection-closed', sure: 'likely', when: clues => allFailed(clues, CLOSED) },
+  { kind: 'connection-timed-out', sure: 'certain', when: clues => allTimedOut(clues) },
+  { kind: 'connection-timed-out', sure: 'likely', when: clues => !isConnected(clues) && clues.tried.some(isTimeout) },
+  { kind: 'connection-refused', sure: 'likely', when: clues => !isConnected(clues) && someFailed(clues, REFUSED) },
+
+  { kind: 'tls-expired', sure: 'certain', when: clues => hasTlsCode(clues, new Set(['CERT_HAS_EXPIRED'])) },
+  {
+    kind: 'tls-wrong-host',
+    sure: 'certain',
+    when: clues => hasTlsCode(clues, new Set(['ERR_TLS_CERT_ALTNAME_INVALID'])),
+  },
+  { kind: 'tls-untrusted', sure: 'certain', when: clues => hasTlsCode(clues, UNTRUSTED) },
+  { kind: 'tls-plain-port', sure: 'certain', when: clues => hasTlsCode(clues, PLAIN_PORT) },
+  { kind: 'tls-not-answered', sure: 'certain', when: ({ evidence }) => evidence.tls?.kind === 'timeout' },
+  { kind: 'connection-closed', sure: 'likely', when: clues => hasTlsCode(clues, CLOSED) },
+  { kind: 'tls-other', sure: 'certain', when: ({ evidence }) => evidence.tls?.kind === 'failed' },
+
+  { kind: 'not-http', sure: 'certain', when: ({ evidence }) => isStrange(evidence.upgrade?.kind) },
+  {
+    kind: 'application-drops-upgrade',
+    sure: 'likely',
+    when: clues => clues.evidence.upgrade?.kind === 'closed' && isControlAnswered(clues),
+  },
+  { kind: 'connection-closed', sure: 'certain', when: ({ evidence }) => evidence.upgrade?.kind === 'closed' },
+  {
+    kind: 'application-ignores-upgrade',
+    sure: 'likely',
+    when: clues => clues.evidence.upgrade?.kind === 'timeout' && isControlAnswered(clues),
+  },
+  { kind: 'application-not-answering', sure: 'likely', when: ({ evidence }) => evidence.upgrade?.kind === 'timeout' },
+] as const satisfies readonly Rule[]
+
+function isDnsFailure({ dns }: Clues['evidence'], codes: readonly string[]): boolean {
+  return dns.kind === 'failed' && codes.includes(dns.code)
+}
+
+function isConnected({ tried }: Clues): boolean {
+  return tried.some(tcp => tcp.kind === 'connected')
+}
+
+function isTimeout(tcp: Clues['tried'][number]): boolean {
+  return tcp.kind === 'timeout' || (tcp.kind === 'failed' && UNREACHED.has(tcp.code))
+}
+
+function allTimedOut({ tried }: Clues): boolean {
+  return tried.length > 0 && tried.every(isTimeout)
+}
+
+function allFailed({ tried }: Clues, codes: ReadonlySet<string>): boolean {
+  return tried.length > 0 && tried.every(tcp => tcp.kind === 'failed' && codes.has(tcp.code))
+}
+
+function someFailed({ tried }: Clues, codes: ReadonlySet<string>): boolean {
+  return tried.some(tcp => tcp.kind === 'failed' && codes.has(tcp.code))
+}
+
+function hasTlsCode({ evidence: { tls } }: Clues, codes: ReadonlySet<string>): boolean {
+  return tls?.kind === 'failed' && codes.has(tls.code)
+}
+
+function isControlAnswered({ control }: Clues): boolean {
+  return control !== undefined && !isGatewayStatus(control.status)
+}
+
+function isStrange(kind: string | undefined): boolean {
+  return kind === 'not-http' || kind === 'garbage'
+}

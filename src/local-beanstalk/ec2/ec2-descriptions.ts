@@ -1,0 +1,87 @@
+/** EC2's answers about what the model holds. */
+
+import type * as EC2 from '@aws-sdk/client-ec2'
+import type { Ec2Instance, Ec2Region, InboundRule, SecurityGroup } from './ec2-model.ts'
+
+export function describeGroup(group: SecurityGroup, region: Ec2Region, accountId: string): EC2.SecurityGroup {
+  return {
+    GroupId: group.id,
+    GroupName: group.name,
+    Description: group.description,
+    OwnerId: accountId,
+    VpcId: region.vpcId,
+    Tags: [...group.tags],
+    IpPermissions: describePermissions([...group.rules.values()], accountId),
+    IpPermissionsEgress: [
+      {
+        IpProtocol: '-1',
+        IpRanges: [{ CidrIp: '0.0.0.0/0' }],
+        Ipv6Ranges: [],
+        PrefixListIds: [],
+        UserIdGroupPairs: [],
+      },
+    ],
+  }
+}
+
+export function describeRule(rule: InboundRule, group: SecurityGroup, accountId: string): EC2.SecurityGroupRule {
+  const { peer } = rule
+  return {
+    SecurityGroupRuleId: rule.id,
+    GroupId: group.id,
+    GroupOwnerId: accountId,
+    IsEgress: false,
+    IpProtocol: rule.protocol,
+    FromPort: rule.fromPort ?? -1,
+    ToPort: rule.toPort ?? -1,
+    Description: rule.description,
+    Tags: [],
+    ...(peer.kind === 'ipv4' && { CidrIpv4: peer.cidr }),
+    ...(peer.kind === 'ipv6' && { CidrIpv6: peer.cidr }),
+    ...(peer.kind === 'group' && { ReferencedGroupInfo: { GroupId: peer.groupId, UserId: accountId } }),
+  }
+}
+
+export function describeInstance(instance: Ec2Instance, region: Ec2Region, zone: string): EC2.Instance {
+  const groups = instance.groupIds.flatMap(id => region.groups.get(id) ?? [])
+  return {
+    InstanceId: instance.id,
+    InstanceType: instance.instanceType as EC2._InstanceType,
+    State: instance.state === 'running' ? { Code: 16, Name: 'running' } : { Code: 48, Name: 'terminated' },
+    LaunchTime: instance.launched,
+    Placement: { AvailabilityZone: zone },
+    SecurityGroups: groups.map(group => ({ GroupId: group.id, GroupName: group.name })),
+    Tags: [...instance.tags],
+    ...(instance.state === 'running' && {
+      PrivateIpAddress: instance.privateIp,
+      PublicIpAddress: instance.publicIp,
+      SubnetId: region.subnetId,
+      VpcId: region.vpcId,
+    }),
+  }
+}
+
+// EC2 gathers the rules of one protocol and port range into one permission.
+function describePermissions(rules: readonly InboundRule[], accountId: string): EC2.IpPermission[] {
+  const permissions = Object.groupBy(rules, ({ protocol, fromPort, toPort }) => `${protocol} ${fromPort} ${toPort}`)
+  return Object.values(permissions).flatMap(together => {
+    const [first] = together ?? []
+    if (together === undefined || first === undefined) return []
+    const peers = together.map(({ peer, description: Description }) => ({ peer, Description }))
+    return {
+      IpProtocol: first.protocol,
+      FromPort: first.fromPort,
+      ToPort: first.toPort,
+      IpRanges: peers.flatMap(({ peer, Description }) =>
+        peer.kind === 'ipv4' ? { CidrIp: peer.cidr, Description } : [],
+      ),
+      Ipv6Ranges: peers.flatMap(({ peer, Description }) =>
+        peer.kind === 'ipv6' ? { CidrIpv6: peer.cidr, Description } : [],
+      ),
+      UserIdGroupPairs: peers.flatMap(({ peer, Description }) =>
+        peer.kind === 'group' ? { GroupId: peer.groupId, UserId: accountId, Description } : [],
+      ),
+      PrefixListIds: [],
+    }
+  })
+}

@@ -1,0 +1,30 @@
+/** Amazon EC2's errors, in its words. */
+
+import { ServiceError } from '../service-error.ts'
+
+export const ec2Errors = {
+  missingParameter: (name: string) =>
+    new ServiceError('MissingParameter', `The request must contain the parameter ${name}`),
+  invalidParameter: (message: string) => new ServiceError('InvalidParameterValue', message),
+  malformedGroupId: (id: string) =>
+    new ServiceError('InvalidGroupId.Malformed', `Invalid id: "${id}" (expecting "sg-...")`),
+  groupNotFound: (id: string) => new ServiceError('InvalidGroup.NotFound', `The security group '${id}' does not exist`),
+  ruleNotFound: () =>
+    new ServiceError('InvalidPermission.NotFound', 'The specified rule does not exist in this security group.'),
+  ruleIdNotFound: (id: string) =>
+    new ServiceError('InvalidSecurityGroupRuleId.NotFound', `The security group rule ID '${id}' does not exist`),
+  duplicateRule: (peer: string) =>
+    new ServiceError('InvalidPermission.Duplicate', `the specified rule "peer: ${peer}, ALLOW" already exists`),
+  tooManyRules: () =>
+    new ServiceError(
+      'RulesPerSecurityGroupLimitExceeded',
+      'The maximum number of rules per security group has been reached.',
+    ),
+  prefixListNotFound: (id: string) =>
+    new ServiceError('InvalidPrefixListID.NotFound', `The prefix list ID '${id}' does not exist`),
+  malformedInstanceId: (id: string) => new ServiceError('InvalidInstanceID.Malformed', `Invalid id: "${id}"`),
+  instanceNotFound: (id: string) =>
+    new ServiceError('InvalidInstanceID.NotFound', `The instance ID '${id}' does not exist`),
+  dryRun: () =>
+    new ServiceError('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.', { status: 412 }),
+}

@@ -1,0 +1,62 @@
+/** The operations on instances and their network: read only, since Elastic Beanstalk alone launches instances here. */
+
+import type * as EC2 from '@aws-sdk/client-ec2'
+import type { Call, Checked } from '../service.ts'
+import { describeInstance } from './ec2-descriptions.ts'
+import { ec2Errors } from './ec2-errors.ts'
+import type { Ec2Instance, Ec2Region } from './ec2-model.ts'
+import { filterAll } from './filter.ts'
+import type { Ec2Context } from './group-operations.ts'
+
+export function describeInstances(
+  context: Ec2Context,
+  input: Checked<EC2.DescribeInstancesRequest>,
+  call: Call,
+): EC2.DescribeInstancesResult {
+  const region = context.ec2.region(call.region)
+  const asked = input.InstanceIds
+    ? input.InstanceIds.map(id => findInstance(region, id))
+    : [...region.instances.values()]
+  const found = filterAll(
+    asked,
+    input.Filters,
+    instance => ({
+      'instance-id': [instance.id],
+      'instance.group-id': instance.groupIds,
+      'instance-state-name': [instance.state],
+      'ip-address': [instance.publicIp],
+      'private-ip-address': [instance.privateIp],
+      'vpc-id': [region.vpcId],
+    }),
+    instance => instance.tags,
+  )
+  const reservations = found.map(instance => ({
+    ReservationId: instance.id.replace(/^i-/, 'r-'),
+    OwnerId: context.accountId,
+    Groups: [],
+    Instances: [describeInstance(instance, region, `${call.region}a`)],
+  }))
+  return { Reservations: reservations }
+}
+
+export function describeVpcs(context: Ec2Context, _input: unknown, call: Call): EC2.DescribeVpcsResult {
+  const { vpcId } = context.ec2.region(call.region)
+  return {
+    Vpcs: [
+      { VpcId: vpcId, CidrBlock: '172.31.0.0/16', IsDefault: true, State: 'available', OwnerId: context.accountId },
+    ],
+  }
+}
+
+export function describeSubnets(context: Ec2Context, _input: unknown, call: Call): EC2.DescribeSubnetsResult {
+  const { vpcId, subnetId } = context.ec2.region(call.region)
+  const subnet = { SubnetId: subnetId, VpcId: vpcId, CidrBlock: '172.31.0.0/20', AvailabilityZone: `${call.region}a` }
+  return { Subnets: [{ ...subnet, State: 'available', DefaultForAz: true, MapPublicIpOnLaunch: true }] }
+}
+
+function findInstance(region: Ec2Region, id: string): Ec2Instance {
+  if (!/^i-[0-9a-f]+$/.test(id)) throw ec2Errors.malformedInstanceId(id)
+  const instance = region.instances.get(id)
+  if (instance === undefined) throw ec2Errors.instanceNotFound(id)
+  return instance
+}

@@ -1,0 +1,88 @@
+/** The operations on applications, and the few that concern the whole region. */
+
+import type * as EB from '@aws-sdk/client-elastic-beanstalk'
+import type { Call, Checked } from '../service.ts'
+import { ServiceError } from '../service-error.ts'
+import type { Beanstalk } from './beanstalk.ts'
+import { beanstalkErrors } from './beanstalk-errors.ts'
+import type { Application, BeanstalkRegion } from './beanstalk-model.ts'
+import { describeApplication } from './descriptions.ts'
+import { livingEnvironments } from './lookup.ts'
+import { SOLUTION_STACKS } from './solution-stacks.ts'
+
+export function createApplication(
+  beanstalk: Beanstalk,
+  input: Checked<EB.CreateApplicationMessage>,
+  call: Call,
+): EB.ApplicationDescriptionMessage {
+  const region = beanstalk.region(call.region)
+  if (region.applications.has(input.ApplicationName)) throw beanstalkErrors.applicationExists(input.ApplicationName)
+  // Source: CreateApplicationMessage, "If this parameter contains a forward slash, the request fails".
+  if (input.ApplicationName.includes('/'))
+    throw beanstalkErrors.invalidValue('Application name cannot contain a forward slash.')
+  const application = addApplication(beanstalk, region, { name: input.ApplicationName, description: input.Description })
+  return {
+    Application: describeApplication(application, { region: call.region, accountId: beanstalk.world.accountId }),
+  }
+}
+
+export function addApplication(
+  beanstalk: Beanstalk,
+  region: BeanstalkRegion,
+  spec: Pick<Application, 'name' | 'description'>,
+): Application {
+  const application = { ...spec, created: new Date(beanstalk.world.clock.now()), versions: new Map() }
+  region.applications.set(application.name, application)
+  return application
+}
+
+export function describeApplications(
+  beanstalk: Beanstalk,
+  input: EB.DescribeApplicationsMessage,
+  call: Call,
+): EB.ApplicationDescriptionsMessage {
+  const names = input.ApplicationNames?.length ? input.ApplicationNames : undefined
+  const found = [...beanstalk.region(call.region).applications.values()].filter(
+    ({ name }) => names?.includes(name) ?? true,
+  )
+  return {
+    Applications: found.map(application =>
+      describeApplication(application, { region: call.region, accountId: beanstalk.world.accountId }),
+    ),
+  }
+}
+
+export function deleteApplication(beanstalk: Beanstalk, input: Checked<EB.DeleteApplicationMessage>, call: Call): void {
+  const region = beanstalk.region(call.region)
+  // Deleting what is not there succeeds.
+  if (!region.applications.has(input.ApplicationName)) return
+  const environments = livingEnvironments(region).filter(
+    ({ applicationName }) => applicationName === input.ApplicationName,
+  )
+  if (input.TerminateEnvByForce && environments.length > 0) {
+    throw new ServiceError(
+      'InvalidParameterCombination',
+      'Local Beanstalk does not serve TerminateEnvByForce: terminate the environments first.',
+    )
+  }
+  if (environments.length > 0) throw beanstalkErrors.applicationInUse(input.ApplicationName)
+  region.applications.delete(input.ApplicationName)
+}
+
+export function createStorageLocation(
+  beanstalk: Beanstalk,
+  _input: unknown,
+  call: Call,
+): EB.CreateStorageLocationResultMessage {
+  return { S3Bucket: beanstalk.storage(call.region).name }
+}
+
+export function listSolutionStacks(): EB.ListAvailableSolutionStacksResultMessage {
+  return {
+    SolutionStacks: [...SOLUTION_STACKS],
+    SolutionStackDetails: SOLUTION_STACKS.map(SolutionStackName => ({
+      SolutionStackName,
+      PermittedFileTypes: ['zip'],
+    })),
+  }
+}

@@ -1,0 +1,59 @@
+/** Elastic Beanstalk's errors. The texts are those of real answers, except where a comment says otherwise. */
+
+import { ServiceError } from '../service-error.ts'
+
+const invalidValue = (message: string) => new ServiceError('InvalidParameterValue', message)
+const invalidCombination = (message: string) => new ServiceError('InvalidParameterCombination', message)
+
+export const beanstalkErrors = {
+  invalidValue,
+  invalidCombination,
+  noApplication: (name: string) => invalidValue(`No Application named '${name}' found.`),
+  applicationExists: (name: string) => invalidValue(`Application ${name} already exists.`),
+  noVersion: (label: string) => invalidValue(`No Application Version named '${label}' found.`),
+  versionExists: (label: string) => invalidValue(`Application Version ${label} already exists.`),
+  noEnvironment: (asked: { id: string | undefined; name: string | undefined }) =>
+    invalidValue(
+      asked.id === undefined
+        ? `No Environment found for EnvironmentName = '${asked.name}'.`
+        : `No Environment found for EnvironmentId = '${asked.id}'.`,
+    ),
+  environmentNotNamed: () =>
+    new ServiceError('MissingParameter', 'Either EnvironmentId or EnvironmentName must be specified.'),
+  environmentExists: (name: string) => invalidValue(`Environment ${name} already exists.`),
+  badEnvironmentName: (name: string) =>
+    invalidValue(
+      `Value ${name} at 'EnvironmentName' failed to satisfy constraint: Member must contain only letters, digits, and the dash character and may not start or end with a dash`,
+    ),
+  dnsNameTaken: (name: string) => invalidValue(`DNS name (${name}) is not available.`),
+  noSolutionStack: (name: string) => invalidValue(`No Solution Stack named '${name}' found.`),
+  noPlatform: (arn: string) => invalidValue(`No Platform named '${arn}' found.`),
+  notReady: (name: string) =>
+    invalidValue(`Environment named ${name} is in an invalid state for this operation. Must be Ready.`),
+  nothingToAbort: (name: string) =>
+    invalidValue(`Environment named ${name} is in an invalid state for this operation. Must be pending deployment.`),
+  unableToDownload: (bucket: string, key: string, reason: 'Not Found' | 'Moved Permanently') =>
+    invalidCombination(`Unable to download from S3 location (Bucket: ${bucket}  Key: ${key}). Reason: ${reason}`),
+  bucketInOtherRegion: () =>
+    new ServiceError(
+      'S3LocationNotInServiceRegionException',
+      'The specified S3 bucket is not in the same region as the service.',
+    ),
+  // The refusal is known, its wording is not.
+  versionNotProcessed: (label: string, status: string) =>
+    invalidCombination(`Application Version ${label} is in an invalid state for this operation: ${status}.`),
+  // The refusal is documented (DeleteApplicationVersion), its wording is not.
+  versionInUse: (label: string) => invalidValue(`Application Version ${label} is deployed to a running environment.`),
+  applicationInUse: (name: string) =>
+    invalidValue(
+      `Unable to delete application ${name} because it has a version that is deployed to a running environment.`,
+    ),
+  unknownSetting: (namespace: string, option: string) =>
+    new ServiceError(
+      'ConfigurationValidationException',
+      `Configuration validation exception: Invalid option specification (Namespace: '${namespace}', OptionName: '${option}'): Unknown configuration setting.`,
+    ),
+  enhancedHealthOnly: (operation: string) =>
+    new ServiceError('InvalidRequestException', `${operation} is not supported.`),
+  badNextToken: () => invalidValue('Invalid NextToken.'),
+}

@@ -1,0 +1,96 @@
+/** What Elastic Beanstalk knows: applications with their versions, environments, events; all of it per region. */
+
+import type { Front, HostInstance } from '../host/host.ts'
+import type { EventLog } from './event-log.ts'
+import type { OptionSettings } from './option-settings.ts'
+
+export interface BeanstalkRegion {
+  readonly name: string
+  readonly applications: Map<string, Application>
+  /** The terminated ones as well, oldest first; names repeat, ids do not. */
+  readonly environments: Map<string, Environment>
+  readonly events: EventLog
+}
+
+export interface Application {
+  readonly name: string
+  readonly description: string | undefined
+  readonly created: Date
+  /** By label, oldest first. */
+  readonly versions: Map<string, ApplicationVersion>
+}
+
+export interface ApplicationVersion {
+  readonly label: string
+  readonly description: string | undefined
+  /** Undefined: the sample application. */
+  readonly source: { readonly bucket: string; readonly key: string } | undefined
+  readonly created: Date
+  updated: Date
+  status: 'Unprocessed' | 'Processing' | 'Processed' | 'Failed'
+}
+
+export interface Environment {
+  readonly id: string
+  readonly name: string
+  readonly applicationName: string
+  readonly region: string
+  readonly solutionStack: string
+  readonly cnamePrefix: string
+  readonly created: Date
+  description: string | undefined
+  updated: Date
+  /** What its instances run, or would if the last deployment had not failed; SAMPLE_LABEL for the sample application. */
+  versionLabel: string
+  status: 'Launching' | 'Updating' | 'Aborting' | 'Ready' | 'Terminating' | 'Terminated'
+  health: Health
+  /** Set by CreateEnvironment and UpdateEnvironment. */
+  settings: OptionSettings
+  /** What the deployed bundle's .ebextensions say. */
+  bundleSettings: OptionSettings
+  /** Counts up with every deployment that is tried. */
+  deployments: number
+  /** The number of the one that its instances should run. */
+  expectedDeployment: number
+  /** What the instance was last told to run, whatever came of it. */
+  deployment: InstanceDeploymentRecord | undefined
+  readonly front: Front
+  instance: EnvironmentInstance | undefined
+  /** The operation that goes on. */
+  operation: { readonly abort: AbortController; readonly abortable: boolean } | undefined
+  infos: EnvironmentInfo[]
+}
+
+export interface Health {
+  readonly color: 'Green' | 'Yellow' | 'Red' | 'Grey'
+  readonly status: 'Ok' | 'Info' | 'Degraded' | 'Severe' | 'Pending' | 'Unknown'
+  readonly causes: readonly string[]
+}
+
+export interface InstanceDeploymentRecord {
+  readonly versionLabel: string
+  readonly id: number
+  readonly status: 'In Progress' | 'Deployed' | 'Failed'
+  readonly time: Date
+}
+
+export interface EnvironmentInstance {
+  readonly id: string
+  readonly host: HostInstance
+  readonly launched: Date
+  readonly groupId: string
+  readonly groupName: string
+  readonly publicIp: string
+  /** Points the environment's front at the instance's proxy, or at nothing while that does not run. */
+  alignFront(): Promise<void>
+}
+
+export interface EnvironmentInfo {
+  readonly instanceId: string
+  readonly sampled: Date
+  /** The presigned address of the text. */
+  readonly address: string
+}
+
+/** What it is called while no version was ever named: Elastic Beanstalk's own sample. */
+export const SAMPLE_LABEL = 'Sample Application'

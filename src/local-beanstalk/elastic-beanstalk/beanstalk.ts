@@ -1,0 +1,75 @@
+/** What every handler of Elastic Beanstalk is given: the other services, the host, the regions. */
+
+import { join } from 'node:path'
+import type { Background } from '../background.ts'
+import type { Ec2 } from '../ec2/ec2-model.ts'
+import { admits } from '../ec2/inbound-rule.ts'
+import type { Host } from '../host/host.ts'
+import type { Bucket, ObjectStore } from '../s3/store.ts'
+import type { World } from '../world.ts'
+import type { BeanstalkRegion, Environment } from './beanstalk-model.ts'
+import { openEventLog } from './event-log.ts'
+import { writeSampleBundle } from './sample-bundle.ts'
+
+export interface Beanstalk extends BeanstalkSpec {
+  readonly regions: ReadonlyMap<string, BeanstalkRegion>
+  region(name: string): BeanstalkRegion
+  /** The bucket that Elastic Beanstalk keeps in a region; made when it is not there. */
+  storage(region: string): Bucket
+  /** The path of the sample application's bundle. */
+  sampleBundle(): Promise<string>
+}
+
+/** How long a second of the recorded event streams takes; it may change while a deployment runs. */
+export interface Pace {
+  msPerSecond: number
+}
+
+export interface BeanstalkSpec {
+  readonly world: World
+  readonly host: Host
+  readonly ec2: Ec2
+  readonly store: ObjectStore
+  readonly background: Background
+  readonly pace: Pace
+  /** The port of the first environment's front; 0: any. */
+  readonly frontPort: number
+  /** `http://127.0.0.1:PORT`, once the server listens. */
+  readonly endpoint: () => string
+}
+
+export function openBeanstalk(spec: BeanstalkSpec): Beanstalk {
+  const regions = new Map<string, BeanstalkRegion>()
+  let sample: Promise<string> | undefined
+  spec.ec2.onRulesChanged(async ({ region, groupId }) => {
+    for (const environment of regions.get(region)?.environments.values() ?? []) {
+      if (environment.instance?.groupId === groupId) await admitClients(spec.ec2, environment)
+    }
+  })
+  return {
+    ...spec,
+    regions,
+    region: name => {
+      const known = regions.get(name)
+      if (known !== undefined) return known
+      const region = { name, applications: new Map(), environments: new Map(), events: openEventLog(spec.world.clock) }
+      regions.set(name, region)
+      return region
+    },
+    storage: region => {
+      const name = `elasticbeanstalk-${region}-${spec.world.accountId}`
+      return spec.store.buckets.get(name) ?? spec.store.createBucket(name, region)
+    },
+    sampleBundle: () => {
+      const path = join(spec.world.folder, 'sample-application.zip')
+      sample ??= writeSampleBundle(path).then(() => path)
+      return sample
+    },
+  }
+}
+
+/** Opens or closes the environment's front as its instance's security group says. */
+export async function admitClients(ec2: Ec2, environment: Environment): Promise<void> {
+  const group = ec2.region(environment.region).groups.get(environment.instance?.groupId ?? '')
+  await environment.front.setAdmitted(group !== undefined && admits([group], { port: 80, from: '127.0.0.1' }))
+}

@@ -1,0 +1,128 @@
+/** CreateEnvironment: everything that can be refused is refused here; the rest is the launch's. */
+
+import type * as EB from '@aws-sdk/client-elastic-beanstalk'
+import { environmentId } from '../ids.ts'
+import type { Call, Checked } from '../service.ts'
+import type { Beanstalk } from './beanstalk.ts'
+import { beanstalkErrors } from './beanstalk-errors.ts'
+import {
+  type Application,
+  type ApplicationVersion,
+  type BeanstalkRegion,
+  type Environment,
+  SAMPLE_LABEL,
+} from './beanstalk-model.ts'
+import { describeEnvironment } from './descriptions.ts'
+import { runLaunch } from './launch.ts'
+import { findApplication, findVersion, livingEnvironments } from './lookup.ts'
+import { findSetting, type OptionSettings, readSettings } from './option-settings.ts'
+import { platformArn, SOLUTION_STACKS } from './solution-stacks.ts'
+import { startOperation } from './stage.ts'
+
+type Input = Checked<EB.CreateEnvironmentMessage>
+
+export async function createEnvironment(
+  beanstalk: Beanstalk,
+  input: Input,
+  call: Call,
+): Promise<EB.EnvironmentDescription> {
+  const region = beanstalk.region(call.region)
+  const application = findApplication(region, input.ApplicationName)
+  const version = input.VersionLabel === undefined ? undefined : deployableVersion(application, input.VersionLabel)
+  const solutionStack = readPlatform(input, call.region)
+  const settings = readSettings(input.OptionSettings)
+  refuseLoadBalancer(settings)
+  const name = input.EnvironmentName ?? ''
+  if (!/^(?!-)[A-Za-z0-9-]+(?<!-)$/.test(name)) throw beanstalkErrors.badEnvironmentName(name)
+  const cnamePrefix = input.CNAMEPrefix ?? `${name}.${environmentId()}`
+  refuseTaken(region, name, cnamePrefix)
+  const front = await openFront(beanstalk, name)
+  try {
+    // Somebody else may have taken the name meanwhile.
+    refuseTaken(region, name, cnamePrefix)
+  } catch (error) {
+    await front.close()
+    throw error
+  }
+  const now = new Date(beanstalk.world.clock.now())
+  const spec = {
+    name,
+    applicationName: application.name,
+    region: call.region,
+    solutionStack,
+    cnamePrefix,
+    front,
+    settings,
+  }
+  const environment: Environment = {
+    ...BLANK,
+    ...spec,
+    id: environmentId(),
+    description: input.Description,
+    created: now,
+    updated: now,
+    versionLabel: version?.label ?? SAMPLE_LABEL,
+    infos: [],
+  }
+  region.environments.set(environment.id, environment)
+  startOperation(beanstalk, environment, call, {
+    status: 'Launching',
+    abortable: false,
+    work: stage => runLaunch(stage, version),
+  })
+  return describeEnvironment(environment, { region: call.region, accountId: beanstalk.world.accountId })
+}
+
+/** @throws ServiceError when the version is not there, or its processing has not succeeded. */
+export function deployableVersion(application: Application, label: string): ApplicationVersion {
+  const version = findVersion(application, label)
+  if (version.status !== 'Processed' && version.status !== 'Unprocessed')
+    throw beanstalkErrors.versionNotProcessed(label, version.status)
+  return version
+}
+
+const BLANK = {
+  status: 'Launching',
+  health: { color: 'Grey', status: 'Pending', causes: [] },
+  bundleSettings: [],
+  deployments: 0,
+  expectedDeployment: 0,
+  deployment: undefined,
+  instance: undefined,
+  operation: undefined,
+} satisfies Partial<Environment>
+
+/** @throws ServiceError for settings that ask for what is not served here. */
+export function refuseLoadBalancer(settings: OptionSettings): void {
+  if (findSetting(settings, 'aws:elasticbeanstalk:environment', 'EnvironmentType') === 'LoadBalanced') {
+    throw beanstalkErrors.invalidValue('Local Beanstalk runs single instances only (EnvironmentType=SingleInstance).')
+  }
+}
+
+function readPlatform(input: Input, region: string): string {
+  const { SolutionStackName: stack, PlatformArn: arn } = input
+  if (stack !== undefined) {
+    if (SOLUTION_STACKS.includes(stack)) return stack
+    throw beanstalkErrors.noSolutionStack(stack)
+  }
+  if (arn === undefined)
+    throw beanstalkErrors.invalidCombination('Either SolutionStackName, PlatformArn or TemplateName must be specified.')
+  const named = SOLUTION_STACKS.find(candidate => platformArn(candidate, region) === arn)
+  if (named === undefined) throw beanstalkErrors.noPlatform(arn)
+  return named
+}
+
+function refuseTaken(region: BeanstalkRegion, name: string, cnamePrefix: string): void {
+  const living = livingEnvironments(region)
+  if (living.some(environment => environment.name === name)) throw beanstalkErrors.environmentExists(name)
+  if (living.some(environment => environment.cnamePrefix === cnamePrefix)) {
+    throw beanstalkErrors.dnsNameTaken(`${cnamePrefix}.${region.name}.elasticbeanstalk.com`)
+  }
+}
+
+async function openFront(beanstalk: Beanstalk, name: string) {
+  const { frontPort } = beanstalk
+  const environments = [...beanstalk.regions.values()].flatMap(livingEnvironments)
+  const free = !environments.some(({ front }) => front.port === frontPort)
+  return beanstalk.host.openFront({ name, port: free ? frontPort : 0 })
+}

@@ -1,0 +1,70 @@
+/** Elastic Beanstalk's answers about what the model holds. */
+
+import type * as EB from '@aws-sdk/client-elastic-beanstalk'
+import type { Application, ApplicationVersion, Environment } from './beanstalk-model.ts'
+import { cnameOf } from './cname.ts'
+import { hasEnhancedHealth } from './health.ts'
+import { platformArn } from './solution-stacks.ts'
+
+export interface Owner {
+  readonly region: string
+  readonly accountId: string
+}
+
+export function describeApplication(application: Application, owner: Owner): EB.ApplicationDescription {
+  return {
+    ApplicationArn: arn(owner, `application/${application.name}`),
+    ApplicationName: application.name,
+    Description: application.description,
+    DateCreated: application.created,
+    DateUpdated: application.created,
+    Versions: [...application.versions.keys()].reverse(),
+    ConfigurationTemplates: [],
+  }
+}
+
+export function describeVersion(
+  application: string,
+  version: ApplicationVersion,
+  owner: Owner,
+): EB.ApplicationVersionDescription {
+  return {
+    ApplicationVersionArn: arn(owner, `applicationversion/${application}/${version.label}`),
+    ApplicationName: application,
+    Description: version.description,
+    VersionLabel: version.label,
+    SourceBundle: version.source && { S3Bucket: version.source.bucket, S3Key: version.source.key },
+    DateCreated: version.created,
+    DateUpdated: version.updated,
+    Status: version.status,
+  }
+}
+
+export function describeEnvironment(environment: Environment, owner: Owner): EB.EnvironmentDescription {
+  const { applicationName, name, status, health } = environment
+  const terminated = status === 'Terminated'
+  return {
+    EnvironmentName: name,
+    EnvironmentId: environment.id,
+    ApplicationName: applicationName,
+    VersionLabel: environment.versionLabel,
+    SolutionStackName: environment.solutionStack,
+    PlatformArn: platformArn(environment.solutionStack, environment.region),
+    Description: environment.description,
+    ...(environment.instance && { EndpointURL: cnameOf(environment) }),
+    ...(!terminated && { CNAME: cnameOf(environment) }),
+    DateCreated: environment.created,
+    DateUpdated: environment.updated,
+    Status: status,
+    AbortableOperationInProgress: environment.operation?.abortable ?? false,
+    Health: health.color,
+    ...(hasEnhancedHealth(environment) && { HealthStatus: health.status }),
+    Tier: { Name: 'WebServer', Type: 'Standard', Version: '1.0' },
+    EnvironmentLinks: [],
+    EnvironmentArn: arn(owner, `environment/${applicationName}/${name}`),
+  }
+}
+
+function arn({ region, accountId }: Owner, resource: string): string {
+  return `arn:aws:elasticbeanstalk:${region}:${accountId}:${resource}`
+}

@@ -1,0 +1,64 @@
+/** Option settings: where they come from, which one wins, and what they say. */
+
+import { beanstalkErrors } from './beanstalk-errors.ts'
+import { DEFAULT_SETTINGS, isKnownNamespace } from './option-defaults.ts'
+
+export interface OptionSetting {
+  readonly namespace: string
+  readonly name: string
+  readonly value: string
+}
+
+export type OptionSettings = readonly OptionSetting[]
+
+export const ENVIRONMENT_VARIABLES = 'aws:elasticbeanstalk:application:environment'
+
+/** What holds: settings of the API over .ebextensions over the defaults. Source: Developer Guide, "Configuration options: precedence". */
+export function effectiveSettings(own: {
+  readonly settings: OptionSettings
+  readonly bundleSettings: OptionSettings
+}): OptionSettings {
+  return mergeSettings(DEFAULT_SETTINGS, own.bundleSettings, own.settings)
+}
+
+/** The later layers win. */
+export function mergeSettings(...layers: readonly OptionSettings[]): OptionSettings {
+  const merged = new Map<string, OptionSetting>()
+  for (const setting of layers.flat()) merged.set(keyOf(setting), setting)
+  return [...merged.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+}
+
+export function withoutSettings(
+  settings: OptionSettings,
+  removed: ReadonlyArray<Omit<OptionSetting, 'value'>>,
+): OptionSettings {
+  const keys = new Set(removed.map(keyOf))
+  return settings.filter(setting => !keys.has(keyOf(setting)))
+}
+
+export function findSetting(settings: OptionSettings, namespace: string, name: string): string | undefined {
+  return settings.find(setting => setting.namespace === namespace && setting.name === name)?.value
+}
+
+export function environmentVariables(settings: OptionSettings): Record<string, string> {
+  const variables = settings.filter(({ namespace }) => namespace === ENVIRONMENT_VARIABLES)
+  return Object.fromEntries(variables.map(({ name, value }) => [name, value]))
+}
+
+export interface WireSetting {
+  readonly Namespace?: string | undefined
+  readonly OptionName?: string | undefined
+  readonly Value?: string | undefined
+}
+
+/** @throws ServiceError ConfigurationValidationException. */
+export function readSettings(wire: readonly WireSetting[] | undefined): OptionSettings {
+  return (wire ?? []).map(({ Namespace = '', OptionName = '', Value = '' }) => {
+    if (!isKnownNamespace(Namespace) || OptionName === '') throw beanstalkErrors.unknownSetting(Namespace, OptionName)
+    return { namespace: Namespace, name: OptionName, value: Value }
+  })
+}
+
+function keyOf({ namespace, name }: Omit<OptionSetting, 'value'>): string {
+  return `${namespace}\n${name}`
+}

@@ -1,0 +1,67 @@
+/** The ways in which a deployment fails on an instance, with the line that the platform's engine writes about each. */
+
+import type { DeploymentOutcome } from './host.ts'
+
+type FailedOutcome = Extract<DeploymentOutcome, { kind: 'failed' }>
+
+/** A step of the deployment that failed. */
+export class EngineFailure extends Error {
+  override readonly name = 'EngineFailure'
+  readonly outcome: FailedOutcome
+
+  /** `error` is what follows "Error: " in the engine's line. */
+  constructor(step: string, reason: FailedOutcome['reason'], error: string) {
+    const engineLogLine = `An error occurred during execution of command [app-deploy] - [${step}]. Stop running the command. Error: ${error}`
+    super(engineLogLine)
+    this.outcome = { kind: 'failed', step, reason, engineLogLine }
+  }
+}
+
+/** The engine's commands, as it names them in its log. */
+export const UNZIP = '/usr/bin/unzip -q -o /opt/elasticbeanstalk/deployment/app_source_bundle -d /var/app/staging/'
+export const NPM_INSTALL = '/bin/su webapp -c npm --omit=dev install'
+export const NGINX_TEST = '/usr/sbin/nginx -t -c /var/proxy/staging/nginx/nginx.conf'
+
+export function bundleRefused(stderr: string): EngineFailure {
+  const error = `Command ${UNZIP} failed with error exit status 1. Stderr:${stderr}`
+  return new EngineFailure('StageApplication', 'bundle', error)
+}
+
+/** The sentence about 'package.json' is that of the event, which goes with this line. */
+export function npmFailed(code: number | null): EngineFailure {
+  const sentence = "'npm' failed to install dependencies that you defined in 'package.json'."
+  const error = `Command ${NPM_INSTALL} failed with error exit status ${code ?? 1}. ${sentence}`
+  return new EngineFailure('Use NPM to install dependencies', 'npm-install', error)
+}
+
+/** The platform's own words for this case are not known. */
+export function noStartCommand(): EngineFailure {
+  const error =
+    "the source bundle has no 'web' process in a 'Procfile', no 'start' script in 'package.json', and no 'app.js' or 'server.js'"
+  return new EngineFailure('Generate Procfile', 'no-start-command', error)
+}
+
+/** Verified: https://github.com/aws-samples/eb-php-drupal/pull/7. `output` is what `nginx -t` wrote. */
+export function proxyRefused(output: string): EngineFailure {
+  const lines = output.split('\n')
+  const stderr = lines.find(line => line.includes('[emerg]')) ?? lines[0] ?? ''
+  const failed = `validate nginx configuration failed with error Command /bin/sh -c ${NGINX_TEST} failed with error exit status 1`
+  const error = `copy proxy conf from staging failed with error ${failed}. Stderr:${stderr}`
+  return new EngineFailure(START_PROXY, 'proxy-configuration', error)
+}
+
+/** Inferred from systemd's words. What nginx says stands in its error log. */
+export function proxyNotStarted(): EngineFailure {
+  const failed = 'Command /bin/sh -c systemctl start nginx.service failed with error exit status 1'
+  const stderr = 'Job for nginx.service failed because the control process exited with error code.'
+  const error = `startProcess Failure: process "nginx" failed to start: ${failed}. Stderr:${stderr}`
+  return new EngineFailure(START_PROXY, 'proxy-configuration', error)
+}
+
+export function applicationCrashed(): EngineFailure {
+  const error =
+    'update processes [web nginx healthd] pid symlinks failed with error Read pid source file /var/pids/web.pid failed with error:open /var/pids/web.pid: no such file or directory'
+  return new EngineFailure('Track pids in healthd', 'application-crashed', error)
+}
+
+const START_PROXY = 'start proxy with new configuration'

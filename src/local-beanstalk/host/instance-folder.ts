@@ -1,0 +1,67 @@
+/** The folder that is an instance's file system: its paths, and what is in it before the first deployment. */
+
+import { copyFile, mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+export interface InstanceFolder {
+  /** Stands for "/" of the instance. */
+  readonly root: string
+  readonly appStaging: string
+  readonly appCurrent: string
+  readonly proxyStaging: string
+  readonly proxyLive: string
+  readonly proxyPrefix: string
+  readonly proxyPid: string
+  readonly proxyErrorLog: string
+  readonly proxyAccessLog: string
+  readonly runtime: string
+  readonly home: string
+  readonly engineLog: string
+  readonly appLog: string
+}
+
+/**
+ * Makes the folder of an instance that has nothing deployed.
+ * @param nginxFolder Where the installed nginx keeps its own files, such as mime.types.
+ */
+export async function makeInstanceFolder(root: string, nginxFolder: string): Promise<InstanceFolder> {
+  const at = (path: string) => join(root, path)
+  const folder: InstanceFolder = {
+    root,
+    appStaging: at('var/app/staging'),
+    appCurrent: at('var/app/current'),
+    proxyStaging: at('var/proxy/staging/nginx'),
+    proxyLive: at('etc/nginx'),
+    proxyPrefix: at('usr/share/nginx'),
+    proxyPid: at('var/run/nginx.pid'),
+    proxyErrorLog: at('var/log/nginx/error.log'),
+    proxyAccessLog: at('var/log/nginx/access.log'),
+    runtime: at('var/run'),
+    home: at('home/webapp'),
+    engineLog: at('var/log/eb-engine.log'),
+    appLog: at('var/log/web.stdout.log'),
+  }
+  const { proxyStaging, proxyLive, proxyPrefix, runtime, home } = folder
+  const made = [at('var/app'), proxyStaging, proxyLive, proxyPrefix, runtime, home]
+  for (const path of [...made, ...['usr/share/nginx/html', 'var/tmp', 'var/log/nginx/healthd'].map(at)]) {
+    await mkdir(path, { recursive: true })
+  }
+  for (const name of DISTRIBUTED_FILES) await copyFile(join(nginxFolder, name), join(proxyLive, name)).catch(() => {})
+  // 'wx' keeps the copied one.
+  await writeFile(join(proxyLive, 'mime.types'), TINY_MIME_TYPES, { flag: 'wx' }).catch(() => {})
+  return folder
+}
+
+// What nginx's package puts into /etc/nginx, and proxy files include. A missing one is reported by nginx itself.
+const DISTRIBUTED_FILES = ['mime.types', 'fastcgi_params', 'fastcgi.conf', 'scgi_params', 'uwsgi_params']
+
+const TINY_MIME_TYPES = `types {
+    text/html              html htm;
+    text/css               css;
+    text/plain             txt;
+    application/javascript js mjs;
+    application/json       json;
+    image/svg+xml          svg;
+    image/png              png;
+}
+`

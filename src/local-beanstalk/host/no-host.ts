@@ -1,0 +1,45 @@
+/** A host that runs nothing: every deployment succeeds at once, nobody listens anywhere. For large random histories. */
+
+import type { Front, Host, HostInstance, InstanceStatus } from './host.ts'
+
+export function openNoHost(): Host {
+  let fronts = 0
+  return {
+    launchInstance: async spec => openInstance(spec.instanceId),
+    openFront: async spec => {
+      fronts += 1
+      return openFront(spec.port === 0 ? fronts : spec.port)
+    },
+    stop: async () => {},
+  }
+}
+
+function openInstance(instanceId: string): HostInstance {
+  const listeners: Array<(status: InstanceStatus) => void> = []
+  let status: InstanceStatus = { proxy: 'stopped', app: 'stopped' }
+  const change = (next: InstanceStatus) => {
+    status = next
+    for (const listener of listeners) listener(status)
+  }
+  return {
+    instanceId,
+    proxyPort: 0,
+    deploy: async (_deployment, onStep) => {
+      onStep({ kind: 'unpacked' })
+      onStep({ kind: 'application-flipped' })
+      onStep({ kind: 'application-started' })
+      onStep({ kind: 'proxy-started' })
+      change({ proxy: 'running', app: 'running' })
+      return { kind: 'succeeded' }
+    },
+    tailLogs: async () =>
+      `----------------------------------------\n/var/log/eb-engine.log\n----------------------------------------\n`,
+    status: () => status,
+    onStatusChange: listener => listeners.push(listener),
+    terminate: async () => change({ proxy: 'stopped', app: 'stopped' }),
+  }
+}
+
+function openFront(port: number): Front {
+  return { host: '127.0.0.1', port, pointTo: async () => {}, setAdmitted: async () => {}, close: async () => {} }
+}

@@ -1,0 +1,59 @@
+/** The host that really runs what is deployed: an nginx and the app's process for each instance. */
+
+import { mkdtemp, realpath } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openFront, type ProcessFront } from './front.ts'
+import type { Host, HostInstance } from './host.ts'
+import { findNginx } from './nginx.ts'
+import { launchProcessInstance } from './process-instance.ts'
+import { openSilentPorts, type SilentPorts } from './silent-port.ts'
+import { openSupervisor } from './supervisor-client.ts'
+
+export interface ProcessHostOptions {
+  /** Where the host makes a folder of its own, which it removes; the system's temporary folder by default. */
+  readonly folder?: string
+  /** The nginx to run; found on the search path by default. */
+  readonly nginxPath?: string
+}
+
+/**
+ * Opens a host. Its processes, ports and folder end with this process, however it ends.
+ * @throws Error when nginx is not installed; `openFront` throws on systems other than Linux.
+ */
+export async function openProcessHost(options: ProcessHostOptions = {}): Promise<Host> {
+  const nginx = await findNginx(options.nginxPath)
+  const hostFolder = await realpath(await mkdtemp(join(options.folder ?? tmpdir(), 'local-beanstalk-')))
+  const supervisor = await openSupervisor(hostFolder)
+  const instances = new Map<number, HostInstance>()
+  const fronts = new Set<ProcessFront>()
+  let silentPorts: SilentPorts | undefined
+  // Behind a port that is no instance's there may be a load balancer: it is up until a connection is refused.
+  const isUp = (port: number) => instances.get(port)?.status().proxy !== 'stopped'
+  const onProxyChange = async () => void (await Promise.allSettled([...fronts].map(front => front.refresh())))
+  return {
+    async launchInstance(spec) {
+      const instance = await launchProcessInstance(spec, { nginx, supervisor, hostFolder, onProxyChange })
+      // A terminated one stays known, as stopped, until another instance gets its port.
+      instances.set(instance.proxyPort, instance)
+      return instance
+    },
+    async openFront(spec) {
+      silentPorts ??= openSilentPorts()
+      const front = await openFront(spec, silentPorts, isUp)
+      const close = async () => {
+        fronts.delete(opened)
+        await front.close()
+      }
+      const opened = { ...front, close }
+      fronts.add(opened)
+      return opened
+    },
+    async stop() {
+      await Promise.all([...fronts].map(front => front.close()))
+      await Promise.all([...instances.values()].map(instance => instance.terminate()))
+      await silentPorts?.stop()
+      await supervisor.close()
+    },
+  }
+}

@@ -1,0 +1,52 @@
+/** Local Beanstalk by itself: `npm run beanstalk`. */
+
+import { parseArgs } from 'node:util'
+import { type LocalBeanstalk, startLocalBeanstalk } from './local-beanstalk.ts'
+
+// A deployment that takes 23 seconds takes two here: slow enough to be seen, fast enough to be waited for.
+const PACE_MS_PER_SECOND = 100
+
+const { values } = parseArgs({
+  options: { port: { type: 'string', default: '0' }, 'front-port': { type: 'string', default: '0' } },
+})
+
+const beanstalk = await startLocalBeanstalk({
+  port: readPort('port'),
+  frontPort: readPort('front-port'),
+  paceMsPerSecond: PACE_MS_PER_SECOND,
+})
+console.log(howTo(beanstalk))
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    beanstalk.stop().catch((error: unknown) => {
+      console.error(error)
+      process.exitCode = 1
+    })
+  })
+}
+
+function readPort(name: 'port' | 'front-port'): number {
+  const port = Number(values[name])
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  console.error(`--${name} was "${values[name]}"; write a number from 0 to 65535`)
+  process.exit(2)
+}
+
+function howTo({ endpoint, credentials }: LocalBeanstalk): string {
+  return `Local Beanstalk listens on ${endpoint}
+
+Any AWS SDK, and the deploy action, reach it with:
+
+  export AWS_ENDPOINT_URL=${endpoint}
+  export AWS_REGION=eu-central-1
+  export AWS_ACCESS_KEY_ID=${credentials.accessKeyId}
+  export AWS_SECRET_ACCESS_KEY=${credentials.secretAccessKey}
+  unset AWS_SESSION_TOKEN AWS_PROFILE
+
+The aws command line:
+
+  aws --endpoint-url ${endpoint} --region eu-central-1 elasticbeanstalk describe-environments
+
+Ctrl-C ends it and removes everything.`
+}

@@ -1,0 +1,95 @@
+/** Uploads in parts. */
+
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
+import * as S3 from '@aws-sdk/client-s3'
+import type { Answer } from '../service.ts'
+import { queryValue, readBody } from '../wire/request.ts'
+import { type S3Call, xmlAnswer } from './bucket-operations.ts'
+import { readObjectHeaders } from './object-operations.ts'
+import { receiveBody } from './receive.ts'
+import { s3Errors } from './s3-errors.ts'
+import type { Bucket, Part, Upload } from './store.ts'
+import { decodeXml } from './xml-body.ts'
+
+export function createMultipartUpload({ request, region, store }: S3Call): Answer {
+  const bucket = store.bucket(request.bucket, region)
+  const upload: Upload = { id: randomUUID(), key: request.key, parts: new Map(), ...readObjectHeaders(request.headers) }
+  bucket.uploads.set(upload.id, upload)
+  return xmlAnswer(S3.CreateMultipartUploadOutput$, { Bucket: bucket.name, Key: upload.key, UploadId: upload.id })
+}
+
+export async function uploadPart(call: S3Call): Promise<Answer> {
+  const { upload } = findUpload(call)
+  const number = Number(queryValue(call.request, 'partNumber'))
+  if (!(Number.isInteger(number) && number >= 1 && number <= 10_000)) {
+    throw s3Errors.invalidArgument('Part number must be an integer between 1 and 10000, inclusive')
+  }
+  const received = await receiveBody(call.request, call.store.newPath())
+  const former = upload.parts.get(number)
+  upload.parts.set(number, received)
+  if (former !== undefined) await rm(former.path, { force: true })
+  const checksum = received.checksum && { [received.checksum[0]]: received.checksum[1] }
+  return { status: 200, headers: { etag: `"${received.md5}"`, ...checksum } }
+}
+
+export async function completeMultipartUpload(call: S3Call): Promise<Answer> {
+  const { store, world, request } = call
+  const { bucket, upload } = findUpload(call)
+  const parts = await namedParts(call, upload)
+  const path = store.newPath()
+  for (const part of parts) await pipeline(createReadStream(part.path), createWriteStream(path, { flags: 'a' }))
+  const md5s = Buffer.concat(parts.map(part => Buffer.from(part.md5, 'hex')))
+  const etag = `"${createHash('md5').update(md5s).digest('hex')}-${parts.length}"`
+  const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0)
+  const { contentType, kept } = upload
+  const lastModified = new Date(world.clock.now())
+  await store.put(bucket, {
+    key: upload.key,
+    path,
+    sizeBytes,
+    etag,
+    lastModified,
+    contentType,
+    kept,
+    checksum: undefined,
+  })
+  await dropUpload(bucket, upload)
+  return xmlAnswer(S3.CompleteMultipartUploadOutput$, {
+    Location: `http://${request.headers.host}/${bucket.name}/${encodeURIComponent(upload.key)}`,
+    Bucket: bucket.name,
+    Key: upload.key,
+    ETag: etag,
+  })
+}
+
+export async function abortMultipartUpload(call: S3Call): Promise<Answer> {
+  const { bucket, upload } = findUpload(call)
+  await dropUpload(bucket, upload)
+  return { status: 204, headers: {} }
+}
+
+function findUpload({ request, region, store }: S3Call): { bucket: Bucket; upload: Upload } {
+  const bucket = store.bucket(request.bucket, region)
+  const upload = bucket.uploads.get(queryValue(request, 'uploadId') ?? '')
+  if (upload === undefined || upload.key !== request.key) throw s3Errors.noSuchUpload()
+  return { bucket, upload }
+}
+
+async function namedParts({ request }: S3Call, upload: Upload): Promise<Part[]> {
+  const asked = await decodeXml(S3.CompletedMultipartUpload$, await readBody(request.body, 4 * 1024 * 1024))
+  const named: S3.CompletedPart[] = Array.isArray(asked.Parts) ? asked.Parts : []
+  if (named.length === 0) throw s3Errors.malformedXml()
+  return named.map(({ PartNumber, ETag }) => {
+    const part = upload.parts.get(PartNumber ?? 0)
+    if (part === undefined || ETag?.replaceAll('"', '') !== part.md5) throw s3Errors.invalidPart()
+    return part
+  })
+}
+
+async function dropUpload(bucket: Bucket, upload: Upload): Promise<void> {
+  bucket.uploads.delete(upload.id)
+  for (const part of upload.parts.values()) await rm(part.path, { force: true })
+}

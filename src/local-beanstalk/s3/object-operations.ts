@@ -1,0 +1,93 @@
+/** The operations on single objects. */
+
+import { createReadStream } from 'node:fs'
+import type { Answer } from '../service.ts'
+import type { S3Call } from './bucket-operations.ts'
+import { receiveBody } from './receive.ts'
+import { s3Errors } from './s3-errors.ts'
+import type { ObjectHeaders, StoredObject } from './store.ts'
+
+const KEPT = ['cache-control', 'content-disposition', 'content-language', 'expires']
+
+export async function putObject({ request, region, store, world }: S3Call): Promise<Answer> {
+  const bucket = store.bucket(request.bucket, region)
+  const onlyIfAbsent = request.headers['if-none-match'] === '*'
+  if (onlyIfAbsent && bucket.objects.has(request.key)) throw s3Errors.preconditionFailed()
+  const received = await receiveBody(request, store.newPath())
+  const lastModified = new Date(world.clock.now())
+  const etag = `"${received.md5}"`
+  await store.put(bucket, { key: request.key, ...received, etag, lastModified, ...readObjectHeaders(request.headers) })
+  return { status: 200, headers: { etag, ...(received.checksum && { [received.checksum[0]]: received.checksum[1] }) } }
+}
+
+export function headObject(call: S3Call): Answer {
+  const object = findObject(call)
+  return { status: 200, headers: { ...objectHeaders(call, object), 'content-length': String(object.sizeBytes) } }
+}
+
+export function getObject(call: S3Call): Answer {
+  const object = findObject(call)
+  const headers = objectHeaders(call, object)
+  const range = readRange(call.request.headers.range, object.sizeBytes)
+  if (range === undefined) {
+    return {
+      status: 200,
+      headers: { ...headers, 'content-length': String(object.sizeBytes) },
+      body: createReadStream(object.path),
+    }
+  }
+  const contentRange = `bytes ${range.start}-${range.end}/${object.sizeBytes}`
+  const length = String(range.end - range.start + 1)
+  return {
+    status: 206,
+    headers: { ...headers, 'content-range': contentRange, 'content-length': length },
+    body: createReadStream(object.path, range),
+  }
+}
+
+/** Deleting what is not there succeeds, as in S3. */
+export async function deleteObject({ request, region, store }: S3Call): Promise<Answer> {
+  await store.remove(store.bucket(request.bucket, region), request.key)
+  return { status: 204, headers: {} }
+}
+
+export function readObjectHeaders(headers: Readonly<Record<string, string>>): ObjectHeaders {
+  const kept = Object.entries(headers).filter(([name]) => name.startsWith('x-amz-meta-') || KEPT.includes(name))
+  const encodings = (headers['content-encoding'] ?? '').split(',').map(encoding => encoding.trim())
+  const encoding = encodings.filter(name => name !== '' && name !== 'aws-chunked').join(',')
+  return {
+    contentType: headers['content-type'] ?? 'binary/octet-stream',
+    kept: { ...Object.fromEntries(kept), ...(encoding !== '' && { 'content-encoding': encoding }) },
+  }
+}
+
+function findObject({ request, region, store }: S3Call): StoredObject {
+  const object = store.bucket(request.bucket, region).objects.get(request.key)
+  if (object === undefined) throw s3Errors.noSuchKey()
+  return object
+}
+
+function objectHeaders({ request }: S3Call, object: StoredObject): Record<string, string> {
+  const checksum =
+    request.headers['x-amz-checksum-mode'] === 'ENABLED' && request.headers.range === undefined
+      ? object.checksum
+      : undefined
+  return {
+    ...object.kept,
+    'content-type': object.contentType,
+    etag: object.etag,
+    'last-modified': object.lastModified.toUTCString(),
+    'accept-ranges': 'bytes',
+    ...(checksum && { [checksum[0]]: checksum[1] }),
+  }
+}
+
+function readRange(header: string | undefined, sizeBytes: number): { start: number; end: number } | undefined {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '')
+  if (match === null || (match[1] === '' && match[2] === '')) return undefined
+  const [first, last] = [match[1] ?? '', match[2] ?? '']
+  const start = first === '' ? Math.max(0, sizeBytes - Number(last)) : Number(first)
+  const end = first === '' || last === '' ? sizeBytes - 1 : Math.min(Number(last), sizeBytes - 1)
+  if (start > end) throw s3Errors.invalidRange()
+  return { start, end }
+}

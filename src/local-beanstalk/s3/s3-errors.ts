@@ -1,0 +1,70 @@
+/** Amazon S3's errors, in its words. */
+
+import { ServiceError } from '../service-error.ts'
+
+export const s3Errors = {
+  noSuchBucket: () => new ServiceError('NoSuchBucket', 'The specified bucket does not exist', { status: 404 }),
+  noSuchKey: () => new ServiceError('NoSuchKey', 'The specified key does not exist.', { status: 404 }),
+  noSuchUpload: () =>
+    new ServiceError(
+      'NoSuchUpload',
+      'The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.',
+      { status: 404 },
+    ),
+  invalidBucketName: () => new ServiceError('InvalidBucketName', 'The specified bucket is not valid.'),
+  bucketOwned: () =>
+    new ServiceError(
+      'BucketAlreadyOwnedByYou',
+      'Your previous request to create the named bucket succeeded and you already own it.',
+      { status: 409 },
+    ),
+  bucketNotEmpty: () =>
+    new ServiceError('BucketNotEmpty', 'The bucket you tried to delete is not empty', { status: 409 }),
+  illegalLocation: (location: string) =>
+    new ServiceError(
+      'IllegalLocationConstraintException',
+      `The ${location} location constraint is incompatible for the region specific endpoint this request was sent to.`,
+    ),
+  permanentRedirect: (region: string) =>
+    new ServiceError(
+      'PermanentRedirect',
+      'The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.',
+      { status: 301, headers: { 'x-amz-bucket-region': region } },
+    ),
+  bodyHashMismatch: () =>
+    new ServiceError(
+      'XAmzContentSHA256Mismatch',
+      "The provided 'x-amz-content-sha256' header does not match what was computed.",
+    ),
+  badDigest: (algorithm: string) =>
+    new ServiceError('BadDigest', `The ${algorithm} you specified did not match the calculated checksum.`),
+  incompleteBody: () =>
+    new ServiceError(
+      'IncompleteBody',
+      'You did not provide the number of bytes specified by the Content-Length HTTP header',
+    ),
+  entityTooLarge: () => new ServiceError('EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size'),
+  invalidPart: () =>
+    new ServiceError(
+      'InvalidPart',
+      "One or more of the specified parts could not be found. The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",
+    ),
+  invalidArgument: (message: string) => new ServiceError('InvalidArgument', message),
+  malformedXml: () =>
+    new ServiceError(
+      'MalformedXML',
+      'The XML you provided was not well-formed or did not validate against our published schema',
+    ),
+  preconditionFailed: () =>
+    new ServiceError('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', {
+      status: 412,
+    }),
+  invalidRange: () => new ServiceError('InvalidRange', 'The requested range is not satisfiable', { status: 416 }),
+  notImplemented: (what: string) =>
+    new ServiceError('NotImplemented', `Local Beanstalk does not serve this: ${what}.`, { status: 501 }),
+  invalidContentSha256: () =>
+    new ServiceError(
+      'InvalidRequest',
+      'Missing required header for this request: x-amz-content-sha256, or a form of it that Local Beanstalk does not take.',
+    ),
+}

@@ -1,0 +1,103 @@
+/** Buckets and objects: what is known of them in memory, their bytes in files of a temporary folder. */
+
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { World } from '../world.ts'
+import { s3Errors } from './s3-errors.ts'
+
+export interface Bucket {
+  readonly name: string
+  readonly region: string
+  readonly created: Date
+  readonly objects: Map<string, StoredObject>
+  readonly uploads: Map<string, Upload>
+}
+
+export interface StoredObject extends ObjectHeaders {
+  readonly key: string
+  /** The file that holds its bytes; written once, never changed. */
+  readonly path: string
+  readonly sizeBytes: number
+  /** With its quotes. */
+  readonly etag: string
+  readonly lastModified: Date
+  /** `x-amz-checksum-...` as the client sent and we verified it. */
+  readonly checksum: readonly [header: string, value: string] | undefined
+}
+
+export interface ObjectHeaders {
+  readonly contentType: string
+  /** `x-amz-meta-*` and the few standard headers that S3 keeps. */
+  readonly kept: Readonly<Record<string, string>>
+}
+
+export interface Upload extends ObjectHeaders {
+  readonly id: string
+  readonly key: string
+  readonly parts: Map<number, Part>
+}
+
+export interface Part {
+  readonly path: string
+  readonly sizeBytes: number
+  /** Hexadecimal. */
+  readonly md5: string
+}
+
+export interface ObjectStore {
+  readonly buckets: Map<string, Bucket>
+  /** A path for a new file. */
+  newPath(): string
+  /** @throws ServiceError NoSuchBucket, PermanentRedirect. */
+  bucket(name: string, region: string): Bucket
+  createBucket(name: string, region: string): Bucket
+  /** Replaces what the key named before. */
+  put(bucket: Bucket, object: StoredObject): Promise<void>
+  putText(bucket: Bucket, key: string, text: string): Promise<void>
+  remove(bucket: Bucket, key: string): Promise<void>
+}
+
+export async function openObjectStore(world: World): Promise<ObjectStore> {
+  const folder = join(world.folder, 's3')
+  await mkdir(folder, { recursive: true })
+  const buckets = new Map<string, Bucket>()
+  const now = () => new Date(world.clock.now())
+  const newPath = () => join(folder, randomUUID())
+
+  const put = async (bucket: Bucket, object: StoredObject) => {
+    const former = bucket.objects.get(object.key)
+    bucket.objects.set(object.key, object)
+    if (former !== undefined) await rm(former.path, { force: true })
+  }
+  return {
+    buckets,
+    newPath,
+    bucket: (name, region) => findBucket(buckets, name, region),
+    createBucket: (name, region) => {
+      const bucket = { name, region, created: now(), objects: new Map(), uploads: new Map() }
+      buckets.set(name, bucket)
+      return bucket
+    },
+    put,
+    putText: async (bucket, key, text) => {
+      const path = newPath()
+      await writeFile(path, text)
+      const etag = `"${createHash('md5').update(text).digest('hex')}"`
+      const headers = { contentType: 'text/plain', kept: {}, checksum: undefined }
+      await put(bucket, { key, path, sizeBytes: Buffer.byteLength(text), etag, lastModified: now(), ...headers })
+    },
+    remove: async (bucket, key) => {
+      const object = bucket.objects.get(key)
+      bucket.objects.delete(key)
+      if (object !== undefined) await rm(object.path, { force: true })
+    },
+  }
+}
+
+function findBucket(buckets: ReadonlyMap<string, Bucket>, name: string, region: string): Bucket {
+  const bucket = buckets.get(name)
+  if (bucket === undefined) throw s3Errors.noSuchBucket()
+  if (bucket.region !== region) throw s3Errors.permanentRedirect(bucket.region)
+  return bucket
+}

@@ -1,0 +1,97 @@
+/** The one port: routes each request to its service, keeps the record, writes the answer. */
+
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Clock } from './clock.ts'
+import type { Answer, Asked, Service, ServiceName } from './service.ts'
+import { ServiceError } from './service-error.ts'
+import { readForm } from './wire/query.ts'
+import { readBody, readRequest, type WireRequest } from './wire/request.ts'
+
+export interface RequestRecord {
+  readonly service: ServiceName
+  readonly operation: string
+  /** Empty when the request's signature was not accepted. */
+  readonly region: string
+  readonly parameters: Readonly<Record<string, unknown>>
+  readonly status: number
+  /** As it went on the wire; undefined for success. */
+  readonly errorCode: string | undefined
+  readonly requestId: string
+}
+
+export interface ServerSpec {
+  /** 0: any free port. */
+  readonly port: number
+  readonly clock: Clock
+  readonly services: ReadonlyMap<ServiceName, Service>
+  record(request: RequestRecord): void
+}
+
+// The largest form that a query service takes is far below this.
+const FORM_LIMIT_BYTES = 1024 * 1024
+
+const API_VERSIONS: Readonly<Record<string, ServiceName>> = {
+  '2010-12-01': 'elasticbeanstalk',
+  '2016-11-15': 'ec2',
+  '2011-06-15': 'sts',
+}
+
+/** @throws Error when the port is taken. */
+export async function listen(spec: ServerSpec): Promise<Server> {
+  const server = createServer((message, response) => {
+    respond(spec, message, response).catch(() => response.destroy())
+  })
+  // A client that keeps its connection between two polls must not meet a closing one.
+  server.keepAliveTimeout = 60_000
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(spec.port, '127.0.0.1', resolve)
+  })
+  return server
+}
+
+async function respond(spec: ServerSpec, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  const routed = await route(spec, readRequest(message, randomUUID())).catch(asServiceError)
+  const date = new Date(spec.clock.now())
+  if (routed instanceof ServiceError) {
+    const headers = { connection: 'close' }
+    return write({ status: routed.status, headers, body: routed.message }, { response, date })
+  }
+  const { service, request } = routed
+  const asked: Asked = { operation: '', region: '', parameters: {}, errorCode: undefined }
+  const answer = await service.answer(request, asked)
+  spec.record({ service: service.name, ...asked, status: answer.status, requestId: request.requestId })
+  await write(answer, { response, date })
+}
+
+/**
+ * The form's Version names the query service, and a request that carries no form is S3's:
+ * the signature's scope names nothing yet, for it may be wrong.
+ */
+async function route(spec: ServerSpec, request: WireRequest): Promise<{ service: Service; request: WireRequest }> {
+  const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')
+  if (request.method !== 'POST' || request.path !== '/' || !isForm) return { service: serviceOf(spec, 's3'), request }
+  const body = await readBody(request.body, FORM_LIMIT_BYTES)
+  const name = API_VERSIONS[readForm(body.toString('utf8')).get('Version') ?? ''] ?? 'elasticbeanstalk'
+  return { service: serviceOf(spec, name), request: { ...request, body: Readable.from([body]) } }
+}
+
+function asServiceError(error: unknown): ServiceError {
+  if (error instanceof ServiceError) return error
+  throw error
+}
+
+function serviceOf(spec: ServerSpec, name: ServiceName): Service {
+  const service = spec.services.get(name)
+  if (service === undefined) throw new TypeError(`No service is called "${name}"`)
+  return service
+}
+
+async function write(answer: Answer, { response, date }: { response: ServerResponse; date: Date }): Promise<void> {
+  response.writeHead(answer.status, { ...answer.headers, date: date.toUTCString() })
+  if (answer.body instanceof Readable) await pipeline(answer.body, response)
+  else response.end(answer.body)
+}

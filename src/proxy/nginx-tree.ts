@@ -1,0 +1,132 @@
+/** The configuration as nginx would load it: the platform's own files, the bundle's laid over them, includes followed. */
+
+import { defaultProxyTree } from '../platform/default-proxy-tree.ts'
+import { type Directive, parseNginx } from './nginx-syntax.ts'
+
+/** What is below it in a bundle is laid over /etc/nginx. */
+export const NGINX_FOLDER = '.platform/nginx/'
+
+export interface LoadedDirective {
+  readonly name: string
+  readonly args: readonly string[]
+  /** In the bundle, such as ".platform/nginx/nginx.conf". */
+  readonly file: string
+  /** False for one of the platform's own files. */
+  readonly isOwn: boolean
+  readonly line: number
+  /** With the directives of an included file after the `include` itself. */
+  readonly block: readonly LoadedDirective[] | undefined
+}
+
+export interface NginxTree {
+  readonly http: readonly LoadedDirective[]
+  /** The bundle's files that nginx would read. */
+  readonly loaded: ReadonlySet<string>
+  readonly problems: readonly NginxProblem[]
+}
+
+export interface NginxProblem {
+  readonly file: string
+  readonly line: number
+  readonly text: string
+}
+
+/**
+ * `files`: what the bundle has under `.platform/nginx/`, by name, with the text.
+ * A file of the bundle replaces the platform's file of the same path. Never throws; bounded in depth and in number.
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html
+ */
+export function loadNginxTree(files: ReadonlyMap<string, string>): NginxTree {
+  const platforms = [...defaultProxyTree('nodejs-al2023', { appPort: 8080 })]
+  const all = new Map([...platforms.map(([path, text]) => [NGINX_FOLDER + path, text] as const), ...files])
+  const loading: Loading = { all, own: files, read: new Set(), problems: [], directives: 0 }
+  const top = loadFile(loading, `${NGINX_FOLDER}nginx.conf`, 0)
+  const http = top.filter(directive => directive.name === 'http').flatMap(directive => directive.block ?? [])
+  const loaded = new Set([...loading.read].filter(name => files.has(name)))
+  return { http, loaded, problems: loading.problems.filter(problem => files.has(problem.file)) }
+}
+
+/** All directives below `directives`, those inside blocks included. */
+export function* walk(directives: readonly LoadedDirective[]): Generator<LoadedDirective> {
+  for (const directive of directives) {
+    yield directive
+    if (directive.block) yield* walk(directive.block)
+  }
+}
+
+/** Whether `include pattern;` loads the file that the bundle has as `name`. */
+export function matchesInclude(pattern: string, name: string): boolean {
+  const relative = toRelative(pattern)
+  if (relative === undefined || relative.length > 200) return false
+  const [parts, names] = [relative.split('/'), name.slice(NGINX_FOLDER.length).split('/')]
+  return parts.length === names.length && parts.every((part, index) => matchesGlob(part, names[index] ?? ''))
+}
+
+interface Loading {
+  readonly all: ReadonlyMap<string, string>
+  readonly own: ReadonlyMap<string, string>
+  readonly read: Set<string>
+  readonly problems: NginxProblem[]
+  directives: number
+}
+
+const DEEPEST_INCLUDE = 8
+const MOST_DIRECTIVES = 50_000
+
+function loadFile(loading: Loading, file: string, depth: number): LoadedDirective[] {
+  loading.read.add(file)
+  const { directives, problem } = parseNginx((loading.all.get(file) ?? '').replace(/^\uFEFF/, ''))
+  const isKnown = loading.problems.some(known => known.file === file && known.line === problem?.line)
+  if (problem && !isKnown) loading.problems.push({ file, ...problem })
+  return loadDirectives({ loading, file, depth }, directives)
+}
+
+interface Place {
+  readonly loading: Loading
+  readonly file: string
+  readonly depth: number
+}
+
+function loadDirectives(place: Place, directives: readonly Directive[]): LoadedDirective[] {
+  const { loading, file, depth } = place
+  return directives.flatMap(({ name, args, line, block }) => {
+    loading.directives += 1
+    if (loading.directives > MOST_DIRECTIVES || depth > DEEPEST_INCLUDE) {
+      addLimit(loading, file, line)
+      return []
+    }
+    const inner = block && loadDirectives(place, block)
+    const own = { name, args, file, isOwn: loading.own.has(file), line, block: inner }
+    if (name !== 'include') return [own]
+    const included = [...loading.all.keys()].filter(path => matchesInclude(args[0] ?? '', path)).sort()
+    return [own, ...included.flatMap(path => loadFile(loading, path, depth + 1))]
+  })
+}
+
+function addLimit(loading: Loading, file: string, line: number): void {
+  const isKnown = loading.problems.some(problem => problem.text === TOO_MUCH)
+  if (!isKnown) loading.problems.push({ file, line, text: TOO_MUCH })
+}
+
+const TOO_MUCH = 'includes that include each other, or too much of them'
+
+// nginx -c resolves relative includes against the folder of nginx.conf: /var/proxy/staging/nginx while it is tested,
+// /etc/nginx while it runs.
+function toRelative(pattern: string): string | undefined {
+  const relative = pattern.replace(/^\/(etc|var\/proxy\/staging)\/nginx\//, '').replace(/^(\.\/)+/, '')
+  return relative.startsWith('/') ? undefined : relative
+}
+
+// As glob(3): "*" and "?" match no leading dot. Greedy matching with one point to come back to stays linear in practice.
+function matchesGlob(pattern: string, name: string): boolean {
+  if (name.startsWith('.') && !pattern.startsWith('.')) return false
+  let [p, n, star, mark] = [0, 0, -1, 0]
+  while (n < name.length) {
+    if (pattern[p] === '*') [star, mark, p] = [p, n, p + 1]
+    else if (pattern[p] === '?' || pattern[p] === name[n]) [p, n] = [p + 1, n + 1]
+    else if (star >= 0) [p, mark, n] = [star + 1, mark + 1, mark + 1]
+    else return false
+  }
+  return /^\**$/.test(pattern.slice(p))
+}

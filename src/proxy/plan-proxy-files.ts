@@ -1,0 +1,126 @@
+/** Decides which proxy files are added to a source bundle. Pure. */
+
+import { describeProxy } from '../platform/describe-proxy.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { ProxyWarning } from './find-nginx-mistakes.ts'
+import type { TimeoutDirective } from './find-timeouts.ts'
+import { findMissingTimeouts, type PlannedTimeout, planTimeouts } from './plan-timeouts.ts'
+import { NGINX_FILE, PIN_FILE, writeNginxFile, writePinFile } from './proxy-file-texts.ts'
+import {
+  droppedUpgradeWarning,
+  lowTimeoutWarning,
+  notIncludedWarning,
+  otherProxyWarning,
+  unknownPlatformWarning,
+  unreadableWarning,
+} from './proxy-warnings.ts'
+import type { ProxySurvey } from './scan-proxy-files.ts'
+
+export interface ProxyPlan {
+  readonly additions: readonly ProxyFile[]
+  /** Files of the bundle that do what one of ours would do, or decide what ours could not. */
+  readonly kept: readonly { readonly name: string; readonly reason: string }[]
+  readonly warnings: readonly ProxyWarning[]
+  /** What will be in force at nginx's http level; a server or location of the bundle may say otherwise. */
+  readonly timeouts: readonly PlannedTimeout[]
+}
+
+export interface ProxyFile {
+  readonly name: string
+  readonly text: string
+  /** Completes "added, because ...". */
+  readonly reason: string
+}
+
+export interface ProxyPlanFacts {
+  readonly platform: Platform
+  /** The environment's own setting; undefined stands for the platform's default. */
+  readonly proxyServer: string | undefined
+  readonly survey: ProxySurvey
+  /** Seconds of silence that the proxy is to allow. */
+  readonly timeoutSeconds: number
+  readonly mode: 'auto' | 'off'
+}
+
+/**
+ * Adds at most two files and never replaces one. A timeout is added at the http level, where it can meet no other
+ * level's, and only where nginx would load no copy of it there: two would end the deployment.
+ */
+export function planProxyFiles(facts: ProxyPlanFacts): ProxyPlan {
+  const { platform, survey, timeoutSeconds } = facts
+  const { httpIncludes, timeouts } = survey
+  const known = { proxy: describeProxy(platform, facts.proxyServer).proxy, timeouts, timeoutSeconds }
+  const found = isAl2OrLater(platform) ? survey.warnings : []
+  const obstacle = facts.mode === 'off' ? [] : findObstacle(facts)
+  if (facts.mode === 'off' || obstacle.length > 0) {
+    return { additions: [], kept: [], warnings: [...obstacle, ...found], timeouts: planTimeouts(known, []) }
+  }
+  const missing = findMissingTimeouts(survey.timeouts)
+  const nginxFile = planNginxFile(facts, missing)
+  const isOutOfReach = missing.length > 0 && httpIncludes !== 1
+  return {
+    additions: [...nginxFile, ...planPinFile(survey)],
+    kept: findKept(survey),
+    warnings: [
+      ...(isOutOfReach ? [notIncludedWarning({ directives: missing, timeoutSeconds, httpIncludes })] : []),
+      ...findLowTimeouts(facts),
+      ...findDroppedUpgrade(survey),
+      ...found,
+    ],
+    timeouts: planTimeouts(known, nginxFile.length > 0 ? missing : []),
+  }
+}
+
+function findObstacle({ platform, proxyServer, survey }: ProxyPlanFacts): ProxyWarning[] {
+  const setting = survey.settings.findLast(({ option }) => option === 'ProxyServer')
+  if (platform.family !== 'nodejs' || !isAl2OrLater(platform)) return [unknownPlatformWarning(platform)]
+  if (describeProxy(platform, proxyServer).proxy !== 'nginx') {
+    return [otherProxyWarning(`the environment has "${proxyServer}"`)]
+  }
+  if (setting && describeProxy(platform, setting.value).proxy !== 'nginx') {
+    return [otherProxyWarning(`"${setting.file}" line ${setting.line} sets "${setting.value}"`)]
+  }
+  return survey.unreadable.length > 0 ? [unreadableWarning(survey.unreadable)] : []
+}
+
+// The rules by which the survey judged, and the only ones that the files are written for.
+function isAl2OrLater({ generation }: Platform): boolean {
+  return generation === 'al2' || generation === 'al2023'
+}
+
+function planNginxFile({ survey, timeoutSeconds }: ProxyPlanFacts, missing: readonly TimeoutDirective[]): ProxyFile[] {
+  if (missing.length === 0 || survey.httpIncludes !== 1 || survey.nginxFiles.includes(NGINX_FILE)) return []
+  const reason = `nginx closes a WebSocket after 60 seconds of silence; this allows ${timeoutSeconds}`
+  return [{ name: NGINX_FILE, text: writeNginxFile(missing, timeoutSeconds), reason }]
+}
+
+function planPinFile({ settings, ebextensions }: ProxySurvey): ProxyFile[] {
+  if (ebextensions.includes(PIN_FILE) || settings.some(({ option }) => option === 'ProxyServer')) return []
+  const reason = 'files in .platform/nginx are for nginx, and this keeps nginx the proxy'
+  return [{ name: PIN_FILE, text: writePinFile(), reason }]
+}
+
+function findKept({ overrides, timeouts, nginxFiles, ebextensions, settings }: ProxySurvey): ProxyPlan['kept'] {
+  const ours = [NGINX_FILE, PIN_FILE].filter(name => nginxFiles.includes(name) || ebextensions.includes(name))
+  const ownTimeouts = timeouts.filter(({ level, file }) => level === 'http' && !ours.includes(file))
+  const pins = settings.filter(({ option, file }) => option === 'ProxyServer' && !ours.includes(file))
+  return [
+    ...ours.map(name => ({ name, reason: 'the bundle has its own file of this name' })),
+    ...overrides.map(({ name }) => ({ name, reason: "it takes the place of the platform's own" })),
+    ...ownTimeouts.map(({ file, line, directive, value }) => {
+      return { name: file, reason: `line ${line} sets ${directive} ${value}` }
+    }),
+    ...pins.map(({ file, line, value }) => ({ name: file, reason: `line ${line} sets ProxyServer ${value}` })),
+  ]
+}
+
+function findLowTimeouts({ survey, timeoutSeconds }: ProxyPlanFacts): ProxyWarning[] {
+  return survey.timeouts.flatMap(found => {
+    return (found.seconds ?? timeoutSeconds) < timeoutSeconds ? [lowTimeoutWarning(found, timeoutSeconds)] : []
+  })
+}
+
+function findDroppedUpgrade({ overrides, upgradeLocations }: ProxySurvey): ProxyWarning[] {
+  if (upgradeLocations.length > 0) return []
+  return overrides.filter(({ rootLocation }) => rootLocation === 'drops').map(({ name }) => droppedUpgradeWarning(name))
+}

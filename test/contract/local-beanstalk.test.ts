@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { RevokeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2'
+import {
+  RequestEnvironmentInfoCommand,
+  RetrieveEnvironmentInfoCommand,
+  TerminateEnvironmentCommand,
+  UpdateEnvironmentCommand,
+} from '@aws-sdk/client-elastic-beanstalk'
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
+import { describe, expect, it } from 'vitest'
+import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
+import { startLocalBeanstalk } from '../../src/local-beanstalk/local-beanstalk.ts'
+import { zipOf } from '../support/bundle-bytes.ts'
+import { openClients, startBeanstalk } from '../support/local-beanstalk.ts'
+
+const APP = `require('node:http').createServer((_, response) => response.end(process.env.GREETING)).listen(process.env.PORT)`
+const FILES = { 'app.js': APP, Procfile: 'web: node app.js\n' }
+
+describe('with the process host', () => {
+  it('really runs what is deployed, behind a port that the security group closes', async () => {
+    const local = await startBeanstalk()
+    try {
+      const bundle = await zipOf({
+        ...FILES,
+        '.ebextensions/a.config': 'option_settings:\n- {option_name: GREETING, value: good day}\n',
+      })
+      await local.createVersion({ application: 'chat', label: 'good', bundle })
+      await local.createVersion({
+        application: 'chat',
+        label: 'bad',
+        bundle: await zipOf({ ...FILES, '.platform/nginx/conf.d/x.conf': 'nonsense;' }),
+      })
+      const { CNAME, Health } = await local.createEnvironment({
+        application: 'chat',
+        environment: 'chat-prod',
+        versionLabel: 'good',
+      })
+      expect(Health).toBe('Green')
+      expect(await (await fetch(`http://${CNAME}/`)).text()).toBe('good day')
+
+      const { elasticBeanstalk, ec2 } = local.clients
+      const EnvironmentName = 'chat-prod'
+      await elasticBeanstalk.send(new UpdateEnvironmentCommand({ EnvironmentName, VersionLabel: 'bad' }))
+      expect(await local.waitUntilSettled(EnvironmentName)).toMatchObject({ VersionLabel: 'good', Health: 'Red' })
+      await elasticBeanstalk.send(new RequestEnvironmentInfoCommand({ EnvironmentName, InfoType: 'tail' }))
+      const retrieve = async () =>
+        (await elasticBeanstalk.send(new RetrieveEnvironmentInfoCommand({ EnvironmentName, InfoType: 'tail' })))
+          .EnvironmentInfo?.[0]?.Message
+      await expect.poll(retrieve).toBeDefined()
+      expect(await (await fetch((await retrieve()) ?? '')).text()).toMatch(/unknown directive "nonsense"/)
+
+      const GroupId = local.beanstalk.lookUp(EnvironmentName)?.groupId
+      await ec2.send(
+        new RevokeSecurityGroupIngressCommand({
+          GroupId,
+          IpProtocol: 'tcp',
+          FromPort: 80,
+          ToPort: 80,
+          CidrIp: '0.0.0.0/0',
+        }),
+      )
+      const silent = fetch(`http://${CNAME}/`, { signal: AbortSignal.timeout(300) })
+      await expect(silent).rejects.toMatchObject({ name: 'TimeoutError' })
+      await elasticBeanstalk.send(new TerminateEnvironmentCommand({ EnvironmentName }))
+      expect((await local.waitUntilSettled(EnvironmentName)).Status).toBe('Terminated')
+    } finally {
+      await local.beanstalk.stop()
+    }
+  })
+})
+
+describe('starting and stopping', () => {
+  it('fails with the reason when its port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as { port: number }
+    await expect(startLocalBeanstalk({ port, host: openNoHost() })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    other.close()
+  })
+
+  it('ends the work that goes on, and does not wait for its pauses', async () => {
+    const local = await startBeanstalk({ host: openNoHost(), paceMsPerSecond: 1000 })
+    const creating = local.createEnvironment({ application: 'chat', environment: 'chat-prod' }).catch(() => 'ended')
+    await expect.poll(() => local.beanstalk.lookUp('chat-prod')?.status).toBe('Launching')
+    await local.beanstalk.stop()
+    expect(await creating).toBe('ended')
+  })
+
+  it('runs by itself, says how to reach it, and goes on SIGTERM', async () => {
+    const main = fileURLToPath(new URL('../../src/local-beanstalk/main.ts', import.meta.url))
+    const child = spawn(process.execPath, [main, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const exited = once(child, 'exit')
+    try {
+      const said = new Map<string, string>()
+      for await (const line of createInterface({ input: child.stdout })) {
+        const [, name, value] = /^ +export (\w+)=(.*)$/.exec(line) ?? []
+        if (name !== undefined && value !== undefined) said.set(name, value)
+        if (line.startsWith('Ctrl-C')) break
+      }
+      const credentials = {
+        accessKeyId: said.get('AWS_ACCESS_KEY_ID') ?? '',
+        secretAccessKey: said.get('AWS_SECRET_ACCESS_KEY') ?? '',
+      }
+      const { sts } = openClients({ endpoint: said.get('AWS_ENDPOINT_URL') ?? '', credentials })
+      expect((await sts.send(new GetCallerIdentityCommand({}))).Account).toBe('123456789012')
+    } finally {
+      child.kill('SIGTERM')
+    }
+    expect(await exited).toEqual([0, null])
+  })
+})

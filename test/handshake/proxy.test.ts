@@ -1,0 +1,170 @@
+import { createServer, type RequestListener } from 'node:http'
+import { describe, expect, it } from 'vitest'
+import { WebSocketServer } from 'ws'
+import { type Listening, listen, listenTcp } from '../support/listening.ts'
+import { BEANSTALK_LOCATION, STRIPPING_LOCATION, startNginx } from '../support/nginx.ts'
+import { checkOnce, evidenceOf } from './check-once.ts'
+import { listenWebSocket } from './websocket-server.ts'
+
+describe('behind a real nginx', () => {
+  it('accepts an app behind the platform’s own configuration', async () => {
+    await using app = await listenWebSocket()
+    await using nginx = await startNginx(BEANSTALK_LOCATION(app.port))
+    const report = await checkOnce(`ws://localhost:${nginx.port}/`)
+    expect(report).toMatchObject({ outcome: 'accepted', finding: null })
+  })
+
+  it('names a proxy that drops the Upgrade, by what the WebSocket server says', async () => {
+    await using app = await listenWebSocket()
+    await using nginx = await startNginx(STRIPPING_LOCATION(app.port))
+    const report = await checkOnce(`ws://localhost:${nginx.port}/`)
+    expect(report.finding).toMatchObject({ kind: 'proxy-drops-upgrade', layer: 'proxy', sure: 'likely' })
+    expect(evidenceOf(report)).toMatchObject({ upgrade: { status: 426 }, control: { comparison: 'same' } })
+  })
+
+  it('names the user’s own proxy file', async () => {
+    await using app = await listenWithPath('/ws')
+    await using nginx = await startNginx(STRIPPING_LOCATION(app.port))
+    const file = '.platform/nginx/conf.d/elasticbeanstalk/00_application.conf'
+    const report = await checkOnce(`ws://localhost:${nginx.port}/ws`, {}, { bundleOverridesProxy: [file] })
+    expect(report.finding).toMatchObject({ kind: 'proxy-drops-upgrade', sure: 'likely' })
+    expect(report.finding?.explanation).toContain(file)
+    expect(report.finding?.remedy).toContain(`${file}:\n\nproxy_http_version  1.1;`)
+  })
+
+  it('does not decide between a proxy and an app without a handler when they look the same', async () => {
+    await using app = await listenHttp((_, response) => response.writeHead(404).end('Cannot GET /ws'))
+    await using nginx = await startNginx(BEANSTALK_LOCATION(app.port))
+    const report = await checkOnce(`ws://localhost:${nginx.port}/ws`)
+    expect(report.finding).toMatchObject({
+      kind: 'upgrade-dropped-or-no-handler',
+      layer: 'unknown',
+      candidates: ['proxy', 'application'],
+      sure: 'unsure',
+    })
+  })
+
+  it('blames the app when the proxy is known to forward', async () => {
+    await using app = await listenHttp((_, response) => response.end('hello'))
+    await using nginx = await startNginx(BEANSTALK_LOCATION(app.port))
+    const report = await checkOnce(`ws://localhost:${nginx.port}/`, {}, { platformForwardsUpgrade: true })
+    expect(report.finding).toMatchObject({ kind: 'application-without-handler', layer: 'application', sure: 'likely' })
+  })
+
+  it('sees an app that refuses the path, through a proxy that forwards', async () => {
+    await using app = await listenWithPath('/ws')
+    await using nginx = await startNginx(BEANSTALK_LOCATION(app.port))
+    const report = await checkOnce(`ws://localhost:${nginx.port}/`)
+    expect(report.finding).toMatchObject({ kind: 'application-refused-path', layer: 'application' })
+    expect(evidenceOf(report)).toMatchObject({ upgrade: { status: 400 }, control: { comparison: 'different' } })
+  })
+
+  it('names an app that does not listen', async () => {
+    await using nginx = await startNginx(BEANSTALK_LOCATION(1))
+    const report = await checkOnce(`ws://localhost:${nginx.port}/`)
+    expect(report.finding).toMatchObject({ kind: 'application-down', layer: 'application', sure: 'certain' })
+    expect(evidenceOf(report)).toMatchObject({ upgrade: { status: 502 }, control: { status: 502, comparison: 'same' } })
+  })
+
+  it('names an app that drops the connection of an Upgrade', async () => {
+    await using app = await listenDropping(0)
+    await using nginx = await startNginx(BEANSTALK_LOCATION(app.port))
+    const report = await checkOnce(`ws://localhost:${nginx.port}/`)
+    expect(report.finding).toMatchObject({ kind: 'application-drops-upgrade', layer: 'application' })
+    expect(report.finding?.explanation).not.toContain('socket.io')
+  })
+
+  it('knows socket.io at another path by its second of silence', async () => {
+    await using app = await listenDropping(1000)
+    await using nginx = await startNginx(BEANSTALK_LOCATION(app.port))
+    const report = await checkOnce(`ws://localhost:${nginx.port}/`, { attemptTimeoutMs: 4000 })
+    expect(report.finding).toMatchObject({ kind: 'application-drops-upgrade', sure: 'certain' })
+    expect(report.finding?.remedy).toContain('/socket.io/?EIO=4&transport=websocket')
+  })
+
+  it('names an app that leaves an Upgrade without an answer', async () => {
+    await using app = await listenHttp(
+      (_, response) => response.end('hello'),
+      () => undefined,
+    )
+    await using nginx = await startNginx(BEANSTALK_LOCATION(app.port))
+    const report = await checkOnce(`ws://localhost:${nginx.port}/`, { attemptTimeoutMs: 800 })
+    expect(report.finding).toMatchObject({ kind: 'application-ignores-upgrade', layer: 'application' })
+  })
+
+  it('sees the proxy’s own timeout for an app that leaves an Upgrade without an answer', async () => {
+    await using app = await listenHttp(
+      (_, response) => response.end('hello'),
+      () => undefined,
+    )
+    await using nginx = await startNginx(`proxy_read_timeout 300ms; ${BEANSTALK_LOCATION(app.port)}`)
+    const report = await checkOnce(`ws://localhost:${nginx.port}/`)
+    expect(report.finding).toMatchObject({ kind: 'application-ignores-upgrade', sure: 'certain' })
+    expect(evidenceOf(report).upgrade).toMatchObject({ status: 504 })
+  })
+
+  it('names an app that answers nothing', async () => {
+    await using app = await listenTcp(socket => void socket.resume())
+    await using nginx = await startNginx(`proxy_read_timeout 300ms; ${BEANSTALK_LOCATION(app.port)}`)
+    const report = await checkOnce(`ws://localhost:${nginx.port}/`)
+    expect(report.finding).toMatchObject({ kind: 'application-not-answering', candidates: ['application', 'proxy'] })
+  })
+
+  it('names a proxy that answers by itself', async () => {
+    await using nginx = await startNginx('location / { return 404; }')
+    const report = await checkOnce(`ws://localhost:${nginx.port}/`)
+    expect(report.finding).toMatchObject({ kind: 'proxy-refused', layer: 'proxy' })
+  })
+
+  it('sees what is not HTTP behind a proxy', async () => {
+    await using app = await listenTcp(socket => socket.end('SSH-2.0-OpenSSH_9.2\r\n'))
+    await using nginx = await startNginx(BEANSTALK_LOCATION(app.port))
+    const report = await checkOnce(`ws://localhost:${nginx.port}/`)
+    expect(report.finding?.kind).toBe('not-http')
+  })
+
+  it('names a refused Origin', async () => {
+    await using app = await listenHttp(
+      (_, response) => response.end('hello'),
+      socket => socket.end('HTTP/1.1 403 Forbidden\r\nX-WebSocket-Reject-Reason: Origin not allowed\r\n\r\n'),
+    )
+    await using nginx = await startNginx(BEANSTALK_LOCATION(app.port))
+    const report = await checkOnce(`ws://localhost:${nginx.port}/`)
+    expect(report.finding).toMatchObject({ kind: 'application-refused-origin', sure: 'certain' })
+    expect(report.finding?.explanation).toContain(`"http://localhost:${nginx.port}"`)
+  })
+
+  it('names a missing token', async () => {
+    await using app = await listenHttp(
+      (_, response) => response.end('hello'),
+      socket => socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n'),
+    )
+    await using nginx = await startNginx(BEANSTALK_LOCATION(app.port))
+    const report = await checkOnce(`ws://localhost:${nginx.port}/`)
+    expect(report.finding).toMatchObject({ kind: 'application-refused-auth', layer: 'application' })
+    expect(report.finding?.remedy).toContain('Authorization: Bearer ${{ secrets.WEBSOCKET_TOKEN }}')
+  })
+})
+
+type Upgraded = Parameters<Parameters<ReturnType<typeof createServer>['on']>[1]>[1]
+
+function listenHttp(onRequest: RequestListener, onUpgrade?: (socket: Upgraded) => void): Promise<Listening> {
+  const server = createServer(onRequest)
+  if (onUpgrade) server.on('upgrade', (_, socket) => onUpgrade(socket))
+  return listen(server)
+}
+
+/** Express and `ws` with a path: a plain GET is 404, an Upgrade elsewhere 400. */
+function listenWithPath(path: string): Promise<Listening> {
+  const server = createServer((_, response) => response.writeHead(404, { 'X-Powered-By': 'Express' }).end('Cannot GET'))
+  new WebSocketServer({ server, path })
+  return listen(server)
+}
+
+/** As engine.io does with an Upgrade to a path that is not its own, after its `destroyUpgradeTimeout`. */
+function listenDropping(afterMs: number): Promise<Listening> {
+  return listenHttp(
+    (_, response) => response.end('hello'),
+    socket => void setTimeout(() => socket.destroy(), afterMs),
+  )
+}

@@ -1,0 +1,123 @@
+import { readFile } from 'node:fs/promises'
+import { relative, sep } from 'node:path'
+import type { OutputChunk, OutputOptions, RollupOptions } from 'rollup'
+import { rollup } from 'rollup'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { REPOSITORY } from '../support/source-files.ts'
+import { listFiles } from '../support/workspace.ts'
+
+/** What a chunk is made of, as far as the rules below look. */
+interface Chunk {
+  readonly fileName: string
+  /** Paths of the sources, from the repository's root. */
+  readonly modules: readonly string[]
+  /** Other chunks that it loads, at once or later. */
+  readonly imports: readonly string[]
+}
+
+let built: readonly OutputChunk[]
+
+beforeAll(async () => {
+  const { default: options }: { default: RollupOptions } = await import(`${REPOSITORY}rollup.config.js`)
+  const bundle = await rollup({ ...options, onwarn: () => {} })
+  const { output } = await bundle.generate(options.output as OutputOptions)
+  built = output.filter(file => file.type === 'chunk')
+  await bundle.close()
+}, 180_000)
+
+/** Names of files that are missing, extra or different in `actual`. */
+function compareFiles(expected: ReadonlyMap<string, string>, actual: ReadonlyMap<string, string>): string[] {
+  const names = [...new Set([...expected.keys(), ...actual.keys()])].sort()
+  return names.filter(name => expected.get(name) !== actual.get(name))
+}
+
+/** Sources that must not be in what users run. */
+function findForeignModules(chunks: readonly Chunk[]): string[] {
+  return chunks.flatMap(({ modules }) =>
+    modules.filter(path => /^(test|scripts|bench|examples|src\/local-beanstalk)\//.test(path)),
+  )
+}
+
+/** AWS code in the entry or in anything that it may load. */
+function findAwsModules(entry: string, chunks: readonly Chunk[]): string[] {
+  const byName = new Map(chunks.map(chunk => [chunk.fileName, chunk]))
+  const reached = new Set<string>()
+  const visit = (name: string) => {
+    if (reached.has(name)) return
+    reached.add(name)
+    for (const imported of byName.get(name)?.imports ?? []) visit(imported)
+  }
+  visit(entry)
+  return [...reached]
+    .flatMap(name => byName.get(name)?.modules ?? [])
+    .filter(path => /node_modules\/@(aws-sdk|smithy|aws-crypto)\/|^src\/aws\/clients/.test(path))
+}
+
+function describeChunk({ fileName, moduleIds, imports, dynamicImports }: OutputChunk): Chunk {
+  // Rollup's and its plugins' own modules begin with a zero byte.
+  const modules = moduleIds.map(id =>
+    relative(REPOSITORY, id.replaceAll('\0', '').split('?')[0] ?? '')
+      .split(sep)
+      .join('/'),
+  )
+  return { fileName, modules, imports: [...imports, ...dynamicImports] }
+}
+
+describe('dist', () => {
+  it('is what the sources build, byte by byte: run `npm run build` and commit it', async () => {
+    const names = await listFiles(`${REPOSITORY}dist`)
+    const read = async (name: string): Promise<[string, string]> => [
+      name,
+      await readFile(`${REPOSITORY}dist/${name}`, 'utf8'),
+    ]
+    const expected = new Map(built.map(({ fileName, code }) => [fileName, code]))
+    expect(compareFiles(expected, new Map(await Promise.all(names.map(read))))).toEqual([])
+  })
+
+  it('holds nothing of the tests and nothing of Local Beanstalk', () => {
+    expect(findForeignModules(built.map(describeChunk))).toEqual([])
+  })
+
+  it('has a check without any AWS code', () => {
+    expect(findAwsModules('check.js', built.map(describeChunk))).toEqual([])
+  })
+
+  it('has a deploy with AWS code, or the rule above would see none anywhere', () => {
+    expect(findAwsModules('deploy.js', built.map(describeChunk)).length).toBeGreaterThan(100)
+  })
+})
+
+describe('a stale or foreign dist', () => {
+  it('is seen by a file that is missing, extra or different', () => {
+    const expected = new Map([
+      ['a', '1'],
+      ['b', '2'],
+      ['c', '3'],
+    ])
+    expect(
+      compareFiles(
+        expected,
+        new Map([
+          ['a', '1'],
+          ['b', 'changed'],
+          ['d', '4'],
+        ]),
+      ),
+    ).toEqual(['b', 'c', 'd'])
+  })
+
+  it('is seen by a source of Local Beanstalk or of the tests', () => {
+    const modules = ['src/local-beanstalk/faults.ts', 'test/support/nginx.ts', 'src/plan/make-plan.ts']
+    expect(findForeignModules([{ fileName: 'deploy.js', modules, imports: [] }])).toHaveLength(2)
+  })
+
+  it('is seen by AWS code behind a chain of chunks', () => {
+    const chunks = [
+      { fileName: 'check.js', modules: ['src/check.ts'], imports: ['chunks/door.js'] },
+      { fileName: 'chunks/door.js', modules: [], imports: ['chunks/clients.js', 'check.js'] },
+      { fileName: 'chunks/clients.js', modules: ['node_modules/@aws-sdk/client-ec2/dist-es/index.js'], imports: [] },
+      { fileName: 'deploy.js', modules: ['src/aws/clients.ts'], imports: [] },
+    ]
+    expect(findAwsModules('check.js', chunks)).toEqual(['node_modules/@aws-sdk/client-ec2/dist-es/index.js'])
+  })
+})

@@ -1,0 +1,142 @@
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+import {
+  type Import,
+  listImports,
+  locate,
+  parseSources,
+  readSourceFiles,
+  type SourceFile,
+  walk,
+} from '../support/source-files.ts'
+
+/** One way to the outside, and where alone it may be used. */
+interface Door {
+  readonly name: string
+  readonly allowed: RegExp
+  readonly usedBy: { readonly imports?: (imported: Import) => boolean; readonly code?: (node: ts.Node) => boolean }
+}
+
+/** What these modules offer besides sockets: pure functions on addresses and names. */
+const PURE_NETWORK_NAMES = new Set([
+  'BlockList',
+  'METHODS',
+  'STATUS_CODES',
+  'SocketAddress',
+  'isIP',
+  'isIPv4',
+  'isIPv6',
+  'validateHeaderName',
+  'validateHeaderValue',
+])
+const NETWORK_MODULE = /^(node:)?(net|tls|http|https|http2|dgram|dns|dns\/promises)$|^(ws|undici)$/
+
+const DOORS: readonly Door[] = [
+  {
+    name: 'the environment',
+    allowed: /^src\/(deploy|check|preview|door|log)\.ts$/,
+    usedBy: {
+      imports: ({ specifier, names }) => /^(node:)?process$/.test(specifier) && (names?.includes('env') ?? true),
+      code: node => isProperty(node, 'process', 'env'),
+    },
+  },
+  {
+    name: '@actions/core',
+    allowed: /^src\/(deploy|check|preview|door|log)\.ts$/,
+    usedBy: { imports: ({ specifier }) => specifier === '@actions/core' },
+  },
+  {
+    name: "GitHub's API",
+    allowed: /^src\/github\//,
+    usedBy: { imports: ({ specifier }) => /^(@actions\/github|@octokit\/)/.test(specifier) },
+  },
+  {
+    name: 'an SDK client',
+    allowed: /^src\/aws\/clients\.ts$/,
+    usedBy: { code: node => ts.isNewExpression(node) && /Client$/.test(node.expression.getText()) },
+  },
+  {
+    name: 'a child process',
+    allowed: /^src\/proxy\//,
+    usedBy: { imports: ({ specifier }) => /^(node:)?(child_process|cluster|worker_threads)$/.test(specifier) },
+  },
+  {
+    name: 'stdout',
+    allowed: /^src\/log\.ts$/,
+    usedBy: {
+      imports: ({ specifier }) => /^(node:)?console$/.test(specifier),
+      code: node =>
+        isProperty(node, 'process', 'stdout') ||
+        isProperty(node, 'process', 'stderr') ||
+        (ts.isPropertyAccessExpression(node) && node.expression.getText() === 'console'),
+    },
+  },
+  {
+    name: 'a socket',
+    allowed: /^src\/(handshake\/probe\/|fetch\.ts$)/,
+    usedBy: {
+      imports: ({ specifier, names }) =>
+        NETWORK_MODULE.test(specifier) && !names?.every(name => PURE_NETWORK_NAMES.has(name)),
+      code: node =>
+        (ts.isCallExpression(node) && node.expression.getText() === 'fetch') ||
+        (ts.isNewExpression(node) && node.expression.getText() === 'WebSocket'),
+    },
+  },
+]
+
+function findBackDoors(files: readonly SourceFile[]): string[] {
+  return files
+    .filter(({ path }) => !path.startsWith('src/local-beanstalk/'))
+    .flatMap(file => DOORS.filter(({ allowed }) => !allowed.test(file.path)).flatMap(door => findUses(file, door)))
+}
+
+function findUses(file: SourceFile, { name, usedBy }: Door): string[] {
+  const imports = listImports(file).filter(imported => !imported.isTypeOnly && usedBy.imports?.(imported))
+  const nodes = usedBy.code ? walk(file.tree).filter(usedBy.code) : []
+  return [
+    ...imports.map(({ specifier }) => `${file.path} uses ${name} (imports "${specifier}")`),
+    ...nodes.map(node => `${locate(file, node)} uses ${name} (${node.getText().split('\n')[0]})`),
+  ]
+}
+
+function isProperty(node: ts.Node, object: string, property: string): boolean {
+  return ts.isPropertyAccessExpression(node) && node.expression.getText() === object && node.name.text === property
+}
+
+describe('the doors to the outside', () => {
+  it('are used only where they belong', () => {
+    expect(findBackDoors(readSourceFiles('src/**/*.ts'))).toEqual([])
+  })
+
+  it.each([
+    ['src/inputs/a.ts', 'const home = process.env.HOME', 'the environment'],
+    ['src/inputs/a.ts', "import { env } from 'node:process'", 'the environment'],
+    ['src/inputs/a.ts', "import * as core from '@actions/core'", '@actions/core'],
+    ['src/report/a.ts', "import { getOctokit } from '@actions/github'", "GitHub's API"],
+    ['src/version/a.ts', 'const s3 = new S3Client({})', 'an SDK client'],
+    ['src/bundle/a.ts', "import { spawn } from 'node:child_process'", 'a child process'],
+    ['src/report/a.ts', "process.stdout.write('x')", 'stdout'],
+    ['src/report/a.ts', "console.log('x')", 'stdout'],
+    ['src/network/a.ts', "import { connect } from 'node:net'", 'a socket'],
+    ['src/network/a.ts', "import { connect, isIP } from 'node:net'", 'a socket'],
+    ['src/network/a.ts', "const { request } = await import('node:https')", 'a socket'],
+    ['src/environment/a.ts', "const logs = await fetch('https://x')", 'a socket'],
+    ['src/handshake/rules/a.ts', "import { WebSocket } from 'ws'", 'a socket'],
+  ])('are seen in %s: %s', (path, text, name) => {
+    expect(findBackDoors(parseSources({ [path]: text }))).toEqual([expect.stringContaining(`uses ${name}`)])
+  })
+
+  it.each([
+    ['src/deploy.ts', 'const home = process.env.HOME'],
+    ['src/log.ts', "import * as core from '@actions/core'"],
+    ['src/aws/clients.ts', 'const s3 = new S3Client({})'],
+    ['src/proxy/preflight.ts', "import { spawn } from 'node:child_process'"],
+    ['src/handshake/probe/tcp.ts', "import { connect } from 'node:net'"],
+    ['src/local-beanstalk/main.ts', "console.log('Listening')"],
+    ['src/network/a.ts', "import { isIPv4 } from 'node:net'"],
+    ['src/network/a.ts', "import type { Socket } from 'node:net'"],
+    ['src/network/a.ts', '// process.env is read in the door'],
+  ])('are not seen in %s: %s', (path, text) => {
+    expect(findBackDoors(parseSources({ [path]: text }))).toEqual([])
+  })
+})

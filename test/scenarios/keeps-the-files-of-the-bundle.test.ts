@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { DescribeApplicationVersionsCommand } from '@aws-sdk/client-elastic-beanstalk'
+import { GetObjectCommand } from '@aws-sdk/client-s3'
+import { expect, it } from 'vitest'
+import { type DeployScenario, openScenario } from '../support/deploy-scenario.ts'
+import { openWorkspace, zipFolder } from '../support/workspace.ts'
+
+const ECHO = new URL('../fixtures/echo/', import.meta.url)
+const OWN_FILES = {
+  '.platform/nginx/conf.d/zz_websocket.conf': '# mine\r\nproxy_read_timeout 90s;\n',
+  '.platform/nginx/conf.d/timeouts.conf': 'client_max_body_size 20m;\n',
+  '.ebextensions/zz-websocket.config': 'option_settings:\n  aws:elasticbeanstalk:application:environment:\n    A: b\n',
+}
+
+it('keeps every byte of a bundle that has the files already', async () => {
+  const scenario = await openScenario()
+  const workspace = await openWorkspace({
+    'app/package.json': await readFile(new URL('package.json', ECHO)),
+    'app/server.js': await readFile(new URL('server.js', ECHO)),
+    ...Object.fromEntries(Object.entries(OWN_FILES).map(([name, text]) => [`app/${name}`, text])),
+  })
+  await zipFolder(workspace.file('app'), workspace.file('chat.zip'))
+  const run = await scenario.deploy({ workspace: workspace.path, inputs: { 'deployment-package-path': 'chat.zip' } })
+  expect(run.exitCode, run.log).toBe(0)
+  expect(run.log).toContain('90')
+  const uploaded = await download(scenario)
+  expect(uploaded.equals(await readFile(workspace.file('chat.zip')))).toBe(true)
+})
+
+it('adds its files behind those of a zip, which keep their bytes', async () => {
+  const scenario = await openScenario()
+  const workspace = await openWorkspace({
+    'app/package.json': await readFile(new URL('package.json', ECHO)),
+    'app/server.js': await readFile(new URL('server.js', ECHO)),
+  })
+  await zipFolder(workspace.file('app'), workspace.file('chat.zip'))
+  const before = await readFile(workspace.file('chat.zip'))
+  const run = await scenario.deploy({ workspace: workspace.path, inputs: { 'deployment-package-path': 'chat.zip' } })
+  expect(run.exitCode, run.log).toBe(0)
+  expect((await readFile(workspace.file('chat.zip'))).equals(before)).toBe(true)
+  const uploaded = await download(scenario)
+  const centralDirectory = before.readUInt32LE(before.length - 6)
+  expect(uploaded.subarray(0, centralDirectory).equals(before.subarray(0, centralDirectory))).toBe(true)
+  await writeFile(workspace.file('uploaded.zip'), uploaded)
+  const { stdout } = await promisify(execFile)('python3', ['-m', 'zipfile', '-l', workspace.file('uploaded.zip')])
+  expect(stdout).toContain('.platform/nginx/conf.d/zz_websocket.conf')
+  expect(stdout).toContain('.ebextensions/zz-websocket.config')
+})
+
+it("keeps an nginx.conf of the user's own, and says what it cannot add to it", async () => {
+  const scenario = await openScenario()
+  const run = await scenario.deploy({
+    files: {
+      '.platform/nginx/nginx.conf': `events {}
+http {
+  server {
+    listen 80 default_server;
+    location / {
+      proxy_pass http://127.0.0.1:8080;
+      proxy_http_version 1.1;
+      proxy_set_header Upgrade $http_upgrade;
+      proxy_set_header Connection "upgrade";
+    }
+  }
+}
+`,
+    },
+  })
+  expect(run.exitCode, run.log).toBe(0)
+  expect(run.log).not.toContain('Add .platform/nginx')
+  expect(
+    run.annotations
+      .filter(each => each.level === 'warning')
+      .map(each => each.message)
+      .join(),
+  ).toContain('.platform/nginx/nginx.conf')
+})
+
+async function download({ clients }: DeployScenario): Promise<Buffer> {
+  const { ApplicationVersions = [] } = await clients.elasticBeanstalk.send(new DescribeApplicationVersionsCommand({}))
+  const bundle = ApplicationVersions.find(version => version.VersionLabel?.startsWith('6dcb'))?.SourceBundle
+  const { Body } = await clients.s3.send(new GetObjectCommand({ Bucket: bundle?.S3Bucket, Key: bundle?.S3Key }))
+  return Buffer.from((await Body?.transformToByteArray()) ?? [])
+}

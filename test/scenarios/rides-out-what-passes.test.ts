@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { openScenario } from '../support/deploy-scenario.ts'
+
+const FAST = { 'retry-delay': '0' }
+
+describe('what passes', () => {
+  it('is retried: throttling, 503', async () => {
+    const scenario = await openScenario()
+    scenario.beanstalk.setFaults([
+      { kind: 'throttled', operation: 'elasticbeanstalk:DescribeEnvironments', times: 8 },
+      { kind: 'throttled', operation: 'elasticbeanstalk:DescribeEvents', times: 8 },
+      { kind: 'unavailable', operation: 's3:PutObject', times: 1 },
+    ])
+    const run = await scenario.deploy({ inputs: { ...FAST, 'max-retries': '10' } })
+    expect(run.exitCode, run.log).toBe(0)
+  })
+
+  it('is waited for: an update of somebody else', async () => {
+    const scenario = await openScenario()
+    scenario.beanstalk.setPace(50)
+    await scenario.deploy({ inputs: { 'version-label': 'first', 'wait-for-deployment': 'false' } })
+    const second = await scenario.deploy({ inputs: { 'version-label': 'second' } })
+    expect(second.exitCode, second.log).toBe(0)
+    expect(second.log).toContain('The environment is Updating; waiting until it is Ready.')
+    expect(scenario.beanstalk.lookUp('chat-prod')).toMatchObject({ deployment: { versionLabel: 'second' } })
+  })
+
+  it('is not made of denied reads: the rest decides', async () => {
+    const scenario = await openScenario()
+    scenario.beanstalk.setFaults([
+      { kind: 'denied', operation: 'elasticbeanstalk:DescribeEvents' },
+      { kind: 'denied', operation: 'elasticbeanstalk:DescribeConfigurationSettings' },
+      { kind: 'denied', operation: 'ec2:DescribeSecurityGroups' },
+    ])
+    const run = await scenario.deploy()
+    expect(run.exitCode, run.log).toBe(0)
+    expect(run.log).toContain('elasticbeanstalk:DescribeEvents')
+    expect(run.log).toContain('ec2:DescribeSecurityGroups')
+  })
+})

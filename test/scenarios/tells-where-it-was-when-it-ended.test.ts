@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { openScenario } from '../support/deploy-scenario.ts'
+
+describe('a run that ends early', () => {
+  it('tells the changes and the last thing seen when the job is cancelled', async () => {
+    const scenario = await openScenario()
+    scenario.beanstalk.setPace(1000)
+    const started = await scenario.start()
+    await started.waitForLine(/Environment update is starting/)
+    started.kill('SIGINT')
+    const run = await started.finished
+    expect(run.exitCode).toBe(1)
+    expect(run.annotations[0]?.message).toMatch(/cancelled \(SIGINT\)[\s\S]*status Updating/)
+    expect(run.log).toContain('done: deploy the version')
+    expect(run.outputs).toMatchObject({ handshake: 'skipped', 'environment-status': 'Ready' })
+    expect(run.durationMs).toBeLessThan(7000)
+  })
+
+  it('tells what it waited for when its time is over', async () => {
+    const scenario = await openScenario()
+    scenario.beanstalk.setPace(1000)
+    const run = await scenario.deploy({ inputs: { 'deployment-timeout': '5' } })
+    expect(run.exitCode).toBe(1)
+    expect(run.annotations[0]?.message).toMatch(/5 s[\s\S]*waiting for the deployment[\s\S]*status Updating/)
+    expect(run.annotations[0]?.message).toContain('deployment-timeout')
+  })
+})

@@ -1,0 +1,553 @@
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ActionError } from '../../src/action-error.ts'
+import { type Bundle, type BundleSource, openBundle } from '../../src/bundle/bundle.ts'
+
+let workspace: string
+let temporaryFolder: string
+let opened: Bundle[]
+
+beforeEach(() => {
+  workspace = mkdtempSync(join(tmpdir(), 'bundle-test-'))
+  temporaryFolder = mkdtempSync(join(tmpdir(), 'bundle-temp-'))
+  opened = []
+})
+
+afterEach(async () => {
+  for (const bundle of opened) await bundle.close()
+  const left = readdirSync(temporaryFolder)
+  rmSync(workspace, { recursive: true })
+  rmSync(temporaryFolder, { recursive: true })
+  expect(left).toEqual([])
+})
+
+async function open(source: Partial<BundleSource> = {}): Promise<Bundle> {
+  const bundle = await openBundle({ sourceDirectory: '.', excludePatterns: [], workspace, temporaryFolder, ...source })
+  opened.push(bundle)
+  return bundle
+}
+
+async function refusal(source: Partial<BundleSource>): Promise<ActionError> {
+  const outcome = await open(source).catch((error: unknown) => error)
+  if (outcome instanceof ActionError) return outcome
+  throw new Error('was not refused with an ActionError', { cause: outcome })
+}
+
+function write(files: Record<string, string>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(workspace, name)), { recursive: true })
+    writeFileSync(join(workspace, name), text)
+  }
+}
+
+/** A zip file made by Python: entries as (name, text). */
+function writeZip(name: string, entries: readonly (readonly [string, string])[]): void {
+  const code = `
+import json, sys, zipfile, warnings
+warnings.simplefilter('ignore')
+with zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_DEFLATED) as z:
+    for name, text in json.loads(sys.argv[2]):
+        info = zipfile.ZipInfo(); info.filename = name; info.compress_type = zipfile.ZIP_DEFLATED
+        z.writestr(info, text)`
+  execFileSync('python3', ['-c', code, join(workspace, name), JSON.stringify(entries)])
+}
+
+function unzipTest(path: string): string {
+  return execFileSync('unzip', ['-t', path], { encoding: 'utf8' })
+}
+
+describe('a zip file', () => {
+  it('is read without being unpacked', async () => {
+    write({
+      'app/package.json': '{"name":"chat"}',
+      'app/.platform/nginx/conf.d/a.conf': 'gzip on;',
+      'app/src/x.js': '',
+    })
+    execFileSync('zip', ['-qr', '../chat.zip', '.'], { cwd: join(workspace, 'app') })
+    const bundle = await open({ packagePath: 'chat.zip' })
+    expect(bundle).toMatchObject({ kind: 'zip', path: join(workspace, 'chat.zip'), fileName: 'chat.zip', leftOut: [] })
+    expect(bundle.names.toSorted()).toEqual(
+      [
+        '.platform/',
+        '.platform/nginx/',
+        '.platform/nginx/conf.d/',
+        '.platform/nginx/conf.d/a.conf',
+        'package.json',
+        'src/',
+        'src/x.js',
+      ].toSorted(),
+    )
+    expect(bundle.has('package.json')).toBe(true)
+    expect(bundle.has('absent')).toBe(false)
+    expect(await bundle.readText('package.json', 1000)).toBe('{"name":"chat"}')
+    expect(await bundle.readText('absent', 1000)).toBeUndefined()
+    expect(await bundle.readText('src/', 1000)).toBeUndefined()
+    expect(bundle.sizeBytes).toBe(readFileSync(join(workspace, 'chat.zip')).length)
+  })
+
+  it('is taken from an absolute path too', async () => {
+    writeZip('chat.zip', [['package.json', '{}']])
+    expect((await open({ packagePath: join(workspace, 'chat.zip') })).names).toEqual(['package.json'])
+  })
+
+  it('gives no text of a file that is longer than asked for', async () => {
+    writeZip('chat.zip', [['package.json', 'x'.repeat(100)]])
+    const bundle = await open({ packagePath: 'chat.zip' })
+    expect(await bundle.readText('package.json', 99)).toBeUndefined()
+    expect(await bundle.readText('package.json', 100)).toHaveLength(100)
+  })
+
+  it('has its names in one spelling', async () => {
+    writeZip('chat.zip', [
+      ['./', ''],
+      ['./package.json', '{}'],
+      ['a//b/./c.txt', ''],
+    ])
+    expect((await open({ packagePath: 'chat.zip' })).names).toEqual(['package.json', 'a/b/c.txt'])
+  })
+
+  it('may name a folder twice', async () => {
+    writeZip('chat.zip', [
+      ['src/', ''],
+      ['src/', ''],
+      ['src/x.js', ''],
+    ])
+    expect((await open({ packagePath: 'chat.zip' })).names).toEqual(['src/', 'src/x.js'])
+  })
+
+  it('is not changed by being opened and closed', async () => {
+    writeZip('chat.zip', [['package.json', '{}']])
+    const before = readFileSync(join(workspace, 'chat.zip'))
+    await (await open({ packagePath: 'chat.zip' })).close()
+    expect(readFileSync(join(workspace, 'chat.zip'))).toEqual(before)
+  })
+})
+
+describe('a zip file is refused', () => {
+  it.each([
+    ['../x.js', 'leaves the folder with ".."'],
+    ['a/../../x.js', 'leaves the folder with ".."'],
+    ['/etc/x.js', 'is an absolute path'],
+    ['C:/x.js', 'starts with a drive letter'],
+    ['src\\x.js', 'contains a backslash'],
+  ])('when an entry is named "%s"', async (name, problem) => {
+    writeZip('chat.zip', [
+      ['package.json', '{}'],
+      [name, ''],
+    ])
+    const { code, message, hint } = await refusal({ packagePath: 'chat.zip' })
+    expect(code).toBe('bundle-name-refused')
+    expect(message).toBe(
+      `'deployment-package-path' named "chat.zip", which has an entry whose name ${problem}: "${name}".`,
+    )
+    expect(hint).toMatch(/^Pack /)
+  })
+
+  it('when a name has a NUL character in it', async () => {
+    writeZip('chat.zip', [['nulXname', '']])
+    const bytes = readFileSync(join(workspace, 'chat.zip')).toString('latin1').replaceAll('nulXname', 'nul\0name')
+    writeFileSync(join(workspace, 'chat.zip'), Buffer.from(bytes, 'latin1'))
+    expect((await refusal({ packagePath: 'chat.zip' })).message).toContain('contains a NUL character')
+  })
+
+  it.each([
+    [['a.js', 'a.js'], 'a.js'],
+    [['./a.js', 'a.js'], 'a.js'],
+    [['a', 'a/'], 'a/'],
+  ])('when two entries have the same name: %j', async (names, named) => {
+    writeZip(
+      'chat.zip',
+      names.map(name => [name, '']),
+    )
+    const { code, message } = await refusal({ packagePath: 'chat.zip' })
+    expect(code).toBe('bundle-duplicate-name')
+    expect(message).toContain(`two entries of the name "${named}"`)
+  })
+
+  it('when it is encrypted', async () => {
+    write({ 'package.json': '{}' })
+    execFileSync('zip', ['-q', '-P', 'secret', 'chat.zip', 'package.json'], { cwd: workspace })
+    const { code, message } = await refusal({ packagePath: 'chat.zip' })
+    expect(code).toBe('bundle-encrypted')
+    expect(message).toContain('named an encrypted zip file: "chat.zip" (its entry "package.json"')
+  })
+
+  it.each([
+    ['', 'a file that is empty'],
+    ['just text', 'a file that is not a zip file: "chat.zip"'],
+    ['\x1f\x8b\x08rest', 'gzip'],
+    ['version https://git-lfs.github.com/spec/v1\noid sha256:0', 'a Git LFS pointer'],
+    ['<!DOCTYPE html>', 'HTML'],
+  ])('when it is something else: %j', async (content, described) => {
+    writeFileSync(join(workspace, 'chat.zip'), Buffer.from(content, 'latin1'))
+    const { code, message } = await refusal({ packagePath: 'chat.zip' })
+    expect(code).toBe('bundle-not-a-zip')
+    expect(message).toContain(described)
+  })
+
+  it('when its end is missing', async () => {
+    writeZip('chat.zip', [['package.json', 'x'.repeat(100)]])
+    truncateSync(join(workspace, 'chat.zip'), 80)
+    const { code, message } = await refusal({ packagePath: 'chat.zip' })
+    expect(code).toBe('bundle-not-a-zip')
+    expect(message).toContain('only the beginning of a zip file')
+  })
+
+  it.each([
+    ['bytes in front that its offsets do not count', (zip: Buffer) => Buffer.concat([Buffer.from('#!/bin/sh\n'), zip])],
+    ['a hole in the middle', (zip: Buffer) => Buffer.concat([zip.subarray(0, 40), zip.subarray(60)])],
+    [
+      'a broken directory',
+      (zip: Buffer) => Buffer.from(zip.toString('latin1').replace('PK\x01\x02', 'XX\x01\x02'), 'latin1'),
+    ],
+    [
+      'bytes before its end',
+      (zip: Buffer) => Buffer.concat([zip.subarray(0, -22), Buffer.from('more'), zip.subarray(-22)]),
+    ],
+    ['a wrong count of entries', (zip: Buffer) => withByte(zip, zip.length - 12, 2)],
+    ['an entry that lies beyond the entries', (zip: Buffer) => withByte(zip, zip.length - 22 - 12 - 4, 0xff)],
+  ])('when it is damaged: %s', async (_what, damage) => {
+    writeZip('chat.zip', [['package.json', 'x'.repeat(100)]])
+    const zip = readFileSync(join(workspace, 'chat.zip'))
+    writeFileSync(join(workspace, 'chat.zip'), damage(zip))
+    const { code, hint } = await refusal({ packagePath: 'chat.zip' })
+    expect(code).toBe('bundle-damaged')
+    expect(hint).toContain('unzip -t "chat.zip"')
+  })
+
+  it('when a file that is read from it has another checksum', async () => {
+    execFileSync('python3', [
+      '-c',
+      'import sys, zipfile; zipfile.ZipFile(sys.argv[1], "w").writestr("package.json", "stored text")',
+      join(workspace, 'chat.zip'),
+    ])
+    const bytes = readFileSync(join(workspace, 'chat.zip')).toString('latin1').replace('stored text', 'stored tent')
+    writeFileSync(join(workspace, 'chat.zip'), Buffer.from(bytes, 'latin1'))
+    const bundle = await open({ packagePath: 'chat.zip' })
+    await expect(bundle.readText('package.json', 100)).rejects.toMatchObject({ code: 'bundle-damaged' })
+  })
+
+  it('when it is more than 500 MB, before anything of it is read', async () => {
+    writeFileSync(join(workspace, 'chat.zip'), '')
+    truncateSync(join(workspace, 'chat.zip'), 500 * 1024 * 1024 + 1)
+    const { code, message } = await refusal({ packagePath: 'chat.zip' })
+    expect(code).toBe('bundle-too-large')
+    expect(message).toContain('500.0 MiB; Beanstalk takes 500 MiB')
+  })
+
+  it('when there is nothing in it', async () => {
+    writeZip('empty.zip', [])
+    writeZip('folders.zip', [['src/', '']])
+    expect((await refusal({ packagePath: 'empty.zip' })).code).toBe('bundle-empty')
+    expect((await refusal({ packagePath: 'folders.zip' })).code).toBe('bundle-empty')
+  })
+
+  it('when everything is inside one folder, with the command that packs it right', async () => {
+    writeZip('chat.zip', [
+      ['chat/package.json', '{}'],
+      ['chat/src/x.js', ''],
+      ['__MACOSX/chat/._package.json', ''],
+    ])
+    const { code, message, hint } = await refusal({ packagePath: 'chat.zip' })
+    expect(code).toBe('bundle-in-a-folder')
+    expect(message).toContain('everything inside one folder: "chat/" ("chat/package.json")')
+    expect(hint).toBe('Pack what is inside the folder: cd chat && zip -r ../chat.zip .')
+  })
+
+  it('but not for one folder that holds no app', async () => {
+    writeZip('site.zip', [['public/index.html', '']])
+    expect((await open({ packagePath: 'site.zip' })).names).toEqual(['public/index.html'])
+  })
+
+  it('when patterns are to leave files out of it', async () => {
+    writeZip('chat.zip', [['package.json', '{}']])
+    const { code, message } = await refusal({ packagePath: 'chat.zip', excludePatterns: ['*.log', 'tmp/'] })
+    expect(code).toBe('bundle-exclude-from-zip')
+    expect(message).toContain('"*.log, tmp/"')
+  })
+})
+
+describe('what is named', () => {
+  it('is told with near names when it does not exist', async () => {
+    write({ 'build/dist-1.zip': '', 'build/notes.txt': '', 'build/.git': '' })
+    const { code, message, hint } = await refusal({ packagePath: 'build/dist.zip' })
+    expect(code).toBe('bundle-not-found')
+    expect(message).toBe('\'deployment-package-path\' named a file that does not exist: "build/dist.zip".')
+    expect(hint).toContain(`"${join(workspace, 'build')}" has "dist-1.zip", "notes.txt".`)
+  })
+
+  it('is told with what there is when its folder does not exist either', async () => {
+    write({ 'dist.zip': '' })
+    expect((await refusal({ packagePath: 'out/of/dist.zip' })).hint).toContain(`"${workspace}" has "dist.zip"`)
+    expect((await refusal({ packagePath: 'dist.zip/inside' })).code).toBe('bundle-not-found')
+    expect((await refusal({ sourceDirectory: 'app' })).message).toBe(
+      '\'source-directory\' named a folder that does not exist: "app".',
+    )
+  })
+
+  it('is told when the source directory is a file', async () => {
+    write({ 'chat.zip': '' })
+    const { code, hint } = await refusal({ sourceDirectory: 'chat.zip' })
+    expect(code).toBe('bundle-not-a-folder')
+    expect(hint).toBe('Write it as: deployment-package-path: chat.zip')
+  })
+
+  it.each([
+    'app.war',
+    'app.jar',
+    'Dockerrun.aws.json',
+    'docker-compose.yml',
+  ])('is refused for now when it is %s', async name => {
+    write({ [name]: 'x' })
+    const { code, hint } = await refusal({ packagePath: name })
+    expect(code).toBe('bundle-kind-unsupported')
+    expect(hint).toContain('zip bundle.zip')
+  })
+})
+
+describe('a folder', () => {
+  it('is packed with dot files, node_modules, empty folders, exec bits and links inside it', async () => {
+    write({
+      'package.json': '{"name":"chat"}',
+      '.platform/hooks/predeploy/run.sh': '#!/bin/sh\n',
+      '.ebextensions/a.config': '',
+      '.git/config': 'secret',
+      'vendor/lib/.git': 'gitdir: elsewhere',
+      '.elasticbeanstalk/config.yml': '',
+      'node_modules/ws/index.js': '',
+    })
+    mkdirSync(join(workspace, 'uploads'))
+    chmodSync(join(workspace, '.platform/hooks/predeploy/run.sh'), 0o755)
+    symlinkSync('../ws/index.js', join(workspace, 'node_modules/link.js'))
+    symlinkSync('package.json', join(workspace, 'manifest.json'))
+    const bundle = await open()
+    expect(bundle.kind).toBe('folder')
+    expect(bundle.names).toEqual([
+      '.ebextensions/a.config',
+      '.platform/hooks/predeploy/run.sh',
+      'manifest.json',
+      'node_modules/link.js',
+      'node_modules/ws/index.js',
+      'package.json',
+      'uploads/',
+    ])
+    expect(bundle.leftOut).toEqual(
+      expect.arrayContaining(
+        ['.git/', '.elasticbeanstalk/', 'vendor/lib/.git'].map(name => ({ name, by: 'this action' })),
+      ),
+    )
+    expect(await bundle.readText('package.json', 1000)).toBe('{"name":"chat"}')
+    expect(await bundle.readText('manifest.json', 1000)).toBe('{"name":"chat"}')
+    expect(unzipTest(bundle.zipPath)).toContain('No errors detected')
+    expect(listModes(bundle.zipPath)).toEqual({
+      '.ebextensions/a.config': '-rw-r--r--',
+      '.platform/hooks/predeploy/run.sh': '-rwxr-xr-x',
+      'manifest.json': 'lrwxrwxrwx',
+      'node_modules/link.js': 'lrwxrwxrwx',
+      'node_modules/ws/index.js': '-rw-r--r--',
+      'package.json': '-rw-r--r--',
+      'uploads/': 'drwxr-xr-x',
+    })
+  })
+
+  it('is unpacked by unzip to what it was', async () => {
+    write({ 'package.json': '{}', 'src/großes Ü.js': 'x'.repeat(100_000) })
+    symlinkSync('src', join(workspace, 'lib'))
+    const bundle = await open()
+    const target = mkdtempSync(join(tmpdir(), 'bundle-unpacked-'))
+    try {
+      execFileSync('unzip', ['-q', bundle.zipPath, '-d', target])
+      execFileSync('diff', ['-r', '--no-dereference', workspace, target])
+    } finally {
+      rmSync(target, { recursive: true })
+    }
+  })
+
+  it('gives the same bytes whatever the times, the modes of writing and the zone', async () => {
+    write({ 'package.json': '{}', 'src/b.js': '2', 'src/a.js': '1' })
+    const first = readFileSync((await open()).zipPath)
+    utimesSync(join(workspace, 'src/a.js'), 1, 1)
+    chmodSync(join(workspace, 'src/a.js'), 0o600)
+    const zone = process.env.TZ
+    process.env.TZ = 'Asia/Kathmandu'
+    try {
+      expect(readFileSync((await open()).zipPath)).toEqual(first)
+    } finally {
+      if (zone === undefined) delete process.env.TZ
+      else process.env.TZ = zone
+    }
+  })
+
+  it('bears the time that it is given', async () => {
+    write({ 'package.json': '{}' })
+    const bundle = await open({ modifiedAt: new Date('2026-11-03T04:05:06Z') })
+    expect(execFileSync('unzip', ['-l', bundle.zipPath], { encoding: 'utf8' })).toContain('2026-11-03 04:05')
+  })
+
+  it('is packed in the order of the whole names', async () => {
+    write({ 'a/z': '', 'a.js': '', 'a-b': '', B: '' })
+    expect((await open()).names).toEqual(['B', 'a-b', 'a.js', 'a/z'])
+  })
+
+  it('may be named as the package', async () => {
+    write({ 'dist/package.json': '{}', 'other.txt': '', '.gitignore': 'dist/' })
+    expect(await open({ packagePath: 'dist' })).toMatchObject({ fileName: 'dist.zip', names: ['package.json'] })
+  })
+
+  it('is gone from the temporary folder when the bundle is closed, which may be twice', async () => {
+    write({ 'package.json': '{}' })
+    const bundle = await open()
+    expect(readdirSync(temporaryFolder)).toHaveLength(1)
+    await bundle.close()
+    await bundle.close()
+    expect(readdirSync(temporaryFolder)).toHaveLength(0)
+  })
+
+  it('does not pack what this action writes inside it', async () => {
+    write({ 'package.json': '{}', 'tmp/old.txt': '' })
+    const bundle = await open({ temporaryFolder: join(workspace, 'tmp') })
+    expect(bundle.names).toEqual(['package.json'])
+  })
+
+  it('leaves out what every .gitignore says, from its own folder downwards', async () => {
+    write({
+      '.gitignore': 'dist/\n*.log\n/secret.txt\n',
+      'package.json': '{}',
+      'dist/a.js': '',
+      'debug.log': '',
+      'secret.txt': '',
+      'packages/chat/.gitignore': '!keep.log\n/local.txt\n',
+      'packages/chat/keep.log': '',
+      'packages/chat/drop.log': '',
+      'packages/chat/local.txt': '',
+      'packages/chat/secret.txt': '',
+      'packages/local.txt': '',
+      'node_modules/dep/.gitignore': 'lib\n',
+      'node_modules/dep/lib/index.js': '',
+    })
+    const bundle = await open()
+    expect(bundle.names).toEqual([
+      '.gitignore',
+      'node_modules/dep/.gitignore',
+      'node_modules/dep/lib/index.js',
+      'package.json',
+      'packages/chat/.gitignore',
+      'packages/chat/keep.log',
+      'packages/chat/secret.txt',
+      'packages/local.txt',
+    ])
+    expect(bundle.leftOut).toContainEqual({ name: 'dist/', by: '.gitignore' })
+    expect(bundle.leftOut).toContainEqual({ name: 'packages/chat/local.txt', by: 'packages/chat/.gitignore' })
+  })
+
+  it('leaves out what git would, but for node_modules', async () => {
+    write({
+      '.gitignore':
+        '# comment\n*.tmp\n!important.tmp\n/build\ndoc/**/*.pdf\nfoo[01].txt\nsp\\ ace \n\\#hash\n**/cache\n',
+      ...Object.fromEntries(
+        ['a.tmp', 'important.tmp', 'build/x', 'src/build/x', 'doc/a/b/c.pdf', 'doc/c.txt', 'foo0.txt', 'foo2.txt']
+          .concat(['sp ace', '#hash', 'x/y/cache/z', 'Build/x', 'p/.gitignore', 'p/q.tmp'])
+          .map(name => [name, '']),
+      ),
+      'p/.gitignore': '!*.tmp\n',
+    })
+    execFileSync('git', ['init', '-q'], { cwd: workspace })
+    const listed = execFileSync('git', ['ls-files', '-z', '--others', '--exclude-standard'], { cwd: workspace })
+    expect((await open()).names).toEqual(listed.toString().split('\0').filter(Boolean).toSorted())
+  })
+
+  it('follows .ebignore alone where there is one', async () => {
+    write({ '.ebignore': 'docs/\n', '.gitignore': 'dist/\n', 'package.json': '{}', 'dist/a.js': '', 'docs/a.md': '' })
+    expect((await open()).names).toEqual(['.gitignore', 'dist/a.js', 'package.json'])
+  })
+
+  it('leaves out what the exclude patterns say, whatever the ignore files keep', async () => {
+    write({ '.ebignore': '!*.md\n', 'package.json': '{}', 'a.md': '', 'test/x.js': '', 'src/test/y.js': '' })
+    const bundle = await open({ excludePatterns: ['*.md', '/test/'] })
+    expect(bundle.names).toEqual(['package.json', 'src/test/y.js'])
+    expect(bundle.leftOut).toContainEqual({ name: 'a.md', by: "'exclude-patterns'" })
+  })
+
+  it.each([
+    ['/etc/passwd', 'link'],
+    ['../outside.txt', 'link'],
+    ['../../outside.txt', 'src/link'],
+  ])('is refused when a link leads out of it: %s', async (target, name) => {
+    write({ 'app/package.json': '{}', 'app/src/x.js': '', 'outside.txt': '' })
+    symlinkSync(target, join(workspace, 'app', name))
+    const { code, message } = await refusal({ sourceDirectory: 'app' })
+    expect(code).toBe('bundle-link-leaves-folder')
+    expect(message).toContain(`"${name}" -> "${target}"`)
+  })
+
+  it('is refused when a link leads out of it through another one', async () => {
+    write({ 'app/package.json': '{}', 'outside.txt': '' })
+    symlinkSync('..', join(workspace, 'app/up'))
+    symlinkSync('up/outside.txt', join(workspace, 'app/link'))
+    const { message } = await refusal({ sourceDirectory: 'app' })
+    expect(message).toContain('"link" -> "up/outside.txt"')
+  })
+
+  it('keeps a link that leads nowhere inside it, and loops', async () => {
+    write({ 'package.json': '{}' })
+    symlinkSync('made-on-the-instance.txt', join(workspace, 'later.txt'))
+    symlinkSync('loop', join(workspace, 'loop'))
+    const bundle = await open()
+    expect(bundle.names).toEqual(['later.txt', 'loop', 'package.json'])
+    expect(await bundle.readText('loop', 1000)).toBeUndefined()
+  })
+
+  it('is refused when a file’s name has a backslash', async () => {
+    write({ 'package.json': '{}', 'a\\b': '' })
+    expect((await refusal({})).code).toBe('bundle-name-refused')
+  })
+
+  it('is refused when everything is inside one folder, or nothing is left', async () => {
+    write({ 'chat/package.json': '{}', '.gitignore': '.gitignore\n' })
+    const { code, hint } = await refusal({})
+    expect(code).toBe('bundle-in-a-folder')
+    expect(hint).toBe('Name the folder itself: source-directory: chat')
+    expect((await refusal({ excludePatterns: ['*'] })).code).toBe('bundle-empty')
+  })
+
+  it('is refused when an ignore file cannot be read, rather than packed without it', async () => {
+    write({ 'package.json': '{}' })
+    symlinkSync('.gitignore', join(workspace, '.gitignore'))
+    const { code, message } = await refusal({})
+    expect(code).toBe('bundle-unreadable')
+    expect(message).toContain('\'source-directory\' "." could not be read or packed: ELOOP')
+  })
+
+  it('leaves out what is neither file nor folder', async () => {
+    write({ 'package.json': '{}' })
+    execFileSync('mkfifo', [join(workspace, 'pipe')])
+    expect((await open()).names).toEqual(['package.json'])
+  })
+})
+
+function withByte(bytes: Buffer, offset: number, value: number): Buffer {
+  const copy = Buffer.from(bytes)
+  copy.writeUInt8(value, offset)
+  return copy
+}
+
+function listModes(zipPath: string): Record<string, string> {
+  const code = `
+import json, stat, sys, zipfile
+print(json.dumps({i.filename: stat.filemode(i.external_attr >> 16) for i in zipfile.ZipFile(sys.argv[1]).infolist()}))`
+  return JSON.parse(execFileSync('python3', ['-c', code, zipPath], { encoding: 'utf8' }))
+}

@@ -1,0 +1,258 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { diagnose, rules } from '../../src/handshake/diagnose.ts'
+import type { AnsweredEvidence, Evidence, TlsEvidence } from '../../src/handshake/evidence.ts'
+import { catalogue } from '../../src/handshake/findings.ts'
+import type { Known } from '../../src/handshake/known.ts'
+import {
+  ALB_502,
+  APACHE_503,
+  answer,
+  CONNECTED,
+  NGINX_502,
+  opened,
+  refused,
+  refusedAlike,
+} from './handshake-evidence.ts'
+
+const OVERRIDE = { bundleOverridesProxy: ['.platform/nginx/nginx.conf'] } as const
+const ELB = { Server: 'awselb/2.0' } as const
+const HELLO = answer(200, { body: 'hello' })
+
+describe('diagnose', () => {
+  it('has nothing to say about a WebSocket that was opened, pinged and closed', () => {
+    expect(diagnose(opened(), {})).toBeNull()
+  })
+
+  it.each<[string, Evidence, string]>([
+    [
+      'a name that does not exist',
+      { ...CONNECTED, dns: { kind: 'failed', code: 'ENOTFOUND', ms: 1 }, tcp: [] },
+      'name-not-found',
+    ],
+    [
+      'a resolver that fails',
+      { ...CONNECTED, dns: { kind: 'failed', code: 'EAI_AGAIN', ms: 1 }, tcp: [] },
+      'resolver-failed',
+    ],
+    [
+      'a resolver that is silent',
+      { ...CONNECTED, dns: { kind: 'failed', code: 'ETIMEOUT', ms: 1 }, tcp: [] },
+      'resolver-failed',
+    ],
+    ['IPv6 without a route', tcp(['not-tested']), 'no-route-from-here'],
+    ['IPv6 without a route beside a silent IPv4', tcp(['timeout', 'not-tested']), 'connection-timed-out'],
+    ['a refused and a silent address', tcp(['ECONNREFUSED', 'timeout']), 'connection-timed-out'],
+    ['a refused address after one without a route', tcp(['not-tested', 'ECONNREFUSED']), 'connection-refused'],
+    ['an unreachable host', tcp(['EHOSTUNREACH']), 'connection-timed-out'],
+    ['an expired certificate', tls('CERT_HAS_EXPIRED'), 'tls-expired'],
+    ['another host’s certificate', tls('ERR_TLS_CERT_ALTNAME_INVALID'), 'tls-wrong-host'],
+    ['a missing intermediate certificate', tls('UNABLE_TO_VERIFY_LEAF_SIGNATURE'), 'tls-untrusted'],
+    ['TLS 1.1', tls('ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'), 'tls-other'],
+    ['a reset within TLS', tls('ECONNRESET'), 'connection-closed'],
+    [
+      'a plain request to a TLS port',
+      refusedAlike(answer(400, { body: 'The plain HTTP request was sent to HTTPS port\n<hr><center>nginx' })),
+      'tls-required',
+    ],
+    [
+      'a load balancer without targets',
+      refusedAlike(answer(503, { headers: ELB, body: ALB_502 })),
+      'load-balancer-no-target',
+    ],
+    [
+      'a load balancer whose target refuses',
+      refusedAlike(answer(502, { headers: ELB, body: ALB_502 })),
+      'load-balancer-bad-gateway',
+    ],
+    [
+      'a load balancer whose target hangs',
+      refusedAlike(answer(504, { headers: ELB, body: ALB_502 })),
+      'load-balancer-timeout',
+    ],
+    [
+      'a load balancer whose target drops the Upgrade alone',
+      refused(answer(502, { headers: ELB, body: ALB_502 }), HELLO, 'different'),
+      'application-drops-upgrade',
+    ],
+    ['a target group for HTTP/2', refusedAlike(answer(464, { headers: ELB })), 'load-balancer-refused'],
+    [
+      'a firewall’s challenge',
+      refusedAlike(answer(202, { headers: { 'x-amzn-waf-action': 'challenge' } })),
+      'firewall-blocked',
+    ],
+    ['CloudFront', refusedAlike(answer(403, { headers: { Server: 'CloudFront' } })), 'cloudfront-refused'],
+    [
+      'a Classic Load Balancer’s own refusal',
+      refusedAlike(answer(400, { reason: 'BAD_REQUEST' })),
+      'classic-listener-http',
+    ],
+    ['httpd without the app', refusedAlike(answer(503, { body: APACHE_503 })), 'application-down'],
+    ['nginx without the app', refusedAlike(answer(502, { body: NGINX_502 })), 'application-down'],
+    ['nginx’s own 503, which is a limit', refusedAlike(answer(503, { body: NGINX_502 })), 'proxy-refused'],
+    ['a 502 that nobody signed', refusedAlike(answer(502)), 'application-down'],
+    [
+      'a 502 that nobody signed for the Upgrade alone',
+      refused(answer(502), HELLO, 'different'),
+      'application-drops-upgrade',
+    ],
+    ['an error of the app', refusedAlike(answer(500, { body: 'oops' })), 'application-error'],
+    ['a teapot', refused(answer(418, { body: 'short and stout' }), HELLO, 'different'), 'unknown'],
+    ['a 404 without anything to compare', { ...CONNECTED, upgrade: { ...answer(404), problems: [] } }, 'unknown'],
+  ])('names %s', (_, evidence, kind) => {
+    expect(diagnose(evidence, {})?.kind).toBe(kind)
+  })
+
+  describe('when the Upgrade and a plain GET get the same answer', () => {
+    const same = refusedAlike(answer(404, { body: 'Cannot GET /ws' }))
+
+    it.each<[string, Known, string, string]>([
+      ['nothing is known', {}, 'upgrade-dropped-or-no-handler', 'unsure'],
+      ['the bundle has its own proxy files', OVERRIDE, 'proxy-drops-upgrade', 'likely'],
+      [
+        'the bundle has its own proxy files on a platform that forwards',
+        { ...OVERRIDE, platformForwardsUpgrade: true },
+        'proxy-drops-upgrade',
+        'likely',
+      ],
+      ['the platform does not forward', { platformForwardsUpgrade: false }, 'proxy-drops-upgrade', 'likely'],
+      ['the proxy is httpd', { proxy: 'apache' }, 'proxy-drops-upgrade', 'likely'],
+      [
+        'the platform forwards',
+        { platformForwardsUpgrade: true, proxy: 'nginx' },
+        'application-without-handler',
+        'likely',
+      ],
+      [
+        'our files forward',
+        { platformForwardsUpgrade: false, injectedFiles: ['a.conf'] },
+        'application-without-handler',
+        'likely',
+      ],
+      ['there is no proxy', { proxy: 'none' }, 'application-without-handler', 'likely'],
+      [
+        'a Classic Load Balancer is in front',
+        { loadBalancer: 'classic', platformForwardsUpgrade: true },
+        'upgrade-dropped-or-no-handler',
+        'unsure',
+      ],
+    ])('and %s, it says as much', (_, known, kind, sure) => {
+      expect(diagnose(same, known)).toMatchObject({ kind, sure })
+    })
+
+    it('says that a guessed path was a guess', () => {
+      expect(diagnose(same, { pathIsGuess: true })?.explanation).toContain('guess')
+      expect(diagnose(same, {})?.explanation).not.toContain('guess')
+    })
+
+    it('is less sure of the words when only the body differs', () => {
+      const { control } = same
+      if (!control) throw new Error('There was no control')
+      expect(diagnose({ ...same, control: { ...control, comparison: 'alike' } }, {})?.explanation).toContain(
+        'much like',
+      )
+    })
+  })
+
+  describe('when the answer shows that the Upgrade did not arrive', () => {
+    it.each<[string, AnsweredEvidence]>([
+      ['engine.io', answer(400, { body: '{"code":3,"message":"Bad request"}' })],
+      ['tornado, Spring', answer(400, { body: 'Can "Upgrade" only to "WebSocket".' })],
+      [
+        'python websockets',
+        answer(426, { body: 'Failed to open a WebSocket connection: invalid Connection header: close.' }),
+      ],
+      ['aiohttp', answer(400, { body: 'No WebSocket UPGRADE hdr: None' })],
+      ['sockjs', answer(400, { body: 'Not a valid websocket request' })],
+      ['daphne, in the reason', answer(400, { reason: 'HTTP Connection headers do not include "upgrade" value' })],
+      ['gorilla', answer(400, { body: 'Bad Request\n', headers: { 'Sec-Websocket-Version': '13' } })],
+      [
+        'nhooyr',
+        answer(426, { body: 'WebSocket protocol violation: Connection header "close" does not contain Upgrade' }),
+      ],
+    ])('is certain of the proxy by the words of %s', (_, both) => {
+      const evidence = { ...refusedAlike(both), target: { ...CONNECTED.target, asksEngineIo: true } }
+      expect(diagnose(evidence, {})).toMatchObject({ kind: 'proxy-drops-upgrade', layer: 'proxy', sure: 'certain' })
+      expect(diagnose(evidence, OVERRIDE)).toMatchObject({ kind: 'proxy-drops-upgrade', sure: 'certain' })
+    })
+
+    const bare426 = refusedAlike(answer(426, { body: 'Upgrade Required' }))
+
+    it.each<[string, Known, string, string]>([
+      ['likely the proxy', {}, 'proxy-drops-upgrade', 'likely'],
+      ['certainly the user’s proxy files', OVERRIDE, 'proxy-drops-upgrade', 'certain'],
+      ['certainly httpd', { proxy: 'apache' }, 'proxy-drops-upgrade', 'certain'],
+      ['likely the Classic Load Balancer', { loadBalancer: 'classic' }, 'classic-listener-http', 'likely'],
+      [
+        'nobody for sure when the proxy is known to forward',
+        { platformForwardsUpgrade: true },
+        'upgrade-dropped-or-no-handler',
+        'unsure',
+      ],
+    ])('takes a bare 426 for %s', (_, known, kind, sure) => {
+      expect(diagnose(bare426, known)).toMatchObject({ kind, sure })
+    })
+
+    it('does not take engine.io’s words for it where nobody asked engine.io', () => {
+      const evidence = refused(answer(400, { body: '{"code":3,"message":"Bad request"}' }), HELLO, 'different')
+      expect(diagnose(evidence, {})?.kind).toBe('application-refused-path')
+    })
+  })
+
+  describe('when the app answers the Upgrade differently from a plain GET', () => {
+    it.each<[string, AnsweredEvidence, string, string]>([
+      ['400', answer(400, { body: 'Bad Request' }), 'application-refused-path', 'likely'],
+      ['404', answer(404), 'application-refused-path', 'likely'],
+      ['401', answer(401), 'application-refused-auth', 'likely'],
+      ['403', answer(403), 'application-refused-auth', 'unsure'],
+      [
+        '403 that names the Origin',
+        answer(403, { body: 'Cross origin websockets not allowed' }),
+        'application-refused-origin',
+        'certain',
+      ],
+      ['500', answer(500), 'application-error', 'likely'],
+      ['200', HELLO, 'upgrade-dropped-or-no-handler', 'unsure'],
+    ])('takes %s for what it says, even with the user’s own proxy files', (_, upgrade, kind, sure) => {
+      const evidence = refused(upgrade, answer(426), 'different')
+      expect(diagnose(evidence, OVERRIDE)).toMatchObject({ kind, sure })
+    })
+  })
+
+  it('never leaves a rule without an entry, an entry without a rule or a heading', () => {
+    const kinds = Object.keys(catalogue).sort()
+    const docs = readFileSync(new URL('../../docs/findings.md', import.meta.url), 'utf8')
+    const headings = [...docs.matchAll(/^### `(.*)`$/gm)].map(([, kind]) => kind).sort()
+    expect([...new Set([...rules.map(({ kind }) => kind), 'unknown'])].sort()).toEqual(kinds)
+    expect(headings).toEqual(kinds)
+  })
+
+  it('quotes and cuts the text of others', () => {
+    const reason = `\u001b[31m::error::${'x'.repeat(5000)}`
+    const finding = diagnose(refusedAlike(answer(500, { reason })), {})
+    expect(finding?.explanation).toContain('"\\u001b[31m::error::xxx')
+    expect(finding?.explanation.length).toBeLessThan(400)
+  })
+
+  it('pastes no path that could be configuration', () => {
+    const target = { ...CONNECTED.target, path: '/a;}' }
+    const finding = diagnose({ ...refusedAlike(answer(404)), target }, { platformForwardsUpgrade: false })
+    expect(finding?.remedy).toContain('location ^~ /ws {')
+    expect(finding?.remedy).not.toContain('/a;}')
+  })
+})
+
+function tcp(kinds: readonly string[]): Evidence {
+  const tried = { address: '192.0.2.1', port: 80, ms: 1 }
+  const entries = kinds.map(kind => {
+    if (kind === 'timeout') return { kind, ...tried } as const
+    if (kind === 'not-tested') return { kind, code: 'ENETUNREACH', ...tried } as const
+    return { kind: 'failed', code: kind, ...tried } as const
+  })
+  return { ...CONNECTED, tcp: entries }
+}
+
+function tls(code: string): Evidence {
+  const failed: TlsEvidence = { kind: 'failed', code, message: 'failed', ms: 1 }
+  return { ...CONNECTED, tls: failed }
+}

@@ -1,5 +1,5 @@
-import { o as openInputReader, p as parseWebSocketPath, s as splitLines, a as parseHeaders, b as parseWebSocketUrl, t as toProblem, c as openDoor, l as listSecrets, d as actionsLog, e as systemClock, f as closeDoor } from './chunks/verdict.js';
-import { d as describeTarget, f as fenceMarkdown, r as renderEvidence, e as escapeMarkdown } from './chunks/handshake-lines.js';
+import { o as openInputReader, p as parseWebSocketPath, s as splitLines, a as parseHeaders, b as parseWebSocketUrl, t as toProblem, d as describeFinding, c as openDoor, l as listSecrets, e as actionsLog, f as systemClock, g as closeDoor } from './chunks/verdict.js';
+import { d as describeTarget, r as renderProblem, a as renderEvidence, e as escapeMarkdown } from './chunks/handshake-lines.js';
 import { c as checkHandshake } from './chunks/handshake.js';
 import 'node:timers/promises';
 import 'node:fs/promises';
@@ -66,13 +66,10 @@ function judgeCheck(handshake, error) {
         return { ok: true, headline };
     }
     const headline = `${failed.length} of ${targets.length} WebSockets could not be opened`;
-    const { finding } = failed[0] ?? {};
-    const problem = {
-        code: finding?.kind ?? 'handshake-unknown',
-        what: failed.map(target => `${describeTarget(target)}.`).join(' '),
-        remedy: finding?.remedy ?? 'Run the check again.',
-    };
-    return { ok: false, headline, problem };
+    const found = failed[0]?.finding;
+    const told = found ? describeFinding(found) : { code: 'handshake-unknown', remedy: 'Run the check again.' };
+    const what = failed.map(target => `${describeTarget(target)}.`).join('\n');
+    return { ok: false, headline, problem: { ...told, what } };
 }
 function renderCheckOutputs(handshake, verdict) {
     const failed = (handshake?.targets ?? []).filter(target => target.outcome !== 'accepted');
@@ -81,17 +78,15 @@ function renderCheckOutputs(handshake, verdict) {
 function renderCheckSummary(handshake, verdict) {
     const heading = `## ${verdict.ok ? '✅' : '❌'} ${verdict.headline}`;
     if (!handshake)
-        return `${heading}\n\n${fenceMarkdown(`${verdict.problem?.what}\n${verdict.problem?.remedy}`)}\n`;
+        return `${[heading, ...(verdict.problem ? [renderProblem(verdict.problem)] : [])].join('\n\n')}\n`;
     const evidence = renderEvidence(handshake);
     const parts = handshake.targets.map((target, index) => `${renderTarget(target)}\n\n${evidence[index]}`);
     return `${[heading, ...parts].join('\n\n')}\n`;
 }
 function renderTarget(target) {
-    const line = `- ${target.outcome === 'accepted' ? '✅' : '❌'} ${escapeMarkdown(describeTarget(target))}`;
+    const line = `### ${target.outcome === 'accepted' ? '✅' : '❌'} ${escapeMarkdown(describeTarget(target))}`;
     const { finding } = target;
-    if (!finding)
-        return line;
-    return `${line}\n\n${escapeMarkdown(finding.explanation)}\n\n**What to do**\n\n${fenceMarkdown(finding.remedy)}`;
+    return finding ? `${line}\n\n${renderProblem(describeFinding(finding))}` : line;
 }
 
 /** Only the handshake check, for schedules and for any URL. */

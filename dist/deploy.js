@@ -1,6 +1,6 @@
-import { s as splitLines, o as openInputReader, a as parseHeaders, p as parseWebSocketPath, b as parseWebSocketUrl, t as toProblem, r as renderTable, g as renderLogs, h as renderLedger, i as renderTimings, c as openDoor, l as listSecrets, d as actionsLog, f as closeDoor, j as limitTime, k as startDeadline, e as systemClock } from './chunks/verdict.js';
+import { s as splitLines, o as openInputReader, a as parseHeaders, p as parseWebSocketPath, b as parseWebSocketUrl, t as toProblem, d as describeFinding, c as openDoor, l as listSecrets, e as actionsLog, g as closeDoor, h as limitTime, i as startDeadline, f as systemClock } from './chunks/verdict.js';
 import { A as ActionError } from './chunks/action-error.js';
-import { t as toPrintableLine, r as renderEvidence, e as escapeMarkdown, f as fenceMarkdown, a as describeHandshake } from './chunks/handshake-lines.js';
+import { t as toPrintableLine, r as renderProblem, b as renderTable, c as renderLogs, a as renderEvidence, f as renderLedger, g as renderTimings, e as escapeMarkdown, h as describeHandshake, i as renderFolded, j as fenceMarkdown } from './chunks/handshake-lines.js';
 import 'node:timers/promises';
 import 'node:fs/promises';
 import 'node:os';
@@ -226,7 +226,8 @@ function findProblem(products) {
         const other = answeringPath
             ? `\nThe path "${answeringPath}" did accept a WebSocket: if that is yours, write "websocket-path: ${answeringPath}".`
             : '';
-        return { code: finding.kind, what: `${finding.title}. ${finding.explanation}`, remedy: finding.remedy + other };
+        const problem = describeFinding(finding);
+        return { ...problem, remedy: problem.remedy + other };
     }
     if (handshake && outcome !== 'accepted') {
         return {
@@ -311,16 +312,13 @@ function renderDeploySummary(products, verdict, ledger) {
         renderTable(listFacts(products)),
         ...(products.dryRun ? [renderPlan(products)] : []),
         ...renderWarnings(products),
-        ...(verdict.ok ? [] : renderLogs(products.logs ?? [])),
+        ...(verdict.ok ? [] : renderLogs(products.logs ?? [], { unfolded: findingOf(products)?.layer !== 'proxy' })),
         ...renderEvidence(products.handshake),
         ...renderEvents(products),
         ...renderLedger(ledger),
         ...renderTimings(products.timings),
     ];
     return `${parts.join('\n\n')}\n`;
-}
-function renderProblem({ what, remedy }) {
-    return `${escapeMarkdown(what)}\n\n**What to do**\n\n${fenceMarkdown(remedy)}`;
 }
 function listFacts(products) {
     const { survey, state, published, version, region, applicationName, environmentName } = products;
@@ -378,9 +376,7 @@ function renderEvents({ settled }) {
         const seconds = Math.round((event.atMs - first) / 1000);
         return `${`+${seconds}s`.padStart(6)}  ${event.severity.padEnd(5)}  ${event.message}`;
     });
-    return [
-        `<details><summary>Events of the deployment (${lines.length})</summary>\n\n${fenceMarkdown(lines.join('\n'), 200)}\n\n</details>`,
-    ];
+    return [renderFolded(`Events of the deployment (${lines.length})`, fenceMarkdown(lines.join('\n'), 200))];
 }
 function toSize(bytes) {
     if (bytes < 1024)

@@ -1,11 +1,11 @@
 /**
- * Makes a fresh clone ready: installs the packages that package-lock.json names, nginx, and for the tests the aws
- * command line.
+ * Makes a fresh clone ready: installs the packages that package-lock.json names, nginx, and for the tests the programs
+ * that they ask for a second opinion.
  * Plain JavaScript without dependencies, for it runs on any Node from 20 on, before anything is installed.
  *
  *   node scripts/set-up.js            packages and nginx
  *   node scripts/set-up.js packages   packages only
- *   node scripts/set-up.js test       packages, nginx and the aws command line
+ *   node scripts/set-up.js test       packages, nginx and the programs that the tests run
  *
  * Says in one line what it installs; says nothing when everything is there.
  */
@@ -19,7 +19,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const isWindows = process.platform === 'win32'
 
 // Exit code 101 of policy-rc.d means "action forbidden by policy": the package is set up, its service stays down
-// (Debian's invoke-rc.d(8)). The package lists are fetched only when what is there does not lead to the package.
+// (Debian's invoke-rc.d(8)). The package lists are fetched only when what is there does not lead to the packages.
 const APT_SCRIPT = `
 set -eu
 export DEBIAN_FRONTEND=noninteractive
@@ -31,16 +31,30 @@ if [ ! -e "$policy" ]; then
   chmod 755 "$policy"
 fi
 install() {
-  apt-get -o DPkg::Lock::Timeout=120 install -y -q --no-install-recommends "$1"
+  apt-get -o DPkg::Lock::Timeout=120 install -y -q --no-install-recommends "$@"
 }
-install "$1" || { apt-get -o DPkg::Lock::Timeout=120 update -q && install "$1"; }
+install "$@" || { apt-get -o DPkg::Lock::Timeout=120 update -q && install "$@"; }
 if [ "$1" = nginx ] && [ -d /run/systemd/system ]; then systemctl disable nginx; fi
 `
 
+/** Programs by the name of their package, each with a call that succeeds where it is installed. */
+const NGINX = { nginx: ['nginx', '-v'] }
+const TEST_PROGRAMS = {
+  openssl: ['openssl', 'version'],
+  python3: ['python3', '--version'],
+  unzip: ['unzip', '-v'],
+  zip: ['zip', '-v'],
+}
+const AWS = { awscli: ['aws', '--version'] }
+
+const purpose = process.argv[2]
 if (!packagesAreInstalled()) installPackages()
-if (process.argv[2] !== 'packages' && !hasProgram('nginx', '-v')) installProgram('nginx', fail)
-// Not every distribution has it, and only one file of tests needs it: that one says so itself.
-if (process.argv[2] === 'test' && !hasProgram('aws', '--version')) installProgram('awscli', say)
+if (purpose !== 'packages') installPrograms(NGINX, fail)
+if (purpose === 'test') {
+  installPrograms(TEST_PROGRAMS, fail)
+  // Not every distribution has it, and only one file of tests needs it: that one says so itself.
+  installPrograms(AWS, say)
+}
 
 /** True when node_modules holds what package-lock.json says; packages for other platforms may be missing. */
 function packagesAreInstalled() {
@@ -69,38 +83,45 @@ function hasNode24() {
 
 function installPackages() {
   say('Installing the packages (npm ci)')
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'Run `npm ci` to see more.')
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { remedy: 'Run `npm ci` to see more.' })
   if (!hasNode24()) {
     fail('npm did not run the install script of the package "node".', 'Run `npm rebuild node --ignore-scripts=false`.')
   }
 }
 
-/** `giveUp` is told what happened and what to do. */
-function installProgram(name, giveUp) {
-  if (isWindows) return say(`${name} is missing, and this script cannot install it on Windows: use WSL.`)
-  if (hasProgram('apt-get', '--version')) return installWithApt(name, giveUp)
+/** Installs those that are missing. `giveUp` is told what happened and what to do. */
+function installPrograms(programs, giveUp) {
+  const missing = Object.keys(programs).filter(name => !hasProgram(...programs[name]))
+  if (missing.length === 0) return
+  const names = missing.join(' ')
+  if (isWindows) return say(`${names} is missing, and this script cannot install it on Windows: use WSL.`)
+  if (hasProgram('apt-get', '--version')) return installWithApt(missing, giveUp)
   if (hasProgram('brew', '--version')) {
-    say(`Installing ${name} (brew)`)
-    return run('brew', ['install', '--quiet', name], `Run \`brew install ${name}\` to see more.`, giveUp)
+    say(`Installing ${names} (brew)`)
+    return run('brew', ['install', '--quiet', ...missing], {
+      remedy: `Run \`brew install ${names}\` to see more.`,
+      giveUp,
+    })
   }
-  giveUp(`${name} is missing, and neither apt-get nor brew was found.`, `Install ${name}, then run this again.`)
+  giveUp(`${names} is missing, and neither apt-get nor brew was found.`, `Install ${names}, then run this again.`)
 }
 
-function installWithApt(name, giveUp) {
-  const remedy = `Install it with \`sudo apt-get update && sudo apt-get install ${name}\`, then run this again.`
+function installWithApt(names, giveUp) {
+  const list = names.join(' ')
+  const remedy = `Install it with \`sudo apt-get update && sudo apt-get install ${list}\`, then run this again.`
   const isRoot = process.getuid?.() === 0
   if (!isRoot && !succeeds('sudo', ['-n', 'true'])) {
-    return giveUp(`${name} is missing, and only root may install it.`, remedy)
+    return giveUp(`${list} is missing, and only root may install it.`, remedy)
   }
-  say(`Installing ${name} (apt-get)${name === 'nginx' ? ', without starting or enabling its service' : ''}`)
-  const shell = ['sh', '-c', APT_SCRIPT, 'sh', name]
+  say(`Installing ${list} (apt-get), without starting or enabling a service`)
+  const shell = ['sh', '-c', APT_SCRIPT, 'sh', ...names]
   const [command, ...parameters] = isRoot ? shell : ['sudo', '-n', ...shell]
-  run(command, parameters, remedy, giveUp)
+  run(command, parameters, { remedy, giveUp })
 }
 
 /** /usr/sbin is where Debian has nginx, and not on an ordinary user's PATH. */
-function hasProgram(name, versionFlag) {
-  return succeeds(name, [versionFlag]) || succeeds(join('/usr/sbin', name), [versionFlag])
+function hasProgram(name, ...parameters) {
+  return succeeds(name, parameters) || succeeds(join('/usr/sbin', name), parameters)
 }
 
 function succeeds(command, parameters) {
@@ -108,7 +129,7 @@ function succeeds(command, parameters) {
 }
 
 /** Runs a command without showing what it prints, unless it fails: then its last lines. */
-function run(command, parameters, remedy, giveUp = fail) {
+function run(command, parameters, { remedy, giveUp = fail }) {
   const options = { cwd: root, encoding: 'utf8', shell: isWindows, maxBuffer: 64 * 1024 * 1024 }
   const { status, signal, error, stdout, stderr } = spawnSync(command, parameters, {
     ...options,

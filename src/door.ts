@@ -73,7 +73,7 @@ export async function closeDoor(door: Door, ending: Ending): Promise<void> {
 function tellEnding({ verdict, changes }: Ending): void {
   for (const line of describeLedger(changes)) log.info(line)
   const { headline, problem } = verdict
-  if (problem) log.error(`${problem.what}\n${problem.remedy}`, headline)
+  if (problem) log.error(`${problem.what}\n${problem.remedy}`, problem.title ?? headline)
   else log.info(`${headline}.`)
 }
 

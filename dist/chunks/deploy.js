@@ -1,7 +1,7 @@
 import { stat, readdir, readFile, realpath, readlink, access, open, rm } from 'node:fs/promises';
 import { resolve, basename, dirname, extname, join, relative, isAbsolute, posix } from 'node:path';
 import { A as ActionError } from './action-error.js';
-import { constants, createWriteStream } from 'node:fs';
+import { constants, createWriteStream, createReadStream } from 'node:fs';
 import { g as getDefaultExportFromCjs } from './_commonjsHelpers.js';
 import { crc32 } from 'node:zlib';
 import fs__default from 'fs';
@@ -154,10 +154,9 @@ function tooDeep$1(source, folder, marker) {
 
 /** Finds what the inputs name as the source bundle: a zip file or a folder. */
 /** Throws an ActionError when nothing is there, or something that this version cannot deploy. */
-async function findSource({ packagePath, sourceDirectory, workspace }) {
-    const input = packagePath === undefined ? 'source-directory' : 'deployment-package-path';
-    const value = packagePath ?? sourceDirectory;
-    const path = resolve(workspace, value);
+async function findSource(request) {
+    const { input, value } = nameInput(request);
+    const path = resolve(request.workspace, value);
     const found = await stat(path).catch((error) => undefinedIfMissing(error));
     if (!found)
         throw await missing({ input, value, path });
@@ -167,6 +166,12 @@ async function findSource({ packagePath, sourceDirectory, workspace }) {
         throw notAFolder(value);
     refuseOtherKinds(path, value);
     return { input, value, path, kind: 'zip' };
+}
+/** The input that counts, and its value. */
+function nameInput({ packagePath, sourceDirectory }) {
+    return packagePath === undefined
+        ? { input: 'source-directory', value: sourceDirectory }
+        : { input: 'deployment-package-path', value: packagePath };
 }
 function undefinedIfMissing(error) {
     const code = error.code;
@@ -1184,6 +1189,15 @@ function tooManyEntries(source, entryCount, limit) {
         code: 'bundle-too-many-files',
         message: `'${source.input}' "${source.value}" held ${entryCount} files and folders; this action reads at most ${limit}.`,
         hint: "Leave out what the app does not need at run time: list it in '.ebignore' or in 'exclude-patterns', one pattern a line.",
+    });
+}
+/** For what the file system refuses (permissions, a file that is gone) and for files that change while they are packed. */
+function unreadable$1({ input, value }, cause) {
+    return new ActionError({
+        code: 'bundle-unreadable',
+        message: `'${input}' "${value}" could not be read or packed: ${cause.message}.`,
+        hint: "Make sure that this step may read every file and that nothing changes them meanwhile (chmod, chown), or leave them out with 'exclude-patterns'.",
+        cause,
     });
 }
 const HEADS = [
@@ -4080,18 +4094,21 @@ function requireYazl () {
 var yazlExports = requireYazl();
 
 /** Packs a folder into a zip file in such a way that the same files give the same bytes. */
-/** The time that packed entries bear unless told otherwise: from the clock or the files, each run's bytes would differ. */
+/** The earliest time that a packed entry bears: from the clock or the files, each run's bytes would differ. */
 const FIXED_TIME = new Date(Date.UTC(2000, 0, 1));
+/** Times are spread over twenty years, in the steps of two seconds that a zip can hold. */
+const TIME_STEP_MS = 2000;
+const TIME_STEPS = (20 * 365 * 24 * 60 * 60 * 1000) / TIME_STEP_MS;
 /** The path of a new zip file in `temporaryFolder`; nothing is left there when it fails. */
-async function packFolder({ source, entries, temporaryFolder, modifiedAt }) {
+async function packFolder({ source, entries, temporaryFolder }) {
     const zipPath = join(temporaryFolder, `source-bundle-${randomUUID()}.zip`);
     const zip = new yazlExports.ZipFile();
     const output = zip.outputStream;
-    zip.on('error', (error) => output.destroy(error));
-    for (const entry of entries)
-        addEntry(zip, entry, toZipTime(modifiedAt));
-    zip.end();
+    zip.on('error', (error) => output.destroy(unreadable$1(source, error)));
     try {
+        for (const entry of entries)
+            addEntry(zip, entry, toZipTime(await chooseTime(entry)));
+        zip.end();
         await pipeline(output, limitSize(source), createWriteStream(zipPath, { flags: 'wx', mode: 0o600 }));
         return zipPath;
     }
@@ -4104,6 +4121,15 @@ async function packFolder({ source, entries, temporaryFolder, modifiedAt }) {
 function toZipTime(date) {
     const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
     return new Date(year, month, day, date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds());
+}
+// Servers make an ETag of a file's time and size: a file that has changed needs another time, even at the same size.
+async function chooseTime(entry) {
+    if (entry.kind !== 'file')
+        return FIXED_TIME;
+    let checksum = 0;
+    for await (const chunk of createReadStream(entry.path))
+        checksum = crc32(chunk, checksum);
+    return new Date(FIXED_TIME.getTime() + (checksum % TIME_STEPS) * TIME_STEP_MS);
 }
 // The DOS form of the time: the Unix form beside it would hold the zone of this machine.
 function addEntry(zip, entry, mtime) {
@@ -4141,13 +4167,13 @@ async function openBundle(source) {
         return await openPacked(named, { zipPath: named.path, leftOut: [], remove: async () => { } });
     }
     catch (error) {
-        throw isSystemError(error) ? unreadable$1(source, error) : error;
+        throw isSystemError(error) ? unreadable$1(nameInput(source), error) : error;
     }
 }
 async function packAndOpen(named, source) {
-    const { temporaryFolder, modifiedAt = FIXED_TIME } = source;
+    const { temporaryFolder } = source;
     const { entries, leftOut } = await listFolder(named, source);
-    const zipPath = await packFolder({ source: named, entries, temporaryFolder, modifiedAt });
+    const zipPath = await packFolder({ source: named, entries, temporaryFolder });
     return await openPacked(named, { zipPath, leftOut, remove: () => rm(zipPath, { force: true }) });
 }
 async function openPacked(named, { zipPath, leftOut, remove }) {
@@ -4180,15 +4206,6 @@ function excludedFromZip(named, patterns) {
 // What the file system refuses: permissions, a file that is gone, a disk that is full.
 function isSystemError(error) {
     return error instanceof Error && 'syscall' in error;
-}
-function unreadable$1({ packagePath, sourceDirectory }, error) {
-    const input = packagePath === undefined ? 'source-directory' : 'deployment-package-path';
-    return new ActionError({
-        code: 'bundle-unreadable',
-        message: `'${input}' "${packagePath ?? sourceDirectory}" could not be read or packed: ${error.message}.`,
-        hint: "Make sure that this step may read every file and that nothing changes them meanwhile (chmod, chown), or leave them out with 'exclude-patterns'.",
-        cause: error,
-    });
 }
 
 /** Waiting for the world to change: reads until what was read will do, under the run's one deadline. */
@@ -6081,7 +6098,7 @@ function isAl2OrLater({ generation }) {
 function planNginxFile({ survey, timeoutSeconds }, missing) {
     if (missing.length === 0 || survey.httpIncludes !== 1 || survey.nginxFiles.includes(NGINX_FILE))
         return [];
-    const reason = `nginx closes a WebSocket after 60 seconds of silence; this allows ${timeoutSeconds}`;
+    const reason = `nginx closes a WebSocket after 60 seconds of silence; this allows ${timeoutSeconds} seconds`;
     return [{ name: NGINX_FILE, text: writeNginxFile(missing, timeoutSeconds), reason }];
 }
 function planPinFile({ settings, ebextensions }) {
@@ -15142,11 +15159,14 @@ function cutQuery(requestTarget) {
 }
 
 /** Opens a WebSocket to the fresh deployment, and after a refusal looks for the path that would have answered. */
+const LONGEST_ATTEMPT_MS = 10_000;
 async function proveHandshake(context, { plan, known }, products) {
     const { url, headers, withinMs, isGuess } = plan;
+    const boundedMs = Math.min(withinMs, context.deadline.remainingMs());
     const options = {
         headers,
-        policy: { kind: 'fresh-deployment', withinMs: Math.min(withinMs, context.deadline.remainingMs()) },
+        policy: { kind: 'fresh-deployment', withinMs: boundedMs },
+        attemptTimeoutMs: Math.min(LONGEST_ATTEMPT_MS, boundedMs),
         clock: context.clock,
         signal: context.signal,
     };

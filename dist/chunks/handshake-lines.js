@@ -40,6 +40,62 @@ function fenceMarkdown(text, maxLines = 60) {
 // Controls except tab, zero-width and bidirectional marks, the byte order mark, lone surrogates.
 const INVISIBLE = /(?!\t)[\p{Cc}\p{Cf}\p{Cs}]/gu;
 
+/** Pieces of a summary that more than one report has. Pure. */
+/** What happened, and what to do: a sentence, and behind an empty line what to paste. */
+function renderProblem({ title, what, remedy }) {
+    const [instruction = '', ...paste] = remedy.split('\n\n');
+    const lines = instruction.split('\n').map(escapeMarkdown).join('<br>\n');
+    return [
+        `${title ? `**${escapeMarkdown(title)}.** ` : ''}${escapeMarkdown(what)}`,
+        `**What to do:** ${lines}`,
+        ...(paste.length > 0 ? [fenceMarkdown(paste.join('\n\n'))] : []),
+    ].join('\n\n');
+}
+/** The cells of the right column are Markdown already. */
+function renderTable(rows) {
+    return ['| | |', '|---|---|', ...rows.map(([name, markdown]) => `| **${name}** | ${markdown} |`)].join('\n');
+}
+/** Unfolded where the logs are what explains the failure. */
+function renderLogs(logs, { unfolded }) {
+    return logs
+        .filter(instance => instance.files.length > 0)
+        .map(({ instanceId, files }) => {
+        const title = `Last lines of the logs of ${escapeMarkdown(instanceId)}`;
+        const text = files.map(file => [`${file.path}:`, ...file.lines].join('\n')).join('\n\n');
+        return unfolded ? `**${title}**\n\n${fenceMarkdown(text)}` : renderFolded(title, fenceMarkdown(text));
+    });
+}
+/** The title is Markdown already, as the content is. */
+function renderFolded(title, content) {
+    return `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
+}
+function renderLedger(entries) {
+    if (entries.length === 0)
+        return ['Nothing was changed.'];
+    const lines = describeLedger(entries).map(line => `- ${escapeMarkdown(line)}`);
+    return [renderFolded(`What was changed (${entries.length})`, lines.join('\n'))];
+}
+/** A line for each change, for log and summary. */
+function describeLedger(entries) {
+    const words = { asked: 'asked for, not answered', done: 'done', failed: 'failed' };
+    return entries.map(({ change, outcome, undo }) => {
+        const back = outcome !== 'failed' && undo ? ` To take it back: ${undo}` : '';
+        return `${words[outcome]}: ${change}.${back}`;
+    });
+}
+function renderTimings(timings) {
+    if (timings.length === 0)
+        return [];
+    const total = timings.reduce((sum, { ms }) => sum + ms, 0);
+    const longest = Math.max(...timings.map(({ ms }) => ms));
+    const rows = timings.map(({ stage, ms }) => {
+        const bar = '█'.repeat(Math.max(1, Math.round((20 * ms) / Math.max(1, longest))));
+        return `| ${escapeMarkdown(stage)} | ${(ms / 1000).toFixed(1)} s | ${bar} |`;
+    });
+    const table = ['| stage | time | |', '|---|---:|---|', ...rows].join('\n');
+    return [renderFolded(`Time: ${(total / 1000).toFixed(1)} s`, table)];
+}
+
 /** How the catalogue words a kind of finding, and the pieces that its entries share. */
 const MAX_QUOTED_LENGTH = 200;
 /** Text from outside, in one line and bounded. It is still untrusted for a terminal or Markdown. */
@@ -237,11 +293,11 @@ function renderEvidence(handshake) {
         const last = target.attempts.at(-1);
         const lines = last ? describeEvidence(last) : ['no attempt'];
         const count = target.attemptCount === 1 ? '1 attempt' : `${target.attemptCount} attempts`;
-        return `<details><summary>Evidence of the handshake (${count}, the last one is shown)</summary>\n\n${fenceMarkdown(lines.join('\n'))}\n\n</details>`;
+        return renderFolded(`Evidence of the handshake (${count}, the last one is shown)`, fenceMarkdown(lines.join('\n')));
     });
 }
 function toMs(ms) {
     return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
 }
 
-export { describeHandshake as a, toPrintableLines as b, findHeader as c, describeTarget as d, escapeMarkdown as e, fenceMarkdown as f, namePlace as g, choosePathToPaste as h, instruct as i, nameAnswer as n, parseHead as p, quote as q, renderEvidence as r, toPrintableLine as t };
+export { renderEvidence as a, renderTable as b, renderLogs as c, describeTarget as d, escapeMarkdown as e, renderLedger as f, renderTimings as g, describeHandshake as h, renderFolded as i, fenceMarkdown as j, toPrintableLines as k, describeLedger as l, findHeader as m, instruct as n, nameAnswer as o, parseHead as p, quote as q, renderProblem as r, namePlace as s, toPrintableLine as t, choosePathToPaste as u };

@@ -14,7 +14,7 @@ import 'child_process';
 import 'assert';
 import 'timers';
 import { A as ActionError } from './action-error.js';
-import { t as toPrintableLine, b as toPrintableLines, e as escapeMarkdown, f as fenceMarkdown } from './handshake-lines.js';
+import { t as toPrintableLine, k as toPrintableLines, l as describeLedger } from './handshake-lines.js';
 
 /** Time as an argument: the doors pass the system's clock, tests pass one of their own. */
 const systemClock = {
@@ -445,46 +445,6 @@ function toPrintableAnnotation(text) {
     return toPrintableLines(text, 40).join('\n').slice(0, 4000);
 }
 
-/** Pieces of a summary that more than one report has. Pure. */
-/** The cells of the right column are Markdown already. */
-function renderTable(rows) {
-    return ['| | |', '|---|---|', ...rows.map(([name, markdown]) => `| **${name}** | ${markdown} |`)].join('\n');
-}
-function renderLogs(logs) {
-    return logs
-        .filter(instance => instance.files.length > 0)
-        .map(({ instanceId, files }) => {
-        const text = files.map(file => [`${file.path}:`, ...file.lines].join('\n')).join('\n\n');
-        return `**Last lines of the logs of ${escapeMarkdown(instanceId)}**\n\n${fenceMarkdown(text)}`;
-    });
-}
-function renderLedger(entries) {
-    if (entries.length === 0)
-        return ['Nothing was changed.'];
-    const lines = describeLedger(entries).map(line => `- ${escapeMarkdown(line)}`);
-    return [`<details><summary>What was changed (${entries.length})</summary>\n\n${lines.join('\n')}\n\n</details>`];
-}
-/** A line for each change, for log and summary. */
-function describeLedger(entries) {
-    const words = { asked: 'asked for, not answered', done: 'done', failed: 'failed' };
-    return entries.map(({ change, outcome, undo }) => {
-        const back = outcome !== 'failed' && undo ? ` To take it back: ${undo}` : '';
-        return `${words[outcome]}: ${change}.${back}`;
-    });
-}
-function renderTimings(timings) {
-    if (timings.length === 0)
-        return [];
-    const total = timings.reduce((sum, { ms }) => sum + ms, 0);
-    const longest = Math.max(...timings.map(({ ms }) => ms));
-    const rows = timings.map(({ stage, ms }) => {
-        const bar = '█'.repeat(Math.max(1, Math.round((20 * ms) / Math.max(1, longest))));
-        return `| ${escapeMarkdown(stage)} | ${(ms / 1000).toFixed(1)} s | ${bar} |`;
-    });
-    const head = `<details><summary>Time: ${(total / 1000).toFixed(1)} s</summary>`;
-    return [`${head}\n\n| stage | time | |\n|---|---:|---|\n${rows.join('\n')}\n\n</details>`];
-}
-
 /**
  * The frame of every door: what the runner gives (inputs, environment, signals) is read once here, and what it takes
  * (outputs, summary, annotations, the exit code) is written once here.
@@ -526,7 +486,7 @@ function tellEnding({ verdict, changes }) {
         actionsLog.info(line);
     const { headline, problem } = verdict;
     if (problem)
-        actionsLog.error(`${problem.what}\n${problem.remedy}`, headline);
+        actionsLog.error(`${problem.what}\n${problem.remedy}`, problem.title ?? headline);
     else
         actionsLog.info(`${headline}.`);
 }
@@ -715,5 +675,9 @@ function toProblem(error) {
         remedy: 'Please report this as a bug of beanstalk-websockets, with this text.',
     };
 }
+/** A finding about the WebSocket, as a problem. */
+function describeFinding({ kind: code, title, explanation: what, remedy }) {
+    return { code, title, what, remedy };
+}
 
-export { parseHeaders as a, parseWebSocketUrl as b, openDoor as c, actionsLog as d, systemClock as e, closeDoor as f, renderLogs as g, renderLedger as h, renderTimings as i, limitTime as j, startDeadline as k, listSecrets as l, openInputReader as o, parseWebSocketPath as p, renderTable as r, splitLines as s, toProblem as t };
+export { parseHeaders as a, parseWebSocketUrl as b, openDoor as c, describeFinding as d, actionsLog as e, systemClock as f, closeDoor as g, limitTime as h, startDeadline as i, listSecrets as l, openInputReader as o, parseWebSocketPath as p, splitLines as s, toProblem as t };

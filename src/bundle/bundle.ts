@@ -7,7 +7,7 @@ import { refuseWrongShape } from './bundle-shape.ts'
 import { findSource, type NamedSource, nameInput } from './find-source.ts'
 import { type LeftOut, listFolder } from './list-folder.ts'
 import { openZip } from './open-zip.ts'
-import { FIXED_TIME, packFolder } from './pack-folder.ts'
+import { packFolder } from './pack-folder.ts'
 import { unreadable } from './zip-refusals.ts'
 
 export interface Bundle {
@@ -44,8 +44,6 @@ export interface BundleSource {
   readonly workspace: string
   readonly temporaryFolder: string
   readonly symlinks?: 'preserve'
-  /** The time that packed files bear, such as the commit's; without it 2000, so that the same files give the same bytes. */
-  readonly modifiedAt?: Date | undefined
 }
 
 /** Throws an ActionError, whose message names the input and its value, for all that cannot be deployed. */
@@ -61,9 +59,9 @@ export async function openBundle(source: BundleSource): Promise<Bundle> {
 }
 
 async function packAndOpen(named: NamedSource, source: BundleSource): Promise<Bundle> {
-  const { temporaryFolder, modifiedAt = FIXED_TIME } = source
+  const { temporaryFolder } = source
   const { entries, leftOut } = await listFolder(named, source)
-  const zipPath = await packFolder({ source: named, entries, temporaryFolder, modifiedAt })
+  const zipPath = await packFolder({ source: named, entries, temporaryFolder })
   return await openPacked(named, { zipPath, leftOut, remove: () => rm(zipPath, { force: true }) })
 }
 

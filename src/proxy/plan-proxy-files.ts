@@ -90,7 +90,7 @@ function isAl2OrLater({ generation }: Platform): boolean {
 
 function planNginxFile({ survey, timeoutSeconds }: ProxyPlanFacts, missing: readonly TimeoutDirective[]): ProxyFile[] {
   if (missing.length === 0 || survey.httpIncludes !== 1 || survey.nginxFiles.includes(NGINX_FILE)) return []
-  const reason = `nginx closes a WebSocket after 60 seconds of silence; this allows ${timeoutSeconds}`
+  const reason = `nginx closes a WebSocket after 60 seconds of silence; this allows ${timeoutSeconds} seconds`
   return [{ name: NGINX_FILE, text: writeNginxFile(missing, timeoutSeconds), reason }]
 }
 

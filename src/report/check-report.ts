@@ -1,9 +1,10 @@
 /** What a check tells: verdict, outputs and summary. Pure. */
 
 import type { HandshakeReport, TargetReport } from '../handshake/handshake.ts'
-import { escapeMarkdown, fenceMarkdown } from '../untrusted.ts'
+import { escapeMarkdown } from '../untrusted.ts'
 import { describeTarget, renderEvidence } from './handshake-lines.ts'
-import { toProblem, type Verdict } from './verdict.ts'
+import { renderProblem } from './summary-parts.ts'
+import { describeFinding, toProblem, type Verdict } from './verdict.ts'
 
 export function judgeCheck(handshake: HandshakeReport | undefined, error: unknown): Verdict {
   if (error !== undefined || !handshake) {
@@ -16,13 +17,10 @@ export function judgeCheck(handshake: HandshakeReport | undefined, error: unknow
     return { ok: true, headline }
   }
   const headline = `${failed.length} of ${targets.length} WebSockets could not be opened`
-  const { finding } = failed[0] ?? {}
-  const problem = {
-    code: finding?.kind ?? 'handshake-unknown',
-    what: failed.map(target => `${describeTarget(target)}.`).join(' '),
-    remedy: finding?.remedy ?? 'Run the check again.',
-  }
-  return { ok: false, headline, problem }
+  const found = failed[0]?.finding
+  const told = found ? describeFinding(found) : { code: 'handshake-unknown', remedy: 'Run the check again.' }
+  const what = failed.map(target => `${describeTarget(target)}.`).join('\n')
+  return { ok: false, headline, problem: { ...told, what } }
 }
 
 export function renderCheckOutputs(handshake: HandshakeReport | undefined, verdict: Verdict): Record<string, string> {
@@ -32,15 +30,14 @@ export function renderCheckOutputs(handshake: HandshakeReport | undefined, verdi
 
 export function renderCheckSummary(handshake: HandshakeReport | undefined, verdict: Verdict): string {
   const heading = `## ${verdict.ok ? '✅' : '❌'} ${verdict.headline}`
-  if (!handshake) return `${heading}\n\n${fenceMarkdown(`${verdict.problem?.what}\n${verdict.problem?.remedy}`)}\n`
+  if (!handshake) return `${[heading, ...(verdict.problem ? [renderProblem(verdict.problem)] : [])].join('\n\n')}\n`
   const evidence = renderEvidence(handshake)
   const parts = handshake.targets.map((target, index) => `${renderTarget(target)}\n\n${evidence[index]}`)
   return `${[heading, ...parts].join('\n\n')}\n`
 }
 
 function renderTarget(target: TargetReport): string {
-  const line = `- ${target.outcome === 'accepted' ? '✅' : '❌'} ${escapeMarkdown(describeTarget(target))}`
+  const line = `### ${target.outcome === 'accepted' ? '✅' : '❌'} ${escapeMarkdown(describeTarget(target))}`
   const { finding } = target
-  if (!finding) return line
-  return `${line}\n\n${escapeMarkdown(finding.explanation)}\n\n**What to do**\n\n${fenceMarkdown(finding.remedy)}`
+  return finding ? `${line}\n\n${renderProblem(describeFinding(finding))}` : line
 }

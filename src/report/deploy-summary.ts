@@ -3,8 +3,9 @@
 import type { LedgerEntry } from '../ledger.ts'
 import { escapeMarkdown, fenceMarkdown } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
+import { findingOf } from './deploy-verdict.ts'
 import { describeHandshake, renderEvidence } from './handshake-lines.ts'
-import { renderLedger, renderLogs, renderTable, renderTimings } from './summary-parts.ts'
+import { renderFolded, renderLedger, renderLogs, renderProblem, renderTable, renderTimings } from './summary-parts.ts'
 import type { Verdict } from './verdict.ts'
 
 export function renderDeploySummary(
@@ -18,17 +19,13 @@ export function renderDeploySummary(
     renderTable(listFacts(products)),
     ...(products.dryRun ? [renderPlan(products)] : []),
     ...renderWarnings(products),
-    ...(verdict.ok ? [] : renderLogs(products.logs ?? [])),
+    ...(verdict.ok ? [] : renderLogs(products.logs ?? [], { unfolded: findingOf(products)?.layer !== 'proxy' })),
     ...renderEvidence(products.handshake),
     ...renderEvents(products),
     ...renderLedger(ledger),
     ...renderTimings(products.timings),
   ]
   return `${parts.join('\n\n')}\n`
-}
-
-function renderProblem({ what, remedy }: NonNullable<Verdict['problem']>): string {
-  return `${escapeMarkdown(what)}\n\n**What to do**\n\n${fenceMarkdown(remedy)}`
 }
 
 function listFacts(products: DeployProducts): [string, string][] {
@@ -85,9 +82,7 @@ function renderEvents({ settled }: DeployProducts): string[] {
     const seconds = Math.round((event.atMs - first) / 1000)
     return `${`+${seconds}s`.padStart(6)}  ${event.severity.padEnd(5)}  ${event.message}`
   })
-  return [
-    `<details><summary>Events of the deployment (${lines.length})</summary>\n\n${fenceMarkdown(lines.join('\n'), 200)}\n\n</details>`,
-  ]
+  return [renderFolded(`Events of the deployment (${lines.length})`, fenceMarkdown(lines.join('\n'), 200))]
 }
 
 function toSize(bytes: number): string {

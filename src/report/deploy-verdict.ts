@@ -2,7 +2,7 @@
 
 import type { Finding } from '../handshake/findings.ts'
 import type { DeployProducts } from './deploy-products.ts'
-import { type Problem, toProblem, type Verdict } from './verdict.ts'
+import { describeFinding, type Problem, toProblem, type Verdict } from './verdict.ts'
 
 export function judgeDeploy(products: DeployProducts, error: unknown): Verdict {
   const problem = error === undefined ? findProblem(products) : toProblem(error)
@@ -31,7 +31,8 @@ function findProblem(products: DeployProducts): Problem | undefined {
     const other = answeringPath
       ? `\nThe path "${answeringPath}" did accept a WebSocket: if that is yours, write "websocket-path: ${answeringPath}".`
       : ''
-    return { code: finding.kind, what: `${finding.title}. ${finding.explanation}`, remedy: finding.remedy + other }
+    const problem = describeFinding(finding)
+    return { ...problem, remedy: problem.remedy + other }
   }
   if (handshake && outcome !== 'accepted') {
     return {

@@ -3,6 +3,7 @@
 import { describeEvidence } from '../handshake/describe-evidence.ts'
 import type { HandshakeReport, TargetReport } from '../handshake/handshake.ts'
 import { escapeMarkdown, fenceMarkdown } from '../untrusted.ts'
+import { renderFolded } from './summary-parts.ts'
 
 /** A cell of Markdown. */
 export function describeHandshake(
@@ -32,7 +33,7 @@ export function renderEvidence(handshake: HandshakeReport | undefined): string[]
     const last = target.attempts.at(-1)
     const lines = last ? describeEvidence(last) : ['no attempt']
     const count = target.attemptCount === 1 ? '1 attempt' : `${target.attemptCount} attempts`
-    return `<details><summary>Evidence of the handshake (${count}, the last one is shown)</summary>\n\n${fenceMarkdown(lines.join('\n'))}\n\n</details>`
+    return renderFolded(`Evidence of the handshake (${count}, the last one is shown)`, fenceMarkdown(lines.join('\n')))
   })
 }
 

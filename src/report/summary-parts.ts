@@ -4,25 +4,44 @@ import type { InstanceLogs } from '../environment/fetch-logs.ts'
 import type { LedgerEntry } from '../ledger.ts'
 import { escapeMarkdown, fenceMarkdown } from '../untrusted.ts'
 import type { StageTiming } from './deploy-products.ts'
+import type { Problem } from './verdict.ts'
+
+/** What happened, and what to do: a sentence, and behind an empty line what to paste. */
+export function renderProblem({ title, what, remedy }: Problem): string {
+  const [instruction = '', ...paste] = remedy.split('\n\n')
+  const lines = instruction.split('\n').map(escapeMarkdown).join('<br>\n')
+  return [
+    `${title ? `**${escapeMarkdown(title)}.** ` : ''}${escapeMarkdown(what)}`,
+    `**What to do:** ${lines}`,
+    ...(paste.length > 0 ? [fenceMarkdown(paste.join('\n\n'))] : []),
+  ].join('\n\n')
+}
 
 /** The cells of the right column are Markdown already. */
 export function renderTable(rows: readonly (readonly [name: string, markdown: string])[]): string {
   return ['| | |', '|---|---|', ...rows.map(([name, markdown]) => `| **${name}** | ${markdown} |`)].join('\n')
 }
 
-export function renderLogs(logs: readonly InstanceLogs[]): string[] {
+/** Unfolded where the logs are what explains the failure. */
+export function renderLogs(logs: readonly InstanceLogs[], { unfolded }: { readonly unfolded: boolean }): string[] {
   return logs
     .filter(instance => instance.files.length > 0)
     .map(({ instanceId, files }) => {
+      const title = `Last lines of the logs of ${escapeMarkdown(instanceId)}`
       const text = files.map(file => [`${file.path}:`, ...file.lines].join('\n')).join('\n\n')
-      return `**Last lines of the logs of ${escapeMarkdown(instanceId)}**\n\n${fenceMarkdown(text)}`
+      return unfolded ? `**${title}**\n\n${fenceMarkdown(text)}` : renderFolded(title, fenceMarkdown(text))
     })
+}
+
+/** The title is Markdown already, as the content is. */
+export function renderFolded(title: string, content: string): string {
+  return `<details><summary>${title}</summary>\n\n${content}\n\n</details>`
 }
 
 export function renderLedger(entries: readonly LedgerEntry[]): string[] {
   if (entries.length === 0) return ['Nothing was changed.']
   const lines = describeLedger(entries).map(line => `- ${escapeMarkdown(line)}`)
-  return [`<details><summary>What was changed (${entries.length})</summary>\n\n${lines.join('\n')}\n\n</details>`]
+  return [renderFolded(`What was changed (${entries.length})`, lines.join('\n'))]
 }
 
 /** A line for each change, for log and summary. */
@@ -42,6 +61,6 @@ export function renderTimings(timings: readonly StageTiming[]): string[] {
     const bar = '█'.repeat(Math.max(1, Math.round((20 * ms) / Math.max(1, longest))))
     return `| ${escapeMarkdown(stage)} | ${(ms / 1000).toFixed(1)} s | ${bar} |`
   })
-  const head = `<details><summary>Time: ${(total / 1000).toFixed(1)} s</summary>`
-  return [`${head}\n\n| stage | time | |\n|---|---:|---|\n${rows.join('\n')}\n\n</details>`]
+  const table = ['| stage | time | |', '|---|---:|---|', ...rows].join('\n')
+  return [renderFolded(`Time: ${(total / 1000).toFixed(1)} s`, table)]
 }

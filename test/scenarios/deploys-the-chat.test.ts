@@ -13,6 +13,7 @@ it('deploys the chat with its dependencies installed on the instance, and two pe
   const page = await fetch(run.outputs.url ?? '')
   expect(await page.text()).toContain('<title>')
   const [alice, bob] = await Promise.all([join(run.outputs['websocket-url']), join(run.outputs['websocket-url'])])
+  await expect.poll(() => bob.received.join()).toContain('welcome')
   alice.send(JSON.stringify({ type: 'say', text: 'hello through nginx' }))
   await expect.poll(() => bob.received.join()).toContain('hello through nginx')
   for (const person of [alice, bob]) person.close()

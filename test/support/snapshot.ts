@@ -89,6 +89,8 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/(?<=(?:\d|[a-z]|\])):\d{4,5}\b/g, ':<port>'],
   [/\b(port) \d{5}\b/g, '$1 <port>'],
   [/-\d+(\.json)\b/g, '-<pid>$1'],
+  [/█+/g, '<bar>'],
+  [/ *\+\d+s {2}/g, '+<duration>  '],
   [/\b\d+ min(utes?)?( \d+ (s|seconds?))?\b/g, '<duration>'],
   [/\b\d+(\.\d+)? (ms|milliseconds?|s|seconds?)\b/g, '<duration>'],
 ]

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -54,6 +54,9 @@ with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as z:
 
 const TEXT = { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const
 
+/** Too large to be installed for a test: Java's opinion is asked where there is one. */
+const HAS_JAVA = spawnSync('jar', ['--version']).status === 0
+
 /** What real tools read: each name with its text. Fails when one of them finds an error. */
 function readWithTools(bytes: Buffer): Record<string, string> {
   const path = join(folder, 'extended.zip')
@@ -65,8 +68,10 @@ z = zipfile.ZipFile(sys.argv[1])
 assert z.testzip() is None
 print(json.dumps({n: z.read(n).decode()[:100] for n in z.namelist()}))`
   const files = JSON.parse(execFileSync('python3', ['-c', code, path], TEXT))
-  const listed = execFileSync('jar', ['tf', path], TEXT).trim().split('\n')
-  expect(listed.toSorted()).toEqual(Object.keys(files).toSorted())
+  if (HAS_JAVA) {
+    const listed = execFileSync('jar', ['tf', path], TEXT).trim().split('\n')
+    expect(listed.toSorted()).toEqual(Object.keys(files).toSorted())
+  }
   return files
 }
 

@@ -63,18 +63,32 @@ export function limitTime(door: Door, totalMs: number): AbortSignal {
 /** Writes what the run has to say, and sets the exit code: 0 only when the verdict is good. */
 export async function closeDoor(door: Door, ending: Ending): Promise<void> {
   tellEnding(ending)
-  const reportPath = await writeReport(door, ending)
-  for (const [name, value] of Object.entries({ ...ending.outputs, report: reportPath })) core.setOutput(name, value)
-  const summaryPath = process.env.GITHUB_STEP_SUMMARY
-  if (summaryPath) await appendFile(summaryPath, cutToBytes(ending.summary, MAX_SUMMARY_BYTES - 1024))
   process.exitCode = ending.verdict.ok ? 0 : 1
+  for (const [name, value] of Object.entries(ending.outputs)) core.setOutput(name, value)
+  core.setOutput('report', (await unlessRefused('report', () => writeReport(door, ending))) ?? '')
+  await unlessRefused('summary', () => writeSummary(ending.summary))
 }
 
 function tellEnding({ verdict, changes }: Ending): void {
   for (const line of describeLedger(changes)) log.info(line)
   const { headline, problem } = verdict
-  if (problem) log.error(`${problem.what}\n${problem.remedy}`, problem.title ?? headline)
+  if (problem) log.error(`${problem.title ? `${problem.title}. ` : ''}${problem.what}\n${problem.remedy}`, headline)
   else log.info(`${headline}.`)
+}
+
+// A disk that is full or read-only takes the report away, not the verdict.
+async function unlessRefused<T>(what: string, write: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await write()
+  } catch (error) {
+    log.warning(`The ${what} could not be written: ${error instanceof Error ? error.message : String(error)}`)
+    return undefined
+  }
+}
+
+async function writeSummary(summary: string): Promise<void> {
+  const path = process.env.GITHUB_STEP_SUMMARY
+  if (path) await appendFile(path, cutToBytes(summary, MAX_SUMMARY_BYTES - 1024))
 }
 
 async function writeReport(door: Door, { report, secrets }: Ending): Promise<string> {

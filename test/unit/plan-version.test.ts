@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { planVersion } from '../../src/version/plan-version.ts'
+
+const request = { label: 'a/b c', description: undefined, bucketName: undefined, createBucket: true, reuse: true }
+const bundle = { sizeBytes: 10, sha256: 'ab'.repeat(32) }
+const plan = (survey: Parameters<typeof planVersion>[1]['survey'], change = {}) =>
+  planVersion({ ...request, ...change }, { applicationName: 'my app', survey, bundle })
+
+describe('the plan for the version', () => {
+  it('makes a new one under a key that holds its bytes and no odd characters', () => {
+    expect(plan({ kind: 'free' })).toMatchObject({ kind: 'create', key: 'my-app/a-b-c-abababababab.zip' })
+  })
+
+  it('reuses a label whose bytes are the same', () => {
+    expect(plan({ kind: 'taken', sha256: bundle.sha256 })).toMatchObject({ kind: 'reuse', label: 'a/b c' })
+  })
+
+  it.each([
+    ['other bytes', 'cd'.repeat(32), {}],
+    ['bytes that are not known', undefined, {}],
+    ['the same bytes where reuse is off', bundle.sha256, { reuse: false }],
+  ])('refuses a label that stands for %s', (_, sha256, change) => {
+    expect(() => plan({ kind: 'taken', sha256 }, change)).toThrow(/'version-label' was "a\/b c"/)
+  })
+})

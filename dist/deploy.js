@@ -1,6 +1,8 @@
-import { s as splitLines, o as openInputReader, a as parseHeaders, p as parseWebSocketPath, b as parseWebSocketUrl, t as toProblem, d as describeFinding, c as openDoor, l as listSecrets, e as actionsLog, g as closeDoor, h as limitTime, i as startDeadline, f as systemClock } from './chunks/verdict.js';
+import { s as splitLines, o as openInputReader, a as parseHeaders, p as parseWebSocketPath, b as parseWebSocketUrl, c as openDoor, l as listSecrets, d as actionsLog, f as closeDoor, g as limitTime, h as startDeadline, e as systemClock } from './chunks/handshake-inputs.js';
 import { A as ActionError } from './chunks/action-error.js';
-import { t as toPrintableLine, r as renderProblem, b as renderTable, c as renderLogs, a as renderEvidence, f as renderLedger, g as renderTimings, e as escapeMarkdown, h as describeHandshake, i as renderFolded, j as fenceMarkdown } from './chunks/handshake-lines.js';
+import { t as toPrintableLine, r as renderProblem, b as renderTable, c as renderLogs, d as renderLedger, g as renderTimings, e as escapeMarkdown, a as renderFolded, f as fenceMarkdown } from './chunks/summary-parts.js';
+import { t as toProblem, d as describeFinding } from './chunks/verdict.js';
+import { r as renderEvidence, a as describeHandshake } from './chunks/handshake-lines.js';
 import 'node:timers/promises';
 import 'node:fs/promises';
 import 'node:os';

@@ -6,8 +6,6 @@ import type { HandshakeReport } from './handshake/handshake.ts'
 import { readCheckRequest } from './inputs/check-request.ts'
 import { listSecrets } from './inputs/handshake-inputs.ts'
 import { actionsLog as log } from './log.ts'
-import { judgeCheck, renderCheckOutputs, renderCheckSummary } from './report/check-report.ts'
-import { check } from './stories/check.ts'
 
 const door = openDoor()
 let handshake: HandshakeReport | undefined
@@ -18,11 +16,15 @@ try {
   const request = readCheckRequest(door.inputs)
   secrets = request.urls.flatMap(url => listSecrets({ ...request, url }))
   for (const secret of secrets) log.mask(secret)
+  log.info(request.urls.length === 1 ? 'Opening a WebSocket.' : `Opening ${request.urls.length} WebSockets.`)
+  // The probes take longer to load than all the rest: what is wrong with the inputs has been told before.
+  const { check } = await import('./stories/check.ts')
   handshake = await check({ clock: systemClock, log, signal: door.cancelled }, request)
 } catch (error) {
   failure = error
 }
 
+const { judgeCheck, renderCheckOutputs, renderCheckSummary } = await import('./report/check-report.ts')
 const verdict = judgeCheck(handshake, failure)
 await closeDoor(door, {
   verdict,

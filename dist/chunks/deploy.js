@@ -31,6 +31,7 @@ import 'tls';
 import 'crypto';
 import 'url';
 import 'node:tls';
+import './summary-parts.js';
 
 const command$1 = makeBuilder(commonParams, "AmazonEC2", "EC2Client", getEndpointPlugin);
 const _ep0$1 = {};

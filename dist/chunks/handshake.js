@@ -16,7 +16,7 @@ import require$$0$1 from 'buffer';
 import require$$3 from 'util';
 import { g as getDefaultExportFromCjs } from './_commonjsHelpers.js';
 import { connect as connect$1, getCACertificates } from 'node:tls';
-import { p as parseHead, m as findHeader, n as instruct, o as nameAnswer, q as quote, s as namePlace, u as choosePathToPaste } from './handshake-lines.js';
+import { p as parseHead, f as findHeader, i as instruct, n as nameAnswer, q as quote, b as namePlace, c as choosePathToPaste } from './handshake-lines.js';
 
 /** The bytes of the two requests: the opening handshake, and the plain GET of the same URL beside it. */
 const USER_AGENT = 'beanstalk-websockets (WebSocket check)';

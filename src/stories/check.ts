@@ -16,7 +16,6 @@ export interface CheckContext {
 const PAUSE_BETWEEN_ATTEMPTS_MS = 20_000
 
 export async function check({ clock, log, signal }: CheckContext, request: CheckRequest): Promise<HandshakeReport> {
-  log.info(request.urls.length === 1 ? 'Opening a WebSocket.' : `Opening ${request.urls.length} WebSockets.`)
   const handshake = await checkHandshake(
     request.urls.map(url => ({ url })),
     {

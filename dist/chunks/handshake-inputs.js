@@ -1,0 +1,679 @@
+import { setTimeout as setTimeout$1 } from 'node:timers/promises';
+import { appendFile as appendFile$1, mkdir as mkdir$1, writeFile as writeFile$1 } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as os from 'os';
+import os__default from 'os';
+import * as crypto from 'crypto';
+import * as fs from 'fs';
+import { promises } from 'fs';
+import 'path';
+import 'string_decoder';
+import 'events';
+import 'child_process';
+import 'assert';
+import 'timers';
+import { A as ActionError } from './action-error.js';
+import { t as toPrintableLine, h as toPrintableLines, i as describeLedger } from './summary-parts.js';
+
+/** Time as an argument: the doors pass the system's clock, tests pass one of their own. */
+const systemClock = {
+    now: () => Date.now(),
+    monotonicMs: () => performance.now(),
+    async sleep(ms, signal) {
+        signal?.throwIfAborted();
+        try {
+            await setTimeout$1(ms, undefined, signal ? { signal } : {});
+        }
+        catch (error) {
+            throw signal?.aborted ? signal.reason : error;
+        }
+    },
+};
+function startDeadline(clock, totalMs) {
+    const startedMs = clock.monotonicMs();
+    const elapsedMs = () => clock.monotonicMs() - startedMs;
+    return { totalMs, elapsedMs, remainingMs: () => Math.max(0, totalMs - elapsedMs()) };
+}
+
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + os.EOL);
+}
+function issue(name, message = '') {
+    issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+function issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!fs.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
+    const convertedValue = toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${os.EOL}${convertedValue}${os.EOL}${delimiter}`;
+}
+
+(globalThis && globalThis.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+(globalThis && globalThis.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+const { access, appendFile, writeFile } = promises;
+
+(globalThis && globalThis.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+const { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs.promises;
+// export const {open} = 'fs'
+process.platform === 'win32';
+fs.constants.O_RDONLY;
+
+(globalThis && globalThis.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+(globalThis && globalThis.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+/* eslint-disable @typescript-eslint/unbound-method */
+process.platform === 'win32';
+
+(globalThis && globalThis.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+(globalThis && globalThis.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+os__default.platform();
+os__default.arch();
+
+(globalThis && globalThis.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function setSecret(secret) {
+    issueCommand('add-mask', {}, secret);
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(os.EOL);
+    issueCommand('set-output', { name }, toCommandValue(value));
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function debug(message) {
+    issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + os.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    issue('endgroup');
+}
+
+/** The log of the run. This is the only file that writes to stdout; every line goes through `toPrintableLine`. */
+const SHORTEST_SECRET = 4;
+const actionsLog = {
+    info: text => info(toPrintableLine(text)),
+    debug: text => debug(toPrintableLine(text)),
+    notice: (text, title) => notice(toPrintableAnnotation(text), title ? { title } : {}),
+    warning: (text, title) => warning(toPrintableAnnotation(text), title ? { title } : {}),
+    error: (text, title) => error(toPrintableAnnotation(text), title ? { title } : {}),
+    quote(text, maxLines) {
+        for (const line of toPrintableLines(text, maxLines))
+            info(`  │ ${line}`);
+    },
+    async group(title, work) {
+        startGroup(toPrintableLine(title));
+        try {
+            return await work();
+        }
+        finally {
+            endGroup();
+        }
+    },
+    mask(secret) {
+        for (const line of secret.split(/\r?\n/))
+            if (line.trim().length >= SHORTEST_SECRET)
+                setSecret(line.trim());
+    },
+};
+// Annotations may have several lines: core escapes the line breaks, and shows them.
+function toPrintableAnnotation(text) {
+    return toPrintableLines(text, 40).join('\n').slice(0, 4000);
+}
+
+/**
+ * The frame of every door: what the runner gives (inputs, environment, signals) is read once here, and what it takes
+ * (outputs, summary, annotations, the exit code) is written once here.
+ */
+/** The runner drops a summary of more than 1 MiB; what is cut is in the report file. */
+const MAX_SUMMARY_BYTES = 1024 * 1024;
+function openDoor() {
+    const controller = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+        process.once(signal, () => controller.abort(cancelledBy(signal)));
+    }
+    return {
+        inputs: name => getInput(name, { trimWhitespace: false }),
+        region: process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION || undefined,
+        workspace: process.env.GITHUB_WORKSPACE || process.cwd(),
+        temporaryFolder: process.env.RUNNER_TEMP || tmpdir(),
+        cancelled: controller.signal,
+    };
+}
+/** A signal that ends with the job's cancellation or, with an ActionError, when `totalMs` are over. */
+function limitTime(door, totalMs) {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(timeIsOver(totalMs)), totalMs).unref();
+    return AbortSignal.any([door.cancelled, controller.signal]);
+}
+/** Writes what the run has to say, and sets the exit code: 0 only when the verdict is good. */
+async function closeDoor(door, ending) {
+    tellEnding(ending);
+    process.exitCode = ending.verdict.ok ? 0 : 1;
+    for (const [name, value] of Object.entries(ending.outputs))
+        setOutput(name, value);
+    setOutput('report', (await unlessRefused('report', () => writeReport(door, ending))) ?? '');
+    await unlessRefused('summary', () => writeSummary(ending.summary));
+}
+function tellEnding({ verdict, changes }) {
+    for (const line of describeLedger(changes))
+        actionsLog.info(line);
+    const { headline, problem } = verdict;
+    if (problem)
+        actionsLog.error(`${problem.title ? `${problem.title}. ` : ''}${problem.what}\n${problem.remedy}`, headline);
+    else
+        actionsLog.info(`${headline}.`);
+}
+// A disk that is full or read-only takes the report away, not the verdict.
+async function unlessRefused(what, write) {
+    try {
+        return await write();
+    }
+    catch (error) {
+        actionsLog.warning(`The ${what} could not be written: ${error instanceof Error ? error.message : String(error)}`);
+        return undefined;
+    }
+}
+async function writeSummary(summary) {
+    const path = process.env.GITHUB_STEP_SUMMARY;
+    if (path)
+        await appendFile$1(path, cutToBytes(summary, MAX_SUMMARY_BYTES - 1024));
+}
+async function writeReport(door, { report, secrets }) {
+    const folder = join(door.temporaryFolder, 'beanstalk-websockets');
+    await mkdir$1(folder, { recursive: true });
+    const path = join(folder, `report-${process.pid}.json`);
+    const inJson = secrets.filter(Boolean).map(secret => JSON.stringify(secret).slice(1, -1));
+    const text = inJson.reduce((text, secret) => text.replaceAll(secret, '***'), JSON.stringify(report, undefined, 2));
+    await writeFile$1(path, `${text}\n`);
+    return path;
+}
+function cutToBytes(text, maxBytes) {
+    const bytes = Buffer.from(text);
+    if (bytes.length <= maxBytes)
+        return text;
+    return `${bytes.subarray(0, maxBytes).toString('utf8')}\n\n(The rest is in the report file.)\n`;
+}
+function cancelledBy(signal) {
+    return new ActionError({
+        code: 'cancelled',
+        message: `The run was cancelled (${signal}).`,
+        hint: 'An update that had begun goes on in Beanstalk; look at the list of changes before you run it again.',
+    });
+}
+function timeIsOver(totalMs) {
+    return new ActionError({
+        code: 'deadline-exceeded',
+        message: `The run was not over after ${Math.round(totalMs / 1000)} s.`,
+        hint: "Look at the environment's events; raise 'deployment-timeout' if the deployment only needs longer.",
+    });
+}
+
+/** Reads inputs one by one and collects what is wrong with them, so that all of it is told at once. */
+function openInputReader(source) {
+    const problems = [];
+    const problem = (name, message, hint) => problems.push(`'${name}' ${message}. ${hint}`);
+    const text = (name) => source(name).trim() || undefined;
+    return {
+        text,
+        problem,
+        lines: name => splitLines(source(name)),
+        refuse: (name, instead) => void (text(name) && problem(name, `was given ("${text(name)}")`, instead)),
+        required(name, hint) {
+            if (!text(name))
+                problem(name, 'was not given', hint);
+            return text(name) ?? '';
+        },
+        boolean: (name, fallback) => readBoolean(text(name), fallback, message => problem(name, message, YES_OR_NO)),
+        number: (name, range) => readNumber(text(name), range, message => problem(name, message, toRangeHint(range))),
+        choice(name, choices, fallback) {
+            const found = choices.find(choice => choice === (text(name) ?? fallback));
+            if (!found)
+                problem(name, `was "${text(name)}"`, `Use one of: ${choices.join(', ')}.`);
+            return found ?? fallback;
+        },
+        parsed(name, fallback, parse) {
+            try {
+                return text(name) ? parse(source(name)) : fallback;
+            }
+            catch (error) {
+                problem(name, error instanceof ActionError ? error.message : String(error), hintOf(error));
+                return fallback;
+            }
+        },
+        finish: () => throwProblems(problems),
+    };
+}
+/** The lines of an input, trimmed, without empty ones and without comment lines (`# ...`). */
+function splitLines(text) {
+    return text
+        .split(/\r?\n/)
+        .map(line => line.trim())
+        .filter(line => line !== '' && !line.startsWith('#'));
+}
+const YES_OR_NO = 'Write true or false.';
+function readBoolean(text, fallback, complain) {
+    if (text === undefined)
+        return fallback;
+    const value = text.toLowerCase();
+    if (value !== 'true' && value !== 'false')
+        complain(`was "${text}"`);
+    return value === 'true';
+}
+function readNumber(text, range, complain) {
+    if (text === undefined)
+        return range.fallback;
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= range.min && value <= range.max)
+        return value;
+    complain(`was "${text}"`);
+    return range.fallback;
+}
+function toRangeHint({ min, max }) {
+    return `Write a whole number from ${min} to ${max}.`;
+}
+function hintOf(error) {
+    return error instanceof ActionError ? error.hint : '';
+}
+function throwProblems(problems) {
+    if (problems.length === 0)
+        return;
+    throw new ActionError({
+        code: 'invalid-inputs',
+        message: problems.length === 1 ? 'An input was wrong.' : `${problems.length} inputs were wrong.`,
+        hint: problems.join('\n'),
+    });
+}
+
+/** The inputs about the WebSocket itself, which deploy and check share. */
+/** Lines `Name: value`. Throws an ActionError that names the line. */
+function parseHeaders(text) {
+    return splitLines(text).map(line => {
+        const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*(.*)$/.exec(line);
+        if (!match)
+            throw invalidHeader(`has the line "${line}"`);
+        const [, name = '', value = ''] = match;
+        if (SET_BY_US.has(name.toLowerCase()))
+            throw invalidHeader(`sets "${name}", which the opening handshake sets itself`);
+        return [name, value];
+    });
+}
+/** A path with an optional query: "/socket.io/?EIO=4&transport=websocket". Throws an ActionError otherwise. */
+function parseWebSocketPath(text) {
+    const path = text.trim();
+    if (/^\/[\x21\x22\x24-\x7e]*$/.test(path))
+        return path;
+    throw new ActionError({
+        code: 'invalid-websocket-path',
+        message: `was "${path}"`,
+        hint: 'Write a path that begins with a slash, percent-encoded and without a fragment, such as "/ws".',
+    });
+}
+/** An absolute ws:// or wss:// URL. Throws an ActionError otherwise. */
+function parseWebSocketUrl(text) {
+    const url = URL.parse(text.trim());
+    const usable = url && /^wss?:$/.test(url.protocol) && !url.username && !url.password && !url.hash;
+    if (usable)
+        return url.href;
+    throw new ActionError({
+        code: 'invalid-websocket-url',
+        message: `was "${text.trim()}"`,
+        hint: 'Write a full URL such as "wss://chat.example.com/ws": ws or wss, without user name, password and fragment (send a token with headers).',
+    });
+}
+/**
+ * What must not be seen in the log: the values of all headers, and those of query parameters whose name says so.
+ * A token in a header or in the query arrives in the server's own logs as well.
+ */
+function listSecrets({ url, headers, }) {
+    const query = [...(url ? new URL(url).searchParams : [])].filter(([name]) => SECRET_NAME.test(name));
+    const values = [...headers.map(([, value]) => value), ...query.map(([, value]) => value)];
+    return values.flatMap(value => [value, ...value.split(' ').slice(1), encodeURIComponent(value)]);
+}
+const SECRET_NAME = /token|key|secret|auth|passw|signature|jwt|session|credential/i;
+// RFC 6455, section 4.1; Origin and Host follow from the URL.
+const SET_BY_US = new Set([
+    'connection',
+    'content-length',
+    'host',
+    'sec-websocket-accept',
+    'sec-websocket-extensions',
+    'sec-websocket-key',
+    'sec-websocket-protocol',
+    'sec-websocket-version',
+    'transfer-encoding',
+    'upgrade',
+]);
+function invalidHeader(message) {
+    return new ActionError({
+        code: 'invalid-headers',
+        message,
+        hint: 'Write one header a line, such as "Authorization: Bearer ${{ secrets.WS_TOKEN }}".',
+    });
+}
+
+export { parseHeaders as a, parseWebSocketUrl as b, openDoor as c, actionsLog as d, systemClock as e, closeDoor as f, limitTime as g, startDeadline as h, listSecrets as l, openInputReader as o, parseWebSocketPath as p, splitLines as s };

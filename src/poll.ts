@@ -25,23 +25,33 @@ const LONGEST_PAUSE_MS = 5000
  * Throws an ActionError (code `timed-out`) that says what was waited for and seen last.
  */
 export async function pollUntil<T>(context: Context, poll: Poll<T>): Promise<T> {
-  const startedMs = context.clock.monotonicMs()
+  const { clock, signal } = context
+  const { what, atMostMs = Number.POSITIVE_INFINITY, longestPauseMs = LONGEST_PAUSE_MS } = poll
+  const startedMs = clock.monotonicMs()
   let lastSeen = 'nothing'
-  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(poll.longestPauseMs ?? LONGEST_PAUSE_MS, pauseMs * 1.5)) {
-    try {
-      const value = await poll.read()
-      if (poll.done(value)) return value
-      lastSeen = poll.describe(value)
-    } catch (error) {
-      if (!isTransient(error)) throw error
-      lastSeen = error.message
+  try {
+    for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
+      const found = await look(poll)
+      if (found.isDone) return found.value
+      lastSeen = found.seen
+      const elapsedMs = clock.monotonicMs() - startedMs
+      if (elapsedMs + pauseMs > atMostMs) throw timedOut(what, elapsedMs, lastSeen)
+      await clock.sleep(pauseMs, signal)
     }
-    const elapsedMs = context.clock.monotonicMs() - startedMs
-    if (elapsedMs + pauseMs > (poll.atMostMs ?? Number.POSITIVE_INFINITY))
-      throw timedOut(poll.what, elapsedMs, lastSeen)
-    await context.clock.sleep(pauseMs, context.signal).catch(reason => {
-      throw explainEnd(reason, poll.what, lastSeen)
-    })
+  } catch (error) {
+    throw error === signal.reason ? explainEnd(error, what, lastSeen) : error
+  }
+}
+
+type Look<T> = { readonly isDone: true; readonly value: T } | { readonly isDone: false; readonly seen: string }
+
+async function look<T>(poll: Poll<T>): Promise<Look<T>> {
+  try {
+    const value = await poll.read()
+    return poll.done(value) ? { isDone: true, value } : { isDone: false, seen: poll.describe(value) }
+  } catch (error) {
+    if (!isTransient(error)) throw error
+    return { isDone: false, seen: error.message }
   }
 }
 

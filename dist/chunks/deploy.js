@@ -4218,26 +4218,35 @@ const LONGEST_PAUSE_MS = 5000;
  * Throws an ActionError (code `timed-out`) that says what was waited for and seen last.
  */
 async function pollUntil(context, poll) {
-    const startedMs = context.clock.monotonicMs();
+    const { clock, signal } = context;
+    const { what, atMostMs = Number.POSITIVE_INFINITY, longestPauseMs = LONGEST_PAUSE_MS } = poll;
+    const startedMs = clock.monotonicMs();
     let lastSeen = 'nothing';
-    for (let pauseMs = FIRST_PAUSE_MS;; pauseMs = Math.min(poll.longestPauseMs ?? LONGEST_PAUSE_MS, pauseMs * 1.5)) {
-        try {
-            const value = await poll.read();
-            if (poll.done(value))
-                return value;
-            lastSeen = poll.describe(value);
+    try {
+        for (let pauseMs = FIRST_PAUSE_MS;; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
+            const found = await look(poll);
+            if (found.isDone)
+                return found.value;
+            lastSeen = found.seen;
+            const elapsedMs = clock.monotonicMs() - startedMs;
+            if (elapsedMs + pauseMs > atMostMs)
+                throw timedOut(what, elapsedMs, lastSeen);
+            await clock.sleep(pauseMs, signal);
         }
-        catch (error) {
-            if (!isTransient(error))
-                throw error;
-            lastSeen = error.message;
-        }
-        const elapsedMs = context.clock.monotonicMs() - startedMs;
-        if (elapsedMs + pauseMs > (poll.atMostMs ?? Number.POSITIVE_INFINITY))
-            throw timedOut(poll.what, elapsedMs, lastSeen);
-        await context.clock.sleep(pauseMs, context.signal).catch(reason => {
-            throw explainEnd(reason, poll.what, lastSeen);
-        });
+    }
+    catch (error) {
+        throw error === signal.reason ? explainEnd(error, what, lastSeen) : error;
+    }
+}
+async function look(poll) {
+    try {
+        const value = await poll.read();
+        return poll.done(value) ? { isDone: true, value } : { isDone: false, seen: poll.describe(value) };
+    }
+    catch (error) {
+        if (!isTransient(error))
+            throw error;
+        return { isDone: false, seen: error.message };
     }
 }
 function timedOut(what, elapsedMs, lastSeen) {
@@ -15173,12 +15182,18 @@ async function proveHandshake(context, { plan, known }, products) {
     };
     products.handshake = await checkHandshake([{ url }], options, { ...known, pathIsGuess: isGuess });
     for (const target of products.handshake.targets)
-        context.log.info(describeTarget(target));
+        tellTarget(context, target);
     if (!isGuess || !products.handshake.targets.some(wasAnsweredWithNo))
         return;
     const answering = await findAnsweringPath(url, options);
     if (answering)
         products.answeringPath = answering;
+}
+function tellTarget({ log }, target) {
+    log.info(describeTarget(target));
+    const { outcome, finding } = target;
+    if (outcome === 'accepted' && finding)
+        log.warning(`${finding.explanation} ${finding.remedy}`, finding.title);
 }
 // Another path helps only where something spoke HTTP and said no.
 function wasAnsweredWithNo({ outcome, attempts }) {
@@ -15238,7 +15253,7 @@ async function deploy(context, options, products) {
 async function prepare(context, { request, workspace, resources }, products) {
     const stage = stagesOf(context, products);
     const { temporaryFolder } = context;
-    const bundle = await stage('Read the source bundle', () => openBundle({ ...request.bundle, workspace, temporaryFolder }));
+    const bundle = await stage('Read the source bundle', async () => tellBundle(context, await openBundle({ ...request.bundle, workspace, temporaryFolder })));
     resources.defer(() => bundle.close());
     const survey = await stage('Survey the environment', () => surveyDeployment(context, request));
     products.survey = survey.environment;
@@ -15284,6 +15299,15 @@ function tellLogs({ log }, logs) {
         }
     }
     return logs;
+}
+function tellBundle({ log }, bundle) {
+    const files = bundle.names.filter(name => !name.endsWith('/')).length;
+    log.info(`${bundle.fileName}: ${files} files, ${bundle.sizeBytes} bytes.`);
+    const shown = bundle.leftOut.slice(0, 10).map(({ name, by }) => `${name} (${by})`);
+    const more = bundle.leftOut.length - shown.length;
+    if (shown.length > 0)
+        log.info(`Left out: ${shown.join(', ')}${more > 0 ? `, and ${more} more` : ''}.`);
+    return bundle;
 }
 function tellPlan({ log }, plan) {
     for (const line of describePlan(plan))

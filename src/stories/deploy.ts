@@ -1,6 +1,6 @@
 /** Deploys a version and proves that a client can open a WebSocket to it: the stages, strung together. */
 
-import { openBundle } from '../bundle/bundle.ts'
+import { type Bundle, openBundle } from '../bundle/bundle.ts'
 import type { SourceBundle } from '../bundle/extend-bundle.ts'
 import type { Context } from '../context.ts'
 import { awaitHealth } from '../environment/await-health.ts'
@@ -54,8 +54,8 @@ async function prepare(
 ): Promise<Prepared> {
   const stage = stagesOf(context, products)
   const { temporaryFolder } = context
-  const bundle = await stage('Read the source bundle', () =>
-    openBundle({ ...request.bundle, workspace, temporaryFolder }),
+  const bundle = await stage('Read the source bundle', async () =>
+    tellBundle(context, await openBundle({ ...request.bundle, workspace, temporaryFolder })),
   )
   resources.defer(() => bundle.close())
   const survey = await stage('Survey the environment', () => surveyDeployment(context, request))
@@ -107,6 +107,15 @@ function tellLogs({ log }: Context, logs: InstanceLogs[]): InstanceLogs[] {
     }
   }
   return logs
+}
+
+function tellBundle({ log }: Context, bundle: Bundle): Bundle {
+  const files = bundle.names.filter(name => !name.endsWith('/')).length
+  log.info(`${bundle.fileName}: ${files} files, ${bundle.sizeBytes} bytes.`)
+  const shown = bundle.leftOut.slice(0, 10).map(({ name, by }) => `${name} (${by})`)
+  const more = bundle.leftOut.length - shown.length
+  if (shown.length > 0) log.info(`Left out: ${shown.join(', ')}${more > 0 ? `, and ${more} more` : ''}.`)
+  return bundle
 }
 
 function tellPlan({ log }: Context, plan: Plan): Plan {

@@ -30,10 +30,16 @@ export async function proveHandshake(
     signal: context.signal,
   }
   products.handshake = await checkHandshake([{ url }], options, { ...known, pathIsGuess: isGuess })
-  for (const target of products.handshake.targets) context.log.info(describeTarget(target))
+  for (const target of products.handshake.targets) tellTarget(context, target)
   if (!isGuess || !products.handshake.targets.some(wasAnsweredWithNo)) return
   const answering = await findAnsweringPath(url, options)
   if (answering) products.answeringPath = answering
+}
+
+function tellTarget({ log }: Context, target: TargetReport): void {
+  log.info(describeTarget(target))
+  const { outcome, finding } = target
+  if (outcome === 'accepted' && finding) log.warning(`${finding.explanation} ${finding.remedy}`, finding.title)
 }
 
 // Another path helps only where something spoke HTTP and said no.

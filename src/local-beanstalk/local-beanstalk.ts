@@ -46,7 +46,7 @@ export interface LocalBeanstalkOptions {
   readonly clock?: Clock
   /** How long a second of recorded event streams takes: 0, the default, leaves every pause out; 1000 is real. */
   readonly paceMsPerSecond?: number
-  /** The port of the first environment's front; 0, the default: any free port. */
+  /** The port of the first environment's front, where it can be had; 0, the default: any free port. */
   readonly frontPort?: number
   readonly faults?: readonly Fault[]
   readonly accountId?: string

@@ -147,6 +147,12 @@ describe('a front', () => {
     expect(median).toBeLessThan(150)
   })
 
+  it('takes another port where the one that was asked for cannot be had', async () => {
+    const other = await host.openFront({ name: 'other', port: backendPort })
+    expect(other.port).not.toBe(backendPort)
+    await other.close()
+  })
+
   it('keeps a port that was asked for, and frees it when it is closed', async () => {
     const { port } = front
     await front.close()

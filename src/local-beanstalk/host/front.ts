@@ -22,7 +22,7 @@ export async function openFront(
   silentPorts: SilentPorts,
   isUp: (proxyPort: number) => boolean,
 ): Promise<ProcessFront> {
-  const reserved = spec.port === 0 ? await reservePort() : { port: spec.port, release() {} }
+  const reserved = await reservePort(spec.port)
   const { port } = reserved
   let target: number | undefined
   let isAdmitted = false

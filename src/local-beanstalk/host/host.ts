@@ -72,7 +72,7 @@ export type DeploymentOutcome =
 
 export interface FrontSpec {
   readonly name: string
-  /** 0: any free port. */
+  /** Taken where this process may listen there and nobody else does, else any other; 0: any free port. */
   readonly port: number
 }
 

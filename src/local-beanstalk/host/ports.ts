@@ -15,10 +15,12 @@ const HIGHEST_PORT = 32_000
 const MAX_ATTEMPTS = 200
 
 /**
- * Reserves a free port. On Linux no other Local Beanstalk on this machine gets the same one until it is released
- * or this process ends; programs that are not ours could still take it.
+ * Reserves a free port: the preferred one where this process may listen there and nobody else does. On Linux no other
+ * Local Beanstalk on this machine gets any other one until it is released or this process ends; programs that are not
+ * ours could still take it.
  */
-export async function reservePort(): Promise<ReservedPort> {
+export async function reservePort(preferred = 0): Promise<ReservedPort> {
+  if (preferred !== 0 && (await isFree(preferred))) return { port: preferred, release() {} }
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const port = randomInt(LOWEST_PORT, HIGHEST_PORT)
     const lock = await lockPort(port)

@@ -1,6 +1,7 @@
 /** A run as readable text for snapshots: what varies from run to run is replaced by stable words. */
 
 import { tmpdir } from 'node:os'
+import { basename } from 'node:path'
 import type { ActionRun } from './run-action.ts'
 
 /** What Local Beanstalk records of an API request; structurally its own type. */
@@ -71,7 +72,10 @@ export function replaceVarying(
   text: string,
   folders: { readonly workspace: string; readonly runnerTemp: string },
 ): string {
-  const located = text.replaceAll(folders.workspace, '<workspace>').replaceAll(folders.runnerTemp, '<runner temp>')
+  const located = text
+    .replaceAll(folders.workspace, '<workspace>')
+    .replaceAll(`${basename(folders.workspace)}.zip`, '<workspace>.zip')
+    .replaceAll(folders.runnerTemp, '<runner temp>')
   return RULES.reduce((done, [pattern, word]) => done.replaceAll(pattern, word), located)
 }
 

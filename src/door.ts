@@ -3,7 +3,7 @@
  * (outputs, summary, annotations, the exit code) is written once here.
  */
 
-import { appendFile, mkdir, writeFile } from 'node:fs/promises'
+import { appendFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as core from '@actions/core'
@@ -92,9 +92,7 @@ async function writeSummary(summary: string): Promise<void> {
 }
 
 async function writeReport(door: Door, { report, secrets }: Ending): Promise<string> {
-  const folder = join(door.temporaryFolder, 'beanstalk-websockets')
-  await mkdir(folder, { recursive: true })
-  const path = join(folder, `report-${process.pid}.json`)
+  const path = join(door.temporaryFolder, `beanstalk-websockets-report-${process.pid}.json`)
   const inJson = secrets.filter(Boolean).map(secret => JSON.stringify(secret).slice(1, -1))
   const text = inJson.reduce((text, secret) => text.replaceAll(secret, '***'), JSON.stringify(report, undefined, 2))
   await writeFile(path, `${text}\n`)

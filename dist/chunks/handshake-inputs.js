@@ -1,5 +1,5 @@
 import { setTimeout as setTimeout$1 } from 'node:timers/promises';
-import { appendFile as appendFile$1, mkdir as mkdir$1, writeFile as writeFile$1 } from 'node:fs/promises';
+import { appendFile as appendFile$1, writeFile as writeFile$1 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as os from 'os';
@@ -504,9 +504,7 @@ async function writeSummary(summary) {
         await appendFile$1(path, cutToBytes(summary, MAX_SUMMARY_BYTES - 1024));
 }
 async function writeReport(door, { report, secrets }) {
-    const folder = join(door.temporaryFolder, 'beanstalk-websockets');
-    await mkdir$1(folder, { recursive: true });
-    const path = join(folder, `report-${process.pid}.json`);
+    const path = join(door.temporaryFolder, `beanstalk-websockets-report-${process.pid}.json`);
     const inJson = secrets.filter(Boolean).map(secret => JSON.stringify(secret).slice(1, -1));
     const text = inJson.reduce((text, secret) => text.replaceAll(secret, '***'), JSON.stringify(report, undefined, 2));
     await writeFile$1(path, `${text}\n`);

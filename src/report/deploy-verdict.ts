@@ -5,7 +5,8 @@ import type { DeployProducts } from './deploy-products.ts'
 import { describeFinding, type Problem, toProblem, type Verdict } from './verdict.ts'
 
 export function judgeDeploy(products: DeployProducts, error: unknown): Verdict {
-  const problem = error === undefined ? findProblem(products) : toProblem(error)
+  // What went wrong first is told: an error while the logs were fetched must not hide why they were.
+  const problem = findFailure(products) ?? (error === undefined ? findDoubt(products) : toProblem(error))
   if (problem) return { ok: false, headline: headlineOf(problem, products), problem }
   if (products.dryRun) return { ok: true, headline: 'Dry run: this is what would be done' }
   if (products.settled?.kind === 'not-waited') {
@@ -22,19 +23,22 @@ export function findingOf({ handshake }: DeployProducts): Finding | undefined {
   return handshake?.targets[0]?.finding ?? undefined
 }
 
-function findProblem(products: DeployProducts): Problem | undefined {
-  const { settled, health, environmentName, answeringPath, handshake } = products
+function findFailure(products: DeployProducts): Problem | undefined {
+  const { settled, answeringPath, handshake } = products
   if (settled?.kind === 'failed') return describeFailedDeployment(products)
   const finding = findingOf(products)
-  const outcome = handshake?.targets[0]?.outcome
-  if (finding && outcome === 'rejected') {
+  if (finding && handshake?.targets[0]?.outcome === 'rejected') {
     const other = answeringPath
       ? `\nThe path "${answeringPath}" did accept a WebSocket: if that is yours, write "websocket-path: ${answeringPath}".`
       : ''
     const problem = describeFinding(finding)
     return { ...problem, remedy: problem.remedy + other }
   }
-  if (handshake && outcome !== 'accepted') {
+  return undefined
+}
+
+function findDoubt({ handshake, health, environmentName, state }: DeployProducts): Problem | undefined {
+  if (handshake && handshake.targets[0]?.outcome !== 'accepted') {
     return {
       code: 'handshake-unknown',
       what: 'It could not be found out whether a client can open a WebSocket.',
@@ -44,7 +48,7 @@ function findProblem(products: DeployProducts): Problem | undefined {
   if (health && !health.accepted) {
     return {
       code: 'environment-unhealthy',
-      what: `The health of the environment "${environmentName}" was "${products.state?.health ?? 'unknown'}", less than "${health.minimum}".`,
+      what: `The health of the environment "${environmentName}" was "${state?.health ?? 'unknown'}", less than "${health.minimum}".`,
       remedy: `Look at its causes: aws elasticbeanstalk describe-environment-health --environment-name ${environmentName} --attribute-names All\nOr accept it: "minimum-health: any".`,
     }
   }
@@ -66,6 +70,8 @@ function describeFailedDeployment({ settled, environmentName, versionLabel }: De
 function headlineOf({ code }: Problem, { settled, handshake }: DeployProducts): string {
   if (settled?.kind === 'failed') return 'The deployment failed'
   if (code === 'environment-unhealthy') return 'A WebSocket was opened, but the environment is not healthy'
-  if (handshake) return 'Deployed, but no WebSocket could be opened'
+  const outcome = handshake?.targets[0]?.outcome
+  if (outcome === 'rejected') return 'Deployed, but no WebSocket could be opened'
+  if (outcome === 'accepted') return 'A WebSocket was opened, but the run did not come to its end'
   return settled ? 'The run did not come to its end' : 'Nothing was deployed'
 }

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { ActionError } from '../../src/action-error.ts'
+import type { DeployProducts } from '../../src/report/deploy-products.ts'
+import { openProducts } from '../../src/report/deploy-products.ts'
+import { judgeDeploy } from '../../src/report/deploy-verdict.ts'
+
+const state = { id: 'e-1', name: 'chat-prod', applicationName: 'chat', status: 'Ready', health: 'Green', cname: 'x' }
+const settled = { kind: 'succeeded', state: { ...state, versionLabel: 'v2', updatedAtMs: 0 }, events: [] } as const
+const finding = {
+  kind: 'application-down',
+  layer: 'application',
+  sure: 'likely',
+  severity: 'error',
+  title: 'The app does not listen',
+  explanation: 'It said 502.',
+  remedy: 'Start it.',
+} as const
+const denied = new ActionError({ code: 'permission-denied', message: 'Denied.', hint: 'Allow it.' })
+
+function products(outcome: 'accepted' | 'rejected' | 'unknown', more: Partial<DeployProducts> = {}): DeployProducts {
+  const target = { url: 'ws://x/', printableUrl: 'ws://x/', outcome, attempts: [], attemptCount: 1 }
+  const report = { targets: [{ ...target, finding: outcome === 'rejected' ? finding : null }] }
+  return { ...openProducts(), settled, handshake: report, health: { accepted: true, minimum: 'Yellow' }, ...more }
+}
+
+describe('the verdict on a run', () => {
+  it('is good when the deployment settled, the WebSocket was opened and the health will do', () => {
+    expect(judgeDeploy(products('accepted'), undefined).ok).toBe(true)
+  })
+
+  it('is bad when anything was thrown, however far the run came', () => {
+    expect(judgeDeploy(products('accepted'), denied)).toMatchObject({
+      ok: false,
+      problem: { code: 'permission-denied' },
+    })
+    expect(judgeDeploy(openProducts(), new TypeError('x'))).toMatchObject({ ok: false, problem: { code: 'bug' } })
+  })
+
+  it('tells what went wrong first: an error while the logs are fetched does not hide the finding', () => {
+    expect(judgeDeploy(products('rejected'), denied).problem).toMatchObject({
+      code: 'application-down',
+      what: 'It said 502.',
+    })
+  })
+
+  it('is bad when nobody can say whether the WebSocket opens', () => {
+    expect(judgeDeploy(products('unknown'), undefined)).toMatchObject({
+      ok: false,
+      problem: { code: 'handshake-unknown' },
+    })
+  })
+
+  it('is bad when the environment stays unhealthy', () => {
+    const unhealthy = products('accepted', { health: { accepted: false, minimum: 'Green' } })
+    expect(judgeDeploy(unhealthy, undefined)).toMatchObject({ ok: false, problem: { code: 'environment-unhealthy' } })
+  })
+
+  it('names the path that answered instead', () => {
+    const { problem } = judgeDeploy(products('rejected', { answeringPath: '/ws' }), undefined)
+    expect(problem?.remedy).toContain('websocket-path: /ws')
+  })
+})

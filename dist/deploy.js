@@ -201,7 +201,8 @@ function openLedger() {
 
 /** The verdict on a deployment: the first thing that was asked for and is not so. Pure. */
 function judgeDeploy(products, error) {
-    const problem = error === undefined ? findProblem(products) : toProblem(error);
+    // What went wrong first is told: an error while the logs were fetched must not hide why they were.
+    const problem = findFailure(products) ?? (error === undefined ? findDoubt(products) : toProblem(error));
     if (problem)
         return { ok: false, headline: headlineOf(problem, products), problem };
     if (products.dryRun)
@@ -218,20 +219,22 @@ function judgeDeploy(products, error) {
 function findingOf({ handshake }) {
     return handshake?.targets[0]?.finding ?? undefined;
 }
-function findProblem(products) {
-    const { settled, health, environmentName, answeringPath, handshake } = products;
+function findFailure(products) {
+    const { settled, answeringPath, handshake } = products;
     if (settled?.kind === 'failed')
         return describeFailedDeployment(products);
     const finding = findingOf(products);
-    const outcome = handshake?.targets[0]?.outcome;
-    if (finding && outcome === 'rejected') {
+    if (finding && handshake?.targets[0]?.outcome === 'rejected') {
         const other = answeringPath
             ? `\nThe path "${answeringPath}" did accept a WebSocket: if that is yours, write "websocket-path: ${answeringPath}".`
             : '';
         const problem = describeFinding(finding);
         return { ...problem, remedy: problem.remedy + other };
     }
-    if (handshake && outcome !== 'accepted') {
+    return undefined;
+}
+function findDoubt({ handshake, health, environmentName, state }) {
+    if (handshake && handshake.targets[0]?.outcome !== 'accepted') {
         return {
             code: 'handshake-unknown',
             what: 'It could not be found out whether a client can open a WebSocket.',
@@ -241,7 +244,7 @@ function findProblem(products) {
     if (health && !health.accepted) {
         return {
             code: 'environment-unhealthy',
-            what: `The health of the environment "${environmentName}" was "${products.state?.health ?? 'unknown'}", less than "${health.minimum}".`,
+            what: `The health of the environment "${environmentName}" was "${state?.health ?? 'unknown'}", less than "${health.minimum}".`,
             remedy: `Look at its causes: aws elasticbeanstalk describe-environment-health --environment-name ${environmentName} --attribute-names All\nOr accept it: "minimum-health: any".`,
         };
     }
@@ -262,8 +265,11 @@ function headlineOf({ code }, { settled, handshake }) {
         return 'The deployment failed';
     if (code === 'environment-unhealthy')
         return 'A WebSocket was opened, but the environment is not healthy';
-    if (handshake)
+    const outcome = handshake?.targets[0]?.outcome;
+    if (outcome === 'rejected')
         return 'Deployed, but no WebSocket could be opened';
+    if (outcome === 'accepted')
+        return 'A WebSocket was opened, but the run did not come to its end';
     return settled ? 'The run did not come to its end' : 'Nothing was deployed';
 }
 

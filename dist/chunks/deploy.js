@@ -15280,13 +15280,13 @@ async function act(context, { request, plan, source, known }, products) {
     }
     if (isAccepted(products)) {
         const minimum = request.minimumHealth;
-        const { accepted } = await stage('Wait for the health', () => awaitHealth(context, { environmentId, minimum }));
-        products.health = { accepted, minimum };
+        const health = await stage('Wait for the health', () => awaitHealth(context, { environmentId, minimum }));
+        Object.assign(products, { health: { accepted: health.accepted, minimum }, state: health.state });
     }
+    if (products.health?.accepted)
+        return;
     products.state = await describeState(context, environmentId);
-    if (!products.health?.accepted) {
-        products.logs = await stage('Fetch the logs', async () => tellLogs(context, await fetchLogs(context, environmentId)));
-    }
+    products.logs = await stage('Fetch the logs', async () => tellLogs(context, await fetchLogs(context, environmentId)));
 }
 function isAccepted({ handshake }) {
     return handshake?.targets.every(target => target.outcome === 'accepted') ?? false;

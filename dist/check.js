@@ -14,6 +14,9 @@ import 'assert';
 import 'timers';
 import './chunks/action-error.js';
 import './chunks/summary-parts.js';
+import './chunks/target.js';
+import 'node:crypto';
+import 'node:net';
 
 /** The inputs of the check action, read and checked. */
 /** Throws one ActionError that names every wrong input. */

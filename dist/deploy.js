@@ -1,5 +1,6 @@
 import { s as splitLines, o as openInputReader, a as parseHeaders, p as parseWebSocketPath, b as parseWebSocketUrl, c as openDoor, l as listSecrets, d as actionsLog, f as closeDoor, g as limitTime, h as startDeadline, e as systemClock } from './chunks/handshake-inputs.js';
 import { A as ActionError } from './chunks/action-error.js';
+import { i as isRefused } from './chunks/refusals.js';
 import { t as toPrintableLine, r as renderProblem, b as renderTable, c as renderLogs, d as renderLedger, g as renderTimings, e as escapeMarkdown, a as renderFolded, f as fenceMarkdown } from './chunks/summary-parts.js';
 import { t as toProblem, d as describeFinding } from './chunks/verdict.js';
 import { r as renderEvidence, a as describeHandshake } from './chunks/handshake-lines.js';
@@ -16,6 +17,9 @@ import 'events';
 import 'child_process';
 import 'assert';
 import 'timers';
+import './chunks/target.js';
+import 'node:crypto';
+import 'node:net';
 
 /** Option settings as people write them: AWS's JSON, or lines `namespace:Option=value`. */
 /** Throws an ActionError that names the entry that could not be read. */
@@ -192,7 +196,8 @@ function openLedger() {
                 return answer;
             }
             catch (error) {
-                entries[index] = { ...change, outcome: 'failed', detail: toPrintableLine(String(error)) };
+                const outcome = isRefused(error) ? 'failed' : 'asked';
+                entries[index] = { ...change, outcome, detail: toPrintableLine(String(error)) };
                 throw error;
             }
         },
@@ -260,7 +265,7 @@ function describeFailedDeployment({ settled, environmentName, versionLabel }) {
         remedy: 'Mend what the last lines of the logs name (they are in the log and the summary of this run), and run the job again.',
     };
 }
-function headlineOf({ code }, { settled, handshake }) {
+function headlineOf({ code }, { settled, isUpdateAccepted, handshake }) {
     if (settled?.kind === 'failed')
         return 'The deployment failed';
     if (code === 'environment-unhealthy')
@@ -270,12 +275,12 @@ function headlineOf({ code }, { settled, handshake }) {
         return 'Deployed, but no WebSocket could be opened';
     if (outcome === 'accepted')
         return 'A WebSocket was opened, but the run did not come to its end';
-    return settled ? 'The run did not come to its end' : 'Nothing was deployed';
+    return isUpdateAccepted ? 'The run ended before its deployment was proved' : 'Nothing was deployed';
 }
 
 /** The outputs of the deploy action: enumerations, names and URLs, set on failure too. Pure. */
 function renderDeployOutputs(products) {
-    const { survey, state, settled, handshake } = products;
+    const { survey, state, isUpdateAccepted, handshake } = products;
     const environment = state ?? survey;
     const finding = findingOf(products);
     return {
@@ -283,7 +288,7 @@ function renderDeployOutputs(products) {
         'environment-id': environment?.id ?? '',
         'environment-status': environment?.status ?? '',
         'environment-health': environment?.health ?? '',
-        'deployment-action-type': settled ? 'update' : '',
+        'deployment-action-type': isUpdateAccepted ? 'update' : '',
         'version-label': products.versionLabel,
         'previous-version-label': survey?.versionLabel ?? '',
         url: environment?.cname ? `http://${environment.cname}/` : '',

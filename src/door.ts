@@ -36,6 +36,8 @@ export interface Ending {
   readonly secrets: readonly string[]
 }
 
+const LONGEST_AFTERLIFE_MS = 1000
+
 /** The runner drops a summary of more than 1 MiB; what is cut is in the report file. */
 const MAX_SUMMARY_BYTES = 1024 * 1024
 
@@ -67,6 +69,8 @@ export async function closeDoor(door: Door, ending: Ending): Promise<void> {
   for (const [name, value] of Object.entries(ending.outputs)) core.setOutput(name, value)
   core.setOutput('report', (await unlessRefused('report', () => writeReport(door, ending))) ?? '')
   await unlessRefused('summary', () => writeSummary(ending.summary))
+  // Nothing that still waits (the pause before a retry) has anything to say any more.
+  setTimeout(() => process.exit(), LONGEST_AFTERLIFE_MS).unref()
 }
 
 function tellEnding({ verdict, changes }: Ending): void {

@@ -1,11 +1,12 @@
 /** Every change to the world: entered before it is asked for, and again when it is answered. */
 
+import { isRefused } from './aws/refusals.ts'
 import { toPrintableLine } from './untrusted.ts'
 
 export interface LedgerEntry {
   /** What is changed, in words: "upload the source bundle to s3://bucket/key". */
   readonly change: string
-  /** `asked`: no answer yet, so it may or may not have happened. */
+  /** `asked`: no answer came, so it may or may not have happened. */
   readonly outcome: 'asked' | 'done' | 'failed'
   readonly detail?: string
   /** How to take it back, where a person might want to. */
@@ -29,7 +30,8 @@ export function openLedger(): Ledger {
         entries[index] = { ...change, outcome: 'done' }
         return answer
       } catch (error) {
-        entries[index] = { ...change, outcome: 'failed', detail: toPrintableLine(String(error)) }
+        const outcome = isRefused(error) ? 'failed' : 'asked'
+        entries[index] = { ...change, outcome, detail: toPrintableLine(String(error)) }
         throw error
       }
     },

@@ -1,5 +1,6 @@
 import { c as checkHandshake } from './handshake.js';
 import { d as describeTarget } from './handshake-lines.js';
+import './target.js';
 import 'node:crypto';
 import 'node:net';
 import 'node:dns/promises';
@@ -31,6 +32,7 @@ async function check({ clock, log, signal }, request) {
         signal,
         onAttempt: attempt => log.debug(JSON.stringify(attempt)),
     }, {});
+    signal.throwIfAborted();
     for (const target of handshake.targets)
         log.info(describeTarget(target));
     return handshake;

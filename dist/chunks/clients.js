@@ -1,4 +1,5 @@
-import { ab as fromString, ac as fromArrayBuffer, ad as booleanSelector, ae as SelectorType$1, af as constructStack, u as getSmithyContext, ag as HttpResponse, ah as toEndpointV1, h as hasOwn, ai as memoize, q as loadConfig, aj as isReadableStream, ak as isBlob, al as toBase64, t as toBase64$1, a as fromUtf8, N as NormalizedSchema, am as translateTraits, T as TypeRegistry, H as HttpRequest, j as dateToUtcString, e as parseRfc7231DateTime, an as SMITHY_CONTEXT_KEY, v as NoOpLogger, s as normalizeProvider$1, ao as setFeature, P as ProviderError, ap as toUint8Array, aq as isArrayBuffer, C as CredentialsProviderError, c as chain, ar as ENV_PROFILE, as as decorateServiceException, at as deref, o as parseUrl, au as errorTypeRegistries, av as resolveClientEndpointParameters, w as resolveEndpointConfig, aw as errorTypeRegistries$1, ax as resolveClientEndpointParameters$1, ay as DEFAULT_REQUEST_CHECKSUM_CALCULATION, az as RequestChecksumCalculation, aA as DEFAULT_RESPONSE_CHECKSUM_VALIDATION, aB as ResponseChecksumValidation, aC as Crc32Node, A as resolveParams, Y as command, aD as CreateSession$, a1 as _mw0, aE as _ep4, aF as errorTypeRegistries$2, aG as resolveClientEndpointParameters$2, aH as toActionError } from './refusals.js';
+import { t as toActionError } from './refusals.js';
+import { a8 as fromString, a9 as fromArrayBuffer, aa as booleanSelector, ab as SelectorType$1, ac as constructStack, u as getSmithyContext, ad as HttpResponse, ae as toEndpointV1, h as hasOwn, af as memoize, q as loadConfig, ag as isReadableStream, ah as isBlob, ai as toBase64, t as toBase64$1, a as fromUtf8, N as NormalizedSchema, aj as translateTraits, T as TypeRegistry, H as HttpRequest, j as dateToUtcString, e as parseRfc7231DateTime, ak as SMITHY_CONTEXT_KEY, v as NoOpLogger, s as normalizeProvider$1, al as setFeature, P as ProviderError, am as toUint8Array, an as isArrayBuffer, C as CredentialsProviderError, c as chain, ao as ENV_PROFILE, ap as decorateServiceException, aq as deref, o as parseUrl, ar as errorTypeRegistries, as as resolveClientEndpointParameters, w as resolveEndpointConfig, at as errorTypeRegistries$1, au as resolveClientEndpointParameters$1, av as DEFAULT_REQUEST_CHECKSUM_CALCULATION, aw as RequestChecksumCalculation, ax as DEFAULT_RESPONSE_CHECKSUM_VALIDATION, ay as ResponseChecksumValidation, az as Crc32Node, A as resolveParams, Y as command, aA as CreateSession$, a1 as _mw0, aB as _ep4, aC as errorTypeRegistries$2, aD as resolveClientEndpointParameters$2 } from './schemas_0.js';
 import { Readable, Writable } from 'node:stream';
 import { getRandomValues, createHash, createHmac } from 'node:crypto';
 import { ReadStream, lstatSync, fstatSync } from 'node:fs';
@@ -11024,6 +11025,9 @@ function makeAwsClients(options) {
     elasticBeanstalk.middlewareStack.add(watch('elasticbeanstalk', options), WATCH_STEP);
     ec2.middlewareStack.add(watch('ec2', options), WATCH_STEP);
     s3.middlewareStack.add(watch('s3', options), WATCH_STEP);
+    elasticBeanstalk.middlewareStack.add(guard(options), GUARD_STEP);
+    ec2.middlewareStack.add(guard(options), GUARD_STEP);
+    s3.middlewareStack.add(guard(options), GUARD_STEP);
     const destroy = () => {
         for (const client of [elasticBeanstalk, ec2, s3])
             client.destroy();
@@ -11042,6 +11046,14 @@ function watch(service, { region, signal, onRequest }) {
         catch (error) {
             throw toActionError(error, { operation, region });
         }
+    };
+}
+const GUARD_STEP = { step: 'finalizeRequest', priority: 'low', name: 'guard' };
+// Inside the SDK's own retries: when the run is over, no further attempt may change anything behind its back.
+function guard({ signal }) {
+    return (next) => async (args) => {
+        signal.throwIfAborted();
+        return await next(args);
     };
 }
 async function untilAborted(answer, signal) {

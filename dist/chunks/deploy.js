@@ -12,12 +12,14 @@ import require$$4 from 'events';
 import { Readable, Transform } from 'node:stream';
 import { randomUUID, createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
-import { x as makeBuilder, y as getEndpointPlugin, B as commonParams, D as AuthorizeSecurityGroupIngress$, E as DescribeInstances$, F as DescribeSecurityGroups$, G as commonParams$1, J as CreateApplicationVersion$, K as CreateStorageLocation$, L as DescribeApplications$, M as DescribeApplicationVersions$, O as DescribeConfigurationSettings$, Q as DescribeEnvironmentResources$, R as DescribeEnvironments$, U as DescribeEvents$, V as RequestEnvironmentInfo$, W as RetrieveEnvironmentInfo$, X as UpdateEnvironment$, Y as command$2, Z as CreateBucket$, _ as _mw2, $ as _ep2, a0 as HeadBucket$, a1 as _mw0$2, a2 as _ep5, a3 as HeadObject$, a4 as _mw8, a5 as _ep0$2, a6 as PutObject$, a7 as _mw11, a8 as isTransient, a9 as isDenied, aa as isAwsError } from './refusals.js';
+import { a as isTransient, b as isDenied, c as isAwsError } from './refusals.js';
+import { x as makeBuilder, y as getEndpointPlugin, B as commonParams, D as AuthorizeSecurityGroupIngress$, E as DescribeInstances$, F as DescribeSecurityGroups$, G as commonParams$1, J as CreateApplicationVersion$, K as CreateStorageLocation$, L as DescribeApplications$, M as DescribeApplicationVersions$, O as DescribeConfigurationSettings$, Q as DescribeEnvironmentResources$, R as DescribeEnvironments$, U as DescribeEvents$, V as RequestEnvironmentInfo$, W as RetrieveEnvironmentInfo$, X as UpdateEnvironment$, Y as command$2, Z as CreateBucket$, _ as _mw2, $ as _ep2, a0 as HeadBucket$, a1 as _mw0$2, a2 as _ep5, a3 as HeadObject$, a4 as _mw8, a5 as _ep0$2, a6 as PutObject$, a7 as _mw11 } from './schemas_0.js';
+import { p as parseTarget, f as findRequestProblems, b as withRequestTarget } from './target.js';
 import { setInterval } from 'node:timers/promises';
 import { buffer } from 'node:stream/consumers';
 import require$$0$1 from 'process';
 import require$$0$2 from 'buffer';
-import { p as parseTarget, f as findRequestProblems, D as DEFAULT_ATTEMPT_TIMEOUT_MS, w as withRequestTarget, m as makeAttempt, i as isAccepted$1, c as checkHandshake } from './handshake.js';
+import { D as DEFAULT_ATTEMPT_TIMEOUT_MS, m as makeAttempt, i as isAccepted$1, c as checkHandshake } from './handshake.js';
 import { d as describeTarget } from './handshake-lines.js';
 import 'node:os';
 import 'node:net';
@@ -4549,7 +4551,7 @@ function judgeDeployment(facts) {
     if (status !== 'Ready' || !begun)
         return { kind: 'running' };
     if (label !== wantedLabel)
-        return failed(describeOtherLabel(facts));
+        return isOver(facts) ? failed(describeOtherLabel(facts)) : { kind: 'running' };
     if (events === undefined)
         return { kind: 'succeeded' };
     if (events.some(isEndWithErrors))
@@ -4569,6 +4571,10 @@ function isGoodEnd({ message, severity }) {
 }
 function isEndWithErrors({ message }) {
     return /^(Failed to deploy (application|configuration)\.$|The environment was reverted to the previous configuration setting\.$|Update environment operation is complete, but with errors)/.test(message);
+}
+// Right after the request the environment may still be the Ready one of before, whatever the events say already.
+function isOver({ events = [], readyForMs }) {
+    return readyForMs >= LAST_EVENT_WITHIN_MS || events.some(event => isGoodEnd(event) || isEndWithErrors(event));
 }
 function describeOtherLabel({ label, events = [] }) {
     const running = `the environment is Ready, but runs ${toQuoted(label)}`;
@@ -4590,6 +4596,7 @@ async function settle(context, operation) {
         async read() {
             // The status first: what has happened until it was read is then in the events, not the other way round.
             const state = await describeState(context, operation.plan.environmentId);
+            operation.onState(state);
             events.push(...(await readEvents(context, operation)));
             return { state, judgement: watch(state, events) };
         },
@@ -4644,13 +4651,15 @@ function toLastEvent(events) {
 }
 
 /** Asks Beanstalk to run another version, and follows the operation to its end. */
-async function deployVersion(context, plan) {
+/** `onState` hears of every state that is seen once Beanstalk has accepted the update. */
+async function deployVersion(context, plan, onState) {
     const feed = await openFeedIfAllowed(context, plan.environmentId);
     const { before, answer } = await updateWhenReady(context, plan);
     const requestId = answer.$metadata.requestId;
+    onState(toState(answer));
     if (!plan.wait)
         return { requestId, settled: { kind: 'not-waited', state: toState(answer), events: [] } };
-    return { requestId, settled: await settle(context, { plan, feed, requestId, before }) };
+    return { requestId, settled: await settle(context, { plan, feed, requestId, before, onState }) };
 }
 // Without events the rest decides: status, label, the handshake.
 async function openFeedIfAllowed(context, environmentId) {
@@ -5012,13 +5021,17 @@ function labelTaken(applicationName, label, sameBytes) {
 
 /** Decides which WebSocket is opened, and how patiently. Pure. */
 function planHandshake(request, { survey, found }) {
-    const common = { headers: request.headers, withinMs: request.timeoutMs };
-    if (request.url)
-        return { ...common, url: request.url, because: 'websocket-url', isGuess: false };
-    if (request.path) {
-        return { ...common, url: toUrl(survey.cname, request.path), because: 'websocket-path', isGuess: false };
-    }
-    return { ...common, url: toUrl(survey.cname, found.path), because: found.because, isGuess: true };
+    const { url, because, isGuess } = chooseUrl(request, survey.cname, found);
+    const parsed = parseTarget(url);
+    const printableUrl = parsed.kind === 'target' ? parsed.target.printableUrl : 'a URL that cannot be read';
+    return { url, printableUrl, because, isGuess, headers: request.headers, withinMs: request.timeoutMs };
+}
+function chooseUrl({ url, path }, cname, found) {
+    if (url)
+        return { url, because: 'websocket-url', isGuess: false };
+    if (path)
+        return { url: toUrl(cname, path), because: 'websocket-path', isGuess: false };
+    return { url: toUrl(cname, found.path), because: found.because, isGuess: true };
 }
 function toUrl(cname, path) {
     return new URL(`ws://${cname}${path}`).href;
@@ -5047,7 +5060,7 @@ function describePlan({ proxy, inbound, version, update, handshake }) {
         `Deploy version "${update.toLabel}" to "${update.environmentName}"${update.fromLabel ? `, which runs "${update.fromLabel}"` : ''}.`,
         ...update.optionSettings.map(setting => `Set ${setting.namespace}:${setting.optionName}.`),
         update.wait
-            ? `Open a WebSocket at ${handshake.url} (${handshake.because}).`
+            ? `Open a WebSocket at ${handshake.printableUrl} (${handshake.because}).`
             : 'Open no WebSocket, because nobody waits.',
     ];
 }
@@ -15195,9 +15208,10 @@ function tellTarget({ log }, target) {
     if (outcome === 'accepted' && finding)
         log.warning(`${finding.explanation} ${finding.remedy}`, finding.title);
 }
-// Another path helps only where something spoke HTTP and said no.
+// Another path helps only where something spoke HTTP and said no; a gateway's 502 says that nobody is there.
 function wasAnsweredWithNo({ outcome, attempts }) {
-    return outcome === 'rejected' && attempts.at(-1)?.evidence.upgrade?.kind === 'answered';
+    const upgrade = attempts.at(-1)?.evidence.upgrade;
+    return outcome === 'rejected' && upgrade?.kind === 'answered' && upgrade.status < 500;
 }
 
 /** A stage of a story: a group in the log, and its time in the report. */
@@ -15270,7 +15284,8 @@ async function act(context, { request, plan, source, known }, products) {
     const { environmentId } = plan.update;
     const port = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound));
     products.published = await stage('Publish the version', () => publishVersion(context, plan.version, source));
-    const { settled } = await stage('Deploy the version', () => deployVersion(context, plan.update));
+    const onState = (state) => Object.assign(products, { isUpdateAccepted: true, state });
+    const { settled } = await stage('Deploy the version', () => deployVersion(context, plan.update, onState));
     Object.assign(products, { settled, state: settled.state });
     if (settled.kind === 'not-waited')
         return;

@@ -1,5 +1,5 @@
 import { t as tokenIntercept } from './getSSOTokenFromFile.js';
-import { f as fileIntercept } from './refusals.js';
+import { f as fileIntercept } from './schemas_0.js';
 
 const externalDataInterceptor = {
     getFileRecord() {

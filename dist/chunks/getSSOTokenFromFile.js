@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { g as getHomeDir } from './refusals.js';
+import { g as getHomeDir } from './schemas_0.js';
 
 const getSSOTokenFilepath = (id) => {
     const hasher = createHash("sha1");

@@ -15,6 +15,7 @@ import 'assert';
 import 'timers';
 import { A as ActionError } from './action-error.js';
 import { t as toPrintableLine, h as toPrintableLines, i as describeLedger } from './summary-parts.js';
+import { f as findRequestProblems, p as parseTarget } from './target.js';
 
 /** Time as an argument: the doors pass the system's clock, tests pass one of their own. */
 const systemClock = {
@@ -414,7 +415,7 @@ function endGroup() {
 }
 
 /** The log of the run. This is the only file that writes to stdout; every line goes through `toPrintableLine`. */
-const SHORTEST_SECRET = 4;
+const SHORTEST_SECRET$1 = 4;
 const actionsLog = {
     info: text => info(toPrintableLine(text)),
     debug: text => debug(toPrintableLine(text)),
@@ -436,7 +437,7 @@ const actionsLog = {
     },
     mask(secret) {
         for (const line of secret.split(/\r?\n/))
-            if (line.trim().length >= SHORTEST_SECRET)
+            if (line.trim().length >= SHORTEST_SECRET$1)
                 setSecret(line.trim());
     },
 };
@@ -449,6 +450,7 @@ function toPrintableAnnotation(text) {
  * The frame of every door: what the runner gives (inputs, environment, signals) is read once here, and what it takes
  * (outputs, summary, annotations, the exit code) is written once here.
  */
+const LONGEST_AFTERLIFE_MS = 1000;
 /** The runner drops a summary of more than 1 MiB; what is cut is in the report file. */
 const MAX_SUMMARY_BYTES = 1024 * 1024;
 function openDoor() {
@@ -478,6 +480,8 @@ async function closeDoor(door, ending) {
         setOutput(name, value);
     setOutput('report', (await unlessRefused('report', () => writeReport(door, ending))) ?? '');
     await unlessRefused('summary', () => writeSummary(ending.summary));
+    // Nothing that still waits (the pause before a retry) has anything to say any more.
+    setTimeout(() => process.exit(), LONGEST_AFTERLIFE_MS).unref();
 }
 function tellEnding({ verdict, changes }) {
     for (const line of describeLedger(changes))
@@ -608,17 +612,18 @@ function throwProblems(problems) {
 }
 
 /** The inputs about the WebSocket itself, which deploy and check share. */
-/** Lines `Name: value`. Throws an ActionError that names the line. */
+/** Lines `Name: value`. Throws an ActionError that names the line by its number, for the rest of it may be secret. */
 function parseHeaders(text) {
-    return splitLines(text).map(line => {
-        const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*(.*)$/.exec(line);
-        if (!match)
-            throw invalidHeader(`has the line "${line}"`);
-        const [, name = '', value = ''] = match;
-        if (SET_BY_US.has(name.toLowerCase()))
-            throw invalidHeader(`sets "${name}", which the opening handshake sets itself`);
+    const headers = splitLines(text).map((line, index) => {
+        const [, name, value] = /^([^:\s]+):\s*(.*)$/.exec(line) ?? [];
+        if (name === undefined || value === undefined)
+            throw invalidHeader(`has no "Name: value" in line ${index + 1}`);
         return [name, value];
     });
+    const [problem] = findRequestProblems({ headers });
+    if (problem)
+        throw invalidHeader(`cannot be sent: ${problem}`);
+    return headers;
 }
 /** A path with an optional query: "/socket.io/?EIO=4&transport=websocket". Throws an ActionError otherwise. */
 function parseWebSocketPath(text) {
@@ -627,45 +632,37 @@ function parseWebSocketPath(text) {
         return path;
     throw new ActionError({
         code: 'invalid-websocket-path',
-        message: `was "${path}"`,
+        message: `was "${path.replace(/\?.*/, '?...')}"`,
         hint: 'Write a path that begins with a slash, percent-encoded and without a fragment, such as "/ws".',
     });
 }
-/** An absolute ws:// or wss:// URL. Throws an ActionError otherwise. */
+/** An absolute ws:// or wss:// URL. Throws an ActionError otherwise, which quotes nothing that may be secret. */
 function parseWebSocketUrl(text) {
-    const url = URL.parse(text.trim());
-    const usable = url && /^wss?:$/.test(url.protocol) && !url.username && !url.password && !url.hash;
-    if (usable)
-        return url.href;
+    const url = text.trim();
+    const parsed = parseTarget(url);
+    if (/^wss?:/i.test(url) && parsed.kind === 'target')
+        return new URL(url).href;
+    const quoted = url.replace(/\/\/[^/]*@/, '//***@').replace(/[?#].*/, '...');
     throw new ActionError({
         code: 'invalid-websocket-url',
-        message: `was "${text.trim()}"`,
+        message: `was "${quoted}"${parsed.kind === 'problem' ? ` (${parsed.problem})` : ''}`,
         hint: 'Write a full URL such as "wss://chat.example.com/ws": ws or wss, without user name, password and fragment (send a token with headers).',
     });
 }
 /**
- * What must not be seen in the log: the values of all headers, and those of query parameters whose name says so.
- * A token in a header or in the query arrives in the server's own logs as well.
+ * What must not be seen in the log: the values of headers and of the query, apart from those that are known to be
+ * public and from short ones, which would take ordinary words with them.
  */
-function listSecrets({ url, headers, }) {
-    const query = [...(url ? new URL(url).searchParams : [])].filter(([name]) => SECRET_NAME.test(name));
+function listSecrets({ url, path, headers }) {
+    const queries = [url, path].map(text => new URLSearchParams(text?.split('?')[1] ?? ''));
+    const query = queries.flatMap(parameters => [...parameters]).filter(([name]) => !PUBLIC_QUERY.has(name));
     const values = [...headers.map(([, value]) => value), ...query.map(([, value]) => value)];
-    return values.flatMap(value => [value, ...value.split(' ').slice(1), encodeURIComponent(value)]);
+    const forms = values.flatMap(value => [value, ...value.split(' ').slice(1), encodeURIComponent(value)]);
+    return [...new Set(forms)].filter(value => value.length >= SHORTEST_SECRET);
 }
-const SECRET_NAME = /token|key|secret|auth|passw|signature|jwt|session|credential/i;
-// RFC 6455, section 4.1; Origin and Host follow from the URL.
-const SET_BY_US = new Set([
-    'connection',
-    'content-length',
-    'host',
-    'sec-websocket-accept',
-    'sec-websocket-extensions',
-    'sec-websocket-key',
-    'sec-websocket-protocol',
-    'sec-websocket-version',
-    'transfer-encoding',
-    'upgrade',
-]);
+const SHORTEST_SECRET = 8;
+/** Of engine.io, Phoenix and Pusher: they name a protocol, not a person. */
+const PUBLIC_QUERY = new Set(['EIO', 'transport', 'vsn', 'protocol', 'client', 'version', 'flash']);
 function invalidHeader(message) {
     return new ActionError({
         code: 'invalid-headers',

@@ -1,7 +1,7 @@
-import { randomBytes, createHash } from 'node:crypto';
-import { isIP, connect } from 'node:net';
+import { i as isAddress, c as chooseOrigin, w as writeUpgradeRequest, a as writeControlRequest, p as parseTarget, f as findRequestProblems } from './target.js';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
+import { randomBytes } from 'node:crypto';
 import require$$4 from 'events';
 import https from 'https';
 import http from 'http';
@@ -15,160 +15,9 @@ import require$$0 from 'zlib';
 import require$$0$1 from 'buffer';
 import require$$3 from 'util';
 import { g as getDefaultExportFromCjs } from './_commonjsHelpers.js';
+import { connect } from 'node:net';
 import { connect as connect$1, getCACertificates } from 'node:tls';
 import { p as parseHead, f as findHeader, i as instruct, n as nameAnswer, q as quote, b as namePlace, c as choosePathToPaste } from './handshake-lines.js';
-
-/** The bytes of the two requests: the opening handshake, and the plain GET of the same URL beside it. */
-const USER_AGENT = 'beanstalk-websockets (WebSocket check)';
-/** RFC 6455, section 1.3. */
-const ACCEPT_GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
-/** RFC 9110, section 5.6.2: `token`. */
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-/** Headers that this wing writes itself, or that would change what the request is. */
-const RESERVED = new Set(['connection', 'content-length', 'host', 'te', 'trailer', 'transfer-encoding', 'upgrade']);
-const MAX_HEADERS_BYTES = 8 * 1024;
-/** All that is wrong with the options, in sentences that hold no header's value; empty when they can be sent. */
-function findRequestProblems({ headers = [], origin = '', subprotocols = [] }) {
-    const problems = headers.flatMap(header => findHeaderProblems(header));
-    const size = headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
-    if (size > MAX_HEADERS_BYTES)
-        problems.push(`The headers had ${size} bytes, more than ${MAX_HEADERS_BYTES}`);
-    if (hasControls(origin))
-        problems.push('The Origin contained a line break or another control character');
-    for (const subprotocol of subprotocols) {
-        if (!TOKEN.test(subprotocol))
-            problems.push(`The subprotocol ${JSON.stringify(subprotocol)} was not a token`);
-    }
-    return problems;
-}
-/** RFC 6455, section 4.1. No extension is offered, so none may be answered. */
-function writeUpgradeRequest(target, options) {
-    const key = randomBytes(16).toString('base64');
-    const subprotocols = options.subprotocols ?? [];
-    const text = writeRequest(target, options, [
-        ['Connection', 'Upgrade'],
-        ['Upgrade', 'websocket'],
-        ['Sec-WebSocket-Version', '13'],
-        ['Sec-WebSocket-Key', key],
-        ...(subprotocols.length > 0 ? [['Sec-WebSocket-Protocol', subprotocols.join(', ')]] : []),
-    ]);
-    const expectedAccept = createHash('sha1')
-        .update(key + ACCEPT_GUID)
-        .digest('base64');
-    return { text, expectedAccept, subprotocols };
-}
-/** The same request without the Upgrade, so that a difference in the answers is the Upgrade's doing. */
-function writeControlRequest(target, options) {
-    return writeRequest(target, options, [['Connection', 'close']]);
-}
-function chooseOrigin(target, options) {
-    return options.origin ?? target.defaultOrigin;
-}
-function writeRequest(target, options, own) {
-    const origin = chooseOrigin(target, options);
-    const given = options.headers ?? [];
-    const isGiven = (name) => given.some(([givenName]) => givenName.toLowerCase() === name.toLowerCase());
-    const defaults = [
-        ['User-Agent', USER_AGENT],
-        ['Accept', '*/*'],
-        ...(origin ? [['Origin', origin]] : []),
-    ];
-    const lines = [['Host', target.authority], ...own, ...defaults.filter(([name]) => !isGiven(name)), ...given];
-    return `GET ${target.requestTarget} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
-}
-function findHeaderProblems([name, value]) {
-    if (!TOKEN.test(name))
-        return [`The header name ${JSON.stringify(name)} was not a token`];
-    const lowerName = name.toLowerCase();
-    if (RESERVED.has(lowerName) || lowerName.startsWith('sec-websocket-')) {
-        return [`The header "${name}" was given, which the opening handshake sets itself`];
-    }
-    return hasControls(value) ? [`The value of the header "${name}" contained a line break or a control character`] : [];
-}
-function hasControls(text) {
-    return /[^\t\x20-\x7e\x80-\uffff]/.test(text);
-}
-
-/** From the text of a URL to what has to be asked where. */
-/** Longest URL taken; nginx refuses a request line of more than 8 KiB (large_client_header_buffers). */
-const MAX_URL_LENGTH = 4096;
-const SECURE = new Map([
-    ['ws:', false],
-    ['http:', false],
-    ['wss:', true],
-    ['https:', true],
-]);
-/** Values that say nothing about a person: they are shown in printed URLs. */
-const PUBLIC_QUERY = new Set(['EIO=3', 'EIO=4', 'transport=websocket', 'transport=polling', 'vsn=2.0.0']);
-/**
- * Reads a `ws` or `wss` URL; `http` and `https` are taken for them. RFC 6455, section 3, forbids the fragment;
- * a user name or password is refused because it would be printed. A problem is a sentence in the past tense.
- */
-function parseTarget(text) {
-    if (text.length > MAX_URL_LENGTH)
-        return problem(`The URL had ${text.length} characters, more than ${MAX_URL_LENGTH}`);
-    if (/[\p{Cc}\s]/u.test(text))
-        return problem('The URL contained white space or a control character');
-    const url = URL.parse(text);
-    if (!url)
-        return problem('The URL was not absolute, as in "wss://example.com/ws"');
-    const isSecure = SECURE.get(url.protocol);
-    if (isSecure === undefined)
-        return problem(`The URL began with "${url.protocol}", not "ws:" or "wss:"`);
-    if (url.username || url.password)
-        return problem('The URL contained a user name or a password');
-    if (text.includes('#'))
-        return problem('The URL contained a fragment ("#")');
-    if (url.port === '0')
-        return problem('The URL named port "0"');
-    return { kind: 'target', target: describeTarget$1(url, isSecure) };
-}
-/** The same place with another path and query. */
-function withRequestTarget(target, requestTarget) {
-    const printableUrl = `${target.isSecure ? 'wss' : 'ws'}://${target.authority}${maskQuery(requestTarget)}`;
-    return { ...target, requestTarget, printableUrl };
-}
-/** Whether the host is an address: then there is nothing to resolve, and no server name to indicate. */
-function isAddress(host) {
-    return isIP(host) !== 0;
-}
-function describeTarget$1(url, isSecure) {
-    const port = Number(url.port) || (isSecure ? 443 : 80);
-    const hasDefaultPort = port === (isSecure ? 443 : 80);
-    const authority = hasDefaultPort ? url.hostname : `${url.hostname}:${port}`;
-    const bare = {
-        host: url.hostname.replace(/^\[|\]$/g, ''),
-        port,
-        isSecure,
-        requestTarget: '',
-        authority,
-        defaultOrigin: `${isSecure ? 'https' : 'http'}://${authority}`,
-        printableUrl: '',
-    };
-    return withRequestTarget(bare, encodeTarget(`${url.pathname || '/'}${url.search}`));
-}
-/** `URL` has encoded what it must; the rest of what a request line may not hold is encoded here. */
-function encodeTarget(requestTarget) {
-    return requestTarget.replaceAll(/[^\x21-\x7e]/g, encodeURIComponent);
-}
-function maskQuery(requestTarget) {
-    const [path = '', query] = splitOnce(requestTarget, '?');
-    if (query === undefined)
-        return path;
-    const masked = query.split('&').map(pair => (PUBLIC_QUERY.has(pair) ? pair : maskPair(pair)));
-    return `${path}?${masked.join('&')}`;
-}
-function maskPair(pair) {
-    const [name, value] = splitOnce(pair, '=');
-    return value === undefined ? '***' : `${name}=***`;
-}
-function splitOnce(text, separator) {
-    const at = text.indexOf(separator);
-    return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
-}
-function problem(text) {
-    return { kind: 'problem', problem: text };
-}
 
 /** Wall-clock deadlines and durations. A socket's own timer counts idle time, which a dripping peer resets for ever. */
 /**
@@ -6976,4 +6825,4 @@ function measureLatency({ dns, tcp, tls, upgrade, frames, totalMs }) {
     };
 }
 
-export { DEFAULT_ATTEMPT_TIMEOUT_MS as D, checkHandshake as c, findRequestProblems as f, isAccepted as i, makeAttempt as m, parseTarget as p, withRequestTarget as w };
+export { DEFAULT_ATTEMPT_TIMEOUT_MS as D, checkHandshake as c, isAccepted as i, makeAttempt as m };

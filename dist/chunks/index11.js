@@ -1,4 +1,4 @@
-import { P as ProviderError, I as IniSectionType, k as CONFIG_PREFIX_SEPARATOR, r as readFile, m as getConfigFilepath, n as parseIni, b as getProfileName, C as CredentialsProviderError } from './refusals.js';
+import { P as ProviderError, I as IniSectionType, k as CONFIG_PREFIX_SEPARATOR, r as readFile, m as getConfigFilepath, n as parseIni, b as getProfileName, C as CredentialsProviderError } from './schemas_0.js';
 import { promises } from 'node:fs';
 import { g as getSSOTokenFilepath, a as getSSOTokenFromFile } from './getSSOTokenFromFile.js';
 import { p as parseKnownFiles } from './parseKnownFiles.js';
@@ -9,6 +9,7 @@ import 'node:fs/promises';
 import 'node:stream';
 import 'node:crypto';
 import 'node:zlib';
+import './refusals.js';
 import './action-error.js';
 import 'node:https';
 import 'node:process';

@@ -1,7 +1,9 @@
 import { t as toUtf8, g as eventStreamSerdeProvider } from './clients.js';
 export { h as EventStreamCodec, i as EventStreamMarshaller, H as HeaderMarshaller, I as Int64, M as MessageDecoderStream, j as MessageEncoderStream, S as SmithyMessageDecoderStream, k as SmithyMessageEncoderStream, l as UniversalEventStreamMarshaller, m as getChunkedStream, n as getMessageUnmarshaller, r as resolveEventStreamSerdeConfig } from './clients.js';
-import { h as hasOwn, T as TypeRegistry, a as fromUtf8 } from './refusals.js';
+import { h as hasOwn, T as TypeRegistry, a as fromUtf8 } from './schemas_0.js';
 import 'node:crypto';
+import './refusals.js';
+import './action-error.js';
 import 'node:stream';
 import 'node:fs';
 import 'node:https';
@@ -10,7 +12,6 @@ import 'node:process';
 import 'node:path';
 import 'node:fs/promises';
 import 'node:zlib';
-import './action-error.js';
 
 class EventStreamSerde {
     marshaller;

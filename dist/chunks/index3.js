@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { C as CredentialsProviderError } from './refusals.js';
+import { C as CredentialsProviderError } from './schemas_0.js';
 import { e as externalDataInterceptor } from './externalDataInterceptor.js';
 import { s as setCredentialFeature } from './clients.js';
 import 'node:path';
@@ -8,8 +8,9 @@ import 'node:fs/promises';
 import 'node:stream';
 import 'node:crypto';
 import 'node:zlib';
-import './action-error.js';
 import './getSSOTokenFromFile.js';
+import './refusals.js';
+import './action-error.js';
 import 'node:https';
 import 'node:process';
 

@@ -1,4 +1,4 @@
-import { C as CredentialsProviderError, H as HttpRequest, b as getProfileName } from './refusals.js';
+import { C as CredentialsProviderError, H as HttpRequest, b as getProfileName } from './schemas_0.js';
 import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { promises } from 'node:fs';
 import { homedir } from 'node:os';
@@ -8,6 +8,7 @@ import { s as setCredentialFeature } from './clients.js';
 import 'node:fs/promises';
 import 'node:stream';
 import 'node:zlib';
+import './refusals.js';
 import './action-error.js';
 import 'node:https';
 import 'node:process';

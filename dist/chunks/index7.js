@@ -2,8 +2,10 @@ import { exec } from 'node:child_process';
 import { promisify } from 'node:util';
 import { s as setCredentialFeature } from './clients.js';
 import { e as externalDataInterceptor } from './externalDataInterceptor.js';
-import { C as CredentialsProviderError, b as getProfileName } from './refusals.js';
+import { C as CredentialsProviderError, b as getProfileName } from './schemas_0.js';
 import { p as parseKnownFiles } from './parseKnownFiles.js';
+import './refusals.js';
+import './action-error.js';
 import 'node:stream';
 import 'node:crypto';
 import 'node:fs';
@@ -14,7 +16,6 @@ import './getSSOTokenFromFile.js';
 import 'node:fs/promises';
 import 'node:path';
 import 'node:zlib';
-import './action-error.js';
 
 const getValidatedProcessCredentials = (profileName, data, profiles) => {
     if (data.Version !== 1) {

@@ -1,4 +1,4 @@
-import { C as CredentialsProviderError, c as chain, b as getProfileName } from './refusals.js';
+import { C as CredentialsProviderError, c as chain, b as getProfileName } from './schemas_0.js';
 import { s as setCredentialFeature } from './clients.js';
 import { p as parseKnownFiles } from './parseKnownFiles.js';
 import 'node:path';
@@ -7,6 +7,7 @@ import 'node:fs/promises';
 import 'node:stream';
 import 'node:crypto';
 import 'node:zlib';
+import './refusals.js';
 import './action-error.js';
 import 'node:fs';
 import 'node:https';

@@ -1,4 +1,4 @@
-import { s as normalizeProvider, u as getSmithyContext, S as ServiceException, T as TypeRegistry, a as fromUtf8, o as parseUrl, v as NoOpLogger, t as toBase64, q as loadConfig, w as resolveEndpointConfig, x as makeBuilder, y as getEndpointPlugin } from './refusals.js';
+import { s as normalizeProvider, u as getSmithyContext, S as ServiceException, T as TypeRegistry, a as fromUtf8, o as parseUrl, v as NoOpLogger, t as toBase64, q as loadConfig, w as resolveEndpointConfig, x as makeBuilder, y as getEndpointPlugin } from './schemas_0.js';
 import { B as resolveAwsSdkSigV4Config, C as BinaryDecisionDiagram, D as EndpointCache, F as decideEndpoint, G as awsEndpointFunctions, J as customEndpointFunctions, t as toUtf8, K as Sha256Node, O as AwsSdkSigV4Signer, u as fromBase64, Q as emitWarningIfUnsupportedVersion, R as resolveDefaultsModeConfig, T as emitWarningIfUnsupportedVersion$1, U as streamCollector, V as calculateBodyLength, W as NODE_APP_ID_CONFIG_OPTIONS, X as NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, Y as NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, Z as NODE_RETRY_MODE_CONFIG_OPTIONS, _ as DEFAULT_RETRY_MODE, N as NodeHttpHandler, $ as NODE_REGION_CONFIG_FILE_OPTIONS, a0 as NODE_REGION_CONFIG_OPTIONS, a1 as NODE_MAX_ATTEMPT_CONFIG_OPTIONS, a2 as createDefaultUserAgentProvider, a3 as getDefaultSocketTimeout, a4 as NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, a5 as loadConfigsForDefaultMode, a6 as getAwsRegionExtensionConfiguration, a7 as getDefaultExtensionConfiguration, a8 as getHttpHandlerExtensionConfiguration, a9 as resolveAwsRegionExtensionConfiguration, aa as resolveDefaultRuntimeConfig, ab as resolveHttpHandlerRuntimeConfig, ac as Client, ad as resolveUserAgentConfig, ae as resolveRetryConfig, af as resolveRegionConfig, ag as getSchemaSerdePlugin, ah as getUserAgentPlugin, ai as getRetryPlugin, aj as getContentLengthPlugin, ak as getHostHeaderPlugin, al as getLoggerPlugin, am as getRecursionDetectionPlugin, an as getHttpAuthSchemeEndpointRuleSetPlugin, ao as DefaultIdentityProviderConfig, ap as getHttpSigningPlugin, aq as resolveHostHeaderConfig } from './clients.js';
 import { N as NoAuthSigner, p as packageInfo } from './package.js';
 import 'node:crypto';
@@ -8,6 +8,7 @@ import 'node:os';
 import 'node:fs/promises';
 import 'node:stream';
 import 'node:zlib';
+import './refusals.js';
 import './action-error.js';
 import 'node:fs';
 import 'node:https';

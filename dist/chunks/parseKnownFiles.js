@@ -1,4 +1,4 @@
-import { l as loadSharedConfigFiles } from './refusals.js';
+import { l as loadSharedConfigFiles } from './schemas_0.js';
 
 const mergeConfigFiles = (...files) => {
     const merged = {};

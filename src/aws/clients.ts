@@ -47,6 +47,9 @@ export function makeAwsClients(options: AwsClientOptions): AwsClients {
   elasticBeanstalk.middlewareStack.add(watch('elasticbeanstalk', options), WATCH_STEP)
   ec2.middlewareStack.add(watch('ec2', options), WATCH_STEP)
   s3.middlewareStack.add(watch('s3', options), WATCH_STEP)
+  elasticBeanstalk.middlewareStack.add(guard(options), GUARD_STEP)
+  ec2.middlewareStack.add(guard(options), GUARD_STEP)
+  s3.middlewareStack.add(guard(options), GUARD_STEP)
   const destroy = () => {
     for (const client of [elasticBeanstalk, ec2, s3]) client.destroy()
   }
@@ -69,6 +72,17 @@ function watch(service: string, { region, signal, onRequest }: AwsClientOptions)
       } catch (error) {
         throw toActionError(error, { operation, region })
       }
+    }
+}
+
+const GUARD_STEP = { step: 'finalizeRequest', priority: 'low', name: 'guard' } as const
+
+// Inside the SDK's own retries: when the run is over, no further attempt may change anything behind its back.
+function guard({ signal }: AwsClientOptions) {
+  return <Input extends object, Output>(next: (args: { input: Input; request: unknown }) => Promise<Output>) =>
+    async (args: { input: Input; request: unknown }): Promise<Output> => {
+      signal.throwIfAborted()
+      return await next(args)
     }
 }
 

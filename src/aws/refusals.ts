@@ -34,6 +34,13 @@ export function isAwsError(error: unknown, ...names: readonly string[]): error i
   return error instanceof ActionError && error.cause instanceof Error && names.includes(error.cause.name)
 }
 
+/** Did AWS answer that it will not? False where no answer came, or 5xx: then it may have been carried out. */
+export function isRefused(error: unknown): boolean {
+  if (!(error instanceof ActionError)) return false
+  const status = (error.cause as AwsError | undefined)?.$metadata?.httpStatusCode ?? 0
+  return error.code === 'credentials-missing' || (status >= 300 && status < 500)
+}
+
 /** Can the same request succeed a moment later? True for throttling, 5xx and the network; false for an answer. */
 export function isTransient(error: unknown): error is ActionError {
   return error instanceof ActionError && (error.code === 'aws-unavailable' || error.code === 'aws-unreachable')
@@ -45,7 +52,16 @@ const EXPIRED = ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'Req
 const UNKNOWN_KEY = ['InvalidClientTokenId', 'InvalidAccessKeyId', 'UnrecognizedClientException']
 const WRONG_SIGNATURE = ['SignatureDoesNotMatch', 'AuthFailure', 'IncompleteSignature', 'InvalidSignatureException']
 const BUSY = ['Throttling', 'ThrottlingException', 'RequestLimitExceeded', 'SlowDown', 'ServiceUnavailable']
-const UNREACHABLE = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENETUNREACH']
+const UNREACHABLE = [
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EPIPE',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+]
 
 function describeRefusal(error: AwsError, request: AwsRequest): ActionErrorParts | undefined {
   const { operation, region } = request
@@ -57,6 +73,7 @@ function describeRefusal(error: AwsError, request: AwsRequest): ActionErrorParts
   if (UNKNOWN_KEY.includes(error.name) || WRONG_SIGNATURE.includes(error.name))
     return rejectedCredentials(error, operation)
   if (error.name === 'TimeoutError' || UNREACHABLE.includes(error.code ?? '')) return unreachable(error, request)
+  if (status === 301 || error.name === 'PermanentRedirect') return wrongBucketRegion(request)
   if (BUSY.includes(error.name) || status >= 500) {
     return {
       code: 'aws-unavailable',
@@ -75,11 +92,25 @@ function refused(error: Error, { operation, region }: AwsRequest): ActionErrorPa
   }
 }
 
+/** Permissions that are not called as their operation (https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html). */
+const PERMISSIONS: Readonly<Record<string, string>> = {
+  's3:HeadBucket': 's3:ListBucket',
+  's3:HeadObject': 's3:GetObject',
+}
+
+function wrongBucketRegion({ operation, region }: AwsRequest): ActionErrorParts {
+  return {
+    code: 'bucket-elsewhere',
+    message: `${operation} was answered by another region than "${region}": the bucket lies there.`,
+    hint: "Write a bucket of this region in 's3-bucket-name', or leave the line out to use the bucket of Beanstalk itself.",
+  }
+}
+
 function describeDenial(error: Error, operation: string): ActionErrorParts {
   return {
     code: 'permission-denied',
     message: `AWS denied ${operation} to the role of this job: "${error.message}".`,
-    hint: `Allow it in the role's policy: { "Effect": "Allow", "Action": "${operation}", "Resource": "*" }`,
+    hint: `Allow it in the role's policy: { "Effect": "Allow", "Action": "${PERMISSIONS[operation] ?? operation}", "Resource": "*" }`,
   }
 }
 

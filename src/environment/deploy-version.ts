@@ -17,12 +17,18 @@ export interface DeployedEnvironment {
   readonly settled: Settled
 }
 
-export async function deployVersion(context: Context, plan: UpdatePlan): Promise<DeployedEnvironment> {
+/** `onState` hears of every state that is seen once Beanstalk has accepted the update. */
+export async function deployVersion(
+  context: Context,
+  plan: UpdatePlan,
+  onState: (state: EnvironmentState) => void,
+): Promise<DeployedEnvironment> {
   const feed = await openFeedIfAllowed(context, plan.environmentId)
   const { before, answer } = await updateWhenReady(context, plan)
   const requestId = answer.$metadata.requestId
+  onState(toState(answer))
   if (!plan.wait) return { requestId, settled: { kind: 'not-waited', state: toState(answer), events: [] } }
-  return { requestId, settled: await settle(context, { plan, feed, requestId, before }) }
+  return { requestId, settled: await settle(context, { plan, feed, requestId, before, onState }) }
 }
 
 // Without events the rest decides: status, label, the handshake.

@@ -29,7 +29,7 @@ export function judgeDeployment(facts: DeploymentFacts): Judgement {
   const { status, label, wantedLabel, begun, events } = facts
   if (status === 'Terminating' || status === 'Terminated') return failed('the environment is being terminated')
   if (status !== 'Ready' || !begun) return { kind: 'running' }
-  if (label !== wantedLabel) return failed(describeOtherLabel(facts))
+  if (label !== wantedLabel) return isOver(facts) ? failed(describeOtherLabel(facts)) : { kind: 'running' }
   if (events === undefined) return { kind: 'succeeded' }
   if (events.some(isEndWithErrors)) return failed('Beanstalk reported its end with errors')
   if (events.some(isGoodEnd)) return { kind: 'succeeded' }
@@ -50,6 +50,11 @@ function isEndWithErrors({ message }: EnvironmentEvent): boolean {
   return /^(Failed to deploy (application|configuration)\.$|The environment was reverted to the previous configuration setting\.$|Update environment operation is complete, but with errors)/.test(
     message,
   )
+}
+
+// Right after the request the environment may still be the Ready one of before, whatever the events say already.
+function isOver({ events = [], readyForMs }: DeploymentFacts): boolean {
+  return readyForMs >= LAST_EVENT_WITHIN_MS || events.some(event => isGoodEnd(event) || isEndWithErrors(event))
 }
 
 function describeOtherLabel({ label, events = [] }: DeploymentFacts): string {

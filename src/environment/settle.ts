@@ -26,6 +26,7 @@ export interface Operation {
   readonly requestId: string | undefined
   /** The environment right before the operation was asked for. */
   readonly before: EnvironmentState
+  readonly onState: (state: EnvironmentState) => void
 }
 
 export async function settle(context: Context, operation: Operation): Promise<Settled> {
@@ -36,6 +37,7 @@ export async function settle(context: Context, operation: Operation): Promise<Se
     async read() {
       // The status first: what has happened until it was read is then in the events, not the other way round.
       const state = await describeState(context, operation.plan.environmentId)
+      operation.onState(state)
       events.push(...(await readEvents(context, operation)))
       return { state, judgement: watch(state, events) }
     },

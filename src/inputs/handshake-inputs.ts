@@ -1,20 +1,22 @@
 /** The inputs about the WebSocket itself, which deploy and check share. */
 
 import { ActionError } from '../action-error.ts'
+import { findRequestProblems } from '../handshake/request.ts'
+import { parseTarget } from '../handshake/target.ts'
 import { splitLines } from './input-reader.ts'
 
 export type Header = readonly [name: string, value: string]
 
-/** Lines `Name: value`. Throws an ActionError that names the line. */
+/** Lines `Name: value`. Throws an ActionError that names the line by its number, for the rest of it may be secret. */
 export function parseHeaders(text: string): Header[] {
-  return splitLines(text).map(line => {
-    const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*(.*)$/.exec(line)
-    if (!match) throw invalidHeader(`has the line "${line}"`)
-    const [, name = '', value = ''] = match
-    if (SET_BY_US.has(name.toLowerCase()))
-      throw invalidHeader(`sets "${name}", which the opening handshake sets itself`)
+  const headers = splitLines(text).map((line, index) => {
+    const [, name, value] = /^([^:\s]+):\s*(.*)$/.exec(line) ?? []
+    if (name === undefined || value === undefined) throw invalidHeader(`has no "Name: value" in line ${index + 1}`)
     return [name, value] as const
   })
+  const [problem] = findRequestProblems({ headers })
+  if (problem) throw invalidHeader(`cannot be sent: ${problem}`)
+  return headers
 }
 
 /** A path with an optional query: "/socket.io/?EIO=4&transport=websocket". Throws an ActionError otherwise. */
@@ -23,54 +25,46 @@ export function parseWebSocketPath(text: string): string {
   if (/^\/[\x21\x22\x24-\x7e]*$/.test(path)) return path
   throw new ActionError({
     code: 'invalid-websocket-path',
-    message: `was "${path}"`,
+    message: `was "${path.replace(/\?.*/, '?...')}"`,
     hint: 'Write a path that begins with a slash, percent-encoded and without a fragment, such as "/ws".',
   })
 }
 
-/** An absolute ws:// or wss:// URL. Throws an ActionError otherwise. */
+/** An absolute ws:// or wss:// URL. Throws an ActionError otherwise, which quotes nothing that may be secret. */
 export function parseWebSocketUrl(text: string): string {
-  const url = URL.parse(text.trim())
-  const usable = url && /^wss?:$/.test(url.protocol) && !url.username && !url.password && !url.hash
-  if (usable) return url.href
+  const url = text.trim()
+  const parsed = parseTarget(url)
+  if (/^wss?:/i.test(url) && parsed.kind === 'target') return new URL(url).href
+  const quoted = url.replace(/\/\/[^/]*@/, '//***@').replace(/[?#].*/, '...')
   throw new ActionError({
     code: 'invalid-websocket-url',
-    message: `was "${text.trim()}"`,
+    message: `was "${quoted}"${parsed.kind === 'problem' ? ` (${parsed.problem})` : ''}`,
     hint: 'Write a full URL such as "wss://chat.example.com/ws": ws or wss, without user name, password and fragment (send a token with headers).',
   })
 }
 
 /**
- * What must not be seen in the log: the values of all headers, and those of query parameters whose name says so.
- * A token in a header or in the query arrives in the server's own logs as well.
+ * What must not be seen in the log: the values of headers and of the query, apart from those that are known to be
+ * public and from short ones, which would take ordinary words with them.
  */
-export function listSecrets({
-  url,
-  headers,
-}: {
-  readonly url: string | undefined
-  readonly headers: readonly Header[]
-}) {
-  const query = [...(url ? new URL(url).searchParams : [])].filter(([name]) => SECRET_NAME.test(name))
+export function listSecrets({ url, path, headers }: SecretInputs): string[] {
+  const queries = [url, path].map(text => new URLSearchParams(text?.split('?')[1] ?? ''))
+  const query = queries.flatMap(parameters => [...parameters]).filter(([name]) => !PUBLIC_QUERY.has(name))
   const values = [...headers.map(([, value]) => value), ...query.map(([, value]) => value)]
-  return values.flatMap(value => [value, ...value.split(' ').slice(1), encodeURIComponent(value)])
+  const forms = values.flatMap(value => [value, ...value.split(' ').slice(1), encodeURIComponent(value)])
+  return [...new Set(forms)].filter(value => value.length >= SHORTEST_SECRET)
 }
 
-const SECRET_NAME = /token|key|secret|auth|passw|signature|jwt|session|credential/i
+interface SecretInputs {
+  readonly url?: string | undefined
+  readonly path?: string | undefined
+  readonly headers: readonly Header[]
+}
 
-// RFC 6455, section 4.1; Origin and Host follow from the URL.
-const SET_BY_US = new Set([
-  'connection',
-  'content-length',
-  'host',
-  'sec-websocket-accept',
-  'sec-websocket-extensions',
-  'sec-websocket-key',
-  'sec-websocket-protocol',
-  'sec-websocket-version',
-  'transfer-encoding',
-  'upgrade',
-])
+const SHORTEST_SECRET = 8
+
+/** Of engine.io, Phoenix and Pusher: they name a protocol, not a person. */
+const PUBLIC_QUERY = new Set(['EIO', 'transport', 'vsn', 'protocol', 'client', 'version', 'flash'])
 
 function invalidHeader(message: string): ActionError {
   return new ActionError({

@@ -52,7 +52,7 @@ export function describePlan({ proxy, inbound, version, update, handshake }: Pla
     `Deploy version "${update.toLabel}" to "${update.environmentName}"${update.fromLabel ? `, which runs "${update.fromLabel}"` : ''}.`,
     ...update.optionSettings.map(setting => `Set ${setting.namespace}:${setting.optionName}.`),
     update.wait
-      ? `Open a WebSocket at ${handshake.url} (${handshake.because}).`
+      ? `Open a WebSocket at ${handshake.printableUrl} (${handshake.because}).`
       : 'Open no WebSocket, because nobody waits.',
   ]
 }

@@ -4,7 +4,7 @@ import type { DeployProducts } from './deploy-products.ts'
 import { findingOf } from './deploy-verdict.ts'
 
 export function renderDeployOutputs(products: DeployProducts): Record<string, string> {
-  const { survey, state, settled, handshake } = products
+  const { survey, state, isUpdateAccepted, handshake } = products
   const environment = state ?? survey
   const finding = findingOf(products)
   return {
@@ -12,7 +12,7 @@ export function renderDeployOutputs(products: DeployProducts): Record<string, st
     'environment-id': environment?.id ?? '',
     'environment-status': environment?.status ?? '',
     'environment-health': environment?.health ?? '',
-    'deployment-action-type': settled ? 'update' : '',
+    'deployment-action-type': isUpdateAccepted ? 'update' : '',
     'version-label': products.versionLabel,
     'previous-version-label': survey?.versionLabel ?? '',
     url: environment?.cname ? `http://${environment.cname}/` : '',

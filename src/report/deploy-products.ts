@@ -26,6 +26,8 @@ export interface DeployProducts {
   /** The plan in words. */
   planned?: readonly string[]
   published?: PublishedVersion
+  /** Beanstalk has said that it will deploy the version. */
+  isUpdateAccepted?: boolean
   settled?: Settled
   handshake?: HandshakeReport
   /** A usual path that answered 101 where the path that was found out did not. */

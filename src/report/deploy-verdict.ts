@@ -67,11 +67,11 @@ function describeFailedDeployment({ settled, environmentName, versionLabel }: De
   }
 }
 
-function headlineOf({ code }: Problem, { settled, handshake }: DeployProducts): string {
+function headlineOf({ code }: Problem, { settled, isUpdateAccepted, handshake }: DeployProducts): string {
   if (settled?.kind === 'failed') return 'The deployment failed'
   if (code === 'environment-unhealthy') return 'A WebSocket was opened, but the environment is not healthy'
   const outcome = handshake?.targets[0]?.outcome
   if (outcome === 'rejected') return 'Deployed, but no WebSocket could be opened'
   if (outcome === 'accepted') return 'A WebSocket was opened, but the run did not come to its end'
-  return settled ? 'The run did not come to its end' : 'Nothing was deployed'
+  return isUpdateAccepted ? 'The run ended before its deployment was proved' : 'Nothing was deployed'
 }

@@ -27,6 +27,7 @@ export async function check({ clock, log, signal }: CheckContext, request: Check
     },
     {},
   )
+  signal.throwIfAborted()
   for (const target of handshake.targets) log.info(describeTarget(target))
   return handshake
 }

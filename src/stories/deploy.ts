@@ -7,6 +7,7 @@ import { awaitHealth } from '../environment/await-health.ts'
 import { deployVersion } from '../environment/deploy-version.ts'
 import { describeState } from '../environment/describe-state.ts'
 import { fetchLogs, type InstanceLogs } from '../environment/fetch-logs.ts'
+import type { EnvironmentState } from '../environment/find-environment.ts'
 import type { Known } from '../handshake/known.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
 import { openPort } from '../network/open-port.ts'
@@ -74,7 +75,8 @@ async function act(context: Context, { request, plan, source, known }: Prepared,
   const { environmentId } = plan.update
   const port = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound))
   products.published = await stage('Publish the version', () => publishVersion(context, plan.version, source))
-  const { settled } = await stage('Deploy the version', () => deployVersion(context, plan.update))
+  const onState = (state: EnvironmentState) => Object.assign(products, { isUpdateAccepted: true, state })
+  const { settled } = await stage('Deploy the version', () => deployVersion(context, plan.update, onState))
   Object.assign(products, { settled, state: settled.state })
   if (settled.kind === 'not-waited') return
 

@@ -42,7 +42,8 @@ function tellTarget({ log }: Context, target: TargetReport): void {
   if (outcome === 'accepted' && finding) log.warning(`${finding.explanation} ${finding.remedy}`, finding.title)
 }
 
-// Another path helps only where something spoke HTTP and said no.
+// Another path helps only where something spoke HTTP and said no; a gateway's 502 says that nobody is there.
 function wasAnsweredWithNo({ outcome, attempts }: TargetReport): boolean {
-  return outcome === 'rejected' && attempts.at(-1)?.evidence.upgrade?.kind === 'answered'
+  const upgrade = attempts.at(-1)?.evidence.upgrade
+  return outcome === 'rejected' && upgrade?.kind === 'answered' && upgrade.status < 500
 }

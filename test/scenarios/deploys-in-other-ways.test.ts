@@ -40,10 +40,10 @@ describe('deploy', () => {
     expect((await scenario.deploy({ inputs })).annotations[0]?.message).toContain('"no-such-bucket"')
   })
 
-  it('masks the values of headers, also where the answer repeats them', async () => {
+  it('masks the values of headers and of the query', async () => {
     const scenario = await openScenario()
     const run = await scenario.deploy({
-      inputs: { headers: 'Authorization: Bearer s3cret-token' },
+      inputs: { headers: 'Authorization: Bearer s3cret-token', 'websocket-path': '/?t=s3cret-token' },
       env: { ACTIONS_STEP_DEBUG: 'true' },
     })
     expect(run.exitCode, run.log).toBe(0)

@@ -6,12 +6,15 @@ const FAST = { 'retry-delay': '0' }
 describe('what passes', () => {
   it('is retried: throttling, 503', async () => {
     const scenario = await openScenario()
+    scenario.beanstalk.setPace(50)
+    scenario.beanstalk.setFaults([{ kind: 'unavailable', operation: 's3:PutObject', times: 1 }])
+    const started = await scenario.start({ inputs: { ...FAST, 'max-retries': '0' } })
+    await started.waitForLine(/Environment update is starting/)
     scenario.beanstalk.setFaults([
-      { kind: 'throttled', operation: 'elasticbeanstalk:DescribeEnvironments', times: 8 },
-      { kind: 'throttled', operation: 'elasticbeanstalk:DescribeEvents', times: 8 },
-      { kind: 'unavailable', operation: 's3:PutObject', times: 1 },
+      { kind: 'throttled', operation: 'elasticbeanstalk:DescribeEnvironments', times: 2 },
+      { kind: 'throttled', operation: 'elasticbeanstalk:DescribeEvents', times: 2 },
     ])
-    const run = await scenario.deploy({ inputs: { ...FAST, 'max-retries': '10' } })
+    const run = await started.finished
     expect(run.exitCode, run.log).toBe(0)
   })
 

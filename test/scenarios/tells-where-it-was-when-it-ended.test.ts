@@ -12,7 +12,12 @@ describe('a run that ends early', () => {
     expect(run.exitCode).toBe(1)
     expect(run.annotations[0]?.message).toMatch(/cancelled \(SIGINT\)[\s\S]*status Updating/)
     expect(run.log).toContain('done: deploy the version')
-    expect(run.outputs).toMatchObject({ handshake: 'skipped', 'environment-status': 'Ready' })
+    expect(run.outputs).toMatchObject({
+      handshake: 'skipped',
+      'environment-status': 'Updating',
+      'deployment-action-type': 'update',
+    })
+    expect(run.summary).toContain('The run ended before its deployment was proved')
     expect(run.durationMs).toBeLessThan(7000)
   })
 

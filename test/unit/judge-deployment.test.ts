@@ -34,9 +34,15 @@ describe('the verdict on a deployment', () => {
 
   it('is a failure when the environment is Ready on another version, whatever the events say', () => {
     const reason = 'the environment is Ready, but runs version "v1"'
-    expect(judgeDeployment({ ...done, label: 'v1', events: [starting] })).toEqual({ kind: 'failed', reason })
+    expect(judgeDeployment({ ...done, label: 'v1', events: [starting, badEnd] })).toEqual({ kind: 'failed', reason })
     const replaced = judgeDeployment({ ...done, label: 'v1', events: [starting, goodEnd] })
     expect(replaced).toMatchObject({ kind: 'failed', reason: expect.stringContaining('another one has replaced it') })
+  })
+
+  it('stays open while the other version may be the Ready one of before, for a bounded time', () => {
+    const stale = { ...done, label: 'v1', events: [starting] }
+    expect(judgeDeployment(stale)).toEqual({ kind: 'running' })
+    expect(judgeDeployment({ ...stale, readyForMs: 15_000 }).kind).toBe('failed')
   })
 
   it('is a failure when the same label was deployed again and the operation ended with errors', () => {
@@ -56,7 +62,7 @@ describe('the verdict on a deployment', () => {
 
   it('goes by status and version alone where events may not be read', () => {
     expect(judgeDeployment({ ...done, events: undefined })).toEqual({ kind: 'succeeded' })
-    expect(judgeDeployment({ ...done, events: undefined, label: 'v1' }).kind).toBe('failed')
+    expect(judgeDeployment({ ...done, events: undefined, label: 'v1', readyForMs: 15_000 }).kind).toBe('failed')
   })
 
   it('is a failure when the environment is being terminated', () => {

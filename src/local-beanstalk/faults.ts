@@ -1,5 +1,6 @@
 /** What Local Beanstalk can be told to break, by name. */
 
+import { denial } from './permissions/denial.ts'
 import type { ServiceName } from './service.ts'
 import { ServiceError } from './service-error.ts'
 
@@ -62,7 +63,7 @@ function strikeOne(counted: Counted, target: Target): void {
   if (fault.kind === 'foreign-event' || counted.left <= 0) return
   if (fault.operation !== target.permission && fault.operation !== `${target.service}:${target.operation}`) return
   counted.left -= 1
-  if (fault.kind === 'denied') throw denied(target)
+  if (fault.kind === 'denied') throw denial(target, 'denied')
   throw fault.kind === 'throttled' ? throttled(target.service) : unavailable(target.service)
 }
 
@@ -70,16 +71,6 @@ function expired(service: ServiceName): ServiceError {
   if (service === 'ec2') return new ServiceError('RequestExpired', 'Request has expired.')
   if (service === 's3') return new ServiceError('ExpiredToken', 'The provided token has expired.')
   return new ServiceError('ExpiredToken', 'The security token included in the request is expired', { status: 403 })
-}
-
-function denied(target: Target): ServiceError {
-  const { service, permission, resource, principalArn } = target
-  const because = `because no identity-based policy allows the ${permission} action`
-  const on = service === 's3' ? `"${resource}"` : resource
-  const sentence = `User: ${principalArn} is not authorized to perform: ${permission} on resource: ${on} ${because}`
-  if (service !== 'ec2') return new ServiceError('AccessDenied', sentence, { status: 403 })
-  const message = `You are not authorized to perform this operation. ${sentence}. Encoded authorization failure message: bG9jYWwtYmVhbnN0YWxr`
-  return new ServiceError('UnauthorizedOperation', message, { status: 403 })
 }
 
 function throttled(service: ServiceName): ServiceError {

@@ -14,6 +14,7 @@ import { makeElasticBeanstalkService } from './elastic-beanstalk/elastic-beansta
 import { type EnvironmentTruth, lookUpEnvironment } from './elastic-beanstalk/environment-truth.ts'
 import { type Fault, openFaults } from './faults.ts'
 import type { Host } from './host/host.ts'
+import { type AccessKey, CREDENTIALS, EVERYTHING, openKeyRing } from './permissions/access-key.ts'
 import { makeS3Service } from './s3/s3-service.ts'
 import { openObjectStore } from './s3/store.ts'
 import { listen, type RequestRecord } from './server.ts'
@@ -50,21 +51,20 @@ export interface LocalBeanstalkOptions {
   readonly frontPort?: number
   readonly faults?: readonly Fault[]
   readonly accountId?: string
+  /** Who the default key belongs to; it may do everything. */
   readonly principalArn?: string
-}
-
-const CREDENTIALS = {
-  accessKeyId: 'AKIALOCALBEANSTALK00',
-  secretAccessKey: 'local/beanstalk+keeps+no+secret+from+anyone',
+  /** Keys beside the default one, each with what it may do. */
+  readonly keys?: readonly AccessKey[]
 }
 
 /** @throws Error when the port is taken, or the host cannot start. */
 export async function startLocalBeanstalk(options: LocalBeanstalkOptions = {}): Promise<LocalBeanstalk> {
   const accountId = options.accountId ?? '123456789012'
+  const principalArn = options.principalArn ?? `arn:aws:sts::${accountId}:assumed-role/deploy/session`
   const world: World = {
     accountId,
-    principalArn: options.principalArn ?? `arn:aws:sts::${accountId}:assumed-role/deploy/session`,
     credentials: CREDENTIALS,
+    keys: openKeyRing([{ ...CREDENTIALS, principalArn, policies: [EVERYTHING] }, ...(options.keys ?? [])]),
     clock: options.clock ?? systemClock,
     faults: openFaults(options.faults ?? []),
     folder: await mkdtemp(join(tmpdir(), 'local-beanstalk-')),

@@ -1,5 +1,8 @@
 /** A service of the awsQuery or ec2Query protocol, made from its SDK package's schemas and a table of handlers. */
 
+import type { AccessKey } from './permissions/access-key.ts'
+import { admit } from './permissions/admit.ts'
+import type { AccessedResource } from './permissions/authorize.ts'
 import type { Answer, Asked, Call, Operations, Service, ServiceName } from './service.ts'
 import { ServiceError } from './service-error.ts'
 import { sha256 } from './wire/canonical-request.ts'
@@ -21,8 +24,8 @@ export interface QueryServiceSpec {
   signatureError(verdict: Exclude<Verdict, { kind: 'verified' }>): ServiceError
   /** @throws ServiceError for parameters that the service refuses before it looks at anything. */
   validate(parameters: Readonly<Record<string, unknown>>, operation: OperationSchema): void
-  /** The ARN that an access denial names. */
-  resourceOf(parameters: Readonly<Record<string, unknown>>, call: Call): string
+  /** What the request touches: the key's policies have to allow all of it, and a denial names the first. */
+  resourcesOf(parameters: Readonly<Record<string, unknown>>, call: Call): readonly AccessedResource[]
 }
 
 // The largest form that a query service takes is far below this.
@@ -51,22 +54,17 @@ async function handle(
   const body = await readBody(request.body, BODY_LIMIT_BYTES)
   const form = readForm(body.toString('utf8'))
   asked.operation = form.get('Action') ?? ''
-  asked.region = verifiedRegion(spec, world, { request, body })
+  const { region, key } = verify(spec, world, { request, body })
+  asked.region = region
   const operation = findOperation(spec.sdk, asked.operation)
   if (operation === undefined || form.get('Version') !== spec.version)
     throw invalidAction(asked.operation, form.get('Version'))
   const parameters = decodeQuery(form, operation.input, spec.protocol)
   asked.parameters = parameters
-  const call: Call = { region: asked.region, requestId: request.requestId }
+  const call: Call = { region, requestId: request.requestId, principalArn: key.principalArn }
+  const resources = spec.resourcesOf(parameters, call)
   const permission = `${spec.name}:${asked.operation}`
-  const resource = spec.resourceOf(parameters, call)
-  world.faults.strike({
-    service: spec.name,
-    operation: asked.operation,
-    permission,
-    resource,
-    principalArn: world.principalArn,
-  })
+  admit(world, { service: spec.name, operation: asked.operation, permission, region, resources, key })
   const handler = Object.hasOwn(spec.operations, asked.operation) ? spec.operations[asked.operation] : undefined
   if (handler === undefined) throw notServedHere(asked.operation)
   spec.validate(parameters, operation)
@@ -75,21 +73,21 @@ async function handle(
   return encode(asked.operation, { schema: operation.output, value }, request.requestId, spec.xmlNamespace)
 }
 
-function verifiedRegion(
+function verify(
   spec: QueryServiceSpec,
   world: World,
   { request, body }: { request: WireRequest; body: Buffer },
-): string {
+): { readonly region: string; readonly key: AccessKey } {
   const verdict = verifySignature(request, {
     service: spec.name,
-    credentials: world.credentials,
+    findKey: world.keys.find,
     nowMs: world.clock.now(),
     skewMs: spec.skewMinutes * 60_000,
     payloadHash: sha256(body),
     presignedAllowed: false,
   })
   if (verdict.kind !== 'verified') throw spec.signatureError(verdict)
-  return verdict.region
+  return verdict
 }
 
 function encodeError(spec: QueryServiceSpec, error: ServiceError, requestId: string): string {

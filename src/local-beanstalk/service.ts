@@ -28,6 +28,7 @@ export interface Answer {
 export interface Call {
   readonly region: string
   readonly requestId: string
+  readonly principalArn: string
 }
 
 /** A request's parameters once the required ones have been seen to be there. */

@@ -40,7 +40,8 @@ const revoke = (...IpPermissions: IpPermission[]) =>
   local.clients.ec2.send(new RevokeSecurityGroupIngressCommand({ GroupId, IpPermissions }))
 const rules = async () => {
   const asked = new DescribeSecurityGroupRulesCommand({ Filters: [{ Name: 'group-id', Values: [GroupId] }] })
-  return (await local.clients.ec2.send(asked)).SecurityGroupRules ?? []
+  const { SecurityGroupRules = [] } = await local.clients.ec2.send(asked)
+  return SecurityGroupRules.filter(({ IsEgress }) => !IsEgress)
 }
 
 beforeEach(async () => {

@@ -1,5 +1,6 @@
 import {
   AbortEnvironmentUpdateCommand,
+  ComposeEnvironmentsCommand,
   type ConfigurationOptionSetting,
   CreateApplicationCommand,
   CreateApplicationVersionCommand,
@@ -18,7 +19,6 @@ import {
   ListAvailableSolutionStacksCommand,
   RequestEnvironmentInfoCommand,
   RetrieveEnvironmentInfoCommand,
-  SwapEnvironmentCNAMEsCommand,
   UpdateEnvironmentCommand,
 } from '@aws-sdk/client-elastic-beanstalk'
 import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
@@ -442,9 +442,9 @@ describe('parameters', () => {
 
 describe('the wire', () => {
   it('says of an action that AWS has and Local Beanstalk has not that it is not served', async () => {
-    const swap = new SwapEnvironmentCNAMEsCommand({})
-    await expect(client.send(swap)).rejects.toMatchObject(
-      refused('InvalidAction', 'Local Beanstalk does not serve the operation SwapEnvironmentCNAMEs.'),
+    const compose = new ComposeEnvironmentsCommand({})
+    await expect(client.send(compose)).rejects.toMatchObject(
+      refused('InvalidAction', 'Local Beanstalk does not serve the operation ComposeEnvironments.'),
     )
   })
 

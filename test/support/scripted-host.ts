@@ -63,6 +63,7 @@ export function openScriptedHost(): ScriptedHost {
         changeStatus(scripted.status ?? (scripted.outcome.kind === 'succeeded' ? RUNNING : status))
         return scripted.outcome
       },
+      restart: async () => ({ kind: 'succeeded' }),
       tailLogs: async () => 'nginx: [emerg] the last line\n',
       status: () => status,
       onStatusChange: listener => listeners.push(listener),

@@ -1,7 +1,7 @@
 /** EC2's answers about what the model holds. */
 
 import type * as EC2 from '@aws-sdk/client-ec2'
-import type { Ec2Instance, Ec2Region, InboundRule, SecurityGroup } from './ec2-model.ts'
+import type { Ec2Instance, Ec2Region, SecurityGroup, SecurityRule, Tag } from './ec2-model.ts'
 
 export function describeGroup(group: SecurityGroup, region: Ec2Region, accountId: string): EC2.SecurityGroup {
   return {
@@ -12,33 +12,31 @@ export function describeGroup(group: SecurityGroup, region: Ec2Region, accountId
     VpcId: region.vpcId,
     Tags: [...group.tags],
     IpPermissions: describePermissions([...group.rules.values()], accountId),
-    IpPermissionsEgress: [
-      {
-        IpProtocol: '-1',
-        IpRanges: [{ CidrIp: '0.0.0.0/0' }],
-        Ipv6Ranges: [],
-        PrefixListIds: [],
-        UserIdGroupPairs: [],
-      },
-    ],
+    IpPermissionsEgress: describePermissions([...group.egress.values()], accountId),
   }
 }
 
-export function describeRule(rule: InboundRule, group: SecurityGroup, accountId: string): EC2.SecurityGroupRule {
+export function describeRule(
+  rule: SecurityRule,
+  group: SecurityGroup,
+  owner: { readonly accountId: string; readonly tags?: readonly Tag[] | undefined },
+): EC2.SecurityGroupRule {
+  const { accountId, tags = [] } = owner
   const { peer } = rule
   return {
     SecurityGroupRuleId: rule.id,
     GroupId: group.id,
     GroupOwnerId: accountId,
-    IsEgress: false,
+    IsEgress: group.egress.has(rule.id),
     IpProtocol: rule.protocol,
     FromPort: rule.fromPort ?? -1,
     ToPort: rule.toPort ?? -1,
     Description: rule.description,
-    Tags: [],
+    Tags: [...tags],
     ...(peer.kind === 'ipv4' && { CidrIpv4: peer.cidr }),
     ...(peer.kind === 'ipv6' && { CidrIpv6: peer.cidr }),
     ...(peer.kind === 'group' && { ReferencedGroupInfo: { GroupId: peer.groupId, UserId: accountId } }),
+    ...(peer.kind === 'prefix-list' && { PrefixListId: peer.prefixListId }),
   }
 }
 
@@ -62,7 +60,7 @@ export function describeInstance(instance: Ec2Instance, region: Ec2Region, zone:
 }
 
 // EC2 gathers the rules of one protocol and port range into one permission.
-function describePermissions(rules: readonly InboundRule[], accountId: string): EC2.IpPermission[] {
+function describePermissions(rules: readonly SecurityRule[], accountId: string): EC2.IpPermission[] {
   const permissions = Object.groupBy(rules, ({ protocol, fromPort, toPort }) => `${protocol} ${fromPort} ${toPort}`)
   return Object.values(permissions).flatMap(together => {
     const [first] = together ?? []
@@ -81,7 +79,9 @@ function describePermissions(rules: readonly InboundRule[], accountId: string): 
       UserIdGroupPairs: peers.flatMap(({ peer, Description }) =>
         peer.kind === 'group' ? { GroupId: peer.groupId, UserId: accountId, Description } : [],
       ),
-      PrefixListIds: [],
+      PrefixListIds: peers.flatMap(({ peer, Description }) =>
+        peer.kind === 'prefix-list' ? { PrefixListId: peer.prefixListId, Description } : [],
+      ),
     }
   })
 }

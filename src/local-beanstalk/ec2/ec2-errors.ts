@@ -2,6 +2,9 @@
 
 import { ServiceError } from '../service-error.ts'
 
+const invalidName = (noun: string, name: string) =>
+  new ServiceError('InvalidParameterValue', `Invalid ${noun}: [${name}]`)
+
 export const ec2Errors = {
   missingParameter: (name: string) =>
     new ServiceError('MissingParameter', `The request must contain the parameter ${name}`),
@@ -9,6 +12,20 @@ export const ec2Errors = {
   malformedGroupId: (id: string) =>
     new ServiceError('InvalidGroupId.Malformed', `Invalid id: "${id}" (expecting "sg-...")`),
   groupNotFound: (id: string) => new ServiceError('InvalidGroup.NotFound', `The security group '${id}' does not exist`),
+  groupExists: (name: string, vpcId: string) =>
+    new ServiceError('InvalidGroup.Duplicate', `The security group '${name}' already exists for VPC '${vpcId}'`),
+  groupInUse: (id: string) => new ServiceError('DependencyViolation', `resource ${id} has a dependent object`),
+  defaultGroup: (id: string) =>
+    new ServiceError('CannotDelete', `the specified group: "${id}" name: "default" cannot be deleted by a user`),
+  /** `InvalidVpcID.NotFound`, "The vpc ID 'vpc-...' does not exist", and so on for each sort of resource. */
+  resourceNotFound: (code: string, noun: string, id: string) =>
+    new ServiceError(`${code}.NotFound`, `The ${noun} ID '${id}' does not exist`),
+  addressNotFound: (ip: string) => new ServiceError('InvalidAddress.NotFound', `Address '${ip}' not found.`),
+  regionNotFound: (name: string) => invalidName('region', name),
+  zoneNotFound: (name: string) => invalidName('availability zone', name),
+  taggedNotFound: (id: string) => new ServiceError('InvalidID', `The ID '${id}' is not valid`),
+  tooManyTags: () =>
+    new ServiceError('TagLimitExceeded', 'The maximum number of tags for the resource has been reached.'),
   ruleNotFound: () =>
     new ServiceError('InvalidPermission.NotFound', 'The specified rule does not exist in this security group.'),
   ruleIdNotFound: (id: string) =>

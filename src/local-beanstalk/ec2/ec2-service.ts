@@ -5,11 +5,19 @@ import { makeQueryService } from '../query-service.ts'
 import type { Call, Operations, Service } from '../service.ts'
 import { ec2SignatureError } from '../wire/signature-errors.ts'
 import type { World } from '../world.ts'
+import { accessedResources } from './accessed-resources.ts'
 import { ec2Errors } from './ec2-errors.ts'
 import type { Ec2 } from './ec2-model.ts'
+import { createSecurityGroup, deleteSecurityGroup } from './group-lifecycle.ts'
 import { describeGroupRules, describeGroups, type Ec2Context } from './group-operations.ts'
-import { authorizeIngress, revokeIngress } from './ingress-operations.ts'
-import { describeInstances, describeSubnets, describeVpcs } from './instance-operations.ts'
+import { authorize, revoke } from './ingress-operations.ts'
+import { describeInstances } from './instance-operations.ts'
+import { describeAddresses, describeNetworkInterfaces } from './interface-operations.ts'
+import { describeNetworkAcls, describeRouteTables, describeSubnets, describeVpcs } from './network-operations.ts'
+import { describePrefixLists, getPrefixListEntries } from './prefix-list-operations.ts'
+import { describeAvailabilityZones, describeRegions } from './region-operations.ts'
+import { modifyRules, updateDescriptions } from './rule-changes.ts'
+import { createTags, deleteTags, describeTags } from './tag-operations.ts'
 
 export function makeEc2Service(world: World, ec2: Ec2): Service {
   return makeQueryService(
@@ -26,8 +34,7 @@ export function makeEc2Service(world: World, ec2: Ec2): Service {
         const missing = operation.required.find(name => parameters[name] === undefined)
         if (missing !== undefined) throw ec2Errors.missingParameter(missing)
       },
-      resourceOf: ({ GroupId }, call) =>
-        typeof GroupId === 'string' ? `arn:aws:ec2:${call.region}:${world.accountId}:security-group/${GroupId}` : '*',
+      resourcesOf: (parameters, call) => accessedResources({ ec2, accountId: world.accountId }, parameters, call),
     },
     world,
   )
@@ -41,12 +48,30 @@ function bind(context: Ec2Context): Operations {
     (input: Input, call: Call) =>
       operation(context, input, call)
   return {
-    AuthorizeSecurityGroupIngress: to(authorizeIngress),
-    RevokeSecurityGroupIngress: to(revokeIngress),
-    DescribeSecurityGroups: to(describeGroups),
-    DescribeSecurityGroupRules: to(describeGroupRules),
+    AuthorizeSecurityGroupEgress: to(authorize('egress')),
+    AuthorizeSecurityGroupIngress: to(authorize('rules')),
+    CreateSecurityGroup: to(createSecurityGroup),
+    CreateTags: to(createTags),
+    DeleteSecurityGroup: to(deleteSecurityGroup),
+    DeleteTags: to(deleteTags),
+    DescribeAddresses: to(describeAddresses),
+    DescribeAvailabilityZones: to(describeAvailabilityZones),
     DescribeInstances: to(describeInstances),
-    DescribeVpcs: to(describeVpcs),
+    DescribeManagedPrefixLists: to(describePrefixLists),
+    DescribeNetworkAcls: to(describeNetworkAcls),
+    DescribeNetworkInterfaces: to(describeNetworkInterfaces),
+    DescribeRegions: to(describeRegions),
+    DescribeRouteTables: to(describeRouteTables),
+    DescribeSecurityGroupRules: to(describeGroupRules),
+    DescribeSecurityGroups: to(describeGroups),
     DescribeSubnets: to(describeSubnets),
+    DescribeTags: to(describeTags),
+    DescribeVpcs: to(describeVpcs),
+    GetManagedPrefixListEntries: to(getPrefixListEntries),
+    ModifySecurityGroupRules: to(modifyRules),
+    RevokeSecurityGroupEgress: to(revoke('egress')),
+    RevokeSecurityGroupIngress: to(revoke('rules')),
+    UpdateSecurityGroupRuleDescriptionsEgress: to(updateDescriptions('egress')),
+    UpdateSecurityGroupRuleDescriptionsIngress: to(updateDescriptions('rules')),
   }
 }

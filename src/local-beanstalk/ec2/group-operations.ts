@@ -49,8 +49,10 @@ export function describeGroupRules(
   input: Checked<EC2.DescribeSecurityGroupRulesRequest>,
   call: Call,
 ): EC2.DescribeSecurityGroupRulesResult {
-  const groups = [...context.ec2.region(call.region).groups.values()]
-  const all = groups.flatMap(group => [...group.rules.values()].map(rule => ({ rule, group })))
+  const { groups, tags } = context.ec2.region(call.region)
+  const all = [...groups.values()].flatMap(group =>
+    [...group.rules.values(), ...group.egress.values()].map(rule => ({ rule, group })),
+  )
   const ids = input.SecurityGroupRuleIds
   const missing = ids?.find(id => !all.some(({ rule }) => rule.id === id))
   if (missing !== undefined) throw ec2Errors.ruleIdNotFound(missing)
@@ -58,16 +60,20 @@ export function describeGroupRules(
     all.filter(({ rule }) => ids?.includes(rule.id) ?? true),
     input.Filters,
     ({ rule, group }) => ({ 'group-id': [group.id], 'security-group-rule-id': [rule.id] }),
-    () => [],
+    ({ rule }) => tags.get(rule.id) ?? [],
   )
+  if (input.DryRun) throw ec2Errors.dryRun()
   const page = readPage(found, input, ({ rule }) => rule.id)
   return {
-    SecurityGroupRules: page.items.map(({ rule, group }) => describeRule(rule, group, context.accountId)),
+    SecurityGroupRules: page.items.map(({ rule, group }) =>
+      describeRule(rule, group, { accountId: context.accountId, tags: tags.get(rule.id) }),
+    ),
     NextToken: page.nextToken,
   }
 }
 
-function readPage<Item>(
+/** @throws ServiceError InvalidParameterValue for a token that is none of ours. */
+export function readPage<Item>(
   items: readonly Item[],
   input: { MaxResults?: number | undefined; NextToken?: string | undefined },
   keyOf: (item: Item) => string,

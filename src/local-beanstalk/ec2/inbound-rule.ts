@@ -1,11 +1,11 @@
-/** Inbound rules: read from a request, compared, and asked whom they admit. */
+/** Rules of security groups: read from a request, compared, and asked whom they admit. */
 
 import { BlockList, isIPv4, isIPv6 } from 'node:net'
 import type { IpPermission } from '@aws-sdk/client-ec2'
 import { ec2Errors } from './ec2-errors.ts'
-import type { Ec2Region, InboundRule, Peer, SecurityGroup } from './ec2-model.ts'
+import type { Ec2Region, Peer, PrefixList, SecurityGroup, SecurityRule } from './ec2-model.ts'
 
-export type RuleSpec = Omit<InboundRule, 'id'>
+export type RuleSpec = Omit<SecurityRule, 'id'>
 
 const PROTOCOL_NAMES: Readonly<Record<string, string>> = {
   '1': 'icmp',
@@ -25,8 +25,6 @@ export function readRules(permission: IpPermission, region: Ec2Region): RuleSpec
     peer,
     description: readDescription(description),
   })
-  const [prefixList] = permission.PrefixListIds ?? []
-  if (prefixList !== undefined) throw ec2Errors.prefixListNotFound(prefixList.PrefixListId ?? '')
   const rules = [
     ...(permission.IpRanges ?? []).map(range =>
       rule({ kind: 'ipv4', cidr: readIpv4(range.CidrIp ?? '') }, range.Description),
@@ -37,9 +35,18 @@ export function readRules(permission: IpPermission, region: Ec2Region): RuleSpec
     ...(permission.UserIdGroupPairs ?? []).map(pair =>
       rule({ kind: 'group', groupId: findGroup(region, pair.GroupId ?? '').id }, pair.Description),
     ),
+    ...(permission.PrefixListIds ?? []).map(list =>
+      rule({ kind: 'prefix-list', prefixListId: findPrefixList(region, list.PrefixListId ?? '').id }, list.Description),
+    ),
   ]
   if (rules.length === 0) throw ec2Errors.missingParameter('cidrIp')
   return rules
+}
+
+export function findPrefixList(region: Ec2Region, id: string): PrefixList {
+  const list = region.prefixLists.find(candidate => candidate.id === id)
+  if (list === undefined) throw ec2Errors.prefixListNotFound(id)
+  return list
 }
 
 /** @throws ServiceError InvalidGroupId.Malformed, InvalidGroup.NotFound. */
@@ -67,10 +74,11 @@ export function ruleText({ peer, protocol, fromPort, toPort }: RuleSpec): string
 }
 
 export function peerText(peer: Peer): string {
-  return peer.kind === 'group' ? peer.groupId : peer.cidr
+  if (peer.kind === 'group') return peer.groupId
+  return peer.kind === 'prefix-list' ? peer.prefixListId : peer.cidr
 }
 
-/** Does any of these groups let a TCP connection from this IPv4 address in? A rule that names a group never does. */
+/** Does any of these groups let a TCP connection from this IPv4 address in? Only a rule with an IPv4 range can. */
 export function admits(
   groups: readonly SecurityGroup[],
   connection: { readonly port: number; readonly from: string },
@@ -125,7 +133,7 @@ function readIpv6(cidr: string): string {
   return cidr.toLowerCase()
 }
 
-function readDescription(text: string | undefined): string | undefined {
+export function readDescription(text: string | undefined): string | undefined {
   if (text === undefined || /^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]{0,255}$/.test(text)) return text
   throw ec2Errors.invalidParameter(
     'Invalid rule description. Valid descriptions are strings less than 256 characters from the following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*',

@@ -1,57 +1,78 @@
-/** The operations that change the inbound rules of a security group. */
+/** The operations that change the rules of a security group, in both directions. */
 
 import type * as EC2 from '@aws-sdk/client-ec2'
 import { hexId } from '../ids.ts'
 import type { Call, Checked } from '../service.ts'
 import { describeRule } from './ec2-descriptions.ts'
 import { ec2Errors } from './ec2-errors.ts'
-import type { Ec2Region, InboundRule, SecurityGroup } from './ec2-model.ts'
+import type { Ec2Region, SecurityGroup, SecurityRule } from './ec2-model.ts'
 import type { Ec2Context } from './group-operations.ts'
 import { findGroup, type RuleSpec, readRules, ruleText, sameRule } from './inbound-rule.ts'
 
-// VPC quotas: inbound rules per security group, by default.
+export type Direction = 'rules' | 'egress'
+
+// VPC quotas: rules per security group and direction, by default.
 const MAX_RULES = 60
 
-export async function authorizeIngress(
-  context: Ec2Context,
-  input: Checked<EC2.AuthorizeSecurityGroupIngressRequest>,
-  call: Call,
-): Promise<EC2.AuthorizeSecurityGroupIngressResult> {
-  const region = context.ec2.region(call.region)
-  const group = findNamedGroup(region, input)
-  const specs = readPermissions(input).flatMap(permission => readRules(permission, region))
-  specs.forEach((spec, index) => {
-    const known = [...group.rules.values(), ...specs.slice(0, index)]
-    if (known.some(rule => sameRule(rule, spec))) throw ec2Errors.duplicateRule(ruleText(spec))
-  })
-  if (group.rules.size + specs.length > MAX_RULES) throw ec2Errors.tooManyRules()
-  if (input.DryRun) throw ec2Errors.dryRun()
-  const rules = specs.map(spec => ({ ...spec, id: hexId('sgr') }))
-  for (const rule of rules) group.rules.set(rule.id, rule)
-  await context.ec2.rulesChanged({ region: call.region, groupId: group.id })
-  return { Return: true, SecurityGroupRules: rules.map(rule => describeRule(rule, group, context.accountId)) }
+export function authorize(direction: Direction) {
+  return async (
+    context: Ec2Context,
+    input: Checked<EC2.AuthorizeSecurityGroupIngressRequest>,
+    call: Call,
+  ): Promise<EC2.AuthorizeSecurityGroupIngressResult> => {
+    const region = context.ec2.region(call.region)
+    const group = findNamedGroup(region, input)
+    const known = group[direction]
+    const specs = readPermissions(input).flatMap(permission => readRules(permission, region))
+    specs.forEach((spec, index) => {
+      const others = [...known.values(), ...specs.slice(0, index)]
+      if (others.some(rule => sameRule(rule, spec))) throw ec2Errors.duplicateRule(ruleText(spec))
+    })
+    if (known.size + specs.length > MAX_RULES) throw ec2Errors.tooManyRules()
+    if (input.DryRun) throw ec2Errors.dryRun()
+    const rules = specs.map(spec => ({ ...spec, id: hexId('sgr') }))
+    const tags = (input.TagSpecifications ?? []).flatMap(({ Tags = [] }) => Tags)
+    for (const rule of rules) {
+      known.set(rule.id, rule)
+      if (tags.length > 0)
+        region.tags.set(
+          rule.id,
+          tags.map(({ Key = '', Value = '' }) => ({ Key, Value })),
+        )
+    }
+    await context.ec2.rulesChanged({ region: call.region, groupId: group.id })
+    const { accountId } = context
+    const described = rules.map(rule => describeRule(rule, group, { accountId, tags: region.tags.get(rule.id) }))
+    return { Return: true, SecurityGroupRules: described }
+  }
 }
 
-export async function revokeIngress(
-  context: Ec2Context,
-  input: Checked<EC2.RevokeSecurityGroupIngressRequest>,
-  call: Call,
-): Promise<EC2.RevokeSecurityGroupIngressResult> {
-  const region = context.ec2.region(call.region)
-  const group = findNamedGroup(region, input)
-  const rules = input.SecurityGroupRuleIds
-    ? findRuleIds(group, input.SecurityGroupRuleIds)
-    : findRules(
-        group,
-        readPermissions(input).flatMap(permission => readRules(permission, region)),
-      )
-  if (input.DryRun) throw ec2Errors.dryRun()
-  for (const rule of rules) group.rules.delete(rule.id)
-  await context.ec2.rulesChanged({ region: call.region, groupId: group.id })
-  return { Return: true }
+export function revoke(direction: Direction) {
+  return async (
+    context: Ec2Context,
+    input: Checked<EC2.RevokeSecurityGroupIngressRequest>,
+    call: Call,
+  ): Promise<EC2.RevokeSecurityGroupIngressResult> => {
+    const region = context.ec2.region(call.region)
+    const group = findNamedGroup(region, input)
+    const known = group[direction]
+    const rules = input.SecurityGroupRuleIds
+      ? findRuleIds(known, input.SecurityGroupRuleIds)
+      : findRules(
+          known,
+          readPermissions(input).flatMap(permission => readRules(permission, region)),
+        )
+    if (input.DryRun) throw ec2Errors.dryRun()
+    for (const rule of rules) {
+      known.delete(rule.id)
+      region.tags.delete(rule.id)
+    }
+    await context.ec2.rulesChanged({ region: call.region, groupId: group.id })
+    return { Return: true }
+  }
 }
 
-function findNamedGroup(
+export function findNamedGroup(
   region: Ec2Region,
   input: { GroupId?: string | undefined; GroupName?: string | undefined },
 ): SecurityGroup {
@@ -63,24 +84,26 @@ function findNamedGroup(
 }
 
 // The flat parameters are the API's older form of a single permission.
-function readPermissions(input: EC2.AuthorizeSecurityGroupIngressRequest): readonly EC2.IpPermission[] {
+export function readPermissions(input: EC2.AuthorizeSecurityGroupIngressRequest): readonly EC2.IpPermission[] {
   if (input.IpPermissions !== undefined && input.IpPermissions.length > 0) return input.IpPermissions
   if (input.CidrIp === undefined) throw ec2Errors.missingParameter('ipPermissions')
   const { IpProtocol, FromPort, ToPort, CidrIp } = input
   return [{ IpProtocol, FromPort, ToPort, IpRanges: [{ CidrIp }] }]
 }
 
-function findRuleIds(group: SecurityGroup, ids: readonly string[]): InboundRule[] {
+type Rules = ReadonlyMap<string, SecurityRule>
+
+export function findRuleIds(known: Rules, ids: readonly string[]): SecurityRule[] {
   return ids.map(id => {
-    const rule = group.rules.get(id)
+    const rule = known.get(id)
     if (rule === undefined) throw ec2Errors.ruleIdNotFound(id)
     return rule
   })
 }
 
-function findRules(group: SecurityGroup, specs: readonly RuleSpec[]): InboundRule[] {
+export function findRules(known: Rules, specs: readonly RuleSpec[]): SecurityRule[] {
   return specs.map(spec => {
-    const rule = [...group.rules.values()].find(candidate => sameRule(candidate, spec))
+    const rule = [...known.values()].find(candidate => sameRule(candidate, spec))
     if (rule === undefined) throw ec2Errors.ruleNotFound()
     return rule
   })

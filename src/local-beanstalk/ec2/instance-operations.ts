@@ -1,4 +1,4 @@
-/** The operations on instances and their network: read only, since Elastic Beanstalk alone launches instances here. */
+/** The operations on instances: read only, since Elastic Beanstalk alone launches instances here. */
 
 import type * as EC2 from '@aws-sdk/client-ec2'
 import type { Call, Checked } from '../service.ts'
@@ -30,6 +30,7 @@ export function describeInstances(
     }),
     instance => instance.tags,
   )
+  if (input.DryRun) throw ec2Errors.dryRun()
   const reservations = found.map(instance => ({
     ReservationId: instance.id.replace(/^i-/, 'r-'),
     OwnerId: context.accountId,
@@ -37,21 +38,6 @@ export function describeInstances(
     Instances: [describeInstance(instance, region, `${call.region}a`)],
   }))
   return { Reservations: reservations }
-}
-
-export function describeVpcs(context: Ec2Context, _input: unknown, call: Call): EC2.DescribeVpcsResult {
-  const { vpcId } = context.ec2.region(call.region)
-  return {
-    Vpcs: [
-      { VpcId: vpcId, CidrBlock: '172.31.0.0/16', IsDefault: true, State: 'available', OwnerId: context.accountId },
-    ],
-  }
-}
-
-export function describeSubnets(context: Ec2Context, _input: unknown, call: Call): EC2.DescribeSubnetsResult {
-  const { vpcId, subnetId } = context.ec2.region(call.region)
-  const subnet = { SubnetId: subnetId, VpcId: vpcId, CidrBlock: '172.31.0.0/20', AvailabilityZone: `${call.region}a` }
-  return { Subnets: [{ ...subnet, State: 'available', DefaultForAz: true, MapPublicIpOnLaunch: true }] }
 }
 
 function findInstance(region: Ec2Region, id: string): Ec2Instance {

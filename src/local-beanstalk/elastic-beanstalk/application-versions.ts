@@ -10,6 +10,7 @@ import { readBundleSettings } from './bundle-settings.ts'
 import { describeVersion } from './descriptions.ts'
 import { stageBundle } from './instance-deployment.ts'
 import { findApplication, findVersion, livingEnvironments, pageOf } from './lookup.ts'
+import { readTags } from './resource-tags.ts'
 
 export function createVersion(
   beanstalk: Beanstalk,
@@ -31,8 +32,9 @@ export function createVersion(
     created,
     updated: created,
     status,
+    tags: readTags(input.Tags),
   }
-  const application = known ?? addApplication(beanstalk, region, { name, description: undefined })
+  const application = known ?? addApplication(beanstalk, region, { name, description: undefined, tags: new Map() })
   application.versions.set(label, version)
   const answer = {
     ApplicationVersion: describeVersion(name, version, { region: call.region, accountId: beanstalk.world.accountId }),
@@ -60,6 +62,19 @@ export function describeVersions(
     ),
     NextToken: page.nextToken,
   }
+}
+
+export function updateVersion(
+  beanstalk: Beanstalk,
+  input: Checked<EB.UpdateApplicationVersionMessage>,
+  call: Call,
+): EB.ApplicationVersionDescriptionMessage {
+  const application = findApplication(beanstalk.region(call.region), input.ApplicationName)
+  const version = findVersion(application, input.VersionLabel)
+  version.description = input.Description ?? version.description
+  version.updated = new Date(beanstalk.world.clock.now())
+  const owner = { region: call.region, accountId: beanstalk.world.accountId }
+  return { ApplicationVersion: describeVersion(application.name, version, owner) }
 }
 
 export async function deleteVersion(

@@ -7,8 +7,9 @@ import type { Beanstalk } from './beanstalk.ts'
 import { beanstalkErrors } from './beanstalk-errors.ts'
 import type { Application, BeanstalkRegion } from './beanstalk-model.ts'
 import { describeApplication } from './descriptions.ts'
-import { livingEnvironments } from './lookup.ts'
-import { SOLUTION_STACKS } from './solution-stacks.ts'
+import { findApplication, livingEnvironments } from './lookup.ts'
+import { NO_LIFECYCLE, readLifecycle } from './resource-lifecycle.ts'
+import { readTags } from './resource-tags.ts'
 
 export function createApplication(
   beanstalk: Beanstalk,
@@ -20,7 +21,10 @@ export function createApplication(
   // Source: CreateApplicationMessage, "If this parameter contains a forward slash, the request fails".
   if (input.ApplicationName.includes('/'))
     throw beanstalkErrors.invalidValue('Application name cannot contain a forward slash.')
-  const application = addApplication(beanstalk, region, { name: input.ApplicationName, description: input.Description })
+  const spec = { name: input.ApplicationName, description: input.Description, tags: readTags(input.Tags) }
+  const application = addApplication(beanstalk, region, spec)
+  if (input.ResourceLifecycleConfig)
+    application.lifecycle = readLifecycle(application.lifecycle, input.ResourceLifecycleConfig)
   return {
     Application: describeApplication(application, { region: call.region, accountId: beanstalk.world.accountId }),
   }
@@ -29,11 +33,26 @@ export function createApplication(
 export function addApplication(
   beanstalk: Beanstalk,
   region: BeanstalkRegion,
-  spec: Pick<Application, 'name' | 'description'>,
+  spec: Pick<Application, 'name' | 'description' | 'tags'>,
 ): Application {
-  const application = { ...spec, created: new Date(beanstalk.world.clock.now()), versions: new Map() }
+  const created = new Date(beanstalk.world.clock.now())
+  const contents = { versions: new Map(), templates: new Map(), lifecycle: NO_LIFECYCLE }
+  const application = { ...spec, ...contents, created, updated: created }
   region.applications.set(application.name, application)
   return application
+}
+
+export function updateApplication(
+  beanstalk: Beanstalk,
+  input: Checked<EB.UpdateApplicationMessage>,
+  call: Call,
+): EB.ApplicationDescriptionMessage {
+  const application = findApplication(beanstalk.region(call.region), input.ApplicationName)
+  application.description = input.Description ?? application.description
+  application.updated = new Date(beanstalk.world.clock.now())
+  return {
+    Application: describeApplication(application, { region: call.region, accountId: beanstalk.world.accountId }),
+  }
 }
 
 export function describeApplications(
@@ -75,14 +94,4 @@ export function createStorageLocation(
   call: Call,
 ): EB.CreateStorageLocationResultMessage {
   return { S3Bucket: beanstalk.storage(call.region).name }
-}
-
-export function listSolutionStacks(): EB.ListAvailableSolutionStacksResultMessage {
-  return {
-    SolutionStacks: [...SOLUTION_STACKS],
-    SolutionStackDetails: SOLUTION_STACKS.map(SolutionStackName => ({
-      SolutionStackName,
-      PermittedFileTypes: ['zip'],
-    })),
-  }
 }

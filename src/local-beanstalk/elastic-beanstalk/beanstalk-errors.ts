@@ -9,6 +9,18 @@ export const beanstalkErrors = {
   invalidValue,
   invalidCombination,
   noApplication: (name: string) => invalidValue(`No Application named '${name}' found.`),
+  noTemplate: (application: string, name: string) =>
+    invalidValue(`No Configuration Template named '${application}/${name}' found.`),
+  templateExists: (name: string) => invalidValue(`Configuration Template ${name} already exists.`),
+  // The refusals of tags are documented (UpdateTagsForResource), their words are not.
+  badTag: (text: string) => invalidValue(`'${text}' is not a valid tag key or value.`),
+  tooManyTags: () =>
+    new ServiceError('TooManyTagsException', 'The number of tags in the resource would exceed the limit of 50.'),
+  noResource: (arn: string) => new ServiceError('ResourceNotFoundException', `Resource not found for ARN '${arn}'.`),
+  resourceNotTaggable: (arn: string) =>
+    new ServiceError('ResourceTypeNotSupportedException', `The resource '${arn}' does not support tags here.`),
+  operationInProgress: (name: string) =>
+    new ServiceError('OperationInProgressFailure', `Environment named ${name} has an operation in progress.`),
   applicationExists: (name: string) => invalidValue(`Application ${name} already exists.`),
   noVersion: (label: string) => invalidValue(`No Application Version named '${label}' found.`),
   versionExists: (label: string) => invalidValue(`Application Version ${label} already exists.`),
@@ -18,6 +30,7 @@ export const beanstalkErrors = {
         ? `No Environment found for EnvironmentName = '${asked.name}'.`
         : `No Environment found for EnvironmentId = '${asked.id}'.`,
     ),
+  applicationNotNamed: () => new ServiceError('MissingParameter', 'ApplicationName must be specified.'),
   environmentNotNamed: () =>
     new ServiceError('MissingParameter', 'Either EnvironmentId or EnvironmentName must be specified.'),
   environmentExists: (name: string) => invalidValue(`Environment ${name} already exists.`),
@@ -48,11 +61,8 @@ export const beanstalkErrors = {
     invalidValue(
       `Unable to delete application ${name} because it has a version that is deployed to a running environment.`,
     ),
-  unknownSetting: (namespace: string, option: string) =>
-    new ServiceError(
-      'ConfigurationValidationException',
-      `Configuration validation exception: Invalid option specification (Namespace: '${namespace}', OptionName: '${option}'): Unknown configuration setting.`,
-    ),
+  badSetting: (message: string) =>
+    new ServiceError('ConfigurationValidationException', `Configuration validation exception: ${message}`),
   enhancedHealthOnly: (operation: string) =>
     new ServiceError('InvalidRequestException', `${operation} is not supported.`),
   badNextToken: () => invalidValue('Invalid NextToken.'),

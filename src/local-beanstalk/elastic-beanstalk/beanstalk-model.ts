@@ -14,20 +14,48 @@ export interface BeanstalkRegion {
 
 export interface Application {
   readonly name: string
-  readonly description: string | undefined
   readonly created: Date
+  description: string | undefined
+  updated: Date
   /** By label, oldest first. */
   readonly versions: Map<string, ApplicationVersion>
+  /** By name, oldest first. */
+  readonly templates: Map<string, ConfigurationTemplate>
+  /** As UpdateApplicationResourceLifecycle was told; it is kept, and deletes nothing. */
+  lifecycle: ResourceLifecycle
+  readonly tags: Tags
 }
+
+export interface ResourceLifecycle {
+  readonly serviceRole: string | undefined
+  /** By the name of the rule in the API. */
+  readonly maxCount: { readonly enabled: boolean; readonly maxCount: number; readonly deleteSource: boolean }
+  readonly maxAge: { readonly enabled: boolean; readonly maxAgeDays: number; readonly deleteSource: boolean }
+}
+
+/** A saved configuration. */
+export interface ConfigurationTemplate {
+  readonly name: string
+  readonly solutionStack: string
+  readonly created: Date
+  description: string | undefined
+  updated: Date
+  settings: OptionSettings
+  readonly tags: Tags
+}
+
+/** Those of the user, by their keys. */
+export type Tags = Map<string, string>
 
 export interface ApplicationVersion {
   readonly label: string
-  readonly description: string | undefined
+  description: string | undefined
   /** Undefined: the sample application. */
   readonly source: { readonly bucket: string; readonly key: string } | undefined
   readonly created: Date
   updated: Date
   status: 'Unprocessed' | 'Processing' | 'Processed' | 'Failed'
+  readonly tags: Tags
 }
 
 export interface Environment {
@@ -36,8 +64,10 @@ export interface Environment {
   readonly applicationName: string
   readonly region: string
   readonly solutionStack: string
-  readonly cnamePrefix: string
   readonly created: Date
+  readonly tags: Tags
+  /** A swap of CNAMEs changes it, with the front. */
+  cnamePrefix: string
   description: string | undefined
   updated: Date
   /** What its instances run, or would if the last deployment had not failed; SAMPLE_LABEL for the sample application. */
@@ -54,7 +84,7 @@ export interface Environment {
   expectedDeployment: number
   /** What the instance was last told to run, whatever came of it. */
   deployment: InstanceDeploymentRecord | undefined
-  readonly front: Front
+  front: Front
   instance: EnvironmentInstance | undefined
   /** The operation that goes on. */
   operation: { readonly abort: AbortController; readonly abortable: boolean } | undefined

@@ -1,6 +1,7 @@
 /** CreateEnvironment: everything that can be refused is refused here; the rest is the launch's. */
 
 import type * as EB from '@aws-sdk/client-elastic-beanstalk'
+import type { Front } from '../host/host.ts'
 import { environmentId } from '../ids.ts'
 import type { Call, Checked } from '../service.ts'
 import type { Beanstalk } from './beanstalk.ts'
@@ -14,8 +15,9 @@ import {
 } from './beanstalk-model.ts'
 import { describeEnvironment } from './descriptions.ts'
 import { runLaunch } from './launch.ts'
-import { findApplication, findVersion, livingEnvironments } from './lookup.ts'
-import { findSetting, type OptionSettings, readSettings } from './option-settings.ts'
+import { findApplication, findTemplate, findVersion, livingEnvironments } from './lookup.ts'
+import { findSetting, mergeSettings, type OptionSettings, readSettings } from './option-settings.ts'
+import { readTags } from './resource-tags.ts'
 import { platformArn, SOLUTION_STACKS } from './solution-stacks.ts'
 import { startOperation } from './stage.ts'
 
@@ -29,21 +31,17 @@ export async function createEnvironment(
   const region = beanstalk.region(call.region)
   const application = findApplication(region, input.ApplicationName)
   const version = input.VersionLabel === undefined ? undefined : deployableVersion(application, input.VersionLabel)
-  const solutionStack = readPlatform(input, call.region)
-  const settings = readSettings(input.OptionSettings)
+  const template = input.TemplateName === undefined ? undefined : findTemplate(application, input.TemplateName)
+  const solutionStack = readPlatform(input, call.region, template?.solutionStack)
+  const settings = mergeSettings(template?.settings ?? [], readSettings(input.OptionSettings))
   refuseLoadBalancer(settings)
   const name = input.EnvironmentName ?? ''
   if (!/^(?!-)[A-Za-z0-9-]+(?<!-)$/.test(name)) throw beanstalkErrors.badEnvironmentName(name)
   const cnamePrefix = input.CNAMEPrefix ?? `${name}.${environmentId()}`
   refuseTaken(region, name, cnamePrefix)
   const front = await openFront(beanstalk, name)
-  try {
-    // Somebody else may have taken the name meanwhile.
-    refuseTaken(region, name, cnamePrefix)
-  } catch (error) {
-    await front.close()
-    throw error
-  }
+  // Somebody else may have taken the name meanwhile.
+  await closeIfRefused(front, () => refuseTaken(region, name, cnamePrefix))
   const now = new Date(beanstalk.world.clock.now())
   const spec = {
     name,
@@ -62,6 +60,7 @@ export async function createEnvironment(
     created: now,
     updated: now,
     versionLabel: version?.label ?? SAMPLE_LABEL,
+    tags: readTags(input.Tags),
     infos: [],
   }
   region.environments.set(environment.id, environment)
@@ -99,12 +98,18 @@ export function refuseLoadBalancer(settings: OptionSettings): void {
   }
 }
 
-function readPlatform(input: Input, region: string): string {
+/** @throws ServiceError when a platform is named that is not there, or none is named. */
+export function readPlatform(
+  input: { readonly SolutionStackName?: string | undefined; readonly PlatformArn?: string | undefined },
+  region: string,
+  fallback: string | undefined,
+): string {
   const { SolutionStackName: stack, PlatformArn: arn } = input
   if (stack !== undefined) {
     if (SOLUTION_STACKS.includes(stack)) return stack
     throw beanstalkErrors.noSolutionStack(stack)
   }
+  if (arn === undefined && fallback !== undefined) return fallback
   if (arn === undefined)
     throw beanstalkErrors.invalidCombination('Either SolutionStackName, PlatformArn or TemplateName must be specified.')
   const named = SOLUTION_STACKS.find(candidate => platformArn(candidate, region) === arn)
@@ -117,6 +122,15 @@ function refuseTaken(region: BeanstalkRegion, name: string, cnamePrefix: string)
   if (living.some(environment => environment.name === name)) throw beanstalkErrors.environmentExists(name)
   if (living.some(environment => environment.cnamePrefix === cnamePrefix)) {
     throw beanstalkErrors.dnsNameTaken(`${cnamePrefix}.${region.name}.elasticbeanstalk.com`)
+  }
+}
+
+async function closeIfRefused(front: Front, refuse: () => void): Promise<void> {
+  try {
+    refuse()
+  } catch (error) {
+    await front.close()
+    throw error
   }
 }
 

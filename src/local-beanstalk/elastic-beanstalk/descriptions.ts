@@ -4,6 +4,7 @@ import type * as EB from '@aws-sdk/client-elastic-beanstalk'
 import type { Application, ApplicationVersion, Environment } from './beanstalk-model.ts'
 import { cnameOf } from './cname.ts'
 import { hasEnhancedHealth } from './health.ts'
+import { describeLifecycle } from './resource-lifecycle.ts'
 import { platformArn } from './solution-stacks.ts'
 
 export interface Owner {
@@ -17,9 +18,10 @@ export function describeApplication(application: Application, owner: Owner): EB.
     ApplicationName: application.name,
     Description: application.description,
     DateCreated: application.created,
-    DateUpdated: application.created,
+    DateUpdated: application.updated,
     Versions: [...application.versions.keys()].reverse(),
-    ConfigurationTemplates: [],
+    ConfigurationTemplates: [...application.templates.keys()],
+    ResourceLifecycleConfig: describeLifecycle(application.lifecycle),
   }
 }
 

@@ -4,11 +4,11 @@ import type * as EB from '@aws-sdk/client-elastic-beanstalk'
 import type { Call } from '../service.ts'
 import type { Beanstalk } from './beanstalk.ts'
 import { beanstalkErrors } from './beanstalk-errors.ts'
-import type { BeanstalkRegion, Environment } from './beanstalk-model.ts'
+import type { Application, Environment } from './beanstalk-model.ts'
 import { deployableVersion, refuseLoadBalancer } from './create-environment.ts'
 import { runUpdate } from './deployment.ts'
 import { describeEnvironment } from './descriptions.ts'
-import { findApplication, findEnvironment, pageOf } from './lookup.ts'
+import { findApplication, findEnvironment, findReadyEnvironment, findTemplate, pageOf } from './lookup.ts'
 import { mergeSettings, readSettings, withoutSettings } from './option-settings.ts'
 import { startOperation } from './stage.ts'
 import { runTermination } from './termination.ts'
@@ -47,7 +47,7 @@ export function updateEnvironment(
   call: Call,
 ): EB.EnvironmentDescription {
   const region = beanstalk.region(call.region)
-  const environment = readyEnvironment(region, input)
+  const environment = findReadyEnvironment(region, input)
   const application = findApplication(region, environment.applicationName)
   const former = application.versions.get(environment.versionLabel)
   const version = input.VersionLabel === undefined ? former : deployableVersion(application, input.VersionLabel)
@@ -57,7 +57,7 @@ export function updateEnvironment(
   ) {
     throw beanstalkErrors.invalidValue('Local Beanstalk does not serve platform updates.')
   }
-  const settings = changedSettings(environment, input)
+  const settings = changedSettings(environment, application, input)
   const deploysVersion = input.VersionLabel !== undefined
   environment.description = input.Description ?? environment.description
   if (deploysVersion || settings !== undefined) {
@@ -86,7 +86,7 @@ export function terminateEnvironment(
   input: EB.TerminateEnvironmentMessage,
   call: Call,
 ): EB.EnvironmentDescription {
-  const environment = readyEnvironment(beanstalk.region(call.region), input)
+  const environment = findReadyEnvironment(beanstalk.region(call.region), input)
   startOperation(beanstalk, environment, call, { status: 'Terminating', abortable: false, work: runTermination })
   return describeEnvironment(environment, { region: call.region, accountId: beanstalk.world.accountId })
 }
@@ -113,22 +113,18 @@ export function describeResources(
   }
 }
 
-function readyEnvironment(region: BeanstalkRegion, named: Parameters<typeof findEnvironment>[1]): Environment {
-  const environment = findEnvironment(region, named)
-  if (environment.status !== 'Ready') throw beanstalkErrors.notReady(environment.name)
-  return environment
-}
-
 function changedSettings(
   environment: Environment,
+  application: Application,
   input: EB.UpdateEnvironmentMessage,
 ): Environment['settings'] | undefined {
-  if (!input.OptionSettings?.length && !input.OptionsToRemove?.length) return undefined
+  const template = input.TemplateName === undefined ? undefined : findTemplate(application, input.TemplateName)
+  if (template === undefined && !input.OptionSettings?.length && !input.OptionsToRemove?.length) return undefined
   const removed = (input.OptionsToRemove ?? []).map(({ Namespace = '', OptionName = '' }) => ({
     namespace: Namespace,
     name: OptionName,
   }))
   const settings = readSettings(input.OptionSettings)
   refuseLoadBalancer(settings)
-  return mergeSettings(withoutSettings(environment.settings, removed), settings)
+  return mergeSettings(withoutSettings(environment.settings, removed), template?.settings ?? [], settings)
 }

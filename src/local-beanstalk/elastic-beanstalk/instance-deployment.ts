@@ -80,7 +80,8 @@ export async function deployOnInstance(stage: Stage, bundle: StagedBundle): Prom
   return outcome
 }
 
-function sayFailure(
+/** Tells a failed deployment as the instance's agent does. */
+export function sayFailure(
   stage: Stage,
   environment: Environment,
   outcome: Extract<DeploymentOutcome, { kind: 'failed' }>,

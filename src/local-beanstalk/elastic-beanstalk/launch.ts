@@ -9,6 +9,7 @@ import { cnameOf } from './cname.ts'
 import { changeHealth, observedHealth } from './health.ts'
 import { applyBundleSettings, deployOnInstance, sayForeignEvents, stageBundle } from './instance-deployment.ts'
 import { effectiveSettings, findSetting } from './option-settings.ts'
+import { systemTags } from './resource-tags.ts'
 import { type Stage, secondsSince } from './stage.ts'
 import { GONE, releaseResources } from './termination.ts'
 
@@ -50,7 +51,8 @@ export async function runLaunch(stage: Stage, version: ApplicationVersion | unde
   })
 }
 
-async function launchInstance(stage: Stage): Promise<void> {
+/** Makes what an environment runs on: group, address, instance. @throws Error when this machine cannot. */
+export async function launchInstance(stage: Stage): Promise<void> {
   const { beanstalk, environment } = stage
   const region = beanstalk.ec2.region(environment.region)
   const group = createGroup(region, groupSpec(environment), [PORT_80])
@@ -108,9 +110,7 @@ function groupSpec(environment: Environment) {
 
 function tagsOf(environment: Environment) {
   return [
-    { Key: 'elasticbeanstalk:environment-id', Value: environment.id },
-    { Key: 'elasticbeanstalk:environment-name', Value: environment.name },
-    { Key: 'Name', Value: environment.name },
+    ...[...systemTags(environment), ...environment.tags].map(([Key, Value]) => ({ Key, Value })),
     { Key: 'aws:cloudformation:stack-name', Value: `awseb-${environment.id}-stack` },
   ]
 }
@@ -124,7 +124,8 @@ function followStatus(beanstalk: Beanstalk, environment: Environment): void {
   changeHealth(environment, events, { to: observedHealth(environment) })
 }
 
-async function deployFirst(stage: Stage, version: ApplicationVersion | undefined): Promise<boolean> {
+/** The first deployment on a new instance. */
+export async function deployFirst(stage: Stage, version: ApplicationVersion | undefined): Promise<boolean> {
   const bundle = await stageBundle(stage.beanstalk, version)
   if (bundle === undefined) return false
   try {

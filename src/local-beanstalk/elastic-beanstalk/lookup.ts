@@ -2,7 +2,13 @@
 
 import { takePage } from '../paging.ts'
 import { beanstalkErrors } from './beanstalk-errors.ts'
-import type { Application, ApplicationVersion, BeanstalkRegion, Environment } from './beanstalk-model.ts'
+import type {
+  Application,
+  ApplicationVersion,
+  BeanstalkRegion,
+  ConfigurationTemplate,
+  Environment,
+} from './beanstalk-model.ts'
 
 export function findApplication(region: BeanstalkRegion, name: string): Application {
   const application = region.applications.get(name)
@@ -14,6 +20,12 @@ export function findVersion(application: Application, label: string): Applicatio
   const version = application.versions.get(label)
   if (version === undefined) throw beanstalkErrors.noVersion(label)
   return version
+}
+
+export function findTemplate(application: Application, name: string): ConfigurationTemplate {
+  const template = application.templates.get(name)
+  if (template === undefined) throw beanstalkErrors.noTemplate(application.name, name)
+  return template
 }
 
 export interface EnvironmentNamed {
@@ -33,6 +45,13 @@ export function findEnvironment(region: BeanstalkRegion, named: EnvironmentNamed
       (application === undefined || candidate.applicationName === application),
   )
   if (environment === undefined) throw beanstalkErrors.noEnvironment({ id, name })
+  return environment
+}
+
+/** The environment, if it is Ready: for operations that change it. */
+export function findReadyEnvironment(region: BeanstalkRegion, named: EnvironmentNamed): Environment {
+  const environment = findEnvironment(region, named)
+  if (environment.status !== 'Ready') throw beanstalkErrors.notReady(environment.name)
   return environment
 }
 

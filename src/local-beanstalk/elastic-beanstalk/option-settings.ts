@@ -1,7 +1,8 @@
 /** Option settings: where they come from, which one wins, and what they say. */
 
 import { beanstalkErrors } from './beanstalk-errors.ts'
-import { DEFAULT_SETTINGS, isKnownNamespace } from './option-defaults.ts'
+import { DEFAULT_SETTINGS } from './option-defaults.ts'
+import { settingFault } from './option-rules.ts'
 
 export interface OptionSetting {
   readonly namespace: string
@@ -54,8 +55,10 @@ export interface WireSetting {
 /** @throws ServiceError ConfigurationValidationException. */
 export function readSettings(wire: readonly WireSetting[] | undefined): OptionSettings {
   return (wire ?? []).map(({ Namespace = '', OptionName = '', Value = '' }) => {
-    if (!isKnownNamespace(Namespace) || OptionName === '') throw beanstalkErrors.unknownSetting(Namespace, OptionName)
-    return { namespace: Namespace, name: OptionName, value: Value }
+    const setting = { namespace: Namespace, name: OptionName, value: Value }
+    const fault = settingFault(setting)
+    if (fault !== undefined) throw beanstalkErrors.badSetting(fault)
+    return setting
   })
 }
 

@@ -1,7 +1,7 @@
 /** The operations that look into an environment: its events, its option settings, its health. */
 
 import type * as EB from '@aws-sdk/client-elastic-beanstalk'
-import type { Call, Checked } from '../service.ts'
+import type { Call } from '../service.ts'
 import type { Beanstalk } from './beanstalk.ts'
 import { beanstalkErrors } from './beanstalk-errors.ts'
 import type { Environment } from './beanstalk-model.ts'
@@ -30,18 +30,8 @@ export function describeEvents(
   return { Events: page.items.map(describeEvent), NextToken: page.nextToken }
 }
 
-export function describeSettings(
-  beanstalk: Beanstalk,
-  input: Checked<EB.DescribeConfigurationSettingsMessage>,
-  call: Call,
-): EB.ConfigurationSettingsDescriptions {
-  const environment = findEnvironment(beanstalk.region(call.region), input)
-  const settings = effectiveSettings(environment).map(({ namespace, name, value }) => ({
-    ...(namespace.startsWith('aws:autoscaling:') && { ResourceName: resourceName(namespace) }),
-    Namespace: namespace,
-    OptionName: name,
-    Value: value,
-  }))
+/** The settings of an environment, with the group that its instance was given. */
+export function describeSettingsOf(environment: Environment): EB.ConfigurationSettingsDescription {
   const { instance } = environment
   const launch = 'aws:autoscaling:launchconfiguration'
   const group = instance && {
@@ -50,17 +40,34 @@ export function describeSettings(
     OptionName: 'SecurityGroups',
     Value: instance.groupName,
   }
-  const description: EB.ConfigurationSettingsDescription = {
-    SolutionStackName: environment.solutionStack,
-    PlatformArn: platformArn(environment.solutionStack, environment.region),
+  const own = describeOwnSettings(environment, environment.region)
+  return {
+    ...own,
     ApplicationName: environment.applicationName,
     EnvironmentName: environment.name,
+    Description: environment.description,
     DeploymentStatus: environment.status === 'Ready' ? 'deployed' : 'pending',
     DateCreated: environment.created,
     DateUpdated: environment.updated,
-    OptionSettings: [...settings, ...(group ? [group] : [])],
+    OptionSettings: [...(own.OptionSettings ?? []), ...(group ? [group] : [])],
   }
-  return { ConfigurationSettings: [description] }
+}
+
+/** What holds for an environment and for a saved configuration: the platform, and every option's value. */
+export function describeOwnSettings(
+  own: Pick<Environment, 'solutionStack' | 'settings' | 'bundleSettings'>,
+  region: string,
+): EB.ConfigurationSettingsDescription {
+  return {
+    SolutionStackName: own.solutionStack,
+    PlatformArn: platformArn(own.solutionStack, region),
+    OptionSettings: effectiveSettings(own).map(({ namespace, name, value }) => ({
+      ...(namespace.startsWith('aws:autoscaling:') && { ResourceName: resourceName(namespace) }),
+      Namespace: namespace,
+      OptionName: name,
+      Value: value,
+    })),
+  }
 }
 
 export function describeEnvironmentHealth(

@@ -22,7 +22,13 @@ export async function runTermination(stage: Stage): Promise<void> {
 }
 
 /** Whatever was made for the environment goes; its front closes, so its CNAME leads nowhere. */
-export async function releaseResources({ beanstalk, environment }: Stage): Promise<void> {
+export async function releaseResources(stage: Stage): Promise<void> {
+  await releaseInstance(stage)
+  await stage.environment.front.close()
+}
+
+/** The instance and its group go; the front stays, with nothing behind it. */
+export async function releaseInstance({ beanstalk, environment }: Stage): Promise<void> {
   const { instance } = environment
   const region = beanstalk.ec2.region(environment.region)
   if (instance !== undefined) {
@@ -35,5 +41,4 @@ export async function releaseResources({ beanstalk, environment }: Stage): Promi
   for (const group of region.groups.values()) {
     if (group.name.startsWith(`awseb-${environment.id}-stack-`)) region.groups.delete(group.id)
   }
-  await environment.front.close()
 }

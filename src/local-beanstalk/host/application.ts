@@ -6,6 +6,8 @@ import type { SupervisedProcess, Supervisor } from './supervisor-client.ts'
 import type { ProcessSpec } from './supervisor-protocol.ts'
 
 export interface Application {
+  /** As it was started. */
+  readonly spec: ProcessSpec
   state(): 'running' | 'crashed' | 'stopped'
   /** Resolves when the app listens on the port, has crashed, or has had the time that it may take. */
   settle(port: number): Promise<void>
@@ -52,6 +54,7 @@ export function startApplication(supervisor: Supervisor, spec: ProcessSpec, onCh
   }
   const kept = keepRunning()
   return {
+    spec,
     state: () => state,
     settle: port => Promise.race([crash.promise, awaitUp(port)]),
     hasCrashed: () => hasCrashed,

@@ -27,6 +27,8 @@ export interface HostInstance {
    * `onStep` hears of each step when it happened. Never rejects for what is wrong with the bundle.
    */
   deploy(deployment: InstanceDeployment, onStep: (step: DeploymentStep) => void): Promise<DeploymentOutcome>
+  /** Ends the app and starts it again, as it was deployed last. Nothing deployed: nothing happens. */
+  restart(): Promise<DeploymentOutcome>
   /** The last lines of the instance's logs, in the layout of Beanstalk's tail logs. */
   tailLogs(): Promise<string>
   /** Is the proxy running, and does the app's process still run? */

@@ -11,7 +11,9 @@ import { type InstanceFolder, makeInstanceFolder } from './instance-folder.ts'
 import { unmapProxyText } from './map-proxy-file.ts'
 import { createProxy, isVersionAtLeast, type Nginx } from './nginx.ts'
 import { openPortMap } from './port-map.ts'
+import { restartApplication } from './restart-application.ts'
 import type { Supervisor } from './supervisor-client.ts'
+import type { ProcessSpec } from './supervisor-protocol.ts'
 import { tailLogs } from './tail-logs.ts'
 
 export interface InstanceSurroundings {
@@ -62,6 +64,7 @@ export async function launchProcessInstance(
     instanceId: spec.instanceId,
     proxyPort: ports.proxyPort,
     deploy: deployments.deploy,
+    restart: () => deployments.restart(application?.spec),
     tailLogs: async () => unmapProxyText(tailLogs(listLogs(folder)), ports.mapping()),
     status: statusChanges.status,
     onStatusChange: statusChanges.listen,
@@ -91,6 +94,14 @@ function queueDeployments(machine: Machine) {
       })
       last = deployed.catch(() => undefined)
       return deployed
+    },
+    restart(spec: ProcessSpec | undefined) {
+      const restarted = last.then(() => {
+        machine.terminated.throwIfAborted()
+        return spec ? restartApplication(machine, spec) : ({ kind: 'succeeded' } as const)
+      })
+      last = restarted.catch(() => undefined)
+      return restarted
     },
     settled: () => last,
   }

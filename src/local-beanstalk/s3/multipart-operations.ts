@@ -14,9 +14,15 @@ import { s3Errors } from './s3-errors.ts'
 import type { Bucket, Part, Upload } from './store.ts'
 import { decodeXml } from './xml-body.ts'
 
-export function createMultipartUpload({ request, region, store }: S3Call): Answer {
+export function createMultipartUpload({ request, region, store, world }: S3Call): Answer {
   const bucket = store.bucket(request.bucket, region)
-  const upload: Upload = { id: randomUUID(), key: request.key, parts: new Map(), ...readObjectHeaders(request.headers) }
+  const upload: Upload = {
+    id: randomUUID(),
+    key: request.key,
+    initiated: new Date(world.clock.now()),
+    parts: new Map(),
+    ...readObjectHeaders(request.headers),
+  }
   bucket.uploads.set(upload.id, upload)
   return xmlAnswer(S3.CreateMultipartUploadOutput$, { Bucket: bucket.name, Key: upload.key, UploadId: upload.id })
 }
@@ -29,7 +35,7 @@ export async function uploadPart(call: S3Call): Promise<Answer> {
   }
   const received = await receiveBody(call.request, call.store.newPath())
   const former = upload.parts.get(number)
-  upload.parts.set(number, received)
+  upload.parts.set(number, { ...received, lastModified: new Date(call.world.clock.now()) })
   if (former !== undefined) await rm(former.path, { force: true })
   const checksum = received.checksum && { [received.checksum[0]]: received.checksum[1] }
   return { status: 200, headers: { etag: `"${received.md5}"`, ...checksum } }
@@ -71,7 +77,8 @@ export async function abortMultipartUpload(call: S3Call): Promise<Answer> {
   return { status: 204, headers: {} }
 }
 
-function findUpload({ request, region, store }: S3Call): { bucket: Bucket; upload: Upload } {
+/** @throws ServiceError NoSuchBucket, NoSuchUpload. */
+export function findUpload({ request, region, store }: S3Call): { bucket: Bucket; upload: Upload } {
   const bucket = store.bucket(request.bucket, region)
   const upload = bucket.uploads.get(queryValue(request, 'uploadId') ?? '')
   if (upload === undefined || upload.key !== request.key) throw s3Errors.noSuchUpload()

@@ -50,6 +50,13 @@ export const s3Errors = {
       "One or more of the specified parts could not be found. The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",
     ),
   invalidArgument: (message: string) => new ServiceError('InvalidArgument', message),
+  copyOfItself: () =>
+    new ServiceError(
+      'InvalidRequest',
+      "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
+    ),
+  missingDigest: () =>
+    new ServiceError('InvalidRequest', 'Missing required header for this request: Content-MD5 OR x-amz-checksum-*'),
   malformedXml: () =>
     new ServiceError(
       'MalformedXML',

@@ -17,16 +17,29 @@ export const PERMISSIONS = {
   HeadBucket: 's3:ListBucket',
   DeleteBucket: 's3:DeleteBucket',
   GetBucketLocation: 's3:GetBucketLocation',
+  ListObjects: 's3:ListBucket',
   ListObjectsV2: 's3:ListBucket',
+  ListMultipartUploads: 's3:ListBucketMultipartUploads',
+  DeleteObjects: 's3:DeleteObject',
   PutObject: 's3:PutObject',
+  CopyObject: 's3:PutObject',
   GetObject: 's3:GetObject',
   HeadObject: 's3:GetObject',
   DeleteObject: 's3:DeleteObject',
   CreateMultipartUpload: 's3:PutObject',
   UploadPart: 's3:PutObject',
+  ListParts: 's3:ListMultipartUploadParts',
   CompleteMultipartUpload: 's3:PutObject',
   AbortMultipartUpload: 's3:AbortMultipartUpload',
 } as const
+
+/** What S3 keeps beside a bucket or an object, and Local Beanstalk does not: it must not be taken for the thing itself. */
+const SUBRESOURCES = [
+  ...['accelerate', 'acl', 'analytics', 'attributes', 'cors', 'encryption', 'intelligent-tiering', 'inventory'],
+  ...['legal-hold', 'lifecycle', 'logging', 'metrics', 'notification', 'object-lock', 'ownershipControls', 'policy'],
+  ...['policyStatus', 'publicAccessBlock', 'replication', 'requestPayment', 'restore', 'retention', 'select'],
+  ...['tagging', 'torrent', 'versionId', 'versioning', 'versions', 'website'],
+]
 
 /** Undefined where S3 has an operation that is not served here, or none. */
 export function readS3Request(request: WireRequest): S3Request | undefined {
@@ -38,18 +51,19 @@ export function readS3Request(request: WireRequest): S3Request | undefined {
 
 function findS3Operation(request: WireRequest, has: { bucket: boolean; key: boolean }): S3Operation | undefined {
   const { method } = request
+  if (SUBRESOURCES.some(name => queryValue(request, name) !== undefined)) return undefined
   if (!has.bucket) return method === 'GET' ? 'ListBuckets' : undefined
   if (!has.key) return bucketOperation(request)
   const inUpload = queryValue(request, 'uploadId') !== undefined
   if (method === 'PUT') {
-    if ('x-amz-copy-source' in request.headers) return undefined
+    if ('x-amz-copy-source' in request.headers) return inUpload ? undefined : 'CopyObject'
     return inUpload ? 'UploadPart' : 'PutObject'
   }
   if (method === 'POST') {
     if (inUpload) return 'CompleteMultipartUpload'
     return queryValue(request, 'uploads') !== undefined ? 'CreateMultipartUpload' : undefined
   }
-  if (method === 'GET') return inUpload ? undefined : 'GetObject'
+  if (method === 'GET') return inUpload ? 'ListParts' : 'GetObject'
   if (method === 'HEAD') return 'HeadObject'
   if (method === 'DELETE') return inUpload ? 'AbortMultipartUpload' : 'DeleteObject'
   return undefined
@@ -60,7 +74,9 @@ function bucketOperation(request: WireRequest): S3Operation | undefined {
   if (method === 'PUT') return 'CreateBucket'
   if (method === 'HEAD') return 'HeadBucket'
   if (method === 'DELETE') return 'DeleteBucket'
+  if (method === 'POST') return queryValue(request, 'delete') === undefined ? undefined : 'DeleteObjects'
   if (method !== 'GET') return undefined
   if (queryValue(request, 'location') !== undefined) return 'GetBucketLocation'
-  return queryValue(request, 'list-type') === '2' ? 'ListObjectsV2' : undefined
+  if (queryValue(request, 'uploads') !== undefined) return 'ListMultipartUploads'
+  return queryValue(request, 'list-type') === '2' ? 'ListObjectsV2' : 'ListObjects'
 }

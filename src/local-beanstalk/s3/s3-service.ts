@@ -1,5 +1,6 @@
 /** Amazon S3 as far as deploying needs it: REST, path style. */
 
+import { admit } from '../permissions/admit.ts'
 import type { Answer, Asked, Service } from '../service.ts'
 import { ServiceError } from '../service-error.ts'
 import type { WireRequest } from '../wire/request.ts'
@@ -13,10 +14,13 @@ import {
   getBucketLocation,
   headBucket,
   listBuckets,
-  listObjects,
   type S3Call,
   XML,
 } from './bucket-operations.ts'
+import { copyObject } from './copy-object.ts'
+import { deleteObjects } from './delete-objects.ts'
+import { listObjects, listObjectsV2 } from './list-objects.ts'
+import { listMultipartUploads, listParts } from './list-uploads.ts'
 import {
   abortMultipartUpload,
   completeMultipartUpload,
@@ -36,13 +40,18 @@ const HANDLERS: Readonly<Record<S3Operation, (call: S3Call) => Answer | Promise<
   HeadBucket: headBucket,
   DeleteBucket: deleteBucket,
   GetBucketLocation: getBucketLocation,
-  ListObjectsV2: listObjects,
+  ListObjects: listObjects,
+  ListObjectsV2: listObjectsV2,
+  ListMultipartUploads: listMultipartUploads,
+  DeleteObjects: deleteObjects,
   PutObject: putObject,
+  CopyObject: copyObject,
   GetObject: getObject,
   HeadObject: headObject,
   DeleteObject: deleteObject,
   CreateMultipartUpload: createMultipartUpload,
   UploadPart: uploadPart,
+  ListParts: listParts,
   CompleteMultipartUpload: completeMultipartUpload,
   AbortMultipartUpload: abortMultipartUpload,
 }
@@ -78,7 +87,7 @@ async function handle(
   if (s3Request !== undefined) asked.parameters = parametersOf(s3Request)
   const verdict = verifySignature(request, {
     service: 's3',
-    credentials: world.credentials,
+    findKey: world.keys.find,
     nowMs: world.clock.now(),
     skewMs: SKEW_MS,
     payloadHash: request.headers['x-amz-content-sha256'] ?? '',
@@ -89,14 +98,11 @@ async function handle(
   if (s3Request === undefined) throw s3Errors.notImplemented(asked.operation)
   const { bucket, key, operation } = s3Request
   const resource = `arn:aws:s3:::${key === '' ? bucket || '*' : `${bucket}/${key}`}`
-  world.faults.strike({
-    service: 's3',
-    operation,
-    permission: PERMISSIONS[operation],
-    resource,
-    principalArn: world.principalArn,
-  })
-  return HANDLERS[operation]({ request: s3Request, region: verdict.region, store, world })
+  const { region } = verdict
+  const resources = [{ arn: resource }]
+  const permission = PERMISSIONS[operation]
+  admit(world, { service: 's3', operation, permission, region, resources, key: verdict.key })
+  return HANDLERS[operation]({ request: s3Request, region, store, world })
 }
 
 function parametersOf({ bucket, key }: { bucket: string; key: string }): Record<string, string> {

@@ -33,6 +33,7 @@ export interface ObjectHeaders {
 }
 
 export interface Upload extends ObjectHeaders {
+  readonly initiated: Date
   readonly id: string
   readonly key: string
   readonly parts: Map<number, Part>
@@ -43,6 +44,7 @@ export interface Part {
   readonly sizeBytes: number
   /** Hexadecimal. */
   readonly md5: string
+  readonly lastModified: Date
 }
 
 export interface ObjectStore {

@@ -2,7 +2,7 @@
 
 import * as sdk from '@aws-sdk/client-sts'
 import { makeQueryService } from '../query-service.ts'
-import type { Service } from '../service.ts'
+import type { Call, Service } from '../service.ts'
 import { querySignatureError } from '../wire/signature-errors.ts'
 import type { World } from '../world.ts'
 
@@ -17,16 +17,16 @@ export function makeStsService(world: World): Service {
       xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
       sdk,
       skewMinutes: SKEW_MINUTES,
-      operations: { GetCallerIdentity: () => getCallerIdentity(world) },
+      operations: { GetCallerIdentity: (_input: never, call: Call) => getCallerIdentity(world, call) },
       signatureError: verdict => querySignatureError(verdict, SKEW_MINUTES),
       validate: () => {},
-      resourceOf: () => '*',
+      resourcesOf: () => [{ arn: '*' }],
     },
     world,
   )
 }
 
-function getCallerIdentity(world: World): sdk.GetCallerIdentityResponse {
-  const session = world.principalArn.split('/').at(-1)
-  return { UserId: `AROALOCALBEANSTALK:${session}`, Account: world.accountId, Arn: world.principalArn }
+function getCallerIdentity(world: World, { principalArn }: Call): sdk.GetCallerIdentityResponse {
+  const session = principalArn.split('/').at(-1)
+  return { UserId: `AROALOCALBEANSTALK:${session}`, Account: world.accountId, Arn: principalArn }
 }

@@ -5,8 +5,8 @@ import { amzDateOf, type Credentials, canonicalRequest, sign, stringToSign } fro
 import { queryValue, type WireRequest } from './request.ts'
 import { type Claim, headerClaim, presignedClaim } from './signature-claim.ts'
 
-export type Verdict =
-  | { readonly kind: 'verified'; readonly region: string }
+export type Verdict<Key extends SigningKey = SigningKey> =
+  | { readonly kind: 'verified'; readonly region: string; readonly key: Key }
   | { readonly kind: 'missing' }
   | { readonly kind: 'malformed'; readonly detail: string }
   | { readonly kind: 'unknown-key'; readonly accessKeyId: string }
@@ -22,9 +22,15 @@ export type Verdict =
   | { readonly kind: 'expired' }
   | { readonly kind: 'mismatch'; readonly canonicalRequest: string; readonly stringToSign: string }
 
-export interface Expectation {
+type Rejection = Exclude<Verdict, { kind: 'verified' }>
+type Expected = Pick<Expectation<SigningKey>, 'service' | 'nowMs' | 'skewMs'>
+
+/** With a token, the key is temporary: it is none without it. */
+export type SigningKey = Credentials & { readonly sessionToken?: string }
+
+export interface Expectation<Key extends SigningKey> {
   readonly service: string
-  readonly credentials: Credentials
+  readonly findKey: (accessKeyId: string) => Key | undefined
   readonly nowMs: number
   readonly skewMs: number
   /** SHA-256 of the body as it came, or what S3 was told in its place. */
@@ -33,20 +39,28 @@ export interface Expectation {
 }
 
 /** Never throws: whatever came, the verdict says what was wrong with it first. */
-export function verifySignature(request: WireRequest, expected: Expectation): Verdict {
+export function verifySignature<Key extends SigningKey>(
+  request: WireRequest,
+  expected: Expectation<Key>,
+): Verdict<Key> {
   const presigned = expected.presignedAllowed && queryValue(request, 'X-Amz-Algorithm') !== undefined
   const authorization = request.headers.authorization
   if (!presigned && authorization === undefined) return { kind: 'missing' }
   const claim = presigned ? presignedClaim(request) : headerClaim(request, authorization ?? '')
   if (typeof claim === 'string') return { kind: 'malformed', detail: claim }
-  if (claim.accessKeyId !== expected.credentials.accessKeyId)
+  const key = expected.findKey(claim.accessKeyId)
+  if (key === undefined || (key.sessionToken !== undefined && claim.token === undefined))
     return { kind: 'unknown-key', accessKeyId: claim.accessKeyId }
-  if (claim.token !== undefined) return { kind: 'unknown-token' }
-  return scopeFault(claim, expected) ?? timeFault(claim, expected) ?? compareSignature(request, claim, expected)
+  if (claim.token !== key.sessionToken) return { kind: 'unknown-token' }
+  return (
+    scopeFault(claim, expected) ??
+    timeFault(claim, expected) ??
+    compareSignature({ request, claim, payloadHash: expected.payloadHash, key })
+  )
 }
 
-function scopeFault(claim: Claim, expected: Expectation): Verdict | undefined {
-  const wrong = (detail: string, wrongRegion?: string): Verdict => ({ kind: 'wrong-scope', detail, wrongRegion })
+function scopeFault(claim: Claim, expected: Expected): Rejection | undefined {
+  const wrong = (detail: string, wrongRegion?: string): Rejection => ({ kind: 'wrong-scope', detail, wrongRegion })
   const { scope } = claim
   if (scope.service !== expected.service)
     return wrong(`Credential should be scoped to correct service: '${expected.service}'.`)
@@ -61,7 +75,7 @@ function scopeFault(claim: Claim, expected: Expectation): Verdict | undefined {
   )
 }
 
-function timeFault(claim: Claim, expected: Expectation): Verdict | undefined {
+function timeFault(claim: Claim, expected: Expected): Rejection | undefined {
   const signedMs = Date.parse(claim.amzDate.replace(/^(....)(..)(..T..)(..)(..Z)$/, '$1-$2-$3:$4:$5'))
   const now = amzDateOf(expected.nowMs)
   if (!(signedMs <= expected.nowMs + expected.skewMs)) {
@@ -86,22 +100,29 @@ function timeFault(claim: Claim, expected: Expectation): Verdict | undefined {
   }
 }
 
-function compareSignature(request: WireRequest, claim: Claim, expected: Expectation): Verdict {
+interface Comparison<Key> {
+  readonly request: WireRequest
+  readonly claim: Claim
+  readonly payloadHash: string
+  readonly key: Key
+}
+
+function compareSignature<Key extends SigningKey>({ request, claim, payloadHash, key }: Comparison<Key>): Verdict<Key> {
   const canonical = canonicalRequest({
     ...request,
     query: request.query.filter(([name]) => name !== 'X-Amz-Signature'),
     signedHeaders: claim.signedHeaders,
-    payloadHash: claim.expiresSeconds === undefined ? expected.payloadHash : 'UNSIGNED-PAYLOAD',
+    payloadHash: claim.expiresSeconds === undefined ? payloadHash : 'UNSIGNED-PAYLOAD',
   })
   const text = stringToSign(canonical, claim.amzDate, claim.scope)
-  const ours = Buffer.from(sign(text, claim.scope, expected.credentials.secretAccessKey))
+  const ours = Buffer.from(sign(text, claim.scope, key.secretAccessKey))
   const theirs = Buffer.from(claim.signature)
   // What is not signed could be changed on the way: the services refuse it.
   const unsigned = Object.keys(request.headers).some(
     name => (name === 'host' || name.startsWith('x-amz-')) && !claim.signedHeaders.includes(name),
   )
   if (!unsigned && ours.length === theirs.length && timingSafeEqual(ours, theirs)) {
-    return { kind: 'verified', region: claim.scope.region }
+    return { kind: 'verified', region: claim.scope.region, key }
   }
   return { kind: 'mismatch', canonicalRequest: canonical, stringToSign: text }
 }

@@ -1,0 +1,19 @@
+/** The door of every operation: first the faults that strike it, then the policies of the key. */
+
+import type { World } from '../world.ts'
+import type { AccessKey } from './access-key.ts'
+import { type AccessAsked, authorize } from './authorize.ts'
+
+export interface Admission extends AccessAsked {
+  /** As the API names it. */
+  readonly operation: string
+  readonly key: AccessKey
+}
+
+/** @throws ServiceError in the service's own words. */
+export function admit(world: World, admission: Admission): void {
+  const { service, operation, permission, resources, key } = admission
+  const resource = resources[0]?.arn ?? '*'
+  world.faults.strike({ service, operation, permission, resource, principalArn: key.principalArn })
+  authorize(key, admission)
+}

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { readCheckRequest } from '../../src/inputs/check-request.ts'
+import { readDeployRequest } from '../../src/inputs/deploy-request.ts'
+import type { InputSource } from '../../src/inputs/input-reader.ts'
+import { judgeCheck, renderCheckOutputs } from '../../src/report/check-report.ts'
+import { renderDeployOutputs } from '../../src/report/deploy-outputs.ts'
+import { openProducts } from '../../src/report/deploy-products.ts'
+
+const manifest = (path: string) => parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'))
+
+/** The inputs that are asked for; reading may fail for want of values. */
+function listAsked(read: (source: InputSource) => void): string[] {
+  const names = new Set<string>()
+  try {
+    read(name => {
+      names.add(name)
+      return ''
+    })
+  } catch {}
+  return [...names].sort()
+}
+
+describe('an action.yml', () => {
+  it('declares the inputs that deploy reads, and no other', () => {
+    const asked = listAsked(source => readDeployRequest(source, { region: 'eu-central-1', versionLabel: 'v1' }))
+    expect(Object.keys(manifest('action.yml').inputs).sort()).toEqual(asked)
+  })
+
+  it('declares the inputs that check reads, and no other', () => {
+    expect(Object.keys(manifest('check/action.yml').inputs).sort()).toEqual(listAsked(readCheckRequest))
+  })
+
+  it('declares the outputs that are set, and no other', () => {
+    const deploy = [...Object.keys(renderDeployOutputs(openProducts())), 'report'].sort()
+    expect(Object.keys(manifest('action.yml').outputs).sort()).toEqual(deploy)
+    const check = [
+      ...Object.keys(renderCheckOutputs(undefined, judgeCheck(undefined, new Error('x')))),
+      'report',
+    ].sort()
+    expect(Object.keys(manifest('check/action.yml').outputs).sort()).toEqual(check)
+  })
+})

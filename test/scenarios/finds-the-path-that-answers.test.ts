@@ -18,6 +18,7 @@ it('fails when a path that nobody gave is refused, and names the usual one that 
 it('opens the path that was given', async () => {
   const scenario = await openScenario({ environment: ENVIRONMENT })
   const run = await scenario.deploy({ inputs: { 'websocket-path': '/ws' } })
+  expect(scenario.snapshot(run)).toMatchSnapshot()
   expect(run.exitCode, run.log).toBe(0)
   expect(run.outputs['websocket-url']).toMatch(/\/ws$/)
 })

@@ -54,6 +54,7 @@ describe('a run that cannot succeed ends before anything is changed, and names t
 
 async function refusal(scenario: DeployScenario, step: ScenarioStep): Promise<string> {
   const run = await scenario.deploy(step)
+  expect(scenario.snapshot(run)).toMatchSnapshot()
   expect(run.exitCode).toBe(1)
   expect(scenario.changes()).toEqual([])
   expect(run.outputs).toMatchObject({ handshake: 'skipped', 'deployment-action-type': '' })

@@ -81,7 +81,7 @@ export function replaceVarying(
 
 const RULES: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`${tmpdir().replaceAll(/\W/g, '\\$&')}/[\\w.-]+`, 'g'), '<temp>'],
-  [/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d| UTC)?/g, '<time>'],
+  [/\b\d{4}([-/])\d\d\1\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d| UTC)?/g, '<time>'],
   [/\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT/g, '<time>'],
   [/\b\d\d:\d\d:\d\d(\.\d+)?\b/g, '<time>'],
   [/\b1\d{12}\b/g, '<time>'],

@@ -53,11 +53,13 @@ console.table(
 async function measure({ file, env }: { file: string; env: Record<string, string> }): Promise<Sample> {
   const startedMs = performance.now()
   const child = spawn(process.execPath, [file], { cwd: folder, env: { PATH: '', RUNNER_TEMP: folder, ...env } })
+  // Asked for at once: a program that is done by itself may be gone before its memory is read.
+  const closed = once(child, 'close')
   await once(child.stdout, 'data')
   const ms = performance.now() - startedMs
   const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '')
   child.kill('SIGKILL')
-  await once(child, 'close')
+  await closed
   return { ms, peakMiB: Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024 }
 }
 

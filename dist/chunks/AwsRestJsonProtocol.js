@@ -1,5 +1,4 @@
-import { p as NumericValue, q as collectBody, t as toUtf8, w as writeKey, u as fromBase64, L as LazyJsonString, v as determineTimestampFormat, x as generateIdempotencyToken, y as HttpBindingProtocol, P as ProtocolLib, z as HttpInterceptingShapeSerializer, A as HttpInterceptingShapeDeserializer } from './clients.js';
-import 'node:crypto';
+import { i as NumericValue, j as collectBody, t as toUtf8, w as writeKey, k as fromBase64, L as LazyJsonString, l as determineTimestampFormat, m as generateIdempotencyToken, n as HttpBindingProtocol, P as ProtocolLib, o as HttpInterceptingShapeSerializer, p as HttpInterceptingShapeDeserializer } from './clients.js';
 import { N as NormalizedSchema, h as hasOwn, d as parseEpochTimestamp, e as parseRfc7231DateTime, i as parseRfc3339DateTimeWithOffset, t as toBase64, j as dateToUtcString } from './schemas_0.js';
 
 class SerdeContextConfig {

@@ -17,7 +17,6 @@ import 'url';
 import 'zlib';
 import 'buffer';
 import 'util';
-import './_commonjsHelpers.js';
 import 'node:tls';
 import './summary-parts.js';
 

@@ -14,10 +14,13 @@ import require$$8 from 'url';
 import require$$0 from 'zlib';
 import require$$0$1 from 'buffer';
 import require$$3 from 'util';
-import { g as getDefaultExportFromCjs } from './_commonjsHelpers.js';
 import { connect } from 'node:net';
 import { connect as connect$1, getCACertificates } from 'node:tls';
 import { p as parseHead, f as findHeader, i as instruct, n as nameAnswer, q as quote, b as namePlace, c as choosePathToPaste } from './handshake-lines.js';
+
+function getDefaultExportFromCjs (x) {
+	return x && x.__esModule && Object.prototype.hasOwnProperty.call(x, 'default') ? x['default'] : x;
+}
 
 /** Wall-clock deadlines and durations. A socket's own timer counts idle time, which a dripping peer resets for ever. */
 /**
@@ -6825,4 +6828,4 @@ function measureLatency({ dns, tcp, tls, upgrade, frames, totalMs }) {
     };
 }
 
-export { DEFAULT_ATTEMPT_TIMEOUT_MS as D, checkHandshake as c, isAccepted as i, makeAttempt as m };
+export { DEFAULT_ATTEMPT_TIMEOUT_MS as D, checkHandshake as c, getDefaultExportFromCjs as g, isAccepted as i, makeAttempt as m };

@@ -1,10 +1,9 @@
 import require$$2 from 'node:http';
-import { P as ProviderError, C as CredentialsProviderError, o as parseUrl, q as loadConfig } from './schemas_0.js';
+import { P as ProviderError, C as CredentialsProviderError, n as parseUrl, o as loadConfig } from './schemas_0.js';
 import 'node:path';
 import 'node:os';
 import 'node:fs/promises';
 import 'node:stream';
-import 'node:crypto';
 import 'node:zlib';
 
 const isImdsCredentials = (arg) => Boolean(arg) &&

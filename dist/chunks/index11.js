@@ -1,14 +1,14 @@
-import { P as ProviderError, I as IniSectionType, k as CONFIG_PREFIX_SEPARATOR, r as readFile, m as getConfigFilepath, n as parseIni, b as getProfileName, C as CredentialsProviderError } from './schemas_0.js';
+import { P as ProviderError, I as IniSectionType, k as CONFIG_PREFIX_SEPARATOR, r as readFile, l as getConfigFilepath, m as parseIni, b as getProfileName, C as CredentialsProviderError } from './schemas_0.js';
 import { promises } from 'node:fs';
 import { g as getSSOTokenFilepath, a as getSSOTokenFromFile } from './getSSOTokenFromFile.js';
-import { p as parseKnownFiles } from './parseKnownFiles.js';
+import { p as parseKnownFiles } from './index6.js';
 import { s as setCredentialFeature } from './clients.js';
 import 'node:path';
 import 'node:os';
 import 'node:fs/promises';
 import 'node:stream';
-import 'node:crypto';
 import 'node:zlib';
+import 'node:crypto';
 import './refusals.js';
 import './action-error.js';
 import 'node:https';

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { s as setCredentialFeature } from './clients.js';
 import { e as externalDataInterceptor } from './externalDataInterceptor.js';
 import { C as CredentialsProviderError, b as getProfileName } from './schemas_0.js';
-import { p as parseKnownFiles } from './parseKnownFiles.js';
+import { p as parseKnownFiles } from './index6.js';
 import './refusals.js';
 import './action-error.js';
 import 'node:stream';

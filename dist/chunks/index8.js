@@ -1,13 +1,13 @@
 import fs from 'node:fs/promises';
 import { C as CredentialsProviderError, H as HttpRequest, p as parseRfc3339DateTime } from './schemas_0.js';
-import 'node:crypto';
-import { o as sdkStreamMixin, N as NodeHttpHandler, s as setCredentialFeature } from './clients.js';
+import { h as sdkStreamMixin, N as NodeHttpHandler, s as setCredentialFeature } from './clients.js';
 import 'node:path';
 import 'node:os';
 import 'node:stream';
 import 'node:zlib';
 import './refusals.js';
 import './action-error.js';
+import 'node:crypto';
 import 'node:fs';
 import 'node:https';
 import 'node:process';

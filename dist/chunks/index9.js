@@ -1,14 +1,14 @@
 import { C as CredentialsProviderError, c as chain, b as getProfileName } from './schemas_0.js';
 import { s as setCredentialFeature } from './clients.js';
-import { p as parseKnownFiles } from './parseKnownFiles.js';
+import { p as parseKnownFiles } from './index6.js';
 import 'node:path';
 import 'node:os';
 import 'node:fs/promises';
 import 'node:stream';
-import 'node:crypto';
 import 'node:zlib';
 import './refusals.js';
 import './action-error.js';
+import 'node:crypto';
 import 'node:fs';
 import 'node:https';
 import 'node:process';
@@ -28,7 +28,7 @@ const resolveCredentialSource = (credentialSource, profileName, logger) => {
         },
         Environment: async (options) => {
             logger?.debug("@aws-sdk/credential-provider-ini - credential_source is Environment");
-            const { fromEnv } = await import('./index.js');
+            const { fromEnv } = await import('./index6.js').then(n => n.i);
             return async () => fromEnv(options)().then(setNamedProvider);
         },
     };
@@ -70,7 +70,7 @@ const resolveAssumeRoleCredentials = async (profileName, profiles, options, call
     const profileData = profiles[profileName];
     const { source_profile, region } = profileData;
     if (!options.roleAssumer) {
-        const { getDefaultRoleAssumer } = await import('./index4.js');
+        const { getDefaultRoleAssumer } = await import('./index3.js');
         options.roleAssumer = getDefaultRoleAssumer({
             ...options.clientConfig,
             credentialProviderLogger: options.logger,
@@ -123,7 +123,7 @@ const isLoginProfile = (data) => {
     return Boolean(data && data.login_session);
 };
 const resolveLoginCredentials = async (profileName, options, callerClientConfig) => {
-    const { fromLoginCredentials } = await import('./index5.js');
+    const { fromLoginCredentials } = await import('./index4.js');
     const credentials = await fromLoginCredentials({
         ...options,
         profile: profileName,
@@ -190,7 +190,7 @@ const isWebIdentityProfile = (arg) => Boolean(arg) &&
     typeof arg.role_arn === "string" &&
     ["undefined", "string"].indexOf(typeof arg.role_session_name) > -1;
 const resolveWebIdentityCredentials = async (profile, options, callerClientConfig) => {
-    const { fromTokenFile } = await import('./index3.js');
+    const { fromTokenFile } = await import('./index2.js');
     const credentials = await fromTokenFile({
         webIdentityTokenFile: profile.web_identity_token_file,
         roleArn: profile.role_arn,

@@ -82,10 +82,12 @@ export interface Environment {
   deployments: number
   /** The number of the one that its instances should run. */
   expectedDeployment: number
-  /** What the instance was last told to run, whatever came of it. */
-  deployment: InstanceDeploymentRecord | undefined
+  /** What its CNAME leads to. */
   front: Front
-  instance: EnvironmentInstance | undefined
+  /** Oldest first. */
+  instances: readonly EnvironmentInstance[]
+  /** What lies around the instances; undefined while nothing is made. */
+  network: EnvironmentNetwork | undefined
   /** The operation that goes on. */
   operation: { readonly abort: AbortController; readonly abortable: boolean } | undefined
   infos: EnvironmentInfo[]
@@ -108,11 +110,16 @@ export interface EnvironmentInstance {
   readonly id: string
   readonly host: HostInstance
   readonly launched: Date
-  readonly groupId: string
-  readonly groupName: string
-  readonly publicIp: string
-  /** Points the environment's front at the instance's proxy, or at nothing while that does not run. */
-  alignFront(): Promise<void>
+  readonly zone: string
+  /** What it was last told to run, whatever came of it. */
+  deployment: InstanceDeploymentRecord | undefined
+}
+
+export interface EnvironmentNetwork {
+  /** The security group of the instances. */
+  readonly group: { readonly id: string; readonly name: string }
+  /** The address that a single instance keeps. */
+  readonly elasticIp: string
 }
 
 export interface EnvironmentInfo {

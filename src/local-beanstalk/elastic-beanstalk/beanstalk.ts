@@ -3,12 +3,12 @@
 import { join } from 'node:path'
 import type { Background } from '../background.ts'
 import type { Ec2 } from '../ec2/ec2-model.ts'
-import { admits } from '../ec2/inbound-rule.ts'
 import type { Host } from '../host/host.ts'
 import type { Bucket, ObjectStore } from '../s3/store.ts'
 import type { World } from '../world.ts'
-import type { BeanstalkRegion, Environment } from './beanstalk-model.ts'
+import type { BeanstalkRegion } from './beanstalk-model.ts'
 import { openEventLog } from './event-log.ts'
+import { admitClients, usesGroup } from './routing.ts'
 import { writeSampleBundle } from './sample-bundle.ts'
 
 export interface Beanstalk extends BeanstalkSpec {
@@ -43,7 +43,7 @@ export function openBeanstalk(spec: BeanstalkSpec): Beanstalk {
   let sample: Promise<string> | undefined
   spec.ec2.onRulesChanged(async ({ region, groupId }) => {
     for (const environment of regions.get(region)?.environments.values() ?? []) {
-      if (environment.instance?.groupId === groupId) await admitClients(spec.ec2, environment)
+      if (usesGroup(environment, groupId)) await admitClients(spec.ec2, environment)
     }
   })
   return {
@@ -66,10 +66,4 @@ export function openBeanstalk(spec: BeanstalkSpec): Beanstalk {
       return sample
     },
   }
-}
-
-/** Opens or closes the environment's front as its instance's security group says. */
-export async function admitClients(ec2: Ec2, environment: Environment): Promise<void> {
-  const group = ec2.region(environment.region).groups.get(environment.instance?.groupId ?? '')
-  await environment.front.setAdmitted(group !== undefined && admits([group], { port: 80, from: '127.0.0.1' }))
 }

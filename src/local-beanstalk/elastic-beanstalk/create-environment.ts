@@ -86,8 +86,8 @@ const BLANK = {
   bundleSettings: [],
   deployments: 0,
   expectedDeployment: 0,
-  deployment: undefined,
-  instance: undefined,
+  instances: [],
+  network: undefined,
   operation: undefined,
 } satisfies Partial<Environment>
 

@@ -1,16 +1,17 @@
 /** What UpdateEnvironment sets in motion: a new version, new option settings, or both. */
 
 import { type ApplicationVersion, type Environment, SAMPLE_LABEL } from './beanstalk-model.ts'
+import { idsOf } from './command.ts'
 import { changeHealth, observedHealth } from './health.ts'
 import {
   applyBundleSettings,
-  deployOnInstance,
+  deployOnInstances,
+  nextDeployment,
   type StagedBundle,
-  sayForeignEvents,
   stageBundle,
 } from './instance-deployment.ts'
 import type { OptionSettings } from './option-settings.ts'
-import { type Stage, secondsSince } from './stage.ts'
+import { type Stage, sayForeignEvents, secondsSince } from './stage.ts'
 
 export interface Update {
   /** The version that the instance shall run; the environment's own again when only settings change. */
@@ -64,12 +65,10 @@ async function deploy(stage: Stage, update: Update): Promise<boolean> {
 }
 
 async function succeeds(stage: Stage, bundle: StagedBundle): Promise<boolean> {
-  const outcome = await deployOnInstance(stage, bundle)
-  if (outcome.kind === 'succeeded') return true
-  stage.say(
-    'ERROR',
-    `Unsuccessful command execution on instance id(s) '${stage.environment.instance?.id}'. Aborting the operation.`,
-  )
+  const { environment } = stage
+  const { failed } = await deployOnInstances(stage, nextDeployment(environment, bundle), environment.instances)
+  if (failed.length === 0) return true
+  stage.say('ERROR', `Unsuccessful command execution on instance id(s) '${idsOf(failed)}'. Aborting the operation.`)
   return false
 }
 
@@ -113,8 +112,9 @@ async function restore(stage: Stage, update: Update): Promise<void> {
   const bundle = await stageBundle(stage.beanstalk, update.former)
   if (bundle === undefined) return
   try {
-    const outcome = await deployOnInstance(stage, bundle)
-    if (outcome.kind === 'succeeded') stage.environment.expectedDeployment = stage.environment.deployments
+    const { environment } = stage
+    const { failed } = await deployOnInstances(stage, nextDeployment(environment, bundle), environment.instances)
+    if (failed.length === 0) environment.expectedDeployment = environment.deployments
   } finally {
     await bundle.remove()
   }

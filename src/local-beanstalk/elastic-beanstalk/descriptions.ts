@@ -53,7 +53,7 @@ export function describeEnvironment(environment: Environment, owner: Owner): EB.
     SolutionStackName: environment.solutionStack,
     PlatformArn: platformArn(environment.solutionStack, environment.region),
     Description: environment.description,
-    ...(environment.instance && { EndpointURL: cnameOf(environment) }),
+    ...(environment.network && { EndpointURL: cnameOf(environment) }),
     ...(!terminated && { CNAME: cnameOf(environment) }),
     DateCreated: environment.created,
     DateUpdated: environment.updated,

@@ -5,7 +5,7 @@ import type { Call, Checked } from '../service.ts'
 import { ServiceError } from '../service-error.ts'
 import { presignGet } from '../wire/presign.ts'
 import type { Beanstalk } from './beanstalk.ts'
-import type { Environment } from './beanstalk-model.ts'
+import type { Environment, EnvironmentInfo, EnvironmentInstance } from './beanstalk-model.ts'
 import { findEnvironment } from './lookup.ts'
 
 // Developer Guide, "Viewing logs": tail logs are deleted 15 minutes after they were made.
@@ -48,8 +48,17 @@ export function retrieveInfo(
 }
 
 async function pullLogs(beanstalk: Beanstalk, environment: Environment): Promise<void> {
-  const { instance, region } = environment
-  if (instance === undefined) return
+  const pulled = environment.instances.map(instance => pullLog(beanstalk, environment, instance))
+  // The last sample alone is handed out.
+  environment.infos = await Promise.all(pulled)
+}
+
+async function pullLog(
+  beanstalk: Beanstalk,
+  environment: Environment,
+  instance: EnvironmentInstance,
+): Promise<EnvironmentInfo> {
+  const { region } = environment
   const text = await instance.host.tailLogs()
   const bucket = beanstalk.storage(region)
   const nowMs = beanstalk.world.clock.now()
@@ -65,8 +74,7 @@ async function pullLogs(beanstalk: Beanstalk, environment: Environment): Promise
     nowMs,
     expiresSeconds: KEPT_SECONDS,
   })
-  // The last sample alone is handed out.
-  environment.infos = [{ instanceId: instance.id, sampled: new Date(nowMs), address }]
+  return { instanceId: instance.id, sampled: new Date(nowMs), address }
 }
 
 function refuseUnserved(infoType: EB.EnvironmentInfoType): void {

@@ -2,35 +2,53 @@
 
 import type { Front, HostInstance } from '../host/host.ts'
 import type { Beanstalk } from './beanstalk.ts'
-import type { Environment } from './beanstalk-model.ts'
+import type { Environment, InstanceDeploymentRecord } from './beanstalk-model.ts'
 import { livingEnvironments } from './lookup.ts'
 
 export interface EnvironmentTruth {
   readonly environmentId: string
   readonly region: string
-  /** What the environment calls its own; `deployment` says what the instance was told. */
+  /** What the environment calls its own; `deployment` says what its instances were told. */
   readonly versionLabel: string
   readonly status: Environment['status']
   readonly health: Environment['health']
-  /** What the instance was last told to run, and what came of it. */
-  readonly deployment: Environment['deployment']
   readonly front: Front
-  /** Undefined while none is launched. */
+  /** Oldest first. */
+  readonly instances: readonly InstanceTruth[]
+  /** What the oldest instance was last told to run, and what came of it. */
+  readonly deployment: InstanceDeploymentRecord | undefined
+  /** The oldest one; undefined while none is launched. */
   readonly instance: HostInstance | undefined
+  /** The group of the instances. */
   readonly groupId: string | undefined
+}
+
+export interface InstanceTruth {
+  readonly id: string
+  readonly host: HostInstance
+  /** What it was last told to run, and what came of it. */
+  readonly deployment: InstanceDeploymentRecord | undefined
+  readonly groupIds: readonly string[]
 }
 
 /** Names are unique per region; the first region that has one answers. */
 export function lookUpEnvironment(beanstalk: Beanstalk, name: string): EnvironmentTruth | undefined {
   for (const region of beanstalk.regions.values()) {
     const environment = livingEnvironments(region).find(candidate => candidate.name === name)
-    if (environment !== undefined) return truthOf(environment)
+    if (environment !== undefined) return truthOf(beanstalk, environment)
   }
   return undefined
 }
 
-function truthOf(environment: Environment): EnvironmentTruth {
-  const { id: environmentId, region, versionLabel, status, health, deployment, front, instance } = environment
-  const [host, groupId] = [instance?.host, instance?.groupId]
-  return { environmentId, region, versionLabel, status, health, deployment, front, instance: host, groupId }
+function truthOf({ ec2 }: Beanstalk, environment: Environment): EnvironmentTruth {
+  const { id: environmentId, region, versionLabel, status, health, front } = environment
+  const instances = environment.instances.map(({ id, host, deployment }) => ({
+    id,
+    host,
+    deployment,
+    groupIds: ec2.region(region).instances.get(id)?.groupIds ?? [],
+  }))
+  const { host: instance, deployment } = instances[0] ?? {}
+  const groupId = environment.network?.group.id
+  return { environmentId, region, versionLabel, status, health, front, instances, deployment, instance, groupId }
 }

@@ -98,14 +98,15 @@ export function describeResources(
 ): EB.EnvironmentResourceDescriptionsMessage {
   const environment = findEnvironment(beanstalk.region(call.region), input)
   const stack = `awseb-${environment.id}-stack`
-  const { instance } = environment
+  const { instances } = environment
+  const [first] = instances
   return {
     EnvironmentResources: {
       EnvironmentName: environment.name,
-      AutoScalingGroups: instance ? [{ Name: `${stack}-AWSEBAutoScalingGroup` }] : [],
-      Instances: instance ? [{ Id: instance.id }] : [],
+      AutoScalingGroups: first ? [{ Name: `${stack}-AWSEBAutoScalingGroup` }] : [],
+      Instances: instances.map(({ id }) => ({ Id: id })),
       LaunchConfigurations: [],
-      LaunchTemplates: instance ? [{ Id: instance.id.replace(/^i-/, 'lt-') }] : [],
+      LaunchTemplates: first ? [{ Id: first.id.replace(/^i-/, 'lt-') }] : [],
       LoadBalancers: [],
       Triggers: [],
       Queues: [],

@@ -2,6 +2,7 @@
 
 import type { Environment, Health } from './beanstalk-model.ts'
 import type { EventLog } from './event-log.ts'
+import { findingsOf, type InstanceFindings, stoppedServices } from './instance-health.ts'
 import { effectiveSettings, findSetting } from './option-settings.ts'
 
 export const HEALTHY: Health = { color: 'Green', status: 'Ok', causes: [] }
@@ -42,32 +43,37 @@ export function changeHealth(
   })
 }
 
-/** What the instance looks like from outside, when no deployment goes on. */
+/** What the instances look like from outside, when no deployment goes on. */
 export function observedHealth(environment: Environment): Health {
-  const { instance, deployment } = environment
-  if (instance === undefined || deployment === undefined) return { color: 'Grey', status: 'Unknown', causes: [] }
-  const { proxy, app } = instance.host.status()
-  const stopped = [...(app === 'running' ? [] : ['web']), ...(proxy === 'running' ? [] : ['proxy'])]
-  const services = stopped.length === 0 ? [] : [`Following services are not running: ${stopped.join(', ')}.`]
-  const failed = deployment.status === 'Failed' ? ['Command failed on all instances.'] : []
+  const findings = environment.instances.flatMap(instance => findingsOf(environment, instance) ?? [])
+  if (findings.length === 0) return { color: 'Grey', status: 'Unknown', causes: [] }
+  const total = environment.instances.length
+  const failed = findings.filter(({ hasFailed }) => hasFailed).length
+  const incorrect = findings.filter(({ isIncorrect }) => isIncorrect).length
   const expected = `Expected version "${environment.versionLabel}" (deployment ${environment.expectedDeployment}).`
-  const incorrect =
-    deployment.versionLabel === environment.versionLabel
-      ? []
-      : [`Incorrect application version found on all instances. ${expected}`]
-  if (failed.length + incorrect.length > 0) {
-    return { color: 'Red', status: 'Degraded', causes: [...failed, ...incorrect, ...services] }
-  }
-  const requests = app === 'running' ? [] : ['100.0 % of the requests are failing with HTTP 5xx.']
-  return stopped.length === 0 ? HEALTHY : { color: 'Red', status: 'Severe', causes: [...requests, ...services] }
+  const wrong = [
+    ...(failed > 0 ? [`Command failed ${onInstances(failed, total)}.`] : []),
+    ...(incorrect > 0 ? [`Incorrect application version found ${onInstances(incorrect, total)}. ${expected}`] : []),
+  ]
+  const services = serviceCauses(findings, total)
+  if (wrong.length > 0) return { color: 'Red', status: 'Degraded', causes: [...wrong, ...services] }
+  const silent = findings.filter(({ stopped }) => stopped.includes('web')).length
+  const requests = silent === total ? ['100.0 % of the requests are failing with HTTP 5xx.'] : []
+  const isSevere = findings.filter(({ stopped }) => stopped.length > 0).length === total
+  if (services.length === 0) return HEALTHY
+  return { color: 'Red', status: isSevere ? 'Severe' : 'Degraded', causes: [...requests, ...services] }
 }
 
-/** The causes that DescribeInstancesHealth gives for the one instance. */
-export function instanceCauses(environment: Environment): readonly string[] {
-  const { deployment, versionLabel, expectedDeployment, health } = environment
-  if (health.status !== 'Degraded' || deployment === undefined) return health.causes
-  const failed = deployment.status === 'Failed' ? ['Command failed.'] : []
-  if (deployment.versionLabel === versionLabel) return failed
-  const incorrect = `Incorrect application version "${deployment.versionLabel}" (deployment ${deployment.id}).`
-  return [...failed, `${incorrect} Expected version "${versionLabel}" (deployment ${expectedDeployment}).`]
+// "on all instances", "on 1 out of 2 instances".
+function onInstances(count: number, total: number): string {
+  return count === total ? 'on all instances' : `on ${count} out of ${total} instances`
+}
+
+// How the service words it for some of several instances is not known.
+function serviceCauses(findings: readonly InstanceFindings[], total: number): string[] {
+  const stricken = findings.filter(({ stopped }) => stopped.length > 0)
+  if (stricken.length === 0) return []
+  const services = stoppedServices(stricken)
+  if (stricken.length === total) return [`Following services are not running: ${services}.`]
+  return [`Following services are not running ${onInstances(stricken.length, total)}: ${services}.`]
 }

@@ -1,19 +1,27 @@
-/** One deployment on the environment's instance, and the events of what really happens there. */
+/** Deployments on instances, and the events of what really happens there. */
 
 import { randomUUID } from 'node:crypto'
 import { link, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DeploymentOutcome } from '../host/host.ts'
 import type { Beanstalk } from './beanstalk.ts'
-import { type ApplicationVersion, type Environment, SAMPLE_LABEL } from './beanstalk-model.ts'
+import { type ApplicationVersion, type Environment, type EnvironmentInstance, SAMPLE_LABEL } from './beanstalk-model.ts'
 import { readBundleSettings } from './bundle-settings.ts'
+import { type CommandResult, runCommand } from './command.ts'
 import { effectiveSettings, environmentVariables } from './option-settings.ts'
+import { alignFront } from './routing.ts'
 import type { Stage } from './stage.ts'
 
 export interface StagedBundle {
   readonly label: string
   readonly path: string
   remove(): Promise<void>
+}
+
+/** One bundle for all instances of an environment, under one number. */
+export interface Deployment {
+  readonly id: number
+  readonly bundle: StagedBundle
 }
 
 /** The bundle as a file that stays as it is, whatever becomes of the object. Undefined when the object is gone. */
@@ -45,18 +53,29 @@ export async function applyBundleSettings(stage: Stage, bundle: StagedBundle): P
   }
 }
 
-/** Runs the deployment; what came of it is recorded with the environment and told as events. */
-export async function deployOnInstance(stage: Stage, bundle: StagedBundle): Promise<DeploymentOutcome> {
-  const { environment } = stage
-  const { instance } = environment
-  if (instance === undefined) throw new Error(`Environment "${environment.name}" had no instance to deploy to`)
+export function nextDeployment(environment: Environment, bundle: StagedBundle): Deployment {
   environment.deployments += 1
-  const record = {
-    versionLabel: bundle.label,
-    id: environment.deployments,
-    time: new Date(stage.beanstalk.world.clock.now()),
-  }
-  environment.deployment = { ...record, status: 'In Progress' }
+  return { id: environment.deployments, bundle }
+}
+
+/** Runs the deployment on these instances at the same time. */
+export function deployOnInstances(
+  stage: Stage,
+  deployment: Deployment,
+  instances: readonly EnvironmentInstance[],
+): Promise<CommandResult> {
+  return runCommand(stage, instances, instance => deployOnInstance(stage, deployment, instance))
+}
+
+/** What comes of it is recorded with the instance and told as events. */
+async function deployOnInstance(
+  stage: Stage,
+  { id, bundle }: Deployment,
+  instance: EnvironmentInstance,
+): Promise<DeploymentOutcome> {
+  const { environment } = stage
+  const record = { versionLabel: bundle.label, id, time: new Date(stage.beanstalk.world.clock.now()) }
+  instance.deployment = { ...record, status: 'In Progress' }
   const deployment = {
     versionLabel: bundle.label,
     bundlePath: bundle.path,
@@ -70,39 +89,7 @@ export async function deployOnInstance(stage: Stage, bundle: StagedBundle): Prom
       )
     }
   })
-  environment.deployment = { ...record, status: outcome.kind === 'succeeded' ? 'Deployed' : 'Failed' }
-  await instance.alignFront()
-  if (outcome.kind === 'succeeded') {
-    stage.say('INFO', 'Instance deployment completed successfully.')
-  } else {
-    sayFailure(stage, environment, outcome)
-  }
+  instance.deployment = { ...record, status: outcome.kind === 'succeeded' ? 'Deployed' : 'Failed' }
+  await alignFront(environment)
   return outcome
-}
-
-/** Tells a failed deployment as the instance's agent does. */
-export function sayFailure(
-  stage: Stage,
-  environment: Environment,
-  outcome: Extract<DeploymentOutcome, { kind: 'failed' }>,
-): void {
-  const id = environment.instance?.id
-  stage.say('ERROR', "Instance deployment failed. For details, see 'eb-engine.log'.")
-  if (outcome.reason === 'npm-install') {
-    stage.say(
-      'ERROR',
-      "Instance deployment: 'npm' failed to install dependencies that you defined in 'package.json'. For details, see 'eb-engine.log'. The deployment failed.",
-    )
-  }
-  // The double full stop is the service's own.
-  stage.say(
-    'ERROR',
-    `[Instance: ${id}] Command failed on instance. Return code: 1 Output: Engine execution has encountered an error..`,
-  )
-  stage.say('INFO', 'Command execution completed on all instances. Summary: [Successful: 0, Failed: 1].')
-}
-
-/** What a fault wants to be told in the midst of a deployment. */
-export function sayForeignEvents(stage: Stage): void {
-  for (const { severity, message } of stage.beanstalk.world.faults.takeForeignEvents()) stage.say(severity, message)
 }

@@ -1,16 +1,12 @@
-/** What CreateEnvironment sets in motion: group, address, instance, first deployment. */
+/** What CreateEnvironment sets in motion: what lies around the instances, the instances, the first deployment. */
 
-import { randomInt } from 'node:crypto'
-import { createGroup, type Ec2Instance } from '../ec2/ec2-model.ts'
-import { hexId, physicalTail } from '../ids.ts'
-import { admitClients, type Beanstalk } from './beanstalk.ts'
-import type { ApplicationVersion, Environment } from './beanstalk-model.ts'
+import type { ApplicationVersion } from './beanstalk-model.ts'
 import { cnameOf } from './cname.ts'
-import { changeHealth, observedHealth } from './health.ts'
-import { applyBundleSettings, deployOnInstance, sayForeignEvents, stageBundle } from './instance-deployment.ts'
-import { effectiveSettings, findSetting } from './option-settings.ts'
-import { systemTags } from './resource-tags.ts'
-import { type Stage, secondsSince } from './stage.ts'
+import { observedHealth } from './health.ts'
+import { applyBundleSettings, deployOnInstances, nextDeployment, stageBundle } from './instance-deployment.ts'
+import { launchInstances } from './instance-launch.ts'
+import { makeNetwork } from './network-launch.ts'
+import { type Stage, sayForeignEvents, secondsSince } from './stage.ts'
 import { GONE, releaseResources } from './termination.ts'
 
 /** Pauses are those of a recorded single-instance stream. */
@@ -22,12 +18,13 @@ export async function runLaunch(stage: Stage, version: ApplicationVersion | unde
   stage.say('INFO', `Using ${storage.name} as Amazon S3 storage bucket for environment data.`)
   await stage.pause(21)
   try {
-    await launchInstance(stage)
+    await launchResources(stage)
   } catch (error) {
     // The one reason here is the machine that this runs on (no nginx, no port): it has to be said.
     stage.say('ERROR', error instanceof Error ? error.message : String(error))
     stage.say('ERROR', 'Failed to launch environment.')
     await releaseResources(stage)
+    await environment.front.close()
     return stage.settle('Terminated', { to: GONE })
   }
   await stage.pause(6)
@@ -51,86 +48,22 @@ export async function runLaunch(stage: Stage, version: ApplicationVersion | unde
   })
 }
 
-/** Makes what an environment runs on: group, address, instance. @throws Error when this machine cannot. */
-export async function launchInstance(stage: Stage): Promise<void> {
-  const { beanstalk, environment } = stage
-  const region = beanstalk.ec2.region(environment.region)
-  const group = createGroup(region, groupSpec(environment), [PORT_80])
-  stage.say('INFO', `Created security group named: ${group.name}`)
-  await stage.pause(15)
-  const publicIp = `203.0.113.${randomInt(1, 255)}`
-  stage.say('INFO', `Created EIP: ${publicIp}`)
-  await stage.pause(67)
+/** Makes everything that an environment runs on. @throws Error when this machine cannot. */
+export async function launchResources(stage: Stage): Promise<void> {
+  await makeNetwork(stage)
   stage.say('INFO', 'Waiting for EC2 instances to launch. This may take a few minutes.')
-  const id = hexId('i')
-  const host = await beanstalk.host.launchInstance({ instanceId: id, platform: environment.solutionStack })
-  const launched = new Date(beanstalk.world.clock.now())
-  const instanceType =
-    findSetting(effectiveSettings(environment), 'aws:autoscaling:launchconfiguration', 'InstanceType') ?? 't3.micro'
-  const privateIp = `172.31.${randomInt(0, 16)}.${randomInt(4, 255)}`
-  const instance: Ec2Instance = {
-    id,
-    instanceType,
-    privateIp,
-    publicIp,
-    launched,
-    groupIds: [group.id],
-    tags: tagsOf(environment),
-    state: 'running',
-  }
-  region.instances.set(id, instance)
-  let turn = Promise.resolve()
-  const alignFront = () => {
-    // One after the other: the last status has the last word.
-    turn = turn.then(() => environment.front.pointTo(host.status().proxy === 'running' ? host.proxyPort : undefined))
-    return turn
-  }
-  environment.instance = { id, host, launched, groupId: group.id, groupName: group.name, publicIp, alignFront }
-  host.onStatusChange(() => followStatus(beanstalk, environment))
-  await admitClients(beanstalk.ec2, environment)
+  await launchInstances(stage, 1)
 }
 
-const PORT_80 = {
-  protocol: 'tcp',
-  fromPort: 80,
-  toPort: 80,
-  peer: { kind: 'ipv4', cidr: '0.0.0.0/0' },
-  description: undefined,
-} as const
-
-function groupSpec(environment: Environment) {
-  const name = `awseb-${environment.id}-stack-AWSEBSecurityGroup-${physicalTail()}`
-  const logicalId = { Key: 'aws:cloudformation:logical-id', Value: 'AWSEBSecurityGroup' }
-  return {
-    name,
-    description: 'SecurityGroup for ElasticBeanstalk environment.',
-    tags: [...tagsOf(environment), logicalId],
-  }
-}
-
-function tagsOf(environment: Environment) {
-  return [
-    ...[...systemTags(environment), ...environment.tags].map(([Key, Value]) => ({ Key, Value })),
-    { Key: 'aws:cloudformation:stack-name', Value: `awseb-${environment.id}-stack` },
-  ]
-}
-
-function followStatus(beanstalk: Beanstalk, environment: Environment): void {
-  const { instance } = environment
-  if (instance === undefined) return
-  beanstalk.background.run(() => instance.alignFront())
-  if (environment.status !== 'Ready') return
-  const { events } = beanstalk.region(environment.region)
-  changeHealth(environment, events, { to: observedHealth(environment) })
-}
-
-/** The first deployment on a new instance. */
+/** The first deployment on new instances. */
 export async function deployFirst(stage: Stage, version: ApplicationVersion | undefined): Promise<boolean> {
   const bundle = await stageBundle(stage.beanstalk, version)
   if (bundle === undefined) return false
   try {
     await applyBundleSettings(stage, bundle)
-    return (await deployOnInstance(stage, bundle)).kind === 'succeeded'
+    const { environment } = stage
+    const { failed } = await deployOnInstances(stage, nextDeployment(environment, bundle), environment.instances)
+    return failed.length === 0
   } finally {
     await bundle.remove()
   }

@@ -22,6 +22,7 @@ import {
   terminateEnvironment,
   updateEnvironment,
 } from './environments.ts'
+import { describeEnvironmentHealth, describeInstancesHealth } from './health-operations.ts'
 import {
   describeAccountAttributes,
   describePlatformVersion,
@@ -29,7 +30,7 @@ import {
   listPlatformVersions,
   listSolutionStacks,
 } from './platforms.ts'
-import { describeEnvironmentHealth, describeEvents, describeInstancesHealth } from './reading-operations.ts'
+import { describeEvents } from './reading-operations.ts'
 import { rebuildEnvironment, restartAppServer } from './rebuild.ts'
 import { updateLifecycle } from './resource-lifecycle.ts'
 import { listTags, updateTags } from './resource-tags.ts'

@@ -5,12 +5,13 @@ import type { Call } from '../service.ts'
 import type { Beanstalk } from './beanstalk.ts'
 import { SAMPLE_LABEL } from './beanstalk-model.ts'
 import { cnameOf } from './cname.ts'
+import { runCommand } from './command.ts'
 import { changeHealth, observedHealth } from './health.ts'
-import { sayFailure } from './instance-deployment.ts'
-import { deployFirst, launchInstance } from './launch.ts'
+import { deployFirst, launchResources } from './launch.ts'
 import { findReadyEnvironment } from './lookup.ts'
+import { alignFront } from './routing.ts'
 import { type Stage, secondsSince, startOperation } from './stage.ts'
-import { releaseInstance } from './termination.ts'
+import { deleteResources } from './termination.ts'
 
 /** The status is Updating before the caller has its answer. */
 export function rebuildEnvironment(beanstalk: Beanstalk, input: EB.RebuildEnvironmentMessage, call: Call): void {
@@ -26,15 +27,10 @@ export function restartAppServer(beanstalk: Beanstalk, input: EB.RestartAppServe
 /** The CNAME stays; instance, address and group are new. What comes after the first event is said as in a launch. */
 async function runRebuild(stage: Stage): Promise<void> {
   const { beanstalk, environment } = stage
-  const { instance } = environment
   stage.say('INFO', 'rebuildEnvironment is starting.')
   await stage.pause(20)
-  await releaseInstance(stage)
-  if (instance !== undefined) {
-    stage.say('INFO', `Deleted EIP: ${instance.publicIp}`)
-    stage.say('INFO', `Deleted security group named: ${instance.groupName}`)
-  }
-  await launchInstance(stage)
+  await deleteResources(stage)
+  await launchResources(stage)
   const application = beanstalk.region(environment.region).applications.get(environment.applicationName)
   const { versionLabel } = environment
   const version = versionLabel === SAMPLE_LABEL ? undefined : application?.versions.get(versionLabel)
@@ -60,14 +56,9 @@ async function runRestart(stage: Stage): Promise<void> {
     changeHealth(environment, events, { to: { color: 'Green', status: 'Info', causes } })
   }
   await stage.pause(7)
-  const outcome = await environment.instance?.host.restart()
-  await environment.instance?.alignFront()
-  if (outcome?.kind === 'failed') {
-    sayFailure(stage, environment, outcome)
-  } else {
-    stage.say('INFO', 'Instance deployment completed successfully.')
-    stage.say('INFO', 'Restarted application server on all ec2 instances.')
-  }
+  const { failed } = await runCommand(stage, environment.instances, instance => instance.host.restart())
+  await alignFront(environment)
+  if (failed.length === 0) stage.say('INFO', 'Restarted application server on all ec2 instances.')
   const took = secondsSince(stage.startedMs, stage.beanstalk.world.clock.now())
   const note = `Application restart completed 0 seconds ago and took ${took}.`
   stage.settle('Ready', { to: observedHealth(environment), note })

@@ -1,6 +1,7 @@
 /** Tags of Elastic Beanstalk's resources, by their ARNs. */
 
 import type * as EB from '@aws-sdk/client-elastic-beanstalk'
+import type { Tag } from '../ec2/ec2-model.ts'
 import type { Call, Checked } from '../service.ts'
 import type { Beanstalk } from './beanstalk.ts'
 import { beanstalkErrors } from './beanstalk-errors.ts'
@@ -69,10 +70,18 @@ export function systemTags(environment: Environment): Array<[key: string, value:
   ]
 }
 
+/** The tags of what CloudFormation makes for an environment, save for the logical id. */
+export function resourceTags(environment: Environment): Tag[] {
+  return [
+    ...[...systemTags(environment), ...environment.tags].map(([Key, Value]) => ({ Key, Value })),
+    { Key: 'aws:cloudformation:stack-name', Value: `awseb-${environment.id}-stack` },
+  ]
+}
+
 function tagResources(beanstalk: Beanstalk, environment: Environment, removed: readonly string[]): void {
   const { groups, instances } = beanstalk.ec2.region(environment.region)
-  const { id = '', groupId = '' } = environment.instance ?? {}
-  for (const resource of [groups.get(groupId), instances.get(id)]) {
+  const own = environment.instances.map(({ id }) => instances.get(id))
+  for (const resource of [groups.get(environment.network?.group.id ?? ''), ...own]) {
     if (resource === undefined) continue
     const stale = [...removed, ...environment.tags.keys()]
     const kept = resource.tags.filter(({ Key }) => !stale.includes(Key))

@@ -90,6 +90,11 @@ function makeStage({ beanstalk, environment, call, abort, stopping }: StageSpec)
   }
 }
 
+/** What a fault wants to be told in the midst of a deployment. */
+export function sayForeignEvents(stage: Stage): void {
+  for (const { severity, message } of stage.beanstalk.world.faults.takeForeignEvents()) stage.say(severity, message)
+}
+
 /** "1 second", "7 seconds". */
 export function secondsSince(startedMs: number, nowMs: number): string {
   const seconds = Math.round((nowMs - startedMs) / 1000)

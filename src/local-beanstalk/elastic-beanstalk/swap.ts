@@ -2,12 +2,13 @@
 
 import type * as EB from '@aws-sdk/client-elastic-beanstalk'
 import type { Call } from '../service.ts'
-import { admitClients, type Beanstalk } from './beanstalk.ts'
+import type { Beanstalk } from './beanstalk.ts'
 import { beanstalkErrors } from './beanstalk-errors.ts'
 import type { Environment } from './beanstalk-model.ts'
 import { cnameOf } from './cname.ts'
 import { observedHealth } from './health.ts'
 import { findReadyEnvironment } from './lookup.ts'
+import { admitClients, alignFront } from './routing.ts'
 import { type Stage, startOperation } from './stage.ts'
 
 /** Both are Updating before the caller has its answer. */
@@ -52,8 +53,8 @@ async function swap(stage: Stage, destination: Environment): Promise<void> {
   Object.assign(destination, { front, cnamePrefix: prefix })
   for (const environment of [source, destination]) {
     await admitClients(beanstalk.ec2, environment)
-    await environment.instance?.alignFront()
-    stage.say('INFO', `'${cnameOf(environment)}' now points to '${environment.instance?.publicIp}'.`)
+    await alignFront(environment)
+    stage.say('INFO', `'${cnameOf(environment)}' now points to '${environment.network?.elasticIp}'.`)
   }
   stage.say('INFO', `Completed swapping CNAMEs for ${names}.`)
   stage.settle('Ready', { to: observedHealth(source) })

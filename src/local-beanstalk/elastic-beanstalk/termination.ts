@@ -1,44 +1,52 @@
 /** What TerminateEnvironment sets in motion. */
 
-import type { Health } from './beanstalk-model.ts'
+import type { EnvironmentInstance, Health } from './beanstalk-model.ts'
+import { alignFront } from './routing.ts'
 import type { Stage } from './stage.ts'
 
 /** The health of what does not exist any more. */
 export const GONE: Health = { color: 'Grey', status: 'Unknown', causes: [] }
 
 export async function runTermination(stage: Stage): Promise<void> {
-  const { environment } = stage
-  const { instance } = environment
   stage.say('INFO', 'terminateEnvironment is starting.')
   await stage.pause(20)
-  await releaseResources(stage)
-  if (instance !== undefined) {
-    stage.say('INFO', `Deleted EIP: ${instance.publicIp}`)
-    stage.say('INFO', `Deleted security group named: ${instance.groupName}`)
-  }
+  await deleteResources(stage)
+  await stage.environment.front.close()
   await stage.pause(5)
   stage.say('INFO', 'terminateEnvironment completed successfully.')
   stage.settle('Terminated', { to: GONE })
 }
 
-/** Whatever was made for the environment goes; its front closes, so its CNAME leads nowhere. */
-export async function releaseResources(stage: Stage): Promise<void> {
-  await releaseInstance(stage)
-  await stage.environment.front.close()
+/** Whatever was made for the environment goes, and it is told; its front stays, with nothing behind it. */
+export async function deleteResources(stage: Stage): Promise<void> {
+  const { network } = stage.environment
+  await releaseResources(stage)
+  if (network === undefined) return
+  stage.say('INFO', `Deleted EIP: ${network.elasticIp}`)
+  stage.say('INFO', `Deleted security group named: ${network.group.name}`)
 }
 
-/** The instance and its group go; the front stays, with nothing behind it. */
-export async function releaseInstance({ beanstalk, environment }: Stage): Promise<void> {
-  const { instance } = environment
-  const region = beanstalk.ec2.region(environment.region)
-  if (instance !== undefined) {
-    await instance.host.terminate()
-    await instance.alignFront()
-    const known = region.instances.get(instance.id)
-    if (known !== undefined) known.state = 'terminated'
-    environment.instance = undefined
+export async function releaseResources(stage: Stage): Promise<void> {
+  const { beanstalk, environment } = stage
+  const { groups } = beanstalk.ec2.region(environment.region)
+  await terminateInstances(stage, environment.instances)
+  environment.network = undefined
+  for (const group of groups.values()) {
+    if (group.name.startsWith(`awseb-${environment.id}-stack-`)) groups.delete(group.id)
   }
-  for (const group of region.groups.values()) {
-    if (group.name.startsWith(`awseb-${environment.id}-stack-`)) region.groups.delete(group.id)
+}
+
+/** Ends some instances of the environment. */
+export async function terminateInstances(
+  { beanstalk, environment }: Stage,
+  terminated: readonly EnvironmentInstance[],
+): Promise<void> {
+  const known = beanstalk.ec2.region(environment.region).instances
+  await Promise.all(terminated.map(instance => instance.host.terminate()))
+  environment.instances = environment.instances.filter(instance => !terminated.includes(instance))
+  await alignFront(environment)
+  for (const { id } of terminated) {
+    const instance = known.get(id)
+    if (instance !== undefined) instance.state = 'terminated'
   }
 }

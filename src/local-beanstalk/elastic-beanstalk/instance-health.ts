@@ -1,0 +1,54 @@
+/** The health of one instance, as DescribeInstancesHealth tells it. */
+
+import type { Environment, EnvironmentInstance, Health } from './beanstalk-model.ts'
+
+export interface InstanceFindings {
+  /** What was deployed last failed. */
+  readonly hasFailed: boolean
+  /** It was told to run another version than the environment's. */
+  readonly isIncorrect: boolean
+  readonly stopped: readonly Service[]
+}
+
+type Service = 'web' | 'proxy'
+
+/** Undefined before anything was deployed. */
+export function findingsOf(
+  { versionLabel }: Environment,
+  { deployment, host }: EnvironmentInstance,
+): InstanceFindings | undefined {
+  if (deployment === undefined) return undefined
+  const { proxy, app } = host.status()
+  return {
+    hasFailed: deployment.status === 'Failed',
+    isIncorrect: deployment.versionLabel !== versionLabel,
+    stopped: [...(app === 'running' ? [] : (['web'] as const)), ...(proxy === 'running' ? [] : (['proxy'] as const))],
+  }
+}
+
+/** `web, proxy`. */
+export function stoppedServices(findings: readonly InstanceFindings[]): string {
+  const stopped = new Set(findings.flatMap(finding => finding.stopped))
+  return (['web', 'proxy'] as const).filter(service => stopped.has(service)).join(', ')
+}
+
+/** While its deployment goes on, an instance is Info; before the first one, Pending. */
+export function instanceHealth(environment: Environment, instance: EnvironmentInstance): Health {
+  const findings = findingsOf(environment, instance)
+  const { deployment } = instance
+  if (findings === undefined || deployment === undefined) return { color: 'Grey', status: 'Pending', causes: [] }
+  if (deployment.status === 'In Progress') {
+    const causes = ['Application update in progress.']
+    return { color: 'Green', status: 'Info', causes }
+  }
+  const { versionLabel, expectedDeployment } = environment
+  const incorrect = `Incorrect application version "${deployment.versionLabel}" (deployment ${deployment.id}).`
+  const causes = [
+    ...(findings.hasFailed ? ['Command failed.'] : []),
+    ...(findings.isIncorrect
+      ? [`${incorrect} Expected version "${versionLabel}" (deployment ${expectedDeployment}).`]
+      : []),
+    ...(findings.stopped.length > 0 ? [`Following services are not running: ${stoppedServices([findings])}.`] : []),
+  ]
+  return causes.length === 0 ? { color: 'Green', status: 'Ok', causes } : { color: 'Red', status: 'Severe', causes }
+}

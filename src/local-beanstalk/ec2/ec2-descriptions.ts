@@ -1,15 +1,23 @@
 /** EC2's answers about what the model holds. */
 
 import type * as EC2 from '@aws-sdk/client-ec2'
-import type { Ec2Instance, Ec2Region, SecurityGroup, SecurityRule, Tag } from './ec2-model.ts'
+import { publicIpOf } from './addresses.ts'
+import {
+  type Ec2Instance,
+  type Ec2Region,
+  type SecurityGroup,
+  type SecurityRule,
+  subnetOf,
+  type Tag,
+} from './ec2-model.ts'
 
-export function describeGroup(group: SecurityGroup, region: Ec2Region, accountId: string): EC2.SecurityGroup {
+export function describeGroup(group: SecurityGroup, accountId: string): EC2.SecurityGroup {
   return {
     GroupId: group.id,
     GroupName: group.name,
     Description: group.description,
     OwnerId: accountId,
-    VpcId: region.vpcId,
+    VpcId: group.vpcId,
     Tags: [...group.tags],
     IpPermissions: describePermissions([...group.rules.values()], accountId),
     IpPermissionsEgress: describePermissions([...group.egress.values()], accountId),
@@ -40,21 +48,22 @@ export function describeRule(
   }
 }
 
-export function describeInstance(instance: Ec2Instance, region: Ec2Region, zone: string): EC2.Instance {
+export function describeInstance(instance: Ec2Instance, region: Ec2Region): EC2.Instance {
+  const subnet = subnetOf(region, instance)
   const groups = instance.groupIds.flatMap(id => region.groups.get(id) ?? [])
   return {
     InstanceId: instance.id,
     InstanceType: instance.instanceType as EC2._InstanceType,
     State: instance.state === 'running' ? { Code: 16, Name: 'running' } : { Code: 48, Name: 'terminated' },
     LaunchTime: instance.launched,
-    Placement: { AvailabilityZone: zone },
+    Placement: { AvailabilityZone: subnet?.zone },
     SecurityGroups: groups.map(group => ({ GroupId: group.id, GroupName: group.name })),
     Tags: [...instance.tags],
     ...(instance.state === 'running' && {
       PrivateIpAddress: instance.privateIp,
-      PublicIpAddress: instance.publicIp,
-      SubnetId: region.subnetId,
-      VpcId: region.vpcId,
+      PublicIpAddress: publicIpOf(region, instance),
+      SubnetId: subnet?.id,
+      VpcId: subnet?.vpcId,
     }),
   }
 }

@@ -21,6 +21,7 @@ export const ec2Errors = {
   resourceNotFound: (code: string, noun: string, id: string) =>
     new ServiceError(`${code}.NotFound`, `The ${noun} ID '${id}' does not exist`),
   addressNotFound: (ip: string) => new ServiceError('InvalidAddress.NotFound', `Address '${ip}' not found.`),
+  tooManyAddresses: () => new ServiceError('AddressLimitExceeded', 'The maximum number of addresses has been reached.'),
   regionNotFound: (name: string) => invalidName('region', name),
   zoneNotFound: (name: string) => invalidName('availability zone', name),
   taggedNotFound: (id: string) => new ServiceError('InvalidID', `The ID '${id}' is not valid`),

@@ -1,12 +1,16 @@
-/** The part of EC2 that Elastic Beanstalk makes use of: security groups, instances, one default VPC a region. */
+/** The part of EC2 that Elastic Beanstalk makes use of: security groups, instances, and the network of a region. */
 
-import { hexId } from '../ids.ts'
+import type { Network, Subnet } from './network.ts'
+import type { PrefixList } from './prefix-lists.ts'
 
 export interface Ec2 {
   region(name: string): Ec2Region
   /** Called, and awaited, after the rules of a group have changed: before the caller gets its answer. */
   onRulesChanged(listener: (change: RulesChange) => Promise<void>): void
   rulesChanged(change: RulesChange): Promise<void>
+  /** The same for routes, network ACLs and subnets of a region. */
+  onNetworkChanged(listener: (region: string) => Promise<void>): void
+  networkChanged(region: string): Promise<void>
 }
 
 export interface RulesChange {
@@ -14,34 +18,26 @@ export interface RulesChange {
   readonly groupId: string
 }
 
-export interface Ec2Region {
-  readonly vpcId: string
-  readonly subnetId: string
-  readonly routeTableId: string
-  readonly internetGatewayId: string
-  readonly networkAclId: string
+export interface Ec2Region extends Network {
   readonly groups: Map<string, SecurityGroup>
   readonly instances: Map<string, Ec2Instance>
   /** Those of AWS: for CloudFront, S3 and DynamoDB. */
   readonly prefixLists: readonly PrefixList[]
+  /** How many Elastic IPs it may have. */
+  readonly addressQuota: number
   /** Tags of what has none of its own above, by its id. */
   readonly tags: Map<string, readonly Tag[]>
-}
-
-export interface PrefixList {
-  readonly id: string
-  readonly name: string
-  readonly cidrs: readonly string[]
 }
 
 export interface SecurityGroup {
   readonly id: string
   readonly name: string
   readonly description: string
+  readonly vpcId: string
   tags: readonly Tag[]
   /** The inbound ones. */
   readonly rules: Map<string, SecurityRule>
-  /** They are kept and told; nothing here looks at what leaves an instance. */
+  /** Those of a load balancer hold; what an instance sends is not looked at. */
   readonly egress: Map<string, SecurityRule>
 }
 
@@ -72,79 +68,17 @@ export interface Ec2Instance {
   readonly id: string
   readonly instanceType: string
   readonly privateIp: string
-  readonly publicIp: string
+  /** Undefined: nobody on the internet reaches it by itself. */
+  readonly publicIp: string | undefined
   readonly launched: Date
+  /** The default subnet of the first zone when not given. */
+  readonly subnetId?: string
   readonly groupIds: readonly string[]
   tags: readonly Tag[]
   state: 'running' | 'terminated'
 }
 
-export function openEc2(): Ec2 {
-  const regions = new Map<string, Ec2Region>()
-  const listeners: Array<(change: RulesChange) => Promise<void>> = []
-  return {
-    region: name => {
-      const region = regions.get(name) ?? makeRegion(name)
-      regions.set(name, region)
-      return region
-    },
-    onRulesChanged: listener => listeners.push(listener),
-    rulesChanged: async change => {
-      for (const listener of listeners) await listener(change)
-    },
-  }
-}
-
-export type GroupSpec = Pick<SecurityGroup, 'name' | 'description' | 'tags'>
-
-export function createGroup(
-  region: Ec2Region,
-  spec: GroupSpec,
-  rules: ReadonlyArray<Omit<SecurityRule, 'id'>>,
-): SecurityGroup {
-  const withIds = rules.map(rule => ({ ...rule, id: hexId('sgr') }))
-  const allOut: SecurityRule = { ...EVERYTHING, id: hexId('sgr'), peer: { kind: 'ipv4', cidr: '0.0.0.0/0' } }
-  const group: SecurityGroup = {
-    ...spec,
-    id: hexId('sg'),
-    rules: new Map(withIds.map(rule => [rule.id, rule])),
-    egress: new Map([[allOut.id, allOut]]),
-  }
-  region.groups.set(group.id, group)
-  return group
-}
-
-const EVERYTHING = { protocol: '-1', fromPort: undefined, toPort: undefined, description: undefined }
-
-function makeRegion(name: string): Ec2Region {
-  const region: Ec2Region = {
-    vpcId: hexId('vpc'),
-    subnetId: hexId('subnet'),
-    routeTableId: hexId('rtb'),
-    internetGatewayId: hexId('igw'),
-    networkAclId: hexId('acl'),
-    groups: new Map(),
-    instances: new Map(),
-    prefixLists: managedPrefixLists(name),
-    tags: new Map(),
-  }
-  const spec = { name: 'default', description: 'default VPC security group', tags: [] }
-  const group = createGroup(region, spec, [])
-  const own: SecurityRule = { ...EVERYTHING, id: hexId('sgr'), peer: { kind: 'group', groupId: group.id } }
-  group.rules.set(own.id, own)
-  return region
-}
-
-// The names are AWS's; the entries are some that stood in its lists, which change.
-function managedPrefixLists(region: string): PrefixList[] {
-  const named = (service: string, cidrs: readonly string[]) => ({
-    id: hexId('pl'),
-    name: `com.amazonaws.${service}`,
-    cidrs,
-  })
-  return [
-    named('global.cloudfront.origin-facing', ['13.124.199.0/24', '130.176.0.0/18', '205.251.218.0/24']),
-    named(`${region}.s3`, ['3.5.134.0/23', '52.219.44.0/22']),
-    named(`${region}.dynamodb`, ['52.94.17.0/24']),
-  ]
+/** Where an instance stands. */
+export function subnetOf(region: Ec2Region, { subnetId }: Pick<Ec2Instance, 'subnetId'>): Subnet | undefined {
+  return region.subnets.get(subnetId ?? region.subnetId)
 }

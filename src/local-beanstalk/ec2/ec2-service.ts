@@ -13,7 +13,13 @@ import { describeGroupRules, describeGroups, type Ec2Context } from './group-ope
 import { authorize, revoke } from './ingress-operations.ts'
 import { describeInstances } from './instance-operations.ts'
 import { describeAddresses, describeNetworkInterfaces } from './interface-operations.ts'
-import { describeNetworkAcls, describeRouteTables, describeSubnets, describeVpcs } from './network-operations.ts'
+import {
+  describeInternetGateways,
+  describeNetworkAcls,
+  describeRouteTables,
+  describeSubnets,
+  describeVpcs,
+} from './network-operations.ts'
 import { describePrefixLists, getPrefixListEntries } from './prefix-list-operations.ts'
 import { describeAvailabilityZones, describeRegions } from './region-operations.ts'
 import { modifyRules, updateDescriptions } from './rule-changes.ts'
@@ -57,6 +63,7 @@ function bind(context: Ec2Context): Operations {
     DescribeAddresses: to(describeAddresses),
     DescribeAvailabilityZones: to(describeAvailabilityZones),
     DescribeInstances: to(describeInstances),
+    DescribeInternetGateways: to(describeInternetGateways),
     DescribeManagedPrefixLists: to(describePrefixLists),
     DescribeNetworkAcls: to(describeNetworkAcls),
     DescribeNetworkInterfaces: to(describeNetworkInterfaces),

@@ -3,9 +3,10 @@
 import type * as EC2 from '@aws-sdk/client-ec2'
 import type { Call, Checked } from '../service.ts'
 import { ec2Errors } from './ec2-errors.ts'
-import { createGroup, type Ec2Region, type SecurityGroup } from './ec2-model.ts'
+import type { Ec2Region, SecurityGroup } from './ec2-model.ts'
 import type { Ec2Context } from './group-operations.ts'
 import { findNamedGroup } from './ingress-operations.ts'
+import { createGroup } from './security-groups.ts'
 import { readTags } from './tag-operations.ts'
 
 export function createSecurityGroup(
@@ -15,19 +16,20 @@ export function createSecurityGroup(
 ): EC2.CreateSecurityGroupResult {
   const region = context.ec2.region(call.region)
   const { GroupName: name, Description: description, VpcId: vpcId = region.vpcId } = input
-  if (vpcId !== region.vpcId) throw ec2Errors.resourceNotFound('InvalidVpcID', 'vpc', vpcId)
+  if (!region.vpcs.has(vpcId)) throw ec2Errors.resourceNotFound('InvalidVpcID', 'vpc', vpcId)
   refuseText(name, 'groupName')
   refuseText(description, 'groupDescription')
   if (name.startsWith('sg-'))
     throw ec2Errors.invalidParameter('invalid value for parameter groupName: group names may not be in the format sg-*')
-  if ([...region.groups.values()].some(group => group.name === name)) throw ec2Errors.groupExists(name, vpcId)
+  if ([...region.groups.values()].some(group => group.name === name && group.vpcId === vpcId))
+    throw ec2Errors.groupExists(name, vpcId)
   const tags = readTags((input.TagSpecifications ?? []).flatMap(({ Tags }) => Tags ?? []))
   if (input.DryRun) throw ec2Errors.dryRun()
-  const group = createGroup(region, { name, description, tags }, [])
+  const group = createGroup(region, { name, description, vpcId, tags }, [])
   return { GroupId: group.id, Tags: [...tags], SecurityGroupArn: arn(context, call, group.id) }
 }
 
-/** A group that an instance has, or that a rule of another group names, stays. */
+/** A group that an instance or a load balancer has, or that a rule of another group names, stays. */
 export function deleteSecurityGroup(
   context: Ec2Context,
   input: Checked<EC2.DeleteSecurityGroupRequest>,
@@ -46,6 +48,7 @@ function isUsed(region: Ec2Region, group: SecurityGroup): boolean {
   const onInstance = [...region.instances.values()].some(
     ({ state, groupIds }) => state === 'running' && groupIds.includes(group.id),
   )
+  const onInterface = [...region.interfaces.values()].some(({ groupIds }) => groupIds.includes(group.id))
   const inRule = [...region.groups.values()].some(
     other =>
       other !== group &&
@@ -53,7 +56,7 @@ function isUsed(region: Ec2Region, group: SecurityGroup): boolean {
         ({ peer }) => peer.kind === 'group' && peer.groupId === group.id,
       ),
   )
-  return onInstance || inRule
+  return onInstance || onInterface || inRule
 }
 
 // API Reference, CreateSecurityGroup: up to 255 characters of this set.

@@ -31,7 +31,7 @@ export function describeGroups(
     group => ({
       'group-id': [group.id],
       'group-name': [group.name],
-      'vpc-id': [region.vpcId],
+      'vpc-id': [group.vpcId],
       description: [group.description],
     }),
     group => group.tags,
@@ -39,7 +39,7 @@ export function describeGroups(
   if (input.DryRun) throw ec2Errors.dryRun()
   const page = readPage(found, input, group => group.id)
   return {
-    SecurityGroups: page.items.map(group => describeGroup(group, region, context.accountId)),
+    SecurityGroups: page.items.map(group => describeGroup(group, context.accountId)),
     NextToken: page.nextToken,
   }
 }

@@ -1,9 +1,11 @@
-/** Rules of security groups: read from a request, compared, and asked whom they admit. */
+/** Rules of security groups: read from a request, and compared. */
 
-import { BlockList, isIPv4, isIPv6 } from 'node:net'
+import { isIPv6 } from 'node:net'
 import type { IpPermission } from '@aws-sdk/client-ec2'
+import { normalCidr } from './cidr.ts'
 import { ec2Errors } from './ec2-errors.ts'
-import type { Ec2Region, Peer, PrefixList, SecurityGroup, SecurityRule } from './ec2-model.ts'
+import type { Ec2Region, Peer, SecurityGroup, SecurityRule } from './ec2-model.ts'
+import type { PrefixList } from './prefix-lists.ts'
 
 export type RuleSpec = Omit<SecurityRule, 'id'>
 
@@ -78,23 +80,6 @@ export function peerText(peer: Peer): string {
   return peer.kind === 'prefix-list' ? peer.prefixListId : peer.cidr
 }
 
-/** Does any of these groups let a TCP connection from this IPv4 address in? Only a rule with an IPv4 range can. */
-export function admits(
-  groups: readonly SecurityGroup[],
-  connection: { readonly port: number; readonly from: string },
-): boolean {
-  return groups.some(group => [...group.rules.values()].some(rule => ruleAdmits(rule, connection)))
-}
-
-function ruleAdmits(rule: RuleSpec, { port, from }: { port: number; from: string }): boolean {
-  if (rule.peer.kind !== 'ipv4' || (rule.protocol !== 'tcp' && rule.protocol !== '-1')) return false
-  if (rule.fromPort !== undefined && (port < rule.fromPort || port > (rule.toPort ?? rule.fromPort))) return false
-  const [address = '', prefix] = rule.peer.cidr.split('/')
-  const range = new BlockList()
-  range.addSubnet(address, Number(prefix), 'ipv4')
-  return range.check(from, 'ipv4')
-}
-
 function readProtocol(text: string | undefined): string {
   if (text === undefined) throw ec2Errors.missingParameter('ipProtocol')
   const name = PROTOCOL_NAMES[text.toLowerCase()] ?? text.toLowerCase()
@@ -115,15 +100,9 @@ function readPorts(permission: IpPermission, protocol: string): Pick<RuleSpec, '
 }
 
 function readIpv4(cidr: string): string {
-  const [address = '', prefix = '', more] = cidr.split('/')
-  if (!isIPv4(address) || !/^\d{1,2}$/.test(prefix) || Number(prefix) > 32 || more !== undefined) {
-    throw ec2Errors.invalidParameter(`CIDR block ${cidr} is malformed`)
-  }
-  // EC2 clears the bits behind the prefix.
-  const bits = address.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0)
-  const size = 2 ** (32 - Number(prefix))
-  const base = bits - (bits % size)
-  return `${[24, 16, 8, 0].map(shift => Math.floor(base / 2 ** shift) % 256).join('.')}/${Number(prefix)}`
+  const normal = normalCidr(cidr)
+  if (normal === undefined) throw ec2Errors.invalidParameter(`CIDR block ${cidr} is malformed`)
+  return normal
 }
 
 function readIpv6(cidr: string): string {

@@ -2,9 +2,10 @@
 
 import type * as EC2 from '@aws-sdk/client-ec2'
 import type { Call, Checked } from '../service.ts'
+import { publicIpOf } from './addresses.ts'
 import { describeInstance } from './ec2-descriptions.ts'
 import { ec2Errors } from './ec2-errors.ts'
-import type { Ec2Instance, Ec2Region } from './ec2-model.ts'
+import { type Ec2Instance, type Ec2Region, subnetOf } from './ec2-model.ts'
 import { filterAll } from './filter.ts'
 import type { Ec2Context } from './group-operations.ts'
 
@@ -24,9 +25,10 @@ export function describeInstances(
       'instance-id': [instance.id],
       'instance.group-id': instance.groupIds,
       'instance-state-name': [instance.state],
-      'ip-address': [instance.publicIp],
+      'ip-address': [publicIpOf(region, instance) ?? ''],
       'private-ip-address': [instance.privateIp],
-      'vpc-id': [region.vpcId],
+      'subnet-id': [subnetOf(region, instance)?.id ?? ''],
+      'vpc-id': [subnetOf(region, instance)?.vpcId ?? ''],
     }),
     instance => instance.tags,
   )
@@ -35,7 +37,7 @@ export function describeInstances(
     ReservationId: instance.id.replace(/^i-/, 'r-'),
     OwnerId: context.accountId,
     Groups: [],
-    Instances: [describeInstance(instance, region, `${call.region}a`)],
+    Instances: [describeInstance(instance, region)],
   }))
   return { Reservations: reservations }
 }

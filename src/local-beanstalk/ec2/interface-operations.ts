@@ -1,10 +1,14 @@
-/** The operations that read what instances have of the network: interfaces and addresses. */
+/** The operations that read network interfaces and addresses. */
 
 import type * as EC2 from '@aws-sdk/client-ec2'
 import { ec2Errors } from './ec2-errors.ts'
-import type { Ec2Instance } from './ec2-model.ts'
-import { describeAddress, describeInterface, interfaceIdOf } from './interface-descriptions.ts'
-import { type Place, tagsOf } from './network-descriptions.ts'
+import {
+  describeAddress,
+  describeInterface,
+  describeRequesterInterface,
+  interfaceIdOf,
+} from './interface-descriptions.ts'
+import { tagsOf } from './network-descriptions.ts'
 import { pick, placeOf, type Read } from './pick.ts'
 
 export const describeNetworkInterfaces: Read<
@@ -12,24 +16,37 @@ export const describeNetworkInterfaces: Read<
   EC2.DescribeNetworkInterfacesResult
 > = (context, input, call) => {
   const place = placeOf(context, call)
-  const described = running(place).map(instance => ({
-    ...describeInterface(instance, place),
-    Tags: tagsOf(place.region, interfaceIdOf(instance)),
-  }))
+  const { region } = place
+  const running = [...region.instances.values()].filter(({ state }) => state === 'running')
+  const described = [
+    ...running.map(instance => ({
+      ...describeInterface(instance, place),
+      Tags: tagsOf(region, interfaceIdOf(instance)),
+    })),
+    ...[...region.interfaces.values()].map(own => ({
+      ...describeRequesterInterface(own, place),
+      Tags: tagsOf(region, own.id),
+    })),
+  ]
   const page = pick(input, described, {
     ids: input.NetworkInterfaceIds,
     id: ({ NetworkInterfaceId = '' }) => NetworkInterfaceId,
     missing: ['InvalidNetworkInterfaceID', 'networkInterface'],
-    traits: ({ NetworkInterfaceId = '', Attachment, Groups = [], Association, PrivateIpAddress = '' }) => ({
-      'network-interface-id': [NetworkInterfaceId],
-      'attachment.instance-id': [Attachment?.InstanceId ?? ''],
-      'group-id': Groups.flatMap(({ GroupId }) => GroupId ?? []),
-      'association.public-ip': [Association?.PublicIp ?? ''],
-      'private-ip-address': [PrivateIpAddress],
-      'subnet-id': [place.region.subnetId],
+    traits: described => ({
+      'network-interface-id': [described.NetworkInterfaceId ?? ''],
+      'attachment.instance-id': [described.Attachment?.InstanceId ?? ''],
+      'availability-zone': [described.AvailabilityZone ?? ''],
+      description: [described.Description ?? ''],
+      'group-id': (described.Groups ?? []).flatMap(({ GroupId }) => GroupId ?? []),
+      'association.public-ip': [described.Association?.PublicIp ?? ''],
+      'interface-type': [described.InterfaceType ?? ''],
+      'private-ip-address': [described.PrivateIpAddress ?? ''],
+      'requester-id': [described.RequesterId ?? ''],
+      'requester-managed': [String(described.RequesterManaged)],
+      'subnet-id': [described.SubnetId ?? ''],
+      'vpc-id': [described.VpcId ?? ''],
       status: ['in-use'],
     }),
-    vpcId: place.region.vpcId,
   })
   return { NetworkInterfaces: page.items, NextToken: page.nextToken }
 }
@@ -40,29 +57,26 @@ export const describeAddresses: Read<EC2.DescribeAddressesRequest, EC2.DescribeA
   call,
 ) => {
   const place = placeOf(context, call)
-  const instances = running(place)
-  const missing = input.PublicIps?.find(ip => !instances.some(({ publicIp }) => publicIp === ip))
+  const addresses = [...place.region.addresses.values()]
+  const missing = input.PublicIps?.find(ip => !addresses.some(({ publicIp }) => publicIp === ip))
   if (missing !== undefined) throw ec2Errors.addressNotFound(missing)
-  const asked = instances.filter(({ publicIp }) => input.PublicIps?.includes(publicIp) ?? true)
+  const asked = addresses.filter(({ publicIp }) => input.PublicIps?.includes(publicIp) ?? true)
   const page = pick(
     { ...input, MaxResults: undefined, NextToken: undefined },
-    asked.map(instance => describeAddress(instance, place)),
+    asked.map(address => describeAddress(address, place)),
     {
       ids: input.AllocationIds,
       id: ({ AllocationId = '' }) => AllocationId,
       missing: ['InvalidAllocationID', 'allocation'],
-      traits: ({ AllocationId = '', InstanceId = '', PublicIp = '', NetworkInterfaceId = '' }) => ({
+      traits: ({ AllocationId = '', AssociationId, InstanceId, PublicIp = '', NetworkInterfaceId }) => ({
         'allocation-id': [AllocationId],
-        'instance-id': [InstanceId],
+        'association-id': AssociationId === undefined ? [] : [AssociationId],
+        'instance-id': InstanceId === undefined ? [] : [InstanceId],
         'public-ip': [PublicIp],
-        'network-interface-id': [NetworkInterfaceId],
+        'network-interface-id': NetworkInterfaceId === undefined ? [] : [NetworkInterfaceId],
         domain: ['vpc'],
       }),
     },
   )
   return { Addresses: page.items }
-}
-
-function running({ region }: Place): Ec2Instance[] {
-  return [...region.instances.values()].filter(({ state }) => state === 'running')
 }

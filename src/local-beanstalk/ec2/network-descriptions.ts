@@ -1,103 +1,141 @@
-/** EC2's answers about the network around the instances: the default VPC of a region and what lies in it. */
+/** EC2's answers about the network around the instances: VPCs and what lies in them. */
 
 import type * as EC2 from '@aws-sdk/client-ec2'
+import { sizeOf } from './cidr.ts'
 import type { Ec2Region, Tag } from './ec2-model.ts'
+import type { AclEntry, InternetGateway, NetworkAcl, RouteTable, Subnet, Vpc } from './network.ts'
 
 export interface Place {
   readonly region: Ec2Region
-  readonly zone: string
   readonly accountId: string
 }
 
-export const VPC_CIDR = '172.31.0.0/16'
-export const SUBNET_CIDR = '172.31.0.0/20'
+// Amazon keeps five addresses of every subnet.
+const KEPT_ADDRESSES = 5
 
 export function tagsOf({ tags }: Ec2Region, id: string): Tag[] {
   return [...(tags.get(id) ?? [])]
 }
 
-export function describeVpc({ region, accountId }: Place): EC2.Vpc {
-  const { vpcId } = region
+export function describeVpc({ id, cidr, isDefault }: Vpc, { region, accountId }: Place): EC2.Vpc {
   return {
-    VpcId: vpcId,
-    CidrBlock: VPC_CIDR,
+    VpcId: id,
+    CidrBlock: cidr,
     CidrBlockAssociationSet: [
       {
-        AssociationId: vpcId.replace(/^vpc-/, 'vpc-cidr-assoc-'),
-        CidrBlock: VPC_CIDR,
+        AssociationId: id.replace(/^vpc-/, 'vpc-cidr-assoc-'),
+        CidrBlock: cidr,
         CidrBlockState: { State: 'associated' },
       },
     ],
-    DhcpOptionsId: vpcId.replace(/^vpc-/, 'dopt-'),
+    DhcpOptionsId: id.replace(/^vpc-/, 'dopt-'),
     InstanceTenancy: 'default',
-    IsDefault: true,
+    IsDefault: isDefault,
     State: 'available',
     OwnerId: accountId,
-    Tags: tagsOf(region, vpcId),
+    Tags: tagsOf(region, id),
   }
 }
 
-export function describeSubnet({ region, zone, accountId }: Place): EC2.Subnet {
+export function describeSubnet(subnet: Subnet, { region, accountId }: Place): EC2.Subnet {
+  const { id, vpcId, cidr, zone, isDefault } = subnet
+  const inUse = [...region.instances.values()].filter(instance => (instance.subnetId ?? region.subnetId) === id).length
   return {
-    SubnetId: region.subnetId,
-    VpcId: region.vpcId,
-    CidrBlock: SUBNET_CIDR,
+    SubnetId: id,
+    SubnetArn: `arn:aws:ec2:${zone.slice(0, -1)}:${accountId}:subnet/${id}`,
+    VpcId: vpcId,
+    CidrBlock: cidr,
     AvailabilityZone: zone,
-    AvailableIpAddressCount: 4091 - region.instances.size,
+    AvailableIpAddressCount: sizeOf(cidr) - KEPT_ADDRESSES - inUse,
     State: 'available',
-    DefaultForAz: true,
-    MapPublicIpOnLaunch: true,
+    DefaultForAz: isDefault,
+    MapPublicIpOnLaunch: isDefault,
     AssignIpv6AddressOnCreation: false,
     Ipv6CidrBlockAssociationSet: [],
     OwnerId: accountId,
-    Tags: tagsOf(region, region.subnetId),
+    Tags: tagsOf(region, id),
   }
 }
 
-/** The main table, whose default route leads to the internet. */
-export function describeRouteTable({ region, accountId }: Place): EC2.RouteTable {
-  const { routeTableId, vpcId, internetGatewayId } = region
+export function describeRouteTable(table: RouteTable, { region, accountId }: Place): EC2.RouteTable {
+  const { id, vpcId, isMain } = table
+  const associations = [...table.associations].map(([associationId, SubnetId]) => ({
+    Main: false,
+    RouteTableAssociationId: associationId,
+    RouteTableId: id,
+    SubnetId,
+    AssociationState: { State: 'associated' as const },
+  }))
+  const main = {
+    Main: true,
+    RouteTableAssociationId: id.replace(/^rtb-/, 'rtbassoc-'),
+    RouteTableId: id,
+    AssociationState: { State: 'associated' as const },
+  }
   return {
-    RouteTableId: routeTableId,
+    RouteTableId: id,
     VpcId: vpcId,
     OwnerId: accountId,
-    Associations: [
-      {
-        Main: true,
-        RouteTableAssociationId: routeTableId.replace(/^rtb-/, 'rtbassoc-'),
-        RouteTableId: routeTableId,
-        AssociationState: { State: 'associated' },
-      },
-    ],
+    Associations: [...(isMain ? [main] : []), ...associations],
     PropagatingVgws: [],
     Routes: [
-      { DestinationCidrBlock: VPC_CIDR, GatewayId: 'local', Origin: 'CreateRouteTable', State: 'active' },
-      { DestinationCidrBlock: '0.0.0.0/0', GatewayId: internetGatewayId, Origin: 'CreateRoute', State: 'active' },
+      {
+        DestinationCidrBlock: region.vpcs.get(vpcId)?.cidr,
+        GatewayId: 'local',
+        Origin: 'CreateRouteTable',
+        State: 'active',
+      },
+      ...[...table.routes.values()].map(({ destination, gatewayId }) => ({
+        DestinationCidrBlock: destination,
+        ...(gatewayId.startsWith('nat-') ? { NatGatewayId: gatewayId } : { GatewayId: gatewayId }),
+        Origin: 'CreateRoute' as const,
+        State: 'active' as const,
+      })),
     ],
-    Tags: tagsOf(region, routeTableId),
+    Tags: tagsOf(region, id),
   }
 }
 
-/** The default one: everything is allowed, in both directions. */
-export function describeNetworkAcl({ region, accountId }: Place): EC2.NetworkAcl {
-  const { networkAclId, vpcId, subnetId } = region
-  const entries = [true, false].flatMap(Egress => [
-    { CidrBlock: '0.0.0.0/0', Egress, Protocol: '-1', RuleAction: 'allow' as const, RuleNumber: 100 },
-    { CidrBlock: '0.0.0.0/0', Egress, Protocol: '-1', RuleAction: 'deny' as const, RuleNumber: 32_767 },
-  ])
+export function describeInternetGateway(gateway: InternetGateway, { region, accountId }: Place): EC2.InternetGateway {
+  const { id, vpcId } = gateway
   return {
-    NetworkAclId: networkAclId,
-    VpcId: vpcId,
-    IsDefault: true,
+    InternetGatewayId: id,
     OwnerId: accountId,
-    Associations: [
-      {
-        NetworkAclAssociationId: networkAclId.replace(/^acl-/, 'aclassoc-'),
-        NetworkAclId: networkAclId,
-        SubnetId: subnetId,
-      },
-    ],
-    Entries: entries,
-    Tags: tagsOf(region, networkAclId),
+    // Of gateways EC2 says "available" where the model of the SDK has only "attached".
+    Attachments: vpcId === undefined ? [] : [{ VpcId: vpcId, State: 'available' as EC2.AttachmentStatus }],
+    Tags: tagsOf(region, id),
   }
+}
+
+export function describeNetworkAcl(acl: NetworkAcl, { region, accountId }: Place): EC2.NetworkAcl {
+  const { id, vpcId, isDefault } = acl
+  return {
+    NetworkAclId: id,
+    VpcId: vpcId,
+    IsDefault: isDefault,
+    OwnerId: accountId,
+    Associations: [...acl.associations].map(([NetworkAclAssociationId, SubnetId]) => ({
+      NetworkAclAssociationId,
+      NetworkAclId: id,
+      SubnetId,
+    })),
+    Entries: [...acl.entries.map(describeEntry), ...[true, false].map(lastEntry)],
+    Tags: tagsOf(region, id),
+  }
+}
+
+function describeEntry({ number, egress, protocol, action, cidr, ports }: AclEntry): EC2.NetworkAclEntry {
+  return {
+    CidrBlock: cidr,
+    Egress: egress,
+    Protocol: protocol,
+    RuleAction: action,
+    RuleNumber: number,
+    ...(ports !== undefined && { PortRange: { From: ports.from, To: ports.to } }),
+  }
+}
+
+// Nobody can take away the rule that denies whatever no other one allows.
+function lastEntry(Egress: boolean): EC2.NetworkAclEntry {
+  return { CidrBlock: '0.0.0.0/0', Egress, Protocol: '-1', RuleAction: 'deny', RuleNumber: 32_767 }
 }

@@ -1,43 +1,49 @@
-/** The operations that read a region's network: the VPC, its subnet, its route table, its network ACL. */
+/** The operations that read a region's network: VPCs, subnets, route tables, gateways, network ACLs. */
 
 import type * as EC2 from '@aws-sdk/client-ec2'
 import {
+  describeInternetGateway,
   describeNetworkAcl,
   describeRouteTable,
   describeSubnet,
   describeVpc,
-  SUBNET_CIDR,
-  VPC_CIDR,
 } from './network-descriptions.ts'
 import { pick, placeOf, type Read } from './pick.ts'
 
 export const describeVpcs: Read<EC2.DescribeVpcsRequest, EC2.DescribeVpcsResult> = (context, input, call) => {
   const place = placeOf(context, call)
-  const page = pick(input, [describeVpc(place)], {
+  const vpcs = [...place.region.vpcs.values()].map(vpc => describeVpc(vpc, place))
+  const page = pick(input, vpcs, {
     ids: input.VpcIds,
     id: ({ VpcId = '' }) => VpcId,
     missing: ['InvalidVpcID', 'vpc'],
-    traits: () => ({ 'is-default': ['true'], state: ['available'], cidr: [VPC_CIDR], 'owner-id': [context.accountId] }),
-    vpcId: place.region.vpcId,
+    traits: ({ VpcId = '', IsDefault, CidrBlock = '' }) => ({
+      'vpc-id': [VpcId],
+      'is-default': [String(IsDefault)],
+      state: ['available'],
+      cidr: [CidrBlock],
+      'owner-id': [context.accountId],
+    }),
   })
   return { Vpcs: page.items, NextToken: page.nextToken }
 }
 
 export const describeSubnets: Read<EC2.DescribeSubnetsRequest, EC2.DescribeSubnetsResult> = (context, input, call) => {
   const place = placeOf(context, call)
-  const page = pick(input, [describeSubnet(place)], {
+  const subnets = [...place.region.subnets.values()].map(subnet => describeSubnet(subnet, place))
+  const page = pick(input, subnets, {
     ids: input.SubnetIds,
     id: ({ SubnetId = '' }) => SubnetId,
     missing: ['InvalidSubnetID', 'subnet'],
-    traits: () => ({
-      'subnet-id': [place.region.subnetId],
-      'availability-zone': [place.zone],
-      'default-for-az': ['true'],
-      'cidr-block': [SUBNET_CIDR],
-      'map-public-ip-on-launch': ['true'],
+    traits: ({ SubnetId = '', VpcId = '', AvailabilityZone = '', CidrBlock = '', DefaultForAz }) => ({
+      'subnet-id': [SubnetId],
+      'vpc-id': [VpcId],
+      'availability-zone': [AvailabilityZone],
+      'default-for-az': [String(DefaultForAz)],
+      'cidr-block': [CidrBlock],
+      'map-public-ip-on-launch': [String(DefaultForAz)],
       state: ['available'],
     }),
-    vpcId: place.region.vpcId,
   })
   return { Subnets: page.items, NextToken: page.nextToken }
 }
@@ -48,20 +54,45 @@ export const describeRouteTables: Read<EC2.DescribeRouteTablesRequest, EC2.Descr
   call,
 ) => {
   const place = placeOf(context, call)
-  const page = pick(input, [describeRouteTable(place)], {
+  const tables = [...place.region.routeTables.values()].map(table => describeRouteTable(table, place))
+  const page = pick(input, tables, {
     ids: input.RouteTableIds,
     id: ({ RouteTableId = '' }) => RouteTableId,
     missing: ['InvalidRouteTableID', 'routeTable'],
-    // The main table is associated with no subnet by name: a filter for one finds nothing, as in a default VPC.
-    traits: ({ RouteTableId = '' }) => ({
+    // A main table is associated with no subnet by name: a filter for one finds nothing, as in a default VPC.
+    traits: ({ RouteTableId = '', VpcId = '', Associations = [], Routes = [] }) => ({
       'route-table-id': [RouteTableId],
-      'association.main': ['true'],
-      'association.subnet-id': [],
-      'route.gateway-id': ['local', place.region.internetGatewayId],
+      'vpc-id': [VpcId],
+      'association.main': [String(Associations.some(({ Main }) => Main))],
+      'association.subnet-id': Associations.flatMap(({ SubnetId }) => SubnetId ?? []),
+      'association.route-table-association-id': Associations.flatMap(
+        ({ RouteTableAssociationId }) => RouteTableAssociationId ?? [],
+      ),
+      'route.destination-cidr-block': Routes.flatMap(({ DestinationCidrBlock }) => DestinationCidrBlock ?? []),
+      'route.gateway-id': Routes.flatMap(({ GatewayId }) => GatewayId ?? []),
     }),
-    vpcId: place.region.vpcId,
   })
   return { RouteTables: page.items, NextToken: page.nextToken }
+}
+
+export const describeInternetGateways: Read<EC2.DescribeInternetGatewaysRequest, EC2.DescribeInternetGatewaysResult> = (
+  context,
+  input,
+  call,
+) => {
+  const place = placeOf(context, call)
+  const gateways = [...place.region.internetGateways.values()].map(gateway => describeInternetGateway(gateway, place))
+  const page = pick(input, gateways, {
+    ids: input.InternetGatewayIds,
+    id: ({ InternetGatewayId = '' }) => InternetGatewayId,
+    missing: ['InvalidInternetGatewayID', 'internetGateway'],
+    traits: ({ InternetGatewayId = '', Attachments = [] }) => ({
+      'internet-gateway-id': [InternetGatewayId],
+      'attachment.vpc-id': Attachments.flatMap(({ VpcId }) => VpcId ?? []),
+      'attachment.state': Attachments.map(() => 'available'),
+    }),
+  })
+  return { InternetGateways: page.items, NextToken: page.nextToken }
 }
 
 export const describeNetworkAcls: Read<EC2.DescribeNetworkAclsRequest, EC2.DescribeNetworkAclsResult> = (
@@ -70,16 +101,17 @@ export const describeNetworkAcls: Read<EC2.DescribeNetworkAclsRequest, EC2.Descr
   call,
 ) => {
   const place = placeOf(context, call)
-  const page = pick(input, [describeNetworkAcl(place)], {
+  const acls = [...place.region.networkAcls.values()].map(acl => describeNetworkAcl(acl, place))
+  const page = pick(input, acls, {
     ids: input.NetworkAclIds,
     id: ({ NetworkAclId = '' }) => NetworkAclId,
     missing: ['InvalidNetworkAclID', 'networkAcl'],
-    traits: ({ NetworkAclId = '' }) => ({
+    traits: ({ NetworkAclId = '', VpcId = '', IsDefault, Associations = [] }) => ({
       'network-acl-id': [NetworkAclId],
-      'association.subnet-id': [place.region.subnetId],
-      default: ['true'],
+      'vpc-id': [VpcId],
+      'association.subnet-id': Associations.flatMap(({ SubnetId }) => SubnetId ?? []),
+      default: [String(IsDefault)],
     }),
-    vpcId: place.region.vpcId,
   })
   return { NetworkAcls: page.items, NextToken: page.nextToken }
 }

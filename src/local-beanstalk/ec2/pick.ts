@@ -47,5 +47,5 @@ export function pick<Item extends { Tags?: Tag[] | undefined }>(
 }
 
 export function placeOf({ ec2, accountId }: Ec2Context, { region }: Call): Place {
-  return { region: ec2.region(region), zone: `${region}a`, accountId }
+  return { region: ec2.region(region), accountId }
 }

@@ -3,10 +3,10 @@
 import type * as EC2 from '@aws-sdk/client-ec2'
 import type { Call, Checked } from '../service.ts'
 import { ec2Errors } from './ec2-errors.ts'
-import type { PrefixList } from './ec2-model.ts'
 import { type Ec2Context, readPage } from './group-operations.ts'
 import { findPrefixList } from './inbound-rule.ts'
 import { pick, type Read } from './pick.ts'
+import type { PrefixList } from './prefix-lists.ts'
 
 export const describePrefixLists: Read<EC2.DescribeManagedPrefixListsRequest, EC2.DescribeManagedPrefixListsResult> = (
   context,

@@ -6,7 +6,7 @@ import { ec2Errors } from './ec2-errors.ts'
 import type { Ec2Region, Tag } from './ec2-model.ts'
 import { filterAll } from './filter.ts'
 import { type Ec2Context, readPage } from './group-operations.ts'
-import { addressIdOf, interfaceIdOf } from './interface-descriptions.ts'
+import { interfaceIdOf } from './interface-descriptions.ts'
 
 const MAX_TAGS = 50
 
@@ -91,10 +91,11 @@ function findTagged(region: Ec2Region, id: string): Tagged {
 }
 
 function hasResource(region: Ec2Region, id: string): boolean {
-  const { vpcId, subnetId, routeTableId, internetGatewayId, networkAclId, groups, instances } = region
-  if ([vpcId, subnetId, routeTableId, internetGatewayId, networkAclId].includes(id)) return true
+  const { vpcs, subnets, routeTables, internetGateways, networkAcls, addresses, interfaces, groups, instances } = region
+  if ([vpcs, subnets, routeTables, internetGateways, networkAcls, addresses, interfaces].some(known => known.has(id)))
+    return true
   if ([...groups.values()].some(({ rules, egress }) => rules.has(id) || egress.has(id))) return true
-  return [...instances.values()].some(instance => id === interfaceIdOf(instance) || id === addressIdOf(instance))
+  return [...instances.values()].some(instance => id === interfaceIdOf(instance))
 }
 
 const TYPES: Readonly<Record<string, EC2.ResourceType>> = {

@@ -46,6 +46,11 @@ export function openBeanstalk(spec: BeanstalkSpec): Beanstalk {
       if (usesGroup(environment, groupId)) await admitClients(spec.ec2, environment)
     }
   })
+  spec.ec2.onNetworkChanged(async region => {
+    for (const environment of regions.get(region)?.environments.values() ?? []) {
+      if (environment.network !== undefined) await admitClients(spec.ec2, environment)
+    }
+  })
   return {
     ...spec,
     regions,

@@ -1,6 +1,7 @@
 /** Launches instances of an environment, and follows what becomes of them. */
 
 import { randomInt } from 'node:crypto'
+import { associateAddress, findAddress } from '../ec2/addresses.ts'
 import { hexId } from '../ids.ts'
 import type { Beanstalk } from './beanstalk.ts'
 import type { Environment, EnvironmentInstance } from './beanstalk-model.ts'
@@ -30,17 +31,20 @@ async function launchInstance(beanstalk: Beanstalk, environment: Environment): P
   const host = await beanstalk.host.launchInstance({ instanceId: id, platform: environment.solutionStack })
   const launched = new Date(beanstalk.world.clock.now())
   const { network } = environment
-  beanstalk.ec2.region(environment.region).instances.set(id, {
+  const region = beanstalk.ec2.region(environment.region)
+  region.instances.set(id, {
     id,
     instanceType:
       findSetting(effectiveSettings(environment), 'aws:autoscaling:launchconfiguration', 'InstanceType') ?? 't3.micro',
     privateIp: `172.31.${randomInt(0, 16)}.${randomInt(4, 255)}`,
-    publicIp: network?.elasticIp ?? '',
+    publicIp: network?.elasticIp,
     launched,
     groupIds: network ? [network.group.id] : [],
     tags: resourceTags(environment),
     state: 'running',
   })
+  const address = findAddress(region, network?.elasticIp)
+  if (address !== undefined) associateAddress(address, id)
   return { id, host, launched, zone: `${environment.region}a`, deployment: undefined }
 }
 

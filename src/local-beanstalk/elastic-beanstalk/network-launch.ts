@@ -1,7 +1,7 @@
 /** Makes what lies around an environment's instances: the security group, the address. */
 
-import { randomInt } from 'node:crypto'
-import { createGroup } from '../ec2/ec2-model.ts'
+import { allocateAddress } from '../ec2/addresses.ts'
+import { createGroup } from '../ec2/security-groups.ts'
 import { physicalTail } from '../ids.ts'
 import type { Environment } from './beanstalk-model.ts'
 import { resourceTags } from './resource-tags.ts'
@@ -10,10 +10,11 @@ import type { Stage } from './stage.ts'
 
 export async function makeNetwork(stage: Stage): Promise<void> {
   const { beanstalk, environment } = stage
-  const group = createGroup(beanstalk.ec2.region(environment.region), groupSpec(environment), [PORT_80])
+  const region = beanstalk.ec2.region(environment.region)
+  const group = createGroup(region, groupSpec(environment), [PORT_80])
   stage.say('INFO', `Created security group named: ${group.name}`)
   await stage.pause(15)
-  const elasticIp = `203.0.113.${randomInt(1, 255)}`
+  const { publicIp: elasticIp } = allocateAddress(region)
   stage.say('INFO', `Created EIP: ${elasticIp}`)
   environment.network = { group: { id: group.id, name: group.name }, elasticIp }
   await admitClients(beanstalk.ec2, environment)

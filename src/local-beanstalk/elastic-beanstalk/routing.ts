@@ -1,7 +1,7 @@
 /** Where clients of an environment end up: what its front points to, and whom it lets in. */
 
 import type { Ec2 } from '../ec2/ec2-model.ts'
-import { admits } from '../ec2/inbound-rule.ts'
+import { CLIENT_ADDRESS, groupsAdmit, internetReaches } from '../ec2/reachable.ts'
 import type { Environment } from './beanstalk-model.ts'
 
 /** Points the front at the instance's proxy, or at nothing while that does not run. */
@@ -10,10 +10,14 @@ export async function alignFront({ front, instances }: Environment): Promise<voi
   await front.pointTo(host?.status().proxy === 'running' ? host.proxyPort : undefined)
 }
 
-/** Opens or closes the front as the security group says. */
+/** Opens or closes the front as the security group, the network ACL and the routes say. */
 export async function admitClients(ec2: Ec2, environment: Environment): Promise<void> {
-  const group = ec2.region(environment.region).groups.get(environment.network?.group.id ?? '')
-  await environment.front.setAdmitted(group !== undefined && admits([group], { port: 80, from: '127.0.0.1' }))
+  const region = ec2.region(environment.region)
+  const group = region.groups.get(environment.network?.group.id ?? '')
+  const subnetId = region.instances.get(environment.instances[0]?.id ?? '')?.subnetId ?? region.subnetId
+  const asked = { port: 80, peer: { address: CLIENT_ADDRESS } }
+  const isAdmitted = group !== undefined && groupsAdmit([group], 'rules', asked)
+  await environment.front.setAdmitted(isAdmitted && internetReaches(region, subnetId, asked.port))
 }
 
 export function usesGroup({ network }: Environment, groupId: string): boolean {

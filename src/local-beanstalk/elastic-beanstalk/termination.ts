@@ -1,5 +1,6 @@
 /** What TerminateEnvironment sets in motion. */
 
+import { findAddress, releaseAddress } from '../ec2/addresses.ts'
 import type { EnvironmentInstance, Health } from './beanstalk-model.ts'
 import { alignFront } from './routing.ts'
 import type { Stage } from './stage.ts'
@@ -28,8 +29,11 @@ export async function deleteResources(stage: Stage): Promise<void> {
 
 export async function releaseResources(stage: Stage): Promise<void> {
   const { beanstalk, environment } = stage
-  const { groups } = beanstalk.ec2.region(environment.region)
+  const region = beanstalk.ec2.region(environment.region)
+  const { groups } = region
   await terminateInstances(stage, environment.instances)
+  const address = findAddress(region, environment.network?.elasticIp)
+  if (address !== undefined) releaseAddress(region, address)
   environment.network = undefined
   for (const group of groups.values()) {
     if (group.name.startsWith(`awseb-${environment.id}-stack-`)) groups.delete(group.id)

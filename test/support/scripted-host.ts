@@ -8,6 +8,7 @@ import type {
   InstanceDeployment,
   InstanceStatus,
 } from '../../src/local-beanstalk/host/host.ts'
+import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
 
 export interface ScriptedHost extends Host {
   readonly deployments: readonly InstanceDeployment[]
@@ -70,6 +71,7 @@ export function openScriptedHost(): ScriptedHost {
       terminate: async () => changeStatus({ proxy: 'stopped', app: 'stopped' }),
     }),
     openFront: async ({ port }) => openFront(front, port),
+    openLoadBalancer: spec => openNoHost().openLoadBalancer(spec),
     stop: async () => {},
   }
 }

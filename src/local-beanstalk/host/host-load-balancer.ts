@@ -28,6 +28,8 @@ export interface LoadBalancerConfiguration {
   readonly targetGroups: readonly TargetGroupConfiguration[]
   /** Silence on a connection after which it is cut. */
   readonly idleTimeoutMs: number
+  /** How long a target may take to accept a connection: 10 s at AWS. */
+  readonly connectTimeoutMs: number
 }
 
 export interface ListenerConfiguration {

@@ -3,11 +3,15 @@
  * another host may run nothing, for large random histories.
  */
 
+import type { HostLoadBalancer, LoadBalancerSpec } from './host-load-balancer.ts'
+
 export interface Host {
   /** An empty instance: a folder, a port for its proxy, nothing running. */
   launchInstance(spec: InstanceSpec): Promise<HostInstance>
   /** A front that clients connect to: what an environment's CNAME names. It starts closed (silent). */
   openFront(spec: FrontSpec): Promise<Front>
+  /** One that listens nowhere and has no targets until it is configured. Fronts are pointed at its ports. */
+  openLoadBalancer(spec: LoadBalancerSpec): Promise<HostLoadBalancer>
   /** Ends everything that this host started. */
   stop(): Promise<void>
 }

@@ -1,6 +1,7 @@
 /** A host that runs nothing: every deployment succeeds at once, nobody listens anywhere. For large random histories. */
 
 import type { Front, Host, HostInstance, InstanceStatus } from './host.ts'
+import type { HostLoadBalancer, LoadBalancerConfiguration } from './host-load-balancer.ts'
 
 export function openNoHost(): Host {
   let fronts = 0
@@ -10,6 +11,7 @@ export function openNoHost(): Host {
       fronts += 1
       return openFront(spec.port === 0 ? fronts : spec.port)
     },
+    openLoadBalancer: async () => openLoadBalancer(),
     stop: async () => {},
   }
 }
@@ -43,4 +45,25 @@ function openInstance(instanceId: string): HostInstance {
 
 function openFront(port: number): Front {
   return { host: '127.0.0.1', port, pointTo: async () => {}, setAdmitted: async () => {}, close: async () => {} }
+}
+
+/** Listens nowhere; every target is healthy as soon as it is known, and gone as soon as it is taken away. */
+function openLoadBalancer(): HostLoadBalancer {
+  const followers: Array<() => void> = []
+  let targetGroups: LoadBalancerConfiguration['targetGroups'] = []
+  return {
+    portOf: () => undefined,
+    async configure(configuration) {
+      targetGroups = configuration.targetGroups
+      for (const follow of followers) follow()
+    },
+    targetHealth: () =>
+      targetGroups.flatMap(({ id, targets }) =>
+        targets.map(
+          target => ({ targetGroupId: id, targetId: target.id, state: 'healthy', reason: undefined }) as const,
+        ),
+      ),
+    onTargetHealthChange: follow => void followers.push(follow),
+    close: async () => void followers.splice(0),
+  }
 }

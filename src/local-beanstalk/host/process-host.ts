@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openFront, type ProcessFront } from './front.ts'
 import type { Host, HostInstance } from './host.ts'
+import type { HostLoadBalancer } from './host-load-balancer.ts'
+import { openLoadBalancer } from './load-balancer/load-balancer.ts'
 import { findNginx } from './nginx.ts'
 import { launchProcessInstance } from './process-instance.ts'
 import { openSilentPorts, type SilentPorts } from './silent-port.ts'
@@ -27,6 +29,7 @@ export async function openProcessHost(options: ProcessHostOptions = {}): Promise
   const supervisor = await openSupervisor(hostFolder)
   const instances = new Map<number, HostInstance>()
   const fronts = new Set<ProcessFront>()
+  const loadBalancers = new Set<HostLoadBalancer>()
   let silentPorts: SilentPorts | undefined
   // Behind a port that is no instance's there may be a load balancer: it is up until a connection is refused.
   const isUp = (port: number) => instances.get(port)?.status().proxy !== 'stopped'
@@ -49,8 +52,14 @@ export async function openProcessHost(options: ProcessHostOptions = {}): Promise
       fronts.add(opened)
       return opened
     },
+    async openLoadBalancer(spec) {
+      const loadBalancer = openLoadBalancer(spec)
+      loadBalancers.add(loadBalancer)
+      return loadBalancer
+    },
     async stop() {
       await Promise.all([...fronts].map(front => front.close()))
+      await Promise.all([...loadBalancers].map(loadBalancer => loadBalancer.close()))
       await Promise.all([...instances.values()].map(instance => instance.terminate()))
       await silentPorts?.stop()
       await supervisor.close()

@@ -36,7 +36,7 @@ function renderOutputs({ outputs }: Manifest): string {
   return ['| output | meaning |', '|---|---|', ...rows].join('\n')
 }
 
-function toCell(text: string): string {
+export function toCell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ').trim()
 }
 

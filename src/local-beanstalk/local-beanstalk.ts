@@ -1,25 +1,24 @@
 /** Local Beanstalk: Elastic Beanstalk, EC2, S3 and STS on one port of 127.0.0.1, with a host that really runs what is deployed. */
 
-import { mkdtemp, rm } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type Background, openBackground } from './background.ts'
-import { type Clock, systemClock } from './clock.ts'
+import { answerControl, type Controlled } from './control/control.ts'
 import { openEc2 } from './ec2/ec2.ts'
 import { makeEc2Service } from './ec2/ec2-service.ts'
-import { openBeanstalk } from './elastic-beanstalk/beanstalk.ts'
+import { type Beanstalk, openBeanstalk } from './elastic-beanstalk/beanstalk.ts'
 import { makeElasticBeanstalkService } from './elastic-beanstalk/elastic-beanstalk-service.ts'
 import { type EnvironmentTruth, lookUpEnvironment } from './elastic-beanstalk/environment-truth.ts'
-import { type Fault, openFaults } from './faults.ts'
+import type { Fault } from './faults/catalogue.ts'
 import type { Host } from './host/host.ts'
-import { type AccessKey, CREDENTIALS, EVERYTHING, openKeyRing } from './permissions/access-key.ts'
+import type { LocalBeanstalkOptions } from './local-beanstalk-options.ts'
+import { openWorld } from './open-world.ts'
 import { makeS3Service } from './s3/s3-service.ts'
 import { openObjectStore } from './s3/store.ts'
 import { listen, type RequestRecord } from './server.ts'
 import type { Service } from './service.ts'
 import { makeStsService } from './sts/sts-service.ts'
+import { openTemporaryFolder, type TemporaryFolder } from './temporary-folder.ts'
 import type { Credentials } from './wire/canonical-request.ts'
 import type { World } from './world.ts'
 
@@ -39,48 +38,28 @@ export interface LocalBeanstalk {
   stop(): Promise<void>
 }
 
-export interface LocalBeanstalkOptions {
-  /** 0, the default: any free port. */
-  readonly port?: number
-  /** By default the process host: a real proxy and the real app. */
-  readonly host?: Host
-  readonly clock?: Clock
-  /** How long a second of recorded event streams takes: 0, the default, leaves every pause out; 1000 is real. */
-  readonly paceMsPerSecond?: number
-  /** The port of the first environment's front, where it can be had; 0, the default: any free port. */
-  readonly frontPort?: number
-  readonly faults?: readonly Fault[]
-  readonly accountId?: string
-  /** Who the default key belongs to; it may do everything. */
-  readonly principalArn?: string
-  /** Keys beside the default one, each with what it may do. */
-  readonly keys?: readonly AccessKey[]
-}
-
 /** @throws Error when the port is taken, or the host cannot start. */
 export async function startLocalBeanstalk(options: LocalBeanstalkOptions = {}): Promise<LocalBeanstalk> {
-  const accountId = options.accountId ?? '123456789012'
-  const principalArn = options.principalArn ?? `arn:aws:sts::${accountId}:assumed-role/deploy/session`
-  const world: World = {
-    accountId,
-    credentials: CREDENTIALS,
-    keys: openKeyRing([{ ...CREDENTIALS, principalArn, policies: [EVERYTHING] }, ...(options.keys ?? [])]),
-    clock: options.clock ?? systemClock,
-    faults: openFaults(options.faults ?? []),
-    folder: await mkdtemp(join(tmpdir(), 'local-beanstalk-')),
-  }
+  const folder = await openTemporaryFolder()
   let host: Host | undefined
   try {
-    host = options.host ?? (await openProcessHost())
-    return await serve(world, host, options)
+    const world = openWorld(options, folder.path)
+    host = options.host ?? (await openProcessHost(folder.path))
+    return await serve({ world, host, folder }, options)
   } catch (error) {
     await host?.stop()
-    await rm(world.folder, { recursive: true, force: true })
+    await folder.remove()
     throw error
   }
 }
 
-async function serve(world: World, host: Host, options: LocalBeanstalkOptions): Promise<LocalBeanstalk> {
+interface Ground {
+  readonly world: World
+  readonly host: Host
+  readonly folder: TemporaryFolder
+}
+
+async function serve({ world, host, folder }: Ground, options: LocalBeanstalkOptions): Promise<LocalBeanstalk> {
   const { paceMsPerSecond = 0, frontPort = 0 } = options
   const pace = { msPerSecond: paceMsPerSecond }
   const [ec2, store, background] = [openEc2(), await openObjectStore(world), openBackground()]
@@ -102,9 +81,12 @@ async function serve(world: World, host: Host, options: LocalBeanstalkOptions): 
     makeStsService(world),
   ]
   const requests: RequestRecord[] = []
+  const controlled = makeControlled(beanstalk, requests)
   const server = await listen({
     port: options.port ?? 0,
     clock: world.clock,
+    faults: world.faults,
+    control: (message, response) => answerControl(controlled, message, response),
     services: new Map(services.map(service => [service.name, service])),
     record: request => requests.push(request),
   })
@@ -113,11 +95,23 @@ async function serve(world: World, host: Host, options: LocalBeanstalkOptions): 
     endpoint,
     credentials: world.credentials,
     requests,
-    setFaults: faults => world.faults.set(faults),
+    setFaults: controlled.setFaults,
+    setPace: controlled.setPace,
+    lookUp: controlled.lookUp,
     clearFaults: () => world.faults.clear(),
+    stop: () => stop({ server, host, background, folder }),
+  }
+}
+
+function makeControlled(beanstalk: Beanstalk, requests: readonly RequestRecord[]): Controlled {
+  const { world, pace } = beanstalk
+  return {
+    faults: () => world.faults.list(),
+    setFaults: faults => world.faults.set(faults),
+    pace: () => pace.msPerSecond,
     setPace: msPerSecond => void Object.assign(pace, { msPerSecond }),
+    requests: () => requests,
     lookUp: name => lookUpEnvironment(beanstalk, name),
-    stop: () => stop({ server, host, background, folder: world.folder }),
   }
 }
 
@@ -125,7 +119,7 @@ interface Running {
   readonly server: Server
   readonly host: Host
   readonly background: Background
-  readonly folder: string
+  readonly folder: TemporaryFolder
 }
 
 async function stop({ server, host, background, folder }: Running): Promise<void> {
@@ -138,12 +132,12 @@ async function stop({ server, host, background, folder }: Running): Promise<void
     await host.stop()
     await background.end()
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await folder.remove()
   }
 }
 
 // Loaded only when it is wanted: whoever brings a host of his own needs no nginx.
-async function openProcessHost(): Promise<Host> {
+async function openProcessHost(folder: string): Promise<Host> {
   const { openProcessHost: open } = await import('./host/process-host.ts')
-  return open()
+  return open({ folder })
 }

@@ -1,19 +1,26 @@
 /** Local Beanstalk by itself: `npm run beanstalk`. */
 
 import { parseArgs } from 'node:util'
+import type { Fault } from './faults/catalogue.ts'
+import { FaultsRefused, parseFaults } from './faults/read-faults.ts'
 import { type LocalBeanstalk, startLocalBeanstalk } from './local-beanstalk.ts'
 
 // A deployment that takes 23 seconds takes two here: slow enough to be seen, fast enough to be waited for.
 const PACE_MS_PER_SECOND = 100
 
 const { values } = parseArgs({
-  options: { port: { type: 'string', default: '0' }, 'front-port': { type: 'string', default: '0' } },
+  options: {
+    port: { type: 'string', default: '0' },
+    'front-port': { type: 'string', default: '0' },
+    fault: { type: 'string', multiple: true, default: [] },
+  },
 })
 
 const beanstalk = await startLocalBeanstalk({
   port: readPort('port'),
   frontPort: readPort('front-port'),
   paceMsPerSecond: PACE_MS_PER_SECOND,
+  faults: readFaultOptions(),
 })
 console.log(howTo(beanstalk))
 
@@ -31,6 +38,16 @@ function readPort(name: 'port' | 'front-port'): number {
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
   console.error(`--${name} was "${values[name]}"; write a number from 0 to 65535`)
   process.exit(2)
+}
+
+function readFaultOptions(): Fault[] {
+  try {
+    return parseFaults(values.fault)
+  } catch (error) {
+    if (!(error instanceof FaultsRefused)) throw error
+    console.error(error.message)
+    process.exit(2)
+  }
 }
 
 function howTo({ endpoint, credentials }: LocalBeanstalk): string {

@@ -64,7 +64,7 @@ async function handle(
   const call: Call = { region, requestId: request.requestId, principalArn: key.principalArn }
   const resources = spec.resourcesOf(parameters, call)
   const permission = `${spec.name}:${asked.operation}`
-  admit(world, { service: spec.name, operation: asked.operation, permission, region, resources, key })
+  admit(world, asked, { service: spec.name, operation: asked.operation, permission, region, resources, key })
   const handler = Object.hasOwn(spec.operations, asked.operation) ? spec.operations[asked.operation] : undefined
   if (handler === undefined) throw notServedHere(asked.operation)
   spec.validate(parameters, operation)

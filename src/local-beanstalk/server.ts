@@ -3,9 +3,13 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { Clock } from './clock.ts'
-import type { Answer, Asked, Service, ServiceName } from './service.ts'
+import { CONTROL_PATH } from './control/control.ts'
+import { deliver } from './faults/disturb-answer.ts'
+import { UNDISTURBED } from './faults/disturbance.ts'
+import type { Faults } from './faults/faults.ts'
+import { resetsUnread } from './faults/strike.ts'
+import type { Asked, Service, ServiceName } from './service.ts'
 import { ServiceError } from './service-error.ts'
 import { readForm } from './wire/query.ts'
 import { readBody, readRequest, type WireRequest } from './wire/request.ts'
@@ -26,8 +30,11 @@ export interface ServerSpec {
   /** 0: any free port. */
   readonly port: number
   readonly clock: Clock
+  readonly faults: Faults
   readonly services: ReadonlyMap<ServiceName, Service>
   record(request: RequestRecord): void
+  /** Answers what is asked below CONTROL_PATH. */
+  control(message: IncomingMessage, response: ServerResponse): Promise<void>
 }
 
 // The largest form that a query service takes is far below this.
@@ -54,17 +61,20 @@ export async function listen(spec: ServerSpec): Promise<Server> {
 }
 
 async function respond(spec: ServerSpec, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (message.url?.startsWith(CONTROL_PATH)) return spec.control(message, response)
+  if (resetsUnread(spec.faults, message.headers.authorization)) return void message.socket.resetAndDestroy()
+  const { clock } = spec
   const routed = await route(spec, readRequest(message, randomUUID())).catch(asServiceError)
-  const date = new Date(spec.clock.now())
   if (routed instanceof ServiceError) {
-    const headers = { connection: 'close' }
-    return write({ status: routed.status, headers, body: routed.message }, { response, date })
+    const answer = { status: routed.status, headers: { connection: 'close' }, body: routed.message }
+    return deliver(answer, { response, clock, disturbance: UNDISTURBED })
   }
   const { service, request } = routed
-  const asked: Asked = { operation: '', region: '', parameters: {}, errorCode: undefined }
+  const asked: Asked = { operation: '', region: '', parameters: {}, errorCode: undefined, disturbance: UNDISTURBED }
   const answer = await service.answer(request, asked)
-  spec.record({ service: service.name, ...asked, status: answer.status, requestId: request.requestId })
-  await write(answer, { response, date })
+  const { disturbance, ...told } = asked
+  spec.record({ service: service.name, ...told, status: answer.status, requestId: request.requestId })
+  await deliver(answer, { response, clock, disturbance })
 }
 
 /**
@@ -88,10 +98,4 @@ function serviceOf(spec: ServerSpec, name: ServiceName): Service {
   const service = spec.services.get(name)
   if (service === undefined) throw new TypeError(`No service is called "${name}"`)
   return service
-}
-
-async function write(answer: Answer, { response, date }: { response: ServerResponse; date: Date }): Promise<void> {
-  response.writeHead(answer.status, { ...answer.headers, date: date.toUTCString() })
-  if (answer.body instanceof Readable) await pipeline(answer.body, response)
-  else response.end(answer.body)
 }

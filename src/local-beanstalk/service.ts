@@ -1,6 +1,7 @@
 /** What a service is: something that answers a request of the wire, and says what it was asked for. */
 
 import type { Readable } from 'node:stream'
+import type { Disturbance } from './faults/disturbance.ts'
 import type { WireRequest } from './wire/request.ts'
 
 export interface Service {
@@ -16,6 +17,8 @@ export interface Asked {
   region: string
   parameters: Readonly<Record<string, unknown>>
   errorCode: string | undefined
+  /** What a fault does to the answer. */
+  disturbance: Disturbance
 }
 
 export interface Answer {

@@ -1,7 +1,8 @@
 /** What every service is given: the account, the time, the faults, a folder. */
 
 import type { Clock } from './clock.ts'
-import type { Faults } from './faults.ts'
+import type { Faults } from './faults/faults.ts'
+import type { Strike, Target } from './faults/strike.ts'
 import type { KeyRing } from './permissions/access-key.ts'
 import type { Credentials } from './wire/canonical-request.ts'
 
@@ -11,8 +12,11 @@ export interface World {
   readonly credentials: Credentials
   /** Every key, that of `credentials` too. */
   readonly keys: KeyRing
+  /** As the services see it: a fault may make it wrong. */
   readonly clock: Clock
   readonly faults: Faults
+  /** Which faults strike a request. */
+  strike(target: Target): Strike
   /** A temporary folder of this Local Beanstalk; removed when it stops. */
   readonly folder: string
 }

@@ -9,7 +9,7 @@ import {
   type SecurityGroup,
 } from '@aws-sdk/client-ec2'
 import { onTestFinished } from 'vitest'
-import type { LocalBeanstalkOptions } from '../../src/local-beanstalk/local-beanstalk.ts'
+import type { LocalBeanstalkOptions } from '../../src/local-beanstalk/local-beanstalk-options.ts'
 import { type EnvironmentSpec, type StartedBeanstalk, startBeanstalk } from './local-beanstalk.ts'
 import { type ActionRun, type ActionStep, type StartedAction, startAction } from './run-action.ts'
 import { toSnapshot } from './snapshot.ts'

@@ -14,11 +14,8 @@ import {
 } from '@aws-sdk/client-elastic-beanstalk'
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { STSClient } from '@aws-sdk/client-sts'
-import {
-  type LocalBeanstalk,
-  type LocalBeanstalkOptions,
-  startLocalBeanstalk,
-} from '../../src/local-beanstalk/local-beanstalk.ts'
+import { type LocalBeanstalk, startLocalBeanstalk } from '../../src/local-beanstalk/local-beanstalk.ts'
+import type { LocalBeanstalkOptions } from '../../src/local-beanstalk/local-beanstalk-options.ts'
 
 export const REGION = 'eu-central-1'
 export const NODE_24 = '64bit Amazon Linux 2023 v6.7.2 running Node.js 24'

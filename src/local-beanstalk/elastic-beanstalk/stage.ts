@@ -5,6 +5,7 @@ import type { Beanstalk } from './beanstalk.ts'
 import type { Environment, Health } from './beanstalk-model.ts'
 import type { EventLog, Severity } from './event-log.ts'
 import { changeHealth } from './health.ts'
+import { tellEventFaults } from './tell-event-faults.ts'
 
 export interface Stage {
   readonly beanstalk: Beanstalk
@@ -92,7 +93,7 @@ function makeStage({ beanstalk, environment, call, abort, stopping }: StageSpec)
 
 /** What a fault wants to be told in the midst of a deployment. */
 export function sayForeignEvents(stage: Stage): void {
-  for (const { severity, message } of stage.beanstalk.world.faults.takeForeignEvents()) stage.say(severity, message)
+  tellEventFaults(stage.beanstalk.world.faults, stage)
 }
 
 /** "1 second", "7 seconds". */

@@ -1,5 +1,6 @@
 /** The door of every operation: first the faults that strike it, then the policies of the key. */
 
+import type { Asked } from '../service.ts'
 import type { World } from '../world.ts'
 import type { AccessKey } from './access-key.ts'
 import { type AccessAsked, authorize } from './authorize.ts'
@@ -10,10 +11,13 @@ export interface Admission extends AccessAsked {
   readonly key: AccessKey
 }
 
-/** @throws ServiceError in the service's own words. */
-export function admit(world: World, admission: Admission): void {
+/** Notes what a fault does to the answer. @throws ServiceError in the service's own words. */
+export function admit(world: World, asked: Asked, admission: Admission): void {
   const { service, operation, permission, resources, key } = admission
   const resource = resources[0]?.arn ?? '*'
-  world.faults.strike({ service, operation, permission, resource, principalArn: key.principalArn })
+  const target = { service, operation, permission, resource, principalArn: key.principalArn }
+  const { refusal, disturbance } = world.strike(target)
+  asked.disturbance = disturbance
+  if (refusal !== undefined) throw refusal
   authorize(key, admission)
 }

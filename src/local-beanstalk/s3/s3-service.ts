@@ -101,7 +101,7 @@ async function handle(
   const { region } = verdict
   const resources = [{ arn: resource }]
   const permission = PERMISSIONS[operation]
-  admit(world, { service: 's3', operation, permission, region, resources, key: verdict.key })
+  admit(world, asked, { service: 's3', operation, permission, region, resources, key: verdict.key })
   return HANDLERS[operation]({ request: s3Request, region, store, world })
 }
 

@@ -1,0 +1,24 @@
+/** How Local Beanstalk can be started. */
+
+import type { Clock } from './clock.ts'
+import type { Fault } from './faults/catalogue.ts'
+import type { Host } from './host/host.ts'
+import type { AccessKey } from './permissions/access-key.ts'
+
+export interface LocalBeanstalkOptions {
+  /** 0, the default: any free port. */
+  readonly port?: number
+  /** By default the process host: a real proxy and the real app. */
+  readonly host?: Host
+  readonly clock?: Clock
+  /** How long a second of recorded event streams takes: 0, the default, leaves every pause out; 1000 is real. */
+  readonly paceMsPerSecond?: number
+  /** The port of the first environment's front, where it can be had; 0, the default: any free port. */
+  readonly frontPort?: number
+  readonly faults?: readonly Fault[]
+  readonly accountId?: string
+  /** Who the default key belongs to; it may do everything. */
+  readonly principalArn?: string
+  /** Keys beside the default one, each with what it may do. */
+  readonly keys?: readonly AccessKey[]
+}

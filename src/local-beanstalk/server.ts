@@ -49,7 +49,9 @@ const API_VERSIONS: Readonly<Record<string, ServiceName>> = {
 /** @throws Error when the port is taken. */
 export async function listen(spec: ServerSpec): Promise<Server> {
   const server = createServer((message, response) => {
-    respond(spec, message, response).catch(() => response.destroy())
+    respond(spec, message, response)
+      .then(() => drain(message))
+      .catch(() => response.destroy())
   })
   // A client that keeps its connection between two polls must not meet a closing one.
   server.keepAliveTimeout = 60_000
@@ -58,6 +60,15 @@ export async function listen(spec: ServerSpec): Promise<Server> {
     server.listen(spec.port, '127.0.0.1', resolve)
   })
   return server
+}
+
+/** Reads away what nobody has read of the body, or its connection would wait for a reader for ever. */
+function drain(message: IncomingMessage): void {
+  const readAway = () => {
+    while (message.read() !== null);
+  }
+  message.on('readable', readAway)
+  readAway()
 }
 
 async function respond(spec: ServerSpec, message: IncomingMessage, response: ServerResponse): Promise<void> {

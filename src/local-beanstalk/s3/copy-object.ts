@@ -1,23 +1,30 @@
 /** CopyObject: one object's bytes under another key, with its headers or new ones. */
 
-import { copyFile } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
 import * as S3 from '@aws-sdk/client-s3'
 import type { Answer } from '../service.ts'
 import { decode } from '../wire/request.ts'
 import { type S3Call, xmlAnswer } from './bucket-operations.ts'
 import { readObjectHeaders } from './object-operations.ts'
 import { s3Errors } from './s3-errors.ts'
-import type { StoredObject } from './store.ts'
+import type { Bucket, StoredObject } from './store.ts'
 
 export async function copyObject(call: S3Call): Promise<Answer> {
   const { request, region, store, world } = call
   const bucket = store.bucket(request.bucket, region)
-  const { source, isSame } = findSource(call)
+  const { from, key, isSame } = findSource(call)
   const replaces = readDirective(request.headers['x-amz-metadata-directive'])
   if (isSame && !replaces) throw s3Errors.copyOfItself()
-  refuseBy(request.headers, source)
+  const { object: source, file } = await store.open(from, key)
   const path = store.newPath()
-  await copyFile(source.path, path)
+  try {
+    refuseBy(request.headers, source)
+  } catch (error) {
+    await file.close()
+    throw error
+  }
+  await pipeline(file.createReadStream(), createWriteStream(path))
   const lastModified = new Date(world.clock.now())
   const headers = replaces ? readObjectHeaders(request.headers) : {}
   await store.put(bucket, { ...source, ...headers, key: request.key, path, lastModified })
@@ -25,18 +32,16 @@ export async function copyObject(call: S3Call): Promise<Answer> {
   return xmlAnswer(S3.CopyObjectResult$, result)
 }
 
-/** The header reads `/bucket/key` or `bucket/key`, percent-encoded. @throws ServiceError InvalidArgument, NoSuchKey. */
-function findSource({ request, region, store }: S3Call): { source: StoredObject; isSame: boolean } {
+/** The header reads `/bucket/key` or `bucket/key`, percent-encoded. @throws ServiceError InvalidArgument, NoSuchBucket. */
+function findSource({ request, region, store }: S3Call): { from: Bucket; key: string; isSame: boolean } {
   const header = request.headers['x-amz-copy-source'] ?? ''
-  const [from = ''] = header.split('?')
-  if (header !== from) throw s3Errors.notImplemented('versions of objects')
-  const [bucketName = '', ...rest] = decode(from.replaceAll('+', '%20')).replace(/^\//, '').split('/')
+  const [path = ''] = header.split('?')
+  if (header !== path) throw s3Errors.notImplemented('versions of objects')
+  const [bucketName = '', ...rest] = decode(path.replaceAll('+', '%20')).replace(/^\//, '').split('/')
   const key = rest.join('/')
   if (bucketName === '' || key === '')
     throw s3Errors.invalidArgument('Copy Source must mention the source bucket and key: sourcebucket/sourcekey')
-  const source = store.bucket(bucketName, region).objects.get(key)
-  if (source === undefined) throw s3Errors.noSuchKey()
-  return { source, isSame: bucketName === request.bucket && key === request.key }
+  return { from: store.bucket(bucketName, region), key, isSame: bucketName === request.bucket && key === request.key }
 }
 
 function readDirective(directive: string | undefined): boolean {

@@ -28,12 +28,16 @@ export function createMultipartUpload({ request, region, store, world }: S3Call)
 }
 
 export async function uploadPart(call: S3Call): Promise<Answer> {
-  const { upload } = findUpload(call)
+  const { bucket, upload } = findUpload(call)
   const number = Number(queryValue(call.request, 'partNumber'))
   if (!(Number.isInteger(number) && number >= 1 && number <= 10_000)) {
     throw s3Errors.invalidArgument('Part number must be an integer between 1 and 10000, inclusive')
   }
   const received = await receiveBody(call.request, call.store.newPath())
+  if (!bucket.uploads.has(upload.id)) {
+    await rm(received.path, { force: true })
+    throw s3Errors.noSuchUpload()
+  }
   const former = upload.parts.get(number)
   upload.parts.set(number, { ...received, lastModified: new Date(call.world.clock.now()) })
   if (former !== undefined) await rm(former.path, { force: true })
@@ -43,8 +47,11 @@ export async function uploadPart(call: S3Call): Promise<Answer> {
 
 export async function completeMultipartUpload(call: S3Call): Promise<Answer> {
   const { store, world, request } = call
+  const asked = await decodeXml(S3.CompletedMultipartUpload$, await readBody(request.body, 4 * 1024 * 1024))
   const { bucket, upload } = findUpload(call)
-  const parts = await namedParts(call, upload)
+  const parts = namedParts(asked, upload)
+  // From here on nobody else can complete it, or replace a part of it.
+  bucket.uploads.delete(upload.id)
   const path = store.newPath()
   for (const part of parts) await pipeline(createReadStream(part.path), createWriteStream(path, { flags: 'a' }))
   const md5s = Buffer.concat(parts.map(part => Buffer.from(part.md5, 'hex')))
@@ -85,8 +92,7 @@ export function findUpload({ request, region, store }: S3Call): { bucket: Bucket
   return { bucket, upload }
 }
 
-async function namedParts({ request }: S3Call, upload: Upload): Promise<Part[]> {
-  const asked = await decodeXml(S3.CompletedMultipartUpload$, await readBody(request.body, 4 * 1024 * 1024))
+function namedParts(asked: Record<string, unknown>, upload: Upload): Part[] {
   const named: S3.CompletedPart[] = Array.isArray(asked.Parts) ? asked.Parts : []
   if (named.length === 0) throw s3Errors.malformedXml()
   return named.map(({ PartNumber, ETag }) => {

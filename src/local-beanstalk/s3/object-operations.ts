@@ -1,6 +1,6 @@
 /** The operations on single objects. */
 
-import { createReadStream } from 'node:fs'
+import type { Readable } from 'node:stream'
 import type { Answer } from '../service.ts'
 import type { S3Call } from './bucket-operations.ts'
 import { receiveBody } from './receive.ts'
@@ -25,15 +25,27 @@ export function headObject(call: S3Call): Answer {
   return { status: 200, headers: { ...objectHeaders(call, object), 'content-length': String(object.sizeBytes) } }
 }
 
-export function getObject(call: S3Call): Answer {
-  const object = findObject(call)
+export async function getObject(call: S3Call): Promise<Answer> {
+  const { request, region, store } = call
+  const { object, file } = await store.open(store.bucket(request.bucket, region), request.key)
+  try {
+    return readObject(call, object, options => file.createReadStream(options))
+  } catch (error) {
+    await file.close()
+    throw error
+  }
+}
+
+type OpenStream = (range: { start: number; end: number } | undefined) => Readable
+
+function readObject(call: S3Call, object: StoredObject, openStream: OpenStream): Answer {
   const headers = objectHeaders(call, object)
   const range = readRange(call.request.headers.range, object.sizeBytes)
   if (range === undefined) {
     return {
       status: 200,
       headers: { ...headers, 'content-length': String(object.sizeBytes) },
-      body: createReadStream(object.path),
+      body: openStream(undefined),
     }
   }
   const contentRange = `bytes ${range.start}-${range.end}/${object.sizeBytes}`
@@ -41,7 +53,7 @@ export function getObject(call: S3Call): Answer {
   return {
     status: 206,
     headers: { ...headers, 'content-range': contentRange, 'content-length': length },
-    body: createReadStream(object.path, range),
+    body: openStream(range),
   }
 }
 

@@ -7,7 +7,7 @@ import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { crc32 } from 'node:zlib'
 import { AwsChunkedDecoder } from '../wire/aws-chunked.ts'
-import type { WireRequest } from '../wire/request.ts'
+import { readChunks, type WireRequest } from '../wire/request.ts'
 import { s3Errors } from './s3-errors.ts'
 
 export interface Received {
@@ -43,7 +43,7 @@ export async function receiveBody(request: WireRequest, path: string): Promise<R
   try {
     const steps = decoder ? [decoder, meter.stream] : [meter.stream]
     // The request itself must survive a failure: the answer goes back on its connection.
-    const body = Readable.from(request.body.iterator({ destroyOnReturn: false }))
+    const body = Readable.from(readChunks(request.body))
     await pipeline([body, ...steps, createWriteStream(path)])
     const md5Hex = md5.digest('hex')
     const expectedBytes = headers['x-amz-decoded-content-length']

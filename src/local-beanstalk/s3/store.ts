@@ -1,7 +1,7 @@
 /** Buckets and objects: what is known of them in memory, their bytes in files of a temporary folder. */
 
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { World } from '../world.ts'
 import { s3Errors } from './s3-errors.ts'
@@ -54,10 +54,20 @@ export interface ObjectStore {
   /** @throws ServiceError NoSuchBucket, PermanentRedirect. */
   bucket(name: string, region: string): Bucket
   createBucket(name: string, region: string): Bucket
+  /**
+   * The object with its file opened, so that nobody can take it away meanwhile; whoever asks closes the file.
+   * @throws ServiceError NoSuchKey.
+   */
+  open(bucket: Bucket, key: string): Promise<OpenObject>
   /** Replaces what the key named before. */
   put(bucket: Bucket, object: StoredObject): Promise<void>
   putText(bucket: Bucket, key: string, text: string): Promise<void>
   remove(bucket: Bucket, key: string): Promise<void>
+}
+
+export interface OpenObject {
+  readonly object: StoredObject
+  readonly file: FileHandle
 }
 
 export async function openObjectStore(world: World): Promise<ObjectStore> {
@@ -81,6 +91,7 @@ export async function openObjectStore(world: World): Promise<ObjectStore> {
       buckets.set(name, bucket)
       return bucket
     },
+    open: openObject,
     put,
     putText: async (bucket, key, text) => {
       const path = newPath()
@@ -102,4 +113,17 @@ function findBucket(buckets: ReadonlyMap<string, Bucket>, name: string, region: 
   if (bucket === undefined) throw s3Errors.noSuchBucket()
   if (bucket.region !== region) throw s3Errors.permanentRedirect(bucket.region)
   return bucket
+}
+
+async function openObject(bucket: Bucket, key: string): Promise<OpenObject> {
+  for (;;) {
+    const object = bucket.objects.get(key)
+    if (object === undefined) throw s3Errors.noSuchKey()
+    try {
+      return { object, file: await open(object.path) }
+    } catch (error) {
+      // Replaced or removed while its file was being opened: the next look finds what is there now.
+      if (bucket.objects.get(key) === object) throw error
+    }
+  }
 }

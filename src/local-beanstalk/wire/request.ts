@@ -20,7 +20,8 @@ export function readRequest(message: IncomingMessage, requestId: string): WireRe
   const mark = target.indexOf('?')
   const path = mark < 0 ? target : target.slice(0, mark)
   const search = mark < 0 ? '' : target.slice(mark + 1)
-  const headers: Record<string, string> = {}
+  // Without a prototype: nothing but what the client sent is in it, be it asked for as "constructor".
+  const headers: Record<string, string> = Object.create(null)
   for (const [name, values] of Object.entries(message.headersDistinct)) headers[name] = (values ?? []).join(',')
   return { requestId, method: message.method ?? 'GET', path, query: readQuery(search), headers, body: message }
 }
@@ -29,7 +30,7 @@ export function readRequest(message: IncomingMessage, requestId: string): WireRe
 export async function readBody(body: Readable, limitBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let sizeBytes = 0
-  for await (const chunk of body.iterator({ destroyOnReturn: false })) {
+  for await (const chunk of readChunks(body)) {
     sizeBytes += chunk.length
     if (sizeBytes > limitBytes) {
       throw new ServiceError('RequestEntityTooLarge', `More than ${limitBytes} bytes came.`, { status: 413 })
@@ -37,6 +38,16 @@ export async function readBody(body: Readable, limitBytes: number): Promise<Buff
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
+}
+
+/** The body as it comes; it survives a reader that stops. @throws ServiceError when the client leaves before its end. */
+export async function* readChunks(body: Readable): AsyncGenerator<Buffer> {
+  // Not `yield*`: that would pass a reader's error on to the body, which would leave its connection with nobody.
+  try {
+    for await (const chunk of body.iterator({ destroyOnReturn: false })) yield chunk
+  } catch (error) {
+    throw body.errored ? new ServiceError('IncompleteBody', 'The request body terminated unexpectedly') : error
+  }
 }
 
 export function queryValue(request: WireRequest, name: string): string | undefined {

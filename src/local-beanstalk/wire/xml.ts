@@ -15,7 +15,7 @@ export function encodeShape(schema: Schema, value: object, xmlNamespace?: string
     timestampFormat: { useTrait: true, default: DATE_TIME },
   })
   serializer.write(schema, value)
-  return String(serializer.flush())
+  return replaceForbidden(String(serializer.flush()))
 }
 
 export function encodeQueryAnswer(
@@ -60,7 +60,12 @@ export function encodeS3Error(error: ServiceError, requestId: string): string {
 }
 
 export function escapeXml(text: string): string {
-  return text.replace(/[&<>"\r\n]/g, char => `&#${char.charCodeAt(0)};`)
+  return replaceForbidden(text).replace(/[&<>"\r\n]/g, char => `&#${char.charCodeAt(0)};`)
+}
+
+/** XML 1.0, section 2.2, has no way to write most control characters: an answer that holds one cannot be read. */
+function replaceForbidden(text: string): string {
+  return text.replaceAll(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
 }
 
 function innerXml(xml: string): string {

@@ -174,7 +174,7 @@ function readXmlBodies(answer: Buffer): string[] {
 }
 
 async function listStrayFiles(folder: Workspace): Promise<string[]> {
-  const allowed = /^a\/b\/c\/d\/e\/tmp\/(\.keep|local-beanstalk-\w+\/(s3\/[0-9a-f-]{36}|sample-application\.zip))$/
+  const allowed = /^a\/b\/c\/d\/e\/tmp\/(\.keep|local-beanstalk-[\w-]+\/(s3\/[0-9a-f-]{36}|sample-application\.zip))$/
   return (await listFiles(folder.path)).filter(name => !allowed.test(name))
 }
 

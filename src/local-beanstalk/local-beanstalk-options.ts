@@ -1,6 +1,7 @@
 /** How Local Beanstalk can be started. */
 
 import type { Clock } from './clock.ts'
+import type { CertificateSpec } from './elastic-load-balancing/certificates.ts'
 import type { Fault } from './faults/catalogue.ts'
 import type { Host } from './host/host.ts'
 import type { AccessKey } from './permissions/access-key.ts'
@@ -13,6 +14,10 @@ export interface LocalBeanstalkOptions {
   readonly clock?: Clock
   /** How long a second of recorded event streams takes: 0, the default, leaves every pause out; 1000 is real. */
   readonly paceMsPerSecond?: number
+  /** How long a second of load balancers' timers takes: idle timeouts, health checks, draining. 1000, the default, is real. */
+  readonly loadBalancerMsPerSecond?: number
+  /** What HTTPS and TLS listeners may name, beside the one that every region has. */
+  readonly certificates?: readonly CertificateSpec[]
   /** The port of the first environment's front, where it can be had; 0, the default: any free port. */
   readonly frontPort?: number
   readonly faults?: readonly Fault[]

@@ -1,23 +1,17 @@
-/** Local Beanstalk: Elastic Beanstalk, EC2, S3 and STS on one port of 127.0.0.1, with a host that really runs what is deployed. */
+/** Local Beanstalk: AWS's services on one port of 127.0.0.1, with a host that really runs what is deployed. */
 
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Background, openBackground } from './background.ts'
 import { answerControl, type Controlled } from './control/control.ts'
-import { openEc2 } from './ec2/ec2.ts'
-import { makeEc2Service } from './ec2/ec2-service.ts'
-import { type Beanstalk, openBeanstalk } from './elastic-beanstalk/beanstalk.ts'
-import { makeElasticBeanstalkService } from './elastic-beanstalk/elastic-beanstalk-service.ts'
 import { type EnvironmentTruth, lookUpEnvironment } from './elastic-beanstalk/environment-truth.ts'
+import { type LoadBalancerTruth, lookUpLoadBalancer } from './elastic-load-balancing/load-balancer-truth.ts'
 import type { Fault } from './faults/catalogue.ts'
 import type { Host } from './host/host.ts'
 import type { LocalBeanstalkOptions } from './local-beanstalk-options.ts'
+import { type OpenServices, openServices } from './open-services.ts'
 import { openWorld } from './open-world.ts'
-import { makeS3Service } from './s3/s3-service.ts'
-import { openObjectStore } from './s3/store.ts'
 import { listen, type RequestRecord } from './server.ts'
-import type { Service } from './service.ts'
-import { makeStsService } from './sts/sts-service.ts'
 import { openTemporaryFolder, type TemporaryFolder } from './temporary-folder.ts'
 import type { Credentials } from './wire/canonical-request.ts'
 import type { World } from './world.ts'
@@ -32,8 +26,14 @@ export interface LocalBeanstalk {
   clearFaults(): void
   /** As the option `paceMsPerSecond`, from here on. */
   setPace(msPerSecond: number): void
+  /** As the option `loadBalancerMsPerSecond`, from here on. */
+  setLoadBalancerPace(msPerSecond: number): Promise<void>
+  /** A certificate that every listener of the region may name. */
+  certificateArn(region: string): string
   /** What is really so, past the API: undefined when no such environment lives. */
   lookUp(environmentName: string): EnvironmentTruth | undefined
+  /** The same for a load balancer, by its name. */
+  lookUpLoadBalancer(name: string): LoadBalancerTruth | undefined
   /** Ends every process, closes every port, removes every file. @throws AggregateError of the bugs that were met. */
   stop(): Promise<void>
 }
@@ -60,34 +60,23 @@ interface Ground {
 }
 
 async function serve({ world, host, folder }: Ground, options: LocalBeanstalkOptions): Promise<LocalBeanstalk> {
-  const { paceMsPerSecond = 0, frontPort = 0 } = options
+  const { paceMsPerSecond = 0, loadBalancerMsPerSecond = 1000, frontPort = 0, certificates = [] } = options
   const pace = { msPerSecond: paceMsPerSecond }
-  const [ec2, store, background] = [openEc2(), await openObjectStore(world), openBackground()]
+  const background = openBackground()
   let endpoint = ''
-  const beanstalk = openBeanstalk({
-    world,
-    host,
-    ec2,
-    store,
-    background,
-    pace,
-    frontPort,
+  const opened = await openServices({
+    ...{ world, host, background, pace, loadBalancerMsPerSecond, certificates, frontPort },
     endpoint: () => endpoint,
   })
-  const services: Service[] = [
-    makeElasticBeanstalkService(beanstalk),
-    makeEc2Service(world, ec2),
-    makeS3Service(world, store),
-    makeStsService(world),
-  ]
+  const { loadBalancing } = opened
   const requests: RequestRecord[] = []
-  const controlled = makeControlled(beanstalk, requests)
+  const controlled = makeControlled(opened, requests)
   const server = await listen({
     port: options.port ?? 0,
     clock: world.clock,
     faults: world.faults,
     control: (message, response) => answerControl(controlled, message, response),
-    services: new Map(services.map(service => [service.name, service])),
+    services: new Map(opened.services.map(service => [service.name, service])),
     record: request => requests.push(request),
   })
   endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -97,13 +86,16 @@ async function serve({ world, host, folder }: Ground, options: LocalBeanstalkOpt
     requests,
     setFaults: controlled.setFaults,
     setPace: controlled.setPace,
+    setLoadBalancerPace: loadBalancing.setMsPerSecond,
+    certificateArn: loadBalancing.certificates.defaultArn,
     lookUp: controlled.lookUp,
+    lookUpLoadBalancer: name => lookUpLoadBalancer(loadBalancing, name),
     clearFaults: () => world.faults.clear(),
     stop: () => stop({ server, host, background, folder }),
   }
 }
 
-function makeControlled(beanstalk: Beanstalk, requests: readonly RequestRecord[]): Controlled {
+function makeControlled({ beanstalk }: OpenServices, requests: readonly RequestRecord[]): Controlled {
   const { world, pace } = beanstalk
   return {
     faults: () => world.faults.list(),

@@ -3,12 +3,13 @@
 import { join } from 'node:path'
 import type { Background } from '../background.ts'
 import type { Ec2 } from '../ec2/ec2-model.ts'
+import type { LoadBalancing } from '../elastic-load-balancing/load-balancing.ts'
 import type { Host } from '../host/host.ts'
 import type { Bucket, ObjectStore } from '../s3/store.ts'
 import type { World } from '../world.ts'
 import type { BeanstalkRegion } from './beanstalk-model.ts'
 import { openEventLog } from './event-log.ts'
-import { admitClients, usesGroup } from './routing.ts'
+import { admitClients, resolveTarget, usesGroup } from './routing.ts'
 import { writeSampleBundle } from './sample-bundle.ts'
 
 export interface Beanstalk extends BeanstalkSpec {
@@ -29,6 +30,7 @@ export interface BeanstalkSpec {
   readonly world: World
   readonly host: Host
   readonly ec2: Ec2
+  readonly loadBalancing: LoadBalancing
   readonly store: ObjectStore
   readonly background: Background
   readonly pace: Pace
@@ -51,6 +53,7 @@ export function openBeanstalk(spec: BeanstalkSpec): Beanstalk {
       if (environment.network !== undefined) await admitClients(spec.ec2, environment)
     }
   })
+  spec.loadBalancing.setTargetResolver((instanceId, port) => resolveTarget(regions, instanceId, port))
   return {
     ...spec,
     regions,

@@ -2,7 +2,7 @@
 
 import type { Ec2 } from '../ec2/ec2-model.ts'
 import { CLIENT_ADDRESS, groupsAdmit, internetReaches } from '../ec2/reachable.ts'
-import type { Environment } from './beanstalk-model.ts'
+import type { BeanstalkRegion, Environment } from './beanstalk-model.ts'
 
 /** Points the front at the instance's proxy, or at nothing while that does not run. */
 export async function alignFront({ front, instances }: Environment): Promise<void> {
@@ -23,3 +23,21 @@ export async function admitClients(ec2: Ec2, environment: Environment): Promise<
 export function usesGroup({ network }: Environment, groupId: string): boolean {
   return network?.group.id === groupId
 }
+
+/** Where an instance's port is on this machine: that of its proxy is the only one that is known. */
+export function resolveTarget(
+  regions: ReadonlyMap<string, BeanstalkRegion>,
+  instanceId: string,
+  port: number,
+): { readonly port: number } | undefined {
+  if (port !== PROXY_PORT) return undefined
+  for (const { environments } of regions.values()) {
+    for (const { instances } of environments.values()) {
+      const instance = instances.find(({ id }) => id === instanceId)
+      if (instance !== undefined) return { port: instance.host.proxyPort }
+    }
+  }
+  return undefined
+}
+
+const PROXY_PORT = 80

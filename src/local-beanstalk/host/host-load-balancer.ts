@@ -82,14 +82,14 @@ export interface TargetConfiguration {
   readonly id: string
   /** On 127.0.0.1. */
   readonly port: number
+  /** Where its health is asked for, on 127.0.0.1; not given: on its own port. */
+  readonly healthCheckPort?: number
   /** false: a security group between the two drops every packet. */
   readonly reachable: boolean
 }
 
 export interface HealthCheckConfiguration {
   readonly protocol: 'HTTP' | 'HTTPS' | 'TCP' | 'SSL'
-  /** On 127.0.0.1; undefined: the target's own. */
-  readonly port?: number
   readonly path: string
   /** Status codes that count as healthy, as ELB writes them: "200", "200-299", "200,404". */
   readonly matcher: string

@@ -44,12 +44,13 @@ export interface TargetOptions {
 /** Opens a target; its first health check begins at once. */
 export function openTarget({ kind, target, group, idleTimeoutMs, onChange }: TargetOptions): Target {
   let isReachable = target.reachable
+  let checkedPort = target.healthCheckPort ?? target.port
   let healthCheck = group.healthCheck
   let drainTimer: NodeJS.Timeout | undefined
   const connections = new Set<Socket>()
   const agent = openAgent(group, idleTimeoutMs)
   const isReachableNow = () => isReachable
-  const checks = watchHealth(kind, () => ({ port: target.port, healthCheck, isReachable: isReachableNow() }), onChange)
+  const checks = watchHealth(kind, () => ({ port: checkedPort, healthCheck, isReachable: isReachableNow() }), onChange)
   const endDraining = () => {
     clearTimeout(drainTimer)
     drainTimer = undefined
@@ -68,6 +69,7 @@ export function openTarget({ kind, target, group, idleTimeoutMs, onChange }: Tar
     },
     configure(configuration, check) {
       isReachable = configuration.reachable
+      checkedPort = configuration.healthCheckPort ?? target.port
       healthCheck = check
     },
     drain(delayMs, whenOver) {
@@ -135,7 +137,7 @@ async function checkOnce(
   { port, healthCheck, isReachable }: Checked,
   signal: AbortSignal,
 ): Promise<CheckOutcome> {
-  if (isReachable) return checkHealth({ kind, port: healthCheck.port ?? port, configuration: healthCheck, signal })
+  if (isReachable) return checkHealth({ kind, port, configuration: healthCheck, signal })
   await pause(healthCheck.timeoutMs, signal)
   return 'timed-out'
 }

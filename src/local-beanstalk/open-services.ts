@@ -1,0 +1,63 @@
+/** The services of a Local Beanstalk, each with its model, and those that need another joined to it. */
+
+import type { Background } from './background.ts'
+import { openEc2 } from './ec2/ec2.ts'
+import { makeEc2Service } from './ec2/ec2-service.ts'
+import { type Beanstalk, openBeanstalk, type Pace } from './elastic-beanstalk/beanstalk.ts'
+import { makeElasticBeanstalkService } from './elastic-beanstalk/elastic-beanstalk-service.ts'
+import {
+  type CertificateSpec,
+  type ListenerCertificate,
+  openCertificates,
+} from './elastic-load-balancing/certificates.ts'
+import { type LoadBalancing, openLoadBalancing } from './elastic-load-balancing/load-balancing.ts'
+import type { Host } from './host/host.ts'
+import { makeS3Service } from './s3/s3-service.ts'
+import { openObjectStore } from './s3/store.ts'
+import type { Service } from './service.ts'
+import { makeStsService } from './sts/sts-service.ts'
+import type { World } from './world.ts'
+
+export interface ServicesSpec {
+  readonly world: World
+  readonly host: Host
+  readonly background: Background
+  readonly pace: Pace
+  readonly loadBalancerMsPerSecond: number
+  readonly certificates: readonly CertificateSpec[]
+  readonly frontPort: number
+  readonly endpoint: () => string
+}
+
+export interface OpenServices {
+  readonly services: readonly Service[]
+  readonly beanstalk: Beanstalk
+  readonly loadBalancing: LoadBalancing
+}
+
+export async function openServices(spec: ServicesSpec): Promise<OpenServices> {
+  const { world, host, background, pace, frontPort, endpoint } = spec
+  const ec2 = openEc2()
+  const store = await openObjectStore(world)
+  const loadBalancing = openLoadBalancing({
+    world,
+    host,
+    ec2,
+    background,
+    certificates: openCertificates(world.accountId, spec.certificates, issueCertificate),
+    msPerSecond: spec.loadBalancerMsPerSecond,
+  })
+  const beanstalk = openBeanstalk({ world, host, ec2, loadBalancing, store, background, pace, frontPort, endpoint })
+  const services = [
+    makeElasticBeanstalkService(beanstalk),
+    makeEc2Service(world, ec2),
+    makeS3Service(world, store),
+    makeStsService(world),
+  ]
+  return { services, beanstalk, loadBalancing }
+}
+
+// Nobody issues certificates yet: a listener that needs one cannot be opened.
+async function issueCertificate(names: readonly string[]): Promise<ListenerCertificate> {
+  throw new Error(`No authority issues a certificate for ${names.join(', ')}.`)
+}

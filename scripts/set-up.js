@@ -46,14 +46,19 @@ const TEST_PROGRAMS = {
   zip: ['zip', '-v'],
 }
 const AWS = { awscli: ['aws', '--version'] }
+// The first Python on the PATH need not be the one that the distribution's packages go to.
+const BOTOCORE = {
+  'python3-botocore': ['sh', '-c', "python3 -c 'import botocore' || /usr/bin/python3 -c 'import botocore'"],
+}
 
 const purpose = process.argv[2]
 if (!packagesAreInstalled()) installPackages()
 if (purpose !== 'packages') installPrograms(NGINX, fail)
 if (purpose === 'test') {
   installPrograms(TEST_PROGRAMS, fail)
-  // Not every distribution has it, and only one file of tests needs it: that one says so itself.
+  // Not every distribution has them, and only a few tests need them, which say so themselves.
   installPrograms(AWS, say)
+  installPrograms(BOTOCORE, say)
 }
 
 /** True when node_modules holds what package-lock.json says; packages for other platforms may be missing. */

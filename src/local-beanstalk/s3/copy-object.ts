@@ -6,6 +6,7 @@ import * as S3 from '@aws-sdk/client-s3'
 import type { Answer } from '../service.ts'
 import { decode } from '../wire/request.ts'
 import { type S3Call, xmlAnswer } from './bucket-operations.ts'
+import { refuseCopy } from './conditions.ts'
 import { readObjectHeaders } from './object-operations.ts'
 import { s3Errors } from './s3-errors.ts'
 import type { Bucket, StoredObject } from './store.ts'
@@ -19,7 +20,7 @@ export async function copyObject(call: S3Call): Promise<Answer> {
   const { object: source, file } = await store.open(from, key)
   const path = store.newPath()
   try {
-    refuseBy(request.headers, source)
+    refuseCopy(request.headers, source)
   } catch (error) {
     await file.close()
     throw error
@@ -48,11 +49,4 @@ function readDirective(directive: string | undefined): boolean {
   if (directive !== undefined && directive !== 'COPY' && directive !== 'REPLACE')
     throw s3Errors.invalidArgument('Unknown metadata directive.')
   return directive === 'REPLACE'
-}
-
-function refuseBy(headers: Readonly<Record<string, string>>, { etag }: StoredObject): void {
-  const [match, noneMatch] = [headers['x-amz-copy-source-if-match'], headers['x-amz-copy-source-if-none-match']]
-  const bare = (text: string) => text.replaceAll('"', '')
-  if (match !== undefined && bare(match) !== bare(etag)) throw s3Errors.preconditionFailed()
-  if (noneMatch !== undefined && bare(noneMatch) === bare(etag)) throw s3Errors.preconditionFailed()
 }

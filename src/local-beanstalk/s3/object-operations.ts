@@ -3,6 +3,7 @@
 import type { Readable } from 'node:stream'
 import type { Answer } from '../service.ts'
 import type { S3Call } from './bucket-operations.ts'
+import { refuseUnchanged, refuseWrite } from './conditions.ts'
 import { receiveBody } from './receive.ts'
 import { s3Errors } from './s3-errors.ts'
 import type { ObjectHeaders, StoredObject } from './store.ts'
@@ -11,8 +12,7 @@ const KEPT = ['cache-control', 'content-disposition', 'content-language', 'expir
 
 export async function putObject({ request, region, store, world }: S3Call): Promise<Answer> {
   const bucket = store.bucket(request.bucket, region)
-  const onlyIfAbsent = request.headers['if-none-match'] === '*'
-  if (onlyIfAbsent && bucket.objects.has(request.key)) throw s3Errors.preconditionFailed()
+  refuseWrite(request.headers, bucket.objects.get(request.key))
   const received = await receiveBody(request, store.newPath())
   const lastModified = new Date(world.clock.now())
   const etag = `"${received.md5}"`
@@ -22,6 +22,8 @@ export async function putObject({ request, region, store, world }: S3Call): Prom
 
 export function headObject(call: S3Call): Answer {
   const object = findObject(call)
+  const unchanged = refuseUnchanged(call.request.headers, object)
+  if (unchanged !== undefined) return unchanged
   return { status: 200, headers: { ...objectHeaders(call, object), 'content-length': String(object.sizeBytes) } }
 }
 
@@ -29,7 +31,10 @@ export async function getObject(call: S3Call): Promise<Answer> {
   const { request, region, store } = call
   const { object, file } = await store.open(store.bucket(request.bucket, region), request.key)
   try {
-    return readObject(call, object, options => file.createReadStream(options))
+    const unchanged = refuseUnchanged(request.headers, object)
+    if (unchanged === undefined) return readObject(call, object, options => file.createReadStream(options))
+    await file.close()
+    return unchanged
   } catch (error) {
     await file.close()
     throw error

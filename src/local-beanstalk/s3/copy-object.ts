@@ -9,7 +9,7 @@ import { type S3Call, xmlAnswer } from './bucket-operations.ts'
 import { refuseCopy } from './conditions.ts'
 import { readObjectHeaders } from './object-operations.ts'
 import { s3Errors } from './s3-errors.ts'
-import type { Bucket, StoredObject } from './store.ts'
+import type { Bucket } from './store.ts'
 
 export async function copyObject(call: S3Call): Promise<Answer> {
   const { request, region, store, world } = call

@@ -39,7 +39,7 @@ const create = (ApplicationName: string, attempts = 1) =>
   )
 
 describe('an operation of a fault', () => {
-  it('may be a pattern, and is the service’s own', async () => {
+  it("may be a pattern, and is the service's own", async () => {
     set({ kind: 'denied', operation: 'elasticbeanstalk:Describe*' })
     const { elasticBeanstalk, sts } = local.clients
     expect(await nameOf(ask())).toBe('AccessDenied')
@@ -109,7 +109,7 @@ describe('clock-skew', () => {
   it.each([
     ['ahead', 3600, 'Signature expired: '],
     ['behind', -3600, 'Signature not yet current: '],
-  ])('%s refuses the signature, and says the service’s time, by which an SDK corrects its own', async (_, seconds, message) => {
+  ])("%s refuses the signature, and says the service's time, by which an SDK corrects its own", async (_, seconds, message) => {
     // An SDK's client remembers what it has learned: each of these is new.
     const once = openClients(local.beanstalk).elasticBeanstalk
     set({ kind: 'clock-skew', seconds })
@@ -209,7 +209,7 @@ describe('an answer', () => {
   it.each([
     [undefined, 502],
     [503, 503],
-  ])('is a proxy’s page of HTML (status %s)', async (status, told) => {
+  ])("is a proxy's page of HTML (status %s)", async (status, told) => {
     set({ kind: 'answer-html', operation: 'elasticbeanstalk:*', times: 1, ...(status !== undefined && { status }) })
     const error = await ask().catch((caught: unknown) => caught)
     expect(error).toMatchObject({ $metadata: { httpStatusCode: told } })

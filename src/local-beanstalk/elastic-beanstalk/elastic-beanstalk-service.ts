@@ -8,6 +8,7 @@ import { querySignatureError } from '../wire/signature-errors.ts'
 import { accessedResources } from './accessed-resources.ts'
 import type { Beanstalk } from './beanstalk.ts'
 import { ATTRIBUTE_NAMES, CONSTRAINTS } from './constraints.ts'
+import { withFaults } from './faulty/faulty-operations.ts'
 import { bindOperations } from './operations.ts'
 
 const SKEW_MINUTES = 5
@@ -22,7 +23,7 @@ export function makeElasticBeanstalkService(beanstalk: Beanstalk): Service {
       xmlNamespace: 'http://elasticbeanstalk.amazonaws.com/docs/2010-12-01/',
       sdk,
       skewMinutes: SKEW_MINUTES,
-      operations: bindOperations(beanstalk),
+      operations: withFaults(bindOperations(beanstalk), beanstalk),
       signatureError: verdict => querySignatureError(verdict, SKEW_MINUTES),
       validate: (parameters, operation) => {
         const attributeNames = ATTRIBUTE_NAMES[operation.name]

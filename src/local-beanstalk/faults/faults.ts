@@ -12,7 +12,9 @@ export interface Faults {
   find<Kind extends FaultKind>(kind: Kind): ReadonlyArray<FaultOf<Kind>>
   /** The first of the kind that strikes here: it does so once less from now on. */
   take<Kind extends FaultKind>(kind: Kind, fits?: (fault: FaultOf<Kind>) => boolean): FaultOf<Kind> | undefined
-  /** All of the kind, which are set no more. */
+  /** Is it set yet, even if it strikes no more? */
+  isSet(fault: Fault): boolean
+  /** All of the kind, which strike no more. */
   takeAll<Kind extends FaultKind>(kind: Kind): ReadonlyArray<FaultOf<Kind>>
 }
 
@@ -40,6 +42,7 @@ export function openFaults(initial: readonly Fault[]): Faults {
       if (counted !== undefined) counted.left -= 1
       return counted?.fault
     },
+    isSet: fault => active.some(counted => counted.fault === fault),
     takeAll: kind => {
       const taken = ofKind(kind)
       for (const counted of taken) counted.left = 0

@@ -12,7 +12,7 @@ export const REQUEST_FAULTS = {
   },
   throttled: {
     parameters: { operation, times },
-    does: 'The operation is refused with the service’s own throttling error.',
+    does: "The operation is refused with the service's own throttling error.",
     seen: 'elasticbeanstalk: "Rate exceeded" at 5 s polling with parallel jobs',
     says: ['aws-unavailable'],
   },
@@ -35,12 +35,12 @@ export const REQUEST_FAULTS = {
   'expired-credentials': {
     parameters: { after: optional(wholeNumber(0, 1_000_000)) },
     does: 'Every request is refused as one with an expired token, at once or after `after` requests that were accepted.',
-    seen: 'a role’s session that ends in the midst of a long deployment',
+    seen: "a role's session that ends in the midst of a long deployment",
     says: ['credentials-expired'],
   },
   'clock-skew': {
     parameters: { seconds: wholeNumber(-86_400, 86_400) },
-    does: 'The services’ clock is ahead (or, with a negative number, behind): signatures, the Date header, the dates of events.',
+    does: "The services' clock is ahead (or, with a negative number, behind): signatures, the Date header, the dates of events.",
     seen: 'runners whose clock is wrong; SDKs correct it from the Date header of the refusal',
     says: [],
   },
@@ -64,19 +64,19 @@ export const REQUEST_FAULTS = {
   },
   'answer-reset': {
     parameters: { operation, times },
-    does: 'The request is carried out, and the connection is reset in the middle of the answer’s body.',
+    does: "The request is carried out, and the connection is reset in the middle of the answer's body.",
     seen: 'ECONNRESET, "aborted"',
     says: ['aws-unreachable'],
   },
   'answer-cut': {
     parameters: { operation, times },
-    does: 'The request is carried out, and half of the answer’s body comes as a whole HTTP message.',
+    does: "The request is carried out, and half of the answer's body comes as a whole HTTP message.",
     seen: 'proxies that buffer',
     says: ['aws-unavailable'],
   },
   'answer-html': {
     parameters: { operation, times, status: optional(wholeNumber(200, 599)) },
-    does: 'The request is carried out, and a proxy’s HTML page stands in the place of the answer, with `status` (502).',
+    does: "The request is carried out, and a proxy's HTML page stands in the place of the answer, with `status` (502).",
     seen: 'proxies of companies and captive portals in front of self-hosted runners',
     says: ['aws-unavailable'],
   },

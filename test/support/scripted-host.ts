@@ -80,6 +80,7 @@ function openFront(state: FrontState, port: number): Front {
   Object.assign(state, { port: port === 0 ? 5080 : port, pointsTo: undefined, admitted: false, closed: false })
   return {
     host: '127.0.0.1',
+    addresses: ['127.0.0.1'],
     port: state.port,
     pointTo: async proxyPort => {
       state.pointsTo = proxyPort
@@ -87,6 +88,7 @@ function openFront(state: FrontState, port: number): Front {
     setAdmitted: async admitted => {
       state.admitted = admitted
     },
+    setDead: async () => {},
     close: async () => {
       state.closed = true
     },

@@ -1,131 +1,101 @@
 /** A front: the TCP port that clients reach an environment by, in front of an instance's proxy. */
 
 import { once } from 'node:events'
-import { connect, createServer, type Server, type Socket } from 'node:net'
-import { setTimeout as wait } from 'node:timers/promises'
+import { connect, createServer, type Socket } from 'node:net'
+import { type FrontMode, openFrontAddress } from './front-address.ts'
 import type { Front, FrontSpec } from './host.ts'
+import { joinSockets } from './join-sockets.ts'
 import { reservePort } from './ports.ts'
-import type { SilentPort, SilentPorts } from './silent-port.ts'
+import type { SilentPorts } from './silent-port.ts'
 
 export interface ProcessFront extends Front {
   /** Looks again whether the proxy that it points to is running. */
   refresh(): Promise<void>
 }
 
-const HOST = '127.0.0.1'
-const MAX_ATTEMPTS = 50
-const RETRY_MS = 10
+const TARGET_HOST = '127.0.0.1'
 
-/** Opens a front, silent. `isUp` tells whether something listens on the port that it points to. */
+/**
+ * Opens a front, silent. `isUp` tells whether something listens on the port that it points to.
+ * @throws Error when this machine has not as many addresses as the front is to have.
+ */
 export async function openFront(
   spec: FrontSpec,
   silentPorts: SilentPorts,
   isUp: (proxyPort: number) => boolean,
 ): Promise<ProcessFront> {
+  const addresses = await listAddresses(spec.addresses ?? 1)
   const reserved = await reservePort(spec.port)
   const { port } = reserved
+  const connections = new Set<Socket>()
+  const dead = new Set<string>()
   let target: number | undefined
   let isAdmitted = false
   let isClosed = false
-  const connections = new Set<Socket>()
-  const wantedMode = (): Mode => {
+  const wantedMode = (host: string): FrontMode => {
     if (isClosed) return 'refusing'
-    if (!isAdmitted) return 'silent'
+    if (!isAdmitted || dead.has(host)) return 'silent'
     return target !== undefined && isUp(target) ? 'open' : 'refusing'
   }
-  const enter = (mode: Mode): Promise<Leave> => {
-    if (mode === 'silent') return beSilent(silentPorts, port)
-    if (mode === 'open') return listenOn(port, client => passOn(client, target, connections))
-    return Promise.resolve(async () => {})
-  }
-  const update = followMode(wantedMode, enter)
-  const endConnections = () => {
-    for (const connection of connections) connection.destroy()
-  }
+  const accept = (client: Socket) => passOn(client, target, connections)
+  const updates = addresses.map(host =>
+    openFrontAddress({ host, port, silentPorts, wantedMode: () => wantedMode(host), accept }),
+  )
+  const update = async () => void (await Promise.all(updates.map(updateOne => updateOne())))
   await update()
   return {
-    host: HOST,
+    host: addresses[0],
+    addresses,
     port,
-    async pointTo(proxyPort) {
-      if (proxyPort !== target) endConnections()
+    pointTo(proxyPort) {
+      if (proxyPort !== target) endAll(connections)
       target = proxyPort
-      await update()
+      return update()
     },
-    async setAdmitted(admitted) {
+    setAdmitted(admitted) {
       isAdmitted = admitted
-      await update()
+      return update()
+    },
+    setDead(address, isDead) {
+      dead[isDead ? 'add' : 'delete'](address)
+      return update()
     },
     refresh: update,
     async close() {
       isClosed = true
-      endConnections()
+      endAll(connections)
       await update()
       reserved.release()
     },
   }
 }
 
-type Mode = 'silent' | 'refusing' | 'open'
-type Leave = () => Promise<void>
-
-// One switch at a time: a port has one listener.
-function followMode(wantedMode: () => Mode, enter: (mode: Mode) => Promise<Leave>): () => Promise<void> {
-  let mode: Mode = 'refusing'
-  let leave: Leave = async () => {}
-  let last: Promise<void> = Promise.resolve()
-  const change = async () => {
-    const wanted = wantedMode()
-    if (wanted === mode) return
-    await leave()
-    leave = async () => {}
-    mode = 'refusing'
-    leave = await enter(wanted)
-    mode = wanted
+// Linux answers on all of 127.0.0.0/8; elsewhere each address has to be set up.
+async function listAddresses(count: number): Promise<readonly [string, ...string[]]> {
+  const others = Array.from({ length: count - 1 }, (_, index) => `127.0.0.${index + 2}`)
+  for (const host of others) {
+    const server = createServer()
+    server.listen({ host, port: 0 })
+    await once(server, 'listening').catch(cause => {
+      throw new Error(`This machine does not answer on "${host}", which Linux does. Run Local Beanstalk there.`, {
+        cause,
+      })
+    })
+    server.close()
   }
-  return () => {
-    last = last.catch(() => {}).then(change)
-    return last
-  }
-}
-
-async function beSilent(silentPorts: SilentPorts, port: number): Promise<Leave> {
-  const silent: SilentPort = await silentPorts.silence(port)
-  return () => silent.release()
-}
-
-async function listenOn(port: number, accept: (client: Socket) => void): Promise<Leave> {
-  for (let attempt = 1; ; attempt++) {
-    const server = createServer({ allowHalfOpen: true, noDelay: true }, accept)
-    try {
-      await listening(server, port)
-      // Only the listener is closed, at once; the connections go on, and closing does not wait for them.
-      return async () => void server.close()
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || attempt === MAX_ATTEMPTS) throw error
-      await wait(RETRY_MS)
-    }
-  }
-}
-
-async function listening(server: Server, port: number): Promise<void> {
-  server.listen({ host: HOST, port })
-  await once(server, 'listening')
+  return [TARGET_HOST, ...others]
 }
 
 function passOn(client: Socket, target: number | undefined, connections: Set<Socket>): void {
   if (target === undefined) return void client.resetAndDestroy()
-  const upstream = connect({ host: HOST, port: target, allowHalfOpen: true, noDelay: true })
-  join(client, upstream, connections)
-  join(upstream, client, connections)
+  const upstream = connect({ host: TARGET_HOST, port: target, allowHalfOpen: true, noDelay: true })
+  for (const socket of [client, upstream]) {
+    connections.add(socket)
+    socket.once('close', () => connections.delete(socket))
+  }
+  joinSockets(client, upstream)
 }
 
-// pipe() passes on the end of one direction; what breaks one side resets the other.
-function join(from: Socket, to: Socket, connections: Set<Socket>): void {
-  connections.add(from)
-  from.pipe(to)
-  from.on('error', () => to.resetAndDestroy())
-  from.on('close', hadError => {
-    connections.delete(from)
-    if (!hadError && !from.readableEnded) to.destroy()
-  })
+function endAll(connections: ReadonlySet<Socket>): void {
+  for (const connection of connections) connection.destroy()
 }

@@ -80,6 +80,8 @@ export interface FrontSpec {
   readonly name: string
   /** Taken where this process may listen there and nobody else does, else any other; 0: any free port. */
   readonly port: number
+  /** On how many addresses it answers, as a load balancer does with one in each zone: 127.0.0.1 and those after it; 1 by default. */
+  readonly addresses?: number
 }
 
 /**
@@ -87,11 +89,16 @@ export interface FrontSpec {
  * refusing while open with nothing behind it, else passing bytes on.
  */
 export interface Front {
+  /** The first of its addresses. */
   readonly host: string
+  /** All have the same port. */
+  readonly addresses: readonly string[]
   readonly port: number
   /** Points the front at a proxy's port, or at nothing. Connections through it end. */
   pointTo(proxyPort: number | undefined): Promise<void>
   /** What the security groups say. Closing ends no established connection: groups are stateful. */
   setAdmitted(admitted: boolean): Promise<void>
+  /** Makes one of its addresses silent although the groups admit, as a load balancer's node that has failed. */
+  setDead(address: string, isDead: boolean): Promise<void>
   close(): Promise<void>
 }

@@ -9,7 +9,7 @@ export function openNoHost(): Host {
     launchInstance: async spec => openInstance(spec.instanceId),
     openFront: async spec => {
       fronts += 1
-      return openFront(spec.port === 0 ? fronts : spec.port)
+      return openFront(spec.port === 0 ? fronts : spec.port, spec.addresses ?? 1)
     },
     openLoadBalancer: async () => openLoadBalancer(),
     stop: async () => {},
@@ -43,8 +43,16 @@ function openInstance(instanceId: string): HostInstance {
   }
 }
 
-function openFront(port: number): Front {
-  return { host: '127.0.0.1', port, pointTo: async () => {}, setAdmitted: async () => {}, close: async () => {} }
+function openFront(port: number, count: number): Front {
+  return {
+    host: '127.0.0.1',
+    addresses: Array.from({ length: count }, (_, index) => `127.0.0.${index + 1}`),
+    port,
+    pointTo: async () => {},
+    setAdmitted: async () => {},
+    setDead: async () => {},
+    close: async () => {},
+  }
 }
 
 /** Listens nowhere; every target is healthy as soon as it is known, and gone as soon as it is taken away. */

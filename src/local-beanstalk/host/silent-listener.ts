@@ -8,7 +8,8 @@ import { createServer, type Server } from 'node:net'
 
 const STDIN = 0
 const STDOUT = 1
-const servers = new Map<number, Server>()
+/** By host and port, as the parent writes them. */
+const servers = new Map<string, Server>()
 let unread = ''
 
 obey()
@@ -16,26 +17,26 @@ obey()
 // Only callbacks of process.nextTick may run between two reads: those come before the loop looks at its sockets.
 function obey(): void {
   for (;;) {
-    const [verb, text] = readLine().split(' ')
-    const port = Number(text)
+    const [verb, address = ''] = readLine().split(' ')
     if (verb === 'listen') {
-      listen(port)
+      listen(address)
       return
     }
-    servers.get(port)?.close()
-    servers.delete(port)
+    servers.get(address)?.close()
+    servers.delete(address)
     answer('done')
   }
 }
 
-function listen(port: number): void {
+function listen(address: string): void {
+  const [host, port] = address.split(':')
   const server = createServer()
   server.once('error', (error: NodeJS.ErrnoException) => {
     answer(error.code ?? 'failed')
     obey()
   })
-  server.listen({ host: '127.0.0.1', port, backlog: 1 }, () => {
-    servers.set(port, server)
+  server.listen({ host, port: Number(port), backlog: 1 }, () => {
+    servers.set(address, server)
     answer('done')
     obey()
   })

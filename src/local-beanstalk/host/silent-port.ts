@@ -9,8 +9,8 @@ import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promis
 import { fileURLToPath } from 'node:url'
 
 export interface SilentPorts {
-  /** Makes the port silent. Resolves when a connection attempt to it is left unanswered. */
-  silence(port: number): Promise<SilentPort>
+  /** Makes the port silent, of 127.0.0.1 unless another host is given. Resolves when a connection attempt to it is left unanswered. */
+  silence(port: number, host?: string): Promise<SilentPort>
   stop(): Promise<void>
 }
 
@@ -43,19 +43,19 @@ export function openSilentPorts(): SilentPorts {
   })
   const ask = askInOrder(listener)
   return {
-    async silence(port) {
+    async silence(port, host = '127.0.0.1') {
+      const address = `${host}:${port}`
       for (let attempt = 1; ; attempt++) {
-        const answer = await ask(`listen ${port}`)
+        const answer = await ask(`listen ${address}`)
         if (answer === 'done') break
-        if (answer !== 'EADDRINUSE' || attempt === MAX_ATTEMPTS)
-          throw new Error(`Port ${port} is not free: "${answer}".`)
+        if (answer !== 'EADDRINUSE' || attempt === MAX_ATTEMPTS) throw new Error(`${address} is not free: "${answer}".`)
         await wait(RETRY_MS)
       }
-      const fillers = await fillQueue(port)
+      const fillers = await fillQueue(port, host)
       return {
         async release() {
           for (const filler of fillers) filler.destroy()
-          await ask(`close ${port}`)
+          await ask(`close ${address}`)
         },
       }
     },
@@ -87,10 +87,10 @@ function askInOrder(listener: Listener): (command: string) => Promise<string> {
   }
 }
 
-async function fillQueue(port: number): Promise<readonly Socket[]> {
+async function fillQueue(port: number, host: string): Promise<readonly Socket[]> {
   const fillers: Socket[] = []
   while (fillers.length < MAX_FILLERS) {
-    const socket = connect({ host: '127.0.0.1', port })
+    const socket = connect({ host, port })
     socket.unref().on('error', () => {})
     if (!(await isAnswered(socket))) {
       socket.destroy()
@@ -99,7 +99,7 @@ async function fillQueue(port: number): Promise<readonly Socket[]> {
     fillers.push(socket)
   }
   for (const filler of fillers) filler.destroy()
-  throw new Error(`Port ${port} did not fall silent: it took ${MAX_FILLERS} connections.`)
+  throw new Error(`${host}:${port} did not fall silent: it took ${MAX_FILLERS} connections.`)
 }
 
 // On loopback the kernel has answered before connect() returns; the event loop only has to look once more.

@@ -6,8 +6,8 @@ import { isIP } from 'node:net'
 export interface CertificateAuthority {
   /** The authority's own certificate, PEM: what a client has to trust. Made when it is first asked for. */
   certificate(): Promise<string>
-  /** Issues a certificate for these names and IP addresses; the first one is its subject. */
-  issue(names: readonly [string, ...string[]]): Promise<IssuedCertificate>
+  /** Issues a certificate for these names and IP addresses. */
+  issue(names: readonly string[]): Promise<IssuedCertificate>
 }
 
 /** PEM, as a listener wants it. */
@@ -63,12 +63,12 @@ async function makeAuthority(): Promise<Authority> {
   return { x509, keys, certificate }
 }
 
-async function issueCertificate(authority: Authority, names: readonly [string, ...string[]]) {
+async function issueCertificate(authority: Authority, names: readonly string[]) {
   const { x509 } = authority
   const keys = await makeKeys()
   const certificate = await x509.X509CertificateGenerator.create({
     ...validity(),
-    subject: [{ CN: [names[0]] }],
+    subject: names.slice(0, 1).map(name => ({ CN: [name] })),
     issuer: authority.certificate.subject,
     publicKey: keys.publicKey,
     signingKey: authority.keys.privateKey,

@@ -4,6 +4,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Background, openBackground } from './background.ts'
 import { answerControl, type Controlled } from './control/control.ts'
+import { type DnsServer, openDnsServer } from './dns/dns-server.ts'
 import { type EnvironmentTruth, lookUpEnvironment } from './elastic-beanstalk/environment-truth.ts'
 import { type LoadBalancerTruth, lookUpLoadBalancer } from './elastic-load-balancing/load-balancer-truth.ts'
 import type { Fault } from './faults/catalogue.ts'
@@ -20,6 +21,10 @@ export interface LocalBeanstalk {
   /** `http://127.0.0.1:PORT`. */
   readonly endpoint: string
   readonly credentials: Credentials
+  /** `127.0.0.1:PORT`, UDP: the DNS server that knows the names of environments and load balancers. */
+  readonly dns: string
+  /** PEM of the authority that issues their certificates. */
+  ca(): Promise<string>
   /** Every request that was answered, in the order of the answers. */
   readonly requests: readonly RequestRecord[]
   setFaults(faults: readonly Fault[]): void
@@ -80,9 +85,12 @@ async function serve({ world, host, folder }: Ground, options: LocalBeanstalkOpt
     record: request => requests.push(request),
   })
   endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const dns = await openDnsServer(world.names)
   return {
     endpoint,
     credentials: world.credentials,
+    dns: `127.0.0.1:${dns.port}`,
+    ca: world.authority.certificate,
     requests,
     setFaults: controlled.setFaults,
     setPace: controlled.setPace,
@@ -91,7 +99,7 @@ async function serve({ world, host, folder }: Ground, options: LocalBeanstalkOpt
     lookUp: controlled.lookUp,
     lookUpLoadBalancer: name => lookUpLoadBalancer(loadBalancing, name),
     clearFaults: () => world.faults.clear(),
-    stop: () => stop({ server, host, background, folder }),
+    stop: () => stop({ server, dns, host, background, folder }),
   }
 }
 
@@ -109,15 +117,17 @@ function makeControlled({ beanstalk }: OpenServices, requests: readonly RequestR
 
 interface Running {
   readonly server: Server
+  readonly dns: DnsServer
   readonly host: Host
   readonly background: Background
   readonly folder: TemporaryFolder
 }
 
-async function stop({ server, host, background, folder }: Running): Promise<void> {
+async function stop({ server, dns, host, background, folder }: Running): Promise<void> {
   const closed = new Promise(resolve => server.close(resolve))
   server.closeAllConnections()
   await closed
+  await dns.close()
   try {
     background.cancel()
     // What still deploys ends with its host, so the host goes before the work is waited for.

@@ -5,11 +5,7 @@ import { openEc2 } from './ec2/ec2.ts'
 import { makeEc2Service } from './ec2/ec2-service.ts'
 import { type Beanstalk, openBeanstalk, type Pace } from './elastic-beanstalk/beanstalk.ts'
 import { makeElasticBeanstalkService } from './elastic-beanstalk/elastic-beanstalk-service.ts'
-import {
-  type CertificateSpec,
-  type ListenerCertificate,
-  openCertificates,
-} from './elastic-load-balancing/certificates.ts'
+import { type CertificateSpec, openCertificates } from './elastic-load-balancing/certificates.ts'
 import { type LoadBalancing, openLoadBalancing } from './elastic-load-balancing/load-balancing.ts'
 import type { Host } from './host/host.ts'
 import { makeS3Service } from './s3/s3-service.ts'
@@ -44,7 +40,7 @@ export async function openServices(spec: ServicesSpec): Promise<OpenServices> {
     host,
     ec2,
     background,
-    certificates: openCertificates(world.accountId, spec.certificates, issueCertificate),
+    certificates: openCertificates(world.accountId, spec.certificates, world.authority.issue),
     msPerSecond: spec.loadBalancerMsPerSecond,
   })
   const beanstalk = openBeanstalk({ world, host, ec2, loadBalancing, store, background, pace, frontPort, endpoint })
@@ -55,9 +51,4 @@ export async function openServices(spec: ServicesSpec): Promise<OpenServices> {
     makeStsService(world),
   ]
   return { services, beanstalk, loadBalancing }
-}
-
-// Nobody issues certificates yet: a listener that needs one cannot be opened.
-async function issueCertificate(names: readonly string[]): Promise<ListenerCertificate> {
-  throw new Error(`No authority issues a certificate for ${names.join(', ')}.`)
 }

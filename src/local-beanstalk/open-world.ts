@@ -1,6 +1,8 @@
 /** What every service is given, from the options of Local Beanstalk. */
 
+import { openCertificateAuthority } from './certificate-authority.ts'
 import { systemClock } from './clock.ts'
+import { openNames } from './dns/names.ts'
 import { skewClock } from './faults/clock-skew.ts'
 import { openFaults } from './faults/faults.ts'
 import { openStriker } from './faults/strike.ts'
@@ -21,6 +23,8 @@ export function openWorld(options: LocalBeanstalkOptions, folder: string): World
     clock,
     faults,
     strike: openStriker(faults, clock.now),
+    names: openNames(),
+    authority: openCertificateAuthority(),
     folder,
   }
 }

@@ -1,0 +1,263 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { connect } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+import { describe, expect, it } from 'vitest'
+import { WebSocket, WebSocketServer } from 'ws'
+import { openCertificateAuthority } from '../../src/local-beanstalk/certificate-authority.ts'
+import type { TargetConfiguration } from '../../src/local-beanstalk/host/host-load-balancer.ts'
+import { listen, listenTcp } from '../support/listening.ts'
+import {
+  forwardTo,
+  type GivenGroup,
+  healthBecomes,
+  makeConfiguration,
+  makeGroup,
+  openBalancer,
+} from '../support/load-balancer.ts'
+import { ask, ending, get, openSocket } from '../support/raw-request.ts'
+
+const authority = openCertificateAuthority()
+const UPGRADE = {
+  Connection: 'Upgrade',
+  Upgrade: 'websocket',
+  'Sec-WebSocket-Version': '13',
+  'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
+}
+const AT_CAPACITY = 'HTTP/1.1 503 Service Unavailable: Back-end server is at capacity'
+
+/** An app with a WebSocket, that answers anything else with the headers that came. */
+function listenApp() {
+  const server = createServer((request, response) => response.end(JSON.stringify(request.headers)))
+  new WebSocketServer({ server }).on('connection', socket => socket.on('message', data => socket.send(`app ${data}`)))
+  return listen(server)
+}
+
+/** A byte-for-byte echo. */
+function listenEcho() {
+  return listenTcp(socket => socket.pipe(socket))
+}
+
+const overTcp: GivenGroup = { protocol: 'TCP' }
+const tcp = forwardTo('web', { protocol: 'TCP' })
+
+async function say(socket: NodeJS.ReadWriteStream, text: string): Promise<string> {
+  socket.write(text)
+  const [chunk] = await once(socket, 'data')
+  return String(chunk)
+}
+
+async function sayOverWebSocket(url: string, options: object = {}): Promise<string> {
+  const socket = new WebSocket(url, options)
+  await once(socket, 'open')
+  socket.send('hello')
+  const [data] = await once(socket, 'message')
+  socket.terminate()
+  return String(data)
+}
+
+async function openClassic(targets: readonly (number | TargetConfiguration)[], given = {}, group: GivenGroup = {}) {
+  const balancer = await openBalancer('classic', { targetGroups: [makeGroup(targets, group)], ...given })
+  return balancer
+}
+
+describe('a classic load balancer with an HTTP listener', () => {
+  it('strips Upgrade, so that an app never sees that a WebSocket was asked for', async () => {
+    await using app = await listenApp()
+    await using balancer = await openClassic([app.port])
+    await healthBecomes(balancer, 't0 healthy')
+    const { statusLine, body } = await ask(balancer.port(), get('/', UPGRADE))
+    expect(statusLine).toBe('HTTP/1.1 200 OK')
+    const headers = JSON.parse(body)
+    expect(headers).toMatchObject({ connection: 'keep-alive', 'sec-websocket-version': '13', 'x-forwarded-port': '80' })
+    expect(headers).not.toHaveProperty('upgrade')
+    expect(headers).not.toHaveProperty('x-amzn-trace-id')
+    const client = new WebSocket(`ws://127.0.0.1:${balancer.port()}`)
+    const [error] = await once(client, 'error')
+    expect(String(error)).toContain('Unexpected server response: 200')
+  })
+
+  it('answers without a body, Server or Date, with reasons of its own', async () => {
+    await using silent = await listen(
+      createServer((request, response) => {
+        if (request.url === '/health') response.end()
+      }),
+    )
+    await using closing = await listenTcp(socket => socket.once('data', () => socket.end()))
+    await using speaking = await listenTcp(socket => socket.once('data', () => socket.end('nonsense')))
+    const healthy = async (port: number) => {
+      const healthCheck = port === silent.port ? { path: '/health' } : { protocol: 'TCP' as const }
+      const balancer = await openClassic([port], { idleTimeoutMs: 200 }, { healthCheck })
+      await healthBecomes(balancer, 't0 healthy')
+      return balancer
+    }
+    const unfinished = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhe'
+    for (const [port, bytes, statusLine] of [
+      [silent.port, get('/'), 'HTTP/1.1 504 GATEWAY_TIMEOUT'],
+      [silent.port, 'NONSENSE\r\n\r\n', 'HTTP/1.1 400 BAD_REQUEST'],
+      [silent.port, unfinished, 'HTTP/1.1 408 REQUEST_TIMEOUT'],
+      [closing.port, get('/'), 'HTTP/1.1 504 GATEWAY_TIMEOUT'],
+      [speaking.port, get('/'), 'HTTP/1.1 502 BAD_GATEWAY'],
+    ] as const) {
+      await using balancer = await healthy(port)
+      const answer = await ask(balancer.port(), bytes)
+      expect(answer.statusLine).toBe(statusLine)
+      expect(answer.headers['content-length']).toBe('0')
+      expect(answer.headers).not.toHaveProperty('server')
+      expect(answer.headers).not.toHaveProperty('date')
+    }
+  })
+
+  it('answers 503 when no instance is healthy or registered: it never fails open', async () => {
+    await using sick = await listen(createServer((_, response) => response.writeHead(500).end()))
+    await using balancer = await openClassic([sick.port])
+    expect((await ask(balancer.port(), get('/'))).statusLine).toBe(AT_CAPACITY)
+    await healthBecomes(balancer, 't0 unhealthy')
+    expect((await ask(balancer.port(), get('/'))).statusLine).toBe(AT_CAPACITY)
+    await balancer.configure(makeConfiguration({ targetGroups: [makeGroup([])] }))
+    expect((await ask(balancer.port(), get('/'))).statusLine).toBe(AT_CAPACITY)
+  })
+})
+
+describe('a classic load balancer with a TCP or SSL listener', () => {
+  it('passes a WebSocket over TCP', async () => {
+    await using app = await listenApp()
+    await using balancer = await openClassic([app.port], { listeners: [tcp] }, overTcp)
+    await healthBecomes(balancer, 't0 healthy')
+    expect(await sayOverWebSocket(`ws://127.0.0.1:${balancer.port()}`)).toBe('app hello')
+  })
+
+  it('decrypts a WebSocket over SSL', async () => {
+    await using app = await listenApp()
+    const certificate = await authority.issue(['chat.test'])
+    const listeners = [forwardTo('web', { port: 443, protocol: 'SSL', certificate })]
+    await using balancer = await openClassic([app.port], { listeners }, overTcp)
+    await healthBecomes(balancer, 't0 healthy')
+    const trust = { ca: await authority.certificate(), servername: 'chat.test' }
+    expect(await sayOverWebSocket(`wss://127.0.0.1:${balancer.port(443)}`, trust)).toBe('app hello')
+  })
+
+  it('closes a connection that was idle for too long, on both sides', async () => {
+    const ended = Promise.withResolvers<void>()
+    await using target = await listenTcp(socket => {
+      socket.pipe(socket)
+      socket.once('close', () => ended.resolve())
+    })
+    const given = { listeners: [tcp], idleTimeoutMs: 200 }
+    await using balancer = await openClassic([target.port], given, {
+      ...overTcp,
+      healthCheck: { intervalMs: 60_000, healthyThreshold: 1 },
+    })
+    await healthBecomes(balancer, 't0 healthy')
+    const client = await openSocket(balancer.port())
+    expect(await say(client, 'hello')).toBe('hello')
+    expect(await ending(client)).toBe('end')
+    await ended.promise
+  })
+
+  it('closes a connection when no instance is healthy, or the one that is cannot be reached in time', async () => {
+    await using echo = await listenEcho()
+    const unreachable = { id: 't0', port: echo.port, reachable: false }
+    const given = { listeners: [tcp], connectTimeoutMs: 100 }
+    await using balancer = await openClassic([unreachable], given, overTcp)
+    expect(await ending(await openSocket(balancer.port()))).toBe('end')
+    await balancer.configure(makeConfiguration({ ...given, targetGroups: [makeGroup([echo.port], overTcp)] }))
+    await healthBecomes(balancer, 't0 healthy')
+    const slow = makeGroup([unreachable], { ...overTcp, healthCheck: { intervalMs: 60_000, timeoutMs: 60_000 } })
+    await balancer.configure(makeConfiguration({ ...given, targetGroups: [slow] }))
+    expect(await ending(await openSocket(balancer.port()))).toBe('end')
+  })
+})
+
+describe('a network load balancer', () => {
+  const openNetwork = (targets: readonly (number | TargetConfiguration)[], given = {}, group: GivenGroup = {}) =>
+    openBalancer('network', {
+      listeners: [tcp],
+      targetGroups: [makeGroup(targets, { ...overTcp, ...group })],
+      ...given,
+    })
+
+  it('passes a WebSocket over TCP, and decrypts one over TLS', async () => {
+    await using app = await listenApp()
+    const certificate = await authority.issue(['chat.test'])
+    const listeners = [tcp, forwardTo('web', { port: 443, protocol: 'TLS', certificate })]
+    await using balancer = await openNetwork([app.port], { listeners })
+    const trust = { ca: await authority.certificate(), servername: 'chat.test' }
+    expect(await sayOverWebSocket(`ws://127.0.0.1:${balancer.port()}`)).toBe('app hello')
+    expect(await sayOverWebSocket(`wss://127.0.0.1:${balancer.port(443)}`, trust)).toBe('app hello')
+  })
+
+  it('passes on the end of one direction and still carries the other', async () => {
+    await using target = await listenTcp(socket => {
+      socket.resume().on('end', () => socket.end('bye'))
+    })
+    await using balancer = await openNetwork([target.port])
+    const client = await openSocket(balancer.port())
+    client.end()
+    expect(String((await once(client, 'data'))[0])).toBe('bye')
+  })
+
+  it('forgets a connection that was idle for too long without a word, and resets whoever speaks next', async () => {
+    await using echo = await listenEcho()
+    await using balancer = await openNetwork([echo.port], { idleTimeoutMs: 150 })
+    const client = await openSocket(balancer.port())
+    expect(await say(client, 'hello')).toBe('hello')
+    let hasEnded = false
+    client.on('end', () => {
+      hasEnded = true
+    })
+    await new Promise(resolve => setTimeout(resolve, 400))
+    expect(hasEnded).toBe(false)
+    client.write('still there?')
+    expect(await ending(client)).toBe('ECONNRESET')
+  })
+
+  it('does so over TLS, too', async () => {
+    await using echo = await listenEcho()
+    const certificate = await authority.issue(['chat.test'])
+    const listeners = [forwardTo('web', { protocol: 'TLS', certificate })]
+    await using balancer = await openNetwork([echo.port], { listeners, idleTimeoutMs: 300 })
+    const client = connectTls({
+      host: '127.0.0.1',
+      port: balancer.port(),
+      ca: await authority.certificate(),
+      servername: 'chat.test',
+    })
+    client.on('error', () => {})
+    await once(client, 'secureConnect')
+    expect(await say(client, 'hello')).toBe('hello')
+    await new Promise(resolve => setTimeout(resolve, 600))
+    client.write('still there?')
+    expect(await ending(client)).toBe('ECONNRESET')
+  })
+
+  it('fails open when no target is healthy, and resets when none is registered', async () => {
+    await using echo = await listenEcho()
+    const sick = { healthCheck: { protocol: 'HTTP' as const, timeoutMs: 100 } }
+    await using balancer = await openNetwork([echo.port], {}, sick)
+    await healthBecomes(balancer, 't0 unhealthy')
+    expect(await say(await openSocket(balancer.port()), 'hello')).toBe('hello')
+    await balancer.configure(makeConfiguration({ listeners: [tcp], targetGroups: [] }))
+    expect(await ending(connect(balancer.port(), '127.0.0.1'))).toBe('ECONNRESET')
+  })
+
+  it('resets a client whose target refuses', async () => {
+    const gone = await listenEcho()
+    await gone[Symbol.asyncDispose]()
+    await using balancer = await openNetwork([gone.port])
+    expect(await ending(connect(balancer.port(), '127.0.0.1'))).toBe('ECONNRESET')
+  })
+
+  it('lets a connection go on after the deregistration delay', async () => {
+    await using echo = await listenEcho()
+    const group = makeGroup([echo.port], { ...overTcp, deregistrationDelayMs: 50 })
+    await using balancer = await openBalancer('network', { listeners: [tcp], targetGroups: [group] })
+    const client = await openSocket(balancer.port())
+    expect(await say(client, 'before')).toBe('before')
+    const gone = Promise.withResolvers<void>()
+    balancer.onTargetHealthChange(() => balancer.targetHealth().length === 0 && gone.resolve())
+    await balancer.configure(makeConfiguration({ listeners: [tcp], targetGroups: [{ ...group, targets: [] }] }))
+    await gone.promise
+    expect(await say(client, 'after')).toBe('after')
+  })
+})

@@ -17,6 +17,8 @@ export interface RawTarget {
   readonly host?: string
   /** PEM of the authority; over TLS where it is given. */
   readonly ca?: string
+  /** Whose certificate is wanted; chat.test by default. */
+  readonly servername?: string
 }
 
 /** Sends these bytes, and reads until the other side ends or the answer that Content-Length promises is whole. */
@@ -33,8 +35,9 @@ export async function ask(target: number | RawTarget, bytes: string): Promise<Ra
 }
 
 export async function openSocket(target: number | RawTarget): Promise<Socket> {
-  const { port, host = '127.0.0.1', ca } = typeof target === 'number' ? { port: target } : target
-  const socket = ca === undefined ? connect(port, host) : connectTls({ port, host, ca, servername: 'chat.test' })
+  const given: RawTarget = typeof target === 'number' ? { port: target } : target
+  const { port, host = '127.0.0.1', ca, servername = 'chat.test' } = given
+  const socket = ca === undefined ? connect(port, host) : connectTls({ port, host, ca, servername })
   socket.setNoDelay(true)
   await once(socket, ca === undefined ? 'connect' : 'secureConnect')
   return socket.on('error', () => {})

@@ -54,8 +54,13 @@ export async function openProcessHost(options: ProcessHostOptions = {}): Promise
     },
     async openLoadBalancer(spec) {
       const loadBalancer = openLoadBalancer(spec)
-      loadBalancers.add(loadBalancer)
-      return loadBalancer
+      const close = async () => {
+        loadBalancers.delete(opened)
+        await loadBalancer.close()
+      }
+      const opened = { ...loadBalancer, close }
+      loadBalancers.add(opened)
+      return opened
     },
     async stop() {
       await Promise.all([...fronts].map(front => front.close()))

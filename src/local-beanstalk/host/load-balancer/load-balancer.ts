@@ -70,7 +70,11 @@ function configureGroups(
   open: (group: TargetGroupConfiguration) => TargetGroup,
 ): void {
   const ids = new Set(wanted.map(({ id }) => id))
-  for (const [id, group] of groups) if (!ids.has(id)) group.configure({ ...group.configuration(), targets: [] })
+  for (const [id, group] of groups) {
+    if (ids.has(id)) continue
+    group.configure({ ...group.configuration(), targets: [] })
+    if (group.health().length === 0) groups.delete(id)
+  }
   for (const group of wanted) {
     const known = groups.get(group.id)
     if (known) known.configure(group)

@@ -80,6 +80,18 @@ describe('a classic load balancer with an HTTP listener', () => {
     }
   })
 
+  it('answers 503 when a healthy instance refuses the connection', async () => {
+    const app = await listenApp()
+    await using balancer = await openClassic(
+      [app.port],
+      {},
+      { healthCheck: { intervalMs: 60_000, healthyThreshold: 1 } },
+    )
+    await healthBecomes(balancer, 't0 healthy')
+    await app[Symbol.asyncDispose]()
+    expect((await ask(balancer.port(), get('/'))).statusLine).toBe(AT_CAPACITY)
+  })
+
   it('answers 503 when no instance is healthy or registered: it never fails open', async () => {
     await using sick = await listen(createServer((_, response) => response.writeHead(500).end()))
     await using balancer = await openClassic([sick.port])

@@ -35,14 +35,12 @@ export function makeHttpServer(balancing: Balancing, first: ListenerConfiguratio
     if (exchange) exchange.giveUp()
     else socket.destroy()
   }
-  // A classic one has no listener for this: it takes the request as any other, and leaves Upgrade out.
-  if (balancing.kind === 'application')
-    server.on('upgrade', (request, socket: Socket, head) => {
-      // The server has let go of the connection, and of its idle timeout.
-      socket.removeAllListeners('timeout').setTimeout(balancing.idleTimeoutMs(), () => giveUp(socket))
-      const response = makeResponse(request, socket)
-      serve({ balancing, configuration, request, response, upgrade: { socket, head } })
-    })
+  server.on('upgrade', (request, socket: Socket, head) => {
+    // The server has let go of the connection, and of its idle timeout.
+    socket.removeAllListeners('timeout').setTimeout(balancing.idleTimeoutMs(), () => giveUp(socket))
+    const response = makeResponse(request, socket)
+    serve({ balancing, configuration, request, response, upgrade: { socket, head } })
+  })
   server.on('connect', (_, socket) => refuse(balancing, socket))
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy()
@@ -69,7 +67,8 @@ function makeServer(balancing: Balancing, { certificate }: ListenerConfiguration
     keepAliveTimeout: 0,
     headersTimeout: 0,
     requestTimeout: 0,
-    // Other protocols than WebSocket are not upgraded to: AWS's guide, "Listeners for your Application Load Balancers".
+    // A classic one takes the request as any other, and leaves Upgrade out. An application one upgrades to WebSocket
+    // only: AWS's guide, "Listeners for your Application Load Balancers".
     shouldUpgradeCallback: (request: IncomingMessage) =>
       balancing.kind === 'application' && request.headers.upgrade?.toLowerCase() === 'websocket',
   }

@@ -8,6 +8,7 @@ import { type DnsServer, openDnsServer } from './dns/dns-server.ts'
 import { type EnvironmentTruth, lookUpEnvironment } from './elastic-beanstalk/environment-truth.ts'
 import { type LoadBalancerTruth, lookUpLoadBalancer } from './elastic-load-balancing/load-balancer-truth.ts'
 import type { Fault } from './faults/catalogue.ts'
+import { withHostFaults } from './host/faulty-host.ts'
 import type { Host } from './host/host.ts'
 import type { LocalBeanstalkOptions } from './local-beanstalk-options.ts'
 import { type OpenServices, openServices } from './open-services.ts'
@@ -49,7 +50,7 @@ export async function startLocalBeanstalk(options: LocalBeanstalkOptions = {}): 
   let host: Host | undefined
   try {
     const world = openWorld(options, folder.path)
-    host = options.host ?? (await openProcessHost(folder.path))
+    host = withHostFaults(options.host ?? (await openProcessHost(folder.path)), world.faults)
     return await serve({ world, host, folder }, options)
   } catch (error) {
     await host?.stop()

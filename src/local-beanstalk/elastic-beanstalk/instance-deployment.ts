@@ -75,6 +75,7 @@ async function deployOnInstance(
 ): Promise<DeploymentOutcome> {
   const { environment } = stage
   const record = { versionLabel: bundle.label, id, time: new Date(stage.beanstalk.world.clock.now()) }
+  const former = instance.deployment
   instance.deployment = { ...record, status: 'In Progress' }
   const deployment = {
     versionLabel: bundle.label,
@@ -89,7 +90,8 @@ async function deployOnInstance(
       )
     }
   })
-  instance.deployment = { ...record, status: outcome.kind === 'succeeded' ? 'Deployed' : 'Failed' }
+  const ended = { ...record, status: outcome.kind === 'succeeded' ? 'Deployed' : 'Failed' } as const
+  instance.deployment = outcome.kind === 'succeeded' && outcome.keptFormer ? former : ended
   await alignFront(environment)
   return outcome
 }

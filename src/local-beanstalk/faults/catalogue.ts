@@ -1,13 +1,20 @@
 /** All faults by name: what Local Beanstalk can be told to break. */
 
 import { CONSISTENCY_FAULTS } from './consistency-faults.ts'
+import { DEPLOYMENT_FAULTS } from './deployment-faults.ts'
 import { EVENT_FAULTS } from './event-faults.ts'
 import type { FaultEntry } from './fault-entry.ts'
 import { OTHER_USER_FAULTS } from './other-user-faults.ts'
 import type { ParameterValues } from './parameter.ts'
 import { REQUEST_FAULTS } from './request-faults.ts'
 
-export const CATALOGUE = { ...REQUEST_FAULTS, ...CONSISTENCY_FAULTS, ...EVENT_FAULTS, ...OTHER_USER_FAULTS }
+export const CATALOGUE = {
+  ...REQUEST_FAULTS,
+  ...CONSISTENCY_FAULTS,
+  ...EVENT_FAULTS,
+  ...DEPLOYMENT_FAULTS,
+  ...OTHER_USER_FAULTS,
+}
 
 export type FaultKind = keyof typeof CATALOGUE
 

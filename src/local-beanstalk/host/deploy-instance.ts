@@ -24,6 +24,7 @@ import type { InstanceFolder } from './instance-folder.ts'
 import { unmapProxyText } from './map-proxy-file.ts'
 import type { InstanceProxy } from './nginx.ts'
 import type { PortMap } from './port-map.ts'
+import { failAtTheEnd, failWhileStaging, spoilCommand, spoilProxyFiles } from './sabotage.ts'
 import { publishProxy, stageProxy } from './stage-proxy.ts'
 import { findStartCommand, type StartCommand, toShellLine } from './start-command.ts'
 import type { Supervisor } from './supervisor-client.ts'
@@ -70,6 +71,7 @@ export async function runDeployment(
 async function stageVersion(machine: Machine, deployment: InstanceDeployment, onStep: OnStep): Promise<StartCommand> {
   const { folder, platform, ports, terminated } = machine
   await unpack(machine, deployment.bundlePath)
+  failWhileStaging(deployment.sabotage)
   onStep({ kind: 'unpacked' })
   terminated.throwIfAborted()
   if (await needsDependencies(folder.appStaging)) {
@@ -82,13 +84,14 @@ async function stageVersion(machine: Machine, deployment: InstanceDeployment, on
 
   const tree = defaultProxyTree(platform, { appPort: ports.useAppPort(deployment.environmentVariables.PORT) })
   await stageProxy({ folder, bundleFolder: folder.appStaging, tree, ports })
+  await spoilProxyFiles(deployment.sabotage, folder.proxyStaging)
   return command
 }
 
 /** From here on a failure leaves the instance as it is: the proxy down, or the new version in place. */
 async function switchVersion(
   machine: Machine,
-  { environmentVariables }: InstanceDeployment,
+  { environmentVariables, sabotage }: InstanceDeployment,
   { command, onStep }: { command: StartCommand; onStep: OnStep },
 ): Promise<void> {
   const { folder, ports, proxy, terminated } = machine
@@ -104,7 +107,7 @@ async function switchVersion(
   machine.engineLog.info(`Running command: /bin/sh -c systemctl start web.service (${command.command})`)
   const application = machine.startApplication({
     command: '/bin/sh',
-    args: ['-c', toShellLine(command)],
+    args: ['-c', spoilCommand(sabotage, toShellLine(command))],
     cwd: folder.appCurrent,
     environment: appEnvironment(folder, environmentVariables, ports.appPort),
     logPath: folder.appLog,
@@ -116,6 +119,7 @@ async function switchVersion(
   await startProxy(machine)
   onStep({ kind: 'proxy-started' })
   if (application.hasCrashed()) throw applicationCrashed()
+  failAtTheEnd(sabotage)
 }
 
 async function unpack({ folder, engineLog }: Machine, bundlePath: string): Promise<void> {

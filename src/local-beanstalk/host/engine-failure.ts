@@ -27,6 +27,19 @@ export function bundleRefused(stderr: string): EngineFailure {
   return new EngineFailure('StageApplication', 'bundle', error)
 }
 
+/** Info-ZIP's own words (unzip, fileio.c: DiskFull). */
+export function diskFull(): EngineFailure {
+  return bundleRefused('app.js:  write error (disk full?).  Continue? (y/n/^C)')
+}
+
+/** A hook that may not be run, as the engine tells it in many threads of users. */
+export function hookFailed(phase: 'prebuild' | 'postdeploy'): EngineFailure {
+  const step = phase === 'prebuild' ? 'RunAppDeployPreBuildHooks' : 'RunAppDeployPostDeployHooks'
+  const hook = `.platform/hooks/${phase}/01_hook.sh`
+  const error = `Command ${hook} failed with error fork/exec ${hook}: permission denied`
+  return new EngineFailure(step, 'hook', error)
+}
+
 /** The sentence about 'package.json' is that of the event, which goes with this line. */
 export function npmFailed(code: number | null): EngineFailure {
   const sentence = "'npm' failed to install dependencies that you defined in 'package.json'."

@@ -3,6 +3,8 @@
  * another host may run nothing, for large random histories.
  */
 
+import type { FaultOf } from '../faults/catalogue.ts'
+
 import type { HostLoadBalancer, LoadBalancerSpec } from './host-load-balancer.ts'
 
 export interface Host {
@@ -53,7 +55,13 @@ export interface InstanceDeployment {
   readonly bundlePath: string
   /** Environment properties (aws:elasticbeanstalk:application:environment). */
   readonly environmentVariables: Readonly<Record<string, string>>
+  /** What a fault does to it. */
+  readonly sabotage?: Sabotage
 }
+
+export type Sabotage = FaultOf<
+  'instance-fails' | 'disk-full' | 'proxy-file-broken' | 'proxy-drops-upgrade' | 'app-crashes' | 'app-hangs'
+>
 
 /** What Beanstalk tells as an event while an instance deploys; the texts are made from it elsewhere. */
 export type DeploymentStep =
@@ -66,15 +74,23 @@ export type DeploymentStep =
   | { readonly kind: 'proxy-started' }
 
 export type DeploymentOutcome =
-  | { readonly kind: 'succeeded' }
+  | { readonly kind: 'succeeded' /** It says so, and runs what it ran before. */; readonly keptFormer?: true }
   | {
       readonly kind: 'failed'
       /** Where it failed, as the engine names the step: "app-deploy" - "start proxy with new configuration". */
       readonly step: string
-      readonly reason: 'npm-install' | 'no-start-command' | 'proxy-configuration' | 'application-crashed' | 'bundle'
+      readonly reason: FailureReason
       /** What the engine wrote to eb-engine.log about it, without the time and "[ERROR]". */
       readonly engineLogLine: string
     }
+
+export type FailureReason =
+  | 'npm-install'
+  | 'no-start-command'
+  | 'proxy-configuration'
+  | 'application-crashed'
+  | 'bundle'
+  | 'hook'
 
 export interface FrontSpec {
   readonly name: string

@@ -1,6 +1,7 @@
-/** A host that runs nothing: every deployment succeeds at once, nobody listens anywhere. For large random histories. */
+/** A host that runs nothing: a deployment without a fault succeeds at once, nobody listens anywhere. For large random histories. */
 
-import type { Front, Host, HostInstance, InstanceStatus } from './host.ts'
+import { applicationCrashed, diskFull, type EngineFailure, hookFailed, proxyRefused } from './engine-failure.ts'
+import type { Front, Host, HostInstance, InstanceStatus, Sabotage } from './host.ts'
 import type { HostLoadBalancer, LoadBalancerConfiguration } from './host-load-balancer.ts'
 
 export function openNoHost(): Host {
@@ -26,7 +27,12 @@ function openInstance(instanceId: string): HostInstance {
   return {
     instanceId,
     proxyPort: 0,
-    deploy: async (_deployment, onStep) => {
+    deploy: async ({ sabotage }, onStep) => {
+      const failure = sabotage && failureOf(sabotage)
+      if (failure !== undefined) {
+        if (failure.status !== undefined) change(failure.status)
+        return failure.error.outcome
+      }
       onStep({ kind: 'unpacked' })
       onStep({ kind: 'application-flipped' })
       onStep({ kind: 'application-started' })
@@ -74,4 +80,25 @@ function openLoadBalancer(): HostLoadBalancer {
     onTargetHealthChange: follow => void followers.push(follow),
     close: async () => void followers.splice(0),
   }
+}
+
+interface Failure {
+  readonly error: EngineFailure
+  /** What it leaves; undefined: as it was. */
+  readonly status?: InstanceStatus
+}
+
+// What shows only to whoever connects does not show here.
+function failureOf(sabotage: Sabotage): Failure | undefined {
+  if (sabotage.kind === 'disk-full') return { error: diskFull() }
+  if (sabotage.kind === 'instance-fails') {
+    if (sabotage.at === 'before-flip') return { error: hookFailed('prebuild') }
+    return { error: hookFailed('postdeploy'), status: { proxy: 'running', app: 'running' } }
+  }
+  if (sabotage.kind === 'proxy-file-broken') {
+    const refusal = 'nginx: [emerg] unknown directive "fault_of_the_platform" in /var/proxy/staging/nginx/nginx.conf:1'
+    return { error: proxyRefused(refusal), status: { proxy: 'stopped', app: 'running' } }
+  }
+  if (sabotage.kind !== 'app-crashes') return undefined
+  return { error: applicationCrashed(), status: { proxy: 'running', app: 'crashed' } }
 }

@@ -1,0 +1,55 @@
+/** Faults of instances, and of what is deployed to them. */
+
+import type { FaultFamily } from './fault-entry.ts'
+import { instance, milliseconds, oneOf, optional, times } from './parameter.ts'
+
+export const DEPLOYMENT_FAULTS = {
+  'instance-fails': {
+    parameters: { at: oneOf('before-flip', 'after-flip'), instance, times },
+    does: 'A hook of the deployment cannot be run: before the new version takes the place of the former, or after that.',
+    seen: 'S8; "fork/exec .platform/hooks/...: permission denied"',
+    says: ['deployment-failed'],
+  },
+  'instance-keeps-version': {
+    parameters: { instance, times },
+    does: 'The instance answers that it has deployed, and runs the former version.',
+    seen: 'aws/elastic-beanstalk-roadmap#162',
+    says: ['deployment-failed'],
+  },
+  'command-timeout': {
+    parameters: { instance, times },
+    does: 'The instance never answers. The command times out after what the environment allows, at its pace; without a pace it waits for ever.',
+    seen: 'S13',
+    says: ['deployment-failed'],
+  },
+  'disk-full': {
+    parameters: { instance, times },
+    does: 'The bundle cannot be unpacked, for the disk is full.',
+    seen: 'Info-ZIP: "write error (disk full?)"',
+    says: ['deployment-failed'],
+  },
+  'proxy-file-broken': {
+    parameters: { instance, times },
+    does: "The platform's own nginx.conf has a directive that nginx does not know: `nginx -t` fails, with its `[emerg]` in the instance's log.",
+    seen: 'aws-samples/eb-php-drupal#7',
+    says: ['deployment-failed'],
+  },
+  'proxy-drops-upgrade': {
+    parameters: { instance, times },
+    does: 'The proxy files lose whatever sets the headers Upgrade and Connection.',
+    seen: 'the platforms without a file of the user; 400 and 502 in the threads of users',
+    says: ['proxy-drops-upgrade'],
+  },
+  'app-crashes': {
+    parameters: { afterMs: optional(milliseconds), instance, times },
+    does: 'The app ends at once, or `afterMs` after each of its starts.',
+    seen: 'web.service that fails, and 502 of the proxy',
+    says: ['deployment-failed', 'application-down'],
+  },
+  'app-hangs': {
+    parameters: { instance, times },
+    does: "In the app's place something takes connections and answers nothing.",
+    seen: '504 of the proxy',
+    says: ['application-not-answering'],
+  },
+} as const satisfies FaultFamily

@@ -201,14 +201,18 @@ describe('creating an environment', () => {
       /Invalid option specification \(Namespace: 'aws:nothing', OptionName: 'x'\): Unknown configuration setting\.$/,
     ],
     [
-      'a load balancer, which is not served',
+      'rolling updates of a single instance',
       {
         OptionSettings: [
-          { Namespace: 'aws:elasticbeanstalk:environment', OptionName: 'EnvironmentType', Value: 'LoadBalanced' },
+          {
+            Namespace: 'aws:autoscaling:updatepolicy:rollingupdate',
+            OptionName: 'RollingUpdateEnabled',
+            Value: 'true',
+          },
         ],
       },
-      'InvalidParameterValue',
-      /single instances only/,
+      'ConfigurationValidationException',
+      /You can't enable rolling updates for a single-instance environment\.$/,
     ],
   ])('is refused for %s', async (_what, input, name, message) => {
     await expect(createEnvironment(input)).rejects.toMatchObject(refused(name, message))

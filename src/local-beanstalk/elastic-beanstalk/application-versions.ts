@@ -8,9 +8,9 @@ import { beanstalkErrors } from './beanstalk-errors.ts'
 import type { ApplicationVersion } from './beanstalk-model.ts'
 import { readBundleSettings } from './bundle-settings.ts'
 import { describeVersion } from './descriptions.ts'
-import { stageBundle } from './instance-deployment.ts'
 import { findApplication, findVersion, livingEnvironments, pageOf } from './lookup.ts'
 import { readTags } from './resource-tags.ts'
+import { stageBundle } from './staged-bundle.ts'
 
 export function createVersion(
   beanstalk: Beanstalk,

@@ -1,6 +1,7 @@
 /** What Elastic Beanstalk knows: applications with their versions, environments, events; all of it per region. */
 
 import type { Front, HostInstance } from '../host/host.ts'
+import type { EnvironmentNetwork } from './environment-network.ts'
 import type { EventLog } from './event-log.ts'
 import type { OptionSettings } from './option-settings.ts'
 
@@ -111,15 +112,10 @@ export interface EnvironmentInstance {
   readonly host: HostInstance
   readonly launched: Date
   readonly zone: string
+  /** Its own address, behind its security groups; undefined for a single one, which has that of the environment. */
+  readonly front: Front | undefined
   /** What it was last told to run, whatever came of it. */
   deployment: InstanceDeploymentRecord | undefined
-}
-
-export interface EnvironmentNetwork {
-  /** The security group of the instances. */
-  readonly group: { readonly id: string; readonly name: string }
-  /** The address that a single instance keeps. */
-  readonly elasticIp: string
 }
 
 export interface EnvironmentInfo {

@@ -9,7 +9,7 @@ import type { Bucket, ObjectStore } from '../s3/store.ts'
 import type { World } from '../world.ts'
 import type { BeanstalkRegion } from './beanstalk-model.ts'
 import { openEventLog } from './event-log.ts'
-import { admitClients, resolveTarget, usesGroup } from './routing.ts'
+import { admitClients, resolveTarget } from './routing.ts'
 import { writeSampleBundle } from './sample-bundle.ts'
 
 export interface Beanstalk extends BeanstalkSpec {
@@ -43,16 +43,14 @@ export interface BeanstalkSpec {
 export function openBeanstalk(spec: BeanstalkSpec): Beanstalk {
   const regions = new Map<string, BeanstalkRegion>()
   let sample: Promise<string> | undefined
-  spec.ec2.onRulesChanged(async ({ region, groupId }) => {
+  const admitEverywhere = async (region: string) => {
     for (const environment of regions.get(region)?.environments.values() ?? []) {
-      if (usesGroup(environment, groupId)) await admitClients(spec.ec2, environment)
+      if (environment.network !== undefined) await admitClients(spec, environment)
     }
-  })
-  spec.ec2.onNetworkChanged(async region => {
-    for (const environment of regions.get(region)?.environments.values() ?? []) {
-      if (environment.network !== undefined) await admitClients(spec.ec2, environment)
-    }
-  })
+  }
+  spec.ec2.onRulesChanged(({ region }) => admitEverywhere(region))
+  spec.ec2.onNetworkChanged(admitEverywhere)
+  spec.loadBalancing.onAdmissionChange(({ region }) => admitEverywhere(region))
   spec.loadBalancing.setTargetResolver((instanceId, port) => resolveTarget(regions, instanceId, port))
   return {
     ...spec,

@@ -20,7 +20,8 @@ export function describeSettings(
   const { TemplateName: name, EnvironmentName: environment } = input
   if (name !== undefined && environment !== undefined) throw eitherOr()
   const region = beanstalk.region(call.region)
-  if (name === undefined) return { ConfigurationSettings: [describeSettingsOf(findEnvironment(region, input))] }
+  if (name === undefined)
+    return { ConfigurationSettings: [describeSettingsOf(beanstalk.ec2, findEnvironment(region, input))] }
   const application = findApplication(region, input.ApplicationName)
   return { ConfigurationSettings: [describeTemplate(application, findTemplate(application, name), call.region)] }
 }

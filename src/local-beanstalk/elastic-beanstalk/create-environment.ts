@@ -16,7 +16,8 @@ import {
 import { describeEnvironment } from './descriptions.ts'
 import { runLaunch } from './launch.ts'
 import { findApplication, findTemplate, findVersion, livingEnvironments } from './lookup.ts'
-import { findSetting, mergeSettings, type OptionSettings, readSettings } from './option-settings.ts'
+import { combinationFault } from './option-combinations.ts'
+import { effectiveSettings, mergeSettings, type OptionSettings, readSettings } from './option-settings.ts'
 import { readTags } from './resource-tags.ts'
 import { platformArn, SOLUTION_STACKS } from './solution-stacks.ts'
 import { startOperation } from './stage.ts'
@@ -34,7 +35,7 @@ export async function createEnvironment(
   const template = input.TemplateName === undefined ? undefined : findTemplate(application, input.TemplateName)
   const solutionStack = readPlatform(input, call.region, template?.solutionStack)
   const settings = mergeSettings(template?.settings ?? [], readSettings(input.OptionSettings))
-  refuseLoadBalancer(settings)
+  refuseCombination(settings)
   const name = input.EnvironmentName ?? ''
   if (!/^(?!-)[A-Za-z0-9-]+(?<!-)$/.test(name)) throw beanstalkErrors.badEnvironmentName(name)
   const cnamePrefix = input.CNAMEPrefix ?? `${name}.${environmentId()}`
@@ -91,11 +92,10 @@ const BLANK = {
   operation: undefined,
 } satisfies Partial<Environment>
 
-/** @throws ServiceError for settings that ask for what is not served here. */
-export function refuseLoadBalancer(settings: OptionSettings): void {
-  if (findSetting(settings, 'aws:elasticbeanstalk:environment', 'EnvironmentType') === 'LoadBalanced') {
-    throw beanstalkErrors.invalidValue('Local Beanstalk runs single instances only (EnvironmentType=SingleInstance).')
-  }
+/** @throws ServiceError ConfigurationValidationException. */
+export function refuseCombination(settings: OptionSettings, bundleSettings: OptionSettings = []): void {
+  const fault = combinationFault(effectiveSettings({ settings, bundleSettings }))
+  if (fault !== undefined) throw beanstalkErrors.badSetting(fault)
 }
 
 /** @throws ServiceError when a platform is named that is not there, or none is named. */

@@ -1,143 +1,75 @@
 /** What UpdateEnvironment sets in motion: a new version, new option settings, or both. */
 
-import { type ApplicationVersion, type Environment, SAMPLE_LABEL } from './beanstalk-model.ts'
-import { idsOf } from './command.ts'
-import { changeHealth, observedHealth } from './health.ts'
-import {
-  applyBundleSettings,
-  deployOnInstances,
-  nextDeployment,
-  type StagedBundle,
-  stageBundle,
-} from './instance-deployment.ts'
-import type { OptionSettings } from './option-settings.ts'
-import { type Stage, sayForeignEvents, secondsSince } from './stage.ts'
+import { rollOutWithAdditionalBatch } from './additional-batch.ts'
+import { rollOutAtOnce } from './all-at-once.ts'
+import { changeConfiguration, reachesInstances } from './configuration.ts'
+import { type DeploymentPolicy, readPolicy } from './deployment-policy.ts'
+import { rollOutImmutably } from './immutable.ts'
+import { deployOnInstances, nextDeployment } from './instance-deployment.ts'
+import { combinationFault } from './option-combinations.ts'
+import { effectiveSettings } from './option-settings.ts'
+import { rollOutInBatches } from './rolling.ts'
+import { type Rollout, type RolloutEnd, sayProgress, sayUnsuccessful } from './rollout.ts'
+import { type Stage, sayForeignEvents } from './stage.ts'
+import { applyBundleSettings, withBundle } from './staged-bundle.ts'
+import { rollOutBySplitting } from './traffic-splitting.ts'
+import { type Former, settleAborted, settleFailure, settleSuccess, type Update } from './update-end.ts'
 
-export interface Update {
-  /** The version that the instance shall run; the environment's own again when only settings change. */
-  readonly version: ApplicationVersion | undefined
-  readonly deploysVersion: boolean
-  /** All settings of the API as they shall be; undefined when they stay. */
-  readonly settings: OptionSettings | undefined
-  /** The version that runs until now. */
-  readonly former: ApplicationVersion | undefined
+const ROLLOUTS: Readonly<Record<DeploymentPolicy['kind'], Rollout>> = {
+  AllAtOnce: rollOutAtOnce,
+  Rolling: rollOutInBatches,
+  RollingWithAdditionalBatch: rollOutWithAdditionalBatch,
+  Immutable: rollOutImmutably,
+  TrafficSplitting: rollOutBySplitting,
 }
 
-/** Pauses are those of recorded streams: a single instance, with and without a change of its configuration. */
+/** Pauses are those of recorded streams, with and without a change of the configuration. */
 export async function runUpdate(stage: Stage, update: Update): Promise<void> {
   const { environment } = stage
-  const { settings, bundleSettings } = environment
+  const former = { settings: environment.settings, bundleSettings: environment.bundleSettings }
   stage.say('INFO', 'Environment update is starting.')
   await stage.pause(4)
   if (update.settings !== undefined) {
-    environment.settings = update.settings
     stage.say('INFO', `Updating environment ${environment.name}'s configuration settings.`)
+    environment.settings = update.settings
+    await changeConfiguration(stage)
     await stage.pause(update.deploysVersion ? 40 : 32)
   }
-  if (update.deploysVersion) stage.say('INFO', 'Deploying new version to instance(s).')
-  sayForeignEvents(stage)
-  const what = update.deploysVersion ? 'Application' : 'Configuration'
-  sayProgress(stage, what)
-  const succeeded = await deploy(stage, update)
-  await stage.pause(succeeded ? 3 : 1)
-  if (stage.aborted()) {
-    if (!update.deploysVersion) Object.assign(environment, { settings, bundleSettings })
-    return settleAborted(stage, update)
-  }
-  if (succeeded) return settleSuccess(stage, update, what)
-  await settleFailure(stage, update, { settings, bundleSettings })
+  const end = update.deploysVersion ? await rollOut(stage, update) : await reconfigure(stage, update, former)
+  await stage.pause(end === 'complete' ? 3 : 1)
+  if (stage.aborted()) return settleAborted(stage, update, { end, former })
+  if (end === 'complete') return settleSuccess(stage, update)
+  await settleFailure(stage, update, { end, former })
 }
 
-async function deploy(stage: Stage, update: Update): Promise<boolean> {
-  const bundle = await stageBundle(stage.beanstalk, update.version)
-  if (bundle === undefined) {
-    const { bucket, key } = update.version?.source ?? {}
-    stage.say('ERROR', `Unable to download from S3 location (Bucket: ${bucket}  Key: ${key}). Reason: Not Found`)
-    return false
-  }
-  try {
-    if (update.deploysVersion) await applyBundleSettings(stage, bundle)
-    // An abort before the instance was touched leaves it as it is.
-    return !stage.aborted() && (await succeeds(stage, bundle))
-  } finally {
-    await bundle.remove()
-  }
-}
-
-async function succeeds(stage: Stage, bundle: StagedBundle): Promise<boolean> {
-  const { environment } = stage
-  const { failed } = await deployOnInstances(stage, nextDeployment(environment, bundle), environment.instances)
-  if (failed.length === 0) return true
-  stage.say('ERROR', `Unsuccessful command execution on instance id(s) '${idsOf(failed)}'. Aborting the operation.`)
-  return false
-}
-
-function settleSuccess(stage: Stage, update: Update, what: string): void {
-  const { environment } = stage
-  environment.expectedDeployment = environment.deployments
-  if (update.deploysVersion) {
-    environment.versionLabel = update.version?.label ?? SAMPLE_LABEL
-    stage.say('INFO', 'New application version was deployed to running EC2 instances.')
-    stage.say('INFO', 'Environment update completed successfully.')
-  } else {
-    stage.say('INFO', 'Successfully deployed new configuration to environment.')
-  }
-  const took = secondsSince(stage.startedMs, stage.beanstalk.world.clock.now())
-  stage.settle('Ready', {
-    to: observedHealth(environment),
-    note: `${what} update completed 0 seconds ago and took ${took}.`,
-  })
-}
-
-/** The version stays the former one, though the instance may run the new: as in reality. */
-async function settleFailure(
-  stage: Stage,
-  update: Update,
-  former: Pick<Environment, 'settings' | 'bundleSettings'>,
-): Promise<void> {
-  Object.assign(stage.environment, former)
-  if (update.deploysVersion) {
-    stage.say('ERROR', 'Failed to deploy application.')
-    sayMixed(stage)
-  } else {
-    stage.say('ERROR', 'Failed to deploy configuration.')
-    await restore(stage, update)
-    stage.say('INFO', 'The environment was reverted to the previous configuration setting.')
-  }
-  stage.settle('Ready', { to: observedHealth(stage.environment) })
-}
-
-// A configuration update that fails is rolled back on the instance, too.
-async function restore(stage: Stage, update: Update): Promise<void> {
-  const bundle = await stageBundle(stage.beanstalk, update.former)
-  if (bundle === undefined) return
-  try {
+async function rollOut(stage: Stage, update: Update): Promise<RolloutEnd> {
+  const end = await withBundle<RolloutEnd>(stage, update.version, async bundle => {
     const { environment } = stage
-    const { failed } = await deployOnInstances(stage, nextDeployment(environment, bundle), environment.instances)
-    if (failed.length === 0) environment.expectedDeployment = environment.deployments
-  } finally {
-    await bundle.remove()
-  }
+    await applyBundleSettings(stage, bundle)
+    const fault = combinationFault(effectiveSettings(environment))
+    if (fault !== undefined) {
+      stage.say('ERROR', `Failed Environment update activity. Reason: Configuration validation exception: ${fault}`)
+      return 'undone'
+    }
+    await changeConfiguration(stage)
+    const roll = ROLLOUTS[readPolicy(environment).kind]
+    return roll(stage, nextDeployment(environment, bundle))
+  })
+  return end ?? 'undone'
 }
 
-/** An aborted version stops where it is; nothing says which version the instance has but its health. */
-function settleAborted(stage: Stage, update: Update): void {
-  if (update.deploysVersion) sayMixed(stage)
-  stage.settle('Ready', { to: observedHealth(stage.environment) })
-}
-
-function sayMixed(stage: Stage): void {
-  stage.say(
-    'ERROR',
-    'During an aborted deployment, some instances may have deployed the new application version. To ensure all instances are running the same version, re-deploy the appropriate application version.',
-  )
-}
-
-function sayProgress(stage: Stage, what: string): void {
-  const { environment, events, startedMs, beanstalk } = stage
-  const running = secondsSince(startedMs, beanstalk.world.clock.now())
-  const causes = [`${what} update in progress (running for ${running}).`]
-  // A sick environment stays sick while it is updated.
-  if (environment.health.color === 'Green')
-    changeHealth(environment, events, { to: { color: 'Green', status: 'Info', causes } })
+async function reconfigure(stage: Stage, update: Update, former: Former): Promise<RolloutEnd> {
+  const { environment } = stage
+  sayForeignEvents(stage)
+  sayProgress(stage, 'Configuration')
+  if (!reachesInstances(former, environment)) return 'complete'
+  const end = await withBundle<RolloutEnd>(stage, update.version, async bundle => {
+    if (stage.aborted()) return 'partial'
+    const deployment = nextDeployment(environment, bundle)
+    const { unsuccessful } = await deployOnInstances(stage, deployment, { instances: environment.instances })
+    if (unsuccessful.length === 0) return 'complete'
+    sayUnsuccessful(stage, unsuccessful)
+    return 'partial'
+  })
+  return end ?? 'undone'
 }

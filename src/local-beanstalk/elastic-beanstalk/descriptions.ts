@@ -53,7 +53,8 @@ export function describeEnvironment(environment: Environment, owner: Owner): EB.
     SolutionStackName: environment.solutionStack,
     PlatformArn: platformArn(environment.solutionStack, environment.region),
     Description: environment.description,
-    ...(environment.network && { EndpointURL: cnameOf(environment) }),
+    ...(environment.network && { EndpointURL: endpointUrlOf(environment) }),
+    ...resourcesOf(environment),
     ...(!terminated && { CNAME: cnameOf(environment) }),
     DateCreated: environment.created,
     DateUpdated: environment.updated,
@@ -65,6 +66,18 @@ export function describeEnvironment(environment: Environment, owner: Owner): EB.
     EnvironmentLinks: [],
     EnvironmentArn: arn(owner, `environment/${applicationName}/${name}`),
   }
+}
+
+// A single instance is reached here by its front alone, which its address would hide.
+function endpointUrlOf(environment: Environment): string {
+  return environment.network?.loadBalancer?.own.dnsName ?? cnameOf(environment)
+}
+
+function resourcesOf({ network }: Environment): Pick<EB.EnvironmentDescription, 'Resources'> {
+  const own = network?.loadBalancer?.own
+  if (own === undefined) return {}
+  const Listeners = [...own.listeners.values()].map(({ protocol, port }) => ({ Protocol: protocol, Port: port }))
+  return { Resources: { LoadBalancer: { LoadBalancerName: own.id, Domain: own.dnsName, Listeners } } }
 }
 
 function arn({ region, accountId }: Owner, resource: string): string {

@@ -1,5 +1,6 @@
 /** The truth about an environment, for whoever wants to compare the API's answers with it. */
 
+import type { LoadBalancer } from '../elastic-load-balancing/load-balancing-model.ts'
 import type { Front, HostInstance } from '../host/host.ts'
 import type { Beanstalk } from './beanstalk.ts'
 import type { Environment, InstanceDeploymentRecord } from './beanstalk-model.ts'
@@ -21,6 +22,7 @@ export interface EnvironmentTruth {
   readonly instance: HostInstance | undefined
   /** The group of the instances. */
   readonly groupId: string | undefined
+  readonly loadBalancer: LoadBalancer | undefined
 }
 
 export interface InstanceTruth {
@@ -29,6 +31,8 @@ export interface InstanceTruth {
   /** What it was last told to run, and what came of it. */
   readonly deployment: InstanceDeploymentRecord | undefined
   readonly groupIds: readonly string[]
+  /** Its own address behind its groups; undefined for a single one, which has that of the environment. */
+  readonly front: Front | undefined
 }
 
 /** Names are unique per region; the first region that has one answers. */
@@ -42,13 +46,27 @@ export function lookUpEnvironment(beanstalk: Beanstalk, name: string): Environme
 
 function truthOf({ ec2 }: Beanstalk, environment: Environment): EnvironmentTruth {
   const { id: environmentId, region, versionLabel, status, health, front } = environment
-  const instances = environment.instances.map(({ id, host, deployment }) => ({
+  const instances = environment.instances.map(({ id, host, deployment, front }) => ({
     id,
     host,
     deployment,
+    front,
     groupIds: ec2.region(region).instances.get(id)?.groupIds ?? [],
   }))
   const { host: instance, deployment } = instances[0] ?? {}
-  const groupId = environment.network?.group.id
-  return { environmentId, region, versionLabel, status, health, front, instances, deployment, instance, groupId }
+  const groupId = environment.network?.group?.id
+  const loadBalancer = environment.network?.loadBalancer?.own
+  return {
+    loadBalancer,
+    environmentId,
+    region,
+    versionLabel,
+    status,
+    health,
+    front,
+    instances,
+    deployment,
+    instance,
+    groupId,
+  }
 }

@@ -4,12 +4,11 @@ import type * as EB from '@aws-sdk/client-elastic-beanstalk'
 import type { Call } from '../service.ts'
 import type { Beanstalk } from './beanstalk.ts'
 import { beanstalkErrors } from './beanstalk-errors.ts'
-import type { Application, Environment } from './beanstalk-model.ts'
-import { deployableVersion, refuseLoadBalancer } from './create-environment.ts'
+import { changedSettings } from './changed-settings.ts'
+import { deployableVersion } from './create-environment.ts'
 import { runUpdate } from './deployment.ts'
 import { describeEnvironment } from './descriptions.ts'
-import { findApplication, findEnvironment, findReadyEnvironment, findTemplate, pageOf } from './lookup.ts'
-import { mergeSettings, readSettings, withoutSettings } from './option-settings.ts'
+import { findApplication, findEnvironment, findReadyEnvironment, pageOf } from './lookup.ts'
 import { startOperation } from './stage.ts'
 import { runTermination } from './termination.ts'
 
@@ -97,35 +96,19 @@ export function describeResources(
   call: Call,
 ): EB.EnvironmentResourceDescriptionsMessage {
   const environment = findEnvironment(beanstalk.region(call.region), input)
-  const stack = `awseb-${environment.id}-stack`
-  const { instances } = environment
+  const { instances, network } = environment
+  const own = network?.loadBalancer?.own
   const [first] = instances
   return {
     EnvironmentResources: {
       EnvironmentName: environment.name,
-      AutoScalingGroups: first ? [{ Name: `${stack}-AWSEBAutoScalingGroup` }] : [],
+      AutoScalingGroups: first && network ? [{ Name: network.autoScalingGroup }] : [],
       Instances: instances.map(({ id }) => ({ Id: id })),
       LaunchConfigurations: [],
       LaunchTemplates: first ? [{ Id: first.id.replace(/^i-/, 'lt-') }] : [],
-      LoadBalancers: [],
+      LoadBalancers: own ? [{ Name: own.id }] : [],
       Triggers: [],
       Queues: [],
     },
   }
-}
-
-function changedSettings(
-  environment: Environment,
-  application: Application,
-  input: EB.UpdateEnvironmentMessage,
-): Environment['settings'] | undefined {
-  const template = input.TemplateName === undefined ? undefined : findTemplate(application, input.TemplateName)
-  if (template === undefined && !input.OptionSettings?.length && !input.OptionsToRemove?.length) return undefined
-  const removed = (input.OptionsToRemove ?? []).map(({ Namespace = '', OptionName = '' }) => ({
-    namespace: Namespace,
-    name: OptionName,
-  }))
-  const settings = readSettings(input.OptionSettings)
-  refuseLoadBalancer(settings)
-  return mergeSettings(withoutSettings(environment.settings, removed), template?.settings ?? [], settings)
 }

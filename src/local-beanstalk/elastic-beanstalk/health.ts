@@ -55,11 +55,11 @@ export function observedHealth(environment: Environment): Health {
     ...(failed > 0 ? [`Command failed ${onInstances(failed, total)}.`] : []),
     ...(incorrect > 0 ? [`Incorrect application version found ${onInstances(incorrect, total)}. ${expected}`] : []),
   ]
-  const services = serviceCauses(findings, total)
+  const services = [...balancerCauses(findings, total), ...serviceCauses(findings, total)]
   if (wrong.length > 0) return { color: 'Red', status: 'Degraded', causes: [...wrong, ...services] }
   const silent = findings.filter(({ stopped }) => stopped.includes('web')).length
   const requests = silent === total ? ['100.0 % of the requests are failing with HTTP 5xx.'] : []
-  const isSevere = findings.filter(({ stopped }) => stopped.length > 0).length === total
+  const isSevere = findings.filter(({ stopped, isSick }) => stopped.length > 0 || isSick).length === total
   if (services.length === 0) return HEALTHY
   return { color: 'Red', status: isSevere ? 'Severe' : 'Degraded', causes: [...requests, ...services] }
 }
@@ -67,6 +67,14 @@ export function observedHealth(environment: Environment): Health {
 // "on all instances", "on 1 out of 2 instances".
 function onInstances(count: number, total: number): string {
   return count === total ? 'on all instances' : `on ${count} out of ${total} instances`
+}
+
+// Both are recorded of all instances; how the service words the first for some of several is inferred.
+function balancerCauses(findings: readonly InstanceFindings[], total: number): string[] {
+  const sick = findings.filter(({ isSick }) => isSick).length
+  if (sick === 0) return []
+  const all = sick === total ? ['ELB health is failing or not available for all instances.'] : []
+  return [`ELB processes are not healthy ${onInstances(sick, total)}.`, ...all]
 }
 
 // How the service words it for some of several instances is not known.

@@ -1,56 +1,17 @@
 /** Deployments on instances, and the events of what really happens there. */
 
-import { randomUUID } from 'node:crypto'
-import { link, mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { DeploymentOutcome } from '../host/host.ts'
-import type { Beanstalk } from './beanstalk.ts'
-import { type ApplicationVersion, type Environment, type EnvironmentInstance, SAMPLE_LABEL } from './beanstalk-model.ts'
-import { readBundleSettings } from './bundle-settings.ts'
-import { type CommandResult, runCommand } from './command.ts'
+import type { Environment, EnvironmentInstance } from './beanstalk-model.ts'
+import { type Command, type CommandResult, runCommand } from './command.ts'
 import { effectiveSettings, environmentVariables } from './option-settings.ts'
 import { alignFront } from './routing.ts'
 import type { Stage } from './stage.ts'
-
-export interface StagedBundle {
-  readonly label: string
-  readonly path: string
-  remove(): Promise<void>
-}
+import type { StagedBundle } from './staged-bundle.ts'
 
 /** One bundle for all instances of an environment, under one number. */
 export interface Deployment {
   readonly id: number
   readonly bundle: StagedBundle
-}
-
-/** The bundle as a file that stays as it is, whatever becomes of the object. Undefined when the object is gone. */
-export async function stageBundle(
-  beanstalk: Beanstalk,
-  version: ApplicationVersion | undefined,
-): Promise<StagedBundle | undefined> {
-  const label = version?.label ?? SAMPLE_LABEL
-  const source = version?.source
-  const object = source && beanstalk.store.buckets.get(source.bucket)?.objects.get(source.key)
-  if (source !== undefined && object === undefined) return undefined
-  const from = object?.path ?? (await beanstalk.sampleBundle())
-  const folder = join(beanstalk.world.folder, 'staged')
-  await mkdir(folder, { recursive: true })
-  const path = join(folder, `${randomUUID()}.zip`)
-  await link(from, path)
-  return { label, path, remove: () => rm(path, { force: true }) }
-}
-
-/** Takes over the option settings of the bundle's .ebextensions, and warns of files that are none. */
-export async function applyBundleSettings(stage: Stage, bundle: StagedBundle): Promise<void> {
-  const read = await readBundleSettings(bundle.path)
-  stage.environment.bundleSettings = read?.settings ?? []
-  for (const { file, reason } of read?.invalid ?? []) {
-    stage.say(
-      'WARN',
-      `The configuration file ${file} in application version ${bundle.label} contains invalid YAML or JSON. YAML exception: ${reason}, JSON exception: ${reason}. Update the configuration file.`,
-    )
-  }
 }
 
 export function nextDeployment(environment: Environment, bundle: StagedBundle): Deployment {
@@ -62,9 +23,9 @@ export function nextDeployment(environment: Environment, bundle: StagedBundle): 
 export function deployOnInstances(
   stage: Stage,
   deployment: Deployment,
-  instances: readonly EnvironmentInstance[],
+  command: Omit<Command, 'execute'>,
 ): Promise<CommandResult> {
-  return runCommand(stage, instances, instance => deployOnInstance(stage, deployment, instance))
+  return runCommand(stage, { ...command, execute: instance => deployOnInstance(stage, deployment, instance) })
 }
 
 /** What comes of it is recorded with the instance and told as events. */

@@ -1,5 +1,6 @@
 /** The health of one instance, as DescribeInstancesHealth tells it. */
 
+import type { LoadBalancer } from '../elastic-load-balancing/load-balancing-model.ts'
 import type { Environment, EnvironmentInstance, Health } from './beanstalk-model.ts'
 
 export interface InstanceFindings {
@@ -8,14 +9,16 @@ export interface InstanceFindings {
   /** It was told to run another version than the environment's. */
   readonly isIncorrect: boolean
   readonly stopped: readonly Service[]
+  /** The load balancer finds it unhealthy. */
+  readonly isSick: boolean
 }
 
 type Service = 'web' | 'proxy'
 
 /** Undefined before anything was deployed. */
 export function findingsOf(
-  { versionLabel }: Environment,
-  { deployment, host }: EnvironmentInstance,
+  { versionLabel, network }: Environment,
+  { id, deployment, host }: EnvironmentInstance,
 ): InstanceFindings | undefined {
   if (deployment === undefined) return undefined
   const { proxy, app } = host.status()
@@ -23,7 +26,12 @@ export function findingsOf(
     hasFailed: deployment.status === 'Failed',
     isIncorrect: deployment.versionLabel !== versionLabel,
     stopped: [...(app === 'running' ? [] : (['web'] as const)), ...(proxy === 'running' ? [] : (['proxy'] as const))],
+    isSick: network?.loadBalancer !== undefined && isSick(network.loadBalancer.own, id),
   }
+}
+
+function isSick({ plane }: LoadBalancer, instanceId: string): boolean {
+  return plane.health().some(({ targetId, state }) => targetId.split(':')[0] === instanceId && state === 'unhealthy')
 }
 
 /** `web, proxy`. */
@@ -48,6 +56,7 @@ export function instanceHealth(environment: Environment, instance: EnvironmentIn
     ...(findings.isIncorrect
       ? [`${incorrect} Expected version "${versionLabel}" (deployment ${expectedDeployment}).`]
       : []),
+    ...(findings.isSick ? ['ELB processes are not healthy.'] : []),
     ...(findings.stopped.length > 0 ? [`Following services are not running: ${stoppedServices([findings])}.`] : []),
   ]
   return causes.length === 0 ? { color: 'Green', status: 'Ok', causes } : { color: 'Red', status: 'Severe', causes }

@@ -1,35 +1,60 @@
 /** What CreateEnvironment sets in motion: what lies around the instances, the instances, the first deployment. */
 
+import { awaitHealthy, register } from './balancing.ts'
 import type { ApplicationVersion } from './beanstalk-model.ts'
 import { cnameOf } from './cname.ts'
 import { observedHealth } from './health.ts'
-import { applyBundleSettings, deployOnInstances, nextDeployment, stageBundle } from './instance-deployment.ts'
+import { deployOnInstances, nextDeployment } from './instance-deployment.ts'
 import { launchInstances } from './instance-launch.ts'
-import { makeNetwork } from './network-launch.ts'
+import { completeNetwork, makeNetwork } from './network-launch.ts'
+import { combinationFault } from './option-combinations.ts'
+import { effectiveSettings } from './option-settings.ts'
+import { desiredCapacity, sayAdded } from './scaling.ts'
 import { type Stage, sayForeignEvents, secondsSince } from './stage.ts'
+import { applyBundleSettings, type StagedBundle, stageBundle } from './staged-bundle.ts'
 import { GONE, releaseResources } from './termination.ts'
 
-/** Pauses are those of a recorded single-instance stream. */
+// What is not healthy by then is told by the environment's health.
+const FIRST_CHECKS_SECONDS = 60
+
+/** Pauses are those of recorded streams. */
 export async function runLaunch(stage: Stage, version: ApplicationVersion | undefined): Promise<void> {
   const { beanstalk, environment } = stage
   stage.say('INFO', 'createEnvironment is starting.')
   await stage.pause(1)
   const storage = beanstalk.storage(environment.region)
   stage.say('INFO', `Using ${storage.name} as Amazon S3 storage bucket for environment data.`)
-  await stage.pause(21)
+  const bundle = await stageBundle(beanstalk, version)
+  try {
+    if (bundle !== undefined) await applyBundleSettings(stage, bundle)
+    await stage.pause(21)
+    if (!(await hasLaunched(stage))) return
+    await stage.pause(6)
+    sayForeignEvents(stage)
+    await settle(stage, await deployFirst(stage, bundle))
+  } finally {
+    await bundle?.remove()
+  }
+}
+
+async function hasLaunched(stage: Stage): Promise<boolean> {
   try {
     await launchResources(stage)
+    return true
   } catch (error) {
-    // The one reason here is the machine that this runs on (no nginx, no port): it has to be said.
+    // Settings of the bundle that do not fit together, or the machine that this runs on (no nginx, no port).
     stage.say('ERROR', error instanceof Error ? error.message : String(error))
     stage.say('ERROR', 'Failed to launch environment.')
     await releaseResources(stage)
-    await environment.front.close()
-    return stage.settle('Terminated', { to: GONE })
+    await stage.environment.front.close()
+    stage.settle('Terminated', { to: GONE })
+    return false
   }
-  await stage.pause(6)
-  sayForeignEvents(stage)
-  const succeeded = await deployFirst(stage, version)
+}
+
+async function settle(stage: Stage, succeeded: boolean): Promise<void> {
+  const { beanstalk, environment } = stage
+  if (succeeded) await awaitHealthy(stage, environment.instances, FIRST_CHECKS_SECONDS)
   await stage.pause(succeeded ? 33 : 62)
   if (succeeded) {
     environment.expectedDeployment = environment.deployments
@@ -50,21 +75,21 @@ export async function runLaunch(stage: Stage, version: ApplicationVersion | unde
 
 /** Makes everything that an environment runs on. @throws Error when this machine cannot. */
 export async function launchResources(stage: Stage): Promise<void> {
+  const { environment } = stage
+  const fault = combinationFault(effectiveSettings(environment))
+  if (fault !== undefined) throw new Error(`Configuration validation exception: ${fault}`)
   await makeNetwork(stage)
-  stage.say('INFO', 'Waiting for EC2 instances to launch. This may take a few minutes.')
-  await launchInstances(stage, 1)
+  const launched = await launchInstances(stage, desiredCapacity(environment))
+  await completeNetwork(stage)
+  await register(stage, launched)
 }
 
 /** The first deployment on new instances. */
-export async function deployFirst(stage: Stage, version: ApplicationVersion | undefined): Promise<boolean> {
-  const bundle = await stageBundle(stage.beanstalk, version)
+export async function deployFirst(stage: Stage, bundle: StagedBundle | undefined): Promise<boolean> {
+  const { environment } = stage
+  const { instances } = environment
   if (bundle === undefined) return false
-  try {
-    await applyBundleSettings(stage, bundle)
-    const { environment } = stage
-    const { failed } = await deployOnInstances(stage, nextDeployment(environment, bundle), environment.instances)
-    return failed.length === 0
-  } finally {
-    await bundle.remove()
-  }
+  const { unsuccessful } = await deployOnInstances(stage, nextDeployment(environment, bundle), { instances })
+  if (environment.network?.loadBalancer !== undefined) sayAdded(stage, instances)
+  return unsuccessful.length === 0
 }

@@ -1,40 +1,40 @@
-/** Makes what lies around an environment's instances: the security group, the address. */
+/** Makes what lies around an environment's instances: of a single one, the security group and the address. */
 
 import { allocateAddress } from '../ec2/addresses.ts'
-import { createGroup } from '../ec2/security-groups.ts'
-import { physicalTail } from '../ids.ts'
-import type { Environment } from './beanstalk-model.ts'
-import { resourceTags } from './resource-tags.ts'
+import { makeBalancedNetwork, openLoadBalancer } from './balanced-network.ts'
+import { makeInstanceGroup } from './environment-groups.ts'
+import { effectiveSettings, isLoadBalanced } from './option-settings.ts'
+import { physicalName } from './resource-tags.ts'
 import { admitClients } from './routing.ts'
 import type { Stage } from './stage.ts'
 
+/** What an environment needs before its instances can be launched. Pauses are those of recorded streams. */
 export async function makeNetwork(stage: Stage): Promise<void> {
-  const { beanstalk, environment } = stage
-  const region = beanstalk.ec2.region(environment.region)
-  const group = createGroup(region, groupSpec(environment), [PORT_80])
-  stage.say('INFO', `Created security group named: ${group.name}`)
-  await stage.pause(15)
-  const { publicIp: elasticIp } = allocateAddress(region)
-  stage.say('INFO', `Created EIP: ${elasticIp}`)
-  environment.network = { group: { id: group.id, name: group.name }, elasticIp }
-  await admitClients(beanstalk.ec2, environment)
-  await stage.pause(67)
+  const { environment } = stage
+  if (isLoadBalanced(effectiveSettings(environment))) await makeBalancedNetwork(stage)
+  else await makeSingleNetwork(stage)
+  stage.say('INFO', 'Waiting for EC2 instances to launch. This may take a few minutes.')
 }
 
-const PORT_80 = {
-  protocol: 'tcp',
-  fromPort: 80,
-  toPort: 80,
-  peer: { kind: 'ipv4', cidr: '0.0.0.0/0' },
-  description: undefined,
-} as const
+/** What comes after the instances. */
+export async function completeNetwork(stage: Stage): Promise<void> {
+  if (isLoadBalanced(effectiveSettings(stage.environment))) await openLoadBalancer(stage)
+  await admitClients(stage.beanstalk, stage.environment)
+}
 
-function groupSpec(environment: Environment) {
-  const name = `awseb-${environment.id}-stack-AWSEBSecurityGroup-${physicalTail()}`
-  const logicalId = { Key: 'aws:cloudformation:logical-id', Value: 'AWSEBSecurityGroup' }
-  return {
-    name,
-    description: 'SecurityGroup for ElasticBeanstalk environment.',
-    tags: [...resourceTags(environment), logicalId],
+async function makeSingleNetwork(stage: Stage): Promise<void> {
+  const { beanstalk, environment } = stage
+  const groups = makeInstanceGroup(stage, [{ kind: 'ipv4', cidr: '0.0.0.0/0' }])
+  await stage.pause(15)
+  const { publicIp: elasticIp } = allocateAddress(beanstalk.ec2.region(environment.region))
+  stage.say('INFO', `Created EIP: ${elasticIp}`)
+  environment.network = {
+    ...groups,
+    autoScalingGroup: physicalName(environment, 'AWSEBAutoScalingGroup'),
+    elasticIp,
+    loadBalancerGroupIds: [],
+    targetGroups: new Map(),
+    loadBalancer: undefined,
   }
+  await stage.pause(67)
 }

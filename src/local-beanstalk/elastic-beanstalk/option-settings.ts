@@ -1,5 +1,7 @@
 /** Option settings: where they come from, which one wins, and what they say. */
 
+import type { LoadBalancerKind } from '../host/host-load-balancer.ts'
+import { balancedDefaults } from './balanced-defaults.ts'
 import { beanstalkErrors } from './beanstalk-errors.ts'
 import { DEFAULT_SETTINGS } from './option-defaults.ts'
 import { settingFault } from './option-rules.ts'
@@ -12,6 +14,7 @@ export interface OptionSetting {
 
 export type OptionSettings = readonly OptionSetting[]
 
+const ENVIRONMENT = 'aws:elasticbeanstalk:environment'
 export const ENVIRONMENT_VARIABLES = 'aws:elasticbeanstalk:application:environment'
 
 /** What holds: settings of the API over .ebextensions over the defaults. Source: Developer Guide, "Configuration options: precedence". */
@@ -19,7 +22,18 @@ export function effectiveSettings(own: {
   readonly settings: OptionSettings
   readonly bundleSettings: OptionSettings
 }): OptionSettings {
-  return mergeSettings(DEFAULT_SETTINGS, own.bundleSettings, own.settings)
+  const chosen = mergeSettings(DEFAULT_SETTINGS, own.bundleSettings, own.settings)
+  if (!isLoadBalanced(chosen)) return chosen
+  return mergeSettings(DEFAULT_SETTINGS, balancedDefaults(loadBalancerType(chosen)), own.bundleSettings, own.settings)
+}
+
+export function isLoadBalanced(settings: OptionSettings): boolean {
+  return findSetting(settings, ENVIRONMENT, 'EnvironmentType') === 'LoadBalanced'
+}
+
+/** Of a load-balanced environment. Source of the default: Developer Guide, aws:elasticbeanstalk:environment. */
+export function loadBalancerType(settings: OptionSettings): LoadBalancerKind {
+  return (findSetting(settings, ENVIRONMENT, 'LoadBalancerType') ?? 'classic') as LoadBalancerKind
 }
 
 /** The later layers win. */
@@ -39,6 +53,20 @@ export function withoutSettings(
 
 export function findSetting(settings: OptionSettings, namespace: string, name: string): string | undefined {
   return settings.find(setting => setting.namespace === namespace && setting.name === name)?.value
+}
+
+/** The entries of a value that is a list. */
+export function listSetting(settings: OptionSettings, namespace: string, name: string): string[] {
+  const value = findSetting(settings, namespace, name) ?? ''
+  return value
+    .split(',')
+    .map(entry => entry.trim())
+    .filter(entry => entry !== '')
+}
+
+export function optionsOf(settings: OptionSettings, namespace: string): Partial<Record<string, string>> {
+  const own = settings.filter(setting => setting.namespace === namespace)
+  return Object.fromEntries(own.map(({ name, value }) => [name, value]))
 }
 
 export function environmentVariables(settings: OptionSettings): Record<string, string> {

@@ -1,6 +1,7 @@
 /** The operations that look into an environment: its events, its option settings. */
 
 import type * as EB from '@aws-sdk/client-elastic-beanstalk'
+import type { Ec2 } from '../ec2/ec2-model.ts'
 import type { Call } from '../service.ts'
 import type { Beanstalk } from './beanstalk.ts'
 import type { Environment } from './beanstalk-model.ts'
@@ -29,14 +30,15 @@ export function describeEvents(
 }
 
 /** The settings of an environment, with the group that its instances were given. */
-export function describeSettingsOf(environment: Environment): EB.ConfigurationSettingsDescription {
+export function describeSettingsOf(ec2: Ec2, environment: Environment): EB.ConfigurationSettingsDescription {
   const { network } = environment
   const launch = 'aws:autoscaling:launchconfiguration'
+  const { groups } = ec2.region(environment.region)
   const group = network && {
     ResourceName: resourceName(launch),
     Namespace: launch,
     OptionName: 'SecurityGroups',
-    Value: network.group.name,
+    Value: network.groupIds.flatMap(id => groups.get(id)?.name ?? []).join(','),
   }
   const own = describeOwnSettings(environment, environment.region)
   return {

@@ -11,6 +11,7 @@ import { deployFirst, launchResources } from './launch.ts'
 import { findReadyEnvironment } from './lookup.ts'
 import { alignFront } from './routing.ts'
 import { type Stage, secondsSince, startOperation } from './stage.ts'
+import { withBundle } from './staged-bundle.ts'
 import { deleteResources } from './termination.ts'
 
 /** The status is Updating before the caller has its answer. */
@@ -34,7 +35,7 @@ async function runRebuild(stage: Stage): Promise<void> {
   const application = beanstalk.region(environment.region).applications.get(environment.applicationName)
   const { versionLabel } = environment
   const version = versionLabel === SAMPLE_LABEL ? undefined : application?.versions.get(versionLabel)
-  const succeeded = await deployFirst(stage, version)
+  const succeeded = (await withBundle(stage, version, bundle => deployFirst(stage, bundle))) ?? false
   await stage.pause(succeeded ? 33 : 62)
   if (succeeded) {
     environment.expectedDeployment = environment.deployments
@@ -56,9 +57,10 @@ async function runRestart(stage: Stage): Promise<void> {
     changeHealth(environment, events, { to: { color: 'Green', status: 'Info', causes } })
   }
   await stage.pause(7)
-  const { failed } = await runCommand(stage, environment.instances, instance => instance.host.restart())
+  const { instances } = environment
+  const { unsuccessful } = await runCommand(stage, { instances, execute: instance => instance.host.restart() })
   await alignFront(environment)
-  if (failed.length === 0) stage.say('INFO', 'Restarted application server on all ec2 instances.')
+  if (unsuccessful.length === 0) stage.say('INFO', 'Restarted application server on all ec2 instances.')
   const took = secondsSince(stage.startedMs, stage.beanstalk.world.clock.now())
   const note = `Application restart completed 0 seconds ago and took ${took}.`
   stage.settle('Ready', { to: observedHealth(environment), note })

@@ -2,6 +2,7 @@
 
 import type * as EB from '@aws-sdk/client-elastic-beanstalk'
 import type { Tag } from '../ec2/ec2-model.ts'
+import { physicalTail } from '../ids.ts'
 import type { Call, Checked } from '../service.ts'
 import type { Beanstalk } from './beanstalk.ts'
 import { beanstalkErrors } from './beanstalk-errors.ts'
@@ -70,18 +71,24 @@ export function systemTags(environment: Environment): Array<[key: string, value:
   ]
 }
 
-/** The tags of what CloudFormation makes for an environment, save for the logical id. */
-export function resourceTags(environment: Environment): Tag[] {
+/** `awseb-e-abcdefghij-stack-AWSEBSecurityGroup-1A2B3C4D5E6F`. */
+export function physicalName(environment: Environment, logicalId: string): string {
+  return `awseb-${environment.id}-stack-${logicalId}-${physicalTail()}`
+}
+
+/** The tags of what CloudFormation makes for an environment; instances have no logical id. */
+export function resourceTags(environment: Environment, logicalId?: string): Tag[] {
   return [
     ...[...systemTags(environment), ...environment.tags].map(([Key, Value]) => ({ Key, Value })),
     { Key: 'aws:cloudformation:stack-name', Value: `awseb-${environment.id}-stack` },
+    ...(logicalId === undefined ? [] : [{ Key: 'aws:cloudformation:logical-id', Value: logicalId }]),
   ]
 }
 
 function tagResources(beanstalk: Beanstalk, environment: Environment, removed: readonly string[]): void {
   const { groups, instances } = beanstalk.ec2.region(environment.region)
   const own = environment.instances.map(({ id }) => instances.get(id))
-  for (const resource of [groups.get(environment.network?.group.id ?? ''), ...own]) {
+  for (const resource of [groups.get(environment.network?.group?.id ?? ''), ...own]) {
     if (resource === undefined) continue
     const stale = [...removed, ...environment.tags.keys()]
     const kept = resource.tags.filter(({ Key }) => !stale.includes(Key))

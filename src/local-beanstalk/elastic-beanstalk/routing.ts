@@ -1,27 +1,36 @@
-/** Where clients of an environment end up: what its front points to, and whom it lets in. */
+/** Where clients of an environment end up: what its front and those of its instances point to, and whom they let in. */
 
-import type { Ec2 } from '../ec2/ec2-model.ts'
-import { CLIENT_ADDRESS, groupsAdmit, internetReaches } from '../ec2/reachable.ts'
-import type { BeanstalkRegion, Environment } from './beanstalk-model.ts'
+import type { Ec2, Ec2Region } from '../ec2/ec2-model.ts'
+import { CLIENT_ADDRESS, groupsAdmit, groupsOf, internetReaches } from '../ec2/reachable.ts'
+import type { LoadBalancing } from '../elastic-load-balancing/load-balancing.ts'
+import { admitsClients } from '../elastic-load-balancing/plane.ts'
+import type { BeanstalkRegion, Environment, EnvironmentInstance } from './beanstalk-model.ts'
 
-/** Points the front at the instance's proxy, or at nothing while that does not run. */
-export async function alignFront({ front, instances }: Environment): Promise<void> {
-  const host = instances[0]?.host
-  await front.pointTo(host?.status().proxy === 'running' ? host.proxyPort : undefined)
+const PROXY_PORT = 80
+
+/** Points the front at the load balancer, or at the single instance's proxy; at nothing while that does not run. */
+export async function alignFront({ front, instances, network }: Environment): Promise<void> {
+  await Promise.all(instances.map(instance => instance.front?.pointTo(proxyPortOf(instance))))
+  const balanced = network?.loadBalancer
+  const single = instances[0]
+  if (balanced !== undefined) await front.pointTo(balanced.own.plane.portOf(PROXY_PORT))
+  else await front.pointTo(single && single.front === undefined ? proxyPortOf(single) : undefined)
 }
 
-/** Opens or closes the front as the security group, the network ACL and the routes say. */
-export async function admitClients(ec2: Ec2, environment: Environment): Promise<void> {
+export interface Surroundings {
+  readonly ec2: Ec2
+  readonly loadBalancing: LoadBalancing
+}
+
+/** Opens or closes the fronts as security groups, network ACLs and routes say. */
+export async function admitClients({ ec2, loadBalancing }: Surroundings, environment: Environment): Promise<void> {
+  const { front, instances, network } = environment
   const region = ec2.region(environment.region)
-  const group = region.groups.get(environment.network?.group.id ?? '')
-  const subnetId = region.instances.get(environment.instances[0]?.id ?? '')?.subnetId ?? region.subnetId
-  const asked = { port: 80, peer: { address: CLIENT_ADDRESS } }
-  const isAdmitted = group !== undefined && groupsAdmit([group], 'rules', asked)
-  await environment.front.setAdmitted(isAdmitted && internetReaches(region, subnetId, asked.port))
-}
-
-export function usesGroup({ network }: Environment, groupId: string): boolean {
-  return network?.group.id === groupId
+  for (const instance of instances) await instance.front?.setAdmitted(isOpen(region, instance))
+  const balanced = network?.loadBalancer
+  const single = instances[0]
+  if (balanced !== undefined) await front.setAdmitted(admitsClients(loadBalancing, balanced.own, PROXY_PORT))
+  else await front.setAdmitted(single !== undefined && single.front === undefined && isOpen(region, single))
 }
 
 /** Where an instance's port is on this machine: that of its proxy is the only one that is known. */
@@ -40,4 +49,12 @@ export function resolveTarget(
   return undefined
 }
 
-const PROXY_PORT = 80
+function proxyPortOf({ host }: EnvironmentInstance): number | undefined {
+  return host.status().proxy === 'running' ? host.proxyPort : undefined
+}
+
+function isOpen(region: Ec2Region, { id }: EnvironmentInstance): boolean {
+  const { groupIds = [], subnetId = region.subnetId } = region.instances.get(id) ?? {}
+  const asked = { port: PROXY_PORT, peer: { address: CLIENT_ADDRESS } }
+  return groupsAdmit(groupsOf(region, groupIds), 'rules', asked) && internetReaches(region, subnetId, PROXY_PORT)
+}

@@ -14,8 +14,14 @@ export interface Stage {
   readonly startedMs: number
   /** Adds an event that belongs to the call. */
   say(severity: Severity, message: string): void
+  /** Adds an event of the reporter beside the operations, which belongs to no call. */
+  report(severity: Severity, message: string): void
   /** Waits as long as the recorded streams did, at the pace that was asked for. An abort ends it early. */
   pause(seconds: number): Promise<void>
+  /** Aborted when nobody waits for the operation any more: AbortEnvironmentUpdate was called, or everything stops. */
+  readonly signal: AbortSignal
+  /** Aborted when Local Beanstalk stops. */
+  readonly stopping: AbortSignal
   /** Has AbortEnvironmentUpdate been called? */
   aborted(): boolean
   /** Ends the operation: in one turn, so that nobody sees half of it. */
@@ -63,23 +69,28 @@ interface StageSpec {
 function makeStage({ beanstalk, environment, call, abort, stopping }: StageSpec): Stage {
   const { clock } = beanstalk.world
   const { events } = beanstalk.region(environment.region)
-  const say = (severity: Severity, message: string) => {
+  const add = (severity: Severity, message: string, requestId: string | undefined) => {
     const { applicationName, name: environmentName, id: environmentId } = environment
     const event = { severity, message, applicationName, environmentName, environmentId, versionLabel: undefined }
-    environment.updated = events.add({ ...event, requestId: call.requestId }).date
+    return events.add({ ...event, requestId })
   }
   return {
     beanstalk,
     environment,
     events,
     startedMs: clock.now(),
-    say,
+    say: (severity, message) => {
+      environment.updated = add(severity, message, call.requestId).date
+    },
+    report: (severity, message) => void add(severity, message, undefined),
     pause: async seconds => {
       stopping.throwIfAborted()
       if (beanstalk.pace.msPerSecond === 0 || abort.aborted) return
       const ends = AbortSignal.any([stopping, abort])
       await clock.sleep(seconds * beanstalk.pace.msPerSecond, ends).catch(() => stopping.throwIfAborted())
     },
+    stopping,
+    signal: AbortSignal.any([stopping, abort]),
     aborted: () => abort.aborted,
     settle: (status, health) => {
       environment.status = status

@@ -5,7 +5,7 @@ import type { Call } from '../service.ts'
 import type { Beanstalk } from './beanstalk.ts'
 import { beanstalkErrors } from './beanstalk-errors.ts'
 import type { Environment } from './beanstalk-model.ts'
-import { cnameOf } from './cname.ts'
+import { cnameOf, endpointOf } from './cname.ts'
 import { observedHealth } from './health.ts'
 import { findReadyEnvironment } from './lookup.ts'
 import { admitClients, alignFront } from './routing.ts'
@@ -52,9 +52,9 @@ async function swap(stage: Stage, destination: Environment): Promise<void> {
   Object.assign(source, { front: destination.front, cnamePrefix: destination.cnamePrefix })
   Object.assign(destination, { front, cnamePrefix: prefix })
   for (const environment of [source, destination]) {
-    await admitClients(beanstalk.ec2, environment)
+    await admitClients(beanstalk, environment)
     await alignFront(environment)
-    stage.say('INFO', `'${cnameOf(environment)}' now points to '${environment.network?.elasticIp}'.`)
+    stage.say('INFO', `'${cnameOf(environment)}' now points to '${endpointOf(environment)}'.`)
   }
   stage.say('INFO', `Completed swapping CNAMEs for ${names}.`)
   stage.settle('Ready', { to: observedHealth(source) })

@@ -1,8 +1,12 @@
 /** What TerminateEnvironment sets in motion. */
 
 import { findAddress, releaseAddress } from '../ec2/addresses.ts'
+import { deleteLoadBalancer } from '../elastic-load-balancing/load-balancers.ts'
+import { removeTargetGroups } from './align-target-groups.ts'
 import type { EnvironmentInstance, Health } from './beanstalk-model.ts'
+import type { EnvironmentNetwork } from './environment-network.ts'
 import { alignFront } from './routing.ts'
+import { removeSharedRules } from './shared-load-balancer.ts'
 import type { Stage } from './stage.ts'
 
 /** The health of what does not exist any more. */
@@ -21,22 +25,34 @@ export async function runTermination(stage: Stage): Promise<void> {
 /** Whatever was made for the environment goes, and it is told; its front stays, with nothing behind it. */
 export async function deleteResources(stage: Stage): Promise<void> {
   const { network } = stage.environment
+  const listeners = [...(network?.loadBalancer?.own.listeners.values() ?? [])]
   await releaseResources(stage)
   if (network === undefined) return
-  stage.say('INFO', `Deleted EIP: ${network.elasticIp}`)
-  stage.say('INFO', `Deleted security group named: ${network.group.name}`)
+  const isOwn = network.loadBalancer !== undefined && !network.loadBalancer.isShared
+  if (isOwn) {
+    for (const { arn } of listeners) if (arn !== '') stage.say('INFO', `Deleted Load Balancer listener named: ${arn}`)
+    stage.say('INFO', 'Waiting for EC2 instances to terminate. This may take a few minutes.')
+    stage.say('INFO', `Deleted load balancer named: ${network.loadBalancer?.own.id}`)
+    stage.say('INFO', `Deleted Auto Scaling group named: ${network.autoScalingGroup}`)
+  }
+  sayRest(stage, network)
 }
 
 export async function releaseResources(stage: Stage): Promise<void> {
   const { beanstalk, environment } = stage
+  const { network } = environment
   const region = beanstalk.ec2.region(environment.region)
-  const { groups } = region
+  const { own, isShared } = network?.loadBalancer ?? {}
+  await removeSharedRules(beanstalk, environment)
+  environment.network = network && { ...network, loadBalancer: undefined }
   await terminateInstances(stage, environment.instances)
-  const address = findAddress(region, environment.network?.elasticIp)
+  if (own !== undefined && !isShared) await deleteLoadBalancer(beanstalk.loadBalancing, own)
+  removeTargetGroups(beanstalk, network?.targetGroups.values() ?? [])
+  const address = findAddress(region, network?.elasticIp)
   if (address !== undefined) releaseAddress(region, address)
   environment.network = undefined
-  for (const group of groups.values()) {
-    if (group.name.startsWith(`awseb-${environment.id}-stack-`)) groups.delete(group.id)
+  for (const group of region.groups.values()) {
+    if (group.name.startsWith(`awseb-${environment.id}-stack-`)) region.groups.delete(group.id)
   }
 }
 
@@ -46,11 +62,20 @@ export async function terminateInstances(
   terminated: readonly EnvironmentInstance[],
 ): Promise<void> {
   const known = beanstalk.ec2.region(environment.region).instances
-  await Promise.all(terminated.map(instance => instance.host.terminate()))
+  // Whoever takes their place is in it before they end.
   environment.instances = environment.instances.filter(instance => !terminated.includes(instance))
   await alignFront(environment)
+  await Promise.all(terminated.map(({ host }) => host.terminate()))
+  await Promise.all(terminated.map(({ front }) => front?.close()))
   for (const { id } of terminated) {
     const instance = known.get(id)
     if (instance !== undefined) instance.state = 'terminated'
   }
+}
+
+function sayRest(stage: Stage, { elasticIp, group, targetGroups, loadBalancerGroupIds }: EnvironmentNetwork): void {
+  if (elasticIp !== undefined) stage.say('INFO', `Deleted EIP: ${elasticIp}`)
+  for (const { arn } of targetGroups.values()) stage.say('INFO', `Deleted target group named: ${arn}`)
+  if (group !== undefined) stage.say('INFO', `Deleted security group named: ${group.name}`)
+  for (const id of loadBalancerGroupIds) stage.say('INFO', `Deleted security group named: ${id}`)
 }

@@ -1,0 +1,53 @@
+/** The option settings that an update asks for, and what it cannot change. */
+
+import type * as EB from '@aws-sdk/client-elastic-beanstalk'
+import { beanstalkErrors } from './beanstalk-errors.ts'
+import type { Application, Environment } from './beanstalk-model.ts'
+import { refuseCombination } from './create-environment.ts'
+import { findTemplate } from './lookup.ts'
+import {
+  effectiveSettings,
+  findSetting,
+  mergeSettings,
+  type OptionSettings,
+  readSettings,
+  withoutSettings,
+} from './option-settings.ts'
+
+/** All settings of the API as they shall be; undefined when nothing is said of them. @throws ServiceError. */
+export function changedSettings(
+  environment: Environment,
+  application: Application,
+  input: EB.UpdateEnvironmentMessage,
+): Environment['settings'] | undefined {
+  const template = input.TemplateName === undefined ? undefined : findTemplate(application, input.TemplateName)
+  if (template === undefined && !input.OptionSettings?.length && !input.OptionsToRemove?.length) return undefined
+  const removed = (input.OptionsToRemove ?? []).map(({ Namespace = '', OptionName = '' }) => ({
+    namespace: Namespace,
+    name: OptionName,
+  }))
+  const settings = mergeSettings(
+    withoutSettings(environment.settings, removed),
+    template?.settings ?? [],
+    readSettings(input.OptionSettings),
+  )
+  refuseCombination(settings, environment.bundleSettings)
+  refuseOtherLoadBalancer(environment, settings)
+  return settings
+}
+
+// Developer Guide: the type of the load balancer is set at creation only. The refusal's words are not known.
+function refuseOtherLoadBalancer(environment: Environment, settings: OptionSettings): void {
+  const namespace = 'aws:elasticbeanstalk:environment'
+  const next = effectiveSettings({ settings, bundleSettings: environment.bundleSettings })
+  const former = effectiveSettings(environment)
+  for (const name of ['LoadBalancerType', 'LoadBalancerIsShared']) {
+    const [was, is] = [former, next].map(layer => findSetting(layer, namespace, name))
+    if (was !== undefined && is !== undefined && was !== is)
+      throw beanstalkErrors.badSetting(
+        `Invalid option value: '${is}' (Namespace: '${namespace}', OptionName: '${name}'): The value can be set only during environment creation`,
+      )
+  }
+  if (findSetting(former, namespace, 'EnvironmentType') !== findSetting(next, namespace, 'EnvironmentType'))
+    throw beanstalkErrors.invalidValue('Local Beanstalk does not change the EnvironmentType of an environment.')
+}

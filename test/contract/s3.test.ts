@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import {
   AbortMultipartUploadCommand,
+  type CompletedPart,
   CompleteMultipartUploadCommand,
   CreateBucketCommand,
   CreateMultipartUploadCommand,
@@ -185,7 +186,7 @@ describe('an upload in parts', () => {
     s3.send(new UploadPartCommand({ Bucket, Key, UploadId, PartNumber, Body }))
 
   it('is put together in the order of its parts', async () => {
-    const [a, b] = [randomBytes(70_000), randomBytes(50)]
+    const [a, b] = [randomBytes(5 * 1024 * 1024), randomBytes(50)]
     const UploadId = await start('parts')
     const second = await part('parts', UploadId, 2, b)
     const first = await part('parts', UploadId, 1, a)
@@ -199,6 +200,23 @@ describe('an upload in parts', () => {
     expect(done.ETag).toMatch(/^"[0-9a-f]{32}-2"$/)
     expect(await bytesOf('parts')).toEqual(Buffer.concat([a, b]))
     expect((await s3.send(new HeadObjectCommand({ Bucket, Key: 'parts' }))).Metadata).toEqual({ label: 'v1' })
+  })
+
+  it('is refused with its parts out of order, or with a small one that is not the last', async () => {
+    const UploadId = await start('small')
+    const Parts = [1, 2].map(async PartNumber => {
+      const { ETag } = await part('small', UploadId, PartNumber, Buffer.from('x'))
+      return { PartNumber, ETag }
+    })
+    const complete = (parts: CompletedPart[]) =>
+      refusal(
+        s3.send(
+          new CompleteMultipartUploadCommand({ Bucket, Key: 'small', UploadId, MultipartUpload: { Parts: parts } }),
+        ),
+      )
+    const sent = await Promise.all(Parts)
+    expect(await complete(sent.toReversed())).toEqual(['InvalidPartOrder', 400])
+    expect(await complete(sent)).toEqual(['EntityTooSmall', 400])
   })
 
   it('is refused with a part that was not sent, and forgotten when it is aborted', async () => {

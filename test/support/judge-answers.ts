@@ -112,9 +112,11 @@ const COMMON_ERRORS = {
     UnauthorizedOperation: 403,
   },
   s3: {
+    AccessControlListNotSupported: 400,
     AccessDenied: 403,
     AuthorizationHeaderMalformed: 400,
     BadDigest: 400,
+    BadRequest: 400,
     BucketAlreadyOwnedByYou: 409,
     BucketNotEmpty: 409,
     EntityTooSmall: 400,

@@ -27,17 +27,20 @@ export async function copyObject(call: S3Call): Promise<Answer> {
   }
   await pipeline(file.createReadStream(), createWriteStream(path))
   const lastModified = new Date(world.clock.now())
-  const headers = replaces ? readObjectHeaders(request.headers) : {}
-  await store.put(bucket, { ...source, ...headers, key: request.key, path, lastModified })
+  const { tags = [], ...headers } = readObjectHeaders(request.headers)
+  const replacesTags = readDirective(request.headers['x-amz-tagging-directive'])
+  const changed = { ...(replaces && headers), ...(replacesTags && { tags }) }
+  await store.put(bucket, { ...source, ...changed, key: request.key, path, lastModified })
   const result = { ETag: source.etag, LastModified: lastModified }
   return xmlAnswer(S3.CopyObjectResult$, result)
 }
 
 /** The header reads `/bucket/key` or `bucket/key`, percent-encoded. @throws ServiceError InvalidArgument, NoSuchBucket. */
-function findSource({ request, region, store }: S3Call): { from: Bucket; key: string; isSame: boolean } {
+export function findSource({ request, region, store }: S3Call): { from: Bucket; key: string; isSame: boolean } {
   const header = request.headers['x-amz-copy-source'] ?? ''
   const [path = ''] = header.split('?')
-  if (header !== path) throw s3Errors.notImplemented('versions of objects')
+  // Where no versions are kept, an object's only one is called null.
+  if (header !== path && header !== `${path}?versionId=null`) throw s3Errors.invalidVersion()
   const [bucketName = '', ...rest] = decode(path.replaceAll('+', '%20')).replace(/^\//, '').split('/')
   const key = rest.join('/')
   if (bucketName === '' || key === '')

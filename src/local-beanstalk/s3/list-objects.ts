@@ -38,7 +38,7 @@ export function listObjectsV2(call: S3Call): Answer {
   })
 }
 
-interface Listing {
+export interface Listing {
   readonly prefix: string
   readonly delimiter: string
   readonly maxKeys: number
@@ -46,7 +46,7 @@ interface Listing {
   encode(text: string): string
 }
 
-function readAsked({ request }: S3Call): Listing {
+export function readAsked({ request }: S3Call): Listing {
   const encodingType = queryValue(request, 'encoding-type')
   if (encodingType !== undefined && encodingType !== 'url')
     throw s3Errors.invalidArgument('Invalid Encoding Method specified in Request')
@@ -68,14 +68,14 @@ export function readMax(text: string | undefined, name: string): number {
   return Math.min(1000, Number(text))
 }
 
-interface Page {
+export interface Page {
   /** Keys, and the common prefixes of those that lie behind the delimiter. */
   readonly names: readonly string[]
   readonly more: boolean
 }
 
 /** What is after the key and, rolled up, after the name. */
-function takePage(bucket: Bucket, asked: Listing, after: { readonly key: string; readonly name: string }): Page {
+export function takePage(bucket: Bucket, asked: Listing, after: { readonly key: string; readonly name: string }): Page {
   const { prefix, delimiter, maxKeys } = asked
   const names = [...bucket.objects.keys()]
     .filter(key => key.startsWith(prefix) && key > after.key)
@@ -91,7 +91,8 @@ function rollUp(key: string, prefix: string, delimiter: string): string {
   return end < 0 ? key : key.slice(0, end + delimiter.length)
 }
 
-function describePage(bucket: Bucket, { names, more }: Page, asked: Listing): object {
+/** What all forms of the list say. */
+export function describePage(bucket: Bucket, { names, more }: Page, asked: Listing) {
   const { prefix, delimiter, maxKeys, encodingType, encode } = asked
   const isPrefix = (name: string) => delimiter !== '' && name.indexOf(delimiter, prefix.length) >= 0
   return {

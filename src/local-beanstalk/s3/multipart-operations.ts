@@ -14,6 +14,9 @@ import { s3Errors } from './s3-errors.ts'
 import type { Bucket, Part, Upload } from './store.ts'
 import { decodeXml } from './xml-body.ts'
 
+// S3 User Guide, "Amazon S3 multipart upload limits": the last part alone may be smaller.
+const MIN_PART_BYTES = 5 * 1024 * 1024
+
 export function createMultipartUpload({ request, region, store, world }: S3Call): Answer {
   const bucket = store.bucket(request.bucket, region)
   const upload: Upload = {
@@ -29,10 +32,7 @@ export function createMultipartUpload({ request, region, store, world }: S3Call)
 
 export async function uploadPart(call: S3Call): Promise<Answer> {
   const { bucket, upload } = findUpload(call)
-  const number = Number(queryValue(call.request, 'partNumber'))
-  if (!(Number.isInteger(number) && number >= 1 && number <= 10_000)) {
-    throw s3Errors.invalidArgument('Part number must be an integer between 1 and 10000, inclusive')
-  }
+  const number = readPartNumber(call)
   const received = await receiveBody(call.request, call.store.newPath())
   if (!bucket.uploads.has(upload.id)) {
     await rm(received.path, { force: true })
@@ -57,7 +57,7 @@ export async function completeMultipartUpload(call: S3Call): Promise<Answer> {
   const md5s = Buffer.concat(parts.map(part => Buffer.from(part.md5, 'hex')))
   const etag = `"${createHash('md5').update(md5s).digest('hex')}-${parts.length}"`
   const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0)
-  const { contentType, kept } = upload
+  const { contentType, kept, tags = [] } = upload
   const lastModified = new Date(world.clock.now())
   await store.put(bucket, {
     key: upload.key,
@@ -67,6 +67,7 @@ export async function completeMultipartUpload(call: S3Call): Promise<Answer> {
     lastModified,
     contentType,
     kept,
+    tags,
     checksum: undefined,
   })
   await dropUpload(bucket, upload)
@@ -84,6 +85,14 @@ export async function abortMultipartUpload(call: S3Call): Promise<Answer> {
   return { status: 204, headers: {} }
 }
 
+/** @throws ServiceError InvalidArgument. */
+export function readPartNumber({ request }: S3Call): number {
+  const number = Number(queryValue(request, 'partNumber'))
+  if (!(Number.isInteger(number) && number >= 1 && number <= 10_000))
+    throw s3Errors.invalidArgument('Part number must be an integer between 1 and 10000, inclusive')
+  return number
+}
+
 /** @throws ServiceError NoSuchBucket, NoSuchUpload. */
 export function findUpload({ request, region, store }: S3Call): { bucket: Bucket; upload: Upload } {
   const bucket = store.bucket(request.bucket, region)
@@ -95,11 +104,15 @@ export function findUpload({ request, region, store }: S3Call): { bucket: Bucket
 function namedParts(asked: Record<string, unknown>, upload: Upload): Part[] {
   const named: S3.CompletedPart[] = Array.isArray(asked.Parts) ? asked.Parts : []
   if (named.length === 0) throw s3Errors.malformedXml()
-  return named.map(({ PartNumber, ETag }) => {
+  if (named.some(({ PartNumber = 0 }, index) => index > 0 && PartNumber <= (named[index - 1]?.PartNumber ?? 0)))
+    throw s3Errors.invalidPartOrder()
+  const parts = named.map(({ PartNumber, ETag }) => {
     const part = upload.parts.get(PartNumber ?? 0)
     if (part === undefined || ETag?.replaceAll('"', '') !== part.md5) throw s3Errors.invalidPart()
     return part
   })
+  if (parts.slice(0, -1).some(({ sizeBytes }) => sizeBytes < MIN_PART_BYTES)) throw s3Errors.partTooSmall()
+  return parts
 }
 
 async function dropUpload(bucket: Bucket, upload: Upload): Promise<void> {

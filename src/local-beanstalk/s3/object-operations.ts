@@ -7,6 +7,7 @@ import { refuseUnchanged, refuseWrite } from './conditions.ts'
 import { receiveBody } from './receive.ts'
 import { s3Errors } from './s3-errors.ts'
 import type { ObjectHeaders, StoredObject } from './store.ts'
+import { readTagHeader } from './tags.ts'
 
 const KEPT = ['cache-control', 'content-disposition', 'content-language', 'expires']
 
@@ -75,6 +76,7 @@ export function readObjectHeaders(headers: Readonly<Record<string, string>>): Ob
   return {
     contentType: headers['content-type'] ?? 'binary/octet-stream',
     kept: { ...Object.fromEntries(kept), ...(encoding !== '' && { 'content-encoding': encoding }) },
+    tags: readTagHeader(headers['x-amz-tagging']),
   }
 }
 
@@ -96,7 +98,18 @@ function objectHeaders({ request }: S3Call, object: StoredObject): Record<string
     'last-modified': object.lastModified.toUTCString(),
     'accept-ranges': 'bytes',
     ...(checksum && { [checksum[0]]: checksum[1] }),
+    ...(object.tags?.length && { 'x-amz-tagging-count': String(object.tags.length) }),
+    ...readOverrides(request),
   }
+}
+
+/** What a presigned address may ask the answer to say. Source: GetObject, its query parameters `response-...`. */
+function readOverrides(request: S3Call['request']): Record<string, string> {
+  const named = request.query.flatMap(([name, value]) => {
+    const header = /^response-(cache-control|content-(?:disposition|encoding|language|type)|expires)$/.exec(name)?.[1]
+    return header === undefined ? [] : [[header, value] as const]
+  })
+  return Object.fromEntries(named)
 }
 
 function readRange(header: string | undefined, sizeBytes: number): { start: number; end: number } | undefined {
@@ -105,6 +118,6 @@ function readRange(header: string | undefined, sizeBytes: number): { start: numb
   const [first, last] = [match[1] ?? '', match[2] ?? '']
   const start = first === '' ? Math.max(0, sizeBytes - Number(last)) : Number(first)
   const end = first === '' || last === '' ? sizeBytes - 1 : Math.min(Number(last), sizeBytes - 1)
-  if (start > end) throw s3Errors.invalidRange()
+  if (start > end || start >= sizeBytes) throw s3Errors.invalidRange()
   return { start, end }
 }

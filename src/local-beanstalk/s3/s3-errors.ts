@@ -62,6 +62,25 @@ export const s3Errors = {
       'MalformedXML',
       'The XML you provided was not well-formed or did not validate against our published schema',
     ),
+  /** `NoSuchCORSConfiguration` and so on, for each sort of setting. */
+  notSet: (code: string, message: string) => new ServiceError(code, message, { status: 404 }),
+  noPolicy: () => new ServiceError('NoSuchBucketPolicy', 'The bucket policy does not exist', { status: 404 }),
+  malformedPolicy: () =>
+    new ServiceError('MalformedPolicy', "Policies must be valid JSON and the first byte must be '{'"),
+  aclNotSupported: () => new ServiceError('AccessControlListNotSupported', 'The bucket does not allow ACLs'),
+  invalidTag: (message: string) => new ServiceError('InvalidTag', message),
+  tooManyTags: (max: number) =>
+    max === 10
+      ? new ServiceError('BadRequest', 'Object tags cannot be greater than 10')
+      : new ServiceError('BadRequest', `Bucket tag count cannot be greater than ${max}`),
+  invalidVersion: () => new ServiceError('InvalidArgument', 'Invalid version id specified'),
+  invalidPartOrder: () =>
+    new ServiceError(
+      'InvalidPartOrder',
+      'The list of parts was not in ascending order. The parts list must be specified in order by part number.',
+    ),
+  partTooSmall: () =>
+    new ServiceError('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size'),
   preconditionFailed: () =>
     new ServiceError('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', {
       status: 412,

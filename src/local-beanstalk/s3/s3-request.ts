@@ -1,6 +1,7 @@
 /** Which S3 operation a request asks for: method, path and query name it together. */
 
 import { decode, queryValue, type WireRequest } from '../wire/request.ts'
+import type { S3Operation } from './permissions.ts'
 
 export interface S3Request extends WireRequest {
   readonly operation: S3Operation
@@ -8,38 +9,59 @@ export interface S3Request extends WireRequest {
   readonly key: string
 }
 
-export type S3Operation = keyof typeof PERMISSIONS
+type ByMethod = Readonly<Partial<Record<string, S3Operation>>>
 
-/** What IAM calls the permission for each operation. Source: Service Authorization Reference, Amazon S3. */
-export const PERMISSIONS = {
-  ListBuckets: 's3:ListAllMyBuckets',
-  CreateBucket: 's3:CreateBucket',
-  HeadBucket: 's3:ListBucket',
-  DeleteBucket: 's3:DeleteBucket',
-  GetBucketLocation: 's3:GetBucketLocation',
-  ListObjects: 's3:ListBucket',
-  ListObjectsV2: 's3:ListBucket',
-  ListMultipartUploads: 's3:ListBucketMultipartUploads',
-  DeleteObjects: 's3:DeleteObject',
-  PutObject: 's3:PutObject',
-  CopyObject: 's3:PutObject',
-  GetObject: 's3:GetObject',
-  HeadObject: 's3:GetObject',
-  DeleteObject: 's3:DeleteObject',
-  CreateMultipartUpload: 's3:PutObject',
-  UploadPart: 's3:PutObject',
-  ListParts: 's3:ListMultipartUploadParts',
-  CompleteMultipartUpload: 's3:PutObject',
-  AbortMultipartUpload: 's3:AbortMultipartUpload',
-} as const
+/** What stands behind a name in the query of a bucket. */
+const BUCKET_SUBRESOURCES: Readonly<Record<string, ByMethod>> = {
+  acl: { GET: 'GetBucketAcl', PUT: 'PutBucketAcl' },
+  cors: { GET: 'GetBucketCors', PUT: 'PutBucketCors', DELETE: 'DeleteBucketCors' },
+  delete: { POST: 'DeleteObjects' },
+  encryption: { GET: 'GetBucketEncryption', PUT: 'PutBucketEncryption', DELETE: 'DeleteBucketEncryption' },
+  lifecycle: {
+    GET: 'GetBucketLifecycleConfiguration',
+    PUT: 'PutBucketLifecycleConfiguration',
+    DELETE: 'DeleteBucketLifecycle',
+  },
+  location: { GET: 'GetBucketLocation' },
+  ownershipControls: {
+    GET: 'GetBucketOwnershipControls',
+    PUT: 'PutBucketOwnershipControls',
+    DELETE: 'DeleteBucketOwnershipControls',
+  },
+  policy: { GET: 'GetBucketPolicy', PUT: 'PutBucketPolicy', DELETE: 'DeleteBucketPolicy' },
+  policyStatus: { GET: 'GetBucketPolicyStatus' },
+  publicAccessBlock: { GET: 'GetPublicAccessBlock', PUT: 'PutPublicAccessBlock', DELETE: 'DeletePublicAccessBlock' },
+  tagging: { GET: 'GetBucketTagging', PUT: 'PutBucketTagging', DELETE: 'DeleteBucketTagging' },
+  uploads: { GET: 'ListMultipartUploads' },
+  versioning: { GET: 'GetBucketVersioning', PUT: 'PutBucketVersioning' },
+  versions: { GET: 'ListObjectVersions' },
+}
+
+/** The same for an object. */
+const OBJECT_SUBRESOURCES: Readonly<Record<string, ByMethod>> = {
+  acl: { GET: 'GetObjectAcl', PUT: 'PutObjectAcl' },
+  attributes: { GET: 'GetObjectAttributes' },
+  tagging: { GET: 'GetObjectTagging', PUT: 'PutObjectTagging', DELETE: 'DeleteObjectTagging' },
+  uploads: { POST: 'CreateMultipartUpload' },
+}
 
 /** What S3 keeps beside a bucket or an object, and Local Beanstalk does not: it must not be taken for the thing itself. */
-const SUBRESOURCES = [
-  ...['accelerate', 'acl', 'analytics', 'attributes', 'cors', 'encryption', 'intelligent-tiering', 'inventory'],
-  ...['legal-hold', 'lifecycle', 'logging', 'metrics', 'notification', 'object-lock', 'ownershipControls', 'policy'],
-  ...['policyStatus', 'publicAccessBlock', 'replication', 'requestPayment', 'restore', 'retention', 'select'],
-  ...['tagging', 'torrent', 'versionId', 'versioning', 'versions', 'website'],
+const NOT_SERVED = [
+  ...['accelerate', 'analytics', 'intelligent-tiering', 'inventory', 'legal-hold', 'logging', 'metrics'],
+  ...['notification', 'object-lock', 'replication', 'requestPayment', 'restore', 'retention', 'select', 'torrent'],
+  'website',
 ]
+
+const BUCKET: ByMethod = { PUT: 'CreateBucket', HEAD: 'HeadBucket', DELETE: 'DeleteBucket', GET: 'ListObjects' }
+const OBJECT: ByMethod = { PUT: 'PutObject', HEAD: 'HeadObject', DELETE: 'DeleteObject', GET: 'GetObject' }
+const UPLOAD: ByMethod = {
+  PUT: 'UploadPart',
+  POST: 'CompleteMultipartUpload',
+  GET: 'ListParts',
+  DELETE: 'AbortMultipartUpload',
+}
+/** With the header that names another object. */
+const COPIES: ByMethod = { PutObject: 'CopyObject', UploadPart: 'UploadPartCopy' }
 
 /** Undefined where S3 has an operation that is not served here, or none. */
 export function readS3Request(request: WireRequest): S3Request | undefined {
@@ -51,32 +73,13 @@ export function readS3Request(request: WireRequest): S3Request | undefined {
 
 function findS3Operation(request: WireRequest, has: { bucket: boolean; key: boolean }): S3Operation | undefined {
   const { method } = request
-  if (SUBRESOURCES.some(name => queryValue(request, name) !== undefined)) return undefined
+  const asks = (name: string) => queryValue(request, name) !== undefined
+  if (NOT_SERVED.some(asks)) return undefined
   if (!has.bucket) return method === 'GET' ? 'ListBuckets' : undefined
-  if (!has.key) return bucketOperation(request)
-  const inUpload = queryValue(request, 'uploadId') !== undefined
-  if (method === 'PUT') {
-    if ('x-amz-copy-source' in request.headers) return inUpload ? undefined : 'CopyObject'
-    return inUpload ? 'UploadPart' : 'PutObject'
-  }
-  if (method === 'POST') {
-    if (inUpload) return 'CompleteMultipartUpload'
-    return queryValue(request, 'uploads') !== undefined ? 'CreateMultipartUpload' : undefined
-  }
-  if (method === 'GET') return inUpload ? 'ListParts' : 'GetObject'
-  if (method === 'HEAD') return 'HeadObject'
-  if (method === 'DELETE') return inUpload ? 'AbortMultipartUpload' : 'DeleteObject'
-  return undefined
-}
-
-function bucketOperation(request: WireRequest): S3Operation | undefined {
-  const { method } = request
-  if (method === 'PUT') return 'CreateBucket'
-  if (method === 'HEAD') return 'HeadBucket'
-  if (method === 'DELETE') return 'DeleteBucket'
-  if (method === 'POST') return queryValue(request, 'delete') === undefined ? undefined : 'DeleteObjects'
-  if (method !== 'GET') return undefined
-  if (queryValue(request, 'location') !== undefined) return 'GetBucketLocation'
-  if (queryValue(request, 'uploads') !== undefined) return 'ListMultipartUploads'
-  return queryValue(request, 'list-type') === '2' ? 'ListObjectsV2' : 'ListObjects'
+  const subresources = has.key ? OBJECT_SUBRESOURCES : BUCKET_SUBRESOURCES
+  const subresource = Object.keys(subresources).find(asks)
+  if (subresource !== undefined) return subresources[subresource]?.[method]
+  if (!has.key) return queryValue(request, 'list-type') === '2' && method === 'GET' ? 'ListObjectsV2' : BUCKET[method]
+  const operation = (asks('uploadId') ? UPLOAD : OBJECT)[method]
+  return 'x-amz-copy-source' in request.headers ? (COPIES[operation ?? ''] ?? operation) : operation
 }

@@ -3,58 +3,19 @@
 import { admit } from '../permissions/admit.ts'
 import type { Answer, Asked, Service } from '../service.ts'
 import { ServiceError } from '../service-error.ts'
-import type { WireRequest } from '../wire/request.ts'
+import { queryValue, type WireRequest } from '../wire/request.ts'
 import { verifySignature } from '../wire/signature.ts'
 import { s3SignatureError } from '../wire/signature-errors.ts'
 import { encodeS3Error } from '../wire/xml.ts'
 import type { World } from '../world.ts'
-import {
-  createBucket,
-  deleteBucket,
-  getBucketLocation,
-  headBucket,
-  listBuckets,
-  type S3Call,
-  XML,
-} from './bucket-operations.ts'
-import { copyObject } from './copy-object.ts'
-import { deleteObjects } from './delete-objects.ts'
-import { listObjects, listObjectsV2 } from './list-objects.ts'
-import { listMultipartUploads, listParts } from './list-uploads.ts'
-import {
-  abortMultipartUpload,
-  completeMultipartUpload,
-  createMultipartUpload,
-  uploadPart,
-} from './multipart-operations.ts'
-import { deleteObject, getObject, headObject, putObject } from './object-operations.ts'
+import { XML } from './bucket-operations.ts'
+import { HANDLERS } from './operations.ts'
+import { PERMISSIONS } from './permissions.ts'
 import { s3Errors } from './s3-errors.ts'
-import { PERMISSIONS, readS3Request, type S3Operation } from './s3-request.ts'
+import { readS3Request } from './s3-request.ts'
 import type { ObjectStore } from './store.ts'
 
 const SKEW_MS = 15 * 60_000
-
-const HANDLERS: Readonly<Record<S3Operation, (call: S3Call) => Answer | Promise<Answer>>> = {
-  ListBuckets: listBuckets,
-  CreateBucket: createBucket,
-  HeadBucket: headBucket,
-  DeleteBucket: deleteBucket,
-  GetBucketLocation: getBucketLocation,
-  ListObjects: listObjects,
-  ListObjectsV2: listObjectsV2,
-  ListMultipartUploads: listMultipartUploads,
-  DeleteObjects: deleteObjects,
-  PutObject: putObject,
-  CopyObject: copyObject,
-  GetObject: getObject,
-  HeadObject: headObject,
-  DeleteObject: deleteObject,
-  CreateMultipartUpload: createMultipartUpload,
-  UploadPart: uploadPart,
-  ListParts: listParts,
-  CompleteMultipartUpload: completeMultipartUpload,
-  AbortMultipartUpload: abortMultipartUpload,
-}
 
 export function makeS3Service(world: World, store: ObjectStore): Service {
   return {
@@ -102,7 +63,12 @@ async function handle(
   const resources = [{ arn: resource }]
   const permission = PERMISSIONS[operation]
   admit(world, asked, { service: 's3', operation, permission, region, resources, key: verdict.key })
-  return HANDLERS[operation]({ request: s3Request, region, store, world })
+  const version = queryValue(request, 'versionId')
+  // Where no versions are kept, an object's only one is called null.
+  if (version !== undefined && version !== 'null') throw s3Errors.invalidVersion()
+  // A presigned request says nothing of its body.
+  const headers = { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD', ...request.headers }
+  return HANDLERS[operation]({ request: { ...s3Request, headers }, region, store, world })
 }
 
 function parametersOf({ bucket, key }: { bucket: string; key: string }): Record<string, string> {

@@ -12,6 +12,15 @@ export interface Bucket {
   readonly created: Date
   readonly objects: Map<string, StoredObject>
   readonly uploads: Map<string, Upload>
+  /** By name; undefined where what a new bucket has was taken away. */
+  readonly settings: Map<string, Readonly<Record<string, unknown>> | undefined>
+  /** JSON, as it was sent. */
+  policy: string | undefined
+}
+
+export interface Tag {
+  readonly Key: string
+  readonly Value: string
 }
 
 export interface StoredObject extends ObjectHeaders {
@@ -30,6 +39,7 @@ export interface ObjectHeaders {
   readonly contentType: string
   /** `x-amz-meta-*` and the few standard headers that S3 keeps. */
   readonly kept: Readonly<Record<string, string>>
+  readonly tags?: readonly Tag[]
 }
 
 export interface Upload extends ObjectHeaders {
@@ -87,7 +97,8 @@ export async function openObjectStore(world: World): Promise<ObjectStore> {
     newPath,
     bucket: (name, region) => findBucket(buckets, name, region),
     createBucket: (name, region) => {
-      const bucket = { name, region, created: now(), objects: new Map(), uploads: new Map() }
+      const contents = { objects: new Map(), uploads: new Map(), settings: new Map(), policy: undefined }
+      const bucket = { name, region, created: now(), ...contents }
       buckets.set(name, bucket)
       return bucket
     },

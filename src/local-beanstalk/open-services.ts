@@ -6,7 +6,9 @@ import { makeEc2Service } from './ec2/ec2-service.ts'
 import { type Beanstalk, openBeanstalk, type Pace } from './elastic-beanstalk/beanstalk.ts'
 import { makeElasticBeanstalkService } from './elastic-beanstalk/elastic-beanstalk-service.ts'
 import { type CertificateSpec, openCertificates } from './elastic-load-balancing/certificates.ts'
+import { makeElasticLoadBalancingService } from './elastic-load-balancing/classic/classic-service.ts'
 import { type LoadBalancing, openLoadBalancing } from './elastic-load-balancing/load-balancing.ts'
+import { makeElasticLoadBalancingV2Service } from './elastic-load-balancing/v2/v2-service.ts'
 import type { Host } from './host/host.ts'
 import { makeS3Service } from './s3/s3-service.ts'
 import { openObjectStore } from './s3/store.ts'
@@ -47,6 +49,8 @@ export async function openServices(spec: ServicesSpec): Promise<OpenServices> {
   const services = [
     makeElasticBeanstalkService(beanstalk),
     makeEc2Service(world, ec2),
+    makeElasticLoadBalancingService(loadBalancing),
+    makeElasticLoadBalancingV2Service(loadBalancing),
     makeS3Service(world, store),
     makeStsService(world),
   ]

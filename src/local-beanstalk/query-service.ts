@@ -15,6 +15,8 @@ import type { World } from './world.ts'
 
 export interface QueryServiceSpec {
   readonly name: Exclude<ServiceName, 's3'>
+  /** What requests are signed for and permissions begin with; the name when not given. */
+  readonly signingName?: string
   readonly protocol: QueryProtocol
   readonly version: string
   readonly xmlNamespace: string
@@ -25,7 +27,7 @@ export interface QueryServiceSpec {
   /** @throws ServiceError for parameters that the service refuses before it looks at anything. */
   validate(parameters: Readonly<Record<string, unknown>>, operation: OperationSchema): void
   /** What the request touches: the key's policies have to allow all of it, and a denial names the first. */
-  resourcesOf(parameters: Readonly<Record<string, unknown>>, call: Call): readonly AccessedResource[]
+  resourcesOf(parameters: Readonly<Record<string, unknown>>, call: Call, operation: string): readonly AccessedResource[]
 }
 
 // The largest form that a query service takes is far below this.
@@ -62,8 +64,8 @@ async function handle(
   const parameters = decodeQuery(form, operation.input, spec.protocol)
   asked.parameters = parameters
   const call: Call = { region, requestId: request.requestId, principalArn: key.principalArn }
-  const resources = spec.resourcesOf(parameters, call)
-  const permission = `${spec.name}:${asked.operation}`
+  const resources = spec.resourcesOf(parameters, call, operation.name)
+  const permission = `${spec.signingName ?? spec.name}:${asked.operation}`
   admit(world, asked, { service: spec.name, operation: asked.operation, permission, region, resources, key })
   const handler = Object.hasOwn(spec.operations, asked.operation) ? spec.operations[asked.operation] : undefined
   if (handler === undefined) throw notServedHere(asked.operation)
@@ -79,7 +81,7 @@ function verify(
   { request, body }: { request: WireRequest; body: Buffer },
 ): { readonly region: string; readonly key: AccessKey } {
   const verdict = verifySignature(request, {
-    service: spec.name,
+    service: spec.signingName ?? spec.name,
     findKey: world.keys.find,
     nowMs: world.clock.now(),
     skewMs: spec.skewMinutes * 60_000,

@@ -43,6 +43,8 @@ const FORM_LIMIT_BYTES = 1024 * 1024
 const API_VERSIONS: Readonly<Record<string, ServiceName>> = {
   '2010-12-01': 'elasticbeanstalk',
   '2016-11-15': 'ec2',
+  '2012-06-01': 'elasticloadbalancing',
+  '2015-12-01': 'elasticloadbalancingv2',
   '2011-06-15': 'sts',
 }
 

@@ -9,7 +9,7 @@ export interface Service {
   answer(request: WireRequest, asked: Asked): Promise<Answer>
 }
 
-export type ServiceName = 'elasticbeanstalk' | 'ec2' | 'sts' | 's3'
+export type ServiceName = 'elasticbeanstalk' | 'ec2' | 'elasticloadbalancing' | 'elasticloadbalancingv2' | 'sts' | 's3'
 
 /** Filled in by the service as it learns it; the record of the request is made from it. */
 export interface Asked {

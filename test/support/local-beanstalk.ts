@@ -12,6 +12,8 @@ import {
   type EnvironmentDescription,
   type EventDescription,
 } from '@aws-sdk/client-elastic-beanstalk'
+import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing'
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { STSClient } from '@aws-sdk/client-sts'
 import { type LocalBeanstalk, startLocalBeanstalk } from '../../src/local-beanstalk/local-beanstalk.ts'
@@ -38,6 +40,9 @@ export interface StartedBeanstalk {
 export interface BeanstalkClients {
   readonly elasticBeanstalk: ElasticBeanstalkClient
   readonly ec2: EC2Client
+  /** Classic load balancers. */
+  readonly elb: ElasticLoadBalancingClient
+  readonly elbv2: ElasticLoadBalancingV2Client
   readonly s3: S3Client
   readonly sts: STSClient
 }
@@ -109,6 +114,8 @@ export function openClients(
   return {
     elasticBeanstalk: new ElasticBeanstalkClient(configuration),
     ec2: new EC2Client(configuration),
+    elb: new ElasticLoadBalancingClient(configuration),
+    elbv2: new ElasticLoadBalancingV2Client(configuration),
     s3: new S3Client(configuration),
     sts: new STSClient(configuration),
   }

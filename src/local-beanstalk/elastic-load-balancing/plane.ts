@@ -45,6 +45,7 @@ export async function openPlane(
       await Promise.all([...fronts.values()].map(front => front.close()))
       fronts.clear()
       await host.close()
+      loadBalancing.world.names.delete(loadBalancerOf().dnsName)
       for (const follow of [...followers]) follow()
     },
   }
@@ -69,15 +70,32 @@ async function alignFronts(
   loadBalancer: LoadBalancer,
   { fronts, portOf }: Fronts,
 ): Promise<void> {
+  const { dnsName, listeners, subnetIds } = loadBalancer
   for (const [port, front] of fronts) {
-    if (loadBalancer.listeners.has(port)) continue
+    if (listeners.has(port)) continue
     fronts.delete(port)
     await front.close()
   }
-  for (const port of loadBalancer.listeners.keys()) {
-    const front = fronts.get(port) ?? (await loadBalancing.host.openFront({ name: loadBalancer.dnsName, port: 0 }))
+  for (const port of listeners.keys()) {
+    const spec = { name: dnsName, port: 0, addresses: subnetIds.length }
+    const front = fronts.get(port) ?? (await loadBalancing.host.openFront(spec))
     fronts.set(port, front)
+    loadBalancing.world.names.set(dnsName, front.addresses)
     await front.pointTo(portOf(port))
+    await alignAddresses(loadBalancing, loadBalancer, { front, port })
     await front.setAdmitted(admitsClients(loadBalancing, loadBalancer, port))
+  }
+}
+
+// There is an address in each subnet, and one whose subnet the internet does not reach is silent.
+async function alignAddresses(
+  { ec2 }: LoadBalancing,
+  { region, subnetIds }: LoadBalancer,
+  { front, port }: { readonly front: Front; readonly port: number },
+): Promise<void> {
+  for (const [index, address] of front.addresses.entries()) {
+    const subnetId = subnetIds[index]
+    const isReached = subnetId !== undefined && internetReaches(ec2.region(region), subnetId, port)
+    await front.setDead(address, !isReached)
   }
 }

@@ -1,0 +1,174 @@
+import { Resolver } from 'node:dns/promises'
+import { once } from 'node:events'
+import { connect as connectTls } from 'node:tls'
+import {
+  AuthorizeSecurityGroupIngressCommand,
+  type IpPermission,
+  RevokeSecurityGroupIngressCommand,
+} from '@aws-sdk/client-ec2'
+import {
+  DeregisterTargetsCommand,
+  DescribeTargetHealthCommand,
+  ModifyLoadBalancerAttributesCommand,
+  RegisterTargetsCommand,
+  SetSecurityGroupsCommand,
+} from '@aws-sdk/client-elastic-load-balancing-v2'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import { zipOf } from '../support/bundle-bytes.ts'
+import {
+  createListener,
+  createLoadBalancer,
+  createSecurityGroup,
+  createTargetGroup,
+} from '../support/load-balancing.ts'
+import { REGION, type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
+import { WEBSOCKET_APP } from '../support/make-bundle.ts'
+
+const ANYWHERE: IpPermission = { IpProtocol: 'tcp', FromPort: 80, ToPort: 443, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }
+// A second of AWS's takes 20 ms: targets are checked every 100 ms, and silence is cut after 1.2 s.
+const MS_PER_SECOND = 20
+
+let local: StartedBeanstalk
+let instanceId: string
+let instanceGroup: string
+
+beforeAll(async () => {
+  local = await startBeanstalk({ loadBalancerMsPerSecond: MS_PER_SECOND })
+  const bundle = await zipOf({ 'app.js': WEBSOCKET_APP, Procfile: 'web: node app.js' })
+  await local.createVersion({ application: 'chat', label: 'v1', bundle })
+  await local.createEnvironment({ application: 'chat', environment: 'chat-prod', versionLabel: 'v1' })
+  const truth = local.beanstalk.lookUp('chat-prod')
+  instanceId = truth?.instances[0]?.id ?? ''
+  instanceGroup = truth?.groupId ?? ''
+}, 60_000)
+afterAll(() => local.beanstalk.stop())
+
+const admit = (GroupId: string, permission: IpPermission = ANYWHERE) =>
+  local.clients.ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions: [permission] }))
+const shut = (GroupId: string, permission: IpPermission = ANYWHERE) =>
+  local.clients.ec2.send(new RevokeSecurityGroupIngressCommand({ GroupId, IpPermissions: [permission] }))
+
+interface Balanced {
+  readonly arn: string
+  readonly group: string
+  readonly targetGroup: string
+  /** The port of its front on 127.0.0.1. */
+  readonly port: number
+}
+
+/** A person's own load balancer, with a group that admits everybody, in front of the environment's instance. */
+async function balance(Name: string, Type: 'application' | 'network' = 'application'): Promise<Balanced> {
+  const group = await createSecurityGroup(local.clients.ec2, Name)
+  await admit(group)
+  const SecurityGroups = Type === 'application' ? [group] : []
+  const { arn } = await createLoadBalancer(local.clients, { Name, Type, SecurityGroups })
+  const Protocol = Type === 'application' ? 'HTTP' : 'TCP'
+  const target = await createTargetGroup(local.clients, { Name, Protocol, HealthCheckIntervalSeconds: 15 })
+  const Targets = [{ Id: instanceId }]
+  await local.clients.elbv2.send(new RegisterTargetsCommand({ TargetGroupArn: target.arn, Targets }))
+  await createListener(local.clients, { LoadBalancerArn: arn, Protocol, group: target.arn })
+  const port = local.beanstalk.lookUpLoadBalancer(Name)?.frontOf(80)?.port ?? 0
+  return { arn, group, targetGroup: target.arn, port }
+}
+
+async function healthOf({ targetGroup }: Balanced): Promise<string | undefined> {
+  const asked = new DescribeTargetHealthCommand({ TargetGroupArn: targetGroup })
+  const { TargetHealthDescriptions = [] } = await local.clients.elbv2.send(asked)
+  return TargetHealthDescriptions[0]?.TargetHealth?.State
+}
+
+async function openWebSocket(url: string): Promise<WebSocket> {
+  const socket = new WebSocket(url, { handshakeTimeout: 2000 })
+  await once(socket, 'open')
+  return socket
+}
+
+const ended = (socket: WebSocket) => {
+  socket.terminate()
+  return socket
+}
+
+describe('a load balancer that a person makes', () => {
+  it('opens a WebSocket to the instance of an environment', async () => {
+    const balanced = await balance('person')
+    ended(await openWebSocket(`ws://127.0.0.1:${balanced.port}/`))
+    await expect.poll(() => healthOf(balanced), { timeout: 10_000 }).toBe('healthy')
+  })
+
+  it('is silent as soon as its group admits nobody, and answers again when it does', async () => {
+    const { group, port, arn } = await balance('closed')
+    await shut(group)
+    await expect(openWebSocket(`ws://127.0.0.1:${port}/`)).rejects.toThrow('Opening handshake has timed out')
+    await admit(group)
+    ended(await openWebSocket(`ws://127.0.0.1:${port}/`))
+    const other = await createSecurityGroup(local.clients.ec2, 'admits-nobody')
+    await local.clients.elbv2.send(new SetSecurityGroupsCommand({ LoadBalancerArn: arn, SecurityGroups: [other] }))
+    expect(local.beanstalk.lookUpLoadBalancer('closed')?.admits(80)).toBe(false)
+  })
+
+  it('reaches its target only while a rule of the target admits it', async () => {
+    const balanced = await balance('source-group')
+    await expect.poll(() => healthOf(balanced), { timeout: 10_000 }).toBe('healthy')
+    const fromAnywhere = { ...ANYWHERE, ToPort: 80 }
+    const fromBalancer = {
+      IpProtocol: 'tcp',
+      FromPort: 80,
+      ToPort: 80,
+      UserIdGroupPairs: [{ GroupId: balanced.group }],
+    }
+    await shut(instanceGroup, fromAnywhere)
+    await expect.poll(() => healthOf(balanced), { timeout: 10_000 }).toBe('unhealthy')
+    await admit(instanceGroup, fromBalancer)
+    await expect.poll(() => healthOf(balanced), { timeout: 10_000 }).toBe('healthy')
+    await shut(instanceGroup, fromBalancer)
+    await admit(instanceGroup, fromAnywhere)
+  })
+
+  it('cuts a WebSocket that was silent for the idle timeout that was set', async () => {
+    const { arn: LoadBalancerArn, port } = await balance('idle')
+    const Attributes = [{ Key: 'idle_timeout.timeout_seconds', Value: '10' }]
+    await local.clients.elbv2.send(new ModifyLoadBalancerAttributesCommand({ LoadBalancerArn, Attributes }))
+    const socket = await openWebSocket(`ws://127.0.0.1:${port}/`)
+    const [code] = await once(socket, 'close')
+    expect(code).toBe(1006)
+  })
+
+  it('answers 503 without a target', async () => {
+    const { targetGroup, port } = await balance('empty')
+    const Targets = [{ Id: instanceId }]
+    await local.clients.elbv2.send(new DeregisterTargetsCommand({ TargetGroupArn: targetGroup, Targets }))
+    const answer = await fetch(`http://127.0.0.1:${port}/`)
+    expect([answer.status, answer.headers.get('server')]).toEqual([503, 'awselb/2.0'])
+  })
+
+  it('shows the certificate of the account to a client that trusts the authority', async () => {
+    const { arn: LoadBalancerArn, targetGroup } = await balance('secure')
+    const Certificates = [{ CertificateArn: local.beanstalk.certificateArn(REGION) }]
+    await createListener(local.clients, {
+      LoadBalancerArn,
+      Protocol: 'HTTPS',
+      Port: 443,
+      Certificates,
+      group: targetGroup,
+    })
+    const port = local.beanstalk.lookUpLoadBalancer('secure')?.frontOf(443)?.port ?? 0
+    const client = connectTls({ host: '127.0.0.1', port, servername: 'localhost', ca: await local.beanstalk.ca() })
+    await once(client, 'secureConnect')
+    expect(client.authorized).toBe(true)
+    client.destroy()
+  })
+
+  it('of the network kind has no group, and admits everybody to an instance that admits clients', async () => {
+    const { port } = await balance('network', 'network')
+    ended(await openWebSocket(`ws://127.0.0.1:${port}/`))
+  })
+
+  it('has a name that leads to an address in each of its zones', async () => {
+    await balance('named')
+    const resolver = new Resolver()
+    resolver.setServers([local.beanstalk.dns])
+    const name = local.beanstalk.lookUpLoadBalancer('named')?.dnsName ?? ''
+    expect((await resolver.resolve4(name)).sort()).toEqual(['127.0.0.1', '127.0.0.2'])
+  })
+})

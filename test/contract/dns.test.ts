@@ -1,9 +1,12 @@
+import { X509Certificate } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { Resolver } from 'node:dns/promises'
 import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type DnsServer, openDnsServer } from '../../src/local-beanstalk/dns/dns-server.ts'
 import { type Names, openNames } from '../../src/local-beanstalk/dns/names.ts'
+import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
+import { startLocalBeanstalk } from '../../src/local-beanstalk/local-beanstalk.ts'
 
 const NAME = 'chat-prod.eu-central-1.elasticbeanstalk.com'
 
@@ -50,5 +53,17 @@ describe('the DNS server', () => {
     socket.close()
     await once(socket, 'close')
     expect(await resolver.resolve4(NAME)).toEqual(['127.0.0.1'])
+  })
+})
+
+describe('Local Beanstalk', () => {
+  it('has a DNS server and an authority for certificates of its own, while it runs', async () => {
+    const local = await startLocalBeanstalk({ host: openNoHost() })
+    const { dns } = local
+    expect(new X509Certificate(await local.ca()).ca).toBe(true)
+    resolver.setServers([dns])
+    await expect(resolver.resolve4('example.com')).rejects.toMatchObject({ code: 'ENOTFOUND' })
+    await local.stop()
+    await expect(resolver.resolve4('example.com')).rejects.toMatchObject({ code: 'ECONNREFUSED' })
   })
 })

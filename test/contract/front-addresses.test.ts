@@ -6,7 +6,7 @@ import type { Front, Host } from '../../src/local-beanstalk/host/host.ts'
 import { openProcessHost } from '../../src/local-beanstalk/host/process-host.ts'
 import { type Listening, listenAnswering } from '../support/listening.ts'
 
-const UNANSWERED_MS = 300
+const UNANSWERED_MS = 800
 
 let host: Host
 let front: Front

@@ -185,7 +185,7 @@ describe('an application load balancer', () => {
     await using target = await listenHealthy((_, response) => {
       response.writeHead(200, { 'Content-Length': 10 }).write('half')
     })
-    await using balancer = await behind(target.port, { idleTimeoutMs: 150 })
+    await using balancer = await behind(target.port, { idleTimeoutMs: 600 })
     expect(await ending(await openSocket(balancer.port()))).toBe('end')
     const { body, statusLine } = await ask(balancer.port(), get('/'))
     expect([statusLine, body]).toEqual(['HTTP/1.1 200 OK', 'half'])

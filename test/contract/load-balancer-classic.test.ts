@@ -59,7 +59,7 @@ describe('a classic load balancer with an HTTP listener', () => {
     await using speaking = await listenTcp(socket => socket.once('data', () => socket.end('nonsense')))
     const healthy = async (port: number) => {
       const healthCheck = port === silent.port ? { path: '/health' } : { protocol: 'TCP' as const }
-      const balancer = await openClassic([port], { idleTimeoutMs: 200 }, { healthCheck })
+      const balancer = await openClassic([port], { idleTimeoutMs: 600 }, { healthCheck })
       await healthBecomes(balancer, 't0 healthy')
       return balancer
     }
@@ -127,7 +127,7 @@ describe('a classic load balancer with a TCP or SSL listener', () => {
       socket.pipe(socket)
       socket.once('close', () => ended.resolve())
     })
-    const given = { listeners: [tcp], idleTimeoutMs: 200 }
+    const given = { listeners: [tcp], idleTimeoutMs: 600 }
     await using balancer = await openClassic([target.port], given, {
       ...overTcp,
       healthCheck: { intervalMs: 60_000, healthyThreshold: 1 },

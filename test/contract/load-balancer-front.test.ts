@@ -54,10 +54,10 @@ describe('a load balancer behind its front', () => {
   it('resets a client of a network load balancer that was silent for too long', async () => {
     await using echo = await listenEcho()
     const targetGroups = [makeGroup([echo.port], { protocol: 'TCP' })]
-    const { front } = await openBehindFront('network', { listeners: [tcp], targetGroups, idleTimeoutMs: 200 })
+    const { front } = await openBehindFront('network', { listeners: [tcp], targetGroups, idleTimeoutMs: 600 })
     const client = await openSocket(front.port)
     expect(await say(client, 'hello')).toBe('hello')
-    await new Promise(resolve => setTimeout(resolve, 500))
+    await new Promise(resolve => setTimeout(resolve, 1200))
     client.write('still there?')
     expect(await ending(client)).toBe('ECONNRESET')
   })

@@ -50,14 +50,14 @@ describe('a network load balancer', () => {
 
   it('forgets a connection that was idle for too long without a word, and resets whoever speaks next', async () => {
     await using echo = await listenEcho()
-    await using balancer = await openNetwork([echo.port], { idleTimeoutMs: 150 })
+    await using balancer = await openNetwork([echo.port], { idleTimeoutMs: 600 })
     const client = await openSocket(balancer.port())
     expect(await say(client, 'hello')).toBe('hello')
     let hasEnded = false
     client.on('end', () => {
       hasEnded = true
     })
-    await new Promise(resolve => setTimeout(resolve, 400))
+    await new Promise(resolve => setTimeout(resolve, 1200))
     expect(hasEnded).toBe(false)
     client.write('still there?')
     expect(await ending(client)).toBe('ECONNRESET')
@@ -67,7 +67,7 @@ describe('a network load balancer', () => {
     await using echo = await listenEcho()
     const certificate = await authority.issue(['chat.test'])
     const listeners = [forwardTo('web', { protocol: 'TLS', certificate })]
-    await using balancer = await openNetwork([echo.port], { listeners, idleTimeoutMs: 300 })
+    await using balancer = await openNetwork([echo.port], { listeners, idleTimeoutMs: 600 })
     const client = connectTls({
       host: '127.0.0.1',
       port: balancer.port(),
@@ -77,7 +77,7 @@ describe('a network load balancer', () => {
     client.on('error', () => {})
     await once(client, 'secureConnect')
     expect(await say(client, 'hello')).toBe('hello')
-    await new Promise(resolve => setTimeout(resolve, 600))
+    await new Promise(resolve => setTimeout(resolve, 1200))
     client.write('still there?')
     expect(await ending(client)).toBe('ECONNRESET')
   })

@@ -16,6 +16,7 @@ import {
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CREDENTIALS } from '../../src/local-beanstalk/permissions/access-key.ts'
+import { policySettings, TWO_INSTANCES } from '../support/deployment-policies.ts'
 import { type BeanstalkClients, NODE_24, openClients } from '../support/local-beanstalk.ts'
 import { makeBundle, WEBSOCKET_APP } from '../support/make-bundle.ts'
 import { findRemains, takeStock } from '../support/process-tree.ts'
@@ -25,6 +26,9 @@ const POINTS = 10
 const LAST_POINT_MS = 1500
 const GONE_WITHIN_MS = 30_000
 const PROGRAM = fileURLToPath(new URL('../support/run-beanstalk.ts', import.meta.url))
+
+// Two instances behind a load balancer, deployed to one after the other.
+const BALANCED = [...TWO_INSTANCES, ...policySettings('Rolling')]
 
 let folder: string
 let bundle: Buffer
@@ -96,7 +100,9 @@ async function deploy({ elasticBeanstalk, s3 }: BeanstalkClients, S3Bucket: stri
     )
     const named = { ...version, EnvironmentName }
     if (number === 1)
-      await elasticBeanstalk.send(new CreateEnvironmentCommand({ ...named, SolutionStackName: NODE_24 }))
+      await elasticBeanstalk.send(
+        new CreateEnvironmentCommand({ ...named, SolutionStackName: NODE_24, OptionSettings: BALANCED }),
+      )
     else await elasticBeanstalk.send(new UpdateEnvironmentCommand(named))
     const look = new DescribeEnvironmentsCommand({ EnvironmentNames: [EnvironmentName] })
     while ((await elasticBeanstalk.send(look)).Environments?.[0]?.Status !== 'Ready') await wait(20)
@@ -131,8 +137,8 @@ describe('Local Beanstalk, killed with SIGKILL', () => {
     // Two at a time: a point is mostly waiting.
     await Promise.all([killNext(), killNext()])
     expect(held).toHaveLength(POINTS)
-    // It, its supervisor, the keeper of its folder, what holds silent ports, an app and a proxy.
-    expect(Math.max(...held)).toBeGreaterThanOrEqual(6)
+    // It, its supervisor, the keeper of its folder, what holds silent ports, two apps and two proxies.
+    expect(Math.max(...held)).toBeGreaterThanOrEqual(8)
   }, 240_000)
 
   it('leaves nothing without processes of its own either', async () => {

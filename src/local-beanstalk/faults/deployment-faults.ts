@@ -22,6 +22,12 @@ export const DEPLOYMENT_FAULTS = {
     seen: 'S13',
     says: ['deployment-failed'],
   },
+  'health-check-failed': {
+    parameters: { times },
+    does: 'The load balancer finds none of the instances healthy that are waited for after they have deployed.',
+    seen: 'S14',
+    says: ['deployment-failed'],
+  },
   'disk-full': {
     parameters: { instance, times },
     does: 'The bundle cannot be unpacked, for the disk is full.',

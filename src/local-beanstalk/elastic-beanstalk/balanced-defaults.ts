@@ -29,7 +29,6 @@ const CLASSIC: Table = {
   },
   'aws:elb:listener': {
     InstancePort: '80',
-    InstanceProtocol: 'HTTP',
     ListenerEnabled: 'true',
     ListenerProtocol: 'HTTP',
     PolicyNames: '',

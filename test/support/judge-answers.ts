@@ -47,6 +47,7 @@ export const KNOWN_COMPLAINTS: readonly string[] = [
   'elasticbeanstalk DescribeEnvironmentHealth 200: Status is "Ready", none of Green, Yellow, Red, Grey',
   // Debian's botocore is of December 2022, and these members are younger.
   'ec2 CreateSecurityGroup 200: securityGroupArn is not in the model of CreateSecurityGroupResult',
+  'ec2 DescribeSecurityGroups 200: SecurityGroups.securityGroupArn is not in the model of SecurityGroup',
   'ec2 DeleteSecurityGroup 200: says more or less than <return>true</return>',
 ]
 

@@ -11,9 +11,13 @@ import {
   type Tag,
 } from './ec2-model.ts'
 
-export function describeGroup(group: SecurityGroup, accountId: string): EC2.SecurityGroup {
+export function describeGroup(
+  group: SecurityGroup,
+  { accountId, region }: { readonly accountId: string; readonly region: string },
+): EC2.SecurityGroup {
   return {
     GroupId: group.id,
+    SecurityGroupArn: `arn:aws:ec2:${region}:${accountId}:security-group/${group.id}`,
     GroupName: group.name,
     Description: group.description,
     OwnerId: accountId,

@@ -39,7 +39,7 @@ export function describeGroups(
   if (input.DryRun) throw ec2Errors.dryRun()
   const page = readPage(found, input, group => group.id)
   return {
-    SecurityGroups: page.items.map(group => describeGroup(group, context.accountId)),
+    SecurityGroups: page.items.map(group => describeGroup(group, { ...context, region: call.region })),
     NextToken: page.nextToken,
   }
 }

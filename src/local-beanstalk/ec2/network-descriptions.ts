@@ -4,6 +4,7 @@ import type * as EC2 from '@aws-sdk/client-ec2'
 import { sizeOf } from './cidr.ts'
 import type { Ec2Region, Tag } from './ec2-model.ts'
 import type { AclEntry, InternetGateway, NetworkAcl, RouteTable, Subnet, Vpc } from './network.ts'
+import { zoneIdOf } from './zone-id.ts'
 
 export interface Place {
   readonly region: Ec2Region
@@ -46,11 +47,18 @@ export function describeSubnet(subnet: Subnet, { region, accountId }: Place): EC
     VpcId: vpcId,
     CidrBlock: cidr,
     AvailabilityZone: zone,
+    AvailabilityZoneId: zoneIdOf(zone),
     AvailableIpAddressCount: sizeOf(cidr) - KEPT_ADDRESSES - inUse,
     State: 'available',
     DefaultForAz: isDefault,
     MapPublicIpOnLaunch: isDefault,
     AssignIpv6AddressOnCreation: false,
+    Ipv6Native: false,
+    PrivateDnsNameOptionsOnLaunch: {
+      HostnameType: 'ip-name',
+      EnableResourceNameDnsARecord: false,
+      EnableResourceNameDnsAAAARecord: false,
+    },
     Ipv6CidrBlockAssociationSet: [],
     OwnerId: accountId,
     Tags: tagsOf(region, id),

@@ -4,6 +4,7 @@ import type * as EC2 from '@aws-sdk/client-ec2'
 import { ec2Errors } from './ec2-errors.ts'
 import { filterAll } from './filter.ts'
 import type { Read } from './pick.ts'
+import { zoneIdOf } from './zone-id.ts'
 
 /** The regions that are enabled without anybody's wish. Source: AWS Account Management, "Enable or disable AWS Regions". */
 const REGIONS = [
@@ -52,9 +53,9 @@ export const describeAvailabilityZones: Read<
   EC2.DescribeAvailabilityZonesRequest,
   EC2.DescribeAvailabilityZonesResult
 > = (_context, input, call) => {
-  const zones = ['a', 'b', 'c'].map((letter, index) => ({
+  const zones = ['a', 'b', 'c'].map(letter => ({
     ZoneName: `${call.region}${letter}`,
-    ZoneId: `${shortName(call.region)}-az${index + 1}`,
+    ZoneId: zoneIdOf(`${call.region}${letter}`),
     RegionName: call.region,
     State: 'available' as const,
     GroupName: call.region,
@@ -83,9 +84,4 @@ export const describeAvailabilityZones: Read<
   )
   if (input.DryRun) throw ec2Errors.dryRun()
   return { AvailabilityZones: found }
-}
-
-/** As in "euc1" for eu-central-1. */
-function shortName(region: string): string {
-  return region.replace(/^([a-z]+)-([a-z])[a-z]*-(\d)$/, '$1$2$3')
 }

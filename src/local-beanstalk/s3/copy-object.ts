@@ -6,6 +6,7 @@ import * as S3 from '@aws-sdk/client-s3'
 import type { Answer } from '../service.ts'
 import { decode } from '../wire/request.ts'
 import { type S3Call, xmlAnswer } from './bucket-operations.ts'
+import { namedChecksum } from './checksum-names.ts'
 import { refuseCopy } from './conditions.ts'
 import { readObjectHeaders } from './object-operations.ts'
 import { s3Errors } from './s3-errors.ts'
@@ -31,7 +32,7 @@ export async function copyObject(call: S3Call): Promise<Answer> {
   const replacesTags = readDirective(request.headers['x-amz-tagging-directive'])
   const changed = { ...(replaces && headers), ...(replacesTags && { tags }) }
   await store.put(bucket, { ...source, ...changed, key: request.key, path, lastModified })
-  const result = { ETag: source.etag, LastModified: lastModified }
+  const result = { ETag: source.etag, LastModified: lastModified, ...namedChecksum(source) }
   return xmlAnswer(S3.CopyObjectResult$, result)
 }
 

@@ -4,6 +4,7 @@ import * as S3 from '@aws-sdk/client-s3'
 import type { Answer } from '../service.ts'
 import { queryValue } from '../wire/request.ts'
 import { type S3Call, xmlAnswer } from './bucket-operations.ts'
+import { listedChecksum } from './checksum-names.ts'
 import { s3Errors } from './s3-errors.ts'
 import type { Bucket } from './store.ts'
 
@@ -14,8 +15,11 @@ export function listObjects(call: S3Call): Answer {
   const marker = queryValue(call.request, 'marker') ?? ''
   const page = takePage(bucket, asked, { key: marker, name: marker })
   const { encode, delimiter } = asked
+  const { Contents, ...described } = describePage(bucket, page, asked)
+  const owner = { ID: call.world.accountId }
   return xmlAnswer(S3.ListObjectsOutput$, {
-    ...describePage(bucket, page, asked),
+    ...described,
+    Contents: Contents.map(object => ({ ...object, Owner: owner })),
     Marker: encode(marker),
     ...(page.more && delimiter !== '' && { NextMarker: encode(page.names.at(-1) ?? '') }),
   })
@@ -111,7 +115,14 @@ function describeObject(bucket: Bucket, name: string, encode: (name: string) => 
   const object = bucket.objects.get(name)
   if (object === undefined) return []
   const { lastModified, etag, sizeBytes } = object
-  return [{ Key: encode(name), LastModified: lastModified, ETag: etag, Size: sizeBytes, StorageClass: 'STANDARD' }]
+  const listed = {
+    Key: encode(name),
+    LastModified: lastModified,
+    ETag: etag,
+    Size: sizeBytes,
+    StorageClass: 'STANDARD',
+  }
+  return [{ ...listed, ...listedChecksum(object) }]
 }
 
 function readToken(token: string): string {

@@ -53,7 +53,7 @@ export function listParts(call: S3Call): Answer {
     Key: upload.key,
     UploadId: upload.id,
     PartNumberMarker: String(marker),
-    ...(more && { NextPartNumberMarker: String(page.at(-1)?.[0] ?? marker) }),
+    NextPartNumberMarker: String(page.at(-1)?.[0] ?? marker),
     MaxParts: max,
     IsTruncated: more,
     Parts: page.map(([PartNumber, { lastModified, md5, sizeBytes }]) => ({

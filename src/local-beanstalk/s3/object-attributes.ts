@@ -3,6 +3,7 @@
 import * as S3 from '@aws-sdk/client-s3'
 import type { Answer } from '../service.ts'
 import { type S3Call, xmlAnswer } from './bucket-operations.ts'
+import { namedChecksum } from './checksum-names.ts'
 import { s3Errors } from './s3-errors.ts'
 
 const ATTRIBUTES = ['ETag', 'Checksum', 'ObjectParts', 'StorageClass', 'ObjectSize']
@@ -18,7 +19,7 @@ export function getObjectAttributes({ request, region, store }: S3Call): Answer 
   const all = {
     // Without its quotes, here alone.
     ETag: etag.replaceAll('"', ''),
-    Checksum: checksum && { [checksumName(checksum[0])]: checksum[1], ChecksumType: 'FULL_OBJECT' },
+    Checksum: checksum && namedChecksum(object),
     ObjectParts: parts && { TotalPartsCount: Number(parts) },
     StorageClass: 'STANDARD',
     ObjectSize: sizeBytes,
@@ -32,9 +33,4 @@ export function getObjectAttributes({ request, region, store }: S3Call): Answer 
     Object.fromEntries(Object.entries(all).filter(([name, value]) => asked.includes(name) && value !== undefined)),
   )
   return { status, body, headers: { ...headers, 'last-modified': lastModified.toUTCString() } }
-}
-
-/** `ChecksumCRC32` for `x-amz-checksum-crc32`. */
-function checksumName(header: string): string {
-  return `Checksum${header.slice('x-amz-checksum-'.length).toUpperCase()}`
 }

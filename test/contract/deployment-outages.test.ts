@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { zipOf } from '../support/bundle-bytes.ts'
 import {
+  APPLICATION,
   ENVIRONMENT,
   idsOf,
   openFleet,
@@ -83,5 +85,25 @@ describe('a client that connects every 50 ms', () => {
     const { outages, kept } = await deploy('TrafficSplitting', 'v2')
     expect(outages).toEqual([])
     expect(kept).toEqual([])
+  })
+})
+
+describe('a version that the load balancer finds unhealthy', () => {
+  it('stops a rolling deployment after its first batch', async () => {
+    const server = `require('node:http').createServer((_, response) => response.writeHead(500).end()).listen(process.env.PORT)`
+    const bundle = await zipOf({ 'package.json': '{"scripts":{"start":"node server.js"}}', 'server.js': server })
+    await local.createVersion({ application: APPLICATION, label: 'sick', bundle })
+    const timeout = setting('aws:elasticbeanstalk:command', 'Timeout', '1')
+    await updateFleet(local, { OptionSettings: [...policySettings('Rolling'), timeout] })
+    await local.beanstalk.setLoadBalancerPace(20)
+    const { environment, lines } = await updateFleet(local, { VersionLabel: 'sick' })
+    expect(lines.slice(-3)).toEqual([
+      "ERROR Instance id(s) 'A' did not pass health check after command execution. Aborting the operation.",
+      'ERROR Failed to deploy application.',
+      expect.stringMatching(/^ERROR During an aborted deployment, /),
+    ])
+    const versions = local.beanstalk.lookUp(ENVIRONMENT)?.instances.map(({ deployment }) => deployment?.versionLabel)
+    expect(versions).toEqual(['sick', 'v2'])
+    expect(environment).toMatchObject({ Health: 'Red', VersionLabel: 'v2' })
   })
 })

@@ -14,6 +14,7 @@ import 'fs';
 import './chunks/target.js';
 import 'node:crypto';
 import 'node:net';
+import 'node:stream';
 
 /** Option settings as people write them: AWS's JSON, or lines `namespace:Option=value`. */
 /** Throws an ActionError that names the entry that could not be read. */

@@ -1,4 +1,4 @@
-import { t as toActionError } from './refusals.js';
+import { e as explainAnswer, E as EXPLAIN_STEP, l as limitAnswer, L as LIMIT_STEP, t as toActionError } from './refusals.js';
 import { a7 as fromString, a8 as fromArrayBuffer, a9 as booleanSelector, aa as SelectorType$1, ab as constructStack, s as getSmithyContext, ac as HttpResponse, ad as toEndpointV1, h as hasOwn, ae as memoize, o as loadConfig, af as isReadableStream, ag as isBlob, ah as toBase64, t as toBase64$1, a as fromUtf8, N as NormalizedSchema, ai as translateTraits, T as TypeRegistry, H as HttpRequest, j as dateToUtcString, e as parseRfc7231DateTime, aj as SMITHY_CONTEXT_KEY, u as NoOpLogger, q as normalizeProvider$1, ak as setFeature, P as ProviderError, al as toUint8Array, am as isArrayBuffer, C as CredentialsProviderError, c as chain, an as ENV_PROFILE, ao as decorateServiceException, ap as deref, n as parseUrl, aq as errorTypeRegistries, ar as resolveClientEndpointParameters, v as resolveEndpointConfig, as as errorTypeRegistries$1, at as resolveClientEndpointParameters$1, au as DEFAULT_REQUEST_CHECKSUM_CALCULATION, av as RequestChecksumCalculation, aw as DEFAULT_RESPONSE_CHECKSUM_VALIDATION, ax as ResponseChecksumValidation, ay as Crc32Node, z as resolveParams, X as command, az as CreateSession$, a0 as _mw0, aA as _ep4, aB as errorTypeRegistries$2, aC as resolveClientEndpointParameters$2 } from './schemas_0.js';
 import { Readable, Writable } from 'node:stream';
 import { getRandomValues, createHash, createHmac } from 'node:crypto';
@@ -11028,6 +11028,12 @@ function makeAwsClients(options) {
     elasticBeanstalk.middlewareStack.add(guard(options), GUARD_STEP);
     ec2.middlewareStack.add(guard(options), GUARD_STEP);
     s3.middlewareStack.add(guard(options), GUARD_STEP);
+    elasticBeanstalk.middlewareStack.add(explainAnswer(), EXPLAIN_STEP);
+    ec2.middlewareStack.add(explainAnswer(), EXPLAIN_STEP);
+    s3.middlewareStack.add(explainAnswer(), EXPLAIN_STEP);
+    elasticBeanstalk.middlewareStack.add(limitAnswer(), LIMIT_STEP);
+    ec2.middlewareStack.add(limitAnswer(), LIMIT_STEP);
+    s3.middlewareStack.add(limitAnswer(), LIMIT_STEP);
     const destroy = () => {
         for (const client of [elasticBeanstalk, ec2, s3])
             client.destroy();

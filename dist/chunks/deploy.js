@@ -4270,6 +4270,33 @@ function explainEnd(reason, what, lastSeen) {
     });
 }
 
+/** Reads a listing page by page, to its end and no further. */
+/** A listing of a thousand entries a page that is longer than this belongs to nobody. */
+const MAX_PAGES = 100;
+/** @throws ActionError when AWS hands out a token again, or ever new ones: such a listing has no end. */
+async function readPages(ask) {
+    const pages = [];
+    const seen = new Set();
+    for (let token = {};;) {
+        const page = await ask(token);
+        pages.push(page);
+        const { NextToken } = page;
+        if (!NextToken)
+            return pages;
+        if (seen.has(NextToken) || pages.length >= MAX_PAGES)
+            throw endless(pages.length);
+        seen.add(NextToken);
+        token = { NextToken };
+    }
+}
+function endless(pages) {
+    return new ActionError({
+        code: 'aws-answer-unreadable',
+        message: `AWS answered with a listing that did not end: after ${pages} pages there was still a next one.`,
+        hint: 'Run the job again. If it happens again, look for a proxy between the runner and AWS (AWS_ENDPOINT_URL, HTTPS_PROXY).',
+    });
+}
+
 /** The platform of an environment, read from the names that Beanstalk gives it. */
 /**
  * Never throws: a name that is not AWS's own (a custom platform, a later form) gives the family and generation
@@ -4365,14 +4392,8 @@ function toState(environment) {
 const PROXY = 'aws:elasticbeanstalk:environment:proxy';
 // Terminated environments stay listed for an hour or so, under names that may be in use again.
 async function describeLiving(context, ApplicationName) {
-    const living = [];
-    let NextToken;
-    do {
-        const page = await context.aws.elasticBeanstalk.send(new DescribeEnvironmentsCommand({ ApplicationName, IncludeDeleted: false, ...(NextToken ? { NextToken } : {}) }));
-        living.push(...(page.Environments ?? []).filter(environment => environment.Status !== 'Terminated'));
-        NextToken = page.NextToken;
-    } while (NextToken);
-    return living;
+    const pages = await readPages(token => context.aws.elasticBeanstalk.send(new DescribeEnvironmentsCommand({ ApplicationName, IncludeDeleted: false, ...token })));
+    return pages.flatMap(page => page.Environments ?? []).filter(environment => environment.Status !== 'Terminated');
 }
 async function readSettings(context, name) {
     try {
@@ -4500,14 +4521,9 @@ async function readSince(context, EnvironmentId, startMs) {
     return events.map(toEvent).reverse();
 }
 async function readPage(context, query) {
-    const events = [];
-    let NextToken;
-    do {
-        const page = await context.aws.elasticBeanstalk.send(new DescribeEventsCommand({ ...query, ...(NextToken ? { NextToken } : {}) }));
-        events.push(...(page.Events ?? []));
-        NextToken = query.MaxRecords === PAGE_SIZE ? page.NextToken : undefined;
-    } while (NextToken);
-    return events;
+    const ask = (token) => context.aws.elasticBeanstalk.send(new DescribeEventsCommand({ ...query, ...token }));
+    const pages = query.MaxRecords === PAGE_SIZE ? await readPages(ask) : [await ask({})];
+    return pages.flatMap(page => page.Events ?? []);
 }
 function toEvent({ EventDate, Severity, Message, RequestId }) {
     return {

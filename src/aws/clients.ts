@@ -4,6 +4,7 @@ import { EC2Client } from '@aws-sdk/client-ec2'
 import { ElasticBeanstalkClient } from '@aws-sdk/client-elastic-beanstalk'
 import { S3Client } from '@aws-sdk/client-s3'
 import { ConfiguredRetryStrategy } from '@smithy/core/retry'
+import { EXPLAIN_STEP, explainAnswer, LIMIT_STEP, limitAnswer } from './read-answer.ts'
 import { toActionError } from './refusals.ts'
 
 export interface AwsClients {
@@ -50,6 +51,12 @@ export function makeAwsClients(options: AwsClientOptions): AwsClients {
   elasticBeanstalk.middlewareStack.add(guard(options), GUARD_STEP)
   ec2.middlewareStack.add(guard(options), GUARD_STEP)
   s3.middlewareStack.add(guard(options), GUARD_STEP)
+  elasticBeanstalk.middlewareStack.add(explainAnswer(), EXPLAIN_STEP)
+  ec2.middlewareStack.add(explainAnswer(), EXPLAIN_STEP)
+  s3.middlewareStack.add(explainAnswer(), EXPLAIN_STEP)
+  elasticBeanstalk.middlewareStack.add(limitAnswer(), LIMIT_STEP)
+  ec2.middlewareStack.add(limitAnswer(), LIMIT_STEP)
+  s3.middlewareStack.add(limitAnswer(), LIMIT_STEP)
   const destroy = () => {
     for (const client of [elasticBeanstalk, ec2, s3]) client.destroy()
   }

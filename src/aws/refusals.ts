@@ -1,6 +1,7 @@
 /** AWS said no for a reason that a person can remove: its error becomes an ActionError that says how. */
 
 import { ActionError, type ActionErrorParts } from '../action-error.ts'
+import { UnreadableAnswer } from './read-answer.ts'
 
 export interface AwsRequest {
   /** As in a policy: "elasticbeanstalk:UpdateEnvironment". */
@@ -73,7 +74,9 @@ function describeRefusal(error: AwsError, request: AwsRequest): ActionErrorParts
   if (UNKNOWN_KEY.includes(error.name) || WRONG_SIGNATURE.includes(error.name))
     return rejectedCredentials(error, operation)
   if (error.name === 'TimeoutError' || UNREACHABLE.includes(error.code ?? '')) return unreachable(error, request)
-  if (status === 301 || error.name === 'PermanentRedirect') return wrongBucketRegion(request)
+  if (error instanceof UnreadableAnswer) return unreadable(error, request)
+  if ((status === 301 && operation.startsWith('s3:')) || error.name === 'PermanentRedirect')
+    return wrongBucketRegion(request)
   if (BUSY.includes(error.name) || status >= 500) {
     return {
       code: 'aws-unavailable',
@@ -81,7 +84,17 @@ function describeRefusal(error: AwsError, request: AwsRequest): ActionErrorParts
       hint: 'Run the job again in a few minutes; raise max-retries and retry-delay if other jobs use the account at the same time.',
     }
   }
-  return status >= 400 ? refused(error, request) : undefined
+  if (status >= 400) return refused(error, request)
+  // Neither a success nor a failure that AWS knows: a redirect, say.
+  return status > 0 ? unreadable(new Error(`it was HTTP ${status}`), request) : undefined
+}
+
+function unreadable(error: Error, { operation, region }: AwsRequest): ActionErrorParts {
+  return {
+    code: 'aws-answer-unreadable',
+    message: `The answer to ${operation} in ${region} could not be read: ${error.message}.`,
+    hint: 'Run the job again. If it happens again, look for a proxy between the runner and AWS (AWS_ENDPOINT_URL, HTTPS_PROXY).',
+  }
 }
 
 function refused(error: Error, { operation, region }: AwsRequest): ActionErrorParts {

@@ -1,6 +1,7 @@
 /** The environment's events, in the order in which they happened, each once. */
 
 import { DescribeEventsCommand, type EventDescription } from '@aws-sdk/client-elastic-beanstalk'
+import { readPages } from '../aws/read-pages.ts'
 import type { Context } from '../context.ts'
 
 export interface EnvironmentEvent {
@@ -52,16 +53,10 @@ interface EventQuery {
 }
 
 async function readPage(context: Context, query: EventQuery): Promise<EventDescription[]> {
-  const events: EventDescription[] = []
-  let NextToken: string | undefined
-  do {
-    const page = await context.aws.elasticBeanstalk.send(
-      new DescribeEventsCommand({ ...query, ...(NextToken ? { NextToken } : {}) }),
-    )
-    events.push(...(page.Events ?? []))
-    NextToken = query.MaxRecords === PAGE_SIZE ? page.NextToken : undefined
-  } while (NextToken)
-  return events
+  const ask = (token: { NextToken?: string }) =>
+    context.aws.elasticBeanstalk.send(new DescribeEventsCommand({ ...query, ...token }))
+  const pages = query.MaxRecords === PAGE_SIZE ? await readPages(ask) : [await ask({})]
+  return pages.flatMap(page => page.Events ?? [])
 }
 
 function toEvent({ EventDate, Severity, Message, RequestId }: EventDescription): EnvironmentEvent {

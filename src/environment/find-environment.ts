@@ -8,6 +8,7 @@ import {
   type EnvironmentDescription,
 } from '@aws-sdk/client-elastic-beanstalk'
 import { ActionError } from '../action-error.ts'
+import { readPages } from '../aws/read-pages.ts'
 import { isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import type { ProxyServer } from '../platform/describe-proxy.ts'
@@ -65,16 +66,12 @@ const PROXY = 'aws:elasticbeanstalk:environment:proxy'
 
 // Terminated environments stay listed for an hour or so, under names that may be in use again.
 async function describeLiving(context: Context, ApplicationName: string): Promise<EnvironmentDescription[]> {
-  const living: EnvironmentDescription[] = []
-  let NextToken: string | undefined
-  do {
-    const page = await context.aws.elasticBeanstalk.send(
-      new DescribeEnvironmentsCommand({ ApplicationName, IncludeDeleted: false, ...(NextToken ? { NextToken } : {}) }),
-    )
-    living.push(...(page.Environments ?? []).filter(environment => environment.Status !== 'Terminated'))
-    NextToken = page.NextToken
-  } while (NextToken)
-  return living
+  const pages = await readPages(token =>
+    context.aws.elasticBeanstalk.send(
+      new DescribeEnvironmentsCommand({ ApplicationName, IncludeDeleted: false, ...token }),
+    ),
+  )
+  return pages.flatMap(page => page.Environments ?? []).filter(environment => environment.Status !== 'Terminated')
 }
 
 async function readSettings(context: Context, name: EnvironmentName): Promise<ConfigurationOptionSetting[]> {

@@ -32,10 +32,16 @@ function explainAnswer() {
             return await next(args);
         }
         catch (error) {
-            const isKnown = error instanceof Error && ('$fault' in error || 'code' in error || error.name === 'TimeoutError');
-            throw isKnown ? error : new UnreadableAnswer(error);
+            throw isKnown(error) ? error : new UnreadableAnswer(error);
         }
     };
+}
+/** What AWS said itself, or the system about the connection: ECONNRESET, but not HPE_HEADER_OVERFLOW of Node's parser. */
+function isKnown(error) {
+    if (!(error instanceof Error))
+        return false;
+    const code = 'code' in error ? String(error.code) : '';
+    return '$fault' in error || error.name === 'TimeoutError' || /^E(?!RR_|PROTO)[A-Z_]+$/.test(code);
 }
 function openLimit() {
     let sizeBytes = 0;

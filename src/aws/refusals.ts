@@ -1,6 +1,7 @@
 /** AWS said no for a reason that a person can remove: its error becomes an ActionError that says how. */
 
 import { ActionError, type ActionErrorParts } from '../action-error.ts'
+import { expiredCredentials, missingCredentials, rejectedCredentials } from './credential-refusals.ts'
 import { UnreadableAnswer } from './read-answer.ts'
 
 export interface AwsRequest {
@@ -124,30 +125,6 @@ function describeDenial(error: Error, operation: string): ActionErrorParts {
     code: 'permission-denied',
     message: `AWS denied ${operation} to the role of this job: "${error.message}".`,
     hint: `Allow it in the role's policy: { "Effect": "Allow", "Action": "${PERMISSIONS[operation] ?? operation}", "Resource": "*" }`,
-  }
-}
-
-function missingCredentials(operation: string): ActionErrorParts {
-  return {
-    code: 'credentials-missing',
-    message: `${operation} could not be asked: the job has no AWS credentials.`,
-    hint: 'Add a step before this one: "uses: aws-actions/configure-aws-credentials@v6" with role-to-assume and aws-region, and "permissions: { id-token: write, contents: read }" to the job.',
-  }
-}
-
-function expiredCredentials(error: Error, operation: string): ActionErrorParts {
-  return {
-    code: 'credentials-expired',
-    message: `AWS refused ${operation}: the credentials of the job have expired, or the runner's clock is wrong ("${error.message}").`,
-    hint: 'Set role-duration-seconds of aws-actions/configure-aws-credentials to more than the job takes, or move that step right before this one.',
-  }
-}
-
-function rejectedCredentials(error: Error, operation: string): ActionErrorParts {
-  return {
-    code: 'credentials-rejected',
-    message: `AWS did not accept the credentials for ${operation}: "${error.name}" ("${error.message}").`,
-    hint: 'Check role-to-assume in the step of aws-actions/configure-aws-credentials, and that no AWS_ACCESS_KEY_ID of another account is set in the job.',
   }
 }
 

@@ -44,8 +44,7 @@ export async function openHostileAws(realEndpoint: string, hostility: Hostility)
     const index = asked++
     const random = openRandom(hostility.seed ^ (hostility.run << 12), index)
     const given = await passOn(realEndpoint, message)
-    const isBroken = index >= hostility.firstBroken && random.chance(hostility.brokenShare)
-    const change = isBroken ? random.pick(BREAKS) : random.pick(TEXTS)
+    const change = pickChange(hostility, index, random)
     changes.push(change.name)
     await change(given, { random, response, trap: `http://127.0.0.1:${portOf(trap)}/` })
   })
@@ -61,6 +60,12 @@ export async function openHostileAws(realEndpoint: string, hostility: Hostility)
       await Promise.all([server, trap].map(each => new Promise(resolve => each.close(resolve))))
     },
   }
+}
+
+/** The first break is each in turn, so that none is missed. */
+function pickChange({ firstBroken, brokenShare, run }: Hostility, index: number, random: Random): Change {
+  if (index === firstBroken) return BREAKS[run % BREAKS.length] as Change
+  return index > firstBroken && random.chance(brokenShare) ? random.pick(BREAKS) : random.pick(TEXTS)
 }
 
 type AnyServer = ReturnType<typeof createServer>
@@ -163,7 +168,7 @@ const DATES = [
   '1e400',
 ]
 
-const BREAKS: readonly Change[] = [
+export const BREAKS: readonly Change[] = [
   function datesAndNumbers(given, means) {
     send(
       changeLeaves(given, means.random, (name, text) =>

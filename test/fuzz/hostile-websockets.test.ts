@@ -5,8 +5,8 @@ import { makeAnswer, openHostileWebSockets } from './hostile-websockets.ts'
 import { runAndJudge } from './judge-run.ts'
 import { SEED } from './random.ts'
 
-const RUNS = scaled(2, 50)
-const TARGETS = 120
+const RUNS = scaled(2, 60)
+const TARGETS = 100
 
 interface Target {
   readonly url: string

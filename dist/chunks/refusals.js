@@ -1,6 +1,29 @@
 import { A as ActionError } from './action-error.js';
 import { Readable, pipeline, Transform } from 'node:stream';
 
+/** What is said when the job's credentials are missing, over, or not AWS's. */
+function missingCredentials(operation) {
+    return {
+        code: 'credentials-missing',
+        message: `${operation} could not be asked: the job has no AWS credentials.`,
+        hint: 'Add a step before this one: "uses: aws-actions/configure-aws-credentials@v6" with role-to-assume and aws-region, and "permissions: { id-token: write, contents: read }" to the job.',
+    };
+}
+function expiredCredentials(error, operation) {
+    return {
+        code: 'credentials-expired',
+        message: `AWS refused ${operation}: the credentials of the job have expired, or the runner's clock is wrong ("${error.message}").`,
+        hint: 'Set role-duration-seconds of aws-actions/configure-aws-credentials to more than the job takes, or move that step right before this one.',
+    };
+}
+function rejectedCredentials(error, operation) {
+    return {
+        code: 'credentials-rejected',
+        message: `AWS did not accept the credentials for ${operation}: "${error.name}" ("${error.message}").`,
+        hint: 'Check role-to-assume in the step of aws-actions/configure-aws-credentials, and that no AWS_ACCESS_KEY_ID of another account is set in the job.',
+    };
+}
+
 /** An answer of AWS is read within bounds, and one that cannot be read is told from a bug of ours. */
 /** AWS answered, but not with what the operation answers. The cause says where reading it ended. */
 class UnreadableAnswer extends Error {
@@ -162,27 +185,6 @@ function describeDenial(error, operation) {
         code: 'permission-denied',
         message: `AWS denied ${operation} to the role of this job: "${error.message}".`,
         hint: `Allow it in the role's policy: { "Effect": "Allow", "Action": "${PERMISSIONS[operation] ?? operation}", "Resource": "*" }`,
-    };
-}
-function missingCredentials(operation) {
-    return {
-        code: 'credentials-missing',
-        message: `${operation} could not be asked: the job has no AWS credentials.`,
-        hint: 'Add a step before this one: "uses: aws-actions/configure-aws-credentials@v6" with role-to-assume and aws-region, and "permissions: { id-token: write, contents: read }" to the job.',
-    };
-}
-function expiredCredentials(error, operation) {
-    return {
-        code: 'credentials-expired',
-        message: `AWS refused ${operation}: the credentials of the job have expired, or the runner's clock is wrong ("${error.message}").`,
-        hint: 'Set role-duration-seconds of aws-actions/configure-aws-credentials to more than the job takes, or move that step right before this one.',
-    };
-}
-function rejectedCredentials(error, operation) {
-    return {
-        code: 'credentials-rejected',
-        message: `AWS did not accept the credentials for ${operation}: "${error.name}" ("${error.message}").`,
-        hint: 'Check role-to-assume in the step of aws-actions/configure-aws-credentials, and that no AWS_ACCESS_KEY_ID of another account is set in the job.',
     };
 }
 function unreachable(error, { operation, region }) {

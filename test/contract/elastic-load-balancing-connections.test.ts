@@ -3,6 +3,9 @@ import { once } from 'node:events'
 import { connect as connectTls } from 'node:tls'
 import {
   AuthorizeSecurityGroupIngressCommand,
+  CreateNetworkAclEntryCommand,
+  DeleteNetworkAclEntryCommand,
+  DescribeNetworkAclsCommand,
   type IpPermission,
   RevokeSecurityGroupIngressCommand,
 } from '@aws-sdk/client-ec2'
@@ -170,5 +173,27 @@ describe('a load balancer that a person makes', () => {
     resolver.setServers([local.beanstalk.dns])
     const name = local.beanstalk.lookUpLoadBalancer('named')?.dnsName ?? ''
     expect((await resolver.resolve4(name)).sort()).toEqual(['127.0.0.1', '127.0.0.2'])
+  })
+})
+
+describe('the network around an environment', () => {
+  it('keeps clients out while its ACL denies port 80', async () => {
+    const { ec2 } = local.clients
+    const { NetworkAcls = [] } = await ec2.send(new DescribeNetworkAclsCommand({}))
+    const NetworkAclId = NetworkAcls[0]?.NetworkAclId ?? ''
+    const slot = { NetworkAclId, RuleNumber: 50, Egress: false }
+    const port = local.beanstalk.lookUp('chat-prod')?.front.port
+    await ec2.send(
+      new CreateNetworkAclEntryCommand({
+        ...slot,
+        Protocol: '6',
+        RuleAction: 'deny',
+        CidrBlock: '0.0.0.0/0',
+        PortRange: { From: 80, To: 80 },
+      }),
+    )
+    await expect(openWebSocket(`ws://127.0.0.1:${port}/`)).rejects.toThrow('Opening handshake has timed out')
+    await ec2.send(new DeleteNetworkAclEntryCommand(slot))
+    ended(await openWebSocket(`ws://127.0.0.1:${port}/`))
   })
 })

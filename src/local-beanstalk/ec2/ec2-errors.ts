@@ -22,6 +22,37 @@ export const ec2Errors = {
     new ServiceError(`${code}.NotFound`, `The ${noun} ID '${id}' does not exist`),
   addressNotFound: (ip: string) => new ServiceError('InvalidAddress.NotFound', `Address '${ip}' not found.`),
   tooManyAddresses: () => new ServiceError('AddressLimitExceeded', 'The maximum number of addresses has been reached.'),
+  addressInUse: (ip: string) => new ServiceError('InvalidIPAddress.InUse', `Address ${ip} is in use.`),
+  alreadyAssociated: (allocationId: string, associationId: string) =>
+    new ServiceError(
+      'Resource.AlreadyAssociated',
+      `resource ${allocationId} is already associated with associate-id ${associationId}`,
+    ),
+  invalidRange: (code: 'InvalidSubnet.Range' | 'InvalidVpc.Range', cidr: string) =>
+    new ServiceError(code, `The CIDR '${cidr}' is invalid.`),
+  subnetConflict: (cidr: string) =>
+    new ServiceError('InvalidSubnet.Conflict', `The CIDR '${cidr}' conflicts with another subnet`),
+  hasDependencies: (noun: string, id: string) =>
+    new ServiceError('DependencyViolation', `The ${noun} '${id}' has dependencies and cannot be deleted.`),
+  routeExists: (destination: string) =>
+    new ServiceError('RouteAlreadyExists', `The route identified by ${destination} already exists.`),
+  routeNotFound: (destination: string, tableId: string) =>
+    new ServiceError(
+      'InvalidRoute.NotFound',
+      `no route with destination-cidr-block ${destination} in route table ${tableId}`,
+    ),
+  otherNetwork: (tableId: string, gatewayId: string) =>
+    new ServiceError(
+      'InvalidParameterValue',
+      `route table ${tableId} and network gateway ${gatewayId} belong to different networks`,
+    ),
+  entryExists: (number: number) =>
+    new ServiceError('NetworkAclEntryAlreadyExists', `The network acl entry identified by ${number} already exists.`),
+  entryNotFound: (number: number) =>
+    new ServiceError(
+      'InvalidNetworkAclEntry.NotFound',
+      `The network acl entry identified by ${number} does not exist.`,
+    ),
   regionNotFound: (name: string) => invalidName('region', name),
   zoneNotFound: (name: string) => invalidName('availability zone', name),
   taggedNotFound: (id: string) => new ServiceError('InvalidID', `The ID '${id}' is not valid`),

@@ -2,10 +2,25 @@
 
 import * as sdk from '@aws-sdk/client-ec2'
 import { makeQueryService } from '../query-service.ts'
-import type { Call, Operations, Service } from '../service.ts'
+import type { Call, Handler, Operations, Service } from '../service.ts'
 import { ec2SignatureError } from '../wire/signature-errors.ts'
 import type { World } from '../world.ts'
 import { accessedResources } from './accessed-resources.ts'
+import {
+  createNetworkAcl,
+  createNetworkAclEntry,
+  deleteNetworkAcl,
+  deleteNetworkAclEntry,
+  replaceNetworkAclAssociation,
+  replaceNetworkAclEntry,
+} from './acl-operations.ts'
+import {
+  allocateAddress,
+  associateAddress,
+  describeAccountAttributes,
+  disassociateAddress,
+  releaseAddress,
+} from './address-operations.ts'
 import { ec2Errors } from './ec2-errors.ts'
 import type { Ec2 } from './ec2-model.ts'
 import { createSecurityGroup, deleteSecurityGroup } from './group-lifecycle.ts'
@@ -22,7 +37,18 @@ import {
 } from './network-operations.ts'
 import { describePrefixLists, getPrefixListEntries } from './prefix-list-operations.ts'
 import { describeAvailabilityZones, describeRegions } from './region-operations.ts'
+import {
+  associateRouteTable,
+  attachInternetGateway,
+  createInternetGateway,
+  createRoute,
+  createRouteTable,
+  deleteRoute,
+  deleteRouteTable,
+  disassociateRouteTable,
+} from './route-operations.ts'
 import { modifyRules, updateDescriptions } from './rule-changes.ts'
+import { createSubnet, createVpc, deleteSubnet, deleteVpc } from './subnet-operations.ts'
 import { createTags, deleteTags, describeTags } from './tag-operations.ts'
 
 export function makeEc2Service(world: World, ec2: Ec2): Service {
@@ -46,39 +72,64 @@ export function makeEc2Service(world: World, ec2: Ec2): Service {
   )
 }
 
-type Operation<Input> = (context: Ec2Context, input: Input, call: Call) => unknown
+type Operation = (context: Ec2Context, input: never, call: Call) => unknown
+
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  AllocateAddress: allocateAddress,
+  AssociateAddress: associateAddress,
+  AssociateRouteTable: associateRouteTable,
+  AttachInternetGateway: attachInternetGateway,
+  AuthorizeSecurityGroupEgress: authorize('egress'),
+  AuthorizeSecurityGroupIngress: authorize('rules'),
+  CreateInternetGateway: createInternetGateway,
+  CreateNetworkAcl: createNetworkAcl,
+  CreateNetworkAclEntry: createNetworkAclEntry,
+  CreateRoute: createRoute,
+  CreateRouteTable: createRouteTable,
+  CreateSecurityGroup: createSecurityGroup,
+  CreateSubnet: createSubnet,
+  CreateTags: createTags,
+  CreateVpc: createVpc,
+  DeleteNetworkAcl: deleteNetworkAcl,
+  DeleteNetworkAclEntry: deleteNetworkAclEntry,
+  DeleteRoute: deleteRoute,
+  DeleteRouteTable: deleteRouteTable,
+  DeleteSecurityGroup: deleteSecurityGroup,
+  DeleteSubnet: deleteSubnet,
+  DeleteTags: deleteTags,
+  DeleteVpc: deleteVpc,
+  DescribeAccountAttributes: describeAccountAttributes,
+  DescribeAddresses: describeAddresses,
+  DescribeAvailabilityZones: describeAvailabilityZones,
+  DescribeInstances: describeInstances,
+  DescribeInternetGateways: describeInternetGateways,
+  DescribeManagedPrefixLists: describePrefixLists,
+  DescribeNetworkAcls: describeNetworkAcls,
+  DescribeNetworkInterfaces: describeNetworkInterfaces,
+  DescribeRegions: describeRegions,
+  DescribeRouteTables: describeRouteTables,
+  DescribeSecurityGroupRules: describeGroupRules,
+  DescribeSecurityGroups: describeGroups,
+  DescribeSubnets: describeSubnets,
+  DescribeTags: describeTags,
+  DescribeVpcs: describeVpcs,
+  DisassociateAddress: disassociateAddress,
+  DisassociateRouteTable: disassociateRouteTable,
+  GetManagedPrefixListEntries: getPrefixListEntries,
+  ModifySecurityGroupRules: modifyRules,
+  ReleaseAddress: releaseAddress,
+  ReplaceNetworkAclAssociation: replaceNetworkAclAssociation,
+  ReplaceNetworkAclEntry: replaceNetworkAclEntry,
+  RevokeSecurityGroupEgress: revoke('egress'),
+  RevokeSecurityGroupIngress: revoke('rules'),
+  UpdateSecurityGroupRuleDescriptionsEgress: updateDescriptions('egress'),
+  UpdateSecurityGroupRuleDescriptionsIngress: updateDescriptions('rules'),
+}
 
 function bind(context: Ec2Context): Operations {
-  const to =
-    <Input>(operation: Operation<Input>) =>
-    (input: Input, call: Call) =>
-      operation(context, input, call)
-  return {
-    AuthorizeSecurityGroupEgress: to(authorize('egress')),
-    AuthorizeSecurityGroupIngress: to(authorize('rules')),
-    CreateSecurityGroup: to(createSecurityGroup),
-    CreateTags: to(createTags),
-    DeleteSecurityGroup: to(deleteSecurityGroup),
-    DeleteTags: to(deleteTags),
-    DescribeAddresses: to(describeAddresses),
-    DescribeAvailabilityZones: to(describeAvailabilityZones),
-    DescribeInstances: to(describeInstances),
-    DescribeInternetGateways: to(describeInternetGateways),
-    DescribeManagedPrefixLists: to(describePrefixLists),
-    DescribeNetworkAcls: to(describeNetworkAcls),
-    DescribeNetworkInterfaces: to(describeNetworkInterfaces),
-    DescribeRegions: to(describeRegions),
-    DescribeRouteTables: to(describeRouteTables),
-    DescribeSecurityGroupRules: to(describeGroupRules),
-    DescribeSecurityGroups: to(describeGroups),
-    DescribeSubnets: to(describeSubnets),
-    DescribeTags: to(describeTags),
-    DescribeVpcs: to(describeVpcs),
-    GetManagedPrefixListEntries: to(getPrefixListEntries),
-    ModifySecurityGroupRules: to(modifyRules),
-    RevokeSecurityGroupEgress: to(revoke('egress')),
-    RevokeSecurityGroupIngress: to(revoke('rules')),
-    UpdateSecurityGroupRuleDescriptionsEgress: to(updateDescriptions('egress')),
-    UpdateSecurityGroupRuleDescriptionsIngress: to(updateDescriptions('rules')),
-  }
+  const bound = Object.entries(OPERATIONS).map(([name, operation]): [string, Handler] => [
+    name,
+    (input, call) => operation(context, input, call),
+  ])
+  return Object.fromEntries(bound)
 }

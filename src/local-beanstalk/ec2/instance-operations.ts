@@ -42,7 +42,8 @@ export function describeInstances(
   return { Reservations: reservations }
 }
 
-function findInstance(region: Ec2Region, id: string): Ec2Instance {
+/** @throws ServiceError InvalidInstanceID.Malformed, InvalidInstanceID.NotFound. */
+export function findInstance(region: Ec2Region, id: string): Ec2Instance {
   if (!/^i-[0-9a-f]+$/.test(id)) throw ec2Errors.malformedInstanceId(id)
   const instance = region.instances.get(id)
   if (instance === undefined) throw ec2Errors.instanceNotFound(id)

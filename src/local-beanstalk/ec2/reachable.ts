@@ -7,6 +7,9 @@ import type { AclEntry, Network, NetworkAcl, RouteTable } from './network.ts'
 /** Where the clients of Local Beanstalk come from: they stand for the internet. */
 export const CLIENT_ADDRESS = '127.0.0.1'
 
+// Of the range that Linux takes a client's ports from.
+const CLIENT_PORT = 50_000
+
 export interface Peer {
   readonly address: string
   /** Of the interface at the other end; none for somebody on the internet. */
@@ -22,10 +25,14 @@ export function groupsAdmit(
   return groups.some(group => [...group[direction].values()].some(rule => ruleAdmits(rule, port, peer)))
 }
 
-/** Does the internet reach this port of the subnet: by a route to an internet gateway, through the network ACL? */
+/**
+ * Does the internet reach this port of the subnet: by a route to an internet gateway, through the network ACL? An ACL
+ * keeps no state: it has to let the answers out as well, to one of the ports that clients use.
+ */
 export function internetReaches(network: Network, subnetId: string, port: number): boolean {
   const acl = networkAclOf(network, subnetId)
-  return isPublic(network, subnetId) && acl !== undefined && aclAllows(acl, { port, egress: false })
+  if (!isPublic(network, subnetId) || acl === undefined) return false
+  return aclAllows(acl, { port, egress: false }) && aclAllows(acl, { port: CLIENT_PORT, egress: true })
 }
 
 /** Has the subnet a route to an internet gateway? */

@@ -98,13 +98,13 @@ async function serve({ world, host, folder }: Ground, options: LocalBeanstalkOpt
     setLoadBalancerPace: loadBalancing.setMsPerSecond,
     certificateArn: loadBalancing.certificates.defaultArn,
     lookUp: controlled.lookUp,
-    lookUpLoadBalancer: name => lookUpLoadBalancer(loadBalancing, name),
+    lookUpLoadBalancer: controlled.lookUpLoadBalancer,
     clearFaults: () => world.faults.clear(),
     stop: () => stop({ server, dns, host, background, folder }),
   }
 }
 
-function makeControlled({ beanstalk }: OpenServices, requests: readonly RequestRecord[]): Controlled {
+function makeControlled({ beanstalk, loadBalancing }: OpenServices, requests: readonly RequestRecord[]): Controlled {
   const { world, pace } = beanstalk
   return {
     faults: () => world.faults.list(),
@@ -113,6 +113,7 @@ function makeControlled({ beanstalk }: OpenServices, requests: readonly RequestR
     setPace: msPerSecond => void Object.assign(pace, { msPerSecond }),
     requests: () => requests,
     lookUp: name => lookUpEnvironment(beanstalk, name),
+    lookUpLoadBalancer: name => lookUpLoadBalancer(loadBalancing, name),
   }
 }
 

@@ -50,7 +50,7 @@ function readFaultOptions(): Fault[] {
   }
 }
 
-function howTo({ endpoint, credentials }: LocalBeanstalk): string {
+function howTo({ endpoint, credentials, dns, certificateArn }: LocalBeanstalk): string {
   return `Local Beanstalk listens on ${endpoint}
 
 Any AWS SDK, and the deploy action, reach it with:
@@ -64,6 +64,12 @@ Any AWS SDK, and the deploy action, reach it with:
 The aws command line:
 
   aws --endpoint-url ${endpoint} --region eu-central-1 elasticbeanstalk describe-environments
+
+An HTTPS listener may name this certificate:
+
+  ${certificateArn('eu-central-1')}
+
+Names of environments and load balancers are known to the DNS server at ${dns}.
 
 Ctrl-C ends it and removes everything.`
 }

@@ -176,6 +176,18 @@ describe('a load balancer that a person makes', () => {
   })
 })
 
+describe('the control endpoint', () => {
+  it('tells where the listeners of a load balancer answer, and whether clients are let in', async () => {
+    const { port } = await balance('told')
+    const answer = await fetch(`${local.beanstalk.endpoint}/_local-beanstalk/load-balancers/told`)
+    expect(await answer.json()).toEqual({
+      dnsName: local.beanstalk.lookUpLoadBalancer('told')?.dnsName,
+      region: REGION,
+      listeners: [{ port: 80, admits: true, front: { addresses: ['127.0.0.1', '127.0.0.2'], port } }],
+    })
+  })
+})
+
 describe('the network around an environment', () => {
   it('keeps clients out while its ACL denies port 80', async () => {
     const { ec2 } = local.clients

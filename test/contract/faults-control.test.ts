@@ -9,6 +9,7 @@ import { promisify } from 'node:util'
 import { DescribeEnvironmentsCommand } from '@aws-sdk/client-elastic-beanstalk'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
+import { createLoadBalancer } from '../support/load-balancing.ts'
 import { type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
 
 let local: StartedBeanstalk
@@ -141,7 +142,8 @@ describe('the docs of the control endpoint', () => {
       .replaceAll('\\\n', ' ')
       .split('\n')
       .filter(line => line.startsWith('curl'))
-    expect(commands.length).toBeGreaterThanOrEqual(6)
+    expect(commands.length).toBeGreaterThanOrEqual(7)
+    await createLoadBalancer(local.clients, { Name: 'mine' })
     for (const command of commands) {
       const here = command.replaceAll('http://127.0.0.1:4599', local.beanstalk.endpoint)
       const { stdout } = await promisify(execFile)('/bin/sh', [

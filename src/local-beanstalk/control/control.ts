@@ -2,11 +2,12 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { EnvironmentTruth } from '../elastic-beanstalk/environment-truth.ts'
+import type { LoadBalancerTruth } from '../elastic-load-balancing/load-balancer-truth.ts'
 import type { Fault } from '../faults/catalogue.ts'
 import { FaultsRefused, readFaults } from '../faults/read-faults.ts'
 import { ServiceError } from '../service-error.ts'
 import { readBody } from '../wire/request.ts'
-import { describeTruth } from './describe-truth.ts'
+import { describeLoadBalancerTruth, describeTruth } from './describe-truth.ts'
 import { findIntrusion } from './find-intrusion.ts'
 
 /** What the endpoint shows and sets. */
@@ -17,6 +18,7 @@ export interface Controlled {
   setPace(msPerSecond: number): void
   requests(): readonly unknown[]
   lookUp(environmentName: string): EnvironmentTruth | undefined
+  lookUpLoadBalancer(name: string): LoadBalancerTruth | undefined
 }
 
 /** No bucket of S3 can have such a name. */
@@ -48,6 +50,11 @@ const ROUTES: Readonly<Record<string, Route>> = {
     if (truth === undefined) throw refuse(404, `There is no environment "${name}".`)
     return describeTruth(truth)
   },
+  'GET load-balancers/': (controlled, { name }) => {
+    const truth = controlled.lookUpLoadBalancer(name)
+    if (truth === undefined) throw refuse(404, `There is no load balancer "${name}".`)
+    return describeLoadBalancerTruth(truth)
+  },
 }
 
 /** Answers in JSON, what is wrong too: `{"errors": [...]}`. */
@@ -74,7 +81,7 @@ function findRoute(message: IncomingMessage): { readonly route: Route; readonly 
   const intrusion = findIntrusion(message)
   if (intrusion !== undefined) throw refuse(403, intrusion)
   const path = (message.url ?? '').slice(CONTROL_PATH.length)
-  const [, folder, name] = /^(environments\/)([A-Za-z0-9-]+)$/.exec(path) ?? [undefined, path, '']
+  const [, folder, name] = /^(environments\/|load-balancers\/)([A-Za-z0-9-]+)$/.exec(path) ?? [undefined, path, '']
   const route = ROUTES[`${message.method} ${folder}`]
   if (route !== undefined) return { route, name: name ?? '' }
   const known = Object.keys(ROUTES).map(key => key.replace(' ', ` ${CONTROL_PATH}`).replace(/\/$/, '/NAME'))

@@ -7,6 +7,7 @@ import { admitsClients } from './plane.ts'
 export interface LoadBalancerTruth {
   readonly dnsName: string
   readonly region: string
+  listenerPorts(): readonly number[]
   /** Where the listener answers on 127.0.0.1, whoever may reach it. */
   portOf(listenerPort: number): number | undefined
   /** What clients connect to. */
@@ -24,6 +25,7 @@ export function lookUpLoadBalancer(loadBalancing: LoadBalancing, name: string): 
     return {
       dnsName,
       region,
+      listenerPorts: () => [...found.listeners.keys()],
       portOf: plane.portOf,
       frontOf: plane.frontOf,
       admits: port => admitsClients(loadBalancing, found, port),

@@ -1,16 +1,19 @@
-import { o as openInputReader, p as parseWebSocketPath, s as splitLines, a as parseHeaders, b as parseWebSocketUrl, c as openDoor, l as listSecrets, d as actionsLog, e as systemClock, f as closeDoor } from './chunks/handshake-inputs.js';
+import { o as openInputReader, p as parseWebSocketPath, s as splitLines, a as parseHeaders, b as parseWebSocketUrl, c as openDoor, l as listSecrets, d as listMasks, e as actionsLog, f as systemClock, g as closeDoor } from './chunks/handshake-inputs.js';
 import 'node:timers/promises';
 import 'node:fs/promises';
 import 'node:os';
 import 'node:path';
-import 'os';
-import 'crypto';
-import 'fs';
 import './chunks/action-error.js';
-import './chunks/summary-parts.js';
 import './chunks/target.js';
 import 'node:crypto';
 import 'node:net';
+import 'os';
+import 'crypto';
+import 'fs';
+import './chunks/untrusted.js';
+import './chunks/summary-parts.js';
+import './chunks/verdict.js';
+import 'node:util';
 
 /** The inputs of the check action, read and checked. */
 /** Throws one ActionError that names every wrong input. */
@@ -42,8 +45,8 @@ let failure;
 try {
     const request = readCheckRequest(door.inputs);
     secrets = request.urls.flatMap(url => listSecrets({ ...request, url }));
-    for (const secret of secrets)
-        actionsLog.mask(secret);
+    for (const form of listMasks(secrets))
+        actionsLog.mask(form);
     actionsLog.info(request.urls.length === 1 ? 'Opening a WebSocket.' : `Opening ${request.urls.length} WebSockets.`);
     // The probes take longer to load than all the rest: what is wrong with the inputs has been told before.
     const { check } = await import('./chunks/check.js');

@@ -1,20 +1,21 @@
-import { s as splitLines, o as openInputReader, a as parseHeaders, p as parseWebSocketPath, b as parseWebSocketUrl, c as openDoor, l as listSecrets, d as actionsLog, f as closeDoor, g as limitTime, h as startDeadline, e as systemClock } from './chunks/handshake-inputs.js';
+import { s as splitLines, o as openInputReader, a as parseHeaders, p as parseWebSocketPath, b as parseWebSocketUrl, c as openDoor, l as listSecrets, d as listMasks, e as actionsLog, g as closeDoor, h as limitTime, i as startDeadline, f as systemClock } from './chunks/handshake-inputs.js';
 import { A as ActionError } from './chunks/action-error.js';
 import { i as isRefused } from './chunks/refusals.js';
-import { t as toPrintableLine, r as renderProblem, b as renderTable, c as renderLogs, d as renderLedger, g as renderTimings, e as escapeMarkdown, a as renderFolded, f as fenceMarkdown } from './chunks/summary-parts.js';
+import { a as toPrintableLine, q as quoteForeign, t as toOutputValue } from './chunks/untrusted.js';
 import { t as toProblem, d as describeFinding } from './chunks/verdict.js';
+import { r as renderHeading, a as renderProblem, c as renderTable, d as renderLogs, e as renderLedger, g as renderTimings, h as renderList, m as markdown, b as renderFolded, f as fenceMarkdown, j as joinMarkdown } from './chunks/summary-parts.js';
 import { r as renderEvidence, a as describeHandshake } from './chunks/handshake-lines.js';
 import 'node:timers/promises';
 import 'node:fs/promises';
 import 'node:os';
 import 'node:path';
-import 'os';
-import 'crypto';
-import 'fs';
 import './chunks/target.js';
 import 'node:crypto';
 import 'node:net';
-import 'node:stream';
+import 'os';
+import 'crypto';
+import 'fs';
+import 'node:util';
 
 /** Option settings as people write them: AWS's JSON, or lines `namespace:Option=value`. */
 /** Throws an ActionError that names the entry that could not be read. */
@@ -244,7 +245,7 @@ function findDoubt({ handshake, health, environmentName, state }) {
     if (health && !health.accepted) {
         return {
             code: 'environment-unhealthy',
-            what: `The health of the environment "${environmentName}" was "${state?.health ?? 'unknown'}", less than "${health.minimum}".`,
+            what: `The health of the environment "${environmentName}" was ${quoteForeign(state?.health ?? 'unknown')}, less than "${health.minimum}".`,
             remedy: `Look at its causes: aws elasticbeanstalk describe-environment-health --environment-name ${environmentName} --attribute-names All\nOr accept it: "minimum-health: any".`,
         };
     }
@@ -252,7 +253,7 @@ function findDoubt({ handshake, health, environmentName, state }) {
 }
 function describeFailedDeployment({ settled, environmentName, versionLabel }) {
     const { reason, errors } = settled?.kind === 'failed' ? settled : { reason: '', errors: [] };
-    const shown = [...new Set(errors)].slice(0, 4).map(message => `"${message}"`);
+    const shown = [...new Set(errors)].slice(0, 4).map(quoteForeign);
     const told = shown.length > 0 ? ` Beanstalk said: ${shown.join(' ')}` : '';
     return {
         code: 'deployment-failed',
@@ -274,23 +275,32 @@ function headlineOf({ code }, { settled, isUpdateAccepted, handshake }) {
 }
 
 /** The outputs of the deploy action: enumerations, names and URLs, set on failure too. Pure. */
+/** What comes from AWS is an output only in the form that it must have; what has another is in the report alone. */
+const WORD = /^[\w-]{0,64}$/;
+const HOST = /^[\w.-]{0,253}(:\d{1,5})?$/;
+/** Of a label those that no shell takes for a quote, a variable, a pattern or an option. */
+const LABEL = /^([\p{L}\p{N}][\p{L}\p{N} ._:@+=,%-]{0,99})?$/u;
+const URL_FORM = /^((http|wss?):\/\/[\x21-\x7e]*)?$/;
+/** The input itself: what somebody wrote there is his to judge. */
+const GIVEN_LABEL = /^[^\r\n]*$/;
 function renderDeployOutputs(products) {
     const { survey, state, isUpdateAccepted, handshake } = products;
     const environment = state ?? survey;
     const finding = findingOf(products);
+    const host = toOutputValue(environment?.cname ?? '', HOST);
     return {
-        'environment-url': environment?.cname ?? '',
-        'environment-id': environment?.id ?? '',
-        'environment-status': environment?.status ?? '',
-        'environment-health': environment?.health ?? '',
-        'deployment-action-type': isUpdateAccepted ? 'update' : '',
-        'version-label': products.versionLabel,
-        'previous-version-label': survey?.versionLabel ?? '',
-        url: environment?.cname ? `http://${environment.cname}/` : '',
-        'websocket-url': handshake?.targets[0]?.url ?? '',
-        handshake: handshake?.targets[0]?.outcome ?? 'skipped',
-        finding: finding?.kind ?? '',
-        layer: finding?.layer ?? '',
+        'environment-url': host,
+        'environment-id': toOutputValue(environment?.id ?? '', WORD),
+        'environment-status': toOutputValue(environment?.status ?? '', WORD),
+        'environment-health': toOutputValue(environment?.health ?? '', WORD),
+        'deployment-action-type': toOutputValue(isUpdateAccepted ? 'update' : '', WORD),
+        'version-label': toOutputValue(products.versionLabel, GIVEN_LABEL),
+        'previous-version-label': toOutputValue(survey?.versionLabel ?? '', LABEL),
+        url: toOutputValue(host && `http://${host}/`, URL_FORM),
+        'websocket-url': toOutputValue(handshake?.targets[0]?.url ?? '', URL_FORM),
+        handshake: toOutputValue(handshake?.targets[0]?.outcome ?? 'skipped', WORD),
+        finding: toOutputValue(finding?.kind ?? '', WORD),
+        layer: toOutputValue(finding?.layer ?? '', WORD),
     };
 }
 
@@ -313,9 +323,11 @@ function describeRequest({ region, applicationName, environmentName, version, dr
 }
 
 /** The job summary of a deployment, in Markdown. Pure. */
+/** The log has all of them. */
+const MOST_WARNINGS = 100;
 function renderDeploySummary(products, verdict, ledger) {
-    const parts = [
-        `## ${verdict.ok ? '✅' : '❌'} ${verdict.headline}`,
+    return [
+        renderHeading(verdict.ok, verdict.headline),
         ...(verdict.problem ? [renderProblem(verdict.problem)] : []),
         renderTable(listFacts(products)),
         ...(products.dryRun ? [renderPlan(products)] : []),
@@ -326,19 +338,18 @@ function renderDeploySummary(products, verdict, ledger) {
         ...renderLedger(ledger),
         ...renderTimings(products.timings),
     ];
-    return `${parts.join('\n\n')}\n`;
 }
 function listFacts(products) {
     const { survey, state, published, version, region, applicationName, environmentName } = products;
     const environment = state ?? survey;
     const now = environment ? `${environment.status}, health ${environment.health}` : 'not looked at';
     const size = version?.kind === 'create' ? `, ${toSize(version.sizeBytes)}` : '';
-    const from = survey?.versionLabel ? ` (before: ${escapeMarkdown(survey.versionLabel)})` : '';
+    const from = survey?.versionLabel ? ` (before: ${survey.versionLabel})` : '';
     return [
         ['WebSocket', describeHandshake(products.handshake, products)],
-        ['Environment', `${escapeMarkdown(`${applicationName} / ${environmentName}, ${region}`)}: ${now}`],
-        ['Platform', escapeMarkdown(survey?.platform.name ?? 'unknown')],
-        ['Version', `${escapeMarkdown(products.versionLabel)}${published?.reused ? ', reused' : size}${from}`],
+        ['Environment', `${applicationName} / ${environmentName}, ${region}: ${now}`],
+        ['Platform', survey?.platform.name ?? 'unknown'],
+        ['Version', `${products.versionLabel}${published?.reused ? ', reused' : size}${from}`],
         ['Proxy files', describeProxyFiles(products)],
         ['Port 80', describeInbound(products)],
     ];
@@ -346,9 +357,9 @@ function listFacts(products) {
 function describeProxyFiles({ proxy }) {
     if (!proxy)
         return 'not looked at';
-    const added = proxy.additions.map(file => `added \`${file.name}\`: ${escapeMarkdown(file.reason)}`);
-    const kept = proxy.kept.map(file => `kept ${escapeMarkdown(file.name)}: ${escapeMarkdown(file.reason)}`);
-    return [...added, ...kept].join('<br>') || 'nothing added';
+    const added = proxy.additions.map(file => markdown `added \`${file.name}\`: ${file.reason}`);
+    const kept = proxy.kept.map(file => `kept ${file.name}: ${file.reason}`);
+    return added.length + kept.length === 0 ? 'nothing added' : joinMarkdown([...added, ...kept], '<br>');
 }
 function describeInbound({ inbound }) {
     if (!inbound)
@@ -356,9 +367,9 @@ function describeInbound({ inbound }) {
     if (inbound.kind === 'off')
         return 'not looked at (security-group-rule: off)';
     if (inbound.kind === 'unknown')
-        return `unknown: ${escapeMarkdown(inbound.reason)}`;
+        return `unknown: ${inbound.reason}`;
     if (inbound.kind === 'leave') {
-        const shown = inbound.admitted.slice(0, 5).map(escapeMarkdown).join(', ');
+        const shown = inbound.admitted.slice(0, 5).join(', ');
         const more = inbound.admitted.length > 5 ? ` and ${inbound.admitted.length - 5} more` : '';
         return `${inbound.groupId} admits ${shown}${more}; left as it is`;
     }
@@ -367,14 +378,11 @@ function describeInbound({ inbound }) {
     return `opened in ${inbound.groupId} for ${inbound.sources.join(' and ')}`;
 }
 function renderPlan({ planned = [] }) {
-    return `**Plan**\n\n${planned.map(line => `- ${escapeMarkdown(line)}`).join('\n')}`;
+    return markdown `**Plan**\n\n${renderList(planned)}`;
 }
 function renderWarnings({ proxy }) {
-    const warnings = proxy?.warnings ?? [];
-    if (warnings.length === 0)
-        return [];
-    const items = warnings.map(warning => `- ${escapeMarkdown(warning.message)} ${escapeMarkdown(warning.remedy)}`);
-    return [`**Worth knowing**\n\n${items.join('\n')}`];
+    const warnings = (proxy?.warnings ?? []).map(({ message, remedy }) => markdown `${message} ${remedy}`);
+    return warnings.length === 0 ? [] : [markdown `**Worth knowing**\n\n${renderList(warnings.slice(0, MOST_WARNINGS))}`];
 }
 function renderEvents({ settled }) {
     if (!settled || settled.events.length === 0)
@@ -402,8 +410,8 @@ try {
     const versionLabel = door.inputs('version-label').trim() ? undefined : await makeDefaultLabel();
     const request = readDeployRequest(door.inputs, { region: door.region, versionLabel });
     secrets = listSecrets(request.handshake);
-    for (const secret of secrets)
-        actionsLog.mask(secret);
+    for (const form of listMasks(secrets))
+        actionsLog.mask(form);
     Object.assign(products, describeRequest(request));
     actionsLog.info(`Deploying version "${request.version.label}" to "${request.environmentName}" in ${request.region}.`);
     await run(request);

@@ -4,7 +4,7 @@ import { systemClock } from './clock.ts'
 import { closeDoor, openDoor } from './door.ts'
 import type { HandshakeReport } from './handshake/handshake.ts'
 import { readCheckRequest } from './inputs/check-request.ts'
-import { listSecrets } from './inputs/handshake-inputs.ts'
+import { listMasks, listSecrets } from './inputs/handshake-inputs.ts'
 import { actionsLog as log } from './log.ts'
 
 const door = openDoor()
@@ -15,7 +15,7 @@ let failure: unknown
 try {
   const request = readCheckRequest(door.inputs)
   secrets = request.urls.flatMap(url => listSecrets({ ...request, url }))
-  for (const secret of secrets) log.mask(secret)
+  for (const form of listMasks(secrets)) log.mask(form)
   log.info(request.urls.length === 1 ? 'Opening a WebSocket.' : `Opening ${request.urls.length} WebSockets.`)
   // The probes take longer to load than all the rest: what is wrong with the inputs has been told before.
   const { check } = await import('./stories/check.ts')

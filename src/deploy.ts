@@ -3,7 +3,7 @@
 import { startDeadline, systemClock } from './clock.ts'
 import { closeDoor, limitTime, openDoor } from './door.ts'
 import { type DeployRequest, readDeployRequest } from './inputs/deploy-request.ts'
-import { listSecrets } from './inputs/handshake-inputs.ts'
+import { listMasks, listSecrets } from './inputs/handshake-inputs.ts'
 import { openLedger } from './ledger.ts'
 import { actionsLog as log } from './log.ts'
 import { renderDeployOutputs } from './report/deploy-outputs.ts'
@@ -21,7 +21,7 @@ try {
   const versionLabel = door.inputs('version-label').trim() ? undefined : await makeDefaultLabel()
   const request = readDeployRequest(door.inputs, { region: door.region, versionLabel })
   secrets = listSecrets(request.handshake)
-  for (const secret of secrets) log.mask(secret)
+  for (const form of listMasks(secrets)) log.mask(form)
   Object.assign(products, describeRequest(request))
   log.info(`Deploying version "${request.version.label}" to "${request.environmentName}" in ${request.region}.`)
   await run(request)

@@ -6,13 +6,17 @@
 import { appendFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import * as core from '@actions/core'
 import { ActionError } from './action-error.ts'
+import { redact } from './handshake/redact.ts'
 import type { InputSource } from './inputs/input-reader.ts'
 import type { LedgerEntry } from './ledger.ts'
 import { actionsLog as log } from './log.ts'
+import { type Markdown, renderMarkdown } from './markdown.ts'
 import { describeLedger } from './report/summary-parts.ts'
-import type { Verdict } from './report/verdict.ts'
+import { type Problem, toProblem, type Verdict } from './report/verdict.ts'
+import { runner } from './runner.ts'
+import { divertStrayOutput } from './stray-output.ts'
+import { type OutputValue, toOutputValue, toPrintableText } from './untrusted.ts'
 
 export interface Door {
   readonly inputs: InputSource
@@ -21,14 +25,15 @@ export interface Door {
   /** The folder that relative paths of the inputs start from. */
   readonly workspace: string
   readonly temporaryFolder: string
-  /** Aborted by SIGINT and SIGTERM, which the runner sends when a job is cancelled. */
+  /** Aborted by SIGINT and SIGTERM, which the runner sends when a job is cancelled, and by an error that nobody caught. */
   readonly cancelled: AbortSignal
 }
 
 export interface Ending {
   readonly verdict: Verdict
-  readonly outputs: Readonly<Record<string, string>>
-  readonly summary: string
+  readonly outputs: Readonly<Record<string, OutputValue>>
+  /** The blocks of it, in their order. */
+  readonly summary: readonly Markdown[]
   /** Written to a file whose path becomes the output `report`. */
   readonly report: unknown
   readonly changes: readonly LedgerEntry[]
@@ -37,17 +42,25 @@ export interface Ending {
 }
 
 const LONGEST_AFTERLIFE_MS = 1000
+const LONGEST_AFTERLIFE_AFTER_BUG_MS = 10_000
+
+/** Of what happened, in characters: half of what an annotation holds. */
+const LONGEST_TOLD = 2000
 
 /** The runner drops a summary of more than 1 MiB; what is cut is in the report file. */
 const MAX_SUMMARY_BYTES = 1024 * 1024
 
 export function openDoor(): Door {
   const controller = new AbortController()
+  divertStrayOutput(log)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => controller.abort(cancelledBy(signal)))
   }
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, error => controller.abort(tellUncaught(error)))
+  }
   return {
-    inputs: name => core.getInput(name, { trimWhitespace: false }),
+    inputs: runner.readInput,
     region: process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION || undefined,
     workspace: process.env.GITHUB_WORKSPACE || process.cwd(),
     temporaryFolder: process.env.RUNNER_TEMP || tmpdir(),
@@ -65,9 +78,10 @@ export function limitTime(door: Door, totalMs: number): AbortSignal {
 /** Writes what the run has to say, and sets the exit code: 0 only when the verdict is good. */
 export async function closeDoor(door: Door, ending: Ending): Promise<void> {
   tellEnding(ending)
-  process.exitCode = ending.verdict.ok ? 0 : 1
-  for (const [name, value] of Object.entries(ending.outputs)) core.setOutput(name, value)
-  core.setOutput('report', (await unlessRefused('report', () => writeReport(door, ending))) ?? '')
+  process.exitCode ||= ending.verdict.ok ? 0 : 1
+  for (const [name, value] of Object.entries(ending.outputs)) runner.setOutput(name, value)
+  const report = await unlessRefused('report', () => writeReport(door, ending))
+  runner.setOutput('report', toOutputValue(report ?? '', /^[^\r\n]*$/))
   await unlessRefused('summary', () => writeSummary(ending.summary))
   // Nothing that still waits (the pause before a retry) has anything to say any more.
   setTimeout(() => process.exit(), LONGEST_AFTERLIFE_MS).unref()
@@ -76,8 +90,22 @@ export async function closeDoor(door: Door, ending: Ending): Promise<void> {
 function tellEnding({ verdict, changes }: Ending): void {
   for (const line of describeLedger(changes)) log.info(line)
   const { headline, problem } = verdict
-  if (problem) log.error(`${problem.title ? `${problem.title}. ` : ''}${problem.what}\n${problem.remedy}`, headline)
+  if (problem) log.error(describeProblem(problem), headline)
   else log.info(`${headline}.`)
+}
+
+// However much there is to quote, what to do must still be within what the runner shows of an annotation.
+function describeProblem({ title, what, remedy }: Problem): string {
+  const told = toPrintableText(what, { maxLines: 20, maxLength: LONGEST_TOLD })
+  return `${title ? `${title}. ` : ''}${told}\n${remedy}`
+}
+
+// Node.js would print its stack on stderr, and end without outputs and summary.
+function tellUncaught(error: unknown): unknown {
+  process.exitCode = 1
+  log.error(describeProblem(toProblem(error)), 'An error was not caught')
+  setTimeout(() => process.exit(), LONGEST_AFTERLIFE_AFTER_BUG_MS).unref()
+  return error
 }
 
 // A disk that is full or read-only takes the report away, not the verdict.
@@ -90,23 +118,15 @@ async function unlessRefused<T>(what: string, write: () => Promise<T>): Promise<
   }
 }
 
-async function writeSummary(summary: string): Promise<void> {
+async function writeSummary(summary: readonly Markdown[]): Promise<void> {
   const path = process.env.GITHUB_STEP_SUMMARY
-  if (path) await appendFile(path, cutToBytes(summary, MAX_SUMMARY_BYTES - 1024))
+  if (path) await appendFile(path, renderMarkdown(summary, MAX_SUMMARY_BYTES))
 }
 
 async function writeReport(door: Door, { report, secrets }: Ending): Promise<string> {
   const path = join(door.temporaryFolder, `beanstalk-websockets-report-${process.pid}.json`)
-  const inJson = secrets.filter(Boolean).map(secret => JSON.stringify(secret).slice(1, -1))
-  const text = inJson.reduce((text, secret) => text.replaceAll(secret, '***'), JSON.stringify(report, undefined, 2))
-  await writeFile(path, `${text}\n`)
+  await writeFile(path, `${JSON.stringify(redact(report, secrets), undefined, 2)}\n`)
   return path
-}
-
-function cutToBytes(text: string, maxBytes: number): string {
-  const bytes = Buffer.from(text)
-  if (bytes.length <= maxBytes) return text
-  return `${bytes.subarray(0, maxBytes).toString('utf8')}\n\n(The rest is in the report file.)\n`
 }
 
 function cancelledBy(signal: string): ActionError {

@@ -1,14 +1,14 @@
-/** The log of the run. This is the only file that writes to stdout; every line goes through `toPrintableLine`. */
+/** The log of the run: every text becomes printable here, whoever wrote it. */
 
-import * as core from '@actions/core'
-import { toPrintableLine, toPrintableLines } from './untrusted.ts'
+import { type AnnotationLevel, runner } from './runner.ts'
+import { toPrintableLine, toPrintableLines, toPrintableText } from './untrusted.ts'
 
 export interface Log {
   /** One line. */
   info(text: string): void
   /** Shown only with ACTIONS_STEP_DEBUG. */
   debug(text: string): void
-  /** Annotations: at most ten of each are shown by the runner, so use them for what a person must act on. */
+  /** Annotations: ten of each are shown by the runner, further ones become lines of the log. */
   notice(text: string, title?: string): void
   warning(text: string, title?: string): void
   error(text: string, title?: string): void
@@ -22,29 +22,37 @@ export interface Log {
 
 const SHORTEST_SECRET = 4
 
+/** Of actions/runner, ExecutionContext.cs: `_maxCountPerIssueType`, and the length at which a message is cut. */
+const MOST_ANNOTATIONS = 10
+const LONGEST_ANNOTATION = 4096
+
 export const actionsLog: Log = {
-  info: text => core.info(toPrintableLine(text)),
-  debug: text => core.debug(toPrintableLine(text)),
-  notice: (text, title) => core.notice(toPrintableAnnotation(text), title ? { title } : {}),
-  warning: (text, title) => core.warning(toPrintableAnnotation(text), title ? { title } : {}),
-  error: (text, title) => core.error(toPrintableAnnotation(text), title ? { title } : {}),
-  quote(text, maxLines) {
-    for (const line of toPrintableLines(text, maxLines)) core.info(`  │ ${line}`)
+  info: text => runner.print(toPrintableLine(text)),
+  debug: text => runner.debug(toPrintableLine(text)),
+  notice: (text, title) => annotate('notice', text, title),
+  warning: (text, title) => annotate('warning', text, title),
+  error: (text, title) => annotate('error', text, title),
+  quote(text, maxLines = 200) {
+    for (const line of toPrintableLines(text, { maxLines, gutter: '  │ ' })) runner.print(line)
   },
   async group(title, work) {
-    core.startGroup(toPrintableLine(title))
+    runner.startGroup(toPrintableLine(title))
     try {
       return await work()
     } finally {
-      core.endGroup()
+      runner.endGroup()
     }
   },
   mask(secret) {
-    for (const line of secret.split(/\r?\n/)) if (line.trim().length >= SHORTEST_SECRET) core.setSecret(line.trim())
+    for (const line of secret.split(/\r?\n/)) if (line.trim().length >= SHORTEST_SECRET) runner.mask(line.trim())
   },
 }
 
-// Annotations may have several lines: core escapes the line breaks, and shows them.
-function toPrintableAnnotation(text: string): string {
-  return toPrintableLines(text, 40).join('\n').slice(0, 4000)
+const told: Record<AnnotationLevel, number> = { notice: 0, warning: 0, error: 0 }
+
+function annotate(level: AnnotationLevel, text: string, title?: string): void {
+  told[level] += 1
+  const shown = toPrintableText(text, { maxLines: 60, maxLength: LONGEST_ANNOTATION - 1 })
+  if (told[level] > MOST_ANNOTATIONS) actionsLog.info(`${level}: ${text}`)
+  else runner.annotate(level, shown, title ? toPrintableLine(title) : undefined)
 }

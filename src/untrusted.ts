@@ -1,47 +1,77 @@
 /**
- * Text from outside (AWS events, server answers, instance logs, branch names), made safe for where it is shown.
- * Nothing else in the code may print or render such text.
+ * Text from outside (AWS events, server answers, instance logs, file and branch names), made safe for where it is
+ * shown. The types are made here alone, and what prints takes nothing else: runner.ts for the log and the outputs,
+ * markdown.ts for the summary.
  */
+
+declare const printable: unique symbol
+declare const harmless: unique symbol
+
+/** Text in which the runner finds no workflow command and a terminal no escape sequence, line by line. */
+export type Printable = string & { readonly [printable]: true }
+
+/** The value of an output: people put outputs into scripts. */
+export type OutputValue = string & { readonly [harmless]: true }
 
 /** Longest piece of foreign text in one line of log or summary; the rest is cut and said to be cut. */
 const MAX_LINE_LENGTH = 1000
+const MAX_QUOTED_LENGTH = 300
 
 /**
  * One line that the runner cannot read as a workflow command and a terminal cannot read as an escape sequence.
  * The runner takes `::name::` at the start of a line (after white space) and `##[name]` anywhere, on stdout and
  * stderr (actions/runner, src/Runner.Common/ActionCommand.cs).
  */
-export function toPrintableLine(text: string, maxLength = MAX_LINE_LENGTH): string {
-  const oneLine = text.replaceAll(/\r\n|[\r\n\u0085\u2028\u2029]/g, '␊').replaceAll(INVISIBLE, '�')
-  const cut = oneLine.length > maxLength ? `${oneLine.slice(0, maxLength)}… (${oneLine.length} characters)` : oneLine
-  return cut.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ')
+export function toPrintableLine(text: string, maxLength = MAX_LINE_LENGTH): Printable {
+  const cut = text.length > maxLength ? `${text.slice(0, maxLength)}… (${text.length} characters)` : text
+  const oneLine = cut.replaceAll(LINE_BREAK, '␊').replaceAll(INVISIBLE, '�')
+  return oneLine.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ') as Printable
+}
+
+export interface LinesOptions {
+  readonly maxLines?: number
+  /** Stands before each line. */
+  readonly gutter?: string
 }
 
 /** Each line of `text` by itself, printable; line breaks are kept as line breaks. */
-export function toPrintableLines(text: string, maxLines = 200): string[] {
-  const lines = text.split(/\r\n|[\r\n\u0085\u2028\u2029]/)
-  const kept = lines.slice(0, maxLines).map(line => toPrintableLine(line))
-  return lines.length > maxLines ? [...kept, `… ${lines.length - maxLines} more lines`] : kept
+export function toPrintableLines(text: string, { maxLines = 200, gutter = '' }: LinesOptions = {}): Printable[] {
+  const lines = text.split(LINE_BREAK)
+  const kept = lines.slice(0, maxLines)
+  const shown = lines.length > maxLines ? [...kept, `… ${lines.length - maxLines} more lines`] : kept
+  return shown.map(line => toPrintableLine(gutter + line, gutter.length + MAX_LINE_LENGTH))
 }
 
-/** Foreign text inside a line of Markdown, not at its start: no markup, no HTML, no mention, no link. */
-export function escapeMarkdown(text: string): string {
-  return toPrintableLine(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_[\]|~$#]/g, '\\$&')
-    .replaceAll('@', '&#64;')
-    .replaceAll('://', '&#58;//')
+export interface TextOptions {
+  readonly maxLines: number
+  readonly maxLength: number
 }
 
-/** Foreign text in a code fence that is longer than any run of backticks in it. */
-export function fenceMarkdown(text: string, maxLines = 60): string {
-  const lines = toPrintableLines(text, maxLines)
-  const longestRun = Math.max(2, ...lines.flatMap(line => (line.match(/`+/g) ?? []).map(run => run.length)))
-  const fence = '`'.repeat(longestRun + 1)
-  return `${fence}text\n${lines.join('\n')}\n${fence}`
+/** Several lines in one text, for annotations: the line breaks between them are escaped by who prints. */
+export function toPrintableText(text: string, { maxLines, maxLength }: TextOptions): Printable {
+  const joined = toPrintableLines(text, { maxLines }).join('\n')
+  return (joined.length > maxLength ? `${joined.slice(0, maxLength).toWellFormed()}…` : joined) as Printable
 }
 
-// Controls except tab, zero-width and bidirectional marks, the byte order mark, lone surrogates.
-const INVISIBLE = /(?!\t)[\p{Cc}\p{Cf}\p{Cs}]/gu
+/** Foreign text inside a message of ours, in quotes and in one line, so that it cannot pass for our own words. */
+export function quoteForeign(text: string): Printable {
+  return `"${toPrintableLine(text, MAX_QUOTED_LENGTH)}"` as Printable
+}
+
+/** Foreign text as one word of a command line that a person may paste into a shell. */
+export function toShellWord(text: string): string {
+  return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${toPrintableLine(text).replaceAll("'", `'\\''`)}'`
+}
+
+/** '' for what has not the form that the output must have. */
+export function toOutputValue(text: string, form: RegExp): OutputValue {
+  return (form.test(text) ? text : '') as OutputValue
+}
+
+const LINE_BREAK = /\r\n|[\r\n\u0085\u2028\u2029]/g
+
+/**
+ * Controls except tab, zero-width and bidirectional marks, fillers, the byte order mark, lone surrogates; but not the
+ * variation selectors that ordinary emoji end in.
+ */
+const INVISIBLE = /[[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]--[\t\uFE0E\uFE0F]]/gv

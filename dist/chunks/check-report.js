@@ -1,4 +1,5 @@
-import { r as renderProblem, e as escapeMarkdown } from './summary-parts.js';
+import { r as renderHeading, a as renderProblem, m as markdown } from './summary-parts.js';
+import { t as toOutputValue } from './untrusted.js';
 import { r as renderEvidence, d as describeTarget } from './handshake-lines.js';
 import { t as toProblem, d as describeFinding } from './verdict.js';
 import './action-error.js';
@@ -22,20 +23,26 @@ function judgeCheck(handshake, error) {
 }
 function renderCheckOutputs(handshake, verdict) {
     const failed = (handshake?.targets ?? []).filter(target => target.outcome !== 'accepted');
-    return { ok: String(verdict.ok), 'failed-targets': failed.map(target => target.url).join('\n') };
+    return {
+        ok: toOutputValue(String(verdict.ok), /^(true|false)$/),
+        'failed-targets': toOutputValue(failed.map(target => target.url).join('\n'), URLS),
+    };
 }
+const URLS = /^(wss?:\/\/[\x21-\x7e]*\n?)*$/;
 function renderCheckSummary(handshake, verdict) {
-    const heading = `## ${verdict.ok ? '✅' : '❌'} ${verdict.headline}`;
+    const heading = renderHeading(verdict.ok, verdict.headline);
     if (!handshake)
-        return `${[heading, ...(verdict.problem ? [renderProblem(verdict.problem)] : [])].join('\n\n')}\n`;
+        return [heading, ...(verdict.problem ? [renderProblem(verdict.problem)] : [])];
     const evidence = renderEvidence(handshake);
-    const parts = handshake.targets.map((target, index) => `${renderTarget(target)}\n\n${evidence[index]}`);
-    return `${[heading, ...parts].join('\n\n')}\n`;
+    return [
+        heading,
+        ...handshake.targets.flatMap((target, index) => [renderTarget(target), ...evidence.slice(index, index + 1)]),
+    ];
 }
 function renderTarget(target) {
-    const line = `### ${target.outcome === 'accepted' ? '✅' : '❌'} ${escapeMarkdown(describeTarget(target))}`;
+    const line = markdown `### ${target.outcome === 'accepted' ? '✅' : '❌'} ${describeTarget(target)}`;
     const { finding } = target;
-    return finding ? `${line}\n\n${renderProblem(describeFinding(finding))}` : line;
+    return finding ? markdown `${line}\n\n${renderProblem(describeFinding(finding))}` : line;
 }
 
 export { judgeCheck, renderCheckOutputs, renderCheckSummary };

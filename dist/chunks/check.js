@@ -19,6 +19,7 @@ import 'buffer';
 import 'util';
 import 'node:tls';
 import './summary-parts.js';
+import './untrusted.js';
 
 /** Only the handshake check, for schedules and for any URL. */
 /** A target is down when all its attempts fail: a blip is no incident. */

@@ -1,6 +1,7 @@
 import { stat, readdir, readFile, realpath, readlink, access, open, rm } from 'node:fs/promises';
 import { resolve, basename, dirname, extname, join, relative, isAbsolute, posix } from 'node:path';
 import { A as ActionError } from './action-error.js';
+import { d as toShellWord, a as toPrintableLine, q as quoteForeign } from './untrusted.js';
 import { constants, createWriteStream, createReadStream } from 'node:fs';
 import { g as getDefaultExportFromCjs, D as DEFAULT_ATTEMPT_TIMEOUT_MS, m as makeAttempt, i as isAccepted$1, c as checkHandshake } from './handshake.js';
 import { crc32 } from 'node:zlib';
@@ -14,7 +15,7 @@ import { randomUUID, createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { a as isTransient, b as isDenied, c as isAwsError } from './refusals.js';
 import { w as makeBuilder, x as getEndpointPlugin, A as commonParams, B as AuthorizeSecurityGroupIngress$, D as DescribeInstances$, E as DescribeSecurityGroups$, F as commonParams$1, G as CreateApplicationVersion$, J as CreateStorageLocation$, K as DescribeApplications$, L as DescribeApplicationVersions$, M as DescribeConfigurationSettings$, O as DescribeEnvironmentResources$, Q as DescribeEnvironments$, R as DescribeEvents$, U as RequestEnvironmentInfo$, V as RetrieveEnvironmentInfo$, W as UpdateEnvironment$, X as command$2, Y as CreateBucket$, _ as _mw2, Z as _ep2, $ as HeadBucket$, a0 as _mw0$2, a1 as _ep5, a2 as HeadObject$, a3 as _mw8, a4 as _ep0$2, a5 as PutObject$, a6 as _mw11 } from './schemas_0.js';
-import { p as parseTarget, f as findRequestProblems, b as withRequestTarget } from './target.js';
+import { p as parseTarget, f as findRequestProblems, d as withRequestTarget } from './target.js';
 import { setInterval } from 'node:timers/promises';
 import { buffer } from 'node:stream/consumers';
 import require$$0$1 from 'process';
@@ -149,8 +150,8 @@ function tooDeep$1(source, folder, marker) {
         code: 'bundle-in-a-folder',
         message: `'${source.input}' "${source.value}" had everything inside one folder: "${folder}" ("${folder}${marker}"). Beanstalk looks for the app outside of it.`,
         hint: source.kind === 'zip'
-            ? `Pack what is inside the folder: cd ${name} && zip -r ../${name}.zip .`
-            : `Name the folder itself: ${source.input}: ${path}`,
+            ? `Pack what is inside the folder: cd ${toShellWord(name)} && zip -r ${toShellWord(`../${name}.zip`)} .`
+            : `Name the folder itself: ${source.input}: ${toPrintableLine(path)}`,
     });
 }
 
@@ -187,22 +188,22 @@ async function missing({ input, value, path }) {
         .map(name => ({ name, distance: measureDistance(name.toLowerCase(), wanted) - (isZip(name) ? 2 : 0) }))
         .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
         .slice(0, 5)
-        .map(({ name }) => `"${name}"`);
+        .map(({ name }) => quoteForeign(name));
     const what = input === 'source-directory' ? 'a folder' : 'a file';
-    const there = nearest.length > 0 ? `"${folder}" has ${nearest.join(', ')}` : `"${folder}" is empty`;
+    const there = nearest.length > 0 ? `${quoteForeign(folder)} has ${nearest.join(', ')}` : `${quoteForeign(folder)} is empty`;
     return new ActionError({
         code: 'bundle-not-found',
         message: `'${input}' named ${what} that does not exist: "${value}".`,
         hint: `Write the path as it is after the build, relative to the workspace; ${there}. If another job built it, download it first (actions/download-artifact).`,
     });
 }
-const MOST_NAMES = 1000;
+const MOST_NAMES$1 = 1000;
 async function listNearest(path) {
     let folder = dirname(path);
     while (folder !== dirname(folder)) {
         const names = await readdir(folder).catch(() => undefined);
         if (names)
-            return { folder, names: names.filter(name => name !== '.git').slice(0, MOST_NAMES) };
+            return { folder, names: names.filter(name => name !== '.git').slice(0, MOST_NAMES$1) };
         folder = dirname(folder);
     }
     return { folder, names: [] };
@@ -233,8 +234,11 @@ function notAFolder(value) {
 }
 // What each would be inside a zip file, where proxy files can lie beside it.
 const OTHER_KINDS = [
-    [/\.war$/i, name => `cp "${name}" ROOT.war && zip bundle.zip ROOT.war`],
-    [/\.jar$/i, name => `echo "web: java -jar ${name}" > Procfile && zip bundle.zip "${name}" Procfile`],
+    [/\.war$/i, name => `cp ${toShellWord(name)} ROOT.war && zip bundle.zip ROOT.war`],
+    [
+        /\.jar$/i,
+        name => `echo ${toShellWord(`web: java -jar ${name}`)} > Procfile && zip bundle.zip ${toShellWord(name)} Procfile`,
+    ],
     [/^Dockerrun\.aws\.json$/i, name => `zip bundle.zip ${name}`],
     [/^docker-compose\.ya?ml$/i, name => `zip bundle.zip ${name}`],
 ];
@@ -1151,7 +1155,7 @@ function damaged(source, detail, cause) {
     return new ActionError({
         code: 'bundle-damaged',
         message: `'${source.input}' named a zip file that could not be read: "${source.value}" (${detail}).`,
-        hint: `Make the file again and test it with: unzip -t "${source.value}"`,
+        hint: `Make the file again and test it with: unzip -t ${toShellWord(source.value)}`,
         cause,
     });
 }
@@ -4363,6 +4367,36 @@ function unknownPlatform(name) {
     return { name, family: 'unknown', generation: 'unknown', platformVersion: '' };
 }
 
+/** There is no environment of that name: says what there is instead, for a wrong region is the usual cause. */
+const MOST_NAMES = 10;
+/** `environments`: those that the application has. */
+async function explainMissing(context, { applicationName, environmentName }, environments) {
+    const { region } = context.aws;
+    const others = listNames(environments.map(environment => environment.EnvironmentName));
+    if (others) {
+        return new ActionError({
+            code: 'environment-missing',
+            message: `'environment-name' was "${environmentName}", which the application "${applicationName}" does not have in ${region}.`,
+            hint: `Use one of its environments there: ${others}. Or check 'aws-region'.`,
+        });
+    }
+    const { Applications = [] } = await context.aws.elasticBeanstalk.send(new DescribeApplicationsCommand({}));
+    const names = listNames(Applications.map(application => application.ApplicationName));
+    const exists = Applications.some(application => application.ApplicationName === applicationName);
+    return new ActionError({
+        code: exists ? 'environment-missing' : 'application-missing',
+        message: exists
+            ? `'environment-name' was "${environmentName}", but the application "${applicationName}" has no environment in ${region}.`
+            : `'application-name' was "${applicationName}", which does not exist in ${region}${names ? ` (there: ${names})` : ', where the account has no application'}.`,
+        hint: `Check 'aws-region' ("${region}") first; then create it: aws elasticbeanstalk create-environment --region ${region} --application-name ${toShellWord(applicationName)} --environment-name ${environmentName} --solution-stack-name "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"`,
+    });
+}
+// An account may have hundreds.
+function listNames(names) {
+    const shown = names.slice(0, MOST_NAMES).map(name => quoteForeign(name ?? ''));
+    return names.length > MOST_NAMES ? `${shown.join(', ')} and ${names.length - MOST_NAMES} more` : shown.join(', ');
+}
+
 /** Finds the environment as it is before the deployment. Reads only. */
 /** Throws an ActionError that lists what there is when the environment does not exist or cannot serve WebSockets. */
 async function findEnvironment(context, name) {
@@ -4385,11 +4419,15 @@ function toState(environment) {
         status: environment.Status ?? 'unknown',
         health: environment.Health ?? 'unknown',
         versionLabel: environment.VersionLabel,
-        cname: environment.CNAME ?? environment.EndpointURL ?? '',
+        cname: toHost(environment.CNAME ?? environment.EndpointURL ?? ''),
         updatedAtMs: environment.DateUpdated?.getTime() ?? 0,
     };
 }
 const PROXY = 'aws:elasticbeanstalk:environment:proxy';
+// It becomes part of a URL, whose host a text with a slash or a question mark in it would decide.
+function toHost(text) {
+    return /^[\w.-]{1,253}(:\d{1,5})?$/.test(text) ? text : '';
+}
 // Terminated environments stay listed for an hour or so, under names that may be in use again.
 async function describeLiving(context, ApplicationName) {
     const pages = await readPages(token => context.aws.elasticBeanstalk.send(new DescribeEnvironmentsCommand({ ApplicationName, IncludeDeleted: false, ...token })));
@@ -4418,27 +4456,6 @@ function toPlatform({ SolutionStackName, PlatformArn }) {
     return parsePlatform({
         ...(SolutionStackName ? { solutionStackName: SolutionStackName } : {}),
         ...(PlatformArn ? { platformArn: PlatformArn } : {}),
-    });
-}
-async function explainMissing(context, { applicationName, environmentName }, environments) {
-    const { region } = context.aws;
-    const others = environments.map(environment => `"${environment.EnvironmentName}"`).join(', ');
-    if (others) {
-        return new ActionError({
-            code: 'environment-missing',
-            message: `'environment-name' was "${environmentName}", which the application "${applicationName}" does not have in ${region}.`,
-            hint: `Use one of its environments there: ${others}. Or check 'aws-region'.`,
-        });
-    }
-    const { Applications = [] } = await context.aws.elasticBeanstalk.send(new DescribeApplicationsCommand({}));
-    const names = Applications.map(application => `"${application.ApplicationName}"`);
-    const exists = Applications.some(application => application.ApplicationName === applicationName);
-    return new ActionError({
-        code: exists ? 'environment-missing' : 'application-missing',
-        message: exists
-            ? `'environment-name' was "${environmentName}", but the application "${applicationName}" has no environment in ${region}.`
-            : `'application-name' was "${applicationName}", which does not exist in ${region}${names.length > 0 ? ` (there: ${names.join(', ')})` : ', where the account has no application'}.`,
-        hint: `Check 'aws-region' ("${region}") first; then create it: aws elasticbeanstalk create-environment --region ${region} --application-name "${applicationName}" --environment-name "${environmentName}" --solution-stack-name "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"`,
     });
 }
 function terminating(name) {
@@ -4478,7 +4495,7 @@ async function awaitHealth(context, { environmentId, minimum }) {
                 return last;
             },
             done: isAccepted,
-            describe: ({ health }) => `health ${health}`,
+            describe: ({ health }) => `health ${toPrintableLine(health, 40)}`,
             atMostMs: Math.min(STALE_FOR_MS, context.deadline.remainingMs()),
         });
         return { accepted: true, state };
@@ -4599,7 +4616,7 @@ function failed(reason) {
     return { kind: 'failed', reason };
 }
 function toQuoted(label) {
-    return label === undefined ? 'no version' : `version "${label}"`;
+    return label === undefined ? 'no version' : `version ${quoteForeign(label)}`;
 }
 
 /** Follows an operation, its events live, until its end is known. */
@@ -4616,7 +4633,7 @@ async function settle(context, operation) {
             return { state, judgement: watch(state, events) };
         },
         done: ({ judgement }) => judgement.kind !== 'running',
-        describe: ({ state }) => `status ${state.status}, health ${state.health}, ${toLastEvent(events)}`,
+        describe: ({ state }) => `status ${toPrintableLine(state.status, 40)}, health ${toPrintableLine(state.health, 40)}, ${toLastEvent(events)}`,
     });
     if (judgement.kind !== 'failed')
         return { kind: 'succeeded', state, events };
@@ -4662,7 +4679,7 @@ function toLine({ atMs, severity, message }) {
 }
 function toLastEvent(events) {
     const last = events.at(-1);
-    return last ? `last event "${last.message}"` : 'no event yet';
+    return last ? `last event ${quoteForeign(last.message)}` : 'no event yet';
 }
 
 /** Asks Beanstalk to run another version, and follows the operation to its end. */
@@ -4715,17 +4732,17 @@ async function waitUntilReady(context, plan) {
             told = true;
             return ['Ready', 'Terminating', 'Terminated'].includes(status);
         },
-        describe: ({ status }) => `status ${status}`,
+        describe: ({ status }) => `status ${toPrintableLine(status, 40)}`,
     });
     if (state.status !== 'Ready')
         throw gone(plan.environmentName, state.status);
     return state;
 }
 async function update(context, plan) {
-    const from = plan.fromLabel ? ` (now "${plan.fromLabel}")` : '';
+    const from = plan.fromLabel ? ` (now ${quoteForeign(plan.fromLabel)})` : '';
     const change = `deploy the version "${plan.toLabel}" to the environment "${plan.environmentName}"${from}`;
     const undo = plan.fromLabel
-        ? `aws elasticbeanstalk update-environment --environment-id ${plan.environmentId} --version-label "${plan.fromLabel}"`
+        ? `aws elasticbeanstalk update-environment --environment-id ${toShellWord(plan.environmentId)} --version-label ${toShellWord(plan.fromLabel)}`
         : undefined;
     const command = new UpdateEnvironmentCommand({
         EnvironmentId: plan.environmentId,
@@ -4836,7 +4853,7 @@ async function openPort(context, plan) {
 async function authorize(context, plan) {
     const { groupId, port, sources } = plan;
     const change = `add the inbound rule TCP ${port} from ${sources.join(' and ')} to the security group ${groupId}`;
-    const undo = `aws ec2 revoke-security-group-ingress --group-id ${groupId} --ip-permissions '${toShorthand(port)}'`;
+    const undo = `aws ec2 revoke-security-group-ingress --group-id ${toShellWord(groupId)} --ip-permissions '${toShorthand(port)}'`;
     try {
         await context.ledger.record({ change, undo }, () => sendOnce(context, groupId, toPermission(port, sources)));
     }
@@ -4871,8 +4888,8 @@ function toPermission(port, sources) {
 function denied(error, groupId, port) {
     return new ActionError({
         code: 'permission-denied',
-        message: `The security group "${groupId}" admitted nothing on TCP ${port}, and the rule could not be added. ${error.message}`,
-        hint: `${error.hint}\nOr open the port yourself: aws ec2 authorize-security-group-ingress --group-id ${groupId} --protocol tcp --port ${port} --cidr 0.0.0.0/0\nOr write "security-group-rule: off" to deploy without it.`,
+        message: `The security group ${quoteForeign(groupId)} admitted nothing on TCP ${port}, and the rule could not be added. ${error.message}`,
+        hint: `${error.hint}\nOr open the port yourself: aws ec2 authorize-security-group-ingress --group-id ${toShellWord(groupId)} --protocol tcp --port ${port} --cidr 0.0.0.0/0\nOr write "security-group-rule: off" to deploy without it.`,
         cause: error,
     });
 }
@@ -4998,8 +5015,8 @@ function planInbound(survey, mode) {
 function ambiguous(groupIds) {
     return new ActionError({
         code: 'security-group-ambiguous',
-        message: `None of the instance's security groups admitted TCP ${HTTP_PORT}, and none was made by Beanstalk: ${groupIds.map(id => `"${id}"`).join(', ')}.`,
-        hint: `Choose the one to open: "security-group-id: ${groupIds[0]}", or write "security-group-rule: off" to leave them alone.`,
+        message: `None of the instance's security groups admitted TCP ${HTTP_PORT}, and none was made by Beanstalk: ${groupIds.map(quoteForeign).join(', ')}.`,
+        hint: `Choose the one to open: "security-group-id: ${groupIds[0]?.replaceAll(/[^\w-]/g, '')}", or write "security-group-rule: off" to leave them alone.`,
     });
 }
 
@@ -5035,21 +5052,31 @@ function labelTaken(applicationName, label, sameBytes) {
 }
 
 /** Decides which WebSocket is opened, and how patiently. Pure. */
+/** Throws an ActionError when there is no host to ask. */
 function planHandshake(request, { survey, found }) {
-    const { url, because, isGuess } = chooseUrl(request, survey.cname, found);
+    const { url, because, isGuess } = chooseUrl(request, survey, found);
     const parsed = parseTarget(url);
     const printableUrl = parsed.kind === 'target' ? parsed.target.printableUrl : 'a URL that cannot be read';
     return { url, printableUrl, because, isGuess, headers: request.headers, withinMs: request.timeoutMs };
 }
-function chooseUrl({ url, path }, cname, found) {
+function chooseUrl({ url, path }, { cname, name }, found) {
     if (url)
         return { url, because: 'websocket-url', isGuess: false };
+    if (!cname)
+        throw withoutAddress(name);
     if (path)
         return { url: toUrl(cname, path), because: 'websocket-path', isGuess: false };
     return { url: toUrl(cname, found.path), because: found.because, isGuess: true };
 }
 function toUrl(cname, path) {
     return new URL(`ws://${cname}${path}`).href;
+}
+function withoutAddress(name) {
+    return new ActionError({
+        code: 'environment-without-address',
+        message: `The environment "${name}" had no host name at which a client could ask.`,
+        hint: 'Look at the CNAME of the environment in the Elastic Beanstalk console, or write the full URL: "websocket-url: wss://chat.example.com/ws".',
+    });
 }
 
 /** Composes the slices of the stages into one plan: everything decided, nothing done. Pure. */
@@ -5131,7 +5158,7 @@ async function uploadBundle(context, upload) {
     if (plan.bucketName)
         await ensureBucket(context, plan.bucketName, plan.createBucket);
     const change = `upload the source bundle to s3://${bucket}/${plan.key}`;
-    const undo = `aws s3 rm s3://${bucket}/${plan.key}`;
+    const undo = `aws s3 rm ${toShellWord(`s3://${bucket}/${plan.key}`)}`;
     await context.ledger.record({ change, undo }, () => putWithRetries(context, upload));
 }
 async function putWithRetries(context, upload) {
@@ -5198,7 +5225,7 @@ async function ensureBucket(context, bucket, create) {
             throw bucketMissing(bucket, error);
         const command = new CreateBucketCommand({ Bucket: bucket, ...toLocation(context.aws.region) });
         const change = `create the S3 bucket "${bucket}"`;
-        await context.ledger.record({ change, undo: `aws s3 rb s3://${bucket}` }, () => context.aws.s3.send(command));
+        await context.ledger.record({ change, undo: `aws s3 rb ${toShellWord(`s3://${bucket}`)}` }, () => context.aws.s3.send(command));
     }
 }
 // us-east-1 is the one region that S3 does not accept as a location constraint.
@@ -5245,7 +5272,7 @@ async function createVersion(context, plan, S3Bucket) {
         Process: true,
         AutoCreateApplication: false,
     });
-    const undo = `aws elasticbeanstalk delete-application-version --application-name "${applicationName}" --version-label "${label}" --delete-source-bundle`;
+    const undo = `aws elasticbeanstalk delete-application-version --application-name ${toShellWord(applicationName)} --version-label ${toShellWord(label)} --delete-source-bundle`;
     try {
         const change = `create the application version "${label}" of "${applicationName}"`;
         await context.ledger.record({ change, undo }, () => context.aws.elasticBeanstalk.send(command));
@@ -5266,7 +5293,7 @@ async function waitUntilProcessed(context, { applicationName, label }) {
             return ApplicationVersions[0]?.Status?.toLowerCase() ?? 'not listed yet';
         },
         done: seen => ['processed', 'unprocessed', 'failed'].includes(seen),
-        describe: seen => seen,
+        describe: seen => toPrintableLine(seen, 40),
     });
     if (status === 'failed')
         throw processingFailed(label);
@@ -5281,7 +5308,7 @@ function processingFailed(label) {
 function tooManyVersions(cause) {
     return new ActionError({
         code: 'too-many-versions',
-        message: `The account has no room for another application version: "${cause.message}".`,
+        message: `The account has no room for another application version: ${quoteForeign(cause.message)}.`,
         hint: 'Delete versions that nothing uses, or set a lifecycle rule: aws elasticbeanstalk update-application-resource-lifecycle.',
         cause,
     });

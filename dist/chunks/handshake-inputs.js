@@ -2,14 +2,17 @@ import { setTimeout as setTimeout$1 } from 'node:timers/promises';
 import { appendFile as appendFile$1, writeFile as writeFile$1 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { A as ActionError } from './action-error.js';
+import { r as redact, S as SHORTEST_SECRET$1, l as listForms, f as findRequestProblems, p as parseTarget } from './target.js';
 import * as os from 'os';
 import os__default from 'os';
 import * as crypto from 'crypto';
 import * as fs from 'fs';
 import { promises } from 'fs';
-import { A as ActionError } from './action-error.js';
-import { t as toPrintableLine, h as toPrintableLines, i as describeLedger } from './summary-parts.js';
-import { f as findRequestProblems, p as parseTarget } from './target.js';
+import { a as toPrintableLine, b as toPrintableLines, c as toPrintableText, t as toOutputValue } from './untrusted.js';
+import { i as describeLedger, k as renderMarkdown } from './summary-parts.js';
+import { t as toProblem } from './verdict.js';
+import { format } from 'node:util';
 
 /** Time as an argument: the doors pass the system's clock, tests pass one of their own. */
 const systemClock = {
@@ -408,36 +411,77 @@ function endGroup() {
     issue('endgroup');
 }
 
-/** The log of the run. This is the only file that writes to stdout; every line goes through `toPrintableLine`. */
-const SHORTEST_SECRET$1 = 4;
+/**
+ * GitHub's runner, as far as it is spoken to: the only file that prints or sets an output. What it is handed can only
+ * be made by untrusted.ts, so no text of others comes past here.
+ */
+const ANNOTATE = { notice: notice, warning: warning, error: error };
+const runner = {
+    readInput: name => getInput(name, { trimWhitespace: false }),
+    print: info,
+    debug: debug,
+    annotate: (level, text, title) => ANNOTATE[level](text, title ? { title } : {}),
+    startGroup: startGroup,
+    endGroup: endGroup,
+    mask: setSecret,
+    setOutput: setOutput,
+};
+
+/** The log of the run: every text becomes printable here, whoever wrote it. */
+const SHORTEST_SECRET = 4;
+/** Of actions/runner, ExecutionContext.cs: `_maxCountPerIssueType`, and the length at which a message is cut. */
+const MOST_ANNOTATIONS = 10;
+const LONGEST_ANNOTATION = 4096;
 const actionsLog = {
-    info: text => info(toPrintableLine(text)),
-    debug: text => debug(toPrintableLine(text)),
-    notice: (text, title) => notice(toPrintableAnnotation(text), title ? { title } : {}),
-    warning: (text, title) => warning(toPrintableAnnotation(text), title ? { title } : {}),
-    error: (text, title) => error(toPrintableAnnotation(text), title ? { title } : {}),
-    quote(text, maxLines) {
-        for (const line of toPrintableLines(text, maxLines))
-            info(`  │ ${line}`);
+    info: text => runner.print(toPrintableLine(text)),
+    debug: text => runner.debug(toPrintableLine(text)),
+    notice: (text, title) => annotate('notice', text, title),
+    warning: (text, title) => annotate('warning', text, title),
+    error: (text, title) => annotate('error', text, title),
+    quote(text, maxLines = 200) {
+        for (const line of toPrintableLines(text, { maxLines, gutter: '  │ ' }))
+            runner.print(line);
     },
     async group(title, work) {
-        startGroup(toPrintableLine(title));
+        runner.startGroup(toPrintableLine(title));
         try {
             return await work();
         }
         finally {
-            endGroup();
+            runner.endGroup();
         }
     },
     mask(secret) {
         for (const line of secret.split(/\r?\n/))
-            if (line.trim().length >= SHORTEST_SECRET$1)
-                setSecret(line.trim());
+            if (line.trim().length >= SHORTEST_SECRET)
+                runner.mask(line.trim());
     },
 };
-// Annotations may have several lines: core escapes the line breaks, and shows them.
-function toPrintableAnnotation(text) {
-    return toPrintableLines(text, 40).join('\n').slice(0, 4000);
+const told = { notice: 0, warning: 0, error: 0 };
+function annotate(level, text, title) {
+    told[level] += 1;
+    const shown = toPrintableText(text, { maxLines: 60, maxLength: LONGEST_ANNOTATION - 1 });
+    if (told[level] > MOST_ANNOTATIONS)
+        actionsLog.info(`${level}: ${text}`);
+    else
+        runner.annotate(level, shown, title ? toPrintableLine(title) : undefined);
+}
+
+/**
+ * What Node.js and libraries print by themselves (warnings, `console`) may quote text of others, and the runner looks
+ * for commands on stderr as it does on stdout. All of it goes to the debug log.
+ */
+/** Once, before anything else is loaded that may print. */
+function divertStrayOutput({ debug }) {
+    const tell = (...values) => {
+        for (const line of format(...values).split('\n'))
+            debug(line);
+    };
+    for (const method of ['debug', 'dir', 'error', 'info', 'log', 'trace', 'warn'])
+        console[method] = tell;
+    // Node's own listener is the one that prints.
+    process.removeAllListeners('warning');
+    process.on('warning', tell);
 }
 
 /**
@@ -445,15 +489,22 @@ function toPrintableAnnotation(text) {
  * (outputs, summary, annotations, the exit code) is written once here.
  */
 const LONGEST_AFTERLIFE_MS = 1000;
+const LONGEST_AFTERLIFE_AFTER_BUG_MS = 10_000;
+/** Of what happened, in characters: half of what an annotation holds. */
+const LONGEST_TOLD = 2000;
 /** The runner drops a summary of more than 1 MiB; what is cut is in the report file. */
 const MAX_SUMMARY_BYTES = 1024 * 1024;
 function openDoor() {
     const controller = new AbortController();
+    divertStrayOutput(actionsLog);
     for (const signal of ['SIGINT', 'SIGTERM']) {
         process.once(signal, () => controller.abort(cancelledBy(signal)));
     }
+    for (const event of ['uncaughtException', 'unhandledRejection']) {
+        process.on(event, error => controller.abort(tellUncaught(error)));
+    }
     return {
-        inputs: name => getInput(name, { trimWhitespace: false }),
+        inputs: runner.readInput,
         region: process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION || undefined,
         workspace: process.env.GITHUB_WORKSPACE || process.cwd(),
         temporaryFolder: process.env.RUNNER_TEMP || tmpdir(),
@@ -469,10 +520,11 @@ function limitTime(door, totalMs) {
 /** Writes what the run has to say, and sets the exit code: 0 only when the verdict is good. */
 async function closeDoor(door, ending) {
     tellEnding(ending);
-    process.exitCode = ending.verdict.ok ? 0 : 1;
+    process.exitCode ||= ending.verdict.ok ? 0 : 1;
     for (const [name, value] of Object.entries(ending.outputs))
-        setOutput(name, value);
-    setOutput('report', (await unlessRefused('report', () => writeReport(door, ending))) ?? '');
+        runner.setOutput(name, value);
+    const report = await unlessRefused('report', () => writeReport(door, ending));
+    runner.setOutput('report', toOutputValue(report ?? '', /^[^\r\n]*$/));
     await unlessRefused('summary', () => writeSummary(ending.summary));
     // Nothing that still waits (the pause before a retry) has anything to say any more.
     setTimeout(() => process.exit(), LONGEST_AFTERLIFE_MS).unref();
@@ -482,9 +534,21 @@ function tellEnding({ verdict, changes }) {
         actionsLog.info(line);
     const { headline, problem } = verdict;
     if (problem)
-        actionsLog.error(`${problem.title ? `${problem.title}. ` : ''}${problem.what}\n${problem.remedy}`, headline);
+        actionsLog.error(describeProblem(problem), headline);
     else
         actionsLog.info(`${headline}.`);
+}
+// However much there is to quote, what to do must still be within what the runner shows of an annotation.
+function describeProblem({ title, what, remedy }) {
+    const told = toPrintableText(what, { maxLines: 20, maxLength: LONGEST_TOLD });
+    return `${title ? `${title}. ` : ''}${told}\n${remedy}`;
+}
+// Node.js would print its stack on stderr, and end without outputs and summary.
+function tellUncaught(error) {
+    process.exitCode = 1;
+    actionsLog.error(describeProblem(toProblem(error)), 'An error was not caught');
+    setTimeout(() => process.exit(), LONGEST_AFTERLIFE_AFTER_BUG_MS).unref();
+    return error;
 }
 // A disk that is full or read-only takes the report away, not the verdict.
 async function unlessRefused(what, write) {
@@ -499,20 +563,12 @@ async function unlessRefused(what, write) {
 async function writeSummary(summary) {
     const path = process.env.GITHUB_STEP_SUMMARY;
     if (path)
-        await appendFile$1(path, cutToBytes(summary, MAX_SUMMARY_BYTES - 1024));
+        await appendFile$1(path, renderMarkdown(summary, MAX_SUMMARY_BYTES));
 }
 async function writeReport(door, { report, secrets }) {
     const path = join(door.temporaryFolder, `beanstalk-websockets-report-${process.pid}.json`);
-    const inJson = secrets.filter(Boolean).map(secret => JSON.stringify(secret).slice(1, -1));
-    const text = inJson.reduce((text, secret) => text.replaceAll(secret, '***'), JSON.stringify(report, undefined, 2));
-    await writeFile$1(path, `${text}\n`);
+    await writeFile$1(path, `${JSON.stringify(redact(report, secrets), undefined, 2)}\n`);
     return path;
-}
-function cutToBytes(text, maxBytes) {
-    const bytes = Buffer.from(text);
-    if (bytes.length <= maxBytes)
-        return text;
-    return `${bytes.subarray(0, maxBytes).toString('utf8')}\n\n(The rest is in the report file.)\n`;
 }
 function cancelledBy(signal) {
     return new ActionError({
@@ -530,9 +586,10 @@ function timeIsOver(totalMs) {
 }
 
 /** Reads inputs one by one and collects what is wrong with them, so that all of it is told at once. */
+const LONGEST_MESSAGE = 400;
 function openInputReader(source) {
     const problems = [];
-    const problem = (name, message, hint) => problems.push(`'${name}' ${message}. ${hint}`);
+    const problem = (name, message, hint) => problems.push(`'${name}' ${toPrintableLine(message, LONGEST_MESSAGE)}. ${hint}`);
     const text = (name) => source(name).trim() || undefined;
     return {
         text,
@@ -651,10 +708,12 @@ function listSecrets({ url, path, headers }) {
     const queries = [url, path].map(text => new URLSearchParams(text?.split('?')[1] ?? ''));
     const query = queries.flatMap(parameters => [...parameters]).filter(([name]) => !PUBLIC_QUERY.has(name));
     const values = [...headers.map(([, value]) => value), ...query.map(([, value]) => value)];
-    const forms = values.flatMap(value => [value, ...value.split(' ').slice(1), encodeURIComponent(value)]);
-    return [...new Set(forms)].filter(value => value.length >= SHORTEST_SECRET);
+    return [...new Set(values.flatMap(value => [value, ...value.split(' ').slice(1)]))].filter(value => value.length >= SHORTEST_SECRET$1);
 }
-const SHORTEST_SECRET = 8;
+/** What the runner is to show *** for: it compares letter by letter, so each form in which a secret may come back. */
+function listMasks(secrets) {
+    return [...new Set(secrets.flatMap(listForms))];
+}
 /** Of engine.io, Phoenix and Pusher: they name a protocol, not a person. */
 const PUBLIC_QUERY = new Set(['EIO', 'transport', 'vsn', 'protocol', 'client', 'version', 'flash']);
 function invalidHeader(message) {
@@ -665,4 +724,4 @@ function invalidHeader(message) {
     });
 }
 
-export { parseHeaders as a, parseWebSocketUrl as b, openDoor as c, actionsLog as d, systemClock as e, closeDoor as f, limitTime as g, startDeadline as h, listSecrets as l, openInputReader as o, parseWebSocketPath as p, splitLines as s };
+export { parseHeaders as a, parseWebSocketUrl as b, openDoor as c, listMasks as d, actionsLog as e, systemClock as f, closeDoor as g, limitTime as h, startDeadline as i, listSecrets as l, openInputReader as o, parseWebSocketPath as p, splitLines as s };

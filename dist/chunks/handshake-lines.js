@@ -1,4 +1,4 @@
-import { a as renderFolded, f as fenceMarkdown, e as escapeMarkdown } from './summary-parts.js';
+import { b as renderFolded, f as fenceMarkdown } from './summary-parts.js';
 
 /** The head of an HTTP/1 answer, read strictly: what breaks RFC 9112 is refused, not guessed. */
 /** The reason may be empty, with or without the space before it: Tomcat and hypercorn send none. */
@@ -172,12 +172,12 @@ function toMs$1(ms) {
 }
 
 /** The handshake in words: for the table of a summary, for the log, and its evidence folded away. Pure. */
-/** A cell of Markdown. */
+/** The cell of a table. */
 function describeHandshake(handshake, { dryRun = false } = {}) {
     const target = handshake?.targets[0];
     if (!target)
         return dryRun ? 'not opened (dry run)' : 'not opened';
-    return escapeMarkdown(describeTarget(target));
+    return describeTarget(target);
 }
 /** One line about one URL. */
 function describeTarget({ printableUrl, outcome, finding, latency, problems = [] }) {

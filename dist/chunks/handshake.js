@@ -1,4 +1,4 @@
-import { i as isAddress, c as chooseOrigin, w as writeUpgradeRequest, a as writeControlRequest, p as parseTarget, f as findRequestProblems } from './target.js';
+import { i as isAddress, c as chooseOrigin, w as writeUpgradeRequest, a as writeControlRequest, b as collectSecrets, r as redact, p as parseTarget, f as findRequestProblems } from './target.js';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { randomBytes } from 'node:crypto';
@@ -5930,9 +5930,9 @@ function openPort({ evidence, known }) {
     if (known.portAdmitted === 'yes') {
         return instruct(`The security group admits port ${port}: look at the network ACL and the route table of the subnet, and at the load balancer's listener for port ${port}.`);
     }
-    const group = known.securityGroup ?? 'sg-...';
+    const group = /^sg-[0-9a-f]+$/.exec(known.securityGroup ?? '')?.[0] ?? 'sg-...';
     return {
-        instruction: `Admit port ${port} in the security group that faces the internet${known.securityGroup ? ` ("${group}")` : ''}, if that is where people shall come from.`,
+        instruction: `Admit port ${port} in the security group that faces the internet${known.securityGroup ? ` (${quote(known.securityGroup)})` : ''}, if that is where people shall come from.`,
         paste: {
             text: `aws ec2 authorize-security-group-ingress --group-id ${group} --protocol tcp --port ${port} --cidr 0.0.0.0/0`,
         },
@@ -6089,7 +6089,7 @@ function nameReason({ missingUpgrade, comparison }) {
 function nameSuspect({ known }) {
     const files = known.bundleOverridesProxy ?? [];
     if (files.length > 0)
-        return `the proxy, which is configured by ${files.map(file => `"${file}"`).join(', ')},`;
+        return `the proxy, which is configured by ${files.map(quote).join(', ')},`;
     return known.proxy === 'apache' ? "the platform's httpd" : "the platform's proxy";
 }
 function passUpgradeOn(clues) {
@@ -6098,7 +6098,7 @@ function passUpgradeOn(clues) {
     if (file !== undefined) {
         return {
             instruction: `Add these lines to the location that passes "${path}" to the app${others.length > 0 ? ', in whichever of the files holds it' : ''}.`,
-            paste: { file, text: UPGRADE_LINES.join('\n') },
+            paste: { file: quote(file).slice(1, -1), text: UPGRADE_LINES.join('\n') },
         };
     }
     if (clues.known.proxy === 'apache') {
@@ -6645,36 +6645,6 @@ function diagnose(evidence, known) {
     return isAccepted(evidence.upgrade) ? null : makeFinding({ kind: 'unknown', sure: 'unsure' }, clues);
 }
 
-/** Keeps what was sent out of what is kept: a server may write our own headers into its error page. */
-/** Shorter values are no secrets, and would be found in every text. */
-const MIN_SECRET_LENGTH = 8;
-/** Words that may stand in a query or header and in every answer to an opening handshake. */
-const PUBLIC_WORDS = new Set(['websocket', 'keep-alive', 'application/json']);
-/** The values of the caller's headers and of the query, and the parts of them that white space separates. */
-function collectSecrets(target, { headers = [] }) {
-    const query = URL.parse(target.requestTarget, 'http://localhost')?.searchParams.values() ?? [];
-    const values = [...headers.map(([, value]) => value), ...query, ...readRawQuery(target)];
-    const secrets = new Set(values.flatMap(value => [value, ...value.split(/\s+/)]));
-    return [...secrets]
-        .filter(secret => secret.length >= MIN_SECRET_LENGTH && !PUBLIC_WORDS.has(secret.toLowerCase()))
-        .sort((a, b) => b.length - a.length);
-}
-/** A copy of plain JSON data in which no string holds a secret. */
-function redact(data, secrets) {
-    if (secrets.length === 0)
-        return data;
-    const text = JSON.stringify(data, (key, value) => {
-        if (typeof value !== 'string' || key === 'kind' || key === 'layer')
-            return value;
-        return secrets.reduce((redacted, secret) => redacted.replaceAll(secret, '***'), value);
-    });
-    return JSON.parse(text);
-}
-function readRawQuery({ requestTarget }) {
-    const query = requestTarget.split('?').slice(1).join('?');
-    return query.split('&').map(pair => pair.slice(pair.indexOf('=') + 1));
-}
-
 /** How often a target is tried: what an attempt's verdict says about trying again. Pure. */
 /** Between two accepted attempts: long enough for nginx, restarted meanwhile, to be noticed. */
 const CONFIRM_PAUSE_MS = 250;
@@ -6746,11 +6716,13 @@ async function tryTarget({ target, options, known, onAttempt }) {
     const verdicts = [];
     while (!signal.aborted) {
         const startedAtMs = clock.now();
-        const evidence = await makeAttempt(target, { ...options, attemptTimeoutMs, asksControl: true }, signal);
+        const seen = await makeAttempt(target, { ...options, attemptTimeoutMs, asksControl: true }, signal);
         if (signal.aborted)
             break;
+        // Before a finding quotes it, cut and in JSON's quotes, where a secret would no longer be recognised.
+        const evidence = redact(seen, secrets);
         const finding = diagnose(evidence, known);
-        const attempt = redact({ number: attempts.length + 1, startedAtMs, evidence, finding }, secrets);
+        const attempt = { number: attempts.length + 1, startedAtMs, evidence, finding };
         attempts.push(attempt);
         onAttempt(attempt);
         if (finding?.kind === 'no-route-from-here')

@@ -3,6 +3,7 @@ export { E as EventStreamCodec, a as EventStreamMarshaller, H as HeaderMarshalle
 import { h as hasOwn, T as TypeRegistry, a as fromUtf8 } from './schemas_0.js';
 import './refusals.js';
 import './action-error.js';
+import './untrusted.js';
 import 'node:stream';
 import 'node:crypto';
 import 'node:fs';

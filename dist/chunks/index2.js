@@ -11,6 +11,7 @@ import './getSSOTokenFromFile.js';
 import 'node:crypto';
 import './refusals.js';
 import './action-error.js';
+import './untrusted.js';
 import 'node:https';
 import 'node:process';
 

@@ -6,6 +6,7 @@ import { C as CredentialsProviderError, b as getProfileName } from './schemas_0.
 import { p as parseKnownFiles } from './index6.js';
 import './refusals.js';
 import './action-error.js';
+import './untrusted.js';
 import 'node:stream';
 import 'node:crypto';
 import 'node:fs';

@@ -8,6 +8,7 @@ import 'node:stream';
 import 'node:zlib';
 import './refusals.js';
 import './action-error.js';
+import './untrusted.js';
 import 'node:crypto';
 import 'node:fs';
 import 'node:https';

@@ -1,87 +1,138 @@
+import { b as toPrintableLines, a as toPrintableLine } from './untrusted.js';
+
 /**
- * Text from outside (AWS events, server answers, instance logs, branch names), made safe for where it is shown.
- * Nothing else in the code may print or render such text.
+ * Markdown for the job summary. A string that is put into it is taken for foreign text and escaped; only the literal
+ * pieces of `markdown` templates are markup, so that no text from outside can become a link, an image or HTML.
  */
-/** Longest piece of foreign text in one line of log or summary; the rest is cut and said to be cut. */
-const MAX_LINE_LENGTH = 1000;
-/**
- * One line that the runner cannot read as a workflow command and a terminal cannot read as an escape sequence.
- * The runner takes `::name::` at the start of a line (after white space) and `##[name]` anywhere, on stdout and
- * stderr (actions/runner, src/Runner.Common/ActionCommand.cs).
- */
-function toPrintableLine(text, maxLength = MAX_LINE_LENGTH) {
-    const oneLine = text.replaceAll(/\r\n|[\r\n\u0085\u2028\u2029]/g, '␊').replaceAll(INVISIBLE, '�');
-    const cut = oneLine.length > maxLength ? `${oneLine.slice(0, maxLength)}… (${oneLine.length} characters)` : oneLine;
-    return cut.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ');
+/** markdown`**Version:** ${label}`: strings are escaped, Markdown goes in as it is. */
+function markdown(literals, ...parts) {
+    const rest = parts.map((part, index) => `${toMarkup(part)}${literals[index + 1] ?? ''}`);
+    return new MarkdownText(`${literals[0] ?? ''}${rest.join('')}`);
 }
-/** Each line of `text` by itself, printable; line breaks are kept as line breaks. */
-function toPrintableLines(text, maxLines = 200) {
-    const lines = text.split(/\r\n|[\r\n\u0085\u2028\u2029]/);
-    const kept = lines.slice(0, maxLines).map(line => toPrintableLine(line));
-    return lines.length > maxLines ? [...kept, `… ${lines.length - maxLines} more lines`] : kept;
-}
-/** Foreign text inside a line of Markdown, not at its start: no markup, no HTML, no mention, no link. */
-function escapeMarkdown(text) {
-    return toPrintableLine(text)
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll(/[\\`*_[\]|~$#]/g, '\\$&')
-        .replaceAll('@', '&#64;')
-        .replaceAll('://', '&#58;//');
+function joinMarkdown(parts, separator) {
+    return new MarkdownText(parts.map(toMarkup).join(separator));
 }
 /** Foreign text in a code fence that is longer than any run of backticks in it. */
 function fenceMarkdown(text, maxLines = 60) {
-    const lines = toPrintableLines(text, maxLines);
-    const longestRun = Math.max(2, ...lines.flatMap(line => (line.match(/`+/g) ?? []).map(run => run.length)));
-    const fence = '`'.repeat(longestRun + 1);
-    return `${fence}text\n${lines.join('\n')}\n${fence}`;
+    const lines = toPrintableLines(text, { maxLines });
+    const fence = '`'.repeat(longestRun(lines.join('\n'), 2) + 1);
+    return new MarkdownText(`${fence}text\n${lines.join('\n')}\n${fence}`);
 }
-// Controls except tab, zero-width and bidirectional marks, the byte order mark, lone surrogates.
-const INVISIBLE = /(?!\t)[\p{Cc}\p{Cf}\p{Cs}]/gu;
+/** A command to copy, in one line; not for tables, whose cells end at a `|` even in code. */
+function codeMarkdown(text) {
+    const line = toPrintableLine(text);
+    const ticks = '`'.repeat(longestRun(line, 0) + 1);
+    return new MarkdownText(`${ticks} ${line} ${ticks}`);
+}
+/** The blocks in their order. One that would make it longer than `maxBytes` is left out whole, so no fence is cut open. */
+function renderMarkdown(blocks, maxBytes) {
+    let text = '';
+    let isShort = false;
+    for (const block of blocks) {
+        const longer = `${text}${block.text}\n\n`;
+        if (Buffer.byteLength(longer) > maxBytes - LEFT_OUT.length)
+            isShort = true;
+        else
+            text = longer;
+    }
+    return `${text.trimEnd()}\n${isShort ? LEFT_OUT : ''}`;
+}
+const LEFT_OUT = '\n(What was too long for a summary has been left out; it is in the report file.)\n';
+class MarkdownText {
+    #text;
+    constructor(text) {
+        this.#text = text;
+    }
+    get text() {
+        return this.#text;
+    }
+}
+function toMarkup(part) {
+    if (part instanceof MarkdownText)
+        return part.text;
+    return typeof part === 'number' ? String(part) : escapeText(part);
+}
+/**
+ * No markup, no HTML, no list, heading or table cell, and nothing that GitHub would make a link of: addresses, mentions
+ * and numbers of issues. Against the last two a character reference alone does not help, because they are looked for in
+ * the text that it stands for, so a word joiner follows.
+ */
+function escapeText(text) {
+    return toPrintableLine(text)
+        .replaceAll(/[&<>@#\\`*_[\]|~$!]|:(?=\/\/)|(?<=\bwww)\./gi, mark => REFERENCES[mark] ?? `\\${mark}`)
+        .replace(/^\s+/, ' ')
+        .replace(/^ ?(\d{1,9}(?=[.)])|(?=[-+=]))/, '$&\\');
+}
+const REFERENCES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '@': '&#64;&#8288;',
+    '#': '&#35;&#8288;',
+    ':': '&#58;',
+    '.': '&#46;',
+};
+function longestRun(text, atLeast) {
+    return (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), atLeast);
+}
 
 /** Pieces of a summary that more than one report has. Pure. */
+const MOST_LINES_TOLD = 50;
 /** What happened, and what to do: a sentence, and behind an empty line what to paste. */
 function renderProblem({ title, what, remedy }) {
     const [instruction = '', ...paste] = remedy.split('\n\n');
-    const lines = instruction.split('\n').map(escapeMarkdown).join('<br>\n');
-    return [
-        `${title ? `**${escapeMarkdown(title)}.** ` : ''}${escapeMarkdown(what)}`,
-        `**What to do:** ${lines}`,
+    const told = joinMarkdown(what.split('\n').slice(0, MOST_LINES_TOLD), '<br>\n');
+    return joinMarkdown([
+        title ? markdown `**${title}.** ${told}` : told,
+        markdown `**What to do:** ${joinMarkdown(instruction.split('\n'), '<br>\n')}`,
         ...(paste.length > 0 ? [fenceMarkdown(paste.join('\n\n'))] : []),
-    ].join('\n\n');
+    ], '\n\n');
 }
-/** The cells of the right column are Markdown already. */
+function renderHeading(ok, headline) {
+    return markdown `## ${ok ? '✅' : '❌'} ${headline}`;
+}
 function renderTable(rows) {
-    return ['| | |', '|---|---|', ...rows.map(([name, markdown]) => `| **${name}** | ${markdown} |`)].join('\n');
+    const lines = rows.map(([name, cell]) => markdown `| **${name}** | ${cell} |`);
+    return joinMarkdown([markdown `| | |`, markdown `|---|---|`, ...lines], '\n');
+}
+function renderList(items) {
+    return joinMarkdown(items.map(item => markdown `- ${item}`), '\n');
 }
 /** Unfolded where the logs are what explains the failure. */
 function renderLogs(logs, { unfolded }) {
     return logs
         .filter(instance => instance.files.length > 0)
         .map(({ instanceId, files }) => {
-        const title = `Last lines of the logs of ${escapeMarkdown(instanceId)}`;
+        const title = markdown `Last lines of the logs of ${instanceId}`;
         const text = files.map(file => [`${file.path}:`, ...file.lines].join('\n')).join('\n\n');
-        return unfolded ? `**${title}**\n\n${fenceMarkdown(text)}` : renderFolded(title, fenceMarkdown(text));
+        return unfolded ? markdown `**${title}**\n\n${fenceMarkdown(text)}` : renderFolded(title, fenceMarkdown(text));
     });
 }
-/** The title is Markdown already, as the content is. */
 function renderFolded(title, content) {
-    return `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
+    return markdown `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
 }
 function renderLedger(entries) {
     if (entries.length === 0)
-        return ['Nothing was changed.'];
-    const lines = describeLedger(entries).map(line => `- ${escapeMarkdown(line)}`);
-    return [renderFolded(`What was changed (${entries.length})`, lines.join('\n'))];
+        return [markdown `Nothing was changed.`];
+    const items = entries.map(entry => {
+        const back = howToTakeBack(entry);
+        return back ? markdown `${describeChange(entry)} To take it back: ${codeMarkdown(back)}` : describeChange(entry);
+    });
+    return [renderFolded(`What was changed (${entries.length})`, renderList(items))];
 }
 /** A line for each change, for log and summary. */
 function describeLedger(entries) {
-    const words = { asked: 'asked for, not answered', done: 'done', failed: 'failed' };
-    return entries.map(({ change, outcome, undo }) => {
-        const back = outcome !== 'failed' && undo ? ` To take it back: ${undo}` : '';
-        return `${words[outcome]}: ${change}.${back}`;
+    return entries.map(entry => {
+        const back = howToTakeBack(entry);
+        return back ? `${describeChange(entry)} To take it back: ${back}` : describeChange(entry);
     });
+}
+const OUTCOMES = { asked: 'asked for, not answered', done: 'done', failed: 'failed' };
+function describeChange({ change, outcome }) {
+    return `${OUTCOMES[outcome]}: ${change}.`;
+}
+function howToTakeBack({ outcome, undo }) {
+    return outcome === 'failed' ? undefined : undo;
 }
 function renderTimings(timings) {
     if (timings.length === 0)
@@ -90,10 +141,10 @@ function renderTimings(timings) {
     const longest = Math.max(...timings.map(({ ms }) => ms));
     const rows = timings.map(({ stage, ms }) => {
         const bar = '█'.repeat(Math.max(1, Math.round((20 * ms) / Math.max(1, longest))));
-        return `| ${escapeMarkdown(stage)} | ${(ms / 1000).toFixed(1)} s | ${bar} |`;
+        return markdown `| ${stage} | ${(ms / 1000).toFixed(1)} s | ${bar} |`;
     });
-    const table = ['| stage | time | |', '|---|---:|---|', ...rows].join('\n');
+    const table = joinMarkdown([markdown `| stage | time | |`, markdown `|---|---:|---|`, ...rows], '\n');
     return [renderFolded(`Time: ${(total / 1000).toFixed(1)} s`, table)];
 }
 
-export { renderFolded as a, renderTable as b, renderLogs as c, renderLedger as d, escapeMarkdown as e, fenceMarkdown as f, renderTimings as g, toPrintableLines as h, describeLedger as i, renderProblem as r, toPrintableLine as t };
+export { renderProblem as a, renderFolded as b, renderTable as c, renderLogs as d, renderLedger as e, fenceMarkdown as f, renderTimings as g, renderList as h, describeLedger as i, joinMarkdown as j, renderMarkdown as k, markdown as m, renderHeading as r };

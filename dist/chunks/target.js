@@ -1,6 +1,122 @@
 import { randomBytes, createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 
+/** In which forms a text comes back: whoever quotes it may encode it, and may break it over lines. Pure. */
+/** Shorter texts are no secrets, and would be found in every text. */
+const SHORTEST_SECRET = 8;
+/** The text itself, and as it stands in a URL, in HTML, in JSON, in base64 and in hexadecimal digits; the longest first. */
+function listForms(secret) {
+    const bytes = Buffer.from(secret);
+    const percents = bytes.toString('hex').replaceAll(/../g, '%$&');
+    const inJson = JSON.stringify(secret).slice(1, -1);
+    const forms = [
+        secret,
+        encodeURIComponent(secret.toWellFormed()),
+        encodeURI(secret.toWellFormed()),
+        percents,
+        inJson,
+        inJson.replaceAll('/', '\\/'),
+        escapeHtml(secret, '&#39;'),
+        escapeHtml(secret, '&#x27;'),
+        bytes.toString('latin1'),
+        bytes.toString('hex'),
+        ...listBase64(bytes),
+    ];
+    return [...new Set(forms)].filter(form => form.length >= SHORTEST_SECRET).sort((a, b) => b.length - a.length);
+}
+/**
+ * `text` with *** for each of the forms, whatever white space stands in them and whatever their case; also for the
+ * beginning of one with which the text ends, because answers are cut.
+ */
+function hideForms(text, forms) {
+    const { squeezed, places } = squeeze(text);
+    const stretches = forms.flatMap(form => findForm(squeezed, squeeze(form).squeezed));
+    let hidden = '';
+    let done = 0;
+    for (const [start, end] of stretches.sort(([a], [b]) => a - b)) {
+        const [from, to] = [places[start] ?? 0, (places[end - 1] ?? 0) + 1];
+        if (from >= done)
+            hidden += `${text.slice(done, from)}***`;
+        done = Math.max(done, to);
+    }
+    return stretches.length === 0 ? text : hidden + text.slice(done);
+}
+function findForm(text, form) {
+    if (form.length < SHORTEST_SECRET)
+        return [];
+    const found = [];
+    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
+        found.push([at, at + form.length]);
+    }
+    for (let length = Math.min(form.length - 1, text.length); length >= SHORTEST_SECRET; length--) {
+        if (!text.endsWith(form.slice(0, length)))
+            continue;
+        found.push([text.length - length, text.length]);
+        break;
+    }
+    return found;
+}
+/** Without white space and invisible characters, in lower case; and where in the text each character stands. */
+function squeeze(text) {
+    const places = [];
+    let squeezed = '';
+    for (let at = 0; at < text.length; at++) {
+        const character = text.charAt(at);
+        if (/[\s\p{Cc}\p{Cf}]/u.test(character))
+            continue;
+        const lower = character.toLowerCase();
+        squeezed += lower.length === 1 ? lower : character;
+        places.push(at);
+    }
+    return { squeezed, places };
+}
+/** Where it stands in a longer text, its first and last characters depend on what is beside it. */
+function listBase64(bytes) {
+    const inside = [0, 1, 2].map(offset => {
+        const text = Buffer.concat([Buffer.alloc(offset), bytes])
+            .toString('base64')
+            .replaceAll('=', '');
+        const isWhole = (offset + bytes.length) % 3 === 0;
+        return text.slice(Math.ceil((offset * 8) / 6), isWhole ? undefined : -1);
+    });
+    return inside.flatMap(text => [text, text.replaceAll('+', '-').replaceAll('/', '_')]);
+}
+function escapeHtml(text, apostrophe) {
+    return text
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll('"', '&quot;')
+        .replaceAll("'", apostrophe);
+}
+
+/** Keeps what was sent out of what is kept: a server may write our own headers into its error page. */
+/** Words that may stand in a query or header and in every answer to an opening handshake. */
+const PUBLIC_WORDS = new Set(['websocket', 'keep-alive', 'application/json']);
+/** The values of the caller's headers and of the query, and the parts of them that white space separates. */
+function collectSecrets(target, { headers = [] }) {
+    const query = URL.parse(target.requestTarget, 'http://localhost')?.searchParams.values() ?? [];
+    const values = [...headers.map(([, value]) => value), ...query, ...readRawQuery(target)];
+    const secrets = new Set(values.flatMap(value => [value, ...value.split(/\s+/)]));
+    return [...secrets]
+        .filter(secret => secret.length >= SHORTEST_SECRET && !PUBLIC_WORDS.has(secret.toLowerCase()))
+        .sort((a, b) => b.length - a.length);
+}
+/** A copy of plain JSON data in which no string holds a secret, in whichever form. */
+function redact(data, secrets) {
+    const forms = [...new Set(secrets.flatMap(listForms))];
+    if (forms.length === 0)
+        return data;
+    const text = JSON.stringify(data, (key, value) => {
+        return typeof value !== 'string' || key === 'kind' || key === 'layer' ? value : hideForms(value, forms);
+    });
+    return JSON.parse(text);
+}
+function readRawQuery({ requestTarget }) {
+    const query = requestTarget.split('?').slice(1).join('?');
+    return query.split('&').map(pair => pair.slice(pair.indexOf('=') + 1));
+}
+
 /** The bytes of the two requests: the opening handshake, and the plain GET of the same URL beside it. */
 const USER_AGENT = 'beanstalk-websockets (WebSocket check)';
 /** RFC 6455, section 1.3. */
@@ -153,4 +269,4 @@ function problem(text) {
     return { kind: 'problem', problem: text };
 }
 
-export { writeControlRequest as a, withRequestTarget as b, chooseOrigin as c, findRequestProblems as f, isAddress as i, parseTarget as p, writeUpgradeRequest as w };
+export { SHORTEST_SECRET as S, writeControlRequest as a, collectSecrets as b, chooseOrigin as c, withRequestTarget as d, findRequestProblems as f, isAddress as i, listForms as l, parseTarget as p, redact as r, writeUpgradeRequest as w };

@@ -1,6 +1,7 @@
 /** What is said when the job's credentials are missing, over, or not AWS's. */
 
 import type { ActionErrorParts } from '../action-error.ts'
+import { quoteForeign } from '../untrusted.ts'
 
 export function missingCredentials(operation: string): ActionErrorParts {
   return {
@@ -13,7 +14,7 @@ export function missingCredentials(operation: string): ActionErrorParts {
 export function expiredCredentials(error: Error, operation: string): ActionErrorParts {
   return {
     code: 'credentials-expired',
-    message: `AWS refused ${operation}: the credentials of the job have expired, or the runner's clock is wrong ("${error.message}").`,
+    message: `AWS refused ${operation}: the credentials of the job have expired, or the runner's clock is wrong (${quoteForeign(error.message)}).`,
     hint: 'Set role-duration-seconds of aws-actions/configure-aws-credentials to more than the job takes, or move that step right before this one.',
   }
 }
@@ -21,7 +22,7 @@ export function expiredCredentials(error: Error, operation: string): ActionError
 export function rejectedCredentials(error: Error, operation: string): ActionErrorParts {
   return {
     code: 'credentials-rejected',
-    message: `AWS did not accept the credentials for ${operation}: "${error.name}" ("${error.message}").`,
+    message: `AWS did not accept the credentials for ${operation}: ${quoteForeign(error.name)} (${quoteForeign(error.message)}).`,
     hint: 'Check role-to-assume in the step of aws-actions/configure-aws-credentials, and that no AWS_ACCESS_KEY_ID of another account is set in the job.',
   }
 }

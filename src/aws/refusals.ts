@@ -1,6 +1,7 @@
 /** AWS said no for a reason that a person can remove: its error becomes an ActionError that says how. */
 
 import { ActionError, type ActionErrorParts } from '../action-error.ts'
+import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import { expiredCredentials, missingCredentials, rejectedCredentials } from './credential-refusals.ts'
 import { UnreadableAnswer } from './read-answer.ts'
 
@@ -81,7 +82,7 @@ function describeRefusal(error: AwsError, request: AwsRequest): ActionErrorParts
   if (BUSY.includes(error.name) || status >= 500) {
     return {
       code: 'aws-unavailable',
-      message: `AWS did not carry out ${operation} in ${region}: it answered "${error.name}" to every attempt ("${error.message}").`,
+      message: `AWS did not carry out ${operation} in ${region}: it answered ${quoteForeign(error.name)} to every attempt (${quoteForeign(error.message)}).`,
       hint: 'Run the job again in a few minutes; raise max-retries and retry-delay if other jobs use the account at the same time.',
     }
   }
@@ -93,7 +94,7 @@ function describeRefusal(error: AwsError, request: AwsRequest): ActionErrorParts
 function unreadable(error: Error, { operation, region }: AwsRequest): ActionErrorParts {
   return {
     code: 'aws-answer-unreadable',
-    message: `The answer to ${operation} in ${region} could not be read: ${error.message}.`,
+    message: `The answer to ${operation} in ${region} could not be read: ${quoteForeign(error.message)}.`,
     hint: 'Run the job again. If it happens again, look for a proxy between the runner and AWS (AWS_ENDPOINT_URL, HTTPS_PROXY).',
   }
 }
@@ -101,8 +102,8 @@ function unreadable(error: Error, { operation, region }: AwsRequest): ActionErro
 function refused(error: Error, { operation, region }: AwsRequest): ActionErrorParts {
   return {
     code: 'aws-refused',
-    message: `AWS refused ${operation} in ${region}: ${error.name}, "${error.message}".`,
-    hint: `Look up ${error.name} in the reference of ${operation}, and check the inputs that it speaks of.`,
+    message: `AWS refused ${operation} in ${region}: ${quoteForeign(error.name)}, ${quoteForeign(error.message)}.`,
+    hint: `Look up ${quoteForeign(error.name)} in the reference of ${operation}, and check the inputs that it speaks of.`,
   }
 }
 
@@ -123,7 +124,7 @@ function wrongBucketRegion({ operation, region }: AwsRequest): ActionErrorParts 
 function describeDenial(error: Error, operation: string): ActionErrorParts {
   return {
     code: 'permission-denied',
-    message: `AWS denied ${operation} to the role of this job: "${error.message}".`,
+    message: `AWS denied ${operation} to the role of this job: ${quoteForeign(error.message)}.`,
     hint: `Allow it in the role's policy: { "Effect": "Allow", "Action": "${PERMISSIONS[operation] ?? operation}", "Resource": "*" }`,
   }
 }
@@ -131,7 +132,7 @@ function describeDenial(error: Error, operation: string): ActionErrorParts {
 function unreachable(error: AwsError, { operation, region }: AwsRequest): ActionErrorParts {
   return {
     code: 'aws-unreachable',
-    message: `${operation} could not reach AWS in the region "${region}" (${error.code ?? error.name}).`,
+    message: `${operation} could not reach AWS in the region "${region}" (${toPrintableLine(error.code ?? error.name, 60)}).`,
     hint: "Check 'aws-region' for a typo; on a self-hosted runner, check that it may open https connections to AWS.",
   }
 }

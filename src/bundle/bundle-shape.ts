@@ -1,6 +1,7 @@
 /** Refuses a source bundle that would be deployed without an app: an empty one, or one folder too deep. */
 
 import { ActionError } from '../action-error.ts'
+import { toPrintableLine, toShellWord } from '../untrusted.ts'
 import type { NamedSource } from './find-source.ts'
 
 /**
@@ -58,7 +59,7 @@ function tooDeep(source: NamedSource, folder: string, marker: string): ActionErr
     message: `'${source.input}' "${source.value}" had everything inside one folder: "${folder}" ("${folder}${marker}"). Beanstalk looks for the app outside of it.`,
     hint:
       source.kind === 'zip'
-        ? `Pack what is inside the folder: cd ${name} && zip -r ../${name}.zip .`
-        : `Name the folder itself: ${source.input}: ${path}`,
+        ? `Pack what is inside the folder: cd ${toShellWord(name)} && zip -r ${toShellWord(`../${name}.zip`)} .`
+        : `Name the folder itself: ${source.input}: ${toPrintableLine(path)}`,
   })
 }

@@ -3,6 +3,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, extname, resolve } from 'node:path'
 import { ActionError } from '../action-error.ts'
+import { quoteForeign, toShellWord } from '../untrusted.ts'
 
 /** What the user named, as messages speak of it. */
 export interface NamedSource {
@@ -53,9 +54,10 @@ async function missing({ input, value, path }: Missing): Promise<ActionError> {
     .map(name => ({ name, distance: measureDistance(name.toLowerCase(), wanted) - (isZip(name) ? 2 : 0) }))
     .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
     .slice(0, 5)
-    .map(({ name }) => `"${name}"`)
+    .map(({ name }) => quoteForeign(name))
   const what = input === 'source-directory' ? 'a folder' : 'a file'
-  const there = nearest.length > 0 ? `"${folder}" has ${nearest.join(', ')}` : `"${folder}" is empty`
+  const there =
+    nearest.length > 0 ? `${quoteForeign(folder)} has ${nearest.join(', ')}` : `${quoteForeign(folder)} is empty`
   return new ActionError({
     code: 'bundle-not-found',
     message: `'${input}' named ${what} that does not exist: "${value}".`,
@@ -104,8 +106,11 @@ function notAFolder(value: string): ActionError {
 
 // What each would be inside a zip file, where proxy files can lie beside it.
 const OTHER_KINDS: readonly (readonly [RegExp, (name: string) => string])[] = [
-  [/\.war$/i, name => `cp "${name}" ROOT.war && zip bundle.zip ROOT.war`],
-  [/\.jar$/i, name => `echo "web: java -jar ${name}" > Procfile && zip bundle.zip "${name}" Procfile`],
+  [/\.war$/i, name => `cp ${toShellWord(name)} ROOT.war && zip bundle.zip ROOT.war`],
+  [
+    /\.jar$/i,
+    name => `echo ${toShellWord(`web: java -jar ${name}`)} > Procfile && zip bundle.zip ${toShellWord(name)} Procfile`,
+  ],
   [/^Dockerrun\.aws\.json$/i, name => `zip bundle.zip ${name}`],
   [/^docker-compose\.ya?ml$/i, name => `zip bundle.zip ${name}`],
 ]

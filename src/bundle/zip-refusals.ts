@@ -1,6 +1,7 @@
 /** Why a zip file was refused as a source bundle: one ActionError each, with what to do. */
 
 import { ActionError } from '../action-error.ts'
+import { toShellWord } from '../untrusted.ts'
 import type { NamedSource } from './find-source.ts'
 
 /** `head`: the first bytes of the file, which often tell what it is instead. */
@@ -16,7 +17,7 @@ export function damaged(source: NamedSource, detail: string, cause?: unknown): A
   return new ActionError({
     code: 'bundle-damaged',
     message: `'${source.input}' named a zip file that could not be read: "${source.value}" (${detail}).`,
-    hint: `Make the file again and test it with: unzip -t "${source.value}"`,
+    hint: `Make the file again and test it with: unzip -t ${toShellWord(source.value)}`,
     cause,
   })
 }

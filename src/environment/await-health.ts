@@ -3,6 +3,7 @@
 import { ActionError } from '../action-error.ts'
 import type { Context } from '../context.ts'
 import { pollUntil } from '../poll.ts'
+import { toPrintableLine } from '../untrusted.ts'
 import { describeState } from './describe-state.ts'
 import type { EnvironmentState } from './find-environment.ts'
 
@@ -33,7 +34,7 @@ export async function awaitHealth(context: Context, { environmentId, minimum }: 
         return last
       },
       done: isAccepted,
-      describe: ({ health }) => `health ${health}`,
+      describe: ({ health }) => `health ${toPrintableLine(health, 40)}`,
       atMostMs: Math.min(STALE_FOR_MS, context.deadline.remainingMs()),
     })
     return { accepted: true, state }

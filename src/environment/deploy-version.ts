@@ -5,6 +5,7 @@ import { ActionError } from '../action-error.ts'
 import { isAwsError, isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import { pollUntil } from '../poll.ts'
+import { quoteForeign, toPrintableLine, toShellWord } from '../untrusted.ts'
 import { describeState } from './describe-state.ts'
 import { type EventFeed, openEventFeed } from './event-feed.ts'
 import { type EnvironmentState, toState } from './find-environment.ts'
@@ -71,17 +72,17 @@ async function waitUntilReady(context: Context, plan: UpdatePlan): Promise<Envir
       told = true
       return ['Ready', 'Terminating', 'Terminated'].includes(status)
     },
-    describe: ({ status }) => `status ${status}`,
+    describe: ({ status }) => `status ${toPrintableLine(status, 40)}`,
   })
   if (state.status !== 'Ready') throw gone(plan.environmentName, state.status)
   return state
 }
 
 async function update(context: Context, plan: UpdatePlan): Promise<Update['answer']> {
-  const from = plan.fromLabel ? ` (now "${plan.fromLabel}")` : ''
+  const from = plan.fromLabel ? ` (now ${quoteForeign(plan.fromLabel)})` : ''
   const change = `deploy the version "${plan.toLabel}" to the environment "${plan.environmentName}"${from}`
   const undo = plan.fromLabel
-    ? `aws elasticbeanstalk update-environment --environment-id ${plan.environmentId} --version-label "${plan.fromLabel}"`
+    ? `aws elasticbeanstalk update-environment --environment-id ${toShellWord(plan.environmentId)} --version-label ${toShellWord(plan.fromLabel)}`
     : undefined
   const command = new UpdateEnvironmentCommand({
     EnvironmentId: plan.environmentId,

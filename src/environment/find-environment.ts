@@ -2,7 +2,6 @@
 
 import {
   type ConfigurationOptionSetting,
-  DescribeApplicationsCommand,
   DescribeConfigurationSettingsCommand,
   DescribeEnvironmentsCommand,
   type EnvironmentDescription,
@@ -13,6 +12,7 @@ import { isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import type { ProxyServer } from '../platform/describe-proxy.ts'
 import { type Platform, parsePlatform } from '../platform/platform.ts'
+import { type EnvironmentName, explainMissing } from './explain-missing.ts'
 
 export interface EnvironmentSurvey {
   readonly id: string
@@ -26,11 +26,6 @@ export interface EnvironmentSurvey {
   readonly platform: Platform
   /** undefined when the settings could not be read or do not say. */
   readonly proxyServer: ProxyServer | undefined
-}
-
-export interface EnvironmentName {
-  readonly applicationName: string
-  readonly environmentName: string
 }
 
 /** Throws an ActionError that lists what there is when the environment does not exist or cannot serve WebSockets. */
@@ -57,12 +52,17 @@ export function toState(environment: EnvironmentDescription): EnvironmentState {
     status: environment.Status ?? 'unknown',
     health: environment.Health ?? 'unknown',
     versionLabel: environment.VersionLabel,
-    cname: environment.CNAME ?? environment.EndpointURL ?? '',
+    cname: toHost(environment.CNAME ?? environment.EndpointURL ?? ''),
     updatedAtMs: environment.DateUpdated?.getTime() ?? 0,
   }
 }
 
 const PROXY = 'aws:elasticbeanstalk:environment:proxy'
+
+// It becomes part of a URL, whose host a text with a slash or a question mark in it would decide.
+function toHost(text: string): string {
+  return /^[\w.-]{1,253}(:\d{1,5})?$/.test(text) ? text : ''
+}
 
 // Terminated environments stay listed for an hour or so, under names that may be in use again.
 async function describeLiving(context: Context, ApplicationName: string): Promise<EnvironmentDescription[]> {
@@ -99,32 +99,6 @@ function toPlatform({ SolutionStackName, PlatformArn }: EnvironmentDescription):
   return parsePlatform({
     ...(SolutionStackName ? { solutionStackName: SolutionStackName } : {}),
     ...(PlatformArn ? { platformArn: PlatformArn } : {}),
-  })
-}
-
-async function explainMissing(
-  context: Context,
-  { applicationName, environmentName }: EnvironmentName,
-  environments: readonly EnvironmentDescription[],
-): Promise<ActionError> {
-  const { region } = context.aws
-  const others = environments.map(environment => `"${environment.EnvironmentName}"`).join(', ')
-  if (others) {
-    return new ActionError({
-      code: 'environment-missing',
-      message: `'environment-name' was "${environmentName}", which the application "${applicationName}" does not have in ${region}.`,
-      hint: `Use one of its environments there: ${others}. Or check 'aws-region'.`,
-    })
-  }
-  const { Applications = [] } = await context.aws.elasticBeanstalk.send(new DescribeApplicationsCommand({}))
-  const names = Applications.map(application => `"${application.ApplicationName}"`)
-  const exists = Applications.some(application => application.ApplicationName === applicationName)
-  return new ActionError({
-    code: exists ? 'environment-missing' : 'application-missing',
-    message: exists
-      ? `'environment-name' was "${environmentName}", but the application "${applicationName}" has no environment in ${region}.`
-      : `'application-name' was "${applicationName}", which does not exist in ${region}${names.length > 0 ? ` (there: ${names.join(', ')})` : ', where the account has no application'}.`,
-    hint: `Check 'aws-region' ("${region}") first; then create it: aws elasticbeanstalk create-environment --region ${region} --application-name "${applicationName}" --environment-name "${environmentName}" --solution-stack-name "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"`,
   })
 }
 

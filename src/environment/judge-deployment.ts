@@ -3,6 +3,7 @@
  * platforms and years, and not every ERROR event is the end: so no single fact decides.
  */
 
+import { quoteForeign } from '../untrusted.ts'
 import type { EnvironmentEvent } from './event-feed.ts'
 
 export interface DeploymentFacts {
@@ -67,5 +68,5 @@ function failed(reason: string): Judgement {
 }
 
 function toQuoted(label: string | undefined): string {
-  return label === undefined ? 'no version' : `version "${label}"`
+  return label === undefined ? 'no version' : `version ${quoteForeign(label)}`
 }

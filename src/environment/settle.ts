@@ -3,6 +3,7 @@
 import { isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import { pollUntil } from '../poll.ts'
+import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import { describeState } from './describe-state.ts'
 import type { EnvironmentEvent, EventFeed } from './event-feed.ts'
 import type { EnvironmentState } from './find-environment.ts'
@@ -42,7 +43,8 @@ export async function settle(context: Context, operation: Operation): Promise<Se
       return { state, judgement: watch(state, events) }
     },
     done: ({ judgement }) => judgement.kind !== 'running',
-    describe: ({ state }) => `status ${state.status}, health ${state.health}, ${toLastEvent(events)}`,
+    describe: ({ state }) =>
+      `status ${toPrintableLine(state.status, 40)}, health ${toPrintableLine(state.health, 40)}, ${toLastEvent(events)}`,
   })
   if (judgement.kind !== 'failed') return { kind: 'succeeded', state, events }
   const errors = events.filter(isError).map(event => event.message)
@@ -90,5 +92,5 @@ function toLine({ atMs, severity, message }: EnvironmentEvent): string {
 
 function toLastEvent(events: readonly EnvironmentEvent[]): string {
   const last = events.at(-1)
-  return last ? `last event "${last.message}"` : 'no event yet'
+  return last ? `last event ${quoteForeign(last.message)}` : 'no event yet'
 }

@@ -1,10 +1,8 @@
 /** Keeps what was sent out of what is kept: a server may write our own headers into its error page. */
 
 import type { RequestOptions } from './request.ts'
+import { hideForms, listForms, SHORTEST_SECRET } from './secret-forms.ts'
 import type { Target } from './target.ts'
-
-/** Shorter values are no secrets, and would be found in every text. */
-const MIN_SECRET_LENGTH = 8
 
 /** Words that may stand in a query or header and in every answer to an opening handshake. */
 const PUBLIC_WORDS = new Set(['websocket', 'keep-alive', 'application/json'])
@@ -15,16 +13,16 @@ export function collectSecrets(target: Target, { headers = [] }: RequestOptions)
   const values = [...headers.map(([, value]) => value), ...query, ...readRawQuery(target)]
   const secrets = new Set(values.flatMap(value => [value, ...value.split(/\s+/)]))
   return [...secrets]
-    .filter(secret => secret.length >= MIN_SECRET_LENGTH && !PUBLIC_WORDS.has(secret.toLowerCase()))
+    .filter(secret => secret.length >= SHORTEST_SECRET && !PUBLIC_WORDS.has(secret.toLowerCase()))
     .sort((a, b) => b.length - a.length)
 }
 
-/** A copy of plain JSON data in which no string holds a secret. */
+/** A copy of plain JSON data in which no string holds a secret, in whichever form. */
 export function redact<T>(data: T, secrets: readonly string[]): T {
-  if (secrets.length === 0) return data
+  const forms = [...new Set(secrets.flatMap(listForms))]
+  if (forms.length === 0) return data
   const text = JSON.stringify(data, (key, value: unknown) => {
-    if (typeof value !== 'string' || key === 'kind' || key === 'layer') return value
-    return secrets.reduce((redacted, secret) => redacted.replaceAll(secret, '***'), value)
+    return typeof value !== 'string' || key === 'kind' || key === 'layer' ? value : hideForms(value, forms)
   })
   return JSON.parse(text) as T
 }

@@ -62,10 +62,12 @@ export async function tryTarget({ target, options, known, onAttempt }: Task): Pr
   const verdicts: Verdict[] = []
   while (!signal.aborted) {
     const startedAtMs = clock.now()
-    const evidence = await makeAttempt(target, { ...options, attemptTimeoutMs, asksControl: true }, signal)
+    const seen = await makeAttempt(target, { ...options, attemptTimeoutMs, asksControl: true }, signal)
     if (signal.aborted) break
+    // Before a finding quotes it, cut and in JSON's quotes, where a secret would no longer be recognised.
+    const evidence = redact(seen, secrets)
     const finding = diagnose(evidence, known)
-    const attempt = redact({ number: attempts.length + 1, startedAtMs, evidence, finding }, secrets)
+    const attempt = { number: attempts.length + 1, startedAtMs, evidence, finding }
     attempts.push(attempt)
     onAttempt(attempt)
     if (finding?.kind === 'no-route-from-here') break

@@ -2,6 +2,7 @@
 
 import { ActionError } from '../action-error.ts'
 import { findRequestProblems } from '../handshake/request.ts'
+import { listForms, SHORTEST_SECRET } from '../handshake/secret-forms.ts'
 import { parseTarget } from '../handshake/target.ts'
 import { splitLines } from './input-reader.ts'
 
@@ -51,8 +52,14 @@ export function listSecrets({ url, path, headers }: SecretInputs): string[] {
   const queries = [url, path].map(text => new URLSearchParams(text?.split('?')[1] ?? ''))
   const query = queries.flatMap(parameters => [...parameters]).filter(([name]) => !PUBLIC_QUERY.has(name))
   const values = [...headers.map(([, value]) => value), ...query.map(([, value]) => value)]
-  const forms = values.flatMap(value => [value, ...value.split(' ').slice(1), encodeURIComponent(value)])
-  return [...new Set(forms)].filter(value => value.length >= SHORTEST_SECRET)
+  return [...new Set(values.flatMap(value => [value, ...value.split(' ').slice(1)]))].filter(
+    value => value.length >= SHORTEST_SECRET,
+  )
+}
+
+/** What the runner is to show *** for: it compares letter by letter, so each form in which a secret may come back. */
+export function listMasks(secrets: readonly string[]): string[] {
+  return [...new Set(secrets.flatMap(listForms))]
 }
 
 interface SecretInputs {
@@ -60,8 +67,6 @@ interface SecretInputs {
   readonly path?: string | undefined
   readonly headers: readonly Header[]
 }
-
-const SHORTEST_SECRET = 8
 
 /** Of engine.io, Phoenix and Pusher: they name a protocol, not a person. */
 const PUBLIC_QUERY = new Set(['EIO', 'transport', 'vsn', 'protocol', 'client', 'version', 'flash'])

@@ -1,6 +1,7 @@
 /** Reads inputs one by one and collects what is wrong with them, so that all of it is told at once. */
 
 import { ActionError } from '../action-error.ts'
+import { toPrintableLine } from '../untrusted.ts'
 
 /** Where inputs come from; '' for one that was not given. */
 export type InputSource = (name: string) => string
@@ -29,9 +30,12 @@ export interface NumberRange {
   readonly fallback: number
 }
 
+const LONGEST_MESSAGE = 400
+
 export function openInputReader(source: InputSource): InputReader {
   const problems: string[] = []
-  const problem = (name: string, message: string, hint: string) => problems.push(`'${name}' ${message}. ${hint}`)
+  const problem = (name: string, message: string, hint: string) =>
+    problems.push(`'${name}' ${toPrintableLine(message, LONGEST_MESSAGE)}. ${hint}`)
   const text = (name: string) => source(name).trim() || undefined
   return {
     text,

@@ -4,6 +4,7 @@ import { AuthorizeSecurityGroupIngressCommand, type IpPermission } from '@aws-sd
 import { ActionError } from '../action-error.ts'
 import { isAwsError, isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
+import { quoteForeign, toShellWord } from '../untrusted.ts'
 import type { InboundPlan } from './plan-inbound.ts'
 
 /** What the handshake needs to know of the port. */
@@ -26,7 +27,7 @@ export async function openPort(context: Context, plan: InboundPlan): Promise<Inb
 async function authorize(context: Context, plan: InboundPlan & { kind: 'open' }): Promise<void> {
   const { groupId, port, sources } = plan
   const change = `add the inbound rule TCP ${port} from ${sources.join(' and ')} to the security group ${groupId}`
-  const undo = `aws ec2 revoke-security-group-ingress --group-id ${groupId} --ip-permissions '${toShorthand(port)}'`
+  const undo = `aws ec2 revoke-security-group-ingress --group-id ${toShellWord(groupId)} --ip-permissions '${toShorthand(port)}'`
   try {
     await context.ledger.record({ change, undo }, () => sendOnce(context, groupId, toPermission(port, sources)))
   } catch (error) {
@@ -62,8 +63,8 @@ function toPermission(port: number, sources: readonly string[]): IpPermission {
 function denied(error: ActionError, groupId: string, port: number): ActionError {
   return new ActionError({
     code: 'permission-denied',
-    message: `The security group "${groupId}" admitted nothing on TCP ${port}, and the rule could not be added. ${error.message}`,
-    hint: `${error.hint}\nOr open the port yourself: aws ec2 authorize-security-group-ingress --group-id ${groupId} --protocol tcp --port ${port} --cidr 0.0.0.0/0\nOr write "security-group-rule: off" to deploy without it.`,
+    message: `The security group ${quoteForeign(groupId)} admitted nothing on TCP ${port}, and the rule could not be added. ${error.message}`,
+    hint: `${error.hint}\nOr open the port yourself: aws ec2 authorize-security-group-ingress --group-id ${toShellWord(groupId)} --protocol tcp --port ${port} --cidr 0.0.0.0/0\nOr write "security-group-rule: off" to deploy without it.`,
     cause: error,
   })
 }

@@ -1,6 +1,7 @@
 /** Decides what to do about the inbound rule. Pure. */
 
 import { ActionError } from '../action-error.ts'
+import { quoteForeign } from '../untrusted.ts'
 import { ANYWHERE } from './inbound.ts'
 import { HTTP_PORT, type InboundSurvey } from './survey-inbound.ts'
 
@@ -29,7 +30,7 @@ export function planInbound(survey: InboundSurvey, mode: 'ensure' | 'check' | 'o
 function ambiguous(groupIds: readonly string[]): ActionError {
   return new ActionError({
     code: 'security-group-ambiguous',
-    message: `None of the instance's security groups admitted TCP ${HTTP_PORT}, and none was made by Beanstalk: ${groupIds.map(id => `"${id}"`).join(', ')}.`,
-    hint: `Choose the one to open: "security-group-id: ${groupIds[0]}", or write "security-group-rule: off" to leave them alone.`,
+    message: `None of the instance's security groups admitted TCP ${HTTP_PORT}, and none was made by Beanstalk: ${groupIds.map(quoteForeign).join(', ')}.`,
+    hint: `Choose the one to open: "security-group-id: ${groupIds[0]?.replaceAll(/[^\w-]/g, '')}", or write "security-group-rule: off" to leave them alone.`,
   })
 }

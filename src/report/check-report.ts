@@ -1,9 +1,10 @@
 /** What a check tells: verdict, outputs and summary. Pure. */
 
 import type { HandshakeReport, TargetReport } from '../handshake/handshake.ts'
-import { escapeMarkdown } from '../untrusted.ts'
+import { type Markdown, markdown } from '../markdown.ts'
+import { type OutputValue, toOutputValue } from '../untrusted.ts'
 import { describeTarget, renderEvidence } from './handshake-lines.ts'
-import { renderProblem } from './summary-parts.ts'
+import { renderHeading, renderProblem } from './summary-parts.ts'
 import { describeFinding, toProblem, type Verdict } from './verdict.ts'
 
 export function judgeCheck(handshake: HandshakeReport | undefined, error: unknown): Verdict {
@@ -23,21 +24,31 @@ export function judgeCheck(handshake: HandshakeReport | undefined, error: unknow
   return { ok: false, headline, problem: { ...told, what } }
 }
 
-export function renderCheckOutputs(handshake: HandshakeReport | undefined, verdict: Verdict): Record<string, string> {
+export function renderCheckOutputs(
+  handshake: HandshakeReport | undefined,
+  verdict: Verdict,
+): Record<string, OutputValue> {
   const failed = (handshake?.targets ?? []).filter(target => target.outcome !== 'accepted')
-  return { ok: String(verdict.ok), 'failed-targets': failed.map(target => target.url).join('\n') }
+  return {
+    ok: toOutputValue(String(verdict.ok), /^(true|false)$/),
+    'failed-targets': toOutputValue(failed.map(target => target.url).join('\n'), URLS),
+  }
 }
 
-export function renderCheckSummary(handshake: HandshakeReport | undefined, verdict: Verdict): string {
-  const heading = `## ${verdict.ok ? '✅' : '❌'} ${verdict.headline}`
-  if (!handshake) return `${[heading, ...(verdict.problem ? [renderProblem(verdict.problem)] : [])].join('\n\n')}\n`
+const URLS = /^(wss?:\/\/[\x21-\x7e]*\n?)*$/
+
+export function renderCheckSummary(handshake: HandshakeReport | undefined, verdict: Verdict): Markdown[] {
+  const heading = renderHeading(verdict.ok, verdict.headline)
+  if (!handshake) return [heading, ...(verdict.problem ? [renderProblem(verdict.problem)] : [])]
   const evidence = renderEvidence(handshake)
-  const parts = handshake.targets.map((target, index) => `${renderTarget(target)}\n\n${evidence[index]}`)
-  return `${[heading, ...parts].join('\n\n')}\n`
+  return [
+    heading,
+    ...handshake.targets.flatMap((target, index) => [renderTarget(target), ...evidence.slice(index, index + 1)]),
+  ]
 }
 
-function renderTarget(target: TargetReport): string {
-  const line = `### ${target.outcome === 'accepted' ? '✅' : '❌'} ${escapeMarkdown(describeTarget(target))}`
+function renderTarget(target: TargetReport): Markdown {
+  const line = markdown`### ${target.outcome === 'accepted' ? '✅' : '❌'} ${describeTarget(target)}`
   const { finding } = target
-  return finding ? `${line}\n\n${renderProblem(describeFinding(finding))}` : line
+  return finding ? markdown`${line}\n\n${renderProblem(describeFinding(finding))}` : line
 }

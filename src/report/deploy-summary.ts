@@ -1,20 +1,32 @@
 /** The job summary of a deployment, in Markdown. Pure. */
 
 import type { LedgerEntry } from '../ledger.ts'
-import { escapeMarkdown, fenceMarkdown } from '../untrusted.ts'
+import { fenceMarkdown, joinMarkdown, type Markdown, type MarkdownPart, markdown } from '../markdown.ts'
 import type { DeployProducts } from './deploy-products.ts'
 import { findingOf } from './deploy-verdict.ts'
 import { describeHandshake, renderEvidence } from './handshake-lines.ts'
-import { renderFolded, renderLedger, renderLogs, renderProblem, renderTable, renderTimings } from './summary-parts.ts'
+import {
+  renderFolded,
+  renderHeading,
+  renderLedger,
+  renderList,
+  renderLogs,
+  renderProblem,
+  renderTable,
+  renderTimings,
+} from './summary-parts.ts'
 import type { Verdict } from './verdict.ts'
+
+/** The log has all of them. */
+const MOST_WARNINGS = 100
 
 export function renderDeploySummary(
   products: DeployProducts,
   verdict: Verdict,
   ledger: readonly LedgerEntry[],
-): string {
-  const parts = [
-    `## ${verdict.ok ? '✅' : '❌'} ${verdict.headline}`,
+): Markdown[] {
+  return [
+    renderHeading(verdict.ok, verdict.headline),
     ...(verdict.problem ? [renderProblem(verdict.problem)] : []),
     renderTable(listFacts(products)),
     ...(products.dryRun ? [renderPlan(products)] : []),
@@ -25,38 +37,37 @@ export function renderDeploySummary(
     ...renderLedger(ledger),
     ...renderTimings(products.timings),
   ]
-  return `${parts.join('\n\n')}\n`
 }
 
-function listFacts(products: DeployProducts): [string, string][] {
+function listFacts(products: DeployProducts): [string, MarkdownPart][] {
   const { survey, state, published, version, region, applicationName, environmentName } = products
   const environment = state ?? survey
   const now = environment ? `${environment.status}, health ${environment.health}` : 'not looked at'
   const size = version?.kind === 'create' ? `, ${toSize(version.sizeBytes)}` : ''
-  const from = survey?.versionLabel ? ` (before: ${escapeMarkdown(survey.versionLabel)})` : ''
+  const from = survey?.versionLabel ? ` (before: ${survey.versionLabel})` : ''
   return [
     ['WebSocket', describeHandshake(products.handshake, products)],
-    ['Environment', `${escapeMarkdown(`${applicationName} / ${environmentName}, ${region}`)}: ${now}`],
-    ['Platform', escapeMarkdown(survey?.platform.name ?? 'unknown')],
-    ['Version', `${escapeMarkdown(products.versionLabel)}${published?.reused ? ', reused' : size}${from}`],
+    ['Environment', `${applicationName} / ${environmentName}, ${region}: ${now}`],
+    ['Platform', survey?.platform.name ?? 'unknown'],
+    ['Version', `${products.versionLabel}${published?.reused ? ', reused' : size}${from}`],
     ['Proxy files', describeProxyFiles(products)],
     ['Port 80', describeInbound(products)],
   ]
 }
 
-function describeProxyFiles({ proxy }: DeployProducts): string {
+function describeProxyFiles({ proxy }: DeployProducts): MarkdownPart {
   if (!proxy) return 'not looked at'
-  const added = proxy.additions.map(file => `added \`${file.name}\`: ${escapeMarkdown(file.reason)}`)
-  const kept = proxy.kept.map(file => `kept ${escapeMarkdown(file.name)}: ${escapeMarkdown(file.reason)}`)
-  return [...added, ...kept].join('<br>') || 'nothing added'
+  const added = proxy.additions.map(file => markdown`added \`${file.name}\`: ${file.reason}`)
+  const kept = proxy.kept.map(file => `kept ${file.name}: ${file.reason}`)
+  return added.length + kept.length === 0 ? 'nothing added' : joinMarkdown([...added, ...kept], '<br>')
 }
 
 function describeInbound({ inbound }: DeployProducts): string {
   if (!inbound) return 'not looked at'
   if (inbound.kind === 'off') return 'not looked at (security-group-rule: off)'
-  if (inbound.kind === 'unknown') return `unknown: ${escapeMarkdown(inbound.reason)}`
+  if (inbound.kind === 'unknown') return `unknown: ${inbound.reason}`
   if (inbound.kind === 'leave') {
-    const shown = inbound.admitted.slice(0, 5).map(escapeMarkdown).join(', ')
+    const shown = inbound.admitted.slice(0, 5).join(', ')
     const more = inbound.admitted.length > 5 ? ` and ${inbound.admitted.length - 5} more` : ''
     return `${inbound.groupId} admits ${shown}${more}; left as it is`
   }
@@ -64,18 +75,16 @@ function describeInbound({ inbound }: DeployProducts): string {
   return `opened in ${inbound.groupId} for ${inbound.sources.join(' and ')}`
 }
 
-function renderPlan({ planned = [] }: DeployProducts): string {
-  return `**Plan**\n\n${planned.map(line => `- ${escapeMarkdown(line)}`).join('\n')}`
+function renderPlan({ planned = [] }: DeployProducts): Markdown {
+  return markdown`**Plan**\n\n${renderList(planned)}`
 }
 
-function renderWarnings({ proxy }: DeployProducts): string[] {
-  const warnings = proxy?.warnings ?? []
-  if (warnings.length === 0) return []
-  const items = warnings.map(warning => `- ${escapeMarkdown(warning.message)} ${escapeMarkdown(warning.remedy)}`)
-  return [`**Worth knowing**\n\n${items.join('\n')}`]
+function renderWarnings({ proxy }: DeployProducts): Markdown[] {
+  const warnings = (proxy?.warnings ?? []).map(({ message, remedy }) => markdown`${message} ${remedy}`)
+  return warnings.length === 0 ? [] : [markdown`**Worth knowing**\n\n${renderList(warnings.slice(0, MOST_WARNINGS))}`]
 }
 
-function renderEvents({ settled }: DeployProducts): string[] {
+function renderEvents({ settled }: DeployProducts): Markdown[] {
   if (!settled || settled.events.length === 0) return []
   const first = settled.events[0]?.atMs ?? 0
   const lines = settled.events.map(event => {

@@ -1,6 +1,7 @@
 /** The verdict on a deployment: the first thing that was asked for and is not so. Pure. */
 
 import type { Finding } from '../handshake/findings.ts'
+import { quoteForeign } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
 import { describeFinding, type Problem, toProblem, type Verdict } from './verdict.ts'
 
@@ -48,7 +49,7 @@ function findDoubt({ handshake, health, environmentName, state }: DeployProducts
   if (health && !health.accepted) {
     return {
       code: 'environment-unhealthy',
-      what: `The health of the environment "${environmentName}" was "${state?.health ?? 'unknown'}", less than "${health.minimum}".`,
+      what: `The health of the environment "${environmentName}" was ${quoteForeign(state?.health ?? 'unknown')}, less than "${health.minimum}".`,
       remedy: `Look at its causes: aws elasticbeanstalk describe-environment-health --environment-name ${environmentName} --attribute-names All\nOr accept it: "minimum-health: any".`,
     }
   }
@@ -57,7 +58,7 @@ function findDoubt({ handshake, health, environmentName, state }: DeployProducts
 
 function describeFailedDeployment({ settled, environmentName, versionLabel }: DeployProducts): Problem {
   const { reason, errors } = settled?.kind === 'failed' ? settled : { reason: '', errors: [] }
-  const shown = [...new Set(errors)].slice(0, 4).map(message => `"${message}"`)
+  const shown = [...new Set(errors)].slice(0, 4).map(quoteForeign)
   const told = shown.length > 0 ? ` Beanstalk said: ${shown.join(' ')}` : ''
   return {
     code: 'deployment-failed',

@@ -2,17 +2,17 @@
 
 import { describeEvidence } from '../handshake/describe-evidence.ts'
 import type { HandshakeReport, TargetReport } from '../handshake/handshake.ts'
-import { escapeMarkdown, fenceMarkdown } from '../untrusted.ts'
+import { fenceMarkdown, type Markdown } from '../markdown.ts'
 import { renderFolded } from './summary-parts.ts'
 
-/** A cell of Markdown. */
+/** The cell of a table. */
 export function describeHandshake(
   handshake: HandshakeReport | undefined,
   { dryRun = false }: { readonly dryRun?: boolean } = {},
 ): string {
   const target = handshake?.targets[0]
   if (!target) return dryRun ? 'not opened (dry run)' : 'not opened'
-  return escapeMarkdown(describeTarget(target))
+  return describeTarget(target)
 }
 
 /** One line about one URL. */
@@ -27,7 +27,7 @@ export function describeTarget({ printableUrl, outcome, finding, latency, proble
   return `${printableUrl} accepted: opening handshake ${toMs(latency?.upgradeMs ?? 0)}${ping}${warning}`
 }
 
-export function renderEvidence(handshake: HandshakeReport | undefined): string[] {
+export function renderEvidence(handshake: HandshakeReport | undefined): Markdown[] {
   const targets = handshake?.targets ?? []
   return targets.map(target => {
     const last = target.attempts.at(-1)

@@ -2,65 +2,92 @@
 
 import type { InstanceLogs } from '../environment/fetch-logs.ts'
 import type { LedgerEntry } from '../ledger.ts'
-import { escapeMarkdown, fenceMarkdown } from '../untrusted.ts'
+import { codeMarkdown, fenceMarkdown, joinMarkdown, type Markdown, type MarkdownPart, markdown } from '../markdown.ts'
 import type { StageTiming } from './deploy-products.ts'
 import type { Problem } from './verdict.ts'
 
+const MOST_LINES_TOLD = 50
+
 /** What happened, and what to do: a sentence, and behind an empty line what to paste. */
-export function renderProblem({ title, what, remedy }: Problem): string {
+export function renderProblem({ title, what, remedy }: Problem): Markdown {
   const [instruction = '', ...paste] = remedy.split('\n\n')
-  const lines = instruction.split('\n').map(escapeMarkdown).join('<br>\n')
-  return [
-    `${title ? `**${escapeMarkdown(title)}.** ` : ''}${escapeMarkdown(what)}`,
-    `**What to do:** ${lines}`,
-    ...(paste.length > 0 ? [fenceMarkdown(paste.join('\n\n'))] : []),
-  ].join('\n\n')
+  const told = joinMarkdown(what.split('\n').slice(0, MOST_LINES_TOLD), '<br>\n')
+  return joinMarkdown(
+    [
+      title ? markdown`**${title}.** ${told}` : told,
+      markdown`**What to do:** ${joinMarkdown(instruction.split('\n'), '<br>\n')}`,
+      ...(paste.length > 0 ? [fenceMarkdown(paste.join('\n\n'))] : []),
+    ],
+    '\n\n',
+  )
 }
 
-/** The cells of the right column are Markdown already. */
-export function renderTable(rows: readonly (readonly [name: string, markdown: string])[]): string {
-  return ['| | |', '|---|---|', ...rows.map(([name, markdown]) => `| **${name}** | ${markdown} |`)].join('\n')
+export function renderHeading(ok: boolean, headline: string): Markdown {
+  return markdown`## ${ok ? '✅' : '❌'} ${headline}`
+}
+
+export function renderTable(rows: readonly (readonly [name: string, cell: MarkdownPart])[]): Markdown {
+  const lines = rows.map(([name, cell]) => markdown`| **${name}** | ${cell} |`)
+  return joinMarkdown([markdown`| | |`, markdown`|---|---|`, ...lines], '\n')
+}
+
+export function renderList(items: readonly MarkdownPart[]): Markdown {
+  return joinMarkdown(
+    items.map(item => markdown`- ${item}`),
+    '\n',
+  )
 }
 
 /** Unfolded where the logs are what explains the failure. */
-export function renderLogs(logs: readonly InstanceLogs[], { unfolded }: { readonly unfolded: boolean }): string[] {
+export function renderLogs(logs: readonly InstanceLogs[], { unfolded }: { readonly unfolded: boolean }): Markdown[] {
   return logs
     .filter(instance => instance.files.length > 0)
     .map(({ instanceId, files }) => {
-      const title = `Last lines of the logs of ${escapeMarkdown(instanceId)}`
+      const title = markdown`Last lines of the logs of ${instanceId}`
       const text = files.map(file => [`${file.path}:`, ...file.lines].join('\n')).join('\n\n')
-      return unfolded ? `**${title}**\n\n${fenceMarkdown(text)}` : renderFolded(title, fenceMarkdown(text))
+      return unfolded ? markdown`**${title}**\n\n${fenceMarkdown(text)}` : renderFolded(title, fenceMarkdown(text))
     })
 }
 
-/** The title is Markdown already, as the content is. */
-export function renderFolded(title: string, content: string): string {
-  return `<details><summary>${title}</summary>\n\n${content}\n\n</details>`
+export function renderFolded(title: MarkdownPart, content: Markdown): Markdown {
+  return markdown`<details><summary>${title}</summary>\n\n${content}\n\n</details>`
 }
 
-export function renderLedger(entries: readonly LedgerEntry[]): string[] {
-  if (entries.length === 0) return ['Nothing was changed.']
-  const lines = describeLedger(entries).map(line => `- ${escapeMarkdown(line)}`)
-  return [renderFolded(`What was changed (${entries.length})`, lines.join('\n'))]
+export function renderLedger(entries: readonly LedgerEntry[]): Markdown[] {
+  if (entries.length === 0) return [markdown`Nothing was changed.`]
+  const items = entries.map(entry => {
+    const back = howToTakeBack(entry)
+    return back ? markdown`${describeChange(entry)} To take it back: ${codeMarkdown(back)}` : describeChange(entry)
+  })
+  return [renderFolded(`What was changed (${entries.length})`, renderList(items))]
 }
 
 /** A line for each change, for log and summary. */
 export function describeLedger(entries: readonly LedgerEntry[]): string[] {
-  const words = { asked: 'asked for, not answered', done: 'done', failed: 'failed' } as const
-  return entries.map(({ change, outcome, undo }) => {
-    const back = outcome !== 'failed' && undo ? ` To take it back: ${undo}` : ''
-    return `${words[outcome]}: ${change}.${back}`
+  return entries.map(entry => {
+    const back = howToTakeBack(entry)
+    return back ? `${describeChange(entry)} To take it back: ${back}` : describeChange(entry)
   })
 }
 
-export function renderTimings(timings: readonly StageTiming[]): string[] {
+const OUTCOMES = { asked: 'asked for, not answered', done: 'done', failed: 'failed' } as const
+
+function describeChange({ change, outcome }: LedgerEntry): string {
+  return `${OUTCOMES[outcome]}: ${change}.`
+}
+
+function howToTakeBack({ outcome, undo }: LedgerEntry): string | undefined {
+  return outcome === 'failed' ? undefined : undo
+}
+
+export function renderTimings(timings: readonly StageTiming[]): Markdown[] {
   if (timings.length === 0) return []
   const total = timings.reduce((sum, { ms }) => sum + ms, 0)
   const longest = Math.max(...timings.map(({ ms }) => ms))
   const rows = timings.map(({ stage, ms }) => {
     const bar = '█'.repeat(Math.max(1, Math.round((20 * ms) / Math.max(1, longest))))
-    return `| ${escapeMarkdown(stage)} | ${(ms / 1000).toFixed(1)} s | ${bar} |`
+    return markdown`| ${stage} | ${(ms / 1000).toFixed(1)} s | ${bar} |`
   })
-  const table = ['| stage | time | |', '|---|---:|---|', ...rows].join('\n')
+  const table = joinMarkdown([markdown`| stage | time | |`, markdown`|---|---:|---|`, ...rows], '\n')
   return [renderFolded(`Time: ${(total / 1000).toFixed(1)} s`, table)]
 }

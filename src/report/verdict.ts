@@ -2,6 +2,7 @@
 
 import { ActionError } from '../action-error.ts'
 import type { Finding } from '../handshake/findings.ts'
+import { toPrintableLine } from '../untrusted.ts'
 
 export interface Verdict {
   readonly ok: boolean
@@ -21,15 +22,22 @@ export interface Problem {
   readonly remedy: string
 }
 
+const LONGEST_MESSAGE = 2000
+
 /** What was thrown, as a problem: an ActionError says itself what to do; anything else is a bug of ours. */
 export function toProblem(error: unknown): Problem {
-  if (error instanceof ActionError) return { code: error.code, what: error.message, remedy: error.hint }
+  if (error instanceof ActionError) return describeActionError(error)
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return {
     code: 'bug',
     what: `The action failed in a way that it does not know: ${stack}`,
     remedy: 'Please report this as a bug of beanstalk-websockets, with this text.',
   }
+}
+
+// A name or an answer that is quoted must not look like a further line of ours, nor like something to paste.
+function describeActionError({ code, message, hint }: ActionError): Problem {
+  return { code, what: toPrintableLine(message, LONGEST_MESSAGE), remedy: hint.replaceAll(/\n\s*\n/g, '\n') }
 }
 
 /** A finding about the WebSocket, as a problem. */

@@ -10,6 +10,7 @@ import { isAwsError } from '../aws/refusals.ts'
 import type { SourceBundle } from '../bundle/extend-bundle.ts'
 import type { Context } from '../context.ts'
 import { pollUntil } from '../poll.ts'
+import { quoteForeign, toPrintableLine, toShellWord } from '../untrusted.ts'
 import type { VersionPlan } from './plan-version.ts'
 import { uploadBundle } from './upload-bundle.ts'
 
@@ -56,7 +57,7 @@ async function createVersion(context: Context, plan: VersionPlan & { kind: 'crea
     Process: true,
     AutoCreateApplication: false,
   })
-  const undo = `aws elasticbeanstalk delete-application-version --application-name "${applicationName}" --version-label "${label}" --delete-source-bundle`
+  const undo = `aws elasticbeanstalk delete-application-version --application-name ${toShellWord(applicationName)} --version-label ${toShellWord(label)} --delete-source-bundle`
   try {
     const change = `create the application version "${label}" of "${applicationName}"`
     await context.ledger.record({ change, undo }, () => context.aws.elasticBeanstalk.send(command))
@@ -76,7 +77,7 @@ async function waitUntilProcessed(context: Context, { applicationName, label }: 
       return ApplicationVersions[0]?.Status?.toLowerCase() ?? 'not listed yet'
     },
     done: seen => ['processed', 'unprocessed', 'failed'].includes(seen),
-    describe: seen => seen,
+    describe: seen => toPrintableLine(seen, 40),
   })
   if (status === 'failed') throw processingFailed(label)
 }
@@ -92,7 +93,7 @@ function processingFailed(label: string): ActionError {
 function tooManyVersions(cause: Error): ActionError {
   return new ActionError({
     code: 'too-many-versions',
-    message: `The account has no room for another application version: "${cause.message}".`,
+    message: `The account has no room for another application version: ${quoteForeign(cause.message)}.`,
     hint: 'Delete versions that nothing uses, or set a lifecycle rule: aws elasticbeanstalk update-application-resource-lifecycle.',
     cause,
   })

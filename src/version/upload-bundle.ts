@@ -12,6 +12,7 @@ import { ActionError } from '../action-error.ts'
 import { isAwsError, isTransient } from '../aws/refusals.ts'
 import type { SourceBundle } from '../bundle/extend-bundle.ts'
 import type { Context } from '../context.ts'
+import { toShellWord } from '../untrusted.ts'
 import type { VersionPlan } from './plan-version.ts'
 import { SHA256_METADATA } from './survey-version.ts'
 
@@ -29,7 +30,7 @@ export async function uploadBundle(context: Context, upload: Upload): Promise<vo
   const { bucket, plan } = upload
   if (plan.bucketName) await ensureBucket(context, plan.bucketName, plan.createBucket)
   const change = `upload the source bundle to s3://${bucket}/${plan.key}`
-  const undo = `aws s3 rm s3://${bucket}/${plan.key}`
+  const undo = `aws s3 rm ${toShellWord(`s3://${bucket}/${plan.key}`)}`
   await context.ledger.record({ change, undo }, () => putWithRetries(context, upload))
 }
 
@@ -98,7 +99,9 @@ async function ensureBucket(context: Context, bucket: string, create: boolean): 
     if (!create) throw bucketMissing(bucket, error)
     const command = new CreateBucketCommand({ Bucket: bucket, ...toLocation(context.aws.region) })
     const change = `create the S3 bucket "${bucket}"`
-    await context.ledger.record({ change, undo: `aws s3 rb s3://${bucket}` }, () => context.aws.s3.send(command))
+    await context.ledger.record({ change, undo: `aws s3 rb ${toShellWord(`s3://${bucket}`)}` }, () =>
+      context.aws.s3.send(command),
+    )
   }
 }
 

@@ -24,4 +24,37 @@ describe('the compiler', () => {
     expect(exitCode).not.toBe(0)
     expect([...output.matchAll(/wrong\.ts\((\d)/g)].map(([, line]) => line)).toEqual(['1', '2', '3'])
   })
+
+  it(
+    'refuses text that is not made printable, in the log, in an annotation, in an output and in the summary',
+    { timeout: 180_000 },
+    async () => {
+      const uses = [
+        'runner.print(text)',
+        'runner.debug(text)',
+        'runner.annotate("error", text)',
+        'runner.annotate("error", toPrintableLine(text), text)',
+        'runner.startGroup(text)',
+        'runner.setOutput("url", text)',
+        'runner.setOutput("url", toPrintableLine(text))',
+        'renderMarkdown([text], 9)',
+        'renderMarkdown([{ text }], 9)',
+        'joinMarkdown([text], text)',
+        'markdown(text)',
+      ]
+      const imports = `import { joinMarkdown, markdown, renderMarkdown } from '${REPOSITORY}src/markdown.ts'; import { runner } from '${REPOSITORY}src/runner.ts'; import { toPrintableLine } from '${REPOSITORY}src/untrusted.ts'; declare const text: string`
+      const workspace = await openWorkspace({
+        'tsconfig.json': JSON.stringify({
+          extends: `${REPOSITORY}tsconfig.json`,
+          include: ['.'],
+          compilerOptions: { typeRoots: [`${REPOSITORY}node_modules/@types`], rewriteRelativeImportExtensions: false },
+        }),
+        'package.json': '{ "type": "module" }',
+        'prints.ts': [imports, ...uses, 'runner.print(toPrintableLine(text)); markdown`${text}`'].join('\n'),
+      })
+      const { output } = await runProgram('tsc', ['--pretty', 'false', '--project', workspace.path])
+      const refused = [...output.matchAll(/^.*prints\.ts\((\d+)/gm)].map(([, line]) => uses[Number(line) - 2])
+      expect([...new Set(refused)], output).toEqual(uses)
+    },
+  )
 })

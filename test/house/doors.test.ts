@@ -29,12 +29,14 @@ const PURE_NETWORK_NAMES = new Set([
   'validateHeaderName',
   'validateHeaderValue',
 ])
+/** The summary and the outputs are files too. */
+const WRITES_FILES = /^(append|copy|cp$|createWrite|fs$|link|mk|open|promises$|rename|symlink|truncate|write)/
 const NETWORK_MODULE = /^(node:)?(net|tls|http|https|http2|dgram|dns|dns\/promises)$|^(ws|undici)$/
 
 const DOORS: readonly Door[] = [
   {
     name: 'the environment',
-    allowed: /^src\/(deploy|check|preview|door|log)\.ts$/,
+    allowed: /^src\/(deploy|check|preview|door)\.ts$/,
     usedBy: {
       imports: ({ specifier, names }) => /^(node:)?process$/.test(specifier) && (names?.includes('env') ?? true),
       code: node => isProperty(node, 'process', 'env'),
@@ -42,7 +44,7 @@ const DOORS: readonly Door[] = [
   },
   {
     name: '@actions/core',
-    allowed: /^src\/(deploy|check|preview|door|log)\.ts$/,
+    allowed: /^src\/runner\.ts$/,
     usedBy: { imports: ({ specifier }) => specifier === '@actions/core' },
   },
   {
@@ -61,14 +63,23 @@ const DOORS: readonly Door[] = [
     usedBy: { imports: ({ specifier }) => /^(node:)?(child_process|cluster|worker_threads)$/.test(specifier) },
   },
   {
-    name: 'stdout',
-    allowed: /^src\/log\.ts$/,
+    name: 'stdout or stderr',
+    allowed: /^src\/stray-output\.ts$/,
     usedBy: {
-      imports: ({ specifier }) => /^(node:)?console$/.test(specifier),
+      imports: ({ specifier, names }) =>
+        /^(node:)?console$/.test(specifier) ||
+        (/^(node:)?process$/.test(specifier) && (names?.some(name => /^(stdout|stderr)$/.test(name)) ?? true)),
       code: node =>
-        isProperty(node, 'process', 'stdout') ||
-        isProperty(node, 'process', 'stderr') ||
-        (ts.isPropertyAccessExpression(node) && node.expression.getText() === 'console'),
+        /^(stdout|stderr|emitWarning|_rawDebug)$/.test(propertyOf(node, 'process')) ||
+        (ts.isIdentifier(node) && node.text === 'console' && !isNameOfProperty(node)),
+    },
+  },
+  {
+    name: 'a file to write',
+    allowed: /^src\/(door\.ts$|bundle\/)/,
+    usedBy: {
+      imports: ({ specifier, names }) =>
+        /^(node:)?fs(\/promises)?$/.test(specifier) && (names?.some(name => WRITES_FILES.test(name)) ?? true),
     },
   },
   {
@@ -103,6 +114,14 @@ function isProperty(node: ts.Node, object: string, property: string): boolean {
   return ts.isPropertyAccessExpression(node) && node.expression.getText() === object && node.name.text === property
 }
 
+function propertyOf(node: ts.Node, object: string): string {
+  return ts.isPropertyAccessExpression(node) && node.expression.getText() === object ? node.name.text : ''
+}
+
+function isNameOfProperty({ parent }: ts.Identifier): boolean {
+  return ts.isPropertyAccessExpression(parent) && parent.expression.getText() !== 'console'
+}
+
 describe('the doors to the outside', () => {
   it('are used only where they belong', () => {
     expect(findBackDoors(readSourceFiles('src/**/*.ts'))).toEqual([])
@@ -115,8 +134,15 @@ describe('the doors to the outside', () => {
     ['src/report/a.ts', "import { getOctokit } from '@actions/github'", "GitHub's API"],
     ['src/version/a.ts', 'const s3 = new S3Client({})', 'an SDK client'],
     ['src/bundle/a.ts', "import { spawn } from 'node:child_process'", 'a child process'],
-    ['src/report/a.ts', "process.stdout.write('x')", 'stdout'],
-    ['src/report/a.ts', "console.log('x')", 'stdout'],
+    ['src/log.ts', "import * as core from '@actions/core'", '@actions/core'],
+    ['src/report/a.ts', "process.stdout.write('x')", 'stdout or stderr'],
+    ['src/log.ts', "process.stderr.write('x')", 'stdout or stderr'],
+    ['src/report/a.ts', "import { stderr } from 'node:process'", 'stdout or stderr'],
+    ['src/report/a.ts', "console.log('x')", 'stdout or stderr'],
+    ['src/report/a.ts', "globalThis['x'] = console", 'stdout or stderr'],
+    ['src/aws/a.ts', "process.emitWarning('x')", 'stdout or stderr'],
+    ['src/report/a.ts', "import { appendFile } from 'node:fs/promises'", 'a file to write'],
+    ['src/log.ts', "import * as fs from 'node:fs'", 'a file to write'],
     ['src/network/a.ts', "import { connect } from 'node:net'", 'a socket'],
     ['src/network/a.ts', "import { connect, isIP } from 'node:net'", 'a socket'],
     ['src/network/a.ts', "const { request } = await import('node:https')", 'a socket'],
@@ -128,7 +154,9 @@ describe('the doors to the outside', () => {
 
   it.each([
     ['src/deploy.ts', 'const home = process.env.HOME'],
-    ['src/log.ts', "import * as core from '@actions/core'"],
+    ['src/runner.ts', "import * as core from '@actions/core'"],
+    ['src/bundle/a.ts', "import { open } from 'node:fs/promises'"],
+    ['src/inputs/a.ts', "import { readFile } from 'node:fs/promises'"],
     ['src/aws/clients.ts', 'const s3 = new S3Client({})'],
     ['src/proxy/preflight.ts', "import { spawn } from 'node:child_process'"],
     ['src/handshake/probe/tcp.ts', "import { connect } from 'node:net'"],

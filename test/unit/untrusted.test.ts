@@ -1,54 +1,71 @@
+import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { escapeMarkdown, fenceMarkdown, toPrintableLine, toPrintableLines } from '../../src/untrusted.ts'
-
-// The runner's own rules, actions/runner src/Runner.Common/ActionCommand.cs.
-const isCommand = (line: string) => line.trimStart().startsWith('::') || line.includes('##[')
-
-const HOSTILE = [
-  '::set-output name=x::y',
-  '  ::error::boo',
-  '\t::add-mask::e',
-  'text ##[add-mask]e',
-  '##[error]e',
-  'a\r::error::b',
-  'a\n::error::b',
-  'a\u2028::error::b',
-  'a\u0085::error::b',
-  '\u001b[2J\u001b]0;title\u0007',
-  '\ufeff::error::b',
-  '#\u200b#[error]x',
-  '\u0000::debug::x',
-]
+import {
+  quoteForeign,
+  toOutputValue,
+  toPrintableLine,
+  toPrintableLines,
+  toPrintableText,
+  toShellWord,
+} from '../../src/untrusted.ts'
+import { HOSTILE_TEXTS } from '../support/hostile-texts.ts'
+import { parseCommand } from '../support/workflow-commands.ts'
 
 describe('foreign text in the log', () => {
-  it.each(HOSTILE)('is never a command: %j', text => {
+  it.each(HOSTILE_TEXTS)('is never a command, and one line: $name', ({ text }) => {
     const line = toPrintableLine(text)
-    expect(isCommand(line)).toBe(false)
-    expect(line).not.toMatch(/(?!\t)[\p{Cc}\p{Zl}\p{Zp}]/u)
-    for (const each of toPrintableLines(text)) expect(isCommand(each)).toBe(false)
+    expect(isHarmless(line)).toBe(true)
+    expect(line).toBe(line.toWellFormed())
+    for (const each of toPrintableLines(text, { gutter: '  │ ' })) expect(isHarmless(each)).toBe(true)
+    for (const each of toPrintableText(text, { maxLines: 60, maxLength: 4000 }).split('\n')) {
+      expect(isHarmless(each)).toBe(true)
+    }
+    expect(quoteForeign(text)).toMatch(/^".*"$/)
   })
 
   it('keeps ordinary text as it is', () => {
-    expect(toPrintableLine("Instance deployment failed. For details, see 'eb-engine.log'. äöü 日本 😀")).toBe(
-      "Instance deployment failed. For details, see 'eb-engine.log'. äöü 日本 😀",
-    )
+    const text = "Instance deployment failed. For details, see 'eb-engine.log'. äöü 日本 😀 ⚠️"
+    expect(toPrintableLine(text)).toBe(text)
   })
 
   it('is cut, and says so', () => {
     expect(toPrintableLine('x'.repeat(5000))).toMatch(/^x{1000}… \(5000 characters\)$/)
     expect(toPrintableLines('a\n'.repeat(300)).at(-1)).toBe('… 101 more lines')
+    expect(toPrintableText('😀'.repeat(500), { maxLines: 5, maxLength: 7 })).toBe('😀😀😀�…')
   })
 })
 
-describe('foreign text in Markdown', () => {
-  it('is no markup, no HTML, no mention and no link', () => {
-    const text = escapeMarkdown('<img src=x> @octocat **b** [a](http://x) `c` #12 | ~~d~~ https://evil.example')
-    expect(text).not.toMatch(/<|@|:\/\/|(?<!\\)[*[\]`|~]/)
-  })
-
-  it('cannot leave its fence', () => {
-    const fenced = fenceMarkdown('a\n````\n# heading')
-    expect(fenced.startsWith('`````text\n')).toBe(true)
-    expect(fenced.endsWith('\n`````')).toBe(true)
+describe('foreign text in a command to paste', () => {
+  it.each([
+    'v1',
+    '-rf',
+    '"; id; "',
+    '$(id)',
+    '`id`',
+    "it's",
+    'a b',
+    '',
+    'x\\',
+    '*',
+    '~root',
+    '!!',
+    '#x',
+  ])('is one word to a shell: %j', text => {
+    expect(execFileSync('sh', ['-c', `printf '<%s>' ${toShellWord(text)}`], { encoding: 'utf8' })).toBe(`<${text}>`)
   })
 })
+
+describe('foreign text in an output', () => {
+  it('has the form that it must have, or is empty', () => {
+    expect(toOutputValue('Green', /^\w+$/)).toBe('Green')
+    expect(toOutputValue('$(id)', /^\w+$/)).toBe('')
+    expect(toOutputValue('Green\n', /^\w+$/)).toBe('')
+  })
+})
+
+// The runner trims the line and looks for commands in it.
+function isHarmless(line: string): boolean {
+  return (
+    parseCommand(line) === undefined && !/(?!\t)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(line) && !/^\s*::|##\[/.test(line)
+  )
+}

@@ -83,9 +83,9 @@ function openPort({ evidence, known }: Clues): Remedy {
       `The security group admits port ${port}: look at the network ACL and the route table of the subnet, and at the load balancer's listener for port ${port}.`,
     )
   }
-  const group = known.securityGroup ?? 'sg-...'
+  const group = /^sg-[0-9a-f]+$/.exec(known.securityGroup ?? '')?.[0] ?? 'sg-...'
   return {
-    instruction: `Admit port ${port} in the security group that faces the internet${known.securityGroup ? ` ("${group}")` : ''}, if that is where people shall come from.`,
+    instruction: `Admit port ${port} in the security group that faces the internet${known.securityGroup ? ` (${quote(known.securityGroup)})` : ''}, if that is where people shall come from.`,
     paste: {
       text: `aws ec2 authorize-security-group-ingress --group-id ${group} --protocol tcp --port ${port} --cidr 0.0.0.0/0`,
     },

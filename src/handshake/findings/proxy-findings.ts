@@ -1,7 +1,7 @@
 /** Findings about the proxy on the instance, and about the doubt between it and the app. */
 
 import type { Clues } from '../rules/rule.ts'
-import { type CataloguePart, choosePathToPaste, instruct, nameAnswer, type Remedy } from './entry.ts'
+import { type CataloguePart, choosePathToPaste, instruct, nameAnswer, quote, type Remedy } from './entry.ts'
 
 export const proxyFindings = {
   'proxy-drops-upgrade': {
@@ -50,7 +50,7 @@ function nameReason({ missingUpgrade, comparison }: Clues): string {
 
 function nameSuspect({ known }: Clues): string {
   const files = known.bundleOverridesProxy ?? []
-  if (files.length > 0) return `the proxy, which is configured by ${files.map(file => `"${file}"`).join(', ')},`
+  if (files.length > 0) return `the proxy, which is configured by ${files.map(quote).join(', ')},`
   return known.proxy === 'apache' ? "the platform's httpd" : "the platform's proxy"
 }
 
@@ -60,7 +60,7 @@ function passUpgradeOn(clues: Clues): Remedy {
   if (file !== undefined) {
     return {
       instruction: `Add these lines to the location that passes "${path}" to the app${others.length > 0 ? ', in whichever of the files holds it' : ''}.`,
-      paste: { file, text: UPGRADE_LINES.join('\n') },
+      paste: { file: quote(file).slice(1, -1), text: UPGRADE_LINES.join('\n') },
     }
   }
   if (clues.known.proxy === 'apache') {

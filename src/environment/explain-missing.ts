@@ -1,0 +1,46 @@
+/** There is no environment of that name: says what there is instead, for a wrong region is the usual cause. */
+
+import { DescribeApplicationsCommand, type EnvironmentDescription } from '@aws-sdk/client-elastic-beanstalk'
+import { ActionError } from '../action-error.ts'
+import type { Context } from '../context.ts'
+import { quoteForeign, toShellWord } from '../untrusted.ts'
+
+export interface EnvironmentName {
+  readonly applicationName: string
+  readonly environmentName: string
+}
+
+const MOST_NAMES = 10
+
+/** `environments`: those that the application has. */
+export async function explainMissing(
+  context: Context,
+  { applicationName, environmentName }: EnvironmentName,
+  environments: readonly EnvironmentDescription[],
+): Promise<ActionError> {
+  const { region } = context.aws
+  const others = listNames(environments.map(environment => environment.EnvironmentName))
+  if (others) {
+    return new ActionError({
+      code: 'environment-missing',
+      message: `'environment-name' was "${environmentName}", which the application "${applicationName}" does not have in ${region}.`,
+      hint: `Use one of its environments there: ${others}. Or check 'aws-region'.`,
+    })
+  }
+  const { Applications = [] } = await context.aws.elasticBeanstalk.send(new DescribeApplicationsCommand({}))
+  const names = listNames(Applications.map(application => application.ApplicationName))
+  const exists = Applications.some(application => application.ApplicationName === applicationName)
+  return new ActionError({
+    code: exists ? 'environment-missing' : 'application-missing',
+    message: exists
+      ? `'environment-name' was "${environmentName}", but the application "${applicationName}" has no environment in ${region}.`
+      : `'application-name' was "${applicationName}", which does not exist in ${region}${names ? ` (there: ${names})` : ', where the account has no application'}.`,
+    hint: `Check 'aws-region' ("${region}") first; then create it: aws elasticbeanstalk create-environment --region ${region} --application-name ${toShellWord(applicationName)} --environment-name ${environmentName} --solution-stack-name "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"`,
+  })
+}
+
+// An account may have hundreds.
+function listNames(names: readonly (string | undefined)[]): string {
+  const shown = names.slice(0, MOST_NAMES).map(name => quoteForeign(name ?? ''))
+  return names.length > MOST_NAMES ? `${shown.join(', ')} and ${names.length - MOST_NAMES} more` : shown.join(', ')
+}

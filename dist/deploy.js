@@ -1,9 +1,9 @@
 import { s as splitLines, o as openInputReader, a as parseHeaders, p as parseWebSocketPath, b as parseWebSocketUrl, c as openDoor, l as listSecrets, d as listMasks, e as actionsLog, g as closeDoor, h as limitTime, i as startDeadline, f as systemClock } from './chunks/handshake-inputs.js';
 import { A as ActionError } from './chunks/action-error.js';
 import { i as isRefused } from './chunks/refusals.js';
-import { a as toPrintableLine, q as quoteForeign, t as toOutputValue } from './chunks/untrusted.js';
-import { t as toProblem, d as describeFinding } from './chunks/verdict.js';
-import { r as renderHeading, a as renderProblem, c as renderTable, d as renderLogs, e as renderLedger, g as renderTimings, h as renderList, m as markdown, b as renderFolded, f as fenceMarkdown, j as joinMarkdown } from './chunks/summary-parts.js';
+import { b as toPrintableLine, q as quoteForeign, t as toOutputValue } from './chunks/untrusted.js';
+import { t as toProblem, d as describeFinding, r as renderHeading, a as renderProblem, b as renderTable, c as renderLogs, e as renderLedger, f as renderTimings, g as renderList } from './chunks/verdict.js';
+import { m as markdown, a as foldMarkdown, f as fenceMarkdown, c as codeMarkdown, j as joinMarkdown } from './chunks/markdown.js';
 import { r as renderEvidence, a as describeHandshake } from './chunks/handshake-lines.js';
 import 'node:timers/promises';
 import 'node:fs/promises';
@@ -357,7 +357,7 @@ function listFacts(products) {
 function describeProxyFiles({ proxy }) {
     if (!proxy)
         return 'not looked at';
-    const added = proxy.additions.map(file => markdown `added \`${file.name}\`: ${file.reason}`);
+    const added = proxy.additions.map(file => markdown `added ${codeMarkdown(file.name)}: ${file.reason}`);
     const kept = proxy.kept.map(file => `kept ${file.name}: ${file.reason}`);
     return added.length + kept.length === 0 ? 'nothing added' : joinMarkdown([...added, ...kept], '<br>');
 }
@@ -392,7 +392,7 @@ function renderEvents({ settled }) {
         const seconds = Math.round((event.atMs - first) / 1000);
         return `${`+${seconds}s`.padStart(6)}  ${event.severity.padEnd(5)}  ${event.message}`;
     });
-    return [renderFolded(`Events of the deployment (${lines.length})`, fenceMarkdown(lines.join('\n'), 200))];
+    return [foldMarkdown(`Events of the deployment (${lines.length})`, fenceMarkdown(lines.join('\n'), 200))];
 }
 function toSize(bytes) {
     if (bytes < 1024)

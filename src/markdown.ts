@@ -33,8 +33,15 @@ export function fenceMarkdown(text: string, maxLines = 60): Markdown {
 /** A command to copy, in one line; not for tables, whose cells end at a `|` even in code. */
 export function codeMarkdown(text: string): Markdown {
   const line = toPrintableLine(text)
+  if (!/^ |`| $/.test(line)) return new MarkdownText(`\`${line}\``)
   const ticks = '`'.repeat(longestRun(line, 0) + 1)
   return new MarkdownText(`${ticks} ${line} ${ticks}`)
+}
+
+/** Folded away behind a title, which is HTML to GitHub: there a backslash would be shown. */
+export function foldMarkdown(title: string, content: Markdown): Markdown {
+  const shown = toPrintableLine(title).replaceAll(/[&<>@#]/g, mark => REFERENCES[mark] ?? mark)
+  return new MarkdownText(`<details><summary>${shown}</summary>\n\n${content.text}\n\n</details>`)
 }
 
 /** The blocks in their order. One that would make it longer than `maxBytes` is left out whole, so no fence is cut open. */
@@ -76,8 +83,8 @@ function toMarkup(part: MarkdownPart): string {
 function escapeText(text: string): string {
   return toPrintableLine(text)
     .replaceAll(/[&<>@#\\`*_[\]|~$!]|:(?=\/\/)|(?<=\bwww)\./gi, mark => REFERENCES[mark] ?? `\\${mark}`)
-    .replace(/^\s+/, ' ')
-    .replace(/^ ?(\d{1,9}(?=[.)])|(?=[-+=]))/, '$&\\')
+    .trim()
+    .replace(/^(\d{1,9}(?=[.)](\s|$))|(?=[-+=]))/, '$&\\')
 }
 
 const REFERENCES: Readonly<Record<string, string>> = {

@@ -15,7 +15,7 @@ export type OutputValue = string & { readonly [harmless]: true }
 
 /** Longest piece of foreign text in one line of log or summary; the rest is cut and said to be cut. */
 const MAX_LINE_LENGTH = 1000
-const MAX_QUOTED_LENGTH = 300
+const MAX_QUOTED_LENGTH = 700
 
 /**
  * One line that the runner cannot read as a workflow command and a terminal cannot read as an escape sequence.

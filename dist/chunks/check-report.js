@@ -1,7 +1,7 @@
-import { r as renderHeading, a as renderProblem, m as markdown } from './summary-parts.js';
+import { m as markdown } from './markdown.js';
 import { t as toOutputValue } from './untrusted.js';
 import { r as renderEvidence, d as describeTarget } from './handshake-lines.js';
-import { t as toProblem, d as describeFinding } from './verdict.js';
+import { r as renderHeading, a as renderProblem, t as toProblem, d as describeFinding } from './verdict.js';
 import './action-error.js';
 
 /** What a check tells: verdict, outputs and summary. Pure. */

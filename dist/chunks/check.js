@@ -18,7 +18,7 @@ import 'zlib';
 import 'buffer';
 import 'util';
 import 'node:tls';
-import './summary-parts.js';
+import './markdown.js';
 import './untrusted.js';
 
 /** Only the handshake check, for schedules and for any URL. */

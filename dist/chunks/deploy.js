@@ -1,7 +1,7 @@
 import { stat, readdir, readFile, realpath, readlink, access, open, rm } from 'node:fs/promises';
 import { resolve, basename, dirname, extname, join, relative, isAbsolute, posix } from 'node:path';
 import { A as ActionError } from './action-error.js';
-import { d as toShellWord, a as toPrintableLine, q as quoteForeign } from './untrusted.js';
+import { d as toShellWord, b as toPrintableLine, q as quoteForeign } from './untrusted.js';
 import { constants, createWriteStream, createReadStream } from 'node:fs';
 import { g as getDefaultExportFromCjs, D as DEFAULT_ATTEMPT_TIMEOUT_MS, m as makeAttempt, i as isAccepted$1, c as checkHandshake } from './handshake.js';
 import { crc32 } from 'node:zlib';
@@ -33,7 +33,7 @@ import 'url';
 import 'node:net';
 import 'node:tls';
 import 'node:os';
-import './summary-parts.js';
+import './markdown.js';
 
 const command$1 = makeBuilder(commonParams, "AmazonEC2", "EC2Client", getEndpointPlugin);
 const _ep0$1 = {};

@@ -9,9 +9,9 @@ import os__default from 'os';
 import * as crypto from 'crypto';
 import * as fs from 'fs';
 import { promises } from 'fs';
-import { a as toPrintableLine, b as toPrintableLines, c as toPrintableText, t as toOutputValue } from './untrusted.js';
-import { i as describeLedger, k as renderMarkdown } from './summary-parts.js';
-import { t as toProblem } from './verdict.js';
+import { b as toPrintableLine, a as toPrintableLines, c as toPrintableText, t as toOutputValue } from './untrusted.js';
+import { r as renderMarkdown } from './markdown.js';
+import { t as toProblem, h as describeLedger } from './verdict.js';
 import { format } from 'node:util';
 
 /** Time as an argument: the doors pass the system's clock, tests pass one of their own. */

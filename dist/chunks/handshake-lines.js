@@ -1,4 +1,4 @@
-import { b as renderFolded, f as fenceMarkdown } from './summary-parts.js';
+import { a as foldMarkdown, f as fenceMarkdown } from './markdown.js';
 
 /** The head of an HTTP/1 answer, read strictly: what breaks RFC 9112 is refused, not guessed. */
 /** The reason may be empty, with or without the space before it: Tomcat and hypercorn send none. */
@@ -197,7 +197,7 @@ function renderEvidence(handshake) {
         const last = target.attempts.at(-1);
         const lines = last ? describeEvidence(last) : ['no attempt'];
         const count = target.attemptCount === 1 ? '1 attempt' : `${target.attemptCount} attempts`;
-        return renderFolded(`Evidence of the handshake (${count}, the last one is shown)`, fenceMarkdown(lines.join('\n')));
+        return foldMarkdown(`Evidence of the handshake (${count}, the last one is shown)`, fenceMarkdown(lines.join('\n')));
     });
 }
 function toMs(ms) {

@@ -1,5 +1,5 @@
 import { A as ActionError } from './action-error.js';
-import { q as quoteForeign, a as toPrintableLine } from './untrusted.js';
+import { q as quoteForeign, b as toPrintableLine } from './untrusted.js';
 
 /** AWS said no for a reason that a person can remove: its error becomes an ActionError that says how. */
 /**

@@ -5,7 +5,7 @@
  */
 /** Longest piece of foreign text in one line of log or summary; the rest is cut and said to be cut. */
 const MAX_LINE_LENGTH = 1000;
-const MAX_QUOTED_LENGTH = 300;
+const MAX_QUOTED_LENGTH = 700;
 /**
  * One line that the runner cannot read as a workflow command and a terminal cannot read as an escape sequence.
  * The runner takes `::name::` at the start of a line (after white space) and `##[name]` anywhere, on stdout and
@@ -47,4 +47,4 @@ const LINE_BREAK = /\r\n|[\r\n\u0085\u2028\u2029]/g;
  */
 const INVISIBLE = /[[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]--[\t\uFE0E\uFE0F]]/gv;
 
-export { toPrintableLine as a, toPrintableLines as b, toPrintableText as c, toShellWord as d, quoteForeign as q, toOutputValue as t };
+export { toPrintableLines as a, toPrintableLine as b, toPrintableText as c, toShellWord as d, quoteForeign as q, toOutputValue as t };

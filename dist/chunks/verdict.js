@@ -1,5 +1,75 @@
+import { m as markdown, j as joinMarkdown, f as fenceMarkdown, a as foldMarkdown, c as codeMarkdown } from './markdown.js';
 import { A as ActionError } from './action-error.js';
-import { a as toPrintableLine } from './untrusted.js';
+import { b as toPrintableLine } from './untrusted.js';
+
+/** Pieces of a summary that more than one report has. Pure. */
+const MOST_LINES = 50;
+/** What happened, and what to do: a sentence, and behind an empty line what to paste. */
+function renderProblem({ title, what, remedy }) {
+    const [instruction = '', ...paste] = remedy.split('\n\n');
+    const told = joinMarkdown(what.split('\n').slice(0, MOST_LINES), '<br>\n');
+    const toDo = joinMarkdown(instruction.split('\n').slice(0, MOST_LINES), '<br>\n');
+    return joinMarkdown([
+        title ? markdown `**${title}.** ${told}` : told,
+        markdown `**What to do:** ${toDo}`,
+        ...(paste.length > 0 ? [fenceMarkdown(paste.join('\n\n'))] : []),
+    ], '\n\n');
+}
+function renderHeading(ok, headline) {
+    return markdown `## ${ok ? '✅' : '❌'} ${headline}`;
+}
+function renderTable(rows) {
+    const lines = rows.map(([name, cell]) => markdown `| **${name}** | ${cell} |`);
+    return joinMarkdown([markdown `| | |`, markdown `|---|---|`, ...lines], '\n');
+}
+function renderList(items) {
+    return joinMarkdown(items.map(item => markdown `- ${item}`), '\n');
+}
+/** Unfolded where the logs are what explains the failure. */
+function renderLogs(logs, { unfolded }) {
+    return logs
+        .filter(instance => instance.files.length > 0)
+        .map(({ instanceId, files }) => {
+        const title = `Last lines of the logs of ${instanceId}`;
+        const text = files.map(file => [`${file.path}:`, ...file.lines].join('\n')).join('\n\n');
+        return unfolded ? markdown `**${title}**\n\n${fenceMarkdown(text)}` : foldMarkdown(title, fenceMarkdown(text));
+    });
+}
+function renderLedger(entries) {
+    if (entries.length === 0)
+        return [markdown `Nothing was changed.`];
+    const items = entries.map(entry => {
+        const back = howToTakeBack(entry);
+        return back ? markdown `${describeChange(entry)} To take it back: ${codeMarkdown(back)}` : describeChange(entry);
+    });
+    return [foldMarkdown(`What was changed (${entries.length})`, renderList(items))];
+}
+/** A line for each change, for log and summary. */
+function describeLedger(entries) {
+    return entries.map(entry => {
+        const back = howToTakeBack(entry);
+        return back ? `${describeChange(entry)} To take it back: ${back}` : describeChange(entry);
+    });
+}
+const OUTCOMES = { asked: 'asked for, not answered', done: 'done', failed: 'failed' };
+function describeChange({ change, outcome }) {
+    return `${OUTCOMES[outcome]}: ${change}.`;
+}
+function howToTakeBack({ outcome, undo }) {
+    return outcome === 'failed' ? undefined : undo;
+}
+function renderTimings(timings) {
+    if (timings.length === 0)
+        return [];
+    const total = timings.reduce((sum, { ms }) => sum + ms, 0);
+    const longest = Math.max(...timings.map(({ ms }) => ms));
+    const rows = timings.map(({ stage, ms }) => {
+        const bar = '█'.repeat(Math.max(1, Math.round((20 * ms) / Math.max(1, longest))));
+        return markdown `| ${stage} | ${(ms / 1000).toFixed(1)} s | ${bar} |`;
+    });
+    const table = joinMarkdown([markdown `| stage | time | |`, markdown `|---|---:|---|`, ...rows], '\n');
+    return [foldMarkdown(`Time: ${(total / 1000).toFixed(1)} s`, table)];
+}
 
 /** Did the run do all that was asked for; and if not, what is the one thing to tell first? Pure. */
 const LONGEST_MESSAGE = 2000;
@@ -23,4 +93,4 @@ function describeFinding({ kind: code, title, explanation: what, remedy }) {
     return { code, title, what, remedy };
 }
 
-export { describeFinding as d, toProblem as t };
+export { renderProblem as a, renderTable as b, renderLogs as c, describeFinding as d, renderLedger as e, renderTimings as f, renderList as g, describeLedger as h, renderHeading as r, toProblem as t };

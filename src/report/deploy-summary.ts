@@ -1,12 +1,19 @@
 /** The job summary of a deployment, in Markdown. Pure. */
 
 import type { LedgerEntry } from '../ledger.ts'
-import { fenceMarkdown, joinMarkdown, type Markdown, type MarkdownPart, markdown } from '../markdown.ts'
+import {
+  codeMarkdown,
+  fenceMarkdown,
+  foldMarkdown,
+  joinMarkdown,
+  type Markdown,
+  type MarkdownPart,
+  markdown,
+} from '../markdown.ts'
 import type { DeployProducts } from './deploy-products.ts'
 import { findingOf } from './deploy-verdict.ts'
 import { describeHandshake, renderEvidence } from './handshake-lines.ts'
 import {
-  renderFolded,
   renderHeading,
   renderLedger,
   renderList,
@@ -57,7 +64,7 @@ function listFacts(products: DeployProducts): [string, MarkdownPart][] {
 
 function describeProxyFiles({ proxy }: DeployProducts): MarkdownPart {
   if (!proxy) return 'not looked at'
-  const added = proxy.additions.map(file => markdown`added \`${file.name}\`: ${file.reason}`)
+  const added = proxy.additions.map(file => markdown`added ${codeMarkdown(file.name)}: ${file.reason}`)
   const kept = proxy.kept.map(file => `kept ${file.name}: ${file.reason}`)
   return added.length + kept.length === 0 ? 'nothing added' : joinMarkdown([...added, ...kept], '<br>')
 }
@@ -91,7 +98,7 @@ function renderEvents({ settled }: DeployProducts): Markdown[] {
     const seconds = Math.round((event.atMs - first) / 1000)
     return `${`+${seconds}s`.padStart(6)}  ${event.severity.padEnd(5)}  ${event.message}`
   })
-  return [renderFolded(`Events of the deployment (${lines.length})`, fenceMarkdown(lines.join('\n'), 200))]
+  return [foldMarkdown(`Events of the deployment (${lines.length})`, fenceMarkdown(lines.join('\n'), 200))]
 }
 
 function toSize(bytes: number): string {

@@ -2,8 +2,7 @@
 
 import { describeEvidence } from '../handshake/describe-evidence.ts'
 import type { HandshakeReport, TargetReport } from '../handshake/handshake.ts'
-import { fenceMarkdown, type Markdown } from '../markdown.ts'
-import { renderFolded } from './summary-parts.ts'
+import { fenceMarkdown, foldMarkdown, type Markdown } from '../markdown.ts'
 
 /** The cell of a table. */
 export function describeHandshake(
@@ -33,7 +32,7 @@ export function renderEvidence(handshake: HandshakeReport | undefined): Markdown
     const last = target.attempts.at(-1)
     const lines = last ? describeEvidence(last) : ['no attempt']
     const count = target.attemptCount === 1 ? '1 attempt' : `${target.attemptCount} attempts`
-    return renderFolded(`Evidence of the handshake (${count}, the last one is shown)`, fenceMarkdown(lines.join('\n')))
+    return foldMarkdown(`Evidence of the handshake (${count}, the last one is shown)`, fenceMarkdown(lines.join('\n')))
   })
 }
 

@@ -2,20 +2,29 @@
 
 import type { InstanceLogs } from '../environment/fetch-logs.ts'
 import type { LedgerEntry } from '../ledger.ts'
-import { codeMarkdown, fenceMarkdown, joinMarkdown, type Markdown, type MarkdownPart, markdown } from '../markdown.ts'
+import {
+  codeMarkdown,
+  fenceMarkdown,
+  foldMarkdown,
+  joinMarkdown,
+  type Markdown,
+  type MarkdownPart,
+  markdown,
+} from '../markdown.ts'
 import type { StageTiming } from './deploy-products.ts'
 import type { Problem } from './verdict.ts'
 
-const MOST_LINES_TOLD = 50
+const MOST_LINES = 50
 
 /** What happened, and what to do: a sentence, and behind an empty line what to paste. */
 export function renderProblem({ title, what, remedy }: Problem): Markdown {
   const [instruction = '', ...paste] = remedy.split('\n\n')
-  const told = joinMarkdown(what.split('\n').slice(0, MOST_LINES_TOLD), '<br>\n')
+  const told = joinMarkdown(what.split('\n').slice(0, MOST_LINES), '<br>\n')
+  const toDo = joinMarkdown(instruction.split('\n').slice(0, MOST_LINES), '<br>\n')
   return joinMarkdown(
     [
       title ? markdown`**${title}.** ${told}` : told,
-      markdown`**What to do:** ${joinMarkdown(instruction.split('\n'), '<br>\n')}`,
+      markdown`**What to do:** ${toDo}`,
       ...(paste.length > 0 ? [fenceMarkdown(paste.join('\n\n'))] : []),
     ],
     '\n\n',
@@ -43,14 +52,10 @@ export function renderLogs(logs: readonly InstanceLogs[], { unfolded }: { readon
   return logs
     .filter(instance => instance.files.length > 0)
     .map(({ instanceId, files }) => {
-      const title = markdown`Last lines of the logs of ${instanceId}`
+      const title = `Last lines of the logs of ${instanceId}`
       const text = files.map(file => [`${file.path}:`, ...file.lines].join('\n')).join('\n\n')
-      return unfolded ? markdown`**${title}**\n\n${fenceMarkdown(text)}` : renderFolded(title, fenceMarkdown(text))
+      return unfolded ? markdown`**${title}**\n\n${fenceMarkdown(text)}` : foldMarkdown(title, fenceMarkdown(text))
     })
-}
-
-export function renderFolded(title: MarkdownPart, content: Markdown): Markdown {
-  return markdown`<details><summary>${title}</summary>\n\n${content}\n\n</details>`
 }
 
 export function renderLedger(entries: readonly LedgerEntry[]): Markdown[] {
@@ -59,7 +64,7 @@ export function renderLedger(entries: readonly LedgerEntry[]): Markdown[] {
     const back = howToTakeBack(entry)
     return back ? markdown`${describeChange(entry)} To take it back: ${codeMarkdown(back)}` : describeChange(entry)
   })
-  return [renderFolded(`What was changed (${entries.length})`, renderList(items))]
+  return [foldMarkdown(`What was changed (${entries.length})`, renderList(items))]
 }
 
 /** A line for each change, for log and summary. */
@@ -89,5 +94,5 @@ export function renderTimings(timings: readonly StageTiming[]): Markdown[] {
     return markdown`| ${stage} | ${(ms / 1000).toFixed(1)} s | ${bar} |`
   })
   const table = joinMarkdown([markdown`| stage | time | |`, markdown`|---|---:|---|`, ...rows], '\n')
-  return [renderFolded(`Time: ${(total / 1000).toFixed(1)} s`, table)]
+  return [foldMarkdown(`Time: ${(total / 1000).toFixed(1)} s`, table)]
 }

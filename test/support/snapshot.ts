@@ -94,6 +94,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/\b(port) \d{5}\b/g, '$1 <port>'],
   [/-\d+(\.json)\b/g, '-<pid>$1'],
   [/█+/g, '<bar>'],
+  [/\(\d+ attempts?(?=, the last)/g, '(<count> attempts'],
   [/ *\+\d+s {2}/g, '+<duration>  '],
   [/\b\d+ min(utes?)?( \d+ (s|seconds?))?\b/g, '<duration>'],
   [/\b\d+(\.\d+)? (ms|milliseconds?|s|seconds?)\b/g, '<duration>'],

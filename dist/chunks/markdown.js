@@ -1,0 +1,86 @@
+import { a as toPrintableLines, b as toPrintableLine } from './untrusted.js';
+
+/**
+ * Markdown for the job summary. A string that is put into it is taken for foreign text and escaped; only the literal
+ * pieces of `markdown` templates are markup, so that no text from outside can become a link, an image or HTML.
+ */
+/** markdown`**Version:** ${label}`: strings are escaped, Markdown goes in as it is. */
+function markdown(literals, ...parts) {
+    const rest = parts.map((part, index) => `${toMarkup(part)}${literals[index + 1] ?? ''}`);
+    return new MarkdownText(`${literals[0] ?? ''}${rest.join('')}`);
+}
+function joinMarkdown(parts, separator) {
+    return new MarkdownText(parts.map(toMarkup).join(separator));
+}
+/** Foreign text in a code fence that is longer than any run of backticks in it. */
+function fenceMarkdown(text, maxLines = 60) {
+    const lines = toPrintableLines(text, { maxLines });
+    const fence = '`'.repeat(longestRun(lines.join('\n'), 2) + 1);
+    return new MarkdownText(`${fence}text\n${lines.join('\n')}\n${fence}`);
+}
+/** A command to copy, in one line; not for tables, whose cells end at a `|` even in code. */
+function codeMarkdown(text) {
+    const line = toPrintableLine(text);
+    if (!/^ |`| $/.test(line))
+        return new MarkdownText(`\`${line}\``);
+    const ticks = '`'.repeat(longestRun(line, 0) + 1);
+    return new MarkdownText(`${ticks} ${line} ${ticks}`);
+}
+/** Folded away behind a title, which is HTML to GitHub: there a backslash would be shown. */
+function foldMarkdown(title, content) {
+    const shown = toPrintableLine(title).replaceAll(/[&<>@#]/g, mark => REFERENCES[mark] ?? mark);
+    return new MarkdownText(`<details><summary>${shown}</summary>\n\n${content.text}\n\n</details>`);
+}
+/** The blocks in their order. One that would make it longer than `maxBytes` is left out whole, so no fence is cut open. */
+function renderMarkdown(blocks, maxBytes) {
+    let text = '';
+    let isShort = false;
+    for (const block of blocks) {
+        const longer = `${text}${block.text}\n\n`;
+        if (Buffer.byteLength(longer) > maxBytes - LEFT_OUT.length)
+            isShort = true;
+        else
+            text = longer;
+    }
+    return `${text.trimEnd()}\n${isShort ? LEFT_OUT : ''}`;
+}
+const LEFT_OUT = '\n(What was too long for a summary has been left out; it is in the report file.)\n';
+class MarkdownText {
+    #text;
+    constructor(text) {
+        this.#text = text;
+    }
+    get text() {
+        return this.#text;
+    }
+}
+function toMarkup(part) {
+    if (part instanceof MarkdownText)
+        return part.text;
+    return typeof part === 'number' ? String(part) : escapeText(part);
+}
+/**
+ * No markup, no HTML, no list, heading or table cell, and nothing that GitHub would make a link of: addresses, mentions
+ * and numbers of issues. Against the last two a character reference alone does not help, because they are looked for in
+ * the text that it stands for, so a word joiner follows.
+ */
+function escapeText(text) {
+    return toPrintableLine(text)
+        .replaceAll(/[&<>@#\\`*_[\]|~$!]|:(?=\/\/)|(?<=\bwww)\./gi, mark => REFERENCES[mark] ?? `\\${mark}`)
+        .trim()
+        .replace(/^(\d{1,9}(?=[.)](\s|$))|(?=[-+=]))/, '$&\\');
+}
+const REFERENCES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '@': '&#64;&#8288;',
+    '#': '&#35;&#8288;',
+    ':': '&#58;',
+    '.': '&#46;',
+};
+function longestRun(text, atLeast) {
+    return (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), atLeast);
+}
+
+export { foldMarkdown as a, codeMarkdown as c, fenceMarkdown as f, joinMarkdown as j, markdown as m, renderMarkdown as r };

@@ -27,7 +27,7 @@ function parseJson(text) {
     return entries.map((entry, index) => {
         const { Namespace, OptionName, Value } = (entry ?? {});
         if (typeof Namespace !== 'string' || typeof OptionName !== 'string' || !isScalar(Value)) {
-            throw invalid(`has an entry ${index + 1} without Namespace, OptionName or Value: ${JSON.stringify(entry)}`);
+            throw invalid(`had no Namespace, OptionName or Value in entry ${index + 1}`);
         }
         return { namespace: Namespace, optionName: OptionName, value: String(Value) };
     });
@@ -37,14 +37,16 @@ function parseArray(text) {
         return JSON.parse(text);
     }
     catch (error) {
-        throw invalid(`was not valid JSON (${error instanceof Error ? error.message : String(error)})`);
+        // The message of JSON.parse quotes what is around the place, which may be secret.
+        const place = /position (\d+)/.exec(String(error))?.[1];
+        throw invalid(`was not valid JSON (${place ? `see its character ${Number(place) + 1}` : 'it ended too early'})`);
     }
 }
 // The namespace has colons of its own; the option's name has neither a colon nor an equals sign.
 function parseLine(line) {
     const match = /^([^=\s]+):([^:=\s]+)=(.*)$/.exec(line);
     if (!match)
-        throw invalid(`has the line "${line}"`);
+        throw invalid(`had the line "${line.replace(/=.*/, '=...')}"`);
     const [, namespace = '', optionName = '', value = ''] = match;
     return { namespace, optionName, value };
 }
@@ -239,7 +241,7 @@ function findDoubt({ handshake, health, environmentName, state }) {
         return {
             code: 'handshake-unknown',
             what: 'It could not be found out whether a client can open a WebSocket.',
-            remedy: 'Run the job again; look at the evidence of the handshake below.',
+            remedy: 'Look at the evidence of the handshake in the summary, and run the job again.',
         };
     }
     if (health && !health.accepted) {

@@ -133,7 +133,7 @@ function cancelledBy(signal: string): ActionError {
   return new ActionError({
     code: 'cancelled',
     message: `The run was cancelled (${signal}).`,
-    hint: 'An update that had begun goes on in Beanstalk; look at the list of changes before you run it again.',
+    hint: 'Look at the list of changes in the log before you run it again: an update that had begun goes on in Beanstalk.',
   })
 }
 

@@ -5279,7 +5279,7 @@ async function createVersion(context, plan, S3Bucket) {
     }
     catch (error) {
         if (isAwsError(error, 'TooManyApplicationVersionsException'))
-            throw tooManyVersions(error);
+            throw tooManyVersions(applicationName, error);
         throw error;
     }
 }
@@ -5296,20 +5296,20 @@ async function waitUntilProcessed(context, { applicationName, label }) {
         describe: seen => toPrintableLine(seen, 40),
     });
     if (status === 'failed')
-        throw processingFailed(label);
+        throw processingFailed(applicationName, label);
 }
-function processingFailed(label) {
+function processingFailed(applicationName, label) {
     return new ActionError({
         code: 'version-processing-failed',
         message: `Beanstalk could not process the application version "${label}": a file in .ebextensions, or env.yaml, was not valid.`,
-        hint: 'Look for "invalid YAML or JSON" in the events of the application, mend that file, and deploy under a new label.',
+        hint: `Look for "invalid YAML or JSON" in its events, mend that file, and deploy under a new label: aws elasticbeanstalk describe-events --application-name ${toShellWord(applicationName)} --version-label ${toShellWord(label)}`,
     });
 }
-function tooManyVersions(cause) {
+function tooManyVersions(applicationName, cause) {
     return new ActionError({
         code: 'too-many-versions',
-        message: `The account has no room for another application version: ${quoteForeign(cause.message)}.`,
-        hint: 'Delete versions that nothing uses, or set a lifecycle rule: aws elasticbeanstalk update-application-resource-lifecycle.',
+        message: `The account has no room for another application version. ${cause.message}`,
+        hint: `Delete versions that nothing uses: aws elasticbeanstalk delete-application-version --application-name ${toShellWord(applicationName)} --version-label LABEL --delete-source-bundle`,
         cause,
     });
 }

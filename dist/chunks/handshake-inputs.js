@@ -574,7 +574,7 @@ function cancelledBy(signal) {
     return new ActionError({
         code: 'cancelled',
         message: `The run was cancelled (${signal}).`,
-        hint: 'An update that had begun goes on in Beanstalk; look at the list of changes before you run it again.',
+        hint: 'Look at the list of changes in the log before you run it again: an update that had begun goes on in Beanstalk.',
     });
 }
 function timeIsOver(totalMs) {
@@ -668,12 +668,12 @@ function parseHeaders(text) {
     const headers = splitLines(text).map((line, index) => {
         const [, name, value] = /^([^:\s]+):\s*(.*)$/.exec(line) ?? [];
         if (name === undefined || value === undefined)
-            throw invalidHeader(`has no "Name: value" in line ${index + 1}`);
+            throw invalidHeader(`had no "Name: value" in line ${index + 1}`);
         return [name, value];
     });
     const [problem] = findRequestProblems({ headers });
     if (problem)
-        throw invalidHeader(`cannot be sent: ${problem}`);
+        throw invalidHeader(`could not be sent: ${problem}`);
     return headers;
 }
 /** A path with an optional query: "/socket.io/?EIO=4&transport=websocket". Throws an ActionError otherwise. */

@@ -12,11 +12,11 @@ export type Header = readonly [name: string, value: string]
 export function parseHeaders(text: string): Header[] {
   const headers = splitLines(text).map((line, index) => {
     const [, name, value] = /^([^:\s]+):\s*(.*)$/.exec(line) ?? []
-    if (name === undefined || value === undefined) throw invalidHeader(`has no "Name: value" in line ${index + 1}`)
+    if (name === undefined || value === undefined) throw invalidHeader(`had no "Name: value" in line ${index + 1}`)
     return [name, value] as const
   })
   const [problem] = findRequestProblems({ headers })
-  if (problem) throw invalidHeader(`cannot be sent: ${problem}`)
+  if (problem) throw invalidHeader(`could not be sent: ${problem}`)
   return headers
 }
 

@@ -19,7 +19,7 @@ function parseJson(text: string): OptionSetting[] {
   return entries.map((entry, index) => {
     const { Namespace, OptionName, Value } = (entry ?? {}) as Record<string, unknown>
     if (typeof Namespace !== 'string' || typeof OptionName !== 'string' || !isScalar(Value)) {
-      throw invalid(`has an entry ${index + 1} without Namespace, OptionName or Value: ${JSON.stringify(entry)}`)
+      throw invalid(`had no Namespace, OptionName or Value in entry ${index + 1}`)
     }
     return { namespace: Namespace, optionName: OptionName, value: String(Value) }
   })
@@ -29,14 +29,16 @@ function parseArray(text: string): unknown[] {
   try {
     return JSON.parse(text) as unknown[]
   } catch (error) {
-    throw invalid(`was not valid JSON (${error instanceof Error ? error.message : String(error)})`)
+    // The message of JSON.parse quotes what is around the place, which may be secret.
+    const place = /position (\d+)/.exec(String(error))?.[1]
+    throw invalid(`was not valid JSON (${place ? `see its character ${Number(place) + 1}` : 'it ended too early'})`)
   }
 }
 
 // The namespace has colons of its own; the option's name has neither a colon nor an equals sign.
 function parseLine(line: string): OptionSetting {
   const match = /^([^=\s]+):([^:=\s]+)=(.*)$/.exec(line)
-  if (!match) throw invalid(`has the line "${line}"`)
+  if (!match) throw invalid(`had the line "${line.replace(/=.*/, '=...')}"`)
   const [, namespace = '', optionName = '', value = ''] = match
   return { namespace, optionName, value }
 }

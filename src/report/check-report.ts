@@ -19,7 +19,12 @@ export function judgeCheck(handshake: HandshakeReport | undefined, error: unknow
   }
   const headline = `${failed.length} of ${targets.length} WebSockets could not be opened`
   const found = failed[0]?.finding
-  const told = found ? describeFinding(found) : { code: 'handshake-unknown', remedy: 'Run the check again.' }
+  const told = found
+    ? describeFinding(found)
+    : {
+        code: 'handshake-unknown',
+        remedy: 'Look at the evidence of the handshake in the summary, and run the job again.',
+      }
   const what = failed.map(target => `${describeTarget(target)}.`).join('\n')
   return { ok: false, headline, problem: { ...told, what } }
 }

@@ -43,7 +43,7 @@ function findDoubt({ handshake, health, environmentName, state }: DeployProducts
     return {
       code: 'handshake-unknown',
       what: 'It could not be found out whether a client can open a WebSocket.',
-      remedy: 'Run the job again; look at the evidence of the handshake below.',
+      remedy: 'Look at the evidence of the handshake in the summary, and run the job again.',
     }
   }
   if (health && !health.accepted) {

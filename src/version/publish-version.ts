@@ -10,7 +10,7 @@ import { isAwsError } from '../aws/refusals.ts'
 import type { SourceBundle } from '../bundle/extend-bundle.ts'
 import type { Context } from '../context.ts'
 import { pollUntil } from '../poll.ts'
-import { quoteForeign, toPrintableLine, toShellWord } from '../untrusted.ts'
+import { toPrintableLine, toShellWord } from '../untrusted.ts'
 import type { VersionPlan } from './plan-version.ts'
 import { uploadBundle } from './upload-bundle.ts'
 
@@ -62,7 +62,7 @@ async function createVersion(context: Context, plan: VersionPlan & { kind: 'crea
     const change = `create the application version "${label}" of "${applicationName}"`
     await context.ledger.record({ change, undo }, () => context.aws.elasticBeanstalk.send(command))
   } catch (error) {
-    if (isAwsError(error, 'TooManyApplicationVersionsException')) throw tooManyVersions(error)
+    if (isAwsError(error, 'TooManyApplicationVersionsException')) throw tooManyVersions(applicationName, error)
     throw error
   }
 }
@@ -79,22 +79,22 @@ async function waitUntilProcessed(context: Context, { applicationName, label }: 
     done: seen => ['processed', 'unprocessed', 'failed'].includes(seen),
     describe: seen => toPrintableLine(seen, 40),
   })
-  if (status === 'failed') throw processingFailed(label)
+  if (status === 'failed') throw processingFailed(applicationName, label)
 }
 
-function processingFailed(label: string): ActionError {
+function processingFailed(applicationName: string, label: string): ActionError {
   return new ActionError({
     code: 'version-processing-failed',
     message: `Beanstalk could not process the application version "${label}": a file in .ebextensions, or env.yaml, was not valid.`,
-    hint: 'Look for "invalid YAML or JSON" in the events of the application, mend that file, and deploy under a new label.',
+    hint: `Look for "invalid YAML or JSON" in its events, mend that file, and deploy under a new label: aws elasticbeanstalk describe-events --application-name ${toShellWord(applicationName)} --version-label ${toShellWord(label)}`,
   })
 }
 
-function tooManyVersions(cause: Error): ActionError {
+function tooManyVersions(applicationName: string, cause: Error): ActionError {
   return new ActionError({
     code: 'too-many-versions',
-    message: `The account has no room for another application version: ${quoteForeign(cause.message)}.`,
-    hint: 'Delete versions that nothing uses, or set a lifecycle rule: aws elasticbeanstalk update-application-resource-lifecycle.',
+    message: `The account has no room for another application version. ${cause.message}`,
+    hint: `Delete versions that nothing uses: aws elasticbeanstalk delete-application-version --application-name ${toShellWord(applicationName)} --version-label LABEL --delete-source-bundle`,
     cause,
   })
 }

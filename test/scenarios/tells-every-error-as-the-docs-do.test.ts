@@ -1,0 +1,317 @@
+import { open, readFile, symlink, writeFile } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { makeZipEnd } from '../../src/bundle/zip-end.ts'
+import { startDeadline, systemClock } from '../../src/clock.ts'
+import type { Context } from '../../src/context.ts'
+import { parseHeaders, parseWebSocketPath, parseWebSocketUrl } from '../../src/inputs/handshake-inputs.ts'
+import { parseOptionSettings } from '../../src/inputs/option-settings.ts'
+import { pollUntil } from '../../src/poll.ts'
+import { type DeployProducts, openProducts } from '../../src/report/deploy-products.ts'
+import { judgeDeploy } from '../../src/report/deploy-verdict.ts'
+import { type Problem, toProblem } from '../../src/report/verdict.ts'
+import { type AnsweringProxy, type ChangeAnswer, openAnsweringProxy, refuseWith } from '../support/answering-proxy.ts'
+import { matches, readErrorTable, readInputTable } from '../support/error-table.ts'
+import { type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
+import { makeBundle } from '../support/make-bundle.ts'
+import { type ActionRun, type ActionStep, runAction, startAction } from '../support/run-action.ts'
+import { openScriptedHost, type ScriptedHost } from '../support/scripted-host.ts'
+import { openWorkspace, type Workspace } from '../support/workspace.ts'
+
+const INPUTS = {
+  'application-name': 'chat',
+  'environment-name': 'chat-prod',
+  'aws-region': 'eu-central-1',
+  'version-label': 'v1',
+  'max-retries': '0',
+}
+const APP = { 'package.json': '{}', 'server.js': '' }
+
+let host: ScriptedHost
+let local: StartedBeanstalk
+let proxy: AnsweringProxy
+
+beforeAll(async () => {
+  host = openScriptedHost()
+  local = await startBeanstalk({ host })
+  proxy = await openAnsweringProxy(local.beanstalk.endpoint)
+  await local.createEnvironment({ application: 'chat', environment: 'chat-prod' })
+  await local.createVersion({ application: 'chat', label: 'taken', bundle: Buffer.from('PK\x05\x06'.padEnd(22, '\0')) })
+})
+
+afterAll(async () => {
+  await proxy[Symbol.asyncDispose]()
+  await local.beanstalk.stop()
+})
+
+interface Produced extends Partial<ActionStep> {
+  readonly files?: Readonly<Record<string, string | Buffer>>
+  readonly prepare?: (workspace: Workspace) => Promise<unknown>
+  readonly answers?: ChangeAnswer
+}
+
+const ZIP = { 'deployment-package-path': 'chat.zip' }
+const zipOf = (entries: Readonly<Record<string, string>>) => (workspace: Workspace) =>
+  makeBundle(workspace.file('chat.zip'), entries)
+
+/** How each error of the docs is brought about: by the action itself wherever it can be. */
+const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
+  'invalid-inputs': () => fail({ inputs: { 'environment-name': '_', 'dry-run': 'perhaps' } }),
+  'invalid-headers': () => thrown(() => parseHeaders('no colon')),
+  'invalid-option-settings': () => thrown(() => parseOptionSettings('no equals sign')),
+  'invalid-websocket-path': () => thrown(() => parseWebSocketPath('ws')),
+  'invalid-websocket-url': () => thrown(() => parseWebSocketUrl('https://example.com')),
+  'version-label-taken': () => fail({ inputs: { 'version-label': 'taken' } }),
+
+  'bundle-not-found': () => fail({ inputs: ZIP }),
+  'bundle-not-a-folder': () => fail({ files: { app: '' }, inputs: { 'source-directory': 'app' } }),
+  'bundle-unreadable': () => fail({ prepare: workspace => symlink('.gitignore', workspace.file('.gitignore')) }),
+  'bundle-kind-unsupported': () =>
+    fail({ files: { 'chat.war': 'x' }, inputs: { 'deployment-package-path': 'chat.war' } }),
+  'bundle-not-a-zip': () => fail({ files: { 'chat.zip': '<html>' }, inputs: ZIP }),
+  'bundle-damaged': () =>
+    fail({ files: { 'chat.zip': Buffer.from(`PK\x05\x06${'\x01'.repeat(16)}\0\0`) }, inputs: ZIP }),
+  'bundle-encrypted': () => fail({ prepare: encrypt, inputs: ZIP }),
+  'bundle-name-refused': () => fail({ files: { 'a\\b.js': '' } }),
+  'bundle-duplicate-name': () => fail({ prepare: duplicate, inputs: ZIP }),
+  'bundle-in-a-folder': () => fail({ prepare: zipOf({ 'chat/package.json': '{}' }), inputs: ZIP }),
+  'bundle-empty': () => fail({ prepare: zipOf({}), inputs: ZIP }),
+  'bundle-too-large': () => fail({ prepare: workspace => truncate(workspace, 501 * 1024 * 1024), inputs: ZIP }),
+  'bundle-too-many-files': () => fail({ files: { 'chat.zip': crowdedZip() }, inputs: ZIP }),
+  'bundle-exclude-from-zip': () => fail({ prepare: zipOf(APP), inputs: { ...ZIP, 'exclude-patterns': '*.log' } }),
+  'bundle-link-leaves-folder': () => fail({ prepare: workspace => symlink('/etc/hosts', workspace.file('hosts')) }),
+
+  'application-missing': () => fail({ inputs: { 'application-name': 'other' } }),
+  'environment-missing': () => fail({ inputs: { 'environment-name': 'chat-test' } }),
+  'environment-terminating': () => fail({ answers: setElement('Status', 'Terminating') }),
+  'environment-without-address': () => fail({ answers: setElement('CNAME', 'no host/at all') }),
+  'worker-tier': () => fail({ answers: setElement('Name', 'Worker') }),
+  'security-group-ambiguous': () => fail({ answers: onOperation('DescribeSecurityGroups', () => TWO_GROUPS) }),
+  'deployment-failed': () => {
+    const outcome = { kind: 'failed', step: 'app-deploy', reason: 'application-crashed', engineLogLine: 'x' } as const
+    host.outcomes.push({ outcome })
+    return fail({ inputs: { 'version-label': 'fails' } })
+  },
+  'environment-unhealthy': () =>
+    judge({ ...openProducts(), environmentName: 'chat-prod', health: { accepted: false, minimum: 'Yellow' } }),
+  'handshake-unknown': () => judge({ ...openProducts(), handshake: { targets: [] } }),
+
+  'permission-denied': () => fail({ answers: refuse('DescribeEnvironments', 403, 'AccessDenied') }),
+  'credentials-missing': () => fail({ env: { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' } }),
+  'credentials-expired': () => fail({ answers: refuse('DescribeEnvironments', 403, 'ExpiredToken') }),
+  'credentials-rejected': () => fail({ env: { AWS_SECRET_ACCESS_KEY: 'another' } }),
+  'aws-unreachable': () => fail({ env: { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' } }),
+  'aws-unavailable': () => fail({ answers: refuse('DescribeEnvironments', 503, 'ServiceUnavailable') }),
+  'aws-answer-unreadable': () => fail({ answers: onOperation('DescribeEnvironments', () => '<html>') }),
+  'aws-refused': () => fail({ answers: refuse('DescribeEnvironments', 400, 'ValidationError') }),
+  'bucket-missing': () =>
+    fail({ inputs: { 's3-bucket-name': 'no-such-bucket', 'create-s3-bucket-if-not-exists': 'false' } }),
+  'bucket-elsewhere': () =>
+    fail({
+      inputs: { 's3-bucket-name': 'far-away' },
+      answers: onOperation('HeadBucket', () => ({ status: 301, body: '' })),
+    }),
+  'too-many-versions': () =>
+    fail({ answers: refuse('CreateApplicationVersion', 400, 'TooManyApplicationVersionsException') }),
+  'version-processing-failed': () =>
+    fail({
+      inputs: { 'version-label': 'unprocessed' },
+      answers: onOperation('DescribeApplicationVersions', body => setIn(body, 'Status', 'FAILED')),
+    }),
+
+  'timed-out': () => thrown(() => waitInVain()),
+  'deadline-exceeded': () =>
+    fail({ ...hang('too-late'), inputs: { 'version-label': 'too-late', 'deployment-timeout': '4' } }),
+  cancelled: async () => {
+    const { workspace, ...step } = await prepare({ ...hang('cancelled'), inputs: { 'version-label': 'cancelled' } })
+    const started = await startAction({ ...step, action: 'deploy', workspace })
+    await started.waitForLine(/Environment update is starting/)
+    started.kill('SIGINT')
+    return problemOf(await started.finished)
+  },
+  bug: () => judge(openProducts(), new TypeError('x is undefined')),
+}
+
+/** Each input in every way in which it can be wrong. */
+const WRONG_INPUTS: readonly Required<Pick<ActionStep, 'action' | 'inputs'>>[] = [
+  { action: 'deploy', inputs: { 'aws-region': '', 'application-name': '', 'environment-name': '' } },
+  {
+    action: 'deploy',
+    inputs: {
+      'aws-region': 'Frankfurt',
+      'application-name': 'a/b',
+      'environment-name': '_',
+      symlinks: 'follow',
+      'version-label': 'a/b',
+      'version-description': 'x'.repeat(201),
+      'create-s3-bucket-if-not-exists': 'perhaps',
+      'use-existing-application-version-if-available': 'perhaps',
+      'option-settings': 'no equals sign',
+      'deployment-timeout': '0',
+      'wait-for-deployment': 'perhaps',
+      'wait-for-environment-recovery': 'perhaps',
+      'minimum-health': 'Blue',
+      'max-retries': 'many',
+      'retry-delay': '-1',
+      'verbose-logging': 'perhaps',
+      'websocket-url': 'https://example.com',
+      'websocket-path': 'ws',
+      headers: 'no colon',
+      'handshake-timeout': '1.5',
+      'proxy-files': 'on',
+      'proxy-timeout': '1e3',
+      'security-group-rule': 'open',
+      'security-group-id': 'default',
+      'dry-run': 'perhaps',
+      'solution-stack-name': '64bit Amazon Linux 2023 v6.7.2 running Node.js 24',
+      'platform-arn': 'arn:aws:elasticbeanstalk:eu-central-1::platform/x',
+      'cname-prefix': 'chat',
+      'create-environment-if-not-exists': 'perhaps',
+      'create-application-if-not-exists': 'perhaps',
+    },
+  },
+  { action: 'deploy', inputs: { ...INPUTS, 'option-settings': '[', headers: 'Host: example.com' } },
+  { action: 'deploy', inputs: { ...INPUTS, 'option-settings': '[{}]' } },
+  { action: 'check', inputs: { url: '', attempts: '0', 'websocket-path': 'ws', headers: 'no colon' } },
+  { action: 'check', inputs: { url: 'https://example.com' } },
+]
+
+describe('an error', () => {
+  it('has one row in the docs', () => {
+    const codes = readErrorTable().map(({ code }) => code)
+    expect(codes.toSorted()).toEqual(Object.keys(PRODUCE).toSorted())
+  })
+
+  it.each(readErrorTable())('is told as the docs do: $code', async ({ code, says, toDo }) => {
+    const problem = (await PRODUCE[code]?.()) ?? { code: '', what: '', remedy: '' }
+    expect(problem.code).toBe(code)
+    expect(matches(says, problem.what), problem.what).toBe(true)
+    expect(matches(toDo, problem.remedy), problem.remedy).toBe(true)
+  })
+})
+
+describe('a wrong input', () => {
+  it('is told in one line, as the docs do', async () => {
+    const runs = await Promise.all(WRONG_INPUTS.map(({ action, inputs }) => runAction({ action, inputs })))
+    const lines = runs.flatMap(run => problemOf(run).remedy.split('\n'))
+    const rows = readInputTable()
+    const undocumented = lines.filter(line => !rows.some(row => row.line.test(line) && isAbout(row.inputs, line)))
+    expect(undocumented).toEqual([])
+    const unproduced = rows.flatMap(row =>
+      row.inputs.filter(input => !lines.some(line => row.line.test(line) && isAbout([input], line))),
+    )
+    expect(unproduced).toEqual([])
+  })
+})
+
+function isAbout(inputs: readonly string[], line: string): boolean {
+  return inputs.some(input => line.startsWith(`'${input}' `))
+}
+
+async function fail(produced: Produced): Promise<Problem> {
+  const { workspace, ...step } = await prepare(produced)
+  return problemOf(await runAction({ ...step, action: 'deploy', workspace }))
+}
+
+async function prepare({ files, prepare, answers, ...step }: Produced) {
+  const workspace = await openWorkspace(files ?? APP)
+  await prepare?.(workspace)
+  proxy.change(answers)
+  const env = { ...local.environmentVariables, AWS_ENDPOINT_URL: proxy.endpoint, ...step.env }
+  return { ...step, workspace: workspace.path, env, inputs: { ...INPUTS, ...step.inputs } }
+}
+
+function problemOf(run: ActionRun): Problem {
+  expect(run.exitCode, run.log).toBe(1)
+  const [report = '{}'] = Object.values(run.temporaryFiles)
+  return JSON.parse(report).verdict.problem
+}
+
+/** What an ActionError says when it would end the run by itself. */
+async function thrown(work: () => unknown): Promise<Problem> {
+  try {
+    await work()
+  } catch (error) {
+    return toProblem(error)
+  }
+  throw new Error('Nothing was thrown')
+}
+
+function judge(products: DeployProducts, error?: unknown): Problem {
+  const { problem } = judgeDeploy(products, error)
+  if (!problem) throw new Error('There was no problem')
+  return problem
+}
+
+async function waitInVain(): Promise<void> {
+  const context = { clock: systemClock, signal: new AbortController().signal, deadline: startDeadline(systemClock, 1) }
+  const poll = { what: 'the logs', read: async () => 1, done: () => false, describe: () => 'none yet', atMostMs: 0 }
+  await pollUntil(context as Context, poll)
+}
+
+/** A deployment that does not end before the test has. */
+function hang(label: string): Produced {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  onTestFinished(async () => {
+    resolve()
+    await local.waitUntilSettled('chat-prod')
+  })
+  host.outcomes.push({ outcome: { kind: 'succeeded' }, until: promise })
+  return { inputs: { 'version-label': label } }
+}
+
+function onOperation(name: string, change: (body: string) => string | { status: number; body: string }): ChangeAnswer {
+  return (operation, answer) => {
+    if (operation !== name) return answer
+    const changed = change(answer.body)
+    return typeof changed === 'string' ? { ...answer, body: changed } : changed
+  }
+}
+
+function refuse(operation: string, status: number, code: string): ChangeAnswer {
+  return onOperation(operation, () => refuseWith(status, code, 'No.'))
+}
+
+function setElement(name: string, text: string): ChangeAnswer {
+  return onOperation('DescribeEnvironments', body => setIn(body, name, text))
+}
+
+function setIn(body: string, name: string, text: string): string {
+  return body.replaceAll(new RegExp(`<${name}>[^<]*</${name}>`, 'g'), `<${name}>${text}</${name}>`)
+}
+
+const TWO_GROUPS = `<DescribeSecurityGroupsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><securityGroupInfo>${[
+  'sg-0123456789abcdef0',
+  'sg-0123456789abcdef1',
+]
+  .map(id => `<item><groupId>${id}</groupId></item>`)
+  .join('')}</securityGroupInfo></DescribeSecurityGroupsResponse>`
+
+async function truncate(workspace: Workspace, bytes: number): Promise<void> {
+  const file = await open(workspace.file('chat.zip'), 'w')
+  await file.truncate(bytes)
+  await file.close()
+}
+
+function crowdedZip(): Buffer {
+  const place = { centralDirectoryOffset: 0, centralDirectorySize: 0, offset: 0 }
+  return makeZipEnd({ ...place, entryCount: 200_001, comment: Buffer.alloc(0) })
+}
+
+async function duplicate(workspace: Workspace): Promise<void> {
+  const path = await makeBundle(workspace.file('chat.zip'), { 'a.js': '', 'b.js': '' })
+  const bytes = await readFile(path, 'latin1')
+  await writeFile(path, bytes.replaceAll('b.js', 'a.js'), 'latin1')
+}
+
+/** Sets the flag of encryption in the entry's two headers (APPNOTE 4.4.4, bit 0). */
+async function encrypt(workspace: Workspace): Promise<void> {
+  const bytes = await readFile(await makeBundle(workspace.file('chat.zip'), { 'a.js': '' }))
+  for (const [signature, offset] of [
+    ['PK\x03\x04', 6],
+    ['PK\x01\x02', 8],
+  ] as const) {
+    const at = bytes.indexOf(signature, 0, 'latin1') + offset
+    bytes.writeUInt16LE(bytes.readUInt16LE(at) | 1, at)
+  }
+  await writeFile(workspace.file('chat.zip'), bytes)
+}

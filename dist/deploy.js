@@ -16,6 +16,7 @@ import 'os';
 import 'crypto';
 import 'fs';
 import 'node:util';
+import 'node:stream';
 
 /** Option settings as people write them: AWS's JSON, or lines `namespace:Option=value`. */
 /** Throws an ActionError that names the entry that could not be read. */

@@ -1,5 +1,84 @@
 import { A as ActionError } from './action-error.js';
 import { q as quoteForeign, b as toPrintableLine } from './untrusted.js';
+import { Readable, pipeline, Transform } from 'node:stream';
+
+/** What is said when the job's credentials are missing, over, or not AWS's. */
+function missingCredentials(operation) {
+    return {
+        code: 'credentials-missing',
+        message: `${operation} could not be asked: the job has no AWS credentials.`,
+        hint: 'Add a step before this one: "uses: aws-actions/configure-aws-credentials@v6" with role-to-assume and aws-region, and "permissions: { id-token: write, contents: read }" to the job.',
+    };
+}
+function expiredCredentials(error, operation) {
+    return {
+        code: 'credentials-expired',
+        message: `AWS refused ${operation}: the credentials of the job have expired, or the runner's clock is wrong (${quoteForeign(error.message)}).`,
+        hint: 'Set role-duration-seconds of aws-actions/configure-aws-credentials to more than the job takes, or move that step right before this one.',
+    };
+}
+function rejectedCredentials(error, operation) {
+    return {
+        code: 'credentials-rejected',
+        message: `AWS did not accept the credentials for ${operation}: ${quoteForeign(error.name)} (${quoteForeign(error.message)}).`,
+        hint: 'Check role-to-assume in the step of aws-actions/configure-aws-credentials, and that no AWS_ACCESS_KEY_ID of another account is set in the job.',
+    };
+}
+
+/** An answer of AWS is read within bounds, and one that cannot be read is told from a bug of ours. */
+/** AWS answered, but not with what the operation answers. The cause says where reading it ended. */
+class UnreadableAnswer extends Error {
+    constructor(cause) {
+        super(cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause), { cause });
+        this.name = 'UnreadableAnswer';
+    }
+}
+/** The largest real answers (a thousand events, all settings of an environment) are a quarter of this. */
+const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+const LIMIT_STEP = { step: 'deserialize', priority: 'low', name: 'limitAnswer' };
+/** Next to the network: the SDK collects a body whole, however long it is. */
+function limitAnswer() {
+    return (next) => async (args) => {
+        const result = await next(args);
+        const response = result.response;
+        if (response.body instanceof Readable) {
+            // What goes wrong with the body is seen by whoever reads the limited one.
+            response.body = pipeline(response.body, openLimit(), () => undefined);
+        }
+        return result;
+    };
+}
+const EXPLAIN_STEP = { step: 'deserialize', priority: 'high', name: 'explainAnswer' };
+/** Around the SDK's own reading: what it throws that neither AWS said nor the network caused is the answer's fault. */
+function explainAnswer() {
+    return (next) => async (args) => {
+        try {
+            return await next(args);
+        }
+        catch (error) {
+            throw isKnown(error) ? error : new UnreadableAnswer(error);
+        }
+    };
+}
+/** What AWS said itself, or the system about the connection: ECONNRESET, but not HPE_HEADER_OVERFLOW of Node's parser. */
+function isKnown(error) {
+    if (!(error instanceof Error))
+        return false;
+    const code = 'code' in error ? String(error.code) : '';
+    return '$fault' in error || error.name === 'TimeoutError' || /^E(?!RR_|PROTO)[A-Z_]+$/.test(code);
+}
+function openLimit() {
+    let sizeBytes = 0;
+    return new Transform({
+        transform(chunk, _encoding, done) {
+            sizeBytes += chunk.length;
+            if (sizeBytes > MAX_ANSWER_BYTES)
+                done(new UnreadableAnswer(`more than ${MAX_ANSWER_BYTES} bytes came`));
+            else
+                done(null, chunk);
+        },
+    });
+}
 
 /** AWS said no for a reason that a person can remove: its error becomes an ActionError that says how. */
 /**
@@ -60,7 +139,9 @@ function describeRefusal(error, request) {
         return rejectedCredentials(error, operation);
     if (error.name === 'TimeoutError' || UNREACHABLE.includes(error.code ?? ''))
         return unreachable(error, request);
-    if (status === 301 || error.name === 'PermanentRedirect')
+    if (error instanceof UnreadableAnswer)
+        return unreadable(error, request);
+    if ((status === 301 && operation.startsWith('s3:')) || error.name === 'PermanentRedirect')
         return wrongBucketRegion(request);
     if (BUSY.includes(error.name) || status >= 500) {
         return {
@@ -69,7 +150,17 @@ function describeRefusal(error, request) {
             hint: 'Run the job again in a few minutes; raise max-retries and retry-delay if other jobs use the account at the same time.',
         };
     }
-    return status >= 400 ? refused(error, request) : undefined;
+    if (status >= 400)
+        return refused(error, request);
+    // Neither a success nor a failure that AWS knows: a redirect, say.
+    return status > 0 ? unreadable(new Error(`it was HTTP ${status}`), request) : undefined;
+}
+function unreadable(error, { operation, region }) {
+    return {
+        code: 'aws-answer-unreadable',
+        message: `The answer to ${operation} in ${region} could not be read: ${quoteForeign(error.message)}.`,
+        hint: 'Run the job again. If it happens again, look for a proxy between the runner and AWS (AWS_ENDPOINT_URL, HTTPS_PROXY).',
+    };
 }
 function refused(error, { operation, region }) {
     return {
@@ -97,27 +188,6 @@ function describeDenial(error, operation) {
         hint: `Allow it in the role's policy: { "Effect": "Allow", "Action": "${PERMISSIONS[operation] ?? operation}", "Resource": "*" }`,
     };
 }
-function missingCredentials(operation) {
-    return {
-        code: 'credentials-missing',
-        message: `${operation} could not be asked: the job has no AWS credentials.`,
-        hint: 'Add a step before this one: "uses: aws-actions/configure-aws-credentials@v6" with role-to-assume and aws-region, and "permissions: { id-token: write, contents: read }" to the job.',
-    };
-}
-function expiredCredentials(error, operation) {
-    return {
-        code: 'credentials-expired',
-        message: `AWS refused ${operation}: the credentials of the job have expired, or the runner's clock is wrong (${quoteForeign(error.message)}).`,
-        hint: 'Set role-duration-seconds of aws-actions/configure-aws-credentials to more than the job takes, or move that step right before this one.',
-    };
-}
-function rejectedCredentials(error, operation) {
-    return {
-        code: 'credentials-rejected',
-        message: `AWS did not accept the credentials for ${operation}: ${quoteForeign(error.name)} (${quoteForeign(error.message)}).`,
-        hint: 'Check role-to-assume in the step of aws-actions/configure-aws-credentials, and that no AWS_ACCESS_KEY_ID of another account is set in the job.',
-    };
-}
 function unreachable(error, { operation, region }) {
     return {
         code: 'aws-unreachable',
@@ -126,4 +196,4 @@ function unreachable(error, { operation, region }) {
     };
 }
 
-export { isTransient as a, isDenied as b, isAwsError as c, isRefused as i, toActionError as t };
+export { EXPLAIN_STEP as E, LIMIT_STEP as L, isTransient as a, isDenied as b, isAwsError as c, explainAnswer as e, isRefused as i, limitAnswer as l, toActionError as t };

@@ -2710,7 +2710,7 @@ const _IApv = "Ipv6Address";
 const _IBDM = "InstanceBlockDeviceMapping";
 const _IBDML = "InstanceBlockDeviceMappingList";
 const _IE = "IsEgress";
-const _II = "InstanceId";
+const _II$1 = "InstanceId";
 const _IIA = "InstanceIpv6Address";
 const _IIAL = "InstanceIpv6AddressList";
 const _IIP = "IamInstanceProfile";
@@ -2807,7 +2807,7 @@ const _PIAu = "PublicIpAddress";
 const _PLI = "PrefixListId";
 const _PLIL = "PrefixListIdList";
 const _PLIr = "PrefixListIds";
-const _PN$1 = "PartitionNumber";
+const _PN$2 = "PartitionNumber";
 const _PSee = "PeeringStatus";
 const _Pl = "Platform";
 const _Pla = "Placement";
@@ -3127,7 +3127,7 @@ var CpuOptions$ = [3, n0$2, _CO,
 var DescribeInstancesRequest$ = [3, n0$2, _DIRescr,
     0,
     [_IIn, _IMR, _DR$1, _Fi, _NTe, _MR$1],
-    [[() => InstanceIdStringList, { [_xN$1]: _II }], 2, [2, { [_eQN]: `DryRun`,
+    [[() => InstanceIdStringList, { [_xN$1]: _II$1 }], 2, [2, { [_eQN]: `DryRun`,
                 [_xN$1]: _dR }], [() => FilterList, { [_xN$1]: _Fil }], [0, { [_eQN]: `NextToken`,
                 [_xN$1]: _nTe }], [1, { [_eQN]: `MaxResults`,
                 [_xN$1]: _mR }]]
@@ -3216,7 +3216,7 @@ var IamInstanceProfile$ = [3, n0$2, _IIP,
 ];
 var Instance$$1 = [3, n0$2, _In$1,
     0,
-    [_Arc, _BDMl, _CT$2, _EO, _ESna, _Hy, _IIP, _ILn, _EGAl, _EIAAla, _NIet, _OA, _RDN, _RDT, _SGe, _SDC, _SIRI, _SNS, _SRt, _T$2, _VTir, _CO, _CBI, _CRI, _CRSa, _HO$1, _Lic, _MO, _EOn, _BM, _PDl, _UO, _UOUT, _PDNO, _IApv, _TSp, _MOa, _CIBM, _NPO, _Op, _SIec, _II, _IIm, _St, _PDN, _PDNub, _STR, _KN, _ALI, _PCro, _IT$1, _LTau, _Pla, _KI, _RIa, _Pl, _Mon, _SIu, _VI$1, _PIAr, _PIAu],
+    [_Arc, _BDMl, _CT$2, _EO, _ESna, _Hy, _IIP, _ILn, _EGAl, _EIAAla, _NIet, _OA, _RDN, _RDT, _SGe, _SDC, _SIRI, _SNS, _SRt, _T$2, _VTir, _CO, _CBI, _CRI, _CRSa, _HO$1, _Lic, _MO, _EOn, _BM, _PDl, _UO, _UOUT, _PDNO, _IApv, _TSp, _MOa, _CIBM, _NPO, _Op, _SIec, _II$1, _IIm, _St, _PDN, _PDNub, _STR, _KN, _ALI, _PCro, _IT$1, _LTau, _Pla, _KI, _RIa, _Pl, _Mon, _SIu, _VI$1, _PIAr, _PIAu],
     [[0, { [_eQN]: `Architecture`,
                 [_xN$1]: _arc }], [() => InstanceBlockDeviceMappingList, { [_eQN]: `BlockDeviceMapping`,
                 [_xN$1]: _bDM }], [0, { [_eQN]: `ClientToken`,
@@ -3488,7 +3488,7 @@ var OperatorResponse$ = [3, n0$2, _ORper,
 ];
 var Placement$ = [3, n0$2, _Pla,
     0,
-    [_AZI, _Af, _GN$1, _PN$1, _HIo, _Te, _SDp, _HRGA, _GIr, _AZ],
+    [_AZI, _Af, _GN$1, _PN$2, _HIo, _Te, _SDp, _HRGA, _GIr, _AZ],
     [[0, { [_eQN]: `AvailabilityZoneId`,
                 [_xN$1]: _aZI }], [0, { [_eQN]: `Affinity`,
                 [_xN$1]: _af }], [0, { [_eQN]: `GroupName`,
@@ -3638,7 +3638,7 @@ var InstanceBlockDeviceMappingList = [1, n0$2, _IBDML,
 ];
 var InstanceIdStringList = [1, n0$2, _IISLn,
     0, [0,
-        { [_xN$1]: _II }]
+        { [_xN$1]: _II$1 }]
 ];
 var InstanceIpv4PrefixList = [1, n0$2, _IIPL,
     0, [() => InstanceIpv4Prefix$,
@@ -4017,8 +4017,10 @@ const _Bu = "Buildpack";
 const _Bui = "Build";
 const _C = "Cluster";
 const _CA$1 = "ClusterArn";
+const _CAL = "CustomAmiList";
 const _CAV = "CreateApplicationVersion";
 const _CAVM = "CreateApplicationVersionMessage";
+const _CAu = "CustomAmi";
 const _CBNISRE = "CodeBuildNotInServiceRegionException";
 const _CBSR = "CodeBuildServiceRole";
 const _CNAME = "CNAME";
@@ -4047,6 +4049,9 @@ const _DER = "DescribeEnvironmentResources";
 const _DERM = "DescribeEnvironmentResourcesMessage";
 const _DEe = "DescribeEvents";
 const _DL = "DockerfileLocation";
+const _DPVRes = "DescribePlatformVersionRequest";
+const _DPVResc = "DescribePlatformVersionResult";
+const _DPVe = "DescribePlatformVersion";
 const _DS = "DeploymentStatus";
 const _DSFS = "DeleteSourceFromS3";
 const _DU = "DateUpdated";
@@ -4080,6 +4085,7 @@ const _ETn = "EnvironmentTier";
 const _EURL = "EndpointURL";
 const _En = "Enabled";
 const _Ev = "Events";
+const _Fr = "Frameworks";
 const _GN = "GroupName";
 const _H = "Health";
 const _HS = "HealthStatus";
@@ -4088,6 +4094,7 @@ const _IBC = "ImageBuildConfiguration";
 const _IC = "ImageConfiguration";
 const _ID = "IncludeDeleted";
 const _IDBT = "IncludedDeletedBackTo";
+const _II = "ImageId";
 const _IL = "InstanceList";
 const _IPE = "InsufficientPrivilegesException";
 const _IRE = "InvalidRequestException";
@@ -4118,6 +4125,7 @@ const _MAR = "MaxAgeRule";
 const _MC = "MaxCount";
 const _MCR = "MaxCountRule";
 const _MR = "MaxRecords";
+const _Ma = "Maintainer";
 const _Me = "Message";
 const _N$1 = "Name";
 const _NT = "NextToken";
@@ -4127,10 +4135,26 @@ const _ON = "OptionName";
 const _OR = "OperationsRole";
 const _OS = "OptionSettings";
 const _OSL = "OptionsSpecifierList";
+const _OSN = "OperatingSystemName";
+const _OSV = "OperatingSystemVersion";
 const _OSp = "OptionSpecification";
 const _OTR = "OptionsToRemove";
 const _P = "Process";
 const _PA = "PlatformArn";
+const _PBLS = "PlatformBranchLifecycleState";
+const _PBN = "PlatformBranchName";
+const _PC$1 = "PlatformCategory";
+const _PD = "PlatformDescription";
+const _PFl = "PlatformFramework";
+const _PFlat = "PlatformFrameworks";
+const _PL = "ProgrammingLanguages";
+const _PLS = "PlatformLifecycleState";
+const _PN$1 = "PlatformName";
+const _PO$1 = "PlatformOwner";
+const _PPL = "PlatformProgrammingLanguage";
+const _PPLl = "PlatformProgrammingLanguages";
+const _PSl = "PlatformStatus";
+const _PV = "PlatformVersion";
 const _PVSRE = "PlatformVersionStillReferencedException";
 const _Po = "Port";
 const _Pro = "Protocol";
@@ -4149,6 +4173,7 @@ const _RNFE = "ResourceNotFoundException";
 const _RTNSE = "ResourceTypeNotSupportedException";
 const _Re$1 = "Resources";
 const _S = "Status";
+const _SAL = "SupportedAddonList";
 const _SB$1 = "SourceBundle";
 const _SBDE = "SourceBundleDeletionException";
 const _SBI = "SourceBuildInformation";
@@ -4162,6 +4187,7 @@ const _SRo = "SourceRepository";
 const _SSN = "SolutionStackName";
 const _SSRE = "S3SubscriptionRequiredException";
 const _ST$1 = "StartTime";
+const _STL = "SupportedTierList";
 const _STa = "SampleTimestamp";
 const _STo = "SourceType";
 const _Se = "Severity";
@@ -4190,6 +4216,7 @@ const _V$1 = "Versions";
 const _VL = "VersionLabel";
 const _VLC = "VersionLifecycleConfig";
 const _VLe = "VersionLabels";
+const _VTi = "VirtualizationType";
 const _Va = "Value";
 const _Ve = "Version";
 const _aQE = "awsQueryError";
@@ -4396,6 +4423,11 @@ var CreateStorageLocationResultMessage$ = [3, n0$1, _CSLRM,
     [_SBu],
     [0]
 ];
+var CustomAmi$ = [3, n0$1, _CAu,
+    0,
+    [_VTi, _II],
+    [0, 0]
+];
 var DescribeApplicationsMessage$ = [3, n0$1, _DAMe,
     0,
     [_ANp],
@@ -4425,6 +4457,16 @@ var DescribeEventsMessage$ = [3, n0$1, _DEMe,
     0,
     [_AN, _VL, _TN, _EI, _EN, _PA, _RI, _Se, _ST$1, _ET$1, _MR, _NT],
     [0, 0, 0, 0, 0, 0, 0, 0, 4, 4, 1, 0]
+];
+var DescribePlatformVersionRequest$ = [3, n0$1, _DPVRes,
+    0,
+    [_PA],
+    [0]
+];
+var DescribePlatformVersionResult$ = [3, n0$1, _DPVResc,
+    0,
+    [_PD],
+    [() => PlatformDescription$]
 ];
 var EnvironmentDescription$ = [3, n0$1, _ED,
     0,
@@ -4536,6 +4578,21 @@ var OptionSpecification$ = [3, n0$1, _OSp,
     [_RN, _Na, _ON],
     [0, 0, 0]
 ];
+var PlatformDescription$ = [3, n0$1, _PD,
+    0,
+    [_PA, _PO$1, _PN$1, _PV, _SSN, _PSl, _DC, _DU, _PC$1, _D, _Ma, _OSN, _OSV, _PL, _Fr, _CAL, _STL, _SAL, _PLS, _PBN, _PBLS],
+    [0, 0, 0, 0, 0, 0, 4, 4, 0, 0, 0, 0, 0, () => PlatformProgrammingLanguages, () => PlatformFrameworks, () => CustomAmiList, 64 | 0, 64 | 0, 0, 0, 0]
+];
+var PlatformFramework$ = [3, n0$1, _PFl,
+    0,
+    [_N$1, _Ve],
+    [0, 0]
+];
+var PlatformProgrammingLanguage$ = [3, n0$1, _PPL,
+    0,
+    [_N$1, _Ve],
+    [0, 0]
+];
 var Queue$ = [3, n0$1, _Qu,
     0,
     [_N$1, _URL],
@@ -4597,6 +4654,9 @@ var ConfigurationOptionSettingsList = [1, n0$1, _COSL,
 var ConfigurationSettingsDescriptionList = [1, n0$1, _CSDL,
     0, () => ConfigurationSettingsDescription$
 ];
+var CustomAmiList = [1, n0$1, _CAL,
+    0, () => CustomAmi$
+];
 var EnvironmentDescriptionsList = [1, n0$1, _EDL,
     0, () => EnvironmentDescription$
 ];
@@ -4626,6 +4686,12 @@ var LoadBalancerListenersDescription = [1, n0$1, _LBLD,
 ];
 var OptionsSpecifierList = [1, n0$1, _OSL,
     0, () => OptionSpecification$
+];
+var PlatformFrameworks = [1, n0$1, _PFlat,
+    0, () => PlatformFramework$
+];
+var PlatformProgrammingLanguages = [1, n0$1, _PPLl,
+    0, () => PlatformProgrammingLanguage$
 ];
 var QueueList = [1, n0$1, _QL,
     0, () => Queue$
@@ -4659,6 +4725,9 @@ var DescribeEnvironments$ = [9, n0$1, _DE,
 ];
 var DescribeEvents$ = [9, n0$1, _DEe,
     0, () => DescribeEventsMessage$, () => EventDescriptionsMessage$
+];
+var DescribePlatformVersion$ = [9, n0$1, _DPVe,
+    0, () => DescribePlatformVersionRequest$, () => DescribePlatformVersionResult$
 ];
 var RequestEnvironmentInfo$ = [9, n0$1, _REI,
     0, () => RequestEnvironmentInfoMessage$, () => __Unit
@@ -6225,4 +6294,4 @@ var PutObject$ = [9, n0, _PO,
     { [_hC]: "-", [_h]: ["PUT", "/{Key+}?x-id=PutObject", 200] }, () => PutObjectRequest$, () => PutObjectOutput$
 ];
 
-export { HeadBucket$ as $, commonParams$2 as A, AuthorizeSecurityGroupIngress$ as B, CredentialsProviderError as C, DescribeInstances$ as D, DescribeSecurityGroups$ as E, commonParams$1 as F, CreateApplicationVersion$ as G, HttpRequest as H, IniSectionType as I, CreateStorageLocation$ as J, DescribeApplications$ as K, DescribeApplicationVersions$ as L, DescribeConfigurationSettings$ as M, NormalizedSchema as N, DescribeEnvironmentResources$ as O, ProviderError as P, DescribeEnvironments$ as Q, DescribeEvents$ as R, ServiceException as S, TypeRegistry as T, RequestEnvironmentInfo$ as U, RetrieveEnvironmentInfo$ as V, UpdateEnvironment$ as W, command as X, CreateBucket$ as Y, _ep2 as Z, _mw2 as _, fromUtf8$1 as a, _mw0 as a0, _ep5 as a1, HeadObject$ as a2, _mw8 as a3, _ep0 as a4, PutObject$ as a5, _mw11 as a6, fromString as a7, fromArrayBuffer as a8, booleanSelector as a9, _ep4 as aA, errorTypeRegistries as aB, resolveClientEndpointParameters as aC, loadSharedConfigFiles as aD, SelectorType as aa, constructStack as ab, HttpResponse as ac, toEndpointV1 as ad, memoize as ae, isReadableStream as af, isBlob as ag, toBase64 as ah, translateTraits as ai, SMITHY_CONTEXT_KEY as aj, setFeature$1 as ak, toUint8Array as al, isArrayBuffer as am, ENV_PROFILE as an, decorateServiceException as ao, deref as ap, errorTypeRegistries$2 as aq, resolveClientEndpointParameters$2 as ar, errorTypeRegistries$1 as as, resolveClientEndpointParameters$1 as at, DEFAULT_REQUEST_CHECKSUM_CALCULATION as au, RequestChecksumCalculation as av, DEFAULT_RESPONSE_CHECKSUM_VALIDATION as aw, ResponseChecksumValidation as ax, Crc32Node as ay, CreateSession$ as az, getProfileName as b, chain as c, parseEpochTimestamp as d, parseRfc7231DateTime as e, fileIntercept as f, getHomeDir as g, hasOwn as h, parseRfc3339DateTimeWithOffset as i, dateToUtcString as j, CONFIG_PREFIX_SEPARATOR as k, getConfigFilepath as l, parseIni as m, parseUrl as n, loadConfig as o, parseRfc3339DateTime as p, normalizeProvider as q, readFile as r, getSmithyContext as s, toBase64$1 as t, NoOpLogger as u, resolveEndpointConfig as v, makeBuilder as w, getEndpointPlugin as x, Command as y, resolveParams as z };
+export { _ep2 as $, commonParams$2 as A, AuthorizeSecurityGroupIngress$ as B, CredentialsProviderError as C, DescribeInstances$ as D, DescribeSecurityGroups$ as E, commonParams$1 as F, CreateApplicationVersion$ as G, HttpRequest as H, IniSectionType as I, CreateStorageLocation$ as J, DescribeApplications$ as K, DescribeApplicationVersions$ as L, DescribeConfigurationSettings$ as M, NormalizedSchema as N, DescribeEnvironmentResources$ as O, ProviderError as P, DescribeEnvironments$ as Q, DescribeEvents$ as R, ServiceException as S, TypeRegistry as T, DescribePlatformVersion$ as U, RequestEnvironmentInfo$ as V, RetrieveEnvironmentInfo$ as W, UpdateEnvironment$ as X, command as Y, CreateBucket$ as Z, _mw2 as _, fromUtf8$1 as a, HeadBucket$ as a0, _mw0 as a1, _ep5 as a2, HeadObject$ as a3, _mw8 as a4, _ep0 as a5, PutObject$ as a6, _mw11 as a7, fromString as a8, fromArrayBuffer as a9, CreateSession$ as aA, _ep4 as aB, errorTypeRegistries as aC, resolveClientEndpointParameters as aD, loadSharedConfigFiles as aE, booleanSelector as aa, SelectorType as ab, constructStack as ac, HttpResponse as ad, toEndpointV1 as ae, memoize as af, isReadableStream as ag, isBlob as ah, toBase64 as ai, translateTraits as aj, SMITHY_CONTEXT_KEY as ak, setFeature$1 as al, toUint8Array as am, isArrayBuffer as an, ENV_PROFILE as ao, decorateServiceException as ap, deref as aq, errorTypeRegistries$2 as ar, resolveClientEndpointParameters$2 as as, errorTypeRegistries$1 as at, resolveClientEndpointParameters$1 as au, DEFAULT_REQUEST_CHECKSUM_CALCULATION as av, RequestChecksumCalculation as aw, DEFAULT_RESPONSE_CHECKSUM_VALIDATION as ax, ResponseChecksumValidation as ay, Crc32Node as az, getProfileName as b, chain as c, parseEpochTimestamp as d, parseRfc7231DateTime as e, fileIntercept as f, getHomeDir as g, hasOwn as h, parseRfc3339DateTimeWithOffset as i, dateToUtcString as j, CONFIG_PREFIX_SEPARATOR as k, getConfigFilepath as l, parseIni as m, parseUrl as n, loadConfig as o, parseRfc3339DateTime as p, normalizeProvider as q, readFile as r, getSmithyContext as s, toBase64$1 as t, NoOpLogger as u, resolveEndpointConfig as v, makeBuilder as w, getEndpointPlugin as x, Command as y, resolveParams as z };

@@ -11,8 +11,9 @@ import { readPages } from '../aws/read-pages.ts'
 import { isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import type { ProxyServer } from '../platform/describe-proxy.ts'
-import { type Platform, parsePlatform } from '../platform/platform.ts'
+import type { Platform } from '../platform/platform.ts'
 import { type EnvironmentName, explainMissing } from './explain-missing.ts'
+import { findPlatform } from './find-platform.ts'
 
 export interface EnvironmentSurvey {
   readonly id: string
@@ -26,6 +27,8 @@ export interface EnvironmentSurvey {
   readonly platform: Platform
   /** undefined when the settings could not be read or do not say. */
   readonly proxyServer: ProxyServer | undefined
+  /** The environment property PORT; undefined when the settings could not be read or do not say. */
+  readonly port: string | undefined
 }
 
 /** Throws an ActionError that lists what there is when the environment does not exist or cannot serve WebSockets. */
@@ -35,12 +38,13 @@ export async function findEnvironment(context: Context, name: EnvironmentName): 
   if (!found) throw await explainMissing(context, name, environments)
   if (found.Status === 'Terminating') throw terminating(name.environmentName)
   if (found.Tier?.Name === 'Worker') throw workerTier(name.environmentName)
-  const settings = await readSettings(context, name)
-  return { ...toState(found), platform: toPlatform(found), proxyServer: toProxyServer(settings) }
+  const [settings, platform] = [await readSettings(context, name), await findPlatform(context, found)]
+  const port = findSetting(settings, PROPERTIES, 'PORT')
+  return { ...toState(found), platform, proxyServer: toProxyServer(settings), port }
 }
 
 /** The fields that change while a deployment runs. */
-export interface EnvironmentState extends Omit<EnvironmentSurvey, 'platform' | 'proxyServer'> {
+export interface EnvironmentState extends Omit<EnvironmentSurvey, 'platform' | 'proxyServer' | 'port'> {
   readonly updatedAtMs: number
 }
 
@@ -58,6 +62,7 @@ export function toState(environment: EnvironmentDescription): EnvironmentState {
 }
 
 const PROXY = 'aws:elasticbeanstalk:environment:proxy'
+const PROPERTIES = 'aws:elasticbeanstalk:application:environment'
 
 // It becomes part of a URL, whose host a text with a slash or a question mark in it would decide.
 function toHost(text: string): string {
@@ -91,15 +96,12 @@ async function readSettings(context: Context, name: EnvironmentName): Promise<Co
 }
 
 function toProxyServer(settings: readonly ConfigurationOptionSetting[]): ProxyServer | undefined {
-  const setting = settings.find(({ Namespace, OptionName }) => Namespace === PROXY && OptionName === 'ProxyServer')
-  return (['nginx', 'apache', 'none'] as const).find(proxy => proxy === setting?.Value)
+  const value = findSetting(settings, PROXY, 'ProxyServer')
+  return (['nginx', 'apache', 'none'] as const).find(proxy => proxy === value)
 }
 
-function toPlatform({ SolutionStackName, PlatformArn }: EnvironmentDescription): Platform {
-  return parsePlatform({
-    ...(SolutionStackName ? { solutionStackName: SolutionStackName } : {}),
-    ...(PlatformArn ? { platformArn: PlatformArn } : {}),
-  })
+function findSetting(settings: readonly ConfigurationOptionSetting[], namespace: string, name: string) {
+  return settings.find(({ Namespace, OptionName }) => Namespace === namespace && OptionName === name)?.Value
 }
 
 function terminating(name: string): ActionError {

@@ -6,6 +6,7 @@ import { planUpdate, type UpdatePlan } from '../environment/plan-update.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
 import { type InboundPlan, planInbound } from '../network/plan-inbound.ts'
 import type { InboundSurvey } from '../network/survey-inbound.ts'
+import type { ProxyDescription } from '../platform/describe-proxy.ts'
 import type { WebSocketPath } from '../proxy/find-websocket-path.ts'
 import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
 import { planVersion, type VersionPlan } from '../version/plan-version.ts'
@@ -18,6 +19,8 @@ export interface Plan {
   readonly version: VersionPlan
   readonly update: UpdatePlan
   readonly handshake: HandshakePlan
+  /** What is counted on although nobody has read it on an instance. */
+  readonly assumed: readonly string[]
 }
 
 export interface PlanFacts {
@@ -25,6 +28,7 @@ export interface PlanFacts {
   readonly inbound: InboundSurvey
   readonly version: VersionSurvey
   readonly proxy: ProxyPlan
+  readonly platformProxy: ProxyDescription
   readonly path: WebSocketPath
   readonly source: Pick<SourceBundle, 'sizeBytes' | 'sha256'>
 }
@@ -39,12 +43,14 @@ export function makePlan(request: DeployRequest, facts: PlanFacts): Plan {
     version: planVersion(version, { applicationName, survey: facts.version, bundle: source }),
     update: planUpdate(environment, { label: version.label, optionSettings, wait }),
     handshake: planHandshake(request.handshake, { survey: environment, found: facts.path }),
+    assumed: listAssumptions(environment, facts.platformProxy),
   }
 }
 
 /** The plan in words, a line for each thing that would be done or left alone. */
-export function describePlan({ proxy, inbound, version, update, handshake }: Plan): string[] {
+export function describePlan({ proxy, inbound, version, update, handshake, assumed }: Plan): string[] {
   return [
+    ...assumed,
     ...proxy.additions.map(file => `Add ${file.name} to the bundle: ${file.reason}.`),
     ...proxy.kept.map(file => `Keep the bundle's ${file.name}: ${file.reason}.`),
     describeInbound(inbound),
@@ -55,6 +61,12 @@ export function describePlan({ proxy, inbound, version, update, handshake }: Pla
       ? `Open a WebSocket at ${handshake.printableUrl} (${handshake.because}).`
       : 'Open no WebSocket, because nobody waits.',
   ]
+}
+
+function listAssumptions({ platform }: EnvironmentSurvey, proxy: ProxyDescription): string[] {
+  if (proxy.sure === 'verified' || proxy.forwardsUpgrade === 'unknown') return []
+  const does = proxy.forwardsUpgrade === 'yes' ? 'hands the Upgrade header on' : 'does not hand the Upgrade header on'
+  return [`Assumed, not verified: ${proxy.proxy} on "${platform.name}" ${does} (${proxy.source}).`]
 }
 
 function describeInbound(plan: InboundPlan): string {

@@ -1,195 +1,127 @@
-/**
- * What a platform's own proxy does before any file is added to it, as a table with the source of each row.
- * (The file is long because most of it is the table.)
- */
+/** What the proxy in front of an app does before any file is added to it: the platform's row, the settings, and what the bundle holds. */
 
+import { PROXY_TREE_KEYS, type ProxyTreeKey } from './default-proxy-tree.ts'
 import type { Platform, PlatformFamily, PlatformGeneration } from './platform.ts'
+import { EXTENDING, PLATFORM_ROWS, type PlatformRow, type RowTarget, type SocketTarget } from './platform-rows.ts'
 
-export type ProxyServer = 'nginx' | 'apache' | 'none'
+export type { ProxyServer } from './platform-rows.ts'
 
-export interface ProxyDescription {
-  readonly proxy: ProxyServer | 'iis' | 'unknown'
-  /** The port of 127.0.0.1 that the proxy forwards to while PORT is not set; absent for sockets and containers. */
-  readonly defaultPort?: number
-  /** Whether the default `location /` hands the Upgrade header to the app. */
-  readonly forwardsUpgrade: 'yes' | 'no' | 'unknown'
-  /** Verified: read in AWS's text or on an instance. Inferred: concluded from neighbours. */
-  readonly sure: 'verified' | 'inferred'
-  /** Where it is written, or what it is concluded from. */
-  readonly source: string
+export interface ProxyDescription extends Pick<PlatformRow, 'forwardsUpgrade' | 'sure' | 'source'> {
+  readonly proxy: PlatformRow['proxy'] | 'unknown'
+  readonly target: ProxyTarget
+  /** The files that the platform generates, where they are known. */
+  readonly tree: ProxyTreeKey | undefined
+  /** The bundle's folder that is laid over them, such as ".platform/nginx/"; undefined where none is. */
+  readonly overlay: string | undefined
 }
 
-/** `proxyServer` is the environment's option ProxyServer; undefined stands for the platform's default. */
-export function describeProxy(platform: Platform, proxyServer: string | undefined): ProxyDescription {
-  const row = ROWS.find(row => row.families.includes(platform.family) && row.generations.includes(platform.generation))
-  if (!row) return UNKNOWN
-  const { proxy, defaultPort, forwardsUpgrade, sure, source } = row
-  const port = defaultPort ? { defaultPort } : {}
-  const chosen = proxyServer === undefined ? proxy : toProxyServer(proxyServer)
-  if (chosen === proxy || proxy === 'none' || proxy === 'iis') return { proxy, forwardsUpgrade, sure, source, ...port }
-  // httpd's default is a ProxyPass without `upgrade=websocket`.
-  const forwards = chosen === 'apache' ? 'no' : 'unknown'
-  return { proxy: chosen, forwardsUpgrade: forwards, sure: 'inferred', source: EXTENDING, ...port }
+export type ProxyTarget =
+  /** A port of 127.0.0.1. */
+  | { readonly kind: 'loopback'; readonly port: number }
+  | SocketTarget
+  /** A container's own address: its port is not published on the host. */
+  | { readonly kind: 'container'; readonly upstream: 'docker'; readonly port: number | undefined }
+  /** No proxy of Beanstalk's: the app listens on port 80. */
+  | { readonly kind: 'itself' }
+  | { readonly kind: 'unknown' }
+
+/** What decides besides the platform. All may be absent. */
+export interface ProxyFacts {
+  /** The option ProxyServer; undefined stands for the platform's default. */
+  readonly proxyServer?: string | undefined
+  /** The environment property PORT. It moves a port of 127.0.0.1; sockets and containers stay. */
+  readonly port?: string | undefined
+  /** The bundle has a docker-compose.yml at its root. */
+  readonly hasComposeFile?: boolean
+  /** What its Dockerfile exposes, or its Dockerrun.aws.json names. */
+  readonly containerPort?: number | undefined
 }
 
-/** "apache/2.2" was a value on Amazon Linux 1. */
-function toProxyServer(value: string): ProxyServer | 'unknown' {
-  return (['nginx', 'apache', 'none'] as const).find(name => value.toLowerCase().startsWith(name)) ?? 'unknown'
+/**
+ * Pure, and the only reading of the table: what is generated (`tree`) agrees with what is said here.
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html
+ */
+export function describeProxy(platform: Platform, facts: ProxyFacts = {}): ProxyDescription {
+  const rows = PLATFORM_ROWS.filter(row => isRowOf(row, platform))
+  const [standard] = rows
+  if (!standard) return UNKNOWN
+  const proxy = chooseProxy(platform, standard, facts)
+  const { forwardsUpgrade, sure, source, target } =
+    rows.find(row => row.proxy === proxy) ?? describeOther(standard, proxy)
+  return {
+    proxy,
+    target: toTarget(target, facts),
+    tree: findTree(platform, proxy),
+    overlay: findOverlay(platform, proxy),
+    forwardsUpgrade,
+    sure,
+    source,
+  }
 }
-
-const GUIDE = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg'
-const EXTENDING = `${GUIDE}/platforms-linux-extend.proxy.html`
 
 const UNKNOWN: ProxyDescription = {
   proxy: 'unknown',
+  target: { kind: 'unknown' },
+  tree: undefined,
+  overlay: undefined,
   forwardsUpgrade: 'unknown',
   sure: 'inferred',
   source: 'a platform that is not in the table',
 }
 
-interface ProxyRow extends ProxyDescription {
-  readonly families: readonly PlatformFamily[]
-  readonly generations: readonly PlatformGeneration[]
+function isRowOf({ families, generations, runtime }: PlatformRow, platform: Platform): boolean {
+  const isNamed = families.includes(platform.family) && generations.includes(platform.generation)
+  return isNamed && (runtime?.test(platform.runtime) ?? true)
 }
 
-const AL2_AND_LATER = ['al2', 'al2023'] as const
-const SAMPLES =
-  'https://github.com/awsdocs/elastic-beanstalk-samples/tree/main/configuration-files/aws-provided/instance-configuration/websockets'
+function chooseProxy({ family }: Platform, { proxy }: PlatformRow, facts: ProxyFacts): ProxyDescription['proxy'] {
+  if (family === 'docker' && facts.hasComposeFile) return 'none'
+  if (proxy === 'none' || proxy === 'iis' || facts.proxyServer === undefined) return proxy
+  // "apache/2.2" was a value on Amazon Linux 1.
+  const value = facts.proxyServer.toLowerCase()
+  return (['nginx', 'apache', 'none'] as const).find(name => value.startsWith(name)) ?? 'unknown'
+}
 
-const ROWS: readonly ProxyRow[] = [
-  {
-    families: ['nodejs'],
-    generations: AL2_AND_LATER,
-    proxy: 'nginx',
-    defaultPort: 8080,
-    forwardsUpgrade: 'yes',
-    sure: 'verified',
-    source: 'https://gist.github.com/koorukuroo/bc396aab1cee7701bdbec04914fa002b',
-  },
-  {
-    families: ['python'],
-    generations: AL2_AND_LATER,
-    proxy: 'nginx',
-    defaultPort: 8000,
-    forwardsUpgrade: 'yes',
-    sure: 'verified',
-    source: 'dumps of 00_application.conf with 127.0.0.1:8000 (2022); an environment with defaults that answered 101',
-  },
-  {
-    families: ['go', 'corretto'],
-    generations: AL2_AND_LATER,
-    proxy: 'nginx',
-    defaultPort: 5000,
-    forwardsUpgrade: 'yes',
-    sure: 'verified',
-    source: `${GUIDE}/java-se-nginx.html, ${GUIDE}/go-nginx.html`,
-  },
-  {
-    families: ['tomcat'],
-    generations: AL2_AND_LATER,
-    proxy: 'nginx',
-    defaultPort: 8080,
-    forwardsUpgrade: 'yes',
-    sure: 'inferred',
-    source: `${GUIDE}/java-tomcat-proxy.html, and AWS's https-redirect sample that restates the file`,
-  },
-  {
-    families: ['dotnet'],
-    generations: AL2_AND_LATER,
-    proxy: 'nginx',
-    defaultPort: 5000,
-    forwardsUpgrade: 'yes',
-    sure: 'inferred',
-    source: `${GUIDE}/dotnet-linux-platform-nginx.html gives the port; the text of the default file was not found`,
-  },
-  {
-    families: ['ruby'],
-    generations: ['al2'],
-    proxy: 'nginx',
-    forwardsUpgrade: 'no',
-    sure: 'verified',
-    source: 'a dump of webapp.conf: HTTP/1.0 to unix:///var/run/puma/my_app.sock, no Upgrade header',
-  },
-  {
-    families: ['ruby'],
-    generations: ['al2023'],
-    proxy: 'nginx',
-    forwardsUpgrade: 'no',
-    sure: 'inferred',
-    source: 'the dump of webapp.conf on Amazon Linux 2',
-  },
-  {
-    families: ['php'],
-    generations: AL2_AND_LATER,
-    proxy: 'nginx',
-    forwardsUpgrade: 'no',
-    sure: 'verified',
-    source: 'php.conf is FastCGI and proxies nothing',
-  },
-  {
-    families: ['docker'],
-    generations: AL2_AND_LATER,
-    proxy: 'nginx',
-    forwardsUpgrade: 'yes',
-    sure: 'verified',
-    source: 'a dump of /etc/nginx/nginx.conf (July 2025); with a docker-compose.yml there is no proxy',
-  },
-  {
-    families: ['ecs'],
-    generations: AL2_AND_LATER,
-    proxy: 'none',
-    forwardsUpgrade: 'unknown',
-    sure: 'verified',
-    source: `${GUIDE}/using-features.migration-al.html: all but ECS and Docker have a proxy`,
-  },
-  {
-    families: ['nodejs'],
-    generations: ['al1'],
-    proxy: 'nginx',
-    defaultPort: 8081,
-    forwardsUpgrade: 'no',
-    sure: 'verified',
-    source: `${SAMPLES}/nodejs`,
-  },
-  {
-    families: ['go', 'corretto'],
-    generations: ['al1'],
-    proxy: 'nginx',
-    defaultPort: 5000,
-    forwardsUpgrade: 'yes',
-    sure: 'verified',
-    source: SAMPLES,
-  },
-  {
-    families: ['docker'],
-    generations: ['al1'],
-    proxy: 'nginx',
-    forwardsUpgrade: 'yes',
-    sure: 'verified',
-    source: `${SAMPLES}/docker-sc`,
-  },
-  {
-    families: ['python', 'php', 'tomcat'],
-    generations: ['al1'],
-    proxy: 'apache',
-    forwardsUpgrade: 'no',
-    sure: 'verified',
-    source: SAMPLES,
-  },
-  {
-    families: ['ruby'],
-    generations: ['al1'],
-    proxy: 'nginx',
-    forwardsUpgrade: 'unknown',
-    sure: 'verified',
-    source: `${SAMPLES}: Passenger passes it on, Puma does not`,
-  },
-  {
-    families: ['windows'],
-    generations: ['windows'],
-    proxy: 'iis',
-    forwardsUpgrade: 'unknown',
-    sure: 'verified',
-    source: `${SAMPLES}/dotnet: needs the Windows feature Web-WebSockets`,
-  },
-]
+// A choice that has no row of its own: httpd's default is a ProxyPass without `upgrade=websocket`.
+function describeOther(standard: PlatformRow, proxy: ProxyDescription['proxy']): OtherDescription {
+  const forwardsUpgrade = proxy === 'apache' ? 'no' : 'unknown'
+  const target = proxy === 'none' ? 'itself' : standard.target
+  return { target, forwardsUpgrade, sure: 'inferred', source: EXTENDING }
+}
+
+type OtherDescription = Pick<PlatformRow, 'target' | 'forwardsUpgrade' | 'sure' | 'source'>
+
+function toTarget(target: RowTarget, { port, containerPort }: ProxyFacts): ProxyTarget {
+  if (typeof target === 'number') return { kind: 'loopback', port: toPort(port) ?? target }
+  if (target === 'container') return { kind: 'container', upstream: 'docker', port: containerPort }
+  return typeof target === 'string' ? { kind: target } : target
+}
+
+function toPort(text = ''): number | undefined {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
+  return port > 0 && port < 65_536 ? port : undefined
+}
+
+function findTree({ family, generation }: Platform, proxy: ProxyDescription['proxy']): ProxyTreeKey | undefined {
+  const httpd = isAl2OrLater(generation) && HTTPD_FAMILIES.includes(family) ? 'httpd' : undefined
+  if (proxy === 'apache') return httpd
+  return proxy === 'nginx' ? PROXY_TREE_KEYS.find(key => key === `${family}-${generation}`) : undefined
+}
+
+/** Those that offer ProxyServer=apache and have a port. PHP offers it too: what httpd is told there was not found. */
+const HTTPD_FAMILIES: readonly PlatformFamily[] = ['nodejs', 'python', 'tomcat']
+
+/** @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.html */
+function findOverlay({ family, generation }: Platform, proxy: ProxyDescription['proxy']): string | undefined {
+  if (proxy !== 'nginx' && proxy !== 'apache') return undefined
+  const folder = proxy === 'nginx' ? 'nginx/' : 'httpd/'
+  if (isAl2OrLater(generation)) return `.platform/${folder}`
+  return AL1_OVERLAYS.includes(family) ? `.ebextensions/${folder}` : undefined
+}
+
+const AL1_OVERLAYS: readonly PlatformFamily[] = ['go', 'corretto', 'tomcat']
+
+function isAl2OrLater(generation: PlatformGeneration): boolean {
+  return generation === 'al2' || generation === 'al2023'
+}

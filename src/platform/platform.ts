@@ -5,6 +5,8 @@ export interface Platform {
   readonly name: string
   readonly family: PlatformFamily
   readonly generation: PlatformGeneration
+  /** What runs the app, as the name has it: "Node.js 24", "Ruby 2.4 (Puma)"; empty when the name has none. */
+  readonly runtime: string
   /** Such as "6.7.2"; empty when the name has none. */
   readonly platformVersion: string
 }
@@ -21,6 +23,8 @@ export type PlatformFamily =
   | 'docker'
   | 'ecs'
   | 'windows'
+  | 'cluster'
+  | 'custom'
   | 'unknown'
 
 export type PlatformGeneration = 'al1' | 'al2' | 'al2023' | 'windows' | 'unknown'
@@ -28,52 +32,79 @@ export type PlatformGeneration = 'al1' | 'al2' | 'al2023' | 'windows' | 'unknown
 export interface PlatformNames {
   readonly solutionStackName?: string | undefined
   readonly platformArn?: string | undefined
+  /** "WebServer", "Worker", or "Cluster": that one runs on EKS, whatever its platform is called. */
+  readonly tierName?: string | undefined
 }
 
 /**
- * Never throws: a name that is not AWS's own (a custom platform, a later form) gives the family and generation
- * 'unknown'. Of two names the solution stack name counts, unless only the ARN can be read.
+ * Never throws: a name that cannot be read (a later form) gives the family and generation 'unknown', and one with an
+ * account in its ARN the family 'custom'. Of two names the solution stack name counts, unless only the ARN can be read.
  *
  * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/platforms/platforms-supported.html
  */
-export function parsePlatform({ solutionStackName, platformArn }: PlatformNames): Platform {
-  const fromStack = solutionStackName ? parseSolutionStackName(solutionStackName) : undefined
-  if (fromStack && fromStack.family !== 'unknown') return fromStack
-  const fromArn = platformArn ? parsePlatformArn(platformArn) : undefined
-  if (fromArn && fromArn.family !== 'unknown') return fromArn
-  return fromStack ?? fromArn ?? unknownPlatform('')
+export function parsePlatform({ solutionStackName, platformArn, tierName }: PlatformNames): Platform {
+  const name = solutionStackName || platformArn || ''
+  if (tierName === 'Cluster') return { ...unknownPlatform(name), family: 'cluster' }
+  const found = [parseSolutionStackName(solutionStackName ?? ''), parsePlatformArn(platformArn ?? '')]
+  return found.find(platform => platform !== undefined) ?? unknownPlatform(name)
+}
+
+/** What DescribePlatformVersion tells of a platform. */
+export interface PlatformDescribed {
+  readonly PlatformOwner?: string | undefined
+  readonly SolutionStackName?: string | undefined
+  readonly PlatformVersion?: string | undefined
+  readonly PlatformCategory?: string | undefined
+  readonly PlatformBranchName?: string | undefined
+  readonly OperatingSystemName?: string | undefined
+  readonly OperatingSystemVersion?: string | undefined
+}
+
+/**
+ * A custom platform keeps its family 'custom', for it may have any layout: what is told of it only says what it was made of.
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/api/API_PlatformDescription.html
+ */
+export function readPlatformDescription(name: string, described: PlatformDescribed): Platform {
+  const { PlatformVersion: platformVersion = '', PlatformBranchName = '', OperatingSystemName = '' } = described
+  const [, branch = '', on = ''] = BRANCH_NAME.exec(PlatformBranchName) ?? []
+  const system = on || `${OperatingSystemName} ${described.OperatingSystemVersion ?? ''}`.trim()
+  const parts = { name, system, platformVersion, runtime: branch || (described.PlatformCategory ?? '') }
+  const read = parseSolutionStackName(described.SolutionStackName ?? '') ?? makePlatform(parts)
+  const platform = read ? { ...read, name } : unknownPlatform(name)
+  return described.PlatformOwner === 'self' || isCustomArn(name) ? { ...platform, family: 'custom' } : platform
 }
 
 // "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"
 const SOLUTION_STACK_NAME = /^(?:64|32)bit (.{1,80}?) v(\d[\w.]*) running (.{1,100}?)(?: \(BETA\))?$/
 
-function parseSolutionStackName(name: string): Platform {
+function parseSolutionStackName(name: string): Platform | undefined {
   const [, system = '', platformVersion = '', runtime = ''] = SOLUTION_STACK_NAME.exec(name.trim()) ?? []
   return makePlatform({ name, system, platformVersion, runtime })
 }
 
-// "arn:aws:elasticbeanstalk:eu-central-1::platform/Node.js 24 running on 64bit Amazon Linux 2023/6.7.2":
-// between the last two colons stands the account, and only a custom platform has one.
-const PLATFORM_ARN =
-  /^arn:[\w-]+:elasticbeanstalk:[\w-]*::platform\/(.{1,100}?) running on (?:64|32)bit (.{1,80})\/(\d[\w.]*)$/
+const BRANCH_NAME = /^(.{1,100}?) running on (?:64|32)bit (.{1,80})$/
 
-function parsePlatformArn(name: string): Platform {
-  const [, runtime = '', system = '', platformVersion = ''] = PLATFORM_ARN.exec(name.trim()) ?? []
-  return makePlatform({ name, system, platformVersion, runtime })
+// "arn:aws:elasticbeanstalk:eu-central-1::platform/Node.js 24 running on 64bit Amazon Linux 2023/6.7.2"
+const PLATFORM_ARN = /^arn:[\w-]+:elasticbeanstalk:[\w-]*:(\d*):platform\/(.{1,200})\/(\d[\w.]*)$/
+
+function parsePlatformArn(name: string): Platform | undefined {
+  const [, account, branch = '', platformVersion = ''] = PLATFORM_ARN.exec(name.trim()) ?? []
+  if (account) return { ...unknownPlatform(name), family: 'custom', platformVersion }
+  const [, runtime = '', system = ''] = BRANCH_NAME.exec(branch) ?? []
+  return makePlatform({ name, system, platformVersion, runtime: runtime.replace(/ \(BETA\)$/, '') })
 }
 
-interface PlatformParts {
-  readonly name: string
-  readonly system: string
-  readonly platformVersion: string
-  readonly runtime: string
+/** Between the last two colons stands the account, and only a custom platform has one. */
+function isCustomArn(name: string): boolean {
+  return Boolean(PLATFORM_ARN.exec(name.trim())?.[1])
 }
 
-function makePlatform({ name, system, platformVersion, runtime }: PlatformParts): Platform {
+function makePlatform(parts: Omit<Platform, 'family' | 'generation'> & { system: string }): Platform | undefined {
+  const { system, ...names } = parts
   const generation = findFirst(GENERATIONS, system)
-  const family = findFirst(FAMILIES, runtime)
-  if (!generation || !family) return unknownPlatform(name)
-  return { name, family, generation, platformVersion }
+  const family = generation === 'windows' ? 'windows' : findFirst(FAMILIES, names.runtime)
+  return generation && family ? { ...names, family, generation } : undefined
 }
 
 // In order: "Amazon Linux 2023" is also an "Amazon Linux 2…". Preconfigured Docker ran on Debian, in AL1's time.
@@ -87,7 +118,7 @@ const GENERATIONS: readonly (readonly [RegExp, PlatformGeneration])[] = [
 
 // In order: "Tomcat 10 Corretto 21" is a Tomcat, "Multi-container Docker" is ECS, "(Preconfigured - Docker)" is Docker.
 const FAMILIES: readonly (readonly [RegExp, PlatformFamily])[] = [
-  [/\(Preconfigured - Docker\)/, 'docker'],
+  [/\(Preconfigured - Docker\)|^Preconfigured Docker\b/, 'docker'],
   [/^(ECS|Multi-container Docker)\b/, 'ecs'],
   [/^Docker\b/, 'docker'],
   [/^Node\.js\b/, 'nodejs'],
@@ -98,7 +129,6 @@ const FAMILIES: readonly (readonly [RegExp, PlatformFamily])[] = [
   [/^\.NET\b/, 'dotnet'],
   [/^(Ruby|Puma with Ruby|Passenger with Ruby)\b/, 'ruby'],
   [/^PHP\b/, 'php'],
-  [/^IIS\b/, 'windows'],
 ]
 
 function findFirst<Value>(table: readonly (readonly [RegExp, Value])[], text: string): Value | undefined {
@@ -106,5 +136,5 @@ function findFirst<Value>(table: readonly (readonly [RegExp, Value])[], text: st
 }
 
 function unknownPlatform(name: string): Platform {
-  return { name, family: 'unknown', generation: 'unknown', platformVersion: '' }
+  return { name, family: 'unknown', generation: 'unknown', runtime: '', platformVersion: '' }
 }

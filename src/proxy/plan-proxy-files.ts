@@ -49,7 +49,7 @@ export interface ProxyPlanFacts {
 export function planProxyFiles(facts: ProxyPlanFacts): ProxyPlan {
   const { platform, survey, timeoutSeconds } = facts
   const { httpIncludes, timeouts } = survey
-  const known = { proxy: describeProxy(platform, facts.proxyServer).proxy, timeouts, timeoutSeconds }
+  const known = { proxy: describeProxy(platform, facts).proxy, timeouts, timeoutSeconds }
   const found = isAl2OrLater(platform) ? survey.warnings : []
   const obstacle = facts.mode === 'off' ? [] : findObstacle(facts)
   if (facts.mode === 'off' || obstacle.length > 0) {
@@ -74,10 +74,10 @@ export function planProxyFiles(facts: ProxyPlanFacts): ProxyPlan {
 function findObstacle({ platform, proxyServer, survey }: ProxyPlanFacts): ProxyWarning[] {
   const setting = survey.settings.findLast(({ option }) => option === 'ProxyServer')
   if (platform.family !== 'nodejs' || !isAl2OrLater(platform)) return [unknownPlatformWarning(platform)]
-  if (describeProxy(platform, proxyServer).proxy !== 'nginx') {
+  if (describeProxy(platform, { proxyServer }).proxy !== 'nginx') {
     return [otherProxyWarning(`the environment has "${proxyServer}"`)]
   }
-  if (setting && describeProxy(platform, setting.value).proxy !== 'nginx') {
+  if (setting && describeProxy(platform, { proxyServer: setting.value }).proxy !== 'nginx') {
     return [otherProxyWarning(`"${setting.file}" line ${setting.line} sets "${setting.value}"`)]
   }
   return survey.unreadable.length > 0 ? [unreadableWarning(survey.unreadable)] : []

@@ -67,7 +67,7 @@ async function prepare(
   products.proxy = prepared.proxy
   const plan = await stage('Plan', async () => tellPlan(context, makePlan(request, { ...survey, ...prepared })))
   Object.assign(products, { version: plan.version, inbound: plan.inbound, planned: describePlan(plan) })
-  return { request, plan, source: prepared.source, known: describeKnown(environment, prepared) }
+  return { request, plan, source: prepared.source, known: describeKnown(prepared) }
 }
 
 async function act(context: Context, { request, plan, source, known }: Prepared, products: DeployProducts) {

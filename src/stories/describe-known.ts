@@ -1,13 +1,11 @@
 /** What is known of the environment before the network is asked, in the handshake's own words. */
 
-import type { EnvironmentSurvey } from '../environment/find-environment.ts'
 import type { Known } from '../handshake/known.ts'
 import type { InboundState } from '../network/open-port.ts'
-import { describeProxy } from '../platform/describe-proxy.ts'
 import type { PreparedBundle } from './prepare-bundle.ts'
 
-export function describeKnown(environment: EnvironmentSurvey, { proxySurvey }: PreparedBundle): Known {
-  const { proxy, forwardsUpgrade } = describeProxy(environment.platform, environment.proxyServer)
+export function describeKnown({ proxySurvey, platformProxy }: PreparedBundle): Known {
+  const { proxy, forwardsUpgrade } = platformProxy
   return {
     ...(proxy === 'nginx' || proxy === 'apache' || proxy === 'none' ? { proxy } : {}),
     ...(forwardsUpgrade === 'unknown' ? {} : { platformForwardsUpgrade: forwardsUpgrade === 'yes' }),

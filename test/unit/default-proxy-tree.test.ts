@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { defaultProxyTree, proxyTreeEvidence } from '../../src/platform/default-proxy-tree.ts'
+import { defaultProxyTree, PROXY_TREE_KEYS, proxyTreeEvidence } from '../../src/platform/default-proxy-tree.ts'
 
 describe("the platform's proxy tree", () => {
   it('has the files that the platform generates', () => {
@@ -21,11 +21,6 @@ describe("the platform's proxy tree", () => {
     expect(application).toMatch(/proxy_http_version\s+1\.1;/)
   })
 
-  it('sets no read timeout: nginx cuts after 60 s of silence', () => {
-    const texts = [...defaultProxyTree('nodejs-al2023', { appPort: 8080 }).values()]
-    expect(texts.join('\n')).not.toContain('proxy_read_timeout')
-  })
-
   it('has a static file only where folders are mapped', () => {
     const tree = defaultProxyTree('nodejs-al2023', { appPort: 8080, staticFiles: { '/images': 'public/images' } })
     expect(tree.get('conf.d/elasticbeanstalk/01_static.conf')).toBe(
@@ -33,9 +28,19 @@ describe("the platform's proxy tree", () => {
     )
   })
 
-  it('says for every file where it was seen, and how sure it is', () => {
+  it.each(
+    PROXY_TREE_KEYS,
+  )('says for every file of %s where it was seen, and what is doubted where it is inferred', key => {
+    const evidence = proxyTreeEvidence(key)
+    expect(evidence.length).toBeGreaterThan(1)
+    for (const { source, certainty, doubt } of evidence) {
+      expect(source).toMatch(/https:\/\/|public cop/)
+      if (certainty === 'inferred') expect(doubt).toBeDefined()
+    }
+  })
+
+  it('is verified for Node.js but for the static files', () => {
     const evidence = proxyTreeEvidence('nodejs-al2023')
-    for (const { source } of evidence) expect(source).toMatch(/^https:\/\//)
     expect(evidence.filter(({ certainty }) => certainty === 'inferred').map(({ path }) => path)).toEqual([
       'conf.d/elasticbeanstalk/01_static.conf',
     ])

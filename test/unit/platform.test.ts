@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describeProxy } from '../../src/platform/describe-proxy.ts'
-import { parsePlatform } from '../../src/platform/platform.ts'
+import { parsePlatform, readPlatformDescription } from '../../src/platform/platform.ts'
 
 describe('parsePlatform', () => {
   it.each([
@@ -18,13 +17,22 @@ describe('parsePlatform', () => {
     ['64bit Amazon Linux 2023 v4.8.2 running Ruby 3.4', 'ruby', 'al2023', '4.8.2'],
     ['64bit Windows Server Core 2022 v2.22.0 running IIS 10.0', 'windows', 'windows', '2.22.0'],
     ['64bit Windows Server 2025 v2.22.0 running IIS 10.0', 'windows', 'windows', '2.22.0'],
+    ['64bit Windows Server 2012 R2 v1.2.0 running IIS 8.5', 'windows', 'windows', '1.2.0'],
+    ['32bit Amazon Linux 2013.09 v1.0.0 running PHP 5.4', 'php', 'al1', '1.0.0'],
+    ['64bit Amazon Linux v2.9.1 running Tomcat 8 Java 8', 'tomcat', 'al1', '2.9.1'],
+    ['64bit Amazon Linux 2 v3.6.2 running ECS', 'ecs', 'al2', '3.6.2'],
     ['64bit Amazon Linux 2017.09 v4.4.0 running Node.js', 'nodejs', 'al1', '4.4.0'],
     ['64bit Amazon Linux 2014.03 v1.1.0 running Ruby 2.1 (Puma)', 'ruby', 'al1', '1.1.0'],
     ['64bit Amazon Linux 2018.03 v2.2.1 running Multi-container Docker 1.11.2 (Generic)', 'ecs', 'al1', '2.2.1'],
     ['64bit Debian jessie v2.8.0 running Python 3.4 (Preconfigured - Docker)', 'docker', 'al1', '2.8.0'],
     ['64bit Amazon Linux 2023 v6.0.0 running Node.js 20 (BETA)', 'nodejs', 'al2023', '6.0.0'],
   ])('reads the solution stack name "%s"', (name, family, generation, platformVersion) => {
-    expect(parsePlatform({ solutionStackName: name })).toEqual({ name, family, generation, platformVersion })
+    expect(parsePlatform({ solutionStackName: name })).toMatchObject({ name, family, generation, platformVersion })
+  })
+
+  it('keeps what runs the app, in the words of the name', () => {
+    const name = '64bit Amazon Linux 2014.03 v1.1.0 running Ruby 2.1 (Puma)'
+    expect(parsePlatform({ solutionStackName: name }).runtime).toBe('Ruby 2.1 (Puma)')
   })
 
   it.each([
@@ -37,7 +45,7 @@ describe('parsePlatform', () => {
   ])('reads the platform ARN of "%s", in any partition', (branch, family, generation, platformVersion) => {
     for (const partition of ['aws', 'aws-cn', 'aws-us-gov']) {
       const name = `arn:${partition}:elasticbeanstalk:eu-central-1::platform/${branch}`
-      expect(parsePlatform({ platformArn: name })).toEqual({ name, family, generation, platformVersion })
+      expect(parsePlatform({ platformArn: name })).toMatchObject({ name, family, generation, platformVersion })
     }
   })
 
@@ -49,15 +57,29 @@ describe('parsePlatform', () => {
   })
 
   it.each([
-    'arn:aws:elasticbeanstalk:eu-central-1:123456789012:platform/Node.js 24 running on 64bit Amazon Linux 2023/1.0.0',
     '64bit Amazon Linux 2023 v6.7.2 running Cobol 85',
     '64bit Amazon Linux 2023',
     '64bit Plan 9 v1.0.0 running Node.js 24',
     'x'.repeat(100_000),
   ])('calls a platform that is not AWS’s own unknown and keeps its name: %.70s', name => {
-    const unknown = { name, family: 'unknown', generation: 'unknown', platformVersion: '' }
+    const unknown = { name, family: 'unknown', generation: 'unknown', runtime: '', platformVersion: '' }
     expect(parsePlatform({ solutionStackName: name })).toEqual(unknown)
     expect(parsePlatform({ platformArn: name })).toEqual(unknown)
+  })
+
+  it.each([
+    'my platform',
+    'Node.js 24 running on 64bit Amazon Linux 2023',
+  ])('calls one with an account in its ARN custom: %s', branch => {
+    const platformArn = `arn:aws:elasticbeanstalk:eu-central-1:123456789012:platform/${branch}/1.0.0`
+    expect(parsePlatform({ platformArn })).toMatchObject({ family: 'custom', generation: 'unknown', name: platformArn })
+  })
+
+  it('knows the Cluster tier by its name, whatever the platform is called', () => {
+    expect(parsePlatform({ solutionStackName: '', tierName: 'Cluster' }).family).toBe('cluster')
+    const solutionStackName = '64bit Amazon Linux 2023 v6.7.2 running Node.js 24'
+    expect(parsePlatform({ solutionStackName, tierName: 'Cluster' }).family).toBe('cluster')
+    expect(parsePlatform({ solutionStackName, tierName: 'WebServer' }).family).toBe('nodejs')
   })
 
   it('calls the platform of an environment without any name unknown', () => {
@@ -65,26 +87,47 @@ describe('parsePlatform', () => {
   })
 })
 
-describe('describeProxy', () => {
-  const nodejs = parsePlatform({ solutionStackName: '64bit Amazon Linux 2023 v6.7.2 running Node.js 24' })
-  const ruby = parsePlatform({ solutionStackName: '64bit Amazon Linux 2023 v4.8.2 running Ruby 3.4' })
+describe('readPlatformDescription', () => {
+  const arn = 'arn:aws:elasticbeanstalk:eu-central-1::platform/Something new/9.0.0'
 
-  it('knows that Node.js listens on 8080 and that its nginx passes Upgrade on', () => {
-    expect(describeProxy(nodejs, undefined)).toMatchObject({ defaultPort: 8080, forwardsUpgrade: 'yes' })
-    expect(describeProxy(nodejs, 'nginx')).toMatchObject({ proxy: 'nginx', sure: 'verified' })
+  it.each([
+    [{ SolutionStackName: '64bit Amazon Linux 2 v3.14.2 running Go 1' }, 'go', 'al2'],
+    [{ PlatformBranchName: 'Corretto 17 running on 64bit Amazon Linux 2023' }, 'corretto', 'al2023'],
+    [
+      { PlatformCategory: '.NET on Linux', OperatingSystemName: 'Amazon Linux', OperatingSystemVersion: '2' },
+      'dotnet',
+      'al2',
+    ],
+    [
+      { PlatformCategory: '.NET', OperatingSystemName: 'Windows Server Core', OperatingSystemVersion: '2022' },
+      'windows',
+      'windows',
+    ],
+    [
+      { PlatformCategory: 'Preconfigured Docker', OperatingSystemName: 'Debian', OperatingSystemVersion: 'jessie' },
+      'docker',
+      'al1',
+    ],
+    [
+      { PlatformCategory: 'COBOL', OperatingSystemName: 'Amazon Linux', OperatingSystemVersion: '2023' },
+      'unknown',
+      'unknown',
+    ],
+    [{}, 'unknown', 'unknown'],
+  ])('reads %j', (described, family, generation) => {
+    expect(readPlatformDescription(arn, described)).toMatchObject({ name: arn, family, generation })
   })
 
-  it('knows that httpd passes no Upgrade on, on the same port', () => {
-    expect(describeProxy(nodejs, 'apache')).toMatchObject({ proxy: 'apache', defaultPort: 8080, forwardsUpgrade: 'no' })
-  })
-
-  it('knows that Ruby’s nginx passes no Upgrade on and forwards to no port', () => {
-    expect(describeProxy(ruby, undefined)).toMatchObject({ forwardsUpgrade: 'no', sure: 'inferred' })
-    expect(describeProxy(ruby, undefined)).not.toHaveProperty('defaultPort')
-  })
-
-  it('says unknown where nothing is known', () => {
-    expect(describeProxy(parsePlatform({}), undefined)).toMatchObject({ proxy: 'unknown', forwardsUpgrade: 'unknown' })
-    expect(describeProxy(nodejs, 'none')).toMatchObject({ proxy: 'none', forwardsUpgrade: 'unknown' })
+  it('keeps a custom platform custom, and says what it was made of', () => {
+    const described = { PlatformOwner: 'self', PlatformCategory: 'Node.js', PlatformVersion: '1.0.0' }
+    const system = { OperatingSystemName: 'Amazon Linux', OperatingSystemVersion: '2018.03' }
+    const custom = 'arn:aws:elasticbeanstalk:eu-central-1:123456789012:platform/mine/1.0.0'
+    expect(readPlatformDescription(custom, { ...described, ...system })).toEqual({
+      name: custom,
+      family: 'custom',
+      generation: 'al1',
+      runtime: 'Node.js',
+      platformVersion: '1.0.0',
+    })
   })
 })

@@ -2,7 +2,7 @@
 
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DEFAULT_APP_PORT, type ProxyTreeKey } from '../../platform/default-proxy-tree.ts'
+import type { ProxyTreeKey } from '../../platform/default-proxy-tree.ts'
 import { type Application, startApplication } from './application.ts'
 import { type Machine, runDeployment } from './deploy-instance.ts'
 import { openEngineLog } from './engine-log.ts'
@@ -36,7 +36,7 @@ export async function launchProcessInstance(
     root: folder.root,
     user: process.getuid?.() === 0 ? 'root' : undefined,
     knowsHttp2: isVersionAtLeast(nginx.version, '1.25.1'),
-    defaultAppPort: DEFAULT_APP_PORT[platform],
+    defaultAppPort: 8080,
   })
   let application: Application | undefined
   const termination = new AbortController()

@@ -40,13 +40,13 @@ export interface ServerSpec {
 // The largest form that a query service takes is far below this.
 const FORM_LIMIT_BYTES = 1024 * 1024
 
-const API_VERSIONS: Readonly<Record<string, ServiceName>> = {
-  '2010-12-01': 'elasticbeanstalk',
-  '2016-11-15': 'ec2',
-  '2012-06-01': 'elasticloadbalancing',
-  '2015-12-01': 'elasticloadbalancingv2',
-  '2011-06-15': 'sts',
-}
+const API_VERSIONS: ReadonlyMap<string, ServiceName> = new Map([
+  ['2010-12-01', 'elasticbeanstalk'],
+  ['2016-11-15', 'ec2'],
+  ['2012-06-01', 'elasticloadbalancing'],
+  ['2015-12-01', 'elasticloadbalancingv2'],
+  ['2011-06-15', 'sts'],
+])
 
 /** @throws Error when the port is taken. */
 export async function listen(spec: ServerSpec): Promise<Server> {
@@ -98,7 +98,7 @@ async function route(spec: ServerSpec, request: WireRequest): Promise<{ service:
   const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')
   if (request.method !== 'POST' || request.path !== '/' || !isForm) return { service: serviceOf(spec, 's3'), request }
   const body = await readBody(request.body, FORM_LIMIT_BYTES)
-  const name = API_VERSIONS[readForm(body.toString('utf8')).get('Version') ?? ''] ?? 'elasticbeanstalk'
+  const name = API_VERSIONS.get(readForm(body.toString('utf8')).get('Version') ?? '') ?? 'elasticbeanstalk'
   return { service: serviceOf(spec, name), request: { ...request, body: Readable.from([body]) } }
 }
 

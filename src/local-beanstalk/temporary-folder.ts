@@ -37,6 +37,8 @@ export async function openTemporaryFolder(): Promise<TemporaryFolder> {
     path,
     async remove() {
       await rm(path, { recursive: true, force: true, maxRetries: 3 })
+      // Whoever has nothing else to do would end before this has.
+      keeper.ref()
       keeper.stdin.end()
       await exited
     },

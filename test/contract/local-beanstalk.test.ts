@@ -16,6 +16,7 @@ import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
 import { startLocalBeanstalk } from '../../src/local-beanstalk/local-beanstalk.ts'
 import { zipOf } from '../support/bundle-bytes.ts'
 import { openClients, startBeanstalk } from '../support/local-beanstalk.ts'
+import { runProgram } from '../support/run-program.ts'
 
 const APP = `require('node:http').createServer((_, response) => response.end(process.env.GREETING)).listen(process.env.PORT)`
 const FILES = { 'app.js': APP, Procfile: 'web: node app.js\n' }
@@ -88,6 +89,16 @@ describe('starting and stopping', () => {
     await expect.poll(() => local.beanstalk.lookUp('chat-prod')?.status).toBe('Launching')
     await local.beanstalk.stop()
     expect(await creating).toBe('ended')
+  })
+
+  it('stops to the end in a program that has nothing else to do', async () => {
+    const program = `
+      import { openNoHost } from './src/local-beanstalk/host/no-host.ts'
+      import { startLocalBeanstalk } from './src/local-beanstalk/local-beanstalk.ts'
+      const beanstalk = await startLocalBeanstalk({ host: openNoHost() })
+      await beanstalk.stop()
+      process.stdout.write('stopped')`
+    expect(await runProgram('node', ['--input-type=module', '-e', program])).toEqual({ exitCode: 0, output: 'stopped' })
   })
 
   it('runs by itself, says how to reach it, and goes on SIGTERM', async () => {

@@ -12,9 +12,9 @@ export interface Exchange {
 }
 
 /** An answer may take this long on a busy machine; who sends half a request is waited for less. */
-const ANSWER_MS = 10_000
+const ANSWER_MS = 20_000
 const QUIET_MS = 120
-const END_MS = 10_000
+const END_MS = 30_000
 
 export async function exchange(port: number, { pieces, pauseMs, mustAnswer }: Wire): Promise<Exchange> {
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })

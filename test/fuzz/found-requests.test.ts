@@ -5,6 +5,7 @@ import {
   CreateBucketCommand,
   CreateMultipartUploadCommand,
   GetObjectCommand,
+  PutObjectCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
 import { expect, it, onTestFinished } from 'vitest'
@@ -58,6 +59,24 @@ it('takes a signed header that is called like a method of every object for one t
   for (const name of ['constructor', 'toString', '__proto__']) {
     const { answer } = await send({}, head => head.replace('SignedHeaders=', `SignedHeaders=${name};`))
     expect(answer.toString()).toContain('SignatureDoesNotMatch')
+  }
+})
+
+it('answers a form whose Version is called like a member of every object', async () => {
+  const { send } = await open()
+  for (const version of ['__proto__', 'constructor', 'toString']) {
+    const body = Buffer.from(`Action=DescribeApplications&Version=${version}`)
+    const { answer } = await send({ service: 'elasticbeanstalk', method: 'POST', path: '/', headers: FORM, body })
+    expect(answer.toString()).toContain('InvalidAction')
+  }
+})
+
+it('refuses to answer with a header that HTTP cannot hold', async () => {
+  const { s3 } = await open()
+  await s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'text' }))
+  for (const ResponseContentDisposition of ['\u0001', '漢字', 'a\r\nb: c']) {
+    const asked = s3.send(new GetObjectCommand({ Bucket, Key: 'k', ResponseContentDisposition }))
+    await expect(asked).rejects.toMatchObject({ name: 'InvalidArgument' })
   }
 })
 

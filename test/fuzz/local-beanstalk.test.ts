@@ -61,8 +61,9 @@ it(
       }
       await Promise.all(Array.from({ length: AT_ONCE }, work))
       await local.clients.sts.send(new GetCallerIdentityCommand({}))
-      expect(failures, `after ${start + BATCH} cases`).toEqual([])
+      if (failures.length >= 10) break
     }
+    expect(failures).toEqual([])
     const bugs = local.beanstalk.requests.filter(
       ({ status, errorCode }) => status === 500 || errorCode === 'InternalFailure',
     )

@@ -2,6 +2,8 @@
 
 import * as EC2 from '@aws-sdk/client-ec2'
 import * as EB from '@aws-sdk/client-elastic-beanstalk'
+import * as ELB from '@aws-sdk/client-elastic-load-balancing'
+import * as ELBV2 from '@aws-sdk/client-elastic-load-balancing-v2'
 import * as S3 from '@aws-sdk/client-s3'
 import * as STS from '@aws-sdk/client-sts'
 import { NormalizedSchema } from '@smithy/core/schema'
@@ -11,11 +13,11 @@ import type { RequestParts } from './raw-request.ts'
 /** Values that exist at the server, by the name of the member that takes them: without them few handlers get far. */
 export type KnownValues = Readonly<Record<string, readonly string[]>>
 
-type Service = 'elasticbeanstalk' | 'ec2' | 's3' | 'sts'
+type Kind = 'elasticbeanstalk' | 'ec2' | 'elb' | 'elbv2' | 's3' | 'sts'
 type Sent = Omit<RequestParts, 'service'>
 
 interface Recorded {
-  readonly service: Service
+  readonly kind: Kind
   readonly module: Readonly<Record<string, unknown>>
   readonly operations: readonly string[]
   send(command: unknown): Promise<unknown>
@@ -43,13 +45,13 @@ export function openRecorder(known: KnownValues): (random: Random) => Promise<Re
   const services = listServices({ ...configuration, requestHandler })
   return async random => {
     for (;;) {
-      const { service, module, operations, send } = random.pick(services)
+      const { kind, module, operations, send } = random.pick(services)
       const operation = random.pick(operations)
       const Command = module[`${operation}Command`] as new (input: unknown) => unknown
       const input = makeInput(module[`${operation}$`] as OperationSchema, { random, known })
       // An input that the client itself refuses is none: the next one is tried.
       const end = await send(new Command(input)).catch((error: unknown) => error)
-      if (end instanceof Recording) return { ...end.sent, service }
+      if (end instanceof Recording) return { ...end.sent, service: SIGNED_AS[kind] ?? kind }
     }
   }
 }
@@ -65,7 +67,12 @@ class Recording extends Error {
 }
 
 /** By what can go wrong in each. */
-const SHARES: Readonly<Record<Service, number>> = { elasticbeanstalk: 4, ec2: 2, s3: 4, sts: 1 }
+const SHARES: Readonly<Record<Kind, number>> = { elasticbeanstalk: 4, ec2: 2, elb: 1, elbv2: 2, s3: 4, sts: 1 }
+
+const SIGNED_AS: Readonly<Partial<Record<Kind, string>>> = {
+  elb: 'elasticloadbalancing',
+  elbv2: 'elasticloadbalancing',
+}
 
 type OperationSchema = readonly [9, string, string, unknown, unknown, unknown]
 
@@ -73,18 +80,20 @@ function listServices(configuration: object): Recorded[] {
   const clients = {
     elasticbeanstalk: [new EB.ElasticBeanstalkClient(configuration), EB, /./],
     ec2: [new EC2.EC2Client(configuration), EC2, EC2_OPERATIONS],
+    elb: [new ELB.ElasticLoadBalancingClient(configuration), ELB, /./],
+    elbv2: [new ELBV2.ElasticLoadBalancingV2Client(configuration), ELBV2, /./],
     s3: [new S3.S3Client(configuration), S3, /Bucket$|BucketLocation|Object|Upload|Part/],
     sts: [new STS.STSClient(configuration), STS, /./],
   } as const
-  const listed = Object.entries(clients).map(([service, [client, module, pattern]]) => ({
-    service: service as Service,
+  const listed = Object.entries(clients).map(([kind, [client, module, pattern]]) => ({
+    kind: kind as Kind,
     module: module as Recorded['module'],
     operations: Object.keys(module)
       .map(name => name.replace(/Command$/, ''))
       .filter(name => `${name}Command` in module && `${name}$` in module && pattern.test(name)),
     send: (command: unknown): Promise<unknown> => (client.send as Recorded['send']).call(client, command),
   }))
-  return listed.flatMap(recorded => Array<Recorded>(SHARES[recorded.service]).fill(recorded))
+  return listed.flatMap(recorded => Array<Recorded>(SHARES[recorded.kind]).fill(recorded))
 }
 
 interface HttpRequest {

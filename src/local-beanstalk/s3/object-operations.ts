@@ -107,7 +107,10 @@ function objectHeaders({ request }: S3Call, object: StoredObject): Record<string
 function readOverrides(request: S3Call['request']): Record<string, string> {
   const named = request.query.flatMap(([name, value]) => {
     const header = /^response-(cache-control|content-(?:disposition|encoding|language|type)|expires)$/.exec(name)?.[1]
-    return header === undefined ? [] : [[header, value] as const]
+    if (header === undefined) return []
+    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
+      throw s3Errors.invalidArgument('Header value cannot be represented using ISO-8859-1.')
+    return [[header, value] as const]
   })
   return Object.fromEntries(named)
 }

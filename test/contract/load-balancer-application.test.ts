@@ -34,6 +34,12 @@ function listenHealthy(serve: RequestListener) {
   })
 }
 
+async function refusingPort(): Promise<number> {
+  const gone = await listenEchoing()
+  await gone[Symbol.asyncDispose]()
+  return gone.port
+}
+
 async function behind(port: number, given: Parameters<typeof openBalancer>[1] = {}) {
   return openBalancer('application', { targetGroups: [makeGroup([port])], ...given })
 }
@@ -102,6 +108,17 @@ describe('an application load balancer', () => {
     socket.destroy()
   })
 
+  it('serves the next request of a connection after a body that the target did not take', async () => {
+    await using balancer = await behind(await refusingPort())
+    const socket = await openSocket(balancer.port())
+    const large = 'x'.repeat(1024 * 1024)
+    socket.write(`POST / HTTP/1.1\r\nHost: x\r\nContent-Length: ${large.length}\r\n\r\n${large}`)
+    expect(String((await once(socket, 'data'))[0])).toMatch(/^HTTP\/1.1 502 /)
+    socket.write(get('/next'))
+    expect(String((await once(socket, 'data'))[0])).toMatch(/^HTTP\/1.1 502 /)
+    socket.destroy()
+  })
+
   it.each([
     ['no request at all', 'NONSENSE\r\n\r\n'],
     ['a request without Host', 'GET / HTTP/1.1\r\n\r\n'],
@@ -120,9 +137,7 @@ describe('an application load balancer', () => {
   })
 
   it('answers 502 when the target refuses the connection', async () => {
-    const gone = await listenEchoing()
-    await gone[Symbol.asyncDispose]()
-    await using balancer = await behind(gone.port)
+    await using balancer = await behind(await refusingPort())
     expectPage(await ask(balancer.port(), get('/')), 502)
   })
 
@@ -228,5 +243,13 @@ describe('an application load balancer', () => {
     await balancer.configure(makeConfiguration({ listeners: [] }))
     expect(balancer.portOf(80)).toBeUndefined()
     expect(await ending(socket)).toMatch(/end|close/)
+  })
+
+  it('listens nowhere once it is closed, whatever it is told then', async () => {
+    const balancer = await behind(await refusingPort())
+    await balancer.close()
+    await balancer.configure(makeConfiguration({ targetGroups: [makeGroup([await refusingPort()])] }))
+    expect(balancer.portOf(80)).toBeUndefined()
+    expect(balancer.targetHealth()).toEqual([])
   })
 })

@@ -47,7 +47,10 @@ export function forwardRequest(options: ExchangeOptions, group: TargetGroup, tar
   const connecting = setTimeout(fail, balancing.connectTimeoutMs(), 'target-silent')
   response.once('close', () => {
     takeOver()
-    if (!response.writableFinished) outgoing?.destroy()
+    if (response.writableFinished && request.complete) return
+    outgoing?.destroy()
+    // The rest of a body that the target did not take is read away, or no other request would come through.
+    request.unpipe().resume()
   })
   outgoing?.on('socket', socket => {
     if (socket.connecting) socket.once('connect', () => clearTimeout(connecting))

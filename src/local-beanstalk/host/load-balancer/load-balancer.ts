@@ -20,6 +20,7 @@ export function openLoadBalancer({ kind }: LoadBalancerSpec): HostLoadBalancer {
   const groups = new Map<string, TargetGroup>()
   const followers: (() => void)[] = []
   let configuration = NOTHING
+  let isClosed = false
   let last: Promise<void> = Promise.resolve()
   const onChange = () => {
     for (const follow of followers) follow()
@@ -38,9 +39,10 @@ export function openLoadBalancer({ kind }: LoadBalancerSpec): HostLoadBalancer {
     last = last
       .catch(() => {})
       .then(() => {
-        configuration = next
-        configureGroups(groups, next.targetGroups, openGroup)
-        return configureListeners(listeners, next.listeners, balancing)
+        // Whoever still works when it is closed must not open it again.
+        configuration = isClosed ? NOTHING : next
+        configureGroups(groups, configuration.targetGroups, openGroup)
+        return configureListeners(listeners, configuration.listeners, balancing)
       })
     return last
   }
@@ -51,6 +53,7 @@ export function openLoadBalancer({ kind }: LoadBalancerSpec): HostLoadBalancer {
     onTargetHealthChange: follow => void followers.push(follow),
     async close() {
       followers.length = 0
+      isClosed = true
       await configure(NOTHING)
       for (const group of groups.values()) group.close()
       groups.clear()

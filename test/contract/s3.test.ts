@@ -18,6 +18,7 @@ import {
   PutObjectCommand,
   type S3Client,
   UploadPartCommand,
+  UploadPartCopyCommand,
 } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
@@ -184,6 +185,22 @@ describe('an upload in parts', () => {
     (await s3.send(new CreateMultipartUploadCommand({ Bucket, Key, Metadata: { label: 'v1' } }))).UploadId ?? ''
   const part = (Key: string, UploadId: string, PartNumber: number, Body: Buffer) =>
     s3.send(new UploadPartCommand({ Bucket, Key, UploadId, PartNumber, Body }))
+
+  it('takes a part from another object, all of it or a stretch, an empty one too', async () => {
+    await s3.send(new PutObjectCommand({ Bucket, Key: 'source', Body: 'hello world' }))
+    await s3.send(new PutObjectCommand({ Bucket, Key: 'source-empty', Body: Buffer.alloc(0) }))
+    const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'copied' }))
+    const copy = async (source: string, CopySourceRange?: string) => {
+      const CopySource = `${Bucket}/${source}`
+      const asked = { Bucket, Key: 'copied', UploadId, PartNumber: 1, CopySource, CopySourceRange }
+      return (await s3.send(new UploadPartCopyCommand(asked))).CopyPartResult?.ETag
+    }
+    expect(await copy('source')).toBe(md5(Buffer.from('hello world')))
+    expect(await copy('source', 'bytes=0-4')).toBe(md5(Buffer.from('hello')))
+    expect(await copy('source-empty')).toBe(md5(Buffer.from('')))
+    await expect(copy('source', 'bytes=0-11')).rejects.toMatchObject({ name: 'InvalidArgument' })
+    await s3.send(new AbortMultipartUploadCommand({ Bucket, Key: 'copied', UploadId }))
+  })
 
   it('is put together in the order of its parts', async () => {
     const [a, b] = [randomBytes(5 * 1024 * 1024), randomBytes(50)]

@@ -27,7 +27,8 @@ export async function uploadPartCopy(call: S3Call): Promise<Answer> {
     await file.close()
     throw error
   }
-  const bytes = file.createReadStream(range)
+  // A stream cannot be told to end before it starts: all of an empty object is asked for without a range.
+  const bytes = file.createReadStream(source.sizeBytes === 0 ? {} : range)
   bytes.on('data', chunk => md5.update(chunk))
   await pipeline(bytes, createWriteStream(path))
   if (!bucket.uploads.has(upload.id)) {

@@ -76,7 +76,11 @@ describe('a VPC of its own', () => {
       name: 'InvalidSubnetException',
       message: `VPC ${VpcId} has no internet gateway`,
     })
-    const { InternetGateway } = await ec2.send(new EC2.CreateInternetGatewayCommand({}))
+    const Tags = [{ Key: 'Name', Value: 'way out' }]
+    const { InternetGateway } = await ec2.send(
+      new EC2.CreateInternetGatewayCommand({ TagSpecifications: [{ ResourceType: 'internet-gateway', Tags }] }),
+    )
+    expect(InternetGateway?.Tags).toEqual(Tags)
     const GatewayId = InternetGateway?.InternetGatewayId ?? ''
     await ec2.send(new EC2.AttachInternetGatewayCommand({ VpcId, InternetGatewayId: GatewayId }))
     const admits = await openLoadBalancer('routed', Subnets)

@@ -100,9 +100,12 @@ export function createInternetGateway(
   input: EC2.CreateInternetGatewayRequest,
   call: Call,
 ): EC2.CreateInternetGatewayResult {
+  const region = context.ec2.region(call.region)
   const gateway = { id: hexId('igw'), vpcId: undefined }
+  const tags = readTags((input.TagSpecifications ?? []).flatMap(({ Tags = [] }) => Tags))
   if (input.DryRun) throw ec2Errors.dryRun()
-  context.ec2.region(call.region).internetGateways.set(gateway.id, gateway)
+  region.internetGateways.set(gateway.id, gateway)
+  region.tags.set(gateway.id, tags)
   return { InternetGateway: describeInternetGateway(gateway, placeOf(context, call)) }
 }
 

@@ -1,4 +1,5 @@
 import { DescribeEnvironmentHealthCommand, RestartAppServerCommand } from '@aws-sdk/client-elastic-beanstalk'
+import { DeregisterTargetsCommand, DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Host } from '../../src/local-beanstalk/host/host.ts'
 import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
@@ -100,6 +101,23 @@ function openHost(...ends: ReadonlyArray<'failed' | 'succeeded' | 'never'>): Hos
   }
 }
 
+/** A host whose load balancers find every target unhealthy from `fallSick` on. */
+function openSickeningHost(): { host: Host; fallSick: () => void } {
+  const host = openNoHost()
+  let isSick = false
+  const openLoadBalancer: Host['openLoadBalancer'] = async spec => {
+    const balancer = await host.openLoadBalancer(spec)
+    const sick = { state: 'unhealthy', reason: 'Target.Timeout' } as const
+    return { ...balancer, targetHealth: () => balancer.targetHealth().map(one => ({ ...one, ...(isSick && sick) })) }
+  }
+  return {
+    host: { ...host, openLoadBalancer },
+    fallSick: () => {
+      isSick = true
+    },
+  }
+}
+
 const fleet = (host: Host, policy: string, settings: readonly Setting[] = [], paceMsPerSecond = 0) =>
   openFleet({ host, paceMsPerSecond }, { settings: [...TWO_INSTANCES, ...policySettings(policy), ...settings] })
 const running = () =>
@@ -181,6 +199,27 @@ describe('a deployment that fails', () => {
     expect(idsOf(local)).toEqual(before)
     expect(running()).toEqual(['v1 Deployed', 'v1 Deployed'])
     expect(environment).toMatchObject({ Health: 'Green', VersionLabel: 'v1' })
+  })
+
+  it('counts an instance that somebody takes out of its target group among those that are not healthy', async () => {
+    const timeout = setting('aws:elasticbeanstalk:command', 'Timeout', '1')
+    const { host, fallSick } = openSickeningHost()
+    local = await openFleet(
+      { host, loadBalancerMsPerSecond: 10 },
+      { settings: [...TWO_INSTANCES, ...policySettings('Rolling'), timeout] },
+    )
+    const [Id] = idsOf(local)
+    fallSick()
+    const update = updateFleet(local, { VersionLabel: 'v2' })
+    const last = async () => (await local.events({ EnvironmentName: ENVIRONMENT })).at(-1)?.Message
+    await expect.poll(last).toMatch(/^Batch 1: Registering instance/)
+    const { elbv2 } = local.clients
+    const { TargetGroups = [] } = await elbv2.send(new DescribeTargetGroupsCommand({}))
+    for (const { TargetGroupArn } of TargetGroups)
+      await elbv2.send(new DeregisterTargetsCommand({ TargetGroupArn, Targets: [{ Id }] }))
+    expect((await update).lines.at(-3)).toBe(
+      "ERROR Instance id(s) 'A' did not pass health check after command execution. Aborting the operation.",
+    )
   })
 
   it('is timed out when an instance does not answer', async () => {

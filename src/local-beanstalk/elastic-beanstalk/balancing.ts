@@ -41,10 +41,9 @@ export async function awaitHealthy(
     Promise.all(groups.map(group => awaitHealthyTargets(loadBalancing, { group, instanceIds }, signal))),
   )
   if (isReached) return []
-  const states = groups.flatMap(group => targetHealthOf(loadBalancing, group))
-  return instances.filter(({ id }) =>
-    states.some(({ target, state }) => target.instanceId === id && state !== 'healthy'),
-  )
+  // One that somebody has taken out of a group is not among its targets, and not healthy either.
+  const healthy = groups.map(group => targetHealthOf(loadBalancing, group).filter(({ state }) => state === 'healthy'))
+  return instances.filter(({ id }) => !healthy.every(targets => targets.some(({ target }) => target.instanceId === id)))
 }
 
 // At the pace of the events or of the health checks, whichever is slower.

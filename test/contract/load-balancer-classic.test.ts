@@ -49,6 +49,26 @@ describe('a classic load balancer with an HTTP listener', () => {
     expect(String(error)).toContain('Unexpected server response: 200')
   })
 
+  it.each([
+    ['for its duration', 60_000, ';MAX-AGE=60'],
+    ['for as long as the browser is open', undefined, ''],
+  ])('binds a client to its instance by a cookie that it sends once, %s', async (_, cookieDurationMs, age) => {
+    const listenNamed = (name: string) => listen(createServer((_, response) => response.end(name)))
+    await using one = await listenNamed('one')
+    await using two = await listenNamed('two')
+    await using balancer = await openClassic([one.port, two.port], {}, { stickiness: { cookieDurationMs } })
+    await healthBecomes(balancer, 't0 healthy', 't1 healthy')
+    const first = await ask(balancer.port(), get('/', { Connection: 'close' }))
+    const [, value = ''] = /\r\nSet-Cookie: AWSELB=([0-9A-F]+);/.exec(first.text) ?? []
+    expect(first.text).toContain(`\r\nSet-Cookie: AWSELB=${value};PATH=/${age}\r\n`)
+    expect(first.text).toContain(`\r\nSet-Cookie: AWSELBCORS=${value};PATH=/${age};SECURE;SAMESITE=None\r\n`)
+    for (let request = 0; request < 3; request++) {
+      const next = await ask(balancer.port(), get('/', { Connection: 'close', Cookie: `a=b; AWSELB=${value}` }))
+      expect(next.body).toBe(first.body)
+      expect(next.headers).not.toHaveProperty('set-cookie')
+    }
+  })
+
   it('answers without a body, Server or Date, with reasons of its own', async () => {
     await using silent = await listen(
       createServer((request, response) => {

@@ -129,7 +129,7 @@ function stickinessOf({ msPerSecond }: LoadBalancing, { classic, listeners }: Lo
   if (classic !== undefined) {
     const names = [...listeners.values()].flatMap(({ policyNames }) => policyNames)
     const policy = names.map(name => classic.policies.get(name)).find(found => found !== undefined)
-    return policy && { cookieDurationMs: (policy.cookieSeconds ?? 86_400) * msPerSecond }
+    return policy && { cookieDurationMs: policy.cookieSeconds && policy.cookieSeconds * msPerSecond }
   }
   const { attributes } = group
   const isOn = attributes.get(STICKINESS_ENABLED) === 'true' && attributes.get(STICKINESS_TYPE) === 'lb_cookie'

@@ -72,8 +72,8 @@ export interface TargetGroupConfiguration {
   readonly protocolVersion: 'HTTP1' | 'HTTP2' | 'GRPC'
   readonly targets: readonly TargetConfiguration[]
   readonly healthCheck: HealthCheckConfiguration
-  /** Undefined: off. Of HTTP listeners only. */
-  readonly stickiness: { readonly cookieDurationMs: number } | undefined
+  /** Undefined: off. Of HTTP listeners only. Without a duration, as a classic one has it, it ends with the browser. */
+  readonly stickiness: { readonly cookieDurationMs: number | undefined } | undefined
   /** How long connections to a target that was taken away may go on. */
   readonly deregistrationDelayMs: number
 }

@@ -107,11 +107,12 @@ function nameFailure({ code = '' }: NodeJS.ErrnoException): Failure {
   return code.startsWith('HPE_') ? 'target-malformed' : 'target-closed'
 }
 
-function writeCookies({ balancing, configuration }: ExchangeOptions, group: TargetGroup, target: Target) {
+function writeCookies({ balancing, configuration, request }: ExchangeOptions, group: TargetGroup, target: Target) {
   const { id, stickiness } = group.configuration()
-  if (stickiness === undefined || balancing.kind !== 'application') return []
-  const choice = { targetGroupId: id, targetId: target.id, isSecure: configuration.protocol === 'HTTPS' }
-  return balancing.cookies.write(choice, stickiness.cookieDurationMs)
+  if (stickiness === undefined) return []
+  const isSecure = configuration.protocol === 'HTTPS'
+  const choice = { targetGroupId: id, targetId: target.id, isSecure, durationMs: stickiness.cookieDurationMs }
+  return balancing.cookies.write(choice, request.headers.cookie)
 }
 
 function passBack(incoming: IncomingMessage, response: ServerResponse, cookies: readonly string[]): void {

@@ -27,7 +27,7 @@ export function openLoadBalancer({ kind }: LoadBalancerSpec): HostLoadBalancer {
   }
   const balancing: Balancing = {
     kind,
-    cookies: openStickyCookies(),
+    cookies: openStickyCookies(kind),
     idleTimeoutMs: () => configuration.idleTimeoutMs,
     connectTimeoutMs: () => configuration.connectTimeoutMs,
     group: id => groups.get(id),

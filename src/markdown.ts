@@ -82,7 +82,10 @@ function toMarkup(part: MarkdownPart): string {
  */
 function escapeText(text: string): string {
   return toPrintableLine(text)
-    .replaceAll(/[&<>@#\\`*_[\]|~$!]|:(?=\/\/)|(?<=\bwww)\.|(?<=\bGH)-(?=\d)/gi, mark => REFERENCES[mark] ?? `\\${mark}`)
+    .replaceAll(
+      /[&<>@#\\`*_[\]|~$!]|:(?=\/\/)|(?<=\bwww)\.|(?<=\bGH)-(?=\d)/gi,
+      mark => REFERENCES[mark] ?? `\\${mark}`,
+    )
     .trim()
     .replace(/^(\d{1,9}(?=[.)](\s|$))|(?=[-+=:]))/, '$&\\')
 }

@@ -13,7 +13,8 @@ export function expectHarmless(run: ActionRun): void {
   expect(findHarm(run), run.log.slice(0, 2000)).toEqual([])
 }
 
-function findHarm(run: ActionRun): string[] {
+/** What was taken for our own words, or would deceive who reads or uses it; empty when all is well. */
+export function findHarm(run: ActionRun): string[] {
   const { commands, annotations, outputFiles, summary, exitCode } = run
   const strange = commands.filter(({ name, data, properties }) => {
     if (!OURS.has(name)) return true
@@ -29,7 +30,7 @@ function findHarm(run: ActionRun): string[] {
     ...findForeignMarkup(summary).map(markup => `in the summary: ${markup}`),
     ...(outputFiles.step_summary !== '' && summary === '' ? ['a summary that is too long'] : []),
     ...findOutputHarm(run),
-    ...(exitCode === 0 || exitCode === 1 ? [] : [`exit code ${exitCode}`]),
+    ...(exitCode === 0 || exitCode === 1 ? [] : [`exit code ${exitCode}, signal ${run.signal}`]),
   ]
 }
 

@@ -13,11 +13,19 @@ import {
   type Environment,
   SAMPLE_LABEL,
 } from './beanstalk-model.ts'
+import { publishName } from './cname.ts'
 import { describeEnvironment } from './descriptions.ts'
 import { runLaunch } from './launch.ts'
+import { readWish, subnetsOf } from './load-balancer-wish.ts'
 import { findApplication, findTemplate, findVersion, livingEnvironments } from './lookup.ts'
 import { combinationFault } from './option-combinations.ts'
-import { effectiveSettings, mergeSettings, type OptionSettings, readSettings } from './option-settings.ts'
+import {
+  effectiveSettings,
+  isLoadBalanced,
+  mergeSettings,
+  type OptionSettings,
+  readSettings,
+} from './option-settings.ts'
 import { readTags } from './resource-tags.ts'
 import { platformArn, SOLUTION_STACKS } from './solution-stacks.ts'
 import { startOperation } from './stage.ts'
@@ -40,7 +48,7 @@ export async function createEnvironment(
   if (!/^(?!-)[A-Za-z0-9-]+(?<!-)$/.test(name)) throw beanstalkErrors.badEnvironmentName(name)
   const cnamePrefix = input.CNAMEPrefix ?? `${name}.${environmentId()}`
   refuseTaken(region, name, cnamePrefix)
-  const front = await openFront(beanstalk, name)
+  const front = await openFront(beanstalk, { name, region: call.region, settings })
   // Somebody else may have taken the name meanwhile.
   await closeIfRefused(front, () => refuseTaken(region, name, cnamePrefix))
   const now = new Date(beanstalk.world.clock.now())
@@ -65,6 +73,7 @@ export async function createEnvironment(
     infos: [],
   }
   region.environments.set(environment.id, environment)
+  publishName(beanstalk.world.names, environment)
   startOperation(beanstalk, environment, call, {
     status: 'Launching',
     abortable: false,
@@ -134,9 +143,17 @@ async function closeIfRefused(front: Front, refuse: () => void): Promise<void> {
   }
 }
 
-async function openFront(beanstalk: Beanstalk, name: string) {
-  const { frontPort } = beanstalk
+interface FrontOwner {
+  readonly name: string
+  readonly region: string
+  readonly settings: OptionSettings
+}
+
+async function openFront(beanstalk: Beanstalk, { name, region, settings }: FrontOwner): Promise<Front> {
+  const { frontPort, ec2 } = beanstalk
+  const effective = effectiveSettings({ settings, bundleSettings: [] })
+  const addresses = isLoadBalanced(effective) ? subnetsOf(ec2.region(region), readWish(effective)).length : 1
   const environments = [...beanstalk.regions.values()].flatMap(livingEnvironments)
   const free = !environments.some(({ front }) => front.port === frontPort)
-  return beanstalk.host.openFront({ name, port: free ? frontPort : 0 })
+  return beanstalk.host.openFront({ name, port: free ? frontPort : 0, addresses })
 }

@@ -31,6 +31,10 @@ export function isLoadBalanced(settings: OptionSettings): boolean {
   return findSetting(settings, ENVIRONMENT, 'EnvironmentType') === 'LoadBalanced'
 }
 
+export function sharesLoadBalancer(settings: OptionSettings): boolean {
+  return findSetting(settings, ENVIRONMENT, 'LoadBalancerIsShared') === 'true'
+}
+
 /** Of a load-balanced environment. Source of the default: Developer Guide, aws:elasticbeanstalk:environment. */
 export function loadBalancerType(settings: OptionSettings): LoadBalancerKind {
   return (findSetting(settings, ENVIRONMENT, 'LoadBalancerType') ?? 'classic') as LoadBalancerKind

@@ -38,11 +38,13 @@ export interface TargetOptions {
   readonly target: TargetConfiguration
   readonly group: TargetGroupConfiguration
   readonly idleTimeoutMs: number
+  /** What is known of its health already. */
+  readonly known: TargetRecord | undefined
   readonly onChange: () => void
 }
 
 /** Opens a target; its first health check begins at once. */
-export function openTarget({ kind, target, group, idleTimeoutMs, onChange }: TargetOptions): Target {
+export function openTarget({ kind, target, group, idleTimeoutMs, known, onChange }: TargetOptions): Target {
   let isReachable = target.reachable
   let checkedPort = target.healthCheckPort ?? target.port
   let healthCheck = group.healthCheck
@@ -50,7 +52,8 @@ export function openTarget({ kind, target, group, idleTimeoutMs, onChange }: Tar
   const connections = new Set<Socket>()
   const agent = openAgent(group, idleTimeoutMs)
   const isReachableNow = () => isReachable
-  const checks = watchHealth(kind, () => ({ port: checkedPort, healthCheck, isReachable: isReachableNow() }), onChange)
+  const look = () => ({ port: checkedPort, healthCheck, isReachable: isReachableNow() })
+  const checks = watchHealth({ kind, look, known, onChange })
   const endDraining = () => {
     clearTimeout(drainTimer)
     drainTimer = undefined
@@ -107,8 +110,12 @@ interface HealthWatch {
   stop(): void
 }
 
-function watchHealth(kind: LoadBalancerKind, look: () => Checked, onChange: () => void): HealthWatch {
-  let record = NEW_TARGET
+interface WatchOptions extends Pick<TargetOptions, 'kind' | 'known' | 'onChange'> {
+  look(): Checked
+}
+
+function watchHealth({ kind, look, known = NEW_TARGET, onChange }: WatchOptions): HealthWatch {
+  let record = known
   let stopping = new AbortController()
   const add = (outcome: CheckOutcome) => {
     const before = record
@@ -128,7 +135,7 @@ function watchHealth(kind: LoadBalancerKind, look: () => Checked, onChange: () =
     record = NEW_TARGET
     void watch(stopping.signal)
   }
-  start()
+  void watch(stopping.signal)
   return { record: () => record, start, stop: () => stopping.abort() }
 }
 

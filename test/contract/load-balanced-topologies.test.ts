@@ -29,9 +29,6 @@ let resolver: Resolver
 let sharedArn: string
 /** Those of the first two zones. */
 let subnets: string
-/** Groups that admit nobody. */
-let outer: string
-let inner: string
 
 const shared = () => [
   setting('aws:elasticbeanstalk:environment', 'LoadBalancerIsShared', 'true'),
@@ -52,16 +49,6 @@ beforeAll(async () => {
   sharedArn = (await createLoadBalancer(local.clients, { Name: 'shared', SecurityGroups: [open] })).arn
   const group = await createTargetGroup(local.clients, { Name: 'nobody' })
   await createListener(local.clients, { LoadBalancerArn: sharedArn, group: group.arn })
-  ;[outer, inner] = [
-    await createSecurityGroup(local.clients.ec2, 'outer'),
-    await createSecurityGroup(local.clients.ec2, 'inner'),
-  ]
-  const named = [
-    setting('aws:elbv2:loadbalancer', 'SecurityGroups', outer),
-    setting('aws:elbv2:loadbalancer', 'ManagedSecurityGroup', outer),
-    setting('aws:autoscaling:launchconfiguration', 'SecurityGroups', inner),
-    setting('aws:autoscaling:launchconfiguration', 'DisableDefaultEC2SecurityGroup', 'true'),
-  ]
   const https = [
     setting('aws:elbv2:listener:443', 'Protocol', 'HTTPS'),
     setting('aws:elbv2:listener:443', 'SSLCertificateArns', local.beanstalk.certificateArn(REGION)),
@@ -83,9 +70,8 @@ beforeAll(async () => {
     ),
     createBalanced(local, 'shared-a', [...balanced('application'), ...shared()]),
     createBalanced(local, 'shared-b', [...balanced('application'), ...shared()]),
-    createBalanced(local, 'grouped', balanced('application', ...named)),
   ])
-}, 60_000)
+}, 120_000)
 
 afterAll(() => local.beanstalk.stop())
 
@@ -216,14 +202,5 @@ describe('a process', () => {
       Target: { Port: 9999 },
       TargetHealth: { State: 'unhealthy' },
     })
-  })
-})
-
-describe('groups that the settings name', () => {
-  it('take the place of those that are made', async () => {
-    const { loadBalancer, instances, front } = local.beanstalk.lookUp('grouped') ?? {}
-    expect(loadBalancer?.groupIds).toEqual([outer])
-    expect(instances?.map(({ groupIds }) => groupIds)).toEqual([[inner]])
-    expect(await attempt(front ?? { host: '', port: 0 })).toBe('silence')
   })
 })

@@ -1,11 +1,17 @@
 import { connect } from 'node:net'
-import { AuthorizeSecurityGroupIngressCommand, DescribeSecurityGroupsCommand } from '@aws-sdk/client-ec2'
+import {
+  AuthorizeSecurityGroupIngressCommand,
+  CreateSubnetCommand,
+  CreateVpcCommand,
+  DescribeSecurityGroupsCommand,
+} from '@aws-sdk/client-ec2'
 import {
   CreateEnvironmentCommand,
   DescribeEnvironmentResourcesCommand,
   TerminateEnvironmentCommand,
   UpdateEnvironmentCommand,
 } from '@aws-sdk/client-elastic-beanstalk'
+import { DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Front } from '../../src/local-beanstalk/host/host.ts'
 import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
@@ -207,6 +213,33 @@ describe('a load-balanced environment', () => {
     await local.waitUntilSettled(ENVIRONMENT)
     const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand({}))
     expect(SecurityGroups.map(({ GroupName }) => GroupName).sort()).toEqual(['default', 'inner', 'outer'])
+  })
+
+  it('stands with its groups in the VPC of the subnets that the settings name', async () => {
+    local = await startBeanstalk({ host: openNoHost() })
+    const { ec2, elbv2 } = local.clients
+    const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.1.0.0/16' }))
+    const VpcId = Vpc?.VpcId ?? ''
+    const subnets = await Promise.all(
+      ['a', 'b'].map(async (zone, index) => {
+        const place = { VpcId, CidrBlock: `10.1.${index}.0/24`, AvailabilityZone: `eu-central-1${zone}` }
+        return (await ec2.send(new CreateSubnetCommand(place))).Subnet?.SubnetId ?? ''
+      }),
+    )
+    const vpc = 'aws:ec2:vpc'
+    const optionSettings = ofKind('application', setting(vpc, 'VPCId', VpcId), setting(vpc, 'Subnets', subnets.join()))
+    await local.createEnvironment({ application: APPLICATION, environment: ENVIRONMENT, optionSettings })
+    const { instance, loadBalancer } = await groups()
+    const { TargetGroups = [] } = await elbv2.send(new DescribeTargetGroupsCommand({}))
+    expect([instance, loadBalancer, TargetGroups].map(all => all.map(one => one.VpcId))).toEqual([
+      [VpcId],
+      [VpcId],
+      [VpcId],
+    ])
+    const own = local.beanstalk.lookUp(ENVIRONMENT)?.loadBalancer
+    expect(own).toMatchObject({ vpcId: VpcId, subnetIds: subnets })
+    // Its subnets have no route to the internet yet.
+    expect(local.beanstalk.lookUpLoadBalancer(own?.name ?? '')?.admits(80)).toBe(false)
   })
 
   it('lets a group that is made for its instances admit one that the settings name for the load balancer', async () => {

@@ -12,7 +12,7 @@ import { instancePeer, makeInstanceGroup, makeLoadBalancerGroup } from './enviro
 import { followHealth } from './instance-launch.ts'
 import { type LoadBalancerWish, readWish, subnetsOf } from './load-balancer-wish.ts'
 import { configureLoadBalancer } from './load-balancing.ts'
-import { effectiveSettings } from './option-settings.ts'
+import { effectiveSettings, vpcOf } from './option-settings.ts'
 import { physicalName, resourceTags } from './resource-tags.ts'
 import { findSharedLoadBalancer } from './shared-load-balancer.ts'
 import type { Stage } from './stage.ts'
@@ -59,9 +59,10 @@ export async function openLoadBalancer(stage: Stage): Promise<void> {
 
 function makeTargetGroups(stage: Stage, { processes }: LoadBalancerWish): ReadonlyMap<string, TargetGroup> {
   const { beanstalk, environment } = stage
+  const vpcId = vpcOf(beanstalk.ec2.region(environment.region), effectiveSettings(environment))
   return new Map(
     processes.map(process => {
-      const group = createTargetGroup(beanstalk.loadBalancing, processSpec(environment, process))
+      const group = createTargetGroup(beanstalk.loadBalancing, { ...processSpec(environment, process), vpcId })
       stage.say('INFO', `Created target group named: ${group.arn}`)
       return [process.name, group] as const
     }),

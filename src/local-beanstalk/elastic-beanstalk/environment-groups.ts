@@ -6,7 +6,7 @@ import { createGroup } from '../ec2/security-groups.ts'
 import { hexId } from '../ids.ts'
 import type { EnvironmentNetwork } from './environment-network.ts'
 import type { LoadBalancerWish } from './load-balancer-wish.ts'
-import { effectiveSettings, findSetting, listSetting } from './option-settings.ts'
+import { effectiveSettings, findSetting, listSetting, vpcOf } from './option-settings.ts'
 import { physicalName, resourceTags } from './resource-tags.ts'
 import type { Stage } from './stage.ts'
 
@@ -35,7 +35,8 @@ export function makeInstanceGroup(
     return { group: undefined, groupIds: named }
   const name = physicalName(environment, 'AWSEBSecurityGroup')
   const tags = resourceTags(environment, 'AWSEBSecurityGroup')
-  const spec = { name, description: 'SecurityGroup for ElasticBeanstalk environment.', tags }
+  const vpcId = vpcOf(region, settings)
+  const spec = { name, description: 'SecurityGroup for ElasticBeanstalk environment.', tags, vpcId }
   const group = createGroup(
     region,
     spec,
@@ -49,9 +50,11 @@ export function makeInstanceGroup(
 export function makeLoadBalancerGroup(stage: Stage, wish: LoadBalancerWish): SecurityGroup {
   const { beanstalk, environment } = stage
   const logicalId = 'AWSEBLoadBalancerSecurityGroup'
+  const region = beanstalk.ec2.region(environment.region)
   const group = createGroup(
-    beanstalk.ec2.region(environment.region),
+    region,
     {
+      vpcId: vpcOf(region, effectiveSettings(environment)),
       name: physicalName(environment, logicalId),
       description:
         'Elastic Beanstalk created security group used when no ELB security groups are specified during ELB creation',

@@ -16,16 +16,10 @@ import {
 import { publishName } from './cname.ts'
 import { describeEnvironment } from './descriptions.ts'
 import { runLaunch } from './launch.ts'
-import { readWish, subnetsOf } from './load-balancer-wish.ts'
 import { findApplication, findTemplate, findVersion, livingEnvironments } from './lookup.ts'
+import { openEnvironmentFront } from './open-environment-front.ts'
 import { combinationFault } from './option-combinations.ts'
-import {
-  effectiveSettings,
-  isLoadBalanced,
-  mergeSettings,
-  type OptionSettings,
-  readSettings,
-} from './option-settings.ts'
+import { effectiveSettings, mergeSettings, type OptionSettings, readSettings } from './option-settings.ts'
 import { readTags } from './resource-tags.ts'
 import { platformArn, SOLUTION_STACKS } from './solution-stacks.ts'
 import { startOperation } from './stage.ts'
@@ -48,7 +42,7 @@ export async function createEnvironment(
   if (!/^(?!-)[A-Za-z0-9-]+(?<!-)$/.test(name)) throw beanstalkErrors.badEnvironmentName(name)
   const cnamePrefix = input.CNAMEPrefix ?? `${name}.${environmentId()}`
   refuseTaken(region, name, cnamePrefix)
-  const front = await openFront(beanstalk, { name, region: call.region, settings })
+  const front = await openEnvironmentFront(beanstalk, { name, region: call.region, settings })
   // Somebody else may have taken the name meanwhile.
   await closeIfRefused(front, () => refuseTaken(region, name, cnamePrefix))
   const now = new Date(beanstalk.world.clock.now())
@@ -141,19 +135,4 @@ async function closeIfRefused(front: Front, refuse: () => void): Promise<void> {
     await front.close()
     throw error
   }
-}
-
-interface FrontOwner {
-  readonly name: string
-  readonly region: string
-  readonly settings: OptionSettings
-}
-
-async function openFront(beanstalk: Beanstalk, { name, region, settings }: FrontOwner): Promise<Front> {
-  const { frontPort, ec2 } = beanstalk
-  const effective = effectiveSettings({ settings, bundleSettings: [] })
-  const addresses = isLoadBalanced(effective) ? subnetsOf(ec2.region(region), readWish(effective)).length : 1
-  const environments = [...beanstalk.regions.values()].flatMap(livingEnvironments)
-  const free = !environments.some(({ front }) => front.port === frontPort)
-  return beanstalk.host.openFront({ name, port: free ? frontPort : 0, addresses })
 }

@@ -47,9 +47,10 @@ function findControls({ log, outputFiles }: ActionRun): string[] {
 /** Outputs of more than one line, outputs that action.yml does not have, and what a shell would take for code. */
 function findOutputHarm({ outputs, outputFiles }: ActionRun): string[] {
   const isOurs = (name: string) => /^[a-z][a-z-]+$/.test(name)
-  const foreign = Object.entries(outputs).filter(
-    ([name, value]) => !isOurs(name) || /evil|h0stile|[`"'\\]|\$\(/.test(GIVEN.has(name) ? '' : value),
-  )
+  const foreign = Object.entries(outputs).filter(([name, value]) => {
+    if (!isOurs(name) || (value.includes('\n') && name !== 'failed-targets')) return true
+    return !GIVEN.has(name) && (/[`"'\\$;&|<>()!*?]/.test(value) || (name !== LABEL && /evil|h0stile/.test(value)))
+  })
   const files = (['state', 'env', 'path'] as const).filter(name => outputFiles[name] !== '')
   return [
     ...foreign.map(([name, value]) => `the output ${name}: ${value.slice(0, 100)}`),
@@ -59,3 +60,6 @@ function findOutputHarm({ outputs, outputFiles }: ActionRun): string[] {
 
 /** What the user's own inputs are repeated in. */
 const GIVEN = new Set(['version-label', 'websocket-url', 'failed-targets'])
+
+/** A name that AWS lets everybody choose; it comes through when a shell would take all of it for text. */
+const LABEL = 'previous-version-label'

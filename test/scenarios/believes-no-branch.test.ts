@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { expectHarmless } from '../support/hostile-run.ts'
 import { HOSTILE_TEXTS } from '../support/hostile-texts.ts'
 import { startBeanstalk } from '../support/local-beanstalk.ts'
+import { makeBundle } from '../support/make-bundle.ts'
 import { runAction } from '../support/run-action.ts'
 import { openScriptedHost } from '../support/scripted-host.ts'
 import { openWorkspace } from '../support/workspace.ts'
@@ -19,6 +20,7 @@ const MORE_NAMES = [
   'security-group-id',
   'dry-run',
 ]
+const NAMED = { 'application-name': 'chat', 'environment-name': 'chat-prod', 'aws-region': 'eu-central-1' }
 const FOLDERS = [
   '.platform/nginx/conf.d/',
   '.platform/nginx/conf.d/elasticbeanstalk/',
@@ -44,7 +46,7 @@ describe('what a branch can bring', () => {
       const [sha = '', ref = '', id = ''] = TEXTS.slice(offset)
       const payload = { pull_request: { head: { sha, ref }, title: ref }, repository: { full_name: sha } }
       const env = { GITHUB_SHA: sha, GITHUB_REF: ref, GITHUB_HEAD_REF: ref, GITHUB_RUN_ID: id, GITHUB_ACTOR: ref }
-      const inputs = { 'application-name': 'chat', 'environment-name': 'chat-prod', 'aws-region': 'eu-central-1' }
+      const inputs = NAMED
       expectHarmless(await runAction({ action: 'deploy', inputs, env, event: { name: 'pull_request', payload } }))
     }
   })
@@ -71,13 +73,29 @@ describe('what a branch can bring', () => {
     expect(run.annotations.filter(({ level }) => level === 'warning')).toHaveLength(10)
   })
 
+  it('is never taken for a command, markup or our own words: the name of a package, with which a line begins', async () => {
+    const workspace = await openWorkspace()
+    const names = ['::set-output name=url::h0stile.zip', ' ::error::h0stile.zip', '\n::add-mask::h0stile.zip']
+    for (const name of names) {
+      await makeBundle(workspace.file(name), { 'package.json': '{}' })
+      const run = await runAction({
+        action: 'deploy',
+        workspace: workspace.path,
+        inputs: { ...NAMED, 'deployment-package-path': `./${name}`, 'max-retries': '0' },
+        env: { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' },
+      })
+      expectHarmless(run)
+      expect(run.log).toMatch(/h0stile\.zip: 1 files/)
+    }
+  })
+
   it('is never taken for a command, markup or our own words: names that are refused', async () => {
     for (const text of ['\\\n::error::h0stile', '\\ ##[add-mask]h0stile', '\\<img src=x>\u202e', '\\`$(id)`']) {
       const workspace = await openWorkspace({ 'package.json': '{}', [text]: '' })
       const run = await runAction({
         action: 'deploy',
         workspace: workspace.path,
-        inputs: { 'application-name': 'chat', 'environment-name': 'chat-prod', 'aws-region': 'eu-central-1' },
+        inputs: NAMED,
       })
       expectHarmless(run)
       expect(run.annotations[0]?.message).toContain('contains a backslash')

@@ -6,6 +6,7 @@ import type { ActionRun } from './run-action.ts'
 
 /** The only commands of ours. */
 const OURS = new Set(['add-mask', 'debug', 'endgroup', 'error', 'group', 'notice', 'warning'])
+const LEVELS = ['error', 'warning', 'notice']
 const FORGED_COMMAND = /^(e|h0stile|::)/
 
 /** Nothing of what others have said was taken for our own words. */
@@ -26,6 +27,9 @@ export function findHarm(run: ActionRun): string[] {
     ...strange.map(({ name, data }) => `a command: ${name} ${data.slice(0, 100)}`),
     ...annotations.filter(({ message }) => /^h0stile/.test(message)).map(({ message }) => `an annotation: ${message}`),
     ...annotations.filter(({ message, level }) => message.length > 4095 && level).map(() => 'a cut annotation'),
+    ...LEVELS.filter(level => commands.filter(({ name }) => name === level).length > 10).map(
+      level => `too many: ${level}`,
+    ),
     ...findControls(run),
     ...findForeignMarkup(summary).map(markup => `in the summary: ${markup}`),
     ...(outputFiles.step_summary !== '' && summary === '' ? ['a summary that is too long'] : []),

@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => server[Symbol.asyncDispose]())
 
-describe('the answer of a server', () => {
+describe('the answer of a server', { timeout: 120_000 }, () => {
   it.each(Object.keys(PLACES))('is never taken for a command, markup or our own words: %s', async place => {
     const urls = HOSTILE_TEXTS.map((_, index) => `ws://127.0.0.1:${server.port}/${place}/${index}`)
     const run = await runAction({

@@ -1,15 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { UpdateEnvironmentCommand } from '@aws-sdk/client-elastic-beanstalk'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Clock } from '../../src/local-beanstalk/clock.ts'
 import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
-import {
-  ENVIRONMENT,
-  openFleet,
-  policySettings,
-  type Setting,
-  TWO_INSTANCES,
-  updateFleet,
-} from '../support/deployment-policies.ts'
+import { ENVIRONMENT, openFleet, policySettings, type Setting, TWO_INSTANCES } from '../support/deployment-policies.ts'
 import type { StartedBeanstalk } from '../support/local-beanstalk.ts'
 
 /** From one event to the next of a recorded stream, in seconds: where several were recorded, the least and the most. */
@@ -49,15 +43,18 @@ const RECORDED: Readonly<Record<string, { readonly settings: readonly Setting[];
   },
 }
 
-/** A clock on which every pause is over at once, and counts. It begins early: signatures may be five minutes off. */
-function openVirtualClock(): Clock {
-  let nowMs = Date.now() - 280_000
+/** A clock on which every pause is over at once, and counts. */
+function openVirtualClock(): Clock & { /** Back to now, as signatures want it. */ rewind(): void } {
+  let nowMs = Date.now()
   return {
     now: () => nowMs,
     sleep: async (ms, signal) => {
       await nextTurn()
       signal.throwIfAborted()
       nowMs += ms
+    },
+    rewind: () => {
+      nowMs = Date.now()
     },
   }
 }
@@ -68,9 +65,14 @@ afterEach(() => local.beanstalk.stop())
 
 describe('the events of a deployment', () => {
   it.each(Object.entries(RECORDED))('come at the times that were recorded: %s', async (_, { settings, gaps }) => {
-    local = await openFleet({ host: openNoHost(), clock: openVirtualClock() }, { settings })
+    const clock = openVirtualClock()
+    local = await openFleet({ host: openNoHost(), clock }, { settings })
+    clock.rewind()
     local.beanstalk.setPace(1000)
-    await updateFleet(local, { VersionLabel: 'v2' })
+    const update = new UpdateEnvironmentCommand({ EnvironmentName: ENVIRONMENT, VersionLabel: 'v2' })
+    await local.clients.elasticBeanstalk.send(update)
+    await expect.poll(() => local.beanstalk.lookUp(ENVIRONMENT)?.status).toBe('Ready')
+    clock.rewind()
     const events = await local.events({ EnvironmentName: ENVIRONMENT })
     const told = events.slice(
       events.findLastIndex(({ Message = '' }) => /^Environment update is starting/.test(Message)),

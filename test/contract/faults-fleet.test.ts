@@ -76,6 +76,14 @@ describe('a rolling deployment to two instances', () => {
     expect(await instances()).toEqual(['v2 Deployed', 'v1 Deployed'])
   })
 
+  it('is stricken by it alone: a deployment that goes on without healthy instances does not use it up', async () => {
+    await updateFleet(local, { OptionSettings: policySettings('AllAtOnce') })
+    const { environment } = await deploy({ kind: 'health-check-failed', times: 1 })
+    expect(environment).toMatchObject({ VersionLabel: 'v2' })
+    const rolling = await updateFleet(local, { VersionLabel: 'v1', OptionSettings: policySettings('Rolling') })
+    expect(rolling.lines).toContain('ERROR Failed to deploy application.')
+  })
+
   it('ends well although an instance was replaced, by one that runs the old version', async () => {
     const [first, second] = idsOf(local)
     const { environment, lines } = await deploy({ kind: 'instance-replaced', times: 1 })

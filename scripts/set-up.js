@@ -45,6 +45,8 @@ const TEST_PROGRAMS = {
   unzip: ['unzip', '-v'],
   zip: ['zip', '-v'],
 }
+// Debian's package of httpd without a service; elsewhere `brew install httpd`.
+const HTTPD = { 'apache2-bin': ['apache2', '-v'] }
 const AWS = { awscli: ['aws', '--version'] }
 // The first Python on the PATH need not be the one that the distribution's packages go to.
 const BOTOCORE = {
@@ -57,6 +59,7 @@ if (purpose !== 'packages') installPrograms(NGINX, fail)
 if (purpose === 'test') {
   installPrograms(TEST_PROGRAMS, fail)
   // Not every distribution has them, and only a few tests need them, which say so themselves.
+  installPrograms(HTTPD, say)
   installPrograms(AWS, say)
   installPrograms(BOTOCORE, say)
 }

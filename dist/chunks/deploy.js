@@ -5779,7 +5779,7 @@ location ~ \\.(php|phar)(/.*)?$ {
     fastcgi_split_path_info ^(.+\\.(?:php|phar))(/.*)$;
     fastcgi_intercept_errors on;
     fastcgi_index index.php;
-    include fastcgi_params;
+    include /etc/nginx/fastcgi_params;
     fastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name;
     fastcgi_param PATH_INFO $fastcgi_path_info;
     fastcgi_pass php-fpm;

@@ -36,10 +36,9 @@ function quoteForeign(text) {
 function toShellWord(text) {
     return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${toPrintableLine(text).replaceAll("'", `'\\''`)}'`;
 }
-/** '' for what has not the form that the output must have, and for what the log would not show as it is. */
+/** '' for what has not the form that the output must have. */
 function toOutputValue(text, form) {
-    const isPlain = text.split('\n').every(line => toPrintableLine(line, line.length) === line);
-    return (isPlain && form.test(text) ? text : '');
+    return (form.test(text) ? text : '');
 }
 const LINE_BREAK = /\r\n|[\r\n\u0085\u2028\u2029]/g;
 /**

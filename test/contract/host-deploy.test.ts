@@ -307,8 +307,8 @@ describe('an instance', () => {
   it('refuses a platform that it cannot run', async () => {
     const launched = host.launchInstance({
       instanceId: 'i-other',
-      platform: '64bit Amazon Linux 2023 v4.9.1 running Docker',
+      platform: '64bit Windows Server 2025 v2.22.0 running IIS 10.0',
     })
-    await expect(launched).rejects.toThrow('running Docker" cannot be run here')
+    await expect(launched).rejects.toThrow('running IIS 10.0" cannot be run here')
   })
 })

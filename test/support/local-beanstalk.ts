@@ -54,6 +54,8 @@ export interface EnvironmentSpec {
   readonly versionLabel?: string
   readonly optionSettings?: ReadonlyArray<{ Namespace: string; OptionName: string; Value: string }>
   readonly cnamePrefix?: string
+  /** Node.js 24 when not given. */
+  readonly solutionStack?: string
 }
 
 export interface VersionSpec {
@@ -89,7 +91,7 @@ export async function startBeanstalk(options: LocalBeanstalkOptions = {}): Promi
         new CreateEnvironmentCommand({
           ApplicationName: spec.application,
           EnvironmentName: spec.environment,
-          SolutionStackName: NODE_24,
+          SolutionStackName: spec.solutionStack ?? NODE_24,
           VersionLabel: spec.versionLabel,
           CNAMEPrefix: spec.cnamePrefix,
           OptionSettings: spec.optionSettings && [...spec.optionSettings],

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import {
-  findListenPorts,
-  mapProxyFile,
-  type ProxyMapping,
-  unmapProxyText,
-} from '../../src/local-beanstalk/host/map-proxy-file.ts'
+import { findHttpdPorts, mapHttpdFile } from '../../src/local-beanstalk/host/map-httpd-file.ts'
+import { findListenPorts, mapProxyFile, unmapProxyText } from '../../src/local-beanstalk/host/map-proxy-file.ts'
+import type { ProxyMapping } from '../../src/local-beanstalk/host/proxy-program.ts'
 
 const MAPPING: ProxyMapping = {
   root: '/instance',
@@ -13,6 +10,7 @@ const MAPPING: ProxyMapping = {
     [8080, 28080],
     [443, 20443],
   ]),
+  container: undefined,
   user: undefined,
   knowsHttp2: false,
 }
@@ -116,5 +114,46 @@ describe('what nginx wrote about mapped files', () => {
     ['connect to 127.0.0.1:9999', 'connect to 127.0.0.1:9999'],
   ])('reads as on the instance: %s', (text, unmapped) => {
     expect(unmapProxyText(text, MAPPING)).toBe(unmapped)
+  })
+})
+
+describe('mapping what is not at a port of 127.0.0.1', () => {
+  it.each([
+    ['server unix:///var/run/puma/my_app.sock;', 'server "unix:run/puma/my_app.sock";'],
+    ['server unix:/run/php-fpm/www.sock;', 'server "unix:run/php-fpm/www.sock";'],
+    ['proxy_pass http://unix:/var/run/puma/my_app.sock:/x;', 'proxy_pass "http://unix:run/puma/my_app.sock:/x";'],
+    ['fastcgi_pass unix:/run/php-fpm/www.sock;', 'fastcgi_pass "unix:run/php-fpm/www.sock";'],
+  ])('finds the socket in the instance’s folder: %s', (text, mapped) => {
+    expect(map(text)).toBe(mapped)
+  })
+
+  it('finds the container at its own address, and not at that of the host', () => {
+    const container = { port: 8000, local: 28000 }
+    expect(map('server 172.17.0.2:8000;', 'a.conf', { container })).toBe('server "127.0.0.1:28000";')
+    expect(map('server 172.17.0.2:9000;', 'a.conf', { container })).toBe('server 172.17.0.2:9000;')
+    expect(map('proxy_pass http://127.0.0.1:8000;', 'a.conf', { container })).toBe('proxy_pass http://127.0.0.1:8000;')
+  })
+})
+
+describe('mapping a file of httpd', () => {
+  it.each([
+    ['Listen 80', 'Listen 127.0.0.1:20080'],
+    ['  Listen 0.0.0.0:443 https', '  Listen 127.0.0.1:20443 https'],
+    ['<VirtualHost *:80>', '<VirtualHost *:20080>'],
+    ['ProxyPass / http://localhost:8080/ retry=0', 'ProxyPass / http://127.0.0.1:28080/ retry=0'],
+    ['ProxyPass "/ws" "ws://127.0.0.1:8080/ws"', 'ProxyPass "/ws" "ws://127.0.0.1:28080/ws"'],
+    ['ProxyPass / http://localhost:9999/', 'ProxyPass / http://127.0.0.1:9999/'],
+    ['ErrorLog /var/log/httpd/x', 'ErrorLog /instance/var/log/httpd/x'],
+    ['CustomLog "logs/access_log" combined', 'CustomLog "/instance/var/log/httpd/access_log" combined'],
+    ['Include "/etc/httpd/conf.d/x.conf"', 'Include "/instance/etc/httpd/conf.d/x.conf"'],
+    ['ServerRoot "/etc/httpd"', ''],
+    ['User apache', ''],
+    ['# Listen 80', '# Listen 80'],
+  ])('%s becomes %s', (text, mapped) => {
+    expect(mapHttpdFile('conf.d/own.conf', `${text}\n#\n`, MAPPING)).toBe(`${mapped}\n#\n`)
+  })
+
+  it('finds the ports that it listens on', () => {
+    expect(findHttpdPorts('Listen 80\n# Listen 81\nListen [::]:8443 https\nListen 99999\n')).toEqual([80, 8443])
   })
 })

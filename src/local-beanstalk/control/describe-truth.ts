@@ -12,8 +12,10 @@ export function describeTruth(truth: EnvironmentTruth): unknown {
     ...host.status(),
     groupIds,
   }))
+  const { proxy, forwardsUpgrade, sure, source } = truth.proxy
+  const platform = { proxy, forwardsUpgrade, sure, source }
   const { host, port } = front
-  return { environmentId, region, versionLabel, status, health, front: { host, port }, groupId, instances }
+  return { environmentId, region, versionLabel, status, health, platform, front: { host, port }, groupId, instances }
 }
 
 export function describeLoadBalancerTruth(truth: LoadBalancerTruth): unknown {

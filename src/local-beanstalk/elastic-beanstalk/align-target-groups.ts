@@ -13,12 +13,11 @@ import { physicalTail } from '../ids.ts'
 import type { Beanstalk } from './beanstalk.ts'
 import type { Environment } from './beanstalk-model.ts'
 import type { ProcessWish } from './listener-wish.ts'
-import { effectiveSettings, vpcOf } from './option-settings.ts'
 import { resourceTags } from './resource-tags.ts'
 
 /** Answers with those that are not wanted any more, once nobody forwards to them. */
 export async function alignTargetGroups(
-  { loadBalancing, ec2 }: Beanstalk,
+  { loadBalancing }: Beanstalk,
   environment: Environment,
   processes: readonly ProcessWish[],
 ): Promise<TargetGroup[]> {
@@ -35,8 +34,7 @@ export async function alignTargetGroups(
       aligned.set(process.name, known)
       continue
     }
-    const vpcId = vpcOf(ec2.region(environment.region), effectiveSettings(environment))
-    const group = createTargetGroup(loadBalancing, { ...spec, vpcId })
+    const group = createTargetGroup(loadBalancing, spec)
     const targets = environment.instances.map(({ id }) => ({ instanceId: id }))
     await registerTargets(loadBalancing, group, targets)
     aligned.set(process.name, group)

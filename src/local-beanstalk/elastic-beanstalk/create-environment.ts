@@ -13,15 +13,13 @@ import {
   type Environment,
   SAMPLE_LABEL,
 } from './beanstalk-model.ts'
-import { publishName } from './cname.ts'
 import { describeEnvironment } from './descriptions.ts'
 import { runLaunch } from './launch.ts'
 import { findApplication, findTemplate, findVersion, livingEnvironments } from './lookup.ts'
-import { openEnvironmentFront } from './open-environment-front.ts'
 import { combinationFault } from './option-combinations.ts'
 import { effectiveSettings, mergeSettings, type OptionSettings, readSettings } from './option-settings.ts'
 import { readTags } from './resource-tags.ts'
-import { platformArn, SOLUTION_STACKS } from './solution-stacks.ts'
+import { KNOWN_STACKS, platformArn } from './solution-stacks.ts'
 import { startOperation } from './stage.ts'
 
 type Input = Checked<EB.CreateEnvironmentMessage>
@@ -42,7 +40,7 @@ export async function createEnvironment(
   if (!/^(?!-)[A-Za-z0-9-]+(?<!-)$/.test(name)) throw beanstalkErrors.badEnvironmentName(name)
   const cnamePrefix = input.CNAMEPrefix ?? `${name}.${environmentId()}`
   refuseTaken(region, name, cnamePrefix)
-  const front = await openEnvironmentFront(beanstalk, { name, region: call.region, settings })
+  const front = await openFront(beanstalk, name)
   // Somebody else may have taken the name meanwhile.
   await closeIfRefused(front, () => refuseTaken(region, name, cnamePrefix))
   const now = new Date(beanstalk.world.clock.now())
@@ -67,7 +65,6 @@ export async function createEnvironment(
     infos: [],
   }
   region.environments.set(environment.id, environment)
-  publishName(beanstalk.world.names, environment)
   startOperation(beanstalk, environment, call, {
     status: 'Launching',
     abortable: false,
@@ -109,13 +106,13 @@ export function readPlatform(
 ): string {
   const { SolutionStackName: stack, PlatformArn: arn } = input
   if (stack !== undefined) {
-    if (SOLUTION_STACKS.includes(stack)) return stack
+    if (KNOWN_STACKS.includes(stack)) return stack
     throw beanstalkErrors.noSolutionStack(stack)
   }
   if (arn === undefined && fallback !== undefined) return fallback
   if (arn === undefined)
     throw beanstalkErrors.invalidCombination('Either SolutionStackName, PlatformArn or TemplateName must be specified.')
-  const named = SOLUTION_STACKS.find(candidate => platformArn(candidate, region) === arn)
+  const named = KNOWN_STACKS.find(candidate => platformArn(candidate, region) === arn)
   if (named === undefined) throw beanstalkErrors.noPlatform(arn)
   return named
 }
@@ -135,4 +132,11 @@ async function closeIfRefused(front: Front, refuse: () => void): Promise<void> {
     await front.close()
     throw error
   }
+}
+
+async function openFront(beanstalk: Beanstalk, name: string) {
+  const { frontPort } = beanstalk
+  const environments = [...beanstalk.regions.values()].flatMap(livingEnvironments)
+  const free = !environments.some(({ front }) => front.port === frontPort)
+  return beanstalk.host.openFront({ name, port: free ? frontPort : 0 })
 }

@@ -1,22 +1,24 @@
 /** The truth about an environment, for whoever wants to compare the API's answers with it. */
 
+import { describeProxy, type ProxyDescription } from '../../platform/describe-proxy.ts'
+import { parsePlatform } from '../../platform/platform.ts'
 import type { LoadBalancer } from '../elastic-load-balancing/load-balancing-model.ts'
 import type { Front, HostInstance } from '../host/host.ts'
 import type { Beanstalk } from './beanstalk.ts'
 import type { Environment, InstanceDeploymentRecord } from './beanstalk-model.ts'
-import { nameOf } from './cname.ts'
 import { livingEnvironments } from './lookup.ts'
+import { effectiveSettings, environmentVariables, findSetting } from './option-settings.ts'
 
 export interface EnvironmentTruth {
   readonly environmentId: string
   readonly region: string
-  /** As the DNS server knows it. */
-  readonly name: string
   /** What the environment calls its own; `deployment` says what its instances were told. */
   readonly versionLabel: string
   readonly status: Environment['status']
   readonly health: Environment['health']
   readonly front: Front
+  /** What the platform's own proxy does, and whether that is verified or assumed. */
+  readonly proxy: ProxyDescription
   /** Oldest first. */
   readonly instances: readonly InstanceTruth[]
   /** What the oldest instance was last told to run, and what came of it. */
@@ -26,8 +28,6 @@ export interface EnvironmentTruth {
   /** The group of the instances. */
   readonly groupId: string | undefined
   readonly loadBalancer: LoadBalancer | undefined
-  /** Their ARNs: one for each process. */
-  readonly targetGroups: readonly string[]
 }
 
 export interface InstanceTruth {
@@ -62,11 +62,10 @@ function truthOf({ ec2 }: Beanstalk, environment: Environment): EnvironmentTruth
   const groupId = environment.network?.group?.id
   const loadBalancer = environment.network?.loadBalancer?.own
   return {
+    proxy: proxyOf(environment),
     loadBalancer,
-    targetGroups: [...(environment.network?.targetGroups.values() ?? [])].map(({ arn }) => arn),
     environmentId,
     region,
-    name: nameOf(environment),
     versionLabel,
     status,
     health,
@@ -76,4 +75,12 @@ function truthOf({ ec2 }: Beanstalk, environment: Environment): EnvironmentTruth
     instance,
     groupId,
   }
+}
+
+function proxyOf(environment: Environment): ProxyDescription {
+  const settings = effectiveSettings(environment)
+  return describeProxy(parsePlatform({ solutionStackName: environment.solutionStack }), {
+    proxyServer: findSetting(settings, 'aws:elasticbeanstalk:environment:proxy', 'ProxyServer'),
+    port: environmentVariables(settings).PORT,
+  })
 }

@@ -1,10 +1,9 @@
 /** Deployments on instances, and the events of what really happens there. */
 
-import { updatePlanes } from '../elastic-load-balancing/load-balancing.ts'
 import type { DeploymentOutcome } from '../host/host.ts'
 import type { Environment, EnvironmentInstance } from './beanstalk-model.ts'
 import { type Command, type CommandResult, runCommand } from './command.ts'
-import { effectiveSettings, environmentVariables } from './option-settings.ts'
+import { effectiveSettings, environmentVariables, findSetting } from './option-settings.ts'
 import { alignFront } from './routing.ts'
 import type { Stage } from './stage.ts'
 import type { StagedBundle } from './staged-bundle.ts'
@@ -39,10 +38,12 @@ async function deployOnInstance(
   const record = { versionLabel: bundle.label, id, time: new Date(stage.beanstalk.world.clock.now()) }
   const former = instance.deployment
   instance.deployment = { ...record, status: 'In Progress' }
+  const settings = effectiveSettings(environment)
   const deployment = {
     versionLabel: bundle.label,
     bundlePath: bundle.path,
-    environmentVariables: environmentVariables(effectiveSettings(environment)),
+    environmentVariables: environmentVariables(settings),
+    proxyServer: findSetting(settings, 'aws:elasticbeanstalk:environment:proxy', 'ProxyServer'),
   }
   const outcome = await instance.host.deploy(deployment, step => {
     if (step.kind === 'procfile-used') {
@@ -55,7 +56,5 @@ async function deployOnInstance(
   const ended = { ...record, status: outcome.kind === 'succeeded' ? 'Deployed' : 'Failed' } as const
   instance.deployment = outcome.kind === 'succeeded' && outcome.keptFormer ? former : ended
   await alignFront(environment)
-  // The app's port is another one where the environment property PORT has changed.
-  await updatePlanes(stage.beanstalk.loadBalancing, environment.region)
   return outcome
 }

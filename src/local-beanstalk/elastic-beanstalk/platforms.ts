@@ -6,18 +6,15 @@ import type { Beanstalk } from './beanstalk.ts'
 import { beanstalkErrors } from './beanstalk-errors.ts'
 import { pageOf } from './lookup.ts'
 import { branchTraits, fits, versionTraits } from './platform-filters.ts'
-import { platformArn, SOLUTION_STACKS } from './solution-stacks.ts'
+import { KNOWN_STACKS, platformArn, SOLUTION_STACKS } from './solution-stacks.ts'
 
 const TIERS = ['WebServer/Standard', 'Worker/SQS/HTTP']
 const RELEASED = new Date('2026-01-20T00:00:00Z')
 
-// What Local Beanstalk offers is Node.js on Amazon Linux 2023 alone.
 const OF_ALL = {
   PlatformOwner: 'AWSElasticBeanstalk',
   PlatformStatus: 'Ready',
-  PlatformCategory: 'Node.js',
   OperatingSystemName: 'Amazon Linux',
-  OperatingSystemVersion: '2023',
   SupportedTierList: TIERS,
   SupportedAddonList: ['Log/S3', 'Monitoring/Healthd', 'WorkerDaemon/SQSD'],
   PlatformLifecycleState: 'Recommended',
@@ -54,7 +51,7 @@ export function listPlatformBranches(
   call: Call,
 ): EB.ListPlatformBranchesResult {
   const branches = SOLUTION_STACKS.map((stack, index) => ({
-    PlatformName: 'Node.js',
+    PlatformName: categoryOf(stack),
     BranchName: branchOf(stack, call.region),
     LifecycleState: 'Supported',
     BranchOrder: (SOLUTION_STACKS.length - index) * 10,
@@ -75,7 +72,7 @@ export function describePlatformVersion(
   call: Call,
 ): EB.DescribePlatformVersionResult {
   const arn = input.PlatformArn ?? ''
-  const stack = SOLUTION_STACKS.find(candidate => platformArn(candidate, call.region) === arn)
+  const stack = KNOWN_STACKS.find(candidate => platformArn(candidate, call.region) === arn)
   if (stack === undefined) throw beanstalkErrors.noPlatform(arn)
   const runtime = stack.split(' running ')[1] ?? ''
   return {
@@ -87,7 +84,7 @@ export function describePlatformVersion(
       DateUpdated: RELEASED,
       Description: `${stack.split(' v')[0]} running ${runtime}`,
       Maintainer: 'aws-elasticbeanstalk-platforms@amazon.com',
-      ProgrammingLanguages: [{ Name: 'node.js', Version: runtime.replace(/^Node\.js /, '') }],
+      ProgrammingLanguages: languagesOf(runtime),
       Frameworks: [],
       CustomAmiList: [],
     },
@@ -115,6 +112,8 @@ function summarise(stack: string, region: string): EB.PlatformSummary {
     SupportedAddonList: [...OF_ALL.SupportedAddonList],
     PlatformArn: arn,
     PlatformVersion: arn.split('/').at(-1),
+    PlatformCategory: categoryOf(stack),
+    OperatingSystemVersion: stack.includes('Amazon Linux 2023') ? '2023' : '2',
     PlatformBranchName: branchOf(stack, region),
   }
 }
@@ -122,4 +121,18 @@ function summarise(stack: string, region: string): EB.PlatformSummary {
 /** As in "Node.js 24 running on 64bit Amazon Linux 2023". */
 function branchOf(stack: string, region: string): string {
   return platformArn(stack, region).split('/')[1] ?? ''
+}
+
+/** As in "Node.js", "Java" for Corretto; the names of the console. */
+function categoryOf(stack: string): string {
+  const runtime = stack.split(' running ')[1] ?? ''
+  const [name = ''] = runtime.split(' ')
+  return CATEGORIES[name] ?? name
+}
+
+const CATEGORIES: Readonly<Record<string, string>> = { Corretto: 'Java', '.NET': '.NET on Linux' }
+
+function languagesOf(runtime: string): EB.PlatformProgrammingLanguage[] {
+  const [, name, version] = /^(\S+) ([\d.]+)$/.exec(runtime) ?? []
+  return name && version ? [{ Name: name.toLowerCase(), Version: version }] : []
 }

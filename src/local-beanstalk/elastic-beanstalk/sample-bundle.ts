@@ -1,4 +1,4 @@
-/** The sample application that an environment without a version runs. */
+/** The sample application that an environment without a version runs: one for all platforms. */
 
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
@@ -16,11 +16,19 @@ http
 
 const PACKAGE = `${JSON.stringify({ name: 'sample-application', version: '1.0.0', private: true, scripts: { start: 'node app.js' } }, undefined, 2)}\n`
 
+// What a platform looks for that takes no Procfile.
+const OTHERS = {
+  'index.php': '<?php echo "sample application";\n',
+  Dockerfile: 'FROM node:24-alpine\nCOPY app.js .\nEXPOSE 8080\nCMD ["node", "app.js"]\n',
+  'Dockerrun.aws.json': '{ "AWSEBDockerrunVersion": 3 }\n',
+}
+
 export async function writeSampleBundle(path: string): Promise<void> {
   const zip = new ZipFile()
   zip.addBuffer(Buffer.from(APP), 'app.js')
   zip.addBuffer(Buffer.from(PACKAGE), 'package.json')
   zip.addBuffer(Buffer.from('web: node app.js\n'), 'Procfile')
+  for (const [name, text] of Object.entries(OTHERS)) zip.addBuffer(Buffer.from(text), name)
   zip.end()
   await pipeline(zip.outputStream, createWriteStream(path))
 }

@@ -78,19 +78,14 @@ async function awaitHealth(
   }
 }
 
-// A classic load balancer has the same instances once for each pair of protocol and port: the first that stays tells.
+// A classic load balancer has the same instances once for each pair of protocol and port: the first tells.
 function planeHealth(loadBalancing: LoadBalancing, group: TargetGroup): ReadonlyMap<string, TargetHealth> | undefined {
   const [loadBalancer] = loadBalancersOf(loadBalancing, group)
   if (loadBalancer === undefined) return undefined
   const own = loadBalancer.plane
     .health()
     .filter(({ targetGroupId }) => loadBalancer.classic !== undefined || targetGroupId === group.arn)
-  const [draining, staying] = [own.filter(isDraining), own.filter(health => !isDraining(health))]
-  return new Map([...draining, ...staying.reverse()].map(health => [health.targetId, health]))
-}
-
-function isDraining({ state }: TargetHealth): boolean {
-  return state === 'draining'
+  return new Map(own.reverse().map(health => [health.targetId, health]))
 }
 
 function stateOf(

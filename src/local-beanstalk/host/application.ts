@@ -1,5 +1,6 @@
 /** The app's process on an instance, kept alive as the platform's service manager does. */
 
+import { stat } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { isListening } from './ports.ts'
 import type { SupervisedProcess, Supervisor } from './supervisor-client.ts'
@@ -9,8 +10,8 @@ export interface Application {
   /** As it was started. */
   readonly spec: ProcessSpec
   state(): 'running' | 'crashed' | 'stopped'
-  /** Resolves when the app listens on the port, has crashed, or has had the time that it may take. */
-  settle(port: number): Promise<void>
+  /** Resolves when the app listens on the port, or the socket's path, has crashed, or has had the time that it may take. */
+  settle(where: number | string, timeoutMs?: number): Promise<void>
   /** Has it crashed since it was started, even if it runs again? */
   hasCrashed(): boolean
   /** Asks the app and its descendants to end, then kills them. */
@@ -56,7 +57,7 @@ export function startApplication(supervisor: Supervisor, spec: ProcessSpec, onCh
   return {
     spec,
     state: () => state,
-    settle: port => Promise.race([crash.promise, awaitUp(port)]),
+    settle: (where, timeoutMs = UP_TIMEOUT_MS) => Promise.race([crash.promise, awaitUp(where, timeoutMs)]),
     hasCrashed: () => hasCrashed,
     async stop() {
       stopping.abort()
@@ -67,10 +68,16 @@ export function startApplication(supervisor: Supervisor, spec: ProcessSpec, onCh
   }
 }
 
-async function awaitUp(port: number): Promise<void> {
-  const deadline = performance.now() + UP_TIMEOUT_MS
+async function awaitUp(where: number | string, timeoutMs: number): Promise<void> {
+  const deadline = performance.now() + timeoutMs
   while (performance.now() < deadline) {
-    if (await isListening(port, UP_POLL_MS)) return
+    if (await isUp(where)) return
     await wait(UP_POLL_MS)
   }
+}
+
+// A socket is there when it accepts: whoever makes one gives it its name afterwards.
+async function isUp(where: number | string): Promise<boolean> {
+  if (typeof where === 'number') return isListening(where, UP_POLL_MS)
+  return (await stat(where).catch(() => undefined)) !== undefined
 }

@@ -4,46 +4,17 @@
  */
 
 import { mkdir, rename, rm } from 'node:fs/promises'
-import { defaultProxyTree, type ProxyTreeKey } from '../../platform/default-proxy-tree.ts'
-import { appEnvironment } from './app-environment.ts'
-import type { Application } from './application.ts'
-import {
-  applicationCrashed,
-  bundleRefused,
-  EngineFailure,
-  NGINX_TEST,
-  noStartCommand,
-  proxyNotStarted,
-  proxyRefused,
-  UNZIP,
-} from './engine-failure.ts'
-import type { EngineLog } from './engine-log.ts'
+import { specifyApp } from './app-process.ts'
+import { applicationCrashed, bundleRefused, EngineFailure, noStartCommand, UNZIP } from './engine-failure.ts'
+import { type AppStart, findAppStart, WANTED } from './find-app-start.ts'
 import type { DeploymentOutcome, DeploymentStep, InstanceDeployment } from './host.ts'
 import { installDependencies, needsDependencies } from './install-dependencies.ts'
-import type { InstanceFolder } from './instance-folder.ts'
-import { unmapProxyText } from './map-proxy-file.ts'
-import type { InstanceProxy } from './nginx.ts'
-import type { PortMap } from './port-map.ts'
-import { failAtTheEnd, failWhileStaging, spoilCommand, spoilProxyFiles } from './sabotage.ts'
-import { publishProxy, stageProxy } from './stage-proxy.ts'
-import { findStartCommand, type StartCommand, toShellLine } from './start-command.ts'
-import type { Supervisor } from './supervisor-client.ts'
-import type { ProcessSpec } from './supervisor-protocol.ts'
+import type { Machine } from './machine.ts'
+import type { ProxyProgram } from './proxy-program.ts'
+import { failAtTheEnd, failWhileStaging } from './sabotage.ts'
+import { stagePlatform } from './stage-platform.ts'
+import { publishTestedProxy, startProxy, stopProxy } from './switch-proxy.ts'
 import { BundleError, unpackBundle } from './unpack-bundle.ts'
-
-/** An instance, as its deployments use it. */
-export interface Machine {
-  readonly platform: ProxyTreeKey
-  readonly folder: InstanceFolder
-  readonly ports: PortMap
-  readonly proxy: InstanceProxy
-  readonly supervisor: Supervisor
-  readonly engineLog: EngineLog
-  /** Aborted when the instance is terminated. */
-  readonly terminated: AbortSignal
-  stopApplication(): Promise<void>
-  startApplication(spec: ProcessSpec): Application
-}
 
 type OnStep = (step: DeploymentStep) => void
 
@@ -56,8 +27,8 @@ export async function runDeployment(
   machine.engineLog.info('Engine received EB command cfn-hup-exec')
   machine.engineLog.info(`Executing instruction: deploy version "${deployment.versionLabel}"`)
   try {
-    const command = await stageVersion(machine, deployment, onStep)
-    await switchVersion(machine, deployment, { command, onStep })
+    const staged = await stageVersion(machine, deployment, onStep)
+    await switchVersion(machine, deployment, { ...staged, onStep })
     machine.engineLog.info('Instance deployment completed successfully.')
     return { kind: 'succeeded' }
   } catch (error) {
@@ -67,59 +38,56 @@ export async function runDeployment(
   }
 }
 
+// Ours will listen, and whoever comes before it does would take it for an app that does not.
+const STAND_IN_UP_MS = 20_000
+
+interface StagedVersion {
+  readonly start: AppStart
+  /** Undefined: the platform has no proxy. */
+  readonly program: ProxyProgram | undefined
+}
+
 /** Everything that leaves the running version alone. */
-async function stageVersion(machine: Machine, deployment: InstanceDeployment, onStep: OnStep): Promise<StartCommand> {
-  const { folder, platform, ports, terminated } = machine
+async function stageVersion(machine: Machine, deployment: InstanceDeployment, onStep: OnStep): Promise<StagedVersion> {
+  const { folder, platform, terminated } = machine
   await unpack(machine, deployment.bundlePath)
   failWhileStaging(deployment.sabotage)
   onStep({ kind: 'unpacked' })
   terminated.throwIfAborted()
-  if (await needsDependencies(folder.appStaging)) {
+  if (platform.family === 'nodejs' && (await needsDependencies(folder.appStaging))) {
     await installDependencies(folder.appStaging, machine)
     onStep({ kind: 'dependencies-installed' })
   }
-  const command = await findStartCommand(folder.appStaging)
-  if (command === undefined) throw noStartCommand()
-  if (command.source === 'Procfile') onStep({ kind: 'procfile-used' })
-
-  const tree = defaultProxyTree(platform, { appPort: ports.useAppPort(deployment.environmentVariables.PORT) })
-  await stageProxy({ folder, bundleFolder: folder.appStaging, tree, ports })
-  await spoilProxyFiles(deployment.sabotage, folder.proxyStaging)
-  return command
+  const start = await findAppStart(platform.family, folder.appStaging)
+  if (start === undefined) throw noStartCommand(WANTED[platform.family] ?? 'app')
+  if (start.source === 'Procfile') onStep({ kind: 'procfile-used' })
+  return { start, program: await stagePlatform(machine, deployment, start) }
 }
 
 /** From here on a failure leaves the instance as it is: the proxy down, or the new version in place. */
 async function switchVersion(
   machine: Machine,
-  { environmentVariables, sabotage }: InstanceDeployment,
-  { command, onStep }: { command: StartCommand; onStep: OnStep },
+  deployment: InstanceDeployment,
+  { start, program, onStep }: StagedVersion & { onStep: OnStep },
 ): Promise<void> {
-  const { folder, ports, proxy, terminated } = machine
+  const { folder, ports, terminated } = machine
   terminated.throwIfAborted()
-  machine.engineLog.info('Running command: /bin/sh -c systemctl stop nginx.service')
-  await proxy.stop()
+  await stopProxy(machine)
   onStep({ kind: 'proxy-stopped' })
   await machine.stopApplication()
   await rm(folder.appCurrent, { recursive: true, force: true })
   await rename(folder.appStaging, folder.appCurrent)
   onStep({ kind: 'application-flipped' })
   terminated.throwIfAborted()
-  machine.engineLog.info(`Running command: /bin/sh -c systemctl start web.service (${command.command})`)
-  const application = machine.startApplication({
-    command: '/bin/sh',
-    args: ['-c', spoilCommand(sabotage, toShellLine(command))],
-    cwd: folder.appCurrent,
-    environment: appEnvironment(folder, environmentVariables, ports.appPort),
-    logPath: folder.appLog,
-  })
+  const application = machine.startApplication(specifyApp(machine, start, deployment))
   onStep({ kind: 'application-started' })
-  await publishTestedProxy(machine)
+  await publishTestedProxy(machine, program)
   // The app has its port before nginx starts: where both want the same one, it is nginx that fails.
-  await application.settle(ports.appPort)
-  await startProxy(machine)
+  await application.settle(ports.appAddress, start.standIn ? STAND_IN_UP_MS : undefined)
+  await startProxy(machine, program)
   onStep({ kind: 'proxy-started' })
   if (application.hasCrashed()) throw applicationCrashed()
-  failAtTheEnd(sabotage)
+  failAtTheEnd(deployment.sabotage)
 }
 
 async function unpack({ folder, engineLog }: Machine, bundlePath: string): Promise<void> {
@@ -131,18 +99,4 @@ async function unpack({ folder, engineLog }: Machine, bundlePath: string): Promi
   } catch (error) {
     throw error instanceof BundleError ? bundleRefused(error.message) : error
   }
-}
-
-async function publishTestedProxy({ folder, ports, proxy, engineLog }: Machine): Promise<void> {
-  engineLog.info(`Running command: /bin/sh -c ${NGINX_TEST}`)
-  const refusal = await proxy.test()
-  if (refusal !== undefined) throw proxyRefused(unmapProxyText(refusal, ports.mapping()))
-  engineLog.info('Running command: /bin/sh -c cp -rp /var/proxy/staging/nginx/* /etc/nginx')
-  await publishProxy(folder)
-}
-
-async function startProxy({ proxy, engineLog, terminated }: Machine): Promise<void> {
-  terminated.throwIfAborted()
-  engineLog.info('Running command: /bin/sh -c systemctl start nginx.service')
-  if ((await proxy.start()) !== undefined) throw proxyNotStarted()
 }

@@ -48,27 +48,39 @@ export function npmFailed(code: number | null): EngineFailure {
 }
 
 /** The platform's own words for this case are not known. */
-export function noStartCommand(): EngineFailure {
-  const error =
-    "the source bundle has no 'web' process in a 'Procfile', no 'start' script in 'package.json', and no 'app.js' or 'server.js'"
-  return new EngineFailure('Generate Procfile', 'no-start-command', error)
+export function noStartCommand(wanted: string): EngineFailure {
+  return new EngineFailure('Generate Procfile', 'no-start-command', `the source bundle has no ${wanted}`)
 }
 
-/** Verified: https://github.com/aws-samples/eb-php-drupal/pull/7. `output` is what `nginx -t` wrote. */
-export function proxyRefused(output: string): EngineFailure {
+/**
+ * Verified for nginx: https://github.com/aws-samples/eb-php-drupal/pull/7; inferred for httpd.
+ * `output` is what the test wrote.
+ */
+export function proxyRefused(output: string, test = { service: 'nginx', testCommand: NGINX_TEST }): EngineFailure {
   const lines = output.split('\n')
   const stderr = lines.find(line => line.includes('[emerg]')) ?? lines[0] ?? ''
-  const failed = `validate nginx configuration failed with error Command /bin/sh -c ${NGINX_TEST} failed with error exit status 1`
+  const failed = `validate ${test.service} configuration failed with error Command /bin/sh -c ${test.testCommand} failed with error exit status 1`
   const error = `copy proxy conf from staging failed with error ${failed}. Stderr:${stderr}`
   return new EngineFailure(START_PROXY, 'proxy-configuration', error)
 }
 
 /** Inferred from systemd's words. What nginx says stands in its error log. */
-export function proxyNotStarted(): EngineFailure {
-  const failed = 'Command /bin/sh -c systemctl start nginx.service failed with error exit status 1'
-  const stderr = 'Job for nginx.service failed because the control process exited with error code.'
-  const error = `startProcess Failure: process "nginx" failed to start: ${failed}. Stderr:${stderr}`
+export function proxyNotStarted(service = 'nginx'): EngineFailure {
+  const failed = `Command /bin/sh -c systemctl start ${service}.service failed with error exit status 1`
+  const stderr = `Job for ${service}.service failed because the control process exited with error code.`
+  const error = `startProcess Failure: process "${service}" failed to start: ${failed}. Stderr:${stderr}`
   return new EngineFailure(START_PROXY, 'proxy-configuration', error)
+}
+
+/** Not the platform's: this machine cannot run what was chosen. */
+export function proxyNotHere(proxy: string): EngineFailure {
+  const error = `Local Beanstalk has no ${proxy} for this platform on this machine`
+  return new EngineFailure(START_PROXY, 'proxy-configuration', error)
+}
+
+/** Inferred: Amazon Linux 1 said so, and that the deployment was aborted. */
+export function noContainerPort(): EngineFailure {
+  return new EngineFailure('Docker Specific Build Application', 'bundle', 'No EXPOSE directive found in Dockerfile')
 }
 
 export function applicationCrashed(): EngineFailure {

@@ -1,6 +1,6 @@
 /** The folder that is an instance's file system: its paths, and what is in it before the first deployment. */
 
-import { copyFile, mkdir, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 export interface InstanceFolder {
@@ -11,9 +11,12 @@ export interface InstanceFolder {
   readonly proxyStaging: string
   readonly proxyLive: string
   readonly proxyPrefix: string
+  readonly httpdStaging: string
+  readonly httpdLive: string
   readonly proxyPid: string
   readonly proxyErrorLog: string
   readonly proxyAccessLog: string
+  readonly httpdErrorLog: string
   readonly runtime: string
   readonly home: string
   readonly engineLog: string
@@ -33,9 +36,12 @@ export async function makeInstanceFolder(root: string, nginxFolder: string): Pro
     proxyStaging: at('var/proxy/staging/nginx'),
     proxyLive: at('etc/nginx'),
     proxyPrefix: at('usr/share/nginx'),
+    httpdStaging: at('var/proxy/staging/httpd'),
+    httpdLive: at('etc/httpd'),
     proxyPid: at('var/run/nginx.pid'),
     proxyErrorLog: at('var/log/nginx/error.log'),
     proxyAccessLog: at('var/log/nginx/access.log'),
+    httpdErrorLog: at('var/log/httpd/error_log'),
     runtime: at('var/run'),
     home: at('home/webapp'),
     engineLog: at('var/log/eb-engine.log'),
@@ -43,14 +49,21 @@ export async function makeInstanceFolder(root: string, nginxFolder: string): Pro
   }
   const { proxyStaging, proxyLive, proxyPrefix, runtime, home } = folder
   const made = [at('var/app'), proxyStaging, proxyLive, proxyPrefix, runtime, home]
-  for (const path of [...made, ...['usr/share/nginx/html', 'var/tmp', 'var/log/nginx/healthd'].map(at)]) {
+  for (const path of [...made, ...OTHER_FOLDERS.map(at)]) {
     await mkdir(path, { recursive: true })
   }
+  // On the PHP platform the folder that is served is the app's.
+  await symlink('../app/current', at('var/www/html'))
   for (const name of DISTRIBUTED_FILES) await copyFile(join(nginxFolder, name), join(proxyLive, name)).catch(() => {})
   // 'wx' keeps the copied one.
   await writeFile(join(proxyLive, 'mime.types'), TINY_MIME_TYPES, { flag: 'wx' }).catch(() => {})
   return folder
 }
+
+const OTHER_FOLDERS = [
+  ...['usr/share/nginx/html', 'var/tmp', 'var/www', 'var/log/nginx/healthd', 'var/log/httpd'],
+  ...['etc/httpd', 'run/puma', 'run/php-fpm'],
+]
 
 // What nginx's package puts into /etc/nginx, and proxy files include. A missing one is reported by nginx itself.
 const DISTRIBUTED_FILES = ['mime.types', 'fastcgi_params', 'fastcgi.conf', 'scgi_params', 'uwsgi_params']

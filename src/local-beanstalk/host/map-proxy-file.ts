@@ -3,18 +3,8 @@
  * Every line stays where it is, so that nginx names the lines of the user's own file.
  */
 
+import type { ProxyMapping } from './proxy-program.ts'
 import { type Directive, readDirectives } from './proxy-syntax.ts'
-
-export interface ProxyMapping {
-  /** The folder that stands for "/": absolute, without a slash at its end. */
-  readonly root: string
-  /** The instance's port -> the port of 127.0.0.1 that stands for it: 80, the app's, and all that files listen on. */
-  readonly ports: ReadonlyMap<number, number>
-  /** The user that nginx's workers run as; undefined where nginx has no right to choose one. */
-  readonly user: string | undefined
-  /** nginx knows `http2 on;` since 1.25.1. */
-  readonly knowsHttp2: boolean
-}
 
 /** Maps one file. `path` is relative to the proxy's folder: main directives are mapped in nginx.conf only. */
 export function mapProxyFile(path: string, text: string, mapping: ProxyMapping): string {
@@ -33,6 +23,7 @@ export function findListenPorts(text: string): readonly number[] {
 export function unmapProxyText(text: string, { root, ports }: ProxyMapping): string {
   const instancePorts = new Map([...ports].map(([instance, local]) => [local, instance]))
   return text
+    .replaceAll('unix:run/', 'unix:/run/')
     .replaceAll(/unix:\S*\/listen-v6-(\d+)\.sock/g, '[::]:$1')
     .replaceAll(root, () => '')
     .replaceAll(/(\s?)\b127\.0\.0\.1:(\d+)\b/g, (found, space: string, local: string) => {
@@ -61,7 +52,7 @@ const PATH_DIRECTIVES = new Set(
     ' ',
   ),
 )
-const ADDRESS_DIRECTIVES = new Set(['proxy_pass', 'grpc_pass', 'server', 'set'])
+const ADDRESS_DIRECTIVES = new Set(['proxy_pass', 'fastcgi_pass', 'grpc_pass', 'server', 'set'])
 
 function mapDirective(directive: Directive, { directives, mapping, path }: Context): readonly Edit[] {
   const { name, args, kind, parent } = directive
@@ -114,14 +105,22 @@ function parseListen(address: string): { port: number; isIpv6: boolean } | undef
 }
 
 function mapPath(text: string, { root }: ProxyMapping): string {
-  return /^\/(?:etc\/nginx|usr\/share\/nginx|var\/log|var\/app|var\/proxy)\//.test(text) ? root + text : text
+  return /^\/(?:etc\/nginx|usr\/share\/nginx|var\/log|var\/app|var\/proxy|var\/www)\//.test(text) ? root + text : text
 }
 
-function mapAddress(text: string, { ports }: ProxyMapping): string {
-  return text.replace(/(^|\/\/)(?:127\.0\.0\.1|localhost|0\.0\.0\.0|\[::1\]):(\d+)\b/, (found, start: string, port) => {
-    const local = ports.get(Number(port))
-    return local === undefined ? found : `${start}127.0.0.1:${local}`
-  })
+// A container has an address of its own. /var/run is a link to /run on the instance. A socket's path may have 107 bytes,
+// which an instance's folder can fill alone: it is relative to the root, where nginx and the app are started.
+function mapAddress(text: string, { ports, container }: ProxyMapping): string {
+  return text
+    .replace(/(^|\/\/)unix:\/+(?:var\/)?run\//, (_, start: string) => `${start}unix:run/`)
+    .replace(
+      /(^|\/\/)(127\.0\.0\.1|localhost|0\.0\.0\.0|\[::1\]|172\.17\.\d+\.\d+):(\d+)\b/,
+      (found, start: string, host: string, port: string) => {
+        const ofContainer = container?.port === Number(port) ? container.local : undefined
+        const local = host.startsWith('172.') ? ofContainer : ports.get(Number(port))
+        return local === undefined ? found : `${start}127.0.0.1:${local}`
+      },
+    )
 }
 
 function mapArgs({ args }: Directive, map: (text: string) => string): readonly Edit[] {

@@ -1,47 +1,60 @@
 /** Which port of this machine stands for which port of the instance. */
 
-import type { ProxyMapping } from './map-proxy-file.ts'
+import { join } from 'node:path'
+import type { ProxyTarget } from '../../platform/describe-proxy.ts'
 import { type ReservedPort, reservePort } from './ports.ts'
+import type { ProxyMapping } from './proxy-program.ts'
 
 export interface PortMap {
   /** Stands for the instance's port 80. */
   readonly proxyPort: number
-  /** Where the app is told to listen. */
+  /** Where the app is told to listen: behind the proxy, or in its place. */
   readonly appPort: number
-  /** Makes `appPort` stand for the environment property PORT, else for the platform's default; answers with that. */
-  useAppPort(property: string | undefined): number
-  /** Makes a port of this machine stand for another port that a proxy file listens on. */
+  /** Where the app is waited for: `appPort`, or the path of its socket. */
+  readonly appAddress: number | string
+  /** Makes `appAddress` stand for what the platform's proxy forwards to. */
+  useTarget(target: ProxyTarget): void
+  /** Makes a port of this machine stand for another port that a proxy file listens on, or that nobody listens on. */
   mapPort(instancePort: number): Promise<void>
   mapping(): ProxyMapping
   release(): void
 }
 
 export interface PortMapOptions extends Pick<ProxyMapping, 'root' | 'user' | 'knowsHttp2'> {
-  readonly defaultAppPort: number
+  /** The instance's ports that the world reaches as port 80. */
+  readonly frontPorts: readonly number[]
 }
 
-const PROXY_PORT = 80
 const MAX_OTHER_PORTS = 64
 
 /** Reserves the ports of an instance for its life. */
-export async function openPortMap({ defaultAppPort, ...mapping }: PortMapOptions): Promise<PortMap> {
+export async function openPortMap({ frontPorts, ...mapping }: PortMapOptions): Promise<PortMap> {
   const [proxy, app] = [await reservePort(), await reservePort()]
   const others = new Map<number, ReservedPort>()
-  let instanceAppPort = defaultAppPort
+  let target: ProxyTarget = { kind: 'unknown' }
+  const appPort = () => (target.kind === 'itself' ? proxy.port : app.port)
+  const loopback = () => (target.kind === 'loopback' ? [target.port] : [])
   return {
     proxyPort: proxy.port,
-    appPort: app.port,
-    useAppPort(property) {
-      instanceAppPort = isPort(property) ? Number(property) : defaultAppPort
-      return instanceAppPort
+    get appPort() {
+      return appPort()
+    },
+    get appAddress() {
+      return target.kind === 'socket' ? toSocketPath(mapping.root, target.path) : appPort()
+    },
+    useTarget(chosen) {
+      target = chosen
     },
     async mapPort(instancePort) {
-      const isMapped = [PROXY_PORT, instanceAppPort].includes(instancePort) || others.has(instancePort)
+      const isMapped = [...frontPorts, ...loopback()].includes(instancePort) || others.has(instancePort)
       if (!isMapped && others.size < MAX_OTHER_PORTS) others.set(instancePort, await reservePort())
     },
     mapping() {
       const ports = new Map([...others].map(([instancePort, { port }]) => [instancePort, port]))
-      return { ...mapping, ports: ports.set(instanceAppPort, app.port).set(PROXY_PORT, proxy.port) }
+      for (const port of loopback()) ports.set(port, app.port)
+      for (const port of frontPorts) ports.set(port, proxy.port)
+      const inContainer = target.kind === 'container' ? target.port : undefined
+      return { ...mapping, ports, container: inContainer ? { port: inContainer, local: app.port } : undefined }
     },
     release() {
       for (const { release } of [proxy, app, ...others.values()]) release()
@@ -49,6 +62,7 @@ export async function openPortMap({ defaultAppPort, ...mapping }: PortMapOptions
   }
 }
 
-function isPort(text: string | undefined): boolean {
-  return text !== undefined && /^\d{1,5}$/.test(text) && Number(text) > 0 && Number(text) < 65_536
+/** /var/run is a link to /run on the instance. */
+function toSocketPath(root: string, path: string): string {
+  return join(root, path.replace(/^\/var\/run\//, '/run/'))
 }

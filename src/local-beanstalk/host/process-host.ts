@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { openFront, type ProcessFront } from './front.ts'
 import type { Host, HostInstance } from './host.ts'
 import type { HostLoadBalancer } from './host-load-balancer.ts'
+import { findHttpd } from './httpd.ts'
 import { openLoadBalancer } from './load-balancer/load-balancer.ts'
 import { findNginx } from './nginx.ts'
 import { launchProcessInstance } from './process-instance.ts'
@@ -24,7 +25,7 @@ export interface ProcessHostOptions {
  * @throws Error when nginx is not installed; `openFront` throws on systems other than Linux.
  */
 export async function openProcessHost(options: ProcessHostOptions = {}): Promise<Host> {
-  const nginx = await findNginx(options.nginxPath)
+  const [nginx, httpd] = await Promise.all([findNginx(options.nginxPath), findHttpd()])
   const hostFolder = await realpath(await mkdtemp(join(options.folder ?? tmpdir(), 'local-beanstalk-')))
   const supervisor = await openSupervisor(hostFolder)
   const instances = new Map<number, HostInstance>()
@@ -36,7 +37,7 @@ export async function openProcessHost(options: ProcessHostOptions = {}): Promise
   const onProxyChange = async () => void (await Promise.allSettled([...fronts].map(front => front.refresh())))
   return {
     async launchInstance(spec) {
-      const instance = await launchProcessInstance(spec, { nginx, supervisor, hostFolder, onProxyChange })
+      const instance = await launchProcessInstance(spec, { nginx, httpd, supervisor, hostFolder, onProxyChange })
       // A terminated one stays known, as stopped, until another instance gets its port.
       instances.set(instance.proxyPort, instance)
       return instance

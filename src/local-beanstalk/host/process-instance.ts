@@ -1,23 +1,28 @@
 /** An instance of the process host: a folder, a real proxy, the app's process. */
 
+import { existsSync, rmSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ProxyTreeKey } from '../../platform/default-proxy-tree.ts'
+import { describeProxy } from '../../platform/describe-proxy.ts'
+import { type Platform, parsePlatform } from '../../platform/platform.ts'
 import { type Application, startApplication } from './application.ts'
-import { type Machine, runDeployment } from './deploy-instance.ts'
 import { openEngineLog } from './engine-log.ts'
 import type { HostInstance, InstanceSpec, InstanceStatus } from './host.ts'
+import { type Httpd, httpdProgram } from './httpd.ts'
 import { type InstanceFolder, makeInstanceFolder } from './instance-folder.ts'
+import { createProxy } from './instance-proxy.ts'
+import type { Machine } from './machine.ts'
 import { unmapProxyText } from './map-proxy-file.ts'
-import { createProxy, isVersionAtLeast, type Nginx } from './nginx.ts'
-import { openPortMap } from './port-map.ts'
-import { restartApplication } from './restart-application.ts'
+import { isVersionAtLeast, type Nginx, nginxProgram } from './nginx.ts'
+import { openPortMap, type PortMap } from './port-map.ts'
+import { queueDeployments } from './queue-deployments.ts'
 import type { Supervisor } from './supervisor-client.ts'
-import type { ProcessSpec } from './supervisor-protocol.ts'
 import { tailLogs } from './tail-logs.ts'
 
 export interface InstanceSurroundings {
   readonly nginx: Nginx
+  /** Undefined where it is not installed. */
+  readonly httpd: Httpd | undefined
   readonly supervisor: Supervisor
   readonly hostFolder: string
   /** The proxy was started or stopped; awaited before the deployment goes on. */
@@ -27,20 +32,15 @@ export interface InstanceSurroundings {
 /** Launches an instance with nothing deployed. @throws Error for a platform that cannot be run here. */
 export async function launchProcessInstance(
   spec: InstanceSpec,
-  { nginx, supervisor, hostFolder, onProxyChange }: InstanceSurroundings,
+  { nginx, httpd, supervisor, hostFolder, onProxyChange }: InstanceSurroundings,
 ): Promise<HostInstance> {
-  const platform = findPlatform(spec.platform)
+  const platform = readPlatform(spec.platform)
   if (!/^[\w-]+$/.test(spec.instanceId)) throw new Error(`The instance id "${spec.instanceId}" is not one.`)
   const folder = await makeInstanceFolder(join(hostFolder, spec.instanceId), nginx.folder)
-  const ports = await openPortMap({
-    root: folder.root,
-    user: process.getuid?.() === 0 ? 'root' : undefined,
-    knowsHttp2: isVersionAtLeast(nginx.version, '1.25.1'),
-    defaultAppPort: 8080,
-  })
+  const ports = await openPorts(platform, folder, nginx)
   let application: Application | undefined
   const termination = new AbortController()
-  const proxy = createProxy(nginx, supervisor, folder, () => {
+  const proxy = createProxy(supervisor, folder, () => {
     statusChanges.notify()
     return onProxyChange()
   })
@@ -50,10 +50,13 @@ export async function launchProcessInstance(
   }))
   const machine: Machine = {
     ...{ platform, folder, ports, proxy, supervisor },
+    programs: { nginx: nginxProgram(nginx, folder), apache: httpd && httpdProgram(httpd, folder) },
     engineLog: openEngineLog(folder.engineLog),
     terminated: termination.signal,
     stopApplication: async () => application?.stop(),
     startApplication(processSpec) {
+      // One that was killed leaves its socket.
+      if (typeof ports.appAddress === 'string') rmSync(ports.appAddress, { force: true })
       application = startApplication(supervisor, processSpec, statusChanges.notify)
       statusChanges.notify()
       return application
@@ -63,11 +66,11 @@ export async function launchProcessInstance(
   return {
     instanceId: spec.instanceId,
     proxyPort: ports.proxyPort,
-    portOf: instancePort => ports.mapping().ports.get(instancePort),
     deploy: deployments.deploy,
     restart: () => deployments.restart(application?.spec),
     tailLogs: async () => unmapProxyText(tailLogs(listLogs(folder)), ports.mapping()),
-    ...{ status: statusChanges.status, onStatusChange: statusChanges.listen },
+    status: statusChanges.status,
+    onStatusChange: statusChanges.listen,
     async terminate() {
       termination.abort(new Error(`The instance "${spec.instanceId}" was terminated.`))
       await deployments.settled()
@@ -78,41 +81,34 @@ export async function launchProcessInstance(
   }
 }
 
-function findPlatform(solutionStackName: string): ProxyTreeKey {
-  if (/^64bit Amazon Linux 2023 v[\d.]+ running Node\.js\b/.test(solutionStackName)) return 'nodejs-al2023'
-  throw new Error(`The platform "${solutionStackName}" cannot be run here: only Node.js on Amazon Linux 2023 can.`)
+function readPlatform(solutionStackName: string): Platform {
+  const platform = parsePlatform({ solutionStackName })
+  const { tree, proxy } = describeProxy(platform)
+  if (tree !== undefined || (proxy === 'none' && platform.family === 'ecs')) return platform
+  throw new Error(`The platform "${solutionStackName}" cannot be run here: the files of its proxy are not known.`)
 }
 
-// One deployment at a time; a terminated instance takes none.
-function queueDeployments(machine: Machine) {
-  let last: Promise<unknown> = Promise.resolve()
-  return {
-    deploy(...[deployment, onStep]: Parameters<HostInstance['deploy']>) {
-      const deployed = last.then(() => {
-        machine.terminated.throwIfAborted()
-        return runDeployment(machine, deployment, onStep)
-      })
-      last = deployed.catch(() => undefined)
-      return deployed
-    },
-    restart(spec: ProcessSpec | undefined) {
-      const restarted = last.then(() => {
-        machine.terminated.throwIfAborted()
-        return spec ? restartApplication(machine, spec) : ({ kind: 'succeeded' } as const)
-      })
-      last = restarted.catch(() => undefined)
-      return restarted
-    },
-    settled: () => last,
-  }
+function openPorts(platform: Platform, { root }: InstanceFolder, nginx: Nginx): Promise<PortMap> {
+  return openPortMap({
+    root,
+    user: process.getuid?.() === 0 ? 'root' : undefined,
+    knowsHttp2: isVersionAtLeast(nginx.version, '1.25.1'),
+    frontPorts: findFrontPorts(platform),
+  })
 }
 
-function listLogs({ engineLog, appLog, proxyErrorLog, proxyAccessLog }: InstanceFolder) {
+/** On Amazon Linux 1 iptables sends port 80 to the 8080 of Node.js's nginx: DG/nodejs-platform-proxy.html. */
+function findFrontPorts({ family, generation }: Platform): readonly number[] {
+  return family === 'nodejs' && generation === 'al1' ? [80, 8080] : [80]
+}
+
+function listLogs({ engineLog, appLog, proxyErrorLog, proxyAccessLog, httpdErrorLog }: InstanceFolder) {
   return [
     { name: '/var/log/eb-engine.log', path: engineLog },
     { name: '/var/log/web.stdout.log', path: appLog },
     { name: '/var/log/nginx/error.log', path: proxyErrorLog },
     { name: '/var/log/nginx/access.log', path: proxyAccessLog },
+    ...(existsSync(httpdErrorLog) ? [{ name: '/var/log/httpd/error_log', path: httpdErrorLog }] : []),
   ]
 }
 

@@ -1,8 +1,8 @@
 /** Restarts the app that an instance runs; its proxy goes on meanwhile, and answers 502 while nothing listens. */
 
-import type { Machine } from './deploy-instance.ts'
 import { applicationCrashed } from './engine-failure.ts'
 import type { DeploymentOutcome } from './host.ts'
+import type { Machine } from './machine.ts'
 import type { ProcessSpec } from './supervisor-protocol.ts'
 
 /** @throws what a terminated instance throws. */
@@ -11,7 +11,7 @@ export async function restartApplication(machine: Machine, spec: ProcessSpec): P
   engineLog.info('Executing instruction: RestartAppServer')
   await machine.stopApplication()
   const application = machine.startApplication(spec)
-  await application.settle(ports.appPort)
+  await application.settle(ports.appAddress)
   if (!application.hasCrashed()) return { kind: 'succeeded' }
   const { outcome } = applicationCrashed()
   engineLog.error(outcome.engineLogLine)

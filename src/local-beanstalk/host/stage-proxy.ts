@@ -2,12 +2,14 @@
 
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import type { InstanceFolder } from './instance-folder.ts'
-import { findListenPorts, mapProxyFile } from './map-proxy-file.ts'
+import { findHttpdPorts } from './map-httpd-file.ts'
+import { findListenPorts } from './map-proxy-file.ts'
 import type { PortMap } from './port-map.ts'
+import type { ProxyProgram } from './proxy-program.ts'
 
 export interface ProxyStage {
-  readonly folder: InstanceFolder
+  readonly program: ProxyProgram
+  readonly root: string
   /** The unpacked bundle. */
   readonly bundleFolder: string
   readonly tree: ReadonlyMap<string, string>
@@ -18,24 +20,26 @@ const MAX_FILE_BYTES = 16 * 1024 * 1024
 const MAX_FILES = 1000
 
 /** Replaces what is staged. A file of the bundle's `.platform/nginx` replaces the platform's file of the same name. */
-export async function stageProxy({ folder, bundleFolder, tree, ports }: ProxyStage): Promise<void> {
+export async function stageProxy({ program, root, bundleFolder, tree, ports }: ProxyStage): Promise<void> {
   // nginx's files have no declared encoding: as latin1 every byte comes through unchanged.
   const files = new Map([...tree].map(([path, text]) => [path, Buffer.from(text).toString('latin1')]))
-  for (const [path, content] of await readProxyFiles(join(bundleFolder, '.platform/nginx'))) files.set(path, content)
-  for (const text of files.values()) for (const port of findListenPorts(text)) await ports.mapPort(port)
+  for (const [path, content] of await readProxyFiles(join(bundleFolder, program.bundleFolder))) files.set(path, content)
+  const findPorts = program.service === 'nginx' ? findListenPorts : findHttpdPorts
+  for (const text of files.values()) for (const port of findPorts(text)) await ports.mapPort(port)
 
-  await rm(folder.proxyStaging, { recursive: true, force: true })
-  const mapping = { ...ports.mapping(), root: Buffer.from(folder.root).toString('latin1') }
-  for (const [path, text] of files) {
-    const target = join(folder.proxyStaging, path)
+  await rm(program.staging, { recursive: true, force: true })
+  const mapping = { ...ports.mapping(), root: Buffer.from(root).toString('latin1') }
+  const mapped = [...files].map(([path, text]) => [path, program.map(path, text, mapping)] as const)
+  for (const [path, text] of [...mapped, ...program.extraFiles]) {
+    const target = join(program.staging, path)
     await mkdir(dirname(target), { recursive: true })
-    await writeFile(target, mapProxyFile(path, text, mapping), 'latin1')
+    await writeFile(target, text, 'latin1')
   }
 }
 
 /** Copies the staged files over the live ones, as `cp -rp` does: what was there before and is not staged stays. */
-export async function publishProxy({ proxyStaging, proxyLive }: InstanceFolder): Promise<void> {
-  await cp(proxyStaging, proxyLive, { recursive: true, preserveTimestamps: true })
+export async function publishProxy({ staging, live }: ProxyProgram): Promise<void> {
+  await cp(staging, live, { recursive: true, preserveTimestamps: true })
 }
 
 async function readProxyFiles(folder: string): Promise<ReadonlyMap<string, string>> {

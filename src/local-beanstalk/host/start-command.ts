@@ -15,15 +15,20 @@ export interface StartCommand {
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-configuration-procfile.html
  */
 export async function findStartCommand(folder: string): Promise<StartCommand | undefined> {
-  const procfile = await readSmallText(join(folder, 'Procfile'))
-  if (procfile !== undefined) {
-    const command = /^web:[ \t]*(\S.*)$/m.exec(procfile)?.[1]?.trim()
-    return command === undefined ? undefined : { command, source: 'Procfile' }
-  }
+  const procfile = await readProcfile(folder)
+  if (procfile !== 'none') return procfile
   if (hasText((await readManifest(folder))?.scripts, 'start')) return { command: 'npm start', source: 'package.json' }
   for (const name of ['app.js', 'server.js'])
     if (await isFile(join(folder, name))) return { command: `node ${name}`, source: 'default' }
   return undefined
+}
+
+/** Its `web:` line; undefined when it has none. */
+export async function readProcfile(folder: string): Promise<StartCommand | undefined | 'none'> {
+  const procfile = await readSmallText(join(folder, 'Procfile'))
+  if (procfile === undefined) return 'none'
+  const command = /^web:[ \t]*(\S.*)$/m.exec(procfile)?.[1]?.trim()
+  return command === undefined ? undefined : { command, source: 'Procfile' }
 }
 
 function hasText(value: unknown, key: string): boolean {

@@ -1,0 +1,277 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import type { Host, HostInstance } from '../../src/local-beanstalk/host/host.ts'
+import { openProcessHost } from '../../src/local-beanstalk/host/process-host.ts'
+import { describeProxy } from '../../src/platform/describe-proxy.ts'
+import { parsePlatform } from '../../src/platform/platform.ts'
+import { startBeanstalk } from '../support/local-beanstalk.ts'
+import { type BundleEntry, makeBundle, WEBSOCKET_APP } from '../support/make-bundle.ts'
+
+type Entries = Readonly<Record<string, BundleEntry>>
+
+interface Case {
+  readonly stack: string
+  /** What the platform needs to start something. */
+  readonly bundle: Entries
+  /** Does the handshake pass before anything is injected? As the facts have it, not as the table of the code has it. */
+  readonly passes: boolean
+  readonly sure: 'verified' | 'inferred'
+  readonly proxyServer?: 'apache' | 'none'
+  readonly environmentVariables?: Readonly<Record<string, string>>
+}
+
+const PROCFILE = { Procfile: 'web: uvicorn main:app' }
+const DOCKERFILE = { Dockerfile: 'FROM scratch\nEXPOSE 8000\n' }
+const NODE = { 'app.js': WEBSOCKET_APP }
+
+/** Every family and generation of Amazon Linux 2 and 2023, and Node.js on 1. */
+const CASES: readonly Case[] = [
+  { stack: '64bit Amazon Linux 2023 v6.7.2 running Node.js 24', bundle: NODE, passes: true, sure: 'verified' },
+  { stack: '64bit Amazon Linux 2 v5.8.4 running Node.js 18', bundle: NODE, passes: true, sure: 'verified' },
+  { stack: '64bit Amazon Linux 2018.03 v4.17.1 running Node.js', bundle: NODE, passes: false, sure: 'verified' },
+  { stack: '64bit Amazon Linux 2023 v4.9.1 running Python 3.14', bundle: PROCFILE, passes: true, sure: 'verified' },
+  { stack: '64bit Amazon Linux 2 v3.5.12 running Python 3.8', bundle: PROCFILE, passes: true, sure: 'verified' },
+  { stack: '64bit Amazon Linux 2023 v4.5.2 running Go 1', bundle: PROCFILE, passes: true, sure: 'verified' },
+  { stack: '64bit Amazon Linux 2 v3.14.2 running Go 1', bundle: PROCFILE, passes: true, sure: 'verified' },
+  { stack: '64bit Amazon Linux 2023 v4.8.2 running Corretto 25', bundle: PROCFILE, passes: true, sure: 'verified' },
+  {
+    stack: '64bit Amazon Linux 2 v3.10.2 running Corretto 17',
+    bundle: { 'a.jar': '' },
+    passes: true,
+    sure: 'verified',
+  },
+  { stack: '64bit Amazon Linux 2023 v5.9.2 running Tomcat 11 Corretto 25', bundle: {}, passes: true, sure: 'inferred' },
+  { stack: '64bit Amazon Linux 2 v4.10.2 running Tomcat 9 Corretto 11', bundle: {}, passes: true, sure: 'inferred' },
+  { stack: '64bit Amazon Linux 2023 v3.7.1 running .NET 10', bundle: PROCFILE, passes: true, sure: 'inferred' },
+  { stack: '64bit Amazon Linux 2 v2.12.2 running .NET Core', bundle: PROCFILE, passes: true, sure: 'inferred' },
+  {
+    stack: '64bit Amazon Linux 2023 v4.8.2 running Ruby 3.4',
+    bundle: { 'config.ru': '' },
+    passes: false,
+    sure: 'inferred',
+  },
+  { stack: '64bit Amazon Linux 2 v3.7.2 running Ruby 2.7', bundle: PROCFILE, passes: false, sure: 'verified' },
+  {
+    stack: '64bit Amazon Linux 2023 v4.9.1 running PHP 8.5',
+    bundle: { 'index.php': '' },
+    passes: false,
+    sure: 'verified',
+  },
+  {
+    stack: '64bit Amazon Linux 2 v3.5.12 running PHP 8.1',
+    bundle: { 'index.php': '' },
+    passes: false,
+    sure: 'verified',
+  },
+  { stack: '64bit Amazon Linux 2023 v4.9.1 running Docker', bundle: DOCKERFILE, passes: true, sure: 'verified' },
+  { stack: '64bit Amazon Linux 2 v4.5.1 running Docker', bundle: DOCKERFILE, passes: true, sure: 'verified' },
+  {
+    stack: '64bit Amazon Linux 2023 v4.3.2 running ECS',
+    bundle: { 'Dockerrun.aws.json': '{}' },
+    passes: true,
+    sure: 'verified',
+  },
+  {
+    stack: '64bit Amazon Linux 2 v3.6.2 running ECS',
+    bundle: { 'Dockerrun.aws.json': '{}' },
+    passes: true,
+    sure: 'verified',
+  },
+]
+
+/** What the settings and the bundle make of a platform. */
+const VARIANTS: readonly Case[] = [
+  ...CASES.filter(({ stack }) => / 2023 .*(Node\.js|Python|Tomcat)/.test(stack)).map(one => {
+    return { ...one, proxyServer: 'apache', passes: false, sure: 'inferred' } as const
+  }),
+  {
+    stack: '64bit Amazon Linux 2023 v4.9.1 running Docker',
+    bundle: { 'docker-compose.yml': '' },
+    passes: true,
+    sure: 'verified',
+  },
+  {
+    stack: '64bit Amazon Linux 2023 v4.5.2 running Go 1',
+    bundle: PROCFILE,
+    passes: true,
+    sure: 'verified',
+    environmentVariables: { PORT: '3000' },
+  },
+  {
+    stack: '64bit Amazon Linux 2023 v3.7.1 running .NET 10',
+    bundle: { 'chat.runtimeconfig.json': '{}' },
+    passes: true,
+    sure: 'inferred',
+    proxyServer: 'none',
+  },
+]
+
+let host: Host
+let folder: string
+let bundles = 0
+
+beforeAll(async () => {
+  host = await openProcessHost()
+  folder = await mkdtemp(join(tmpdir(), 'platforms-test-'))
+})
+
+afterAll(async () => {
+  await host.stop()
+  await rm(folder, { recursive: true })
+})
+
+interface Deployed {
+  readonly instance: HostInstance
+  readonly logs: string
+}
+
+/** Launches an instance and deploys; fails when the deployment does. */
+async function deploy({ stack, bundle, proxyServer, environmentVariables = {} }: Omit<Case, 'passes' | 'sure'>) {
+  bundles += 1
+  const label = `v${bundles}`
+  const bundlePath = await makeBundle(join(folder, `${label}.zip`), { 'read.me': '', ...bundle })
+  const instance = await host.launchInstance({ instanceId: `i-${label}`, platform: stack })
+  const deployment = { versionLabel: label, bundlePath, environmentVariables, proxyServer }
+  const outcome = await instance.deploy(deployment, () => {})
+  if (outcome.kind === 'failed') throw new Error(`${outcome.engineLogLine}\n${await instance.tailLogs()}`)
+  return { instance, logs: await instance.tailLogs() } satisfies Deployed
+}
+
+function get(port: number): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ host: '127.0.0.1', port, agent: false }, response => {
+      let body = ''
+      response.on('data', chunk => {
+        body += chunk
+      })
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }))
+    })
+    sent.on('error', reject).end()
+  })
+}
+
+/** 101, or the status that the opening handshake got in its place. */
+function shakeHands(port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/chat`)
+    socket.on('open', () => {
+      resolve(101)
+      socket.terminate()
+    })
+    socket.on('unexpected-response', (_request, response) => {
+      resolve(response.statusCode ?? 0)
+      socket.terminate()
+    })
+    socket.on('error', reject)
+  })
+}
+
+function nameOf({ stack, proxyServer, environmentVariables, bundle }: Case): string {
+  const extras = [proxyServer, environmentVariables && 'PORT', Object.keys(bundle)[0]].filter(Boolean)
+  return `${stack.replace('64bit ', '')} (${extras.join(', ')})`
+}
+
+describe.concurrent('a platform, before anything is injected', () => {
+  it.each(
+    [...CASES, ...VARIANTS].map(one => [nameOf(one), one.passes, one.sure, one] as const),
+  )('%s: a plain GET is answered, a WebSocket opens: %s (%s)', async (_name, _passes, _sure, one) => {
+    const { instance, logs } = await deploy(one)
+    expect((await get(instance.proxyPort)).status).toBe(200)
+    const status = await shakeHands(instance.proxyPort)
+    expect(status === 101).toBe(one.passes)
+    const { proxyServer } = one
+    const hasComposeFile = 'docker-compose.yml' in one.bundle
+    const described = describeProxy(parsePlatform({ solutionStackName: one.stack }), { proxyServer, hasComposeFile })
+    if (described.proxy !== 'none') {
+      expect(described).toMatchObject({ forwardsUpgrade: one.passes ? 'yes' : 'no', sure: one.sure })
+      expect(logs.includes('Local Beanstalk assumes')).toBe(one.sure === 'inferred')
+    }
+    expect(logs.includes('a stand-in in the place of the app')).toBe(!one.stack.includes('Node.js'))
+    await instance.terminate()
+  })
+})
+
+describe('an environment of another platform', () => {
+  it('runs its sample application, and tells in its truth what is only assumed', async () => {
+    const local = await startBeanstalk()
+    try {
+      const chat = { application: 'chat', environment: 'chat-prod' }
+      const solutionStack = '64bit Amazon Linux 2023 v4.8.2 running Ruby 3.4'
+      const made = await local.createEnvironment({ ...chat, solutionStack })
+      expect(made).toMatchObject({ Status: 'Ready', Health: 'Green' })
+      const truth = await fetch(`${local.beanstalk.endpoint}/_local-beanstalk/environments/chat-prod`)
+      const platform = { proxy: 'nginx', forwardsUpgrade: 'no', sure: 'inferred' }
+      expect(await truth.json()).toMatchObject({ platform, instances: [{ app: 'running' }] })
+    } finally {
+      await local.beanstalk.stop()
+    }
+  })
+})
+
+describe.concurrent('an instance of another platform', () => {
+  const PYTHON = '64bit Amazon Linux 2023 v4.9.1 running Python 3.14'
+  const DOCKER = '64bit Amazon Linux 2023 v4.9.1 running Docker'
+
+  it("has Python's own server without a Procfile, which opens no WebSocket", async () => {
+    const { instance } = await deploy({ stack: PYTHON, bundle: { 'application.py': '' } })
+    expect([(await get(instance.proxyPort)).status, await shakeHands(instance.proxyPort)]).toEqual([200, 200])
+  })
+
+  it('answers 502 for a location that looks for the container on the host', async () => {
+    const location =
+      'location /host { proxy_pass http://127.0.0.1:8000; }\nlocation /up { proxy_pass http://docker; }\n'
+    const own = { '.platform/nginx/conf.d/elasticbeanstalk/own.conf': location }
+    const { instance } = await deploy({ stack: DOCKER, bundle: { ...DOCKERFILE, ...own } })
+    const statuses = ['/host', '/up'].map(path => getStatus(instance.proxyPort, path))
+    expect(await Promise.all(statuses)).toEqual([502, 200])
+  })
+
+  it("lays httpd's files of the bundle over the platform's", async () => {
+    const text = 'ProxyPass "/" "http://localhost:8000/" upgrade=websocket retry=0\n'
+    const bundle = { ...PROCFILE, '.platform/httpd/conf.d/zz_websocket.conf': text }
+    const { instance } = await deploy({ stack: PYTHON, bundle, proxyServer: 'apache' })
+    expect([(await get(instance.proxyPort)).status, await shakeHands(instance.proxyPort)]).toEqual([200, 101])
+  })
+
+  it('names the line of a file that httpd refuses, and leaves the proxy down', async () => {
+    const bundle = { ...PROCFILE, '.platform/httpd/conf.d/own.conf': '# mine\nNoSuchDirective on\n' }
+    const failure = deploy({ stack: PYTHON, bundle, proxyServer: 'apache' })
+    await expect(failure).rejects.toThrow(/Syntax error on line 2 of \/var\/proxy\/staging\/httpd\/conf\.d\/own\.conf/)
+  })
+
+  it('changes its proxy with the setting', async () => {
+    const { instance } = await deploy({ stack: PYTHON, bundle: PROCFILE })
+    const bundlePath = await makeBundle(join(folder, 'again.zip'), PROCFILE)
+    const again = { versionLabel: 'again', bundlePath, environmentVariables: {} }
+    for (const [proxyServer, status] of [
+      ['apache', 200],
+      ['none', 101],
+      ['nginx', 101],
+    ] as const) {
+      expect(await instance.deploy({ ...again, proxyServer }, () => {})).toEqual({ kind: 'succeeded' })
+      expect([proxyServer, await shakeHands(instance.proxyPort)]).toEqual([proxyServer, status])
+    }
+  })
+
+  it('says what a bundle lacks that the platform finds nothing to start in', async () => {
+    const failure = deploy({ stack: PYTHON, bundle: { 'main.py': '' } })
+    await expect(failure).rejects.toThrow("no 'web' process in a 'Procfile', and no 'application.py'")
+    const closed = deploy({ stack: DOCKER, bundle: { Dockerfile: 'FROM scratch' } })
+    await expect(closed).rejects.toThrow('No EXPOSE directive found in Dockerfile')
+  })
+
+  it.each([
+    '64bit Windows Server 2025 v2.22.0 running IIS 10.0',
+    '64bit Amazon Linux 2018.03 v2.9.1 running Python 3.6',
+  ])('is refused where the files of its proxy are not known: %s', async platform => {
+    await expect(host.launchInstance({ instanceId: 'i-other', platform })).rejects.toThrow('cannot be run here')
+  })
+})
+
+async function getStatus(port: number, path: string): Promise<number> {
+  return (await fetch(`http://127.0.0.1:${port}${path}`)).status
+}

@@ -5,6 +5,8 @@ export default defineConfig({
   // Without it, every file of a dependency that ships no sources is mentioned.
   logLevel: 'error',
   test: {
+    // What is polled for may take longer than a second on a busy machine.
+    expect: { poll: { timeout: 20_000, interval: 50 } },
     include: ['test/**/*.test.ts'],
     exclude: ['test/fixtures/**'],
     // Scenarios run real servers and a real nginx beside the test: more workers than two only wait for each other.

@@ -40,7 +40,7 @@ export function codeMarkdown(text: string): Markdown {
 
 /** Folded away behind a title, which is HTML to GitHub: there a backslash would be shown. */
 export function foldMarkdown(title: string, content: Markdown): Markdown {
-  const shown = toPrintableLine(title).replaceAll(/[&<>@#]/g, mark => REFERENCES[mark] ?? mark)
+  const shown = toPrintableLine(title).replaceAll(/[&<>@#]|(?<=\bGH)-(?=\d)/gi, mark => REFERENCES[mark] ?? mark)
   return new MarkdownText(`<details><summary>${shown}</summary>\n\n${content.text}\n\n</details>`)
 }
 
@@ -76,15 +76,18 @@ function toMarkup(part: MarkdownPart): string {
 }
 
 /**
- * No markup, no HTML, no list, heading or table cell, and nothing that GitHub would make a link of: addresses, mentions
- * and numbers of issues. Against the last two a character reference alone does not help, because they are looked for in
- * the text that it stands for, so a word joiner follows.
+ * No markup, no HTML, no list, heading or table, and nothing that GitHub would make a link of: addresses, mentions and
+ * numbers of issues (#1, GH-1). Against the last two a character reference alone does not help, because they are looked
+ * for in the text that it stands for, so a word joiner follows.
  */
 function escapeText(text: string): string {
   return toPrintableLine(text)
-    .replaceAll(/[&<>@#\\`*_[\]|~$!]|:(?=\/\/)|(?<=\bwww)\./gi, mark => REFERENCES[mark] ?? `\\${mark}`)
+    .replaceAll(
+      /[&<>@#\\`*_[\]|~$!]|:(?=\/\/)|(?<=\bwww)\.|(?<=\bGH)-(?=\d)/gi,
+      mark => REFERENCES[mark] ?? `\\${mark}`,
+    )
     .trim()
-    .replace(/^(\d{1,9}(?=[.)](\s|$))|(?=[-+=]))/, '$&\\')
+    .replace(/^(\d{1,9}(?=[.)](\s|$))|(?=[-+=:]))/, '$&\\')
 }
 
 const REFERENCES: Readonly<Record<string, string>> = {
@@ -95,6 +98,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
   '#': '&#35;&#8288;',
   ':': '&#58;',
   '.': '&#46;',
+  '-': '-&#8288;',
 }
 
 function longestRun(text: string, atLeast: number): number {

@@ -63,9 +63,10 @@ export function toShellWord(text: string): string {
   return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${toPrintableLine(text).replaceAll("'", `'\\''`)}'`
 }
 
-/** '' for what has not the form that the output must have. */
+/** '' for what has not the form that the output must have, and for what the log would not show as it is. */
 export function toOutputValue(text: string, form: RegExp): OutputValue {
-  return (form.test(text) ? text : '') as OutputValue
+  const isPlain = text.split('\n').every(line => toPrintableLine(line, line.length) === line)
+  return (isPlain && form.test(text) ? text : '') as OutputValue
 }
 
 const LINE_BREAK = /\r\n|[\r\n\u0085\u2028\u2029]/g

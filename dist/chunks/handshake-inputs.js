@@ -3,7 +3,7 @@ import { appendFile as appendFile$1, writeFile as writeFile$1 } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { A as ActionError } from './action-error.js';
-import { r as redact, S as SHORTEST_SECRET$1, l as listForms, f as findRequestProblems, p as parseTarget } from './target.js';
+import { r as redact, c as collectSecrets, l as listForms, p as parseTarget, f as findRequestProblems } from './target.js';
 import * as os from 'os';
 import os__default from 'os';
 import * as crypto from 'crypto';
@@ -683,7 +683,7 @@ function parseWebSocketPath(text) {
         return path;
     throw new ActionError({
         code: 'invalid-websocket-path',
-        message: `was "${path.replace(/\?.*/, '?...')}"`,
+        message: `was "${path.replace(/\?.*/s, '?...')}"`,
         hint: 'Write a path that begins with a slash, percent-encoded and without a fragment, such as "/ws".',
     });
 }
@@ -693,29 +693,28 @@ function parseWebSocketUrl(text) {
     const parsed = parseTarget(url);
     if (/^wss?:/i.test(url) && parsed.kind === 'target')
         return new URL(url).href;
-    const quoted = url.replace(/\/\/[^/]*@/, '//***@').replace(/[?#].*/, '...');
+    // A password may hold any character, so nothing beside an @ is known to be none.
+    const quoted = url.includes('@') ? url.replace(/^(\w+:\/\/)?.*$/s, '$1***') : url.replace(/[?#].*/s, '...');
     throw new ActionError({
         code: 'invalid-websocket-url',
         message: `was "${quoted}"${parsed.kind === 'problem' ? ` (${parsed.problem})` : ''}`,
         hint: 'Write a full URL such as "wss://chat.example.com/ws": ws or wss, without user name, password and fragment (send a token with headers).',
     });
 }
-/**
- * What must not be seen in the log: the values of headers and of the query, apart from those that are known to be
- * public and from short ones, which would take ordinary words with them.
- */
+/** What must not be seen in log, summary and report: the values of headers and of the query, as far as they are long. */
 function listSecrets({ url, path, headers }) {
-    const queries = [url, path].map(text => new URLSearchParams(text?.split('?')[1] ?? ''));
-    const query = queries.flatMap(parameters => [...parameters]).filter(([name]) => !PUBLIC_QUERY.has(name));
-    const values = [...headers.map(([, value]) => value), ...query.map(([, value]) => value)];
-    return [...new Set(values.flatMap(value => [value, ...value.split(' ').slice(1)]))].filter(value => value.length >= SHORTEST_SECRET$1);
+    // A path is read as that of any host, so there is always one with which the headers are sent.
+    const targets = [`ws://localhost${path ?? '/'}`, url].flatMap(parseIfGiven);
+    return [...new Set(targets.flatMap(target => collectSecrets(target, { headers })))];
+}
+function parseIfGiven(url) {
+    const parsed = parseTarget(url ?? '');
+    return parsed.kind === 'target' ? [parsed.target] : [];
 }
 /** What the runner is to show *** for: it compares letter by letter, so each form in which a secret may come back. */
 function listMasks(secrets) {
     return [...new Set(secrets.flatMap(listForms))];
 }
-/** Of engine.io, Phoenix and Pusher: they name a protocol, not a person. */
-const PUBLIC_QUERY = new Set(['EIO', 'transport', 'vsn', 'protocol', 'client', 'version', 'flash']);
 function invalidHeader(message) {
     return new ActionError({
         code: 'invalid-headers',

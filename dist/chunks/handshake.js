@@ -1,4 +1,4 @@
-import { i as isAddress, c as chooseOrigin, w as writeUpgradeRequest, a as writeControlRequest, b as collectSecrets, r as redact, p as parseTarget, f as findRequestProblems } from './target.js';
+import { i as isAddress, a as chooseOrigin, w as writeUpgradeRequest, b as writeControlRequest, c as collectSecrets, r as redact, p as parseTarget, f as findRequestProblems } from './target.js';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { randomBytes } from 'node:crypto';

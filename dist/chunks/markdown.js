@@ -28,7 +28,7 @@ function codeMarkdown(text) {
 }
 /** Folded away behind a title, which is HTML to GitHub: there a backslash would be shown. */
 function foldMarkdown(title, content) {
-    const shown = toPrintableLine(title).replaceAll(/[&<>@#]/g, mark => REFERENCES[mark] ?? mark);
+    const shown = toPrintableLine(title).replaceAll(/[&<>@#]|(?<=\bGH)-(?=\d)/gi, mark => REFERENCES[mark] ?? mark);
     return new MarkdownText(`<details><summary>${shown}</summary>\n\n${content.text}\n\n</details>`);
 }
 /** The blocks in their order. One that would make it longer than `maxBytes` is left out whole, so no fence is cut open. */
@@ -60,15 +60,15 @@ function toMarkup(part) {
     return typeof part === 'number' ? String(part) : escapeText(part);
 }
 /**
- * No markup, no HTML, no list, heading or table cell, and nothing that GitHub would make a link of: addresses, mentions
- * and numbers of issues. Against the last two a character reference alone does not help, because they are looked for in
- * the text that it stands for, so a word joiner follows.
+ * No markup, no HTML, no list, heading or table, and nothing that GitHub would make a link of: addresses, mentions and
+ * numbers of issues (#1, GH-1). Against the last two a character reference alone does not help, because they are looked
+ * for in the text that it stands for, so a word joiner follows.
  */
 function escapeText(text) {
     return toPrintableLine(text)
-        .replaceAll(/[&<>@#\\`*_[\]|~$!]|:(?=\/\/)|(?<=\bwww)\./gi, mark => REFERENCES[mark] ?? `\\${mark}`)
+        .replaceAll(/[&<>@#\\`*_[\]|~$!]|:(?=\/\/)|(?<=\bwww)\.|(?<=\bGH)-(?=\d)/gi, mark => REFERENCES[mark] ?? `\\${mark}`)
         .trim()
-        .replace(/^(\d{1,9}(?=[.)](\s|$))|(?=[-+=]))/, '$&\\');
+        .replace(/^(\d{1,9}(?=[.)](\s|$))|(?=[-+=:]))/, '$&\\');
 }
 const REFERENCES = {
     '&': '&amp;',
@@ -78,6 +78,7 @@ const REFERENCES = {
     '#': '&#35;&#8288;',
     ':': '&#58;',
     '.': '&#46;',
+    '-': '-&#8288;',
 };
 function longestRun(text, atLeast) {
     return (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), atLeast);

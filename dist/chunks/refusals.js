@@ -116,16 +116,8 @@ const EXPIRED = ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'Req
 const UNKNOWN_KEY = ['InvalidClientTokenId', 'InvalidAccessKeyId', 'UnrecognizedClientException'];
 const WRONG_SIGNATURE = ['SignatureDoesNotMatch', 'AuthFailure', 'IncompleteSignature', 'InvalidSignatureException'];
 const BUSY = ['Throttling', 'ThrottlingException', 'RequestLimitExceeded', 'SlowDown', 'ServiceUnavailable'];
-const UNREACHABLE = [
-    'ENOTFOUND',
-    'EAI_AGAIN',
-    'ECONNREFUSED',
-    'ECONNRESET',
-    'ETIMEDOUT',
-    'EPIPE',
-    'ENETUNREACH',
-    'EHOSTUNREACH',
-];
+/** The system's codes for a connection: ECONNREFUSED, EHOSTDOWN, ENETUNREACH, EAI_AGAIN and their kin. */
+const UNREACHABLE = /^E(AI_|CONN|HOST|NET|ADDRNOTAVAIL|NOTFOUND|PIPE|TIMEDOUT)/;
 function describeRefusal(error, request) {
     const { operation, region } = request;
     const status = error.$metadata?.httpStatusCode ?? 0;
@@ -137,7 +129,7 @@ function describeRefusal(error, request) {
         return expiredCredentials(error, operation);
     if (UNKNOWN_KEY.includes(error.name) || WRONG_SIGNATURE.includes(error.name))
         return rejectedCredentials(error, operation);
-    if (error.name === 'TimeoutError' || UNREACHABLE.includes(error.code ?? ''))
+    if (error.name === 'TimeoutError' || UNREACHABLE.test(error.code ?? ''))
         return unreachable(error, request);
     if (error instanceof UnreadableAnswer)
         return unreadable(error, request);

@@ -269,4 +269,4 @@ function problem(text) {
     return { kind: 'problem', problem: text };
 }
 
-export { SHORTEST_SECRET as S, writeControlRequest as a, collectSecrets as b, chooseOrigin as c, withRequestTarget as d, findRequestProblems as f, isAddress as i, listForms as l, parseTarget as p, redact as r, writeUpgradeRequest as w };
+export { chooseOrigin as a, writeControlRequest as b, collectSecrets as c, withRequestTarget as d, findRequestProblems as f, isAddress as i, listForms as l, parseTarget as p, redact as r, writeUpgradeRequest as w };

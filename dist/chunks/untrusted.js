@@ -36,9 +36,10 @@ function quoteForeign(text) {
 function toShellWord(text) {
     return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${toPrintableLine(text).replaceAll("'", `'\\''`)}'`;
 }
-/** '' for what has not the form that the output must have. */
+/** '' for what has not the form that the output must have, and for what the log would not show as it is. */
 function toOutputValue(text, form) {
-    return (form.test(text) ? text : '');
+    const isPlain = text.split('\n').every(line => toPrintableLine(line, line.length) === line);
+    return (isPlain && form.test(text) ? text : '');
 }
 const LINE_BREAK = /\r\n|[\r\n\u0085\u2028\u2029]/g;
 /**

@@ -55,16 +55,8 @@ const EXPIRED = ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'Req
 const UNKNOWN_KEY = ['InvalidClientTokenId', 'InvalidAccessKeyId', 'UnrecognizedClientException']
 const WRONG_SIGNATURE = ['SignatureDoesNotMatch', 'AuthFailure', 'IncompleteSignature', 'InvalidSignatureException']
 const BUSY = ['Throttling', 'ThrottlingException', 'RequestLimitExceeded', 'SlowDown', 'ServiceUnavailable']
-const UNREACHABLE = [
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ETIMEDOUT',
-  'EPIPE',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
-]
+/** The system's codes for a connection: ECONNREFUSED, EHOSTDOWN, ENETUNREACH, EAI_AGAIN and their kin. */
+const UNREACHABLE = /^E(AI_|CONN|HOST|NET|ADDRNOTAVAIL|NOTFOUND|PIPE|TIMEDOUT)/
 
 function describeRefusal(error: AwsError, request: AwsRequest): ActionErrorParts | undefined {
   const { operation, region } = request
@@ -75,7 +67,7 @@ function describeRefusal(error: AwsError, request: AwsRequest): ActionErrorParts
   if (EXPIRED.includes(error.name)) return expiredCredentials(error, operation)
   if (UNKNOWN_KEY.includes(error.name) || WRONG_SIGNATURE.includes(error.name))
     return rejectedCredentials(error, operation)
-  if (error.name === 'TimeoutError' || UNREACHABLE.includes(error.code ?? '')) return unreachable(error, request)
+  if (error.name === 'TimeoutError' || UNREACHABLE.test(error.code ?? '')) return unreachable(error, request)
   if (error instanceof UnreadableAnswer) return unreadable(error, request)
   if ((status === 301 && operation.startsWith('s3:')) || error.name === 'PermanentRedirect')
     return wrongBucketRegion(request)

@@ -1,9 +1,10 @@
 /** The inputs about the WebSocket itself, which deploy and check share. */
 
 import { ActionError } from '../action-error.ts'
+import { collectSecrets } from '../handshake/redact.ts'
 import { findRequestProblems } from '../handshake/request.ts'
-import { listForms, SHORTEST_SECRET } from '../handshake/secret-forms.ts'
-import { parseTarget } from '../handshake/target.ts'
+import { listForms } from '../handshake/secret-forms.ts'
+import { parseTarget, type Target } from '../handshake/target.ts'
 import { splitLines } from './input-reader.ts'
 
 export type Header = readonly [name: string, value: string]
@@ -26,7 +27,7 @@ export function parseWebSocketPath(text: string): string {
   if (/^\/[\x21\x22\x24-\x7e]*$/.test(path)) return path
   throw new ActionError({
     code: 'invalid-websocket-path',
-    message: `was "${path.replace(/\?.*/, '?...')}"`,
+    message: `was "${path.replace(/\?.*/s, '?...')}"`,
     hint: 'Write a path that begins with a slash, percent-encoded and without a fragment, such as "/ws".',
   })
 }
@@ -36,7 +37,8 @@ export function parseWebSocketUrl(text: string): string {
   const url = text.trim()
   const parsed = parseTarget(url)
   if (/^wss?:/i.test(url) && parsed.kind === 'target') return new URL(url).href
-  const quoted = url.replace(/\/\/[^/]*@/, '//***@').replace(/[?#].*/, '...')
+  // A password may hold any character, so nothing beside an @ is known to be none.
+  const quoted = url.includes('@') ? url.replace(/^(\w+:\/\/)?.*$/s, '$1***') : url.replace(/[?#].*/s, '...')
   throw new ActionError({
     code: 'invalid-websocket-url',
     message: `was "${quoted}"${parsed.kind === 'problem' ? ` (${parsed.problem})` : ''}`,
@@ -44,17 +46,16 @@ export function parseWebSocketUrl(text: string): string {
   })
 }
 
-/**
- * What must not be seen in the log: the values of headers and of the query, apart from those that are known to be
- * public and from short ones, which would take ordinary words with them.
- */
+/** What must not be seen in log, summary and report: the values of headers and of the query, as far as they are long. */
 export function listSecrets({ url, path, headers }: SecretInputs): string[] {
-  const queries = [url, path].map(text => new URLSearchParams(text?.split('?')[1] ?? ''))
-  const query = queries.flatMap(parameters => [...parameters]).filter(([name]) => !PUBLIC_QUERY.has(name))
-  const values = [...headers.map(([, value]) => value), ...query.map(([, value]) => value)]
-  return [...new Set(values.flatMap(value => [value, ...value.split(' ').slice(1)]))].filter(
-    value => value.length >= SHORTEST_SECRET,
-  )
+  // A path is read as that of any host, so there is always one with which the headers are sent.
+  const targets = [`ws://localhost${path ?? '/'}`, url].flatMap(parseIfGiven)
+  return [...new Set(targets.flatMap(target => collectSecrets(target, { headers })))]
+}
+
+function parseIfGiven(url: string | undefined): Target[] {
+  const parsed = parseTarget(url ?? '')
+  return parsed.kind === 'target' ? [parsed.target] : []
 }
 
 /** What the runner is to show *** for: it compares letter by letter, so each form in which a secret may come back. */
@@ -67,9 +68,6 @@ interface SecretInputs {
   readonly path?: string | undefined
   readonly headers: readonly Header[]
 }
-
-/** Of engine.io, Phoenix and Pusher: they name a protocol, not a person. */
-const PUBLIC_QUERY = new Set(['EIO', 'transport', 'vsn', 'protocol', 'client', 'version', 'flash'])
 
 function invalidHeader(message: string): ActionError {
   return new ActionError({

@@ -5,7 +5,8 @@ import type { Fault } from './faults/catalogue.ts'
 import { FaultsRefused, parseFaults } from './faults/read-faults.ts'
 import { type LocalBeanstalk, startLocalBeanstalk } from './local-beanstalk.ts'
 
-// A deployment that takes 23 seconds takes two here: slow enough to be seen, fast enough to be waited for.
+// A deployment that takes 23 seconds takes two here: slow enough to be seen, fast enough to be waited for. Load
+// balancers keep the same time, or a rolling update would wait minutes for draining and health checks.
 const PACE_MS_PER_SECOND = 100
 
 const { values } = parseArgs({
@@ -20,6 +21,7 @@ const beanstalk = await startLocalBeanstalk({
   port: readPort('port'),
   frontPort: readPort('front-port'),
   paceMsPerSecond: PACE_MS_PER_SECOND,
+  loadBalancerMsPerSecond: PACE_MS_PER_SECOND,
   faults: readFaultOptions(),
 })
 console.log(howTo(beanstalk))

@@ -76,6 +76,34 @@ describe('a rolling deployment to two instances', () => {
     expect(await instances()).toEqual(['v2 Deployed', 'v1 Deployed'])
   })
 
+  it('is stricken by it alone: a deployment that goes on without healthy instances does not use it up', async () => {
+    await updateFleet(local, { OptionSettings: policySettings('AllAtOnce') })
+    const { environment } = await deploy({ kind: 'health-check-failed', times: 1 })
+    expect(environment).toMatchObject({ VersionLabel: 'v2' })
+    const rolling = await updateFleet(local, { VersionLabel: 'v1', OptionSettings: policySettings('Rolling') })
+    expect(rolling.lines).toContain('ERROR Failed to deploy application.')
+  })
+
+  it('ends well although an instance was replaced, by one that runs the old version', async () => {
+    const [first, second] = idsOf(local)
+    const { environment, lines } = await deploy({ kind: 'instance-replaced', times: 1 })
+    expect(lines.slice(-2)).toEqual([
+      'INFO New application version was deployed to running EC2 instances.',
+      'INFO Environment update completed successfully.',
+    ])
+    const [kept, launched] = idsOf(local)
+    expect(kept).toBe(second)
+    expect(await instances()).toEqual(['v2 Deployed', 'v1 Deployed'])
+    expect(environment).toMatchObject({ VersionLabel: 'v2', Health: 'Red', HealthStatus: 'Degraded' })
+    const reported = (await local.events({ EnvironmentName: ENVIRONMENT })).filter(({ RequestId }) => !RequestId)
+    const told = reported.map(({ Message }) => Message)
+    expect(told.slice(-3)).toEqual([
+      `Removed instance [${first}] from your environment.`,
+      `Added instance [${launched}] to your environment.`,
+      'Environment health has transitioned from Info to Degraded. Incorrect application version found on 1 out of 2 instances. Expected version "v2" (deployment 2).',
+    ])
+  })
+
   it('ends well although one instance kept the old version', async () => {
     const { environment, lines } = await deploy({ kind: 'instance-keeps-version', instance: 2 })
     expect(lines.slice(-2)).toEqual([

@@ -1,11 +1,17 @@
 import { connect } from 'node:net'
-import { DescribeSecurityGroupsCommand } from '@aws-sdk/client-ec2'
+import {
+  AuthorizeSecurityGroupIngressCommand,
+  CreateSubnetCommand,
+  CreateVpcCommand,
+  DescribeSecurityGroupsCommand,
+} from '@aws-sdk/client-ec2'
 import {
   CreateEnvironmentCommand,
   DescribeEnvironmentResourcesCommand,
   TerminateEnvironmentCommand,
   UpdateEnvironmentCommand,
 } from '@aws-sdk/client-elastic-beanstalk'
+import { DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Front } from '../../src/local-beanstalk/host/host.ts'
 import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
@@ -17,7 +23,8 @@ import {
   setting,
   TWO_INSTANCES,
 } from '../support/deployment-policies.ts'
-import { NODE_24, type StartedBeanstalk } from '../support/local-beanstalk.ts'
+import { createSecurityGroup } from '../support/load-balancing.ts'
+import { NODE_24, type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
 
 let local: StartedBeanstalk
 
@@ -178,6 +185,85 @@ describe('a load-balanced environment', () => {
     await expect(
       update(setting('aws:elasticbeanstalk:environment', 'LoadBalancerType', 'application')),
     ).rejects.toThrow(/only during environment creation/)
+    await expect(update(setting('aws:ec2:vpc', 'ELBScheme', 'internal'))).rejects.toThrow(/does not change/)
+  })
+
+  it('has the groups that the settings name, and none of its own', async () => {
+    local = await startBeanstalk({ host: openNoHost() })
+    const { ec2 } = local.clients
+    const [outer, inner] = [await createSecurityGroup(ec2, 'outer'), await createSecurityGroup(ec2, 'inner')]
+    const launch = 'aws:autoscaling:launchconfiguration'
+    const optionSettings = ofKind(
+      'application',
+      setting('aws:elbv2:loadbalancer', 'SecurityGroups', outer),
+      setting('aws:elbv2:loadbalancer', 'ManagedSecurityGroup', outer),
+      setting(launch, 'SecurityGroups', inner),
+      setting(launch, 'DisableDefaultEC2SecurityGroup', 'true'),
+    )
+    await local.createEnvironment({ application: APPLICATION, environment: ENVIRONMENT, optionSettings })
+    const { loadBalancer, instances } = local.beanstalk.lookUp(ENVIRONMENT) ?? {}
+    expect(loadBalancer?.groupIds).toEqual([outer])
+    expect(instances?.map(({ groupIds }) => groupIds)).toEqual([[inner], [inner]])
+    const admits = () => local.beanstalk.lookUpLoadBalancer(loadBalancer?.name ?? '')?.admits(80)
+    expect(admits()).toBe(false)
+    const IpPermissions = [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }]
+    await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: outer, IpPermissions }))
+    expect(admits()).toBe(true)
+    await local.clients.elasticBeanstalk.send(new TerminateEnvironmentCommand({ EnvironmentName: ENVIRONMENT }))
+    await local.waitUntilSettled(ENVIRONMENT)
+    const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand({}))
+    expect(SecurityGroups.map(({ GroupName }) => GroupName).sort()).toEqual(['default', 'inner', 'outer'])
+  })
+
+  it('stands with its groups in the VPC of the subnets that the settings name', async () => {
+    local = await startBeanstalk({ host: openNoHost() })
+    const { ec2, elbv2 } = local.clients
+    const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.1.0.0/16' }))
+    const VpcId = Vpc?.VpcId ?? ''
+    const subnets = await Promise.all(
+      ['a', 'b'].map(async (zone, index) => {
+        const place = { VpcId, CidrBlock: `10.1.${index}.0/24`, AvailabilityZone: `eu-central-1${zone}` }
+        return (await ec2.send(new CreateSubnetCommand(place))).Subnet?.SubnetId ?? ''
+      }),
+    )
+    const vpc = 'aws:ec2:vpc'
+    const optionSettings = ofKind('application', setting(vpc, 'VPCId', VpcId), setting(vpc, 'Subnets', subnets.join()))
+    await local.createEnvironment({ application: APPLICATION, environment: ENVIRONMENT, optionSettings })
+    const { instance, loadBalancer } = await groups()
+    const { TargetGroups = [] } = await elbv2.send(new DescribeTargetGroupsCommand({}))
+    expect([instance, loadBalancer, TargetGroups].map(all => all.map(one => one.VpcId))).toEqual([
+      [VpcId],
+      [VpcId],
+      [VpcId],
+    ])
+    const own = local.beanstalk.lookUp(ENVIRONMENT)?.loadBalancer
+    expect(own).toMatchObject({ vpcId: VpcId, subnetIds: subnets })
+    // Its subnets have no route to the internet yet.
+    expect(local.beanstalk.lookUpLoadBalancer(own?.name ?? '')?.admits(80)).toBe(false)
+  })
+
+  it('lets a group that is made for its instances admit one that the settings name for the load balancer', async () => {
+    local = await startBeanstalk({ host: openNoHost() })
+    const managed = await createSecurityGroup(local.clients.ec2, 'managed')
+    const optionSettings = ofKind('application', setting('aws:elbv2:loadbalancer', 'ManagedSecurityGroup', managed))
+    await local.createEnvironment({ application: APPLICATION, environment: ENVIRONMENT, optionSettings })
+    const { instance } = await groups()
+    expect(instance[0]?.IpPermissions?.map(({ UserIdGroupPairs = [] }) => UserIdGroupPairs[0]?.GroupId)).toEqual([
+      managed,
+    ])
+  })
+
+  it('opens the ports of its processes between the groups, and closes those that go', async () => {
+    local = await openFleet({ host: openNoHost() }, { settings: ofKind('application') })
+    const ports = async () => {
+      const { instance, loadBalancer } = await groups()
+      const [admitted, leaving] = [instance[0]?.IpPermissions, loadBalancer[0]?.IpPermissionsEgress]
+      return [admitted, leaving].map(rules => rules?.map(({ FromPort }) => FromPort))
+    }
+    await update(setting('aws:elasticbeanstalk:environment:process:default', 'Port', '8080'))
+    expect(await ports()).toEqual([[8080], [8080]])
+    await update(setting('aws:elasticbeanstalk:environment:process:default', 'Port', '80'))
+    expect(await ports()).toEqual([[80], [80]])
   })
 
   it('is reached through the load balancer alone: the instances do not answer the internet', async () => {

@@ -3,7 +3,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Wire } from './raw-request.ts'
+import type { Wire } from './request-bytes.ts'
 
 export interface Exchange {
   readonly answer: Buffer

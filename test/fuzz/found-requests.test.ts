@@ -16,7 +16,7 @@ import type { World } from '../../src/local-beanstalk/world.ts'
 import { startBeanstalk } from '../support/local-beanstalk.ts'
 import { openWorkspace } from '../support/workspace.ts'
 import { exchange } from './exchange.ts'
-import { type RequestParts, signParts } from './raw-request.ts'
+import { type RequestParts, signParts } from './request-bytes.ts'
 
 const Bucket = 'found-bucket'
 

@@ -4,7 +4,8 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo, Socket } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
-import { HOSTILE_TEXTS, openRandom, type Random } from './random.ts'
+import { HOSTILE_TEXTS } from '../support/hostile-texts.ts'
+import { ODD_TEXTS, openRandom, type Random } from './random.ts'
 
 export interface HostileAws {
   readonly endpoint: string
@@ -131,6 +132,8 @@ function escapeText(text: string): string {
   return text.replaceAll(/[&<>]/g, char => `&#${char.charCodeAt(0)};`)
 }
 
+const SAMPLES = HOSTILE_TEXTS.map(({ text }) => text).filter(text => text.length < 2000)
+
 const TEXTS: readonly Change[] = [
   function hostileTexts(given, means) {
     send(
@@ -139,9 +142,8 @@ const TEXTS: readonly Change[] = [
     )
   },
   function moreHostileTexts(given, means) {
-    const commands = HOSTILE_TEXTS.filter(text => /::|##\[|</.test(text))
     send(
-      changeTexts(given, means.random, text => text + means.random.pick(commands)),
+      changeTexts(given, means.random, text => text + means.random.pick(SAMPLES)),
       means,
     )
   },
@@ -219,7 +221,7 @@ export const BREAKS: readonly Change[] = [
           'null',
           '<a>'.repeat(5000),
           '\0\0',
-          ...HOSTILE_TEXTS.slice(20, 60),
+          ...ODD_TEXTS.slice(20, 60),
         ]),
       },
       means,

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { createServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { deflateRawSync } from 'node:zlib'
-import { HOSTILE_TEXTS, openRandom, type Random } from './random.ts'
+import { ODD_TEXTS, openRandom, type Random } from './random.ts'
 
 /** Whether the WebSocket of a path can be called open. */
 export type Truth = 'open' | 'closed' | 'either'
@@ -232,7 +232,7 @@ const otherProtocol: Kind = random => {
       'HTTP/1.1',
     ],
     random.bytes(500).toString('latin1'),
-    ...HOSTILE_TEXTS.slice(20, 60),
+    ...ODD_TEXTS.slice(20, 60),
   ])
   return closed(socket => void socket.end(Buffer.from(bytes, 'latin1')))
 }

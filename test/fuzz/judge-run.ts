@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { setInterval as every } from 'node:timers/promises'
+import { findHarm } from '../support/hostile-run.ts'
 import { type ActionRun, type ActionStep, startAction } from '../support/run-action.ts'
 
 export interface JudgedRun {
@@ -15,9 +16,6 @@ export interface JudgedRun {
 
 const MAX_PEAK_MIB = 200
 
-/** What the actions themselves print; whatever else the runner would obey came from outside. */
-const OWN_COMMANDS = new Set(['debug', 'error', 'warning', 'notice', 'group', 'endgroup', 'add-mask'])
-
 /** Runs the step to its end and judges everything but its verdict. */
 export async function runAndJudge(step: ActionStep): Promise<JudgedRun> {
   const started = await startAction(step)
@@ -27,16 +25,13 @@ export async function runAndJudge(step: ActionStep): Promise<JudgedRun> {
   const [reportText = ''] = Object.values(run.temporaryFiles)
   const report = parseReport(reportText)
   const problems = [
-    ...(run.exitCode === 0 || run.exitCode === 1
-      ? []
-      : [`it ended with exit code ${run.exitCode}, signal ${run.signal}`]),
+    ...findHarm(run),
+    ...findForgeries(run),
     ...(peakMiB > MAX_PEAK_MIB ? [`it took ${Math.round(peakMiB)} MiB`] : []),
     ...(run.log.includes('Please report this') || reportText.includes('"code": "bug"')
       ? ['it took an answer for a bug']
       : []),
     ...(report === undefined ? ['its report is no JSON'] : []),
-    ...findCommands(run, step),
-    ...findMarkup(run.summary),
   ]
   return { run, peakMiB, report: report ?? {}, problems }
 }
@@ -49,29 +44,15 @@ function parseReport(text: string): JudgedRun['report'] | undefined {
   }
 }
 
-function findCommands({ commands, annotations, outputs }: ActionRun, step: ActionStep): string[] {
-  const masks = Object.keys(step.inputs ?? {}).includes('headers') ? 1 : 0
+/** Beside what no run may do: nobody gave a secret, and a run has one verdict. */
+function findForgeries({ commands, annotations, outputs, summary }: ActionRun): string[] {
   const errors = annotations.filter(({ level }) => level === 'error')
   return [
-    ...commands.filter(({ name }) => !OWN_COMMANDS.has(name)).map(({ name }) => `the command ${name} was executed`),
-    ...(commands.filter(({ name }) => name === 'add-mask').length > masks ? ['a mask was added'] : []),
+    ...(commands.some(({ name }) => name === 'add-mask') ? ['a mask was added'] : []),
     ...(errors.length > 1 ? [`it has ${errors.length} errors`] : []),
     ...annotations.filter(({ message }) => message === 'forged').map(() => 'an annotation was forged'),
-    ...Object.values(outputs)
-      .filter(value => value === 'evil')
-      .map(() => 'an output was forged'),
-  ]
-}
-
-const TAGS = /<(?!\/?(details|summary|br|code|pre|sub|sup|b|img src="https:\/\/)\b)[!/a-z]/i
-
-/** Outside of code fences no markup that is not ours, and no fence that stays open. */
-function findMarkup(summary: string): string[] {
-  const outside = summary.replaceAll(/^(`{3,})text\n[\s\S]*?\n\1$/gm, '')
-  return [
-    ...(TAGS.test(outside) ? [`the summary has foreign markup: ${TAGS.exec(outside)?.input.slice(0, 200)}`] : []),
-    ...(/^`{3,}/m.test(outside) ? ['a code fence of the summary stays open'] : []),
-    ...(/^#+ forged/m.test(outside) ? ['the summary has a forged heading'] : []),
+    ...(Object.values(outputs).includes('evil') ? ['an output was forged'] : []),
+    ...(/^#+ forged/m.test(summary) ? ['the summary has a forged heading'] : []),
   ]
 }
 

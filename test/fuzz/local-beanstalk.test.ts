@@ -19,7 +19,7 @@ import { scaled } from '../support/scale.ts'
 import { listFiles, openWorkspace, type Workspace, writeFiles } from '../support/workspace.ts'
 import { type Exchange, exchange } from './exchange.ts'
 import { ONLY_CASE, openRandom, SEED } from './random.ts'
-import { signParts, type Wire, writeParts } from './raw-request.ts'
+import { signParts, type Wire, writeParts } from './request-bytes.ts'
 import { breakSignature, mutateParts } from './request-mutations.ts'
 import { type KnownValues, openRecorder } from './sdk-requests.ts'
 

@@ -44,7 +44,7 @@ function mulberry32(seed: number): () => number {
   }
 }
 
-export const HOSTILE_TEXTS = [
+export const ODD_TEXTS = [
   ...['', ' ', '\0', '\u0001\u0007', '\u2028', '\ufeff', '\u202eevil', '\ud800', 'é\u0301', '漢字', '😀'],
   ...['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf', 'null', 'undefined'],
   ...['true', 'NaN', '-1', '0', '1e309', '9'.repeat(400), '0x10', '1.5', '-0', '2147483648', '9007199254740993'],
@@ -70,8 +70,8 @@ export const HOSTILE_TEXTS = [
 ]
 
 function makeText(random: Random): string {
-  const text = random.pick(HOSTILE_TEXTS)
-  if (random.chance(0.2)) return text + random.pick(HOSTILE_TEXTS)
+  const text = random.pick(ODD_TEXTS)
+  if (random.chance(0.2)) return text + random.pick(ODD_TEXTS)
   if (random.chance(0.1)) return random.bytes(random.int(40)).toString('latin1')
   return text
 }

@@ -1,7 +1,7 @@
 /** What is done to a good request before it is signed and sent. */
 
-import { HOSTILE_TEXTS, type Random } from './random.ts'
-import { flip, type RequestParts } from './raw-request.ts'
+import { ODD_TEXTS, type Random } from './random.ts'
+import { flip, type RequestParts } from './request-bytes.ts'
 
 type Mutation = (parts: RequestParts, random: Random) => RequestParts
 
@@ -269,7 +269,7 @@ export const XML_BODIES = [
     '<CreateBucketConfiguration/>',
     '<CreateBucketConfiguration><LocationConstraint>x</LocationConstraint></CreateBucketConfiguration>',
   ],
-  ...HOSTILE_TEXTS.slice(0, 40).map(text => `<Delete><Object><Key>${text}</Key></Object></Delete>`),
+  ...ODD_TEXTS.slice(0, 40).map(text => `<Delete><Object><Key>${text}</Key></Object></Delete>`),
   Buffer.from('<Delete><Object><Key>x</Key></Object></Delete>', 'utf16le').toString('latin1'),
 ]
 

@@ -8,7 +8,7 @@ import * as S3 from '@aws-sdk/client-s3'
 import * as STS from '@aws-sdk/client-sts'
 import { NormalizedSchema } from '@smithy/core/schema'
 import type { Random } from './random.ts'
-import type { RequestParts } from './raw-request.ts'
+import type { RequestParts } from './request-bytes.ts'
 
 /** Values that exist at the server, by the name of the member that takes them: without them few handlers get far. */
 export type KnownValues = Readonly<Record<string, readonly string[]>>

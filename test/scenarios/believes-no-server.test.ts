@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => server[Symbol.asyncDispose]())
 
-describe('the answer of a server', () => {
+describe('the answer of a server', { timeout: 120_000 }, () => {
   it.each(Object.keys(PLACES))('is never taken for a command, markup or our own words: %s', async place => {
     const urls = HOSTILE_TEXTS.map((_, index) => `ws://127.0.0.1:${server.port}/${place}/${index}`)
     const run = await runAction({
@@ -42,6 +42,25 @@ describe('the answer of a server', () => {
     })
     expectHarmless(run)
     expect(run.summary).toContain('evil.example')
+  })
+
+  it('does not show the query that was sent to it, however that was written', async () => {
+    await using echo = await listenTcp(socket => {
+      socket.once('data', bytes => {
+        const [, target = ''] = /^GET (\S+)/.exec(bytes.toString('latin1')) ?? []
+        socket.end(`HTTP/1.1 400 ${target}\r\nLocation: ${target}\r\nContent-Length: ${target.length}\r\n\r\n${target}`)
+      })
+    })
+    const queries = ['token=SECRET+xyz', 'next=/a?token=SECRET-TOKEN', 'SECRET-TOKEN', 'a=1&token=SECRET%2Fxyz']
+    const run = await runAction({
+      action: 'check',
+      inputs: { url: queries.map(query => `ws://127.0.0.1:${echo.port}/?${query}`).join('\n'), attempts: '1' },
+      env: { ACTIONS_STEP_DEBUG: 'true' },
+    })
+    const [report = ''] = Object.values(run.temporaryFiles)
+    const shown = [run.log, run.outputFiles.step_summary, report, JSON.stringify(run.annotations)]
+    expect(shown.filter(text => text.includes('SECRET'))).toEqual([])
+    expect(run.outputs['failed-targets']).toContain('SECRET')
   })
 
   it('does not show what was sent to it, in whichever form it comes back', async () => {

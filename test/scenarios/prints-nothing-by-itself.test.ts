@@ -51,3 +51,9 @@ it.each([
   expect(run.outputs).toMatchObject({ ok: 'false' })
   expect(run.summary).toContain('report this as a bug')
 })
+
+it('is no annotation from the eleventh on, and still in the log', async () => {
+  const run = await runWith("for (let index = 1; index <= 12; index++) Promise.reject(new Error('number ' + index))")
+  expect(run.commands.filter(({ name }) => name === 'error')).toHaveLength(10)
+  expect(run.log).toMatch(/^error: .*number 12/m)
+})

@@ -6,6 +6,7 @@ import type { ActionRun } from './run-action.ts'
 
 /** The only commands of ours. */
 const OURS = new Set(['add-mask', 'debug', 'endgroup', 'error', 'group', 'notice', 'warning'])
+const LEVELS = ['error', 'warning', 'notice']
 const FORGED_COMMAND = /^(e|h0stile|::)/
 
 /** Nothing of what others have said was taken for our own words. */
@@ -13,7 +14,8 @@ export function expectHarmless(run: ActionRun): void {
   expect(findHarm(run), run.log.slice(0, 2000)).toEqual([])
 }
 
-function findHarm(run: ActionRun): string[] {
+/** What was taken for our own words, or would deceive who reads or uses it; empty when all is well. */
+export function findHarm(run: ActionRun): string[] {
   const { commands, annotations, outputFiles, summary, exitCode } = run
   const strange = commands.filter(({ name, data, properties }) => {
     if (!OURS.has(name)) return true
@@ -25,11 +27,14 @@ function findHarm(run: ActionRun): string[] {
     ...strange.map(({ name, data }) => `a command: ${name} ${data.slice(0, 100)}`),
     ...annotations.filter(({ message }) => /^h0stile/.test(message)).map(({ message }) => `an annotation: ${message}`),
     ...annotations.filter(({ message, level }) => message.length > 4095 && level).map(() => 'a cut annotation'),
+    ...LEVELS.filter(level => commands.filter(({ name }) => name === level).length > 10).map(
+      level => `too many: ${level}`,
+    ),
     ...findControls(run),
     ...findForeignMarkup(summary).map(markup => `in the summary: ${markup}`),
     ...(outputFiles.step_summary !== '' && summary === '' ? ['a summary that is too long'] : []),
     ...findOutputHarm(run),
-    ...(exitCode === 0 || exitCode === 1 ? [] : [`exit code ${exitCode}`]),
+    ...(exitCode === 0 || exitCode === 1 ? [] : [`exit code ${exitCode}, signal ${run.signal}`]),
   ]
 }
 
@@ -46,9 +51,10 @@ function findControls({ log, outputFiles }: ActionRun): string[] {
 /** Outputs of more than one line, outputs that action.yml does not have, and what a shell would take for code. */
 function findOutputHarm({ outputs, outputFiles }: ActionRun): string[] {
   const isOurs = (name: string) => /^[a-z][a-z-]+$/.test(name)
-  const foreign = Object.entries(outputs).filter(
-    ([name, value]) => !isOurs(name) || /evil|h0stile|[`"'\\]|\$\(/.test(GIVEN.has(name) ? '' : value),
-  )
+  const foreign = Object.entries(outputs).filter(([name, value]) => {
+    if (!isOurs(name) || (value.includes('\n') && name !== 'failed-targets')) return true
+    return !GIVEN.has(name) && (/[`"'\\$;&|<>()!*?]/.test(value) || (name !== LABEL && /evil|h0stile/.test(value)))
+  })
   const files = (['state', 'env', 'path'] as const).filter(name => outputFiles[name] !== '')
   return [
     ...foreign.map(([name, value]) => `the output ${name}: ${value.slice(0, 100)}`),
@@ -58,3 +64,6 @@ function findOutputHarm({ outputs, outputFiles }: ActionRun): string[] {
 
 /** What the user's own inputs are repeated in. */
 const GIVEN = new Set(['version-label', 'websocket-url', 'failed-targets'])
+
+/** A name that AWS lets everybody choose; it comes through when a shell would take all of it for text. */
+const LABEL = 'previous-version-label'

@@ -57,6 +57,7 @@ export const HOSTILE_TEXTS: readonly HostileText[] = Object.entries({
   'a numbered list': `1. ${MARKER}`,
   'a quotation': `> [!CAUTION]\n> ${MARKER}`,
   'an indented block': `        ${MARKER}`,
+  'the alignment of a table': `${MARKER}\n:-:`,
   'a table': `| ${MARKER} | a |\n|---|---|\n| b | c |`,
   'the end of a cell': `a | ${MARKER} \\| b \\\\| c`,
   emphasis: `**${MARKER}** _x_ ~~y~~ __z__ ***`,

@@ -36,7 +36,7 @@ const OUR_TAGS =
 /** GitHub looks for these in the text that was rendered, outside of code. */
 function findMentions(html: string): string[] {
   const text = html.replaceAll(/<(code|pre)[ >].*?<\/\1>/gs, '<>').replaceAll(/<[^>]*>/g, '\n')
-  return [...decode(text).matchAll(/(^|\W)([@#][a-z\d][\w-]*)/gi)].map(match => match[2] ?? '')
+  return [...decode(text).matchAll(/(^|\W)([@#][a-z\d][\w-]*|GH-\d+)/gi)].map(match => match[2] ?? '')
 }
 
 function findOddRows(html: string): string[] {

@@ -56,6 +56,7 @@ export function openScriptedHost(): ScriptedHost {
     launchInstance: async ({ instanceId }) => ({
       instanceId,
       proxyPort: PROXY_PORT,
+      portOf: port => (port === 80 ? PROXY_PORT : undefined),
       deploy: async (deployment, onStep) => {
         deployments.push(deployment)
         const scripted = outcomes.shift() ?? { outcome: { kind: 'succeeded' } as const }

@@ -60,6 +60,12 @@ describe('foreign text in an output', () => {
     expect(toOutputValue('Green', /^\w+$/)).toBe('Green')
     expect(toOutputValue('$(id)', /^\w+$/)).toBe('')
     expect(toOutputValue('Green\n', /^\w+$/)).toBe('')
+    for (const { text } of HOSTILE_TEXTS)
+      expect(
+        toOutputValue(text, /^[\s\S]*$/)
+          .split('\n')
+          .every(isHarmless),
+      ).toBe(true)
   })
 })
 

@@ -13,11 +13,12 @@ import { physicalTail } from '../ids.ts'
 import type { Beanstalk } from './beanstalk.ts'
 import type { Environment } from './beanstalk-model.ts'
 import type { ProcessWish } from './listener-wish.ts'
+import { effectiveSettings, vpcOf } from './option-settings.ts'
 import { resourceTags } from './resource-tags.ts'
 
 /** Answers with those that are not wanted any more, once nobody forwards to them. */
 export async function alignTargetGroups(
-  { loadBalancing }: Beanstalk,
+  { loadBalancing, ec2 }: Beanstalk,
   environment: Environment,
   processes: readonly ProcessWish[],
 ): Promise<TargetGroup[]> {
@@ -34,7 +35,8 @@ export async function alignTargetGroups(
       aligned.set(process.name, known)
       continue
     }
-    const group = createTargetGroup(loadBalancing, spec)
+    const vpcId = vpcOf(ec2.region(environment.region), effectiveSettings(environment))
+    const group = createTargetGroup(loadBalancing, { ...spec, vpcId })
     const targets = environment.instances.map(({ id }) => ({ instanceId: id }))
     await registerTargets(loadBalancing, group, targets)
     aligned.set(process.name, group)

@@ -1,7 +1,6 @@
 /** What lies around the instances of a load-balanced environment, in the order in which it is made. */
 
 import { randomUUID } from 'node:crypto'
-import type { Peer } from '../ec2/ec2-model.ts'
 import { createLoadBalancer } from '../elastic-load-balancing/load-balancers.ts'
 import type { LoadBalancer } from '../elastic-load-balancing/load-balancing-model.ts'
 import type { TargetGroup } from '../elastic-load-balancing/target-group-model.ts'
@@ -9,11 +8,11 @@ import { createTargetGroup } from '../elastic-load-balancing/target-groups.ts'
 import { physicalTail } from '../ids.ts'
 import { processSpec } from './align-target-groups.ts'
 import type { Environment } from './beanstalk-model.ts'
-import { makeInstanceGroup, makeLoadBalancerGroup } from './environment-groups.ts'
+import { instancePeer, makeInstanceGroup, makeLoadBalancerGroup } from './environment-groups.ts'
 import { followHealth } from './instance-launch.ts'
-import { type LoadBalancerWish, readWish } from './load-balancer-wish.ts'
+import { type LoadBalancerWish, readWish, subnetsOf } from './load-balancer-wish.ts'
 import { configureLoadBalancer } from './load-balancing.ts'
-import { effectiveSettings } from './option-settings.ts'
+import { effectiveSettings, vpcOf } from './option-settings.ts'
 import { physicalName, resourceTags } from './resource-tags.ts'
 import { findSharedLoadBalancer } from './shared-load-balancer.ts'
 import type { Stage } from './stage.ts'
@@ -26,7 +25,7 @@ export async function makeBalancedNetwork(stage: Stage): Promise<void> {
   const targetGroups = makeTargetGroups(stage, wish)
   const groupIds = shared?.groupIds ?? makeGroups(stage, wish)
   await stage.pause(15)
-  const groups = makeInstanceGroup(stage, peersOf(wish, groupIds))
+  const groups = makeInstanceGroup(stage, { ports: wish.instancePorts, peer: instancePeer(wish, groupIds) })
   await stage.pause(62)
   const autoScalingGroup = physicalName(environment, 'AWSEBAutoScalingGroup')
   stage.say('INFO', `Created Auto Scaling group named: ${autoScalingGroup}`)
@@ -50,7 +49,7 @@ export async function openLoadBalancer(stage: Stage): Promise<void> {
   const shared = findSharedLoadBalancer(beanstalk, environment)
   const own = shared ?? (await makeLoadBalancer(stage, wish, network.loadBalancerGroupIds))
   if (shared === undefined) stage.say('INFO', `Created load balancer named: ${own.id}`)
-  environment.network = { ...network, loadBalancer: { own, isShared: shared !== undefined } }
+  environment.network = { ...network, loadBalancer: { own, isShared: shared !== undefined, told: undefined } }
   await configureLoadBalancer(beanstalk, environment)
   own.plane.onHealthChange(() => followHealth(beanstalk, environment))
   await stage.pause(1)
@@ -60,9 +59,10 @@ export async function openLoadBalancer(stage: Stage): Promise<void> {
 
 function makeTargetGroups(stage: Stage, { processes }: LoadBalancerWish): ReadonlyMap<string, TargetGroup> {
   const { beanstalk, environment } = stage
+  const vpcId = vpcOf(beanstalk.ec2.region(environment.region), effectiveSettings(environment))
   return new Map(
     processes.map(process => {
-      const group = createTargetGroup(beanstalk.loadBalancing, processSpec(environment, process))
+      const group = createTargetGroup(beanstalk.loadBalancing, { ...processSpec(environment, process), vpcId })
       stage.say('INFO', `Created target group named: ${group.arn}`)
       return [process.name, group] as const
     }),
@@ -75,16 +75,8 @@ function makeGroups(stage: Stage, wish: LoadBalancerWish): readonly string[] {
   return [makeLoadBalancerGroup(stage, wish).id]
 }
 
-// Clients reach the instances themselves where the load balancer passes on their addresses and has no group.
-function peersOf({ managedGroupId }: LoadBalancerWish, groupIds: readonly string[]): Peer[] {
-  const groupId = managedGroupId ?? groupIds[0]
-  return [groupId === undefined ? { kind: 'ipv4', cidr: '0.0.0.0/0' } : { kind: 'group', groupId }]
-}
-
 function makeLoadBalancer(stage: Stage, wish: LoadBalancerWish, groupIds: readonly string[]): Promise<LoadBalancer> {
   const { beanstalk, environment } = stage
-  const { subnets } = beanstalk.ec2.region(environment.region)
-  const defaults = [...subnets.values()].filter(({ isDefault }) => isDefault).map(({ id }) => id)
   const logicalId = wish.kind === 'classic' ? 'AWSEBLoadBalancer' : 'AWSEBV2LoadBalancer'
   return createLoadBalancer(beanstalk.loadBalancing, {
     region: environment.region,
@@ -92,7 +84,7 @@ function makeLoadBalancer(stage: Stage, wish: LoadBalancerWish, groupIds: readon
     kind: wish.kind,
     scheme: wish.scheme,
     groupIds,
-    subnetIds: wish.subnetIds.length > 0 ? wish.subnetIds : defaults,
+    subnetIds: subnetsOf(beanstalk.ec2.region(environment.region), wish),
     tags: new Map(resourceTags(environment, logicalId).map(({ Key, Value }) => [Key, Value])),
   })
 }

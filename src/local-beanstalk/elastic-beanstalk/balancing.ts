@@ -27,15 +27,26 @@ export async function deregister(stage: Stage, instances: readonly EnvironmentIn
   await Promise.all(drained).catch(() => stage.stopping.throwIfAborted())
 }
 
+/** As `awaitHealthy`, for a deployment that goes on only with healthy instances, or where the policy does not care. */
+export async function proveHealthy(
+  stage: Stage,
+  instances: readonly EnvironmentInstance[],
+): Promise<EnvironmentInstance[]> {
+  const { ignoresHealth, timeoutSeconds } = readPolicy(stage.environment)
+  if (ignoresHealth) return []
+  const { faults } = stage.beanstalk.world
+  if (usedGroupsOf(stage).length > 0 && faults.take('health-check-failed') !== undefined) return [...instances]
+  return awaitHealthy(stage, instances, timeoutSeconds + COMMAND_MARGIN_SECONDS)
+}
+
 /** Answers with those that were not healthy in time; an abort ends the wait early. */
 export async function awaitHealthy(
   stage: Stage,
   instances: readonly EnvironmentInstance[],
-  seconds = readPolicy(stage.environment).timeoutSeconds + COMMAND_MARGIN_SECONDS,
+  seconds: number,
 ): Promise<EnvironmentInstance[]> {
-  const { loadBalancing, world } = stage.beanstalk
+  const { loadBalancing } = stage.beanstalk
   const groups = usedGroupsOf(stage)
-  if (groups.length > 0 && world.faults.take('health-check-failed') !== undefined) return [...instances]
   const instanceIds = instances.map(({ id }) => id)
   const isReached = await withinSeconds(stage, seconds, signal =>
     Promise.all(groups.map(group => awaitHealthyTargets(loadBalancing, { group, instanceIds }, signal))),

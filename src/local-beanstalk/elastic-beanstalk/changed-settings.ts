@@ -8,6 +8,7 @@ import { findTemplate } from './lookup.ts'
 import {
   effectiveSettings,
   findSetting,
+  isLoadBalanced,
   mergeSettings,
   type OptionSettings,
   readSettings,
@@ -50,4 +51,25 @@ function refuseOtherLoadBalancer(environment: Environment, settings: OptionSetti
   }
   if (findSetting(former, namespace, 'EnvironmentType') !== findSetting(next, namespace, 'EnvironmentType'))
     throw beanstalkErrors.invalidValue('Local Beanstalk does not change the EnvironmentType of an environment.')
+  if (isLoadBalanced(next)) refuseOtherNetwork(former, next)
+}
+
+const FOR_LIFE: ReadonlyArray<readonly [namespace: string, name: string]> = [
+  ...['VPCId', 'Subnets', 'ELBSubnets', 'ELBScheme'].map(name => ['aws:ec2:vpc', name] as const),
+  ...['SecurityGroups', 'ManagedSecurityGroup'].flatMap(name => [
+    ['aws:elb:loadbalancer', name] as const,
+    ['aws:elbv2:loadbalancer', name] as const,
+  ]),
+  ['aws:elbv2:loadbalancer', 'SharedLoadBalancer'],
+  ['aws:autoscaling:launchconfiguration', 'SecurityGroups'],
+  ['aws:autoscaling:launchconfiguration', 'DisableDefaultEC2SecurityGroup'],
+]
+
+// On AWS these replace the load balancer or the instances; here they would be taken and have no effect.
+function refuseOtherNetwork(former: OptionSettings, next: OptionSettings): void {
+  for (const [namespace, name] of FOR_LIFE) {
+    const [was, is] = [former, next].map(settings => findSetting(settings, namespace, name) ?? '')
+    if (was !== is)
+      throw beanstalkErrors.invalidValue(`Local Beanstalk does not change ${namespace} ${name} of an environment.`)
+  }
 }

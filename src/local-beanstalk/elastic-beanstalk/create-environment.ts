@@ -13,9 +13,11 @@ import {
   type Environment,
   SAMPLE_LABEL,
 } from './beanstalk-model.ts'
+import { publishName } from './cname.ts'
 import { describeEnvironment } from './descriptions.ts'
 import { runLaunch } from './launch.ts'
 import { findApplication, findTemplate, findVersion, livingEnvironments } from './lookup.ts'
+import { openEnvironmentFront } from './open-environment-front.ts'
 import { combinationFault } from './option-combinations.ts'
 import { effectiveSettings, mergeSettings, type OptionSettings, readSettings } from './option-settings.ts'
 import { readTags } from './resource-tags.ts'
@@ -40,7 +42,7 @@ export async function createEnvironment(
   if (!/^(?!-)[A-Za-z0-9-]+(?<!-)$/.test(name)) throw beanstalkErrors.badEnvironmentName(name)
   const cnamePrefix = input.CNAMEPrefix ?? `${name}.${environmentId()}`
   refuseTaken(region, name, cnamePrefix)
-  const front = await openFront(beanstalk, name)
+  const front = await openEnvironmentFront(beanstalk, { name, region: call.region, settings })
   // Somebody else may have taken the name meanwhile.
   await closeIfRefused(front, () => refuseTaken(region, name, cnamePrefix))
   const now = new Date(beanstalk.world.clock.now())
@@ -65,6 +67,7 @@ export async function createEnvironment(
     infos: [],
   }
   region.environments.set(environment.id, environment)
+  publishName(beanstalk.world.names, environment)
   startOperation(beanstalk, environment, call, {
     status: 'Launching',
     abortable: false,
@@ -132,11 +135,4 @@ async function closeIfRefused(front: Front, refuse: () => void): Promise<void> {
     await front.close()
     throw error
   }
-}
-
-async function openFront(beanstalk: Beanstalk, name: string) {
-  const { frontPort } = beanstalk
-  const environments = [...beanstalk.regions.values()].flatMap(livingEnvironments)
-  const free = !environments.some(({ front }) => front.port === frontPort)
-  return beanstalk.host.openFront({ name, port: free ? frontPort : 0 })
 }

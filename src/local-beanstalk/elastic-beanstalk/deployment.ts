@@ -4,6 +4,7 @@ import { rollOutWithAdditionalBatch } from './additional-batch.ts'
 import { rollOutAtOnce } from './all-at-once.ts'
 import { changeConfiguration, reachesInstances } from './configuration.ts'
 import { type DeploymentPolicy, readPolicy } from './deployment-policy.ts'
+import { replaceInstance } from './faulty/replace-instance.ts'
 import { rollOutImmutably } from './immutable.ts'
 import { deployOnInstances, nextDeployment } from './instance-deployment.ts'
 import { combinationFault } from './option-combinations.ts'
@@ -36,6 +37,7 @@ export async function runUpdate(stage: Stage, update: Update): Promise<void> {
     await stage.pause(update.deploysVersion ? 40 : 32)
   }
   const end = update.deploysVersion ? await rollOut(stage, update) : await reconfigure(stage, update, former)
+  if (end === 'complete' && update.deploysVersion) await replaceInstance(stage)
   await stage.pause(end === 'complete' ? 3 : 1)
   if (stage.aborted()) return settleAborted(stage, update, { end, former })
   if (end === 'complete') return settleSuccess(stage, update)

@@ -1,21 +1,31 @@
 /** The security groups that are made for an environment: one for its instances, one for its load balancer. */
 
-import type { Peer, SecurityGroup } from '../ec2/ec2-model.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { Peer, SecurityGroup, SecurityRule } from '../ec2/ec2-model.ts'
 import { createGroup } from '../ec2/security-groups.ts'
 import { hexId } from '../ids.ts'
 import type { EnvironmentNetwork } from './environment-network.ts'
 import type { LoadBalancerWish } from './load-balancer-wish.ts'
-import { effectiveSettings, findSetting, listSetting } from './option-settings.ts'
+import { effectiveSettings, findSetting, listSetting, vpcOf } from './option-settings.ts'
 import { physicalName, resourceTags } from './resource-tags.ts'
 import type { Stage } from './stage.ts'
 
 const LAUNCH = 'aws:autoscaling:launchconfiguration'
-const ANYWHERE: Peer = { kind: 'ipv4', cidr: '0.0.0.0/0' }
+export const ANYWHERE: Peer = { kind: 'ipv4', cidr: '0.0.0.0/0' }
 
-/** The group of the instances, beside those that the settings name; it admits these peers on the proxy's port. */
+/** What may come in to the instances, by the group that is made for them. */
+export interface Admission {
+  readonly ports: readonly number[]
+  readonly peer: Peer
+}
+
+/**
+ * The group of the instances, beside those that the settings name; it admits the peer on the ports of the processes.
+ * That this holds for other ports than 80 is inferred.
+ */
 export function makeInstanceGroup(
   stage: Stage,
-  admitted: readonly Peer[],
+  { ports, peer }: Admission,
 ): Pick<EnvironmentNetwork, 'group' | 'groupIds'> {
   const { beanstalk, environment } = stage
   const region = beanstalk.ec2.region(environment.region)
@@ -25,11 +35,12 @@ export function makeInstanceGroup(
     return { group: undefined, groupIds: named }
   const name = physicalName(environment, 'AWSEBSecurityGroup')
   const tags = resourceTags(environment, 'AWSEBSecurityGroup')
-  const spec = { name, description: 'SecurityGroup for ElasticBeanstalk environment.', tags }
+  const vpcId = vpcOf(region, settings)
+  const spec = { name, description: 'SecurityGroup for ElasticBeanstalk environment.', tags, vpcId }
   const group = createGroup(
     region,
     spec,
-    admitted.map(peer => tcpRule(80, peer)),
+    unique(ports).map(port => tcpRule(port, peer)),
   )
   stage.say('INFO', `Created security group named: ${group.name}`)
   return { group: { id: group.id, name: group.name }, groupIds: [group.id, ...named] }
@@ -39,9 +50,11 @@ export function makeInstanceGroup(
 export function makeLoadBalancerGroup(stage: Stage, wish: LoadBalancerWish): SecurityGroup {
   const { beanstalk, environment } = stage
   const logicalId = 'AWSEBLoadBalancerSecurityGroup'
+  const region = beanstalk.ec2.region(environment.region)
   const group = createGroup(
-    beanstalk.ec2.region(environment.region),
+    region,
     {
+      vpcId: vpcOf(region, effectiveSettings(environment)),
       name: physicalName(environment, logicalId),
       description:
         'Elastic Beanstalk created security group used when no ELB security groups are specified during ELB creation',
@@ -55,26 +68,31 @@ export function makeLoadBalancerGroup(stage: Stage, wish: LoadBalancerWish): Sec
   return group
 }
 
-/** Opens the ports of listeners that are new, and closes those of listeners that are gone. Other rules stay. */
-export function alignLoadBalancerGroup(
-  group: SecurityGroup,
-  ports: { readonly former: readonly number[]; readonly wanted: readonly number[] },
-): boolean {
-  const isOwn = (port: number) =>
-    [...group.rules.values()].find(
-      ({ fromPort, toPort, peer, protocol }) =>
-        protocol === 'tcp' && fromPort === port && toPort === port && peer.kind === 'ipv4' && peer.cidr === '0.0.0.0/0',
+/** Clients reach the instances themselves where the load balancer passes on their addresses and has no group. */
+export function instancePeer({ managedGroupId }: LoadBalancerWish, groupIds: readonly string[]): Peer {
+  const groupId = managedGroupId ?? groupIds[0]
+  return groupId === undefined ? ANYWHERE : { kind: 'group', groupId }
+}
+
+export interface PortChange {
+  readonly former: readonly number[]
+  readonly wanted: readonly number[]
+  readonly peer: Peer
+}
+
+/** Adds rules for ports that are new, and takes those of ports that are gone. Other rules stay. */
+export function alignPorts(rules: Map<string, SecurityRule>, { former, wanted, peer }: PortChange): void {
+  const own = (port: number) =>
+    [...rules.values()].find(
+      rule =>
+        rule.protocol === 'tcp' && rule.fromPort === port && rule.toPort === port && isDeepStrictEqual(rule.peer, peer),
     )
-  const [stale, missing] = [
-    ports.former.filter(port => !ports.wanted.includes(port)),
-    ports.wanted.filter(port => !ports.former.includes(port) && !isOwn(port)),
-  ]
-  for (const port of stale) group.rules.delete(isOwn(port)?.id ?? '')
-  for (const port of missing) {
+  for (const port of former) if (!wanted.includes(port)) rules.delete(own(port)?.id ?? '')
+  for (const port of unique(wanted)) {
+    if (former.includes(port) || own(port) !== undefined) continue
     const id = hexId('sgr')
-    group.rules.set(id, { ...tcpRule(port, ANYWHERE), id })
+    rules.set(id, { ...tcpRule(port, peer), id })
   }
-  return stale.length + missing.length > 0
 }
 
 // Groups may be named by their ids or by their names.

@@ -2,6 +2,7 @@
 
 import type { LoadBalancer } from '../elastic-load-balancing/load-balancing-model.ts'
 import type { TargetGroup } from '../elastic-load-balancing/target-group-model.ts'
+import type { LoadBalancerWish } from './load-balancer-wish.ts'
 
 export interface EnvironmentNetwork {
   /** The security group that was made for the instances; undefined when none was wanted. */
@@ -22,4 +23,6 @@ export interface EnvironmentLoadBalancer {
   readonly own: LoadBalancer
   /** It belongs to somebody else, who shares it. */
   readonly isShared: boolean
+  /** What it was last brought in line with; undefined before it ever was. */
+  readonly told: LoadBalancerWish | undefined
 }

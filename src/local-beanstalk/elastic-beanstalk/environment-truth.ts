@@ -6,12 +6,15 @@ import type { LoadBalancer } from '../elastic-load-balancing/load-balancing-mode
 import type { Front, HostInstance } from '../host/host.ts'
 import type { Beanstalk } from './beanstalk.ts'
 import type { Environment, InstanceDeploymentRecord } from './beanstalk-model.ts'
+import { nameOf } from './cname.ts'
 import { livingEnvironments } from './lookup.ts'
 import { effectiveSettings, environmentVariables, findSetting } from './option-settings.ts'
 
 export interface EnvironmentTruth {
   readonly environmentId: string
   readonly region: string
+  /** As the DNS server knows it. */
+  readonly name: string
   /** What the environment calls its own; `deployment` says what its instances were told. */
   readonly versionLabel: string
   readonly status: Environment['status']
@@ -28,6 +31,8 @@ export interface EnvironmentTruth {
   /** The group of the instances. */
   readonly groupId: string | undefined
   readonly loadBalancer: LoadBalancer | undefined
+  /** Their ARNs: one for each process. */
+  readonly targetGroups: readonly string[]
 }
 
 export interface InstanceTruth {
@@ -64,8 +69,10 @@ function truthOf({ ec2 }: Beanstalk, environment: Environment): EnvironmentTruth
   return {
     proxy: proxyOf(environment),
     loadBalancer,
+    targetGroups: [...(environment.network?.targetGroups.values() ?? [])].map(({ arn }) => arn),
     environmentId,
     region,
+    name: nameOf(environment),
     versionLabel,
     status,
     health,

@@ -1,10 +1,9 @@
 /** Immutable: new instances beside the old ones, which go when the new ones have proved themselves. */
 
 import { physicalTail } from '../ids.ts'
-import { awaitHealthy, register } from './balancing.ts'
+import { proveHealthy, register } from './balancing.ts'
 import type { EnvironmentInstance } from './beanstalk-model.ts'
 import { idsOf } from './command.ts'
-import { readPolicy } from './deployment-policy.ts'
 import { type Deployment, deployOnInstances } from './instance-deployment.ts'
 import { launchInstances } from './instance-launch.ts'
 import { sayUnhealthy } from './rolling.ts'
@@ -69,7 +68,7 @@ export async function putIntoService(
   await stage.pause(1)
   // The space at the end is the service's own.
   stage.say('INFO', `Waiting for instance(s) (${idsOf(all)}) to pass health checks. `)
-  const sick = readPolicy(environment).ignoresHealth ? [] : await awaitHealthy(stage, all)
+  const sick = await proveHealthy(stage, all)
   if (sick.length > 0 && !stage.aborted()) sayUnhealthy(stage, sick)
   return sick.length === 0 && !stage.aborted()
 }

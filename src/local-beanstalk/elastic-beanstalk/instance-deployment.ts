@@ -1,5 +1,6 @@
 /** Deployments on instances, and the events of what really happens there. */
 
+import { updatePlanes } from '../elastic-load-balancing/load-balancing.ts'
 import type { DeploymentOutcome } from '../host/host.ts'
 import type { Environment, EnvironmentInstance } from './beanstalk-model.ts'
 import { type Command, type CommandResult, runCommand } from './command.ts'
@@ -56,5 +57,7 @@ async function deployOnInstance(
   const ended = { ...record, status: outcome.kind === 'succeeded' ? 'Deployed' : 'Failed' } as const
   instance.deployment = outcome.kind === 'succeeded' && outcome.keptFormer ? former : ended
   await alignFront(environment)
+  // The app's port is another one where the environment property PORT has changed.
+  await updatePlanes(stage.beanstalk.loadBalancing, environment.region)
   return outcome
 }

@@ -12,7 +12,7 @@ import { effectiveSettings } from './option-settings.ts'
 import { desiredCapacity, sayAdded } from './scaling.ts'
 import { type Stage, sayForeignEvents, secondsSince } from './stage.ts'
 import { applyBundleSettings, type StagedBundle, stageBundle } from './staged-bundle.ts'
-import { GONE, releaseResources } from './termination.ts'
+import { closeFront, GONE, releaseResources } from './termination.ts'
 
 // What is not healthy by then is told by the environment's health.
 const FIRST_CHECKS_SECONDS = 60
@@ -46,7 +46,7 @@ async function hasLaunched(stage: Stage): Promise<boolean> {
     stage.say('ERROR', error instanceof Error ? error.message : String(error))
     stage.say('ERROR', 'Failed to launch environment.')
     await releaseResources(stage)
-    await stage.environment.front.close()
+    await closeFront(stage)
     stage.settle('Terminated', { to: GONE })
     return false
   }
@@ -54,7 +54,6 @@ async function hasLaunched(stage: Stage): Promise<boolean> {
 
 async function settle(stage: Stage, succeeded: boolean): Promise<void> {
   const { beanstalk, environment } = stage
-  if (succeeded) await awaitHealthy(stage, environment.instances, FIRST_CHECKS_SECONDS)
   await stage.pause(succeeded ? 33 : 62)
   if (succeeded) {
     environment.expectedDeployment = environment.deployments
@@ -91,5 +90,6 @@ export async function deployFirst(stage: Stage, bundle: StagedBundle | undefined
   if (bundle === undefined) return false
   const { unsuccessful } = await deployOnInstances(stage, nextDeployment(environment, bundle), { instances })
   if (environment.network?.loadBalancer !== undefined) sayAdded(stage, instances)
+  if (unsuccessful.length === 0) await awaitHealthy(stage, instances, FIRST_CHECKS_SECONDS)
   return unsuccessful.length === 0
 }

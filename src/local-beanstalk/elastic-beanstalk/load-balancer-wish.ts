@@ -1,5 +1,6 @@
 /** What the option settings of an environment want of its load balancer. */
 
+import type { Network } from '../ec2/network.ts'
 import type { LoadBalancerKind } from '../host/host-load-balancer.ts'
 import { type ClassicWish, readClassicWish } from './classic-wish.ts'
 import { type ListenerWish, type ProcessWish, readListeners, readProcesses } from './listener-wish.ts'
@@ -40,6 +41,12 @@ export function readWish(settings: OptionSettings): LoadBalancerWish {
     idleTimeoutSeconds: idle ? Number(idle) : undefined,
     ...readRouting(settings),
   }
+}
+
+/** The ids of the subnets that the load balancer stands in. */
+export function subnetsOf({ subnets }: Network, { subnetIds }: Pick<LoadBalancerWish, 'subnetIds'>): readonly string[] {
+  if (subnetIds.length > 0) return subnetIds
+  return [...subnets.values()].filter(({ isDefault }) => isDefault).map(({ id }) => id)
 }
 
 function readRouting(

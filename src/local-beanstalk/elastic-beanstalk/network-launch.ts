@@ -2,7 +2,8 @@
 
 import { allocateAddress } from '../ec2/addresses.ts'
 import { makeBalancedNetwork, openLoadBalancer } from './balanced-network.ts'
-import { makeInstanceGroup } from './environment-groups.ts'
+import { publishName } from './cname.ts'
+import { ANYWHERE, makeInstanceGroup } from './environment-groups.ts'
 import { effectiveSettings, isLoadBalanced } from './option-settings.ts'
 import { physicalName } from './resource-tags.ts'
 import { admitClients } from './routing.ts'
@@ -20,11 +21,12 @@ export async function makeNetwork(stage: Stage): Promise<void> {
 export async function completeNetwork(stage: Stage): Promise<void> {
   if (isLoadBalanced(effectiveSettings(stage.environment))) await openLoadBalancer(stage)
   await admitClients(stage.beanstalk, stage.environment)
+  publishName(stage.beanstalk.world.names, stage.environment)
 }
 
 async function makeSingleNetwork(stage: Stage): Promise<void> {
   const { beanstalk, environment } = stage
-  const groups = makeInstanceGroup(stage, [{ kind: 'ipv4', cidr: '0.0.0.0/0' }])
+  const groups = makeInstanceGroup(stage, { ports: [80], peer: ANYWHERE })
   await stage.pause(15)
   const { publicIp: elasticIp } = allocateAddress(beanstalk.ec2.region(environment.region))
   stage.say('INFO', `Created EIP: ${elasticIp}`)

@@ -1,6 +1,13 @@
 /** Option settings that are fine one by one and refused together. */
 
-import { findSetting, isLoadBalanced, listSetting, loadBalancerType, type OptionSettings } from './option-settings.ts'
+import {
+  findSetting,
+  isLoadBalanced,
+  listSetting,
+  loadBalancerType,
+  type OptionSettings,
+  sharesLoadBalancer,
+} from './option-settings.ts'
 
 /** What Elastic Beanstalk says against the settings as they would hold; undefined when it takes them. */
 export function combinationFault(settings: OptionSettings): string | undefined {
@@ -60,7 +67,7 @@ const OF_SHARED = ['SharedLoadBalancer', 'SecurityGroups']
 
 function loadBalancerFault(settings: OptionSettings): string | undefined {
   const namespace = 'aws:elbv2:loadbalancer'
-  const isShared = findSetting(settings, 'aws:elasticbeanstalk:environment', 'LoadBalancerIsShared') === 'true'
+  const isShared = sharesLoadBalancer(settings)
   const kind = loadBalancerType(settings)
   for (const setting of settings) {
     if (setting.namespace !== namespace || setting.name === 'AccessLogsS3Enabled') continue

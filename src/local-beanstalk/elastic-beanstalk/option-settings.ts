@@ -1,5 +1,6 @@
 /** Option settings: where they come from, which one wins, and what they say. */
 
+import type { Network } from '../ec2/network.ts'
 import type { LoadBalancerKind } from '../host/host-load-balancer.ts'
 import { balancedDefaults } from './balanced-defaults.ts'
 import { beanstalkErrors } from './beanstalk-errors.ts'
@@ -29,6 +30,10 @@ export function effectiveSettings(own: {
 
 export function isLoadBalanced(settings: OptionSettings): boolean {
   return findSetting(settings, ENVIRONMENT, 'EnvironmentType') === 'LoadBalanced'
+}
+
+export function sharesLoadBalancer(settings: OptionSettings): boolean {
+  return findSetting(settings, ENVIRONMENT, 'LoadBalancerIsShared') === 'true'
 }
 
 /** Of a load-balanced environment. Source of the default: Developer Guide, aws:elasticbeanstalk:environment. */
@@ -67,6 +72,12 @@ export function listSetting(settings: OptionSettings, namespace: string, name: s
 export function optionsOf(settings: OptionSettings, namespace: string): Partial<Record<string, string>> {
   const own = settings.filter(setting => setting.namespace === namespace)
   return Object.fromEntries(own.map(({ name, value }) => [name, value]))
+}
+
+/** The VPC that an environment stands in: the one of its subnets, else the default one. */
+export function vpcOf({ vpcId, subnets }: Network, settings: OptionSettings): string {
+  const named = ['Subnets', 'ELBSubnets'].flatMap(name => listSetting(settings, 'aws:ec2:vpc', name))
+  return named.map(id => subnets.get(id)?.vpcId).find(found => found !== undefined) ?? vpcId
 }
 
 export function environmentVariables(settings: OptionSettings): Record<string, string> {

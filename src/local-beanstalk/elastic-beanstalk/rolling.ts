@@ -1,9 +1,9 @@
 /** Rolling: batch after batch leaves the load balancer, is deployed to, and comes back. */
 
-import { awaitHealthy, deregister, register } from './balancing.ts'
+import { deregister, proveHealthy, register } from './balancing.ts'
 import type { EnvironmentInstance } from './beanstalk-model.ts'
 import { idsOf } from './command.ts'
-import { batchSize, cutBatches, readPolicy } from './deployment-policy.ts'
+import { batchSize, cutBatches } from './deployment-policy.ts'
 import { type Deployment, deployOnInstances } from './instance-deployment.ts'
 import { beginRollout, type Rollout, type RolloutEnd, sayUnsuccessful } from './rollout.ts'
 import type { Stage } from './stage.ts'
@@ -75,7 +75,7 @@ export async function returnToService(stage: Stage, { name, instances }: Batch):
   // The space at the end is the service's own.
   stage.say('INFO', `${name}: Registering instance(s) with the load balancer and waiting for them to be healthy. `)
   await register(stage, instances)
-  const sick = readPolicy(stage.environment).ignoresHealth ? [] : await awaitHealthy(stage, instances)
+  const sick = await proveHealthy(stage, instances)
   if (stage.aborted()) return false
   if (sick.length > 0) {
     sayUnhealthy(stage, sick)

@@ -3,7 +3,7 @@
 import type { Ec2, Ec2Region } from '../ec2/ec2-model.ts'
 import { CLIENT_ADDRESS, groupsAdmit, groupsOf, internetReaches } from '../ec2/reachable.ts'
 import type { LoadBalancing } from '../elastic-load-balancing/load-balancing.ts'
-import { admitsClients } from '../elastic-load-balancing/plane.ts'
+import { admitsClients, alignAddresses } from '../elastic-load-balancing/plane.ts'
 import type { BeanstalkRegion, Environment, EnvironmentInstance } from './beanstalk-model.ts'
 
 const PROXY_PORT = 80
@@ -29,21 +29,23 @@ export async function admitClients({ ec2, loadBalancing }: Surroundings, environ
   for (const instance of instances) await instance.front?.setAdmitted(isOpen(region, instance))
   const balanced = network?.loadBalancer
   const single = instances[0]
-  if (balanced !== undefined) await front.setAdmitted(admitsClients(loadBalancing, balanced.own, PROXY_PORT))
-  else await front.setAdmitted(single !== undefined && single.front === undefined && isOpen(region, single))
+  if (balanced !== undefined) {
+    await alignAddresses(loadBalancing, balanced.own, { front, port: PROXY_PORT })
+    await front.setAdmitted(admitsClients(loadBalancing, balanced.own, PROXY_PORT))
+  } else await front.setAdmitted(single !== undefined && single.front === undefined && isOpen(region, single))
 }
 
-/** Where an instance's port is on this machine: that of its proxy is the only one that is known. */
+/** Where an instance's port is on this machine: that of its proxy, of its app, or another that its proxy listens on. */
 export function resolveTarget(
   regions: ReadonlyMap<string, BeanstalkRegion>,
   instanceId: string,
   port: number,
 ): { readonly port: number } | undefined {
-  if (port !== PROXY_PORT) return undefined
   for (const { environments } of regions.values()) {
     for (const { instances } of environments.values()) {
       const instance = instances.find(({ id }) => id === instanceId)
-      if (instance !== undefined) return { port: instance.host.proxyPort }
+      const place = instance?.host.portOf(port)
+      if (place !== undefined) return { port: place }
     }
   }
   return undefined

@@ -32,6 +32,10 @@ export async function removeInstances(stage: Stage, instances: readonly Environm
   if (instances.length === 0) return
   await deregister(stage, instances)
   await terminateInstances(stage, instances)
+  sayRemoved(stage, instances)
+}
+
+export function sayRemoved(stage: Stage, instances: readonly EnvironmentInstance[]): void {
   stage.report('INFO', `Removed ${named(instances)} from your environment.`)
 }
 
@@ -39,8 +43,8 @@ export function sayAdded(stage: Stage, instances: readonly EnvironmentInstance[]
   stage.report('INFO', `Added ${named(instances)} to your environment.`)
 }
 
-// New instances run what the others should.
-async function addInstances(stage: Stage, count: number): Promise<void> {
+/** New instances run what the others should: the version of the last deployment that succeeded. */
+export async function addInstances(stage: Stage, count: number): Promise<void> {
   const { beanstalk, environment } = stage
   const launched = await launchInstances(stage, count)
   const application = beanstalk.region(environment.region).applications.get(environment.applicationName)

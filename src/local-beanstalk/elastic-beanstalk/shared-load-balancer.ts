@@ -5,20 +5,25 @@ import type { Listener, LoadBalancer, Rule } from '../elastic-load-balancing/loa
 import { conditionsOf, forwardTo } from './align-listeners.ts'
 import type { Beanstalk } from './beanstalk.ts'
 import type { Environment } from './beanstalk-model.ts'
+import { nameOf } from './cname.ts'
+import type { RuleWish } from './listener-wish.ts'
 import type { LoadBalancerWish } from './load-balancer-wish.ts'
-import { effectiveSettings, findSetting } from './option-settings.ts'
+import { effectiveSettings, findSetting, sharesLoadBalancer } from './option-settings.ts'
 
 /** Undefined when the environment has one of its own. @throws Error when the one that it names is not there. */
 export function findSharedLoadBalancer(beanstalk: Beanstalk, environment: Environment): LoadBalancer | undefined {
   const settings = effectiveSettings(environment)
-  if (findSetting(settings, 'aws:elasticbeanstalk:environment', 'LoadBalancerIsShared') !== 'true') return undefined
+  if (!sharesLoadBalancer(settings)) return undefined
   const arn = findSetting(settings, 'aws:elbv2:loadbalancer', 'SharedLoadBalancer') ?? ''
   const found = beanstalk.loadBalancing.region(environment.region).loadBalancers.get(arn)
   if (found?.kind !== 'application') throw new Error(`Load balancer '${arn}' not found.`)
   return found
 }
 
-/** Its rules answer to the environment's name, and to what the settings say beside it. */
+/**
+ * Its rules answer to the environment's name, or to the hosts that the settings name. Source: Developer Guide, "Shared
+ * Application Load Balancer"; that a rule of a path alone has the environment's name is inferred.
+ */
 export async function alignSharedRules(
   beanstalk: Beanstalk,
   environment: Environment,
@@ -27,13 +32,15 @@ export async function alignSharedRules(
   const shared = environment.network?.loadBalancer?.own
   if (shared === undefined) return
   await removeSharedRules(beanstalk, environment)
-  const host = { field: 'host-header' as const, values: [environment.front.host] }
+  const own = [nameOf(environment)]
+  const named = (rule: RuleWish) => ({ ...rule, hostHeaders: rule.hostHeaders.length > 0 ? rule.hostHeaders : own })
   for (const wish of listeners) {
     const listener = shared.listeners.get(wish.port)
     if (listener === undefined) continue
-    for (const rule of wish.rules)
+    for (const rule of wish.rules.map(named))
       await add(shared, listener, { conditions: conditionsOf(rule), action: forwardTo(environment, rule.process) })
-    await add(shared, listener, { conditions: [host], action: forwardTo(environment, wish.process) })
+    const conditions = [{ field: 'host-header' as const, values: own }]
+    await add(shared, listener, { conditions, action: forwardTo(environment, wish.process) })
   }
 }
 

@@ -5,10 +5,13 @@ import type { Call } from '../service.ts'
 import type { Beanstalk } from './beanstalk.ts'
 import { beanstalkErrors } from './beanstalk-errors.ts'
 import type { Environment } from './beanstalk-model.ts'
-import { cnameOf, endpointOf } from './cname.ts'
+import { cnameOf, endpointOf, publishName } from './cname.ts'
 import { observedHealth } from './health.ts'
+import { readWish } from './load-balancer-wish.ts'
 import { findReadyEnvironment } from './lookup.ts'
+import { effectiveSettings } from './option-settings.ts'
 import { admitClients, alignFront } from './routing.ts'
+import { alignSharedRules } from './shared-load-balancer.ts'
 import { type Stage, startOperation } from './stage.ts'
 
 /** Both are Updating before the caller has its answer. */
@@ -52,6 +55,9 @@ async function swap(stage: Stage, destination: Environment): Promise<void> {
   Object.assign(source, { front: destination.front, cnamePrefix: destination.cnamePrefix })
   Object.assign(destination, { front, cnamePrefix: prefix })
   for (const environment of [source, destination]) {
+    publishName(beanstalk.world.names, environment)
+    if (environment.network?.loadBalancer?.isShared)
+      await alignSharedRules(beanstalk, environment, readWish(effectiveSettings(environment)))
     await admitClients(beanstalk, environment)
     await alignFront(environment)
     stage.say('INFO', `'${cnameOf(environment)}' now points to '${endpointOf(environment)}'.`)

@@ -4,6 +4,7 @@ import { findAddress, releaseAddress } from '../ec2/addresses.ts'
 import { deleteLoadBalancer } from '../elastic-load-balancing/load-balancers.ts'
 import { removeTargetGroups } from './align-target-groups.ts'
 import type { EnvironmentInstance, Health } from './beanstalk-model.ts'
+import { nameOf } from './cname.ts'
 import type { EnvironmentNetwork } from './environment-network.ts'
 import { alignFront } from './routing.ts'
 import { removeSharedRules } from './shared-load-balancer.ts'
@@ -16,10 +17,16 @@ export async function runTermination(stage: Stage): Promise<void> {
   stage.say('INFO', 'terminateEnvironment is starting.')
   await stage.pause(20)
   await deleteResources(stage)
-  await stage.environment.front.close()
+  await closeFront(stage)
   await stage.pause(5)
   stage.say('INFO', 'terminateEnvironment completed successfully.')
   stage.settle('Terminated', { to: GONE })
+}
+
+/** From here on nobody finds the environment. */
+export async function closeFront({ beanstalk, environment }: Stage): Promise<void> {
+  beanstalk.world.names.delete(nameOf(environment))
+  await environment.front.close()
 }
 
 /** Whatever was made for the environment goes, and it is told; its front stays, with nothing behind it. */

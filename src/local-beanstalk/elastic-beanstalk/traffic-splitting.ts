@@ -1,6 +1,6 @@
 /** TrafficSplitting: a full set of new instances takes part of the traffic for a while before it takes all of it. */
 
-import { awaitHealthy } from './balancing.ts'
+import { proveHealthy } from './balancing.ts'
 import { readPolicy } from './deployment-policy.ts'
 import { putIntoService, replaceInstances, sayTemporaryGroup, undo } from './immutable.ts'
 import { launchInstances } from './instance-launch.ts'
@@ -18,9 +18,9 @@ export const rollOutBySplitting: Rollout = async (stage, deployment) => {
   const temporary = sayTemporaryGroup(stage)
   const launched = await launchInstances(stage, old.length)
   if (!(await putIntoService(stage, deployment, { launched, all: launched }))) return undo(stage, old)
-  const { evaluationSeconds, ignoresHealth } = readPolicy(environment)
+  const { evaluationSeconds } = readPolicy(environment)
   await stage.pause(evaluationSeconds)
-  const sick = stage.aborted() || ignoresHealth ? [] : await awaitHealthy(stage, launched)
+  const sick = stage.aborted() ? [] : await proveHealthy(stage, launched)
   if (sick.length > 0) sayUnhealthy(stage, sick)
   if (sick.length > 0 || stage.aborted()) return undo(stage, old)
   await replaceInstances(stage, old, temporary)

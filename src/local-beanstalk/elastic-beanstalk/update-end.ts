@@ -63,7 +63,7 @@ export async function settleFailure(stage: Stage, update: Update, { end, former 
 /** An aborted version stops where it is; nothing says which version the instances have but their health. */
 export async function settleAborted(stage: Stage, update: Update, { end, former }: Unfinished): Promise<void> {
   if (update.deploysVersion) sayMixed(stage, end)
-  else await revert(stage, former)
+  if (!update.deploysVersion || end === 'undone') await revert(stage, former)
   stage.settle('Ready', { to: observedHealth(stage.environment) })
 }
 

@@ -26,7 +26,14 @@ export interface Certificates {
   find(arn: string): Promise<ListenerCertificate>
 }
 
-const DEFAULT_NAMES = ['localhost', '*.elb.amazonaws.com', '*.elasticbeanstalk.com']
+// A wildcard stands for one label: the names of load balancers and environments have the region in them.
+const defaultNames = (region: string) => [
+  'localhost',
+  '127.0.0.1',
+  `*.${region}.elb.amazonaws.com`,
+  `*.elb.${region}.amazonaws.com`,
+  `*.${region}.elasticbeanstalk.com`,
+]
 
 export function openCertificates(
   accountId: string,
@@ -36,8 +43,11 @@ export function openCertificates(
   const names = new Map(given.map(spec => [spec.arn, spec.names]))
   const made = new Map<string, Promise<ListenerCertificate>>()
   const id = randomUUID()
-  const defaultPattern = new RegExp(`^arn:aws:acm:[a-z0-9-]+:${accountId}:certificate/${id}$`)
-  const namesOf = (arn: string) => names.get(arn) ?? (defaultPattern.test(arn) ? DEFAULT_NAMES : undefined)
+  const defaultPattern = new RegExp(`^arn:aws:acm:([a-z0-9-]+):${accountId}:certificate/${id}$`)
+  const namesOf = (arn: string) => {
+    const [, region] = defaultPattern.exec(arn) ?? []
+    return names.get(arn) ?? (region === undefined ? undefined : defaultNames(region))
+  }
   return {
     defaultArn: region => `arn:aws:acm:${region}:${accountId}:certificate/${id}`,
     has: arn => namesOf(arn) !== undefined,

@@ -87,8 +87,8 @@ async function alignFronts(
   }
 }
 
-// There is an address in each subnet, and one whose subnet the internet does not reach is silent.
-async function alignAddresses(
+/** There is an address in each subnet, and one whose subnet the internet does not reach is silent. */
+export async function alignAddresses(
   { ec2 }: LoadBalancing,
   { region, subnetIds }: LoadBalancer,
   { front, port }: { readonly front: Front; readonly port: number },

@@ -78,14 +78,19 @@ async function awaitHealth(
   }
 }
 
-// A classic load balancer has the same instances once for each pair of protocol and port: the first tells.
+// A classic load balancer has the same instances once for each pair of protocol and port: the first that stays tells.
 function planeHealth(loadBalancing: LoadBalancing, group: TargetGroup): ReadonlyMap<string, TargetHealth> | undefined {
   const [loadBalancer] = loadBalancersOf(loadBalancing, group)
   if (loadBalancer === undefined) return undefined
   const own = loadBalancer.plane
     .health()
     .filter(({ targetGroupId }) => loadBalancer.classic !== undefined || targetGroupId === group.arn)
-  return new Map(own.reverse().map(health => [health.targetId, health]))
+  const [draining, staying] = [own.filter(isDraining), own.filter(health => !isDraining(health))]
+  return new Map([...draining, ...staying.reverse()].map(health => [health.targetId, health]))
+}
+
+function isDraining({ state }: TargetHealth): boolean {
+  return state === 'draining'
 }
 
 function stateOf(

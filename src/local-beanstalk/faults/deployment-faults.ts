@@ -28,6 +28,12 @@ export const DEPLOYMENT_FAULTS = {
     seen: 'S14',
     says: ['deployment-failed'],
   },
+  'instance-replaced': {
+    parameters: { instance, times },
+    does: 'Once the instances have deployed, and before that is told, one of them (the first) is terminated, and Auto Scaling launches another, which runs the version of before.',
+    seen: 'Developer Guide, "Deployment policies": instances that are replaced run the version of the most recent successful deployment',
+    says: ['deployment-failed'],
+  },
   'disk-full': {
     parameters: { instance, times },
     does: 'The bundle cannot be unpacked, for the disk is full.',

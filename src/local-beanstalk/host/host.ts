@@ -28,6 +28,8 @@ export interface HostInstance {
   readonly instanceId: string
   /** Where the instance's proxy answers while it runs; fixed for the instance's life. */
   readonly proxyPort: number
+  /** The port of this machine that stands for one of the instance's: 80, the app's, another that its proxy listens on. */
+  portOf(instancePort: number): number | undefined
   /**
    * Runs one deployment on the instance, step by step as the platform does.
    * `onStep` hears of each step when it happened. Never rejects for what is wrong with the bundle.

@@ -27,6 +27,7 @@ function openInstance(instanceId: string): HostInstance {
   return {
     instanceId,
     proxyPort: 0,
+    portOf: instancePort => (instancePort === 80 ? 0 : undefined),
     deploy: async ({ sabotage }, onStep) => {
       const failure = sabotage && failureOf(sabotage)
       if (failure !== undefined) {

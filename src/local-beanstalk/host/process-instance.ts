@@ -66,11 +66,11 @@ export async function launchProcessInstance(
   return {
     instanceId: spec.instanceId,
     proxyPort: ports.proxyPort,
+    portOf: instancePort => ports.mapping().ports.get(instancePort),
     deploy: deployments.deploy,
     restart: () => deployments.restart(application?.spec),
     tailLogs: async () => unmapProxyText(tailLogs(listLogs(folder)), ports.mapping()),
-    status: statusChanges.status,
-    onStatusChange: statusChanges.listen,
+    ...{ status: statusChanges.status, onStatusChange: statusChanges.listen },
     async terminate() {
       termination.abort(new Error(`The instance "${spec.instanceId}" was terminated.`))
       await deployments.settled()

@@ -109,6 +109,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   'Elb.RegistrationInProgress': 'Target registration is in progress',
   'Elb.InitialHealthChecking': 'Initial health checks in progress',
   'Target.Timeout': 'Request timed out',
+  // The service names the codes between the brackets; the checks here keep whether one fitted, not which it was.
   'Target.ResponseCodeMismatch': 'Health checks failed with these codes: []',
   'Target.FailedHealthChecks': 'Health checks failed',
   'Target.DeregistrationInProgress': 'Target deregistration is in progress',

@@ -11,6 +11,7 @@ import type { Balancing } from './balancing.ts'
 import { type Listener, openListener } from './listener.ts'
 import { openStickyCookies } from './sticky-cookie.ts'
 import { openTargetGroup, type TargetGroup } from './target-group.ts'
+import type { TargetRecord } from './target-record.ts'
 
 const NOTHING: LoadBalancerConfiguration = { listeners: [], targetGroups: [], idleTimeoutMs: 0, connectTimeoutMs: 0 }
 
@@ -32,8 +33,11 @@ export function openLoadBalancer({ kind }: LoadBalancerSpec): HostLoadBalancer {
     connectTimeoutMs: () => configuration.connectTimeoutMs,
     group: id => groups.get(id),
   }
-  const openGroup = (group: TargetGroupConfiguration) =>
-    openTargetGroup({ kind, configuration: group, idleTimeoutMs: configuration.idleTimeoutMs, onChange })
+  // The instances of a classic one are checked by themselves, whatever its listeners want of them.
+  const listRecords = () =>
+    new Map(kind === 'classic' ? [...groups.values()].flatMap(group => [...group.records()]) : [])
+  const openGroup = (group: TargetGroupConfiguration, known: Records) =>
+    openTargetGroup({ kind, configuration: group, idleTimeoutMs: configuration.idleTimeoutMs, known, onChange })
   // One change at a time, for each looks at what the one before has left.
   const configure = (next: LoadBalancerConfiguration): Promise<void> => {
     last = last
@@ -41,7 +45,8 @@ export function openLoadBalancer({ kind }: LoadBalancerSpec): HostLoadBalancer {
       .then(() => {
         // Whoever still works when it is closed must not open it again.
         configuration = isClosed ? NOTHING : next
-        configureGroups(groups, configuration.targetGroups, openGroup)
+        const known = listRecords()
+        configureGroups(groups, configuration.targetGroups, group => openGroup(group, known))
         return configureListeners(listeners, configuration.listeners, balancing)
       })
     return last
@@ -60,6 +65,8 @@ export function openLoadBalancer({ kind }: LoadBalancerSpec): HostLoadBalancer {
     },
   }
 }
+
+type Records = ReadonlyMap<string, TargetRecord>
 
 interface OpenListener {
   readonly protocol: ListenerConfiguration['protocol']

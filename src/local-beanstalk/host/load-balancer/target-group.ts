@@ -7,6 +7,7 @@ import type {
   TargetHealth,
 } from '../host-load-balancer.ts'
 import { openTarget, type Target } from './target.ts'
+import type { TargetRecord } from './target-record.ts'
 
 export interface TargetGroup {
   configuration(): TargetGroupConfiguration
@@ -14,6 +15,8 @@ export interface TargetGroup {
   /** The one of this id where it may have traffic, else the next in turn; undefined when there is none. */
   choose(preferredId?: string): Target | undefined
   health(): readonly TargetHealth[]
+  /** What the checks of those that do not drain have found, by their ids. */
+  records(): ReadonlyMap<string, TargetRecord>
   close(): void
 }
 
@@ -21,10 +24,18 @@ export interface TargetGroupOptions {
   readonly kind: LoadBalancerKind
   readonly configuration: TargetGroupConfiguration
   readonly idleTimeoutMs: number
+  /** What is known of targets already, by their ids. */
+  readonly known: ReadonlyMap<string, TargetRecord>
   readonly onChange: () => void
 }
 
-export function openTargetGroup({ kind, idleTimeoutMs, onChange, ...options }: TargetGroupOptions): TargetGroup {
+export function openTargetGroup({
+  kind,
+  idleTimeoutMs,
+  known: records,
+  onChange,
+  ...options
+}: TargetGroupOptions): TargetGroup {
   let configuration = options.configuration
   const targets = new Map<string, Target>()
   let turn = 0
@@ -40,7 +51,9 @@ export function openTargetGroup({ kind, idleTimeoutMs, onChange, ...options }: T
     const known = targets.get(key)
     known?.configure(target, configuration.healthCheck)
     if (known?.isDraining()) known.undrain()
-    if (!known) targets.set(key, openTarget({ kind, target, group: configuration, idleTimeoutMs, onChange }))
+    if (known) return
+    const options = { kind, target, group: configuration, idleTimeoutMs, known: records.get(target.id), onChange }
+    targets.set(key, openTarget(options))
   }
   const configure = (next: TargetGroupConfiguration) => {
     configuration = next
@@ -62,6 +75,8 @@ export function openTargetGroup({ kind, idleTimeoutMs, onChange, ...options }: T
       return candidates[turn % candidates.length]
     },
     health: () => [...targets.values()].map(target => healthOf(configuration.id, target)),
+    records: () =>
+      new Map([...targets.values()].filter(target => !target.isDraining()).map(({ id, record }) => [id, record()])),
     close() {
       for (const target of targets.values()) target.close(true)
       targets.clear()

@@ -3,15 +3,14 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import type { Socket } from 'node:net'
-import { setTimeout as wait } from 'node:timers/promises'
 import type {
   HealthCheckConfiguration,
   LoadBalancerKind,
   TargetConfiguration,
   TargetGroupConfiguration,
 } from '../host-load-balancer.ts'
-import { checkHealth } from './health-check.ts'
-import { addOutcome, type CheckOutcome, NEW_TARGET, type TargetRecord } from './target-record.ts'
+import { watchHealth } from './health-watch.ts'
+import type { TargetRecord } from './target-record.ts'
 
 export interface Target {
   readonly id: string
@@ -38,11 +37,13 @@ export interface TargetOptions {
   readonly target: TargetConfiguration
   readonly group: TargetGroupConfiguration
   readonly idleTimeoutMs: number
+  /** What is known of its health already. */
+  readonly known: TargetRecord | undefined
   readonly onChange: () => void
 }
 
 /** Opens a target; its first health check begins at once. */
-export function openTarget({ kind, target, group, idleTimeoutMs, onChange }: TargetOptions): Target {
+export function openTarget({ kind, target, group, idleTimeoutMs, known, onChange }: TargetOptions): Target {
   let isReachable = target.reachable
   let checkedPort = target.healthCheckPort ?? target.port
   let healthCheck = group.healthCheck
@@ -50,7 +51,8 @@ export function openTarget({ kind, target, group, idleTimeoutMs, onChange }: Tar
   const connections = new Set<Socket>()
   const agent = openAgent(group, idleTimeoutMs)
   const isReachableNow = () => isReachable
-  const checks = watchHealth(kind, () => ({ port: checkedPort, healthCheck, isReachable: isReachableNow() }), onChange)
+  const look = () => ({ port: checkedPort, healthCheck, isReachable: isReachableNow() })
+  const checks = watchHealth({ kind, look, known, onChange })
   const endDraining = () => {
     clearTimeout(drainTimer)
     drainTimer = undefined
@@ -93,56 +95,4 @@ export function openTarget({ kind, target, group, idleTimeoutMs, onChange }: Tar
 function openAgent({ protocol }: TargetGroupConfiguration, timeout: number): HttpAgent {
   const options = { keepAlive: true, timeout }
   return protocol === 'HTTPS' ? new HttpsAgent({ ...options, rejectUnauthorized: false }) : new HttpAgent(options)
-}
-
-interface Checked {
-  readonly port: number
-  readonly healthCheck: HealthCheckConfiguration
-  readonly isReachable: boolean
-}
-
-interface HealthWatch {
-  record(): TargetRecord
-  start(): void
-  stop(): void
-}
-
-function watchHealth(kind: LoadBalancerKind, look: () => Checked, onChange: () => void): HealthWatch {
-  let record = NEW_TARGET
-  let stopping = new AbortController()
-  const add = (outcome: CheckOutcome) => {
-    const before = record
-    record = addOutcome(record, outcome, { ...look().healthCheck, kind })
-    if (record.state !== before.state || record.reason !== before.reason) onChange()
-  }
-  const watch = async (signal: AbortSignal) => {
-    while (!signal.aborted) {
-      const begun = performance.now()
-      const outcome = await checkOnce(kind, look(), signal)
-      if (!signal.aborted) add(outcome)
-      await pause(look().healthCheck.intervalMs - (performance.now() - begun), signal)
-    }
-  }
-  const start = () => {
-    stopping = new AbortController()
-    record = NEW_TARGET
-    void watch(stopping.signal)
-  }
-  start()
-  return { record: () => record, start, stop: () => stopping.abort() }
-}
-
-async function checkOnce(
-  kind: LoadBalancerKind,
-  { port, healthCheck, isReachable }: Checked,
-  signal: AbortSignal,
-): Promise<CheckOutcome> {
-  if (isReachable) return checkHealth({ kind, port, configuration: healthCheck, signal })
-  await pause(healthCheck.timeoutMs, signal)
-  return 'timed-out'
-}
-
-// An abort only ends the pause: whoever waits looks at the signal.
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await wait(Math.max(0, ms), undefined, { signal }).catch(() => {})
 }

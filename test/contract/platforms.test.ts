@@ -1,5 +1,7 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { request } from 'node:http'
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -221,13 +223,17 @@ describe.concurrent('an instance of another platform', () => {
     expect([(await get(instance.proxyPort)).status, await shakeHands(instance.proxyPort)]).toEqual([200, 200])
   })
 
-  it('answers 502 for a location that looks for the container on the host', async () => {
-    const location =
-      'location /host { proxy_pass http://127.0.0.1:8000; }\nlocation /up { proxy_pass http://docker; }\n'
+  it('answers 502 for a location that looks for the container on the host, whatever listens on this machine', async () => {
+    const stranger = createServer((_request, response) => response.end()).listen(0, '127.0.0.1')
+    await once(stranger, 'listening')
+    const { port } = stranger.address() as AddressInfo
+    const location = `location /host { proxy_pass http://127.0.0.1:${port}; }\nlocation /up { proxy_pass http://docker; }\n`
     const own = { '.platform/nginx/conf.d/elasticbeanstalk/own.conf': location }
-    const { instance } = await deploy({ stack: DOCKER, bundle: { ...DOCKERFILE, ...own } })
+    const Dockerfile = `FROM scratch\nEXPOSE ${port}\n`
+    const { instance } = await deploy({ stack: DOCKER, bundle: { Dockerfile, ...own } })
     const statuses = ['/host', '/up'].map(path => getStatus(instance.proxyPort, path))
     expect(await Promise.all(statuses)).toEqual([502, 200])
+    stranger.close()
   })
 
   it("lays httpd's files of the bundle over the platform's", async () => {
@@ -255,6 +261,7 @@ describe.concurrent('an instance of another platform', () => {
       expect(await instance.deploy({ ...again, proxyServer }, () => {})).toEqual({ kind: 'succeeded' })
       expect([proxyServer, await shakeHands(instance.proxyPort)]).toEqual([proxyServer, status])
     }
+    expect((await instance.tailLogs()).match(/(?<=systemctl stop )\w+/g)).toEqual(['nginx', 'nginx', 'httpd', 'nginx'])
   })
 
   it('says what a bundle lacks that the platform finds nothing to start in', async () => {

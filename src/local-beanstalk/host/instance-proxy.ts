@@ -10,6 +10,8 @@ import type { SupervisedProcess, Supervisor } from './supervisor-client.ts'
 
 export interface InstanceProxy {
   isRunning(): boolean
+  /** What was chosen last; undefined: nothing. */
+  service(): ProxyProgram['service'] | undefined
   /** Chooses what is tested and started from now on; undefined: nothing, and the app answers itself. What runs goes on. */
   use(program: ProxyProgram | undefined): void
   /** Tests the staged files. Answers with what the program wrote when it refuses them. */
@@ -43,6 +45,7 @@ export function createProxy(
   }
   return {
     isRunning: () => running !== undefined,
+    service: () => program?.service,
     use(chosen) {
       program = chosen
     },

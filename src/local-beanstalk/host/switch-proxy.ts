@@ -8,7 +8,7 @@ import { publishProxy } from './stage-proxy.ts'
 
 /** The one that runs, whichever it is. */
 export async function stopProxy({ proxy, engineLog }: Machine): Promise<void> {
-  engineLog.info('Running command: /bin/sh -c systemctl stop nginx.service')
+  engineLog.info(`Running command: /bin/sh -c systemctl stop ${proxy.service() ?? 'nginx'}.service`)
   await proxy.stop()
 }
 

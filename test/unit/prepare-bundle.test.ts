@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openBundle } from '../../src/bundle/bundle.ts'
+import type { EnvironmentSurvey } from '../../src/environment/find-environment.ts'
+import type { DeployRequest } from '../../src/inputs/deploy-request.ts'
+import { parsePlatform } from '../../src/platform/platform.ts'
+import { prepareBundle } from '../../src/stories/prepare-bundle.ts'
+
+const NODEJS = '64bit Amazon Linux 2023 v6.7.2 running Node.js 24'
+const DOCKER = '64bit Amazon Linux 2023 v4.9.1 running Docker'
+const REQUEST = { proxy: { mode: 'off', timeoutSeconds: 3600 } } as DeployRequest
+
+let workspace: string
+
+beforeEach(() => {
+  workspace = mkdtempSync(join(tmpdir(), 'prepare-bundle-test-'))
+})
+
+afterEach(() => rmSync(workspace, { recursive: true }))
+
+async function describeProxyOf(
+  solutionStackName: string,
+  files: Readonly<Record<string, string>>,
+  settings: Partial<Pick<EnvironmentSurvey, 'proxyServer' | 'port'>> = {},
+) {
+  for (const [name, text] of Object.entries({ 'app.js': '', ...files })) {
+    mkdirSync(dirname(join(workspace, 'app', name)), { recursive: true })
+    writeFileSync(join(workspace, 'app', name), text)
+  }
+  const bundle = await openBundle({
+    ...{ sourceDirectory: 'app', excludePatterns: [], workspace },
+    temporaryFolder: workspace,
+  })
+  const platform = parsePlatform({ solutionStackName })
+  try {
+    const environment = { platform, proxyServer: 'nginx', port: undefined, ...settings } as EnvironmentSurvey
+    const prepared = await prepareBundle(bundle, environment, REQUEST)
+    await prepared.source.close()
+    return prepared.platformProxy
+  } finally {
+    await bundle.close()
+  }
+}
+
+const SETTINGS = `option_settings:
+  aws:elasticbeanstalk:application:environment:
+    PORT: 3000
+  aws:elasticbeanstalk:environment:proxy:
+    ProxyServer: apache
+`
+
+describe("the platform's proxy, as the settings and the bundle have it", () => {
+  it('has the port and the proxy that the bundle sets where the environment chose neither', async () => {
+    const described = await describeProxyOf(NODEJS, { '.ebextensions/a.config': SETTINGS })
+    expect(described).toMatchObject({ proxy: 'apache', target: { kind: 'loopback', port: 3000 } })
+  })
+
+  it("has the environment's port, and its proxy unless that is the default", async () => {
+    const files = { '.ebextensions/a.config': SETTINGS }
+    const described = await describeProxyOf(NODEJS, files, { port: '4000' })
+    expect(described).toMatchObject({ proxy: 'apache', target: { port: 4000 } })
+    expect(await describeProxyOf(NODEJS, files, { proxyServer: 'none' })).toMatchObject({ proxy: 'none' })
+  })
+
+  it('is none for a composition of containers', async () => {
+    expect((await describeProxyOf(DOCKER, { 'docker-compose.yml': '' })).proxy).toBe('none')
+    expect((await describeProxyOf(NODEJS, { 'docker-compose.yml': '' })).proxy).toBe('nginx')
+  })
+})

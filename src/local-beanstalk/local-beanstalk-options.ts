@@ -5,6 +5,7 @@ import type { CertificateSpec } from './elastic-load-balancing/certificates.ts'
 import type { Fault } from './faults/catalogue.ts'
 import type { Host } from './host/host.ts'
 import type { AccessKey } from './permissions/access-key.ts'
+import type { Role } from './sts/role.ts'
 
 export interface LocalBeanstalkOptions {
   /** 0, the default: any free port. */
@@ -26,4 +27,6 @@ export interface LocalBeanstalkOptions {
   readonly principalArn?: string
   /** Keys beside the default one, each with what it may do. */
   readonly keys?: readonly AccessKey[]
+  /** The roles that can be assumed; by default every role of the account, and it may do everything. */
+  readonly roles?: readonly Role[]
 }

@@ -73,6 +73,7 @@ async function serve({ world, host, folder }: Ground, options: LocalBeanstalkOpt
   const opened = await openServices({
     ...{ world, host, background, pace, loadBalancerMsPerSecond, certificates, frontPort },
     endpoint: () => endpoint,
+    roles: options.roles,
   })
   const { loadBalancing } = opened
   const requests: RequestRecord[] = []

@@ -13,6 +13,7 @@ import type { Host } from './host/host.ts'
 import { makeS3Service } from './s3/s3-service.ts'
 import { openObjectStore } from './s3/store.ts'
 import type { Service } from './service.ts'
+import { openRoles, type Role } from './sts/role.ts'
 import { makeStsService } from './sts/sts-service.ts'
 import type { World } from './world.ts'
 
@@ -24,6 +25,7 @@ export interface ServicesSpec {
   readonly loadBalancerMsPerSecond: number
   readonly certificates: readonly CertificateSpec[]
   readonly frontPort: number
+  readonly roles: readonly Role[] | undefined
   readonly endpoint: () => string
 }
 
@@ -52,7 +54,7 @@ export async function openServices(spec: ServicesSpec): Promise<OpenServices> {
     makeElasticLoadBalancingService(loadBalancing),
     makeElasticLoadBalancingV2Service(loadBalancing),
     makeS3Service(world, store),
-    makeStsService(world),
+    makeStsService(world, openRoles(world.accountId, spec.roles)),
   ]
   return { services, beanstalk, loadBalancing }
 }

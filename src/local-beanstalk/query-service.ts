@@ -1,6 +1,6 @@
 /** A service of the awsQuery or ec2Query protocol, made from its SDK package's schemas and a table of handlers. */
 
-import type { AccessKey } from './permissions/access-key.ts'
+import { type AccessKey, CREDENTIALS, EVERYTHING } from './permissions/access-key.ts'
 import { admit } from './permissions/admit.ts'
 import type { AccessedResource } from './permissions/authorize.ts'
 import type { Answer, Asked, Call, Operations, Service, ServiceName } from './service.ts'
@@ -23,12 +23,17 @@ export interface QueryServiceSpec {
   readonly sdk: SdkModule
   readonly skewMinutes: number
   readonly operations: Operations
+  /** Operations that nobody signs. */
+  readonly unsigned?: readonly string[]
   signatureError(verdict: Exclude<Verdict, { kind: 'verified' }>): ServiceError
   /** @throws ServiceError for parameters that the service refuses before it looks at anything. */
   validate(parameters: Readonly<Record<string, unknown>>, operation: OperationSchema): void
   /** What the request touches: the key's policies have to allow all of it, and a denial names the first. */
   resourcesOf(parameters: Readonly<Record<string, unknown>>, call: Call, operation: string): readonly AccessedResource[]
 }
+
+// Whoever signs nothing is judged by what the request says.
+const ANYBODY = { region: '', key: { ...CREDENTIALS, principalArn: 'anonymous', policies: [EVERYTHING] } }
 
 // The largest form that a query service takes is far below this.
 const BODY_LIMIT_BYTES = 1024 * 1024
@@ -56,14 +61,20 @@ async function handle(
   const body = await readBody(request.body, BODY_LIMIT_BYTES)
   const form = readForm(body.toString('utf8'))
   asked.operation = form.get('Action') ?? ''
-  const { region, key } = verify(spec, world, { request, body })
+  const isUnsigned = spec.unsigned?.includes(asked.operation) && request.headers.authorization === undefined
+  const { region, key } = isUnsigned ? ANYBODY : verify(spec, world, { request, body })
   asked.region = region
   const operation = findOperation(spec.sdk, asked.operation)
   if (operation === undefined || form.get('Version') !== spec.version)
     throw invalidAction(asked.operation, form.get('Version'))
   const parameters = decodeQuery(form, operation.input, spec.protocol)
   asked.parameters = parameters
-  const call: Call = { region, requestId: request.requestId, principalArn: key.principalArn }
+  const call: Call = {
+    region,
+    requestId: request.requestId,
+    principalArn: key.principalArn,
+    accessKeyId: key.accessKeyId,
+  }
   const resources = spec.resourcesOf(parameters, call, operation.name)
   const permission = `${spec.signingName ?? spec.name}:${asked.operation}`
   admit(world, asked, { service: spec.name, operation: asked.operation, permission, region, resources, key })

@@ -32,6 +32,7 @@ export interface Call {
   readonly region: string
   readonly requestId: string
   readonly principalArn: string
+  readonly accessKeyId: string
 }
 
 /** A request's parameters once the required ones have been seen to be there. */

@@ -15,7 +15,7 @@ import tempfile
 import awscli.clidriver
 
 AT_ONCE = 3
-SERVICES = ("elasticbeanstalk", "ec2", "s3api", "sts")
+SERVICES = ("elasticbeanstalk", "ec2", "elb", "elbv2", "s3api", "sts")
 
 
 def main():

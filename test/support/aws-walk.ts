@@ -10,11 +10,15 @@
  *     id = Reservations.0.InstanceId         keeps a part of its answer
  *     ! (InvalidParameterValue) ... text     it fails, and says this
  *     ~ my-env settles                       waits until the environment has left its -ing status
+ *     ~ my-env says Pulled logs.             waits for an event with this text
+ *     ~ http://... answers /pattern/         asks for a page
+ *     ~ a second takes 1000 ms               changes the pace of Local Beanstalk
  *     = $folder/a $folder/b                  two files are the same
  */
 
 import { readFile } from 'node:fs/promises'
 import type { AwsCommandLine, AwsRun } from './aws-command-line.ts'
+import type { StartedBeanstalk } from './local-beanstalk.ts'
 
 export interface WalkSection {
   readonly title: string
@@ -34,7 +38,7 @@ export interface Walker {
   readonly endpoint: string
   /** What is known before the first step, by name. */
   readonly kept: Readonly<Record<string, string>>
-  settle(environment: string): Promise<unknown>
+  readonly local: StartedBeanstalk
 }
 
 export function readWalk(text: string): WalkSection[] {
@@ -60,9 +64,25 @@ export async function walk(walker: Walker, section: WalkSection): Promise<void> 
     const text = fill(step.text)
     const [sign, rest] = [text[0], text.slice(2)]
     if (sign === '$') await runStep(walker, { ...step, expected: step.expected.map(fill) }, { command: rest, kept })
-    else if (sign === '~') await walker.settle(rest.replace(/ settles$/, ''))
+    else if (sign === '~') await runWait(walker, step, rest)
     else await compareFiles(step, rest.split(' '))
   }
+}
+
+async function runWait({ local }: Walker, step: WalkStep, text: string): Promise<void> {
+  const [, settling] = /^(\S+) settles$/.exec(text) ?? []
+  const [, speaker, message] = /^(\S+) says (.+)$/.exec(text) ?? []
+  const [, page, pattern] = /^(\S+) answers (\/.+\/)$/.exec(text) ?? []
+  const [, pace] = /^a second takes (\d+) ms$/.exec(text) ?? []
+  if (pace !== undefined) local.beanstalk.setPace(Number(pace))
+  else if (settling !== undefined) await local.waitUntilSettled(settling)
+  else if (page !== undefined) {
+    const answer = await (await fetch(page)).text()
+    if (!readPattern(pattern ?? '').test(answer)) refuse(step, `the page reads: ${answer}`)
+  } else if (speaker !== undefined) {
+    const said = async () => (await local.events({ EnvironmentName: speaker })).some(event => event.Message === message)
+    while (!(await said())) await new Promise(resolve => setTimeout(resolve, 50))
+  } else refuse(step, 'this is not understood')
 }
 
 async function runStep(

@@ -30,7 +30,15 @@ export function judgeAnswers(
     const request = asked.get(requestId)
     if (request === undefined || !/^[A-Z]\w+$/.test(request.operation)) return []
     const { service, operation } = request
-    return [JSON.stringify({ service, operation, status, headers, body: body.toString('base64') })]
+    return [
+      JSON.stringify({
+        service: MODELS[service] ?? service,
+        operation,
+        status,
+        headers,
+        body: body.toString('base64'),
+      }),
+    ]
   })
   const { status, stdout, stderr } = spawnSync(python, [`${REPOSITORY}test/support/judge-answers.py`], {
     input: [JSON.stringify(COMMON_ERRORS), ...lines].join('\n'),
@@ -41,15 +49,31 @@ export function judgeAnswers(
   return JSON.parse(stdout)
 }
 
+/** What botocore calls the models that it names otherwise. */
+const MODELS: Readonly<Record<string, string>> = { elasticloadbalancing: 'elb', elasticloadbalancingv2: 'elbv2' }
+
 /** What the model says and the service does not keep to. */
 export const KNOWN_COMPLAINTS: readonly string[] = [
   // The service sends the environment's status where its model has the color. Source: the API Reference's own example.
   'elasticbeanstalk DescribeEnvironmentHealth 200: Status is "Ready", none of Green, Yellow, Red, Grey',
+  // "The current state of the attachment. For an internet gateway, the state is available": InternetGatewayAttachment.
+  'ec2 DescribeInternetGateways 200: InternetGateways.Attachments.State is "available", none of attaching, attached, detaching, detached',
   // Debian's botocore is of December 2022, and these members are younger.
   'ec2 CreateSecurityGroup 200: securityGroupArn is not in the model of CreateSecurityGroupResult',
   'ec2 DescribeSecurityGroups 200: SecurityGroups.securityGroupArn is not in the model of SecurityGroup',
   'ec2 DeleteSecurityGroup 200: says more or less than <return>true</return>',
 ]
+
+const QUERY_ERRORS = {
+  AccessDenied: 403,
+  ExpiredToken: 403,
+  IncompleteSignature: 400,
+  InvalidAction: 400,
+  InvalidClientTokenId: 403,
+  MissingAuthenticationToken: 403,
+  SignatureDoesNotMatch: 403,
+  ValidationError: 400,
+}
 
 /**
  * The error codes that are in no operation's model, each with its status, by service. Sources: "Common errors" of the
@@ -74,30 +98,26 @@ const COMMON_ERRORS = {
     Throttling: 400,
     ValidationError: 400,
   },
-  sts: {
-    AccessDenied: 403,
-    ExpiredToken: 403,
-    IncompleteSignature: 400,
-    InvalidAction: 400,
-    InvalidClientTokenId: 403,
-    MissingAuthenticationToken: 403,
-    SignatureDoesNotMatch: 403,
-    ValidationError: 400,
-  },
+  sts: QUERY_ERRORS,
+  elb: QUERY_ERRORS,
+  elbv2: QUERY_ERRORS,
   ec2: {
     AuthFailure: 401,
     CannotDelete: 400,
     DependencyViolation: 400,
     DryRunOperation: 412,
+    'Gateway.NotAttached': 400,
     InvalidAction: 400,
     'InvalidAddress.NotFound': 400,
     'InvalidAllocationID.NotFound': 400,
+    'InvalidAssociationID.NotFound': 400,
     'InvalidGroup.Duplicate': 400,
     'InvalidGroup.NotFound': 400,
     'InvalidGroupId.Malformed': 400,
     InvalidID: 400,
     'InvalidInstanceID.Malformed': 400,
     'InvalidInstanceID.NotFound': 400,
+    'InvalidInternetGatewayID.NotFound': 400,
     'InvalidNetworkAclID.NotFound': 400,
     'InvalidNetworkInterfaceID.NotFound': 400,
     InvalidParameterValue: 400,
@@ -106,9 +126,12 @@ const COMMON_ERRORS = {
     'InvalidPrefixListID.NotFound': 400,
     'InvalidRouteTableID.NotFound': 400,
     'InvalidSecurityGroupRuleId.NotFound': 400,
+    'InvalidSubnet.Conflict': 400,
     'InvalidSubnetID.NotFound': 400,
+    'InvalidVpc.Range': 400,
     'InvalidVpcID.NotFound': 400,
     MissingParameter: 400,
+    NetworkAclEntryAlreadyExists: 400,
     RequestLimitExceeded: 503,
     UnauthorizedOperation: 403,
   },

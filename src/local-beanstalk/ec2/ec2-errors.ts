@@ -14,6 +14,13 @@ export const ec2Errors = {
   groupNotFound: (id: string) => new ServiceError('InvalidGroup.NotFound', `The security group '${id}' does not exist`),
   groupExists: (name: string, vpcId: string) =>
     new ServiceError('InvalidGroup.Duplicate', `The security group '${name}' already exists for VPC '${vpcId}'`),
+  notAttached: (gatewayId: string, vpcId: string) =>
+    new ServiceError('Gateway.NotAttached', `resource ${gatewayId} is not attached to network ${vpcId}`),
+  mappedAddresses: (vpcId: string) =>
+    new ServiceError(
+      'DependencyViolation',
+      `Network ${vpcId} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.`,
+    ),
   groupInUse: (id: string) => new ServiceError('DependencyViolation', `resource ${id} has a dependent object`),
   defaultGroup: (id: string) =>
     new ServiceError('CannotDelete', `the specified group: "${id}" name: "default" cannot be deleted by a user`),

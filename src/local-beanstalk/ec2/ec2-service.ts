@@ -23,6 +23,12 @@ import {
 } from './address-operations.ts'
 import { ec2Errors } from './ec2-errors.ts'
 import type { Ec2 } from './ec2-model.ts'
+import {
+  attachInternetGateway,
+  createInternetGateway,
+  deleteInternetGateway,
+  detachInternetGateway,
+} from './gateway-operations.ts'
 import { createSecurityGroup, deleteSecurityGroup } from './group-lifecycle.ts'
 import { describeGroupRules, describeGroups, type Ec2Context } from './group-operations.ts'
 import { authorize, revoke } from './ingress-operations.ts'
@@ -39,8 +45,6 @@ import { describePrefixLists, getPrefixListEntries } from './prefix-list-operati
 import { describeAvailabilityZones, describeRegions } from './region-operations.ts'
 import {
   associateRouteTable,
-  attachInternetGateway,
-  createInternetGateway,
   createRoute,
   createRouteTable,
   deleteRoute,
@@ -90,6 +94,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   CreateSubnet: createSubnet,
   CreateTags: createTags,
   CreateVpc: createVpc,
+  DeleteInternetGateway: deleteInternetGateway,
   DeleteNetworkAcl: deleteNetworkAcl,
   DeleteNetworkAclEntry: deleteNetworkAclEntry,
   DeleteRoute: deleteRoute,
@@ -113,6 +118,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   DescribeSubnets: describeSubnets,
   DescribeTags: describeTags,
   DescribeVpcs: describeVpcs,
+  DetachInternetGateway: detachInternetGateway,
   DisassociateAddress: disassociateAddress,
   DisassociateRouteTable: disassociateRouteTable,
   GetManagedPrefixListEntries: getPrefixListEntries,

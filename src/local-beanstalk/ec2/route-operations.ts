@@ -1,14 +1,13 @@
-/** The operations that change which way a subnet's packets go: route tables, routes, internet gateways. */
+/** The operations that change which way a subnet's packets go: route tables and routes. */
 
 import type * as EC2 from '@aws-sdk/client-ec2'
-import { hexId } from '../ids.ts'
 import type { Call, Checked } from '../service.ts'
 import { normalCidr } from './cidr.ts'
 import { ec2Errors } from './ec2-errors.ts'
 import type { Ec2Region } from './ec2-model.ts'
 import type { Ec2Context } from './group-operations.ts'
 import { makeRouteTable, type Route, type RouteTable } from './network.ts'
-import { describeInternetGateway, describeRouteTable } from './network-descriptions.ts'
+import { describeRouteTable } from './network-descriptions.ts'
 import { findGateway, findRouteTable, findSubnet, findVpc } from './network-lookup.ts'
 import { placeOf } from './pick.ts'
 import { readTags } from './tag-operations.ts'
@@ -92,34 +91,6 @@ export async function disassociateRouteTable(
   if (table === undefined) throw ec2Errors.resourceNotFound('InvalidAssociationID', 'association', id)
   if (input.DryRun) throw ec2Errors.dryRun()
   table.associations.delete(id)
-  await context.ec2.networkChanged(call.region)
-}
-
-export function createInternetGateway(
-  context: Ec2Context,
-  input: EC2.CreateInternetGatewayRequest,
-  call: Call,
-): EC2.CreateInternetGatewayResult {
-  const region = context.ec2.region(call.region)
-  const gateway = { id: hexId('igw'), vpcId: undefined }
-  const tags = readTags((input.TagSpecifications ?? []).flatMap(({ Tags = [] }) => Tags))
-  if (input.DryRun) throw ec2Errors.dryRun()
-  region.internetGateways.set(gateway.id, gateway)
-  region.tags.set(gateway.id, tags)
-  return { InternetGateway: describeInternetGateway(gateway, placeOf(context, call)) }
-}
-
-export async function attachInternetGateway(
-  context: Ec2Context,
-  input: Checked<EC2.AttachInternetGatewayRequest>,
-  call: Call,
-): Promise<void> {
-  const region = context.ec2.region(call.region)
-  const gateway = findGateway(region, input.InternetGatewayId)
-  const vpc = findVpc(region, input.VpcId)
-  if (gateway.vpcId !== undefined) throw ec2Errors.alreadyAssociated(gateway.id, gateway.vpcId)
-  if (input.DryRun) throw ec2Errors.dryRun()
-  gateway.vpcId = vpc.id
   await context.ec2.networkChanged(call.region)
 }
 

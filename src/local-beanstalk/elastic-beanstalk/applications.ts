@@ -2,14 +2,15 @@
 
 import type * as EB from '@aws-sdk/client-elastic-beanstalk'
 import type { Call, Checked } from '../service.ts'
-import { ServiceError } from '../service-error.ts'
 import type { Beanstalk } from './beanstalk.ts'
 import { beanstalkErrors } from './beanstalk-errors.ts'
-import type { Application, BeanstalkRegion } from './beanstalk-model.ts'
+import type { Application, BeanstalkRegion, Environment } from './beanstalk-model.ts'
 import { describeApplication } from './descriptions.ts'
 import { findApplication, livingEnvironments } from './lookup.ts'
 import { NO_LIFECYCLE, readLifecycle } from './resource-lifecycle.ts'
 import { readTags } from './resource-tags.ts'
+import { type Stage, startOperation } from './stage.ts'
+import { runTermination } from './termination.ts'
 
 export function createApplication(
   beanstalk: Beanstalk,
@@ -78,14 +79,24 @@ export function deleteApplication(beanstalk: Beanstalk, input: Checked<EB.Delete
   const environments = livingEnvironments(region).filter(
     ({ applicationName }) => applicationName === input.ApplicationName,
   )
-  if (input.TerminateEnvByForce && environments.length > 0) {
-    throw new ServiceError(
-      'InvalidParameterCombination',
-      'Local Beanstalk does not serve TerminateEnvByForce: terminate the environments first.',
-    )
+  if (environments.length === 0) region.applications.delete(input.ApplicationName)
+  else if (input.TerminateEnvByForce) terminateAll(beanstalk, environments, call)
+  else throw beanstalkErrors.applicationInUse(input.ApplicationName)
+}
+
+/** The application goes with the last of its environments. */
+function terminateAll(beanstalk: Beanstalk, environments: readonly Environment[], call: Call): void {
+  const region = beanstalk.region(call.region)
+  const busy = environments.find(({ status }) => status !== 'Ready')
+  if (busy !== undefined) throw beanstalkErrors.notReady(busy.name)
+  const work = async (stage: Stage) => {
+    await runTermination(stage)
+    const { applicationName } = stage.environment
+    const remain = livingEnvironments(region).some(environment => environment.applicationName === applicationName)
+    if (!remain) region.applications.delete(applicationName)
   }
-  if (environments.length > 0) throw beanstalkErrors.applicationInUse(input.ApplicationName)
-  region.applications.delete(input.ApplicationName)
+  for (const environment of environments)
+    startOperation(beanstalk, environment, call, { status: 'Terminating', abortable: false, work })
 }
 
 export function createStorageLocation(

@@ -65,5 +65,7 @@ export const beanstalkErrors = {
     new ServiceError('ConfigurationValidationException', `Configuration validation exception: ${message}`),
   enhancedHealthOnly: (operation: string) =>
     new ServiceError('InvalidRequestException', `${operation} is not supported.`),
+  // The refusal is documented (ApplyEnvironmentManagedAction), its wording is not.
+  noManagedAction: (id: string) => invalidValue(`No Managed Action found with ID '${id}'.`),
   badNextToken: () => invalidValue('Invalid NextToken.'),
 }

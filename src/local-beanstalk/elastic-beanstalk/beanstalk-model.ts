@@ -92,6 +92,7 @@ export interface Environment {
   /** The operation that goes on. */
   operation: { readonly abort: AbortController; readonly abortable: boolean } | undefined
   infos: EnvironmentInfo[]
+  operationsRole?: string | undefined
 }
 
 export interface Health {

@@ -65,6 +65,7 @@ export async function createEnvironment(
     versionLabel: version?.label ?? SAMPLE_LABEL,
     tags: readTags(input.Tags),
     infos: [],
+    operationsRole: input.OperationsRole,
   }
   region.environments.set(environment.id, environment)
   publishName(beanstalk.world.names, environment)

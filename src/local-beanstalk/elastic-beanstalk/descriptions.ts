@@ -65,6 +65,7 @@ export function describeEnvironment(environment: Environment, owner: Owner): EB.
     Tier: { Name: 'WebServer', Type: 'Standard', Version: '1.0' },
     EnvironmentLinks: [],
     EnvironmentArn: arn(owner, `environment/${applicationName}/${name}`),
+    OperationsRole: environment.operationsRole,
   }
 }
 

@@ -23,6 +23,8 @@ import {
   updateEnvironment,
 } from './environments.ts'
 import { describeEnvironmentHealth, describeInstancesHealth } from './health-operations.ts'
+import { applyManagedAction, describeManagedActionHistory, describeManagedActions } from './managed-actions.ts'
+import { associateOperationsRole, disassociateOperationsRole } from './operations-role.ts'
 import {
   describeAccountAttributes,
   describePlatformVersion,
@@ -42,6 +44,8 @@ type Operation = (beanstalk: Beanstalk, input: never, call: Call) => unknown
 /** By their names in the API. */
 const OPERATIONS: Readonly<Record<string, Operation>> = {
   AbortEnvironmentUpdate: abortUpdate,
+  ApplyEnvironmentManagedAction: applyManagedAction,
+  AssociateEnvironmentOperationsRole: associateOperationsRole,
   CheckDNSAvailability: checkDnsAvailability,
   CreateApplication: createApplication,
   CreateApplicationVersion: createVersion,
@@ -57,11 +61,14 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   DescribeConfigurationOptions: describeOptions,
   DescribeConfigurationSettings: describeSettings,
   DescribeEnvironmentHealth: describeEnvironmentHealth,
+  DescribeEnvironmentManagedActionHistory: describeManagedActionHistory,
+  DescribeEnvironmentManagedActions: describeManagedActions,
   DescribeEnvironmentResources: describeResources,
   DescribeEnvironments: describeEnvironments,
   DescribeEvents: describeEvents,
   DescribeInstancesHealth: describeInstancesHealth,
   DescribePlatformVersion: describePlatformVersion,
+  DisassociateEnvironmentOperationsRole: disassociateOperationsRole,
   ListAvailableSolutionStacks: listSolutionStacks,
   ListPlatformBranches: listPlatformBranches,
   ListPlatformVersions: listPlatformVersions,

@@ -7,12 +7,15 @@ export interface AccessKey {
   readonly secretAccessKey: string
   /** Set for temporary credentials: requests without it, or with another one, are refused. */
   readonly sessionToken?: string
+  /** When temporary credentials end. */
+  readonly expiresMs?: number
   /** `arn:aws:sts::123456789012:assumed-role/deploy/session`. */
   readonly principalArn: string
   readonly policies: readonly PolicyDocument[]
 }
 
 export interface KeyRing {
+  add(key: AccessKey): void
   find(accessKeyId: string): AccessKey | undefined
 }
 
@@ -32,5 +35,8 @@ export function openKeyRing(keys: readonly AccessKey[]): KeyRing {
     for (const policy of key.policies) checkPolicy(policy)
     byId.set(key.accessKeyId, key)
   }
-  return { find: accessKeyId => byId.get(accessKeyId) }
+  return {
+    add: key => void byId.set(key.accessKeyId, key),
+    find: accessKeyId => byId.get(accessKeyId),
+  }
 }

@@ -1,5 +1,6 @@
 /** The door of every operation: first the faults that strike it, then the policies of the key. */
 
+import { expired } from '../faults/refusals.ts'
 import type { Asked } from '../service.ts'
 import type { World } from '../world.ts'
 import type { AccessKey } from './access-key.ts'
@@ -19,5 +20,6 @@ export function admit(world: World, asked: Asked, admission: Admission): void {
   const { refusal, disturbance } = world.strike(target)
   asked.disturbance = disturbance
   if (refusal !== undefined) throw refusal
+  if (key.expiresMs !== undefined && key.expiresMs <= world.clock.now()) throw expired(service)
   authorize(key, admission)
 }

@@ -43,11 +43,14 @@ export function getAcl({ request, region, store, world }: S3Call): Answer {
   return xmlAnswer(S3.GetBucketAclOutput$, { Owner: owner, Grants })
 }
 
+const OWNERS_ALONE = ['private', 'bucket-owner-full-control']
+
 /** Source: S3 User Guide, "Controlling ownership of objects": what is refused while lists are disabled. */
 export function putAcl({ request, region, store }: S3Call): Answer {
   const bucket = store.bucket(request.bucket, region)
   if (request.key !== '' && !bucket.objects.has(request.key)) throw s3Errors.noSuchKey()
-  if (request.headers['x-amz-acl'] !== 'bucket-owner-full-control') throw s3Errors.aclNotSupported()
+  const asked = request.headers['x-amz-acl'] ?? ''
+  if (!OWNERS_ALONE.includes(asked)) throw s3Errors.aclNotSupported()
   return { status: 200, headers: {} }
 }
 

@@ -5,6 +5,7 @@ ends. Each command runs in a fork of this process, which has loaded what all of 
 sees what another one left.
 """
 
+import contextlib
 import gc
 import json
 import os
@@ -28,6 +29,9 @@ def main():
         for kind in ("endpoint-rule-set-1", "paginators-1", "waiters-2"):
             if name in loader.list_available_services(kind):
                 loader.load_service_model(name, kind)
+    for name in ("endpoints", "partitions", "sdk-default-configuration", "_retry"):
+        with contextlib.suppress(Exception):  # Not every version has all of them.
+            loader.load_data(name)
     # What all of them share is left alone by the collector, so that it stays shared.
     gc.freeze()
 

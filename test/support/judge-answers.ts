@@ -61,6 +61,11 @@ export const KNOWN_COMPLAINTS: readonly string[] = [
   // Debian's botocore is of December 2022, and these members are younger.
   'ec2 CreateSecurityGroup 200: securityGroupArn is not in the model of CreateSecurityGroupResult',
   'ec2 DescribeSecurityGroups 200: SecurityGroups.securityGroupArn is not in the model of SecurityGroup',
+  's3 CopyObject 200: ChecksumType is not in the model of CopyObjectResult',
+  's3 GetObjectAttributes 200: Checksum.ChecksumType is not in the model of Checksum',
+  's3 ListObjectVersions 200: Versions.ChecksumType is not in the model of ObjectVersion',
+  's3 ListObjects 200: Contents.ChecksumType is not in the model of Object',
+  's3 ListObjectsV2 200: Contents.ChecksumType is not in the model of Object',
   'ec2 DeleteSecurityGroup 200: says more or less than <return>true</return>',
 ]
 

@@ -1,6 +1,7 @@
 /** The operations that change which way a subnet's packets go: route tables and routes. */
 
 import type * as EC2 from '@aws-sdk/client-ec2'
+import { hexId } from '../ids.ts'
 import type { Call, Checked } from '../service.ts'
 import { normalCidr } from './cidr.ts'
 import { ec2Errors } from './ec2-errors.ts'

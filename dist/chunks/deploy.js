@@ -1,23 +1,23 @@
-import { stat, readdir, readFile, realpath, readlink, access, open, rm } from 'node:fs/promises';
-import { resolve, basename, dirname, extname, join, relative, isAbsolute, posix } from 'node:path';
+import { stat, readdir, readFile as readFile$1, realpath, readlink, access, open, rm } from 'node:fs/promises';
+import { resolve, basename, dirname, extname, join, relative, isAbsolute, posix, parse } from 'node:path';
 import { A as ActionError } from './action-error.js';
 import { d as toShellWord, b as toPrintableLine, q as quoteForeign } from './untrusted.js';
-import { constants, createWriteStream, createReadStream } from 'node:fs';
 import { g as getDefaultExportFromCjs, D as DEFAULT_ATTEMPT_TIMEOUT_MS, m as makeAttempt, i as isAccepted$1, c as checkHandshake } from './handshake.js';
-import { crc32 } from 'node:zlib';
 import fs__default from 'fs';
 import require$$0 from 'zlib';
-import require$$3 from 'util';
+import require$$6 from 'util';
 import require$$5 from 'stream';
 import require$$4 from 'events';
-import { Readable, Transform } from 'node:stream';
+import { crc32, constants as constants$1, deflateRaw } from 'node:zlib';
+import { Readable } from 'node:stream';
 import { randomUUID, createHash } from 'node:crypto';
-import { pipeline } from 'node:stream/promises';
+import { availableParallelism } from 'node:os';
+import { promisify } from 'node:util';
+import { openSync, constants, fstatSync, closeSync, readSync } from 'node:fs';
 import { a as isTransient, b as isDenied, c as isAwsError } from './refusals.js';
 import { w as makeBuilder, x as getEndpointPlugin, A as commonParams, B as AuthorizeSecurityGroupIngress$, D as DescribeInstances$, E as DescribeSecurityGroups$, F as commonParams$1, G as CreateApplicationVersion$, J as CreateStorageLocation$, K as DescribeApplications$, L as DescribeApplicationVersions$, M as DescribeConfigurationSettings$, O as DescribeEnvironmentResources$, Q as DescribeEnvironments$, R as DescribeEvents$, U as DescribePlatformVersion$, V as RequestEnvironmentInfo$, W as RetrieveEnvironmentInfo$, X as UpdateEnvironment$, Y as command$2, Z as CreateBucket$, _ as _mw2, $ as _ep2, a0 as HeadBucket$, a1 as _mw0$2, a2 as _ep5, a3 as HeadObject$, a4 as _mw8, a5 as _ep0$2, a6 as PutObject$, a7 as _mw11 } from './schemas_0.js';
 import { p as parseTarget, f as findRequestProblems, d as withRequestTarget } from './target.js';
 import { setInterval } from 'node:timers/promises';
-import { buffer } from 'node:stream/consumers';
 import require$$0$1 from 'process';
 import require$$0$2 from 'buffer';
 import { d as describeTarget } from './handshake-lines.js';
@@ -32,7 +32,6 @@ import 'crypto';
 import 'url';
 import 'node:net';
 import 'node:tls';
-import 'node:os';
 import './markdown.js';
 
 const command$1 = makeBuilder(commonParams, "AmazonEC2", "EC2Client", getEndpointPlugin);
@@ -130,6 +129,12 @@ const MARKERS = [
     'Dockerfile',
     'Dockerrun.aws.json',
     'docker-compose.yml',
+    'Buildfile',
+    'WEB-INF/',
+    'application.py',
+    'config.ru',
+    'app.js',
+    'server.js',
 ];
 function findOnlyFolder(names) {
     // macOS's Finder adds __MACOSX/ beside the folder that it compresses.
@@ -140,8 +145,8 @@ function findOnlyFolder(names) {
 function empty(source) {
     return new ActionError({
         code: 'bundle-empty',
-        message: `'${source.input}' named a ${source.kind === 'zip' ? 'zip file' : 'folder'} with no files to deploy: "${source.value}".`,
-        hint: source.kind === 'zip'
+        message: `'${source.input}' named a ${source.kind === 'folder' ? 'folder' : 'zip file'} with no files to deploy: "${source.value}".`,
+        hint: source.kind !== 'folder'
             ? 'Pack the app before this step: cd FOLDER && zip -r ../bundle.zip .'
             : "Check out the repository and build before this step, and look at what '.ebignore', '.gitignore' and 'exclude-patterns' leave out.",
     });
@@ -152,27 +157,34 @@ function tooDeep$1(source, folder, marker) {
     return new ActionError({
         code: 'bundle-in-a-folder',
         message: `'${source.input}' "${source.value}" had everything inside one folder: "${folder}" ("${folder}${marker}"). Beanstalk looks for the app outside of it.`,
-        hint: source.kind === 'zip'
+        hint: source.kind !== 'folder'
             ? `Pack what is inside the folder: cd ${toShellWord(name)} && zip -r ${toShellWord(`../${name}.zip`)} .`
             : `Name the folder itself: ${source.input}: ${toPrintableLine(path)}`,
     });
 }
 
-/** Finds what the inputs name as the source bundle: a zip file or a folder. */
-/** Throws an ActionError when nothing is there, or something that this version cannot deploy. */
+/** Finds what the inputs name as the source bundle: an archive, a file that stands for an app, or a folder. */
+/** Throws an ActionError when nothing is there, or a file in the place of a folder. */
 async function findSource(request) {
     const { input, value } = nameInput(request);
     const path = resolve(request.workspace, value);
     const found = await stat(path).catch((error) => undefinedIfMissing(error));
     if (!found)
         throw await missing({ input, value, path });
+    const fileName = basename(path);
     if (found.isDirectory())
-        return { input, value, path, kind: 'folder' };
+        return { input, value, path, fileName, kind: 'folder' };
     if (input === 'source-directory')
         throw notAFolder(value);
-    refuseOtherKinds(path, value);
-    return { input, value, path, kind: 'zip' };
+    const kind = KINDS.find(([pattern]) => pattern.test(fileName))?.[1] ?? 'zip';
+    return { input, value, path, fileName, kind };
 }
+const KINDS = [
+    [/\.war$/i, 'war'],
+    [/\.jar$/i, 'jar'],
+    [/^Dockerrun\.aws\.json$/i, 'dockerrun'],
+    [/^docker-compose\.ya?ml$/i, 'compose'],
+];
 /** The input that counts, and its value. */
 function nameInput({ packagePath, sourceDirectory }) {
     return packagePath === undefined
@@ -188,7 +200,7 @@ async function missing({ input, value, path }) {
     const { folder, names } = await listNearest(path);
     const wanted = basename(path).toLowerCase();
     const nearest = names
-        .map(name => ({ name, distance: measureDistance(name.toLowerCase(), wanted) - (isZip(name) ? 2 : 0) }))
+        .map(name => ({ name, distance: measureDistance(name.toLowerCase(), wanted) - (isPackage(name) ? 2 : 0) }))
         .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
         .slice(0, 5)
         .map(({ name }) => quoteForeign(name));
@@ -211,8 +223,8 @@ async function listNearest(path) {
     }
     return { folder, names: [] };
 }
-function isZip(name) {
-    return extname(name).toLowerCase() === '.zip';
+function isPackage(name) {
+    return ['.zip', '.war', '.jar'].includes(extname(name).toLowerCase());
 }
 // Levenshtein's distance, of the first 60 characters.
 function measureDistance(a, b) {
@@ -233,27 +245,6 @@ function notAFolder(value) {
         code: 'bundle-not-a-folder',
         message: `'source-directory' named a file, not a folder: "${value}".`,
         hint: `Write it as: deployment-package-path: ${value}`,
-    });
-}
-// What each would be inside a zip file, where proxy files can lie beside it.
-const OTHER_KINDS = [
-    [/\.war$/i, name => `cp ${toShellWord(name)} ROOT.war && zip bundle.zip ROOT.war`],
-    [
-        /\.jar$/i,
-        name => `echo ${toShellWord(`web: java -jar ${name}`)} > Procfile && zip bundle.zip ${toShellWord(name)} Procfile`,
-    ],
-    [/^Dockerrun\.aws\.json$/i, name => `zip bundle.zip ${name}`],
-    [/^docker-compose\.ya?ml$/i, name => `zip bundle.zip ${name}`],
-];
-function refuseOtherKinds(path, value) {
-    const name = basename(path);
-    const command = OTHER_KINDS.find(([pattern]) => pattern.test(name))?.[1](name);
-    if (!command)
-        return;
-    throw new ActionError({
-        code: 'bundle-kind-unsupported',
-        message: `'deployment-package-path' named a file that this version cannot deploy by itself: "${value}".`,
-        hint: `Put it into a zip file and name that: ${command}`,
     });
 }
 
@@ -1136,7 +1127,7 @@ async function addGitignore(layers, root, folder) {
     return layer ? [...layers, { ...layer, folder }] : layers;
 }
 async function readIgnoreFile(root, name) {
-    const text = await readFile(join(root, name), 'utf8').catch(undefinedIfAbsent);
+    const text = await readFile$1(join(root, name), 'utf8').catch(undefinedIfAbsent);
     return text === undefined ? undefined : { folder: '', ignorer: name, rules: ignore({ ignorecase: false }).add(text) };
 }
 // A file that is there and cannot be read must not count as empty: what it hides would be uploaded.
@@ -1192,6 +1183,16 @@ function tooLarge$1(source, sizeBytes) {
         message: `'${source.input}' "${source.value}" made a source bundle of ${(sizeBytes / 1024 / 1024).toFixed(1)} MiB; Beanstalk takes 500 MiB.`,
         hint: "Leave out what the app does not need at run time: list it in '.ebignore' or in 'exclude-patterns', one pattern a line.",
     });
+}
+function unpacksTooLarge(source, unpackedBytes) {
+    return new ActionError({
+        code: 'bundle-unpacks-too-large',
+        message: `'${source.input}' "${source.value}" would be ${(unpackedBytes / 1024 ** 3).toFixed(1)} GiB when it is unpacked; this action deploys at most 4 GiB.`,
+        hint: 'Leave out what the app does not need at run time. While a version is deployed the old and the new one lie on the volume of the instance, which has 8 GB unless RootVolumeSize says more.',
+    });
+}
+function overlapping(source, name) {
+    return damaged(source, `the entry "${name}" lies over another one, as in a zip bomb`);
 }
 function tooManyEntries(source, entryCount, limit) {
     return new ActionError({
@@ -1268,8 +1269,7 @@ async function listFile(listing, name, child) {
         throw escaping(listing.source, name, problem);
     const path = join(listing.root, name);
     if (!child.isSymbolicLink()) {
-        const isExecutable = ((await stat(path)).mode & constants.S_IXUSR) !== 0;
-        listing.entries.push({ kind: 'file', name, path, isExecutable });
+        listing.entries.push({ kind: 'file', name, path });
         return;
     }
     const target = await readlink(path);
@@ -1375,7 +1375,7 @@ function requireFdSlicer () {
 	hasRequiredFdSlicer = 1;
 	// This was adapted from https://github.com/andrewrk/node-fd-slicer by Andrew Kelley under the MIT License.
 	var fs = fs__default;
-	var util = require$$3;
+	var util = require$$6;
 	var stream = require$$5;
 	var Readable = stream.Readable;
 	var PassThrough = stream.PassThrough;
@@ -1626,7 +1626,7 @@ function requireYauzl () {
 	var fs = fs__default;
 	var zlib = require$$0;
 	var fd_slicer = requireFdSlicer();
-	var util = require$$3;
+	var util = require$$6;
 	var EventEmitter = require$$4.EventEmitter;
 	var Transform = require$$5.Transform;
 	var PassThrough = require$$5.PassThrough;
@@ -2722,9 +2722,44 @@ function requireYauzl () {
 
 var yauzlExports = requireYauzl();
 
+/** The text of one file of a zip. */
+const MOST_LINKS = 8;
+/** As `Bundle.readText`. */
+async function readText(reading, name, maxBytes) {
+    let current = name;
+    for (let links = 0; links <= MOST_LINKS; links++) {
+        const entry = reading.entries.get(current);
+        if (!entry || current.endsWith('/') || entry.uncompressedSize > maxBytes)
+            return undefined;
+        const text = await readEntry(reading, entry);
+        if (!isSymbolicLink(entry))
+            return text;
+        current = posix.join(posix.dirname(current), text);
+    }
+    return undefined;
+}
+// yauzl ends the stream with an error when it holds more or fewer bytes than `uncompressedSize`.
+async function readEntry({ zip, source }, entry) {
+    const chunks = [];
+    try {
+        for await (const chunk of await zip.openReadStreamPromise(entry))
+            chunks.push(chunk);
+    }
+    catch (error) {
+        throw damaged(source, `the entry "${entry.fileName}" could not be read: ${error.message}`, error);
+    }
+    const bytes = Buffer.concat(chunks);
+    if (crc32(bytes) !== entry.crc32)
+        throw damaged(source, `the checksum of the entry "${entry.fileName}" is wrong`);
+    return bytes.toString('utf8');
+}
+function isSymbolicLink(entry) {
+    return ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000;
+}
+
 /** The end of a zip file: where its central directory lies, and the records that say so. */
 const END_SIGNATURE = 0x06054b50;
-const END_SIZE$1 = 22;
+const END_SIZE = 22;
 const ZIP64_END_SIGNATURE = 0x06064b50;
 const ZIP64_END_SIZE = 56;
 const ZIP64_LOCATOR_SIGNATURE = 0x07064b50;
@@ -2732,7 +2767,7 @@ const ZIP64_LOCATOR_SIZE = 20;
 const LONGEST_COMMENT = 0xffff;
 /** APPNOTE.TXT 4.3.14 to 4.3.16. Undefined when the file does not end as a zip file does. */
 async function readZipEnd(file, sizeBytes) {
-    const tailOffset = Math.max(0, sizeBytes - LONGEST_COMMENT - END_SIZE$1 - ZIP64_LOCATOR_SIZE);
+    const tailOffset = Math.max(0, sizeBytes - LONGEST_COMMENT - END_SIZE - ZIP64_LOCATOR_SIZE);
     const tail = await readBytes(file, tailOffset, sizeBytes - tailOffset);
     const index = findEnd(tail);
     if (index === undefined)
@@ -2747,7 +2782,7 @@ async function readZipEnd(file, sizeBytes) {
             entryCount: Number(record.readBigUInt64LE(32)),
             centralDirectorySize: Number(record.readBigUInt64LE(40)),
             centralDirectoryOffset: Number(record.readBigUInt64LE(48)),
-            comment: tail.subarray(index + END_SIZE$1),
+            comment: tail.subarray(index + END_SIZE),
             offset,
         };
     }
@@ -2755,7 +2790,7 @@ async function readZipEnd(file, sizeBytes) {
         entryCount: tail.readUInt16LE(index + 10),
         centralDirectorySize: tail.readUInt32LE(index + 12),
         centralDirectoryOffset: tail.readUInt32LE(index + 16),
-        comment: tail.subarray(index + END_SIZE$1),
+        comment: tail.subarray(index + END_SIZE),
         offset: tailOffset + index,
     };
 }
@@ -2772,7 +2807,7 @@ async function* readRange(file, start, end) {
 }
 /** At most `length` bytes from `offset` on; fewer at the end of the file. */
 async function readBytes(file, offset, length) {
-    const buffer = Buffer.alloc(length);
+    const buffer = Buffer.allocUnsafeSlow(length);
     let filled = 0;
     while (filled < length) {
         const { bytesRead } = await file.read(buffer, filled, length - filled, offset + filled);
@@ -2783,10 +2818,10 @@ async function readBytes(file, offset, length) {
     return buffer.subarray(0, filled);
 }
 function findEnd(tail) {
-    for (let index = tail.length - END_SIZE$1; index >= 0; index--) {
+    for (let index = tail.length - END_SIZE; index >= 0; index--) {
         if (tail.readUInt32LE(index) !== END_SIGNATURE)
             continue;
-        if (index + END_SIZE$1 + tail.readUInt16LE(index + 20) === tail.length)
+        if (index + END_SIZE + tail.readUInt16LE(index + 20) === tail.length)
             return index;
     }
     return undefined;
@@ -2794,7 +2829,7 @@ function findEnd(tail) {
 /** The records that end a zip file whose end records begin at `offset`, in the zip64 form where a field is too small. */
 function makeZipEnd({ centralDirectoryOffset, centralDirectorySize, entryCount, comment, offset, }) {
     const isTooLarge = entryCount >= 0xffff || centralDirectorySize >= 0xffffffff || centralDirectoryOffset >= 0xffffffff;
-    const end = Buffer.alloc(END_SIZE$1);
+    const end = Buffer.alloc(END_SIZE);
     end.writeUInt32LE(END_SIGNATURE, 0);
     end.writeUInt16LE(isTooLarge ? 0xffff : entryCount, 8);
     end.writeUInt16LE(isTooLarge ? 0xffff : entryCount, 10);
@@ -2857,6 +2892,8 @@ class ZipReader extends yauzlExports.RandomAccessReader {
 /** Opens a zip file for reading and refuses one that Beanstalk could not unpack, or would unpack somewhere else. */
 /** Bytes of the largest source bundle that Beanstalk takes: "must not exceed 500 MB" (DG/applications-sourcebundle). */
 const LARGEST_BUNDLE_BYTES = 500 * 1024 * 1024;
+/** Old and new version lie side by side on a volume that has 8 GB by default; and no zip64 fields are needed below it. */
+const LARGEST_UNPACKED_BYTES = 4 * 1024 ** 3 - 1;
 const MOST_ENTRIES = 200_000;
 const LONGEST_DIRECTORY_BYTES = 64 * 1024 * 1024;
 /** `source` is what the user named, for messages; the zip itself lies at `zipPath`. */
@@ -2899,9 +2936,13 @@ async function readEnd(file, sizeBytes, source) {
 async function readEntries(zip, end, source) {
     const entries = new Map();
     let directoryBytes = 0;
+    let unpackedBytes = 0;
     for await (const entry of zip.eachEntry()) {
         directoryBytes += 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
-        addEntry$1(entries, entry, source);
+        unpackedBytes += entry.uncompressedSize;
+        if (unpackedBytes > LARGEST_UNPACKED_BYTES)
+            throw unpacksTooLarge(source, unpackedBytes);
+        addEntry(entries, entry, source);
         if (entry.relativeOffsetOfLocalHeader + 30 + entry.compressedSize > end.centralDirectoryOffset) {
             throw damaged(source, `the entry "${entry.fileName}" reaches beyond the entries`);
         }
@@ -2909,9 +2950,19 @@ async function readEntries(zip, end, source) {
     if (directoryBytes !== end.centralDirectorySize) {
         throw damaged(source, 'its central directory is not as long as its end says');
     }
+    refuseOverlaps([...entries.values()], source);
     return entries;
 }
-function addEntry$1(entries, entry, source) {
+// A zip bomb names the same bytes many times over; unzip refuses those too.
+function refuseOverlaps(entries, source) {
+    let end = 0;
+    for (const entry of entries.toSorted((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader)) {
+        if (entry.relativeOffsetOfLocalHeader < end)
+            throw overlapping(source, entry.fileName);
+        end = entry.relativeOffsetOfLocalHeader + 30 + entry.fileNameLength + entry.compressedSize;
+    }
+}
+function addEntry(entries, entry, source) {
     const { generalPurposeBitFlag, fileNameRaw, extraFields } = entry;
     const written = yauzlExports.getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, true);
     entry.fileName = written;
@@ -2929,1239 +2980,380 @@ function addEntry$1(entries, entry, source) {
         throw duplicate(source, name);
     entries.set(name, entry);
 }
-const MOST_LINKS = 8;
-async function readText(reading, name, maxBytes) {
-    let current = name;
-    for (let links = 0; links <= MOST_LINKS; links++) {
-        const entry = reading.entries.get(current);
-        if (!entry || current.endsWith('/') || entry.uncompressedSize > maxBytes)
-            return undefined;
-        const text = await readEntry(reading, entry);
-        if (!isSymbolicLink(entry))
-            return text;
-        current = posix.join(posix.dirname(current), text);
-    }
-    return undefined;
-}
-// yauzl ends the stream with an error when it holds more or fewer bytes than `uncompressedSize`.
-async function readEntry({ zip, source }, entry) {
-    const chunks = [];
-    try {
-        for await (const chunk of await zip.openReadStreamPromise(entry))
-            chunks.push(chunk);
-    }
-    catch (error) {
-        throw damaged(source, `the entry "${entry.fileName}" could not be read: ${describe(error)}`, error);
-    }
-    const bytes = Buffer.concat(chunks);
-    if (crc32(bytes) !== entry.crc32)
-        throw damaged(source, `the checksum of the entry "${entry.fileName}" is wrong`);
-    return bytes.toString('utf8');
-}
-function isSymbolicLink(entry) {
-    return ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000;
-}
 function describe(error) {
     return error instanceof Error ? error.message : String(error);
 }
 
-var yazl = {};
-
-var dist$1;
-var hasRequiredDist$1;
-
-function requireDist$1 () {
-	if (hasRequiredDist$1) return dist$1;
-	hasRequiredDist$1 = 1;
-
-	function getDefaultExportFromCjs (x) {
-		return x && x.__esModule && Object.prototype.hasOwnProperty.call(x, 'default') ? x['default'] : x;
-	}
-
-	const CRC_TABLE = new Int32Array([
-	  0,
-	  1996959894,
-	  3993919788,
-	  2567524794,
-	  124634137,
-	  1886057615,
-	  3915621685,
-	  2657392035,
-	  249268274,
-	  2044508324,
-	  3772115230,
-	  2547177864,
-	  162941995,
-	  2125561021,
-	  3887607047,
-	  2428444049,
-	  498536548,
-	  1789927666,
-	  4089016648,
-	  2227061214,
-	  450548861,
-	  1843258603,
-	  4107580753,
-	  2211677639,
-	  325883990,
-	  1684777152,
-	  4251122042,
-	  2321926636,
-	  335633487,
-	  1661365465,
-	  4195302755,
-	  2366115317,
-	  997073096,
-	  1281953886,
-	  3579855332,
-	  2724688242,
-	  1006888145,
-	  1258607687,
-	  3524101629,
-	  2768942443,
-	  901097722,
-	  1119000684,
-	  3686517206,
-	  2898065728,
-	  853044451,
-	  1172266101,
-	  3705015759,
-	  2882616665,
-	  651767980,
-	  1373503546,
-	  3369554304,
-	  3218104598,
-	  565507253,
-	  1454621731,
-	  3485111705,
-	  3099436303,
-	  671266974,
-	  1594198024,
-	  3322730930,
-	  2970347812,
-	  795835527,
-	  1483230225,
-	  3244367275,
-	  3060149565,
-	  1994146192,
-	  31158534,
-	  2563907772,
-	  4023717930,
-	  1907459465,
-	  112637215,
-	  2680153253,
-	  3904427059,
-	  2013776290,
-	  251722036,
-	  2517215374,
-	  3775830040,
-	  2137656763,
-	  141376813,
-	  2439277719,
-	  3865271297,
-	  1802195444,
-	  476864866,
-	  2238001368,
-	  4066508878,
-	  1812370925,
-	  453092731,
-	  2181625025,
-	  4111451223,
-	  1706088902,
-	  314042704,
-	  2344532202,
-	  4240017532,
-	  1658658271,
-	  366619977,
-	  2362670323,
-	  4224994405,
-	  1303535960,
-	  984961486,
-	  2747007092,
-	  3569037538,
-	  1256170817,
-	  1037604311,
-	  2765210733,
-	  3554079995,
-	  1131014506,
-	  879679996,
-	  2909243462,
-	  3663771856,
-	  1141124467,
-	  855842277,
-	  2852801631,
-	  3708648649,
-	  1342533948,
-	  654459306,
-	  3188396048,
-	  3373015174,
-	  1466479909,
-	  544179635,
-	  3110523913,
-	  3462522015,
-	  1591671054,
-	  702138776,
-	  2966460450,
-	  3352799412,
-	  1504918807,
-	  783551873,
-	  3082640443,
-	  3233442989,
-	  3988292384,
-	  2596254646,
-	  62317068,
-	  1957810842,
-	  3939845945,
-	  2647816111,
-	  81470997,
-	  1943803523,
-	  3814918930,
-	  2489596804,
-	  225274430,
-	  2053790376,
-	  3826175755,
-	  2466906013,
-	  167816743,
-	  2097651377,
-	  4027552580,
-	  2265490386,
-	  503444072,
-	  1762050814,
-	  4150417245,
-	  2154129355,
-	  426522225,
-	  1852507879,
-	  4275313526,
-	  2312317920,
-	  282753626,
-	  1742555852,
-	  4189708143,
-	  2394877945,
-	  397917763,
-	  1622183637,
-	  3604390888,
-	  2714866558,
-	  953729732,
-	  1340076626,
-	  3518719985,
-	  2797360999,
-	  1068828381,
-	  1219638859,
-	  3624741850,
-	  2936675148,
-	  906185462,
-	  1090812512,
-	  3747672003,
-	  2825379669,
-	  829329135,
-	  1181335161,
-	  3412177804,
-	  3160834842,
-	  628085408,
-	  1382605366,
-	  3423369109,
-	  3138078467,
-	  570562233,
-	  1426400815,
-	  3317316542,
-	  2998733608,
-	  733239954,
-	  1555261956,
-	  3268935591,
-	  3050360625,
-	  752459403,
-	  1541320221,
-	  2607071920,
-	  3965973030,
-	  1969922972,
-	  40735498,
-	  2617837225,
-	  3943577151,
-	  1913087877,
-	  83908371,
-	  2512341634,
-	  3803740692,
-	  2075208622,
-	  213261112,
-	  2463272603,
-	  3855990285,
-	  2094854071,
-	  198958881,
-	  2262029012,
-	  4057260610,
-	  1759359992,
-	  534414190,
-	  2176718541,
-	  4139329115,
-	  1873836001,
-	  414664567,
-	  2282248934,
-	  4279200368,
-	  1711684554,
-	  285281116,
-	  2405801727,
-	  4167216745,
-	  1634467795,
-	  376229701,
-	  2685067896,
-	  3608007406,
-	  1308918612,
-	  956543938,
-	  2808555105,
-	  3495958263,
-	  1231636301,
-	  1047427035,
-	  2932959818,
-	  3654703836,
-	  1088359270,
-	  936918e3,
-	  2847714899,
-	  3736837829,
-	  1202900863,
-	  817233897,
-	  3183342108,
-	  3401237130,
-	  1404277552,
-	  615818150,
-	  3134207493,
-	  3453421203,
-	  1423857449,
-	  601450431,
-	  3009837614,
-	  3294710456,
-	  1567103746,
-	  711928724,
-	  3020668471,
-	  3272380065,
-	  1510334235,
-	  755167117
-	]);
-	function ensureBuffer(input) {
-	  if (Buffer.isBuffer(input)) {
-	    return input;
-	  }
-	  if (typeof input === "number") {
-	    return Buffer.alloc(input);
-	  } else if (typeof input === "string") {
-	    return Buffer.from(input);
-	  } else {
-	    throw new Error("input must be buffer, number, or string, received " + typeof input);
-	  }
-	}
-	function bufferizeInt(num) {
-	  const tmp = ensureBuffer(4);
-	  tmp.writeInt32BE(num, 0);
-	  return tmp;
-	}
-	function _crc32(buf, previous) {
-	  buf = ensureBuffer(buf);
-	  if (Buffer.isBuffer(previous)) {
-	    previous = previous.readUInt32BE(0);
-	  }
-	  let crc = ~~previous ^ -1;
-	  for (var n = 0; n < buf.length; n++) {
-	    crc = CRC_TABLE[(crc ^ buf[n]) & 255] ^ crc >>> 8;
-	  }
-	  return crc ^ -1;
-	}
-	function crc32() {
-	  return bufferizeInt(_crc32.apply(null, arguments));
-	}
-	crc32.signed = function() {
-	  return _crc32.apply(null, arguments);
-	};
-	crc32.unsigned = function() {
-	  return _crc32.apply(null, arguments) >>> 0;
-	};
-	var bufferCrc32 = crc32;
-
-	const index = /*@__PURE__*/getDefaultExportFromCjs(bufferCrc32);
-
-	dist$1 = index;
-	return dist$1;
+/** Reads what is packed, one entry after another, in blocks that can be compressed apart. */
+/** An entry whose file became another one between two looks at it. */
+class ChangedWhileRead extends Error {
+}
+/** Small enough that a few in flight cost little memory, large enough that a cut costs less than a thousandth. */
+const BLOCK_BYTES = 512 * 1024;
+/** How far back deflate looks. */
+const WINDOW_BYTES = 32 * 1024;
+/**
+ * Reads into the same few buffers again and again: fresh ones would pile up until the garbage collector comes.
+ * Synchronously: a trip through libuv's pool takes longer than reading a small file does, and its threads are there
+ * to compress.
+ */
+function* readBlocks(entries, blocksKept) {
+    const buffers = Array.from({ length: blocksKept }, () => Buffer.alloc(BLOCK_BYTES));
+    const nextBuffer = () => {
+        const buffer = buffers.shift() ?? Buffer.alloc(BLOCK_BYTES);
+        buffers.push(buffer);
+        return buffer;
+    };
+    for (const entry of entries) {
+        if (entry.kind === 'file')
+            yield* readFile(entry, nextBuffer);
+        else
+            yield readWhole(entry);
+    }
+}
+function readWhole(entry) {
+    const text = entry.kind === 'symlink' ? entry.target : entry.kind === 'text' ? entry.text : '';
+    const mode = entry.kind === 'symlink' ? 0o120777 : entry.kind === 'text' ? 0o100644 : 0o40755;
+    const bytes = Buffer.from(text);
+    const whole = { isFirst: true, isLast: true, dictionary: undefined };
+    return { entry, mode, bytes, ...whole, crc32: crc32(bytes), sizeBytes: bytes.length, totalBytes: bytes.length };
+}
+function* readFile(entry, nextBuffer) {
+    const file = openSync(entry.path, constants.O_RDONLY | constants.O_NOFOLLOW);
+    try {
+        const { size, mode: fileMode } = fstatSync(file);
+        const mode = (fileMode & constants.S_IXUSR) === 0 ? 0o100644 : 0o100755;
+        let checksum = 0;
+        let dictionary;
+        let offset = 0;
+        do {
+            const bytes = nextBuffer().subarray(0, Math.min(BLOCK_BYTES, size - offset));
+            fill(bytes, file, entry.path);
+            checksum = crc32(bytes, checksum);
+            const isFirst = offset === 0;
+            offset += bytes.length;
+            const sizes = { sizeBytes: offset, totalBytes: size };
+            yield { entry, mode, bytes, isFirst, isLast: offset === size, dictionary, crc32: checksum, ...sizes };
+            dictionary = bytes.subarray(-WINDOW_BYTES);
+        } while (offset < size);
+    }
+    finally {
+        closeSync(file);
+    }
+}
+function fill(bytes, file, path) {
+    for (let filled = 0; filled < bytes.length;) {
+        const read = readSync(file, bytes, filled, bytes.length - filled, null);
+        if (read === 0)
+            throw new ChangedWhileRead(`"${path}" became shorter while it was read`);
+        filled += read;
+    }
 }
 
-var hasRequiredYazl;
-
-function requireYazl () {
-	if (hasRequiredYazl) return yazl;
-	hasRequiredYazl = 1;
-	var fs = fs__default;
-	var Transform = require$$5.Transform;
-	var PassThrough = require$$5.PassThrough;
-	var zlib = require$$0;
-	var util = require$$3;
-	var EventEmitter = require$$4.EventEmitter;
-	var errorMonitor = require$$4.errorMonitor;
-	var crc32 = requireDist$1();
-
-	yazl.ZipFile = ZipFile;
-	yazl.dateToDosDateTime = dateToDosDateTime;
-
-	util.inherits(ZipFile, EventEmitter);
-	function ZipFile() {
-	  this.outputStream = new PassThrough();
-	  this.entries = [];
-	  this.outputStreamCursor = 0;
-	  this.ended = false; // .end() sets this
-	  this.allDone = false; // set when we've written the last bytes
-	  this.forceZip64Eocd = false; // configurable in .end()
-	  this.errored = false;
-	  this.on(errorMonitor, function() {
-	    this.errored = true;
-	  });
-	}
-
-	ZipFile.prototype.addFile = function(realPath, metadataPath, options) {
-	  var self = this;
-	  metadataPath = validateMetadataPath(metadataPath, false);
-	  if (options == null) options = {};
-
-	  if (shouldIgnoreAdding(self)) return;
-	  var entry = new Entry(metadataPath, false, options);
-	  self.entries.push(entry);
-	  fs.stat(realPath, function(err, stats) {
-	    if (err) return self.emit("error", err);
-	    if (!stats.isFile()) return self.emit("error", new Error("not a file: " + realPath));
-	    entry.uncompressedSize = stats.size;
-	    if (options.mtime == null) entry.setLastModDate(stats.mtime);
-	    if (options.mode == null) entry.setFileAttributesMode(stats.mode);
-	    entry.setFileDataPumpFunction(function() {
-	      var readStream = fs.createReadStream(realPath);
-	      entry.state = Entry.FILE_DATA_IN_PROGRESS;
-	      readStream.on("error", function(err) {
-	        self.emit("error", err);
-	      });
-	      pumpFileDataReadStream(self, entry, readStream);
-	    });
-	    pumpEntries(self);
-	  });
-	};
-
-	ZipFile.prototype.addReadStream = function(readStream, metadataPath, options) {
-	  this.addReadStreamLazy(metadataPath, options, function(cb) {
-	    cb(null, readStream);
-	  });
-	};
-
-	ZipFile.prototype.addReadStreamLazy = function(metadataPath, options, getReadStreamFunction) {
-	  var self = this;
-	  if (typeof options === "function") {
-	    getReadStreamFunction = options;
-	    options = null;
-	  }
-	  if (options == null) options = {};
-	  metadataPath = validateMetadataPath(metadataPath, false);
-
-	  if (shouldIgnoreAdding(self)) return;
-	  var entry = new Entry(metadataPath, false, options);
-	  self.entries.push(entry);
-	  entry.setFileDataPumpFunction(function() {
-	    entry.state = Entry.FILE_DATA_IN_PROGRESS;
-	    getReadStreamFunction(function(err, readStream) {
-	      if (err) return self.emit("error", err);
-	      pumpFileDataReadStream(self, entry, readStream);
-	    });
-	  });
-	  pumpEntries(self);
-	};
-
-	ZipFile.prototype.addBuffer = function(buffer, metadataPath, options) {
-	  var self = this;
-	  metadataPath = validateMetadataPath(metadataPath, false);
-	  if (buffer.length > 0x3fffffff) throw new Error("buffer too large: " + buffer.length + " > " + 0x3fffffff);
-	  if (options == null) options = {};
-	  if (options.size != null) throw new Error("options.size not allowed");
-
-	  if (shouldIgnoreAdding(self)) return;
-	  var entry = new Entry(metadataPath, false, options);
-	  entry.uncompressedSize = buffer.length;
-	  entry.crc32 = crc32.unsigned(buffer);
-	  entry.crcAndFileSizeKnown = true;
-	  self.entries.push(entry);
-	  if (entry.compressionLevel === 0) {
-	    setCompressedBuffer(buffer);
-	  } else {
-	    zlib.deflateRaw(buffer, {level:entry.compressionLevel}, function(err, compressedBuffer) {
-	      setCompressedBuffer(compressedBuffer);
-	    });
-	  }
-	  function setCompressedBuffer(compressedBuffer) {
-	    entry.compressedSize = compressedBuffer.length;
-	    entry.setFileDataPumpFunction(function() {
-	      writeToOutputStream(self, compressedBuffer);
-	      writeToOutputStream(self, entry.getDataDescriptor());
-	      entry.state = Entry.FILE_DATA_DONE;
-
-	      // don't call pumpEntries() recursively.
-	      // (also, don't call process.nextTick recursively.)
-	      setImmediate(function() {
-	        pumpEntries(self);
-	      });
-	    });
-	    pumpEntries(self);
-	  }
-	};
-
-	ZipFile.prototype.addEmptyDirectory = function(metadataPath, options) {
-	  var self = this;
-	  metadataPath = validateMetadataPath(metadataPath, true);
-	  if (options == null) options = {};
-	  if (options.size != null) throw new Error("options.size not allowed");
-	  if (options.compress != null) throw new Error("options.compress not allowed");
-	  if (options.compressionLevel != null) throw new Error("options.compressionLevel not allowed");
-
-	  if (shouldIgnoreAdding(self)) return;
-	  var entry = new Entry(metadataPath, true, options);
-	  self.entries.push(entry);
-	  entry.setFileDataPumpFunction(function() {
-	    writeToOutputStream(self, entry.getDataDescriptor());
-	    entry.state = Entry.FILE_DATA_DONE;
-	    pumpEntries(self);
-	  });
-	  pumpEntries(self);
-	};
-
-	var eocdrSignatureBuffer = bufferFrom([0x50, 0x4b, 0x05, 0x06]);
-
-	ZipFile.prototype.end = function(options, calculatedTotalSizeCallback) {
-	  if (typeof options === "function") {
-	    calculatedTotalSizeCallback = options;
-	    options = null;
-	  }
-	  if (options == null) options = {};
-	  if (this.ended) return;
-	  this.ended = true;
-	  if (this.errored) return;
-	  this.calculatedTotalSizeCallback = calculatedTotalSizeCallback;
-	  this.forceZip64Eocd = !!options.forceZip64Format;
-	  if (options.comment) {
-	    if (typeof options.comment === "string") {
-	      this.comment = encodeCp437(options.comment);
-	    } else {
-	      // It should be a Buffer
-	      this.comment = options.comment;
-	    }
-	    if (this.comment.length > 0xffff) throw new Error("comment is too large");
-	    // gotta check for this, because the zipfile format is actually ambiguous.
-	    if (bufferIncludes(this.comment, eocdrSignatureBuffer)) throw new Error("comment contains end of central directory record signature");
-	  } else {
-	    // no comment.
-	    this.comment = EMPTY_BUFFER;
-	  }
-	  pumpEntries(this);
-	};
-
-	function writeToOutputStream(self, buffer) {
-	  self.outputStream.write(buffer);
-	  self.outputStreamCursor += buffer.length;
-	}
-
-	function pumpFileDataReadStream(self, entry, readStream) {
-	  var crc32Watcher = new Crc32Watcher();
-	  var uncompressedSizeCounter = new ByteCounter();
-	  var compressor = entry.compressionLevel !== 0 ? new zlib.DeflateRaw({level:entry.compressionLevel}) : new PassThrough();
-	  var compressedSizeCounter = new ByteCounter();
-	  readStream.pipe(crc32Watcher)
-	            .pipe(uncompressedSizeCounter)
-	            .pipe(compressor)
-	            .pipe(compressedSizeCounter)
-	            .pipe(self.outputStream, {end: false});
-	  compressedSizeCounter.on("end", function() {
-	    entry.crc32 = crc32Watcher.crc32;
-	    if (entry.uncompressedSize == null) {
-	      entry.uncompressedSize = uncompressedSizeCounter.byteCount;
-	    } else {
-	      if (entry.uncompressedSize !== uncompressedSizeCounter.byteCount) return self.emit("error", new Error("file data stream has unexpected number of bytes"));
-	    }
-	    entry.compressedSize = compressedSizeCounter.byteCount;
-	    self.outputStreamCursor += entry.compressedSize;
-	    writeToOutputStream(self, entry.getDataDescriptor());
-	    entry.state = Entry.FILE_DATA_DONE;
-	    pumpEntries(self);
-	  });
-	}
-
-	function determineCompressionLevel(options) {
-	  if (options.compress != null && options.compressionLevel != null) {
-	    if (!!options.compress !== !!options.compressionLevel) throw new Error("conflicting settings for compress and compressionLevel");
-	  }
-	  if (options.compressionLevel != null) return options.compressionLevel;
-	  if (options.compress === false) return 0;
-	  return 6;
-	}
-
-	function pumpEntries(self) {
-	  if (self.allDone || self.errored) return;
-	  // first check if calculatedTotalSize is finally known
-	  if (self.ended && self.calculatedTotalSizeCallback != null) {
-	    var calculatedTotalSize = calculateTotalSize(self);
-	    if (calculatedTotalSize != null) {
-	      // we have an answer
-	      self.calculatedTotalSizeCallback(calculatedTotalSize);
-	      self.calculatedTotalSizeCallback = null;
-	    }
-	  }
-
-	  // pump entries
-	  var entry = getFirstNotDoneEntry();
-	  function getFirstNotDoneEntry() {
-	    for (var i = 0; i < self.entries.length; i++) {
-	      var entry = self.entries[i];
-	      if (entry.state < Entry.FILE_DATA_DONE) return entry;
-	    }
-	    return null;
-	  }
-	  if (entry != null) {
-	    // this entry is not done yet
-	    if (entry.state < Entry.READY_TO_PUMP_FILE_DATA) return; // input file not open yet
-	    if (entry.state === Entry.FILE_DATA_IN_PROGRESS) return; // we'll get there
-	    // start with local file header
-	    entry.relativeOffsetOfLocalHeader = self.outputStreamCursor;
-	    var localFileHeader = entry.getLocalFileHeader();
-	    writeToOutputStream(self, localFileHeader);
-	    entry.doFileDataPump();
-	  } else {
-	    // all cought up on writing entries
-	    if (self.ended) {
-	      // head for the exit
-	      self.offsetOfStartOfCentralDirectory = self.outputStreamCursor;
-	      self.entries.forEach(function(entry) {
-	        var centralDirectoryRecord = entry.getCentralDirectoryRecord();
-	        writeToOutputStream(self, centralDirectoryRecord);
-	      });
-	      writeToOutputStream(self, getEndOfCentralDirectoryRecord(self));
-	      self.outputStream.end();
-	      self.allDone = true;
-	    }
-	  }
-	}
-
-	function calculateTotalSize(self) {
-	  var pretendOutputCursor = 0;
-	  var centralDirectorySize = 0;
-	  for (var i = 0; i < self.entries.length; i++) {
-	    var entry = self.entries[i];
-	    // compression is too hard to predict
-	    if (entry.compressionLevel !== 0) return -1;
-	    if (entry.state >= Entry.READY_TO_PUMP_FILE_DATA) {
-	      // if addReadStream was called without providing the size, we can't predict the total size
-	      if (entry.uncompressedSize == null) return -1;
-	    } else {
-	      // if we're still waiting for fs.stat, we might learn the size someday
-	      if (entry.uncompressedSize == null) return null;
-	    }
-	    // we know this for sure, and this is important to know if we need ZIP64 format.
-	    entry.relativeOffsetOfLocalHeader = pretendOutputCursor;
-	    var useZip64Format = entry.useZip64Format();
-
-	    pretendOutputCursor += LOCAL_FILE_HEADER_FIXED_SIZE + entry.utf8FileName.length;
-	    pretendOutputCursor += entry.uncompressedSize;
-	    if (!entry.crcAndFileSizeKnown) {
-	      // use a data descriptor
-	      if (useZip64Format) {
-	        pretendOutputCursor += ZIP64_DATA_DESCRIPTOR_SIZE;
-	      } else {
-	        pretendOutputCursor += DATA_DESCRIPTOR_SIZE;
-	      }
-	    }
-
-	    centralDirectorySize += CENTRAL_DIRECTORY_RECORD_FIXED_SIZE + entry.utf8FileName.length + entry.fileComment.length;
-	    if (!entry.forceDosTimestamp) {
-	      centralDirectorySize += INFO_ZIP_UNIVERSAL_TIMESTAMP_EXTRA_FIELD_SIZE;
-	    }
-	    if (useZip64Format) {
-	      centralDirectorySize += ZIP64_EXTENDED_INFORMATION_EXTRA_FIELD_SIZE;
-	    }
-	  }
-
-	  var endOfCentralDirectorySize = 0;
-	  if (self.forceZip64Eocd ||
-	      self.entries.length >= 0xffff ||
-	      centralDirectorySize >= 0xffff ||
-	      pretendOutputCursor >= 0xffffffff) {
-	    // use zip64 end of central directory stuff
-	    endOfCentralDirectorySize += ZIP64_END_OF_CENTRAL_DIRECTORY_RECORD_SIZE + ZIP64_END_OF_CENTRAL_DIRECTORY_LOCATOR_SIZE;
-	  }
-	  endOfCentralDirectorySize += END_OF_CENTRAL_DIRECTORY_RECORD_SIZE + self.comment.length;
-	  return pretendOutputCursor + centralDirectorySize + endOfCentralDirectorySize;
-	}
-
-	function shouldIgnoreAdding(self) {
-	  if (self.ended) throw new Error("cannot add entries after calling end()");
-	  if (self.errored) return true;
-	  return false;
-	}
-
-	var ZIP64_END_OF_CENTRAL_DIRECTORY_RECORD_SIZE = 56;
-	var ZIP64_END_OF_CENTRAL_DIRECTORY_LOCATOR_SIZE = 20;
-	var END_OF_CENTRAL_DIRECTORY_RECORD_SIZE = 22;
-	function getEndOfCentralDirectoryRecord(self, actuallyJustTellMeHowLongItWouldBe) {
-	  var needZip64Format = false;
-	  var normalEntriesLength = self.entries.length;
-	  if (self.forceZip64Eocd || self.entries.length >= 0xffff) {
-	    normalEntriesLength = 0xffff;
-	    needZip64Format = true;
-	  }
-	  var sizeOfCentralDirectory = self.outputStreamCursor - self.offsetOfStartOfCentralDirectory;
-	  var normalSizeOfCentralDirectory = sizeOfCentralDirectory;
-	  if (self.forceZip64Eocd || sizeOfCentralDirectory >= 0xffffffff) {
-	    normalSizeOfCentralDirectory = 0xffffffff;
-	    needZip64Format = true;
-	  }
-	  var normalOffsetOfStartOfCentralDirectory = self.offsetOfStartOfCentralDirectory;
-	  if (self.forceZip64Eocd || self.offsetOfStartOfCentralDirectory >= 0xffffffff) {
-	    normalOffsetOfStartOfCentralDirectory = 0xffffffff;
-	    needZip64Format = true;
-	  }
-
-	  var eocdrBuffer = bufferAlloc(END_OF_CENTRAL_DIRECTORY_RECORD_SIZE + self.comment.length);
-	  // end of central dir signature                       4 bytes  (0x06054b50)
-	  eocdrBuffer.writeUInt32LE(0x06054b50, 0);
-	  // number of this disk                                2 bytes
-	  eocdrBuffer.writeUInt16LE(0, 4);
-	  // number of the disk with the start of the central directory  2 bytes
-	  eocdrBuffer.writeUInt16LE(0, 6);
-	  // total number of entries in the central directory on this disk  2 bytes
-	  eocdrBuffer.writeUInt16LE(normalEntriesLength, 8);
-	  // total number of entries in the central directory   2 bytes
-	  eocdrBuffer.writeUInt16LE(normalEntriesLength, 10);
-	  // size of the central directory                      4 bytes
-	  eocdrBuffer.writeUInt32LE(normalSizeOfCentralDirectory, 12);
-	  // offset of start of central directory with respect to the starting disk number  4 bytes
-	  eocdrBuffer.writeUInt32LE(normalOffsetOfStartOfCentralDirectory, 16);
-	  // .ZIP file comment length                           2 bytes
-	  eocdrBuffer.writeUInt16LE(self.comment.length, 20);
-	  // .ZIP file comment                                  (variable size)
-	  self.comment.copy(eocdrBuffer, 22);
-
-	  if (!needZip64Format) return eocdrBuffer;
-
-	  // ZIP64 format
-	  // ZIP64 End of Central Directory Record
-	  var zip64EocdrBuffer = bufferAlloc(ZIP64_END_OF_CENTRAL_DIRECTORY_RECORD_SIZE);
-	  // zip64 end of central dir signature                                             4 bytes  (0x06064b50)
-	  zip64EocdrBuffer.writeUInt32LE(0x06064b50, 0);
-	  // size of zip64 end of central directory record                                  8 bytes
-	  writeUInt64LE(zip64EocdrBuffer, ZIP64_END_OF_CENTRAL_DIRECTORY_RECORD_SIZE - 12, 4);
-	  // version made by                                                                2 bytes
-	  zip64EocdrBuffer.writeUInt16LE(VERSION_MADE_BY, 12);
-	  // version needed to extract                                                      2 bytes
-	  zip64EocdrBuffer.writeUInt16LE(VERSION_NEEDED_TO_EXTRACT_ZIP64, 14);
-	  // number of this disk                                                            4 bytes
-	  zip64EocdrBuffer.writeUInt32LE(0, 16);
-	  // number of the disk with the start of the central directory                     4 bytes
-	  zip64EocdrBuffer.writeUInt32LE(0, 20);
-	  // total number of entries in the central directory on this disk                  8 bytes
-	  writeUInt64LE(zip64EocdrBuffer, self.entries.length, 24);
-	  // total number of entries in the central directory                               8 bytes
-	  writeUInt64LE(zip64EocdrBuffer, self.entries.length, 32);
-	  // size of the central directory                                                  8 bytes
-	  writeUInt64LE(zip64EocdrBuffer, sizeOfCentralDirectory, 40);
-	  // offset of start of central directory with respect to the starting disk number  8 bytes
-	  writeUInt64LE(zip64EocdrBuffer, self.offsetOfStartOfCentralDirectory, 48);
-	  // zip64 extensible data sector                                                   (variable size)
-	  // nothing in the zip64 extensible data sector
-
-
-	  // ZIP64 End of Central Directory Locator
-	  var zip64EocdlBuffer = bufferAlloc(ZIP64_END_OF_CENTRAL_DIRECTORY_LOCATOR_SIZE);
-	  // zip64 end of central dir locator signature                               4 bytes  (0x07064b50)
-	  zip64EocdlBuffer.writeUInt32LE(0x07064b50, 0);
-	  // number of the disk with the start of the zip64 end of central directory  4 bytes
-	  zip64EocdlBuffer.writeUInt32LE(0, 4);
-	  // relative offset of the zip64 end of central directory record             8 bytes
-	  writeUInt64LE(zip64EocdlBuffer, self.outputStreamCursor, 8);
-	  // total number of disks                                                    4 bytes
-	  zip64EocdlBuffer.writeUInt32LE(1, 16);
-
-
-	  return Buffer.concat([
-	    zip64EocdrBuffer,
-	    zip64EocdlBuffer,
-	    eocdrBuffer,
-	  ]);
-	}
-
-	function validateMetadataPath(metadataPath, isDirectory) {
-	  if (metadataPath === "") throw new Error("empty metadataPath");
-	  metadataPath = metadataPath.replace(/\\/g, "/");
-	  if (/^[a-zA-Z]:/.test(metadataPath) || /^\//.test(metadataPath)) throw new Error("absolute path: " + metadataPath);
-	  if (metadataPath.split("/").indexOf("..") !== -1) throw new Error("invalid relative path: " + metadataPath);
-	  var looksLikeDirectory = /\/$/.test(metadataPath);
-	  if (isDirectory) {
-	    // append a trailing '/' if necessary.
-	    if (!looksLikeDirectory) metadataPath += "/";
-	  } else {
-	    if (looksLikeDirectory) throw new Error("file path cannot end with '/': " + metadataPath);
-	  }
-	  return metadataPath;
-	}
-
-	var EMPTY_BUFFER = bufferAlloc(0);
-
-	// this class is not part of the public API
-	function Entry(metadataPath, isDirectory, options) {
-	  this.utf8FileName = bufferFrom(metadataPath);
-	  if (this.utf8FileName.length > 0xffff) throw new Error("utf8 file name too long. " + utf8FileName.length + " > " + 0xffff);
-	  this.isDirectory = isDirectory;
-	  this.state = Entry.WAITING_FOR_METADATA;
-	  this.setLastModDate(options.mtime != null ? options.mtime : new Date());
-	  this.forceDosTimestamp = !!options.forceDosTimestamp;
-	  if (options.mode != null) {
-	    this.setFileAttributesMode(options.mode);
-	  } else {
-	    this.setFileAttributesMode(isDirectory ? 0o40775 : 0o100664);
-	  }
-	  if (isDirectory) {
-	    this.crcAndFileSizeKnown = true;
-	    this.crc32 = 0;
-	    this.uncompressedSize = 0;
-	    this.compressedSize = 0;
-	  } else {
-	    // unknown so far
-	    this.crcAndFileSizeKnown = false;
-	    this.crc32 = null;
-	    this.uncompressedSize = null;
-	    this.compressedSize = null;
-	    if (options.size != null) this.uncompressedSize = options.size;
-	  }
-	  if (isDirectory) {
-	    this.compressionLevel = 0;
-	  } else {
-	    this.compressionLevel = determineCompressionLevel(options);
-	  }
-	  this.forceZip64Format = !!options.forceZip64Format;
-	  if (options.fileComment) {
-	    if (typeof options.fileComment === "string") {
-	      this.fileComment = bufferFrom(options.fileComment, "utf-8");
-	    } else {
-	      // It should be a Buffer
-	      this.fileComment = options.fileComment;
-	    }
-	    if (this.fileComment.length > 0xffff) throw new Error("fileComment is too large");
-	  } else {
-	    // no comment.
-	    this.fileComment = EMPTY_BUFFER;
-	  }
-	}
-	Entry.WAITING_FOR_METADATA = 0;
-	Entry.READY_TO_PUMP_FILE_DATA = 1;
-	Entry.FILE_DATA_IN_PROGRESS = 2;
-	Entry.FILE_DATA_DONE = 3;
-	Entry.prototype.setLastModDate = function(date) {
-	  this.mtime = date;
-	  var dosDateTime = dateToDosDateTime(date);
-	  this.lastModFileTime = dosDateTime.time;
-	  this.lastModFileDate = dosDateTime.date;
-	};
-	Entry.prototype.setFileAttributesMode = function(mode) {
-	  if ((mode & 0xffff) !== mode) throw new Error("invalid mode. expected: 0 <= " + mode + " <= " + 0xffff);
-	  // http://unix.stackexchange.com/questions/14705/the-zip-formats-external-file-attribute/14727#14727
-	  this.externalFileAttributes = (mode << 16) >>> 0;
-	};
-	// doFileDataPump() should not call pumpEntries() directly. see issue #9.
-	Entry.prototype.setFileDataPumpFunction = function(doFileDataPump) {
-	  this.doFileDataPump = doFileDataPump;
-	  this.state = Entry.READY_TO_PUMP_FILE_DATA;
-	};
-	Entry.prototype.useZip64Format = function() {
-	  return (
-	    (this.forceZip64Format) ||
-	    (this.uncompressedSize != null && this.uncompressedSize > 0xfffffffe) ||
-	    (this.compressedSize != null && this.compressedSize > 0xfffffffe) ||
-	    (this.relativeOffsetOfLocalHeader != null && this.relativeOffsetOfLocalHeader > 0xfffffffe)
-	  );
-	};
-	var LOCAL_FILE_HEADER_FIXED_SIZE = 30;
-	var VERSION_NEEDED_TO_EXTRACT_UTF8 = 20;
-	var VERSION_NEEDED_TO_EXTRACT_ZIP64 = 45;
-	// 3 = unix. 63 = spec version 6.3
-	var VERSION_MADE_BY = (3 << 8) | 63;
-	var FILE_NAME_IS_UTF8 = 1 << 11;
-	var UNKNOWN_CRC32_AND_FILE_SIZES = 1 << 3;
-	Entry.prototype.getLocalFileHeader = function() {
-	  var crc32 = 0;
-	  var compressedSize = 0;
-	  var uncompressedSize = 0;
-	  if (this.crcAndFileSizeKnown) {
-	    crc32 = this.crc32;
-	    compressedSize = this.compressedSize;
-	    uncompressedSize = this.uncompressedSize;
-	  }
-
-	  var fixedSizeStuff = bufferAlloc(LOCAL_FILE_HEADER_FIXED_SIZE);
-	  var generalPurposeBitFlag = FILE_NAME_IS_UTF8;
-	  if (!this.crcAndFileSizeKnown) generalPurposeBitFlag |= UNKNOWN_CRC32_AND_FILE_SIZES;
-
-	  // local file header signature     4 bytes  (0x04034b50)
-	  fixedSizeStuff.writeUInt32LE(0x04034b50, 0);
-	  // version needed to extract       2 bytes
-	  fixedSizeStuff.writeUInt16LE(VERSION_NEEDED_TO_EXTRACT_UTF8, 4);
-	  // general purpose bit flag        2 bytes
-	  fixedSizeStuff.writeUInt16LE(generalPurposeBitFlag, 6);
-	  // compression method              2 bytes
-	  fixedSizeStuff.writeUInt16LE(this.getCompressionMethod(), 8);
-	  // last mod file time              2 bytes
-	  fixedSizeStuff.writeUInt16LE(this.lastModFileTime, 10);
-	  // last mod file date              2 bytes
-	  fixedSizeStuff.writeUInt16LE(this.lastModFileDate, 12);
-	  // crc-32                          4 bytes
-	  fixedSizeStuff.writeUInt32LE(crc32, 14);
-	  // compressed size                 4 bytes
-	  fixedSizeStuff.writeUInt32LE(compressedSize, 18);
-	  // uncompressed size               4 bytes
-	  fixedSizeStuff.writeUInt32LE(uncompressedSize, 22);
-	  // file name length                2 bytes
-	  fixedSizeStuff.writeUInt16LE(this.utf8FileName.length, 26);
-	  // extra field length              2 bytes
-	  fixedSizeStuff.writeUInt16LE(0, 28);
-	  return Buffer.concat([
-	    fixedSizeStuff,
-	    // file name (variable size)
-	    this.utf8FileName,
-	    // extra field (variable size)
-	    // no extra fields
-	  ]);
-	};
-	var DATA_DESCRIPTOR_SIZE = 16;
-	var ZIP64_DATA_DESCRIPTOR_SIZE = 24;
-	Entry.prototype.getDataDescriptor = function() {
-	  if (this.crcAndFileSizeKnown) {
-	    // the Mac Archive Utility requires this not be present unless we set general purpose bit 3
-	    return EMPTY_BUFFER;
-	  }
-	  if (!this.useZip64Format()) {
-	    var buffer = bufferAlloc(DATA_DESCRIPTOR_SIZE);
-	    // optional signature (required according to Archive Utility)
-	    buffer.writeUInt32LE(0x08074b50, 0);
-	    // crc-32                          4 bytes
-	    buffer.writeUInt32LE(this.crc32, 4);
-	    // compressed size                 4 bytes
-	    buffer.writeUInt32LE(this.compressedSize, 8);
-	    // uncompressed size               4 bytes
-	    buffer.writeUInt32LE(this.uncompressedSize, 12);
-	    return buffer;
-	  } else {
-	    // ZIP64 format
-	    var buffer = bufferAlloc(ZIP64_DATA_DESCRIPTOR_SIZE);
-	    // optional signature (unknown if anyone cares about this)
-	    buffer.writeUInt32LE(0x08074b50, 0);
-	    // crc-32                          4 bytes
-	    buffer.writeUInt32LE(this.crc32, 4);
-	    // compressed size                 8 bytes
-	    writeUInt64LE(buffer, this.compressedSize, 8);
-	    // uncompressed size               8 bytes
-	    writeUInt64LE(buffer, this.uncompressedSize, 16);
-	    return buffer;
-	  }
-	};
-	var CENTRAL_DIRECTORY_RECORD_FIXED_SIZE = 46;
-	var INFO_ZIP_UNIVERSAL_TIMESTAMP_EXTRA_FIELD_SIZE = 9;
-	var ZIP64_EXTENDED_INFORMATION_EXTRA_FIELD_SIZE = 28;
-	Entry.prototype.getCentralDirectoryRecord = function() {
-	  var fixedSizeStuff = bufferAlloc(CENTRAL_DIRECTORY_RECORD_FIXED_SIZE);
-	  var generalPurposeBitFlag = FILE_NAME_IS_UTF8;
-	  if (!this.crcAndFileSizeKnown) generalPurposeBitFlag |= UNKNOWN_CRC32_AND_FILE_SIZES;
-
-	  var izutefBuffer = EMPTY_BUFFER;
-	  if (!this.forceDosTimestamp) {
-	    // Here is one specification for this: https://commons.apache.org/proper/commons-compress/apidocs/org/apache/commons/compress/archivers/zip/X5455_ExtendedTimestamp.html
-	    // See also the Info-ZIP source code unix/unix.c:set_extra_field() and zipfile.c:ef_scan_ut_time().
-	    izutefBuffer = bufferAlloc(INFO_ZIP_UNIVERSAL_TIMESTAMP_EXTRA_FIELD_SIZE);
-	    // 0x5455        Short       tag for this extra block type ("UT")
-	    izutefBuffer.writeUInt16LE(0x5455, 0);
-	    // TSize         Short       total data size for this block
-	    izutefBuffer.writeUInt16LE(INFO_ZIP_UNIVERSAL_TIMESTAMP_EXTRA_FIELD_SIZE - 4, 2);
-	    // See Info-ZIP source code zip.h for these constant values:
-	    var EB_UT_FL_MTIME = (1 << 0);
-	    var EB_UT_FL_ATIME = (1 << 1);
-	    // Note that we set the atime flag despite not providing the atime field.
-	    // The central directory version of this extra field is specified to never contain the atime field even when the flag is set.
-	    // We set it to match the Info-ZIP behavior in order to minimize incompatibility with zip file readers that may have rigid input expectations.
-	    // Flags         Byte        info bits
-	    izutefBuffer.writeUInt8(EB_UT_FL_MTIME | EB_UT_FL_ATIME, 4);
-	    // (ModTime)     Long        time of last modification (UTC/GMT)
-	    var timestamp = Math.floor(this.mtime.getTime() / 1000);
-	    if (timestamp < -2147483648) timestamp = -2147483648; // 1901-12-13T20:45:52.000Z
-	    if (timestamp >  0x7fffffff) timestamp =  0x7fffffff; // 2038-01-19T03:14:07.000Z
-	    izutefBuffer.writeUInt32LE(timestamp, 5);
-	  }
-
-	  var normalCompressedSize = this.compressedSize;
-	  var normalUncompressedSize = this.uncompressedSize;
-	  var normalRelativeOffsetOfLocalHeader = this.relativeOffsetOfLocalHeader;
-	  var versionNeededToExtract = VERSION_NEEDED_TO_EXTRACT_UTF8;
-	  var zeiefBuffer = EMPTY_BUFFER;
-	  if (this.useZip64Format()) {
-	    normalCompressedSize = 0xffffffff;
-	    normalUncompressedSize = 0xffffffff;
-	    normalRelativeOffsetOfLocalHeader = 0xffffffff;
-	    versionNeededToExtract = VERSION_NEEDED_TO_EXTRACT_ZIP64;
-
-	    // ZIP64 extended information extra field
-	    zeiefBuffer = bufferAlloc(ZIP64_EXTENDED_INFORMATION_EXTRA_FIELD_SIZE);
-	    // 0x0001                  2 bytes    Tag for this "extra" block type
-	    zeiefBuffer.writeUInt16LE(0x0001, 0);
-	    // Size                    2 bytes    Size of this "extra" block
-	    zeiefBuffer.writeUInt16LE(ZIP64_EXTENDED_INFORMATION_EXTRA_FIELD_SIZE - 4, 2);
-	    // Original Size           8 bytes    Original uncompressed file size
-	    writeUInt64LE(zeiefBuffer, this.uncompressedSize, 4);
-	    // Compressed Size         8 bytes    Size of compressed data
-	    writeUInt64LE(zeiefBuffer, this.compressedSize, 12);
-	    // Relative Header Offset  8 bytes    Offset of local header record
-	    writeUInt64LE(zeiefBuffer, this.relativeOffsetOfLocalHeader, 20);
-	    // Disk Start Number       4 bytes    Number of the disk on which this file starts
-	    // (omit)
-	  }
-
-	  // central file header signature   4 bytes  (0x02014b50)
-	  fixedSizeStuff.writeUInt32LE(0x02014b50, 0);
-	  // version made by                 2 bytes
-	  fixedSizeStuff.writeUInt16LE(VERSION_MADE_BY, 4);
-	  // version needed to extract       2 bytes
-	  fixedSizeStuff.writeUInt16LE(versionNeededToExtract, 6);
-	  // general purpose bit flag        2 bytes
-	  fixedSizeStuff.writeUInt16LE(generalPurposeBitFlag, 8);
-	  // compression method              2 bytes
-	  fixedSizeStuff.writeUInt16LE(this.getCompressionMethod(), 10);
-	  // last mod file time              2 bytes
-	  fixedSizeStuff.writeUInt16LE(this.lastModFileTime, 12);
-	  // last mod file date              2 bytes
-	  fixedSizeStuff.writeUInt16LE(this.lastModFileDate, 14);
-	  // crc-32                          4 bytes
-	  fixedSizeStuff.writeUInt32LE(this.crc32, 16);
-	  // compressed size                 4 bytes
-	  fixedSizeStuff.writeUInt32LE(normalCompressedSize, 20);
-	  // uncompressed size               4 bytes
-	  fixedSizeStuff.writeUInt32LE(normalUncompressedSize, 24);
-	  // file name length                2 bytes
-	  fixedSizeStuff.writeUInt16LE(this.utf8FileName.length, 28);
-	  // extra field length              2 bytes
-	  fixedSizeStuff.writeUInt16LE(izutefBuffer.length + zeiefBuffer.length, 30);
-	  // file comment length             2 bytes
-	  fixedSizeStuff.writeUInt16LE(this.fileComment.length, 32);
-	  // disk number start               2 bytes
-	  fixedSizeStuff.writeUInt16LE(0, 34);
-	  // internal file attributes        2 bytes
-	  fixedSizeStuff.writeUInt16LE(0, 36);
-	  // external file attributes        4 bytes
-	  fixedSizeStuff.writeUInt32LE(this.externalFileAttributes, 38);
-	  // relative offset of local header 4 bytes
-	  fixedSizeStuff.writeUInt32LE(normalRelativeOffsetOfLocalHeader, 42);
-
-	  return Buffer.concat([
-	    fixedSizeStuff,
-	    // file name (variable size)
-	    this.utf8FileName,
-	    // extra field (variable size)
-	    izutefBuffer,
-	    zeiefBuffer,
-	    // file comment (variable size)
-	    this.fileComment,
-	  ]);
-	};
-	Entry.prototype.getCompressionMethod = function() {
-	  var NO_COMPRESSION = 0;
-	  var DEFLATE_COMPRESSION = 8;
-	  return this.compressionLevel === 0 ? NO_COMPRESSION : DEFLATE_COMPRESSION;
-	};
-
-	// These are intentionally computed in the current system timezone
-	// to match how the DOS encoding operates in this library.
-	var minDosDate = new Date(1980, 0, 1);
-	var maxDosDate = new Date(2107, 11, 31, 23, 59, 58);
-	function dateToDosDateTime(jsDate) {
-	  // Clamp out of bounds timestamps.
-	  if (jsDate < minDosDate) jsDate = minDosDate;
-	  else if (jsDate > maxDosDate) jsDate = maxDosDate;
-
-	  var date = 0;
-	  date |= jsDate.getDate() & 0x1f; // 1-31
-	  date |= ((jsDate.getMonth() + 1) & 0xf) << 5; // 0-11, 1-12
-	  date |= ((jsDate.getFullYear() - 1980) & 0x7f) << 9; // 0-128, 1980-2108
-
-	  var time = 0;
-	  time |= Math.floor(jsDate.getSeconds() / 2); // 0-59, 0-29 (lose odd numbers)
-	  time |= (jsDate.getMinutes() & 0x3f) << 5; // 0-59
-	  time |= (jsDate.getHours() & 0x1f) << 11; // 0-23
-
-	  return {date: date, time: time};
-	}
-
-	function writeUInt64LE(buffer, n, offset) {
-	  // can't use bitshift here, because JavaScript only allows bitshifting on 32-bit integers.
-	  var high = Math.floor(n / 0x100000000);
-	  var low = n % 0x100000000;
-	  buffer.writeUInt32LE(low, offset);
-	  buffer.writeUInt32LE(high, offset + 4);
-	}
-
-	util.inherits(ByteCounter, Transform);
-	function ByteCounter(options) {
-	  Transform.call(this, options);
-	  this.byteCount = 0;
-	}
-	ByteCounter.prototype._transform = function(chunk, encoding, cb) {
-	  this.byteCount += chunk.length;
-	  cb(null, chunk);
-	};
-
-	util.inherits(Crc32Watcher, Transform);
-	function Crc32Watcher(options) {
-	  Transform.call(this, options);
-	  this.crc32 = 0;
-	}
-	Crc32Watcher.prototype._transform = function(chunk, encoding, cb) {
-	  this.crc32 = crc32.unsigned(chunk, this.crc32);
-	  cb(null, chunk);
-	};
-
-	var cp437 = '\u0000☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼ !"#$%&\'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~⌂ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■ ';
-	if (cp437.length !== 256) throw new Error("assertion failure");
-	var reverseCp437 = null;
-
-	function encodeCp437(string) {
-	  if (/^[\x20-\x7e]*$/.test(string)) {
-	    // CP437, ASCII, and UTF-8 overlap in this range.
-	    return bufferFrom(string, "utf-8");
-	  }
-
-	  // This is the slow path.
-	  if (reverseCp437 == null) {
-	    // cache this once
-	    reverseCp437 = {};
-	    for (var i = 0; i < cp437.length; i++) {
-	      reverseCp437[cp437[i]] = i;
-	    }
-	  }
-
-	  var result = bufferAlloc(string.length);
-	  for (var i = 0; i < string.length; i++) {
-	    var b = reverseCp437[string[i]];
-	    if (b == null) throw new Error("character not encodable in CP437: " + JSON.stringify(string[i]));
-	    result[i] = b;
-	  }
-
-	  return result;
-	}
-
-	function bufferAlloc(size) {
-	  bufferAlloc = modern;
-	  try {
-	    return bufferAlloc(size);
-	  } catch (e) {
-	    bufferAlloc = legacy;
-	    return bufferAlloc(size);
-	  }
-	  function modern(size) {
-	    return Buffer.allocUnsafe(size);
-	  }
-	  function legacy(size) {
-	    return new Buffer(size);
-	  }
-	}
-	function bufferFrom(something, encoding) {
-	  bufferFrom = modern;
-	  try {
-	    return bufferFrom(something, encoding);
-	  } catch (e) {
-	    bufferFrom = legacy;
-	    return bufferFrom(something, encoding);
-	  }
-	  function modern(something, encoding) {
-	    return Buffer.from(something, encoding);
-	  }
-	  function legacy(something, encoding) {
-	    return new Buffer(something, encoding);
-	  }
-	}
-	function bufferIncludes(buffer, content) {
-	  bufferIncludes = modern;
-	  try {
-	    return bufferIncludes(buffer, content);
-	  } catch (e) {
-	    bufferIncludes = legacy;
-	    return bufferIncludes(buffer, content);
-	  }
-	  function modern(buffer, content) {
-	    return buffer.includes(content);
-	  }
-	  function legacy(buffer, content) {
-	    for (var i = 0; i <= buffer.length - content.length; i++) {
-	      for (var j = 0;; j++) {
-	        if (j === content.length) return true;
-	        if (buffer[i + j] !== content[j]) break;
-	      }
-	    }
-	    return false;
-	  }
-	}
-	return yazl;
+/** Compresses entries on all cores, in their order: they give the same bytes however many cores there are. */
+const deflate = promisify(deflateRaw);
+/** Libuv's pool has four threads; twice as many blocks as cores, so that none waits while a block is written. */
+const BLOCKS_AHEAD = 2 * Math.min(4, availableParallelism());
+async function* deflateEntries(entries) {
+    const ahead = [];
+    // One more than are ahead: the first bytes of a block may refer to the block before it.
+    for (const block of readBlocks(entries, BLOCKS_AHEAD + 1)) {
+        ahead.push(deflateBlock(block));
+        if (ahead.length === BLOCKS_AHEAD)
+            yield* ahead.splice(0, 1);
+    }
+    yield* ahead;
+}
+// A file's blocks but the last end at a byte (Z_SYNC_FLUSH), so that one stream is made by putting them behind each other.
+async function deflateBlock(block) {
+    const { bytes, dictionary, ...told } = block;
+    const { entry, isFirst, isLast } = told;
+    if (entry.kind === 'symlink' || bytes.length === 0)
+        return { ...told, data: Buffer.from(bytes), isDeflated: false };
+    const data = await deflate(bytes, {
+        finishFlush: isLast ? constants$1.Z_FINISH : constants$1.Z_SYNC_FLUSH,
+        chunkSize: Math.max(constants$1.Z_MIN_CHUNK, Math.min(64 * 1024, bytes.length)),
+        ...(dictionary ? { dictionary } : {}),
+    });
+    const isWholeFile = isFirst && isLast;
+    return isWholeFile && data.length >= bytes.length
+        ? { ...told, data: Buffer.from(bytes), isDeflated: false }
+        : { ...told, data, isDeflated: true };
 }
 
-var yazlExports = requireYazl();
-
-/** Packs a folder into a zip file in such a way that the same files give the same bytes. */
+/** The two records that a zip file holds of each entry, one before its bytes and one in the directory at the end. */
 /** The earliest time that a packed entry bears: from the clock or the files, each run's bytes would differ. */
 const FIXED_TIME = new Date(Date.UTC(2000, 0, 1));
-/** Times are spread over twenty years, in the steps of two seconds that a zip can hold. */
-const TIME_STEP_MS = 2000;
-const TIME_STEPS = (20 * 365 * 24 * 60 * 60 * 1000) / TIME_STEP_MS;
+const LOCAL_HEADER_SIGNATURE = 0x04034b50;
+const LOCAL_HEADER_SIZE = 30;
+const DIRECTORY_RECORD_SIGNATURE = 0x02014b50;
+const DIRECTORY_RECORD_SIZE = 46;
+const MADE_BY_UNIX_20 = (3 << 8) | 20;
+const NEEDS_20 = 20;
+const NAME_IS_UTF8 = 0x0800;
+const DEFLATED = 8;
+/** APPNOTE.TXT 4.3.7: the bytes of the entry follow it. */
+function makeLocalHeader(entry) {
+    const name = Buffer.from(entry.name);
+    const header = Buffer.alloc(LOCAL_HEADER_SIZE);
+    header.writeUInt32LE(LOCAL_HEADER_SIGNATURE, 0);
+    writeSharedFields(header, 4, entry);
+    return Buffer.concat([header, name]);
+}
+/** APPNOTE.TXT 4.3.12: `offset` is that of the local header. */
+function makeDirectoryRecord(entry, offset) {
+    const name = Buffer.from(entry.name);
+    const record = Buffer.alloc(DIRECTORY_RECORD_SIZE);
+    record.writeUInt32LE(DIRECTORY_RECORD_SIGNATURE, 0);
+    record.writeUInt16LE(MADE_BY_UNIX_20, 4);
+    writeSharedFields(record, 6, entry);
+    record.writeUInt32LE((entry.mode << 16) >>> 0, 38);
+    record.writeUInt32LE(offset, 42);
+    return Buffer.concat([record, name]);
+}
+function writeSharedFields(record, at, entry) {
+    record.writeUInt16LE(NEEDS_20, at);
+    record.writeUInt16LE(NAME_IS_UTF8, at + 2);
+    record.writeUInt16LE(entry.isDeflated ? DEFLATED : 0, at + 4);
+    record.writeUInt32LE(toDosTime(entry.time), at + 6);
+    record.writeUInt32LE(entry.crc32, at + 10);
+    record.writeUInt32LE(entry.compressedBytes, at + 14);
+    record.writeUInt32LE(entry.sizeBytes, at + 18);
+    record.writeUInt16LE(Buffer.byteLength(entry.name), at + 22);
+}
+// Seconds in steps of two, and years from 1980 on.
+function toDosTime(time) {
+    const clock = (time.getUTCHours() << 11) | (time.getUTCMinutes() << 5) | (time.getUTCSeconds() >> 1);
+    const date = ((time.getUTCFullYear() - 1980) << 9) | ((time.getUTCMonth() + 1) << 5) | time.getUTCDate();
+    return ((date << 16) | clock) >>> 0;
+}
+
+/** Packs files into a zip file in such a way that the same files give the same bytes. */
 /** The path of a new zip file in `temporaryFolder`; nothing is left there when it fails. */
-async function packFolder({ source, entries, temporaryFolder }) {
+async function packFiles({ source, entries, temporaryFolder }) {
     const zipPath = join(temporaryFolder, `source-bundle-${randomUUID()}.zip`);
-    const zip = new yazlExports.ZipFile();
-    const output = zip.outputStream;
-    zip.on('error', (error) => output.destroy(unreadable$1(source, error)));
+    const file = await open(zipPath, 'wx', 0o600);
     try {
-        for (const entry of entries)
-            addEntry(zip, entry, toZipTime(await chooseTime(entry)));
-        zip.end();
-        await pipeline(output, limitSize(source), createWriteStream(zipPath, { flags: 'wx', mode: 0o600 }));
+        const packing = {
+            source,
+            file,
+            written: 0,
+            pendingBytes: 0,
+            entries: [],
+            unpackedBytes: 0,
+            pending: Buffer.alloc(FLUSH_BYTES),
+        };
+        for await (const block of deflateEntries(entries))
+            await writeBlock(packing, block);
+        await finish(packing);
+        await file.close();
         return zipPath;
     }
     catch (error) {
+        await file.close();
         await rm(zipPath, { force: true });
-        throw error;
+        throw error instanceof ChangedWhileRead ? unreadable$1(source, error) : error;
     }
 }
-/** yazl writes the local time of a date: the date whose local time is `date`'s in UTC, for the same bytes everywhere. */
-function toZipTime(date) {
-    const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
-    return new Date(year, month, day, date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds());
+async function writeBlock(packing, block) {
+    const { data, isFirst, isLast } = block;
+    const entry = isFirst || !packing.entry ? { offset: endOf(packing), compressedBytes: 0 } : packing.entry;
+    packing.entry = entry;
+    entry.compressedBytes += data.length;
+    if (isFirst)
+        packing.unpackedBytes += block.totalBytes;
+    const record = toEntry(block, entry.compressedBytes);
+    const header = makeLocalHeader(record);
+    if (isFirst)
+        await append(packing, header);
+    await append(packing, data);
+    refuseTooLarge(packing);
+    if (!isLast)
+        return;
+    packing.entries.push({ entry: record, offset: entry.offset });
+    // Only now are the checksum and the sizes of a file of several blocks known.
+    if (!isFirst)
+        await rewrite(packing, header, entry.offset);
 }
+/** Times are spread over twenty years, in the steps of two seconds that a zip can hold. */
+const TIME_STEP_MS = 2000;
+const TIME_STEPS = (20 * 365 * 24 * 60 * 60 * 1000) / TIME_STEP_MS;
 // Servers make an ETag of a file's time and size: a file that has changed needs another time, even at the same size.
-async function chooseTime(entry) {
-    if (entry.kind !== 'file')
-        return FIXED_TIME;
-    let checksum = 0;
-    for await (const chunk of createReadStream(entry.path))
-        checksum = crc32(chunk, checksum);
-    return new Date(FIXED_TIME.getTime() + (checksum % TIME_STEPS) * TIME_STEP_MS);
+function toEntry({ entry, mode, isDeflated, crc32, sizeBytes }, compressedBytes) {
+    const isFile = entry.kind === 'file' || entry.kind === 'text';
+    const time = isFile ? new Date(FIXED_TIME.getTime() + (crc32 % TIME_STEPS) * TIME_STEP_MS) : FIXED_TIME;
+    return { name: entry.name, mode, time, isDeflated, crc32, sizeBytes, compressedBytes };
 }
-// The DOS form of the time: the Unix form beside it would hold the zone of this machine.
-function addEntry(zip, entry, mtime) {
-    const time = { mtime, forceDosTimestamp: true };
-    if (entry.kind === 'folder')
-        zip.addEmptyDirectory(entry.name, { ...time, mode: 0o40755 });
-    else if (entry.kind === 'symlink') {
-        zip.addBuffer(Buffer.from(entry.target), entry.name, { ...time, mode: 0o120777, compress: false });
+function refuseTooLarge(packing) {
+    const sizeBytes = endOf(packing);
+    if (sizeBytes > LARGEST_BUNDLE_BYTES)
+        throw tooLarge$1(packing.source, sizeBytes);
+    if (packing.unpackedBytes > LARGEST_UNPACKED_BYTES)
+        throw unpacksTooLarge(packing.source, packing.unpackedBytes);
+}
+async function finish(packing) {
+    const centralDirectoryOffset = endOf(packing);
+    for (const { entry, offset } of packing.entries)
+        await append(packing, makeDirectoryRecord(entry, offset));
+    const offset = endOf(packing);
+    const centralDirectorySize = offset - centralDirectoryOffset;
+    const entryCount = packing.entries.length;
+    const comment = Buffer.alloc(0);
+    await append(packing, makeZipEnd({ centralDirectoryOffset, centralDirectorySize, entryCount, comment, offset }));
+    await flush(packing);
+}
+const FLUSH_BYTES = 1024 * 1024;
+function endOf({ written, pendingBytes }) {
+    return written + pendingBytes;
+}
+async function append(packing, bytes) {
+    for (let at = 0; at < bytes.length;) {
+        const copied = bytes.copy(packing.pending, packing.pendingBytes, at);
+        packing.pendingBytes += copied;
+        at += copied;
+        if (packing.pendingBytes === packing.pending.length)
+            await flush(packing);
     }
-    else
-        zip.addFile(entry.path, entry.name, { ...time, mode: entry.isExecutable ? 0o100755 : 0o100644 });
 }
-function limitSize(source) {
-    let sizeBytes = 0;
-    return new Transform({
-        transform(chunk, _encoding, done) {
-            sizeBytes += chunk.length;
-            if (sizeBytes > LARGEST_BUNDLE_BYTES)
-                done(tooLarge$1(source, sizeBytes));
-            else
-                done(null, chunk);
-        },
-    });
+async function rewrite(packing, bytes, offset) {
+    await flush(packing);
+    await write(packing.file, bytes, offset);
+}
+async function flush(packing) {
+    await write(packing.file, packing.pending.subarray(0, packing.pendingBytes), packing.written);
+    packing.written += packing.pendingBytes;
+    packing.pendingBytes = 0;
+}
+async function write(file, bytes, position) {
+    for (let at = 0; at < bytes.length;) {
+        const { bytesWritten } = await file.write(bytes, at, bytes.length - at, position + at);
+        at += bytesWritten;
+    }
+}
+
+/******************************************************************************
+Copyright (c) Microsoft Corporation.
+
+Permission to use, copy, modify, and/or distribute this software for any
+purpose with or without fee is hereby granted.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
+REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY
+AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM
+LOSS OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR
+OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR
+PERFORMANCE OF THIS SOFTWARE.
+***************************************************************************** */
+/* global Reflect, Promise, SuppressedError, Symbol, Iterator */
+
+
+function __addDisposableResource(env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+
+}
+
+var _SuppressedError = typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+};
+
+function __disposeResources(env) {
+    function fail(e) {
+        env.error = env.hasError ? new _SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+        env.hasError = true;
+    }
+    var r, s = 0;
+    function next() {
+        while (r = env.stack.pop()) {
+            try {
+                if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                if (r.dispose) {
+                    var result = r.dispose.call(r.value);
+                    if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                }
+                else s |= 1;
+            }
+            catch (e) {
+                fail(e);
+            }
+        }
+        if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+        if (env.hasError) throw env.error;
+    }
+    return next();
+}
+
+/** What a jar, Dockerrun.aws.json or docker-compose.yml needs around it: a zip file, in which proxy files can lie beside it. */
+/**
+ * Beanstalk does not look for `.platform` and `.ebextensions` inside a jar, and a lone JSON or YAML file has none.
+ * In a zip with one jar the Procfile starts it, as Beanstalk would without a zip.
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/java-se-procfile.html
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html
+ */
+async function wrapFile(source) {
+    const { kind, path, fileName } = source;
+    if (kind === 'jar')
+        return await wrapJar(source);
+    const name = kind === 'compose' ? 'docker-compose.yml' : 'Dockerrun.aws.json';
+    return {
+        entries: [{ kind: 'file', name, path }],
+        wrapping: `Wrap ${fileName} in a zip file${name === fileName ? '' : ` as ${name}`}: by itself it can have no .ebextensions and .platform beside it.`,
+    };
+}
+async function wrapJar(source) {
+    await refuseBrokenJar(source);
+    // The name stands in a command line.
+    const name = /^\w[\w.+-]*$/.test(source.fileName) ? source.fileName : 'application.jar';
+    const command = `web: java -jar ${name}`;
+    return {
+        entries: [
+            { kind: 'text', name: 'Procfile', text: `${command}\n` },
+            { kind: 'file', name, path: source.path },
+        ],
+        wrapping: `Wrap ${source.fileName} in a zip file with a Procfile ("${command}"): inside a jar Beanstalk sees no .ebextensions and no .platform.`,
+    };
+}
+// What only Java reads may be put together in other ways than a source bundle: a script in front, a name twice.
+async function refuseBrokenJar(source) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const file = __addDisposableResource(env_1, await open(source.path, 'r'), true);
+        const { size } = await file.stat();
+        if (size > LARGEST_BUNDLE_BYTES)
+            throw tooLarge$1(source, size);
+        if (!(await readZipEnd(file, size)))
+            throw notAZip(source, await readBytes(file, 0, 512));
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
 }
 
 /** A source bundle that can be read, and extended, without being unpacked. */
@@ -4169,24 +3361,31 @@ function limitSize(source) {
 async function openBundle(source) {
     try {
         const named = await findSource(source);
-        if (named.kind === 'folder')
-            return await packAndOpen(named, source);
-        if (source.excludePatterns.length > 0)
-            throw excludedFromZip(named, source.excludePatterns);
-        return await openPacked(named, { zipPath: named.path, leftOut: [], remove: async () => { } });
+        if (named.kind !== 'folder' && source.excludePatterns.length > 0) {
+            throw excludedFromFile(named, source.excludePatterns);
+        }
+        if (named.kind === 'zip' || named.kind === 'war')
+            return await openPacked(named, readyZip(named));
+        return await openPacked(named, await pack(named, source));
     }
     catch (error) {
         throw isSystemError(error) ? unreadable$1(nameInput(source), error) : error;
     }
 }
-async function packAndOpen(named, source) {
-    const { temporaryFolder } = source;
-    const { entries, leftOut } = await listFolder(named, source);
-    const zipPath = await packFolder({ source: named, entries, temporaryFolder });
-    return await openPacked(named, { zipPath, leftOut, remove: () => rm(zipPath, { force: true }) });
+function readyZip({ path, fileName }) {
+    return { zipPath: path, fileName, leftOut: [], wrapping: undefined, remove: async () => { } };
 }
-async function openPacked(named, { zipPath, leftOut, remove }) {
-    const zip = await openZip(zipPath, named).catch(async (error) => {
+async function pack(named, source) {
+    const isFolder = named.kind === 'folder';
+    const { entries, ...told } = isFolder
+        ? { ...(await listFolder(named, source)), wrapping: undefined }
+        : { ...(await wrapFile(named)), leftOut: [] };
+    const zipPath = await packFiles({ source: named, entries, temporaryFolder: source.temporaryFolder });
+    const fileName = `${isFolder ? named.fileName : parse(named.fileName).name}.zip`;
+    return { ...told, zipPath, fileName, remove: () => rm(zipPath, { force: true }) };
+}
+async function openPacked(named, { remove, ...packed }) {
+    const zip = await openZip(packed.zipPath, named).catch(async (error) => {
         await remove();
         throw error;
     });
@@ -4202,14 +3401,13 @@ async function openPacked(named, { zipPath, leftOut, remove }) {
         throw error;
     }
     const { kind, path } = named;
-    const fileName = kind === 'zip' ? basename(path) : `${basename(path)}.zip`;
-    return { ...zip, kind, path, zipPath, fileName, leftOut, close };
+    return { ...zip, ...packed, kind, path, close };
 }
-function excludedFromZip(named, patterns) {
+function excludedFromFile(named, patterns) {
     return new ActionError({
         code: 'bundle-exclude-from-zip',
-        message: `'exclude-patterns' was given ("${patterns.join(', ')}") together with a zip file ("${named.value}"), which is deployed as it is.`,
-        hint: "Remove 'exclude-patterns' and leave those files out when the zip file is made, or remove 'deployment-package-path' to have 'source-directory' packed.",
+        message: `'exclude-patterns' was given ("${patterns.join(', ')}") together with a file ("${named.value}"), which is deployed as it is.`,
+        hint: "Remove 'exclude-patterns' and leave those files out when that file is made, or remove 'deployment-package-path' to have 'source-directory' packed.",
     });
 }
 // What the file system refuses: permissions, a file that is gone, a disk that is full.
@@ -5063,14 +4261,15 @@ function ambiguous(groupIds) {
 /** Throws an ActionError when the label stands for other bytes. */
 function planVersion(request, { applicationName, survey, bundle }) {
     const { label, description, bucketName, createBucket, reuse } = request;
-    const { sizeBytes, sha256 } = bundle;
+    const { fileName, sizeBytes, fingerprint, sha256 } = bundle;
     if (survey.kind === 'taken') {
-        if (reuse && survey.sha256 === sha256)
+        const isSame = survey.sha256 !== undefined && survey.sha256 === sha256;
+        if (reuse && isSame)
             return { kind: 'reuse', applicationName, label };
-        throw labelTaken(applicationName, label, survey.sha256 === sha256);
+        throw labelTaken(applicationName, label, isSame);
     }
-    const key = `${toKeyPart(applicationName)}/${toKeyPart(label)}-${sha256.slice(0, 12)}.zip`;
-    return { kind: 'create', applicationName, label, description, bucketName, createBucket, key, sizeBytes, sha256 };
+    const key = `${toKeyPart(applicationName)}/${toKeyPart(label)}-${fingerprint.slice(0, 12)}${extname(fileName)}`;
+    return { kind: 'create', applicationName, label, description, bucketName, createBucket, key, sizeBytes };
 }
 // Labels may hold any character; keys with others than these need care in URLs and consoles.
 function toKeyPart(text) {
@@ -5121,21 +4320,23 @@ function withoutAddress(name) {
 /** Composes the slices of the stages into one plan: everything decided, nothing done. Pure. */
 /** Throws an ActionError when what was found rules the request out. */
 function makePlan(request, facts) {
-    const { environment, proxy, source } = facts;
+    const { environment, proxy, bytes } = facts;
     const { applicationName, optionSettings, version, waitForDeployment: wait } = request;
     return {
+        wrapping: facts.wrapping,
         proxy,
         inbound: planInbound(facts.inbound, request.inbound.mode),
-        version: planVersion(version, { applicationName, survey: facts.version, bundle: source }),
+        version: planVersion(version, { applicationName, survey: facts.version, bundle: bytes }),
         update: planUpdate(environment, { label: version.label, optionSettings, wait }),
         handshake: planHandshake(request.handshake, { survey: environment, found: facts.path }),
         assumed: listAssumptions(environment, facts.platformProxy),
     };
 }
 /** The plan in words, a line for each thing that would be done or left alone. */
-function describePlan({ proxy, inbound, version, update, handshake, assumed }) {
+function describePlan({ wrapping, proxy, inbound, version, update, handshake, assumed }) {
     return [
         ...assumed,
+        ...(wrapping ? [wrapping] : []),
         ...proxy.additions.map(file => `Add ${file.name} to the bundle: ${file.reason}.`),
         ...proxy.kept.map(file => `Keep the bundle's ${file.name}: ${file.reason}.`),
         describeInbound(inbound),
@@ -5171,32 +4372,7 @@ function describeVersion(plan) {
     return `Upload ${plan.sizeBytes} bytes to ${bucket} as ${plan.key}, and create version "${plan.label}".`;
 }
 
-/** Finds out whether the version label is taken, and by which bytes. Reads only. */
-/** Key of the object's metadata under which an upload notes the SHA-256 of the whole bundle, in hex. */
-const SHA256_METADATA = 'sha256';
-async function surveyVersion(context, { applicationName, label }) {
-    const { ApplicationVersions = [] } = await context.aws.elasticBeanstalk.send(new DescribeApplicationVersionsCommand({ ApplicationName: applicationName, VersionLabels: [label] }));
-    const version = ApplicationVersions.find(candidate => candidate.VersionLabel === label);
-    if (!version)
-        return { kind: 'free' };
-    const { S3Bucket, S3Key } = version.SourceBundle ?? {};
-    return { kind: 'taken', sha256: S3Bucket && S3Key ? await readSha256(context, S3Bucket, S3Key) : undefined };
-}
-// An object that is gone or may not be read is only unknown: the label cannot be reused then.
-async function readSha256(context, Bucket, Key) {
-    try {
-        const { Metadata = {} } = await context.aws.s3.send(new HeadObjectCommand({ Bucket, Key }));
-        return Metadata[SHA256_METADATA];
-    }
-    catch (error) {
-        if (!isDenied(error) && !isAwsError(error, 'NotFound', 'NoSuchKey', 'NoSuchBucket'))
-            throw error;
-        context.log.debug(`The bundle of the existing version could not be read: ${String(error)}`);
-        return undefined;
-    }
-}
-
-/** Uploads the source bundle to S3 as a stream; S3 verifies its SHA-256. */
+/** Uploads the source bundle to S3 as a stream; its SHA-256 is sent behind the last byte, and S3 verifies and keeps it. */
 /** The SDK does not repeat a request whose body is a stream, so that is done here, with a new stream each time. */
 const UPLOAD_ATTEMPTS = 3;
 const PROGRESS_EVERY_MS = 5000;
@@ -5234,8 +4410,7 @@ async function put(context, { bucket, plan, bundle }) {
             Body: body,
             ContentLength: plan.sizeBytes,
             ContentType: 'application/zip',
-            ChecksumSHA256: Buffer.from(plan.sha256, 'hex').toString('base64'),
-            Metadata: { [SHA256_METADATA]: plan.sha256 },
+            ChecksumAlgorithm: 'SHA256',
         }));
     }
     finally {
@@ -5393,12 +4568,14 @@ async function extendBundle(bundle, additions) {
         const sizeBytes = parts.headBytes + parts.tail.length;
         if (sizeBytes > LARGEST_BUNDLE_BYTES)
             throw tooLarge(bundle, sizeBytes);
-        const openParts = () => Readable.from(readParts(file, parts), { objectMode: false });
-        const hash = createHash('sha256');
-        for await (const chunk of openParts())
-            hash.update(chunk);
-        const sha256 = hash.digest('hex');
-        return { fileName: bundle.fileName, sizeBytes, sha256, open: openParts, close: () => file.close() };
+        return {
+            fileName: bundle.fileName,
+            sizeBytes,
+            fingerprint: fingerprint(parts),
+            hash: () => hashAll(readParts(file, parts)),
+            open: () => Readable.from(readParts(file, parts), { objectMode: false }),
+            close: () => file.close(),
+        };
     }
     catch (error) {
         await file.close();
@@ -5406,14 +4583,15 @@ async function extendBundle(bundle, additions) {
     }
 }
 async function planParts(file, bundle, additions) {
-    if (additions.length === 0)
-        return { headBytes: bundle.sizeBytes, tail: Buffer.alloc(0) };
     const end = await readZipEnd(file, bundle.sizeBytes);
     if (!end)
         throw new Error(`"${bundle.zipPath}" was changed while it was read`);
     const { centralDirectoryOffset: headBytes, centralDirectorySize, comment } = end;
+    if (additions.length === 0) {
+        return { headBytes, tail: await readBytes(file, headBytes, bundle.sizeBytes - headBytes) };
+    }
     const centralDirectory = await readBytes(file, headBytes, centralDirectorySize);
-    const { locals, records } = await makeEntries(additions, headBytes);
+    const { locals, records } = makeEntries(additions, headBytes);
     const centralDirectoryOffset = headBytes + locals.length;
     const newEnd = makeZipEnd({
         centralDirectoryOffset,
@@ -5424,28 +4602,33 @@ async function planParts(file, bundle, additions) {
     });
     return { headBytes, tail: Buffer.concat([locals, centralDirectory, records, newEnd]) };
 }
-const END_SIZE = 22;
-// yazl writes a zip file of the new entries alone; its records are moved by as many bytes as lie before them.
-async function makeEntries(additions, offset) {
-    const zip = new yazlExports.ZipFile();
-    const time = { mtime: toZipTime(FIXED_TIME), forceDosTimestamp: true };
+function makeEntries(additions, offset) {
+    const locals = [];
+    const records = [];
+    let end = offset;
     for (const { name, text } of additions) {
-        zip.addBuffer(Buffer.from(text), name, { ...time, mode: 0o100644, compress: false });
+        const bytes = Buffer.from(text);
+        const sizes = { sizeBytes: bytes.length, compressedBytes: bytes.length, crc32: crc32(bytes) };
+        const entry = { name, mode: 0o100644, time: FIXED_TIME, isDeflated: false, ...sizes };
+        const local = Buffer.concat([makeLocalHeader(entry), bytes]);
+        locals.push(local);
+        records.push(makeDirectoryRecord(entry, end));
+        end += local.length;
     }
-    zip.end();
-    const bytes = await buffer(zip.outputStream);
-    const recordsOffset = bytes.readUInt32LE(bytes.length - END_SIZE + 16);
-    const records = bytes.subarray(recordsOffset, bytes.length - END_SIZE);
-    for (let at = 0; at < records.length;) {
-        records.writeUInt32LE(records.readUInt32LE(at + 42) + offset, at + 42);
-        at += 46 + records.readUInt16LE(at + 28) + records.readUInt16LE(at + 30) + records.readUInt16LE(at + 32);
-    }
-    return { locals: bytes.subarray(0, recordsOffset), records };
+    return { locals: Buffer.concat(locals), records: Buffer.concat(records) };
 }
 async function* readParts(file, { headBytes, tail }) {
     yield* readRange(file, 0, headBytes);
-    if (tail.length > 0)
-        yield tail;
+    yield tail;
+}
+function fingerprint({ headBytes, tail }) {
+    return createHash('sha256').update(`${headBytes}\n`).update(tail).digest('hex');
+}
+async function hashAll(chunks) {
+    const hash = createHash('sha256');
+    for await (const chunk of chunks)
+        hash.update(chunk);
+    return hash.digest('hex');
 }
 function tooLarge(bundle, sizeBytes) {
     return new ActionError({
@@ -15651,7 +14834,7 @@ async function prepareBundle(bundle, environment, request) {
     const path = await findWebSocketPath(bundle, proxySurvey);
     const source = await extendBundle(bundle, proxy.additions);
     const platformProxy = describeProxy(platform, findProxyFacts(bundle, environment, proxySurvey));
-    return { proxy, proxySurvey, platformProxy, path, source };
+    return { proxy, proxySurvey, platformProxy, path, source, wrapping: bundle.wrapping };
 }
 // The API names nginx also where nobody chose it, so the bundle's own choice counts before it. Any other value of the
 // environment wins over the bundle's, as on the service.
@@ -15663,6 +14846,12 @@ function findProxyFacts({ names }, environment, { settings }) {
         port: port ?? find('PORT'),
         hasComposeFile: names.includes('docker-compose.yml'),
     };
+}
+/** All bytes are read only where there are others to compare them with: an upload hashes them on their way. */
+async function identifyBytes(source, version) {
+    const { fileName, sizeBytes, fingerprint } = source;
+    const isComparable = version.kind === 'taken' && version.sha256 !== undefined;
+    return { fileName, sizeBytes, fingerprint, sha256: isComparable ? await source.hash() : undefined };
 }
 
 /** Looks for the path that would have answered: a hint for people, never a verdict. */
@@ -15742,6 +14931,34 @@ function stagesOf(context, { timings }) {
     };
 }
 
+/** Finds out whether the version label is taken, and by which bytes. Reads only. */
+async function surveyVersion(context, { applicationName, label }) {
+    const { ApplicationVersions = [] } = await context.aws.elasticBeanstalk.send(new DescribeApplicationVersionsCommand({ ApplicationName: applicationName, VersionLabels: [label] }));
+    const version = ApplicationVersions.find(candidate => candidate.VersionLabel === label);
+    if (!version)
+        return { kind: 'free' };
+    const { S3Bucket, S3Key } = version.SourceBundle ?? {};
+    return { kind: 'taken', sha256: S3Bucket && S3Key ? await readSha256(context, S3Bucket, S3Key) : undefined };
+}
+// An object that is gone or may not be read is only unknown: the label cannot be reused then.
+async function readSha256(context, Bucket, Key) {
+    try {
+        const command = new HeadObjectCommand({ Bucket, Key, ChecksumMode: 'ENABLED' });
+        const { ChecksumSHA256 } = await context.aws.s3.send(command);
+        return toHex(ChecksumSHA256 ?? '');
+    }
+    catch (error) {
+        if (!isDenied(error) && !isAwsError(error, 'NotFound', 'NoSuchKey', 'NoSuchBucket'))
+            throw error;
+        context.log.debug(`The bundle of the existing version could not be read: ${String(error)}`);
+        return undefined;
+    }
+}
+// Of an upload in parts S3 has a checksum of checksums, "...=-3", which is nobody's SHA-256.
+function toHex(base64) {
+    return base64 === '' || base64.includes('-') ? undefined : Buffer.from(base64, 'base64').toString('hex');
+}
+
 /** Everything that is read from AWS before anything is decided. */
 async function surveyDeployment(context, request) {
     const { applicationName, version } = request;
@@ -15789,7 +15006,10 @@ async function prepare(context, { request, workspace, resources }, products) {
     const prepared = await stage('Prepare the source bundle', () => prepareBundle(bundle, environment, request));
     resources.defer(() => prepared.source.close());
     products.proxy = prepared.proxy;
-    const plan = await stage('Plan', async () => tellPlan(context, makePlan(request, { ...survey, ...prepared })));
+    const plan = await stage('Plan', async () => {
+        const bytes = await identifyBytes(prepared.source, survey.version);
+        return tellPlan(context, makePlan(request, { ...survey, ...prepared, bytes }));
+    });
     Object.assign(products, { version: plan.version, inbound: plan.inbound, planned: describePlan(plan) });
     return { request, plan, source: prepared.source, known: describeKnown(prepared) };
 }

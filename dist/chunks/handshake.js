@@ -13,7 +13,7 @@ import require$$5 from 'stream';
 import require$$8 from 'url';
 import require$$0 from 'zlib';
 import require$$0$1 from 'buffer';
-import require$$3 from 'util';
+import require$$6 from 'util';
 import { connect } from 'node:net';
 import { connect as connect$1, getCACertificates } from 'node:tls';
 import { p as parseHead, f as findHeader, i as instruct, n as nameAnswer, q as quote, b as namePlace, c as choosePathToPaste } from './handshake-lines.js';
@@ -1807,7 +1807,7 @@ function requireSender () {
 	const { randomFillSync } = crypto__default;
 	const {
 	  types: { isUint8Array }
-	} = require$$3;
+	} = require$$6;
 
 	const PerMessageDeflate = requirePermessageDeflate();
 	const { EMPTY_BUFFER, kWebSocket, NOOP } = requireConstants();

@@ -31,6 +31,12 @@ const MARKERS = [
   'Dockerfile',
   'Dockerrun.aws.json',
   'docker-compose.yml',
+  'Buildfile',
+  'WEB-INF/',
+  'application.py',
+  'config.ru',
+  'app.js',
+  'server.js',
 ]
 
 function findOnlyFolder(names: readonly string[]): string | undefined {
@@ -43,9 +49,9 @@ function findOnlyFolder(names: readonly string[]): string | undefined {
 function empty(source: NamedSource): ActionError {
   return new ActionError({
     code: 'bundle-empty',
-    message: `'${source.input}' named a ${source.kind === 'zip' ? 'zip file' : 'folder'} with no files to deploy: "${source.value}".`,
+    message: `'${source.input}' named a ${source.kind === 'folder' ? 'folder' : 'zip file'} with no files to deploy: "${source.value}".`,
     hint:
-      source.kind === 'zip'
+      source.kind !== 'folder'
         ? 'Pack the app before this step: cd FOLDER && zip -r ../bundle.zip .'
         : "Check out the repository and build before this step, and look at what '.ebignore', '.gitignore' and 'exclude-patterns' leave out.",
   })
@@ -58,7 +64,7 @@ function tooDeep(source: NamedSource, folder: string, marker: string): ActionErr
     code: 'bundle-in-a-folder',
     message: `'${source.input}' "${source.value}" had everything inside one folder: "${folder}" ("${folder}${marker}"). Beanstalk looks for the app outside of it.`,
     hint:
-      source.kind === 'zip'
+      source.kind !== 'folder'
         ? `Pack what is inside the folder: cd ${toShellWord(name)} && zip -r ${toShellWord(`../${name}.zip`)} .`
         : `Name the folder itself: ${source.input}: ${toPrintableLine(path)}`,
   })

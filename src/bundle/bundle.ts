@@ -1,23 +1,24 @@
 /** A source bundle that can be read, and extended, without being unpacked. */
 
 import { rm } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { parse } from 'node:path'
 import { ActionError } from '../action-error.ts'
 import { refuseWrongShape } from './bundle-shape.ts'
-import { findSource, type NamedSource, nameInput } from './find-source.ts'
+import { findSource, type NamedSource, nameInput, type SourceKind } from './find-source.ts'
 import { type LeftOut, listFolder } from './list-folder.ts'
 import { openZip } from './open-zip.ts'
-import { packFolder } from './pack-folder.ts'
+import { packFiles } from './pack-files.ts'
+import { wrapFile } from './wrap-file.ts'
 import { unreadable } from './zip-refusals.ts'
 
 export interface Bundle {
-  /** What the user named; a folder has been packed into a zip file. */
-  readonly kind: 'zip' | 'folder'
+  /** What the user named; all but a zip and a war have been packed into a zip file. */
+  readonly kind: SourceKind
   /** Absolute path of what the user named. */
   readonly path: string
-  /** The zip file itself: `path`, or the packed folder, which is gone after `close`. */
+  /** The zip file itself: `path`, or what was packed, which is gone after `close`. */
   readonly zipPath: string
-  /** Such as "chat.zip". */
+  /** Such as "chat.zip"; the extension is the zip file's own. */
   readonly fileName: string
   /** Of the zip file. */
   readonly sizeBytes: number
@@ -25,6 +26,8 @@ export interface Bundle {
   readonly names: readonly string[]
   /** What of a folder is not in the bundle, and because of which file or input. */
   readonly leftOut: readonly LeftOut[]
+  /** For a jar and other single files: what was done to make a zip file of it, and why. */
+  readonly wrapping: string | undefined
   has(name: string): boolean
   /**
    * The file's text as UTF-8, a byte order mark included; through symbolic links to other files of the bundle.
@@ -36,7 +39,7 @@ export interface Bundle {
 }
 
 export interface BundleSource {
-  /** Zip file or folder, relative to `workspace`; without it `sourceDirectory` is packed. */
+  /** Zip, war, jar, Dockerrun.aws.json, docker-compose.yml or folder, relative to `workspace`; without it `sourceDirectory` is packed. */
   readonly packagePath?: string | undefined
   readonly sourceDirectory: string
   /** Of a folder only; as in a .gitignore. */
@@ -50,29 +53,36 @@ export interface BundleSource {
 export async function openBundle(source: BundleSource): Promise<Bundle> {
   try {
     const named = await findSource(source)
-    if (named.kind === 'folder') return await packAndOpen(named, source)
-    if (source.excludePatterns.length > 0) throw excludedFromZip(named, source.excludePatterns)
-    return await openPacked(named, { zipPath: named.path, leftOut: [], remove: async () => {} })
+    if (named.kind !== 'folder' && source.excludePatterns.length > 0) {
+      throw excludedFromFile(named, source.excludePatterns)
+    }
+    if (named.kind === 'zip' || named.kind === 'war') return await openPacked(named, readyZip(named))
+    return await openPacked(named, await pack(named, source))
   } catch (error) {
     throw isSystemError(error) ? unreadable(nameInput(source), error) : error
   }
 }
 
-async function packAndOpen(named: NamedSource, source: BundleSource): Promise<Bundle> {
-  const { temporaryFolder } = source
-  const { entries, leftOut } = await listFolder(named, source)
-  const zipPath = await packFolder({ source: named, entries, temporaryFolder })
-  return await openPacked(named, { zipPath, leftOut, remove: () => rm(zipPath, { force: true }) })
-}
-
-interface Packed {
-  readonly zipPath: string
-  readonly leftOut: readonly LeftOut[]
+interface Packed extends Pick<Bundle, 'zipPath' | 'fileName' | 'leftOut' | 'wrapping'> {
   remove(): Promise<void>
 }
 
-async function openPacked(named: NamedSource, { zipPath, leftOut, remove }: Packed): Promise<Bundle> {
-  const zip = await openZip(zipPath, named).catch(async (error: unknown) => {
+function readyZip({ path, fileName }: NamedSource): Packed {
+  return { zipPath: path, fileName, leftOut: [], wrapping: undefined, remove: async () => {} }
+}
+
+async function pack(named: NamedSource, source: BundleSource): Promise<Packed> {
+  const isFolder = named.kind === 'folder'
+  const { entries, ...told } = isFolder
+    ? { ...(await listFolder(named, source)), wrapping: undefined }
+    : { ...(await wrapFile(named)), leftOut: [] }
+  const zipPath = await packFiles({ source: named, entries, temporaryFolder: source.temporaryFolder })
+  const fileName = `${isFolder ? named.fileName : parse(named.fileName).name}.zip`
+  return { ...told, zipPath, fileName, remove: () => rm(zipPath, { force: true }) }
+}
+
+async function openPacked(named: NamedSource, { remove, ...packed }: Packed): Promise<Bundle> {
+  const zip = await openZip(packed.zipPath, named).catch(async (error: unknown) => {
     await remove()
     throw error
   })
@@ -87,15 +97,14 @@ async function openPacked(named: NamedSource, { zipPath, leftOut, remove }: Pack
     throw error
   }
   const { kind, path } = named
-  const fileName = kind === 'zip' ? basename(path) : `${basename(path)}.zip`
-  return { ...zip, kind, path, zipPath, fileName, leftOut, close }
+  return { ...zip, ...packed, kind, path, close }
 }
 
-function excludedFromZip(named: NamedSource, patterns: readonly string[]): ActionError {
+function excludedFromFile(named: NamedSource, patterns: readonly string[]): ActionError {
   return new ActionError({
     code: 'bundle-exclude-from-zip',
-    message: `'exclude-patterns' was given ("${patterns.join(', ')}") together with a zip file ("${named.value}"), which is deployed as it is.`,
-    hint: "Remove 'exclude-patterns' and leave those files out when the zip file is made, or remove 'deployment-package-path' to have 'source-directory' packed.",
+    message: `'exclude-patterns' was given ("${patterns.join(', ')}") together with a file ("${named.value}"), which is deployed as it is.`,
+    hint: "Remove 'exclude-patterns' and leave those files out when that file is made, or remove 'deployment-package-path' to have 'source-directory' packed.",
   })
 }
 

@@ -3,20 +3,21 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
-import { ZipFile } from 'yazl'
+import { crc32 } from 'node:zlib'
 import { ActionError } from '../action-error.ts'
 import type { Bundle } from './bundle.ts'
 import { LARGEST_BUNDLE_BYTES } from './open-zip.ts'
-import { FIXED_TIME, toZipTime } from './pack-folder.ts'
 import { makeZipEnd, readBytes, readRange, readZipEnd } from './zip-end.ts'
+import { FIXED_TIME, makeDirectoryRecord, makeLocalHeader } from './zip-records.ts'
 
 /** What is uploaded. */
 export interface SourceBundle {
   readonly fileName: string
   readonly sizeBytes: number
-  /** In hex, of all bytes. */
-  readonly sha256: string
+  /** In hex: the same for the same names, texts and additions. Known without reading more than the zip's directory. */
+  readonly fingerprint: string
+  /** Of all bytes, in hex; reads them. */
+  hash(): Promise<string>
   /** The bytes from the first on; may be called again, for another attempt. */
   open(): Readable
   close(): Promise<void>
@@ -43,30 +44,36 @@ export async function extendBundle(bundle: Bundle, additions: readonly Addition[
     const parts = await planParts(file, bundle, additions)
     const sizeBytes = parts.headBytes + parts.tail.length
     if (sizeBytes > LARGEST_BUNDLE_BYTES) throw tooLarge(bundle, sizeBytes)
-    const openParts = () => Readable.from(readParts(file, parts), { objectMode: false })
-    const hash = createHash('sha256')
-    for await (const chunk of openParts()) hash.update(chunk as Buffer)
-    const sha256 = hash.digest('hex')
-    return { fileName: bundle.fileName, sizeBytes, sha256, open: openParts, close: () => file.close() }
+    return {
+      fileName: bundle.fileName,
+      sizeBytes,
+      fingerprint: fingerprint(parts),
+      hash: () => hashAll(readParts(file, parts)),
+      open: () => Readable.from(readParts(file, parts), { objectMode: false }),
+      close: () => file.close(),
+    }
   } catch (error) {
     await file.close()
     throw error
   }
 }
 
+/** The bundle's own file up to its central directory, and what comes behind that. */
 interface Parts {
-  /** How many bytes of the bundle's own file come first. */
   readonly headBytes: number
+  /** With the size and the CRC-32 of every entry, and its place. */
   readonly tail: Buffer
 }
 
 async function planParts(file: FileHandle, bundle: Bundle, additions: readonly Addition[]): Promise<Parts> {
-  if (additions.length === 0) return { headBytes: bundle.sizeBytes, tail: Buffer.alloc(0) }
   const end = await readZipEnd(file, bundle.sizeBytes)
   if (!end) throw new Error(`"${bundle.zipPath}" was changed while it was read`)
   const { centralDirectoryOffset: headBytes, centralDirectorySize, comment } = end
+  if (additions.length === 0) {
+    return { headBytes, tail: await readBytes(file, headBytes, bundle.sizeBytes - headBytes) }
+  }
   const centralDirectory = await readBytes(file, headBytes, centralDirectorySize)
-  const { locals, records } = await makeEntries(additions, headBytes)
+  const { locals, records } = makeEntries(additions, headBytes)
   const centralDirectoryOffset = headBytes + locals.length
   const newEnd = makeZipEnd({
     centralDirectoryOffset,
@@ -83,29 +90,35 @@ interface Entries {
   readonly records: Buffer
 }
 
-const END_SIZE = 22
-
-// yazl writes a zip file of the new entries alone; its records are moved by as many bytes as lie before them.
-async function makeEntries(additions: readonly Addition[], offset: number): Promise<Entries> {
-  const zip = new ZipFile()
-  const time = { mtime: toZipTime(FIXED_TIME), forceDosTimestamp: true }
+function makeEntries(additions: readonly Addition[], offset: number): Entries {
+  const locals: Buffer[] = []
+  const records: Buffer[] = []
+  let end = offset
   for (const { name, text } of additions) {
-    zip.addBuffer(Buffer.from(text), name, { ...time, mode: 0o100644, compress: false })
+    const bytes = Buffer.from(text)
+    const sizes = { sizeBytes: bytes.length, compressedBytes: bytes.length, crc32: crc32(bytes) }
+    const entry = { name, mode: 0o100644, time: FIXED_TIME, isDeflated: false, ...sizes }
+    const local = Buffer.concat([makeLocalHeader(entry), bytes])
+    locals.push(local)
+    records.push(makeDirectoryRecord(entry, end))
+    end += local.length
   }
-  zip.end()
-  const bytes = await buffer(zip.outputStream)
-  const recordsOffset = bytes.readUInt32LE(bytes.length - END_SIZE + 16)
-  const records = bytes.subarray(recordsOffset, bytes.length - END_SIZE)
-  for (let at = 0; at < records.length; ) {
-    records.writeUInt32LE(records.readUInt32LE(at + 42) + offset, at + 42)
-    at += 46 + records.readUInt16LE(at + 28) + records.readUInt16LE(at + 30) + records.readUInt16LE(at + 32)
-  }
-  return { locals: bytes.subarray(0, recordsOffset), records }
+  return { locals: Buffer.concat(locals), records: Buffer.concat(records) }
 }
 
 async function* readParts(file: FileHandle, { headBytes, tail }: Parts): AsyncGenerator<Buffer> {
   yield* readRange(file, 0, headBytes)
-  if (tail.length > 0) yield tail
+  yield tail
+}
+
+function fingerprint({ headBytes, tail }: Parts): string {
+  return createHash('sha256').update(`${headBytes}\n`).update(tail).digest('hex')
+}
+
+async function hashAll(chunks: AsyncIterable<Buffer>): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of chunks) hash.update(chunk)
+  return hash.digest('hex')
 }
 
 function tooLarge(bundle: Bundle, sizeBytes: number): ActionError {

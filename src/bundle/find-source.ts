@@ -1,9 +1,9 @@
-/** Finds what the inputs name as the source bundle: a zip file or a folder. */
+/** Finds what the inputs name as the source bundle: an archive, a file that stands for an app, or a folder. */
 
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, extname, resolve } from 'node:path'
 import { ActionError } from '../action-error.ts'
-import { quoteForeign, toShellWord } from '../untrusted.ts'
+import { quoteForeign } from '../untrusted.ts'
 
 /** What the user named, as messages speak of it. */
 export interface NamedSource {
@@ -11,8 +11,12 @@ export interface NamedSource {
   readonly value: string
   /** Absolute. */
   readonly path: string
-  readonly kind: 'zip' | 'folder'
+  /** Such as "chat.zip"; of a folder its own name. */
+  readonly fileName: string
+  readonly kind: SourceKind
 }
+
+export type SourceKind = 'zip' | 'war' | 'jar' | 'dockerrun' | 'compose' | 'folder'
 
 export interface SourceRequest {
   readonly packagePath?: string | undefined
@@ -21,17 +25,25 @@ export interface SourceRequest {
   readonly workspace: string
 }
 
-/** Throws an ActionError when nothing is there, or something that this version cannot deploy. */
+/** Throws an ActionError when nothing is there, or a file in the place of a folder. */
 export async function findSource(request: SourceRequest): Promise<NamedSource> {
   const { input, value } = nameInput(request)
   const path = resolve(request.workspace, value)
   const found = await stat(path).catch((error: unknown) => undefinedIfMissing(error))
   if (!found) throw await missing({ input, value, path })
-  if (found.isDirectory()) return { input, value, path, kind: 'folder' }
+  const fileName = basename(path)
+  if (found.isDirectory()) return { input, value, path, fileName, kind: 'folder' }
   if (input === 'source-directory') throw notAFolder(value)
-  refuseOtherKinds(path, value)
-  return { input, value, path, kind: 'zip' }
+  const kind = KINDS.find(([pattern]) => pattern.test(fileName))?.[1] ?? 'zip'
+  return { input, value, path, fileName, kind }
 }
+
+const KINDS: readonly (readonly [RegExp, SourceKind])[] = [
+  [/\.war$/i, 'war'],
+  [/\.jar$/i, 'jar'],
+  [/^Dockerrun\.aws\.json$/i, 'dockerrun'],
+  [/^docker-compose\.ya?ml$/i, 'compose'],
+]
 
 /** The input that counts, and its value. */
 export function nameInput({ packagePath, sourceDirectory }: SourceRequest): Pick<NamedSource, 'input' | 'value'> {
@@ -45,13 +57,13 @@ function undefinedIfMissing(error: unknown): undefined {
   if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error
 }
 
-type Missing = Omit<NamedSource, 'kind'>
+type Missing = Omit<NamedSource, 'kind' | 'fileName'>
 
 async function missing({ input, value, path }: Missing): Promise<ActionError> {
   const { folder, names } = await listNearest(path)
   const wanted = basename(path).toLowerCase()
   const nearest = names
-    .map(name => ({ name, distance: measureDistance(name.toLowerCase(), wanted) - (isZip(name) ? 2 : 0) }))
+    .map(name => ({ name, distance: measureDistance(name.toLowerCase(), wanted) - (isPackage(name) ? 2 : 0) }))
     .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
     .slice(0, 5)
     .map(({ name }) => quoteForeign(name))
@@ -77,8 +89,8 @@ async function listNearest(path: string): Promise<{ folder: string; names: strin
   return { folder, names: [] }
 }
 
-function isZip(name: string): boolean {
-  return extname(name).toLowerCase() === '.zip'
+function isPackage(name: string): boolean {
+  return ['.zip', '.war', '.jar'].includes(extname(name).toLowerCase())
 }
 
 // Levenshtein's distance, of the first 60 characters.
@@ -101,27 +113,5 @@ function notAFolder(value: string): ActionError {
     code: 'bundle-not-a-folder',
     message: `'source-directory' named a file, not a folder: "${value}".`,
     hint: `Write it as: deployment-package-path: ${value}`,
-  })
-}
-
-// What each would be inside a zip file, where proxy files can lie beside it.
-const OTHER_KINDS: readonly (readonly [RegExp, (name: string) => string])[] = [
-  [/\.war$/i, name => `cp ${toShellWord(name)} ROOT.war && zip bundle.zip ROOT.war`],
-  [
-    /\.jar$/i,
-    name => `echo ${toShellWord(`web: java -jar ${name}`)} > Procfile && zip bundle.zip ${toShellWord(name)} Procfile`,
-  ],
-  [/^Dockerrun\.aws\.json$/i, name => `zip bundle.zip ${name}`],
-  [/^docker-compose\.ya?ml$/i, name => `zip bundle.zip ${name}`],
-]
-
-function refuseOtherKinds(path: string, value: string): void {
-  const name = basename(path)
-  const command = OTHER_KINDS.find(([pattern]) => pattern.test(name))?.[1](name)
-  if (!command) return
-  throw new ActionError({
-    code: 'bundle-kind-unsupported',
-    message: `'deployment-package-path' named a file that this version cannot deploy by itself: "${value}".`,
-    hint: `Put it into a zip file and name that: ${command}`,
   })
 }

@@ -1,7 +1,7 @@
 /** Lists what of a folder goes into the source bundle. */
 
-import { constants, type Dirent } from 'node:fs'
-import { access, readdir, readlink, realpath, stat } from 'node:fs/promises'
+import type { Dirent } from 'node:fs'
+import { access, readdir, readlink, realpath } from 'node:fs/promises'
 import { isAbsolute, join, posix, relative } from 'node:path'
 import { ActionError } from '../action-error.ts'
 import { findNameProblem } from './entry-name.ts'
@@ -10,7 +10,9 @@ import { type IgnoreRules, readIgnoreRules } from './ignore-rules.ts'
 import { escaping } from './zip-refusals.ts'
 
 export type FolderEntry =
-  | { readonly kind: 'file'; readonly name: string; readonly path: string; readonly isExecutable: boolean }
+  | { readonly kind: 'file'; readonly name: string; readonly path: string }
+  /** A file of this action's own making. */
+  | { readonly kind: 'text'; readonly name: string; readonly text: string }
   | { readonly kind: 'symlink'; readonly name: string; readonly target: string }
   /** An empty folder; its name ends in a slash. */
   | { readonly kind: 'folder'; readonly name: string }
@@ -77,8 +79,7 @@ async function listFile(listing: Listing, name: string, child: Dirent): Promise<
   if (problem) throw escaping(listing.source, name, problem)
   const path = join(listing.root, name)
   if (!child.isSymbolicLink()) {
-    const isExecutable = ((await stat(path)).mode & constants.S_IXUSR) !== 0
-    listing.entries.push({ kind: 'file', name, path, isExecutable })
+    listing.entries.push({ kind: 'file', name, path })
     return
   }
   const target = await readlink(path)

@@ -1,15 +1,24 @@
 /** Opens a zip file for reading and refuses one that Beanstalk could not unpack, or would unpack somewhere else. */
 
 import { type FileHandle, open } from 'node:fs/promises'
-import { posix } from 'node:path'
-import { crc32 } from 'node:zlib'
 import * as yauzl from 'yauzl'
 import { ActionError } from '../action-error.ts'
 import { findNameProblem, normalizeEntryName } from './entry-name.ts'
 import type { NamedSource } from './find-source.ts'
+import { type Entries, readText } from './read-entry.ts'
 import { readBytes, readZipEnd, type ZipEnd } from './zip-end.ts'
 import { makeZipReader } from './zip-reader.ts'
-import { damaged, duplicate, encrypted, escaping, notAZip, tooLarge, tooManyEntries } from './zip-refusals.ts'
+import {
+  damaged,
+  duplicate,
+  encrypted,
+  escaping,
+  notAZip,
+  overlapping,
+  tooLarge,
+  tooManyEntries,
+  unpacksTooLarge,
+} from './zip-refusals.ts'
 
 export interface OpenZip {
   /** Sorted as they lie in the zip; folders end in a slash. */
@@ -23,6 +32,9 @@ export interface OpenZip {
 
 /** Bytes of the largest source bundle that Beanstalk takes: "must not exceed 500 MB" (DG/applications-sourcebundle). */
 export const LARGEST_BUNDLE_BYTES = 500 * 1024 * 1024
+
+/** Old and new version lie side by side on a volume that has 8 GB by default; and no zip64 fields are needed below it. */
+export const LARGEST_UNPACKED_BYTES = 4 * 1024 ** 3 - 1
 
 const MOST_ENTRIES = 200_000
 const LONGEST_DIRECTORY_BYTES = 64 * 1024 * 1024
@@ -63,13 +75,14 @@ async function readEnd(file: FileHandle, sizeBytes: number, source: NamedSource)
   return end
 }
 
-type Entries = Map<string, yauzl.Entry>
-
 async function readEntries(zip: yauzl.ZipFile, end: ZipEnd, source: NamedSource): Promise<Entries> {
-  const entries: Entries = new Map()
+  const entries = new Map<string, yauzl.Entry>()
   let directoryBytes = 0
+  let unpackedBytes = 0
   for await (const entry of zip.eachEntry()) {
     directoryBytes += 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength
+    unpackedBytes += entry.uncompressedSize
+    if (unpackedBytes > LARGEST_UNPACKED_BYTES) throw unpacksTooLarge(source, unpackedBytes)
     addEntry(entries, entry, source)
     if (entry.relativeOffsetOfLocalHeader + 30 + entry.compressedSize > end.centralDirectoryOffset) {
       throw damaged(source, `the entry "${entry.fileName}" reaches beyond the entries`)
@@ -78,10 +91,20 @@ async function readEntries(zip: yauzl.ZipFile, end: ZipEnd, source: NamedSource)
   if (directoryBytes !== end.centralDirectorySize) {
     throw damaged(source, 'its central directory is not as long as its end says')
   }
+  refuseOverlaps([...entries.values()], source)
   return entries
 }
 
-function addEntry(entries: Entries, entry: yauzl.Entry, source: NamedSource): void {
+// A zip bomb names the same bytes many times over; unzip refuses those too.
+function refuseOverlaps(entries: readonly yauzl.Entry[], source: NamedSource): void {
+  let end = 0
+  for (const entry of entries.toSorted((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader)) {
+    if (entry.relativeOffsetOfLocalHeader < end) throw overlapping(source, entry.fileName)
+    end = entry.relativeOffsetOfLocalHeader + 30 + entry.fileNameLength + entry.compressedSize
+  }
+}
+
+function addEntry(entries: Map<string, yauzl.Entry>, entry: yauzl.Entry, source: NamedSource): void {
   const { generalPurposeBitFlag, fileNameRaw, extraFields } = entry
   const written = yauzl.getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, true)
   entry.fileName = written
@@ -94,43 +117,6 @@ function addEntry(entries: Entries, entry: yauzl.Entry, source: NamedSource): vo
   const other = name.endsWith('/') ? name.slice(0, -1) : `${name}/`
   if (entries.has(other) || (entries.has(name) && !name.endsWith('/'))) throw duplicate(source, name)
   entries.set(name, entry)
-}
-
-interface Reading {
-  readonly zip: yauzl.ZipFile
-  readonly entries: Entries
-  readonly source: NamedSource
-}
-
-const MOST_LINKS = 8
-
-async function readText(reading: Reading, name: string, maxBytes: number): Promise<string | undefined> {
-  let current = name
-  for (let links = 0; links <= MOST_LINKS; links++) {
-    const entry = reading.entries.get(current)
-    if (!entry || current.endsWith('/') || entry.uncompressedSize > maxBytes) return undefined
-    const text = await readEntry(reading, entry)
-    if (!isSymbolicLink(entry)) return text
-    current = posix.join(posix.dirname(current), text)
-  }
-  return undefined
-}
-
-// yauzl ends the stream with an error when it holds more or fewer bytes than `uncompressedSize`.
-async function readEntry({ zip, source }: Reading, entry: yauzl.Entry): Promise<string> {
-  const chunks: Buffer[] = []
-  try {
-    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer)
-  } catch (error) {
-    throw damaged(source, `the entry "${entry.fileName}" could not be read: ${describe(error)}`, error)
-  }
-  const bytes = Buffer.concat(chunks)
-  if (crc32(bytes) !== entry.crc32) throw damaged(source, `the checksum of the entry "${entry.fileName}" is wrong`)
-  return bytes.toString('utf8')
-}
-
-function isSymbolicLink(entry: yauzl.Entry): boolean {
-  return ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000
 }
 
 function describe(error: unknown): string {

@@ -61,7 +61,7 @@ export async function* readRange(file: FileHandle, start: number, end: number): 
 
 /** At most `length` bytes from `offset` on; fewer at the end of the file. */
 export async function readBytes(file: FileHandle, offset: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(length)
+  const buffer = Buffer.allocUnsafeSlow(length)
   let filled = 0
   while (filled < length) {
     const { bytesRead } = await file.read(buffer, filled, length - filled, offset + filled)

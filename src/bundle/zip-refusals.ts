@@ -57,6 +57,18 @@ export function tooLarge(source: NamedSource, sizeBytes: number): ActionError {
   })
 }
 
+export function unpacksTooLarge(source: NamedSource, unpackedBytes: number): ActionError {
+  return new ActionError({
+    code: 'bundle-unpacks-too-large',
+    message: `'${source.input}' "${source.value}" would be ${(unpackedBytes / 1024 ** 3).toFixed(1)} GiB when it is unpacked; this action deploys at most 4 GiB.`,
+    hint: 'Leave out what the app does not need at run time. While a version is deployed the old and the new one lie on the volume of the instance, which has 8 GB unless RootVolumeSize says more.',
+  })
+}
+
+export function overlapping(source: NamedSource, name: string): ActionError {
+  return damaged(source, `the entry "${name}" lies over another one, as in a zip bomb`)
+}
+
 export function tooManyEntries(source: NamedSource, entryCount: number, limit: number): ActionError {
   return new ActionError({
     code: 'bundle-too-many-files',

@@ -1,6 +1,5 @@
 /** Composes the slices of the stages into one plan: everything decided, nothing done. Pure. */
 
-import type { SourceBundle } from '../bundle/extend-bundle.ts'
 import type { EnvironmentSurvey } from '../environment/find-environment.ts'
 import { planUpdate, type UpdatePlan } from '../environment/plan-update.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
@@ -9,11 +8,13 @@ import type { InboundSurvey } from '../network/survey-inbound.ts'
 import type { ProxyDescription } from '../platform/describe-proxy.ts'
 import type { WebSocketPath } from '../proxy/find-websocket-path.ts'
 import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
-import { planVersion, type VersionPlan } from '../version/plan-version.ts'
+import { planVersion, type VersionBytes, type VersionPlan } from '../version/plan-version.ts'
 import type { VersionSurvey } from '../version/survey-version.ts'
 import { type HandshakePlan, planHandshake } from './plan-handshake.ts'
 
 export interface Plan {
+  /** How a single file becomes a source bundle; undefined for what is one, and for a folder. */
+  readonly wrapping: string | undefined
   readonly proxy: ProxyPlan
   readonly inbound: InboundPlan
   readonly version: VersionPlan
@@ -30,17 +31,19 @@ export interface PlanFacts {
   readonly proxy: ProxyPlan
   readonly platformProxy: ProxyDescription
   readonly path: WebSocketPath
-  readonly source: Pick<SourceBundle, 'sizeBytes' | 'sha256'>
+  readonly wrapping: string | undefined
+  readonly bytes: VersionBytes
 }
 
 /** Throws an ActionError when what was found rules the request out. */
 export function makePlan(request: DeployRequest, facts: PlanFacts): Plan {
-  const { environment, proxy, source } = facts
+  const { environment, proxy, bytes } = facts
   const { applicationName, optionSettings, version, waitForDeployment: wait } = request
   return {
+    wrapping: facts.wrapping,
     proxy,
     inbound: planInbound(facts.inbound, request.inbound.mode),
-    version: planVersion(version, { applicationName, survey: facts.version, bundle: source }),
+    version: planVersion(version, { applicationName, survey: facts.version, bundle: bytes }),
     update: planUpdate(environment, { label: version.label, optionSettings, wait }),
     handshake: planHandshake(request.handshake, { survey: environment, found: facts.path }),
     assumed: listAssumptions(environment, facts.platformProxy),
@@ -48,9 +51,10 @@ export function makePlan(request: DeployRequest, facts: PlanFacts): Plan {
 }
 
 /** The plan in words, a line for each thing that would be done or left alone. */
-export function describePlan({ proxy, inbound, version, update, handshake, assumed }: Plan): string[] {
+export function describePlan({ wrapping, proxy, inbound, version, update, handshake, assumed }: Plan): string[] {
   return [
     ...assumed,
+    ...(wrapping ? [wrapping] : []),
     ...proxy.additions.map(file => `Add ${file.name} to the bundle: ${file.reason}.`),
     ...proxy.kept.map(file => `Keep the bundle's ${file.name}: ${file.reason}.`),
     describeInbound(inbound),

@@ -15,7 +15,7 @@ import { describePlan, makePlan, type Plan } from '../plan/make-plan.ts'
 import type { DeployProducts } from '../report/deploy-products.ts'
 import { publishVersion } from '../version/publish-version.ts'
 import { describeKnown, toKnownPort } from './describe-known.ts'
-import { prepareBundle } from './prepare-bundle.ts'
+import { identifyBytes, prepareBundle } from './prepare-bundle.ts'
 import { proveHandshake } from './prove-handshake.ts'
 import { stagesOf } from './stages.ts'
 import { surveyDeployment } from './survey-deployment.ts'
@@ -65,7 +65,10 @@ async function prepare(
   const prepared = await stage('Prepare the source bundle', () => prepareBundle(bundle, environment, request))
   resources.defer(() => prepared.source.close())
   products.proxy = prepared.proxy
-  const plan = await stage('Plan', async () => tellPlan(context, makePlan(request, { ...survey, ...prepared })))
+  const plan = await stage('Plan', async () => {
+    const bytes = await identifyBytes(prepared.source, survey.version)
+    return tellPlan(context, makePlan(request, { ...survey, ...prepared, bytes }))
+  })
   Object.assign(products, { version: plan.version, inbound: plan.inbound, planned: describePlan(plan) })
   return { request, plan, source: prepared.source, known: describeKnown(prepared) }
 }

@@ -9,6 +9,8 @@ import { findWebSocketPath, type WebSocketPath } from '../proxy/find-websocket-p
 import { type ProxyPlan, planProxyFiles } from '../proxy/plan-proxy-files.ts'
 import type { FoundSetting } from '../proxy/scan-ebextensions.ts'
 import { type ProxySurvey, scanProxyFiles } from '../proxy/scan-proxy-files.ts'
+import type { VersionBytes } from '../version/plan-version.ts'
+import type { VersionSurvey } from '../version/survey-version.ts'
 
 export interface PreparedBundle {
   readonly proxy: ProxyPlan
@@ -17,6 +19,7 @@ export interface PreparedBundle {
   readonly platformProxy: ProxyDescription
   readonly path: WebSocketPath
   readonly source: SourceBundle
+  readonly wrapping: string | undefined
 }
 
 export async function prepareBundle(
@@ -31,7 +34,7 @@ export async function prepareBundle(
   const path = await findWebSocketPath(bundle, proxySurvey)
   const source = await extendBundle(bundle, proxy.additions)
   const platformProxy = describeProxy(platform, findProxyFacts(bundle, environment, proxySurvey))
-  return { proxy, proxySurvey, platformProxy, path, source }
+  return { proxy, proxySurvey, platformProxy, path, source, wrapping: bundle.wrapping }
 }
 
 // The API names nginx also where nobody chose it, so the bundle's own choice counts before it. Any other value of the
@@ -44,4 +47,11 @@ function findProxyFacts({ names }: Bundle, environment: EnvironmentSurvey, { set
     port: port ?? find('PORT'),
     hasComposeFile: names.includes('docker-compose.yml'),
   }
+}
+
+/** All bytes are read only where there are others to compare them with: an upload hashes them on their way. */
+export async function identifyBytes(source: SourceBundle, version: VersionSurvey): Promise<VersionBytes> {
+  const { fileName, sizeBytes, fingerprint } = source
+  const isComparable = version.kind === 'taken' && version.sha256 !== undefined
+  return { fileName, sizeBytes, fingerprint, sha256: isComparable ? await source.hash() : undefined }
 }

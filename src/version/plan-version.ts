@@ -1,5 +1,6 @@
 /** Decides whether a version is made or an existing one reused. Pure. */
 
+import { extname } from 'node:path'
 import { ActionError } from '../action-error.ts'
 import type { SourceBundle } from '../bundle/extend-bundle.ts'
 import type { VersionRequest } from '../inputs/version-inputs.ts'
@@ -17,25 +18,30 @@ export type VersionPlan =
       readonly createBucket: boolean
       readonly key: string
       readonly sizeBytes: number
-      readonly sha256: string
     }
+
+export interface VersionBytes extends Pick<SourceBundle, 'fileName' | 'sizeBytes' | 'fingerprint'> {
+  /** Of all bytes, in hex; needed only when the label is taken by bytes whose SHA-256 is known. */
+  readonly sha256: string | undefined
+}
 
 export interface VersionFacts {
   readonly applicationName: string
   readonly survey: VersionSurvey
-  readonly bundle: Pick<SourceBundle, 'sizeBytes' | 'sha256'>
+  readonly bundle: VersionBytes
 }
 
 /** Throws an ActionError when the label stands for other bytes. */
 export function planVersion(request: VersionRequest, { applicationName, survey, bundle }: VersionFacts): VersionPlan {
   const { label, description, bucketName, createBucket, reuse } = request
-  const { sizeBytes, sha256 } = bundle
+  const { fileName, sizeBytes, fingerprint, sha256 } = bundle
   if (survey.kind === 'taken') {
-    if (reuse && survey.sha256 === sha256) return { kind: 'reuse', applicationName, label }
-    throw labelTaken(applicationName, label, survey.sha256 === sha256)
+    const isSame = survey.sha256 !== undefined && survey.sha256 === sha256
+    if (reuse && isSame) return { kind: 'reuse', applicationName, label }
+    throw labelTaken(applicationName, label, isSame)
   }
-  const key = `${toKeyPart(applicationName)}/${toKeyPart(label)}-${sha256.slice(0, 12)}.zip`
-  return { kind: 'create', applicationName, label, description, bucketName, createBucket, key, sizeBytes, sha256 }
+  const key = `${toKeyPart(applicationName)}/${toKeyPart(label)}-${fingerprint.slice(0, 12)}${extname(fileName)}`
+  return { kind: 'create', applicationName, label, description, bucketName, createBucket, key, sizeBytes }
 }
 
 // Labels may hold any character; keys with others than these need care in URLs and consoles.

@@ -9,12 +9,9 @@ export type VersionSurvey =
   | { readonly kind: 'free' }
   | {
       readonly kind: 'taken'
-      /** Of the bundle that the label stands for; undefined when it was not uploaded by this action. */
+      /** In hex, of the bundle that the label stands for; undefined when S3 does not know it: another tool uploaded it. */
       readonly sha256: string | undefined
     }
-
-/** Key of the object's metadata under which an upload notes the SHA-256 of the whole bundle, in hex. */
-export const SHA256_METADATA = 'sha256'
 
 export async function surveyVersion(
   context: Context,
@@ -32,11 +29,17 @@ export async function surveyVersion(
 // An object that is gone or may not be read is only unknown: the label cannot be reused then.
 async function readSha256(context: Context, Bucket: string, Key: string): Promise<string | undefined> {
   try {
-    const { Metadata = {} } = await context.aws.s3.send(new HeadObjectCommand({ Bucket, Key }))
-    return Metadata[SHA256_METADATA]
+    const command = new HeadObjectCommand({ Bucket, Key, ChecksumMode: 'ENABLED' })
+    const { ChecksumSHA256 } = await context.aws.s3.send(command)
+    return toHex(ChecksumSHA256 ?? '')
   } catch (error) {
     if (!isDenied(error) && !isAwsError(error, 'NotFound', 'NoSuchKey', 'NoSuchBucket')) throw error
     context.log.debug(`The bundle of the existing version could not be read: ${String(error)}`)
     return undefined
   }
+}
+
+// Of an upload in parts S3 has a checksum of checksums, "...=-3", which is nobody's SHA-256.
+function toHex(base64: string): string | undefined {
+  return base64 === '' || base64.includes('-') ? undefined : Buffer.from(base64, 'base64').toString('hex')
 }

@@ -1,4 +1,4 @@
-/** Uploads the source bundle to S3 as a stream; S3 verifies its SHA-256. */
+/** Uploads the source bundle to S3 as a stream; its SHA-256 is sent behind the last byte, and S3 verifies and keeps it. */
 
 import { Readable } from 'node:stream'
 import { setInterval as every } from 'node:timers/promises'
@@ -14,7 +14,6 @@ import type { SourceBundle } from '../bundle/extend-bundle.ts'
 import type { Context } from '../context.ts'
 import { toShellWord } from '../untrusted.ts'
 import type { VersionPlan } from './plan-version.ts'
-import { SHA256_METADATA } from './survey-version.ts'
 
 export interface Upload {
   readonly bucket: string
@@ -63,8 +62,7 @@ async function put(context: Context, { bucket, plan, bundle }: Upload): Promise<
         Body: body,
         ContentLength: plan.sizeBytes,
         ContentType: 'application/zip',
-        ChecksumSHA256: Buffer.from(plan.sha256, 'hex').toString('base64'),
-        Metadata: { [SHA256_METADATA]: plan.sha256 },
+        ChecksumAlgorithm: 'SHA256',
       }),
     )
   } finally {

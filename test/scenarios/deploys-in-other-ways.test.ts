@@ -2,13 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { openScenario } from '../support/deploy-scenario.ts'
 
 describe('deploy', () => {
-  it('deploys a label again whose bytes are the same', async () => {
+  it('deploys a label again whose bytes are the same, and refuses it for others', async () => {
     const scenario = await openScenario()
     const inputs = { 'version-label': 'v1' }
     expect((await scenario.deploy({ inputs })).exitCode).toBe(0)
     const again = await scenario.deploy({ inputs })
     expect(again.exitCode, again.log).toBe(0)
     expect(scenario.changes()).toEqual(['UpdateEnvironment'])
+    const other = await scenario.deploy({ inputs, files: { 'notes.txt': 'new' } })
+    expect(other.annotations[0]?.message).toContain('"chat" has already, with another bundle.')
+    expect(scenario.changes()).toEqual([])
   })
 
   it('opens no WebSocket and says so when nobody waits', async () => {

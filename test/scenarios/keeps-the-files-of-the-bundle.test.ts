@@ -78,6 +78,20 @@ http {
   ).toContain('.platform/nginx/nginx.conf')
 })
 
+it('wraps a jar, says so in the plan, and leaves a war what it is', async () => {
+  const scenario = await openScenario()
+  const workspace = await openWorkspace({ 'app/META-INF/MANIFEST.MF': 'Main-Class: Chat\n' })
+  const plan = async (name: string) => {
+    await zipFolder(workspace.file('app'), workspace.file(name))
+    const inputs = { 'deployment-package-path': name, 'dry-run': 'true' }
+    const run = await scenario.deploy({ workspace: workspace.path, inputs })
+    expect(run.exitCode, run.log).toBe(0)
+    return run.log
+  }
+  expect(await plan('chat.jar')).toMatch(/Wrap chat\.jar in a zip file with a Procfile \("web: java -jar chat\.jar"\)/)
+  expect(await plan('chat.war')).toMatch(/Upload \d+ bytes to Beanstalk's own bucket as chat\/\S+\.war,/)
+})
+
 async function download({ clients }: DeployScenario): Promise<Buffer> {
   const { ApplicationVersions = [] } = await clients.elasticBeanstalk.send(new DescribeApplicationVersionsCommand({}))
   const bundle = ApplicationVersions.find(version => version.VersionLabel?.startsWith('6dcb'))?.SourceBundle

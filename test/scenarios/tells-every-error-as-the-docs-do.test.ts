@@ -65,8 +65,6 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
   'bundle-not-found': () => fail({ inputs: ZIP }),
   'bundle-not-a-folder': () => fail({ files: { app: '' }, inputs: { 'source-directory': 'app' } }),
   'bundle-unreadable': () => fail({ prepare: workspace => symlink('.gitignore', workspace.file('.gitignore')) }),
-  'bundle-kind-unsupported': () =>
-    fail({ files: { 'chat.war': 'x' }, inputs: { 'deployment-package-path': 'chat.war' } }),
   'bundle-not-a-zip': () => fail({ files: { 'chat.zip': '<html>' }, inputs: ZIP }),
   'bundle-damaged': () =>
     fail({ files: { 'chat.zip': Buffer.from(`PK\x05\x06${'\x01'.repeat(16)}\0\0`) }, inputs: ZIP }),
@@ -76,6 +74,8 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
   'bundle-in-a-folder': () => fail({ prepare: zipOf({ 'chat/package.json': '{}' }), inputs: ZIP }),
   'bundle-empty': () => fail({ prepare: zipOf({}), inputs: ZIP }),
   'bundle-too-large': () => fail({ prepare: workspace => truncate(workspace, 501 * 1024 * 1024), inputs: ZIP }),
+  'bundle-unpacks-too-large': () =>
+    fail({ files: APP, prepare: workspace => truncate(workspace, 4 * 1024 ** 3, 'core') }),
   'bundle-too-many-files': () => fail({ files: { 'chat.zip': crowdedZip() }, inputs: ZIP }),
   'bundle-exclude-from-zip': () => fail({ prepare: zipOf(APP), inputs: { ...ZIP, 'exclude-patterns': '*.log' } }),
   'bundle-link-leaves-folder': () => fail({ prepare: workspace => symlink('/etc/hosts', workspace.file('hosts')) }),
@@ -286,8 +286,8 @@ const TWO_GROUPS = `<DescribeSecurityGroupsResponse xmlns="http://ec2.amazonaws.
   .map(id => `<item><groupId>${id}</groupId></item>`)
   .join('')}</securityGroupInfo></DescribeSecurityGroupsResponse>`
 
-async function truncate(workspace: Workspace, bytes: number): Promise<void> {
-  const file = await open(workspace.file('chat.zip'), 'w')
+async function truncate(workspace: Workspace, bytes: number, name = 'chat.zip'): Promise<void> {
+  const file = await open(workspace.file(name), 'w')
   await file.truncate(bytes)
   await file.close()
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import {
   chmodSync,
   mkdirSync,
@@ -249,6 +250,29 @@ describe('a zip file is refused', () => {
     expect(message).toContain('500.0 MiB; Beanstalk takes 500 MiB')
   })
 
+  it('when its entries lie over each other, as in a zip bomb', async () => {
+    execFileSync('python3', ['-c', OVERLAPPING_ZIP, join(workspace, 'chat.zip')])
+    const { code, message } = await refusal({ packagePath: 'chat.zip' })
+    expect(code).toBe('bundle-damaged')
+    expect(message).toContain('"b" lies over another one, as in a zip bomb')
+  })
+
+  it('when it would be more than 4 GiB once it is unpacked', async () => {
+    writeZip('chat.zip', [
+      ['first.log', ''],
+      ['second.log', ''],
+    ])
+    const bytes = readFileSync(join(workspace, 'chat.zip'))
+    for (const name of ['first.log', 'second.log']) {
+      const record = bytes.lastIndexOf(name) - 46
+      bytes.writeUInt32LE(0x80000000, record + 24)
+    }
+    writeFileSync(join(workspace, 'chat.zip'), bytes)
+    const { code, message } = await refusal({ packagePath: 'chat.zip' })
+    expect(code).toBe('bundle-unpacks-too-large')
+    expect(message).toContain('would be 4.0 GiB when it is unpacked')
+  })
+
   it('when there is nothing in it', async () => {
     writeZip('empty.zip', [])
     writeZip('folders.zip', [['src/', '']])
@@ -305,17 +329,75 @@ describe('what is named', () => {
     expect(code).toBe('bundle-not-a-folder')
     expect(hint).toBe('Write it as: deployment-package-path: chat.zip')
   })
+})
 
+describe('a war', () => {
+  it('is a zip file, whose extension is kept', async () => {
+    writeZip('ROOT.war', [
+      ['WEB-INF/web.xml', '<web-app/>'],
+      ['.platform/nginx/conf.d/a.conf', ''],
+    ])
+    const bundle = await open({ packagePath: 'ROOT.war' })
+    expect(bundle).toMatchObject({ kind: 'war', fileName: 'ROOT.war', zipPath: join(workspace, 'ROOT.war') })
+    expect(bundle.wrapping).toBeUndefined()
+    expect(bundle.names).toEqual(['WEB-INF/web.xml', '.platform/nginx/conf.d/a.conf'])
+  })
+})
+
+describe('a jar', () => {
+  it('is wrapped in a zip file with a Procfile that starts it', async () => {
+    writeZip('chat-1.0.jar', [['META-INF/MANIFEST.MF', 'Main-Class: Chat\n']])
+    const bundle = await open({ packagePath: 'chat-1.0.jar' })
+    expect(bundle).toMatchObject({ kind: 'jar', fileName: 'chat-1.0.zip', names: ['Procfile', 'chat-1.0.jar'] })
+    expect(bundle.wrapping).toContain('Wrap chat-1.0.jar in a zip file with a Procfile')
+    expect(await bundle.readText('Procfile', 100)).toBe('web: java -jar chat-1.0.jar\n')
+    const wrapped = execFileSync('unzip', ['-p', bundle.zipPath, 'chat-1.0.jar'])
+    expect(wrapped.equals(readFileSync(join(workspace, 'chat-1.0.jar')))).toBe(true)
+  })
+
+  it.each(['my chat.jar', '-jar.jar', '$(id).jar'])('has a name in it that a command line takes: %s', async name => {
+    writeZip(name, [['META-INF/MANIFEST.MF', '']])
+    const bundle = await open({ packagePath: name })
+    expect(bundle.names).toEqual(['Procfile', 'application.jar'])
+    expect(await bundle.readText('Procfile', 100)).toBe('web: java -jar application.jar\n')
+  })
+
+  it('may have a script in front and a name twice, as Java takes it', async () => {
+    writeZip('chat.jar', [
+      ['a.class', ''],
+      ['a.class', ''],
+    ])
+    const bytes = readFileSync(join(workspace, 'chat.jar'))
+    writeFileSync(join(workspace, 'chat.jar'), Buffer.concat([Buffer.from('#!/bin/sh\n'), bytes]))
+    expect((await open({ packagePath: 'chat.jar' })).names).toEqual(['Procfile', 'chat.jar'])
+  })
+
+  it('is refused when it is something else, or more than Beanstalk takes', async () => {
+    write({ 'chat.jar': '<!DOCTYPE html>' })
+    expect(await refusal({ packagePath: 'chat.jar' })).toMatchObject({ code: 'bundle-not-a-zip' })
+    truncateSync(join(workspace, 'chat.jar'), 500 * 1024 * 1024 + 1)
+    expect(await refusal({ packagePath: 'chat.jar' })).toMatchObject({ code: 'bundle-too-large' })
+  })
+})
+
+describe('a file of Docker', () => {
   it.each([
-    'app.war',
-    'app.jar',
-    'Dockerrun.aws.json',
-    'docker-compose.yml',
-  ])('is refused for now when it is %s', async name => {
-    write({ [name]: 'x' })
-    const { code, hint } = await refusal({ packagePath: name })
-    expect(code).toBe('bundle-kind-unsupported')
-    expect(hint).toContain('zip bundle.zip')
+    ['Dockerrun.aws.json', 'dockerrun', 'Dockerrun.aws.zip', 'Dockerrun.aws.json'],
+    ['docker-compose.yml', 'compose', 'docker-compose.zip', 'docker-compose.yml'],
+    ['docker-compose.yaml', 'compose', 'docker-compose.zip', 'docker-compose.yml'],
+  ])('is wrapped in a zip file under the name that Beanstalk looks for: %s', async (name, kind, fileName, inside) => {
+    write({ [`deploy/${name}`]: 'the text' })
+    const bundle = await open({ packagePath: `deploy/${name}` })
+    expect(bundle).toMatchObject({ kind, fileName, names: [inside] })
+    expect(bundle.wrapping).toContain(`Wrap ${name} in a zip file${name === inside ? ':' : ` as ${inside}:`}`)
+    expect(await bundle.readText(inside, 100)).toBe('the text')
+    expect(unzipTest(bundle.zipPath)).toContain('No errors detected')
+  })
+
+  it('is refused when patterns are to leave files out of it', async () => {
+    write({ 'docker-compose.yml': '' })
+    const { code } = await refusal({ packagePath: 'docker-compose.yml', excludePatterns: ['*.log'] })
+    expect(code).toBe('bundle-exclude-from-zip')
   })
 })
 
@@ -375,6 +457,34 @@ describe('a folder', () => {
     } finally {
       rmSync(target, { recursive: true })
     }
+  })
+
+  it('is unpacked to what it was, whatever the size of a file and however well it can be compressed', async () => {
+    const block = 512 * 1024
+    const noise = randomBytes(2 * block + 1)
+    writeFileSync(join(workspace, 'package.json'), '{}')
+    for (const size of [0, 1, block - 1, block, block + 1, 2 * block, 2 * block + 1]) {
+      writeFileSync(join(workspace, `noise-${size}`), noise.subarray(0, size))
+      writeFileSync(
+        join(workspace, `text-${size}`),
+        'deflate looks back over blocks. '.repeat(size / 32 + 1).slice(0, size),
+      )
+    }
+    const bundle = await open()
+    const target = mkdtempSync(join(tmpdir(), 'bundle-unpacked-'))
+    try {
+      execFileSync('unzip', ['-q', bundle.zipPath, '-d', target])
+      execFileSync('diff', ['-r', workspace, target])
+    } finally {
+      rmSync(target, { recursive: true })
+    }
+    expect(unzipTest(bundle.zipPath)).toContain('No errors detected')
+  })
+
+  it('is refused when it would be more than 4 GiB once it is unpacked', async () => {
+    write({ 'package.json': '{}', core: '' })
+    truncateSync(join(workspace, 'core'), 4 * 1024 ** 3)
+    expect(await refusal({})).toMatchObject({ code: 'bundle-unpacks-too-large' })
   })
 
   it('gives the same bytes whatever the times, the modes of writing and the zone', async () => {
@@ -544,6 +654,14 @@ describe('a folder', () => {
     expect((await open()).names).toEqual(['package.json'])
   })
 })
+
+/** Two names for the same bytes. */
+const OVERLAPPING_ZIP = `
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1], 'w') as z:
+    z.writestr('a', 'x' * 1000)
+    z.writestr('b', 'x' * 1000)
+    z.getinfo('b').header_offset = 10`
 
 function withByte(bytes: Buffer, offset: number, value: number): Buffer {
   const copy = Buffer.from(bytes)

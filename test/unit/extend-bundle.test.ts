@@ -88,7 +88,7 @@ describe('extendBundle', () => {
       '.ebextensions/zz-websocket.config': '# für nginx\n',
     })
     expect(source).toMatchObject({ fileName: 'chat.zip', sizeBytes: bytes.length })
-    expect(source.sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
+    expect(await source.hash()).toBe(createHash('sha256').update(bytes).digest('hex'))
   })
 
   it('keeps every byte of the entries that were there, and their records', async () => {
@@ -113,8 +113,20 @@ describe('extendBundle', () => {
     const [first, second] = [await extend(await open('chat.zip')), await extend(await open('chat.zip'))]
     const [one, two] = await Promise.all([buffer(first.open()), buffer(first.open())])
     expect(two).toEqual(one)
-    expect(second.sha256).toBe(first.sha256)
-    expect((await extend(await open('chat.zip'), ADDITIONS.slice(0, 1))).sha256).not.toBe(first.sha256)
+    expect(second.fingerprint).toBe(first.fingerprint)
+    expect(await second.hash()).toBe(await first.hash())
+  })
+
+  it('has another fingerprint for another text, name or addition', async () => {
+    const fingerprints = new Set<string>()
+    for (const code of [SIMPLE, SIMPLE.replace('chat', 'chut'), SIMPLE.replace('src/x.js', 'src/y.js')]) {
+      writeZip('chat.zip', code)
+      const bundle = await open('chat.zip')
+      for (const additions of [[], ADDITIONS.slice(0, 1), ADDITIONS]) {
+        fingerprints.add((await extend(bundle, additions)).fingerprint)
+      }
+    }
+    expect(fingerprints.size).toBe(9)
   })
 
   it('can be opened again after an attempt that was given up', async () => {

@@ -2,13 +2,19 @@ import { describe, expect, it } from 'vitest'
 import { planVersion } from '../../src/version/plan-version.ts'
 
 const request = { label: 'a/b c', description: undefined, bucketName: undefined, createBucket: true, reuse: true }
-const bundle = { sizeBytes: 10, sha256: 'ab'.repeat(32) }
+const bundle = { fileName: 'app.zip', sizeBytes: 10, fingerprint: 'ab'.repeat(32), sha256: 'ef'.repeat(32) }
 const plan = (survey: Parameters<typeof planVersion>[1]['survey'], change = {}) =>
   planVersion({ ...request, ...change }, { applicationName: 'my app', survey, bundle })
 
 describe('the plan for the version', () => {
   it('makes a new one under a key that holds its bytes and no odd characters', () => {
     expect(plan({ kind: 'free' })).toMatchObject({ kind: 'create', key: 'my-app/a-b-c-abababababab.zip' })
+  })
+
+  it('names it as the file that was deployed', () => {
+    const war = { ...bundle, fileName: 'ROOT.war', sha256: undefined }
+    const facts = { applicationName: 'my app', survey: { kind: 'free' } as const, bundle: war }
+    expect(planVersion(request, facts)).toMatchObject({ key: 'my-app/a-b-c-abababababab.war' })
   })
 
   it('reuses a label whose bytes are the same', () => {

@@ -112,6 +112,7 @@ function makeControlled({ beanstalk, loadBalancing }: OpenServices, requests: re
     setFaults: faults => world.faults.set(faults),
     pace: () => pace.msPerSecond,
     setPace: msPerSecond => void Object.assign(pace, { msPerSecond }),
+    ca: world.authority.certificate,
     requests: () => requests,
     lookUp: name => lookUpEnvironment(beanstalk, name),
     lookUpLoadBalancer: name => lookUpLoadBalancer(loadBalancing, name),
@@ -130,8 +131,8 @@ async function stop({ server, dns, host, background, folder }: Running): Promise
   const closed = new Promise(resolve => server.close(resolve))
   server.closeAllConnections()
   await closed
-  await dns.close()
   try {
+    await dns.close()
     background.cancel()
     // What still deploys ends with its host, so the host goes before the work is waited for.
     await host.stop()

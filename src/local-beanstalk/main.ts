@@ -9,20 +9,16 @@ import { type LocalBeanstalk, startLocalBeanstalk } from './local-beanstalk.ts'
 // balancers keep the same time, or a rolling update would wait minutes for draining and health checks.
 const PACE_MS_PER_SECOND = 100
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '0' },
-    'front-port': { type: 'string', default: '0' },
-    fault: { type: 'string', multiple: true, default: [] },
-  },
-})
-
+const values = readOptions()
 const beanstalk = await startLocalBeanstalk({
   port: readPort('port'),
   frontPort: readPort('front-port'),
   paceMsPerSecond: PACE_MS_PER_SECOND,
   loadBalancerMsPerSecond: PACE_MS_PER_SECOND,
   faults: readFaultOptions(),
+}).catch((error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EADDRINUSE') throw error
+  return refuse(`--port was "${values.port}", where another program listens; write another number, or none`)
 })
 console.log(howTo(beanstalk))
 
@@ -35,11 +31,26 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: 'string', default: '0' },
+        'front-port': { type: 'string', default: '0' },
+        fault: { type: 'string', multiple: true, default: [] },
+      },
+    })
+    return values
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return refuse(`${reason}\nWrite --port NUMBER, --front-port NUMBER, --fault NAME:parameter=value`)
+  }
+}
+
 function readPort(name: 'port' | 'front-port'): number {
   const port = Number(values[name])
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
-  console.error(`--${name} was "${values[name]}"; write a number from 0 to 65535`)
-  process.exit(2)
+  return refuse(`--${name} was "${values[name]}"; write a number from 0 to 65535`)
 }
 
 function readFaultOptions(): Fault[] {
@@ -47,27 +58,31 @@ function readFaultOptions(): Fault[] {
     return parseFaults(values.fault)
   } catch (error) {
     if (!(error instanceof FaultsRefused)) throw error
-    console.error(error.message)
-    process.exit(2)
+    return refuse(error.message)
   }
+}
+
+function refuse(text: string): never {
+  console.error(text)
+  process.exit(2)
 }
 
 function howTo({ endpoint, credentials, dns, certificateArn }: LocalBeanstalk): string {
   return `Local Beanstalk listens on ${endpoint}
 
-Any AWS SDK, and the deploy action, reach it with:
+Any AWS SDK, the aws command line and the deploy action reach it with:
 
   export AWS_ENDPOINT_URL=${endpoint}
-  export AWS_REGION=eu-central-1
+  export AWS_REGION=eu-central-1 AWS_DEFAULT_REGION=eu-central-1
   export AWS_ACCESS_KEY_ID=${credentials.accessKeyId}
   export AWS_SECRET_ACCESS_KEY=${credentials.secretAccessKey}
   unset AWS_SESSION_TOKEN AWS_PROFILE
 
-The aws command line:
+The aws command line, of which only newer versions read AWS_ENDPOINT_URL:
 
-  aws --endpoint-url ${endpoint} --region eu-central-1 elasticbeanstalk describe-environments
+  aws --endpoint-url ${endpoint} elasticbeanstalk describe-environments
 
-An HTTPS listener may name this certificate:
+An HTTPS listener may name this certificate; the authority that signed it is at ${endpoint}/_local-beanstalk/ca
 
   ${certificateArn('eu-central-1')}
 

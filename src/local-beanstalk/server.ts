@@ -9,8 +9,9 @@ import { deliver } from './faults/disturb-answer.ts'
 import { UNDISTURBED } from './faults/disturbance.ts'
 import type { Faults } from './faults/faults.ts'
 import { resetsUnread } from './faults/strike.ts'
-import type { Asked, Service, ServiceName } from './service.ts'
+import type { Answer, Asked, Service, ServiceName } from './service.ts'
 import { ServiceError } from './service-error.ts'
+import { answerUnserved } from './unserved-service.ts'
 import { readForm } from './wire/query.ts'
 import { readBody, readRequest, type WireRequest } from './wire/request.ts'
 
@@ -82,6 +83,7 @@ async function respond(spec: ServerSpec, message: IncomingMessage, response: Ser
     const answer = { status: routed.status, headers: { connection: 'close' }, body: routed.message }
     return deliver(answer, { response, clock, disturbance: UNDISTURBED })
   }
+  if ('answer' in routed) return deliver(routed.answer, { response, clock, disturbance: UNDISTURBED })
   const { service, request } = routed
   const asked: Asked = { operation: '', region: '', parameters: {}, errorCode: undefined, disturbance: UNDISTURBED }
   const answer = await service.answer(request, asked)
@@ -94,11 +96,21 @@ async function respond(spec: ServerSpec, message: IncomingMessage, response: Ser
  * The form's Version names the query service, and a request that carries no form is S3's:
  * the signature's scope names nothing yet, for it may be wrong.
  */
-async function route(spec: ServerSpec, request: WireRequest): Promise<{ service: Service; request: WireRequest }> {
-  const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')
+async function route(
+  spec: ServerSpec,
+  request: WireRequest,
+): Promise<{ service: Service; request: WireRequest } | { answer: Answer }> {
+  const type = request.headers['content-type'] ?? ''
+  const unserved = () => answerUnserved(request.headers)
+  const json = type.startsWith('application/x-amz-json') ? unserved() : undefined
+  if (json !== undefined) return { answer: json }
+  const isForm = type.startsWith('application/x-www-form-urlencoded')
   if (request.method !== 'POST' || request.path !== '/' || !isForm) return { service: serviceOf(spec, 's3'), request }
   const body = await readBody(request.body, FORM_LIMIT_BYTES)
-  const name = API_VERSIONS.get(readForm(body.toString('utf8')).get('Version') ?? '') ?? 'elasticbeanstalk'
+  const named = API_VERSIONS.get(readForm(body.toString('utf8')).get('Version') ?? '')
+  const answer = named === undefined ? unserved() : undefined
+  if (answer !== undefined) return { answer }
+  const name = named ?? 'elasticbeanstalk'
   return { service: serviceOf(spec, name), request: { ...request, body: Readable.from([body]) } }
 }
 

@@ -49,6 +49,15 @@ function send(
 const put = (path: string, value: unknown) => send('PUT', path, { body: JSON.stringify(value) })
 
 describe('the control endpoint', () => {
+  it('hands out the authority that signs the certificates', async () => {
+    const answer = await fetch(`${local.beanstalk.endpoint}/_local-beanstalk/ca`)
+    expect(await answer.text()).toBe(await local.beanstalk.ca())
+  })
+
+  it('takes "*" alone for every operation', async () => {
+    expect((await put('faults', [{ kind: 'slow', operation: '*', ms: 1 }])).status).toBe(200)
+  })
+
   it('sets, shows and clears faults', async () => {
     expect(await put('faults', [THROTTLED])).toEqual({ status: 200, json: [THROTTLED] })
     const ask = () => local.clients.elasticBeanstalk.send(new DescribeEnvironmentsCommand({}))
@@ -150,7 +159,7 @@ describe('the docs of the control endpoint', () => {
         '-c',
         here.replace('curl ', 'curl --silent --fail-with-body '),
       ])
-      expect(JSON.parse(stdout), command).toBeDefined()
+      expect(stdout.startsWith('-----BEGIN CERTIFICATE') || JSON.parse(stdout), command).toBeDefined()
     }
   })
 })

@@ -11,7 +11,7 @@ import {
   UpdateEnvironmentCommand,
 } from '@aws-sdk/client-elastic-beanstalk'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
 import { startLocalBeanstalk } from '../../src/local-beanstalk/local-beanstalk.ts'
 import { zipOf } from '../support/bundle-bytes.ts'
@@ -101,6 +101,42 @@ describe('starting and stopping', () => {
     expect(await runProgram('node', ['--input-type=module', '-e', program])).toEqual({ exitCode: 0, output: 'stopped' })
   })
 
+  it('says of a service of AWS that it is not there, in a form that its client can read', async () => {
+    const local = await startBeanstalk({ host: openNoHost() })
+    onTestFinished(() => local.beanstalk.stop())
+    const scope = (service: string) => `AWS4-HMAC-SHA256 Credential=A/20261126/eu-central-1/${service}/aws4_request, x`
+    const ask = async (service: string, type: string) => {
+      const headers = { authorization: scope(service), 'content-type': type }
+      const answer = await fetch(local.beanstalk.endpoint, {
+        method: 'POST',
+        headers,
+        body: 'Action=Describe&Version=2011-01-01',
+      })
+      return answer.text()
+    }
+    expect(await ask('autoscaling', 'application/x-www-form-urlencoded')).toContain(
+      '<Code>InvalidAction</Code><Message>Local Beanstalk does not serve the service autoscaling; it serves elasticbeanstalk, ',
+    )
+    expect(JSON.parse(await ask('acm', 'application/x-amz-json-1.1'))).toMatchObject({
+      __type: 'UnknownOperationException',
+      message: expect.stringContaining('does not serve the service acm'),
+    })
+  })
+
+  it('refuses what it cannot start with in a line, without a stack', async () => {
+    const main = fileURLToPath(new URL('../../src/local-beanstalk/main.ts', import.meta.url))
+    const local = await startBeanstalk({ host: openNoHost() })
+    onTestFinished(() => local.beanstalk.stop())
+    const taken = await runProgram('node', [main, '--port', new URL(local.beanstalk.endpoint).port])
+    expect(taken).toMatchObject({
+      exitCode: 2,
+      output: expect.stringMatching(/^--port was "\d+", where another .*$/),
+    })
+    const unknown = await runProgram('node', [main, '--prot', '1'])
+    expect(unknown).toMatchObject({ exitCode: 2, output: expect.stringContaining('Write --port NUMBER') })
+    expect(unknown.output).not.toContain(' at ')
+  })
+
   it('runs by itself, says how to reach it, and goes on SIGTERM', async () => {
     const main = fileURLToPath(new URL('../../src/local-beanstalk/main.ts', import.meta.url))
     const child = spawn(process.execPath, [main, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -108,7 +144,7 @@ describe('starting and stopping', () => {
     try {
       const said = new Map<string, string>()
       for await (const line of createInterface({ input: child.stdout })) {
-        const [, name, value] = /^ +export (\w+)=(.*)$/.exec(line) ?? []
+        const [, name, value] = /^ +export (\w+)=(\S*)/.exec(line) ?? []
         if (name !== undefined && value !== undefined) said.set(name, value)
         if (line.startsWith('Ctrl-C')) break
       }

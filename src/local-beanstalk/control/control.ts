@@ -16,6 +16,8 @@ export interface Controlled {
   setFaults(faults: readonly Fault[]): void
   pace(): number
   setPace(msPerSecond: number): void
+  /** PEM of the authority that signs the certificates of load balancers. */
+  ca(): Promise<string>
   requests(): readonly unknown[]
   lookUp(environmentName: string): EnvironmentTruth | undefined
   lookUpLoadBalancer(name: string): LoadBalancerTruth | undefined
@@ -44,6 +46,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
     controlled.setPace(readPace(body))
     return { msPerSecond: controlled.pace() }
   },
+  'GET ca': controlled => controlled.ca(),
   'GET requests': controlled => controlled.requests(),
   'GET environments/': (controlled, { name }) => {
     const truth = controlled.lookUp(name)
@@ -57,7 +60,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   },
 }
 
-/** Answers in JSON, what is wrong too: `{"errors": [...]}`. */
+/** Answers in JSON, what is wrong too: `{"errors": [...]}`; the authority's certificate as PEM. */
 export async function answerControl(
   controlled: Controlled,
   message: IncomingMessage,
@@ -66,7 +69,7 @@ export async function answerControl(
   try {
     const { route, name } = findRoute(message)
     const body = message.method === 'PUT' ? await readJson(message) : undefined
-    send(response, 200, route(controlled, { name, body }))
+    send(response, 200, await route(controlled, { name, body }))
   } catch (error) {
     const refused = error instanceof FaultsRefused
     if (!refused && !(error instanceof ServiceError)) throw error
@@ -117,6 +120,8 @@ function refuse(status: number, text: string): ServiceError {
 }
 
 function send(response: ServerResponse, status: number, value: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-  response.end(`${JSON.stringify(value, undefined, 2)}\n`)
+  const isText = typeof value === 'string'
+  const type = isText ? 'application/x-pem-file' : 'application/json'
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' })
+  response.end(isText ? value : `${JSON.stringify(value, undefined, 2)}\n`)
 }

@@ -29,7 +29,7 @@ export function text(form: string, pattern: RegExp = /[\s\S]/): Parameter<string
 }
 
 /** `elasticbeanstalk:UpdateEnvironment`, as IAM or the API names it; "*" stands for any text. */
-export const operation = text('an operation such as "elasticbeanstalk:Describe*"', /^[a-z0-9*]+:[A-Za-z0-9*]+$/)
+export const operation = text('an operation such as "elasticbeanstalk:Describe*"', /^(\*|[a-z0-9*]+:[A-Za-z0-9*]+)$/)
 
 export function wholeNumber(from: number, to: number): Parameter<number, true> {
   return {

@@ -393,7 +393,7 @@ function renderEvents({ settled }) {
     const first = settled.events[0]?.atMs ?? 0;
     const lines = settled.events.map(event => {
         const seconds = Math.round((event.atMs - first) / 1000);
-        return `${`+${seconds}s`.padStart(6)}  ${event.severity.padEnd(5)}  ${event.message}`;
+        return `${`+${seconds}s`.padStart(6)}  ${toPrintableLine(`${event.severity.padEnd(5)}  ${event.message}`)}`;
     });
     return [foldMarkdown(`Events of the deployment (${lines.length})`, fenceMarkdown(lines.join('\n'), 200))];
 }

@@ -80,6 +80,8 @@ export function replaceVarying(
 }
 
 const RULES: readonly (readonly [RegExp, string])[] = [
+  // On a busy machine a probe may come before the app listens.
+  [/\n+[^\n]*\/var\/log\/nginx\/error\.log:(?:\n[^\n]*connect\(\) failed \(111[^\n]*)+/g, ''],
   [new RegExp(`${tmpdir().replaceAll(/\W/g, '\\$&')}/[\\w.-]+`, 'g'), '<temp>'],
   [/\b\d{4}([-/])\d\d\1\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d| UTC)?/g, '<time>'],
   [/\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT/g, '<time>'],

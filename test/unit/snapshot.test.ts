@@ -64,6 +64,7 @@ describe('what varies', () => {
     ['Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=', 'Sec-WebSocket-Accept: <hash>'],
     ['after 12 s, 0.4 seconds, 35 ms', 'after <duration>, <duration>, <duration>'],
     ['2 min 3 s', '<duration>'],
+    ['app\n\n/var/log/nginx/error.log:\n1 connect() failed (111: x)\n2 connect() failed (111: y)\nend', 'app\nend'],
     ['/home/runner/work/chat/app.zip', '<workspace>/app.zip'],
     ['/home/runner/work/_temp/report.json', '<runner temp>/report.json'],
     [`${tmpdir()}/preflight-a1B2/nginx.conf`, '<temp>/nginx.conf'],

@@ -13,7 +13,6 @@ import 'fs';
 import './chunks/untrusted.js';
 import './chunks/markdown.js';
 import './chunks/verdict.js';
-import 'node:util';
 
 /** The inputs of the check action, read and checked. */
 /** Throws one ActionError that names every wrong input. */

@@ -15,7 +15,6 @@ import 'node:net';
 import 'os';
 import 'crypto';
 import 'fs';
-import 'node:util';
 import 'node:stream';
 
 /** Option settings as people write them: AWS's JSON, or lines `namespace:Option=value`. */

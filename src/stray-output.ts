@@ -3,12 +3,13 @@
  * for commands on stderr as it does on stdout. All of it goes to the debug log.
  */
 
-import { format } from 'node:util'
 import type { Log } from './log.ts'
 
 /** Once, before anything else is loaded that may print. */
 export function divertStrayOutput({ debug }: Pick<Log, 'debug'>): void {
   const tell = (...values: unknown[]) => {
+    // Loaded only when something is printed so: it would cost the start of every run some milliseconds.
+    const { format } = process.getBuiltinModule('node:util')
     for (const line of format(...values).split('\n')) debug(line)
   }
   for (const method of ['debug', 'dir', 'error', 'info', 'log', 'trace', 'warn'] as const) console[method] = tell

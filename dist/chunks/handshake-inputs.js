@@ -12,7 +12,6 @@ import { promises } from 'fs';
 import { b as toPrintableLine, a as toPrintableLines, c as toPrintableText, t as toOutputValue } from './untrusted.js';
 import { r as renderMarkdown } from './markdown.js';
 import { t as toProblem, h as describeLedger } from './verdict.js';
-import { format } from 'node:util';
 
 /** Time as an argument: the doors pass the system's clock, tests pass one of their own. */
 const systemClock = {
@@ -474,6 +473,8 @@ function annotate(level, text, title) {
 /** Once, before anything else is loaded that may print. */
 function divertStrayOutput({ debug }) {
     const tell = (...values) => {
+        // Loaded only when something is printed so: it would cost the start of every run some milliseconds.
+        const { format } = process.getBuiltinModule('node:util');
         for (const line of format(...values).split('\n'))
             debug(line);
     };

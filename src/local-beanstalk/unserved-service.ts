@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { Answer } from './service.ts'
 import { ServiceError } from './service-error.ts'
 import type { WireRequest } from './wire/request.ts'
+import { findScopedService } from './wire/scoped-service.ts'
 import { encodeQueryError } from './wire/xml.ts'
 
 /** As signatures name them in their scope: both versions of Elastic Load Balancing have one name. */
@@ -11,8 +12,8 @@ const SERVED = new Set(['elasticbeanstalk', 'ec2', 'elasticloadbalancing', 'sts'
 
 /** Undefined when the request's signature is for a service that is served, or there is none. */
 export function answerUnserved(headers: WireRequest['headers']): Answer | undefined {
-  const { authorization = '', 'content-type': type = '' } = headers
-  const service = /Credential=[^/,]*\/\d{8}\/[a-z0-9-]+\/([a-z0-9-]+)\/aws4_request/.exec(authorization)?.[1]
+  const { authorization, 'content-type': type = '' } = headers
+  const service = findScopedService(authorization)
   if (service === undefined || SERVED.has(service)) return undefined
   const message = `Local Beanstalk does not serve the service ${service}; it serves ${[...SERVED].join(', ')}.`
   if (type.startsWith('application/x-amz-json')) {

@@ -3,6 +3,7 @@
 import { type Denied, denial } from '../permissions/denial.ts'
 import { matchPattern } from '../permissions/match-pattern.ts'
 import type { ServiceError } from '../service-error.ts'
+import { findScopedService } from '../wire/scoped-service.ts'
 import type { FaultOf } from './catalogue.ts'
 import type { Disturbance } from './disturbance.ts'
 import type { Faults } from './faults.ts'
@@ -42,7 +43,7 @@ export function openStriker(faults: Faults, now: () => number): (target: Target)
 
 /** Is the connection reset before the request is read? All that is known then is the scope of its signature. */
 export function resetsUnread(faults: Faults, authorization: string | undefined): boolean {
-  const asked = /Credential=[^/]*\/[^/]*\/[^/]*\/([^/,]*)\//.exec(authorization ?? '')?.[1]
+  const asked = findScopedService(authorization)
   return faults.take('reset-unread', ({ service }) => service === undefined || service === asked) !== undefined
 }
 

@@ -383,7 +383,7 @@ function renderPlan({ planned = [] }) {
     return markdown `**Plan**\n\n${renderList(planned)}`;
 }
 function renderWarnings({ proxy }) {
-    const warnings = (proxy?.warnings ?? []).map(({ message, remedy }) => markdown `${message} ${remedy}`);
+    const warnings = (proxy?.findings ?? []).map(({ message, remedy }) => markdown `${message} ${remedy}`);
     return warnings.length === 0 ? [] : [markdown `**Worth knowing**\n\n${renderList(warnings.slice(0, MOST_WARNINGS))}`];
 }
 function renderEvents({ settled }) {

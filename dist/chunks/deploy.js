@@ -5716,13 +5716,15 @@ option_settings:
 /** What the plan of the proxy files warns of, in words. */
 function unknownPlatformWarning({ name }) {
     return {
+        kind: 'note',
         message: `No proxy files were added, because this version knows only Node.js on Amazon Linux 2 and 2023 with nginx, and the environment runs "${name}".`,
         remedy: 'A proxy may close a WebSocket after 60 seconds of silence: let the app send a ping more often, or set the timeout in a proxy file of your own. To hide this, write: proxy-files: off',
     };
 }
 /** `where` says who chose the other proxy. */
-function otherProxyWarning(where) {
+function otherProxyFinding(where) {
     return {
+        kind: 'note',
         message: `No proxy files were added, because they are for nginx, and ${where} as ProxyServer.`,
         remedy: 'Set ProxyServer to nginx (option-settings: aws:elasticbeanstalk:environment:proxy:ProxyServer=nginx). Or keep apache, and pass WebSockets on in a file below .platform/httpd/conf.d/ with: ProxyPass "/" "http://localhost:8080/" upgrade=websocket timeout=3600',
     };
@@ -5730,6 +5732,7 @@ function otherProxyWarning(where) {
 function unreadableWarning(names) {
     const shown = names.slice(0, 5).map(name => `"${name}"`);
     return {
+        kind: 'note',
         message: `No proxy files were added, because not all of the bundle's own could be read: ${shown.join(', ')}.`,
         remedy: 'Correct the files (nginx syntax, YAML), make them shorter than 256 KiB, and put folders in the place of links.',
     };
@@ -5739,6 +5742,7 @@ function notIncludedWarning({ directives, timeoutSeconds, httpIncludes }) {
     const how = httpIncludes === 0 ? 'does not include conf.d/*.conf at the http level' : 'includes conf.d/*.conf twice';
     const lines = directives.map(directive => `${directive} ${timeoutSeconds}s;`);
     return {
+        ...{ kind: 'no-effect', file: name },
         message: `No timeout was added, because the bundle's own "${name}" ${how}: nginx will close a WebSocket after 60 seconds of silence.`,
         remedy: `Add to the http block of "${name}": ${lines.join(' ')}`,
     };
@@ -5746,12 +5750,14 @@ function notIncludedWarning({ directives, timeoutSeconds, httpIncludes }) {
 function lowTimeoutWarning(found, timeoutSeconds) {
     const { directive, value, file, line } = found;
     return {
+        ...{ kind: 'note', file, line },
         message: `"${file}" line ${line} sets ${directive} ${value}, which is less than the ${timeoutSeconds} seconds of proxy-timeout; it was kept.`,
         remedy: `Raise it (${directive} ${timeoutSeconds}s;), or remove the line to have it added.`,
     };
 }
 function droppedUpgradeWarning(name) {
     return {
+        ...{ kind: 'note', file: name },
         message: `"${name}" has a location / that does not hand the Upgrade header to the app: a WebSocket there will not open.`,
         remedy: 'Add to that location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";',
     };
@@ -5766,10 +5772,10 @@ function planProxyFiles(facts) {
     const { platform, survey, timeoutSeconds } = facts;
     const { httpIncludes, timeouts } = survey;
     const known = { proxy: describeProxy(platform, facts).proxy, timeouts, timeoutSeconds };
-    const found = isAl2OrLater(platform) ? survey.warnings : [];
+    const found = isAl2OrLater(platform) ? survey.findings : [];
     const obstacle = facts.mode === 'off' ? [] : findObstacle(facts);
     if (facts.mode === 'off' || obstacle.length > 0) {
-        return { additions: [], kept: [], warnings: [...obstacle, ...found], timeouts: planTimeouts(known, []) };
+        return { additions: [], kept: [], findings: [...obstacle, ...found], timeouts: planTimeouts(known, []) };
     }
     const missing = findMissingTimeouts(survey.timeouts);
     const nginxFile = planNginxFile(facts, missing);
@@ -5777,7 +5783,7 @@ function planProxyFiles(facts) {
     return {
         additions: [...nginxFile, ...planPinFile(survey)],
         kept: findKept(survey),
-        warnings: [
+        findings: [
             ...(isOutOfReach ? [notIncludedWarning({ directives: missing, timeoutSeconds, httpIncludes })] : []),
             ...findLowTimeouts(facts),
             ...findDroppedUpgrade(survey),
@@ -5791,10 +5797,10 @@ function findObstacle({ platform, proxyServer, survey }) {
     if (platform.family !== 'nodejs' || !isAl2OrLater(platform))
         return [unknownPlatformWarning(platform)];
     if (describeProxy(platform, { proxyServer }).proxy !== 'nginx') {
-        return [otherProxyWarning(`the environment has "${proxyServer}"`)];
+        return [otherProxyFinding(`the environment has "${proxyServer}"`)];
     }
     if (setting && describeProxy(platform, { proxyServer: setting.value }).proxy !== 'nginx') {
-        return [otherProxyWarning(`"${setting.file}" line ${setting.line} sets "${setting.value}"`)];
+        return [otherProxyFinding(`"${setting.file}" line ${setting.line} sets "${setting.value}"`)];
     }
     return survey.unreadable.length > 0 ? [unreadableWarning(survey.unreadable)] : [];
 }
@@ -5841,8 +5847,8 @@ function findDroppedUpgrade({ overrides, upgradeLocations }) {
 /** Finds proxy files that lie where nothing reads them on Amazon Linux 2 and later. */
 /** One warning for each file, at most `MOST_WARNINGS`. `.conf` files only, but for those of `.ebextensions/nginx/`. */
 function findInertFiles(names, tree) {
-    const warnings = names.filter(name => !name.endsWith('/')).flatMap(name => findWarning(name, tree) ?? []);
-    return warnings.slice(0, MOST_WARNINGS);
+    const findings = names.filter(name => !name.endsWith('/')).flatMap(name => findWarning(name, tree) ?? []);
+    return findings.slice(0, MOST_WARNINGS);
 }
 const MOST_WARNINGS = 20;
 function findWarning(name, { loaded }) {
@@ -5869,12 +5875,14 @@ function notIncluded(name) {
     if (place !== name)
         return inert(name, 'is in no place that nginx includes', place);
     return {
+        ...{ kind: 'no-effect', file: name },
         message: `"${name}" is not read: the bundle's own nginx.conf does not include it.`,
         remedy: `Add to "${NGINX_FOLDER}nginx.conf": include ${folder}/*.conf;`,
     };
 }
 function inert(name, reason, place) {
-    return { message: `"${name}" is not read: it ${reason}.`, remedy: `Move it to "${place}".` };
+    const message = `"${name}" is not read: it ${reason}.`;
+    return { kind: 'no-effect', file: name, message, remedy: `Move it to "${place}".` };
 }
 function lastPart(path = '') {
     return path.split('/').at(-1) ?? path;
@@ -5886,7 +5894,7 @@ function findNginxMistakes(tree, files) {
     const nested = tree.http.filter(({ name }) => name === 'server').flatMap(({ block = [] }) => block);
     return [
         ...[...files].filter(([, text]) => text.startsWith('\uFEFF')).map(([file]) => byteOrderMark(file)),
-        ...tree.problems.map(({ file, line, text }) => unreadable(`"${file}" line ${line}`, text)),
+        ...tree.problems.map(unreadable),
         ...tree.http.filter(({ name, isOwn }) => isOwn && name === 'location').map(locationAtHttp),
         ...nested.filter(({ name, isOwn }) => isOwn && HTTP_ONLY.has(name)).map(tooDeep),
         ...(files.has(`${NGINX_FOLDER}nginx.conf`) ? [] : tree.http.filter(isShadowed).map(shadowed)),
@@ -5895,25 +5903,29 @@ function findNginxMistakes(tree, files) {
 const HTTP_ONLY = new Set(['server', 'map', 'upstream', 'geo', 'log_format']);
 function byteOrderMark(file) {
     return {
+        ...{ kind: 'refused-by-proxy', file, line: 1 },
         message: `"${file}" begins with a byte order mark, which nginx takes for a part of the first word and refuses: the deployment would fail.`,
         remedy: `Save it as UTF-8 without BOM: sed -i '1s/^\\xEF\\xBB\\xBF//' ${file}`,
     };
 }
-function unreadable(where, text) {
+function unreadable({ file, line, text }) {
     return {
-        message: `${where} has ${text}: nginx would refuse it, and the deployment would fail.`,
+        ...{ kind: 'refused-by-proxy', file, line },
+        message: `"${file}" line ${line} has ${text}: nginx would refuse it, and the deployment would fail.`,
         remedy: 'Correct the file; "nginx -t" on an instance names the place.',
     };
 }
 function locationAtHttp({ file, line, args }) {
     const name = file.split('/').at(-1);
     return {
+        ...{ kind: 'refused-by-proxy', file, line },
         message: `"${file}" line ${line} has a location (${args.join(' ')}) outside of a server: nginx would refuse it, and the deployment would fail.`,
         remedy: `Move the location to "${NGINX_FOLDER}conf.d/elasticbeanstalk/${name}", which is read inside of Beanstalk's server.`,
     };
 }
 function tooDeep({ file, line, name }) {
     return {
+        ...{ kind: 'refused-by-proxy', file, line },
         message: `"${file}" line ${line} has "${name}" inside of a server: nginx would refuse it, and the deployment would fail.`,
         remedy: `Move it to "${NGINX_FOLDER}conf.d/${file.split('/').at(-1)}", which is read at the http level.`,
     };
@@ -5929,6 +5941,7 @@ function isShadowed({ name, isOwn, block = [] }) {
 }
 function shadowed({ file, line }) {
     return {
+        ...{ kind: 'no-effect', file, line },
         message: `"${file}" line ${line} has a server on port 80 that gets no requests, because Beanstalk's own is the default one there; what is set inside of it has no effect.`,
         remedy: `Move its locations to a file in "${NGINX_FOLDER}conf.d/elasticbeanstalk/", and its timeouts out of the server.`,
     };
@@ -14682,7 +14695,7 @@ function findWrittenFiles(extension, text) {
     const files = listFiles(extension);
     return {
         timeouts: files.flatMap(findWrittenTimeouts),
-        warnings: [...files.flatMap(file => warnOf(file) ?? []), ...findStagedConfig(extension.file, text)],
+        findings: [...files.flatMap(file => warnOf(file) ?? []), ...findStagedConfig(extension.file, text)],
     };
 }
 function listFiles({ file, root, toLine }) {
@@ -14706,6 +14719,7 @@ function warnOf({ target, file, line }) {
     const where = `"${file}" line ${line}`;
     if (target.startsWith('/opt/elasticbeanstalk/hooks/')) {
         return {
+            ...{ kind: 'no-effect', file, line },
             message: `${where} writes "${target}", which Amazon Linux 2 and later never run.`,
             remedy: 'Put the script into ".platform/hooks/predeploy/" or ".platform/hooks/postdeploy/".',
         };
@@ -14714,6 +14728,7 @@ function warnOf({ target, file, line }) {
     if (!proxy)
         return undefined;
     return {
+        ...{ kind: 'no-effect', file, line },
         message: `${where} writes "${target}". On Amazon Linux 2 and later Beanstalk generates that folder itself at every deployment, so it has no effect, or one that was never tested.`,
         remedy: `Move the content to "${proxy[1] === 'nginx' ? NGINX_FOLDER : '.platform/httpd/'}${proxy[2]}".`,
     };
@@ -14725,6 +14740,7 @@ function findStagedConfig(file, text) {
         return [];
     return [
         {
+            ...{ kind: 'refused-by-instance', file, line: index + 1 },
             message: `"${file}" line ${index + 1} works on "/tmp/deployment/config/#etc#nginx…", which does not exist on Amazon Linux 2 and later: the command fails, and with it the deployment.`,
             remedy: `Remove the command, and put what it adds into a file below "${NGINX_FOLDER}".`,
         },
@@ -14739,7 +14755,7 @@ function scanEbextensions(configs) {
         settings: scans.flatMap(scan => scan.settings),
         timeouts: scans.flatMap(scan => scan.timeouts),
         unreadable: scans.flatMap(scan => scan.unreadable),
-        warnings: scans.flatMap(scan => scan.warnings),
+        findings: scans.flatMap(scan => scan.findings),
     };
 }
 function scanConfig(file, text) {
@@ -14749,7 +14765,12 @@ function scanConfig(file, text) {
     }
     const message = `"${file}" could not be read as YAML (${extension}): Beanstalk would refuse the version.`;
     const remedy = 'Correct the file; YAML is indented with spaces, never with tabs.';
-    return { settings: [], timeouts: [], unreadable: [file], warnings: [{ message, remedy }] };
+    return {
+        settings: [],
+        timeouts: [],
+        unreadable: [file],
+        findings: [{ kind: 'refused-by-instance', file, message, remedy }],
+    };
 }
 const PROPERTIES = 'aws:elasticbeanstalk:application:environment';
 const OPTIONS = [
@@ -14800,7 +14821,7 @@ async function scanProxyFiles(bundle) {
         upgradeLocations: findUpgradeLocations(tree),
         settings: ebextensions.settings,
         unreadable: [...new Set([...findLinks(bundle), ...unloaded, ...configs.unread, ...ebextensions.unreadable])],
-        warnings: [...findNginxMistakes(tree, texts.read), ...ebextensions.warnings, ...findInertFiles(bundle.names, tree)],
+        findings: [...findNginxMistakes(tree, texts.read), ...ebextensions.findings, ...findInertFiles(bundle.names, tree)],
     };
 }
 const FOLDERS = ['.ebextensions', '.platform', '.platform/nginx', '.platform/nginx/conf.d'];
@@ -15061,7 +15082,7 @@ function tellBundle({ log }, bundle) {
 function tellPlan({ log }, plan) {
     for (const line of describePlan(plan))
         log.info(line);
-    for (const { message, remedy } of plan.proxy.warnings)
+    for (const { message, remedy } of plan.proxy.findings)
         log.warning(`${message} ${remedy}`, 'Proxy files');
     if (!plan.update.wait)
         log.notice('wait-for-deployment is false: no WebSocket is opened, so nothing is proved.');

@@ -1,20 +1,14 @@
 /** Finds what in the bundle's nginx files nginx would refuse, or would load to no effect. */
 
-import { type LoadedDirective, NGINX_FOLDER, type NginxTree } from './nginx-tree.ts'
-
-/** Two sentences for people. */
-export interface ProxyWarning {
-  /** Names the file, and the line where it is known. */
-  readonly message: string
-  readonly remedy: string
-}
+import { type LoadedDirective, NGINX_FOLDER, type NginxProblem, type NginxTree } from './nginx-tree.ts'
+import type { ProxyFinding } from './proxy-finding.ts'
 
 /** `files` as for `loadNginxTree`. Each kind was met in bundles of public projects and tried on a real nginx. */
-export function findNginxMistakes(tree: NginxTree, files: ReadonlyMap<string, string>): ProxyWarning[] {
+export function findNginxMistakes(tree: NginxTree, files: ReadonlyMap<string, string>): ProxyFinding[] {
   const nested = tree.http.filter(({ name }) => name === 'server').flatMap(({ block = [] }) => block)
   return [
     ...[...files].filter(([, text]) => text.startsWith('\uFEFF')).map(([file]) => byteOrderMark(file)),
-    ...tree.problems.map(({ file, line, text }) => unreadable(`"${file}" line ${line}`, text)),
+    ...tree.problems.map(unreadable),
     ...tree.http.filter(({ name, isOwn }) => isOwn && name === 'location').map(locationAtHttp),
     ...nested.filter(({ name, isOwn }) => isOwn && HTTP_ONLY.has(name)).map(tooDeep),
     ...(files.has(`${NGINX_FOLDER}nginx.conf`) ? [] : tree.http.filter(isShadowed).map(shadowed)),
@@ -23,30 +17,34 @@ export function findNginxMistakes(tree: NginxTree, files: ReadonlyMap<string, st
 
 const HTTP_ONLY = new Set(['server', 'map', 'upstream', 'geo', 'log_format'])
 
-function byteOrderMark(file: string): ProxyWarning {
+function byteOrderMark(file: string): ProxyFinding {
   return {
+    ...{ kind: 'refused-by-proxy', file, line: 1 },
     message: `"${file}" begins with a byte order mark, which nginx takes for a part of the first word and refuses: the deployment would fail.`,
     remedy: `Save it as UTF-8 without BOM: sed -i '1s/^\\xEF\\xBB\\xBF//' ${file}`,
   }
 }
 
-function unreadable(where: string, text: string): ProxyWarning {
+function unreadable({ file, line, text }: NginxProblem): ProxyFinding {
   return {
-    message: `${where} has ${text}: nginx would refuse it, and the deployment would fail.`,
+    ...{ kind: 'refused-by-proxy', file, line },
+    message: `"${file}" line ${line} has ${text}: nginx would refuse it, and the deployment would fail.`,
     remedy: 'Correct the file; "nginx -t" on an instance names the place.',
   }
 }
 
-function locationAtHttp({ file, line, args }: LoadedDirective): ProxyWarning {
+function locationAtHttp({ file, line, args }: LoadedDirective): ProxyFinding {
   const name = file.split('/').at(-1)
   return {
+    ...{ kind: 'refused-by-proxy', file, line },
     message: `"${file}" line ${line} has a location (${args.join(' ')}) outside of a server: nginx would refuse it, and the deployment would fail.`,
     remedy: `Move the location to "${NGINX_FOLDER}conf.d/elasticbeanstalk/${name}", which is read inside of Beanstalk's server.`,
   }
 }
 
-function tooDeep({ file, line, name }: LoadedDirective): ProxyWarning {
+function tooDeep({ file, line, name }: LoadedDirective): ProxyFinding {
   return {
+    ...{ kind: 'refused-by-proxy', file, line },
     message: `"${file}" line ${line} has "${name}" inside of a server: nginx would refuse it, and the deployment would fail.`,
     remedy: `Move it to "${NGINX_FOLDER}conf.d/${file.split('/').at(-1)}", which is read at the http level.`,
   }
@@ -61,8 +59,9 @@ function isShadowed({ name, isOwn, block = [] }: LoadedDirective): boolean {
   return isOn80 && names.every(name => name === '_' || name === '' || name === 'localhost')
 }
 
-function shadowed({ file, line }: LoadedDirective): ProxyWarning {
+function shadowed({ file, line }: LoadedDirective): ProxyFinding {
   return {
+    ...{ kind: 'no-effect', file, line },
     message: `"${file}" line ${line} has a server on port 80 that gets no requests, because Beanstalk's own is the default one there; what is set inside of it has no effect.`,
     remedy: `Move its locations to a file in "${NGINX_FOLDER}conf.d/elasticbeanstalk/", and its timeouts out of the server.`,
   }

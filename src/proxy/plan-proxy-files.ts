@@ -2,25 +2,25 @@
 
 import { describeProxy } from '../platform/describe-proxy.ts'
 import type { Platform } from '../platform/platform.ts'
-import type { ProxyWarning } from './find-nginx-mistakes.ts'
 import type { TimeoutDirective } from './find-timeouts.ts'
 import { findMissingTimeouts, type PlannedTimeout, planTimeouts } from './plan-timeouts.ts'
 import { NGINX_FILE, PIN_FILE, writeNginxFile, writePinFile } from './proxy-file-texts.ts'
+import type { ProxyFinding } from './proxy-finding.ts'
 import {
   droppedUpgradeWarning,
   lowTimeoutWarning,
   notIncludedWarning,
-  otherProxyWarning,
+  otherProxyFinding,
   unknownPlatformWarning,
   unreadableWarning,
-} from './proxy-warnings.ts'
+} from './proxy-findings.ts'
 import type { ProxySurvey } from './scan-proxy-files.ts'
 
 export interface ProxyPlan {
   readonly additions: readonly ProxyFile[]
   /** Files of the bundle that do what one of ours would do, or decide what ours could not. */
   readonly kept: readonly { readonly name: string; readonly reason: string }[]
-  readonly warnings: readonly ProxyWarning[]
+  readonly findings: readonly ProxyFinding[]
   /** What will be in force at nginx's http level; a server or location of the bundle may say otherwise. */
   readonly timeouts: readonly PlannedTimeout[]
 }
@@ -50,10 +50,10 @@ export function planProxyFiles(facts: ProxyPlanFacts): ProxyPlan {
   const { platform, survey, timeoutSeconds } = facts
   const { httpIncludes, timeouts } = survey
   const known = { proxy: describeProxy(platform, facts).proxy, timeouts, timeoutSeconds }
-  const found = isAl2OrLater(platform) ? survey.warnings : []
+  const found = isAl2OrLater(platform) ? survey.findings : []
   const obstacle = facts.mode === 'off' ? [] : findObstacle(facts)
   if (facts.mode === 'off' || obstacle.length > 0) {
-    return { additions: [], kept: [], warnings: [...obstacle, ...found], timeouts: planTimeouts(known, []) }
+    return { additions: [], kept: [], findings: [...obstacle, ...found], timeouts: planTimeouts(known, []) }
   }
   const missing = findMissingTimeouts(survey.timeouts)
   const nginxFile = planNginxFile(facts, missing)
@@ -61,7 +61,7 @@ export function planProxyFiles(facts: ProxyPlanFacts): ProxyPlan {
   return {
     additions: [...nginxFile, ...planPinFile(survey)],
     kept: findKept(survey),
-    warnings: [
+    findings: [
       ...(isOutOfReach ? [notIncludedWarning({ directives: missing, timeoutSeconds, httpIncludes })] : []),
       ...findLowTimeouts(facts),
       ...findDroppedUpgrade(survey),
@@ -71,14 +71,14 @@ export function planProxyFiles(facts: ProxyPlanFacts): ProxyPlan {
   }
 }
 
-function findObstacle({ platform, proxyServer, survey }: ProxyPlanFacts): ProxyWarning[] {
+function findObstacle({ platform, proxyServer, survey }: ProxyPlanFacts): ProxyFinding[] {
   const setting = survey.settings.findLast(({ option }) => option === 'ProxyServer')
   if (platform.family !== 'nodejs' || !isAl2OrLater(platform)) return [unknownPlatformWarning(platform)]
   if (describeProxy(platform, { proxyServer }).proxy !== 'nginx') {
-    return [otherProxyWarning(`the environment has "${proxyServer}"`)]
+    return [otherProxyFinding(`the environment has "${proxyServer}"`)]
   }
   if (setting && describeProxy(platform, { proxyServer: setting.value }).proxy !== 'nginx') {
-    return [otherProxyWarning(`"${setting.file}" line ${setting.line} sets "${setting.value}"`)]
+    return [otherProxyFinding(`"${setting.file}" line ${setting.line} sets "${setting.value}"`)]
   }
   return survey.unreadable.length > 0 ? [unreadableWarning(survey.unreadable)] : []
 }
@@ -114,13 +114,13 @@ function findKept({ overrides, timeouts, nginxFiles, ebextensions, settings }: P
   ]
 }
 
-function findLowTimeouts({ survey, timeoutSeconds }: ProxyPlanFacts): ProxyWarning[] {
+function findLowTimeouts({ survey, timeoutSeconds }: ProxyPlanFacts): ProxyFinding[] {
   return survey.timeouts.flatMap(found => {
     return (found.seconds ?? timeoutSeconds) < timeoutSeconds ? [lowTimeoutWarning(found, timeoutSeconds)] : []
   })
 }
 
-function findDroppedUpgrade({ overrides, upgradeLocations }: ProxySurvey): ProxyWarning[] {
+function findDroppedUpgrade({ overrides, upgradeLocations }: ProxySurvey): ProxyFinding[] {
   if (upgradeLocations.length > 0) return []
   return overrides.filter(({ rootLocation }) => rootLocation === 'drops').map(({ name }) => droppedUpgradeWarning(name))
 }

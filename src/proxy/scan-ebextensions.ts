@@ -1,9 +1,9 @@
 /** Reads what the bundle's `.ebextensions/*.config` say about the proxy. */
 
 import { isMap, isSeq } from 'yaml'
-import type { ProxyWarning } from './find-nginx-mistakes.ts'
 import type { FoundTimeout } from './find-timeouts.ts'
 import { findWrittenFiles } from './find-written-files.ts'
+import type { ProxyFinding } from './proxy-finding.ts'
 import { type Ebextension, nodeAt, readEbextension, textOf } from './read-ebextension.ts'
 
 export interface FoundSetting {
@@ -18,7 +18,7 @@ export interface EbextensionsScan {
   readonly settings: readonly FoundSetting[]
   readonly timeouts: readonly FoundTimeout[]
   readonly unreadable: readonly string[]
-  readonly warnings: readonly ProxyWarning[]
+  readonly findings: readonly ProxyFinding[]
 }
 
 /** `configs`: name -> text, in the order in which Beanstalk reads them. Invalid YAML is noted, never thrown. */
@@ -28,7 +28,7 @@ export function scanEbextensions(configs: ReadonlyMap<string, string>): Ebextens
     settings: scans.flatMap(scan => scan.settings),
     timeouts: scans.flatMap(scan => scan.timeouts),
     unreadable: scans.flatMap(scan => scan.unreadable),
-    warnings: scans.flatMap(scan => scan.warnings),
+    findings: scans.flatMap(scan => scan.findings),
   }
 }
 
@@ -39,7 +39,12 @@ function scanConfig(file: string, text: string): EbextensionsScan {
   }
   const message = `"${file}" could not be read as YAML (${extension}): Beanstalk would refuse the version.`
   const remedy = 'Correct the file; YAML is indented with spaces, never with tabs.'
-  return { settings: [], timeouts: [], unreadable: [file], warnings: [{ message, remedy }] }
+  return {
+    settings: [],
+    timeouts: [],
+    unreadable: [file],
+    findings: [{ kind: 'refused-by-instance', file, message, remedy }],
+  }
 }
 
 const PROPERTIES = 'aws:elasticbeanstalk:application:environment'

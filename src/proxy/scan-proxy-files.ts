@@ -3,10 +3,11 @@
 import type { Bundle } from '../bundle/bundle.ts'
 import { findInertFiles } from './find-inert-files.ts'
 import { findOverrides, findUpgradeLocations, type ProxyOverride, type UpgradeLocation } from './find-locations.ts'
-import { findNginxMistakes, type ProxyWarning } from './find-nginx-mistakes.ts'
+import { findNginxMistakes } from './find-nginx-mistakes.ts'
 import { type FoundTimeout, findTimeouts } from './find-timeouts.ts'
 import { loadNginxTree, matchesInclude, NGINX_FOLDER, type NginxTree } from './nginx-tree.ts'
 import { NGINX_FILE } from './proxy-file-texts.ts'
+import type { ProxyFinding } from './proxy-finding.ts'
 import { type FoundSetting, scanEbextensions } from './scan-ebextensions.ts'
 
 export interface ProxySurvey {
@@ -27,7 +28,7 @@ export interface ProxySurvey {
   /** Files of which not all is known: an http-level timeout, or a setting, may be in them. */
   readonly unreadable: readonly string[]
   /** What in the bundle does not do what it seems to do. */
-  readonly warnings: readonly ProxyWarning[]
+  readonly findings: readonly ProxyFinding[]
 }
 
 const LONGEST_FILE_BYTES = 256 * 1024
@@ -51,7 +52,7 @@ export async function scanProxyFiles(bundle: Pick<Bundle, 'names' | 'readText'>)
     upgradeLocations: findUpgradeLocations(tree),
     settings: ebextensions.settings,
     unreadable: [...new Set([...findLinks(bundle), ...unloaded, ...configs.unread, ...ebextensions.unreadable])],
-    warnings: [...findNginxMistakes(tree, texts.read), ...ebextensions.warnings, ...findInertFiles(bundle.names, tree)],
+    findings: [...findNginxMistakes(tree, texts.read), ...ebextensions.findings, ...findInertFiles(bundle.names, tree)],
   }
 }
 

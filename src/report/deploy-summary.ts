@@ -88,7 +88,7 @@ function renderPlan({ planned = [] }: DeployProducts): Markdown {
 }
 
 function renderWarnings({ proxy }: DeployProducts): Markdown[] {
-  const warnings = (proxy?.warnings ?? []).map(({ message, remedy }) => markdown`${message} ${remedy}`)
+  const warnings = (proxy?.findings ?? []).map(({ message, remedy }) => markdown`${message} ${remedy}`)
   return warnings.length === 0 ? [] : [markdown`**Worth knowing**\n\n${renderList(warnings.slice(0, MOST_WARNINGS))}`]
 }
 

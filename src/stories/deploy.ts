@@ -123,7 +123,7 @@ function tellBundle({ log }: Context, bundle: Bundle): Bundle {
 
 function tellPlan({ log }: Context, plan: Plan): Plan {
   for (const line of describePlan(plan)) log.info(line)
-  for (const { message, remedy } of plan.proxy.warnings) log.warning(`${message} ${remedy}`, 'Proxy files')
+  for (const { message, remedy } of plan.proxy.findings) log.warning(`${message} ${remedy}`, 'Proxy files')
   if (!plan.update.wait) log.notice('wait-for-deployment is false: no WebSocket is opened, so nothing is proved.')
   return plan
 }

@@ -68,7 +68,12 @@ function extend(files: Files, { additions }: ProxyPlan): Files {
   return { ...files, ...Object.fromEntries(additions.map(({ name, text }) => [name, text])) }
 }
 
-const INERT = { message: expect.stringContaining('is not read'), remedy: expect.stringContaining('Move it') }
+const INERT = {
+  kind: 'no-effect',
+  file: expect.any(String),
+  message: expect.stringContaining('is not read'),
+  remedy: expect.stringContaining('Move it'),
+}
 const MAIN = 'error_log stderr;\npid /var/run/nginx.pid;\nevents {}\n'
 const SERVER =
   'map $http_upgrade $connection_upgrade { default "upgrade"; } server { listen 80; location / { return 204; } }'
@@ -148,7 +153,7 @@ describe('planProxyFiles', () => {
     expect(parse(planned.additions[1]?.text ?? '')).toEqual({
       option_settings: { 'aws:elasticbeanstalk:environment:proxy': { ProxyServer: 'nginx' } },
     })
-    expect(planned).toMatchObject({ kept: [], warnings: [] })
+    expect(planned).toMatchObject({ kept: [], findings: [] })
     expect(planned.timeouts).toEqual([
       { directive: 'proxy_read_timeout', seconds: 900, from: 'added' },
       { directive: 'proxy_send_timeout', seconds: 900, from: 'added' },
@@ -184,7 +189,7 @@ describe('planProxyFiles', () => {
       name: '.platform/nginx/conf.d/proxy.conf',
       reason: 'line 2 sets proxy_read_timeout 90s',
     })
-    expect(planned.warnings).toEqual([
+    expect(planned.findings).toMatchObject([
       {
         message: expect.stringContaining('".platform/nginx/conf.d/proxy.conf" line 2 sets proxy_read_timeout 90s'),
         remedy: 'Raise it (proxy_read_timeout 3600s;), or remove the line to have it added.',
@@ -195,14 +200,14 @@ describe('planProxyFiles', () => {
 
   it('does not warn of a timeout that is as long as wanted, or longer', async () => {
     const planned = await plan({ '.platform/nginx/conf.d/a.conf': 'proxy_read_timeout 1h;\nproxy_send_timeout 1d;' })
-    expect(planned.warnings).toEqual([])
+    expect(planned.findings).toEqual([])
     expect(namesOf(planned)).toEqual([PIN_FILE])
   })
 
   it('prints the lines to add to an own nginx.conf that does not include conf.d', async () => {
     const planned = await plan({ [OWN_NGINX_CONF]: 'events {}\nhttp { proxy_send_timeout 2h; server { listen 80; } }' })
     expect(namesOf(planned)).toEqual([PIN_FILE])
-    expect(planned.warnings).toEqual([
+    expect(planned.findings).toMatchObject([
       {
         message: expect.stringContaining('does not include conf.d/*.conf at the http level'),
         remedy: `Add to the http block of "${OWN_NGINX_CONF}": proxy_read_timeout 3600s;`,
@@ -218,25 +223,25 @@ describe('planProxyFiles', () => {
     const text = 'http { include conf.d/*.conf; include /etc/nginx/conf.d/*.conf; }'
     const planned = await plan({ [OWN_NGINX_CONF]: text })
     expect(namesOf(planned)).toEqual([PIN_FILE])
-    expect(planned.warnings[0]?.message).toContain('includes conf.d/*.conf twice')
+    expect(planned.findings[0]?.message).toContain('includes conf.d/*.conf twice')
   })
 
   it('keeps an override of the default location, and warns when it drops Upgrade', async () => {
     const planned = await plan({ [APPLICATION]: 'location / { proxy_pass http://127.0.0.1:8080; }' })
     expect(planned.kept).toEqual([{ name: APPLICATION, reason: "it takes the place of the platform's own" }])
-    expect(planned.warnings[0]?.remedy).toContain('proxy_set_header Upgrade $http_upgrade;')
+    expect(planned.findings[0]?.remedy).toContain('proxy_set_header Upgrade $http_upgrade;')
     expect(namesOf(planned)).toEqual([NGINX_FILE, PIN_FILE])
   })
 
   it('does not warn of such an override when another location takes the WebSockets', async () => {
     const upgrade = 'location /ws { proxy_pass http://127.0.0.1:8080; proxy_set_header Upgrade $http_upgrade; }'
-    expect((await plan({ [APPLICATION]: `location / { return 204; }\n${upgrade}` })).warnings).toEqual([])
+    expect((await plan({ [APPLICATION]: `location / { return 204; }\n${upgrade}` })).findings).toEqual([])
   })
 
   it.each(['apache', 'none'])('adds nothing when the environment’s proxy is %s', async proxyServer => {
     const planned = await plan({}, { proxyServer })
     expect(planned.additions).toEqual([])
-    expect(planned.warnings[0]?.message).toContain(`the environment has "${proxyServer}" as ProxyServer`)
+    expect(planned.findings[0]?.message).toContain(`the environment has "${proxyServer}" as ProxyServer`)
     expect(planned.timeouts[0]).toEqual({ directive: 'proxy_read_timeout', seconds: undefined, from: 'unknown' })
   })
 
@@ -244,7 +249,7 @@ describe('planProxyFiles', () => {
     const text = 'option_settings:\n  aws:elasticbeanstalk:environment:proxy:\n    ProxyServer: apache\n'
     const planned = await plan({ '.ebextensions/proxy.config': text }, { proxyServer: 'nginx' })
     expect(planned.additions).toEqual([])
-    expect(planned.warnings[0]?.message).toContain('".ebextensions/proxy.config" line 3 sets "apache" as ProxyServer')
+    expect(planned.findings[0]?.message).toContain('".ebextensions/proxy.config" line 3 sets "apache" as ProxyServer')
   })
 
   it('goes by the last of several settings, as Beanstalk does', async () => {
@@ -271,7 +276,7 @@ describe('planProxyFiles', () => {
   ])('adds nothing on a platform that it does not know, and says so: %s', async stack => {
     const planned = await plan({}, { stack })
     expect(planned.additions).toEqual([])
-    expect(planned.warnings).toEqual([
+    expect(planned.findings).toMatchObject([
       {
         message: `No proxy files were added, because this version knows only Node.js on Amazon Linux 2 and 2023 with nginx, and the environment runs "${stack}".`,
         remedy: expect.stringContaining('proxy-files: off'),
@@ -282,14 +287,14 @@ describe('planProxyFiles', () => {
   it('does not judge the files of Amazon Linux 1 by later rules', async () => {
     const stack = '64bit Amazon Linux 2017.09 v4.4.0 running Node.js'
     const files = { '.ebextensions/nginx/conf.d/ws.conf': '' }
-    expect((await plan(files, { stack })).warnings).not.toContainEqual(INERT)
-    expect((await plan(files)).warnings).toContainEqual(INERT)
+    expect((await plan(files, { stack })).findings).not.toContainEqual(INERT)
+    expect((await plan(files)).findings).toContainEqual(INERT)
   })
 
   it('adds nothing when a file of the bundle could not be read', async () => {
     const planned = await plan({ '.platform/nginx/conf.d/a.conf': 'gzip on' })
     expect(planned.additions).toEqual([])
-    expect(planned.warnings.map(({ message }) => message)).toEqual([
+    expect(planned.findings.map(({ message }) => message)).toEqual([
       expect.stringContaining('could be read: ".platform/nginx/conf.d/a.conf"'),
       expect.stringContaining('line 1 has a directive without its ";"'),
     ])
@@ -297,7 +302,7 @@ describe('planProxyFiles', () => {
 
   it('adds nothing when it is off', async () => {
     const planned = await plan({ '.platform/nginx/conf.d/a.conf': 'proxy_read_timeout 90;' }, { mode: 'off' })
-    expect(planned).toMatchObject({ additions: [], kept: [], warnings: [] })
+    expect(planned).toMatchObject({ additions: [], kept: [], findings: [] })
     expect(planned.timeouts.map(({ seconds }) => seconds)).toEqual([90, 60])
   })
 })

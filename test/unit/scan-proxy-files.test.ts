@@ -10,8 +10,8 @@ function scan(files: Files): Promise<ProxySurvey> {
   return scanProxyFiles({ names: Object.keys(files), readText: async name => files[name] })
 }
 
-async function warningsOf(files: Files): Promise<string[]> {
-  return (await scan(files)).warnings.map(({ message }) => message)
+async function findingsOf(files: Files): Promise<string[]> {
+  return (await scan(files)).findings.map(({ message }) => message)
 }
 
 const NGINX = '.platform/nginx'
@@ -29,7 +29,7 @@ describe('scanProxyFiles', () => {
       upgradeLocations: [],
       settings: [],
       unreadable: [],
-      warnings: [],
+      findings: [],
     })
   })
 
@@ -181,7 +181,7 @@ describe('scanProxyFiles', () => {
       'files: []',
     ])('may be absent: %j', async text => {
       const survey = await scan({ '.ebextensions/a.config': text })
-      expect(survey).toMatchObject({ settings: [], unreadable: [], warnings: [] })
+      expect(survey).toMatchObject({ settings: [], unreadable: [], findings: [] })
     })
 
     it.each([
@@ -193,7 +193,7 @@ describe('scanProxyFiles', () => {
     ])('note invalid YAML: %.20j', async text => {
       const survey = await scan({ '.ebextensions/a.config': text })
       expect(survey.unreadable).toEqual(['.ebextensions/a.config'])
-      expect(survey.warnings[0]?.message).toMatch(/^".ebextensions\/a.config" could not be read as YAML \(/)
+      expect(survey.findings[0]?.message).toMatch(/^".ebextensions\/a.config" could not be read as YAML \(/)
     })
   })
 
@@ -237,19 +237,19 @@ describe('scanProxyFiles', () => {
         `${NGINX}/conf.d/elasticbeanstalk/ws.conf`,
       ],
     ])('tell of a file that nothing reads: %j', async (files, reason, place) => {
-      const { warnings } = await scan(files)
+      const { findings } = await scan(files)
       const name = Object.keys(files)[0]
-      expect(warnings).toEqual([
+      expect(findings).toMatchObject([
         { message: expect.stringContaining(`"${name}" is not read: it ${reason}`), remedy: `Move it to "${place}".` },
       ])
     })
 
     it('tell of a file that an own nginx.conf does not include', async () => {
-      const { warnings } = await scan({
+      const { findings } = await scan({
         [`${NGINX}/nginx.conf`]: 'http { server { listen 80; } }',
         [`${NGINX}/conf.d/elasticbeanstalk/ws.conf`]: '',
       })
-      expect(warnings[0]?.remedy).toBe(`Add to "${NGINX}/nginx.conf": include conf.d/elasticbeanstalk/*.conf;`)
+      expect(findings[0]?.remedy).toBe(`Add to "${NGINX}/nginx.conf": include conf.d/elasticbeanstalk/*.conf;`)
     })
 
     it('leave files alone that are for something else', async () => {
@@ -261,7 +261,7 @@ describe('scanProxyFiles', () => {
         'config/nginx/x.conf': '',
         'redis.conf': '',
       }
-      expect(await warningsOf(files)).toEqual([])
+      expect(await findingsOf(files)).toEqual([])
     })
 
     it('tell of the recipe of 2018, with lines', async () => {
@@ -278,8 +278,8 @@ container_commands:
   removeconfig:
     command: rm -f /tmp/deployment/config/#etc#nginx#conf.d#00_elastic_beanstalk_proxy.conf
 `
-      const { warnings } = await scan({ '.ebextensions/ws.config': text })
-      expect(warnings).toEqual([
+      const { findings } = await scan({ '.ebextensions/ws.config': text })
+      expect(findings).toMatchObject([
         {
           message: expect.stringContaining(
             '".ebextensions/ws.config" line 2 writes "/etc/nginx/conf.d/01_websockets.conf"',
@@ -296,7 +296,7 @@ container_commands:
 
     it('tell of what nginx refuses: a byte order mark, a location outside of a server, an upstream inside of one', async () => {
       expect(
-        await warningsOf({
+        await findingsOf({
           [`${NGINX}/conf.d/a.conf`]: '\uFEFFgzip on;',
           [`${NGINX}/conf.d/b.conf`]: '\nlocation /ws { return 204; }',
           [`${NGINX}/conf.d/elasticbeanstalk/c.conf`]: 'upstream x { server 127.0.0.1:1; }',
@@ -317,7 +317,7 @@ container_commands:
       ['server { listen 80; server_name chat.example.com; }', 0],
       ['server { listen 443 ssl; }', 0],
     ])('tell of a server that Beanstalk’s own one hides: %s', async (text, count) => {
-      expect(await warningsOf({ [`${NGINX}/conf.d/server.conf`]: text })).toHaveLength(count)
+      expect(await findingsOf({ [`${NGINX}/conf.d/server.conf`]: text })).toHaveLength(count)
     })
   })
 })

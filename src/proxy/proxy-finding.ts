@@ -1,0 +1,24 @@
+/** What a bundle's proxy files, or the lack of them, will come to on the instance: in words for people, and who says so. */
+
+export interface ProxyFinding {
+  /**
+   * - `refused-by-proxy`: nginx or httpd will not take it, so the deployment fails with the proxy down; the preflight can
+   *   ask the real one.
+   * - `refused-by-instance`: another step of the deployment fails on it, which nothing can try out here.
+   * - `no-effect`: it does not do what it seems to do.
+   * - `note`: it works, with a consequence that is worth knowing.
+   */
+  readonly kind: 'refused-by-proxy' | 'refused-by-instance' | 'no-effect' | 'note'
+  /** In the bundle; undefined where no single file is meant. */
+  readonly file?: string | undefined
+  /** Counted from 1. */
+  readonly line?: number | undefined
+  /** Names the file, and the line where it is known; what happens on the instance. */
+  readonly message: string
+  readonly remedy: string
+}
+
+/** The deployment would fail. */
+export function isRefusal({ kind }: ProxyFinding): boolean {
+  return kind === 'refused-by-proxy' || kind === 'refused-by-instance'
+}

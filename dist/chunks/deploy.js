@@ -16,7 +16,7 @@ import { promisify } from 'node:util';
 import { openSync, constants, fstatSync, closeSync, readSync } from 'node:fs';
 import { a as isTransient, b as isDenied, c as isAwsError } from './refusals.js';
 import { w as makeBuilder, x as getEndpointPlugin, A as commonParams, B as AuthorizeSecurityGroupIngress$, D as DescribeInstances$, E as DescribeSecurityGroups$, F as commonParams$1, G as CreateApplicationVersion$, J as CreateStorageLocation$, K as DescribeApplications$, L as DescribeApplicationVersions$, M as DescribeConfigurationSettings$, O as DescribeEnvironmentResources$, Q as DescribeEnvironments$, R as DescribeEvents$, U as DescribePlatformVersion$, V as RequestEnvironmentInfo$, W as RetrieveEnvironmentInfo$, X as UpdateEnvironment$, Y as command$2, Z as CreateBucket$, _ as _mw2, $ as _ep2, a0 as HeadBucket$, a1 as _mw0$2, a2 as _ep5, a3 as HeadObject$, a4 as _mw8, a5 as _ep0$2, a6 as PutObject$, a7 as _mw11 } from './schemas_0.js';
-import { p as parseTarget, f as findRequestProblems, d as withRequestTarget } from './target.js';
+import { p as parseTarget, f as findRequestProblems, a as withRequestTarget } from './target.js';
 import { setInterval } from 'node:timers/promises';
 import require$$0$1 from 'process';
 import require$$0$2 from 'buffer';

@@ -74,6 +74,7 @@ function describeEvidence({ evidence }) {
             : []),
         ...(control ? [`plain GET: ${describeAnswer(control)}; ${COMPARISONS[control.comparison]}`] : []),
         ...(frames ? describeFrames(frames) : []),
+        ...describeBeacon(evidence),
     ];
 }
 const COMPARISONS = {
@@ -166,6 +167,15 @@ function describeEnd(end) {
         case 'too-much':
             return 'frames: more came than is read';
     }
+}
+function describeBeacon({ beacon }) {
+    if (!beacon)
+        return [];
+    if (beacon.kind === 'silent')
+        return [`beacon: not answered (${toMs$1(beacon.ms)})`];
+    const { versionLabel, upgrade, connection, protocol, ms } = beacon;
+    const received = `Upgrade ${quote(upgrade)}, Connection ${quote(connection)}, ${protocol}`;
+    return [`beacon: version ${quote(versionLabel)} runs there; its proxy received ${received} (${toMs$1(ms)})`];
 }
 function toMs$1(ms) {
     return `${ms < 10 ? ms : Math.round(ms)} ms`;

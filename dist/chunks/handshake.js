@@ -1,4 +1,5 @@
-import { i as isAddress, a as chooseOrigin, w as writeUpgradeRequest, b as writeControlRequest, c as collectSecrets, r as redact, p as parseTarget, f as findRequestProblems } from './target.js';
+import { w as writeUpgradeRequest, a as withRequestTarget, i as isAddress, b as chooseOrigin, d as writeControlRequest, c as collectSecrets, r as redact, p as parseTarget, f as findRequestProblems } from './target.js';
+import { p as parseHead, f as findHeader, i as instruct, n as nameAnswer, q as quote, b as namePlace, c as choosePathToPaste } from './handshake-lines.js';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { randomBytes } from 'node:crypto';
@@ -16,10 +17,38 @@ import require$$0$1 from 'buffer';
 import require$$6 from 'util';
 import { connect } from 'node:net';
 import { connect as connect$1, getCACertificates } from 'node:tls';
-import { p as parseHead, f as findHeader, i as instruct, n as nameAnswer, q as quote, b as namePlace, c as choosePathToPaste } from './handshake-lines.js';
 
 function getDefaultExportFromCjs (x) {
 	return x && x.__esModule && Object.prototype.hasOwnProperty.call(x, 'default') ? x['default'] : x;
+}
+
+/** Reads a socket piece by piece under a signal, and leaves it as it was for the next reader. */
+/** The next bytes; null when the peer has ended, the connection broke or the signal is aborted. */
+async function readBytes(socket, signal) {
+    for (;;) {
+        const bytes = socket.read();
+        if (bytes instanceof Buffer)
+            return bytes;
+        if (signal.aborted || socket.readableEnded || socket.destroyed)
+            return null;
+        await waitForActivity(socket, signal);
+    }
+}
+async function waitForActivity(socket, signal) {
+    const { promise, resolve } = Promise.withResolvers();
+    const wake = () => resolve();
+    const events = ['readable', 'end', 'close', 'error'];
+    for (const event of events)
+        socket.on(event, wake);
+    signal.addEventListener('abort', wake);
+    try {
+        await promise;
+    }
+    finally {
+        for (const event of events)
+            socket.off(event, wake);
+        signal.removeEventListener('abort', wake);
+    }
 }
 
 /** Wall-clock deadlines and durations. A socket's own timer counts idle time, which a dripping peer resets for ever. */
@@ -46,6 +75,147 @@ async function withDeadline(parent, timeoutMs, work) {
 function startStopwatch() {
     const startedMs = performance.now();
     return () => Math.round((performance.now() - startedMs) * 10) / 10;
+}
+
+/** Reads one HTTP/1 answer from a raw socket, within bounds: its head whole, of its body the beginning. */
+const MAX_HEAD_BYTES = 16 * 1024;
+const MAX_BODY_BYTES = 4 * 1024;
+const MAX_EXCERPT_BYTES = 200;
+/** How long a body may take after its head: it is an excerpt for people, and not worth the attempt's time. */
+const BODY_TIMEOUT_MS = 2000;
+const BEGINNING = Buffer.from('HTTP/1.');
+const NOTHING = Buffer.alloc(0);
+/** Sends the request and reads the answer. Never throws; interim answers (1xx other than 101) are passed over. */
+async function ask(socket, request, signal) {
+    const elapsedMs = startStopwatch();
+    const brokenBy = watchErrors(socket);
+    socket.write(request);
+    let received = NOTHING;
+    for (;;) {
+        const end = received.indexOf('\r\n\r\n');
+        if (end >= 0 && end <= MAX_HEAD_BYTES) {
+            const head = parseHead(received.subarray(0, end).toString('latin1'));
+            const rest = received.subarray(end + 4);
+            if (!head)
+                return finish({ kind: 'garbage', problem: 'head-malformed', ...excerptOf(received), ms: elapsedMs() });
+            if (head.status >= 200 || head.status === 101)
+                return answerWith(socket, { head, rest, ms: elapsedMs() }, signal);
+            received = rest;
+        }
+        else if (!looksLikeHttp(received)) {
+            return finish({ kind: 'not-http', ...excerptOf(received), ms: elapsedMs() });
+        }
+        else if (received.length > MAX_HEAD_BYTES) {
+            return finish({ kind: 'garbage', problem: 'head-too-large', ...excerptOf(received), ms: elapsedMs() });
+        }
+        else {
+            const bytes = await readBytes(socket, signal);
+            if (bytes)
+                received = Buffer.concat([received, bytes]);
+            else
+                return finish(describeSilence$1({ received, ms: elapsedMs(), isLate: signal.aborted, ...brokenBy() }));
+        }
+    }
+}
+function finish(evidence) {
+    return { evidence, rest: NOTHING };
+}
+async function answerWith(socket, { head, rest, ms }, signal) {
+    const answered = { kind: 'answered', version: head.version, status: head.status, reason: head.reason, ms };
+    const headers = head.headers.slice(0, 100);
+    if (head.status === 101)
+        return { evidence: { ...answered, headers, body: '', isBodyCut: false }, rest };
+    const body = await withDeadline(signal, BODY_TIMEOUT_MS, within => readBody(socket, head, rest, within));
+    return finish({ ...answered, headers, ...body });
+}
+async function readBody(socket, head, rest, signal) {
+    let received = rest;
+    for (;;) {
+        const { bytes, isComplete } = head.isChunked ? joinChunks(received) : takeLength(received, head.contentLength);
+        if (isComplete || bytes.length >= MAX_BODY_BYTES || received.length >= 4 * MAX_BODY_BYTES) {
+            return cutBody(bytes, !isComplete);
+        }
+        const more = await readBytes(socket, signal);
+        if (!more)
+            return cutBody(bytes, head.isChunked || head.contentLength !== undefined || signal.aborted);
+        received = Buffer.concat([received, more]);
+    }
+}
+function takeLength(received, contentLength) {
+    if (contentLength === undefined)
+        return { bytes: received, isComplete: false };
+    return { bytes: received.subarray(0, contentLength), isComplete: received.length >= contentLength };
+}
+/** RFC 9112, section 7.1, as far as it has come. */
+function joinChunks(received) {
+    const chunks = [];
+    let at = 0;
+    for (;;) {
+        const lineEnd = received.indexOf('\r\n', at);
+        const size = lineEnd < 0 ? Number.NaN : Number.parseInt(received.subarray(at, lineEnd).toString('latin1'), 16);
+        if (!(size > 0))
+            return { bytes: Buffer.concat(chunks), isComplete: size === 0 };
+        chunks.push(received.subarray(lineEnd + 2, lineEnd + 2 + size));
+        at = lineEnd + 2 + size + 2;
+    }
+}
+function cutBody(bytes, isUnfinished) {
+    return {
+        body: bytes.subarray(0, MAX_BODY_BYTES).toString(),
+        isBodyCut: isUnfinished || bytes.length > MAX_BODY_BYTES,
+    };
+}
+function looksLikeHttp(received) {
+    const length = Math.min(received.length, BEGINNING.length);
+    return received.subarray(0, length).equals(BEGINNING.subarray(0, length));
+}
+function describeSilence$1({ received, ms, isLate, code }) {
+    if (isLate)
+        return { kind: 'timeout', receivedBytes: received.length, ms };
+    if (received.length === 0)
+        return { kind: 'closed', ...(code ? { code } : {}), ms };
+    return { kind: 'garbage', problem: 'head-cut-short', ...excerptOf(received), ms };
+}
+function excerptOf(received) {
+    return { excerpt: received.subarray(0, MAX_EXCERPT_BYTES).toString('latin1') };
+}
+function watchErrors(socket) {
+    let code;
+    socket.once('error', (error) => {
+        code = error.code;
+    });
+    return () => (code ? { code } : {});
+}
+
+/** Asks beacons, one after the other, what of an opening handshake arrives at the proxy. */
+/** Sends the opening handshake to each beacon until one answers. Never throws for an answer of the network. */
+async function askBeacon(question, signal) {
+    const elapsedMs = startStopwatch();
+    for (const { path, versionLabel } of question.beacons) {
+        const socket = await question.connect(signal);
+        if (!socket)
+            break;
+        const request = writeUpgradeRequest(withRequestTarget(question.target, path), question.options);
+        const { evidence } = await ask(socket, request.text, signal);
+        socket.destroy();
+        const received = readReceived(evidence);
+        if (received)
+            return { kind: 'answered', versionLabel, ...received, ms: elapsedMs() };
+    }
+    return { kind: 'silent', ms: elapsedMs() };
+}
+/** In the form of the file that makes a beacon (src/proxy/). */
+const HEADER = 'x-websocket-beacon';
+// An app that echoes what it was sent was not sent this header.
+function readReceived(answer) {
+    if (answer.kind !== 'answered' || answer.status !== 204)
+        return undefined;
+    const value = findHeader(answer.headers, HEADER) ?? '';
+    const parts = /^upgrade="([^"]{0,100})"; connection="([^"]{0,100})"; protocol="([^"]{0,20})"$/.exec(value);
+    if (!parts)
+        return undefined;
+    const [, upgrade = '', connection = '', protocol = ''] = parts;
+    return { upgrade, connection, protocol };
 }
 
 /** Asks the system's resolver which addresses a name has. */
@@ -5233,35 +5403,6 @@ function requireWebsocketServer () {
 
 requireWebsocketServer();
 
-/** Reads a socket piece by piece under a signal, and leaves it as it was for the next reader. */
-/** The next bytes; null when the peer has ended, the connection broke or the signal is aborted. */
-async function readBytes(socket, signal) {
-    for (;;) {
-        const bytes = socket.read();
-        if (bytes instanceof Buffer)
-            return bytes;
-        if (signal.aborted || socket.readableEnded || socket.destroyed)
-            return null;
-        await waitForActivity(socket, signal);
-    }
-}
-async function waitForActivity(socket, signal) {
-    const { promise, resolve } = Promise.withResolvers();
-    const wake = () => resolve();
-    const events = ['readable', 'end', 'close', 'error'];
-    for (const event of events)
-        socket.on(event, wake);
-    signal.addEventListener('abort', wake);
-    try {
-        await promise;
-    }
-    finally {
-        for (const event of events)
-            socket.off(event, wake);
-        signal.removeEventListener('abort', wake);
-    }
-}
-
 /** Asks an opened WebSocket for a pong and for a closing handshake. What the server sends is counted, never kept. */
 const MAX_MESSAGE_BYTES = 1024 * 1024;
 const MAX_TOTAL_BYTES = 4 * 1024 * 1024;
@@ -5439,116 +5580,6 @@ function cut(text) {
     return text.slice(0, 500);
 }
 
-/** Reads one HTTP/1 answer from a raw socket, within bounds: its head whole, of its body the beginning. */
-const MAX_HEAD_BYTES = 16 * 1024;
-const MAX_BODY_BYTES = 4 * 1024;
-const MAX_EXCERPT_BYTES = 200;
-/** How long a body may take after its head: it is an excerpt for people, and not worth the attempt's time. */
-const BODY_TIMEOUT_MS = 2000;
-const BEGINNING = Buffer.from('HTTP/1.');
-const NOTHING = Buffer.alloc(0);
-/** Sends the request and reads the answer. Never throws; interim answers (1xx other than 101) are passed over. */
-async function ask(socket, request, signal) {
-    const elapsedMs = startStopwatch();
-    const brokenBy = watchErrors(socket);
-    socket.write(request);
-    let received = NOTHING;
-    for (;;) {
-        const end = received.indexOf('\r\n\r\n');
-        if (end >= 0 && end <= MAX_HEAD_BYTES) {
-            const head = parseHead(received.subarray(0, end).toString('latin1'));
-            const rest = received.subarray(end + 4);
-            if (!head)
-                return finish({ kind: 'garbage', problem: 'head-malformed', ...excerptOf(received), ms: elapsedMs() });
-            if (head.status >= 200 || head.status === 101)
-                return answerWith(socket, { head, rest, ms: elapsedMs() }, signal);
-            received = rest;
-        }
-        else if (!looksLikeHttp(received)) {
-            return finish({ kind: 'not-http', ...excerptOf(received), ms: elapsedMs() });
-        }
-        else if (received.length > MAX_HEAD_BYTES) {
-            return finish({ kind: 'garbage', problem: 'head-too-large', ...excerptOf(received), ms: elapsedMs() });
-        }
-        else {
-            const bytes = await readBytes(socket, signal);
-            if (bytes)
-                received = Buffer.concat([received, bytes]);
-            else
-                return finish(describeSilence$1({ received, ms: elapsedMs(), isLate: signal.aborted, ...brokenBy() }));
-        }
-    }
-}
-function finish(evidence) {
-    return { evidence, rest: NOTHING };
-}
-async function answerWith(socket, { head, rest, ms }, signal) {
-    const answered = { kind: 'answered', version: head.version, status: head.status, reason: head.reason, ms };
-    const headers = head.headers.slice(0, 100);
-    if (head.status === 101)
-        return { evidence: { ...answered, headers, body: '', isBodyCut: false }, rest };
-    const body = await withDeadline(signal, BODY_TIMEOUT_MS, within => readBody(socket, head, rest, within));
-    return finish({ ...answered, headers, ...body });
-}
-async function readBody(socket, head, rest, signal) {
-    let received = rest;
-    for (;;) {
-        const { bytes, isComplete } = head.isChunked ? joinChunks(received) : takeLength(received, head.contentLength);
-        if (isComplete || bytes.length >= MAX_BODY_BYTES || received.length >= 4 * MAX_BODY_BYTES) {
-            return cutBody(bytes, !isComplete);
-        }
-        const more = await readBytes(socket, signal);
-        if (!more)
-            return cutBody(bytes, head.isChunked || head.contentLength !== undefined || signal.aborted);
-        received = Buffer.concat([received, more]);
-    }
-}
-function takeLength(received, contentLength) {
-    if (contentLength === undefined)
-        return { bytes: received, isComplete: false };
-    return { bytes: received.subarray(0, contentLength), isComplete: received.length >= contentLength };
-}
-/** RFC 9112, section 7.1, as far as it has come. */
-function joinChunks(received) {
-    const chunks = [];
-    let at = 0;
-    for (;;) {
-        const lineEnd = received.indexOf('\r\n', at);
-        const size = lineEnd < 0 ? Number.NaN : Number.parseInt(received.subarray(at, lineEnd).toString('latin1'), 16);
-        if (!(size > 0))
-            return { bytes: Buffer.concat(chunks), isComplete: size === 0 };
-        chunks.push(received.subarray(lineEnd + 2, lineEnd + 2 + size));
-        at = lineEnd + 2 + size + 2;
-    }
-}
-function cutBody(bytes, isUnfinished) {
-    return {
-        body: bytes.subarray(0, MAX_BODY_BYTES).toString(),
-        isBodyCut: isUnfinished || bytes.length > MAX_BODY_BYTES,
-    };
-}
-function looksLikeHttp(received) {
-    const length = Math.min(received.length, BEGINNING.length);
-    return received.subarray(0, length).equals(BEGINNING.subarray(0, length));
-}
-function describeSilence$1({ received, ms, isLate, code }) {
-    if (isLate)
-        return { kind: 'timeout', receivedBytes: received.length, ms };
-    if (received.length === 0)
-        return { kind: 'closed', ...(code ? { code } : {}), ms };
-    return { kind: 'garbage', problem: 'head-cut-short', ...excerptOf(received), ms };
-}
-function excerptOf(received) {
-    return { excerpt: received.subarray(0, MAX_EXCERPT_BYTES).toString('latin1') };
-}
-function watchErrors(socket) {
-    let code;
-    socket.once('error', (error) => {
-        code = error.code;
-    });
-    return () => (code ? { code } : {});
-}
-
 /** Asks the peer to switch to WebSocket, judges its answer by RFC 6455, and asks again without the Upgrade. */
 /** Never throws. */
 async function askUpgrade(socket, request, signal) {
@@ -5622,7 +5653,10 @@ async function makeAttempt(target, options, signal) {
     const open = [];
     const run = { target, options, open, remainingMs: () => Math.max(0, options.attemptTimeoutMs - elapsedMs()) };
     try {
-        const evidence = await withDeadline(signal, options.attemptTimeoutMs, within => askLayers(run, within));
+        const evidence = await withDeadline(signal, options.attemptTimeoutMs, async (within) => {
+            const layers = await askLayers(run, within);
+            return { ...layers, ...(await lookForBeacon(run, layers, within)) };
+        });
         return { target: describeTarget(target, options), ...evidence, totalMs: elapsedMs() };
     }
     finally {
@@ -5683,6 +5717,14 @@ async function controlUpgrade(run, { address = '' }, upgrade, signal) {
         ? await askControl(again.socket, writeControlRequest(run.target, run.options), signal)
         : { kind: signal.aborted ? 'timeout' : 'closed', receivedBytes: 0, ms: 0 };
     return { ...control, comparison: compareAnswers(upgrade.evidence, control) };
+}
+async function lookForBeacon(run, { tcp, upgrade }, signal) {
+    const { target, options } = run;
+    const address = tcp.find(({ kind }) => kind === 'connected')?.address;
+    if (!options.beacons || address === undefined || upgrade?.kind !== 'answered')
+        return {};
+    const connect = async (within) => (await openConnection(run, [address], within)).socket;
+    return { beacon: await askBeacon({ target, options, beacons: options.beacons, connect }, signal) };
 }
 function pickCa({ ca }) {
     return ca === undefined ? {} : { ca };
@@ -5860,6 +5902,13 @@ const frontFindings = {
             },
         }),
     },
+    'upgrade-lost-before-proxy': {
+        layer: 'load-balancer',
+        severity: 'error',
+        title: 'The Upgrade was lost before it reached the proxy',
+        explain: clues => `The opening handshake came back as ${nameAnswer(clues)}, and the beacon shows that the environment's own proxy received it without an Upgrade header.`,
+        remedy: () => instruct('Look at what stands before the instances: give a Classic Load Balancer a TCP (or SSL) listener in the place of HTTP (or HTTPS), or move to an Application Load Balancer; let a CDN or proxy of your own pass the Upgrade on.'),
+    },
 };
 function findLocation({ refusal }) {
     return findHeader(refusal?.headers ?? [], 'location') ?? '';
@@ -6017,6 +6066,13 @@ const openFindings = {
         title: 'The closing handshake was not answered',
         explain: () => 'The connection was opened and a ping answered, but the close frame was not answered with one.',
         remedy: () => instruct('Let the app answer a close frame (RFC 6455, section 5.5.1); clients wait for it otherwise.'),
+    },
+    'other-version-answers': {
+        layer: 'application',
+        severity: 'warning',
+        title: 'Another version answered',
+        explain: ({ evidence: { beacon }, known }) => `The connection was opened, but by an instance that runs version ${quote(beacon?.kind === 'answered' ? beacon.versionLabel : '')}, not ${quote(known.versionLabel ?? '')}.`,
+        remedy: () => instruct('Look at the events of the environment for instances that did not take the deployment, and deploy the version again.'),
     },
 };
 const PROBLEMS = {
@@ -6244,7 +6300,14 @@ const afterUpgradeRules = [
     { kind: 'no-pong', sure: 'certain', when: ({ frames }) => frames?.end.kind === 'silent' && !frames.end.wasClosing },
     { kind: 'liveness-not-proved', sure: 'certain', when: clues => hasEnd(clues, 'too-much') },
     { kind: 'close-not-answered', sure: 'certain', when: clues => hasEnd(clues, 'silent') || hasEnd(clues, 'cut') },
+    { kind: 'other-version-answers', sure: 'certain', when: clues => isOpen(clues) && isOtherVersion(clues) },
 ];
+function isOpen({ evidence }) {
+    return isAccepted(evidence.upgrade);
+}
+function isOtherVersion({ evidence: { beacon }, known }) {
+    return beacon?.kind === 'answered' && known.versionLabel !== undefined && beacon.versionLabel !== known.versionLabel;
+}
 function findProblems({ upgrade }) {
     return upgrade?.kind === 'answered' ? upgrade.problems : [];
 }
@@ -6425,12 +6488,72 @@ function namesOrigin(answer) {
     return /origin/i.test(reason) || REFUSED_ORIGIN.some(pattern => pattern.test(answer.body));
 }
 
+/** What the rules for refusals ask of an answer. */
+/** socket.io keeps an Upgrade at a path that is not its own for 1000 ms (engine.io's `destroyUpgradeTimeout`). */
+const SOCKET_IO_MS = { from: 950, to: 1500 };
+function isRedirect(refusal) {
+    const isMoved = refusal !== undefined && refusal.status >= 300 && refusal.status < 400 && refusal.status !== 304;
+    return isMoved && findHeader(refusal.headers, 'location') !== undefined;
+}
+function isLoadBalancer({ responder, refusal }, status) {
+    return responder.kind === 'load-balancer' && refusal?.status === status;
+}
+/** nginx, and Node.js says the like in TLS itself. */
+function isPlainToTls(refusal) {
+    return refusal?.status === 400 && refusal.body.includes('plain HTTP request was sent to HTTPS port');
+}
+function isProxy({ responder }) {
+    return responder.kind === 'proxy';
+}
+/** nginx says 502 when the app does not listen or closes, httpd says 503 or 502; nginx's own 503 is a limit. */
+function isDownStatus({ refusal, responder }) {
+    if (refusal?.status === 502)
+        return true;
+    return refusal?.status === 503 && responder.kind === 'proxy' && responder.product === 'apache';
+}
+function isSameStatus({ refusal, control }) {
+    return refusal !== undefined && refusal.status === control?.status;
+}
+/** A plain request to the same URL is answered by the app. */
+function isControlFine({ control, controlResponder }) {
+    return control !== undefined && controlResponder.kind === 'application' && !isGatewayStatus(control.status);
+}
+function isSocketIoPause(refusal) {
+    return refusal !== undefined && refusal.ms >= SOCKET_IO_MS.from && refusal.ms <= SOCKET_IO_MS.to;
+}
+function isGatewayAnswer({ responder, refusal }) {
+    const isOpen = responder.kind === 'unknown' || responder.kind === 'proxy';
+    return isOpen && refusal !== undefined && isGatewayStatus(refusal.status);
+}
+function hasLost({ missingUpgrade }) {
+    return missingUpgrade !== 'none';
+}
+/** The beacon says that the proxy saw no Upgrade. */
+function isLostBeforeProxy({ proxyReceivedUpgrade }) {
+    return proxyReceivedUpgrade === false;
+}
+function isClassic({ known }) {
+    return known.loadBalancer === 'classic';
+}
+/** And no beacon says what its listener did. */
+function isBehindClassic(clues) {
+    return isClassic(clues) && clues.proxyReceivedUpgrade === undefined;
+}
+/** The plain GET got the same answer: whoever wrote it did not look at the Upgrade. */
+function isUnnoticed({ refusal, comparison }) {
+    return refusal !== undefined && (comparison === 'same' || comparison === 'alike');
+}
+function isPathStatus({ refusal }) {
+    return refusal !== undefined && [400, 404, 405, 410, 426].includes(refusal.status);
+}
+function isSuccess(refusal) {
+    return refusal !== undefined && refusal.status >= 200 && refusal.status < 300;
+}
+
 /**
  * Rules for HTTP answers other than a 101, from the outermost layer inwards. One table, longer than other files,
  * because its order is the diagnosis.
  */
-/** socket.io keeps an Upgrade at a path that is not its own for 1000 ms (engine.io's `destroyUpgradeTimeout`). */
-const SOCKET_IO_MS = { from: 950, to: 1500 };
 const outermost = [
     { kind: 'redirected', sure: 'certain', when: ({ refusal }) => isRedirect(refusal) },
     { kind: 'cloudfront-refused', sure: 'certain', when: ({ responder }) => responder.kind === 'cloudfront' },
@@ -6495,12 +6618,15 @@ const proxyAnswers = [
 ];
 /** The answer itself shows that its writer saw no Upgrade; what is known decides who took it away. */
 const upgradeMissing = [
-    { kind: 'proxy-drops-upgrade', sure: 'certain', when: clues => hasLost(clues) && clues.forwarding === 'overridden' },
+    { kind: 'classic-listener-http', sure: 'certain', when: clues => isLostBeforeProxy(clues) && isClassic(clues) },
+    { kind: 'upgrade-lost-before-proxy', sure: 'certain', when: clues => isLostBeforeProxy(clues) },
     {
-        kind: 'classic-listener-http',
-        sure: 'likely',
-        when: clues => hasLost(clues) && clues.known.loadBalancer === 'classic',
+        kind: 'proxy-drops-upgrade',
+        sure: 'certain',
+        when: clues => clues.proxyReceivedUpgrade === true && clues.missingUpgrade === 'certain',
     },
+    { kind: 'proxy-drops-upgrade', sure: 'certain', when: clues => hasLost(clues) && clues.forwarding === 'overridden' },
+    { kind: 'classic-listener-http', sure: 'likely', when: clues => hasLost(clues) && isBehindClassic(clues) },
     { kind: 'proxy-drops-upgrade', sure: 'certain', when: clues => hasLost(clues) && clues.forwarding === 'dropped' },
     {
         kind: 'upgrade-dropped-or-no-handler',
@@ -6535,7 +6661,7 @@ const applicationAnswers = [
         kind: 'upgrade-dropped-or-no-handler',
         sure: 'unsure',
         candidates: ['load-balancer', 'application'],
-        when: clues => isUnnoticed(clues) && clues.known.loadBalancer === 'classic',
+        when: clues => isUnnoticed(clues) && isBehindClassic(clues),
     },
     {
         kind: 'application-without-handler',
@@ -6550,53 +6676,6 @@ const applicationAnswers = [
     },
 ];
 const refusalRules = [...outermost, ...proxyAnswers, ...upgradeMissing, ...applicationAnswers];
-function isRedirect(refusal) {
-    const isMoved = refusal !== undefined && refusal.status >= 300 && refusal.status < 400 && refusal.status !== 304;
-    return isMoved && findHeader(refusal.headers, 'location') !== undefined;
-}
-function isLoadBalancer({ responder, refusal }, status) {
-    return responder.kind === 'load-balancer' && refusal?.status === status;
-}
-/** nginx, and Node.js says the like in TLS itself. */
-function isPlainToTls(refusal) {
-    return refusal?.status === 400 && refusal.body.includes('plain HTTP request was sent to HTTPS port');
-}
-function isProxy({ responder }) {
-    return responder.kind === 'proxy';
-}
-/** nginx says 502 when the app does not listen or closes, httpd says 503 or 502; nginx's own 503 is a limit. */
-function isDownStatus({ refusal, responder }) {
-    if (refusal?.status === 502)
-        return true;
-    return refusal?.status === 503 && responder.kind === 'proxy' && responder.product === 'apache';
-}
-function isSameStatus({ refusal, control }) {
-    return refusal !== undefined && refusal.status === control?.status;
-}
-/** A plain request to the same URL is answered by the app. */
-function isControlFine({ control, controlResponder }) {
-    return control !== undefined && controlResponder.kind === 'application' && !isGatewayStatus(control.status);
-}
-function isSocketIoPause(refusal) {
-    return refusal !== undefined && refusal.ms >= SOCKET_IO_MS.from && refusal.ms <= SOCKET_IO_MS.to;
-}
-function isGatewayAnswer({ responder, refusal }) {
-    const isOpen = responder.kind === 'unknown' || responder.kind === 'proxy';
-    return isOpen && refusal !== undefined && isGatewayStatus(refusal.status);
-}
-function hasLost({ missingUpgrade }) {
-    return missingUpgrade !== 'none';
-}
-/** The plain GET got the same answer: whoever wrote it did not look at the Upgrade. */
-function isUnnoticed({ refusal, comparison }) {
-    return refusal !== undefined && (comparison === 'same' || comparison === 'alike');
-}
-function isPathStatus({ refusal }) {
-    return refusal !== undefined && [400, 404, 405, 410, 426].includes(refusal.status);
-}
-function isSuccess(refusal) {
-    return refusal !== undefined && refusal.status >= 200 && refusal.status < 300;
-}
 
 /**
  * The stock nginx of Node.js, Python, Go, Java, .NET and Docker platforms forwards the Upgrade; Ruby's and PHP's, and
@@ -6614,7 +6693,7 @@ function judgeForwarding(known) {
 
 /** One line of the diagnosis: when the evidence is so, the finding is this, this surely. */
 function collectClues(evidence, known) {
-    const { upgrade, control, frames } = evidence;
+    const { upgrade, control, frames, beacon } = evidence;
     const refusal = upgrade?.kind === 'answered' && upgrade.status !== 101 ? upgrade : undefined;
     return {
         evidence,
@@ -6627,6 +6706,7 @@ function collectClues(evidence, known) {
         ...(control?.kind === 'answered' ? { control, comparison: control.comparison } : {}),
         controlResponder: control?.kind === 'answered' ? identifyResponder(control) : { kind: 'unknown' },
         ...(frames ? { frames } : {}),
+        ...(beacon?.kind === 'answered' ? { proxyReceivedUpgrade: beacon.upgrade !== '' } : {}),
     };
 }
 

@@ -269,4 +269,4 @@ function problem(text) {
     return { kind: 'problem', problem: text };
 }
 
-export { chooseOrigin as a, writeControlRequest as b, collectSecrets as c, withRequestTarget as d, findRequestProblems as f, isAddress as i, listForms as l, parseTarget as p, redact as r, writeUpgradeRequest as w };
+export { withRequestTarget as a, chooseOrigin as b, collectSecrets as c, writeControlRequest as d, findRequestProblems as f, isAddress as i, listForms as l, parseTarget as p, redact as r, writeUpgradeRequest as w };

@@ -2,7 +2,9 @@
 
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import type { Beacon } from './beacon.ts'
 import type { AnswerEvidence, ControlEvidence, Evidence, EvidenceTarget, TcpEvidence, TlsEvidence } from './evidence.ts'
+import { askBeacon } from './probe/beacon.ts'
 import { startStopwatch, withDeadline } from './probe/deadline.ts'
 import { type PinnedAddress, resolveName } from './probe/dns.ts'
 import { exchangeFrames } from './probe/frames.ts'
@@ -20,6 +22,7 @@ export interface AttemptOptions extends RequestOptions {
   readonly ca?: string
   /** Whether a refused Upgrade is compared with a plain GET. */
   readonly asksControl: boolean
+  readonly beacons?: readonly Beacon[]
 }
 
 /** Of the time that is left, what the Upgrade may take; the control or the frames have the rest. */
@@ -31,7 +34,10 @@ export async function makeAttempt(target: Target, options: AttemptOptions, signa
   const open: Socket[] = []
   const run = { target, options, open, remainingMs: () => Math.max(0, options.attemptTimeoutMs - elapsedMs()) }
   try {
-    const evidence = await withDeadline(signal, options.attemptTimeoutMs, within => askLayers(run, within))
+    const evidence = await withDeadline(signal, options.attemptTimeoutMs, async within => {
+      const layers = await askLayers(run, within)
+      return { ...layers, ...(await lookForBeacon(run, layers, within)) }
+    })
     return { target: describeTarget(target, options), ...evidence, totalMs: elapsedMs() }
   } finally {
     for (const socket of open) socket.destroy()
@@ -113,6 +119,18 @@ async function controlUpgrade(
     ? await askControl(again.socket, writeControlRequest(run.target, run.options), signal)
     : { kind: signal.aborted ? 'timeout' : 'closed', receivedBytes: 0, ms: 0 }
   return { ...control, comparison: compareAnswers(upgrade.evidence, control) }
+}
+
+async function lookForBeacon(
+  run: Run,
+  { tcp, upgrade }: Layers,
+  signal: AbortSignal,
+): Promise<Pick<Evidence, 'beacon'>> {
+  const { target, options } = run
+  const address = tcp.find(({ kind }) => kind === 'connected')?.address
+  if (!options.beacons || address === undefined || upgrade?.kind !== 'answered') return {}
+  const connect = async (within: AbortSignal) => (await openConnection(run, [address], within)).socket
+  return { beacon: await askBeacon({ target, options, beacons: options.beacons, connect }, signal) }
 }
 
 function pickCa({ ca }: AttemptOptions): { ca?: string } {

@@ -20,6 +20,7 @@ export function describeEvidence({ evidence }: Pick<Attempt, 'evidence'>): strin
       : []),
     ...(control ? [`plain GET: ${describeAnswer(control)}; ${COMPARISONS[control.comparison]}`] : []),
     ...(frames ? describeFrames(frames) : []),
+    ...describeBeacon(evidence),
   ]
 }
 
@@ -118,6 +119,14 @@ function describeEnd(end: FramesEvidence['end']): string {
     case 'too-much':
       return 'frames: more came than is read'
   }
+}
+
+function describeBeacon({ beacon }: Evidence): string[] {
+  if (!beacon) return []
+  if (beacon.kind === 'silent') return [`beacon: not answered (${toMs(beacon.ms)})`]
+  const { versionLabel, upgrade, connection, protocol, ms } = beacon
+  const received = `Upgrade ${quote(upgrade)}, Connection ${quote(connection)}, ${protocol}`
+  return [`beacon: version ${quote(versionLabel)} runs there; its proxy received ${received} (${toMs(ms)})`]
 }
 
 function toMs(ms: number): string {

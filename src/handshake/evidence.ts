@@ -1,5 +1,7 @@
 /** What the probes found, one type per layer: plain JSON data, bounded, never an opinion. */
 
+import type { BeaconEvidence } from './beacon.ts'
+
 /** One attempt's evidence, as far as the attempt came. A later stage is absent when an earlier one did not answer. */
 export interface Evidence {
   readonly target: EvidenceTarget
@@ -11,6 +13,8 @@ export interface Evidence {
   /** A plain GET of the same URL, sent beside an Upgrade that was refused. */
   readonly control?: ControlEvidence
   readonly frames?: FramesEvidence
+  /** Only where beacons were named, and something answered the Upgrade. */
+  readonly beacon?: BeaconEvidence
   readonly totalMs: number
 }
 

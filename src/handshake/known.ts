@@ -13,6 +13,8 @@ export interface Known {
   readonly loadBalancer?: 'none' | 'classic' | 'application' | 'network'
   /** Nobody gave the path: it was found out from the bundle, or is `/`. */
   readonly pathIsGuess?: boolean
+  /** The version that is meant to run there. */
+  readonly versionLabel?: string
   /** The environment was created or deployed to a moment ago. */
   readonly freshDeployment?: boolean
 }

@@ -1,6 +1,7 @@
 /** Tries one target until the policy has decided, and diagnoses every attempt. */
 
 import { makeAttempt } from './attempt.ts'
+import type { Beacon } from './beacon.ts'
 import type { Clock } from './clock.ts'
 import { diagnose } from './diagnose.ts'
 import type { Evidence } from './evidence.ts'
@@ -37,6 +38,7 @@ export interface TryOptions extends RequestOptions {
   readonly resolve?: readonly PinnedAddress[]
   /** PEM of certificates that are trusted beside the system's. */
   readonly ca?: string
+  readonly beacons?: readonly Beacon[]
 }
 
 export interface Task {

@@ -103,6 +103,17 @@ export const frontFindings = {
       },
     }),
   },
+  'upgrade-lost-before-proxy': {
+    layer: 'load-balancer',
+    severity: 'error',
+    title: 'The Upgrade was lost before it reached the proxy',
+    explain: clues =>
+      `The opening handshake came back as ${nameAnswer(clues)}, and the beacon shows that the environment's own proxy received it without an Upgrade header.`,
+    remedy: () =>
+      instruct(
+        'Look at what stands before the instances: give a Classic Load Balancer a TCP (or SSL) listener in the place of HTTP (or HTTPS), or move to an Application Load Balancer; let a CDN or proxy of your own pass the Upgrade on.',
+      ),
+  },
 } as const satisfies CataloguePart
 
 function findLocation({ refusal }: Clues): string {

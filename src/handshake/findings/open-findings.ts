@@ -1,7 +1,7 @@
 /** Findings about a 101, and about what came after a good one. */
 
 import type { Clues } from '../rules/rule.ts'
-import { type CataloguePart, instruct } from './entry.ts'
+import { type CataloguePart, instruct, quote } from './entry.ts'
 
 export const openFindings = {
   'invalid-accept': {
@@ -89,6 +89,17 @@ export const openFindings = {
     explain: () => 'The connection was opened and a ping answered, but the close frame was not answered with one.',
     remedy: () =>
       instruct('Let the app answer a close frame (RFC 6455, section 5.5.1); clients wait for it otherwise.'),
+  },
+  'other-version-answers': {
+    layer: 'application',
+    severity: 'warning',
+    title: 'Another version answered',
+    explain: ({ evidence: { beacon }, known }) =>
+      `The connection was opened, but by an instance that runs version ${quote(beacon?.kind === 'answered' ? beacon.versionLabel : '')}, not ${quote(known.versionLabel ?? '')}.`,
+    remedy: () =>
+      instruct(
+        'Look at the events of the environment for instances that did not take the deployment, and deploy the version again.',
+      ),
   },
 } as const satisfies CataloguePart
 

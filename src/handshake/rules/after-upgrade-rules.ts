@@ -1,6 +1,7 @@
 /** Rules for answers with status 101, and for what came after a good one. */
 
 import type { FramesEnd } from '../evidence.ts'
+import { isAccepted } from '../probe/upgrade.ts'
 import type { Clues, Rule } from './rule.ts'
 
 export const afterUpgradeRules = [
@@ -24,7 +25,16 @@ export const afterUpgradeRules = [
   { kind: 'no-pong', sure: 'certain', when: ({ frames }) => frames?.end.kind === 'silent' && !frames.end.wasClosing },
   { kind: 'liveness-not-proved', sure: 'certain', when: clues => hasEnd(clues, 'too-much') },
   { kind: 'close-not-answered', sure: 'certain', when: clues => hasEnd(clues, 'silent') || hasEnd(clues, 'cut') },
+  { kind: 'other-version-answers', sure: 'certain', when: clues => isOpen(clues) && isOtherVersion(clues) },
 ] as const satisfies readonly Rule[]
+
+function isOpen({ evidence }: Clues): boolean {
+  return isAccepted(evidence.upgrade)
+}
+
+function isOtherVersion({ evidence: { beacon }, known }: Clues): boolean {
+  return beacon?.kind === 'answered' && known.versionLabel !== undefined && beacon.versionLabel !== known.versionLabel
+}
 
 function findProblems({ upgrade }: Clues['evidence']): readonly string[] {
   return upgrade?.kind === 'answered' ? upgrade.problems : []

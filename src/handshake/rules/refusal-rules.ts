@@ -3,14 +3,26 @@
  * because its order is the diagnosis.
  */
 
-import type { AnsweredEvidence } from '../evidence.ts'
 import { namesOrigin } from '../fingerprints.ts'
-import { findHeader } from '../probe/head.ts'
-import { isGatewayStatus } from '../responder.ts'
-import type { Clues, Rule } from './rule.ts'
-
-/** socket.io keeps an Upgrade at a path that is not its own for 1000 ms (engine.io's `destroyUpgradeTimeout`). */
-const SOCKET_IO_MS = { from: 950, to: 1500 }
+import {
+  hasLost,
+  isBehindClassic,
+  isClassic,
+  isControlFine,
+  isDownStatus,
+  isGatewayAnswer,
+  isLoadBalancer,
+  isLostBeforeProxy,
+  isPathStatus,
+  isPlainToTls,
+  isProxy,
+  isRedirect,
+  isSameStatus,
+  isSocketIoPause,
+  isSuccess,
+  isUnnoticed,
+} from './refusal-clues.ts'
+import type { Rule } from './rule.ts'
 
 const outermost = [
   { kind: 'redirected', sure: 'certain', when: ({ refusal }) => isRedirect(refusal) },
@@ -79,12 +91,15 @@ const proxyAnswers = [
 
 /** The answer itself shows that its writer saw no Upgrade; what is known decides who took it away. */
 const upgradeMissing = [
-  { kind: 'proxy-drops-upgrade', sure: 'certain', when: clues => hasLost(clues) && clues.forwarding === 'overridden' },
+  { kind: 'classic-listener-http', sure: 'certain', when: clues => isLostBeforeProxy(clues) && isClassic(clues) },
+  { kind: 'upgrade-lost-before-proxy', sure: 'certain', when: clues => isLostBeforeProxy(clues) },
   {
-    kind: 'classic-listener-http',
-    sure: 'likely',
-    when: clues => hasLost(clues) && clues.known.loadBalancer === 'classic',
+    kind: 'proxy-drops-upgrade',
+    sure: 'certain',
+    when: clues => clues.proxyReceivedUpgrade === true && clues.missingUpgrade === 'certain',
   },
+  { kind: 'proxy-drops-upgrade', sure: 'certain', when: clues => hasLost(clues) && clues.forwarding === 'overridden' },
+  { kind: 'classic-listener-http', sure: 'likely', when: clues => hasLost(clues) && isBehindClassic(clues) },
   { kind: 'proxy-drops-upgrade', sure: 'certain', when: clues => hasLost(clues) && clues.forwarding === 'dropped' },
   {
     kind: 'upgrade-dropped-or-no-handler',
@@ -120,7 +135,7 @@ const applicationAnswers = [
     kind: 'upgrade-dropped-or-no-handler',
     sure: 'unsure',
     candidates: ['load-balancer', 'application'],
-    when: clues => isUnnoticed(clues) && clues.known.loadBalancer === 'classic',
+    when: clues => isUnnoticed(clues) && isBehindClassic(clues),
   },
   {
     kind: 'application-without-handler',
@@ -136,62 +151,3 @@ const applicationAnswers = [
 ] as const satisfies readonly Rule[]
 
 export const refusalRules = [...outermost, ...proxyAnswers, ...upgradeMissing, ...applicationAnswers] as const
-
-function isRedirect(refusal: AnsweredEvidence | undefined): boolean {
-  const isMoved = refusal !== undefined && refusal.status >= 300 && refusal.status < 400 && refusal.status !== 304
-  return isMoved && findHeader(refusal.headers, 'location') !== undefined
-}
-
-function isLoadBalancer({ responder, refusal }: Clues, status: number): boolean {
-  return responder.kind === 'load-balancer' && refusal?.status === status
-}
-
-/** nginx, and Node.js says the like in TLS itself. */
-function isPlainToTls(refusal: AnsweredEvidence | undefined): boolean {
-  return refusal?.status === 400 && refusal.body.includes('plain HTTP request was sent to HTTPS port')
-}
-
-function isProxy({ responder }: Clues): boolean {
-  return responder.kind === 'proxy'
-}
-
-/** nginx says 502 when the app does not listen or closes, httpd says 503 or 502; nginx's own 503 is a limit. */
-function isDownStatus({ refusal, responder }: Clues): boolean {
-  if (refusal?.status === 502) return true
-  return refusal?.status === 503 && responder.kind === 'proxy' && responder.product === 'apache'
-}
-
-function isSameStatus({ refusal, control }: Clues): boolean {
-  return refusal !== undefined && refusal.status === control?.status
-}
-
-/** A plain request to the same URL is answered by the app. */
-function isControlFine({ control, controlResponder }: Clues): boolean {
-  return control !== undefined && controlResponder.kind === 'application' && !isGatewayStatus(control.status)
-}
-
-function isSocketIoPause(refusal: AnsweredEvidence | undefined): boolean {
-  return refusal !== undefined && refusal.ms >= SOCKET_IO_MS.from && refusal.ms <= SOCKET_IO_MS.to
-}
-
-function isGatewayAnswer({ responder, refusal }: Clues): boolean {
-  const isOpen = responder.kind === 'unknown' || responder.kind === 'proxy'
-  return isOpen && refusal !== undefined && isGatewayStatus(refusal.status)
-}
-
-function hasLost({ missingUpgrade }: Clues): boolean {
-  return missingUpgrade !== 'none'
-}
-
-/** The plain GET got the same answer: whoever wrote it did not look at the Upgrade. */
-function isUnnoticed({ refusal, comparison }: Clues): boolean {
-  return refusal !== undefined && (comparison === 'same' || comparison === 'alike')
-}
-
-function isPathStatus({ refusal }: Clues): boolean {
-  return refusal !== undefined && [400, 404, 405, 410, 426].includes(refusal.status)
-}
-
-function isSuccess(refusal: AnsweredEvidence | undefined): boolean {
-  return refusal !== undefined && refusal.status >= 200 && refusal.status < 300
-}

@@ -34,10 +34,12 @@ export interface Clues {
   /** Only beside a control that was answered. */
   readonly comparison?: 'same' | 'alike' | 'different'
   readonly frames?: FramesEvidence
+  /** What the beacon says; absent where none answered. */
+  readonly proxyReceivedUpgrade?: boolean
 }
 
 export function collectClues(evidence: Evidence, known: Known): Clues {
-  const { upgrade, control, frames } = evidence
+  const { upgrade, control, frames, beacon } = evidence
   const refusal = upgrade?.kind === 'answered' && upgrade.status !== 101 ? upgrade : undefined
   return {
     evidence,
@@ -50,5 +52,6 @@ export function collectClues(evidence: Evidence, known: Known): Clues {
     ...(control?.kind === 'answered' ? { control, comparison: control.comparison } : {}),
     controlResponder: control?.kind === 'answered' ? identifyResponder(control) : { kind: 'unknown' },
     ...(frames ? { frames } : {}),
+    ...(beacon?.kind === 'answered' ? { proxyReceivedUpgrade: beacon.upgrade !== '' } : {}),
   }
 }

@@ -4329,7 +4329,7 @@ function makePlan(request, facts) {
         version: planVersion(version, { applicationName, survey: facts.version, bundle: bytes }),
         update: planUpdate(environment, { label: version.label, optionSettings, wait }),
         handshake: planHandshake(request.handshake, { survey: environment, found: facts.path }),
-        assumed: listAssumptions(environment, facts.platformProxy),
+        assumed: listAssumptions(facts.proxySurvey),
     };
 }
 /** The plan in words, a line for each thing that would be done or left alone. */
@@ -4348,7 +4348,7 @@ function describePlan({ wrapping, proxy, inbound, version, update, handshake, as
             : 'Open no WebSocket, because nobody waits.',
     ];
 }
-function listAssumptions({ platform }, proxy) {
+function listAssumptions({ platform, proxy }) {
     if (proxy.sure === 'verified' || proxy.forwardsUpgrade === 'unknown')
         return [];
     const does = proxy.forwardsUpgrade === 'yes' ? 'hands the Upgrade header on' : 'does not hand the Upgrade header on';
@@ -4537,8 +4537,8 @@ function tooManyVersions(applicationName, cause) {
 }
 
 /** What is known of the environment before the network is asked, in the handshake's own words. */
-function describeKnown({ proxySurvey, platformProxy }) {
-    const { proxy, forwardsUpgrade } = platformProxy;
+function describeKnown({ proxySurvey }) {
+    const { proxy, forwardsUpgrade } = proxySurvey.proxy;
     return {
         ...(proxy === 'nginx' || proxy === 'apache' || proxy === 'none' ? { proxy } : {}),
         ...(forwardsUpgrade === 'unknown' ? {} : { platformForwardsUpgrade: forwardsUpgrade === 'yes' }),
@@ -4636,6 +4636,603 @@ function tooLarge(bundle, sizeBytes) {
         message: `The source bundle "${bundle.path}" came to ${sizeBytes} bytes with the proxy files added; Beanstalk takes ${LARGEST_BUNDLE_BYTES} (500 MiB).`,
         hint: "Leave out what the app does not need at run time; in a folder, list it in '.ebignore' or in 'exclude-patterns'.",
     });
+}
+
+/** Reads files of the bundle that should be JSON, whatever they are. */
+/** Undefined for what is not JSON: that is somebody else's to refuse. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text.replace(/^\uFEFF/, ''));
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Undefined where `value` is no object, or has no such property of its own. */
+function readProperty(value, name) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name))
+        return undefined;
+    return value[name];
+}
+
+/** Finds out which path of the app most likely takes WebSockets, from what the source bundle says. */
+const LONGEST_MANIFEST_BYTES = 1024 * 1024;
+/** The first that the bundle gives: Socket.IO's path, Action Cable's, a location of its own that hands Upgrade on, "/". */
+async function findWebSocketPath(bundle, survey) {
+    const range = await findSocketIo(bundle);
+    if (range !== undefined) {
+        // https://socket.io/docs/v4/engine-io-protocol/: revision 4 since Socket.IO 3, revision 3 before.
+        const revision = /^\D*[012]\./.test(`${range}.`) ? 3 : 4;
+        const path = `/socket.io/?EIO=${revision}&transport=websocket`;
+        return { path, source: 'socket.io', because: `package.json depends on socket.io "${range}"` };
+    }
+    if (bundle.has('config/cable.yml')) {
+        return { path: '/cable', source: 'action-cable', because: 'config/cable.yml sets up Action Cable' };
+    }
+    // Of the other kinds a path that matches cannot be read off.
+    const location = survey.upgradeLocations.find(({ modifier, path }) => {
+        return /^(=|\^~)?$/.test(modifier) && /^\/[\w./~-]+$/.test(path);
+    });
+    if (!location)
+        return { path: '/', source: 'default', because: 'the bundle names no other path' };
+    const { path, file, line } = location;
+    return { path, source: 'location', because: `"${file}" line ${line} hands Upgrade on there` };
+}
+/** The version range of the dependency. */
+async function findSocketIo(bundle) {
+    const text = await bundle.readText('package.json', LONGEST_MANIFEST_BYTES);
+    if (text === undefined)
+        return undefined;
+    const range = readProperty(readProperty(parseJson(text), 'dependencies'), 'socket.io');
+    return typeof range === 'string' ? range : undefined;
+}
+
+/** Reads nginx's configuration language into a tree of directives, with the line of each. */
+/**
+ * Never throws. The grammar, which is that of nginx's ngx_conf_read_token; white space separates words:
+ *
+ *     file      = { directive }
+ *     directive = word { word } ( ";" | "{" { directive } "}" )
+ *     word      = '"' { any but '"', or "\" and any } '"'  |  the same with "'"
+ *               | { any but white space, ";" and "{", or "\" and any, or "${" }
+ *     comment   = "#" to the end of the line, where a word would begin
+ *
+ * A "}" is of its own only where a word would begin.
+ */
+function parseNginx(text) {
+    const top = [];
+    const open = [{ line: 1, directives: top }];
+    let words = [];
+    for (const token of readTokens(text)) {
+        const problem = findProblem(token, words, open);
+        if (problem)
+            return { directives: top, problem: { line: token.line, text: problem } };
+        if (token.kind === 'word')
+            words.push(token);
+        else {
+            if (token.kind === '}')
+                open.pop();
+            else
+                addDirective(open, words, token.kind);
+            words = [];
+        }
+    }
+    const unfinished = words.at(-1) ?? (open.length > 1 ? open.at(-1) : undefined);
+    if (!unfinished)
+        return { directives: top, problem: undefined };
+    return {
+        directives: top,
+        problem: { line: unfinished.line, text: words.length > 0 ? NO_END : 'a "{" without its "}"' },
+    };
+}
+const DEEPEST_BLOCK = 32;
+const NO_END = 'a directive without its ";"';
+function findProblem({ kind }, words, open) {
+    if (kind === 'unclosed')
+        return 'a quote that is not closed';
+    if (kind === '}' && words.length > 0)
+        return NO_END;
+    if (kind === '}' && open.length === 1)
+        return 'a "}" too many';
+    if ((kind === ';' || kind === '{') && words.length === 0)
+        return `a "${kind}" without a directive`;
+    if (kind === '{' && open.length > DEEPEST_BLOCK)
+        return `blocks more than ${DEEPEST_BLOCK} deep`;
+    return undefined;
+}
+function addDirective(open, words, end) {
+    const [name, ...args] = words.map(word => word.text);
+    const line = words[0]?.line ?? 1;
+    const block = end === '{' ? [] : undefined;
+    open.at(-1)?.directives.push({ name: name ?? '', args, line, block });
+    if (block)
+        open.push({ line, directives: block });
+}
+function* readTokens(text) {
+    let line = 1;
+    let at = 0;
+    while (at < text.length) {
+        const token = readToken(text, at);
+        if (token.kind !== 'space')
+            yield { kind: token.kind, text: token.text, line };
+        for (let i = at; i < token.end; i++)
+            if (text[i] === '\n')
+                line++;
+        at = token.end;
+    }
+}
+const SPACE_OR_COMMENT = /[ \t\r\n]+|#[^\n]*/y;
+const QUOTED = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/sy;
+const BARE = /(?:\$\{|\\.|[^ \t\r\n;{\\]|\\$)+/sy;
+function readToken(text, at) {
+    const space = matchAt(SPACE_OR_COMMENT, text, at);
+    if (space)
+        return { kind: 'space', text: space, end: at + space.length };
+    const first = text[at] ?? '';
+    if (first === ';' || first === '{' || first === '}')
+        return { kind: first, text: first, end: at + 1 };
+    if (first === '"' || first === "'") {
+        const quoted = matchAt(QUOTED, text, at);
+        if (!quoted)
+            return { kind: 'unclosed', text: '', end: text.length };
+        return { kind: 'word', text: unescapeWord(quoted.slice(1, -1)), end: at + quoted.length };
+    }
+    const bare = matchAt(BARE, text, at);
+    return { kind: 'word', text: unescapeWord(bare), end: at + Math.max(1, bare.length) };
+}
+function matchAt(pattern, text, at) {
+    pattern.lastIndex = at;
+    return pattern.exec(text)?.[0] ?? '';
+}
+// nginx takes the backslash away before quotes and itself only; others stay, for regular expressions.
+function unescapeWord(word) {
+    return word.replaceAll(/\\(["'\\])/g, '$1');
+}
+
+/** The configuration as nginx would load it: the platform's own files, the bundle's laid over them, includes followed. */
+/** What is below it in a bundle is laid over /etc/nginx. */
+const NGINX_FOLDER = '.platform/nginx/';
+/**
+ * A file of the bundle replaces the platform's file of the same path. Never throws; bounded in depth and in number.
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html
+ */
+function loadNginxTree({ platform, bundle, folder = NGINX_FOLDER }) {
+    const all = new Map([...[...platform].map(([path, text]) => [folder + path, text]), ...bundle]);
+    const loading = { all, own: bundle, folder, read: new Set(), problems: [], directives: 0 };
+    const top = loadFile(loading, `${folder}nginx.conf`, 0);
+    const http = top.filter(directive => directive.name === 'http').flatMap(directive => directive.block ?? []);
+    const loaded = new Set([...loading.read].filter(name => bundle.has(name)));
+    return { http, loaded, problems: loading.problems.filter(problem => bundle.has(problem.file)) };
+}
+/** All directives below `directives`, those inside blocks included. */
+function* walk(directives) {
+    for (const directive of directives) {
+        yield directive;
+        if (directive.block)
+            yield* walk(directive.block);
+    }
+}
+/** Whether `include pattern;` loads the file at `path` in nginx's folder. */
+function matchesInclude(pattern, path) {
+    const relative = toRelative(pattern);
+    if (relative === undefined || relative.length > 200)
+        return false;
+    const [parts, names] = [relative.split('/'), path.split('/')];
+    return parts.length === names.length && parts.every((part, index) => matchesGlob(part, names[index] ?? ''));
+}
+const DEEPEST_INCLUDE = 8;
+const MOST_DIRECTIVES = 50_000;
+function loadFile(loading, file, depth) {
+    loading.read.add(file);
+    const { directives, problem } = parseNginx((loading.all.get(file) ?? '').replace(/^\uFEFF/, ''));
+    const isKnown = loading.problems.some(known => known.file === file && known.line === problem?.line);
+    if (problem && !isKnown)
+        loading.problems.push({ file, ...problem });
+    return loadDirectives({ loading, file, depth }, directives);
+}
+function loadDirectives(place, directives) {
+    const { loading, file, depth } = place;
+    return directives.flatMap(({ name, args, line, block }) => {
+        loading.directives += 1;
+        if (loading.directives > MOST_DIRECTIVES || depth > DEEPEST_INCLUDE) {
+            addLimit(loading, file, line);
+            return [];
+        }
+        const inner = block && loadDirectives(place, block);
+        const own = { name, args, file, isOwn: loading.own.has(file), line, block: inner };
+        if (name !== 'include')
+            return [own];
+        const included = listIncluded(loading, args[0] ?? '');
+        return [own, ...included.flatMap(name => loadFile(loading, name, depth + 1))];
+    });
+}
+function listIncluded({ all, folder }, pattern) {
+    return [...all.keys()].filter(name => matchesInclude(pattern, name.slice(folder.length))).sort();
+}
+function addLimit(loading, file, line) {
+    const isKnown = loading.problems.some(problem => problem.text === TOO_MUCH);
+    if (!isKnown)
+        loading.problems.push({ file, line, text: TOO_MUCH });
+}
+const TOO_MUCH = 'includes that include each other, or too much of them';
+// nginx -c resolves relative includes against the folder of nginx.conf: /var/proxy/staging/nginx while it is tested,
+// /etc/nginx while it runs.
+function toRelative(pattern) {
+    const relative = pattern.replace(/^\/(etc|var\/proxy\/staging)\/nginx\//, '').replace(/^(\.\/)+/, '');
+    return relative.startsWith('/') ? undefined : relative;
+}
+// As glob(3): "*" and "?" match no leading dot. Greedy matching with one point to come back to stays linear in practice.
+function matchesGlob(pattern, name) {
+    if (name.startsWith('.') && !pattern.startsWith('.'))
+        return false;
+    let [p, n, star, mark] = [0, 0, -1, 0];
+    while (n < name.length) {
+        if (pattern[p] === '*')
+            [star, mark, p] = [p, n, p + 1];
+        else if (pattern[p] === '?' || pattern[p] === name[n])
+            [p, n] = [p + 1, n + 1];
+        else if (star >= 0)
+            [p, mark, n] = [star + 1, mark + 1, mark + 1];
+        else
+            return false;
+    }
+    return /^\**$/.test(pattern.slice(p));
+}
+
+/** Finds the bundle's own locations that matter to a WebSocket. */
+const DEFAULT_FILES = ['nginx.conf', 'conf.d/elasticbeanstalk/00_application.conf'].map(path => NGINX_FOLDER + path);
+/** Of `names`, the files of the bundle. */
+function findOverrides({ http }, names) {
+    const roots = findLocations(http).filter(({ modifier, path }) => path === '/' && /^(\^~)?$/.test(modifier));
+    return DEFAULT_FILES.filter(name => names.includes(name)).map(name => {
+        const own = roots.filter(root => root.file === name);
+        const rootLocation = own.length === 0 ? 'absent' : own.some(root => root.setsUpgrade) ? 'forwards' : 'drops';
+        return { name, rootLocation };
+    });
+}
+/** Those that set the header themselves: nginx takes nothing from outside as soon as a location sets any header. */
+function findUpgradeLocations({ http }) {
+    return findLocations(http)
+        .filter(location => location.isOwn && location.setsUpgrade)
+        .map(({ modifier, path, file, line }) => ({ modifier, path, file, line }));
+}
+function findLocations(http) {
+    return [...walk(http)]
+        .filter(({ name, args }) => name === 'location' && args.length > 0)
+        .map(directive => {
+        const { file, line, isOwn } = directive;
+        return { ...parseLocation(directive.args), file, line, isOwn, setsUpgrade: setsUpgrade(directive) };
+    });
+}
+// "location = /ws", "location =/ws", "location @app"
+function parseLocation(args) {
+    const [, modifier = '', path = ''] = /^(=|\^~|~\*|~|)(.*)$/s.exec(args.join('')) ?? [];
+    if (path.startsWith('@'))
+        return { modifier: '@', path };
+    return { modifier: modifier, path };
+}
+/** Whether a location hands the client's Upgrade header to the app. */
+function setsUpgrade({ block = [] }) {
+    return block.some(({ name, args: [header = '', value = ''] }) => {
+        return name === 'proxy_set_header' && header.toLowerCase() === 'upgrade' && value !== '';
+    });
+}
+
+/** Finds how long nginx would wait on a silent WebSocket: the timeouts in what it loads. */
+const TIMEOUT_DIRECTIVES = ['proxy_read_timeout', 'proxy_send_timeout'];
+/**
+ * Of all levels: nginx takes the innermost, and refuses two at one level ("directive is duplicate"). Of locations only
+ * those that hand Upgrade on: others carry no WebSocket.
+ */
+function findTimeouts({ http }) {
+    const servers = http.filter(({ name }) => name === 'server').flatMap(({ block = [] }) => block);
+    const locations = [...walk(servers)].filter(({ name }) => name === 'location').filter(setsUpgrade);
+    return [
+        ...toTimeouts(http, 'http'),
+        ...toTimeouts(servers, 'server'),
+        ...toTimeouts(locations.flatMap(({ block = [] }) => block), 'location'),
+    ];
+}
+function toTimeouts(directives, level) {
+    return directives.flatMap(({ name, args, file, line }) => {
+        const directive = TIMEOUT_DIRECTIVES.find(directive => directive === name);
+        const value = args.join(' ');
+        return directive ? [{ directive, value, seconds: parseSeconds(value), level, file, line }] : [];
+    });
+}
+const SECONDS = {
+    ms: 0.001,
+    s: 1,
+    m: 60,
+    h: 3600,
+    d: 86_400,
+    w: 604_800,
+    M: 2_592_000,
+    y: 31_536_000,
+};
+/** "90", "90s", "1h 30m": https://nginx.org/en/docs/syntax.html. Undefined for anything else. */
+function parseSeconds(value) {
+    if (!/^\d{1,12}((ms|[smhdwMy])( ?\d{1,12}(ms|[smhdwMy])){0,7}( ?\d{1,12})?)?$/.test(value))
+        return undefined;
+    const parts = value.matchAll(/(\d+)(ms|[smhdwMy])?/g);
+    return [...parts].reduce((sum, [, count, unit = 's']) => sum + Number(count) * (SECONDS[unit] ?? 0), 0);
+}
+
+/** Decides which timeouts are missing, and tells what will be in force. Pure. */
+/** Those of which nginx would load no copy at the http level. */
+function findMissingTimeouts(timeouts) {
+    return TIMEOUT_DIRECTIVES.filter(directive => !timeouts.some(found => isAtHttp(found, directive)));
+}
+function planTimeouts(known, added) {
+    return TIMEOUT_DIRECTIVES.map(directive => {
+        const own = known.timeouts.find(found => isAtHttp(found, directive));
+        if (known.proxy !== 'nginx')
+            return { directive, seconds: undefined, from: 'unknown' };
+        if (added.includes(directive))
+            return { directive, seconds: known.timeoutSeconds, from: 'added' };
+        if (own)
+            return { directive, seconds: own.seconds, from: 'bundle' };
+        return { directive, seconds: NGINX_DEFAULT_SECONDS, from: 'default' };
+    });
+}
+/** https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_read_timeout; no file of the platform sets it. */
+const NGINX_DEFAULT_SECONDS = 60;
+function isAtHttp(found, directive) {
+    return found.level === 'http' && found.directive === directive;
+}
+
+/** The texts of the files that are added to a source bundle. Each says who wrote it, why, and how to take over. */
+/** In nginx's folder. Its name sorts last, so that what it says is read after the bundle's own files. */
+const TIMEOUTS_PATH = 'conf.d/zz_websocket.conf';
+const NGINX_FILE = `.platform/nginx/${TIMEOUTS_PATH}`;
+const PIN_FILE = '.ebextensions/zz-websocket.config';
+/** For nginx's http level: inherited by every server and location that does not say otherwise. */
+function writeNginxFile(directives, timeoutSeconds) {
+    return `# Added to this source bundle by the GitHub Action "Beanstalk WebSockets".
+# Why: nginx closes a WebSocket on which nothing was said for 60 seconds. With this it waits ${timeoutSeconds} seconds;
+# a plain request that hangs may then take as long.
+# To take over, put your own file at ${NGINX_FILE}: it is then left as it is.
+${directives.map(directive => `${directive} ${timeoutSeconds}s;\n`).join('')}`;
+}
+function writePinFile() {
+    return `# Added to this source bundle by the GitHub Action "Beanstalk WebSockets".
+# Why: the files in .platform/nginx have an effect only where nginx is the proxy. This makes it so in every
+# environment that this bundle is deployed to; nginx is the platform's default.
+# To take over, put your own file at ${PIN_FILE}, or set ProxyServer in any other: this is then not added.
+option_settings:
+  aws:elasticbeanstalk:environment:proxy:
+    ProxyServer: nginx
+`;
+}
+
+/** What the plan of the proxy files warns of, in words. */
+function unknownPlatformWarning({ name }) {
+    return {
+        kind: 'note',
+        message: `No proxy files were added, because this version knows only Node.js on Amazon Linux 2 and 2023 with nginx, and the environment runs "${name}".`,
+        remedy: 'A proxy may close a WebSocket after 60 seconds of silence: let the app send a ping more often, or set the timeout in a proxy file of your own. To hide this, write: proxy-files: off',
+    };
+}
+/** `where` says who chose the other proxy. */
+function otherProxyFinding(where) {
+    return {
+        kind: 'note',
+        message: `No proxy files were added, because they are for nginx, and ${where}.`,
+        remedy: 'Set ProxyServer to nginx (option-settings: aws:elasticbeanstalk:environment:proxy:ProxyServer=nginx). Or keep apache, and pass WebSockets on in a file below .platform/httpd/conf.d/ with: ProxyPass "/" "http://localhost:8080/" upgrade=websocket timeout=3600',
+    };
+}
+function unreadableWarning(names) {
+    const shown = names.slice(0, 5).map(name => `"${name}"`);
+    return {
+        kind: 'note',
+        message: `No proxy files were added, because not all of the bundle's own could be read: ${shown.join(', ')}.`,
+        remedy: 'Correct the files (nginx syntax, YAML), make them shorter than 256 KiB, and put folders in the place of links.',
+    };
+}
+function notIncludedWarning({ directives, timeoutSeconds, httpIncludes }) {
+    const name = `${NGINX_FOLDER}nginx.conf`;
+    const how = httpIncludes === 0 ? 'does not include conf.d/*.conf at the http level' : 'includes conf.d/*.conf twice';
+    const lines = directives.map(directive => `${directive} ${timeoutSeconds}s;`);
+    return {
+        ...{ kind: 'no-effect', file: name },
+        message: `No timeout was added, because the bundle's own "${name}" ${how}: nginx will close a WebSocket after 60 seconds of silence.`,
+        remedy: `Add to the http block of "${name}": ${lines.join(' ')}`,
+    };
+}
+function lowTimeoutWarning(found, timeoutSeconds) {
+    const { directive, value, file, line } = found;
+    return {
+        ...{ kind: 'note', file, line },
+        message: `"${file}" line ${line} sets ${directive} ${value}, which is less than the ${timeoutSeconds} seconds of proxy-timeout; it was kept.`,
+        remedy: `Raise it (${directive} ${timeoutSeconds}s;), or remove the line to have it added.`,
+    };
+}
+function droppedUpgradeWarning(name) {
+    return {
+        ...{ kind: 'note', file: name },
+        message: `"${name}" has a location / that does not hand the Upgrade header to the app: a WebSocket there will not open.`,
+        remedy: 'Add to that location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";',
+    };
+}
+
+/** Decides which proxy files are added to a source bundle. Pure. */
+/**
+ * Adds at most two files and never replaces one. A timeout is added at the http level, where it can meet no other
+ * level's, and only where nginx would load no copy of it there: two would end the deployment.
+ */
+function planProxyFiles(facts) {
+    const { survey, timeoutSeconds } = facts;
+    const { platform, httpIncludes, timeouts } = survey;
+    const known = { proxy: survey.proxy.proxy, timeouts, timeoutSeconds };
+    const found = isAl2OrLater$1(platform) ? survey.findings : [];
+    const obstacle = facts.mode === 'off' ? [] : findObstacle(survey);
+    if (facts.mode === 'off' || obstacle.length > 0) {
+        return { additions: [], kept: [], findings: [...obstacle, ...found], timeouts: planTimeouts(known, []) };
+    }
+    const missing = findMissingTimeouts(survey.timeouts);
+    const nginxFile = planNginxFile(facts, missing);
+    const isOutOfReach = missing.length > 0 && httpIncludes !== 1;
+    return {
+        additions: [...nginxFile, ...planPinFile(survey)],
+        kept: findKept(survey),
+        findings: [
+            ...(isOutOfReach ? [notIncludedWarning({ directives: missing, timeoutSeconds, httpIncludes })] : []),
+            ...findLowTimeouts(facts),
+            ...findDroppedUpgrade(survey),
+            ...found,
+        ],
+        timeouts: planTimeouts(known, nginxFile.length > 0 ? missing : []),
+    };
+}
+function findObstacle({ platform, proxy, chosenBy, unreadable }) {
+    if (platform.family !== 'nodejs' || !isAl2OrLater$1(platform))
+        return [unknownPlatformWarning(platform)];
+    if (proxy.proxy !== 'nginx')
+        return [otherProxyFinding(chosenBy ?? "it is the platform's default")];
+    return unreadable.length > 0 ? [unreadableWarning(unreadable)] : [];
+}
+// The rules by which the survey judged, and the only ones that the files are written for.
+function isAl2OrLater$1({ generation }) {
+    return generation === 'al2' || generation === 'al2023';
+}
+function planNginxFile({ survey, timeoutSeconds }, missing) {
+    if (missing.length === 0 || survey.httpIncludes !== 1 || survey.files.has(NGINX_FILE))
+        return [];
+    const reason = `nginx closes a WebSocket after 60 seconds of silence; this allows ${timeoutSeconds} seconds`;
+    return [{ name: NGINX_FILE, text: writeNginxFile(missing, timeoutSeconds), reason }];
+}
+function planPinFile({ settings, ebextensions }) {
+    if (ebextensions.includes(PIN_FILE) || settings.some(({ option }) => option === 'ProxyServer'))
+        return [];
+    const reason = 'files in .platform/nginx are for nginx, and this keeps nginx the proxy';
+    return [{ name: PIN_FILE, text: writePinFile(), reason }];
+}
+function findKept({ overrides, timeouts, files, ebextensions, settings }) {
+    const ours = [NGINX_FILE, PIN_FILE].filter(name => files.has(name) || ebextensions.includes(name));
+    const ownTimeouts = timeouts.filter(({ level, file }) => level === 'http' && !ours.includes(file));
+    const pins = settings.filter(({ option, file }) => option === 'ProxyServer' && !ours.includes(file));
+    return [
+        ...ours.map(name => ({ name, reason: 'the bundle has its own file of this name' })),
+        ...overrides.map(({ name }) => ({ name, reason: "it takes the place of the platform's own" })),
+        ...ownTimeouts.map(({ file, line, directive, value }) => {
+            return { name: file, reason: `line ${line} sets ${directive} ${value}` };
+        }),
+        ...pins.map(({ file, line, value }) => ({ name: file, reason: `line ${line} sets ProxyServer ${value}` })),
+    ];
+}
+function findLowTimeouts({ survey, timeoutSeconds }) {
+    return survey.timeouts.flatMap(found => {
+        return (found.seconds ?? timeoutSeconds) < timeoutSeconds ? [lowTimeoutWarning(found, timeoutSeconds)] : [];
+    });
+}
+function findDroppedUpgrade({ overrides, upgradeLocations }) {
+    if (upgradeLocations.length > 0)
+        return [];
+    return overrides.filter(({ rootLocation }) => rootLocation === 'drops').map(({ name }) => droppedUpgradeWarning(name));
+}
+
+/** Finds proxy files that lie where nothing reads them on Amazon Linux 2 and later. */
+/** One warning for each file, at most `MOST_WARNINGS`. `.conf` files only, but for those of `.ebextensions/nginx/`. */
+function findInertFiles(names, tree) {
+    const findings = names.filter(name => !name.endsWith('/')).flatMap(name => findWarning(name, tree) ?? []);
+    return findings.slice(0, MOST_WARNINGS);
+}
+const MOST_WARNINGS = 20;
+function findWarning(name, { loaded }) {
+    const legacy = /^\.ebextensions\/(nginx|httpd)\/(.+)$/.exec(name);
+    if (legacy)
+        return inert(name, 'was read on Amazon Linux 1 only', `.platform/${legacy[1]}/${legacy[2]}`);
+    const config = /^\.ebextensions\/(.+)\.conf$/.exec(name);
+    if (config)
+        return inert(name, 'does not end in ".config"', `${NGINX_FOLDER}conf.d/${lastPart(config[1])}.conf`);
+    if (name.startsWith(NGINX_FOLDER))
+        return loaded.has(name) ? undefined : notIncluded(name);
+    const misplaced = /^\.?platform\/(?!(?:httpd|hooks|confighooks)\/).*?([^/]+)\.conf$/.exec(name);
+    return misplaced
+        ? inert(name, 'is not below ".platform/nginx/"', `${NGINX_FOLDER}conf.d/${misplaced[1]}.conf`)
+        : undefined;
+}
+function notIncluded(name) {
+    const path = name.slice(NGINX_FOLDER.length);
+    if (!/\.(conf|config)$/.test(path) && !path.startsWith('conf.d/'))
+        return undefined;
+    const base = lastPart(path).replace(/\.(conf|config)$/, '');
+    const folder = path.includes('elasticbeanstalk') ? 'conf.d/elasticbeanstalk' : 'conf.d';
+    const place = `${NGINX_FOLDER}${folder}/${base}.conf`;
+    if (place !== name)
+        return inert(name, 'is in no place that nginx includes', place);
+    return {
+        ...{ kind: 'no-effect', file: name },
+        message: `"${name}" is not read: the bundle's own nginx.conf does not include it.`,
+        remedy: `Add to "${NGINX_FOLDER}nginx.conf": include ${folder}/*.conf;`,
+    };
+}
+function inert(name, reason, place) {
+    const message = `"${name}" is not read: it ${reason}.`;
+    return { kind: 'no-effect', file: name, message, remedy: `Move it to "${place}".` };
+}
+function lastPart(path = '') {
+    return path.split('/').at(-1) ?? path;
+}
+
+/** Finds what in the bundle's nginx files nginx would refuse, or would load to no effect. */
+/** `files` as for `loadNginxTree`. Each kind was met in bundles of public projects and tried on a real nginx. */
+function findNginxMistakes(tree, files) {
+    const nested = tree.http.filter(({ name }) => name === 'server').flatMap(({ block = [] }) => block);
+    return [
+        ...[...files].filter(([, text]) => text.startsWith('\uFEFF')).map(([file]) => byteOrderMark(file)),
+        ...tree.problems.map(unreadable),
+        ...tree.http.filter(({ name, isOwn }) => isOwn && name === 'location').map(locationAtHttp),
+        ...nested.filter(({ name, isOwn }) => isOwn && HTTP_ONLY.has(name)).map(tooDeep),
+        ...(files.has(`${NGINX_FOLDER}nginx.conf`) ? [] : tree.http.filter(isShadowed).map(shadowed)),
+    ];
+}
+const HTTP_ONLY = new Set(['server', 'map', 'upstream', 'geo', 'log_format']);
+function byteOrderMark(file) {
+    return {
+        ...{ kind: 'refused-by-proxy', file, line: 1 },
+        message: `"${file}" begins with a byte order mark, which nginx takes for a part of the first word and refuses: the deployment would fail.`,
+        remedy: `Save it as UTF-8 without BOM: sed -i '1s/^\\xEF\\xBB\\xBF//' ${file}`,
+    };
+}
+function unreadable({ file, line, text }) {
+    return {
+        ...{ kind: 'refused-by-proxy', file, line },
+        message: `"${file}" line ${line} has ${text}: nginx would refuse it, and the deployment would fail.`,
+        remedy: 'Correct the file; "nginx -t" on an instance names the place.',
+    };
+}
+function locationAtHttp({ file, line, args }) {
+    const name = file.split('/').at(-1);
+    return {
+        ...{ kind: 'refused-by-proxy', file, line },
+        message: `"${file}" line ${line} has a location (${args.join(' ')}) outside of a server: nginx would refuse it, and the deployment would fail.`,
+        remedy: `Move the location to "${NGINX_FOLDER}conf.d/elasticbeanstalk/${name}", which is read inside of Beanstalk's server.`,
+    };
+}
+function tooDeep({ file, line, name }) {
+    return {
+        ...{ kind: 'refused-by-proxy', file, line },
+        message: `"${file}" line ${line} has "${name}" inside of a server: nginx would refuse it, and the deployment would fail.`,
+        remedy: `Move it to "${NGINX_FOLDER}conf.d/${file.split('/').at(-1)}", which is read at the http level.`,
+    };
+}
+// Beanstalk's server is the default one of port 80: another without a name of its own is never asked.
+function isShadowed({ name, isOwn, block = [] }) {
+    if (name !== 'server' || !isOwn)
+        return false;
+    const listens = block.filter(inner => inner.name === 'listen');
+    const names = block.filter(inner => inner.name === 'server_name').flatMap(inner => inner.args);
+    const isOn80 = listens.length === 0 || listens.some(({ args }) => /^(.*:)?80$/.test(args[0] ?? ''));
+    return isOn80 && names.every(name => name === '_' || name === '' || name === 'localhost');
+}
+function shadowed({ file, line }) {
+    return {
+        ...{ kind: 'no-effect', file, line },
+        message: `"${file}" line ${line} has a server on port 80 that gets no requests, because Beanstalk's own is the default one there; what is set inside of it has no effect.`,
+        remedy: `Move its locations to a file in "${NGINX_FOLDER}conf.d/elasticbeanstalk/", and its timeouts out of the server.`,
+    };
 }
 
 /** The texts of nginx that more than one platform has: nginx.conf, and what hands a request to the app. */
@@ -5035,8 +5632,10 @@ const TREES = {
     'nodejs-al2023': NODEJS,
     'python-al2': PYTHON,
     'python-al2023': PYTHON,
+    'go-al1': GO,
     'go-al2': GO,
     'go-al2023': GO,
+    'corretto-al1': CORRETTO,
     'corretto-al2': CORRETTO,
     'corretto-al2023': CORRETTO,
     'tomcat-al2': TOMCAT,
@@ -5319,17 +5918,18 @@ function describeOther(standard, proxy) {
 }
 function toTarget(target, { port, containerPort }) {
     if (typeof target === 'number')
-        return { kind: 'loopback', port: toPort(port) ?? target };
+        return { kind: 'loopback', port: parsePort(port) ?? target };
     if (target === 'container')
         return { kind: 'container', upstream: 'docker', port: containerPort };
     return typeof target === 'string' ? { kind: target } : target;
 }
-function toPort(text = '') {
+/** Undefined for what is no port: Beanstalk's own default then stands. */
+function parsePort(text = '') {
     const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
     return port > 0 && port < 65_536 ? port : undefined;
 }
 function findTree({ family, generation }, proxy) {
-    const httpd = isAl2OrLater$1(generation) && HTTPD_FAMILIES.includes(family) ? 'httpd' : undefined;
+    const httpd = isAl2OrLater(generation) && HTTPD_FAMILIES.includes(family) ? 'httpd' : undefined;
     if (proxy === 'apache')
         return httpd;
     return proxy === 'nginx' ? PROXY_TREE_KEYS.find(key => key === `${family}-${generation}`) : undefined;
@@ -5341,610 +5941,78 @@ function findOverlay({ family, generation }, proxy) {
     if (proxy !== 'nginx' && proxy !== 'apache')
         return undefined;
     const folder = proxy === 'nginx' ? 'nginx/' : 'httpd/';
-    if (isAl2OrLater$1(generation))
+    if (isAl2OrLater(generation))
         return `.platform/${folder}`;
     return AL1_OVERLAYS.includes(family) ? `.ebextensions/${folder}` : undefined;
 }
 const AL1_OVERLAYS = ['go', 'corretto', 'tomcat'];
-function isAl2OrLater$1(generation) {
+function isAl2OrLater(generation) {
     return generation === 'al2' || generation === 'al2023';
 }
 
-/** Finds out which path of the app most likely takes WebSockets, from what the source bundle says. */
-const LONGEST_MANIFEST_BYTES = 1024 * 1024;
-/** The first that the bundle gives: Socket.IO's path, Action Cable's, a location of its own that hands Upgrade on, "/". */
-async function findWebSocketPath(bundle, survey) {
-    const range = await findSocketIo(bundle);
-    if (range !== undefined) {
-        // https://socket.io/docs/v4/engine-io-protocol/: revision 4 since Socket.IO 3, revision 3 before.
-        const revision = /^\D*[012]\./.test(`${range}.`) ? 3 : 4;
-        const path = `/socket.io/?EIO=${revision}&transport=websocket`;
-        return { path, source: 'socket.io', because: `package.json depends on socket.io "${range}"` };
-    }
-    if (bundle.has('config/cable.yml')) {
-        return { path: '/cable', source: 'action-cable', because: 'config/cable.yml sets up Action Cable' };
-    }
-    // Of the other kinds a path that matches cannot be read off.
-    const location = survey.upgradeLocations.find(({ modifier, path }) => {
-        return /^(=|\^~)?$/.test(modifier) && /^\/[\w./~-]+$/.test(path);
-    });
-    if (!location)
-        return { path: '/', source: 'default', because: 'the bundle names no other path' };
-    const { path, file, line } = location;
-    return { path, source: 'location', because: `"${file}" line ${line} hands Upgrade on there` };
-}
-/** The version range of the dependency. */
-async function findSocketIo(bundle) {
-    const text = await bundle.readText('package.json', LONGEST_MANIFEST_BYTES);
-    if (text === undefined)
-        return undefined;
-    const range = readProperty(readProperty(parseJson(text), 'dependencies'), 'socket.io');
-    return typeof range === 'string' ? range : undefined;
-}
-// A manifest that is not JSON is npm's to refuse, on the instance; here it says nothing.
-function parseJson(text) {
-    try {
-        return JSON.parse(text.replace(/^\uFEFF/, ''));
-    }
-    catch {
-        return undefined;
-    }
-}
-function readProperty(value, name) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name))
-        return undefined;
-    return value[name];
-}
-
-/** Reads nginx's configuration language into a tree of directives, with the line of each. */
+/** Finds the port on which a container of the Docker platform listens. */
+const LONGEST_FILE_BYTES$1 = 256 * 1024;
 /**
- * Never throws. The grammar, which is that of nginx's ngx_conf_read_token; white space separates words:
+ * The first `Ports[].ContainerPort` of Dockerrun.aws.json, else the first port that the Dockerfile exposes.
  *
- *     file      = { directive }
- *     directive = word { word } ( ";" | "{" { directive } "}" )
- *     word      = '"' { any but '"', or "\" and any } '"'  |  the same with "'"
- *               | { any but white space, ";" and "{", or "\" and any, or "${" }
- *     comment   = "#" to the end of the line, where a word would begin
- *
- * A "}" is of its own only where a word would begin.
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html
  */
-function parseNginx(text) {
-    const top = [];
-    const open = [{ line: 1, directives: top }];
-    let words = [];
-    for (const token of readTokens(text)) {
-        const problem = findProblem(token, words, open);
-        if (problem)
-            return { directives: top, problem: { line: token.line, text: problem } };
-        if (token.kind === 'word')
-            words.push(token);
-        else {
-            if (token.kind === '}')
-                open.pop();
-            else
-                addDirective(open, words, token.kind);
-            words = [];
-        }
-    }
-    const unfinished = words.at(-1) ?? (open.length > 1 ? open.at(-1) : undefined);
-    if (!unfinished)
-        return { directives: top, problem: undefined };
-    return {
-        directives: top,
-        problem: { line: unfinished.line, text: words.length > 0 ? NO_END : 'a "{" without its "}"' },
-    };
+async function findContainerPort(bundle) {
+    const named = readDockerrun((await bundle.readText('Dockerrun.aws.json', LONGEST_FILE_BYTES$1)) ?? '');
+    return named ?? readDockerfile((await bundle.readText('Dockerfile', LONGEST_FILE_BYTES$1)) ?? '');
 }
-const DEEPEST_BLOCK = 32;
-const NO_END = 'a directive without its ";"';
-function findProblem({ kind }, words, open) {
-    if (kind === 'unclosed')
-        return 'a quote that is not closed';
-    if (kind === '}' && words.length > 0)
-        return NO_END;
-    if (kind === '}' && open.length === 1)
-        return 'a "}" too many';
-    if ((kind === ';' || kind === '{') && words.length === 0)
-        return `a "${kind}" without a directive`;
-    if (kind === '{' && open.length > DEEPEST_BLOCK)
-        return `blocks more than ${DEEPEST_BLOCK} deep`;
-    return undefined;
+function readDockerrun(text) {
+    const ports = readProperty(parseJson(text), 'Ports');
+    return parsePort(String(readProperty(Array.isArray(ports) ? ports[0] : undefined, 'ContainerPort') ?? ''));
 }
-function addDirective(open, words, end) {
-    const [name, ...args] = words.map(word => word.text);
-    const line = words[0]?.line ?? 1;
-    const block = end === '{' ? [] : undefined;
-    open.at(-1)?.directives.push({ name: name ?? '', args, line, block });
-    if (block)
-        open.push({ line, directives: block });
-}
-function* readTokens(text) {
-    let line = 1;
-    let at = 0;
-    while (at < text.length) {
-        const token = readToken(text, at);
-        if (token.kind !== 'space')
-            yield { kind: token.kind, text: token.text, line };
-        for (let i = at; i < token.end; i++)
-            if (text[i] === '\n')
-                line++;
-        at = token.end;
-    }
-}
-const SPACE_OR_COMMENT = /[ \t\r\n]+|#[^\n]*/y;
-const QUOTED = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/sy;
-const BARE = /(?:\$\{|\\.|[^ \t\r\n;{\\]|\\$)+/sy;
-function readToken(text, at) {
-    const space = matchAt(SPACE_OR_COMMENT, text, at);
-    if (space)
-        return { kind: 'space', text: space, end: at + space.length };
-    const first = text[at] ?? '';
-    if (first === ';' || first === '{' || first === '}')
-        return { kind: first, text: first, end: at + 1 };
-    if (first === '"' || first === "'") {
-        const quoted = matchAt(QUOTED, text, at);
-        if (!quoted)
-            return { kind: 'unclosed', text: '', end: text.length };
-        return { kind: 'word', text: unescapeWord(quoted.slice(1, -1)), end: at + quoted.length };
-    }
-    const bare = matchAt(BARE, text, at);
-    return { kind: 'word', text: unescapeWord(bare), end: at + Math.max(1, bare.length) };
-}
-function matchAt(pattern, text, at) {
-    pattern.lastIndex = at;
-    return pattern.exec(text)?.[0] ?? '';
-}
-// nginx takes the backslash away before quotes and itself only; others stay, for regular expressions.
-function unescapeWord(word) {
-    return word.replaceAll(/\\(["'\\])/g, '$1');
+// "EXPOSE 8000", "expose 8000/tcp 9000"; a variable of the build is no number yet.
+function readDockerfile(text) {
+    return parsePort(/^[ \t]*EXPOSE[ \t]+(\d{1,5})(?:\/tcp)?(?=[\s]|$)/im.exec(text)?.[1] ?? '');
 }
 
-/** The configuration as nginx would load it: the platform's own files, the bundle's laid over them, includes followed. */
-/** What is below it in a bundle is laid over /etc/nginx. */
-const NGINX_FOLDER = '.platform/nginx/';
-/**
- * `files`: what the bundle has under `.platform/nginx/`, by name, with the text.
- * A file of the bundle replaces the platform's file of the same path. Never throws; bounded in depth and in number.
- *
- * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html
- */
-function loadNginxTree(files) {
-    const platforms = [...defaultProxyTree('nodejs-al2023', { appPort: 8080 })];
-    const all = new Map([...platforms.map(([path, text]) => [NGINX_FOLDER + path, text]), ...files]);
-    const loading = { all, own: files, read: new Set(), problems: [], directives: 0 };
-    const top = loadFile(loading, `${NGINX_FOLDER}nginx.conf`, 0);
-    const http = top.filter(directive => directive.name === 'http').flatMap(directive => directive.block ?? []);
-    const loaded = new Set([...loading.read].filter(name => files.has(name)));
-    return { http, loaded, problems: loading.problems.filter(problem => files.has(problem.file)) };
-}
-/** All directives below `directives`, those inside blocks included. */
-function* walk(directives) {
-    for (const directive of directives) {
-        yield directive;
-        if (directive.block)
-            yield* walk(directive.block);
-    }
-}
-/** Whether `include pattern;` loads the file that the bundle has as `name`. */
-function matchesInclude(pattern, name) {
-    const relative = toRelative(pattern);
-    if (relative === undefined || relative.length > 200)
-        return false;
-    const [parts, names] = [relative.split('/'), name.slice(NGINX_FOLDER.length).split('/')];
-    return parts.length === names.length && parts.every((part, index) => matchesGlob(part, names[index] ?? ''));
-}
-const DEEPEST_INCLUDE = 8;
-const MOST_DIRECTIVES = 50_000;
-function loadFile(loading, file, depth) {
-    loading.read.add(file);
-    const { directives, problem } = parseNginx((loading.all.get(file) ?? '').replace(/^\uFEFF/, ''));
-    const isKnown = loading.problems.some(known => known.file === file && known.line === problem?.line);
-    if (problem && !isKnown)
-        loading.problems.push({ file, ...problem });
-    return loadDirectives({ loading, file, depth }, directives);
-}
-function loadDirectives(place, directives) {
-    const { loading, file, depth } = place;
-    return directives.flatMap(({ name, args, line, block }) => {
-        loading.directives += 1;
-        if (loading.directives > MOST_DIRECTIVES || depth > DEEPEST_INCLUDE) {
-            addLimit(loading, file, line);
-            return [];
-        }
-        const inner = block && loadDirectives(place, block);
-        const own = { name, args, file, isOwn: loading.own.has(file), line, block: inner };
-        if (name !== 'include')
-            return [own];
-        const included = [...loading.all.keys()].filter(path => matchesInclude(args[0] ?? '', path)).sort();
-        return [own, ...included.flatMap(path => loadFile(loading, path, depth + 1))];
-    });
-}
-function addLimit(loading, file, line) {
-    const isKnown = loading.problems.some(problem => problem.text === TOO_MUCH);
-    if (!isKnown)
-        loading.problems.push({ file, line, text: TOO_MUCH });
-}
-const TOO_MUCH = 'includes that include each other, or too much of them';
-// nginx -c resolves relative includes against the folder of nginx.conf: /var/proxy/staging/nginx while it is tested,
-// /etc/nginx while it runs.
-function toRelative(pattern) {
-    const relative = pattern.replace(/^\/(etc|var\/proxy\/staging)\/nginx\//, '').replace(/^(\.\/)+/, '');
-    return relative.startsWith('/') ? undefined : relative;
-}
-// As glob(3): "*" and "?" match no leading dot. Greedy matching with one point to come back to stays linear in practice.
-function matchesGlob(pattern, name) {
-    if (name.startsWith('.') && !pattern.startsWith('.'))
-        return false;
-    let [p, n, star, mark] = [0, 0, -1, 0];
-    while (n < name.length) {
-        if (pattern[p] === '*')
-            [star, mark, p] = [p, n, p + 1];
-        else if (pattern[p] === '?' || pattern[p] === name[n])
-            [p, n] = [p + 1, n + 1];
-        else if (star >= 0)
-            [p, mark, n] = [star + 1, mark + 1, mark + 1];
-        else
-            return false;
-    }
-    return /^\**$/.test(pattern.slice(p));
-}
-
-/** Finds the bundle's own locations that matter to a WebSocket. */
-const DEFAULT_FILES = ['nginx.conf', 'conf.d/elasticbeanstalk/00_application.conf'].map(path => NGINX_FOLDER + path);
-/** Of `names`, the files of the bundle. */
-function findOverrides({ http }, names) {
-    const roots = findLocations(http).filter(({ modifier, path }) => path === '/' && /^(\^~)?$/.test(modifier));
-    return DEFAULT_FILES.filter(name => names.includes(name)).map(name => {
-        const own = roots.filter(root => root.file === name);
-        const rootLocation = own.length === 0 ? 'absent' : own.some(root => root.setsUpgrade) ? 'forwards' : 'drops';
-        return { name, rootLocation };
-    });
-}
-/** Those that set the header themselves: nginx takes nothing from outside as soon as a location sets any header. */
-function findUpgradeLocations({ http }) {
-    return findLocations(http)
-        .filter(location => location.isOwn && location.setsUpgrade)
-        .map(({ modifier, path, file, line }) => ({ modifier, path, file, line }));
-}
-function findLocations(http) {
-    return [...walk(http)]
-        .filter(({ name, args }) => name === 'location' && args.length > 0)
-        .map(directive => {
-        const { file, line, isOwn } = directive;
-        return { ...parseLocation(directive.args), file, line, isOwn, setsUpgrade: setsUpgrade(directive) };
-    });
-}
-// "location = /ws", "location =/ws", "location @app"
-function parseLocation(args) {
-    const [, modifier = '', path = ''] = /^(=|\^~|~\*|~|)(.*)$/s.exec(args.join('')) ?? [];
-    if (path.startsWith('@'))
-        return { modifier: '@', path };
-    return { modifier: modifier, path };
-}
-/** Whether a location hands the client's Upgrade header to the app. */
-function setsUpgrade({ block = [] }) {
-    return block.some(({ name, args: [header = '', value = ''] }) => {
-        return name === 'proxy_set_header' && header.toLowerCase() === 'upgrade' && value !== '';
-    });
-}
-
-/** Finds how long nginx would wait on a silent WebSocket: the timeouts in what it loads. */
-const TIMEOUT_DIRECTIVES = ['proxy_read_timeout', 'proxy_send_timeout'];
-/**
- * Of all levels: nginx takes the innermost, and refuses two at one level ("directive is duplicate"). Of locations only
- * those that hand Upgrade on: others carry no WebSocket.
- */
-function findTimeouts({ http }) {
-    const servers = http.filter(({ name }) => name === 'server').flatMap(({ block = [] }) => block);
-    const locations = [...walk(servers)].filter(({ name }) => name === 'location').filter(setsUpgrade);
-    return [
-        ...toTimeouts(http, 'http'),
-        ...toTimeouts(servers, 'server'),
-        ...toTimeouts(locations.flatMap(({ block = [] }) => block), 'location'),
-    ];
-}
-function toTimeouts(directives, level) {
-    return directives.flatMap(({ name, args, file, line }) => {
-        const directive = TIMEOUT_DIRECTIVES.find(directive => directive === name);
-        const value = args.join(' ');
-        return directive ? [{ directive, value, seconds: parseSeconds(value), level, file, line }] : [];
-    });
-}
-const SECONDS = {
-    ms: 0.001,
-    s: 1,
-    m: 60,
-    h: 3600,
-    d: 86_400,
-    w: 604_800,
-    M: 2_592_000,
-    y: 31_536_000,
-};
-/** "90", "90s", "1h 30m": https://nginx.org/en/docs/syntax.html. Undefined for anything else. */
-function parseSeconds(value) {
-    if (!/^\d{1,12}((ms|[smhdwMy])( ?\d{1,12}(ms|[smhdwMy])){0,7}( ?\d{1,12})?)?$/.test(value))
-        return undefined;
-    const parts = value.matchAll(/(\d+)(ms|[smhdwMy])?/g);
-    return [...parts].reduce((sum, [, count, unit = 's']) => sum + Number(count) * (SECONDS[unit] ?? 0), 0);
-}
-
-/** Decides which timeouts are missing, and tells what will be in force. Pure. */
-/** Those of which nginx would load no copy at the http level. */
-function findMissingTimeouts(timeouts) {
-    return TIMEOUT_DIRECTIVES.filter(directive => !timeouts.some(found => isAtHttp(found, directive)));
-}
-function planTimeouts(known, added) {
-    return TIMEOUT_DIRECTIVES.map(directive => {
-        const own = known.timeouts.find(found => isAtHttp(found, directive));
-        if (known.proxy !== 'nginx')
-            return { directive, seconds: undefined, from: 'unknown' };
-        if (added.includes(directive))
-            return { directive, seconds: known.timeoutSeconds, from: 'added' };
-        if (own)
-            return { directive, seconds: own.seconds, from: 'bundle' };
-        return { directive, seconds: NGINX_DEFAULT_SECONDS, from: 'default' };
-    });
-}
-/** https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_read_timeout; no file of the platform sets it. */
-const NGINX_DEFAULT_SECONDS = 60;
-function isAtHttp(found, directive) {
-    return found.level === 'http' && found.directive === directive;
-}
-
-/** The texts of the files that are added to a source bundle. Each says who wrote it, why, and how to take over. */
-/** Its name sorts last, so that what it says is read after the bundle's own files. */
-const NGINX_FILE = '.platform/nginx/conf.d/zz_websocket.conf';
-const PIN_FILE = '.ebextensions/zz-websocket.config';
-/** For nginx's http level: inherited by every server and location that does not say otherwise. */
-function writeNginxFile(directives, timeoutSeconds) {
-    return `# Added to this source bundle by the GitHub Action "Beanstalk WebSockets".
-# Why: nginx closes a WebSocket on which nothing was said for 60 seconds. With this it waits ${timeoutSeconds} seconds;
-# a plain request that hangs may then take as long.
-# To take over, put your own file at ${NGINX_FILE}: it is then left as it is.
-${directives.map(directive => `${directive} ${timeoutSeconds}s;\n`).join('')}`;
-}
-function writePinFile() {
-    return `# Added to this source bundle by the GitHub Action "Beanstalk WebSockets".
-# Why: the files in .platform/nginx have an effect only where nginx is the proxy. This makes it so in every
-# environment that this bundle is deployed to; nginx is the platform's default.
-# To take over, put your own file at ${PIN_FILE}, or set ProxyServer in any other: this is then not added.
-option_settings:
-  aws:elasticbeanstalk:environment:proxy:
-    ProxyServer: nginx
-`;
-}
-
-/** What the plan of the proxy files warns of, in words. */
-function unknownPlatformWarning({ name }) {
+/** Finds out what the proxy of a deployment will be: the platform's, with the settings' and the bundle's say in it. */
+/** `settings`: what `.ebextensions` say, in the order in which Beanstalk reads them: the last one counts. */
+async function findProxy(bundle, deployment, settings) {
+    const { platform, proxyServer } = deployment;
+    const hasComposeFile = platform.family === 'docker' && bundle.names.includes('docker-compose.yml');
+    const containerPort = platform.family === 'docker' ? await findContainerPort(bundle) : undefined;
+    const [server, port] = [chooseServer(deployment, settings), choosePort(deployment, settings)];
+    const facts = { proxyServer: server?.value ?? proxyServer, port, hasComposeFile, containerPort };
     return {
-        kind: 'note',
-        message: `No proxy files were added, because this version knows only Node.js on Amazon Linux 2 and 2023 with nginx, and the environment runs "${name}".`,
-        remedy: 'A proxy may close a WebSocket after 60 seconds of silence: let the app send a ping more often, or set the timeout in a proxy file of your own. To hide this, write: proxy-files: off',
+        proxy: describeProxy(platform, facts),
+        chosenBy: hasComposeFile ? 'the bundle has a docker-compose.yml' : server?.because,
+        port: parsePort(port),
+        hasComposeFile,
     };
 }
-/** `where` says who chose the other proxy. */
-function otherProxyFinding(where) {
-    return {
-        kind: 'note',
-        message: `No proxy files were added, because they are for nginx, and ${where} as ProxyServer.`,
-        remedy: 'Set ProxyServer to nginx (option-settings: aws:elasticbeanstalk:environment:proxy:ProxyServer=nginx). Or keep apache, and pass WebSockets on in a file below .platform/httpd/conf.d/ with: ProxyPass "/" "http://localhost:8080/" upgrade=websocket timeout=3600',
-    };
+/** The files that the platform generates for this proxy: path relative to the proxy's folder -> text; none where they are not known. */
+function listPlatformFiles({ tree, target }) {
+    if (!tree)
+        return new Map();
+    const hasPort = target.kind === 'loopback' || target.kind === 'container';
+    return defaultProxyTree(tree, { appPort: (hasPort ? target.port : undefined) ?? 80 });
 }
-function unreadableWarning(names) {
-    const shown = names.slice(0, 5).map(name => `"${name}"`);
-    return {
-        kind: 'note',
-        message: `No proxy files were added, because not all of the bundle's own could be read: ${shown.join(', ')}.`,
-        remedy: 'Correct the files (nginx syntax, YAML), make them shorter than 256 KiB, and put folders in the place of links.',
-    };
+// The API names nginx also where nobody chose it, so the bundle's own choice counts before that. Any other value of the
+// environment wins over the bundle's, as on the service: DG/command-options.html.
+function chooseServer({ proxyServer, optionSettings = [] }, settings) {
+    const input = findOption(optionSettings, 'aws:elasticbeanstalk:environment:proxy', 'ProxyServer');
+    if (input !== undefined)
+        return toChoice(input, `option-settings sets ProxyServer to "${input}"`);
+    const chosen = proxyServer === 'nginx' ? undefined : proxyServer;
+    if (chosen)
+        return toChoice(chosen, `the environment has "${chosen}" as ProxyServer`);
+    const own = settings.findLast(({ option }) => option === 'ProxyServer');
+    return own && toChoice(own.value, `"${own.file}" line ${own.line} sets ProxyServer to "${own.value}"`);
 }
-function notIncludedWarning({ directives, timeoutSeconds, httpIncludes }) {
-    const name = `${NGINX_FOLDER}nginx.conf`;
-    const how = httpIncludes === 0 ? 'does not include conf.d/*.conf at the http level' : 'includes conf.d/*.conf twice';
-    const lines = directives.map(directive => `${directive} ${timeoutSeconds}s;`);
-    return {
-        ...{ kind: 'no-effect', file: name },
-        message: `No timeout was added, because the bundle's own "${name}" ${how}: nginx will close a WebSocket after 60 seconds of silence.`,
-        remedy: `Add to the http block of "${name}": ${lines.join(' ')}`,
-    };
+function toChoice(value, because) {
+    return { value, because };
 }
-function lowTimeoutWarning(found, timeoutSeconds) {
-    const { directive, value, file, line } = found;
-    return {
-        ...{ kind: 'note', file, line },
-        message: `"${file}" line ${line} sets ${directive} ${value}, which is less than the ${timeoutSeconds} seconds of proxy-timeout; it was kept.`,
-        remedy: `Raise it (${directive} ${timeoutSeconds}s;), or remove the line to have it added.`,
-    };
+function choosePort({ port, optionSettings = [] }, settings) {
+    const input = findOption(optionSettings, 'aws:elasticbeanstalk:application:environment', 'PORT');
+    return input ?? port ?? settings.findLast(({ option }) => option === 'PORT')?.value;
 }
-function droppedUpgradeWarning(name) {
-    return {
-        ...{ kind: 'note', file: name },
-        message: `"${name}" has a location / that does not hand the Upgrade header to the app: a WebSocket there will not open.`,
-        remedy: 'Add to that location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";',
-    };
-}
-
-/** Decides which proxy files are added to a source bundle. Pure. */
-/**
- * Adds at most two files and never replaces one. A timeout is added at the http level, where it can meet no other
- * level's, and only where nginx would load no copy of it there: two would end the deployment.
- */
-function planProxyFiles(facts) {
-    const { platform, survey, timeoutSeconds } = facts;
-    const { httpIncludes, timeouts } = survey;
-    const known = { proxy: describeProxy(platform, facts).proxy, timeouts, timeoutSeconds };
-    const found = isAl2OrLater(platform) ? survey.findings : [];
-    const obstacle = facts.mode === 'off' ? [] : findObstacle(facts);
-    if (facts.mode === 'off' || obstacle.length > 0) {
-        return { additions: [], kept: [], findings: [...obstacle, ...found], timeouts: planTimeouts(known, []) };
-    }
-    const missing = findMissingTimeouts(survey.timeouts);
-    const nginxFile = planNginxFile(facts, missing);
-    const isOutOfReach = missing.length > 0 && httpIncludes !== 1;
-    return {
-        additions: [...nginxFile, ...planPinFile(survey)],
-        kept: findKept(survey),
-        findings: [
-            ...(isOutOfReach ? [notIncludedWarning({ directives: missing, timeoutSeconds, httpIncludes })] : []),
-            ...findLowTimeouts(facts),
-            ...findDroppedUpgrade(survey),
-            ...found,
-        ],
-        timeouts: planTimeouts(known, nginxFile.length > 0 ? missing : []),
-    };
-}
-function findObstacle({ platform, proxyServer, survey }) {
-    const setting = survey.settings.findLast(({ option }) => option === 'ProxyServer');
-    if (platform.family !== 'nodejs' || !isAl2OrLater(platform))
-        return [unknownPlatformWarning(platform)];
-    if (describeProxy(platform, { proxyServer }).proxy !== 'nginx') {
-        return [otherProxyFinding(`the environment has "${proxyServer}"`)];
-    }
-    if (setting && describeProxy(platform, { proxyServer: setting.value }).proxy !== 'nginx') {
-        return [otherProxyFinding(`"${setting.file}" line ${setting.line} sets "${setting.value}"`)];
-    }
-    return survey.unreadable.length > 0 ? [unreadableWarning(survey.unreadable)] : [];
-}
-// The rules by which the survey judged, and the only ones that the files are written for.
-function isAl2OrLater({ generation }) {
-    return generation === 'al2' || generation === 'al2023';
-}
-function planNginxFile({ survey, timeoutSeconds }, missing) {
-    if (missing.length === 0 || survey.httpIncludes !== 1 || survey.nginxFiles.includes(NGINX_FILE))
-        return [];
-    const reason = `nginx closes a WebSocket after 60 seconds of silence; this allows ${timeoutSeconds} seconds`;
-    return [{ name: NGINX_FILE, text: writeNginxFile(missing, timeoutSeconds), reason }];
-}
-function planPinFile({ settings, ebextensions }) {
-    if (ebextensions.includes(PIN_FILE) || settings.some(({ option }) => option === 'ProxyServer'))
-        return [];
-    const reason = 'files in .platform/nginx are for nginx, and this keeps nginx the proxy';
-    return [{ name: PIN_FILE, text: writePinFile(), reason }];
-}
-function findKept({ overrides, timeouts, nginxFiles, ebextensions, settings }) {
-    const ours = [NGINX_FILE, PIN_FILE].filter(name => nginxFiles.includes(name) || ebextensions.includes(name));
-    const ownTimeouts = timeouts.filter(({ level, file }) => level === 'http' && !ours.includes(file));
-    const pins = settings.filter(({ option, file }) => option === 'ProxyServer' && !ours.includes(file));
-    return [
-        ...ours.map(name => ({ name, reason: 'the bundle has its own file of this name' })),
-        ...overrides.map(({ name }) => ({ name, reason: "it takes the place of the platform's own" })),
-        ...ownTimeouts.map(({ file, line, directive, value }) => {
-            return { name: file, reason: `line ${line} sets ${directive} ${value}` };
-        }),
-        ...pins.map(({ file, line, value }) => ({ name: file, reason: `line ${line} sets ProxyServer ${value}` })),
-    ];
-}
-function findLowTimeouts({ survey, timeoutSeconds }) {
-    return survey.timeouts.flatMap(found => {
-        return (found.seconds ?? timeoutSeconds) < timeoutSeconds ? [lowTimeoutWarning(found, timeoutSeconds)] : [];
-    });
-}
-function findDroppedUpgrade({ overrides, upgradeLocations }) {
-    if (upgradeLocations.length > 0)
-        return [];
-    return overrides.filter(({ rootLocation }) => rootLocation === 'drops').map(({ name }) => droppedUpgradeWarning(name));
-}
-
-/** Finds proxy files that lie where nothing reads them on Amazon Linux 2 and later. */
-/** One warning for each file, at most `MOST_WARNINGS`. `.conf` files only, but for those of `.ebextensions/nginx/`. */
-function findInertFiles(names, tree) {
-    const findings = names.filter(name => !name.endsWith('/')).flatMap(name => findWarning(name, tree) ?? []);
-    return findings.slice(0, MOST_WARNINGS);
-}
-const MOST_WARNINGS = 20;
-function findWarning(name, { loaded }) {
-    const legacy = /^\.ebextensions\/(nginx|httpd)\/(.+)$/.exec(name);
-    if (legacy)
-        return inert(name, 'was read on Amazon Linux 1 only', `.platform/${legacy[1]}/${legacy[2]}`);
-    const config = /^\.ebextensions\/(.+)\.conf$/.exec(name);
-    if (config)
-        return inert(name, 'does not end in ".config"', `${NGINX_FOLDER}conf.d/${lastPart(config[1])}.conf`);
-    if (name.startsWith(NGINX_FOLDER))
-        return loaded.has(name) ? undefined : notIncluded(name);
-    const misplaced = /^\.?platform\/(?!(?:httpd|hooks|confighooks)\/).*?([^/]+)\.conf$/.exec(name);
-    return misplaced
-        ? inert(name, 'is not below ".platform/nginx/"', `${NGINX_FOLDER}conf.d/${misplaced[1]}.conf`)
-        : undefined;
-}
-function notIncluded(name) {
-    const path = name.slice(NGINX_FOLDER.length);
-    if (!/\.(conf|config)$/.test(path) && !path.startsWith('conf.d/'))
-        return undefined;
-    const base = lastPart(path).replace(/\.(conf|config)$/, '');
-    const folder = path.includes('elasticbeanstalk') ? 'conf.d/elasticbeanstalk' : 'conf.d';
-    const place = `${NGINX_FOLDER}${folder}/${base}.conf`;
-    if (place !== name)
-        return inert(name, 'is in no place that nginx includes', place);
-    return {
-        ...{ kind: 'no-effect', file: name },
-        message: `"${name}" is not read: the bundle's own nginx.conf does not include it.`,
-        remedy: `Add to "${NGINX_FOLDER}nginx.conf": include ${folder}/*.conf;`,
-    };
-}
-function inert(name, reason, place) {
-    const message = `"${name}" is not read: it ${reason}.`;
-    return { kind: 'no-effect', file: name, message, remedy: `Move it to "${place}".` };
-}
-function lastPart(path = '') {
-    return path.split('/').at(-1) ?? path;
-}
-
-/** Finds what in the bundle's nginx files nginx would refuse, or would load to no effect. */
-/** `files` as for `loadNginxTree`. Each kind was met in bundles of public projects and tried on a real nginx. */
-function findNginxMistakes(tree, files) {
-    const nested = tree.http.filter(({ name }) => name === 'server').flatMap(({ block = [] }) => block);
-    return [
-        ...[...files].filter(([, text]) => text.startsWith('\uFEFF')).map(([file]) => byteOrderMark(file)),
-        ...tree.problems.map(unreadable),
-        ...tree.http.filter(({ name, isOwn }) => isOwn && name === 'location').map(locationAtHttp),
-        ...nested.filter(({ name, isOwn }) => isOwn && HTTP_ONLY.has(name)).map(tooDeep),
-        ...(files.has(`${NGINX_FOLDER}nginx.conf`) ? [] : tree.http.filter(isShadowed).map(shadowed)),
-    ];
-}
-const HTTP_ONLY = new Set(['server', 'map', 'upstream', 'geo', 'log_format']);
-function byteOrderMark(file) {
-    return {
-        ...{ kind: 'refused-by-proxy', file, line: 1 },
-        message: `"${file}" begins with a byte order mark, which nginx takes for a part of the first word and refuses: the deployment would fail.`,
-        remedy: `Save it as UTF-8 without BOM: sed -i '1s/^\\xEF\\xBB\\xBF//' ${file}`,
-    };
-}
-function unreadable({ file, line, text }) {
-    return {
-        ...{ kind: 'refused-by-proxy', file, line },
-        message: `"${file}" line ${line} has ${text}: nginx would refuse it, and the deployment would fail.`,
-        remedy: 'Correct the file; "nginx -t" on an instance names the place.',
-    };
-}
-function locationAtHttp({ file, line, args }) {
-    const name = file.split('/').at(-1);
-    return {
-        ...{ kind: 'refused-by-proxy', file, line },
-        message: `"${file}" line ${line} has a location (${args.join(' ')}) outside of a server: nginx would refuse it, and the deployment would fail.`,
-        remedy: `Move the location to "${NGINX_FOLDER}conf.d/elasticbeanstalk/${name}", which is read inside of Beanstalk's server.`,
-    };
-}
-function tooDeep({ file, line, name }) {
-    return {
-        ...{ kind: 'refused-by-proxy', file, line },
-        message: `"${file}" line ${line} has "${name}" inside of a server: nginx would refuse it, and the deployment would fail.`,
-        remedy: `Move it to "${NGINX_FOLDER}conf.d/${file.split('/').at(-1)}", which is read at the http level.`,
-    };
-}
-// Beanstalk's server is the default one of port 80: another without a name of its own is never asked.
-function isShadowed({ name, isOwn, block = [] }) {
-    if (name !== 'server' || !isOwn)
-        return false;
-    const listens = block.filter(inner => inner.name === 'listen');
-    const names = block.filter(inner => inner.name === 'server_name').flatMap(inner => inner.args);
-    const isOn80 = listens.length === 0 || listens.some(({ args }) => /^(.*:)?80$/.test(args[0] ?? ''));
-    return isOn80 && names.every(name => name === '_' || name === '' || name === 'localhost');
-}
-function shadowed({ file, line }) {
-    return {
-        ...{ kind: 'no-effect', file, line },
-        message: `"${file}" line ${line} has a server on port 80 that gets no requests, because Beanstalk's own is the default one there; what is set inside of it has no effect.`,
-        remedy: `Move its locations to a file in "${NGINX_FOLDER}conf.d/elasticbeanstalk/", and its timeouts out of the server.`,
-    };
+function findOption(settings, namespace, optionName) {
+    return settings.findLast(setting => setting.namespace === namespace && setting.optionName === optionName)?.value;
 }
 
 var dist = {};
@@ -14804,24 +14872,51 @@ function isOption(item, namespace, option) {
 const LONGEST_FILE_BYTES = 256 * 1024;
 const MOST_FILES = 500;
 /** Reads only; throws what `readText` throws (an ActionError for a damaged zip). */
-async function scanProxyFiles(bundle) {
-    const nginxFiles = bundle.names.filter(name => name.startsWith(NGINX_FOLDER) && !name.endsWith('/'));
-    const texts = await readTexts(bundle, nginxFiles);
+async function scanProxyFiles(bundle, deployment) {
     const configNames = bundle.names.filter(name => /^\.ebextensions\/[^/]+\.config$/.test(name)).sort();
     const configs = await readTexts(bundle, configNames);
-    const tree = loadNginxTree(new Map([...texts.read, ...texts.unread.map(name => [name, ''])]));
     const ebextensions = scanEbextensions(configs.read);
-    const unloaded = [...texts.unread.filter(name => tree.loaded.has(name)), ...tree.problems.map(({ file }) => file)];
+    const found = await findProxy(bundle, deployment, ebextensions.settings);
+    const { overlay } = found.proxy;
+    const texts = await readTexts(bundle, overlay ? bundle.names.filter(name => isBelow(overlay, name)) : []);
+    const files = new Map([...texts.read, ...texts.unread.map(name => [name, ''])]);
+    const tree = loadTree(found, files);
+    const unloaded = [...texts.unread.filter(name => !tree || tree.loaded.has(name)), ...listProblems(tree)];
     return {
-        nginxFiles,
+        ...found,
+        platform: deployment.platform,
+        files,
         ebextensions: configNames,
-        overrides: findOverrides(tree, nginxFiles),
-        httpIncludes: countHttpIncludes(tree),
-        timeouts: [...findTimeouts(tree), ...ebextensions.timeouts],
-        upgradeLocations: findUpgradeLocations(tree),
+        ...describeTree(tree, [...files.keys()]),
+        timeouts: [...(tree ? findTimeouts(tree) : []), ...ebextensions.timeouts],
         settings: ebextensions.settings,
         unreadable: [...new Set([...findLinks(bundle), ...unloaded, ...configs.unread, ...ebextensions.unreadable])],
-        findings: [...findNginxMistakes(tree, texts.read), ...ebextensions.findings, ...findInertFiles(bundle.names, tree)],
+        findings: [
+            ...(tree ? findNginxMistakes(tree, texts.read) : []),
+            ...ebextensions.findings,
+            ...(tree ? findInertFiles(bundle.names, tree) : []),
+        ],
+    };
+}
+function isBelow(folder, name) {
+    return name.startsWith(folder) && !name.endsWith('/');
+}
+/** Undefined where no nginx reads the bundle's files. */
+function loadTree({ proxy }, files) {
+    if (proxy.proxy !== 'nginx' || !proxy.overlay)
+        return undefined;
+    return loadNginxTree({ platform: listPlatformFiles(proxy), bundle: files, folder: proxy.overlay });
+}
+function listProblems(tree) {
+    return tree?.problems.map(({ file }) => file) ?? [];
+}
+function describeTree(tree, names) {
+    if (!tree)
+        return { overrides: [], httpIncludes: 0, upgradeLocations: [] };
+    return {
+        overrides: findOverrides(tree, names),
+        httpIncludes: countHttpIncludes(tree),
+        upgradeLocations: findUpgradeLocations(tree),
     };
 }
 const FOLDERS = ['.ebextensions', '.platform', '.platform/nginx', '.platform/nginx/conf.d'];
@@ -14843,30 +14938,18 @@ async function readTexts(bundle, names) {
     return { read, unread };
 }
 function countHttpIncludes({ http }) {
-    return http.filter(({ name, args }) => name === 'include' && matchesInclude(args[0] ?? '', NGINX_FILE)).length;
+    return http.filter(({ name, args }) => name === 'include' && matchesInclude(args[0] ?? '', TIMEOUTS_PATH)).length;
 }
 
 /** The bundle as it will be uploaded: which proxy files it needs, and its bytes with them. Nothing is sent anywhere. */
 async function prepareBundle(bundle, environment, request) {
-    const { platform, proxyServer } = environment;
-    const proxySurvey = await scanProxyFiles(bundle);
-    const { mode, timeoutSeconds } = request.proxy;
-    const proxy = planProxyFiles({ platform, proxyServer, survey: proxySurvey, timeoutSeconds, mode });
+    const { platform, proxyServer, port } = environment;
+    const { optionSettings } = request;
+    const proxySurvey = await scanProxyFiles(bundle, { platform, proxyServer, port, optionSettings });
+    const proxy = planProxyFiles({ ...request.proxy, survey: proxySurvey });
     const path = await findWebSocketPath(bundle, proxySurvey);
     const source = await extendBundle(bundle, proxy.additions);
-    const platformProxy = describeProxy(platform, findProxyFacts(bundle, environment, proxySurvey));
-    return { proxy, proxySurvey, platformProxy, path, source, wrapping: bundle.wrapping };
-}
-// The API names nginx also where nobody chose it, so the bundle's own choice counts before it. Any other value of the
-// environment wins over the bundle's, as on the service.
-function findProxyFacts({ names }, environment, { settings }) {
-    const find = (wanted) => settings.findLast(({ option }) => option === wanted)?.value;
-    const { proxyServer, port } = environment;
-    return {
-        proxyServer: proxyServer === undefined || proxyServer === 'nginx' ? find('ProxyServer') : proxyServer,
-        port: port ?? find('PORT'),
-        hasComposeFile: names.includes('docker-compose.yml'),
-    };
+    return { proxy, proxySurvey, path, source, wrapping: bundle.wrapping };
 }
 /** All bytes are read only where there are others to compare them with: an upload hashes them on their way. */
 async function identifyBytes(source, version) {

@@ -5,9 +5,9 @@ import { planUpdate, type UpdatePlan } from '../environment/plan-update.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
 import { type InboundPlan, planInbound } from '../network/plan-inbound.ts'
 import type { InboundSurvey } from '../network/survey-inbound.ts'
-import type { ProxyDescription } from '../platform/describe-proxy.ts'
 import type { WebSocketPath } from '../proxy/find-websocket-path.ts'
 import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
+import type { ProxySurvey } from '../proxy/scan-proxy-files.ts'
 import { planVersion, type VersionBytes, type VersionPlan } from '../version/plan-version.ts'
 import type { VersionSurvey } from '../version/survey-version.ts'
 import { type HandshakePlan, planHandshake } from './plan-handshake.ts'
@@ -29,7 +29,7 @@ export interface PlanFacts {
   readonly inbound: InboundSurvey
   readonly version: VersionSurvey
   readonly proxy: ProxyPlan
-  readonly platformProxy: ProxyDescription
+  readonly proxySurvey: ProxySurvey
   readonly path: WebSocketPath
   readonly wrapping: string | undefined
   readonly bytes: VersionBytes
@@ -46,7 +46,7 @@ export function makePlan(request: DeployRequest, facts: PlanFacts): Plan {
     version: planVersion(version, { applicationName, survey: facts.version, bundle: bytes }),
     update: planUpdate(environment, { label: version.label, optionSettings, wait }),
     handshake: planHandshake(request.handshake, { survey: environment, found: facts.path }),
-    assumed: listAssumptions(environment, facts.platformProxy),
+    assumed: listAssumptions(facts.proxySurvey),
   }
 }
 
@@ -67,7 +67,7 @@ export function describePlan({ wrapping, proxy, inbound, version, update, handsh
   ]
 }
 
-function listAssumptions({ platform }: EnvironmentSurvey, proxy: ProxyDescription): string[] {
+function listAssumptions({ platform, proxy }: ProxySurvey): string[] {
   if (proxy.sure === 'verified' || proxy.forwardsUpgrade === 'unknown') return []
   const does = proxy.forwardsUpgrade === 'yes' ? 'hands the Upgrade header on' : 'does not hand the Upgrade header on'
   return [`Assumed, not verified: ${proxy.proxy} on "${platform.name}" ${does} (${proxy.source}).`]

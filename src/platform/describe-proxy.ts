@@ -93,12 +93,13 @@ function describeOther(standard: PlatformRow, proxy: ProxyDescription['proxy']):
 type OtherDescription = Pick<PlatformRow, 'target' | 'forwardsUpgrade' | 'sure' | 'source'>
 
 function toTarget(target: RowTarget, { port, containerPort }: ProxyFacts): ProxyTarget {
-  if (typeof target === 'number') return { kind: 'loopback', port: toPort(port) ?? target }
+  if (typeof target === 'number') return { kind: 'loopback', port: parsePort(port) ?? target }
   if (target === 'container') return { kind: 'container', upstream: 'docker', port: containerPort }
   return typeof target === 'string' ? { kind: target } : target
 }
 
-function toPort(text = ''): number | undefined {
+/** Undefined for what is no port: Beanstalk's own default then stands. */
+export function parsePort(text = ''): number | undefined {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
   return port > 0 && port < 65_536 ? port : undefined
 }

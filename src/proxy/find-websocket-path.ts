@@ -1,6 +1,7 @@
 /** Finds out which path of the app most likely takes WebSockets, from what the source bundle says. */
 
 import type { Bundle } from '../bundle/bundle.ts'
+import { parseJson, readProperty } from './read-json.ts'
 import type { ProxySurvey } from './scan-proxy-files.ts'
 
 export interface WebSocketPath {
@@ -43,18 +44,4 @@ async function findSocketIo(bundle: Pick<Bundle, 'readText'>): Promise<string | 
   if (text === undefined) return undefined
   const range = readProperty(readProperty(parseJson(text), 'dependencies'), 'socket.io')
   return typeof range === 'string' ? range : undefined
-}
-
-// A manifest that is not JSON is npm's to refuse, on the instance; here it says nothing.
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch {
-    return undefined
-  }
-}
-
-function readProperty(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
-  return (value as Record<string, unknown>)[name]
 }

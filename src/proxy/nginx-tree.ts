@@ -1,6 +1,5 @@
 /** The configuration as nginx would load it: the platform's own files, the bundle's laid over them, includes followed. */
 
-import { defaultProxyTree } from '../platform/default-proxy-tree.ts'
 import { type Directive, parseNginx } from './nginx-syntax.ts'
 
 /** What is below it in a bundle is laid over /etc/nginx. */
@@ -31,20 +30,27 @@ export interface NginxProblem {
   readonly text: string
 }
 
+export interface NginxFiles {
+  /** What the platform generates: path relative to nginx's folder -> text. */
+  readonly platform: ReadonlyMap<string, string>
+  /** What the bundle has below `folder`: name in the bundle -> text. */
+  readonly bundle: ReadonlyMap<string, string>
+  /** NGINX_FOLDER, or the one of Amazon Linux 1. */
+  readonly folder?: string
+}
+
 /**
- * `files`: what the bundle has under `.platform/nginx/`, by name, with the text.
  * A file of the bundle replaces the platform's file of the same path. Never throws; bounded in depth and in number.
  *
  * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html
  */
-export function loadNginxTree(files: ReadonlyMap<string, string>): NginxTree {
-  const platforms = [...defaultProxyTree('nodejs-al2023', { appPort: 8080 })]
-  const all = new Map([...platforms.map(([path, text]) => [NGINX_FOLDER + path, text] as const), ...files])
-  const loading: Loading = { all, own: files, read: new Set(), problems: [], directives: 0 }
-  const top = loadFile(loading, `${NGINX_FOLDER}nginx.conf`, 0)
+export function loadNginxTree({ platform, bundle, folder = NGINX_FOLDER }: NginxFiles): NginxTree {
+  const all = new Map([...[...platform].map(([path, text]) => [folder + path, text] as const), ...bundle])
+  const loading: Loading = { all, own: bundle, folder, read: new Set(), problems: [], directives: 0 }
+  const top = loadFile(loading, `${folder}nginx.conf`, 0)
   const http = top.filter(directive => directive.name === 'http').flatMap(directive => directive.block ?? [])
-  const loaded = new Set([...loading.read].filter(name => files.has(name)))
-  return { http, loaded, problems: loading.problems.filter(problem => files.has(problem.file)) }
+  const loaded = new Set([...loading.read].filter(name => bundle.has(name)))
+  return { http, loaded, problems: loading.problems.filter(problem => bundle.has(problem.file)) }
 }
 
 /** All directives below `directives`, those inside blocks included. */
@@ -55,17 +61,18 @@ export function* walk(directives: readonly LoadedDirective[]): Generator<LoadedD
   }
 }
 
-/** Whether `include pattern;` loads the file that the bundle has as `name`. */
-export function matchesInclude(pattern: string, name: string): boolean {
+/** Whether `include pattern;` loads the file at `path` in nginx's folder. */
+export function matchesInclude(pattern: string, path: string): boolean {
   const relative = toRelative(pattern)
   if (relative === undefined || relative.length > 200) return false
-  const [parts, names] = [relative.split('/'), name.slice(NGINX_FOLDER.length).split('/')]
+  const [parts, names] = [relative.split('/'), path.split('/')]
   return parts.length === names.length && parts.every((part, index) => matchesGlob(part, names[index] ?? ''))
 }
 
 interface Loading {
   readonly all: ReadonlyMap<string, string>
   readonly own: ReadonlyMap<string, string>
+  readonly folder: string
   readonly read: Set<string>
   readonly problems: NginxProblem[]
   directives: number
@@ -99,9 +106,13 @@ function loadDirectives(place: Place, directives: readonly Directive[]): LoadedD
     const inner = block && loadDirectives(place, block)
     const own = { name, args, file, isOwn: loading.own.has(file), line, block: inner }
     if (name !== 'include') return [own]
-    const included = [...loading.all.keys()].filter(path => matchesInclude(args[0] ?? '', path)).sort()
-    return [own, ...included.flatMap(path => loadFile(loading, path, depth + 1))]
+    const included = listIncluded(loading, args[0] ?? '')
+    return [own, ...included.flatMap(name => loadFile(loading, name, depth + 1))]
   })
+}
+
+function listIncluded({ all, folder }: Loading, pattern: string): string[] {
+  return [...all.keys()].filter(name => matchesInclude(pattern, name.slice(folder.length))).sort()
 }
 
 function addLimit(loading: Loading, file: string, line: number): void {

@@ -1,6 +1,5 @@
 /** Decides which proxy files are added to a source bundle. Pure. */
 
-import { describeProxy } from '../platform/describe-proxy.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { TimeoutDirective } from './find-timeouts.ts'
 import { findMissingTimeouts, type PlannedTimeout, planTimeouts } from './plan-timeouts.ts'
@@ -33,9 +32,6 @@ export interface ProxyFile {
 }
 
 export interface ProxyPlanFacts {
-  readonly platform: Platform
-  /** The environment's own setting; undefined stands for the platform's default. */
-  readonly proxyServer: string | undefined
   readonly survey: ProxySurvey
   /** Seconds of silence that the proxy is to allow. */
   readonly timeoutSeconds: number
@@ -47,11 +43,11 @@ export interface ProxyPlanFacts {
  * level's, and only where nginx would load no copy of it there: two would end the deployment.
  */
 export function planProxyFiles(facts: ProxyPlanFacts): ProxyPlan {
-  const { platform, survey, timeoutSeconds } = facts
-  const { httpIncludes, timeouts } = survey
-  const known = { proxy: describeProxy(platform, facts).proxy, timeouts, timeoutSeconds }
+  const { survey, timeoutSeconds } = facts
+  const { platform, httpIncludes, timeouts } = survey
+  const known = { proxy: survey.proxy.proxy, timeouts, timeoutSeconds }
   const found = isAl2OrLater(platform) ? survey.findings : []
-  const obstacle = facts.mode === 'off' ? [] : findObstacle(facts)
+  const obstacle = facts.mode === 'off' ? [] : findObstacle(survey)
   if (facts.mode === 'off' || obstacle.length > 0) {
     return { additions: [], kept: [], findings: [...obstacle, ...found], timeouts: planTimeouts(known, []) }
   }
@@ -71,16 +67,10 @@ export function planProxyFiles(facts: ProxyPlanFacts): ProxyPlan {
   }
 }
 
-function findObstacle({ platform, proxyServer, survey }: ProxyPlanFacts): ProxyFinding[] {
-  const setting = survey.settings.findLast(({ option }) => option === 'ProxyServer')
+function findObstacle({ platform, proxy, chosenBy, unreadable }: ProxySurvey): ProxyFinding[] {
   if (platform.family !== 'nodejs' || !isAl2OrLater(platform)) return [unknownPlatformWarning(platform)]
-  if (describeProxy(platform, { proxyServer }).proxy !== 'nginx') {
-    return [otherProxyFinding(`the environment has "${proxyServer}"`)]
-  }
-  if (setting && describeProxy(platform, { proxyServer: setting.value }).proxy !== 'nginx') {
-    return [otherProxyFinding(`"${setting.file}" line ${setting.line} sets "${setting.value}"`)]
-  }
-  return survey.unreadable.length > 0 ? [unreadableWarning(survey.unreadable)] : []
+  if (proxy.proxy !== 'nginx') return [otherProxyFinding(chosenBy ?? "it is the platform's default")]
+  return unreadable.length > 0 ? [unreadableWarning(unreadable)] : []
 }
 
 // The rules by which the survey judged, and the only ones that the files are written for.
@@ -89,7 +79,7 @@ function isAl2OrLater({ generation }: Platform): boolean {
 }
 
 function planNginxFile({ survey, timeoutSeconds }: ProxyPlanFacts, missing: readonly TimeoutDirective[]): ProxyFile[] {
-  if (missing.length === 0 || survey.httpIncludes !== 1 || survey.nginxFiles.includes(NGINX_FILE)) return []
+  if (missing.length === 0 || survey.httpIncludes !== 1 || survey.files.has(NGINX_FILE)) return []
   const reason = `nginx closes a WebSocket after 60 seconds of silence; this allows ${timeoutSeconds} seconds`
   return [{ name: NGINX_FILE, text: writeNginxFile(missing, timeoutSeconds), reason }]
 }
@@ -100,8 +90,8 @@ function planPinFile({ settings, ebextensions }: ProxySurvey): ProxyFile[] {
   return [{ name: PIN_FILE, text: writePinFile(), reason }]
 }
 
-function findKept({ overrides, timeouts, nginxFiles, ebextensions, settings }: ProxySurvey): ProxyPlan['kept'] {
-  const ours = [NGINX_FILE, PIN_FILE].filter(name => nginxFiles.includes(name) || ebextensions.includes(name))
+function findKept({ overrides, timeouts, files, ebextensions, settings }: ProxySurvey): ProxyPlan['kept'] {
+  const ours = [NGINX_FILE, PIN_FILE].filter(name => files.has(name) || ebextensions.includes(name))
   const ownTimeouts = timeouts.filter(({ level, file }) => level === 'http' && !ours.includes(file))
   const pins = settings.filter(({ option, file }) => option === 'ProxyServer' && !ours.includes(file))
   return [

@@ -2,8 +2,9 @@
 
 import type { TimeoutDirective } from './find-timeouts.ts'
 
-/** Its name sorts last, so that what it says is read after the bundle's own files. */
-export const NGINX_FILE = '.platform/nginx/conf.d/zz_websocket.conf'
+/** In nginx's folder. Its name sorts last, so that what it says is read after the bundle's own files. */
+export const TIMEOUTS_PATH = 'conf.d/zz_websocket.conf'
+export const NGINX_FILE = `.platform/nginx/${TIMEOUTS_PATH}`
 export const PIN_FILE = '.ebextensions/zz-websocket.config'
 
 /** For nginx's http level: inherited by every server and location that does not say otherwise. */

@@ -18,7 +18,7 @@ export function unknownPlatformWarning({ name }: Platform): ProxyFinding {
 export function otherProxyFinding(where: string): ProxyFinding {
   return {
     kind: 'note',
-    message: `No proxy files were added, because they are for nginx, and ${where} as ProxyServer.`,
+    message: `No proxy files were added, because they are for nginx, and ${where}.`,
     remedy:
       'Set ProxyServer to nginx (option-settings: aws:elasticbeanstalk:environment:proxy:ProxyServer=nginx). Or keep apache, and pass WebSockets on in a file below .platform/httpd/conf.d/ with: ProxyPass "/" "http://localhost:8080/" upgrade=websocket timeout=3600',
   }

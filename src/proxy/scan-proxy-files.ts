@@ -1,23 +1,26 @@
 /** Finds what a source bundle already says about its proxy. */
 
 import type { Bundle } from '../bundle/bundle.ts'
+import type { Platform } from '../platform/platform.ts'
 import { findInertFiles } from './find-inert-files.ts'
 import { findOverrides, findUpgradeLocations, type ProxyOverride, type UpgradeLocation } from './find-locations.ts'
 import { findNginxMistakes } from './find-nginx-mistakes.ts'
+import { type DeploymentSettings, type FoundProxy, findProxy, listPlatformFiles } from './find-proxy.ts'
 import { type FoundTimeout, findTimeouts } from './find-timeouts.ts'
-import { loadNginxTree, matchesInclude, NGINX_FOLDER, type NginxTree } from './nginx-tree.ts'
-import { NGINX_FILE } from './proxy-file-texts.ts'
+import { loadNginxTree, matchesInclude, type NginxTree } from './nginx-tree.ts'
+import { TIMEOUTS_PATH } from './proxy-file-texts.ts'
 import type { ProxyFinding } from './proxy-finding.ts'
 import { type FoundSetting, scanEbextensions } from './scan-ebextensions.ts'
 
-export interface ProxySurvey {
-  /** Names of the bundle's files under `.platform/nginx/`. */
-  readonly nginxFiles: readonly string[]
+export interface ProxySurvey extends FoundProxy {
+  readonly platform: Platform
+  /** The bundle's files below the proxy's own folder (`proxy.overlay`), by name; '' for one that could not be read. */
+  readonly files: ReadonlyMap<string, string>
   /** Names of its `.ebextensions/*.config`, in the order in which Beanstalk reads them. */
   readonly ebextensions: readonly string[]
-  /** Those of `nginxFiles` that take the place of a file of the platform. */
+  /** Those of `files` that take the place of a file of the platform. */
   readonly overrides: readonly ProxyOverride[]
-  /** How many includes at the http level would load our file: 1 unless the bundle has its own nginx.conf. */
+  /** How many includes at nginx's http level would load our file: 1 unless the bundle has its own nginx.conf. */
   readonly httpIncludes: number
   /** In what nginx will load, at any level. */
   readonly timeouts: readonly FoundTimeout[]
@@ -35,24 +38,56 @@ const LONGEST_FILE_BYTES = 256 * 1024
 const MOST_FILES = 500
 
 /** Reads only; throws what `readText` throws (an ActionError for a damaged zip). */
-export async function scanProxyFiles(bundle: Pick<Bundle, 'names' | 'readText'>): Promise<ProxySurvey> {
-  const nginxFiles = bundle.names.filter(name => name.startsWith(NGINX_FOLDER) && !name.endsWith('/'))
-  const texts = await readTexts(bundle, nginxFiles)
+export async function scanProxyFiles(
+  bundle: Pick<Bundle, 'names' | 'readText'>,
+  deployment: DeploymentSettings,
+): Promise<ProxySurvey> {
   const configNames = bundle.names.filter(name => /^\.ebextensions\/[^/]+\.config$/.test(name)).sort()
   const configs = await readTexts(bundle, configNames)
-  const tree = loadNginxTree(new Map([...texts.read, ...texts.unread.map(name => [name, ''] as const)]))
   const ebextensions = scanEbextensions(configs.read)
-  const unloaded = [...texts.unread.filter(name => tree.loaded.has(name)), ...tree.problems.map(({ file }) => file)]
+  const found = await findProxy(bundle, deployment, ebextensions.settings)
+  const { overlay } = found.proxy
+  const texts = await readTexts(bundle, overlay ? bundle.names.filter(name => isBelow(overlay, name)) : [])
+  const files = new Map([...texts.read, ...texts.unread.map(name => [name, ''] as const)])
+  const tree = loadTree(found, files)
+  const unloaded = [...texts.unread.filter(name => !tree || tree.loaded.has(name)), ...listProblems(tree)]
   return {
-    nginxFiles,
+    ...found,
+    platform: deployment.platform,
+    files,
     ebextensions: configNames,
-    overrides: findOverrides(tree, nginxFiles),
-    httpIncludes: countHttpIncludes(tree),
-    timeouts: [...findTimeouts(tree), ...ebextensions.timeouts],
-    upgradeLocations: findUpgradeLocations(tree),
+    ...describeTree(tree, [...files.keys()]),
+    timeouts: [...(tree ? findTimeouts(tree) : []), ...ebextensions.timeouts],
     settings: ebextensions.settings,
     unreadable: [...new Set([...findLinks(bundle), ...unloaded, ...configs.unread, ...ebextensions.unreadable])],
-    findings: [...findNginxMistakes(tree, texts.read), ...ebextensions.findings, ...findInertFiles(bundle.names, tree)],
+    findings: [
+      ...(tree ? findNginxMistakes(tree, texts.read) : []),
+      ...ebextensions.findings,
+      ...(tree ? findInertFiles(bundle.names, tree) : []),
+    ],
+  }
+}
+
+function isBelow(folder: string, name: string): boolean {
+  return name.startsWith(folder) && !name.endsWith('/')
+}
+
+/** Undefined where no nginx reads the bundle's files. */
+function loadTree({ proxy }: FoundProxy, files: ReadonlyMap<string, string>): NginxTree | undefined {
+  if (proxy.proxy !== 'nginx' || !proxy.overlay) return undefined
+  return loadNginxTree({ platform: listPlatformFiles(proxy), bundle: files, folder: proxy.overlay })
+}
+
+function listProblems(tree: NginxTree | undefined): string[] {
+  return tree?.problems.map(({ file }) => file) ?? []
+}
+
+function describeTree(tree: NginxTree | undefined, names: readonly string[]) {
+  if (!tree) return { overrides: [], httpIncludes: 0, upgradeLocations: [] }
+  return {
+    overrides: findOverrides(tree, names),
+    httpIncludes: countHttpIncludes(tree),
+    upgradeLocations: findUpgradeLocations(tree),
   }
 }
 
@@ -81,5 +116,5 @@ async function readTexts(bundle: Pick<Bundle, 'readText'>, names: readonly strin
 }
 
 function countHttpIncludes({ http }: NginxTree): number {
-  return http.filter(({ name, args }) => name === 'include' && matchesInclude(args[0] ?? '', NGINX_FILE)).length
+  return http.filter(({ name, args }) => name === 'include' && matchesInclude(args[0] ?? '', TIMEOUTS_PATH)).length
 }

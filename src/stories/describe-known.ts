@@ -4,8 +4,8 @@ import type { Known } from '../handshake/known.ts'
 import type { InboundState } from '../network/open-port.ts'
 import type { PreparedBundle } from './prepare-bundle.ts'
 
-export function describeKnown({ proxySurvey, platformProxy }: PreparedBundle): Known {
-  const { proxy, forwardsUpgrade } = platformProxy
+export function describeKnown({ proxySurvey }: PreparedBundle): Known {
+  const { proxy, forwardsUpgrade } = proxySurvey.proxy
   return {
     ...(proxy === 'nginx' || proxy === 'apache' || proxy === 'none' ? { proxy } : {}),
     ...(forwardsUpgrade === 'unknown' ? {} : { platformForwardsUpgrade: forwardsUpgrade === 'yes' }),

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { parsePlatform } from '../../src/platform/platform.ts'
 import { findWebSocketPath, type WebSocketPath } from '../../src/proxy/find-websocket-path.ts'
 import { scanProxyFiles } from '../../src/proxy/scan-proxy-files.ts'
+
+const NODEJS = parsePlatform({ solutionStackName: '64bit Amazon Linux 2023 v6.7.2 running Node.js 24' })
 
 async function find(files: Record<string, string>): Promise<WebSocketPath> {
   const bundle = {
@@ -8,7 +11,7 @@ async function find(files: Record<string, string>): Promise<WebSocketPath> {
     has: (name: string) => Object.hasOwn(files, name),
     readText: async (name: string) => files[name],
   }
-  return await findWebSocketPath(bundle, await scanProxyFiles(bundle))
+  return await findWebSocketPath(bundle, await scanProxyFiles(bundle, { platform: NODEJS }))
 }
 
 const LOCATIONS = '.platform/nginx/conf.d/elasticbeanstalk/ws.conf'

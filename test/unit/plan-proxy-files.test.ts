@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { defaultProxyTree } from '../../src/platform/default-proxy-tree.ts'
 import { parsePlatform } from '../../src/platform/platform.ts'
+import type { DeploymentSettings } from '../../src/proxy/find-proxy.ts'
 import { type ProxyPlan, type ProxyPlanFacts, planProxyFiles } from '../../src/proxy/plan-proxy-files.ts'
 import { scanProxyFiles } from '../../src/proxy/scan-proxy-files.ts'
 
@@ -17,11 +18,16 @@ const OWN_NGINX_CONF = '.platform/nginx/nginx.conf'
 const APPLICATION = '.platform/nginx/conf.d/elasticbeanstalk/00_application.conf'
 const AL2023 = '64bit Amazon Linux 2023 v6.7.2 running Node.js 24'
 
-async function plan(files: Files, facts: Partial<ProxyPlanFacts> & { stack?: string } = {}): Promise<ProxyPlan> {
-  const { stack = AL2023, ...others } = facts
-  const survey = await scanProxyFiles({ names: Object.keys(files), readText: async name => files[name] })
+interface Facts extends Partial<Omit<ProxyPlanFacts, 'survey'>>, Partial<Omit<DeploymentSettings, 'platform'>> {
+  readonly stack?: string
+}
+
+async function plan(files: Files, facts: Facts = {}): Promise<ProxyPlan> {
+  const { stack = AL2023, timeoutSeconds = 3600, mode = 'auto', ...settings } = facts
+  const bundle = { names: Object.keys(files), readText: async (name: string) => files[name] }
   const platform = parsePlatform({ solutionStackName: stack })
-  return planProxyFiles({ platform, proxyServer: undefined, survey, timeoutSeconds: 3600, mode: 'auto', ...others })
+  const survey = await scanProxyFiles(bundle, { platform, ...settings })
+  return planProxyFiles({ survey, timeoutSeconds, mode })
 }
 
 function namesOf({ additions }: ProxyPlan): string[] {
@@ -249,7 +255,7 @@ describe('planProxyFiles', () => {
     const text = 'option_settings:\n  aws:elasticbeanstalk:environment:proxy:\n    ProxyServer: apache\n'
     const planned = await plan({ '.ebextensions/proxy.config': text }, { proxyServer: 'nginx' })
     expect(planned.additions).toEqual([])
-    expect(planned.findings[0]?.message).toContain('".ebextensions/proxy.config" line 3 sets "apache" as ProxyServer')
+    expect(planned.findings[0]?.message).toContain('".ebextensions/proxy.config" line 3 sets ProxyServer to "apache"')
   })
 
   it('goes by the last of several settings, as Beanstalk does', async () => {

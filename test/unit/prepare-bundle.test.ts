@@ -24,6 +24,7 @@ async function describeProxyOf(
   solutionStackName: string,
   files: Readonly<Record<string, string>>,
   settings: Partial<Pick<EnvironmentSurvey, 'proxyServer' | 'port'>> = {},
+  optionSettings: DeployRequest['optionSettings'] = [],
 ) {
   for (const [name, text] of Object.entries({ 'app.js': '', ...files })) {
     mkdirSync(dirname(join(workspace, 'app', name)), { recursive: true })
@@ -36,9 +37,9 @@ async function describeProxyOf(
   const platform = parsePlatform({ solutionStackName })
   try {
     const environment = { platform, proxyServer: 'nginx', port: undefined, ...settings } as EnvironmentSurvey
-    const prepared = await prepareBundle(bundle, environment, REQUEST)
+    const prepared = await prepareBundle(bundle, environment, { ...REQUEST, optionSettings })
     await prepared.source.close()
-    return prepared.platformProxy
+    return prepared.proxySurvey.proxy
   } finally {
     await bundle.close()
   }
@@ -62,6 +63,36 @@ describe("the platform's proxy, as the settings and the bundle have it", () => {
     const described = await describeProxyOf(NODEJS, files, { port: '4000' })
     expect(described).toMatchObject({ proxy: 'apache', target: { port: 4000 } })
     expect(await describeProxyOf(NODEJS, files, { proxyServer: 'none' })).toMatchObject({ proxy: 'none' })
+  })
+
+  it("has what the deployment itself sets, whatever the environment's settings and the bundle say", async () => {
+    const set = (namespace: string, optionName: string, value: string) => ({ namespace, optionName, value })
+    const optionSettings = [
+      set('aws:elasticbeanstalk:environment:proxy', 'ProxyServer', 'nginx'),
+      set('aws:elasticbeanstalk:application:environment', 'PORT', '5001'),
+    ]
+    const described = await describeProxyOf(
+      NODEJS,
+      { '.ebextensions/a.config': SETTINGS },
+      { port: '4000' },
+      optionSettings,
+    )
+    expect(described).toMatchObject({ proxy: 'nginx', target: { port: 5001 } })
+  })
+
+  it.each([
+    [{ Dockerfile: 'FROM scratch\nEXPOSE 8000/tcp 9000\n' }, 8000],
+    [{ Dockerfile: 'FROM scratch\n# EXPOSE 1\n  expose 5000' }, 5000],
+    [{ Dockerfile: 'EXPOSE $PORT' }, undefined],
+    [
+      { 'Dockerrun.aws.json': '{"Ports":[{"ContainerPort":"3000"},{"ContainerPort":"1"}]}', Dockerfile: 'EXPOSE 8000' },
+      3000,
+    ],
+    [{ 'Dockerrun.aws.json': '{"Ports":[{"ContainerPort":3000}]}' }, 3000],
+    [{ 'Dockerrun.aws.json': '{"Ports":5}', Dockerfile: 'EXPOSE 8000' }, 8000],
+    [{ 'Dockerrun.aws.json': 'not json', Dockerfile: 'EXPOSE 65536' }, undefined],
+  ])('has the port of the container: %j', async (files, port) => {
+    expect(await describeProxyOf(DOCKER, files)).toMatchObject({ target: { kind: 'container', port } })
   })
 
   it('is none for a composition of containers', async () => {

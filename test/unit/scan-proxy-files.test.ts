@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest'
+import { describeProxy } from '../../src/platform/describe-proxy.ts'
+import { parsePlatform } from '../../src/platform/platform.ts'
+import type { DeploymentSettings } from '../../src/proxy/find-proxy.ts'
 import { parseSeconds } from '../../src/proxy/find-timeouts.ts'
 import { matchesInclude } from '../../src/proxy/nginx-tree.ts'
 import { type ProxySurvey, scanProxyFiles } from '../../src/proxy/scan-proxy-files.ts'
 
+const NODEJS = parsePlatform({ solutionStackName: '64bit Amazon Linux 2023 v6.7.2 running Node.js 24' })
+
 type Files = Record<string, string | undefined>
 
 /** A bundle of these files; undefined stands for one that cannot be read. */
-function scan(files: Files): Promise<ProxySurvey> {
-  return scanProxyFiles({ names: Object.keys(files), readText: async name => files[name] })
+function scan(files: Files, deployment: Partial<DeploymentSettings> = {}): Promise<ProxySurvey> {
+  const bundle = { names: Object.keys(files), readText: async (name: string) => files[name] }
+  return scanProxyFiles(bundle, { platform: NODEJS, ...deployment })
 }
 
 async function findingsOf(files: Files): Promise<string[]> {
@@ -21,7 +27,12 @@ const FORWARDS = 'proxy_pass http://127.0.0.1:8080; proxy_set_header Upgrade $ht
 describe('scanProxyFiles', () => {
   it('finds nothing in a bundle without proxy files', async () => {
     expect(await scan({ 'package.json': '{}', '.platform/': '', '.ebextensions/': '' })).toEqual({
-      nginxFiles: [],
+      platform: NODEJS,
+      proxy: describeProxy(NODEJS),
+      chosenBy: undefined,
+      port: undefined,
+      hasComposeFile: false,
+      files: new Map(),
       ebextensions: [],
       overrides: [],
       httpIncludes: 1,
@@ -336,7 +347,7 @@ describe('matchesInclude', () => {
     ['/etc/nginxx/a', 'a', false],
     [`conf.d/${'*a'.repeat(50)}b`, `conf.d/${'a'.repeat(100)}`, false],
   ])('%s, %s: %s', (pattern, path, matches) => {
-    expect(matchesInclude(pattern, `.platform/nginx/${path}`)).toBe(matches)
+    expect(matchesInclude(pattern, path)).toBe(matches)
   })
 })
 

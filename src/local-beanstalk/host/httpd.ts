@@ -42,7 +42,7 @@ export function httpdProgram(httpd: Httpd, folder: InstanceFolder): ProxyProgram
   const { httpdStaging: staging, httpdLive: live } = folder
   const pidFile = join(folder.runtime, 'httpd.pid')
   return {
-    ...{ service: 'httpd', bundleFolder: '.platform/httpd', staging, live, pidFile },
+    ...{ service: 'httpd', staging, live, pidFile },
     testCommand: '/usr/sbin/httpd -t -d /var/proxy/staging/httpd',
     map: (path, text, mapping) =>
       mapHttpdFile(path, text, mapping).replaceAll(RELATIVE_MODULE, (_, start: string) => `${start}${httpd.modules}/`),

@@ -40,7 +40,7 @@ export function isVersionAtLeast(version: string, wanted: string): boolean {
 export function nginxProgram(nginx: Nginx, folder: InstanceFolder): ProxyProgram {
   const { proxyStaging: staging, proxyLive: live, proxyPid: pidFile } = folder
   return {
-    ...{ service: 'nginx', bundleFolder: '.platform/nginx', staging, live, pidFile },
+    ...{ service: 'nginx', staging, live, pidFile },
     testCommand: NGINX_TEST,
     map: mapProxyFile,
     extraFiles: new Map(),

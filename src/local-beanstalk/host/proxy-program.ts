@@ -5,8 +5,6 @@ import type { ProcessSpec } from './supervisor-protocol.ts'
 export interface ProxyProgram {
   /** As systemd knows it on the instance. */
   readonly service: 'nginx' | 'httpd'
-  /** Of a bundle, such as ".platform/nginx". */
-  readonly bundleFolder: string
   readonly staging: string
   readonly live: string
   /** Written when it listens on all its sockets. */

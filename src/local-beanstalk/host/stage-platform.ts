@@ -1,5 +1,6 @@
 /** What a deployment makes of the platform: which proxy, where its app listens, and the proxy's staged files. */
 
+import { join } from 'node:path'
 import { defaultProxyTree } from '../../platform/default-proxy-tree.ts'
 import { describeProxy, type ProxyDescription } from '../../platform/describe-proxy.ts'
 import { noContainerPort, proxyNotHere } from './engine-failure.ts'
@@ -32,7 +33,8 @@ export async function stagePlatform(
   const program = machine.programs[proxy === 'apache' ? 'apache' : 'nginx']
   if (tree === undefined || program === undefined) throw proxyNotHere(proxy)
   const files = defaultProxyTree(tree, { appPort: portOf(target) })
-  await stageProxy({ program, root: folder.root, bundleFolder: folder.appStaging, tree: files, ports })
+  const overlay = described.overlay && join(folder.appStaging, described.overlay)
+  await stageProxy({ program, root: folder.root, overlay, tree: files, ports })
   await spoilProxyFiles(sabotage, program.staging)
   return program
 }

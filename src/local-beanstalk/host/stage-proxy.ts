@@ -10,8 +10,8 @@ import type { ProxyProgram } from './proxy-program.ts'
 export interface ProxyStage {
   readonly program: ProxyProgram
   readonly root: string
-  /** The unpacked bundle. */
-  readonly bundleFolder: string
+  /** What of the unpacked bundle is laid over the tree; undefined where the platform takes nothing. */
+  readonly overlay: string | undefined
   readonly tree: ReadonlyMap<string, string>
   readonly ports: PortMap
 }
@@ -19,11 +19,11 @@ export interface ProxyStage {
 const MAX_FILE_BYTES = 16 * 1024 * 1024
 const MAX_FILES = 1000
 
-/** Replaces what is staged. A file of the bundle's `.platform/nginx` replaces the platform's file of the same name. */
-export async function stageProxy({ program, root, bundleFolder, tree, ports }: ProxyStage): Promise<void> {
+/** Replaces what is staged. A file of the bundle replaces the platform's file of the same name. */
+export async function stageProxy({ program, root, overlay, tree, ports }: ProxyStage): Promise<void> {
   // nginx's files have no declared encoding: as latin1 every byte comes through unchanged.
   const files = new Map([...tree].map(([path, text]) => [path, Buffer.from(text).toString('latin1')]))
-  for (const [path, content] of await readProxyFiles(join(bundleFolder, program.bundleFolder))) files.set(path, content)
+  for (const [path, content] of overlay ? await readProxyFiles(overlay) : []) files.set(path, content)
   const findPorts = program.service === 'nginx' ? findListenPorts : findHttpdPorts
   for (const text of files.values()) for (const port of findPorts(text)) await ports.mapPort(port)
 

@@ -1,0 +1,16 @@
+/** Reads files of the bundle that should be JSON, whatever they are. */
+
+/** Undefined for what is not JSON: that is somebody else's to refuse. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch {
+    return undefined
+  }
+}
+
+/** Undefined where `value` is no object, or has no such property of its own. */
+export function readProperty(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
+  return (value as Record<string, unknown>)[name]
+}

@@ -8,12 +8,11 @@ import require$$0 from 'zlib';
 import require$$6 from 'util';
 import require$$5 from 'stream';
 import require$$4 from 'events';
-import { crc32, constants as constants$1, deflateRaw } from 'node:zlib';
+import { crc32, createDeflateRaw, constants, deflateRaw } from 'node:zlib';
 import { Readable } from 'node:stream';
 import { randomUUID, createHash } from 'node:crypto';
-import { availableParallelism } from 'node:os';
 import { promisify } from 'node:util';
-import { openSync, constants, fstatSync, closeSync, readSync } from 'node:fs';
+import { openSync, constants as constants$1, fstatSync, closeSync, readSync } from 'node:fs';
 import { a as isTransient, b as isDenied, c as isAwsError } from './refusals.js';
 import { w as makeBuilder, x as getEndpointPlugin, A as commonParams, B as AuthorizeSecurityGroupIngress$, D as DescribeInstances$, E as DescribeSecurityGroups$, F as commonParams$1, G as CreateApplicationVersion$, J as CreateStorageLocation$, K as DescribeApplications$, L as DescribeApplicationVersions$, M as DescribeConfigurationSettings$, O as DescribeEnvironmentResources$, Q as DescribeEnvironments$, R as DescribeEvents$, U as DescribePlatformVersion$, V as RequestEnvironmentInfo$, W as RetrieveEnvironmentInfo$, X as UpdateEnvironment$, Y as command$2, Z as CreateBucket$, _ as _mw2, $ as _ep2, a0 as HeadBucket$, a1 as _mw0$2, a2 as _ep5, a3 as HeadObject$, a4 as _mw8, a5 as _ep0$2, a6 as PutObject$, a7 as _mw11 } from './schemas_0.js';
 import { p as parseTarget, f as findRequestProblems, a as withRequestTarget } from './target.js';
@@ -32,6 +31,7 @@ import 'crypto';
 import 'url';
 import 'node:net';
 import 'node:tls';
+import 'node:os';
 import './markdown.js';
 
 const command$1 = makeBuilder(commonParams, "AmazonEC2", "EC2Client", getEndpointPlugin);
@@ -2984,6 +2984,52 @@ function describe(error) {
     return error instanceof Error ? error.message : String(error);
 }
 
+/** A few compressors, each used for one file after another: to make one takes nearly as long as to compress a small file. */
+function openDeflateLanes(count) {
+    const lanes = Array.from({ length: count }, openLane);
+    let turn = 0;
+    return {
+        async deflate(bytes) {
+            const lane = lanes[turn++ % count];
+            if (!lane)
+                throw new Error('There is no lane');
+            return await lane.deflate(bytes);
+        },
+        close() {
+            for (const lane of lanes)
+                lane.close();
+        },
+    };
+}
+/**
+ * Source code and packages of npm and Python come out within 1.5 % of what `zip -r` makes of them: at level 6 a
+ * fourth more time saves one percent, at level 4 they are 4 % larger. With more memory it takes less time.
+ */
+const DEFLATE_OPTIONS = { level: 5, memLevel: 9, chunkSize: 64 * 1024 };
+function openLane() {
+    const stream = createDeflateRaw({ ...DEFLATE_OPTIONS, flush: constants.Z_FINISH });
+    const chunks = [];
+    stream.on('data', (chunk) => chunks.push(chunk));
+    const deflate = (bytes) => new Promise((resolve, reject) => {
+        stream.write(bytes, error => {
+            if (error)
+                return reject(error);
+            stream.reset();
+            const [first, ...more] = chunks.splice(0);
+            resolve(first && more.length === 0 ? first : Buffer.concat([first ?? Buffer.alloc(0), ...more]));
+        });
+    });
+    let last = Promise.resolve();
+    return {
+        deflate(bytes) {
+            const deflated = last.then(() => deflate(bytes));
+            last = deflated.catch(() => { });
+            return deflated;
+        },
+        close: () => stream.destroy(),
+    };
+}
+
 /** Reads what is packed, one entry after another, in blocks that can be compressed apart. */
 /** An entry whose file became another one between two looks at it. */
 class ChangedWhileRead extends Error {
@@ -3019,10 +3065,10 @@ function readWhole(entry) {
     return { entry, mode, bytes, ...whole, crc32: crc32(bytes), sizeBytes: bytes.length, totalBytes: bytes.length };
 }
 function* readFile(entry, nextBuffer) {
-    const file = openSync(entry.path, constants.O_RDONLY | constants.O_NOFOLLOW);
+    const file = openSync(entry.path, constants$1.O_RDONLY | constants$1.O_NOFOLLOW);
     try {
         const { size, mode: fileMode } = fstatSync(file);
-        const mode = (fileMode & constants.S_IXUSR) === 0 ? 0o100644 : 0o100755;
+        const mode = (fileMode & constants$1.S_IXUSR) === 0 ? 0o100644 : 0o100755;
         let checksum = 0;
         let dictionary;
         let offset = 0;
@@ -3051,34 +3097,47 @@ function fill(bytes, file, path) {
 }
 
 /** Compresses entries on all cores, in their order: they give the same bytes however many cores there are. */
-const deflate = promisify(deflateRaw);
-/** Libuv's pool has four threads; twice as many blocks as cores, so that none waits while a block is written. */
-const BLOCKS_AHEAD = 2 * Math.min(4, availableParallelism());
+/** As many as libuv's pool has threads. Not as many as there are cores: the number shows in the bytes. */
+const LANES = 4;
+/** Some wait in each lane, so that none stands still while another has a larger file, or a block is written. */
+const BLOCKS_AHEAD = 4 * LANES;
 async function* deflateEntries(entries) {
+    const lanes = openDeflateLanes(LANES);
     const ahead = [];
-    // One more than are ahead: the first bytes of a block may refer to the block before it.
-    for (const block of readBlocks(entries, BLOCKS_AHEAD + 1)) {
-        ahead.push(deflateBlock(block));
-        if (ahead.length === BLOCKS_AHEAD)
-            yield* ahead.splice(0, 1);
+    try {
+        // One more than are ahead: the first bytes of a block may refer to the block before it.
+        for (const block of readBlocks(entries, BLOCKS_AHEAD + 1)) {
+            ahead.push(deflateBlock(block, lanes));
+            if (ahead.length === BLOCKS_AHEAD)
+                yield* ahead.splice(0, 1);
+        }
+        yield* ahead;
     }
-    yield* ahead;
+    finally {
+        await Promise.allSettled(ahead);
+        lanes.close();
+    }
 }
-// A file's blocks but the last end at a byte (Z_SYNC_FLUSH), so that one stream is made by putting them behind each other.
-async function deflateBlock(block) {
+async function deflateBlock(block, lanes) {
     const { bytes, dictionary, ...told } = block;
     const { entry, isFirst, isLast } = told;
     if (entry.kind === 'symlink' || bytes.length === 0)
         return { ...told, data: Buffer.from(bytes), isDeflated: false };
-    const data = await deflate(bytes, {
-        finishFlush: isLast ? constants$1.Z_FINISH : constants$1.Z_SYNC_FLUSH,
-        chunkSize: Math.max(constants$1.Z_MIN_CHUNK, Math.min(64 * 1024, bytes.length)),
+    if (!isFirst || !isLast)
+        return { ...told, data: await deflatePart(block), isDeflated: true };
+    const data = await lanes.deflate(bytes);
+    return data.length < bytes.length
+        ? { ...told, data, isDeflated: true }
+        : { ...told, data: Buffer.from(bytes), isDeflated: false };
+}
+const deflate = promisify(deflateRaw);
+// A file's blocks but the last end at a byte (Z_SYNC_FLUSH), so that one stream is made by putting them behind each other.
+async function deflatePart({ bytes, dictionary, isLast }) {
+    return await deflate(bytes, {
+        ...DEFLATE_OPTIONS,
+        finishFlush: isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
         ...(dictionary ? { dictionary } : {}),
     });
-    const isWholeFile = isFirst && isLast;
-    return isWholeFile && data.length >= bytes.length
-        ? { ...told, data: Buffer.from(bytes), isDeflated: false }
-        : { ...told, data, isDeflated: true };
 }
 
 /** The two records that a zip file holds of each entry, one before its bytes and one in the directory at the end. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import {
   chmodSync,
   mkdirSync,
@@ -500,6 +500,17 @@ describe('a folder', () => {
       if (zone === undefined) delete process.env.TZ
       else process.env.TZ = zone
     }
+  })
+
+  it('gives the same bytes whatever else is being compressed meanwhile', async () => {
+    write({ 'package.json': '{}' })
+    for (let index = 0; index < 300; index++) {
+      const text = randomBytes(randomInt(8000)).toString('hex')
+      write({ [`src/${index}.txt`]: text.repeat(1 + (index % 3)) })
+    }
+    const first = readFileSync((await open()).zipPath)
+    const others = await Promise.all(Array.from({ length: 4 }, () => open()))
+    for (const { zipPath } of others) expect(readFileSync(zipPath).equals(first)).toBe(true)
   })
 
   it('gives a file that has changed another time, also at the same size, for the sake of ETags', async () => {

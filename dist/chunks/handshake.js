@@ -84,13 +84,13 @@ const MAX_EXCERPT_BYTES = 200;
 /** How long a body may take after its head: it is an excerpt for people, and not worth the attempt's time. */
 const BODY_TIMEOUT_MS = 2000;
 const BEGINNING = Buffer.from('HTTP/1.');
-const NOTHING = Buffer.alloc(0);
+const NOTHING$1 = Buffer.alloc(0);
 /** Sends the request and reads the answer. Never throws; interim answers (1xx other than 101) are passed over. */
 async function ask(socket, request, signal) {
     const elapsedMs = startStopwatch();
     const brokenBy = watchErrors(socket);
     socket.write(request);
-    let received = NOTHING;
+    let received = NOTHING$1;
     for (;;) {
         const end = received.indexOf('\r\n\r\n');
         if (end >= 0 && end <= MAX_HEAD_BYTES) {
@@ -118,7 +118,7 @@ async function ask(socket, request, signal) {
     }
 }
 function finish(evidence) {
-    return { evidence, rest: NOTHING };
+    return { evidence, rest: NOTHING$1 };
 }
 async function answerWith(socket, { head, rest, ms }, signal) {
     const answered = { kind: 'answered', version: head.version, status: head.status, reason: head.reason, ms };
@@ -5403,36 +5403,81 @@ function requireWebsocketServer () {
 
 requireWebsocketServer();
 
-/** Asks an opened WebSocket for a pong and for a closing handshake. What the server sends is counted, never kept. */
+/** An opened WebSocket as a channel of frames: what the server sends is counted and bounded, and kept by nobody here. */
 const MAX_MESSAGE_BYTES = 1024 * 1024;
 const MAX_TOTAL_BYTES = 4 * 1024 * 1024;
 const MAX_FRAMES = 2000;
-/** Long enough for an app that finishes what it is doing; browsers wait as long or longer. */
-const CLOSE_TIMEOUT_MS = 3000;
-/** Of the time that is left, what the pong may take; the rest is for the closing handshake. */
-const PING_SHARE = 0.7;
-/**
- * Sends a ping with a random payload, waits for the pong that repeats it (RFC 6455, section 5.5.3), then closes with
- * 1000 and waits for the answer (section 7.1.2). Never throws; the caller destroys the socket.
- */
-async function exchangeFrames(open, signal) {
-    const elapsedMs = startStopwatch();
-    const payload = randomBytes(8);
-    const { receiver, sender, seen } = listen(open.socket, payload);
-    const pump = (isDone, ms) => withDeadline(signal, ms, within => feed({ socket: open.socket, receiver, seen, isDone }, within));
-    if (open.rest.length > 0)
-        receiver.write(open.rest);
-    sender.ping(payload, true);
-    const stop = await pump(() => seen.hasPong, open.timeoutMs * PING_SHARE);
-    const counted = () => ({ frameCount: seen.frameCount, payloadBytes: seen.payloadBytes, ms: elapsedMs() });
-    const ping = seen.hasPong ? { pingMs: elapsedMs() } : {};
-    if (stop !== 'done')
-        return { ...ping, end: describeEnd(stop, seen, false), ...counted() };
-    sender.close(1000, '', true);
-    const lastStop = await pump(() => false, Math.min(CLOSE_TIMEOUT_MS, open.timeoutMs - elapsedMs()));
-    return { ...ping, end: describeEnd(lastStop, seen, true), ...counted() };
+const NOTHING = Buffer.alloc(0);
+/** Never throws; the caller destroys the socket. The server's pings are answered. */
+function openChannel({ socket, rest, signal, onText }) {
+    const seen = { hasPong: false, closeCode: undefined, frameCount: 0, payloadBytes: 0 };
+    let activeAtMs = performance.now();
+    const touch = () => {
+        activeAtMs = performance.now();
+    };
+    let payload = NOTHING;
+    const sender = new Sender(socket);
+    const receiver = new Receiver({ maxPayload: MAX_MESSAGE_BYTES, skipUTF8Validation: true });
+    const send = (text) => {
+        touch();
+        sender.send(Buffer.from(text), { binary: false, compress: false, fin: true, mask: true });
+    };
+    listen({
+        receiver,
+        sender,
+        seen,
+        hear: text => answer(onText?.(text), send),
+        isAwaited: data => data.equals(payload),
+    });
+    if (rest.length > 0)
+        receiver.write(rest);
+    const reading = { socket, receiver, seen, touch };
+    return {
+        seen,
+        send,
+        ping() {
+            touch();
+            payload = randomBytes(8);
+            seen.hasPong = false;
+            sender.ping(payload, true);
+        },
+        close() {
+            touch();
+            sender.close(1000, '', true);
+        },
+        read: (isDone, ms) => withDeadline(signal, ms, within => feed({ ...reading, isDone }, within)),
+        silentMs: () => performance.now() - activeAtMs,
+    };
 }
-async function feed({ socket, receiver, seen, isDone }, signal) {
+function listen({ receiver, sender, seen, hear, isAwaited }) {
+    const count = (data) => {
+        seen.frameCount += 1;
+        seen.payloadBytes += data.length;
+    };
+    receiver.on('error', () => undefined);
+    receiver.on('message', (data, isBinary) => {
+        count(data);
+        if (!isBinary && seen.frameCount <= MAX_FRAMES)
+            hear(data.toString());
+    });
+    receiver.on('ping', data => {
+        count(data);
+        if (seen.frameCount <= MAX_FRAMES)
+            sender.pong(data, true);
+    });
+    receiver.on('pong', data => {
+        count(data);
+        seen.hasPong ||= isAwaited(data);
+    });
+    receiver.on('conclude', code => {
+        seen.closeCode = code;
+    });
+}
+function answer(text, send) {
+    if (text !== undefined)
+        send(text);
+}
+async function feed({ socket, receiver, seen, touch, isDone }, signal) {
     for (;;) {
         if (receiver.errored)
             return { errorCode: readFrameError(receiver.errored) };
@@ -5445,35 +5490,44 @@ async function feed({ socket, receiver, seen, isDone }, signal) {
         const bytes = await readBytes(socket, signal);
         if (!bytes)
             return signal.aborted ? 'silent' : 'cut';
+        touch();
         receiver.write(bytes);
     }
 }
-function listen(socket, payload) {
-    const seen = { hasPong: false, closeCode: undefined, frameCount: 0, payloadBytes: 0 };
-    const receiver = new Receiver({ maxPayload: MAX_MESSAGE_BYTES, skipUTF8Validation: true });
-    const sender = new Sender(socket);
-    const count = (data) => {
-        seen.frameCount += 1;
-        seen.payloadBytes += data.length;
-    };
-    receiver.on('error', () => undefined);
-    receiver.on('message', count);
-    receiver.on('ping', data => {
-        count(data);
-        if (seen.frameCount <= MAX_FRAMES)
-            sender.pong(data, true);
-    });
-    receiver.on('pong', data => {
-        count(data);
-        if (data.equals(payload))
-            seen.hasPong = true;
-    });
-    receiver.on('conclude', code => {
-        seen.closeCode = code;
-    });
-    return { receiver, sender, seen };
+function readFrameError(error) {
+    return 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
 }
-function describeEnd(stop, seen, wasClosing) {
+
+/** Asks an opened WebSocket for a pong, for what else was ordered, and for a closing handshake. */
+/** Long enough for an app that finishes what it is doing; browsers wait as long or longer. */
+const CLOSE_TIMEOUT_MS = 3000;
+/** Of the time that is left, what the pong may take; the rest is for the closing handshake. */
+const PING_SHARE = 0.7;
+/**
+ * Sends a ping with a random payload, waits for the pong that repeats it (RFC 6455, section 5.5.3), then closes with
+ * 1000 and waits for the answer (section 7.1.2). Never throws; the caller destroys the socket.
+ */
+async function exchangeFrames(open, signal) {
+    const elapsedMs = startStopwatch();
+    const channel = openChannel({ socket: open.socket, rest: open.rest, signal });
+    const remainingMs = () => open.timeoutMs - elapsedMs();
+    const conclude = (part, stop, wasClosing) => {
+        const { frameCount, payloadBytes } = channel.seen;
+        return { ...part, end: describeEnd(stop, channel, wasClosing), frameCount, payloadBytes, ms: elapsedMs() };
+    };
+    const stop = await awaitPong(channel, remainingMs() * PING_SHARE);
+    const ping = channel.seen.hasPong ? { pingMs: elapsedMs() } : {};
+    if (stop !== 'done')
+        return conclude(ping, stop, false);
+    channel.close();
+    const lastStop = await channel.read(() => false, Math.min(CLOSE_TIMEOUT_MS, remainingMs()));
+    return conclude(ping, lastStop, true);
+}
+function awaitPong(channel, ms) {
+    channel.ping();
+    return channel.read(() => channel.seen.hasPong, ms);
+}
+function describeEnd(stop, { seen }, wasClosing) {
     if (typeof stop === 'object') {
         const isLarge = stop.errorCode === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
         return isLarge ? { kind: 'too-much' } : { kind: 'garbage', code: stop.errorCode };
@@ -5483,9 +5537,6 @@ function describeEnd(stop, seen, wasClosing) {
     if (stop === 'closed')
         return { kind: wasClosing ? 'clean' : 'closed-by-server', code: seen.closeCode ?? 1005 };
     return { kind: stop === 'silent' ? 'silent' : 'cut', wasClosing };
-}
-function readFrameError(error) {
-    return 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
 }
 
 /** Asks one address whether it takes a connection on one port. */

@@ -1,7 +1,9 @@
-import { w as writeUpgradeRequest, a as withRequestTarget, i as isAddress, b as chooseOrigin, d as writeControlRequest, c as collectSecrets, r as redact, p as parseTarget, f as findRequestProblems } from './target.js';
-import { p as parseHead, f as findHeader, i as instruct, n as nameAnswer, q as quote, b as namePlace, c as choosePathToPaste } from './handshake-lines.js';
-import { lookup } from 'node:dns/promises';
+import { i as isAddress, w as writeUpgradeRequest, a as withRequestTarget, b as chooseOrigin, d as writeControlRequest, c as collectSecrets, r as redact, p as parseTarget, f as findRequestProblems } from './target.js';
 import { once } from 'node:events';
+import { connect } from 'node:net';
+import { lookup } from 'node:dns/promises';
+import { connect as connect$1, getCACertificates } from 'node:tls';
+import { p as parseHead, f as findHeader, i as instruct, n as nameAnswer, q as quote, b as namePlace, c as choosePathToPaste } from './handshake-lines.js';
 import { randomBytes } from 'node:crypto';
 import require$$4 from 'events';
 import https from 'https';
@@ -13,13 +15,204 @@ import crypto__default from 'crypto';
 import require$$5 from 'stream';
 import require$$8 from 'url';
 import require$$0 from 'zlib';
+import fs__default from 'fs';
+import path from 'path';
+import os__default from 'os';
 import require$$0$1 from 'buffer';
 import require$$6 from 'util';
-import { connect } from 'node:net';
-import { connect as connect$1, getCACertificates } from 'node:tls';
 
 function getDefaultExportFromCjs (x) {
 	return x && x.__esModule && Object.prototype.hasOwnProperty.call(x, 'default') ? x['default'] : x;
+}
+
+/** Wall-clock deadlines and durations. A socket's own timer counts idle time, which a dripping peer resets for ever. */
+/**
+ * Runs `work` with a signal that is aborted when `timeoutMs` have passed or the parent is aborted. What `work` makes
+ * of that is its own affair: a probe answers that it was not answered.
+ */
+async function withDeadline(parent, timeoutMs, work) {
+    const controller = new AbortController();
+    const abort = () => controller.abort();
+    const timer = setTimeout(abort, Math.max(0, timeoutMs));
+    parent.addEventListener('abort', abort, { once: true });
+    if (parent.aborted)
+        abort();
+    try {
+        return await work(controller.signal);
+    }
+    finally {
+        clearTimeout(timer);
+        parent.removeEventListener('abort', abort);
+    }
+}
+/** Starts to measure; the function returned says how many milliseconds have passed, to a tenth. */
+function startStopwatch() {
+    const startedMs = performance.now();
+    return () => Math.round((performance.now() - startedMs) * 10) / 10;
+}
+
+/** Asks the system's resolver which addresses a name has. */
+/** A load balancer's name has at most eight addresses in one answer. */
+const MAX_ADDRESSES = 8;
+/**
+ * Never throws. IPv4 comes first: where IPv6 is missing, as on GitHub's runners, it must not cost the attempt its
+ * time.
+ */
+async function resolveName(question, signal) {
+    const elapsedMs = startStopwatch();
+    const pinned = question.pinned.filter(pin => isSameName(pin.host, question.host) && pin.port === question.port);
+    if (pinned.length > 0)
+        return resolved(sortAddresses(pinned.map(pin => pin.address)));
+    if (isAddress(question.host))
+        return resolved([question.host]);
+    try {
+        // getaddrinfo cannot be called off: its late answer is ignored.
+        const answer = await Promise.race([lookup(question.host, { all: true }), rejectOnAbort(signal)]);
+        return { ...resolved(sortAddresses(answer.map(entry => entry.address))), isPinned: false, ms: elapsedMs() };
+    }
+    catch (error) {
+        return { kind: 'failed', code: signal.aborted ? 'ETIMEOUT' : readErrorCode(error), ms: elapsedMs() };
+    }
+}
+/** The system's code of an error, such as `ENOTFOUND`; the code of its first part when it has several. */
+function readErrorCode(error) {
+    if (error instanceof Error && 'code' in error && typeof error.code === 'string')
+        return error.code;
+    if (error instanceof AggregateError)
+        return readErrorCode(error.errors[0]);
+    return 'UNKNOWN';
+}
+function resolved(addresses) {
+    return { kind: 'resolved', addresses, isPinned: true, ms: 0 };
+}
+function sortAddresses(addresses) {
+    const isV6 = (address) => Number(address.includes(':'));
+    return [...new Set(addresses)].sort((a, b) => isV6(a) - isV6(b)).slice(0, MAX_ADDRESSES);
+}
+function isSameName(a, b) {
+    return a.toLowerCase() === b.toLowerCase();
+}
+async function rejectOnAbort(signal) {
+    if (!signal.aborted)
+        await once(signal, 'abort');
+    throw new Error('The time to resolve the name was over');
+}
+
+/** Asks one address whether it takes a connection on one port. */
+/** For IPv6 these mean that this machine has no way there; for IPv4 an answer of the network, or the same. */
+const NO_ROUTE = new Set(['ENETUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT']);
+/**
+ * Never throws. The address is tried by itself: Node's own choice between addresses (`autoSelectFamily`) gives up on
+ * each after 250 ms and hides which one failed.
+ */
+async function connectTcp(address, port, signal) {
+    const elapsedMs = startStopwatch();
+    const socket = connect({ host: address, port, autoSelectFamily: false, noDelay: true });
+    socket.on('error', ignoreLateError);
+    try {
+        await once(socket, 'connect', { signal });
+        return { evidence: { kind: 'connected', address, port, ms: elapsedMs() }, socket };
+    }
+    catch (error) {
+        socket.destroy();
+        const tried = { address, port, ms: elapsedMs() };
+        if (signal.aborted)
+            return { evidence: { kind: 'timeout', ...tried } };
+        const code = readErrorCode(error);
+        return { evidence: { kind: isWithoutRoute(address, code) ? 'not-tested' : 'failed', code, ...tried } };
+    }
+}
+/** What a socket says after its probe has answered is no news, but unheard it would end the process. */
+function ignoreLateError() { }
+function isWithoutRoute(address, code) {
+    return NO_ROUTE.has(code) || (code === 'EHOSTUNREACH' && address.includes(':'));
+}
+
+/** Asks a connected peer for TLS, and verifies whom it says to be. */
+/**
+ * Never throws. The certificate is always verified: `rejectUnauthorized` is said aloud because
+ * NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment would change the default. ALPN offers HTTP/1.1 alone, the only
+ * version in which a WebSocket is opened by an Upgrade.
+ */
+async function secure(plain, question, signal) {
+    const elapsedMs = startStopwatch();
+    const socket = connect$1({
+        socket: plain,
+        host: question.host,
+        ...(isAddress(question.host) ? {} : { servername: question.host }),
+        ...(question.ca === undefined ? {} : { ca: [...getCACertificates('default'), question.ca] }),
+        ALPNProtocols: ['http/1.1'],
+        rejectUnauthorized: true,
+    });
+    socket.on('error', ignoreLateError);
+    try {
+        await once(socket, 'secureConnect', { signal });
+        return { evidence: { ...describeSession(socket), ms: elapsedMs() }, socket };
+    }
+    catch (error) {
+        socket.destroy();
+        if (signal.aborted)
+            return { evidence: { kind: 'timeout', ms: elapsedMs() } };
+        return { evidence: { ...describeFailure(error), ms: elapsedMs() } };
+    }
+}
+function describeSession(socket) {
+    return {
+        kind: 'secured',
+        protocol: socket.getProtocol() ?? '',
+        alpn: socket.alpnProtocol || '',
+        certificate: describeCertificate(socket.getPeerCertificate()),
+    };
+}
+function describeFailure(error) {
+    const certificate = readCertificate(error);
+    return {
+        kind: 'failed',
+        code: readErrorCode(error),
+        message: cut(error instanceof Error ? error.message : ''),
+        ...(certificate ? { certificate: describeCertificate(certificate) } : {}),
+    };
+}
+/** Node attaches the certificate to the error only when its names do not fit the host. */
+function readCertificate(error) {
+    if (!(error instanceof Error && 'cert' in error))
+        return undefined;
+    return typeof error.cert === 'object' && error.cert !== null ? error.cert : undefined;
+}
+function describeCertificate(certificate) {
+    return {
+        subject: cut(String(certificate.subject?.CN ?? '')),
+        alternativeNames: cut(certificate.subjectaltname ?? ''),
+        validTo: cut(certificate.valid_to ?? ''),
+    };
+}
+function cut(text) {
+    return text.slice(0, 500);
+}
+
+/** A connection up to where HTTP begins, and what all connections of one attempt share. */
+/** Each address by itself until one connects; none may take the time of those after it. Never throws. */
+async function openConnection(run, addresses, signal) {
+    const tcp = [];
+    for (const [index, address] of addresses.entries()) {
+        const shareMs = run.remainingMs() / (addresses.length - index);
+        const probe = await withDeadline(signal, shareMs, within => connectTcp(address, run.target.port, within));
+        tcp.push(probe.evidence);
+        if (!probe.socket)
+            continue;
+        run.open.push(probe.socket);
+        if (!run.target.isSecure)
+            return { tcp, socket: probe.socket, address };
+        const tls = await secure(probe.socket, { host: run.target.host, ...pickCa(run.options) }, signal);
+        if (!tls.socket)
+            return { tcp, tls: tls.evidence };
+        run.open.push(tls.socket);
+        return { tcp, tls: tls.evidence, socket: tls.socket, address };
+    }
+    return { tcp };
+}
+function pickCa({ ca }) {
+    return ca === undefined ? {} : { ca };
 }
 
 /** Reads a socket piece by piece under a signal, and leaves it as it was for the next reader. */
@@ -49,32 +242,6 @@ async function waitForActivity(socket, signal) {
             socket.off(event, wake);
         signal.removeEventListener('abort', wake);
     }
-}
-
-/** Wall-clock deadlines and durations. A socket's own timer counts idle time, which a dripping peer resets for ever. */
-/**
- * Runs `work` with a signal that is aborted when `timeoutMs` have passed or the parent is aborted. What `work` makes
- * of that is its own affair: a probe answers that it was not answered.
- */
-async function withDeadline(parent, timeoutMs, work) {
-    const controller = new AbortController();
-    const abort = () => controller.abort();
-    const timer = setTimeout(abort, Math.max(0, timeoutMs));
-    parent.addEventListener('abort', abort, { once: true });
-    if (parent.aborted)
-        abort();
-    try {
-        return await work(controller.signal);
-    }
-    finally {
-        clearTimeout(timer);
-        parent.removeEventListener('abort', abort);
-    }
-}
-/** Starts to measure; the function returned says how many milliseconds have passed, to a tenth. */
-function startStopwatch() {
-    const startedMs = performance.now();
-    return () => Math.round((performance.now() - startedMs) * 10) / 10;
 }
 
 /** Reads one HTTP/1 answer from a raw socket, within bounds: its head whole, of its body the beginning. */
@@ -218,53 +385,6 @@ function readReceived(answer) {
     return { upgrade, connection, protocol };
 }
 
-/** Asks the system's resolver which addresses a name has. */
-/** A load balancer's name has at most eight addresses in one answer. */
-const MAX_ADDRESSES = 8;
-/**
- * Never throws. IPv4 comes first: where IPv6 is missing, as on GitHub's runners, it must not cost the attempt its
- * time.
- */
-async function resolveName(question, signal) {
-    const elapsedMs = startStopwatch();
-    const pinned = question.pinned.filter(pin => isSameName(pin.host, question.host) && pin.port === question.port);
-    if (pinned.length > 0)
-        return resolved(sortAddresses(pinned.map(pin => pin.address)));
-    if (isAddress(question.host))
-        return resolved([question.host]);
-    try {
-        // getaddrinfo cannot be called off: its late answer is ignored.
-        const answer = await Promise.race([lookup(question.host, { all: true }), rejectOnAbort(signal)]);
-        return { ...resolved(sortAddresses(answer.map(entry => entry.address))), isPinned: false, ms: elapsedMs() };
-    }
-    catch (error) {
-        return { kind: 'failed', code: signal.aborted ? 'ETIMEOUT' : readErrorCode(error), ms: elapsedMs() };
-    }
-}
-/** The system's code of an error, such as `ENOTFOUND`; the code of its first part when it has several. */
-function readErrorCode(error) {
-    if (error instanceof Error && 'code' in error && typeof error.code === 'string')
-        return error.code;
-    if (error instanceof AggregateError)
-        return readErrorCode(error.errors[0]);
-    return 'UNKNOWN';
-}
-function resolved(addresses) {
-    return { kind: 'resolved', addresses, isPinned: true, ms: 0 };
-}
-function sortAddresses(addresses) {
-    const isV6 = (address) => Number(address.includes(':'));
-    return [...new Set(addresses)].sort((a, b) => isV6(a) - isV6(b)).slice(0, MAX_ADDRESSES);
-}
-function isSameName(a, b) {
-    return a.toLowerCase() === b.toLowerCase();
-}
-async function rejectOnAbort(signal) {
-    if (!signal.aborted)
-        await once(signal, 'abort');
-    throw new Error('The time to resolve the name was over');
-}
-
 var bufferUtil = {exports: {}};
 
 var constants;
@@ -292,6 +412,300 @@ function requireConstants () {
 	  NOOP: () => {}
 	};
 	return constants;
+}
+
+var bufferutil = {exports: {}};
+
+function commonjsRequire(path) {
+	throw new Error('Could not dynamically require "' + path + '". Please configure the dynamicRequireTargets or/and ignoreDynamicRequires option of @rollup/plugin-commonjs appropriately for this require call to work.');
+}
+
+var nodeGypBuild$1 = {exports: {}};
+
+var nodeGypBuild;
+var hasRequiredNodeGypBuild$1;
+
+function requireNodeGypBuild$1 () {
+	if (hasRequiredNodeGypBuild$1) return nodeGypBuild;
+	hasRequiredNodeGypBuild$1 = 1;
+	var fs = fs__default;
+	var path$1 = path;
+	var os = os__default;
+
+	// Workaround to fix webpack's build warnings: 'the request of a dependency is an expression'
+	var runtimeRequire = typeof __webpack_require__ === 'function' ? __non_webpack_require__ : commonjsRequire; // eslint-disable-line
+
+	var vars = (process.config && process.config.variables) || {};
+	var prebuildsOnly = !!process.env.PREBUILDS_ONLY;
+	var abi = process.versions.modules; // TODO: support old node where this is undef
+	var runtime = isElectron() ? 'electron' : (isNwjs() ? 'node-webkit' : 'node');
+
+	var arch = process.env.npm_config_arch || os.arch();
+	var platform = process.env.npm_config_platform || os.platform();
+	var libc = process.env.LIBC || (isAlpine(platform) ? 'musl' : 'glibc');
+	var armv = process.env.ARM_VERSION || (arch === 'arm64' ? '8' : vars.arm_version) || '';
+	var uv = (process.versions.uv || '').split('.')[0];
+
+	nodeGypBuild = load;
+
+	function load (dir) {
+	  return runtimeRequire(load.resolve(dir))
+	}
+
+	load.resolve = load.path = function (dir) {
+	  dir = path$1.resolve(dir || '.');
+
+	  try {
+	    var name = runtimeRequire(path$1.join(dir, 'package.json')).name.toUpperCase().replace(/-/g, '_');
+	    if (process.env[name + '_PREBUILD']) dir = process.env[name + '_PREBUILD'];
+	  } catch (err) {}
+
+	  if (!prebuildsOnly) {
+	    var release = getFirst(path$1.join(dir, 'build/Release'), matchBuild);
+	    if (release) return release
+
+	    var debug = getFirst(path$1.join(dir, 'build/Debug'), matchBuild);
+	    if (debug) return debug
+	  }
+
+	  var prebuild = resolve(dir);
+	  if (prebuild) return prebuild
+
+	  var nearby = resolve(path$1.dirname(process.execPath));
+	  if (nearby) return nearby
+
+	  var target = [
+	    'platform=' + platform,
+	    'arch=' + arch,
+	    'runtime=' + runtime,
+	    'abi=' + abi,
+	    'uv=' + uv,
+	    armv ? 'armv=' + armv : '',
+	    'libc=' + libc,
+	    'node=' + process.versions.node,
+	    process.versions.electron ? 'electron=' + process.versions.electron : '',
+	    typeof __webpack_require__ === 'function' ? 'webpack=true' : '' // eslint-disable-line
+	  ].filter(Boolean).join(' ');
+
+	  throw new Error('No native build was found for ' + target + '\n    loaded from: ' + dir + '\n')
+
+	  function resolve (dir) {
+	    // Find matching "prebuilds/<platform>-<arch>" directory
+	    var tuples = readdirSync(path$1.join(dir, 'prebuilds')).map(parseTuple);
+	    var tuple = tuples.filter(matchTuple(platform, arch)).sort(compareTuples)[0];
+	    if (!tuple) return
+
+	    // Find most specific flavor first
+	    var prebuilds = path$1.join(dir, 'prebuilds', tuple.name);
+	    var parsed = readdirSync(prebuilds).map(parseTags);
+	    var candidates = parsed.filter(matchTags(runtime, abi));
+	    var winner = candidates.sort(compareTags(runtime))[0];
+	    if (winner) return path$1.join(prebuilds, winner.file)
+	  }
+	};
+
+	function readdirSync (dir) {
+	  try {
+	    return fs.readdirSync(dir)
+	  } catch (err) {
+	    return []
+	  }
+	}
+
+	function getFirst (dir, filter) {
+	  var files = readdirSync(dir).filter(filter);
+	  return files[0] && path$1.join(dir, files[0])
+	}
+
+	function matchBuild (name) {
+	  return /\.node$/.test(name)
+	}
+
+	function parseTuple (name) {
+	  // Example: darwin-x64+arm64
+	  var arr = name.split('-');
+	  if (arr.length !== 2) return
+
+	  var platform = arr[0];
+	  var architectures = arr[1].split('+');
+
+	  if (!platform) return
+	  if (!architectures.length) return
+	  if (!architectures.every(Boolean)) return
+
+	  return { name, platform, architectures }
+	}
+
+	function matchTuple (platform, arch) {
+	  return function (tuple) {
+	    if (tuple == null) return false
+	    if (tuple.platform !== platform) return false
+	    return tuple.architectures.includes(arch)
+	  }
+	}
+
+	function compareTuples (a, b) {
+	  // Prefer single-arch prebuilds over multi-arch
+	  return a.architectures.length - b.architectures.length
+	}
+
+	function parseTags (file) {
+	  var arr = file.split('.');
+	  var extension = arr.pop();
+	  var tags = { file: file, specificity: 0 };
+
+	  if (extension !== 'node') return
+
+	  for (var i = 0; i < arr.length; i++) {
+	    var tag = arr[i];
+
+	    if (tag === 'node' || tag === 'electron' || tag === 'node-webkit') {
+	      tags.runtime = tag;
+	    } else if (tag === 'napi') {
+	      tags.napi = true;
+	    } else if (tag.slice(0, 3) === 'abi') {
+	      tags.abi = tag.slice(3);
+	    } else if (tag.slice(0, 2) === 'uv') {
+	      tags.uv = tag.slice(2);
+	    } else if (tag.slice(0, 4) === 'armv') {
+	      tags.armv = tag.slice(4);
+	    } else if (tag === 'glibc' || tag === 'musl') {
+	      tags.libc = tag;
+	    } else {
+	      continue
+	    }
+
+	    tags.specificity++;
+	  }
+
+	  return tags
+	}
+
+	function matchTags (runtime, abi) {
+	  return function (tags) {
+	    if (tags == null) return false
+	    if (tags.runtime && tags.runtime !== runtime && !runtimeAgnostic(tags)) return false
+	    if (tags.abi && tags.abi !== abi && !tags.napi) return false
+	    if (tags.uv && tags.uv !== uv) return false
+	    if (tags.armv && tags.armv !== armv) return false
+	    if (tags.libc && tags.libc !== libc) return false
+
+	    return true
+	  }
+	}
+
+	function runtimeAgnostic (tags) {
+	  return tags.runtime === 'node' && tags.napi
+	}
+
+	function compareTags (runtime) {
+	  // Precedence: non-agnostic runtime, abi over napi, then by specificity.
+	  return function (a, b) {
+	    if (a.runtime !== b.runtime) {
+	      return a.runtime === runtime ? -1 : 1
+	    } else if (a.abi !== b.abi) {
+	      return a.abi ? -1 : 1
+	    } else if (a.specificity !== b.specificity) {
+	      return a.specificity > b.specificity ? -1 : 1
+	    } else {
+	      return 0
+	    }
+	  }
+	}
+
+	function isNwjs () {
+	  return !!(process.versions && process.versions.nw)
+	}
+
+	function isElectron () {
+	  if (process.versions && process.versions.electron) return true
+	  if (process.env.ELECTRON_RUN_AS_NODE) return true
+	  return typeof window !== 'undefined' && window.process && window.process.type === 'renderer'
+	}
+
+	function isAlpine (platform) {
+	  return platform === 'linux' && fs.existsSync('/etc/alpine-release')
+	}
+
+	// Exposed for unit tests
+	// TODO: move to lib
+	load.parseTags = parseTags;
+	load.matchTags = matchTags;
+	load.compareTags = compareTags;
+	load.parseTuple = parseTuple;
+	load.matchTuple = matchTuple;
+	load.compareTuples = compareTuples;
+	return nodeGypBuild;
+}
+
+var hasRequiredNodeGypBuild;
+
+function requireNodeGypBuild () {
+	if (hasRequiredNodeGypBuild) return nodeGypBuild$1.exports;
+	hasRequiredNodeGypBuild = 1;
+	const runtimeRequire = typeof __webpack_require__ === 'function' ? __non_webpack_require__ : commonjsRequire; // eslint-disable-line
+	if (typeof runtimeRequire.addon === 'function') { // if the platform supports native resolving prefer that
+	  nodeGypBuild$1.exports = runtimeRequire.addon.bind(runtimeRequire);
+	} else { // else use the runtime version here
+	  nodeGypBuild$1.exports = requireNodeGypBuild$1();
+	}
+	return nodeGypBuild$1.exports;
+}
+
+var fallback$1;
+var hasRequiredFallback$1;
+
+function requireFallback$1 () {
+	if (hasRequiredFallback$1) return fallback$1;
+	hasRequiredFallback$1 = 1;
+
+	/**
+	 * Masks a buffer using the given mask.
+	 *
+	 * @param {Buffer} source The buffer to mask
+	 * @param {Buffer} mask The mask to use
+	 * @param {Buffer} output The buffer where to store the result
+	 * @param {Number} offset The offset at which to start writing
+	 * @param {Number} length The number of bytes to mask.
+	 * @public
+	 */
+	const mask = (source, mask, output, offset, length) => {
+	  for (var i = 0; i < length; i++) {
+	    output[offset + i] = source[i] ^ mask[i & 3];
+	  }
+	};
+
+	/**
+	 * Unmasks a buffer using the given mask.
+	 *
+	 * @param {Buffer} buffer The buffer to unmask
+	 * @param {Buffer} mask The mask to use
+	 * @public
+	 */
+	const unmask = (buffer, mask) => {
+	  // Required until https://github.com/nodejs/node/issues/9006 is resolved.
+	  const length = buffer.length;
+	  for (var i = 0; i < length; i++) {
+	    buffer[i] ^= mask[i & 3];
+	  }
+	};
+
+	fallback$1 = { mask, unmask };
+	return fallback$1;
+}
+
+var hasRequiredBufferutil;
+
+function requireBufferutil () {
+	if (hasRequiredBufferutil) return bufferutil.exports;
+	hasRequiredBufferutil = 1;
+
+	try {
+	  bufferutil.exports = requireNodeGypBuild()(__dirname);
+	} catch (e) {
+	  bufferutil.exports = requireFallback$1();
+	}
+	return bufferutil.exports;
 }
 
 var hasRequiredBufferUtil;
@@ -425,7 +839,7 @@ function requireBufferUtil () {
 	  };
 	} /* istanbul ignore else  */ else if (!process.env.WS_NO_BUFFER_UTIL) {
 	  try {
-	    const bufferUtil$1 = require('bufferutil');
+	    const bufferUtil$1 = requireBufferutil();
 
 	    bufferUtil.exports.mask = function (source, mask, output, offset, length) {
 	      if (length < 48) _mask(source, mask, output, offset, length);
@@ -1046,6 +1460,92 @@ function requirePermessageDeflate () {
 
 var validation = {exports: {}};
 
+var utf8Validate = {exports: {}};
+
+var fallback;
+var hasRequiredFallback;
+
+function requireFallback () {
+	if (hasRequiredFallback) return fallback;
+	hasRequiredFallback = 1;
+
+	/**
+	 * Checks if a given buffer contains only correct UTF-8.
+	 * Ported from https://www.cl.cam.ac.uk/%7Emgk25/ucs/utf8_check.c by
+	 * Markus Kuhn.
+	 *
+	 * @param {Buffer} buf The buffer to check
+	 * @return {Boolean} `true` if `buf` contains only correct UTF-8, else `false`
+	 * @public
+	 */
+	function isValidUTF8(buf) {
+	  const len = buf.length;
+	  let i = 0;
+
+	  while (i < len) {
+	    if ((buf[i] & 0x80) === 0x00) {  // 0xxxxxxx
+	      i++;
+	    } else if ((buf[i] & 0xe0) === 0xc0) {  // 110xxxxx 10xxxxxx
+	      if (
+	        i + 1 === len ||
+	        (buf[i + 1] & 0xc0) !== 0x80 ||
+	        (buf[i] & 0xfe) === 0xc0  // overlong
+	      ) {
+	        return false;
+	      }
+
+	      i += 2;
+	    } else if ((buf[i] & 0xf0) === 0xe0) {  // 1110xxxx 10xxxxxx 10xxxxxx
+	      if (
+	        i + 2 >= len ||
+	        (buf[i + 1] & 0xc0) !== 0x80 ||
+	        (buf[i + 2] & 0xc0) !== 0x80 ||
+	        buf[i] === 0xe0 && (buf[i + 1] & 0xe0) === 0x80 ||  // overlong
+	        buf[i] === 0xed && (buf[i + 1] & 0xe0) === 0xa0  // surrogate (U+D800 - U+DFFF)
+	      ) {
+	        return false;
+	      }
+
+	      i += 3;
+	    } else if ((buf[i] & 0xf8) === 0xf0) {  // 11110xxx 10xxxxxx 10xxxxxx 10xxxxxx
+	      if (
+	        i + 3 >= len ||
+	        (buf[i + 1] & 0xc0) !== 0x80 ||
+	        (buf[i + 2] & 0xc0) !== 0x80 ||
+	        (buf[i + 3] & 0xc0) !== 0x80 ||
+	        buf[i] === 0xf0 && (buf[i + 1] & 0xf0) === 0x80 ||  // overlong
+	        buf[i] === 0xf4 && buf[i + 1] > 0x8f || buf[i] > 0xf4  // > U+10FFFF
+	      ) {
+	        return false;
+	      }
+
+	      i += 4;
+	    } else {
+	      return false;
+	    }
+	  }
+
+	  return true;
+	}
+
+	fallback = isValidUTF8;
+	return fallback;
+}
+
+var hasRequiredUtf8Validate;
+
+function requireUtf8Validate () {
+	if (hasRequiredUtf8Validate) return utf8Validate.exports;
+	hasRequiredUtf8Validate = 1;
+
+	try {
+	  utf8Validate.exports = requireNodeGypBuild()(__dirname);
+	} catch (e) {
+	  utf8Validate.exports = requireFallback();
+	}
+	return utf8Validate.exports;
+}
+
 var hasRequiredValidation;
 
 function requireValidation () {
@@ -1193,7 +1693,7 @@ function requireValidation () {
 	  };
 	} /* istanbul ignore else  */ else if (!process.env.WS_NO_UTF_8_VALIDATE) {
 	  try {
-	    const isValidUTF8 = require('utf-8-validate');
+	    const isValidUTF8 = requireUtf8Validate();
 
 	    validation.exports.isValidUTF8 = function (buf) {
 	      return buf.length < 32 ? _isValidUTF8(buf) : isValidUTF8(buf);
@@ -5539,98 +6039,6 @@ function describeEnd(stop, { seen }, wasClosing) {
     return { kind: stop === 'silent' ? 'silent' : 'cut', wasClosing };
 }
 
-/** Asks one address whether it takes a connection on one port. */
-/** For IPv6 these mean that this machine has no way there; for IPv4 an answer of the network, or the same. */
-const NO_ROUTE = new Set(['ENETUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT']);
-/**
- * Never throws. The address is tried by itself: Node's own choice between addresses (`autoSelectFamily`) gives up on
- * each after 250 ms and hides which one failed.
- */
-async function connectTcp(address, port, signal) {
-    const elapsedMs = startStopwatch();
-    const socket = connect({ host: address, port, autoSelectFamily: false, noDelay: true });
-    socket.on('error', ignoreLateError);
-    try {
-        await once(socket, 'connect', { signal });
-        return { evidence: { kind: 'connected', address, port, ms: elapsedMs() }, socket };
-    }
-    catch (error) {
-        socket.destroy();
-        const tried = { address, port, ms: elapsedMs() };
-        if (signal.aborted)
-            return { evidence: { kind: 'timeout', ...tried } };
-        const code = readErrorCode(error);
-        return { evidence: { kind: isWithoutRoute(address, code) ? 'not-tested' : 'failed', code, ...tried } };
-    }
-}
-/** What a socket says after its probe has answered is no news, but unheard it would end the process. */
-function ignoreLateError() { }
-function isWithoutRoute(address, code) {
-    return NO_ROUTE.has(code) || (code === 'EHOSTUNREACH' && address.includes(':'));
-}
-
-/** Asks a connected peer for TLS, and verifies whom it says to be. */
-/**
- * Never throws. The certificate is always verified: `rejectUnauthorized` is said aloud because
- * NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment would change the default. ALPN offers HTTP/1.1 alone, the only
- * version in which a WebSocket is opened by an Upgrade.
- */
-async function secure(plain, question, signal) {
-    const elapsedMs = startStopwatch();
-    const socket = connect$1({
-        socket: plain,
-        host: question.host,
-        ...(isAddress(question.host) ? {} : { servername: question.host }),
-        ...(question.ca === undefined ? {} : { ca: [...getCACertificates('default'), question.ca] }),
-        ALPNProtocols: ['http/1.1'],
-        rejectUnauthorized: true,
-    });
-    socket.on('error', ignoreLateError);
-    try {
-        await once(socket, 'secureConnect', { signal });
-        return { evidence: { ...describeSession(socket), ms: elapsedMs() }, socket };
-    }
-    catch (error) {
-        socket.destroy();
-        if (signal.aborted)
-            return { evidence: { kind: 'timeout', ms: elapsedMs() } };
-        return { evidence: { ...describeFailure(error), ms: elapsedMs() } };
-    }
-}
-function describeSession(socket) {
-    return {
-        kind: 'secured',
-        protocol: socket.getProtocol() ?? '',
-        alpn: socket.alpnProtocol || '',
-        certificate: describeCertificate(socket.getPeerCertificate()),
-    };
-}
-function describeFailure(error) {
-    const certificate = readCertificate(error);
-    return {
-        kind: 'failed',
-        code: readErrorCode(error),
-        message: cut(error instanceof Error ? error.message : ''),
-        ...(certificate ? { certificate: describeCertificate(certificate) } : {}),
-    };
-}
-/** Node attaches the certificate to the error only when its names do not fit the host. */
-function readCertificate(error) {
-    if (!(error instanceof Error && 'cert' in error))
-        return undefined;
-    return typeof error.cert === 'object' && error.cert !== null ? error.cert : undefined;
-}
-function describeCertificate(certificate) {
-    return {
-        subject: cut(String(certificate.subject?.CN ?? '')),
-        alternativeNames: cut(certificate.subjectaltname ?? ''),
-        validTo: cut(certificate.valid_to ?? ''),
-    };
-}
-function cut(text) {
-    return text.slice(0, 500);
-}
-
 /** Asks the peer to switch to WebSocket, judges its answer by RFC 6455, and asks again without the Upgrade. */
 /** Never throws. */
 async function askUpgrade(socket, request, signal) {
@@ -5734,26 +6142,6 @@ async function askLayers(run, signal) {
         return { ...reached, upgrade: upgrade.evidence };
     return { ...reached, upgrade: upgrade.evidence, control: await controlUpgrade(run, connection, upgrade, signal) };
 }
-/** Each address by itself until one connects; none may take the time of those after it. */
-async function openConnection(run, addresses, signal) {
-    const tcp = [];
-    for (const [index, address] of addresses.entries()) {
-        const shareMs = run.remainingMs() / (addresses.length - index);
-        const probe = await withDeadline(signal, shareMs, within => connectTcp(address, run.target.port, within));
-        tcp.push(probe.evidence);
-        if (!probe.socket)
-            continue;
-        run.open.push(probe.socket);
-        if (!run.target.isSecure)
-            return { tcp, socket: probe.socket, address };
-        const tls = await secure(probe.socket, { host: run.target.host, ...pickCa(run.options) }, signal);
-        if (!tls.socket)
-            return { tcp, tls: tls.evidence };
-        run.open.push(tls.socket);
-        return { tcp, tls: tls.evidence, socket: tls.socket, address };
-    }
-    return { tcp };
-}
 function upgradeConnection(run, socket, signal) {
     const request = writeUpgradeRequest(run.target, run.options);
     return withDeadline(signal, run.remainingMs() * UPGRADE_SHARE, within => askUpgrade(socket, request, within));
@@ -5776,9 +6164,6 @@ async function lookForBeacon(run, { tcp, upgrade }, signal) {
         return {};
     const connect = async (within) => (await openConnection(run, [address], within)).socket;
     return { beacon: await askBeacon({ target, options, beacons: options.beacons, connect }, signal) };
-}
-function pickCa({ ca }) {
-    return ca === undefined ? {} : { ca };
 }
 function describeTarget(target, options) {
     const [path = '/', query = ''] = target.requestTarget.split('?');

@@ -2,28 +2,15 @@
 
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { Beacon } from './beacon.ts'
-import type { AnswerEvidence, ControlEvidence, Evidence, EvidenceTarget, TcpEvidence, TlsEvidence } from './evidence.ts'
+import { type AttemptOptions, type Connection, openConnection, type Run } from './connection.ts'
+import type { AnswerEvidence, ControlEvidence, Evidence, EvidenceTarget } from './evidence.ts'
 import { askBeacon } from './probe/beacon.ts'
 import { startStopwatch, withDeadline } from './probe/deadline.ts'
-import { type PinnedAddress, resolveName } from './probe/dns.ts'
+import { resolveName } from './probe/dns.ts'
 import { exchangeFrames } from './probe/frames.ts'
-import { connectTcp } from './probe/tcp.ts'
-import { secure } from './probe/tls.ts'
 import { askControl, askUpgrade, compareAnswers, isAccepted, type UpgradeProbe } from './probe/upgrade.ts'
-import { chooseOrigin, type RequestOptions, writeControlRequest, writeUpgradeRequest } from './request.ts'
+import { chooseOrigin, writeControlRequest, writeUpgradeRequest } from './request.ts'
 import type { Target } from './target.ts'
-
-export interface AttemptOptions extends RequestOptions {
-  /** For all layers together, in milliseconds. */
-  readonly attemptTimeoutMs: number
-  readonly resolve?: readonly PinnedAddress[]
-  /** PEM of certificates that are trusted beside the system's. */
-  readonly ca?: string
-  /** Whether a refused Upgrade is compared with a plain GET. */
-  readonly asksControl: boolean
-  readonly beacons?: readonly Beacon[]
-}
 
 /** Of the time that is left, what the Upgrade may take; the control or the frames have the rest. */
 const UPGRADE_SHARE = 0.7
@@ -44,14 +31,6 @@ export async function makeAttempt(target: Target, options: AttemptOptions, signa
   }
 }
 
-interface Run {
-  readonly target: Target
-  readonly options: AttemptOptions
-  /** Every socket of the attempt; all are destroyed at its end. */
-  readonly open: Socket[]
-  remainingMs(): number
-}
-
 type Layers = Omit<Evidence, 'target' | 'totalMs'>
 
 async function askLayers(run: Run, signal: AbortSignal): Promise<Layers> {
@@ -70,32 +49,6 @@ async function askLayers(run: Run, signal: AbortSignal): Promise<Layers> {
   connection.socket.destroy()
   if (!options.asksControl || isFinal(upgrade)) return { ...reached, upgrade: upgrade.evidence }
   return { ...reached, upgrade: upgrade.evidence, control: await controlUpgrade(run, connection, upgrade, signal) }
-}
-
-interface Connection {
-  readonly tcp: readonly TcpEvidence[]
-  readonly tls?: TlsEvidence
-  /** Present when everything below HTTP is open, and with it the address that it was opened to. */
-  readonly socket?: Duplex
-  readonly address?: string
-}
-
-/** Each address by itself until one connects; none may take the time of those after it. */
-async function openConnection(run: Run, addresses: readonly string[], signal: AbortSignal): Promise<Connection> {
-  const tcp: TcpEvidence[] = []
-  for (const [index, address] of addresses.entries()) {
-    const shareMs = run.remainingMs() / (addresses.length - index)
-    const probe = await withDeadline(signal, shareMs, within => connectTcp(address, run.target.port, within))
-    tcp.push(probe.evidence)
-    if (!probe.socket) continue
-    run.open.push(probe.socket)
-    if (!run.target.isSecure) return { tcp, socket: probe.socket, address }
-    const tls = await secure(probe.socket, { host: run.target.host, ...pickCa(run.options) }, signal)
-    if (!tls.socket) return { tcp, tls: tls.evidence }
-    run.open.push(tls.socket)
-    return { tcp, tls: tls.evidence, socket: tls.socket, address }
-  }
-  return { tcp }
 }
 
 function upgradeConnection(run: Run, socket: Duplex, signal: AbortSignal): Promise<UpgradeProbe> {
@@ -131,10 +84,6 @@ async function lookForBeacon(
   if (!options.beacons || address === undefined || upgrade?.kind !== 'answered') return {}
   const connect = async (within: AbortSignal) => (await openConnection(run, [address], within)).socket
   return { beacon: await askBeacon({ target, options, beacons: options.beacons, connect }, signal) }
-}
-
-function pickCa({ ca }: AttemptOptions): { ca?: string } {
-  return ca === undefined ? {} : { ca }
 }
 
 function describeTarget(target: Target, options: AttemptOptions): EvidenceTarget {

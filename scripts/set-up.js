@@ -48,6 +48,8 @@ const TEST_PROGRAMS = {
 // Debian's package of httpd without a service; elsewhere `brew install httpd`.
 const HTTPD = { 'apache2-bin': ['apache2', '-v'] }
 const AWS = { awscli: ['aws', '--version'] }
+// Its `jar` is one of three judges of source bundles; elsewhere `brew install openjdk`.
+const JAVA = { 'default-jdk-headless': ['jar', '--version'] }
 // The first Python on the PATH need not be the one that the distribution's packages go to.
 const BOTOCORE = {
   'python3-botocore': ['sh', '-c', "python3 -c 'import botocore' || /usr/bin/python3 -c 'import botocore'"],
@@ -62,6 +64,7 @@ if (purpose === 'test') {
   installPrograms(HTTPD, say)
   installPrograms(AWS, say)
   installPrograms(BOTOCORE, say)
+  installPrograms(JAVA, say)
 }
 
 /** True when node_modules holds what package-lock.json says; packages for other platforms may be missing. */

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -54,9 +54,6 @@ with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as z:
 
 const TEXT = { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const
 
-/** Too large to be installed for a test: Java's opinion is asked where there is one. */
-const HAS_JAVA = spawnSync('jar', ['--version']).status === 0
-
 /** What real tools read: each name with its text. Fails when one of them finds an error. */
 function readWithTools(bytes: Buffer): Record<string, string> {
   const path = join(folder, 'extended.zip')
@@ -67,12 +64,7 @@ import json, sys, zipfile
 z = zipfile.ZipFile(sys.argv[1])
 assert z.testzip() is None
 print(json.dumps({n: z.read(n).decode()[:100] for n in z.namelist()}))`
-  const files = JSON.parse(execFileSync('python3', ['-c', code, path], TEXT))
-  if (HAS_JAVA) {
-    const listed = execFileSync('jar', ['tf', path], TEXT).trim().split('\n')
-    expect(listed.toSorted()).toEqual(Object.keys(files).toSorted())
-  }
-  return files
+  return JSON.parse(execFileSync('python3', ['-c', code, path], TEXT))
 }
 
 describe('extendBundle', () => {
@@ -207,14 +199,6 @@ with zipfile.ZipFile(path, 'a') as z: z.writestr('a.txt', 'a')`,
     const files = readWithTools(await buffer((await extend(await open('chat.zip'))).open()))
     expect(files).toMatchObject({ 'package.json': '{"name":"chat"}', 'a.txt': 'a' })
     expect(Object.keys(files)).toHaveLength(4)
-  })
-
-  it('writes the zip64 form when there are too many entries for the short one', async () => {
-    writeZip('chat.zip', "with zipfile.ZipFile(path, 'w') as z:\n    for i in range(65534): z.writestr(f'{i}', '')")
-    expect(readFileSync(join(folder, 'chat.zip')).includes('PK\x06\x06')).toBe(false)
-    const bytes = await buffer((await extend(await open('chat.zip'))).open())
-    expect(bytes.includes('PK\x06\x06')).toBe(true)
-    expect(Object.keys(readWithTools(bytes))).toHaveLength(65_536)
   })
 
   it('refuses a result of more than 500 MB, without reading it', async () => {

@@ -1138,6 +1138,49 @@ function undefinedIfAbsent(error) {
         throw error;
 }
 
+/** What no instance needs and nobody may find there: left out of a folder, and warned about in a file that is deployed as it is. */
+const STRAYS = [
+    {
+        // A file of this name is that of a worktree or a submodule.
+        pattern: /(^|\/)\.git(\/|$)/,
+        reason: 'there a checkout keeps all of its history and, unless "persist-credentials: false" was set, its credentials',
+        zipPatterns: ['.git', '.git/*', '*/.git', '*/.git/*'],
+    },
+    {
+        // actions/checkout from version 6 on: src/git-auth-helper.ts.
+        pattern: /(^|\/)git-credentials-[\da-f-]{36}\.config$/,
+        reason: 'there actions/checkout keeps its credentials',
+        zipPatterns: ['*git-credentials-*.config'],
+    },
+    {
+        pattern: /(^|\/)node_modules\/\.cache(\/|$)/,
+        reason: 'tools that build keep there what they would make again',
+        zipPatterns: ['*node_modules/.cache/*'],
+    },
+    {
+        pattern: /(^|\/)(source-bundle-[\da-f-]{36}\.zip|beanstalk-websockets-report-\d+\.json)$/,
+        reason: 'this action wrote it',
+        zipPatterns: ['*source-bundle-*.zip', '*beanstalk-websockets-report-*.json'],
+    },
+];
+function isNeverShipped(name) {
+    return STRAYS.some(({ pattern }) => pattern.test(name));
+}
+/** `names` are those of a file that is never changed. */
+function warnOfStrays({ input, value }, names) {
+    return STRAYS.flatMap(({ pattern, reason, zipPatterns }) => {
+        const found = names.filter(name => pattern.test(name));
+        const [first] = found;
+        if (first === undefined)
+            return [];
+        const count = found.length === 1 ? 'It is' : `They are ${found.length} entries, and are`;
+        return {
+            message: `'${input}' ${quoteForeign(value)} holds ${quoteForeign(first)}: ${reason}. ${count} deployed with the rest.`,
+            remedy: `Leave it out when that file is made: zip -r ${toShellWord(value)} . -x ${zipPatterns.map(each => `'${each}'`).join(' ')}`,
+        };
+    });
+}
+
 /** Why a zip file was refused as a source bundle: one ActionError each, with what to do. */
 /** `head`: the first bytes of the file, which often tell what it is instead. */
 function notAZip(source, head) {
@@ -1229,8 +1272,8 @@ function describeHead(head) {
 
 /** Lists what of a folder goes into the source bundle. */
 /**
- * Dot files and node_modules are in unless they are ignored; anything named `.git`, the EB CLI's own `.elasticbeanstalk/`
- * and `temporaryFolder` are out. Throws an ActionError for a symbolic link that leads out of the folder.
+ * Dot files and node_modules are in unless they are ignored; what is never shipped, the EB CLI's own
+ * `.elasticbeanstalk/` and `temporaryFolder` are out. Throws an ActionError for a symbolic link that leads out of the folder.
  */
 async function listFolder(source, { excludePatterns, temporaryFolder }) {
     const root = await realpath(source.path);
@@ -1258,9 +1301,7 @@ async function listInto(listing, folder, rules) {
     }
 }
 function findOwnRule(listing, name, child) {
-    if (child.name === '.git')
-        return 'this action';
-    if (name === '.elasticbeanstalk/' || name === listing.temporaryName)
+    if (isNeverShipped(name) || name === '.elasticbeanstalk/' || name === listing.temporaryName)
         return 'this action';
     const isOfAKnownKind = child.isDirectory() || child.isFile() || child.isSymbolicLink();
     return isOfAKnownKind ? undefined : 'this action (neither a file nor a folder)';
@@ -3462,7 +3503,7 @@ async function openPacked(named, { remove, ...packed }) {
         throw error;
     }
     const { kind, path } = named;
-    return { ...zip, ...packed, kind, path, close };
+    return { ...zip, ...packed, kind, path, warnings: warnOfStrays(named, zip.names), close };
 }
 function excludedFromFile(named, patterns) {
     return new ActionError({
@@ -15221,6 +15262,8 @@ function tellBundle({ log }, bundle) {
     const more = bundle.leftOut.length - shown.length;
     if (shown.length > 0)
         log.info(`Left out: ${shown.join(', ')}${more > 0 ? `, and ${more} more` : ''}.`);
+    for (const { message, remedy } of bundle.warnings)
+        log.warning(`${message} ${remedy}`, 'Source bundle');
     return bundle;
 }
 function tellPlan({ log }, plan) {

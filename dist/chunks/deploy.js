@@ -2,7 +2,7 @@ import { stat, readdir, readFile as readFile$1, realpath, readlink, access, open
 import { resolve, basename, dirname, extname, join, relative, isAbsolute, posix, parse } from 'node:path';
 import { A as ActionError } from './action-error.js';
 import { d as toShellWord, b as toPrintableLine, q as quoteForeign } from './untrusted.js';
-import { g as getDefaultExportFromCjs, D as DEFAULT_ATTEMPT_TIMEOUT_MS, m as makeAttempt, i as isAccepted$1, c as checkHandshake } from './handshake.js';
+import { g as getDefaultExportFromCjs, a as chooseProxy$1, D as DEFAULT_ATTEMPT_TIMEOUT_MS, m as makeAttempt, c as checkHandshake } from './handshake.js';
 import fs__default from 'fs';
 import require$$0 from 'zlib';
 import require$$6 from 'util';
@@ -15,14 +15,14 @@ import { promisify } from 'node:util';
 import { openSync, constants as constants$1, fstatSync, closeSync, readSync } from 'node:fs';
 import { a as isTransient, b as isDenied, c as isAwsError } from './refusals.js';
 import { w as makeBuilder, x as getEndpointPlugin, A as commonParams, B as AuthorizeSecurityGroupIngress$, D as DescribeInstances$, E as DescribeSecurityGroups$, F as commonParams$1, G as CreateApplicationVersion$, J as CreateStorageLocation$, K as DescribeApplications$, L as DescribeApplicationVersions$, M as DescribeConfigurationSettings$, O as DescribeEnvironmentResources$, Q as DescribeEnvironments$, R as DescribeEvents$, U as DescribePlatformVersion$, V as RequestEnvironmentInfo$, W as RetrieveEnvironmentInfo$, X as UpdateEnvironment$, Y as command$2, Z as CreateBucket$, _ as _mw2, $ as _ep2, a0 as HeadBucket$, a1 as _mw0$2, a2 as _ep5, a3 as HeadObject$, a4 as _mw8, a5 as _ep0$2, a6 as PutObject$, a7 as _mw11 } from './schemas_0.js';
-import { p as parseTarget, f as findRequestProblems, a as withRequestTarget } from './target.js';
+import { p as parseTarget, f as findRequestProblems, b as withRequestTarget } from './target.js';
 import { setInterval } from 'node:timers/promises';
 import require$$0$1 from 'process';
 import require$$0$2 from 'buffer';
 import { d as describeTarget } from './handshake-lines.js';
+import 'node:dns/promises';
 import 'node:events';
 import 'node:net';
-import 'node:dns/promises';
 import 'node:tls';
 import 'https';
 import 'http';
@@ -33,6 +33,7 @@ import 'crypto';
 import 'url';
 import 'path';
 import 'os';
+import 'node:vm';
 import 'node:os';
 import './markdown.js';
 
@@ -15065,14 +15066,17 @@ async function identifyBytes(source, version) {
 const USUAL_PATHS = ['/socket.io/?EIO=4&transport=websocket', '/ws', '/websocket', '/cable', '/graphql'];
 /**
  * Tries the usual paths at the URL's host, once each and one after the other, except the URL's own; answers the first
- * that gives a valid 101, or null. Never throws for an answer of the network.
+ * that is opened, answers a ping and is closed cleanly, or null. Never throws for an answer of the network.
  */
 async function findAnsweringPath(url, options) {
     const parsed = parseTarget(url);
     if (parsed.kind === 'problem' || findRequestProblems(options).length > 0)
         return null;
-    const signal = options.signal ?? new AbortController().signal;
-    const attemptTimeoutMs = options.attemptTimeoutMs ?? DEFAULT_ATTEMPT_TIMEOUT_MS;
+    const chosen = chooseProxy$1(parsed.target, options.proxyVariables ?? {});
+    if (chosen.kind === 'problem')
+        return null;
+    const { signal = new AbortController().signal, attemptTimeoutMs = DEFAULT_ATTEMPT_TIMEOUT_MS } = options;
+    const asked = { ...options, ...(chosen.kind === 'proxy' ? { proxy: chosen.proxy } : {}) };
     const triedPath = cutQuery(parsed.target.requestTarget);
     for (const path of USUAL_PATHS) {
         if (signal.aborted)
@@ -15080,11 +15084,15 @@ async function findAnsweringPath(url, options) {
         if (cutQuery(path) === triedPath)
             continue;
         const target = withRequestTarget(parsed.target, path);
-        const evidence = await makeAttempt(target, { ...options, attemptTimeoutMs, asksControl: false }, signal);
-        if (isAccepted$1(evidence.upgrade))
+        const evidence = await makeAttempt(target, { ...asked, attemptTimeoutMs, asksControl: false }, signal);
+        if (isClean(evidence))
             return path;
     }
     return null;
+}
+// A path whose WebSocket is closed at once fails as the one that was asked for does.
+function isClean({ frames }) {
+    return frames?.pingMs !== undefined && frames.end.kind === 'clean';
 }
 function cutQuery(requestTarget) {
     return requestTarget.replace(/\?.*/, '');

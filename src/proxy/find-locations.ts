@@ -50,8 +50,8 @@ function findLocations(http: readonly LoadedDirective[]): FoundLocation[] {
     })
 }
 
-// "location = /ws", "location =/ws", "location @app"
-function parseLocation(args: readonly string[]): Pick<UpgradeLocation, 'modifier' | 'path'> {
+/** "location = /ws", "location =/ws", "location @app". */
+export function parseLocation(args: readonly string[]): Pick<UpgradeLocation, 'modifier' | 'path'> {
   const [, modifier = '', path = ''] = /^(=|\^~|~\*|~|)(.*)$/s.exec(args.join('')) ?? []
   if (path.startsWith('@')) return { modifier: '@', path }
   return { modifier: modifier as UpgradeLocation['modifier'], path }

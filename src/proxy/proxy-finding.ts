@@ -9,6 +9,8 @@ export interface ProxyFinding {
    * - `note`: it works, with a consequence that is worth knowing.
    */
   readonly kind: 'refused-by-proxy' | 'refused-by-instance' | 'no-effect' | 'note'
+  /** Its heading in docs/proxy-files.md. Undefined for what the plan of the additions says. */
+  readonly rule?: string | undefined
   /** In the bundle; undefined where no single file is meant. */
   readonly file?: string | undefined
   /** Counted from 1. */

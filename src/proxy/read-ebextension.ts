@@ -1,6 +1,6 @@
 /** Reads one `.ebextensions/*.config` as YAML, with the lines of what is in it. */
 
-import { isMap, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml'
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml'
 
 export interface Ebextension {
   readonly file: string
@@ -36,5 +36,5 @@ export function textOf(node: unknown): string {
 }
 
 function offsetOf(node: unknown): number {
-  return isScalar(node) || isMap(node) ? (node.range?.[0] ?? 0) : 0
+  return isScalar(node) || isMap(node) || isSeq(node) ? (node.range?.[0] ?? 0) : 0
 }

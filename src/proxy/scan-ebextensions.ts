@@ -2,7 +2,7 @@
 
 import { isMap, isSeq } from 'yaml'
 import type { FoundTimeout } from './find-timeouts.ts'
-import { findWrittenFiles } from './find-written-files.ts'
+import { findWrittenTimeouts } from './find-written-files.ts'
 import type { ProxyFinding } from './proxy-finding.ts'
 import { type Ebextension, nodeAt, readEbextension, textOf } from './read-ebextension.ts'
 
@@ -18,6 +18,8 @@ export interface EbextensionsScan {
   readonly settings: readonly FoundSetting[]
   readonly timeouts: readonly FoundTimeout[]
   readonly unreadable: readonly string[]
+  /** Those that could be read. */
+  readonly extensions: readonly Ebextension[]
   readonly findings: readonly ProxyFinding[]
 }
 
@@ -28,6 +30,7 @@ export function scanEbextensions(configs: ReadonlyMap<string, string>): Ebextens
     settings: scans.flatMap(scan => scan.settings),
     timeouts: scans.flatMap(scan => scan.timeouts),
     unreadable: scans.flatMap(scan => scan.unreadable),
+    extensions: scans.flatMap(scan => scan.extensions),
     findings: scans.flatMap(scan => scan.findings),
   }
 }
@@ -35,7 +38,8 @@ export function scanEbextensions(configs: ReadonlyMap<string, string>): Ebextens
 function scanConfig(file: string, text: string): EbextensionsScan {
   const extension = readEbextension(file, text)
   if (typeof extension !== 'string') {
-    return { settings: findSettings(extension), unreadable: [], ...findWrittenFiles(extension, text) }
+    const timeouts = findWrittenTimeouts(extension)
+    return { settings: findSettings(extension), timeouts, unreadable: [], extensions: [extension], findings: [] }
   }
   const message = `"${file}" could not be read as YAML (${extension}): Beanstalk would refuse the version.`
   const remedy = 'Correct the file; YAML is indented with spaces, never with tabs.'
@@ -43,7 +47,8 @@ function scanConfig(file: string, text: string): EbextensionsScan {
     settings: [],
     timeouts: [],
     unreadable: [file],
-    findings: [{ kind: 'refused-by-instance', file, message, remedy }],
+    extensions: [],
+    findings: [{ kind: 'refused-by-instance', rule: 'ebextension-unreadable', file, message, remedy }],
   }
 }
 

@@ -2,14 +2,14 @@
 
 import type { Bundle } from '../bundle/bundle.ts'
 import type { Platform } from '../platform/platform.ts'
-import { findInertFiles } from './find-inert-files.ts'
 import { findOverrides, findUpgradeLocations, type ProxyOverride, type UpgradeLocation } from './find-locations.ts'
-import { findNginxMistakes } from './find-nginx-mistakes.ts'
+import { findMistakes } from './find-mistakes.ts'
 import { type DeploymentSettings, type FoundProxy, findProxy, listPlatformFiles } from './find-proxy.ts'
 import { type FoundTimeout, findTimeouts } from './find-timeouts.ts'
 import { loadNginxTree, matchesInclude, type NginxTree } from './nginx-tree.ts'
 import { TIMEOUTS_PATH } from './proxy-file-texts.ts'
 import type { ProxyFinding } from './proxy-finding.ts'
+import { readStrays } from './read-strays.ts'
 import { type FoundSetting, scanEbextensions } from './scan-ebextensions.ts'
 
 export interface ProxySurvey extends FoundProxy {
@@ -50,6 +50,7 @@ export async function scanProxyFiles(
   const texts = await readTexts(bundle, overlay ? bundle.names.filter(name => isBelow(overlay, name)) : [])
   const files = new Map([...texts.read, ...texts.unread.map(name => [name, ''] as const)])
   const tree = loadTree(found, files)
+  const [{ extensions }, strays] = [ebextensions, await readStrays(bundle)]
   const unloaded = [...texts.unread.filter(name => !tree || tree.loaded.has(name)), ...listProblems(tree)]
   return {
     ...found,
@@ -61,9 +62,8 @@ export async function scanProxyFiles(
     settings: ebextensions.settings,
     unreadable: [...new Set([...findLinks(bundle), ...unloaded, ...configs.unread, ...ebextensions.unreadable])],
     findings: [
-      ...(tree ? findNginxMistakes(tree, texts.read) : []),
       ...ebextensions.findings,
-      ...(tree ? findInertFiles(bundle.names, tree) : []),
+      ...findMistakes({ ...found, names: bundle.names, extensions, strays, tree, files: texts.read }),
     ],
   }
 }

@@ -75,6 +75,7 @@ function extend(files: Files, { additions }: ProxyPlan): Files {
 }
 
 const INERT = {
+  rule: 'unread-file',
   kind: 'no-effect',
   file: expect.any(String),
   message: expect.stringContaining('is not read'),
@@ -218,6 +219,7 @@ describe('planProxyFiles', () => {
         message: expect.stringContaining('does not include conf.d/*.conf at the http level'),
         remedy: `Add to the http block of "${OWN_NGINX_CONF}": proxy_read_timeout 3600s;`,
       },
+      { rule: 'no-healthd-log' },
     ])
     expect(planned.timeouts).toEqual([
       { directive: 'proxy_read_timeout', seconds: 60, from: 'default' },
@@ -241,7 +243,8 @@ describe('planProxyFiles', () => {
 
   it('does not warn of such an override when another location takes the WebSockets', async () => {
     const upgrade = 'location /ws { proxy_pass http://127.0.0.1:8080; proxy_set_header Upgrade $http_upgrade; }'
-    expect((await plan({ [APPLICATION]: `location / { return 204; }\n${upgrade}` })).findings).toEqual([])
+    const { findings } = await plan({ [APPLICATION]: `location / { return 204; }\n${upgrade}` })
+    expect(findings.map(({ rule }) => rule)).toEqual(['lost-host', 'old-http-version'])
   })
 
   it.each(['apache', 'none'])('adds nothing when the environment’s proxy is %s', async proxyServer => {

@@ -99,7 +99,7 @@ function mapListen(directive: Directive, { root, ports }: ProxyMapping): readonl
 function parseListen(address: string): { port: number; isIpv6: boolean } | undefined {
   if (address.startsWith('unix:') || address === '') return undefined
   if (/^\d+$/.test(address)) return { port: Number(address), isIpv6: false }
-  const host = /^(\[[^\]]*\]|[^:[\]]+)(?::(\d+))?$/.exec(address)
+  const host = /^(\[[^\]]*\]|[^:[\]$]+)(?::(\d+))?$/.exec(address)
   if (host === null) return undefined
   return { port: Number(host[2] ?? 80), isIpv6: address.startsWith('[') }
 }

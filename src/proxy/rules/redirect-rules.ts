@@ -1,0 +1,51 @@
+/** Rules about redirects to https, which a WebSocket client does not follow. */
+
+import { parseLocation } from '../find-locations.ts'
+import { listAddresses } from './listen-address.ts'
+import { listBlocks, type NginxBlock } from './nginx-blocks.ts'
+import { type NginxRule, type RuleFinding, type ScannedNginx, tell } from './proxy-rule.ts'
+import { findShadowedServers } from './server-rules.ts'
+
+export const REDIRECT_RULES: readonly NginxRule[] = [{ name: 'redirect-of-everything', find: findRedirects }]
+
+function findRedirects(nginx: ScannedNginx): RuleFinding[] {
+  const shadowed = findShadowedServers(nginx)
+  return listBlocks(nginx).flatMap(block => {
+    const { directives, around, owner } = block
+    const chain = [...around, ...(owner ? [owner] : [])]
+    const server = chain.find(({ name }) => name === 'server')
+    const isAsked = server && !shadowed.includes(server) && listAddresses(server).some(({ port }) => port === 80)
+    const how = isAsked ? describeReach(block) : undefined
+    if (!how) return []
+    return directives
+      .filter(({ name, args, isOwn }) => isOwn && isRedirect(name, args))
+      .map(redirect => {
+        const what = `redirects to https ${how}. A WebSocket client does not follow a redirect. Behind a load balancer that speaks TLS, nginx is asked in http for everything, so that this never ends; its health checks are redirected too.`
+        return tell('note', redirect, { what, remedy: REMEDY })
+      })
+  })
+}
+
+const REMEDY =
+  'Redirect only what the load balancer got in http: if ($http_x_forwarded_proto = "http") { return 301 https://$host$request_uri; }'
+
+function isRedirect(name: string, args: readonly string[]): boolean {
+  const isReturn = name === 'return' && /^(30[12378])$|^https:/.test(args[0] ?? '')
+  return isReturn ? args.some(arg => arg.startsWith('https:')) : name === 'rewrite' && /^https:/.test(args[1] ?? '')
+}
+
+/** What of the requests it meets; undefined where that is not everything, or where it looks at X-Forwarded-Proto. */
+function describeReach({ context, owner, around }: NginxBlock): string | undefined {
+  const chain = [...around, ...(owner ? [owner] : [])]
+  const location = chain.find(({ name }) => name === 'location')
+  if (location && !isEverything(parseLocation(location.args))) return undefined
+  const condition = chain.find(({ name }) => name === 'if')?.args[0]
+  if (condition === undefined) return context === 'server' || location ? 'without a condition' : undefined
+  const variable = /^\(?\$(\w+)/.exec(condition)?.[1] ?? ''
+  const isOwnConnection = ['scheme', 'https', 'server_port'].includes(variable)
+  return isOwnConnection ? `by $${variable}, which speaks of nginx's own connection` : undefined
+}
+
+function isEverything({ modifier, path }: ReturnType<typeof parseLocation>): boolean {
+  return path === '/' && (modifier === '' || modifier === '^~')
+}

@@ -1,0 +1,130 @@
+/** Rules about servers and maps of the bundle that others win over. */
+
+import { setsUpgrade } from '../find-locations.ts'
+import { type LoadedDirective, NGINX_FOLDER, walk } from '../nginx-tree.ts'
+import { listAddresses } from './listen-address.ts'
+import { listLosses, tellLosses } from './losses.ts'
+import { listServers } from './nginx-blocks.ts'
+import {
+  lastPart,
+  type NginxRule,
+  nameLine,
+  type RuleFinding,
+  refuse,
+  type ScannedNginx,
+  shorten,
+  tell,
+} from './proxy-rule.ts'
+
+export const SERVER_RULES: readonly NginxRule[] = [
+  { name: 'server-name-too-long', find: findLongNames },
+  { name: 'shadowed-server', find: findShadowed },
+  { name: 'server-beside', find: findBeside },
+  { name: 'map-that-loses', find: findLosingMaps },
+]
+
+// A bucket of the hash has 64 bytes: two pointers of 8, and the length and the name on a multiple of 8 (ngx_hash.h).
+const LONGEST_NAME = 46
+
+// The table is made for an address with more than one server.
+function findLongNames(nginx: ScannedNginx): RuleFinding[] {
+  if (nginx.tree.http.some(({ name }) => name === 'server_names_hash_bucket_size')) return []
+  const servers = listServers(nginx).filter((server, _index, all) => {
+    const ports = new Set(listAddresses(server).map(({ port }) => port))
+    return all.some(other => other !== server && listAddresses(other).some(({ port }) => ports.has(port)))
+  })
+  return servers.flatMap(({ block = [] }) =>
+    block.flatMap(directive => {
+      const isExact = (name: string) => !/^[~*.]|\*$/.test(name)
+      const long = directive.args.find(name => isExact(name) && name.length > LONGEST_NAME)
+      if (directive.name !== 'server_name' || !directive.isOwn || !long) return []
+      const refusal = {
+        what: `has a server_name of ${long.length} characters, "${shorten(long)}", for which nginx's table of names is too small`,
+        error: 'could not build server_names_hash, you should increase server_names_hash_bucket_size: 64',
+        remedy: `Add to a file in "${NGINX_FOLDER}conf.d/": server_names_hash_bucket_size 128;`,
+      }
+      return [refuse(directive, refusal)]
+    }),
+  )
+}
+
+/** The first server of port 80, or its default one, gets what asks for no other's name. */
+function findDefaultServer(nginx: Pick<ScannedNginx, 'tree'>): LoadedDirective | undefined {
+  const on80 = listServers(nginx).filter(isOn80)
+  return on80.find(({ block = [] }) => block.some(isDefaultListen)) ?? on80[0]
+}
+
+/** Those of the bundle on port 80 that get no requests. */
+export function findShadowedServers(nginx: Pick<ScannedNginx, 'tree'>): LoadedDirective[] {
+  const winner = findDefaultServer(nginx)
+  return listServers(nginx).filter(server => {
+    return isOn80(server) && server !== winner && server.isOwn && !hasNameOfItsOwn(server)
+  })
+}
+
+function isOn80(server: LoadedDirective): boolean {
+  return listAddresses(server).some(({ port }) => port === 80)
+}
+
+function isDefaultListen({ name, args }: LoadedDirective): boolean {
+  return name === 'listen' && (args.includes('default_server') || args.includes('default'))
+}
+
+function hasNameOfItsOwn({ block = [] }: LoadedDirective): boolean {
+  const names = block.filter(({ name }) => name === 'server_name').flatMap(({ args }) => args)
+  return names.some(name => name !== '_' && name !== '' && name !== 'localhost')
+}
+
+function findShadowed(nginx: ScannedNginx): RuleFinding[] {
+  const winner = findDefaultServer(nginx)
+  const other = winner?.isOwn ? `the one at ${nameLine(winner)}` : "Beanstalk's own"
+  return findShadowedServers(nginx)
+    .filter(server => listAddresses(server).every(({ port }) => port === 80))
+    .map(server => {
+      const losses = tellLosses(listLosses(server.block ?? []))
+      const what = `has a server on port 80 that gets no requests, because ${other} is the default one there; what is set inside of it has no effect.${losses}`
+      const remedy = `Move its locations to a file in "${NGINX_FOLDER}conf.d/elasticbeanstalk/", and its timeouts out of the server to a file in "${NGINX_FOLDER}conf.d/".`
+      return tell('no-effect', server, { what, remedy })
+    })
+}
+
+// Where Upgrade has to be added by a location, a server of another name or port does not get that location.
+function findBeside(nginx: ScannedNginx): RuleFinding[] {
+  if (nginx.proxy.forwardsUpgrade === 'yes') return []
+  const shadowed = findShadowedServers(nginx)
+  return listServers(nginx).flatMap(server => {
+    const addresses = listAddresses(server)
+    const isReached = addresses.some(({ port }) => port === 80 || port === 443) && !shadowed.includes(server)
+    const isBeanstalks = server.block?.some(({ isOwn }) => !isOwn)
+    if (!server.isOwn || !isReached || isBeanstalks || lastPart(server.file) === 'nginx.conf') return []
+    if ([...walk(server.block ?? [])].some(setsUpgrade)) return []
+    const what = `has a server of its own beside Beanstalk's: requests to it do not pass the location that hands Upgrade on, so a WebSocket to its name or port will not open.`
+    const remedy =
+      'Give it a location for the path of the WebSocket, with: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";'
+    return [tell('note', server, { what, remedy })]
+  })
+}
+
+// nginx takes two maps of one variable without a word, and the later one counts.
+function findLosingMaps({ tree }: ScannedNginx): RuleFinding[] {
+  const maps = tree.http.filter(({ name, args }) => name === 'map' && args.length === 2)
+  const groups = Map.groupBy(maps, ({ args }) => args[1]?.toLowerCase() ?? '')
+  return [...groups].flatMap(([variable, group]) => {
+    const winner = group.at(-1)
+    return group
+      .filter(map => winner && map !== winner && map.isOwn && !isSameMap(map, winner))
+      .map(map => {
+        const by = winner?.isOwn ? nameLine(winner) : "Beanstalk's own nginx.conf"
+        const what = `maps ${shorten(variable)}, and so does ${by} later on, which counts: this map has no effect.`
+        const remedy = winner?.isOwn
+          ? 'Remove one of the two.'
+          : 'Remove the map, or give its variable another name, here and where it is used.'
+        return tell('no-effect', map, { what, remedy })
+      })
+  })
+}
+
+function isSameMap(map: LoadedDirective, other: LoadedDirective): boolean {
+  const write = ({ block = [] }: LoadedDirective) => block.map(({ name, args }) => `${name} ${args.join(' ')}`).sort()
+  return map.args[0] === other.args[0] && write(map).join(';') === write(other).join(';')
+}

@@ -1,0 +1,80 @@
+/** Rules about files that nginx cannot read at all. */
+
+import { type LoadedDirective, NGINX_FOLDER } from '../nginx-tree.ts'
+import { listMain } from './nginx-blocks.ts'
+import { lastPart, type NginxRule, type RuleFinding, refuse, type ScannedNginx, tell } from './proxy-rule.ts'
+
+export const SYNTAX_RULES: readonly NginxRule[] = [
+  { name: 'byte-order-mark', find: findByteOrderMarks },
+  { name: 'yaml-in-nginx-file', find: findYaml },
+  { name: 'nginx-syntax', find: findProblems },
+  { name: 'no-events-section', find: findMissingEvents },
+]
+
+function findByteOrderMarks({ files, tree }: ScannedNginx): RuleFinding[] {
+  const marked = [...files].filter(([file, text]) => tree.loaded.has(file) && text.startsWith('\uFEFF'))
+  return marked.map(([file]) =>
+    refuse(
+      { file, line: 1 },
+      {
+        what: 'begins with a byte order mark, which nginx takes for a part of the first word',
+        error: 'unknown directive',
+        remedy: `Save the file as UTF-8 without BOM: sed -i '1s/^\\xEF\\xBB\\xBF//' ${file}`,
+      },
+    ),
+  )
+}
+
+function findYaml({ files, tree }: ScannedNginx): RuleFinding[] {
+  return [...files].flatMap(([file, text]) => {
+    const found = tree.loaded.has(file) ? findFirstKey(text) : undefined
+    if (!found) return []
+    const refusal = {
+      what: `has "${found.key}", which is a key of a YAML file in .ebextensions`,
+      error: `unknown directive "${found.key}"`,
+      remedy: `Keep in "${file}" only what stands below "content: |" for nginx, without its indentation.`,
+    }
+    return [refuse({ file, line: found.line }, refusal)]
+  })
+}
+
+const YAML_KEY = /^(files|option_settings|commands|container_commands|packages|Resources):$/
+
+function findFirstKey(text: string): { key: string; line: number } | undefined {
+  const lines = text.replace(/^\uFEFF/, '').split('\n')
+  const index = lines.findIndex(line => line.trim() !== '' && !line.trim().startsWith('#'))
+  const key = lines[index]?.trim() ?? ''
+  return YAML_KEY.test(key) ? { key, line: index + 1 } : undefined
+}
+
+function findProblems({ tree, files }: ScannedNginx): RuleFinding[] {
+  return tree.problems
+    .filter(({ file }) => findFirstKey(files.get(file) ?? '') === undefined)
+    .map(({ file, line, text }) => {
+      // A bound of this reading; nginx may well take it.
+      if (/^(blocks more than|includes that)/.test(text)) {
+        return tell('note', { file, line }, { what: `has ${text}: it was not read to its end.`, remedy: SIMPLER })
+      }
+      const remedy = 'Correct the file; "nginx -t" names the place.'
+      return refuse({ file, line }, { what: `has ${text}`, remedy })
+    })
+}
+
+const SIMPLER = 'Make the files simpler to have them looked at.'
+
+function findMissingEvents(nginx: ScannedNginx): RuleFinding[] {
+  const file = `${NGINX_FOLDER}nginx.conf`
+  const main = listMain(nginx)
+  const isThere = nginx.files.has(file) && !nginx.tree.problems.some(problem => problem.file === file)
+  if (!isThere || main.some(isEventsOrInclude)) return []
+  const refusal = {
+    what: 'takes the place of the whole nginx.conf, and has no events section',
+    error: 'no "events" section in configuration',
+    remedy: `Add to "${file}": events { worker_connections 1024; } - or, if it only adds something, rename it to "${NGINX_FOLDER}conf.d/${lastPart(file).replace('nginx', 'own')}".`,
+  }
+  return [refuse({ file, line: 1 }, refusal)]
+}
+
+function isEventsOrInclude({ name }: LoadedDirective): boolean {
+  return name === 'events' || name === 'include'
+}

@@ -1,0 +1,16 @@
+/** All patterns of what real projects put into a bundle for their proxy. The files are made for this test. */
+
+import { LEGACY } from './legacy.ts'
+import { LOCATIONS } from './locations.ts'
+import { NGINX_REFUSALS } from './nginx-refusals.ts'
+import { OWN_NGINX_CONF } from './own-nginx-conf.ts'
+import type { ProxyPattern } from './proxy-pattern.ts'
+import { SERVERS } from './servers.ts'
+
+export const PATTERNS: readonly ProxyPattern[] = [
+  ...SERVERS,
+  ...OWN_NGINX_CONF,
+  ...NGINX_REFUSALS,
+  ...LOCATIONS,
+  ...LEGACY,
+]

@@ -1,0 +1,161 @@
+/** Patterns that depend on the platform: Docker, Ruby, PHP, httpd, none. */
+
+import {
+  CONF_D,
+  CORRETTO,
+  DOCKER,
+  DOCKERFILE,
+  ECS,
+  FORWARDING,
+  IN_SERVER,
+  location,
+  PHP,
+  PIN,
+  type ProxyPattern,
+  PYTHON,
+  RUBY,
+} from './proxy-pattern.ts'
+
+const TO_DOCKER = FORWARDING.replace('127.0.0.1:8080', 'docker')
+const TO_PUMA = FORWARDING.replace('127.0.0.1:8080', 'my_app')
+
+export const PLATFORMS: readonly ProxyPattern[] = [
+  {
+    name: 'Docker: a location that asks the host',
+    fact: 'platforms 1.5: 502',
+    stack: DOCKER,
+    files: { ...DOCKERFILE, [`${IN_SERVER}/ws.conf`]: location('/ws', FORWARDING.replace('8080', '8000')) },
+    path: '/ws',
+    finds: [`no-effect address-of-the-host ${IN_SERVER}/ws.conf:2`],
+    before: { ws: 502, get: 502 },
+  },
+  {
+    name: 'Docker: a location that asks the container',
+    fact: 'platforms 1.5',
+    stack: DOCKER,
+    files: { ...DOCKERFILE, [`${IN_SERVER}/ws.conf`]: location('/socket.io/', TO_DOCKER) },
+    path: '/socket.io/',
+  },
+  {
+    name: 'Docker: 00_application.conf',
+    fact: 'platforms 1.5, 2.7',
+    stack: DOCKER,
+    files: { ...DOCKERFILE, [`${IN_SERVER}/00_application.conf`]: location('/', TO_DOCKER) },
+    finds: [`refused-by-proxy duplicate-location ${IN_SERVER}/00_application.conf:1`],
+    before: 'fails',
+  },
+  {
+    name: 'Docker: an upstream called docker',
+    fact: 'platforms 2.7',
+    stack: DOCKER,
+    files: { ...DOCKERFILE, [`${CONF_D}/up.conf`]: 'upstream docker {\n  server 172.17.0.2:8000;\n}\n' },
+    finds: [`refused-by-proxy duplicate-upstream ${CONF_D}/up.conf:1`],
+    before: 'fails',
+  },
+  {
+    name: 'Docker: a keepalive_timeout in the server, which has none there',
+    fact: 'platforms 1.5, 2.7',
+    stack: DOCKER,
+    files: { ...DOCKERFILE, [`${IN_SERVER}/keep.conf`]: 'keepalive_timeout 120;\nclient_body_timeout 120;\n' },
+  },
+  {
+    name: 'Docker: gzip in the server',
+    fact: 'platforms 1.5',
+    stack: DOCKER,
+    files: { ...DOCKERFILE, [`${IN_SERVER}/gzip.conf`]: 'gzip on;\n' },
+    finds: [`refused-by-proxy duplicate-directive ${IN_SERVER}/gzip.conf:1`],
+    before: 'fails',
+  },
+  {
+    name: 'Docker Compose with proxy files',
+    fact: 'real bundles 23; platforms 1.5',
+    stack: DOCKER,
+    files: {
+      'docker-compose.yml': 'services: {}\n',
+      [`${CONF_D}/timeouts.conf`]: 'proxy_read_timeout 3600s;\n',
+    },
+    adds: [],
+    finds: ['note plan', `no-effect files-of-another-proxy ${CONF_D}/timeouts.conf`],
+  },
+  {
+    name: 'ECS with proxy files',
+    fact: 'platforms 1.5',
+    stack: ECS,
+    files: { 'Dockerrun.aws.json': '{}', [`${CONF_D}/timeouts.conf`]: 'proxy_read_timeout 3600s;\n' },
+    adds: [],
+    finds: ['note plan', `no-effect files-of-another-proxy ${CONF_D}/timeouts.conf`],
+  },
+  {
+    name: 'Java: a server on 8080, which is not the app’s port there',
+    fact: 'real bundles 5; platforms 2.6',
+    stack: CORRETTO,
+    files: { [`${CONF_D}/server.conf`]: 'server {\n  listen 8080;\n}\n' },
+    finds: [`no-effect other-port ${CONF_D}/server.conf:1`],
+  },
+  {
+    name: 'Python with httpd files, and nginx as the proxy',
+    fact: 'real bundles 21: 2 of 3',
+    stack: PYTHON,
+    files: { '.platform/httpd/conf.d/ws.conf': 'ProxyPass "/ws" "ws://localhost:8000/ws"\n' },
+    finds: ['no-effect files-of-another-proxy .platform/httpd/conf.d/ws.conf'],
+  },
+  {
+    name: 'Python with nginx files, and httpd as the proxy',
+    fact: 'real bundles 21; 6.10',
+    stack: PYTHON,
+    files: {
+      '.ebextensions/proxy.config':
+        'option_settings:\n  aws:elasticbeanstalk:environment:proxy:\n    ProxyServer: apache\n',
+      [`${CONF_D}/timeouts.conf`]: 'proxy_read_timeout 3600s;\n',
+    },
+    proxyServer: 'apache',
+    finds: [`no-effect files-of-another-proxy ${CONF_D}/timeouts.conf`],
+    before: { ws: 200, get: 200 },
+    after: { ws: 101, get: 200 },
+  },
+  {
+    name: 'Ruby: a location for Action Cable',
+    fact: 'platforms 1.3',
+    stack: RUBY,
+    files: { [`${IN_SERVER}/websockets.conf`]: location('/cable', TO_PUMA) },
+    path: '/cable',
+  },
+  {
+    name: 'Ruby: 00_application.conf, which is webapp.conf there',
+    fact: 'platforms 2.7',
+    stack: RUBY,
+    files: { [`${IN_SERVER}/00_application.conf`]: location('/', TO_PUMA) },
+    finds: [`refused-by-proxy duplicate-location ${IN_SERVER}/00_application.conf:1`],
+    before: 'fails',
+  },
+  {
+    name: 'Ruby: an upstream called my_app',
+    fact: 'platforms 2.7',
+    stack: RUBY,
+    files: { [`${CONF_D}/up.conf`]: 'upstream my_app {\n  server unix:///var/run/puma/my_app.sock;\n}\n' },
+    finds: [`refused-by-proxy duplicate-upstream ${CONF_D}/up.conf:1`],
+    before: 'fails',
+  },
+  {
+    name: 'Ruby: a server with a name of its own, which the added location does not reach',
+    fact: '6.10 number 6',
+    stack: RUBY,
+    files: {
+      [`${CONF_D}/server.conf`]: `server {\n  listen 80;\n  server_name chat.example.com;\n  location / {\n    proxy_pass http://my_app;\n  }\n}\n`,
+    },
+    finds: [`note server-beside ${CONF_D}/server.conf:1`],
+    before: { ws: 200, get: 200 },
+  },
+  {
+    name: 'PHP: a location / of one’s own',
+    fact: 'platforms 1.4',
+    stack: PHP,
+    files: {
+      [`${IN_SERVER}/laravel.conf`]: 'location / {\n  try_files $uri $uri/ /index.php?$query_string;\n}\n',
+      'index.php': '<?php echo 1;',
+    },
+    adds: [PIN],
+    finds: ['note plan'],
+    before: { ws: 200, get: 200 },
+  },
+]

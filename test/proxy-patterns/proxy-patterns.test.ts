@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parsePlatform } from '../../src/platform/platform.ts'
+import { type ProxyPlan, planProxyFiles } from '../../src/proxy/plan-proxy-files.ts'
+import { isRefusal, type ProxyFinding } from '../../src/proxy/proxy-finding.ts'
+import { scanProxyFiles } from '../../src/proxy/scan-proxy-files.ts'
+import { ask, shakeHands } from '../support/ask-proxy.ts'
+import { makeCertificate } from '../support/certificates.ts'
+import { openProxyJudge, type ProxyJudge } from '../support/proxy-judge.ts'
+import { PATTERNS } from './all-patterns.ts'
+import { NODE, type Outcome, PIN, type ProxyPattern, TIMEOUTS } from './proxy-pattern.ts'
+import { CERTIFICATE_FILES } from './servers.ts'
+
+type Files = Readonly<Record<string, string>>
+
+let judge: ProxyJudge
+let certificate: Files
+
+beforeAll(async () => {
+  const { cert, key } = await makeCertificate({ name: 'chat.example.com' })
+  certificate = { [CERTIFICATE_FILES.crt]: cert, [CERTIFICATE_FILES.key]: key }
+  judge = await openProxyJudge()
+})
+
+afterAll(async () => {
+  await judge[Symbol.asyncDispose]()
+})
+
+async function plan({ stack = NODE, proxyServer, port, files }: ProxyPattern): Promise<ProxyPlan> {
+  const platform = parsePlatform({ solutionStackName: stack })
+  const bundle = { names: Object.keys(files), readText: async (name: string) => files[name] }
+  const survey = await scanProxyFiles(bundle, { platform, proxyServer, port })
+  return planProxyFiles({ survey, timeoutSeconds: 3600, mode: 'auto' })
+}
+
+/** What the real proxy does with the files. */
+async function judgeFiles(pattern: ProxyPattern, files: Files): Promise<Outcome> {
+  const { stack = NODE, proxyServer, port, path = '/', tlsPort } = pattern
+  const own = CERTIFICATE_FILES.crt in files ? certificate : {}
+  await using proxy = await judge.stage({ stack, files: { ...files, ...own }, proxyServer, port })
+  if (proxy.refusal !== undefined) return 'fails'
+  const question = { port: proxy.portOf(tlsPort ?? 80), path, tls: tlsPort !== undefined }
+  return { ws: await shakeHands(question), get: (await ask(question)).status }
+}
+
+function describeFinding({ kind, rule = 'plan', file, line }: ProxyFinding): string {
+  return [kind, rule, file && (line ? `${file}:${line}` : file)].filter(Boolean).join(' ')
+}
+
+const isOfProxy = ({ kind }: ProxyFinding) => kind === 'refused-by-proxy'
+
+describe.concurrent('a pattern', () => {
+  it.each(
+    PATTERNS.map(pattern => [pattern.name, pattern.fact, pattern] as const),
+  )('%s (%s)', async (_n, _f, pattern) => {
+    const { additions, findings } = await plan(pattern)
+    const isRefused = findings.some(isRefusal)
+    const { finds = [], adds = isRefused ? undefined : [TIMEOUTS, PIN], before = { ws: 101, get: 200 } } = pattern
+    expect(findings.map(describeFinding).toSorted()).toEqual(finds.toSorted())
+    if (adds) expect(additions.map(({ name }) => name)).toEqual(adds)
+    const judged = await judgeFiles(pattern, pattern.files)
+    expect(judged).toEqual(before)
+    if (pattern.unjudged === undefined) expect(judged === 'fails').toBe(findings.some(isOfProxy))
+    const added = Object.fromEntries(additions.map(({ name, text }) => [name, text]))
+    expect(await judgeFiles(pattern, { ...pattern.files, ...added })).toEqual(pattern.after ?? before)
+  })
+})
+
+describe('the findings about all patterns', () => {
+  it('say what happens and what to do', async () => {
+    const told = []
+    for (const pattern of PATTERNS) {
+      const { findings } = await plan(pattern)
+      told.push(
+        ...findings.filter(({ rule }) => rule).map(({ rule, message, remedy }) => `${rule}\n  ${message}\n  ${remedy}`),
+      )
+    }
+    await expect([...new Set(told)].toSorted().join('\n\n')).toMatchFileSnapshot('__snapshots__/findings.txt')
+  })
+})

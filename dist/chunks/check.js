@@ -3,8 +3,8 @@ import { d as describeTarget } from './handshake-lines.js';
 import './target.js';
 import 'node:crypto';
 import 'node:net';
-import 'node:events';
 import 'node:dns/promises';
+import 'node:events';
 import 'node:tls';
 import 'events';
 import 'https';
@@ -21,6 +21,7 @@ import 'path';
 import 'os';
 import 'buffer';
 import 'util';
+import 'node:vm';
 import './markdown.js';
 import './untrusted.js';
 

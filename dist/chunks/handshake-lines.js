@@ -59,6 +59,53 @@ function choosePathToPaste({ evidence: { target } }) {
     return /^\/[\w./~-]*$/.test(target.path) ? target.path : '/ws';
 }
 
+/** The evidence of an opened WebSocket as short plain lines. */
+function describeFrames({ pingMs, dialogue, hold, end, frameCount, payloadBytes }) {
+    const counted = `${frameCount} ${frameCount === 1 ? 'frame' : 'frames'} with ${payloadBytes} bytes`;
+    return [
+        `frames: ping ${pingMs === undefined ? 'not answered' : `answered in ${toMs$1(pingMs)}`}, ${counted}`,
+        ...(dialogue ? describeDialogue(dialogue) : []),
+        ...(hold ? [describeHold(hold)] : []),
+        describeEnd(end),
+    ];
+}
+function toMs$1(ms) {
+    return `${ms < 10 ? ms : Math.round(ms)} ms`;
+}
+const RESULTS = {
+    fits: 'one was as expected',
+    differs: 'none was as expected',
+    'too-slow': 'the expression did not come to an end',
+};
+function describeDialogue({ wasSent, heard, ms }) {
+    const latest = heard?.latest === undefined ? '' : `; the latest other one ${quote(heard.latest)}`;
+    return [
+        ...(wasSent ? ['message: sent'] : []),
+        ...(heard ? [`message: ${heard.messageCount} compared, ${RESULTS[heard.result]}${latest} (${toMs$1(ms)})`] : []),
+    ];
+}
+function describeHold({ wantedMs, heldMs, silentMs, frameCount, isKept }) {
+    const came = frameCount === 0 ? 'nothing came' : `${frameCount} ${frameCount === 1 ? 'frame' : 'frames'} came`;
+    const kept = isKept ? 'kept' : `lost ${toMs$1(silentMs)} after the last byte`;
+    return `hold: ${kept}, open for ${toMs$1(heldMs)} of ${toMs$1(wantedMs)}, ${came}`;
+}
+function describeEnd(end) {
+    switch (end.kind) {
+        case 'clean':
+            return `frames: closing handshake answered with ${end.code}`;
+        case 'closed-by-server':
+            return `frames: closed by the server with ${end.code}`;
+        case 'cut':
+            return `frames: cut without a close frame${end.wasClosing ? ', after ours' : ''}`;
+        case 'silent':
+            return end.wasClosing ? 'frames: closing handshake not answered' : 'frames: nothing more came';
+        case 'garbage':
+            return `frames: not frames (${end.code})`;
+        case 'too-much':
+            return 'frames: more came than is read';
+    }
+}
+
 /** An attempt's evidence as short plain lines. Text from outside is in JSON's quotes, cut; it is not made safe for a terminal. */
 /** One line a layer, in the order in which they were asked. */
 function describeEvidence({ evidence }) {
@@ -67,12 +114,14 @@ function describeEvidence({ evidence }) {
     return [
         describeDns(evidence),
         ...describeTcp(evidence),
+        ...describeTunnel(evidence),
         ...describeTls(evidence),
         ...(upgrade ? [`upgrade: ${path} ${describeAnswer(upgrade)}`, ...describeDetails(upgrade)] : []),
         ...(upgrade?.kind === 'answered' && upgrade.problems.length > 0
             ? [`upgrade: not valid: ${upgrade.problems.join(', ')}`]
             : []),
         ...(control ? [`plain GET: ${describeAnswer(control)}; ${COMPARISONS[control.comparison]}`] : []),
+        ...describeOrigins(evidence),
         ...(frames ? describeFrames(frames) : []),
         ...describeBeacon(evidence),
     ];
@@ -82,13 +131,14 @@ const COMPARISONS = {
     alike: 'like the answer to the Upgrade, with another body',
     different: 'not the answer to the Upgrade',
 };
-function describeDns({ dns, target }) {
+function describeDns({ dns, target, tunnel }) {
+    const name = quote(tunnel?.via ?? target.host);
     if (dns.kind === 'failed')
-        return `dns: ${quote(target.host)} failed with ${dns.code} after ${toMs$1(dns.ms)}`;
-    return `dns: ${quote(target.host)} is ${dns.addresses.join(', ')}${dns.isPinned ? ' (not asked)' : ` (${toMs$1(dns.ms)})`}`;
+        return `dns: ${name} failed with ${dns.code} after ${toMs$1(dns.ms)}`;
+    return `dns: ${name} is ${dns.addresses.join(', ')}${dns.isPinned ? ' (not asked)' : ` (${toMs$1(dns.ms)})`}`;
 }
-function describeTcp({ tcp }) {
-    return tcp.map(probe => {
+function describeTcp({ tcp, otherFamily }) {
+    return [...tcp, ...(otherFamily ? [otherFamily] : [])].map(probe => {
         const code = 'code' in probe ? ` with ${probe.code}` : '';
         return `tcp: ${probe.address} port ${probe.port} ${TCP_WORDS[probe.kind]}${code} (${toMs$1(probe.ms)})`;
     });
@@ -98,6 +148,19 @@ const TCP_WORDS = {
     failed: 'failed',
     timeout: 'did not answer',
     'not-tested': 'was not tested: no route from here,',
+};
+function describeTunnel({ tunnel }) {
+    if (!tunnel)
+        return [];
+    if (tunnel.kind === 'refused') {
+        return [`outgoing proxy: CONNECT refused with ${tunnel.status} ${quote(tunnel.reason)} (${toMs$1(tunnel.ms)})`];
+    }
+    return [`outgoing proxy: ${TUNNEL_WORDS[tunnel.kind]} (${toMs$1(tunnel.ms)})`];
+}
+const TUNNEL_WORDS = {
+    opened: 'CONNECT answered, the name is left to it',
+    silent: 'CONNECT not answered',
+    unreached: 'could not be connected to',
 };
 function describeTls({ tls }) {
     if (!tls)
@@ -145,28 +208,11 @@ const TELLING_HEADERS = [
 function describeBody({ body }) {
     return body ? [`upgrade: body ${quote(body)}`] : [];
 }
-function describeFrames({ pingMs, end, frameCount, payloadBytes }) {
-    const counted = `${frameCount} ${frameCount === 1 ? 'frame' : 'frames'} with ${payloadBytes} bytes`;
-    return [
-        `frames: ping ${pingMs === undefined ? 'not answered' : `answered in ${toMs$1(pingMs)}`}, ${counted}`,
-        describeEnd(end),
-    ];
-}
-function describeEnd(end) {
-    switch (end.kind) {
-        case 'clean':
-            return `frames: closing handshake answered with ${end.code}`;
-        case 'closed-by-server':
-            return `frames: closed by the server with ${end.code}`;
-        case 'cut':
-            return `frames: cut without a close frame${end.wasClosing ? ', after ours' : ''}`;
-        case 'silent':
-            return end.wasClosing ? 'frames: closing handshake not answered' : 'frames: nothing more came';
-        case 'garbage':
-            return `frames: not frames (${end.code})`;
-        case 'too-much':
-            return 'frames: more came than is read';
-    }
+function describeOrigins({ origins = [] }) {
+    return origins.map(({ origin, isTaken, status, ms }) => {
+        const asked = origin ? `with Origin ${quote(origin)}` : 'without Origin';
+        return `upgrade ${asked}: ${isTaken ? 'accepted' : status === undefined ? 'not answered' : `answered ${status}`} (${toMs$1(ms)})`;
+    });
 }
 function describeBeacon({ beacon }) {
     if (!beacon)
@@ -176,9 +222,6 @@ function describeBeacon({ beacon }) {
     const { versionLabel, upgrade, connection, protocol, ms } = beacon;
     const received = `Upgrade ${quote(upgrade)}, Connection ${quote(connection)}, ${protocol}`;
     return [`beacon: version ${quote(versionLabel)} runs there; its proxy received ${received} (${toMs$1(ms)})`];
-}
-function toMs$1(ms) {
-    return `${ms < 10 ? ms : Math.round(ms)} ms`;
 }
 
 /** The handshake in words: for the table of a summary, for the log, and its evidence folded away. Pure. */

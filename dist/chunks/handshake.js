@@ -1,7 +1,7 @@
-import { i as isAddress, w as writeUpgradeRequest, a as withRequestTarget, b as chooseOrigin, d as writeControlRequest, c as collectSecrets, r as redact, p as parseTarget, f as findRequestProblems } from './target.js';
+import { i as isLocal, a as isAddress, w as writeUpgradeRequest, b as withRequestTarget, d as chooseOrigin, e as writeControlRequest, r as redact, c as collectSecrets, p as parseTarget, f as findRequestProblems } from './target.js';
+import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { lookup } from 'node:dns/promises';
 import { connect as connect$1, getCACertificates } from 'node:tls';
 import { p as parseHead, f as findHeader, i as instruct, n as nameAnswer, q as quote, b as namePlace, c as choosePathToPaste } from './handshake-lines.js';
 import { randomBytes } from 'node:crypto';
@@ -20,9 +20,51 @@ import path from 'path';
 import os__default from 'os';
 import require$$0$1 from 'buffer';
 import require$$6 from 'util';
+import { runInNewContext } from 'node:vm';
 
 function getDefaultExportFromCjs (x) {
 	return x && x.__esModule && Object.prototype.hasOwnProperty.call(x, 'default') ? x['default'] : x;
+}
+
+/** The HTTP proxy by which a machine reaches the internet: which one, if any, stands before a target. Pure. */
+/** This machine itself is always reached directly. A problem is a sentence in the past tense, without the value. */
+function chooseProxy(target, variables) {
+    const value = (target.isSecure ? variables.httpsProxy : variables.httpProxy)?.trim();
+    if (!value || isLocal(target.host) || isExcepted(target, variables.noProxy ?? ''))
+        return { kind: 'direct' };
+    const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`);
+    if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+        const name = target.isSecure ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+        return { kind: 'problem', problem: `The variable ${name} was not the URL of an HTTP proxy` };
+    }
+    return { kind: 'proxy', proxy: readProxy(url) };
+}
+function readProxy({ protocol, hostname, port, username, password }) {
+    const isSecure = protocol === 'https:';
+    const pair = `${decode(username)}:${decode(password)}`;
+    return {
+        host: hostname.replace(/^\[|\]$/g, ''),
+        port: Number(port) || (isSecure ? 443 : 80),
+        isSecure,
+        ...(username || password ? { authorization: `Basic ${Buffer.from(pair).toString('base64')}` } : {}),
+    };
+}
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+function isExcepted({ host, port }, noProxy) {
+    return noProxy.split(/[\s,]+/).some(entry => {
+        const [, name = '', entryPort] = /^\[?(.*?)\]?(?::(\d+))?$/.exec(isAddress(entry) ? `[${entry}]` : entry) ?? [];
+        if (name === '' || (entryPort !== undefined && Number(entryPort) !== port))
+            return false;
+        const bare = name.toLowerCase().replace(/^\*?\./, '');
+        return name === '*' || host.toLowerCase() === bare || host.toLowerCase().endsWith(`.${bare}`);
+    });
 }
 
 /** Wall-clock deadlines and durations. A socket's own timer counts idle time, which a dripping peer resets for ever. */
@@ -60,9 +102,9 @@ const MAX_ADDRESSES = 8;
  */
 async function resolveName(question, signal) {
     const elapsedMs = startStopwatch();
-    const pinned = question.pinned.filter(pin => isSameName(pin.host, question.host) && pin.port === question.port);
+    const pinned = findPinned(question);
     if (pinned.length > 0)
-        return resolved(sortAddresses(pinned.map(pin => pin.address)));
+        return resolved(sortAddresses(pinned));
     if (isAddress(question.host))
         return resolved([question.host]);
     try {
@@ -73,6 +115,9 @@ async function resolveName(question, signal) {
     catch (error) {
         return { kind: 'failed', code: signal.aborted ? 'ETIMEOUT' : readErrorCode(error), ms: elapsedMs() };
     }
+}
+function findPinned({ host, port, pinned }) {
+    return pinned.filter(pin => isSameName(pin.host, host) && pin.port === port).map(pin => pin.address);
 }
 /** The system's code of an error, such as `ENOTFOUND`; the code of its first part when it has several. */
 function readErrorCode(error) {
@@ -153,7 +198,7 @@ async function secure(plain, question, signal) {
         socket.destroy();
         if (signal.aborted)
             return { evidence: { kind: 'timeout', ms: elapsedMs() } };
-        return { evidence: { ...describeFailure(error), ms: elapsedMs() } };
+        return { evidence: { ...describeFailure$1(error), ms: elapsedMs() } };
     }
 }
 function describeSession(socket) {
@@ -164,7 +209,7 @@ function describeSession(socket) {
         certificate: describeCertificate(socket.getPeerCertificate()),
     };
 }
-function describeFailure(error) {
+function describeFailure$1(error) {
     const certificate = readCertificate(error);
     return {
         kind: 'failed',
@@ -188,31 +233,6 @@ function describeCertificate(certificate) {
 }
 function cut(text) {
     return text.slice(0, 500);
-}
-
-/** A connection up to where HTTP begins, and what all connections of one attempt share. */
-/** Each address by itself until one connects; none may take the time of those after it. Never throws. */
-async function openConnection(run, addresses, signal) {
-    const tcp = [];
-    for (const [index, address] of addresses.entries()) {
-        const shareMs = run.remainingMs() / (addresses.length - index);
-        const probe = await withDeadline(signal, shareMs, within => connectTcp(address, run.target.port, within));
-        tcp.push(probe.evidence);
-        if (!probe.socket)
-            continue;
-        run.open.push(probe.socket);
-        if (!run.target.isSecure)
-            return { tcp, socket: probe.socket, address };
-        const tls = await secure(probe.socket, { host: run.target.host, ...pickCa(run.options) }, signal);
-        if (!tls.socket)
-            return { tcp, tls: tls.evidence };
-        run.open.push(tls.socket);
-        return { tcp, tls: tls.evidence, socket: tls.socket, address };
-    }
-    return { tcp };
-}
-function pickCa({ ca }) {
-    return ca === undefined ? {} : { ca };
 }
 
 /** Reads a socket piece by piece under a signal, and leaves it as it was for the next reader. */
@@ -253,7 +273,14 @@ const BODY_TIMEOUT_MS = 2000;
 const BEGINNING = Buffer.from('HTTP/1.');
 const NOTHING$1 = Buffer.alloc(0);
 /** Sends the request and reads the answer. Never throws; interim answers (1xx other than 101) are passed over. */
-async function ask(socket, request, signal) {
+function ask(socket, request, signal) {
+    return askFor(socket, { request, isTunnel: false }, signal);
+}
+/** The same for a CONNECT, whose 2xx is followed by a stream, as a 101 always is. */
+function askForTunnel(socket, request, signal) {
+    return askFor(socket, { request, isTunnel: true }, signal);
+}
+async function askFor(socket, { request, isTunnel }, signal) {
     const elapsedMs = startStopwatch();
     const brokenBy = watchErrors(socket);
     socket.write(request);
@@ -265,8 +292,9 @@ async function ask(socket, request, signal) {
             const rest = received.subarray(end + 4);
             if (!head)
                 return finish({ kind: 'garbage', problem: 'head-malformed', ...excerptOf(received), ms: elapsedMs() });
-            if (head.status >= 200 || head.status === 101)
-                return answerWith(socket, { head, rest, ms: elapsedMs() }, signal);
+            const isStream = head.status === 101 || (isTunnel && head.status < 300);
+            if (head.status >= 200 || isStream)
+                return answerWith(socket, { head, rest, isStream, ms: elapsedMs() }, signal);
             received = rest;
         }
         else if (!looksLikeHttp(received)) {
@@ -287,10 +315,10 @@ async function ask(socket, request, signal) {
 function finish(evidence) {
     return { evidence, rest: NOTHING$1 };
 }
-async function answerWith(socket, { head, rest, ms }, signal) {
+async function answerWith(socket, { head, rest, isStream, ms }, signal) {
     const answered = { kind: 'answered', version: head.version, status: head.status, reason: head.reason, ms };
     const headers = head.headers.slice(0, 100);
-    if (head.status === 101)
+    if (isStream)
         return { evidence: { ...answered, headers, body: '', isBodyCut: false }, rest };
     const body = await withDeadline(signal, BODY_TIMEOUT_MS, within => readBody(socket, head, rest, within));
     return finish({ ...answered, headers, ...body });
@@ -354,6 +382,84 @@ function watchErrors(socket) {
     return () => (code ? { code } : {});
 }
 
+/** Asks an HTTP proxy for a way to the target, by CONNECT (RFC 9110, section 9.3.6). */
+/** Never throws. When it was opened, the socket leads to the target. */
+async function openTunnel(socket, { proxy, authority }, signal) {
+    const elapsedMs = startStopwatch();
+    const via = nameProxy(proxy);
+    const credentials = proxy.authorization ? `Proxy-Authorization: ${proxy.authorization}\r\n` : '';
+    const request = `CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\n${credentials}\r\n`;
+    const { evidence, rest } = await askForTunnel(socket, request, signal);
+    if (evidence.kind !== 'answered')
+        return { kind: 'silent', via, ms: elapsedMs() };
+    const { status, reason } = evidence;
+    if (status < 200 || status > 299)
+        return { kind: 'refused', via, status, reason, ms: elapsedMs() };
+    if (rest.length > 0)
+        socket.unshift(rest);
+    return { kind: 'opened', via, ms: elapsedMs() };
+}
+/** Host and port, without what is secret. */
+function nameProxy({ host, port }) {
+    return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** A connection up to where HTTP begins, and what all connections of one attempt share. */
+/** The addresses that can be connected to: the target's, or those of the proxy before it. */
+function resolveWay({ target, options }, signal) {
+    const { proxy, resolve: pinned = [] } = options;
+    if (proxy)
+        return resolveName({ host: proxy.host, port: proxy.port, pinned: [] }, signal);
+    return resolveName({ host: target.host, port: target.port, pinned }, signal);
+}
+/** Each address by itself until one connects; none may take the time of those after it. Never throws. */
+async function openConnection(run, addresses, signal) {
+    const { proxy } = run.options;
+    const tcp = [];
+    for (const [index, address] of addresses.entries()) {
+        const shareMs = run.remainingMs() / (addresses.length - index);
+        const port = proxy?.port ?? run.target.port;
+        const probe = await withDeadline(signal, shareMs, within => connectTcp(address, port, within));
+        tcp.push(probe.evidence);
+        if (!probe.socket)
+            continue;
+        run.open.push(probe.socket);
+        return { tcp, ...(await openLayers(run, probe.socket, signal)), address };
+    }
+    return { tcp, ...(proxy ? { tunnel: { kind: 'unreached', via: nameProxy(proxy), ms: 0 } } : {}) };
+}
+async function openLayers(run, plain, signal) {
+    const through = await passProxy(run, plain, signal);
+    const { tunnel, socket } = through;
+    if (!socket || !run.target.isSecure)
+        return through;
+    const tls = await secure(socket, { host: run.target.host, ...pickCa(run) }, signal);
+    if (tls.socket)
+        run.open.push(tls.socket);
+    return { ...(tunnel ? { tunnel } : {}), tls: tls.evidence, ...(tls.socket ? { socket: tls.socket } : {}) };
+}
+async function passProxy(run, plain, signal) {
+    const { proxy } = run.options;
+    if (!proxy)
+        return { socket: plain };
+    const tls = proxy.isSecure ? await secure(plain, { host: proxy.host, ...pickCa(run) }, signal) : undefined;
+    const socket = tls ? tls.socket : plain;
+    if (!socket)
+        return { tunnel: { kind: 'unreached', via: nameProxy(proxy), ms: tls?.evidence.ms ?? 0 } };
+    if (tls)
+        run.open.push(socket);
+    const tunnel = await openTunnel(socket, { proxy, authority: chooseAuthority(run) }, signal);
+    return tunnel.kind === 'opened' ? { tunnel, socket } : { tunnel };
+}
+function chooseAuthority({ target, options }) {
+    const [pinned] = findPinned({ ...target, pinned: options.resolve ?? [] });
+    const host = pinned ?? target.host;
+    return `${host.includes(':') ? `[${host}]` : host}:${target.port}`;
+}
+function pickCa({ options: { ca } }) {
+    return ca === undefined ? {} : { ca };
+}
+
 /** Asks beacons, one after the other, what of an opening handshake arrives at the proxy. */
 /** Sends the opening handshake to each beacon until one answers. Never throws for an answer of the network. */
 async function askBeacon(question, signal) {
@@ -384,6 +490,165 @@ function readReceived(answer) {
     const [, upgrade = '', connection = '', protocol = ''] = parts;
     return { upgrade, connection, protocol };
 }
+
+/** Asks the peer to switch to WebSocket, judges its answer by RFC 6455, and asks again without the Upgrade. */
+/** Never throws. */
+async function askUpgrade(socket, request, signal) {
+    const { evidence, rest } = await ask(socket, request.text, signal);
+    if (evidence.kind !== 'answered')
+        return { evidence, rest };
+    return { evidence: { ...evidence, problems: evidence.status === 101 ? findProblems$1(evidence, request) : [] }, rest };
+}
+/** Never throws. */
+async function askControl(socket, request, signal) {
+    const { evidence } = await ask(socket, request, signal);
+    return evidence;
+}
+/** Whether the upgrade's answer is a 101 that a browser would take. */
+function isAccepted(upgrade) {
+    return upgrade?.kind === 'answered' && upgrade.status === 101 && upgrade.problems.length === 0;
+}
+/** A plain GET that gets the same answer as the Upgrade shows that nobody looked at the Upgrade. */
+function compareAnswers(upgrade, control) {
+    if (upgrade.kind !== 'answered' || control.kind !== 'answered')
+        return 'different';
+    if (describeShape(upgrade) !== describeShape(control))
+        return 'different';
+    return upgrade.body === control.body ? 'same' : 'alike';
+}
+/**
+ * RFC 6455, section 4.1, and for a subprotocol that was requested and not answered the WHATWG's WebSockets standard,
+ * which has browsers fail the connection.
+ */
+function findProblems$1(answer, request) {
+    const problems = [];
+    const upgrade = findHeader(answer.headers, 'upgrade');
+    const connection = findHeader(answer.headers, 'connection') ?? '';
+    const accept = findHeader(answer.headers, 'sec-websocket-accept');
+    const subprotocol = findHeader(answer.headers, 'sec-websocket-protocol');
+    if (answer.version !== '1.1')
+        problems.push('not-http-1.1');
+    if (upgrade === undefined)
+        problems.push('upgrade-missing');
+    else if (upgrade.toLowerCase() !== 'websocket')
+        problems.push('upgrade-not-websocket');
+    if (!/(^|,)\s*upgrade\s*(,|$)/i.test(connection))
+        problems.push('connection-without-upgrade');
+    if (accept === undefined)
+        problems.push('accept-missing');
+    else if (accept !== request.expectedAccept)
+        problems.push('accept-wrong');
+    if (subprotocol === undefined && request.subprotocols.length > 0)
+        problems.push('subprotocol-missing');
+    if (subprotocol !== undefined && !request.subprotocols.includes(subprotocol)) {
+        problems.push('subprotocol-not-requested');
+    }
+    if (findHeader(answer.headers, 'sec-websocket-extensions'))
+        problems.push('extension-not-requested');
+    return problems;
+}
+/** Headers that differ between two answers of the same program to the same question. */
+const VOLATILE = new Set(['age', 'connection', 'content-length', 'date', 'etag', 'keep-alive', 'transfer-encoding']);
+function describeShape({ status, headers }) {
+    const names = headers.map(([name]) => name.toLowerCase()).filter(name => !VOLATILE.has(name));
+    const type = findHeader(headers, 'content-type') ?? '';
+    return JSON.stringify([status, type.toLowerCase(), [...new Set(names)].sort()]);
+}
+
+/** Asks again with another Origin, to find out whether it was the Origin that was refused. */
+/** The target's own Origin, then none, as far as they were not sent before; ends at the first that is taken. Never throws. */
+async function askOrigins(question, signal) {
+    const { target, options } = question;
+    const sent = chooseOrigin(target, options);
+    const asked = [];
+    for (const origin of [target.defaultOrigin, ''].filter(origin => origin !== sent)) {
+        const elapsedMs = startStopwatch();
+        const socket = await question.connect(signal);
+        if (!socket)
+            break;
+        const request = writeUpgradeRequest(target, withOrigin(options, origin));
+        const { evidence } = await askUpgrade(socket, request, signal);
+        socket.destroy();
+        const status = evidence.kind === 'answered' ? { status: evidence.status } : {};
+        asked.push({ origin, isTaken: isAccepted(evidence), ...status, ms: elapsedMs() });
+        if (isAccepted(evidence))
+            break;
+    }
+    return asked;
+}
+function withOrigin({ headers = [], ...options }, origin) {
+    return { ...options, headers: headers.filter(([name]) => name.toLowerCase() !== 'origin'), origin };
+}
+
+/** What an attempt asks beside the Upgrade, each on a connection of its own, to tell causes apart. */
+/** Statuses with which servers refuse an Origin: Rails says 404, Django and gorilla 403, ws 401. */
+const ORIGIN_STATUSES = new Set([401, 403, 404]);
+/** How long an address of the other family may take: it is asked for a warning only. */
+const OTHER_FAMILY_TIMEOUT_MS = 2000;
+/** A plain GET of the same URL, and the Upgrade with another Origin where the refusal may be about that. */
+async function askAgain(run, { address = '', upgrade }, signal) {
+    const connect = connectTo(run, address);
+    const control = await askForControl(run, { connect, upgrade }, signal);
+    const isAboutOrigin = upgrade.kind === 'answered' && ORIGIN_STATUSES.has(upgrade.status);
+    return { control, ...(isAboutOrigin ? { origins: await askOrigins({ ...run, connect }, signal) } : {}) };
+}
+/** The beacon of the environment's own proxy, where one is known and anything answered. */
+async function askProxy(run, { tcp, upgrade }, signal) {
+    const { target, options } = run;
+    const address = tcp.find(({ kind }) => kind === 'connected')?.address;
+    if (!options.beacons || address === undefined || upgrade?.kind !== 'answered')
+        return {};
+    const question = { target, options, beacons: options.beacons, connect: connectTo(run, address) };
+    return { beacon: await askBeacon(question, signal) };
+}
+/** A name with addresses of both families is asked at the one by which nobody came, whether it takes connections. */
+async function askOtherFamily({ target, options, open }, { dns, tcp }, signal) {
+    const isV6 = (address) => address.includes(':');
+    const used = tcp.at(-1)?.address ?? '';
+    const other = dns.kind === 'resolved' ? dns.addresses.find(address => isV6(address) !== isV6(used)) : undefined;
+    const isTried = tcp.some(({ address }) => address === other);
+    if (other === undefined || isTried || options.proxy || isLocal(target.host))
+        return {};
+    const probe = await withDeadline(signal, OTHER_FAMILY_TIMEOUT_MS, within => connectTcp(other, target.port, within));
+    if (probe.socket)
+        open.push(probe.socket);
+    return { otherFamily: probe.evidence };
+}
+function connectTo(run, address) {
+    return async (signal) => (await openConnection(run, [address], signal)).socket;
+}
+async function askForControl({ target, options }, { connect, upgrade }, signal) {
+    const socket = await connect(signal);
+    const control = socket
+        ? await askControl(socket, writeControlRequest(target, options), signal)
+        : { kind: signal.aborted ? 'timeout' : 'closed', receivedBytes: 0, ms: 0 };
+    return { ...control, comparison: compareAnswers(upgrade, control) };
+}
+
+/** Apps that ask by messages of their own, not by ping frames, whether somebody is there, and what their clients say. */
+/**
+ * The answer to an app's own ping, in whichever protocol it is one; undefined for any other message. Without it
+ * socket.io closes after 45 s, Primus as well, and an idle connection seems to be cut by somebody else.
+ */
+function answerAppPing(message) {
+    if (message.length > MAX_PING_LENGTH)
+        return undefined;
+    const found = PINGS.find(({ ping }) => ping.test(message));
+    return found && message.replace(found.ping, found.pong);
+}
+const MAX_PING_LENGTH = 200;
+const PINGS = [
+    // engine.io 4, under socket.io 3 and newer; in engine.io 3 it is the client that asks.
+    { ping: /^2$/, pong: '3' },
+    { ping: /^"primus::ping::(\d+)"$/, pong: '"primus::pong::$1"' },
+    // graphql-transport-ws.
+    { ping: /^\{"type":"ping"\}$/, pong: '{"type":"pong"}' },
+    // Pusher, Soketi, Reverb.
+    { ping: /^\{"event":"pusher:ping".*\}$/, pong: '{"event":"pusher:pong","data":{}}' },
+    // Meteor's DDP.
+    { ping: /^\{"msg":"ping"\}$/, pong: '{"msg":"pong"}' },
+    { ping: /^\{"msg":"ping","id":"([\w-]{1,40})"\}$/, pong: '{"msg":"pong","id":"$1"}' },
+];
 
 var bufferUtil = {exports: {}};
 
@@ -5955,9 +6220,9 @@ function listen({ receiver, sender, seen, hear, isAwaited }) {
         seen.payloadBytes += data.length;
     };
     receiver.on('error', () => undefined);
-    receiver.on('message', (data, isBinary) => {
+    receiver.on('message', data => {
         count(data);
-        if (!isBinary && seen.frameCount <= MAX_FRAMES)
+        if (seen.frameCount <= MAX_FRAMES)
             hear(data.toString());
     });
     receiver.on('ping', data => {
@@ -5998,34 +6263,175 @@ function readFrameError(error) {
     return 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
 }
 
+/** What a message of the app must be like, and whether one is. */
+/** As much of a message as a text or a pattern is looked for in, in characters. */
+const MAX_COMPARED = 64 * 1024;
+/** A pattern may take `budgetMs`: whoever sends the message may send one on which it would take for ever. */
+function compareMessage(expectation, message, budgetMs) {
+    const compared = message.slice(0, MAX_COMPARED);
+    if (expectation.kind === 'text')
+        return compared.includes(expectation.text) ? 'fits' : 'differs';
+    if (expectation.kind === 'pattern')
+        return testInTime(expectation.pattern, compared, budgetMs);
+    return holdsJson(message, expectation.value) ? 'fits' : 'differs';
+}
+function testInTime(pattern, text, budgetMs) {
+    try {
+        const isFound = runInNewContext('test()', { test: () => pattern.test(text) }, { timeout: Math.ceil(budgetMs) });
+        return isFound === true ? 'fits' : 'differs';
+    }
+    catch (error) {
+        if (isTimeout$1(error))
+            return 'too-slow';
+        throw error;
+    }
+}
+// Not by its class: the error may be of the context's own.
+function isTimeout$1(error) {
+    const isObject = typeof error === 'object' && error !== null;
+    return isObject && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+}
+function holdsJson(message, expected) {
+    try {
+        return holds(JSON.parse(message), expected);
+    }
+    catch {
+        return false;
+    }
+}
+function holds(value, expected) {
+    if (typeof expected !== 'object' || expected === null)
+        return value === expected;
+    if (typeof value !== 'object' || value === null || Array.isArray(value) !== Array.isArray(expected))
+        return false;
+    if (Array.isArray(expected) && Array.isArray(value) && expected.length !== value.length)
+        return false;
+    return Object.entries(expected).every(([name, part]) => Object.hasOwn(value, name) && holds(Reflect.get(value, name), part));
+}
+
+/** Says something to the app, and listens for what was expected of it. */
+/** For all messages of an attempt together; the process stands still meanwhile. */
+const COMPARING_BUDGET_MS = 500;
+/** Of the latest message that did not fit, in characters. */
+const MAX_EXCERPT = 200;
+function openDialogue({ send, expectation }) {
+    const ear = expectation ? openEar(expectation) : undefined;
+    let isListening = send === undefined;
+    return {
+        hear: message => void (isListening && ear?.hear(message)),
+        async hold(channel, ms) {
+            const elapsedMs = startStopwatch();
+            if (send !== undefined)
+                channel.send(send);
+            isListening = true;
+            const stop = ear ? await channel.read(ear.isDone, ms) : 'done';
+            const heard = ear ? { heard: ear.heard() } : {};
+            return { stop, evidence: { wasSent: send !== undefined, ...heard, ms: elapsedMs() } };
+        },
+    };
+}
+function openEar(expectation) {
+    let result = 'differs';
+    let messageCount = 0;
+    let latest;
+    let spentMs = 0;
+    return {
+        hear(message) {
+            if (result !== 'differs')
+                return;
+            const startedMs = performance.now();
+            messageCount += 1;
+            result = compareMessage(expectation, message, COMPARING_BUDGET_MS - spentMs);
+            spentMs += performance.now() - startedMs;
+            if (result === 'differs' && spentMs >= COMPARING_BUDGET_MS)
+                result = 'too-slow';
+            if (result !== 'fits')
+                latest = message.slice(0, MAX_EXCERPT);
+        },
+        isDone: () => result !== 'differs',
+        heard: () => ({ result, messageCount, ...(latest === undefined ? {} : { latest }) }),
+    };
+}
+
+/** Keeps a WebSocket open in silence, to find out who cuts it, and when. */
+/**
+ * Sends nothing: any byte, a ping of ours too, would start the timers on the way anew. What the app asks for by itself
+ * is answered, as its real clients answer it.
+ */
+async function holdSilently(channel, wantedMs) {
+    const elapsedMs = startStopwatch();
+    const before = channel.seen.frameCount;
+    const stop = await channel.read(() => false, wantedMs);
+    const frameCount = channel.seen.frameCount - before;
+    // The end of a connection is noticed without a byte of its own: what counts is the last one before it.
+    return { stop, evidence: { wantedMs, heldMs: elapsedMs(), silentMs: Math.round(channel.silentMs()), frameCount } };
+}
+
 /** Asks an opened WebSocket for a pong, for what else was ordered, and for a closing handshake. */
 /** Long enough for an app that finishes what it is doing; browsers wait as long or longer. */
 const CLOSE_TIMEOUT_MS = 3000;
-/** Of the time that is left, what the pong may take; the rest is for the closing handshake. */
-const PING_SHARE = 0.7;
+/** Of the time that is left, what the pong or the dialogue may take; the rest is for the closing handshake. */
+const SHARE = 0.7;
 /**
- * Sends a ping with a random payload, waits for the pong that repeats it (RFC 6455, section 5.5.3), then closes with
- * 1000 and waits for the answer (section 7.1.2). Never throws; the caller destroys the socket.
+ * Sends a ping with a random payload, waits for the pong that repeats it (RFC 6455, section 5.5.3), does what was
+ * ordered, then closes with 1000 and waits for the answer (section 7.1.2). Never throws; the caller destroys the
+ * socket.
  */
 async function exchangeFrames(open, signal) {
     const elapsedMs = startStopwatch();
-    const channel = openChannel({ socket: open.socket, rest: open.rest, signal });
-    const remainingMs = () => open.timeoutMs - elapsedMs();
-    const conclude = (part, stop, wasClosing) => {
+    const { channel, dialogue } = openExchange(open, signal);
+    const found = {};
+    const remainingMs = () => open.timeoutMs - elapsedMs() + (found.hold?.heldMs ?? 0);
+    const conclude = (stop, wasClosing) => {
         const { frameCount, payloadBytes } = channel.seen;
-        return { ...part, end: describeEnd(stop, channel, wasClosing), frameCount, payloadBytes, ms: elapsedMs() };
+        return { ...found, end: describeEnd(stop, channel, wasClosing), frameCount, payloadBytes, ms: elapsedMs() };
     };
-    const stop = await awaitPong(channel, remainingMs() * PING_SHARE);
-    const ping = channel.seen.hasPong ? { pingMs: elapsedMs() } : {};
-    if (stop !== 'done')
-        return conclude(ping, stop, false);
+    const steps = [
+        async () => {
+            const stop = await awaitPong(channel, remainingMs() * SHARE);
+            if (channel.seen.hasPong)
+                found.pingMs = elapsedMs();
+            return stop;
+        },
+        () => talk(channel, dialogue, { found, ms: remainingMs() * SHARE }),
+        () => hold(channel, open.orders.holdMs, { found, ms: remainingMs() * SHARE }),
+    ];
+    for (const step of steps) {
+        const stop = await step();
+        if (stop !== 'done')
+            return conclude(stop, false);
+    }
     channel.close();
-    const lastStop = await channel.read(() => false, Math.min(CLOSE_TIMEOUT_MS, remainingMs()));
-    return conclude(ping, lastStop, true);
+    return conclude(await channel.read(() => false, Math.min(CLOSE_TIMEOUT_MS, remainingMs())), true);
+}
+function openExchange({ socket, rest, orders }, signal) {
+    const dialogue = orders.dialogue && openDialogue(orders.dialogue);
+    const onText = (message) => {
+        dialogue?.hear(message);
+        return orders.holdMs ? answerAppPing(message) : undefined;
+    };
+    return { dialogue, channel: openChannel({ socket, rest, signal, onText }) };
 }
 function awaitPong(channel, ms) {
     channel.ping();
     return channel.read(() => channel.seen.hasPong, ms);
+}
+// What was not heard in time says nothing against the connection, which is closed as any other.
+async function talk(channel, dialogue, { found, ms }) {
+    if (!dialogue)
+        return 'done';
+    const { stop, evidence } = await dialogue.hold(channel, ms);
+    found.dialogue = evidence;
+    return stop === 'silent' ? 'done' : stop;
+}
+// Who drops a connection without a word, as some do with the state of an idle one, is found by the pong afterwards.
+async function hold(channel, holdMs, { found, ms }) {
+    if (!holdMs)
+        return 'done';
+    const { stop, evidence } = await holdSilently(channel, holdMs);
+    const end = stop === 'silent' ? await awaitPong(channel, ms) : stop;
+    found.hold = { ...evidence, isKept: end === 'done' };
+    return end;
 }
 function describeEnd(stop, { seen }, wasClosing) {
     if (typeof stop === 'object') {
@@ -6039,108 +6445,50 @@ function describeEnd(stop, { seen }, wasClosing) {
     return { kind: stop === 'silent' ? 'silent' : 'cut', wasClosing };
 }
 
-/** Asks the peer to switch to WebSocket, judges its answer by RFC 6455, and asks again without the Upgrade. */
-/** Never throws. */
-async function askUpgrade(socket, request, signal) {
-    const { evidence, rest } = await ask(socket, request.text, signal);
-    if (evidence.kind !== 'answered')
-        return { evidence, rest };
-    return { evidence: { ...evidence, problems: evidence.status === 101 ? findProblems$1(evidence, request) : [] }, rest };
-}
-/** Never throws. */
-async function askControl(socket, request, signal) {
-    const { evidence } = await ask(socket, request, signal);
-    return evidence;
-}
-/** Whether the upgrade's answer is a 101 that a browser would take. */
-function isAccepted(upgrade) {
-    return upgrade?.kind === 'answered' && upgrade.status === 101 && upgrade.problems.length === 0;
-}
-/** A plain GET that gets the same answer as the Upgrade shows that nobody looked at the Upgrade. */
-function compareAnswers(upgrade, control) {
-    if (upgrade.kind !== 'answered' || control.kind !== 'answered')
-        return 'different';
-    if (describeShape(upgrade) !== describeShape(control))
-        return 'different';
-    return upgrade.body === control.body ? 'same' : 'alike';
-}
-/**
- * RFC 6455, section 4.1, and for a subprotocol that was requested and not answered the WHATWG's WebSockets standard,
- * which has browsers fail the connection.
- */
-function findProblems$1(answer, request) {
-    const problems = [];
-    const upgrade = findHeader(answer.headers, 'upgrade');
-    const connection = findHeader(answer.headers, 'connection') ?? '';
-    const accept = findHeader(answer.headers, 'sec-websocket-accept');
-    const subprotocol = findHeader(answer.headers, 'sec-websocket-protocol');
-    if (answer.version !== '1.1')
-        problems.push('not-http-1.1');
-    if (upgrade === undefined)
-        problems.push('upgrade-missing');
-    else if (upgrade.toLowerCase() !== 'websocket')
-        problems.push('upgrade-not-websocket');
-    if (!/(^|,)\s*upgrade\s*(,|$)/i.test(connection))
-        problems.push('connection-without-upgrade');
-    if (accept === undefined)
-        problems.push('accept-missing');
-    else if (accept !== request.expectedAccept)
-        problems.push('accept-wrong');
-    if (subprotocol === undefined && request.subprotocols.length > 0)
-        problems.push('subprotocol-missing');
-    if (subprotocol !== undefined && !request.subprotocols.includes(subprotocol)) {
-        problems.push('subprotocol-not-requested');
-    }
-    if (findHeader(answer.headers, 'sec-websocket-extensions'))
-        problems.push('extension-not-requested');
-    return problems;
-}
-/** Headers that differ between two answers of the same program to the same question. */
-const VOLATILE = new Set(['age', 'connection', 'content-length', 'date', 'etag', 'keep-alive', 'transfer-encoding']);
-function describeShape({ status, headers }) {
-    const names = headers.map(([name]) => name.toLowerCase()).filter(name => !VOLATILE.has(name));
-    const type = findHeader(headers, 'content-type') ?? '';
-    return JSON.stringify([status, type.toLowerCase(), [...new Set(names)].sort()]);
-}
-
 /** One attempt: asks the layers in order, each on what the one before has opened, until one does not answer. */
 /** Of the time that is left, what the Upgrade may take; the control or the frames have the rest. */
 const UPGRADE_SHARE = 0.7;
 /** Never throws for an answer of the network, and ends by the deadline or soon after the signal is aborted. */
 async function makeAttempt(target, options, signal) {
     const elapsedMs = startStopwatch();
-    const open = [];
-    const run = { target, options, open, remainingMs: () => Math.max(0, options.attemptTimeoutMs - elapsedMs()) };
+    let endsAfterMs = options.attemptTimeoutMs;
+    const extend = (ms) => {
+        endsAfterMs += ms;
+    };
+    const run = { target, options, open: [], extend, remainingMs: () => Math.max(0, endsAfterMs - elapsedMs()) };
     try {
-        const evidence = await withDeadline(signal, options.attemptTimeoutMs, async (within) => {
+        const totalMs = options.attemptTimeoutMs + (options.holdMs ?? 0);
+        const evidence = await withDeadline(signal, totalMs, async (within) => {
             const layers = await askLayers(run, within);
-            return { ...layers, ...(await lookForBeacon(run, layers, within)) };
+            return { ...layers, ...(await askProxy(run, layers, within)) };
         });
         return { target: describeTarget(target, options), ...evidence, totalMs: elapsedMs() };
     }
     finally {
-        for (const socket of open)
+        for (const socket of run.open)
             socket.destroy();
     }
 }
 async function askLayers(run, signal) {
-    const { target, options } = run;
-    const dns = await resolveName({ host: target.host, port: target.port, pinned: options.resolve ?? [] }, signal);
-    if (dns.kind === 'failed')
-        return { dns, tcp: [] };
-    const connection = await openConnection(run, dns.addresses, signal);
-    const reached = { dns, tcp: connection.tcp, ...(connection.tls ? { tls: connection.tls } : {}) };
-    if (!connection.socket)
+    const { options } = run;
+    const dns = await resolveWay(run, signal);
+    const connection = await openConnection(run, dns.kind === 'failed' ? [] : dns.addresses, signal);
+    const { socket, address, ...opened } = connection;
+    const reached = { dns, ...opened };
+    if (!socket)
         return reached;
-    const upgrade = await upgradeConnection(run, connection.socket, signal);
+    const upgrade = await upgradeConnection(run, socket, signal);
     if (isAccepted(upgrade.evidence)) {
-        const opened = { socket: connection.socket, rest: upgrade.rest, timeoutMs: run.remainingMs() };
-        return { ...reached, upgrade: upgrade.evidence, frames: await exchangeFrames(opened, signal) };
+        const open = { socket, rest: upgrade.rest, timeoutMs: run.remainingMs(), orders: options };
+        const [frames, other] = await Promise.all([exchangeFrames(open, signal), askOtherFamily(run, reached, signal)]);
+        run.extend(frames.hold?.heldMs ?? 0);
+        return { ...reached, upgrade: upgrade.evidence, frames, ...other };
     }
-    connection.socket.destroy();
+    socket.destroy();
     if (!options.asksControl || isFinal$1(upgrade))
         return { ...reached, upgrade: upgrade.evidence };
-    return { ...reached, upgrade: upgrade.evidence, control: await controlUpgrade(run, connection, upgrade, signal) };
+    const again = await askAgain(run, { address, upgrade: upgrade.evidence }, signal);
+    return { ...reached, upgrade: upgrade.evidence, ...again };
 }
 function upgradeConnection(run, socket, signal) {
     const request = writeUpgradeRequest(run.target, run.options);
@@ -6149,21 +6497,6 @@ function upgradeConnection(run, socket, signal) {
 /** A 101, however bad, and bytes that are not HTTP are understood without a second question. */
 function isFinal$1({ evidence }) {
     return evidence.kind === 'not-http' || (evidence.kind === 'answered' && evidence.status === 101);
-}
-async function controlUpgrade(run, { address = '' }, upgrade, signal) {
-    const again = await openConnection(run, [address], signal);
-    const control = again.socket
-        ? await askControl(again.socket, writeControlRequest(run.target, run.options), signal)
-        : { kind: signal.aborted ? 'timeout' : 'closed', receivedBytes: 0, ms: 0 };
-    return { ...control, comparison: compareAnswers(upgrade.evidence, control) };
-}
-async function lookForBeacon(run, { tcp, upgrade }, signal) {
-    const { target, options } = run;
-    const address = tcp.find(({ kind }) => kind === 'connected')?.address;
-    if (!options.beacons || address === undefined || upgrade?.kind !== 'answered')
-        return {};
-    const connect = async (within) => (await openConnection(run, [address], within)).socket;
-    return { beacon: await askBeacon({ target, options, beacons: options.beacons, connect }, signal) };
 }
 function describeTarget(target, options) {
     const [path = '/', query = ''] = target.requestTarget.split('?');
@@ -6240,7 +6573,7 @@ const applicationFindings = {
         layer: 'application',
         severity: 'error',
         title: 'The app refused the Origin',
-        explain: clues => `The app answered with ${nameAnswer(clues)} and named the Origin, which was ${quote(clues.evidence.target.origin)}.`,
+        explain: clues => `The app answered with ${nameAnswer(clues)} to the Origin ${quote(clues.evidence.target.origin)}, ${describeOtherOrigin(clues)}.`,
         remedy: () => instruct('Add this Origin to those that the app allows, or set the input "origin" to one of them.'),
     },
     'application-error': {
@@ -6251,6 +6584,14 @@ const applicationFindings = {
         remedy: () => instruct('Read /var/log/web.stdout.log of the instance for the error of this request.'),
     },
 };
+function describeOtherOrigin({ evidence: { origins = [] } }) {
+    const taken = origins.find(({ isTaken }) => isTaken);
+    if (!taken)
+        return 'and named the Origin';
+    return taken.origin
+        ? `and opened a WebSocket for ${quote(taken.origin)}`
+        : 'and opened a WebSocket without any Origin';
+}
 function readMs({ evidence: { upgrade } }) {
     return Math.round(upgrade?.ms ?? 0);
 }
@@ -6352,6 +6693,99 @@ function findLocation({ refusal }) {
 /** Without the query, which may hold what the client sent. */
 function readLocation(clues) {
     return quote(findLocation(clues).replace(/[?#].*/, ''));
+}
+
+/** Findings about what was asked of an opened WebSocket: a message, and to stay open in silence. */
+const holdFindings = {
+    'no-message': {
+        layer: 'application',
+        severity: 'error',
+        title: 'No message came',
+        explain: clues => `The connection was opened, but no message came within ${toSeconds(clues.frames?.dialogue?.ms)} s${afterSending(clues)}.`,
+        remedy: () => instruct('Let the app answer, or correct "websocket-send": it must be what the app expects of a client first.'),
+    },
+    'unexpected-message': {
+        layer: 'application',
+        severity: 'error',
+        title: 'The expected message did not come',
+        explain: clues => `The connection was opened, but of the ${countMessages(clues)} that came within ${toSeconds(clues.frames?.dialogue?.ms)} s${afterSending(clues)} none was as "websocket-expect" has it; the latest began with ${quote(clues.frames?.dialogue?.heard?.latest ?? '')}.`,
+        remedy: () => instruct('Look at why the app says something else, or correct "websocket-expect".'),
+    },
+    'expression-too-slow': {
+        layer: 'application',
+        severity: 'error',
+        title: 'The regular expression did not come to an end',
+        explain: clues => `The expression of "websocket-expect" took too long on ${quote(clues.frames?.dialogue?.heard?.latest ?? '')}, and was stopped.`,
+        remedy: () => instruct('Write an expression without a repetition inside a repetition, such as "(a+)+", or a plain text.'),
+    },
+    'closed-while-held': {
+        layer: 'application',
+        severity: 'error',
+        title: 'The app closed the connection while it was held',
+        explain: clues => `The connection was opened and held; after ${readSilence(clues)} s of silence the server closed it with code ${readCode$1(clues)}.`,
+        remedy: () => instruct('Let the client say what the app waits for, such as an answer to its own heartbeat, or raise the time after which the app closes.'),
+    },
+    'cut-by-proxy': {
+        layer: 'proxy',
+        severity: 'error',
+        title: 'The proxy cut the silent connection',
+        explain: clues => `The connection was opened and held; after ${readSilence(clues)} s of silence it was cut without a close frame, when the proxy's proxy_read_timeout was over.`,
+        remedy: () => ({
+            instruction: 'Let the app send a ping at least every 30 s, or let the proxy wait longer (the input "proxy-timeout" does).',
+            paste: {
+                file: '.platform/nginx/conf.d/websocket-timeouts.conf',
+                text: 'proxy_read_timeout 3600s;\nproxy_send_timeout 3600s;',
+            },
+        }),
+    },
+    'cut-by-load-balancer': {
+        layer: 'load-balancer',
+        severity: 'error',
+        title: 'The load balancer cut the silent connection',
+        explain: clues => `The connection was opened and held; after ${readSilence(clues)} s of silence it was cut without a close frame, when the load balancer's idle timeout was over.`,
+        remedy: ({ known }) => known.loadBalancer === 'network'
+            ? instruct('Let the app send a ping at least every 30 s.')
+            : {
+                instruction: 'Let the app send a ping at least every 30 s, or let the load balancer wait longer.',
+                paste: {
+                    text: known.loadBalancer === 'classic'
+                        ? 'option-settings: |\n  aws:elb:policies:ConnectionSettingIdleTimeout=3600'
+                        : 'option-settings: |\n  aws:elbv2:loadbalancer:IdleTimeout=3600',
+                },
+            },
+    },
+    'cut-while-held': {
+        layer: 'unknown',
+        candidates: ['application', 'proxy', 'load-balancer'],
+        severity: 'error',
+        title: 'The silent connection was cut',
+        explain: clues => `The connection was opened and held; after ${readSilence(clues)} s of silence it was cut without a close frame (1006).`,
+        remedy: () => instruct('Let the app send a ping at least every 30 s: that serves whoever cuts. To find him, raise one timeout at a time: of the app, of the proxy (proxy_read_timeout) and of the load balancer (idle timeout).'),
+    },
+    'dropped-while-held': {
+        layer: 'unknown',
+        candidates: ['load-balancer', 'proxy', 'application'],
+        severity: 'error',
+        title: 'The silent connection was dead afterwards',
+        explain: clues => `The connection was opened and held for ${toSeconds(clues.frames?.hold?.heldMs)} s; nobody closed it, but a ping was not answered any more.`,
+        remedy: () => instruct('Let the app send a ping at least every 30 s: something on the way forgets connections that are silent, as a Network Load Balancer does after 350 s.'),
+    },
+};
+function toSeconds(ms = 0) {
+    return (Math.round(ms / 100) / 10).toString();
+}
+function readSilence({ frames }) {
+    return toSeconds(frames?.hold?.silentMs);
+}
+function readCode$1({ frames }) {
+    return frames?.end.kind === 'closed-by-server' ? frames.end.code : 1005;
+}
+function afterSending({ frames }) {
+    return frames?.dialogue?.wasSent ? ' after "websocket-send"' : '';
+}
+function countMessages({ frames }) {
+    const count = frames?.dialogue?.heard?.messageCount ?? 0;
+    return count === 1 ? '1 message' : `${count} messages`;
 }
 
 /** Findings about names, addresses and connections. */
@@ -6677,14 +7111,55 @@ function readNames({ evidence: { tls } }) {
     return quote(certificate?.alternativeNames || certificate?.subject || 'another name');
 }
 
+/** Findings about the way from this machine to the target. */
+const wayFindings = {
+    'outgoing-proxy-unreachable': {
+        layer: 'unknown',
+        severity: 'error',
+        title: 'The HTTP proxy of this machine cannot be used',
+        explain: clues => `This machine reaches the internet by the HTTP proxy ${quote(readVia(clues))}, which ${clues.evidence.tunnel?.kind === 'silent' ? 'did not answer to CONNECT' : 'could not be connected to'}, so nothing is known about ${namePlace(clues)}.`,
+        remedy: () => instruct('Correct the variables HTTPS_PROXY (for "wss:") and HTTP_PROXY (for "ws:"), or name the host in NO_PROXY, if it is reached directly.'),
+    },
+    'outgoing-proxy-refused': {
+        layer: 'unknown',
+        candidates: ['tcp', 'dns'],
+        severity: 'error',
+        title: 'The HTTP proxy of this machine opened no way',
+        explain: clues => `The HTTP proxy ${quote(readVia(clues))} answered to CONNECT for ${namePlace(clues)} with ${nameRefusal(clues)}.`,
+        remedy: ({ evidence: { tunnel } }) => instruct(tunnel?.kind === 'refused' && tunnel.status === 407
+            ? 'Write user name and password into the variable: "http://user:password@proxy:3128".'
+            : 'Let the proxy allow CONNECT to this host and port; where it says 502, 503 or 504, it could not reach them itself: look at the name and at the security group.'),
+    },
+    'other-family-not-answering': {
+        layer: 'tcp',
+        severity: 'warning',
+        title: 'Not every address answers',
+        explain: ({ evidence: { otherFamily, target } }) => `The connection was opened, but the name "${target.host}" also has the address ${otherFamily?.address ?? ''}, whose port ${target.port} did not take a connection (${describeFailure(otherFamily)}).`,
+        remedy: () => instruct('Admit the port for both families (0.0.0.0/0 and ::/0) in the security group, give the load balancer the address type "dualstack", or take the record away.'),
+    },
+};
+function readVia({ evidence: { tunnel } }) {
+    return tunnel?.via ?? '';
+}
+function nameRefusal({ evidence: { tunnel } }) {
+    if (tunnel?.kind !== 'refused')
+        return 'nothing';
+    return tunnel.reason ? `${tunnel.status} ${quote(tunnel.reason)}` : String(tunnel.status);
+}
+function describeFailure(tcp) {
+    return tcp?.kind === 'failed' ? tcp.code : 'no answer';
+}
+
 /** The catalogue of findings: for each kind its layer, severity, title, explanation and remedy. docs/findings.md has a heading for each. */
 const catalogue = {
+    ...wayFindings,
     ...networkFindings,
     ...tlsFindings,
     ...frontFindings,
     ...proxyFindings,
     ...applicationFindings,
     ...openFindings,
+    ...holdFindings,
     unknown: {
         layer: 'unknown',
         severity: 'error',
@@ -6714,6 +7189,41 @@ function writeRemedy({ instruction, paste }) {
     return `${instruction}\n\n${paste.file === undefined ? '' : `${paste.file}:\n\n`}${paste.text}`;
 }
 
+/** Who cut a connection that was held in silence: what is known of the timers on the way, and how long it was silent. */
+/** A timer may have begun before the last byte was seen here, and its end is told with a delay. */
+const TOLERANCE = { lateMs: 3000 };
+/** Of nginx (proxy_read_timeout), of Application and of Classic Load Balancers (idle timeout), where nobody set it. */
+const USUAL_SECONDS = 60;
+/** Of a Network Load Balancer, for TCP: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/ */
+const NETWORK_SECONDS = 350;
+/** The connection ended in the middle of silence without a close frame. */
+function isCutInHold({ frames }) {
+    return frames?.hold?.isKept === false && frames.end.kind === 'cut' && !frames.end.wasClosing;
+}
+/** Nobody ended it, and yet it was dead when it was to be used again. */
+function isDroppedInHold({ frames }) {
+    return frames?.hold?.isKept === false && frames.end.kind === 'silent' && !frames.end.wasClosing;
+}
+/** Whether it was cut when this layer would have. */
+function isCutAfter(clues, layer) {
+    const limit = layer === 'proxy' ? limitOfProxy(clues) : limitOfLoadBalancer(clues);
+    if (limit === undefined || !isCutInHold(clues))
+        return false;
+    const offMs = (clues.frames?.hold?.silentMs ?? 0) - limit * 1000;
+    return offMs >= -1500 && offMs <= TOLERANCE.lateMs;
+}
+function limitOfProxy({ known: { silenceLimits, proxy } }) {
+    // httpd has no timer for an upgraded connection; without a proxy there is none either.
+    if (proxy === 'apache' || proxy === 'none')
+        return undefined;
+    return silenceLimits?.proxy ?? USUAL_SECONDS;
+}
+function limitOfLoadBalancer({ known: { silenceLimits, loadBalancer } }) {
+    if (loadBalancer === 'none')
+        return undefined;
+    return silenceLimits?.loadBalancer ?? (loadBalancer === 'network' ? NETWORK_SECONDS : USUAL_SECONDS);
+}
+
 /** Rules for answers with status 101, and for what came after a good one. */
 const afterUpgradeRules = [
     {
@@ -6728,6 +7238,25 @@ const afterUpgradeRules = [
     },
     { kind: 'invalid-upgrade-response', sure: 'certain', when: ({ evidence }) => findProblems(evidence).length > 0 },
     { kind: 'invalid-frames', sure: 'certain', when: clues => hasEnd(clues, 'garbage') },
+    { kind: 'closed-while-held', sure: 'certain', when: clues => isHeld(clues) && hasEnd(clues, 'closed-by-server') },
+    {
+        kind: 'cut-by-proxy',
+        sure: 'likely',
+        when: clues => isCutAfter(clues, 'proxy') && !isCutAfter(clues, 'load-balancer'),
+    },
+    {
+        kind: 'cut-by-load-balancer',
+        sure: 'likely',
+        when: clues => isCutAfter(clues, 'load-balancer') && !isCutAfter(clues, 'proxy'),
+    },
+    {
+        kind: 'cut-while-held',
+        sure: 'unsure',
+        candidates: ['proxy', 'load-balancer'],
+        when: clues => isCutAfter(clues, 'proxy') && isCutAfter(clues, 'load-balancer'),
+    },
+    { kind: 'cut-while-held', sure: 'unsure', when: clues => isCutInHold(clues) },
+    { kind: 'dropped-while-held', sure: 'likely', when: clues => isDroppedInHold(clues) },
     {
         kind: 'closed-after-upgrade',
         sure: 'certain',
@@ -6735,14 +7264,30 @@ const afterUpgradeRules = [
     },
     { kind: 'no-pong', sure: 'certain', when: ({ frames }) => frames?.end.kind === 'silent' && !frames.end.wasClosing },
     { kind: 'liveness-not-proved', sure: 'certain', when: clues => hasEnd(clues, 'too-much') },
+    { kind: 'expression-too-slow', sure: 'certain', when: clues => hasHeard(clues, 'too-slow') },
+    { kind: 'no-message', sure: 'certain', when: clues => hasHeard(clues, 'differs') && !isAnyHeard(clues) },
+    { kind: 'unexpected-message', sure: 'certain', when: clues => hasHeard(clues, 'differs') },
     { kind: 'close-not-answered', sure: 'certain', when: clues => hasEnd(clues, 'silent') || hasEnd(clues, 'cut') },
     { kind: 'other-version-answers', sure: 'certain', when: clues => isOpen(clues) && isOtherVersion(clues) },
+    { kind: 'other-family-not-answering', sure: 'certain', when: clues => isOpen(clues) && isOtherFamilyClosed(clues) },
 ];
 function isOpen({ evidence }) {
     return isAccepted(evidence.upgrade);
 }
 function isOtherVersion({ evidence: { beacon }, known }) {
     return beacon?.kind === 'answered' && known.versionLabel !== undefined && beacon.versionLabel !== known.versionLabel;
+}
+function isOtherFamilyClosed({ evidence: { otherFamily } }) {
+    return otherFamily?.kind === 'failed' || otherFamily?.kind === 'timeout';
+}
+function hasHeard({ frames }, result) {
+    return frames?.dialogue?.heard?.result === result;
+}
+function isAnyHeard({ frames }) {
+    return (frames?.dialogue?.heard?.messageCount ?? 0) > 0;
+}
+function isHeld({ frames }) {
+    return frames?.hold !== undefined;
 }
 function findProblems({ upgrade }) {
     return upgrade?.kind === 'answered' ? upgrade.problems : [];
@@ -6810,6 +7355,8 @@ const UNTRUSTED = new Set([
 /** OpenSSL's names for bytes that are not TLS. */
 const PLAIN_PORT = new Set(['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG']);
 const connectionRules = [
+    { kind: 'outgoing-proxy-unreachable', sure: 'certain', when: clues => hasTunnel(clues, ['unreached', 'silent']) },
+    { kind: 'outgoing-proxy-refused', sure: 'certain', when: clues => hasTunnel(clues, ['refused']) },
     { kind: 'name-not-found', sure: 'certain', when: ({ evidence }) => isDnsFailure(evidence, ['ENOTFOUND', 'ENODATA']) },
     { kind: 'resolver-failed', sure: 'certain', when: ({ evidence }) => evidence.dns.kind === 'failed' },
     { kind: 'no-route-from-here', sure: 'certain', when: ({ evidence, tried }) => evidence.tcp.length > 0 && !tried[0] },
@@ -6843,6 +7390,9 @@ const connectionRules = [
     },
     { kind: 'application-not-answering', sure: 'likely', when: ({ evidence }) => evidence.upgrade?.kind === 'timeout' },
 ];
+function hasTunnel({ evidence: { tunnel } }, kinds) {
+    return tunnel !== undefined && kinds.includes(tunnel.kind);
+}
 function isDnsFailure({ dns }, codes) {
     return dns.kind === 'failed' && codes.includes(dns.code);
 }
@@ -6931,6 +7481,10 @@ function isRedirect(refusal) {
     const isMoved = refusal !== undefined && refusal.status >= 300 && refusal.status < 400 && refusal.status !== 304;
     return isMoved && findHeader(refusal.headers, 'location') !== undefined;
 }
+/** The same Upgrade, but for the Origin, was accepted. */
+function isOtherOriginTaken({ evidence: { origins = [] } }) {
+    return origins.some(({ isTaken }) => isTaken);
+}
 function isLoadBalancer({ responder, refusal }, status) {
     return responder.kind === 'load-balancer' && refusal?.status === status;
 }
@@ -6991,6 +7545,7 @@ function isSuccess(refusal) {
  * because its order is the diagnosis.
  */
 const outermost = [
+    { kind: 'application-refused-origin', sure: 'certain', when: clues => isOtherOriginTaken(clues) },
     { kind: 'redirected', sure: 'certain', when: ({ refusal }) => isRedirect(refusal) },
     { kind: 'cloudfront-refused', sure: 'certain', when: ({ responder }) => responder.kind === 'cloudfront' },
     { kind: 'firewall-blocked', sure: 'likely', when: ({ responder }) => responder.kind === 'firewall' },
@@ -7196,7 +7751,9 @@ function judgeAttempt(evidence, finding) {
     };
 }
 /** Names and connections that are not there yet, 502 to 504, and WebSockets that are cut because nginx restarts. */
-function isTransient({ dns, tcp, tls, upgrade, frames }) {
+function isTransient({ dns, tcp, tunnel, tls, upgrade, frames }) {
+    if (tunnel?.kind === 'refused')
+        return isGatewayStatus(tunnel.status);
     if (dns.kind === 'failed' || !tcp.some(({ kind }) => kind === 'connected'))
         return true;
     if (tls?.kind === 'timeout' || (tls?.kind === 'failed' && tls.code === 'ECONNRESET'))
@@ -7223,33 +7780,56 @@ function countFailures(verdicts) {
 
 /** Tries one target until the policy has decided, and diagnoses every attempt. */
 const DEFAULT_ATTEMPT_TIMEOUT_MS = 10_000;
-/** Never throws for an answer of the network. Aborted, or without a route to any address, the outcome is unknown. */
-async function tryTarget({ target, options, known, onAttempt }) {
-    const { clock, policy, attemptTimeoutMs = DEFAULT_ATTEMPT_TIMEOUT_MS, signal = new AbortController().signal, } = options;
+/** Findings after which nothing is known about the target, however often it is asked. */
+const BEFORE_TARGET = new Set(['no-route-from-here', 'outgoing-proxy-unreachable']);
+/**
+ * Never throws for an answer of the network. Aborted, or without a way to any address, the outcome is unknown. What is
+ * to be held in silence is held once, when all else was accepted.
+ */
+async function tryTarget(task) {
+    const { clock, policy, holdMs, signal = new AbortController().signal } = task.options;
     const startedMs = clock.monotonicMs();
-    const secrets = collectSecrets(target, options);
     const attempts = [];
     const verdicts = [];
+    const attempt = async (holdMs) => {
+        const made = await makeNumbered(task, { number: attempts.length + 1, signal, ...(holdMs ? { holdMs } : {}) });
+        if (made)
+            attempts.push(made);
+        return made;
+    };
     while (!signal.aborted) {
-        const startedAtMs = clock.now();
-        const seen = await makeAttempt(target, { ...options, attemptTimeoutMs, asksControl: true }, signal);
-        if (signal.aborted)
+        const made = await attempt();
+        if (!made || BEFORE_TARGET.has(made.finding?.kind))
             break;
-        // Before a finding quotes it, cut and in JSON's quotes, where a secret would no longer be recognised.
-        const evidence = redact(seen, secrets);
-        const finding = diagnose(evidence, known);
-        const attempt = { number: attempts.length + 1, startedAtMs, evidence, finding };
-        attempts.push(attempt);
-        onAttempt(attempt);
-        if (finding?.kind === 'no-route-from-here')
-            break;
-        verdicts.push(judgeAttempt(evidence, finding));
+        verdicts.push(judgeAttempt(made.evidence, made.finding));
         const step = decideStep(policy, verdicts, clock.monotonicMs() - startedMs);
-        if (step.kind === 'stop')
+        if (step.kind === 'pause')
+            await pause(clock, step.ms, signal);
+        else if (!step.isAccepted || !holdMs)
             return { attempts, outcome: step.isAccepted ? 'accepted' : 'rejected' };
-        await pause(clock, step.ms, signal);
+        else
+            return { attempts, outcome: judgeHeld(await attempt(holdMs)) };
     }
     return { attempts, outcome: 'unknown' };
+}
+/** Undefined when aborted meanwhile. */
+async function makeNumbered({ target, options, proxy, known, onAttempt }, { number, signal, ...held }) {
+    const { clock, attemptTimeoutMs = DEFAULT_ATTEMPT_TIMEOUT_MS, holdMs: _, ...asked } = options;
+    const way = { ...asked, ...held, ...(proxy ? { proxy } : {}), attemptTimeoutMs, asksControl: true };
+    const startedAtMs = clock.now();
+    const seen = await makeAttempt(target, way, signal);
+    if (signal.aborted)
+        return undefined;
+    // Before a finding quotes it, cut and in JSON's quotes, where a secret would no longer be recognised.
+    const evidence = redact(seen, collectSecrets(target, way));
+    const attempt = { number, startedAtMs, evidence, finding: diagnose(evidence, known) };
+    onAttempt(attempt);
+    return attempt;
+}
+function judgeHeld(held) {
+    if (!held)
+        return 'unknown';
+    return judgeAttempt(held.evidence, held.finding).isAccepted ? 'accepted' : 'rejected';
 }
 /** Ends early when aborted; the loop above sees that by itself. */
 async function pause(clock, ms, signal) {
@@ -7286,8 +7866,13 @@ async function checkTarget(asked, options, known) {
         return reportProblems(asked, '(not a WebSocket URL)', [parsed.problem, ...optionProblems]);
     if (optionProblems.length > 0)
         return reportProblems(asked, parsed.target.printableUrl, optionProblems);
+    const { target } = parsed;
+    const chosen = chooseProxy(target, options.proxyVariables ?? {});
+    if (chosen.kind === 'problem')
+        return reportProblems(asked, target.printableUrl, [chosen.problem]);
+    const proxy = chosen.kind === 'proxy' ? chosen.proxy : undefined;
     const onAttempt = (attempt) => options.onAttempt?.(attempt, asked);
-    return reportHistory(asked, parsed.target, await tryTarget({ target: parsed.target, options, known, onAttempt }));
+    return reportHistory(asked, target, await tryTarget({ target, proxy, options, known, onAttempt }));
 }
 function reportProblems(asked, printableUrl, problems) {
     return { ...asked, printableUrl, outcome: 'unknown', attempts: [], attemptCount: 0, finding: null, problems };
@@ -7316,4 +7901,4 @@ function measureLatency({ dns, tcp, tls, upgrade, frames, totalMs }) {
     };
 }
 
-export { DEFAULT_ATTEMPT_TIMEOUT_MS as D, checkHandshake as c, getDefaultExportFromCjs as g, isAccepted as i, makeAttempt as m };
+export { DEFAULT_ATTEMPT_TIMEOUT_MS as D, chooseProxy as a, checkHandshake as c, getDefaultExportFromCjs as g, makeAttempt as m };

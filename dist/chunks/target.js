@@ -93,11 +93,12 @@ function escapeHtml(text, apostrophe) {
 /** Keeps what was sent out of what is kept: a server may write our own headers into its error page. */
 /** Words that may stand in a query or header and in every answer to an opening handshake. */
 const PUBLIC_WORDS = new Set(['websocket', 'keep-alive', 'application/json']);
-/** The values of the caller's headers and of the query, and the parts of them that white space separates. */
-function collectSecrets(target, { headers = [] }) {
+/** The values of the caller's headers and of the query, the message, and the parts of them that stand by themselves. */
+function collectSecrets(target, { headers = [], dialogue, proxy }) {
     const query = URL.parse(target.requestTarget, 'http://localhost')?.searchParams.values() ?? [];
-    const values = [...headers.map(([, value]) => value), ...query, ...readRawQuery(target)];
-    const secrets = new Set(values.flatMap(value => [value, ...value.split(/\s+/)]));
+    const sent = [...headers.map(([, value]) => value), proxy?.authorization ?? '', dialogue?.send ?? ''];
+    const values = [...sent, ...sent.flatMap(readCredentials), ...query, ...readRawQuery(target)];
+    const secrets = new Set(values.flatMap(value => [value, ...value.split(/\s+/), ...listStrings(value)]));
     return [...secrets]
         .filter(secret => secret.length >= SHORTEST_SECRET && !PUBLIC_WORDS.has(secret.toLowerCase()))
         .sort((a, b) => b.length - a.length);
@@ -115,6 +116,18 @@ function redact(data, secrets) {
 function readRawQuery({ requestTarget }) {
     const query = requestTarget.split('?').slice(1).join('?');
     return query.split('&').map(pair => pair.slice(pair.indexOf('=') + 1));
+}
+/** Name and password of `Basic dXNlcjpwYXNz`, together and each. */
+function readCredentials(value) {
+    const [, encoded] = /^basic\s+([\w+/=-]+)$/i.exec(value) ?? [];
+    if (encoded === undefined)
+        return [];
+    const pair = Buffer.from(encoded, 'base64').toString();
+    return [pair, pair.slice(0, Math.max(0, pair.indexOf(':'))), pair.slice(pair.indexOf(':') + 1)];
+}
+/** What stands in double quotes, as in a message that is JSON. */
+function listStrings(value) {
+    return [...value.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(match => match[1] ?? '');
 }
 
 /** The bytes of the two requests: the opening handshake, and the plain GET of the same URL beside it. */
@@ -160,8 +173,10 @@ function writeUpgradeRequest(target, options) {
 function writeControlRequest(target, options) {
     return writeRequest(target, options, [['Connection', 'close']]);
 }
-function chooseOrigin(target, options) {
-    return options.origin ?? target.defaultOrigin;
+/** What is sent as Origin: among the headers it wins over the option. */
+function chooseOrigin(target, { headers = [], origin }) {
+    const given = headers.find(([name]) => name.toLowerCase() === 'origin')?.[1];
+    return given ?? origin ?? target.defaultOrigin;
 }
 function writeRequest(target, options, own) {
     const origin = chooseOrigin(target, options);
@@ -231,6 +246,10 @@ function withRequestTarget(target, requestTarget) {
 function isAddress(host) {
     return isIP(host) !== 0;
 }
+/** This machine itself. */
+function isLocal(host) {
+    return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d+){3}$/.test(host);
+}
 function describeTarget(url, isSecure) {
     const port = Number(url.port) || (isSecure ? 443 : 80);
     const hasDefaultPort = port === (isSecure ? 443 : 80);
@@ -269,4 +288,4 @@ function problem(text) {
     return { kind: 'problem', problem: text };
 }
 
-export { withRequestTarget as a, chooseOrigin as b, collectSecrets as c, writeControlRequest as d, findRequestProblems as f, isAddress as i, listForms as l, parseTarget as p, redact as r, writeUpgradeRequest as w };
+export { isAddress as a, withRequestTarget as b, collectSecrets as c, chooseOrigin as d, writeControlRequest as e, findRequestProblems as f, isLocal as i, listForms as l, parseTarget as p, redact as r, writeUpgradeRequest as w };

@@ -6,6 +6,7 @@ import { ActionError } from '../action-error.ts'
 import { refuseWrongShape } from './bundle-shape.ts'
 import { findSource, type NamedSource, nameInput, type SourceKind } from './find-source.ts'
 import { type LeftOut, listFolder } from './list-folder.ts'
+import { type BundleWarning, warnOfStrays } from './never-shipped.ts'
 import { openZip } from './open-zip.ts'
 import { packFiles } from './pack-files.ts'
 import { wrapFile } from './wrap-file.ts'
@@ -28,6 +29,8 @@ export interface Bundle {
   readonly leftOut: readonly LeftOut[]
   /** For a jar and other single files: what was done to make a zip file of it, and why. */
   readonly wrapping: string | undefined
+  /** What is deployed with it and should not be, in a file that is never changed. */
+  readonly warnings: readonly BundleWarning[]
   has(name: string): boolean
   /**
    * The file's text as UTF-8, a byte order mark included; through symbolic links to other files of the bundle.
@@ -97,7 +100,7 @@ async function openPacked(named: NamedSource, { remove, ...packed }: Packed): Pr
     throw error
   }
   const { kind, path } = named
-  return { ...zip, ...packed, kind, path, close }
+  return { ...zip, ...packed, kind, path, warnings: warnOfStrays(named, zip.names), close }
 }
 
 function excludedFromFile(named: NamedSource, patterns: readonly string[]): ActionError {

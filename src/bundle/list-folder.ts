@@ -7,6 +7,7 @@ import { ActionError } from '../action-error.ts'
 import { findNameProblem } from './entry-name.ts'
 import type { NamedSource } from './find-source.ts'
 import { type IgnoreRules, readIgnoreRules } from './ignore-rules.ts'
+import { isNeverShipped } from './never-shipped.ts'
 import { escaping } from './zip-refusals.ts'
 
 export type FolderEntry =
@@ -30,8 +31,8 @@ export interface LeftOut {
 }
 
 /**
- * Dot files and node_modules are in unless they are ignored; anything named `.git`, the EB CLI's own `.elasticbeanstalk/`
- * and `temporaryFolder` are out. Throws an ActionError for a symbolic link that leads out of the folder.
+ * Dot files and node_modules are in unless they are ignored; what is never shipped, the EB CLI's own
+ * `.elasticbeanstalk/` and `temporaryFolder` are out. Throws an ActionError for a symbolic link that leads out of the folder.
  */
 export async function listFolder(
   source: NamedSource,
@@ -68,8 +69,7 @@ async function listInto(listing: Listing, folder: string, rules: IgnoreRules): P
 }
 
 function findOwnRule(listing: Listing, name: string, child: Dirent): string | undefined {
-  if (child.name === '.git') return 'this action'
-  if (name === '.elasticbeanstalk/' || name === listing.temporaryName) return 'this action'
+  if (isNeverShipped(name) || name === '.elasticbeanstalk/' || name === listing.temporaryName) return 'this action'
   const isOfAKnownKind = child.isDirectory() || child.isFile() || child.isSymbolicLink()
   return isOfAKnownKind ? undefined : 'this action (neither a file nor a folder)'
 }

@@ -1,8 +1,8 @@
 /** An attempt's evidence as short plain lines. Text from outside is in JSON's quotes, cut; it is not made safe for a terminal. */
 
-import type { AnswerEvidence, AnsweredEvidence, Evidence, FramesEvidence } from './evidence.ts'
+import { describeFrames, toMs } from './describe-frames.ts'
+import type { AnswerEvidence, AnsweredEvidence, Evidence } from './evidence.ts'
 import { quote } from './findings/entry.ts'
-
 import { findHeader } from './probe/head.ts'
 import type { Attempt } from './try-target.ts'
 
@@ -13,12 +13,14 @@ export function describeEvidence({ evidence }: Pick<Attempt, 'evidence'>): strin
   return [
     describeDns(evidence),
     ...describeTcp(evidence),
+    ...describeTunnel(evidence),
     ...describeTls(evidence),
     ...(upgrade ? [`upgrade: ${path} ${describeAnswer(upgrade)}`, ...describeDetails(upgrade)] : []),
     ...(upgrade?.kind === 'answered' && upgrade.problems.length > 0
       ? [`upgrade: not valid: ${upgrade.problems.join(', ')}`]
       : []),
     ...(control ? [`plain GET: ${describeAnswer(control)}; ${COMPARISONS[control.comparison]}`] : []),
+    ...describeOrigins(evidence),
     ...(frames ? describeFrames(frames) : []),
     ...describeBeacon(evidence),
   ]
@@ -30,13 +32,14 @@ const COMPARISONS = {
   different: 'not the answer to the Upgrade',
 } as const
 
-function describeDns({ dns, target }: Evidence): string {
-  if (dns.kind === 'failed') return `dns: ${quote(target.host)} failed with ${dns.code} after ${toMs(dns.ms)}`
-  return `dns: ${quote(target.host)} is ${dns.addresses.join(', ')}${dns.isPinned ? ' (not asked)' : ` (${toMs(dns.ms)})`}`
+function describeDns({ dns, target, tunnel }: Evidence): string {
+  const name = quote(tunnel?.via ?? target.host)
+  if (dns.kind === 'failed') return `dns: ${name} failed with ${dns.code} after ${toMs(dns.ms)}`
+  return `dns: ${name} is ${dns.addresses.join(', ')}${dns.isPinned ? ' (not asked)' : ` (${toMs(dns.ms)})`}`
 }
 
-function describeTcp({ tcp }: Evidence): string[] {
-  return tcp.map(probe => {
+function describeTcp({ tcp, otherFamily }: Evidence): string[] {
+  return [...tcp, ...(otherFamily ? [otherFamily] : [])].map(probe => {
     const code = 'code' in probe ? ` with ${probe.code}` : ''
     return `tcp: ${probe.address} port ${probe.port} ${TCP_WORDS[probe.kind]}${code} (${toMs(probe.ms)})`
   })
@@ -47,6 +50,20 @@ const TCP_WORDS = {
   failed: 'failed',
   timeout: 'did not answer',
   'not-tested': 'was not tested: no route from here,',
+} as const
+
+function describeTunnel({ tunnel }: Evidence): string[] {
+  if (!tunnel) return []
+  if (tunnel.kind === 'refused') {
+    return [`outgoing proxy: CONNECT refused with ${tunnel.status} ${quote(tunnel.reason)} (${toMs(tunnel.ms)})`]
+  }
+  return [`outgoing proxy: ${TUNNEL_WORDS[tunnel.kind]} (${toMs(tunnel.ms)})`]
+}
+
+const TUNNEL_WORDS = {
+  opened: 'CONNECT answered, the name is left to it',
+  silent: 'CONNECT not answered',
+  unreached: 'could not be connected to',
 } as const
 
 function describeTls({ tls }: Evidence): string[] {
@@ -96,29 +113,11 @@ function describeBody({ body }: AnsweredEvidence): string[] {
   return body ? [`upgrade: body ${quote(body)}`] : []
 }
 
-function describeFrames({ pingMs, end, frameCount, payloadBytes }: FramesEvidence): string[] {
-  const counted = `${frameCount} ${frameCount === 1 ? 'frame' : 'frames'} with ${payloadBytes} bytes`
-  return [
-    `frames: ping ${pingMs === undefined ? 'not answered' : `answered in ${toMs(pingMs)}`}, ${counted}`,
-    describeEnd(end),
-  ]
-}
-
-function describeEnd(end: FramesEvidence['end']): string {
-  switch (end.kind) {
-    case 'clean':
-      return `frames: closing handshake answered with ${end.code}`
-    case 'closed-by-server':
-      return `frames: closed by the server with ${end.code}`
-    case 'cut':
-      return `frames: cut without a close frame${end.wasClosing ? ', after ours' : ''}`
-    case 'silent':
-      return end.wasClosing ? 'frames: closing handshake not answered' : 'frames: nothing more came'
-    case 'garbage':
-      return `frames: not frames (${end.code})`
-    case 'too-much':
-      return 'frames: more came than is read'
-  }
+function describeOrigins({ origins = [] }: Evidence): string[] {
+  return origins.map(({ origin, isTaken, status, ms }) => {
+    const asked = origin ? `with Origin ${quote(origin)}` : 'without Origin'
+    return `upgrade ${asked}: ${isTaken ? 'accepted' : status === undefined ? 'not answered' : `answered ${status}`} (${toMs(ms)})`
+  })
 }
 
 function describeBeacon({ beacon }: Evidence): string[] {
@@ -127,8 +126,4 @@ function describeBeacon({ beacon }: Evidence): string[] {
   const { versionLabel, upgrade, connection, protocol, ms } = beacon
   const received = `Upgrade ${quote(upgrade)}, Connection ${quote(connection)}, ${protocol}`
   return [`beacon: version ${quote(versionLabel)} runs there; its proxy received ${received} (${toMs(ms)})`]
-}
-
-function toMs(ms: number): string {
-  return `${ms < 10 ? ms : Math.round(ms)} ms`
 }

@@ -8,13 +8,19 @@ export interface Evidence {
   readonly dns: DnsEvidence
   /** One entry for each address that was tried, in order; none when there was no address. */
   readonly tcp: readonly TcpEvidence[]
+  /** Only where an HTTP proxy stands before the target; then `dns` and `tcp` are about the proxy. */
+  readonly tunnel?: TunnelEvidence
   readonly tls?: TlsEvidence
   readonly upgrade?: UpgradeEvidence
   /** A plain GET of the same URL, sent beside an Upgrade that was refused. */
   readonly control?: ControlEvidence
+  /** The same Upgrade with other Origins, after a refusal that may be about the Origin. */
+  readonly origins?: readonly OriginEvidence[]
   readonly frames?: FramesEvidence
   /** Only where beacons were named, and something answered the Upgrade. */
   readonly beacon?: BeaconEvidence
+  /** Beside a WebSocket that was opened: whether an address of the other family (IPv4, IPv6) takes connections. */
+  readonly otherFamily?: TcpEvidence
   readonly totalMs: number
 }
 
@@ -46,6 +52,16 @@ export type TcpEvidence = { readonly address: string; readonly port: number; rea
   | { readonly kind: 'timeout' }
   /** There is no route from here, as for IPv6 on GitHub's runners: nothing is known about the address. */
   | { readonly kind: 'not-tested'; readonly code: string }
+)
+
+/** `via` is the proxy's host and port. */
+export type TunnelEvidence = { readonly via: string; readonly ms: number } & (
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'refused'; readonly status: number; readonly reason: string }
+  /** No answer to CONNECT that is HTTP. */
+  | { readonly kind: 'silent' }
+  /** The proxy itself could not be connected to. */
+  | { readonly kind: 'unreached' }
 )
 
 export type TlsEvidence =
@@ -100,6 +116,15 @@ export interface AnsweredEvidence {
   readonly ms: number
 }
 
+export interface OriginEvidence {
+  /** Empty where none was sent. */
+  readonly origin: string
+  readonly isTaken: boolean
+  /** Absent when the answer was not HTTP. */
+  readonly status?: number
+  readonly ms: number
+}
+
 /** How an answer to the opening handshake fails RFC 6455, section 4.1 (client requirements on the response). */
 export type UpgradeProblem =
   | 'not-http-1.1'
@@ -123,6 +148,10 @@ export type UpgradeEvidence =
 export type ControlEvidence = AnswerEvidence & { readonly comparison: 'same' | 'alike' | 'different' }
 
 export interface FramesEvidence {
+  /** Only where something was to be said or heard, and a pong had come. */
+  readonly dialogue?: DialogueEvidence
+  /** Only where the connection was to be held, and all before was well. */
+  readonly hold?: HoldEvidence
   /** Until the pong with the same payload; absent when there was none. */
   readonly pingMs?: number
   readonly end: FramesEnd
@@ -130,6 +159,31 @@ export interface FramesEvidence {
   readonly frameCount: number
   readonly payloadBytes: number
   readonly ms: number
+}
+
+export interface DialogueEvidence {
+  readonly wasSent: boolean
+  /** Only where a message was expected. */
+  readonly heard?: {
+    /** `differs` also when there was no message at all; `too-slow` when a pattern did not come to an end. */
+    readonly result: 'fits' | 'differs' | 'too-slow'
+    /** How many were compared. */
+    readonly messageCount: number
+    /** The beginning of the latest one that did not fit. */
+    readonly latest?: string
+  }
+  readonly ms: number
+}
+
+export interface HoldEvidence {
+  readonly wantedMs: number
+  readonly heldMs: number
+  /** Since the last byte went either way, when it ended. */
+  readonly silentMs: number
+  /** Frames that came meanwhile. */
+  readonly frameCount: number
+  /** To the end; `end` tells what happened where it was not. */
+  readonly isKept: boolean
 }
 
 export type FramesEnd =

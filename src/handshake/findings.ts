@@ -3,10 +3,12 @@
 import { applicationFindings } from './findings/application-findings.ts'
 import { type CatalogueEntry, instruct, nameAnswer, type Remedy } from './findings/entry.ts'
 import { frontFindings } from './findings/front-findings.ts'
+import { holdFindings } from './findings/hold-findings.ts'
 import { networkFindings } from './findings/network-findings.ts'
 import { openFindings } from './findings/open-findings.ts'
 import { proxyFindings } from './findings/proxy-findings.ts'
 import { tlsFindings } from './findings/tls-findings.ts'
+import { wayFindings } from './findings/way-findings.ts'
 import type { Certainty, Clues, Layer, Rule } from './rules/rule.ts'
 
 /** What the evidence of one attempt means, in words for people. Plain JSON data. */
@@ -26,12 +28,14 @@ export interface Finding {
 export type FindingKind = keyof typeof catalogue
 
 export const catalogue = {
+  ...wayFindings,
   ...networkFindings,
   ...tlsFindings,
   ...frontFindings,
   ...proxyFindings,
   ...applicationFindings,
   ...openFindings,
+  ...holdFindings,
   unknown: {
     layer: 'unknown',
     severity: 'error',

@@ -3,6 +3,7 @@
 import type { Evidence } from './evidence.ts'
 import type { Finding } from './findings.ts'
 import type { Known } from './known.ts'
+import { chooseProxy } from './outgoing-proxy.ts'
 import { findRequestProblems } from './request.ts'
 import { parseTarget, type Target } from './target.ts'
 import { type Attempt, type History, type TryOptions, tryTarget } from './try-target.ts'
@@ -79,8 +80,12 @@ async function checkTarget(asked: HandshakeTarget, options: HandshakeOptions, kn
   if (parsed.kind === 'problem')
     return reportProblems(asked, '(not a WebSocket URL)', [parsed.problem, ...optionProblems])
   if (optionProblems.length > 0) return reportProblems(asked, parsed.target.printableUrl, optionProblems)
+  const { target } = parsed
+  const chosen = chooseProxy(target, options.proxyVariables ?? {})
+  if (chosen.kind === 'problem') return reportProblems(asked, target.printableUrl, [chosen.problem])
+  const proxy = chosen.kind === 'proxy' ? chosen.proxy : undefined
   const onAttempt = (attempt: Attempt) => options.onAttempt?.(attempt, asked)
-  return reportHistory(asked, parsed.target, await tryTarget({ target: parsed.target, options, known, onAttempt }))
+  return reportHistory(asked, target, await tryTarget({ target, proxy, options, known, onAttempt }))
 }
 
 function reportProblems(asked: HandshakeTarget, printableUrl: string, problems: readonly string[]): TargetReport {

@@ -11,6 +11,8 @@ export interface Known {
   readonly portAdmitted?: 'yes' | 'no' | 'unknown'
   readonly securityGroup?: string
   readonly loadBalancer?: 'none' | 'classic' | 'application' | 'network'
+  /** Seconds of silence after which they cut a connection, where their settings say so. */
+  readonly silenceLimits?: { readonly proxy?: number; readonly loadBalancer?: number }
   /** Nobody gave the path: it was found out from the bundle, or is `/`. */
   readonly pathIsGuess?: boolean
   /** The version that is meant to run there. */

@@ -1,17 +1,25 @@
 /** Keeps what was sent out of what is kept: a server may write our own headers into its error page. */
 
-import type { RequestOptions } from './request.ts'
+import type { Header } from './request.ts'
 import { hideForms, listForms, SHORTEST_SECRET } from './secret-forms.ts'
 import type { Target } from './target.ts'
 
 /** Words that may stand in a query or header and in every answer to an opening handshake. */
 const PUBLIC_WORDS = new Set(['websocket', 'keep-alive', 'application/json'])
 
-/** The values of the caller's headers and of the query, and the parts of them that white space separates. */
-export function collectSecrets(target: Target, { headers = [] }: RequestOptions): string[] {
+/** What is sent, as far as it may be secret. */
+export interface Sent {
+  readonly headers?: readonly Header[]
+  readonly dialogue?: { readonly send?: string }
+  readonly proxy?: { readonly authorization?: string }
+}
+
+/** The values of the caller's headers and of the query, the message, and the parts of them that stand by themselves. */
+export function collectSecrets(target: Target, { headers = [], dialogue, proxy }: Sent): string[] {
   const query = URL.parse(target.requestTarget, 'http://localhost')?.searchParams.values() ?? []
-  const values = [...headers.map(([, value]) => value), ...query, ...readRawQuery(target)]
-  const secrets = new Set(values.flatMap(value => [value, ...value.split(/\s+/)]))
+  const sent = [...headers.map(([, value]) => value), proxy?.authorization ?? '', dialogue?.send ?? '']
+  const values = [...sent, ...sent.flatMap(readCredentials), ...query, ...readRawQuery(target)]
+  const secrets = new Set(values.flatMap(value => [value, ...value.split(/\s+/), ...listStrings(value)]))
   return [...secrets]
     .filter(secret => secret.length >= SHORTEST_SECRET && !PUBLIC_WORDS.has(secret.toLowerCase()))
     .sort((a, b) => b.length - a.length)
@@ -30,4 +38,17 @@ export function redact<T>(data: T, secrets: readonly string[]): T {
 function readRawQuery({ requestTarget }: Target): string[] {
   const query = requestTarget.split('?').slice(1).join('?')
   return query.split('&').map(pair => pair.slice(pair.indexOf('=') + 1))
+}
+
+/** Name and password of `Basic dXNlcjpwYXNz`, together and each. */
+function readCredentials(value: string): string[] {
+  const [, encoded] = /^basic\s+([\w+/=-]+)$/i.exec(value) ?? []
+  if (encoded === undefined) return []
+  const pair = Buffer.from(encoded, 'base64').toString()
+  return [pair, pair.slice(0, Math.max(0, pair.indexOf(':'))), pair.slice(pair.indexOf(':') + 1)]
+}
+
+/** What stands in double quotes, as in a message that is JSON. */
+function listStrings(value: string): string[] {
+  return [...value.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(match => match[1] ?? '')
 }

@@ -67,8 +67,10 @@ export function writeControlRequest(target: Target, options: RequestOptions): st
   return writeRequest(target, options, [['Connection', 'close']])
 }
 
-export function chooseOrigin(target: Target, options: RequestOptions): string {
-  return options.origin ?? target.defaultOrigin
+/** What is sent as Origin: among the headers it wins over the option. */
+export function chooseOrigin(target: Target, { headers = [], origin }: RequestOptions): string {
+  const given = headers.find(([name]) => name.toLowerCase() === 'origin')?.[1]
+  return given ?? origin ?? target.defaultOrigin
 }
 
 function writeRequest(target: Target, options: RequestOptions, own: readonly Header[]): string {

@@ -62,7 +62,8 @@ export function judgeAttempt(evidence: Evidence, finding: Finding | null): Verdi
 }
 
 /** Names and connections that are not there yet, 502 to 504, and WebSockets that are cut because nginx restarts. */
-function isTransient({ dns, tcp, tls, upgrade, frames }: Evidence): boolean {
+function isTransient({ dns, tcp, tunnel, tls, upgrade, frames }: Evidence): boolean {
+  if (tunnel?.kind === 'refused') return isGatewayStatus(tunnel.status)
   if (dns.kind === 'failed' || !tcp.some(({ kind }) => kind === 'connected')) return true
   if (tls?.kind === 'timeout' || (tls?.kind === 'failed' && tls.code === 'ECONNRESET')) return true
   if (upgrade?.kind === 'closed' || upgrade?.kind === 'timeout') return true

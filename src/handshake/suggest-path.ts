@@ -1,8 +1,8 @@
 /** Looks for the path that would have answered: a hint for people, never a verdict. */
 
 import { makeAttempt } from './attempt.ts'
-
-import { isAccepted } from './probe/upgrade.ts'
+import type { Evidence } from './evidence.ts'
+import { chooseProxy } from './outgoing-proxy.ts'
 import { findRequestProblems } from './request.ts'
 import { parseTarget, withRequestTarget } from './target.ts'
 import { DEFAULT_ATTEMPT_TIMEOUT_MS, type TryOptions } from './try-target.ts'
@@ -12,27 +12,34 @@ const USUAL_PATHS = ['/socket.io/?EIO=4&transport=websocket', '/ws', '/websocket
 
 export type PathOptions = Pick<
   TryOptions,
-  'headers' | 'origin' | 'subprotocols' | 'resolve' | 'ca' | 'attemptTimeoutMs' | 'signal'
+  'headers' | 'origin' | 'subprotocols' | 'resolve' | 'ca' | 'proxyVariables' | 'attemptTimeoutMs' | 'signal'
 >
 
 /**
  * Tries the usual paths at the URL's host, once each and one after the other, except the URL's own; answers the first
- * that gives a valid 101, or null. Never throws for an answer of the network.
+ * that is opened, answers a ping and is closed cleanly, or null. Never throws for an answer of the network.
  */
 export async function findAnsweringPath(url: string, options: PathOptions): Promise<string | null> {
   const parsed = parseTarget(url)
   if (parsed.kind === 'problem' || findRequestProblems(options).length > 0) return null
-  const signal = options.signal ?? new AbortController().signal
-  const attemptTimeoutMs = options.attemptTimeoutMs ?? DEFAULT_ATTEMPT_TIMEOUT_MS
+  const chosen = chooseProxy(parsed.target, options.proxyVariables ?? {})
+  if (chosen.kind === 'problem') return null
+  const { signal = new AbortController().signal, attemptTimeoutMs = DEFAULT_ATTEMPT_TIMEOUT_MS } = options
+  const asked = { ...options, ...(chosen.kind === 'proxy' ? { proxy: chosen.proxy } : {}) }
   const triedPath = cutQuery(parsed.target.requestTarget)
   for (const path of USUAL_PATHS) {
     if (signal.aborted) return null
     if (cutQuery(path) === triedPath) continue
     const target = withRequestTarget(parsed.target, path)
-    const evidence = await makeAttempt(target, { ...options, attemptTimeoutMs, asksControl: false }, signal)
-    if (isAccepted(evidence.upgrade)) return path
+    const evidence = await makeAttempt(target, { ...asked, attemptTimeoutMs, asksControl: false }, signal)
+    if (isClean(evidence)) return path
   }
   return null
+}
+
+// A path whose WebSocket is closed at once fails as the one that was asked for does.
+function isClean({ frames }: Evidence): boolean {
+  return frames?.pingMs !== undefined && frames.end.kind === 'clean'
 }
 
 function cutQuery(requestTarget: string): string {

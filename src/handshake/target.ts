@@ -62,6 +62,11 @@ export function isAddress(host: string): boolean {
   return isIP(host) !== 0
 }
 
+/** This machine itself. */
+export function isLocal(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d+){3}$/.test(host)
+}
+
 function describeTarget(url: URL, isSecure: boolean): Target {
   const port = Number(url.port) || (isSecure ? 443 : 80)
   const hasDefaultPort = port === (isSecure ? 443 : 80)

@@ -7,7 +7,9 @@ import { diagnose } from './diagnose.ts'
 import type { Evidence } from './evidence.ts'
 import type { Finding } from './findings.ts'
 import type { Known } from './known.ts'
+import type { OutgoingProxy, ProxyVariables } from './outgoing-proxy.ts'
 import type { PinnedAddress } from './probe/dns.ts'
+import type { FrameOrders } from './probe/frames.ts'
 import { collectSecrets, redact } from './redact.ts'
 import type { RequestOptions } from './request.ts'
 import { decideStep, judgeAttempt, type RetryPolicy, type Verdict } from './retry-policy.ts'
@@ -29,7 +31,7 @@ export interface History {
   readonly outcome: 'accepted' | 'rejected' | 'unknown'
 }
 
-export interface TryOptions extends RequestOptions {
+export interface TryOptions extends RequestOptions, FrameOrders {
   readonly policy: RetryPolicy
   readonly clock: Clock
   /** For one attempt, all layers together; 10 s unless said otherwise. */
@@ -38,11 +40,14 @@ export interface TryOptions extends RequestOptions {
   readonly resolve?: readonly PinnedAddress[]
   /** PEM of certificates that are trusted beside the system's. */
   readonly ca?: string
+  /** Of the machine, where an HTTP proxy may stand before the targets. */
+  readonly proxyVariables?: ProxyVariables
   readonly beacons?: readonly Beacon[]
 }
 
 export interface Task {
   readonly target: Target
+  readonly proxy: OutgoingProxy | undefined
   readonly options: TryOptions
   readonly known: Known
   onAttempt(attempt: Attempt): void
@@ -50,35 +55,61 @@ export interface Task {
 
 export const DEFAULT_ATTEMPT_TIMEOUT_MS = 10_000
 
-/** Never throws for an answer of the network. Aborted, or without a route to any address, the outcome is unknown. */
-export async function tryTarget({ target, options, known, onAttempt }: Task): Promise<History> {
-  const {
-    clock,
-    policy,
-    attemptTimeoutMs = DEFAULT_ATTEMPT_TIMEOUT_MS,
-    signal = new AbortController().signal,
-  } = options
+/** Findings after which nothing is known about the target, however often it is asked. */
+const BEFORE_TARGET: ReadonlySet<string | undefined> = new Set(['no-route-from-here', 'outgoing-proxy-unreachable'])
+
+/**
+ * Never throws for an answer of the network. Aborted, or without a way to any address, the outcome is unknown. What is
+ * to be held in silence is held once, when all else was accepted.
+ */
+export async function tryTarget(task: Task): Promise<History> {
+  const { clock, policy, holdMs, signal = new AbortController().signal } = task.options
   const startedMs = clock.monotonicMs()
-  const secrets = collectSecrets(target, options)
   const attempts: Attempt[] = []
   const verdicts: Verdict[] = []
+  const attempt = async (holdMs?: number) => {
+    const made = await makeNumbered(task, { number: attempts.length + 1, signal, ...(holdMs ? { holdMs } : {}) })
+    if (made) attempts.push(made)
+    return made
+  }
   while (!signal.aborted) {
-    const startedAtMs = clock.now()
-    const seen = await makeAttempt(target, { ...options, attemptTimeoutMs, asksControl: true }, signal)
-    if (signal.aborted) break
-    // Before a finding quotes it, cut and in JSON's quotes, where a secret would no longer be recognised.
-    const evidence = redact(seen, secrets)
-    const finding = diagnose(evidence, known)
-    const attempt = { number: attempts.length + 1, startedAtMs, evidence, finding }
-    attempts.push(attempt)
-    onAttempt(attempt)
-    if (finding?.kind === 'no-route-from-here') break
-    verdicts.push(judgeAttempt(evidence, finding))
+    const made = await attempt()
+    if (!made || BEFORE_TARGET.has(made.finding?.kind)) break
+    verdicts.push(judgeAttempt(made.evidence, made.finding))
     const step = decideStep(policy, verdicts, clock.monotonicMs() - startedMs)
-    if (step.kind === 'stop') return { attempts, outcome: step.isAccepted ? 'accepted' : 'rejected' }
-    await pause(clock, step.ms, signal)
+    if (step.kind === 'pause') await pause(clock, step.ms, signal)
+    else if (!step.isAccepted || !holdMs) return { attempts, outcome: step.isAccepted ? 'accepted' : 'rejected' }
+    else return { attempts, outcome: judgeHeld(await attempt(holdMs)) }
   }
   return { attempts, outcome: 'unknown' }
+}
+
+interface Ordered {
+  readonly number: number
+  readonly signal: AbortSignal
+  readonly holdMs?: number
+}
+
+/** Undefined when aborted meanwhile. */
+async function makeNumbered(
+  { target, options, proxy, known, onAttempt }: Task,
+  { number, signal, ...held }: Ordered,
+): Promise<Attempt | undefined> {
+  const { clock, attemptTimeoutMs = DEFAULT_ATTEMPT_TIMEOUT_MS, holdMs: _, ...asked } = options
+  const way = { ...asked, ...held, ...(proxy ? { proxy } : {}), attemptTimeoutMs, asksControl: true }
+  const startedAtMs = clock.now()
+  const seen = await makeAttempt(target, way, signal)
+  if (signal.aborted) return undefined
+  // Before a finding quotes it, cut and in JSON's quotes, where a secret would no longer be recognised.
+  const evidence = redact(seen, collectSecrets(target, way))
+  const attempt = { number, startedAtMs, evidence, finding: diagnose(evidence, known) }
+  onAttempt(attempt)
+  return attempt
+}
+
+function judgeHeld(held: Attempt | undefined): History['outcome'] {
+  if (!held) return 'unknown'
+  return judgeAttempt(held.evidence, held.finding).isAccepted ? 'accepted' : 'rejected'
 }
 
 /** Ends early when aborted; the loop above sees that by itself. */

@@ -118,6 +118,7 @@ function tellBundle({ log }: Context, bundle: Bundle): Bundle {
   const shown = bundle.leftOut.slice(0, 10).map(({ name, by }) => `${name} (${by})`)
   const more = bundle.leftOut.length - shown.length
   if (shown.length > 0) log.info(`Left out: ${shown.join(', ')}${more > 0 ? `, and ${more} more` : ''}.`)
+  for (const { message, remedy } of bundle.warnings) log.warning(`${message} ${remedy}`, 'Source bundle')
   return bundle
 }
 

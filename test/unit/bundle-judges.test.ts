@@ -14,7 +14,7 @@ const JAVA_IS_MISSING =
   'The program jar is missing. Install it with `sudo apt-get update && sudo apt-get install default-jdk-headless`.'
 const HAS_JAVA = spawnSync('jar', ['--version']).status === 0
 // A skipped test's note is shown by no reporter of ours.
-if (!HAS_JAVA) console.warn(JAVA_IS_MISSING)
+if (!HAS_JAVA) process.stderr.write(`${JAVA_IS_MISSING}\n`)
 const TEXT = { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, env: { ...process.env, LC_ALL: 'C.UTF-8' } } as const
 
 /** A disk takes its time over tens of thousands of files. */

@@ -331,6 +331,82 @@ describe('what is named', () => {
   })
 })
 
+describe('what should not be deployed', () => {
+  const CREDENTIALS = '[http "https://github.com/"]\n\textraheader = AUTHORIZATION: basic c2VjcmV0\n'
+  const UUID = '01234567-89ab-cdef-0123-456789abcdef'
+
+  it('stays out of a folder: checkouts, worktrees, credentials, caches and what this action wrote', async () => {
+    write({
+      'package.json': '{}',
+      '.git/config': CREDENTIALS,
+      'vendor/lib/.git/config': CREDENTIALS,
+      'vendor/worktree/.git': 'gitdir: /home/me/app/.git/worktrees/worktree\n',
+      'vendor/worktree/a.js': '',
+      [`_temp/git-credentials-${UUID}.config`]: CREDENTIALS,
+      'node_modules/.cache/babel/a.json': '',
+      'packages/chat/node_modules/.cache/a.json': '',
+      'beanstalk-websockets-report-4711.json': '{}',
+      [`source-bundle-${UUID}.zip`]: '',
+      '.gitignore': '!.git\n!node_modules/.cache\n',
+      '.github/workflows/deploy.yml': '',
+      'src/git/config': '',
+    })
+    const bundle = await open()
+    expect(bundle.names).toEqual([
+      '.github/workflows/deploy.yml',
+      '.gitignore',
+      'package.json',
+      'src/git/config',
+      'vendor/worktree/a.js',
+    ])
+    expect(bundle.warnings).toEqual([])
+    expect(readFileSync(bundle.zipPath).includes('extraheader')).toBe(false)
+    expect(bundle.leftOut.map(({ name }) => name)).toContain('vendor/worktree/.git')
+  })
+
+  it('is warned about in a zip file, with a command that leaves it out', async () => {
+    write({
+      'app/package.json': '{}',
+      'app/.git/config': CREDENTIALS,
+      'app/.git/HEAD': '',
+      'app/sub/.git': 'gitdir: ../.git/modules/sub',
+      'app/node_modules/.cache/a': '',
+      'app/beanstalk-websockets-report-1.json': '{}',
+      [`app/git-credentials-${UUID}.config`]: CREDENTIALS,
+    })
+    const app = join(workspace, 'app')
+    execFileSync('zip', ['-qr', '../my chat.zip', '.'], { cwd: app })
+    const { warnings, names } = await open({ packagePath: 'my chat.zip' })
+    expect(names).toContain('.git/config')
+    expect(warnings.map(({ message }) => /holds (".*?")/.exec(message)?.[1])).toEqual(
+      ['.git/', `git-credentials-${UUID}.config`, 'node_modules/.cache/', 'beanstalk-websockets-report-1.json'].map(
+        name => `"${name}"`,
+      ),
+    )
+    expect(warnings[0]?.message).toContain('They are 4 entries, and are deployed with the rest.')
+    expect(warnings[0]?.remedy).toBe(
+      "Leave it out when that file is made: zip -r 'my chat.zip' . -x '.git' '.git/*' '*/.git' '*/.git/*'",
+    )
+    const excluded = warnings.map(({ remedy }) => remedy.slice(remedy.indexOf(' -x ') + 4)).join(' ')
+    execFileSync('sh', ['-c', `zip -qr ../clean.zip . -x ${excluded}`], { cwd: app })
+    expect(await open({ packagePath: 'clean.zip' })).toMatchObject({
+      warnings: [],
+      names: expect.arrayContaining(['package.json']),
+    })
+  })
+
+  it('is no file that only sounds like it', async () => {
+    writeZip('chat.zip', [
+      ['package.json', '{}'],
+      ['.gitignore', ''],
+      ['a.git/x', ''],
+      ['node_modules/.cached/x', ''],
+      ['source-bundle-1.zip', ''],
+    ])
+    expect((await open({ packagePath: 'chat.zip' })).warnings).toEqual([])
+  })
+})
+
 describe('a war', () => {
   it('is a zip file, whose extension is kept', async () => {
     writeZip('ROOT.war', [

@@ -86,7 +86,7 @@ export const applicationFindings = {
     severity: 'error',
     title: 'The app refused the Origin',
     explain: clues =>
-      `The app answered with ${nameAnswer(clues)} and named the Origin, which was ${quote(clues.evidence.target.origin)}.`,
+      `The app answered with ${nameAnswer(clues)} to the Origin ${quote(clues.evidence.target.origin)}, ${describeOtherOrigin(clues)}.`,
     remedy: () => instruct('Add this Origin to those that the app allows, or set the input "origin" to one of them.'),
   },
   'application-error': {
@@ -97,6 +97,14 @@ export const applicationFindings = {
     remedy: () => instruct('Read /var/log/web.stdout.log of the instance for the error of this request.'),
   },
 } as const satisfies CataloguePart
+
+function describeOtherOrigin({ evidence: { origins = [] } }: Clues): string {
+  const taken = origins.find(({ isTaken }) => isTaken)
+  if (!taken) return 'and named the Origin'
+  return taken.origin
+    ? `and opened a WebSocket for ${quote(taken.origin)}`
+    : 'and opened a WebSocket without any Origin'
+}
 
 function readMs({ evidence: { upgrade } }: Clues): number {
   return Math.round(upgrade?.ms ?? 0)

@@ -8,7 +8,7 @@ import { type Head, parseHead } from './head.ts'
 
 export interface AnswerProbe {
   readonly evidence: AnswerEvidence
-  /** After a 101: what the peer sent behind the head, which is the beginning of its frames. */
+  /** Where the head opens a stream (a 101): what the peer sent behind it. */
   readonly rest: Buffer
 }
 
@@ -23,7 +23,21 @@ const BEGINNING = Buffer.from('HTTP/1.')
 const NOTHING = Buffer.alloc(0)
 
 /** Sends the request and reads the answer. Never throws; interim answers (1xx other than 101) are passed over. */
-export async function ask(socket: Duplex, request: string, signal: AbortSignal): Promise<AnswerProbe> {
+export function ask(socket: Duplex, request: string, signal: AbortSignal): Promise<AnswerProbe> {
+  return askFor(socket, { request, isTunnel: false }, signal)
+}
+
+/** The same for a CONNECT, whose 2xx is followed by a stream, as a 101 always is. */
+export function askForTunnel(socket: Duplex, request: string, signal: AbortSignal): Promise<AnswerProbe> {
+  return askFor(socket, { request, isTunnel: true }, signal)
+}
+
+interface Question {
+  readonly request: string
+  readonly isTunnel: boolean
+}
+
+async function askFor(socket: Duplex, { request, isTunnel }: Question, signal: AbortSignal): Promise<AnswerProbe> {
   const elapsedMs = startStopwatch()
   const brokenBy = watchErrors(socket)
   socket.write(request)
@@ -34,7 +48,8 @@ export async function ask(socket: Duplex, request: string, signal: AbortSignal):
       const head = parseHead(received.subarray(0, end).toString('latin1'))
       const rest = received.subarray(end + 4)
       if (!head) return finish({ kind: 'garbage', problem: 'head-malformed', ...excerptOf(received), ms: elapsedMs() })
-      if (head.status >= 200 || head.status === 101) return answerWith(socket, { head, rest, ms: elapsedMs() }, signal)
+      const isStream = head.status === 101 || (isTunnel && head.status < 300)
+      if (head.status >= 200 || isStream) return answerWith(socket, { head, rest, isStream, ms: elapsedMs() }, signal)
       received = rest
     } else if (!looksLikeHttp(received)) {
       return finish({ kind: 'not-http', ...excerptOf(received), ms: elapsedMs() })
@@ -54,12 +69,12 @@ function finish(evidence: AnswerEvidence): AnswerProbe {
 
 async function answerWith(
   socket: Duplex,
-  { head, rest, ms }: { head: Head; rest: Buffer; ms: number },
+  { head, rest, isStream, ms }: { head: Head; rest: Buffer; isStream: boolean; ms: number },
   signal: AbortSignal,
 ): Promise<AnswerProbe> {
   const answered = { kind: 'answered', version: head.version, status: head.status, reason: head.reason, ms } as const
   const headers = head.headers.slice(0, 100)
-  if (head.status === 101) return { evidence: { ...answered, headers, body: '', isBodyCut: false }, rest }
+  if (isStream) return { evidence: { ...answered, headers, body: '', isBodyCut: false }, rest }
   const body = await withDeadline(signal, BODY_TIMEOUT_MS, within => readBody(socket, head, rest, within))
   return finish({ ...answered, headers, ...body })
 }

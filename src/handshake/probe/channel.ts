@@ -2,9 +2,9 @@
 
 import { randomBytes } from 'node:crypto'
 import type { Duplex } from 'node:stream'
-import { Receiver, Sender } from 'ws'
 import { readBytes } from './bytes.ts'
 import { withDeadline } from './deadline.ts'
+import { Receiver, Sender } from './frame-codec.ts'
 
 export interface Channel {
   readonly seen: Readonly<Seen>
@@ -37,7 +37,7 @@ export interface ChannelOptions {
   /** Bytes of frames that were read already. */
   readonly rest: Buffer
   readonly signal: AbortSignal
-  /** Hears each text message; what it answers is sent back. */
+  /** Hears each message, as text whatever its type; what it answers is sent back. */
   onText?(text: string): string | undefined
 }
 
@@ -102,9 +102,9 @@ function listen({ receiver, sender, seen, hear, isAwaited }: Listening): void {
     seen.payloadBytes += data.length
   }
   receiver.on('error', () => undefined)
-  receiver.on('message', (data, isBinary) => {
+  receiver.on('message', data => {
     count(data)
-    if (!isBinary && seen.frameCount <= MAX_FRAMES) hear(data.toString())
+    if (seen.frameCount <= MAX_FRAMES) hear(data.toString())
   })
   receiver.on('ping', data => {
     count(data)
@@ -146,24 +146,4 @@ async function feed({ socket, receiver, seen, touch, isDone }: Feeding, signal: 
 
 function readFrameError(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN'
-}
-
-/** What `ws` exports beside its types: the two halves of its frame codec, which work on any stream. */
-declare module 'ws' {
-  class Receiver {
-    constructor(options: { maxPayload: number; skipUTF8Validation: boolean })
-    readonly errored: Error | null
-    write(bytes: Buffer): boolean
-    on(event: 'message', listener: (data: Buffer, isBinary: boolean) => void): void
-    on(event: 'ping' | 'pong', listener: (data: Buffer) => void): void
-    on(event: 'conclude', listener: (code: number) => void): void
-    on(event: 'error', listener: () => void): void
-  }
-  class Sender {
-    constructor(socket: Duplex)
-    send(data: Buffer, options: { binary: boolean; compress: boolean; fin: boolean; mask: boolean }): void
-    ping(data: Buffer, isMasked: boolean): void
-    pong(data: Buffer, isMasked: boolean): void
-    close(code: number, reason: string, isMasked: boolean): void
-  }
 }

@@ -28,8 +28,8 @@ const MAX_ADDRESSES = 8
  */
 export async function resolveName(question: NameQuestion, signal: AbortSignal): Promise<DnsEvidence> {
   const elapsedMs = startStopwatch()
-  const pinned = question.pinned.filter(pin => isSameName(pin.host, question.host) && pin.port === question.port)
-  if (pinned.length > 0) return resolved(sortAddresses(pinned.map(pin => pin.address)))
+  const pinned = findPinned(question)
+  if (pinned.length > 0) return resolved(sortAddresses(pinned))
   if (isAddress(question.host)) return resolved([question.host])
   try {
     // getaddrinfo cannot be called off: its late answer is ignored.
@@ -38,6 +38,10 @@ export async function resolveName(question: NameQuestion, signal: AbortSignal): 
   } catch (error) {
     return { kind: 'failed', code: signal.aborted ? 'ETIMEOUT' : readErrorCode(error), ms: elapsedMs() }
   }
+}
+
+export function findPinned({ host, port, pinned }: NameQuestion): string[] {
+  return pinned.filter(pin => isSameName(pin.host, host) && pin.port === port).map(pin => pin.address)
 }
 
 /** The system's code of an error, such as `ENOTFOUND`; the code of its first part when it has several. */

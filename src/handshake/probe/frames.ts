@@ -1,48 +1,102 @@
 /** Asks an opened WebSocket for a pong, for what else was ordered, and for a closing handshake. */
 
 import type { Duplex } from 'node:stream'
+import { answerAppPing } from '../app-pings.ts'
 import type { FramesEnd, FramesEvidence } from '../evidence.ts'
 import { type Channel, openChannel, type Stop } from './channel.ts'
 import { startStopwatch } from './deadline.ts'
+import { type Dialogue, type DialogueOrder, openDialogue } from './dialogue.ts'
+import { holdSilently } from './hold.ts'
 
 /** Long enough for an app that finishes what it is doing; browsers wait as long or longer. */
 const CLOSE_TIMEOUT_MS = 3000
 
-/** Of the time that is left, what the pong may take; the rest is for the closing handshake. */
-const PING_SHARE = 0.7
+/** Of the time that is left, what the pong or the dialogue may take; the rest is for the closing handshake. */
+const SHARE = 0.7
 
 export interface OpenSocket {
   readonly socket: Duplex
   /** Bytes of frames that were read already. */
   readonly rest: Buffer
+  /** For all but the hold. */
   readonly timeoutMs: number
+  readonly orders: FrameOrders
+}
+
+/** What is asked of an opened WebSocket beside the pong and the closing handshake. */
+export interface FrameOrders {
+  readonly dialogue?: DialogueOrder
+  /** How long it must stay open in silence. */
+  readonly holdMs?: number
 }
 
 /**
- * Sends a ping with a random payload, waits for the pong that repeats it (RFC 6455, section 5.5.3), then closes with
- * 1000 and waits for the answer (section 7.1.2). Never throws; the caller destroys the socket.
+ * Sends a ping with a random payload, waits for the pong that repeats it (RFC 6455, section 5.5.3), does what was
+ * ordered, then closes with 1000 and waits for the answer (section 7.1.2). Never throws; the caller destroys the
+ * socket.
  */
 export async function exchangeFrames(open: OpenSocket, signal: AbortSignal): Promise<FramesEvidence> {
   const elapsedMs = startStopwatch()
-  const channel = openChannel({ socket: open.socket, rest: open.rest, signal })
-  const remainingMs = () => open.timeoutMs - elapsedMs()
-  const conclude = (part: Partial<FramesEvidence>, stop: Stop, wasClosing: boolean): FramesEvidence => {
+  const { channel, dialogue } = openExchange(open, signal)
+  const found: Found = {}
+  const remainingMs = () => open.timeoutMs - elapsedMs() + (found.hold?.heldMs ?? 0)
+  const conclude = (stop: Stop, wasClosing: boolean): FramesEvidence => {
     const { frameCount, payloadBytes } = channel.seen
-    return { ...part, end: describeEnd(stop, channel, wasClosing), frameCount, payloadBytes, ms: elapsedMs() }
+    return { ...found, end: describeEnd(stop, channel, wasClosing), frameCount, payloadBytes, ms: elapsedMs() }
   }
-
-  const stop = await awaitPong(channel, remainingMs() * PING_SHARE)
-  const ping = channel.seen.hasPong ? { pingMs: elapsedMs() } : {}
-  if (stop !== 'done') return conclude(ping, stop, false)
-
+  const steps = [
+    async () => {
+      const stop = await awaitPong(channel, remainingMs() * SHARE)
+      if (channel.seen.hasPong) found.pingMs = elapsedMs()
+      return stop
+    },
+    () => talk(channel, dialogue, { found, ms: remainingMs() * SHARE }),
+    () => hold(channel, open.orders.holdMs, { found, ms: remainingMs() * SHARE }),
+  ]
+  for (const step of steps) {
+    const stop = await step()
+    if (stop !== 'done') return conclude(stop, false)
+  }
   channel.close()
-  const lastStop = await channel.read(() => false, Math.min(CLOSE_TIMEOUT_MS, remainingMs()))
-  return conclude(ping, lastStop, true)
+  return conclude(await channel.read(() => false, Math.min(CLOSE_TIMEOUT_MS, remainingMs())), true)
+}
+
+type Found = { -readonly [Name in 'pingMs' | 'dialogue' | 'hold']?: FramesEvidence[Name] }
+
+interface Step {
+  readonly found: Found
+  readonly ms: number
+}
+
+function openExchange({ socket, rest, orders }: OpenSocket, signal: AbortSignal) {
+  const dialogue = orders.dialogue && openDialogue(orders.dialogue)
+  const onText = (message: string) => {
+    dialogue?.hear(message)
+    return orders.holdMs ? answerAppPing(message) : undefined
+  }
+  return { dialogue, channel: openChannel({ socket, rest, signal, onText }) }
 }
 
 function awaitPong(channel: Channel, ms: number): Promise<Stop> {
   channel.ping()
   return channel.read(() => channel.seen.hasPong, ms)
+}
+
+// What was not heard in time says nothing against the connection, which is closed as any other.
+async function talk(channel: Channel, dialogue: Dialogue | undefined, { found, ms }: Step): Promise<Stop> {
+  if (!dialogue) return 'done'
+  const { stop, evidence } = await dialogue.hold(channel, ms)
+  found.dialogue = evidence
+  return stop === 'silent' ? 'done' : stop
+}
+
+// Who drops a connection without a word, as some do with the state of an idle one, is found by the pong afterwards.
+async function hold(channel: Channel, holdMs: number | undefined, { found, ms }: Step): Promise<Stop> {
+  if (!holdMs) return 'done'
+  const { stop, evidence } = await holdSilently(channel, holdMs)
+  const end = stop === 'silent' ? await awaitPong(channel, ms) : stop
+  found.hold = { ...evidence, isKept: end === 'done' }
+  return end
 }
 
 function describeEnd(stop: Stop, { seen }: Channel, wasClosing: boolean): FramesEnd {

@@ -2,6 +2,7 @@
 
 import type { FramesEnd } from '../evidence.ts'
 import { isAccepted } from '../probe/upgrade.ts'
+import { isCutAfter, isCutInHold, isDroppedInHold } from './hold-clues.ts'
 import type { Clues, Rule } from './rule.ts'
 
 export const afterUpgradeRules = [
@@ -17,6 +18,25 @@ export const afterUpgradeRules = [
   },
   { kind: 'invalid-upgrade-response', sure: 'certain', when: ({ evidence }) => findProblems(evidence).length > 0 },
   { kind: 'invalid-frames', sure: 'certain', when: clues => hasEnd(clues, 'garbage') },
+  { kind: 'closed-while-held', sure: 'certain', when: clues => isHeld(clues) && hasEnd(clues, 'closed-by-server') },
+  {
+    kind: 'cut-by-proxy',
+    sure: 'likely',
+    when: clues => isCutAfter(clues, 'proxy') && !isCutAfter(clues, 'load-balancer'),
+  },
+  {
+    kind: 'cut-by-load-balancer',
+    sure: 'likely',
+    when: clues => isCutAfter(clues, 'load-balancer') && !isCutAfter(clues, 'proxy'),
+  },
+  {
+    kind: 'cut-while-held',
+    sure: 'unsure',
+    candidates: ['proxy', 'load-balancer'],
+    when: clues => isCutAfter(clues, 'proxy') && isCutAfter(clues, 'load-balancer'),
+  },
+  { kind: 'cut-while-held', sure: 'unsure', when: clues => isCutInHold(clues) },
+  { kind: 'dropped-while-held', sure: 'likely', when: clues => isDroppedInHold(clues) },
   {
     kind: 'closed-after-upgrade',
     sure: 'certain',
@@ -24,8 +44,12 @@ export const afterUpgradeRules = [
   },
   { kind: 'no-pong', sure: 'certain', when: ({ frames }) => frames?.end.kind === 'silent' && !frames.end.wasClosing },
   { kind: 'liveness-not-proved', sure: 'certain', when: clues => hasEnd(clues, 'too-much') },
+  { kind: 'expression-too-slow', sure: 'certain', when: clues => hasHeard(clues, 'too-slow') },
+  { kind: 'no-message', sure: 'certain', when: clues => hasHeard(clues, 'differs') && !isAnyHeard(clues) },
+  { kind: 'unexpected-message', sure: 'certain', when: clues => hasHeard(clues, 'differs') },
   { kind: 'close-not-answered', sure: 'certain', when: clues => hasEnd(clues, 'silent') || hasEnd(clues, 'cut') },
   { kind: 'other-version-answers', sure: 'certain', when: clues => isOpen(clues) && isOtherVersion(clues) },
+  { kind: 'other-family-not-answering', sure: 'certain', when: clues => isOpen(clues) && isOtherFamilyClosed(clues) },
 ] as const satisfies readonly Rule[]
 
 function isOpen({ evidence }: Clues): boolean {
@@ -34,6 +58,22 @@ function isOpen({ evidence }: Clues): boolean {
 
 function isOtherVersion({ evidence: { beacon }, known }: Clues): boolean {
   return beacon?.kind === 'answered' && known.versionLabel !== undefined && beacon.versionLabel !== known.versionLabel
+}
+
+function isOtherFamilyClosed({ evidence: { otherFamily } }: Clues): boolean {
+  return otherFamily?.kind === 'failed' || otherFamily?.kind === 'timeout'
+}
+
+function hasHeard({ frames }: Clues, result: 'differs' | 'too-slow'): boolean {
+  return frames?.dialogue?.heard?.result === result
+}
+
+function isAnyHeard({ frames }: Clues): boolean {
+  return (frames?.dialogue?.heard?.messageCount ?? 0) > 0
+}
+
+function isHeld({ frames }: Clues): boolean {
+  return frames?.hold !== undefined
 }
 
 function findProblems({ upgrade }: Clues['evidence']): readonly string[] {

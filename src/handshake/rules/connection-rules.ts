@@ -20,6 +20,8 @@ const UNTRUSTED = new Set([
 const PLAIN_PORT = new Set(['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG'])
 
 export const connectionRules = [
+  { kind: 'outgoing-proxy-unreachable', sure: 'certain', when: clues => hasTunnel(clues, ['unreached', 'silent']) },
+  { kind: 'outgoing-proxy-refused', sure: 'certain', when: clues => hasTunnel(clues, ['refused']) },
   { kind: 'name-not-found', sure: 'certain', when: ({ evidence }) => isDnsFailure(evidence, ['ENOTFOUND', 'ENODATA']) },
   { kind: 'resolver-failed', sure: 'certain', when: ({ evidence }) => evidence.dns.kind === 'failed' },
 
@@ -56,6 +58,10 @@ export const connectionRules = [
   },
   { kind: 'application-not-answering', sure: 'likely', when: ({ evidence }) => evidence.upgrade?.kind === 'timeout' },
 ] as const satisfies readonly Rule[]
+
+function hasTunnel({ evidence: { tunnel } }: Clues, kinds: readonly string[]): boolean {
+  return tunnel !== undefined && kinds.includes(tunnel.kind)
+}
 
 function isDnsFailure({ dns }: Clues['evidence'], codes: readonly string[]): boolean {
   return dns.kind === 'failed' && codes.includes(dns.code)

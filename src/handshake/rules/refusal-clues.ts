@@ -13,6 +13,11 @@ export function isRedirect(refusal: AnsweredEvidence | undefined): boolean {
   return isMoved && findHeader(refusal.headers, 'location') !== undefined
 }
 
+/** The same Upgrade, but for the Origin, was accepted. */
+export function isOtherOriginTaken({ evidence: { origins = [] } }: Clues): boolean {
+  return origins.some(({ isTaken }) => isTaken)
+}
+
 export function isLoadBalancer({ responder, refusal }: Clues, status: number): boolean {
   return responder.kind === 'load-balancer' && refusal?.status === status
 }

@@ -13,6 +13,7 @@ import {
   isGatewayAnswer,
   isLoadBalancer,
   isLostBeforeProxy,
+  isOtherOriginTaken,
   isPathStatus,
   isPlainToTls,
   isProxy,
@@ -25,6 +26,7 @@ import {
 import type { Rule } from './rule.ts'
 
 const outermost = [
+  { kind: 'application-refused-origin', sure: 'certain', when: clues => isOtherOriginTaken(clues) },
   { kind: 'redirected', sure: 'certain', when: ({ refusal }) => isRedirect(refusal) },
   { kind: 'cloudfront-refused', sure: 'certain', when: ({ responder }) => responder.kind === 'cloudfront' },
   { kind: 'firewall-blocked', sure: 'likely', when: ({ responder }) => responder.kind === 'firewall' },

@@ -14,7 +14,7 @@ import { randomUUID, createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { openSync, constants as constants$1, fstatSync, closeSync, readSync } from 'node:fs';
 import { a as isTransient, b as isDenied, c as isAwsError } from './refusals.js';
-import { w as makeBuilder, x as getEndpointPlugin, A as commonParams, B as AuthorizeSecurityGroupIngress$, D as DescribeInstances$, E as DescribeSecurityGroups$, F as commonParams$1, G as CreateApplicationVersion$, J as CreateStorageLocation$, K as DescribeApplications$, L as DescribeApplicationVersions$, M as DescribeConfigurationSettings$, O as DescribeEnvironmentResources$, Q as DescribeEnvironments$, R as DescribeEvents$, U as DescribePlatformVersion$, V as RequestEnvironmentInfo$, W as RetrieveEnvironmentInfo$, X as UpdateEnvironment$, Y as command$2, Z as CreateBucket$, _ as _mw2, $ as _ep2, a0 as HeadBucket$, a1 as _mw0$2, a2 as _ep5, a3 as HeadObject$, a4 as _mw8, a5 as _ep0$2, a6 as PutObject$, a7 as _mw11 } from './schemas_0.js';
+import { w as makeBuilder, x as getEndpointPlugin, ad as commonParams, ae as AuthorizeSecurityGroupIngress$, af as DescribeInstances$, ag as DescribeSecurityGroups$, ah as commonParams$1, ai as CreateApplicationVersion$, aj as CreateStorageLocation$, ak as DescribeApplications$, al as DescribeApplicationVersions$, am as DescribeConfigurationSettings$, an as DescribeEnvironmentResources$, ao as DescribeEnvironments$, ap as DescribeEvents$, aq as DescribePlatformVersion$, ar as RequestEnvironmentInfo$, as as RetrieveEnvironmentInfo$, at as UpdateEnvironment$, a7 as command$2, au as CreateBucket$, av as _mw2, aw as _ep2, ax as HeadBucket$, a9 as _mw0$2, ay as _ep5, az as HeadObject$, aA as _mw8, aB as _ep0$2, aC as PutObject$, aD as _mw11 } from './schemas_0.js';
 import { p as parseTarget, f as findRequestProblems, b as withRequestTarget } from './target.js';
 import { setInterval } from 'node:timers/promises';
 import require$$0$1 from 'process';
@@ -116,7 +116,7 @@ function refuseWrongShape(source, names) {
         return;
     const marker = MARKERS.find(marker => names.some(name => name.startsWith(folder + marker)));
     if (marker)
-        throw tooDeep$1(source, folder, marker);
+        throw tooDeep(source, folder, marker);
 }
 // What Beanstalk looks for in the root; a lone folder without any of them may be meant so (static files of PHP).
 const MARKERS = [
@@ -154,7 +154,7 @@ function empty(source) {
             : "Check out the repository and build before this step, and look at what '.ebignore', '.gitignore' and 'exclude-patterns' leave out.",
     });
 }
-function tooDeep$1(source, folder, marker) {
+function tooDeep(source, folder, marker) {
     const name = folder.slice(0, -1);
     const path = source.value === '.' ? name : `${source.value.replace(/\/+$/, '')}/${name}`;
     return new ActionError({
@@ -1140,7 +1140,7 @@ function undefinedIfAbsent(error) {
 }
 
 /** What no instance needs and nobody may find there: left out of a folder, and warned about in a file that is deployed as it is. */
-const STRAYS = [
+const STRAYS$1 = [
     {
         // A file of this name is that of a worktree or a submodule.
         pattern: /(^|\/)\.git(\/|$)/,
@@ -1165,11 +1165,11 @@ const STRAYS = [
     },
 ];
 function isNeverShipped(name) {
-    return STRAYS.some(({ pattern }) => pattern.test(name));
+    return STRAYS$1.some(({ pattern }) => pattern.test(name));
 }
 /** `names` are those of a file that is never changed. */
 function warnOfStrays({ input, value }, names) {
-    return STRAYS.flatMap(({ pattern, reason, zipPatterns }) => {
+    return STRAYS$1.flatMap(({ pattern, reason, zipPatterns }) => {
         const found = names.filter(name => pattern.test(name));
         const [first] = found;
         if (first === undefined)
@@ -1216,7 +1216,7 @@ function escaping(source, name, problem) {
             : 'Pack from inside the folder, so that all names are relative to it: cd FOLDER && zip -r ../bundle.zip .',
     });
 }
-function duplicate(source, name) {
+function duplicate$1(source, name) {
     return new ActionError({
         code: 'bundle-duplicate-name',
         message: `'${source.input}' named "${source.value}", which has two entries of the name "${name}".`,
@@ -1248,7 +1248,7 @@ function tooManyEntries(source, entryCount, limit) {
     });
 }
 /** For what the file system refuses (permissions, a file that is gone) and for files that change while they are packed. */
-function unreadable$1({ input, value }, cause) {
+function unreadable({ input, value }, cause) {
     return new ActionError({
         code: 'bundle-unreadable',
         message: `'${input}' "${value}" could not be read or packed: ${cause.message}.`,
@@ -2962,7 +2962,7 @@ async function openZip(zipPath, source) {
     }
     catch (error) {
         await file.close();
-        throw error instanceof ActionError ? error : damaged(source, describe(error), error);
+        throw error instanceof ActionError ? error : damaged(source, describe$1(error), error);
     }
 }
 async function readEnd(file, sizeBytes, source) {
@@ -3021,10 +3021,10 @@ function addEntry(entries, entry, source) {
     // Some tools write a folder twice, which unpacks to the same; a file twice is whichever comes last.
     const other = name.endsWith('/') ? name.slice(0, -1) : `${name}/`;
     if (entries.has(other) || (entries.has(name) && !name.endsWith('/')))
-        throw duplicate(source, name);
+        throw duplicate$1(source, name);
     entries.set(name, entry);
 }
-function describe(error) {
+function describe$1(error) {
     return error instanceof Error ? error.message : String(error);
 }
 
@@ -3255,7 +3255,7 @@ async function packFiles({ source, entries, temporaryFolder }) {
     catch (error) {
         await file.close();
         await rm(zipPath, { force: true });
-        throw error instanceof ChangedWhileRead ? unreadable$1(source, error) : error;
+        throw error instanceof ChangedWhileRead ? unreadable(source, error) : error;
     }
 }
 async function writeBlock(packing, block) {
@@ -3472,7 +3472,7 @@ async function openBundle(source) {
         return await openPacked(named, await pack(named, source));
     }
     catch (error) {
-        throw isSystemError(error) ? unreadable$1(nameInput(source), error) : error;
+        throw isSystemError(error) ? unreadable(nameInput(source), error) : error;
     }
 }
 function readyZip({ path, fileName }) {
@@ -4987,7 +4987,7 @@ function matchesGlob(pattern, name) {
 const DEFAULT_FILES = ['nginx.conf', 'conf.d/elasticbeanstalk/00_application.conf'].map(path => NGINX_FOLDER + path);
 /** Of `names`, the files of the bundle. */
 function findOverrides({ http }, names) {
-    const roots = findLocations(http).filter(({ modifier, path }) => path === '/' && /^(\^~)?$/.test(modifier));
+    const roots = findLocations$1(http).filter(({ modifier, path }) => path === '/' && /^(\^~)?$/.test(modifier));
     return DEFAULT_FILES.filter(name => names.includes(name)).map(name => {
         const own = roots.filter(root => root.file === name);
         const rootLocation = own.length === 0 ? 'absent' : own.some(root => root.setsUpgrade) ? 'forwards' : 'drops';
@@ -4996,11 +4996,11 @@ function findOverrides({ http }, names) {
 }
 /** Those that set the header themselves: nginx takes nothing from outside as soon as a location sets any header. */
 function findUpgradeLocations({ http }) {
-    return findLocations(http)
+    return findLocations$1(http)
         .filter(location => location.isOwn && location.setsUpgrade)
         .map(({ modifier, path, file, line }) => ({ modifier, path, file, line }));
 }
-function findLocations(http) {
+function findLocations$1(http) {
     return [...walk(http)]
         .filter(({ name, args }) => name === 'location' && args.length > 0)
         .map(directive => {
@@ -5008,7 +5008,7 @@ function findLocations(http) {
         return { ...parseLocation(directive.args), file, line, isOwn, setsUpgrade: setsUpgrade(directive) };
     });
 }
-// "location = /ws", "location =/ws", "location @app"
+/** "location = /ws", "location =/ws", "location @app". */
 function parseLocation(args) {
     const [, modifier = '', path = ''] = /^(=|\^~|~\*|~|)(.*)$/s.exec(args.join('')) ?? [];
     if (path.startsWith('@'))
@@ -5235,109 +5235,6 @@ function findDroppedUpgrade({ overrides, upgradeLocations }) {
     return overrides.filter(({ rootLocation }) => rootLocation === 'drops').map(({ name }) => droppedUpgradeWarning(name));
 }
 
-/** Finds proxy files that lie where nothing reads them on Amazon Linux 2 and later. */
-/** One warning for each file, at most `MOST_WARNINGS`. `.conf` files only, but for those of `.ebextensions/nginx/`. */
-function findInertFiles(names, tree) {
-    const findings = names.filter(name => !name.endsWith('/')).flatMap(name => findWarning(name, tree) ?? []);
-    return findings.slice(0, MOST_WARNINGS);
-}
-const MOST_WARNINGS = 20;
-function findWarning(name, { loaded }) {
-    const legacy = /^\.ebextensions\/(nginx|httpd)\/(.+)$/.exec(name);
-    if (legacy)
-        return inert(name, 'was read on Amazon Linux 1 only', `.platform/${legacy[1]}/${legacy[2]}`);
-    const config = /^\.ebextensions\/(.+)\.conf$/.exec(name);
-    if (config)
-        return inert(name, 'does not end in ".config"', `${NGINX_FOLDER}conf.d/${lastPart(config[1])}.conf`);
-    if (name.startsWith(NGINX_FOLDER))
-        return loaded.has(name) ? undefined : notIncluded(name);
-    const misplaced = /^\.?platform\/(?!(?:httpd|hooks|confighooks)\/).*?([^/]+)\.conf$/.exec(name);
-    return misplaced
-        ? inert(name, 'is not below ".platform/nginx/"', `${NGINX_FOLDER}conf.d/${misplaced[1]}.conf`)
-        : undefined;
-}
-function notIncluded(name) {
-    const path = name.slice(NGINX_FOLDER.length);
-    if (!/\.(conf|config)$/.test(path) && !path.startsWith('conf.d/'))
-        return undefined;
-    const base = lastPart(path).replace(/\.(conf|config)$/, '');
-    const folder = path.includes('elasticbeanstalk') ? 'conf.d/elasticbeanstalk' : 'conf.d';
-    const place = `${NGINX_FOLDER}${folder}/${base}.conf`;
-    if (place !== name)
-        return inert(name, 'is in no place that nginx includes', place);
-    return {
-        ...{ kind: 'no-effect', file: name },
-        message: `"${name}" is not read: the bundle's own nginx.conf does not include it.`,
-        remedy: `Add to "${NGINX_FOLDER}nginx.conf": include ${folder}/*.conf;`,
-    };
-}
-function inert(name, reason, place) {
-    const message = `"${name}" is not read: it ${reason}.`;
-    return { kind: 'no-effect', file: name, message, remedy: `Move it to "${place}".` };
-}
-function lastPart(path = '') {
-    return path.split('/').at(-1) ?? path;
-}
-
-/** Finds what in the bundle's nginx files nginx would refuse, or would load to no effect. */
-/** `files` as for `loadNginxTree`. Each kind was met in bundles of public projects and tried on a real nginx. */
-function findNginxMistakes(tree, files) {
-    const nested = tree.http.filter(({ name }) => name === 'server').flatMap(({ block = [] }) => block);
-    return [
-        ...[...files].filter(([, text]) => text.startsWith('\uFEFF')).map(([file]) => byteOrderMark(file)),
-        ...tree.problems.map(unreadable),
-        ...tree.http.filter(({ name, isOwn }) => isOwn && name === 'location').map(locationAtHttp),
-        ...nested.filter(({ name, isOwn }) => isOwn && HTTP_ONLY.has(name)).map(tooDeep),
-        ...(files.has(`${NGINX_FOLDER}nginx.conf`) ? [] : tree.http.filter(isShadowed).map(shadowed)),
-    ];
-}
-const HTTP_ONLY = new Set(['server', 'map', 'upstream', 'geo', 'log_format']);
-function byteOrderMark(file) {
-    return {
-        ...{ kind: 'refused-by-proxy', file, line: 1 },
-        message: `"${file}" begins with a byte order mark, which nginx takes for a part of the first word and refuses: the deployment would fail.`,
-        remedy: `Save it as UTF-8 without BOM: sed -i '1s/^\\xEF\\xBB\\xBF//' ${file}`,
-    };
-}
-function unreadable({ file, line, text }) {
-    return {
-        ...{ kind: 'refused-by-proxy', file, line },
-        message: `"${file}" line ${line} has ${text}: nginx would refuse it, and the deployment would fail.`,
-        remedy: 'Correct the file; "nginx -t" on an instance names the place.',
-    };
-}
-function locationAtHttp({ file, line, args }) {
-    const name = file.split('/').at(-1);
-    return {
-        ...{ kind: 'refused-by-proxy', file, line },
-        message: `"${file}" line ${line} has a location (${args.join(' ')}) outside of a server: nginx would refuse it, and the deployment would fail.`,
-        remedy: `Move the location to "${NGINX_FOLDER}conf.d/elasticbeanstalk/${name}", which is read inside of Beanstalk's server.`,
-    };
-}
-function tooDeep({ file, line, name }) {
-    return {
-        ...{ kind: 'refused-by-proxy', file, line },
-        message: `"${file}" line ${line} has "${name}" inside of a server: nginx would refuse it, and the deployment would fail.`,
-        remedy: `Move it to "${NGINX_FOLDER}conf.d/${file.split('/').at(-1)}", which is read at the http level.`,
-    };
-}
-// Beanstalk's server is the default one of port 80: another without a name of its own is never asked.
-function isShadowed({ name, isOwn, block = [] }) {
-    if (name !== 'server' || !isOwn)
-        return false;
-    const listens = block.filter(inner => inner.name === 'listen');
-    const names = block.filter(inner => inner.name === 'server_name').flatMap(inner => inner.args);
-    const isOn80 = listens.length === 0 || listens.some(({ args }) => /^(.*:)?80$/.test(args[0] ?? ''));
-    return isOn80 && names.every(name => name === '_' || name === '' || name === 'localhost');
-}
-function shadowed({ file, line }) {
-    return {
-        ...{ kind: 'no-effect', file, line },
-        message: `"${file}" line ${line} has a server on port 80 that gets no requests, because Beanstalk's own is the default one there; what is set inside of it has no effect.`,
-        remedy: `Move its locations to a file in "${NGINX_FOLDER}conf.d/elasticbeanstalk/", and its timeouts out of the server.`,
-    };
-}
-
 /** The texts of nginx that more than one platform has: nginx.conf, and what hands a request to the app. */
 /** The directives that hand a request, and its Upgrade, to an app. */
 function forwarding(to, indent) {
@@ -5408,7 +5305,7 @@ const GUIDE$1 = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg';
 
 /** The files of nginx that most platforms of Amazon Linux 2 and 2023 have alike. Restated from public copies. */
 const JAVA_SE_GUIDE = `${GUIDE$1}/java-se-nginx.html`;
-const NGINX_CONF$1 = {
+const NGINX_CONF$2 = {
     path: 'nginx.conf',
     certainty: 'verified',
     source: `${JAVA_SE_GUIDE}; https://github.com/aws/elastic-beanstalk-roadmap/issues/15; https://yoochangyeon.github.io/elastic-beanstalk-nginx-config`,
@@ -5424,7 +5321,7 @@ const HEALTHD_LOG_FORMAT = {
                 '$http_x_forwarded_for';
 `,
 };
-const STATIC_FILES = {
+const STATIC_FILES$1 = {
     path: 'conf.d/elasticbeanstalk/01_static.conf',
     certainty: 'inferred',
     source: JAVA_SE_GUIDE,
@@ -5451,7 +5348,7 @@ access_log /var/log/nginx/healthd/application.log.$year-$month-$day-$hour health
 };
 /** The common nginx.conf and what goes with it, around the files that say where the app is. */
 function nginxTree(...application) {
-    return [NGINX_CONF$1, HEALTHD_LOG_FORMAT, ...application, STATIC_FILES, HEALTHD];
+    return [NGINX_CONF$2, HEALTHD_LOG_FORMAT, ...application, STATIC_FILES$1, HEALTHD];
 }
 /** The same with an nginx.conf of the platform's own. */
 function nginxTreeWith(nginxConf, ...application) {
@@ -5484,7 +5381,7 @@ const CORRETTO = nginxTree(applicationFile({
 
 /** nginx's files on the Docker platform: its `location /` is in nginx.conf itself, and the container has an address of its own. */
 const SOURCE$1 = 'public copies of both files, the newer one of July 2025 with nginx 1.26.3';
-const NGINX_CONF = {
+const NGINX_CONF$1 = {
     path: 'nginx.conf',
     certainty: 'verified',
     source: SOURCE$1,
@@ -5510,7 +5407,7 @@ const UPSTREAM = {
 }
 `,
 };
-const DOCKER = nginxTreeWith(NGINX_CONF, UPSTREAM);
+const DOCKER = nginxTreeWith(NGINX_CONF$1, UPSTREAM);
 
 /** nginx's files on the platform of .NET on Linux. */
 const DOTNET = nginxTree(applicationFile({
@@ -5974,7 +5871,7 @@ const EXTENDING = `${GUIDE}/platforms-linux-extend.proxy.html`;
  *
  * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html
  */
-function describeProxy(platform, facts = {}) {
+function describeProxy$1(platform, facts = {}) {
     const rows = PLATFORM_ROWS.filter(row => isRowOf(row, platform));
     const [standard] = rows;
     if (!standard)
@@ -6054,15 +5951,15 @@ function isAl2OrLater(generation) {
 }
 
 /** Finds the port on which a container of the Docker platform listens. */
-const LONGEST_FILE_BYTES$1 = 256 * 1024;
+const LONGEST_FILE_BYTES$2 = 256 * 1024;
 /**
  * The first `Ports[].ContainerPort` of Dockerrun.aws.json, else the first port that the Dockerfile exposes.
  *
  * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html
  */
 async function findContainerPort(bundle) {
-    const named = readDockerrun((await bundle.readText('Dockerrun.aws.json', LONGEST_FILE_BYTES$1)) ?? '');
-    return named ?? readDockerfile((await bundle.readText('Dockerfile', LONGEST_FILE_BYTES$1)) ?? '');
+    const named = readDockerrun((await bundle.readText('Dockerrun.aws.json', LONGEST_FILE_BYTES$2)) ?? '');
+    return named ?? readDockerfile((await bundle.readText('Dockerfile', LONGEST_FILE_BYTES$2)) ?? '');
 }
 function readDockerrun(text) {
     const ports = readProperty(parseJson(text), 'Ports');
@@ -6082,7 +5979,7 @@ async function findProxy(bundle, deployment, settings) {
     const [server, port] = [chooseServer(deployment, settings), choosePort(deployment, settings)];
     const facts = { proxyServer: server?.value ?? proxyServer, port, hasComposeFile, containerPort };
     return {
-        proxy: describeProxy(platform, facts),
+        proxy: describeProxy$1(platform, facts),
         chosenBy: hasComposeFile ? 'the bundle has a docker-compose.yml' : server?.because,
         port: parsePort(port),
         hasComposeFile,
@@ -14857,19 +14754,11 @@ function textOf(node) {
     return distExports.isScalar(node) ? (node.source ?? String(node.value ?? '')) : '';
 }
 function offsetOf(node) {
-    return distExports.isScalar(node) || distExports.isMap(node) ? (node.range?.[0] ?? 0) : 0;
+    return distExports.isScalar(node) || distExports.isMap(node) || distExports.isSeq(node) ? (node.range?.[0] ?? 0) : 0;
 }
 
 /** Finds the files that an `.ebextensions/*.config` writes past `.platform`: the recipe of the years before 2020. */
-/** @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.html */
-function findWrittenFiles(extension, text) {
-    const files = listFiles(extension);
-    return {
-        timeouts: files.flatMap(findWrittenTimeouts),
-        findings: [...files.flatMap(file => warnOf(file) ?? []), ...findStagedConfig(extension.file, text)],
-    };
-}
-function listFiles({ file, root, toLine }) {
+function listWrittenFiles({ file, root, toLine }) {
     const files = nodeAt(root, 'files');
     if (!distExports.isMap(files))
         return [];
@@ -14878,44 +14767,1443 @@ function listFiles({ file, root, toLine }) {
         return { target: textOf(key), content: textOf(content), file, line: toLine(key), contentLine: toLine(content) };
     });
 }
-function findWrittenTimeouts({ target, content, file, contentLine }) {
-    if (!/^\/etc\/nginx\/conf\.d\/[^/]+\.conf$/.test(target))
-        return [];
-    const directives = parseNginx(content).directives.map(({ name, args, line }) => {
-        return { name, args, file, isOwn: true, line: contentLine + line, block: undefined };
+/** At the top of files that go to /etc/nginx/conf.d: Beanstalk may or may not leave them there. */
+function findWrittenTimeouts(extension) {
+    return listWrittenFiles(extension).flatMap(({ target, content, file, contentLine }) => {
+        if (!/^\/etc\/nginx\/conf\.d\/[^/]+\.conf$/.test(target))
+            return [];
+        const directives = parseNginx(content).directives.map(({ name, args, line }) => {
+            return { name, args, file, isOwn: true, line: contentLine + line, block: undefined };
+        });
+        return findTimeouts({ http: directives });
     });
-    return findTimeouts({ http: directives });
 }
-function warnOf({ target, file, line }) {
-    const where = `"${file}" line ${line}`;
-    if (target.startsWith('/opt/elasticbeanstalk/hooks/')) {
-        return {
-            ...{ kind: 'no-effect', file, line },
-            message: `${where} writes "${target}", which Amazon Linux 2 and later never run.`,
-            remedy: 'Put the script into ".platform/hooks/predeploy/" or ".platform/hooks/postdeploy/".',
-        };
-    }
-    const proxy = /^\/etc\/(nginx|httpd)\/(.+)$/.exec(target);
-    if (!proxy)
+
+/** The blocks of what nginx loads, each with its kind and what is around it. */
+/** All blocks below http whose directives are nginx's: not those of map, geo, types. */
+function listBlocks({ tree }) {
+    const http = { context: 'http', owner: undefined, around: [], directives: tree.http };
+    return [http, ...listInner(http)];
+}
+/** What stands outside of all blocks of the bundle's own nginx.conf; empty when it has none. Includes are not followed. */
+function listMain({ files }) {
+    const file = `${NGINX_FOLDER}nginx.conf`;
+    const { directives } = parseNginx((files.get(file) ?? '').replace(/^\uFEFF/, ''));
+    return directives.map(({ name, args, line, block }) => ({ name, args, line, file, isOwn: true, block: block && [] }));
+}
+/** The servers of the http level. */
+function listServers({ tree }) {
+    return tree.http.filter(({ name, block }) => name === 'server' && block !== undefined);
+}
+/** The blocks below one. */
+function listInner(block) {
+    return block.directives.flatMap(owner => {
+        const context = contextOf(owner, block.context);
+        if (!context || !owner.block)
+            return [];
+        const around = block.owner ? [...block.around, block.owner] : block.around;
+        const inner = { context, owner, around, directives: owner.block };
+        return [inner, ...listInner(inner)];
+    });
+}
+function contextOf({ name }, outside) {
+    if (name === 'if')
+        return outside === 'server' ? 'if in server' : 'if';
+    return name === 'server' || name === 'location' || name === 'upstream' ? name : undefined;
+}
+
+/** What a rule about a bundle's proxy files is, and what it may look at. */
+/** "proxy.conf" line 3, as messages begin. */
+function nameLine({ file, line }) {
+    return `"${file}" line ${line}`;
+}
+/** nginx will not take it. `what` completes '"a.conf" line 1 ...'; `error` is what nginx writes. */
+function refuse(place, { what, error, remedy }) {
+    const { file, line } = place;
+    const message = `${nameLine(place)} ${what}: nginx would refuse it${error ? ` (${error})` : ''}, and the deployment would fail with the proxy down.`;
+    return { kind: 'refused-by-proxy', file, line, message, remedy };
+}
+/** It works, or does nothing. `what` completes '"a.conf" line 1 ...' as a whole sentence. */
+function tell(kind, place, { what, remedy }) {
+    const { file, line } = place;
+    return { kind, file, line, message: `${nameLine(place)} ${what}`, remedy };
+}
+/** The file's own name without its folders. */
+function lastPart(path) {
+    return path.split('/').at(-1) ?? path;
+}
+const LONGEST_QUOTE = 80;
+/** What a file has written, short enough for a message. */
+function shorten(text) {
+    return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+}
+
+/** Rules about where nginx is to send requests. */
+const ADDRESS_RULES = [
+    { name: 'invalid-proxy-pass', find: findInvalidPasses },
+    { name: 'unknown-host', find: findUnknownHosts },
+    { name: 'upstream-with-port', find: findUpstreamsWithPort },
+    { name: 'uri-in-regular-expression', find: findForbiddenUris },
+];
+/** "http://chat:80/x" -> scheme, host, port and uri of a proxy_pass; undefined where a variable decides. */
+function parsePass({ args }) {
+    const [, scheme, host = '', port, uri = ''] = /^(https?):\/\/([^:/$]+)(?::(\d+))?(\/[^$]*)?$/.exec(args[0] ?? '') ?? [];
+    return scheme ? { host, port: port === undefined ? undefined : Number(port), uri } : undefined;
+}
+function listPasses(nginx) {
+    return listBlocks(nginx).flatMap(({ directives }) => directives.filter(({ name }) => name === 'proxy_pass'));
+}
+function listUpstreams({ tree }) {
+    return new Set(tree.http.filter(({ name }) => name === 'upstream').map(({ args }) => (args[0] ?? '').toLowerCase()));
+}
+function findInvalidPasses(nginx) {
+    return listPasses(nginx)
+        .filter(({ isOwn, args }) => isOwn && args.length > 0 && !/^https?:\/\/|\$/i.test(args[0] ?? ''))
+        .map(pass => {
+        const to = args0(pass).replace(/^wss?:\/\//i, '');
+        return refuse(pass, {
+            what: `passes requests to "${shorten(args0(pass))}"`,
+            error: 'invalid URL prefix',
+            remedy: `Write: proxy_pass http://${shorten(to)}; A WebSocket begins as a request of HTTP.`,
+        });
+    });
+}
+function args0({ args }) {
+    return args[0] ?? '';
+}
+// A name without a dot is known on an instance only where an upstream defines it.
+function findUnknownHosts(nginx) {
+    const known = listUpstreams(nginx);
+    const passed = listPasses(nginx).flatMap(pass => {
+        const host = parsePass(pass)?.host.toLowerCase();
+        return pass.isOwn && host && isBareName(host) && !known.has(host) ? [{ directive: pass, host }] : [];
+    });
+    const servers = listBlocks(nginx).filter(({ context }) => context === 'upstream');
+    const listed = servers.flatMap(({ directives }) => directives.flatMap(directive => {
+        const host = args0(directive).replace(/:\d+$/, '').toLowerCase();
+        return directive.isOwn && directive.name === 'server' && isBareName(host) ? [{ directive, host }] : [];
+    }));
+    return [...passed, ...listed].map(({ directive, host }) => {
+        const { target } = nginx.proxy;
+        const app = target.kind === 'loopback' ? `http://127.0.0.1:${target.port}` : nameUpstream(nginx);
+        return refuse(directive, {
+            what: `names the host "${shorten(host)}", which nothing defines on this platform`,
+            error: `host not found in upstream "${shorten(host)}"`,
+            remedy: `Write the app's own address: proxy_pass ${app};`,
+        });
+    });
+}
+function isBareName(host) {
+    return /^[a-z_][\w-]*$/.test(host) && host !== 'localhost' && host !== 'unix';
+}
+function nameUpstream({ proxy: { target } }) {
+    return target.kind === 'socket' || target.kind === 'container' ? `http://${target.upstream}` : 'http://127.0.0.1:8080';
+}
+function findUpstreamsWithPort(nginx) {
+    const known = listUpstreams(nginx);
+    return listPasses(nginx).flatMap(pass => {
+        const { host = '', port } = parsePass(pass) ?? {};
+        if (!pass.isOwn || port === undefined || !known.has(host.toLowerCase()))
+            return [];
+        const what = `adds the port ${port} to the upstream "${shorten(host)}"`;
+        const error = `upstream "${shorten(host)}" may not have port ${port}`;
+        return [refuse(pass, { what, error, remedy: `Write: proxy_pass http://${shorten(host)};` })];
+    });
+}
+function findForbiddenUris(nginx) {
+    return listBlocks(nginx).flatMap(({ context, owner, directives }) => {
+        const [modifier = ''] = owner?.args ?? [];
+        if (!(context === 'if' || (context === 'location' && /^[~@]/.test(modifier))))
+            return [];
+        return directives
+            .filter(pass => pass.isOwn && pass.name === 'proxy_pass' && parsePass(pass)?.uri)
+            .map(pass => refuse(pass, {
+            what: `has a proxy_pass with a path, "${shorten(parsePass(pass)?.uri ?? '')}", where the location is no plain prefix`,
+            error: '"proxy_pass" cannot have URI part in location given by regular expression',
+            remedy: 'End proxy_pass after the port, without a slash.',
+        }));
+    });
+}
+
+/** Reads where a server of nginx listens. */
+/** "80", "*:80", "127.0.0.1:80", "[::]:80", "localhost". Undefined for a socket, and for what is none of these. */
+function parseAddress(text) {
+    if (text.startsWith('unix:'))
         return undefined;
-    return {
-        ...{ kind: 'no-effect', file, line },
-        message: `${where} writes "${target}". On Amazon Linux 2 and later Beanstalk generates that folder itself at every deployment, so it has no effect, or one that was never tested.`,
-        remedy: `Move the content to "${proxy[1] === 'nginx' ? NGINX_FOLDER : '.platform/httpd/'}${proxy[2]}".`,
-    };
+    if (/^\d{1,5}$/.test(text))
+        return { host: ANY, port: Number(text) };
+    const [, host = '', port = '80'] = /^(\[[\da-fA-F:.]*\]|[^\s:[\]$]+)(?::(\d{1,5}))?$/.exec(text) ?? [];
+    return host ? { host: host === '*' ? ANY : host, port: Number(port) } : undefined;
 }
-// sed on a file that does not exist is a container command that fails, and that ends the deployment.
-function findStagedConfig(file, text) {
-    const index = text.split('\n').findIndex(line => /^[^#]*\/tmp\/deployment\/config\/#etc#nginx/.test(line));
-    if (index < 0)
+const ANY = '0.0.0.0';
+/** The addresses of a server: port 80 where it names none. */
+function listAddresses({ block = [] }) {
+    const listens = block.filter(({ name }) => name === 'listen');
+    if (listens.length === 0)
+        return [{ host: ANY, port: 80 }];
+    return listens.flatMap(({ args }) => parseAddress(args[0] ?? '') ?? []);
+}
+/** Whether the server speaks TLS on some address. */
+function speaksTls({ block = [] }) {
+    const isOn = block.some(({ name, args }) => name === 'ssl' && args[0] === 'on');
+    return isOn || block.some(({ name, args }) => name === 'listen' && args.includes('ssl'));
+}
+
+/** Rules about names that nginx takes only once: locations, upstreams, log formats, addresses. */
+const DUPLICATE_RULES = [
+    { name: 'duplicate-location', find: findLocations },
+    { name: 'duplicate-upstream', find: findUpstreams },
+    { name: 'duplicate-log-format', find: findLogFormats },
+    { name: 'duplicate-default-server', find: findDefaultServers },
+    { name: 'duplicate-listen', find: findListens },
+];
+/** Of those with the same key, the last own one and another. */
+function findPairs(directives, toKey) {
+    const groups = Map.groupBy(directives, toKey);
+    return [...groups].flatMap(([key, group]) => {
+        const own = key !== undefined && group.length > 1 ? group.findLast(({ isOwn }) => isOwn) : undefined;
+        const other = group.find(directive => directive !== own);
+        return key !== undefined && own && other ? [{ own, other, key }] : [];
+    });
+}
+function nameOther({ isOwn, file, line }) {
+    return isOwn ? nameLine({ file, line }) : `Beanstalk's own ${lastPart(file)}`;
+}
+function findLocations(nginx) {
+    return listBlocks(nginx).flatMap(({ directives }) => {
+        const locations = directives.filter(({ name, args }) => name === 'location' && args.length > 0);
+        return findPairs(locations, toLocationKey).map(({ own, other }) => {
+            const { path } = parseLocation(own.args);
+            const file = lastPart(other.file);
+            const isInNginxConf = file === 'nginx.conf';
+            return refuse(own, {
+                what: `has a location ${shorten(own.args.join(' '))}, and ${nameOther(other)} has the same one`,
+                error: `duplicate location "${shorten(path)}"`,
+                remedy: other.isOwn
+                    ? 'Remove one of the two, or join them.'
+                    : isInNginxConf
+                        ? `Give yours another path. Beanstalk's own is in nginx.conf on this platform, and only a file "${NGINX_FOLDER}nginx.conf" could take its place.`
+                        : `Give yours another path, or call its file "${NGINX_FOLDER}conf.d/elasticbeanstalk/${file}", which takes the place of Beanstalk's own.`,
+            });
+        });
+    });
+}
+// "^~" does not tell two prefixes apart. Regular expressions may be there twice: the first one counts.
+function toLocationKey({ args }) {
+    const { modifier, path } = parseLocation(args);
+    if (modifier === '~' || modifier === '~*' || modifier === '@')
+        return undefined;
+    return `${modifier === '=' ? '=' : ''} ${path}`;
+}
+function findUpstreams({ tree }) {
+    const upstreams = tree.http.filter(({ name }) => name === 'upstream');
+    return findPairs(upstreams, ({ args }) => args[0]?.toLowerCase()).map(({ own, other, key }) => {
+        return refuse(own, {
+            what: `defines the upstream "${shorten(key)}", and ${nameOther(other)} defines it too`,
+            error: `duplicate upstream "${shorten(key)}"`,
+            remedy: other.isOwn ? 'Remove one of the two.' : `Remove it: "proxy_pass http://${key};" works without it.`,
+        });
+    });
+}
+function findLogFormats({ tree }) {
+    const formats = tree.http.filter(({ name }) => name === 'log_format');
+    return findPairs(formats, ({ args }) => args[0]).map(({ own, other, key }) => {
+        const path = other.isOwn ? '' : `, or call its file "${other.file}", which takes the place of Beanstalk's own`;
+        return refuse(own, {
+            what: `defines the log format "${shorten(key)}", and ${nameOther(other)} defines it too`,
+            error: `duplicate "log_format" name "${shorten(key)}"`,
+            remedy: `Give yours another name${path}.`,
+        });
+    });
+}
+function findDefaultServers(nginx) {
+    const defaults = listServers(nginx).flatMap(({ block = [] }) => {
+        return block.filter(({ name, args }) => name === 'listen' && args.some(isDefault));
+    });
+    return findPairs(defaults, toAddress).map(({ own, other, key }) => {
+        return refuse(own, {
+            what: `listens as default_server on ${key}, and ${nameOther(other)} does too`,
+            error: `a duplicate default server for ${key}`,
+            remedy: 'Remove the word default_server, and give the server a server_name: it then gets the requests for that name.',
+        });
+    });
+}
+function isDefault(argument) {
+    return argument === 'default_server' || argument === 'default';
+}
+function findListens(nginx) {
+    return listServers(nginx).flatMap(({ block = [] }) => {
+        const listens = block.filter(({ name }) => name === 'listen');
+        return findPairs(listens, toAddress).map(({ own, other, key }) => {
+            return refuse(own, {
+                what: `listens on ${key}, as ${nameOther(other)} does for the same server`,
+                error: `a duplicate listen ${key}`,
+                remedy: "Remove the line. Files in conf.d/elasticbeanstalk are read inside of Beanstalk's server, which listens already.",
+            });
+        });
+    });
+}
+function toAddress({ args }) {
+    const address = parseAddress(args[0] ?? '');
+    return address && `${address.host}:${address.port}`;
+}
+
+/** What somebody wanted from directives that have no effect: the timeouts, ports and sizes that are lost with them. */
+const WANTED = ['proxy_read_timeout', 'proxy_send_timeout', 'client_max_body_size', 'listen', 'proxy_pass'];
+const MOST_LOSSES = 5;
+const DEEPEST = 4;
+/** Such as "proxy_read_timeout 3600s", each once. */
+function listLosses(directives, depth = 0) {
+    const found = directives.flatMap(({ name, args, block }) => {
+        if (block)
+            return depth < DEEPEST ? listLosses(block, depth + 1) : [];
+        const [first = ''] = args;
+        const isUsual = (name === 'listen' && /^(.*:)?(80|443)$/.test(first)) || first.length > 60;
+        return WANTED.includes(name) && !isUsual ? [`${name} ${first}`] : [];
+    });
+    return [...new Set(found)].slice(0, MOST_LOSSES);
+}
+/** Of a file that nginx does not read. */
+function listLossesOf(text) {
+    return listLosses(parseNginx(text.replace(/^\uFEFF/, '')).directives);
+}
+/** A sentence with a space before it, or nothing. */
+function tellLosses(losses) {
+    if (losses.length === 0)
+        return '';
+    return ` Lost with it: ${losses.join(', ')}.`;
+}
+
+/** Rules about what `.ebextensions` do to the proxy past `.platform`, most of it from the years before 2020. */
+const EBEXTENSION_RULES = [
+    { name: 'written-past-platform', find: findWritten },
+    { name: 'hooks-of-amazon-linux-1', find: findLegacyHooks },
+    { name: 'staged-files-of-amazon-linux-1', find: findStagedFiles },
+    { name: 'nginx-restarted-by-command', find: findRestarts },
+    { name: 'options-of-amazon-linux-1', find: findLegacyOptions },
+];
+// https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.html
+function findWritten({ extensions }) {
+    return extensions.flatMap(listWrittenFiles).flatMap(written => {
+        const proxy = /^\/etc\/(nginx|httpd)\/(.+)$/.exec(written.target);
+        if (!proxy)
+            return [];
+        const losses = tellLosses(listLossesOf(written.content));
+        const what = `writes "${shorten(written.target)}". On Amazon Linux 2 and later Beanstalk generates that folder itself at every deployment, so it has no effect, or one that was never tested.${losses}`;
+        const folder = proxy[1] === 'nginx' ? NGINX_FOLDER : '.platform/httpd/';
+        return [tell('no-effect', written, { what, remedy: `Move the content to "${folder}${shorten(proxy[2] ?? '')}".` })];
+    });
+}
+function findLegacyHooks({ extensions }) {
+    return extensions
+        .flatMap(listWrittenFiles)
+        .filter(({ target }) => target.startsWith('/opt/elasticbeanstalk/hooks/'))
+        .map(written => {
+        const what = `writes "${shorten(written.target)}", which Amazon Linux 2 and later never run.`;
+        const remedy = 'Put the script into ".platform/hooks/predeploy/" or ".platform/hooks/postdeploy/".';
+        return tell('no-effect', written, { what, remedy });
+    });
+}
+/** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html */
+function listCommands({ file, root, toLine }) {
+    return ['commands', 'container_commands'].flatMap(section => {
+        const commands = nodeAt(root, section);
+        if (!distExports.isMap(commands))
+            return [];
+        return commands.items.map(({ value }) => {
+            const node = nodeAt(value, 'command');
+            const text = distExports.isSeq(node) ? node.items.map(textOf).join(' ') : distExports.isScalar(node) ? String(node.value ?? '') : '';
+            const mayFail = textOf(nodeAt(value, 'ignoreErrors')) === 'true' || nodeAt(value, 'test') !== undefined;
+            return {
+                file,
+                line: toLine(node),
+                text,
+                isStrict: !mayFail && !/\|\|\s*(true|:|echo|exit 0)|;\s*true\s*$/.test(text),
+            };
+        });
+    });
+}
+// The folder does not exist on Amazon Linux 2 and later. "rm -f" does not mind, "sed -i" does.
+function findStagedFiles({ extensions }) {
+    return extensions
+        .flatMap(listCommands)
+        .filter(({ text }) => text.includes('/tmp/deployment/config/'))
+        .map(command => {
+        const { file, line, text, isStrict } = command;
+        const what = 'works on "/tmp/deployment/config/", which does not exist on Amazon Linux 2 and later';
+        const remedy = `Remove the command, and put what it adds into a file below "${NGINX_FOLDER}".`;
+        if (!isStrict || /^\s*rm\s+-\w*f/.test(text)) {
+            return tell('no-effect', command, { what: `${what}: the command does nothing.`, remedy });
+        }
+        const message = `${nameLine(command)} ${what}: the command fails, and with it the deployment.`;
+        return { kind: 'refused-by-instance', file, line, message, remedy };
+    });
+}
+const RESTART = /\b(?:service\s+(?:nginx|httpd)\s+(?:re)?(?:start|load)|systemctl\s+(?:re)?(?:start|load)\s+(?:nginx|httpd)|nginx\s+-s\s+reload)\b/;
+function findRestarts({ extensions }) {
+    return extensions
+        .flatMap(listCommands)
+        .filter(({ text }) => RESTART.test(text))
+        .map(command => {
+        const found = RESTART.exec(command.text)?.[0] ?? '';
+        const risk = command.isStrict
+            ? ' On a new instance nginx does not run yet: the command can fail there, and with it the deployment.'
+            : '';
+        const what = `runs "${found}" before Beanstalk puts the new proxy files in place and restarts the proxy itself, so it does nothing for them.${risk}`;
+        return tell('note', command, { what, remedy: 'Remove the command.' });
+    });
+}
+/** What the service answers: https://github.com/keymetrics/pm2-ebs-demo/issues/4, https://github.com/aws-samples/eb-node-express-sample/issues/18 */
+function findLegacyOptions({ extensions }) {
+    return extensions.flatMap(({ file, root, toLine }) => {
+        const settings = nodeAt(root, 'option_settings');
+        const namespaces = distExports.isSeq(settings)
+            ? settings.items.map(item => nodeAt(item, 'namespace'))
+            : distExports.isMap(settings)
+                ? settings.items.map(({ key }) => key)
+                : [];
+        return namespaces.flatMap(node => {
+            const namespace = textOf(node);
+            const successor = LEGACY_NAMESPACES[namespace];
+            if (!successor)
+                return [];
+            const line = toLine(node);
+            const message = `${nameLine({ file, line })} sets options of ${namespace}, which Amazon Linux 2 and later do not have: the service refuses the deployment (Unknown configuration setting).`;
+            return [{ kind: 'refused-by-instance', file, line, message, remedy: successor }];
+        });
+    });
+}
+const STATIC_FILES = 'Rename the namespace to aws:elasticbeanstalk:environment:proxy:staticfiles (such as /static: static).';
+const LEGACY_NAMESPACES = {
+    'aws:elasticbeanstalk:container:nodejs': 'Remove them: NodeCommand goes to a Procfile ("web: npm start"), ProxyServer to aws:elasticbeanstalk:environment:proxy, GzipCompression to a file in .platform/nginx/conf.d/.',
+    'aws:elasticbeanstalk:container:nodejs:staticfiles': STATIC_FILES,
+    'aws:elasticbeanstalk:container:python:staticfiles': STATIC_FILES,
+};
+
+/** Rules about files that lie where nothing reads them. */
+const FOLDER_RULES = [
+    { name: 'files-of-another-proxy', find: findOtherProxy },
+    { name: 'unread-file', find: findUnread },
+];
+const HTTPD_FOLDER = '.platform/httpd/';
+// On AL1 the folders are others, and nobody asks these rules.
+function findOtherProxy({ names, proxy, strays }) {
+    const dead = [NGINX_FOLDER, HTTPD_FOLDER].filter(folder => proxy.proxy !== 'unknown' && folder !== proxy.overlay);
+    return dead.flatMap(folder => {
+        const files = names.filter(name => name.startsWith(folder) && !name.endsWith('/'));
+        const [file] = files;
+        if (file === undefined)
+            return [];
+        const more = files.length > 1 ? ` and ${files.length - 1} more in "${folder}"` : '';
+        const losses = tellLosses([...new Set(files.flatMap(name => listLossesOf(strays.get(name) ?? '')))].slice(0, 5));
+        const message = `"${file}"${more} will not be read, because ${describeProxy(proxy.proxy)}.${losses}`;
+        return [{ kind: 'no-effect', file, message, remedy: remedyFor(folder, proxy.proxy) }];
+    });
+}
+function describeProxy(proxy) {
+    if (proxy === 'none')
+        return 'Beanstalk runs no proxy here: the app itself has port 80';
+    return `the proxy of this environment is ${proxy === 'apache' ? 'httpd' : proxy}`;
+}
+function remedyFor(folder, proxy) {
+    if (proxy === 'none')
+        return 'Set the timeouts in what takes the requests in the place of a proxy, and remove the files.';
+    const wanted = folder === NGINX_FOLDER ? 'nginx' : 'apache';
+    return `Set ProxyServer to ${wanted} (option-settings: aws:elasticbeanstalk:environment:proxy:ProxyServer=${wanted}), or remove the files.`;
+}
+function findUnread({ names, tree, files, strays }) {
+    return names
+        .filter(name => !name.endsWith('/'))
+        .flatMap(name => {
+        const why = findReason(name, tree?.loaded);
+        if (!why)
+            return [];
+        const losses = tellLosses(listLossesOf(files.get(name) ?? strays.get(name) ?? ''));
+        const message = `"${name}" is not read: it ${why.reason}.${losses}`;
+        return [{ kind: 'no-effect', file: name, message, remedy: why.remedy }];
+    });
+}
+/** `loaded`: what nginx loads of the bundle; undefined where nginx is not the proxy. */
+function findReason(name, loaded) {
+    const legacy = /^\.ebextensions\/(nginx|httpd)\/(.+)$/.exec(name);
+    if (legacy)
+        return move('was read on Amazon Linux 1 only', `.platform/${legacy[1]}/${legacy[2]}`);
+    const config = /^\.ebextensions\/(.+)\.conf$/.exec(name);
+    if (config)
+        return move('does not end in ".config"', `${NGINX_FOLDER}conf.d/${lastPart(config[1] ?? '')}.conf`);
+    if (name.startsWith(NGINX_FOLDER))
+        return loaded && !loaded.has(name) ? notIncluded(name) : undefined;
+    const misplaced = /^\.?platform\/(?!(?:httpd|hooks|confighooks)\/).*?([^/]+)\.conf$/.exec(name);
+    return misplaced ? move('is not below ".platform/nginx/"', `${NGINX_FOLDER}conf.d/${misplaced[1]}.conf`) : undefined;
+}
+function notIncluded(name) {
+    const path = name.slice(NGINX_FOLDER.length);
+    if (!/\.(conf|config)$/.test(path) && !path.startsWith('conf.d/'))
+        return undefined;
+    const base = lastPart(path).replace(/\.(conf|config)$/, '');
+    const folder = path.includes('elasticbeanstalk') ? 'conf.d/elasticbeanstalk' : 'conf.d';
+    const place = `${NGINX_FOLDER}${folder}/${base}.conf`;
+    if (place !== name)
+        return move('is in no place that nginx includes', place);
+    const remedy = `Add to "${NGINX_FOLDER}nginx.conf": include ${folder}/*.conf;`;
+    return { reason: "is not included by the bundle's own nginx.conf", remedy };
+}
+function move(reason, place) {
+    return { reason, remedy: `Move it to "${shorten(place)}".` };
+}
+
+/** Rules about the bundle's hooks, which run as root during a deployment. */
+const HOOK_RULES = [{ name: 'hook-with-crlf', find: findCarriageReturns }];
+/**
+ * The kernel looks for an interpreter whose name ends in a carriage return.
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html
+ */
+function findCarriageReturns({ strays }) {
+    return [...strays].flatMap(([file, text]) => {
+        const [, folder] = /^\.platform\/(hooks|confighooks)\/(?:prebuild|predeploy|postdeploy)\/[^/]+$/.exec(file) ?? [];
+        if (folder === undefined || !/^#![^\n]*\r\n/.test(text))
+            return [];
+        const remedy = `Save it with the line ends of Unix: sed -i 's/\\r$//' ${file} - and keep them in git with a .gitattributes: *.sh text eol=lf`;
+        const what = `"${file}" line 1 ends in a carriage return (CRLF): no interpreter of that name exists, so the hook cannot run`;
+        return folder === 'hooks'
+            ? [{ kind: 'refused-by-instance', file, line: 1, message: `${what}, and the deployment fails.`, remedy }]
+            : [{ kind: 'note', file, line: 1, message: `${what}, and the next change of a setting fails.`, remedy }];
+    });
+}
+
+/** Rules about what the bundle's files include, and what they leave out of it. */
+const INCLUDE_RULES = [
+    { name: 'missing-include', find: findMissing },
+    { name: 'unknown-log-format', find: findUnknownFormats },
+    { name: 'include-by-exact-name', find: findExactNames },
+    { name: 'include-of-live-files', find: findLiveIncludes },
+    { name: 'no-healthd-log', find: findMissingHealthd },
+];
+const NGINX_CONF = `${NGINX_FOLDER}nginx.conf`;
+function listIncludes({ tree }) {
+    return [...walk(tree.http)].filter(({ name, isOwn, args }) => name === 'include' && isOwn && args.length > 0);
+}
+// What nginx's package puts into /etc/nginx is not among the files that are tested, but nobody has looked.
+const PACKAGED = /^(mime\.types|(fastcgi|scgi|uwsgi)_params|fastcgi\.conf|koi-.*|win-utf)$/;
+// Without a wildcard the file must be there.
+function findMissing(nginx) {
+    return listIncludes(nginx).flatMap(include => {
+        const path = (include.args[0] ?? '').replace(/^(\.\/)+/, '');
+        if (/[*?[\]$]|^\//.test(path) || PACKAGED.test(path) || isGenerated(path))
+            return [];
+        if (nginx.files.has(NGINX_FOLDER + path) || nginx.platformPaths.includes(path))
+            return [];
+        return [
+            refuse(include, {
+                what: `includes "${shorten(path)}", which is neither in the bundle nor one of Beanstalk's own files`,
+                error: `open() "/var/proxy/staging/nginx/${shorten(path)}" failed (2: No such file or directory)`,
+                remedy: `Put the file at "${NGINX_FOLDER}${shorten(path)}", or remove the line.`,
+            }),
+        ];
+    });
+}
+/** Beanstalk writes these only where they are needed: with enhanced health, with mappings of static files. */
+function isGenerated(path) {
+    return /(^|\/)conf\.d\/elasticbeanstalk\/(healthd|01_static)\.conf$/.test(path);
+}
+function findExactNames(nginx) {
+    return listIncludes(nginx)
+        .filter(({ args }) => isGenerated(args[0] ?? ''))
+        .map(include => {
+        const isHealthd = include.args[0]?.endsWith('healthd.conf');
+        const when = isHealthd ? 'with enhanced health reporting' : 'where static files are mapped';
+        const what = `includes "${include.args[0]}" by its name. Beanstalk writes that file only ${when}; without it nginx refuses the include, and the deployment fails.`;
+        return tell('note', include, { what, remedy: 'Write: include conf.d/elasticbeanstalk/*.conf;' });
+    });
+}
+function findLiveIncludes(nginx) {
+    return listIncludes(nginx)
+        .filter(({ args }) => /^\/etc\/nginx\/conf\.d\//.test(args[0] ?? ''))
+        .map(include => {
+        const path = (include.args[0] ?? '').replace('/etc/nginx/', '');
+        const what = `includes "/etc/nginx/${shorten(path)}". While Beanstalk tests the new files, these are still those of the last deployment: a mistake in them shows only when nginx is started, with the proxy down.`;
+        return tell('note', include, { what, remedy: `Write: include ${shorten(path)};` });
+    });
+}
+function findMissingHealthd({ tree, files }) {
+    const logs = [...walk(tree.http)].filter(({ name }) => name === 'access_log');
+    const isLogged = logs.some(({ args }) => args[0]?.startsWith('/var/log/nginx/healthd/'));
+    const isServing = listServers({ tree }).length > 0;
+    if (isLogged || !isServing || !files.has(NGINX_CONF))
         return [];
-    return [
-        {
-            ...{ kind: 'refused-by-instance', file, line: index + 1 },
-            message: `"${file}" line ${index + 1} works on "/tmp/deployment/config/#etc#nginx…", which does not exist on Amazon Linux 2 and later: the command fails, and with it the deployment.`,
-            remedy: `Remove the command, and put what it adds into a file below "${NGINX_FOLDER}".`,
-        },
-    ];
+    const what = "begins an nginx.conf that writes no log for Beanstalk's health agent: enhanced health has no data about requests.";
+    const remedy = `Add to the server block of "${NGINX_CONF}": include conf.d/elasticbeanstalk/*.conf;`;
+    return [tell('note', { file: NGINX_CONF, line: 1 }, { what, remedy })];
+}
+function findUnknownFormats(nginx) {
+    const known = nginx.tree.http.filter(({ name }) => name === 'log_format').map(({ args }) => args[0]);
+    return listBlocks(nginx).flatMap(({ directives }) => directives.flatMap(log => {
+        const format = log.args[1] ?? 'combined';
+        const isKnown = format === 'combined' || format.includes('=') || known.includes(format);
+        if (log.name !== 'access_log' || !log.isOwn || isKnown)
+            return [];
+        const refusal = {
+            what: `logs in the format "${shorten(format)}", which no log_format defines in what is loaded`,
+            error: `unknown log format "${shorten(format)}"`,
+            remedy: format === 'healthd'
+                ? `Add to the http block of "${NGINX_CONF}": include conf.d/*.conf;`
+                : `Define it at the http level: log_format ${shorten(format)} '...';`,
+        };
+        return [refuse(log, refusal)];
+    }));
+}
+
+/** Rules about locations that hand the Upgrade header on, and what gets lost on the way. */
+const LOCATION_RULES = [
+    { name: 'lost-host', find: findLostHosts },
+    { name: 'overwritten-scheme', find: findOverwrittenSchemes },
+    { name: 'slash-at-the-end', find: findSlashes },
+    { name: 'old-http-version', find: findOldVersions },
+    { name: 'headers-not-inherited', find: findUninherited },
+];
+/** The bundle's own locations that hand Upgrade on to an app. */
+function listWebSocketLocations(nginx) {
+    return listBlocks(nginx).flatMap(block => {
+        const { owner, context, around, directives } = block;
+        const passes = directives.some(({ name }) => name === 'proxy_pass');
+        if (context !== 'location' || !owner?.isOwn || !passes || !setsUpgrade(owner))
+            return [];
+        return [{ location: owner, block, levels: [nginx.tree.http, ...around.map(({ block = [] }) => block), directives] }];
+    });
+}
+function findHeader({ block = [] }, header) {
+    return block.find(({ name, args }) => name === 'proxy_set_header' && args[0]?.toLowerCase() === header);
+}
+function describe({ args }) {
+    return `a location (${shorten(args.join(' '))})`;
+}
+// nginx takes no header from outside once a location sets one, and then sends the name from proxy_pass.
+function findLostHosts(nginx) {
+    return listWebSocketLocations(nginx)
+        .filter(({ location }) => !findHeader(location, 'host'))
+        .map(({ location }) => {
+        const pass = location.block?.find(({ name }) => name === 'proxy_pass')?.args[0] ?? '';
+        const host = pass.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+        const what = `has ${describe(location)} that does not hand the Host header on: the app sees "${shorten(host)}" in its place, and one that compares it with the Origin refuses the WebSocket.`;
+        return tell('note', location, { what, remedy: 'Add to the location: proxy_set_header Host $host;' });
+    });
+}
+// Behind a load balancer that speaks TLS nginx is asked in http.
+function findOverwrittenSchemes(nginx) {
+    return listWebSocketLocations(nginx).flatMap(({ location, block }) => {
+        const header = findHeader(location, 'x-forwarded-proto');
+        const server = block.around.find(({ name }) => name === 'server');
+        const isOn80 = !server || listAddresses(server).some(({ port }) => port === 80);
+        if (!header || !isOn80 || !/^\$(\{scheme\}|scheme)$/.test(header.args[1] ?? ''))
+            return [];
+        const what = `sets X-Forwarded-Proto to $scheme, which is "http" behind a load balancer that speaks TLS: the app takes a wss client for a ws one, and may refuse its Origin or redirect it.`;
+        const remedy = 'Remove the line: what the load balancer sent is then handed on. Or write: proxy_set_header X-Forwarded-Proto $http_x_forwarded_proto;';
+        return [tell('note', header, { what, remedy })];
+    });
+}
+function findSlashes(nginx) {
+    return listWebSocketLocations(nginx).flatMap(({ location, block }) => {
+        const { modifier, path } = parseLocation(location.args);
+        const bare = path.slice(0, -1);
+        // Socket.IO's clients send the slash.
+        if (!(modifier === '' || modifier === '^~') || !/.\/$/.test(path) || path === '/socket.io/')
+            return [];
+        const siblings = block.around.at(-1)?.block ?? [];
+        const isCaught = siblings.some(({ name, args }) => {
+            return name === 'location' && /^(=|\^~)?$/.test(parseLocation(args).modifier) && parseLocation(args).path === bare;
+        });
+        if (isCaught)
+            return [];
+        const what = `has ${describe(location)} with a slash at its end: nginx answers "${shorten(bare)}" with a redirect (301), which a WebSocket client does not follow.`;
+        return [tell('note', location, { what, remedy: `Write: location ${shorten(bare)} { ... }` })];
+    });
+}
+function findOldVersions(nginx) {
+    return listWebSocketLocations(nginx).flatMap(({ location, levels }) => {
+        const version = levels.flat().findLast(({ name }) => name === 'proxy_http_version');
+        if (version?.args[0] === '1.1')
+            return [];
+        const said = version ? `sets proxy_http_version ${shorten(version.args[0] ?? '')}` : 'has no proxy_http_version';
+        const what = `has ${describe(location)} that ${said}: the app is asked in HTTP/1.0, and a strict server opens no WebSocket then.`;
+        return [tell('note', location, { what, remedy: 'Add to the location: proxy_http_version 1.1;' })];
+    });
+}
+/** Of Upgrade and Connection outside of a location: whether any location takes them over. */
+function findUninherited(nginx) {
+    const blocks = listBlocks(nginx);
+    return blocks
+        .filter(({ context }) => context === 'http' || context === 'server')
+        .flatMap(({ context, owner, directives }) => {
+        const headers = directives.filter(({ name, args, isOwn }) => {
+            return isOwn && name === 'proxy_set_header' && /^(upgrade|connection)$/i.test(args[0] ?? '');
+        });
+        const below = blocks.filter(({ around }) => context === 'http' || around.includes(owner));
+        const isTaken = below.some(block => passesWithoutHeaders(block, context));
+        const [first] = headers;
+        if (!first || isTaken)
+            return [];
+        const what = `sets ${headers.map(({ args }) => args[0]).join(' and ')} outside of a location, to no effect: every location below sets headers of its own, and then nginx takes none from outside.`;
+        const remedy = `Move the lines into the location that leads to the app, or remove them: ${REMARK}`;
+        return [tell('no-effect', first, { what, remedy })];
+    });
+}
+const REMARK = "Beanstalk's own location hands Upgrade on by itself on most platforms.";
+function passesWithoutHeaders({ directives, around }, from) {
+    const sets = (list) => list.some(({ name }) => name === 'proxy_set_header');
+    const between = from === 'http' ? around : around.slice(1);
+    return (directives.some(({ name }) => name === 'proxy_pass') &&
+        !sets(directives) &&
+        !between.some(({ block = [] }) => sets(block)));
+}
+
+/**
+ * Where nginx allows its directives, and which of them it takes only once in a block: those that bundles of public
+ * projects have. A test asks the real nginx for each of them. https://nginx.org/en/docs/dirindex.html
+ */
+const ONLY_MAIN = ['main'];
+const ONLY_HTTP = ['http'];
+const ONLY_SERVER = ['server'];
+const HTTP_SERVER = ['http', 'server'];
+const HTTP_TO_LOCATION = ['http', 'server', 'location'];
+const HTTP_TO_IF = ['http', 'server', 'location', 'if'];
+const ONLY_UPSTREAM = ['upstream'];
+const single = (contexts) => ({ contexts, isSingle: true });
+const repeated = (contexts) => ({ contexts, isSingle: false });
+const NGINX_DIRECTIVES = {
+    daemon: single(ONLY_MAIN),
+    events: single(ONLY_MAIN),
+    http: single(ONLY_MAIN),
+    pid: single(ONLY_MAIN),
+    user: single(ONLY_MAIN),
+    worker_cpu_affinity: single(ONLY_MAIN),
+    worker_priority: repeated(ONLY_MAIN),
+    worker_processes: single(ONLY_MAIN),
+    worker_rlimit_nofile: single(ONLY_MAIN),
+    multi_accept: single(['events']),
+    worker_connections: single(['events']),
+    geo: repeated(ONLY_HTTP),
+    limit_conn_zone: repeated(ONLY_HTTP),
+    limit_req_zone: repeated(ONLY_HTTP),
+    log_format: repeated(ONLY_HTTP),
+    map: repeated(ONLY_HTTP),
+    map_hash_bucket_size: single(ONLY_HTTP),
+    map_hash_max_size: single(ONLY_HTTP),
+    proxy_cache_path: repeated(ONLY_HTTP),
+    server_names_hash_bucket_size: single(ONLY_HTTP),
+    server_names_hash_max_size: single(ONLY_HTTP),
+    split_clients: repeated(ONLY_HTTP),
+    upstream: repeated(ONLY_HTTP),
+    variables_hash_bucket_size: single(ONLY_HTTP),
+    variables_hash_max_size: single(ONLY_HTTP),
+    server: repeated(['http', 'upstream']),
+    ip_hash: repeated(ONLY_UPSTREAM),
+    keepalive: single(ONLY_UPSTREAM),
+    least_conn: repeated(ONLY_UPSTREAM),
+    client_header_buffer_size: single(HTTP_SERVER),
+    client_header_timeout: single(HTTP_SERVER),
+    ignore_invalid_headers: single(HTTP_SERVER),
+    large_client_header_buffers: single(HTTP_SERVER),
+    merge_slashes: single(HTTP_SERVER),
+    ssl_certificate: repeated(HTTP_SERVER),
+    ssl_certificate_key: repeated(HTTP_SERVER),
+    ssl_ciphers: single(HTTP_SERVER),
+    ssl_dhparam: single(HTTP_SERVER),
+    ssl_prefer_server_ciphers: single(HTTP_SERVER),
+    ssl_protocols: repeated(HTTP_SERVER),
+    ssl_session_cache: repeated(HTTP_SERVER),
+    ssl_session_tickets: single(HTTP_SERVER),
+    ssl_session_timeout: single(HTTP_SERVER),
+    ssl_stapling: single(HTTP_SERVER),
+    underscores_in_headers: single(HTTP_SERVER),
+    listen: repeated(ONLY_SERVER),
+    server_name: repeated(ONLY_SERVER),
+    location: repeated(['server', 'location']),
+    if: repeated(['server', 'location']),
+    return: repeated(['server', 'location', 'if', 'if in server']),
+    rewrite: repeated(['server', 'location', 'if', 'if in server']),
+    set: repeated(['server', 'location', 'if', 'if in server']),
+    break: repeated(['server', 'location', 'if', 'if in server']),
+    try_files: single(['server', 'location']),
+    alias: single(['location']),
+    internal: single(['location']),
+    proxy_pass: single(['location', 'if']),
+    fastcgi_pass: single(['location', 'if']),
+    access_log: repeated(HTTP_TO_IF),
+    add_header: repeated(HTTP_TO_IF),
+    allow: repeated(HTTP_TO_LOCATION),
+    deny: repeated(HTTP_TO_LOCATION),
+    auth_basic: single(HTTP_TO_LOCATION),
+    autoindex: single(HTTP_TO_LOCATION),
+    charset: single(HTTP_TO_IF),
+    chunked_transfer_encoding: single(HTTP_TO_LOCATION),
+    client_body_buffer_size: single(HTTP_TO_LOCATION),
+    client_body_timeout: single(HTTP_TO_LOCATION),
+    client_max_body_size: single(HTTP_TO_LOCATION),
+    default_type: single(HTTP_TO_LOCATION),
+    error_page: repeated(HTTP_TO_IF),
+    etag: single(HTTP_TO_LOCATION),
+    expires: single(HTTP_TO_IF),
+    fastcgi_buffer_size: single(HTTP_TO_LOCATION),
+    fastcgi_buffers: single(HTTP_TO_LOCATION),
+    fastcgi_param: repeated(HTTP_TO_LOCATION),
+    fastcgi_read_timeout: single(HTTP_TO_LOCATION),
+    gzip: single(HTTP_TO_IF),
+    gzip_buffers: single(HTTP_TO_LOCATION),
+    gzip_comp_level: single(HTTP_TO_LOCATION),
+    gzip_disable: repeated(HTTP_TO_LOCATION),
+    gzip_http_version: single(HTTP_TO_LOCATION),
+    gzip_min_length: single(HTTP_TO_LOCATION),
+    gzip_proxied: repeated(HTTP_TO_LOCATION),
+    gzip_types: repeated(HTTP_TO_LOCATION),
+    gzip_vary: single(HTTP_TO_LOCATION),
+    index: repeated(HTTP_TO_LOCATION),
+    keepalive_requests: single([...HTTP_TO_LOCATION, 'upstream']),
+    keepalive_timeout: single([...HTTP_TO_LOCATION, 'upstream']),
+    limit_conn: repeated(HTTP_TO_LOCATION),
+    limit_rate: single(HTTP_TO_IF),
+    limit_req: repeated(HTTP_TO_LOCATION),
+    log_not_found: single(HTTP_TO_LOCATION),
+    port_in_redirect: single(HTTP_TO_LOCATION),
+    proxy_buffer_size: single(HTTP_TO_LOCATION),
+    proxy_buffering: single(HTTP_TO_LOCATION),
+    proxy_buffers: single(HTTP_TO_LOCATION),
+    proxy_busy_buffers_size: single(HTTP_TO_LOCATION),
+    proxy_cache: single(HTTP_TO_LOCATION),
+    proxy_cache_bypass: repeated(HTTP_TO_LOCATION),
+    proxy_cache_valid: repeated(HTTP_TO_LOCATION),
+    proxy_connect_timeout: single(HTTP_TO_LOCATION),
+    proxy_hide_header: repeated(HTTP_TO_LOCATION),
+    proxy_http_version: single(HTTP_TO_LOCATION),
+    proxy_ignore_headers: repeated(HTTP_TO_LOCATION),
+    proxy_intercept_errors: single(HTTP_TO_LOCATION),
+    proxy_next_upstream: repeated(HTTP_TO_LOCATION),
+    proxy_pass_header: repeated(HTTP_TO_LOCATION),
+    proxy_read_timeout: single(HTTP_TO_LOCATION),
+    proxy_redirect: repeated(HTTP_TO_LOCATION),
+    proxy_request_buffering: single(HTTP_TO_LOCATION),
+    proxy_send_timeout: single(HTTP_TO_LOCATION),
+    proxy_set_header: repeated(HTTP_TO_LOCATION),
+    proxy_socket_keepalive: single(HTTP_TO_LOCATION),
+    proxy_ssl_server_name: single(HTTP_TO_LOCATION),
+    proxy_ssl_verify: single(HTTP_TO_LOCATION),
+    real_ip_header: single(HTTP_TO_LOCATION),
+    real_ip_recursive: single(HTTP_TO_LOCATION),
+    reset_timedout_connection: single(HTTP_TO_LOCATION),
+    resolver: single(HTTP_TO_LOCATION),
+    resolver_timeout: single(HTTP_TO_LOCATION),
+    root: single(HTTP_TO_IF),
+    satisfy: single(HTTP_TO_LOCATION),
+    send_timeout: single(HTTP_TO_LOCATION),
+    sendfile: single(HTTP_TO_IF),
+    server_name_in_redirect: single(HTTP_TO_LOCATION),
+    server_tokens: single(HTTP_TO_LOCATION),
+    set_real_ip_from: repeated(HTTP_TO_LOCATION),
+    tcp_nodelay: single(HTTP_TO_LOCATION),
+    tcp_nopush: single(HTTP_TO_LOCATION),
+    types_hash_max_size: single(HTTP_TO_LOCATION),
+};
+
+/** Rules about directives that stand where nginx does not allow them, or more often than it does. */
+const PLACEMENT_RULES = [
+    { name: 'directive-not-allowed-here', find: findMisplaced },
+    { name: 'duplicate-directive', find: findDuplicates },
+];
+function findMisplaced(nginx) {
+    const main = listMain(nginx).filter(directive => !isAllowed(directive, 'main'));
+    const inner = listBlocks(nginx).flatMap(({ context, directives }) => {
+        return directives
+            .filter(directive => directive.isOwn && !isAllowed(directive, context))
+            .map(directive => misplaced(directive, context));
+    });
+    return [...main.map(directive => misplaced(directive, 'main')), ...inner];
+}
+function isAllowed({ name }, context) {
+    return placesOf(name)?.contexts.includes(context) ?? true;
+}
+function placesOf(name) {
+    return Object.hasOwn(NGINX_DIRECTIVES, name) ? NGINX_DIRECTIVES[name] : undefined;
+}
+const OUTSIDE = {
+    main: 'outside of the http block',
+    events: 'in the events block',
+    http: 'outside of a server',
+    server: 'inside of a server',
+    location: 'inside of a location',
+    if: 'inside of an "if"',
+    'if in server': 'inside of an "if"',
+    upstream: 'inside of an upstream',
+};
+function misplaced(directive, context) {
+    const { name, args, block } = directive;
+    const shown = name === 'location' ? `a location (${args.join(' ').slice(0, 60)})` : `"${name}"`;
+    return refuse(directive, {
+        what: `has ${shown} ${OUTSIDE[context]}`,
+        error: `"${name}" directive is not allowed here`,
+        remedy: placeFor(directive, context, block !== undefined),
+    });
+}
+function placeFor({ name, file }, context, isBlock) {
+    const contexts = placesOf(name)?.contexts ?? [];
+    const what = name === 'location' ? 'the location' : isBlock ? 'the whole block' : 'the line';
+    if (contexts.includes('main') && context !== 'main') {
+        return `Remove ${what}: "${name}" belongs to the top of an nginx.conf, and "${file}" is read inside of one. Keep only what belongs to the http level.`;
+    }
+    if (context === 'main')
+        return `Put ${what} inside of the http block${contexts.includes('http') ? '' : ', in a server'}.`;
+    const base = lastPart(file) === 'nginx.conf' ? 'own.conf' : lastPart(file);
+    if (contexts.includes('server') && context === 'http') {
+        return `Move ${what} to "${NGINX_FOLDER}conf.d/elasticbeanstalk/${base}", which is read inside of Beanstalk's server.`;
+    }
+    if (contexts.includes('http') && context !== 'http') {
+        return `Move ${what} to "${NGINX_FOLDER}conf.d/${base}", which is read at the http level.`;
+    }
+    return `Move ${what} to where nginx allows it: ${contexts.join(', ')}.`;
+}
+function findDuplicates(nginx) {
+    const main = { context: 'main', owner: undefined, around: [], directives: listMain(nginx) };
+    return [main, ...listBlocks(nginx)].flatMap(({ context, directives }) => {
+        const singles = directives.filter(({ name }) => placesOf(name)?.isSingle);
+        const groups = Map.groupBy(singles, ({ name }) => name).values();
+        return [...groups].flatMap(group => {
+            const own = group.filter(({ isOwn }) => isOwn);
+            const last = group.length > 1 ? own.at(-1) : undefined;
+            const other = group.find(directive => directive !== last);
+            return last && other ? [duplicate(last, other, context)] : [];
+        });
+    });
+}
+function duplicate(directive, other, context) {
+    const { name } = directive;
+    const where = other.isOwn ? nameLine(other) : `Beanstalk's own ${lastPart(other.file)}`;
+    const isAlways = context === 'server' && !other.isOwn && !placesOf(name)?.contexts.includes('location');
+    const inLocation = isAlways ? '' : ', or set it inside of a location of your own';
+    return refuse(directive, {
+        what: `has "${name}", which ${where} has at the same level`,
+        error: `"${name}" directive is duplicate`,
+        remedy: other.isOwn ? 'Remove one of the two lines.' : `Remove the line${inLocation}.`,
+    });
+}
+
+/** Rules about ports: the app's own, those that nobody asks, and those of a container that are not on the host. */
+const PORT_RULES = [
+    { name: 'port-of-the-app', find: findAppPorts },
+    { name: 'other-port', find: findOtherPorts },
+    { name: 'address-of-the-host', find: findHostAddresses },
+];
+// The app has its port before nginx starts, and nginx is the one to fail. "nginx -t" alone does not see it.
+function findAppPorts(nginx) {
+    const { target } = nginx.proxy;
+    if (target.kind !== 'loopback' || target.port === 80)
+        return [];
+    return listServers(nginx)
+        .flatMap(({ block = [] }) => block.filter(({ name, isOwn }) => name === 'listen' && isOwn))
+        .filter(listen => listAddresses({ block: [listen] }).some(({ port }) => port === target.port))
+        .map(listen => refuse(listen, {
+        what: `listens on port ${target.port}, which is the app's own`,
+        error: `bind() to 0.0.0.0:${target.port} failed (98: Address already in use)`,
+        remedy: `Remove the server: the platform's own hands port 80 to the app. Locations go to a file in .platform/nginx/conf.d/elasticbeanstalk/.`,
+    }));
+}
+function findOtherPorts(nginx) {
+    const { target } = nginx.proxy;
+    const passed = new Set(listPasses(nginx).map(pass => parsePass(pass)?.port));
+    return listServers(nginx).flatMap(server => {
+        const ports = listAddresses(server).map(({ port }) => port);
+        const isReached = ports.some(port => port === 80 || port === 443 || passed.has(port));
+        const isApp = target.kind === 'loopback' && ports.includes(target.port);
+        if (!server.isOwn || ports.length === 0 || isReached || isApp)
+            return [];
+        const losses = tellLosses(listLosses(server.block ?? []).filter(loss => !loss.startsWith('listen')));
+        const what = `has a server that listens on port ${ports.join(' and ')} only, to which Beanstalk's load balancer sends nothing unless a process of the environment names that port.${losses}`;
+        return [tell('no-effect', server, { what, remedy: TO_DEFAULT_SERVER })];
+    });
+}
+const TO_DEFAULT_SERVER = 'Move its locations to a file in ".platform/nginx/conf.d/elasticbeanstalk/", and its timeouts out of the server to a file in ".platform/nginx/conf.d/".';
+// The port of a container is not published on the host.
+function findHostAddresses(nginx) {
+    if (nginx.proxy.target.kind !== 'container')
+        return [];
+    const listening = new Set(listServers(nginx)
+        .flatMap(listAddresses)
+        .map(({ port }) => port));
+    return listPasses(nginx).flatMap(pass => {
+        const { host = '', port = 80 } = parsePass(pass) ?? {};
+        if (!pass.isOwn || !/^(127\.\d+\.\d+\.\d+|localhost|0\.0\.0\.0)$/.test(host) || listening.has(port))
+            return [];
+        const what = `passes requests to ${host}:${port}, where nobody listens: a container has an address of its own, so the answer is 502.`;
+        return [tell('no-effect', pass, { what, remedy: 'Write: proxy_pass http://docker;' })];
+    });
+}
+
+/** Rules about servers and maps of the bundle that others win over. */
+const SERVER_RULES = [
+    { name: 'server-name-too-long', find: findLongNames },
+    { name: 'shadowed-server', find: findShadowed },
+    { name: 'server-beside', find: findBeside },
+    { name: 'map-that-loses', find: findLosingMaps },
+];
+// A bucket of the hash has 64 bytes: two pointers of 8, and the length and the name on a multiple of 8 (ngx_hash.h).
+const LONGEST_NAME = 46;
+// The table is made for an address with more than one server.
+function findLongNames(nginx) {
+    if (nginx.tree.http.some(({ name }) => name === 'server_names_hash_bucket_size'))
+        return [];
+    const servers = listServers(nginx).filter((server, _index, all) => {
+        const ports = new Set(listAddresses(server).map(({ port }) => port));
+        return all.some(other => other !== server && listAddresses(other).some(({ port }) => ports.has(port)));
+    });
+    return servers.flatMap(({ block = [] }) => block.flatMap(directive => {
+        const isExact = (name) => !/^[~*.]|\*$/.test(name);
+        const long = directive.args.find(name => isExact(name) && name.length > LONGEST_NAME);
+        if (directive.name !== 'server_name' || !directive.isOwn || !long)
+            return [];
+        const refusal = {
+            what: `has a server_name of ${long.length} characters, "${shorten(long)}", for which nginx's table of names is too small`,
+            error: 'could not build server_names_hash, you should increase server_names_hash_bucket_size: 64',
+            remedy: `Add to a file in "${NGINX_FOLDER}conf.d/": server_names_hash_bucket_size 128;`,
+        };
+        return [refuse(directive, refusal)];
+    }));
+}
+/** The first server of port 80, or its default one, gets what asks for no other's name. */
+function findDefaultServer(nginx) {
+    const on80 = listServers(nginx).filter(isOn80);
+    return on80.find(({ block = [] }) => block.some(isDefaultListen)) ?? on80[0];
+}
+/** Those of the bundle on port 80 that get no requests. */
+function findShadowedServers(nginx) {
+    const winner = findDefaultServer(nginx);
+    return listServers(nginx).filter(server => {
+        return isOn80(server) && server !== winner && server.isOwn && !hasNameOfItsOwn(server);
+    });
+}
+function isOn80(server) {
+    return listAddresses(server).some(({ port }) => port === 80);
+}
+function isDefaultListen({ name, args }) {
+    return name === 'listen' && (args.includes('default_server') || args.includes('default'));
+}
+function hasNameOfItsOwn({ block = [] }) {
+    const names = block.filter(({ name }) => name === 'server_name').flatMap(({ args }) => args);
+    return names.some(name => name !== '_' && name !== '' && name !== 'localhost');
+}
+function findShadowed(nginx) {
+    const winner = findDefaultServer(nginx);
+    const other = winner?.isOwn ? `the one at ${nameLine(winner)}` : "Beanstalk's own";
+    return findShadowedServers(nginx)
+        .filter(server => listAddresses(server).every(({ port }) => port === 80))
+        .map(server => {
+        const losses = tellLosses(listLosses(server.block ?? []));
+        const what = `has a server on port 80 that gets no requests, because ${other} is the default one there; what is set inside of it has no effect.${losses}`;
+        const remedy = `Move its locations to a file in "${NGINX_FOLDER}conf.d/elasticbeanstalk/", and its timeouts out of the server to a file in "${NGINX_FOLDER}conf.d/".`;
+        return tell('no-effect', server, { what, remedy });
+    });
+}
+// Where Upgrade has to be added by a location, a server of another name or port does not get that location.
+function findBeside(nginx) {
+    if (nginx.proxy.forwardsUpgrade === 'yes')
+        return [];
+    const shadowed = findShadowedServers(nginx);
+    return listServers(nginx).flatMap(server => {
+        const addresses = listAddresses(server);
+        const isReached = addresses.some(({ port }) => port === 80 || port === 443) && !shadowed.includes(server);
+        const isBeanstalks = server.block?.some(({ isOwn }) => !isOwn);
+        if (!server.isOwn || !isReached || isBeanstalks || lastPart(server.file) === 'nginx.conf')
+            return [];
+        if ([...walk(server.block ?? [])].some(setsUpgrade))
+            return [];
+        const what = `has a server of its own beside Beanstalk's: requests to it do not pass the location that hands Upgrade on, so a WebSocket to its name or port will not open.`;
+        const remedy = 'Give it a location for the path of the WebSocket, with: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";';
+        return [tell('note', server, { what, remedy })];
+    });
+}
+// nginx takes two maps of one variable without a word, and the later one counts.
+function findLosingMaps({ tree }) {
+    const maps = tree.http.filter(({ name, args }) => name === 'map' && args.length === 2);
+    const groups = Map.groupBy(maps, ({ args }) => args[1]?.toLowerCase() ?? '');
+    return [...groups].flatMap(([variable, group]) => {
+        const winner = group.at(-1);
+        return group
+            .filter(map => winner && map !== winner && map.isOwn && !isSameMap(map, winner))
+            .map(map => {
+            const by = winner?.isOwn ? nameLine(winner) : "Beanstalk's own nginx.conf";
+            const what = `maps ${shorten(variable)}, and so does ${by} later on, which counts: this map has no effect.`;
+            const remedy = winner?.isOwn
+                ? 'Remove one of the two.'
+                : 'Remove the map, or give its variable another name, here and where it is used.';
+            return tell('no-effect', map, { what, remedy });
+        });
+    });
+}
+function isSameMap(map, other) {
+    const write = ({ block = [] }) => block.map(({ name, args }) => `${name} ${args.join(' ')}`).sort();
+    return map.args[0] === other.args[0] && write(map).join(';') === write(other).join(';');
+}
+
+/** Rules about redirects to https, which a WebSocket client does not follow. */
+const REDIRECT_RULES = [{ name: 'redirect-of-everything', find: findRedirects }];
+function findRedirects(nginx) {
+    const shadowed = findShadowedServers(nginx);
+    return listBlocks(nginx).flatMap(block => {
+        const { directives, around, owner } = block;
+        const chain = [...around, ...(owner ? [owner] : [])];
+        const server = chain.find(({ name }) => name === 'server');
+        const isAsked = server && !shadowed.includes(server) && listAddresses(server).some(({ port }) => port === 80);
+        const how = isAsked ? describeReach(block) : undefined;
+        if (!how)
+            return [];
+        return directives
+            .filter(({ name, args, isOwn }) => isOwn && isRedirect(name, args))
+            .map(redirect => {
+            const what = `redirects to https ${how}. A WebSocket client does not follow a redirect. Behind a load balancer that speaks TLS, nginx is asked in http for everything, so that this never ends; its health checks are redirected too.`;
+            return tell('note', redirect, { what, remedy: REMEDY });
+        });
+    });
+}
+const REMEDY = 'Redirect only what the load balancer got in http: if ($http_x_forwarded_proto = "http") { return 301 https://$host$request_uri; }';
+function isRedirect(name, args) {
+    const isReturn = name === 'return' && /^(30[12378])$|^https:/.test(args[0] ?? '');
+    return isReturn ? args.some(arg => arg.startsWith('https:')) : name === 'rewrite' && /^https:/.test(args[1] ?? '');
+}
+/** What of the requests it meets; undefined where that is not everything, or where it looks at X-Forwarded-Proto. */
+function describeReach({ context, owner, around }) {
+    const chain = [...around, ...(owner ? [owner] : [])];
+    const location = chain.find(({ name }) => name === 'location');
+    if (location && !isEverything(parseLocation(location.args)))
+        return undefined;
+    const condition = chain.find(({ name }) => name === 'if')?.args[0];
+    if (condition === undefined)
+        return context === 'server' || location ? 'without a condition' : undefined;
+    const variable = /^\(?\$(\w+)/.exec(condition)?.[1] ?? '';
+    const isOwnConnection = ['scheme', 'https', 'server_port'].includes(variable);
+    return isOwnConnection ? `by $${variable}, which speaks of nginx's own connection` : undefined;
+}
+function isEverything({ modifier, path }) {
+    return path === '/' && (modifier === '' || modifier === '^~');
+}
+
+/** Rules about files that nginx cannot read at all. */
+const SYNTAX_RULES = [
+    { name: 'byte-order-mark', find: findByteOrderMarks },
+    { name: 'yaml-in-nginx-file', find: findYaml },
+    { name: 'nginx-syntax', find: findProblems },
+    { name: 'no-events-section', find: findMissingEvents },
+];
+function findByteOrderMarks({ files, tree }) {
+    const marked = [...files].filter(([file, text]) => tree.loaded.has(file) && text.startsWith('\uFEFF'));
+    return marked.map(([file]) => refuse({ file, line: 1 }, {
+        what: 'begins with a byte order mark, which nginx takes for a part of the first word',
+        error: 'unknown directive',
+        remedy: `Save the file as UTF-8 without BOM: sed -i '1s/^\\xEF\\xBB\\xBF//' ${file}`,
+    }));
+}
+function findYaml({ files, tree }) {
+    return [...files].flatMap(([file, text]) => {
+        const found = tree.loaded.has(file) ? findFirstKey(text) : undefined;
+        if (!found)
+            return [];
+        const refusal = {
+            what: `has "${found.key}", which is a key of a YAML file in .ebextensions`,
+            error: `unknown directive "${found.key}"`,
+            remedy: `Keep in "${file}" only what stands below "content: |" for nginx, without its indentation.`,
+        };
+        return [refuse({ file, line: found.line }, refusal)];
+    });
+}
+const YAML_KEY = /^(files|option_settings|commands|container_commands|packages|Resources):$/;
+function findFirstKey(text) {
+    const lines = text.replace(/^\uFEFF/, '').split('\n');
+    const index = lines.findIndex(line => line.trim() !== '' && !line.trim().startsWith('#'));
+    const key = lines[index]?.trim() ?? '';
+    return YAML_KEY.test(key) ? { key, line: index + 1 } : undefined;
+}
+function findProblems({ tree, files }) {
+    return tree.problems
+        .filter(({ file }) => findFirstKey(files.get(file) ?? '') === undefined)
+        .map(({ file, line, text }) => {
+        // A bound of this reading; nginx may well take it.
+        if (/^(blocks more than|includes that)/.test(text)) {
+            return tell('note', { file, line }, { what: `has ${text}: it was not read to its end.`, remedy: SIMPLER });
+        }
+        const remedy = 'Correct the file; "nginx -t" names the place.';
+        return refuse({ file, line }, { what: `has ${text}`, remedy });
+    });
+}
+const SIMPLER = 'Make the files simpler to have them looked at.';
+function findMissingEvents(nginx) {
+    const file = `${NGINX_FOLDER}nginx.conf`;
+    const main = listMain(nginx);
+    const isThere = nginx.files.has(file) && !nginx.tree.problems.some(problem => problem.file === file);
+    if (!isThere || main.some(isEventsOrInclude))
+        return [];
+    const refusal = {
+        what: 'takes the place of the whole nginx.conf, and has no events section',
+        error: 'no "events" section in configuration',
+        remedy: `Add to "${file}": events { worker_connections 1024; } - or, if it only adds something, rename it to "${NGINX_FOLDER}conf.d/${lastPart(file).replace('nginx', 'own')}".`,
+    };
+    return [refuse({ file, line: 1 }, refusal)];
+}
+function isEventsOrInclude({ name }) {
+    return name === 'events' || name === 'include';
+}
+
+/** Rules about servers of the bundle that speak TLS. */
+const TLS_RULES = [
+    { name: 'no-certificate', find: findMissingCertificates },
+    { name: 'certificate-not-in-bundle', find: findForeignCertificates },
+    { name: 'ssl-on', find: findSslOn },
+    { name: 'tls-server-drops-upgrade', find: findDroppedUpgrades },
+];
+// nginx asks the first server of each address, or its default one, for a certificate.
+function findMissingCertificates(nginx) {
+    const servers = listServers(nginx);
+    if (nginx.tree.http.some(hasCertificate))
+        return [];
+    return servers.flatMap(({ block = [] }) => {
+        const listen = block.find(({ name, args, isOwn }) => name === 'listen' && isOwn && args.includes('ssl'));
+        if (!listen || block.some(hasCertificate) || block.some(isRejecting))
+            return [];
+        const ports = listAddresses({ block: [listen] }).map(({ port }) => port);
+        const others = servers.filter(other => other.block !== block && listsPort(other, ports));
+        if (others.length > 0)
+            return [];
+        return [
+            refuse(listen, {
+                what: 'listens with "ssl", and its server has no ssl_certificate',
+                error: 'no "ssl_certificate" is defined for the "listen ... ssl" directive',
+                remedy: 'Add ssl_certificate and ssl_certificate_key to the server. Where a load balancer speaks TLS, remove the server: nginx is asked on port 80.',
+            }),
+        ];
+    });
+}
+function hasCertificate({ name }) {
+    return name === 'ssl_certificate';
+}
+function isRejecting({ name, args }) {
+    return name === 'ssl_reject_handshake' && args[0] === 'on';
+}
+function listsPort(server, ports) {
+    return listAddresses(server).some(({ port }) => ports.includes(port));
+}
+function findForeignCertificates(nginx) {
+    return [...walk(nginx.tree.http)].flatMap(directive => {
+        const [path = ''] = directive.args;
+        const isCertificate = directive.name === 'ssl_certificate' || directive.name === 'ssl_certificate_key';
+        if (!isCertificate || !directive.isOwn || path === '' || path.includes('$') || isThere(path, nginx))
+            return [];
+        const what = `reads "${shorten(path)}", which is not there yet when Beanstalk tests the files of a new instance, unless a hook or command makes it before: without it nginx refuses the files, and the deployment fails.`;
+        const remedy = path.startsWith('/etc/nginx/')
+            ? `Put the file below "${NGINX_FOLDER}" and name it relative to that: ${directive.name} ${shorten(path.slice('/etc/nginx/'.length))};`
+            : 'Make the file in ".platform/hooks/prebuild/", or with "files" in an .ebextensions/*.config; on a load balancer TLS needs none of this.';
+        return [tell('note', directive, { what, remedy })];
+    });
+}
+// /etc/nginx has the files of the bundle only after the first deployment that was not refused.
+function isThere(path, { files, names, writtenPaths }) {
+    const current = /^\/var\/app\/current\/(.+)$/.exec(path)?.[1];
+    if (current !== undefined)
+        return names.includes(current);
+    if (path.startsWith('/'))
+        return writtenPaths.includes(path);
+    return files.has(NGINX_FOLDER + path.replace(/^(\.\/)+/, ''));
+}
+function findSslOn({ tree }) {
+    return [...walk(tree.http)]
+        .filter(({ name, args, isOwn }) => isOwn && name === 'ssl' && /^(on|off)$/.test(args[0] ?? ''))
+        .map(directive => {
+        const what = `has "ssl ${directive.args[0]};", which nginx 1.25.1 and later no longer know: a platform version with such an nginx (Amazon Linux 2023 since 2025) refuses it (unknown directive "ssl"), and the deployment fails.`;
+        return tell('note', directive, { what, remedy: 'Write instead: listen 443 ssl;' });
+    });
+}
+function findDroppedUpgrades(nginx) {
+    return listServers(nginx).flatMap(server => {
+        const { block = [], isOwn } = server;
+        if (!isOwn || !speaksTls(server))
+            return [];
+        const locations = [...walk(block)].filter(({ name }) => name === 'location');
+        const passing = locations.filter(location => location.block?.some(({ name }) => name === 'proxy_pass'));
+        if (passing.length === 0 || passing.some(setsUpgrade) || inheritsUpgrade(server, passing))
+            return [];
+        const what = `has a server with TLS (port ${listAddresses(server)[0]?.port ?? 443}) that does not hand the Upgrade header to the app: a WebSocket to it will not open.`;
+        const remedy = 'Add to its location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";';
+        return [tell('note', server, { what, remedy })];
+    });
+}
+/** A location without a proxy_set_header of its own takes those around it. */
+function inheritsUpgrade(server, passing) {
+    return setsUpgrade(server) && passing.some(({ block = [] }) => !block.some(({ name }) => name === 'proxy_set_header'));
+}
+
+/** The variables that nginx knows by itself: https://nginx.org/en/docs/varindex.html, with those of all its own modules. */
+const NGINX_VARIABLES = new Set(`ancient_browser args binary_remote_addr body_bytes_sent bytes_received bytes_sent connection connection_requests
+  connection_time connections_active connections_reading connections_waiting connections_writing content_length
+  content_type date_gmt date_local document_root document_uri fastcgi_path_info fastcgi_script_name
+  geoip_area_code geoip_city geoip_city_continent_code geoip_city_country_code geoip_city_country_code3
+  geoip_city_country_name geoip_country_code geoip_country_code3 geoip_country_name geoip_dma_code geoip_latitude
+  geoip_longitude geoip_org geoip_postal_code geoip_region geoip_region_name gzip_ratio host hostname http2 http3 https
+  invalid_referer is_args is_request_port jwt_payload limit_conn_status limit_rate limit_req_status memcached_key
+  modern_browser msec msie nginx_version pid pipe proxy_add_x_forwarded_for proxy_host proxy_internal_body_length
+  proxy_port proxy_protocol_addr proxy_protocol_port proxy_protocol_server_addr proxy_protocol_server_port query_string
+  quic realip_remote_addr realip_remote_port realpath_root remote_addr remote_port remote_user request request_body
+  request_body_file request_completion request_filename request_id request_length request_method request_port
+  request_time request_uri scheme secure_link secure_link_expires server_addr server_name server_port server_protocol
+  session_log_id slice_range spdy spdy_request_priority ssl_alpn_protocol ssl_cipher ssl_ciphers ssl_client_cert
+  ssl_client_escaped_cert ssl_client_fingerprint ssl_client_i_dn ssl_client_i_dn_legacy ssl_client_raw_cert
+  ssl_client_s_dn ssl_client_s_dn_legacy ssl_client_serial ssl_client_sigalg ssl_client_v_end ssl_client_v_remain
+  ssl_client_v_start ssl_client_verify ssl_curve ssl_curves ssl_early_data ssl_ech_outer_server_name ssl_ech_status
+  ssl_protocol ssl_server_name ssl_session_id ssl_session_reused ssl_sigalg status tcpinfo_rcv_space tcpinfo_rtt
+  tcpinfo_rttvar tcpinfo_snd_cwnd time_iso8601 time_local uid_got uid_reset uid_set upstream_addr
+  upstream_bytes_received upstream_bytes_sent upstream_cache_age upstream_cache_key upstream_cache_last_modified
+  upstream_cache_status upstream_connect_time upstream_first_byte_time upstream_header_time upstream_last_server_name
+  upstream_queue_time upstream_response_length upstream_response_time upstream_session_time upstream_status uri
+  userid_got`.split(/\s+/));
+/** With a name after it. */
+const VARIABLE_PREFIXES = [
+    ...['arg_', 'cookie_', 'http_', 'jwt_claim_', 'jwt_header_', 'proxy_protocol_tlv_', 'sent_http_', 'sent_trailer_'],
+    ...['upstream_cookie_', 'upstream_http_', 'upstream_trailer_'],
+];
+
+/** Rules about variables: nginx knows none of the environment's. */
+const VARIABLE_RULES = [
+    { name: 'unknown-variable', find: findUnknown },
+    { name: 'variable-in-address', find: findInAddresses },
+];
+/** Which of a directive's arguments may hold variables. Regular expressions, where "$" is the end, are left out. */
+const TAKES_VARIABLES = {
+    proxy_pass: args => args,
+    proxy_set_header: args => args.slice(1),
+    add_header: args => args.slice(1),
+    return: args => args,
+    set: args => args.slice(1),
+    rewrite: args => args.slice(1, 2),
+    if: args => args.slice(0, 1),
+    fastcgi_param: args => args.slice(1, 2),
+};
+function findUnknown(nginx) {
+    const known = listDefined(nginx);
+    return listBlocks(nginx).flatMap(({ directives }) => directives.flatMap(directive => {
+        const unknown = listUsed(directive).find(name => !isKnown(name, known));
+        return directive.isOwn && unknown ? [unknownVariable(directive, unknown, nginx)] : [];
+    }));
+}
+function listUsed({ name, args }) {
+    const pick = Object.hasOwn(TAKES_VARIABLES, name) ? TAKES_VARIABLES[name] : undefined;
+    const texts = pick?.(args) ?? [];
+    return texts.flatMap(text => [...text.matchAll(VARIABLE)].map(([, braced, plain]) => braced ?? plain ?? ''));
+}
+const VARIABLE = /\$(?:\{(\w+)\}|(\w+))/g;
+// nginx takes the case away. "$1" is a group of a regular expression.
+function isKnown(name, known) {
+    const lower = name.toLowerCase();
+    if (/^\d/.test(lower) || NGINX_VARIABLES.has(lower) || known.has(lower))
+        return true;
+    return VARIABLE_PREFIXES.some(prefix => lower.startsWith(prefix) && lower.length > prefix.length);
+}
+const DEFINED_BY_FIRST = ['set', 'auth_request_set', 'perl_set', 'js_set', 'js_var'];
+/** By directives that define one, and by named groups of regular expressions. */
+function listDefined({ tree }) {
+    const names = [...walk(tree.http)].flatMap(({ name, args }) => {
+        const groups = args.flatMap(text => [...text.matchAll(/\(\?(?:P?<|')(\w+)/g)].map(([, group]) => group ?? ''));
+        const isMap = name === 'map' || name === 'geo' || name === 'split_clients';
+        const defined = isMap ? args.at(-1) : DEFINED_BY_FIRST.includes(name) ? args[0] : undefined;
+        return [...groups, ...(defined ? [defined.replace(/^\$/, '')] : [])];
+    });
+    return new Set(names.map(name => name.toLowerCase()));
+}
+function unknownVariable(directive, name, { proxy }) {
+    const isUpgrade = name.toLowerCase() === 'connection_upgrade';
+    const port = proxy.target.kind === 'loopback' ? String(proxy.target.port) : '8080';
+    const literal = /port$/i.test(name) ? `, such as ${port}` : '';
+    return refuse(directive, {
+        what: `uses $${shorten(name)}, which nothing in these files defines`,
+        error: `unknown "${shorten(name.toLowerCase())}" variable`,
+        remedy: isUpgrade
+            ? 'Write: proxy_set_header Connection "upgrade"; - or add to the http block of your nginx.conf: map $http_upgrade $connection_upgrade { default "upgrade"; }'
+            : `nginx does not know the environment's variables: write the value itself${literal}.`,
+    });
+}
+function findInAddresses(nginx) {
+    return listBlocks(nginx).flatMap(({ context, directives }) => directives
+        .filter(({ name, isOwn }) => isOwn && (name === 'listen' || (name === 'server' && context === 'upstream')))
+        .filter(({ args }) => args[0]?.includes('$'))
+        .map(directive => {
+        const address = shorten(directive.args[0] ?? '');
+        return refuse(directive, {
+            what: `has a variable in "${address}", where nginx takes none`,
+            error: directive.name === 'listen' ? `"${address}" of the "listen" directive` : `in upstream "${address}"`,
+            remedy: 'Write the number of the port.',
+        });
+    }));
+}
+
+/** Finds what in a bundle would be refused on the instance, would have no effect, or is worth knowing: the table of all rules. */
+const NGINX_RULES = [
+    ...SYNTAX_RULES,
+    ...PLACEMENT_RULES,
+    ...DUPLICATE_RULES,
+    ...ADDRESS_RULES,
+    ...PORT_RULES,
+    ...VARIABLE_RULES,
+    ...INCLUDE_RULES,
+    ...TLS_RULES,
+    ...SERVER_RULES,
+    ...LOCATION_RULES,
+    ...REDIRECT_RULES,
+];
+/** In the order in which their findings are told. */
+const PROXY_RULES = [
+    ...NGINX_RULES.map(({ name, find }) => ({ name, find: scanned => pickNginx(scanned).flatMap(find) })),
+    ...EBEXTENSION_RULES,
+    ...HOOK_RULES,
+    ...FOLDER_RULES,
+];
+const MOST_OF_A_KIND = 20;
+/** Pure. The same place is told once by each rule; at most 20 of each kind, and then how many more. */
+function findMistakes(scanned) {
+    const found = PROXY_RULES.flatMap(({ name, find }) => {
+        return find(scanned).map(finding => ({ ...finding, rule: name }));
+    });
+    const once = new Map(found.map(finding => [`${finding.rule}\n${finding.message}`, finding]));
+    const groups = Map.groupBy(once.values(), ({ kind }) => kind);
+    return [...groups.values()].flatMap(group => [...group.slice(0, MOST_OF_A_KIND), ...countRest(group)]);
+}
+/** One, or none where nginx is not the proxy. */
+function pickNginx({ tree, names, proxy, files, extensions }) {
+    if (!tree)
+        return [];
+    const platformPaths = [...listPlatformFiles(proxy).keys()];
+    const writtenPaths = extensions.flatMap(listWrittenFiles).map(({ target }) => target);
+    return [{ tree, names, proxy, files, platformPaths, writtenPaths }];
+}
+function countRest(group) {
+    const [more] = group.slice(MOST_OF_A_KIND);
+    if (!more)
+        return [];
+    const message = `${group.length - MOST_OF_A_KIND} more like these are not shown.`;
+    return [{ kind: more.kind, message, remedy: 'Correct the first ones, and run again to see the next.' }];
+}
+
+/** Reads the hooks of a bundle, and what looks like a proxy file where nothing reads it. */
+const LONGEST_FILE_BYTES$1 = 64 * 1024;
+const MOST_FILES$1 = 100;
+const STRAYS = [
+    /^\.platform\/(hooks|confighooks)\/[^/]+\/[^/]+$/,
+    /^\.platform\/(nginx|httpd)\/.+\.(conf|config)$/,
+    /^\.ebextensions\/(nginx|httpd)\/.+\.conf$/,
+    /^\.ebextensions\/[^/]+\.conf$/,
+    /^\.?platform\/.+\.conf$/,
+];
+/** Name -> text; without those that are too long, or too many. */
+async function readStrays(bundle) {
+    const names = bundle.names.filter(name => STRAYS.some(pattern => pattern.test(name)));
+    const texts = new Map();
+    for (const name of names.slice(0, MOST_FILES$1)) {
+        const text = await bundle.readText(name, LONGEST_FILE_BYTES$1);
+        if (text !== undefined)
+            texts.set(name, text);
+    }
+    return texts;
 }
 
 /** Reads what the bundle's `.ebextensions/*.config` say about the proxy. */
@@ -14926,13 +16214,15 @@ function scanEbextensions(configs) {
         settings: scans.flatMap(scan => scan.settings),
         timeouts: scans.flatMap(scan => scan.timeouts),
         unreadable: scans.flatMap(scan => scan.unreadable),
+        extensions: scans.flatMap(scan => scan.extensions),
         findings: scans.flatMap(scan => scan.findings),
     };
 }
 function scanConfig(file, text) {
     const extension = readEbextension(file, text);
     if (typeof extension !== 'string') {
-        return { settings: findSettings(extension), unreadable: [], ...findWrittenFiles(extension, text) };
+        const timeouts = findWrittenTimeouts(extension);
+        return { settings: findSettings(extension), timeouts, unreadable: [], extensions: [extension], findings: [] };
     }
     const message = `"${file}" could not be read as YAML (${extension}): Beanstalk would refuse the version.`;
     const remedy = 'Correct the file; YAML is indented with spaces, never with tabs.';
@@ -14940,7 +16230,8 @@ function scanConfig(file, text) {
         settings: [],
         timeouts: [],
         unreadable: [file],
-        findings: [{ kind: 'refused-by-instance', file, message, remedy }],
+        extensions: [],
+        findings: [{ kind: 'refused-by-instance', rule: 'ebextension-unreadable', file, message, remedy }],
     };
 }
 const PROPERTIES = 'aws:elasticbeanstalk:application:environment';
@@ -14984,6 +16275,7 @@ async function scanProxyFiles(bundle, deployment) {
     const texts = await readTexts(bundle, overlay ? bundle.names.filter(name => isBelow(overlay, name)) : []);
     const files = new Map([...texts.read, ...texts.unread.map(name => [name, ''])]);
     const tree = loadTree(found, files);
+    const [{ extensions }, strays] = [ebextensions, await readStrays(bundle)];
     const unloaded = [...texts.unread.filter(name => !tree || tree.loaded.has(name)), ...listProblems(tree)];
     return {
         ...found,
@@ -14995,9 +16287,8 @@ async function scanProxyFiles(bundle, deployment) {
         settings: ebextensions.settings,
         unreadable: [...new Set([...findLinks(bundle), ...unloaded, ...configs.unread, ...ebextensions.unreadable])],
         findings: [
-            ...(tree ? findNginxMistakes(tree, texts.read) : []),
             ...ebextensions.findings,
-            ...(tree ? findInertFiles(bundle.names, tree) : []),
+            ...findMistakes({ ...found, names: bundle.names, extensions, strays, tree, files: texts.read }),
         ],
     };
 }

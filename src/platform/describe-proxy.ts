@@ -121,6 +121,13 @@ function findOverlay({ family, generation }: Platform, proxy: ProxyDescription['
   return AL1_OVERLAYS.includes(family) ? `.ebextensions/${folder}` : undefined
 }
 
+/** Whether the platform has the option ProxyServer. @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html */
+export function takesProxyServer({ family, generation }: Platform): boolean {
+  return isAl2OrLater(generation) && PROXY_SERVER_FAMILIES.includes(family)
+}
+
+const PROXY_SERVER_FAMILIES: readonly PlatformFamily[] = ['nodejs', 'php', 'python', 'tomcat', 'docker', 'dotnet']
+
 const AL1_OVERLAYS: readonly PlatformFamily[] = ['go', 'corretto', 'tomcat']
 
 function isAl2OrLater(generation: PlatformGeneration): boolean {

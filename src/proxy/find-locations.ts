@@ -1,8 +1,8 @@
-/** Finds the bundle's own locations that matter to a WebSocket. */
+/** Finds the locations of nginx that matter to a WebSocket. */
 
-import { type LoadedDirective, NGINX_FOLDER, type NginxTree, walk } from './nginx-tree.ts'
+import { type LoadedDirective, type NginxTree, walk } from './nginx-tree.ts'
 
-/** A file of the bundle that takes the place of one of the platform's. */
+/** A file of the bundle that takes the place of the one of the platform's that decides about the Upgrade. */
 export interface ProxyOverride {
   readonly name: string
   /** What its `location /` does with the Upgrade header; 'absent' when it has no such location. */
@@ -17,12 +17,18 @@ export interface UpgradeLocation {
   readonly line: number
 }
 
-const DEFAULT_FILES = ['nginx.conf', 'conf.d/elasticbeanstalk/00_application.conf'].map(path => NGINX_FOLDER + path)
+export interface FoundLocation extends UpgradeLocation {
+  /** False for one of the platform's own files. */
+  readonly isOwn: boolean
+  readonly setsUpgrade: boolean
+  /** Where it hands requests to, such as "http://my_app". */
+  readonly proxyPass: string | undefined
+}
 
-/** Of `names`, the files of the bundle. */
+/** `names`: the files of the bundle, of those of the platform that decide. */
 export function findOverrides({ http }: NginxTree, names: readonly string[]): ProxyOverride[] {
-  const roots = findLocations(http).filter(({ modifier, path }) => path === '/' && /^(\^~)?$/.test(modifier))
-  return DEFAULT_FILES.filter(name => names.includes(name)).map(name => {
+  const roots = findAllLocations(http).filter(({ modifier, path }) => path === '/' && /^(\^~)?$/.test(modifier))
+  return names.map(name => {
     const own = roots.filter(root => root.file === name)
     const rootLocation = own.length === 0 ? 'absent' : own.some(root => root.setsUpgrade) ? 'forwards' : 'drops'
     return { name, rootLocation }
@@ -31,22 +37,28 @@ export function findOverrides({ http }: NginxTree, names: readonly string[]): Pr
 
 /** Those that set the header themselves: nginx takes nothing from outside as soon as a location sets any header. */
 export function findUpgradeLocations({ http }: NginxTree): UpgradeLocation[] {
-  return findLocations(http)
+  return findAllLocations(http)
     .filter(location => location.isOwn && location.setsUpgrade)
     .map(({ modifier, path, file, line }) => ({ modifier, path, file, line }))
 }
 
-interface FoundLocation extends UpgradeLocation {
-  readonly isOwn: boolean
-  readonly setsUpgrade: boolean
+/** Of all servers, as nginx chooses among them: those inside of another location are left out. */
+export function findServerLocations({ http }: NginxTree): FoundLocation[] {
+  const servers = http.filter(({ name }) => name === 'server')
+  return servers.flatMap(({ block = [] }) => toLocations(block))
 }
 
-function findLocations(http: readonly LoadedDirective[]): FoundLocation[] {
-  return [...walk(http)]
+function findAllLocations(http: readonly LoadedDirective[]): FoundLocation[] {
+  return toLocations([...walk(http)])
+}
+
+function toLocations(directives: readonly LoadedDirective[]): FoundLocation[] {
+  return directives
     .filter(({ name, args }) => name === 'location' && args.length > 0)
     .map(directive => {
-      const { file, line, isOwn } = directive
-      return { ...parseLocation(directive.args), file, line, isOwn, setsUpgrade: setsUpgrade(directive) }
+      const { file, line, isOwn, block = [] } = directive
+      const proxyPass = block.find(({ name }) => name === 'proxy_pass')?.args[0]
+      return { ...parseLocation(directive.args), file, line, isOwn, setsUpgrade: setsUpgrade(directive), proxyPass }
     })
 }
 

@@ -2,7 +2,7 @@
 
 import type { Bundle } from '../bundle/bundle.ts'
 import type { OptionSetting } from '../inputs/option-settings.ts'
-import { defaultProxyTree } from '../platform/default-proxy-tree.ts'
+import { defaultProxyTree, proxyTreeEvidence } from '../platform/default-proxy-tree.ts'
 import { describeProxy, type ProxyDescription, parsePort } from '../platform/describe-proxy.ts'
 import type { Platform } from '../platform/platform.ts'
 import { findContainerPort } from './find-container-port.ts'
@@ -51,6 +51,12 @@ export function listPlatformFiles({ tree, target }: ProxyDescription): ReadonlyM
   if (!tree) return new Map()
   const hasPort = target.kind === 'loopback' || target.kind === 'container'
   return defaultProxyTree(tree, { appPort: (hasPort ? target.port : undefined) ?? 80 })
+}
+
+/** Those of them that a bundle decides with about the Upgrade when it has its own. */
+export function listDecidingFiles({ tree }: ProxyDescription): string[] {
+  const deciding = tree ? proxyTreeEvidence(tree).filter(({ decides }) => decides) : []
+  return [...new Set(['nginx.conf', ...deciding.map(({ path }) => path)])]
 }
 
 interface Choice {

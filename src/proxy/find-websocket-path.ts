@@ -17,7 +17,7 @@ const LONGEST_MANIFEST_BYTES = 1024 * 1024
 /** The first that the bundle gives: Socket.IO's path, Action Cable's, a location of its own that hands Upgrade on, "/". */
 export async function findWebSocketPath(
   bundle: Pick<Bundle, 'has' | 'readText'>,
-  survey: Pick<ProxySurvey, 'upgradeLocations'>,
+  survey: Pick<ProxySurvey, 'upgradeLocations' | 'httpd'>,
 ): Promise<WebSocketPath> {
   const range = await findSocketIo(bundle)
   if (range !== undefined) {
@@ -30,12 +30,24 @@ export async function findWebSocketPath(
     return { path: '/cable', source: 'action-cable', because: 'config/cable.yml sets up Action Cable' }
   }
   // Of the other kinds a path that matches cannot be read off.
-  const location = survey.upgradeLocations.find(({ modifier, path }) => {
-    return /^(=|\^~)?$/.test(modifier) && /^\/[\w./~-]+$/.test(path)
-  })
+  const location = listOwnPaths(survey).find(({ path }) => /^\/[\w./~-]+$/.test(path))
   if (!location) return { path: '/', source: 'default', because: 'the bundle names no other path' }
   const { path, file, line } = location
   return { path, source: 'location', because: `"${file}" line ${line} hands Upgrade on there` }
+}
+
+interface OwnPath {
+  readonly path: string
+  readonly file: string
+  readonly line: number
+}
+
+function listOwnPaths({ upgradeLocations, httpd }: Pick<ProxySurvey, 'upgradeLocations' | 'httpd'>): OwnPath[] {
+  const ofHttpd = httpd.mappings.filter(({ passesUpgrade }) => passesUpgrade)
+  return [
+    ...upgradeLocations.filter(({ modifier }) => /^(=|\^~)?$/.test(modifier)),
+    ...ofHttpd.map(({ path = '', file, line }) => ({ path, file, line })),
+  ]
 }
 
 /** The version range of the dependency. */

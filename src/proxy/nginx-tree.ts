@@ -61,7 +61,7 @@ export function* walk(directives: readonly LoadedDirective[]): Generator<LoadedD
   }
 }
 
-/** Whether `include pattern;` loads the file at `path` in nginx's folder. */
+/** Whether an include of `pattern` loads the file at `path` in the folder of nginx, or of httpd. */
 export function matchesInclude(pattern: string, path: string): boolean {
   const relative = toRelative(pattern)
   if (relative === undefined || relative.length > 200) return false
@@ -125,7 +125,7 @@ const TOO_MUCH = 'includes that include each other, or too much of them'
 // nginx -c resolves relative includes against the folder of nginx.conf: /var/proxy/staging/nginx while it is tested,
 // /etc/nginx while it runs.
 function toRelative(pattern: string): string | undefined {
-  const relative = pattern.replace(/^\/(etc|var\/proxy\/staging)\/nginx\//, '').replace(/^(\.\/)+/, '')
+  const relative = pattern.replace(/^\/(etc|var\/proxy\/staging)\/(nginx|httpd)\//, '').replace(/^(\.\/)+/, '')
   return relative.startsWith('/') ? undefined : relative
 }
 

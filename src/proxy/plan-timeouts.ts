@@ -1,7 +1,8 @@
-/** Decides which timeouts are missing, and tells what will be in force. Pure. */
+/** Tells which timeouts nginx will have at its http level. Pure. */
 
 import type { ProxyDescription } from '../platform/describe-proxy.ts'
 import { type FoundTimeout, TIMEOUT_DIRECTIVES, type TimeoutDirective } from './find-timeouts.ts'
+import type { ProxyFile } from './proxy-slice.ts'
 
 export interface PlannedTimeout {
   readonly directive: TimeoutDirective
@@ -21,11 +22,14 @@ export interface KnownTimeouts {
   readonly timeoutSeconds: number
 }
 
-export function planTimeouts(known: KnownTimeouts, added: readonly TimeoutDirective[]): PlannedTimeout[] {
+/** `added`: the files of the plan; what one of them sets was missing. */
+export function planTimeouts(known: KnownTimeouts, added: readonly ProxyFile[]): PlannedTimeout[] {
   return TIMEOUT_DIRECTIVES.map(directive => {
     const own = known.timeouts.find(found => isAtHttp(found, directive))
     if (known.proxy !== 'nginx') return { directive, seconds: undefined, from: 'unknown' }
-    if (added.includes(directive)) return { directive, seconds: known.timeoutSeconds, from: 'added' }
+    if (added.some(({ text }) => new RegExp(`^\\s*${directive} `, 'm').test(text))) {
+      return { directive, seconds: known.timeoutSeconds, from: 'added' }
+    }
     if (own) return { directive, seconds: own.seconds, from: 'bundle' }
     return { directive, seconds: NGINX_DEFAULT_SECONDS, from: 'default' }
   })

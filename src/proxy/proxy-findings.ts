@@ -1,28 +1,11 @@
 /** What the plan of the proxy files warns of, in words. */
 
 import type { Platform } from '../platform/platform.ts'
+import type { HttpdMapping } from './find-httpd-mappings.ts'
+import type { UpgradeLocation } from './find-locations.ts'
 import type { FoundTimeout, TimeoutDirective } from './find-timeouts.ts'
 import { NGINX_FOLDER } from './nginx-tree.ts'
 import type { ProxyFinding } from './proxy-finding.ts'
-
-export function unknownPlatformWarning({ name }: Platform): ProxyFinding {
-  return {
-    kind: 'note',
-    message: `No proxy files were added, because this version knows only Node.js on Amazon Linux 2 and 2023 with nginx, and the environment runs "${name}".`,
-    remedy:
-      'A proxy may close a WebSocket after 60 seconds of silence: let the app send a ping more often, or set the timeout in a proxy file of your own. To hide this, write: proxy-files: off',
-  }
-}
-
-/** `where` says who chose the other proxy. */
-export function otherProxyFinding(where: string): ProxyFinding {
-  return {
-    kind: 'note',
-    message: `No proxy files were added, because they are for nginx, and ${where}.`,
-    remedy:
-      'Set ProxyServer to nginx (option-settings: aws:elasticbeanstalk:environment:proxy:ProxyServer=nginx). Or keep apache, and pass WebSockets on in a file below .platform/httpd/conf.d/ with: ProxyPass "/" "http://localhost:8080/" upgrade=websocket timeout=3600',
-  }
-}
 
 export function unreadableWarning(names: readonly string[]): ProxyFinding {
   const shown = names.slice(0, 5).map(name => `"${name}"`)
@@ -35,14 +18,16 @@ export function unreadableWarning(names: readonly string[]): ProxyFinding {
 }
 
 export interface NotIncluded {
+  /** Of the bundle, such as ".platform/nginx/". */
+  readonly folder: string
   readonly directives: readonly TimeoutDirective[]
   readonly timeoutSeconds: number
   /** How many includes at the http level load conf.d. */
   readonly httpIncludes: number
 }
 
-export function notIncludedWarning({ directives, timeoutSeconds, httpIncludes }: NotIncluded): ProxyFinding {
-  const name = `${NGINX_FOLDER}nginx.conf`
+export function notIncludedWarning({ folder, directives, timeoutSeconds, httpIncludes }: NotIncluded): ProxyFinding {
+  const name = `${folder}nginx.conf`
   const how = httpIncludes === 0 ? 'does not include conf.d/*.conf at the http level' : 'includes conf.d/*.conf twice'
   const lines = directives.map(directive => `${directive} ${timeoutSeconds}s;`)
   return {
@@ -61,11 +46,103 @@ export function lowTimeoutWarning(found: FoundTimeout, timeoutSeconds: number): 
   }
 }
 
+const UPGRADE_LINES =
+  'proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";'
+
 export function droppedUpgradeWarning(name: string): ProxyFinding {
   return {
     ...{ kind: 'note', file: name },
     message: `"${name}" has a location / that does not hand the Upgrade header to the app: a WebSocket there will not open.`,
-    remedy:
-      'Add to that location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";',
+    remedy: `Add to that location: ${UPGRADE_LINES}`,
   }
+}
+
+/** The bundle's own location answers at the path of the WebSocket. */
+export function droppedAtPathWarning({ file, line, path }: UpgradeLocation, wanted: string): ProxyFinding {
+  return {
+    ...{ kind: 'note', file, line },
+    message: `"${file}" line ${line} has a location ${path} that answers at ${wanted} and does not hand the Upgrade header to the app: a WebSocket there will not open.`,
+    remedy: `Add to that location: ${UPGRADE_LINES}`,
+  }
+}
+
+export function ownLocationsWarning({ file, line, path }: UpgradeLocation): ProxyFinding {
+  return {
+    ...{ kind: 'note', file, line },
+    message: `No location was added that hands Upgrade on for the whole site, because the bundle has locations of its own (${path}, "${file}" line ${line}), which a WebSocket would pass by.`,
+    remedy:
+      'Name the path that the app takes WebSockets at, to have a location for it alone, such as: websocket-path: /ws',
+  }
+}
+
+export function noServerFolderWarning(includes: number, text: string): ProxyFinding {
+  const name = `${NGINX_FOLDER}nginx.conf`
+  const how = includes === 0 ? 'does not include conf.d/elasticbeanstalk/*.conf in its server' : 'includes it twice'
+  return {
+    ...{ kind: 'no-effect', file: name },
+    message: `No location was added that hands Upgrade on, because the bundle's own "${name}" ${how}.`,
+    remedy: `Add to the server block of "${name}":\n${withoutComments(text)}`,
+  }
+}
+
+export function unknownUpstreamWarning(upstream: string): ProxyFinding {
+  const name = `${NGINX_FOLDER}nginx.conf`
+  return {
+    ...{ kind: 'no-effect', file: name },
+    message: `No location was added that hands Upgrade on, because the bundle's own "${name}" does not load the platform's upstream "${upstream}", where the app is.`,
+    remedy: `Add to the http block of "${name}": include conf.d/*.conf;`,
+  }
+}
+
+export function unspeakablePathWarning(path: string): ProxyFinding {
+  const shown = path.replace(/\?.*/s, '?...')
+  return {
+    kind: 'note',
+    message: `Nothing was added that hands Upgrade on, because the path "${shown}" has characters that mean something else in a proxy's file.`,
+    remedy:
+      'Write a path of letters, digits, slashes, dots and hyphens in websocket-path, or add the location yourself.',
+  }
+}
+
+/** PHP: no server that speaks WebSocket is known. */
+export function withoutServerWarning({ name }: Platform): ProxyFinding {
+  return {
+    kind: 'note',
+    message: `Nothing was added that hands Upgrade on, because nothing on "${name}" speaks WebSocket by itself, and no port of another server is known.`,
+    remedy:
+      'Start a WebSocket server with a line of the Procfile, such as "websocket: php artisan reverb:start --port=6001", and tell its port as the environment property PORT (option-settings: aws:elasticbeanstalk:application:environment:PORT=6001) and its path as websocket-path.',
+  }
+}
+
+/** The bundle's own mapping of httpd answers at the path of the WebSocket. */
+export function upgradeMissingWarning(own: HttpdMapping, wanted: string, timeoutSeconds: number): ProxyFinding {
+  const { file, line, target } = own
+  return {
+    ...{ kind: 'note', file, line },
+    message: `"${file}" line ${line} answers at ${wanted}, and hands no WebSocket on: none will open there.`,
+    remedy: target
+      ? `Add to the end of that line, if it is a ProxyPass: upgrade=websocket timeout=${timeoutSeconds}`
+      : 'Take the path of the WebSocket out of it, to have a ProxyPass for it added.',
+  }
+}
+
+export function ownMappingsWarning({ file, line }: HttpdMapping): ProxyFinding {
+  return {
+    ...{ kind: 'note', file, line },
+    message: `No ProxyPass was added that hands WebSockets on for the whole site, because the bundle maps paths of its own ("${file}" line ${line}), which it would take the place of.`,
+    remedy: 'Name the path that the app takes WebSockets at, to have one for it alone, such as: websocket-path: /ws',
+  }
+}
+
+export function noHttpdFolderWarning(text: string): ProxyFinding {
+  const name = '.platform/httpd/conf/httpd.conf'
+  return {
+    ...{ kind: 'no-effect', file: name },
+    message: `No ProxyPass was added that hands WebSockets on, because the bundle's own "${name}" does not include conf.d/*.conf.`,
+    remedy: `Add to "${name}":\n${withoutComments(text)}`,
+  }
+}
+
+function withoutComments(text: string): string {
+  return text.replaceAll(/^#.*\n/gm, '').trimEnd()
 }

@@ -2,30 +2,29 @@
 
 import type { Bundle } from '../bundle/bundle.ts'
 import type { Platform } from '../platform/platform.ts'
-import { findOverrides, findUpgradeLocations, type ProxyOverride, type UpgradeLocation } from './find-locations.ts'
+import { type HttpdScan, scanHttpdFiles } from './find-httpd-mappings.ts'
 import { findMistakes } from './find-mistakes.ts'
 import { type DeploymentSettings, type FoundProxy, findProxy, listPlatformFiles } from './find-proxy.ts'
 import { type FoundTimeout, findTimeouts } from './find-timeouts.ts'
-import { loadNginxTree, matchesInclude, type NginxTree } from './nginx-tree.ts'
-import { TIMEOUTS_PATH } from './proxy-file-texts.ts'
+import { listWrittenFiles, type WrittenFile } from './find-written-files.ts'
+import { loadNginxTree, type NginxTree } from './nginx-tree.ts'
 import type { ProxyFinding } from './proxy-finding.ts'
 import { readStrays } from './read-strays.ts'
 import { type FoundSetting, scanEbextensions } from './scan-ebextensions.ts'
+import { type NginxSurvey, surveyNginx } from './survey-nginx.ts'
 
-export interface ProxySurvey extends FoundProxy {
+export interface ProxySurvey extends FoundProxy, NginxSurvey {
   readonly platform: Platform
   /** The bundle's files below the proxy's own folder (`proxy.overlay`), by name; '' for one that could not be read. */
   readonly files: ReadonlyMap<string, string>
   /** Names of its `.ebextensions/*.config`, in the order in which Beanstalk reads them. */
   readonly ebextensions: readonly string[]
-  /** Those of `files` that take the place of a file of the platform. */
-  readonly overrides: readonly ProxyOverride[]
-  /** How many includes at nginx's http level would load our file: 1 unless the bundle has its own nginx.conf. */
-  readonly httpIncludes: number
+  /** What they write past the bundle's own folders. */
+  readonly writtenFiles: readonly WrittenFile[]
   /** In what nginx will load, at any level. */
   readonly timeouts: readonly FoundTimeout[]
-  /** The bundle's own locations that hand the Upgrade header on. */
-  readonly upgradeLocations: readonly UpgradeLocation[]
+  /** What the bundle's own files say where httpd is the proxy. */
+  readonly httpd: HttpdScan
   /** ProxyServer and PORT in `.ebextensions`, in the order in which Beanstalk reads them: the last one counts. */
   readonly settings: readonly FoundSetting[]
   /** Files of which not all is known: an http-level timeout, or a setting, may be in them. */
@@ -50,14 +49,17 @@ export async function scanProxyFiles(
   const texts = await readTexts(bundle, overlay ? bundle.names.filter(name => isBelow(overlay, name)) : [])
   const files = new Map([...texts.read, ...texts.unread.map(name => [name, ''] as const)])
   const tree = loadTree(found, files)
+  const httpd = scanHttpdFiles(found.proxy.proxy === 'apache' ? texts.read : new Map())
   const [{ extensions }, strays] = [ebextensions, await readStrays(bundle)]
-  const unloaded = [...texts.unread.filter(name => !tree || tree.loaded.has(name)), ...listProblems(tree)]
+  const unloaded = [...texts.unread.filter(name => !tree || tree.loaded.has(name)), ...listProblems(tree, httpd)]
   return {
     ...found,
     platform: deployment.platform,
     files,
     ebextensions: configNames,
-    ...describeTree(tree, [...files.keys()]),
+    writtenFiles: extensions.flatMap(listWrittenFiles),
+    ...surveyNginx(tree, found.proxy, files),
+    httpd,
     timeouts: [...(tree ? findTimeouts(tree) : []), ...ebextensions.timeouts],
     settings: ebextensions.settings,
     unreadable: [...new Set([...findLinks(bundle), ...unloaded, ...configs.unread, ...ebextensions.unreadable])],
@@ -78,17 +80,8 @@ function loadTree({ proxy }: FoundProxy, files: ReadonlyMap<string, string>): Ng
   return loadNginxTree({ platform: listPlatformFiles(proxy), bundle: files, folder: proxy.overlay })
 }
 
-function listProblems(tree: NginxTree | undefined): string[] {
-  return tree?.problems.map(({ file }) => file) ?? []
-}
-
-function describeTree(tree: NginxTree | undefined, names: readonly string[]) {
-  if (!tree) return { overrides: [], httpIncludes: 0, upgradeLocations: [] }
-  return {
-    overrides: findOverrides(tree, names),
-    httpIncludes: countHttpIncludes(tree),
-    upgradeLocations: findUpgradeLocations(tree),
-  }
+function listProblems(tree: NginxTree | undefined, { unreadable }: HttpdScan): string[] {
+  return [...(tree?.problems.map(({ file }) => file) ?? []), ...unreadable]
 }
 
 const FOLDERS = ['.ebextensions', '.platform', '.platform/nginx', '.platform/nginx/conf.d']
@@ -113,8 +106,4 @@ async function readTexts(bundle: Pick<Bundle, 'readText'>, names: readonly strin
     else read.set(name, text)
   }
   return { read, unread }
-}
-
-function countHttpIncludes({ http }: NginxTree): number {
-  return http.filter(({ name, args }) => name === 'include' && matchesInclude(args[0] ?? '', TIMEOUTS_PATH)).length
 }

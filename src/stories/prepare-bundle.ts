@@ -26,10 +26,15 @@ export async function prepareBundle(
   const { platform, proxyServer, port } = environment
   const { optionSettings } = request
   const proxySurvey = await scanProxyFiles(bundle, { platform, proxyServer, port, optionSettings })
-  const proxy = planProxyFiles({ ...request.proxy, survey: proxySurvey })
   const path = await findWebSocketPath(bundle, proxySurvey)
+  const proxy = planProxyFiles({ ...request.proxy, survey: proxySurvey, path: choosePath(request, path) })
   const source = await extendBundle(bundle, proxy.additions)
   return { proxy, proxySurvey, path, source, wrapping: bundle.wrapping }
+}
+
+// The path that is given counts before the one that was found, as when the WebSocket is opened.
+function choosePath({ handshake: { url, path } }: DeployRequest, found: WebSocketPath): string {
+  return url ? new URL(url).pathname : (path ?? found.path)
 }
 
 /** All bytes are read only where there are others to compare them with: an upload hashes them on their way. */

@@ -5,11 +5,13 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { WebSocket } from 'ws'
+import { WebSocket, WebSocketServer } from 'ws'
 import type { Host, HostInstance } from '../../src/local-beanstalk/host/host.ts'
 import { openProcessHost } from '../../src/local-beanstalk/host/process-host.ts'
 import { describeProxy } from '../../src/platform/describe-proxy.ts'
 import { parsePlatform } from '../../src/platform/platform.ts'
+import { planProxyFiles } from '../../src/proxy/plan-proxy-files.ts'
+import { scanProxyFiles } from '../../src/proxy/scan-proxy-files.ts'
 import { startBeanstalk } from '../support/local-beanstalk.ts'
 import { type BundleEntry, makeBundle, WEBSOCKET_APP } from '../support/make-bundle.ts'
 
@@ -196,6 +198,90 @@ describe.concurrent('a platform, before anything is injected', () => {
     await instance.terminate()
   })
 })
+
+/** What the planner adds to the bundle, for a WebSocket at `path`. */
+async function planFor({ stack, bundle, proxyServer, environmentVariables = {} }: Case, path: string) {
+  const texts = new Map(Object.entries(bundle).map(([name, entry]) => [name, typeof entry === 'string' ? entry : '']))
+  const survey = await scanProxyFiles(
+    { names: [...texts.keys()], readText: async name => texts.get(name) },
+    { platform: parsePlatform({ solutionStackName: stack }), proxyServer, port: environmentVariables.PORT },
+  )
+  return planProxyFiles({ survey, path, timeoutSeconds: 3600, mode: 'auto' })
+}
+
+/** The answer to a plain request, without what every start of the app changes. */
+async function readPlainAnswer(port: number, path: string): Promise<unknown> {
+  const response = await fetch(`http://127.0.0.1:${port}${path}`)
+  const body = await response.text()
+  const { pid: _pid, env: _env, ...rest } = body.startsWith('{') ? JSON.parse(body) : { body }
+  if (rest.parameters) delete rest.parameters.REMOTE_PORT
+  return { status: response.status, type: response.headers.get('content-type'), ...rest }
+}
+
+const PLAIN_PATHS = ['/', '/chat', '/chat/1?q=%2F', '/chatter', '/assets/app.js']
+
+interface Injection extends Case {
+  /** Where the action would open the WebSocket. */
+  readonly path: '/chat' | '/'
+  /** Purposes of what is added; undefined: a proxy of Beanstalk's is not there to add anything for. */
+  readonly added: readonly string[]
+}
+
+const addedTo = ({ stack, passes, proxyServer, bundle }: Case): readonly string[] => {
+  if (/ECS/.test(stack) || 'docker-compose.yml' in bundle || proxyServer === 'none') return []
+  if (/2018\.03/.test(stack)) return ['upgrade']
+  const timeouts = proxyServer === 'apache' ? [] : ['timeouts']
+  const pin = /Node\.js|PHP|Python|Tomcat|Docker|\.NET/.test(stack) ? ['pin'] : []
+  return [...timeouts, ...(passes ? [] : ['upgrade']), ...pin]
+}
+
+const INJECTIONS: readonly Injection[] = [...CASES, ...VARIANTS].flatMap(one => {
+  const paths = one.passes ? (['/chat'] as const) : (['/chat', '/'] as const)
+  return paths.map(path => ({ ...one, path, added: addedTo(one) }))
+})
+
+describe.concurrent('a platform, after the injection', () => {
+  it.each(
+    INJECTIONS.map(one => [`${nameOf(one)} for ${one.path}`, one] as const),
+  )('%s: a WebSocket opens, and plain requests get the answers that they got', async (_name, one) => {
+    // PHP's own server speaks none: another one has to be told of.
+    await using server = await startEcho()
+    const environmentVariables = / PHP /.test(one.stack) ? { PORT: `${server.port}` } : one.environmentVariables
+    const step = { ...one, ...(environmentVariables ? { environmentVariables } : {}) }
+    const { additions } = await planFor(step, one.path)
+    expect(additions.map(({ purpose }) => purpose)).toEqual(one.added)
+
+    const { instance } = await deploy(step)
+    const ask = () => Promise.all(PLAIN_PATHS.map(path => readPlainAnswer(instance.proxyPort, path)))
+    const before = await ask()
+    const files = Object.fromEntries(additions.map(({ name, text }) => [name, text]))
+    const bundlePath = await makeBundle(join(folder, `injected-${bundles++}.zip`), { ...one.bundle, ...files })
+    const { proxyServer } = one
+    const again = {
+      versionLabel: 'injected',
+      bundlePath,
+      environmentVariables: environmentVariables ?? {},
+      proxyServer,
+    }
+    const outcome = await instance.deploy(again, () => {})
+    expect([outcome.kind, outcome.kind === 'failed' && outcome.engineLogLine]).toEqual(['succeeded', false])
+    expect(await ask()).toEqual(before)
+    expect(await shakeHands(instance.proxyPort)).toBe(101)
+    await instance.terminate()
+  })
+})
+
+interface Echo extends AsyncDisposable {
+  readonly port: number
+}
+
+/** A server that takes WebSockets and nothing else. */
+async function startEcho(): Promise<Echo> {
+  const sockets = new WebSocketServer({ port: 0, host: '127.0.0.1' })
+  await once(sockets, 'listening')
+  const { port } = sockets.address() as AddressInfo
+  return { port, [Symbol.asyncDispose]: async () => void sockets.close() }
+}
 
 describe('an environment of another platform', () => {
   it('runs its sample application, and tells in its truth what is only assumed', async () => {

@@ -25,11 +25,11 @@ afterAll(async () => {
   await judge[Symbol.asyncDispose]()
 })
 
-async function plan({ stack = NODE, proxyServer, port, files }: ProxyPattern): Promise<ProxyPlan> {
+async function plan({ stack = NODE, proxyServer, port, path = '/', files }: ProxyPattern): Promise<ProxyPlan> {
   const platform = parsePlatform({ solutionStackName: stack })
   const bundle = { names: Object.keys(files), readText: async (name: string) => files[name] }
   const survey = await scanProxyFiles(bundle, { platform, proxyServer, port })
-  return planProxyFiles({ survey, timeoutSeconds: 3600, mode: 'auto' })
+  return planProxyFiles({ survey, path, timeoutSeconds: 3600, mode: 'auto' })
 }
 
 /** What the real proxy does with the files. */

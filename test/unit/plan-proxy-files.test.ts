@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { defaultProxyTree } from '../../src/platform/default-proxy-tree.ts'
+import { defaultProxyTree, type ProxyTreeKey } from '../../src/platform/default-proxy-tree.ts'
 import { parsePlatform } from '../../src/platform/platform.ts'
 import type { DeploymentSettings } from '../../src/proxy/find-proxy.ts'
 import { type ProxyPlan, type ProxyPlanFacts, planProxyFiles } from '../../src/proxy/plan-proxy-files.ts'
@@ -16,6 +16,14 @@ const NGINX_FILE = '.platform/nginx/conf.d/zz_websocket.conf'
 const PIN_FILE = '.ebextensions/zz-websocket.config'
 const OWN_NGINX_CONF = '.platform/nginx/nginx.conf'
 const APPLICATION = '.platform/nginx/conf.d/elasticbeanstalk/00_application.conf'
+const HTTPD_FILE = '.platform/httpd/conf.d/zz_websocket.conf'
+const LOCATION_FILE = '.platform/nginx/conf.d/elasticbeanstalk/zz_websocket_location.conf'
+const DOCKER = '64bit Amazon Linux 2023 v4.9.1 running Docker'
+const RUBY = '64bit Amazon Linux 2023 v4.8.2 running Ruby 3.4'
+const PHP = '64bit Amazon Linux 2023 v4.9.1 running PHP 8.5'
+const PYTHON = '64bit Amazon Linux 2023 v4.9.1 running Python 3.14'
+const GO = '64bit Amazon Linux 2023 v4.5.2 running Go 1'
+const NODE_AL1 = '64bit Amazon Linux 2018.03 v4.17.1 running Node.js'
 const AL2023 = '64bit Amazon Linux 2023 v6.7.2 running Node.js 24'
 
 interface Facts extends Partial<Omit<ProxyPlanFacts, 'survey'>>, Partial<Omit<DeploymentSettings, 'platform'>> {
@@ -23,11 +31,15 @@ interface Facts extends Partial<Omit<ProxyPlanFacts, 'survey'>>, Partial<Omit<De
 }
 
 async function plan(files: Files, facts: Facts = {}): Promise<ProxyPlan> {
-  const { stack = AL2023, timeoutSeconds = 3600, mode = 'auto', ...settings } = facts
+  const { stack = AL2023, timeoutSeconds = 3600, mode = 'auto', path = '/', ...settings } = facts
   const bundle = { names: Object.keys(files), readText: async (name: string) => files[name] }
   const platform = parsePlatform({ solutionStackName: stack })
   const survey = await scanProxyFiles(bundle, { platform, ...settings })
-  return planProxyFiles({ survey, timeoutSeconds, mode })
+  return planProxyFiles({ survey, timeoutSeconds, mode, path })
+}
+
+function setProxy(value: string) {
+  return [{ namespace: 'aws:elasticbeanstalk:environment:proxy', optionName: 'ProxyServer', value }]
 }
 
 function namesOf({ additions }: ProxyPlan): string[] {
@@ -40,12 +52,15 @@ function directivesOf({ additions }: ProxyPlan): string[] {
 }
 
 /** What a real nginx says of the platform's tree with `files` laid over it: its exit code, its words, what it loaded. */
-function testWithNginx(files: Files): { status: number | null; said: string; dump: string } {
+function testWithNginx(
+  files: Files,
+  tree: ProxyTreeKey = 'nodejs-al2023',
+): { status: number | null; said: string; dump: string } {
   const folder = mkdtempSync(join(tmpdir(), 'proxy-plan-'))
   try {
     const own = Object.entries(files).filter(([name]) => name.startsWith('.platform/nginx/'))
     const overlay = own.map(([name, text]) => [name.slice('.platform/nginx/'.length), text] as const)
-    for (const [path, text] of [...defaultProxyTree('nodejs-al2023', { appPort: 8080 }), ...overlay]) {
+    for (const [path, text] of [...defaultProxyTree(tree, { appPort: 8080 }), ...overlay]) {
       mkdirSync(dirname(join(folder, path)), { recursive: true })
       writeFileSync(join(folder, path), moveInto(folder, text))
     }
@@ -247,18 +262,11 @@ describe('planProxyFiles', () => {
     expect(findings.map(({ rule }) => rule)).toEqual(['lost-host', 'old-http-version'])
   })
 
-  it.each(['apache', 'none'])('adds nothing when the environment’s proxy is %s', async proxyServer => {
-    const planned = await plan({}, { proxyServer })
+  it('adds nothing where there is no proxy, and says who chose so', async () => {
+    const planned = await plan({}, { proxyServer: 'none' })
     expect(planned.additions).toEqual([])
-    expect(planned.findings[0]?.message).toContain(`the environment has "${proxyServer}" as ProxyServer`)
+    expect(planned.findings[0]?.message).toContain('because the environment has "none" as ProxyServer')
     expect(planned.timeouts[0]).toEqual({ directive: 'proxy_read_timeout', seconds: undefined, from: 'unknown' })
-  })
-
-  it('adds nothing when the bundle sets another proxy', async () => {
-    const text = 'option_settings:\n  aws:elasticbeanstalk:environment:proxy:\n    ProxyServer: apache\n'
-    const planned = await plan({ '.ebextensions/proxy.config': text }, { proxyServer: 'nginx' })
-    expect(planned.additions).toEqual([])
-    expect(planned.findings[0]?.message).toContain('".ebextensions/proxy.config" line 3 sets ProxyServer to "apache"')
   })
 
   it('goes by the last of several settings, as Beanstalk does', async () => {
@@ -267,7 +275,7 @@ describe('planProxyFiles', () => {
     const last = await plan({ '.ebextensions/b.config': set('nginx'), '.ebextensions/a.config': set('apache') })
     expect(namesOf(last)).toEqual([NGINX_FILE])
     const first = await plan({ '.ebextensions/b.config': set('apache'), '.ebextensions/a.config': set('nginx') })
-    expect(namesOf(first)).toEqual([])
+    expect(namesOf(first)).toEqual([HTTPD_FILE])
   })
 
   it('does not pin the proxy where the bundle does', async () => {
@@ -277,19 +285,46 @@ describe('planProxyFiles', () => {
     expect(planned.kept).toEqual([{ name: '.ebextensions/proxy.config', reason: 'line 3 sets ProxyServer nginx' }])
   })
 
-  it.each([
-    '64bit Amazon Linux 2023 v4.8.2 running Ruby 3.4',
-    '64bit Amazon Linux 2023 v4.9.1 running Docker',
-    '64bit Amazon Linux 2017.09 v4.4.0 running Node.js',
-    'our own platform',
-  ])('adds nothing on a platform that it does not know, and says so: %s', async stack => {
-    const planned = await plan({}, { stack })
-    expect(planned.additions).toEqual([])
-    expect(planned.findings).toMatchObject([
-      {
-        message: `No proxy files were added, because this version knows only Node.js on Amazon Linux 2 and 2023 with nginx, and the environment runs "${stack}".`,
-        remedy: expect.stringContaining('proxy-files: off'),
-      },
+  it.each<[string, string, string, Facts, Files]>([
+    ['a composition', DOCKER, 'docker-compose.yml', {}, { 'docker-compose.yml': '' }],
+    ['ECS', '64bit Amazon Linux 2023 v4.3.2 running ECS', 'an environment of ECS has no proxy', {}, {}],
+    ['Windows', '64bit Windows Server 2025 v2.22.0 running IIS 10.0', 'IIS is the proxy', {}, {}],
+    ['an unknown platform', 'our own platform', '("our own platform") is not known', {}, {}],
+    [
+      'an unknown proxy',
+      AL2023,
+      'option-settings sets ProxyServer to "caddy"',
+      { optionSettings: setProxy('caddy') },
+      {},
+    ],
+    [
+      'PHP of Amazon Linux 1',
+      '64bit Amazon Linux 2018.03 v2.9.1 running PHP 7.2',
+      'aws-provided/instance-configuration/websockets',
+      {},
+      {},
+    ],
+    [
+      'Docker of Amazon Linux 1',
+      '64bit Amazon Linux 2018.03 v2.17.1 running Docker 20.10',
+      'hands the Upgrade header on',
+      {},
+      {},
+    ],
+  ])('adds nothing for %s, with the reason and what to do', async (_what, stack, reason, facts, files) => {
+    const planned = await plan(files, { ...facts, stack })
+    expect(planned).toMatchObject({ additions: [], kept: [], findings: [{ kind: 'note' }] })
+    const [{ message, remedy } = { message: '', remedy: '' }] = planned.findings
+    expect(message).toMatch(/^No proxy files were added, because /)
+    expect(`${message} ${remedy}`).toContain(reason)
+  })
+
+  it('has the text to paste for Windows, as YAML', async () => {
+    const { findings } = await plan({}, { stack: '64bit Windows Server 2025 v2.22.0 running IIS 10.0' })
+    const [, text = ''] = /websocket\.config":\n(.*)$/s.exec(findings[0]?.remedy ?? '') ?? []
+    expect(Object.values(parse(text).commands)).toMatchObject([
+      { command: expect.stringContaining('Install-WindowsFeature -Name Web-WebSockets') },
+      { command: expect.stringContaining('appcmd.exe set config') },
     ])
   })
 
@@ -313,5 +348,287 @@ describe('planProxyFiles', () => {
     const planned = await plan({ '.platform/nginx/conf.d/a.conf': 'proxy_read_timeout 90;' }, { mode: 'off' })
     expect(planned).toMatchObject({ additions: [], kept: [], findings: [] })
     expect(planned.timeouts.map(({ seconds }) => seconds)).toEqual([90, 60])
+  })
+})
+
+const OWN_FILE = '.platform/nginx/conf.d/elasticbeanstalk/own.conf'
+const FORWARDS = 'proxy_set_header Upgrade $http_upgrade;'
+
+describe('planProxyFiles where nginx hands no Upgrade on', () => {
+  it('adds a way for the WebSockets at the path, and says which', async () => {
+    const planned = await plan({}, { stack: RUBY, path: '/cable?token=1' })
+    expect(namesOf(planned)).toEqual([NGINX_FILE, LOCATION_FILE])
+    const { text = '', reason } = planned.additions[1] ?? {}
+    expect(text).toContain('\n    rewrite ^/cable(?:/|$) /__websocket last;\n')
+    expect(text).toContain('\n    proxy_pass          http://my_app$request_uri;\n')
+    expect(text).not.toMatch(/X-Forwarded-Proto +\$/)
+    expect(reason).toContain('for /cable')
+    const said = testWithNginx(extend({}, planned), 'ruby-al2023')
+    expect(said).toMatchObject({ status: 0, said: expect.stringContaining('test is successful') })
+  })
+
+  it('adds the same text for the same input', async () => {
+    expect(await plan({}, { stack: RUBY, path: '/cable' })).toEqual(await plan({}, { stack: RUBY, path: '/cable' }))
+  })
+
+  it('takes a dot of the path for a dot, and a slash at its end for one', async () => {
+    const { additions } = await plan({}, { stack: RUBY, path: '/socket.io/' })
+    expect(additions[1]?.text).toContain('rewrite ^/socket\\.io/ /__websocket last;')
+  })
+
+  it('takes the whole site where no path is known and the bundle has no locations', async () => {
+    const planned = await plan({ [OWN_FILE]: 'client_max_body_size 20m;' }, { stack: RUBY })
+    expect(planned.additions[1]).toMatchObject({ name: LOCATION_FILE, reason: expect.stringContaining('every path') })
+    expect(planned.additions[1]?.text).toContain('rewrite ^ /__websocket last;')
+  })
+
+  it('leaves the whole site to a bundle with locations of its own, and asks for the path', async () => {
+    const files = { [OWN_FILE]: '\nlocation /admin { auth_basic x; }' }
+    const planned = await plan(files, { stack: RUBY })
+    expect(planned.additions).toEqual([])
+    expect(planned.findings).toMatchObject([
+      { file: OWN_FILE, line: 2, remedy: expect.stringContaining('websocket-path: /ws') },
+    ])
+    expect(namesOf(await plan(files, { stack: RUBY, path: '/cable' }))).toEqual([NGINX_FILE, LOCATION_FILE])
+  })
+
+  it.each([
+    ['location /cable', '/cable'],
+    ['location ^~ /cable', '/cable'],
+    ['location = /cable', '/cable'],
+    ['location /cable/', '/cable'],
+    ['location /ca', '/cable'],
+    ['location ~ ^/c', '/cable'],
+  ])('keeps the bundle’s own %s that answers at %s, and adds the timeouts only', async (location, path) => {
+    const files = { [OWN_FILE]: `${location} { proxy_pass http://my_app; ${FORWARDS} }` }
+    const planned = await plan(files, { stack: RUBY, path })
+    expect(namesOf(planned)).toEqual([NGINX_FILE])
+    expect(planned.kept).toContainEqual({
+      name: OWN_FILE,
+      reason: expect.stringMatching(/^line 1 has .* hands Upgrade on$/),
+    })
+    expect(planned.findings.filter(({ rule }) => !rule)).toEqual([])
+    expect(testWithNginx(extend(files, planned), 'ruby-al2023').status).toBe(0)
+  })
+
+  it('warns of such a location that drops Upgrade, and adds nothing beside it', async () => {
+    const planned = await plan(
+      { [OWN_FILE]: 'location /cable { proxy_pass http://my_app; }' },
+      { stack: RUBY, path: '/cable' },
+    )
+    expect(planned.additions).toEqual([])
+    expect(planned.findings).toMatchObject([
+      { file: OWN_FILE, line: 1, remedy: expect.stringContaining('$http_upgrade') },
+    ])
+  })
+
+  it('keeps an override of the platform’s location that leads elsewhere', async () => {
+    const webapp = '.platform/nginx/conf.d/elasticbeanstalk/webapp.conf'
+    const other = await plan(
+      { [webapp]: 'location / { proxy_pass http://127.0.0.1:9292; }' },
+      { stack: RUBY, path: '/cable' },
+    )
+    expect(other).toMatchObject({ additions: [], findings: [{ file: webapp }] })
+    const same = await plan({ [webapp]: 'location / { proxy_pass http://my_app; }' }, { stack: RUBY, path: '/cable' })
+    expect(namesOf(same)).toEqual([NGINX_FILE, LOCATION_FILE])
+  })
+
+  it.each([
+    [
+      'no folder of Beanstalk’s in its server',
+      'include conf.d/*.conf; server { listen 80; }',
+      'Add to the server block of',
+    ],
+    ['not the platform’s upstream', 'server { include conf.d/elasticbeanstalk/*.conf; }', 'include conf.d/*.conf;'],
+  ])('adds nothing to an own nginx.conf that loads %s, and says what to write', async (_what, http, remedy) => {
+    const planned = await plan({ [OWN_NGINX_CONF]: `events {}\nhttp { ${http} }` }, { stack: RUBY, path: '/cable' })
+    expect(planned.additions).toEqual([])
+    expect(planned.findings[0]).toMatchObject({ file: OWN_NGINX_CONF, remedy: expect.stringContaining(remedy) })
+  })
+
+  it('prints the whole text where it cannot add it', async () => {
+    const text = 'events {}\nhttp { include conf.d/*.conf; server { listen 80; } }'
+    const { findings } = await plan({ [OWN_NGINX_CONF]: text }, { stack: RUBY, path: '/cable' })
+    const [, lines = ''] = (findings[0]?.remedy ?? '').split(':\n')
+    expect(lines).toContain('rewrite ^/cable(?:/|$) /__websocket last;')
+    const pasted = text.replace('listen 80;', () => `listen 80;\n${lines}\n`)
+    expect(testWithNginx({ [OWN_NGINX_CONF]: `${pasted}` }, 'ruby-al2023').status).toBe(0)
+  })
+
+  it('keeps the bundle’s own file of the same name', async () => {
+    const planned = await plan({ [LOCATION_FILE]: '# mine\n' }, { stack: RUBY, path: '/cable' })
+    expect(namesOf(planned)).toEqual([NGINX_FILE])
+    expect(planned.kept).toContainEqual({ name: LOCATION_FILE, reason: 'the bundle has its own file of this name' })
+  })
+
+  it.each([
+    '/a b',
+    '/a;b',
+    '/a{2}',
+    '/a"',
+    '/%2F',
+    '/$x',
+    '/a\\b',
+    '/a(b',
+    '/../x',
+    `/${'a'.repeat(300)}`,
+  ])('writes no location for a path that would mean something else: %s', async path => {
+    const planned = await plan({}, { stack: RUBY, path })
+    expect(planned.additions).toEqual([])
+    expect(planned.findings[0]?.message).toContain('characters that mean something else')
+  })
+
+  it('pins the proxy only where the platform has the option', async () => {
+    const has = async (stack: string) =>
+      namesOf(await plan({}, { stack, path: '/ws', port: '6001' })).includes(PIN_FILE)
+    expect(await Promise.all([PHP, PYTHON, DOCKER, AL2023].map(has))).toEqual([true, true, true, true])
+    expect(await Promise.all([RUBY, GO].map(has))).toEqual([false, false])
+  })
+})
+
+describe('planProxyFiles on PHP', () => {
+  it('adds nothing without the port of a server, and says what to write', async () => {
+    const planned = await plan({}, { stack: PHP, path: '/ws' })
+    expect(planned.additions).toEqual([])
+    expect(planned.findings).toMatchObject([
+      { remedy: expect.stringMatching(/Procfile.*aws:elasticbeanstalk:application:environment:PORT=6001/) },
+    ])
+  })
+
+  it('leads to the port, wherever it is set', async () => {
+    const inBundle = { '.ebextensions/a.config': 'option_settings:\n  - option_name: PORT\n    value: 6001\n' }
+    for (const planned of [
+      await plan(inBundle, { stack: PHP, path: '/ws' }),
+      await plan({}, { stack: PHP, path: '/ws', port: '6001' }),
+    ]) {
+      expect(planned.additions[1]?.text).toContain('proxy_pass          http://127.0.0.1:6001$request_uri;')
+    }
+  })
+
+  it('leaves the location / of a framework its plain requests', async () => {
+    const files = { [OWN_FILE]: 'location / { try_files $uri $uri/ /index.php?$query_string; }' }
+    const planned = await plan(files, { stack: PHP, path: '/app', port: '6001' })
+    expect(namesOf(planned)).toEqual([NGINX_FILE, LOCATION_FILE, PIN_FILE])
+    expect(testWithNginx(extend(files, planned), 'php-al2023').said).toContain('test is successful')
+  })
+})
+
+const OWN_HTTPD = '.platform/httpd/conf.d/own.conf'
+const HTTPD_APPLICATION = '.platform/httpd/conf.d/elasticbeanstalk/00_application.conf'
+
+describe('planProxyFiles with httpd', () => {
+  const apache = { stack: PYTHON, proxyServer: 'apache', path: '/ws' } as const
+
+  it('adds a ProxyPass for the path, and pins httpd', async () => {
+    const planned = await plan({}, apache)
+    expect(namesOf(planned)).toEqual([HTTPD_FILE, PIN_FILE])
+    const line = 'ProxyPass "/ws" "http://localhost:8000/ws" upgrade=websocket retry=0 timeout=3600'
+    expect(planned.additions[0]?.text.split('\n').filter(text => text && !text.startsWith('#'))).toEqual([line])
+    expect(parse(planned.additions[1]?.text ?? '')).toEqual({
+      option_settings: { 'aws:elasticbeanstalk:environment:proxy': { ProxyServer: 'apache' } },
+    })
+  })
+
+  it('adds one for the whole site where the bundle maps nothing', async () => {
+    const planned = await plan({ [OWN_HTTPD]: 'LimitRequestBody 1000\n' }, { ...apache, path: '/' })
+    expect(planned.additions[0]?.text).toContain('ProxyPass "/" "http://localhost:8000/" upgrade=websocket')
+  })
+
+  it.each([
+    'ProxyPass /static !',
+    'Alias "/static" "/var/app/current/static"',
+    '<Location /admin>\nProxyPass http://localhost:9000/\n</Location>',
+    'ProxyPassMatch ^/x http://localhost:9000/',
+  ])('leaves the whole site to a bundle that maps paths: %j', async text => {
+    const planned = await plan({ [OWN_HTTPD]: text }, { ...apache, path: '/' })
+    expect(planned).toMatchObject({
+      additions: [],
+      findings: [{ file: OWN_HTTPD, remedy: expect.stringContaining('websocket-path') }],
+    })
+    expect(namesOf(await plan({ [OWN_HTTPD]: text }, apache))).toEqual([HTTPD_FILE, PIN_FILE])
+  })
+
+  it.each([
+    'ProxyPass "/ws" "ws://localhost:3003/ws"',
+    'proxypass / http://localhost:8000/ \\\n  upgrade=websocket',
+    '<VirtualHost *:80>\n  ProxyPass /ws http://localhost:8000/ws upgrade=any\n</VirtualHost>',
+    '<Location "/ws">\n  ProxyPass ws://localhost:3003\n</Location>',
+    'RewriteEngine On\nRewriteCond %{HTTP:Upgrade} websocket [NC]\nRewriteRule /(.*) ws://localhost:3003/$1 [P,L]',
+  ])('keeps what already hands WebSockets on: %j', async text => {
+    const planned = await plan({ [OWN_HTTPD]: text }, apache)
+    expect(namesOf(planned)).toEqual([PIN_FILE])
+    expect(planned.kept).toContainEqual({ name: OWN_HTTPD, reason: expect.stringContaining('hands WebSockets on') })
+    expect(planned.findings).toEqual([])
+  })
+
+  it('warns of a mapping that answers there and hands none on', async () => {
+    const planned = await plan({ [HTTPD_APPLICATION]: 'ProxyPass /ws http://localhost:9000/ws' }, apache)
+    expect(planned).toMatchObject({
+      additions: [],
+      findings: [{ line: 1, remedy: expect.stringContaining('upgrade=websocket timeout=3600') }],
+    })
+  })
+
+  it('adds one beside an own mapping of the whole site to the same app, not to another', async () => {
+    const own = (port: number) => ({ [HTTPD_APPLICATION]: `ProxyPass / http://127.0.0.1:${port}/ retry=0` })
+    expect(namesOf(await plan(own(8000), apache))).toEqual([HTTPD_FILE, PIN_FILE])
+    expect((await plan(own(9000), apache)).additions).toEqual([])
+  })
+
+  it('adds nothing to an own httpd.conf that does not include conf.d, and prints the line', async () => {
+    const main = '.platform/httpd/conf/httpd.conf'
+    const planned = await plan({ [main]: 'Listen 80\n' }, apache)
+    expect(planned.findings[0]?.remedy).toContain('ProxyPass "/ws" "http://localhost:8000/ws" upgrade=websocket')
+    expect(namesOf(await plan({ [main]: 'Listen 80\nIncludeOptional conf.d/*.conf\n' }, apache))).toContain(HTTPD_FILE)
+  })
+
+  it('adds nothing when a file of httpd cannot be read', async () => {
+    const planned = await plan({ [OWN_HTTPD]: '<Location /x>\n' }, apache)
+    expect(planned).toMatchObject({ additions: [], findings: [{ message: expect.stringContaining(`"${OWN_HTTPD}"`) }] })
+  })
+
+  it('leads WebSockets alone to PHP’s other server', async () => {
+    const { additions } = await plan({}, { ...apache, stack: PHP, port: '6001' })
+    expect(additions[0]?.text).toContain('no-proxy\nProxyPass "/ws" "http://localhost:6001/ws" upgrade=websocket')
+  })
+})
+
+describe('planProxyFiles on Amazon Linux 1', () => {
+  it('has one file for Node.js, with the recipe of its time', async () => {
+    const planned = await plan({}, { stack: NODE_AL1, path: '/ws' })
+    expect(namesOf(planned)).toEqual([PIN_FILE])
+    const { files, container_commands: commands } = parse(planned.additions[0]?.text ?? '')
+    expect(Object.keys(files)).toEqual([
+      '/etc/nginx/conf.d/01_websockets.conf',
+      '/opt/elasticbeanstalk/hooks/configdeploy/post/99_websockets.sh',
+    ])
+    expect(Object.values(commands)).toEqual([{ command: expect.stringContaining('00_elastic_beanstalk_proxy.conf') }])
+    expect(planned.timeouts).toMatchObject([
+      { seconds: 3600, from: 'added' },
+      { seconds: 3600, from: 'added' },
+    ])
+  })
+
+  it('leaves a recipe of the bundle’s own alone', async () => {
+    const text = 'files:\n  "/etc/nginx/conf.d/proxy.conf":\n    content: x\n'
+    const planned = await plan({ '.ebextensions/ws.config': text }, { stack: NODE_AL1 })
+    expect(planned).toMatchObject({ additions: [], kept: [{ name: '.ebextensions/ws.config' }] })
+  })
+
+  it('has the timeouts for Go and Java SE, in the folder of that time', async () => {
+    for (const stack of [
+      '64bit Amazon Linux 2018.03 v2.24.1 running Go 1.18',
+      '64bit Amazon Linux 2018.03 v2.11.14 running Java 8',
+    ]) {
+      const planned = await plan({ '.ebextensions/nginx/conf.d/own.conf': 'proxy_send_timeout 2h;' }, { stack })
+      expect(namesOf(planned)).toEqual(['.ebextensions/nginx/conf.d/zz_websocket.conf'])
+      expect(planned.additions[0]?.text).toContain('\nproxy_read_timeout 3600s;\n')
+      expect(planned.additions[0]?.text).not.toContain('\nproxy_send_timeout')
+    }
+  })
+
+  it.each([AL2023, GO, RUBY, PYTHON])('is never thought of on a later platform: %s', async stack => {
+    const texts = (await plan({}, { stack, path: '/ws' })).additions.map(({ text }) => text).join()
+    expect(texts).not.toMatch(/files:|\/opt\/elasticbeanstalk|container_commands|listen/)
   })
 })

@@ -10,7 +10,7 @@ import { prepareBundle } from '../../src/stories/prepare-bundle.ts'
 
 const NODEJS = '64bit Amazon Linux 2023 v6.7.2 running Node.js 24'
 const DOCKER = '64bit Amazon Linux 2023 v4.9.1 running Docker'
-const REQUEST = { proxy: { mode: 'off', timeoutSeconds: 3600 } } as DeployRequest
+const REQUEST = { proxy: { mode: 'off', timeoutSeconds: 3600 }, handshake: {} } as DeployRequest
 
 let workspace: string
 

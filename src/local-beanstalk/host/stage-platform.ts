@@ -1,8 +1,10 @@
 /** What a deployment makes of the platform: which proxy, where its app listens, and the proxy's staged files. */
 
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { defaultProxyTree } from '../../platform/default-proxy-tree.ts'
 import { describeProxy, type ProxyDescription } from '../../platform/describe-proxy.ts'
+import { applyOldRecipe } from './apply-old-recipe.ts'
 import { noContainerPort, proxyNotHere } from './engine-failure.ts'
 import type { AppStart } from './find-app-start.ts'
 import type { InstanceDeployment } from './host.ts'
@@ -32,11 +34,19 @@ export async function stagePlatform(
   if (proxy === 'none') return undefined
   const program = machine.programs[proxy === 'apache' ? 'apache' : 'nginx']
   if (tree === undefined || program === undefined) throw proxyNotHere(proxy)
-  const files = defaultProxyTree(tree, { appPort: portOf(target) })
+  const files = await layTree(machine, program, defaultProxyTree(tree, { appPort: portOf(target) }))
   const overlay = described.overlay && join(folder.appStaging, described.overlay)
   await stageProxy({ program, root: folder.root, overlay, tree: files, ports })
   await spoilProxyFiles(sabotage, program.staging)
   return program
+}
+
+/** The platform's own files; on Amazon Linux 1 with what the bundle's `.ebextensions` make of them. */
+async function layTree({ platform, folder }: Machine, { live }: ProxyProgram, tree: ReadonlyMap<string, string>) {
+  if (platform.generation !== 'al1') return tree
+  const applied = await applyOldRecipe(tree, folder.appStaging)
+  for (const path of applied.removed) await rm(join(live, path), { force: true })
+  return applied.tree
 }
 
 function portOf(target: ProxyDescription['target']): number {

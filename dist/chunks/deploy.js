@@ -3686,7 +3686,7 @@ function isCustomArn(name) {
 function makePlatform(parts) {
     const { system, ...names } = parts;
     const generation = findFirst(GENERATIONS, system);
-    const family = generation === 'windows' ? 'windows' : findFirst(FAMILIES, names.runtime);
+    const family = generation === 'windows' ? 'windows' : findFirst(FAMILIES$1, names.runtime);
     return generation && family ? { ...names, family, generation } : undefined;
 }
 // In order: "Amazon Linux 2023" is also an "Amazon Linux 2…". Preconfigured Docker ran on Debian, in AL1's time.
@@ -3698,7 +3698,7 @@ const GENERATIONS = [
     [/^Windows Server /, 'windows'],
 ];
 // In order: "Tomcat 10 Corretto 21" is a Tomcat, "Multi-container Docker" is ECS, "(Preconfigured - Docker)" is Docker.
-const FAMILIES = [
+const FAMILIES$1 = [
     [/\(Preconfigured - Docker\)|^Preconfigured Docker\b/, 'docker'],
     [/^(ECS|Multi-container Docker)\b/, 'ecs'],
     [/^Docker\b/, 'docker'],
@@ -4640,11 +4640,13 @@ function tooManyVersions(applicationName, cause) {
 }
 
 /** What is known of the environment before the network is asked, in the handshake's own words. */
-function describeKnown({ proxySurvey }) {
+function describeKnown({ proxySurvey, proxy: plan }) {
     const { proxy, forwardsUpgrade } = proxySurvey.proxy;
+    const injected = plan.additions.filter(({ purpose }) => purpose === 'upgrade').map(({ name }) => name);
     return {
         ...(proxy === 'nginx' || proxy === 'apache' || proxy === 'none' ? { proxy } : {}),
         ...(forwardsUpgrade === 'unknown' ? {} : { platformForwardsUpgrade: forwardsUpgrade === 'yes' }),
+        ...(injected.length > 0 ? { injectedFiles: injected } : {}),
         bundleOverridesProxy: proxySurvey.overrides.map(file => file.name),
         freshDeployment: true,
     };
@@ -4773,13 +4775,18 @@ async function findWebSocketPath(bundle, survey) {
         return { path: '/cable', source: 'action-cable', because: 'config/cable.yml sets up Action Cable' };
     }
     // Of the other kinds a path that matches cannot be read off.
-    const location = survey.upgradeLocations.find(({ modifier, path }) => {
-        return /^(=|\^~)?$/.test(modifier) && /^\/[\w./~-]+$/.test(path);
-    });
+    const location = listOwnPaths(survey).find(({ path }) => /^\/[\w./~-]+$/.test(path));
     if (!location)
         return { path: '/', source: 'default', because: 'the bundle names no other path' };
     const { path, file, line } = location;
     return { path, source: 'location', because: `"${file}" line ${line} hands Upgrade on there` };
+}
+function listOwnPaths({ upgradeLocations, httpd }) {
+    const ofHttpd = httpd.mappings.filter(({ passesUpgrade }) => passesUpgrade);
+    return [
+        ...upgradeLocations.filter(({ modifier }) => /^(=|\^~)?$/.test(modifier)),
+        ...ofHttpd.map(({ path = '', file, line }) => ({ path, file, line })),
+    ];
 }
 /** The version range of the dependency. */
 async function findSocketIo(bundle) {
@@ -4916,7 +4923,7 @@ function* walk(directives) {
             yield* walk(directive.block);
     }
 }
-/** Whether `include pattern;` loads the file at `path` in nginx's folder. */
+/** Whether an include of `pattern` loads the file at `path` in the folder of nginx, or of httpd. */
 function matchesInclude(pattern, path) {
     const relative = toRelative(pattern);
     if (relative === undefined || relative.length > 200)
@@ -4962,7 +4969,7 @@ const TOO_MUCH = 'includes that include each other, or too much of them';
 // nginx -c resolves relative includes against the folder of nginx.conf: /var/proxy/staging/nginx while it is tested,
 // /etc/nginx while it runs.
 function toRelative(pattern) {
-    const relative = pattern.replace(/^\/(etc|var\/proxy\/staging)\/nginx\//, '').replace(/^(\.\/)+/, '');
+    const relative = pattern.replace(/^\/(etc|var\/proxy\/staging)\/(nginx|httpd)\//, '').replace(/^(\.\/)+/, '');
     return relative.startsWith('/') ? undefined : relative;
 }
 // As glob(3): "*" and "?" match no leading dot. Greedy matching with one point to come back to stays linear in practice.
@@ -4983,148 +4990,7 @@ function matchesGlob(pattern, name) {
     return /^\**$/.test(pattern.slice(p));
 }
 
-/** Finds the bundle's own locations that matter to a WebSocket. */
-const DEFAULT_FILES = ['nginx.conf', 'conf.d/elasticbeanstalk/00_application.conf'].map(path => NGINX_FOLDER + path);
-/** Of `names`, the files of the bundle. */
-function findOverrides({ http }, names) {
-    const roots = findLocations$1(http).filter(({ modifier, path }) => path === '/' && /^(\^~)?$/.test(modifier));
-    return DEFAULT_FILES.filter(name => names.includes(name)).map(name => {
-        const own = roots.filter(root => root.file === name);
-        const rootLocation = own.length === 0 ? 'absent' : own.some(root => root.setsUpgrade) ? 'forwards' : 'drops';
-        return { name, rootLocation };
-    });
-}
-/** Those that set the header themselves: nginx takes nothing from outside as soon as a location sets any header. */
-function findUpgradeLocations({ http }) {
-    return findLocations$1(http)
-        .filter(location => location.isOwn && location.setsUpgrade)
-        .map(({ modifier, path, file, line }) => ({ modifier, path, file, line }));
-}
-function findLocations$1(http) {
-    return [...walk(http)]
-        .filter(({ name, args }) => name === 'location' && args.length > 0)
-        .map(directive => {
-        const { file, line, isOwn } = directive;
-        return { ...parseLocation(directive.args), file, line, isOwn, setsUpgrade: setsUpgrade(directive) };
-    });
-}
-/** "location = /ws", "location =/ws", "location @app". */
-function parseLocation(args) {
-    const [, modifier = '', path = ''] = /^(=|\^~|~\*|~|)(.*)$/s.exec(args.join('')) ?? [];
-    if (path.startsWith('@'))
-        return { modifier: '@', path };
-    return { modifier: modifier, path };
-}
-/** Whether a location hands the client's Upgrade header to the app. */
-function setsUpgrade({ block = [] }) {
-    return block.some(({ name, args: [header = '', value = ''] }) => {
-        return name === 'proxy_set_header' && header.toLowerCase() === 'upgrade' && value !== '';
-    });
-}
-
-/** Finds how long nginx would wait on a silent WebSocket: the timeouts in what it loads. */
-const TIMEOUT_DIRECTIVES = ['proxy_read_timeout', 'proxy_send_timeout'];
-/**
- * Of all levels: nginx takes the innermost, and refuses two at one level ("directive is duplicate"). Of locations only
- * those that hand Upgrade on: others carry no WebSocket.
- */
-function findTimeouts({ http }) {
-    const servers = http.filter(({ name }) => name === 'server').flatMap(({ block = [] }) => block);
-    const locations = [...walk(servers)].filter(({ name }) => name === 'location').filter(setsUpgrade);
-    return [
-        ...toTimeouts(http, 'http'),
-        ...toTimeouts(servers, 'server'),
-        ...toTimeouts(locations.flatMap(({ block = [] }) => block), 'location'),
-    ];
-}
-function toTimeouts(directives, level) {
-    return directives.flatMap(({ name, args, file, line }) => {
-        const directive = TIMEOUT_DIRECTIVES.find(directive => directive === name);
-        const value = args.join(' ');
-        return directive ? [{ directive, value, seconds: parseSeconds(value), level, file, line }] : [];
-    });
-}
-const SECONDS = {
-    ms: 0.001,
-    s: 1,
-    m: 60,
-    h: 3600,
-    d: 86_400,
-    w: 604_800,
-    M: 2_592_000,
-    y: 31_536_000,
-};
-/** "90", "90s", "1h 30m": https://nginx.org/en/docs/syntax.html. Undefined for anything else. */
-function parseSeconds(value) {
-    if (!/^\d{1,12}((ms|[smhdwMy])( ?\d{1,12}(ms|[smhdwMy])){0,7}( ?\d{1,12})?)?$/.test(value))
-        return undefined;
-    const parts = value.matchAll(/(\d+)(ms|[smhdwMy])?/g);
-    return [...parts].reduce((sum, [, count, unit = 's']) => sum + Number(count) * (SECONDS[unit] ?? 0), 0);
-}
-
-/** Decides which timeouts are missing, and tells what will be in force. Pure. */
-/** Those of which nginx would load no copy at the http level. */
-function findMissingTimeouts(timeouts) {
-    return TIMEOUT_DIRECTIVES.filter(directive => !timeouts.some(found => isAtHttp(found, directive)));
-}
-function planTimeouts(known, added) {
-    return TIMEOUT_DIRECTIVES.map(directive => {
-        const own = known.timeouts.find(found => isAtHttp(found, directive));
-        if (known.proxy !== 'nginx')
-            return { directive, seconds: undefined, from: 'unknown' };
-        if (added.includes(directive))
-            return { directive, seconds: known.timeoutSeconds, from: 'added' };
-        if (own)
-            return { directive, seconds: own.seconds, from: 'bundle' };
-        return { directive, seconds: NGINX_DEFAULT_SECONDS, from: 'default' };
-    });
-}
-/** https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_read_timeout; no file of the platform sets it. */
-const NGINX_DEFAULT_SECONDS = 60;
-function isAtHttp(found, directive) {
-    return found.level === 'http' && found.directive === directive;
-}
-
-/** The texts of the files that are added to a source bundle. Each says who wrote it, why, and how to take over. */
-/** In nginx's folder. Its name sorts last, so that what it says is read after the bundle's own files. */
-const TIMEOUTS_PATH = 'conf.d/zz_websocket.conf';
-const NGINX_FILE = `.platform/nginx/${TIMEOUTS_PATH}`;
-const PIN_FILE = '.ebextensions/zz-websocket.config';
-/** For nginx's http level: inherited by every server and location that does not say otherwise. */
-function writeNginxFile(directives, timeoutSeconds) {
-    return `# Added to this source bundle by the GitHub Action "Beanstalk WebSockets".
-# Why: nginx closes a WebSocket on which nothing was said for 60 seconds. With this it waits ${timeoutSeconds} seconds;
-# a plain request that hangs may then take as long.
-# To take over, put your own file at ${NGINX_FILE}: it is then left as it is.
-${directives.map(directive => `${directive} ${timeoutSeconds}s;\n`).join('')}`;
-}
-function writePinFile() {
-    return `# Added to this source bundle by the GitHub Action "Beanstalk WebSockets".
-# Why: the files in .platform/nginx have an effect only where nginx is the proxy. This makes it so in every
-# environment that this bundle is deployed to; nginx is the platform's default.
-# To take over, put your own file at ${PIN_FILE}, or set ProxyServer in any other: this is then not added.
-option_settings:
-  aws:elasticbeanstalk:environment:proxy:
-    ProxyServer: nginx
-`;
-}
-
 /** What the plan of the proxy files warns of, in words. */
-function unknownPlatformWarning({ name }) {
-    return {
-        kind: 'note',
-        message: `No proxy files were added, because this version knows only Node.js on Amazon Linux 2 and 2023 with nginx, and the environment runs "${name}".`,
-        remedy: 'A proxy may close a WebSocket after 60 seconds of silence: let the app send a ping more often, or set the timeout in a proxy file of your own. To hide this, write: proxy-files: off',
-    };
-}
-/** `where` says who chose the other proxy. */
-function otherProxyFinding(where) {
-    return {
-        kind: 'note',
-        message: `No proxy files were added, because they are for nginx, and ${where}.`,
-        remedy: 'Set ProxyServer to nginx (option-settings: aws:elasticbeanstalk:environment:proxy:ProxyServer=nginx). Or keep apache, and pass WebSockets on in a file below .platform/httpd/conf.d/ with: ProxyPass "/" "http://localhost:8080/" upgrade=websocket timeout=3600',
-    };
-}
 function unreadableWarning(names) {
     const shown = names.slice(0, 5).map(name => `"${name}"`);
     return {
@@ -5133,8 +4999,8 @@ function unreadableWarning(names) {
         remedy: 'Correct the files (nginx syntax, YAML), make them shorter than 256 KiB, and put folders in the place of links.',
     };
 }
-function notIncludedWarning({ directives, timeoutSeconds, httpIncludes }) {
-    const name = `${NGINX_FOLDER}nginx.conf`;
+function notIncludedWarning({ folder, directives, timeoutSeconds, httpIncludes }) {
+    const name = `${folder}nginx.conf`;
     const how = httpIncludes === 0 ? 'does not include conf.d/*.conf at the http level' : 'includes conf.d/*.conf twice';
     const lines = directives.map(directive => `${directive} ${timeoutSeconds}s;`);
     return {
@@ -5151,88 +5017,519 @@ function lowTimeoutWarning(found, timeoutSeconds) {
         remedy: `Raise it (${directive} ${timeoutSeconds}s;), or remove the line to have it added.`,
     };
 }
+const UPGRADE_LINES = 'proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";';
 function droppedUpgradeWarning(name) {
     return {
         ...{ kind: 'note', file: name },
         message: `"${name}" has a location / that does not hand the Upgrade header to the app: a WebSocket there will not open.`,
-        remedy: 'Add to that location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";',
+        remedy: `Add to that location: ${UPGRADE_LINES}`,
+    };
+}
+/** The bundle's own location answers at the path of the WebSocket. */
+function droppedAtPathWarning({ file, line, path }, wanted) {
+    return {
+        ...{ kind: 'note', file, line },
+        message: `"${file}" line ${line} has a location ${path} that answers at ${wanted} and does not hand the Upgrade header to the app: a WebSocket there will not open.`,
+        remedy: `Add to that location: ${UPGRADE_LINES}`,
+    };
+}
+function ownLocationsWarning({ file, line, path }) {
+    return {
+        ...{ kind: 'note', file, line },
+        message: `No location was added that hands Upgrade on for the whole site, because the bundle has locations of its own (${path}, "${file}" line ${line}), which a WebSocket would pass by.`,
+        remedy: 'Name the path that the app takes WebSockets at, to have a location for it alone, such as: websocket-path: /ws',
+    };
+}
+function noServerFolderWarning(includes, text) {
+    const name = `${NGINX_FOLDER}nginx.conf`;
+    const how = includes === 0 ? 'does not include conf.d/elasticbeanstalk/*.conf in its server' : 'includes it twice';
+    return {
+        ...{ kind: 'no-effect', file: name },
+        message: `No location was added that hands Upgrade on, because the bundle's own "${name}" ${how}.`,
+        remedy: `Add to the server block of "${name}":\n${withoutComments(text)}`,
+    };
+}
+function unknownUpstreamWarning(upstream) {
+    const name = `${NGINX_FOLDER}nginx.conf`;
+    return {
+        ...{ kind: 'no-effect', file: name },
+        message: `No location was added that hands Upgrade on, because the bundle's own "${name}" does not load the platform's upstream "${upstream}", where the app is.`,
+        remedy: `Add to the http block of "${name}": include conf.d/*.conf;`,
+    };
+}
+function unspeakablePathWarning(path) {
+    const shown = path.replace(/\?.*/s, '?...');
+    return {
+        kind: 'note',
+        message: `Nothing was added that hands Upgrade on, because the path "${shown}" has characters that mean something else in a proxy's file.`,
+        remedy: 'Write a path of letters, digits, slashes, dots and hyphens in websocket-path, or add the location yourself.',
+    };
+}
+/** PHP: no server that speaks WebSocket is known. */
+function withoutServerWarning({ name }) {
+    return {
+        kind: 'note',
+        message: `Nothing was added that hands Upgrade on, because nothing on "${name}" speaks WebSocket by itself, and no port of another server is known.`,
+        remedy: 'Start a WebSocket server with a line of the Procfile, such as "websocket: php artisan reverb:start --port=6001", and tell its port as the environment property PORT (option-settings: aws:elasticbeanstalk:application:environment:PORT=6001) and its path as websocket-path.',
+    };
+}
+/** The bundle's own mapping of httpd answers at the path of the WebSocket. */
+function upgradeMissingWarning(own, wanted, timeoutSeconds) {
+    const { file, line, target } = own;
+    return {
+        ...{ kind: 'note', file, line },
+        message: `"${file}" line ${line} answers at ${wanted}, and hands no WebSocket on: none will open there.`,
+        remedy: target
+            ? `Add to the end of that line, if it is a ProxyPass: upgrade=websocket timeout=${timeoutSeconds}`
+            : 'Take the path of the WebSocket out of it, to have a ProxyPass for it added.',
+    };
+}
+function ownMappingsWarning({ file, line }) {
+    return {
+        ...{ kind: 'note', file, line },
+        message: `No ProxyPass was added that hands WebSockets on for the whole site, because the bundle maps paths of its own ("${file}" line ${line}), which it would take the place of.`,
+        remedy: 'Name the path that the app takes WebSockets at, to have one for it alone, such as: websocket-path: /ws',
+    };
+}
+function noHttpdFolderWarning(text) {
+    const name = '.platform/httpd/conf/httpd.conf';
+    return {
+        ...{ kind: 'no-effect', file: name },
+        message: `No ProxyPass was added that hands WebSockets on, because the bundle's own "${name}" does not include conf.d/*.conf.`,
+        remedy: `Add to "${name}":\n${withoutComments(text)}`,
+    };
+}
+function withoutComments(text) {
+    return text.replaceAll(/^#.*\n/gm, '').trimEnd();
+}
+
+/** Why no proxy files are added to the bundle of some environments, and what helps there. */
+/** Undefined where files can be added, if any are needed. */
+function explainNoFiles(survey) {
+    const { platform, proxy, unreadable } = survey;
+    const byFamily = FAMILIES[platform.family]?.(platform);
+    if (byFamily)
+        return byFamily;
+    if (proxy.proxy === 'none')
+        return withoutProxy(survey);
+    if (proxy.proxy !== 'nginx' && proxy.proxy !== 'apache')
+        return notKnown(survey);
+    if (platform.generation === 'al1' && !isKnownOnAl1(survey))
+        return onAmazonLinux1(survey);
+    return unreadable.length > 0 ? unreadableWarning(unreadable) : undefined;
+}
+const FAMILIES = {
+    ecs: () => note('an environment of ECS has no proxy of Beanstalk: the container that has port 80 of the host answers itself', `If that container is a proxy of your own, have it hand the Upgrade header on: ${NGINX_LINES}`),
+    windows: () => note('this is Windows, where IIS is the proxy and takes no such files', WINDOWS_REMEDY),
+    cluster: () => note('an environment of the Cluster tier runs on EKS and has no proxy of Beanstalk', 'Nothing has to be done where its load balancer leads to the app; a proxy of your own in the cluster has to hand the Upgrade header on.'),
+    custom: ({ name }) => note(`the environment runs a custom platform ("${name}"), which may have any proxy in any place`, `If its proxy is nginx, make sure that the location of the WebSocket has these lines: ${NGINX_LINES}`),
+    unknown: ({ name }) => note(`the environment's platform ("${name}") is not known`, 'Let the app send a ping more often than every 60 seconds, or set the timeout in a proxy file of your own. To hide this, write: proxy-files: off'),
+};
+const NGINX_LINES = 'proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade"; proxy_read_timeout 3600s;';
+// AWS's own sample, as one file to paste:
+// https://github.com/awsdocs/elastic-beanstalk-samples/tree/main/configuration-files/aws-provided/instance-configuration/websockets/dotnet
+const WINDOWS_REMEDY = `IIS opens WebSockets once its feature for them is installed; put this into ".ebextensions/websocket.config":
+commands:
+  01_install_websockets:
+    command: powershell.exe -Command "Install-WindowsFeature -Name Web-WebSockets"
+  02_enable_websockets:
+    command: '%windir%\\System32\\inetsrv\\appcmd.exe set config "Default Web Site" -section:system.webServer/webSocket /enabled:"True" /commit:apphost'`;
+function withoutProxy({ hasComposeFile, chosenBy }) {
+    if (hasComposeFile) {
+        return note(`${chosenBy}: the composition answers on port 80 itself, and no proxy of Beanstalk is in front of it`, `If one of its services is a proxy, have it hand the Upgrade header on: ${NGINX_LINES}`);
+    }
+    return note(`${chosenBy ?? 'the platform has none'}: the app answers on port 80 itself, and there is no proxy`, 'Let the app listen on port 80. To have a proxy in front of it, write in option-settings: aws:elasticbeanstalk:environment:proxy:ProxyServer=nginx');
+}
+function notKnown({ chosenBy, platform }) {
+    return note(`the proxy of "${platform.name}" is not known${chosenBy ? ` (${chosenBy})` : ''}`, 'Set ProxyServer to nginx (option-settings: aws:elasticbeanstalk:environment:proxy:ProxyServer=nginx).');
+}
+/** A folder of the bundle is laid over files that are known, or the recipe of Node.js puts them there. */
+function isKnownOnAl1({ platform, proxy }) {
+    return (proxy.proxy === 'nginx' && proxy.tree !== undefined && (proxy.overlay !== undefined || platform.family === 'nodejs'));
+}
+function onAmazonLinux1({ platform, proxy }) {
+    const does = {
+        yes: 'hands the Upgrade header on',
+        no: 'does not hand the Upgrade header on',
+        unknown: 'is not known',
+    };
+    return note(`on Amazon Linux 1, which was retired in July 2022, there are some for Node.js, Go and Java SE only; the proxy of "${platform.name}" ${does[proxy.forwardsUpgrade]}`, `Create an environment on Amazon Linux 2023, or take AWS's own sample: ${proxy.source}`);
+}
+function note(because, remedy) {
+    return { kind: 'note', message: `No proxy files were added, because ${because}.`, remedy };
+}
+
+/** Reads httpd's configuration language into a tree of directives, with the line of each. */
+/**
+ * Never throws. The grammar, a line at a time; a backslash at the end of a line joins the next one to it:
+ *
+ *     file      = { line }
+ *     line      = comment | directive | section
+ *     comment   = "#" any                          (a whole line: a "#" further on is part of an argument)
+ *     directive = name { argument }
+ *     section   = "<" name { argument } ">"  { line }  "</" name ">"
+ *     argument  = '"' { any but '"', or "\" and any } '"'  |  the same with "'"  |  { any but white space }
+ *
+ * @see https://httpd.apache.org/docs/2.4/configuring.html#syntax
+ */
+function parseHttpd(text) {
+    const top = [];
+    const open = [{ name: '', line: 1, directives: top }];
+    for (const { text: content, line } of joinLines(text)) {
+        const closing = /^<\/\s*(\w+)\s*>$/.exec(content)?.[1]?.toLowerCase();
+        const opening = /^<(\w+)(.*)>$/.exec(content);
+        if (closing !== undefined) {
+            if (open.length === 1 || open.at(-1)?.name !== closing)
+                return problem(top, line, `a </${closing}> too many`);
+            open.pop();
+        }
+        else if (opening) {
+            if (open.length > DEEPEST_SECTION)
+                return problem(top, line, `sections more than ${DEEPEST_SECTION} deep`);
+            const section = [];
+            const name = (opening[1] ?? '').toLowerCase();
+            open.at(-1)?.directives.push({ name, args: splitWords(opening[2] ?? ''), line, section });
+            open.push({ name, line, directives: section });
+        }
+        else {
+            const [name = '', ...args] = splitWords(content);
+            open.at(-1)?.directives.push({ name: name.toLowerCase(), args, line, section: undefined });
+        }
+    }
+    const last = open.at(-1);
+    return open.length > 1 && last ? problem(top, last.line, `a <${last.name}> that is not closed`) : clean(top);
+}
+/** All directives below `directives`, those inside of sections included. */
+function* walkHttpd(directives) {
+    for (const directive of directives) {
+        yield directive;
+        if (directive.section)
+            yield* walkHttpd(directive.section);
+    }
+}
+const DEEPEST_SECTION = 32;
+function clean(directives) {
+    return { directives, problem: undefined };
+}
+function problem(directives, line, text) {
+    return { directives, problem: { line, text } };
+}
+/** Without comments and empty lines; each with the number of its first line. */
+function* joinLines(text) {
+    const lines = text.replace(/^\uFEFF/, '').split('\n');
+    let joined = '';
+    let start = 1;
+    for (const [index, raw] of lines.entries()) {
+        const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+        if (joined === '')
+            start = index + 1;
+        if (line.endsWith('\\') && index + 1 < lines.length) {
+            joined += `${line.slice(0, -1)} `;
+            continue;
+        }
+        const content = (joined + line).trim();
+        joined = '';
+        if (content !== '' && !content.startsWith('#'))
+            yield { text: content, line: start };
+    }
+}
+const WORD = /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\S+)/g;
+function splitWords(text) {
+    return [...text.matchAll(WORD)].map(([, double, single, bare]) => {
+        return bare ?? (double ?? single ?? '').replaceAll(/\\(["'\\])/g, '$1');
+    });
+}
+
+/** The texts of the files that are added to a source bundle. Each says who wrote it, why, and how to take over. */
+/** In nginx's folder. Its name sorts last, so that what it says is read after the bundle's own files. */
+const TIMEOUTS_PATH = 'conf.d/zz_websocket.conf';
+/** Inside of Beanstalk's server. It has to be read after healthd.conf, whose log is named by variables that are set there. */
+const LOCATION_PATH = 'conf.d/elasticbeanstalk/zz_websocket_location.conf';
+const HTTPD_PATH = 'conf.d/zz_websocket.conf';
+const PIN_FILE = '.ebextensions/zz-websocket.config';
+const BY = '# Added to this source bundle by the GitHub Action "Beanstalk WebSockets".';
+/** For nginx's http level: inherited by every server and location that does not say otherwise. */
+function writeTimeouts(name, directives, timeoutSeconds) {
+    return `${BY}
+# Why: nginx closes a WebSocket on which nothing was said for 60 seconds. With this it waits ${timeoutSeconds} seconds;
+# a plain request that hangs may then take as long.
+# To take over, put your own file at ${name}: it is then left as it is.
+${directives.map(directive => `${directive} ${timeoutSeconds}s;\n`).join('')}`;
+}
+/**
+ * Only what asks for a WebSocket leaves its usual way, so that a plain request gets the answer that it got before. The
+ * URI reaches the app as the client sent it; X-Forwarded-Proto is the load balancer's to set, and goes through.
+ */
+function writeLocation({ name, path, to }) {
+    const where = path === '/' ? 'wherever it goes' : `at ${path} and below it`;
+    return `${BY}
+# Why: this platform's nginx does not hand the Upgrade header on, so that no WebSocket opens. Here a request with
+# "Upgrade: websocket", ${where}, is handed to the app with it. Every other request goes its usual way.
+# To take over, put your own file at ${name}${path === '/' ? '' : `, or a location for ${path} into another`}: this is then not added.
+if ($http_upgrade ~* "^websocket$") {
+    rewrite ${path === '/' ? '^' : toPattern(path)} /__websocket last;
+}
+location = /__websocket {
+    internal;
+    proxy_pass          ${to}$request_uri;
+    proxy_http_version  1.1;
+    proxy_set_header    Upgrade             $http_upgrade;
+    proxy_set_header    Connection          "upgrade";
+    proxy_set_header    Host                $host;
+    proxy_set_header    X-Real-IP           $remote_addr;
+    proxy_set_header    X-Forwarded-For     $proxy_add_x_forwarded_for;
+}
+`;
+}
+/** Of the path and what is below it; "/ws" is not "/wsfoo". */
+function toPattern(path) {
+    return `^${path.replaceAll('.', '\\.')}${path.endsWith('/') ? '' : '(?:/|$)'}`;
+}
+/** For httpd's main server: its virtual hosts ask it before they ask their own. */
+function writeHttpd({ name, path, to, timeoutSeconds, isForWebSocketsOnly }) {
+    const url = `${to}${path}`;
+    const condition = `%{REQUEST_URI} =~ m#${toPattern(path)}# && %{HTTP:Upgrade} !~ /^websocket$/i`;
+    return `${BY}
+# Why: httpd hands no Upgrade header on unless it is told to, so that no WebSocket opens. With this it does, ${path === '/' ? 'everywhere' : `at ${path} and below it`},
+# and waits ${timeoutSeconds} seconds when nothing is said; a plain request there that hangs may then take as long.
+# To take over, put your own file at ${name}, or a ProxyPass with upgrade=websocket into another: this is then not added.
+${isForWebSocketsOnly ? `SetEnvIfExpr "${condition}" no-proxy\n` : ''}ProxyPass "${path}" "${url}" upgrade=websocket retry=0 timeout=${timeoutSeconds}
+`;
+}
+/** For the environments that the bundle is deployed to. */
+function writePin(proxy) {
+    const [program, folder] = proxy === 'nginx' ? ['nginx', '.platform/nginx'] : ['httpd', '.platform/httpd'];
+    return `${BY}
+# Why: the files in ${folder} have an effect only where ${program} is the proxy. This makes it so in every
+# environment that this bundle is deployed to${proxy === 'nginx' ? "; nginx is the platform's default" : ''}.
+# To take over, put your own file at ${PIN_FILE}, or set ProxyServer in any other: this is then not added.
+option_settings:
+  aws:elasticbeanstalk:environment:proxy:
+    ProxyServer: ${proxy}
+`;
+}
+
+/** Finds what a bundle's own files for httpd do with which paths. */
+const HTTPD_FOLDER$1 = '.platform/httpd/';
+/** `files`: what the bundle has below HTTPD_FOLDER, by name. */
+function scanHttpdFiles(files) {
+    const main = `${HTTPD_FOLDER$1}conf/httpd.conf`;
+    const own = parseHttpd(files.get(main) ?? '').directives;
+    const loaded = [...files].filter(([name]) => isLoaded(name)).map(([file, text]) => ({ file, ...parseHttpd(text) }));
+    return {
+        mappings: loaded.flatMap(({ file, directives }) => findMappings(file, directives)),
+        includesOurs: !files.has(main) || own.some(isIncludeOfOurs),
+        unreadable: loaded.filter(({ problem }) => problem !== undefined).map(({ file }) => file),
+    };
+}
+function isLoaded(name) {
+    return /^(conf\/httpd|conf\.d\/(elasticbeanstalk\/)?[^/.][^/]*)\.conf$/.test(name.slice(HTTPD_FOLDER$1.length));
+}
+function isIncludeOfOurs({ name, args: [pattern = ''] }) {
+    return /^include(optional)?$/.test(name) && matchesInclude(pattern, HTTPD_PATH);
+}
+function findMappings(file, directives) {
+    return [...walkHttpd(directives)].flatMap(directive => {
+        const { name, args, line, section = [] } = directive;
+        if (name === 'location' || name === 'locationmatch') {
+            // There the path stands in the section's head, and the directive's first argument is the target.
+            const inner = section.filter(each => each.name === 'proxypass');
+            const path = name === 'location' && args[0]?.startsWith('/') ? args[0] : undefined;
+            return inner.map(each => ({ ...toMapping(path, each.args), file, line: each.line }));
+        }
+        const found = readMapping(name, args);
+        return found ? [{ ...found, file, line }] : [];
+    });
+}
+function readMapping(name, args) {
+    const [first = '', second = '', flags = ''] = args;
+    if (name === 'proxypass')
+        return first.startsWith('/') ? toMapping(first, args.slice(1)) : undefined;
+    if (name === 'proxypassmatch')
+        return toMapping(undefined, args.slice(1));
+    if (name === 'alias' || name === 'scriptalias')
+        return { path: first, target: undefined, passesUpgrade: false };
+    if (name === 'aliasmatch')
+        return { path: undefined, target: undefined, passesUpgrade: false };
+    // A rewrite to another server's address, or with the flag that has httpd fetch it.
+    const isProxied = name === 'rewriterule' && (/^wss?:/i.test(second) || /[[,](P|proxy)[\],]/i.test(flags));
+    return isProxied ? { path: undefined, target: second, passesUpgrade: /^wss?:/i.test(second) } : undefined;
+}
+/** `args`: target, then "key=value"; "!" excludes the path. */
+function toMapping(path, [target = '', ...options]) {
+    if (target === '!')
+        return { path, target: undefined, passesUpgrade: false };
+    const hasOption = options.some(option => /^upgrade=(websocket|any)$/i.test(option));
+    return { path, target, passesUpgrade: hasOption || /^wss?:/i.test(target) };
+}
+
+/** The path of a WebSocket as a proxy's file can name it. */
+/** Without the query. Undefined for one with characters that mean something else in a proxy's file. */
+function toLocationPath(pathAndQuery) {
+    const [path = ''] = pathAndQuery.split('?');
+    return path.length <= 200 && /^(?:\/[\w~-][\w.~-]*)*\/?$/.test(path) && path !== '' ? path : undefined;
+}
+
+/** What one part of the proxy's plan adds to a bundle, keeps of it, and has to say. */
+const NOTHING = { additions: [], kept: [], findings: [] };
+function add(file) {
+    return { ...NOTHING, additions: [file] };
+}
+function tell$1(finding) {
+    return { ...NOTHING, findings: [finding] };
+}
+function keepOwn(name) {
+    return { ...NOTHING, kept: [{ name, reason: 'the bundle has its own file of this name' }] };
+}
+function joinSlices(slices) {
+    return {
+        additions: slices.flatMap(slice => slice.additions),
+        kept: slices.flatMap(slice => slice.kept),
+        findings: slices.flatMap(slice => slice.findings),
     };
 }
 
-/** Decides which proxy files are added to a source bundle. Pure. */
+/** Decides whether a file is added that makes httpd hand Upgrade to the app. Pure. */
+const NAME$1 = HTTPD_FOLDER$1 + HTTPD_PATH;
+/** One file, and only where no mapping of the bundle would lose what it answers. */
+function planHttpd({ survey, path: wanted, timeoutSeconds }) {
+    const { files, httpd, platform } = survey;
+    if (files.has(NAME$1))
+        return { ...keepOwn(NAME$1), isPassedOn: true };
+    const path = toLocationPath(wanted);
+    const to = findApp$1(survey);
+    const own = path && findOwn$1(httpd.mappings, path, to);
+    if (own)
+        return keep$1(own, path, timeoutSeconds);
+    if (to === undefined)
+        return refuse$2(tell$1(withoutServerWarning(platform)));
+    if (path === undefined)
+        return refuse$2(tell$1(unspeakablePathWarning(wanted)));
+    const [mapping] = httpd.mappings;
+    if (path === '/' && mapping)
+        return refuse$2(tell$1(ownMappingsWarning(mapping)));
+    const isForWebSocketsOnly = survey.proxy.target.kind === 'socket';
+    const text = writeHttpd({ name: NAME$1, path, to, timeoutSeconds, isForWebSocketsOnly });
+    if (!httpd.includesOurs)
+        return refuse$2(tell$1(noHttpdFolderWarning(text)));
+    const reason = `httpd does not hand the Upgrade header on; this does, ${path === '/' ? 'for every path' : `for ${path}`}, and allows ${timeoutSeconds} seconds of silence`;
+    return { ...add({ name: NAME$1, text, reason, purpose: 'upgrade' }), isPassedOn: true };
+}
+/** As the platform's own ProxyPass names it. Of PHP it is another server, whose port somebody has to tell. */
+function findApp$1({ proxy: { target }, port }) {
+    const number = toPort(target) ?? port;
+    return number === undefined ? undefined : `http://localhost:${number}`;
+}
+function toPort(target) {
+    return target.kind === 'loopback' ? target.port : undefined;
+}
+// A pattern may be about any path: it counts where it hands WebSockets on.
+function findOwn$1(mappings, path, to) {
+    const covering = mappings.filter(mapping => mapping.path !== undefined && covers$1(mapping.path, path));
+    const [chosen] = covering.toSorted((a, b) => (b.path?.length ?? 0) - (a.path?.length ?? 0));
+    const pattern = mappings.find(mapping => mapping.path === undefined && mapping.passesUpgrade);
+    if (pattern && !chosen?.passesUpgrade)
+        return pattern;
+    const isBeside = chosen?.path === '/' && path !== '/' && isSameApp(chosen.target, to);
+    return isBeside && !chosen.passesUpgrade ? undefined : chosen;
+}
+// httpd compares whole parts of a path: "/ws" is not "/wsfoo".
+function covers$1(prefix, path) {
+    const bare = prefix.replace(/\/$/, '');
+    return path === prefix || path === bare || path.startsWith(`${bare}/`);
+}
+function isSameApp(target = '', to = '') {
+    return target.replace('//127.0.0.1:', '//localhost:').replace(/\/$/, '') === to;
+}
+function keep$1(own, path, timeoutSeconds) {
+    const does = own.passesUpgrade ? 'hands WebSockets on' : `answers at ${own.path}, and hands no WebSocket on`;
+    const kept = [{ name: own.file, reason: `line ${own.line} ${does}` }];
+    const findings = own.passesUpgrade ? [] : [upgradeMissingWarning(own, path, timeoutSeconds)];
+    return { ...NOTHING, kept, findings, isPassedOn: own.passesUpgrade };
+}
+function refuse$2(slice) {
+    return { ...slice, isPassedOn: false };
+}
+
+/** Which of the locations that nginx has answers at a path. */
 /**
- * Adds at most two files and never replaces one. A timeout is added at the http level, where it can meet no other
- * level's, and only where nginx would load no copy of it there: two would end the deployment.
+ * As nginx chooses: the exact one, else the longest prefix. A regular expression counts where it is the bundle's own and
+ * hands Upgrade on; what others match is not tried out here.
+ *
+ * @see https://nginx.org/en/docs/http/ngx_http_core_module.html#location
  */
-function planProxyFiles(facts) {
-    const { survey, timeoutSeconds } = facts;
-    const { platform, httpIncludes, timeouts } = survey;
-    const known = { proxy: survey.proxy.proxy, timeouts, timeoutSeconds };
-    const found = isAl2OrLater$1(platform) ? survey.findings : [];
-    const obstacle = facts.mode === 'off' ? [] : findObstacle(survey);
-    if (facts.mode === 'off' || obstacle.length > 0) {
-        return { additions: [], kept: [], findings: [...obstacle, ...found], timeouts: planTimeouts(known, []) };
-    }
-    const missing = findMissingTimeouts(survey.timeouts);
-    const nginxFile = planNginxFile(facts, missing);
-    const isOutOfReach = missing.length > 0 && httpIncludes !== 1;
+function chooseLocation(locations, path) {
+    const exact = locations.find(location => location.modifier === '=' && location.path === path);
+    const prefixes = locations.filter(({ modifier, path: prefix }) => /^(\^~)?$/.test(modifier) && covers(prefix, path));
+    const [longest] = prefixes.toSorted((a, b) => b.path.length - a.path.length);
+    const pattern = locations.find(({ modifier, isOwn, setsUpgrade }) => {
+        return modifier.startsWith('~') && isOwn && setsUpgrade;
+    });
+    return exact ?? (longest?.modifier === '^~' ? longest : (pattern ?? longest));
+}
+// "/ws/" stands for "/ws" too: nginx sends a client that asks for the latter to the former.
+function covers(prefix, path) {
+    return path.startsWith(prefix) || prefix === `${path}/`;
+}
+
+/** Decides whether a location is added that makes an nginx that drops Upgrade hand it to the app. Pure. */
+const NAME = NGINX_FOLDER + LOCATION_PATH;
+/** One file, and only where no location of the bundle would lose what it answers. */
+function planLocation({ survey, path: wanted }) {
+    if (survey.files.has(NAME))
+        return { ...keepOwn(NAME), isPassedOn: true };
+    const path = toLocationPath(wanted);
+    const to = findApp(survey);
+    const own = path && findOwn(survey, path, to);
+    if (own)
+        return keep(own, path);
+    if (to === undefined)
+        return refuse$1(tell$1(withoutServerWarning(survey.platform)));
+    if (path === undefined)
+        return refuse$1(tell$1(unspeakablePathWarning(wanted)));
+    const hindrance = findHindrance(survey, path, to);
+    if (hindrance)
+        return refuse$1(hindrance);
+    const where = path === '/' ? 'for every path' : `for ${path}`;
+    const reason = `this platform's nginx does not hand the Upgrade header on; this does, ${where}, and leaves plain requests alone`;
     return {
-        additions: [...nginxFile, ...planPinFile(survey)],
-        kept: findKept(survey),
-        findings: [
-            ...(isOutOfReach ? [notIncludedWarning({ directives: missing, timeoutSeconds, httpIncludes })] : []),
-            ...findLowTimeouts(facts),
-            ...findDroppedUpgrade(survey),
-            ...found,
-        ],
-        timeouts: planTimeouts(known, nginxFile.length > 0 ? missing : []),
+        ...add({ name: NAME, text: writeLocation({ name: NAME, path, to }), reason, purpose: 'upgrade' }),
+        isPassedOn: true,
     };
 }
-function findObstacle({ platform, proxy, chosenBy, unreadable }) {
-    if (platform.family !== 'nodejs' || !isAl2OrLater$1(platform))
-        return [unknownPlatformWarning(platform)];
-    if (proxy.proxy !== 'nginx')
-        return [otherProxyFinding(chosenBy ?? "it is the platform's default")];
-    return unreadable.length > 0 ? [unreadableWarning(unreadable)] : [];
+/** Puma's socket has a name among nginx's upstreams. Of PHP it is another server, whose port somebody has to tell. */
+function findApp({ proxy: { target }, port }) {
+    if (target.kind === 'socket' && target.protocol === 'http')
+        return `http://${target.upstream}`;
+    return port === undefined ? undefined : `http://127.0.0.1:${port}`;
 }
-// The rules by which the survey judged, and the only ones that the files are written for.
-function isAl2OrLater$1({ generation }) {
-    return generation === 'al2' || generation === 'al2023';
+// What a location / answers with files, or hands to the same app, is no hindrance: only the Upgrade goes elsewhere.
+function findOwn({ locations }, path, to) {
+    const chosen = chooseLocation(locations, path);
+    if (!chosen?.isOwn)
+        return undefined;
+    const isBeside = chosen.path === '/' && (chosen.proxyPass === undefined || chosen.proxyPass === to);
+    return isBeside && !chosen.setsUpgrade ? undefined : chosen;
 }
-function planNginxFile({ survey, timeoutSeconds }, missing) {
-    if (missing.length === 0 || survey.httpIncludes !== 1 || survey.files.has(NGINX_FILE))
-        return [];
-    const reason = `nginx closes a WebSocket after 60 seconds of silence; this allows ${timeoutSeconds} seconds`;
-    return [{ name: NGINX_FILE, text: writeNginxFile(missing, timeoutSeconds), reason }];
+function keep(own, path) {
+    const does = own.setsUpgrade ? 'hands Upgrade on' : 'does not hand Upgrade on';
+    const kept = [{ name: own.file, reason: `line ${own.line} has a location ${own.path} that ${does}` }];
+    const findings = own.setsUpgrade ? [] : [droppedAtPathWarning(own, path)];
+    return { ...NOTHING, kept, findings, isPassedOn: own.setsUpgrade };
 }
-function planPinFile({ settings, ebextensions }) {
-    if (ebextensions.includes(PIN_FILE) || settings.some(({ option }) => option === 'ProxyServer'))
-        return [];
-    const reason = 'files in .platform/nginx are for nginx, and this keeps nginx the proxy';
-    return [{ name: PIN_FILE, text: writePinFile(), reason }];
+function findHindrance(survey, path, to) {
+    const { locations, serverIncludes, upstreams, proxy } = survey;
+    const own = locations.find(({ isOwn }) => isOwn);
+    if (path === '/' && own)
+        return tell$1(ownLocationsWarning(own));
+    if (serverIncludes !== 1)
+        return tell$1(noServerFolderWarning(serverIncludes, writeLocation({ name: NAME, path, to })));
+    const { target } = proxy;
+    const isUnknown = target.kind === 'socket' && target.protocol === 'http' && !upstreams.includes(target.upstream);
+    return isUnknown ? tell$1(unknownUpstreamWarning(target.upstream)) : undefined;
 }
-function findKept({ overrides, timeouts, files, ebextensions, settings }) {
-    const ours = [NGINX_FILE, PIN_FILE].filter(name => files.has(name) || ebextensions.includes(name));
-    const ownTimeouts = timeouts.filter(({ level, file }) => level === 'http' && !ours.includes(file));
-    const pins = settings.filter(({ option, file }) => option === 'ProxyServer' && !ours.includes(file));
-    return [
-        ...ours.map(name => ({ name, reason: 'the bundle has its own file of this name' })),
-        ...overrides.map(({ name }) => ({ name, reason: "it takes the place of the platform's own" })),
-        ...ownTimeouts.map(({ file, line, directive, value }) => {
-            return { name: file, reason: `line ${line} sets ${directive} ${value}` };
-        }),
-        ...pins.map(({ file, line, value }) => ({ name: file, reason: `line ${line} sets ProxyServer ${value}` })),
-    ];
-}
-function findLowTimeouts({ survey, timeoutSeconds }) {
-    return survey.timeouts.flatMap(found => {
-        return (found.seconds ?? timeoutSeconds) < timeoutSeconds ? [lowTimeoutWarning(found, timeoutSeconds)] : [];
-    });
-}
-function findDroppedUpgrade({ overrides, upgradeLocations }) {
-    if (upgradeLocations.length > 0)
-        return [];
-    return overrides.filter(({ rootLocation }) => rootLocation === 'drops').map(({ name }) => droppedUpgradeWarning(name));
+function refuse$1(slice) {
+    return { ...joinSlices([slice]), isPassedOn: false };
 }
 
 /** The texts of nginx that more than one platform has: nginx.conf, and what hands a request to the app. */
@@ -5664,6 +5961,10 @@ function defaultProxyTree(key, parameters) {
     }
     return tree;
 }
+/** How sure each file of the tree is, and where it was seen. */
+function proxyTreeEvidence(key) {
+    return TREES[key].map(({ text: _text, ...evidence }) => evidence);
+}
 
 /** What each platform's own proxy does before any file is added to it: the table, with the source of each row. */
 const GUIDE = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg';
@@ -5945,9 +6246,313 @@ function findOverlay({ family, generation }, proxy) {
         return `.platform/${folder}`;
     return AL1_OVERLAYS.includes(family) ? `.ebextensions/${folder}` : undefined;
 }
+/** Whether the platform has the option ProxyServer. @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html */
+function takesProxyServer({ family, generation }) {
+    return isAl2OrLater(generation) && PROXY_SERVER_FAMILIES.includes(family);
+}
+const PROXY_SERVER_FAMILIES = ['nodejs', 'php', 'python', 'tomcat', 'docker', 'dotnet'];
 const AL1_OVERLAYS = ['go', 'corretto', 'tomcat'];
 function isAl2OrLater(generation) {
     return generation === 'al2' || generation === 'al2023';
+}
+
+/** Decides whether the bundle is to say which proxy its files are for. Pure. */
+/** Only where the platform has the option: an unknown one ends the deployment. */
+function planPin({ platform, proxy: { proxy }, settings, ebextensions }) {
+    if (ebextensions.includes(PIN_FILE))
+        return keepOwn(PIN_FILE);
+    const own = settings.filter(({ option }) => option === 'ProxyServer');
+    if (own.length > 0) {
+        const kept = own.map(({ file, line, value }) => ({ name: file, reason: `line ${line} sets ProxyServer ${value}` }));
+        return { ...NOTHING, kept };
+    }
+    if ((proxy !== 'nginx' && proxy !== 'apache') || !takesProxyServer(platform))
+        return NOTHING;
+    const program = proxy === 'nginx' ? 'nginx' : 'httpd';
+    const folder = proxy === 'nginx' ? '.platform/nginx' : '.platform/httpd';
+    const reason = `files in ${folder} are for ${program}, and this keeps ${program} the proxy`;
+    return add({ name: PIN_FILE, text: writePin(proxy), reason, purpose: 'pin' });
+}
+
+/** The text of the recipe for Node.js on Amazon Linux 1, whose nginx reads no folder of the bundle. */
+/**
+ * A server in the place of Beanstalk's own on 8080, where iptables sends port 80. Beanstalk writes its own again with
+ * every deployment and every change of the configuration, so it is removed at both times. The map keeps a plain request
+ * what it was: its Connection header stays empty.
+ *
+ * @see https://github.com/awsdocs/elastic-beanstalk-samples/tree/main/configuration-files/aws-provided/instance-configuration/websockets/nodejs
+ */
+function writeRecipe({ appPort, timeoutSeconds }) {
+    return `# Added to this source bundle by the GitHub Action "Beanstalk WebSockets".
+# Why: the nginx of Node.js on Amazon Linux 1 does not hand the Upgrade header on, so that no WebSocket opens. This puts a
+# server in the place of its own that does, and that waits ${timeoutSeconds} seconds when nothing is said. Static files that
+# the environment maps are then answered by the app. Later platforms do not need this, and get other files.
+# To take over, put your own file at ${PIN_FILE}, or write a file below /etc/nginx/conf.d in any other:
+# this is then not added.
+files:
+  /etc/nginx/conf.d/01_websockets.conf:
+    mode: "000644"
+    owner: root
+    group: root
+    content: |
+      upstream websocket_app {
+          server 127.0.0.1:${appPort};
+          keepalive 256;
+      }
+      map $http_upgrade $websocket_connection {
+          default upgrade;
+          ''      '';
+      }
+      server {
+          listen 8080;
+          location / {
+              proxy_pass          http://websocket_app;
+              proxy_http_version  1.1;
+              proxy_set_header    Upgrade             $http_upgrade;
+              proxy_set_header    Connection          $websocket_connection;
+              proxy_set_header    Host                $host;
+              proxy_set_header    X-Real-IP           $remote_addr;
+              proxy_set_header    X-Forwarded-For     $proxy_add_x_forwarded_for;
+              proxy_read_timeout  ${timeoutSeconds}s;
+              proxy_send_timeout  ${timeoutSeconds}s;
+          }
+          gzip on;
+          gzip_comp_level 4;
+          gzip_types text/plain text/css application/json application/x-javascript text/xml application/xml application/xml+rss text/javascript;
+      }
+  /opt/elasticbeanstalk/hooks/configdeploy/post/99_websockets.sh:
+    mode: "000755"
+    owner: root
+    group: root
+    content: |
+      #!/bin/sh
+      rm -f /etc/nginx/conf.d/00_elastic_beanstalk_proxy.conf
+      service nginx stop
+      service nginx start
+container_commands:
+  zz_websockets:
+    command: rm -f '/tmp/deployment/config/#etc#nginx#conf.d#00_elastic_beanstalk_proxy.conf' /etc/nginx/conf.d/00_elastic_beanstalk_proxy.conf
+`;
+}
+
+/** Decides whether a Node.js environment of Amazon Linux 1 gets the recipe of its time. Pure. */
+/** What nginx would read there. */
+const NGINX_TARGET = /^\/etc\/nginx\/(nginx\.conf|conf\.d\/[^/]+\.conf)$/;
+/** Never on a later platform: there it has no effect, or takes the app's own port. */
+function planRecipe({ survey, timeoutSeconds }) {
+    const { proxy, ebextensions, writtenFiles } = survey;
+    if (ebextensions.includes(PIN_FILE))
+        return keepOwn(PIN_FILE);
+    const own = writtenFiles.find(({ target }) => NGINX_TARGET.test(target));
+    if (own) {
+        const kept = [
+            { name: own.file, reason: `line ${own.line} writes "${own.target}", which is a proxy file of its own` },
+        ];
+        return { ...NOTHING, kept };
+    }
+    const appPort = proxy.target.kind === 'loopback' ? proxy.target.port : 8081;
+    const reason = `nginx on Amazon Linux 1 does not hand the Upgrade header on; this does, and allows ${timeoutSeconds} seconds of silence`;
+    return add({ name: PIN_FILE, text: writeRecipe({ appPort, timeoutSeconds }), reason, purpose: 'upgrade' });
+}
+
+/** Finds the locations of nginx that matter to a WebSocket. */
+/** `names`: the files of the bundle, of those of the platform that decide. */
+function findOverrides({ http }, names) {
+    const roots = findAllLocations(http).filter(({ modifier, path }) => path === '/' && /^(\^~)?$/.test(modifier));
+    return names.map(name => {
+        const own = roots.filter(root => root.file === name);
+        const rootLocation = own.length === 0 ? 'absent' : own.some(root => root.setsUpgrade) ? 'forwards' : 'drops';
+        return { name, rootLocation };
+    });
+}
+/** Those that set the header themselves: nginx takes nothing from outside as soon as a location sets any header. */
+function findUpgradeLocations({ http }) {
+    return findAllLocations(http)
+        .filter(location => location.isOwn && location.setsUpgrade)
+        .map(({ modifier, path, file, line }) => ({ modifier, path, file, line }));
+}
+/** Of all servers, as nginx chooses among them: those inside of another location are left out. */
+function findServerLocations({ http }) {
+    const servers = http.filter(({ name }) => name === 'server');
+    return servers.flatMap(({ block = [] }) => toLocations(block));
+}
+function findAllLocations(http) {
+    return toLocations([...walk(http)]);
+}
+function toLocations(directives) {
+    return directives
+        .filter(({ name, args }) => name === 'location' && args.length > 0)
+        .map(directive => {
+        const { file, line, isOwn, block = [] } = directive;
+        const proxyPass = block.find(({ name }) => name === 'proxy_pass')?.args[0];
+        return { ...parseLocation(directive.args), file, line, isOwn, setsUpgrade: setsUpgrade(directive), proxyPass };
+    });
+}
+/** "location = /ws", "location =/ws", "location @app". */
+function parseLocation(args) {
+    const [, modifier = '', path = ''] = /^(=|\^~|~\*|~|)(.*)$/s.exec(args.join('')) ?? [];
+    if (path.startsWith('@'))
+        return { modifier: '@', path };
+    return { modifier: modifier, path };
+}
+/** Whether a location hands the client's Upgrade header to the app. */
+function setsUpgrade({ block = [] }) {
+    return block.some(({ name, args: [header = '', value = ''] }) => {
+        return name === 'proxy_set_header' && header.toLowerCase() === 'upgrade' && value !== '';
+    });
+}
+
+/** Finds how long nginx would wait on a silent WebSocket: the timeouts in what it loads. */
+const TIMEOUT_DIRECTIVES = ['proxy_read_timeout', 'proxy_send_timeout'];
+/**
+ * Of all levels: nginx takes the innermost, and refuses two at one level ("directive is duplicate"). Of locations only
+ * those that hand Upgrade on: others carry no WebSocket.
+ */
+function findTimeouts({ http }) {
+    const servers = http.filter(({ name }) => name === 'server').flatMap(({ block = [] }) => block);
+    const locations = [...walk(servers)].filter(({ name }) => name === 'location').filter(setsUpgrade);
+    return [
+        ...toTimeouts(http, 'http'),
+        ...toTimeouts(servers, 'server'),
+        ...toTimeouts(locations.flatMap(({ block = [] }) => block), 'location'),
+    ];
+}
+function toTimeouts(directives, level) {
+    return directives.flatMap(({ name, args, file, line }) => {
+        const directive = TIMEOUT_DIRECTIVES.find(directive => directive === name);
+        const value = args.join(' ');
+        return directive ? [{ directive, value, seconds: parseSeconds(value), level, file, line }] : [];
+    });
+}
+const SECONDS = {
+    ms: 0.001,
+    s: 1,
+    m: 60,
+    h: 3600,
+    d: 86_400,
+    w: 604_800,
+    M: 2_592_000,
+    y: 31_536_000,
+};
+/** "90", "90s", "1h 30m": https://nginx.org/en/docs/syntax.html. Undefined for anything else. */
+function parseSeconds(value) {
+    if (!/^\d{1,12}((ms|[smhdwMy])( ?\d{1,12}(ms|[smhdwMy])){0,7}( ?\d{1,12})?)?$/.test(value))
+        return undefined;
+    const parts = value.matchAll(/(\d+)(ms|[smhdwMy])?/g);
+    return [...parts].reduce((sum, [, count, unit = 's']) => sum + Number(count) * (SECONDS[unit] ?? 0), 0);
+}
+
+/** Tells which timeouts nginx will have at its http level. Pure. */
+/** Those of which nginx would load no copy at the http level. */
+function findMissingTimeouts(timeouts) {
+    return TIMEOUT_DIRECTIVES.filter(directive => !timeouts.some(found => isAtHttp(found, directive)));
+}
+/** `added`: the files of the plan; what one of them sets was missing. */
+function planTimeouts(known, added) {
+    return TIMEOUT_DIRECTIVES.map(directive => {
+        const own = known.timeouts.find(found => isAtHttp(found, directive));
+        if (known.proxy !== 'nginx')
+            return { directive, seconds: undefined, from: 'unknown' };
+        if (added.some(({ text }) => new RegExp(`^\\s*${directive} `, 'm').test(text))) {
+            return { directive, seconds: known.timeoutSeconds, from: 'added' };
+        }
+        if (own)
+            return { directive, seconds: own.seconds, from: 'bundle' };
+        return { directive, seconds: NGINX_DEFAULT_SECONDS, from: 'default' };
+    });
+}
+/** https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_read_timeout; no file of the platform sets it. */
+const NGINX_DEFAULT_SECONDS = 60;
+function isAtHttp(found, directive) {
+    return found.level === 'http' && found.directive === directive;
+}
+
+/** Decides which timeouts are added at nginx's http level, and tells of the bundle's own. Pure. */
+/**
+ * A timeout is added where it can meet no other level's, and only where nginx would load no copy of it there: two would
+ * end the deployment.
+ */
+function planTimeoutsFile(facts) {
+    const { survey, timeoutSeconds } = facts;
+    return joinSlices([
+        planFile(facts, `${survey.proxy.overlay}${TIMEOUTS_PATH}`),
+        findKept(survey),
+        { ...NOTHING, findings: [...findLow(survey.timeouts, timeoutSeconds), ...findDroppedUpgrade(survey)] },
+    ]);
+}
+function planFile({ survey, timeoutSeconds }, name) {
+    const { files, httpIncludes } = survey;
+    const directives = findMissingTimeouts(survey.timeouts);
+    const isOutOfReach = directives.length > 0 && httpIncludes !== 1;
+    const warning = isOutOfReach
+        ? tell$1(notIncludedWarning({ folder: `${survey.proxy.overlay}`, directives, timeoutSeconds, httpIncludes }))
+        : NOTHING;
+    if (files.has(name))
+        return joinSlices([keepOwn(name), warning]);
+    if (directives.length === 0 || isOutOfReach)
+        return warning;
+    const reason = `nginx closes a WebSocket after 60 seconds of silence; this allows ${timeoutSeconds} seconds`;
+    return add({ name, text: writeTimeouts(name, directives, timeoutSeconds), reason, purpose: 'timeouts' });
+}
+function findKept({ overrides, timeouts, proxy }) {
+    const ours = `${proxy.overlay}${TIMEOUTS_PATH}`;
+    const own = timeouts.filter(({ level, file }) => level === 'http' && file !== ours);
+    return {
+        ...NOTHING,
+        kept: [
+            ...overrides.map(({ name }) => ({ name, reason: "it takes the place of the platform's own" })),
+            ...own.map(({ file, line, directive, value }) => {
+                return { name: file, reason: `line ${line} sets ${directive} ${value}` };
+            }),
+        ],
+    };
+}
+function findLow(timeouts, timeoutSeconds) {
+    return timeouts.flatMap(found => {
+        return (found.seconds ?? timeoutSeconds) < timeoutSeconds ? [lowTimeoutWarning(found, timeoutSeconds)] : [];
+    });
+}
+// Where the platform's own location drops it as well, the plan of the location has looked.
+function findDroppedUpgrade({ overrides, upgradeLocations, proxy }) {
+    if (upgradeLocations.length > 0 || proxy.forwardsUpgrade !== 'yes')
+        return [];
+    return overrides.filter(({ rootLocation }) => rootLocation === 'drops').map(({ name }) => droppedUpgradeWarning(name));
+}
+
+/** Decides which proxy files are added to a source bundle. Pure. */
+/**
+ * Adds at most three files and never replaces one: what lets a WebSocket stay open, what lets it open where the proxy
+ * would not, and what makes the others have an effect.
+ */
+function planProxyFiles(facts) {
+    const { survey, timeoutSeconds } = facts;
+    const obstacle = explainNoFiles(survey);
+    const planned = facts.mode === 'off' || obstacle ? NOTHING : planByProxy(facts);
+    const said = facts.mode === 'off' || !obstacle ? [] : [obstacle];
+    const known = { proxy: survey.proxy.proxy, timeouts: survey.timeouts, timeoutSeconds };
+    return {
+        ...planned,
+        findings: [...said, ...planned.findings, ...judgedByLaterRules(survey)],
+        timeouts: planTimeouts(known, planned.additions),
+    };
+}
+function planByProxy(facts) {
+    const { platform, proxy, upgradeLocations } = facts.survey;
+    if (proxy.proxy === 'nginx' && platform.generation === 'al1' && proxy.overlay === undefined)
+        return planRecipe(facts);
+    const upgrade = proxy.proxy === 'apache' ? planHttpd(facts) : planUpgrade(facts);
+    // What keeps a WebSocket open is of no use where none opens.
+    if (!upgrade.isPassedOn && upgradeLocations.length === 0)
+        return upgrade;
+    const files = joinSlices([...(proxy.proxy === 'nginx' ? [planTimeoutsFile(facts)] : []), upgrade]);
+    return joinSlices([files, planPin(facts.survey)]);
+}
+function planUpgrade(facts) {
+    return facts.survey.proxy.forwardsUpgrade === 'yes' ? { ...NOTHING, isPassedOn: true } : planLocation(facts);
+}
+// Amazon Linux 1 read other folders, and ran what is of no effect today.
+function judgedByLaterRules({ platform, findings }) {
+    return platform.generation === 'al1' ? [] : findings;
 }
 
 /** Finds the port on which a container of the Docker platform listens. */
@@ -5991,6 +6596,11 @@ function listPlatformFiles({ tree, target }) {
         return new Map();
     const hasPort = target.kind === 'loopback' || target.kind === 'container';
     return defaultProxyTree(tree, { appPort: (hasPort ? target.port : undefined) ?? 80 });
+}
+/** Those of them that a bundle decides with about the Upgrade when it has its own. */
+function listDecidingFiles({ tree }) {
+    const deciding = tree ? proxyTreeEvidence(tree).filter(({ decides }) => decides) : [];
+    return [...new Set(['nginx.conf', ...deciding.map(({ path }) => path)])];
 }
 // The API names nginx also where nobody chose it, so the bundle's own choice counts before that. Any other value of the
 // environment wins over the bundle's, as on the service: DG/command-options.html.
@@ -16262,6 +16872,34 @@ function isOption(item, namespace, option) {
     return ((textOf(nodeAt(item, 'namespace')) || PROPERTIES) === namespace && textOf(nodeAt(item, 'option_name')) === option);
 }
 
+/** What nginx would make of the platform's files with the bundle's over them, as far as the plan has to know. */
+/** `tree`: undefined where no nginx reads the bundle's files, of which these are all in its folder. */
+function surveyNginx(tree, proxy, files) {
+    if (!tree)
+        return NO_NGINX;
+    const deciding = listDecidingFiles(proxy).map(path => `${proxy.overlay}${path}`);
+    const servers = tree.http.filter(({ name }) => name === 'server');
+    return {
+        overrides: findOverrides(tree, deciding.filter(name => files.has(name))),
+        httpIncludes: countIncludes(tree.http, TIMEOUTS_PATH),
+        upgradeLocations: findUpgradeLocations(tree),
+        locations: findServerLocations(tree),
+        serverIncludes: Math.max(0, ...servers.map(({ block = [] }) => countIncludes(block, LOCATION_PATH))),
+        upstreams: tree.http.filter(({ name }) => name === 'upstream').flatMap(({ args }) => args[0] ?? []),
+    };
+}
+const NO_NGINX = {
+    overrides: [],
+    httpIncludes: 0,
+    upgradeLocations: [],
+    locations: [],
+    serverIncludes: 0,
+    upstreams: [],
+};
+function countIncludes(directives, path) {
+    return directives.filter(({ name, args }) => name === 'include' && matchesInclude(args[0] ?? '', path)).length;
+}
+
 /** Finds what a source bundle already says about its proxy. */
 const LONGEST_FILE_BYTES = 256 * 1024;
 const MOST_FILES = 500;
@@ -16275,14 +16913,17 @@ async function scanProxyFiles(bundle, deployment) {
     const texts = await readTexts(bundle, overlay ? bundle.names.filter(name => isBelow(overlay, name)) : []);
     const files = new Map([...texts.read, ...texts.unread.map(name => [name, ''])]);
     const tree = loadTree(found, files);
+    const httpd = scanHttpdFiles(found.proxy.proxy === 'apache' ? texts.read : new Map());
     const [{ extensions }, strays] = [ebextensions, await readStrays(bundle)];
-    const unloaded = [...texts.unread.filter(name => !tree || tree.loaded.has(name)), ...listProblems(tree)];
+    const unloaded = [...texts.unread.filter(name => !tree || tree.loaded.has(name)), ...listProblems(tree, httpd)];
     return {
         ...found,
         platform: deployment.platform,
         files,
         ebextensions: configNames,
-        ...describeTree(tree, [...files.keys()]),
+        writtenFiles: extensions.flatMap(listWrittenFiles),
+        ...surveyNginx(tree, found.proxy, files),
+        httpd,
         timeouts: [...(tree ? findTimeouts(tree) : []), ...ebextensions.timeouts],
         settings: ebextensions.settings,
         unreadable: [...new Set([...findLinks(bundle), ...unloaded, ...configs.unread, ...ebextensions.unreadable])],
@@ -16301,17 +16942,8 @@ function loadTree({ proxy }, files) {
         return undefined;
     return loadNginxTree({ platform: listPlatformFiles(proxy), bundle: files, folder: proxy.overlay });
 }
-function listProblems(tree) {
-    return tree?.problems.map(({ file }) => file) ?? [];
-}
-function describeTree(tree, names) {
-    if (!tree)
-        return { overrides: [], httpIncludes: 0, upgradeLocations: [] };
-    return {
-        overrides: findOverrides(tree, names),
-        httpIncludes: countHttpIncludes(tree),
-        upgradeLocations: findUpgradeLocations(tree),
-    };
+function listProblems(tree, { unreadable }) {
+    return [...(tree?.problems.map(({ file }) => file) ?? []), ...unreadable];
 }
 const FOLDERS = ['.ebextensions', '.platform', '.platform/nginx', '.platform/nginx/conf.d'];
 // A folder is known by the slash at its end: without one it is a link, behind which nothing was read, and under which
@@ -16331,19 +16963,20 @@ async function readTexts(bundle, names) {
     }
     return { read, unread };
 }
-function countHttpIncludes({ http }) {
-    return http.filter(({ name, args }) => name === 'include' && matchesInclude(args[0] ?? '', TIMEOUTS_PATH)).length;
-}
 
 /** The bundle as it will be uploaded: which proxy files it needs, and its bytes with them. Nothing is sent anywhere. */
 async function prepareBundle(bundle, environment, request) {
     const { platform, proxyServer, port } = environment;
     const { optionSettings } = request;
     const proxySurvey = await scanProxyFiles(bundle, { platform, proxyServer, port, optionSettings });
-    const proxy = planProxyFiles({ ...request.proxy, survey: proxySurvey });
     const path = await findWebSocketPath(bundle, proxySurvey);
+    const proxy = planProxyFiles({ ...request.proxy, survey: proxySurvey, path: choosePath(request, path) });
     const source = await extendBundle(bundle, proxy.additions);
     return { proxy, proxySurvey, path, source, wrapping: bundle.wrapping };
+}
+// The path that is given counts before the one that was found, as when the WebSocket is opened.
+function choosePath({ handshake: { url, path } }, found) {
+    return url ? new URL(url).pathname : (path ?? found.path);
 }
 /** All bytes are read only where there are others to compare them with: an upload hashes them on their way. */
 async function identifyBytes(source, version) {

@@ -3408,9 +3408,10 @@ function __disposeResources(env) {
 
 /** What a jar, Dockerrun.aws.json or docker-compose.yml needs around it: a zip file, in which proxy files can lie beside it. */
 /**
- * Beanstalk does not look for `.platform` and `.ebextensions` inside a jar, and a lone JSON or YAML file has none.
- * In a zip with one jar the Procfile starts it, as Beanstalk would without a zip.
+ * Of a jar by itself Beanstalk reads `.ebextensions` at its top but no `.platform`, and a lone JSON or YAML file has
+ * neither. In a zip with one jar the Procfile starts it, as Beanstalk would without a zip.
  *
+ * @see https://github.com/aws/aws-elastic-beanstalk-cli/issues/342
  * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/java-se-procfile.html
  * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html
  */
@@ -3422,6 +3423,7 @@ async function wrapFile(source) {
     return {
         entries: [{ kind: 'file', name, path }],
         wrapping: `Wrap ${fileName} in a zip file${name === fileName ? '' : ` as ${name}`}: by itself it can have no .ebextensions and .platform beside it.`,
+        warnings: [],
     };
 }
 async function wrapJar(source) {
@@ -3429,12 +3431,45 @@ async function wrapJar(source) {
     // The name stands in a command line.
     const name = /^\w[\w.+-]*$/.test(source.fileName) ? source.fileName : 'application.jar';
     const command = `web: java -jar ${name}`;
+    const { settings, unread } = await lookInside(source);
+    const along = settings.length > 0 ? `, and copy ${settings.map(each => quoteForeign(each.name)).join(', ')} beside it` : '';
     return {
         entries: [
             { kind: 'text', name: 'Procfile', text: `${command}\n` },
+            ...settings,
             { kind: 'file', name, path: source.path },
         ],
-        wrapping: `Wrap ${source.fileName} in a zip file with a Procfile ("${command}"): inside a jar Beanstalk sees no .ebextensions and no .platform.`,
+        wrapping: `Wrap ${source.fileName} in a zip file with a Procfile ("${command}")${along}: inside a jar Beanstalk sees no .platform.`,
+        warnings: unread.length > 0 ? [warnOfUnread(source, unread)] : [],
+    };
+}
+const LONGEST_SETTINGS_BYTES = 1024 * 1024;
+async function lookInside(source) {
+    const jar = await openZip(source.path, source).catch(undefinedIfForJavaAlone);
+    if (!jar)
+        return { settings: [], unread: [] };
+    try {
+        const settings = [];
+        for (const name of jar.names.filter(name => /^\.ebextensions\/[^/]+\.config$/i.test(name))) {
+            const text = await jar.readText(name, LONGEST_SETTINGS_BYTES);
+            if (text !== undefined)
+                settings.push({ kind: 'text', name, text });
+        }
+        return { settings, unread: jar.names.filter(name => /^(Procfile$|\.platform\/.*[^/]$)/.test(name)) };
+    }
+    finally {
+        jar.close();
+    }
+}
+function undefinedIfForJavaAlone(error) {
+    if (!(error instanceof ActionError))
+        throw error;
+}
+function warnOfUnread({ input, value, fileName }, [first = '', ...more]) {
+    const others = more.length > 0 ? ` and ${more.length} more` : '';
+    return {
+        message: `'${input}' ${quoteForeign(value)} holds ${quoteForeign(first)}${others}: Beanstalk does not look for that inside a jar.`,
+        remedy: `Put it into a folder beside ${quoteForeign(fileName)}, and name the folder instead of the jar.`,
     };
 }
 // What only Java reads may be put together in other ways than a source bundle: a script in front, a name twice.
@@ -3476,12 +3511,12 @@ async function openBundle(source) {
     }
 }
 function readyZip({ path, fileName }) {
-    return { zipPath: path, fileName, leftOut: [], wrapping: undefined, remove: async () => { } };
+    return { zipPath: path, fileName, leftOut: [], wrapping: undefined, warnings: [], remove: async () => { } };
 }
 async function pack(named, source) {
     const isFolder = named.kind === 'folder';
     const { entries, ...told } = isFolder
-        ? { ...(await listFolder(named, source)), wrapping: undefined }
+        ? { ...(await listFolder(named, source)), wrapping: undefined, warnings: [] }
         : { ...(await wrapFile(named)), leftOut: [] };
     const zipPath = await packFiles({ source: named, entries, temporaryFolder: source.temporaryFolder });
     const fileName = `${isFolder ? named.fileName : parse(named.fileName).name}.zip`;
@@ -3504,7 +3539,8 @@ async function openPacked(named, { remove, ...packed }) {
         throw error;
     }
     const { kind, path } = named;
-    return { ...zip, ...packed, kind, path, warnings: warnOfStrays(named, zip.names), close };
+    const warnings = [...packed.warnings, ...warnOfStrays(named, zip.names)];
+    return { ...zip, ...packed, kind, path, warnings, close };
 }
 function excludedFromFile(named, patterns) {
     return new ActionError({
@@ -4740,6 +4776,72 @@ function tooLarge(bundle, sizeBytes) {
         code: 'bundle-too-large',
         message: `The source bundle "${bundle.path}" came to ${sizeBytes} bytes with the proxy files added; Beanstalk takes ${LARGEST_BUNDLE_BYTES} (500 MiB).`,
         hint: "Leave out what the app does not need at run time; in a folder, list it in '.ebignore' or in 'exclude-patterns'.",
+    });
+}
+
+/** Refuses a source bundle that the environment's platform cannot start, before anything is changed. */
+/**
+ * Throws an ActionError for a file that needs another platform, and for a Dockerrun.aws.json of another platform's
+ * version. A zip file and a folder may hold whatever their Procfile starts.
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html
+ */
+async function refuseOtherPlatform(bundle, platform) {
+    if (UNKNOWN_FAMILIES.includes(platform.family))
+        return;
+    const needs = NEEDS[bundle.kind];
+    if (needs && !needs.families.includes(platform.family))
+        throw wrongKind(bundle, platform, needs);
+    const wanted = findWantedVersion(bundle, platform.family);
+    if (wanted === undefined)
+        return;
+    const found = readDockerrunVersion(await bundle.readText(DOCKERRUN, LONGEST_DOCKERRUN_BYTES));
+    if (found !== undefined && found !== wanted.version)
+        throw wrongVersion(platform, found, wanted);
+}
+const UNKNOWN_FAMILIES = ['custom', 'unknown', 'cluster'];
+const NEEDS = {
+    war: { families: ['tomcat'], platforms: 'Tomcat' },
+    jar: { families: ['corretto'], platforms: 'Corretto' },
+    dockerrun: { families: ['docker', 'ecs'], platforms: 'Docker or ECS' },
+    compose: { families: ['docker'], platforms: 'Docker' },
+};
+function wrongKind({ kind, path }, { name, family }, { platforms }) {
+    const file = basename(path);
+    const runsByItself = kind === 'war' && family === 'corretto'
+        ? ` A war that runs by itself (java -jar) is deployed under a name that says so: cp ${toShellWord(file)} ${toShellWord(file.replace(/\.war$/i, '.jar'))}`
+        : '';
+    return new ActionError({
+        code: 'bundle-for-another-platform',
+        message: `'deployment-package-path' named ${quoteForeign(file)}, which needs ${platforms}; the environment runs ${quoteForeign(name)}.`,
+        hint: `Write the 'environment-name' of an environment that runs ${platforms}, or name what this platform starts.${runsByItself}`,
+    });
+}
+const DOCKERRUN = 'Dockerrun.aws.json';
+const LONGEST_DOCKERRUN_BYTES = 1024 * 1024;
+// docker-compose.yml counts before Dockerrun.aws.json, and what a Dockerfile beside an odd version does is not documented.
+function findWantedVersion({ has }, family) {
+    if (!has(DOCKERRUN))
+        return undefined;
+    if (family === 'ecs') {
+        const remedy = 'Write a Dockerrun.aws.json of version 2 ("containerDefinitions"), or deploy to an environment that runs Docker.';
+        return { version: '2', remedy };
+    }
+    if (family !== 'docker' || has('docker-compose.yml') || has('Dockerfile'))
+        return undefined;
+    const remedy = 'Describe the containers in a docker-compose.yml, or deploy a Dockerrun.aws.json of version 2 to an environment that runs ECS.';
+    return { version: '1', remedy };
+}
+/** Undefined for what has none that can be read: the platform says what is wrong with it. */
+function readDockerrunVersion(text) {
+    const [, version] = /"AWSEBDockerrunVersion"\s*:\s*"?([1-9])\b/.exec(text ?? '') ?? [];
+    return version;
+}
+function wrongVersion({ name }, found, { version, remedy }) {
+    return new ActionError({
+        code: 'bundle-for-another-platform',
+        message: `The source bundle's "${DOCKERRUN}" has version ${found}; the environment runs ${quoteForeign(name)}, which takes version ${version}.`,
+        hint: remedy,
     });
 }
 
@@ -16967,6 +17069,7 @@ async function readTexts(bundle, names) {
 /** The bundle as it will be uploaded: which proxy files it needs, and its bytes with them. Nothing is sent anywhere. */
 async function prepareBundle(bundle, environment, request) {
     const { platform, proxyServer, port } = environment;
+    await refuseOtherPlatform(bundle, platform);
     const { optionSettings } = request;
     const proxySurvey = await scanProxyFiles(bundle, { platform, proxyServer, port, optionSettings });
     const path = await findWebSocketPath(bundle, proxySurvey);

@@ -29,7 +29,7 @@ export interface Bundle {
   readonly leftOut: readonly LeftOut[]
   /** For a jar and other single files: what was done to make a zip file of it, and why. */
   readonly wrapping: string | undefined
-  /** What is deployed with it and should not be, in a file that is never changed. */
+  /** What is deployed and should not be, and what a file holds in vain: that file is never changed. */
   readonly warnings: readonly BundleWarning[]
   has(name: string): boolean
   /**
@@ -66,18 +66,18 @@ export async function openBundle(source: BundleSource): Promise<Bundle> {
   }
 }
 
-interface Packed extends Pick<Bundle, 'zipPath' | 'fileName' | 'leftOut' | 'wrapping'> {
+interface Packed extends Pick<Bundle, 'zipPath' | 'fileName' | 'leftOut' | 'wrapping' | 'warnings'> {
   remove(): Promise<void>
 }
 
 function readyZip({ path, fileName }: NamedSource): Packed {
-  return { zipPath: path, fileName, leftOut: [], wrapping: undefined, remove: async () => {} }
+  return { zipPath: path, fileName, leftOut: [], wrapping: undefined, warnings: [], remove: async () => {} }
 }
 
 async function pack(named: NamedSource, source: BundleSource): Promise<Packed> {
   const isFolder = named.kind === 'folder'
   const { entries, ...told } = isFolder
-    ? { ...(await listFolder(named, source)), wrapping: undefined }
+    ? { ...(await listFolder(named, source)), wrapping: undefined, warnings: [] }
     : { ...(await wrapFile(named)), leftOut: [] }
   const zipPath = await packFiles({ source: named, entries, temporaryFolder: source.temporaryFolder })
   const fileName = `${isFolder ? named.fileName : parse(named.fileName).name}.zip`
@@ -100,7 +100,8 @@ async function openPacked(named: NamedSource, { remove, ...packed }: Packed): Pr
     throw error
   }
   const { kind, path } = named
-  return { ...zip, ...packed, kind, path, warnings: warnOfStrays(named, zip.names), close }
+  const warnings = [...packed.warnings, ...warnOfStrays(named, zip.names)]
+  return { ...zip, ...packed, kind, path, warnings, close }
 }
 
 function excludedFromFile(named: NamedSource, patterns: readonly string[]): ActionError {

@@ -2,6 +2,7 @@
 
 import type { Bundle } from '../bundle/bundle.ts'
 import { extendBundle, type SourceBundle } from '../bundle/extend-bundle.ts'
+import { refuseOtherPlatform } from '../bundle/refuse-other-platform.ts'
 import type { EnvironmentSurvey } from '../environment/find-environment.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
 import { findWebSocketPath, type WebSocketPath } from '../proxy/find-websocket-path.ts'
@@ -24,6 +25,7 @@ export async function prepareBundle(
   request: DeployRequest,
 ): Promise<PreparedBundle> {
   const { platform, proxyServer, port } = environment
+  await refuseOtherPlatform(bundle, platform)
   const { optionSettings } = request
   const proxySurvey = await scanProxyFiles(bundle, { platform, proxyServer, port, optionSettings })
   const path = await findWebSocketPath(bundle, proxySurvey)

@@ -78,18 +78,29 @@ http {
   ).toContain('.platform/nginx/nginx.conf')
 })
 
-it('wraps a jar, says so in the plan, and leaves a war what it is', async () => {
-  const scenario = await openScenario()
+it.for([
+  [
+    'chat.jar',
+    '64bit Amazon Linux 2023 v4.8.2 running Corretto 25',
+    /Wrap chat\.jar in a zip file with a Procfile \("web: java -jar chat\.jar"\)/,
+  ],
+  [
+    'chat.war',
+    '64bit Amazon Linux 2023 v5.9.2 running Tomcat 11 Corretto 25',
+    /Upload \d+ bytes to Beanstalk's own bucket as chat\/\S+\.war,/,
+  ],
+] as const)('says in the plan that it wraps a jar, and leaves a war what it is: %s', async ([
+  name,
+  solutionStack,
+  planned,
+]) => {
+  const scenario = await openScenario({ environment: { solutionStack } })
   const workspace = await openWorkspace({ 'app/META-INF/MANIFEST.MF': 'Main-Class: Chat\n' })
-  const plan = async (name: string) => {
-    await zipFolder(workspace.file('app'), workspace.file(name))
-    const inputs = { 'deployment-package-path': name, 'dry-run': 'true' }
-    const run = await scenario.deploy({ workspace: workspace.path, inputs })
-    expect(run.exitCode, run.log).toBe(0)
-    return run.log
-  }
-  expect(await plan('chat.jar')).toMatch(/Wrap chat\.jar in a zip file with a Procfile \("web: java -jar chat\.jar"\)/)
-  expect(await plan('chat.war')).toMatch(/Upload \d+ bytes to Beanstalk's own bucket as chat\/\S+\.war,/)
+  await zipFolder(workspace.file('app'), workspace.file(name))
+  const inputs = { 'deployment-package-path': name, 'dry-run': 'true' }
+  const run = await scenario.deploy({ workspace: workspace.path, inputs })
+  expect(run.exitCode, run.log).toBe(0)
+  expect(run.log).toMatch(planned)
 })
 
 async function download({ clients }: DeployScenario): Promise<Buffer> {

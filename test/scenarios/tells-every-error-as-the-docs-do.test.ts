@@ -78,6 +78,8 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
     fail({ files: APP, prepare: workspace => truncate(workspace, 4 * 1024 ** 3, 'core') }),
   'bundle-too-many-files': () => fail({ files: { 'chat.zip': crowdedZip() }, inputs: ZIP }),
   'bundle-exclude-from-zip': () => fail({ prepare: zipOf(APP), inputs: { ...ZIP, 'exclude-patterns': '*.log' } }),
+  'bundle-for-another-platform': () =>
+    fail({ files: { 'docker-compose.yml': '' }, inputs: { 'deployment-package-path': 'docker-compose.yml' } }),
   'bundle-link-leaves-folder': () => fail({ prepare: workspace => symlink('/etc/hosts', workspace.file('hosts')) }),
 
   'application-missing': () => fail({ inputs: { 'application-name': 'other' } }),

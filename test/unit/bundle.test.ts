@@ -431,6 +431,31 @@ describe('a jar', () => {
     expect(wrapped.equals(readFileSync(join(workspace, 'chat-1.0.jar')))).toBe(true)
   })
 
+  it('has the settings for Beanstalk beside it that Beanstalk would find in it, and tells of what it would not', async () => {
+    writeZip('chat.jar', [
+      ['META-INF/MANIFEST.MF', ''],
+      ['.ebextensions/', ''],
+      ['.ebextensions/a.config', 'option_settings: {}\n'],
+      ['.ebextensions/deeper/b.config', ''],
+      ['.platform/', ''],
+      ['.platform/nginx/conf.d/a.conf', 'gzip on;'],
+      ['Procfile', 'web: java -Xmx256m -jar chat.jar'],
+      ['BOOT-INF/classes/Procfile', ''],
+    ])
+    const bundle = await open({ packagePath: 'chat.jar' })
+    expect(bundle.names).toEqual(['Procfile', '.ebextensions/a.config', 'chat.jar'])
+    expect(await bundle.readText('Procfile', 100)).toBe('web: java -jar chat.jar\n')
+    expect(await bundle.readText('.ebextensions/a.config', 100)).toBe('option_settings: {}\n')
+    expect(bundle.wrapping).toContain(', and copy ".ebextensions/a.config" beside it:')
+    expect(bundle.warnings).toEqual([
+      {
+        message:
+          '\'deployment-package-path\' "chat.jar" holds ".platform/nginx/conf.d/a.conf" and 1 more: Beanstalk does not look for that inside a jar.',
+        remedy: 'Put it into a folder beside "chat.jar", and name the folder instead of the jar.',
+      },
+    ])
+  })
+
   it.each(['my chat.jar', '-jar.jar', '$(id).jar'])('has a name in it that a command line takes: %s', async name => {
     writeZip(name, [['META-INF/MANIFEST.MF', '']])
     const bundle = await open({ packagePath: name })

@@ -41,6 +41,15 @@ describe('what a platform starts', () => {
     ['php', { Procfile: 'web: reverb' }, 'php-fpm'],
     ['ecs', { 'Dockerrun.aws.json': '{}' }, 'the task of Dockerrun.aws.json'],
     ['ecs', { Dockerfile: '' }, undefined],
+    ['ecs', { 'Dockerrun.aws.json': '{ "AWSEBDockerrunVersion": 2 }' }, 'the task of Dockerrun.aws.json'],
+    ['ecs', { 'Dockerrun.aws.json': '{ "AWSEBDockerrunVersion": "1" }' }, undefined],
+    ['docker', { 'Dockerrun.aws.json': '{ "AWSEBDockerrunVersion": "1" }' }, 'docker run'],
+    ['docker', { 'Dockerrun.aws.json': '{ "AWSEBDockerrunVersion": 2 }' }, undefined],
+    [
+      'docker',
+      { 'Dockerrun.aws.json': '{ "AWSEBDockerrunVersion": 3 }', 'docker-compose.yml': '' },
+      'docker compose up',
+    ],
     ['windows', { 'web.config': '' }, undefined],
   ] as const)('on %s from %j is %s', async (family, files, command) => {
     expect((await find(family, files as Record<string, string>))?.command).toBe(command)

@@ -20,7 +20,7 @@ const PACKAGE = `${JSON.stringify({ name: 'sample-application', version: '1.0.0'
 const OTHERS = {
   'index.php': '<?php echo "sample application";\n',
   Dockerfile: 'FROM node:24-alpine\nCOPY app.js .\nEXPOSE 8080\nCMD ["node", "app.js"]\n',
-  'Dockerrun.aws.json': '{ "AWSEBDockerrunVersion": 3 }\n',
+  'Dockerrun.aws.json': '{ "AWSEBDockerrunVersion": 2 }\n',
 }
 
 export async function writeSampleBundle(path: string): Promise<void> {

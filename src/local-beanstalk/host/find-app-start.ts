@@ -31,8 +31,8 @@ export const WANTED: Readonly<Partial<Record<PlatformFamily, string>>> = {
   corretto: "'web' process in a 'Procfile', and not one JAR file",
   dotnet: "'web' process in a 'Procfile', and not one '.runtimeconfig.json'",
   ruby: "'web' process in a 'Procfile', and no 'config.ru'",
-  docker: "'Dockerfile', 'Dockerrun.aws.json' or 'docker-compose.yml'",
-  ecs: "'Dockerrun.aws.json'",
+  docker: "'Dockerfile', 'Dockerrun.aws.json' of version 1 or 'docker-compose.yml'",
+  ecs: "'Dockerrun.aws.json' of version 2",
 }
 
 const PROCFILE_FAMILIES: readonly PlatformFamily[] = ['python', 'go', 'corretto', 'dotnet', 'ruby']
@@ -65,7 +65,8 @@ const FINDERS: Readonly<Partial<Record<PlatformFamily, Finder>>> = {
   ruby: ({ names }) => startIf(names.includes('config.ru'), 'puma -C /opt/elasticbeanstalk/config/private/pumaconf.rb'),
   php: () => startIf(true, 'php-fpm'),
   docker: findContainer,
-  ecs: ({ names }) => startIf(names.includes('Dockerrun.aws.json'), 'the task of Dockerrun.aws.json'),
+  ecs: async ({ folder }) =>
+    startIf((await readDockerrun(folder, '2')) !== undefined, 'the task of Dockerrun.aws.json'),
 }
 
 /** docker-compose.yml before the others; of a Dockerrun.aws.json's port and a Dockerfile's the first counts. */
@@ -73,13 +74,20 @@ async function findContainer({ folder, names }: AppFiles): Promise<AppStart | un
   if (names.includes('docker-compose.yml')) {
     return { ...byDefault('docker compose up'), standIn: 'websocket', hasComposeFile: true }
   }
-  const dockerrun = await readSmallText(join(folder, 'Dockerrun.aws.json'))
+  const dockerrun = await readDockerrun(folder, '1')
   const dockerfile = await readSmallText(join(folder, 'Dockerfile'))
   if (dockerrun === undefined && dockerfile === undefined) return undefined
   const port = /"ContainerPort"\s*:\s*"?(\d{1,5})/.exec(dockerrun ?? '')?.[1]
   const exposed = /^[ \t]*EXPOSE[ \t]+(\d{1,5})/im.exec(dockerfile ?? '')?.[1]
   const containerPort = Number(port ?? exposed ?? 0)
   return { ...byDefault('docker run'), standIn: 'websocket', ...(containerPort > 0 ? { containerPort } : {}) }
+}
+
+/** Undefined also for one of another version: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/docker.html */
+async function readDockerrun(folder: string, version: string): Promise<string | undefined> {
+  const text = await readSmallText(join(folder, 'Dockerrun.aws.json'))
+  const found = /"AWSEBDockerrunVersion"\s*:\s*"?(\d)/.exec(text ?? '')?.[1] ?? version
+  return found === version ? text : undefined
 }
 
 function startIf(isThere: boolean, command: string): AppStart | undefined {

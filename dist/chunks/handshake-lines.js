@@ -51,6 +51,11 @@ function nameAnswer({ refusal }) {
         return 'no answer';
     return refusal.reason ? `${refusal.status} ${quote(refusal.reason)}` : String(refusal.status);
 }
+/** What the app said to people when it refused its greeting; empty, or with a space before it. */
+function quoteMessage({ frames }) {
+    const message = frames?.greeting?.kind === 'refused' ? frames.greeting.message : '';
+    return message ? ` ${quote(message)}` : '';
+}
 function instruct(instruction) {
     return { instruction };
 }
@@ -106,6 +111,27 @@ function describeEnd(end) {
     }
 }
 
+/** What an app said in its own protocol, as a short plain line. */
+/** None where only frames were asked for, or no pong came. */
+function describeGreeting({ protocol, frames }) {
+    const greeting = frames?.greeting;
+    if (!protocol || !greeting)
+        return [];
+    const said = `protocol: ${protocol.name}${protocol.isGuess ? ' (a guess)' : ''}`;
+    switch (greeting.kind) {
+        case 'greeted':
+            return [`${said}: ${greeting.details.join(', ')} (${toMs$1(greeting.ms)})`];
+        case 'refused':
+            return [`${said}: refused with ${quote(greeting.word)} ${quote(greeting.message)} (${toMs$1(greeting.ms)})`];
+        case 'unexpected':
+            return [`${said}: ${greeting.seen} came, not ${greeting.waitedFor} (${toMs$1(greeting.ms)})`];
+        case 'missing':
+            return [`${said}: ${greeting.waitedFor} did not come (${toMs$1(greeting.ms)})`];
+        case 'not-spoken':
+            return [`${said}: its opening handshake was refused, a plain one was not`];
+    }
+}
+
 /** An attempt's evidence as short plain lines. Text from outside is in JSON's quotes, cut; it is not made safe for a terminal. */
 /** One line a layer, in the order in which they were asked. */
 function describeEvidence({ evidence }) {
@@ -123,6 +149,7 @@ function describeEvidence({ evidence }) {
         ...(control ? [`plain GET: ${describeAnswer(control)}; ${COMPARISONS[control.comparison]}`] : []),
         ...describeOrigins(evidence),
         ...(frames ? describeFrames(frames) : []),
+        ...describeGreeting(evidence),
         ...describeBeacon(evidence),
     ];
 }
@@ -257,4 +284,4 @@ function toMs(ms) {
     return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
 }
 
-export { describeHandshake as a, namePlace as b, choosePathToPaste as c, describeTarget as d, findHeader as f, instruct as i, nameAnswer as n, parseHead as p, quote as q, renderEvidence as r };
+export { describeHandshake as a, namePlace as b, quoteMessage as c, describeTarget as d, choosePathToPaste as e, findHeader as f, instruct as i, nameAnswer as n, parseHead as p, quote as q, renderEvidence as r };

@@ -1,9 +1,9 @@
-import { i as isLocal, a as isAddress, w as writeUpgradeRequest, b as withRequestTarget, d as chooseOrigin, e as writeControlRequest, r as redact, c as collectSecrets, p as parseTarget, f as findRequestProblems } from './target.js';
+import { i as isLocal, a as isAddress, w as writeUpgradeRequest, b as withRequestTarget, d as chooseOrigin, e as writeControlRequest, g as writePlainRequest, r as redact, c as collectSecrets, p as parseTarget, f as findRequestProblems } from './target.js';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
-import { connect } from 'node:net';
-import { connect as connect$1, getCACertificates } from 'node:tls';
-import { p as parseHead, f as findHeader, i as instruct, n as nameAnswer, q as quote, b as namePlace, c as choosePathToPaste } from './handshake-lines.js';
+import { connect as connect$1 } from 'node:net';
+import { connect as connect$2, getCACertificates } from 'node:tls';
+import { p as parseHead, f as findHeader, i as instruct, n as nameAnswer, q as quote, b as namePlace, c as quoteMessage, e as choosePathToPaste } from './handshake-lines.js';
 import { randomBytes } from 'node:crypto';
 import require$$4 from 'events';
 import https from 'https';
@@ -65,6 +65,380 @@ function isExcepted({ host, port }, noProxy) {
         const bare = name.toLowerCase().replace(/^\*?\./, '');
         return name === '*' || host.toLowerCase() === bare || host.toLowerCase().endsWith(`.${bare}`);
     });
+}
+
+/** What an app protocol is: how its client asks for the WebSocket, and what the app says in the first frames. */
+/** An object of JSON, or an empty one for what is none. */
+function parseObject(text) {
+    try {
+        const value = JSON.parse(text);
+        return typeof value === 'object' && value !== null ? { ...value } : {};
+    }
+    catch {
+        return {};
+    }
+}
+const LONGEST_WORD = 40;
+const LONGEST_MESSAGE = 200;
+/** The app said no: `word` and `message` are its own, cut. */
+function refuse(word, message) {
+    return { kind: 'refused', word: cut$1(word, LONGEST_WORD), message: cut$1(message, LONGEST_MESSAGE) };
+}
+/** What came is described by its sort and never shown: it may hold a session. */
+function describeUnexpected(text, waitedFor) {
+    const type = parseObject(text).type;
+    const isName = typeof type === 'string' && /^[a-z][a-z_]{0,30}$/i.test(type);
+    const seen = isName ? `a message of type "${type}"` : `a text of ${text.length} characters`;
+    return { kind: 'unexpected', seen, waitedFor };
+}
+/** With `path` in the place of a path that says nothing. */
+function withUsualPath(requestTarget, path) {
+    const [given = '/', ...query] = requestTarget.split('?');
+    return [given === '/' ? path : given, ...query].join('?');
+}
+function cut$1(value, length) {
+    return typeof value === 'string' ? value.slice(0, length) : '';
+}
+
+/** Rails' Action Cable: https://docs.anycable.io/misc/action_cable_protocol, and actioncable/lib/action_cable.rb (INTERNAL). */
+const WAITED_FOR$3 = 'a message of type "welcome"';
+const actionCable = {
+    // The second is what the server chooses when it does not know the first: the client then gives up.
+    subprotocols: ['actioncable-v1-json', 'actioncable-unsupported'],
+    usualPath: '/cable',
+    address: requestTarget => withUsualPath(requestTarget, '/cable'),
+    async greet({ next, subprotocol }) {
+        if (subprotocol === 'actioncable-unsupported')
+            return refuse('actioncable-unsupported', '');
+        for (;;) {
+            const received = await next();
+            if (received === null)
+                return { kind: 'missing', waitedFor: WAITED_FOR$3 };
+            const { type, reason } = parseObject(received);
+            if (type === 'welcome')
+                return { kind: 'greeted', details: ['the app said welcome'] };
+            if (type === 'disconnect')
+                return refuse(reason, '');
+            // The heartbeat runs for all connections at once, also for one that was not welcomed yet.
+            if (type !== 'ping')
+                return describeUnexpected(received, WAITED_FOR$3);
+        }
+    },
+};
+
+/** An app that sends back every text. */
+/** An app may greet, or tell everybody's messages, before it sends back ours. */
+const MOST_OTHERS = 50;
+const echo = {
+    subprotocols: [],
+    usualPath: '/',
+    address: requestTarget => requestTarget,
+    async greet({ next, send }) {
+        const text = `beanstalk-websockets ${crypto.randomUUID()}`;
+        send(text);
+        for (let others = 0; others <= MOST_OTHERS; others++) {
+            const received = await next();
+            if (received === null)
+                return { kind: 'missing', waitedFor: 'the text that was sent, unchanged' };
+            if (received === text)
+                return { kind: 'greeted', details: ['a text came back unchanged'] };
+        }
+        return { kind: 'unexpected', seen: `${MOST_OTHERS} other texts`, waitedFor: 'the text that was sent, unchanged' };
+    },
+};
+
+/** GraphQL over WebSocket, as `graphql-ws` speaks it: https://github.com/graphql/graphql-over-http/blob/main/rfcs/GraphQLOverWebSocket.md */
+const WAITED_FOR$2 = 'a message of type "connection_ack"';
+/** What the server refuses it says by the code with which it closes. */
+const graphqlTransportWs = {
+    subprotocols: ['graphql-transport-ws'],
+    usualPath: '/graphql',
+    address: requestTarget => withUsualPath(requestTarget, '/graphql'),
+    async greet({ next, send }) {
+        send('{"type":"connection_init"}');
+        for (;;) {
+            const received = await next();
+            if (received === null)
+                return { kind: 'missing', waitedFor: WAITED_FOR$2 };
+            const { type } = parseObject(received);
+            if (type === 'connection_ack')
+                return { kind: 'greeted', details: ['connection_init was acknowledged'] };
+            // Either side may send a ping at any time, also before the acknowledgement.
+            if (type !== 'ping')
+                return describeUnexpected(received, WAITED_FOR$2);
+            send('{"type":"pong"}');
+        }
+    },
+};
+
+/** The older GraphQL over WebSocket: https://github.com/apollographql/subscriptions-transport-ws/blob/master/PROTOCOL.md */
+const WAITED_FOR$1 = 'a message of type "connection_ack"';
+const graphqlWs = {
+    subprotocols: ['graphql-ws'],
+    usualPath: '/graphql',
+    address: requestTarget => withUsualPath(requestTarget, '/graphql'),
+    async greet({ next, send }) {
+        send('{"type":"connection_init","payload":{}}');
+        for (;;) {
+            const received = await next();
+            if (received === null)
+                return { kind: 'missing', waitedFor: WAITED_FOR$1 };
+            const { type, payload } = parseObject(received);
+            if (type === 'connection_ack')
+                return { kind: 'greeted', details: ['connection_init was acknowledged'] };
+            if (type === 'connection_error')
+                return refuse(type, parseObject(JSON.stringify(payload ?? {})).message);
+            // Some servers keep the connection alive before they acknowledge it.
+            if (type !== 'ka')
+                return describeUnexpected(received, WAITED_FOR$1);
+        }
+    },
+};
+
+/** SockJS over its WebSocket transport: https://sockjs.github.io/sockjs-protocol/sockjs-protocol-0.3.3.html */
+const WAITED_FOR = 'the open frame "o"';
+/** What a session's URL ends in: server, session and transport. */
+const SESSION = /\/[^/.]+\/[^/.]+\/websocket$/;
+const sockJs = {
+    subprotocols: [],
+    usualPath: '/',
+    /** The path of the URL is the prefix of the server; a whole session's URL stays what it is. */
+    address(requestTarget) {
+        const [path = '/', ...query] = requestTarget.split('?');
+        if (SESSION.test(path))
+            return requestTarget;
+        return [`${path.replace(/\/$/, '')}/${chooseServer()}/${chooseSession()}/websocket`, ...query].join('?');
+    },
+    async greet({ next, hasNext }) {
+        let isOpen = false;
+        for (;;) {
+            // A session is opened first, also when it is closed at once.
+            if (isOpen && !hasNext())
+                return { kind: 'greeted', details: ['the session was opened'] };
+            const received = await next();
+            if (received === null)
+                return { kind: 'missing', waitedFor: WAITED_FOR };
+            isOpen ||= received === 'o';
+            if (received.startsWith('c['))
+                return refuseWith(received.slice(1));
+            if (!isOpen && received !== 'h')
+                return describeUnexpected(received, WAITED_FOR);
+        }
+    },
+};
+/** A close frame holds a code and a reason: `c[3000,"Go away!"]`. */
+function refuseWith(closeFrame) {
+    const [, code, reason = ''] = /^\[(\d{1,4}),"((?:[^"\\]|\\.)*)"\]$/.exec(closeFrame) ?? [];
+    return refuse(code ?? 'c', reason);
+}
+function chooseServer() {
+    return String(Math.floor(Math.random() * 1000)).padStart(3, '0');
+}
+/** Every session has a name that nobody had before. */
+function chooseSession() {
+    return crypto.randomUUID().replaceAll('-', '').slice(0, 12);
+}
+
+/** The first packets of Engine.IO, the protocol under Socket.IO, and of Socket.IO in them. */
+/** Engine.IO's "message" around Socket.IO's CONNECT, to the main namespace. */
+const CONNECT = '40';
+const CONNECT_ERROR = '44';
+const EVENT = '42';
+const PING = '2';
+const PONG = '3';
+const OPEN_PACKET = 'the open packet of Engine.IO';
+const CONNECT_ANSWER = 'Socket.IO’s answer "40" to a connection';
+/** Undefined for a packet that is not Engine.IO's open packet. */
+function openEngine(packet) {
+    const { sid, upgrades, maxPayload, pingInterval } = parseObject(packet.startsWith('0') ? packet.slice(1) : '');
+    if (typeof sid !== 'string' || typeof pingInterval !== 'number')
+        return undefined;
+    return { session: sid, upgrades: Array.isArray(upgrades) ? upgrades : [], isRecent: maxPayload !== undefined };
+}
+/** Reads up to the answer to CONNECT: a session, or a refusal of the app's middleware. */
+async function readConnection({ next, send }) {
+    for (;;) {
+        const packet = await next();
+        if (packet === null)
+            return { kind: 'missing', waitedFor: CONNECT_ANSWER };
+        const greeting = judgePacket(packet);
+        if (greeting)
+            return greeting;
+        if (packet === PING)
+            send(PONG);
+    }
+}
+/** Undefined for a packet that says nothing about the connection. Only since version 3 the answer has a session. */
+function judgePacket(packet) {
+    if (packet.startsWith(CONNECT_ERROR))
+        return refuse('connect_error', readReason(packet.slice(CONNECT_ERROR.length)));
+    if (packet === CONNECT)
+        return { kind: 'greeted', details: ['connected as Socket.IO 2'] };
+    if (packet.startsWith(`${CONNECT}{`))
+        return { kind: 'greeted', details: ['connected as Socket.IO 3 or newer'] };
+    const isOther = packet === PING || packet === PONG || packet.startsWith(EVENT);
+    return isOther ? undefined : describeUnexpected(packet, CONNECT_ANSWER);
+}
+/** Version 2 sends the reason as a text, version 4 in an object. */
+function readReason(payload) {
+    const text = /^"((?:[^"\\]|\\.)*)"$/.exec(payload)?.[1];
+    return text ?? parseObject(payload.replace(/^\/[^,]*,/, '')).message;
+}
+
+/**
+ * How Socket.IO's clients begin unless they are told otherwise: plain requests with the session's id, then the upgrade
+ * of that session. Each request may come to another instance, which does not know the session.
+ */
+/** The ping of Engine.IO 3, with its length. */
+const PING_WITH_LENGTH = '1:2';
+/** Never harms an app that does not poll: that is a detail of a healthy greeting. */
+async function provePolling({ requestTarget, beyond }) {
+    const polling = { beyond, requestTarget: requestTarget.replace('transport=websocket', 'transport=polling') };
+    const opened = await openSession(polling);
+    if (opened.kind !== 'session')
+        return opened;
+    const failure = await exchange(opened);
+    if (failure)
+        return failure;
+    if (!opened.engine.upgrades.includes('websocket')) {
+        return { kind: 'greeted', details: ['polling works', 'its session is not upgraded'] };
+    }
+    return upgradeSession(opened);
+}
+async function openSession(polling) {
+    const answer = await polling.beyond.request({ requestTarget: polling.requestTarget, cookies: '' });
+    if (answer && readCode$2(answer) === 0)
+        return { kind: 'greeted', details: ['polling is turned off'] };
+    if (answer?.status !== 200)
+        return refusePolling(answer);
+    const engine = openEngine(splitPackets(answer.body)[0] ?? '');
+    if (!engine)
+        return refusePolling(answer);
+    const requestTarget = `${polling.requestTarget}&sid=${encodeURIComponent(engine.session)}`;
+    const hasLengths = LENGTH.test(answer.body);
+    return { kind: 'session', ...polling, engine, hasLengths, requestTarget, cookies: readCookies(answer) };
+}
+/** One message to the app and one from it; a failure, if there is one. */
+async function exchange({ beyond, requestTarget, cookies, hasLengths }) {
+    const posted = await beyond.request({ requestTarget, cookies, body: hasLengths ? PING_WITH_LENGTH : CONNECT });
+    if (posted?.status !== 200)
+        return refusePolling(posted);
+    const polled = await beyond.request({ requestTarget, cookies });
+    if (polled?.status !== 200)
+        return refusePolling(polled);
+    const judged = splitPackets(polled.body).map(judgePacket);
+    return judged.find(greeting => greeting?.kind === 'refused');
+}
+async function upgradeSession({ beyond, requestTarget, cookies }) {
+    const upgradeTarget = requestTarget.replace('transport=polling', 'transport=websocket');
+    const upgraded = await beyond.open({ requestTarget: upgradeTarget, cookies }, probe);
+    if (!upgraded || upgraded.kind === 'answered')
+        return refusePolling(upgraded);
+    return upgraded;
+}
+/** The upgrade of a session is tried out with a ping and pong of its own; "5" ends the polling. */
+async function probe({ next, send }) {
+    send('2probe');
+    const answer = await next();
+    if (answer !== '3probe')
+        return { kind: 'missing', waitedFor: 'the answer "3probe" to the upgrade of a session' };
+    send('5');
+    return { kind: 'greeted', details: ['polling and the upgrade of its session work'] };
+}
+function refusePolling(answer) {
+    if (!answer)
+        return refuse('polling', 'no answer');
+    const code = readCode$2(answer);
+    if (code === 1)
+        return refuse('session-unknown', 'Session ID unknown');
+    return refuse(code === 5 ? 'version' : 'polling', `${answer.status} ${answer.reason}`.trim());
+}
+/** Of `{"code":1,"message":"Session ID unknown"}`; the answer to an Upgrade has the message alone. */
+function readCode$2({ status, body }) {
+    if (status === 200)
+        return undefined;
+    const { code } = parseObject(body);
+    if (typeof code === 'number')
+        return code;
+    const index = ['Transport unknown', 'Session ID unknown'].indexOf(body);
+    return index < 0 ? undefined : index;
+}
+const LENGTH = /^(\d{1,6}):/;
+/** Engine.IO 4 parts packets by a control character; Engine.IO 3 writes the length before each. */
+function splitPackets(payload) {
+    if (!LENGTH.test(payload))
+        return payload.split('\x1e');
+    const packets = [];
+    for (let rest = payload; rest !== '';) {
+        const [head = '', length = ''] = LENGTH.exec(rest) ?? [];
+        if (head === '')
+            break;
+        packets.push(rest.slice(head.length, head.length + Number(length)));
+        rest = rest.slice(head.length + Number(length));
+    }
+    return packets;
+}
+function readCookies({ headers }) {
+    const set = headers.filter(([name]) => name.toLowerCase() === 'set-cookie');
+    return set.map(([, value]) => value.replace(/;.*/s, '')).join('; ');
+}
+
+/** Socket.IO 2 to 4 over Engine.IO 3 and 4: https://socket.io/docs/v4/socket-io-protocol/, https://socket.io/docs/v4/engine-io-protocol/ */
+const socketIo = {
+    subprotocols: [],
+    usualPath: '/socket.io/?EIO=4&transport=websocket',
+    /** What the URL says about the version stays; a server of version 2 answers to both. */
+    address(requestTarget) {
+        const [given = '/', query = ''] = requestTarget.split('?');
+        const path = given === '/' || given === '/socket.io' ? '/socket.io/' : given;
+        const kept = query.split('&').filter(pair => pair !== '' && !/^(transport|sid)=/.test(pair));
+        const version = kept.some(pair => /^EIO=\d/.test(pair)) ? [] : ['EIO=4'];
+        return `${path}?${[...version, 'transport=websocket', ...kept].join('&')}`;
+    },
+    async greet(conversation) {
+        const connected = await connect(conversation);
+        if (connected.kind !== 'greeted')
+            return connected;
+        const polled = await provePolling(conversation);
+        return polled.kind === 'greeted' ? { ...polled, details: [...connected.details, ...polled.details] } : polled;
+    },
+};
+async function connect(conversation) {
+    const { requestTarget, next, send, hasNext } = conversation;
+    const first = await next();
+    if (first === null)
+        return { kind: 'missing', waitedFor: OPEN_PACKET };
+    const engine = openEngine(first);
+    if (!engine)
+        return describeUnexpected(first, OPEN_PACKET);
+    // Version 2 connects every client by itself and at once, and would take the packet for a second connection.
+    const isVersion2 = /[?&]EIO=3(&|$)/.test(requestTarget) || (!engine.isRecent && hasNext());
+    if (!isVersion2)
+        send(CONNECT);
+    return readConnection(conversation);
+}
+
+/** The app protocols that the check speaks: a file and a line here for each. */
+const protocols = {
+    /** Ping, pong and the closing handshake, which every server knows. */
+    websocket: { subprotocols: [], usualPath: '/', address: requestTarget => requestTarget },
+    echo,
+    'socket.io': socketIo,
+    'graphql-transport-ws': graphqlTransportWs,
+    'graphql-ws': graphqlWs,
+    actioncable: actionCable,
+    sockjs: sockJs,
+};
+Object.keys(protocols).filter(isProtocolName);
+/** What the path itself says: the paths of Socket.IO and Action Cable are theirs alone. */
+function guessProtocol(requestTarget) {
+    const path = requestTarget.replace(/\?.*/s, '');
+    if (/\/socket\.io\/?$/.test(path))
+        return { name: 'socket.io', isGuess: true };
+    return { name: /\/cable$/.test(path) ? 'actioncable' : 'websocket', isGuess: true };
+}
+function isProtocolName(name) {
+    return Object.hasOwn(protocols, name);
 }
 
 /** Wall-clock deadlines and durations. A socket's own timer counts idle time, which a dripping peer resets for ever. */
@@ -152,7 +526,7 @@ const NO_ROUTE = new Set(['ENETUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT']);
  */
 async function connectTcp(address, port, signal) {
     const elapsedMs = startStopwatch();
-    const socket = connect({ host: address, port, autoSelectFamily: false, noDelay: true });
+    const socket = connect$1({ host: address, port, autoSelectFamily: false, noDelay: true });
     socket.on('error', ignoreLateError);
     try {
         await once(socket, 'connect', { signal });
@@ -181,7 +555,7 @@ function isWithoutRoute(address, code) {
  */
 async function secure(plain, question, signal) {
     const elapsedMs = startStopwatch();
-    const socket = connect$1({
+    const socket = connect$2({
         socket: plain,
         host: question.host,
         ...(isAddress(question.host) ? {} : { servername: question.host }),
@@ -614,6 +988,7 @@ async function askOtherFamily({ target, options, open }, { dns, tcp }, signal) {
         open.push(probe.socket);
     return { otherFamily: probe.evidence };
 }
+/** A fresh connection to an address that was reached before; undefined where none opens any more. */
 function connectTo(run, address) {
     return async (signal) => (await openConnection(run, [address], signal)).socket;
 }
@@ -624,31 +999,6 @@ async function askForControl({ target, options }, { connect, upgrade }, signal) 
         : { kind: signal.aborted ? 'timeout' : 'closed', receivedBytes: 0, ms: 0 };
     return { ...control, comparison: compareAnswers(upgrade, control) };
 }
-
-/** Apps that ask by messages of their own, not by ping frames, whether somebody is there, and what their clients say. */
-/**
- * The answer to an app's own ping, in whichever protocol it is one; undefined for any other message. Without it
- * socket.io closes after 45 s, Primus as well, and an idle connection seems to be cut by somebody else.
- */
-function answerAppPing(message) {
-    if (message.length > MAX_PING_LENGTH)
-        return undefined;
-    const found = PINGS.find(({ ping }) => ping.test(message));
-    return found && message.replace(found.ping, found.pong);
-}
-const MAX_PING_LENGTH = 200;
-const PINGS = [
-    // engine.io 4, under socket.io 3 and newer; in engine.io 3 it is the client that asks.
-    { ping: /^2$/, pong: '3' },
-    { ping: /^"primus::ping::(\d+)"$/, pong: '"primus::pong::$1"' },
-    // graphql-transport-ws.
-    { ping: /^\{"type":"ping"\}$/, pong: '{"type":"pong"}' },
-    // Pusher, Soketi, Reverb.
-    { ping: /^\{"event":"pusher:ping".*\}$/, pong: '{"event":"pusher:pong","data":{}}' },
-    // Meteor's DDP.
-    { ping: /^\{"msg":"ping"\}$/, pong: '{"msg":"pong"}' },
-    { ping: /^\{"msg":"ping","id":"([\w-]{1,40})"\}$/, pong: '{"msg":"pong","id":"$1"}' },
-];
 
 var bufferUtil = {exports: {}};
 
@@ -6263,6 +6613,143 @@ function readFrameError(error) {
     return 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
 }
 
+/** Talks with the app in its own protocol, over the frames of an opened WebSocket. */
+/** Of what came and was not read yet; the first frames of a healthy app are few and short. */
+const MAX_KEPT = 100;
+const MAX_KEPT_LENGTH = 64 * 1024;
+/** Never throws for an answer of the network. */
+function openGreeter(order, signal) {
+    const inbox = [];
+    return {
+        hear(message) {
+            if (inbox.length < MAX_KEPT && message.length <= MAX_KEPT_LENGTH)
+                inbox.push(message);
+        },
+        hasHeard: () => inbox.length > 0,
+        async greet(channel, ms) {
+            const elapsedMs = startStopwatch();
+            const boundedMs = Math.min(ms, order.timeoutMs);
+            const last = { stop: 'done' };
+            const talk = {
+                send: text => void (channel.seen.closeCode === undefined && channel.send(text)),
+                hasNext: () => inbox.length > 0,
+                async next() {
+                    if (inbox.length === 0)
+                        last.stop = await channel.read(() => inbox.length > 0, boundedMs - elapsedMs());
+                    return inbox.shift() ?? null;
+                },
+            };
+            const greeting = await withDeadline(signal, boundedMs, within => order.converse(talk, within));
+            return { stop: last.stop === 'silent' ? 'done' : last.stop, evidence: { ...greeting, ms: elapsedMs() } };
+        },
+    };
+}
+
+/** How an attempt speaks the protocol of the app: what it asks for, and what it says on this connection and further ones. */
+/** What its client asks for in the place of the URL as it was given. */
+function addressApp(target, options) {
+    const given = options.subprotocols ?? [];
+    const protocol = findProtocol(options);
+    return {
+        target: withRequestTarget(target, protocol.address(target.requestTarget)),
+        subprotocols: given.length > 0 ? given : protocol.subprotocols,
+    };
+}
+/** A guess must not cost much where it is wrong. */
+const GUESS_TIMEOUT_MS = 3000;
+const GIVEN_TIMEOUT_MS = 10_000;
+/** Undefined for a protocol that says nothing after the pong. */
+function orderGreeting(app) {
+    const { greet } = findProtocol(app.options);
+    if (!greet)
+        return undefined;
+    return {
+        timeoutMs: app.options.protocol?.isGuess ? GUESS_TIMEOUT_MS : GIVEN_TIMEOUT_MS,
+        converse: (talk, signal) => {
+            const { requestTarget } = app.target;
+            return greet({ ...talk, requestTarget, subprotocol: readSubprotocol(app.upgrade), beyond: goBeyond(app, signal) });
+        },
+    };
+}
+function findProtocol({ protocol }) {
+    return protocols[protocol?.name ?? 'websocket'];
+}
+function readSubprotocol(upgrade) {
+    return upgrade.kind === 'answered' ? (findHeader(upgrade.headers, 'sec-websocket-protocol') ?? '') : '';
+}
+function goBeyond(app, signal) {
+    return {
+        async request(asked) {
+            const socket = await app.connect(signal);
+            if (!socket)
+                return null;
+            const { target, options } = retarget(app, asked);
+            const { evidence } = await ask(socket, writePlainRequest(target, options, asked.body), signal);
+            socket.destroy();
+            return takeAnswer(evidence);
+        },
+        async open(asked, converse) {
+            const socket = await app.connect(signal);
+            if (!socket)
+                return null;
+            const { target, options } = retarget(app, asked);
+            const { evidence, rest } = await askUpgrade(socket, writeUpgradeRequest(target, options), signal);
+            if (!isAccepted(evidence))
+                return takeAnswer(evidence);
+            const greeting = await converseOn({ socket, rest, converse }, signal);
+            socket.destroy();
+            return greeting;
+        },
+    };
+}
+async function converseOn({ socket, rest, converse }, signal) {
+    const greeter = openGreeter({ timeoutMs: GIVEN_TIMEOUT_MS, converse }, signal);
+    const channel = openChannel({ socket, rest, signal, onText: greeter.hear });
+    const { evidence } = await greeter.greet(channel, GIVEN_TIMEOUT_MS);
+    channel.close();
+    return evidence;
+}
+function retarget({ target, options }, { requestTarget, cookies }) {
+    return { target: withRequestTarget(target, requestTarget), options: withCookies(options, cookies) };
+}
+/** Beside those that were given: a request has one Cookie header (RFC 6265, section 5.4). */
+function withCookies(options, cookies) {
+    if (cookies === '')
+        return options;
+    const headers = options.headers ?? [];
+    const isCookie = ([name]) => name.toLowerCase() === 'cookie';
+    const all = [...headers.filter(isCookie).map(([, value]) => value), cookies].join('; ');
+    return { ...options, headers: [...headers.filter(header => !isCookie(header)), ['Cookie', all]] };
+}
+function takeAnswer(answer) {
+    return answer.kind === 'answered' ? answer : null;
+}
+
+/** Apps that ask by messages of their own, not by ping frames, whether somebody is there, and what their clients say. */
+/**
+ * The answer to an app's own ping, in whichever protocol it is one; undefined for any other message. Without it
+ * socket.io closes after 45 s, Primus as well, and an idle connection seems to be cut by somebody else.
+ */
+function answerAppPing(message) {
+    if (message.length > MAX_PING_LENGTH)
+        return undefined;
+    const found = PINGS.find(({ ping }) => ping.test(message));
+    return found && message.replace(found.ping, found.pong);
+}
+const MAX_PING_LENGTH = 200;
+const PINGS = [
+    // engine.io 4, under socket.io 3 and newer; in engine.io 3 it is the client that asks.
+    { ping: /^2$/, pong: '3' },
+    { ping: /^"primus::ping::(\d+)"$/, pong: '"primus::pong::$1"' },
+    // graphql-transport-ws.
+    { ping: /^\{"type":"ping"\}$/, pong: '{"type":"pong"}' },
+    // Pusher, Soketi, Reverb.
+    { ping: /^\{"event":"pusher:ping".*\}$/, pong: '{"event":"pusher:pong","data":{}}' },
+    // Meteor's DDP.
+    { ping: /^\{"msg":"ping"\}$/, pong: '{"msg":"pong"}' },
+    { ping: /^\{"msg":"ping","id":"([\w-]{1,40})"\}$/, pong: '{"msg":"pong","id":"$1"}' },
+];
+
 /** What a message of the app must be like, and whether one is. */
 /** As much of a message as a text or a pattern is looked for in, in characters. */
 const MAX_COMPARED = 64 * 1024;
@@ -6379,7 +6866,7 @@ const SHARE = 0.7;
  */
 async function exchangeFrames(open, signal) {
     const elapsedMs = startStopwatch();
-    const { channel, dialogue } = openExchange(open, signal);
+    const { channel, dialogue, greeter } = openExchange(open, signal);
     const found = {};
     const remainingMs = () => open.timeoutMs - elapsedMs() + (found.hold?.heldMs ?? 0);
     const conclude = (stop, wasClosing) => {
@@ -6391,8 +6878,12 @@ async function exchangeFrames(open, signal) {
             const stop = await awaitPong(channel, remainingMs() * SHARE);
             if (channel.seen.hasPong)
                 found.pingMs = elapsedMs();
+            // An app that refuses may say why and close before it has read the ping.
+            if (stop !== 'done' && stop !== 'silent' && greeter?.hasHeard())
+                await greet(channel, greeter, { found, ms: 0 });
             return stop;
         },
+        () => greet(channel, greeter, { found, ms: remainingMs() * SHARE }),
         () => talk(channel, dialogue, { found, ms: remainingMs() * SHARE }),
         () => hold(channel, open.orders.holdMs, { found, ms: remainingMs() * SHARE }),
     ];
@@ -6404,17 +6895,27 @@ async function exchangeFrames(open, signal) {
     channel.close();
     return conclude(await channel.read(() => false, Math.min(CLOSE_TIMEOUT_MS, remainingMs())), true);
 }
-function openExchange({ socket, rest, orders }, signal) {
+function openExchange({ socket, rest, orders, greeting }, signal) {
     const dialogue = orders.dialogue && openDialogue(orders.dialogue);
+    const greeter = greeting && openGreeter(greeting, signal);
     const onText = (message) => {
+        greeter?.hear(message);
         dialogue?.hear(message);
         return orders.holdMs ? answerAppPing(message) : undefined;
     };
-    return { dialogue, channel: openChannel({ socket, rest, signal, onText }) };
+    return { dialogue, greeter, channel: openChannel({ socket, rest, signal, onText }) };
 }
 function awaitPong(channel, ms) {
     channel.ping();
     return channel.read(() => channel.seen.hasPong, ms);
+}
+// However the app answered, the connection is closed as any other.
+async function greet(channel, greeter, { found, ms }) {
+    if (!greeter)
+        return 'done';
+    const { stop, evidence } = await greeter.greet(channel, ms);
+    found.greeting = evidence;
+    return stop;
 }
 // What was not heard in time says nothing against the connection, which is closed as any other.
 async function talk(channel, dialogue, { found, ms }) {
@@ -6445,12 +6946,65 @@ function describeEnd(stop, { seen }, wasClosing) {
     return { kind: stop === 'silent' ? 'silent' : 'cut', wasClosing };
 }
 
+/** Who wrote an HTTP answer: a load balancer, the proxy, the app behind it, or something in front of them all. */
+/**
+ * The first test that fits decides. nginx writes `Server: nginx` over the app's on everything it passes on, so the
+ * header proves nothing; its own pages end in a line of their own. Pages of the load balancer look like nginx's
+ * without that line, and differ in length over the years.
+ */
+function identifyResponder(answer) {
+    const server = findHeader(answer.headers, 'server') ?? '';
+    const test = TESTS.find(({ fits }) => fits(answer, server));
+    return test?.responder ?? { kind: 'unknown' };
+}
+const TESTS = [
+    // `X-Cache: Error from cloudfront` stands on the origin's errors too.
+    { responder: { kind: 'cloudfront' }, fits: (_, server) => /^CloudFront$/i.test(server) },
+    // AWS WAF on a load balancer challenges with an empty 202 that looks like success, or answers 403.
+    { responder: { kind: 'firewall' }, fits: answer => findHeader(answer.headers, 'x-amzn-waf-action') !== undefined },
+    { responder: { kind: 'firewall' }, fits: (answer, server) => isAwsElb(server) && answer.status === 403 },
+    { responder: { kind: 'load-balancer', product: 'application' }, fits: (_, server) => isAwsElb(server) },
+    {
+        responder: { kind: 'load-balancer', product: 'classic' },
+        fits: (answer, server) => server === '' && answer.body === '' && CLASSIC_REASON.test(answer.reason),
+    },
+    { responder: { kind: 'proxy', product: 'nginx' }, fits: answer => answer.body.includes('<hr><center>nginx') },
+    { responder: { kind: 'proxy', product: 'apache' }, fits: answer => APACHE_PAGE.test(answer.body) },
+    { responder: { kind: 'unknown' }, fits: answer => isGatewayStatus(answer.status) && answer.body === '' },
+    { responder: { kind: 'application' }, fits: () => true },
+];
+/** Elastic Load Balancing user guide for Classic Load Balancers, "Troubleshoot: HTTP errors". */
+const CLASSIC_REASON = /^(BAD_REQUEST|METHOD_NOT_ALLOWED|GATEWAY_TIMEOUT|Service Unavailable: Back-end server is at capacity)$/;
+const APACHE_PAGE = /^<!DOCTYPE HTML PUBLIC "-\/\/(W3C\/\/DTD HTML 4\.01|IETF\/\/DTD HTML 2\.0)\/\/EN"[^>]*>\s*<html><head>\s*<title>\d{3} /i;
+/** 502, 503 and 504: what somebody says about the one behind. */
+function isGatewayStatus(status) {
+    return status >= 502 && status <= 504;
+}
+function isAwsElb(server) {
+    return /^awselb\//i.test(server);
+}
+
 /** One attempt: asks the layers in order, each on what the one before has opened, until one does not answer. */
 /** Of the time that is left, what the Upgrade may take; the control or the frames have the rest. */
 const UPGRADE_SHARE = 0.7;
 /** Never throws for an answer of the network, and ends by the deadline or soon after the signal is aborted. */
 async function makeAttempt(target, options, signal) {
+    const evidence = await askOnce(target, options, signal);
+    if (!isGuessInTheWay(target, options, evidence))
+        return evidence;
+    // An app that does not speak it may refuse the subprotocol or the path of a protocol that nobody gave.
+    const { protocol: _, ...plainly } = options;
+    const attemptTimeoutMs = options.attemptTimeoutMs - evidence.totalMs;
+    const plain = await askOnce(target, { ...plainly, attemptTimeoutMs }, signal);
+    if (plain.frames?.pingMs === undefined)
+        return evidence;
+    const frames = { ...plain.frames, greeting: { kind: 'not-spoken', ms: evidence.totalMs } };
+    return { ...plain, frames, ...nameProtocol$1(options), totalMs: evidence.totalMs + plain.totalMs };
+}
+async function askOnce(given, asked, signal) {
     const elapsedMs = startStopwatch();
+    const { target, subprotocols } = addressApp(given, asked);
+    const options = { ...asked, subprotocols };
     let endsAfterMs = options.attemptTimeoutMs;
     const extend = (ms) => {
         endsAfterMs += ms;
@@ -6462,12 +7016,22 @@ async function makeAttempt(target, options, signal) {
             const layers = await askLayers(run, within);
             return { ...layers, ...(await askProxy(run, layers, within)) };
         });
-        return { target: describeTarget(target, options), ...evidence, totalMs: elapsedMs() };
+        return { target: describeTarget(target, options), ...evidence, ...nameProtocol$1(options), totalMs: elapsedMs() };
     }
     finally {
         for (const socket of run.open)
             socket.destroy();
     }
+}
+function isGuessInTheWay(target, options, { upgrade, frames }) {
+    const asked = addressApp(target, options);
+    const isSameOffer = asked.subprotocols.length === (options.subprotocols ?? []).length;
+    const isPlain = asked.target.requestTarget === target.requestTarget && isSameOffer;
+    const isAnswered = upgrade?.kind === 'answered' && !isGatewayStatus(upgrade.status);
+    return options.protocol?.isGuess === true && !isPlain && isAnswered && frames?.pingMs === undefined;
+}
+function nameProtocol$1({ protocol }) {
+    return protocol && protocol.name !== 'websocket' ? { protocol } : {};
 }
 async function askLayers(run, signal) {
     const { options } = run;
@@ -6479,7 +7043,9 @@ async function askLayers(run, signal) {
         return reached;
     const upgrade = await upgradeConnection(run, socket, signal);
     if (isAccepted(upgrade.evidence)) {
-        const open = { socket, rest: upgrade.rest, timeoutMs: run.remainingMs(), orders: options };
+        const connect = connectTo(run, address ?? '');
+        const greeting = orderGreeting({ target: run.target, options, upgrade: upgrade.evidence, connect });
+        const open = { socket, rest: upgrade.rest, timeoutMs: run.remainingMs(), orders: options, greeting };
         const [frames, other] = await Promise.all([exchangeFrames(open, signal), askOtherFamily(run, reached, signal)]);
         run.extend(frames.hold?.heldMs ?? 0);
         return { ...reached, upgrade: upgrade.evidence, frames, ...other };
@@ -6903,9 +7469,7 @@ const openFindings = {
         severity: 'error',
         title: 'What follows the 101 are not frames',
         explain: clues => `The connection was opened, and then bytes came that are not WebSocket frames (${readFrameCode(clues)}).`,
-        remedy: ({ evidence }) => instruct(evidence.target.asksEngineIo
-            ? 'Ask socket.io for the version of its protocol that the server speaks: EIO=4 for version 3 and newer, EIO=3 for version 2.'
-            : 'Make sure that the app frames what it sends by RFC 6455, and compresses only when that was agreed on.'),
+        remedy: () => instruct('Make sure that the app frames what it sends by RFC 6455, and compresses only when that was agreed on.'),
     },
     'closed-after-upgrade': {
         layer: 'application',
@@ -6972,6 +7536,113 @@ function describeClose(clues) {
 /** RFC 6455's policy violation, and the codes that apps use for HTTP's 401 and 403. */
 function isAuthCode(code) {
     return code === 1008 || code === 3000 || code === 3003 || code === 4401 || code === 4403;
+}
+
+/** Findings about what an app said, or did not say, in its own protocol. */
+const protocolFindings = {
+    'protocol-not-spoken': {
+        layer: 'application',
+        severity: 'error',
+        isAboutProtocol: true,
+        title: 'The app does not answer in its protocol',
+        explain: clues => `The connection was opened and a ping answered, but the app did not speak ${nameProtocol(clues)}: ${describeGreeting(clues)}.`,
+        remedy: () => instruct('Set "protocol" to what the app speaks ("websocket" where it is none of the list), or read /var/log/web.stdout.log for why it does not answer a client.'),
+    },
+    'graphql-subprotocol-refused': {
+        layer: 'application',
+        severity: 'error',
+        isAboutProtocol: true,
+        title: 'The GraphQL server speaks the other subprotocol',
+        explain: clues => `The connection was opened with the subprotocol ${nameProtocol(clues)}, and the server closed it with ${nameClose(clues)}.`,
+        remedy: clues => instruct(`Set "protocol: ${clues.evidence.protocol?.name === 'graphql-ws' ? 'graphql-transport-ws' : 'graphql-ws'}", and give clients and server the same library: "graphql-ws" speaks graphql-transport-ws, the older "subscriptions-transport-ws" speaks graphql-ws.`),
+    },
+    'graphql-connection-refused': {
+        layer: 'application',
+        severity: 'error',
+        isAboutProtocol: true,
+        title: 'The GraphQL server refused the client',
+        explain: clues => `The connection was opened, and the server refused connection_init${quoteMessage(clues)} with ${nameClose(clues)}.`,
+        remedy: () => instruct('Let the server take a token from the headers of the opening handshake (input "headers"), because connection_init is sent without a payload; or set "protocol: websocket" to look no further than the WebSocket.'),
+    },
+    'graphql-init-timeout': {
+        layer: 'application',
+        severity: 'error',
+        isAboutProtocol: true,
+        title: 'The GraphQL server did not see connection_init in time',
+        explain: clues => `The connection was opened and connection_init sent, and the server closed with ${nameClose(clues)} (connection initialisation timeout).`,
+        remedy: () => instruct('Raise "connectionInitWaitTimeout" of the server, and look for what holds messages back between the load balancer and the app.'),
+    },
+    'graphql-rules-broken': {
+        layer: 'application',
+        severity: 'error',
+        isAboutProtocol: true,
+        title: 'The GraphQL server took what was sent for a mistake',
+        explain: clues => `The connection was opened and connection_init sent, and the server closed with ${nameClose(clues)} (a message that it does not know).`,
+        remedy: () => instruct('Read the log of the app for the reason: its server does not take a plain connection_init.'),
+    },
+    'actioncable-unauthorized': {
+        layer: 'application',
+        severity: 'error',
+        isAboutProtocol: true,
+        title: 'Action Cable refused the client',
+        explain: () => 'The connection was opened, and Action Cable disconnected it with the reason "unauthorized".',
+        remedy: () => ({
+            instruction: 'Send the cookie or token that ApplicationCable::Connection looks for; or set "protocol: websocket" to look no further than the WebSocket.',
+            paste: { text: 'headers: |\n  Cookie: _session_id=$' + '{{ secrets.SESSION_COOKIE }}' },
+        }),
+    },
+    'actioncable-subprotocol-refused': {
+        layer: 'application',
+        severity: 'error',
+        isAboutProtocol: true,
+        title: 'Action Cable does not know the subprotocol',
+        explain: () => 'The server chose the subprotocol "actioncable-unsupported", upon which every client of Action Cable gives up.',
+        remedy: () => instruct('Let the server speak "actioncable-v1-json", as Rails and AnyCable do.'),
+    },
+    'actioncable-disconnected': {
+        layer: 'application',
+        severity: 'error',
+        isAboutProtocol: true,
+        title: 'Action Cable disconnected the client',
+        explain: clues => `The connection was opened, and Action Cable disconnected it with the reason ${quote(readWord(clues))}.`,
+        remedy: () => instruct('Read the log of Rails: "server_restart" passes, "invalid_request" is its refusal of the request.'),
+    },
+    'sockjs-closed': {
+        layer: 'application',
+        severity: 'error',
+        isAboutProtocol: true,
+        title: 'The SockJS server closed the session',
+        explain: clues => `The connection was opened, and the server closed the session with code ${quote(readWord(clues))}${quoteMessage(clues)}.`,
+        remedy: () => instruct('Read the log of the app for why it closes a new session; a token belongs into the input "headers" or the query.'),
+    },
+};
+function nameProtocol({ evidence: { protocol } }) {
+    const name = quote(protocol?.name ?? 'websocket');
+    return protocol?.isGuess ? `${name}, which was a guess` : name;
+}
+function describeGreeting(clues) {
+    const greeting = clues.frames?.greeting;
+    switch (greeting?.kind) {
+        case 'unexpected':
+            return `it sent ${greeting.seen} in the place of ${greeting.waitedFor}`;
+        case 'missing':
+            return `${nameEnd(clues)}, and ${greeting.waitedFor} had not come`;
+        case 'not-spoken':
+            return 'its client’s opening handshake was refused, and a plain one was not';
+        default:
+            return `it refused${quoteMessage(clues)}`;
+    }
+}
+function nameEnd({ frames }) {
+    if (frames?.end.kind === 'closed-by-server')
+        return `the server closed with ${frames.end.code}`;
+    return frames?.end.kind === 'cut' && !frames.end.wasClosing ? 'the connection was cut' : 'the time was over';
+}
+function nameClose({ frames }) {
+    return frames?.end.kind === 'closed-by-server' || frames?.end.kind === 'clean' ? `code ${frames.end.code}` : 'no code';
+}
+function readWord({ frames }) {
+    return frames?.greeting?.kind === 'refused' ? frames.greeting.word : '';
 }
 
 /** Findings about the proxy on the instance, and about the doubt between it and the app. */
@@ -7047,6 +7718,67 @@ function writeLocation(path) {
     const lines = ['proxy_pass          http://127.0.0.1:8080;', ...UPGRADE_LINES, 'proxy_read_timeout  3600s;'];
     return [`location ^~ ${prefix} {`, ...lines.map(line => `    ${line}`), '}'].join('\n');
 }
+
+/** Findings about what a Socket.IO server said, and about the plain requests with which its clients begin. */
+const socketIoFindings = {
+    'socket-io-wrong-version': {
+        layer: 'application',
+        severity: 'error',
+        isAboutProtocol: true,
+        title: 'The Socket.IO server does not speak this version',
+        explain: ({ refusal }) => refusal
+            ? 'The server answered "Unsupported protocol version" to the EIO parameter of the URL.'
+            : 'The server took the opening handshake, and then refused the version of Engine.IO that the URL asks for.',
+        remedy: () => instruct('Write EIO=4 in the URL for clients of version 3 and newer and EIO=3 for version 2, or let the server take both with "allowEIO3: true".'),
+    },
+    'socket-io-transport-off': {
+        layer: 'application',
+        severity: 'error',
+        title: 'The Socket.IO server does not take WebSockets',
+        explain: () => 'The server answered "Transport unknown": its list of transports does not have "websocket".',
+        remedy: () => instruct('Add "websocket" to the option "transports" of the server, or leave the option out: both are the default.'),
+    },
+    'socket-io-request-refused': {
+        layer: 'application',
+        severity: 'error',
+        title: 'The Socket.IO server refused the request',
+        explain: ({ refusal }) => `The server at this path is Socket.IO, and it refused the opening handshake with ${quote(refusal?.body ?? '')}, as its option "allowRequest" does.`,
+        remedy: () => instruct('Send what "allowRequest" of the server looks for: a header (input "headers"), the Origin, or a query.'),
+    },
+    'socket-io-connection-refused': {
+        layer: 'application',
+        severity: 'error',
+        isAboutProtocol: true,
+        title: 'The Socket.IO server refused the client',
+        explain: clues => `The WebSocket was opened, and then the server answered the connection with an error${quoteMessage(clues)}: a middleware of the app, or an unknown namespace.`,
+        remedy: () => instruct('Send what the app expects with the input "headers" or in the query, and let the app take a check that shows it; or set "protocol: websocket" to look no further than the WebSocket.'),
+    },
+    'socket-io-session-lost': {
+        layer: 'unknown',
+        candidates: ['load-balancer', 'application'],
+        severity: 'error',
+        isAboutProtocol: true,
+        title: 'The next request of a Socket.IO session came to somebody else',
+        explain: ({ refusal }) => refusal
+            ? 'The opening handshake named a session, and the server answered "Session ID unknown".'
+            : 'A client that begins by polling was given a session, and its next request was answered with "Session ID unknown": it came to another instance, or to another process of the same one.',
+        remedy: () => ({
+            instruction: 'Turn on sticky sessions in the load balancer (and in the app, where it runs several processes), or let the clients begin with WebSockets: transports: ["websocket"].',
+            paste: {
+                file: '.ebextensions/sticky-sessions.config',
+                text: 'option_settings:\n  aws:elasticbeanstalk:environment:process:default:\n    StickinessEnabled: true',
+            },
+        }),
+    },
+    'socket-io-polling-refused': {
+        layer: 'application',
+        severity: 'error',
+        isAboutProtocol: true,
+        title: 'The WebSocket opens, but Socket.IO’s polling does not work',
+        explain: clues => `A WebSocket was opened and connected, but the plain requests with which clients begin unless they are told otherwise were answered with${quoteMessage(clues)}.`,
+        remedy: () => instruct('Let the proxy pass all of the server’s path to the app, plain requests and POST too, or let the clients begin with WebSockets: transports: ["websocket"].'),
+    },
+};
 
 /** Findings about TLS and certificates. The check never offers to switch verification off. */
 const tlsFindings = {
@@ -7160,6 +7892,8 @@ const catalogue = {
     ...applicationFindings,
     ...openFindings,
     ...holdFindings,
+    ...protocolFindings,
+    ...socketIoFindings,
     unknown: {
         layer: 'unknown',
         severity: 'error',
@@ -7177,11 +7911,14 @@ function makeFinding({ kind, sure, candidates }, clues) {
         layer: entry.layer,
         ...(possible ? { candidates: possible } : {}),
         sure,
-        severity: entry.severity,
+        severity: entry.isAboutProtocol && isOpenByGuess(clues) ? 'warning' : entry.severity,
         title: entry.title,
         explanation: entry.explain(clues),
         remedy: writeRemedy(entry.remedy(clues)),
     };
+}
+function isOpenByGuess({ evidence: { protocol, frames } }) {
+    return protocol?.isGuess === true && frames?.pingMs !== undefined;
 }
 function writeRemedy({ instruction, paste }) {
     if (!paste)
@@ -7225,7 +7962,7 @@ function limitOfLoadBalancer({ known: { silenceLimits, loadBalancer } }) {
 }
 
 /** Rules for answers with status 101, and for what came after a good one. */
-const afterUpgradeRules = [
+const invalidUpgradeRules = [
     {
         kind: 'invalid-accept',
         sure: 'certain',
@@ -7237,8 +7974,10 @@ const afterUpgradeRules = [
         when: clues => hasProblem(clues, 'subprotocol-missing') || hasProblem(clues, 'subprotocol-not-requested'),
     },
     { kind: 'invalid-upgrade-response', sure: 'certain', when: ({ evidence }) => findProblems(evidence).length > 0 },
-    { kind: 'invalid-frames', sure: 'certain', when: clues => hasEnd(clues, 'garbage') },
-    { kind: 'closed-while-held', sure: 'certain', when: clues => isHeld(clues) && hasEnd(clues, 'closed-by-server') },
+];
+const afterUpgradeRules = [
+    { kind: 'invalid-frames', sure: 'certain', when: clues => hasEnd$1(clues, 'garbage') },
+    { kind: 'closed-while-held', sure: 'certain', when: clues => isHeld(clues) && hasEnd$1(clues, 'closed-by-server') },
     {
         kind: 'cut-by-proxy',
         sure: 'likely',
@@ -7260,14 +7999,14 @@ const afterUpgradeRules = [
     {
         kind: 'closed-after-upgrade',
         sure: 'certain',
-        when: clues => hasEnd(clues, 'closed-by-server') || isCutEarly(clues),
+        when: clues => hasEnd$1(clues, 'closed-by-server') || isCutEarly(clues),
     },
     { kind: 'no-pong', sure: 'certain', when: ({ frames }) => frames?.end.kind === 'silent' && !frames.end.wasClosing },
-    { kind: 'liveness-not-proved', sure: 'certain', when: clues => hasEnd(clues, 'too-much') },
+    { kind: 'liveness-not-proved', sure: 'certain', when: clues => hasEnd$1(clues, 'too-much') },
     { kind: 'expression-too-slow', sure: 'certain', when: clues => hasHeard(clues, 'too-slow') },
     { kind: 'no-message', sure: 'certain', when: clues => hasHeard(clues, 'differs') && !isAnyHeard(clues) },
     { kind: 'unexpected-message', sure: 'certain', when: clues => hasHeard(clues, 'differs') },
-    { kind: 'close-not-answered', sure: 'certain', when: clues => hasEnd(clues, 'silent') || hasEnd(clues, 'cut') },
+    { kind: 'close-not-answered', sure: 'certain', when: clues => hasEnd$1(clues, 'silent') || hasEnd$1(clues, 'cut') },
     { kind: 'other-version-answers', sure: 'certain', when: clues => isOpen(clues) && isOtherVersion(clues) },
     { kind: 'other-family-not-answering', sure: 'certain', when: clues => isOpen(clues) && isOtherFamilyClosed(clues) },
 ];
@@ -7295,49 +8034,11 @@ function findProblems({ upgrade }) {
 function hasProblem({ evidence }, problem) {
     return findProblems(evidence).includes(problem);
 }
-function hasEnd({ frames }, kind) {
+function hasEnd$1({ frames }, kind) {
     return frames?.end.kind === kind;
 }
 function isCutEarly({ frames }) {
     return frames?.end.kind === 'cut' && !frames.end.wasClosing;
-}
-
-/** Who wrote an HTTP answer: a load balancer, the proxy, the app behind it, or something in front of them all. */
-/**
- * The first test that fits decides. nginx writes `Server: nginx` over the app's on everything it passes on, so the
- * header proves nothing; its own pages end in a line of their own. Pages of the load balancer look like nginx's
- * without that line, and differ in length over the years.
- */
-function identifyResponder(answer) {
-    const server = findHeader(answer.headers, 'server') ?? '';
-    const test = TESTS.find(({ fits }) => fits(answer, server));
-    return test?.responder ?? { kind: 'unknown' };
-}
-const TESTS = [
-    // `X-Cache: Error from cloudfront` stands on the origin's errors too.
-    { responder: { kind: 'cloudfront' }, fits: (_, server) => /^CloudFront$/i.test(server) },
-    // AWS WAF on a load balancer challenges with an empty 202 that looks like success, or answers 403.
-    { responder: { kind: 'firewall' }, fits: answer => findHeader(answer.headers, 'x-amzn-waf-action') !== undefined },
-    { responder: { kind: 'firewall' }, fits: (answer, server) => isAwsElb(server) && answer.status === 403 },
-    { responder: { kind: 'load-balancer', product: 'application' }, fits: (_, server) => isAwsElb(server) },
-    {
-        responder: { kind: 'load-balancer', product: 'classic' },
-        fits: (answer, server) => server === '' && answer.body === '' && CLASSIC_REASON.test(answer.reason),
-    },
-    { responder: { kind: 'proxy', product: 'nginx' }, fits: answer => answer.body.includes('<hr><center>nginx') },
-    { responder: { kind: 'proxy', product: 'apache' }, fits: answer => APACHE_PAGE.test(answer.body) },
-    { responder: { kind: 'unknown' }, fits: answer => isGatewayStatus(answer.status) && answer.body === '' },
-    { responder: { kind: 'application' }, fits: () => true },
-];
-/** Elastic Load Balancing user guide for Classic Load Balancers, "Troubleshoot: HTTP errors". */
-const CLASSIC_REASON = /^(BAD_REQUEST|METHOD_NOT_ALLOWED|GATEWAY_TIMEOUT|Service Unavailable: Back-end server is at capacity)$/;
-const APACHE_PAGE = /^<!DOCTYPE HTML PUBLIC "-\/\/(W3C\/\/DTD HTML 4\.01|IETF\/\/DTD HTML 2\.0)\/\/EN"[^>]*>\s*<html><head>\s*<title>\d{3} /i;
-/** 502, 503 and 504: what somebody says about the one behind. */
-function isGatewayStatus(status) {
-    return status >= 502 && status <= 504;
-}
-function isAwsElb(server) {
-    return /^awselb\//i.test(server);
 }
 
 /** Rules for attempts that did not come as far as an HTTP answer. */
@@ -7419,6 +8120,125 @@ function isControlAnswered({ control }) {
 }
 function isStrange(kind) {
     return kind === 'not-http' || kind === 'garbage';
+}
+
+/** Rules for what an app said in its own protocol, and for how it closes when it says no. */
+/** Only their server speaks so: "Connection initialisation timeout", "Forbidden" and others of graphql-ws. */
+const GRAPHQL_FORBIDDEN = [4401, 4403];
+const GRAPHQL_BROKEN_RULES = [4400, 4409, 4429];
+/** Before the rules about frames: a refusal in the app's own words says more than the way in which it closed. */
+const protocolRules = [
+    { kind: 'socket-io-wrong-version', sure: 'certain', when: clues => isRefusal(clues, 'socket.io', ['version']) },
+    // A server without `allowEIO3` answers the Upgrade, and then writes its refusal where frames should be.
+    {
+        kind: 'socket-io-wrong-version',
+        sure: 'likely',
+        when: clues => clues.evidence.target.asksEngineIo && hasEnd(clues, 'garbage'),
+    },
+    {
+        kind: 'socket-io-connection-refused',
+        sure: 'certain',
+        when: clues => isRefusal(clues, 'socket.io', ['connect_error']),
+    },
+    {
+        kind: 'socket-io-session-lost',
+        sure: 'likely',
+        candidates: ['load-balancer', 'application'],
+        when: clues => isRefusal(clues, 'socket.io', ['session-unknown']),
+    },
+    { kind: 'socket-io-polling-refused', sure: 'certain', when: clues => isRefusal(clues, 'socket.io', ['polling']) },
+    {
+        kind: 'graphql-subprotocol-refused',
+        sure: 'certain',
+        when: clues => isGraphQl(clues) && isClosed(clues, [4406]),
+    },
+    // The older server takes any subprotocol, and closes with "protocol error" when it is not its own.
+    {
+        kind: 'graphql-subprotocol-refused',
+        sure: 'likely',
+        when: clues => isProtocol(clues, 'graphql-transport-ws') && isClosed(clues, [1002]),
+    },
+    {
+        kind: 'graphql-connection-refused',
+        sure: 'certain',
+        when: clues => isRefusal(clues, 'graphql-ws', ['connection_error']),
+    },
+    {
+        kind: 'graphql-connection-refused',
+        sure: 'certain',
+        when: clues => isGraphQl(clues) && isClosed(clues, GRAPHQL_FORBIDDEN),
+    },
+    { kind: 'graphql-init-timeout', sure: 'certain', when: clues => isGraphQl(clues) && isClosed(clues, [4408]) },
+    {
+        kind: 'graphql-rules-broken',
+        sure: 'certain',
+        when: clues => isGraphQl(clues) && isClosed(clues, GRAPHQL_BROKEN_RULES),
+    },
+    {
+        kind: 'actioncable-unauthorized',
+        sure: 'certain',
+        when: clues => isRefusal(clues, 'actioncable', ['unauthorized']),
+    },
+    {
+        kind: 'actioncable-subprotocol-refused',
+        sure: 'certain',
+        when: clues => isRefusal(clues, 'actioncable', ['actioncable-unsupported']),
+    },
+    { kind: 'actioncable-disconnected', sure: 'certain', when: clues => isRefusal(clues, 'actioncable') },
+    { kind: 'sockjs-closed', sure: 'certain', when: clues => isRefusal(clues, 'sockjs') },
+    {
+        kind: 'protocol-not-spoken',
+        sure: 'likely',
+        when: ({ frames }) => frames?.greeting !== undefined && frames.greeting.kind !== 'greeted',
+    },
+];
+/** Answers other than a 101 in which a server names itself by its words. */
+const protocolRefusalRules = [
+    {
+        kind: 'socket-io-wrong-version',
+        sure: 'certain',
+        when: clues => isEngineIo(clues, 'Unsupported protocol version'),
+    },
+    { kind: 'socket-io-transport-off', sure: 'certain', when: clues => isEngineIo(clues, 'Transport unknown') },
+    {
+        kind: 'socket-io-session-lost',
+        sure: 'likely',
+        candidates: ['load-balancer', 'application'],
+        when: clues => isEngineIo(clues, 'Session ID unknown'),
+    },
+    // Without the Upgrade the same server says that one is missing: what it refused was the request itself.
+    {
+        kind: 'socket-io-request-refused',
+        sure: 'likely',
+        when: clues => clues.refusal?.status === 400 && isEngineIoControl(clues) && clues.comparison === 'different',
+    },
+];
+function isProtocol({ evidence }, name) {
+    return evidence.protocol?.name === name;
+}
+function isGraphQl(clues) {
+    return isProtocol(clues, 'graphql-transport-ws') || isProtocol(clues, 'graphql-ws');
+}
+function isRefusal(clues, name, words) {
+    const greeting = clues.frames?.greeting;
+    if (!isProtocol(clues, name) || greeting?.kind !== 'refused')
+        return false;
+    return words === undefined || words.includes(greeting.word);
+}
+function hasEnd({ frames }, kind) {
+    return frames?.end.kind === kind;
+}
+function isClosed({ frames }, codes) {
+    return frames?.end.kind === 'closed-by-server' && codes.includes(frames.end.code);
+}
+/** Engine.IO refuses an Upgrade with the bare text, and a plain request with an object that holds it. */
+function isEngineIo({ evidence, refusal }, message) {
+    if (!evidence.target.asksEngineIo || refusal?.status !== 400)
+        return false;
+    return refusal.body === message || refusal.body.endsWith(`"message":"${message}"}`);
+}
+function isEngineIoControl({ evidence, control }) {
+    return evidence.target.asksEngineIo && /^\{"code":3,"message":"/.test(control?.body ?? '');
 }
 
 /**
@@ -7703,7 +8523,14 @@ function collectClues(evidence, known) {
 
 /** From evidence to a finding: the first rule that fits. Pure. */
 /** In the order of the layers; the order decides. */
-const rules = [...connectionRules, ...afterUpgradeRules, ...refusalRules];
+const rules = [
+    ...connectionRules,
+    ...invalidUpgradeRules,
+    ...protocolRules,
+    ...afterUpgradeRules,
+    ...protocolRefusalRules,
+    ...refusalRules,
+];
 /**
  * Null when the WebSocket was opened and nothing is to be said about it. A layer is named only on evidence: where an
  * app without a handler and a proxy without the headers look the same, the finding has both as candidates.
@@ -7871,8 +8698,9 @@ async function checkTarget(asked, options, known) {
     if (chosen.kind === 'problem')
         return reportProblems(asked, target.printableUrl, [chosen.problem]);
     const proxy = chosen.kind === 'proxy' ? chosen.proxy : undefined;
+    const spoken = { protocol: guessProtocol(target.requestTarget), ...options };
     const onAttempt = (attempt) => options.onAttempt?.(attempt, asked);
-    return reportHistory(asked, target, await tryTarget({ target, proxy, options, known, onAttempt }));
+    return reportHistory(asked, target, await tryTarget({ target, proxy, options: spoken, known, onAttempt }));
 }
 function reportProblems(asked, printableUrl, problems) {
     return { ...asked, printableUrl, outcome: 'unknown', attempts: [], attemptCount: 0, finding: null, problems };
@@ -7897,6 +8725,7 @@ function measureLatency({ dns, tcp, tls, upgrade, frames, totalMs }) {
         ...(tls ? { tlsMs: tls.ms } : {}),
         upgradeMs: upgrade?.ms ?? 0,
         ...(frames?.pingMs === undefined ? {} : { pingMs: frames.pingMs }),
+        ...(frames?.greeting?.kind === 'greeted' ? { greetingMs: frames.greeting.ms } : {}),
         totalMs,
     };
 }

@@ -173,6 +173,18 @@ function writeUpgradeRequest(target, options) {
 function writeControlRequest(target, options) {
     return writeRequest(target, options, [['Connection', 'close']]);
 }
+/** A GET beside the WebSocket, or a POST of `body`: text/plain, as Engine.IO's clients send it. */
+function writePlainRequest(target, options, body) {
+    if (body === undefined)
+        return writeControlRequest(target, options);
+    const length = String(Buffer.byteLength(body));
+    const own = [
+        ['Connection', 'close'],
+        ['Content-Type', 'text/plain;charset=UTF-8'],
+        ['Content-Length', length],
+    ];
+    return `${writeRequest(target, options, own).replace(/^GET /, 'POST ')}${body}`;
+}
 /** What is sent as Origin: among the headers it wins over the option. */
 function chooseOrigin(target, { headers = [], origin }) {
     const given = headers.find(([name]) => name.toLowerCase() === 'origin')?.[1];
@@ -288,4 +300,4 @@ function problem(text) {
     return { kind: 'problem', problem: text };
 }
 
-export { isAddress as a, withRequestTarget as b, collectSecrets as c, chooseOrigin as d, writeControlRequest as e, findRequestProblems as f, isLocal as i, listForms as l, parseTarget as p, redact as r, writeUpgradeRequest as w };
+export { isAddress as a, withRequestTarget as b, collectSecrets as c, chooseOrigin as d, writeControlRequest as e, findRequestProblems as f, writePlainRequest as g, isLocal as i, listForms as l, parseTarget as p, redact as r, writeUpgradeRequest as w };

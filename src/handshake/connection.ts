@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Beacon } from './beacon.ts'
 import type { DnsEvidence, TcpEvidence, TlsEvidence, TunnelEvidence } from './evidence.ts'
+import type { ProtocolOptions } from './greet-app.ts'
 import type { OutgoingProxy } from './outgoing-proxy.ts'
 import { withDeadline } from './probe/deadline.ts'
 import { findPinned, type PinnedAddress, resolveName } from './probe/dns.ts'
@@ -11,10 +12,9 @@ import type { FrameOrders } from './probe/frames.ts'
 import { connectTcp } from './probe/tcp.ts'
 import { secure } from './probe/tls.ts'
 import { nameProxy, openTunnel } from './probe/tunnel.ts'
-import type { RequestOptions } from './request.ts'
 import type { Target } from './target.ts'
 
-export interface AttemptOptions extends RequestOptions, FrameOrders {
+export interface AttemptOptions extends ProtocolOptions, FrameOrders {
   /** For all layers together, in milliseconds; what is held in silence comes on top. */
   readonly attemptTimeoutMs: number
   readonly resolve?: readonly PinnedAddress[]

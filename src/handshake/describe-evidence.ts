@@ -1,6 +1,7 @@
 /** An attempt's evidence as short plain lines. Text from outside is in JSON's quotes, cut; it is not made safe for a terminal. */
 
 import { describeFrames, toMs } from './describe-frames.ts'
+import { describeGreeting } from './describe-greeting.ts'
 import type { AnswerEvidence, AnsweredEvidence, Evidence } from './evidence.ts'
 import { quote } from './findings/entry.ts'
 import { findHeader } from './probe/head.ts'
@@ -22,6 +23,7 @@ export function describeEvidence({ evidence }: Pick<Attempt, 'evidence'>): strin
     ...(control ? [`plain GET: ${describeAnswer(control)}; ${COMPARISONS[control.comparison]}`] : []),
     ...describeOrigins(evidence),
     ...(frames ? describeFrames(frames) : []),
+    ...describeGreeting(evidence),
     ...describeBeacon(evidence),
   ]
 }

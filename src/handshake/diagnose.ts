@@ -4,13 +4,21 @@ import type { Evidence } from './evidence.ts'
 import { type Finding, type FindingKind, makeFinding } from './findings.ts'
 import type { Known } from './known.ts'
 import { isAccepted } from './probe/upgrade.ts'
-import { afterUpgradeRules } from './rules/after-upgrade-rules.ts'
+import { afterUpgradeRules, invalidUpgradeRules } from './rules/after-upgrade-rules.ts'
 import { connectionRules } from './rules/connection-rules.ts'
+import { protocolRefusalRules, protocolRules } from './rules/protocol-rules.ts'
 import { refusalRules } from './rules/refusal-rules.ts'
 import { collectClues, type Rule } from './rules/rule.ts'
 
 /** In the order of the layers; the order decides. */
-export const rules: readonly Rule<FindingKind>[] = [...connectionRules, ...afterUpgradeRules, ...refusalRules]
+export const rules: readonly Rule<FindingKind>[] = [
+  ...connectionRules,
+  ...invalidUpgradeRules,
+  ...protocolRules,
+  ...afterUpgradeRules,
+  ...protocolRefusalRules,
+  ...refusalRules,
+]
 
 /**
  * Null when the WebSocket was opened and nothing is to be said about it. A layer is named only on evidence: where an

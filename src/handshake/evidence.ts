@@ -17,6 +17,8 @@ export interface Evidence {
   /** The same Upgrade with other Origins, after a refusal that may be about the Origin. */
   readonly origins?: readonly OriginEvidence[]
   readonly frames?: FramesEvidence
+  /** Which is spoken after the pong; absent where only frames are asked for. */
+  readonly protocol?: ProtocolEvidence
   /** Only where beacons were named, and something answered the Upgrade. */
   readonly beacon?: BeaconEvidence
   /** Beside a WebSocket that was opened: whether an address of the other family (IPv4, IPv6) takes connections. */
@@ -148,6 +150,8 @@ export type UpgradeEvidence =
 export type ControlEvidence = AnswerEvidence & { readonly comparison: 'same' | 'alike' | 'different' }
 
 export interface FramesEvidence {
+  /** Only where an app's protocol is spoken, and a pong had come or a text before the end. */
+  readonly greeting?: Greeting & { readonly ms: number }
   /** Only where something was to be said or heard, and a pong had come. */
   readonly dialogue?: DialogueEvidence
   /** Only where the connection was to be held, and all before was well. */
@@ -199,3 +203,21 @@ export type FramesEnd =
   | { readonly kind: 'garbage'; readonly code: string }
   /** More than the probe is willing to read. */
   | { readonly kind: 'too-much' }
+
+export interface ProtocolEvidence {
+  readonly name: string
+  /** Nobody gave it. */
+  readonly isGuess: boolean
+}
+
+/** How the app answered in its own protocol. */
+export type Greeting =
+  /** As it should; `details` says in our words what was seen. */
+  | { readonly kind: 'greeted'; readonly details: readonly string[] }
+  /** It said no; `word` is the protocol's for that, `message` the app's for people, maybe empty. */
+  | { readonly kind: 'refused'; readonly word: string; readonly message: string }
+  | { readonly kind: 'unexpected'; readonly seen: string; readonly waitedFor: string }
+  /** Nothing more came: the connection ended, which the frames tell, or the time was over. */
+  | { readonly kind: 'missing'; readonly waitedFor: string }
+  /** Guessed wrong: an opening handshake as its client sends it was refused, and a plain one was not. */
+  | { readonly kind: 'not-spoken' }

@@ -6,7 +6,9 @@ import { frontFindings } from './findings/front-findings.ts'
 import { holdFindings } from './findings/hold-findings.ts'
 import { networkFindings } from './findings/network-findings.ts'
 import { openFindings } from './findings/open-findings.ts'
+import { protocolFindings } from './findings/protocol-findings.ts'
 import { proxyFindings } from './findings/proxy-findings.ts'
+import { socketIoFindings } from './findings/socket-io-findings.ts'
 import { tlsFindings } from './findings/tls-findings.ts'
 import { wayFindings } from './findings/way-findings.ts'
 import type { Certainty, Clues, Layer, Rule } from './rules/rule.ts'
@@ -36,6 +38,8 @@ export const catalogue = {
   ...applicationFindings,
   ...openFindings,
   ...holdFindings,
+  ...protocolFindings,
+  ...socketIoFindings,
   unknown: {
     layer: 'unknown',
     severity: 'error',
@@ -55,11 +59,15 @@ export function makeFinding({ kind, sure, candidates }: Omit<Rule<FindingKind>, 
     layer: entry.layer,
     ...(possible ? { candidates: possible } : {}),
     sure,
-    severity: entry.severity,
+    severity: entry.isAboutProtocol && isOpenByGuess(clues) ? 'warning' : entry.severity,
     title: entry.title,
     explanation: entry.explain(clues),
     remedy: writeRemedy(entry.remedy(clues)),
   }
+}
+
+function isOpenByGuess({ evidence: { protocol, frames } }: Clues): boolean {
+  return protocol?.isGuess === true && frames?.pingMs !== undefined
 }
 
 function writeRemedy({ instruction, paste }: Remedy): string {

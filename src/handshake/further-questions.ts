@@ -64,9 +64,10 @@ export async function askOtherFamily(
   return { otherFamily: probe.evidence }
 }
 
-type Connect = (signal: AbortSignal) => Promise<Duplex | undefined>
+export type Connect = (signal: AbortSignal) => Promise<Duplex | undefined>
 
-function connectTo(run: Run, address: string): Connect {
+/** A fresh connection to an address that was reached before; undefined where none opens any more. */
+export function connectTo(run: Run, address: string): Connect {
   return async signal => (await openConnection(run, [address], signal)).socket
 }
 

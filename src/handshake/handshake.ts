@@ -4,6 +4,7 @@ import type { Evidence } from './evidence.ts'
 import type { Finding } from './findings.ts'
 import type { Known } from './known.ts'
 import { chooseProxy } from './outgoing-proxy.ts'
+import { type AskedProtocol, guessProtocol } from './protocol/protocols.ts'
 import { findRequestProblems } from './request.ts'
 import { parseTarget, type Target } from './target.ts'
 import { type Attempt, type History, type TryOptions, tryTarget } from './try-target.ts'
@@ -39,6 +40,8 @@ export interface Latency {
   readonly upgradeMs: number
   /** Absent when accepted with the warning that no pong could be awaited. */
   readonly pingMs?: number
+  /** Only where the app answered in its own protocol. */
+  readonly greetingMs?: number
   readonly totalMs: number
 }
 
@@ -49,6 +52,8 @@ export interface HandshakeTarget {
 }
 
 export interface HandshakeOptions extends TryOptions {
+  /** What the path says, where it is not given. */
+  readonly protocol?: AskedProtocol
   onAttempt?(attempt: Attempt, target: HandshakeTarget): void
 }
 
@@ -84,8 +89,9 @@ async function checkTarget(asked: HandshakeTarget, options: HandshakeOptions, kn
   const chosen = chooseProxy(target, options.proxyVariables ?? {})
   if (chosen.kind === 'problem') return reportProblems(asked, target.printableUrl, [chosen.problem])
   const proxy = chosen.kind === 'proxy' ? chosen.proxy : undefined
+  const spoken = { protocol: guessProtocol(target.requestTarget), ...options }
   const onAttempt = (attempt: Attempt) => options.onAttempt?.(attempt, asked)
-  return reportHistory(asked, target, await tryTarget({ target, proxy, options, known, onAttempt }))
+  return reportHistory(asked, target, await tryTarget({ target, proxy, options: spoken, known, onAttempt }))
 }
 
 function reportProblems(asked: HandshakeTarget, printableUrl: string, problems: readonly string[]): TargetReport {
@@ -113,6 +119,7 @@ function measureLatency({ dns, tcp, tls, upgrade, frames, totalMs }: Evidence): 
     ...(tls ? { tlsMs: tls.ms } : {}),
     upgradeMs: upgrade?.ms ?? 0,
     ...(frames?.pingMs === undefined ? {} : { pingMs: frames.pingMs }),
+    ...(frames?.greeting?.kind === 'greeted' ? { greetingMs: frames.greeting.ms } : {}),
     totalMs,
   }
 }

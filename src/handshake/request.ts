@@ -67,6 +67,18 @@ export function writeControlRequest(target: Target, options: RequestOptions): st
   return writeRequest(target, options, [['Connection', 'close']])
 }
 
+/** A GET beside the WebSocket, or a POST of `body`: text/plain, as Engine.IO's clients send it. */
+export function writePlainRequest(target: Target, options: RequestOptions, body?: string): string {
+  if (body === undefined) return writeControlRequest(target, options)
+  const length = String(Buffer.byteLength(body))
+  const own = [
+    ['Connection', 'close'],
+    ['Content-Type', 'text/plain;charset=UTF-8'],
+    ['Content-Length', length],
+  ] as const
+  return `${writeRequest(target, options, own).replace(/^GET /, 'POST ')}${body}`
+}
+
 /** What is sent as Origin: among the headers it wins over the option. */
 export function chooseOrigin(target: Target, { headers = [], origin }: RequestOptions): string {
   const given = headers.find(([name]) => name.toLowerCase() === 'origin')?.[1]

@@ -6,12 +6,12 @@ import type { Clock } from './clock.ts'
 import { diagnose } from './diagnose.ts'
 import type { Evidence } from './evidence.ts'
 import type { Finding } from './findings.ts'
+import type { ProtocolOptions } from './greet-app.ts'
 import type { Known } from './known.ts'
 import type { OutgoingProxy, ProxyVariables } from './outgoing-proxy.ts'
 import type { PinnedAddress } from './probe/dns.ts'
 import type { FrameOrders } from './probe/frames.ts'
 import { collectSecrets, redact } from './redact.ts'
-import type { RequestOptions } from './request.ts'
 import { decideStep, judgeAttempt, type RetryPolicy, type Verdict } from './retry-policy.ts'
 import type { Target } from './target.ts'
 
@@ -31,7 +31,7 @@ export interface History {
   readonly outcome: 'accepted' | 'rejected' | 'unknown'
 }
 
-export interface TryOptions extends RequestOptions, FrameOrders {
+export interface TryOptions extends ProtocolOptions, FrameOrders {
   readonly policy: RetryPolicy
   readonly clock: Clock
   /** For one attempt, all layers together; 10 s unless said otherwise. */

@@ -7,6 +7,8 @@ export interface CatalogueEntry {
   readonly layer: Layer
   readonly candidates?: readonly Layer[]
   readonly severity: 'error' | 'warning'
+  /** Only a warning where the protocol was a guess and the WebSocket is open and alive. */
+  readonly isAboutProtocol?: boolean
   readonly title: string
   /** What happened, one sentence in the past tense. Text from outside stands in JSON's quotes, cut. */
   explain(clues: Clues): string
@@ -42,6 +44,12 @@ export function namePlace({ evidence: { target } }: Clues): string {
 export function nameAnswer({ refusal }: Clues): string {
   if (!refusal) return 'no answer'
   return refusal.reason ? `${refusal.status} ${quote(refusal.reason)}` : String(refusal.status)
+}
+
+/** What the app said to people when it refused its greeting; empty, or with a space before it. */
+export function quoteMessage({ frames }: Clues): string {
+  const message = frames?.greeting?.kind === 'refused' ? frames.greeting.message : ''
+  return message ? ` ${quote(message)}` : ''
 }
 
 export function instruct(instruction: string): Remedy {

@@ -43,12 +43,8 @@ export const openFindings = {
     title: 'What follows the 101 are not frames',
     explain: clues =>
       `The connection was opened, and then bytes came that are not WebSocket frames (${readFrameCode(clues)}).`,
-    remedy: ({ evidence }) =>
-      instruct(
-        evidence.target.asksEngineIo
-          ? 'Ask socket.io for the version of its protocol that the server speaks: EIO=4 for version 3 and newer, EIO=3 for version 2.'
-          : 'Make sure that the app frames what it sends by RFC 6455, and compresses only when that was agreed on.',
-      ),
+    remedy: () =>
+      instruct('Make sure that the app frames what it sends by RFC 6455, and compresses only when that was agreed on.'),
   },
   'closed-after-upgrade': {
     layer: 'application',

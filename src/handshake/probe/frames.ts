@@ -6,6 +6,7 @@ import type { FramesEnd, FramesEvidence } from '../evidence.ts'
 import { type Channel, openChannel, type Stop } from './channel.ts'
 import { startStopwatch } from './deadline.ts'
 import { type Dialogue, type DialogueOrder, openDialogue } from './dialogue.ts'
+import { type Greeter, type GreetingOrder, openGreeter } from './greeting.ts'
 import { holdSilently } from './hold.ts'
 
 /** Long enough for an app that finishes what it is doing; browsers wait as long or longer. */
@@ -21,6 +22,7 @@ export interface OpenSocket {
   /** For all but the hold. */
   readonly timeoutMs: number
   readonly orders: FrameOrders
+  readonly greeting?: GreetingOrder | undefined
 }
 
 /** What is asked of an opened WebSocket beside the pong and the closing handshake. */
@@ -37,7 +39,7 @@ export interface FrameOrders {
  */
 export async function exchangeFrames(open: OpenSocket, signal: AbortSignal): Promise<FramesEvidence> {
   const elapsedMs = startStopwatch()
-  const { channel, dialogue } = openExchange(open, signal)
+  const { channel, dialogue, greeter } = openExchange(open, signal)
   const found: Found = {}
   const remainingMs = () => open.timeoutMs - elapsedMs() + (found.hold?.heldMs ?? 0)
   const conclude = (stop: Stop, wasClosing: boolean): FramesEvidence => {
@@ -48,8 +50,11 @@ export async function exchangeFrames(open: OpenSocket, signal: AbortSignal): Pro
     async () => {
       const stop = await awaitPong(channel, remainingMs() * SHARE)
       if (channel.seen.hasPong) found.pingMs = elapsedMs()
+      // An app that refuses may say why and close before it has read the ping.
+      if (stop !== 'done' && stop !== 'silent' && greeter?.hasHeard()) await greet(channel, greeter, { found, ms: 0 })
       return stop
     },
+    () => greet(channel, greeter, { found, ms: remainingMs() * SHARE }),
     () => talk(channel, dialogue, { found, ms: remainingMs() * SHARE }),
     () => hold(channel, open.orders.holdMs, { found, ms: remainingMs() * SHARE }),
   ]
@@ -61,25 +66,35 @@ export async function exchangeFrames(open: OpenSocket, signal: AbortSignal): Pro
   return conclude(await channel.read(() => false, Math.min(CLOSE_TIMEOUT_MS, remainingMs())), true)
 }
 
-type Found = { -readonly [Name in 'pingMs' | 'dialogue' | 'hold']?: FramesEvidence[Name] }
+type Found = { -readonly [Name in 'pingMs' | 'greeting' | 'dialogue' | 'hold']?: FramesEvidence[Name] }
 
 interface Step {
   readonly found: Found
   readonly ms: number
 }
 
-function openExchange({ socket, rest, orders }: OpenSocket, signal: AbortSignal) {
+function openExchange({ socket, rest, orders, greeting }: OpenSocket, signal: AbortSignal) {
   const dialogue = orders.dialogue && openDialogue(orders.dialogue)
+  const greeter = greeting && openGreeter(greeting, signal)
   const onText = (message: string) => {
+    greeter?.hear(message)
     dialogue?.hear(message)
     return orders.holdMs ? answerAppPing(message) : undefined
   }
-  return { dialogue, channel: openChannel({ socket, rest, signal, onText }) }
+  return { dialogue, greeter, channel: openChannel({ socket, rest, signal, onText }) }
 }
 
 function awaitPong(channel: Channel, ms: number): Promise<Stop> {
   channel.ping()
   return channel.read(() => channel.seen.hasPong, ms)
+}
+
+// However the app answered, the connection is closed as any other.
+async function greet(channel: Channel, greeter: Greeter | undefined, { found, ms }: Step): Promise<Stop> {
+  if (!greeter) return 'done'
+  const { stop, evidence } = await greeter.greet(channel, ms)
+  found.greeting = evidence
+  return stop
 }
 
 // What was not heard in time says nothing against the connection, which is closed as any other.

@@ -5,7 +5,7 @@ import { isAccepted } from '../probe/upgrade.ts'
 import { isCutAfter, isCutInHold, isDroppedInHold } from './hold-clues.ts'
 import type { Clues, Rule } from './rule.ts'
 
-export const afterUpgradeRules = [
+export const invalidUpgradeRules = [
   {
     kind: 'invalid-accept',
     sure: 'certain',
@@ -17,6 +17,9 @@ export const afterUpgradeRules = [
     when: clues => hasProblem(clues, 'subprotocol-missing') || hasProblem(clues, 'subprotocol-not-requested'),
   },
   { kind: 'invalid-upgrade-response', sure: 'certain', when: ({ evidence }) => findProblems(evidence).length > 0 },
+] as const satisfies readonly Rule[]
+
+export const afterUpgradeRules = [
   { kind: 'invalid-frames', sure: 'certain', when: clues => hasEnd(clues, 'garbage') },
   { kind: 'closed-while-held', sure: 'certain', when: clues => isHeld(clues) && hasEnd(clues, 'closed-by-server') },
   {

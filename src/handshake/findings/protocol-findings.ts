@@ -1,0 +1,139 @@
+/** Findings about what an app said, or did not say, in its own protocol. */
+
+import type { Clues } from '../rules/rule.ts'
+import { type CataloguePart, instruct, quote, quoteMessage } from './entry.ts'
+
+export const protocolFindings = {
+  'protocol-not-spoken': {
+    layer: 'application',
+    severity: 'error',
+    isAboutProtocol: true,
+    title: 'The app does not answer in its protocol',
+    explain: clues =>
+      `The connection was opened and a ping answered, but the app did not speak ${nameProtocol(clues)}: ${describeGreeting(clues)}.`,
+    remedy: () =>
+      instruct(
+        'Set "protocol" to what the app speaks ("websocket" where it is none of the list), or read /var/log/web.stdout.log for why it does not answer a client.',
+      ),
+  },
+  'graphql-subprotocol-refused': {
+    layer: 'application',
+    severity: 'error',
+    isAboutProtocol: true,
+    title: 'The GraphQL server speaks the other subprotocol',
+    explain: clues =>
+      `The connection was opened with the subprotocol ${nameProtocol(clues)}, and the server closed it with ${nameClose(clues)}.`,
+    remedy: clues =>
+      instruct(
+        `Set "protocol: ${clues.evidence.protocol?.name === 'graphql-ws' ? 'graphql-transport-ws' : 'graphql-ws'}", and give clients and server the same library: "graphql-ws" speaks graphql-transport-ws, the older "subscriptions-transport-ws" speaks graphql-ws.`,
+      ),
+  },
+  'graphql-connection-refused': {
+    layer: 'application',
+    severity: 'error',
+    isAboutProtocol: true,
+    title: 'The GraphQL server refused the client',
+    explain: clues =>
+      `The connection was opened, and the server refused connection_init${quoteMessage(clues)} with ${nameClose(clues)}.`,
+    remedy: () =>
+      instruct(
+        'Let the server take a token from the headers of the opening handshake (input "headers"), because connection_init is sent without a payload; or set "protocol: websocket" to look no further than the WebSocket.',
+      ),
+  },
+  'graphql-init-timeout': {
+    layer: 'application',
+    severity: 'error',
+    isAboutProtocol: true,
+    title: 'The GraphQL server did not see connection_init in time',
+    explain: clues =>
+      `The connection was opened and connection_init sent, and the server closed with ${nameClose(clues)} (connection initialisation timeout).`,
+    remedy: () =>
+      instruct(
+        'Raise "connectionInitWaitTimeout" of the server, and look for what holds messages back between the load balancer and the app.',
+      ),
+  },
+  'graphql-rules-broken': {
+    layer: 'application',
+    severity: 'error',
+    isAboutProtocol: true,
+    title: 'The GraphQL server took what was sent for a mistake',
+    explain: clues =>
+      `The connection was opened and connection_init sent, and the server closed with ${nameClose(clues)} (a message that it does not know).`,
+    remedy: () => instruct('Read the log of the app for the reason: its server does not take a plain connection_init.'),
+  },
+  'actioncable-unauthorized': {
+    layer: 'application',
+    severity: 'error',
+    isAboutProtocol: true,
+    title: 'Action Cable refused the client',
+    explain: () => 'The connection was opened, and Action Cable disconnected it with the reason "unauthorized".',
+    remedy: () => ({
+      instruction:
+        'Send the cookie or token that ApplicationCable::Connection looks for; or set "protocol: websocket" to look no further than the WebSocket.',
+      paste: { text: 'headers: |\n  Cookie: _session_id=$' + '{{ secrets.SESSION_COOKIE }}' },
+    }),
+  },
+  'actioncable-subprotocol-refused': {
+    layer: 'application',
+    severity: 'error',
+    isAboutProtocol: true,
+    title: 'Action Cable does not know the subprotocol',
+    explain: () =>
+      'The server chose the subprotocol "actioncable-unsupported", upon which every client of Action Cable gives up.',
+    remedy: () => instruct('Let the server speak "actioncable-v1-json", as Rails and AnyCable do.'),
+  },
+  'actioncable-disconnected': {
+    layer: 'application',
+    severity: 'error',
+    isAboutProtocol: true,
+    title: 'Action Cable disconnected the client',
+    explain: clues =>
+      `The connection was opened, and Action Cable disconnected it with the reason ${quote(readWord(clues))}.`,
+    remedy: () =>
+      instruct('Read the log of Rails: "server_restart" passes, "invalid_request" is its refusal of the request.'),
+  },
+  'sockjs-closed': {
+    layer: 'application',
+    severity: 'error',
+    isAboutProtocol: true,
+    title: 'The SockJS server closed the session',
+    explain: clues =>
+      `The connection was opened, and the server closed the session with code ${quote(readWord(clues))}${quoteMessage(clues)}.`,
+    remedy: () =>
+      instruct(
+        'Read the log of the app for why it closes a new session; a token belongs into the input "headers" or the query.',
+      ),
+  },
+} as const satisfies CataloguePart
+
+function nameProtocol({ evidence: { protocol } }: Clues): string {
+  const name = quote(protocol?.name ?? 'websocket')
+  return protocol?.isGuess ? `${name}, which was a guess` : name
+}
+
+function describeGreeting(clues: Clues): string {
+  const greeting = clues.frames?.greeting
+  switch (greeting?.kind) {
+    case 'unexpected':
+      return `it sent ${greeting.seen} in the place of ${greeting.waitedFor}`
+    case 'missing':
+      return `${nameEnd(clues)}, and ${greeting.waitedFor} had not come`
+    case 'not-spoken':
+      return 'its client’s opening handshake was refused, and a plain one was not'
+    default:
+      return `it refused${quoteMessage(clues)}`
+  }
+}
+
+function nameEnd({ frames }: Clues): string {
+  if (frames?.end.kind === 'closed-by-server') return `the server closed with ${frames.end.code}`
+  return frames?.end.kind === 'cut' && !frames.end.wasClosing ? 'the connection was cut' : 'the time was over'
+}
+
+function nameClose({ frames }: Clues): string {
+  return frames?.end.kind === 'closed-by-server' || frames?.end.kind === 'clean' ? `code ${frames.end.code}` : 'no code'
+}
+
+function readWord({ frames }: Clues): string {
+  return frames?.greeting?.kind === 'refused' ? frames.greeting.word : ''
+}

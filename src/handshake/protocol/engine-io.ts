@@ -1,0 +1,54 @@
+/** The first packets of Engine.IO, the protocol under Socket.IO, and of Socket.IO in them. */
+
+import type { Greeting } from '../evidence.ts'
+import { describeUnexpected, parseObject, refuse, type Talk } from './protocol.ts'
+
+/** Engine.IO's "message" around Socket.IO's CONNECT, to the main namespace. */
+export const CONNECT = '40'
+const CONNECT_ERROR = '44'
+const EVENT = '42'
+const PING = '2'
+const PONG = '3'
+
+export const OPEN_PACKET = 'the open packet of Engine.IO'
+const CONNECT_ANSWER = 'Socket.IO’s answer "40" to a connection'
+
+export interface Engine {
+  readonly session: string
+  readonly upgrades: readonly unknown[]
+  /** Says `maxPayload`, as Socket.IO does since 4.5: surely not version 2. */
+  readonly isRecent: boolean
+}
+
+/** Undefined for a packet that is not Engine.IO's open packet. */
+export function openEngine(packet: string): Engine | undefined {
+  const { sid, upgrades, maxPayload, pingInterval } = parseObject(packet.startsWith('0') ? packet.slice(1) : '')
+  if (typeof sid !== 'string' || typeof pingInterval !== 'number') return undefined
+  return { session: sid, upgrades: Array.isArray(upgrades) ? upgrades : [], isRecent: maxPayload !== undefined }
+}
+
+/** Reads up to the answer to CONNECT: a session, or a refusal of the app's middleware. */
+export async function readConnection({ next, send }: Talk): Promise<Greeting> {
+  for (;;) {
+    const packet = await next()
+    if (packet === null) return { kind: 'missing', waitedFor: CONNECT_ANSWER }
+    const greeting = judgePacket(packet)
+    if (greeting) return greeting
+    if (packet === PING) send(PONG)
+  }
+}
+
+/** Undefined for a packet that says nothing about the connection. Only since version 3 the answer has a session. */
+export function judgePacket(packet: string): Greeting | undefined {
+  if (packet.startsWith(CONNECT_ERROR)) return refuse('connect_error', readReason(packet.slice(CONNECT_ERROR.length)))
+  if (packet === CONNECT) return { kind: 'greeted', details: ['connected as Socket.IO 2'] }
+  if (packet.startsWith(`${CONNECT}{`)) return { kind: 'greeted', details: ['connected as Socket.IO 3 or newer'] }
+  const isOther = packet === PING || packet === PONG || packet.startsWith(EVENT)
+  return isOther ? undefined : describeUnexpected(packet, CONNECT_ANSWER)
+}
+
+/** Version 2 sends the reason as a text, version 4 in an object. */
+function readReason(payload: string): unknown {
+  const text = /^"((?:[^"\\]|\\.)*)"$/.exec(payload)?.[1]
+  return text ?? parseObject(payload.replace(/^\/[^,]*,/, '')).message
+}

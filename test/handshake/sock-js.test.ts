@@ -1,0 +1,49 @@
+import { createServer } from 'node:http'
+import { createServer as createSockJs } from 'sockjs'
+import { describe, expect, it } from 'vitest'
+import { type Listening, listen } from '../support/listening.ts'
+import { checkOnce, evidenceOf } from './check-once.ts'
+import { listenWebSocket } from './websocket-server.ts'
+
+const GIVEN = { protocol: { name: 'sockjs', isGuess: false } } as const
+
+/** The real server of SockJS at /chat; `refusal` is what it closes each session with. */
+async function listenSockJs(refusal?: string): Promise<Listening> {
+  const http = createServer((_, response) => response.writeHead(404).end('not here'))
+  const server = createSockJs({ log: () => undefined })
+  server.on('connection', connection => {
+    if (refusal !== undefined) connection.close(4001, refusal)
+  })
+  server.installHandlers(http, { prefix: '/chat' })
+  return listen(http)
+}
+
+describe('SockJS', () => {
+  it.each(['/chat', '/chat/', '/chat/123/my-session/websocket'])('is accepted at %s', async path => {
+    await using server = await listenSockJs()
+    const report = await checkOnce(`ws://localhost:${server.port}${path}`, GIVEN)
+    expect(report).toMatchObject({ outcome: 'accepted', finding: null })
+    expect(evidenceOf(report).frames?.greeting).toMatchObject({ kind: 'greeted' })
+    expect(evidenceOf(report).target.path).toMatch(/^\/chat\/\d{3}\/[\w-]+\/websocket$/)
+  })
+
+  it('that closes the session is named with its code and reason', async () => {
+    await using server = await listenSockJs('no token')
+    const report = await checkOnce(`ws://localhost:${server.port}/chat`, GIVEN)
+    expect(report).toMatchObject({ outcome: 'rejected', finding: { kind: 'sockjs-closed', severity: 'error' } })
+    expect(report.finding?.explanation).toContain('"4001" "no token"')
+  })
+
+  it('that closes at once is named with its code and reason', async () => {
+    await using server = await listenWebSocket({ onConnection: socket => socket.send('c[3000,"Go away!"]') })
+    const report = await checkOnce(`ws://localhost:${server.port}/chat`, GIVEN)
+    expect(report.finding).toMatchObject({ kind: 'sockjs-closed', severity: 'error' })
+    expect(report.finding?.explanation).toContain('"3000" "Go away!"')
+  })
+
+  it('is refused at another prefix, by the app', async () => {
+    await using server = await listenSockJs()
+    const report = await checkOnce(`ws://localhost:${server.port}/other`, GIVEN, { platformForwardsUpgrade: true })
+    expect(report).toMatchObject({ outcome: 'rejected', finding: { layer: 'application' } })
+  })
+})

@@ -1,33 +1,52 @@
-import { o as openInputReader, p as parseWebSocketPath, s as splitLines, a as parseHeaders, b as parseWebSocketUrl, c as openDoor, l as listSecrets, d as listMasks, e as actionsLog, f as systemClock, g as closeDoor } from './chunks/handshake-inputs.js';
+import { r as readFailOn, a as readProbeRequest, o as openInputReader, b as readEnvironmentName, c as readApplicationName, d as readRegion, s as splitLines, p as parseWebSocketPath, e as parseWebSocketUrl, f as openDoor, l as listMasks, g as actionsLog, h as closeDoor, i as listSecrets, j as readCertificates, k as systemClock, m as startDeadline, n as openLedger } from './chunks/ledger.js';
 import 'node:timers/promises';
 import 'node:fs/promises';
 import 'node:os';
 import 'node:path';
 import './chunks/action-error.js';
+import './chunks/expectation.js';
 import './chunks/target.js';
-import 'node:crypto';
 import 'node:net';
+import 'node:crypto';
+import 'node:vm';
 import 'os';
 import 'crypto';
 import 'fs';
 import './chunks/untrusted.js';
 import './chunks/markdown.js';
 import './chunks/verdict.js';
+import './chunks/refusals.js';
+import 'node:stream';
 
 /** The inputs of the check action, read and checked. */
 /** Throws one ActionError that names every wrong input. */
-function readCheckRequest(source) {
+function readCheckRequest(source, defaults) {
     const inputs = openInputReader(source);
-    inputs.required('url', 'Write one URL a line, such as "wss://chat.example.com/ws".');
     const path = inputs.parsed('websocket-path', undefined, parseWebSocketPath);
     const urls = inputs.parsed('url', [], text => splitLines(text).map(line => toUrl(line, path)));
     const request = {
         urls: [...new Set(urls)],
-        headers: inputs.parsed('headers', [], parseHeaders),
+        environment: readEnvironment(inputs, defaults.region),
+        path,
+        probe: readProbeRequest(inputs),
         attempts: inputs.number('attempts', { min: 1, max: 20, fallback: 3 }),
+        failOn: readFailOn(inputs),
     };
     inputs.finish();
     return request;
+}
+function readEnvironment(inputs, region) {
+    const isNamed = ['application-name', 'environment-name'].some(name => inputs.text(name) !== undefined);
+    if (!isNamed) {
+        inputs.text('aws-region');
+        inputs.required('url', 'Write one URL a line, such as "wss://chat.example.com/ws", or name an environment.');
+        return undefined;
+    }
+    return {
+        region: readRegion(inputs, region),
+        applicationName: readApplicationName(inputs),
+        environmentName: readEnvironmentName(inputs),
+    };
 }
 // The path is for URLs that have none of their own, so that a list of bare hosts needs it only once.
 function toUrl(line, path) {
@@ -36,26 +55,24 @@ function toUrl(line, path) {
     return bare && path ? new URL(`${url.origin}${path}`).href : url.href;
 }
 
-/** The door of the check action. It loads no AWS code. */
+/** The door of the check action. Without the name of an environment it loads no AWS code. */
 const door = openDoor();
 let handshake;
+let request;
 let secrets = [];
 let failure;
 try {
-    const request = readCheckRequest(door.inputs);
-    secrets = request.urls.flatMap(url => listSecrets({ ...request, url }));
+    request = readCheckRequest(door.inputs, { region: door.region });
+    secrets = listAllSecrets(request);
     for (const form of listMasks(secrets))
         actionsLog.mask(form);
-    actionsLog.info(request.urls.length === 1 ? 'Opening a WebSocket.' : `Opening ${request.urls.length} WebSockets.`);
-    // The probes take longer to load than all the rest: what is wrong with the inputs has been told before.
-    const { check } = await import('./chunks/check.js');
-    handshake = await check({ clock: systemClock, log: actionsLog, signal: door.cancelled }, request);
+    handshake = await run(request);
 }
 catch (error) {
     failure = error;
 }
 const { judgeCheck, renderCheckOutputs, renderCheckSummary } = await import('./chunks/check-report.js');
-const verdict = judgeCheck(handshake, failure);
+const verdict = judgeCheck({ handshake, failOn: request?.failOn ?? 'error' }, failure);
 await closeDoor(door, {
     verdict,
     outputs: renderCheckOutputs(handshake, verdict),
@@ -64,3 +81,43 @@ await closeDoor(door, {
     changes: [],
     secrets,
 });
+function listAllSecrets({ urls, path, probe }) {
+    const { proxyVariables } = door;
+    const targets = urls.length > 0 ? urls : [undefined];
+    return targets.flatMap(url => listSecrets({ ...probe, url, path, proxyVariables }));
+}
+async function run(request) {
+    const { proxyVariables, workspace } = door;
+    const ca = await readCertificates(request.probe.ca, workspace);
+    const { urls, known } = request.environment
+        ? await lookUp(request.environment, request)
+        : { urls: request.urls, known: {} };
+    actionsLog.info(urls.length === 1 ? 'Opening a WebSocket.' : `Opening ${urls.length} WebSockets.`);
+    // The probes take longer to load than all the rest: what is wrong with the inputs has been told before.
+    const [{ check }, { toProbeOptions }] = await Promise.all([
+        import('./chunks/check.js'),
+        import('./chunks/handshake-options.js'),
+    ]);
+    const probe = toProbeOptions(request.probe, { ca, proxyVariables });
+    return await check({ clock: systemClock, log: actionsLog, signal: door.cancelled }, { request, urls, known, probe });
+}
+/** Of AWS: two requests, and two more for a platform that its name does not explain. */
+const LOOK_UP_TIMEOUT_MS = 120_000;
+async function lookUp(environment, { urls, path }) {
+    const [{ makeAwsClients }, { findChecked }] = await Promise.all([
+        import('./chunks/clients.js').then(n => n.aw),
+        import('./chunks/find-checked.js'),
+    ]);
+    const { cancelled: signal, temporaryFolder } = door;
+    const onRequest = (operation) => actionsLog.debug(`Asking AWS: ${operation}`);
+    const aws = makeAwsClients({ region: environment.region, maxRetries: 2, retryDelayMs: 5000, signal, onRequest });
+    const deadline = startDeadline(systemClock, LOOK_UP_TIMEOUT_MS);
+    const context = { aws, clock: systemClock, log: actionsLog, ledger: openLedger(), signal, deadline, temporaryFolder };
+    try {
+        const { url, known } = await findChecked(context, environment, path);
+        return { urls: urls.length > 0 ? urls : [url], known: urls.length > 0 ? { ...known, pathIsGuess: false } : known };
+    }
+    finally {
+        aws.destroy();
+    }
+}

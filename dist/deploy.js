@@ -1,7 +1,6 @@
-import { s as splitLines, o as openInputReader, a as parseHeaders, p as parseWebSocketPath, b as parseWebSocketUrl, c as openDoor, l as listSecrets, d as listMasks, e as actionsLog, g as closeDoor, h as limitTime, i as startDeadline, f as systemClock } from './chunks/handshake-inputs.js';
+import { s as splitLines, b as readEnvironmentName, c as readApplicationName, d as readRegion, o as openInputReader, r as readFailOn, a as readProbeRequest, p as parseWebSocketPath, e as parseWebSocketUrl, f as openDoor, i as listSecrets, l as listMasks, g as actionsLog, h as closeDoor, j as readCertificates, q as limitTime, m as startDeadline, k as systemClock, n as openLedger } from './chunks/ledger.js';
 import { A as ActionError } from './chunks/action-error.js';
-import { i as isRefused } from './chunks/refusals.js';
-import { b as toPrintableLine, q as quoteForeign, t as toOutputValue } from './chunks/untrusted.js';
+import { q as quoteForeign, t as toOutputValue, b as toPrintableLine } from './chunks/untrusted.js';
 import { t as toProblem, d as describeFinding, r as renderHeading, a as renderProblem, b as renderTable, c as renderLogs, e as renderLedger, f as renderTimings, g as renderList } from './chunks/verdict.js';
 import { m as markdown, a as foldMarkdown, f as fenceMarkdown, c as codeMarkdown, j as joinMarkdown } from './chunks/markdown.js';
 import { r as renderEvidence, a as describeHandshake } from './chunks/handshake-lines.js';
@@ -9,12 +8,15 @@ import 'node:timers/promises';
 import 'node:fs/promises';
 import 'node:os';
 import 'node:path';
+import './chunks/expectation.js';
 import './chunks/target.js';
-import 'node:crypto';
 import 'node:net';
+import 'node:crypto';
+import 'node:vm';
 import 'os';
 import 'crypto';
 import 'fs';
+import './chunks/refusals.js';
 import 'node:stream';
 
 /** Option settings as people write them: AWS's JSON, or lines `namespace:Option=value`. */
@@ -137,30 +139,6 @@ function refuseInputsOfOtherActions(inputs) {
     for (const name of ['create-environment-if-not-exists', 'create-application-if-not-exists'])
         inputs.boolean(name, true);
 }
-function readRegion(inputs, fallback) {
-    const region = inputs.text('aws-region') ?? fallback ?? '';
-    if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(region))
-        return region;
-    const hint = 'Write the region of the environment, such as "eu-central-1", or set AWS_REGION (configure-aws-credentials does).';
-    inputs.problem('aws-region', region ? `was "${region}"` : 'was not given', hint);
-    return region;
-}
-function readApplicationName(inputs) {
-    const name = inputs.required('application-name', 'Write the name of the Beanstalk application.');
-    if (name.length > 100 || name.includes('/')) {
-        inputs.problem('application-name', `was "${name}"`, 'Write 1 to 100 characters without a slash.');
-    }
-    return name;
-}
-// https://docs.aws.amazon.com/elasticbeanstalk/latest/api/API_CreateEnvironment.html
-function readEnvironmentName(inputs) {
-    const name = inputs.required('environment-name', 'Write the name of the Beanstalk environment.');
-    if (name && !/^[A-Za-z0-9][A-Za-z0-9-]{2,38}[A-Za-z0-9]$/.test(name)) {
-        const hint = 'Write 4 to 40 letters, digits and hyphens, with no hyphen first or last.';
-        inputs.problem('environment-name', `was "${name}"`, hint);
-    }
-    return name;
-}
 function readMinimumHealth(inputs) {
     const minimum = inputs.choice('minimum-health', ['Green', 'Yellow', 'Grey', 'any'], 'Yellow');
     return inputs.boolean('wait-for-environment-recovery', true) ? minimum : 'any';
@@ -169,8 +147,9 @@ function readHandshakeRequest(inputs) {
     return {
         url: inputs.parsed('websocket-url', undefined, parseWebSocketUrl),
         path: inputs.parsed('websocket-path', undefined, parseWebSocketPath),
-        headers: inputs.parsed('headers', [], parseHeaders),
+        probe: readProbeRequest(inputs),
         timeoutMs: 1000 * inputs.number('handshake-timeout', { min: 1, max: 3600, fallback: 120 }),
+        failOn: readFailOn(inputs),
     };
 }
 function readInboundRequest(inputs) {
@@ -181,33 +160,14 @@ function readInboundRequest(inputs) {
     return { mode: inputs.choice('security-group-rule', ['ensure', 'check', 'off'], 'ensure'), securityGroupId };
 }
 
-/** Every change to the world: entered before it is asked for, and again when it is answered. */
-function openLedger() {
-    const entries = [];
-    return {
-        entries: () => entries,
-        async record(change, act) {
-            const index = entries.push({ ...change, outcome: 'asked' }) - 1;
-            try {
-                const answer = await act();
-                entries[index] = { ...change, outcome: 'done' };
-                return answer;
-            }
-            catch (error) {
-                const outcome = isRefused(error) ? 'failed' : 'asked';
-                entries[index] = { ...change, outcome, detail: toPrintableLine(String(error)) };
-                throw error;
-            }
-        },
-    };
-}
-
 /** The verdict on a deployment: the first thing that was asked for and is not so. Pure. */
 function judgeDeploy(products, error) {
     // What went wrong first is told: an error while the logs were fetched must not hide why they were.
     const problem = findFailure(products) ?? (error === undefined ? findDoubt(products) : toProblem(error));
-    if (problem)
-        return { ok: false, headline: headlineOf(problem, products), problem };
+    if (problem) {
+        const tolerated = problem.code === findingOf(products)?.kind && products.failOn === 'never';
+        return { ok: false, headline: headlineOf(problem, products), problem, ...(tolerated ? { isTolerated: true } : {}) };
+    }
     if (products.dryRun)
         return { ok: true, headline: 'Dry run: this is what would be done' };
     if (products.settled?.kind === 'not-waited') {
@@ -227,7 +187,8 @@ function findFailure(products) {
     if (settled?.kind === 'failed')
         return describeFailedDeployment(products);
     const finding = findingOf(products);
-    if (finding && handshake?.targets[0]?.outcome === 'rejected') {
+    const outcome = handshake?.targets[0]?.outcome;
+    if (finding && (outcome === 'rejected' || (outcome === 'accepted' && products.failOn === 'warning'))) {
         const other = answeringPath
             ? `\nThe path "${answeringPath}" did accept a WebSocket: if that is yours, write "websocket-path: ${answeringPath}".`
             : '';
@@ -271,6 +232,8 @@ function headlineOf({ code }, { settled, isUpdateAccepted, handshake }) {
     const outcome = handshake?.targets[0]?.outcome;
     if (outcome === 'rejected')
         return 'Deployed, but no WebSocket could be opened';
+    if (code === handshake?.targets[0]?.finding?.kind)
+        return 'Deployed, and a WebSocket was opened, but with a warning';
     if (outcome === 'accepted')
         return 'A WebSocket was opened, but the run did not come to its end';
     return isUpdateAccepted ? 'The run ended before its deployment was proved' : 'Nothing was deployed';
@@ -299,7 +262,7 @@ function renderDeployOutputs(products) {
         'version-label': toOutputValue(products.versionLabel, GIVEN_LABEL),
         'previous-version-label': toOutputValue(survey?.versionLabel ?? '', LABEL),
         url: toOutputValue(host && `http://${host}/`, URL_FORM),
-        'websocket-url': toOutputValue(handshake?.targets[0]?.url ?? '', URL_FORM),
+        'websocket-url': toOutputValue(handshake?.targets[0]?.printableUrl ?? '', URL_FORM),
         handshake: toOutputValue(handshake?.targets[0]?.outcome ?? 'skipped', WORD),
         finding: toOutputValue(finding?.kind ?? '', WORD),
         layer: toOutputValue(finding?.layer ?? '', WORD),
@@ -316,12 +279,14 @@ function openProducts() {
         environmentName: '',
         versionLabel: '',
         dryRun: false,
+        failOn: 'error',
         timings: [],
     };
 }
 /** What the inputs alone say. */
-function describeRequest({ region, applicationName, environmentName, version, dryRun }) {
-    return { region, applicationName, environmentName, versionLabel: version.label, dryRun };
+function describeRequest(request) {
+    const { region, applicationName, environmentName, version, dryRun, handshake } = request;
+    return { region, applicationName, environmentName, versionLabel: version.label, dryRun, failOn: handshake.failOn };
 }
 
 /** The job summary of a deployment, in Markdown. Pure. */
@@ -411,7 +376,8 @@ let failure;
 try {
     const versionLabel = door.inputs('version-label').trim() ? undefined : await makeDefaultLabel();
     const request = readDeployRequest(door.inputs, { region: door.region, versionLabel });
-    secrets = listSecrets(request.handshake);
+    const { url, path, probe } = request.handshake;
+    secrets = listSecrets({ ...probe, url, path, proxyVariables: door.proxyVariables });
     for (const form of listMasks(secrets))
         actionsLog.mask(form);
     Object.assign(products, describeRequest(request));
@@ -431,11 +397,14 @@ await closeDoor(door, {
     secrets,
 });
 async function run(request) {
+    const { workspace, proxyVariables } = door;
+    const ca = await readCertificates(request.handshake.probe.ca, workspace);
     const signal = limitTime(door, request.deploymentTimeoutMs);
     // The AWS clients take longer to load than all the rest: what is wrong with the inputs has been told before.
-    const [{ makeAwsClients }, { deploy }] = await Promise.all([
+    const [{ makeAwsClients }, { deploy }, { toProbeOptions }] = await Promise.all([
         import('./chunks/clients.js').then(n => n.aw),
         import('./chunks/deploy.js'),
+        import('./chunks/handshake-options.js'),
     ]);
     const { logRequests, ...retries } = request.aws;
     const onRequest = (operation) => (logRequests ? actionsLog.info : actionsLog.debug)(`Asking AWS: ${operation}`);
@@ -443,7 +412,8 @@ async function run(request) {
     const deadline = startDeadline(systemClock, request.deploymentTimeoutMs);
     const context = { aws, clock: systemClock, log: actionsLog, ledger, signal, deadline, temporaryFolder: door.temporaryFolder };
     try {
-        await deploy(context, { request, workspace: door.workspace }, products);
+        const probe = toProbeOptions(request.handshake.probe, { ca, proxyVariables });
+        await deploy(context, { request, workspace, probe }, products);
     }
     finally {
         aws.destroy();

@@ -1,31 +1,31 @@
-/** The door of the check action. It loads no AWS code. */
+/** The door of the check action. Without the name of an environment it loads no AWS code. */
 
-import { systemClock } from './clock.ts'
+import { startDeadline, systemClock } from './clock.ts'
 import { closeDoor, openDoor } from './door.ts'
 import type { HandshakeReport } from './handshake/handshake.ts'
-import { readCheckRequest } from './inputs/check-request.ts'
+import { type CheckedEnvironment, type CheckRequest, readCheckRequest } from './inputs/check-request.ts'
 import { listMasks, listSecrets } from './inputs/handshake-inputs.ts'
+import { readCertificates } from './inputs/read-certificates.ts'
+import { openLedger } from './ledger.ts'
 import { actionsLog as log } from './log.ts'
 
 const door = openDoor()
 let handshake: HandshakeReport | undefined
+let request: CheckRequest | undefined
 let secrets: string[] = []
 let failure: unknown
 
 try {
-  const request = readCheckRequest(door.inputs)
-  secrets = request.urls.flatMap(url => listSecrets({ ...request, url }))
+  request = readCheckRequest(door.inputs, { region: door.region })
+  secrets = listAllSecrets(request)
   for (const form of listMasks(secrets)) log.mask(form)
-  log.info(request.urls.length === 1 ? 'Opening a WebSocket.' : `Opening ${request.urls.length} WebSockets.`)
-  // The probes take longer to load than all the rest: what is wrong with the inputs has been told before.
-  const { check } = await import('./stories/check.ts')
-  handshake = await check({ clock: systemClock, log, signal: door.cancelled }, request)
+  handshake = await run(request)
 } catch (error) {
   failure = error
 }
 
 const { judgeCheck, renderCheckOutputs, renderCheckSummary } = await import('./report/check-report.ts')
-const verdict = judgeCheck(handshake, failure)
+const verdict = judgeCheck({ handshake, failOn: request?.failOn ?? 'error' }, failure)
 await closeDoor(door, {
   verdict,
   outputs: renderCheckOutputs(handshake, verdict),
@@ -34,3 +34,46 @@ await closeDoor(door, {
   changes: [],
   secrets,
 })
+
+function listAllSecrets({ urls, path, probe }: CheckRequest): string[] {
+  const { proxyVariables } = door
+  const targets = urls.length > 0 ? urls : [undefined]
+  return targets.flatMap(url => listSecrets({ ...probe, url, path, proxyVariables }))
+}
+
+async function run(request: CheckRequest): Promise<HandshakeReport> {
+  const { proxyVariables, workspace } = door
+  const ca = await readCertificates(request.probe.ca, workspace)
+  const { urls, known } = request.environment
+    ? await lookUp(request.environment, request)
+    : { urls: request.urls, known: {} }
+  log.info(urls.length === 1 ? 'Opening a WebSocket.' : `Opening ${urls.length} WebSockets.`)
+  // The probes take longer to load than all the rest: what is wrong with the inputs has been told before.
+  const [{ check }, { toProbeOptions }] = await Promise.all([
+    import('./stories/check.ts'),
+    import('./stories/handshake-options.ts'),
+  ])
+  const probe = toProbeOptions(request.probe, { ca, proxyVariables })
+  return await check({ clock: systemClock, log, signal: door.cancelled }, { request, urls, known, probe })
+}
+
+/** Of AWS: two requests, and two more for a platform that its name does not explain. */
+const LOOK_UP_TIMEOUT_MS = 120_000
+
+async function lookUp(environment: CheckedEnvironment, { urls, path }: CheckRequest) {
+  const [{ makeAwsClients }, { findChecked }] = await Promise.all([
+    import('./aws/clients.ts'),
+    import('./stories/find-checked.ts'),
+  ])
+  const { cancelled: signal, temporaryFolder } = door
+  const onRequest = (operation: string) => log.debug(`Asking AWS: ${operation}`)
+  const aws = makeAwsClients({ region: environment.region, maxRetries: 2, retryDelayMs: 5000, signal, onRequest })
+  const deadline = startDeadline(systemClock, LOOK_UP_TIMEOUT_MS)
+  const context = { aws, clock: systemClock, log, ledger: openLedger(), signal, deadline, temporaryFolder }
+  try {
+    const { url, known } = await findChecked(context, environment, path)
+    return { urls: urls.length > 0 ? urls : [url], known: urls.length > 0 ? { ...known, pathIsGuess: false } : known }
+  } finally {
+    aws.destroy()
+  }
+}

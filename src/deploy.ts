@@ -4,6 +4,7 @@ import { startDeadline, systemClock } from './clock.ts'
 import { closeDoor, limitTime, openDoor } from './door.ts'
 import { type DeployRequest, readDeployRequest } from './inputs/deploy-request.ts'
 import { listMasks, listSecrets } from './inputs/handshake-inputs.ts'
+import { readCertificates } from './inputs/read-certificates.ts'
 import { openLedger } from './ledger.ts'
 import { actionsLog as log } from './log.ts'
 import { renderDeployOutputs } from './report/deploy-outputs.ts'
@@ -20,7 +21,8 @@ let failure: unknown
 try {
   const versionLabel = door.inputs('version-label').trim() ? undefined : await makeDefaultLabel()
   const request = readDeployRequest(door.inputs, { region: door.region, versionLabel })
-  secrets = listSecrets(request.handshake)
+  const { url, path, probe } = request.handshake
+  secrets = listSecrets({ ...probe, url, path, proxyVariables: door.proxyVariables })
   for (const form of listMasks(secrets)) log.mask(form)
   Object.assign(products, describeRequest(request))
   log.info(`Deploying version "${request.version.label}" to "${request.environmentName}" in ${request.region}.`)
@@ -40,11 +42,14 @@ await closeDoor(door, {
 })
 
 async function run(request: DeployRequest): Promise<void> {
+  const { workspace, proxyVariables } = door
+  const ca = await readCertificates(request.handshake.probe.ca, workspace)
   const signal = limitTime(door, request.deploymentTimeoutMs)
   // The AWS clients take longer to load than all the rest: what is wrong with the inputs has been told before.
-  const [{ makeAwsClients }, { deploy }] = await Promise.all([
+  const [{ makeAwsClients }, { deploy }, { toProbeOptions }] = await Promise.all([
     import('./aws/clients.ts'),
     import('./stories/deploy.ts'),
+    import('./stories/handshake-options.ts'),
   ])
   const { logRequests, ...retries } = request.aws
   const onRequest = (operation: string) => (logRequests ? log.info : log.debug)(`Asking AWS: ${operation}`)
@@ -52,7 +57,8 @@ async function run(request: DeployRequest): Promise<void> {
   const deadline = startDeadline(systemClock, request.deploymentTimeoutMs)
   const context = { aws, clock: systemClock, log, ledger, signal, deadline, temporaryFolder: door.temporaryFolder }
   try {
-    await deploy(context, { request, workspace: door.workspace }, products)
+    const probe = toProbeOptions(request.handshake.probe, { ca, proxyVariables })
+    await deploy(context, { request, workspace, probe }, products)
   } finally {
     aws.destroy()
   }

@@ -1,12 +1,13 @@
 /**
- * The frame of every door: what the runner gives (inputs, environment, signals) is read once here, and what it takes
- * (outputs, summary, annotations, the exit code) is written once here.
+ * The frame of every door, longer than most because it is one place: what the runner gives (inputs, environment, signals)
+ * is read once here, and what it takes (outputs, summary, annotations, the exit code) is written once here.
  */
 
 import { appendFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ActionError } from './action-error.ts'
+import type { ProxyVariables } from './handshake/outgoing-proxy.ts'
 import { redact } from './handshake/redact.ts'
 import type { InputSource } from './inputs/input-reader.ts'
 import type { LedgerEntry } from './ledger.ts'
@@ -25,6 +26,8 @@ export interface Door {
   /** The folder that relative paths of the inputs start from. */
   readonly workspace: string
   readonly temporaryFolder: string
+  /** By which HTTP proxy this machine reaches the internet. */
+  readonly proxyVariables: ProxyVariables
   /** Aborted by SIGINT and SIGTERM, which the runner sends when a job is cancelled, and by an error that nobody caught. */
   readonly cancelled: AbortSignal
 }
@@ -64,7 +67,17 @@ export function openDoor(): Door {
     region: process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION || undefined,
     workspace: process.env.GITHUB_WORKSPACE || process.cwd(),
     temporaryFolder: process.env.RUNNER_TEMP || tmpdir(),
+    proxyVariables: readProxyVariables(process.env),
     cancelled: controller.signal,
+  }
+}
+
+// As curl and most others do: the lower case wins.
+function readProxyVariables(env: NodeJS.ProcessEnv): ProxyVariables {
+  return {
+    httpProxy: env.http_proxy || env.HTTP_PROXY || '',
+    httpsProxy: env.https_proxy || env.HTTPS_PROXY || '',
+    noProxy: env.no_proxy || env.NO_PROXY || '',
   }
 }
 
@@ -75,10 +88,10 @@ export function limitTime(door: Door, totalMs: number): AbortSignal {
   return AbortSignal.any([door.cancelled, controller.signal])
 }
 
-/** Writes what the run has to say, and sets the exit code: 0 only when the verdict is good. */
+/** Writes what the run has to say, and sets the exit code: 0 only when the verdict is good or tolerated. */
 export async function closeDoor(door: Door, ending: Ending): Promise<void> {
   tellEnding(ending)
-  process.exitCode ||= ending.verdict.ok ? 0 : 1
+  process.exitCode ||= ending.verdict.ok || ending.verdict.isTolerated ? 0 : 1
   for (const [name, value] of Object.entries(ending.outputs)) runner.setOutput(name, value)
   const report = await unlessRefused('report', () => writeReport(door, ending))
   runner.setOutput('report', toOutputValue(report ?? '', /^[^\r\n]*$/))
@@ -89,8 +102,9 @@ export async function closeDoor(door: Door, ending: Ending): Promise<void> {
 
 function tellEnding({ verdict, changes }: Ending): void {
   for (const line of describeLedger(changes)) log.info(line)
-  const { headline, problem } = verdict
-  if (problem) log.error(describeProblem(problem), headline)
+  const { headline, problem, isTolerated } = verdict
+  const tell = isTolerated ? log.warning : log.error
+  if (problem) tell(describeProblem(problem), headline)
   else log.info(`${headline}.`)
 }
 

@@ -5,35 +5,65 @@ import { r as renderHeading, a as renderProblem, t as toProblem, d as describeFi
 import './action-error.js';
 
 /** What a check tells: verdict, outputs and summary. Pure. */
-function judgeCheck(handshake, error) {
+function judgeCheck({ handshake, failOn }, error) {
     if (error !== undefined || !handshake) {
         return { ok: false, headline: 'Nothing was checked', problem: toProblem(error) };
     }
     const { targets } = handshake;
-    const failed = targets.filter(target => target.outcome !== 'accepted');
-    if (failed.length === 0) {
-        const headline = targets.length === 1 ? 'The WebSocket opened' : `All ${targets.length} WebSockets opened`;
-        return { ok: true, headline };
+    const failed = targets.filter(isFailed);
+    const doubted = failOn === 'warning' ? targets.filter(target => !isFailed(target) && target.finding !== null) : [];
+    const told = [...failed, ...doubted];
+    if (told.length > 0) {
+        const headline = failed.length > 0 ? describeCount(failed, targets) : 'A WebSocket opened, but with a warning';
+        return { ok: false, headline, problem: describeTold(told), ...(failOn === 'never' ? { isTolerated: true } : {}) };
     }
-    const headline = `${failed.length} of ${targets.length} WebSockets could not be opened`;
-    const found = failed[0]?.finding;
+    const headline = targets.length === 1 ? 'The WebSocket opened' : `All ${targets.length} WebSockets opened`;
+    return { ok: true, headline };
+}
+function isFailed({ outcome }) {
+    return outcome !== 'accepted';
+}
+function describeCount(failed, all) {
+    return `${failed.length} of ${all.length} WebSockets could not be opened`;
+}
+// One target's finding is told whole; of several each is told in a line, with what the first needs.
+function describeTold(targets) {
+    const found = targets[0]?.finding;
     const told = found
         ? describeFinding(found)
         : {
             code: 'handshake-unknown',
             remedy: 'Look at the evidence of the handshake in the summary, and run the job again.',
         };
-    const what = failed.map(target => `${describeTarget(target)}.`).join('\n');
-    return { ok: false, headline, problem: { ...told, what } };
+    return { ...told, what: targets.map(target => `${describeTarget(target)}.`).join('\n') };
 }
 function renderCheckOutputs(handshake, verdict) {
-    const failed = (handshake?.targets ?? []).filter(target => target.outcome !== 'accepted');
+    const targets = handshake?.targets ?? [];
+    const failed = targets.filter(isFailed);
+    const finding = (failed[0] ?? targets.find(target => target.finding))?.finding;
     return {
         ok: toOutputValue(String(verdict.ok), /^(true|false)$/),
-        'failed-targets': toOutputValue(failed.map(target => target.url).join('\n'), URLS),
+        'failed-targets': toOutputValue(failed.map(target => target.printableUrl).join('\n'), URLS),
+        finding: toOutputValue(finding?.kind ?? '', WORD),
+        layer: toOutputValue(finding?.layer ?? '', WORD),
+        results: toOutputValue(JSON.stringify(targets.map(describeResult)), RESULTS),
     };
 }
 const URLS = /^(wss?:\/\/[\x21-\x7e]*\n?)*$/;
+const WORD = /^[\w-]{0,64}$/;
+const RESULTS = /^\[[\x20-\x7e]*\]$/;
+function describeResult({ printableUrl, outcome, finding, attemptCount, latency }) {
+    const { kind = '', layer = '', sure = '' } = finding ?? {};
+    return {
+        url: printableUrl,
+        outcome,
+        finding: kind,
+        layer,
+        sure,
+        attempts: attemptCount,
+        ms: latency?.totalMs ?? null,
+    };
+}
 function renderCheckSummary(handshake, verdict) {
     const heading = renderHeading(verdict.ok, verdict.headline);
     if (!handshake)

@@ -1,10 +1,8 @@
 import require$$2 from 'node:http';
-import { P as ProviderError, C as CredentialsProviderError, n as parseUrl, o as loadConfig } from './schemas_0.js';
+import { P as ProviderError, C as CredentialsProviderError, e as parseUrl, l as loadConfig } from './schemas_0.js';
 import 'node:path';
 import 'node:os';
 import 'node:fs/promises';
-import 'node:stream';
-import 'node:zlib';
 
 const isImdsCredentials = (arg) => Boolean(arg) &&
     typeof arg === "object" &&

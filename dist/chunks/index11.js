@@ -1,4 +1,4 @@
-import { P as ProviderError, I as IniSectionType, k as CONFIG_PREFIX_SEPARATOR, r as readFile, l as getConfigFilepath, m as parseIni, b as getProfileName, C as CredentialsProviderError } from './schemas_0.js';
+import { P as ProviderError, I as IniSectionType, b as CONFIG_PREFIX_SEPARATOR, r as readFile, d as getConfigFilepath, p as parseIni, a as getProfileName, C as CredentialsProviderError } from './schemas_0.js';
 import { promises } from 'node:fs';
 import { g as getSSOTokenFilepath, a as getSSOTokenFromFile } from './getSSOTokenFromFile.js';
 import { p as parseKnownFiles } from './index6.js';
@@ -6,12 +6,13 @@ import { s as setCredentialFeature } from './clients.js';
 import 'node:path';
 import 'node:os';
 import 'node:fs/promises';
-import 'node:stream';
-import 'node:zlib';
 import 'node:crypto';
 import './refusals.js';
 import './action-error.js';
 import './untrusted.js';
+import 'node:stream';
+import './schemas_02.js';
+import 'node:zlib';
 import 'node:https';
 import 'node:process';
 

@@ -5,13 +5,14 @@ import { s as setCredentialFeature } from './clients.js';
 import 'node:path';
 import 'node:os';
 import 'node:fs/promises';
-import 'node:stream';
-import 'node:zlib';
 import './getSSOTokenFromFile.js';
 import 'node:crypto';
 import './refusals.js';
 import './action-error.js';
 import './untrusted.js';
+import 'node:stream';
+import './schemas_02.js';
+import 'node:zlib';
 import 'node:https';
 import 'node:process';
 

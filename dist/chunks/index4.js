@@ -1,13 +1,14 @@
-import { C as CredentialsProviderError, H as HttpRequest, b as getProfileName } from './schemas_0.js';
+import { H as HttpRequest } from './schemas_02.js';
 import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { promises } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { C as CredentialsProviderError, a as getProfileName } from './schemas_0.js';
 import { p as parseKnownFiles } from './index6.js';
 import { s as setCredentialFeature } from './clients.js';
-import 'node:fs/promises';
 import 'node:stream';
 import 'node:zlib';
+import 'node:fs/promises';
 import './refusals.js';
 import './action-error.js';
 import './untrusted.js';

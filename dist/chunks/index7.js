@@ -2,12 +2,14 @@ import { exec } from 'node:child_process';
 import { promisify } from 'node:util';
 import { s as setCredentialFeature } from './clients.js';
 import { e as externalDataInterceptor } from './externalDataInterceptor.js';
-import { C as CredentialsProviderError, b as getProfileName } from './schemas_0.js';
+import { C as CredentialsProviderError, a as getProfileName } from './schemas_0.js';
 import { p as parseKnownFiles } from './index6.js';
 import './refusals.js';
 import './action-error.js';
 import './untrusted.js';
 import 'node:stream';
+import './schemas_02.js';
+import 'node:zlib';
 import 'node:crypto';
 import 'node:fs';
 import 'node:https';
@@ -16,7 +18,6 @@ import 'node:process';
 import './getSSOTokenFromFile.js';
 import 'node:fs/promises';
 import 'node:path';
-import 'node:zlib';
 
 const getValidatedProcessCredentials = (profileName, data, profiles) => {
     if (data.Version !== 1) {

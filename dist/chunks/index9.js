@@ -1,14 +1,15 @@
-import { C as CredentialsProviderError, c as chain, b as getProfileName } from './schemas_0.js';
+import { C as CredentialsProviderError, c as chain, a as getProfileName } from './schemas_0.js';
 import { s as setCredentialFeature } from './clients.js';
 import { p as parseKnownFiles } from './index6.js';
 import 'node:path';
 import 'node:os';
 import 'node:fs/promises';
-import 'node:stream';
-import 'node:zlib';
 import './refusals.js';
 import './action-error.js';
 import './untrusted.js';
+import 'node:stream';
+import './schemas_02.js';
+import 'node:zlib';
 import 'node:crypto';
 import 'node:fs';
 import 'node:https';

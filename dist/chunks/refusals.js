@@ -188,4 +188,4 @@ function unreachable(error, { operation, region }) {
     };
 }
 
-export { EXPLAIN_STEP as E, LIMIT_STEP as L, isTransient as a, isDenied as b, isAwsError as c, explainAnswer as e, isRefused as i, limitAnswer as l, toActionError as t };
+export { EXPLAIN_STEP as E, LIMIT_STEP as L, isDenied as a, isTransient as b, isAwsError as c, explainAnswer as e, isRefused as i, limitAnswer as l, toActionError as t };

@@ -12,6 +12,7 @@ import { isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import type { ProxyServer } from '../platform/describe-proxy.ts'
 import type { Platform } from '../platform/platform.ts'
+import { describeFront, type Front, findSetting } from './describe-front.ts'
 import { type EnvironmentName, explainMissing } from './explain-missing.ts'
 import { findPlatform } from './find-platform.ts'
 
@@ -29,6 +30,7 @@ export interface EnvironmentSurvey {
   readonly proxyServer: ProxyServer | undefined
   /** The environment property PORT; undefined when the settings could not be read or do not say. */
   readonly port: string | undefined
+  readonly front: Front
 }
 
 /** Throws an ActionError that lists what there is when the environment does not exist or cannot serve WebSockets. */
@@ -40,11 +42,11 @@ export async function findEnvironment(context: Context, name: EnvironmentName): 
   if (found.Tier?.Name === 'Worker') throw workerTier(name.environmentName)
   const [settings, platform] = [await readSettings(context, name), await findPlatform(context, found)]
   const port = findSetting(settings, PROPERTIES, 'PORT')
-  return { ...toState(found), platform, proxyServer: toProxyServer(settings), port }
+  return { ...toState(found), platform, proxyServer: toProxyServer(settings), port, front: describeFront(settings) }
 }
 
 /** The fields that change while a deployment runs. */
-export interface EnvironmentState extends Omit<EnvironmentSurvey, 'platform' | 'proxyServer' | 'port'> {
+export interface EnvironmentState extends Omit<EnvironmentSurvey, 'platform' | 'proxyServer' | 'port' | 'front'> {
   readonly updatedAtMs: number
 }
 
@@ -98,10 +100,6 @@ async function readSettings(context: Context, name: EnvironmentName): Promise<Co
 function toProxyServer(settings: readonly ConfigurationOptionSetting[]): ProxyServer | undefined {
   const value = findSetting(settings, PROXY, 'ProxyServer')
   return (['nginx', 'apache', 'none'] as const).find(proxy => proxy === value)
-}
-
-function findSetting(settings: readonly ConfigurationOptionSetting[], namespace: string, name: string) {
-  return settings.find(({ Namespace, OptionName }) => Namespace === namespace && OptionName === name)?.Value
 }
 
 function terminating(name: string): ActionError {

@@ -15,9 +15,7 @@ export interface HandshakeReport {
 }
 
 export interface TargetReport {
-  /** As it was asked for; it may hold a secret in its query. */
-  readonly url: string
-  /** Without the values of the query. */
+  /** As it was asked for, without the values of the query, which may be secret. */
   readonly printableUrl: string
   readonly name?: string
   /** `unknown` when the check was aborted, or when nothing could be asked. */
@@ -95,14 +93,22 @@ async function checkTarget(asked: HandshakeTarget, options: HandshakeOptions, kn
 }
 
 function reportProblems(asked: HandshakeTarget, printableUrl: string, problems: readonly string[]): TargetReport {
-  return { ...asked, printableUrl, outcome: 'unknown', attempts: [], attemptCount: 0, finding: null, problems }
+  return {
+    ...nameTarget(asked),
+    printableUrl,
+    outcome: 'unknown',
+    attempts: [],
+    attemptCount: 0,
+    finding: null,
+    problems,
+  }
 }
 
 function reportHistory(asked: HandshakeTarget, { printableUrl }: Target, { attempts, outcome }: History): TargetReport {
   const isShort = attempts.length <= KEPT_FIRST + KEPT_LAST
   const last = attempts.at(-1)
   return {
-    ...asked,
+    ...nameTarget(asked),
     printableUrl,
     outcome,
     attempts: isShort ? attempts : [...attempts.slice(0, KEPT_FIRST), ...attempts.slice(-KEPT_LAST)],
@@ -110,6 +116,10 @@ function reportHistory(asked: HandshakeTarget, { printableUrl }: Target, { attem
     finding: last?.finding ?? null,
     ...(outcome === 'accepted' && last ? { latency: measureLatency(last.evidence) } : {}),
   }
+}
+
+function nameTarget({ name }: HandshakeTarget): Pick<TargetReport, 'name'> {
+  return name === undefined ? {} : { name }
 }
 
 function measureLatency({ dns, tcp, tls, upgrade, frames, totalMs }: Evidence): Latency {

@@ -5,6 +5,8 @@ export interface Known {
   readonly proxy?: 'nginx' | 'apache' | 'none'
   /** Paths of the user's own proxy files in the source bundle that decide about the Upgrade. */
   readonly bundleOverridesProxy?: readonly string[]
+  /** Nobody has looked whether the bundle that runs there has proxy files of its own. */
+  readonly isBundleUnread?: boolean
   /** Paths of the proxy files that were put into the source bundle so that it passes the Upgrade on. */
   readonly injectedFiles?: readonly string[]
   /** Whether the security group that faces the internet admits the target's port. */
@@ -31,6 +33,7 @@ export type Forwarding = 'overridden' | 'forwarded' | 'dropped' | 'unknown'
 export function judgeForwarding(known: Known): Forwarding {
   if (known.bundleOverridesProxy?.length) return 'overridden'
   if (known.injectedFiles?.length || known.proxy === 'none') return 'forwarded'
+  if (known.isBundleUnread) return 'unknown'
   if (known.platformForwardsUpgrade !== undefined) return known.platformForwardsUpgrade ? 'forwarded' : 'dropped'
   return known.proxy === 'apache' ? 'dropped' : 'unknown'
 }

@@ -30,12 +30,22 @@ export type ChosenProxy =
 export function chooseProxy(target: Target, variables: ProxyVariables): ChosenProxy {
   const value = (target.isSecure ? variables.httpsProxy : variables.httpProxy)?.trim()
   if (!value || isLocal(target.host) || isExcepted(target, variables.noProxy ?? '')) return { kind: 'direct' }
-  const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`)
+  const url = parseProxy(value)
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
     const name = target.isSecure ? 'HTTPS_PROXY' : 'HTTP_PROXY'
     return { kind: 'problem', problem: `The variable ${name} was not the URL of an HTTP proxy` }
   }
   return { kind: 'proxy', proxy: readProxy(url) }
+}
+
+/** What is secret in them: the values of Proxy-Authorization. */
+export function listProxyCredentials({ httpProxy = '', httpsProxy = '' }: ProxyVariables): string[] {
+  const urls = [httpProxy, httpsProxy].flatMap(value => parseProxy(value) ?? [])
+  return urls.flatMap(url => readProxy(url).authorization ?? [])
+}
+
+function parseProxy(value: string): URL | null {
+  return URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`)
 }
 
 function readProxy({ protocol, hostname, port, username, password }: URL): OutgoingProxy {

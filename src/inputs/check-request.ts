@@ -1,29 +1,57 @@
 /** The inputs of the check action, read and checked. */
 
-import { type Header, parseHeaders, parseWebSocketPath, parseWebSocketUrl } from './handshake-inputs.ts'
-import { type InputSource, openInputReader, splitLines } from './input-reader.ts'
+import { readApplicationName, readEnvironmentName, readRegion } from './environment-inputs.ts'
+import { parseWebSocketPath, parseWebSocketUrl } from './handshake-inputs.ts'
+import { type InputReader, type InputSource, openInputReader, splitLines } from './input-reader.ts'
+import { type FailOn, type ProbeRequest, readFailOn, readProbeRequest } from './probe-inputs.ts'
 
 export interface CheckRequest {
   /** Absolute ws:// or wss:// URLs, in the order given, each once. */
   readonly urls: readonly string[]
-  readonly headers: readonly Header[]
+  /** Whose URL is opened where there is no other, and which is known to be behind them. */
+  readonly environment: CheckedEnvironment | undefined
+  readonly path: string | undefined
+  readonly probe: ProbeRequest
   /** A target is down when all attempts fail. */
   readonly attempts: number
+  readonly failOn: FailOn
+}
+
+export interface CheckedEnvironment {
+  readonly region: string
+  readonly applicationName: string
+  readonly environmentName: string
 }
 
 /** Throws one ActionError that names every wrong input. */
-export function readCheckRequest(source: InputSource): CheckRequest {
+export function readCheckRequest(source: InputSource, defaults: { readonly region: string | undefined }): CheckRequest {
   const inputs = openInputReader(source)
-  inputs.required('url', 'Write one URL a line, such as "wss://chat.example.com/ws".')
   const path = inputs.parsed<string | undefined>('websocket-path', undefined, parseWebSocketPath)
   const urls = inputs.parsed<string[]>('url', [], text => splitLines(text).map(line => toUrl(line, path)))
   const request: CheckRequest = {
     urls: [...new Set(urls)],
-    headers: inputs.parsed<Header[]>('headers', [], parseHeaders),
+    environment: readEnvironment(inputs, defaults.region),
+    path,
+    probe: readProbeRequest(inputs),
     attempts: inputs.number('attempts', { min: 1, max: 20, fallback: 3 }),
+    failOn: readFailOn(inputs),
   }
   inputs.finish()
   return request
+}
+
+function readEnvironment(inputs: InputReader, region: string | undefined): CheckedEnvironment | undefined {
+  const isNamed = ['application-name', 'environment-name'].some(name => inputs.text(name) !== undefined)
+  if (!isNamed) {
+    inputs.text('aws-region')
+    inputs.required('url', 'Write one URL a line, such as "wss://chat.example.com/ws", or name an environment.')
+    return undefined
+  }
+  return {
+    region: readRegion(inputs, region),
+    applicationName: readApplicationName(inputs),
+    environmentName: readEnvironmentName(inputs),
+  }
 }
 
 // The path is for URLs that have none of their own, so that a list of bare hosts needs it only once.

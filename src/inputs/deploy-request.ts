@@ -1,8 +1,10 @@
 /** The inputs of the deploy action, read and checked. */
 
-import { type Header, parseHeaders, parseWebSocketPath, parseWebSocketUrl } from './handshake-inputs.ts'
+import { readApplicationName, readEnvironmentName, readRegion } from './environment-inputs.ts'
+import { parseWebSocketPath, parseWebSocketUrl } from './handshake-inputs.ts'
 import { type InputReader, type InputSource, openInputReader } from './input-reader.ts'
 import { type OptionSetting, parseOptionSettings } from './option-settings.ts'
+import { type FailOn, type ProbeRequest, readFailOn, readProbeRequest } from './probe-inputs.ts'
 import { type BundleRequest, readBundleRequest, readVersionRequest, type VersionRequest } from './version-inputs.ts'
 
 export interface DeployRequest {
@@ -27,8 +29,9 @@ export type MinimumHealth = 'Green' | 'Yellow' | 'Grey' | 'any'
 export interface HandshakeRequest {
   readonly url: string | undefined
   readonly path: string | undefined
-  readonly headers: readonly Header[]
+  readonly probe: ProbeRequest
   readonly timeoutMs: number
+  readonly failOn: FailOn
 }
 
 export interface InboundRequest {
@@ -84,33 +87,6 @@ function refuseInputsOfOtherActions(inputs: InputReader): void {
     inputs.boolean(name, true)
 }
 
-function readRegion(inputs: InputReader, fallback: string | undefined): string {
-  const region = inputs.text('aws-region') ?? fallback ?? ''
-  if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(region)) return region
-  const hint =
-    'Write the region of the environment, such as "eu-central-1", or set AWS_REGION (configure-aws-credentials does).'
-  inputs.problem('aws-region', region ? `was "${region}"` : 'was not given', hint)
-  return region
-}
-
-function readApplicationName(inputs: InputReader): string {
-  const name = inputs.required('application-name', 'Write the name of the Beanstalk application.')
-  if (name.length > 100 || name.includes('/')) {
-    inputs.problem('application-name', `was "${name}"`, 'Write 1 to 100 characters without a slash.')
-  }
-  return name
-}
-
-// https://docs.aws.amazon.com/elasticbeanstalk/latest/api/API_CreateEnvironment.html
-function readEnvironmentName(inputs: InputReader): string {
-  const name = inputs.required('environment-name', 'Write the name of the Beanstalk environment.')
-  if (name && !/^[A-Za-z0-9][A-Za-z0-9-]{2,38}[A-Za-z0-9]$/.test(name)) {
-    const hint = 'Write 4 to 40 letters, digits and hyphens, with no hyphen first or last.'
-    inputs.problem('environment-name', `was "${name}"`, hint)
-  }
-  return name
-}
-
 function readMinimumHealth(inputs: InputReader): MinimumHealth {
   const minimum = inputs.choice('minimum-health', ['Green', 'Yellow', 'Grey', 'any'], 'Yellow')
   return inputs.boolean('wait-for-environment-recovery', true) ? minimum : 'any'
@@ -120,8 +96,9 @@ function readHandshakeRequest(inputs: InputReader): HandshakeRequest {
   return {
     url: inputs.parsed('websocket-url', undefined, parseWebSocketUrl),
     path: inputs.parsed('websocket-path', undefined, parseWebSocketPath),
-    headers: inputs.parsed('headers', [], parseHeaders),
+    probe: readProbeRequest(inputs),
     timeoutMs: 1000 * inputs.number('handshake-timeout', { min: 1, max: 3600, fallback: 120 }),
+    failOn: readFailOn(inputs),
   }
 }
 

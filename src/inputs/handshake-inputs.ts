@@ -1,6 +1,7 @@
 /** The inputs about the WebSocket itself, which deploy and check share. */
 
 import { ActionError } from '../action-error.ts'
+import { listProxyCredentials, type ProxyVariables } from '../handshake/outgoing-proxy.ts'
 import { collectSecrets } from '../handshake/redact.ts'
 import { findRequestProblems } from '../handshake/request.ts'
 import { listForms } from '../handshake/secret-forms.ts'
@@ -46,11 +47,13 @@ export function parseWebSocketUrl(text: string): string {
   })
 }
 
-/** What must not be seen in log, summary and report: the values of headers and of the query, as far as they are long. */
-export function listSecrets({ url, path, headers }: SecretInputs): string[] {
+/** What must not be seen in log, summary and report: what is sent and the values of the query, as far as they are long. */
+export function listSecrets({ url, path, headers, send, proxyVariables = {} }: SecretInputs): string[] {
   // A path is read as that of any host, so there is always one with which the headers are sent.
   const targets = [`ws://localhost${path ?? '/'}`, url].flatMap(parseIfGiven)
-  return [...new Set(targets.flatMap(target => collectSecrets(target, { headers })))]
+  const credentials = listProxyCredentials(proxyVariables).map(value => ['Proxy-Authorization', value] as const)
+  const sent = { headers: [...headers, ...credentials], ...(send === undefined ? {} : { dialogue: { send } }) }
+  return [...new Set(targets.flatMap(target => collectSecrets(target, sent)))]
 }
 
 function parseIfGiven(url: string | undefined): Target[] {
@@ -67,6 +70,8 @@ interface SecretInputs {
   readonly url?: string | undefined
   readonly path?: string | undefined
   readonly headers: readonly Header[]
+  readonly send?: string | undefined
+  readonly proxyVariables?: ProxyVariables
 }
 
 function invalidHeader(message: string): ActionError {

@@ -14,13 +14,12 @@ export interface HandshakePlan {
   readonly because: string
   /** Nobody gave the path. */
   readonly isGuess: boolean
-  readonly headers: HandshakeRequest['headers']
   /** How long a fresh deployment may answer wrongly. */
   readonly withinMs: number
 }
 
 export interface HandshakeFacts {
-  readonly survey: Pick<EnvironmentSurvey, 'cname' | 'name'>
+  readonly survey: Pick<EnvironmentSurvey, 'cname' | 'name' | 'front'>
   readonly found: WebSocketPath
 }
 
@@ -29,18 +28,24 @@ export function planHandshake(request: HandshakeRequest, { survey, found }: Hand
   const { url, because, isGuess } = chooseUrl(request, survey, found)
   const parsed = parseTarget(url)
   const printableUrl = parsed.kind === 'target' ? parsed.target.printableUrl : 'a URL that cannot be read'
-  return { url, printableUrl, because, isGuess, headers: request.headers, withinMs: request.timeoutMs }
+  return { url, printableUrl, because, isGuess, withinMs: request.timeoutMs }
 }
 
-function chooseUrl({ url, path }: HandshakeRequest, { cname, name }: HandshakeFacts['survey'], found: WebSocketPath) {
+function chooseUrl({ url, path }: HandshakeRequest, survey: HandshakeFacts['survey'], found: WebSocketPath) {
   if (url) return { url, because: 'websocket-url', isGuess: false }
-  if (!cname) throw withoutAddress(name)
-  if (path) return { url: toUrl(cname, path), because: 'websocket-path', isGuess: false }
-  return { url: toUrl(cname, found.path), because: found.because, isGuess: true }
+  if (path) return { url: toEnvironmentUrl(survey, path), because: 'websocket-path', isGuess: false }
+  return { url: toEnvironmentUrl(survey, found.path), because: found.because, isGuess: true }
 }
 
-function toUrl(cname: string, path: string): string {
-  return new URL(`ws://${cname}${path}`).href
+/**
+ * `ws:` where anything listens for it, because no certificate of one's own is for the name that Beanstalk gives; `wss:`
+ * where only that is listened for. Throws an ActionError when there is no host to ask.
+ */
+export function toEnvironmentUrl({ cname, name, front }: HandshakeFacts['survey'], path: string): string {
+  if (!cname) throw withoutAddress(name)
+  const { listeners } = front
+  const onlySecure = listeners.length > 0 && listeners.every(({ isSecure }) => isSecure)
+  return new URL(`${onlySecure ? 'wss' : 'ws'}://${cname}${path}`).href
 }
 
 function withoutAddress(name: string): ActionError {

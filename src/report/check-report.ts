@@ -1,46 +1,87 @@
 /** What a check tells: verdict, outputs and summary. Pure. */
 
 import type { HandshakeReport, TargetReport } from '../handshake/handshake.ts'
+import type { FailOn } from '../inputs/probe-inputs.ts'
 import { type Markdown, markdown } from '../markdown.ts'
 import { type OutputValue, toOutputValue } from '../untrusted.ts'
 import { describeTarget, renderEvidence } from './handshake-lines.ts'
 import { renderHeading, renderProblem } from './summary-parts.ts'
-import { describeFinding, toProblem, type Verdict } from './verdict.ts'
+import { describeFinding, type Problem, toProblem, type Verdict } from './verdict.ts'
 
-export function judgeCheck(handshake: HandshakeReport | undefined, error: unknown): Verdict {
+export interface CheckProducts {
+  readonly handshake: HandshakeReport | undefined
+  /** From which severity on the check fails. */
+  readonly failOn: FailOn
+}
+
+export function judgeCheck({ handshake, failOn }: CheckProducts, error: unknown): Verdict {
   if (error !== undefined || !handshake) {
     return { ok: false, headline: 'Nothing was checked', problem: toProblem(error) }
   }
   const { targets } = handshake
-  const failed = targets.filter(target => target.outcome !== 'accepted')
-  if (failed.length === 0) {
-    const headline = targets.length === 1 ? 'The WebSocket opened' : `All ${targets.length} WebSockets opened`
-    return { ok: true, headline }
+  const failed = targets.filter(isFailed)
+  const doubted = failOn === 'warning' ? targets.filter(target => !isFailed(target) && target.finding !== null) : []
+  const told = [...failed, ...doubted]
+  if (told.length > 0) {
+    const headline = failed.length > 0 ? describeCount(failed, targets) : 'A WebSocket opened, but with a warning'
+    return { ok: false, headline, problem: describeTold(told), ...(failOn === 'never' ? { isTolerated: true } : {}) }
   }
-  const headline = `${failed.length} of ${targets.length} WebSockets could not be opened`
-  const found = failed[0]?.finding
+  const headline = targets.length === 1 ? 'The WebSocket opened' : `All ${targets.length} WebSockets opened`
+  return { ok: true, headline }
+}
+
+function isFailed({ outcome }: TargetReport): boolean {
+  return outcome !== 'accepted'
+}
+
+function describeCount(failed: readonly TargetReport[], all: readonly TargetReport[]): string {
+  return `${failed.length} of ${all.length} WebSockets could not be opened`
+}
+
+// One target's finding is told whole; of several each is told in a line, with what the first needs.
+function describeTold(targets: readonly TargetReport[]): Problem {
+  const found = targets[0]?.finding
   const told = found
     ? describeFinding(found)
     : {
         code: 'handshake-unknown',
         remedy: 'Look at the evidence of the handshake in the summary, and run the job again.',
       }
-  const what = failed.map(target => `${describeTarget(target)}.`).join('\n')
-  return { ok: false, headline, problem: { ...told, what } }
+  return { ...told, what: targets.map(target => `${describeTarget(target)}.`).join('\n') }
 }
 
 export function renderCheckOutputs(
   handshake: HandshakeReport | undefined,
   verdict: Verdict,
 ): Record<string, OutputValue> {
-  const failed = (handshake?.targets ?? []).filter(target => target.outcome !== 'accepted')
+  const targets = handshake?.targets ?? []
+  const failed = targets.filter(isFailed)
+  const finding = (failed[0] ?? targets.find(target => target.finding))?.finding
   return {
     ok: toOutputValue(String(verdict.ok), /^(true|false)$/),
-    'failed-targets': toOutputValue(failed.map(target => target.url).join('\n'), URLS),
+    'failed-targets': toOutputValue(failed.map(target => target.printableUrl).join('\n'), URLS),
+    finding: toOutputValue(finding?.kind ?? '', WORD),
+    layer: toOutputValue(finding?.layer ?? '', WORD),
+    results: toOutputValue(JSON.stringify(targets.map(describeResult)), RESULTS),
   }
 }
 
 const URLS = /^(wss?:\/\/[\x21-\x7e]*\n?)*$/
+const WORD = /^[\w-]{0,64}$/
+const RESULTS = /^\[[\x20-\x7e]*\]$/
+
+function describeResult({ printableUrl, outcome, finding, attemptCount, latency }: TargetReport) {
+  const { kind = '', layer = '', sure = '' } = finding ?? {}
+  return {
+    url: printableUrl,
+    outcome,
+    finding: kind,
+    layer,
+    sure,
+    attempts: attemptCount,
+    ms: latency?.totalMs ?? null,
+  }
+}
 
 export function renderCheckSummary(handshake: HandshakeReport | undefined, verdict: Verdict): Markdown[] {
   const heading = renderHeading(verdict.ok, verdict.headline)

@@ -27,7 +27,7 @@ export function renderDeployOutputs(products: DeployProducts): Record<string, Ou
     'version-label': toOutputValue(products.versionLabel, GIVEN_LABEL),
     'previous-version-label': toOutputValue(survey?.versionLabel ?? '', LABEL),
     url: toOutputValue(host && `http://${host}/`, URL_FORM),
-    'websocket-url': toOutputValue(handshake?.targets[0]?.url ?? '', URL_FORM),
+    'websocket-url': toOutputValue(handshake?.targets[0]?.printableUrl ?? '', URL_FORM),
     handshake: toOutputValue(handshake?.targets[0]?.outcome ?? 'skipped', WORD),
     finding: toOutputValue(finding?.kind ?? '', WORD),
     layer: toOutputValue(finding?.layer ?? '', WORD),

@@ -5,6 +5,7 @@ import type { EnvironmentState, EnvironmentSurvey } from '../environment/find-en
 import type { Settled } from '../environment/settle.ts'
 import type { HandshakeReport } from '../handshake/handshake.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
+import type { FailOn } from '../inputs/probe-inputs.ts'
 import type { InboundPlan } from '../network/plan-inbound.ts'
 import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
 import type { VersionPlan } from '../version/plan-version.ts'
@@ -17,6 +18,8 @@ export interface DeployProducts {
   environmentName: string
   versionLabel: string
   dryRun: boolean
+  /** From which severity of a finding on the run fails. */
+  failOn: FailOn
   /** How long each stage took, in the order in which they ran. */
   readonly timings: StageTiming[]
   survey?: EnvironmentSurvey
@@ -52,11 +55,13 @@ export function openProducts(): DeployProducts {
     environmentName: '',
     versionLabel: '',
     dryRun: false,
+    failOn: 'error',
     timings: [],
   }
 }
 
 /** What the inputs alone say. */
-export function describeRequest({ region, applicationName, environmentName, version, dryRun }: DeployRequest) {
-  return { region, applicationName, environmentName, versionLabel: version.label, dryRun }
+export function describeRequest(request: DeployRequest) {
+  const { region, applicationName, environmentName, version, dryRun, handshake } = request
+  return { region, applicationName, environmentName, versionLabel: version.label, dryRun, failOn: handshake.failOn }
 }

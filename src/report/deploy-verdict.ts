@@ -8,7 +8,10 @@ import { describeFinding, type Problem, toProblem, type Verdict } from './verdic
 export function judgeDeploy(products: DeployProducts, error: unknown): Verdict {
   // What went wrong first is told: an error while the logs were fetched must not hide why they were.
   const problem = findFailure(products) ?? (error === undefined ? findDoubt(products) : toProblem(error))
-  if (problem) return { ok: false, headline: headlineOf(problem, products), problem }
+  if (problem) {
+    const tolerated = problem.code === findingOf(products)?.kind && products.failOn === 'never'
+    return { ok: false, headline: headlineOf(problem, products), problem, ...(tolerated ? { isTolerated: true } : {}) }
+  }
   if (products.dryRun) return { ok: true, headline: 'Dry run: this is what would be done' }
   if (products.settled?.kind === 'not-waited') {
     return {
@@ -28,7 +31,8 @@ function findFailure(products: DeployProducts): Problem | undefined {
   const { settled, answeringPath, handshake } = products
   if (settled?.kind === 'failed') return describeFailedDeployment(products)
   const finding = findingOf(products)
-  if (finding && handshake?.targets[0]?.outcome === 'rejected') {
+  const outcome = handshake?.targets[0]?.outcome
+  if (finding && (outcome === 'rejected' || (outcome === 'accepted' && products.failOn === 'warning'))) {
     const other = answeringPath
       ? `\nThe path "${answeringPath}" did accept a WebSocket: if that is yours, write "websocket-path: ${answeringPath}".`
       : ''
@@ -73,6 +77,7 @@ function headlineOf({ code }: Problem, { settled, isUpdateAccepted, handshake }:
   if (code === 'environment-unhealthy') return 'A WebSocket was opened, but the environment is not healthy'
   const outcome = handshake?.targets[0]?.outcome
   if (outcome === 'rejected') return 'Deployed, but no WebSocket could be opened'
+  if (code === handshake?.targets[0]?.finding?.kind) return 'Deployed, and a WebSocket was opened, but with a warning'
   if (outcome === 'accepted') return 'A WebSocket was opened, but the run did not come to its end'
   return isUpdateAccepted ? 'The run ended before its deployment was proved' : 'Nothing was deployed'
 }

@@ -16,7 +16,10 @@ export function describeHandshake(
 
 /** One line about one URL. */
 export function describeTarget({ printableUrl, outcome, finding, latency, problems = [] }: TargetReport): string {
-  if (outcome === 'unknown') return `${printableUrl} could not be checked${problems.map(text => `. ${text}`).join('')}`
+  if (outcome === 'unknown') {
+    const told = [...problems, ...(finding ? [finding.title] : [])]
+    return `${printableUrl} could not be checked${told.map(text => `. ${text}`).join('')}`
+  }
   if (outcome === 'rejected') {
     const { title = 'for an unknown reason', layer = 'unknown', sure = 'unsure' } = finding ?? {}
     return `${printableUrl} rejected: ${title} (layer: ${layer}, ${sure})`

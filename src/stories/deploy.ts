@@ -15,6 +15,8 @@ import { describePlan, makePlan, type Plan } from '../plan/make-plan.ts'
 import type { DeployProducts } from '../report/deploy-products.ts'
 import { publishVersion } from '../version/publish-version.ts'
 import { describeKnown, toKnownPort } from './describe-known.ts'
+import type { ProbeOptions } from './handshake-options.ts'
+import { describeFrontAsKnown } from './known-front.ts'
 import { identifyBytes, prepareBundle } from './prepare-bundle.ts'
 import { proveHandshake } from './prove-handshake.ts'
 import { stagesOf } from './stages.ts'
@@ -24,6 +26,8 @@ export interface DeployOptions {
   readonly request: DeployRequest
   /** The folder that relative paths of the inputs start from. */
   readonly workspace: string
+  /** How the WebSocket is asked for. */
+  readonly probe: ProbeOptions
 }
 
 /**
@@ -34,7 +38,7 @@ export async function deploy(context: Context, options: DeployOptions, products:
   const resources = new AsyncDisposableStack()
   try {
     const prepared = await prepare(context, { ...options, resources }, products)
-    if (!options.request.dryRun) await act(context, prepared, products)
+    if (!options.request.dryRun) await act(context, { ...prepared, probe: options.probe }, products)
   } finally {
     await resources.disposeAsync()
   }
@@ -50,7 +54,7 @@ interface Prepared {
 /** Reads everything, changes nothing. */
 async function prepare(
   context: Context,
-  { request, workspace, resources }: DeployOptions & { readonly resources: AsyncDisposableStack },
+  { request, workspace, resources }: Omit<DeployOptions, 'probe'> & { readonly resources: AsyncDisposableStack },
   products: DeployProducts,
 ): Promise<Prepared> {
   const stage = stagesOf(context, products)
@@ -70,10 +74,16 @@ async function prepare(
     return tellPlan(context, makePlan(request, { ...survey, ...prepared, bytes }))
   })
   Object.assign(products, { version: plan.version, inbound: plan.inbound, planned: describePlan(plan) })
-  return { request, plan, source: prepared.source, known: describeKnown(prepared) }
+  return {
+    request,
+    plan,
+    source: prepared.source,
+    known: { ...describeKnown(prepared), ...describeFrontAsKnown(environment.front, prepared.proxy.timeouts) },
+  }
 }
 
-async function act(context: Context, { request, plan, source, known }: Prepared, products: DeployProducts) {
+async function act(context: Context, prepared: Prepared & Pick<DeployOptions, 'probe'>, products: DeployProducts) {
+  const { request, plan, source, known, probe } = prepared
   const stage = stagesOf(context, products)
   const { environmentId } = plan.update
   const port = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound))
@@ -84,7 +94,7 @@ async function act(context: Context, { request, plan, source, known }: Prepared,
   if (settled.kind === 'not-waited') return
 
   if (settled.kind === 'succeeded') {
-    const facts = { plan: plan.handshake, known: { ...known, ...toKnownPort(port) } }
+    const facts = { plan: plan.handshake, probe, known: { ...known, ...toKnownPort(port) } }
     await stage('Open a WebSocket', () => proveHandshake(context, facts, products))
   }
   if (isAccepted(products)) {

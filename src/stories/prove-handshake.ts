@@ -7,32 +7,40 @@ import { findAnsweringPath } from '../handshake/suggest-path.ts'
 import type { HandshakePlan } from '../plan/plan-handshake.ts'
 import type { DeployProducts } from '../report/deploy-products.ts'
 import { describeTarget } from '../report/handshake-lines.ts'
+import type { ProbeOptions } from './handshake-options.ts'
 
 const LONGEST_ATTEMPT_MS = 10_000
 
 export interface HandshakeFacts {
   readonly plan: HandshakePlan
+  readonly probe: ProbeOptions
   readonly known: Known
 }
 
 export async function proveHandshake(
   context: Context,
-  { plan, known }: HandshakeFacts,
+  { plan, probe, known }: HandshakeFacts,
   products: DeployProducts,
 ): Promise<void> {
-  const { url, headers, withinMs, isGuess } = plan
+  const { url, withinMs, isGuess } = plan
   const boundedMs = Math.min(withinMs, context.deadline.remainingMs())
-  const options: HandshakeOptions = {
-    headers,
-    policy: { kind: 'fresh-deployment', withinMs: boundedMs },
+  const { dialogue, holdMs, ...asked } = probe
+  const way = {
+    ...asked,
     attemptTimeoutMs: Math.min(LONGEST_ATTEMPT_MS, boundedMs),
-    clock: context.clock,
     signal: context.signal,
+  }
+  const options: HandshakeOptions = {
+    ...way,
+    ...(dialogue ? { dialogue } : {}),
+    ...(holdMs ? { holdMs } : {}),
+    policy: { kind: 'fresh-deployment', withinMs: boundedMs },
+    clock: context.clock,
   }
   products.handshake = await checkHandshake([{ url }], options, { ...known, pathIsGuess: isGuess })
   for (const target of products.handshake.targets) tellTarget(context, target)
   if (!isGuess || !products.handshake.targets.some(wasAnsweredWithNo)) return
-  const answering = await findAnsweringPath(url, options)
+  const answering = await findAnsweringPath(url, way)
   if (answering) products.answeringPath = answering
 }
 

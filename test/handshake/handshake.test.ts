@@ -82,7 +82,9 @@ describe('checkHandshake', () => {
     await using server = await listenWebSocket({ verifyClient })
     const urls = Array.from({ length: 20 }, (_, index) => `ws://localhost:${server.port}/${index}`)
     const reports = await check(urls, { policy: { kind: 'attempts', count: 1, pauseMs: 0 } })
-    expect(reports.map(({ url, outcome }) => [url, outcome])).toEqual(urls.map(url => [url, 'accepted']))
+    expect(reports.map(({ printableUrl, outcome }) => [printableUrl, outcome])).toEqual(
+      urls.map(url => [url, 'accepted']),
+    )
     expect(most).toBe(10)
   })
 

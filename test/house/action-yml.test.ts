@@ -29,14 +29,22 @@ describe('an action.yml', () => {
   })
 
   it('declares the inputs that check reads, and no other', () => {
-    expect(Object.keys(manifest('check/action.yml').inputs).sort()).toEqual(listAsked(readCheckRequest))
+    const named = (name: string) => (name === 'application-name' ? 'chat' : '')
+    const asked = [() => '', named].flatMap(values =>
+      listAsked(source => {
+        readCheckRequest(name => source(name) || values(name), { region: 'eu-central-1' })
+      }),
+    )
+    expect(Object.keys(manifest('check/action.yml').inputs).sort()).toEqual([...new Set(asked)].sort())
   })
 
   it('declares the outputs that are set, and no other', () => {
     const deploy = [...Object.keys(renderDeployOutputs(openProducts())), 'report'].sort()
     expect(Object.keys(manifest('action.yml').outputs).sort()).toEqual(deploy)
     const check = [
-      ...Object.keys(renderCheckOutputs(undefined, judgeCheck(undefined, new Error('x')))),
+      ...Object.keys(
+        renderCheckOutputs(undefined, judgeCheck({ handshake: undefined, failOn: 'error' }, new Error('x'))),
+      ),
       'report',
     ].sort()
     expect(Object.keys(manifest('check/action.yml').outputs).sort()).toEqual(check)

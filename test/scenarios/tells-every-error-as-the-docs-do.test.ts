@@ -5,6 +5,7 @@ import { startDeadline, systemClock } from '../../src/clock.ts'
 import type { Context } from '../../src/context.ts'
 import { parseHeaders, parseWebSocketPath, parseWebSocketUrl } from '../../src/inputs/handshake-inputs.ts'
 import { parseOptionSettings } from '../../src/inputs/option-settings.ts'
+import { parseHold } from '../../src/inputs/probe-inputs.ts'
 import { pollUntil } from '../../src/poll.ts'
 import { type DeployProducts, openProducts } from '../../src/report/deploy-products.ts'
 import { judgeDeploy } from '../../src/report/deploy-verdict.ts'
@@ -60,6 +61,8 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
   'invalid-option-settings': () => thrown(() => parseOptionSettings('no equals sign')),
   'invalid-websocket-path': () => thrown(() => parseWebSocketPath('ws')),
   'invalid-websocket-url': () => thrown(() => parseWebSocketUrl('https://example.com')),
+  'invalid-probe': () => thrown(() => parseHold('long')),
+  'ca-unreadable': () => fail({ inputs: { ca: 'no-such-file.pem' } }),
   'version-label-taken': () => fail({ inputs: { 'version-label': 'taken' } }),
 
   'bundle-not-found': () => fail({ inputs: ZIP }),
@@ -173,6 +176,18 @@ const WRONG_INPUTS: readonly Required<Pick<ActionStep, 'action' | 'inputs'>>[] =
   },
   { action: 'deploy', inputs: { ...INPUTS, 'option-settings': '[', headers: 'Host: example.com' } },
   { action: 'deploy', inputs: { ...INPUTS, 'option-settings': '[{}]' } },
+  {
+    action: 'deploy',
+    inputs: {
+      ...INPUTS,
+      origin: 'chat.example.com',
+      subprotocols: 'a(b)',
+      'websocket-expect': '/(/',
+      hold: 'long',
+      resolve: 'chat.example.com:443',
+      'fail-on': 'always',
+    },
+  },
   { action: 'check', inputs: { url: '', attempts: '0', 'websocket-path': 'ws', headers: 'no colon' } },
   { action: 'check', inputs: { url: 'https://example.com' } },
 ]

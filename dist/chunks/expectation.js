@@ -1,0 +1,330 @@
+import { i as isLocal, a as isAddress } from './target.js';
+import { randomBytes, createHash } from 'node:crypto';
+import { runInNewContext } from 'node:vm';
+
+/** In which forms a text comes back: whoever quotes it may encode it, and may break it over lines. Pure. */
+/** Shorter texts are no secrets, and would be found in every text. */
+const SHORTEST_SECRET = 8;
+/** The text itself, and as it stands in a URL, in HTML, in JSON, in base64 and in hexadecimal digits; the longest first. */
+function listForms(secret) {
+    const bytes = Buffer.from(secret);
+    const percents = bytes.toString('hex').replaceAll(/../g, '%$&');
+    const inJson = JSON.stringify(secret).slice(1, -1);
+    const forms = [
+        secret,
+        encodeURIComponent(secret.toWellFormed()),
+        encodeURI(secret.toWellFormed()),
+        percents,
+        inJson,
+        inJson.replaceAll('/', '\\/'),
+        escapeHtml(secret, '&#39;'),
+        escapeHtml(secret, '&#x27;'),
+        bytes.toString('latin1'),
+        bytes.toString('hex'),
+        ...listBase64(bytes),
+    ];
+    return [...new Set(forms)].filter(form => form.length >= SHORTEST_SECRET).sort((a, b) => b.length - a.length);
+}
+/**
+ * `text` with *** for each of the forms, whatever white space stands in them and whatever their case; also for the
+ * beginning of one with which the text ends, because answers are cut.
+ */
+function hideForms(text, forms) {
+    const { squeezed, places } = squeeze(text);
+    const stretches = forms.flatMap(form => findForm(squeezed, squeeze(form).squeezed));
+    let hidden = '';
+    let done = 0;
+    for (const [start, end] of stretches.sort(([a], [b]) => a - b)) {
+        const [from, to] = [places[start] ?? 0, (places[end - 1] ?? 0) + 1];
+        if (from >= done)
+            hidden += `${text.slice(done, from)}***`;
+        done = Math.max(done, to);
+    }
+    return stretches.length === 0 ? text : hidden + text.slice(done);
+}
+function findForm(text, form) {
+    if (form.length < SHORTEST_SECRET)
+        return [];
+    const found = [];
+    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
+        found.push([at, at + form.length]);
+    }
+    for (let length = Math.min(form.length - 1, text.length); length >= SHORTEST_SECRET; length--) {
+        if (!text.endsWith(form.slice(0, length)))
+            continue;
+        found.push([text.length - length, text.length]);
+        break;
+    }
+    return found;
+}
+/** Without white space and invisible characters, in lower case; and where in the text each character stands. */
+function squeeze(text) {
+    const places = [];
+    let squeezed = '';
+    for (let at = 0; at < text.length; at++) {
+        const character = text.charAt(at);
+        if (/[\s\p{Cc}\p{Cf}]/u.test(character))
+            continue;
+        const lower = character.toLowerCase();
+        squeezed += lower.length === 1 ? lower : character;
+        places.push(at);
+    }
+    return { squeezed, places };
+}
+/** Where it stands in a longer text, its first and last characters depend on what is beside it. */
+function listBase64(bytes) {
+    const inside = [0, 1, 2].map(offset => {
+        const text = Buffer.concat([Buffer.alloc(offset), bytes])
+            .toString('base64')
+            .replaceAll('=', '');
+        const isWhole = (offset + bytes.length) % 3 === 0;
+        return text.slice(Math.ceil((offset * 8) / 6), isWhole ? undefined : -1);
+    });
+    return inside.flatMap(text => [text, text.replaceAll('+', '-').replaceAll('/', '_')]);
+}
+function escapeHtml(text, apostrophe) {
+    return text
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll('"', '&quot;')
+        .replaceAll("'", apostrophe);
+}
+
+/** Keeps what was sent out of what is kept: a server may write our own headers into its error page. */
+/** Words that may stand in a query or header and in every answer to an opening handshake. */
+const PUBLIC_WORDS = new Set(['websocket', 'keep-alive', 'application/json']);
+/** The values of the caller's headers and of the query, the message, and the parts of them that stand by themselves. */
+function collectSecrets(target, { headers = [], dialogue, proxy }) {
+    const query = URL.parse(target.requestTarget, 'http://localhost')?.searchParams.values() ?? [];
+    const sent = [...headers.map(([, value]) => value), proxy?.authorization ?? '', dialogue?.send ?? ''];
+    const values = [...sent, ...sent.flatMap(readCredentials), ...query, ...readRawQuery(target)];
+    const secrets = new Set(values.flatMap(value => [value, ...value.split(/\s+/), ...listStrings(value)]));
+    return [...secrets]
+        .filter(secret => secret.length >= SHORTEST_SECRET && !PUBLIC_WORDS.has(secret.toLowerCase()))
+        .sort((a, b) => b.length - a.length);
+}
+/** A copy of plain JSON data in which no string holds a secret, in whichever form. */
+function redact(data, secrets) {
+    const forms = [...new Set(secrets.flatMap(listForms))];
+    if (forms.length === 0)
+        return data;
+    const text = JSON.stringify(data, (key, value) => {
+        return typeof value !== 'string' || key === 'kind' || key === 'layer' ? value : hideForms(value, forms);
+    });
+    return JSON.parse(text);
+}
+function readRawQuery({ requestTarget }) {
+    const query = requestTarget.split('?').slice(1).join('?');
+    return query.split('&').map(pair => pair.slice(pair.indexOf('=') + 1));
+}
+/** Name and password of `Basic dXNlcjpwYXNz`, together and each. */
+function readCredentials(value) {
+    const [, encoded] = /^basic\s+([\w+/=-]+)$/i.exec(value) ?? [];
+    if (encoded === undefined)
+        return [];
+    const pair = Buffer.from(encoded, 'base64').toString();
+    return [pair, pair.slice(0, Math.max(0, pair.indexOf(':'))), pair.slice(pair.indexOf(':') + 1)];
+}
+/** What stands in double quotes, as in a message that is JSON. */
+function listStrings(value) {
+    return [...value.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(match => match[1] ?? '');
+}
+
+/** The HTTP proxy by which a machine reaches the internet: which one, if any, stands before a target. Pure. */
+/** This machine itself is always reached directly. A problem is a sentence in the past tense, without the value. */
+function chooseProxy(target, variables) {
+    const value = (target.isSecure ? variables.httpsProxy : variables.httpProxy)?.trim();
+    if (!value || isLocal(target.host) || isExcepted(target, variables.noProxy ?? ''))
+        return { kind: 'direct' };
+    const url = parseProxy(value);
+    if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+        const name = target.isSecure ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+        return { kind: 'problem', problem: `The variable ${name} was not the URL of an HTTP proxy` };
+    }
+    return { kind: 'proxy', proxy: readProxy(url) };
+}
+/** What is secret in them: the values of Proxy-Authorization. */
+function listProxyCredentials({ httpProxy = '', httpsProxy = '' }) {
+    const urls = [httpProxy, httpsProxy].flatMap(value => parseProxy(value) ?? []);
+    return urls.flatMap(url => readProxy(url).authorization ?? []);
+}
+function parseProxy(value) {
+    return URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`);
+}
+function readProxy({ protocol, hostname, port, username, password }) {
+    const isSecure = protocol === 'https:';
+    const pair = `${decode(username)}:${decode(password)}`;
+    return {
+        host: hostname.replace(/^\[|\]$/g, ''),
+        port: Number(port) || (isSecure ? 443 : 80),
+        isSecure,
+        ...(username || password ? { authorization: `Basic ${Buffer.from(pair).toString('base64')}` } : {}),
+    };
+}
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+function isExcepted({ host, port }, noProxy) {
+    return noProxy.split(/[\s,]+/).some(entry => {
+        const [, name = '', entryPort] = /^\[?(.*?)\]?(?::(\d+))?$/.exec(isAddress(entry) ? `[${entry}]` : entry) ?? [];
+        if (name === '' || (entryPort !== undefined && Number(entryPort) !== port))
+            return false;
+        const bare = name.toLowerCase().replace(/^\*?\./, '');
+        return name === '*' || host.toLowerCase() === bare || host.toLowerCase().endsWith(`.${bare}`);
+    });
+}
+
+/** The bytes of the two requests: the opening handshake, and the plain GET of the same URL beside it. */
+const USER_AGENT = 'beanstalk-websockets (WebSocket check)';
+/** RFC 6455, section 1.3. */
+const ACCEPT_GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
+/** RFC 9110, section 5.6.2: `token`. */
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+/** Headers that this wing writes itself, or that would change what the request is. */
+const RESERVED = new Set(['connection', 'content-length', 'host', 'te', 'trailer', 'transfer-encoding', 'upgrade']);
+const MAX_HEADERS_BYTES = 8 * 1024;
+/** All that is wrong with the options, in sentences that hold no header's value; empty when they can be sent. */
+function findRequestProblems({ headers = [], origin = '', subprotocols = [] }) {
+    const problems = headers.flatMap(header => findHeaderProblems(header));
+    const size = headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
+    if (size > MAX_HEADERS_BYTES)
+        problems.push(`The headers had ${size} bytes, more than ${MAX_HEADERS_BYTES}`);
+    if (hasControls(origin))
+        problems.push('The Origin contained a line break or another control character');
+    for (const subprotocol of subprotocols) {
+        if (!TOKEN.test(subprotocol))
+            problems.push(`The subprotocol ${JSON.stringify(subprotocol)} was not a token`);
+    }
+    return problems;
+}
+/** RFC 6455, section 4.1. No extension is offered, so none may be answered. */
+function writeUpgradeRequest(target, options) {
+    const key = randomBytes(16).toString('base64');
+    const subprotocols = options.subprotocols ?? [];
+    const text = writeRequest(target, options, [
+        ['Connection', 'Upgrade'],
+        ['Upgrade', 'websocket'],
+        ['Sec-WebSocket-Version', '13'],
+        ['Sec-WebSocket-Key', key],
+        ...(subprotocols.length > 0 ? [['Sec-WebSocket-Protocol', subprotocols.join(', ')]] : []),
+    ]);
+    const expectedAccept = createHash('sha1')
+        .update(key + ACCEPT_GUID)
+        .digest('base64');
+    return { text, expectedAccept, subprotocols };
+}
+/** The same request without the Upgrade, so that a difference in the answers is the Upgrade's doing. */
+function writeControlRequest(target, options) {
+    return writeRequest(target, options, [['Connection', 'close']]);
+}
+/** What is sent as Origin: among the headers it wins over the option. */
+function chooseOrigin(target, { headers = [], origin }) {
+    const given = headers.find(([name]) => name.toLowerCase() === 'origin')?.[1];
+    return given ?? origin ?? target.defaultOrigin;
+}
+function writeRequest(target, options, own) {
+    const origin = chooseOrigin(target, options);
+    const given = options.headers ?? [];
+    const isGiven = (name) => given.some(([givenName]) => givenName.toLowerCase() === name.toLowerCase());
+    const defaults = [
+        ['User-Agent', USER_AGENT],
+        ['Accept', '*/*'],
+        ...(origin ? [['Origin', origin]] : []),
+    ];
+    const lines = [['Host', target.authority], ...own, ...defaults.filter(([name]) => !isGiven(name)), ...given];
+    return `GET ${target.requestTarget} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
+}
+function findHeaderProblems([name, value]) {
+    if (!TOKEN.test(name))
+        return [`The header name ${JSON.stringify(name)} was not a token`];
+    const lowerName = name.toLowerCase();
+    if (RESERVED.has(lowerName) || lowerName.startsWith('sec-websocket-')) {
+        return [`The header "${name}" was given, which the opening handshake sets itself`];
+    }
+    return hasControls(value) ? [`The value of the header "${name}" contained a line break or a control character`] : [];
+}
+function hasControls(text) {
+    return /[^\t\x20-\x7e\x80-\uffff]/.test(text);
+}
+
+/** What a message of the app must be like, and whether one is. */
+/** As much of a message as a text or a pattern is looked for in, in characters. */
+const MAX_COMPARED = 64 * 1024;
+/**
+ * `/pattern/flags` is a regular expression; what begins with a brace or a bracket and is JSON is JSON; all else is
+ * text. A problem is a sentence in the past tense.
+ */
+function parseExpectation(text) {
+    const [, source, flags = ''] = /^\/(.+)\/([a-z]*)$/s.exec(text) ?? [];
+    if (source !== undefined)
+        return parsePattern(source, flags);
+    if (!/^\s*[{[]/.test(text))
+        return { kind: 'text', text };
+    try {
+        return { kind: 'json', value: JSON.parse(text) };
+    }
+    catch {
+        return { kind: 'text', text };
+    }
+}
+/** A pattern may take `budgetMs`: whoever sends the message may send one on which it would take for ever. */
+function compareMessage(expectation, message, budgetMs) {
+    const compared = message.slice(0, MAX_COMPARED);
+    if (expectation.kind === 'text')
+        return compared.includes(expectation.text) ? 'fits' : 'differs';
+    if (expectation.kind === 'pattern')
+        return testInTime(expectation.pattern, compared, budgetMs);
+    return holdsJson(message, expectation.value) ? 'fits' : 'differs';
+}
+function parsePattern(source, flags) {
+    // The others remember where the last search ended, or cut the text into other units.
+    if (/[^imsu]/.test(flags))
+        return { kind: 'problem', problem: `The flags "${flags}" were not among i, m, s and u` };
+    try {
+        return { kind: 'pattern', pattern: new RegExp(source, flags) };
+    }
+    catch {
+        return { kind: 'problem', problem: 'The regular expression could not be read' };
+    }
+}
+function testInTime(pattern, text, budgetMs) {
+    try {
+        const isFound = runInNewContext('test()', { test: () => pattern.test(text) }, { timeout: Math.ceil(budgetMs) });
+        return isFound === true ? 'fits' : 'differs';
+    }
+    catch (error) {
+        if (isTimeout(error))
+            return 'too-slow';
+        throw error;
+    }
+}
+// Not by its class: the error may be of the context's own.
+function isTimeout(error) {
+    const isObject = typeof error === 'object' && error !== null;
+    return isObject && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+}
+function holdsJson(message, expected) {
+    try {
+        return holds(JSON.parse(message), expected);
+    }
+    catch {
+        return false;
+    }
+}
+function holds(value, expected) {
+    if (typeof expected !== 'object' || expected === null)
+        return value === expected;
+    if (typeof value !== 'object' || value === null || Array.isArray(value) !== Array.isArray(expected))
+        return false;
+    if (Array.isArray(expected) && Array.isArray(value) && expected.length !== value.length)
+        return false;
+    return Object.entries(expected).every(([name, part]) => Object.hasOwn(value, name) && holds(Reflect.get(value, name), part));
+}
+
+export { listProxyCredentials as a, chooseOrigin as b, collectSecrets as c, writeControlRequest as d, compareMessage as e, findRequestProblems as f, chooseProxy as g, listForms as l, parseExpectation as p, redact as r, writeUpgradeRequest as w };

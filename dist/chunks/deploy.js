@@ -2,7 +2,7 @@ import { stat, readdir, readFile as readFile$1, realpath, readlink, access, open
 import { resolve, basename, dirname, extname, join, relative, isAbsolute, posix, parse } from 'node:path';
 import { A as ActionError } from './action-error.js';
 import { d as toShellWord, b as toPrintableLine, q as quoteForeign } from './untrusted.js';
-import { g as getDefaultExportFromCjs, a as chooseProxy$1, D as DEFAULT_ATTEMPT_TIMEOUT_MS, m as makeAttempt, c as checkHandshake } from './handshake.js';
+import { g as getDefaultExportFromCjs, m as makeAttempt, D as DEFAULT_ATTEMPT_TIMEOUT_MS, c as checkHandshake } from './handshake.js';
 import fs__default from 'fs';
 import require$$0 from 'zlib';
 import require$$6 from 'util';
@@ -13,12 +13,15 @@ import { Readable } from 'node:stream';
 import { randomUUID, createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { openSync, constants as constants$1, fstatSync, closeSync, readSync } from 'node:fs';
-import { a as isTransient, b as isDenied, c as isAwsError } from './refusals.js';
-import { w as makeBuilder, x as getEndpointPlugin, ad as commonParams, ae as AuthorizeSecurityGroupIngress$, af as DescribeInstances$, ag as DescribeSecurityGroups$, ah as commonParams$1, ai as CreateApplicationVersion$, aj as CreateStorageLocation$, ak as DescribeApplications$, al as DescribeApplicationVersions$, am as DescribeConfigurationSettings$, an as DescribeEnvironmentResources$, ao as DescribeEnvironments$, ap as DescribeEvents$, aq as DescribePlatformVersion$, ar as RequestEnvironmentInfo$, as as RetrieveEnvironmentInfo$, at as UpdateEnvironment$, a7 as command$2, au as CreateBucket$, av as _mw2, aw as _ep2, ax as HeadBucket$, a9 as _mw0$2, ay as _ep5, az as HeadObject$, aA as _mw8, aB as _ep0$2, aC as PutObject$, aD as _mw11 } from './schemas_0.js';
-import { p as parseTarget, f as findRequestProblems, b as withRequestTarget } from './target.js';
+import { b as isTransient, a as isDenied, c as isAwsError } from './refusals.js';
+import { c as command$1, _ as _mw0$1, b as _ep0$1, D as DescribeEnvironmentsCommand, e as toState, r as readPages, p as planHandshake, g as takesProxyServer, h as parsePort, d as describeProxy$1, i as defaultProxyTree, j as proxyTreeEvidence, f as findEnvironment, a as describeFrontAsKnown } from './known-front.js';
+import { m as makeBuilder, k as getEndpointPlugin, w as CreateApplicationVersion$, x as CreateStorageLocation$, y as DescribeApplicationVersions$, z as DescribeEnvironmentResources$, A as DescribeEvents$, R as RequestEnvironmentInfo$, B as RetrieveEnvironmentInfo$, U as UpdateEnvironment$ } from './schemas_0.js';
+import { e as commonParams, A as AuthorizeSecurityGroupIngress$, D as DescribeInstances$, g as DescribeSecurityGroups$, h as command$2, C as CreateBucket$, _ as _mw2, i as _ep2, j as HeadBucket$, k as _mw0$2, l as _ep5, m as HeadObject$, n as _mw8, o as _ep0$2, P as PutObject$, q as _mw11 } from './schemas_02.js';
 import { setInterval } from 'node:timers/promises';
 import require$$0$1 from 'process';
 import require$$0$2 from 'buffer';
+import { f as findRequestProblems, g as chooseProxy } from './expectation.js';
+import { p as parseTarget, w as withRequestTarget } from './target.js';
 import { d as describeTarget } from './handshake-lines.js';
 import 'node:dns/promises';
 import 'node:events';
@@ -33,61 +36,45 @@ import 'crypto';
 import 'url';
 import 'path';
 import 'os';
-import 'node:vm';
 import 'node:os';
+import 'node:vm';
 import './markdown.js';
 
-const command$1 = makeBuilder(commonParams, "AmazonEC2", "EC2Client", getEndpointPlugin);
-const _ep0$1 = {};
-const _mw0$1 = (Command, cs, config, o) => [];
-
-class AuthorizeSecurityGroupIngressCommand extends command$1(_ep0$1, _mw0$1, "AuthorizeSecurityGroupIngress", AuthorizeSecurityGroupIngress$) {
-}
-
-class DescribeInstancesCommand extends command$1(_ep0$1, _mw0$1, "DescribeInstances", DescribeInstances$) {
-}
-
-class DescribeSecurityGroupsCommand extends command$1(_ep0$1, _mw0$1, "DescribeSecurityGroups", DescribeSecurityGroups$) {
-}
-
-const command = makeBuilder(commonParams$1, "AWSElasticBeanstalkService", "ElasticBeanstalkClient", getEndpointPlugin);
+const command = makeBuilder(commonParams, "AmazonEC2", "EC2Client", getEndpointPlugin);
 const _ep0 = {};
 const _mw0 = (Command, cs, config, o) => [];
 
-class CreateApplicationVersionCommand extends command(_ep0, _mw0, "CreateApplicationVersion", CreateApplicationVersion$) {
+class AuthorizeSecurityGroupIngressCommand extends command(_ep0, _mw0, "AuthorizeSecurityGroupIngress", AuthorizeSecurityGroupIngress$) {
 }
 
-class CreateStorageLocationCommand extends command(_ep0, _mw0, "CreateStorageLocation", CreateStorageLocation$) {
+class DescribeInstancesCommand extends command(_ep0, _mw0, "DescribeInstances", DescribeInstances$) {
 }
 
-class DescribeApplicationsCommand extends command(_ep0, _mw0, "DescribeApplications", DescribeApplications$) {
+class DescribeSecurityGroupsCommand extends command(_ep0, _mw0, "DescribeSecurityGroups", DescribeSecurityGroups$) {
 }
 
-class DescribeApplicationVersionsCommand extends command(_ep0, _mw0, "DescribeApplicationVersions", DescribeApplicationVersions$) {
+class CreateApplicationVersionCommand extends command$1(_ep0$1, _mw0$1, "CreateApplicationVersion", CreateApplicationVersion$) {
 }
 
-class DescribeConfigurationSettingsCommand extends command(_ep0, _mw0, "DescribeConfigurationSettings", DescribeConfigurationSettings$) {
+class CreateStorageLocationCommand extends command$1(_ep0$1, _mw0$1, "CreateStorageLocation", CreateStorageLocation$) {
 }
 
-class DescribeEnvironmentResourcesCommand extends command(_ep0, _mw0, "DescribeEnvironmentResources", DescribeEnvironmentResources$) {
+class DescribeApplicationVersionsCommand extends command$1(_ep0$1, _mw0$1, "DescribeApplicationVersions", DescribeApplicationVersions$) {
 }
 
-class DescribeEnvironmentsCommand extends command(_ep0, _mw0, "DescribeEnvironments", DescribeEnvironments$) {
+class DescribeEnvironmentResourcesCommand extends command$1(_ep0$1, _mw0$1, "DescribeEnvironmentResources", DescribeEnvironmentResources$) {
 }
 
-class DescribeEventsCommand extends command(_ep0, _mw0, "DescribeEvents", DescribeEvents$) {
+class DescribeEventsCommand extends command$1(_ep0$1, _mw0$1, "DescribeEvents", DescribeEvents$) {
 }
 
-class DescribePlatformVersionCommand extends command(_ep0, _mw0, "DescribePlatformVersion", DescribePlatformVersion$) {
+class RequestEnvironmentInfoCommand extends command$1(_ep0$1, _mw0$1, "RequestEnvironmentInfo", RequestEnvironmentInfo$) {
 }
 
-class RequestEnvironmentInfoCommand extends command(_ep0, _mw0, "RequestEnvironmentInfo", RequestEnvironmentInfo$) {
+class RetrieveEnvironmentInfoCommand extends command$1(_ep0$1, _mw0$1, "RetrieveEnvironmentInfo", RetrieveEnvironmentInfo$) {
 }
 
-class RetrieveEnvironmentInfoCommand extends command(_ep0, _mw0, "RetrieveEnvironmentInfo", RetrieveEnvironmentInfo$) {
-}
-
-class UpdateEnvironmentCommand extends command(_ep0, _mw0, "UpdateEnvironment", UpdateEnvironment$) {
+class UpdateEnvironmentCommand extends command$1(_ep0$1, _mw0$1, "UpdateEnvironment", UpdateEnvironment$) {
 }
 
 class CreateBucketCommand extends command$2(_ep2, _mw2, "CreateBucket", CreateBucket$) {
@@ -215,13 +202,13 @@ async function missing({ input, value, path }) {
         hint: `Write the path as it is after the build, relative to the workspace; ${there}. If another job built it, download it first (actions/download-artifact).`,
     });
 }
-const MOST_NAMES$1 = 1000;
+const MOST_NAMES = 1000;
 async function listNearest(path) {
     let folder = dirname(path);
     while (folder !== dirname(folder)) {
         const names = await readdir(folder).catch(() => undefined);
         if (names)
-            return { folder, names: names.filter(name => name !== '.git').slice(0, MOST_NAMES$1) };
+            return { folder, names: names.filter(name => name !== '.git').slice(0, MOST_NAMES) };
         folder = dirname(folder);
     }
     return { folder, names: [] };
@@ -3614,241 +3601,6 @@ function explainEnd(reason, what, lastSeen) {
     });
 }
 
-/** Reads a listing page by page, to its end and no further. */
-/** A listing of a thousand entries a page that is longer than this belongs to nobody. */
-const MAX_PAGES = 100;
-/** @throws ActionError when AWS hands out a token again, or ever new ones: such a listing has no end. */
-async function readPages(ask) {
-    const pages = [];
-    const seen = new Set();
-    for (let token = {};;) {
-        const page = await ask(token);
-        pages.push(page);
-        const { NextToken } = page;
-        if (!NextToken)
-            return pages;
-        if (seen.has(NextToken) || pages.length >= MAX_PAGES)
-            throw endless(pages.length);
-        seen.add(NextToken);
-        token = { NextToken };
-    }
-}
-function endless(pages) {
-    return new ActionError({
-        code: 'aws-answer-unreadable',
-        message: `AWS answered with a listing that did not end: after ${pages} pages there was still a next one.`,
-        hint: 'Run the job again. If it happens again, look for a proxy between the runner and AWS (AWS_ENDPOINT_URL, HTTPS_PROXY).',
-    });
-}
-
-/** There is no environment of that name: says what there is instead, for a wrong region is the usual cause. */
-const MOST_NAMES = 10;
-/** `environments`: those that the application has. */
-async function explainMissing(context, { applicationName, environmentName }, environments) {
-    const { region } = context.aws;
-    const others = listNames(environments.map(environment => environment.EnvironmentName));
-    if (others) {
-        return new ActionError({
-            code: 'environment-missing',
-            message: `'environment-name' was "${environmentName}", which the application "${applicationName}" does not have in ${region}.`,
-            hint: `Use one of its environments there: ${others}. Or check 'aws-region'.`,
-        });
-    }
-    const { Applications = [] } = await context.aws.elasticBeanstalk.send(new DescribeApplicationsCommand({}));
-    const names = listNames(Applications.map(application => application.ApplicationName));
-    const exists = Applications.some(application => application.ApplicationName === applicationName);
-    return new ActionError({
-        code: exists ? 'environment-missing' : 'application-missing',
-        message: exists
-            ? `'environment-name' was "${environmentName}", but the application "${applicationName}" has no environment in ${region}.`
-            : `'application-name' was "${applicationName}", which does not exist in ${region}${names ? ` (there: ${names})` : ', where the account has no application'}.`,
-        hint: `Check 'aws-region' ("${region}") first; then create it: aws elasticbeanstalk create-environment --region ${region} --application-name ${toShellWord(applicationName)} --environment-name ${environmentName} --solution-stack-name "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"`,
-    });
-}
-// An account may have hundreds.
-function listNames(names) {
-    const shown = names.slice(0, MOST_NAMES).map(name => quoteForeign(name ?? ''));
-    return names.length > MOST_NAMES ? `${shown.join(', ')} and ${names.length - MOST_NAMES} more` : shown.join(', ');
-}
-
-/** The platform of an environment, read from the names that Beanstalk gives it. */
-/**
- * Never throws: a name that cannot be read (a later form) gives the family and generation 'unknown', and one with an
- * account in its ARN the family 'custom'. Of two names the solution stack name counts, unless only the ARN can be read.
- *
- * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/platforms/platforms-supported.html
- */
-function parsePlatform({ solutionStackName, platformArn, tierName }) {
-    const name = solutionStackName || platformArn || '';
-    if (tierName === 'Cluster')
-        return { ...unknownPlatform(name), family: 'cluster' };
-    const found = [parseSolutionStackName(solutionStackName ?? ''), parsePlatformArn(platformArn ?? '')];
-    return found.find(platform => platform !== undefined) ?? unknownPlatform(name);
-}
-/**
- * A custom platform keeps its family 'custom', for it may have any layout: what is told of it only says what it was made of.
- *
- * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/api/API_PlatformDescription.html
- */
-function readPlatformDescription(name, described) {
-    const { PlatformVersion: platformVersion = '', PlatformBranchName = '', OperatingSystemName = '' } = described;
-    const [, branch = '', on = ''] = BRANCH_NAME.exec(PlatformBranchName) ?? [];
-    const system = on || `${OperatingSystemName} ${described.OperatingSystemVersion ?? ''}`.trim();
-    const parts = { name, system, platformVersion, runtime: branch || (described.PlatformCategory ?? '') };
-    const read = parseSolutionStackName(described.SolutionStackName ?? '') ?? makePlatform(parts);
-    const platform = read ? { ...read, name } : unknownPlatform(name);
-    return described.PlatformOwner === 'self' || isCustomArn(name) ? { ...platform, family: 'custom' } : platform;
-}
-// "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"
-const SOLUTION_STACK_NAME = /^(?:64|32)bit (.{1,80}?) v(\d[\w.]*) running (.{1,100}?)(?: \(BETA\))?$/;
-function parseSolutionStackName(name) {
-    const [, system = '', platformVersion = '', runtime = ''] = SOLUTION_STACK_NAME.exec(name.trim()) ?? [];
-    return makePlatform({ name, system, platformVersion, runtime });
-}
-const BRANCH_NAME = /^(.{1,100}?) running on (?:64|32)bit (.{1,80})$/;
-// "arn:aws:elasticbeanstalk:eu-central-1::platform/Node.js 24 running on 64bit Amazon Linux 2023/6.7.2"
-const PLATFORM_ARN = /^arn:[\w-]+:elasticbeanstalk:[\w-]*:(\d*):platform\/(.{1,200})\/(\d[\w.]*)$/;
-function parsePlatformArn(name) {
-    const [, account, branch = '', platformVersion = ''] = PLATFORM_ARN.exec(name.trim()) ?? [];
-    if (account)
-        return { ...unknownPlatform(name), family: 'custom', platformVersion };
-    const [, runtime = '', system = ''] = BRANCH_NAME.exec(branch) ?? [];
-    return makePlatform({ name, system, platformVersion, runtime: runtime.replace(/ \(BETA\)$/, '') });
-}
-/** Between the last two colons stands the account, and only a custom platform has one. */
-function isCustomArn(name) {
-    return Boolean(PLATFORM_ARN.exec(name.trim())?.[1]);
-}
-function makePlatform(parts) {
-    const { system, ...names } = parts;
-    const generation = findFirst(GENERATIONS, system);
-    const family = generation === 'windows' ? 'windows' : findFirst(FAMILIES$1, names.runtime);
-    return generation && family ? { ...names, family, generation } : undefined;
-}
-// In order: "Amazon Linux 2023" is also an "Amazon Linux 2…". Preconfigured Docker ran on Debian, in AL1's time.
-const GENERATIONS = [
-    [/^Amazon Linux 2023$/, 'al2023'],
-    [/^Amazon Linux 2$/, 'al2'],
-    [/^Amazon Linux( 20\d\d\.\d\d)?$/, 'al1'],
-    [/^Debian /, 'al1'],
-    [/^Windows Server /, 'windows'],
-];
-// In order: "Tomcat 10 Corretto 21" is a Tomcat, "Multi-container Docker" is ECS, "(Preconfigured - Docker)" is Docker.
-const FAMILIES$1 = [
-    [/\(Preconfigured - Docker\)|^Preconfigured Docker\b/, 'docker'],
-    [/^(ECS|Multi-container Docker)\b/, 'ecs'],
-    [/^Docker\b/, 'docker'],
-    [/^Node\.js\b/, 'nodejs'],
-    [/^Python\b/, 'python'],
-    [/^Go\b/, 'go'],
-    [/^Tomcat\b/, 'tomcat'],
-    [/^(Corretto|Java)\b/, 'corretto'],
-    [/^\.NET\b/, 'dotnet'],
-    [/^(Ruby|Puma with Ruby|Passenger with Ruby)\b/, 'ruby'],
-    [/^PHP\b/, 'php'],
-];
-function findFirst(table, text) {
-    return table.find(([pattern]) => pattern.test(text))?.[1];
-}
-function unknownPlatform(name) {
-    return { name, family: 'unknown', generation: 'unknown', runtime: '', platformVersion: '' };
-}
-
-/** Finds the platform of an environment. Reads only. */
-/** AWS is asked only about a platform whose name does not say what it is. A denied call leaves it as its name has it. */
-async function findPlatform(context, environment) {
-    const { SolutionStackName: solutionStackName, PlatformArn, Tier } = environment;
-    const platform = parsePlatform({ solutionStackName, platformArn: PlatformArn, tierName: Tier?.Name });
-    if (!PlatformArn || (platform.family !== 'unknown' && platform.family !== 'custom'))
-        return platform;
-    try {
-        const asked = new DescribePlatformVersionCommand({ PlatformArn });
-        const { PlatformDescription = {} } = await context.aws.elasticBeanstalk.send(asked);
-        return readPlatformDescription(platform.name, PlatformDescription);
-    }
-    catch (error) {
-        if (!isDenied(error))
-            throw error;
-        context.log.info(`The platform "${platform.name}" is unknown: ${error.message}`);
-        return platform;
-    }
-}
-
-/** Finds the environment as it is before the deployment. Reads only. */
-/** Throws an ActionError that lists what there is when the environment does not exist or cannot serve WebSockets. */
-async function findEnvironment(context, name) {
-    const environments = await describeLiving(context, name.applicationName);
-    const found = environments.find(environment => environment.EnvironmentName === name.environmentName);
-    if (!found)
-        throw await explainMissing(context, name, environments);
-    if (found.Status === 'Terminating')
-        throw terminating(name.environmentName);
-    if (found.Tier?.Name === 'Worker')
-        throw workerTier(name.environmentName);
-    const [settings, platform] = [await readSettings(context, name), await findPlatform(context, found)];
-    const port = findSetting(settings, PROPERTIES$1, 'PORT');
-    return { ...toState(found), platform, proxyServer: toProxyServer(settings), port };
-}
-function toState(environment) {
-    return {
-        id: environment.EnvironmentId ?? '',
-        name: environment.EnvironmentName ?? '',
-        applicationName: environment.ApplicationName ?? '',
-        status: environment.Status ?? 'unknown',
-        health: environment.Health ?? 'unknown',
-        versionLabel: environment.VersionLabel,
-        cname: toHost(environment.CNAME ?? environment.EndpointURL ?? ''),
-        updatedAtMs: environment.DateUpdated?.getTime() ?? 0,
-    };
-}
-const PROXY = 'aws:elasticbeanstalk:environment:proxy';
-const PROPERTIES$1 = 'aws:elasticbeanstalk:application:environment';
-// It becomes part of a URL, whose host a text with a slash or a question mark in it would decide.
-function toHost(text) {
-    return /^[\w.-]{1,253}(:\d{1,5})?$/.test(text) ? text : '';
-}
-// Terminated environments stay listed for an hour or so, under names that may be in use again.
-async function describeLiving(context, ApplicationName) {
-    const pages = await readPages(token => context.aws.elasticBeanstalk.send(new DescribeEnvironmentsCommand({ ApplicationName, IncludeDeleted: false, ...token })));
-    return pages.flatMap(page => page.Environments ?? []).filter(environment => environment.Status !== 'Terminated');
-}
-async function readSettings(context, name) {
-    try {
-        const { ConfigurationSettings = [] } = await context.aws.elasticBeanstalk.send(new DescribeConfigurationSettingsCommand({
-            ApplicationName: name.applicationName,
-            EnvironmentName: name.environmentName,
-        }));
-        return ConfigurationSettings.flatMap(settings => settings.OptionSettings ?? []);
-    }
-    catch (error) {
-        if (!isDenied(error))
-            throw error;
-        context.log.info(`The environment's settings are unknown: ${error.message}`);
-        return [];
-    }
-}
-function toProxyServer(settings) {
-    const value = findSetting(settings, PROXY, 'ProxyServer');
-    return ['nginx', 'apache', 'none'].find(proxy => proxy === value);
-}
-function findSetting(settings, namespace, name) {
-    return settings.find(({ Namespace, OptionName }) => Namespace === namespace && OptionName === name)?.Value;
-}
-function terminating(name) {
-    return new ActionError({
-        code: 'environment-terminating',
-        message: `The environment "${name}" was being terminated.`,
-        hint: 'Wait until it is gone and create it again, or deploy to another environment.',
-    });
-}
-function workerTier(name) {
-    return new ActionError({
-        code: 'worker-tier',
-        message: `The environment "${name}" was a worker: it takes its work from a queue, and no client can open a WebSocket to it.`,
-        hint: "Write the name of a web server environment in 'environment-name'.",
-    });
-}
-
 /** Reads the environment's present state: what changes while an operation runs. */
 async function describeState(context, environmentId) {
     const { Environments = [] } = await context.aws.elasticBeanstalk.send(new DescribeEnvironmentsCommand({ EnvironmentIds: [environmentId], IncludeDeleted: true }));
@@ -4425,34 +4177,6 @@ function labelTaken(applicationName, label, sameBytes) {
         hint: sameBytes
             ? `Write "use-existing-application-version-if-available: true" to deploy that version again. ${another}`
             : another,
-    });
-}
-
-/** Decides which WebSocket is opened, and how patiently. Pure. */
-/** Throws an ActionError when there is no host to ask. */
-function planHandshake(request, { survey, found }) {
-    const { url, because, isGuess } = chooseUrl(request, survey, found);
-    const parsed = parseTarget(url);
-    const printableUrl = parsed.kind === 'target' ? parsed.target.printableUrl : 'a URL that cannot be read';
-    return { url, printableUrl, because, isGuess, headers: request.headers, withinMs: request.timeoutMs };
-}
-function chooseUrl({ url, path }, { cname, name }, found) {
-    if (url)
-        return { url, because: 'websocket-url', isGuess: false };
-    if (!cname)
-        throw withoutAddress(name);
-    if (path)
-        return { url: toUrl(cname, path), because: 'websocket-path', isGuess: false };
-    return { url: toUrl(cname, found.path), because: found.because, isGuess: true };
-}
-function toUrl(cname, path) {
-    return new URL(`ws://${cname}${path}`).href;
-}
-function withoutAddress(name) {
-    return new ActionError({
-        code: 'environment-without-address',
-        message: `The environment "${name}" had no host name at which a client could ask.`,
-        hint: 'Look at the CNAME of the environment in the Elastic Beanstalk console, or write the full URL: "websocket-url: wss://chat.example.com/ws".',
     });
 }
 
@@ -5632,730 +5356,6 @@ function findHindrance(survey, path, to) {
 }
 function refuse$1(slice) {
     return { ...joinSlices([slice]), isPassedOn: false };
-}
-
-/** The texts of nginx that more than one platform has: nginx.conf, and what hands a request to the app. */
-/** The directives that hand a request, and its Upgrade, to an app. */
-function forwarding(to, indent) {
-    const lines = `proxy_pass          ${to};
-proxy_http_version  1.1;
-
-proxy_set_header    Connection          $connection_upgrade;
-proxy_set_header    Upgrade             $http_upgrade;
-proxy_set_header    Host                $host;
-proxy_set_header    X-Real-IP           $remote_addr;
-proxy_set_header    X-Forwarded-For     $proxy_add_x_forwarded_for;`;
-    return lines.replaceAll(/^(?=.)/gm, indent);
-}
-function nginxConf({ gzip, timeouts, location = '' }) {
-    const timeoutLines = `
-        client_header_timeout 60;
-        client_body_timeout   60;
-        keepalive_timeout     60;`;
-    return `# Elastic Beanstalk nginx configuration
-
-user                    nginx;
-error_log               /var/log/nginx/error.log warn;
-pid                     /var/run/nginx.pid;
-worker_processes        auto;
-worker_rlimit_nofile    131591;
-
-events {
-    worker_connections  1024;
-}
-
-http {
-    server_tokens off;
-
-    include       /etc/nginx/mime.types;
-    default_type  application/octet-stream;
-
-    log_format  main  '$remote_addr - $remote_user [$time_local] "$request" '
-                      '$status $body_bytes_sent "$http_referer" '
-                      '"$http_user_agent" "$http_x_forwarded_for"';
-
-    include       conf.d/*.conf;
-
-    map $http_upgrade $connection_upgrade {
-        default     "upgrade";
-    }
-
-    server {
-        listen        80 default_server;
-        access_log    /var/log/nginx/access.log main;
-${timeouts ? timeoutLines : ''}
-        gzip                  ${gzip};
-        gzip_comp_level       4;
-        gzip_types text/plain text/css application/json application/javascript application/x-javascript text/xml application/xml application/xml+rss text/javascript;
-${location}
-        # The generated locations
-        include conf.d/elasticbeanstalk/*.conf;
-    }
-}
-`;
-}
-
-/** A file that a platform generates for its proxy, and how sure its text is. */
-/** The same files where nobody has read them: on another generation, say. */
-function asInferred(files, doubt) {
-    return files.map(file => ({ ...file, certainty: 'inferred', doubt }));
-}
-const GUIDE$1 = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg';
-
-/** The files of nginx that most platforms of Amazon Linux 2 and 2023 have alike. Restated from public copies. */
-const JAVA_SE_GUIDE = `${GUIDE$1}/java-se-nginx.html`;
-const NGINX_CONF$2 = {
-    path: 'nginx.conf',
-    certainty: 'verified',
-    source: `${JAVA_SE_GUIDE}; https://github.com/aws/elastic-beanstalk-roadmap/issues/15; https://yoochangyeon.github.io/elastic-beanstalk-nginx-config`,
-    doubt: 'worker_rlimit_nofile differs by instance type, gzip by platform version; server_tokens is in newer versions only',
-    text: () => nginxConf({ gzip: 'off', timeouts: true }),
-};
-const HEALTHD_LOG_FORMAT = {
-    path: 'conf.d/healthd_logformat.conf',
-    certainty: 'verified',
-    source: 'https://github.com/georgetown-mdi/jspsi/tree/main/apps/web/deploy/aws_eb/.platform/nginx/conf.d',
-    text: () => `log_format healthd '$msec"$uri"'
-                '$status"$request_time"$upstream_response_time"'
-                '$http_x_forwarded_for';
-`,
-};
-const STATIC_FILES$1 = {
-    path: 'conf.d/elasticbeanstalk/01_static.conf',
-    certainty: 'inferred',
-    source: JAVA_SE_GUIDE,
-    doubt: 'the name is verified, and one location with an alias per mapping; the text is not',
-    text: ({ staticFiles = {} }) => {
-        const locations = Object.entries(staticFiles).map(([path, folder]) => staticLocation(path, folder));
-        return locations.length > 0 ? locations.join('\n') : undefined;
-    },
-};
-const HEALTHD = {
-    path: 'conf.d/elasticbeanstalk/healthd.conf',
-    certainty: 'verified',
-    source: JAVA_SE_GUIDE,
-    doubt: 'generated with enhanced health only; taken as present',
-    text: () => `if ($time_iso8601 ~ "^(\\d{4})-(\\d{2})-(\\d{2})T(\\d{2})") {
-    set $year $1;
-    set $month $2;
-    set $day $3;
-    set $hour $4;
-}
-
-access_log /var/log/nginx/healthd/application.log.$year-$month-$day-$hour healthd;
-`,
-};
-/** The common nginx.conf and what goes with it, around the files that say where the app is. */
-function nginxTree(...application) {
-    return [NGINX_CONF$2, HEALTHD_LOG_FORMAT, ...application, STATIC_FILES$1, HEALTHD];
-}
-/** The same with an nginx.conf of the platform's own. */
-function nginxTreeWith(nginxConf, ...application) {
-    return [nginxConf, ...nginxTree(...application).filter(({ path }) => path !== nginxConf.path)];
-}
-/** 00_application.conf, which is the same on all platforms whose app has a port of 127.0.0.1. */
-function applicationFile(evidence) {
-    return {
-        path: 'conf.d/elasticbeanstalk/00_application.conf',
-        ...evidence,
-        decides: true,
-        text: ({ appPort }) => `location / {
-${forwarding(`http://127.0.0.1:${appPort}`, '    ')}
-}
-`,
-    };
-}
-function staticLocation(path, folder) {
-    return `location ${path} {
-    alias /var/app/current/${folder.replace(/^\/+/, '')};
-}
-`;
-}
-
-/** nginx's files on the Corretto platform (Java SE). */
-const CORRETTO = nginxTree(applicationFile({
-    certainty: 'verified',
-    source: `${GUIDE$1}/java-se-nginx.html; https://github.com/awsdocs/elastic-beanstalk-samples/tree/main/configuration-files/aws-provided/security-configuration/https-redirect/java-se`,
-}));
-
-/** nginx's files on the Docker platform: its `location /` is in nginx.conf itself, and the container has an address of its own. */
-const SOURCE$1 = 'public copies of both files, the newer one of July 2025 with nginx 1.26.3';
-const NGINX_CONF$1 = {
-    path: 'nginx.conf',
-    certainty: 'verified',
-    source: SOURCE$1,
-    decides: true,
-    text: () => nginxConf({
-        gzip: 'on',
-        timeouts: false,
-        location: `
-        location / {
-${forwarding('http://docker', '            ')}
-        }
-`,
-    }),
-};
-const UPSTREAM = {
-    path: 'conf.d/elasticbeanstalk-nginx-docker-upstream.conf',
-    certainty: 'verified',
-    source: SOURCE$1,
-    doubt: 'the address is the one that Docker gives to the first container',
-    text: ({ appPort }) => `upstream docker {
-    server 172.17.0.2:${appPort};
-    keepalive 256;
-}
-`,
-};
-const DOCKER = nginxTreeWith(NGINX_CONF$1, UPSTREAM);
-
-/** nginx's files on the platform of .NET on Linux. */
-const DOTNET = nginxTree(applicationFile({
-    certainty: 'inferred',
-    source: `${GUIDE$1}/dotnet-linux-platform-nginx.html; https://github.com/cvivieca/aws-eb-dotnetcore-nginx/blob/master/.platform/nginx/nginx.conf`,
-    doubt: 'the guide gives the port, a real repository the map for the Upgrade; the file itself was not seen',
-}));
-
-/** nginx's files on the Go platform. */
-const GO = nginxTree(applicationFile({
-    certainty: 'verified',
-    source: `${GUIDE$1}/go-nginx.html; https://github.com/awsdocs/elastic-beanstalk-samples/tree/main/configuration-files/aws-provided/security-configuration/https-redirect/golang`,
-}));
-
-/** httpd's files where ProxyServer is apache: a ProxyPass that hands no Upgrade on. */
-const EXTENDING$1 = `${GUIDE$1}/platforms-linux-extend.proxy.html`;
-const REAL_OVERRIDE = 'https://github.com/onnela-lab/beiwe-backend/blob/main/.platform/httpd/conf.d/elasticbeanstalk/00_application.conf';
-const HTTPD = [
-    {
-        path: 'conf/httpd.conf',
-        certainty: 'inferred',
-        source: EXTENDING$1,
-        doubt: 'its includes are documented; the rest is what httpd needs to run',
-        text: () => `# Elastic Beanstalk httpd configuration
-
-ServerRoot "/etc/httpd"
-Listen 80
-Include conf.modules.d/*.conf
-User apache
-Group apache
-
-<Directory />
-    AllowOverride none
-    Require all denied
-</Directory>
-
-ErrorLog "logs/error_log"
-LogLevel warn
-LogFormat "%h (%{X-Forwarded-For}i) %l %u %t \\"%r\\" %>s %b \\"%{Referer}i\\" \\"%{User-Agent}i\\"" combined
-CustomLog "logs/access_log" combined
-
-IncludeOptional conf.d/*.conf
-IncludeOptional conf.d/elasticbeanstalk/*.conf
-`,
-    },
-    {
-        path: 'conf.d/elasticbeanstalk/00_application.conf',
-        certainty: 'inferred',
-        source: `${EXTENDING$1}; ${REAL_OVERRIDE}`,
-        doubt: "the file's name is verified; the text is that of AWS's sample and of a real file that takes its place",
-        decides: true,
-        text: ({ appPort }) => `<VirtualHost *:80>
-  <Proxy *>
-    Require all granted
-  </Proxy>
-  ProxyPass / http://localhost:${appPort}/ retry=0
-  ProxyPassReverse / http://localhost:${appPort}/
-  ProxyPreserveHost on
-
-  ErrorLog /var/log/httpd/elasticbeanstalk-error_log
-</VirtualHost>
-`,
-    },
-];
-
-/** nginx's files on the Node.js platform. */
-const NODEJS = nginxTree(applicationFile({
-    certainty: 'verified',
-    source: 'https://gist.github.com/koorukuroo/bc396aab1cee7701bdbec04914fa002b; https://stackoverflow.com/questions/66074722',
-    doubt: 'a newer page of the developer guide gives 5000 as the default port; instances used 8080',
-}));
-/** Amazon Linux 1: iptables sends port 80 to nginx's 8080, and nginx forwards to 8081. */
-const NODEJS_AL1 = [
-    {
-        path: 'nginx.conf',
-        certainty: 'inferred',
-        source: `${GUIDE$1}/nodejs-platform-proxy.html`,
-        doubt: 'only its include of conf.d is known',
-        text: () => `user   nginx;
-error_log  /var/log/nginx/error.log warn;
-pid        /var/run/nginx.pid;
-worker_processes  auto;
-
-events {
-    worker_connections  1024;
-}
-
-http {
-    include       /etc/nginx/mime.types;
-    default_type  application/octet-stream;
-    access_log    /var/log/nginx/access.log;
-    include       conf.d/*.conf;
-}
-`,
-    },
-    {
-        path: 'conf.d/00_elastic_beanstalk_proxy.conf',
-        certainty: 'verified',
-        source: `${GUIDE$1}/nodejs-platform-proxy.html; https://github.com/awsdocs/elastic-beanstalk-samples/tree/main/configuration-files/aws-provided/instance-configuration/websockets/nodejs`,
-        decides: true,
-        text: ({ appPort }) => `upstream nodejs {
-    server 127.0.0.1:${appPort};
-    keepalive 256;
-}
-
-server {
-    listen 8080;
-
-    location / {
-        proxy_pass          http://nodejs;
-        proxy_set_header    Connection "";
-        proxy_http_version  1.1;
-        proxy_set_header    Host                $host;
-        proxy_set_header    X-Real-IP           $remote_addr;
-        proxy_set_header    X-Forwarded-For     $proxy_add_x_forwarded_for;
-    }
-
-    gzip on;
-    gzip_comp_level 4;
-    gzip_types text/plain text/css application/json application/x-javascript text/xml application/xml application/xml+rss text/javascript;
-}
-`,
-    },
-];
-
-/** nginx's files on the PHP platform: FastCGI to php-fpm for PHP files, files for the rest, and no `location /`. */
-const SOURCE = 'https://github.com/rennokki/laravel-aws-eb/blob/master/.platform/nginx/conf.d/elasticbeanstalk/laravel.conf, which adds the location / that is not there';
-const PHP_FILES = [
-    {
-        path: 'conf.d/php-fpm.conf',
-        certainty: 'inferred',
-        source: SOURCE,
-        doubt: "the upstream's name and socket are known; the file's own name is the one of the php-fpm package",
-        text: () => `upstream php-fpm {
-    server unix:/run/php-fpm/www.sock;
-}
-`,
-    },
-    {
-        path: 'conf.d/elasticbeanstalk/php.conf',
-        certainty: 'verified',
-        source: SOURCE,
-        doubt: 'that it is FastCGI, and to what; its text differs by platform version and is not restated word for word',
-        decides: true,
-        text: () => `root /var/www/html;
-index index.php index.html index.htm;
-
-location ~ \\.(php|phar)(/.*)?$ {
-    fastcgi_split_path_info ^(.+\\.(?:php|phar))(/.*)$;
-    fastcgi_intercept_errors on;
-    fastcgi_index index.php;
-    include /etc/nginx/fastcgi_params;
-    fastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name;
-    fastcgi_param PATH_INFO $fastcgi_path_info;
-    fastcgi_pass php-fpm;
-}
-`,
-    },
-];
-const PHP = nginxTree(...PHP_FILES);
-
-/** nginx's files on the Python platform, where gunicorn listens on port 8000. */
-const PYTHON = nginxTree(applicationFile({
-    certainty: 'verified',
-    source: 'a public copy of the file from January 2022 with 127.0.0.1:8000; an Amazon Linux 2 environment that answered 101 with its defaults',
-}));
-
-/** nginx's files on the Ruby platform, where Puma listens on a socket. */
-const SAMPLE = 'https://github.com/awsdocs/elastic-beanstalk-samples/tree/main/configuration-files/aws-provided/instance-configuration/websockets/ruby-puma';
-const RUBY_FILES = [
-    {
-        path: 'conf.d/elasticbeanstalk-nginx-ruby-upstream.conf',
-        certainty: 'inferred',
-        source: SAMPLE,
-        doubt: "the upstream's name and socket are verified; the file's own name is not",
-        text: () => `upstream my_app {
-    server unix:///var/run/puma/my_app.sock;
-}
-`,
-    },
-    {
-        path: 'conf.d/elasticbeanstalk/webapp.conf',
-        certainty: 'verified',
-        source: `a public copy of the file on Amazon Linux 2; ${SAMPLE}`,
-        decides: true,
-        text: () => `server_name _ localhost;
-
-location / {
-    proxy_pass http://my_app;
-    proxy_set_header Host $host;
-    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-}
-
-${assets('/assets', 'public/assets')}
-${assets('/public', 'public')}`,
-    },
-];
-const RUBY_AL2 = nginxTree(...RUBY_FILES);
-const RUBY_AL2023 = nginxTree(...asInferred(RUBY_FILES, 'read on Amazon Linux 2 only'));
-function assets(path, folder) {
-    return `location ${path} {
-    alias /var/app/current/${folder};
-    gzip_static on;
-    gzip on;
-    expires max;
-    add_header Cache-Control public;
-}
-`;
-}
-
-/** nginx's files on the Tomcat platform. */
-const TOMCAT = nginxTree(applicationFile({
-    certainty: 'inferred',
-    source: `${GUIDE$1}/java-tomcat-proxy.html; https://github.com/awsdocs/elastic-beanstalk-samples/tree/main/configuration-files/aws-provided/security-configuration/https-redirect/java-tomcat`,
-    doubt: "AWS's sample that takes the file's place has these headers; the file itself was not seen",
-}));
-
-/** The proxy files that a platform generates, before those of the bundle are laid over them. Each family has a file in trees/. */
-const TREES = {
-    'nodejs-al1': NODEJS_AL1,
-    'nodejs-al2': NODEJS,
-    'nodejs-al2023': NODEJS,
-    'python-al2': PYTHON,
-    'python-al2023': PYTHON,
-    'go-al1': GO,
-    'go-al2': GO,
-    'go-al2023': GO,
-    'corretto-al1': CORRETTO,
-    'corretto-al2': CORRETTO,
-    'corretto-al2023': CORRETTO,
-    'tomcat-al2': TOMCAT,
-    'tomcat-al2023': TOMCAT,
-    'dotnet-al2': DOTNET,
-    'dotnet-al2023': DOTNET,
-    'ruby-al2': RUBY_AL2,
-    'ruby-al2023': RUBY_AL2023,
-    'php-al2': PHP,
-    'php-al2023': PHP,
-    'docker-al2': DOCKER,
-    'docker-al2023': DOCKER,
-    httpd: HTTPD,
-};
-const PROXY_TREE_KEYS = Object.keys(TREES);
-/**
- * The generated tree: path relative to the proxy's folder (/var/proxy/staging/nginx, later /etc/nginx) -> text.
- * A bundle's `.platform/nginx/<path>` replaces the file of the same path.
- */
-function defaultProxyTree(key, parameters) {
-    const tree = new Map();
-    for (const file of TREES[key]) {
-        const text = file.text(parameters);
-        if (text !== undefined)
-            tree.set(file.path, text);
-    }
-    return tree;
-}
-/** How sure each file of the tree is, and where it was seen. */
-function proxyTreeEvidence(key) {
-    return TREES[key].map(({ text: _text, ...evidence }) => evidence);
-}
-
-/** What each platform's own proxy does before any file is added to it: the table, with the source of each row. */
-const GUIDE = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg';
-const MIGRATING = `${GUIDE}/using-features.migration-al.html`;
-const SAMPLES = 'https://github.com/awsdocs/elastic-beanstalk-samples/tree/main/configuration-files/aws-provided/instance-configuration/websockets';
-const AL2_AND_LATER = ['al2', 'al2023'];
-const PUMA = {
-    kind: 'socket',
-    path: '/var/run/puma/my_app.sock',
-    upstream: 'my_app',
-    protocol: 'http',
-};
-const PHP_FPM = {
-    kind: 'socket',
-    path: '/run/php-fpm/www.sock',
-    upstream: 'php-fpm',
-    protocol: 'fastcgi',
-};
-const PLATFORM_ROWS = [
-    {
-        families: ['nodejs'],
-        generations: AL2_AND_LATER,
-        proxy: 'nginx',
-        target: 8080,
-        forwardsUpgrade: 'yes',
-        sure: 'verified',
-        source: 'https://gist.github.com/koorukuroo/bc396aab1cee7701bdbec04914fa002b',
-    },
-    {
-        families: ['python'],
-        generations: AL2_AND_LATER,
-        proxy: 'nginx',
-        target: 8000,
-        forwardsUpgrade: 'yes',
-        sure: 'verified',
-        source: 'dumps of 00_application.conf with 127.0.0.1:8000 (2022); an environment with defaults that answered 101',
-        note: 'the default server, gunicorn, speaks WSGI: a WebSocket needs a Procfile with an ASGI server',
-    },
-    {
-        families: ['go', 'corretto'],
-        generations: AL2_AND_LATER,
-        proxy: 'nginx',
-        target: 5000,
-        forwardsUpgrade: 'yes',
-        sure: 'verified',
-        source: `${GUIDE}/java-se-nginx.html, ${GUIDE}/go-nginx.html`,
-    },
-    {
-        families: ['tomcat'],
-        generations: AL2_AND_LATER,
-        proxy: 'nginx',
-        target: 8080,
-        forwardsUpgrade: 'yes',
-        sure: 'inferred',
-        source: `${GUIDE}/java-tomcat-proxy.html, and AWS's https-redirect sample that restates the file`,
-    },
-    {
-        families: ['dotnet'],
-        generations: AL2_AND_LATER,
-        proxy: 'nginx',
-        target: 5000,
-        forwardsUpgrade: 'yes',
-        sure: 'inferred',
-        source: `${GUIDE}/dotnet-linux-platform-nginx.html gives the port; the text of the default file was not found`,
-    },
-    {
-        families: ['ruby'],
-        generations: ['al2'],
-        proxy: 'nginx',
-        target: PUMA,
-        forwardsUpgrade: 'no',
-        sure: 'verified',
-        source: 'a dump of webapp.conf: HTTP/1.0 to unix:///var/run/puma/my_app.sock, no Upgrade header',
-    },
-    {
-        families: ['ruby'],
-        generations: ['al2023'],
-        proxy: 'nginx',
-        target: PUMA,
-        forwardsUpgrade: 'no',
-        sure: 'inferred',
-        source: 'the dump of webapp.conf on Amazon Linux 2',
-    },
-    {
-        families: ['php'],
-        generations: AL2_AND_LATER,
-        proxy: 'nginx',
-        target: PHP_FPM,
-        forwardsUpgrade: 'no',
-        sure: 'verified',
-        source: 'php.conf is FastCGI and proxies nothing',
-        note: 'a WebSocket needs another process on a port of its own, and a location that leads there',
-    },
-    {
-        families: ['docker'],
-        generations: AL2_AND_LATER,
-        proxy: 'nginx',
-        target: 'container',
-        forwardsUpgrade: 'yes',
-        sure: 'verified',
-        source: 'a dump of /etc/nginx/nginx.conf (July 2025)',
-        note: "the container's port is not published on the host; with a docker-compose.yml there is no proxy",
-    },
-    {
-        families: ['ecs'],
-        generations: ['al1', ...AL2_AND_LATER],
-        proxy: 'none',
-        target: 'itself',
-        forwardsUpgrade: 'unknown',
-        sure: 'verified',
-        source: `${MIGRATING}: all but ECS and Docker have a proxy`,
-    },
-    {
-        families: ['nodejs'],
-        generations: ['al1'],
-        proxy: 'nginx',
-        target: 8081,
-        forwardsUpgrade: 'no',
-        sure: 'verified',
-        source: `${SAMPLES}/nodejs`,
-    },
-    {
-        families: ['go', 'corretto'],
-        generations: ['al1'],
-        proxy: 'nginx',
-        target: 5000,
-        forwardsUpgrade: 'yes',
-        sure: 'verified',
-        source: SAMPLES,
-    },
-    {
-        families: ['docker'],
-        generations: ['al1'],
-        proxy: 'nginx',
-        target: 'container',
-        forwardsUpgrade: 'yes',
-        sure: 'verified',
-        source: `${SAMPLES}/docker-sc`,
-    },
-    {
-        families: ['python', 'php', 'tomcat'],
-        generations: ['al1'],
-        proxy: 'apache',
-        target: 'unknown',
-        forwardsUpgrade: 'no',
-        sure: 'verified',
-        source: SAMPLES,
-    },
-    {
-        families: ['tomcat'],
-        generations: ['al1'],
-        proxy: 'nginx',
-        target: 8080,
-        forwardsUpgrade: 'yes',
-        sure: 'verified',
-        source: `${SAMPLES}/java-tomcat`,
-    },
-    {
-        families: ['ruby'],
-        generations: ['al1'],
-        runtime: /Passenger/,
-        proxy: 'nginx',
-        target: 'unknown',
-        forwardsUpgrade: 'yes',
-        sure: 'verified',
-        source: `${SAMPLES}/ruby-passenger`,
-    },
-    {
-        families: ['ruby'],
-        generations: ['al1'],
-        runtime: /Puma/,
-        proxy: 'nginx',
-        target: PUMA,
-        forwardsUpgrade: 'no',
-        sure: 'verified',
-        source: `${SAMPLES}/ruby-puma`,
-    },
-    {
-        families: ['windows'],
-        generations: ['windows'],
-        proxy: 'iis',
-        target: 'unknown',
-        forwardsUpgrade: 'unknown',
-        sure: 'verified',
-        source: `${SAMPLES}/dotnet`,
-        note: 'needs the Windows feature Web-WebSockets',
-    },
-    {
-        families: ['cluster'],
-        generations: ['unknown'],
-        proxy: 'none',
-        target: 'unknown',
-        forwardsUpgrade: 'unknown',
-        sure: 'verified',
-        source: `${GUIDE}/command-options-general-eks.html`,
-        note: 'an environment on EKS has no proxy of Beanstalk and takes no files for one',
-    },
-];
-/** Where httpd's default, a ProxyPass without `upgrade=websocket`, is concluded from. */
-const EXTENDING = `${GUIDE}/platforms-linux-extend.proxy.html`;
-
-/** What the proxy in front of an app does before any file is added to it: the platform's row, the settings, and what the bundle holds. */
-/**
- * Pure, and the only reading of the table: what is generated (`tree`) agrees with what is said here.
- *
- * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html
- */
-function describeProxy$1(platform, facts = {}) {
-    const rows = PLATFORM_ROWS.filter(row => isRowOf(row, platform));
-    const [standard] = rows;
-    if (!standard)
-        return UNKNOWN;
-    const proxy = chooseProxy(platform, standard, facts);
-    const { forwardsUpgrade, sure, source, target } = rows.find(row => row.proxy === proxy) ?? describeOther(standard, proxy);
-    return {
-        proxy,
-        target: toTarget(target, facts),
-        tree: findTree(platform, proxy),
-        overlay: findOverlay(platform, proxy),
-        forwardsUpgrade,
-        sure,
-        source,
-    };
-}
-const UNKNOWN = {
-    proxy: 'unknown',
-    target: { kind: 'unknown' },
-    tree: undefined,
-    overlay: undefined,
-    forwardsUpgrade: 'unknown',
-    sure: 'inferred',
-    source: 'a platform that is not in the table',
-};
-function isRowOf({ families, generations, runtime }, platform) {
-    const isNamed = families.includes(platform.family) && generations.includes(platform.generation);
-    return isNamed && (runtime?.test(platform.runtime) ?? true);
-}
-function chooseProxy({ family }, { proxy }, facts) {
-    if (family === 'docker' && facts.hasComposeFile)
-        return 'none';
-    if (proxy === 'none' || proxy === 'iis' || facts.proxyServer === undefined)
-        return proxy;
-    // "apache/2.2" was a value on Amazon Linux 1.
-    const value = facts.proxyServer.toLowerCase();
-    return ['nginx', 'apache', 'none'].find(name => value.startsWith(name)) ?? 'unknown';
-}
-// A choice that has no row of its own: httpd's default is a ProxyPass without `upgrade=websocket`.
-function describeOther(standard, proxy) {
-    const forwardsUpgrade = proxy === 'apache' ? 'no' : 'unknown';
-    const target = proxy === 'none' ? 'itself' : standard.target;
-    return { target, forwardsUpgrade, sure: 'inferred', source: EXTENDING };
-}
-function toTarget(target, { port, containerPort }) {
-    if (typeof target === 'number')
-        return { kind: 'loopback', port: parsePort(port) ?? target };
-    if (target === 'container')
-        return { kind: 'container', upstream: 'docker', port: containerPort };
-    return typeof target === 'string' ? { kind: target } : target;
-}
-/** Undefined for what is no port: Beanstalk's own default then stands. */
-function parsePort(text = '') {
-    const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-    return port > 0 && port < 65_536 ? port : undefined;
-}
-function findTree({ family, generation }, proxy) {
-    const httpd = isAl2OrLater(generation) && HTTPD_FAMILIES.includes(family) ? 'httpd' : undefined;
-    if (proxy === 'apache')
-        return httpd;
-    return proxy === 'nginx' ? PROXY_TREE_KEYS.find(key => key === `${family}-${generation}`) : undefined;
-}
-/** Those that offer ProxyServer=apache and have a port. PHP offers it too: what httpd is told there was not found. */
-const HTTPD_FAMILIES = ['nodejs', 'python', 'tomcat'];
-/** @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.html */
-function findOverlay({ family, generation }, proxy) {
-    if (proxy !== 'nginx' && proxy !== 'apache')
-        return undefined;
-    const folder = proxy === 'nginx' ? 'nginx/' : 'httpd/';
-    if (isAl2OrLater(generation))
-        return `.platform/${folder}`;
-    return AL1_OVERLAYS.includes(family) ? `.ebextensions/${folder}` : undefined;
-}
-/** Whether the platform has the option ProxyServer. @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html */
-function takesProxyServer({ family, generation }) {
-    return isAl2OrLater(generation) && PROXY_SERVER_FAMILIES.includes(family);
-}
-const PROXY_SERVER_FAMILIES = ['nodejs', 'php', 'python', 'tomcat', 'docker', 'dotnet'];
-const AL1_OVERLAYS = ['go', 'corretto', 'tomcat'];
-function isAl2OrLater(generation) {
-    return generation === 'al2' || generation === 'al2023';
 }
 
 /** Decides whether the bundle is to say which proxy its files are for. Pure. */
@@ -17099,7 +16099,7 @@ async function findAnsweringPath(url, options) {
     const parsed = parseTarget(url);
     if (parsed.kind === 'problem' || findRequestProblems(options).length > 0)
         return null;
-    const chosen = chooseProxy$1(parsed.target, options.proxyVariables ?? {});
+    const chosen = chooseProxy(parsed.target, options.proxyVariables ?? {});
     if (chosen.kind === 'problem')
         return null;
     const { signal = new AbortController().signal, attemptTimeoutMs = DEFAULT_ATTEMPT_TIMEOUT_MS } = options;
@@ -17127,22 +16127,28 @@ function cutQuery(requestTarget) {
 
 /** Opens a WebSocket to the fresh deployment, and after a refusal looks for the path that would have answered. */
 const LONGEST_ATTEMPT_MS = 10_000;
-async function proveHandshake(context, { plan, known }, products) {
-    const { url, headers, withinMs, isGuess } = plan;
+async function proveHandshake(context, { plan, probe, known }, products) {
+    const { url, withinMs, isGuess } = plan;
     const boundedMs = Math.min(withinMs, context.deadline.remainingMs());
-    const options = {
-        headers,
-        policy: { kind: 'fresh-deployment', withinMs: boundedMs },
+    const { dialogue, holdMs, ...asked } = probe;
+    const way = {
+        ...asked,
         attemptTimeoutMs: Math.min(LONGEST_ATTEMPT_MS, boundedMs),
-        clock: context.clock,
         signal: context.signal,
+    };
+    const options = {
+        ...way,
+        ...(dialogue ? { dialogue } : {}),
+        ...(holdMs ? { holdMs } : {}),
+        policy: { kind: 'fresh-deployment', withinMs: boundedMs },
+        clock: context.clock,
     };
     products.handshake = await checkHandshake([{ url }], options, { ...known, pathIsGuess: isGuess });
     for (const target of products.handshake.targets)
         tellTarget(context, target);
     if (!isGuess || !products.handshake.targets.some(wasAnsweredWithNo))
         return;
-    const answering = await findAnsweringPath(url, options);
+    const answering = await findAnsweringPath(url, way);
     if (answering)
         products.answeringPath = answering;
 }
@@ -17229,7 +16235,7 @@ async function deploy(context, options, products) {
     try {
         const prepared = await prepare(context, { ...options, resources }, products);
         if (!options.request.dryRun)
-            await act(context, prepared, products);
+            await act(context, { ...prepared, probe: options.probe }, products);
     }
     finally {
         await resources.disposeAsync();
@@ -17252,9 +16258,15 @@ async function prepare(context, { request, workspace, resources }, products) {
         return tellPlan(context, makePlan(request, { ...survey, ...prepared, bytes }));
     });
     Object.assign(products, { version: plan.version, inbound: plan.inbound, planned: describePlan(plan) });
-    return { request, plan, source: prepared.source, known: describeKnown(prepared) };
+    return {
+        request,
+        plan,
+        source: prepared.source,
+        known: { ...describeKnown(prepared), ...describeFrontAsKnown(environment.front, prepared.proxy.timeouts) },
+    };
 }
-async function act(context, { request, plan, source, known }, products) {
+async function act(context, prepared, products) {
+    const { request, plan, source, known, probe } = prepared;
     const stage = stagesOf(context, products);
     const { environmentId } = plan.update;
     const port = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound));
@@ -17265,7 +16277,7 @@ async function act(context, { request, plan, source, known }, products) {
     if (settled.kind === 'not-waited')
         return;
     if (settled.kind === 'succeeded') {
-        const facts = { plan: plan.handshake, known: { ...known, ...toKnownPort(port) } };
+        const facts = { plan: plan.handshake, probe, known: { ...known, ...toKnownPort(port) } };
         await stage('Open a WebSocket', () => proveHandshake(context, facts, products));
     }
     if (isAccepted(products)) {

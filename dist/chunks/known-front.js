@@ -757,6 +757,10 @@ function defaultProxyTree(key, parameters) {
     }
     return tree;
 }
+/** How sure each file of the tree is, and where it was seen. */
+function proxyTreeEvidence(key) {
+    return TREES[key].map(({ text: _text, ...evidence }) => evidence);
+}
 
 /** What each platform's own proxy does before any file is added to it: the table, with the source of each row. */
 const GUIDE = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg';
@@ -1038,6 +1042,11 @@ function findOverlay({ family, generation }, proxy) {
         return `.platform/${folder}`;
     return AL1_OVERLAYS.includes(family) ? `.ebextensions/${folder}` : undefined;
 }
+/** Whether the platform has the option ProxyServer. @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html */
+function takesProxyServer({ family, generation }) {
+    return isAl2OrLater(generation) && PROXY_SERVER_FAMILIES.includes(family);
+}
+const PROXY_SERVER_FAMILIES = ['nodejs', 'php', 'python', 'tomcat', 'docker', 'dotnet'];
 const AL1_OVERLAYS = ['go', 'corretto', 'tomcat'];
 function isAl2OrLater(generation) {
     return generation === 'al2' || generation === 'al2023';
@@ -1053,4 +1062,4 @@ function describeFrontAsKnown({ loadBalancer, idleTimeoutSeconds }, timeouts = [
     return { ...(loadBalancer === 'unknown' ? {} : { loadBalancer }), silenceLimits };
 }
 
-export { DescribeEnvironmentsCommand as D, _mw0 as _, describeFrontAsKnown as a, _ep0 as b, command as c, describeProxy as d, toState as e, findEnvironment as f, parsePort as g, defaultProxyTree as h, planHandshake as p, readPages as r, toEnvironmentUrl as t };
+export { DescribeEnvironmentsCommand as D, _mw0 as _, describeFrontAsKnown as a, _ep0 as b, command as c, describeProxy as d, toState as e, findEnvironment as f, takesProxyServer as g, parsePort as h, defaultProxyTree as i, proxyTreeEvidence as j, planHandshake as p, readPages as r, toEnvironmentUrl as t };

@@ -489,8 +489,8 @@ function divertStrayOutput({ debug }) {
 }
 
 /**
- * The frame of every door: what the runner gives (inputs, environment, signals) is read once here, and what it takes
- * (outputs, summary, annotations, the exit code) is written once here.
+ * The frame of every door, longer than most because it is one place: what the runner gives (inputs, environment, signals)
+ * is read once here, and what it takes (outputs, summary, annotations, the exit code) is written once here.
  */
 const LONGEST_AFTERLIFE_MS = 1000;
 const LONGEST_AFTERLIFE_AFTER_BUG_MS = 10_000;
@@ -825,7 +825,11 @@ function parseResolve(text) {
     });
 }
 function invalid(message, hint) {
-    return new ActionError({ code: 'invalid-probe', message, hint });
+    return new ActionError({
+        code: 'invalid-probe',
+        message,
+        hint,
+    });
 }
 
 /** Reads the certificates of the input `ca`, from itself or from a file. */

@@ -1,55 +1,6 @@
 import { sep, join } from 'node:path';
 import { homedir } from 'node:os';
 import { readFile as readFile$1 } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import * as zlib from 'node:zlib';
-
-function setFeature$1(context, feature, value) {
-    if (!context.__aws_sdk_context) {
-        context.__aws_sdk_context = {
-            features: {},
-        };
-    }
-    else if (!context.__aws_sdk_context.features) {
-        context.__aws_sdk_context.features = {};
-    }
-    context.__aws_sdk_context.features[feature] = value;
-}
-
-const isArrayBuffer = (arg) => (typeof ArrayBuffer === "function" && arg instanceof ArrayBuffer) ||
-    Object.prototype.toString.call(arg) === "[object ArrayBuffer]";
-
-const fromArrayBuffer = (input, offset = 0, length = input.byteLength - offset) => {
-    if (!isArrayBuffer(input)) {
-        throw new TypeError(`The "input" argument must be ArrayBuffer. Received type ${typeof input} (${input})`);
-    }
-    return Buffer.from(input, offset, length);
-};
-const fromString = (input, encoding) => {
-    if (typeof input !== "string") {
-        throw new TypeError(`The "input" argument must be of type string. Received type ${typeof input} (${input})`);
-    }
-    return encoding ? Buffer.from(input, encoding) : Buffer.from(input);
-};
-
-const fromUtf8$1 = (input) => {
-    const buf = fromString(input, "utf8");
-    return new Uint8Array(buf.buffer, buf.byteOffset, buf.byteLength / Uint8Array.BYTES_PER_ELEMENT);
-};
-
-const toBase64$1 = (_input) => {
-    let input;
-    if (typeof _input === "string") {
-        input = fromUtf8$1(_input);
-    }
-    else {
-        input = _input;
-    }
-    if (typeof input !== "object" || typeof input.byteOffset !== "number" || typeof input.byteLength !== "number") {
-        throw new Error("@smithy/util-base64: toBase64 encoder function only accepts string | Uint8Array.");
-    }
-    return fromArrayBuffer(input.buffer, input.byteOffset, input.byteLength).toString("base64");
-};
 
 const SMITHY_CONTEXT_KEY = "__smithy_context";
 
@@ -64,91 +15,6 @@ const getSmithyContext = (context) => context[SMITHY_CONTEXT_KEY] || (context[SM
 
 function hasOwn(o, k) {
     return Object.prototype.hasOwnProperty.call(o, k);
-}
-
-class HttpRequest {
-    method;
-    protocol;
-    hostname;
-    port;
-    path;
-    query;
-    headers;
-    username;
-    password;
-    fragment;
-    body;
-    constructor(options) {
-        this.method = options.method || "GET";
-        this.hostname = options.hostname || "localhost";
-        this.port = options.port;
-        this.query = options.query || {};
-        this.headers = options.headers || {};
-        this.body = options.body;
-        this.protocol = options.protocol
-            ? options.protocol.slice(-1) !== ":"
-                ? `${options.protocol}:`
-                : options.protocol
-            : "https:";
-        this.path = options.path ? (options.path.charAt(0) !== "/" ? `/${options.path}` : options.path) : "/";
-        this.username = options.username;
-        this.password = options.password;
-        this.fragment = options.fragment;
-    }
-    static clone(request) {
-        const cloned = new HttpRequest({
-            ...request,
-            headers: { ...request.headers },
-        });
-        if (cloned.query) {
-            cloned.query = cloneQuery(cloned.query);
-        }
-        return cloned;
-    }
-    static isInstance(request) {
-        if (!request) {
-            return false;
-        }
-        const req = request;
-        return ("method" in req &&
-            "protocol" in req &&
-            "hostname" in req &&
-            "path" in req &&
-            typeof req["query"] === "object" &&
-            typeof req["headers"] === "object");
-    }
-    clone() {
-        return HttpRequest.clone(this);
-    }
-}
-function cloneQuery(query) {
-    return Object.keys(query).reduce((carry, paramName) => {
-        const param = query[paramName];
-        return {
-            ...carry,
-            [paramName]: Array.isArray(param) ? [...param] : param,
-        };
-    }, {});
-}
-
-class HttpResponse {
-    statusCode;
-    reason;
-    headers;
-    body;
-    constructor(options) {
-        this.statusCode = options.statusCode;
-        this.reason = options.reason;
-        this.headers = options.headers || {};
-        this.body = options.body;
-    }
-    static isInstance(response) {
-        if (!response) {
-            return false;
-        }
-        const resp = response;
-        return typeof resp.statusCode === "number" && typeof resp.headers === "object";
-    }
 }
 
 const normalizeProvider = (input) => {
@@ -219,308 +85,6 @@ const toEndpointV1 = (endpoint) => {
         return endpoint;
     }
     return parseUrl(endpoint);
-};
-
-const expectNumber = (value) => {
-    if (value === null || value === undefined) {
-        return undefined;
-    }
-    if (typeof value === "string") {
-        const parsed = parseFloat(value);
-        if (!Number.isNaN(parsed)) {
-            if (String(parsed) !== String(value)) {
-                logger.warn(stackTraceWarning(`Expected number but observed string: ${value}`));
-            }
-            return parsed;
-        }
-    }
-    if (typeof value === "number") {
-        return value;
-    }
-    throw new TypeError(`Expected number, got ${typeof value}: ${value}`);
-};
-const MAX_FLOAT = Math.ceil(2 ** 127 * (2 - 2 ** -23));
-const expectFloat32 = (value) => {
-    const expected = expectNumber(value);
-    if (expected !== undefined && !Number.isNaN(expected) && expected !== Infinity && expected !== -Infinity) {
-        if (Math.abs(expected) > MAX_FLOAT) {
-            throw new TypeError(`Expected 32-bit float, got ${value}`);
-        }
-    }
-    return expected;
-};
-const expectLong = (value) => {
-    if (value === null || value === undefined) {
-        return undefined;
-    }
-    if (Number.isInteger(value) && !Number.isNaN(value)) {
-        return value;
-    }
-    throw new TypeError(`Expected integer, got ${typeof value}: ${value}`);
-};
-const expectShort = (value) => expectSizedInt(value, 16);
-const expectByte = (value) => expectSizedInt(value, 8);
-const expectSizedInt = (value, size) => {
-    const expected = expectLong(value);
-    if (expected !== undefined && castInt(expected, size) !== expected) {
-        throw new TypeError(`Expected ${size}-bit integer, got ${value}`);
-    }
-    return expected;
-};
-const castInt = (value, size) => {
-    switch (size) {
-        case 32:
-            return Int32Array.of(value)[0];
-        case 16:
-            return Int16Array.of(value)[0];
-        case 8:
-            return Int8Array.of(value)[0];
-    }
-};
-const strictParseDouble = (value) => {
-    if (typeof value == "string") {
-        return expectNumber(parseNumber(value));
-    }
-    return expectNumber(value);
-};
-const strictParseFloat32 = (value) => {
-    if (typeof value == "string") {
-        return expectFloat32(parseNumber(value));
-    }
-    return expectFloat32(value);
-};
-const NUMBER_REGEX = /(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(-?Infinity)|(NaN)/g;
-const parseNumber = (value) => {
-    const matches = value.match(NUMBER_REGEX);
-    if (matches === null || matches[0].length !== value.length) {
-        throw new TypeError(`Expected real number, got implicit NaN`);
-    }
-    return parseFloat(value);
-};
-const strictParseShort = (value) => {
-    if (typeof value === "string") {
-        return expectShort(parseNumber(value));
-    }
-    return expectShort(value);
-};
-const strictParseByte = (value) => {
-    if (typeof value === "string") {
-        return expectByte(parseNumber(value));
-    }
-    return expectByte(value);
-};
-const stackTraceWarning = (message) => {
-    return String(new TypeError(message).stack || message)
-        .split("\n")
-        .slice(0, 5)
-        .filter((s) => !s.includes("stackTraceWarning"))
-        .join("\n");
-};
-const logger = {
-    warn: console.warn,
-};
-
-const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-function dateToUtcString(date) {
-    const year = date.getUTCFullYear();
-    const month = date.getUTCMonth();
-    const dayOfWeek = date.getUTCDay();
-    const dayOfMonthInt = date.getUTCDate();
-    const hoursInt = date.getUTCHours();
-    const minutesInt = date.getUTCMinutes();
-    const secondsInt = date.getUTCSeconds();
-    const dayOfMonthString = dayOfMonthInt < 10 ? `0${dayOfMonthInt}` : `${dayOfMonthInt}`;
-    const hoursString = hoursInt < 10 ? `0${hoursInt}` : `${hoursInt}`;
-    const minutesString = minutesInt < 10 ? `0${minutesInt}` : `${minutesInt}`;
-    const secondsString = secondsInt < 10 ? `0${secondsInt}` : `${secondsInt}`;
-    return `${DAYS[dayOfWeek]}, ${dayOfMonthString} ${MONTHS[month]} ${year} ${hoursString}:${minutesString}:${secondsString} GMT`;
-}
-const RFC3339 = new RegExp(/^(\d{4})-(\d{2})-(\d{2})[tT](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?[zZ]$/);
-const parseRfc3339DateTime = (value) => {
-    if (value === null || value === undefined) {
-        return undefined;
-    }
-    if (typeof value !== "string") {
-        throw new TypeError("RFC-3339 date-times must be expressed as strings");
-    }
-    const match = RFC3339.exec(value);
-    if (!match) {
-        throw new TypeError("Invalid RFC-3339 date-time value");
-    }
-    const [_, yearStr, monthStr, dayStr, hours, minutes, seconds, fractionalMilliseconds] = match;
-    const year = strictParseShort(stripLeadingZeroes(yearStr));
-    const month = parseDateValue(monthStr, "month", 1, 12);
-    const day = parseDateValue(dayStr, "day", 1, 31);
-    return buildDate(year, month, day, { hours, minutes, seconds, fractionalMilliseconds });
-};
-const RFC3339_WITH_OFFSET = new RegExp(/^(\d{4})-(\d{2})-(\d{2})[tT](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(([-+]\d{2}:\d{2})|[zZ])$/);
-const parseRfc3339DateTimeWithOffset = (value) => {
-    if (value === null || value === undefined) {
-        return undefined;
-    }
-    if (typeof value !== "string") {
-        throw new TypeError("RFC-3339 date-times must be expressed as strings");
-    }
-    const match = RFC3339_WITH_OFFSET.exec(value);
-    if (!match) {
-        throw new TypeError("Invalid RFC-3339 date-time value");
-    }
-    const [_, yearStr, monthStr, dayStr, hours, minutes, seconds, fractionalMilliseconds, offsetStr] = match;
-    const year = strictParseShort(stripLeadingZeroes(yearStr));
-    const month = parseDateValue(monthStr, "month", 1, 12);
-    const day = parseDateValue(dayStr, "day", 1, 31);
-    const date = buildDate(year, month, day, { hours, minutes, seconds, fractionalMilliseconds });
-    if (offsetStr.toUpperCase() != "Z") {
-        date.setTime(date.getTime() - parseOffsetToMilliseconds(offsetStr));
-    }
-    return date;
-};
-const IMF_FIXDATE = new RegExp(/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d{2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))? GMT$/);
-const RFC_850_DATE = new RegExp(/^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday), (\d{2})-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-(\d{2}) (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))? GMT$/);
-const ASC_TIME = new RegExp(/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) ( [1-9]|\d{2}) (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))? (\d{4})$/);
-const parseRfc7231DateTime = (value) => {
-    if (value === null || value === undefined) {
-        return undefined;
-    }
-    if (typeof value !== "string") {
-        throw new TypeError("RFC-7231 date-times must be expressed as strings");
-    }
-    let match = IMF_FIXDATE.exec(value);
-    if (match) {
-        const [_, dayStr, monthStr, yearStr, hours, minutes, seconds, fractionalMilliseconds] = match;
-        return buildDate(strictParseShort(stripLeadingZeroes(yearStr)), parseMonthByShortName(monthStr), parseDateValue(dayStr, "day", 1, 31), { hours, minutes, seconds, fractionalMilliseconds });
-    }
-    match = RFC_850_DATE.exec(value);
-    if (match) {
-        const [_, dayStr, monthStr, yearStr, hours, minutes, seconds, fractionalMilliseconds] = match;
-        return adjustRfc850Year(buildDate(parseTwoDigitYear(yearStr), parseMonthByShortName(monthStr), parseDateValue(dayStr, "day", 1, 31), {
-            hours,
-            minutes,
-            seconds,
-            fractionalMilliseconds,
-        }));
-    }
-    match = ASC_TIME.exec(value);
-    if (match) {
-        const [_, monthStr, dayStr, hours, minutes, seconds, fractionalMilliseconds, yearStr] = match;
-        return buildDate(strictParseShort(stripLeadingZeroes(yearStr)), parseMonthByShortName(monthStr), parseDateValue(dayStr.trimLeft(), "day", 1, 31), { hours, minutes, seconds, fractionalMilliseconds });
-    }
-    throw new TypeError("Invalid RFC-7231 date-time value");
-};
-const parseEpochTimestamp = (value) => {
-    if (value === null || value === undefined) {
-        return undefined;
-    }
-    let valueAsDouble;
-    if (typeof value === "number") {
-        valueAsDouble = value;
-    }
-    else if (typeof value === "string") {
-        valueAsDouble = strictParseDouble(value);
-    }
-    else if (typeof value === "object" && value.tag === 1) {
-        valueAsDouble = value.value;
-    }
-    else {
-        throw new TypeError("Epoch timestamps must be expressed as floating point numbers or their string representation");
-    }
-    if (Number.isNaN(valueAsDouble) || valueAsDouble === Infinity || valueAsDouble === -Infinity) {
-        throw new TypeError("Epoch timestamps must be valid, non-Infinite, non-NaN numerics");
-    }
-    return new Date(Math.round(valueAsDouble * 1000));
-};
-const buildDate = (year, month, day, time) => {
-    const adjustedMonth = month - 1;
-    validateDayOfMonth(year, adjustedMonth, day);
-    return new Date(Date.UTC(year, adjustedMonth, day, parseDateValue(time.hours, "hour", 0, 23), parseDateValue(time.minutes, "minute", 0, 59), parseDateValue(time.seconds, "seconds", 0, 60), parseMilliseconds(time.fractionalMilliseconds)));
-};
-const parseTwoDigitYear = (value) => {
-    const thisYear = new Date().getUTCFullYear();
-    const valueInThisCentury = Math.floor(thisYear / 100) * 100 + strictParseShort(stripLeadingZeroes(value));
-    if (valueInThisCentury < thisYear) {
-        return valueInThisCentury + 100;
-    }
-    return valueInThisCentury;
-};
-const FIFTY_YEARS_IN_MILLIS = 50 * 365 * 24 * 60 * 60 * 1000;
-const adjustRfc850Year = (input) => {
-    if (input.getTime() - new Date().getTime() > FIFTY_YEARS_IN_MILLIS) {
-        return new Date(Date.UTC(input.getUTCFullYear() - 100, input.getUTCMonth(), input.getUTCDate(), input.getUTCHours(), input.getUTCMinutes(), input.getUTCSeconds(), input.getUTCMilliseconds()));
-    }
-    return input;
-};
-const parseMonthByShortName = (value) => {
-    const monthIdx = MONTHS.indexOf(value);
-    if (monthIdx < 0) {
-        throw new TypeError(`Invalid month: ${value}`);
-    }
-    return monthIdx + 1;
-};
-const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const validateDayOfMonth = (year, month, day) => {
-    let maxDays = DAYS_IN_MONTH[month];
-    if (month === 1 && isLeapYear(year)) {
-        maxDays = 29;
-    }
-    if (day > maxDays) {
-        throw new TypeError(`Invalid day for ${MONTHS[month]} in ${year}: ${day}`);
-    }
-};
-const isLeapYear = (year) => {
-    return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-};
-const parseDateValue = (value, type, lower, upper) => {
-    const dateVal = strictParseByte(stripLeadingZeroes(value));
-    if (dateVal < lower || dateVal > upper) {
-        throw new TypeError(`${type} must be between ${lower} and ${upper}, inclusive`);
-    }
-    return dateVal;
-};
-const parseMilliseconds = (value) => {
-    if (value === null || value === undefined) {
-        return 0;
-    }
-    return strictParseFloat32("0." + value) * 1000;
-};
-const parseOffsetToMilliseconds = (value) => {
-    const directionStr = value[0];
-    let direction = 1;
-    if (directionStr == "+") {
-        direction = 1;
-    }
-    else if (directionStr == "-") {
-        direction = -1;
-    }
-    else {
-        throw new TypeError(`Offset direction, ${directionStr}, must be "+" or "-"`);
-    }
-    const hour = Number(value.substring(1, 3));
-    const minute = Number(value.substring(4, 6));
-    return direction * (hour * 60 + minute) * 60 * 1000;
-};
-const stripLeadingZeroes = (value) => {
-    let idx = 0;
-    while (idx < value.length - 1 && value.charAt(idx) === "0") {
-        idx++;
-    }
-    if (idx === 0) {
-        return value;
-    }
-    return value.slice(idx);
-};
-
-const toUint8Array = (data) => {
-    if (data instanceof Uint8Array) {
-        return data;
-    }
-    if (typeof data === "string") {
-        return fromUtf8$1(data);
-    }
-    if (ArrayBuffer.isView(data)) {
-        return new Uint8Array(data.buffer, data.byteOffset, data.byteLength / Uint8Array.BYTES_PER_ELEMENT);
-    }
-    return new Uint8Array(data);
 };
 
 class ProviderError extends Error {
@@ -1844,14 +1408,6 @@ const decorateServiceException = (exception, additions = {}) => {
     return exception;
 };
 
-class NoOpLogger {
-    trace() { }
-    debug() { }
-    info() { }
-    warn() { }
-    error() { }
-}
-
 function makeBuilder(common, service, name, ep) {
     return function makeCommand(added, plugins, op, $, smithyContext = {}) {
         const epMerged = Object.assign({}, common, added);
@@ -2169,1583 +1725,14 @@ function bindResolveEndpointConfig(getEndpointFromConfig) {
 const resolveEndpointConfig = bindResolveEndpointConfig(getEndpointFromConfig);
 const getEndpointPlugin = bindGetEndpointPlugin(getEndpointFromConfig);
 
-let ChecksumStream$1 = class ChecksumStream extends Readable {
-    expectedChecksum;
-    checksumSourceLocation;
-    checksum;
-    source;
-    base64Encoder;
-    constructor({ expectedChecksum, checksum, source, checksumSourceLocation, base64Encoder, }) {
-        super();
-        if (typeof source.pipe !== "function") {
-            throw new Error(`@smithy/util-stream: unsupported source type ${source?.constructor?.name ?? source} in ChecksumStream.`);
-        }
-        this.source = source;
-        this.base64Encoder = base64Encoder ?? toBase64$1;
-        this.expectedChecksum = expectedChecksum;
-        this.checksum = checksum;
-        this.checksumSourceLocation = checksumSourceLocation;
-        this.source.on("data", this.onSourceData);
-        this.source.on("end", this.onSourceEnd);
-        this.source.on("error", this.onSourceError);
-        this.source.on("close", this.onSourceClose);
-        this.source.pause();
-    }
-    onSourceData = (chunk) => {
-        if (this.destroyed) {
-            return;
-        }
-        try {
-            this.checksum.update(chunk);
-        }
-        catch (e) {
-            this.destroy(e);
-            return;
-        }
-        if (!this.push(chunk)) {
-            this.source.pause();
-        }
-    };
-    onSourceEnd = async () => {
-        if (this.destroyed) {
-            return;
-        }
-        try {
-            const digest = await this.checksum.digest();
-            const received = this.base64Encoder(digest);
-            if (this.expectedChecksum !== received) {
-                this.destroy(new Error(`Checksum mismatch: expected "${this.expectedChecksum}" but received "${received}"` +
-                    ` in response header "${this.checksumSourceLocation}".`));
-                return;
-            }
-        }
-        catch (e) {
-            this.destroy(e);
-            return;
-        }
-        this.push(null);
-    };
-    onSourceError = (error) => {
-        this.destroy(error);
-    };
-    onSourceClose = () => {
-        if (!this.destroyed && !this.source.readableEnded) {
-            this.destroy(new Error("Connection lost or stream closed before all data was received."));
-        }
-    };
-    _read(_size) {
-        this.source.resume();
-    }
-    _destroy(error, callback) {
-        this.source?.removeListener("data", this.onSourceData);
-        this.source?.removeListener("end", this.onSourceEnd);
-        this.source?.removeListener("error", this.onSourceError);
-        this.source?.removeListener("close", this.onSourceClose);
-        this.source?.destroy();
-        callback(error);
-    }
-};
-
-const isReadableStream = (stream) => typeof ReadableStream === "function" &&
-    (stream?.constructor?.name === ReadableStream.name || stream instanceof ReadableStream);
-const isBlob = (blob) => {
-    return typeof Blob === "function" && (blob?.constructor?.name === Blob.name || blob instanceof Blob);
-};
-
-const fromUtf8 = (input) => new TextEncoder().encode(input);
-
-const chars = `ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/`;
-Object.entries(chars).reduce((acc, [i, c]) => {
-    acc[c] = Number(i);
-    return acc;
-}, {});
-const alphabetByValue = chars.split("");
-const bitsPerLetter = 6;
-const bitsPerByte = 8;
-const maxLetterValue = 0b111111;
-
-function toBase64(_input) {
-    let input;
-    if (typeof _input === "string") {
-        input = fromUtf8(_input);
-    }
-    else {
-        input = _input;
-    }
-    const isArrayLike = typeof input === "object" && typeof input.length === "number";
-    const isUint8Array = typeof input === "object" &&
-        typeof input.byteOffset === "number" &&
-        typeof input.byteLength === "number";
-    if (!isArrayLike && !isUint8Array) {
-        throw new Error("@smithy/util-base64: toBase64 encoder function only accepts string | Uint8Array.");
-    }
-    let str = "";
-    for (let i = 0; i < input.length; i += 3) {
-        let bits = 0;
-        let bitLength = 0;
-        for (let j = i, limit = Math.min(i + 3, input.length); j < limit; j++) {
-            bits |= input[j] << ((limit - j - 1) * bitsPerByte);
-            bitLength += bitsPerByte;
-        }
-        const bitClusterCount = Math.ceil(bitLength / bitsPerLetter);
-        bits <<= bitClusterCount * bitsPerLetter - bitLength;
-        for (let k = 1; k <= bitClusterCount; k++) {
-            const offset = (bitClusterCount - k) * bitsPerLetter;
-            str += alphabetByValue[(bits & (maxLetterValue << offset)) >> offset];
-        }
-        str += "==".slice(0, 4 - bitClusterCount);
-    }
-    return str;
-}
-
-const ReadableStreamRef = typeof ReadableStream === "function" ? ReadableStream : function () { };
-class ChecksumStream extends ReadableStreamRef {
-}
-
-const createChecksumStream$1 = ({ expectedChecksum, checksum, source, checksumSourceLocation, base64Encoder, }) => {
-    if (!isReadableStream(source)) {
-        throw new Error(`@smithy/util-stream: unsupported source type ${source?.constructor?.name ?? source} in ChecksumStream.`);
-    }
-    const encoder = base64Encoder ?? toBase64;
-    if (typeof TransformStream !== "function") {
-        throw new Error("@smithy/util-stream: unable to instantiate ChecksumStream because API unavailable: ReadableStream/TransformStream.");
-    }
-    const transform = new TransformStream({
-        start() { },
-        async transform(chunk, controller) {
-            checksum.update(chunk);
-            controller.enqueue(chunk);
-        },
-        async flush(controller) {
-            const digest = await checksum.digest();
-            const received = encoder(digest);
-            if (expectedChecksum !== received) {
-                const error = new Error(`Checksum mismatch: expected "${expectedChecksum}" but received "${received}"` +
-                    ` in response header "${checksumSourceLocation}".`);
-                controller.error(error);
-            }
-            else {
-                controller.terminate();
-            }
-        },
-    });
-    source.pipeThrough(transform);
-    const readable = transform.readable;
-    Object.setPrototypeOf(readable, ChecksumStream.prototype);
-    return readable;
-};
-
-function createChecksumStream(init) {
-    if (typeof ReadableStream === "function" && isReadableStream(init.source)) {
-        return createChecksumStream$1(init);
-    }
-    return new ChecksumStream$1(init);
-}
-
-class ByteArrayCollector {
-    allocByteArray;
-    byteLength = 0;
-    byteArrays = [];
-    constructor(allocByteArray) {
-        this.allocByteArray = allocByteArray;
-    }
-    push(byteArray) {
-        this.byteArrays.push(byteArray);
-        this.byteLength += byteArray.byteLength;
-    }
-    flush() {
-        if (this.byteArrays.length === 1) {
-            const bytes = this.byteArrays[0];
-            this.reset();
-            return bytes;
-        }
-        const aggregation = this.allocByteArray(this.byteLength);
-        let cursor = 0;
-        for (let i = 0; i < this.byteArrays.length; ++i) {
-            const bytes = this.byteArrays[i];
-            aggregation.set(bytes, cursor);
-            cursor += bytes.byteLength;
-        }
-        this.reset();
-        return aggregation;
-    }
-    reset() {
-        this.byteArrays = [];
-        this.byteLength = 0;
-    }
-}
-
-function createBufferedReadableStream(upstream, size, logger) {
-    const reader = upstream.getReader();
-    let streamBufferingLoggedWarning = false;
-    let bytesSeen = 0;
-    const buffers = ["", new ByteArrayCollector((size) => new Uint8Array(size))];
-    let mode = -1;
-    const pull = async (controller) => {
-        const { value, done } = await reader.read();
-        const chunk = value;
-        if (done) {
-            if (mode !== -1) {
-                const remainder = flush(buffers, mode);
-                if (sizeOf(remainder) > 0) {
-                    controller.enqueue(remainder);
-                }
-            }
-            controller.close();
-        }
-        else {
-            const chunkMode = modeOf(chunk, false);
-            if (mode !== chunkMode) {
-                if (mode >= 0) {
-                    controller.enqueue(flush(buffers, mode));
-                }
-                mode = chunkMode;
-            }
-            if (mode === -1) {
-                controller.enqueue(chunk);
-                return;
-            }
-            const chunkSize = sizeOf(chunk);
-            bytesSeen += chunkSize;
-            const bufferSize = sizeOf(buffers[mode]);
-            if (chunkSize >= size && bufferSize === 0) {
-                controller.enqueue(chunk);
-            }
-            else {
-                const newSize = merge(buffers, mode, chunk);
-                if (!streamBufferingLoggedWarning && bytesSeen > size * 2) {
-                    streamBufferingLoggedWarning = true;
-                    logger?.warn(`@smithy/util-stream - stream chunk size ${chunkSize} is below threshold of ${size}, automatically buffering.`);
-                }
-                if (newSize >= size) {
-                    controller.enqueue(flush(buffers, mode));
-                }
-                else {
-                    await pull(controller);
-                }
-            }
-        }
-    };
-    return new ReadableStream({
-        pull,
-    });
-}
-function merge(buffers, mode, chunk) {
-    switch (mode) {
-        case 0:
-            buffers[0] += chunk;
-            return sizeOf(buffers[0]);
-        case 1:
-        case 2:
-            buffers[mode].push(chunk);
-            return sizeOf(buffers[mode]);
-    }
-}
-function flush(buffers, mode) {
-    switch (mode) {
-        case 0:
-            const s = buffers[0];
-            buffers[0] = "";
-            return s;
-        case 1:
-        case 2:
-            return buffers[mode].flush();
-    }
-    throw new Error(`@smithy/util-stream - invalid index ${mode} given to flush()`);
-}
-function sizeOf(chunk) {
-    return chunk?.byteLength ?? chunk?.length ?? 0;
-}
-function modeOf(chunk, allowBuffer = true) {
-    if (allowBuffer && typeof Buffer !== "undefined" && chunk instanceof Buffer) {
-        return 2;
-    }
-    if (chunk instanceof Uint8Array) {
-        return 1;
-    }
-    if (typeof chunk === "string") {
-        return 0;
-    }
-    return -1;
-}
-
-function createBufferedReadable(upstream, size, logger) {
-    if (isReadableStream(upstream)) {
-        return createBufferedReadableStream(upstream, size, logger);
-    }
-    const downstream = new Readable({ read() { } });
-    let streamBufferingLoggedWarning = false;
-    let bytesSeen = 0;
-    const buffers = [
-        "",
-        new ByteArrayCollector((size) => new Uint8Array(size)),
-        new ByteArrayCollector((size) => Buffer.from(new Uint8Array(size))),
-    ];
-    let mode = -1;
-    upstream.on("data", (chunk) => {
-        const chunkMode = modeOf(chunk, true);
-        if (mode !== chunkMode) {
-            if (mode >= 0) {
-                downstream.push(flush(buffers, mode));
-            }
-            mode = chunkMode;
-        }
-        if (mode === -1) {
-            downstream.push(chunk);
-            return;
-        }
-        const chunkSize = sizeOf(chunk);
-        bytesSeen += chunkSize;
-        const bufferSize = sizeOf(buffers[mode]);
-        if (chunkSize >= size && bufferSize === 0) {
-            downstream.push(chunk);
-        }
-        else {
-            const newSize = merge(buffers, mode, chunk);
-            if (!streamBufferingLoggedWarning && bytesSeen > size * 2) {
-                streamBufferingLoggedWarning = true;
-                logger?.warn(`@smithy/util-stream - stream chunk size ${chunkSize} is below threshold of ${size}, automatically buffering.`);
-            }
-            if (newSize >= size) {
-                downstream.push(flush(buffers, mode));
-            }
-        }
-    });
-    upstream.on("end", () => {
-        if (mode !== -1) {
-            const remainder = flush(buffers, mode);
-            if (sizeOf(remainder) > 0) {
-                downstream.push(remainder);
-            }
-        }
-        downstream.push(null);
-    });
-    return downstream;
-}
-
-const resolveClientEndpointParameters$2 = (options) => {
-    return Object.assign(options, {
-        useDualstackEndpoint: options.useDualstackEndpoint ?? false,
-        useFipsEndpoint: options.useFipsEndpoint ?? false,
-        defaultSigningName: "ec2",
-    });
-};
-const commonParams$2 = {
-    UseFIPS: { type: "builtInParams", name: "useFipsEndpoint" },
-    Endpoint: { type: "builtInParams", name: "endpoint" },
-    Region: { type: "builtInParams", name: "region" },
-    UseDualStack: { type: "builtInParams", name: "useDualstackEndpoint" },
-};
-
-const CRC32_TABLE = new Uint32Array(256);
-for (let i = 0; i < 256; ++i) {
-    let c = i;
-    for (let j = 0; j < 8; ++j) {
-        c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-    }
-    CRC32_TABLE[i] = c >>> 0;
-}
-const ONES = 0xffff_ffff;
-class Crc32Js {
-    digestLength = 4;
-    checksum = ONES;
-    update(data) {
-        for (let i = 0; i < data.length; ++i) {
-            this.checksum = (this.checksum >>> 8) ^ CRC32_TABLE[(this.checksum ^ data[i]) & 0xff];
-        }
-    }
-    digestSync() {
-        return (this.checksum ^ ONES) >>> 0;
-    }
-    async digest() {
-        const value = this.digestSync();
-        const out = new Uint8Array(4);
-        new DataView(out.buffer).setUint32(0, value, false);
-        return out;
-    }
-    reset() {
-        this.checksum = ONES;
-    }
-}
-
-const zlibCrc32 = typeof zlib.crc32 === "function" ? zlib.crc32 : undefined;
-const Crc32Node = zlibCrc32 ? buildNativeClass(zlibCrc32) : Crc32Js;
-function buildNativeClass(nativeCrc32) {
-    return class Crc32Node {
-        digestLength = 4;
-        value = 0;
-        update(data) {
-            this.value = nativeCrc32(data, this.value);
-        }
-        digestSync() {
-            return this.value >>> 0;
-        }
-        async digest() {
-            const out = new Uint8Array(4);
-            new DataView(out.buffer).setUint32(0, this.digestSync(), false);
-            return out;
-        }
-        reset() {
-            this.value = 0;
-        }
-    };
-}
-
-class EC2ServiceException extends ServiceException {
-    static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.ec2#EC2ServiceException";
-    constructor(options) {
-        super(options);
-        Object.setPrototypeOf(this, EC2ServiceException.prototype);
-    }
-}
-
-const _AItt = "AttachmentId";
-const _ALI = "AmiLaunchIndex";
-const _ARss = "AssociatedResource";
-const _ARuto = "AutoRecovery";
-const _ASGIR = "AuthorizeSecurityGroupIngressRequest";
-const _ASGIRu = "AuthorizeSecurityGroupIngressResult";
-const _ASGIu = "AuthorizeSecurityGroupIngress";
-const _ASSm = "AmdSevSnp";
-const _ATtt = "AttachTime";
-const _AZ = "AvailabilityZone";
-const _AZI = "AvailabilityZoneId";
-const _Af = "Affinity";
-const _Ar$1 = "Arn";
-const _Arc = "Architecture";
-const _Ass = "Association";
-const _Att = "Attachment";
-const _BDMl = "BlockDeviceMappings";
-const _BM = "BootMode";
-const _BW = "BandwidthWeighting";
-const _CBI = "CapacityBlockId";
-const _CCor = "CoreCount";
-const _CI = "CarrierIp";
-const _CIBM = "CurrentInstanceBootMode";
-const _CIi = "CidrIp";
-const _CIid = "CidrIpv6";
-const _CIidr = "CidrIpv4";
-const _CO = "CpuOptions";
-const _COI = "CustomerOwnedIp";
-const _CRI = "CapacityReservationId";
-const _CRP = "CapacityReservationPreference";
-const _CRRGA = "CapacityReservationResourceGroupArn";
-const _CRSR = "CapacityReservationSpecificationResponse";
-const _CRSa = "CapacityReservationSpecification";
-const _CRT = "CapacityReservationTarget";
-const _CRTR = "CapacityReservationTargetResponse";
-const _CT$2 = "ClientToken";
-const _CTC = "ConnectionTrackingConfiguration";
-const _CTSRo = "ConnectionTrackingSpecificationResponse";
-const _Co = "Code";
-const _Conf = "Configured";
-const _DI = "DeviceIndex";
-const _DIRescr = "DescribeInstancesRequest";
-const _DIRescri = "DescribeInstancesResult";
-const _DIesc = "DescribeInstances";
-const _DN = "DeviceName";
-const _DOT = "DeleteOnTermination";
-const _DR$1 = "DryRun";
-const _DSGRes = "DescribeSecurityGroupsRequest";
-const _DSGResc = "DescribeSecurityGroupsResult";
-const _DSGe = "DescribeSecurityGroups";
-const _De = "Description";
-const _ECI = "EbsCardIndex";
-const _EGA = "ElasticGpuAssociation";
-const _EGAI = "ElasticGpuAssociationId";
-const _EGAL = "ElasticGpuAssociationList";
-const _EGAS = "ElasticGpuAssociationState";
-const _EGAT = "ElasticGpuAssociationTime";
-const _EGAl = "ElasticGpuAssociations";
-const _EGIl = "ElasticGpuId";
-const _EIAA = "ElasticInferenceAcceleratorAssociation";
-const _EIAAI = "ElasticInferenceAcceleratorAssociationId";
-const _EIAAL = "ElasticInferenceAcceleratorAssociationList";
-const _EIAAS = "ElasticInferenceAcceleratorAssociationState";
-const _EIAAT = "ElasticInferenceAcceleratorAssociationTime";
-const _EIAAl = "ElasticInferenceAcceleratorArn";
-const _EIAAla = "ElasticInferenceAcceleratorAssociations";
-const _EIBD = "EbsInstanceBlockDevice";
-const _EO = "EbsOptimized";
-const _EOn = "EnclaveOptions";
-const _EQC = "EnaQueueCount";
-const _ERNDAAAAR = "EnableResourceNameDnsAAAARecord";
-const _ERNDAR = "EnableResourceNameDnsARecord";
-const _ESE = "EnaSrdEnabled";
-const _ESS = "EnaSrdSpecification";
-const _ESUE = "EnaSrdUdpEnabled";
-const _ESUS = "EnaSrdUdpSpecification";
-const _ESna = "EnaSupport";
-const _Eb = "Ebs";
-const _En$1 = "Enabled";
-const _FLi = "FilterList";
-const _FP = "FromPort";
-const _Fi = "Filters";
-const _Fil = "Filter";
-const _G = "Groups";
-const _GIL = "GroupIdentifierList";
-const _GISL = "GroupIdStringList";
-const _GIr = "GroupId";
-const _GIro = "GroupIds";
-const _GIrou = "GroupIdentifier";
-const _GN$1 = "GroupName";
-const _GNSL = "GroupNameStringList";
-const _GNr = "GroupNames";
-const _GOI = "GroupOwnerId";
-const _HBD = "HiddenByDefault";
-const _HE = "HttpEndpoint";
-const _HIo = "HostId";
-const _HO$1 = "HibernationOptions";
-const _HPI = "HttpProtocolIpv6";
-const _HPRHL = "HttpPutResponseHopLimit";
-const _HRGA = "HostResourceGroupArn";
-const _HT = "HttpTokens";
-const _HTo = "HostnameType";
-const _Hy = "Hypervisor";
-const _I$1 = "Id";
-const _IA = "Ipv6Addresses";
-const _IAESS = "InstanceAttachmentEnaSrdSpecification";
-const _IAESUS = "InstanceAttachmentEnaSrdUdpSpecification";
-const _IApv = "Ipv6Address";
-const _IBDM = "InstanceBlockDeviceMapping";
-const _IBDML = "InstanceBlockDeviceMappingList";
-const _IE = "IsEgress";
-const _II$1 = "InstanceId";
-const _IIA = "InstanceIpv6Address";
-const _IIAL = "InstanceIpv6AddressList";
-const _IIP = "IamInstanceProfile";
-const _IIPL = "InstanceIpv4PrefixList";
-const _IIPLn = "InstanceIpv6PrefixList";
-const _IIPn = "InstanceIpv4Prefix";
-const _IIPns = "InstanceIpv6Prefix";
-const _IISLn = "InstanceIdStringList";
-const _IIm = "ImageId";
-const _IIn = "InstanceIds";
-const _ILn = "InstanceLifecycle";
-const _ILns = "InstanceList";
-const _IMO = "InstanceMaintenanceOptions";
-const _IMORnst = "InstanceMetadataOptionsResponse";
-const _IMR = "IncludeManagedResources";
-const _IMT = "InstanceMetadataTags";
-const _INI = "InstanceNetworkInterface";
-const _INIA = "InstanceNetworkInterfaceAssociation";
-const _INIAn = "InstanceNetworkInterfaceAttachment";
-const _INIL = "InstanceNetworkInterfaceList";
-const _INPO = "InstanceNetworkPerformanceOptions";
-const _IOI = "IpOwnerId";
-const _IPEp = "IpPermissionsEgress";
-const _IPIA = "InstancePrivateIpAddress";
-const _IPIAL = "InstancePrivateIpAddressList";
-const _IPIs = "IsPrimaryIpv6";
-const _IPLp = "IpPermissionList";
-const _IPp = "Ipv6Prefixes";
-const _IPpe = "IpPermissions";
-const _IPper = "IpPermission";
-const _IPpr = "IpProtocol";
-const _IPpv = "Ipv6Prefix";
-const _IPpvr = "Ipv4Prefixes";
-const _IPpvre = "Ipv4Prefix";
-const _IRLp = "IpRangeList";
-const _IRLpv = "Ipv6RangeList";
-const _IRpa = "IpRanges";
-const _IRpan = "IpRange";
-const _IRpv = "Ipv6Ranges";
-const _IRpva = "Ipv6Range";
-const _ISIA = "InstanceSecondaryInterfaceAttachment";
-const _ISIL = "InstanceSecondaryInterfaceList";
-const _ISIPIA = "InstanceSecondaryInterfacePrivateIpAddress";
-const _ISIPIAL = "InstanceSecondaryInterfacePrivateIpAddressList";
-const _ISIn = "InstanceSecondaryInterface";
-const _ISnsta = "InstanceState";
-const _IT$1 = "InstanceType";
-const _ITnt = "InterfaceType";
-const _In$1 = "Instance";
-const _Ins$1 = "Instances";
-const _K$2 = "Key";
-const _KI = "KernelId";
-const _KN = "KeyName";
-const _LCA = "LicenseConfigurationArn";
-const _LCi = "LicenseConfiguration";
-const _LL = "LicenseList";
-const _LTau = "LaunchTime";
-const _Lic = "Licenses";
-const _MAa = "MacAddress";
-const _MCIL = "MetricCategoryIdList";
-const _MCIe = "MetricCategoryIds";
-const _MO = "MetadataOptions";
-const _MOa = "MaintenanceOptions";
-const _MR$1 = "MaxResults";
-const _Mana = "Managed";
-const _Me$1 = "Message";
-const _Mon = "Monitoring";
-const _N$2 = "Name";
-const _NCI = "NetworkCardIndex";
-const _NII = "NetworkInterfaceId";
-const _NIet = "NetworkInterfaces";
-const _NPO = "NetworkPerformanceOptions";
-const _NTe = "NextToken";
-const _NV = "NestedVirtualization";
-const _OA = "OutpostArn";
-const _OI = "OwnerId";
-const _ORper = "OperatorResponse";
-const _Op = "Operator";
-const _P$1 = "Principal";
-const _PCIr = "ProductCodeId";
-const _PCLr = "ProductCodeList";
-const _PCT = "ProductCodeType";
-const _PCr = "ProductCode";
-const _PCro = "ProductCodes";
-const _PDN = "PrivateDnsName";
-const _PDNO = "PrivateDnsNameOptions";
-const _PDNORr = "PrivateDnsNameOptionsResponse";
-const _PDNub = "PublicDnsName";
-const _PDl = "PlatformDetails";
-const _PI = "PublicIp";
-const _PIAr = "PrivateIpAddress";
-const _PIAri = "PrivateIpAddresses";
-const _PIAu = "PublicIpAddress";
-const _PLI = "PrefixListId";
-const _PLIL = "PrefixListIdList";
-const _PLIr = "PrefixListIds";
-const _PN$2 = "PartitionNumber";
-const _PSee = "PeeringStatus";
-const _Pl = "Platform";
-const _Pla = "Placement";
-const _Prim = "Primary";
-const _R = "Return";
-const _RDN = "RootDeviceName";
-const _RDT = "RootDeviceType";
-const _RGIe = "ReferencedGroupInfo";
-const _RIa = "RamdiskId";
-const _RIe = "ReservationId";
-const _RIeq = "RequesterId";
-const _RLe = "ReservationList";
-const _RMe = "RebootMigration";
-const _RSG = "ReferencedSecurityGroup";
-const _RTe = "ResourceType";
-const _Rese = "Reservations";
-const _Reser = "Reservation";
-const _SDC = "SourceDestCheck";
-const _SDp = "SpreadDomain";
-const _SGA = "SecurityGroupArn";
-const _SGL = "SecurityGroupList";
-const _SGR = "SecurityGroupRules";
-const _SGRA = "SecurityGroupRuleArn";
-const _SGRIe = "SecurityGroupRuleId";
-const _SGRL = "SecurityGroupRuleList";
-const _SGRe = "SecurityGroupRule";
-const _SGe = "SecurityGroups";
-const _SGec = "SecurityGroup";
-const _SIIec = "SecondaryInterfaceId";
-const _SIRI = "SpotInstanceRequestId";
-const _SIec = "SecondaryInterfaces";
-const _SIu = "SubnetId";
-const _SNI = "SecondaryNetworkId";
-const _SNS = "SriovNetSupport";
-const _SRt = "StateReason";
-const _SSGN = "SourceSecurityGroupName";
-const _SSGOI = "SourceSecurityGroupOwnerId";
-const _SSIe = "SecondarySubnetId";
-const _STR = "StateTransitionReason";
-const _St = "State";
-const _Sta = "Status";
-const _T$2 = "Tags";
-const _TET = "TcpEstablishedTimeout";
-const _TL = "TagList";
-const _TP = "ToPort";
-const _TPC = "ThreadsPerCore";
-const _TS = "TagSpecifications";
-const _TSL = "TagSpecificationList";
-const _TSa$1 = "TagSpecification";
-const _TSp = "TpmSupport";
-const _Ta$2 = "Tag";
-const _Te = "Tenancy";
-const _UI = "UserId";
-const _UIGP = "UserIdGroupPairs";
-const _UIGPL = "UserIdGroupPairList";
-const _UIGPs = "UserIdGroupPair";
-const _UO = "UsageOperation";
-const _UOUT = "UsageOperationUpdateTime";
-const _UST = "UdpStreamTimeout";
-const _UTd = "UdpTimeout";
-const _V$2 = "Value";
-const _VI$1 = "VpcId";
-const _VIo = "VolumeId";
-const _VOI = "VolumeOwnerId";
-const _VPCI = "VpcPeeringConnectionId";
-const _VSL = "ValueStringList";
-const _VTir = "VirtualizationType";
-const _Va$1 = "Values";
-const _aIt = "attachmentId";
-const _aLI = "amiLaunchIndex";
-const _aRs = "associatedResource";
-const _aRut = "autoRecovery";
-const _aSS = "amdSevSnp";
-const _aTt = "attachTime";
-const _aZ = "availabilityZone";
-const _aZI = "availabilityZoneId";
-const _af = "affinity";
-const _ar$1 = "arn";
-const _arc = "architecture";
-const _ass = "association";
-const _at = "attachment";
-const _bDM = "blockDeviceMapping";
-const _bM = "bootMode";
-const _bW = "bandwidthWeighting";
-const _cBI = "capacityBlockId";
-const _cCo = "coreCount";
-const _cI = "carrierIp";
-const _cIBM = "currentInstanceBootMode";
-const _cIi = "cidrIp";
-const _cIid = "cidrIpv6";
-const _cIidr = "cidrIpv4";
-const _cO = "cpuOptions";
-const _cOI = "customerOwnedIp";
-const _cRI = "capacityReservationId";
-const _cRP = "capacityReservationPreference";
-const _cRRGA = "capacityReservationResourceGroupArn";
-const _cRSa = "capacityReservationSpecification";
-const _cRT = "capacityReservationTarget";
-const _cT = "clientToken";
-const _cTC = "connectionTrackingConfiguration";
-const _co = "code";
-const _conf = "configured";
-const _dI = "deviceIndex";
-const _dN = "deviceName";
-const _dNn = "dnsName";
-const _dOT = "deleteOnTermination";
-const _dR = "dryRun";
-const _de = "description";
-const _eCI = "ebsCardIndex";
-const _eGAI = "elasticGpuAssociationId";
-const _eGAS = "elasticGpuAssociationState";
-const _eGASl = "elasticGpuAssociationSet";
-const _eGAT = "elasticGpuAssociationTime";
-const _eGI = "elasticGpuId";
-const _eIAA = "elasticInferenceAcceleratorArn";
-const _eIAAI = "elasticInferenceAcceleratorAssociationId";
-const _eIAAS = "elasticInferenceAcceleratorAssociationState";
-const _eIAASl = "elasticInferenceAcceleratorAssociationSet";
-const _eIAAT = "elasticInferenceAcceleratorAssociationTime";
-const _eO = "ebsOptimized";
-const _eOn = "enclaveOptions";
-const _eQC = "enaQueueCount";
-const _eQN = "ec2QueryName";
-const _eRNDAAAAR = "enableResourceNameDnsAAAARecord";
-const _eRNDAR = "enableResourceNameDnsARecord";
-const _eSE = "enaSrdEnabled";
-const _eSS = "enaSrdSpecification";
-const _eSUE = "enaSrdUdpEnabled";
-const _eSUS = "enaSrdUdpSpecification";
-const _eSna = "enaSupport";
-const _eb = "ebs";
-const _en = "enabled";
-const _fP = "fromPort";
-const _gD = "groupDescription";
-const _gIr = "groupId";
-const _gN = "groupName";
-const _gOI = "groupOwnerId";
-const _gSr = "groupSet";
-const _gr = "groups";
-const _h$1 = "hypervisor";
-const _hBD = "hiddenByDefault";
-const _hE$2 = "httpEndpoint";
-const _hI = "hostId";
-const _hO = "hibernationOptions";
-const _hPI = "httpProtocolIpv6";
-const _hPRHL = "httpPutResponseHopLimit";
-const _hRGA = "hostResourceGroupArn";
-const _hT = "httpTokens";
-const _hTo = "hostnameType";
-const _i = "id";
-const _iASp = "ipv6AddressesSet";
-const _iAp = "ipAddress";
-const _iApv = "ipv6Address";
-const _iEs = "isEgress";
-const _iI = "instanceId";
-const _iIP = "iamInstanceProfile";
-const _iIma = "imageId";
-const _iLn = "instanceLifecycle";
-const _iMT = "instanceMetadataTags";
-const _iOIp = "ipOwnerId";
-const _iPEp = "ipPermissionsEgress";
-const _iPIs = "isPrimaryIpv6";
-const _iPSpvr = "ipv4PrefixSet";
-const _iPSpvre = "ipv6PrefixSet";
-const _iPp = "ipProtocol";
-const _iPpe = "ipPermissions";
-const _iPpv = "ipv4Prefix";
-const _iPpvr = "ipv6Prefix";
-const _iRpa = "ipRanges";
-const _iRpv = "ipv6Ranges";
-const _iSns = "instancesSet";
-const _iSnst = "instanceState";
-const _iT = "instanceType";
-const _iTnt = "interfaceType";
-const _it = "item";
-const _k = "key";
-const _kI = "kernelId";
-const _kN = "keyName";
-const _lCA = "licenseConfigurationArn";
-const _lSic = "licenseSet";
-const _lTau = "launchTime";
-const _mAa = "macAddress";
-const _mCIS = "metricCategoryIdSet";
-const _mO = "metadataOptions";
-const _mOa = "maintenanceOptions";
-const _mR = "maxResults";
-const _mana = "managed";
-const _me = "message";
-const _mon = "monitoring";
-const _n = "name";
-const _nCI = "networkCardIndex";
-const _nII = "networkInterfaceId";
-const _nIS = "networkInterfaceSet";
-const _nPO = "networkPerformanceOptions";
-const _nTe = "nextToken";
-const _nV = "nestedVirtualization";
-const _oA = "outpostArn";
-const _oI = "ownerId";
-const _ope = "operator";
-const _p = "principal";
-const _pC = "productCodes";
-const _pCr = "productCode";
-const _pDNO = "privateDnsNameOptions";
-const _pDNr = "privateDnsName";
-const _pDNu = "publicDnsName";
-const _pDl = "platformDetails";
-const _pI = "publicIp";
-const _pIAS = "privateIpAddressesSet";
-const _pIASr = "privateIpAddressSet";
-const _pIAr = "privateIpAddress";
-const _pLI = "prefixListId";
-const _pLIr = "prefixListIds";
-const _pN$1 = "partitionNumber";
-const _pSee = "peeringStatus";
-const _pl = "platform";
-const _pla = "placement";
-const _prim = "primary";
-const _r = "return";
-const _rDN = "rootDeviceName";
-const _rDT = "rootDeviceType";
-const _rGIe = "referencedGroupInfo";
-const _rI = "reservationId";
-const _rIa = "ramdiskId";
-const _rIeq = "requesterId";
-const _rMe = "rebootMigration";
-const _rSes = "reservationSet";
-const _rTe = "resourceType";
-const _re$1 = "reason";
-const _s$2 = "smithy.ts.sdk.synthetic.com.amazonaws.ec2";
-const _sDC = "sourceDestCheck";
-const _sDp = "spreadDomain";
-const _sGA = "securityGroupArn";
-const _sGIec = "securityGroupInfo";
-const _sGRA = "securityGroupRuleArn";
-const _sGRI = "securityGroupRuleId";
-const _sGRS = "securityGroupRuleSet";
-const _sIIe = "secondaryInterfaceId";
-const _sIRI = "spotInstanceRequestId";
-const _sISe = "secondaryInterfaceSet";
-const _sIu = "subnetId";
-const _sNI = "secondaryNetworkId";
-const _sNSr = "sriovNetSupport";
-const _sRt = "stateReason";
-const _sSI = "secondarySubnetId";
-const _st$1 = "state";
-const _sta = "status";
-const _tET = "tcpEstablishedTimeout";
-const _tP = "toPort";
-const _tPC = "threadsPerCore";
-const _tS = "tagSet";
-const _tSp = "tpmSupport";
-const _te = "tenancy";
-const _ty = "type";
-const _uI = "userId";
-const _uO = "usageOperation";
-const _uOUT = "usageOperationUpdateTime";
-const _uST = "udpStreamTimeout";
-const _uTd = "udpTimeout";
-const _v = "value";
-const _vI$1 = "vpcId";
-const _vIo = "volumeId";
-const _vOI = "volumeOwnerId";
-const _vPCI = "vpcPeeringConnectionId";
-const _vTi = "virtualizationType";
-const _xN$1 = "xmlName";
-const n0$2 = "com.amazonaws.ec2";
-const _s_registry$2 = new TypeRegistry(_s$2);
-var EC2ServiceException$ = [-3, _s$2, "EC2ServiceException", 0, [], []];
-_s_registry$2.registerError(EC2ServiceException$, EC2ServiceException);
-const errorTypeRegistries$2 = [
-    _s_registry$2,
-];
-var AuthorizeSecurityGroupIngressRequest$ = [3, n0$2, _ASGIR,
-    0,
-    [_CIi, _FP, _GIr, _GN$1, _IPpe, _IPpr, _SSGN, _SSGOI, _TP, _TS, _DR$1],
-    [0, 1, 0, 0, [() => IpPermissionList, 0], 0, 0, 0, 1, [() => TagSpecificationList, { [_xN$1]: _TSa$1 }], [2, { [_eQN]: `DryRun`,
-                [_xN$1]: _dR }]]
-];
-var AuthorizeSecurityGroupIngressResult$ = [3, n0$2, _ASGIRu,
-    0,
-    [_R, _SGR],
-    [[2, { [_eQN]: `Return`,
-                [_xN$1]: _r }], [() => SecurityGroupRuleList, { [_eQN]: `SecurityGroupRuleSet`,
-                [_xN$1]: _sGRS }]]
-];
-var CapacityReservationSpecificationResponse$ = [3, n0$2, _CRSR,
-    0,
-    [_CRP, _CRT],
-    [[0, { [_eQN]: `CapacityReservationPreference`,
-                [_xN$1]: _cRP }], [() => CapacityReservationTargetResponse$, { [_eQN]: `CapacityReservationTarget`,
-                [_xN$1]: _cRT }]]
-];
-var CapacityReservationTargetResponse$ = [3, n0$2, _CRTR,
-    0,
-    [_CRI, _CRRGA],
-    [[0, { [_eQN]: `CapacityReservationId`,
-                [_xN$1]: _cRI }], [0, { [_eQN]: `CapacityReservationResourceGroupArn`,
-                [_xN$1]: _cRRGA }]]
-];
-var ConnectionTrackingSpecificationResponse$ = [3, n0$2, _CTSRo,
-    0,
-    [_TET, _UST, _UTd],
-    [[1, { [_eQN]: `TcpEstablishedTimeout`,
-                [_xN$1]: _tET }], [1, { [_eQN]: `UdpStreamTimeout`,
-                [_xN$1]: _uST }], [1, { [_eQN]: `UdpTimeout`,
-                [_xN$1]: _uTd }]]
-];
-var CpuOptions$ = [3, n0$2, _CO,
-    0,
-    [_CCor, _TPC, _ASSm, _NV],
-    [[1, { [_eQN]: `CoreCount`,
-                [_xN$1]: _cCo }], [1, { [_eQN]: `ThreadsPerCore`,
-                [_xN$1]: _tPC }], [0, { [_eQN]: `AmdSevSnp`,
-                [_xN$1]: _aSS }], [0, { [_eQN]: `NestedVirtualization`,
-                [_xN$1]: _nV }]]
-];
-var DescribeInstancesRequest$ = [3, n0$2, _DIRescr,
-    0,
-    [_IIn, _IMR, _DR$1, _Fi, _NTe, _MR$1],
-    [[() => InstanceIdStringList, { [_xN$1]: _II$1 }], 2, [2, { [_eQN]: `DryRun`,
-                [_xN$1]: _dR }], [() => FilterList, { [_xN$1]: _Fil }], [0, { [_eQN]: `NextToken`,
-                [_xN$1]: _nTe }], [1, { [_eQN]: `MaxResults`,
-                [_xN$1]: _mR }]]
-];
-var DescribeInstancesResult$ = [3, n0$2, _DIRescri,
-    0,
-    [_NTe, _Rese],
-    [[0, { [_eQN]: `NextToken`,
-                [_xN$1]: _nTe }], [() => ReservationList, { [_eQN]: `ReservationSet`,
-                [_xN$1]: _rSes }]]
-];
-var DescribeSecurityGroupsRequest$ = [3, n0$2, _DSGRes,
-    0,
-    [_GIro, _GNr, _NTe, _MR$1, _DR$1, _Fi],
-    [[() => GroupIdStringList, { [_xN$1]: _GIr }], [() => GroupNameStringList, { [_xN$1]: _GN$1 }], 0, 1, [2, { [_eQN]: `DryRun`,
-                [_xN$1]: _dR }], [() => FilterList, { [_xN$1]: _Fil }]]
-];
-var DescribeSecurityGroupsResult$ = [3, n0$2, _DSGResc,
-    0,
-    [_NTe, _SGe],
-    [[0, { [_eQN]: `NextToken`,
-                [_xN$1]: _nTe }], [() => SecurityGroupList, { [_eQN]: `SecurityGroupInfo`,
-                [_xN$1]: _sGIec }]]
-];
-var EbsInstanceBlockDevice$ = [3, n0$2, _EIBD,
-    0,
-    [_ATtt, _DOT, _Sta, _VIo, _ARss, _VOI, _Op, _ECI],
-    [[4, { [_eQN]: `AttachTime`,
-                [_xN$1]: _aTt }], [2, { [_eQN]: `DeleteOnTermination`,
-                [_xN$1]: _dOT }], [0, { [_eQN]: `Status`,
-                [_xN$1]: _sta }], [0, { [_eQN]: `VolumeId`,
-                [_xN$1]: _vIo }], [0, { [_eQN]: `AssociatedResource`,
-                [_xN$1]: _aRs }], [0, { [_eQN]: `VolumeOwnerId`,
-                [_xN$1]: _vOI }], [() => OperatorResponse$, { [_eQN]: `Operator`,
-                [_xN$1]: _ope }], [1, { [_eQN]: `EbsCardIndex`,
-                [_xN$1]: _eCI }]]
-];
-var ElasticGpuAssociation$ = [3, n0$2, _EGA,
-    0,
-    [_EGIl, _EGAI, _EGAS, _EGAT],
-    [[0, { [_eQN]: `ElasticGpuId`,
-                [_xN$1]: _eGI }], [0, { [_eQN]: `ElasticGpuAssociationId`,
-                [_xN$1]: _eGAI }], [0, { [_eQN]: `ElasticGpuAssociationState`,
-                [_xN$1]: _eGAS }], [0, { [_eQN]: `ElasticGpuAssociationTime`,
-                [_xN$1]: _eGAT }]]
-];
-var ElasticInferenceAcceleratorAssociation$ = [3, n0$2, _EIAA,
-    0,
-    [_EIAAl, _EIAAI, _EIAAS, _EIAAT],
-    [[0, { [_eQN]: `ElasticInferenceAcceleratorArn`,
-                [_xN$1]: _eIAA }], [0, { [_eQN]: `ElasticInferenceAcceleratorAssociationId`,
-                [_xN$1]: _eIAAI }], [0, { [_eQN]: `ElasticInferenceAcceleratorAssociationState`,
-                [_xN$1]: _eIAAS }], [4, { [_eQN]: `ElasticInferenceAcceleratorAssociationTime`,
-                [_xN$1]: _eIAAT }]]
-];
-var EnclaveOptions$ = [3, n0$2, _EOn,
-    0,
-    [_En$1],
-    [[2, { [_eQN]: `Enabled`,
-                [_xN$1]: _en }]]
-];
-var Filter$ = [3, n0$2, _Fil,
-    0,
-    [_N$2, _Va$1],
-    [0, [() => ValueStringList, { [_xN$1]: _V$2 }]]
-];
-var GroupIdentifier$ = [3, n0$2, _GIrou,
-    0,
-    [_GIr, _GN$1],
-    [[0, { [_eQN]: `GroupId`,
-                [_xN$1]: _gIr }], [0, { [_eQN]: `GroupName`,
-                [_xN$1]: _gN }]]
-];
-var HibernationOptions$ = [3, n0$2, _HO$1,
-    0,
-    [_Conf],
-    [[2, { [_eQN]: `Configured`,
-                [_xN$1]: _conf }]]
-];
-var IamInstanceProfile$ = [3, n0$2, _IIP,
-    0,
-    [_Ar$1, _I$1],
-    [[0, { [_eQN]: `Arn`,
-                [_xN$1]: _ar$1 }], [0, { [_eQN]: `Id`,
-                [_xN$1]: _i }]]
-];
-var Instance$$1 = [3, n0$2, _In$1,
-    0,
-    [_Arc, _BDMl, _CT$2, _EO, _ESna, _Hy, _IIP, _ILn, _EGAl, _EIAAla, _NIet, _OA, _RDN, _RDT, _SGe, _SDC, _SIRI, _SNS, _SRt, _T$2, _VTir, _CO, _CBI, _CRI, _CRSa, _HO$1, _Lic, _MO, _EOn, _BM, _PDl, _UO, _UOUT, _PDNO, _IApv, _TSp, _MOa, _CIBM, _NPO, _Op, _SIec, _II$1, _IIm, _St, _PDN, _PDNub, _STR, _KN, _ALI, _PCro, _IT$1, _LTau, _Pla, _KI, _RIa, _Pl, _Mon, _SIu, _VI$1, _PIAr, _PIAu],
-    [[0, { [_eQN]: `Architecture`,
-                [_xN$1]: _arc }], [() => InstanceBlockDeviceMappingList, { [_eQN]: `BlockDeviceMapping`,
-                [_xN$1]: _bDM }], [0, { [_eQN]: `ClientToken`,
-                [_xN$1]: _cT }], [2, { [_eQN]: `EbsOptimized`,
-                [_xN$1]: _eO }], [2, { [_eQN]: `EnaSupport`,
-                [_xN$1]: _eSna }], [0, { [_eQN]: `Hypervisor`,
-                [_xN$1]: _h$1 }], [() => IamInstanceProfile$, { [_eQN]: `IamInstanceProfile`,
-                [_xN$1]: _iIP }], [0, { [_eQN]: `InstanceLifecycle`,
-                [_xN$1]: _iLn }], [() => ElasticGpuAssociationList, { [_eQN]: `ElasticGpuAssociationSet`,
-                [_xN$1]: _eGASl }], [() => ElasticInferenceAcceleratorAssociationList, { [_eQN]: `ElasticInferenceAcceleratorAssociationSet`,
-                [_xN$1]: _eIAASl }], [() => InstanceNetworkInterfaceList, { [_eQN]: `NetworkInterfaceSet`,
-                [_xN$1]: _nIS }], [0, { [_eQN]: `OutpostArn`,
-                [_xN$1]: _oA }], [0, { [_eQN]: `RootDeviceName`,
-                [_xN$1]: _rDN }], [0, { [_eQN]: `RootDeviceType`,
-                [_xN$1]: _rDT }], [() => GroupIdentifierList, { [_eQN]: `GroupSet`,
-                [_xN$1]: _gSr }], [2, { [_eQN]: `SourceDestCheck`,
-                [_xN$1]: _sDC }], [0, { [_eQN]: `SpotInstanceRequestId`,
-                [_xN$1]: _sIRI }], [0, { [_eQN]: `SriovNetSupport`,
-                [_xN$1]: _sNSr }], [() => StateReason$, { [_eQN]: `StateReason`,
-                [_xN$1]: _sRt }], [() => TagList, { [_eQN]: `TagSet`,
-                [_xN$1]: _tS }], [0, { [_eQN]: `VirtualizationType`,
-                [_xN$1]: _vTi }], [() => CpuOptions$, { [_eQN]: `CpuOptions`,
-                [_xN$1]: _cO }], [0, { [_eQN]: `CapacityBlockId`,
-                [_xN$1]: _cBI }], [0, { [_eQN]: `CapacityReservationId`,
-                [_xN$1]: _cRI }], [() => CapacityReservationSpecificationResponse$, { [_eQN]: `CapacityReservationSpecification`,
-                [_xN$1]: _cRSa }], [() => HibernationOptions$, { [_eQN]: `HibernationOptions`,
-                [_xN$1]: _hO }], [() => LicenseList, { [_eQN]: `LicenseSet`,
-                [_xN$1]: _lSic }], [() => InstanceMetadataOptionsResponse$, { [_eQN]: `MetadataOptions`,
-                [_xN$1]: _mO }], [() => EnclaveOptions$, { [_eQN]: `EnclaveOptions`,
-                [_xN$1]: _eOn }], [0, { [_eQN]: `BootMode`,
-                [_xN$1]: _bM }], [0, { [_eQN]: `PlatformDetails`,
-                [_xN$1]: _pDl }], [0, { [_eQN]: `UsageOperation`,
-                [_xN$1]: _uO }], [4, { [_eQN]: `UsageOperationUpdateTime`,
-                [_xN$1]: _uOUT }], [() => PrivateDnsNameOptionsResponse$, { [_eQN]: `PrivateDnsNameOptions`,
-                [_xN$1]: _pDNO }], [0, { [_eQN]: `Ipv6Address`,
-                [_xN$1]: _iApv }], [0, { [_eQN]: `TpmSupport`,
-                [_xN$1]: _tSp }], [() => InstanceMaintenanceOptions$, { [_eQN]: `MaintenanceOptions`,
-                [_xN$1]: _mOa }], [0, { [_eQN]: `CurrentInstanceBootMode`,
-                [_xN$1]: _cIBM }], [() => InstanceNetworkPerformanceOptions$, { [_eQN]: `NetworkPerformanceOptions`,
-                [_xN$1]: _nPO }], [() => OperatorResponse$, { [_eQN]: `Operator`,
-                [_xN$1]: _ope }], [() => InstanceSecondaryInterfaceList, { [_eQN]: `SecondaryInterfaceSet`,
-                [_xN$1]: _sISe }], [0, { [_eQN]: `InstanceId`,
-                [_xN$1]: _iI }], [0, { [_eQN]: `ImageId`,
-                [_xN$1]: _iIma }], [() => InstanceState$, { [_eQN]: `InstanceState`,
-                [_xN$1]: _iSnst }], [0, { [_eQN]: `PrivateDnsName`,
-                [_xN$1]: _pDNr }], [0, { [_eQN]: `DnsName`,
-                [_xN$1]: _dNn }], [0, { [_eQN]: `Reason`,
-                [_xN$1]: _re$1 }], [0, { [_eQN]: `KeyName`,
-                [_xN$1]: _kN }], [1, { [_eQN]: `AmiLaunchIndex`,
-                [_xN$1]: _aLI }], [() => ProductCodeList, { [_eQN]: `ProductCodes`,
-                [_xN$1]: _pC }], [0, { [_eQN]: `InstanceType`,
-                [_xN$1]: _iT }], [4, { [_eQN]: `LaunchTime`,
-                [_xN$1]: _lTau }], [() => Placement$, { [_eQN]: `Placement`,
-                [_xN$1]: _pla }], [0, { [_eQN]: `KernelId`,
-                [_xN$1]: _kI }], [0, { [_eQN]: `RamdiskId`,
-                [_xN$1]: _rIa }], [0, { [_eQN]: `Platform`,
-                [_xN$1]: _pl }], [() => Monitoring$, { [_eQN]: `Monitoring`,
-                [_xN$1]: _mon }], [0, { [_eQN]: `SubnetId`,
-                [_xN$1]: _sIu }], [0, { [_eQN]: `VpcId`,
-                [_xN$1]: _vI$1 }], [0, { [_eQN]: `PrivateIpAddress`,
-                [_xN$1]: _pIAr }], [0, { [_eQN]: `IpAddress`,
-                [_xN$1]: _iAp }]]
-];
-var InstanceAttachmentEnaSrdSpecification$ = [3, n0$2, _IAESS,
-    0,
-    [_ESE, _ESUS],
-    [[2, { [_eQN]: `EnaSrdEnabled`,
-                [_xN$1]: _eSE }], [() => InstanceAttachmentEnaSrdUdpSpecification$, { [_eQN]: `EnaSrdUdpSpecification`,
-                [_xN$1]: _eSUS }]]
-];
-var InstanceAttachmentEnaSrdUdpSpecification$ = [3, n0$2, _IAESUS,
-    0,
-    [_ESUE],
-    [[2, { [_eQN]: `EnaSrdUdpEnabled`,
-                [_xN$1]: _eSUE }]]
-];
-var InstanceBlockDeviceMapping$ = [3, n0$2, _IBDM,
-    0,
-    [_DN, _Eb],
-    [[0, { [_eQN]: `DeviceName`,
-                [_xN$1]: _dN }], [() => EbsInstanceBlockDevice$, { [_eQN]: `Ebs`,
-                [_xN$1]: _eb }]]
-];
-var InstanceIpv4Prefix$ = [3, n0$2, _IIPn,
-    0,
-    [_IPpvre],
-    [[0, { [_eQN]: `Ipv4Prefix`,
-                [_xN$1]: _iPpv }]]
-];
-var InstanceIpv6Address$ = [3, n0$2, _IIA,
-    0,
-    [_IApv, _IPIs],
-    [[0, { [_eQN]: `Ipv6Address`,
-                [_xN$1]: _iApv }], [2, { [_eQN]: `IsPrimaryIpv6`,
-                [_xN$1]: _iPIs }]]
-];
-var InstanceIpv6Prefix$ = [3, n0$2, _IIPns,
-    0,
-    [_IPpv],
-    [[0, { [_eQN]: `Ipv6Prefix`,
-                [_xN$1]: _iPpvr }]]
-];
-var InstanceMaintenanceOptions$ = [3, n0$2, _IMO,
-    0,
-    [_ARuto, _RMe],
-    [[0, { [_eQN]: `AutoRecovery`,
-                [_xN$1]: _aRut }], [0, { [_eQN]: `RebootMigration`,
-                [_xN$1]: _rMe }]]
-];
-var InstanceMetadataOptionsResponse$ = [3, n0$2, _IMORnst,
-    0,
-    [_St, _HT, _HPRHL, _HE, _HPI, _IMT],
-    [[0, { [_eQN]: `State`,
-                [_xN$1]: _st$1 }], [0, { [_eQN]: `HttpTokens`,
-                [_xN$1]: _hT }], [1, { [_eQN]: `HttpPutResponseHopLimit`,
-                [_xN$1]: _hPRHL }], [0, { [_eQN]: `HttpEndpoint`,
-                [_xN$1]: _hE$2 }], [0, { [_eQN]: `HttpProtocolIpv6`,
-                [_xN$1]: _hPI }], [0, { [_eQN]: `InstanceMetadataTags`,
-                [_xN$1]: _iMT }]]
-];
-var InstanceNetworkInterface$ = [3, n0$2, _INI,
-    0,
-    [_Ass, _Att, _De, _G, _IA, _MAa, _NII, _OI, _PDN, _PIAr, _PIAri, _SDC, _Sta, _SIu, _VI$1, _ITnt, _IPpvr, _IPp, _CTC, _Op],
-    [[() => InstanceNetworkInterfaceAssociation$, { [_eQN]: `Association`,
-                [_xN$1]: _ass }], [() => InstanceNetworkInterfaceAttachment$, { [_eQN]: `Attachment`,
-                [_xN$1]: _at }], [0, { [_eQN]: `Description`,
-                [_xN$1]: _de }], [() => GroupIdentifierList, { [_eQN]: `GroupSet`,
-                [_xN$1]: _gSr }], [() => InstanceIpv6AddressList, { [_eQN]: `Ipv6AddressesSet`,
-                [_xN$1]: _iASp }], [0, { [_eQN]: `MacAddress`,
-                [_xN$1]: _mAa }], [0, { [_eQN]: `NetworkInterfaceId`,
-                [_xN$1]: _nII }], [0, { [_eQN]: `OwnerId`,
-                [_xN$1]: _oI }], [0, { [_eQN]: `PrivateDnsName`,
-                [_xN$1]: _pDNr }], [0, { [_eQN]: `PrivateIpAddress`,
-                [_xN$1]: _pIAr }], [() => InstancePrivateIpAddressList, { [_eQN]: `PrivateIpAddressesSet`,
-                [_xN$1]: _pIAS }], [2, { [_eQN]: `SourceDestCheck`,
-                [_xN$1]: _sDC }], [0, { [_eQN]: `Status`,
-                [_xN$1]: _sta }], [0, { [_eQN]: `SubnetId`,
-                [_xN$1]: _sIu }], [0, { [_eQN]: `VpcId`,
-                [_xN$1]: _vI$1 }], [0, { [_eQN]: `InterfaceType`,
-                [_xN$1]: _iTnt }], [() => InstanceIpv4PrefixList, { [_eQN]: `Ipv4PrefixSet`,
-                [_xN$1]: _iPSpvr }], [() => InstanceIpv6PrefixList, { [_eQN]: `Ipv6PrefixSet`,
-                [_xN$1]: _iPSpvre }], [() => ConnectionTrackingSpecificationResponse$, { [_eQN]: `ConnectionTrackingConfiguration`,
-                [_xN$1]: _cTC }], [() => OperatorResponse$, { [_eQN]: `Operator`,
-                [_xN$1]: _ope }]]
-];
-var InstanceNetworkInterfaceAssociation$ = [3, n0$2, _INIA,
-    0,
-    [_CI, _COI, _IOI, _PDNub, _PI],
-    [[0, { [_eQN]: `CarrierIp`,
-                [_xN$1]: _cI }], [0, { [_eQN]: `CustomerOwnedIp`,
-                [_xN$1]: _cOI }], [0, { [_eQN]: `IpOwnerId`,
-                [_xN$1]: _iOIp }], [0, { [_eQN]: `PublicDnsName`,
-                [_xN$1]: _pDNu }], [0, { [_eQN]: `PublicIp`,
-                [_xN$1]: _pI }]]
-];
-var InstanceNetworkInterfaceAttachment$ = [3, n0$2, _INIAn,
-    0,
-    [_ATtt, _AItt, _DOT, _DI, _Sta, _NCI, _ESS, _EQC],
-    [[4, { [_eQN]: `AttachTime`,
-                [_xN$1]: _aTt }], [0, { [_eQN]: `AttachmentId`,
-                [_xN$1]: _aIt }], [2, { [_eQN]: `DeleteOnTermination`,
-                [_xN$1]: _dOT }], [1, { [_eQN]: `DeviceIndex`,
-                [_xN$1]: _dI }], [0, { [_eQN]: `Status`,
-                [_xN$1]: _sta }], [1, { [_eQN]: `NetworkCardIndex`,
-                [_xN$1]: _nCI }], [() => InstanceAttachmentEnaSrdSpecification$, { [_eQN]: `EnaSrdSpecification`,
-                [_xN$1]: _eSS }], [1, { [_eQN]: `EnaQueueCount`,
-                [_xN$1]: _eQC }]]
-];
-var InstanceNetworkPerformanceOptions$ = [3, n0$2, _INPO,
-    0,
-    [_BW],
-    [[0, { [_eQN]: `BandwidthWeighting`,
-                [_xN$1]: _bW }]]
-];
-var InstancePrivateIpAddress$ = [3, n0$2, _IPIA,
-    0,
-    [_Ass, _Prim, _PDN, _PIAr],
-    [[() => InstanceNetworkInterfaceAssociation$, { [_eQN]: `Association`,
-                [_xN$1]: _ass }], [2, { [_eQN]: `Primary`,
-                [_xN$1]: _prim }], [0, { [_eQN]: `PrivateDnsName`,
-                [_xN$1]: _pDNr }], [0, { [_eQN]: `PrivateIpAddress`,
-                [_xN$1]: _pIAr }]]
-];
-var InstanceSecondaryInterface$ = [3, n0$2, _ISIn,
-    0,
-    [_Att, _MAa, _SIIec, _OI, _PIAri, _SDC, _Sta, _SSIe, _SNI, _ITnt],
-    [[() => InstanceSecondaryInterfaceAttachment$, { [_eQN]: `Attachment`,
-                [_xN$1]: _at }], [0, { [_eQN]: `MacAddress`,
-                [_xN$1]: _mAa }], [0, { [_eQN]: `SecondaryInterfaceId`,
-                [_xN$1]: _sIIe }], [0, { [_eQN]: `OwnerId`,
-                [_xN$1]: _oI }], [() => InstanceSecondaryInterfacePrivateIpAddressList, { [_eQN]: `PrivateIpAddressSet`,
-                [_xN$1]: _pIASr }], [2, { [_eQN]: `SourceDestCheck`,
-                [_xN$1]: _sDC }], [0, { [_eQN]: `Status`,
-                [_xN$1]: _sta }], [0, { [_eQN]: `SecondarySubnetId`,
-                [_xN$1]: _sSI }], [0, { [_eQN]: `SecondaryNetworkId`,
-                [_xN$1]: _sNI }], [0, { [_eQN]: `InterfaceType`,
-                [_xN$1]: _iTnt }]]
-];
-var InstanceSecondaryInterfaceAttachment$ = [3, n0$2, _ISIA,
-    0,
-    [_ATtt, _AItt, _DOT, _DI, _Sta, _NCI],
-    [[4, { [_eQN]: `AttachTime`,
-                [_xN$1]: _aTt }], [0, { [_eQN]: `AttachmentId`,
-                [_xN$1]: _aIt }], [2, { [_eQN]: `DeleteOnTermination`,
-                [_xN$1]: _dOT }], [1, { [_eQN]: `DeviceIndex`,
-                [_xN$1]: _dI }], [0, { [_eQN]: `Status`,
-                [_xN$1]: _sta }], [1, { [_eQN]: `NetworkCardIndex`,
-                [_xN$1]: _nCI }]]
-];
-var InstanceSecondaryInterfacePrivateIpAddress$ = [3, n0$2, _ISIPIA,
-    0,
-    [_PIAr],
-    [[0, { [_eQN]: `PrivateIpAddress`,
-                [_xN$1]: _pIAr }]]
-];
-var InstanceState$ = [3, n0$2, _ISnsta,
-    0,
-    [_Co, _N$2],
-    [[1, { [_eQN]: `Code`,
-                [_xN$1]: _co }], [0, { [_eQN]: `Name`,
-                [_xN$1]: _n }]]
-];
-var IpPermission$ = [3, n0$2, _IPper,
-    0,
-    [_IPpr, _FP, _TP, _UIGP, _IRpa, _IRpv, _PLIr],
-    [[0, { [_eQN]: `IpProtocol`,
-                [_xN$1]: _iPp }], [1, { [_eQN]: `FromPort`,
-                [_xN$1]: _fP }], [1, { [_eQN]: `ToPort`,
-                [_xN$1]: _tP }], [() => UserIdGroupPairList, { [_eQN]: `Groups`,
-                [_xN$1]: _gr }], [() => IpRangeList, { [_eQN]: `IpRanges`,
-                [_xN$1]: _iRpa }], [() => Ipv6RangeList, { [_eQN]: `Ipv6Ranges`,
-                [_xN$1]: _iRpv }], [() => PrefixListIdList, { [_eQN]: `PrefixListIds`,
-                [_xN$1]: _pLIr }]]
-];
-var IpRange$ = [3, n0$2, _IRpan,
-    0,
-    [_De, _CIi],
-    [[0, { [_eQN]: `Description`,
-                [_xN$1]: _de }], [0, { [_eQN]: `CidrIp`,
-                [_xN$1]: _cIi }]]
-];
-var Ipv6Range$ = [3, n0$2, _IRpva,
-    0,
-    [_De, _CIid],
-    [[0, { [_eQN]: `Description`,
-                [_xN$1]: _de }], [0, { [_eQN]: `CidrIpv6`,
-                [_xN$1]: _cIid }]]
-];
-var LicenseConfiguration$ = [3, n0$2, _LCi,
-    0,
-    [_LCA],
-    [[0, { [_eQN]: `LicenseConfigurationArn`,
-                [_xN$1]: _lCA }]]
-];
-var Monitoring$ = [3, n0$2, _Mon,
-    0,
-    [_MCIe, _St],
-    [[() => MetricCategoryIdList, { [_eQN]: `MetricCategoryIdSet`,
-                [_xN$1]: _mCIS }], [0, { [_eQN]: `State`,
-                [_xN$1]: _st$1 }]]
-];
-var OperatorResponse$ = [3, n0$2, _ORper,
-    0,
-    [_Mana, _P$1, _HBD],
-    [[2, { [_eQN]: `Managed`,
-                [_xN$1]: _mana }], [0, { [_eQN]: `Principal`,
-                [_xN$1]: _p }], [2, { [_eQN]: `HiddenByDefault`,
-                [_xN$1]: _hBD }]]
-];
-var Placement$ = [3, n0$2, _Pla,
-    0,
-    [_AZI, _Af, _GN$1, _PN$2, _HIo, _Te, _SDp, _HRGA, _GIr, _AZ],
-    [[0, { [_eQN]: `AvailabilityZoneId`,
-                [_xN$1]: _aZI }], [0, { [_eQN]: `Affinity`,
-                [_xN$1]: _af }], [0, { [_eQN]: `GroupName`,
-                [_xN$1]: _gN }], [1, { [_eQN]: `PartitionNumber`,
-                [_xN$1]: _pN$1 }], [0, { [_eQN]: `HostId`,
-                [_xN$1]: _hI }], [0, { [_eQN]: `Tenancy`,
-                [_xN$1]: _te }], [0, { [_eQN]: `SpreadDomain`,
-                [_xN$1]: _sDp }], [0, { [_eQN]: `HostResourceGroupArn`,
-                [_xN$1]: _hRGA }], [0, { [_eQN]: `GroupId`,
-                [_xN$1]: _gIr }], [0, { [_eQN]: `AvailabilityZone`,
-                [_xN$1]: _aZ }]]
-];
-var PrefixListId$ = [3, n0$2, _PLI,
-    0,
-    [_De, _PLI],
-    [[0, { [_eQN]: `Description`,
-                [_xN$1]: _de }], [0, { [_eQN]: `PrefixListId`,
-                [_xN$1]: _pLI }]]
-];
-var PrivateDnsNameOptionsResponse$ = [3, n0$2, _PDNORr,
-    0,
-    [_HTo, _ERNDAR, _ERNDAAAAR],
-    [[0, { [_eQN]: `HostnameType`,
-                [_xN$1]: _hTo }], [2, { [_eQN]: `EnableResourceNameDnsARecord`,
-                [_xN$1]: _eRNDAR }], [2, { [_eQN]: `EnableResourceNameDnsAAAARecord`,
-                [_xN$1]: _eRNDAAAAR }]]
-];
-var ProductCode$ = [3, n0$2, _PCr,
-    0,
-    [_PCIr, _PCT],
-    [[0, { [_eQN]: `ProductCode`,
-                [_xN$1]: _pCr }], [0, { [_eQN]: `Type`,
-                [_xN$1]: _ty }]]
-];
-var ReferencedSecurityGroup$ = [3, n0$2, _RSG,
-    0,
-    [_GIr, _PSee, _UI, _VI$1, _VPCI],
-    [[0, { [_eQN]: `GroupId`,
-                [_xN$1]: _gIr }], [0, { [_eQN]: `PeeringStatus`,
-                [_xN$1]: _pSee }], [0, { [_eQN]: `UserId`,
-                [_xN$1]: _uI }], [0, { [_eQN]: `VpcId`,
-                [_xN$1]: _vI$1 }], [0, { [_eQN]: `VpcPeeringConnectionId`,
-                [_xN$1]: _vPCI }]]
-];
-var Reservation$ = [3, n0$2, _Reser,
-    0,
-    [_RIe, _OI, _RIeq, _G, _Ins$1],
-    [[0, { [_eQN]: `ReservationId`,
-                [_xN$1]: _rI }], [0, { [_eQN]: `OwnerId`,
-                [_xN$1]: _oI }], [0, { [_eQN]: `RequesterId`,
-                [_xN$1]: _rIeq }], [() => GroupIdentifierList, { [_eQN]: `GroupSet`,
-                [_xN$1]: _gSr }], [() => InstanceList$1, { [_eQN]: `InstancesSet`,
-                [_xN$1]: _iSns }]]
-];
-var SecurityGroup$ = [3, n0$2, _SGec,
-    0,
-    [_GIr, _IPEp, _T$2, _VI$1, _SGA, _OI, _GN$1, _De, _IPpe],
-    [[0, { [_eQN]: `GroupId`,
-                [_xN$1]: _gIr }], [() => IpPermissionList, { [_eQN]: `IpPermissionsEgress`,
-                [_xN$1]: _iPEp }], [() => TagList, { [_eQN]: `TagSet`,
-                [_xN$1]: _tS }], [0, { [_eQN]: `VpcId`,
-                [_xN$1]: _vI$1 }], [0, { [_eQN]: `SecurityGroupArn`,
-                [_xN$1]: _sGA }], [0, { [_eQN]: `OwnerId`,
-                [_xN$1]: _oI }], [0, { [_eQN]: `GroupName`,
-                [_xN$1]: _gN }], [0, { [_eQN]: `GroupDescription`,
-                [_xN$1]: _gD }], [() => IpPermissionList, { [_eQN]: `IpPermissions`,
-                [_xN$1]: _iPpe }]]
-];
-var SecurityGroupRule$ = [3, n0$2, _SGRe,
-    0,
-    [_SGRIe, _GIr, _GOI, _IE, _IPpr, _FP, _TP, _CIidr, _CIid, _PLI, _RGIe, _De, _T$2, _SGRA],
-    [[0, { [_eQN]: `SecurityGroupRuleId`,
-                [_xN$1]: _sGRI }], [0, { [_eQN]: `GroupId`,
-                [_xN$1]: _gIr }], [0, { [_eQN]: `GroupOwnerId`,
-                [_xN$1]: _gOI }], [2, { [_eQN]: `IsEgress`,
-                [_xN$1]: _iEs }], [0, { [_eQN]: `IpProtocol`,
-                [_xN$1]: _iPp }], [1, { [_eQN]: `FromPort`,
-                [_xN$1]: _fP }], [1, { [_eQN]: `ToPort`,
-                [_xN$1]: _tP }], [0, { [_eQN]: `CidrIpv4`,
-                [_xN$1]: _cIidr }], [0, { [_eQN]: `CidrIpv6`,
-                [_xN$1]: _cIid }], [0, { [_eQN]: `PrefixListId`,
-                [_xN$1]: _pLI }], [() => ReferencedSecurityGroup$, { [_eQN]: `ReferencedGroupInfo`,
-                [_xN$1]: _rGIe }], [0, { [_eQN]: `Description`,
-                [_xN$1]: _de }], [() => TagList, { [_eQN]: `TagSet`,
-                [_xN$1]: _tS }], [0, { [_eQN]: `SecurityGroupRuleArn`,
-                [_xN$1]: _sGRA }]]
-];
-var StateReason$ = [3, n0$2, _SRt,
-    0,
-    [_Co, _Me$1],
-    [[0, { [_eQN]: `Code`,
-                [_xN$1]: _co }], [0, { [_eQN]: `Message`,
-                [_xN$1]: _me }]]
-];
-var Tag$$2 = [3, n0$2, _Ta$2,
-    0,
-    [_K$2, _V$2],
-    [[0, { [_eQN]: `Key`,
-                [_xN$1]: _k }], [0, { [_eQN]: `Value`,
-                [_xN$1]: _v }]]
-];
-var TagSpecification$ = [3, n0$2, _TSa$1,
-    0,
-    [_RTe, _T$2],
-    [[0, { [_eQN]: `ResourceType`,
-                [_xN$1]: _rTe }], [() => TagList, { [_xN$1]: _Ta$2 }]]
-];
-var UserIdGroupPair$ = [3, n0$2, _UIGPs,
-    0,
-    [_De, _UI, _GN$1, _GIr, _VI$1, _VPCI, _PSee],
-    [[0, { [_eQN]: `Description`,
-                [_xN$1]: _de }], [0, { [_eQN]: `UserId`,
-                [_xN$1]: _uI }], [0, { [_eQN]: `GroupName`,
-                [_xN$1]: _gN }], [0, { [_eQN]: `GroupId`,
-                [_xN$1]: _gIr }], [0, { [_eQN]: `VpcId`,
-                [_xN$1]: _vI$1 }], [0, { [_eQN]: `VpcPeeringConnectionId`,
-                [_xN$1]: _vPCI }], [0, { [_eQN]: `PeeringStatus`,
-                [_xN$1]: _pSee }]]
-];
-var ElasticGpuAssociationList = [1, n0$2, _EGAL,
-    0, [() => ElasticGpuAssociation$,
-        { [_xN$1]: _it }]
-];
-var ElasticInferenceAcceleratorAssociationList = [1, n0$2, _EIAAL,
-    0, [() => ElasticInferenceAcceleratorAssociation$,
-        { [_xN$1]: _it }]
-];
-var FilterList = [1, n0$2, _FLi,
-    0, [() => Filter$,
-        { [_xN$1]: _Fil }]
-];
-var GroupIdentifierList = [1, n0$2, _GIL,
-    0, [() => GroupIdentifier$,
-        { [_xN$1]: _it }]
-];
-var GroupIdStringList = [1, n0$2, _GISL,
-    0, [0,
-        { [_xN$1]: _gIr }]
-];
-var GroupNameStringList = [1, n0$2, _GNSL,
-    0, [0,
-        { [_xN$1]: _GN$1 }]
-];
-var InstanceBlockDeviceMappingList = [1, n0$2, _IBDML,
-    0, [() => InstanceBlockDeviceMapping$,
-        { [_xN$1]: _it }]
-];
-var InstanceIdStringList = [1, n0$2, _IISLn,
-    0, [0,
-        { [_xN$1]: _II$1 }]
-];
-var InstanceIpv4PrefixList = [1, n0$2, _IIPL,
-    0, [() => InstanceIpv4Prefix$,
-        { [_xN$1]: _it }]
-];
-var InstanceIpv6AddressList = [1, n0$2, _IIAL,
-    0, [() => InstanceIpv6Address$,
-        { [_xN$1]: _it }]
-];
-var InstanceIpv6PrefixList = [1, n0$2, _IIPLn,
-    0, [() => InstanceIpv6Prefix$,
-        { [_xN$1]: _it }]
-];
-var InstanceList$1 = [1, n0$2, _ILns,
-    0, [() => Instance$$1,
-        { [_xN$1]: _it }]
-];
-var InstanceNetworkInterfaceList = [1, n0$2, _INIL,
-    0, [() => InstanceNetworkInterface$,
-        { [_xN$1]: _it }]
-];
-var InstancePrivateIpAddressList = [1, n0$2, _IPIAL,
-    0, [() => InstancePrivateIpAddress$,
-        { [_xN$1]: _it }]
-];
-var InstanceSecondaryInterfaceList = [1, n0$2, _ISIL,
-    0, [() => InstanceSecondaryInterface$,
-        { [_xN$1]: _it }]
-];
-var InstanceSecondaryInterfacePrivateIpAddressList = [1, n0$2, _ISIPIAL,
-    0, [() => InstanceSecondaryInterfacePrivateIpAddress$,
-        { [_xN$1]: _it }]
-];
-var IpPermissionList = [1, n0$2, _IPLp,
-    0, [() => IpPermission$,
-        { [_xN$1]: _it }]
-];
-var IpRangeList = [1, n0$2, _IRLp,
-    0, [() => IpRange$,
-        { [_xN$1]: _it }]
-];
-var Ipv6RangeList = [1, n0$2, _IRLpv,
-    0, [() => Ipv6Range$,
-        { [_xN$1]: _it }]
-];
-var LicenseList = [1, n0$2, _LL,
-    0, [() => LicenseConfiguration$,
-        { [_xN$1]: _it }]
-];
-var MetricCategoryIdList = [1, n0$2, _MCIL,
-    0, [0,
-        { [_xN$1]: _it }]
-];
-var PrefixListIdList = [1, n0$2, _PLIL,
-    0, [() => PrefixListId$,
-        { [_xN$1]: _it }]
-];
-var ProductCodeList = [1, n0$2, _PCLr,
-    0, [() => ProductCode$,
-        { [_xN$1]: _it }]
-];
-var ReservationList = [1, n0$2, _RLe,
-    0, [() => Reservation$,
-        { [_xN$1]: _it }]
-];
-var SecurityGroupList = [1, n0$2, _SGL,
-    0, [() => SecurityGroup$,
-        { [_xN$1]: _it }]
-];
-var SecurityGroupRuleList = [1, n0$2, _SGRL,
-    0, [() => SecurityGroupRule$,
-        { [_xN$1]: _it }]
-];
-var TagList = [1, n0$2, _TL,
-    0, [() => Tag$$2,
-        { [_xN$1]: _it }]
-];
-var TagSpecificationList = [1, n0$2, _TSL,
-    0, [() => TagSpecification$,
-        { [_xN$1]: _it }]
-];
-var UserIdGroupPairList = [1, n0$2, _UIGPL,
-    0, [() => UserIdGroupPair$,
-        { [_xN$1]: _it }]
-];
-var ValueStringList = [1, n0$2, _VSL,
-    0, [0,
-        { [_xN$1]: _it }]
-];
-var AuthorizeSecurityGroupIngress$ = [9, n0$2, _ASGIu,
-    0, () => AuthorizeSecurityGroupIngressRequest$, () => AuthorizeSecurityGroupIngressResult$
-];
-var DescribeInstances$ = [9, n0$2, _DIesc,
-    0, () => DescribeInstancesRequest$, () => DescribeInstancesResult$
-];
-var DescribeSecurityGroups$ = [9, n0$2, _DSGe,
-    0, () => DescribeSecurityGroupsRequest$, () => DescribeSecurityGroupsResult$
-];
-
-const resolveClientEndpointParameters$1 = (options) => {
+const resolveClientEndpointParameters = (options) => {
     return Object.assign(options, {
         useDualstackEndpoint: options.useDualstackEndpoint ?? false,
         useFipsEndpoint: options.useFipsEndpoint ?? false,
         defaultSigningName: "elasticbeanstalk",
     });
 };
-const commonParams$1 = {
+const commonParams = {
     UseFIPS: { type: "builtInParams", name: "useFipsEndpoint" },
     Endpoint: { type: "builtInParams", name: "endpoint" },
     Region: { type: "builtInParams", name: "region" },
@@ -3990,7 +1977,7 @@ class TooManyTagsException extends ElasticBeanstalkSyntheticServiceException {
 
 const _AA = "ApplicationArn";
 const _ACA = "AutoCreateApplication";
-const _AD$1 = "ApplicationDescription";
+const _AD = "ApplicationDescription";
 const _ADL = "ApplicationDescriptionList";
 const _ADMp = "ApplicationDescriptionsMessage";
 const _AN = "ApplicationName";
@@ -4011,12 +1998,12 @@ const _AVLC = "ApplicationVersionLifecycleConfig";
 const _AVp = "ApplicationVersions";
 const _Ap = "Applications";
 const _Ar = "Architecture";
-const _BA$1 = "BuildArn";
+const _BA = "BuildArn";
 const _BC = "BuildConfiguration";
 const _Bu = "Buildpack";
 const _Bui = "Build";
 const _C = "Cluster";
-const _CA$1 = "ClusterArn";
+const _CA = "ClusterArn";
 const _CAL = "CustomAmiList";
 const _CAV = "CreateApplicationVersion";
 const _CAVM = "CreateApplicationVersionMessage";
@@ -4032,8 +2019,8 @@ const _CSDo = "ConfigurationSettingsDescriptions";
 const _CSL = "CreateStorageLocation";
 const _CSLRM = "CreateStorageLocationResultMessage";
 const _CSo = "ConfigurationSettings";
-const _CT$1 = "ConfigurationTemplates";
-const _CTo$1 = "ComputeType";
+const _CT = "ConfigurationTemplates";
+const _CTo = "ComputeType";
 const _D = "Description";
 const _DAMe = "DescribeApplicationsMessage";
 const _DAVMe = "DescribeApplicationVersionsMessage";
@@ -4080,7 +2067,7 @@ const _ER = "EnvironmentResources";
 const _ERD = "EnvironmentResourceDescription";
 const _ERDM = "EnvironmentResourceDescriptionsMessage";
 const _ERDn = "EnvironmentResourcesDescription";
-const _ET$1 = "EndTime";
+const _ET = "EndTime";
 const _ETn = "EnvironmentTier";
 const _EURL = "EndpointURL";
 const _En = "Enabled";
@@ -4103,14 +2090,14 @@ const _IT = "InfoType";
 const _Id_ = "Id";
 const _In = "Instances";
 const _Ins = "Instance";
-const _K$1 = "Key";
+const _K = "Key";
 const _LB = "LoadBalancers";
 const _LBD = "LoadBalancerDescription";
 const _LBL = "LoadBalancerList";
 const _LBLD = "LoadBalancerListenersDescription";
 const _LBN = "LoadBalancerName";
 const _LBo = "LoadBalancer";
-const _LC$1 = "LaunchConfigurations";
+const _LC = "LaunchConfigurations";
 const _LCL = "LaunchConfigurationList";
 const _LCa = "LaunchConfiguration";
 const _LN = "LinkName";
@@ -4127,7 +2114,7 @@ const _MCR = "MaxCountRule";
 const _MR = "MaxRecords";
 const _Ma = "Maintainer";
 const _Me = "Message";
-const _N$1 = "Name";
+const _N = "Name";
 const _NT = "NextToken";
 const _Na = "Namespace";
 const _OIPE = "OperationInProgressException";
@@ -4143,14 +2130,14 @@ const _P = "Process";
 const _PA = "PlatformArn";
 const _PBLS = "PlatformBranchLifecycleState";
 const _PBN = "PlatformBranchName";
-const _PC$1 = "PlatformCategory";
+const _PC = "PlatformCategory";
 const _PD = "PlatformDescription";
 const _PFl = "PlatformFramework";
 const _PFlat = "PlatformFrameworks";
 const _PL = "ProgrammingLanguages";
 const _PLS = "PlatformLifecycleState";
-const _PN$1 = "PlatformName";
-const _PO$1 = "PlatformOwner";
+const _PN = "PlatformName";
+const _PO = "PlatformOwner";
 const _PPL = "PlatformProgrammingLanguage";
 const _PPLl = "PlatformProgrammingLanguages";
 const _PSl = "PlatformStatus";
@@ -4171,10 +2158,10 @@ const _RLC = "ResourceLifecycleConfig";
 const _RN = "ResourceName";
 const _RNFE = "ResourceNotFoundException";
 const _RTNSE = "ResourceTypeNotSupportedException";
-const _Re$1 = "Resources";
+const _Re = "Resources";
 const _S = "Status";
 const _SAL = "SupportedAddonList";
-const _SB$1 = "SourceBundle";
+const _SB = "SourceBundle";
 const _SBDE = "SourceBundleDeletionException";
 const _SBI = "SourceBuildInformation";
 const _SBu = "S3Bucket";
@@ -4186,13 +2173,13 @@ const _SR = "ServiceRole";
 const _SRo = "SourceRepository";
 const _SSN = "SolutionStackName";
 const _SSRE = "S3SubscriptionRequiredException";
-const _ST$1 = "StartTime";
+const _ST = "StartTime";
 const _STL = "SupportedTierList";
 const _STa = "SampleTimestamp";
 const _STo = "SourceType";
 const _Se = "Severity";
 const _So = "Source";
-const _T$1 = "Tags";
+const _T = "Tags";
 const _TIM = "TimeoutInMinutes";
 const _TLr = "TriggerList";
 const _TMAE = "TooManyApplicationsException";
@@ -4203,16 +2190,16 @@ const _TMEE = "TooManyEnvironmentsException";
 const _TMPE = "TooManyPlatformsException";
 const _TMTE = "TooManyTagsException";
 const _TN = "TemplateName";
-const _Ta$1 = "Tag";
+const _Ta = "Tag";
 const _Ti = "Tier";
 const _Tr = "Triggers";
 const _Tri = "Trigger";
-const _Ty$1 = "Type";
+const _Ty = "Type";
 const _UE = "UpdateEnvironment";
 const _UEM = "UpdateEnvironmentMessage";
 const _URL = "URL";
 const _Ur = "Uri";
-const _V$1 = "Versions";
+const _V = "Versions";
 const _VL = "VersionLabel";
 const _VLC = "VersionLifecycleConfig";
 const _VLe = "VersionLabels";
@@ -4220,2078 +2207,523 @@ const _VTi = "VirtualizationType";
 const _Va = "Value";
 const _Ve = "Version";
 const _aQE = "awsQueryError";
-const _c$1 = "client";
-const _e$1 = "error";
-const _hE$1 = "httpError";
+const _c = "client";
+const _e = "error";
+const _hE = "httpError";
 const _m = "message";
-const _s$1 = "smithy.ts.sdk.synthetic.com.amazonaws.elasticbeanstalk";
-const n0$1 = "com.amazonaws.elasticbeanstalk";
-const _s_registry$1 = new TypeRegistry(_s$1);
-var ElasticBeanstalkSyntheticServiceException$ = [-3, _s$1, "ElasticBeanstalkSyntheticServiceException", 0, [], []];
-_s_registry$1.registerError(ElasticBeanstalkSyntheticServiceException$, ElasticBeanstalkSyntheticServiceException);
-const n0_registry$1 = new TypeRegistry(n0$1);
-var CodeBuildNotInServiceRegionException$ = [-3, n0$1, _CBNISRE,
-    { [_aQE]: [`CodeBuildNotInServiceRegionException`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+const _s = "smithy.ts.sdk.synthetic.com.amazonaws.elasticbeanstalk";
+const n0 = "com.amazonaws.elasticbeanstalk";
+const _s_registry = new TypeRegistry(_s);
+var ElasticBeanstalkSyntheticServiceException$ = [-3, _s, "ElasticBeanstalkSyntheticServiceException", 0, [], []];
+_s_registry.registerError(ElasticBeanstalkSyntheticServiceException$, ElasticBeanstalkSyntheticServiceException);
+const n0_registry = new TypeRegistry(n0);
+var CodeBuildNotInServiceRegionException$ = [-3, n0, _CBNISRE,
+    { [_aQE]: [`CodeBuildNotInServiceRegionException`, 400], [_e]: _c, [_hE]: 400 },
     [_m],
     [0]
 ];
-n0_registry$1.registerError(CodeBuildNotInServiceRegionException$, CodeBuildNotInServiceRegionException);
-var ElasticBeanstalkServiceException$ = [-3, n0$1, _EBSE,
-    { [_e$1]: _c$1 },
+n0_registry.registerError(CodeBuildNotInServiceRegionException$, CodeBuildNotInServiceRegionException);
+var ElasticBeanstalkServiceException$ = [-3, n0, _EBSE,
+    { [_e]: _c },
     [_m],
     [0]
 ];
-n0_registry$1.registerError(ElasticBeanstalkServiceException$, ElasticBeanstalkServiceException);
-var InsufficientPrivilegesException$ = [-3, n0$1, _IPE,
-    { [_aQE]: [`InsufficientPrivilegesException`, 403], [_e$1]: _c$1, [_hE$1]: 403 },
+n0_registry.registerError(ElasticBeanstalkServiceException$, ElasticBeanstalkServiceException);
+var InsufficientPrivilegesException$ = [-3, n0, _IPE,
+    { [_aQE]: [`InsufficientPrivilegesException`, 403], [_e]: _c, [_hE]: 403 },
     [_m],
     [0]
 ];
-n0_registry$1.registerError(InsufficientPrivilegesException$, InsufficientPrivilegesException);
-var InvalidRequestException$ = [-3, n0$1, _IRE,
-    { [_aQE]: [`InvalidRequestException`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+n0_registry.registerError(InsufficientPrivilegesException$, InsufficientPrivilegesException);
+var InvalidRequestException$ = [-3, n0, _IRE,
+    { [_aQE]: [`InvalidRequestException`, 400], [_e]: _c, [_hE]: 400 },
     [_m],
     [0]
 ];
-n0_registry$1.registerError(InvalidRequestException$, InvalidRequestException);
-var ManagedActionInvalidStateException$ = [-3, n0$1, _MAISE,
-    { [_aQE]: [`ManagedActionInvalidStateException`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+n0_registry.registerError(InvalidRequestException$, InvalidRequestException);
+var ManagedActionInvalidStateException$ = [-3, n0, _MAISE,
+    { [_aQE]: [`ManagedActionInvalidStateException`, 400], [_e]: _c, [_hE]: 400 },
     [_m],
     [0]
 ];
-n0_registry$1.registerError(ManagedActionInvalidStateException$, ManagedActionInvalidStateException);
-var OperationInProgressException$ = [-3, n0$1, _OIPE,
-    { [_aQE]: [`OperationInProgressFailure`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+n0_registry.registerError(ManagedActionInvalidStateException$, ManagedActionInvalidStateException);
+var OperationInProgressException$ = [-3, n0, _OIPE,
+    { [_aQE]: [`OperationInProgressFailure`, 400], [_e]: _c, [_hE]: 400 },
     [_m],
     [0]
 ];
-n0_registry$1.registerError(OperationInProgressException$, OperationInProgressException);
-var PlatformVersionStillReferencedException$ = [-3, n0$1, _PVSRE,
-    { [_aQE]: [`PlatformVersionStillReferencedException`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+n0_registry.registerError(OperationInProgressException$, OperationInProgressException);
+var PlatformVersionStillReferencedException$ = [-3, n0, _PVSRE,
+    { [_aQE]: [`PlatformVersionStillReferencedException`, 400], [_e]: _c, [_hE]: 400 },
     [_m],
     [0]
 ];
-n0_registry$1.registerError(PlatformVersionStillReferencedException$, PlatformVersionStillReferencedException);
-var ResourceNotFoundException$ = [-3, n0$1, _RNFE,
-    { [_aQE]: [`ResourceNotFoundException`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+n0_registry.registerError(PlatformVersionStillReferencedException$, PlatformVersionStillReferencedException);
+var ResourceNotFoundException$ = [-3, n0, _RNFE,
+    { [_aQE]: [`ResourceNotFoundException`, 400], [_e]: _c, [_hE]: 400 },
     [_m],
     [0]
 ];
-n0_registry$1.registerError(ResourceNotFoundException$, ResourceNotFoundException);
-var ResourceTypeNotSupportedException$ = [-3, n0$1, _RTNSE,
-    { [_aQE]: [`ResourceTypeNotSupportedException`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+n0_registry.registerError(ResourceNotFoundException$, ResourceNotFoundException);
+var ResourceTypeNotSupportedException$ = [-3, n0, _RTNSE,
+    { [_aQE]: [`ResourceTypeNotSupportedException`, 400], [_e]: _c, [_hE]: 400 },
     [_m],
     [0]
 ];
-n0_registry$1.registerError(ResourceTypeNotSupportedException$, ResourceTypeNotSupportedException);
-var S3LocationNotInServiceRegionException$ = [-3, n0$1, _SLNISRE,
-    { [_aQE]: [`S3LocationNotInServiceRegionException`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+n0_registry.registerError(ResourceTypeNotSupportedException$, ResourceTypeNotSupportedException);
+var S3LocationNotInServiceRegionException$ = [-3, n0, _SLNISRE,
+    { [_aQE]: [`S3LocationNotInServiceRegionException`, 400], [_e]: _c, [_hE]: 400 },
     [_m],
     [0]
 ];
-n0_registry$1.registerError(S3LocationNotInServiceRegionException$, S3LocationNotInServiceRegionException);
-var S3SubscriptionRequiredException$ = [-3, n0$1, _SSRE,
-    { [_aQE]: [`S3SubscriptionRequiredException`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+n0_registry.registerError(S3LocationNotInServiceRegionException$, S3LocationNotInServiceRegionException);
+var S3SubscriptionRequiredException$ = [-3, n0, _SSRE,
+    { [_aQE]: [`S3SubscriptionRequiredException`, 400], [_e]: _c, [_hE]: 400 },
     [_m],
     [0]
 ];
-n0_registry$1.registerError(S3SubscriptionRequiredException$, S3SubscriptionRequiredException);
-var SourceBundleDeletionException$ = [-3, n0$1, _SBDE,
-    { [_aQE]: [`SourceBundleDeletionFailure`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+n0_registry.registerError(S3SubscriptionRequiredException$, S3SubscriptionRequiredException);
+var SourceBundleDeletionException$ = [-3, n0, _SBDE,
+    { [_aQE]: [`SourceBundleDeletionFailure`, 400], [_e]: _c, [_hE]: 400 },
     [_m],
     [0]
 ];
-n0_registry$1.registerError(SourceBundleDeletionException$, SourceBundleDeletionException);
-var TooManyApplicationsException$ = [-3, n0$1, _TMAE,
-    { [_aQE]: [`TooManyApplicationsException`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+n0_registry.registerError(SourceBundleDeletionException$, SourceBundleDeletionException);
+var TooManyApplicationsException$ = [-3, n0, _TMAE,
+    { [_aQE]: [`TooManyApplicationsException`, 400], [_e]: _c, [_hE]: 400 },
     [_m],
     [0]
 ];
-n0_registry$1.registerError(TooManyApplicationsException$, TooManyApplicationsException);
-var TooManyApplicationVersionsException$ = [-3, n0$1, _TMAVE,
-    { [_e$1]: _c$1 },
+n0_registry.registerError(TooManyApplicationsException$, TooManyApplicationsException);
+var TooManyApplicationVersionsException$ = [-3, n0, _TMAVE,
+    { [_e]: _c },
     [_m],
     [0]
 ];
-n0_registry$1.registerError(TooManyApplicationVersionsException$, TooManyApplicationVersionsException);
-var TooManyBucketsException$ = [-3, n0$1, _TMBE,
-    { [_aQE]: [`TooManyBucketsException`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+n0_registry.registerError(TooManyApplicationVersionsException$, TooManyApplicationVersionsException);
+var TooManyBucketsException$ = [-3, n0, _TMBE,
+    { [_aQE]: [`TooManyBucketsException`, 400], [_e]: _c, [_hE]: 400 },
     [_m],
     [0]
 ];
-n0_registry$1.registerError(TooManyBucketsException$, TooManyBucketsException);
-var TooManyConfigurationTemplatesException$ = [-3, n0$1, _TMCTE,
-    { [_aQE]: [`TooManyConfigurationTemplatesException`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+n0_registry.registerError(TooManyBucketsException$, TooManyBucketsException);
+var TooManyConfigurationTemplatesException$ = [-3, n0, _TMCTE,
+    { [_aQE]: [`TooManyConfigurationTemplatesException`, 400], [_e]: _c, [_hE]: 400 },
     [_m],
     [0]
 ];
-n0_registry$1.registerError(TooManyConfigurationTemplatesException$, TooManyConfigurationTemplatesException);
-var TooManyEnvironmentsException$ = [-3, n0$1, _TMEE,
-    { [_aQE]: [`TooManyEnvironmentsException`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+n0_registry.registerError(TooManyConfigurationTemplatesException$, TooManyConfigurationTemplatesException);
+var TooManyEnvironmentsException$ = [-3, n0, _TMEE,
+    { [_aQE]: [`TooManyEnvironmentsException`, 400], [_e]: _c, [_hE]: 400 },
     [_m],
     [0]
 ];
-n0_registry$1.registerError(TooManyEnvironmentsException$, TooManyEnvironmentsException);
-var TooManyPlatformsException$ = [-3, n0$1, _TMPE,
-    { [_aQE]: [`TooManyPlatformsException`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+n0_registry.registerError(TooManyEnvironmentsException$, TooManyEnvironmentsException);
+var TooManyPlatformsException$ = [-3, n0, _TMPE,
+    { [_aQE]: [`TooManyPlatformsException`, 400], [_e]: _c, [_hE]: 400 },
     [_m],
     [0]
 ];
-n0_registry$1.registerError(TooManyPlatformsException$, TooManyPlatformsException);
-var TooManyTagsException$ = [-3, n0$1, _TMTE,
-    { [_aQE]: [`TooManyTagsException`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+n0_registry.registerError(TooManyPlatformsException$, TooManyPlatformsException);
+var TooManyTagsException$ = [-3, n0, _TMTE,
+    { [_aQE]: [`TooManyTagsException`, 400], [_e]: _c, [_hE]: 400 },
     [_m],
     [0]
 ];
-n0_registry$1.registerError(TooManyTagsException$, TooManyTagsException);
-const errorTypeRegistries$1 = [
-    _s_registry$1,
-    n0_registry$1,
+n0_registry.registerError(TooManyTagsException$, TooManyTagsException);
+const errorTypeRegistries = [
+    _s_registry,
+    n0_registry,
 ];
-var ApplicationDescription$ = [3, n0$1, _AD$1,
+var ApplicationDescription$ = [3, n0, _AD,
     0,
-    [_AA, _AN, _D, _DC, _DU, _V$1, _CT$1, _RLC],
+    [_AA, _AN, _D, _DC, _DU, _V, _CT, _RLC],
     [0, 0, 0, 4, 4, 64 | 0, 64 | 0, () => ApplicationResourceLifecycleConfig$]
 ];
-var ApplicationDescriptionsMessage$ = [3, n0$1, _ADMp,
+var ApplicationDescriptionsMessage$ = [3, n0, _ADMp,
     0,
     [_Ap],
     [() => ApplicationDescriptionList]
 ];
-var ApplicationResourceLifecycleConfig$ = [3, n0$1, _ARLC,
+var ApplicationResourceLifecycleConfig$ = [3, n0, _ARLC,
     0,
     [_SR, _VLC],
     [0, () => ApplicationVersionLifecycleConfig$]
 ];
-var ApplicationVersionDescription$ = [3, n0$1, _AVD,
+var ApplicationVersionDescription$ = [3, n0, _AVD,
     0,
-    [_AVA, _AN, _D, _VL, _SBI, _BA$1, _SB$1, _IS, _IBC, _P, _DC, _DU, _S],
+    [_AVA, _AN, _D, _VL, _SBI, _BA, _SB, _IS, _IBC, _P, _DC, _DU, _S],
     [0, 0, 0, 0, () => SourceBuildInformation$, 0, () => S3Location$, () => ImageSource$, () => ImageBuildConfiguration$, 2, 4, 4, 0]
 ];
-var ApplicationVersionDescriptionMessage$ = [3, n0$1, _AVDM,
+var ApplicationVersionDescriptionMessage$ = [3, n0, _AVDM,
     0,
     [_AV],
     [() => ApplicationVersionDescription$]
 ];
-var ApplicationVersionDescriptionsMessage$ = [3, n0$1, _AVDMp,
+var ApplicationVersionDescriptionsMessage$ = [3, n0, _AVDMp,
     0,
     [_AVp, _NT],
     [() => ApplicationVersionDescriptionList, 0]
 ];
-var ApplicationVersionLifecycleConfig$ = [3, n0$1, _AVLC,
+var ApplicationVersionLifecycleConfig$ = [3, n0, _AVLC,
     0,
     [_MCR, _MAR],
     [() => MaxCountRule$, () => MaxAgeRule$]
 ];
-var AutoScalingGroup$ = [3, n0$1, _ASG,
+var AutoScalingGroup$ = [3, n0, _ASG,
     0,
-    [_N$1],
+    [_N],
     [0]
 ];
-var BuildConfiguration$ = [3, n0$1, _BC,
+var BuildConfiguration$ = [3, n0, _BC,
     0,
-    [_CBSR, _I, _ANr, _CTo$1, _TIM],
+    [_CBSR, _I, _ANr, _CTo, _TIM],
     [0, 0, 0, 0, 1], 2
 ];
-var Cluster$ = [3, n0$1, _C,
+var Cluster$ = [3, n0, _C,
     0,
-    [_CA$1],
+    [_CA],
     [0]
 ];
-var ConfigurationOptionSetting$ = [3, n0$1, _COS,
+var ConfigurationOptionSetting$ = [3, n0, _COS,
     0,
     [_RN, _Na, _ON, _Va],
     [0, 0, 0, 0]
 ];
-var ConfigurationSettingsDescription$ = [3, n0$1, _CSD,
+var ConfigurationSettingsDescription$ = [3, n0, _CSD,
     0,
     [_SSN, _PA, _AN, _TN, _D, _EN, _DS, _DC, _DU, _OS],
     [0, 0, 0, 0, 0, 0, 0, 4, 4, () => ConfigurationOptionSettingsList]
 ];
-var ConfigurationSettingsDescriptions$ = [3, n0$1, _CSDo,
+var ConfigurationSettingsDescriptions$ = [3, n0, _CSDo,
     0,
     [_CSo],
     [() => ConfigurationSettingsDescriptionList]
 ];
-var CreateApplicationVersionMessage$ = [3, n0$1, _CAVM,
+var CreateApplicationVersionMessage$ = [3, n0, _CAVM,
     0,
-    [_AN, _VL, _D, _SBI, _SB$1, _BC, _ACA, _P, _T$1, _IC],
+    [_AN, _VL, _D, _SBI, _SB, _BC, _ACA, _P, _T, _IC],
     [0, 0, 0, () => SourceBuildInformation$, () => S3Location$, () => BuildConfiguration$, 2, 2, () => Tags, () => ImageConfiguration$], 2
 ];
-var CreateStorageLocationResultMessage$ = [3, n0$1, _CSLRM,
+var CreateStorageLocationResultMessage$ = [3, n0, _CSLRM,
     0,
     [_SBu],
     [0]
 ];
-var CustomAmi$ = [3, n0$1, _CAu,
+var CustomAmi$ = [3, n0, _CAu,
     0,
     [_VTi, _II],
     [0, 0]
 ];
-var DescribeApplicationsMessage$ = [3, n0$1, _DAMe,
+var DescribeApplicationsMessage$ = [3, n0, _DAMe,
     0,
     [_ANp],
     [64 | 0]
 ];
-var DescribeApplicationVersionsMessage$ = [3, n0$1, _DAVMe,
+var DescribeApplicationVersionsMessage$ = [3, n0, _DAVMe,
     0,
     [_AN, _VLe, _MR, _NT],
     [0, 64 | 0, 1, 0]
 ];
-var DescribeConfigurationSettingsMessage$ = [3, n0$1, _DCSM,
+var DescribeConfigurationSettingsMessage$ = [3, n0, _DCSM,
     0,
     [_AN, _TN, _EN],
     [0, 0, 0], 1
 ];
-var DescribeEnvironmentResourcesMessage$ = [3, n0$1, _DERM,
+var DescribeEnvironmentResourcesMessage$ = [3, n0, _DERM,
     0,
     [_EI, _EN],
     [0, 0]
 ];
-var DescribeEnvironmentsMessage$ = [3, n0$1, _DEM,
+var DescribeEnvironmentsMessage$ = [3, n0, _DEM,
     0,
     [_AN, _VL, _EIn, _ENn, _ID, _IDBT, _MR, _NT],
     [0, 0, 64 | 0, 64 | 0, 2, 4, 1, 0]
 ];
-var DescribeEventsMessage$ = [3, n0$1, _DEMe,
+var DescribeEventsMessage$ = [3, n0, _DEMe,
     0,
-    [_AN, _VL, _TN, _EI, _EN, _PA, _RI, _Se, _ST$1, _ET$1, _MR, _NT],
+    [_AN, _VL, _TN, _EI, _EN, _PA, _RI, _Se, _ST, _ET, _MR, _NT],
     [0, 0, 0, 0, 0, 0, 0, 0, 4, 4, 1, 0]
 ];
-var DescribePlatformVersionRequest$ = [3, n0$1, _DPVRes,
+var DescribePlatformVersionRequest$ = [3, n0, _DPVRes,
     0,
     [_PA],
     [0]
 ];
-var DescribePlatformVersionResult$ = [3, n0$1, _DPVResc,
+var DescribePlatformVersionResult$ = [3, n0, _DPVResc,
     0,
     [_PD],
     [() => PlatformDescription$]
 ];
-var EnvironmentDescription$ = [3, n0$1, _ED,
+var EnvironmentDescription$ = [3, n0, _ED,
     0,
-    [_EN, _EI, _AN, _VL, _SSN, _PA, _TN, _D, _EURL, _CNAME, _DC, _DU, _S, _AOIP, _H, _HS, _Re$1, _Ti, _EL, _EA, _OR],
+    [_EN, _EI, _AN, _VL, _SSN, _PA, _TN, _D, _EURL, _CNAME, _DC, _DU, _S, _AOIP, _H, _HS, _Re, _Ti, _EL, _EA, _OR],
     [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 4, 0, 2, 0, 0, () => EnvironmentResourcesDescription$, () => EnvironmentTier$, () => EnvironmentLinks, 0, 0]
 ];
-var EnvironmentDescriptionsMessage$ = [3, n0$1, _EDM,
+var EnvironmentDescriptionsMessage$ = [3, n0, _EDM,
     0,
     [_E, _NT],
     [() => EnvironmentDescriptionsList, 0]
 ];
-var EnvironmentInfoDescription$ = [3, n0$1, _EID,
+var EnvironmentInfoDescription$ = [3, n0, _EID,
     0,
     [_IT, _EII, _STa, _Me],
     [0, 0, 4, 0]
 ];
-var EnvironmentLink$ = [3, n0$1, _ELn,
+var EnvironmentLink$ = [3, n0, _ELn,
     0,
     [_LN, _EN],
     [0, 0]
 ];
-var EnvironmentResourceDescription$ = [3, n0$1, _ERD,
+var EnvironmentResourceDescription$ = [3, n0, _ERD,
     0,
-    [_EN, _ASGu, _C, _In, _LC$1, _LT, _LB, _Tr, _Q],
+    [_EN, _ASGu, _C, _In, _LC, _LT, _LB, _Tr, _Q],
     [0, () => AutoScalingGroupList, () => Cluster$, () => InstanceList, () => LaunchConfigurationList, () => LaunchTemplateList, () => LoadBalancerList, () => TriggerList, () => QueueList]
 ];
-var EnvironmentResourceDescriptionsMessage$ = [3, n0$1, _ERDM,
+var EnvironmentResourceDescriptionsMessage$ = [3, n0, _ERDM,
     0,
     [_ER],
     [() => EnvironmentResourceDescription$]
 ];
-var EnvironmentResourcesDescription$ = [3, n0$1, _ERDn,
+var EnvironmentResourcesDescription$ = [3, n0, _ERDn,
     0,
     [_LBo],
     [() => LoadBalancerDescription$]
 ];
-var EnvironmentTier$ = [3, n0$1, _ETn,
+var EnvironmentTier$ = [3, n0, _ETn,
     0,
-    [_N$1, _Ty$1, _Ve],
+    [_N, _Ty, _Ve],
     [0, 0, 0]
 ];
-var EventDescription$ = [3, n0$1, _EDv,
+var EventDescription$ = [3, n0, _EDv,
     0,
     [_EDve, _Me, _AN, _VL, _TN, _EN, _PA, _RI, _Se],
     [4, 0, 0, 0, 0, 0, 0, 0, 0]
 ];
-var EventDescriptionsMessage$ = [3, n0$1, _EDMv,
+var EventDescriptionsMessage$ = [3, n0, _EDMv,
     0,
     [_Ev, _NT],
     [() => EventDescriptionList, 0]
 ];
-var ImageBuildConfiguration$ = [3, n0$1, _IBC,
+var ImageBuildConfiguration$ = [3, n0, _IBC,
     0,
-    [_Ty$1, _DL, _Bu, _Ar, _CBSR, _CTo$1, _TIM],
+    [_Ty, _DL, _Bu, _Ar, _CBSR, _CTo, _TIM],
     [0, 0, 0, 0, 0, 0, 1]
 ];
-var ImageConfiguration$ = [3, n0$1, _IC,
+var ImageConfiguration$ = [3, n0, _IC,
     0,
     [_So, _Bui],
     [() => ImageSource$, () => ImageBuildConfiguration$]
 ];
-var ImageSource$ = [3, n0$1, _IS,
+var ImageSource$ = [3, n0, _IS,
     0,
     [_Ur],
     [0]
 ];
-var Instance$ = [3, n0$1, _Ins,
+var Instance$ = [3, n0, _Ins,
     0,
     [_Id_],
     [0]
 ];
-var LaunchConfiguration$ = [3, n0$1, _LCa,
+var LaunchConfiguration$ = [3, n0, _LCa,
     0,
-    [_N$1],
+    [_N],
     [0]
 ];
-var LaunchTemplate$ = [3, n0$1, _LTa,
+var LaunchTemplate$ = [3, n0, _LTa,
     0,
     [_Id_],
     [0]
 ];
-var Listener$ = [3, n0$1, _Li,
+var Listener$ = [3, n0, _Li,
     0,
     [_Pro, _Po],
     [0, 1]
 ];
-var LoadBalancer$ = [3, n0$1, _LBo,
+var LoadBalancer$ = [3, n0, _LBo,
     0,
-    [_N$1],
+    [_N],
     [0]
 ];
-var LoadBalancerDescription$ = [3, n0$1, _LBD,
+var LoadBalancerDescription$ = [3, n0, _LBD,
     0,
     [_LBN, _Do, _Lis],
     [0, 0, () => LoadBalancerListenersDescription]
 ];
-var MaxAgeRule$ = [3, n0$1, _MAR,
+var MaxAgeRule$ = [3, n0, _MAR,
     0,
     [_En, _MAID, _DSFS],
     [2, 1, 2], 1
 ];
-var MaxCountRule$ = [3, n0$1, _MCR,
+var MaxCountRule$ = [3, n0, _MCR,
     0,
     [_En, _MC, _DSFS],
     [2, 1, 2], 1
 ];
-var OptionSpecification$ = [3, n0$1, _OSp,
+var OptionSpecification$ = [3, n0, _OSp,
     0,
     [_RN, _Na, _ON],
     [0, 0, 0]
 ];
-var PlatformDescription$ = [3, n0$1, _PD,
+var PlatformDescription$ = [3, n0, _PD,
     0,
-    [_PA, _PO$1, _PN$1, _PV, _SSN, _PSl, _DC, _DU, _PC$1, _D, _Ma, _OSN, _OSV, _PL, _Fr, _CAL, _STL, _SAL, _PLS, _PBN, _PBLS],
+    [_PA, _PO, _PN, _PV, _SSN, _PSl, _DC, _DU, _PC, _D, _Ma, _OSN, _OSV, _PL, _Fr, _CAL, _STL, _SAL, _PLS, _PBN, _PBLS],
     [0, 0, 0, 0, 0, 0, 4, 4, 0, 0, 0, 0, 0, () => PlatformProgrammingLanguages, () => PlatformFrameworks, () => CustomAmiList, 64 | 0, 64 | 0, 0, 0, 0]
 ];
-var PlatformFramework$ = [3, n0$1, _PFl,
+var PlatformFramework$ = [3, n0, _PFl,
     0,
-    [_N$1, _Ve],
+    [_N, _Ve],
     [0, 0]
 ];
-var PlatformProgrammingLanguage$ = [3, n0$1, _PPL,
+var PlatformProgrammingLanguage$ = [3, n0, _PPL,
     0,
-    [_N$1, _Ve],
+    [_N, _Ve],
     [0, 0]
 ];
-var Queue$ = [3, n0$1, _Qu,
+var Queue$ = [3, n0, _Qu,
     0,
-    [_N$1, _URL],
+    [_N, _URL],
     [0, 0]
 ];
-var RequestEnvironmentInfoMessage$ = [3, n0$1, _REIM,
+var RequestEnvironmentInfoMessage$ = [3, n0, _REIM,
     0,
     [_IT, _EI, _EN],
     [0, 0, 0], 1
 ];
-var RetrieveEnvironmentInfoMessage$ = [3, n0$1, _REIMe,
+var RetrieveEnvironmentInfoMessage$ = [3, n0, _REIMe,
     0,
     [_IT, _EI, _EN],
     [0, 0, 0], 1
 ];
-var RetrieveEnvironmentInfoResultMessage$ = [3, n0$1, _REIRM,
+var RetrieveEnvironmentInfoResultMessage$ = [3, n0, _REIRM,
     0,
     [_EInv],
     [() => EnvironmentInfoDescriptionList]
 ];
-var S3Location$ = [3, n0$1, _SL,
+var S3Location$ = [3, n0, _SL,
     0,
     [_SBu, _SK],
     [0, 0]
 ];
-var SourceBuildInformation$ = [3, n0$1, _SBI,
+var SourceBuildInformation$ = [3, n0, _SBI,
     0,
     [_STo, _SRo, _SLo],
     [0, 0, 0], 3
 ];
-var Tag$$1 = [3, n0$1, _Ta$1,
+var Tag$ = [3, n0, _Ta,
     0,
-    [_K$1, _Va],
+    [_K, _Va],
     [0, 0]
 ];
-var Trigger$ = [3, n0$1, _Tri,
+var Trigger$ = [3, n0, _Tri,
     0,
-    [_N$1],
+    [_N],
     [0]
 ];
-var UpdateEnvironmentMessage$ = [3, n0$1, _UEM,
+var UpdateEnvironmentMessage$ = [3, n0, _UEM,
     0,
     [_AN, _EI, _EN, _GN, _D, _Ti, _VL, _TN, _SSN, _PA, _OS, _OTR],
     [0, 0, 0, 0, 0, () => EnvironmentTier$, 0, 0, 0, 0, () => ConfigurationOptionSettingsList, () => OptionsSpecifierList]
 ];
 var __Unit = "unit";
-var ApplicationDescriptionList = [1, n0$1, _ADL,
+var ApplicationDescriptionList = [1, n0, _ADL,
     0, () => ApplicationDescription$
 ];
-var ApplicationVersionDescriptionList = [1, n0$1, _AVDL,
+var ApplicationVersionDescriptionList = [1, n0, _AVDL,
     0, () => ApplicationVersionDescription$
 ];
-var AutoScalingGroupList = [1, n0$1, _ASGL,
+var AutoScalingGroupList = [1, n0, _ASGL,
     0, () => AutoScalingGroup$
 ];
-var ConfigurationOptionSettingsList = [1, n0$1, _COSL,
+var ConfigurationOptionSettingsList = [1, n0, _COSL,
     0, () => ConfigurationOptionSetting$
 ];
-var ConfigurationSettingsDescriptionList = [1, n0$1, _CSDL,
+var ConfigurationSettingsDescriptionList = [1, n0, _CSDL,
     0, () => ConfigurationSettingsDescription$
 ];
-var CustomAmiList = [1, n0$1, _CAL,
+var CustomAmiList = [1, n0, _CAL,
     0, () => CustomAmi$
 ];
-var EnvironmentDescriptionsList = [1, n0$1, _EDL,
+var EnvironmentDescriptionsList = [1, n0, _EDL,
     0, () => EnvironmentDescription$
 ];
-var EnvironmentInfoDescriptionList = [1, n0$1, _EIDL,
+var EnvironmentInfoDescriptionList = [1, n0, _EIDL,
     0, () => EnvironmentInfoDescription$
 ];
-var EnvironmentLinks = [1, n0$1, _EL,
+var EnvironmentLinks = [1, n0, _EL,
     0, () => EnvironmentLink$
 ];
-var EventDescriptionList = [1, n0$1, _EDLv,
+var EventDescriptionList = [1, n0, _EDLv,
     0, () => EventDescription$
 ];
-var InstanceList = [1, n0$1, _IL,
+var InstanceList = [1, n0, _IL,
     0, () => Instance$
 ];
-var LaunchConfigurationList = [1, n0$1, _LCL,
+var LaunchConfigurationList = [1, n0, _LCL,
     0, () => LaunchConfiguration$
 ];
-var LaunchTemplateList = [1, n0$1, _LTL,
+var LaunchTemplateList = [1, n0, _LTL,
     0, () => LaunchTemplate$
 ];
-var LoadBalancerList = [1, n0$1, _LBL,
+var LoadBalancerList = [1, n0, _LBL,
     0, () => LoadBalancer$
 ];
-var LoadBalancerListenersDescription = [1, n0$1, _LBLD,
+var LoadBalancerListenersDescription = [1, n0, _LBLD,
     0, () => Listener$
 ];
-var OptionsSpecifierList = [1, n0$1, _OSL,
+var OptionsSpecifierList = [1, n0, _OSL,
     0, () => OptionSpecification$
 ];
-var PlatformFrameworks = [1, n0$1, _PFlat,
+var PlatformFrameworks = [1, n0, _PFlat,
     0, () => PlatformFramework$
 ];
-var PlatformProgrammingLanguages = [1, n0$1, _PPLl,
+var PlatformProgrammingLanguages = [1, n0, _PPLl,
     0, () => PlatformProgrammingLanguage$
 ];
-var QueueList = [1, n0$1, _QL,
+var QueueList = [1, n0, _QL,
     0, () => Queue$
 ];
-var Tags = [1, n0$1, _T$1,
-    0, () => Tag$$1
+var Tags = [1, n0, _T,
+    0, () => Tag$
 ];
-var TriggerList = [1, n0$1, _TLr,
+var TriggerList = [1, n0, _TLr,
     0, () => Trigger$
 ];
-var CreateApplicationVersion$ = [9, n0$1, _CAV,
+var CreateApplicationVersion$ = [9, n0, _CAV,
     0, () => CreateApplicationVersionMessage$, () => ApplicationVersionDescriptionMessage$
 ];
-var CreateStorageLocation$ = [9, n0$1, _CSL,
+var CreateStorageLocation$ = [9, n0, _CSL,
     0, () => __Unit, () => CreateStorageLocationResultMessage$
 ];
-var DescribeApplications$ = [9, n0$1, _DAe,
+var DescribeApplications$ = [9, n0, _DAe,
     0, () => DescribeApplicationsMessage$, () => ApplicationDescriptionsMessage$
 ];
-var DescribeApplicationVersions$ = [9, n0$1, _DAVe,
+var DescribeApplicationVersions$ = [9, n0, _DAVe,
     0, () => DescribeApplicationVersionsMessage$, () => ApplicationVersionDescriptionsMessage$
 ];
-var DescribeConfigurationSettings$ = [9, n0$1, _DCS,
+var DescribeConfigurationSettings$ = [9, n0, _DCS,
     0, () => DescribeConfigurationSettingsMessage$, () => ConfigurationSettingsDescriptions$
 ];
-var DescribeEnvironmentResources$ = [9, n0$1, _DER,
+var DescribeEnvironmentResources$ = [9, n0, _DER,
     0, () => DescribeEnvironmentResourcesMessage$, () => EnvironmentResourceDescriptionsMessage$
 ];
-var DescribeEnvironments$ = [9, n0$1, _DE,
+var DescribeEnvironments$ = [9, n0, _DE,
     0, () => DescribeEnvironmentsMessage$, () => EnvironmentDescriptionsMessage$
 ];
-var DescribeEvents$ = [9, n0$1, _DEe,
+var DescribeEvents$ = [9, n0, _DEe,
     0, () => DescribeEventsMessage$, () => EventDescriptionsMessage$
 ];
-var DescribePlatformVersion$ = [9, n0$1, _DPVe,
+var DescribePlatformVersion$ = [9, n0, _DPVe,
     0, () => DescribePlatformVersionRequest$, () => DescribePlatformVersionResult$
 ];
-var RequestEnvironmentInfo$ = [9, n0$1, _REI,
+var RequestEnvironmentInfo$ = [9, n0, _REI,
     0, () => RequestEnvironmentInfoMessage$, () => __Unit
 ];
-var RetrieveEnvironmentInfo$ = [9, n0$1, _REIe,
+var RetrieveEnvironmentInfo$ = [9, n0, _REIe,
     0, () => RetrieveEnvironmentInfoMessage$, () => RetrieveEnvironmentInfoResultMessage$
 ];
-var UpdateEnvironment$ = [9, n0$1, _UE,
+var UpdateEnvironment$ = [9, n0, _UE,
     0, () => UpdateEnvironmentMessage$, () => EnvironmentDescription$
 ];
 
-const RequestChecksumCalculation = {
-    WHEN_SUPPORTED: "WHEN_SUPPORTED",
-    WHEN_REQUIRED: "WHEN_REQUIRED",
-};
-const DEFAULT_REQUEST_CHECKSUM_CALCULATION = RequestChecksumCalculation.WHEN_SUPPORTED;
-const ResponseChecksumValidation = {
-    WHEN_SUPPORTED: "WHEN_SUPPORTED",
-    WHEN_REQUIRED: "WHEN_REQUIRED",
-};
-const DEFAULT_RESPONSE_CHECKSUM_VALIDATION = RequestChecksumCalculation.WHEN_SUPPORTED;
-var ChecksumAlgorithm;
-(function (ChecksumAlgorithm) {
-    ChecksumAlgorithm["MD5"] = "MD5";
-    ChecksumAlgorithm["CRC32"] = "CRC32";
-    ChecksumAlgorithm["CRC32C"] = "CRC32C";
-    ChecksumAlgorithm["CRC64NVME"] = "CRC64NVME";
-    ChecksumAlgorithm["SHA1"] = "SHA1";
-    ChecksumAlgorithm["SHA256"] = "SHA256";
-})(ChecksumAlgorithm || (ChecksumAlgorithm = {}));
-var ChecksumLocation;
-(function (ChecksumLocation) {
-    ChecksumLocation["HEADER"] = "header";
-    ChecksumLocation["TRAILER"] = "trailer";
-})(ChecksumLocation || (ChecksumLocation = {}));
-const DEFAULT_CHECKSUM_ALGORITHM = ChecksumAlgorithm.CRC32;
-
-const getChecksumAlgorithmForRequest = (input, { requestChecksumRequired, requestAlgorithmMember, requestChecksumCalculation }) => {
-    if (!requestAlgorithmMember) {
-        return requestChecksumCalculation === RequestChecksumCalculation.WHEN_SUPPORTED || requestChecksumRequired
-            ? DEFAULT_CHECKSUM_ALGORITHM
-            : undefined;
-    }
-    if (!input[requestAlgorithmMember]) {
-        return undefined;
-    }
-    const checksumAlgorithm = input[requestAlgorithmMember];
-    return checksumAlgorithm;
-};
-
-const getChecksumLocationName = (algorithm) => algorithm === ChecksumAlgorithm.MD5 ? "content-md5" : `x-amz-checksum-${algorithm.toLowerCase()}`;
-
-const hasHeader = (header, headers) => {
-    const soughtHeader = header.toLowerCase();
-    for (const headerName of Object.keys(headers)) {
-        if (soughtHeader === headerName.toLowerCase()) {
-            return true;
-        }
-    }
-    return false;
-};
-
-const hasHeaderWithPrefix = (headerPrefix, headers) => {
-    const soughtHeaderPrefix = headerPrefix.toLowerCase();
-    for (const headerName of Object.keys(headers)) {
-        if (headerName.toLowerCase().startsWith(soughtHeaderPrefix)) {
-            return true;
-        }
-    }
-    return false;
-};
-
-const isStreaming = (body) => body !== undefined && typeof body !== "string" && !ArrayBuffer.isView(body) && !isArrayBuffer(body);
-
-const T = new Uint32Array(256);
-for (let i = 0; i < 256; ++i) {
-    let c = i;
-    for (let j = 0; j < 8; ++j) {
-        c = c & 1 ? 0x82f63b78 ^ (c >>> 1) : c >>> 1;
-    }
-    T[i] = c >>> 0;
-}
-class Crc32cJs {
-    digestLength = 4;
-    crc = 0xffff_ffff;
-    update(data) {
-        let crc = this.crc;
-        for (let i = 0; i < data.length; ++i) {
-            crc = (crc >>> 8) ^ T[(crc ^ data[i]) & 0xff];
-        }
-        this.crc = crc;
-    }
-    async digest() {
-        const value = (this.crc ^ 0xffff_ffff) >>> 0;
-        const out = new Uint8Array(4);
-        out[0] = value >>> 24;
-        out[1] = (value >>> 16) & 0xff;
-        out[2] = (value >>> 8) & 0xff;
-        out[3] = value & 0xff;
-        return out;
-    }
-    reset() {
-        this.crc = 0xffff_ffff;
-    }
-}
-
-const Crc32cNode = Crc32cJs;
-
-const generateCRC64NVMETable = () => {
-    const sliceLength = 8;
-    const tables = new Array(sliceLength);
-    for (let slice = 0; slice < sliceLength; slice++) {
-        const table = new Array(512);
-        for (let i = 0; i < 256; i++) {
-            let crc = BigInt(i);
-            for (let j = 0; j < 8 * (slice + 1); j++) {
-                if (crc & 1n) {
-                    crc = (crc >> 1n) ^ 0x9a6c9329ac4bc9b5n;
-                }
-                else {
-                    crc = crc >> 1n;
-                }
-            }
-            table[i * 2] = Number((crc >> 32n) & 0xffffffffn);
-            table[i * 2 + 1] = Number(crc & 0xffffffffn);
-        }
-        tables[slice] = new Uint32Array(table);
-    }
-    return tables;
-};
-let CRC64_NVME_REVERSED_TABLE;
-let t0, t1, t2, t3;
-let t4, t5, t6, t7;
-const ensureTablesInitialized = () => {
-    if (!CRC64_NVME_REVERSED_TABLE) {
-        CRC64_NVME_REVERSED_TABLE = generateCRC64NVMETable();
-        [t0, t1, t2, t3, t4, t5, t6, t7] = CRC64_NVME_REVERSED_TABLE;
-    }
-};
-class Crc64NvmeJs {
-    c1 = 0;
-    c2 = 0;
-    constructor() {
-        ensureTablesInitialized();
-        this.reset();
-    }
-    update(data) {
-        const len = data.length;
-        let i = 0;
-        let crc1 = this.c1;
-        let crc2 = this.c2;
-        while (i + 8 <= len) {
-            const idx0 = ((crc2 ^ data[i++]) & 255) << 1;
-            const idx1 = (((crc2 >>> 8) ^ data[i++]) & 255) << 1;
-            const idx2 = (((crc2 >>> 16) ^ data[i++]) & 255) << 1;
-            const idx3 = (((crc2 >>> 24) ^ data[i++]) & 255) << 1;
-            const idx4 = ((crc1 ^ data[i++]) & 255) << 1;
-            const idx5 = (((crc1 >>> 8) ^ data[i++]) & 255) << 1;
-            const idx6 = (((crc1 >>> 16) ^ data[i++]) & 255) << 1;
-            const idx7 = (((crc1 >>> 24) ^ data[i++]) & 255) << 1;
-            crc1 = t7[idx0] ^ t6[idx1] ^ t5[idx2] ^ t4[idx3] ^ t3[idx4] ^ t2[idx5] ^ t1[idx6] ^ t0[idx7];
-            crc2 =
-                t7[idx0 + 1] ^
-                    t6[idx1 + 1] ^
-                    t5[idx2 + 1] ^
-                    t4[idx3 + 1] ^
-                    t3[idx4 + 1] ^
-                    t2[idx5 + 1] ^
-                    t1[idx6 + 1] ^
-                    t0[idx7 + 1];
-        }
-        while (i < len) {
-            const idx = ((crc2 ^ data[i]) & 255) << 1;
-            crc2 = ((crc2 >>> 8) | ((crc1 & 255) << 24)) >>> 0;
-            crc1 = (crc1 >>> 8) ^ t0[idx];
-            crc2 ^= t0[idx + 1];
-            ++i;
-        }
-        this.c1 = crc1;
-        this.c2 = crc2;
-    }
-    async digest() {
-        const c1 = this.c1 ^ 4294967295;
-        const c2 = this.c2 ^ 4294967295;
-        return new Uint8Array([
-            c1 >>> 24,
-            (c1 >>> 16) & 255,
-            (c1 >>> 8) & 255,
-            c1 & 255,
-            c2 >>> 24,
-            (c2 >>> 16) & 255,
-            (c2 >>> 8) & 255,
-            c2 & 255,
-        ]);
-    }
-    reset() {
-        this.c1 = 4294967295;
-        this.c2 = 4294967295;
-    }
-}
-
-class Crc64Nvme {
-    impl;
-    constructor() {
-        this.impl = new Crc64NvmeJs();
-    }
-    update(data) {
-        this.impl.update(data);
-    }
-    async digest() {
-        return this.impl.digest();
-    }
-    reset() {
-        this.impl.reset();
-    }
-}
-
-const CLIENT_SUPPORTED_ALGORITHMS = [
-    ChecksumAlgorithm.CRC32,
-    ChecksumAlgorithm.CRC32C,
-    ChecksumAlgorithm.CRC64NVME,
-    ChecksumAlgorithm.SHA1,
-    ChecksumAlgorithm.SHA256,
-];
-const PRIORITY_ORDER_ALGORITHMS = [
-    ChecksumAlgorithm.SHA256,
-    ChecksumAlgorithm.SHA1,
-    ChecksumAlgorithm.CRC32,
-    ChecksumAlgorithm.CRC32C,
-    ChecksumAlgorithm.CRC64NVME,
-];
-
-const selectChecksumAlgorithmFunction = (checksumAlgorithm, config) => {
-    const { checksumAlgorithms = {} } = config;
-    switch (checksumAlgorithm) {
-        case ChecksumAlgorithm.MD5:
-            return checksumAlgorithms?.MD5 ?? config.md5;
-        case ChecksumAlgorithm.CRC32:
-            return checksumAlgorithms?.CRC32 ?? Crc32Node;
-        case ChecksumAlgorithm.CRC32C:
-            return checksumAlgorithms?.CRC32C ?? Crc32cNode;
-        case ChecksumAlgorithm.CRC64NVME:
-            return checksumAlgorithms?.CRC64NVME ?? Crc64Nvme;
-        case ChecksumAlgorithm.SHA1:
-            return checksumAlgorithms?.SHA1 ?? config.sha1;
-        case ChecksumAlgorithm.SHA256:
-            return checksumAlgorithms?.SHA256 ?? config.sha256;
-        default:
-            if (checksumAlgorithms?.[checksumAlgorithm]) {
-                return checksumAlgorithms[checksumAlgorithm];
-            }
-            throw new Error(`The checksum algorithm "${checksumAlgorithm}" is not supported by the client.` +
-                ` Select one of ${CLIENT_SUPPORTED_ALGORITHMS}, or provide an implementation to ` +
-                ` the client constructor checksums field.`);
-    }
-};
-
-const stringHasher = (checksumAlgorithmFn, body) => {
-    const hash = new checksumAlgorithmFn();
-    hash.update(toUint8Array(body || ""));
-    return hash.digest();
-};
-
-const flexibleChecksumsMiddlewareOptions = {
-    name: "flexibleChecksumsMiddleware",
-    step: "build",
-    tags: ["BODY_CHECKSUM"],
-    override: true,
-};
-const flexibleChecksumsMiddleware = (config, middlewareConfig) => (next, context) => async (args) => {
-    if (!HttpRequest.isInstance(args.request)) {
-        return next(args);
-    }
-    if (hasHeaderWithPrefix("x-amz-checksum-", args.request.headers)) {
-        return next(args);
-    }
-    const { request, input } = args;
-    const { body: requestBody, headers } = request;
-    const { base64Encoder, streamHasher } = config;
-    const { requestChecksumRequired, requestAlgorithmMember } = middlewareConfig;
-    const requestChecksumCalculation = await config.requestChecksumCalculation();
-    const requestAlgorithmMemberName = requestAlgorithmMember?.name;
-    const requestAlgorithmMemberHttpHeader = requestAlgorithmMember?.httpHeader;
-    if (requestAlgorithmMemberName && !input[requestAlgorithmMemberName]) {
-        if (requestChecksumCalculation === RequestChecksumCalculation.WHEN_SUPPORTED || requestChecksumRequired) {
-            input[requestAlgorithmMemberName] = DEFAULT_CHECKSUM_ALGORITHM;
-            if (requestAlgorithmMemberHttpHeader) {
-                headers[requestAlgorithmMemberHttpHeader] = DEFAULT_CHECKSUM_ALGORITHM;
-            }
-        }
-    }
-    const checksumAlgorithm = getChecksumAlgorithmForRequest(input, {
-        requestChecksumRequired,
-        requestAlgorithmMember: requestAlgorithmMember?.name,
-        requestChecksumCalculation,
-    });
-    let updatedBody = requestBody;
-    let updatedHeaders = headers;
-    if (checksumAlgorithm) {
-        switch (checksumAlgorithm) {
-            case ChecksumAlgorithm.CRC32:
-                setFeature$1(context, "FLEXIBLE_CHECKSUMS_REQ_CRC32", "U");
-                break;
-            case ChecksumAlgorithm.CRC32C:
-                setFeature$1(context, "FLEXIBLE_CHECKSUMS_REQ_CRC32C", "V");
-                break;
-            case ChecksumAlgorithm.CRC64NVME:
-                setFeature$1(context, "FLEXIBLE_CHECKSUMS_REQ_CRC64", "W");
-                break;
-            case ChecksumAlgorithm.SHA1:
-                setFeature$1(context, "FLEXIBLE_CHECKSUMS_REQ_SHA1", "X");
-                break;
-            case ChecksumAlgorithm.SHA256:
-                setFeature$1(context, "FLEXIBLE_CHECKSUMS_REQ_SHA256", "Y");
-                break;
-        }
-        const checksumLocationName = getChecksumLocationName(checksumAlgorithm);
-        const checksumAlgorithmFn = selectChecksumAlgorithmFunction(checksumAlgorithm, config);
-        if (isStreaming(requestBody)) {
-            const { getAwsChunkedEncodingStream, bodyLengthChecker } = config;
-            updatedBody = getAwsChunkedEncodingStream(typeof config.requestStreamBufferSize === "number" && config.requestStreamBufferSize >= 8 * 1024
-                ? createBufferedReadable(requestBody, config.requestStreamBufferSize, context.logger)
-                : requestBody, {
-                base64Encoder,
-                bodyLengthChecker,
-                checksumLocationName,
-                checksumAlgorithmFn,
-                streamHasher,
-            });
-            updatedHeaders = {
-                ...headers,
-                "content-encoding": headers["content-encoding"]
-                    ? `${headers["content-encoding"]},aws-chunked`
-                    : "aws-chunked",
-                "transfer-encoding": "chunked",
-                "x-amz-decoded-content-length": headers["content-length"],
-                "x-amz-content-sha256": "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
-                "x-amz-trailer": checksumLocationName,
-            };
-            delete updatedHeaders["content-length"];
-        }
-        else if (!hasHeader(checksumLocationName, headers)) {
-            const rawChecksum = await stringHasher(checksumAlgorithmFn, requestBody);
-            updatedHeaders = {
-                ...headers,
-                [checksumLocationName]: base64Encoder(rawChecksum),
-            };
-        }
-    }
-    try {
-        const result = await next({
-            ...args,
-            request: {
-                ...request,
-                headers: updatedHeaders,
-                body: updatedBody,
-            },
-        });
-        return result;
-    }
-    catch (e) {
-        if (e instanceof Error && e.name === "InvalidChunkSizeError") {
-            try {
-                if (!e.message.endsWith(".")) {
-                    e.message += ".";
-                }
-                e.message +=
-                    " Set [requestStreamBufferSize=number e.g. 65_536] in client constructor to instruct AWS SDK to buffer your input stream.";
-            }
-            catch (ignored) {
-            }
-        }
-        throw e;
-    }
-};
-
-const flexibleChecksumsInputMiddlewareOptions = {
-    name: "flexibleChecksumsInputMiddleware",
-    toMiddleware: "serializerMiddleware",
-    relation: "before",
-    tags: ["BODY_CHECKSUM"],
-    override: true,
-};
-const flexibleChecksumsInputMiddleware = (config, middlewareConfig) => (next, context) => async (args) => {
-    const input = args.input;
-    const { requestValidationModeMember } = middlewareConfig;
-    const requestChecksumCalculation = await config.requestChecksumCalculation();
-    const responseChecksumValidation = await config.responseChecksumValidation();
-    switch (requestChecksumCalculation) {
-        case RequestChecksumCalculation.WHEN_REQUIRED:
-            setFeature$1(context, "FLEXIBLE_CHECKSUMS_REQ_WHEN_REQUIRED", "a");
-            break;
-        case RequestChecksumCalculation.WHEN_SUPPORTED:
-            setFeature$1(context, "FLEXIBLE_CHECKSUMS_REQ_WHEN_SUPPORTED", "Z");
-            break;
-    }
-    switch (responseChecksumValidation) {
-        case ResponseChecksumValidation.WHEN_REQUIRED:
-            setFeature$1(context, "FLEXIBLE_CHECKSUMS_RES_WHEN_REQUIRED", "c");
-            break;
-        case ResponseChecksumValidation.WHEN_SUPPORTED:
-            setFeature$1(context, "FLEXIBLE_CHECKSUMS_RES_WHEN_SUPPORTED", "b");
-            break;
-    }
-    if (requestValidationModeMember && !input[requestValidationModeMember]) {
-        if (responseChecksumValidation === ResponseChecksumValidation.WHEN_SUPPORTED) {
-            input[requestValidationModeMember] = "ENABLED";
-        }
-    }
-    return next(args);
-};
-
-const getChecksumAlgorithmListForResponse = (responseAlgorithms = []) => {
-    const validChecksumAlgorithms = [];
-    let i = PRIORITY_ORDER_ALGORITHMS.length;
-    for (const algorithm of responseAlgorithms) {
-        const priority = PRIORITY_ORDER_ALGORITHMS.indexOf(algorithm);
-        if (priority !== -1) {
-            validChecksumAlgorithms[priority] = algorithm;
-        }
-        else {
-            validChecksumAlgorithms[i++] = algorithm;
-        }
-    }
-    return validChecksumAlgorithms.filter(Boolean);
-};
-
-const isChecksumWithPartNumber = (checksum) => {
-    const lastHyphenIndex = checksum.lastIndexOf("-");
-    if (lastHyphenIndex !== -1) {
-        const numberPart = checksum.slice(lastHyphenIndex + 1);
-        if (!numberPart.startsWith("0")) {
-            const number = parseInt(numberPart, 10);
-            if (!isNaN(number) && number >= 1 && number <= 10000) {
-                return true;
-            }
-        }
-    }
-    return false;
-};
-
-const getChecksum = async (body, { checksumAlgorithmFn, base64Encoder }) => base64Encoder(await stringHasher(checksumAlgorithmFn, body));
-
-const validateChecksumFromResponse = async (response, { config, responseAlgorithms, logger }) => {
-    const checksumAlgorithms = getChecksumAlgorithmListForResponse(responseAlgorithms);
-    const { body: responseBody, headers: responseHeaders } = response;
-    for (const algorithm of checksumAlgorithms) {
-        const responseHeader = getChecksumLocationName(algorithm);
-        const checksumFromResponse = responseHeaders[responseHeader];
-        if (checksumFromResponse) {
-            let checksumAlgorithmFn;
-            try {
-                checksumAlgorithmFn = selectChecksumAlgorithmFunction(algorithm, config);
-            }
-            catch (error) {
-                if (algorithm === ChecksumAlgorithm.CRC64NVME) {
-                    logger?.warn(`Skipping ${ChecksumAlgorithm.CRC64NVME} checksum validation: ${error.message}`);
-                    continue;
-                }
-                throw error;
-            }
-            const { base64Encoder } = config;
-            if (isStreaming(responseBody)) {
-                response.body = createChecksumStream({
-                    expectedChecksum: checksumFromResponse,
-                    checksumSourceLocation: responseHeader,
-                    checksum: new checksumAlgorithmFn(),
-                    source: responseBody,
-                    base64Encoder,
-                });
-                return;
-            }
-            const checksum = await getChecksum(responseBody, { checksumAlgorithmFn, base64Encoder });
-            if (checksum === checksumFromResponse) {
-                break;
-            }
-            throw new Error(`Checksum mismatch: expected "${checksum}" but received "${checksumFromResponse}"` +
-                ` in response header "${responseHeader}".`);
-        }
-    }
-};
-
-const flexibleChecksumsResponseMiddlewareOptions = {
-    name: "flexibleChecksumsResponseMiddleware",
-    toMiddleware: "deserializerMiddleware",
-    relation: "after",
-    tags: ["BODY_CHECKSUM"],
-    override: true,
-};
-const flexibleChecksumsResponseMiddleware = (config, middlewareConfig) => (next, context) => async (args) => {
-    if (!HttpRequest.isInstance(args.request)) {
-        return next(args);
-    }
-    const input = args.input;
-    const result = await next(args);
-    const response = result.response;
-    const { requestValidationModeMember, responseAlgorithms } = middlewareConfig;
-    if (requestValidationModeMember && input[requestValidationModeMember] === "ENABLED") {
-        const { clientName, commandName } = context;
-        const customChecksumAlgorithms = Object.keys(config.checksumAlgorithms ?? {}).filter((algorithm) => {
-            const responseHeader = getChecksumLocationName(algorithm);
-            return response.headers[responseHeader] !== undefined;
-        });
-        const algoList = getChecksumAlgorithmListForResponse([
-            ...(responseAlgorithms ?? []),
-            ...customChecksumAlgorithms,
-        ]);
-        const isS3WholeObjectMultipartGetResponseChecksum = clientName === "S3Client" &&
-            commandName === "GetObjectCommand" &&
-            algoList.every((algorithm) => {
-                const responseHeader = getChecksumLocationName(algorithm);
-                const checksumFromResponse = response.headers[responseHeader];
-                return !checksumFromResponse || isChecksumWithPartNumber(checksumFromResponse);
-            });
-        if (isS3WholeObjectMultipartGetResponseChecksum) {
-            return result;
-        }
-        await validateChecksumFromResponse(response, {
-            config,
-            responseAlgorithms: algoList,
-            logger: context.logger,
-        });
-    }
-    return result;
-};
-
-const getFlexibleChecksumsPlugin = (config, middlewareConfig) => ({
-    applyToStack: (clientStack) => {
-        clientStack.add(flexibleChecksumsMiddleware(config, middlewareConfig), flexibleChecksumsMiddlewareOptions);
-        clientStack.addRelativeTo(flexibleChecksumsInputMiddleware(config, middlewareConfig), flexibleChecksumsInputMiddlewareOptions);
-        clientStack.addRelativeTo(flexibleChecksumsResponseMiddleware(config, middlewareConfig), flexibleChecksumsResponseMiddlewareOptions);
-    },
-});
-
-const CONTENT_LENGTH_HEADER = "content-length";
-const DECODED_CONTENT_LENGTH_HEADER = "x-amz-decoded-content-length";
-function checkContentLengthHeader() {
-    return (next, context) => async (args) => {
-        const { request } = args;
-        if (HttpRequest.isInstance(request)) {
-            if (!(CONTENT_LENGTH_HEADER in request.headers) && !(DECODED_CONTENT_LENGTH_HEADER in request.headers)) {
-                const message = `Are you using a Stream of unknown length as the Body of a PutObject request? Consider using Upload instead from @aws-sdk/lib-storage.`;
-                if (typeof context?.logger?.warn === "function" && !(context.logger instanceof NoOpLogger)) {
-                    context.logger.warn(message);
-                }
-                else {
-                    console.warn(message);
-                }
-            }
-        }
-        return next({ ...args });
-    };
-}
-const checkContentLengthHeaderMiddlewareOptions = {
-    step: "finalizeRequest",
-    tags: ["CHECK_CONTENT_LENGTH_HEADER"],
-    name: "getCheckContentLengthHeaderPlugin",
-    override: true,
-};
-const getCheckContentLengthHeaderPlugin = (unused) => ({
-    applyToStack: (clientStack) => {
-        clientStack.add(checkContentLengthHeader(), checkContentLengthHeaderMiddlewareOptions);
-    },
-});
-
-const s3ExpiresMiddleware = (config) => {
-    return (next, context) => async (args) => {
-        const result = await next(args);
-        const { response } = result;
-        if (HttpResponse.isInstance(response)) {
-            if (response.headers.expires) {
-                response.headers.expiresstring = response.headers.expires;
-                try {
-                    parseRfc7231DateTime(response.headers.expires);
-                }
-                catch (e) {
-                    context.logger?.warn(`AWS SDK Warning for ${context.clientName}::${context.commandName} response parsing (${response.headers.expires}): ${e}`);
-                    delete response.headers.expires;
-                }
-            }
-        }
-        return result;
-    };
-};
-const s3ExpiresMiddlewareOptions = {
-    tags: ["S3"],
-    name: "s3ExpiresMiddleware",
-    override: true,
-    relation: "after",
-    toMiddleware: "deserializerMiddleware",
-};
-const getS3ExpiresMiddlewarePlugin = (clientConfig) => ({
-    applyToStack: (clientStack) => {
-        clientStack.addRelativeTo(s3ExpiresMiddleware(), s3ExpiresMiddlewareOptions);
-    },
-});
-
-function toStream(bytes) {
-    return Readable.from(Buffer.from(bytes));
-}
-
-const THROW_IF_EMPTY_BODY = {
-    CopyObjectCommand: true,
-    UploadPartCopyCommand: true,
-    CompleteMultipartUploadCommand: true,
-};
-const throw200ExceptionsMiddleware = (config) => (next, context) => async (args) => {
-    const result = await next(args);
-    const { response } = result;
-    if (!HttpResponse.isInstance(response)) {
-        return result;
-    }
-    const { statusCode, body } = response;
-    if (statusCode < 200 || statusCode >= 300) {
-        return result;
-    }
-    const bodyBytes = await collectBody(body, config);
-    response.body = toStream(bodyBytes);
-    if (bodyBytes.length === 0 && THROW_IF_EMPTY_BODY[context.commandName]) {
-        const err = new Error("S3 aborted request");
-        err.$metadata = {
-            httpStatusCode: 503,
-        };
-        err.name = "InternalError";
-        throw err;
-    }
-    const bodyStringTail = config.utf8Encoder(bodyBytes.subarray(bodyBytes.length - 16));
-    if (bodyStringTail && bodyStringTail.endsWith("</Error>")) {
-        response.statusCode = 503;
-    }
-    return result;
-};
-const collectBody = (streamBody = new Uint8Array(), context) => {
-    if (streamBody instanceof Uint8Array) {
-        return Promise.resolve(streamBody);
-    }
-    return context.streamCollector(streamBody) || Promise.resolve(new Uint8Array());
-};
-const throw200ExceptionsMiddlewareOptions = {
-    relation: "after",
-    toMiddleware: "deserializerMiddleware",
-    tags: ["THROW_200_EXCEPTIONS", "S3"],
-    name: "throw200ExceptionsMiddleware",
-    override: true,
-};
-const getThrow200ExceptionsPlugin = (config) => ({
-    applyToStack: (clientStack) => {
-        clientStack.addRelativeTo(throw200ExceptionsMiddleware(config), throw200ExceptionsMiddlewareOptions);
-    },
-});
-
-function locationConstraintMiddleware(options) {
-    return (next) => async (args) => {
-        const { CreateBucketConfiguration } = args.input;
-        const region = await options.region();
-        if (!CreateBucketConfiguration?.LocationConstraint && !CreateBucketConfiguration?.Location) {
-            if (region !== "us-east-1") {
-                args.input.CreateBucketConfiguration = args.input.CreateBucketConfiguration ?? {};
-                args.input.CreateBucketConfiguration.LocationConstraint = region;
-            }
-        }
-        return next(args);
-    };
-}
-const locationConstraintMiddlewareOptions = {
-    step: "initialize",
-    tags: ["LOCATION_CONSTRAINT", "CREATE_BUCKET_CONFIGURATION"],
-    name: "locationConstraintMiddleware",
-    override: true,
-};
-const getLocationConstraintPlugin = (config) => ({
-    applyToStack: (clientStack) => {
-        clientStack.add(locationConstraintMiddleware(config), locationConstraintMiddlewareOptions);
-    },
-});
-
-function ssecMiddleware(options) {
-    return (next) => async (args) => {
-        const input = { ...args.input };
-        const properties = [
-            {
-                target: "SSECustomerKey",
-                hash: "SSECustomerKeyMD5",
-            },
-            {
-                target: "CopySourceSSECustomerKey",
-                hash: "CopySourceSSECustomerKeyMD5",
-            },
-        ];
-        for (const prop of properties) {
-            const value = input[prop.target];
-            if (value) {
-                let valueForHash;
-                if (typeof value === "string") {
-                    if (isValidBase64EncodedSSECustomerKey(value, options)) {
-                        valueForHash = options.base64Decoder(value);
-                    }
-                    else {
-                        valueForHash = options.utf8Decoder(value);
-                        input[prop.target] = options.base64Encoder(valueForHash);
-                    }
-                }
-                else {
-                    valueForHash = ArrayBuffer.isView(value)
-                        ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
-                        : new Uint8Array(value);
-                    input[prop.target] = options.base64Encoder(valueForHash);
-                }
-                const hash = new options.md5();
-                hash.update(valueForHash);
-                input[prop.hash] = options.base64Encoder(await hash.digest());
-            }
-        }
-        return next({
-            ...args,
-            input,
-        });
-    };
-}
-const ssecMiddlewareOptions = {
-    name: "ssecMiddleware",
-    step: "initialize",
-    tags: ["SSE"],
-    override: true,
-};
-const getSsecPlugin = (config) => ({
-    applyToStack: (clientStack) => {
-        clientStack.add(ssecMiddleware(config), ssecMiddlewareOptions);
-    },
-});
-function isValidBase64EncodedSSECustomerKey(str, options) {
-    const base64Regex = /^(?:[A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-    if (!base64Regex.test(str)) {
-        return false;
-    }
-    try {
-        const decodedBytes = options.base64Decoder(str);
-        return decodedBytes.length === 32;
-    }
-    catch {
-        return false;
-    }
-}
-
-const resolveClientEndpointParameters = (options) => {
-    return Object.assign(options, {
-        useFipsEndpoint: options.useFipsEndpoint ?? false,
-        useDualstackEndpoint: options.useDualstackEndpoint ?? false,
-        forcePathStyle: options.forcePathStyle ?? false,
-        useAccelerateEndpoint: options.useAccelerateEndpoint ?? false,
-        useGlobalEndpoint: options.useGlobalEndpoint ?? false,
-        disableMultiregionAccessPoints: options.disableMultiregionAccessPoints ?? false,
-        defaultSigningName: "s3",
-        clientContextParams: options.clientContextParams ?? {},
-    });
-};
-const commonParams = {
-    ForcePathStyle: { type: "clientContextParams", name: "forcePathStyle" },
-    UseArnRegion: { type: "clientContextParams", name: "useArnRegion" },
-    DisableMultiRegionAccessPoints: { type: "clientContextParams", name: "disableMultiregionAccessPoints" },
-    Accelerate: { type: "clientContextParams", name: "useAccelerateEndpoint" },
-    DisableS3ExpressSessionAuth: { type: "clientContextParams", name: "disableS3ExpressSessionAuth" },
-    UseGlobalEndpoint: { type: "builtInParams", name: "useGlobalEndpoint" },
-    UseFIPS: { type: "builtInParams", name: "useFipsEndpoint" },
-    Endpoint: { type: "builtInParams", name: "endpoint" },
-    Region: { type: "builtInParams", name: "region" },
-    UseDualStack: { type: "builtInParams", name: "useDualstackEndpoint" },
-};
-
-const command = makeBuilder(commonParams, "AmazonS3", "S3Client", getEndpointPlugin);
-const _ep0 = {
-    Bucket: { type: "contextParams", name: "Bucket" },
-    Key: { type: "contextParams", name: "Key" },
-};
-const _ep2 = {
-    UseS3ExpressControlEndpoint: { type: "staticContextParams", value: true },
-    DisableAccessPoints: { type: "staticContextParams", value: true },
-    Bucket: { type: "contextParams", name: "Bucket" },
-};
-const _ep4 = {
-    DisableS3ExpressSessionAuth: { type: "staticContextParams", value: true },
-    Bucket: { type: "contextParams", name: "Bucket" },
-};
-const _ep5 = {
-    Bucket: { type: "contextParams", name: "Bucket" },
-};
-const _mw0 = (Command, cs, config, o) => [
-    getThrow200ExceptionsPlugin(config),
-];
-const _mw2 = (Command, cs, config, o) => [
-    getThrow200ExceptionsPlugin(config),
-    getLocationConstraintPlugin(config),
-];
-const _mw8 = (Command, cs, config, o) => [
-    getThrow200ExceptionsPlugin(config),
-    getSsecPlugin(config),
-    getS3ExpiresMiddlewarePlugin(),
-];
-const _mw11 = (Command, cs, config, o) => [
-    getFlexibleChecksumsPlugin(config, {
-        requestAlgorithmMember: { "httpHeader": "x-amz-sdk-checksum-algorithm", "name": "ChecksumAlgorithm", },
-        requestChecksumRequired: false,
-    }),
-    getCheckContentLengthHeaderPlugin(),
-    getThrow200ExceptionsPlugin(config),
-    getSsecPlugin(config),
-];
-
-class S3ServiceException extends ServiceException {
-    static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.s3#S3ServiceException";
-    constructor(options) {
-        super(options);
-        Object.setPrototypeOf(this, S3ServiceException.prototype);
-    }
-}
-
-class NoSuchUpload extends S3ServiceException {
-    static shapeId = "com.amazonaws.s3#NoSuchUpload";
-    name = "NoSuchUpload";
-    $fault = "client";
-    constructor(opts) {
-        super({
-            name: "NoSuchUpload",
-            $fault: "client",
-            ...opts,
-        });
-        Object.setPrototypeOf(this, NoSuchUpload.prototype);
-    }
-}
-class AccessDenied extends S3ServiceException {
-    static shapeId = "com.amazonaws.s3#AccessDenied";
-    name = "AccessDenied";
-    $fault = "client";
-    constructor(opts) {
-        super({
-            name: "AccessDenied",
-            $fault: "client",
-            ...opts,
-        });
-        Object.setPrototypeOf(this, AccessDenied.prototype);
-    }
-}
-class ObjectNotInActiveTierError extends S3ServiceException {
-    static shapeId = "com.amazonaws.s3#ObjectNotInActiveTierError";
-    name = "ObjectNotInActiveTierError";
-    $fault = "client";
-    constructor(opts) {
-        super({
-            name: "ObjectNotInActiveTierError",
-            $fault: "client",
-            ...opts,
-        });
-        Object.setPrototypeOf(this, ObjectNotInActiveTierError.prototype);
-    }
-}
-class BucketAlreadyExists extends S3ServiceException {
-    static shapeId = "com.amazonaws.s3#BucketAlreadyExists";
-    name = "BucketAlreadyExists";
-    $fault = "client";
-    constructor(opts) {
-        super({
-            name: "BucketAlreadyExists",
-            $fault: "client",
-            ...opts,
-        });
-        Object.setPrototypeOf(this, BucketAlreadyExists.prototype);
-    }
-}
-class BucketAlreadyOwnedByYou extends S3ServiceException {
-    static shapeId = "com.amazonaws.s3#BucketAlreadyOwnedByYou";
-    name = "BucketAlreadyOwnedByYou";
-    $fault = "client";
-    constructor(opts) {
-        super({
-            name: "BucketAlreadyOwnedByYou",
-            $fault: "client",
-            ...opts,
-        });
-        Object.setPrototypeOf(this, BucketAlreadyOwnedByYou.prototype);
-    }
-}
-class NoSuchBucket extends S3ServiceException {
-    static shapeId = "com.amazonaws.s3#NoSuchBucket";
-    name = "NoSuchBucket";
-    $fault = "client";
-    constructor(opts) {
-        super({
-            name: "NoSuchBucket",
-            $fault: "client",
-            ...opts,
-        });
-        Object.setPrototypeOf(this, NoSuchBucket.prototype);
-    }
-}
-class NoSuchKey extends S3ServiceException {
-    static shapeId = "com.amazonaws.s3#NoSuchKey";
-    name = "NoSuchKey";
-    $fault = "client";
-    constructor(opts) {
-        super({
-            name: "NoSuchKey",
-            $fault: "client",
-            ...opts,
-        });
-        Object.setPrototypeOf(this, NoSuchKey.prototype);
-    }
-}
-class InvalidObjectState extends S3ServiceException {
-    static shapeId = "com.amazonaws.s3#InvalidObjectState";
-    name = "InvalidObjectState";
-    $fault = "client";
-    StorageClass;
-    AccessTier;
-    constructor(opts) {
-        super({
-            name: "InvalidObjectState",
-            $fault: "client",
-            ...opts,
-        });
-        Object.setPrototypeOf(this, InvalidObjectState.prototype);
-        this.StorageClass = opts.StorageClass;
-        this.AccessTier = opts.AccessTier;
-    }
-}
-class NoSuchAnnotation extends S3ServiceException {
-    static shapeId = "com.amazonaws.s3#NoSuchAnnotation";
-    name = "NoSuchAnnotation";
-    $fault = "client";
-    constructor(opts) {
-        super({
-            name: "NoSuchAnnotation",
-            $fault: "client",
-            ...opts,
-        });
-        Object.setPrototypeOf(this, NoSuchAnnotation.prototype);
-    }
-}
-class NotFound extends S3ServiceException {
-    static shapeId = "com.amazonaws.s3#NotFound";
-    name = "NotFound";
-    $fault = "client";
-    constructor(opts) {
-        super({
-            name: "NotFound",
-            $fault: "client",
-            ...opts,
-        });
-        Object.setPrototypeOf(this, NotFound.prototype);
-    }
-}
-class InvalidPrefix extends S3ServiceException {
-    static shapeId = "com.amazonaws.s3#InvalidPrefix";
-    name = "InvalidPrefix";
-    $fault = "client";
-    constructor(opts) {
-        super({
-            name: "InvalidPrefix",
-            $fault: "client",
-            ...opts,
-        });
-        Object.setPrototypeOf(this, InvalidPrefix.prototype);
-    }
-}
-class EncryptionTypeMismatch extends S3ServiceException {
-    static shapeId = "com.amazonaws.s3#EncryptionTypeMismatch";
-    name = "EncryptionTypeMismatch";
-    $fault = "client";
-    constructor(opts) {
-        super({
-            name: "EncryptionTypeMismatch",
-            $fault: "client",
-            ...opts,
-        });
-        Object.setPrototypeOf(this, EncryptionTypeMismatch.prototype);
-    }
-}
-class InvalidRequest extends S3ServiceException {
-    static shapeId = "com.amazonaws.s3#InvalidRequest";
-    name = "InvalidRequest";
-    $fault = "client";
-    constructor(opts) {
-        super({
-            name: "InvalidRequest",
-            $fault: "client",
-            ...opts,
-        });
-        Object.setPrototypeOf(this, InvalidRequest.prototype);
-    }
-}
-class InvalidWriteOffset extends S3ServiceException {
-    static shapeId = "com.amazonaws.s3#InvalidWriteOffset";
-    name = "InvalidWriteOffset";
-    $fault = "client";
-    constructor(opts) {
-        super({
-            name: "InvalidWriteOffset",
-            $fault: "client",
-            ...opts,
-        });
-        Object.setPrototypeOf(this, InvalidWriteOffset.prototype);
-    }
-}
-class TooManyParts extends S3ServiceException {
-    static shapeId = "com.amazonaws.s3#TooManyParts";
-    name = "TooManyParts";
-    $fault = "client";
-    constructor(opts) {
-        super({
-            name: "TooManyParts",
-            $fault: "client",
-            ...opts,
-        });
-        Object.setPrototypeOf(this, TooManyParts.prototype);
-    }
-}
-class AnnotationLimitExceeded extends S3ServiceException {
-    static shapeId = "com.amazonaws.s3#AnnotationLimitExceeded";
-    name = "AnnotationLimitExceeded";
-    $fault = "client";
-    constructor(opts) {
-        super({
-            name: "AnnotationLimitExceeded",
-            $fault: "client",
-            ...opts,
-        });
-        Object.setPrototypeOf(this, AnnotationLimitExceeded.prototype);
-    }
-}
-class AnnotationNameTooLong extends S3ServiceException {
-    static shapeId = "com.amazonaws.s3#AnnotationNameTooLong";
-    name = "AnnotationNameTooLong";
-    $fault = "client";
-    constructor(opts) {
-        super({
-            name: "AnnotationNameTooLong",
-            $fault: "client",
-            ...opts,
-        });
-        Object.setPrototypeOf(this, AnnotationNameTooLong.prototype);
-    }
-}
-class InvalidAnnotationName extends S3ServiceException {
-    static shapeId = "com.amazonaws.s3#InvalidAnnotationName";
-    name = "InvalidAnnotationName";
-    $fault = "client";
-    constructor(opts) {
-        super({
-            name: "InvalidAnnotationName",
-            $fault: "client",
-            ...opts,
-        });
-        Object.setPrototypeOf(this, InvalidAnnotationName.prototype);
-    }
-}
-class UnsupportedMediaType extends S3ServiceException {
-    static shapeId = "com.amazonaws.s3#UnsupportedMediaType";
-    name = "UnsupportedMediaType";
-    $fault = "client";
-    constructor(opts) {
-        super({
-            name: "UnsupportedMediaType",
-            $fault: "client",
-            ...opts,
-        });
-        Object.setPrototypeOf(this, UnsupportedMediaType.prototype);
-    }
-}
-class IdempotencyParameterMismatch extends S3ServiceException {
-    static shapeId = "com.amazonaws.s3#IdempotencyParameterMismatch";
-    name = "IdempotencyParameterMismatch";
-    $fault = "client";
-    constructor(opts) {
-        super({
-            name: "IdempotencyParameterMismatch",
-            $fault: "client",
-            ...opts,
-        });
-        Object.setPrototypeOf(this, IdempotencyParameterMismatch.prototype);
-    }
-}
-class ObjectAlreadyInActiveTierError extends S3ServiceException {
-    static shapeId = "com.amazonaws.s3#ObjectAlreadyInActiveTierError";
-    name = "ObjectAlreadyInActiveTierError";
-    $fault = "client";
-    constructor(opts) {
-        super({
-            name: "ObjectAlreadyInActiveTierError",
-            $fault: "client",
-            ...opts,
-        });
-        Object.setPrototypeOf(this, ObjectAlreadyInActiveTierError.prototype);
-    }
-}
-
-const _ACL_ = "ACL";
-const _AD = "AccessDenied";
-const _AKI = "AccessKeyId";
-const _ALE = "AnnotationLimitExceeded";
-const _ANTL = "AnnotationNameTooLong";
-const _APA = "AccessPointAlias";
-const _AR = "AcceptRanges";
-const _ASr = "ArchiveStatus";
-const _AT = "AccessTier";
-const _B = "Bucket";
-const _BA = "BucketArn";
-const _BAE = "BucketAlreadyExists";
-const _BAOBY = "BucketAlreadyOwnedByYou";
-const _BI = "BucketInfo";
-const _BKE = "BucketKeyEnabled";
-const _BLN = "BucketLocationName";
-const _BLT = "BucketLocationType";
-const _BN = "BucketNamespace";
-const _BR = "BucketRegion";
-const _Bo = "Body";
-const _CA = "ChecksumAlgorithm";
-const _CB = "CreateBucket";
-const _CBC = "CreateBucketConfiguration";
-const _CBO = "CreateBucketOutput";
-const _CBR = "CreateBucketRequest";
-const _CC = "CacheControl";
-const _CCRC = "ChecksumCRC32";
-const _CCRCC = "ChecksumCRC32C";
-const _CCRCNVME = "ChecksumCRC64NVME";
-const _CC_ = "Cache-Control";
-const _CD_ = "Content-Disposition";
-const _CDo = "ContentDisposition";
-const _CE_ = "Content-Encoding";
-const _CEo = "ContentEncoding";
-const _CL = "ContentLanguage";
-const _CL_ = "Content-Language";
-const _CL__ = "Content-Length";
-const _CLo = "ContentLength";
-const _CM = "Content-MD5";
-const _CMD = "ChecksumMD5";
-const _CMDo = "ContentMD5";
-const _CMh = "ChecksumMode";
-const _CR = "ContentRange";
-const _CR_ = "Content-Range";
-const _CSHA = "ChecksumSHA1";
-const _CSHAh = "ChecksumSHA256";
-const _CSHAhe = "ChecksumSHA512";
-const _CSO = "CreateSessionOutput";
-const _CSR = "CreateSessionResult";
-const _CSRr = "CreateSessionRequest";
-const _CSr = "CreateSession";
-const _CT = "ChecksumType";
-const _CT_ = "Content-Type";
-const _CTo = "ContentType";
-const _CXXHASH = "ChecksumXXHASH64";
-const _CXXHASHh = "ChecksumXXHASH3";
-const _CXXHASHhe = "ChecksumXXHASH128";
-const _Cr = "Credentials";
-const _DM = "DeleteMarker";
-const _DR = "DataRedundancy";
-const _EBO = "ExpectedBucketOwner";
-const _ES = "ExpiresString";
-const _ET = "ETag";
-const _ETM = "EncryptionTypeMismatch";
-const _Ex = "Expiration";
-const _Exp = "Expires";
-const _GFC = "GrantFullControl";
-const _GR = "GrantRead";
-const _GRACP = "GrantReadACP";
-const _GW = "GrantWrite";
-const _GWACP = "GrantWriteACP";
-const _HB = "HeadBucket";
-const _HBO = "HeadBucketOutput";
-const _HBR = "HeadBucketRequest";
-const _HO = "HeadObject";
-const _HOO = "HeadObjectOutput";
-const _HOR = "HeadObjectRequest";
-const _IAN = "InvalidAnnotationName";
-const _IM = "IfMatch";
-const _IMS_ = "If-Modified-Since";
-const _IMSf = "IfModifiedSince";
-const _IM_ = "If-Match";
-const _INM = "IfNoneMatch";
-const _INM_ = "If-None-Match";
-const _IOS = "InvalidObjectState";
-const _IP = "InvalidPrefix";
-const _IPM = "IdempotencyParameterMismatch";
-const _IR = "InvalidRequest";
-const _IUS = "IfUnmodifiedSince";
-const _IUS_ = "If-Unmodified-Since";
-const _IWO = "InvalidWriteOffset";
-const _K = "Key";
-const _L = "Location";
-const _LC = "LocationConstraint";
-const _LI = "LocationInfo";
-const _LM = "LastModified";
-const _LM_ = "Last-Modified";
-const _M = "Metadata";
-const _MM = "MissingMeta";
-const _N = "Name";
-const _NF = "NotFound";
-const _NSA = "NoSuchAnnotation";
-const _NSB = "NoSuchBucket";
-const _NSK = "NoSuchKey";
-const _NSU = "NoSuchUpload";
-const _OAIATE = "ObjectAlreadyInActiveTierError";
-const _OLEFB = "ObjectLockEnabledForBucket";
-const _OLEH = "ObjectLockEventHold";
-const _OLEHDD = "ObjectLockEventHoldDurationDays";
-const _OLEHDY = "ObjectLockEventHoldDurationYears";
-const _OLLHS = "ObjectLockLegalHoldStatus";
-const _OLM = "ObjectLockMode";
-const _OLRUD = "ObjectLockRetainUntilDate";
-const _ONIATE = "ObjectNotInActiveTierError";
-const _OO = "ObjectOwnership";
-const _PC = "PartsCount";
-const _PN = "PartNumber";
-const _PO = "PutObject";
-const _POO = "PutObjectOutput";
-const _POR = "PutObjectRequest";
-const _RC = "RequestCharged";
-const _RCC = "ResponseCacheControl";
-const _RCD = "ResponseContentDisposition";
-const _RCE = "ResponseContentEncoding";
-const _RCL = "ResponseContentLanguage";
-const _RCT = "ResponseContentType";
-const _RE = "ResponseExpires";
-const _RP = "RequestPayer";
-const _RS = "ReplicationStatus";
-const _Ra = "Range";
-const _Re = "Restore";
-const _SAK = "SecretAccessKey";
-const _SB = "StreamingBlob";
-const _SC = "StorageClass";
-const _SCV = "SessionCredentialValue";
-const _SCe = "SessionCredentials";
-const _SM = "SessionMode";
-const _SSE = "ServerSideEncryption";
-const _SSECA = "SSECustomerAlgorithm";
-const _SSECK = "SSECustomerKey";
-const _SSECKMD = "SSECustomerKeyMD5";
-const _SSEKMSEC = "SSEKMSEncryptionContext";
-const _SSEKMSKI = "SSEKMSKeyId";
-const _ST = "SessionToken";
-const _Si = "Size";
-const _T = "Tags";
-const _TC = "TagCount";
-const _TMP = "TooManyParts";
-const _TSa = "TagSet";
-const _Ta = "Tag";
-const _Tag = "Tagging";
-const _Ty = "Type";
-const _UMT = "UnsupportedMediaType";
-const _V = "Value";
-const _VI = "VersionId";
-const _WOB = "WriteOffsetBytes";
-const _WRL = "WebsiteRedirectLocation";
-const _ar = "accept-ranges";
-const _c = "client";
-const _e = "error";
-const _h = "http";
-const _hC = "httpChecksum";
-const _hE = "httpError";
-const _hH = "httpHeader";
-const _hP = "httpPayload";
-const _hPH = "httpPrefixHeaders";
-const _hQ = "httpQuery";
-const _pN = "partNumber";
-const _rcc = "response-cache-control";
-const _rcd = "response-content-disposition";
-const _rce = "response-content-encoding";
-const _rcl = "response-content-language";
-const _rct = "response-content-type";
-const _re = "response-expires";
-const _s = "smithy.ts.sdk.synthetic.com.amazonaws.s3";
-const _st = "streaming";
-const _vI = "versionId";
-const _xN = "xmlName";
-const _xaa = "x-amz-acl";
-const _xaapa = "x-amz-access-point-alias";
-const _xaas = "x-amz-archive-status";
-const _xaba = "x-amz-bucket-arn";
-const _xabln = "x-amz-bucket-location-name";
-const _xablt = "x-amz-bucket-location-type";
-const _xabn = "x-amz-bucket-namespace";
-const _xabole = "x-amz-bucket-object-lock-enabled";
-const _xabr = "x-amz-bucket-region";
-const _xacc = "x-amz-checksum-crc32";
-const _xacc_ = "x-amz-checksum-crc32c";
-const _xacc__ = "x-amz-checksum-crc64nvme";
-const _xacm = "x-amz-checksum-md5";
-const _xacm_ = "x-amz-checksum-mode";
-const _xacs = "x-amz-checksum-sha1";
-const _xacs_ = "x-amz-checksum-sha256";
-const _xacs__ = "x-amz-checksum-sha512";
-const _xacsm = "x-amz-create-session-mode";
-const _xact = "x-amz-checksum-type";
-const _xacx = "x-amz-checksum-xxhash64";
-const _xacx_ = "x-amz-checksum-xxhash3";
-const _xacx__ = "x-amz-checksum-xxhash128";
-const _xadm = "x-amz-delete-marker";
-const _xae = "x-amz-expiration";
-const _xaebo = "x-amz-expected-bucket-owner";
-const _xagfc = "x-amz-grant-full-control";
-const _xagr = "x-amz-grant-read";
-const _xagra = "x-amz-grant-read-acp";
-const _xagw = "x-amz-grant-write";
-const _xagwa = "x-amz-grant-write-acp";
-const _xam = "x-amz-meta-";
-const _xamm = "x-amz-missing-meta";
-const _xampc = "x-amz-mp-parts-count";
-const _xaoleh = "x-amz-object-lock-event-hold";
-const _xaolehdd = "x-amz-object-lock-event-hold-duration-days";
-const _xaolehdy = "x-amz-object-lock-event-hold-duration-years";
-const _xaollh = "x-amz-object-lock-legal-hold";
-const _xaolm = "x-amz-object-lock-mode";
-const _xaolrud = "x-amz-object-lock-retain-until-date";
-const _xaoo = "x-amz-object-ownership";
-const _xaos = "x-amz-object-size";
-const _xar = "x-amz-restore";
-const _xarc = "x-amz-request-charged";
-const _xarp = "x-amz-request-payer";
-const _xars = "x-amz-replication-status";
-const _xasc = "x-amz-storage-class";
-const _xasca = "x-amz-sdk-checksum-algorithm";
-const _xasse = "x-amz-server-side-encryption";
-const _xasseakki = "x-amz-server-side-encryption-aws-kms-key-id";
-const _xassebke = "x-amz-server-side-encryption-bucket-key-enabled";
-const _xassec = "x-amz-server-side-encryption-context";
-const _xasseca = "x-amz-server-side-encryption-customer-algorithm";
-const _xasseck = "x-amz-server-side-encryption-customer-key";
-const _xasseckM = "x-amz-server-side-encryption-customer-key-MD5";
-const _xat = "x-amz-tagging";
-const _xatc = "x-amz-tagging-count";
-const _xavi = "x-amz-version-id";
-const _xawob = "x-amz-write-offset-bytes";
-const _xawrl = "x-amz-website-redirect-location";
-const n0 = "com.amazonaws.s3";
-const _s_registry = new TypeRegistry(_s);
-var S3ServiceException$ = [-3, _s, "S3ServiceException", 0, [], []];
-_s_registry.registerError(S3ServiceException$, S3ServiceException);
-const n0_registry = new TypeRegistry(n0);
-var AccessDenied$ = [-3, n0, _AD,
-    { [_e]: _c, [_hE]: 403 },
-    [],
-    []
-];
-n0_registry.registerError(AccessDenied$, AccessDenied);
-var AnnotationLimitExceeded$ = [-3, n0, _ALE,
-    { [_e]: _c, [_hE]: 400 },
-    [],
-    []
-];
-n0_registry.registerError(AnnotationLimitExceeded$, AnnotationLimitExceeded);
-var AnnotationNameTooLong$ = [-3, n0, _ANTL,
-    { [_e]: _c, [_hE]: 400 },
-    [],
-    []
-];
-n0_registry.registerError(AnnotationNameTooLong$, AnnotationNameTooLong);
-var BucketAlreadyExists$ = [-3, n0, _BAE,
-    { [_e]: _c, [_hE]: 409 },
-    [],
-    []
-];
-n0_registry.registerError(BucketAlreadyExists$, BucketAlreadyExists);
-var BucketAlreadyOwnedByYou$ = [-3, n0, _BAOBY,
-    { [_e]: _c, [_hE]: 409 },
-    [],
-    []
-];
-n0_registry.registerError(BucketAlreadyOwnedByYou$, BucketAlreadyOwnedByYou);
-var EncryptionTypeMismatch$ = [-3, n0, _ETM,
-    { [_e]: _c, [_hE]: 400 },
-    [],
-    []
-];
-n0_registry.registerError(EncryptionTypeMismatch$, EncryptionTypeMismatch);
-var IdempotencyParameterMismatch$ = [-3, n0, _IPM,
-    { [_e]: _c, [_hE]: 400 },
-    [],
-    []
-];
-n0_registry.registerError(IdempotencyParameterMismatch$, IdempotencyParameterMismatch);
-var InvalidAnnotationName$ = [-3, n0, _IAN,
-    { [_e]: _c, [_hE]: 400 },
-    [],
-    []
-];
-n0_registry.registerError(InvalidAnnotationName$, InvalidAnnotationName);
-var InvalidObjectState$ = [-3, n0, _IOS,
-    { [_e]: _c, [_hE]: 403 },
-    [_SC, _AT],
-    [0, 0]
-];
-n0_registry.registerError(InvalidObjectState$, InvalidObjectState);
-var InvalidPrefix$ = [-3, n0, _IP,
-    { [_e]: _c, [_hE]: 400 },
-    [],
-    []
-];
-n0_registry.registerError(InvalidPrefix$, InvalidPrefix);
-var InvalidRequest$ = [-3, n0, _IR,
-    { [_e]: _c, [_hE]: 400 },
-    [],
-    []
-];
-n0_registry.registerError(InvalidRequest$, InvalidRequest);
-var InvalidWriteOffset$ = [-3, n0, _IWO,
-    { [_e]: _c, [_hE]: 400 },
-    [],
-    []
-];
-n0_registry.registerError(InvalidWriteOffset$, InvalidWriteOffset);
-var NoSuchAnnotation$ = [-3, n0, _NSA,
-    { [_e]: _c, [_hE]: 404 },
-    [],
-    []
-];
-n0_registry.registerError(NoSuchAnnotation$, NoSuchAnnotation);
-var NoSuchBucket$ = [-3, n0, _NSB,
-    { [_e]: _c, [_hE]: 404 },
-    [],
-    []
-];
-n0_registry.registerError(NoSuchBucket$, NoSuchBucket);
-var NoSuchKey$ = [-3, n0, _NSK,
-    { [_e]: _c, [_hE]: 404 },
-    [],
-    []
-];
-n0_registry.registerError(NoSuchKey$, NoSuchKey);
-var NoSuchUpload$ = [-3, n0, _NSU,
-    { [_e]: _c, [_hE]: 404 },
-    [],
-    []
-];
-n0_registry.registerError(NoSuchUpload$, NoSuchUpload);
-var NotFound$ = [-3, n0, _NF,
-    { [_e]: _c },
-    [],
-    []
-];
-n0_registry.registerError(NotFound$, NotFound);
-var ObjectAlreadyInActiveTierError$ = [-3, n0, _OAIATE,
-    { [_e]: _c, [_hE]: 403 },
-    [],
-    []
-];
-n0_registry.registerError(ObjectAlreadyInActiveTierError$, ObjectAlreadyInActiveTierError);
-var ObjectNotInActiveTierError$ = [-3, n0, _ONIATE,
-    { [_e]: _c, [_hE]: 403 },
-    [],
-    []
-];
-n0_registry.registerError(ObjectNotInActiveTierError$, ObjectNotInActiveTierError);
-var TooManyParts$ = [-3, n0, _TMP,
-    { [_e]: _c, [_hE]: 400 },
-    [],
-    []
-];
-n0_registry.registerError(TooManyParts$, TooManyParts);
-var UnsupportedMediaType$ = [-3, n0, _UMT,
-    { [_e]: _c, [_hE]: 415 },
-    [],
-    []
-];
-n0_registry.registerError(UnsupportedMediaType$, UnsupportedMediaType);
-const errorTypeRegistries = [
-    _s_registry,
-    n0_registry,
-];
-var SessionCredentialValue = [0, n0, _SCV, 8, 0];
-var SSECustomerKey = [0, n0, _SSECK, 8, 0];
-var SSEKMSEncryptionContext = [0, n0, _SSEKMSEC, 8, 0];
-var SSEKMSKeyId = [0, n0, _SSEKMSKI, 8, 0];
-var StreamingBlob = [0, n0, _SB, { [_st]: 1 }, 42];
-var BucketInfo$ = [3, n0, _BI,
-    0,
-    [_DR, _Ty],
-    [0, 0]
-];
-var CreateBucketConfiguration$ = [3, n0, _CBC,
-    0,
-    [_LC, _L, _B, _T],
-    [0, () => LocationInfo$, () => BucketInfo$, [() => TagSet, 0]]
-];
-var CreateBucketOutput$ = [3, n0, _CBO,
-    0,
-    [_L, _BA],
-    [[0, { [_hH]: _L }], [0, { [_hH]: _xaba }]]
-];
-var CreateBucketRequest$ = [3, n0, _CBR,
-    0,
-    [_B, _ACL_, _CBC, _GFC, _GR, _GRACP, _GW, _GWACP, _OLEFB, _OO, _BN],
-    [[0, 1], [0, { [_hH]: _xaa }], [() => CreateBucketConfiguration$, { [_hP]: 1, [_xN]: _CBC }], [0, { [_hH]: _xagfc }], [0, { [_hH]: _xagr }], [0, { [_hH]: _xagra }], [0, { [_hH]: _xagw }], [0, { [_hH]: _xagwa }], [2, { [_hH]: _xabole }], [0, { [_hH]: _xaoo }], [0, { [_hH]: _xabn }]], 1
-];
-var CreateSessionOutput$ = [3, n0, _CSO,
-    { [_xN]: _CSR },
-    [_Cr, _SSE, _SSEKMSKI, _SSEKMSEC, _BKE],
-    [[() => SessionCredentials$, { [_xN]: _Cr }], [0, { [_hH]: _xasse }], [() => SSEKMSKeyId, { [_hH]: _xasseakki }], [() => SSEKMSEncryptionContext, { [_hH]: _xassec }], [2, { [_hH]: _xassebke }]], 1
-];
-var CreateSessionRequest$ = [3, n0, _CSRr,
-    0,
-    [_B, _SM, _SSE, _SSEKMSKI, _SSEKMSEC, _BKE],
-    [[0, 1], [0, { [_hH]: _xacsm }], [0, { [_hH]: _xasse }], [() => SSEKMSKeyId, { [_hH]: _xasseakki }], [() => SSEKMSEncryptionContext, { [_hH]: _xassec }], [2, { [_hH]: _xassebke }]], 1
-];
-var HeadBucketOutput$ = [3, n0, _HBO,
-    0,
-    [_BA, _BLT, _BLN, _BR, _APA],
-    [[0, { [_hH]: _xaba }], [0, { [_hH]: _xablt }], [0, { [_hH]: _xabln }], [0, { [_hH]: _xabr }], [2, { [_hH]: _xaapa }]]
-];
-var HeadBucketRequest$ = [3, n0, _HBR,
-    0,
-    [_B, _EBO],
-    [[0, 1], [0, { [_hH]: _xaebo }]], 1
-];
-var HeadObjectOutput$ = [3, n0, _HOO,
-    0,
-    [_DM, _AR, _Ex, _Re, _ASr, _LM, _CLo, _CCRC, _CCRCC, _CCRCNVME, _CSHA, _CSHAh, _CSHAhe, _CMD, _CXXHASH, _CXXHASHh, _CXXHASHhe, _CT, _ET, _MM, _VI, _CC, _CDo, _CEo, _CL, _CTo, _CR, _Exp, _ES, _WRL, _SSE, _M, _SSECA, _SSECKMD, _SSEKMSKI, _BKE, _SC, _RC, _RS, _PC, _TC, _OLM, _OLRUD, _OLLHS, _OLEH, _OLEHDD, _OLEHDY],
-    [[2, { [_hH]: _xadm }], [0, { [_hH]: _ar }], [0, { [_hH]: _xae }], [0, { [_hH]: _xar }], [0, { [_hH]: _xaas }], [4, { [_hH]: _LM_ }], [1, { [_hH]: _CL__ }], [0, { [_hH]: _xacc }], [0, { [_hH]: _xacc_ }], [0, { [_hH]: _xacc__ }], [0, { [_hH]: _xacs }], [0, { [_hH]: _xacs_ }], [0, { [_hH]: _xacs__ }], [0, { [_hH]: _xacm }], [0, { [_hH]: _xacx }], [0, { [_hH]: _xacx_ }], [0, { [_hH]: _xacx__ }], [0, { [_hH]: _xact }], [0, { [_hH]: _ET }], [1, { [_hH]: _xamm }], [0, { [_hH]: _xavi }], [0, { [_hH]: _CC_ }], [0, { [_hH]: _CD_ }], [0, { [_hH]: _CE_ }], [0, { [_hH]: _CL_ }], [0, { [_hH]: _CT_ }], [0, { [_hH]: _CR_ }], [4, { [_hH]: _Exp }], [0, { [_hH]: _ES }], [0, { [_hH]: _xawrl }], [0, { [_hH]: _xasse }], [128 | 0, { [_hPH]: _xam }], [0, { [_hH]: _xasseca }], [0, { [_hH]: _xasseckM }], [() => SSEKMSKeyId, { [_hH]: _xasseakki }], [2, { [_hH]: _xassebke }], [0, { [_hH]: _xasc }], [0, { [_hH]: _xarc }], [0, { [_hH]: _xars }], [1, { [_hH]: _xampc }], [1, { [_hH]: _xatc }], [0, { [_hH]: _xaolm }], [5, { [_hH]: _xaolrud }], [0, { [_hH]: _xaollh }], [0, { [_hH]: _xaoleh }], [1, { [_hH]: _xaolehdd }], [1, { [_hH]: _xaolehdy }]]
-];
-var HeadObjectRequest$ = [3, n0, _HOR,
-    0,
-    [_B, _K, _IM, _IMSf, _INM, _IUS, _Ra, _RCC, _RCD, _RCE, _RCL, _RCT, _RE, _VI, _SSECA, _SSECK, _SSECKMD, _RP, _PN, _EBO, _CMh],
-    [[0, 1], [0, 1], [0, { [_hH]: _IM_ }], [4, { [_hH]: _IMS_ }], [0, { [_hH]: _INM_ }], [4, { [_hH]: _IUS_ }], [0, { [_hH]: _Ra }], [0, { [_hQ]: _rcc }], [0, { [_hQ]: _rcd }], [0, { [_hQ]: _rce }], [0, { [_hQ]: _rcl }], [0, { [_hQ]: _rct }], [6, { [_hQ]: _re }], [0, { [_hQ]: _vI }], [0, { [_hH]: _xasseca }], [() => SSECustomerKey, { [_hH]: _xasseck }], [0, { [_hH]: _xasseckM }], [0, { [_hH]: _xarp }], [1, { [_hQ]: _pN }], [0, { [_hH]: _xaebo }], [0, { [_hH]: _xacm_ }]], 2
-];
-var LocationInfo$ = [3, n0, _LI,
-    0,
-    [_Ty, _N],
-    [0, 0]
-];
-var PutObjectOutput$ = [3, n0, _POO,
-    0,
-    [_Ex, _ET, _CCRC, _CCRCC, _CCRCNVME, _CSHA, _CSHAh, _CSHAhe, _CMD, _CXXHASH, _CXXHASHh, _CXXHASHhe, _CT, _SSE, _VI, _SSECA, _SSECKMD, _SSEKMSKI, _SSEKMSEC, _BKE, _Si, _RC],
-    [[0, { [_hH]: _xae }], [0, { [_hH]: _ET }], [0, { [_hH]: _xacc }], [0, { [_hH]: _xacc_ }], [0, { [_hH]: _xacc__ }], [0, { [_hH]: _xacs }], [0, { [_hH]: _xacs_ }], [0, { [_hH]: _xacs__ }], [0, { [_hH]: _xacm }], [0, { [_hH]: _xacx }], [0, { [_hH]: _xacx_ }], [0, { [_hH]: _xacx__ }], [0, { [_hH]: _xact }], [0, { [_hH]: _xasse }], [0, { [_hH]: _xavi }], [0, { [_hH]: _xasseca }], [0, { [_hH]: _xasseckM }], [() => SSEKMSKeyId, { [_hH]: _xasseakki }], [() => SSEKMSEncryptionContext, { [_hH]: _xassec }], [2, { [_hH]: _xassebke }], [1, { [_hH]: _xaos }], [0, { [_hH]: _xarc }]]
-];
-var PutObjectRequest$ = [3, n0, _POR,
-    0,
-    [_B, _K, _ACL_, _Bo, _CC, _CDo, _CEo, _CL, _CLo, _CMDo, _CTo, _CA, _CCRC, _CCRCC, _CCRCNVME, _CSHA, _CSHAh, _CSHAhe, _CMD, _CXXHASH, _CXXHASHh, _CXXHASHhe, _Exp, _IM, _INM, _GFC, _GR, _GRACP, _GWACP, _WOB, _M, _SSE, _SC, _WRL, _SSECA, _SSECK, _SSECKMD, _SSEKMSKI, _SSEKMSEC, _BKE, _RP, _Tag, _OLM, _OLRUD, _OLLHS, _OLEH, _OLEHDD, _OLEHDY, _EBO],
-    [[0, 1], [0, 1], [0, { [_hH]: _xaa }], [() => StreamingBlob, 16], [0, { [_hH]: _CC_ }], [0, { [_hH]: _CD_ }], [0, { [_hH]: _CE_ }], [0, { [_hH]: _CL_ }], [1, { [_hH]: _CL__ }], [0, { [_hH]: _CM }], [0, { [_hH]: _CT_ }], [0, { [_hH]: _xasca }], [0, { [_hH]: _xacc }], [0, { [_hH]: _xacc_ }], [0, { [_hH]: _xacc__ }], [0, { [_hH]: _xacs }], [0, { [_hH]: _xacs_ }], [0, { [_hH]: _xacs__ }], [0, { [_hH]: _xacm }], [0, { [_hH]: _xacx }], [0, { [_hH]: _xacx_ }], [0, { [_hH]: _xacx__ }], [4, { [_hH]: _Exp }], [0, { [_hH]: _IM_ }], [0, { [_hH]: _INM_ }], [0, { [_hH]: _xagfc }], [0, { [_hH]: _xagr }], [0, { [_hH]: _xagra }], [0, { [_hH]: _xagwa }], [1, { [_hH]: _xawob }], [128 | 0, { [_hPH]: _xam }], [0, { [_hH]: _xasse }], [0, { [_hH]: _xasc }], [0, { [_hH]: _xawrl }], [0, { [_hH]: _xasseca }], [() => SSECustomerKey, { [_hH]: _xasseck }], [0, { [_hH]: _xasseckM }], [() => SSEKMSKeyId, { [_hH]: _xasseakki }], [() => SSEKMSEncryptionContext, { [_hH]: _xassec }], [2, { [_hH]: _xassebke }], [0, { [_hH]: _xarp }], [0, { [_hH]: _xat }], [0, { [_hH]: _xaolm }], [5, { [_hH]: _xaolrud }], [0, { [_hH]: _xaollh }], [0, { [_hH]: _xaoleh }], [1, { [_hH]: _xaolehdd }], [1, { [_hH]: _xaolehdy }], [0, { [_hH]: _xaebo }]], 2
-];
-var SessionCredentials$ = [3, n0, _SCe,
-    0,
-    [_AKI, _SAK, _ST, _Ex],
-    [[0, { [_xN]: _AKI }], [() => SessionCredentialValue, { [_xN]: _SAK }], [() => SessionCredentialValue, { [_xN]: _ST }], [4, { [_xN]: _Ex }]], 4
-];
-var Tag$ = [3, n0, _Ta,
-    0,
-    [_K, _V],
-    [0, 0], 2
-];
-var TagSet = [1, n0, _TSa,
-    0, [() => Tag$,
-        { [_xN]: _Ta }]
-];
-var CreateBucket$ = [9, n0, _CB,
-    { [_h]: ["PUT", "/", 200] }, () => CreateBucketRequest$, () => CreateBucketOutput$
-];
-var CreateSession$ = [9, n0, _CSr,
-    { [_h]: ["GET", "/?session", 200] }, () => CreateSessionRequest$, () => CreateSessionOutput$
-];
-var HeadBucket$ = [9, n0, _HB,
-    { [_h]: ["HEAD", "/", 200] }, () => HeadBucketRequest$, () => HeadBucketOutput$
-];
-var HeadObject$ = [9, n0, _HO,
-    { [_h]: ["HEAD", "/{Key+}", 200] }, () => HeadObjectRequest$, () => HeadObjectOutput$
-];
-var PutObject$ = [9, n0, _PO,
-    { [_hC]: "-", [_h]: ["PUT", "/{Key+}?x-id=PutObject", 200] }, () => PutObjectRequest$, () => PutObjectOutput$
-];
-
-export { resolveClientEndpointParameters$2 as $, fromString as A, fromArrayBuffer as B, CredentialsProviderError as C, booleanSelector as D, SelectorType as E, constructStack as F, HttpResponse as G, HttpRequest as H, IniSectionType as I, toEndpointV1 as J, memoize as K, isReadableStream as L, isBlob as M, NormalizedSchema as N, toBase64 as O, ProviderError as P, translateTraits as Q, SMITHY_CONTEXT_KEY as R, ServiceException as S, TypeRegistry as T, setFeature$1 as U, toUint8Array as V, isArrayBuffer as W, ENV_PROFILE as X, decorateServiceException as Y, deref as Z, errorTypeRegistries$2 as _, fromUtf8$1 as a, errorTypeRegistries$1 as a0, resolveClientEndpointParameters$1 as a1, DEFAULT_REQUEST_CHECKSUM_CALCULATION as a2, RequestChecksumCalculation as a3, DEFAULT_RESPONSE_CHECKSUM_VALIDATION as a4, ResponseChecksumValidation as a5, Crc32Node as a6, command as a7, CreateSession$ as a8, _mw0 as a9, _mw8 as aA, _ep0 as aB, PutObject$ as aC, _mw11 as aD, loadSharedConfigFiles as aE, _ep4 as aa, errorTypeRegistries as ab, resolveClientEndpointParameters as ac, commonParams$2 as ad, AuthorizeSecurityGroupIngress$ as ae, DescribeInstances$ as af, DescribeSecurityGroups$ as ag, commonParams$1 as ah, CreateApplicationVersion$ as ai, CreateStorageLocation$ as aj, DescribeApplications$ as ak, DescribeApplicationVersions$ as al, DescribeConfigurationSettings$ as am, DescribeEnvironmentResources$ as an, DescribeEnvironments$ as ao, DescribeEvents$ as ap, DescribePlatformVersion$ as aq, RequestEnvironmentInfo$ as ar, RetrieveEnvironmentInfo$ as as, UpdateEnvironment$ as at, CreateBucket$ as au, _mw2 as av, _ep2 as aw, HeadBucket$ as ax, _ep5 as ay, HeadObject$ as az, getProfileName as b, chain as c, parseEpochTimestamp as d, parseRfc7231DateTime as e, fileIntercept as f, getHomeDir as g, hasOwn as h, parseRfc3339DateTimeWithOffset as i, dateToUtcString as j, CONFIG_PREFIX_SEPARATOR as k, getConfigFilepath as l, parseIni as m, parseUrl as n, loadConfig as o, parseRfc3339DateTime as p, normalizeProvider as q, readFile as r, getSmithyContext as s, toBase64$1 as t, NoOpLogger as u, resolveEndpointConfig as v, makeBuilder as w, getEndpointPlugin as x, Command as y, resolveParams as z };
+export { DescribeEvents$ as A, RetrieveEnvironmentInfo$ as B, CredentialsProviderError as C, DescribeApplications$ as D, booleanSelector as E, SelectorType as F, constructStack as G, toEndpointV1 as H, IniSectionType as I, memoize as J, translateTraits as K, SMITHY_CONTEXT_KEY as L, ENV_PROFILE as M, NormalizedSchema as N, decorateServiceException as O, ProviderError as P, deref as Q, RequestEnvironmentInfo$ as R, ServiceException as S, TypeRegistry as T, UpdateEnvironment$ as U, errorTypeRegistries as V, resolveClientEndpointParameters as W, loadSharedConfigFiles as X, getProfileName as a, CONFIG_PREFIX_SEPARATOR as b, chain as c, getConfigFilepath as d, parseUrl as e, fileIntercept as f, getHomeDir as g, hasOwn as h, getSmithyContext as i, resolveEndpointConfig as j, getEndpointPlugin as k, loadConfig as l, makeBuilder as m, normalizeProvider as n, Command as o, parseIni as p, resolveParams as q, readFile as r, commonParams as s, DescribeConfigurationSettings$ as t, DescribeEnvironments$ as u, DescribePlatformVersion$ as v, CreateApplicationVersion$ as w, CreateStorageLocation$ as x, DescribeApplicationVersions$ as y, DescribeEnvironmentResources$ as z };

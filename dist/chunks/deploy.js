@@ -20,7 +20,7 @@ import { e as commonParams, A as AuthorizeSecurityGroupIngress$, D as DescribeIn
 import { setInterval } from 'node:timers/promises';
 import require$$0$1 from 'process';
 import require$$0$2 from 'buffer';
-import { f as findRequestProblems, g as chooseProxy } from './expectation.js';
+import { f as findRequestProblems, h as chooseProxy } from './expectation.js';
 import { p as parseTarget, w as withRequestTarget } from './target.js';
 import { d as describeTarget } from './handshake-lines.js';
 import 'node:dns/promises';

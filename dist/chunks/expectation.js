@@ -223,6 +223,18 @@ function writeUpgradeRequest(target, options) {
 function writeControlRequest(target, options) {
     return writeRequest(target, options, [['Connection', 'close']]);
 }
+/** A GET beside the WebSocket, or a POST of `body`: text/plain, as Engine.IO's clients send it. */
+function writePlainRequest(target, options, body) {
+    if (body === undefined)
+        return writeControlRequest(target, options);
+    const length = String(Buffer.byteLength(body));
+    const own = [
+        ['Connection', 'close'],
+        ['Content-Type', 'text/plain;charset=UTF-8'],
+        ['Content-Length', length],
+    ];
+    return `${writeRequest(target, options, own).replace(/^GET /, 'POST ')}${body}`;
+}
 /** What is sent as Origin: among the headers it wins over the option. */
 function chooseOrigin(target, { headers = [], origin }) {
     const given = headers.find(([name]) => name.toLowerCase() === 'origin')?.[1];
@@ -327,4 +339,4 @@ function holds(value, expected) {
     return Object.entries(expected).every(([name, part]) => Object.hasOwn(value, name) && holds(Reflect.get(value, name), part));
 }
 
-export { listProxyCredentials as a, chooseOrigin as b, collectSecrets as c, writeControlRequest as d, compareMessage as e, findRequestProblems as f, chooseProxy as g, listForms as l, parseExpectation as p, redact as r, writeUpgradeRequest as w };
+export { listProxyCredentials as a, chooseOrigin as b, collectSecrets as c, writeControlRequest as d, writePlainRequest as e, findRequestProblems as f, compareMessage as g, chooseProxy as h, listForms as l, parseExpectation as p, redact as r, writeUpgradeRequest as w };

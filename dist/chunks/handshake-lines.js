@@ -1,41 +1,5 @@
 import { a as foldMarkdown, f as fenceMarkdown } from './markdown.js';
 
-/** The head of an HTTP/1 answer, read strictly: what breaks RFC 9112 is refused, not guessed. */
-/** The reason may be empty, with or without the space before it: Tomcat and hypercorn send none. */
-const STATUS_LINE = /^HTTP\/(1\.[01]) ([1-9]\d\d)(?: (.*))?$/;
-const HEADER_LINE = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*(.*?)[ \t]*$/;
-/** Takes the head without the empty line that ends it; null when it is none. */
-function parseHead(text) {
-    const [statusLine = '', ...lines] = text.split('\r\n');
-    const [, version, status, reason = ''] = STATUS_LINE.exec(statusLine) ?? [];
-    if (!version || !status || hasControls(text.replaceAll('\r\n', '')))
-        return null;
-    const headers = [];
-    for (const line of lines) {
-        const [, name, value = ''] = HEADER_LINE.exec(line) ?? [];
-        if (!name)
-            return null;
-        headers.push([name, value]);
-    }
-    return { version, status: Number(status), reason, headers, ...readFraming(headers, Number(status)) };
-}
-/** All values of a header, joined as RFC 9110, section 5.3, allows; undefined when it is absent. */
-function findHeader(headers, name) {
-    const values = headers.filter(([given]) => given.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
-    return values.length > 0 ? values.join(', ') : undefined;
-}
-function readFraming(headers, status) {
-    if (status === 204 || status === 304)
-        return { contentLength: 0, isChunked: false };
-    if (/\bchunked$/i.test(findHeader(headers, 'transfer-encoding') ?? ''))
-        return { isChunked: true };
-    const length = findHeader(headers, 'content-length') ?? '';
-    return /^\d{1,15}$/.test(length) ? { contentLength: Number(length), isChunked: false } : { isChunked: false };
-}
-function hasControls(text) {
-    return /[^\t\x20-\xff]|\x7f/.test(text);
-}
-
 /** How the catalogue words a kind of finding, and the pieces that its entries share. */
 const MAX_QUOTED_LENGTH = 200;
 /** Text from outside, in one line and bounded. It is still untrusted for a terminal or Markdown. */
@@ -130,6 +94,42 @@ function describeGreeting({ protocol, frames }) {
         case 'not-spoken':
             return [`${said}: its opening handshake was refused, a plain one was not`];
     }
+}
+
+/** The head of an HTTP/1 answer, read strictly: what breaks RFC 9112 is refused, not guessed. */
+/** The reason may be empty, with or without the space before it: Tomcat and hypercorn send none. */
+const STATUS_LINE = /^HTTP\/(1\.[01]) ([1-9]\d\d)(?: (.*))?$/;
+const HEADER_LINE = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*(.*?)[ \t]*$/;
+/** Takes the head without the empty line that ends it; null when it is none. */
+function parseHead(text) {
+    const [statusLine = '', ...lines] = text.split('\r\n');
+    const [, version, status, reason = ''] = STATUS_LINE.exec(statusLine) ?? [];
+    if (!version || !status || hasControls(text.replaceAll('\r\n', '')))
+        return null;
+    const headers = [];
+    for (const line of lines) {
+        const [, name, value = ''] = HEADER_LINE.exec(line) ?? [];
+        if (!name)
+            return null;
+        headers.push([name, value]);
+    }
+    return { version, status: Number(status), reason, headers, ...readFraming(headers, Number(status)) };
+}
+/** All values of a header, joined as RFC 9110, section 5.3, allows; undefined when it is absent. */
+function findHeader(headers, name) {
+    const values = headers.filter(([given]) => given.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
+    return values.length > 0 ? values.join(', ') : undefined;
+}
+function readFraming(headers, status) {
+    if (status === 204 || status === 304)
+        return { contentLength: 0, isChunked: false };
+    if (/\bchunked$/i.test(findHeader(headers, 'transfer-encoding') ?? ''))
+        return { isChunked: true };
+    const length = findHeader(headers, 'content-length') ?? '';
+    return /^\d{1,15}$/.test(length) ? { contentLength: Number(length), isChunked: false } : { isChunked: false };
+}
+function hasControls(text) {
+    return /[^\t\x20-\xff]|\x7f/.test(text);
 }
 
 /** An attempt's evidence as short plain lines. Text from outside is in JSON's quotes, cut; it is not made safe for a terminal. */
@@ -261,8 +261,10 @@ function describeHandshake(handshake, { dryRun = false } = {}) {
 }
 /** One line about one URL. */
 function describeTarget({ printableUrl, outcome, finding, latency, problems = [] }) {
-    if (outcome === 'unknown')
-        return `${printableUrl} could not be checked${problems.map(text => `. ${text}`).join('')}`;
+    if (outcome === 'unknown') {
+        const told = [...problems, ...(finding ? [finding.title] : [])];
+        return `${printableUrl} could not be checked${told.map(text => `. ${text}`).join('')}`;
+    }
     if (outcome === 'rejected') {
         const { title = 'for an unknown reason', layer = 'unknown', sure = 'unsure' } = finding ?? {};
         return `${printableUrl} rejected: ${title} (layer: ${layer}, ${sure})`;

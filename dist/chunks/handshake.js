@@ -1,4 +1,5 @@
-import { i as isLocal, a as isAddress, w as writeUpgradeRequest, b as withRequestTarget, d as chooseOrigin, e as writeControlRequest, g as writePlainRequest, r as redact, c as collectSecrets, p as parseTarget, f as findRequestProblems } from './target.js';
+import { w as writeUpgradeRequest, b as chooseOrigin, d as writeControlRequest, e as writePlainRequest, g as compareMessage, r as redact, c as collectSecrets, f as findRequestProblems, h as chooseProxy } from './expectation.js';
+import { a as isAddress, w as withRequestTarget, i as isLocal, p as parseTarget } from './target.js';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect as connect$1 } from 'node:net';
@@ -20,51 +21,9 @@ import path from 'path';
 import os__default from 'os';
 import require$$0$1 from 'buffer';
 import require$$6 from 'util';
-import { runInNewContext } from 'node:vm';
 
 function getDefaultExportFromCjs (x) {
 	return x && x.__esModule && Object.prototype.hasOwnProperty.call(x, 'default') ? x['default'] : x;
-}
-
-/** The HTTP proxy by which a machine reaches the internet: which one, if any, stands before a target. Pure. */
-/** This machine itself is always reached directly. A problem is a sentence in the past tense, without the value. */
-function chooseProxy(target, variables) {
-    const value = (target.isSecure ? variables.httpsProxy : variables.httpProxy)?.trim();
-    if (!value || isLocal(target.host) || isExcepted(target, variables.noProxy ?? ''))
-        return { kind: 'direct' };
-    const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`);
-    if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
-        const name = target.isSecure ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-        return { kind: 'problem', problem: `The variable ${name} was not the URL of an HTTP proxy` };
-    }
-    return { kind: 'proxy', proxy: readProxy(url) };
-}
-function readProxy({ protocol, hostname, port, username, password }) {
-    const isSecure = protocol === 'https:';
-    const pair = `${decode(username)}:${decode(password)}`;
-    return {
-        host: hostname.replace(/^\[|\]$/g, ''),
-        port: Number(port) || (isSecure ? 443 : 80),
-        isSecure,
-        ...(username || password ? { authorization: `Basic ${Buffer.from(pair).toString('base64')}` } : {}),
-    };
-}
-function decode(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
-}
-function isExcepted({ host, port }, noProxy) {
-    return noProxy.split(/[\s,]+/).some(entry => {
-        const [, name = '', entryPort] = /^\[?(.*?)\]?(?::(\d+))?$/.exec(isAddress(entry) ? `[${entry}]` : entry) ?? [];
-        if (name === '' || (entryPort !== undefined && Number(entryPort) !== port))
-            return false;
-        const bare = name.toLowerCase().replace(/^\*?\./, '');
-        return name === '*' || host.toLowerCase() === bare || host.toLowerCase().endsWith(`.${bare}`);
-    });
 }
 
 /** What an app protocol is: how its client asks for the WebSocket, and what the app says in the first frames. */
@@ -6750,52 +6709,6 @@ const PINGS = [
     { ping: /^\{"msg":"ping","id":"([\w-]{1,40})"\}$/, pong: '{"msg":"pong","id":"$1"}' },
 ];
 
-/** What a message of the app must be like, and whether one is. */
-/** As much of a message as a text or a pattern is looked for in, in characters. */
-const MAX_COMPARED = 64 * 1024;
-/** A pattern may take `budgetMs`: whoever sends the message may send one on which it would take for ever. */
-function compareMessage(expectation, message, budgetMs) {
-    const compared = message.slice(0, MAX_COMPARED);
-    if (expectation.kind === 'text')
-        return compared.includes(expectation.text) ? 'fits' : 'differs';
-    if (expectation.kind === 'pattern')
-        return testInTime(expectation.pattern, compared, budgetMs);
-    return holdsJson(message, expectation.value) ? 'fits' : 'differs';
-}
-function testInTime(pattern, text, budgetMs) {
-    try {
-        const isFound = runInNewContext('test()', { test: () => pattern.test(text) }, { timeout: Math.ceil(budgetMs) });
-        return isFound === true ? 'fits' : 'differs';
-    }
-    catch (error) {
-        if (isTimeout$1(error))
-            return 'too-slow';
-        throw error;
-    }
-}
-// Not by its class: the error may be of the context's own.
-function isTimeout$1(error) {
-    const isObject = typeof error === 'object' && error !== null;
-    return isObject && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
-}
-function holdsJson(message, expected) {
-    try {
-        return holds(JSON.parse(message), expected);
-    }
-    catch {
-        return false;
-    }
-}
-function holds(value, expected) {
-    if (typeof expected !== 'object' || expected === null)
-        return value === expected;
-    if (typeof value !== 'object' || value === null || Array.isArray(value) !== Array.isArray(expected))
-        return false;
-    if (Array.isArray(expected) && Array.isArray(value) && expected.length !== value.length)
-        return false;
-    return Object.entries(expected).every(([name, part]) => Object.hasOwn(value, name) && holds(Reflect.get(value, name), part));
-}
-
 /** Says something to the app, and listens for what was expected of it. */
 /** For all messages of an attempt together; the process stands still meanwhile. */
 const COMPARING_BUDGET_MS = 500;
@@ -8497,6 +8410,8 @@ function judgeForwarding(known) {
         return 'overridden';
     if (known.injectedFiles?.length || known.proxy === 'none')
         return 'forwarded';
+    if (known.isBundleUnread)
+        return 'unknown';
     if (known.platformForwardsUpgrade !== undefined)
         return known.platformForwardsUpgrade ? 'forwarded' : 'dropped';
     return known.proxy === 'apache' ? 'dropped' : 'unknown';
@@ -8703,13 +8618,21 @@ async function checkTarget(asked, options, known) {
     return reportHistory(asked, target, await tryTarget({ target, proxy, options: spoken, known, onAttempt }));
 }
 function reportProblems(asked, printableUrl, problems) {
-    return { ...asked, printableUrl, outcome: 'unknown', attempts: [], attemptCount: 0, finding: null, problems };
+    return {
+        ...nameTarget(asked),
+        printableUrl,
+        outcome: 'unknown',
+        attempts: [],
+        attemptCount: 0,
+        finding: null,
+        problems,
+    };
 }
 function reportHistory(asked, { printableUrl }, { attempts, outcome }) {
     const isShort = attempts.length <= KEPT_FIRST + KEPT_LAST;
     const last = attempts.at(-1);
     return {
-        ...asked,
+        ...nameTarget(asked),
         printableUrl,
         outcome,
         attempts: isShort ? attempts : [...attempts.slice(0, KEPT_FIRST), ...attempts.slice(-KEPT_LAST)],
@@ -8717,6 +8640,9 @@ function reportHistory(asked, { printableUrl }, { attempts, outcome }) {
         finding: last?.finding ?? null,
         ...(outcome === 'accepted' && last ? { latency: measureLatency(last.evidence) } : {}),
     };
+}
+function nameTarget({ name }) {
+    return name === undefined ? {} : { name };
 }
 function measureLatency({ dns, tcp, tls, upgrade, frames, totalMs }) {
     return {
@@ -8730,4 +8656,4 @@ function measureLatency({ dns, tcp, tls, upgrade, frames, totalMs }) {
     };
 }
 
-export { DEFAULT_ATTEMPT_TIMEOUT_MS as D, chooseProxy as a, checkHandshake as c, getDefaultExportFromCjs as g, makeAttempt as m };
+export { DEFAULT_ATTEMPT_TIMEOUT_MS as D, checkHandshake as c, getDefaultExportFromCjs as g, makeAttempt as m };

@@ -133,6 +133,8 @@ export const NGINX_REFUSALS: readonly ProxyPattern[] = [
     finds: [`refused-by-proxy byte-order-mark ${HTTP_FILE}:1`],
     before: 'fails',
   },
+  refused('unknown-directive', 'own trial: a space of a web page', '# mine\n\u00A0proxy_read_timeout 3600s;\n', 2),
+  inServer('unknown-directive', 'real bundles 19: a byte order mark inside', `# mine\n\uFEFF${location('/ws')}`, 2),
   unread(refused('nginx-syntax', 'trial and error: missing ;', 'proxy_read_timeout 3600s\n')),
   unread(inServer('nginx-syntax', 'trial and error: stray }', `${location('/ws')}}\n`, 8)),
   refused('yaml-in-nginx-file', 'trial and error: "files:"', 'option_settings:\n  a: b;\n'),

@@ -128,6 +128,23 @@ export const OWN_NGINX_CONF: readonly ProxyPattern[] = [
     before: 'fails',
   },
   {
+    name: 'an nginx.conf without the map that Beanstalk’s own location uses',
+    fact: 'own trial; platforms 2.7',
+    files: {
+      [NGINX_CONF]:
+        'events {}\nhttp {\n  include conf.d/*.conf;\n  server {\n    listen 80;\n    include conf.d/elasticbeanstalk/*.conf;\n  }\n}\n',
+    },
+    finds: [`refused-by-proxy unknown-variable ${NGINX_CONF}:2`],
+    before: 'fails',
+  },
+  {
+    name: 'an nginx.conf that includes conf.d/elasticbeanstalk alone, whose health log has its format in conf.d',
+    fact: 'own trial; real bundles 2c',
+    files: { [NGINX_CONF]: nginxConf({ http: '', server: EB_INCLUDE }) },
+    finds: [`no-effect plan ${NGINX_CONF}`, `refused-by-proxy unknown-log-format ${NGINX_CONF}:6`],
+    before: 'fails',
+  },
+  {
     name: 'an nginx.conf without a server, and the server in conf.d',
     fact: 'real bundles 4a: 3 of 12',
     files: {

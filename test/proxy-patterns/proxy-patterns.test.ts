@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parsePlatform } from '../../src/platform/platform.ts'
-import { type ProxyPlan, planProxyFiles } from '../../src/proxy/plan-proxy-files.ts'
 import { isRefusal, type ProxyFinding } from '../../src/proxy/proxy-finding.ts'
-import { scanProxyFiles } from '../../src/proxy/scan-proxy-files.ts'
 import { ask, shakeHands } from '../support/ask-proxy.ts'
 import { makeCertificate } from '../support/certificates.ts'
+import { extendFiles, planProxy } from '../support/plan-proxy.ts'
 import { openProxyJudge, type ProxyJudge } from '../support/proxy-judge.ts'
 import { PATTERNS } from './all-patterns.ts'
 import { NODE, type Outcome, PIN, type ProxyPattern, TIMEOUTS } from './proxy-pattern.ts'
@@ -25,11 +23,8 @@ afterAll(async () => {
   await judge[Symbol.asyncDispose]()
 })
 
-async function plan({ stack = NODE, proxyServer, port, path = '/', files }: ProxyPattern): Promise<ProxyPlan> {
-  const platform = parsePlatform({ solutionStackName: stack })
-  const bundle = { names: Object.keys(files), readText: async (name: string) => files[name] }
-  const survey = await scanProxyFiles(bundle, { platform, proxyServer, port })
-  return planProxyFiles({ survey, path, timeoutSeconds: 3600, mode: 'auto' })
+function plan(pattern: ProxyPattern) {
+  return planProxy({ stack: NODE, ...pattern })
 }
 
 /** What the real proxy does with the files. */
@@ -52,7 +47,8 @@ describe.concurrent('a pattern', () => {
   it.each(
     PATTERNS.map(pattern => [pattern.name, pattern.fact, pattern] as const),
   )('%s (%s)', async (_n, _f, pattern) => {
-    const { additions, findings } = await plan(pattern)
+    const planned = await plan(pattern)
+    const { additions, findings } = planned
     const isRefused = findings.some(isRefusal)
     const { finds = [], adds = isRefused ? undefined : [TIMEOUTS, PIN], before = { ws: 101, get: 200 } } = pattern
     expect(findings.map(describeFinding).toSorted()).toEqual(finds.toSorted())
@@ -60,8 +56,7 @@ describe.concurrent('a pattern', () => {
     const judged = await judgeFiles(pattern, pattern.files)
     expect(judged).toEqual(before)
     if (pattern.unjudged === undefined) expect(judged === 'fails').toBe(findings.some(isOfProxy))
-    const added = Object.fromEntries(additions.map(({ name, text }) => [name, text]))
-    expect(await judgeFiles(pattern, { ...pattern.files, ...added })).toEqual(pattern.after ?? before)
+    expect(await judgeFiles(pattern, extendFiles(pattern.files, planned))).toEqual(pattern.after ?? before)
   })
 })
 

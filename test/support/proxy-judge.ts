@@ -18,6 +18,7 @@ import { findHttpd, type Httpd, httpdProgram } from '../../src/local-beanstalk/h
 import { makeInstanceFolder } from '../../src/local-beanstalk/host/instance-folder.ts'
 import { createProxy } from '../../src/local-beanstalk/host/instance-proxy.ts'
 import type { Machine } from '../../src/local-beanstalk/host/machine.ts'
+import { unmapProxyText } from '../../src/local-beanstalk/host/map-proxy-file.ts'
 import { findNginx, isVersionAtLeast, type Nginx, nginxProgram } from '../../src/local-beanstalk/host/nginx.ts'
 import { openPortMap } from '../../src/local-beanstalk/host/port-map.ts'
 import { stagePlatform } from '../../src/local-beanstalk/host/stage-platform.ts'
@@ -39,6 +40,8 @@ export interface JudgedProxy extends AsyncDisposable {
   readonly refusal: string | undefined
   /** The port of this machine that stands for one of the instance's. */
   portOf(instancePort: number): number
+  /** Turns ports and folders of this machine in a text into those of the instance. */
+  unmap(text: string): string
 }
 
 export interface ProxyJudge extends AsyncDisposable {
@@ -70,7 +73,7 @@ interface Surroundings {
 async function stage(bundle: JudgedBundle, surroundings: Surroundings): Promise<JudgedProxy> {
   const machine = await makeMachine(bundle, surroundings)
   const { ports, platform, folder } = machine
-  const app = platform.family === 'php' ? createFastcgiResponder(parameters => tell(parameters)) : createApp()
+  const app = platform.family === 'php' ? createFastcgiResponder(tellParameters) : createApp()
   const stop = async () => {
     await machine.proxy.stop()
     app.close()
@@ -78,7 +81,9 @@ async function stage(bundle: JudgedBundle, surroundings: Surroundings): Promise<
     await rm(folder.root, { recursive: true, force: true, maxRetries: 3 })
   }
   try {
-    return { refusal: await start(machine, bundle, app), portOf: portOf(machine), [Symbol.asyncDispose]: stop }
+    const refusal = await start(machine, bundle, app)
+    const unmap = (text: string) => unmapProxyText(text, ports.mapping())
+    return { refusal, portOf: portOf(machine), unmap, [Symbol.asyncDispose]: stop }
   } catch (error) {
     await stop()
     throw error
@@ -156,6 +161,11 @@ function createApp(): Server {
     socket.send(tell({ url, httpVersion, headers }))
   })
   return server
+}
+
+/** Without the ports, which are others each time. */
+function tellParameters({ REMOTE_PORT: _client, SERVER_PORT: _server, ...parameters }: Record<string, string>): string {
+  return tell(parameters)
 }
 
 function tell(request: object): string {

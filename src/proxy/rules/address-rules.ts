@@ -1,7 +1,7 @@
 /** Rules about where nginx is to send requests. */
 
-import type { LoadedDirective } from '../nginx-tree.ts'
-import { listBlocks } from './nginx-blocks.ts'
+import { type LoadedDirective, NGINX_FOLDER } from '../nginx-tree.ts'
+import { describeLack, findBlamed, listBlocks } from './nginx-blocks.ts'
 import { type NginxRule, type RuleFinding, refuse, type ScannedNginx, shorten } from './proxy-rule.ts'
 
 export const ADDRESS_RULES: readonly NginxRule[] = [
@@ -48,23 +48,32 @@ function findUnknownHosts(nginx: ScannedNginx): RuleFinding[] {
   const known = listUpstreams(nginx)
   const passed = listPasses(nginx).flatMap(pass => {
     const host = parsePass(pass)?.host.toLowerCase()
-    return pass.isOwn && host && isBareName(host) && !known.has(host) ? [{ directive: pass, host }] : []
+    return host && isBareName(host) && !known.has(host) ? [{ directive: pass, host }] : []
   })
   const servers = listBlocks(nginx).filter(({ context }) => context === 'upstream')
   const listed = servers.flatMap(({ directives }) =>
     directives.flatMap(directive => {
       const host = args0(directive).replace(/:\d+$/, '').toLowerCase()
-      return directive.isOwn && directive.name === 'server' && isBareName(host) ? [{ directive, host }] : []
+      return directive.name === 'server' && isBareName(host) ? [{ directive, host }] : []
     }),
   )
-  return [...passed, ...listed].map(({ directive, host }) => {
+  return [...passed, ...listed].flatMap(({ directive, host }) => {
+    const blamed = findBlamed(directive, nginx)
+    if (!blamed) return []
     const { target } = nginx.proxy
     const app = target.kind === 'loopback' ? `http://127.0.0.1:${target.port}` : nameUpstream(nginx)
-    return refuse(directive, {
-      what: `names the host "${shorten(host)}", which nothing defines on this platform`,
+    const finding = refuse(blamed, {
+      what: describeLack(
+        directive,
+        `names the host "${shorten(host)}", which nothing defines on this platform`,
+        `upstream ${shorten(host)}`,
+      ),
       error: `host not found in upstream "${shorten(host)}"`,
-      remedy: `Write the app's own address: proxy_pass ${app};`,
+      remedy: directive.isOwn
+        ? `Write the app's own address: proxy_pass ${app};`
+        : `Add to the http block of "${NGINX_FOLDER}nginx.conf": include conf.d/*.conf;`,
     })
+    return [finding]
   })
 }
 

@@ -1,7 +1,7 @@
 /** Rules about what the bundle's files include, and what they leave out of it. */
 
 import { type LoadedDirective, NGINX_FOLDER, walk } from '../nginx-tree.ts'
-import { listBlocks, listServers } from './nginx-blocks.ts'
+import { describeLack, findBlamed, listBlocks, listServers } from './nginx-blocks.ts'
 import { type NginxRule, type RuleFinding, refuse, type ScannedNginx, shorten, tell } from './proxy-rule.ts'
 
 export const INCLUDE_RULES: readonly NginxRule[] = [
@@ -80,16 +80,21 @@ function findUnknownFormats(nginx: ScannedNginx): RuleFinding[] {
     directives.flatMap(log => {
       const format = log.args[1] ?? 'combined'
       const isKnown = format === 'combined' || format.includes('=') || known.includes(format)
-      if (log.name !== 'access_log' || !log.isOwn || isKnown) return []
+      const blamed = findBlamed(log, nginx)
+      if (log.name !== 'access_log' || !blamed || isKnown) return []
       const refusal = {
-        what: `logs in the format "${shorten(format)}", which no log_format defines in what is loaded`,
+        what: describeLack(
+          log,
+          `logs in the format "${shorten(format)}", which no log_format defines in what is loaded`,
+          `log_format ${shorten(format)}`,
+        ),
         error: `unknown log format "${shorten(format)}"`,
         remedy:
           format === 'healthd'
             ? `Add to the http block of "${NGINX_CONF}": include conf.d/*.conf;`
             : `Define it at the http level: log_format ${shorten(format)} '...';`,
       }
-      return [refuse(log, refusal)]
+      return [refuse(blamed, refusal)]
     }),
   )
 }

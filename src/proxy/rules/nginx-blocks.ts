@@ -28,6 +28,20 @@ export function listMain({ files }: Pick<ScannedNginx, 'files'>): LoadedDirectiv
   return directives.map(({ name, args, line, block }) => ({ name, args, line, file, isOwn: true, block: block && [] }))
 }
 
+/**
+ * Who is to blame for what a directive lacks: the bundle's line itself, or, for one of the platform's own files, the
+ * http block of the bundle's nginx.conf, which took the place of the one that has it.
+ */
+export function findBlamed(directive: LoadedDirective, nginx: ScannedNginx): LoadedDirective | undefined {
+  return directive.isOwn ? directive : listMain(nginx).find(({ name }) => name === 'http')
+}
+
+/** Completes '"nginx.conf" line 5 ...': the directive's own `what`, or what is missing for one of the platform's. */
+export function describeLack(directive: LoadedDirective, what: string, missing: string): string {
+  const file = directive.file.split('/').at(-1)
+  return directive.isOwn ? what : `has no ${missing}, which Beanstalk's own ${file} uses`
+}
+
 /** The servers of the http level. */
 export function listServers({ tree }: Pick<ScannedNginx, 'tree'>): LoadedDirective[] {
   return tree.http.filter(({ name, block }) => name === 'server' && block !== undefined)

@@ -3,12 +3,39 @@
 import { type LoadedDirective, NGINX_FOLDER } from '../nginx-tree.ts'
 import { listBlocks, listMain, type NginxBlock } from './nginx-blocks.ts'
 import { NGINX_DIRECTIVES, type NginxContext } from './nginx-directives.ts'
-import { lastPart, type NginxRule, nameLine, type RuleFinding, refuse, type ScannedNginx } from './proxy-rule.ts'
+import {
+  lastPart,
+  type NginxRule,
+  nameLine,
+  type RuleFinding,
+  refuse,
+  type ScannedNginx,
+  shorten,
+} from './proxy-rule.ts'
+import { YAML_KEY } from './syntax-rules.ts'
 
 export const PLACEMENT_RULES: readonly NginxRule[] = [
+  { name: 'unknown-directive', find: findUnknown },
   { name: 'directive-not-allowed-here', find: findMisplaced },
   { name: 'duplicate-directive', find: findDuplicates },
 ]
+
+/** A name with anything but letters, digits and "_": a space or a quotation mark of a web page, a colon, "<<<<<<<". */
+function findUnknown(nginx: ScannedNginx): RuleFinding[] {
+  const blocks = [{ directives: listMain(nginx) }, ...listBlocks(nginx)]
+  return blocks.flatMap(({ directives }) =>
+    directives
+      .filter(({ isOwn, name }) => isOwn && !/^\w+$/.test(name) && !YAML_KEY.test(name))
+      .map(directive => {
+        const name = shorten(directive.name)
+        return refuse(directive, {
+          what: `begins with "${name}", which is no word of nginx`,
+          error: `unknown directive "${name}"`,
+          remedy: 'Type the line anew: what is copied from a page may hold spaces and quotation marks that look right.',
+        })
+      }),
+  )
+}
 
 function findMisplaced(nginx: ScannedNginx): RuleFinding[] {
   const main = listMain(nginx).filter(directive => !isAllowed(directive, 'main'))

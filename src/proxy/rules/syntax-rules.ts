@@ -38,7 +38,7 @@ function findYaml({ files, tree }: ScannedNginx): RuleFinding[] {
   })
 }
 
-const YAML_KEY = /^(files|option_settings|commands|container_commands|packages|Resources):$/
+export const YAML_KEY = /^(files|option_settings|commands|container_commands|packages|Resources):$/
 
 function findFirstKey(text: string): { key: string; line: number } | undefined {
   const lines = text.replace(/^\uFEFF/, '').split('\n')

@@ -2,7 +2,7 @@
 
 import type { LoadedDirective } from '../nginx-tree.ts'
 import { walk } from '../nginx-tree.ts'
-import { listBlocks } from './nginx-blocks.ts'
+import { describeLack, findBlamed, listBlocks } from './nginx-blocks.ts'
 import { NGINX_VARIABLES, VARIABLE_PREFIXES } from './nginx-variables.ts'
 import { type NginxRule, type RuleFinding, refuse, type ScannedNginx, shorten } from './proxy-rule.ts'
 
@@ -28,7 +28,7 @@ function findUnknown(nginx: ScannedNginx): RuleFinding[] {
   return listBlocks(nginx).flatMap(({ directives }) =>
     directives.flatMap(directive => {
       const unknown = listUsed(directive).find(name => !isKnown(name, known))
-      return directive.isOwn && unknown ? [unknownVariable(directive, unknown, nginx)] : []
+      return unknown ? unknownVariable(directive, unknown, nginx) : []
     }),
   )
 }
@@ -61,17 +61,21 @@ function listDefined({ tree }: ScannedNginx): Set<string> {
   return new Set(names.map(name => name.toLowerCase()))
 }
 
-function unknownVariable(directive: LoadedDirective, name: string, { proxy }: ScannedNginx): RuleFinding {
+function unknownVariable(directive: LoadedDirective, name: string, nginx: ScannedNginx): RuleFinding[] {
+  const { proxy } = nginx
+  const blamed = findBlamed(directive, nginx)
+  if (!blamed) return []
   const isUpgrade = name.toLowerCase() === 'connection_upgrade'
   const port = proxy.target.kind === 'loopback' ? String(proxy.target.port) : '8080'
   const literal = /port$/i.test(name) ? `, such as ${port}` : ''
-  return refuse(directive, {
-    what: `uses $${shorten(name)}, which nothing in these files defines`,
+  const finding = refuse(blamed, {
+    what: describeLack(directive, `uses $${shorten(name)}, which nothing in these files defines`, `$${shorten(name)}`),
     error: `unknown "${shorten(name.toLowerCase())}" variable`,
     remedy: isUpgrade
       ? 'Write: proxy_set_header Connection "upgrade"; - or add to the http block of your nginx.conf: map $http_upgrade $connection_upgrade { default "upgrade"; }'
       : `nginx does not know the environment's variables: write the value itself${literal}.`,
   })
+  return [finding]
 }
 
 function findInAddresses(nginx: ScannedNginx): RuleFinding[] {

@@ -8,18 +8,29 @@ import {
   ECS,
   FORWARDING,
   IN_SERVER,
+  LOCATION,
   location,
   PHP,
-  PIN,
   type ProxyPattern,
   PYTHON,
   RUBY,
+  TIMEOUTS,
 } from './proxy-pattern.ts'
 
 const TO_DOCKER = FORWARDING.replace('127.0.0.1:8080', 'docker')
 const TO_PUMA = FORWARDING.replace('127.0.0.1:8080', 'my_app')
 
 export const PLATFORMS: readonly ProxyPattern[] = [
+  {
+    name: 'Ruby: no proxy files',
+    fact: 'platforms 1.3',
+    stack: RUBY,
+    files: {},
+    path: '/cable',
+    adds: [TIMEOUTS, LOCATION],
+    before: { ws: 200, get: 200 },
+    after: { ws: 101, get: 200 },
+  },
   {
     name: 'Docker: a location that asks the host',
     fact: 'platforms 1.5: 502',
@@ -90,6 +101,7 @@ export const PLATFORMS: readonly ProxyPattern[] = [
     fact: 'real bundles 5; platforms 2.6',
     stack: CORRETTO,
     files: { [`${CONF_D}/server.conf`]: 'server {\n  listen 8080;\n}\n' },
+    adds: [TIMEOUTS],
     finds: [`no-effect other-port ${CONF_D}/server.conf:1`],
   },
   {
@@ -109,6 +121,7 @@ export const PLATFORMS: readonly ProxyPattern[] = [
       [`${CONF_D}/timeouts.conf`]: 'proxy_read_timeout 3600s;\n',
     },
     proxyServer: 'apache',
+    adds: ['.platform/httpd/conf.d/zz_websocket.conf'],
     finds: [`no-effect files-of-another-proxy ${CONF_D}/timeouts.conf`],
     before: { ws: 200, get: 200 },
     after: { ws: 101, get: 200 },
@@ -119,6 +132,7 @@ export const PLATFORMS: readonly ProxyPattern[] = [
     stack: RUBY,
     files: { [`${IN_SERVER}/websockets.conf`]: location('/cable', TO_PUMA) },
     path: '/cable',
+    adds: [TIMEOUTS],
   },
   {
     name: 'Ruby: 00_application.conf, which is webapp.conf there',
@@ -143,6 +157,8 @@ export const PLATFORMS: readonly ProxyPattern[] = [
     files: {
       [`${CONF_D}/server.conf`]: `server {\n  listen 80;\n  server_name chat.example.com;\n  location / {\n    proxy_pass http://my_app;\n  }\n}\n`,
     },
+    path: '/cable',
+    adds: [TIMEOUTS, LOCATION],
     finds: [`note server-beside ${CONF_D}/server.conf:1`],
     before: { ws: 200, get: 200 },
   },
@@ -154,7 +170,7 @@ export const PLATFORMS: readonly ProxyPattern[] = [
       [`${IN_SERVER}/laravel.conf`]: 'location / {\n  try_files $uri $uri/ /index.php?$query_string;\n}\n',
       'index.php': '<?php echo 1;',
     },
-    adds: [PIN],
+    adds: [],
     finds: ['note plan'],
     before: { ws: 200, get: 200 },
   },

@@ -48,6 +48,7 @@ export const IN_SERVER = '.platform/nginx/conf.d/elasticbeanstalk'
 export const APPLICATION = `${IN_SERVER}/00_application.conf`
 
 export const TIMEOUTS = '.platform/nginx/conf.d/zz_websocket.conf'
+export const LOCATION = '.platform/nginx/conf.d/elasticbeanstalk/zz_websocket_location.conf'
 export const PIN = '.ebextensions/zz-websocket.config'
 
 /** The lines of a location that leads a WebSocket to the app, as careful people write them. */

@@ -14503,6 +14503,18 @@ function listMain({ files }) {
     const { directives } = parseNginx((files.get(file) ?? '').replace(/^\uFEFF/, ''));
     return directives.map(({ name, args, line, block }) => ({ name, args, line, file, isOwn: true, block: block && [] }));
 }
+/**
+ * Who is to blame for what a directive lacks: the bundle's line itself, or, for one of the platform's own files, the
+ * http block of the bundle's nginx.conf, which took the place of the one that has it.
+ */
+function findBlamed(directive, nginx) {
+    return directive.isOwn ? directive : listMain(nginx).find(({ name }) => name === 'http');
+}
+/** Completes '"nginx.conf" line 5 ...': the directive's own `what`, or what is missing for one of the platform's. */
+function describeLack(directive, what, missing) {
+    const file = directive.file.split('/').at(-1);
+    return directive.isOwn ? what : `has no ${missing}, which Beanstalk's own ${file} uses`;
+}
 /** The servers of the http level. */
 function listServers({ tree }) {
     return tree.http.filter(({ name, block }) => name === 'server' && block !== undefined);
@@ -14588,21 +14600,27 @@ function findUnknownHosts(nginx) {
     const known = listUpstreams(nginx);
     const passed = listPasses(nginx).flatMap(pass => {
         const host = parsePass(pass)?.host.toLowerCase();
-        return pass.isOwn && host && isBareName(host) && !known.has(host) ? [{ directive: pass, host }] : [];
+        return host && isBareName(host) && !known.has(host) ? [{ directive: pass, host }] : [];
     });
     const servers = listBlocks(nginx).filter(({ context }) => context === 'upstream');
     const listed = servers.flatMap(({ directives }) => directives.flatMap(directive => {
         const host = args0(directive).replace(/:\d+$/, '').toLowerCase();
-        return directive.isOwn && directive.name === 'server' && isBareName(host) ? [{ directive, host }] : [];
+        return directive.name === 'server' && isBareName(host) ? [{ directive, host }] : [];
     }));
-    return [...passed, ...listed].map(({ directive, host }) => {
+    return [...passed, ...listed].flatMap(({ directive, host }) => {
+        const blamed = findBlamed(directive, nginx);
+        if (!blamed)
+            return [];
         const { target } = nginx.proxy;
         const app = target.kind === 'loopback' ? `http://127.0.0.1:${target.port}` : nameUpstream(nginx);
-        return refuse(directive, {
-            what: `names the host "${shorten(host)}", which nothing defines on this platform`,
+        const finding = refuse(blamed, {
+            what: describeLack(directive, `names the host "${shorten(host)}", which nothing defines on this platform`, `upstream ${shorten(host)}`),
             error: `host not found in upstream "${shorten(host)}"`,
-            remedy: `Write the app's own address: proxy_pass ${app};`,
+            remedy: directive.isOwn
+                ? `Write the app's own address: proxy_pass ${app};`
+                : `Add to the http block of "${NGINX_FOLDER}nginx.conf": include conf.d/*.conf;`,
         });
+        return [finding];
     });
 }
 function isBareName(host) {
@@ -15053,16 +15071,17 @@ function findUnknownFormats(nginx) {
     return listBlocks(nginx).flatMap(({ directives }) => directives.flatMap(log => {
         const format = log.args[1] ?? 'combined';
         const isKnown = format === 'combined' || format.includes('=') || known.includes(format);
-        if (log.name !== 'access_log' || !log.isOwn || isKnown)
+        const blamed = findBlamed(log, nginx);
+        if (log.name !== 'access_log' || !blamed || isKnown)
             return [];
         const refusal = {
-            what: `logs in the format "${shorten(format)}", which no log_format defines in what is loaded`,
+            what: describeLack(log, `logs in the format "${shorten(format)}", which no log_format defines in what is loaded`, `log_format ${shorten(format)}`),
             error: `unknown log format "${shorten(format)}"`,
             remedy: format === 'healthd'
                 ? `Add to the http block of "${NGINX_CONF}": include conf.d/*.conf;`
                 : `Define it at the http level: log_format ${shorten(format)} '...';`,
         };
-        return [refuse(log, refusal)];
+        return [refuse(blamed, refusal)];
     }));
 }
 
@@ -15316,11 +15335,91 @@ const NGINX_DIRECTIVES = {
     types_hash_max_size: single(HTTP_TO_LOCATION),
 };
 
+/** Rules about files that nginx cannot read at all. */
+const SYNTAX_RULES = [
+    { name: 'byte-order-mark', find: findByteOrderMarks },
+    { name: 'yaml-in-nginx-file', find: findYaml },
+    { name: 'nginx-syntax', find: findProblems },
+    { name: 'no-events-section', find: findMissingEvents },
+];
+function findByteOrderMarks({ files, tree }) {
+    const marked = [...files].filter(([file, text]) => tree.loaded.has(file) && text.startsWith('\uFEFF'));
+    return marked.map(([file]) => refuse({ file, line: 1 }, {
+        what: 'begins with a byte order mark, which nginx takes for a part of the first word',
+        error: 'unknown directive',
+        remedy: `Save the file as UTF-8 without BOM: sed -i '1s/^\\xEF\\xBB\\xBF//' ${file}`,
+    }));
+}
+function findYaml({ files, tree }) {
+    return [...files].flatMap(([file, text]) => {
+        const found = tree.loaded.has(file) ? findFirstKey(text) : undefined;
+        if (!found)
+            return [];
+        const refusal = {
+            what: `has "${found.key}", which is a key of a YAML file in .ebextensions`,
+            error: `unknown directive "${found.key}"`,
+            remedy: `Keep in "${file}" only what stands below "content: |" for nginx, without its indentation.`,
+        };
+        return [refuse({ file, line: found.line }, refusal)];
+    });
+}
+const YAML_KEY = /^(files|option_settings|commands|container_commands|packages|Resources):$/;
+function findFirstKey(text) {
+    const lines = text.replace(/^\uFEFF/, '').split('\n');
+    const index = lines.findIndex(line => line.trim() !== '' && !line.trim().startsWith('#'));
+    const key = lines[index]?.trim() ?? '';
+    return YAML_KEY.test(key) ? { key, line: index + 1 } : undefined;
+}
+function findProblems({ tree, files }) {
+    return tree.problems
+        .filter(({ file }) => findFirstKey(files.get(file) ?? '') === undefined)
+        .map(({ file, line, text }) => {
+        // A bound of this reading; nginx may well take it.
+        if (/^(blocks more than|includes that)/.test(text)) {
+            return tell('note', { file, line }, { what: `has ${text}: it was not read to its end.`, remedy: SIMPLER });
+        }
+        const remedy = 'Correct the file; "nginx -t" names the place.';
+        return refuse({ file, line }, { what: `has ${text}`, remedy });
+    });
+}
+const SIMPLER = 'Make the files simpler to have them looked at.';
+function findMissingEvents(nginx) {
+    const file = `${NGINX_FOLDER}nginx.conf`;
+    const main = listMain(nginx);
+    const isThere = nginx.files.has(file) && !nginx.tree.problems.some(problem => problem.file === file);
+    if (!isThere || main.some(isEventsOrInclude))
+        return [];
+    const refusal = {
+        what: 'takes the place of the whole nginx.conf, and has no events section',
+        error: 'no "events" section in configuration',
+        remedy: `Add to "${file}": events { worker_connections 1024; } - or, if it only adds something, rename it to "${NGINX_FOLDER}conf.d/${lastPart(file).replace('nginx', 'own')}".`,
+    };
+    return [refuse({ file, line: 1 }, refusal)];
+}
+function isEventsOrInclude({ name }) {
+    return name === 'events' || name === 'include';
+}
+
 /** Rules about directives that stand where nginx does not allow them, or more often than it does. */
 const PLACEMENT_RULES = [
+    { name: 'unknown-directive', find: findUnknown$1 },
     { name: 'directive-not-allowed-here', find: findMisplaced },
     { name: 'duplicate-directive', find: findDuplicates },
 ];
+/** A name with anything but letters, digits and "_": a space or a quotation mark of a web page, a colon, "<<<<<<<". */
+function findUnknown$1(nginx) {
+    const blocks = [{ directives: listMain(nginx) }, ...listBlocks(nginx)];
+    return blocks.flatMap(({ directives }) => directives
+        .filter(({ isOwn, name }) => isOwn && !/^\w+$/.test(name) && !YAML_KEY.test(name))
+        .map(directive => {
+        const name = shorten(directive.name);
+        return refuse(directive, {
+            what: `begins with "${name}", which is no word of nginx`,
+            error: `unknown directive "${name}"`,
+            remedy: 'Type the line anew: what is copied from a page may hold spaces and quotation marks that look right.',
+        });
+    }));
+}
 function findMisplaced(nginx) {
     const main = listMain(nginx).filter(directive => !isAllowed(directive, 'main'));
     const inner = listBlocks(nginx).flatMap(({ context, directives }) => {
@@ -15595,71 +15694,6 @@ function isEverything({ modifier, path }) {
     return path === '/' && (modifier === '' || modifier === '^~');
 }
 
-/** Rules about files that nginx cannot read at all. */
-const SYNTAX_RULES = [
-    { name: 'byte-order-mark', find: findByteOrderMarks },
-    { name: 'yaml-in-nginx-file', find: findYaml },
-    { name: 'nginx-syntax', find: findProblems },
-    { name: 'no-events-section', find: findMissingEvents },
-];
-function findByteOrderMarks({ files, tree }) {
-    const marked = [...files].filter(([file, text]) => tree.loaded.has(file) && text.startsWith('\uFEFF'));
-    return marked.map(([file]) => refuse({ file, line: 1 }, {
-        what: 'begins with a byte order mark, which nginx takes for a part of the first word',
-        error: 'unknown directive',
-        remedy: `Save the file as UTF-8 without BOM: sed -i '1s/^\\xEF\\xBB\\xBF//' ${file}`,
-    }));
-}
-function findYaml({ files, tree }) {
-    return [...files].flatMap(([file, text]) => {
-        const found = tree.loaded.has(file) ? findFirstKey(text) : undefined;
-        if (!found)
-            return [];
-        const refusal = {
-            what: `has "${found.key}", which is a key of a YAML file in .ebextensions`,
-            error: `unknown directive "${found.key}"`,
-            remedy: `Keep in "${file}" only what stands below "content: |" for nginx, without its indentation.`,
-        };
-        return [refuse({ file, line: found.line }, refusal)];
-    });
-}
-const YAML_KEY = /^(files|option_settings|commands|container_commands|packages|Resources):$/;
-function findFirstKey(text) {
-    const lines = text.replace(/^\uFEFF/, '').split('\n');
-    const index = lines.findIndex(line => line.trim() !== '' && !line.trim().startsWith('#'));
-    const key = lines[index]?.trim() ?? '';
-    return YAML_KEY.test(key) ? { key, line: index + 1 } : undefined;
-}
-function findProblems({ tree, files }) {
-    return tree.problems
-        .filter(({ file }) => findFirstKey(files.get(file) ?? '') === undefined)
-        .map(({ file, line, text }) => {
-        // A bound of this reading; nginx may well take it.
-        if (/^(blocks more than|includes that)/.test(text)) {
-            return tell('note', { file, line }, { what: `has ${text}: it was not read to its end.`, remedy: SIMPLER });
-        }
-        const remedy = 'Correct the file; "nginx -t" names the place.';
-        return refuse({ file, line }, { what: `has ${text}`, remedy });
-    });
-}
-const SIMPLER = 'Make the files simpler to have them looked at.';
-function findMissingEvents(nginx) {
-    const file = `${NGINX_FOLDER}nginx.conf`;
-    const main = listMain(nginx);
-    const isThere = nginx.files.has(file) && !nginx.tree.problems.some(problem => problem.file === file);
-    if (!isThere || main.some(isEventsOrInclude))
-        return [];
-    const refusal = {
-        what: 'takes the place of the whole nginx.conf, and has no events section',
-        error: 'no "events" section in configuration',
-        remedy: `Add to "${file}": events { worker_connections 1024; } - or, if it only adds something, rename it to "${NGINX_FOLDER}conf.d/${lastPart(file).replace('nginx', 'own')}".`,
-    };
-    return [refuse({ file, line: 1 }, refusal)];
-}
-function isEventsOrInclude({ name }) {
-    return name === 'events' || name === 'include';
-}
-
 /** Rules about servers of the bundle that speak TLS. */
 const TLS_RULES = [
     { name: 'no-certificate', find: findMissingCertificates },
@@ -15796,7 +15830,7 @@ function findUnknown(nginx) {
     const known = listDefined(nginx);
     return listBlocks(nginx).flatMap(({ directives }) => directives.flatMap(directive => {
         const unknown = listUsed(directive).find(name => !isKnown(name, known));
-        return directive.isOwn && unknown ? [unknownVariable(directive, unknown, nginx)] : [];
+        return unknown ? unknownVariable(directive, unknown, nginx) : [];
     }));
 }
 function listUsed({ name, args }) {
@@ -15823,17 +15857,22 @@ function listDefined({ tree }) {
     });
     return new Set(names.map(name => name.toLowerCase()));
 }
-function unknownVariable(directive, name, { proxy }) {
+function unknownVariable(directive, name, nginx) {
+    const { proxy } = nginx;
+    const blamed = findBlamed(directive, nginx);
+    if (!blamed)
+        return [];
     const isUpgrade = name.toLowerCase() === 'connection_upgrade';
     const port = proxy.target.kind === 'loopback' ? String(proxy.target.port) : '8080';
     const literal = /port$/i.test(name) ? `, such as ${port}` : '';
-    return refuse(directive, {
-        what: `uses $${shorten(name)}, which nothing in these files defines`,
+    const finding = refuse(blamed, {
+        what: describeLack(directive, `uses $${shorten(name)}, which nothing in these files defines`, `$${shorten(name)}`),
         error: `unknown "${shorten(name.toLowerCase())}" variable`,
         remedy: isUpgrade
             ? 'Write: proxy_set_header Connection "upgrade"; - or add to the http block of your nginx.conf: map $http_upgrade $connection_upgrade { default "upgrade"; }'
             : `nginx does not know the environment's variables: write the value itself${literal}.`,
     });
+    return [finding];
 }
 function findInAddresses(nginx) {
     return listBlocks(nginx).flatMap(({ context, directives }) => directives

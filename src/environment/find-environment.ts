@@ -31,6 +31,8 @@ export interface EnvironmentSurvey {
   /** The environment property PORT; undefined when the settings could not be read or do not say. */
   readonly port: string | undefined
   readonly front: Front
+  /** URL path -> folder of the bundle, as far as the settings could be read. */
+  readonly staticFiles: Readonly<Record<string, string>>
 }
 
 /** Throws an ActionError that lists what there is when the environment does not exist or cannot serve WebSockets. */
@@ -42,11 +44,17 @@ export async function findEnvironment(context: Context, name: EnvironmentName): 
   if (found.Tier?.Name === 'Worker') throw workerTier(name.environmentName)
   const [settings, platform] = [await readSettings(context, name), await findPlatform(context, found)]
   const port = findSetting(settings, PROPERTIES, 'PORT')
-  return { ...toState(found), platform, proxyServer: toProxyServer(settings), port, front: describeFront(settings) }
+  return {
+    ...{ ...toState(found), platform, port },
+    proxyServer: toProxyServer(settings),
+    front: describeFront(settings),
+    staticFiles: toStaticFiles(settings),
+  }
 }
 
 /** The fields that change while a deployment runs. */
-export interface EnvironmentState extends Omit<EnvironmentSurvey, 'platform' | 'proxyServer' | 'port' | 'front'> {
+export interface EnvironmentState
+  extends Omit<EnvironmentSurvey, 'platform' | 'proxyServer' | 'port' | 'front' | 'staticFiles'> {
   readonly updatedAtMs: number
 }
 
@@ -100,6 +108,11 @@ async function readSettings(context: Context, name: EnvironmentName): Promise<Co
 function toProxyServer(settings: readonly ConfigurationOptionSetting[]): ProxyServer | undefined {
   const value = findSetting(settings, PROXY, 'ProxyServer')
   return (['nginx', 'apache', 'none'] as const).find(proxy => proxy === value)
+}
+
+function toStaticFiles(settings: readonly ConfigurationOptionSetting[]): Record<string, string> {
+  const mapped = settings.filter(({ Namespace }) => Namespace === `${PROXY}:staticfiles`)
+  return Object.fromEntries(mapped.map(({ OptionName = '', Value = '' }) => [OptionName, Value]))
 }
 
 function terminating(name: string): ActionError {

@@ -6,16 +6,15 @@ import { defaultProxyTree, proxyTreeEvidence } from '../platform/default-proxy-t
 import { describeProxy, type ProxyDescription, parsePort } from '../platform/describe-proxy.ts'
 import type { Platform } from '../platform/platform.ts'
 import { findContainerPort } from './find-container-port.ts'
-import type { FoundSetting } from './scan-ebextensions.ts'
+import { findStaticFiles, type StaticFileSettings, type StaticFiles } from './find-static-files.ts'
+import type { EbextensionsScan, FoundSetting } from './scan-ebextensions.ts'
 
 /** Where a bundle is deployed to. */
-export interface DeploymentSettings {
+export interface DeploymentSettings extends StaticFileSettings {
   readonly platform: Platform
   /** The environment's own ProxyServer and PORT; undefined where it has none, or where that is not known. */
   readonly proxyServer?: string | undefined
   readonly port?: string | undefined
-  /** What the deployment sets with the same update. */
-  readonly optionSettings?: readonly OptionSetting[]
 }
 
 export interface FoundProxy {
@@ -25,13 +24,14 @@ export interface FoundProxy {
   /** The environment property PORT, where somebody set it to a port. */
   readonly port: number | undefined
   readonly hasComposeFile: boolean
+  readonly staticFiles: StaticFiles
 }
 
-/** `settings`: what `.ebextensions` say, in the order in which Beanstalk reads them: the last one counts. */
+/** `ebextensions`: in the order in which Beanstalk reads them: the last one counts. */
 export async function findProxy(
   bundle: Pick<Bundle, 'names' | 'readText'>,
   deployment: DeploymentSettings,
-  settings: readonly FoundSetting[],
+  { settings, extensions }: Pick<EbextensionsScan, 'settings' | 'extensions'>,
 ): Promise<FoundProxy> {
   const { platform, proxyServer } = deployment
   const hasComposeFile = platform.family === 'docker' && bundle.names.includes('docker-compose.yml')
@@ -43,14 +43,18 @@ export async function findProxy(
     chosenBy: hasComposeFile ? 'the bundle has a docker-compose.yml' : server?.because,
     port: parsePort(port),
     hasComposeFile,
+    staticFiles: findStaticFiles(deployment, extensions),
   }
 }
 
 /** The files that the platform generates for this proxy: path relative to the proxy's folder -> text; none where they are not known. */
-export function listPlatformFiles({ tree, target }: ProxyDescription): ReadonlyMap<string, string> {
+export function listPlatformFiles(
+  { tree, target }: ProxyDescription,
+  staticFiles: StaticFiles = {},
+): ReadonlyMap<string, string> {
   if (!tree) return new Map()
   const hasPort = target.kind === 'loopback' || target.kind === 'container'
-  return defaultProxyTree(tree, { appPort: (hasPort ? target.port : undefined) ?? 80 })
+  return defaultProxyTree(tree, { appPort: (hasPort ? target.port : undefined) ?? 80, staticFiles })
 }
 
 /** Those of them that a bundle decides with about the Upgrade when it has its own. */

@@ -2,16 +2,16 @@
 
 import type { ProxyDescription } from '../platform/describe-proxy.ts'
 import { HTTPD_FOLDER, type HttpdMapping } from './find-httpd-mappings.ts'
-import { toLocationPath } from './location-path.ts'
-import type { LocationPlan } from './plan-location.ts'
-import { HTTPD_PATH, writeHttpd } from './proxy-file-texts.ts'
 import {
   noHttpdFolderWarning,
   ownMappingsWarning,
-  unspeakablePathWarning,
+  staticFilesWarning,
   upgradeMissingWarning,
-  withoutServerWarning,
-} from './proxy-findings.ts'
+} from './httpd-findings.ts'
+import { toLocationPath } from './location-path.ts'
+import type { LocationPlan } from './plan-location.ts'
+import { HTTPD_PATH, writeHttpd } from './proxy-file-texts.ts'
+import { unspeakablePathWarning, withoutServerWarning } from './proxy-findings.ts'
 import { add, keepOwn, NOTHING, type ProxySlice, tell } from './proxy-slice.ts'
 import type { ProxySurvey } from './scan-proxy-files.ts'
 
@@ -34,9 +34,11 @@ export function planHttpd({ survey, path: wanted, timeoutSeconds }: HttpdFacts):
   if (own) return keep(own, path, timeoutSeconds)
   if (to === undefined) return refuse(tell(withoutServerWarning(platform)))
   if (path === undefined) return refuse(tell(unspeakablePathWarning(wanted)))
+  const isForWebSocketsOnly = survey.proxy.target.kind === 'socket'
   const [mapping] = httpd.mappings
   if (path === '/' && mapping) return refuse(tell(ownMappingsWarning(mapping)))
-  const isForWebSocketsOnly = survey.proxy.target.kind === 'socket'
+  const [folder] = Object.keys(survey.staticFiles)
+  if (path === '/' && folder && !isForWebSocketsOnly) return refuse(tell(staticFilesWarning(folder)))
   const text = writeHttpd({ name: NAME, path, to, timeoutSeconds, isForWebSocketsOnly })
   if (!httpd.includesOurs) return refuse(tell(noHttpdFolderWarning(text)))
   const reason = `httpd does not hand the Upgrade header on; this does, ${path === '/' ? 'for every path' : `for ${path}`}, and allows ${timeoutSeconds} seconds of silence`

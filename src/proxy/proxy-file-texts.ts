@@ -89,3 +89,8 @@ option_settings:
     ProxyServer: ${proxy}
 `
 }
+
+/** For who adds the lines to a file of their own. */
+export function stripComments(text: string): string {
+  return text.replaceAll(/^#.*\n/gm, '').trimEnd()
+}

@@ -1,10 +1,10 @@
 /** What the plan of the proxy files warns of, in words. */
 
 import type { Platform } from '../platform/platform.ts'
-import type { HttpdMapping } from './find-httpd-mappings.ts'
 import type { UpgradeLocation } from './find-locations.ts'
 import type { FoundTimeout, TimeoutDirective } from './find-timeouts.ts'
 import { NGINX_FOLDER } from './nginx-tree.ts'
+import { stripComments } from './proxy-file-texts.ts'
 import type { ProxyFinding } from './proxy-finding.ts'
 
 export function unreadableWarning(names: readonly string[]): ProxyFinding {
@@ -81,7 +81,7 @@ export function noServerFolderWarning(includes: number, text: string): ProxyFind
   return {
     ...{ kind: 'no-effect', file: name },
     message: `No location was added that hands Upgrade on, because the bundle's own "${name}" ${how}.`,
-    remedy: `Add to the server block of "${name}":\n${withoutComments(text)}`,
+    remedy: `Add to the server block of "${name}":\n${stripComments(text)}`,
   }
 }
 
@@ -112,37 +112,4 @@ export function withoutServerWarning({ name }: Platform): ProxyFinding {
     remedy:
       'Start a WebSocket server with a line of the Procfile, such as "websocket: php artisan reverb:start --port=6001", and tell its port as the environment property PORT (option-settings: aws:elasticbeanstalk:application:environment:PORT=6001) and its path as websocket-path.',
   }
-}
-
-/** The bundle's own mapping of httpd answers at the path of the WebSocket. */
-export function upgradeMissingWarning(own: HttpdMapping, wanted: string, timeoutSeconds: number): ProxyFinding {
-  const { file, line, target } = own
-  return {
-    ...{ kind: 'note', file, line },
-    message: `"${file}" line ${line} answers at ${wanted}, and hands no WebSocket on: none will open there.`,
-    remedy: target
-      ? `Add to the end of that line, if it is a ProxyPass: upgrade=websocket timeout=${timeoutSeconds}`
-      : 'Take the path of the WebSocket out of it, to have a ProxyPass for it added.',
-  }
-}
-
-export function ownMappingsWarning({ file, line }: HttpdMapping): ProxyFinding {
-  return {
-    ...{ kind: 'note', file, line },
-    message: `No ProxyPass was added that hands WebSockets on for the whole site, because the bundle maps paths of its own ("${file}" line ${line}), which it would take the place of.`,
-    remedy: 'Name the path that the app takes WebSockets at, to have one for it alone, such as: websocket-path: /ws',
-  }
-}
-
-export function noHttpdFolderWarning(text: string): ProxyFinding {
-  const name = '.platform/httpd/conf/httpd.conf'
-  return {
-    ...{ kind: 'no-effect', file: name },
-    message: `No ProxyPass was added that hands WebSockets on, because the bundle's own "${name}" does not include conf.d/*.conf.`,
-    remedy: `Add to "${name}":\n${withoutComments(text)}`,
-  }
-}
-
-function withoutComments(text: string): string {
-  return text.replaceAll(/^#.*\n/gm, '').trimEnd()
 }

@@ -44,7 +44,7 @@ export async function scanProxyFiles(
   const configNames = bundle.names.filter(name => /^\.ebextensions\/[^/]+\.config$/.test(name)).sort()
   const configs = await readTexts(bundle, configNames)
   const ebextensions = scanEbextensions(configs.read)
-  const found = await findProxy(bundle, deployment, ebextensions.settings)
+  const found = await findProxy(bundle, deployment, ebextensions)
   const { overlay } = found.proxy
   const texts = await readTexts(bundle, overlay ? bundle.names.filter(name => isBelow(overlay, name)) : [])
   const files = new Map([...texts.read, ...texts.unread.map(name => [name, ''] as const)])
@@ -75,9 +75,9 @@ function isBelow(folder: string, name: string): boolean {
 }
 
 /** Undefined where no nginx reads the bundle's files. */
-function loadTree({ proxy }: FoundProxy, files: ReadonlyMap<string, string>): NginxTree | undefined {
+function loadTree({ proxy, staticFiles }: FoundProxy, files: ReadonlyMap<string, string>): NginxTree | undefined {
   if (proxy.proxy !== 'nginx' || !proxy.overlay) return undefined
-  return loadNginxTree({ platform: listPlatformFiles(proxy), bundle: files, folder: proxy.overlay })
+  return loadNginxTree({ platform: listPlatformFiles(proxy, staticFiles), bundle: files, folder: proxy.overlay })
 }
 
 function listProblems(tree: NginxTree | undefined, { unreadable }: HttpdScan): string[] {

@@ -24,10 +24,10 @@ export async function prepareBundle(
   environment: EnvironmentSurvey,
   request: DeployRequest,
 ): Promise<PreparedBundle> {
-  const { platform, proxyServer, port } = environment
+  const { platform, proxyServer, port, staticFiles } = environment
   await refuseOtherPlatform(bundle, platform)
   const { optionSettings } = request
-  const proxySurvey = await scanProxyFiles(bundle, { platform, proxyServer, port, optionSettings })
+  const proxySurvey = await scanProxyFiles(bundle, { platform, proxyServer, port, staticFiles, optionSettings })
   const path = await findWebSocketPath(bundle, proxySurvey)
   const proxy = planProxyFiles({ ...request.proxy, survey: proxySurvey, path: choosePath(request, path) })
   const source = await extendBundle(bundle, proxy.additions)

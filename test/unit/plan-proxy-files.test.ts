@@ -548,6 +548,17 @@ describe('planProxyFiles with httpd', () => {
     expect(namesOf(await plan({ [OWN_HTTPD]: text }, apache))).toEqual([HTTPD_FILE, PIN_FILE])
   })
 
+  it('leaves the whole site to an environment that maps static files', async () => {
+    const set = 'option_settings:\n  aws:elasticbeanstalk:environment:proxy:staticfiles:\n    /static: static\n'
+    for (const planned of [
+      await plan({}, { ...apache, path: '/', staticFiles: { '/static': 'static/' } }),
+      await plan({ '.ebextensions/static.config': set }, { ...apache, path: '/' }),
+    ]) {
+      expect(planned).toMatchObject({ additions: [], findings: [{ message: expect.stringContaining('("/static")') }] })
+    }
+    expect(namesOf(await plan({}, { ...apache, staticFiles: { '/static': 'static/' } }))).toContain(HTTPD_FILE)
+  })
+
   it.each([
     'ProxyPass "/ws" "ws://localhost:3003/ws"',
     'proxypass / http://localhost:8000/ \\\n  upgrade=websocket',

@@ -32,6 +32,7 @@ describe('scanProxyFiles', () => {
       chosenBy: undefined,
       port: undefined,
       hasComposeFile: false,
+      staticFiles: {},
       files: new Map(),
       ebextensions: [],
       overrides: [],
@@ -141,6 +142,25 @@ describe('scanProxyFiles', () => {
       const files = { [name]: `http { server { location / { ${FORWARDS} } } }` }
       expect((await scan(files)).overrides).toEqual([{ name, rootLocation: 'forwards' }])
     })
+  })
+
+  it('knows the locations of static files that the environment maps, by who counts first', async () => {
+    const set = (folder: string) => `option_settings:
+  - namespace: aws:elasticbeanstalk:environment:proxy:staticfiles
+    option_name: /static
+    value: ${folder}
+  - namespace: aws:elasticbeanstalk:environment:proxy:staticfiles
+    option_name: "/a b"
+    value: never
+`
+    const files = { '.ebextensions/static.config': set('bundle') }
+    expect((await scan(files)).staticFiles).toEqual({ '/static': 'bundle' })
+    const survey = await scan(files, { staticFiles: { '/static': 'environment', '/x': 'x;}' } })
+    expect(survey.staticFiles).toEqual({ '/static': 'environment' })
+    expect(survey.locations.map(({ path }) => path)).toEqual(['/', '/static'])
+    const namespace = 'aws:elasticbeanstalk:environment:proxy:staticfiles'
+    const optionSettings = [{ namespace, optionName: '/static', value: 'input' }]
+    expect((await scan(files, { optionSettings })).staticFiles).toEqual({ '/static': 'input' })
   })
 
   it('finds the own locations that hand Upgrade on, with their kind', async () => {

@@ -159,9 +159,9 @@ function get(port: number): Promise<{ status: number; body: string }> {
 }
 
 /** 101, or the status that the opening handshake got in its place. */
-function shakeHands(port: number): Promise<number> {
+function shakeHands(port: number, path = '/chat'): Promise<number> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/chat`)
+    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`)
     socket.on('open', () => {
       resolve(101)
       socket.terminate()
@@ -327,6 +327,23 @@ describe.concurrent('an instance of another platform', () => {
     const bundle = { ...PROCFILE, '.platform/httpd/conf.d/zz_websocket.conf': text }
     const { instance } = await deploy({ stack: PYTHON, bundle, proxyServer: 'apache' })
     expect([(await get(instance.proxyPort)).status, await shakeHands(instance.proxyPort)]).toEqual([200, 101])
+  })
+
+  // What PHP's httpd is told is not known: here it has no app to hand requests to.
+  it.each(['/ws', '/'])("hands WebSockets alone to PHP's other server, for %s", async path => {
+    await using server = await startEcho()
+    const environmentVariables = { PORT: `${server.port}` }
+    const php = { stack: '64bit Amazon Linux 2023 v4.9.1 running PHP 8.5', bundle: {}, environmentVariables } as const
+    const { additions } = await planFor({ ...php, proxyServer: 'apache', passes: false, sure: 'inferred' }, path)
+    const site = '<VirtualHost *:80>\n  ProxyPreserveHost on\n</VirtualHost>\n'
+    const bundle = { ...PROCFILE, '.platform/httpd/conf.d/elasticbeanstalk/00_application.conf': site }
+    const added = Object.fromEntries(additions.map(({ name, text }) => [name, text]))
+    const { instance } = await deploy({ stack: PYTHON, bundle: { ...bundle, ...added }, proxyServer: 'apache' })
+    const { proxyPort } = instance
+    // It has no page to show; the other server would say 426.
+    const answers = ['/', '/ws', '/ws/room'].map(each => getStatus(proxyPort, each))
+    expect(await Promise.all(answers)).toEqual([403, 403, 403])
+    expect([await shakeHands(proxyPort, '/ws'), await shakeHands(proxyPort, '/ws/room')]).toEqual([101, 101])
   })
 
   it('names the line of a file that httpd refuses, and leaves the proxy down', async () => {

@@ -584,6 +584,8 @@ describe('planProxyFiles with httpd', () => {
     const own = (port: number) => ({ [HTTPD_APPLICATION]: `ProxyPass / http://127.0.0.1:${port}/ retry=0` })
     expect(namesOf(await plan(own(8000), apache))).toEqual([HTTPD_FILE, PIN_FILE])
     expect((await plan(own(9000), apache)).additions).toEqual([])
+    const whole = await plan(own(8000), { ...apache, path: '/' })
+    expect(whole).toMatchObject({ additions: [], findings: [{ remedy: expect.stringContaining('upgrade=websocket') }] })
   })
 
   it('adds nothing to an own httpd.conf that does not include conf.d, and prints the line', async () => {

@@ -15,8 +15,8 @@ import { promisify } from 'node:util';
 import { openSync, constants as constants$1, fstatSync, closeSync, readSync } from 'node:fs';
 import { b as isTransient, a as isDenied, c as isAwsError } from './refusals.js';
 import { c as command$1, _ as _mw0$1, b as _ep0$1, D as DescribeEnvironmentsCommand, e as toState, r as readPages, p as planHandshake, g as takesProxyServer, h as parsePort, d as describeProxy$1, i as defaultProxyTree, j as proxyTreeEvidence, f as findEnvironment, a as describeFrontAsKnown } from './known-front.js';
-import { m as makeBuilder, k as getEndpointPlugin, w as CreateApplicationVersion$, x as CreateStorageLocation$, y as DescribeApplicationVersions$, z as DescribeEnvironmentResources$, A as DescribeEvents$, R as RequestEnvironmentInfo$, B as RetrieveEnvironmentInfo$, U as UpdateEnvironment$ } from './schemas_0.js';
-import { e as commonParams, A as AuthorizeSecurityGroupIngress$, D as DescribeInstances$, g as DescribeSecurityGroups$, h as command$2, C as CreateBucket$, _ as _mw2, i as _ep2, j as HeadBucket$, k as _mw0$2, l as _ep5, m as HeadObject$, n as _mw8, o as _ep0$2, P as PutObject$, q as _mw11 } from './schemas_02.js';
+import { m as makeBuilder, k as getEndpointPlugin, L as CreateApplicationVersion$, M as CreateStorageLocation$, O as DescribeApplicationVersions$, Q as DescribeEnvironmentResources$, R as DescribeEvents$, U as RequestEnvironmentInfo$, V as RetrieveEnvironmentInfo$, W as UpdateEnvironment$ } from './schemas_0.js';
+import { z as commonParams, A as AuthorizeSecurityGroupIngress$, B as DescribeInstances$, E as DescribeSecurityGroups$, u as command$2, F as CreateBucket$, G as _mw2, I as _ep2, J as HeadBucket$, _ as _mw0$2, K as _ep5, L as HeadObject$, M as _mw8, O as _ep0$2, P as PutObject$, Q as _mw11 } from './schemas_02.js';
 import { setInterval } from 'node:timers/promises';
 import require$$0$1 from 'process';
 import require$$0$2 from 'buffer';
@@ -4816,6 +4816,79 @@ function matchesGlob(pattern, name) {
     return /^\**$/.test(pattern.slice(p));
 }
 
+/** The texts of the files that are added to a source bundle. Each says who wrote it, why, and how to take over. */
+/** In nginx's folder. Its name sorts last, so that what it says is read after the bundle's own files. */
+const TIMEOUTS_PATH = 'conf.d/zz_websocket.conf';
+/** Inside of Beanstalk's server. It has to be read after healthd.conf, whose log is named by variables that are set there. */
+const LOCATION_PATH = 'conf.d/elasticbeanstalk/zz_websocket_location.conf';
+const HTTPD_PATH = 'conf.d/zz_websocket.conf';
+const PIN_FILE = '.ebextensions/zz-websocket.config';
+const BY = '# Added to this source bundle by the GitHub Action "Beanstalk WebSockets".';
+/** For nginx's http level: inherited by every server and location that does not say otherwise. */
+function writeTimeouts(name, directives, timeoutSeconds) {
+    return `${BY}
+# Why: nginx closes a WebSocket on which nothing was said for 60 seconds. With this it waits ${timeoutSeconds} seconds;
+# a plain request that hangs may then take as long.
+# To take over, put your own file at ${name}: it is then left as it is.
+${directives.map(directive => `${directive} ${timeoutSeconds}s;\n`).join('')}`;
+}
+/**
+ * Only what asks for a WebSocket leaves its usual way, so that a plain request gets the answer that it got before. The
+ * URI reaches the app as the client sent it; X-Forwarded-Proto is the load balancer's to set, and goes through.
+ */
+function writeLocation({ name, path, to }) {
+    const where = path === '/' ? 'wherever it goes' : `at ${path} and below it`;
+    return `${BY}
+# Why: this platform's nginx does not hand the Upgrade header on, so that no WebSocket opens. Here a request with
+# "Upgrade: websocket", ${where}, is handed to the app with it. Every other request goes its usual way.
+# To take over, put your own file at ${name}${path === '/' ? '' : `, or a location for ${path} into another`}: this is then not added.
+if ($http_upgrade ~* "^websocket$") {
+    rewrite ${path === '/' ? '^' : toPattern(path)} /__websocket last;
+}
+location = /__websocket {
+    internal;
+    proxy_pass          ${to}$request_uri;
+    proxy_http_version  1.1;
+    proxy_set_header    Upgrade             $http_upgrade;
+    proxy_set_header    Connection          "upgrade";
+    proxy_set_header    Host                $host;
+    proxy_set_header    X-Real-IP           $remote_addr;
+    proxy_set_header    X-Forwarded-For     $proxy_add_x_forwarded_for;
+}
+`;
+}
+/** Of the path and what is below it; "/ws" is not "/wsfoo". */
+function toPattern(path) {
+    return `^${path.replaceAll('.', '\\.')}${path.endsWith('/') ? '' : '(?:/|$)'}`;
+}
+/** For httpd's main server: its virtual hosts ask it before they ask their own. */
+function writeHttpd({ name, path, to, timeoutSeconds, isForWebSocketsOnly }) {
+    const url = `${to}${path}`;
+    const condition = `%{REQUEST_URI} =~ m#${toPattern(path)}# && %{HTTP:Upgrade} !~ /^websocket$/i`;
+    return `${BY}
+# Why: httpd hands no Upgrade header on unless it is told to, so that no WebSocket opens. With this it does, ${path === '/' ? 'everywhere' : `at ${path} and below it`},
+# and waits ${timeoutSeconds} seconds when nothing is said; a plain request there that hangs may then take as long.
+# To take over, put your own file at ${name}, or a ProxyPass with upgrade=websocket into another: this is then not added.
+${isForWebSocketsOnly ? `SetEnvIfExpr "${condition}" no-proxy\n` : ''}ProxyPass "${path}" "${url}" upgrade=websocket retry=0 timeout=${timeoutSeconds}
+`;
+}
+/** For the environments that the bundle is deployed to. */
+function writePin(proxy) {
+    const [program, folder] = proxy === 'nginx' ? ['nginx', '.platform/nginx'] : ['httpd', '.platform/httpd'];
+    return `${BY}
+# Why: the files in ${folder} have an effect only where ${program} is the proxy. This makes it so in every
+# environment that this bundle is deployed to${proxy === 'nginx' ? "; nginx is the platform's default" : ''}.
+# To take over, put your own file at ${PIN_FILE}, or set ProxyServer in any other: this is then not added.
+option_settings:
+  aws:elasticbeanstalk:environment:proxy:
+    ProxyServer: ${proxy}
+`;
+}
+/** For who adds the lines to a file of their own. */
+function stripComments(text) {
+    return text.replaceAll(/^#.*\n/gm, '').trimEnd();
+}
+
 /** What the plan of the proxy files warns of, in words. */
 function unreadableWarning(names) {
     const shown = names.slice(0, 5).map(name => `"${name}"`);
@@ -4872,7 +4945,7 @@ function noServerFolderWarning(includes, text) {
     return {
         ...{ kind: 'no-effect', file: name },
         message: `No location was added that hands Upgrade on, because the bundle's own "${name}" ${how}.`,
-        remedy: `Add to the server block of "${name}":\n${withoutComments(text)}`,
+        remedy: `Add to the server block of "${name}":\n${stripComments(text)}`,
     };
 }
 function unknownUpstreamWarning(upstream) {
@@ -4898,35 +4971,6 @@ function withoutServerWarning({ name }) {
         message: `Nothing was added that hands Upgrade on, because nothing on "${name}" speaks WebSocket by itself, and no port of another server is known.`,
         remedy: 'Start a WebSocket server with a line of the Procfile, such as "websocket: php artisan reverb:start --port=6001", and tell its port as the environment property PORT (option-settings: aws:elasticbeanstalk:application:environment:PORT=6001) and its path as websocket-path.',
     };
-}
-/** The bundle's own mapping of httpd answers at the path of the WebSocket. */
-function upgradeMissingWarning(own, wanted, timeoutSeconds) {
-    const { file, line, target } = own;
-    return {
-        ...{ kind: 'note', file, line },
-        message: `"${file}" line ${line} answers at ${wanted}, and hands no WebSocket on: none will open there.`,
-        remedy: target
-            ? `Add to the end of that line, if it is a ProxyPass: upgrade=websocket timeout=${timeoutSeconds}`
-            : 'Take the path of the WebSocket out of it, to have a ProxyPass for it added.',
-    };
-}
-function ownMappingsWarning({ file, line }) {
-    return {
-        ...{ kind: 'note', file, line },
-        message: `No ProxyPass was added that hands WebSockets on for the whole site, because the bundle maps paths of its own ("${file}" line ${line}), which it would take the place of.`,
-        remedy: 'Name the path that the app takes WebSockets at, to have one for it alone, such as: websocket-path: /ws',
-    };
-}
-function noHttpdFolderWarning(text) {
-    const name = '.platform/httpd/conf/httpd.conf';
-    return {
-        ...{ kind: 'no-effect', file: name },
-        message: `No ProxyPass was added that hands WebSockets on, because the bundle's own "${name}" does not include conf.d/*.conf.`,
-        remedy: `Add to "${name}":\n${withoutComments(text)}`,
-    };
-}
-function withoutComments(text) {
-    return text.replaceAll(/^#.*\n/gm, '').trimEnd();
 }
 
 /** Why no proxy files are added to the bundle of some environments, and what helps there. */
@@ -5066,75 +5110,6 @@ function splitWords(text) {
     });
 }
 
-/** The texts of the files that are added to a source bundle. Each says who wrote it, why, and how to take over. */
-/** In nginx's folder. Its name sorts last, so that what it says is read after the bundle's own files. */
-const TIMEOUTS_PATH = 'conf.d/zz_websocket.conf';
-/** Inside of Beanstalk's server. It has to be read after healthd.conf, whose log is named by variables that are set there. */
-const LOCATION_PATH = 'conf.d/elasticbeanstalk/zz_websocket_location.conf';
-const HTTPD_PATH = 'conf.d/zz_websocket.conf';
-const PIN_FILE = '.ebextensions/zz-websocket.config';
-const BY = '# Added to this source bundle by the GitHub Action "Beanstalk WebSockets".';
-/** For nginx's http level: inherited by every server and location that does not say otherwise. */
-function writeTimeouts(name, directives, timeoutSeconds) {
-    return `${BY}
-# Why: nginx closes a WebSocket on which nothing was said for 60 seconds. With this it waits ${timeoutSeconds} seconds;
-# a plain request that hangs may then take as long.
-# To take over, put your own file at ${name}: it is then left as it is.
-${directives.map(directive => `${directive} ${timeoutSeconds}s;\n`).join('')}`;
-}
-/**
- * Only what asks for a WebSocket leaves its usual way, so that a plain request gets the answer that it got before. The
- * URI reaches the app as the client sent it; X-Forwarded-Proto is the load balancer's to set, and goes through.
- */
-function writeLocation({ name, path, to }) {
-    const where = path === '/' ? 'wherever it goes' : `at ${path} and below it`;
-    return `${BY}
-# Why: this platform's nginx does not hand the Upgrade header on, so that no WebSocket opens. Here a request with
-# "Upgrade: websocket", ${where}, is handed to the app with it. Every other request goes its usual way.
-# To take over, put your own file at ${name}${path === '/' ? '' : `, or a location for ${path} into another`}: this is then not added.
-if ($http_upgrade ~* "^websocket$") {
-    rewrite ${path === '/' ? '^' : toPattern(path)} /__websocket last;
-}
-location = /__websocket {
-    internal;
-    proxy_pass          ${to}$request_uri;
-    proxy_http_version  1.1;
-    proxy_set_header    Upgrade             $http_upgrade;
-    proxy_set_header    Connection          "upgrade";
-    proxy_set_header    Host                $host;
-    proxy_set_header    X-Real-IP           $remote_addr;
-    proxy_set_header    X-Forwarded-For     $proxy_add_x_forwarded_for;
-}
-`;
-}
-/** Of the path and what is below it; "/ws" is not "/wsfoo". */
-function toPattern(path) {
-    return `^${path.replaceAll('.', '\\.')}${path.endsWith('/') ? '' : '(?:/|$)'}`;
-}
-/** For httpd's main server: its virtual hosts ask it before they ask their own. */
-function writeHttpd({ name, path, to, timeoutSeconds, isForWebSocketsOnly }) {
-    const url = `${to}${path}`;
-    const condition = `%{REQUEST_URI} =~ m#${toPattern(path)}# && %{HTTP:Upgrade} !~ /^websocket$/i`;
-    return `${BY}
-# Why: httpd hands no Upgrade header on unless it is told to, so that no WebSocket opens. With this it does, ${path === '/' ? 'everywhere' : `at ${path} and below it`},
-# and waits ${timeoutSeconds} seconds when nothing is said; a plain request there that hangs may then take as long.
-# To take over, put your own file at ${name}, or a ProxyPass with upgrade=websocket into another: this is then not added.
-${isForWebSocketsOnly ? `SetEnvIfExpr "${condition}" no-proxy\n` : ''}ProxyPass "${path}" "${url}" upgrade=websocket retry=0 timeout=${timeoutSeconds}
-`;
-}
-/** For the environments that the bundle is deployed to. */
-function writePin(proxy) {
-    const [program, folder] = proxy === 'nginx' ? ['nginx', '.platform/nginx'] : ['httpd', '.platform/httpd'];
-    return `${BY}
-# Why: the files in ${folder} have an effect only where ${program} is the proxy. This makes it so in every
-# environment that this bundle is deployed to${proxy === 'nginx' ? "; nginx is the platform's default" : ''}.
-# To take over, put your own file at ${PIN_FILE}, or set ProxyServer in any other: this is then not added.
-option_settings:
-  aws:elasticbeanstalk:environment:proxy:
-    ProxyServer: ${proxy}
-`;
-}
-
 /** Finds what a bundle's own files for httpd do with which paths. */
 const HTTPD_FOLDER$1 = '.platform/httpd/';
 /** `files`: what the bundle has below HTTPD_FOLDER, by name. */
@@ -5189,6 +5164,41 @@ function toMapping(path, [target = '', ...options]) {
     return { path, target, passesUpgrade: hasOption || /^wss?:/i.test(target) };
 }
 
+/** What the plan of httpd's file warns of, in words. */
+/** The bundle's own mapping of httpd answers at the path of the WebSocket. */
+function upgradeMissingWarning(own, wanted, timeoutSeconds) {
+    const { file, line, target } = own;
+    return {
+        ...{ kind: 'note', file, line },
+        message: `"${file}" line ${line} answers at ${wanted}, and hands no WebSocket on: none will open there.`,
+        remedy: target
+            ? `Add to the end of that line, if it is a ProxyPass: upgrade=websocket timeout=${timeoutSeconds}`
+            : 'Take the path of the WebSocket out of it, to have a ProxyPass for it added.',
+    };
+}
+function ownMappingsWarning({ file, line }) {
+    return {
+        ...{ kind: 'note', file, line },
+        message: `No ProxyPass was added that hands WebSockets on for the whole site, because the bundle maps paths of its own ("${file}" line ${line}), which it would take the place of.`,
+        remedy: 'Name the path that the app takes WebSockets at, to have one for it alone, such as: websocket-path: /ws',
+    };
+}
+function staticFilesWarning(path) {
+    return {
+        kind: 'note',
+        message: `No ProxyPass was added that hands WebSockets on for the whole site, because the environment maps static files ("${path}"), which it would take the place of.`,
+        remedy: 'Name the path that the app takes WebSockets at, to have one for it alone, such as: websocket-path: /ws',
+    };
+}
+function noHttpdFolderWarning(text) {
+    const name = '.platform/httpd/conf/httpd.conf';
+    return {
+        ...{ kind: 'no-effect', file: name },
+        message: `No ProxyPass was added that hands WebSockets on, because the bundle's own "${name}" does not include conf.d/*.conf.`,
+        remedy: `Add to "${name}":\n${stripComments(text)}`,
+    };
+}
+
 /** The path of a WebSocket as a proxy's file can name it. */
 /** Without the query. Undefined for one with characters that mean something else in a proxy's file. */
 function toLocationPath(pathAndQuery) {
@@ -5231,10 +5241,13 @@ function planHttpd({ survey, path: wanted, timeoutSeconds }) {
         return refuse$2(tell$1(withoutServerWarning(platform)));
     if (path === undefined)
         return refuse$2(tell$1(unspeakablePathWarning(wanted)));
+    const isForWebSocketsOnly = survey.proxy.target.kind === 'socket';
     const [mapping] = httpd.mappings;
     if (path === '/' && mapping)
         return refuse$2(tell$1(ownMappingsWarning(mapping)));
-    const isForWebSocketsOnly = survey.proxy.target.kind === 'socket';
+    const [folder] = Object.keys(survey.staticFiles);
+    if (path === '/' && folder && !isForWebSocketsOnly)
+        return refuse$2(tell$1(staticFilesWarning(folder)));
     const text = writeHttpd({ name: NAME$1, path, to, timeoutSeconds, isForWebSocketsOnly });
     if (!httpd.includesOurs)
         return refuse$2(tell$1(noHttpdFolderWarning(text)));
@@ -5675,56 +5688,6 @@ function readDockerrun(text) {
 // "EXPOSE 8000", "expose 8000/tcp 9000"; a variable of the build is no number yet.
 function readDockerfile(text) {
     return parsePort(/^[ \t]*EXPOSE[ \t]+(\d{1,5})(?:\/tcp)?(?=[\s]|$)/im.exec(text)?.[1] ?? '');
-}
-
-/** Finds out what the proxy of a deployment will be: the platform's, with the settings' and the bundle's say in it. */
-/** `settings`: what `.ebextensions` say, in the order in which Beanstalk reads them: the last one counts. */
-async function findProxy(bundle, deployment, settings) {
-    const { platform, proxyServer } = deployment;
-    const hasComposeFile = platform.family === 'docker' && bundle.names.includes('docker-compose.yml');
-    const containerPort = platform.family === 'docker' ? await findContainerPort(bundle) : undefined;
-    const [server, port] = [chooseServer(deployment, settings), choosePort(deployment, settings)];
-    const facts = { proxyServer: server?.value ?? proxyServer, port, hasComposeFile, containerPort };
-    return {
-        proxy: describeProxy$1(platform, facts),
-        chosenBy: hasComposeFile ? 'the bundle has a docker-compose.yml' : server?.because,
-        port: parsePort(port),
-        hasComposeFile,
-    };
-}
-/** The files that the platform generates for this proxy: path relative to the proxy's folder -> text; none where they are not known. */
-function listPlatformFiles({ tree, target }) {
-    if (!tree)
-        return new Map();
-    const hasPort = target.kind === 'loopback' || target.kind === 'container';
-    return defaultProxyTree(tree, { appPort: (hasPort ? target.port : undefined) ?? 80 });
-}
-/** Those of them that a bundle decides with about the Upgrade when it has its own. */
-function listDecidingFiles({ tree }) {
-    const deciding = tree ? proxyTreeEvidence(tree).filter(({ decides }) => decides) : [];
-    return [...new Set(['nginx.conf', ...deciding.map(({ path }) => path)])];
-}
-// The API names nginx also where nobody chose it, so the bundle's own choice counts before that. Any other value of the
-// environment wins over the bundle's, as on the service: DG/command-options.html.
-function chooseServer({ proxyServer, optionSettings = [] }, settings) {
-    const input = findOption(optionSettings, 'aws:elasticbeanstalk:environment:proxy', 'ProxyServer');
-    if (input !== undefined)
-        return toChoice(input, `option-settings sets ProxyServer to "${input}"`);
-    const chosen = proxyServer === 'nginx' ? undefined : proxyServer;
-    if (chosen)
-        return toChoice(chosen, `the environment has "${chosen}" as ProxyServer`);
-    const own = settings.findLast(({ option }) => option === 'ProxyServer');
-    return own && toChoice(own.value, `"${own.file}" line ${own.line} sets ProxyServer to "${own.value}"`);
-}
-function toChoice(value, because) {
-    return { value, because };
-}
-function choosePort({ port, optionSettings = [] }, settings) {
-    const input = findOption(optionSettings, 'aws:elasticbeanstalk:application:environment', 'PORT');
-    return input ?? port ?? settings.findLast(({ option }) => option === 'PORT')?.value;
-}
-function findOption(settings, namespace, optionName) {
-    return settings.findLast(setting => setting.namespace === namespace && setting.optionName === optionName)?.value;
 }
 
 var dist = {};
@@ -14469,6 +14432,84 @@ function offsetOf(node) {
     return distExports.isScalar(node) || distExports.isMap(node) || distExports.isSeq(node) ? (node.range?.[0] ?? 0) : 0;
 }
 
+/** Finds the paths that the platform's proxy answers with files of the bundle, because somebody mapped them. */
+const NAMESPACE = 'aws:elasticbeanstalk:environment:proxy:staticfiles';
+/**
+ * What is set with the update wins over the environment's own, and that over the bundle's. Only paths and folders as
+ * they can stand in a proxy's file.
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-staticfiles.html
+ */
+function findStaticFiles({ staticFiles = {}, optionSettings = [] }, extensions) {
+    const ofInput = optionSettings.filter(({ namespace }) => namespace === NAMESPACE);
+    const entries = [
+        ...extensions.flatMap(readMappings),
+        ...Object.entries(staticFiles),
+        ...ofInput.map(({ optionName, value }) => [optionName, value]),
+    ];
+    return Object.fromEntries(entries.filter(([path, folder]) => /^\/[\w./-]+$/.test(path) && /^[\w./-]+$/.test(folder)));
+}
+function readMappings({ root }) {
+    const settings = nodeAt(root, 'option_settings');
+    if (distExports.isSeq(settings)) {
+        const items = settings.items.filter(item => textOf(nodeAt(item, 'namespace')) === NAMESPACE);
+        return items.map(item => [textOf(nodeAt(item, 'option_name')), textOf(nodeAt(item, 'value'))]);
+    }
+    const mapped = nodeAt(settings, NAMESPACE);
+    return distExports.isMap(mapped) ? mapped.items.map(({ key, value }) => [textOf(key), textOf(value)]) : [];
+}
+
+/** Finds out what the proxy of a deployment will be: the platform's, with the settings' and the bundle's say in it. */
+/** `ebextensions`: in the order in which Beanstalk reads them: the last one counts. */
+async function findProxy(bundle, deployment, { settings, extensions }) {
+    const { platform, proxyServer } = deployment;
+    const hasComposeFile = platform.family === 'docker' && bundle.names.includes('docker-compose.yml');
+    const containerPort = platform.family === 'docker' ? await findContainerPort(bundle) : undefined;
+    const [server, port] = [chooseServer(deployment, settings), choosePort(deployment, settings)];
+    const facts = { proxyServer: server?.value ?? proxyServer, port, hasComposeFile, containerPort };
+    return {
+        proxy: describeProxy$1(platform, facts),
+        chosenBy: hasComposeFile ? 'the bundle has a docker-compose.yml' : server?.because,
+        port: parsePort(port),
+        hasComposeFile,
+        staticFiles: findStaticFiles(deployment, extensions),
+    };
+}
+/** The files that the platform generates for this proxy: path relative to the proxy's folder -> text; none where they are not known. */
+function listPlatformFiles({ tree, target }, staticFiles = {}) {
+    if (!tree)
+        return new Map();
+    const hasPort = target.kind === 'loopback' || target.kind === 'container';
+    return defaultProxyTree(tree, { appPort: (hasPort ? target.port : undefined) ?? 80, staticFiles });
+}
+/** Those of them that a bundle decides with about the Upgrade when it has its own. */
+function listDecidingFiles({ tree }) {
+    const deciding = tree ? proxyTreeEvidence(tree).filter(({ decides }) => decides) : [];
+    return [...new Set(['nginx.conf', ...deciding.map(({ path }) => path)])];
+}
+// The API names nginx also where nobody chose it, so the bundle's own choice counts before that. Any other value of the
+// environment wins over the bundle's, as on the service: DG/command-options.html.
+function chooseServer({ proxyServer, optionSettings = [] }, settings) {
+    const input = findOption(optionSettings, 'aws:elasticbeanstalk:environment:proxy', 'ProxyServer');
+    if (input !== undefined)
+        return toChoice(input, `option-settings sets ProxyServer to "${input}"`);
+    const chosen = proxyServer === 'nginx' ? undefined : proxyServer;
+    if (chosen)
+        return toChoice(chosen, `the environment has "${chosen}" as ProxyServer`);
+    const own = settings.findLast(({ option }) => option === 'ProxyServer');
+    return own && toChoice(own.value, `"${own.file}" line ${own.line} sets ProxyServer to "${own.value}"`);
+}
+function toChoice(value, because) {
+    return { value, because };
+}
+function choosePort({ port, optionSettings = [] }, settings) {
+    const input = findOption(optionSettings, 'aws:elasticbeanstalk:application:environment', 'PORT');
+    return input ?? port ?? settings.findLast(({ option }) => option === 'PORT')?.value;
+}
+function findOption(settings, namespace, optionName) {
+    return settings.findLast(setting => setting.namespace === namespace && setting.optionName === optionName)?.value;
+}
+
 /** Finds the files that an `.ebextensions/*.config` writes past `.platform`: the recipe of the years before 2020. */
 function listWrittenFiles({ file, root, toLine }) {
     const files = nodeAt(root, 'files');
@@ -16049,7 +16090,7 @@ async function scanProxyFiles(bundle, deployment) {
     const configNames = bundle.names.filter(name => /^\.ebextensions\/[^/]+\.config$/.test(name)).sort();
     const configs = await readTexts(bundle, configNames);
     const ebextensions = scanEbextensions(configs.read);
-    const found = await findProxy(bundle, deployment, ebextensions.settings);
+    const found = await findProxy(bundle, deployment, ebextensions);
     const { overlay } = found.proxy;
     const texts = await readTexts(bundle, overlay ? bundle.names.filter(name => isBelow(overlay, name)) : []);
     const files = new Map([...texts.read, ...texts.unread.map(name => [name, ''])]);
@@ -16078,10 +16119,10 @@ function isBelow(folder, name) {
     return name.startsWith(folder) && !name.endsWith('/');
 }
 /** Undefined where no nginx reads the bundle's files. */
-function loadTree({ proxy }, files) {
+function loadTree({ proxy, staticFiles }, files) {
     if (proxy.proxy !== 'nginx' || !proxy.overlay)
         return undefined;
-    return loadNginxTree({ platform: listPlatformFiles(proxy), bundle: files, folder: proxy.overlay });
+    return loadNginxTree({ platform: listPlatformFiles(proxy, staticFiles), bundle: files, folder: proxy.overlay });
 }
 function listProblems(tree, { unreadable }) {
     return [...(tree?.problems.map(({ file }) => file) ?? []), ...unreadable];
@@ -16107,10 +16148,10 @@ async function readTexts(bundle, names) {
 
 /** The bundle as it will be uploaded: which proxy files it needs, and its bytes with them. Nothing is sent anywhere. */
 async function prepareBundle(bundle, environment, request) {
-    const { platform, proxyServer, port } = environment;
+    const { platform, proxyServer, port, staticFiles } = environment;
     await refuseOtherPlatform(bundle, platform);
     const { optionSettings } = request;
-    const proxySurvey = await scanProxyFiles(bundle, { platform, proxyServer, port, optionSettings });
+    const proxySurvey = await scanProxyFiles(bundle, { platform, proxyServer, port, staticFiles, optionSettings });
     const path = await findWebSocketPath(bundle, proxySurvey);
     const proxy = planProxyFiles({ ...request.proxy, survey: proxySurvey, path: choosePath(request, path) });
     const source = await extendBundle(bundle, proxy.additions);

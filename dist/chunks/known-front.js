@@ -235,7 +235,12 @@ async function findEnvironment(context, name) {
         throw workerTier(name.environmentName);
     const [settings, platform] = [await readSettings(context, name), await findPlatform(context, found)];
     const port = findSetting(settings, PROPERTIES, 'PORT');
-    return { ...toState(found), platform, proxyServer: toProxyServer(settings), port, front: describeFront(settings) };
+    return {
+        ...{ ...toState(found), platform, port },
+        proxyServer: toProxyServer(settings),
+        front: describeFront(settings),
+        staticFiles: toStaticFiles(settings),
+    };
 }
 function toState(environment) {
     return {
@@ -278,6 +283,10 @@ async function readSettings(context, name) {
 function toProxyServer(settings) {
     const value = findSetting(settings, PROXY, 'ProxyServer');
     return ['nginx', 'apache', 'none'].find(proxy => proxy === value);
+}
+function toStaticFiles(settings) {
+    const mapped = settings.filter(({ Namespace }) => Namespace === `${PROXY}:staticfiles`);
+    return Object.fromEntries(mapped.map(({ OptionName = '', Value = '' }) => [OptionName, Value]));
 }
 function terminating(name) {
     return new ActionError({

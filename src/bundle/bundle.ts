@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises'
 import { parse } from 'node:path'
 import { ActionError } from '../action-error.ts'
 import { refuseWrongShape } from './bundle-shape.ts'
+import { findLeftBehind } from './find-left-behind.ts'
 import { findSource, type NamedSource, nameInput, type SourceKind } from './find-source.ts'
 import { type LeftOut, listFolder } from './list-folder.ts'
 import { type BundleWarning, warnOfStrays } from './never-shipped.ts'
@@ -29,7 +30,7 @@ export interface Bundle {
   readonly leftOut: readonly LeftOut[]
   /** For a jar and other single files: what was done to make a zip file of it, and why. */
   readonly wrapping: string | undefined
-  /** What is deployed and should not be, and what a file holds in vain: that file is never changed. */
+  /** What is deployed and should not be, what a file holds in vain or lacks: that file is never changed. */
   readonly warnings: readonly BundleWarning[]
   has(name: string): boolean
   /**
@@ -59,8 +60,9 @@ export async function openBundle(source: BundleSource): Promise<Bundle> {
     if (named.kind !== 'folder' && source.excludePatterns.length > 0) {
       throw excludedFromFile(named, source.excludePatterns)
     }
-    if (named.kind === 'zip' || named.kind === 'war') return await openPacked(named, readyZip(named))
-    return await openPacked(named, await pack(named, source))
+    const isReady = named.kind === 'zip' || named.kind === 'war'
+    const bundle = await openPacked(named, isReady ? readyZip(named) : await pack(named, source))
+    return { ...bundle, warnings: [...bundle.warnings, ...(await findLeftBehind(named, bundle.names, source))] }
   } catch (error) {
     throw isSystemError(error) ? unreadable(nameInput(source), error) : error
   }

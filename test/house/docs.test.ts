@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { catalogue } from '../../src/handshake/findings.ts'
+import { PROXY_RULES } from '../../src/proxy/find-mistakes.ts'
 import { readErrorTable } from '../support/error-table.ts'
 import { REPOSITORY, readSourceFiles } from '../support/source-files.ts'
 
@@ -10,6 +11,11 @@ const read = (name: string) => readFileSync(join(REPOSITORY, name), 'utf8')
 describe('the docs', () => {
   it('have a heading for every finding, and none for one that is gone', () => {
     expect(headings(read('docs/findings.md')).toSorted()).toEqual(Object.keys(catalogue).toSorted())
+  })
+
+  it('have a heading for every rule about proxy files, and none for one that is gone', () => {
+    const names = [...PROXY_RULES.map(({ name }) => name), 'ebextension-unreadable']
+    expect(headings(read('docs/proxy-files.md')).toSorted()).toEqual(names.toSorted())
   })
 
   it('have a row for every error, and none for one that is gone', () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PROXY_RULES } from '../../src/proxy/find-mistakes.ts'
 import { isRefusal, type ProxyFinding } from '../../src/proxy/proxy-finding.ts'
 import { ask, shakeHands } from '../support/ask-proxy.ts'
 import { makeCertificate } from '../support/certificates.ts'
@@ -61,6 +62,11 @@ describe.concurrent('a pattern', () => {
 })
 
 describe('the findings about all patterns', () => {
+  it('are those of every rule', () => {
+    const found = PATTERNS.flatMap(({ finds = [] }) => finds.map(find => find.split(' ')[1]))
+    expect(PROXY_RULES.map(({ name }) => name).filter(name => !found.includes(name))).toEqual([])
+  })
+
   it('say what happens and what to do', async () => {
     const told = []
     for (const pattern of PATTERNS) {

@@ -1,5 +1,5 @@
-import { stat, readdir, readFile as readFile$1, realpath, readlink, access, open, rm } from 'node:fs/promises';
-import { resolve, basename, dirname, extname, join, relative, isAbsolute, posix, parse } from 'node:path';
+import { readdir, stat, readFile as readFile$1, realpath, readlink, access, open, rm } from 'node:fs/promises';
+import { join, relative, resolve, dirname, sep, basename, extname, isAbsolute, posix, parse } from 'node:path';
 import { A as ActionError } from './action-error.js';
 import { d as toShellWord, b as toPrintableLine, q as quoteForeign } from './untrusted.js';
 import { g as getDefaultExportFromCjs, m as makeAttempt, D as DEFAULT_ATTEMPT_TIMEOUT_MS, c as checkHandshake } from './handshake.js';
@@ -151,6 +151,61 @@ function tooDeep(source, folder, marker) {
             ? `Pack what is inside the folder: cd ${toShellWord(name)} && zip -r ${toShellWord(`../${name}.zip`)} .`
             : `Name the folder itself: ${source.input}: ${toPrintableLine(path)}`,
     });
+}
+
+/** Finds what of the repository configures Beanstalk, and is not in the file that is deployed: nobody else would say so. */
+const FOLDERS$1 = ['.platform', '.ebextensions'];
+/**
+ * Looks beside the file and above it, up to the workspace, and in `source-directory`; `names` are the bundle's. A folder
+ * without a file is none. Never throws: what cannot be read is not there.
+ */
+async function findLeftBehind(named, names, places) {
+    if (named.kind === 'folder')
+        return [];
+    const missing = FOLDERS$1.filter(folder => !names.some(name => name.startsWith(`${folder}/`)));
+    for (const place of listPlaces(named, places)) {
+        const found = [];
+        for (const folder of missing)
+            if (await holdsFiles(join(place, folder)))
+                found.push(folder);
+        if (found.length > 0)
+            return [warnOf(named, found, relative(places.workspace, place))];
+    }
+    return [];
+}
+function listPlaces({ path }, { workspace, sourceDirectory }) {
+    const places = [resolve(workspace, sourceDirectory)];
+    const isInside = (folder) => folder === workspace || folder.startsWith(workspace + sep);
+    for (let folder = dirname(path); isInside(folder); folder = dirname(folder))
+        places.push(folder);
+    return [...new Set([...places, workspace])];
+}
+async function holdsFiles(folder) {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    return entries.some(entry => !entry.isDirectory());
+}
+function warnOf(named, folders, place) {
+    const { input, value, kind } = named;
+    const shown = folders.map(folder => quoteForeign(place === '' ? folder : `${place.split(sep).join('/')}/${folder}`));
+    const they = folders.length > 1 ? 'they are' : 'it is';
+    return {
+        message: `The repository has ${shown.join(' and ')}, and the file that '${input}' names, ${quoteForeign(value)}, does not: what ${they} for has no effect on the instances.`,
+        remedy: `${adviseFor(kind)}: ${writeCommand(named, folders, place)}`,
+    };
+}
+function adviseFor(kind) {
+    if (kind === 'zip' || kind === 'war')
+        return 'Add before the deployment ("zip -r file.zip *" leaves out what begins with a dot)';
+    return "Deploy a zip that holds both, and name it in 'deployment-package-path'";
+}
+// From the folder that has them, so that they are at the root of the zip.
+function writeCommand({ value, kind }, folders, place) {
+    const isZip = kind === 'zip' || kind === 'war';
+    const target = isZip ? value : `${basename(value).replace(/\.[^.]+$/, '')}.zip`;
+    const add = (to) => `zip -r ${toShellWord(to)} ${folders.join(' ')}`;
+    const up = place === '' ? '' : '../'.repeat(place.split(sep).length);
+    const added = place === '' || target.startsWith('/') ? add(target) : `(cd ${toShellWord(place)} && ${add(up + target)})`;
+    return isZip ? added : `zip -j ${toShellWord(target)} ${toShellWord(value)} && ${added}`;
 }
 
 /** Finds what the inputs name as the source bundle: an archive, a file that stands for an app, or a folder. */
@@ -3489,9 +3544,9 @@ async function openBundle(source) {
         if (named.kind !== 'folder' && source.excludePatterns.length > 0) {
             throw excludedFromFile(named, source.excludePatterns);
         }
-        if (named.kind === 'zip' || named.kind === 'war')
-            return await openPacked(named, readyZip(named));
-        return await openPacked(named, await pack(named, source));
+        const isReady = named.kind === 'zip' || named.kind === 'war';
+        const bundle = await openPacked(named, isReady ? readyZip(named) : await pack(named, source));
+        return { ...bundle, warnings: [...bundle.warnings, ...(await findLeftBehind(named, bundle.names, source))] };
     }
     catch (error) {
         throw isSystemError(error) ? unreadable(nameInput(source), error) : error;

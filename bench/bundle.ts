@@ -132,7 +132,7 @@ async function measureUpload(folder: string): Promise<Sample> {
   const { uploadBundle } = await import('../src/version/upload-bundle.ts')
   const { signal } = new AbortController()
   const deadline = startDeadline(systemClock, 600_000)
-  const place = { clock: systemClock, log: actionsLog, ledger: openLedger(), temporaryFolder: folder }
+  const place = { clock: systemClock, log: actionsLog, ledger: openLedger(), temporaryFolder: folder, searchPath: '' }
   const startedMs = performance.now()
   const { bundle, source } = await open(folder, 'ready.zip', folder)
   const { sizeBytes } = source

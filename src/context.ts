@@ -16,4 +16,6 @@ export interface Context {
   readonly deadline: Deadline
   /** Where temporary files may be made. */
   readonly temporaryFolder: string
+  /** Folders of programs, as in PATH. */
+  readonly searchPath: string
 }

@@ -55,7 +55,8 @@ async function run(request: DeployRequest): Promise<void> {
   const onRequest = (operation: string) => (logRequests ? log.info : log.debug)(`Asking AWS: ${operation}`)
   const aws = makeAwsClients({ ...retries, region: request.region, signal, onRequest })
   const deadline = startDeadline(systemClock, request.deploymentTimeoutMs)
-  const context = { aws, clock: systemClock, log, ledger, signal, deadline, temporaryFolder: door.temporaryFolder }
+  const { temporaryFolder, searchPath } = door
+  const context = { aws, clock: systemClock, log, ledger, signal, deadline, temporaryFolder, searchPath }
   try {
     const probe = toProbeOptions(request.handshake.probe, { ca, proxyVariables })
     await deploy(context, { request, workspace, probe }, products)

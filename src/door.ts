@@ -28,6 +28,8 @@ export interface Door {
   readonly temporaryFolder: string
   /** By which HTTP proxy this machine reaches the internet. */
   readonly proxyVariables: ProxyVariables
+  /** Folders of programs, as in PATH. */
+  readonly searchPath: string
   /** Aborted by SIGINT and SIGTERM, which the runner sends when a job is cancelled, and by an error that nobody caught. */
   readonly cancelled: AbortSignal
 }
@@ -68,6 +70,7 @@ export function openDoor(): Door {
     workspace: process.env.GITHUB_WORKSPACE || process.cwd(),
     temporaryFolder: process.env.RUNNER_TEMP || tmpdir(),
     proxyVariables: readProxyVariables(process.env),
+    searchPath: process.env.PATH ?? '',
     cancelled: controller.signal,
   }
 }

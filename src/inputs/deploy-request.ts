@@ -20,6 +20,8 @@ export interface DeployRequest {
   readonly aws: { readonly maxRetries: number; readonly retryDelayMs: number; readonly logRequests: boolean }
   readonly handshake: HandshakeRequest
   readonly proxy: { readonly mode: 'auto' | 'off'; readonly timeoutSeconds: number }
+  /** Whether the proxy files are tried out before anything is changed. */
+  readonly preflight: 'auto' | 'required' | 'off'
   readonly inbound: InboundRequest
   readonly dryRun: boolean
 }
@@ -69,6 +71,7 @@ export function readDeployRequest(source: InputSource, defaults: RunDefaults): D
       mode: inputs.choice('proxy-files', ['auto', 'off'], 'auto'),
       timeoutSeconds: inputs.number('proxy-timeout', { min: 1, max: 86_400, fallback: 3600 }),
     },
+    preflight: inputs.choice('preflight', ['auto', 'required', 'off'], 'auto'),
     inbound: readInboundRequest(inputs),
     dryRun: inputs.boolean('dry-run', false),
   }

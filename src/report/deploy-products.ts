@@ -8,6 +8,8 @@ import type { DeployRequest } from '../inputs/deploy-request.ts'
 import type { FailOn } from '../inputs/probe-inputs.ts'
 import type { InboundPlan } from '../network/plan-inbound.ts'
 import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
+import type { Preflight } from '../proxy/preflight/preflight.ts'
+import type { ProxyFinding } from '../proxy/proxy-finding.ts'
 import type { VersionPlan } from '../version/plan-version.ts'
 import type { PublishedVersion } from '../version/publish-version.ts'
 
@@ -24,6 +26,14 @@ export interface DeployProducts {
   readonly timings: StageTiming[]
   survey?: EnvironmentSurvey
   proxy?: ProxyPlan
+  /** What the bundle will have for the proxy. */
+  proxyFileNames?: readonly string[]
+  /** Undefined where nobody wanted it. */
+  preflight?: Preflight
+  /** Because of what is in the bundle the deployment would fail: nothing is changed. */
+  refusals?: readonly ProxyFinding[]
+  /** What is worth knowing of the proxy files besides. */
+  notes?: readonly ProxyFinding[]
   version?: VersionPlan
   inbound?: InboundPlan
   /** The plan in words. */

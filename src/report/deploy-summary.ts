@@ -59,6 +59,7 @@ function listFacts(products: DeployProducts): [string, MarkdownPart][] {
     ['Platform', survey?.platform.name ?? 'unknown'],
     ['Version', `${products.versionLabel}${published?.reused ? ', reused' : size}${from}`],
     ['Proxy files', describeProxyFiles(products)],
+    ['Preflight', describePreflight(products)],
     ['Port 80', describeInbound(products)],
   ]
 }
@@ -68,6 +69,14 @@ function describeProxyFiles({ proxy }: DeployProducts): MarkdownPart {
   const added = proxy.additions.map(file => markdown`added ${codeMarkdown(file.name)}: ${file.reason}`)
   const kept = proxy.kept.map(file => `kept ${file.name}: ${file.reason}`)
   return added.length + kept.length === 0 ? 'nothing added' : joinMarkdown([...added, ...kept], '<br>')
+}
+
+function describePreflight({ preflight, refusals }: DeployProducts): string {
+  if (!preflight) return refusals ? 'not made (preflight: off)' : 'not looked at'
+  if (preflight.kind === 'not-run' || preflight.kind === 'not-needed') return `not made: ${preflight.reason}`
+  const { kind, program, version, ms, notTested } = preflight
+  const untested = notTested.length > 0 ? `; not tested: ${notTested.slice(0, 10).join(', ')}` : ''
+  return `${program} ${version} ${kind === 'passed' ? 'took' : 'refused'} the files, in ${ms} ms${untested}`
 }
 
 function describeInbound({ inbound }: DeployProducts): string {
@@ -87,8 +96,8 @@ function renderPlan({ planned = [] }: DeployProducts): Markdown {
   return markdown`**Plan**\n\n${renderList(planned)}`
 }
 
-function renderWarnings({ proxy }: DeployProducts): Markdown[] {
-  const warnings = (proxy?.findings ?? []).map(({ message, remedy }) => markdown`${message} ${remedy}`)
+function renderWarnings({ notes = [] }: DeployProducts): Markdown[] {
+  const warnings = notes.map(({ message, remedy }) => markdown`${message} ${remedy}`)
   return warnings.length === 0 ? [] : [markdown`**Worth knowing**\n\n${renderList(warnings.slice(0, MOST_WARNINGS))}`]
 }
 

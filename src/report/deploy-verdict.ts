@@ -3,11 +3,15 @@
 import type { Finding } from '../handshake/findings.ts'
 import { quoteForeign } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
+import { findProxyRefusal, type ProxyRefusal } from './find-proxy-refusal.ts'
 import { describeFinding, type Problem, toProblem, type Verdict } from './verdict.ts'
 
 export function judgeDeploy(products: DeployProducts, error: unknown): Verdict {
   // What went wrong first is told: an error while the logs were fetched must not hide why they were.
-  const problem = findFailure(products) ?? (error === undefined ? findDoubt(products) : toProblem(error))
+  const problem =
+    findRefusal(products, error) ??
+    findFailure(products) ??
+    (error === undefined ? findDoubt(products) : toProblem(error))
   if (problem) {
     const tolerated = problem.code === findingOf(products)?.kind && products.failOn === 'never'
     return { ok: false, headline: headlineOf(problem, products), problem, ...(tolerated ? { isTolerated: true } : {}) }
@@ -25,6 +29,20 @@ export function judgeDeploy(products: DeployProducts, error: unknown): Verdict {
 /** The finding about the WebSocket, if the handshake was checked and something is wrong. */
 export function findingOf({ handshake }: DeployProducts): Finding | undefined {
   return handshake?.targets[0]?.finding ?? undefined
+}
+
+const MOST_REFUSALS = 10
+
+/** Told all at once: what is mended one by one would take a run each. */
+function findRefusal({ refusals = [] }: DeployProducts, error: unknown): Problem | undefined {
+  if (refusals.length === 0 || error !== undefined) return undefined
+  const shown = refusals.slice(0, MOST_REFUSALS)
+  return {
+    code: 'proxy-files-refused',
+    title: 'Refused before anything was changed',
+    what: shown.map(({ message }) => message).join('\n'),
+    remedy: shown.map(({ remedy }) => remedy).join('\n'),
+  }
 }
 
 function findFailure(products: DeployProducts): Problem | undefined {
@@ -60,16 +78,23 @@ function findDoubt({ handshake, health, environmentName, state }: DeployProducts
   return undefined
 }
 
-function describeFailedDeployment({ settled, environmentName, versionLabel }: DeployProducts): Problem {
+function describeFailedDeployment(products: DeployProducts): Problem {
+  const { settled, environmentName, versionLabel, logs = [], proxyFileNames = [] } = products
   const { reason, errors } = settled?.kind === 'failed' ? settled : { reason: '', errors: [] }
   const shown = [...new Set(errors)].slice(0, 4).map(quoteForeign)
   const told = shown.length > 0 ? ` Beanstalk said: ${shown.join(' ')}` : ''
+  const proxy = findProxyRefusal(logs, proxyFileNames)
   return {
     code: 'deployment-failed',
-    what: `The version "${versionLabel}" could not be deployed to "${environmentName}": ${reason}.${told}`,
-    remedy:
-      'Mend what the last lines of the logs name (they are in the log and the summary of this run), and run the job again.',
+    what: `The version "${versionLabel}" could not be deployed to "${environmentName}": ${reason}.${told}${proxy ? tellRefusal(proxy) : ''}`,
+    remedy: proxy?.place
+      ? `Correct ${proxy.place} of the bundle, and run the job again.`
+      : 'Mend what the last lines of the logs name (they are in the log and the summary of this run), and run the job again.',
   }
+}
+
+function tellRefusal({ program, words, place }: ProxyRefusal): string {
+  return `\nOn the instance, ${program} refused its files${place ? `, at ${place} of the bundle` : ''}: ${quoteForeign(words)}.`
 }
 
 function headlineOf({ code }: Problem, { settled, isUpdateAccepted, handshake }: DeployProducts): string {

@@ -21,6 +21,7 @@ import { identifyBytes, prepareBundle } from './prepare-bundle.ts'
 import { proveHandshake } from './prove-handshake.ts'
 import { stagesOf } from './stages.ts'
 import { surveyDeployment } from './survey-deployment.ts'
+import { tryProxyFiles } from './try-proxy-files.ts'
 
 export interface DeployOptions {
   readonly request: DeployRequest
@@ -38,7 +39,9 @@ export async function deploy(context: Context, options: DeployOptions, products:
   const resources = new AsyncDisposableStack()
   try {
     const prepared = await prepare(context, { ...options, resources }, products)
-    if (!options.request.dryRun) await act(context, { ...prepared, probe: options.probe }, products)
+    const isRefused = (products.refusals ?? []).length > 0
+    if (options.request.dryRun || isRefused) return
+    await act(context, { ...prepared, probe: options.probe }, products)
   } finally {
     await resources.disposeAsync()
   }
@@ -68,12 +71,15 @@ async function prepare(
   const { environment } = survey
   const prepared = await stage('Prepare the source bundle', () => prepareBundle(bundle, environment, request))
   resources.defer(() => prepared.source.close())
-  products.proxy = prepared.proxy
+  Object.assign(products, { proxy: prepared.proxy, notes: prepared.proxy.findings })
   const plan = await stage('Plan', async () => {
     const bytes = await identifyBytes(prepared.source, survey.version)
     return tellPlan(context, makePlan(request, { ...survey, ...prepared, bytes }))
   })
   Object.assign(products, { version: plan.version, inbound: plan.inbound, planned: describePlan(plan) })
+  await stage('Try out the proxy files', () =>
+    tryProxyFiles(context, { mode: request.preflight, plan, prepared }, products),
+  )
   return {
     request,
     plan,
@@ -134,7 +140,6 @@ function tellBundle({ log }: Context, bundle: Bundle): Bundle {
 
 function tellPlan({ log }: Context, plan: Plan): Plan {
   for (const line of describePlan(plan)) log.info(line)
-  for (const { message, remedy } of plan.proxy.findings) log.warning(`${message} ${remedy}`, 'Proxy files')
   if (!plan.update.wait) log.notice('wait-for-deployment is false: no WebSocket is opened, so nothing is proved.')
   return plan
 }

@@ -76,7 +76,7 @@ const DOORS: readonly Door[] = [
   },
   {
     name: 'a file to write',
-    allowed: /^src\/(door\.ts$|bundle\/)/,
+    allowed: /^src\/(door\.ts$|bundle\/|proxy\/preflight\/)/,
     usedBy: {
       imports: ({ specifier, names }) =>
         /^(node:)?fs(\/promises)?$/.test(specifier) && (names?.some(name => WRITES_FILES.test(name)) ?? true),
@@ -84,7 +84,7 @@ const DOORS: readonly Door[] = [
   },
   {
     name: 'a socket',
-    allowed: /^src\/(handshake\/probe\/|fetch\.ts$)/,
+    allowed: /^src\/(handshake\/probe\/|proxy\/preflight\/|fetch\.ts$)/,
     usedBy: {
       imports: ({ specifier, names }) =>
         NETWORK_MODULE.test(specifier) && !names?.every(name => PURE_NETWORK_NAMES.has(name)),

@@ -91,6 +91,9 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
   'environment-without-address': () => fail({ answers: setElement('CNAME', 'no host/at all') }),
   'worker-tier': () => fail({ answers: setElement('Name', 'Worker') }),
   'security-group-ambiguous': () => fail({ answers: onOperation('DescribeSecurityGroups', () => TWO_GROUPS) }),
+  'proxy-files-refused': () =>
+    fail({ files: { ...APP, '.platform/nginx/conf.d/a.conf': 'location /ws { return 200; }\n' } }),
+  'preflight-not-possible': () => fail({ inputs: { preflight: 'required' }, env: { PATH: '/no/such/folder' } }),
   'deployment-failed': () => {
     const outcome = { kind: 'failed', step: 'app-deploy', reason: 'application-crashed', engineLogLine: 'x' } as const
     host.outcomes.push({ outcome })
@@ -163,6 +166,7 @@ const WRONG_INPUTS: readonly Required<Pick<ActionStep, 'action' | 'inputs'>>[] =
       headers: 'no colon',
       'handshake-timeout': '1.5',
       'proxy-files': 'on',
+      preflight: 'on',
       'proxy-timeout': '1e3',
       'security-group-rule': 'open',
       'security-group-id': 'default',

@@ -1,0 +1,117 @@
+/** What a trial showed that fails no deployment, and is worth knowing before it. */
+
+import { parseNginx } from '../nginx-syntax.ts'
+import type { ProxyFinding } from '../proxy-finding.ts'
+import { isRedirectToHttps, type ProxyAnswer, type TrialAnswers } from './ask-proxy.ts'
+import { findServingPlace } from './find-serving-place.ts'
+import { listDirectives } from './locate-refusal.ts'
+import type { StagedFile } from './map-nginx-file.ts'
+import type { StagingNotes } from './nginx-stage.ts'
+
+export interface TrialFacts {
+  readonly staged: ReadonlyMap<string, StagedFile>
+  readonly answers: TrialAnswers
+  readonly notes: StagingNotes
+  /** Of the WebSocket. */
+  readonly path: string
+}
+
+const MOST_FINDINGS = 20
+
+export function findTrialFindings(facts: TrialFacts): ProxyFinding[] {
+  const all = [
+    ...warnOfHandshake(facts),
+    ...warnOfRedirect(facts),
+    ...facts.notes.certificates.map(noteCertificate),
+    ...findSslOn(facts.staged),
+  ]
+  return all.slice(0, MOST_FINDINGS)
+}
+
+/** What the two requests could not show, because the instance is asked by others or has more than the bundle. */
+export function listUntold({ answers: { handshake }, notes }: Pick<TrialFacts, 'answers' | 'notes'>): string[] {
+  if (isAccepted(handshake) || !isDoubtful(handshake, notes)) return []
+  return ['whether a WebSocket would open (what decides is not in the bundle)']
+}
+
+function isAccepted(answer: ProxyAnswer): boolean {
+  return answer.kind === 'answered' && answer.status === 101
+}
+
+// 401 and 403 are for who asks, and nobody here is who will.
+function isDoubtful(answer: ProxyAnswer, { needsMore, hasVariableTarget }: StagingNotes): boolean {
+  const isForbidden = answer.kind === 'answered' && (answer.status === 401 || answer.status === 403)
+  return needsMore || hasVariableTarget || isForbidden
+}
+
+function warnOfHandshake({ staged, answers: { handshake }, notes, path }: TrialFacts): ProxyFinding[] {
+  if (isAccepted(handshake) || isDoubtful(handshake, notes)) return []
+  const place = findServingPlace(staged, path)
+  const where = place ? ` "${place.file}" line ${place.line} answers there.` : ''
+  const [what, remedy] = explainHandshake(handshake)
+  return [
+    {
+      ...{ kind: 'note', file: place?.file, line: place?.line, remedy },
+      message: `A WebSocket at "${path.replace(/\?.*$/s, '')}" did not open when the proxy files were tried out: ${what}.${where}`,
+    },
+  ]
+}
+
+const HAND_ON =
+  'Add to the location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";'
+
+function explainHandshake(answer: ProxyAnswer): [what: string, remedy: string] {
+  if (answer.kind === 'no-answer')
+    return [`the proxy gave no answer (${answer.reason})`, 'Look at what listens on port 80.']
+  const { status, isFromApp } = answer
+  if (isFromApp) return ['the proxy did not hand the Upgrade header to the app', HAND_ON]
+  if (status >= 300 && status < 400) {
+    return [
+      `the proxy redirects it (${status}), and clients of WebSockets follow no redirects`,
+      'Leave the path out of the redirect, or redirect only where X-Forwarded-Proto is "http" and open the WebSocket with wss.',
+    ]
+  }
+  if (status === 502 || status === 504) {
+    return [
+      `the proxy hands it to an address at which nothing of this app listens (${status})`,
+      'Hand it to the port or upstream that the platform gives the app.',
+    ]
+  }
+  return [`the proxy answered ${status} itself`, 'Add a location for the path that hands requests to the app.']
+}
+
+function warnOfRedirect({ staged, answers: { get }, notes }: TrialFacts): ProxyFinding[] {
+  if (!isRedirectToHttps(get) || notes.needsMore) return []
+  const place = findServingPlace(staged, '/')
+  const where = place ? `"${place.file}" line ${place.line} redirects` : 'The proxy redirects'
+  return [
+    {
+      ...{ kind: 'note', file: place?.file, line: place?.line },
+      message: `${where} a request to https even where X-Forwarded-Proto says that it came by https: behind a load balancer that ends TLS this is a loop.`,
+      remedy:
+        'Redirect only where it did not: if ($http_x_forwarded_proto = "http") { return 301 https://$host$request_uri; }',
+    },
+  ]
+}
+
+function noteCertificate({ path, file, line }: StagingNotes['certificates'][number]): ProxyFinding {
+  return {
+    ...{ kind: 'note', file, line },
+    message: `"${file}" line ${line} names the certificate "${path}", which is not in the bundle: where it is not on the instance yet, nginx refuses the file and the deployment fails.`,
+    remedy:
+      'Put it there before nginx is tested: in ".platform/hooks/predeploy/" or ".platform/hooks/prebuild/". Instances that are added later need it as well.',
+  }
+}
+
+// Since nginx 1.25.1: https://nginx.org/en/CHANGES
+function findSslOn(staged: ReadonlyMap<string, StagedFile>): ProxyFinding[] {
+  return [...staged.values()].flatMap(({ bundleName: file, text }) => {
+    const found =
+      file === undefined ? [] : listDirectives(parseNginx(text).directives).filter(({ name }) => name === 'ssl')
+    return found.slice(0, 1).map(({ line }) => ({
+      ...{ kind: 'note' as const, file, line },
+      message: `"${file}" line ${line} has "ssl", which nginx has not known since version 1.25.1: with a newer version of the platform the deployment fails.`,
+      remedy: 'Remove the line, and write it into the listen: listen 443 ssl;',
+    }))
+  })
+}

@@ -1,0 +1,138 @@
+/**
+ * Tries the proxy's files out before anything in AWS is changed: on an instance a broken file comes to light only when
+ * the old proxy was stopped and the app replaced.
+ */
+
+import type { Clock } from '../../clock.ts'
+import type { ProxyFinding } from '../proxy-finding.ts'
+import type { ProxyAnswer } from './ask-proxy.ts'
+import { describeRefusal } from './describe-refusal.ts'
+import { describeProgram, findProgram } from './find-program.ts'
+import { findTrialFindings, listUntold } from './find-trial-findings.ts'
+import { NGINX_PACKAGE } from './nginx-package.ts'
+import { type NginxTrial, type TrialEnd, tryNginx } from './nginx-trial.ts'
+import { stageTree, type TreeFacts } from './staged-tree.ts'
+import { makeTrialFolder } from './trial-folder.ts'
+
+export type Preflight =
+  | PreflightPassed
+  | (Tried & { readonly kind: 'refused'; readonly finding: ProxyFinding })
+  /** There is nothing to try out, and nothing wrong with that. */
+  | { readonly kind: 'not-needed'; readonly reason: string }
+  | { readonly kind: 'not-run'; readonly reason: string }
+
+export interface PreflightPassed extends Tried {
+  readonly kind: 'passed'
+  /** What a GET of "/" and an opening handshake got, before an app that says yes to both. */
+  readonly get: ProxyAnswer
+  readonly handshake: ProxyAnswer
+  /** What works, with a consequence; nothing that fails the deployment. */
+  readonly findings: readonly ProxyFinding[]
+}
+
+interface Tried {
+  readonly program: 'nginx' | 'httpd'
+  readonly version: string
+  readonly ms: number
+  /** What of the bundle's files could not be tried out here; each completes "not tested here: ...". */
+  readonly notTested: readonly string[]
+}
+
+export interface PreflightFacts extends TreeFacts {
+  /** Names of the bundle's files of which not all is known. */
+  readonly unreadable: readonly string[]
+  /** What the scan found, for its remedies. */
+  readonly findings: readonly ProxyFinding[]
+  /** Of the WebSocket, with its query. */
+  readonly path: string
+  /** The host name that clients ask for. */
+  readonly host: string
+}
+
+export interface PreflightMeans {
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  /** Where folders may be made, the preferred one first. */
+  readonly temporaryFolders: readonly string[]
+  /** As in PATH. */
+  readonly searchPath: string
+}
+
+const LONGEST_MS = 10_000
+
+/** Throws only the signal's reason. */
+export async function preflight(facts: PreflightFacts, means: PreflightMeans): Promise<Preflight> {
+  const obstacle = findObstacle(facts)
+  if (obstacle) return obstacle
+  const startedMs = means.clock.monotonicMs()
+  const timeout = AbortSignal.timeout(LONGEST_MS)
+  try {
+    const signal = AbortSignal.any([means.signal, timeout])
+    return await tryOut(facts, { ...means, signal }, () => means.clock.monotonicMs() - startedMs)
+  } catch (error) {
+    means.signal.throwIfAborted()
+    if (timeout.aborted) return notRun(`it took longer than ${LONGEST_MS / 1000} seconds`)
+    return notRun(`the files could not be laid out (${error instanceof Error ? error.message : String(error)})`)
+  }
+}
+
+function findObstacle({ proxy, files, unreadable }: PreflightFacts): Preflight | undefined {
+  if (proxy.proxy === 'none' || proxy.proxy === 'iis') {
+    return { kind: 'not-needed', reason: "the environment has no nginx or httpd of the platform's" }
+  }
+  if (proxy.proxy === 'unknown') return notRun('the proxy of the platform is not known')
+  if (!proxy.tree) return notRun("the platform's own proxy files are not known")
+  const unread = unreadable.filter(name => files.get(name) === '')
+  if (unread.length > 0) return notRun(`"${unread[0]}" could not be read`)
+  const sizeBytes = [...files.values()].reduce((sum, text) => sum + text.length, 0)
+  if (sizeBytes > LONGEST_TREE_BYTES) return notRun('the proxy files are larger than 4 MiB')
+  return proxy.proxy === 'apache' ? notRun('files of httpd are not tried out') : undefined
+}
+
+const LONGEST_TREE_BYTES = 4 * 1024 * 1024
+
+async function tryOut(facts: PreflightFacts, means: PreflightMeans, elapsedMs: () => number): Promise<Preflight> {
+  const { searchPath, signal, temporaryFolders } = means
+  const [path, openssl] = await Promise.all([findProgram(['nginx'], searchPath), findProgram(['openssl'], searchPath)])
+  if (!path || process.platform === 'win32') return notRun('no nginx is installed on this machine')
+  const staged = stageTree(facts, NGINX_PACKAGE)
+  if (!staged) return notRun("the platform's own proxy files are not known")
+  const program = await describeProgram(path)
+  const folder = await makeTrialFolder(temporaryFolders)
+  if (!folder) return notRun('there is no folder for temporary files with a short and plain path')
+  try {
+    const end = await tryNginx({ ...describeTrial(facts), program, openssl, staged, folder, signal })
+    const tried = { program: 'nginx', version: program.version, ms: Math.round(elapsedMs()) } as const
+    return toPreflight(end, { facts, staged, tried: { ...tried, notTested: end.notes.notTested } })
+  } finally {
+    await folder.remove()
+  }
+}
+
+function describeTrial({ proxy: { target }, path, host }: PreflightFacts): Omit<NginxTrial, MeansOfTrial> {
+  const appPort = target.kind === 'loopback' ? target.port : undefined
+  return { appPort, answersOnPorts: target.kind !== 'container', path, host }
+}
+
+type MeansOfTrial = 'program' | 'openssl' | 'staged' | 'folder' | 'signal'
+
+interface Trying {
+  readonly facts: PreflightFacts
+  readonly staged: NginxTrial['staged']
+  readonly tried: Tried
+}
+
+function toPreflight(end: TrialEnd, { facts, staged, tried }: Trying): Preflight {
+  if (end.kind === 'untestable') return notRun(end.reason)
+  if (end.kind === 'refused') {
+    return { kind: 'refused', ...tried, finding: describeRefusal(end, { staged, known: facts.findings }) }
+  }
+  const { get, handshake } = end.answers
+  const findings = findTrialFindings({ ...end, staged, path: facts.path })
+  const notTested = [...tried.notTested, ...listUntold(end)]
+  return { kind: 'passed', ...tried, notTested, get, handshake, findings }
+}
+
+function notRun(reason: string): Preflight {
+  return { kind: 'not-run', reason }
+}

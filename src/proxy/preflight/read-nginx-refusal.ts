@@ -1,0 +1,55 @@
+/** Reads why nginx took no configuration, and where in the files that it was given. */
+
+import { NGINX_DIRECTIVES } from './nginx-directives.ts'
+
+export interface NginxRefusal {
+  /** nginx's own words, without the place. */
+  readonly words: string
+  /** The file as nginx was given it; undefined where it names none. */
+  readonly file: string | undefined
+  readonly line: number | undefined
+}
+
+const PLACE = / in (\/[^\n]*):(\d{1,9})$/
+
+/** The first of what it calls an emergency: it goes no further than that. Undefined where it wrote of none. */
+export function readNginxRefusal(text: string): NginxRefusal | undefined {
+  const [, told = ''] = /^(?:nginx:|[\d/]+ [\d:]+) \[emerg\] (?:\d+#\d+: )?(.*)$/m.exec(text) ?? []
+  if (told === '') return undefined
+  const [place, file, line] = PLACE.exec(told) ?? []
+  return { words: told.slice(0, told.length - (place?.length ?? 0)), file, line: line ? Number(line) : undefined }
+}
+
+/** What of the configuration is only too new for the nginx that was asked, or of a module that it lacks. */
+export type TooNew = { readonly kind: 'directive' | 'variable'; readonly name: string } | { readonly kind: 'value' }
+
+export function findTooNew({ words }: NginxRefusal): TooNew | undefined {
+  const [, directive = ''] = /^unknown directive "([^"]*)"/.exec(words) ?? []
+  if (NGINX_DIRECTIVES.has(directive)) return { kind: 'directive', name: directive }
+  const [, variable = ''] = /^unknown "([^"]*)" variable/.exec(words) ?? []
+  if (NEWER_VARIABLES.test(variable)) return { kind: 'variable', name: variable }
+  return NEWER_VALUES.some(pattern => pattern.test(words)) ? { kind: 'value' } : undefined
+}
+
+/** Since nginx 1.18, the oldest in use: https://nginx.org/en/docs/varindex.html */
+const NEWER_VARIABLES =
+  /^(connection_time|ssl_alpn_protocol|ssl_curve|ssl_sigalg|ssl_client_sigalg|ssl_ech_\w+|proxy_protocol_tlv_\w+|http3|quic|upstream_last_server_name|request_port|is_request_port)$/
+
+/** proxy_cache_path min_free (1.19.1), proxy_http_version 2 (1.29.4), keepalive local (1.29.7). */
+const NEWER_VALUES = [/^invalid parameter "min_free=/, /^invalid value "2"/, /^invalid parameter "local"/]
+
+/** What a file or a module from outside of the bundle could have brought. */
+export function mayComeFromElsewhere({ words }: NginxRefusal): boolean {
+  return FROM_ELSEWHERE.test(words)
+}
+
+const FROM_ELSEWHERE =
+  /^(unknown directive |unknown "[^"]*" variable|host not found in upstream|unknown log format|zero size shared memory zone|no "events" section|no "ssl_certificate)/
+
+/**
+ * What says something about this machine and nothing about the files: no right (1, 13), no memory (12), too many files
+ * (23, 24), files too large (27), no space (28).
+ */
+export function isAboutMachine({ words }: NginxRefusal): boolean {
+  return /\((1|12|13|23|24|27|28): |certificate\.pem"|key\.pem"/.test(words)
+}

@@ -1,0 +1,33 @@
+/** The folder in which a proxy is tried out, with the files as it will load them. */
+
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+
+export interface TrialFolder {
+  readonly path: string
+  write(name: string, text: string): Promise<void>
+  remove(): Promise<void>
+}
+
+/** The path of a socket may have 107 bytes, and ours are `PATH/s/12-65535`. */
+const LONGEST_PATH = 107 - '/preflight-123456/s/socket-123456'.length
+const PLAIN = /^\/[\w./-]+$/
+
+/** In the first of `places` that is short and plain enough for sockets and for configuration files. */
+export async function makeTrialFolder(places: readonly string[]): Promise<TrialFolder | undefined> {
+  const place = places.find(candidate => PLAIN.test(candidate) && candidate.length <= LONGEST_PATH)
+  if (place === undefined) return undefined
+  const path = await mkdtemp(join(place, 'preflight-'))
+  // Workers of root's nginx are somebody else.
+  await chmod(path, 0o755)
+  return {
+    path,
+    async write(name, text) {
+      const target = join(path, name)
+      if (relative(path, target).startsWith('..')) throw new Error(`"${name}" leaves its folder`)
+      await mkdir(dirname(target), { recursive: true })
+      await writeFile(target, text)
+    },
+    remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }),
+  }
+}

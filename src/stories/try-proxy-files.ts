@@ -1,0 +1,99 @@
+/** The proxy files before anything is changed: what the real proxy says of them, and what of that ends the run. */
+
+import { tmpdir } from 'node:os'
+import { ActionError } from '../action-error.ts'
+import type { Context } from '../context.ts'
+import type { DeployRequest } from '../inputs/deploy-request.ts'
+import type { Plan } from '../plan/make-plan.ts'
+import { type Preflight, preflight } from '../proxy/preflight/preflight.ts'
+import type { ProxyFinding } from '../proxy/proxy-finding.ts'
+import type { DeployProducts } from '../report/deploy-products.ts'
+import { toPrintableLine } from '../untrusted.ts'
+import type { PreparedBundle } from './prepare-bundle.ts'
+
+export interface ProxyFilesToTry {
+  readonly mode: DeployRequest['preflight']
+  readonly plan: Plan
+  readonly prepared: Pick<PreparedBundle, 'proxySurvey'>
+}
+
+type Tried = Pick<DeployProducts, 'preflight' | 'refusals' | 'notes'>
+
+/** Throws an ActionError where the trial is required and cannot be made. What the proxy refuses is a product. */
+export async function tryProxyFiles(
+  context: Context,
+  { mode, plan, prepared }: ProxyFilesToTry,
+  products: DeployProducts,
+): Promise<void> {
+  const done = mode === 'off' ? undefined : await runPreflight(context, plan, prepared)
+  products.proxyFileNames = [...prepared.proxySurvey.files.keys(), ...plan.proxy.additions.map(({ name }) => name)]
+  Object.assign(products, judge(plan.proxy.findings, done))
+  tell(context, products)
+  if (mode === 'required' && done?.kind === 'not-run') throw cannotBeTried(done.reason)
+}
+
+async function runPreflight(
+  context: Context,
+  { proxy, handshake }: Plan,
+  { proxySurvey }: ProxyFilesToTry['prepared'],
+): Promise<Preflight> {
+  const { clock, signal, searchPath, temporaryFolder } = context
+  const { host, pathname, search } = new URL(handshake.url)
+  const facts = {
+    ...{ proxy: proxySurvey.proxy, files: proxySurvey.files, additions: proxy.additions },
+    ...{ unreadable: proxySurvey.unreadable, findings: proxy.findings, path: pathname + search, host },
+  }
+  return await preflight(facts, { clock, signal, searchPath, temporaryFolders: [temporaryFolder, tmpdir(), '/tmp'] })
+}
+
+/**
+ * Of what was read out of the files, the proxy's own judgement comes first: what it took is no refusal, and where it was
+ * not asked the reading counts. Where nobody wanted it asked, the instance will say.
+ */
+function judge(
+  findings: readonly ProxyFinding[],
+  done: Preflight | undefined,
+): Required<Pick<Tried, 'refusals' | 'notes'>> & Tried {
+  const isReadingJudge = done?.kind === 'not-run' || done?.kind === 'refused'
+  const isRefusal = ({ kind }: ProxyFinding) =>
+    kind === 'refused-by-instance' || (kind === 'refused-by-proxy' && isReadingJudge)
+  const read = findings.filter(isRefusal)
+  const asked = done?.kind === 'refused' ? [done.finding] : []
+  const refusals = [...asked, ...read.filter(finding => !asked.some(other => isSamePlace(finding, other)))]
+  const shown = done?.kind === 'passed' ? done.findings : []
+  const notes = [
+    ...findings.filter(finding => !isRefusal(finding)),
+    ...shown.filter(other => !findings.some(finding => isSamePlace(finding, other))),
+  ]
+  return { ...(done ? { preflight: done } : {}), refusals, notes }
+}
+
+function isSamePlace(a: ProxyFinding, b: ProxyFinding): boolean {
+  return (
+    a.file !== undefined && a.file === b.file && (a.line === b.line || a.line === undefined || b.line === undefined)
+  )
+}
+
+function tell({ log }: Context, { preflight: done, notes = [] }: DeployProducts): void {
+  if (!done) log.info('The proxy files were not tried out (preflight: off).')
+  else if (done.kind === 'not-run' || done.kind === 'not-needed')
+    log.info(`The proxy files were not tried out: ${done.reason}.`)
+  else {
+    const { program, version, notTested } = done
+    const isOpen = done.kind === 'passed' && done.handshake.kind === 'answered' && done.handshake.status === 101
+    const opened = isOpen ? ', and a WebSocket opened through it' : ''
+    log.info(
+      `${program} ${version} ${done.kind === 'passed' ? `took the proxy files${opened}` : 'refused the proxy files'}.`,
+    )
+    if (notTested.length > 0) log.info(`Not tested here: ${notTested.slice(0, 20).join(', ')}.`)
+  }
+  for (const { message, remedy } of notes) log.warning(`${message} ${remedy}`, 'Proxy files')
+}
+
+function cannotBeTried(reason: string): ActionError {
+  return new ActionError({
+    code: 'preflight-not-possible',
+    message: `'preflight' was "required", and the proxy files could not be tried out: ${toPrintableLine(reason, 500)}.`,
+    hint: 'Install nginx in a step before this one: sudo apt-get install --no-install-recommends nginx-light. Or write "preflight: auto", which deploys without a trial where there can be none.',
+  })
+}

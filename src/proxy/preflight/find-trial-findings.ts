@@ -1,10 +1,8 @@
 /** What a trial showed that fails no deployment, and is worth knowing before it. */
 
-import { parseNginx } from '../nginx-syntax.ts'
 import type { ProxyFinding } from '../proxy-finding.ts'
 import { isRedirectToHttps, type ProxyAnswer, type TrialAnswers } from './ask-proxy.ts'
 import { findServingPlace } from './find-serving-place.ts'
-import { listDirectives } from './locate-refusal.ts'
 import type { StagedFile } from './map-nginx-file.ts'
 import type { StagingNotes } from './nginx-stage.ts'
 
@@ -16,16 +14,8 @@ export interface TrialFacts {
   readonly path: string
 }
 
-const MOST_FINDINGS = 20
-
 export function findTrialFindings(facts: TrialFacts): ProxyFinding[] {
-  const all = [
-    ...warnOfHandshake(facts),
-    ...warnOfRedirect(facts),
-    ...facts.notes.certificates.map(noteCertificate),
-    ...findSslOn(facts.staged),
-  ]
-  return all.slice(0, MOST_FINDINGS)
+  return [...warnOfHandshake(facts), ...warnOfRedirect(facts)]
 }
 
 /** What the two requests could not show, because the instance is asked by others or has more than the bundle. */
@@ -92,26 +82,4 @@ function warnOfRedirect({ staged, answers: { get }, notes }: TrialFacts): ProxyF
         'Redirect only where it did not: if ($http_x_forwarded_proto = "http") { return 301 https://$host$request_uri; }',
     },
   ]
-}
-
-function noteCertificate({ path, file, line }: StagingNotes['certificates'][number]): ProxyFinding {
-  return {
-    ...{ kind: 'note', file, line },
-    message: `"${file}" line ${line} names the certificate "${path}", which is not in the bundle: where it is not on the instance yet, nginx refuses the file and the deployment fails.`,
-    remedy:
-      'Put it there before nginx is tested: in ".platform/hooks/predeploy/" or ".platform/hooks/prebuild/". Instances that are added later need it as well.',
-  }
-}
-
-// Since nginx 1.25.1: https://nginx.org/en/CHANGES
-function findSslOn(staged: ReadonlyMap<string, StagedFile>): ProxyFinding[] {
-  return [...staged.values()].flatMap(({ bundleName: file, text }) => {
-    const found =
-      file === undefined ? [] : listDirectives(parseNginx(text).directives).filter(({ name }) => name === 'ssl')
-    return found.slice(0, 1).map(({ line }) => ({
-      ...{ kind: 'note' as const, file, line },
-      message: `"${file}" line ${line} has "ssl", which nginx has not known since version 1.25.1: with a newer version of the platform the deployment fails.`,
-      remedy: 'Remove the line, and write it into the listen: listen 443 ssl;',
-    }))
-  })
 }

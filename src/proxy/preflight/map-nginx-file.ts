@@ -4,7 +4,7 @@
  */
 
 import { type Directive, parseNginx } from '../nginx-syntax.ts'
-import { NGINX_DIRECTIVES, OPTIONAL_DIRECTIVES } from './nginx-directives.ts'
+import { KNOWN_DIRECTIVES, OPTIONAL_DIRECTIVES } from './known-directives.ts'
 import { type Edit, type MappedDirective, type NginxMapping, removeDirective } from './nginx-rule.ts'
 import { findRule } from './nginx-rules.ts'
 
@@ -60,7 +60,7 @@ function mapDirective(place: Place, directive: Directive): readonly Edit[] {
     return [removeDirective(directive)]
   }
   if (OBSOLETE.has(name)) return [removeDirective(directive)]
-  if (!NGINX_DIRECTIVES.has(name)) return mapUnknown(place, directive)
+  if (!KNOWN_DIRECTIVES.has(name)) return mapUnknown(place, directive)
   const edits = findRule(name)?.(mapped, { ...mapping, where }) ?? []
   const isRemoved = edits.some(({ start, end }) => start === directive.place.start && end === directive.place.close)
   return isRemoved || !block ? edits : [...edits, ...mapBlock({ ...place, parent: directive }, block)]

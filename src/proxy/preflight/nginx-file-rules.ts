@@ -33,9 +33,8 @@ const addPaths: Rule = ({ place }, { folder, removed }) => {
 }
 
 const mapCertificate: Rule = (directive, context) => {
-  const [value, arg] = [directive.args[0] ?? '', directive.place.args[0]]
+  const [arg] = directive.place.args
   const isKey = directive.name.endsWith('_key')
-  if (!isKey && /^\w*ssl_certificate$/.test(directive.name)) context.noteCertificate(value, context.where)
   if (!context.hasCertificate || !arg) return [removeDirective(directive)]
   return [{ ...arg, text: `${context.folder}/${isKey ? 'key' : 'certificate'}.pem` }]
 }

@@ -33,8 +33,6 @@ export interface NginxMapping extends AddressContext {
   readonly includesListen: (pattern: string) => boolean
   /** What was taken away, and is not tested. */
   note(what: string, where: Where): void
-  /** A certificate that is not part of the tree. */
-  noteCertificate(path: string, where: Where): void
 }
 
 export interface MappedDirective extends Directive {

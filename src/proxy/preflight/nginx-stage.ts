@@ -27,8 +27,6 @@ export interface TooNewThings {
 /** What was written of the bundle's files, and what of them was not. */
 export interface StagingNotes {
   readonly notTested: readonly string[]
-  /** Certificates that are not part of the tree. */
-  readonly certificates: readonly { readonly path: string; readonly file: string; readonly line: number }[]
   /** Something outside of the bundle is loaded on the instance, so not everything can be judged. */
   readonly needsMore: boolean
   readonly hasVariableTarget: boolean
@@ -38,17 +36,16 @@ export async function writeNginxStage(stage: NginxStage): Promise<StagingNotes> 
   const { staged, folder } = stage
   const upstreams = findUpstreams(staged)
   // Once to know all that is listened on and left out, for what is handed to a listener of nginx's own must get there.
-  const first = openNotes()
+  const first = new Set<string>()
   mapAll(stage, { upstreams, notes: first, mayHaveModules: false })
-  const needsMore = [...first.notTested].some(text => /^"(include|load_module)\b/.test(text))
-  const notes = openNotes()
+  const needsMore = [...first].some(text => /^"(include|load_module)\b/.test(text))
+  const notes = new Set<string>()
   const texts = mapAll(stage, { upstreams, notes, mayHaveModules: needsMore })
   for (const [path, text] of texts) await folder.write(`nginx/${path}`, text)
   return {
-    notTested: [...notes.notTested],
-    certificates: notes.certificates,
+    notTested: [...notes],
     needsMore,
-    hasVariableTarget: [...notes.notTested].some(text => text.startsWith('"a target')),
+    hasVariableTarget: [...notes].some(text => text.startsWith('"a target')),
   }
 }
 
@@ -58,18 +55,10 @@ export function unmapNginxWords(text: string, { folder, sockets }: Pick<NginxSta
   return own.replaceAll(`${folder.path}/nginx/`, '/etc/nginx/').replaceAll(`${folder.path}/`, '/')
 }
 
-interface Notes {
-  readonly notTested: Set<string>
-  readonly certificates: { path: string; file: string; line: number }[]
-}
-
-function openNotes(): Notes {
-  return { notTested: new Set(), certificates: [] }
-}
-
 interface MapFacts {
   readonly upstreams: ReadonlySet<string>
-  readonly notes: Notes
+  /** Filled. */
+  readonly notes: Set<string>
   readonly mayHaveModules: boolean
 }
 
@@ -84,26 +73,12 @@ function mapAll(stage: NginxStage, { upstreams, notes, mayHaveModules }: MapFact
     hasFile: path => staged.has(path),
     includesListen: pattern => includesListen(staged, pattern),
     note: (what, where) => addNote(notes, what, where),
-    noteCertificate: (path, where) => addCertificate(notes, path, { where, staged }),
   }
   return new Map([...staged].map(([path, file]) => [path, mapNginxFile(file, mapping)]))
 }
 
-function addNote({ notTested }: Notes, what: string, { bundleName, line }: Where): void {
-  if (bundleName !== undefined) notTested.add(`"${what}" in "${bundleName}" line ${line}`)
-}
-
-function addCertificate({ certificates }: Notes, path: string, { where, staged }: CertificateFacts): void {
-  const inTree = path.replace(/^\/etc\/nginx\//, '')
-  const isElsewhere = !path.startsWith('data:') && !path.includes('$') && !staged.has(inTree)
-  if (where.bundleName !== undefined && isElsewhere) {
-    certificates.push({ path, file: where.bundleName, line: where.line })
-  }
-}
-
-interface CertificateFacts {
-  readonly where: Where
-  readonly staged: ReadonlyMap<string, StagedFile>
+function addNote(notes: Set<string>, what: string, { bundleName, line }: Where): void {
+  if (bundleName !== undefined) notes.add(`"${what}" in "${bundleName}" line ${line}`)
 }
 
 function findUpstreams(staged: ReadonlyMap<string, StagedFile>): ReadonlySet<string> {

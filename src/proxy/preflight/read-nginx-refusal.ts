@@ -1,6 +1,7 @@
 /** Reads why nginx took no configuration, and where in the files that it was given. */
 
-import { NGINX_DIRECTIVES } from './nginx-directives.ts'
+import { NGINX_VARIABLES, VARIABLE_PREFIXES } from '../rules/nginx-variables.ts'
+import { KNOWN_DIRECTIVES } from './known-directives.ts'
 
 export interface NginxRefusal {
   /** nginx's own words, without the place. */
@@ -25,15 +26,15 @@ export type TooNew = { readonly kind: 'directive' | 'variable'; readonly name: s
 
 export function findTooNew({ words }: NginxRefusal): TooNew | undefined {
   const [, directive = ''] = /^unknown directive "([^"]*)"/.exec(words) ?? []
-  if (NGINX_DIRECTIVES.has(directive)) return { kind: 'directive', name: directive }
+  if (KNOWN_DIRECTIVES.has(directive)) return { kind: 'directive', name: directive }
   const [, variable = ''] = /^unknown "([^"]*)" variable/.exec(words) ?? []
-  if (NEWER_VARIABLES.test(variable)) return { kind: 'variable', name: variable }
+  if (isNginxVariable(variable)) return { kind: 'variable', name: variable }
   return NEWER_VALUES.some(pattern => pattern.test(words)) ? { kind: 'value' } : undefined
 }
 
-/** Since nginx 1.18, the oldest in use: https://nginx.org/en/docs/varindex.html */
-const NEWER_VARIABLES =
-  /^(connection_time|ssl_alpn_protocol|ssl_curve|ssl_sigalg|ssl_client_sigalg|ssl_ech_\w+|proxy_protocol_tlv_\w+|http3|quic|upstream_last_server_name|request_port|is_request_port)$/
+function isNginxVariable(name: string): boolean {
+  return NGINX_VARIABLES.has(name) || VARIABLE_PREFIXES.some(prefix => name.startsWith(prefix))
+}
 
 /** proxy_cache_path min_free (1.19.1), proxy_http_version 2 (1.29.4), keepalive local (1.29.7). */
 const NEWER_VALUES = [/^invalid parameter "min_free=/, /^invalid value "2"/, /^invalid parameter "local"/]

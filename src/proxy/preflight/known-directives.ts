@@ -7,7 +7,7 @@
  * Of the modules that Amazon Linux builds in: read from the tables of commands in nginx's source, version 1.31.5
  * (https://github.com/nginx/nginx/tree/3f6f7824d4e2eb1ac37dec76683d525ac0ff521c/src).
  */
-export const NGINX_DIRECTIVES: ReadonlySet<string> = new Set(
+export const KNOWN_DIRECTIVES: ReadonlySet<string> = new Set(
   `
   absolute_redirect accept_mutex accept_mutex_delay access_log add_after_body add_before_body add_header
   add_header_inherit add_trailer add_trailer_inherit addition_types aio aio_write alias allow ancient_browser

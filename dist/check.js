@@ -108,11 +108,12 @@ async function lookUp(environment, { urls, path }) {
         import('./chunks/clients.js').then(n => n.aw),
         import('./chunks/find-checked.js'),
     ]);
-    const { cancelled: signal, temporaryFolder } = door;
+    const { cancelled: signal, temporaryFolder, searchPath } = door;
     const onRequest = (operation) => actionsLog.debug(`Asking AWS: ${operation}`);
     const aws = makeAwsClients({ region: environment.region, maxRetries: 2, retryDelayMs: 5000, signal, onRequest });
     const deadline = startDeadline(systemClock, LOOK_UP_TIMEOUT_MS);
-    const context = { aws, clock: systemClock, log: actionsLog, ledger: openLedger(), signal, deadline, temporaryFolder };
+    const ledger = openLedger();
+    const context = { aws, clock: systemClock, log: actionsLog, ledger, signal, deadline, temporaryFolder, searchPath };
     try {
         const { url, known } = await findChecked(context, environment, path);
         return { urls: urls.length > 0 ? urls : [url], known: urls.length > 0 ? { ...known, pathIsGuess: false } : known };

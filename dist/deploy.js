@@ -124,6 +124,7 @@ function readDeployRequest(source, defaults) {
             mode: inputs.choice('proxy-files', ['auto', 'off'], 'auto'),
             timeoutSeconds: inputs.number('proxy-timeout', { min: 1, max: 86_400, fallback: 3600 }),
         },
+        preflight: inputs.choice('preflight', ['auto', 'required', 'off'], 'auto'),
         inbound: readInboundRequest(inputs),
         dryRun: inputs.boolean('dry-run', false),
     };
@@ -160,10 +161,40 @@ function readInboundRequest(inputs) {
     return { mode: inputs.choice('security-group-rule', ['ensure', 'check', 'off'], 'ensure'), securityGroupId };
 }
 
+/** Finds the words with which an instance's proxy refused its files, among the lines of its logs. Pure. */
+/** `names`: the files of the bundle. */
+function findProxyRefusal(logs, names) {
+    const lines = logs.flatMap(({ files }) => files.flatMap(file => file.lines));
+    for (const line of lines) {
+        const [, nginx] = /\[emerg\] (?:\d+#\d+: )?(.{1,2000})$/.exec(line) ?? [];
+        if (nginx !== undefined)
+            return readNginx(nginx.trim(), names);
+        const [, words, number, path = ''] = HTTPD.exec(line) ?? [];
+        if (words !== undefined)
+            return { program: 'httpd', words, place: toPlace({ program: 'httpd', path, number }, names) };
+    }
+    return undefined;
+}
+const HTTPD = /(AH\d{5}: Syntax error on line (\d{1,9}) of \/(?:etc|var\/proxy\/staging)\/httpd\/(\S{1,1000}?):?)$/;
+function readNginx(words, names) {
+    const [whole = '', path = '', number] = / in \/(?:etc|var\/proxy\/staging)\/nginx\/(\S{1,1000}):(\d{1,9})$/.exec(words) ?? [];
+    const place = toPlace({ program: 'nginx', path, number }, names);
+    return { program: 'nginx', words: place ? words.slice(0, -whole.length) : words, place };
+}
+// What is laid over the folder stands under the same path in the bundle.
+function toPlace({ program, path, number }, names) {
+    if (path === '')
+        return undefined;
+    const name = names.find(candidate => /^\.(platform|ebextensions)\//.test(candidate) && candidate.endsWith(`/${program}/${path}`));
+    return name && `"${name}" line ${number}`;
+}
+
 /** The verdict on a deployment: the first thing that was asked for and is not so. Pure. */
 function judgeDeploy(products, error) {
     // What went wrong first is told: an error while the logs were fetched must not hide why they were.
-    const problem = findFailure(products) ?? (error === undefined ? findDoubt(products) : toProblem(error));
+    const problem = findRefusal(products, error) ??
+        findFailure(products) ??
+        (error === undefined ? findDoubt(products) : toProblem(error));
     if (problem) {
         const tolerated = problem.code === findingOf(products)?.kind && products.failOn === 'never';
         return { ok: false, headline: headlineOf(problem, products), problem, ...(tolerated ? { isTolerated: true } : {}) };
@@ -181,6 +212,19 @@ function judgeDeploy(products, error) {
 /** The finding about the WebSocket, if the handshake was checked and something is wrong. */
 function findingOf({ handshake }) {
     return handshake?.targets[0]?.finding ?? undefined;
+}
+const MOST_REFUSALS = 10;
+/** Told all at once: what is mended one by one would take a run each. */
+function findRefusal({ refusals = [] }, error) {
+    if (refusals.length === 0 || error !== undefined)
+        return undefined;
+    const shown = refusals.slice(0, MOST_REFUSALS);
+    return {
+        code: 'proxy-files-refused',
+        title: 'Refused before anything was changed',
+        what: shown.map(({ message }) => message).join('\n'),
+        remedy: shown.map(({ remedy }) => remedy).join('\n'),
+    };
 }
 function findFailure(products) {
     const { settled, answeringPath, handshake } = products;
@@ -214,15 +258,22 @@ function findDoubt({ handshake, health, environmentName, state }) {
     }
     return undefined;
 }
-function describeFailedDeployment({ settled, environmentName, versionLabel }) {
+function describeFailedDeployment(products) {
+    const { settled, environmentName, versionLabel, logs = [], proxyFileNames = [] } = products;
     const { reason, errors } = settled?.kind === 'failed' ? settled : { reason: '', errors: [] };
     const shown = [...new Set(errors)].slice(0, 4).map(quoteForeign);
     const told = shown.length > 0 ? ` Beanstalk said: ${shown.join(' ')}` : '';
+    const proxy = findProxyRefusal(logs, proxyFileNames);
     return {
         code: 'deployment-failed',
-        what: `The version "${versionLabel}" could not be deployed to "${environmentName}": ${reason}.${told}`,
-        remedy: 'Mend what the last lines of the logs name (they are in the log and the summary of this run), and run the job again.',
+        what: `The version "${versionLabel}" could not be deployed to "${environmentName}": ${reason}.${told}${proxy ? tellRefusal(proxy) : ''}`,
+        remedy: proxy?.place
+            ? `Correct ${proxy.place} of the bundle, and run the job again.`
+            : 'Mend what the last lines of the logs name (they are in the log and the summary of this run), and run the job again.',
     };
+}
+function tellRefusal({ program, words, place }) {
+    return `\nOn the instance, ${program} refused its files${place ? `, at ${place} of the bundle` : ''}: ${quoteForeign(words)}.`;
 }
 function headlineOf({ code }, { settled, isUpdateAccepted, handshake }) {
     if (settled?.kind === 'failed')
@@ -318,6 +369,7 @@ function listFacts(products) {
         ['Platform', survey?.platform.name ?? 'unknown'],
         ['Version', `${products.versionLabel}${published?.reused ? ', reused' : size}${from}`],
         ['Proxy files', describeProxyFiles(products)],
+        ['Preflight', describePreflight(products)],
         ['Port 80', describeInbound(products)],
     ];
 }
@@ -327,6 +379,15 @@ function describeProxyFiles({ proxy }) {
     const added = proxy.additions.map(file => markdown `added ${codeMarkdown(file.name)}: ${file.reason}`);
     const kept = proxy.kept.map(file => `kept ${file.name}: ${file.reason}`);
     return added.length + kept.length === 0 ? 'nothing added' : joinMarkdown([...added, ...kept], '<br>');
+}
+function describePreflight({ preflight, refusals }) {
+    if (!preflight)
+        return refusals ? 'not made (preflight: off)' : 'not looked at';
+    if (preflight.kind === 'not-run' || preflight.kind === 'not-needed')
+        return `not made: ${preflight.reason}`;
+    const { kind, program, version, ms, notTested } = preflight;
+    const untested = notTested.length > 0 ? `; not tested: ${notTested.slice(0, 10).join(', ')}` : '';
+    return `${program} ${version} ${kind === 'passed' ? 'took' : 'refused'} the files, in ${ms} ms${untested}`;
 }
 function describeInbound({ inbound }) {
     if (!inbound)
@@ -347,8 +408,8 @@ function describeInbound({ inbound }) {
 function renderPlan({ planned = [] }) {
     return markdown `**Plan**\n\n${renderList(planned)}`;
 }
-function renderWarnings({ proxy }) {
-    const warnings = (proxy?.findings ?? []).map(({ message, remedy }) => markdown `${message} ${remedy}`);
+function renderWarnings({ notes = [] }) {
+    const warnings = notes.map(({ message, remedy }) => markdown `${message} ${remedy}`);
     return warnings.length === 0 ? [] : [markdown `**Worth knowing**\n\n${renderList(warnings.slice(0, MOST_WARNINGS))}`];
 }
 function renderEvents({ settled }) {
@@ -410,7 +471,8 @@ async function run(request) {
     const onRequest = (operation) => (logRequests ? actionsLog.info : actionsLog.debug)(`Asking AWS: ${operation}`);
     const aws = makeAwsClients({ ...retries, region: request.region, signal, onRequest });
     const deadline = startDeadline(systemClock, request.deploymentTimeoutMs);
-    const context = { aws, clock: systemClock, log: actionsLog, ledger, signal, deadline, temporaryFolder: door.temporaryFolder };
+    const { temporaryFolder, searchPath } = door;
+    const context = { aws, clock: systemClock, log: actionsLog, ledger, signal, deadline, temporaryFolder, searchPath };
     try {
         const probe = toProbeOptions(request.handshake.probe, { ca, proxyVariables });
         await deploy(context, { request, workspace, probe }, products);

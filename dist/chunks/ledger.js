@@ -513,6 +513,7 @@ function openDoor() {
         workspace: process.env.GITHUB_WORKSPACE || process.cwd(),
         temporaryFolder: process.env.RUNNER_TEMP || tmpdir(),
         proxyVariables: readProxyVariables(process.env),
+        searchPath: process.env.PATH ?? '',
         cancelled: controller.signal,
     };
 }

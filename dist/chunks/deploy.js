@@ -1,5 +1,5 @@
-import { readdir, stat, readFile as readFile$1, realpath, readlink, access, open, rm } from 'node:fs/promises';
-import { join, relative, resolve, dirname, sep, basename, extname, isAbsolute, posix, parse } from 'node:path';
+import { readdir, stat, readFile as readFile$1, realpath, readlink, access, open, rm, constants as constants$2, mkdtemp, chmod, mkdir, writeFile } from 'node:fs/promises';
+import { join, relative, resolve, dirname, sep, basename, extname, isAbsolute, posix, parse, delimiter } from 'node:path';
 import { A as ActionError } from './action-error.js';
 import { d as toShellWord, b as toPrintableLine, q as quoteForeign } from './untrusted.js';
 import { g as getDefaultExportFromCjs, m as makeAttempt, D as DEFAULT_ATTEMPT_TIMEOUT_MS, c as checkHandshake } from './handshake.js';
@@ -17,14 +17,17 @@ import { b as isTransient, a as isDenied, c as isAwsError } from './refusals.js'
 import { c as command$1, _ as _mw0$1, b as _ep0$1, D as DescribeEnvironmentsCommand, e as toState, r as readPages, p as planHandshake, g as takesProxyServer, h as parsePort, d as describeProxy$1, i as defaultProxyTree, j as proxyTreeEvidence, f as findEnvironment, a as describeFrontAsKnown } from './known-front.js';
 import { m as makeBuilder, k as getEndpointPlugin, L as CreateApplicationVersion$, M as CreateStorageLocation$, O as DescribeApplicationVersions$, Q as DescribeEnvironmentResources$, R as DescribeEvents$, U as RequestEnvironmentInfo$, V as RetrieveEnvironmentInfo$, W as UpdateEnvironment$ } from './schemas_0.js';
 import { z as commonParams, A as AuthorizeSecurityGroupIngress$, B as DescribeInstances$, E as DescribeSecurityGroups$, u as command$2, F as CreateBucket$, G as _mw2, I as _ep2, J as HeadBucket$, _ as _mw0$2, K as _ep5, L as HeadObject$, M as _mw8, O as _ep0$2, P as PutObject$, Q as _mw11 } from './schemas_02.js';
-import { setInterval } from 'node:timers/promises';
+import { setInterval, setTimeout } from 'node:timers/promises';
 import require$$0$1 from 'process';
 import require$$0$2 from 'buffer';
 import { f as findRequestProblems, h as chooseProxy } from './expectation.js';
 import { p as parseTarget, w as withRequestTarget } from './target.js';
 import { d as describeTarget } from './handshake-lines.js';
+import { tmpdir } from 'node:os';
+import { execFile, spawn } from 'node:child_process';
+import { createServer, request } from 'node:http';
+import { once } from 'node:events';
 import 'node:dns/promises';
-import 'node:events';
 import 'node:net';
 import 'node:tls';
 import 'https';
@@ -36,7 +39,6 @@ import 'crypto';
 import 'url';
 import 'path';
 import 'os';
-import 'node:os';
 import 'node:vm';
 import './markdown.js';
 
@@ -4678,14 +4680,14 @@ async function findSocketIo(bundle) {
     return typeof range === 'string' ? range : undefined;
 }
 
-/** Reads nginx's configuration language into a tree of directives, with the line of each. */
+/** Reads nginx's configuration language into a tree of directives, with the place of each. Longer than most: one grammar, in one file. */
 /**
  * Never throws. The grammar, which is that of nginx's ngx_conf_read_token; white space separates words:
  *
  *     file      = { directive }
  *     directive = word { word } ( ";" | "{" { directive } "}" )
  *     word      = '"' { any but '"', or "\" and any } '"'  |  the same with "'"
- *               | { any but white space, ";" and "{", or "\" and any, or "${" }
+ *               | { any but white space, ";" and "{", or "\" and any, or "$" and every "{" after it }
  *     comment   = "#" to the end of the line, where a word would begin
  *
  * A "}" is of its own only where a word would begin.
@@ -4697,23 +4699,24 @@ function parseNginx(text) {
     for (const token of readTokens(text)) {
         const problem = findProblem(token, words, open);
         if (problem)
-            return { directives: top, problem: { line: token.line, text: problem } };
+            return { directives: top, problem: { line: token.line, text: problem }, end: token.end };
         if (token.kind === 'word')
             words.push(token);
         else {
             if (token.kind === '}')
-                open.pop();
+                closeBlock(open, token.end);
             else
-                addDirective(open, words, token.kind);
+                addDirective(open, words, { token, textEnd: text.length });
             words = [];
         }
     }
     const unfinished = words.at(-1) ?? (open.length > 1 ? open.at(-1) : undefined);
     if (!unfinished)
-        return { directives: top, problem: undefined };
+        return { directives: top, problem: undefined, end: text.length };
     return {
         directives: top,
         problem: { line: unfinished.line, text: words.length > 0 ? NO_END : 'a "{" without its "}"' },
+        end: text.length,
     };
 }
 const DEEPEST_BLOCK = 32;
@@ -4732,12 +4735,20 @@ function findProblem({ kind }, words, open) {
     return undefined;
 }
 function addDirective(open, words, end) {
-    const [name, ...args] = words.map(word => word.text);
-    const line = words[0]?.line ?? 1;
-    const block = end === '{' ? [] : undefined;
-    open.at(-1)?.directives.push({ name: name ?? '', args, line, block });
+    const [name, ...args] = words;
+    const line = name?.line ?? 1;
+    const block = end.token.kind === '{' ? [] : undefined;
+    const spans = args.map(arg => ({ start: arg.start, end: arg.end }));
+    const start = name?.start ?? end.token.start;
+    const place = { start, args: spans, end: end.token.end, close: block ? end.textEnd : end.token.end };
+    open.at(-1)?.directives.push({ name: name?.text ?? '', args: args.map(arg => arg.text), line, block, place });
     if (block)
-        open.push({ line, directives: block });
+        open.push({ line, directives: block, place });
+}
+function closeBlock(open, end) {
+    const place = open.pop()?.place;
+    if (place)
+        place.close = end;
 }
 function* readTokens(text) {
     let line = 1;
@@ -4745,7 +4756,7 @@ function* readTokens(text) {
     while (at < text.length) {
         const token = readToken(text, at);
         if (token.kind !== 'space')
-            yield { kind: token.kind, text: token.text, line };
+            yield { kind: token.kind, text: token.text, line, start: at, end: token.end };
         for (let i = at; i < token.end; i++)
             if (text[i] === '\n')
                 line++;
@@ -4754,7 +4765,7 @@ function* readTokens(text) {
 }
 const SPACE_OR_COMMENT = /[ \t\r\n]+|#[^\n]*/y;
 const QUOTED = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/sy;
-const BARE = /(?:\$\{|\\.|[^ \t\r\n;{\\]|\\$)+/sy;
+const BARE = /(?:\$\{*|\\.|[^ \t\r\n;{\\$]|\\$)+/sy;
 function readToken(text, at) {
     const space = matchAt(SPACE_OR_COMMENT, text, at);
     if (space)
@@ -5266,7 +5277,7 @@ const NOTHING = { additions: [], kept: [], findings: [] };
 function add(file) {
     return { ...NOTHING, additions: [file] };
 }
-function tell$1(finding) {
+function tell$2(finding) {
     return { ...NOTHING, findings: [finding] };
 }
 function keepOwn(name) {
@@ -5293,19 +5304,19 @@ function planHttpd({ survey, path: wanted, timeoutSeconds }) {
     if (own)
         return keep$1(own, path, timeoutSeconds);
     if (to === undefined)
-        return refuse$2(tell$1(withoutServerWarning(platform)));
+        return refuse$2(tell$2(withoutServerWarning(platform)));
     if (path === undefined)
-        return refuse$2(tell$1(unspeakablePathWarning(wanted)));
+        return refuse$2(tell$2(unspeakablePathWarning(wanted)));
     const isForWebSocketsOnly = survey.proxy.target.kind === 'socket';
     const [mapping] = httpd.mappings;
     if (path === '/' && mapping)
-        return refuse$2(tell$1(ownMappingsWarning(mapping)));
+        return refuse$2(tell$2(ownMappingsWarning(mapping)));
     const [folder] = Object.keys(survey.staticFiles);
     if (path === '/' && folder && !isForWebSocketsOnly)
-        return refuse$2(tell$1(staticFilesWarning(folder)));
+        return refuse$2(tell$2(staticFilesWarning(folder)));
     const text = writeHttpd({ name: NAME$1, path, to, timeoutSeconds, isForWebSocketsOnly });
     if (!httpd.includesOurs)
-        return refuse$2(tell$1(noHttpdFolderWarning(text)));
+        return refuse$2(tell$2(noHttpdFolderWarning(text)));
     const reason = `httpd does not hand the Upgrade header on; this does, ${path === '/' ? 'for every path' : `for ${path}`}, and allows ${timeoutSeconds} seconds of silence`;
     return { ...add({ name: NAME$1, text, reason, purpose: 'upgrade' }), isPassedOn: true };
 }
@@ -5378,9 +5389,9 @@ function planLocation({ survey, path: wanted }) {
     if (own)
         return keep(own, path);
     if (to === undefined)
-        return refuse$1(tell$1(withoutServerWarning(survey.platform)));
+        return refuse$1(tell$2(withoutServerWarning(survey.platform)));
     if (path === undefined)
-        return refuse$1(tell$1(unspeakablePathWarning(wanted)));
+        return refuse$1(tell$2(unspeakablePathWarning(wanted)));
     const hindrance = findHindrance(survey, path, to);
     if (hindrance)
         return refuse$1(hindrance);
@@ -5415,12 +5426,12 @@ function findHindrance(survey, path, to) {
     const { locations, serverIncludes, upstreams, proxy } = survey;
     const own = locations.find(({ isOwn }) => isOwn);
     if (path === '/' && own)
-        return tell$1(ownLocationsWarning(own));
+        return tell$2(ownLocationsWarning(own));
     if (serverIncludes !== 1)
-        return tell$1(noServerFolderWarning(serverIncludes, writeLocation({ name: NAME, path, to })));
+        return tell$2(noServerFolderWarning(serverIncludes, writeLocation({ name: NAME, path, to })));
     const { target } = proxy;
     const isUnknown = target.kind === 'socket' && target.protocol === 'http' && !upstreams.includes(target.upstream);
-    return isUnknown ? tell$1(unknownUpstreamWarning(target.upstream)) : undefined;
+    return isUnknown ? tell$2(unknownUpstreamWarning(target.upstream)) : undefined;
 }
 function refuse$1(slice) {
     return { ...joinSlices([slice]), isPassedOn: false };
@@ -5655,7 +5666,7 @@ function planFile({ survey, timeoutSeconds }, name) {
     const directives = findMissingTimeouts(survey.timeouts);
     const isOutOfReach = directives.length > 0 && httpIncludes !== 1;
     const warning = isOutOfReach
-        ? tell$1(notIncludedWarning({ folder: `${survey.proxy.overlay}`, directives, timeoutSeconds, httpIncludes }))
+        ? tell$2(notIncludedWarning({ folder: `${survey.proxy.overlay}`, directives, timeoutSeconds, httpIncludes }))
         : NOTHING;
     if (files.has(name))
         return joinSlices([keepOwn(name), warning]);
@@ -14644,7 +14655,7 @@ function refuse(place, { what, error, remedy }) {
     return { kind: 'refused-by-proxy', file, line, message, remedy };
 }
 /** It works, or does nothing. `what` completes '"a.conf" line 1 ...' as a whole sentence. */
-function tell(kind, place, { what, remedy }) {
+function tell$1(kind, place, { what, remedy }) {
     const { file, line } = place;
     return { kind, file, line, message: `${nameLine(place)} ${what}`, remedy };
 }
@@ -14659,7 +14670,7 @@ function shorten(text) {
 }
 
 /** Rules about where nginx is to send requests. */
-const ADDRESS_RULES = [
+const ADDRESS_RULES$1 = [
     { name: 'invalid-proxy-pass', find: findInvalidPasses },
     { name: 'unknown-host', find: findUnknownHosts },
     { name: 'upstream-with-port', find: findUpstreamsWithPort },
@@ -14778,7 +14789,7 @@ function speaksTls({ block = [] }) {
 /** Rules about names that nginx takes only once: locations, upstreams, log formats, addresses. */
 const DUPLICATE_RULES = [
     { name: 'duplicate-location', find: findLocations },
-    { name: 'duplicate-upstream', find: findUpstreams },
+    { name: 'duplicate-upstream', find: findUpstreams$1 },
     { name: 'duplicate-log-format', find: findLogFormats },
     { name: 'duplicate-default-server', find: findDefaultServers },
     { name: 'duplicate-listen', find: findListens },
@@ -14821,7 +14832,7 @@ function toLocationKey({ args }) {
         return undefined;
     return `${modifier === '=' ? '=' : ''} ${path}`;
 }
-function findUpstreams({ tree }) {
+function findUpstreams$1({ tree }) {
     const upstreams = tree.http.filter(({ name }) => name === 'upstream');
     return findPairs(upstreams, ({ args }) => args[0]?.toLowerCase()).map(({ own, other, key }) => {
         return refuse(own, {
@@ -14917,7 +14928,7 @@ function findWritten({ extensions }) {
         const losses = tellLosses(listLossesOf(written.content));
         const what = `writes "${shorten(written.target)}". On Amazon Linux 2 and later Beanstalk generates that folder itself at every deployment, so it has no effect, or one that was never tested.${losses}`;
         const folder = proxy[1] === 'nginx' ? NGINX_FOLDER : '.platform/httpd/';
-        return [tell('no-effect', written, { what, remedy: `Move the content to "${folder}${shorten(proxy[2] ?? '')}".` })];
+        return [tell$1('no-effect', written, { what, remedy: `Move the content to "${folder}${shorten(proxy[2] ?? '')}".` })];
     });
 }
 function findLegacyHooks({ extensions }) {
@@ -14927,7 +14938,7 @@ function findLegacyHooks({ extensions }) {
         .map(written => {
         const what = `writes "${shorten(written.target)}", which Amazon Linux 2 and later never run.`;
         const remedy = 'Put the script into ".platform/hooks/predeploy/" or ".platform/hooks/postdeploy/".';
-        return tell('no-effect', written, { what, remedy });
+        return tell$1('no-effect', written, { what, remedy });
     });
 }
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html */
@@ -14959,7 +14970,7 @@ function findStagedFiles({ extensions }) {
         const what = 'works on "/tmp/deployment/config/", which does not exist on Amazon Linux 2 and later';
         const remedy = `Remove the command, and put what it adds into a file below "${NGINX_FOLDER}".`;
         if (!isStrict || /^\s*rm\s+-\w*f/.test(text)) {
-            return tell('no-effect', command, { what: `${what}: the command does nothing.`, remedy });
+            return tell$1('no-effect', command, { what: `${what}: the command does nothing.`, remedy });
         }
         const message = `${nameLine(command)} ${what}: the command fails, and with it the deployment.`;
         return { kind: 'refused-by-instance', file, line, message, remedy };
@@ -14976,7 +14987,7 @@ function findRestarts({ extensions }) {
             ? ' On a new instance nginx does not run yet: the command can fail there, and with it the deployment.'
             : '';
         const what = `runs "${found}" before Beanstalk puts the new proxy files in place and restarts the proxy itself, so it does nothing for them.${risk}`;
-        return tell('note', command, { what, remedy: 'Remove the command.' });
+        return tell$1('note', command, { what, remedy: 'Remove the command.' });
     });
 }
 /** What the service answers: https://github.com/keymetrics/pm2-ebs-demo/issues/4, https://github.com/aws-samples/eb-node-express-sample/issues/18 */
@@ -15140,7 +15151,7 @@ function findExactNames(nginx) {
         const isHealthd = include.args[0]?.endsWith('healthd.conf');
         const when = isHealthd ? 'with enhanced health reporting' : 'where static files are mapped';
         const what = `includes "${include.args[0]}" by its name. Beanstalk writes that file only ${when}; without it nginx refuses the include, and the deployment fails.`;
-        return tell('note', include, { what, remedy: 'Write: include conf.d/elasticbeanstalk/*.conf;' });
+        return tell$1('note', include, { what, remedy: 'Write: include conf.d/elasticbeanstalk/*.conf;' });
     });
 }
 function findLiveIncludes(nginx) {
@@ -15149,7 +15160,7 @@ function findLiveIncludes(nginx) {
         .map(include => {
         const path = (include.args[0] ?? '').replace('/etc/nginx/', '');
         const what = `includes "/etc/nginx/${shorten(path)}". While Beanstalk tests the new files, these are still those of the last deployment: a mistake in them shows only when nginx is started, with the proxy down.`;
-        return tell('note', include, { what, remedy: `Write: include ${shorten(path)};` });
+        return tell$1('note', include, { what, remedy: `Write: include ${shorten(path)};` });
     });
 }
 function findMissingHealthd({ tree, files }) {
@@ -15160,7 +15171,7 @@ function findMissingHealthd({ tree, files }) {
         return [];
     const what = "begins an nginx.conf that writes no log for Beanstalk's health agent: enhanced health has no data about requests.";
     const remedy = `Add to the server block of "${NGINX_CONF}": include conf.d/elasticbeanstalk/*.conf;`;
-    return [tell('note', { file: NGINX_CONF, line: 1 }, { what, remedy })];
+    return [tell$1('note', { file: NGINX_CONF, line: 1 }, { what, remedy })];
 }
 function findUnknownFormats(nginx) {
     const known = nginx.tree.http.filter(({ name }) => name === 'log_format').map(({ args }) => args[0]);
@@ -15213,7 +15224,7 @@ function findLostHosts(nginx) {
         const pass = location.block?.find(({ name }) => name === 'proxy_pass')?.args[0] ?? '';
         const host = pass.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
         const what = `has ${describe(location)} that does not hand the Host header on: the app sees "${shorten(host)}" in its place, and one that compares it with the Origin refuses the WebSocket.`;
-        return tell('note', location, { what, remedy: 'Add to the location: proxy_set_header Host $host;' });
+        return tell$1('note', location, { what, remedy: 'Add to the location: proxy_set_header Host $host;' });
     });
 }
 // Behind a load balancer that speaks TLS nginx is asked in http.
@@ -15226,7 +15237,7 @@ function findOverwrittenSchemes(nginx) {
             return [];
         const what = `sets X-Forwarded-Proto to $scheme, which is "http" behind a load balancer that speaks TLS: the app takes a wss client for a ws one, and may refuse its Origin or redirect it.`;
         const remedy = 'Remove the line: what the load balancer sent is then handed on. Or write: proxy_set_header X-Forwarded-Proto $http_x_forwarded_proto;';
-        return [tell('note', header, { what, remedy })];
+        return [tell$1('note', header, { what, remedy })];
     });
 }
 function findSlashes(nginx) {
@@ -15243,7 +15254,7 @@ function findSlashes(nginx) {
         if (isCaught)
             return [];
         const what = `has ${describe(location)} with a slash at its end: nginx answers "${shorten(bare)}" with a redirect (301), which a WebSocket client does not follow.`;
-        return [tell('note', location, { what, remedy: `Write: location ${shorten(bare)} { ... }` })];
+        return [tell$1('note', location, { what, remedy: `Write: location ${shorten(bare)} { ... }` })];
     });
 }
 function findOldVersions(nginx) {
@@ -15253,7 +15264,7 @@ function findOldVersions(nginx) {
             return [];
         const said = version ? `sets proxy_http_version ${shorten(version.args[0] ?? '')}` : 'has no proxy_http_version';
         const what = `has ${describe(location)} that ${said}: the app is asked in HTTP/1.0, and a strict server opens no WebSocket then.`;
-        return [tell('note', location, { what, remedy: 'Add to the location: proxy_http_version 1.1;' })];
+        return [tell$1('note', location, { what, remedy: 'Add to the location: proxy_http_version 1.1;' })];
     });
 }
 /** Of Upgrade and Connection outside of a location: whether any location takes them over. */
@@ -15272,7 +15283,7 @@ function findUninherited(nginx) {
             return [];
         const what = `sets ${headers.map(({ args }) => args[0]).join(' and ')} outside of a location, to no effect: every location below sets headers of its own, and then nginx takes none from outside.`;
         const remedy = `Move the lines into the location that leads to the app, or remove them: ${REMARK}`;
-        return [tell('no-effect', first, { what, remedy })];
+        return [tell$1('no-effect', first, { what, remedy })];
     });
 }
 const REMARK = "Beanstalk's own location hands Upgrade on by itself on most platforms.";
@@ -15472,7 +15483,7 @@ function findProblems({ tree, files }) {
         .map(({ file, line, text }) => {
         // A bound of this reading; nginx may well take it.
         if (/^(blocks more than|includes that)/.test(text)) {
-            return tell('note', { file, line }, { what: `has ${text}: it was not read to its end.`, remedy: SIMPLER });
+            return tell$1('note', { file, line }, { what: `has ${text}: it was not read to its end.`, remedy: SIMPLER });
         }
         const remedy = 'Correct the file; "nginx -t" names the place.';
         return refuse({ file, line }, { what: `has ${text}`, remedy });
@@ -15623,7 +15634,7 @@ function findOtherPorts(nginx) {
             return [];
         const losses = tellLosses(listLosses(server.block ?? []).filter(loss => !loss.startsWith('listen')));
         const what = `has a server that listens on port ${ports.join(' and ')} only, to which Beanstalk's load balancer sends nothing unless a process of the environment names that port.${losses}`;
-        return [tell('no-effect', server, { what, remedy: TO_DEFAULT_SERVER })];
+        return [tell$1('no-effect', server, { what, remedy: TO_DEFAULT_SERVER })];
     });
 }
 const TO_DEFAULT_SERVER = 'Move its locations to a file in ".platform/nginx/conf.d/elasticbeanstalk/", and its timeouts out of the server to a file in ".platform/nginx/conf.d/".';
@@ -15639,7 +15650,7 @@ function findHostAddresses(nginx) {
         if (!pass.isOwn || !/^(127\.\d+\.\d+\.\d+|localhost|0\.0\.0\.0)$/.test(host) || listening.has(port))
             return [];
         const what = `passes requests to ${host}:${port}, where nobody listens: a container has an address of its own, so the answer is 502.`;
-        return [tell('no-effect', pass, { what, remedy: 'Write: proxy_pass http://docker;' })];
+        return [tell$1('no-effect', pass, { what, remedy: 'Write: proxy_pass http://docker;' })];
     });
 }
 
@@ -15674,13 +15685,13 @@ function findLongNames(nginx) {
     }));
 }
 /** The first server of port 80, or its default one, gets what asks for no other's name. */
-function findDefaultServer(nginx) {
+function findDefaultServer$1(nginx) {
     const on80 = listServers(nginx).filter(isOn80);
     return on80.find(({ block = [] }) => block.some(isDefaultListen)) ?? on80[0];
 }
 /** Those of the bundle on port 80 that get no requests. */
 function findShadowedServers(nginx) {
-    const winner = findDefaultServer(nginx);
+    const winner = findDefaultServer$1(nginx);
     return listServers(nginx).filter(server => {
         return isOn80(server) && server !== winner && server.isOwn && !hasNameOfItsOwn(server);
     });
@@ -15696,7 +15707,7 @@ function hasNameOfItsOwn({ block = [] }) {
     return names.some(name => name !== '_' && name !== '' && name !== 'localhost');
 }
 function findShadowed(nginx) {
-    const winner = findDefaultServer(nginx);
+    const winner = findDefaultServer$1(nginx);
     const other = winner?.isOwn ? `the one at ${nameLine(winner)}` : "Beanstalk's own";
     return findShadowedServers(nginx)
         .filter(server => listAddresses(server).every(({ port }) => port === 80))
@@ -15704,7 +15715,7 @@ function findShadowed(nginx) {
         const losses = tellLosses(listLosses(server.block ?? []));
         const what = `has a server on port 80 that gets no requests, because ${other} is the default one there; what is set inside of it has no effect.${losses}`;
         const remedy = `Move its locations to a file in "${NGINX_FOLDER}conf.d/elasticbeanstalk/", and its timeouts out of the server to a file in "${NGINX_FOLDER}conf.d/".`;
-        return tell('no-effect', server, { what, remedy });
+        return tell$1('no-effect', server, { what, remedy });
     });
 }
 // Where Upgrade has to be added by a location, a server of another name or port does not get that location.
@@ -15722,7 +15733,7 @@ function findBeside(nginx) {
             return [];
         const what = `has a server of its own beside Beanstalk's: requests to it do not pass the location that hands Upgrade on, so a WebSocket to its name or port will not open.`;
         const remedy = 'Give it a location for the path of the WebSocket, with: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";';
-        return [tell('note', server, { what, remedy })];
+        return [tell$1('note', server, { what, remedy })];
     });
 }
 // nginx takes two maps of one variable without a word, and the later one counts.
@@ -15739,7 +15750,7 @@ function findLosingMaps({ tree }) {
             const remedy = winner?.isOwn
                 ? 'Remove one of the two.'
                 : 'Remove the map, or give its variable another name, here and where it is used.';
-            return tell('no-effect', map, { what, remedy });
+            return tell$1('no-effect', map, { what, remedy });
         });
     });
 }
@@ -15764,7 +15775,7 @@ function findRedirects(nginx) {
             .filter(({ name, args, isOwn }) => isOwn && isRedirect(name, args))
             .map(redirect => {
             const what = `redirects to https ${how}. A WebSocket client does not follow a redirect. Behind a load balancer that speaks TLS, nginx is asked in http for everything, so that this never ends; its health checks are redirected too.`;
-            return tell('note', redirect, { what, remedy: REMEDY });
+            return tell$1('note', redirect, { what, remedy: REMEDY });
         });
     });
 }
@@ -15838,7 +15849,7 @@ function findForeignCertificates(nginx) {
         const remedy = path.startsWith('/etc/nginx/')
             ? `Put the file below "${NGINX_FOLDER}" and name it relative to that: ${directive.name} ${shorten(path.slice('/etc/nginx/'.length))};`
             : 'Make the file in ".platform/hooks/prebuild/", or with "files" in an .ebextensions/*.config; on a load balancer TLS needs none of this.';
-        return [tell('note', directive, { what, remedy })];
+        return [tell$1('note', directive, { what, remedy })];
     });
 }
 // /etc/nginx has the files of the bundle only after the first deployment that was not refused.
@@ -15855,7 +15866,7 @@ function findSslOn({ tree }) {
         .filter(({ name, args, isOwn }) => isOwn && name === 'ssl' && /^(on|off)$/.test(args[0] ?? ''))
         .map(directive => {
         const what = `has "ssl ${directive.args[0]};", which nginx 1.25.1 and later no longer know: a platform version with such an nginx (Amazon Linux 2023 since 2025) refuses it (unknown directive "ssl"), and the deployment fails.`;
-        return tell('note', directive, { what, remedy: 'Write instead: listen 443 ssl;' });
+        return tell$1('note', directive, { what, remedy: 'Write instead: listen 443 ssl;' });
     });
 }
 function findDroppedUpgrades(nginx) {
@@ -15869,7 +15880,7 @@ function findDroppedUpgrades(nginx) {
             return [];
         const what = `has a server with TLS (port ${listAddresses(server)[0]?.port ?? 443}) that does not hand the Upgrade header to the app: a WebSocket to it will not open.`;
         const remedy = 'Add to its location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";';
-        return [tell('note', server, { what, remedy })];
+        return [tell$1('note', server, { what, remedy })];
     });
 }
 /** A location without a proxy_set_header of its own takes those around it. */
@@ -15989,7 +16000,7 @@ const NGINX_RULES = [
     ...SYNTAX_RULES,
     ...PLACEMENT_RULES,
     ...DUPLICATE_RULES,
-    ...ADDRESS_RULES,
+    ...ADDRESS_RULES$1,
     ...PORT_RULES,
     ...VARIABLE_RULES,
     ...INCLUDE_RULES,
@@ -16360,6 +16371,1454 @@ async function lookAtInbound(context, { inbound }, environmentId) {
     return await surveyInbound(context, { environmentId, securityGroupId: inbound.securityGroupId });
 }
 
+/** What nginx's refusals mean on an instance, and what to do about them. */
+/** In the imperative. */
+function adviseOnRefusal({ words }, { file = 'NAME.conf', platformFile }) {
+    for (const [pattern, advise] of ADVICE) {
+        const match = pattern.exec(words);
+        if (match)
+            return advise({ found: match[1] ?? '', file, name: file.split('/').at(-1) ?? file, platformFile });
+    }
+    return 'Correct the file. nginx names the place at which it stopped; the mistake may stand just before it.';
+}
+const SERVER_FOLDER = `${NGINX_FOLDER}conf.d/elasticbeanstalk/`;
+const HTTP_FOLDER = `${NGINX_FOLDER}conf.d/`;
+const ADVICE = [
+    [
+        /^"(location|if|return|rewrite|set|try_files|alias|break)" directive is not allowed here/,
+        ({ found, name }) => `Move "${found}" to "${SERVER_FOLDER}${name}", which is read inside of Beanstalk's server, or into a server of its own.`,
+    ],
+    [
+        /^"(server|upstream|map|geo|log_format|limit_req_zone|limit_conn_zone|proxy_cache_path)" directive is not allowed here/,
+        ({ found, name }) => `Move "${found}" to "${HTTP_FOLDER}${name}", which is read at the http level.`,
+    ],
+    [
+        /^"(http|events|user|worker_processes|pid|worker_rlimit_nofile)" directive is not allowed here/,
+        ({ found }) => `Remove "${found}", which the platform's nginx.conf has already. If it must be another, put a whole "${NGINX_FOLDER}nginx.conf" into the bundle.`,
+    ],
+    [
+        /^"([^"]*)" directive is not allowed here/,
+        ({ found }) => `Move "${found}" to a level that takes it: https://nginx.org/en/docs/dirindex.html names its contexts.`,
+    ],
+    [
+        /^duplicate location "([^"]*)"/,
+        ({ found, platformFile }) => {
+            if (platformFile === undefined)
+                return `Remove one of the two locations "${found}".`;
+            if (platformFile !== 'nginx.conf') {
+                return `Remove the location "${found}", which the platform has already. To take the place of the platform's, name the file as it does: "${NGINX_FOLDER}${platformFile}".`;
+            }
+            return `Remove the location "${found}", which the platform's nginx.conf has already. If it must be another, put a whole "${NGINX_FOLDER}nginx.conf" into the bundle.`;
+        },
+    ],
+    [
+        /^"([^"]*)" directive is duplicate/,
+        ({ found }) => `Remove "${found}" here: it is set at the same level already, by another file or by the platform's own nginx.conf.`,
+    ],
+    [
+        /^duplicate (?:upstream|"log_format" name|listen options|default server)\b.*?"?([^" ]+)"?/,
+        ({ found }) => `Give it another name, or remove it: "${found}" exists already.`,
+    ],
+    [
+        /^a duplicate (?:default server|listen)/,
+        () => 'Remove "default_server", or the second "listen": Beanstalk\'s own server has the address already.',
+    ],
+    [
+        /^host not found in upstream "([^"]*)"/,
+        ({ found }) => `Write where the app listens on the instance, such as http://127.0.0.1:8080, in the place of "${found}": names of containers and of upstreams that no file defines are unknown there.`,
+    ],
+    [
+        /^unknown "(port)" variable|^invalid port in upstream "([^"]*)"/i,
+        () => 'Write the number of the port: nginx does not read environment variables.',
+    ],
+    [
+        /^unknown "([^"]*)" variable/,
+        ({ found }) => `Define "$${found}" with "map" or "set", or correct its name. nginx does not read environment variables.`,
+    ],
+    [
+        /^unknown directive "\uFEFF/,
+        ({ file }) => `Save it as UTF-8 without BOM: sed -i '1s/^\\xEF\\xBB\\xBF//' ${toShellWord(file)}`,
+    ],
+    [
+        /^unknown directive "([^"]*:)"/,
+        () => "Remove what is YAML of an .ebextensions file: here only nginx's own language is read.",
+    ],
+    [
+        /^unknown directive "([^"]*)"/,
+        ({ found }) => `Correct "${found}", or remove it: the nginx of the platform has no such directive.`,
+    ],
+    [/^no "events" section/, () => `Add to "${NGINX_FOLDER}nginx.conf": events { worker_connections 1024; }`],
+    [
+        /^(?:unexpected "}"|directive "[^"]*" is not terminated|invalid number of arguments)/,
+        () => 'Look for a missing ";" in this line and the one before it, and for a "}" too many.',
+    ],
+    [
+        /^unexpected end of file/,
+        () => 'Add the missing ";" or "}" at the end of the file, or close the quote that is open.',
+    ],
+    [
+        /^could not build (?:the )?server_names_hash/,
+        () => `Add to a file in "${HTTP_FOLDER}": server_names_hash_bucket_size 128;`,
+    ],
+    [/^no "ssl_certificate"/, () => 'Add ssl_certificate and ssl_certificate_key to that server.'],
+    [/^open\(\) "([^"]*)" failed/, ({ found }) => `Add the file "${found}" to the bundle, or remove the include.`],
+    [
+        /^(?:still could not )?bind\(\)/,
+        () => 'Remove this "listen": the app itself has that port on the instance, and it starts before nginx. Beanstalk sends port 80 to it already.',
+    ],
+];
+
+/**
+ * The sockets that stand for an instance's addresses in a trial: nginx listens on files in a folder of its own, so that
+ * nothing collides with the machine and no port is needed.
+ */
+function makeProxySockets({ folder, appPort, answersOnPorts }) {
+    const listeners = new Map();
+    const apps = new Map();
+    const [remote, nobody] = [`${folder}/remote`, `${folder}/nobody`];
+    const toApp = (key, name) => remember(apps, key, `${folder}/${name}`);
+    return {
+        remote,
+        nobody,
+        toListener(address) {
+            const key = normalizeListen(address);
+            if (key === undefined)
+                return undefined;
+            const port = /:(\d+)$/.exec(key)?.[1] ?? '';
+            if (appPort !== undefined && port === String(appPort))
+                return toApp(`127.0.0.1:${port}`, `app-${port}`);
+            return remember(listeners, key, `${folder}/${listeners.size}-${port}`);
+        },
+        toLocal(address) {
+            if ('path' in address) {
+                const key = `unix:${address.path}`;
+                return listeners.get(key) ?? toApp(key, `socket-${apps.size}`);
+            }
+            const key = `127.0.0.1:${address.port}`;
+            const own = listeners.get(key) ?? listeners.get(`0.0.0.0:${address.port}`);
+            if (own)
+                return own;
+            return answersOnPorts || address.port === appPort ? toApp(key, `app-${address.port}`) : nobody;
+        },
+        findListener: address => listeners.get(address),
+        listApps: () => [...apps.values(), remote],
+        unmap(text) {
+            const all = [...listeners, ...apps].sort(([, a], [, b]) => b.length - a.length);
+            const done = all.reduce((told, [key, file]) => told.replaceAll(`unix:${file}`, () => key), text);
+            return done.replaceAll(/127\.0\.0\.1:(\d+)(?= failed)/g, '0.0.0.0:$1');
+        },
+    };
+}
+/** "80", "*:80" and "0.0.0.0:80" are one address to nginx. Undefined for what it would have to ask a name server for. */
+function normalizeListen(address) {
+    if (/^unix:\S/.test(address))
+        return address.replace(/^unix:\/+(var\/)?run\//, 'unix:/run/');
+    if (/^\d{1,5}$/.test(address))
+        return `0.0.0.0:${address}`;
+    const [, host = '', port = '80'] = /^(\[[0-9a-f:.]+\]|\*|[\d.]+|localhost)(?::(\d{1,5}))?$/i.exec(address) ?? [];
+    if (host === '')
+        return undefined;
+    const names = { '*': '0.0.0.0', localhost: '127.0.0.1' };
+    return `${names[host] ?? host.toLowerCase()}:${port}`;
+}
+function remember(known, key, file) {
+    const found = known.get(key) ?? file;
+    known.set(key, found);
+    return found;
+}
+
+/** Finds the place in the bundle that nginx means, also where it names a file of the platform's or none at all. */
+/** `refusal.file` is a path below the proxy's folder. Undefined where no file of the bundle is to be seen in it. */
+function locateRefusal({ words, file, line }, staged) {
+    const named = file === undefined ? undefined : staged.get(file);
+    if (named?.bundleName !== undefined)
+        return { file: named.bundleName, line };
+    const isMeant = findMeant(words);
+    const own = [...staged.values()].filter(({ bundleName }) => bundleName !== undefined);
+    for (const { bundleName: name = '', text } of own.sort((a, b) => (a.path < b.path ? -1 : 1))) {
+        const found = isMeant && listDirectives(parseNginx(text).directives).find(isMeant);
+        if (found)
+            return { file: name, line: found.line };
+    }
+    const main = staged.get('nginx.conf')?.bundleName;
+    return main !== undefined && /^no "events"/.test(words) ? { file: main, line: undefined } : undefined;
+}
+// Of two that exclude each other nginx names the second, which may be the platform's.
+function findMeant(words) {
+    for (const [pattern, toTest] of MEANT) {
+        const [, first = '', second = ''] = pattern.exec(words) ?? [];
+        if (first !== '')
+            return toTest(first, second);
+    }
+    return undefined;
+}
+const MEANT = [
+    [
+        /^duplicate (location|upstream) "([^"]*)"/,
+        (kind, value) => ({ name, args }) => name === kind && args.at(-1) === value,
+    ],
+    [
+        /^duplicate "([^"]*)" name "([^"]*)"/,
+        (kind, value) => ({ name, args }) => name === kind && args[0] === value,
+    ],
+    [
+        /^"([^"]*)" directive is duplicate/,
+        kind => ({ name }) => name === kind,
+    ],
+    [
+        /^unknown "([^"]*)" variable/,
+        variable => ({ args }) => args.some(arg => mentions(arg, variable)),
+    ],
+    [/^(?:still could not )?bind\(\) to (\S+)/, address => listensOn(address)],
+    [/duplicate (?:default server|listen options)? ?(?:for )?(\S+:\d+)/, address => listensOn(address)],
+    [
+        /^could not build (?:the )?(server_names)_hash/,
+        () => ({ name }) => name === 'server_name',
+    ],
+];
+function listensOn(address) {
+    const port = /:(\d+)$/.exec(address)?.[1];
+    return ({ name, args }) => {
+        const own = normalizeListen(args[0] ?? '');
+        return name === 'listen' && own !== undefined && (own === address || /:(\d+)$/.exec(own)?.[1] === port);
+    };
+}
+/** nginx takes names of variables in small letters. */
+function mentions(text, variable) {
+    return [...text.toLowerCase().matchAll(/\$(\w+)|\$\{(\w+)\}/g)].some(([, bare, braced]) => (bare ?? braced) === variable);
+}
+/** With those of their blocks. */
+function listDirectives(directives) {
+    return directives.flatMap(directive => [directive, ...listDirectives(directive.block ?? [])]);
+}
+
+/** What nginx refused, in words for people: where in the bundle, and what it would come to on an instance. */
+function describeRefusal({ refusal, at }, { staged, known }) {
+    const place = locateRefusal(refusal, staged);
+    const same = known.find(({ kind, file, line }) => {
+        return kind === 'refused-by-proxy' && place !== undefined && file === place.file && line === place.line;
+    });
+    const where = place ? `"${place.file}"${place.line === undefined ? '' : ` line ${place.line}`}` : 'the proxy files';
+    const refused = at === 'test' ? `nginx refused ${where}` : `nginx could not start with ${where}`;
+    return {
+        kind: 'refused-by-proxy',
+        file: place?.file,
+        line: place?.line,
+        message: `${refused}: ${refusal.words}. On the instance it does so only when the old nginx is stopped and the app replaced: the deployment would fail, with nothing left that answers.`,
+        remedy: same?.remedy ?? adviseOnRefusal(refusal, { file: place?.file, platformFile: findPlatformFile(refusal, staged) }),
+    };
+}
+function findPlatformFile({ words }, staged) {
+    const [, location] = /^duplicate location "([^"]*)"/.exec(words) ?? [];
+    const platforms = [...staged.values()].filter(({ bundleName }) => bundleName === undefined);
+    const isSame = ({ name, args }) => name === 'location' && args.at(-1) === location;
+    return location && platforms.find(({ text }) => listDirectives(parseNginx(text).directives).some(isSame))?.path;
+}
+
+/** Finds the proxy programs that are installed on this machine. Nothing is installed for it. */
+const LONGEST_ANSWER_MS$1 = 3000;
+/**
+ * The first of `names` in the folders of `searchPath`. After each ".../bin" its neighbour ".../sbin" is looked into as
+ * well, where Debian and Amazon Linux have servers, and where the PATH of an ordinary user may not lead.
+ */
+async function findProgram(names, searchPath) {
+    const folders = searchPath.split(delimiter).filter(isAbsolute);
+    for (const folder of new Set(folders.flatMap(folder => [folder, folder.replace(/\/bin\/*$/, '/sbin')]))) {
+        for (const name of names) {
+            const path = join(folder, name);
+            if (await isExecutable(path))
+                return path;
+        }
+    }
+    return undefined;
+}
+/** With the version that stands behind a slash in what `-v` prints ("nginx/1.24.0", "Apache/2.4.62"). */
+async function describeProgram(path) {
+    const options = { env: {}, timeout: LONGEST_ANSWER_MS$1, maxBuffer: 64 * 1024 };
+    const told = await new Promise(resolve => {
+        execFile(path, ['-v'], options, (_, stdout, stderr) => resolve(`${stdout}${stderr}`));
+    });
+    return { path, version: /\/(\d+(?:\.\d+){1,3})\b/.exec(told)?.[1] ?? '' };
+}
+async function isExecutable(path) {
+    try {
+        await access(path, constants$2.X_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+/** Stands in for whatever a proxy hands requests to: says yes to every WebSocket, and tells any other what arrived. */
+/** Shows that an answer came from here. */
+const STUB_HEADER = 'x-preflight-app';
+const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
+/** Listens on each of the addresses: paths of sockets, or ports of 127.0.0.1. Throws what `listen` throws. */
+async function startStubApp(addresses) {
+    const stubs = [];
+    const stop = async () => void (await Promise.all(stubs.map(stub => stub.stop())));
+    try {
+        for (const address of addresses) {
+            const stub = makeStub();
+            stubs.push(stub);
+            stub.server.listen(typeof address === 'number' ? { port: address, host: '127.0.0.1' } : address);
+            await once(stub.server, 'listening');
+        }
+    }
+    catch (error) {
+        await stop();
+        throw error;
+    }
+    return { [Symbol.asyncDispose]: stop };
+}
+function makeStub() {
+    const server = createServer((request, response) => {
+        request.resume();
+        response.writeHead(200, { [STUB_HEADER]: request.headers.upgrade ?? '', connection: 'close' });
+        response.end();
+    });
+    const upgraded = new Set();
+    server.on('upgrade', (request, socket) => {
+        upgraded.add(socket);
+        socket.on('error', () => { }).on('close', () => upgraded.delete(socket));
+        socket.write(accept(request));
+    });
+    const stop = () => new Promise(resolve => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+        for (const socket of upgraded)
+            socket.destroy();
+    });
+    return { server: server.unref(), stop };
+}
+function accept({ headers }) {
+    const key = headers['sec-websocket-key'] ?? '';
+    const answer = createHash('sha1')
+        .update(key + GUID)
+        .digest('base64');
+    return `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${answer}\r\n${STUB_HEADER}: 101\r\n\r\n`;
+}
+
+/** Asks a proxy on this machine: a plain GET, and an opening handshake. */
+/** Both at `at`; undefined where the proxy listens nowhere that the internet arrives. Redirects to https are tried as https. */
+async function askBoth(at, questions) {
+    const { path, host, signal } = questions;
+    if (at === undefined) {
+        const silent = { kind: 'no-answer', reason: 'nothing listens on port 80' };
+        return { get: silent, handshake: silent };
+    }
+    const [get, handshake] = await Promise.all([
+        askTwice({ at, host, signal, path: '/', isUpgrade: false }),
+        askTwice({ at, host, signal, path, isUpgrade: true }),
+    ]);
+    signal.throwIfAborted();
+    return { get, handshake };
+}
+async function askTwice(question) {
+    const answer = await askProxy(question);
+    return isRedirectToHttps(answer) ? await askProxy({ ...question, forwardedProto: 'https' }) : answer;
+}
+function isRedirectToHttps(answer) {
+    return answer.kind === 'answered' && /^30[12378]$/.test(String(answer.status)) && /^https:/i.test(answer.location);
+}
+const LONGEST_ANSWER_MS = 3000;
+const KEY = Buffer.from('preflight of ws!').toString('base64');
+/** Never throws. */
+async function askProxy(question) {
+    try {
+        return await ask(question);
+    }
+    catch (error) {
+        return { kind: 'no-answer', reason: error instanceof Error ? error.message : String(error) };
+    }
+}
+function ask({ at, path, host, isUpgrade, forwardedProto, signal }) {
+    const upgrade = {
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-version': '13',
+        'sec-websocket-key': KEY,
+    };
+    const headers = {
+        host,
+        ...(isUpgrade ? upgrade : { connection: 'close' }),
+        ...(forwardedProto ? { 'x-forwarded-proto': forwardedProto } : {}),
+    };
+    const where = typeof at === 'number' ? { port: at, host: '127.0.0.1' } : { socketPath: at };
+    return new Promise((resolve, reject) => {
+        const timed = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_ANSWER_MS)]);
+        const asked = request({ ...where, path, headers, signal: timed, agent: false }, response => {
+            resolve(toAnswer(response));
+            response.destroy();
+        });
+        asked.on('upgrade', (response, socket) => {
+            resolve(toAnswer(response));
+            socket.destroy();
+        });
+        asked.on('error', reject).end();
+    });
+}
+function toAnswer({ statusCode = 0, headers }) {
+    const { location = '' } = headers;
+    return { kind: 'answered', status: statusCode, location, isFromApp: headers[STUB_HEADER] !== undefined };
+}
+
+/** Finds which place of nginx's files answers a request: as far as it can be told without asking nginx. */
+/** In the bundle; undefined where the platform's own file answers, or nothing of it is known. */
+function findServingPlace(staged, path) {
+    const tree = loadNginxTree({
+        platform: new Map([...staged.values()].filter(file => !file.bundleName).map(file => [file.path, file.text])),
+        bundle: new Map([...staged.values()].filter(file => file.bundleName).map(file => [file.path, file.text])),
+        folder: '',
+    });
+    const server = findDefaultServer(tree.http);
+    const directives = server?.block ?? [];
+    const answering = directives.find(({ name, args }) => name === 'return' || (name === 'rewrite' && /^(redirect|permanent)$/.test(args[2] ?? ''))) ?? findLocation(directives, path.replace(/\?.*$/s, ''));
+    const file = answering && staged.get(answering.file)?.bundleName;
+    return answering && file !== undefined ? { file, line: answering.line } : undefined;
+}
+function findDefaultServer(http) {
+    const servers = http.filter(({ name }) => name === 'server').map(server => ({ server, listens: listListens(server) }));
+    const on80 = servers.filter(({ listens }) => listens.length === 0 || listens.some(([address]) => /^(.*:)?80$/.test(address ?? '')));
+    const chosen = on80.find(({ listens }) => listens.some(args => args.includes('default_server')));
+    return (chosen ?? on80[0] ?? servers[0])?.server;
+}
+function listListens({ block = [] }) {
+    return block.filter(({ name }) => name === 'listen').map(({ args }) => args);
+}
+// nginx's order: an exact path, the longest prefix if it is "^~", the first regular expression, the longest prefix.
+function findLocation(directives, path) {
+    const locations = directives
+        .filter(({ name, args }) => name === 'location' && args.length > 0)
+        .map(directive => ({ directive, ...parseLocation(directive.args) }));
+    const exact = locations.find(location => location.modifier === '=' && location.path === path);
+    if (exact)
+        return exact.directive;
+    const [prefix] = locations
+        .filter(location => /^(\^~)?$/.test(location.modifier) && path.startsWith(location.path))
+        .sort((a, b) => b.path.length - a.path.length);
+    const regular = locations.find(location => location.modifier.startsWith('~') && matches(location, path));
+    return (prefix?.modifier === '^~' ? prefix : (regular ?? prefix))?.directive;
+}
+// PCRE has more than this language's expressions; what these do not read is taken for no match.
+function matches({ modifier, path: pattern }, path) {
+    try {
+        return pattern.length <= LONGEST_PATTERN && new RegExp(pattern, modifier === '~*' ? 'i' : '').test(path);
+    }
+    catch {
+        return false;
+    }
+}
+/** Against one short path, of our own choosing or the bundle's. */
+const LONGEST_PATTERN = 200;
+
+/** What a trial showed that fails no deployment, and is worth knowing before it. */
+function findTrialFindings(facts) {
+    return [...warnOfHandshake(facts), ...warnOfRedirect(facts)];
+}
+/** What the two requests could not show, because the instance is asked by others or has more than the bundle. */
+function listUntold({ answers: { handshake }, notes }) {
+    if (isAccepted$1(handshake) || !isDoubtful(handshake, notes))
+        return [];
+    return ['whether a WebSocket would open (what decides is not in the bundle)'];
+}
+function isAccepted$1(answer) {
+    return answer.kind === 'answered' && answer.status === 101;
+}
+// 401 and 403 are for who asks, and nobody here is who will.
+function isDoubtful(answer, { needsMore, hasVariableTarget }) {
+    const isForbidden = answer.kind === 'answered' && (answer.status === 401 || answer.status === 403);
+    return needsMore || hasVariableTarget || isForbidden;
+}
+function warnOfHandshake({ staged, answers: { handshake }, notes, path }) {
+    if (isAccepted$1(handshake) || isDoubtful(handshake, notes))
+        return [];
+    const place = findServingPlace(staged, path);
+    const where = place ? ` "${place.file}" line ${place.line} answers there.` : '';
+    const [what, remedy] = explainHandshake(handshake);
+    return [
+        {
+            ...{ kind: 'note', file: place?.file, line: place?.line, remedy },
+            message: `A WebSocket at "${path.replace(/\?.*$/s, '')}" did not open when the proxy files were tried out: ${what}.${where}`,
+        },
+    ];
+}
+const HAND_ON = 'Add to the location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";';
+function explainHandshake(answer) {
+    if (answer.kind === 'no-answer')
+        return [`the proxy gave no answer (${answer.reason})`, 'Look at what listens on port 80.'];
+    const { status, isFromApp } = answer;
+    if (isFromApp)
+        return ['the proxy did not hand the Upgrade header to the app', HAND_ON];
+    if (status >= 300 && status < 400) {
+        return [
+            `the proxy redirects it (${status}), and clients of WebSockets follow no redirects`,
+            'Leave the path out of the redirect, or redirect only where X-Forwarded-Proto is "http" and open the WebSocket with wss.',
+        ];
+    }
+    if (status === 502 || status === 504) {
+        return [
+            `the proxy hands it to an address at which nothing of this app listens (${status})`,
+            'Hand it to the port or upstream that the platform gives the app.',
+        ];
+    }
+    return [`the proxy answered ${status} itself`, 'Add a location for the path that hands requests to the app.'];
+}
+function warnOfRedirect({ staged, answers: { get }, notes }) {
+    if (!isRedirectToHttps(get) || notes.needsMore)
+        return [];
+    const place = findServingPlace(staged, '/');
+    const where = place ? `"${place.file}" line ${place.line} redirects` : 'The proxy redirects';
+    return [
+        {
+            ...{ kind: 'note', file: place?.file, line: place?.line },
+            message: `${where} a request to https even where X-Forwarded-Proto says that it came by https: behind a load balancer that ends TLS this is a loop.`,
+            remedy: 'Redirect only where it did not: if ($http_x_forwarded_proto = "http") { return 301 https://$host$request_uri; }',
+        },
+    ];
+}
+
+/** Files of nginx's own package that includes name, as short as they can be: only that they are there counts. */
+const REQUEST = `QUERY_STRING $query_string
+REQUEST_METHOD $request_method
+CONTENT_TYPE $content_type
+CONTENT_LENGTH $content_length
+REQUEST_URI $request_uri
+DOCUMENT_URI $document_uri
+DOCUMENT_ROOT $document_root
+SERVER_PROTOCOL $server_protocol
+REMOTE_ADDR $remote_addr
+REMOTE_PORT $remote_port
+SERVER_PORT $server_port
+SERVER_NAME $server_name`;
+function params(directive, more = '') {
+    return `${REQUEST}${more}`.replaceAll(/^.*$/gm, line => `${directive} ${line};`);
+}
+const SCRIPT = '\nSCRIPT_NAME $fastcgi_script_name\nGATEWAY_INTERFACE CGI/1.1\nREDIRECT_STATUS 200';
+/** Path below /etc/nginx -> text, as the package of Amazon Linux names them. */
+const NGINX_PACKAGE = new Map([
+    [
+        'mime.types',
+        'types {\n text/html html htm;\n text/css css;\n application/javascript js;\n application/json json;\n}\n',
+    ],
+    ['fastcgi_params', params('fastcgi_param', SCRIPT)],
+    ['fastcgi.conf', params('fastcgi_param', `\nSCRIPT_FILENAME $document_root$fastcgi_script_name${SCRIPT}`)],
+    ['uwsgi_params', params('uwsgi_param')],
+    ['scgi_params', params('scgi_param')],
+    ['koi-utf', 'charset_map koi8-r utf-8 {\n}\n'],
+    ['koi-win', 'charset_map koi8-r windows-1251 {\n}\n'],
+    ['win-utf', 'charset_map windows-1251 utf-8 {\n}\n'],
+]);
+
+/** A certificate of our own, in the place of those that only the instance has. */
+const LONGEST_MS$1 = 3000;
+const ARGUMENTS = [
+    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1'],
+    ...['-subj', '/CN=preflight', '-keyout', 'key.pem', '-out', 'certificate.pem'],
+];
+/** Writes `certificate.pem` and `key.pem` into the folder; false where openssl cannot. */
+function makeCertificate(openssl, folder, signal) {
+    const options = { cwd: folder.path, env: { PATH: '/usr/bin:/bin', HOME: folder.path }, timeout: LONGEST_MS$1, signal };
+    return new Promise(resolve => {
+        execFile(openssl, ARGUMENTS, options, error => resolve(error === null));
+    });
+}
+
+/** Maps where nginx hands a request on: to stand-ins on this machine, and never to any host. */
+/**
+ * What `proxy_pass` and the like take: scheme and URI stay. What cannot be an address stays as well, for nginx to refuse.
+ * A name that is neither an upstream nor has a dot is unknown on an instance too, and is written so that no name server
+ * has to be asked about it.
+ */
+function mapPass(text, context) {
+    const { sockets } = context;
+    const [, scheme = '', rest = ''] = /^(\w+:\/\/)?(.*)$/s.exec(text) ?? [];
+    const [, socketPath = '', socketUri = ''] = /^unix:([^:]*)(:.*)?$/s.exec(rest) ?? [];
+    if (socketPath && !socketPath.includes('$')) {
+        return fixed(`${scheme}unix:${sockets.toLocal({ path: normalizePath(socketPath) })}${socketUri}`);
+    }
+    const [, authority = '', uri = ''] = /^([^/?]*?)((?:[/?]|\$\w|\$\{).*)?$/s.exec(rest) ?? [];
+    // What follows without a slash may be the URI ("http://app$request_uri") or belong to the host ("http://app$n:80").
+    const isWhole = authority !== '' && (!uri.startsWith('$') || /^\$\{?(document_uri|request_uri|uri)\b/.test(uri));
+    if (!isWhole) {
+        return /\$/.test(rest) ? { text: `${scheme}unix:${sockets.nobody}:/${rest}`, isVariable: true } : fixed(text);
+    }
+    const target = mapAuthority(authority, context);
+    return fixed(`${scheme}${target}${uri !== '' && target.startsWith('unix:') ? ':' : ''}${uri}`);
+}
+/** What stands for a server in an `upstream` block. */
+function mapServer(text, context) {
+    if (!text.startsWith('unix:'))
+        return mapAuthority(text, context);
+    return `unix:${context.sockets.toLocal({ path: normalizePath(text.slice('unix:'.length)) })}`;
+}
+/** Puts the words of the file where a name was made unresolvable. */
+function unmapNames(text) {
+    return text.replaceAll(UNKNOWN, '');
+}
+/** A label may have 63 characters: the resolver refuses this without asking anybody. */
+function makeUnresolvable(host) {
+    return `${host}${UNKNOWN}`;
+}
+const UNKNOWN = `.${'x'.repeat(64)}`;
+const LOOPBACK = /^(localhost|localhost\.localdomain|localhost[46]|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])$/;
+function mapAuthority(authority, { sockets, upstreams }) {
+    const [, host = '', port] = /^(\[[^\]]*\]|[^:[\]]*)(?::(.*))?$/s.exec(authority) ?? [];
+    const isPort = port === undefined || /^\d{1,5}$/.test(port);
+    // nginx looks at the port first, and refuses one that is none before it asks for the host.
+    if (host === '' || !isPort)
+        return authority;
+    if (upstreams.has(host.toLowerCase()))
+        return authority;
+    if (LOOPBACK.test(host))
+        return `unix:${sockets.toLocal(toLocalAddress(port))}`;
+    if (/^(\[[0-9a-f:.]+\]|[\w-]+(\.[\w-]+)+\.?)$/i.test(host))
+        return `unix:${sockets.remote}`;
+    return `${makeUnresolvable(host)}${port === undefined ? '' : `:${port}`}`;
+}
+function toLocalAddress(port = '80') {
+    return { port: Number(port) };
+}
+// /var/run is a link to /run.
+function normalizePath(path) {
+    return path.replace(/^\/+(var\/)?run\//, '/run/');
+}
+function fixed(text) {
+    return { text, isVariable: false };
+}
+
+/**
+ * The directives of nginx, by name. Those of a newer nginx than the one at hand are what tells "this one is too old"
+ * from "nobody knows this word".
+ */
+/**
+ * Of the modules that Amazon Linux builds in: read from the tables of commands in nginx's source, version 1.31.5
+ * (https://github.com/nginx/nginx/tree/3f6f7824d4e2eb1ac37dec76683d525ac0ff521c/src).
+ */
+const KNOWN_DIRECTIVES = new Set(`
+  absolute_redirect accept_mutex accept_mutex_delay access_log add_after_body add_before_body add_header
+  add_header_inherit add_trailer add_trailer_inherit addition_types aio aio_write alias allow ancient_browser
+  ancient_browser_value auth_basic auth_basic_user_file auth_delay auth_request auth_request_set autoindex
+  autoindex_exact_size autoindex_format autoindex_localtime break charset charset_map charset_types
+  chunked_transfer_encoding client_body_buffer_size client_body_early_read client_body_in_file_only
+  client_body_in_single_buffer client_body_temp_path client_body_timeout client_header_buffer_size
+  client_header_timeout client_max_body_size connection_pool_size create_full_put_path daemon dav_access dav_methods
+  debug_connection debug_points default_type degradation degrade deny directio directio_alignment disable_symlinks
+  early_hints empty_gif env epoll_events error_log error_page etag events expires fastcgi_bind fastcgi_buffer_size
+  fastcgi_buffering fastcgi_buffers fastcgi_busy_buffers_size fastcgi_cache fastcgi_cache_background_update
+  fastcgi_cache_bypass fastcgi_cache_key fastcgi_cache_lock fastcgi_cache_lock_age fastcgi_cache_lock_timeout
+  fastcgi_cache_max_range_offset fastcgi_cache_methods fastcgi_cache_min_uses fastcgi_cache_path
+  fastcgi_cache_revalidate fastcgi_cache_use_stale fastcgi_cache_valid fastcgi_catch_stderr fastcgi_connect_timeout
+  fastcgi_force_ranges fastcgi_hide_header fastcgi_ignore_client_abort fastcgi_ignore_headers fastcgi_index
+  fastcgi_intercept_errors fastcgi_keep_conn fastcgi_limit_rate fastcgi_max_temp_file_size fastcgi_next_upstream
+  fastcgi_next_upstream_timeout fastcgi_next_upstream_tries fastcgi_no_cache fastcgi_param fastcgi_pass
+  fastcgi_pass_header fastcgi_pass_request_body fastcgi_pass_request_headers fastcgi_read_timeout
+  fastcgi_request_buffering fastcgi_send_lowat fastcgi_send_timeout fastcgi_socket_keepalive fastcgi_socket_rcvbuf
+  fastcgi_socket_sndbuf fastcgi_split_path_info fastcgi_store fastcgi_store_access fastcgi_temp_file_write_size
+  fastcgi_temp_path flv geo grpc_bind grpc_buffer_size grpc_connect_timeout grpc_hide_header grpc_ignore_headers
+  grpc_intercept_errors grpc_next_upstream grpc_next_upstream_timeout grpc_next_upstream_tries grpc_pass
+  grpc_pass_header grpc_read_timeout grpc_send_timeout grpc_set_header grpc_socket_keepalive grpc_socket_rcvbuf
+  grpc_socket_sndbuf grpc_ssl_certificate grpc_ssl_certificate_cache grpc_ssl_certificate_key grpc_ssl_ciphers
+  grpc_ssl_conf_command grpc_ssl_crl grpc_ssl_name grpc_ssl_password_file grpc_ssl_protocols grpc_ssl_server_name
+  grpc_ssl_session_reuse grpc_ssl_trusted_certificate grpc_ssl_verify grpc_ssl_verify_depth gunzip gunzip_buffers gzip
+  gzip_buffers gzip_comp_level gzip_disable gzip_hash gzip_http_version gzip_min_length gzip_no_buffer gzip_proxied
+  gzip_static gzip_types gzip_vary gzip_window hash http http2 http2_body_preread_size http2_chunk_size
+  http2_idle_timeout http2_max_concurrent_pushes http2_max_concurrent_streams http2_max_field_size
+  http2_max_header_size http2_max_requests http2_pool_size http2_push http2_push_preload http2_recv_buffer_size
+  http2_recv_timeout http2_streams_index_size http3 http3_hq http3_max_concurrent_streams http3_stream_buffer_size if
+  if_modified_since ignore_invalid_headers include index internal ip_hash keepalive keepalive_disable
+  keepalive_min_timeout keepalive_requests keepalive_time keepalive_timeout large_client_header_buffers least_conn
+  least_time limit_conn limit_conn_dry_run limit_conn_log_level limit_conn_status limit_conn_zone limit_except
+  limit_rate limit_rate_after limit_req limit_req_dry_run limit_req_log_level limit_req_status limit_req_zone
+  lingering_close lingering_time lingering_timeout listen load_module location lock_file log_format log_not_found
+  log_subrequest map map_hash_bucket_size map_hash_max_size master_process max_headers max_ranges memcached_bind
+  memcached_buffer_size memcached_connect_timeout memcached_gzip_flag memcached_next_upstream
+  memcached_next_upstream_timeout memcached_next_upstream_tries memcached_pass memcached_read_timeout
+  memcached_send_timeout memcached_socket_keepalive merge_slashes min_delete_depth mirror mirror_request_body
+  modern_browser modern_browser_value mp4 mp4_buffer_size mp4_max_buffer_size mp4_start_key_frame msie_padding
+  msie_refresh multi_accept open_file_cache open_file_cache_errors open_file_cache_events open_file_cache_min_uses
+  open_file_cache_valid open_log_file_cache output_buffers override_charset pcre_jit pid port_in_redirect post_action
+  postpone_gzipping postpone_output proxy_bind proxy_buffer_size proxy_buffering proxy_buffers proxy_busy_buffers_size
+  proxy_cache proxy_cache_background_update proxy_cache_bypass proxy_cache_convert_head proxy_cache_key
+  proxy_cache_lock proxy_cache_lock_age proxy_cache_lock_timeout proxy_cache_max_range_offset proxy_cache_methods
+  proxy_cache_min_uses proxy_cache_path proxy_cache_revalidate proxy_cache_use_stale proxy_cache_valid
+  proxy_connect_timeout proxy_cookie_domain proxy_cookie_flags proxy_cookie_path proxy_force_ranges
+  proxy_headers_hash_bucket_size proxy_headers_hash_max_size proxy_hide_header proxy_http_version
+  proxy_ignore_client_abort proxy_ignore_headers proxy_intercept_errors proxy_limit_rate proxy_max_temp_file_size
+  proxy_method proxy_next_upstream proxy_next_upstream_timeout proxy_next_upstream_tries proxy_no_cache proxy_pass
+  proxy_pass_header proxy_pass_request_body proxy_pass_request_headers proxy_pass_trailers proxy_read_timeout
+  proxy_redirect proxy_request_buffering proxy_send_lowat proxy_send_timeout proxy_set_body proxy_set_header
+  proxy_socket_keepalive proxy_socket_rcvbuf proxy_socket_sndbuf proxy_ssl_certificate proxy_ssl_certificate_cache
+  proxy_ssl_certificate_key proxy_ssl_ciphers proxy_ssl_conf_command proxy_ssl_crl proxy_ssl_name
+  proxy_ssl_password_file proxy_ssl_protocols proxy_ssl_server_name proxy_ssl_session_reuse
+  proxy_ssl_trusted_certificate proxy_ssl_verify proxy_ssl_verify_depth proxy_store proxy_store_access
+  proxy_temp_file_write_size proxy_temp_path quic_active_connection_id_limit quic_gso quic_host_key quic_retry random
+  random_index read_ahead real_ip_header real_ip_recursive recursive_error_pages referer_hash_bucket_size
+  referer_hash_max_size request_pool_size reset_timedout_connection resolver resolver_timeout return rewrite
+  rewrite_log root satisfy scgi_bind scgi_buffer_size scgi_buffering scgi_buffers scgi_busy_buffers_size scgi_cache
+  scgi_cache_background_update scgi_cache_bypass scgi_cache_key scgi_cache_lock scgi_cache_lock_age
+  scgi_cache_lock_timeout scgi_cache_max_range_offset scgi_cache_methods scgi_cache_min_uses scgi_cache_path
+  scgi_cache_revalidate scgi_cache_use_stale scgi_cache_valid scgi_connect_timeout scgi_force_ranges scgi_hide_header
+  scgi_ignore_client_abort scgi_ignore_headers scgi_intercept_errors scgi_limit_rate scgi_max_temp_file_size
+  scgi_next_upstream scgi_next_upstream_timeout scgi_next_upstream_tries scgi_no_cache scgi_param scgi_pass
+  scgi_pass_header scgi_pass_request_body scgi_pass_request_headers scgi_read_timeout scgi_request_buffering
+  scgi_send_timeout scgi_socket_keepalive scgi_socket_rcvbuf scgi_socket_sndbuf scgi_store scgi_store_access
+  scgi_temp_file_write_size scgi_temp_path secure_link secure_link_md5 secure_link_secret send_lowat send_timeout
+  sendfile sendfile_max_chunk server server_name server_name_in_redirect server_names_hash_bucket_size
+  server_names_hash_max_size server_tokens set set_real_ip_from slice source_charset split_clients ssi
+  ssi_ignore_recycled_buffers ssi_last_modified ssi_min_file_chunk ssi_silent_errors ssi_types ssi_value_length
+  ssl_buffer_size ssl_certificate ssl_certificate_cache ssl_certificate_compression ssl_certificate_key ssl_ciphers
+  ssl_client_certificate ssl_conf_command ssl_crl ssl_dhparam ssl_early_data ssl_ecdh_curve ssl_ech_file ssl_engine
+  ssl_object_cache_inheritable ssl_ocsp ssl_ocsp_cache ssl_ocsp_responder ssl_password_file ssl_prefer_server_ciphers
+  ssl_protocols ssl_reject_handshake ssl_session_cache ssl_session_ticket_key ssl_session_tickets ssl_session_timeout
+  ssl_stapling ssl_stapling_file ssl_stapling_responder ssl_stapling_verify ssl_trusted_certificate ssl_verify_client
+  ssl_verify_depth sticky stub_status sub_filter sub_filter_last_modified sub_filter_once sub_filter_types
+  subrequest_output_buffer_size tcp_nodelay tcp_nopush thread_pool timer_resolution try_files tunnel_bind
+  tunnel_buffer_size tunnel_connect_timeout tunnel_next_upstream tunnel_next_upstream_timeout
+  tunnel_next_upstream_tries tunnel_pass tunnel_read_timeout tunnel_send_lowat tunnel_send_timeout
+  tunnel_socket_keepalive tunnel_socket_rcvbuf tunnel_socket_sndbuf types types_hash_bucket_size types_hash_max_size
+  underscores_in_headers uninitialized_variable_warn upstream use user userid userid_domain userid_expires
+  userid_flags userid_mark userid_name userid_p3p userid_path userid_service uwsgi_bind uwsgi_buffer_size
+  uwsgi_buffering uwsgi_buffers uwsgi_busy_buffers_size uwsgi_cache uwsgi_cache_background_update uwsgi_cache_bypass
+  uwsgi_cache_key uwsgi_cache_lock uwsgi_cache_lock_age uwsgi_cache_lock_timeout uwsgi_cache_max_range_offset
+  uwsgi_cache_methods uwsgi_cache_min_uses uwsgi_cache_path uwsgi_cache_revalidate uwsgi_cache_use_stale
+  uwsgi_cache_valid uwsgi_connect_timeout uwsgi_force_ranges uwsgi_hide_header uwsgi_ignore_client_abort
+  uwsgi_ignore_headers uwsgi_intercept_errors uwsgi_limit_rate uwsgi_max_temp_file_size uwsgi_modifier1
+  uwsgi_modifier2 uwsgi_next_upstream uwsgi_next_upstream_timeout uwsgi_next_upstream_tries uwsgi_no_cache uwsgi_param
+  uwsgi_pass uwsgi_pass_header uwsgi_pass_request_body uwsgi_pass_request_headers uwsgi_read_timeout
+  uwsgi_request_buffering uwsgi_send_timeout uwsgi_socket_keepalive uwsgi_socket_rcvbuf uwsgi_socket_sndbuf
+  uwsgi_ssl_certificate uwsgi_ssl_certificate_cache uwsgi_ssl_certificate_key uwsgi_ssl_ciphers uwsgi_ssl_conf_command
+  uwsgi_ssl_crl uwsgi_ssl_name uwsgi_ssl_password_file uwsgi_ssl_protocols uwsgi_ssl_server_name
+  uwsgi_ssl_session_reuse uwsgi_ssl_trusted_certificate uwsgi_ssl_verify uwsgi_ssl_verify_depth uwsgi_store
+  uwsgi_store_access uwsgi_string uwsgi_temp_file_write_size uwsgi_temp_path valid_referers variables_hash_bucket_size
+  variables_hash_max_size worker_aio_requests worker_connections worker_cpu_affinity worker_priority worker_processes
+  worker_rlimit_core worker_rlimit_nofile worker_shutdown_timeout working_directory zone
+`
+    .trim()
+    .split(/\s+/));
+/**
+ * Of modules that Amazon Linux has in packages of their own, which load_module or an include outside of the bundle may
+ * bring in (the `--with-...=dynamic` of its build).
+ */
+const OPTIONAL_DIRECTIVES = new Set(`
+  geoip_city geoip_country geoip_org geoip_proxy geoip_proxy_recursive google_perftools_profiles image_filter
+  image_filter_buffer image_filter_interlace image_filter_jpeg_quality image_filter_sharpen image_filter_transparency
+  image_filter_webp_quality mail perl perl_modules perl_require perl_set quic_bpf stream xml_entities
+  xml_external_entities xslt_last_modified xslt_param xslt_string_param xslt_stylesheet xslt_types
+`
+    .trim()
+    .split(/\s+/));
+
+/** What a rule for one of nginx's directives is made of. */
+function removeDirective({ place }) {
+    return { start: place.start, end: place.close, text: '' };
+}
+const remove = directive => [removeDirective(directive)];
+const removeAndNote = (directive, { note, where }) => {
+    note(directive.name, where);
+    return [removeDirective(directive)];
+};
+/** Another text for the first argument, unless it is undefined. */
+const setFirst = (text) => {
+    return ({ args, place }, context) => {
+        const [arg, value] = [place.args[0], args[0]];
+        const mapped = value === undefined ? undefined : text(context, value);
+        return arg && mapped !== undefined ? [{ ...arg, text: mapped }] : [];
+    };
+};
+const quote = (text) => `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
+
+/** What becomes of nginx's directives that name addresses: it listens on files of the trial's folder, and asks nobody else. */
+const mapResolver = ({ args, place }) => place.args.flatMap((arg, index) => /^(valid|ipv[46]|status_zone)=/.test(args[index] ?? '') ? [] : [{ ...arg, text: '127.0.0.1' }]);
+const mapRealIp = setFirst((_, value) => (/^(unix:|[\d./]+$|[0-9a-f:./]+$)/i.test(value) ? undefined : '127.0.0.1'));
+const mapTarget = ({ args: [value = ''], place: { args: [arg], }, }, context) => {
+    if (!arg)
+        return [];
+    const { text, isVariable } = mapPass(value, context);
+    if (isVariable)
+        context.note('a target in a variable', context.where);
+    return [{ ...arg, text: quote(text) }];
+};
+// A name that is looked up again and again is none any more.
+const mapUpstreamServer = ({ args, place, parent }, context) => {
+    if (parent !== 'upstream')
+        return [];
+    return place.args.flatMap((arg, index) => {
+        const value = args[index] ?? '';
+        if (index === 0)
+            return [{ ...arg, text: quote(mapServer(value, context)) }];
+        return /^(resolve$|service=)/.test(value) ? [{ ...arg, text: '' }] : [];
+    });
+};
+/** `bind` stands for options of TCP: each of them makes a second one for the same address a mistake, as it does. */
+const TCP_OPTION = /^(reuseport|deferred|ipv6only=(on|off)|so_keepalive=[\w:]*|fastopen=\d+)$/;
+const mapListen = (directive, context) => {
+    const { args, place } = directive;
+    if (args.includes('quic'))
+        return removeAndNote(directive, context);
+    const isWithoutTls = args.includes('ssl') && !context.hasCertificate;
+    if (isWithoutTls)
+        context.note('listen ... ssl', context.where);
+    return place.args.flatMap((arg, index) => {
+        const value = args[index] ?? '';
+        if (index > 0 && value === 'ssl' && isWithoutTls)
+            return [{ ...arg, text: '' }];
+        if (index > 0) {
+            return TCP_OPTION.test(value) ? [{ ...arg, text: 'bind' }] : [];
+        }
+        const file = context.sockets.toListener(value);
+        return [{ ...arg, text: file ? `unix:${file}` : quote(makeUnresolvable(value)) }];
+    });
+};
+// A server that names nothing listens on port 80.
+const addListen = ({ block = [], place }, { sockets, includesListen }) => {
+    const has = block.some(({ name, args }) => {
+        return (name === 'listen' && !args.includes('quic')) || (name === 'include' && includesListen(args[0] ?? ''));
+    });
+    return has ? [] : [{ start: place.end, end: place.end, text: ` listen unix:${sockets.toListener('80')};` }];
+};
+/** With a block it is a server, without one of an upstream. */
+const mapAnyServer = (directive, context) => (directive.block ? addListen : mapUpstreamServer)(directive, context);
+const ADDRESS_RULES = {
+    listen: mapListen,
+    server: mapAnyServer,
+    resolver: mapResolver,
+    set_real_ip_from: mapRealIp,
+};
+const ADDRESS_NAME_RULES = [
+    [/_pass$/, mapTarget],
+    [/_bind$/, removeAndNote],
+];
+
+/** What becomes of nginx's directives that name files: none may be read or written outside of the trial's folder. */
+const mapLog = setFirst(({ folder }, value) => {
+    if (value === 'off')
+        return undefined;
+    return /\$/.test(value)
+        ? quote(`${folder}/absent/${value}`)
+        : `${folder}/logs/${/^syslog:|^stderr$/.test(value) ? 'other' : 'all'}.log`;
+});
+/** A folder that is not there ends every path below it, ".." included. */
+const mapAbsent = setFirst(({ folder }, value) => quote(`${folder}/absent/${value}`));
+const mapCache = ({ path, place: { args: [arg], }, }, { folder }) => (arg ? [{ ...arg, text: `${folder}/cache-${path.replaceAll(/\W/g, '-')}-${arg.start}` }] : []);
+const TEMPORARY = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(name => `${name}_temp_path`);
+// An ordinary user may not write where nginx was built to.
+const addPaths = ({ place }, { folder, removed }) => {
+    const paths = TEMPORARY.filter(name => !removed.has(name))
+        .map(name => ` ${name} ${folder}/${name};`)
+        .join('');
+    return [{ start: place.end, end: place.end, text: `${paths} access_log ${folder}/logs/all.log;` }];
+};
+const mapCertificate = (directive, context) => {
+    const [arg] = directive.place.args;
+    const isKey = directive.name.endsWith('_key');
+    if (!context.hasCertificate || !arg)
+        return [removeDirective(directive)];
+    return [{ ...arg, text: `${context.folder}/${isKey ? 'key' : 'certificate'}.pem` }];
+};
+// glob(3) takes ".?" for ".." as well.
+const mapInclude = (directive, context) => {
+    const [value, arg] = [directive.args[0] ?? '', directive.place.args[0]];
+    const relative = value.replace(/^\/+(etc|var\/proxy\/staging)\/+nginx\/+/, '');
+    const isPlain = !/[*?[]/.test(value);
+    const isInside = !/^\/|\\|(^|\/)\.(?!\/)/.test(relative);
+    const isAbsent = value.startsWith('/') && isPlain && !context.hasFile(relative);
+    if (arg && isInside && !isAbsent)
+        return value === relative ? [] : [{ ...arg, text: quote(`${context.folder}/nginx/${relative}`) }];
+    return removeAndNote(directive, { ...context, note: (_, where) => context.note(`include ${value}`, where) });
+};
+const FILE_RULES = {
+    include: mapInclude,
+    http: addPaths,
+    access_log: mapLog,
+    error_log: mapLog,
+    root: mapAbsent,
+    alias: mapAbsent,
+    auth_basic_user_file: mapAbsent,
+};
+const FILE_NAME_RULES = [
+    [/_temp_path$|_store$/, remove],
+    [/_cache_path$/, mapCache],
+    [/ssl_(trusted_certificate|client_certificate|certificate|certificate_key)$/, mapCertificate],
+    [/ssl_(dhparam|crl|password_file|session_ticket_key|stapling_file|conf_command|ech_file)$/, removeAndNote],
+];
+
+/**
+ * What becomes of each directive of nginx that names a file, an address or a process: nothing of a bundle may read,
+ * write or run anything outside of the trial's folder.
+ */
+/** Undefined for a directive that stays as it is. */
+function findRule(name) {
+    if (Object.hasOwn(RULES, name))
+        return RULES[name];
+    return NAME_RULES.find(([pattern]) => pattern.test(name))?.[1];
+}
+/** Of the process itself: the command line decides them here. Elsewhere nginx refuses them. */
+const removeFromMain = directive => directive.path === 'nginx.conf' && directive.parent === undefined ? [removeDirective(directive)] : [];
+// As the command says it: an ordinary user's nginx only warns, and root's looks the name up.
+const mapUser = ({ place }, { isRoot }) => isRoot ? place.args.map((arg, index) => ({ ...arg, text: index === 0 ? 'root' : '' })) : [];
+const mapPool = setFirst((_, value) => (/^\d{4,}$/.test(value) ? '1024' : undefined));
+const MAIN = ['pid', 'daemon', 'master_process', 'lock_file', 'env', 'working_directory'];
+const NOT_TESTED = [
+    'load_module',
+    'ssl_engine',
+    'thread_pool',
+    'aio',
+    'debug_connection',
+    'debug_points',
+    'quic_host_key',
+];
+const RULES = {
+    ...FILE_RULES,
+    ...ADDRESS_RULES,
+    user: mapUser,
+    worker_connections: mapPool,
+    ...Object.fromEntries(MAIN.map(name => [name, removeFromMain])),
+    ...Object.fromEntries(NOT_TESTED.map(name => [name, removeAndNote])),
+};
+const NAME_RULES = [...FILE_NAME_RULES, ...ADDRESS_NAME_RULES];
+
+/**
+ * Makes a file of nginx that is meant for an instance loadable in a folder of this machine. Every line stays where it
+ * is, so that nginx names the lines of the user's own file.
+ */
+/** What nginx reads after a mistake of syntax is nothing, so nothing of it is kept. */
+function mapNginxFile(file, mapping) {
+    const { directives, end } = parseNginx(file.text);
+    const edits = mapBlock({ file, mapping, parent: undefined }, directives);
+    return applyEdits(file.text.slice(0, end), edits);
+}
+/** nginx's words about a directive that was marked as unknown, as they would be without the mark. */
+function unmarkUnknown(text) {
+    return text.replaceAll(UNKNOWN_MARK, '');
+}
+/** No module has a directive that begins so: nginx will refuse it, whatever is built into this one. */
+const UNKNOWN_MARK = 'preflight:';
+/** Their content is data, but for `include`. */
+const DATA_BLOCKS = new Set(['map', 'geo', 'types', 'charset_map', 'split_clients']);
+/** Removed in nginx 1.25.1, so it depends on the platform's version what becomes of it. */
+const OBSOLETE = new Set(['ssl']);
+function mapBlock(place, directives) {
+    return directives.flatMap(directive => mapDirective(place, directive));
+}
+function mapDirective(place, directive) {
+    const { file, mapping, parent } = place;
+    const { name, line, block } = directive;
+    const isData = parent !== undefined && DATA_BLOCKS.has(parent.name);
+    if (isData && name !== 'include')
+        return [];
+    const mapped = { ...directive, path: file.path, parent: parent?.name };
+    const where = { path: file.path, bundleName: file.bundleName, line };
+    if (mapping.removed.has(name) || OPTIONAL_DIRECTIVES.has(name) || mapping.isTooNew(directive, where)) {
+        mapping.note(name, where);
+        return [removeDirective(directive)];
+    }
+    if (OBSOLETE.has(name))
+        return [removeDirective(directive)];
+    if (!KNOWN_DIRECTIVES.has(name))
+        return mapUnknown(place, directive);
+    const edits = findRule(name)?.(mapped, { ...mapping, where }) ?? [];
+    const isRemoved = edits.some(({ start, end }) => start === directive.place.start && end === directive.place.close);
+    return isRemoved || !block ? edits : [...edits, ...mapBlock({ ...place, parent: directive }, block)];
+}
+// What a module of this machine's own nginx may make of the word must not happen. One that the instance may load from
+// elsewhere cannot be judged.
+function mapUnknown({ file, mapping }, directive) {
+    const { name, line, place } = directive;
+    if (mapping.mayHaveModules) {
+        mapping.note(name, { path: file.path, bundleName: file.bundleName, line });
+        return [removeDirective(directive)];
+    }
+    const isQuoted = /["']/.test(file.text[place.start] ?? '');
+    const start = place.start + (isQuoted ? 1 : 0);
+    return [{ start, end: start, text: UNKNOWN_MARK }];
+}
+function applyEdits(text, edits) {
+    const inOrder = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+    let mapped = '';
+    let at = 0;
+    for (const edit of inOrder) {
+        const lineBreaks = text.slice(edit.start, edit.end).replaceAll(/[^\n]/g, '');
+        mapped += text.slice(at, edit.start) + edit.text + lineBreaks;
+        at = edit.end;
+    }
+    return mapped + text.slice(at);
+}
+
+/** Writes the files of a trial of nginx, mapped for this machine. */
+async function writeNginxStage(stage) {
+    const { staged, folder } = stage;
+    const upstreams = findUpstreams(staged);
+    // Once to know all that is listened on and left out, for what is handed to a listener of nginx's own must get there.
+    const first = new Set();
+    mapAll(stage, { upstreams, notes: first, mayHaveModules: false });
+    const needsMore = [...first].some(text => /^"(include|load_module)\b/.test(text));
+    const notes = new Set();
+    const texts = mapAll(stage, { upstreams, notes, mayHaveModules: needsMore });
+    for (const [path, text] of texts)
+        await folder.write(`nginx/${path}`, text);
+    return {
+        notTested: [...notes],
+        needsMore,
+        hasVariableTarget: [...notes].some(text => text.startsWith('"a target')),
+    };
+}
+/** nginx's words, as it would have said them on the instance. */
+function unmapNginxWords(text, { folder, sockets }) {
+    const own = sockets.unmap(unmarkUnknown(unmapNames(text)));
+    return own.replaceAll(`${folder.path}/nginx/`, '/etc/nginx/').replaceAll(`${folder.path}/`, '/');
+}
+function mapAll(stage, { upstreams, notes, mayHaveModules }) {
+    const { staged, folder, sockets, hasCertificate, tooNew } = stage;
+    const mapping = {
+        ...{ folder: folder.path, sockets, upstreams, hasCertificate, mayHaveModules },
+        isRoot: process.getuid?.() === 0,
+        removed: tooNew.directives,
+        isTooNew: ({ args }, { path, line }) => tooNew.places.has(`${path}:${line}`) || args.some(arg => [...tooNew.variables].some(name => mentions(arg, name))),
+        hasFile: path => staged.has(path),
+        includesListen: pattern => includesListen(staged, pattern),
+        note: (what, where) => addNote(notes, what, where),
+    };
+    return new Map([...staged].map(([path, file]) => [path, mapNginxFile(file, mapping)]));
+}
+function addNote(notes, what, { bundleName, line }) {
+    if (bundleName !== undefined)
+        notes.add(`"${what}" in "${bundleName}" line ${line}`);
+}
+function findUpstreams(staged) {
+    const tops = [...staged.values()].flatMap(({ text }) => parseNginx(text).directives);
+    const all = [...tops, ...tops.flatMap(({ block = [] }) => block)];
+    return new Set(all.filter(isUpstream).map(({ args }) => (args[0] ?? '').toLowerCase()));
+}
+function isUpstream({ name, block }) {
+    return name === 'upstream' && block !== undefined;
+}
+function includesListen(staged, pattern) {
+    return [...staged.values()].some(({ path, text }) => {
+        if (!matchesInclude(pattern, path))
+            return false;
+        return parseNginx(text).directives.some(({ name }) => name === 'listen');
+    });
+}
+
+/** Reads why nginx took no configuration, and where in the files that it was given. */
+const PLACE = / in (\/[^\n]*):(\d{1,9})$/;
+/** The first of what it calls an emergency: it goes no further than that. Undefined where it wrote of none. */
+function readNginxRefusal(text) {
+    const [, told = ''] = /^(?:nginx:|[\d/]+ [\d:]+) \[emerg\] (?:\d+#\d+: )?(.*)$/m.exec(text) ?? [];
+    if (told === '')
+        return undefined;
+    const [place, file, line] = PLACE.exec(told) ?? [];
+    return { words: told.slice(0, told.length - (place?.length ?? 0)), file, line: line ? Number(line) : undefined };
+}
+function findTooNew({ words }) {
+    const [, directive = ''] = /^unknown directive "([^"]*)"/.exec(words) ?? [];
+    if (KNOWN_DIRECTIVES.has(directive))
+        return { kind: 'directive', name: directive };
+    const [, variable = ''] = /^unknown "([^"]*)" variable/.exec(words) ?? [];
+    if (isNginxVariable(variable))
+        return { kind: 'variable', name: variable };
+    return NEWER_VALUES.some(pattern => pattern.test(words)) ? { kind: 'value' } : undefined;
+}
+function isNginxVariable(name) {
+    return NGINX_VARIABLES.has(name) || VARIABLE_PREFIXES.some(prefix => name.startsWith(prefix));
+}
+/** proxy_cache_path min_free (1.19.1), proxy_http_version 2 (1.29.4), keepalive local (1.29.7). */
+const NEWER_VALUES = [/^invalid parameter "min_free=/, /^invalid value "2"/, /^invalid parameter "local"/];
+/** What a file or a module from outside of the bundle could have brought. */
+function mayComeFromElsewhere({ words }) {
+    return FROM_ELSEWHERE.test(words);
+}
+const FROM_ELSEWHERE = /^(unknown directive |unknown "[^"]*" variable|host not found in upstream|unknown log format|zero size shared memory zone|no "events" section|no "ssl_certificate)/;
+/**
+ * What says something about this machine and nothing about the files: no right (1, 13), no memory (12), too many files
+ * (23, 24), files too large (27), no space (28).
+ */
+function isAboutMachine({ words }) {
+    return /\((1|12|13|23|24|27|28): |certificate\.pem"|key\.pem"/.test(words);
+}
+
+/** Runs a proxy program of this machine so that it ends with this process, even when that is killed. */
+const MOST_WORDS = 64 * 1024;
+/**
+ * The shell waits for two things: the end of the program, and the end of its own input, a pipe that only this process
+ * holds open. Files of users cannot fill the memory or the disk, nor use the processor for long.
+ */
+const WATCH = `ulimit -c 0; ulimit -v 2000000 2>/dev/null; ulimit -f 40000 2>/dev/null; ulimit -t 20 2>/dev/null
+folder=$1; shift
+exec 3<&0
+"$@" </dev/null 3<&- & program=$!
+{ cat <&3 >/dev/null; trap '' TERM; kill -9 "$program" 2>/dev/null; rm -rf -- "$folder"; } >/dev/null 2>&1 & watch=$!
+wait "$program"; code=$?
+kill "$watch" 2>/dev/null
+exit "$code"`;
+/** What the program gets to know of this machine. A name server that does not answer is not waited for. */
+const ENVIRONMENT = { PATH: '/usr/bin:/bin', LC_ALL: 'C', RES_OPTIONS: 'timeout:1 attempts:1', LOCALDOMAIN: '' };
+function runProxy({ program, args, folder, signal }) {
+    const child = spawn('/bin/sh', ['-c', WATCH, 'sh', folder, program, ...args], {
+        cwd: folder,
+        env: ENVIRONMENT,
+        stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    const { words, wrote } = readWords(child);
+    const ended = waitForEnd(child);
+    child.stdin?.on('error', () => { });
+    const stop = async () => {
+        child.stdin?.end();
+        await ended;
+    };
+    signal.addEventListener('abort', () => void stop(), { once: true });
+    if (signal.aborted)
+        void stop();
+    return { words, wrote, ended, stop };
+}
+function readWords(child) {
+    let words = '';
+    for (const stream of [child.stdout, child.stderr]) {
+        stream?.setEncoding('utf8').on('data', (text) => {
+            words = (words + text).slice(0, MOST_WORDS);
+            child.emit('words');
+        });
+    }
+    return {
+        words: () => words,
+        async wrote(pattern) {
+            while (!pattern.test(words))
+                await once(child, 'words');
+        },
+    };
+}
+// A shell that cannot be started is a program that ended.
+async function waitForEnd(child) {
+    try {
+        const [code] = (await once(child, 'close'));
+        return code ?? 1;
+    }
+    catch {
+        return 1;
+    }
+}
+
+/** Runs the nginx of this machine on the files of a trial. */
+/** In one process, in the foreground, as its only user: it is asked twice, and has no rights to give away. */
+function runNginx({ program, folder, signal }, more) {
+    const { path } = folder;
+    // Before 1.19.5 there was no -e: then nginx says that it cannot open its own log, and goes on.
+    const log = program.version.localeCompare('1.19.5', 'en', { numeric: true }) < 0 ? [] : ['-e', join(path, 'logs/all.log')];
+    // A test writes the file of its number as well, and leaves it.
+    const globals = `daemon off; master_process off; pid ${path}/${more.length > 0 ? 'test' : 'nginx'}.pid;`;
+    const args = [...more, '-c', join(path, 'nginx/nginx.conf'), '-p', `${path}/`, ...log, '-g', globals];
+    return runProxy({ program: program.path, args, folder: path, signal });
+}
+/** A process says nowhere that it listens; nginx writes its number when it does. It would try a taken address for 2.5 s. */
+async function waitUntilUp({ folder, signal }, { ended, words }) {
+    const pidFile = join(folder.path, 'nginx.pid');
+    let isOver = false;
+    void ended.then(() => {
+        isOver = true;
+    });
+    for (;;) {
+        if (isOver || readNginxRefusal(words()))
+            return false;
+        if (await exists(pidFile))
+            return true;
+        await setTimeout(5, undefined, { signal });
+    }
+}
+async function exists(path) {
+    return access(path).then(() => true, () => false);
+}
+
+/** Tries out nginx's files: the test that the platform makes, a start, and two requests. */
+/** Throws the signal's reason, and what the file system says. */
+async function tryNginx(trial) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { folder, staged, appPort, answersOnPorts } = trial;
+        await folder.write('logs/all.log', '');
+        await folder.write('s/.keep', '');
+        const stage = {
+            ...{ staged, folder },
+            sockets: makeProxySockets({ folder: join(folder.path, 's'), appPort, answersOnPorts }),
+            hasCertificate: await addCertificate(trial),
+            tooNew: { directives: new Set(), variables: new Set(), places: new Set() },
+        };
+        const tested = await testStage(trial, stage);
+        if (tested.kind !== 'accepted')
+            return tested;
+        const _apps = __addDisposableResource(env_1, await startStubApp(stage.sockets.listApps()), true);
+        return await startAndAsk(trial, stage, tested.notes);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+async function addCertificate({ staged, openssl, folder, signal }) {
+    if (openssl === undefined || ![...staged.values()].some(({ text }) => text.includes('ssl')))
+        return false;
+    return await makeCertificate(openssl, folder, signal);
+}
+const MOST_TESTS = 20;
+/** Again without what this nginx is only too old for, or was built without. */
+async function testStage(trial, stage) {
+    let notes = await writeNginxStage(stage);
+    for (let tests = 0; tests < MOST_TESTS; tests += 1) {
+        const running = runNginx(trial, ['-t']);
+        const code = await running.ended;
+        trial.signal.throwIfAborted();
+        if (code === 0)
+            return { kind: 'accepted', notes };
+        const refusal = toRefusal(running.words(), stage);
+        const isTooNew = refusal !== undefined && removeTooNew(refusal, stage);
+        if (!isTooNew)
+            return judge$1(refusal, { at: 'test', notes, words: running.words() });
+        notes = await writeNginxStage(stage);
+    }
+    return { kind: 'untestable', reason: 'it needs a newer nginx than the one of this machine', notes };
+}
+/** False when it was no news. */
+function removeTooNew(refusal, { tooNew }) {
+    const found = findTooNew(refusal);
+    if (!found)
+        return false;
+    const [known, name] = found.kind === 'directive'
+        ? [tooNew.directives, found.name]
+        : found.kind === 'variable'
+            ? [tooNew.variables, found.name]
+            : [tooNew.places, `${refusal.file}:${refusal.line}`];
+    if (known.has(name))
+        return false;
+    known.add(name);
+    return true;
+}
+function judge$1(refusal, { at, notes, words }) {
+    const isDoubtful = refusal && (isAboutMachine(refusal) || (notes.needsMore && mayComeFromElsewhere(refusal)));
+    if (refusal && !isDoubtful)
+        return { kind: 'refused', at, refusal, notes };
+    const told = refusal?.words ?? words.trim().split('\n').at(0) ?? '';
+    const why = refusal && !isAboutMachine(refusal) ? 'what the bundle does not hold may decide' : 'nginx could not work here';
+    return { kind: 'untestable', reason: `${why} (${told || 'it said nothing'})`, notes };
+}
+function toRefusal(words, stage) {
+    const refusal = readNginxRefusal(words);
+    if (!refusal)
+        return undefined;
+    const below = `${stage.folder.path}/nginx/`;
+    const file = refusal.file?.startsWith(below) ? refusal.file.slice(below.length) : undefined;
+    return { words: unmapNginxWords(refusal.words, stage), file, line: file === undefined ? undefined : refusal.line };
+}
+async function startAndAsk(trial, stage, notes) {
+    const running = runNginx(trial, []);
+    try {
+        const isUp = await waitUntilUp(trial, running);
+        if (!isUp)
+            return judge$1(toRefusal(running.words(), stage), { at: 'start', notes, words: running.words() });
+        const { sockets } = stage;
+        const at = MAIN_LISTENERS.map(address => sockets.findListener(address)).find(file => file !== undefined);
+        return { kind: 'accepted', answers: await askBoth(at, trial), notes };
+    }
+    finally {
+        await running.stop();
+    }
+}
+/** Port 80 of the instance; on Amazon Linux 1, iptables sent it to 8080. */
+const MAIN_LISTENERS = ['0.0.0.0:80', '[::]:80', '0.0.0.0:8080'];
+
+/** Lays out the proxy's files as the platform will: its own tree, the bundle's over it, and what is added. */
+/** Undefined where the platform's own files are not known. `extra`: files of the proxy's package, where nobody has others. */
+function stageTree(facts, extra) {
+    const { tree, overlay } = facts.proxy;
+    if (!tree)
+        return undefined;
+    const staged = new Map();
+    for (const [path, text] of [...extra, ...listPlatformFiles(facts.proxy)]) {
+        staged.set(path, { path, text, bundleName: undefined });
+    }
+    const own = [...facts.files, ...facts.additions.map(({ name, text }) => [name, text])];
+    for (const [name, text] of own) {
+        if (overlay === undefined || !name.startsWith(overlay) || name.endsWith('/'))
+            continue;
+        const path = name.slice(overlay.length);
+        staged.set(path, { path, text, bundleName: name });
+    }
+    return staged;
+}
+
+/** The folder in which a proxy is tried out, with the files as it will load them. */
+/** The path of a socket may have 107 bytes, and ours are `PATH/s/12-65535`. */
+const LONGEST_PATH = 107 - '/preflight-123456/s/socket-123456'.length;
+const PLAIN = /^\/[\w./-]+$/;
+/** In the first of `places` that is short and plain enough for sockets and for configuration files. */
+async function makeTrialFolder(places) {
+    const place = places.find(candidate => PLAIN.test(candidate) && candidate.length <= LONGEST_PATH);
+    if (place === undefined)
+        return undefined;
+    const path = await mkdtemp(join(place, 'preflight-'));
+    // Workers of root's nginx are somebody else.
+    await chmod(path, 0o755);
+    return {
+        path,
+        async write(name, text) {
+            const target = join(path, name);
+            if (relative(path, target).startsWith('..'))
+                throw new Error(`"${name}" leaves its folder`);
+            await mkdir(dirname(target), { recursive: true });
+            await writeFile(target, text);
+        },
+        remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }),
+    };
+}
+
+/**
+ * Tries the proxy's files out before anything in AWS is changed: on an instance a broken file comes to light only when
+ * the old proxy was stopped and the app replaced.
+ */
+const LONGEST_MS = 10_000;
+/** Throws only the signal's reason. */
+async function preflight(facts, means) {
+    const obstacle = findObstacle(facts);
+    if (obstacle)
+        return obstacle;
+    const startedMs = means.clock.monotonicMs();
+    const timeout = AbortSignal.timeout(LONGEST_MS);
+    try {
+        const signal = AbortSignal.any([means.signal, timeout]);
+        return await tryOut(facts, { ...means, signal }, () => means.clock.monotonicMs() - startedMs);
+    }
+    catch (error) {
+        means.signal.throwIfAborted();
+        if (timeout.aborted)
+            return notRun(`it took longer than ${LONGEST_MS / 1000} seconds`);
+        return notRun(`the files could not be laid out (${error instanceof Error ? error.message : String(error)})`);
+    }
+}
+function findObstacle({ proxy, files, unreadable }) {
+    if (proxy.proxy === 'none' || proxy.proxy === 'iis') {
+        return { kind: 'not-needed', reason: "the environment has no nginx or httpd of the platform's" };
+    }
+    if (proxy.proxy === 'unknown')
+        return notRun('the proxy of the platform is not known');
+    if (!proxy.tree)
+        return notRun("the platform's own proxy files are not known");
+    const unread = unreadable.filter(name => files.get(name) === '');
+    if (unread.length > 0)
+        return notRun(`"${unread[0]}" could not be read`);
+    const sizeBytes = [...files.values()].reduce((sum, text) => sum + text.length, 0);
+    if (sizeBytes > LONGEST_TREE_BYTES)
+        return notRun('the proxy files are larger than 4 MiB');
+    return proxy.proxy === 'apache' ? notRun('files of httpd are not tried out') : undefined;
+}
+const LONGEST_TREE_BYTES = 4 * 1024 * 1024;
+async function tryOut(facts, means, elapsedMs) {
+    const { searchPath, signal, temporaryFolders } = means;
+    const [path, openssl] = await Promise.all([findProgram(['nginx'], searchPath), findProgram(['openssl'], searchPath)]);
+    if (!path || process.platform === 'win32')
+        return notRun('no nginx is installed on this machine');
+    const staged = stageTree(facts, NGINX_PACKAGE);
+    if (!staged)
+        return notRun("the platform's own proxy files are not known");
+    const program = await describeProgram(path);
+    const folder = await makeTrialFolder(temporaryFolders);
+    if (!folder)
+        return notRun('there is no folder for temporary files with a short and plain path');
+    try {
+        const end = await tryNginx({ ...describeTrial(facts), program, openssl, staged, folder, signal });
+        const tried = { program: 'nginx', version: program.version, ms: Math.round(elapsedMs()) };
+        return toPreflight(end, { facts, staged, tried: { ...tried, notTested: end.notes.notTested } });
+    }
+    finally {
+        await folder.remove();
+    }
+}
+function describeTrial({ proxy: { target }, path, host }) {
+    const appPort = target.kind === 'loopback' ? target.port : undefined;
+    return { appPort, answersOnPorts: target.kind !== 'container', path, host };
+}
+function toPreflight(end, { facts, staged, tried }) {
+    if (end.kind === 'untestable')
+        return notRun(end.reason);
+    if (end.kind === 'refused') {
+        return { kind: 'refused', ...tried, finding: describeRefusal(end, { staged, known: facts.findings }) };
+    }
+    const { get, handshake } = end.answers;
+    const findings = findTrialFindings({ ...end, staged, path: facts.path });
+    const notTested = [...tried.notTested, ...listUntold(end)];
+    return { kind: 'passed', ...tried, notTested, get, handshake, findings };
+}
+function notRun(reason) {
+    return { kind: 'not-run', reason };
+}
+
+/** The proxy files before anything is changed: what the real proxy says of them, and what of that ends the run. */
+/** Throws an ActionError where the trial is required and cannot be made. What the proxy refuses is a product. */
+async function tryProxyFiles(context, { mode, plan, prepared }, products) {
+    const done = mode === 'off' ? undefined : await runPreflight(context, plan, prepared);
+    products.proxyFileNames = [...prepared.proxySurvey.files.keys(), ...plan.proxy.additions.map(({ name }) => name)];
+    Object.assign(products, judge(plan.proxy.findings, done));
+    tell(context, products);
+    if (mode === 'required' && done?.kind === 'not-run')
+        throw cannotBeTried(done.reason);
+}
+async function runPreflight(context, { proxy, handshake }, { proxySurvey }) {
+    const { clock, signal, searchPath, temporaryFolder } = context;
+    const { host, pathname, search } = new URL(handshake.url);
+    const facts = {
+        ...{ proxy: proxySurvey.proxy, files: proxySurvey.files, additions: proxy.additions },
+        ...{ unreadable: proxySurvey.unreadable, findings: proxy.findings, path: pathname + search, host },
+    };
+    return await preflight(facts, { clock, signal, searchPath, temporaryFolders: [temporaryFolder, tmpdir(), '/tmp'] });
+}
+/**
+ * Of what was read out of the files, the proxy's own judgement comes first: what it took is no refusal, and where it was
+ * not asked the reading counts. Where nobody wanted it asked, the instance will say.
+ */
+function judge(findings, done) {
+    const isReadingJudge = done?.kind === 'not-run' || done?.kind === 'refused';
+    const isRefusal = ({ kind }) => kind === 'refused-by-instance' || (kind === 'refused-by-proxy' && isReadingJudge);
+    const read = findings.filter(isRefusal);
+    const asked = done?.kind === 'refused' ? [done.finding] : [];
+    const refusals = [...asked, ...read.filter(finding => !asked.some(other => isSamePlace(finding, other)))];
+    const shown = done?.kind === 'passed' ? done.findings : [];
+    const notes = [
+        ...findings.filter(finding => !isRefusal(finding)),
+        ...shown.filter(other => !findings.some(finding => isSamePlace(finding, other))),
+    ];
+    return { ...(done ? { preflight: done } : {}), refusals, notes };
+}
+function isSamePlace(a, b) {
+    return (a.file !== undefined && a.file === b.file && (a.line === b.line || a.line === undefined || b.line === undefined));
+}
+function tell({ log }, { preflight: done, notes = [] }) {
+    if (!done)
+        log.info('The proxy files were not tried out (preflight: off).');
+    else if (done.kind === 'not-run' || done.kind === 'not-needed')
+        log.info(`The proxy files were not tried out: ${done.reason}.`);
+    else {
+        const { program, version, notTested } = done;
+        const isOpen = done.kind === 'passed' && done.handshake.kind === 'answered' && done.handshake.status === 101;
+        const opened = isOpen ? ', and a WebSocket opened through it' : '';
+        log.info(`${program} ${version} ${done.kind === 'passed' ? `took the proxy files${opened}` : 'refused the proxy files'}.`);
+        if (notTested.length > 0)
+            log.info(`Not tested here: ${notTested.slice(0, 20).join(', ')}.`);
+    }
+    for (const { message, remedy } of notes)
+        log.warning(`${message} ${remedy}`, 'Proxy files');
+}
+function cannotBeTried(reason) {
+    return new ActionError({
+        code: 'preflight-not-possible',
+        message: `'preflight' was "required", and the proxy files could not be tried out: ${toPrintableLine(reason, 500)}.`,
+        hint: 'Install nginx in a step before this one: sudo apt-get install --no-install-recommends nginx-light. Or write "preflight: auto", which deploys without a trial where there can be none.',
+    });
+}
+
 /** Deploys a version and proves that a client can open a WebSocket to it: the stages, strung together. */
 /**
  * Fills `products` stage by stage, so that whoever calls knows how far the run came when this throws.
@@ -16369,8 +17828,10 @@ async function deploy(context, options, products) {
     const resources = new AsyncDisposableStack();
     try {
         const prepared = await prepare(context, { ...options, resources }, products);
-        if (!options.request.dryRun)
-            await act(context, { ...prepared, probe: options.probe }, products);
+        const isRefused = (products.refusals ?? []).length > 0;
+        if (options.request.dryRun || isRefused)
+            return;
+        await act(context, { ...prepared, probe: options.probe }, products);
     }
     finally {
         await resources.disposeAsync();
@@ -16387,12 +17848,13 @@ async function prepare(context, { request, workspace, resources }, products) {
     const { environment } = survey;
     const prepared = await stage('Prepare the source bundle', () => prepareBundle(bundle, environment, request));
     resources.defer(() => prepared.source.close());
-    products.proxy = prepared.proxy;
+    Object.assign(products, { proxy: prepared.proxy, notes: prepared.proxy.findings });
     const plan = await stage('Plan', async () => {
         const bytes = await identifyBytes(prepared.source, survey.version);
         return tellPlan(context, makePlan(request, { ...survey, ...prepared, bytes }));
     });
     Object.assign(products, { version: plan.version, inbound: plan.inbound, planned: describePlan(plan) });
+    await stage('Try out the proxy files', () => tryProxyFiles(context, { mode: request.preflight, plan, prepared }, products));
     return {
         request,
         plan,
@@ -16451,8 +17913,6 @@ function tellBundle({ log }, bundle) {
 function tellPlan({ log }, plan) {
     for (const line of describePlan(plan))
         log.info(line);
-    for (const { message, remedy } of plan.proxy.findings)
-        log.warning(`${message} ${remedy}`, 'Proxy files');
     if (!plan.update.wait)
         log.notice('wait-for-deployment is false: no WebSocket is opened, so nothing is proved.');
     return plan;

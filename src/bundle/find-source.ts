@@ -42,7 +42,7 @@ const KINDS: readonly (readonly [RegExp, SourceKind])[] = [
   [/\.war$/i, 'war'],
   [/\.jar$/i, 'jar'],
   [/^Dockerrun\.aws\.json$/i, 'dockerrun'],
-  [/^docker-compose\.ya?ml$/i, 'compose'],
+  [/^(docker-)?compose\.ya?ml$/i, 'compose'],
 ]
 
 /** The input that counts, and its value. */

@@ -19,59 +19,86 @@ export interface IgnoreRules {
  * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/eb-cli3-configuration.html#eb-cli3-ebignore
  */
 export async function readIgnoreRules(root: string, excludePatterns: readonly string[]): Promise<IgnoreRules> {
-  const excluded: Layer = {
-    folder: '',
-    ignorer: "'exclude-patterns'",
-    rules: ignore({ ignorecase: false }).add([...excludePatterns]),
-  }
-  const ebignore = await readIgnoreFile(root, '.ebignore')
-  if (!ebignore) return makeRules({ root, excluded, layers: await addGitignore([], root, ''), readsMore: true })
-  ebignore.rules.add('/.ebignore')
-  return makeRules({ root, excluded, layers: [ebignore], readsMore: false })
+  const excluded = ignore({ ignorecase: false }).add([...excludePatterns])
+  const ebignore = await readIgnoreFile(root, '', '.ebignore')
+  if (!ebignore) return makeRules({ root, excluded, rules: await readGitignore(root, ''), readsMore: true })
+  return makeRules({
+    root,
+    excluded,
+    rules: [...ebignore, { pattern: '/.ebignore', mark: '.ebignore' }],
+    readsMore: false,
+  })
 }
 
-interface Layer {
-  readonly folder: string
-  readonly ignorer: string
-  readonly rules: Ignore
+interface Rule {
+  /** Counts from the root. */
+  readonly pattern: string
+  /** The file that has it. */
+  readonly mark: string
 }
 
 interface RuleParts {
   readonly root: string
-  readonly excluded: Layer
-  /** From the root downwards: the deepest that has an opinion decides. */
-  readonly layers: readonly Layer[]
+  readonly excluded: Ignore
+  /** From the root downwards: the last one that matches decides, about a folder also for what is in it. */
+  readonly rules: readonly Rule[]
   readonly readsMore: boolean
 }
 
 function makeRules(parts: RuleParts): IgnoreRules {
-  const { root, excluded, layers, readsMore } = parts
+  const { root, excluded, rules, readsMore } = parts
+  const all = ignore({ ignorecase: false })
+  for (const rule of rules) all.add(rule)
   return {
     findIgnorer(name) {
-      if (excluded.rules.ignores(name)) return excluded.ignorer
-      for (const { folder, ignorer, rules } of layers.toReversed()) {
-        const { ignored, unignored } = rules.test(name.slice(folder.length))
-        if (ignored) return ignorer
-        if (unignored) return undefined
-      }
-      return undefined
+      if (excluded.ignores(name)) return "'exclude-patterns'"
+      const { ignored, rule } = all.test(name)
+      return ignored ? rule?.mark : undefined
     },
     async enter(folder) {
       if (!readsMore || /(^|\/)node_modules\//.test(folder)) return this
-      const more = await addGitignore(layers, root, folder)
-      return more === layers ? this : makeRules({ ...parts, layers: more })
+      const more = await readGitignore(root, folder)
+      return more.length === 0 ? this : makeRules({ ...parts, rules: [...rules, ...more] })
     },
   }
 }
 
-async function addGitignore(layers: readonly Layer[], root: string, folder: string): Promise<readonly Layer[]> {
-  const layer = await readIgnoreFile(root, `${folder}.gitignore`)
-  return layer ? [...layers, { ...layer, folder }] : layers
+async function readGitignore(root: string, folder: string): Promise<readonly Rule[]> {
+  return (await readIgnoreFile(root, folder, '.gitignore')) ?? []
 }
 
-async function readIgnoreFile(root: string, name: string): Promise<Layer | undefined> {
-  const text = await readFile(join(root, name), 'utf8').catch(undefinedIfAbsent)
-  return text === undefined ? undefined : { folder: '', ignorer: name, rules: ignore({ ignorecase: false }).add(text) }
+async function readIgnoreFile(root: string, folder: string, fileName: string): Promise<readonly Rule[] | undefined> {
+  const mark = `${folder}${fileName}`
+  const text = await readFile(join(root, mark), 'utf8').catch(undefinedIfAbsent)
+  return text
+    ?.replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .map(plainer)
+    .filter(line => line !== '' && !line.startsWith('#'))
+    .map(line => ({ pattern: toRootPattern(folder, line), mark }))
+}
+
+/** What the library reads in another way than git does, written so that both read it as git does. */
+function plainer(line: string): string {
+  return (
+    line
+      // Spaces at the end: "dist/ " would be a rule about the dist of the folder itself alone.
+      .replace(/(?<!\\) +$/, '')
+      // All folders inside of one: "a/**/" would be about the files and "a" too.
+      .replace(/\/\*\*\/$/, '/**/*/')
+      // All folders, also below another one.
+      .replace(/^(!?)\*\*\/$/, '$1*/')
+      // Everything: "/**" would be about the top alone.
+      .replace(/^(!?)\/\*\*$/, '$1**')
+  )
+}
+
+/** A slash at the beginning or in the middle ties a pattern to the folder of its file. */
+function toRootPattern(folder: string, line: string): string {
+  if (folder === '') return line
+  const [, not, slash, pattern = ''] = /^(!?)(\/?)(.*)$/.exec(line) ?? []
+  const isTied = slash === '/' || /\/./.test(pattern)
+  return `${not}/${folder.replace(/[\\*?[\] ]/g, '\\$&')}${isTied ? '' : '**/'}${pattern}`
 }
 
 // A file that is there and cannot be read must not count as empty: what it hides would be uploaded.

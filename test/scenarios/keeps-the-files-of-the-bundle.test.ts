@@ -5,6 +5,7 @@ import { DescribeApplicationVersionsCommand } from '@aws-sdk/client-elastic-bean
 import { GetObjectCommand } from '@aws-sdk/client-s3'
 import { expect, it } from 'vitest'
 import { type DeployScenario, openScenario } from '../support/deploy-scenario.ts'
+import { openScriptedHost } from '../support/scripted-host.ts'
 import { openWorkspace, zipFolder } from '../support/workspace.ts'
 
 const ECHO = new URL('../fixtures/echo/', import.meta.url)
@@ -76,6 +77,24 @@ http {
       .map(each => each.message)
       .join(),
   ).toContain('.platform/nginx/nginx.conf')
+})
+
+it('warns of a checkout in a zip, which is deployed as it is, and packs none of a folder', async () => {
+  const scenario = await openScenario({ host: openScriptedHost() })
+  const files = { 'app/package.json': '{}', 'app/server.js': '', 'app/.git/config': '[http]\n\textraheader = secret\n' }
+  const workspace = await openWorkspace(files)
+  await zipFolder(workspace.file('app'), workspace.file('chat.zip'))
+  const plan = (inputs: Readonly<Record<string, string>>) =>
+    scenario.deploy({ workspace: workspace.path, inputs: { ...inputs, 'dry-run': 'true' } })
+  const zipped = await plan({ 'deployment-package-path': 'chat.zip' })
+  expect(zipped.exitCode, zipped.log).toBe(0)
+  expect(zipped.annotations.map(({ level, message }) => [level, message])).toContainEqual([
+    'warning',
+    expect.stringMatching(/^'deployment-package-path' "chat\.zip" holds "\.git\/config": .* -x '\.git' '\.git\/\*'/),
+  ])
+  const folder = await plan({ 'source-directory': 'app' })
+  expect(folder.log).toContain('Left out: .git/ (this action).')
+  expect(folder.annotations).toEqual([])
 })
 
 it.for([

@@ -486,6 +486,7 @@ describe('a file of Docker', () => {
     ['Dockerrun.aws.json', 'dockerrun', 'Dockerrun.aws.zip', 'Dockerrun.aws.json'],
     ['docker-compose.yml', 'compose', 'docker-compose.zip', 'docker-compose.yml'],
     ['docker-compose.yaml', 'compose', 'docker-compose.zip', 'docker-compose.yml'],
+    ['compose.yaml', 'compose', 'compose.zip', 'docker-compose.yml'],
   ])('is wrapped in a zip file under the name that Beanstalk looks for: %s', async (name, kind, fileName, inside) => {
     write({ [`deploy/${name}`]: 'the text' })
     const bundle = await open({ packagePath: `deploy/${name}` })
@@ -696,6 +697,32 @@ describe('a folder', () => {
     execFileSync('git', ['init', '-q'], { cwd: workspace })
     const listed = execFileSync('git', ['ls-files', '-z', '--others', '--exclude-standard'], { cwd: workspace })
     expect((await open()).names).toEqual(listed.toString().split('\0').filter(Boolean).toSorted())
+  })
+
+  it.each([
+    ['spaces at the end', 'dist/ \n*.log  \n', ['.gitignore', 'a.txt', 'logs/b.txt', 'logs/deep/c.txt']],
+    ['all folders inside of one', 'logs/**/\n', ['.gitignore', 'a.log', 'a.txt', 'logs/b.txt', 'p/dist/d.txt']],
+    ['everything but', '/**\n!/logs/\n!/logs/b.txt\n', ['logs/b.txt']],
+  ])('reads a .gitignore as git does: %s', async (_what, text, names) => {
+    write({ '.gitignore': text, 'a.log': '', 'a.txt': '', 'logs/b.txt': '', 'logs/deep/c.txt': '', 'p/dist/d.txt': '' })
+    execFileSync('git', ['init', '-q'], { cwd: workspace })
+    const listed = execFileSync('git', ['ls-files', '--others', '--exclude-standard'], { cwd: workspace })
+    expect(listed.toString().trim().split('\n')).toEqual(names)
+    expect((await open()).names).toEqual(names)
+  })
+
+  it('keeps all of a folder that a deeper .gitignore takes back', async () => {
+    write({
+      '.gitignore': 'build/\n',
+      'build/a.js': '',
+      'packages/[chat] 1/.gitignore': '!build\n\\#x\n!\\!y\n',
+      'packages/[chat] 1/build/deep/a.js': '',
+      'packages/[chat] 1/#x': '',
+      'packages/other/build/a.js': '',
+    })
+    const bundle = await open()
+    expect(bundle.names).toEqual(['.gitignore', 'packages/[chat] 1/.gitignore', 'packages/[chat] 1/build/deep/a.js'])
+    expect(bundle.leftOut).toContainEqual({ name: 'packages/[chat] 1/#x', by: 'packages/[chat] 1/.gitignore' })
   })
 
   it('follows .ebignore alone where there is one', async () => {

@@ -32,11 +32,13 @@ const PROCFILE = { Procfile: 'web: uvicorn main:app' }
 const DOCKERFILE = { Dockerfile: 'FROM scratch\nEXPOSE 8000\n' }
 const NODE = { 'app.js': WEBSOCKET_APP }
 
-/** Every family and generation of Amazon Linux 2 and 2023, and Node.js on 1. */
+/** Every family and generation of Amazon Linux 2 and 2023, and those on 1 that files are added for. */
 const CASES: readonly Case[] = [
   { stack: '64bit Amazon Linux 2023 v6.7.2 running Node.js 24', bundle: NODE, passes: true, sure: 'verified' },
   { stack: '64bit Amazon Linux 2 v5.8.4 running Node.js 18', bundle: NODE, passes: true, sure: 'verified' },
   { stack: '64bit Amazon Linux 2018.03 v4.17.1 running Node.js', bundle: NODE, passes: false, sure: 'verified' },
+  { stack: '64bit Amazon Linux 2018.03 v2.24.1 running Go 1.18', bundle: PROCFILE, passes: true, sure: 'verified' },
+  { stack: '64bit Amazon Linux 2018.03 v2.11.14 running Java 8', bundle: PROCFILE, passes: true, sure: 'verified' },
   { stack: '64bit Amazon Linux 2023 v4.9.1 running Python 3.14', bundle: PROCFILE, passes: true, sure: 'verified' },
   { stack: '64bit Amazon Linux 2 v3.5.12 running Python 3.8', bundle: PROCFILE, passes: true, sure: 'verified' },
   { stack: '64bit Amazon Linux 2023 v4.5.2 running Go 1', bundle: PROCFILE, passes: true, sure: 'verified' },
@@ -200,13 +202,13 @@ describe.concurrent('a platform, before anything is injected', () => {
 })
 
 /** What the planner adds to the bundle, for a WebSocket at `path`. */
-async function planFor({ stack, bundle, proxyServer, environmentVariables = {} }: Case, path: string) {
+async function planFor({ stack, bundle, proxyServer, environmentVariables = {} }: Case, path: string, seconds = 3600) {
   const texts = new Map(Object.entries(bundle).map(([name, entry]) => [name, typeof entry === 'string' ? entry : '']))
   const survey = await scanProxyFiles(
     { names: [...texts.keys()], readText: async name => texts.get(name) },
     { platform: parsePlatform({ solutionStackName: stack }), proxyServer, port: environmentVariables.PORT },
   )
-  return planProxyFiles({ survey, path, timeoutSeconds: 3600, mode: 'auto' })
+  return planProxyFiles({ survey, path, timeoutSeconds: seconds, mode: 'auto' })
 }
 
 /** The answer to a plain request, without what every start of the app changes. */
@@ -229,7 +231,7 @@ interface Injection extends Case {
 
 const addedTo = ({ stack, passes, proxyServer, bundle }: Case): readonly string[] => {
   if (/ECS/.test(stack) || 'docker-compose.yml' in bundle || proxyServer === 'none') return []
-  if (/2018\.03/.test(stack)) return ['upgrade']
+  if (/2018\.03/.test(stack)) return [passes ? 'timeouts' : 'upgrade']
   const timeouts = proxyServer === 'apache' ? [] : ['timeouts']
   const pin = /Node\.js|PHP|Python|Tomcat|Docker|\.NET/.test(stack) ? ['pin'] : []
   return [...timeouts, ...(passes ? [] : ['upgrade']), ...pin]
@@ -267,6 +269,30 @@ describe.concurrent('a platform, after the injection', () => {
     expect([outcome.kind, outcome.kind === 'failed' && outcome.engineLogLine]).toEqual(['succeeded', false])
     expect(await ask()).toEqual(before)
     expect(await shakeHands(instance.proxyPort)).toBe(101)
+    await instance.terminate()
+  })
+})
+
+describe.concurrent('the timeout that is added', () => {
+  const where = ({ stack, proxyServer }: Case) =>
+    / (2023|2018\.03) .*(Node\.js|Ruby|PHP|Go 1\.18)/.test(stack) && proxyServer !== 'none'
+
+  it.each(
+    [...CASES, ...VARIANTS].filter(where).map(one => [nameOf(one), one] as const),
+  )('is the one that cuts a silent WebSocket: %s', async (_name, one) => {
+    await using server = await startEcho()
+    const environmentVariables = / PHP /.test(one.stack) ? { PORT: `${server.port}` } : {}
+    const { additions } = await planFor({ ...one, environmentVariables }, '/chat', 2)
+    const files = Object.fromEntries(additions.map(({ name, text }) => [name, text]))
+    // httpd goes by the longer one of the client's timeout, which is 60 seconds by default, and the app's.
+    const bundle = { ...one.bundle, ...files, '.platform/httpd/conf.d/client.conf': 'Timeout 1\n' }
+    const { instance } = await deploy({ ...one, bundle, environmentVariables })
+    const socket = new WebSocket(`ws://127.0.0.1:${instance.proxyPort}/chat`)
+    await once(socket, 'open')
+    const openedMs = performance.now()
+    await once(socket, 'close')
+    const silentMs = performance.now() - openedMs
+    expect([silentMs > 1500, silentMs < 20_000], `${silentMs} ms`).toEqual([true, true])
     await instance.terminate()
   })
 })

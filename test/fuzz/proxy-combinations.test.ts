@@ -67,7 +67,7 @@ describe.concurrent(`what is added to a bundle (seed ${SEED})`, () => {
   )('turns no tree that is accepted into a refused one, and changes no plain answer: case %i', async index => {
     const combination = makeCombination(openRandom(SEED, index))
     const failure = describeFailure(combination, index)
-    const plan = await planProxy({ ...combination, path: '/ws' })
+    const plan = await planProxy(combination)
     const before = await judgeFiles(combination)
     // What is live on an instance is not known; on a new one there is nothing.
     const countsOnLive = plan.findings.some(({ rule }) => rule === 'include-of-live-files')

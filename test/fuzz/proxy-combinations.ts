@@ -4,6 +4,8 @@ import type { JudgedBundle } from '../support/proxy-judge.ts'
 import type { Random } from './random.ts'
 
 export interface Combination extends JudgedBundle {
+  /** Of the WebSocket. */
+  readonly path: '/ws' | '/'
   /** What it was made of, for who has to understand a failure. */
   readonly pieces: readonly string[]
 }
@@ -23,7 +25,7 @@ export function makeCombination(random: Random): Combination {
     Object.assign(files, written)
     taken.push(name)
   }
-  return { stack, files, proxyServer, port, pieces: taken }
+  return { stack, files, proxyServer, port, path: random.pick(['/ws', '/'] as const), pieces: taken }
 }
 
 interface Place {
@@ -51,6 +53,12 @@ const PLACES: readonly Place[] = [
   },
   { stack: `${AL2023} v4.8.2 running Ruby 3.4`, app: 'http://my_app' },
   { stack: `${AL2023} v4.9.1 running PHP 8.5`, app: 'http://127.0.0.1:6001', extra: { 'index.php': '<?php' } },
+  {
+    stack: `${AL2023} v4.9.1 running PHP 8.5`,
+    app: 'http://127.0.0.1:6001',
+    extra: { 'index.php': '<?php' },
+    port: '6001',
+  },
   { stack: `${AL2023} v4.9.1 running Python 3.14`, app: 'http://localhost:8000', proxyServer: 'apache' },
   { stack: `${AL2023} v6.7.2 running Node.js 24`, app: 'http://localhost:8080', proxyServer: 'apache' },
 ]

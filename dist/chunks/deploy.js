@@ -4955,7 +4955,7 @@ function writeHttpd({ name, path, to, timeoutSeconds, isForWebSocketsOnly }) {
     const condition = `%{REQUEST_URI} =~ m#${toPattern(path)}# && %{HTTP:Upgrade} !~ /^websocket$/i`;
     return `${BY}
 # Why: httpd hands no Upgrade header on unless it is told to, so that no WebSocket opens. With this it does, ${path === '/' ? 'everywhere' : `at ${path} and below it`},
-# and waits ${timeoutSeconds} seconds when nothing is said; a plain request there that hangs may then take as long.
+# and waits at least ${timeoutSeconds} seconds when nothing is said; a plain request there that hangs may then take as long.
 # To take over, put your own file at ${name}, or a ProxyPass with upgrade=websocket into another: this is then not added.
 ${isForWebSocketsOnly ? `SetEnvIfExpr "${condition}" no-proxy\n` : ''}ProxyPass "${path}" "${url}" upgrade=websocket retry=0 timeout=${timeoutSeconds}
 `;

@@ -9,6 +9,9 @@ import { readCertificates } from './inputs/read-certificates.ts'
 import { openLedger } from './ledger.ts'
 import { actionsLog as log } from './log.ts'
 
+/** For two requests to AWS, and another for a platform that its name does not explain. */
+const LOOK_UP_TIMEOUT_MS = 120_000
+
 const door = openDoor()
 let handshake: HandshakeReport | undefined
 let request: CheckRequest | undefined
@@ -56,9 +59,6 @@ async function run(request: CheckRequest): Promise<HandshakeReport> {
   const probe = toProbeOptions(request.probe, { ca, proxyVariables })
   return await check({ clock: systemClock, log, signal: door.cancelled }, { request, urls, known, probe })
 }
-
-/** Of AWS: two requests, and two more for a platform that its name does not explain. */
-const LOOK_UP_TIMEOUT_MS = 120_000
 
 async function lookUp(environment: CheckedEnvironment, { urls, path }: CheckRequest) {
   const [{ makeAwsClients }, { findChecked }] = await Promise.all([

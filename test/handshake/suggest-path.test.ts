@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
 import { findAnsweringPath } from '../../src/handshake/suggest-path.ts'
 import { listen } from '../support/listening.ts'
 
@@ -26,13 +26,29 @@ describe('findAnsweringPath', () => {
     expect(asked).toEqual(['/socket.io/?EIO=4&transport=websocket', '/websocket', '/cable', '/graphql'])
   })
 
+  it.each<[string, (socket: WebSocket) => void]>([
+    ['is closed at once', socket => socket.close(1011)],
+    ['is cut at once', socket => socket.terminate()],
+  ])('passes over a path whose WebSocket %s', async (_, fail) => {
+    const { server } = makeServer(['/ws', '/cable'], (socket, path) => path === '/ws' && fail(socket))
+    await using listening = await listen(server)
+    expect(await findAnsweringPath(`ws://localhost:${listening.port}/`, {})).toBe('/cable')
+  })
+
+  it('passes over a path at which no ping is answered', async () => {
+    const { server } = makeServer(['/ws', '/cable'], (socket, path) => path === '/ws' && socket.pause())
+    await using listening = await listen(server)
+    const path = await findAnsweringPath(`ws://localhost:${listening.port}/`, { attemptTimeoutMs: 300 })
+    expect(path).toBe('/cable')
+  })
+
   it('answers null for what is no WebSocket URL', async () => {
     expect(await findAnsweringPath('ftp://localhost/', {})).toBeNull()
   })
 })
 
 /** Takes Upgrades at these paths alone, and remembers what it was asked, plain requests included. */
-function makeServer(paths: readonly string[]) {
+function makeServer(paths: readonly string[], onOpen?: (socket: WebSocket, path: string) => unknown) {
   const asked: (string | undefined)[] = []
   const sockets = new WebSocketServer({ noServer: true })
   const server = createServer((request, response) => {
@@ -41,8 +57,8 @@ function makeServer(paths: readonly string[]) {
   })
   server.on('upgrade', (request, socket, head) => {
     asked.push(request.url)
-    const isTaken = paths.includes(request.url?.split('?')[0] ?? '')
-    if (isTaken) sockets.handleUpgrade(request, socket, head, () => undefined)
+    const path = request.url?.split('?')[0] ?? ''
+    if (paths.includes(path)) sockets.handleUpgrade(request, socket, head, opened => void onOpen?.(opened, path))
     else socket.end('HTTP/1.1 404 Not Found\r\n\r\n')
   })
   return { server, asked }

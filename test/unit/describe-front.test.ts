@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { describeFront } from '../../src/environment/describe-front.ts'
+import { toEnvironmentUrl } from '../../src/plan/plan-handshake.ts'
+
+/** Lines `namespace:Option=value`. */
+function frontOf(...lines: string[]) {
+  return describeFront(
+    lines.map(line => {
+      const [, Namespace, OptionName, Value] = /^(.+):(\w+)=(.*)$/.exec(line) ?? []
+      return { Namespace, OptionName, Value }
+    }),
+  )
+}
+
+const BALANCED = 'aws:elasticbeanstalk:environment:EnvironmentType=LoadBalanced'
+const APPLICATION = 'aws:elasticbeanstalk:environment:LoadBalancerType=application'
+const HTTP = 'aws:elbv2:listener:default:ListenerEnabled=true'
+const NO_HTTP = 'aws:elbv2:listener:default:ListenerEnabled=false'
+const HTTPS = 'aws:elbv2:listener:443:Protocol=HTTPS'
+
+function schemeOf(...lines: string[]): string {
+  const url = toEnvironmentUrl(
+    { name: 'chat', cname: 'chat.eu-central-1.elasticbeanstalk.com', front: frontOf(...lines) },
+    '/ws',
+  )
+  return new URL(url).protocol
+}
+
+describe('the front of an environment', () => {
+  it('is none of a single instance, which listens for HTTP', () => {
+    expect(frontOf('aws:elasticbeanstalk:environment:EnvironmentType=SingleInstance')).toEqual({
+      loadBalancer: 'none',
+      listeners: [{ port: 80, isSecure: false }],
+      idleTimeoutSeconds: undefined,
+    })
+  })
+
+  it('is unknown where the settings could not be read', () => {
+    expect(frontOf()).toEqual({ loadBalancer: 'unknown', listeners: [], idleTimeoutSeconds: undefined })
+  })
+
+  it('is an Application Load Balancer with its listeners and its idle timeout', () => {
+    expect(frontOf(BALANCED, APPLICATION, HTTP, HTTPS, 'aws:elbv2:loadbalancer:IdleTimeout=120')).toEqual({
+      loadBalancer: 'application',
+      listeners: [
+        { port: 80, isSecure: false },
+        { port: 443, isSecure: true },
+      ],
+      idleTimeoutSeconds: 120,
+    })
+  })
+
+  it('is a Classic Load Balancer where no other is named', () => {
+    const settings = [
+      'aws:elb:listener:ListenerProtocol=HTTP',
+      'aws:elb:listener:443:ListenerProtocol=SSL',
+      'aws:elb:policies:ConnectionSettingIdleTimeout=60',
+    ]
+    expect(frontOf(BALANCED, ...settings)).toEqual({
+      loadBalancer: 'classic',
+      listeners: [
+        { port: 80, isSecure: false },
+        { port: 443, isSecure: true },
+      ],
+      idleTimeoutSeconds: 60,
+    })
+  })
+})
+
+describe('the URL of an environment', () => {
+  it.each([
+    ['a single instance', ['aws:elasticbeanstalk:environment:EnvironmentType=SingleInstance'], 'ws:'],
+    ['a listener for HTTP alone', [BALANCED, APPLICATION, HTTP], 'ws:'],
+    ['listeners for both, because the certificate is for another name', [BALANCED, APPLICATION, HTTP, HTTPS], 'ws:'],
+    ['a listener for HTTPS alone', [BALANCED, APPLICATION, NO_HTTP, HTTPS], 'wss:'],
+    ['settings that could not be read', [], 'ws:'],
+  ])('with %s', (_, settings, scheme) => {
+    expect(schemeOf(...settings)).toBe(scheme)
+  })
+})

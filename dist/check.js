@@ -56,6 +56,8 @@ function toUrl(line, path) {
 }
 
 /** The door of the check action. Without the name of an environment it loads no AWS code. */
+/** For two requests to AWS, and another for a platform that its name does not explain. */
+const LOOK_UP_TIMEOUT_MS = 120_000;
 const door = openDoor();
 let handshake;
 let request;
@@ -101,8 +103,6 @@ async function run(request) {
     const probe = toProbeOptions(request.probe, { ca, proxyVariables });
     return await check({ clock: systemClock, log: actionsLog, signal: door.cancelled }, { request, urls, known, probe });
 }
-/** Of AWS: two requests, and two more for a platform that its name does not explain. */
-const LOOK_UP_TIMEOUT_MS = 120_000;
 async function lookUp(environment, { urls, path }) {
     const [{ makeAwsClients }, { findChecked }] = await Promise.all([
         import('./chunks/clients.js').then(n => n.aw),

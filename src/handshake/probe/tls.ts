@@ -2,7 +2,14 @@
 
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
-import { connect, getCACertificates, type PeerCertificate, type TLSSocket } from 'node:tls'
+import {
+  connect,
+  createSecureContext,
+  getCACertificates,
+  type PeerCertificate,
+  type SecureContext,
+  type TLSSocket,
+} from 'node:tls'
 import type { CertificateEvidence, TlsEvidence } from '../evidence.ts'
 import { isAddress } from '../target.ts'
 import { startStopwatch } from './deadline.ts'
@@ -32,7 +39,7 @@ export async function secure(plain: Socket, question: TlsQuestion, signal: Abort
     socket: plain,
     host: question.host,
     ...(isAddress(question.host) ? {} : { servername: question.host }),
-    ...(question.ca === undefined ? {} : { ca: [...getCACertificates('default'), question.ca] }),
+    ...(question.ca === undefined ? {} : { secureContext: trustAlso(question.ca) }),
     ALPNProtocols: ['http/1.1'],
     rejectUnauthorized: true,
   })
@@ -45,6 +52,15 @@ export async function secure(plain: Socket, question: TlsQuestion, signal: Abort
     if (signal.aborted) return { evidence: { kind: 'timeout', ms: elapsedMs() } }
     return { evidence: { ...describeFailure(error), ms: elapsedMs() } }
   }
+}
+
+const contexts = new Map<string, SecureContext>()
+
+// To read the system's hundred and more certificates takes longer than a handshake, so it is done once.
+function trustAlso(ca: string): SecureContext {
+  const known = contexts.get(ca) ?? createSecureContext({ ca: [...getCACertificates('default'), ca] })
+  contexts.set(ca, known)
+  return known
 }
 
 function describeSession(socket: TLSSocket) {

@@ -1,38 +1,63 @@
-/** The tables of inputs and outputs in README.md, made from the action.yml files. `npm run docs` writes them. */
+/** The tables of inputs and outputs in README.md and docs/reference.md, made from the action.yml files. `npm run docs` writes them. */
 
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 
 interface Manifest {
-  readonly inputs: Readonly<Record<string, { description: string; default?: string; required?: boolean }>>
-  readonly outputs: Readonly<Record<string, { description: string }>>
+  readonly inputs: Readonly<Record<string, Input>>
+  readonly outputs: Readonly<Record<string, Output>>
 }
 
-const MARKED = /<!-- (inputs|outputs) of (\S+) -->\n[\s\S]*?<!-- end -->/g
+interface Input extends Output {
+  readonly default?: string
+  readonly required?: boolean
+}
 
-/** README's text with fresh tables between its markers. */
-export async function fillTables(readme: string, readManifest: (path: string) => Promise<string>): Promise<string> {
-  const paths = [...new Set([...readme.matchAll(MARKED)].map(match => match[2] ?? ''))]
+interface Output {
+  readonly description: string
+}
+
+/** The pages that have such tables. */
+export const PAGES = ['README.md', 'docs/reference.md'] as const
+
+/** `<!-- inputs of action.yml without hold, ca -->`, or `only` in the place of `without`, or neither. */
+const MARKED = /<!-- (inputs|outputs) of (\S+)(?: (without|only) ([\w, -]+?))? -->\n[\s\S]*?<!-- end -->/g
+
+/** The page's text with fresh tables between its markers. */
+export async function fillTables(page: string, readManifest: (path: string) => Promise<string>): Promise<string> {
+  const paths = [...new Set([...page.matchAll(MARKED)].map(match => match[2] ?? ''))]
   const manifests = new Map<string, Manifest>()
   for (const path of paths) manifests.set(path, parse(await readManifest(path)) as Manifest)
-  return readme.replace(MARKED, (_, kind: 'inputs' | 'outputs', path: string) => {
+  return page.replace(MARKED, (marked, kind: 'inputs' | 'outputs', path: string, how?: Picking, names = '') => {
     const manifest = manifests.get(path)
-    const table = manifest ? (kind === 'inputs' ? renderInputs(manifest) : renderOutputs(manifest)) : ''
-    return `<!-- ${kind} of ${path} -->\n${table}\n<!-- end -->`
+    const picked = <T>(entries: Readonly<Record<string, T>>) => pick(Object.entries(entries), how, names.split(', '))
+    const table = manifest
+      ? kind === 'inputs'
+        ? renderInputs(picked(manifest.inputs))
+        : renderOutputs(picked(manifest.outputs))
+      : ''
+    return `${marked.slice(0, marked.indexOf('\n'))}\n${table}\n<!-- end -->`
   })
 }
 
-function renderInputs({ inputs }: Manifest): string {
-  const rows = Object.entries(inputs).map(([name, { description, default: value, required }]) => {
+type Picking = 'without' | 'only'
+
+function pick<T>(entries: [string, T][], how: Picking | undefined, names: readonly string[]): [string, T][] {
+  if (!how) return entries
+  return entries.filter(([name]) => names.includes(name) === (how === 'only'))
+}
+
+function renderInputs(inputs: [string, Input][]): string {
+  const rows = inputs.map(([name, { description, default: value, required }]) => {
     const fallback = required ? '**required**' : value === undefined ? '' : `\`${value}\``
     return `| \`${name}\` | ${fallback} | ${toCell(description)} |`
   })
   return ['| input | default | meaning |', '|---|---|---|', ...rows].join('\n')
 }
 
-function renderOutputs({ outputs }: Manifest): string {
-  const rows = Object.entries(outputs).map(([name, { description }]) => `| \`${name}\` | ${toCell(description)} |`)
+function renderOutputs(outputs: [string, Output][]): string {
+  const rows = outputs.map(([name, { description }]) => `| \`${name}\` | ${toCell(description)} |`)
   return ['| output | meaning |', '|---|---|', ...rows].join('\n')
 }
 
@@ -42,7 +67,9 @@ export function toCell(text: string): string {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = new URL('../', import.meta.url)
-  const readme = new URL('README.md', root)
-  const text = await fillTables(await readFile(readme, 'utf8'), path => readFile(new URL(path, root), 'utf8'))
-  await writeFile(readme, text)
+  for (const name of PAGES) {
+    const page = new URL(name, root)
+    const text = await fillTables(await readFile(page, 'utf8'), path => readFile(new URL(path, root), 'utf8'))
+    await writeFile(page, text)
+  }
 }

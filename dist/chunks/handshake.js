@@ -3,7 +3,7 @@ import { a as isAddress, w as withRequestTarget, i as isLocal, p as parseTarget 
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect as connect$1 } from 'node:net';
-import { connect as connect$2, getCACertificates } from 'node:tls';
+import { connect as connect$2, createSecureContext, getCACertificates } from 'node:tls';
 import { p as parseHead, f as findHeader, i as instruct, n as nameAnswer, q as quote, b as namePlace, c as quoteMessage, e as choosePathToPaste } from './handshake-lines.js';
 import { randomBytes } from 'node:crypto';
 import require$$4 from 'events';
@@ -518,7 +518,7 @@ async function secure(plain, question, signal) {
         socket: plain,
         host: question.host,
         ...(isAddress(question.host) ? {} : { servername: question.host }),
-        ...(question.ca === undefined ? {} : { ca: [...getCACertificates('default'), question.ca] }),
+        ...(question.ca === undefined ? {} : { secureContext: trustAlso(question.ca) }),
         ALPNProtocols: ['http/1.1'],
         rejectUnauthorized: true,
     });
@@ -533,6 +533,13 @@ async function secure(plain, question, signal) {
             return { evidence: { kind: 'timeout', ms: elapsedMs() } };
         return { evidence: { ...describeFailure$1(error), ms: elapsedMs() } };
     }
+}
+const contexts = new Map();
+// To read the system's hundred and more certificates takes longer than a handshake, so it is done once.
+function trustAlso(ca) {
+    const known = contexts.get(ca) ?? createSecureContext({ ca: [...getCACertificates('default'), ca] });
+    contexts.set(ca, known);
+    return known;
 }
 function describeSession(socket) {
     return {

@@ -1,15 +1,24 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { fillTables } from '../../scripts/readme-tables.ts'
+import { fillTables, PAGES } from '../../scripts/readme-tables.ts'
 
 const root = new URL('../../', import.meta.url)
 const read = (path: string) => readFile(new URL(path, root), 'utf8')
 
 describe("README's tables", () => {
-  it('say what the action.yml files say (npm run docs writes them)', async () => {
-    const readme = await read('README.md')
-    expect(await fillTables(readme, read)).toBe(readme)
-    expect(readme).toContain('| `websocket-path` |')
+  it.each(PAGES)('say in %s what the action.yml files say (npm run docs writes them)', async name => {
+    const page = await read(name)
+    expect(await fillTables(page, read)).toBe(page)
+    expect(page).toContain('| input | default | meaning |')
+  })
+
+  it('leave no input out of both pages', async () => {
+    const [readme, reference] = await Promise.all(PAGES.map(read))
+    const lists = (page = '', how: string) =>
+      [...page.matchAll(/<!-- inputs of (\S+) (without|only) (.+) -->/g)].filter(match => match[2] === how)
+    const leftOut = lists(readme, 'without').map(match => match[3])
+    expect(leftOut).toHaveLength(2)
+    expect(new Set(leftOut)).toEqual(new Set(lists(reference, 'only').map(match => match[3])))
   })
 
   it('would differ if an input were added', async () => {

@@ -16,11 +16,11 @@ export function readWithPython(zipPath: string): readonly ZippedEntry[] {
   return JSON.parse(execFileSync('python3', ['-c', CODE, zipPath], options))
 }
 
-// Info-ZIP says that a name is UTF-8 in a field of its own ("up"), which older Pythons do not read: to them it is cp437.
+// Version 3.0 of zip writes a name in UTF-8 without the flag that says so, and Python takes it for cp437.
 const CODE = `
 import hashlib, json, stat, sys, zipfile
 def name_of(info):
-    if b'up' not in info.extra: return info.filename
+    if info.create_version != 30 or info.flag_bits & 0x800: return info.filename
     try: return info.filename.encode('cp437').decode()
     except UnicodeError: return info.filename
 with zipfile.ZipFile(sys.argv[1]) as z:

@@ -46,6 +46,7 @@ const NGINX_LINES =
 // AWS's own sample, as one file to paste:
 // https://github.com/awsdocs/elastic-beanstalk-samples/tree/main/configuration-files/aws-provided/instance-configuration/websockets/dotnet
 const WINDOWS_REMEDY = `IIS opens WebSockets once its feature for them is installed; put this into ".ebextensions/websocket.config":
+
 commands:
   01_install_websockets:
     command: powershell.exe -Command "Install-WindowsFeature -Name Web-WebSockets"

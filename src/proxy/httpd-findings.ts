@@ -37,6 +37,6 @@ export function noHttpdFolderWarning(text: string): ProxyFinding {
   return {
     ...{ kind: 'no-effect', file: name },
     message: `No ProxyPass was added that hands WebSockets on, because the bundle's own "${name}" does not include conf.d/*.conf.`,
-    remedy: `Add to "${name}":\n${stripComments(text)}`,
+    remedy: `Add to "${name}":\n\n${stripComments(text)}`,
   }
 }

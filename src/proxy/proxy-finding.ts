@@ -17,6 +17,7 @@ export interface ProxyFinding {
   readonly line?: number | undefined
   /** Names the file, and the line where it is known; what happens on the instance. */
   readonly message: string
+  /** What to do; after an empty line may stand what to paste. */
   readonly remedy: string
 }
 

@@ -81,7 +81,7 @@ export function noServerFolderWarning(includes: number, text: string): ProxyFind
   return {
     ...{ kind: 'no-effect', file: name },
     message: `No location was added that hands Upgrade on, because the bundle's own "${name}" ${how}.`,
-    remedy: `Add to the server block of "${name}":\n${stripComments(text)}`,
+    remedy: `Add to the server block of "${name}":\n\n${stripComments(text)}`,
   }
 }
 

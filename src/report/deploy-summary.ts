@@ -24,6 +24,7 @@ import {
   renderTimings,
 } from './summary-parts.ts'
 import type { Verdict } from './verdict.ts'
+import { renderWarnings } from './warning-list.ts'
 
 /** The log has all of them. */
 const MOST_WARNINGS = 100
@@ -38,7 +39,7 @@ export function renderDeploySummary(
     ...(verdict.problem ? [renderProblem(verdict.problem)] : []),
     renderTable(listFacts(products)),
     ...(products.dryRun ? [renderPlan(products)] : []),
-    ...renderWarnings(products),
+    ...renderWarnings((products.notes ?? []).slice(0, MOST_WARNINGS)),
     ...(verdict.ok ? [] : renderLogs(products.logs ?? [], { unfolded: findingOf(products)?.layer !== 'proxy' })),
     ...renderEvidence(products.handshake),
     ...renderEvents(products),
@@ -94,11 +95,6 @@ function describeInbound({ inbound }: DeployProducts): string {
 
 function renderPlan({ planned = [] }: DeployProducts): Markdown {
   return markdown`**Plan**\n\n${renderList(planned)}`
-}
-
-function renderWarnings({ notes = [] }: DeployProducts): Markdown[] {
-  const warnings = notes.map(({ message, remedy }) => markdown`${message} ${remedy}`)
-  return warnings.length === 0 ? [] : [markdown`**Worth knowing**\n\n${renderList(warnings.slice(0, MOST_WARNINGS))}`]
 }
 
 function renderEvents({ settled }: DeployProducts): Markdown[] {

@@ -11,3 +11,11 @@ it('keeps an event in one line, so that none can pass for another', () => {
   const summary = renderMarkdown(renderDeploySummary(products, { ok: false, headline: 'x' }, []), 100_000)
   expect(summary.split('\n').filter(line => line.includes(forged))).toHaveLength(1)
 })
+
+it('has what a warning says to paste in a fence behind it', () => {
+  const note = (message: string, remedy: string) => ({ kind: 'note', message, remedy }) as const
+  const notes = [note('One.', 'Do.'), note('Two.', 'Put this there:\n\ncommands:\n  `a`: b'), note('Three.', 'Do.')]
+  const products = Object.assign(openProducts(), { notes })
+  const summary = renderMarkdown(renderDeploySummary(products, { ok: true, headline: 'x' }, []), 100_000)
+  expect(summary).toContain('- One. Do.\n- Two. Put this there:\n\n```text\ncommands:\n  `a`: b\n```\n\n- Three. Do.\n')
+})

@@ -321,7 +321,7 @@ describe('planProxyFiles', () => {
 
   it('has the text to paste for Windows, as YAML', async () => {
     const { findings } = await plan({}, { stack: '64bit Windows Server 2025 v2.22.0 running IIS 10.0' })
-    const [, text = ''] = /websocket\.config":\n(.*)$/s.exec(findings[0]?.remedy ?? '') ?? []
+    const [, text = ''] = /websocket\.config":\n\n(.*)$/s.exec(findings[0]?.remedy ?? '') ?? []
     expect(Object.values(parse(text).commands)).toMatchObject([
       { command: expect.stringContaining('Install-WindowsFeature -Name Web-WebSockets') },
       { command: expect.stringContaining('appcmd.exe set config') },
@@ -449,7 +449,7 @@ describe('planProxyFiles where nginx hands no Upgrade on', () => {
   it('prints the whole text where it cannot add it', async () => {
     const text = 'events {}\nhttp { include conf.d/*.conf; server { listen 80; } }'
     const { findings } = await plan({ [OWN_NGINX_CONF]: text }, { stack: RUBY, path: '/cable' })
-    const [, lines = ''] = (findings[0]?.remedy ?? '').split(':\n')
+    const [, lines = ''] = (findings[0]?.remedy ?? '').split(':\n\n')
     expect(lines).toContain('rewrite ^/cable(?:/|$) /__websocket last;')
     const pasted = text.replace('listen 80;', () => `listen 80;\n${lines}\n`)
     expect(testWithNginx({ [OWN_NGINX_CONF]: `${pasted}` }, 'ruby-al2023').status).toBe(0)

@@ -1,0 +1,32 @@
+/** What is worth knowing about a bundle's proxy files, as a list with what to paste behind its items. Pure. */
+
+import { fenceMarkdown, joinMarkdown, type Markdown, markdown } from '../markdown.ts'
+import type { ProxyFinding } from '../proxy/proxy-finding.ts'
+import { renderList } from './summary-parts.ts'
+
+/** No block where there is nothing to say. */
+export function renderWarnings(notes: readonly ProxyFinding[]): Markdown[] {
+  const groups = notes.reduce<readonly WarningGroup[]>(addWarning, [])
+  if (groups.length === 0) return []
+  return [markdown`**Worth knowing**\n\n${joinMarkdown(groups.map(toBlock), '\n\n')}`]
+}
+
+interface WarningGroup {
+  readonly lines: readonly Markdown[]
+  /** Behind the last of the lines. */
+  readonly paste: string
+}
+
+// A list goes on until something is to be pasted.
+function addWarning(groups: readonly WarningGroup[], { message, remedy }: ProxyFinding): readonly WarningGroup[] {
+  const [instruction = '', ...paste] = remedy.split('\n\n')
+  const line = markdown`${message} ${instruction}`
+  const last = groups.at(-1)
+  const isOpen = last !== undefined && last.paste === ''
+  const group = { lines: isOpen ? [...last.lines, line] : [line], paste: paste.join('\n\n') }
+  return isOpen ? [...groups.slice(0, -1), group] : [...groups, group]
+}
+
+function toBlock({ lines, paste }: WarningGroup): Markdown {
+  return paste === '' ? renderList(lines) : joinMarkdown([renderList(lines), fenceMarkdown(paste)], '\n\n')
+}

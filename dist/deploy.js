@@ -1,8 +1,8 @@
 import { s as splitLines, b as readEnvironmentName, c as readApplicationName, d as readRegion, o as openInputReader, r as readFailOn, a as readProbeRequest, p as parseWebSocketPath, e as parseWebSocketUrl, f as openDoor, i as listSecrets, l as listMasks, g as actionsLog, h as closeDoor, j as readCertificates, q as limitTime, m as startDeadline, k as systemClock, n as openLedger } from './chunks/ledger.js';
 import { A as ActionError } from './chunks/action-error.js';
 import { q as quoteForeign, t as toOutputValue, b as toPrintableLine } from './chunks/untrusted.js';
-import { t as toProblem, d as describeFinding, r as renderHeading, a as renderProblem, b as renderTable, c as renderLogs, e as renderLedger, f as renderTimings, g as renderList } from './chunks/verdict.js';
-import { m as markdown, a as foldMarkdown, f as fenceMarkdown, c as codeMarkdown, j as joinMarkdown } from './chunks/markdown.js';
+import { t as toProblem, d as describeFinding, b as renderList, r as renderHeading, a as renderProblem, c as renderTable, e as renderLogs, f as renderLedger, g as renderTimings } from './chunks/verdict.js';
+import { j as joinMarkdown, m as markdown, f as fenceMarkdown, a as foldMarkdown, c as codeMarkdown } from './chunks/markdown.js';
 import { r as renderEvidence, a as describeHandshake } from './chunks/handshake-lines.js';
 import 'node:timers/promises';
 import 'node:fs/promises';
@@ -340,6 +340,27 @@ function describeRequest(request) {
     return { region, applicationName, environmentName, versionLabel: version.label, dryRun, failOn: handshake.failOn };
 }
 
+/** What is worth knowing about a bundle's proxy files, as a list with what to paste behind its items. Pure. */
+/** No block where there is nothing to say. */
+function renderWarnings(notes) {
+    const groups = notes.reduce(addWarning, []);
+    if (groups.length === 0)
+        return [];
+    return [markdown `**Worth knowing**\n\n${joinMarkdown(groups.map(toBlock), '\n\n')}`];
+}
+// A list goes on until something is to be pasted.
+function addWarning(groups, { message, remedy }) {
+    const [instruction = '', ...paste] = remedy.split('\n\n');
+    const line = markdown `${message} ${instruction}`;
+    const last = groups.at(-1);
+    const isOpen = last !== undefined && last.paste === '';
+    const group = { lines: isOpen ? [...last.lines, line] : [line], paste: paste.join('\n\n') };
+    return isOpen ? [...groups.slice(0, -1), group] : [...groups, group];
+}
+function toBlock({ lines, paste }) {
+    return paste === '' ? renderList(lines) : joinMarkdown([renderList(lines), fenceMarkdown(paste)], '\n\n');
+}
+
 /** The job summary of a deployment, in Markdown. Pure. */
 /** The log has all of them. */
 const MOST_WARNINGS = 100;
@@ -349,7 +370,7 @@ function renderDeploySummary(products, verdict, ledger) {
         ...(verdict.problem ? [renderProblem(verdict.problem)] : []),
         renderTable(listFacts(products)),
         ...(products.dryRun ? [renderPlan(products)] : []),
-        ...renderWarnings(products),
+        ...renderWarnings((products.notes ?? []).slice(0, MOST_WARNINGS)),
         ...(verdict.ok ? [] : renderLogs(products.logs ?? [], { unfolded: findingOf(products)?.layer !== 'proxy' })),
         ...renderEvidence(products.handshake),
         ...renderEvents(products),
@@ -407,10 +428,6 @@ function describeInbound({ inbound }) {
 }
 function renderPlan({ planned = [] }) {
     return markdown `**Plan**\n\n${renderList(planned)}`;
-}
-function renderWarnings({ notes = [] }) {
-    const warnings = notes.map(({ message, remedy }) => markdown `${message} ${remedy}`);
-    return warnings.length === 0 ? [] : [markdown `**Worth knowing**\n\n${renderList(warnings.slice(0, MOST_WARNINGS))}`];
 }
 function renderEvents({ settled }) {
     if (!settled || settled.events.length === 0)

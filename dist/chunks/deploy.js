@@ -5033,7 +5033,7 @@ function noServerFolderWarning(includes, text) {
     return {
         ...{ kind: 'no-effect', file: name },
         message: `No location was added that hands Upgrade on, because the bundle's own "${name}" ${how}.`,
-        remedy: `Add to the server block of "${name}":\n${stripComments(text)}`,
+        remedy: `Add to the server block of "${name}":\n\n${stripComments(text)}`,
     };
 }
 function unknownUpstreamWarning(upstream) {
@@ -5087,6 +5087,7 @@ const NGINX_LINES = 'proxy_http_version 1.1; proxy_set_header Upgrade $http_upgr
 // AWS's own sample, as one file to paste:
 // https://github.com/awsdocs/elastic-beanstalk-samples/tree/main/configuration-files/aws-provided/instance-configuration/websockets/dotnet
 const WINDOWS_REMEDY = `IIS opens WebSockets once its feature for them is installed; put this into ".ebextensions/websocket.config":
+
 commands:
   01_install_websockets:
     command: powershell.exe -Command "Install-WindowsFeature -Name Web-WebSockets"
@@ -5283,7 +5284,7 @@ function noHttpdFolderWarning(text) {
     return {
         ...{ kind: 'no-effect', file: name },
         message: `No ProxyPass was added that hands WebSockets on, because the bundle's own "${name}" does not include conf.d/*.conf.`,
-        remedy: `Add to "${name}":\n${stripComments(text)}`,
+        remedy: `Add to "${name}":\n\n${stripComments(text)}`,
     };
 }
 

@@ -93,4 +93,4 @@ function describeFinding({ kind: code, title, explanation: what, remedy }) {
     return { code, title, what, remedy };
 }
 
-export { renderProblem as a, renderTable as b, renderLogs as c, describeFinding as d, renderLedger as e, renderTimings as f, renderList as g, describeLedger as h, renderHeading as r, toProblem as t };
+export { renderProblem as a, renderList as b, renderTable as c, describeFinding as d, renderLogs as e, renderLedger as f, renderTimings as g, describeLedger as h, renderHeading as r, toProblem as t };

@@ -94,6 +94,6 @@ function cannotBeTried(reason: string): ActionError {
   return new ActionError({
     code: 'preflight-not-possible',
     message: `'preflight' was "required", and the proxy files could not be tried out: ${toPrintableLine(reason, 500)}.`,
-    hint: 'Install nginx in a step before this one: sudo apt-get install --no-install-recommends nginx-light. Or write "preflight: auto", which deploys without a trial where there can be none.',
+    hint: 'Install it in a step before this one: sudo apt-get install --no-install-recommends nginx-light (where the environment runs httpd: apache2). Or write "preflight: auto", which deploys without a trial where there can be none.',
   })
 }

@@ -2,8 +2,8 @@
 
 import { type Directive, parseNginx } from '../nginx-syntax.ts'
 import type { ProxyFinding } from '../proxy-finding.ts'
-import { adviseOnRefusal } from './explain-refusal.ts'
-import { listDirectives, locateRefusal } from './locate-refusal.ts'
+import { adviseOnHttpd, adviseOnRefusal } from './explain-refusal.ts'
+import { listDirectives, locateListen, locateRefusal } from './locate-refusal.ts'
 import type { StagedFile } from './map-nginx-file.ts'
 import type { TrialEnd } from './nginx-trial.ts'
 import type { NginxRefusal } from './read-nginx-refusal.ts'
@@ -12,25 +12,29 @@ export interface RefusalFacts {
   readonly staged: ReadonlyMap<string, StagedFile>
   /** What the scan found: of the same place its remedy is taken. */
   readonly known: readonly ProxyFinding[]
+  readonly program: 'nginx' | 'httpd'
 }
 
 export function describeRefusal(
   { refusal, at }: Extract<TrialEnd, { readonly kind: 'refused' }>,
-  { staged, known }: RefusalFacts,
+  { staged, known, program }: RefusalFacts,
 ): ProxyFinding {
-  const place = locateRefusal(refusal, staged)
+  const place = locateRefusal(refusal, staged) ?? locateListen(refusal, staged)
   const same = known.find(({ kind, file, line }) => {
     return kind === 'refused-by-proxy' && place !== undefined && file === place.file && line === place.line
   })
   const where = place ? `"${place.file}"${place.line === undefined ? '' : ` line ${place.line}`}` : 'the proxy files'
-  const refused = at === 'test' ? `nginx refused ${where}` : `nginx could not start with ${where}`
+  const refused = at === 'test' ? `${program} refused ${where}` : `${program} could not start with ${where}`
   return {
     kind: 'refused-by-proxy',
     file: place?.file,
     line: place?.line,
-    message: `${refused}: ${refusal.words}. On the instance it does so only when the old nginx is stopped and the app replaced: the deployment would fail, with nothing left that answers.`,
+    message: `${refused}: ${refusal.words}. On the instance it does so only when the old ${program} is stopped and the app replaced: the deployment would fail, with nothing left that answers.`,
     remedy:
-      same?.remedy ?? adviseOnRefusal(refusal, { file: place?.file, platformFile: findPlatformFile(refusal, staged) }),
+      same?.remedy ??
+      (program === 'httpd'
+        ? adviseOnHttpd(refusal)
+        : adviseOnRefusal(refusal, { file: place?.file, platformFile: findPlatformFile(refusal, staged) })),
   }
 }
 

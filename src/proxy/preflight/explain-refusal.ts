@@ -20,6 +20,15 @@ export function adviseOnRefusal({ words }: NginxRefusal, { file = 'NAME.conf', p
   return 'Correct the file. nginx names the place at which it stopped; the mistake may stand just before it.'
 }
 
+/** The same for httpd's words. */
+export function adviseOnHttpd({ words }: NginxRefusal): string {
+  if (/AH00072/.test(words))
+    return 'Remove this "Listen": the app itself has that port on the instance, and it starts before httpd.'
+  const [, command] = /^Invalid command '([^']*)'/.exec(words) ?? []
+  if (command) return `Correct "${command}", or remove it: no module of the platform's httpd has such a directive.`
+  return 'Correct the file. httpd names the place at which it stopped; the mistake may stand just before it.'
+}
+
 interface Advice extends RefusalPlace {
   readonly file: string
   /** The first piece of the words that the pattern keeps. */

@@ -12,6 +12,7 @@ export interface TrialFacts {
   readonly notes: StagingNotes
   /** Of the WebSocket. */
   readonly path: string
+  readonly program: 'nginx' | 'httpd'
 }
 
 export function findTrialFindings(facts: TrialFacts): ProxyFinding[] {
@@ -34,11 +35,11 @@ function isDoubtful(answer: ProxyAnswer, { needsMore, hasVariableTarget }: Stagi
   return needsMore || hasVariableTarget || isForbidden
 }
 
-function warnOfHandshake({ staged, answers: { handshake }, notes, path }: TrialFacts): ProxyFinding[] {
+function warnOfHandshake({ staged, answers: { handshake }, notes, path, program }: TrialFacts): ProxyFinding[] {
   if (isAccepted(handshake) || isDoubtful(handshake, notes)) return []
-  const place = findServingPlace(staged, path)
+  const place = program === 'nginx' ? findServingPlace(staged, path) : undefined
   const where = place ? ` "${place.file}" line ${place.line} answers there.` : ''
-  const [what, remedy] = explainHandshake(handshake)
+  const [what, remedy] = explainHandshake(handshake, program)
   return [
     {
       ...{ kind: 'note', file: place?.file, line: place?.line, remedy },
@@ -47,14 +48,17 @@ function warnOfHandshake({ staged, answers: { handshake }, notes, path }: TrialF
   ]
 }
 
-const HAND_ON =
-  'Add to the location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";'
+const HAND_ON = {
+  nginx:
+    'Add to the location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";',
+  httpd: 'Add to the ProxyPass of the path: upgrade=websocket',
+}
 
-function explainHandshake(answer: ProxyAnswer): [what: string, remedy: string] {
+function explainHandshake(answer: ProxyAnswer, program: TrialFacts['program']): [what: string, remedy: string] {
   if (answer.kind === 'no-answer')
     return [`the proxy gave no answer (${answer.reason})`, 'Look at what listens on port 80.']
   const { status, isFromApp } = answer
-  if (isFromApp) return ['the proxy did not hand the Upgrade header to the app', HAND_ON]
+  if (isFromApp) return ['the proxy did not hand the Upgrade header to the app', HAND_ON[program]]
   if (status >= 300 && status < 400) {
     return [
       `the proxy redirects it (${status}), and clients of WebSockets follow no redirects`,
@@ -70,16 +74,16 @@ function explainHandshake(answer: ProxyAnswer): [what: string, remedy: string] {
   return [`the proxy answered ${status} itself`, 'Add a location for the path that hands requests to the app.']
 }
 
-function warnOfRedirect({ staged, answers: { get }, notes }: TrialFacts): ProxyFinding[] {
+function warnOfRedirect({ staged, answers: { get }, notes, program }: TrialFacts): ProxyFinding[] {
   if (!isRedirectToHttps(get) || notes.needsMore) return []
-  const place = findServingPlace(staged, '/')
+  const place = program === 'nginx' ? findServingPlace(staged, '/') : undefined
   const where = place ? `"${place.file}" line ${place.line} redirects` : 'The proxy redirects'
   return [
     {
       ...{ kind: 'note', file: place?.file, line: place?.line },
       message: `${where} a request to https even where X-Forwarded-Proto says that it came by https: behind a load balancer that ends TLS this is a loop.`,
       remedy:
-        'Redirect only where it did not: if ($http_x_forwarded_proto = "http") { return 301 https://$host$request_uri; }',
+        'Redirect only where it did not. In nginx: if ($http_x_forwarded_proto = "http") { return 301 https://$host$request_uri; }',
     },
   ]
 }

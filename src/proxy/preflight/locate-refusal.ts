@@ -88,6 +88,22 @@ export function mentions(text: string, variable: string): boolean {
   )
 }
 
+/** The bundle's `Listen` for the port that httpd could not have. */
+export function locateListen(
+  { words }: NginxRefusal,
+  staged: ReadonlyMap<string, StagedFile>,
+): BundlePlace | undefined {
+  const [, port] = /could not bind to address \S*:(\d+)/.exec(words) ?? []
+  const own = [...staged.values()].filter(({ bundleName }) => bundleName !== undefined)
+  for (const { bundleName: file = '', text } of own) {
+    const index = text
+      .split('\n')
+      .findIndex(line => port !== undefined && new RegExp(`^\\s*Listen\\s+(\\S*:)?${port}\\b`, 'i').test(line))
+    if (index >= 0) return { file, line: index + 1 }
+  }
+  return undefined
+}
+
 /** With those of their blocks. */
 export function listDirectives(directives: readonly Directive[]): Directive[] {
   return directives.flatMap(directive => [directive, ...listDirectives(directive.block ?? [])])

@@ -9,6 +9,7 @@ import type { ProxyAnswer } from './ask-proxy.ts'
 import { describeRefusal } from './describe-refusal.ts'
 import { describeProgram, findProgram } from './find-program.ts'
 import { findTrialFindings, listUntold } from './find-trial-findings.ts'
+import { tryHttpd } from './httpd-trial.ts'
 import { NGINX_PACKAGE } from './nginx-package.ts'
 import { type NginxTrial, type TrialEnd, tryNginx } from './nginx-trial.ts'
 import { stageTree, type TreeFacts } from './staged-tree.ts'
@@ -86,23 +87,26 @@ function findObstacle({ proxy, files, unreadable }: PreflightFacts): Preflight |
   if (unread.length > 0) return notRun(`"${unread[0]}" could not be read`)
   const sizeBytes = [...files.values()].reduce((sum, text) => sum + text.length, 0)
   if (sizeBytes > LONGEST_TREE_BYTES) return notRun('the proxy files are larger than 4 MiB')
-  return proxy.proxy === 'apache' ? notRun('files of httpd are not tried out') : undefined
+  return undefined
 }
 
 const LONGEST_TREE_BYTES = 4 * 1024 * 1024
 
+const PROGRAMS = { nginx: ['nginx'], httpd: ['apache2', 'httpd'] } as const
+
 async function tryOut(facts: PreflightFacts, means: PreflightMeans, elapsedMs: () => number): Promise<Preflight> {
-  const { searchPath, signal, temporaryFolders } = means
-  const [path, openssl] = await Promise.all([findProgram(['nginx'], searchPath), findProgram(['openssl'], searchPath)])
-  if (!path || process.platform === 'win32') return notRun('no nginx is installed on this machine')
-  const staged = stageTree(facts, NGINX_PACKAGE)
+  const name: keyof typeof PROGRAMS = facts.proxy.proxy === 'apache' ? 'httpd' : 'nginx'
+  const path = await findProgram(PROGRAMS[name], means.searchPath)
+  if (!path || process.platform === 'win32') return notRun(`no ${name} is installed on this machine`)
+  const staged = stageTree(facts, name === 'nginx' ? NGINX_PACKAGE : new Map())
   if (!staged) return notRun("the platform's own proxy files are not known")
-  const program = await describeProgram(path)
-  const folder = await makeTrialFolder(temporaryFolders)
+  const [program, folder] = [await describeProgram(path), await makeTrialFolder(means.temporaryFolders)]
   if (!folder) return notRun('there is no folder for temporary files with a short and plain path')
   try {
-    const end = await tryNginx({ ...describeTrial(facts), program, openssl, staged, folder, signal })
-    const tried = { program: 'nginx', version: program.version, ms: Math.round(elapsedMs()) } as const
+    const trial = { ...describeTrial(facts), program, staged, folder, signal: means.signal }
+    const openssl = name === 'nginx' ? await findProgram(['openssl'], means.searchPath) : undefined
+    const end = name === 'nginx' ? await tryNginx({ ...trial, openssl }) : await tryHttpd(trial)
+    const tried = { program: name, version: program.version, ms: Math.round(elapsedMs()) }
     return toPreflight(end, { facts, staged, tried: { ...tried, notTested: end.notes.notTested } })
   } finally {
     await folder.remove()
@@ -125,10 +129,14 @@ interface Trying {
 function toPreflight(end: TrialEnd, { facts, staged, tried }: Trying): Preflight {
   if (end.kind === 'untestable') return notRun(end.reason)
   if (end.kind === 'refused') {
-    return { kind: 'refused', ...tried, finding: describeRefusal(end, { staged, known: facts.findings }) }
+    return {
+      kind: 'refused',
+      ...tried,
+      finding: describeRefusal(end, { staged, known: facts.findings, program: tried.program }),
+    }
   }
   const { get, handshake } = end.answers
-  const findings = findTrialFindings({ ...end, staged, path: facts.path })
+  const findings = findTrialFindings({ ...end, staged, path: facts.path, program: tried.program })
   const notTested = [...tried.notTested, ...listUntold(end)]
   return { kind: 'passed', ...tried, notTested, get, handshake, findings }
 }

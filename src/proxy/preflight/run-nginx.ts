@@ -1,6 +1,5 @@
 /** Runs the nginx of this machine on the files of a trial. */
 
-import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Program } from './find-program.ts'
@@ -28,21 +27,13 @@ export function runNginx({ program, folder, signal }: NginxRun, more: readonly s
 
 /** A process says nowhere that it listens; nginx writes its number when it does. It would try a taken address for 2.5 s. */
 export async function waitUntilUp({ folder, signal }: NginxRun, { ended, words }: RunningProxy): Promise<boolean> {
-  const pidFile = join(folder.path, 'nginx.pid')
   let isOver = false
   void ended.then(() => {
     isOver = true
   })
   for (;;) {
     if (isOver || readNginxRefusal(words())) return false
-    if (await exists(pidFile)) return true
+    if (await folder.has('nginx.pid')) return true
     await wait(5, undefined, { signal })
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }

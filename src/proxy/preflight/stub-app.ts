@@ -3,15 +3,20 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { Socket } from 'node:net'
+import type { Server as NetServer, Socket } from 'node:net'
 
 /** Shows that an answer came from here. */
 export const STUB_HEADER = 'x-preflight-app'
 
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
 
-/** Listens on each of the addresses: paths of sockets, or ports of 127.0.0.1. Throws what `listen` throws. */
-export async function startStubApp(addresses: readonly (string | number)[]): Promise<AsyncDisposable> {
+export interface StubApp extends AsyncDisposable {
+  /** Of 127.0.0.1, for each address that was a number. */
+  readonly ports: readonly number[]
+}
+
+/** Listens on each of the addresses: paths of sockets, or 0 for any free port of 127.0.0.1. Throws what `listen` throws. */
+export async function startStubApp(addresses: readonly (string | 0)[]): Promise<StubApp> {
   const stubs: Stub[] = []
   const stop = async () => void (await Promise.all(stubs.map(stub => stub.stop())))
   try {
@@ -25,7 +30,14 @@ export async function startStubApp(addresses: readonly (string | number)[]): Pro
     await stop()
     throw error
   }
-  return { [Symbol.asyncDispose]: stop }
+  const ports = stubs.map(({ server }) => toPort(server)).filter(port => port !== undefined)
+  return { ports, [Symbol.asyncDispose]: stop }
+}
+
+/** Of a server that has just been asked to listen on any. */
+export function toPort(server: NetServer): number | undefined {
+  const address = server.address()
+  return typeof address === 'object' ? address?.port : undefined
 }
 
 interface Stub {

@@ -1,11 +1,12 @@
 /** The folder in which a proxy is tried out, with the files as it will load them. */
 
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { access, chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 
 export interface TrialFolder {
   readonly path: string
   write(name: string, text: string): Promise<void>
+  has(name: string): Promise<boolean>
   remove(): Promise<void>
 }
 
@@ -28,6 +29,11 @@ export async function makeTrialFolder(places: readonly string[]): Promise<TrialF
       await mkdir(dirname(target), { recursive: true })
       await writeFile(target, text)
     },
+    has: name =>
+      access(join(path, name)).then(
+        () => true,
+        () => false,
+      ),
     remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }),
   }
 }

@@ -1,0 +1,10 @@
+/** A program that tries out a file, in the folder that it is told, of which nginx's answer takes seconds. */
+
+import { tryPreflight } from './try-preflight.ts'
+
+const SLOW = 'auth_basic "slow";\nauth_basic_user_file users;\nauth_delay 60s;\n'
+
+await tryPreflight(
+  { '.platform/nginx/conf.d/elasticbeanstalk/slow.conf': SLOW },
+  { temporaryFolders: [process.argv[2] ?? ''] },
+)

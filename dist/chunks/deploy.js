@@ -27,8 +27,8 @@ import { tmpdir } from 'node:os';
 import { execFile, spawn } from 'node:child_process';
 import { createServer, request } from 'node:http';
 import { once } from 'node:events';
+import { createServer as createServer$1 } from 'node:net';
 import 'node:dns/promises';
-import 'node:net';
 import 'node:tls';
 import 'https';
 import 'http';
@@ -156,7 +156,7 @@ function tooDeep(source, folder, marker) {
 }
 
 /** Finds what of the repository configures Beanstalk, and is not in the file that is deployed: nobody else would say so. */
-const FOLDERS$1 = ['.platform', '.ebextensions'];
+const FOLDERS$2 = ['.platform', '.ebextensions'];
 /**
  * Looks beside the file and above it, up to the workspace, and in `source-directory`; `names` are the bundle's. A folder
  * without a file is none. Never throws: what cannot be read is not there.
@@ -164,7 +164,7 @@ const FOLDERS$1 = ['.platform', '.ebextensions'];
 async function findLeftBehind(named, names, places) {
     if (named.kind === 'folder')
         return [];
-    const missing = FOLDERS$1.filter(folder => !names.some(name => name.startsWith(`${folder}/`)));
+    const missing = FOLDERS$2.filter(folder => !names.some(name => name.startsWith(`${folder}/`)));
     for (const place of listPlaces(named, places)) {
         const found = [];
         for (const folder of missing)
@@ -5134,7 +5134,7 @@ function note(because, remedy) {
 function parseHttpd(text) {
     const top = [];
     const open = [{ name: '', line: 1, directives: top }];
-    for (const { text: content, line } of joinLines(text)) {
+    for (const { text: content, line } of joinLines$1(text)) {
         const closing = /^<\/\s*(\w+)\s*>$/.exec(content)?.[1]?.toLowerCase();
         const opening = /^<(\w+)(.*)>$/.exec(content);
         if (closing !== undefined) {
@@ -5174,7 +5174,7 @@ function problem(directives, line, text) {
     return { directives, problem: { line, text } };
 }
 /** Without comments and empty lines; each with the number of its first line. */
-function* joinLines(text) {
+function* joinLines$1(text) {
     const lines = text.replace(/^\uFEFF/, '').split('\n');
     let joined = '';
     let start = 1;
@@ -5345,10 +5345,10 @@ function planHttpd({ survey, path: wanted, timeoutSeconds }) {
 }
 /** As the platform's own ProxyPass names it. Of PHP it is another server, whose port somebody has to tell. */
 function findApp$1({ proxy: { target }, port }) {
-    const number = toPort(target) ?? port;
+    const number = toPort$1(target) ?? port;
     return number === undefined ? undefined : `http://localhost:${number}`;
 }
-function toPort(target) {
+function toPort$1(target) {
     return target.kind === 'loopback' ? target.port : undefined;
 }
 // A pattern may be about any path: it counts where it hands WebSockets on.
@@ -16216,11 +16216,11 @@ function loadTree({ proxy, staticFiles }, files) {
 function listProblems(tree, { unreadable }) {
     return [...(tree?.problems.map(({ file }) => file) ?? []), ...unreadable];
 }
-const FOLDERS = ['.ebextensions', '.platform', '.platform/nginx', '.platform/nginx/conf.d'];
+const FOLDERS$1 = ['.ebextensions', '.platform', '.platform/nginx', '.platform/nginx/conf.d'];
 // A folder is known by the slash at its end: without one it is a link, behind which nothing was read, and under which
 // nothing can be added.
 function findLinks({ names }) {
-    return FOLDERS.filter(folder => names.includes(folder));
+    return FOLDERS$1.filter(folder => names.includes(folder));
 }
 async function readTexts(bundle, names) {
     const read = new Map();
@@ -16403,6 +16403,15 @@ function adviseOnRefusal({ words }, { file = 'NAME.conf', platformFile }) {
             return advise({ found: match[1] ?? '', file, name: file.split('/').at(-1) ?? file, platformFile });
     }
     return 'Correct the file. nginx names the place at which it stopped; the mistake may stand just before it.';
+}
+/** The same for httpd's words. */
+function adviseOnHttpd({ words }) {
+    if (/AH00072/.test(words))
+        return 'Remove this "Listen": the app itself has that port on the instance, and it starts before httpd.';
+    const [, command] = /^Invalid command '([^']*)'/.exec(words) ?? [];
+    if (command)
+        return `Correct "${command}", or remove it: no module of the platform's httpd has such a directive.`;
+    return 'Correct the file. httpd names the place at which it stopped; the mistake may stand just before it.';
 }
 const SERVER_FOLDER = `${NGINX_FOLDER}conf.d/elasticbeanstalk/`;
 const HTTP_FOLDER = `${NGINX_FOLDER}conf.d/`;
@@ -16610,25 +16619,41 @@ function listensOn(address) {
 function mentions(text, variable) {
     return [...text.toLowerCase().matchAll(/\$(\w+)|\$\{(\w+)\}/g)].some(([, bare, braced]) => (bare ?? braced) === variable);
 }
+/** The bundle's `Listen` for the port that httpd could not have. */
+function locateListen({ words }, staged) {
+    const [, port] = /could not bind to address \S*:(\d+)/.exec(words) ?? [];
+    const own = [...staged.values()].filter(({ bundleName }) => bundleName !== undefined);
+    for (const { bundleName: file = '', text } of own) {
+        const index = text
+            .split('\n')
+            .findIndex(line => port !== undefined && new RegExp(`^\\s*Listen\\s+(\\S*:)?${port}\\b`, 'i').test(line));
+        if (index >= 0)
+            return { file, line: index + 1 };
+    }
+    return undefined;
+}
 /** With those of their blocks. */
 function listDirectives(directives) {
     return directives.flatMap(directive => [directive, ...listDirectives(directive.block ?? [])]);
 }
 
 /** What nginx refused, in words for people: where in the bundle, and what it would come to on an instance. */
-function describeRefusal({ refusal, at }, { staged, known }) {
-    const place = locateRefusal(refusal, staged);
+function describeRefusal({ refusal, at }, { staged, known, program }) {
+    const place = locateRefusal(refusal, staged) ?? locateListen(refusal, staged);
     const same = known.find(({ kind, file, line }) => {
         return kind === 'refused-by-proxy' && place !== undefined && file === place.file && line === place.line;
     });
     const where = place ? `"${place.file}"${place.line === undefined ? '' : ` line ${place.line}`}` : 'the proxy files';
-    const refused = at === 'test' ? `nginx refused ${where}` : `nginx could not start with ${where}`;
+    const refused = at === 'test' ? `${program} refused ${where}` : `${program} could not start with ${where}`;
     return {
         kind: 'refused-by-proxy',
         file: place?.file,
         line: place?.line,
-        message: `${refused}: ${refusal.words}. On the instance it does so only when the old nginx is stopped and the app replaced: the deployment would fail, with nothing left that answers.`,
-        remedy: same?.remedy ?? adviseOnRefusal(refusal, { file: place?.file, platformFile: findPlatformFile(refusal, staged) }),
+        message: `${refused}: ${refusal.words}. On the instance it does so only when the old ${program} is stopped and the app replaced: the deployment would fail, with nothing left that answers.`,
+        remedy: same?.remedy ??
+            (program === 'httpd'
+                ? adviseOnHttpd(refusal)
+                : adviseOnRefusal(refusal, { file: place?.file, platformFile: findPlatformFile(refusal, staged) })),
     };
 }
 function findPlatformFile({ words }, staged) {
@@ -16677,7 +16702,7 @@ async function isExecutable(path) {
 /** Shows that an answer came from here. */
 const STUB_HEADER = 'x-preflight-app';
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
-/** Listens on each of the addresses: paths of sockets, or ports of 127.0.0.1. Throws what `listen` throws. */
+/** Listens on each of the addresses: paths of sockets, or 0 for any free port of 127.0.0.1. Throws what `listen` throws. */
 async function startStubApp(addresses) {
     const stubs = [];
     const stop = async () => void (await Promise.all(stubs.map(stub => stub.stop())));
@@ -16693,7 +16718,13 @@ async function startStubApp(addresses) {
         await stop();
         throw error;
     }
-    return { [Symbol.asyncDispose]: stop };
+    const ports = stubs.map(({ server }) => toPort(server)).filter(port => port !== undefined);
+    return { ports, [Symbol.asyncDispose]: stop };
+}
+/** Of a server that has just been asked to listen on any. */
+function toPort(server) {
+    const address = server.address();
+    return typeof address === 'object' ? address?.port : undefined;
 }
 function makeStub() {
     const server = createServer((request, response) => {
@@ -16854,12 +16885,12 @@ function isDoubtful(answer, { needsMore, hasVariableTarget }) {
     const isForbidden = answer.kind === 'answered' && (answer.status === 401 || answer.status === 403);
     return needsMore || hasVariableTarget || isForbidden;
 }
-function warnOfHandshake({ staged, answers: { handshake }, notes, path }) {
+function warnOfHandshake({ staged, answers: { handshake }, notes, path, program }) {
     if (isAccepted$1(handshake) || isDoubtful(handshake, notes))
         return [];
-    const place = findServingPlace(staged, path);
+    const place = program === 'nginx' ? findServingPlace(staged, path) : undefined;
     const where = place ? ` "${place.file}" line ${place.line} answers there.` : '';
-    const [what, remedy] = explainHandshake(handshake);
+    const [what, remedy] = explainHandshake(handshake, program);
     return [
         {
             ...{ kind: 'note', file: place?.file, line: place?.line, remedy },
@@ -16867,13 +16898,16 @@ function warnOfHandshake({ staged, answers: { handshake }, notes, path }) {
         },
     ];
 }
-const HAND_ON = 'Add to the location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";';
-function explainHandshake(answer) {
+const HAND_ON = {
+    nginx: 'Add to the location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";',
+    httpd: 'Add to the ProxyPass of the path: upgrade=websocket',
+};
+function explainHandshake(answer, program) {
     if (answer.kind === 'no-answer')
         return [`the proxy gave no answer (${answer.reason})`, 'Look at what listens on port 80.'];
     const { status, isFromApp } = answer;
     if (isFromApp)
-        return ['the proxy did not hand the Upgrade header to the app', HAND_ON];
+        return ['the proxy did not hand the Upgrade header to the app', HAND_ON[program]];
     if (status >= 300 && status < 400) {
         return [
             `the proxy redirects it (${status}), and clients of WebSockets follow no redirects`,
@@ -16888,127 +16922,213 @@ function explainHandshake(answer) {
     }
     return [`the proxy answered ${status} itself`, 'Add a location for the path that hands requests to the app.'];
 }
-function warnOfRedirect({ staged, answers: { get }, notes }) {
+function warnOfRedirect({ staged, answers: { get }, notes, program }) {
     if (!isRedirectToHttps(get) || notes.needsMore)
         return [];
-    const place = findServingPlace(staged, '/');
+    const place = program === 'nginx' ? findServingPlace(staged, '/') : undefined;
     const where = place ? `"${place.file}" line ${place.line} redirects` : 'The proxy redirects';
     return [
         {
             ...{ kind: 'note', file: place?.file, line: place?.line },
             message: `${where} a request to https even where X-Forwarded-Proto says that it came by https: behind a load balancer that ends TLS this is a loop.`,
-            remedy: 'Redirect only where it did not: if ($http_x_forwarded_proto = "http") { return 301 https://$host$request_uri; }',
+            remedy: 'Redirect only where it did not. In nginx: if ($http_x_forwarded_proto = "http") { return 301 https://$host$request_uri; }',
         },
     ];
 }
 
-/** Files of nginx's own package that includes name, as short as they can be: only that they are there counts. */
-const REQUEST = `QUERY_STRING $query_string
-REQUEST_METHOD $request_method
-CONTENT_TYPE $content_type
-CONTENT_LENGTH $content_length
-REQUEST_URI $request_uri
-DOCUMENT_URI $document_uri
-DOCUMENT_ROOT $document_root
-SERVER_PROTOCOL $server_protocol
-REMOTE_ADDR $remote_addr
-REMOTE_PORT $remote_port
-SERVER_PORT $server_port
-SERVER_NAME $server_name`;
-function params(directive, more = '') {
-    return `${REQUEST}${more}`.replaceAll(/^.*$/gm, line => `${directive} ${line};`);
-}
-const SCRIPT = '\nSCRIPT_NAME $fastcgi_script_name\nGATEWAY_INTERFACE CGI/1.1\nREDIRECT_STATUS 200';
-/** Path below /etc/nginx -> text, as the package of Amazon Linux names them. */
-const NGINX_PACKAGE = new Map([
-    [
-        'mime.types',
-        'types {\n text/html html htm;\n text/css css;\n application/javascript js;\n application/json json;\n}\n',
-    ],
-    ['fastcgi_params', params('fastcgi_param', SCRIPT)],
-    ['fastcgi.conf', params('fastcgi_param', `\nSCRIPT_FILENAME $document_root$fastcgi_script_name${SCRIPT}`)],
-    ['uwsgi_params', params('uwsgi_param')],
-    ['scgi_params', params('scgi_param')],
-    ['koi-utf', 'charset_map koi8-r utf-8 {\n}\n'],
-    ['koi-win', 'charset_map koi8-r windows-1251 {\n}\n'],
-    ['win-utf', 'charset_map windows-1251 utf-8 {\n}\n'],
-]);
-
-/** A certificate of our own, in the place of those that only the instance has. */
-const LONGEST_MS$1 = 3000;
-const ARGUMENTS = [
-    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1'],
-    ...['-subj', '/CN=preflight', '-keyout', 'key.pem', '-out', 'certificate.pem'],
+/** The modules of httpd that a trial loads: those that Amazon Linux loads by default, and that can neither run programs nor read files of their own choice. */
+/** Of /etc/httpd/conf.modules.d of Amazon Linux's package httpd: 00-base.conf, 00-proxy.conf, 00-mpm.conf. */
+const MODULES = 'mpm_event authn_core authn_file authz_core authz_groupfile authz_host authz_owner authz_user auth_basic access_compat actions alias allowmethods autoindex brotli deflate dir env expires filter headers lbmethod_bybusyness lbmethod_byrequests lbmethod_bytraffic log_config logio mime negotiation proxy proxy_ajp proxy_balancer proxy_connect proxy_fcgi proxy_http proxy_scgi proxy_uwsgi proxy_wstunnel remoteip reqtimeout request rewrite setenvif slotmem_shm socache_shmcb status substitute unique_id unixd version vhost_alias watchdog';
+/** Of modules that are left out, or that packages bring: what they would do with a directive is not tried. */
+const UNTRIED_DIRECTIVE = /^(SSL|Lua|Dav|DBD|AuthDBM|AuthDBD|AuthDigest|AuthnSoc|AuthnCache|Cache|H2|ProxyHC|ProxyExpress|ExtFilter|SSI|XBitHack|Script(Sock|Log|LogLength|LogBuffer)$|CGI|Suexec|MIMEMagic|UserDir|DumpIO|AddModuleInfo|MD[A-Z]|Perl|php_|Wsgi|Passenger)/i;
+const FOLDERS = [
+    '/usr/lib/apache2/modules',
+    '/usr/lib64/httpd/modules',
+    '/usr/lib/httpd/modules',
+    '/opt/homebrew/lib/httpd/modules',
+    '/usr/local/lib/httpd/modules',
 ];
-/** Writes `certificate.pem` and `key.pem` into the folder; false where openssl cannot. */
-function makeCertificate(openssl, folder, signal) {
-    const options = { cwd: folder.path, env: { PATH: '/usr/bin:/bin', HOME: folder.path }, timeout: LONGEST_MS$1, signal };
-    return new Promise(resolve => {
-        execFile(openssl, ARGUMENTS, options, error => resolve(error === null));
+/** Undefined where this machine has none that can be loaded. */
+async function findModules() {
+    for (const folder of FOLDERS)
+        if (await exists(join(folder, 'mod_proxy_http.so')))
+            return folder;
+    return undefined;
+}
+/** Lines for httpd; a module may also be built into the program. */
+async function writeModules(folder) {
+    const lines = MODULES.split(' ').map(async (name) => {
+        const path = join(folder, `mod_${name}.so`);
+        return (await exists(path)) ? [`LoadModule ${name}_module "${path}"`] : [];
+    });
+    return `${(await Promise.all(lines)).flat().join('\n')}\n`;
+}
+async function exists(path) {
+    return access(path).then(() => true, () => false);
+}
+
+/** What becomes of httpd's directives that name files, addresses or the process itself. */
+/** What the command line decides here, and what only fills the machine. */
+const IGNORED_BY_TRIAL = new Set('serverroot user group pidfile defaultruntimedir scoreboardfile mutex coredumpdirectory typesconfig hostnamelookups startservers serverlimit threadlimit threadsperchild maxrequestworkers maxclients minsparethreads maxsparethreads minspareservers maxspareservers maxconnectionsperchild maxrequestsperchild asyncrequestworkerfactor listenbacklog threadstacksize'.split(' '));
+/** What could run programs, load files, or go to other hosts. */
+const REMOVED_BY_TRIAL = new Set('loadmodule loadfile rewritemap proxyremote proxyremotematch proxypassinterpolateenv remoteiptrustedproxylist remoteipinternalproxylist macro use undefmacro enableexceptionhook chrootdir'.split(' '));
+const toLog = (rest, { mapping }) => rest.replace(FIRST_ARGUMENT, (_, space) => `${space}"${mapping.folder}/logs/all.log"`);
+const toAbsent = (rest, { mapping }) => rest.replace(FIRST_ARGUMENT, (_, space) => `${space}"${mapping.folder}/absent"`);
+const toPages = (rest, { mapping }) => rest.replace(FIRST_ARGUMENT, (_, space) => `${space}"${mapping.folder}/pages"`);
+const toAlias = (rest, { mapping }) => rest.replace(LAST_ARGUMENT, (_, space) => `${space}"${mapping.folder}/absent"`);
+const FIRST_ARGUMENT = /^(\s*)("(?:[^"\\]|\\.)*"|'[^']*'|\S+)/;
+const LAST_ARGUMENT = /(\s+)("(?:[^"\\]|\\.)*"|'[^']*'|\S+)\s*$/;
+const toListen = (rest, { mapping }) => rest.replace(/^(\s*)(?:\S*:)?(\d{1,5})\b/, (_, space, port) => `${space}127.0.0.1:${mapping.toListener(Number(port))}`);
+// A host name would be looked up.
+const toVirtualHost = (rest, { mapping }) => rest.replaceAll(/(\s)(\*|_default_|\[[^\]]*\]|[\w.-]+)(?::(\d{1,5}|\*))?(?=[\s>])/g, (_, space, _host, port) => {
+    return `${space}*${port === undefined ? '' : `:${/^\d/.test(port) ? mapping.toListener(Number(port)) : port}`}`;
+});
+const toInclude = (rest, { mapping }) => {
+    const path = rest.trim().replace(/^(["'])(.*)\1$/, '$2');
+    const relative = path.replace(/^\/+(etc|var\/proxy\/staging)\/+httpd\/+/, '');
+    const isInside = !/^\/|\\|\s|(^|\/)\.(?!\/)/.test(relative);
+    const isThere = /[*?[]/.test(relative) || !path.startsWith('/') || mapping.hasFile(relative);
+    return isInside && isThere ? ` "${mapping.folder}/httpd/${relative}"` : undefined;
+};
+// With [P] it hands the request on; to a host that only the request decides nothing is handed here.
+const toRewrite = (rest, { mapping }) => {
+    const isProxy = /\[[^\]]*\b(P|proxy)\b[^\]]*\]\s*$/.test(rest);
+    const mapped = mapUrls(rest, mapping);
+    return isProxy && !/:\/\/127\.0\.0\.1:\d+(?=[/\s"])/.test(mapped) ? undefined : isProxy ? mapped : rest;
+};
+const toPass = (rest, { mapping }) => (/:\/\/[^/\s"]*[$%]/.test(rest) ? undefined : mapUrls(rest, mapping));
+const HTTPD_RULES = {
+    listen: toListen,
+    virtualhost: toVirtualHost,
+    include: toInclude,
+    includeoptional: toInclude,
+    documentroot: toPages,
+    ...Object.fromEntries(['errorlog', 'customlog', 'transferlog', 'globallog', 'forensiclog'].map(name => [name, toLog])),
+    ...Object.fromEntries(['authuserfile', 'authgroupfile'].map(name => [name, toAbsent])),
+    ...Object.fromEntries(['alias', 'aliasmatch', 'scriptalias', 'scriptaliasmatch'].map(name => [name, toAlias])),
+    rewriterule: toRewrite,
+    proxypass: toPass,
+    proxypassmatch: toPass,
+    balancermember: toPass,
+};
+const URL_HOST = /\b([a-z][a-z\d+.-]*:\/\/)(\[[^\]]*\]|[\w.-]+)(?::(\d{1,5}))?(?=[/\s"'>|]|$)/gi;
+const LOOPBACK$1 = /^(localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\])$/i;
+/** All hosts of a directive that may hand requests on. "balancer://" names a group of them. */
+function mapUrls(text, { toApp, remote }) {
+    const withoutSockets = text.replaceAll(/\bunix:[^|\s"]*\|/gi, '');
+    return withoutSockets.replaceAll(URL_HOST, (found, scheme, host, port) => {
+        if (/^balancer:/i.test(scheme))
+            return found;
+        return `${scheme}127.0.0.1:${LOOPBACK$1.test(host) ? toApp(Number(port ?? 80)) : remote}`;
     });
 }
 
-/** Maps where nginx hands a request on: to stand-ins on this machine, and never to any host. */
 /**
- * What `proxy_pass` and the like take: scheme and URI stay. What cannot be an address stays as well, for nginx to refuse.
- * A name that is neither an upstream nor has a dot is unknown on an instance too, and is written so that no name server
- * has to be asked about it.
+ * Makes a file of httpd that is meant for an instance loadable in a folder of this machine, line by line. As for nginx,
+ * nothing of a bundle may read, write or run anything outside of that folder, and every line stays where it is.
  */
-function mapPass(text, context) {
-    const { sockets } = context;
-    const [, scheme = '', rest = ''] = /^(\w+:\/\/)?(.*)$/s.exec(text) ?? [];
-    const [, socketPath = '', socketUri = ''] = /^unix:([^:]*)(:.*)?$/s.exec(rest) ?? [];
-    if (socketPath && !socketPath.includes('$')) {
-        return fixed(`${scheme}unix:${sockets.toLocal({ path: normalizePath(socketPath) })}${socketUri}`);
+function mapHttpdFile(file, mapping) {
+    return joinLines(file.text)
+        .map(({ text, line, count }) => mapDirective$1(text, { file, line, mapping }) + '\n'.repeat(count - 1))
+        .join('\n');
+}
+// A backslash at its end makes a line go on in the next one, also in a comment.
+function joinLines(text) {
+    const joined = [];
+    let isOpen = false;
+    for (const [index, raw] of text.split('\n').entries()) {
+        const line = raw.replace(/\r$/, '');
+        const last = isOpen ? joined.at(-1) : undefined;
+        if (last)
+            Object.assign(last, { text: last.text.slice(0, -1) + line, count: last.count + 1 });
+        else
+            joined.push({ text: line, line: index + 1, count: 1 });
+        isOpen = line.endsWith('\\');
     }
-    const [, authority = '', uri = ''] = /^([^/?]*?)((?:[/?]|\$\w|\$\{).*)?$/s.exec(rest) ?? [];
-    // What follows without a slash may be the URI ("http://app$request_uri") or belong to the host ("http://app$n:80").
-    const isWhole = authority !== '' && (!uri.startsWith('$') || /^\$\{?(document_uri|request_uri|uri)\b/.test(uri));
-    if (!isWhole) {
-        return /\$/.test(rest) ? { text: `${scheme}unix:${sockets.nobody}:/${rest}`, isVariable: true } : fixed(text);
+    return joined;
+}
+function mapDirective$1(text, place) {
+    const [, start = '', name = '', rest = ''] = /^(\s*<?\/?)([^\s>]*)(.*)$/.exec(text) ?? [];
+    if (name === '' || text.trimStart().startsWith('#'))
+        return text;
+    const { mapping, file, line } = place;
+    const key = name.toLowerCase();
+    const remove = () => {
+        mapping.note(name, file, line);
+        return '';
+    };
+    if (IGNORED_BY_TRIAL.has(key))
+        return '';
+    // A defined name may stand for a whole directive, and for any path in it.
+    if (name.includes('${') || UNTRIED_DIRECTIVE.test(name) || REMOVED_BY_TRIAL.has(key))
+        return remove();
+    const rule = HTTPD_RULES[key];
+    if (rule === undefined)
+        return start + name + mapUrls(rest, mapping);
+    const mapped = rest.includes('${') ? undefined : rule(rest, place);
+    return mapped === undefined ? remove() : start + name + mapped;
+}
+
+/** The ports of a trial of httpd, which cannot listen on files: free ones of 127.0.0.1 stand for the instance's. */
+/** All that the files listen on, and all of 127.0.0.1 that they hand requests to. */
+function collectPorts({ staged, appPort }) {
+    const [listeners, apps] = [new Set(), new Set(appPort === undefined ? [] : [appPort])];
+    const mapping = {
+        folder: '',
+        toListener: port => Number(listeners.add(port) && 0),
+        toApp: port => Number(apps.add(port) && 0),
+        remote: 0,
+        hasFile: () => true,
+        note: () => { },
+    };
+    for (const file of staged.values())
+        mapHttpdFile(file, mapping);
+    return { listeners, apps };
+}
+/** `stubs`: one more than there are apps. A port of the app that httpd wants as well is taken, as on the instance. */
+async function assignPorts({ appPort }, wanted, stubs) {
+    const [remote = 0, ...others] = stubs;
+    const apps = new Map([...wanted.apps].map((port, index) => [port, others[index] ?? remote]));
+    const listeners = new Map();
+    for (const port of wanted.listeners) {
+        const taken = port === appPort ? apps.get(port) : undefined;
+        listeners.set(port, taken ?? (await findFreePort()));
     }
-    const target = mapAuthority(authority, context);
-    return fixed(`${scheme}${target}${uri !== '' && target.startsWith('unix:') ? ':' : ''}${uri}`);
+    return { listeners, apps, remote };
 }
-/** What stands for a server in an `upstream` block. */
-function mapServer(text, context) {
-    if (!text.startsWith('unix:'))
-        return mapAuthority(text, context);
-    return `unix:${context.sockets.toLocal({ path: normalizePath(text.slice('unix:'.length)) })}`;
+async function findFreePort() {
+    const server = createServer$1().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const port = toPort(server) ?? 0;
+    server.close();
+    await once(server, 'close');
+    return port;
 }
-/** Puts the words of the file where a name was made unresolvable. */
-function unmapNames(text) {
-    return text.replaceAll(UNKNOWN, '');
+
+/** Reads why httpd took no configuration, and where in the files that it was given. */
+/** As of nginx: the first that ends it. Undefined where it wrote of none. */
+function readHttpdRefusal(text) {
+    const [, bind = ''] = /(\(\d+\)[^\n]{0,80}: AH00072: [^\n]{0,300})/.exec(text) ?? [];
+    if (bind)
+        return { words: bind, file: undefined, line: undefined };
+    const places = [...text.matchAll(/Syntax error on line (\d{1,9}) of (\/[^\n:]{1,1000}):/g)];
+    const [, line, file] = places.at(-1) ?? [];
+    const last = places.at(-1);
+    if (!last)
+        return undefined;
+    const words = text
+        .slice(last.index + last[0].length)
+        .trim()
+        .split('\n')[0] ?? '';
+    return {
+        words: words.replace(/^\/[^\n:]{1,1000}:\d+: /, '').replace(/\.$/, '') || 'Syntax error',
+        file,
+        line: Number(line),
+    };
 }
-/** A label may have 63 characters: the resolver refuses this without asking anybody. */
-function makeUnresolvable(host) {
-    return `${host}${UNKNOWN}`;
-}
-const UNKNOWN = `.${'x'.repeat(64)}`;
-const LOOPBACK = /^(localhost|localhost\.localdomain|localhost[46]|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])$/;
-function mapAuthority(authority, { sockets, upstreams }) {
-    const [, host = '', port] = /^(\[[^\]]*\]|[^:[\]]*)(?::(.*))?$/s.exec(authority) ?? [];
-    const isPort = port === undefined || /^\d{1,5}$/.test(port);
-    // nginx looks at the port first, and refuses one that is none before it asks for the host.
-    if (host === '' || !isPort)
-        return authority;
-    if (upstreams.has(host.toLowerCase()))
-        return authority;
-    if (LOOPBACK.test(host))
-        return `unix:${sockets.toLocal(toLocalAddress(port))}`;
-    if (/^(\[[0-9a-f:.]+\]|[\w-]+(\.[\w-]+)+\.?)$/i.test(host))
-        return `unix:${sockets.remote}`;
-    return `${makeUnresolvable(host)}${port === undefined ? '' : `:${port}`}`;
-}
-function toLocalAddress(port = '80') {
-    return { port: Number(port) };
-}
-// /var/run is a link to /run.
-function normalizePath(path) {
-    return path.replace(/^\/+(var\/)?run\//, '/run/');
-}
-function fixed(text) {
-    return { text, isVariable: false };
+/** Of a refusal for a directive that no loaded module has. */
+function findUnknownCommand({ words }) {
+    return /^Invalid command '([^']*)'/.exec(words)?.[1];
 }
 
 /**
@@ -17132,6 +17252,347 @@ const OPTIONAL_DIRECTIVES = new Set(`
 `
     .trim()
     .split(/\s+/));
+
+/** Reads why nginx took no configuration, and where in the files that it was given. */
+const PLACE = / in (\/[^\n]*):(\d{1,9})$/;
+/** The first of what it calls an emergency: it goes no further than that. Undefined where it wrote of none. */
+function readNginxRefusal(text) {
+    const [, told = ''] = /^(?:nginx:|[\d/]+ [\d:]+) \[emerg\] (?:\d+#\d+: )?(.*)$/m.exec(text) ?? [];
+    if (told === '')
+        return undefined;
+    const [place, file, line] = PLACE.exec(told) ?? [];
+    return { words: told.slice(0, told.length - (place?.length ?? 0)), file, line: line ? Number(line) : undefined };
+}
+function findTooNew({ words }) {
+    const [, directive = ''] = /^unknown directive "([^"]*)"/.exec(words) ?? [];
+    if (KNOWN_DIRECTIVES.has(directive))
+        return { kind: 'directive', name: directive };
+    const [, variable = ''] = /^unknown "([^"]*)" variable/.exec(words) ?? [];
+    if (isNginxVariable(variable))
+        return { kind: 'variable', name: variable };
+    return NEWER_VALUES.some(pattern => pattern.test(words)) ? { kind: 'value' } : undefined;
+}
+function isNginxVariable(name) {
+    return NGINX_VARIABLES.has(name) || VARIABLE_PREFIXES.some(prefix => name.startsWith(prefix));
+}
+/** proxy_cache_path min_free (1.19.1), proxy_http_version 2 (1.29.4), keepalive local (1.29.7). */
+const NEWER_VALUES = [/^invalid parameter "min_free=/, /^invalid value "2"/, /^invalid parameter "local"/];
+/** What a file or a module from outside of the bundle could have brought. */
+function mayComeFromElsewhere({ words }) {
+    return FROM_ELSEWHERE.test(words);
+}
+const FROM_ELSEWHERE = /^(unknown directive |unknown "[^"]*" variable|host not found in upstream|unknown log format|zero size shared memory zone|no "events" section|no "ssl_certificate)/;
+/**
+ * What says something about this machine and nothing about the files: no right (1, 13), no memory (12), too many files
+ * (23, 24), files too large (27), no space (28).
+ */
+function isAboutMachine({ words }) {
+    return /\((1|12|13|23|24|27|28): |certificate\.pem"|key\.pem"/.test(words);
+}
+
+/** Runs a proxy program of this machine so that it ends with this process, even when that is killed. */
+const MOST_WORDS = 64 * 1024;
+/**
+ * The shell waits for two things: the end of the program, and the end of its own input, a pipe that only this process
+ * holds open. Files of users cannot fill the memory or the disk, nor use the processor for long.
+ */
+const WATCH = `ulimit -c 0; ulimit -v 2000000 2>/dev/null; ulimit -f 40000 2>/dev/null; ulimit -t 20 2>/dev/null
+folder=$1; shift
+exec 3<&0
+"$@" </dev/null 3<&- & program=$!
+{ cat <&3 >/dev/null; trap '' TERM; kill -9 "$program" 2>/dev/null; rm -rf -- "$folder"; } >/dev/null 2>&1 & watch=$!
+wait "$program"; code=$?
+kill "$watch" 2>/dev/null
+exit "$code"`;
+/** What the program gets to know of this machine. A name server that does not answer is not waited for. */
+const ENVIRONMENT = { PATH: '/usr/bin:/bin', LC_ALL: 'C', RES_OPTIONS: 'timeout:1 attempts:1', LOCALDOMAIN: '' };
+function runProxy({ program, args, folder, signal }) {
+    const child = spawn('/bin/sh', ['-c', WATCH, 'sh', folder, program, ...args], {
+        cwd: folder,
+        env: ENVIRONMENT,
+        stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    const { words, wrote } = readWords(child);
+    const ended = waitForEnd(child);
+    child.stdin?.on('error', () => { });
+    const stop = async () => {
+        child.stdin?.end();
+        await ended;
+    };
+    signal.addEventListener('abort', () => void stop(), { once: true });
+    if (signal.aborted)
+        void stop();
+    return { words, wrote, ended, stop };
+}
+function readWords(child) {
+    let words = '';
+    for (const stream of [child.stdout, child.stderr]) {
+        stream?.setEncoding('utf8').on('data', (text) => {
+            words = (words + text).slice(0, MOST_WORDS);
+            child.emit('words');
+        });
+    }
+    return {
+        words: () => words,
+        async wrote(pattern) {
+            while (!pattern.test(words))
+                await once(child, 'words');
+        },
+    };
+}
+// A shell that cannot be started is a program that ended.
+async function waitForEnd(child) {
+    try {
+        const [code] = (await once(child, 'close'));
+        return code ?? 1;
+    }
+    catch {
+        return 1;
+    }
+}
+
+/** Runs the httpd of this machine on the files of a trial. */
+/** False where it ended, or could not have a port. */
+async function waitUntilUp$1({ folder, signal }, { ended, words }) {
+    let isOver = false;
+    void ended.then(() => {
+        isOver = true;
+    });
+    for (;;) {
+        if (isOver || /AH00072/.test(words()))
+            return false;
+        if (await folder.has('run/httpd.pid'))
+            return true;
+        await setTimeout(5, undefined, { signal });
+    }
+}
+/** In the foreground; `-X`: in one process. */
+function runHttpd({ program, folder, signal }, more) {
+    const { path } = folder;
+    // As root it has to become somebody else; nobody's number is the same everywhere.
+    const user = process.getuid?.() === 0 ? ['User "#65534"', 'Group "#65534"'] : [];
+    const own = [
+        'ServerName localhost',
+        `DefaultRuntimeDir "${path}/run"`,
+        `PidFile "${path}/run/httpd.pid"`,
+        'StartServers 1',
+        ...user,
+    ];
+    const args = [
+        '-d',
+        join(path, 'httpd'),
+        '-f',
+        join(path, 'httpd/conf/httpd.conf'),
+        ...own.flatMap(line => ['-C', line]),
+        ...more,
+    ];
+    return runProxy({ program: program.path, args, folder: path, signal });
+}
+
+/** Tries out httpd's files: the test that the platform makes, a start, and two requests. */
+/** Throws the signal's reason, and what the file system says. */
+async function tryHttpd(trial) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { folder } = trial;
+        const modules = await findModules();
+        if (modules === undefined)
+            return untestable('the modules of httpd are not on this machine');
+        for (const name of ['logs/all.log', 'pages/.keep', 'run/.keep'])
+            await folder.write(name, '');
+        const wanted = collectPorts(trial);
+        const apps = __addDisposableResource(env_1, await startStubApp([0, ...[...wanted.apps].map(() => 0)]), true);
+        const ports = await assignPorts(trial, wanted, apps.ports);
+        const notTested = await writeFiles(trial, { ports, modules });
+        const notes = {
+            notTested,
+            needsMore: notTested.some(text => /^"(include|loadmodule)/i.test(text)),
+            hasVariableTarget: false,
+        };
+        const tested = runHttpd(trial, ['-t']);
+        if ((await tested.ended) !== 0)
+            return judge$2(trial, tested.words(), { at: 'test', notes, ports });
+        return await startAndAsk$1(trial, { notes, ports });
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+async function writeFiles({ staged, folder, appPort }, { ports, modules }) {
+    const notes = new Set();
+    const mapping = {
+        folder: folder.path,
+        toListener: port => ports.listeners.get(port) ?? ports.remote,
+        toApp: port => (port === appPort ? undefined : ports.listeners.get(port)) ?? ports.apps.get(port) ?? ports.remote,
+        remote: ports.remote,
+        hasFile: path => staged.has(path),
+        note(what, { bundleName }, line) {
+            if (bundleName !== undefined)
+                notes.add(`"${what}" in "${bundleName}" line ${line}`);
+        },
+    };
+    for (const [path, file] of staged)
+        await folder.write(`httpd/${path}`, mapHttpdFile(file, mapping));
+    const own = `${await writeModules(modules)}TypesConfig "${folder.path}/httpd/conf/mime.types"\n`;
+    await folder.write('httpd/conf.modules.d/00-preflight.conf', own);
+    await folder.write('httpd/conf/mime.types', 'text/html html\ntext/css css\napplication/javascript js\n');
+    return [...notes];
+}
+function judge$2({ folder }, words, { at, notes, ports }) {
+    const refusal = readHttpdRefusal(words);
+    const first = words.trim().split('\n')[0] ?? '';
+    if (!refusal || isAboutMachine(refusal))
+        return untestable(`httpd could not work here (${refusal?.words || first || 'it said nothing'})`, notes);
+    const unknown = findUnknownCommand(refusal);
+    if (unknown !== undefined && (notes.needsMore || UNTRIED_DIRECTIVE.test(unknown.replace(/^<\/?/, '')))) {
+        return untestable(`what the bundle does not hold may decide (${refusal.words})`, notes);
+    }
+    const below = `${folder.path}/httpd/`;
+    const file = refusal.file?.startsWith(below) ? refusal.file.slice(below.length) : undefined;
+    const told = unmapWords(refusal.words, folder.path, ports);
+    return {
+        kind: 'refused',
+        at,
+        refusal: { words: told, file, line: file === undefined ? undefined : refusal.line },
+        notes,
+    };
+}
+function unmapWords(words, folder, { listeners, apps }) {
+    const known = new Map([...listeners, ...apps].map(([instance, local]) => [String(local), String(instance)]));
+    const here = words.replaceAll(/127\.0\.0\.1:(\d+)/g, (found, port) => known.has(port) ? `0.0.0.0:${known.get(port)}` : found);
+    return here.replaceAll(`${folder}/httpd/`, '/etc/httpd/').replaceAll(`${folder}/`, '/');
+}
+async function startAndAsk$1(trial, { notes, ports }) {
+    const running = runHttpd(trial, ['-X']);
+    try {
+        const port = ports.listeners.get(80);
+        const isUp = await waitUntilUp$1(trial, running);
+        if (!isUp)
+            return judge$2(trial, running.words(), { at: 'start', notes, ports });
+        return { kind: 'accepted', answers: await askBoth(port, trial), notes };
+    }
+    finally {
+        await running.stop();
+    }
+}
+function untestable(reason, notes = { notTested: [], needsMore: false, hasVariableTarget: false }) {
+    return { kind: 'untestable', reason, notes };
+}
+
+/** Files of nginx's own package that includes name, as short as they can be: only that they are there counts. */
+const REQUEST = `QUERY_STRING $query_string
+REQUEST_METHOD $request_method
+CONTENT_TYPE $content_type
+CONTENT_LENGTH $content_length
+REQUEST_URI $request_uri
+DOCUMENT_URI $document_uri
+DOCUMENT_ROOT $document_root
+SERVER_PROTOCOL $server_protocol
+REMOTE_ADDR $remote_addr
+REMOTE_PORT $remote_port
+SERVER_PORT $server_port
+SERVER_NAME $server_name`;
+function params(directive, more = '') {
+    return `${REQUEST}${more}`.replaceAll(/^.*$/gm, line => `${directive} ${line};`);
+}
+const SCRIPT = '\nSCRIPT_NAME $fastcgi_script_name\nGATEWAY_INTERFACE CGI/1.1\nREDIRECT_STATUS 200';
+/** Path below /etc/nginx -> text, as the package of Amazon Linux names them. */
+const NGINX_PACKAGE = new Map([
+    [
+        'mime.types',
+        'types {\n text/html html htm;\n text/css css;\n application/javascript js;\n application/json json;\n}\n',
+    ],
+    ['fastcgi_params', params('fastcgi_param', SCRIPT)],
+    ['fastcgi.conf', params('fastcgi_param', `\nSCRIPT_FILENAME $document_root$fastcgi_script_name${SCRIPT}`)],
+    ['uwsgi_params', params('uwsgi_param')],
+    ['scgi_params', params('scgi_param')],
+    ['koi-utf', 'charset_map koi8-r utf-8 {\n}\n'],
+    ['koi-win', 'charset_map koi8-r windows-1251 {\n}\n'],
+    ['win-utf', 'charset_map windows-1251 utf-8 {\n}\n'],
+]);
+
+/** A certificate of our own, in the place of those that only the instance has. */
+const LONGEST_MS$1 = 3000;
+const ARGUMENTS = [
+    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1'],
+    ...['-subj', '/CN=preflight', '-keyout', 'key.pem', '-out', 'certificate.pem'],
+];
+/** Writes `certificate.pem` and `key.pem` into the folder; false where openssl cannot. */
+function makeCertificate(openssl, folder, signal) {
+    const options = { cwd: folder.path, env: { PATH: '/usr/bin:/bin', HOME: folder.path }, timeout: LONGEST_MS$1, signal };
+    return new Promise(resolve => {
+        execFile(openssl, ARGUMENTS, options, error => resolve(error === null));
+    });
+}
+
+/** Maps where nginx hands a request on: to stand-ins on this machine, and never to any host. */
+/**
+ * What `proxy_pass` and the like take: scheme and URI stay. What cannot be an address stays as well, for nginx to refuse.
+ * A name that is neither an upstream nor has a dot is unknown on an instance too, and is written so that no name server
+ * has to be asked about it.
+ */
+function mapPass(text, context) {
+    const { sockets } = context;
+    const [, scheme = '', rest = ''] = /^(\w+:\/\/)?(.*)$/s.exec(text) ?? [];
+    const [, socketPath = '', socketUri = ''] = /^unix:([^:]*)(:.*)?$/s.exec(rest) ?? [];
+    if (socketPath && !socketPath.includes('$')) {
+        return fixed(`${scheme}unix:${sockets.toLocal({ path: normalizePath(socketPath) })}${socketUri}`);
+    }
+    const [, authority = '', uri = ''] = /^([^/?]*?)((?:[/?]|\$\w|\$\{).*)?$/s.exec(rest) ?? [];
+    // What follows without a slash may be the URI ("http://app$request_uri") or belong to the host ("http://app$n:80").
+    const isWhole = authority !== '' && (!uri.startsWith('$') || /^\$\{?(document_uri|request_uri|uri)\b/.test(uri));
+    if (!isWhole) {
+        return /\$/.test(rest) ? { text: `${scheme}unix:${sockets.nobody}:/${rest}`, isVariable: true } : fixed(text);
+    }
+    const target = mapAuthority(authority, context);
+    return fixed(`${scheme}${target}${uri !== '' && target.startsWith('unix:') ? ':' : ''}${uri}`);
+}
+/** What stands for a server in an `upstream` block. */
+function mapServer(text, context) {
+    if (!text.startsWith('unix:'))
+        return mapAuthority(text, context);
+    return `unix:${context.sockets.toLocal({ path: normalizePath(text.slice('unix:'.length)) })}`;
+}
+/** Puts the words of the file where a name was made unresolvable. */
+function unmapNames(text) {
+    return text.replaceAll(UNKNOWN, '');
+}
+/** A label may have 63 characters: the resolver refuses this without asking anybody. */
+function makeUnresolvable(host) {
+    return `${host}${UNKNOWN}`;
+}
+const UNKNOWN = `.${'x'.repeat(64)}`;
+const LOOPBACK = /^(localhost|localhost\.localdomain|localhost[46]|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])$/;
+function mapAuthority(authority, { sockets, upstreams }) {
+    const [, host = '', port] = /^(\[[^\]]*\]|[^:[\]]*)(?::(.*))?$/s.exec(authority) ?? [];
+    const isPort = port === undefined || /^\d{1,5}$/.test(port);
+    // nginx looks at the port first, and refuses one that is none before it asks for the host.
+    if (host === '' || !isPort)
+        return authority;
+    if (upstreams.has(host.toLowerCase()))
+        return authority;
+    if (LOOPBACK.test(host))
+        return `unix:${sockets.toLocal(toLocalAddress(port))}`;
+    if (/^(\[[0-9a-f:.]+\]|[\w-]+(\.[\w-]+)+\.?)$/i.test(host))
+        return `unix:${sockets.remote}`;
+    return `${makeUnresolvable(host)}${port === undefined ? '' : `:${port}`}`;
+}
+function toLocalAddress(port = '80') {
+    return { port: Number(port) };
+}
+// /var/run is a link to /run.
+function normalizePath(path) {
+    return path.replace(/^\/+(var\/)?run\//, '/run/');
+}
+function fixed(text) {
+    return { text, isVariable: false };
+}
 
 /** What a rule for one of nginx's directives is made of. */
 function removeDirective({ place }) {
@@ -17425,104 +17886,6 @@ function includesListen(staged, pattern) {
     });
 }
 
-/** Reads why nginx took no configuration, and where in the files that it was given. */
-const PLACE = / in (\/[^\n]*):(\d{1,9})$/;
-/** The first of what it calls an emergency: it goes no further than that. Undefined where it wrote of none. */
-function readNginxRefusal(text) {
-    const [, told = ''] = /^(?:nginx:|[\d/]+ [\d:]+) \[emerg\] (?:\d+#\d+: )?(.*)$/m.exec(text) ?? [];
-    if (told === '')
-        return undefined;
-    const [place, file, line] = PLACE.exec(told) ?? [];
-    return { words: told.slice(0, told.length - (place?.length ?? 0)), file, line: line ? Number(line) : undefined };
-}
-function findTooNew({ words }) {
-    const [, directive = ''] = /^unknown directive "([^"]*)"/.exec(words) ?? [];
-    if (KNOWN_DIRECTIVES.has(directive))
-        return { kind: 'directive', name: directive };
-    const [, variable = ''] = /^unknown "([^"]*)" variable/.exec(words) ?? [];
-    if (isNginxVariable(variable))
-        return { kind: 'variable', name: variable };
-    return NEWER_VALUES.some(pattern => pattern.test(words)) ? { kind: 'value' } : undefined;
-}
-function isNginxVariable(name) {
-    return NGINX_VARIABLES.has(name) || VARIABLE_PREFIXES.some(prefix => name.startsWith(prefix));
-}
-/** proxy_cache_path min_free (1.19.1), proxy_http_version 2 (1.29.4), keepalive local (1.29.7). */
-const NEWER_VALUES = [/^invalid parameter "min_free=/, /^invalid value "2"/, /^invalid parameter "local"/];
-/** What a file or a module from outside of the bundle could have brought. */
-function mayComeFromElsewhere({ words }) {
-    return FROM_ELSEWHERE.test(words);
-}
-const FROM_ELSEWHERE = /^(unknown directive |unknown "[^"]*" variable|host not found in upstream|unknown log format|zero size shared memory zone|no "events" section|no "ssl_certificate)/;
-/**
- * What says something about this machine and nothing about the files: no right (1, 13), no memory (12), too many files
- * (23, 24), files too large (27), no space (28).
- */
-function isAboutMachine({ words }) {
-    return /\((1|12|13|23|24|27|28): |certificate\.pem"|key\.pem"/.test(words);
-}
-
-/** Runs a proxy program of this machine so that it ends with this process, even when that is killed. */
-const MOST_WORDS = 64 * 1024;
-/**
- * The shell waits for two things: the end of the program, and the end of its own input, a pipe that only this process
- * holds open. Files of users cannot fill the memory or the disk, nor use the processor for long.
- */
-const WATCH = `ulimit -c 0; ulimit -v 2000000 2>/dev/null; ulimit -f 40000 2>/dev/null; ulimit -t 20 2>/dev/null
-folder=$1; shift
-exec 3<&0
-"$@" </dev/null 3<&- & program=$!
-{ cat <&3 >/dev/null; trap '' TERM; kill -9 "$program" 2>/dev/null; rm -rf -- "$folder"; } >/dev/null 2>&1 & watch=$!
-wait "$program"; code=$?
-kill "$watch" 2>/dev/null
-exit "$code"`;
-/** What the program gets to know of this machine. A name server that does not answer is not waited for. */
-const ENVIRONMENT = { PATH: '/usr/bin:/bin', LC_ALL: 'C', RES_OPTIONS: 'timeout:1 attempts:1', LOCALDOMAIN: '' };
-function runProxy({ program, args, folder, signal }) {
-    const child = spawn('/bin/sh', ['-c', WATCH, 'sh', folder, program, ...args], {
-        cwd: folder,
-        env: ENVIRONMENT,
-        stdio: ['pipe', 'pipe', 'pipe'],
-    });
-    const { words, wrote } = readWords(child);
-    const ended = waitForEnd(child);
-    child.stdin?.on('error', () => { });
-    const stop = async () => {
-        child.stdin?.end();
-        await ended;
-    };
-    signal.addEventListener('abort', () => void stop(), { once: true });
-    if (signal.aborted)
-        void stop();
-    return { words, wrote, ended, stop };
-}
-function readWords(child) {
-    let words = '';
-    for (const stream of [child.stdout, child.stderr]) {
-        stream?.setEncoding('utf8').on('data', (text) => {
-            words = (words + text).slice(0, MOST_WORDS);
-            child.emit('words');
-        });
-    }
-    return {
-        words: () => words,
-        async wrote(pattern) {
-            while (!pattern.test(words))
-                await once(child, 'words');
-        },
-    };
-}
-// A shell that cannot be started is a program that ended.
-async function waitForEnd(child) {
-    try {
-        const [code] = (await once(child, 'close'));
-        return code ?? 1;
-    }
-    catch {
-        return 1;
-    }
-}
-
 /** Runs the nginx of this machine on the files of a trial. */
 /** In one process, in the foreground, as its only user: it is asked twice, and has no rights to give away. */
 function runNginx({ program, folder, signal }, more) {
@@ -17536,7 +17899,6 @@ function runNginx({ program, folder, signal }, more) {
 }
 /** A process says nowhere that it listens; nginx writes its number when it does. It would try a taken address for 2.5 s. */
 async function waitUntilUp({ folder, signal }, { ended, words }) {
-    const pidFile = join(folder.path, 'nginx.pid');
     let isOver = false;
     void ended.then(() => {
         isOver = true;
@@ -17544,13 +17906,10 @@ async function waitUntilUp({ folder, signal }, { ended, words }) {
     for (;;) {
         if (isOver || readNginxRefusal(words()))
             return false;
-        if (await exists(pidFile))
+        if (await folder.has('nginx.pid'))
             return true;
         await setTimeout(5, undefined, { signal });
     }
-}
-async function exists(path) {
-    return access(path).then(() => true, () => false);
 }
 
 /** Tries out nginx's files: the test that the platform makes, a start, and two requests. */
@@ -17695,6 +18054,7 @@ async function makeTrialFolder(places) {
             await mkdir(dirname(target), { recursive: true });
             await writeFile(target, text);
         },
+        has: name => access(join(path, name)).then(() => true, () => false),
         remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }),
     };
 }
@@ -17736,24 +18096,26 @@ function findObstacle({ proxy, files, unreadable }) {
     const sizeBytes = [...files.values()].reduce((sum, text) => sum + text.length, 0);
     if (sizeBytes > LONGEST_TREE_BYTES)
         return notRun('the proxy files are larger than 4 MiB');
-    return proxy.proxy === 'apache' ? notRun('files of httpd are not tried out') : undefined;
+    return undefined;
 }
 const LONGEST_TREE_BYTES = 4 * 1024 * 1024;
+const PROGRAMS = { nginx: ['nginx'], httpd: ['apache2', 'httpd'] };
 async function tryOut(facts, means, elapsedMs) {
-    const { searchPath, signal, temporaryFolders } = means;
-    const [path, openssl] = await Promise.all([findProgram(['nginx'], searchPath), findProgram(['openssl'], searchPath)]);
+    const name = facts.proxy.proxy === 'apache' ? 'httpd' : 'nginx';
+    const path = await findProgram(PROGRAMS[name], means.searchPath);
     if (!path || process.platform === 'win32')
-        return notRun('no nginx is installed on this machine');
-    const staged = stageTree(facts, NGINX_PACKAGE);
+        return notRun(`no ${name} is installed on this machine`);
+    const staged = stageTree(facts, name === 'nginx' ? NGINX_PACKAGE : new Map());
     if (!staged)
         return notRun("the platform's own proxy files are not known");
-    const program = await describeProgram(path);
-    const folder = await makeTrialFolder(temporaryFolders);
+    const [program, folder] = [await describeProgram(path), await makeTrialFolder(means.temporaryFolders)];
     if (!folder)
         return notRun('there is no folder for temporary files with a short and plain path');
     try {
-        const end = await tryNginx({ ...describeTrial(facts), program, openssl, staged, folder, signal });
-        const tried = { program: 'nginx', version: program.version, ms: Math.round(elapsedMs()) };
+        const trial = { ...describeTrial(facts), program, staged, folder, signal: means.signal };
+        const openssl = name === 'nginx' ? await findProgram(['openssl'], means.searchPath) : undefined;
+        const end = name === 'nginx' ? await tryNginx({ ...trial, openssl }) : await tryHttpd(trial);
+        const tried = { program: name, version: program.version, ms: Math.round(elapsedMs()) };
         return toPreflight(end, { facts, staged, tried: { ...tried, notTested: end.notes.notTested } });
     }
     finally {
@@ -17768,10 +18130,14 @@ function toPreflight(end, { facts, staged, tried }) {
     if (end.kind === 'untestable')
         return notRun(end.reason);
     if (end.kind === 'refused') {
-        return { kind: 'refused', ...tried, finding: describeRefusal(end, { staged, known: facts.findings }) };
+        return {
+            kind: 'refused',
+            ...tried,
+            finding: describeRefusal(end, { staged, known: facts.findings, program: tried.program }),
+        };
     }
     const { get, handshake } = end.answers;
-    const findings = findTrialFindings({ ...end, staged, path: facts.path });
+    const findings = findTrialFindings({ ...end, staged, path: facts.path, program: tried.program });
     const notTested = [...tried.notTested, ...listUntold(end)];
     return { kind: 'passed', ...tried, notTested, get, handshake, findings };
 }
@@ -17838,7 +18204,7 @@ function cannotBeTried(reason) {
     return new ActionError({
         code: 'preflight-not-possible',
         message: `'preflight' was "required", and the proxy files could not be tried out: ${toPrintableLine(reason, 500)}.`,
-        hint: 'Install nginx in a step before this one: sudo apt-get install --no-install-recommends nginx-light. Or write "preflight: auto", which deploys without a trial where there can be none.',
+        hint: 'Install it in a step before this one: sudo apt-get install --no-install-recommends nginx-light (where the environment runs httpd: apache2). Or write "preflight: auto", which deploys without a trial where there can be none.',
     });
 }
 

@@ -33,3 +33,20 @@ it.each([
   expect(run.log).toContain(`"${solutionStack}" does not hand the Upgrade header on`)
   expect(run.outputs).toMatchObject({ handshake: 'accepted', 'websocket-url': expect.stringMatching(`${path}$`) })
 })
+
+it('leaves httpd’s whole site alone where the environment maps static files, and asks for the path', async () => {
+  const set = (namespace: string, OptionName: string, Value: string) => {
+    return { Namespace: `aws:elasticbeanstalk:environment:proxy${namespace}`, OptionName, Value }
+  }
+  const optionSettings = [set('', 'ProxyServer', 'apache'), set(':staticfiles', '/static', 'static')]
+  const scenario = await openScenario({ environment: { solutionStack: PYTHON, optionSettings } })
+  const run = await scenario.deploy({
+    files: { ...NO_NODE, Procfile: 'web: uvicorn main:app' },
+    inputs: { 'dry-run': 'true' },
+  })
+  expect(run.exitCode, run.log).toBe(0)
+  expect(run.log).not.toContain('Add .platform')
+  expect(run.annotations.map(({ message }) => message).join()).toMatch(
+    /static files \("\/static"\).*websocket-path: \/ws/,
+  )
+})

@@ -6,9 +6,10 @@ import { openBundle } from '../../src/bundle/bundle.ts'
 import type { EnvironmentSurvey } from '../../src/environment/find-environment.ts'
 import type { DeployRequest } from '../../src/inputs/deploy-request.ts'
 import { parsePlatform } from '../../src/platform/platform.ts'
-import { prepareBundle } from '../../src/stories/prepare-bundle.ts'
+import { type PreparedBundle, prepareBundle } from '../../src/stories/prepare-bundle.ts'
 
 const NODEJS = '64bit Amazon Linux 2023 v6.7.2 running Node.js 24'
+const RUBY = '64bit Amazon Linux 2023 v4.8.2 running Ruby 3.4'
 const DOCKER = '64bit Amazon Linux 2023 v4.9.1 running Docker'
 const REQUEST = { proxy: { mode: 'off', timeoutSeconds: 3600 }, handshake: {} } as DeployRequest
 
@@ -20,12 +21,14 @@ beforeEach(() => {
 
 afterEach(() => rmSync(workspace, { recursive: true }))
 
-async function describeProxyOf(
-  solutionStackName: string,
-  files: Readonly<Record<string, string>>,
-  settings: Partial<Pick<EnvironmentSurvey, 'proxyServer' | 'port'>> = {},
-  optionSettings: DeployRequest['optionSettings'] = [],
-) {
+interface Deployment {
+  readonly stack: string
+  readonly files: Readonly<Record<string, string>>
+  readonly settings?: Partial<Pick<EnvironmentSurvey, 'proxyServer' | 'port'>>
+  readonly request?: Partial<DeployRequest>
+}
+
+async function prepare({ stack, files, settings, request }: Deployment): Promise<PreparedBundle> {
   for (const [name, text] of Object.entries({ 'app.js': '', ...files })) {
     mkdirSync(dirname(join(workspace, 'app', name)), { recursive: true })
     writeFileSync(join(workspace, 'app', name), text)
@@ -34,15 +37,25 @@ async function describeProxyOf(
     ...{ sourceDirectory: 'app', excludePatterns: [], workspace },
     temporaryFolder: workspace,
   })
-  const platform = parsePlatform({ solutionStackName })
+  const platform = parsePlatform({ solutionStackName: stack })
   try {
     const environment = { platform, proxyServer: 'nginx', port: undefined, ...settings } as EnvironmentSurvey
-    const prepared = await prepareBundle(bundle, environment, { ...REQUEST, optionSettings })
+    const prepared = await prepareBundle(bundle, environment, { ...REQUEST, optionSettings: [], ...request })
     await prepared.source.close()
-    return prepared.proxySurvey.proxy
+    return prepared
   } finally {
     await bundle.close()
   }
+}
+
+async function describeProxyOf(
+  stack: string,
+  files: Deployment['files'],
+  settings: Deployment['settings'] = {},
+  optionSettings: DeployRequest['optionSettings'] = [],
+) {
+  const { proxySurvey } = await prepare({ stack, files, settings, request: { optionSettings } })
+  return proxySurvey.proxy
 }
 
 const SETTINGS = `option_settings:
@@ -98,5 +111,20 @@ describe("the platform's proxy, as the settings and the bundle have it", () => {
   it('is none for a composition of containers', async () => {
     expect((await describeProxyOf(DOCKER, { 'docker-compose.yml': '' })).proxy).toBe('none')
     expect((await describeProxyOf(NODEJS, { 'docker-compose.yml': '' })).proxy).toBe('nginx')
+  })
+})
+
+describe('what lets a WebSocket open behind a proxy that drops Upgrade', () => {
+  it.each([
+    ['websocket-url', { url: 'wss://chat.example.com:8443/live?a=b', path: '/ws' }, '^/live(?:/|$)'],
+    ['websocket-path', { url: undefined, path: '/ws?token=1' }, '^/ws(?:/|$)'],
+    ['the bundle', { url: undefined, path: undefined }, '^/cable(?:/|$)'],
+  ])('is for the path of %s', async (_who, { url, path }, pattern) => {
+    const request = {
+      proxy: { mode: 'auto', timeoutSeconds: 3600 },
+      handshake: { url, path },
+    } as unknown as Partial<DeployRequest>
+    const { proxy } = await prepare({ stack: RUBY, files: { 'config/cable.yml': '', 'config.ru': '' }, request })
+    expect(proxy.additions.find(({ purpose }) => purpose === 'upgrade')?.text).toContain(`rewrite ${pattern} `)
   })
 })

@@ -84,12 +84,12 @@ function listProblems(tree: NginxTree | undefined, { unreadable }: HttpdScan): s
   return [...(tree?.problems.map(({ file }) => file) ?? []), ...unreadable]
 }
 
-const FOLDERS = ['.ebextensions', '.platform', '.platform/nginx', '.platform/nginx/conf.d']
+const FOLDERS = /^\.(ebextensions|platform)(\/(nginx|httpd)(\/conf\.d(\/elasticbeanstalk)?)?)?$/
 
 // A folder is known by the slash at its end: without one it is a link, behind which nothing was read, and under which
 // nothing can be added.
 function findLinks({ names }: Pick<Bundle, 'names'>): string[] {
-  return FOLDERS.filter(folder => names.includes(folder))
+  return names.filter(name => FOLDERS.test(name))
 }
 
 interface Texts {

@@ -245,8 +245,16 @@ describe('scanProxyFiles', () => {
     )
   })
 
-  it('notes a folder that is a link, behind which it sees nothing', async () => {
-    expect((await scan({ '.platform': 'deploy/platform' })).unreadable).toEqual(['.platform'])
+  it.each([
+    '.platform',
+    '.platform/nginx',
+    '.platform/nginx/conf.d',
+    '.platform/nginx/conf.d/elasticbeanstalk',
+    '.platform/httpd/conf.d',
+    '.ebextensions',
+    '.ebextensions/nginx',
+  ])('notes a folder that is a link, behind which it sees nothing: %s', async name => {
+    expect((await scan({ [name]: 'deploy/platform' })).unreadable).toEqual([name])
   })
 
   it('gives up on includes that include each other', async () => {

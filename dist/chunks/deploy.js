@@ -16216,11 +16216,11 @@ function loadTree({ proxy, staticFiles }, files) {
 function listProblems(tree, { unreadable }) {
     return [...(tree?.problems.map(({ file }) => file) ?? []), ...unreadable];
 }
-const FOLDERS$1 = ['.ebextensions', '.platform', '.platform/nginx', '.platform/nginx/conf.d'];
+const FOLDERS$1 = /^\.(ebextensions|platform)(\/(nginx|httpd)(\/conf\.d(\/elasticbeanstalk)?)?)?$/;
 // A folder is known by the slash at its end: without one it is a link, behind which nothing was read, and under which
 // nothing can be added.
 function findLinks({ names }) {
-    return FOLDERS$1.filter(folder => names.includes(folder));
+    return names.filter(name => FOLDERS$1.test(name));
 }
 async function readTexts(bundle, names) {
     const read = new Map();

@@ -80,6 +80,24 @@ describe('check', () => {
     expect(JSON.stringify([run.outputs, run.temporaryFiles, run.summary, run.log])).not.toMatch(/t0p-s3cret|=x1/)
   })
 
+  it('shows nothing of a user name and password, however the server says them', async () => {
+    const refuse = createServer()
+    refuse.on('upgrade', ({ headers }, socket) => {
+      const [, encoded = ''] = headers.authorization?.split(' ') ?? []
+      const [user, password] = Buffer.from(encoded, 'base64').toString().split(':')
+      socket.end(`HTTP/1.1 401 ${user} unknown\r\nX-Tried: ${password}\r\n\r\n${encoded} is ${user}:${password}`)
+    })
+    const listening = await listen(refuse)
+    onTestFinished(() => listening[Symbol.asyncDispose]())
+    const basic = Buffer.from('alice-in-test:hunter2-hunter2').toString('base64')
+    const inputs = { ...ONCE, url: `ws://127.0.0.1:${listening.port}/`, headers: `Authorization: Basic ${basic}` }
+    const run = await runAction({ action: 'check', inputs, env: { ACTIONS_STEP_DEBUG: 'true' } })
+    expect(run.outputs).toMatchObject({ finding: 'application-refused-auth' })
+    const shown = JSON.stringify([run.log, run.summary, run.outputs, run.temporaryFiles, run.annotations])
+    expect(shown).not.toMatch(/alice-in|hunter2/)
+    expect(shown).not.toContain(basic.slice(0, 12))
+  })
+
   it.each([
     ['error', 0, 'true'],
     ['warning', 1, 'false'],

@@ -30,6 +30,24 @@ describe('a URL or path that is refused', () => {
 })
 
 describe('what must not be seen', () => {
+  it('is user name and password, together and each, of Basic', () => {
+    const value = `Basic ${Buffer.from('alice-in-test:hunter2-hunter2').toString('base64')}`
+    const secrets = listSecrets({ headers: [['Authorization', value]] })
+    expect(secrets).toEqual(
+      expect.arrayContaining(['alice-in-test:hunter2-hunter2', 'alice-in-test', 'hunter2-hunter2']),
+    )
+  })
+
+  it('is what is sent, and each text in it', () => {
+    const secrets = listSecrets({ headers: [], send: '{"token":"t0p-s3cret-token"}' })
+    expect(secrets).toEqual(expect.arrayContaining(['{"token":"t0p-s3cret-token"}', 't0p-s3cret-token']))
+  })
+
+  it('is the password of the HTTP proxy of this machine', () => {
+    const proxyVariables = { httpsProxy: 'http://alice:hunter2%21hunter2@proxy:3128' }
+    expect(listSecrets({ headers: [], proxyVariables })).toContain('hunter2!hunter2')
+  })
+
   it.each([
     ['a value', '/ws?token=SECRET-TOKEN', 'SECRET-TOKEN'],
     ['a value with a plus sign, as it was written', '/ws?token=SECRET+xyz', 'SECRET+xyz'],

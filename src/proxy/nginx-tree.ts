@@ -83,6 +83,10 @@ const MOST_DIRECTIVES = 50_000
 
 function loadFile(loading: Loading, file: string, depth: number): LoadedDirective[] {
   loading.read.add(file)
+  if (loading.directives > MOST_DIRECTIVES) {
+    addLimit(loading, file, 1)
+    return []
+  }
   const { directives, problem } = parseNginx((loading.all.get(file) ?? '').replace(/^\uFEFF/, ''))
   const isKnown = loading.problems.some(known => known.file === file && known.line === problem?.line)
   if (problem && !isKnown) loading.problems.push({ file, ...problem })

@@ -25,6 +25,18 @@ export function listAddresses({ block = [] }: Pick<LoadedDirective, 'block'>): L
   return listens.flatMap(({ args }) => parseAddress(args[0] ?? '') ?? [])
 }
 
+/** The ports on which more than one of the servers listens. */
+export function listSharedPorts(servers: readonly LoadedDirective[]): ReadonlySet<number> {
+  const [seen, shared] = [new Set<number>(), new Set<number>()]
+  for (const server of servers) {
+    for (const port of new Set(listAddresses(server).map(({ port }) => port))) {
+      if (seen.has(port)) shared.add(port)
+      seen.add(port)
+    }
+  }
+  return shared
+}
+
 /** Whether the server speaks TLS on some address. */
 export function speaksTls({ block = [] }: Pick<LoadedDirective, 'block'>): boolean {
   const isOn = block.some(({ name, args }) => name === 'ssl' && args[0] === 'on')

@@ -53,10 +53,11 @@ function findLostHosts(nginx: ScannedNginx): RuleFinding[] {
 
 // Behind a load balancer that speaks TLS nginx is asked in http.
 function findOverwrittenSchemes(nginx: ScannedNginx): RuleFinding[] {
+  const listAddressesOnce = remember(listAddresses)
   return listWebSocketLocations(nginx).flatMap(({ location, block }) => {
     const header = findHeader(location, 'x-forwarded-proto')
     const server = block.around.find(({ name }) => name === 'server')
-    const isOn80 = !server || listAddresses(server).some(({ port }) => port === 80)
+    const isOn80 = !server || listAddressesOnce(server).some(({ port }) => port === 80)
     if (!header || !isOn80 || !/^\$(\{scheme\}|scheme)$/.test(header.args[1] ?? '')) return []
     const what = `sets X-Forwarded-Proto to $scheme, which is "http" behind a load balancer that speaks TLS: the app takes a wss client for a ws one, and may refuse its Origin or redirect it.`
     const remedy =
@@ -66,24 +67,40 @@ function findOverwrittenSchemes(nginx: ScannedNginx): RuleFinding[] {
 }
 
 function findSlashes(nginx: ScannedNginx): RuleFinding[] {
+  const listPathsOnce = remember(listPaths)
   return listWebSocketLocations(nginx).flatMap(({ location, block }) => {
     const { modifier, path } = parseLocation(location.args)
     const bare = path.slice(0, -1)
     // Socket.IO's clients send the slash.
     if (!(modifier === '' || modifier === '^~') || !/.\/$/.test(path) || path === '/socket.io/') return []
-    const siblings = block.around.at(-1)?.block ?? []
-    const isCaught = siblings.some(({ name, args }) => {
-      return name === 'location' && /^(=|\^~)?$/.test(parseLocation(args).modifier) && parseLocation(args).path === bare
-    })
-    if (isCaught) return []
+    if (listPathsOnce(block.around.at(-1)?.block ?? []).has(bare)) return []
     const what = `has ${describe(location)} with a slash at its end: nginx answers "${shorten(bare)}" with a redirect (301), which a WebSocket client does not follow.`
     return [tell('note', location, { what, remedy: `Write: location ${shorten(bare)} { ... }` })]
   })
 }
 
+/** Of exact locations and of prefixes. */
+function listPaths(directives: readonly LoadedDirective[]): ReadonlySet<string> {
+  const locations = directives.filter(({ name }) => name === 'location').map(({ args }) => parseLocation(args))
+  return new Set(locations.filter(({ modifier }) => /^(=|\^~)?$/.test(modifier)).map(({ path }) => path))
+}
+
+// A file may have thousands of locations in one block.
+function remember<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new Map<Key, Value>()
+  return key => {
+    const value = made.has(key) ? (made.get(key) as Value) : make(key)
+    made.set(key, value)
+    return value
+  }
+}
+
 function findOldVersions(nginx: ScannedNginx): RuleFinding[] {
+  const findVersion = remember((directives: readonly LoadedDirective[]) => {
+    return directives.findLast(({ name }) => name === 'proxy_http_version')
+  })
   return listWebSocketLocations(nginx).flatMap(({ location, levels }) => {
-    const version = levels.flat().findLast(({ name }) => name === 'proxy_http_version')
+    const version = levels.map(findVersion).findLast(found => found !== undefined)
     if (version?.args[0] === '1.1') return []
     const said = version ? `sets proxy_http_version ${shorten(version.args[0] ?? '')}` : 'has no proxy_http_version'
     const what = `has ${describe(location)} that ${said}: the app is asked in HTTP/1.0, and a strict server opens no WebSocket then.`
@@ -93,17 +110,15 @@ function findOldVersions(nginx: ScannedNginx): RuleFinding[] {
 
 /** Of Upgrade and Connection outside of a location: whether any location takes them over. */
 function findUninherited(nginx: ScannedNginx): RuleFinding[] {
-  const blocks = listBlocks(nginx)
-  return blocks
-    .filter(({ context }) => context === 'http' || context === 'server')
-    .flatMap(({ context, owner, directives }) => {
+  const taken = listTaken(nginx)
+  return listBlocks(nginx)
+    .filter(({ context, directives }) => (context === 'http' || context === 'server') && !taken.has(directives))
+    .flatMap(({ directives }) => {
       const headers = directives.filter(({ name, args, isOwn }) => {
         return isOwn && name === 'proxy_set_header' && /^(upgrade|connection)$/i.test(args[0] ?? '')
       })
-      const below = blocks.filter(({ around }) => context === 'http' || around.includes(owner as LoadedDirective))
-      const isTaken = below.some(block => passesWithoutHeaders(block, context))
       const [first] = headers
-      if (!first || isTaken) return []
+      if (!first) return []
       const what = `sets ${headers.map(({ args }) => args[0]).join(' and ')} outside of a location, to no effect: every location below sets headers of its own, and then nginx takes none from outside.`
       const remedy = `Move the lines into the location that leads to the app, or remove them: ${REMARK}`
       return [tell('no-effect', first, { what, remedy })]
@@ -112,12 +127,14 @@ function findUninherited(nginx: ScannedNginx): RuleFinding[] {
 
 const REMARK = "Beanstalk's own location hands Upgrade on by itself on most platforms."
 
-function passesWithoutHeaders({ directives, around }: NginxBlock, from: 'http' | 'server' | string): boolean {
-  const sets = (list: readonly LoadedDirective[]) => list.some(({ name }) => name === 'proxy_set_header')
-  const between = from === 'http' ? around : around.slice(1)
-  return (
-    directives.some(({ name }) => name === 'proxy_pass') &&
-    !sets(directives) &&
-    !between.some(({ block = [] }) => sets(block))
-  )
+/** The blocks whose headers some location with a proxy_pass takes over: the nearest that sets any. */
+function listTaken(nginx: ScannedNginx): ReadonlySet<readonly LoadedDirective[]> {
+  const sets = remember((directives: readonly LoadedDirective[]) => {
+    return directives.some(({ name }) => name === 'proxy_set_header')
+  })
+  const passing = listBlocks(nginx).filter(({ directives }) => directives.some(({ name }) => name === 'proxy_pass'))
+  const nearest = passing.map(({ around, directives }) => {
+    return [nginx.tree.http, ...around.map(({ block = [] }) => block), directives].findLast(sets)
+  })
+  return new Set(nearest.filter(directives => directives !== undefined))
 }

@@ -9,20 +9,20 @@ import { findShadowedServers } from './server-rules.ts'
 export const REDIRECT_RULES: readonly NginxRule[] = [{ name: 'redirect-of-everything', find: findRedirects }]
 
 function findRedirects(nginx: ScannedNginx): RuleFinding[] {
-  const shadowed = findShadowedServers(nginx)
+  const shadowed = new Set(findShadowedServers(nginx))
   return listBlocks(nginx).flatMap(block => {
-    const { directives, around, owner } = block
+    const { around, owner } = block
+    const redirects = block.directives.filter(({ name, args, isOwn }) => isOwn && isRedirect(name, args))
+    if (redirects.length === 0) return []
     const chain = [...around, ...(owner ? [owner] : [])]
     const server = chain.find(({ name }) => name === 'server')
-    const isAsked = server && !shadowed.includes(server) && listAddresses(server).some(({ port }) => port === 80)
+    const isAsked = server && !shadowed.has(server) && listAddresses(server).some(({ port }) => port === 80)
     const how = isAsked ? describeReach(block) : undefined
     if (!how) return []
-    return directives
-      .filter(({ name, args, isOwn }) => isOwn && isRedirect(name, args))
-      .map(redirect => {
-        const what = `redirects to https ${how}. A WebSocket client does not follow a redirect. Behind a load balancer that speaks TLS, nginx is asked in http for everything, so that this never ends; its health checks are redirected too.`
-        return tell('note', redirect, { what, remedy: REMEDY })
-      })
+    return redirects.map(redirect => {
+      const what = `redirects to https ${how}. A WebSocket client does not follow a redirect. Behind a load balancer that speaks TLS, nginx is asked in http for everything, so that this never ends; its health checks are redirected too.`
+      return tell('note', redirect, { what, remedy: REMEDY })
+    })
   })
 }
 

@@ -2,7 +2,7 @@
 
 import { setsUpgrade } from '../find-locations.ts'
 import { type LoadedDirective, NGINX_FOLDER, walk } from '../nginx-tree.ts'
-import { listAddresses } from './listen-address.ts'
+import { listAddresses, listSharedPorts } from './listen-address.ts'
 import { listLosses, tellLosses } from './losses.ts'
 import { listServers } from './nginx-blocks.ts'
 import {
@@ -29,10 +29,8 @@ const LONGEST_NAME = 46
 // The table is made for an address with more than one server.
 function findLongNames(nginx: ScannedNginx): RuleFinding[] {
   if (nginx.tree.http.some(({ name }) => name === 'server_names_hash_bucket_size')) return []
-  const servers = listServers(nginx).filter((server, _index, all) => {
-    const ports = new Set(listAddresses(server).map(({ port }) => port))
-    return all.some(other => other !== server && listAddresses(other).some(({ port }) => ports.has(port)))
-  })
+  const shared = listSharedPorts(listServers(nginx))
+  const servers = listServers(nginx).filter(server => listAddresses(server).some(({ port }) => shared.has(port)))
   return servers.flatMap(({ block = [] }) =>
     block.flatMap(directive => {
       const isExact = (name: string) => !/^[~*.]|\*$/.test(name)
@@ -91,10 +89,10 @@ function findShadowed(nginx: ScannedNginx): RuleFinding[] {
 // Where Upgrade has to be added by a location, a server of another name or port does not get that location.
 function findBeside(nginx: ScannedNginx): RuleFinding[] {
   if (nginx.proxy.forwardsUpgrade === 'yes') return []
-  const shadowed = findShadowedServers(nginx)
+  const shadowed = new Set(findShadowedServers(nginx))
   return listServers(nginx).flatMap(server => {
     const addresses = listAddresses(server)
-    const isReached = addresses.some(({ port }) => port === 80 || port === 443) && !shadowed.includes(server)
+    const isReached = addresses.some(({ port }) => port === 80 || port === 443) && !shadowed.has(server)
     const isBeanstalks = server.block?.some(({ isOwn }) => !isOwn)
     if (!server.isOwn || !isReached || isBeanstalks || lastPart(server.file) === 'nginx.conf') return []
     if ([...walk(server.block ?? [])].some(setsUpgrade)) return []
@@ -111,8 +109,9 @@ function findLosingMaps({ tree }: ScannedNginx): RuleFinding[] {
   const groups = Map.groupBy(maps, ({ args }) => args[1]?.toLowerCase() ?? '')
   return [...groups].flatMap(([variable, group]) => {
     const winner = group.at(-1)
+    const counts = winner && writeMap(winner)
     return group
-      .filter(map => winner && map !== winner && map.isOwn && !isSameMap(map, winner))
+      .filter(map => map !== winner && map.isOwn && writeMap(map) !== counts)
       .map(map => {
         const by = winner?.isOwn ? nameLine(winner) : "Beanstalk's own nginx.conf"
         const what = `maps ${shorten(variable)}, and so does ${by} later on, which counts: this map has no effect.`
@@ -124,7 +123,7 @@ function findLosingMaps({ tree }: ScannedNginx): RuleFinding[] {
   })
 }
 
-function isSameMap(map: LoadedDirective, other: LoadedDirective): boolean {
-  const write = ({ block = [] }: LoadedDirective) => block.map(({ name, args }) => `${name} ${args.join(' ')}`).sort()
-  return map.args[0] === other.args[0] && write(map).join(';') === write(other).join(';')
+function writeMap({ args, block = [] }: LoadedDirective): string {
+  const lines = block.map(({ name, args }) => `${name} ${args.join(' ')}`).sort()
+  return [args[0], ...lines].join('\n')
 }

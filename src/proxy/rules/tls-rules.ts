@@ -2,7 +2,7 @@
 
 import { setsUpgrade } from '../find-locations.ts'
 import { type LoadedDirective, NGINX_FOLDER, walk } from '../nginx-tree.ts'
-import { listAddresses, speaksTls } from './listen-address.ts'
+import { listAddresses, listSharedPorts, speaksTls } from './listen-address.ts'
 import { listServers } from './nginx-blocks.ts'
 import { type NginxRule, type RuleFinding, refuse, type ScannedNginx, shorten, tell } from './proxy-rule.ts'
 
@@ -16,13 +16,13 @@ export const TLS_RULES: readonly NginxRule[] = [
 // nginx asks the first server of each address, or its default one, for a certificate.
 function findMissingCertificates(nginx: ScannedNginx): RuleFinding[] {
   const servers = listServers(nginx)
+  const shared = listSharedPorts(servers)
   if (nginx.tree.http.some(hasCertificate)) return []
   return servers.flatMap(({ block = [] }) => {
     const listen = block.find(({ name, args, isOwn }) => name === 'listen' && isOwn && args.includes('ssl'))
     if (!listen || block.some(hasCertificate) || block.some(isRejecting)) return []
-    const ports = listAddresses({ block: [listen] }).map(({ port }) => port)
-    const others = servers.filter(other => other.block !== block && listsPort(other, ports))
-    if (others.length > 0) return []
+    // Of several servers the default one counts.
+    if (listAddresses({ block: [listen] }).some(({ port }) => shared.has(port))) return []
     return [
       refuse(listen, {
         what: 'listens with "ssl", and its server has no ssl_certificate',
@@ -40,10 +40,6 @@ function hasCertificate({ name }: LoadedDirective): boolean {
 
 function isRejecting({ name, args }: LoadedDirective): boolean {
   return name === 'ssl_reject_handshake' && args[0] === 'on'
-}
-
-function listsPort(server: LoadedDirective, ports: readonly number[]): boolean {
-  return listAddresses(server).some(({ port }) => ports.includes(port))
 }
 
 function findForeignCertificates(nginx: ScannedNginx): RuleFinding[] {

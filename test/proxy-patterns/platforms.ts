@@ -5,6 +5,7 @@ import {
   CORRETTO,
   DOCKER,
   DOCKERFILE,
+  DOTNET,
   ECS,
   FORWARDING,
   IN_SERVER,
@@ -103,6 +104,27 @@ export const PLATFORMS: readonly ProxyPattern[] = [
     files: { [`${CONF_D}/server.conf`]: 'server {\n  listen 8080;\n}\n' },
     adds: [TIMEOUTS],
     finds: [`no-effect other-port ${CONF_D}/server.conf:1`],
+  },
+  {
+    name: '.NET without a proxy, with proxy files',
+    fact: 'platforms 1.5; 6.8',
+    stack: DOTNET,
+    proxyServer: 'none',
+    files: { 'chat.runtimeconfig.json': '{}', [`${CONF_D}/timeouts.conf`]: 'proxy_send_timeout 3600s;\n' },
+    adds: [],
+    finds: ['note plan', `no-effect files-of-another-proxy ${CONF_D}/timeouts.conf`],
+  },
+  {
+    name: 'Python: a location for what is mapped as static files',
+    fact: 'real bundles part 8 number 4',
+    stack: PYTHON,
+    files: {
+      '.ebextensions/static.config':
+        'option_settings:\n  aws:elasticbeanstalk:environment:proxy:staticfiles:\n    /static: static\n',
+      [`${IN_SERVER}/static.conf`]: location('/static', '  alias /var/app/current/other;\n'),
+    },
+    finds: [`refused-by-proxy duplicate-location ${IN_SERVER}/static.conf:1`],
+    unjudged: 'Local Beanstalk writes no 01_static.conf',
   },
   {
     name: 'Python with httpd files, and nginx as the proxy',

@@ -31,6 +31,7 @@ export type Outcome = 'fails' | { readonly ws: number; readonly get: number }
 export const NODE = '64bit Amazon Linux 2023 v6.7.2 running Node.js 24'
 export const PYTHON = '64bit Amazon Linux 2023 v4.9.1 running Python 3.14'
 export const CORRETTO = '64bit Amazon Linux 2023 v4.8.2 running Corretto 25'
+export const DOTNET = '64bit Amazon Linux 2023 v3.7.1 running .NET 10'
 export const RUBY = '64bit Amazon Linux 2023 v4.8.2 running Ruby 3.4'
 export const PHP = '64bit Amazon Linux 2023 v4.9.1 running PHP 8.5'
 export const DOCKER = '64bit Amazon Linux 2023 v4.9.1 running Docker'

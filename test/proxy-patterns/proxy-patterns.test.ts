@@ -5,8 +5,9 @@ import { ask, shakeHands } from '../support/ask-proxy.ts'
 import { makeCertificate } from '../support/certificates.ts'
 import { extendFiles, planProxy } from '../support/plan-proxy.ts'
 import { openProxyJudge, type ProxyJudge } from '../support/proxy-judge.ts'
+import { tryPreflight } from '../support/try-preflight.ts'
 import { PATTERNS } from './all-patterns.ts'
-import { NODE, type Outcome, PIN, type ProxyPattern, TIMEOUTS } from './proxy-pattern.ts'
+import { DOCKER, NODE, type Outcome, PIN, type ProxyPattern, TIMEOUTS } from './proxy-pattern.ts'
 import { CERTIFICATE_FILES } from './servers.ts'
 
 type Files = Readonly<Record<string, string>>
@@ -42,6 +43,15 @@ function describeFinding({ kind, rule = 'plan', file, line }: ProxyFinding): str
   return [kind, rule, file && (line ? `${file}:${line}` : file)].filter(Boolean).join(' ')
 }
 
+/** What the action itself would see before anything is changed. */
+async function tryAsAction({ stack = NODE, files, proxyServer, port, path = '/' }: ProxyPattern) {
+  const hasComposeFile = 'docker-compose.yml' in files
+  const facts = { proxyServer, port, hasComposeFile, ...(stack === DOCKER ? { containerPort: 8000 } : {}) }
+  const own = Object.keys(files).filter(name => name.startsWith('.platform/nginx/'))
+  const texts = own.map(name => [name, certificate[name] ?? files[name] ?? ''] as const)
+  return await tryPreflight(Object.fromEntries(texts), { platform: stack, facts, path })
+}
+
 const isOfProxy = ({ kind }: ProxyFinding) => kind === 'refused-by-proxy'
 
 describe.concurrent('a pattern', () => {
@@ -58,6 +68,20 @@ describe.concurrent('a pattern', () => {
     expect(judged).toEqual(before)
     if (pattern.unjudged === undefined) expect(judged === 'fails').toBe(findings.some(isOfProxy))
     expect(await judgeFiles(pattern, extendFiles(pattern.files, planned))).toEqual(pattern.after ?? before)
+  })
+})
+
+describe.concurrent('the trial before the deployment', () => {
+  it.each(
+    PATTERNS.map(pattern => [pattern.name, pattern] as const),
+  )('comes to what the judge says: %s', async (_name, pattern) => {
+    const { before = { ws: 101, get: 200 }, unjudged, tlsPort } = pattern
+    const tried = await tryAsAction(pattern)
+    if (tried.kind === 'not-run' || tried.kind === 'not-needed' || unjudged !== undefined) return
+    expect(tried).toMatchObject({ kind: before === 'fails' ? 'refused' : 'passed' })
+    if (tried.kind !== 'passed' || before === 'fails' || tlsPort) return
+    const isOpen = tried.handshake.kind === 'answered' && tried.handshake.status === 101
+    expect(isOpen).toBe(before.ws === 101)
   })
 })
 

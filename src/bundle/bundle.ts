@@ -62,7 +62,7 @@ export async function openBundle(source: BundleSource): Promise<Bundle> {
     }
     const isReady = named.kind === 'zip' || named.kind === 'war'
     const bundle = await openPacked(named, isReady ? readyZip(named) : await pack(named, source))
-    return { ...bundle, warnings: [...bundle.warnings, ...(await findLeftBehind(named, bundle.names, source))] }
+    return { ...bundle, warnings: [...bundle.warnings, ...(await findLeftBehind(named, bundle, source))] }
   } catch (error) {
     throw isSystemError(error) ? unreadable(nameInput(source), error) : error
   }

@@ -1,9 +1,10 @@
-/** Finds what of the repository configures Beanstalk, and is not in the file that is deployed: nobody else would say so. */
+/** Finds what of the repository configures Beanstalk, and is not in what is deployed: nobody else would say so. */
 
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { quoteForeign, toShellWord } from '../untrusted.ts'
 import type { NamedSource } from './find-source.ts'
+import type { LeftOut } from './list-folder.ts'
 import type { BundleWarning } from './never-shipped.ts'
 
 export interface LeftBehindPlaces {
@@ -13,25 +14,42 @@ export interface LeftBehindPlaces {
   readonly sourceDirectory: string
 }
 
+export interface BundleContent {
+  readonly names: readonly string[]
+  readonly leftOut: readonly LeftOut[]
+}
+
 const FOLDERS = ['.platform', '.ebextensions'] as const
 
 /**
- * Looks beside the file and above it, up to the workspace, and in `source-directory`; `names` are the bundle's. A folder
+ * Looks beside the file and above it, up to the workspace, and in `source-directory`; A folder
  * without a file is none. Never throws: what cannot be read is not there.
  */
 export async function findLeftBehind(
   named: NamedSource,
-  names: readonly string[],
+  { names, leftOut }: BundleContent,
   places: LeftBehindPlaces,
 ): Promise<BundleWarning[]> {
-  if (named.kind === 'folder') return []
   const missing = FOLDERS.filter(folder => !names.some(name => name.startsWith(`${folder}/`)))
+  if (named.kind === 'folder') return missing.flatMap(folder => warnOfIgnored(named, folder, leftOut))
   for (const place of listPlaces(named, places)) {
     const found: string[] = []
     for (const folder of missing) if (await holdsFiles(join(place, folder))) found.push(folder)
     if (found.length > 0) return [warnOf(named, found, relative(places.workspace, place))]
   }
   return []
+}
+
+// Who excludes them by the input knows it; in an ignore file a pattern such as ".*" may not be meant for them.
+function warnOfIgnored({ value }: NamedSource, folder: string, leftOut: readonly LeftOut[]): BundleWarning[] {
+  const ignored = leftOut.find(({ name }) => name.startsWith(`${folder}/`))
+  if (!ignored || ignored.by === "'exclude-patterns'") return []
+  return [
+    {
+      message: `${quoteForeign(folder)} of ${quoteForeign(value)} is left out by ${quoteForeign(ignored.by)}: what it is for has no effect on the instances.`,
+      remedy: `Add two lines at the end of that file: !${folder}/ and !${folder}/**`,
+    },
+  ]
 }
 
 function listPlaces({ path }: NamedSource, { workspace, sourceDirectory }: LeftBehindPlaces): string[] {

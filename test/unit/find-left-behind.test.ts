@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { type Bundle, openBundle } from '../../src/bundle/bundle.ts'
-import { openWorkspace, type Workspace, zipFolder } from '../support/workspace.ts'
+import { type Bundle, type BundleSource, openBundle } from '../../src/bundle/bundle.ts'
+import { openWorkspace, type Workspace, writeFiles, zipFolder } from '../support/workspace.ts'
 
 const PROXY_FILE = '.platform/nginx/conf.d/proxy.conf'
 
@@ -23,13 +23,13 @@ async function open({ files, packed = ['app.js'], packagePath = 'app.zip', sourc
     ...Object.fromEntries(packed.map(name => [`packed/${name}`, 'x'])),
   })
   await zipFolder(workspace.file('packed'), workspace.file(packagePath))
-  return { workspace, bundle: await openIn(workspace, packagePath, sourceDirectory) }
+  return { workspace, bundle: await openIn(workspace, { packagePath, sourceDirectory }) }
 }
 
-async function openIn(workspace: Workspace, packagePath: string | undefined, sourceDirectory = '.'): Promise<Bundle> {
+async function openIn(workspace: Workspace, source: Partial<BundleSource>): Promise<Bundle> {
   const temporary = await openWorkspace()
-  const place = { workspace: workspace.path, temporaryFolder: temporary.path, excludePatterns: [] }
-  return openBundle({ ...place, packagePath, sourceDirectory })
+  const place = { workspace: workspace.path, temporaryFolder: temporary.path }
+  return openBundle({ ...place, sourceDirectory: '.', excludePatterns: [], ...source })
 }
 
 async function warningOf(one: Case) {
@@ -51,7 +51,7 @@ describe('a file that is deployed', () => {
     ])
     await bundle.close()
     await runIn(workspace.path, commandOf(bundle))
-    const again = await openIn(workspace, 'app.zip')
+    const again = await openIn(workspace, { packagePath: 'app.zip' })
     expect(again.warnings).toEqual([])
     expect(again.names).toContain(PROXY_FILE)
     await again.close()
@@ -63,7 +63,7 @@ describe('a file that is deployed', () => {
     expect(commandOf(bundle)).toBe("(cd 'back end' && zip -r '../back end/build/app.zip' .platform)")
     await bundle.close()
     await runIn(workspace.path, commandOf(bundle))
-    const again = await openIn(workspace, packagePath)
+    const again = await openIn(workspace, { packagePath })
     expect([again.names.includes(PROXY_FILE), again.warnings]).toEqual([true, []])
     await again.close()
   })
@@ -81,7 +81,7 @@ describe('a file that is deployed', () => {
     )
     await bundle.close()
     await runIn(workspace.path, commandOf(bundle))
-    const again = await openIn(workspace, 'chat.zip')
+    const again = await openIn(workspace, { packagePath: 'chat.zip' })
     expect([...again.names].filter(name => !name.endsWith('/'))).toEqual(['chat.jar', PROXY_FILE])
     await again.close()
   })
@@ -96,11 +96,41 @@ describe('a file that is deployed', () => {
 })
 
 describe('a folder that is packed', () => {
-  it('is not told to lack what it leaves out by its own rules', async () => {
-    const workspace = await openWorkspace({ 'app.js': 'x', [PROXY_FILE]: 'x', '.ebignore': '.platform\n' })
-    const bundle = await openIn(workspace, undefined)
-    expect(bundle.warnings).toEqual([])
+  it.each([
+    ['.ebignore', '.platform\n'],
+    ['.ebignore', '.*\n'],
+    ['.gitignore', '.platform/**\n'],
+  ])('is told to lack what its %s leaves out (%j), with the lines that keep it', async (name, text) => {
+    const workspace = await openWorkspace({ 'app.js': 'x', [PROXY_FILE]: 'x', [name]: text })
+    const bundle = await openIn(workspace, {})
     await bundle.close()
+    expect(bundle.warnings).toEqual([
+      {
+        message: `".platform" of "." is left out by "${name}": what it is for has no effect on the instances.`,
+        remedy: 'Add two lines at the end of that file: !.platform/ and !.platform/**',
+      },
+    ])
+    await writeFiles(workspace.path, { [name]: `${text}!.platform/\n!.platform/**\n` })
+    const again = await openIn(workspace, {})
+    expect([again.names.includes(PROXY_FILE), again.warnings]).toEqual([true, []])
+    await again.close()
+  })
+
+  it('is not told so of what exclude-patterns leave out', async () => {
+    const workspace = await openWorkspace({ 'app.js': 'x', [PROXY_FILE]: 'x' })
+    const bundle = await openIn(workspace, { excludePatterns: ['.platform'] })
+    await bundle.close()
+    expect([bundle.names, bundle.warnings]).toEqual([['app.js'], []])
+  })
+
+  it.each([
+    ['', PROXY_FILE],
+    ['.platform\n!.platform/\n', PROXY_FILE],
+    ['.platform\n', 'other/a.conf'],
+  ])('is not told so without a reason: %j, %s', async (text, file) => {
+    const bundle = await openIn(await openWorkspace({ 'app.js': 'x', [file]: 'x', '.ebignore': text }), {})
+    await bundle.close()
+    expect(bundle.warnings).toEqual([])
   })
 })
 

@@ -155,16 +155,16 @@ function tooDeep(source, folder, marker) {
     });
 }
 
-/** Finds what of the repository configures Beanstalk, and is not in the file that is deployed: nobody else would say so. */
+/** Finds what of the repository configures Beanstalk, and is not in what is deployed: nobody else would say so. */
 const FOLDERS$2 = ['.platform', '.ebextensions'];
 /**
- * Looks beside the file and above it, up to the workspace, and in `source-directory`; `names` are the bundle's. A folder
+ * Looks beside the file and above it, up to the workspace, and in `source-directory`; A folder
  * without a file is none. Never throws: what cannot be read is not there.
  */
-async function findLeftBehind(named, names, places) {
-    if (named.kind === 'folder')
-        return [];
+async function findLeftBehind(named, { names, leftOut }, places) {
     const missing = FOLDERS$2.filter(folder => !names.some(name => name.startsWith(`${folder}/`)));
+    if (named.kind === 'folder')
+        return missing.flatMap(folder => warnOfIgnored(named, folder, leftOut));
     for (const place of listPlaces(named, places)) {
         const found = [];
         for (const folder of missing)
@@ -174,6 +174,18 @@ async function findLeftBehind(named, names, places) {
             return [warnOf(named, found, relative(places.workspace, place))];
     }
     return [];
+}
+// Who excludes them by the input knows it; in an ignore file a pattern such as ".*" may not be meant for them.
+function warnOfIgnored({ value }, folder, leftOut) {
+    const ignored = leftOut.find(({ name }) => name.startsWith(`${folder}/`));
+    if (!ignored || ignored.by === "'exclude-patterns'")
+        return [];
+    return [
+        {
+            message: `${quoteForeign(folder)} of ${quoteForeign(value)} is left out by ${quoteForeign(ignored.by)}: what it is for has no effect on the instances.`,
+            remedy: `Add two lines at the end of that file: !${folder}/ and !${folder}/**`,
+        },
+    ];
 }
 function listPlaces({ path }, { workspace, sourceDirectory }) {
     const places = [resolve(workspace, sourceDirectory)];
@@ -3570,7 +3582,7 @@ async function openBundle(source) {
         }
         const isReady = named.kind === 'zip' || named.kind === 'war';
         const bundle = await openPacked(named, isReady ? readyZip(named) : await pack(named, source));
-        return { ...bundle, warnings: [...bundle.warnings, ...(await findLeftBehind(named, bundle.names, source))] };
+        return { ...bundle, warnings: [...bundle.warnings, ...(await findLeftBehind(named, bundle, source))] };
     }
     catch (error) {
         throw isSystemError(error) ? unreadable(nameInput(source), error) : error;
@@ -4849,6 +4861,10 @@ const DEEPEST_INCLUDE = 8;
 const MOST_DIRECTIVES = 50_000;
 function loadFile(loading, file, depth) {
     loading.read.add(file);
+    if (loading.directives > MOST_DIRECTIVES) {
+        addLimit(loading, file, 1);
+        return [];
+    }
     const { directives, problem } = parseNginx((loading.all.get(file) ?? '').replace(/^\uFEFF/, ''));
     const isKnown = loading.problems.some(known => known.file === file && known.line === problem?.line);
     if (problem && !isKnown)
@@ -14803,6 +14819,18 @@ function listAddresses({ block = [] }) {
         return [{ host: ANY, port: 80 }];
     return listens.flatMap(({ args }) => parseAddress(args[0] ?? '') ?? []);
 }
+/** The ports on which more than one of the servers listens. */
+function listSharedPorts(servers) {
+    const [seen, shared] = [new Set(), new Set()];
+    for (const server of servers) {
+        for (const port of new Set(listAddresses(server).map(({ port }) => port))) {
+            if (seen.has(port))
+                shared.add(port);
+            seen.add(port);
+        }
+    }
+    return shared;
+}
 /** Whether the server speaks TLS on some address. */
 function speaksTls({ block = [] }) {
     const isOn = block.some(({ name, args }) => name === 'ssl' && args[0] === 'on');
@@ -15252,10 +15280,11 @@ function findLostHosts(nginx) {
 }
 // Behind a load balancer that speaks TLS nginx is asked in http.
 function findOverwrittenSchemes(nginx) {
+    const listAddressesOnce = remember$1(listAddresses);
     return listWebSocketLocations(nginx).flatMap(({ location, block }) => {
         const header = findHeader(location, 'x-forwarded-proto');
         const server = block.around.find(({ name }) => name === 'server');
-        const isOn80 = !server || listAddresses(server).some(({ port }) => port === 80);
+        const isOn80 = !server || listAddressesOnce(server).some(({ port }) => port === 80);
         if (!header || !isOn80 || !/^\$(\{scheme\}|scheme)$/.test(header.args[1] ?? ''))
             return [];
         const what = `sets X-Forwarded-Proto to $scheme, which is "http" behind a load balancer that speaks TLS: the app takes a wss client for a ws one, and may refuse its Origin or redirect it.`;
@@ -15264,25 +15293,39 @@ function findOverwrittenSchemes(nginx) {
     });
 }
 function findSlashes(nginx) {
+    const listPathsOnce = remember$1(listPaths);
     return listWebSocketLocations(nginx).flatMap(({ location, block }) => {
         const { modifier, path } = parseLocation(location.args);
         const bare = path.slice(0, -1);
         // Socket.IO's clients send the slash.
         if (!(modifier === '' || modifier === '^~') || !/.\/$/.test(path) || path === '/socket.io/')
             return [];
-        const siblings = block.around.at(-1)?.block ?? [];
-        const isCaught = siblings.some(({ name, args }) => {
-            return name === 'location' && /^(=|\^~)?$/.test(parseLocation(args).modifier) && parseLocation(args).path === bare;
-        });
-        if (isCaught)
+        if (listPathsOnce(block.around.at(-1)?.block ?? []).has(bare))
             return [];
         const what = `has ${describe(location)} with a slash at its end: nginx answers "${shorten(bare)}" with a redirect (301), which a WebSocket client does not follow.`;
         return [tell$1('note', location, { what, remedy: `Write: location ${shorten(bare)} { ... }` })];
     });
 }
+/** Of exact locations and of prefixes. */
+function listPaths(directives) {
+    const locations = directives.filter(({ name }) => name === 'location').map(({ args }) => parseLocation(args));
+    return new Set(locations.filter(({ modifier }) => /^(=|\^~)?$/.test(modifier)).map(({ path }) => path));
+}
+// A file may have thousands of locations in one block.
+function remember$1(make) {
+    const made = new Map();
+    return key => {
+        const value = made.has(key) ? made.get(key) : make(key);
+        made.set(key, value);
+        return value;
+    };
+}
 function findOldVersions(nginx) {
+    const findVersion = remember$1((directives) => {
+        return directives.findLast(({ name }) => name === 'proxy_http_version');
+    });
     return listWebSocketLocations(nginx).flatMap(({ location, levels }) => {
-        const version = levels.flat().findLast(({ name }) => name === 'proxy_http_version');
+        const version = levels.map(findVersion).findLast(found => found !== undefined);
         if (version?.args[0] === '1.1')
             return [];
         const said = version ? `sets proxy_http_version ${shorten(version.args[0] ?? '')}` : 'has no proxy_http_version';
@@ -15292,17 +15335,15 @@ function findOldVersions(nginx) {
 }
 /** Of Upgrade and Connection outside of a location: whether any location takes them over. */
 function findUninherited(nginx) {
-    const blocks = listBlocks(nginx);
-    return blocks
-        .filter(({ context }) => context === 'http' || context === 'server')
-        .flatMap(({ context, owner, directives }) => {
+    const taken = listTaken(nginx);
+    return listBlocks(nginx)
+        .filter(({ context, directives }) => (context === 'http' || context === 'server') && !taken.has(directives))
+        .flatMap(({ directives }) => {
         const headers = directives.filter(({ name, args, isOwn }) => {
             return isOwn && name === 'proxy_set_header' && /^(upgrade|connection)$/i.test(args[0] ?? '');
         });
-        const below = blocks.filter(({ around }) => context === 'http' || around.includes(owner));
-        const isTaken = below.some(block => passesWithoutHeaders(block, context));
         const [first] = headers;
-        if (!first || isTaken)
+        if (!first)
             return [];
         const what = `sets ${headers.map(({ args }) => args[0]).join(' and ')} outside of a location, to no effect: every location below sets headers of its own, and then nginx takes none from outside.`;
         const remedy = `Move the lines into the location that leads to the app, or remove them: ${REMARK}`;
@@ -15310,12 +15351,16 @@ function findUninherited(nginx) {
     });
 }
 const REMARK = "Beanstalk's own location hands Upgrade on by itself on most platforms.";
-function passesWithoutHeaders({ directives, around }, from) {
-    const sets = (list) => list.some(({ name }) => name === 'proxy_set_header');
-    const between = from === 'http' ? around : around.slice(1);
-    return (directives.some(({ name }) => name === 'proxy_pass') &&
-        !sets(directives) &&
-        !between.some(({ block = [] }) => sets(block)));
+/** The blocks whose headers some location with a proxy_pass takes over: the nearest that sets any. */
+function listTaken(nginx) {
+    const sets = remember$1((directives) => {
+        return directives.some(({ name }) => name === 'proxy_set_header');
+    });
+    const passing = listBlocks(nginx).filter(({ directives }) => directives.some(({ name }) => name === 'proxy_pass'));
+    const nearest = passing.map(({ around, directives }) => {
+        return [nginx.tree.http, ...around.map(({ block = [] }) => block), directives].findLast(sets);
+    });
+    return new Set(nearest.filter(directives => directives !== undefined));
 }
 
 /**
@@ -15690,10 +15735,8 @@ const LONGEST_NAME = 46;
 function findLongNames(nginx) {
     if (nginx.tree.http.some(({ name }) => name === 'server_names_hash_bucket_size'))
         return [];
-    const servers = listServers(nginx).filter((server, _index, all) => {
-        const ports = new Set(listAddresses(server).map(({ port }) => port));
-        return all.some(other => other !== server && listAddresses(other).some(({ port }) => ports.has(port)));
-    });
+    const shared = listSharedPorts(listServers(nginx));
+    const servers = listServers(nginx).filter(server => listAddresses(server).some(({ port }) => shared.has(port)));
     return servers.flatMap(({ block = [] }) => block.flatMap(directive => {
         const isExact = (name) => !/^[~*.]|\*$/.test(name);
         const long = directive.args.find(name => isExact(name) && name.length > LONGEST_NAME);
@@ -15745,10 +15788,10 @@ function findShadowed(nginx) {
 function findBeside(nginx) {
     if (nginx.proxy.forwardsUpgrade === 'yes')
         return [];
-    const shadowed = findShadowedServers(nginx);
+    const shadowed = new Set(findShadowedServers(nginx));
     return listServers(nginx).flatMap(server => {
         const addresses = listAddresses(server);
-        const isReached = addresses.some(({ port }) => port === 80 || port === 443) && !shadowed.includes(server);
+        const isReached = addresses.some(({ port }) => port === 80 || port === 443) && !shadowed.has(server);
         const isBeanstalks = server.block?.some(({ isOwn }) => !isOwn);
         if (!server.isOwn || !isReached || isBeanstalks || lastPart(server.file) === 'nginx.conf')
             return [];
@@ -15765,8 +15808,9 @@ function findLosingMaps({ tree }) {
     const groups = Map.groupBy(maps, ({ args }) => args[1]?.toLowerCase() ?? '');
     return [...groups].flatMap(([variable, group]) => {
         const winner = group.at(-1);
+        const counts = winner && writeMap(winner);
         return group
-            .filter(map => winner && map !== winner && map.isOwn && !isSameMap(map, winner))
+            .filter(map => map !== winner && map.isOwn && writeMap(map) !== counts)
             .map(map => {
             const by = winner?.isOwn ? nameLine(winner) : "Beanstalk's own nginx.conf";
             const what = `maps ${shorten(variable)}, and so does ${by} later on, which counts: this map has no effect.`;
@@ -15777,26 +15821,27 @@ function findLosingMaps({ tree }) {
         });
     });
 }
-function isSameMap(map, other) {
-    const write = ({ block = [] }) => block.map(({ name, args }) => `${name} ${args.join(' ')}`).sort();
-    return map.args[0] === other.args[0] && write(map).join(';') === write(other).join(';');
+function writeMap({ args, block = [] }) {
+    const lines = block.map(({ name, args }) => `${name} ${args.join(' ')}`).sort();
+    return [args[0], ...lines].join('\n');
 }
 
 /** Rules about redirects to https, which a WebSocket client does not follow. */
 const REDIRECT_RULES = [{ name: 'redirect-of-everything', find: findRedirects }];
 function findRedirects(nginx) {
-    const shadowed = findShadowedServers(nginx);
+    const shadowed = new Set(findShadowedServers(nginx));
     return listBlocks(nginx).flatMap(block => {
-        const { directives, around, owner } = block;
+        const { around, owner } = block;
+        const redirects = block.directives.filter(({ name, args, isOwn }) => isOwn && isRedirect(name, args));
+        if (redirects.length === 0)
+            return [];
         const chain = [...around, ...(owner ? [owner] : [])];
         const server = chain.find(({ name }) => name === 'server');
-        const isAsked = server && !shadowed.includes(server) && listAddresses(server).some(({ port }) => port === 80);
+        const isAsked = server && !shadowed.has(server) && listAddresses(server).some(({ port }) => port === 80);
         const how = isAsked ? describeReach(block) : undefined;
         if (!how)
             return [];
-        return directives
-            .filter(({ name, args, isOwn }) => isOwn && isRedirect(name, args))
-            .map(redirect => {
+        return redirects.map(redirect => {
             const what = `redirects to https ${how}. A WebSocket client does not follow a redirect. Behind a load balancer that speaks TLS, nginx is asked in http for everything, so that this never ends; its health checks are redirected too.`;
             return tell$1('note', redirect, { what, remedy: REMEDY });
         });
@@ -15834,15 +15879,15 @@ const TLS_RULES = [
 // nginx asks the first server of each address, or its default one, for a certificate.
 function findMissingCertificates(nginx) {
     const servers = listServers(nginx);
+    const shared = listSharedPorts(servers);
     if (nginx.tree.http.some(hasCertificate))
         return [];
     return servers.flatMap(({ block = [] }) => {
         const listen = block.find(({ name, args, isOwn }) => name === 'listen' && isOwn && args.includes('ssl'));
         if (!listen || block.some(hasCertificate) || block.some(isRejecting))
             return [];
-        const ports = listAddresses({ block: [listen] }).map(({ port }) => port);
-        const others = servers.filter(other => other.block !== block && listsPort(other, ports));
-        if (others.length > 0)
+        // Of several servers the default one counts.
+        if (listAddresses({ block: [listen] }).some(({ port }) => shared.has(port)))
             return [];
         return [
             refuse(listen, {
@@ -15858,9 +15903,6 @@ function hasCertificate({ name }) {
 }
 function isRejecting({ name, args }) {
     return name === 'ssl_reject_handshake' && args[0] === 'on';
-}
-function listsPort(server, ports) {
-    return listAddresses(server).some(({ port }) => ports.includes(port));
 }
 function findForeignCertificates(nginx) {
     return [...walk(nginx.tree.http)].flatMap(directive => {

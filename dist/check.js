@@ -5,7 +5,7 @@ import 'node:os';
 import 'node:path';
 import './chunks/action-error.js';
 import './chunks/expectation.js';
-import './chunks/target.js';
+import './chunks/protocols.js';
 import 'node:net';
 import 'node:crypto';
 import 'node:vm';

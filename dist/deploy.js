@@ -9,7 +9,7 @@ import 'node:fs/promises';
 import 'node:os';
 import 'node:path';
 import './chunks/expectation.js';
-import './chunks/target.js';
+import './chunks/protocols.js';
 import 'node:net';
 import 'node:crypto';
 import 'node:vm';

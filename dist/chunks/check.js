@@ -1,7 +1,7 @@
 import { c as checkHandshake } from './handshake.js';
 import { d as describeTarget } from './handshake-lines.js';
 import './expectation.js';
-import './target.js';
+import './protocols.js';
 import 'node:net';
 import 'node:crypto';
 import 'node:vm';

@@ -14,14 +14,14 @@ import { randomUUID, createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { openSync, constants as constants$1, fstatSync, closeSync, readSync } from 'node:fs';
 import { b as isTransient, a as isDenied, c as isAwsError } from './refusals.js';
-import { c as command$1, _ as _mw0$1, b as _ep0$1, D as DescribeEnvironmentsCommand, e as toState, r as readPages, p as planHandshake, g as takesProxyServer, h as parsePort, d as describeProxy$1, i as defaultProxyTree, j as proxyTreeEvidence, f as findEnvironment, a as describeFrontAsKnown } from './known-front.js';
+import { c as command$1, _ as _mw0$1, b as _ep0$1, D as DescribeEnvironmentsCommand, e as toState, r as readPages, p as planHandshake, g as takesProxyServer, h as parsePort, d as describeProxy$1, i as defaultProxyTree, j as proxyTreeEvidence, k as refinePath, f as findEnvironment, a as describeFrontAsKnown } from './known-front.js';
 import { m as makeBuilder, k as getEndpointPlugin, L as CreateApplicationVersion$, M as CreateStorageLocation$, O as DescribeApplicationVersions$, Q as DescribeEnvironmentResources$, R as DescribeEvents$, U as RequestEnvironmentInfo$, V as RetrieveEnvironmentInfo$, W as UpdateEnvironment$ } from './schemas_0.js';
 import { z as commonParams, A as AuthorizeSecurityGroupIngress$, B as DescribeInstances$, E as DescribeSecurityGroups$, u as command$2, F as CreateBucket$, G as _mw2, I as _ep2, J as HeadBucket$, _ as _mw0$2, K as _ep5, L as HeadObject$, M as _mw8, O as _ep0$2, P as PutObject$, Q as _mw11 } from './schemas_02.js';
 import { setInterval, setTimeout } from 'node:timers/promises';
 import require$$0$1 from 'process';
 import require$$0$2 from 'buffer';
 import { f as findRequestProblems, h as chooseProxy } from './expectation.js';
-import { p as parseTarget, w as withRequestTarget } from './target.js';
+import { p as parseTarget, w as withRequestTarget } from './protocols.js';
 import { d as describeTarget } from './handshake-lines.js';
 import { tmpdir } from 'node:os';
 import { execFile, spawn } from 'node:child_process';
@@ -4282,7 +4282,7 @@ function makePlan(request, facts) {
         inbound: planInbound(facts.inbound, request.inbound.mode),
         version: planVersion(version, { applicationName, survey: facts.version, bundle: bytes }),
         update: planUpdate(environment, { label: version.label, optionSettings, wait }),
-        handshake: planHandshake(request.handshake, { survey: environment, found: facts.path }),
+        handshake: planHandshake(request.handshake, { survey: environment, found: facts.path, protocol: facts.protocol }),
         assumed: listAssumptions(facts.proxySurvey),
     };
 }
@@ -4298,7 +4298,7 @@ function describePlan({ wrapping, proxy, inbound, version, update, handshake, as
         `Deploy version "${update.toLabel}" to "${update.environmentName}"${update.fromLabel ? `, which runs "${update.fromLabel}"` : ''}.`,
         ...update.optionSettings.map(setting => `Set ${setting.namespace}:${setting.optionName}.`),
         update.wait
-            ? `Open a WebSocket at ${handshake.printableUrl} (${handshake.because}).`
+            ? `Open a WebSocket at ${handshake.printableUrl} (${handshake.because})${describeProtocol(handshake)}.`
             : 'Open no WebSocket, because nobody waits.',
     ];
 }
@@ -4307,6 +4307,11 @@ function listAssumptions({ platform, proxy }) {
         return [];
     const does = proxy.forwardsUpgrade === 'yes' ? 'hands the Upgrade header on' : 'does not hand the Upgrade header on';
     return [`Assumed, not verified: ${proxy.proxy} on "${platform.name}" ${does} (${proxy.source}).`];
+}
+function describeProtocol({ protocol: { asked, because } }) {
+    if (asked.name === 'websocket')
+        return '';
+    return `, and speak ${asked.name} (${asked.isGuess ? `a guess: ${because}` : because})`;
 }
 function describeInbound(plan) {
     if (plan.kind === 'open') {
@@ -4660,6 +4665,36 @@ function wrongVersion({ name }, found, { version, remedy }) {
     });
 }
 
+/** Guesses which protocol the app speaks over its WebSockets, from what it depends on. */
+/** Servers only: a client of the same protocol says nothing about what the app takes. The first that is found counts. */
+const HINTS = [
+    // Every Rails app has Action Cable in its lock file, and many have JavaScript clients in package.json.
+    { file: 'Gemfile.lock', dependency: 'actioncable', protocol: 'actioncable', beside: 'config/cable.yml' },
+    { file: 'Gemfile.lock', dependency: 'anycable', protocol: 'actioncable' },
+    { file: 'package.json', dependency: 'socket.io', protocol: 'socket.io' },
+    { file: 'package.json', dependency: '@nestjs/platform-socket.io', protocol: 'socket.io' },
+    { file: 'requirements.txt', dependency: 'flask-socketio', protocol: 'socket.io' },
+    { file: 'requirements.txt', dependency: 'python-socketio', protocol: 'socket.io' },
+    { file: 'pyproject.toml', dependency: 'flask-socketio', protocol: 'socket.io' },
+    { file: 'pyproject.toml', dependency: 'python-socketio', protocol: 'socket.io' },
+    { file: 'composer.json', dependency: 'workerman/phpsocket.io', protocol: 'socket.io' },
+    { file: 'package.json', dependency: 'graphql-ws', protocol: 'graphql-transport-ws' },
+    { file: 'package.json', dependency: 'subscriptions-transport-ws', protocol: 'graphql-ws' },
+    { file: 'package.json', dependency: 'sockjs', protocol: 'sockjs' },
+];
+/** Undefined where nothing says that it is more than WebSockets. */
+function findProtocol({ has }, dependencies) {
+    const fits = ({ file, dependency, beside }) => dependencies.find(found => found.file === file && found.name === dependency && (!beside || has(beside)));
+    for (const hint of HINTS) {
+        const found = fits(hint);
+        if (!found)
+            continue;
+        const range = found.range ? ` "${found.range}"` : '';
+        return { name: hint.protocol, because: `${found.file} depends on ${found.name}${range}` };
+    }
+    return undefined;
+}
+
 /** Reads files of the bundle that should be JSON, whatever they are. */
 /** Undefined for what is not JSON: that is somebody else's to refuse. */
 function parseJson(text) {
@@ -4677,8 +4712,133 @@ function readProperty(value, name) {
     return value[name];
 }
 
+/** The commands that start the app, as far as the source bundle names them. */
+const LONGEST_FILE_BYTES$3 = 256 * 1024;
+/** The `web` line of the Procfile, without which Node.js runs the script `start` and Python gunicorn. */
+async function readCommands({ readText }, platform) {
+    const lines = ((await readText('Procfile', LONGEST_FILE_BYTES$3)) ?? '').split(/\r?\n/);
+    const web = lines.findIndex(line => /^web\s*:/.test(line));
+    const start = await readStart({ readText });
+    if (web < 0)
+        return platform.family === 'python' ? [PYTHON_DEFAULT] : start;
+    const text = (lines[web] ?? '').replace(/^web\s*:\s*/, '');
+    const isStart = /^(npm (run )?start|yarn (run )?start)\s*$/.test(text);
+    return [{ file: 'Procfile', line: web + 1, text }, ...(isStart ? start : [])];
+}
+/** Gunicorn is the default server; NumProcesses and NumThreads of aws:elasticbeanstalk:container:python are 1 and 15. */
+const PYTHON_DEFAULT = { file: undefined, text: 'gunicorn --bind :8000 --workers=1 --threads=15 application' };
+async function readStart({ readText }) {
+    const manifest = await readText('package.json', LONGEST_FILE_BYTES$3);
+    const text = readProperty(readProperty(parseJson(manifest ?? ''), 'scripts'), 'start');
+    return typeof text === 'string' ? [{ file: 'package.json', text }] : [];
+}
+
+/** What in the source bundle will not take WebSockets, or not from every client, whatever the proxy does. */
+async function findServerMistakes(bundle, { platform, dependencies }) {
+    const facts = { dependencies, commands: await readCommands(bundle, platform) };
+    return RULES$1.flatMap(rule => rule(facts) ?? []);
+}
+const RULES$1 = [
+    findBareUvicorn,
+    findAsgiUnderGunicorn,
+    findSyncGunicorn,
+    findManyWorkers,
+    findCluster,
+];
+/** Packages with which uvicorn has a WebSocket library: themselves, or by what they bring along. */
+const UVICORN_LIBRARIES = /^(websockets|wsproto|sanic|gradio|nicegui|streamlit|reflex)$/;
+/** Tried with uvicorn 0.54 and 0.17: the newer answers as to a plain request, the older with 400. */
+function findBareUvicorn({ dependencies }) {
+    const listed = dependencies.filter(({ file }) => file === 'requirements.txt');
+    const uvicorn = listed.find(({ name }) => name === 'uvicorn');
+    const hasExtra = ({ name, range }) => (name === 'uvicorn' && /^\[.*\bstandard\b/.test(range)) ||
+        (name === 'fastapi' && /^\[.*\b(standard|all)\b/.test(range));
+    if (!uvicorn || listed.some(found => UVICORN_LIBRARIES.test(found.name) || hasExtra(found)))
+        return undefined;
+    return {
+        ...{ kind: 'note', file: uvicorn.file },
+        message: `"${uvicorn.file}" has uvicorn without a library for WebSockets: it will answer an opening handshake as a plain request.`,
+        remedy: `Write in the place of that line: uvicorn[standard]${uvicorn.range.replace(/^\[.*\]/, '')}`,
+    };
+}
+const ASGI_WORKER = /uvicorn|hypercorn|daphne|asgi/i;
+const ASGI_ONLY = ['fastapi', 'starlette', 'quart', 'channels'];
+/** Tried with gunicorn 26: a worker for WSGI answers 500 where the app is ASGI, and runs no consumer of Channels. */
+function findAsgiUnderGunicorn({ dependencies, commands }) {
+    // Beside Flask the others may only be what something else needs.
+    if (dependencies.some(({ name }) => name === 'flask'))
+        return undefined;
+    const asgi = dependencies.find(({ name }) => ASGI_ONLY.includes(name));
+    const command = commands.find(({ text }) => isGunicorn(text) && !ASGI_WORKER.test(readWorker(text) ?? ''));
+    if (!asgi || !command)
+        return undefined;
+    return {
+        ...{ kind: 'note', file: command.file, line: command.line },
+        message: `${nameStart(command)} gunicorn with a worker for WSGI, and the app depends on ${asgi.name}, which is ASGI: it will take no WebSocket.`,
+        remedy: 'Write in the Procfile: web: gunicorn -k uvicorn.workers.UvicornWorker --bind :8000 MODULE:APP (with gunicorn and uvicorn[standard] in requirements.txt), or start daphne or uvicorn there.',
+    };
+}
+/** Packages by which a WSGI app takes WebSockets, each of which holds a thread or a greenlet. */
+const WSGI_LIBRARIES = ['flask-socketio', 'flask-sock', 'python-socketio', 'simple-websocket'];
+/** https://flask-socketio.readthedocs.io/en/latest/deployment.html#gunicorn-web-server: a worker that takes many at a time. */
+function findSyncGunicorn({ dependencies, commands }) {
+    const library = dependencies.find(({ name }) => WSGI_LIBRARIES.includes(name));
+    const command = commands.find(({ text }) => isGunicorn(text) && isSync(text));
+    if (!library || !command)
+        return undefined;
+    return {
+        ...{ kind: 'note', file: command.file, line: command.line },
+        message: `${nameStart(command)} gunicorn with its default worker, which serves one client at a time and is killed after 30 seconds: the first WebSocket of ${library.name} will block all others.`,
+        remedy: 'Add to the command: --workers 1 --threads 100 (or an asynchronous worker, such as -k gevent).',
+    };
+}
+/** The same page: gunicorn does not send the requests of a session to the same worker. */
+function findManyWorkers({ dependencies, commands }) {
+    const library = dependencies.find(({ name }) => name === 'flask-socketio' || name === 'python-socketio');
+    const command = commands.find(({ text }) => (isGunicorn(text) || /\buvicorn\b/.test(text)) && countWorkers(text) > 1);
+    if (!library || !command)
+        return undefined;
+    return {
+        ...{ kind: 'note', file: command.file, line: command.line },
+        message: `${nameStart(command)} ${countWorkers(command.text)} workers: a client of ${library.name} that begins by polling will lose its session.`,
+        remedy: 'Start one worker (--workers 1), or let the clients begin with WebSockets: transports: ["websocket"].',
+    };
+}
+const STICKY = new Set(['@socket.io/sticky', '@socket.io/pm2', 'sticky-session', 'socketio-sticky-session']);
+/** https://socket.io/docs/v4/using-multiple-nodes/: the processes of a cluster share a port, and no sessions. */
+function findCluster({ dependencies, commands }) {
+    const socketIo = dependencies.find(({ file, name }) => file === 'package.json' && name === 'socket.io');
+    const command = commands.find(({ text }) => /\bpm2(-runtime)?\b.*\s(-i|--instances)[ =]?(max|0|-1|[2-9]|\d\d)/.test(text));
+    if (!socketIo || !command || dependencies.some(({ name }) => STICKY.has(name)))
+        return undefined;
+    return {
+        ...{ kind: 'note', file: command.file, line: command.line },
+        message: `${nameStart(command)} a cluster of processes with pm2: a client of Socket.IO that begins by polling will lose its session.`,
+        remedy: 'Use @socket.io/pm2 with @socket.io/sticky, start one process, or let the clients begin with WebSockets: transports: ["websocket"].',
+    };
+}
+function nameStart({ file }) {
+    return file === undefined ? 'Without a Procfile the platform starts' : `"${file}" starts`;
+}
+function isGunicorn(text) {
+    return /(^|[\s/])gunicorn\s/.test(text);
+}
+/** The worker class; undefined where none is named. */
+function readWorker(text) {
+    return /\s(?:-k|--worker-class)[ =]?["']?([\w.]+)/.exec(text)?.[1];
+}
+/** More threads than one make gunicorn take the worker "gthread". */
+function isSync(text) {
+    const threads = Number(/\s--threads[ =](\d+)/.exec(text)?.[1] ?? 1);
+    const isConfigured = /\s(-c|--config)[ =]/.test(text);
+    return !isConfigured && threads === 1 && (readWorker(text) ?? 'sync') === 'sync';
+}
+function countWorkers(text) {
+    return Number(/\s(?:-w|--workers)[ =]?(\d{1,3})\b/.exec(text)?.[1] ?? 1);
+}
+
 /** Finds out which path of the app most likely takes WebSockets, from what the source bundle says. */
-const LONGEST_MANIFEST_BYTES = 1024 * 1024;
+const LONGEST_MANIFEST_BYTES$1 = 1024 * 1024;
 /** The first that the bundle gives: Socket.IO's path, Action Cable's, a location of its own that hands Upgrade on, "/". */
 async function findWebSocketPath(bundle, survey) {
     const range = await findSocketIo(bundle);
@@ -4707,7 +4867,7 @@ function listOwnPaths({ upgradeLocations, httpd }) {
 }
 /** The version range of the dependency. */
 async function findSocketIo(bundle) {
-    const text = await bundle.readText('package.json', LONGEST_MANIFEST_BYTES);
+    const text = await bundle.readText('package.json', LONGEST_MANIFEST_BYTES$1);
     if (text === undefined)
         return undefined;
     const range = readProperty(readProperty(parseJson(text), 'dependencies'), 'socket.io');
@@ -5773,6 +5933,62 @@ function planUpgrade(facts) {
 // Amazon Linux 1 read other folders, and ran what is of no effect today.
 function judgedByLaterRules({ platform, findings }) {
     return platform.generation === 'al1' ? [] : findings;
+}
+
+/** What the app in a source bundle depends on, read from the files in which package managers of four languages keep it. */
+const LONGEST_MANIFEST_BYTES = 1024 * 1024;
+const READERS = {
+    'package.json': text => readJsonTable(text, 'dependencies'),
+    'requirements.txt': text => text.split('\n').flatMap(readRequirement),
+    'pyproject.toml': readPyproject,
+    'Gemfile.lock': text => text.split('\n').flatMap(readGem),
+    'composer.json': text => readJsonTable(text, 'require'),
+};
+/** In the order of the files; what cannot be read is somebody else's to refuse, and says nothing here. */
+async function readDependencies({ readText }) {
+    const all = [];
+    for (const [file, read] of Object.entries(READERS)) {
+        const text = await readText(file, LONGEST_MANIFEST_BYTES);
+        if (text !== undefined)
+            all.push(...read(text).map(found => ({ file, ...found })));
+    }
+    return all;
+}
+function readJsonTable(text, table) {
+    const found = readProperty(parseJson(text), table);
+    if (typeof found !== 'object' || found === null)
+        return [];
+    return Object.entries(found).flatMap(([name, range]) => (typeof range === 'string' ? [{ name, range }] : []));
+}
+/** PEP 508, as far as names, extras and ranges go; names are compared as PEP 503 says. */
+const REQUIREMENT = /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(\[[\w\s,.-]*\])?\s*([^;#\s]*)/;
+function readRequirement(line) {
+    const [, name, extras = '', range = ''] = REQUIREMENT.exec(line) ?? [];
+    return name ? [{ name: name.toLowerCase().replaceAll(/[-_.]+/g, '-'), range: `${extras}${range}` }] : [];
+}
+/** The list of `[project]` and the table of Poetry, without those for development. */
+function readPyproject(text) {
+    const project = readSection(text, 'project');
+    const list = /^dependencies\s*=\s*\[([\s\S]*?)\]\s*$/m.exec(project)?.[1] ?? '';
+    const listed = [...list.matchAll(/"([^"]*)"|'([^']*)'/g)].map(([, double, single]) => double ?? single ?? '');
+    const poetry = readSection(text, 'tool.poetry.dependencies').split('\n');
+    return [...listed, ...poetry.map(toRequirement)].flatMap(readRequirement);
+}
+/** `name = "^1"`, and `name = {extras = ["x"], version = "^1"}`. */
+function toRequirement(line) {
+    const [, name = '', value = ''] = /^([\w.-]+)\s*=\s*(.*)$/.exec(line) ?? [];
+    const [, version = value] = /\bversion\s*=\s*("[^"]*"|'[^']*')/.exec(value) ?? [];
+    return `${name} ${version.replaceAll(/["']/g, '')}`;
+}
+function readSection(text, name) {
+    const [, ...sections] = text.split(/^\[(?=[\w."-]+\]\s*$)/m);
+    const section = sections.find(part => part.startsWith(`${name}]`));
+    return section?.slice(name.length + 1) ?? '';
+}
+/** A gem that is installed stands with four spaces and its version; what it needs itself, with six. */
+function readGem(line) {
+    const [, name, range] = /^ {4}([\w.-]+) \(([^)]*)\)/.exec(line) ?? [];
+    return name && range ? [{ name, range }] : [];
 }
 
 /** Finds the port on which a container of the Docker platform listens. */
@@ -16283,10 +16499,14 @@ async function prepareBundle(bundle, environment, request) {
     await refuseOtherPlatform(bundle, platform);
     const { optionSettings } = request;
     const proxySurvey = await scanProxyFiles(bundle, { platform, proxyServer, port, staticFiles, optionSettings });
-    const path = await findWebSocketPath(bundle, proxySurvey);
-    const proxy = planProxyFiles({ ...request.proxy, survey: proxySurvey, path: choosePath(request, path) });
+    const dependencies = await readDependencies(bundle);
+    const protocol = findProtocol(bundle, dependencies);
+    const path = refinePath(await findWebSocketPath(bundle, proxySurvey), request.handshake.probe.protocol, protocol);
+    const planned = planProxyFiles({ ...request.proxy, survey: proxySurvey, path: choosePath(request, path) });
+    const mistakes = await findServerMistakes(bundle, { platform, dependencies });
+    const proxy = { ...planned, findings: [...planned.findings, ...mistakes] };
     const source = await extendBundle(bundle, proxy.additions);
-    return { proxy, proxySurvey, path, source, wrapping: bundle.wrapping };
+    return { proxy, proxySurvey, path, protocol, source, wrapping: bundle.wrapping };
 }
 // The path that is given counts before the one that was found, as when the WebSocket is opened.
 function choosePath({ handshake: { url, path } }, found) {
@@ -16341,7 +16561,7 @@ const LONGEST_ATTEMPT_MS = 10_000;
 async function proveHandshake(context, { plan, probe, known }, products) {
     const { url, withinMs, isGuess } = plan;
     const boundedMs = Math.min(withinMs, context.deadline.remainingMs());
-    const { dialogue, holdMs, ...asked } = probe;
+    const { dialogue, holdMs, protocol: _, ...asked } = probe;
     const way = {
         ...asked,
         attemptTimeoutMs: Math.min(LONGEST_ATTEMPT_MS, boundedMs),
@@ -16351,6 +16571,7 @@ async function proveHandshake(context, { plan, probe, known }, products) {
         ...way,
         ...(dialogue ? { dialogue } : {}),
         ...(holdMs ? { holdMs } : {}),
+        protocol: plan.protocol.asked,
         policy: { kind: 'fresh-deployment', withinMs: boundedMs },
         clock: context.clock,
     };

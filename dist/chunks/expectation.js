@@ -1,4 +1,4 @@
-import { i as isLocal, a as isAddress } from './target.js';
+import { i as isLocal, a as isAddress } from './protocols.js';
 import { randomBytes, createHash } from 'node:crypto';
 import { runInNewContext } from 'node:vm';
 

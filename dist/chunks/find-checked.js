@@ -7,7 +7,7 @@ import './schemas_0.js';
 import 'node:path';
 import 'node:os';
 import 'node:fs/promises';
-import './target.js';
+import './protocols.js';
 import 'node:net';
 
 /** The environment that a check is about: its URL, and what is known of it before the network is asked. Reads only. */

@@ -260,7 +260,7 @@ function describeHandshake(handshake, { dryRun = false } = {}) {
     return describeTarget(target);
 }
 /** One line about one URL. */
-function describeTarget({ printableUrl, outcome, finding, latency, problems = [] }) {
+function describeTarget({ printableUrl, outcome, finding, latency, attempts, problems = [], }) {
     if (outcome === 'unknown') {
         const told = [...problems, ...(finding ? [finding.title] : [])];
         return `${printableUrl} could not be checked${told.map(text => `. ${text}`).join('')}`;
@@ -270,8 +270,9 @@ function describeTarget({ printableUrl, outcome, finding, latency, problems = []
         return `${printableUrl} rejected: ${title} (layer: ${layer}, ${sure})`;
     }
     const ping = latency?.pingMs === undefined ? '' : `, ping answered in ${toMs(latency.pingMs)}`;
+    const greeting = latency?.greetingMs === undefined ? '' : `, ${nameProtocol(attempts)} answered in ${toMs(latency.greetingMs)}`;
     const warning = finding ? ` (${finding.title})` : '';
-    return `${printableUrl} accepted: opening handshake ${toMs(latency?.upgradeMs ?? 0)}${ping}${warning}`;
+    return `${printableUrl} accepted: opening handshake ${toMs(latency?.upgradeMs ?? 0)}${ping}${greeting}${warning}`;
 }
 function renderEvidence(handshake) {
     const targets = handshake?.targets ?? [];
@@ -281,6 +282,9 @@ function renderEvidence(handshake) {
         const count = target.attemptCount === 1 ? '1 attempt' : `${target.attemptCount} attempts`;
         return foldMarkdown(`Evidence of the handshake (${count}, the last one is shown)`, fenceMarkdown(lines.join('\n')));
     });
+}
+function nameProtocol(attempts) {
+    return attempts.at(-1)?.evidence.protocol?.name ?? 'the app';
 }
 function toMs(ms) {
     return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;

@@ -1,9 +1,9 @@
 import { w as writeUpgradeRequest, b as chooseOrigin, d as writeControlRequest, e as writePlainRequest, g as compareMessage, r as redact, c as collectSecrets, f as findRequestProblems, h as chooseProxy } from './expectation.js';
-import { a as isAddress, w as withRequestTarget, i as isLocal, p as parseTarget } from './target.js';
+import { a as isAddress, w as withRequestTarget, i as isLocal, c as protocols, p as parseTarget, g as guessProtocol } from './protocols.js';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
-import { connect as connect$1 } from 'node:net';
-import { connect as connect$2, createSecureContext, getCACertificates } from 'node:tls';
+import { connect } from 'node:net';
+import { connect as connect$1, createSecureContext, getCACertificates } from 'node:tls';
 import { p as parseHead, f as findHeader, i as instruct, n as nameAnswer, q as quote, b as namePlace, c as quoteMessage, e as choosePathToPaste } from './handshake-lines.js';
 import { randomBytes } from 'node:crypto';
 import require$$4 from 'events';
@@ -24,380 +24,6 @@ import require$$6 from 'util';
 
 function getDefaultExportFromCjs (x) {
 	return x && x.__esModule && Object.prototype.hasOwnProperty.call(x, 'default') ? x['default'] : x;
-}
-
-/** What an app protocol is: how its client asks for the WebSocket, and what the app says in the first frames. */
-/** An object of JSON, or an empty one for what is none. */
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null ? { ...value } : {};
-    }
-    catch {
-        return {};
-    }
-}
-const LONGEST_WORD = 40;
-const LONGEST_MESSAGE = 200;
-/** The app said no: `word` and `message` are its own, cut. */
-function refuse(word, message) {
-    return { kind: 'refused', word: cut$1(word, LONGEST_WORD), message: cut$1(message, LONGEST_MESSAGE) };
-}
-/** What came is described by its sort and never shown: it may hold a session. */
-function describeUnexpected(text, waitedFor) {
-    const type = parseObject(text).type;
-    const isName = typeof type === 'string' && /^[a-z][a-z_]{0,30}$/i.test(type);
-    const seen = isName ? `a message of type "${type}"` : `a text of ${text.length} characters`;
-    return { kind: 'unexpected', seen, waitedFor };
-}
-/** With `path` in the place of a path that says nothing. */
-function withUsualPath(requestTarget, path) {
-    const [given = '/', ...query] = requestTarget.split('?');
-    return [given === '/' ? path : given, ...query].join('?');
-}
-function cut$1(value, length) {
-    return typeof value === 'string' ? value.slice(0, length) : '';
-}
-
-/** Rails' Action Cable: https://docs.anycable.io/misc/action_cable_protocol, and actioncable/lib/action_cable.rb (INTERNAL). */
-const WAITED_FOR$3 = 'a message of type "welcome"';
-const actionCable = {
-    // The second is what the server chooses when it does not know the first: the client then gives up.
-    subprotocols: ['actioncable-v1-json', 'actioncable-unsupported'],
-    usualPath: '/cable',
-    address: requestTarget => withUsualPath(requestTarget, '/cable'),
-    async greet({ next, subprotocol }) {
-        if (subprotocol === 'actioncable-unsupported')
-            return refuse('actioncable-unsupported', '');
-        for (;;) {
-            const received = await next();
-            if (received === null)
-                return { kind: 'missing', waitedFor: WAITED_FOR$3 };
-            const { type, reason } = parseObject(received);
-            if (type === 'welcome')
-                return { kind: 'greeted', details: ['the app said welcome'] };
-            if (type === 'disconnect')
-                return refuse(reason, '');
-            // The heartbeat runs for all connections at once, also for one that was not welcomed yet.
-            if (type !== 'ping')
-                return describeUnexpected(received, WAITED_FOR$3);
-        }
-    },
-};
-
-/** An app that sends back every text. */
-/** An app may greet, or tell everybody's messages, before it sends back ours. */
-const MOST_OTHERS = 50;
-const echo = {
-    subprotocols: [],
-    usualPath: '/',
-    address: requestTarget => requestTarget,
-    async greet({ next, send }) {
-        const text = `beanstalk-websockets ${crypto.randomUUID()}`;
-        send(text);
-        for (let others = 0; others <= MOST_OTHERS; others++) {
-            const received = await next();
-            if (received === null)
-                return { kind: 'missing', waitedFor: 'the text that was sent, unchanged' };
-            if (received === text)
-                return { kind: 'greeted', details: ['a text came back unchanged'] };
-        }
-        return { kind: 'unexpected', seen: `${MOST_OTHERS} other texts`, waitedFor: 'the text that was sent, unchanged' };
-    },
-};
-
-/** GraphQL over WebSocket, as `graphql-ws` speaks it: https://github.com/graphql/graphql-over-http/blob/main/rfcs/GraphQLOverWebSocket.md */
-const WAITED_FOR$2 = 'a message of type "connection_ack"';
-/** What the server refuses it says by the code with which it closes. */
-const graphqlTransportWs = {
-    subprotocols: ['graphql-transport-ws'],
-    usualPath: '/graphql',
-    address: requestTarget => withUsualPath(requestTarget, '/graphql'),
-    async greet({ next, send }) {
-        send('{"type":"connection_init"}');
-        for (;;) {
-            const received = await next();
-            if (received === null)
-                return { kind: 'missing', waitedFor: WAITED_FOR$2 };
-            const { type } = parseObject(received);
-            if (type === 'connection_ack')
-                return { kind: 'greeted', details: ['connection_init was acknowledged'] };
-            // Either side may send a ping at any time, also before the acknowledgement.
-            if (type !== 'ping')
-                return describeUnexpected(received, WAITED_FOR$2);
-            send('{"type":"pong"}');
-        }
-    },
-};
-
-/** The older GraphQL over WebSocket: https://github.com/apollographql/subscriptions-transport-ws/blob/master/PROTOCOL.md */
-const WAITED_FOR$1 = 'a message of type "connection_ack"';
-const graphqlWs = {
-    subprotocols: ['graphql-ws'],
-    usualPath: '/graphql',
-    address: requestTarget => withUsualPath(requestTarget, '/graphql'),
-    async greet({ next, send }) {
-        send('{"type":"connection_init","payload":{}}');
-        for (;;) {
-            const received = await next();
-            if (received === null)
-                return { kind: 'missing', waitedFor: WAITED_FOR$1 };
-            const { type, payload } = parseObject(received);
-            if (type === 'connection_ack')
-                return { kind: 'greeted', details: ['connection_init was acknowledged'] };
-            if (type === 'connection_error')
-                return refuse(type, parseObject(JSON.stringify(payload ?? {})).message);
-            // Some servers keep the connection alive before they acknowledge it.
-            if (type !== 'ka')
-                return describeUnexpected(received, WAITED_FOR$1);
-        }
-    },
-};
-
-/** SockJS over its WebSocket transport: https://sockjs.github.io/sockjs-protocol/sockjs-protocol-0.3.3.html */
-const WAITED_FOR = 'the open frame "o"';
-/** What a session's URL ends in: server, session and transport. */
-const SESSION = /\/[^/.]+\/[^/.]+\/websocket$/;
-const sockJs = {
-    subprotocols: [],
-    usualPath: '/',
-    /** The path of the URL is the prefix of the server; a whole session's URL stays what it is. */
-    address(requestTarget) {
-        const [path = '/', ...query] = requestTarget.split('?');
-        if (SESSION.test(path))
-            return requestTarget;
-        return [`${path.replace(/\/$/, '')}/${chooseServer()}/${chooseSession()}/websocket`, ...query].join('?');
-    },
-    async greet({ next, hasNext }) {
-        let isOpen = false;
-        for (;;) {
-            // A session is opened first, also when it is closed at once.
-            if (isOpen && !hasNext())
-                return { kind: 'greeted', details: ['the session was opened'] };
-            const received = await next();
-            if (received === null)
-                return { kind: 'missing', waitedFor: WAITED_FOR };
-            isOpen ||= received === 'o';
-            if (received.startsWith('c['))
-                return refuseWith(received.slice(1));
-            if (!isOpen && received !== 'h')
-                return describeUnexpected(received, WAITED_FOR);
-        }
-    },
-};
-/** A close frame holds a code and a reason: `c[3000,"Go away!"]`. */
-function refuseWith(closeFrame) {
-    const [, code, reason = ''] = /^\[(\d{1,4}),"((?:[^"\\]|\\.)*)"\]$/.exec(closeFrame) ?? [];
-    return refuse(code ?? 'c', reason);
-}
-function chooseServer() {
-    return String(Math.floor(Math.random() * 1000)).padStart(3, '0');
-}
-/** Every session has a name that nobody had before. */
-function chooseSession() {
-    return crypto.randomUUID().replaceAll('-', '').slice(0, 12);
-}
-
-/** The first packets of Engine.IO, the protocol under Socket.IO, and of Socket.IO in them. */
-/** Engine.IO's "message" around Socket.IO's CONNECT, to the main namespace. */
-const CONNECT = '40';
-const CONNECT_ERROR = '44';
-const EVENT = '42';
-const PING = '2';
-const PONG = '3';
-const OPEN_PACKET = 'the open packet of Engine.IO';
-const CONNECT_ANSWER = 'Socket.IO’s answer "40" to a connection';
-/** Undefined for a packet that is not Engine.IO's open packet. */
-function openEngine(packet) {
-    const { sid, upgrades, maxPayload, pingInterval } = parseObject(packet.startsWith('0') ? packet.slice(1) : '');
-    if (typeof sid !== 'string' || typeof pingInterval !== 'number')
-        return undefined;
-    return { session: sid, upgrades: Array.isArray(upgrades) ? upgrades : [], isRecent: maxPayload !== undefined };
-}
-/** Reads up to the answer to CONNECT: a session, or a refusal of the app's middleware. */
-async function readConnection({ next, send }) {
-    for (;;) {
-        const packet = await next();
-        if (packet === null)
-            return { kind: 'missing', waitedFor: CONNECT_ANSWER };
-        const greeting = judgePacket(packet);
-        if (greeting)
-            return greeting;
-        if (packet === PING)
-            send(PONG);
-    }
-}
-/** Undefined for a packet that says nothing about the connection. Only since version 3 the answer has a session. */
-function judgePacket(packet) {
-    if (packet.startsWith(CONNECT_ERROR))
-        return refuse('connect_error', readReason(packet.slice(CONNECT_ERROR.length)));
-    if (packet === CONNECT)
-        return { kind: 'greeted', details: ['connected as Socket.IO 2'] };
-    if (packet.startsWith(`${CONNECT}{`))
-        return { kind: 'greeted', details: ['connected as Socket.IO 3 or newer'] };
-    const isOther = packet === PING || packet === PONG || packet.startsWith(EVENT);
-    return isOther ? undefined : describeUnexpected(packet, CONNECT_ANSWER);
-}
-/** Version 2 sends the reason as a text, version 4 in an object. */
-function readReason(payload) {
-    const text = /^"((?:[^"\\]|\\.)*)"$/.exec(payload)?.[1];
-    return text ?? parseObject(payload.replace(/^\/[^,]*,/, '')).message;
-}
-
-/**
- * How Socket.IO's clients begin unless they are told otherwise: plain requests with the session's id, then the upgrade
- * of that session. Each request may come to another instance, which does not know the session.
- */
-/** The ping of Engine.IO 3, with its length. */
-const PING_WITH_LENGTH = '1:2';
-/** Never harms an app that does not poll: that is a detail of a healthy greeting. */
-async function provePolling({ requestTarget, beyond }) {
-    const polling = { beyond, requestTarget: requestTarget.replace('transport=websocket', 'transport=polling') };
-    const opened = await openSession(polling);
-    if (opened.kind !== 'session')
-        return opened;
-    const failure = await exchange(opened);
-    if (failure)
-        return failure;
-    if (!opened.engine.upgrades.includes('websocket')) {
-        return { kind: 'greeted', details: ['polling works', 'its session is not upgraded'] };
-    }
-    return upgradeSession(opened);
-}
-async function openSession(polling) {
-    const answer = await polling.beyond.request({ requestTarget: polling.requestTarget, cookies: '' });
-    if (answer && readCode$2(answer) === 0)
-        return { kind: 'greeted', details: ['polling is turned off'] };
-    if (answer?.status !== 200)
-        return refusePolling(answer);
-    const engine = openEngine(splitPackets(answer.body)[0] ?? '');
-    if (!engine)
-        return refusePolling(answer);
-    const requestTarget = `${polling.requestTarget}&sid=${encodeURIComponent(engine.session)}`;
-    const hasLengths = LENGTH.test(answer.body);
-    return { kind: 'session', ...polling, engine, hasLengths, requestTarget, cookies: readCookies(answer) };
-}
-/** One message to the app and one from it; a failure, if there is one. */
-async function exchange({ beyond, requestTarget, cookies, hasLengths }) {
-    const posted = await beyond.request({ requestTarget, cookies, body: hasLengths ? PING_WITH_LENGTH : CONNECT });
-    if (posted?.status !== 200)
-        return refusePolling(posted);
-    const polled = await beyond.request({ requestTarget, cookies });
-    if (polled?.status !== 200)
-        return refusePolling(polled);
-    const judged = splitPackets(polled.body).map(judgePacket);
-    return judged.find(greeting => greeting?.kind === 'refused');
-}
-async function upgradeSession({ beyond, requestTarget, cookies }) {
-    const upgradeTarget = requestTarget.replace('transport=polling', 'transport=websocket');
-    const upgraded = await beyond.open({ requestTarget: upgradeTarget, cookies }, probe);
-    if (!upgraded || upgraded.kind === 'answered')
-        return refusePolling(upgraded);
-    return upgraded;
-}
-/** The upgrade of a session is tried out with a ping and pong of its own; "5" ends the polling. */
-async function probe({ next, send }) {
-    send('2probe');
-    const answer = await next();
-    if (answer !== '3probe')
-        return { kind: 'missing', waitedFor: 'the answer "3probe" to the upgrade of a session' };
-    send('5');
-    return { kind: 'greeted', details: ['polling and the upgrade of its session work'] };
-}
-function refusePolling(answer) {
-    if (!answer)
-        return refuse('polling', 'no answer');
-    const code = readCode$2(answer);
-    if (code === 1)
-        return refuse('session-unknown', 'Session ID unknown');
-    return refuse(code === 5 ? 'version' : 'polling', `${answer.status} ${answer.reason}`.trim());
-}
-/** Of `{"code":1,"message":"Session ID unknown"}`; the answer to an Upgrade has the message alone. */
-function readCode$2({ status, body }) {
-    if (status === 200)
-        return undefined;
-    const { code } = parseObject(body);
-    if (typeof code === 'number')
-        return code;
-    const index = ['Transport unknown', 'Session ID unknown'].indexOf(body);
-    return index < 0 ? undefined : index;
-}
-const LENGTH = /^(\d{1,6}):/;
-/** Engine.IO 4 parts packets by a control character; Engine.IO 3 writes the length before each. */
-function splitPackets(payload) {
-    if (!LENGTH.test(payload))
-        return payload.split('\x1e');
-    const packets = [];
-    for (let rest = payload; rest !== '';) {
-        const [head = '', length = ''] = LENGTH.exec(rest) ?? [];
-        if (head === '')
-            break;
-        packets.push(rest.slice(head.length, head.length + Number(length)));
-        rest = rest.slice(head.length + Number(length));
-    }
-    return packets;
-}
-function readCookies({ headers }) {
-    const set = headers.filter(([name]) => name.toLowerCase() === 'set-cookie');
-    return set.map(([, value]) => value.replace(/;.*/s, '')).join('; ');
-}
-
-/** Socket.IO 2 to 4 over Engine.IO 3 and 4: https://socket.io/docs/v4/socket-io-protocol/, https://socket.io/docs/v4/engine-io-protocol/ */
-const socketIo = {
-    subprotocols: [],
-    usualPath: '/socket.io/?EIO=4&transport=websocket',
-    /** What the URL says about the version stays; a server of version 2 answers to both. */
-    address(requestTarget) {
-        const [given = '/', query = ''] = requestTarget.split('?');
-        const path = given === '/' || given === '/socket.io' ? '/socket.io/' : given;
-        const kept = query.split('&').filter(pair => pair !== '' && !/^(transport|sid)=/.test(pair));
-        const version = kept.some(pair => /^EIO=\d/.test(pair)) ? [] : ['EIO=4'];
-        return `${path}?${[...version, 'transport=websocket', ...kept].join('&')}`;
-    },
-    async greet(conversation) {
-        const connected = await connect(conversation);
-        if (connected.kind !== 'greeted')
-            return connected;
-        const polled = await provePolling(conversation);
-        return polled.kind === 'greeted' ? { ...polled, details: [...connected.details, ...polled.details] } : polled;
-    },
-};
-async function connect(conversation) {
-    const { requestTarget, next, send, hasNext } = conversation;
-    const first = await next();
-    if (first === null)
-        return { kind: 'missing', waitedFor: OPEN_PACKET };
-    const engine = openEngine(first);
-    if (!engine)
-        return describeUnexpected(first, OPEN_PACKET);
-    // Version 2 connects every client by itself and at once, and would take the packet for a second connection.
-    const isVersion2 = /[?&]EIO=3(&|$)/.test(requestTarget) || (!engine.isRecent && hasNext());
-    if (!isVersion2)
-        send(CONNECT);
-    return readConnection(conversation);
-}
-
-/** The app protocols that the check speaks: a file and a line here for each. */
-const protocols = {
-    /** Ping, pong and the closing handshake, which every server knows. */
-    websocket: { subprotocols: [], usualPath: '/', address: requestTarget => requestTarget },
-    echo,
-    'socket.io': socketIo,
-    'graphql-transport-ws': graphqlTransportWs,
-    'graphql-ws': graphqlWs,
-    actioncable: actionCable,
-    sockjs: sockJs,
-};
-Object.keys(protocols).filter(isProtocolName);
-/** What the path itself says: the paths of Socket.IO and Action Cable are theirs alone. */
-function guessProtocol(requestTarget) {
-    const path = requestTarget.replace(/\?.*/s, '');
-    if (/\/socket\.io\/?$/.test(path))
-        return { name: 'socket.io', isGuess: true };
-    return { name: /\/cable$/.test(path) ? 'actioncable' : 'websocket', isGuess: true };
-}
-function isProtocolName(name) {
-    return Object.hasOwn(protocols, name);
 }
 
 /** Wall-clock deadlines and durations. A socket's own timer counts idle time, which a dripping peer resets for ever. */
@@ -485,7 +111,7 @@ const NO_ROUTE = new Set(['ENETUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT']);
  */
 async function connectTcp(address, port, signal) {
     const elapsedMs = startStopwatch();
-    const socket = connect$1({ host: address, port, autoSelectFamily: false, noDelay: true });
+    const socket = connect({ host: address, port, autoSelectFamily: false, noDelay: true });
     socket.on('error', ignoreLateError);
     try {
         await once(socket, 'connect', { signal });
@@ -514,7 +140,7 @@ function isWithoutRoute(address, code) {
  */
 async function secure(plain, question, signal) {
     const elapsedMs = startStopwatch();
-    const socket = connect$2({
+    const socket = connect$1({
         socket: plain,
         host: question.host,
         ...(isAddress(question.host) ? {} : { servername: question.host }),
@@ -8117,14 +7743,14 @@ const protocolRefusalRules = [
     {
         kind: 'socket-io-wrong-version',
         sure: 'certain',
-        when: clues => isEngineIo(clues, 'Unsupported protocol version'),
+        when: clues => isEngineIo(clues, UNSUPPORTED_VERSION),
     },
-    { kind: 'socket-io-transport-off', sure: 'certain', when: clues => isEngineIo(clues, 'Transport unknown') },
+    { kind: 'socket-io-transport-off', sure: 'certain', when: clues => isEngineIo(clues, UNKNOWN_TRANSPORT) },
     {
         kind: 'socket-io-session-lost',
         sure: 'likely',
         candidates: ['load-balancer', 'application'],
-        when: clues => isEngineIo(clues, 'Session ID unknown'),
+        when: clues => isEngineIo(clues, UNKNOWN_SESSION),
     },
     // Without the Upgrade the same server says that one is missing: what it refused was the request itself.
     {
@@ -8151,11 +7777,19 @@ function hasEnd({ frames }, kind) {
 function isClosed({ frames }, codes) {
     return frames?.end.kind === 'closed-by-server' && codes.includes(frames.end.code);
 }
-/** Engine.IO refuses an Upgrade with the bare text, and a plain request with an object that holds it. */
-function isEngineIo({ evidence, refusal }, message) {
+/** Engine.IO's words, and those of python-engineio. */
+const UNSUPPORTED_VERSION = [
+    'Unsupported protocol version',
+    'The client is using an unsupported version of the Socket.IO or Engine.IO protocols',
+];
+const UNKNOWN_TRANSPORT = ['Transport unknown', 'Invalid transport'];
+const UNKNOWN_SESSION = ['Session ID unknown', 'Invalid session'];
+/** An Upgrade is refused with the bare text, a plain request with an object that holds it, in Python with JSON's text. */
+function isEngineIo({ evidence, refusal }, messages) {
     if (!evidence.target.asksEngineIo || refusal?.status !== 400)
         return false;
-    return refusal.body === message || refusal.body.endsWith(`"message":"${message}"}`);
+    const { body } = refusal;
+    return messages.some(text => body === text || body === JSON.stringify(text) || body.endsWith(`"message":"${text}"}`));
 }
 function isEngineIoControl({ evidence, control }) {
     return evidence.target.asksEngineIo && /^\{"code":3,"message":"/.test(control?.body ?? '');
@@ -8179,6 +7813,7 @@ const MISSING_UPGRADE_TEXTS = [
     'No WebSocket UPGRADE hdr',
     'No CONNECTION upgrade hdr',
     'do not include "upgrade" value',
+    'Invalid websocket upgrade',
     "'connection' header must contain 'upgrade'",
     "'upgrade' header must contain 'websocket'",
 ];
@@ -8207,6 +7842,8 @@ const REFUSED_ORIGIN = [
     /cross origin websockets not allowed/i,
     /(missing|invalid) Origin header/i,
     /origin (is )?not allowed/i,
+    // python-engineio, under Flask-SocketIO.
+    /not an accepted origin/i,
 ];
 /** Whether the answer says that it is the Origin that was refused. */
 function namesOrigin(answer) {

@@ -12,7 +12,7 @@ import { promises } from 'fs';
 import { b as toPrintableLine, a as toPrintableLines, c as toPrintableText, t as toOutputValue } from './untrusted.js';
 import { r as renderMarkdown } from './markdown.js';
 import { t as toProblem, h as describeLedger } from './verdict.js';
-import { p as parseTarget, a as isAddress } from './target.js';
+import { p as parseTarget, b as protocolNames, a as isAddress } from './protocols.js';
 import { X509Certificate } from 'node:crypto';
 import { i as isRefused } from './refusals.js';
 
@@ -772,6 +772,7 @@ function readProbeRequest(inputs) {
         headers: inputs.parsed('headers', [], parseHeaders),
         origin: inputs.parsed('origin', undefined, parseOrigin),
         subprotocols: inputs.parsed('subprotocols', [], parseSubprotocols),
+        protocol: inputs.choice('protocol', ['auto', ...protocolNames], 'auto'),
         send: inputs.parsed('websocket-send', undefined, cutLastBreak),
         expectation: inputs.parsed('websocket-expect', undefined, parseExpected),
         holdMs: inputs.parsed('hold', 0, parseHold),

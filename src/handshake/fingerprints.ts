@@ -23,6 +23,7 @@ const MISSING_UPGRADE_TEXTS = [
   'No WebSocket UPGRADE hdr',
   'No CONNECTION upgrade hdr',
   'do not include "upgrade" value',
+  'Invalid websocket upgrade',
   "'connection' header must contain 'upgrade'",
   "'upgrade' header must contain 'websocket'",
 ]
@@ -52,6 +53,8 @@ const REFUSED_ORIGIN = [
   /cross origin websockets not allowed/i,
   /(missing|invalid) Origin header/i,
   /origin (is )?not allowed/i,
+  // python-engineio, under Flask-SocketIO.
+  /not an accepted origin/i,
 ]
 
 /** Whether the answer says that it is the Origin that was refused. */

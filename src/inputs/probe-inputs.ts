@@ -3,6 +3,7 @@
 import { ActionError } from '../action-error.ts'
 import { type Expectation, parseExpectation } from '../handshake/expectation.ts'
 import type { PinnedAddress } from '../handshake/probe/dns.ts'
+import { type ProtocolName, protocolNames } from '../handshake/protocol/protocols.ts'
 import { findRequestProblems } from '../handshake/request.ts'
 import { isAddress } from '../handshake/target.ts'
 import { type Header, parseHeaders } from './handshake-inputs.ts'
@@ -13,6 +14,8 @@ export interface ProbeRequest {
   /** Undefined for the URL's own; empty for none. */
   readonly origin: string | undefined
   readonly subprotocols: readonly string[]
+  /** What the app speaks when the WebSocket is open. */
+  readonly protocol: ProtocolName | 'auto'
   readonly send: string | undefined
   readonly expectation: Expectation | undefined
   /** 0 where it is not held. */
@@ -29,6 +32,7 @@ export function readProbeRequest(inputs: InputReader): ProbeRequest {
     headers: inputs.parsed<Header[]>('headers', [], parseHeaders),
     origin: inputs.parsed('origin', undefined, parseOrigin),
     subprotocols: inputs.parsed<string[]>('subprotocols', [], parseSubprotocols),
+    protocol: inputs.choice('protocol', ['auto', ...protocolNames], 'auto'),
     send: inputs.parsed<string | undefined>('websocket-send', undefined, cutLastBreak),
     expectation: inputs.parsed('websocket-expect', undefined, parseExpected),
     holdMs: inputs.parsed('hold', 0, parseHold),

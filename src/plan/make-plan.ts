@@ -5,6 +5,7 @@ import { planUpdate, type UpdatePlan } from '../environment/plan-update.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
 import { type InboundPlan, planInbound } from '../network/plan-inbound.ts'
 import type { InboundSurvey } from '../network/survey-inbound.ts'
+import type { FoundProtocol } from '../proxy/find-protocol.ts'
 import type { WebSocketPath } from '../proxy/find-websocket-path.ts'
 import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
 import type { ProxySurvey } from '../proxy/scan-proxy-files.ts'
@@ -31,6 +32,7 @@ export interface PlanFacts {
   readonly proxy: ProxyPlan
   readonly proxySurvey: ProxySurvey
   readonly path: WebSocketPath
+  readonly protocol: FoundProtocol | undefined
   readonly wrapping: string | undefined
   readonly bytes: VersionBytes
 }
@@ -45,7 +47,7 @@ export function makePlan(request: DeployRequest, facts: PlanFacts): Plan {
     inbound: planInbound(facts.inbound, request.inbound.mode),
     version: planVersion(version, { applicationName, survey: facts.version, bundle: bytes }),
     update: planUpdate(environment, { label: version.label, optionSettings, wait }),
-    handshake: planHandshake(request.handshake, { survey: environment, found: facts.path }),
+    handshake: planHandshake(request.handshake, { survey: environment, found: facts.path, protocol: facts.protocol }),
     assumed: listAssumptions(facts.proxySurvey),
   }
 }
@@ -62,7 +64,7 @@ export function describePlan({ wrapping, proxy, inbound, version, update, handsh
     `Deploy version "${update.toLabel}" to "${update.environmentName}"${update.fromLabel ? `, which runs "${update.fromLabel}"` : ''}.`,
     ...update.optionSettings.map(setting => `Set ${setting.namespace}:${setting.optionName}.`),
     update.wait
-      ? `Open a WebSocket at ${handshake.printableUrl} (${handshake.because}).`
+      ? `Open a WebSocket at ${handshake.printableUrl} (${handshake.because})${describeProtocol(handshake)}.`
       : 'Open no WebSocket, because nobody waits.',
   ]
 }
@@ -71,6 +73,11 @@ function listAssumptions({ platform, proxy }: ProxySurvey): string[] {
   if (proxy.sure === 'verified' || proxy.forwardsUpgrade === 'unknown') return []
   const does = proxy.forwardsUpgrade === 'yes' ? 'hands the Upgrade header on' : 'does not hand the Upgrade header on'
   return [`Assumed, not verified: ${proxy.proxy} on "${platform.name}" ${does} (${proxy.source}).`]
+}
+
+function describeProtocol({ protocol: { asked, because } }: HandshakePlan): string {
+  if (asked.name === 'websocket') return ''
+  return `, and speak ${asked.name} (${asked.isGuess ? `a guess: ${because}` : because})`
 }
 
 function describeInbound(plan: InboundPlan): string {

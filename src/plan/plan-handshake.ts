@@ -4,7 +4,9 @@ import { ActionError } from '../action-error.ts'
 import type { EnvironmentSurvey } from '../environment/find-environment.ts'
 import { parseTarget } from '../handshake/target.ts'
 import type { HandshakeRequest } from '../inputs/deploy-request.ts'
+import type { FoundProtocol } from '../proxy/find-protocol.ts'
 import type { WebSocketPath } from '../proxy/find-websocket-path.ts'
+import { chooseProtocol, type PlannedProtocol } from './choose-protocol.ts'
 
 export interface HandshakePlan {
   readonly url: string
@@ -14,6 +16,7 @@ export interface HandshakePlan {
   readonly because: string
   /** Nobody gave the path. */
   readonly isGuess: boolean
+  readonly protocol: PlannedProtocol
   /** How long a fresh deployment may answer wrongly. */
   readonly withinMs: number
 }
@@ -21,14 +24,18 @@ export interface HandshakePlan {
 export interface HandshakeFacts {
   readonly survey: Pick<EnvironmentSurvey, 'cname' | 'name' | 'front'>
   readonly found: WebSocketPath
+  readonly protocol: FoundProtocol | undefined
 }
 
 /** Throws an ActionError when there is no host to ask. */
-export function planHandshake(request: HandshakeRequest, { survey, found }: HandshakeFacts): HandshakePlan {
+export function planHandshake(request: HandshakeRequest, facts: HandshakeFacts): HandshakePlan {
+  const { survey, found } = facts
   const { url, because, isGuess } = chooseUrl(request, survey, found)
   const parsed = parseTarget(url)
   const printableUrl = parsed.kind === 'target' ? parsed.target.printableUrl : 'a URL that cannot be read'
-  return { url, printableUrl, because, isGuess, withinMs: request.timeoutMs }
+  const requestTarget = parsed.kind === 'target' ? parsed.target.requestTarget : '/'
+  const protocol = chooseProtocol(request, requestTarget, facts.protocol)
+  return { url, printableUrl, because, isGuess, protocol, withinMs: request.timeoutMs }
 }
 
 function chooseUrl({ url, path }: HandshakeRequest, survey: HandshakeFacts['survey'], found: WebSocketPath) {

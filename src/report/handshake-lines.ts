@@ -15,7 +15,14 @@ export function describeHandshake(
 }
 
 /** One line about one URL. */
-export function describeTarget({ printableUrl, outcome, finding, latency, problems = [] }: TargetReport): string {
+export function describeTarget({
+  printableUrl,
+  outcome,
+  finding,
+  latency,
+  attempts,
+  problems = [],
+}: TargetReport): string {
   if (outcome === 'unknown') {
     const told = [...problems, ...(finding ? [finding.title] : [])]
     return `${printableUrl} could not be checked${told.map(text => `. ${text}`).join('')}`
@@ -25,8 +32,10 @@ export function describeTarget({ printableUrl, outcome, finding, latency, proble
     return `${printableUrl} rejected: ${title} (layer: ${layer}, ${sure})`
   }
   const ping = latency?.pingMs === undefined ? '' : `, ping answered in ${toMs(latency.pingMs)}`
+  const greeting =
+    latency?.greetingMs === undefined ? '' : `, ${nameProtocol(attempts)} answered in ${toMs(latency.greetingMs)}`
   const warning = finding ? ` (${finding.title})` : ''
-  return `${printableUrl} accepted: opening handshake ${toMs(latency?.upgradeMs ?? 0)}${ping}${warning}`
+  return `${printableUrl} accepted: opening handshake ${toMs(latency?.upgradeMs ?? 0)}${ping}${greeting}${warning}`
 }
 
 export function renderEvidence(handshake: HandshakeReport | undefined): Markdown[] {
@@ -37,6 +46,10 @@ export function renderEvidence(handshake: HandshakeReport | undefined): Markdown
     const count = target.attemptCount === 1 ? '1 attempt' : `${target.attemptCount} attempts`
     return foldMarkdown(`Evidence of the handshake (${count}, the last one is shown)`, fenceMarkdown(lines.join('\n')))
   })
+}
+
+function nameProtocol(attempts: TargetReport['attempts']): string {
+  return attempts.at(-1)?.evidence.protocol?.name ?? 'the app'
 }
 
 function toMs(ms: number): string {

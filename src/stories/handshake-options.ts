@@ -7,7 +7,7 @@ import type { ProbeRequest } from '../inputs/probe-inputs.ts'
 /** The rest is the story's own: how often, how long, by which clock. */
 export type ProbeOptions = Pick<
   HandshakeOptions,
-  'headers' | 'origin' | 'subprotocols' | 'dialogue' | 'holdMs' | 'resolve' | 'ca' | 'proxyVariables'
+  'headers' | 'origin' | 'subprotocols' | 'protocol' | 'dialogue' | 'holdMs' | 'resolve' | 'ca' | 'proxyVariables'
 >
 
 /** What the inputs only name, or do not say. */
@@ -18,13 +18,14 @@ export interface ProbeSurroundings {
 }
 
 export function toProbeOptions(probe: ProbeRequest, { ca, proxyVariables }: ProbeSurroundings): ProbeOptions {
-  const { headers, origin, subprotocols, send, expectation, holdMs, resolve } = probe
+  const { headers, origin, subprotocols, protocol, send, expectation, holdMs, resolve } = probe
   const dialogue = { ...(send === undefined ? {} : { send }), ...(expectation ? { expectation } : {}) }
   return {
     headers,
     subprotocols,
     resolve,
     proxyVariables,
+    ...(protocol === 'auto' ? {} : { protocol: { name: protocol, isGuess: false } }),
     ...(origin === undefined ? {} : { origin }),
     ...(send === undefined && !expectation ? {} : { dialogue }),
     ...(holdMs > 0 ? { holdMs } : {}),

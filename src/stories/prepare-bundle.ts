@@ -5,8 +5,12 @@ import { extendBundle, type SourceBundle } from '../bundle/extend-bundle.ts'
 import { refuseOtherPlatform } from '../bundle/refuse-other-platform.ts'
 import type { EnvironmentSurvey } from '../environment/find-environment.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
+import { refinePath } from '../plan/choose-protocol.ts'
+import { type FoundProtocol, findProtocol } from '../proxy/find-protocol.ts'
+import { findServerMistakes } from '../proxy/find-server-mistakes.ts'
 import { findWebSocketPath, type WebSocketPath } from '../proxy/find-websocket-path.ts'
 import { type ProxyPlan, planProxyFiles } from '../proxy/plan-proxy-files.ts'
+import { readDependencies } from '../proxy/read-dependencies.ts'
 import { type ProxySurvey, scanProxyFiles } from '../proxy/scan-proxy-files.ts'
 import type { VersionBytes } from '../version/plan-version.ts'
 import type { VersionSurvey } from '../version/survey-version.ts'
@@ -15,6 +19,8 @@ export interface PreparedBundle {
   readonly proxy: ProxyPlan
   readonly proxySurvey: ProxySurvey
   readonly path: WebSocketPath
+  /** What the app speaks, where its dependencies say so. */
+  readonly protocol: FoundProtocol | undefined
   readonly source: SourceBundle
   readonly wrapping: string | undefined
 }
@@ -28,10 +34,14 @@ export async function prepareBundle(
   await refuseOtherPlatform(bundle, platform)
   const { optionSettings } = request
   const proxySurvey = await scanProxyFiles(bundle, { platform, proxyServer, port, staticFiles, optionSettings })
-  const path = await findWebSocketPath(bundle, proxySurvey)
-  const proxy = planProxyFiles({ ...request.proxy, survey: proxySurvey, path: choosePath(request, path) })
+  const dependencies = await readDependencies(bundle)
+  const protocol = findProtocol(bundle, dependencies)
+  const path = refinePath(await findWebSocketPath(bundle, proxySurvey), request.handshake.probe.protocol, protocol)
+  const planned = planProxyFiles({ ...request.proxy, survey: proxySurvey, path: choosePath(request, path) })
+  const mistakes = await findServerMistakes(bundle, { platform, dependencies })
+  const proxy = { ...planned, findings: [...planned.findings, ...mistakes] }
   const source = await extendBundle(bundle, proxy.additions)
-  return { proxy, proxySurvey, path, source, wrapping: bundle.wrapping }
+  return { proxy, proxySurvey, path, protocol, source, wrapping: bundle.wrapping }
 }
 
 // The path that is given counts before the one that was found, as when the WebSocket is opened.

@@ -24,7 +24,7 @@ export async function proveHandshake(
 ): Promise<void> {
   const { url, withinMs, isGuess } = plan
   const boundedMs = Math.min(withinMs, context.deadline.remainingMs())
-  const { dialogue, holdMs, ...asked } = probe
+  const { dialogue, holdMs, protocol: _, ...asked } = probe
   const way = {
     ...asked,
     attemptTimeoutMs: Math.min(LONGEST_ATTEMPT_MS, boundedMs),
@@ -34,6 +34,7 @@ export async function proveHandshake(
     ...way,
     ...(dialogue ? { dialogue } : {}),
     ...(holdMs ? { holdMs } : {}),
+    protocol: plan.protocol.asked,
     policy: { kind: 'fresh-deployment', withinMs: boundedMs },
     clock: context.clock,
   }

@@ -129,6 +129,19 @@ describe('a Socket.IO server that refuses', () => {
     expect(report.finding).toMatchObject({ kind: 'socket-io-wrong-version', sure: 'certain' })
   })
 
+  it.each([
+    ['"Invalid transport"', 'socket-io-transport-off'],
+    ['"Invalid session"', 'socket-io-session-lost'],
+    ['"The client is using an unsupported version of the Socket.IO or Engine.IO protocols"', 'socket-io-wrong-version'],
+    ['"Not an accepted origin."', 'application-refused-origin'],
+    ['"Invalid websocket upgrade"', 'proxy-drops-upgrade'],
+  ])('in the words of Python, %s, is named too', async (body, kind) => {
+    const answer = `HTTP/1.1 400 BAD REQUEST\r\nContent-Type: text/plain\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+    await using server = await listenAnswering(answer)
+    const report = await checkOnce(`ws://localhost:${server.port}/`, GIVEN)
+    expect(report.finding?.kind).toBe(kind)
+  })
+
   it('WebSockets is named', async () => {
     await using server = await listenSocketIo({ transports: ['polling'] })
     const report = await checkOnce(`ws://localhost:${server.port}/`, GIVEN)

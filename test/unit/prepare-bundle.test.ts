@@ -11,7 +11,10 @@ import { type PreparedBundle, prepareBundle } from '../../src/stories/prepare-bu
 const NODEJS = '64bit Amazon Linux 2023 v6.7.2 running Node.js 24'
 const RUBY = '64bit Amazon Linux 2023 v4.8.2 running Ruby 3.4'
 const DOCKER = '64bit Amazon Linux 2023 v4.9.1 running Docker'
-const REQUEST = { proxy: { mode: 'off', timeoutSeconds: 3600 }, handshake: {} } as DeployRequest
+const REQUEST = {
+  proxy: { mode: 'off', timeoutSeconds: 3600 },
+  handshake: { probe: { protocol: 'auto' } },
+} as DeployRequest
 
 let workspace: string
 

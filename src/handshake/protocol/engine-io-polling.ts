@@ -81,13 +81,18 @@ function refusePolling(answer: AnsweredEvidence | null): Greeting {
   return refuse(code === 5 ? 'version' : 'polling', `${answer.status} ${answer.reason}`.trim())
 }
 
-/** Of `{"code":1,"message":"Session ID unknown"}`; the answer to an Upgrade has the message alone. */
+/** Of `{"code":1,"message":"Session ID unknown"}`; other servers, and the answer to an Upgrade, have the message alone. */
 function readCode({ status, body }: AnsweredEvidence): number | undefined {
   if (status === 200) return undefined
   const { code } = parseObject(body)
   if (typeof code === 'number') return code
-  const index = ['Transport unknown', 'Session ID unknown'].indexOf(body)
-  return index < 0 ? undefined : index
+  if (isMessage(body, ['Transport unknown', 'Invalid transport'])) return 0
+  return isMessage(body, ['Session ID unknown', 'Invalid session']) ? 1 : undefined
+}
+
+/** python-engineio writes its messages as JSON. */
+function isMessage(body: string, messages: readonly string[]): boolean {
+  return messages.some(message => body === message || body === JSON.stringify(message))
 }
 
 const LENGTH = /^(\d{1,6}):/

@@ -79,14 +79,14 @@ export const protocolRefusalRules = [
   {
     kind: 'socket-io-wrong-version',
     sure: 'certain',
-    when: clues => isEngineIo(clues, 'Unsupported protocol version'),
+    when: clues => isEngineIo(clues, UNSUPPORTED_VERSION),
   },
-  { kind: 'socket-io-transport-off', sure: 'certain', when: clues => isEngineIo(clues, 'Transport unknown') },
+  { kind: 'socket-io-transport-off', sure: 'certain', when: clues => isEngineIo(clues, UNKNOWN_TRANSPORT) },
   {
     kind: 'socket-io-session-lost',
     sure: 'likely',
     candidates: ['load-balancer', 'application'],
-    when: clues => isEngineIo(clues, 'Session ID unknown'),
+    when: clues => isEngineIo(clues, UNKNOWN_SESSION),
   },
   // Without the Upgrade the same server says that one is missing: what it refused was the request itself.
   {
@@ -118,10 +118,19 @@ function isClosed({ frames }: Clues, codes: readonly number[]): boolean {
   return frames?.end.kind === 'closed-by-server' && codes.includes(frames.end.code)
 }
 
-/** Engine.IO refuses an Upgrade with the bare text, and a plain request with an object that holds it. */
-function isEngineIo({ evidence, refusal }: Clues, message: string): boolean {
+/** Engine.IO's words, and those of python-engineio. */
+const UNSUPPORTED_VERSION = [
+  'Unsupported protocol version',
+  'The client is using an unsupported version of the Socket.IO or Engine.IO protocols',
+]
+const UNKNOWN_TRANSPORT = ['Transport unknown', 'Invalid transport']
+const UNKNOWN_SESSION = ['Session ID unknown', 'Invalid session']
+
+/** An Upgrade is refused with the bare text, a plain request with an object that holds it, in Python with JSON's text. */
+function isEngineIo({ evidence, refusal }: Clues, messages: readonly string[]): boolean {
   if (!evidence.target.asksEngineIo || refusal?.status !== 400) return false
-  return refusal.body === message || refusal.body.endsWith(`"message":"${message}"}`)
+  const { body } = refusal
+  return messages.some(text => body === text || body === JSON.stringify(text) || body.endsWith(`"message":"${text}"}`))
 }
 
 function isEngineIoControl({ evidence, control }: Clues): boolean {

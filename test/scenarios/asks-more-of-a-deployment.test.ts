@@ -34,3 +34,16 @@ it('only warns of a WebSocket that could not be opened with fail-on: never', asy
   expect(run.annotations.filter(({ level }) => level === 'error')).toEqual([])
   expect(run.annotations.map(({ message }) => message).join('\n')).toContain('websocket-path: /ws')
 })
+
+it('names the load balancer that cuts a silent connection, because its settings say when', async () => {
+  const optionSettings = [
+    { Namespace: 'aws:elasticbeanstalk:environment', OptionName: 'EnvironmentType', Value: 'LoadBalanced' },
+    { Namespace: 'aws:elasticbeanstalk:environment', OptionName: 'LoadBalancerType', Value: 'application' },
+    { Namespace: 'aws:elbv2:loadbalancer', OptionName: 'IdleTimeout', Value: '3' },
+  ]
+  const scenario = await openScenario({ environment: { optionSettings } })
+  const run = await scenario.deploy({ inputs: { hold: '12s' } })
+  expect(run.exitCode, run.log).toBe(1)
+  expect(run.outputs).toMatchObject({ finding: 'cut-by-load-balancer', layer: 'load-balancer' })
+  expect(run.summary).toContain('aws:elbv2:loadbalancer:IdleTimeout=3600')
+})

@@ -6,7 +6,7 @@ export interface Front {
   readonly loadBalancer: 'none' | 'classic' | 'application' | 'network' | 'unknown'
   /** Where clients' connections are taken. Empty where it is not known. */
   readonly listeners: readonly Listener[]
-  /** Seconds of silence after which the load balancer cuts; undefined where the settings do not say. */
+  /** Seconds of silence after which the load balancer cuts; undefined where there is none, or that is not known. */
   readonly idleTimeoutSeconds: number | undefined
 }
 
@@ -24,13 +24,7 @@ export function describeFront(settings: readonly ConfigurationOptionSetting[]): 
   const kind = KINDS.find(name => name === (findSetting(settings, ENVIRONMENT, 'LoadBalancerType') ?? 'classic'))
   if (type === 'SingleInstance') return { loadBalancer: 'none', listeners: [HTTP], idleTimeoutSeconds: undefined }
   if (type !== 'LoadBalanced' || !kind) return UNKNOWN
-  const idle = IDLE_TIMEOUTS[kind]
-  const seconds = idle && Number(findSetting(settings, idle.namespace, idle.name) || Number.NaN)
-  return {
-    loadBalancer: kind,
-    listeners: listListeners(settings, kind),
-    idleTimeoutSeconds: seconds !== undefined && seconds > 0 ? seconds : undefined,
-  }
+  return { loadBalancer: kind, listeners: listListeners(settings, kind), idleTimeoutSeconds: readIdle(settings, kind) }
 }
 
 export function findSetting(settings: readonly ConfigurationOptionSetting[], namespace: string, name: string) {
@@ -41,12 +35,22 @@ const HTTP: Listener = { port: 80, isSecure: false }
 
 const UNKNOWN: Front = { loadBalancer: 'unknown', listeners: [], idleTimeoutSeconds: undefined }
 
-/** A Network Load Balancer's is fixed. */
+/** A Network Load Balancer has no such option. */
 const IDLE_TIMEOUTS = {
   classic: { namespace: 'aws:elb:policies', name: 'ConnectionSettingIdleTimeout' },
   application: { namespace: 'aws:elbv2:loadbalancer', name: 'IdleTimeout' },
   network: undefined,
 } as const
+
+/** Of Application and of Classic Load Balancers, where nobody chose another. */
+const USUAL_IDLE_SECONDS = 60
+
+function readIdle(settings: readonly ConfigurationOptionSetting[], kind: (typeof KINDS)[number]): number | undefined {
+  const option = IDLE_TIMEOUTS[kind]
+  if (!option) return undefined
+  const seconds = Number(findSetting(settings, option.namespace, option.name) ?? '')
+  return seconds > 0 ? seconds : USUAL_IDLE_SECONDS
+}
 
 function listListeners(settings: readonly ConfigurationOptionSetting[], kind: (typeof KINDS)[number]): Listener[] {
   const isClassic = kind === 'classic'

@@ -2,6 +2,7 @@
 
 import type { Evidence } from './evidence.ts'
 import type { Finding } from './findings.ts'
+import { type ForeseenCut, foreseeCut } from './foresee-cut.ts'
 import type { Known } from './known.ts'
 import { chooseProxy } from './outgoing-proxy.ts'
 import { type AskedProtocol, guessProtocol } from './protocol/protocols.ts'
@@ -27,6 +28,8 @@ export interface TargetReport {
   readonly finding: Finding | null
   /** Of the last attempt, when accepted. */
   readonly latency?: Latency
+  /** When it will be cut if nobody speaks; absent when not accepted, and where that is not known to be soon. */
+  readonly cut?: ForeseenCut
   /** Why nothing could be asked: what is wrong with the URL or the options. */
   readonly problems?: readonly string[]
 }
@@ -89,7 +92,10 @@ async function checkTarget(asked: HandshakeTarget, options: HandshakeOptions, kn
   const proxy = chosen.kind === 'proxy' ? chosen.proxy : undefined
   const spoken = { protocol: guessProtocol(target.requestTarget), ...options }
   const onAttempt = (attempt: Attempt) => options.onAttempt?.(attempt, asked)
-  return reportHistory(asked, target, await tryTarget({ target, proxy, options: spoken, known, onAttempt }))
+  const history = await tryTarget({ target, proxy, options: spoken, known, onAttempt })
+  const last = history.attempts.at(-1)
+  const cut = history.outcome === 'accepted' && last ? foreseeCut(last.evidence, known) : undefined
+  return { ...reportHistory(asked, target, history), ...(cut ? { cut } : {}) }
 }
 
 function reportProblems(asked: HandshakeTarget, printableUrl: string, problems: readonly string[]): TargetReport {

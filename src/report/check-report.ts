@@ -4,7 +4,7 @@ import type { HandshakeReport, TargetReport } from '../handshake/handshake.ts'
 import type { FailOn } from '../inputs/probe-inputs.ts'
 import { type Markdown, markdown } from '../markdown.ts'
 import { type OutputValue, toOutputValue } from '../untrusted.ts'
-import { describeTarget, renderEvidence } from './handshake-lines.ts'
+import { describeCut, describeTarget, renderEvidence } from './handshake-lines.ts'
 import { renderHeading, renderProblem } from './summary-parts.ts'
 import { describeFinding, type Problem, toProblem, type Verdict } from './verdict.ts'
 
@@ -96,5 +96,7 @@ export function renderCheckSummary(handshake: HandshakeReport | undefined, verdi
 function renderTarget(target: TargetReport): Markdown {
   const line = markdown`### ${target.outcome === 'accepted' ? '✅' : '❌'} ${describeTarget(target)}`
   const { finding } = target
-  return finding ? markdown`${line}\n\n${renderProblem(describeFinding(finding))}` : line
+  if (finding) return markdown`${line}\n\n${renderProblem(describeFinding(finding))}`
+  const cut = describeCut(target)
+  return cut ? markdown`${line}\n\n${cut}` : line
 }

@@ -13,7 +13,7 @@ import {
 import { toPrintableLine } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
 import { findingOf } from './deploy-verdict.ts'
-import { describeHandshake, renderEvidence } from './handshake-lines.ts'
+import { describeCut, describeHandshake, renderEvidence } from './handshake-lines.ts'
 import {
   renderHeading,
   renderLedger,
@@ -56,6 +56,7 @@ function listFacts(products: DeployProducts): [string, MarkdownPart][] {
   const from = survey?.versionLabel ? ` (before: ${survey.versionLabel})` : ''
   return [
     ['WebSocket', describeHandshake(products.handshake, products)],
+    ...listCut(products),
     ['Environment', `${applicationName} / ${environmentName}, ${region}: ${now}`],
     ['Platform', survey?.platform.name ?? 'unknown'],
     ['Version', `${products.versionLabel}${published?.reused ? ', reused' : size}${from}`],
@@ -63,6 +64,12 @@ function listFacts(products: DeployProducts): [string, MarkdownPart][] {
     ['Preflight', describePreflight(products)],
     ['Port 80', describeInbound(products)],
   ]
+}
+
+function listCut({ handshake }: DeployProducts): [string, MarkdownPart][] {
+  const [target] = handshake?.targets ?? []
+  const cut = target && describeCut(target)
+  return cut ? [['Silence', cut]] : []
 }
 
 function describeProxyFiles({ proxy }: DeployProducts): MarkdownPart {

@@ -38,6 +38,19 @@ export function describeTarget({
   return `${printableUrl} accepted: opening handshake ${toMs(latency?.upgradeMs ?? 0)}${ping}${greeting}${warning}`
 }
 
+/** What will become of a connection on which nobody speaks, where that is known to be soon. */
+export function describeCut({ cut }: TargetReport): string | undefined {
+  if (!cut) return undefined
+  const by = cut.by.map(layer => (layer === 'proxy' ? 'the proxy' : 'the load balancer')).join(' and ')
+  const told = `A connection on which nobody speaks is cut after ${cut.afterSeconds} s by ${by}`
+  const { heartbeat } = cut
+  if (!heartbeat) return `${told}: let the app send a ping at least every ${Math.min(30, cut.afterSeconds / 2)} s.`
+  const { protocol, everySeconds } = heartbeat
+  return everySeconds < cut.afterSeconds
+    ? `${told}; ${protocol} breaks the silence every ${everySeconds} s: nothing to do.`
+    : `${told}; ${protocol} breaks the silence only every ${everySeconds} s: raise that timeout, or let the app ask more often.`
+}
+
 export function renderEvidence(handshake: HandshakeReport | undefined): Markdown[] {
   const targets = handshake?.targets ?? []
   return targets.map(target => {

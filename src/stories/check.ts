@@ -5,7 +5,7 @@ import { checkHandshake, type HandshakeReport, type TargetReport } from '../hand
 import type { Known } from '../handshake/known.ts'
 import type { CheckRequest } from '../inputs/check-request.ts'
 import type { Log } from '../log.ts'
-import { describeTarget } from '../report/handshake-lines.ts'
+import { describeCut, describeTarget } from '../report/handshake-lines.ts'
 import type { ProbeOptions } from './handshake-options.ts'
 
 export interface CheckContext {
@@ -46,6 +46,8 @@ export async function check({ clock, log, signal }: CheckContext, order: CheckOr
 // Why a target failed is told at the end of the run, for all of them together.
 function tellTarget(log: Log, target: TargetReport): void {
   log.info(describeTarget(target))
+  const cut = describeCut(target)
+  if (cut) log.info(cut)
   const { outcome, finding } = target
   if (outcome === 'accepted' && finding) log.warning(`${finding.explanation} ${finding.remedy}`, finding.title)
 }

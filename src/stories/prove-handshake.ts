@@ -6,7 +6,7 @@ import type { Known } from '../handshake/known.ts'
 import { findAnsweringPath } from '../handshake/suggest-path.ts'
 import type { HandshakePlan } from '../plan/plan-handshake.ts'
 import type { DeployProducts } from '../report/deploy-products.ts'
-import { describeTarget } from '../report/handshake-lines.ts'
+import { describeCut, describeTarget } from '../report/handshake-lines.ts'
 import type { ProbeOptions } from './handshake-options.ts'
 
 const LONGEST_ATTEMPT_MS = 10_000
@@ -47,6 +47,8 @@ export async function proveHandshake(
 
 function tellTarget({ log }: Context, target: TargetReport): void {
   log.info(describeTarget(target))
+  const cut = describeCut(target)
+  if (cut) log.info(cut)
   const { outcome, finding } = target
   if (outcome === 'accepted' && finding) log.warning(`${finding.explanation} ${finding.remedy}`, finding.title)
 }

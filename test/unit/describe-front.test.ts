@@ -50,6 +50,15 @@ describe('the front of an environment', () => {
     })
   })
 
+  it.each([
+    ['application', 60],
+    ['classic', 60],
+    ['network', undefined],
+  ])('cuts silent connections of a load balancer of the kind %s after %s seconds where nobody chose', (kind, seconds) => {
+    const named = `aws:elasticbeanstalk:environment:LoadBalancerType=${kind}`
+    expect(frontOf(BALANCED, named)).toMatchObject({ loadBalancer: kind, idleTimeoutSeconds: seconds })
+  })
+
   it('is a Classic Load Balancer where no other is named', () => {
     const settings = [
       'aws:elb:listener:ListenerProtocol=HTTP',

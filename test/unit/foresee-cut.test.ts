@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { foreseeCut } from '../../src/handshake/foresee-cut.ts'
+import type { TargetReport } from '../../src/handshake/handshake.ts'
+import { describeCut } from '../../src/report/handshake-lines.ts'
+import { opened } from './handshake-evidence.ts'
+
+function greetedBy(name: 'socket.io' | 'graphql-ws', kind: 'greeted' | 'missing' = 'greeted') {
+  const greeting = kind === 'greeted' ? { kind, details: [], ms: 1 } : { kind, waitedFor: 'x', ms: 1 }
+  return { ...opened({ greeting }), protocol: { name, isGuess: false } }
+}
+
+/** In words, as log and summary have them. */
+function tell(...[evidence, known]: Parameters<typeof foreseeCut>): string | undefined {
+  const cut = foreseeCut(evidence, known)
+  const report: TargetReport = { printableUrl: '', outcome: 'accepted', attempts: [], attemptCount: 0, finding: null }
+  return describeCut({ ...report, ...(cut ? { cut } : {}) })
+}
+
+describe('that a silent connection will be cut', () => {
+  const limits = { proxy: 3600, loadBalancer: 60 }
+
+  it('is told with who does it, and what to do', () => {
+    expect(tell(opened(), { silenceLimits: limits })).toBe(
+      'A connection on which nobody speaks is cut after 60 s by the load balancer: let the app send a ping at least every 30 s.',
+    )
+    expect(tell(opened(), { silenceLimits: { proxy: 20 } })).toContain(
+      'by the proxy: let the app send a ping at least every 10 s',
+    )
+    expect(tell(opened(), { silenceLimits: { proxy: 60, loadBalancer: 60 } })).toContain(
+      'the proxy and the load balancer',
+    )
+  })
+
+  it('is nothing to worry about where the protocol breaks the silence before', () => {
+    expect(tell(greetedBy('socket.io'), { silenceLimits: limits })).toContain(
+      'socket.io breaks the silence every 25 s: nothing to do',
+    )
+    expect(tell(greetedBy('socket.io'), { silenceLimits: { proxy: 20 } })).toContain('only every 25 s')
+  })
+
+  it.each([
+    ['a protocol that is silent itself', greetedBy('graphql-ws')],
+    ['an app that did not greet', greetedBy('socket.io', 'missing')],
+  ])('is told as ever for %s', (_, evidence) => {
+    expect(tell(evidence, { silenceLimits: limits })).toContain('let the app send a ping')
+  })
+
+  it.each([
+    ['nothing is known', opened(), {}],
+    ['all timers are long', opened(), { silenceLimits: { proxy: 3600, loadBalancer: 4000 } }],
+    ['it was not opened', opened({ end: { kind: 'cut', wasClosing: false } }), { silenceLimits: limits }],
+  ])('is not told when %s', (_, evidence, known) => {
+    expect(tell(evidence, known)).toBeUndefined()
+  })
+})

@@ -3,7 +3,7 @@ import { A as ActionError } from './chunks/action-error.js';
 import { q as quoteForeign, t as toOutputValue, b as toPrintableLine } from './chunks/untrusted.js';
 import { t as toProblem, d as describeFinding, b as renderList, r as renderHeading, a as renderProblem, c as renderTable, e as renderLogs, f as renderLedger, g as renderTimings } from './chunks/verdict.js';
 import { j as joinMarkdown, m as markdown, f as fenceMarkdown, a as foldMarkdown, c as codeMarkdown } from './chunks/markdown.js';
-import { r as renderEvidence, a as describeHandshake } from './chunks/handshake-lines.js';
+import { r as renderEvidence, b as describeHandshake, a as describeCut } from './chunks/handshake-lines.js';
 import 'node:timers/promises';
 import 'node:fs/promises';
 import 'node:os';
@@ -386,6 +386,7 @@ function listFacts(products) {
     const from = survey?.versionLabel ? ` (before: ${survey.versionLabel})` : '';
     return [
         ['WebSocket', describeHandshake(products.handshake, products)],
+        ...listCut(products),
         ['Environment', `${applicationName} / ${environmentName}, ${region}: ${now}`],
         ['Platform', survey?.platform.name ?? 'unknown'],
         ['Version', `${products.versionLabel}${published?.reused ? ', reused' : size}${from}`],
@@ -393,6 +394,11 @@ function listFacts(products) {
         ['Preflight', describePreflight(products)],
         ['Port 80', describeInbound(products)],
     ];
+}
+function listCut({ handshake }) {
+    const [target] = handshake?.targets ?? [];
+    const cut = target && describeCut(target);
+    return cut ? [['Silence', cut]] : [];
 }
 function describeProxyFiles({ proxy }) {
     if (!proxy)

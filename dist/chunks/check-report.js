@@ -1,6 +1,6 @@
 import { m as markdown } from './markdown.js';
 import { t as toOutputValue } from './untrusted.js';
-import { r as renderEvidence, d as describeTarget } from './handshake-lines.js';
+import { r as renderEvidence, d as describeTarget, a as describeCut } from './handshake-lines.js';
 import { r as renderHeading, a as renderProblem, t as toProblem, d as describeFinding } from './verdict.js';
 import './action-error.js';
 
@@ -77,7 +77,10 @@ function renderCheckSummary(handshake, verdict) {
 function renderTarget(target) {
     const line = markdown `### ${target.outcome === 'accepted' ? '✅' : '❌'} ${describeTarget(target)}`;
     const { finding } = target;
-    return finding ? markdown `${line}\n\n${renderProblem(describeFinding(finding))}` : line;
+    if (finding)
+        return markdown `${line}\n\n${renderProblem(describeFinding(finding))}`;
+    const cut = describeCut(target);
+    return cut ? markdown `${line}\n\n${cut}` : line;
 }
 
 export { judgeCheck, renderCheckOutputs, renderCheckSummary };

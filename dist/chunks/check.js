@@ -1,5 +1,5 @@
 import { c as checkHandshake } from './handshake.js';
-import { d as describeTarget } from './handshake-lines.js';
+import { d as describeTarget, a as describeCut } from './handshake-lines.js';
 import './expectation.js';
 import './protocols.js';
 import 'node:net';
@@ -46,6 +46,9 @@ async function check({ clock, log, signal }, order) {
 // Why a target failed is told at the end of the run, for all of them together.
 function tellTarget(log, target) {
     log.info(describeTarget(target));
+    const cut = describeCut(target);
+    if (cut)
+        log.info(cut);
     const { outcome, finding } = target;
     if (outcome === 'accepted' && finding)
         log.warning(`${finding.explanation} ${finding.remedy}`, finding.title);

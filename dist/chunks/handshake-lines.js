@@ -274,6 +274,20 @@ function describeTarget({ printableUrl, outcome, finding, latency, attempts, pro
     const warning = finding ? ` (${finding.title})` : '';
     return `${printableUrl} accepted: opening handshake ${toMs(latency?.upgradeMs ?? 0)}${ping}${greeting}${warning}`;
 }
+/** What will become of a connection on which nobody speaks, where that is known to be soon. */
+function describeCut({ cut }) {
+    if (!cut)
+        return undefined;
+    const by = cut.by.map(layer => (layer === 'proxy' ? 'the proxy' : 'the load balancer')).join(' and ');
+    const told = `A connection on which nobody speaks is cut after ${cut.afterSeconds} s by ${by}`;
+    const { heartbeat } = cut;
+    if (!heartbeat)
+        return `${told}: let the app send a ping at least every ${Math.min(30, cut.afterSeconds / 2)} s.`;
+    const { protocol, everySeconds } = heartbeat;
+    return everySeconds < cut.afterSeconds
+        ? `${told}; ${protocol} breaks the silence every ${everySeconds} s: nothing to do.`
+        : `${told}; ${protocol} breaks the silence only every ${everySeconds} s: raise that timeout, or let the app ask more often.`;
+}
 function renderEvidence(handshake) {
     const targets = handshake?.targets ?? [];
     return targets.map(target => {
@@ -290,4 +304,4 @@ function toMs(ms) {
     return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
 }
 
-export { describeHandshake as a, namePlace as b, quoteMessage as c, describeTarget as d, choosePathToPaste as e, findHeader as f, instruct as i, nameAnswer as n, parseHead as p, quote as q, renderEvidence as r };
+export { describeCut as a, describeHandshake as b, namePlace as c, describeTarget as d, quoteMessage as e, findHeader as f, choosePathToPaste as g, instruct as i, nameAnswer as n, parseHead as p, quote as q, renderEvidence as r };

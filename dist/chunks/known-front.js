@@ -58,25 +58,28 @@ function describeFront(settings) {
         return { loadBalancer: 'none', listeners: [HTTP], idleTimeoutSeconds: undefined };
     if (type !== 'LoadBalanced' || !kind)
         return UNKNOWN$1;
-    const idle = IDLE_TIMEOUTS[kind];
-    const seconds = idle && Number(findSetting(settings, idle.namespace, idle.name) || Number.NaN);
-    return {
-        loadBalancer: kind,
-        listeners: listListeners(settings, kind),
-        idleTimeoutSeconds: seconds !== undefined && seconds > 0 ? seconds : undefined,
-    };
+    return { loadBalancer: kind, listeners: listListeners(settings, kind), idleTimeoutSeconds: readIdle(settings, kind) };
 }
 function findSetting(settings, namespace, name) {
     return settings.find(({ Namespace, OptionName }) => Namespace === namespace && OptionName === name)?.Value;
 }
 const HTTP = { port: 80, isSecure: false };
 const UNKNOWN$1 = { loadBalancer: 'unknown', listeners: [], idleTimeoutSeconds: undefined };
-/** A Network Load Balancer's is fixed. */
+/** A Network Load Balancer has no such option. */
 const IDLE_TIMEOUTS = {
     classic: { namespace: 'aws:elb:policies', name: 'ConnectionSettingIdleTimeout' },
     application: { namespace: 'aws:elbv2:loadbalancer', name: 'IdleTimeout' },
     network: undefined,
 };
+/** Of Application and of Classic Load Balancers, where nobody chose another. */
+const USUAL_IDLE_SECONDS = 60;
+function readIdle(settings, kind) {
+    const option = IDLE_TIMEOUTS[kind];
+    if (!option)
+        return undefined;
+    const seconds = Number(findSetting(settings, option.namespace, option.name) ?? '');
+    return seconds > 0 ? seconds : USUAL_IDLE_SECONDS;
+}
 function listListeners(settings, kind) {
     const isClassic = kind === 'classic';
     const pattern = isClassic ? /^aws:elb:listener(?::(\d{1,5}))?$/ : /^aws:elbv2:listener:(?:default|(\d{1,5}))$/;

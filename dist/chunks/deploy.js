@@ -22,7 +22,7 @@ import require$$0$1 from 'process';
 import require$$0$2 from 'buffer';
 import { f as findRequestProblems, h as chooseProxy } from './expectation.js';
 import { p as parseTarget, w as withRequestTarget } from './protocols.js';
-import { d as describeTarget } from './handshake-lines.js';
+import { d as describeTarget, a as describeCut } from './handshake-lines.js';
 import { tmpdir } from 'node:os';
 import { execFile, spawn } from 'node:child_process';
 import { createServer, request } from 'node:http';
@@ -16586,6 +16586,9 @@ async function proveHandshake(context, { plan, probe, known }, products) {
 }
 function tellTarget({ log }, target) {
     log.info(describeTarget(target));
+    const cut = describeCut(target);
+    if (cut)
+        log.info(cut);
     const { outcome, finding } = target;
     if (outcome === 'accepted' && finding)
         log.warning(`${finding.explanation} ${finding.remedy}`, finding.title);

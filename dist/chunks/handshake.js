@@ -4,7 +4,7 @@ import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { connect as connect$1, createSecureContext, getCACertificates } from 'node:tls';
-import { p as parseHead, f as findHeader, i as instruct, n as nameAnswer, q as quote, b as namePlace, c as quoteMessage, e as choosePathToPaste } from './handshake-lines.js';
+import { p as parseHead, f as findHeader, i as instruct, n as nameAnswer, q as quote, c as namePlace, e as quoteMessage, g as choosePathToPaste } from './handshake-lines.js';
 import { randomBytes } from 'node:crypto';
 import require$$4 from 'events';
 import https from 'https';
@@ -24,6 +24,34 @@ import require$$6 from 'util';
 
 function getDefaultExportFromCjs (x) {
 	return x && x.__esModule && Object.prototype.hasOwnProperty.call(x, 'default') ? x['default'] : x;
+}
+
+/** When a silent connection will be cut, from what is known of the timers on the way, without waiting for it. Pure. */
+/** Longer than people are silent without leaving: not worth a word. */
+const LONG_SECONDS = 600;
+/** Their defaults, whoever of both sides it is that asks: Socket.IO, SockJS, Action Cable, graphql-ws with `ws`. */
+const HEARTBEATS = {
+    'socket.io': 25,
+    sockjs: 25,
+    actioncable: 3,
+    'graphql-transport-ws': 12,
+};
+/** Undefined where no timer is known to be short, and where the connection was not opened. */
+function foreseeCut({ frames, protocol }, { silenceLimits = {} }) {
+    const limits = [
+        { by: 'proxy', seconds: silenceLimits.proxy },
+        { by: 'load-balancer', seconds: silenceLimits.loadBalancer },
+    ].flatMap(({ by, seconds }) => (seconds === undefined ? [] : { by, seconds }));
+    const afterSeconds = Math.min(...limits.map(({ seconds }) => seconds));
+    if (frames?.end.kind !== 'clean' || limits.length === 0 || afterSeconds > LONG_SECONDS)
+        return undefined;
+    const name = frames.greeting?.kind === 'greeted' ? (protocol?.name ?? '') : '';
+    const everySeconds = HEARTBEATS[name];
+    return {
+        afterSeconds,
+        by: limits.filter(({ seconds }) => seconds === afterSeconds).map(({ by }) => by),
+        ...(everySeconds === undefined ? {} : { heartbeat: { protocol: name, everySeconds } }),
+    };
 }
 
 /** Wall-clock deadlines and durations. A socket's own timer counts idle time, which a dripping peer resets for ever. */
@@ -8259,7 +8287,10 @@ async function checkTarget(asked, options, known) {
     const proxy = chosen.kind === 'proxy' ? chosen.proxy : undefined;
     const spoken = { protocol: guessProtocol(target.requestTarget), ...options };
     const onAttempt = (attempt) => options.onAttempt?.(attempt, asked);
-    return reportHistory(asked, target, await tryTarget({ target, proxy, options: spoken, known, onAttempt }));
+    const history = await tryTarget({ target, proxy, options: spoken, known, onAttempt });
+    const last = history.attempts.at(-1);
+    const cut = history.outcome === 'accepted' && last ? foreseeCut(last.evidence, known) : undefined;
+    return { ...reportHistory(asked, target, history), ...(cut ? { cut } : {}) };
 }
 function reportProblems(asked, printableUrl, problems) {
     return {

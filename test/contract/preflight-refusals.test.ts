@@ -224,4 +224,16 @@ include /opt/shared.conf;
       handshake: { status: 101 },
     })
   })
+
+  it('asks for further paths, and tells what each of them got', async () => {
+    const text = 'location = /beacon { return 204; }\n'
+    const done = await tryPreflight({ [SERVER]: text }, { furtherPaths: ['/beacon', '/other'] })
+    expect(done).toMatchObject({
+      kind: 'passed',
+      further: [
+        { status: 204, isFromApp: false },
+        { status: 200, isFromApp: true },
+      ],
+    })
+  })
 })

@@ -27,26 +27,31 @@ export interface Question {
 }
 
 export interface TrialAnswers {
+  /** Of the paths that were asked for besides, in their order. */
+  readonly further: readonly ProxyAnswer[]
   /** Of "/". */
   readonly get: ProxyAnswer
   readonly handshake: ProxyAnswer
 }
 
-export interface TrialQuestions extends Pick<Question, 'path' | 'host' | 'signal'> {}
+export interface TrialQuestions extends Pick<Question, 'path' | 'host' | 'signal'> {
+  readonly furtherPaths: readonly string[]
+}
 
-/** Both at `at`; undefined where the proxy listens nowhere that the internet arrives. Redirects to https are tried as https. */
-export async function askBoth(at: string | number | undefined, questions: TrialQuestions): Promise<TrialAnswers> {
-  const { path, host, signal } = questions
+/** All at `at`; undefined where the proxy listens nowhere that the internet arrives. Redirects to https are tried as https. */
+export async function askAll(at: string | number | undefined, questions: TrialQuestions): Promise<TrialAnswers> {
+  const { path, host, signal, furtherPaths } = questions
   if (at === undefined) {
     const silent: ProxyAnswer = { kind: 'no-answer', reason: 'nothing listens on port 80' }
-    return { get: silent, handshake: silent }
+    return { get: silent, handshake: silent, further: furtherPaths.map(() => silent) }
   }
-  const [get, handshake] = await Promise.all([
+  const [get, handshake, ...further] = await Promise.all([
     askTwice({ at, host, signal, path: '/', isUpgrade: false }),
     askTwice({ at, host, signal, path, isUpgrade: true }),
+    ...furtherPaths.map(path => askProxy({ at, host, signal, path, isUpgrade: false })),
   ])
   signal.throwIfAborted()
-  return { get, handshake }
+  return { get, handshake, further }
 }
 
 async function askTwice(question: Question): Promise<ProxyAnswer> {

@@ -21,14 +21,15 @@ export function describeRefusal(
 ): ProxyFinding {
   const place = locateRefusal(refusal, staged) ?? locateListen(refusal, staged)
   const same = known.find(({ kind, file, line }) => {
-    return kind === 'refused-by-proxy' && place !== undefined && file === place.file && line === place.line
+    return kind === 'refused-by-proxy' && place !== undefined && file === place.file && (place.line ?? line) === line
   })
-  const where = place ? `"${place.file}"${place.line === undefined ? '' : ` line ${place.line}`}` : 'the proxy files'
+  const line = place?.line ?? same?.line
+  const where = place ? `"${place.file}"${line === undefined ? '' : ` line ${line}`}` : 'the proxy files'
   const refused = at === 'test' ? `${program} refused ${where}` : `${program} could not start with ${where}`
   return {
     kind: 'refused-by-proxy',
     file: place?.file,
-    line: place?.line,
+    line,
     message: `${refused}: ${refusal.words}. On the instance it does so only when the old ${program} is stopped and the app replaced: the deployment would fail, with nothing left that answers.`,
     remedy:
       same?.remedy ??

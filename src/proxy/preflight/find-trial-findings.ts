@@ -13,6 +13,8 @@ export interface TrialFacts {
   /** Of the WebSocket. */
   readonly path: string
   readonly program: 'nginx' | 'httpd'
+  /** What the platform runs behind the proxy speaks FastCGI, as PHP does: nobody answers for it here. */
+  readonly isFastcgi: boolean
 }
 
 export function findTrialFindings(facts: TrialFacts): ProxyFinding[] {
@@ -35,11 +37,18 @@ function isDoubtful(answer: ProxyAnswer, { needsMore, hasVariableTarget }: Stagi
   return needsMore || hasVariableTarget || isForbidden
 }
 
-function warnOfHandshake({ staged, answers: { handshake }, notes, path, program }: TrialFacts): ProxyFinding[] {
+function warnOfHandshake({
+  staged,
+  answers: { handshake },
+  notes,
+  path,
+  program,
+  isFastcgi,
+}: TrialFacts): ProxyFinding[] {
   if (isAccepted(handshake) || isDoubtful(handshake, notes)) return []
   const place = program === 'nginx' ? findServingPlace(staged, path) : undefined
   const where = place ? ` "${place.file}" line ${place.line} answers there.` : ''
-  const [what, remedy] = explainHandshake(handshake, program)
+  const [what, remedy] = explainHandshake(handshake, { program, isFastcgi })
   return [
     {
       ...{ kind: 'note', file: place?.file, line: place?.line, remedy },
@@ -54,7 +63,10 @@ const HAND_ON = {
   httpd: 'Add to the ProxyPass of the path: upgrade=websocket',
 }
 
-function explainHandshake(answer: ProxyAnswer, program: TrialFacts['program']): [what: string, remedy: string] {
+function explainHandshake(
+  answer: ProxyAnswer,
+  { program, isFastcgi }: Pick<TrialFacts, 'program' | 'isFastcgi'>,
+): [what: string, remedy: string] {
   if (answer.kind === 'no-answer')
     return [`the proxy gave no answer (${answer.reason})`, 'Look at what listens on port 80.']
   const { status, isFromApp } = answer
@@ -63,6 +75,12 @@ function explainHandshake(answer: ProxyAnswer, program: TrialFacts['program']): 
     return [
       `the proxy redirects it (${status}), and clients of WebSockets follow no redirects`,
       'Leave the path out of the redirect, or redirect only where X-Forwarded-Proto is "http" and open the WebSocket with wss.',
+    ]
+  }
+  if (status === 502 && isFastcgi) {
+    return [
+      'the proxy hands it to PHP by FastCGI, which opens no WebSocket',
+      'Add a location for the path that hands requests to the port of a WebSocket server.',
     ]
   }
   if (status === 502 || status === 504) {

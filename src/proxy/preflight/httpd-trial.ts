@@ -1,6 +1,6 @@
 /** Tries out httpd's files: the test that the platform makes, a start, and two requests. */
 
-import { askBoth } from './ask-proxy.ts'
+import { askAll } from './ask-proxy.ts'
 import { findModules, UNTRIED_DIRECTIVE, writeModules } from './httpd-modules.ts'
 import { assignPorts, collectPorts, type HttpdPorts } from './httpd-ports.ts'
 import { type HttpdMapping, mapHttpdFile } from './map-httpd-file.ts'
@@ -103,7 +103,7 @@ async function startAndAsk(trial: HttpdTrial, { notes, ports }: Omit<Tried, 'at'
     const port = ports.listeners.get(80)
     const isUp = await waitUntilUp(trial, running)
     if (!isUp) return judge(trial, running.words(), { at: 'start', notes, ports })
-    return { kind: 'accepted', answers: await askBoth(port, trial), notes }
+    return { kind: 'accepted', answers: await askAll(port, trial), notes }
   } finally {
     await running.stop()
   }

@@ -24,7 +24,9 @@ export function locateRefusal(
     if (found) return { file: name, line: found.line }
   }
   const main = staged.get('nginx.conf')?.bundleName
-  return main !== undefined && /^no "events"/.test(words) ? { file: main, line: undefined } : undefined
+  // A file of the platform's lacks what the nginx.conf around it used to give it.
+  const isOfMain = named !== undefined || /^no "events"|^unknown "|^could not build/.test(words)
+  return main !== undefined && isOfMain ? { file: main, line: undefined } : undefined
 }
 
 type IsMeant = (directive: Directive) => boolean

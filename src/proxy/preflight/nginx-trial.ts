@@ -1,7 +1,7 @@
 /** Tries out nginx's files: the test that the platform makes, a start, and two requests. */
 
 import { join } from 'node:path'
-import { askBoth, type TrialAnswers } from './ask-proxy.ts'
+import { askAll, type TrialAnswers } from './ask-proxy.ts'
 import type { Program } from './find-program.ts'
 import { makeCertificate } from './make-certificate.ts'
 import type { StagedFile } from './map-nginx-file.ts'
@@ -27,6 +27,7 @@ export interface NginxTrial {
   readonly answersOnPorts: boolean
   readonly path: string
   readonly host: string
+  readonly furtherPaths: readonly string[]
   readonly signal: AbortSignal
 }
 
@@ -133,7 +134,7 @@ async function startAndAsk(trial: NginxTrial, stage: NginxStage, notes: StagingN
     if (!isUp) return judge(toRefusal(running.words(), stage), { at: 'start', notes, words: running.words() })
     const { sockets } = stage
     const at = MAIN_LISTENERS.map(address => sockets.findListener(address)).find(file => file !== undefined)
-    return { kind: 'accepted', answers: await askBoth(at, trial), notes }
+    return { kind: 'accepted', answers: await askAll(at, trial), notes }
   } finally {
     await running.stop()
   }

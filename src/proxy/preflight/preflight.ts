@@ -27,6 +27,8 @@ export interface PreflightPassed extends Tried {
   /** What a GET of "/" and an opening handshake got, before an app that says yes to both. */
   readonly get: ProxyAnswer
   readonly handshake: ProxyAnswer
+  /** What GETs of `furtherPaths` got, in their order. */
+  readonly further: readonly ProxyAnswer[]
   /** What works, with a consequence; nothing that fails the deployment. */
   readonly findings: readonly ProxyFinding[]
 }
@@ -46,6 +48,8 @@ export interface PreflightFacts extends TreeFacts {
   readonly findings: readonly ProxyFinding[]
   /** Of the WebSocket, with its query. */
   readonly path: string
+  /** Paths of which only the answer to a GET is wanted. */
+  readonly furtherPaths?: readonly string[]
   /** The host name that clients ask for. */
   readonly host: string
 }
@@ -113,9 +117,14 @@ async function tryOut(facts: PreflightFacts, means: PreflightMeans, elapsedMs: (
   }
 }
 
-function describeTrial({ proxy: { target }, path, host }: PreflightFacts): Omit<NginxTrial, MeansOfTrial> {
+function describeTrial({
+  proxy: { target },
+  path,
+  host,
+  furtherPaths = [],
+}: PreflightFacts): Omit<NginxTrial, MeansOfTrial> {
   const appPort = target.kind === 'loopback' ? target.port : undefined
-  return { appPort, answersOnPorts: target.kind !== 'container', path, host }
+  return { appPort, answersOnPorts: target.kind !== 'container', path, host, furtherPaths }
 }
 
 type MeansOfTrial = 'program' | 'openssl' | 'staged' | 'folder' | 'signal'
@@ -135,10 +144,12 @@ function toPreflight(end: TrialEnd, { facts, staged, tried }: Trying): Preflight
       finding: describeRefusal(end, { staged, known: facts.findings, program: tried.program }),
     }
   }
-  const { get, handshake } = end.answers
-  const findings = findTrialFindings({ ...end, staged, path: facts.path, program: tried.program })
+  const { get, handshake, further } = end.answers
+  const { target } = facts.proxy
+  const isFastcgi = target.kind === 'socket' && target.protocol === 'fastcgi'
+  const findings = findTrialFindings({ ...end, staged, path: facts.path, program: tried.program, isFastcgi })
   const notTested = [...tried.notTested, ...listUntold(end)]
-  return { kind: 'passed', ...tried, notTested, get, handshake, findings }
+  return { kind: 'passed', ...tried, notTested, get, handshake, further, findings }
 }
 
 function notRun(reason: string): Preflight {

@@ -40,7 +40,12 @@ async function runPreflight(
   const { clock, signal, searchPath, temporaryFolder } = context
   const { host, pathname, search } = new URL(handshake.url)
   const facts = {
-    ...{ proxy: proxySurvey.proxy, files: proxySurvey.files, additions: proxy.additions },
+    ...{
+      proxy: proxySurvey.proxy,
+      files: proxySurvey.files,
+      staticFiles: proxySurvey.staticFiles,
+      additions: proxy.additions,
+    },
     ...{ unreadable: proxySurvey.unreadable, findings: proxy.findings, path: pathname + search, host },
   }
   return await preflight(facts, { clock, signal, searchPath, temporaryFolders: [temporaryFolder, tmpdir(), '/tmp'] })

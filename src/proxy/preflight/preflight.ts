@@ -12,15 +12,14 @@ import { findTrialFindings, listUntold } from './find-trial-findings.ts'
 import { tryHttpd } from './httpd-trial.ts'
 import { NGINX_PACKAGE } from './nginx-package.ts'
 import { type NginxTrial, type TrialEnd, tryNginx } from './nginx-trial.ts'
-import { stageTree, type TreeFacts } from './staged-tree.ts'
+import { findObstacle, notRun, type PreflightFacts, type Untried } from './preflight-facts.ts'
+import { stageTree } from './staged-tree.ts'
 import { makeTrialFolder } from './trial-folder.ts'
 
 export type Preflight =
   | PreflightPassed
+  | Untried
   | (Tried & { readonly kind: 'refused'; readonly finding: ProxyFinding })
-  /** There is nothing to try out, and nothing wrong with that. */
-  | { readonly kind: 'not-needed'; readonly reason: string }
-  | { readonly kind: 'not-run'; readonly reason: string }
 
 export interface PreflightPassed extends Tried {
   readonly kind: 'passed'
@@ -39,19 +38,6 @@ interface Tried {
   readonly ms: number
   /** What of the bundle's files could not be tried out here; each completes "not tested here: ...". */
   readonly notTested: readonly string[]
-}
-
-export interface PreflightFacts extends TreeFacts {
-  /** Names of the bundle's files of which not all is known. */
-  readonly unreadable: readonly string[]
-  /** What the scan found, for its remedies. */
-  readonly findings: readonly ProxyFinding[]
-  /** Of the WebSocket, with its query. */
-  readonly path: string
-  /** Paths of which only the answer to a GET is wanted. */
-  readonly furtherPaths?: readonly string[]
-  /** The host name that clients ask for. */
-  readonly host: string
 }
 
 export interface PreflightMeans {
@@ -80,21 +66,6 @@ export async function preflight(facts: PreflightFacts, means: PreflightMeans): P
     return notRun(`the files could not be laid out (${error instanceof Error ? error.message : String(error)})`)
   }
 }
-
-function findObstacle({ proxy, files, unreadable }: PreflightFacts): Preflight | undefined {
-  if (proxy.proxy === 'none' || proxy.proxy === 'iis') {
-    return { kind: 'not-needed', reason: "the environment has no nginx or httpd of the platform's" }
-  }
-  if (proxy.proxy === 'unknown') return notRun('the proxy of the platform is not known')
-  if (!proxy.tree) return notRun("the platform's own proxy files are not known")
-  const unread = unreadable.filter(name => files.get(name) === '')
-  if (unread.length > 0) return notRun(`"${unread[0]}" could not be read`)
-  const sizeBytes = [...files.values()].reduce((sum, text) => sum + text.length, 0)
-  if (sizeBytes > LONGEST_TREE_BYTES) return notRun('the proxy files are larger than 4 MiB')
-  return undefined
-}
-
-const LONGEST_TREE_BYTES = 4 * 1024 * 1024
 
 const PROGRAMS = { nginx: ['nginx'], httpd: ['apache2', 'httpd'] } as const
 
@@ -150,8 +121,4 @@ function toPreflight(end: TrialEnd, { facts, staged, tried }: Trying): Preflight
   const findings = findTrialFindings({ ...end, staged, path: facts.path, program: tried.program, isFastcgi })
   const notTested = [...tried.notTested, ...listUntold(end)]
   return { kind: 'passed', ...tried, notTested, get, handshake, further, findings }
-}
-
-function notRun(reason: string): Preflight {
-  return { kind: 'not-run', reason }
 }

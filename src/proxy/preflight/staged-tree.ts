@@ -6,6 +6,8 @@ import type { StagedFile } from './map-nginx-file.ts'
 
 export interface TreeFacts {
   readonly proxy: ProxyDescription
+  /** As for the platform's own files. */
+  readonly staticFiles?: Readonly<Record<string, string>>
   /** What the bundle has for the proxy: name -> text. */
   readonly files: ReadonlyMap<string, string>
   /** What will be added to it. */
@@ -20,7 +22,7 @@ export function stageTree(
   const { tree, overlay } = facts.proxy
   if (!tree) return undefined
   const staged = new Map<string, StagedFile>()
-  for (const [path, text] of [...extra, ...listPlatformFiles(facts.proxy)]) {
+  for (const [path, text] of [...extra, ...listPlatformFiles(facts.proxy, facts.staticFiles)]) {
     staged.set(path, { path, text, bundleName: undefined })
   }
   const own = [...facts.files, ...facts.additions.map(({ name, text }) => [name, text] as const)]

@@ -16839,7 +16839,9 @@ function locateRefusal({ words, file, line }, staged) {
             return { file: name, line: found.line };
     }
     const main = staged.get('nginx.conf')?.bundleName;
-    return main !== undefined && /^no "events"/.test(words) ? { file: main, line: undefined } : undefined;
+    // A file of the platform's lacks what the nginx.conf around it used to give it.
+    const isOfMain = named !== undefined || /^no "events"|^unknown "|^could not build/.test(words);
+    return main !== undefined && isOfMain ? { file: main, line: undefined } : undefined;
 }
 // Of two that exclude each other nginx names the second, which may be the platform's.
 function findMeant(words) {
@@ -16907,14 +16909,15 @@ function listDirectives(directives) {
 function describeRefusal({ refusal, at }, { staged, known, program }) {
     const place = locateRefusal(refusal, staged) ?? locateListen(refusal, staged);
     const same = known.find(({ kind, file, line }) => {
-        return kind === 'refused-by-proxy' && place !== undefined && file === place.file && line === place.line;
+        return kind === 'refused-by-proxy' && place !== undefined && file === place.file && (place.line ?? line) === line;
     });
-    const where = place ? `"${place.file}"${place.line === undefined ? '' : ` line ${place.line}`}` : 'the proxy files';
+    const line = place?.line ?? same?.line;
+    const where = place ? `"${place.file}"${line === undefined ? '' : ` line ${line}`}` : 'the proxy files';
     const refused = at === 'test' ? `${program} refused ${where}` : `${program} could not start with ${where}`;
     return {
         kind: 'refused-by-proxy',
         file: place?.file,
-        line: place?.line,
+        line,
         message: `${refused}: ${refusal.words}. On the instance it does so only when the old ${program} is stopped and the app replaced: the deployment would fail, with nothing left that answers.`,
         remedy: same?.remedy ??
             (program === 'httpd'
@@ -17021,19 +17024,20 @@ function accept({ headers }) {
 }
 
 /** Asks a proxy on this machine: a plain GET, and an opening handshake. */
-/** Both at `at`; undefined where the proxy listens nowhere that the internet arrives. Redirects to https are tried as https. */
-async function askBoth(at, questions) {
-    const { path, host, signal } = questions;
+/** All at `at`; undefined where the proxy listens nowhere that the internet arrives. Redirects to https are tried as https. */
+async function askAll(at, questions) {
+    const { path, host, signal, furtherPaths } = questions;
     if (at === undefined) {
         const silent = { kind: 'no-answer', reason: 'nothing listens on port 80' };
-        return { get: silent, handshake: silent };
+        return { get: silent, handshake: silent, further: furtherPaths.map(() => silent) };
     }
-    const [get, handshake] = await Promise.all([
+    const [get, handshake, ...further] = await Promise.all([
         askTwice({ at, host, signal, path: '/', isUpgrade: false }),
         askTwice({ at, host, signal, path, isUpgrade: true }),
+        ...furtherPaths.map(path => askProxy({ at, host, signal, path, isUpgrade: false })),
     ]);
     signal.throwIfAborted();
-    return { get, handshake };
+    return { get, handshake, further };
 }
 async function askTwice(question) {
     const answer = await askProxy(question);
@@ -17151,12 +17155,12 @@ function isDoubtful(answer, { needsMore, hasVariableTarget }) {
     const isForbidden = answer.kind === 'answered' && (answer.status === 401 || answer.status === 403);
     return needsMore || hasVariableTarget || isForbidden;
 }
-function warnOfHandshake({ staged, answers: { handshake }, notes, path, program }) {
+function warnOfHandshake({ staged, answers: { handshake }, notes, path, program, isFastcgi, }) {
     if (isAccepted$1(handshake) || isDoubtful(handshake, notes))
         return [];
     const place = program === 'nginx' ? findServingPlace(staged, path) : undefined;
     const where = place ? ` "${place.file}" line ${place.line} answers there.` : '';
-    const [what, remedy] = explainHandshake(handshake, program);
+    const [what, remedy] = explainHandshake(handshake, { program, isFastcgi });
     return [
         {
             ...{ kind: 'note', file: place?.file, line: place?.line, remedy },
@@ -17168,7 +17172,7 @@ const HAND_ON = {
     nginx: 'Add to the location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";',
     httpd: 'Add to the ProxyPass of the path: upgrade=websocket',
 };
-function explainHandshake(answer, program) {
+function explainHandshake(answer, { program, isFastcgi }) {
     if (answer.kind === 'no-answer')
         return [`the proxy gave no answer (${answer.reason})`, 'Look at what listens on port 80.'];
     const { status, isFromApp } = answer;
@@ -17178,6 +17182,12 @@ function explainHandshake(answer, program) {
         return [
             `the proxy redirects it (${status}), and clients of WebSockets follow no redirects`,
             'Leave the path out of the redirect, or redirect only where X-Forwarded-Proto is "http" and open the WebSocket with wss.',
+        ];
+    }
+    if (status === 502 && isFastcgi) {
+        return [
+            'the proxy hands it to PHP by FastCGI, which opens no WebSocket',
+            'Add a location for the path that hands requests to the port of a WebSocket server.',
         ];
     }
     if (status === 502 || status === 504) {
@@ -17741,7 +17751,7 @@ async function startAndAsk$1(trial, { notes, ports }) {
         const isUp = await waitUntilUp$1(trial, running);
         if (!isUp)
             return judge$2(trial, running.words(), { at: 'start', notes, ports });
-        return { kind: 'accepted', answers: await askBoth(port, trial), notes };
+        return { kind: 'accepted', answers: await askAll(port, trial), notes };
     }
     finally {
         await running.stop();
@@ -18270,7 +18280,7 @@ async function startAndAsk(trial, stage, notes) {
             return judge$1(toRefusal(running.words(), stage), { at: 'start', notes, words: running.words() });
         const { sockets } = stage;
         const at = MAIN_LISTENERS.map(address => sockets.findListener(address)).find(file => file !== undefined);
-        return { kind: 'accepted', answers: await askBoth(at, trial), notes };
+        return { kind: 'accepted', answers: await askAll(at, trial), notes };
     }
     finally {
         await running.stop();
@@ -18279,6 +18289,29 @@ async function startAndAsk(trial, stage, notes) {
 /** Port 80 of the instance; on Amazon Linux 1, iptables sent it to 8080. */
 const MAIN_LISTENERS = ['0.0.0.0:80', '[::]:80', '0.0.0.0:8080'];
 
+/** What a preflight is told, and when there is none to make of it. */
+/** Why there is nothing to try out, or nothing that can be. */
+function findObstacle({ proxy, files, unreadable }) {
+    if (proxy.proxy === 'none' || proxy.proxy === 'iis') {
+        return { kind: 'not-needed', reason: "the environment has no nginx or httpd of the platform's" };
+    }
+    if (proxy.proxy === 'unknown')
+        return notRun('the proxy of the platform is not known');
+    if (!proxy.tree)
+        return notRun("the platform's own proxy files are not known");
+    const unread = unreadable.filter(name => files.get(name) === '');
+    if (unread.length > 0)
+        return notRun(`"${unread[0]}" could not be read`);
+    const sizeBytes = [...files.values()].reduce((sum, text) => sum + text.length, 0);
+    if (sizeBytes > LONGEST_TREE_BYTES)
+        return notRun('the proxy files are larger than 4 MiB');
+    return undefined;
+}
+const LONGEST_TREE_BYTES = 4 * 1024 * 1024;
+function notRun(reason) {
+    return { kind: 'not-run', reason };
+}
+
 /** Lays out the proxy's files as the platform will: its own tree, the bundle's over it, and what is added. */
 /** Undefined where the platform's own files are not known. `extra`: files of the proxy's package, where nobody has others. */
 function stageTree(facts, extra) {
@@ -18286,7 +18319,7 @@ function stageTree(facts, extra) {
     if (!tree)
         return undefined;
     const staged = new Map();
-    for (const [path, text] of [...extra, ...listPlatformFiles(facts.proxy)]) {
+    for (const [path, text] of [...extra, ...listPlatformFiles(facts.proxy, facts.staticFiles)]) {
         staged.set(path, { path, text, bundleName: undefined });
     }
     const own = [...facts.files, ...facts.additions.map(({ name, text }) => [name, text])];
@@ -18348,23 +18381,6 @@ async function preflight(facts, means) {
         return notRun(`the files could not be laid out (${error instanceof Error ? error.message : String(error)})`);
     }
 }
-function findObstacle({ proxy, files, unreadable }) {
-    if (proxy.proxy === 'none' || proxy.proxy === 'iis') {
-        return { kind: 'not-needed', reason: "the environment has no nginx or httpd of the platform's" };
-    }
-    if (proxy.proxy === 'unknown')
-        return notRun('the proxy of the platform is not known');
-    if (!proxy.tree)
-        return notRun("the platform's own proxy files are not known");
-    const unread = unreadable.filter(name => files.get(name) === '');
-    if (unread.length > 0)
-        return notRun(`"${unread[0]}" could not be read`);
-    const sizeBytes = [...files.values()].reduce((sum, text) => sum + text.length, 0);
-    if (sizeBytes > LONGEST_TREE_BYTES)
-        return notRun('the proxy files are larger than 4 MiB');
-    return undefined;
-}
-const LONGEST_TREE_BYTES = 4 * 1024 * 1024;
 const PROGRAMS = { nginx: ['nginx'], httpd: ['apache2', 'httpd'] };
 async function tryOut(facts, means, elapsedMs) {
     const name = facts.proxy.proxy === 'apache' ? 'httpd' : 'nginx';
@@ -18388,9 +18404,9 @@ async function tryOut(facts, means, elapsedMs) {
         await folder.remove();
     }
 }
-function describeTrial({ proxy: { target }, path, host }) {
+function describeTrial({ proxy: { target }, path, host, furtherPaths = [], }) {
     const appPort = target.kind === 'loopback' ? target.port : undefined;
-    return { appPort, answersOnPorts: target.kind !== 'container', path, host };
+    return { appPort, answersOnPorts: target.kind !== 'container', path, host, furtherPaths };
 }
 function toPreflight(end, { facts, staged, tried }) {
     if (end.kind === 'untestable')
@@ -18402,13 +18418,12 @@ function toPreflight(end, { facts, staged, tried }) {
             finding: describeRefusal(end, { staged, known: facts.findings, program: tried.program }),
         };
     }
-    const { get, handshake } = end.answers;
-    const findings = findTrialFindings({ ...end, staged, path: facts.path, program: tried.program });
+    const { get, handshake, further } = end.answers;
+    const { target } = facts.proxy;
+    const isFastcgi = target.kind === 'socket' && target.protocol === 'fastcgi';
+    const findings = findTrialFindings({ ...end, staged, path: facts.path, program: tried.program, isFastcgi });
     const notTested = [...tried.notTested, ...listUntold(end)];
-    return { kind: 'passed', ...tried, notTested, get, handshake, findings };
-}
-function notRun(reason) {
-    return { kind: 'not-run', reason };
+    return { kind: 'passed', ...tried, notTested, get, handshake, further, findings };
 }
 
 /** The proxy files before anything is changed: what the real proxy says of them, and what of that ends the run. */
@@ -18425,7 +18440,12 @@ async function runPreflight(context, { proxy, handshake }, { proxySurvey }) {
     const { clock, signal, searchPath, temporaryFolder } = context;
     const { host, pathname, search } = new URL(handshake.url);
     const facts = {
-        ...{ proxy: proxySurvey.proxy, files: proxySurvey.files, additions: proxy.additions },
+        ...{
+            proxy: proxySurvey.proxy,
+            files: proxySurvey.files,
+            staticFiles: proxySurvey.staticFiles,
+            additions: proxy.additions,
+        },
         ...{ unreadable: proxySurvey.unreadable, findings: proxy.findings, path: pathname + search, host },
     };
     return await preflight(facts, { clock, signal, searchPath, temporaryFolders: [temporaryFolder, tmpdir(), '/tmp'] });

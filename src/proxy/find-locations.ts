@@ -42,9 +42,8 @@ export function findUpgradeLocations({ http }: NginxTree): UpgradeLocation[] {
     .map(({ modifier, path, file, line }) => ({ modifier, path, file, line }))
 }
 
-/** Of all servers, as nginx chooses among them: those inside of another location are left out. */
-export function findServerLocations({ http }: NginxTree): FoundLocation[] {
-  const servers = http.filter(({ name }) => name === 'server')
+/** As nginx chooses among them: those inside of another location are left out. */
+export function findServerLocations(servers: readonly LoadedDirective[]): FoundLocation[] {
   return servers.flatMap(({ block = [] }) => toLocations(block))
 }
 

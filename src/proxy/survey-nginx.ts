@@ -20,7 +20,7 @@ export interface NginxSurvey {
   readonly httpIncludes: number
   /** The bundle's own locations that hand the Upgrade header on. */
   readonly upgradeLocations: readonly UpgradeLocation[]
-  /** All that nginx chooses among, the platform's included. */
+  /** All that nginx chooses among, the platform's included, in the servers that would load a file of ours; of all if none would. */
   readonly locations: readonly FoundLocation[]
   /** How many includes of one server would load a file of ours: 1 unless the bundle has its own nginx.conf. */
   readonly serverIncludes: number
@@ -37,6 +37,7 @@ export function surveyNginx(
   if (!tree) return NO_NGINX
   const deciding = listDecidingFiles(proxy).map(path => `${proxy.overlay}${path}`)
   const servers = tree.http.filter(({ name }) => name === 'server')
+  const ours = servers.filter(({ block = [] }) => countIncludes(block, LOCATION_PATH) > 0)
   return {
     overrides: findOverrides(
       tree,
@@ -44,7 +45,7 @@ export function surveyNginx(
     ),
     httpIncludes: countIncludes(tree.http, TIMEOUTS_PATH),
     upgradeLocations: findUpgradeLocations(tree),
-    locations: findServerLocations(tree),
+    locations: findServerLocations(ours.length > 0 ? ours : servers),
     serverIncludes: Math.max(0, ...servers.map(({ block = [] }) => countIncludes(block, LOCATION_PATH))),
     upstreams: tree.http.filter(({ name }) => name === 'upstream').flatMap(({ args }) => args[0] ?? []),
   }

@@ -422,6 +422,12 @@ describe('planProxyFiles where nginx hands no Upgrade on', () => {
     ])
   })
 
+  it('does not mind the locations of another server', async () => {
+    const tls = 'server { listen 8443; location / { proxy_pass http://127.0.0.1:9292; } }'
+    const planned = await plan({ '.platform/nginx/conf.d/tls.conf': tls }, { stack: RUBY, path: '/cable' })
+    expect(namesOf(planned)).toEqual([NGINX_FILE, LOCATION_FILE])
+  })
+
   it('keeps an override of the platform’s location that leads elsewhere', async () => {
     const webapp = '.platform/nginx/conf.d/elasticbeanstalk/webapp.conf'
     const other = await plan(

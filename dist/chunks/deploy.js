@@ -5751,9 +5751,8 @@ function findUpgradeLocations({ http }) {
         .filter(location => location.isOwn && location.setsUpgrade)
         .map(({ modifier, path, file, line }) => ({ modifier, path, file, line }));
 }
-/** Of all servers, as nginx chooses among them: those inside of another location are left out. */
-function findServerLocations({ http }) {
-    const servers = http.filter(({ name }) => name === 'server');
+/** As nginx chooses among them: those inside of another location are left out. */
+function findServerLocations(servers) {
     return servers.flatMap(({ block = [] }) => toLocations(block));
 }
 function findAllLocations(http) {
@@ -16408,11 +16407,12 @@ function surveyNginx(tree, proxy, files) {
         return NO_NGINX;
     const deciding = listDecidingFiles(proxy).map(path => `${proxy.overlay}${path}`);
     const servers = tree.http.filter(({ name }) => name === 'server');
+    const ours = servers.filter(({ block = [] }) => countIncludes(block, LOCATION_PATH) > 0);
     return {
         overrides: findOverrides(tree, deciding.filter(name => files.has(name))),
         httpIncludes: countIncludes(tree.http, TIMEOUTS_PATH),
         upgradeLocations: findUpgradeLocations(tree),
-        locations: findServerLocations(tree),
+        locations: findServerLocations(ours.length > 0 ? ours : servers),
         serverIncludes: Math.max(0, ...servers.map(({ block = [] }) => countIncludes(block, LOCATION_PATH))),
         upstreams: tree.http.filter(({ name }) => name === 'upstream').flatMap(({ args }) => args[0] ?? []),
     };

@@ -41,6 +41,14 @@ describe('SockJS', () => {
     expect(report.finding?.explanation).toContain('"3000" "Go away!"')
   })
 
+  it('is not listened to beyond the length of a first message', async () => {
+    await using server = await listenWebSocket({
+      onConnection: socket => socket.send(`c[3000,"${'x'.repeat(70_000)}"]`),
+    })
+    const report = await checkOnce(`ws://localhost:${server.port}/chat`, { ...GIVEN, attemptTimeoutMs: 500 })
+    expect(report.finding?.kind).toBe('protocol-not-spoken')
+  })
+
   it('is refused at another prefix, by the app', async () => {
     await using server = await listenSockJs()
     const report = await checkOnce(`ws://localhost:${server.port}/other`, GIVEN, { platformForwardsUpgrade: true })

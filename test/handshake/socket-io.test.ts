@@ -65,6 +65,17 @@ describe('a healthy Socket.IO server', () => {
     expect(report.latency?.greetingMs).toBeGreaterThan(0)
   })
 
+  it.each(['/', '/socket.io/?EIO=3'])('of version 2 sees one client, and not two, at %s', async path => {
+    let clients = 0
+    await using server = await listenSocketIo2({ transports: ['websocket'] }, io => {
+      io.on('connection', () => {
+        clients += 1
+      })
+    })
+    await checkOnce(`ws://localhost:${server.port}${path}`, GIVEN)
+    expect(clients).toBe(1)
+  })
+
   it('leaves no session in the report, and none behind', async () => {
     const sessions: string[] = []
     let left = Number.NaN
@@ -102,6 +113,13 @@ describe('a Socket.IO server that refuses', () => {
     await using server = await listenSocketIo({}, io => io.use(refuseAll))
     const report = await checkOnce(`ws://localhost:${server.port}/`, GUESSED)
     expect(report).toMatchObject({ outcome: 'accepted', finding: { severity: 'warning' } })
+  })
+
+  it('at length is cut', async () => {
+    await using server = await listenSocketIo({}, io => io.use((_, next) => next(new Error('no '.repeat(10_000)))))
+    const report = await checkOnce(`ws://localhost:${server.port}/`, GIVEN)
+    expect(report.finding?.kind).toBe('socket-io-connection-refused')
+    expect(JSON.stringify(report).length).toBeLessThan(5000)
   })
 
   it('with the token that it was sent shows it to nobody', async () => {

@@ -8,6 +8,7 @@ declare module 'socket.io-2' {
   }
   export interface Version2 {
     readonly engine: { close(): void }
+    on(event: 'connection', listener: () => void): void
     use(middleware: (socket: unknown, next: (error?: Error) => void) => void): void
   }
   const open: (server: HttpServer, options?: Options) => Version2

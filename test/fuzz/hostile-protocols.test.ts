@@ -1,0 +1,105 @@
+import { expect, it } from 'vitest'
+import { systemClock } from '../../src/clock.ts'
+import { checkHandshake } from '../../src/handshake/handshake.ts'
+import { type ProtocolName, protocolNames } from '../../src/handshake/protocol/protocols.ts'
+import { listenWebSocket } from '../handshake/websocket-server.ts'
+import { tellFigure } from '../support/figures.ts'
+import { scaled } from '../support/scale.ts'
+import { ODD_TEXTS, openRandom, type Random, SEED } from './random.ts'
+
+const CASES = scaled(12, 200)
+const TIMEOUT_MS = 700
+
+/** What a server must not see again in a report. */
+const SESSION = 'SECRET-SESSION'
+
+/** What a server of one of the protocols may begin with, to be taken apart. */
+const TEXTS = [
+  `0{"sid":"${SESSION}","upgrades":["websocket"],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000}`,
+  `0{"sid":"${SESSION}","upgrades":{},"pingInterval":1e999}`,
+  `40{"sid":"${SESSION}"}`,
+  '40',
+  '44{"message":"no"}',
+  '44"no"',
+  '44',
+  '2',
+  '3probe',
+  '{"type":"connection_ack"}',
+  '{"type":"connection_error","payload":[1]}',
+  '{"type":"ka"}',
+  '{"type":"ping"}',
+  '{"type":"welcome"}',
+  `{"type":"${SESSION}"}`,
+  '{"type":"disconnect","reason":{"a":1}}',
+  '{"type":"disconnect","reason":"##[error]x\\n::error::x"}',
+  'o',
+  'h',
+  'a["x"]',
+  'c[3000,"Go away!"]',
+  'c[]',
+  `c[99999,"${'\\\\'.repeat(3000)}`,
+  '[[[[',
+  'null',
+  '{"__proto__":{"type":"welcome"}}',
+]
+
+it(`is led astray by none of ${CASES * protocolNames.length} servers of app protocols (seed ${SEED})`, async () => {
+  const startedMs = performance.now()
+  for (const name of protocolNames) {
+    for (let index = 0; index < CASES; index++) {
+      const random = openRandom(SEED, index * 100 + protocolNames.indexOf(name))
+      const isGuess = random.chance(0.5)
+      const finding = await checkHostile(random, { name, isGuess })
+      if (isGuess && finding) expect(finding.severity, `${name} ${index}`).toBe('warning')
+    }
+  }
+  const seconds = Math.round((performance.now() - startedMs) / 1000)
+  tellFigure('Hostile servers of app protocols', `${CASES * protocolNames.length} in ${seconds} s (seed ${SEED})`)
+}, 600_000)
+
+async function checkHostile(random: Random, protocol: { name: ProtocolName; isGuess: boolean }) {
+  const script = Array.from({ length: 1 + random.int(8) }, () => writeText(random))
+  const isEager = random.chance(0.5)
+  await using server = await listenWebSocket({
+    onConnection(socket) {
+      const say = () => {
+        for (const text of script.splice(0, 3)) socket.send(text)
+      }
+      if (isEager) say()
+      socket.on('ping', say)
+      socket.on('message', say)
+    },
+  })
+  const startedMs = performance.now()
+  const report = await checkHandshake(
+    [{ url: `ws://127.0.0.1:${server.port}/app` }],
+    {
+      protocol,
+      policy: { kind: 'attempts', count: 1, pauseMs: 0 },
+      clock: systemClock,
+      attemptTimeoutMs: TIMEOUT_MS,
+    },
+    {},
+  )
+  expect(performance.now() - startedMs).toBeLessThan(TIMEOUT_MS * 5)
+  expect(JSON.stringify(report)).not.toContain(SESSION)
+  const [target] = report.targets
+  expect(target?.attempts[0]?.evidence.frames?.pingMs).toBeGreaterThan(0)
+  return target?.finding
+}
+
+function writeText(random: Random): string {
+  const text = random.pick(TEXTS)
+  switch (random.int(6)) {
+    case 0:
+      return text.slice(0, random.int(text.length + 1))
+    case 1:
+      return text + random.pick(ODD_TEXTS)
+    case 2:
+      return random.pick(ODD_TEXTS)
+    case 3:
+      return text.repeat(1 + random.int(2000)).slice(0, 200_000)
+    default:
+      return text
+  }
+}

@@ -123,6 +123,7 @@ function readDeployRequest(source, defaults) {
         proxy: {
             mode: inputs.choice('proxy-files', ['auto', 'off'], 'auto'),
             timeoutSeconds: inputs.number('proxy-timeout', { min: 1, max: 86_400, fallback: 3600 }),
+            hasBeacon: inputs.boolean('beacon', false),
         },
         preflight: inputs.choice('preflight', ['auto', 'required', 'off'], 'auto'),
         inbound: readInboundRequest(inputs),

@@ -67,7 +67,12 @@ function listAdditions({ additions }: ProxyPlan): string {
   return additions.map(({ name, purpose }) => `\`${name}\` (${PURPOSES[purpose]})`).join(', ')
 }
 
-const PURPOSES = { timeouts: 'timeouts', upgrade: 'hands Upgrade on', pin: 'keeps the proxy' } as const
+const PURPOSES = {
+  timeouts: 'timeouts',
+  upgrade: 'hands Upgrade on',
+  pin: 'keeps the proxy',
+  beacon: 'answers the check',
+} as const
 
 function renderTarget(target: RowTarget): string {
   if (typeof target === 'number') return `127.0.0.1:${target}, or PORT`

@@ -14,15 +14,15 @@ import { randomUUID, createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { openSync, constants as constants$1, fstatSync, closeSync, readSync } from 'node:fs';
 import { b as isTransient, a as isDenied, c as isAwsError } from './refusals.js';
-import { c as command$1, _ as _mw0$1, b as _ep0$1, D as DescribeEnvironmentsCommand, e as toState, r as readPages, p as planHandshake, g as takesProxyServer, h as parsePort, d as describeProxy$1, i as defaultProxyTree, j as proxyTreeEvidence, k as refinePath, f as findEnvironment, a as describeFrontAsKnown } from './known-front.js';
+import { c as command$1, _ as _mw0$1, b as _ep0$1, D as DescribeEnvironmentsCommand, e as toState, r as readPages, g as takesProxyServer, p as parsePort, d as describeProxy$1, h as defaultProxyTree, i as proxyTreeEvidence, j as planHandshake, f as findEnvironment, a as describeFrontAsKnown } from './known-front.js';
 import { m as makeBuilder, k as getEndpointPlugin, L as CreateApplicationVersion$, M as CreateStorageLocation$, O as DescribeApplicationVersions$, Q as DescribeEnvironmentResources$, R as DescribeEvents$, U as RequestEnvironmentInfo$, V as RetrieveEnvironmentInfo$, W as UpdateEnvironment$ } from './schemas_0.js';
 import { z as commonParams, A as AuthorizeSecurityGroupIngress$, B as DescribeInstances$, E as DescribeSecurityGroups$, u as command$2, F as CreateBucket$, G as _mw2, I as _ep2, J as HeadBucket$, _ as _mw0$2, K as _ep5, L as HeadObject$, M as _mw8, O as _ep0$2, P as PutObject$, Q as _mw11 } from './schemas_02.js';
 import { setInterval, setTimeout } from 'node:timers/promises';
 import require$$0$1 from 'process';
 import require$$0$2 from 'buffer';
 import { f as findRequestProblems, h as chooseProxy } from './expectation.js';
-import { p as parseTarget, w as withRequestTarget } from './protocols.js';
-import { d as describeTarget, a as describeCut } from './handshake-lines.js';
+import { p as parseTarget, w as withRequestTarget } from './target.js';
+import { d as describeTarget } from './handshake-lines.js';
 import { tmpdir } from 'node:os';
 import { execFile, spawn } from 'node:child_process';
 import { createServer, request } from 'node:http';
@@ -155,16 +155,16 @@ function tooDeep(source, folder, marker) {
     });
 }
 
-/** Finds what of the repository configures Beanstalk, and is not in what is deployed: nobody else would say so. */
+/** Finds what of the repository configures Beanstalk, and is not in the file that is deployed: nobody else would say so. */
 const FOLDERS$2 = ['.platform', '.ebextensions'];
 /**
- * Looks beside the file and above it, up to the workspace, and in `source-directory`; A folder
+ * Looks beside the file and above it, up to the workspace, and in `source-directory`; `names` are the bundle's. A folder
  * without a file is none. Never throws: what cannot be read is not there.
  */
-async function findLeftBehind(named, { names, leftOut }, places) {
-    const missing = FOLDERS$2.filter(folder => !names.some(name => name.startsWith(`${folder}/`)));
+async function findLeftBehind(named, names, places) {
     if (named.kind === 'folder')
-        return missing.flatMap(folder => warnOfIgnored(named, folder, leftOut));
+        return [];
+    const missing = FOLDERS$2.filter(folder => !names.some(name => name.startsWith(`${folder}/`)));
     for (const place of listPlaces(named, places)) {
         const found = [];
         for (const folder of missing)
@@ -174,18 +174,6 @@ async function findLeftBehind(named, { names, leftOut }, places) {
             return [warnOf(named, found, relative(places.workspace, place))];
     }
     return [];
-}
-// Who excludes them by the input knows it; in an ignore file a pattern such as ".*" may not be meant for them.
-function warnOfIgnored({ value }, folder, leftOut) {
-    const ignored = leftOut.find(({ name }) => name.startsWith(`${folder}/`));
-    if (!ignored || ignored.by === "'exclude-patterns'")
-        return [];
-    return [
-        {
-            message: `${quoteForeign(folder)} of ${quoteForeign(value)} is left out by ${quoteForeign(ignored.by)}: what it is for has no effect on the instances.`,
-            remedy: `Add two lines at the end of that file: !${folder}/ and !${folder}/**`,
-        },
-    ];
 }
 function listPlaces({ path }, { workspace, sourceDirectory }) {
     const places = [resolve(workspace, sourceDirectory)];
@@ -3582,7 +3570,7 @@ async function openBundle(source) {
         }
         const isReady = named.kind === 'zip' || named.kind === 'war';
         const bundle = await openPacked(named, isReady ? readyZip(named) : await pack(named, source));
-        return { ...bundle, warnings: [...bundle.warnings, ...(await findLeftBehind(named, bundle, source))] };
+        return { ...bundle, warnings: [...bundle.warnings, ...(await findLeftBehind(named, bundle.names, source))] };
     }
     catch (error) {
         throw isSystemError(error) ? unreadable(nameInput(source), error) : error;
@@ -3630,6 +3618,94 @@ function excludedFromFile(named, patterns) {
 // What the file system refuses: permissions, a file that is gone, a disk that is full.
 function isSystemError(error) {
     return error instanceof Error && 'syscall' in error;
+}
+
+/** Adds entries at the end of a source bundle; every byte of the entries that it has stays where it is. */
+/**
+ * The bundle with `additions`: the bundle's bytes up to its central directory, the new entries, the old central
+ * directory with the new records behind it, and a new end. The zip file is neither unpacked nor copied.
+ * The same bundle and additions give the same bytes. Throws an ActionError when the result is more than Beanstalk takes.
+ * It outlives `bundle.close()` and has to be closed itself.
+ */
+async function extendBundle(bundle, additions) {
+    for (const { name } of additions) {
+        if (bundle.has(name))
+            throw new Error(`"${name}" was to be added to a bundle that has it`);
+    }
+    const file = await open(bundle.zipPath, 'r');
+    try {
+        const parts = await planParts(file, bundle, additions);
+        const sizeBytes = parts.headBytes + parts.tail.length;
+        if (sizeBytes > LARGEST_BUNDLE_BYTES)
+            throw tooLarge(bundle, sizeBytes);
+        return {
+            fileName: bundle.fileName,
+            sizeBytes,
+            fingerprint: fingerprint(parts),
+            hash: () => hashAll(readParts(file, parts)),
+            open: () => Readable.from(readParts(file, parts), { objectMode: false }),
+            close: () => file.close(),
+        };
+    }
+    catch (error) {
+        await file.close();
+        throw error;
+    }
+}
+async function planParts(file, bundle, additions) {
+    const end = await readZipEnd(file, bundle.sizeBytes);
+    if (!end)
+        throw new Error(`"${bundle.zipPath}" was changed while it was read`);
+    const { centralDirectoryOffset: headBytes, centralDirectorySize, comment } = end;
+    if (additions.length === 0) {
+        return { headBytes, tail: await readBytes(file, headBytes, bundle.sizeBytes - headBytes) };
+    }
+    const centralDirectory = await readBytes(file, headBytes, centralDirectorySize);
+    const { locals, records } = makeEntries(additions, headBytes);
+    const centralDirectoryOffset = headBytes + locals.length;
+    const newEnd = makeZipEnd({
+        centralDirectoryOffset,
+        centralDirectorySize: centralDirectorySize + records.length,
+        entryCount: end.entryCount + additions.length,
+        comment,
+        offset: centralDirectoryOffset + centralDirectorySize + records.length,
+    });
+    return { headBytes, tail: Buffer.concat([locals, centralDirectory, records, newEnd]) };
+}
+function makeEntries(additions, offset) {
+    const locals = [];
+    const records = [];
+    let end = offset;
+    for (const { name, text } of additions) {
+        const bytes = Buffer.from(text);
+        const sizes = { sizeBytes: bytes.length, compressedBytes: bytes.length, crc32: crc32(bytes) };
+        const entry = { name, mode: 0o100644, time: FIXED_TIME, isDeflated: false, ...sizes };
+        const local = Buffer.concat([makeLocalHeader(entry), bytes]);
+        locals.push(local);
+        records.push(makeDirectoryRecord(entry, end));
+        end += local.length;
+    }
+    return { locals: Buffer.concat(locals), records: Buffer.concat(records) };
+}
+async function* readParts(file, { headBytes, tail }) {
+    yield* readRange(file, 0, headBytes);
+    yield tail;
+}
+function fingerprint({ headBytes, tail }) {
+    return createHash('sha256').update(`${headBytes}\n`).update(tail).digest('hex');
+}
+async function hashAll(chunks) {
+    const hash = createHash('sha256');
+    for await (const chunk of chunks)
+        hash.update(chunk);
+    return hash.digest('hex');
+}
+function tooLarge(bundle, sizeBytes) {
+    return new ActionError({
+        code: 'bundle-too-large',
+        message: `The source bundle "${bundle.path}" came to ${sizeBytes} bytes with the proxy files added; Beanstalk takes ${LARGEST_BUNDLE_BYTES} (500 MiB).`,
+        hint: "Leave out what the app does not need at run time; in a folder, list it in '.ebignore' or in 'exclude-patterns'.",
+    });
 }
 
 /** Waiting for the world to change: reads until what was read will do, under the run's one deadline. */
@@ -4282,7 +4358,7 @@ function makePlan(request, facts) {
         inbound: planInbound(facts.inbound, request.inbound.mode),
         version: planVersion(version, { applicationName, survey: facts.version, bundle: bytes }),
         update: planUpdate(environment, { label: version.label, optionSettings, wait }),
-        handshake: planHandshake(request.handshake, { survey: environment, found: facts.path, protocol: facts.protocol }),
+        handshake: facts.handshake,
         assumed: listAssumptions(facts.proxySurvey),
     };
 }
@@ -4298,7 +4374,7 @@ function describePlan({ wrapping, proxy, inbound, version, update, handshake, as
         `Deploy version "${update.toLabel}" to "${update.environmentName}"${update.fromLabel ? `, which runs "${update.fromLabel}"` : ''}.`,
         ...update.optionSettings.map(setting => `Set ${setting.namespace}:${setting.optionName}.`),
         update.wait
-            ? `Open a WebSocket at ${handshake.printableUrl} (${handshake.because})${describeProtocol(handshake)}.`
+            ? `Open a WebSocket at ${handshake.printableUrl} (${handshake.because}).`
             : 'Open no WebSocket, because nobody waits.',
     ];
 }
@@ -4307,11 +4383,6 @@ function listAssumptions({ platform, proxy }) {
         return [];
     const does = proxy.forwardsUpgrade === 'yes' ? 'hands the Upgrade header on' : 'does not hand the Upgrade header on';
     return [`Assumed, not verified: ${proxy.proxy} on "${platform.name}" ${does} (${proxy.source}).`];
-}
-function describeProtocol({ protocol: { asked, because } }) {
-    if (asked.name === 'websocket')
-        return '';
-    return `, and speak ${asked.name} (${asked.isGuess ? `a guess: ${because}` : because})`;
 }
 function describeInbound(plan) {
     if (plan.kind === 'open') {
@@ -4511,92 +4582,47 @@ function toKnownPort({ admitted, groupId }) {
     return { portAdmitted: admitted, ...(groupId ? { securityGroup: groupId } : {}) };
 }
 
-/** Adds entries at the end of a source bundle; every byte of the entries that it has stays where it is. */
+/** What tells the bytes of a source bundle from others. */
+/** All bytes are read only where there are others to compare them with: an upload hashes them on their way. */
+async function identifyBytes(source, version) {
+    const { fileName, sizeBytes, fingerprint } = source;
+    const isComparable = version.kind === 'taken' && version.sha256 !== undefined;
+    return { fileName, sizeBytes, fingerprint, sha256: isComparable ? await source.hash() : undefined };
+}
+
+/** The beacon: a path that nginx itself answers, and tells what of the request arrived at it. */
+/** Sorts before our other files: where these send an Upgrade elsewhere, the beacon still answers by itself. */
+const BEACON_FILE = '.platform/nginx/conf.d/elasticbeanstalk/zz_websocket_beacon.conf';
+/** Another one for each version, so that an answer shows which version an instance runs. */
+function beaconPath(versionLabel) {
+    return `/websocket-beacon-${createHash('sha256').update(versionLabel).digest('hex').slice(0, 16)}`;
+}
 /**
- * The bundle with `additions`: the bundle's bytes up to its central directory, the new entries, the old central
- * directory with the new records behind it, and a new end. The zip file is neither unpacked nor copied.
- * The same bundle and additions give the same bytes. Throws an ActionError when the result is more than Beanstalk takes.
- * It outlives `bundle.close()` and has to be closed itself.
+ * For nginx's server level. The path is hashed, so no character of the label is nginx's to read.
+ *
+ * @see https://nginx.org/en/docs/http/ngx_http_headers_module.html#add_header (204 is among its statuses)
  */
-async function extendBundle(bundle, additions) {
-    for (const { name } of additions) {
-        if (bundle.has(name))
-            throw new Error(`"${name}" was to be added to a bundle that has it`);
-    }
-    const file = await open(bundle.zipPath, 'r');
-    try {
-        const parts = await planParts(file, bundle, additions);
-        const sizeBytes = parts.headBytes + parts.tail.length;
-        if (sizeBytes > LARGEST_BUNDLE_BYTES)
-            throw tooLarge(bundle, sizeBytes);
-        return {
-            fileName: bundle.fileName,
-            sizeBytes,
-            fingerprint: fingerprint(parts),
-            hash: () => hashAll(readParts(file, parts)),
-            open: () => Readable.from(readParts(file, parts), { objectMode: false }),
-            close: () => file.close(),
-        };
-    }
-    catch (error) {
-        await file.close();
-        throw error;
-    }
+function writeBeaconFile(versionLabel) {
+    const path = beaconPath(versionLabel);
+    return `# Added to this source bundle by the GitHub Action "Beanstalk WebSockets".
+# Why: at this path the proxy tells what it received of an opening handshake, so that a check can tell the proxy from what
+# stands before it, and one version from another. Nothing secret is answered, and the app is not asked.
+# To do without it, remove "beacon: true" from the workflow.
+rewrite ^${path}$ ${path} break;
+location = ${path} {
+    access_log off;
+    add_header X-WebSocket-Beacon 'upgrade="$http_upgrade"; connection="$http_connection"; protocol="$server_protocol"';
+    return 204;
 }
-async function planParts(file, bundle, additions) {
-    const end = await readZipEnd(file, bundle.sizeBytes);
-    if (!end)
-        throw new Error(`"${bundle.zipPath}" was changed while it was read`);
-    const { centralDirectoryOffset: headBytes, centralDirectorySize, comment } = end;
-    if (additions.length === 0) {
-        return { headBytes, tail: await readBytes(file, headBytes, bundle.sizeBytes - headBytes) };
-    }
-    const centralDirectory = await readBytes(file, headBytes, centralDirectorySize);
-    const { locals, records } = makeEntries(additions, headBytes);
-    const centralDirectoryOffset = headBytes + locals.length;
-    const newEnd = makeZipEnd({
-        centralDirectoryOffset,
-        centralDirectorySize: centralDirectorySize + records.length,
-        entryCount: end.entryCount + additions.length,
-        comment,
-        offset: centralDirectoryOffset + centralDirectorySize + records.length,
-    });
-    return { headBytes, tail: Buffer.concat([locals, centralDirectory, records, newEnd]) };
+`;
 }
-function makeEntries(additions, offset) {
-    const locals = [];
-    const records = [];
-    let end = offset;
-    for (const { name, text } of additions) {
-        const bytes = Buffer.from(text);
-        const sizes = { sizeBytes: bytes.length, compressedBytes: bytes.length, crc32: crc32(bytes) };
-        const entry = { name, mode: 0o100644, time: FIXED_TIME, isDeflated: false, ...sizes };
-        const local = Buffer.concat([makeLocalHeader(entry), bytes]);
-        locals.push(local);
-        records.push(makeDirectoryRecord(entry, end));
-        end += local.length;
-    }
-    return { locals: Buffer.concat(locals), records: Buffer.concat(records) };
-}
-async function* readParts(file, { headBytes, tail }) {
-    yield* readRange(file, 0, headBytes);
-    yield tail;
-}
-function fingerprint({ headBytes, tail }) {
-    return createHash('sha256').update(`${headBytes}\n`).update(tail).digest('hex');
-}
-async function hashAll(chunks) {
-    const hash = createHash('sha256');
-    for await (const chunk of chunks)
-        hash.update(chunk);
-    return hash.digest('hex');
-}
-function tooLarge(bundle, sizeBytes) {
-    return new ActionError({
-        code: 'bundle-too-large',
-        message: `The source bundle "${bundle.path}" came to ${sizeBytes} bytes with the proxy files added; Beanstalk takes ${LARGEST_BUNDLE_BYTES} (500 MiB).`,
-        hint: "Leave out what the app does not need at run time; in a folder, list it in '.ebignore' or in 'exclude-patterns'.",
-    });
+
+/** Which beacons the handshake asks: that of the version that was deployed, then that of the one which ran before. */
+function listBeacons({ proxy: { beacon }, update: { fromLabel } }) {
+    if (!beacon)
+        return {};
+    const hasOther = fromLabel !== undefined && fromLabel !== beacon.versionLabel;
+    return { beacons: [beacon, ...(hasOther ? [{ path: beaconPath(fromLabel), versionLabel: fromLabel }] : [])] };
 }
 
 /** Refuses a source bundle that the environment's platform cannot start, before anything is changed. */
@@ -4665,36 +4691,6 @@ function wrongVersion({ name }, found, { version, remedy }) {
     });
 }
 
-/** Guesses which protocol the app speaks over its WebSockets, from what it depends on. */
-/** Servers only: a client of the same protocol says nothing about what the app takes. The first that is found counts. */
-const HINTS = [
-    // Every Rails app has Action Cable in its lock file, and many have JavaScript clients in package.json.
-    { file: 'Gemfile.lock', dependency: 'actioncable', protocol: 'actioncable', beside: 'config/cable.yml' },
-    { file: 'Gemfile.lock', dependency: 'anycable', protocol: 'actioncable' },
-    { file: 'package.json', dependency: 'socket.io', protocol: 'socket.io' },
-    { file: 'package.json', dependency: '@nestjs/platform-socket.io', protocol: 'socket.io' },
-    { file: 'requirements.txt', dependency: 'flask-socketio', protocol: 'socket.io' },
-    { file: 'requirements.txt', dependency: 'python-socketio', protocol: 'socket.io' },
-    { file: 'pyproject.toml', dependency: 'flask-socketio', protocol: 'socket.io' },
-    { file: 'pyproject.toml', dependency: 'python-socketio', protocol: 'socket.io' },
-    { file: 'composer.json', dependency: 'workerman/phpsocket.io', protocol: 'socket.io' },
-    { file: 'package.json', dependency: 'graphql-ws', protocol: 'graphql-transport-ws' },
-    { file: 'package.json', dependency: 'subscriptions-transport-ws', protocol: 'graphql-ws' },
-    { file: 'package.json', dependency: 'sockjs', protocol: 'sockjs' },
-];
-/** Undefined where nothing says that it is more than WebSockets. */
-function findProtocol({ has }, dependencies) {
-    const fits = ({ file, dependency, beside }) => dependencies.find(found => found.file === file && found.name === dependency && (!beside || has(beside)));
-    for (const hint of HINTS) {
-        const found = fits(hint);
-        if (!found)
-            continue;
-        const range = found.range ? ` "${found.range}"` : '';
-        return { name: hint.protocol, because: `${found.file} depends on ${found.name}${range}` };
-    }
-    return undefined;
-}
-
 /** Reads files of the bundle that should be JSON, whatever they are. */
 /** Undefined for what is not JSON: that is somebody else's to refuse. */
 function parseJson(text) {
@@ -4712,133 +4708,8 @@ function readProperty(value, name) {
     return value[name];
 }
 
-/** The commands that start the app, as far as the source bundle names them. */
-const LONGEST_FILE_BYTES$3 = 256 * 1024;
-/** The `web` line of the Procfile, without which Node.js runs the script `start` and Python gunicorn. */
-async function readCommands({ readText }, platform) {
-    const lines = ((await readText('Procfile', LONGEST_FILE_BYTES$3)) ?? '').split(/\r?\n/);
-    const web = lines.findIndex(line => /^web\s*:/.test(line));
-    const start = await readStart({ readText });
-    if (web < 0)
-        return platform.family === 'python' ? [PYTHON_DEFAULT] : start;
-    const text = (lines[web] ?? '').replace(/^web\s*:\s*/, '');
-    const isStart = /^(npm (run )?start|yarn (run )?start)\s*$/.test(text);
-    return [{ file: 'Procfile', line: web + 1, text }, ...(isStart ? start : [])];
-}
-/** Gunicorn is the default server; NumProcesses and NumThreads of aws:elasticbeanstalk:container:python are 1 and 15. */
-const PYTHON_DEFAULT = { file: undefined, text: 'gunicorn --bind :8000 --workers=1 --threads=15 application' };
-async function readStart({ readText }) {
-    const manifest = await readText('package.json', LONGEST_FILE_BYTES$3);
-    const text = readProperty(readProperty(parseJson(manifest ?? ''), 'scripts'), 'start');
-    return typeof text === 'string' ? [{ file: 'package.json', text }] : [];
-}
-
-/** What in the source bundle will not take WebSockets, or not from every client, whatever the proxy does. */
-async function findServerMistakes(bundle, { platform, dependencies }) {
-    const facts = { dependencies, commands: await readCommands(bundle, platform) };
-    return RULES$1.flatMap(rule => rule(facts) ?? []);
-}
-const RULES$1 = [
-    findBareUvicorn,
-    findAsgiUnderGunicorn,
-    findSyncGunicorn,
-    findManyWorkers,
-    findCluster,
-];
-/** Packages with which uvicorn has a WebSocket library: themselves, or by what they bring along. */
-const UVICORN_LIBRARIES = /^(websockets|wsproto|sanic|gradio|nicegui|streamlit|reflex)$/;
-/** Tried with uvicorn 0.54 and 0.17: the newer answers as to a plain request, the older with 400. */
-function findBareUvicorn({ dependencies }) {
-    const listed = dependencies.filter(({ file }) => file === 'requirements.txt');
-    const uvicorn = listed.find(({ name }) => name === 'uvicorn');
-    const hasExtra = ({ name, range }) => (name === 'uvicorn' && /^\[.*\bstandard\b/.test(range)) ||
-        (name === 'fastapi' && /^\[.*\b(standard|all)\b/.test(range));
-    if (!uvicorn || listed.some(found => UVICORN_LIBRARIES.test(found.name) || hasExtra(found)))
-        return undefined;
-    return {
-        ...{ kind: 'note', file: uvicorn.file },
-        message: `"${uvicorn.file}" has uvicorn without a library for WebSockets: it will answer an opening handshake as a plain request.`,
-        remedy: `Write in the place of that line: uvicorn[standard]${uvicorn.range.replace(/^\[.*\]/, '')}`,
-    };
-}
-const ASGI_WORKER = /uvicorn|hypercorn|daphne|asgi/i;
-const ASGI_ONLY = ['fastapi', 'starlette', 'quart', 'channels'];
-/** Tried with gunicorn 26: a worker for WSGI answers 500 where the app is ASGI, and runs no consumer of Channels. */
-function findAsgiUnderGunicorn({ dependencies, commands }) {
-    // Beside Flask the others may only be what something else needs.
-    if (dependencies.some(({ name }) => name === 'flask'))
-        return undefined;
-    const asgi = dependencies.find(({ name }) => ASGI_ONLY.includes(name));
-    const command = commands.find(({ text }) => isGunicorn(text) && !ASGI_WORKER.test(readWorker(text) ?? ''));
-    if (!asgi || !command)
-        return undefined;
-    return {
-        ...{ kind: 'note', file: command.file, line: command.line },
-        message: `${nameStart(command)} gunicorn with a worker for WSGI, and the app depends on ${asgi.name}, which is ASGI: it will take no WebSocket.`,
-        remedy: 'Write in the Procfile: web: gunicorn -k uvicorn.workers.UvicornWorker --bind :8000 MODULE:APP (with gunicorn and uvicorn[standard] in requirements.txt), or start daphne or uvicorn there.',
-    };
-}
-/** Packages by which a WSGI app takes WebSockets, each of which holds a thread or a greenlet. */
-const WSGI_LIBRARIES = ['flask-socketio', 'flask-sock', 'python-socketio', 'simple-websocket'];
-/** https://flask-socketio.readthedocs.io/en/latest/deployment.html#gunicorn-web-server: a worker that takes many at a time. */
-function findSyncGunicorn({ dependencies, commands }) {
-    const library = dependencies.find(({ name }) => WSGI_LIBRARIES.includes(name));
-    const command = commands.find(({ text }) => isGunicorn(text) && isSync(text));
-    if (!library || !command)
-        return undefined;
-    return {
-        ...{ kind: 'note', file: command.file, line: command.line },
-        message: `${nameStart(command)} gunicorn with its default worker, which serves one client at a time and is killed after 30 seconds: the first WebSocket of ${library.name} will block all others.`,
-        remedy: 'Add to the command: --workers 1 --threads 100 (or an asynchronous worker, such as -k gevent).',
-    };
-}
-/** The same page: gunicorn does not send the requests of a session to the same worker. */
-function findManyWorkers({ dependencies, commands }) {
-    const library = dependencies.find(({ name }) => name === 'flask-socketio' || name === 'python-socketio');
-    const command = commands.find(({ text }) => (isGunicorn(text) || /\buvicorn\b/.test(text)) && countWorkers(text) > 1);
-    if (!library || !command)
-        return undefined;
-    return {
-        ...{ kind: 'note', file: command.file, line: command.line },
-        message: `${nameStart(command)} ${countWorkers(command.text)} workers: a client of ${library.name} that begins by polling will lose its session.`,
-        remedy: 'Start one worker (--workers 1), or let the clients begin with WebSockets: transports: ["websocket"].',
-    };
-}
-const STICKY = new Set(['@socket.io/sticky', '@socket.io/pm2', 'sticky-session', 'socketio-sticky-session']);
-/** https://socket.io/docs/v4/using-multiple-nodes/: the processes of a cluster share a port, and no sessions. */
-function findCluster({ dependencies, commands }) {
-    const socketIo = dependencies.find(({ file, name }) => file === 'package.json' && name === 'socket.io');
-    const command = commands.find(({ text }) => /\bpm2(-runtime)?\b.*\s(-i|--instances)[ =]?(max|0|-1|[2-9]|\d\d)/.test(text));
-    if (!socketIo || !command || dependencies.some(({ name }) => STICKY.has(name)))
-        return undefined;
-    return {
-        ...{ kind: 'note', file: command.file, line: command.line },
-        message: `${nameStart(command)} a cluster of processes with pm2: a client of Socket.IO that begins by polling will lose its session.`,
-        remedy: 'Use @socket.io/pm2 with @socket.io/sticky, start one process, or let the clients begin with WebSockets: transports: ["websocket"].',
-    };
-}
-function nameStart({ file }) {
-    return file === undefined ? 'Without a Procfile the platform starts' : `"${file}" starts`;
-}
-function isGunicorn(text) {
-    return /(^|[\s/])gunicorn\s/.test(text);
-}
-/** The worker class; undefined where none is named. */
-function readWorker(text) {
-    return /\s(?:-k|--worker-class)[ =]?["']?([\w.]+)/.exec(text)?.[1];
-}
-/** More threads than one make gunicorn take the worker "gthread". */
-function isSync(text) {
-    const threads = Number(/\s--threads[ =](\d+)/.exec(text)?.[1] ?? 1);
-    const isConfigured = /\s(-c|--config)[ =]/.test(text);
-    return !isConfigured && threads === 1 && (readWorker(text) ?? 'sync') === 'sync';
-}
-function countWorkers(text) {
-    return Number(/\s(?:-w|--workers)[ =]?(\d{1,3})\b/.exec(text)?.[1] ?? 1);
-}
-
 /** Finds out which path of the app most likely takes WebSockets, from what the source bundle says. */
-const LONGEST_MANIFEST_BYTES$1 = 1024 * 1024;
+const LONGEST_MANIFEST_BYTES = 1024 * 1024;
 /** The first that the bundle gives: Socket.IO's path, Action Cable's, a location of its own that hands Upgrade on, "/". */
 async function findWebSocketPath(bundle, survey) {
     const range = await findSocketIo(bundle);
@@ -4867,7 +4738,7 @@ function listOwnPaths({ upgradeLocations, httpd }) {
 }
 /** The version range of the dependency. */
 async function findSocketIo(bundle) {
-    const text = await bundle.readText('package.json', LONGEST_MANIFEST_BYTES$1);
+    const text = await bundle.readText('package.json', LONGEST_MANIFEST_BYTES);
     if (text === undefined)
         return undefined;
     const range = readProperty(readProperty(parseJson(text), 'dependencies'), 'socket.io');
@@ -5021,10 +4892,6 @@ const DEEPEST_INCLUDE = 8;
 const MOST_DIRECTIVES = 50_000;
 function loadFile(loading, file, depth) {
     loading.read.add(file);
-    if (loading.directives > MOST_DIRECTIVES) {
-        addLimit(loading, file, 1);
-        return [];
-    }
     const { directives, problem } = parseNginx((loading.all.get(file) ?? '').replace(/^\uFEFF/, ''));
     const isKnown = loading.problems.some(known => known.file === file && known.line === problem?.line);
     if (problem && !isKnown)
@@ -5294,6 +5161,48 @@ function note(because, remedy) {
     return { kind: 'note', message: `No proxy files were added, because ${because}.`, remedy };
 }
 
+/** What one part of the proxy's plan adds to a bundle, keeps of it, and has to say. */
+const NOTHING = { additions: [], kept: [], findings: [] };
+function add(file) {
+    return { ...NOTHING, additions: [file] };
+}
+function tell$2(finding) {
+    return { ...NOTHING, findings: [finding] };
+}
+function keepOwn(name) {
+    return { ...NOTHING, kept: [{ name, reason: 'the bundle has its own file of this name' }] };
+}
+function joinSlices(slices) {
+    return {
+        additions: slices.flatMap(slice => slice.additions),
+        kept: slices.flatMap(slice => slice.kept),
+        findings: slices.flatMap(slice => slice.findings),
+    };
+}
+
+/** Decides whether a bundle gets a beacon. Pure. */
+/** Only inside of Beanstalk's own server, which the file has to be loaded into once. */
+function planBeacon(survey, versionLabel) {
+    const { proxy, files, serverIncludes } = survey;
+    if (proxy.proxy !== 'nginx' || !BEACON_FILE.startsWith(proxy.overlay ?? '-')) {
+        return tell$2(withoutBeacon('nginx, which would answer at it, is not the proxy of this environment'));
+    }
+    if (serverIncludes !== 1) {
+        return tell$2(withoutBeacon("the bundle's own nginx.conf does not include conf.d/elasticbeanstalk/*.conf in one server"));
+    }
+    if (files.has(BEACON_FILE))
+        return keepOwn(BEACON_FILE);
+    const reason = `at ${beaconPath(versionLabel)} the proxy tells the check what it received`;
+    return add({ name: BEACON_FILE, text: writeBeaconFile(versionLabel), reason, purpose: 'beacon' });
+}
+function withoutBeacon(reason) {
+    return {
+        kind: 'note',
+        message: `No beacon was added, because ${reason}.`,
+        remedy: 'Everything else works without it; to hide this, remove "beacon: true".',
+    };
+}
+
 /** Reads httpd's configuration language into a tree of directives, with the line of each. */
 /**
  * Never throws. The grammar, a line at a time; a backslash at the end of a line joins the next one to it:
@@ -5469,25 +5378,6 @@ function noHttpdFolderWarning(text) {
 function toLocationPath(pathAndQuery) {
     const [path = ''] = pathAndQuery.split('?');
     return path.length <= 200 && /^(?:\/[\w~-][\w.~-]*)*\/?$/.test(path) && path !== '' ? path : undefined;
-}
-
-/** What one part of the proxy's plan adds to a bundle, keeps of it, and has to say. */
-const NOTHING = { additions: [], kept: [], findings: [] };
-function add(file) {
-    return { ...NOTHING, additions: [file] };
-}
-function tell$2(finding) {
-    return { ...NOTHING, findings: [finding] };
-}
-function keepOwn(name) {
-    return { ...NOTHING, kept: [{ name, reason: 'the bundle has its own file of this name' }] };
-}
-function joinSlices(slices) {
-    return {
-        additions: slices.flatMap(slice => slice.additions),
-        kept: slices.flatMap(slice => slice.kept),
-        findings: slices.flatMap(slice => slice.findings),
-    };
 }
 
 /** Decides whether a file is added that makes httpd hand Upgrade to the app. Pure. */
@@ -5751,8 +5641,9 @@ function findUpgradeLocations({ http }) {
         .filter(location => location.isOwn && location.setsUpgrade)
         .map(({ modifier, path, file, line }) => ({ modifier, path, file, line }));
 }
-/** As nginx chooses among them: those inside of another location are left out. */
-function findServerLocations(servers) {
+/** Of all servers, as nginx chooses among them: those inside of another location are left out. */
+function findServerLocations({ http }) {
+    const servers = http.filter(({ name }) => name === 'server');
     return servers.flatMap(({ block = [] }) => toLocations(block));
 }
 function findAllLocations(http) {
@@ -5900,19 +5791,21 @@ function findDroppedUpgrade({ overrides, upgradeLocations, proxy }) {
 
 /** Decides which proxy files are added to a source bundle. Pure. */
 /**
- * Adds at most three files and never replaces one: what lets a WebSocket stay open, what lets it open where the proxy
- * would not, and what makes the others have an effect.
+ * Adds at most four files and never replaces one: what lets a WebSocket stay open, what lets it open where the proxy
+ * would not, what makes the others have an effect, and a beacon where one is wanted.
  */
 function planProxyFiles(facts) {
     const { survey, timeoutSeconds } = facts;
     const obstacle = explainNoFiles(survey);
-    const planned = facts.mode === 'off' || obstacle ? NOTHING : planByProxy(facts);
+    const isHindered = facts.mode === 'off' || obstacle !== undefined;
+    const planned = joinSlices([isHindered ? NOTHING : planByProxy(facts), planWantedBeacon(facts, isHindered)]);
     const said = facts.mode === 'off' || !obstacle ? [] : [obstacle];
     const known = { proxy: survey.proxy.proxy, timeouts: survey.timeouts, timeoutSeconds };
     return {
         ...planned,
         findings: [...said, ...planned.findings, ...judgedByLaterRules(survey)],
         timeouts: planTimeouts(known, planned.additions),
+        ...describeBeacon(planned, facts),
     };
 }
 function planByProxy(facts) {
@@ -5926,68 +5819,23 @@ function planByProxy(facts) {
     const files = joinSlices([...(proxy.proxy === 'nginx' ? [planTimeoutsFile(facts)] : []), upgrade]);
     return joinSlices([files, planPin(facts.survey)]);
 }
+function planWantedBeacon({ survey, mode, beaconOf }, isHindered) {
+    if (beaconOf === undefined)
+        return NOTHING;
+    if (!isHindered)
+        return planBeacon(survey, beaconOf);
+    return tell$2(withoutBeacon(mode === 'off' ? '"proxy-files: off" was given' : 'no proxy files can be added here'));
+}
+function describeBeacon({ additions }, { beaconOf: versionLabel }) {
+    const isAdded = versionLabel !== undefined && additions.some(({ purpose }) => purpose === 'beacon');
+    return isAdded ? { beacon: { path: beaconPath(versionLabel), versionLabel } } : {};
+}
 function planUpgrade(facts) {
     return facts.survey.proxy.forwardsUpgrade === 'yes' ? { ...NOTHING, isPassedOn: true } : planLocation(facts);
 }
 // Amazon Linux 1 read other folders, and ran what is of no effect today.
 function judgedByLaterRules({ platform, findings }) {
     return platform.generation === 'al1' ? [] : findings;
-}
-
-/** What the app in a source bundle depends on, read from the files in which package managers of four languages keep it. */
-const LONGEST_MANIFEST_BYTES = 1024 * 1024;
-const READERS = {
-    'package.json': text => readJsonTable(text, 'dependencies'),
-    'requirements.txt': text => text.split('\n').flatMap(readRequirement),
-    'pyproject.toml': readPyproject,
-    'Gemfile.lock': text => text.split('\n').flatMap(readGem),
-    'composer.json': text => readJsonTable(text, 'require'),
-};
-/** In the order of the files; what cannot be read is somebody else's to refuse, and says nothing here. */
-async function readDependencies({ readText }) {
-    const all = [];
-    for (const [file, read] of Object.entries(READERS)) {
-        const text = await readText(file, LONGEST_MANIFEST_BYTES);
-        if (text !== undefined)
-            all.push(...read(text).map(found => ({ file, ...found })));
-    }
-    return all;
-}
-function readJsonTable(text, table) {
-    const found = readProperty(parseJson(text), table);
-    if (typeof found !== 'object' || found === null)
-        return [];
-    return Object.entries(found).flatMap(([name, range]) => (typeof range === 'string' ? [{ name, range }] : []));
-}
-/** PEP 508, as far as names, extras and ranges go; names are compared as PEP 503 says. */
-const REQUIREMENT = /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(\[[\w\s,.-]*\])?\s*([^;#\s]*)/;
-function readRequirement(line) {
-    const [, name, extras = '', range = ''] = REQUIREMENT.exec(line) ?? [];
-    return name ? [{ name: name.toLowerCase().replaceAll(/[-_.]+/g, '-'), range: `${extras}${range}` }] : [];
-}
-/** The list of `[project]` and the table of Poetry, without those for development. */
-function readPyproject(text) {
-    const project = readSection(text, 'project');
-    const list = /^dependencies\s*=\s*\[([\s\S]*?)\]\s*$/m.exec(project)?.[1] ?? '';
-    const listed = [...list.matchAll(/"([^"]*)"|'([^']*)'/g)].map(([, double, single]) => double ?? single ?? '');
-    const poetry = readSection(text, 'tool.poetry.dependencies').split('\n');
-    return [...listed, ...poetry.map(toRequirement)].flatMap(readRequirement);
-}
-/** `name = "^1"`, and `name = {extras = ["x"], version = "^1"}`. */
-function toRequirement(line) {
-    const [, name = '', value = ''] = /^([\w.-]+)\s*=\s*(.*)$/.exec(line) ?? [];
-    const [, version = value] = /\bversion\s*=\s*("[^"]*"|'[^']*')/.exec(value) ?? [];
-    return `${name} ${version.replaceAll(/["']/g, '')}`;
-}
-function readSection(text, name) {
-    const [, ...sections] = text.split(/^\[(?=[\w."-]+\]\s*$)/m);
-    const section = sections.find(part => part.startsWith(`${name}]`));
-    return section?.slice(name.length + 1) ?? '';
-}
-/** A gem that is installed stands with four spaces and its version; what it needs itself, with six. */
-function readGem(line) {
-    const [, name, range] = /^ {4}([\w.-]+) \(([^)]*)\)/.exec(line) ?? [];
-    return name && range ? [{ name, range }] : [];
 }
 
 /** Finds the port on which a container of the Docker platform listens. */
@@ -15034,18 +14882,6 @@ function listAddresses({ block = [] }) {
         return [{ host: ANY, port: 80 }];
     return listens.flatMap(({ args }) => parseAddress(args[0] ?? '') ?? []);
 }
-/** The ports on which more than one of the servers listens. */
-function listSharedPorts(servers) {
-    const [seen, shared] = [new Set(), new Set()];
-    for (const server of servers) {
-        for (const port of new Set(listAddresses(server).map(({ port }) => port))) {
-            if (seen.has(port))
-                shared.add(port);
-            seen.add(port);
-        }
-    }
-    return shared;
-}
 /** Whether the server speaks TLS on some address. */
 function speaksTls({ block = [] }) {
     const isOn = block.some(({ name, args }) => name === 'ssl' && args[0] === 'on');
@@ -15495,11 +15331,10 @@ function findLostHosts(nginx) {
 }
 // Behind a load balancer that speaks TLS nginx is asked in http.
 function findOverwrittenSchemes(nginx) {
-    const listAddressesOnce = remember$1(listAddresses);
     return listWebSocketLocations(nginx).flatMap(({ location, block }) => {
         const header = findHeader(location, 'x-forwarded-proto');
         const server = block.around.find(({ name }) => name === 'server');
-        const isOn80 = !server || listAddressesOnce(server).some(({ port }) => port === 80);
+        const isOn80 = !server || listAddresses(server).some(({ port }) => port === 80);
         if (!header || !isOn80 || !/^\$(\{scheme\}|scheme)$/.test(header.args[1] ?? ''))
             return [];
         const what = `sets X-Forwarded-Proto to $scheme, which is "http" behind a load balancer that speaks TLS: the app takes a wss client for a ws one, and may refuse its Origin or redirect it.`;
@@ -15508,39 +15343,25 @@ function findOverwrittenSchemes(nginx) {
     });
 }
 function findSlashes(nginx) {
-    const listPathsOnce = remember$1(listPaths);
     return listWebSocketLocations(nginx).flatMap(({ location, block }) => {
         const { modifier, path } = parseLocation(location.args);
         const bare = path.slice(0, -1);
         // Socket.IO's clients send the slash.
         if (!(modifier === '' || modifier === '^~') || !/.\/$/.test(path) || path === '/socket.io/')
             return [];
-        if (listPathsOnce(block.around.at(-1)?.block ?? []).has(bare))
+        const siblings = block.around.at(-1)?.block ?? [];
+        const isCaught = siblings.some(({ name, args }) => {
+            return name === 'location' && /^(=|\^~)?$/.test(parseLocation(args).modifier) && parseLocation(args).path === bare;
+        });
+        if (isCaught)
             return [];
         const what = `has ${describe(location)} with a slash at its end: nginx answers "${shorten(bare)}" with a redirect (301), which a WebSocket client does not follow.`;
         return [tell$1('note', location, { what, remedy: `Write: location ${shorten(bare)} { ... }` })];
     });
 }
-/** Of exact locations and of prefixes. */
-function listPaths(directives) {
-    const locations = directives.filter(({ name }) => name === 'location').map(({ args }) => parseLocation(args));
-    return new Set(locations.filter(({ modifier }) => /^(=|\^~)?$/.test(modifier)).map(({ path }) => path));
-}
-// A file may have thousands of locations in one block.
-function remember$1(make) {
-    const made = new Map();
-    return key => {
-        const value = made.has(key) ? made.get(key) : make(key);
-        made.set(key, value);
-        return value;
-    };
-}
 function findOldVersions(nginx) {
-    const findVersion = remember$1((directives) => {
-        return directives.findLast(({ name }) => name === 'proxy_http_version');
-    });
     return listWebSocketLocations(nginx).flatMap(({ location, levels }) => {
-        const version = levels.map(findVersion).findLast(found => found !== undefined);
+        const version = levels.flat().findLast(({ name }) => name === 'proxy_http_version');
         if (version?.args[0] === '1.1')
             return [];
         const said = version ? `sets proxy_http_version ${shorten(version.args[0] ?? '')}` : 'has no proxy_http_version';
@@ -15550,15 +15371,17 @@ function findOldVersions(nginx) {
 }
 /** Of Upgrade and Connection outside of a location: whether any location takes them over. */
 function findUninherited(nginx) {
-    const taken = listTaken(nginx);
-    return listBlocks(nginx)
-        .filter(({ context, directives }) => (context === 'http' || context === 'server') && !taken.has(directives))
-        .flatMap(({ directives }) => {
+    const blocks = listBlocks(nginx);
+    return blocks
+        .filter(({ context }) => context === 'http' || context === 'server')
+        .flatMap(({ context, owner, directives }) => {
         const headers = directives.filter(({ name, args, isOwn }) => {
             return isOwn && name === 'proxy_set_header' && /^(upgrade|connection)$/i.test(args[0] ?? '');
         });
+        const below = blocks.filter(({ around }) => context === 'http' || around.includes(owner));
+        const isTaken = below.some(block => passesWithoutHeaders(block, context));
         const [first] = headers;
-        if (!first)
+        if (!first || isTaken)
             return [];
         const what = `sets ${headers.map(({ args }) => args[0]).join(' and ')} outside of a location, to no effect: every location below sets headers of its own, and then nginx takes none from outside.`;
         const remedy = `Move the lines into the location that leads to the app, or remove them: ${REMARK}`;
@@ -15566,16 +15389,12 @@ function findUninherited(nginx) {
     });
 }
 const REMARK = "Beanstalk's own location hands Upgrade on by itself on most platforms.";
-/** The blocks whose headers some location with a proxy_pass takes over: the nearest that sets any. */
-function listTaken(nginx) {
-    const sets = remember$1((directives) => {
-        return directives.some(({ name }) => name === 'proxy_set_header');
-    });
-    const passing = listBlocks(nginx).filter(({ directives }) => directives.some(({ name }) => name === 'proxy_pass'));
-    const nearest = passing.map(({ around, directives }) => {
-        return [nginx.tree.http, ...around.map(({ block = [] }) => block), directives].findLast(sets);
-    });
-    return new Set(nearest.filter(directives => directives !== undefined));
+function passesWithoutHeaders({ directives, around }, from) {
+    const sets = (list) => list.some(({ name }) => name === 'proxy_set_header');
+    const between = from === 'http' ? around : around.slice(1);
+    return (directives.some(({ name }) => name === 'proxy_pass') &&
+        !sets(directives) &&
+        !between.some(({ block = [] }) => sets(block)));
 }
 
 /**
@@ -15950,8 +15769,10 @@ const LONGEST_NAME = 46;
 function findLongNames(nginx) {
     if (nginx.tree.http.some(({ name }) => name === 'server_names_hash_bucket_size'))
         return [];
-    const shared = listSharedPorts(listServers(nginx));
-    const servers = listServers(nginx).filter(server => listAddresses(server).some(({ port }) => shared.has(port)));
+    const servers = listServers(nginx).filter((server, _index, all) => {
+        const ports = new Set(listAddresses(server).map(({ port }) => port));
+        return all.some(other => other !== server && listAddresses(other).some(({ port }) => ports.has(port)));
+    });
     return servers.flatMap(({ block = [] }) => block.flatMap(directive => {
         const isExact = (name) => !/^[~*.]|\*$/.test(name);
         const long = directive.args.find(name => isExact(name) && name.length > LONGEST_NAME);
@@ -16003,10 +15824,10 @@ function findShadowed(nginx) {
 function findBeside(nginx) {
     if (nginx.proxy.forwardsUpgrade === 'yes')
         return [];
-    const shadowed = new Set(findShadowedServers(nginx));
+    const shadowed = findShadowedServers(nginx);
     return listServers(nginx).flatMap(server => {
         const addresses = listAddresses(server);
-        const isReached = addresses.some(({ port }) => port === 80 || port === 443) && !shadowed.has(server);
+        const isReached = addresses.some(({ port }) => port === 80 || port === 443) && !shadowed.includes(server);
         const isBeanstalks = server.block?.some(({ isOwn }) => !isOwn);
         if (!server.isOwn || !isReached || isBeanstalks || lastPart(server.file) === 'nginx.conf')
             return [];
@@ -16023,9 +15844,8 @@ function findLosingMaps({ tree }) {
     const groups = Map.groupBy(maps, ({ args }) => args[1]?.toLowerCase() ?? '');
     return [...groups].flatMap(([variable, group]) => {
         const winner = group.at(-1);
-        const counts = winner && writeMap(winner);
         return group
-            .filter(map => map !== winner && map.isOwn && writeMap(map) !== counts)
+            .filter(map => winner && map !== winner && map.isOwn && !isSameMap(map, winner))
             .map(map => {
             const by = winner?.isOwn ? nameLine(winner) : "Beanstalk's own nginx.conf";
             const what = `maps ${shorten(variable)}, and so does ${by} later on, which counts: this map has no effect.`;
@@ -16036,27 +15856,26 @@ function findLosingMaps({ tree }) {
         });
     });
 }
-function writeMap({ args, block = [] }) {
-    const lines = block.map(({ name, args }) => `${name} ${args.join(' ')}`).sort();
-    return [args[0], ...lines].join('\n');
+function isSameMap(map, other) {
+    const write = ({ block = [] }) => block.map(({ name, args }) => `${name} ${args.join(' ')}`).sort();
+    return map.args[0] === other.args[0] && write(map).join(';') === write(other).join(';');
 }
 
 /** Rules about redirects to https, which a WebSocket client does not follow. */
 const REDIRECT_RULES = [{ name: 'redirect-of-everything', find: findRedirects }];
 function findRedirects(nginx) {
-    const shadowed = new Set(findShadowedServers(nginx));
+    const shadowed = findShadowedServers(nginx);
     return listBlocks(nginx).flatMap(block => {
-        const { around, owner } = block;
-        const redirects = block.directives.filter(({ name, args, isOwn }) => isOwn && isRedirect(name, args));
-        if (redirects.length === 0)
-            return [];
+        const { directives, around, owner } = block;
         const chain = [...around, ...(owner ? [owner] : [])];
         const server = chain.find(({ name }) => name === 'server');
-        const isAsked = server && !shadowed.has(server) && listAddresses(server).some(({ port }) => port === 80);
+        const isAsked = server && !shadowed.includes(server) && listAddresses(server).some(({ port }) => port === 80);
         const how = isAsked ? describeReach(block) : undefined;
         if (!how)
             return [];
-        return redirects.map(redirect => {
+        return directives
+            .filter(({ name, args, isOwn }) => isOwn && isRedirect(name, args))
+            .map(redirect => {
             const what = `redirects to https ${how}. A WebSocket client does not follow a redirect. Behind a load balancer that speaks TLS, nginx is asked in http for everything, so that this never ends; its health checks are redirected too.`;
             return tell$1('note', redirect, { what, remedy: REMEDY });
         });
@@ -16094,15 +15913,15 @@ const TLS_RULES = [
 // nginx asks the first server of each address, or its default one, for a certificate.
 function findMissingCertificates(nginx) {
     const servers = listServers(nginx);
-    const shared = listSharedPorts(servers);
     if (nginx.tree.http.some(hasCertificate))
         return [];
     return servers.flatMap(({ block = [] }) => {
         const listen = block.find(({ name, args, isOwn }) => name === 'listen' && isOwn && args.includes('ssl'));
         if (!listen || block.some(hasCertificate) || block.some(isRejecting))
             return [];
-        // Of several servers the default one counts.
-        if (listAddresses({ block: [listen] }).some(({ port }) => shared.has(port)))
+        const ports = listAddresses({ block: [listen] }).map(({ port }) => port);
+        const others = servers.filter(other => other.block !== block && listsPort(other, ports));
+        if (others.length > 0)
             return [];
         return [
             refuse(listen, {
@@ -16118,6 +15937,9 @@ function hasCertificate({ name }) {
 }
 function isRejecting({ name, args }) {
     return name === 'ssl_reject_handshake' && args[0] === 'on';
+}
+function listsPort(server, ports) {
+    return listAddresses(server).some(({ port }) => ports.includes(port));
 }
 function findForeignCertificates(nginx) {
     return [...walk(nginx.tree.http)].flatMap(directive => {
@@ -16407,12 +16229,11 @@ function surveyNginx(tree, proxy, files) {
         return NO_NGINX;
     const deciding = listDecidingFiles(proxy).map(path => `${proxy.overlay}${path}`);
     const servers = tree.http.filter(({ name }) => name === 'server');
-    const ours = servers.filter(({ block = [] }) => countIncludes(block, LOCATION_PATH) > 0);
     return {
         overrides: findOverrides(tree, deciding.filter(name => files.has(name))),
         httpIncludes: countIncludes(tree.http, TIMEOUTS_PATH),
         upgradeLocations: findUpgradeLocations(tree),
-        locations: findServerLocations(ours.length > 0 ? ours : servers),
+        locations: findServerLocations(tree),
         serverIncludes: Math.max(0, ...servers.map(({ block = [] }) => countIncludes(block, LOCATION_PATH))),
         upstreams: tree.http.filter(({ name }) => name === 'upstream').flatMap(({ args }) => args[0] ?? []),
     };
@@ -16493,30 +16314,19 @@ async function readTexts(bundle, names) {
     return { read, unread };
 }
 
-/** The bundle as it will be uploaded: which proxy files it needs, and its bytes with them. Nothing is sent anywhere. */
+/** What the bundle holds for the proxy, and which proxy files it needs. Nothing is sent anywhere. */
 async function prepareBundle(bundle, environment, request) {
     const { platform, proxyServer, port, staticFiles } = environment;
     await refuseOtherPlatform(bundle, platform);
     const { optionSettings } = request;
     const proxySurvey = await scanProxyFiles(bundle, { platform, proxyServer, port, staticFiles, optionSettings });
-    const dependencies = await readDependencies(bundle);
-    const protocol = findProtocol(bundle, dependencies);
-    const path = refinePath(await findWebSocketPath(bundle, proxySurvey), request.handshake.probe.protocol, protocol);
-    const planned = planProxyFiles({ ...request.proxy, survey: proxySurvey, path: choosePath(request, path) });
-    const mistakes = await findServerMistakes(bundle, { platform, dependencies });
-    const proxy = { ...planned, findings: [...planned.findings, ...mistakes] };
-    const source = await extendBundle(bundle, proxy.additions);
-    return { proxy, proxySurvey, path, protocol, source, wrapping: bundle.wrapping };
-}
-// The path that is given counts before the one that was found, as when the WebSocket is opened.
-function choosePath({ handshake: { url, path } }, found) {
-    return url ? new URL(url).pathname : (path ?? found.path);
-}
-/** All bytes are read only where there are others to compare them with: an upload hashes them on their way. */
-async function identifyBytes(source, version) {
-    const { fileName, sizeBytes, fingerprint } = source;
-    const isComparable = version.kind === 'taken' && version.sha256 !== undefined;
-    return { fileName, sizeBytes, fingerprint, sha256: isComparable ? await source.hash() : undefined };
+    const found = await findWebSocketPath(bundle, proxySurvey);
+    const handshake = planHandshake(request.handshake, { survey: environment, found });
+    const { mode, timeoutSeconds, hasBeacon } = request.proxy;
+    const beaconOf = hasBeacon ? request.version.label : undefined;
+    const { pathname: path } = new URL(handshake.url);
+    const proxy = planProxyFiles({ mode, timeoutSeconds, beaconOf, survey: proxySurvey, path });
+    return { proxy, proxySurvey, handshake, wrapping: bundle.wrapping };
 }
 
 /** Looks for the path that would have answered: a hint for people, never a verdict. */
@@ -16561,7 +16371,7 @@ const LONGEST_ATTEMPT_MS = 10_000;
 async function proveHandshake(context, { plan, probe, known }, products) {
     const { url, withinMs, isGuess } = plan;
     const boundedMs = Math.min(withinMs, context.deadline.remainingMs());
-    const { dialogue, holdMs, protocol: _, ...asked } = probe;
+    const { dialogue, holdMs, ...asked } = probe;
     const way = {
         ...asked,
         attemptTimeoutMs: Math.min(LONGEST_ATTEMPT_MS, boundedMs),
@@ -16571,7 +16381,6 @@ async function proveHandshake(context, { plan, probe, known }, products) {
         ...way,
         ...(dialogue ? { dialogue } : {}),
         ...(holdMs ? { holdMs } : {}),
-        protocol: plan.protocol.asked,
         policy: { kind: 'fresh-deployment', withinMs: boundedMs },
         clock: context.clock,
     };
@@ -16586,9 +16395,6 @@ async function proveHandshake(context, { plan, probe, known }, products) {
 }
 function tellTarget({ log }, target) {
     log.info(describeTarget(target));
-    const cut = describeCut(target);
-    if (cut)
-        log.info(cut);
     const { outcome, finding } = target;
     if (outcome === 'accepted' && finding)
         log.warning(`${finding.explanation} ${finding.remedy}`, finding.title);
@@ -16658,6 +16464,31 @@ async function lookAtInbound(context, { inbound }, environmentId) {
     if (inbound.mode === 'off')
         return { kind: 'unknown', reason: 'security-group-rule is off' };
     return await surveyInbound(context, { environmentId, securityGroupId: inbound.securityGroupId });
+}
+
+/** Takes the beacon out of a plan again where the real nginx was not seen to answer at its path. Pure. */
+/** What is not seen to answer is not deployed. `done`: undefined where the files were not to be tried out. */
+function keepAnsweringBeacon({ beacon, ...plan }, done) {
+    if (!beacon)
+        return plan;
+    if (done?.kind === 'passed' && isBeacon(done.beacon))
+        return { ...plan, beacon };
+    const additions = plan.additions.filter(({ purpose }) => purpose !== 'beacon');
+    return { ...plan, additions, findings: [...plan.findings, withoutBeacon(explainSilence(done))] };
+}
+function isBeacon(answer) {
+    return answer?.kind === 'answered' && answer.status === 204 && !answer.isFromApp;
+}
+function explainSilence(done) {
+    if (!done)
+        return 'with "preflight: off" nobody saw it answer';
+    if (done.kind === 'refused')
+        return 'the proxy refused the files';
+    if (done.kind !== 'passed')
+        return `nobody saw it answer: ${done.reason}`;
+    const { beacon } = done;
+    const got = beacon?.kind === 'answered' ? beacon.status : 'no answer';
+    return `the preflight got ${got} at its path`;
 }
 
 /** What nginx's refusals mean on an instance, and what to do about them. */
@@ -16839,9 +16670,7 @@ function locateRefusal({ words, file, line }, staged) {
             return { file: name, line: found.line };
     }
     const main = staged.get('nginx.conf')?.bundleName;
-    // A file of the platform's lacks what the nginx.conf around it used to give it.
-    const isOfMain = named !== undefined || /^no "events"|^unknown "|^could not build/.test(words);
-    return main !== undefined && isOfMain ? { file: main, line: undefined } : undefined;
+    return main !== undefined && /^no "events"/.test(words) ? { file: main, line: undefined } : undefined;
 }
 // Of two that exclude each other nginx names the second, which may be the platform's.
 function findMeant(words) {
@@ -16909,15 +16738,14 @@ function listDirectives(directives) {
 function describeRefusal({ refusal, at }, { staged, known, program }) {
     const place = locateRefusal(refusal, staged) ?? locateListen(refusal, staged);
     const same = known.find(({ kind, file, line }) => {
-        return kind === 'refused-by-proxy' && place !== undefined && file === place.file && (place.line ?? line) === line;
+        return kind === 'refused-by-proxy' && place !== undefined && file === place.file && line === place.line;
     });
-    const line = place?.line ?? same?.line;
-    const where = place ? `"${place.file}"${line === undefined ? '' : ` line ${line}`}` : 'the proxy files';
+    const where = place ? `"${place.file}"${place.line === undefined ? '' : ` line ${place.line}`}` : 'the proxy files';
     const refused = at === 'test' ? `${program} refused ${where}` : `${program} could not start with ${where}`;
     return {
         kind: 'refused-by-proxy',
         file: place?.file,
-        line,
+        line: place?.line,
         message: `${refused}: ${refusal.words}. On the instance it does so only when the old ${program} is stopped and the app replaced: the deployment would fail, with nothing left that answers.`,
         remedy: same?.remedy ??
             (program === 'httpd'
@@ -17026,18 +16854,18 @@ function accept({ headers }) {
 /** Asks a proxy on this machine: a plain GET, and an opening handshake. */
 /** All at `at`; undefined where the proxy listens nowhere that the internet arrives. Redirects to https are tried as https. */
 async function askAll(at, questions) {
-    const { path, host, signal, furtherPaths } = questions;
+    const { path, host, signal, beaconPath } = questions;
     if (at === undefined) {
         const silent = { kind: 'no-answer', reason: 'nothing listens on port 80' };
-        return { get: silent, handshake: silent, further: furtherPaths.map(() => silent) };
+        return { get: silent, handshake: silent };
     }
-    const [get, handshake, ...further] = await Promise.all([
+    const [get, handshake, beacon] = await Promise.all([
         askTwice({ at, host, signal, path: '/', isUpgrade: false }),
         askTwice({ at, host, signal, path, isUpgrade: true }),
-        ...furtherPaths.map(path => askProxy({ at, host, signal, path, isUpgrade: false })),
+        beaconPath === undefined ? undefined : askTwice({ at, host, signal, path: beaconPath, isUpgrade: true }),
     ]);
     signal.throwIfAborted();
-    return { get, handshake, further };
+    return { get, handshake, ...(beacon ? { beacon } : {}) };
 }
 async function askTwice(question) {
     const answer = await askProxy(question);
@@ -17155,12 +16983,12 @@ function isDoubtful(answer, { needsMore, hasVariableTarget }) {
     const isForbidden = answer.kind === 'answered' && (answer.status === 401 || answer.status === 403);
     return needsMore || hasVariableTarget || isForbidden;
 }
-function warnOfHandshake({ staged, answers: { handshake }, notes, path, program, isFastcgi, }) {
+function warnOfHandshake({ staged, answers: { handshake }, notes, path, program }) {
     if (isAccepted$1(handshake) || isDoubtful(handshake, notes))
         return [];
     const place = program === 'nginx' ? findServingPlace(staged, path) : undefined;
     const where = place ? ` "${place.file}" line ${place.line} answers there.` : '';
-    const [what, remedy] = explainHandshake(handshake, { program, isFastcgi });
+    const [what, remedy] = explainHandshake(handshake, program);
     return [
         {
             ...{ kind: 'note', file: place?.file, line: place?.line, remedy },
@@ -17172,7 +17000,7 @@ const HAND_ON = {
     nginx: 'Add to the location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";',
     httpd: 'Add to the ProxyPass of the path: upgrade=websocket',
 };
-function explainHandshake(answer, { program, isFastcgi }) {
+function explainHandshake(answer, program) {
     if (answer.kind === 'no-answer')
         return [`the proxy gave no answer (${answer.reason})`, 'Look at what listens on port 80.'];
     const { status, isFromApp } = answer;
@@ -17182,12 +17010,6 @@ function explainHandshake(answer, { program, isFastcgi }) {
         return [
             `the proxy redirects it (${status}), and clients of WebSockets follow no redirects`,
             'Leave the path out of the redirect, or redirect only where X-Forwarded-Proto is "http" and open the WebSocket with wss.',
-        ];
-    }
-    if (status === 502 && isFastcgi) {
-        return [
-            'the proxy hands it to PHP by FastCGI, which opens no WebSocket',
-            'Add a location for the path that hands requests to the port of a WebSocket server.',
         ];
     }
     if (status === 502 || status === 504) {
@@ -18289,29 +18111,6 @@ async function startAndAsk(trial, stage, notes) {
 /** Port 80 of the instance; on Amazon Linux 1, iptables sent it to 8080. */
 const MAIN_LISTENERS = ['0.0.0.0:80', '[::]:80', '0.0.0.0:8080'];
 
-/** What a preflight is told, and when there is none to make of it. */
-/** Why there is nothing to try out, or nothing that can be. */
-function findObstacle({ proxy, files, unreadable }) {
-    if (proxy.proxy === 'none' || proxy.proxy === 'iis') {
-        return { kind: 'not-needed', reason: "the environment has no nginx or httpd of the platform's" };
-    }
-    if (proxy.proxy === 'unknown')
-        return notRun('the proxy of the platform is not known');
-    if (!proxy.tree)
-        return notRun("the platform's own proxy files are not known");
-    const unread = unreadable.filter(name => files.get(name) === '');
-    if (unread.length > 0)
-        return notRun(`"${unread[0]}" could not be read`);
-    const sizeBytes = [...files.values()].reduce((sum, text) => sum + text.length, 0);
-    if (sizeBytes > LONGEST_TREE_BYTES)
-        return notRun('the proxy files are larger than 4 MiB');
-    return undefined;
-}
-const LONGEST_TREE_BYTES = 4 * 1024 * 1024;
-function notRun(reason) {
-    return { kind: 'not-run', reason };
-}
-
 /** Lays out the proxy's files as the platform will: its own tree, the bundle's over it, and what is added. */
 /** Undefined where the platform's own files are not known. `extra`: files of the proxy's package, where nobody has others. */
 function stageTree(facts, extra) {
@@ -18319,7 +18118,7 @@ function stageTree(facts, extra) {
     if (!tree)
         return undefined;
     const staged = new Map();
-    for (const [path, text] of [...extra, ...listPlatformFiles(facts.proxy, facts.staticFiles)]) {
+    for (const [path, text] of [...extra, ...listPlatformFiles(facts.proxy)]) {
         staged.set(path, { path, text, bundleName: undefined });
     }
     const own = [...facts.files, ...facts.additions.map(({ name, text }) => [name, text])];
@@ -18381,6 +18180,23 @@ async function preflight(facts, means) {
         return notRun(`the files could not be laid out (${error instanceof Error ? error.message : String(error)})`);
     }
 }
+function findObstacle({ proxy, files, unreadable }) {
+    if (proxy.proxy === 'none' || proxy.proxy === 'iis') {
+        return { kind: 'not-needed', reason: "the environment has no nginx or httpd of the platform's" };
+    }
+    if (proxy.proxy === 'unknown')
+        return notRun('the proxy of the platform is not known');
+    if (!proxy.tree)
+        return notRun("the platform's own proxy files are not known");
+    const unread = unreadable.filter(name => files.get(name) === '');
+    if (unread.length > 0)
+        return notRun(`"${unread[0]}" could not be read`);
+    const sizeBytes = [...files.values()].reduce((sum, text) => sum + text.length, 0);
+    if (sizeBytes > LONGEST_TREE_BYTES)
+        return notRun('the proxy files are larger than 4 MiB');
+    return undefined;
+}
+const LONGEST_TREE_BYTES = 4 * 1024 * 1024;
 const PROGRAMS = { nginx: ['nginx'], httpd: ['apache2', 'httpd'] };
 async function tryOut(facts, means, elapsedMs) {
     const name = facts.proxy.proxy === 'apache' ? 'httpd' : 'nginx';
@@ -18404,9 +18220,9 @@ async function tryOut(facts, means, elapsedMs) {
         await folder.remove();
     }
 }
-function describeTrial({ proxy: { target }, path, host, furtherPaths = [], }) {
+function describeTrial({ proxy: { target }, path, host, beaconPath }) {
     const appPort = target.kind === 'loopback' ? target.port : undefined;
-    return { appPort, answersOnPorts: target.kind !== 'container', path, host, furtherPaths };
+    return { appPort, answersOnPorts: target.kind !== 'container', path, host, beaconPath };
 }
 function toPreflight(end, { facts, staged, tried }) {
     if (end.kind === 'untestable')
@@ -18418,35 +18234,38 @@ function toPreflight(end, { facts, staged, tried }) {
             finding: describeRefusal(end, { staged, known: facts.findings, program: tried.program }),
         };
     }
-    const { get, handshake, further } = end.answers;
-    const { target } = facts.proxy;
-    const isFastcgi = target.kind === 'socket' && target.protocol === 'fastcgi';
-    const findings = findTrialFindings({ ...end, staged, path: facts.path, program: tried.program, isFastcgi });
+    const findings = findTrialFindings({ ...end, staged, path: facts.path, program: tried.program });
     const notTested = [...tried.notTested, ...listUntold(end)];
-    return { kind: 'passed', ...tried, notTested, get, handshake, further, findings };
+    return { kind: 'passed', ...tried, notTested, ...end.answers, findings };
+}
+function notRun(reason) {
+    return { kind: 'not-run', reason };
 }
 
 /** The proxy files before anything is changed: what the real proxy says of them, and what of that ends the run. */
-/** Throws an ActionError where the trial is required and cannot be made. What the proxy refuses is a product. */
-async function tryProxyFiles(context, { mode, plan, prepared }, products) {
-    const done = mode === 'off' ? undefined : await runPreflight(context, plan, prepared);
-    products.proxyFileNames = [...prepared.proxySurvey.files.keys(), ...plan.proxy.additions.map(({ name }) => name)];
-    Object.assign(products, judge(plan.proxy.findings, done));
+/**
+ * Answers with what of the plan came through the trial. Throws an ActionError where the trial is required and cannot be
+ * made; what the proxy refuses is a product.
+ */
+async function tryProxyFiles(context, { mode, prepared }, products) {
+    const done = mode === 'off' ? undefined : await runPreflight(context, prepared);
+    const plan = keepAnsweringBeacon(prepared.proxy, done);
+    products.proxy = plan;
+    products.proxyFileNames = [...prepared.proxySurvey.files.keys(), ...plan.additions.map(({ name }) => name)];
+    Object.assign(products, judge(plan.findings, done));
     tell(context, products);
     if (mode === 'required' && done?.kind === 'not-run')
         throw cannotBeTried(done.reason);
+    return plan;
 }
-async function runPreflight(context, { proxy, handshake }, { proxySurvey }) {
+async function runPreflight(context, { proxy: plan, proxySurvey, handshake }) {
     const { clock, signal, searchPath, temporaryFolder } = context;
     const { host, pathname, search } = new URL(handshake.url);
+    const { proxy, files, unreadable } = proxySurvey;
+    const { additions, findings, beacon } = plan;
     const facts = {
-        ...{
-            proxy: proxySurvey.proxy,
-            files: proxySurvey.files,
-            staticFiles: proxySurvey.staticFiles,
-            additions: proxy.additions,
-        },
-        ...{ unreadable: proxySurvey.unreadable, findings: proxy.findings, path: pathname + search, host },
+        ...{ proxy, files, additions, unreadable, findings },
+        ...{ path: pathname + search, host, beaconPath: beacon?.path },
     };
     return await preflight(facts, { clock, signal, searchPath, temporaryFolders: [temporaryFolder, tmpdir(), '/tmp'] });
 }
@@ -18522,20 +18341,17 @@ async function prepare(context, { request, workspace, resources }, products) {
     products.survey = survey.environment;
     const { environment } = survey;
     const prepared = await stage('Prepare the source bundle', () => prepareBundle(bundle, environment, request));
-    resources.defer(() => prepared.source.close());
     Object.assign(products, { proxy: prepared.proxy, notes: prepared.proxy.findings });
+    const proxy = await stage('Try out the proxy files', () => tryProxyFiles(context, { mode: request.preflight, prepared }, products));
+    const source = await extendBundle(bundle, proxy.additions);
+    resources.defer(() => source.close());
     const plan = await stage('Plan', async () => {
-        const bytes = await identifyBytes(prepared.source, survey.version);
-        return tellPlan(context, makePlan(request, { ...survey, ...prepared, bytes }));
+        const bytes = await identifyBytes(source, survey.version);
+        return tellPlan(context, makePlan(request, { ...survey, ...prepared, proxy, bytes }));
     });
     Object.assign(products, { version: plan.version, inbound: plan.inbound, planned: describePlan(plan) });
-    await stage('Try out the proxy files', () => tryProxyFiles(context, { mode: request.preflight, plan, prepared }, products));
-    return {
-        request,
-        plan,
-        source: prepared.source,
-        known: { ...describeKnown(prepared), ...describeFrontAsKnown(environment.front, prepared.proxy.timeouts) },
-    };
+    const front = describeFrontAsKnown(environment.front, proxy.timeouts);
+    return { request, plan, source, known: { ...describeKnown(prepared), ...front, versionLabel: plan.version.label } };
 }
 async function act(context, prepared, products) {
     const { request, plan, source, known, probe } = prepared;
@@ -18549,7 +18365,8 @@ async function act(context, prepared, products) {
     if (settled.kind === 'not-waited')
         return;
     if (settled.kind === 'succeeded') {
-        const facts = { plan: plan.handshake, probe, known: { ...known, ...toKnownPort(port) } };
+        const asked = { ...probe, ...listBeacons(plan) };
+        const facts = { plan: plan.handshake, probe: asked, known: { ...known, ...toKnownPort(port) } };
         await stage('Open a WebSocket', () => proveHandshake(context, facts, products));
     }
     if (isAccepted(products)) {

@@ -19,7 +19,7 @@ export interface DeployRequest {
   readonly minimumHealth: MinimumHealth
   readonly aws: { readonly maxRetries: number; readonly retryDelayMs: number; readonly logRequests: boolean }
   readonly handshake: HandshakeRequest
-  readonly proxy: { readonly mode: 'auto' | 'off'; readonly timeoutSeconds: number }
+  readonly proxy: { readonly mode: 'auto' | 'off'; readonly timeoutSeconds: number; readonly hasBeacon: boolean }
   /** Whether the proxy files are tried out before anything is changed. */
   readonly preflight: 'auto' | 'required' | 'off'
   readonly inbound: InboundRequest
@@ -70,6 +70,7 @@ export function readDeployRequest(source: InputSource, defaults: RunDefaults): D
     proxy: {
       mode: inputs.choice('proxy-files', ['auto', 'off'], 'auto'),
       timeoutSeconds: inputs.number('proxy-timeout', { min: 1, max: 86_400, fallback: 3600 }),
+      hasBeacon: inputs.boolean('beacon', false),
     },
     preflight: inputs.choice('preflight', ['auto', 'required', 'off'], 'auto'),
     inbound: readInboundRequest(inputs),

@@ -5,13 +5,11 @@ import { planUpdate, type UpdatePlan } from '../environment/plan-update.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
 import { type InboundPlan, planInbound } from '../network/plan-inbound.ts'
 import type { InboundSurvey } from '../network/survey-inbound.ts'
-import type { FoundProtocol } from '../proxy/find-protocol.ts'
-import type { WebSocketPath } from '../proxy/find-websocket-path.ts'
 import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
 import type { ProxySurvey } from '../proxy/scan-proxy-files.ts'
 import { planVersion, type VersionBytes, type VersionPlan } from '../version/plan-version.ts'
 import type { VersionSurvey } from '../version/survey-version.ts'
-import { type HandshakePlan, planHandshake } from './plan-handshake.ts'
+import type { HandshakePlan } from './plan-handshake.ts'
 
 export interface Plan {
   /** How a single file becomes a source bundle; undefined for what is one, and for a folder. */
@@ -31,8 +29,7 @@ export interface PlanFacts {
   readonly version: VersionSurvey
   readonly proxy: ProxyPlan
   readonly proxySurvey: ProxySurvey
-  readonly path: WebSocketPath
-  readonly protocol: FoundProtocol | undefined
+  readonly handshake: HandshakePlan
   readonly wrapping: string | undefined
   readonly bytes: VersionBytes
 }
@@ -47,7 +44,7 @@ export function makePlan(request: DeployRequest, facts: PlanFacts): Plan {
     inbound: planInbound(facts.inbound, request.inbound.mode),
     version: planVersion(version, { applicationName, survey: facts.version, bundle: bytes }),
     update: planUpdate(environment, { label: version.label, optionSettings, wait }),
-    handshake: planHandshake(request.handshake, { survey: environment, found: facts.path, protocol: facts.protocol }),
+    handshake: facts.handshake,
     assumed: listAssumptions(facts.proxySurvey),
   }
 }

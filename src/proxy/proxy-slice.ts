@@ -14,8 +14,8 @@ export interface ProxyFile {
   readonly text: string
   /** Completes "added, because ...". */
   readonly reason: string
-  /** What it does for a WebSocket: lets it open, lets it stay open, or sees to it that the others have an effect. */
-  readonly purpose: 'upgrade' | 'timeouts' | 'pin'
+  /** What it is for: a WebSocket opens, it stays open, the others have an effect, or the check can ask the proxy. */
+  readonly purpose: 'upgrade' | 'timeouts' | 'pin' | 'beacon'
 }
 
 export interface KeptFile {

@@ -1,7 +1,7 @@
 /** Deploys a version and proves that a client can open a WebSocket to it: the stages, strung together. */
 
 import { type Bundle, openBundle } from '../bundle/bundle.ts'
-import type { SourceBundle } from '../bundle/extend-bundle.ts'
+import { extendBundle, type SourceBundle } from '../bundle/extend-bundle.ts'
 import type { Context } from '../context.ts'
 import { awaitHealth } from '../environment/await-health.ts'
 import { deployVersion } from '../environment/deploy-version.ts'
@@ -16,8 +16,10 @@ import type { DeployProducts } from '../report/deploy-products.ts'
 import { publishVersion } from '../version/publish-version.ts'
 import { describeKnown, toKnownPort } from './describe-known.ts'
 import type { ProbeOptions } from './handshake-options.ts'
+import { identifyBytes } from './identify-bytes.ts'
 import { describeFrontAsKnown } from './known-front.ts'
-import { identifyBytes, prepareBundle } from './prepare-bundle.ts'
+import { listBeacons } from './list-beacons.ts'
+import { prepareBundle } from './prepare-bundle.ts'
 import { proveHandshake } from './prove-handshake.ts'
 import { stagesOf } from './stages.ts'
 import { surveyDeployment } from './survey-deployment.ts'
@@ -70,22 +72,19 @@ async function prepare(
   products.survey = survey.environment
   const { environment } = survey
   const prepared = await stage('Prepare the source bundle', () => prepareBundle(bundle, environment, request))
-  resources.defer(() => prepared.source.close())
   Object.assign(products, { proxy: prepared.proxy, notes: prepared.proxy.findings })
+  const proxy = await stage('Try out the proxy files', () =>
+    tryProxyFiles(context, { mode: request.preflight, prepared }, products),
+  )
+  const source = await extendBundle(bundle, proxy.additions)
+  resources.defer(() => source.close())
   const plan = await stage('Plan', async () => {
-    const bytes = await identifyBytes(prepared.source, survey.version)
-    return tellPlan(context, makePlan(request, { ...survey, ...prepared, bytes }))
+    const bytes = await identifyBytes(source, survey.version)
+    return tellPlan(context, makePlan(request, { ...survey, ...prepared, proxy, bytes }))
   })
   Object.assign(products, { version: plan.version, inbound: plan.inbound, planned: describePlan(plan) })
-  await stage('Try out the proxy files', () =>
-    tryProxyFiles(context, { mode: request.preflight, plan, prepared }, products),
-  )
-  return {
-    request,
-    plan,
-    source: prepared.source,
-    known: { ...describeKnown(prepared), ...describeFrontAsKnown(environment.front, prepared.proxy.timeouts) },
-  }
+  const front = describeFrontAsKnown(environment.front, proxy.timeouts)
+  return { request, plan, source, known: { ...describeKnown(prepared), ...front, versionLabel: plan.version.label } }
 }
 
 async function act(context: Context, prepared: Prepared & Pick<DeployOptions, 'probe'>, products: DeployProducts) {
@@ -100,7 +99,8 @@ async function act(context: Context, prepared: Prepared & Pick<DeployOptions, 'p
   if (settled.kind === 'not-waited') return
 
   if (settled.kind === 'succeeded') {
-    const facts = { plan: plan.handshake, probe, known: { ...known, ...toKnownPort(port) } }
+    const asked = { ...probe, ...listBeacons(plan) }
+    const facts = { plan: plan.handshake, probe: asked, known: { ...known, ...toKnownPort(port) } }
     await stage('Open a WebSocket', () => proveHandshake(context, facts, products))
   }
   if (isAccepted(products)) {

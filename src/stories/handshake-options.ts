@@ -7,7 +7,16 @@ import type { ProbeRequest } from '../inputs/probe-inputs.ts'
 /** The rest is the story's own: how often, how long, by which clock. */
 export type ProbeOptions = Pick<
   HandshakeOptions,
-  'headers' | 'origin' | 'subprotocols' | 'protocol' | 'dialogue' | 'holdMs' | 'resolve' | 'ca' | 'proxyVariables'
+  | 'headers'
+  | 'origin'
+  | 'subprotocols'
+  | 'protocol'
+  | 'dialogue'
+  | 'holdMs'
+  | 'resolve'
+  | 'ca'
+  | 'proxyVariables'
+  | 'beacons'
 >
 
 /** What the inputs only name, or do not say. */

@@ -1,27 +1,23 @@
-/** The bundle as it will be uploaded: which proxy files it needs, and its bytes with them. Nothing is sent anywhere. */
+/** What the bundle holds for the proxy, and which proxy files it needs. Nothing is sent anywhere. */
 
 import type { Bundle } from '../bundle/bundle.ts'
-import { extendBundle, type SourceBundle } from '../bundle/extend-bundle.ts'
 import { refuseOtherPlatform } from '../bundle/refuse-other-platform.ts'
 import type { EnvironmentSurvey } from '../environment/find-environment.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
 import { refinePath } from '../plan/choose-protocol.ts'
-import { type FoundProtocol, findProtocol } from '../proxy/find-protocol.ts'
+import { type HandshakePlan, planHandshake } from '../plan/plan-handshake.ts'
+import { findProtocol } from '../proxy/find-protocol.ts'
 import { findServerMistakes } from '../proxy/find-server-mistakes.ts'
-import { findWebSocketPath, type WebSocketPath } from '../proxy/find-websocket-path.ts'
+import { findWebSocketPath } from '../proxy/find-websocket-path.ts'
 import { type ProxyPlan, planProxyFiles } from '../proxy/plan-proxy-files.ts'
 import { readDependencies } from '../proxy/read-dependencies.ts'
 import { type ProxySurvey, scanProxyFiles } from '../proxy/scan-proxy-files.ts'
-import type { VersionBytes } from '../version/plan-version.ts'
-import type { VersionSurvey } from '../version/survey-version.ts'
 
 export interface PreparedBundle {
   readonly proxy: ProxyPlan
   readonly proxySurvey: ProxySurvey
-  readonly path: WebSocketPath
-  /** What the app speaks, where its dependencies say so. */
-  readonly protocol: FoundProtocol | undefined
-  readonly source: SourceBundle
+  /** Where the WebSocket will be opened: the proxy has to let it through there. */
+  readonly handshake: HandshakePlan
   readonly wrapping: string | undefined
 }
 
@@ -36,22 +32,15 @@ export async function prepareBundle(
   const proxySurvey = await scanProxyFiles(bundle, { platform, proxyServer, port, staticFiles, optionSettings })
   const dependencies = await readDependencies(bundle)
   const protocol = findProtocol(bundle, dependencies)
-  const path = refinePath(await findWebSocketPath(bundle, proxySurvey), request.handshake.probe.protocol, protocol)
-  const planned = planProxyFiles({ ...request.proxy, survey: proxySurvey, path: choosePath(request, path) })
+  const found = refinePath(await findWebSocketPath(bundle, proxySurvey), request.handshake.probe.protocol, protocol)
+  const handshake = planHandshake(request.handshake, { survey: environment, found, protocol })
+  const { pathname: path } = new URL(handshake.url)
+  const planned = planProxyFiles({ ...describeWish(request), survey: proxySurvey, path })
   const mistakes = await findServerMistakes(bundle, { platform, dependencies })
   const proxy = { ...planned, findings: [...planned.findings, ...mistakes] }
-  const source = await extendBundle(bundle, proxy.additions)
-  return { proxy, proxySurvey, path, protocol, source, wrapping: bundle.wrapping }
+  return { proxy, proxySurvey, handshake, wrapping: bundle.wrapping }
 }
 
-// The path that is given counts before the one that was found, as when the WebSocket is opened.
-function choosePath({ handshake: { url, path } }: DeployRequest, found: WebSocketPath): string {
-  return url ? new URL(url).pathname : (path ?? found.path)
-}
-
-/** All bytes are read only where there are others to compare them with: an upload hashes them on their way. */
-export async function identifyBytes(source: SourceBundle, version: VersionSurvey): Promise<VersionBytes> {
-  const { fileName, sizeBytes, fingerprint } = source
-  const isComparable = version.kind === 'taken' && version.sha256 !== undefined
-  return { fileName, sizeBytes, fingerprint, sha256: isComparable ? await source.hash() : undefined }
+function describeWish({ proxy: { mode, timeoutSeconds, hasBeacon }, version }: DeployRequest) {
+  return { mode, timeoutSeconds, beaconOf: hasBeacon ? version.label : undefined }
 }

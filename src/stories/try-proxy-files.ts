@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { ActionError } from '../action-error.ts'
 import type { Context } from '../context.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
-import type { Plan } from '../plan/make-plan.ts'
+import { keepAnsweringBeacon } from '../proxy/keep-answering-beacon.ts'
+import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
 import { type Preflight, preflight } from '../proxy/preflight/preflight.ts'
 import type { ProxyFinding } from '../proxy/proxy-finding.ts'
 import type { DeployProducts } from '../report/deploy-products.ts'
@@ -13,40 +14,41 @@ import type { PreparedBundle } from './prepare-bundle.ts'
 
 export interface ProxyFilesToTry {
   readonly mode: DeployRequest['preflight']
-  readonly plan: Plan
-  readonly prepared: Pick<PreparedBundle, 'proxySurvey'>
+  readonly prepared: PreparedBundle
 }
 
 type Tried = Pick<DeployProducts, 'preflight' | 'refusals' | 'notes'>
 
-/** Throws an ActionError where the trial is required and cannot be made. What the proxy refuses is a product. */
+/**
+ * Answers with what of the plan came through the trial. Throws an ActionError where the trial is required and cannot be
+ * made; what the proxy refuses is a product.
+ */
 export async function tryProxyFiles(
   context: Context,
-  { mode, plan, prepared }: ProxyFilesToTry,
+  { mode, prepared }: ProxyFilesToTry,
   products: DeployProducts,
-): Promise<void> {
-  const done = mode === 'off' ? undefined : await runPreflight(context, plan, prepared)
-  products.proxyFileNames = [...prepared.proxySurvey.files.keys(), ...plan.proxy.additions.map(({ name }) => name)]
-  Object.assign(products, judge(plan.proxy.findings, done))
+): Promise<ProxyPlan> {
+  const done = mode === 'off' ? undefined : await runPreflight(context, prepared)
+  const plan = keepAnsweringBeacon(prepared.proxy, done)
+  products.proxy = plan
+  products.proxyFileNames = [...prepared.proxySurvey.files.keys(), ...plan.additions.map(({ name }) => name)]
+  Object.assign(products, judge(plan.findings, done))
   tell(context, products)
   if (mode === 'required' && done?.kind === 'not-run') throw cannotBeTried(done.reason)
+  return plan
 }
 
 async function runPreflight(
   context: Context,
-  { proxy, handshake }: Plan,
-  { proxySurvey }: ProxyFilesToTry['prepared'],
+  { proxy: plan, proxySurvey, handshake }: PreparedBundle,
 ): Promise<Preflight> {
   const { clock, signal, searchPath, temporaryFolder } = context
   const { host, pathname, search } = new URL(handshake.url)
+  const { proxy, files, staticFiles, unreadable } = proxySurvey
+  const { additions, findings, beacon } = plan
   const facts = {
-    ...{
-      proxy: proxySurvey.proxy,
-      files: proxySurvey.files,
-      staticFiles: proxySurvey.staticFiles,
-      additions: proxy.additions,
-    },
-    ...{ unreadable: proxySurvey.unreadable, findings: proxy.findings, path: pathname + search, host },
+    ...{ proxy, files, staticFiles, additions, unreadable, findings },
+    ...{ path: pathname + search, furtherPaths: beacon ? [beacon.path] : [], host },
   }
   return await preflight(facts, { clock, signal, searchPath, temporaryFolders: [temporaryFolder, tmpdir(), '/tmp'] })
 }

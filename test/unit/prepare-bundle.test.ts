@@ -42,10 +42,10 @@ async function prepare({ stack, files, settings, request }: Deployment): Promise
   })
   const platform = parsePlatform({ solutionStackName: stack })
   try {
-    const environment = { platform, proxyServer: 'nginx', port: undefined, ...settings } as EnvironmentSurvey
-    const prepared = await prepareBundle(bundle, environment, { ...REQUEST, optionSettings: [], ...request })
-    await prepared.source.close()
-    return prepared
+    const front: EnvironmentSurvey['front'] = { loadBalancer: 'none', listeners: [], idleTimeoutSeconds: undefined }
+    const place = { cname: 'chat.test', front }
+    const environment = { ...place, platform, proxyServer: 'nginx', port: undefined, ...settings } as EnvironmentSurvey
+    return await prepareBundle(bundle, environment, { ...REQUEST, optionSettings: [], ...request })
   } finally {
     await bundle.close()
   }
@@ -125,7 +125,7 @@ describe('what lets a WebSocket open behind a proxy that drops Upgrade', () => {
   ])('is for the path of %s', async (_who, { url, path }, pattern) => {
     const request = {
       proxy: { mode: 'auto', timeoutSeconds: 3600 },
-      handshake: { url, path },
+      handshake: { url, path, probe: { protocol: 'auto' } },
     } as unknown as Partial<DeployRequest>
     const { proxy } = await prepare({ stack: RUBY, files: { 'config/cable.yml': '', 'config.ru': '' }, request })
     expect(proxy.additions.find(({ purpose }) => purpose === 'upgrade')?.text).toContain(`rewrite ${pattern} `)

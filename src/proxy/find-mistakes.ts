@@ -18,11 +18,13 @@ import { SERVER_RULES } from './rules/server-rules.ts'
 import { SYNTAX_RULES } from './rules/syntax-rules.ts'
 import { TLS_RULES } from './rules/tls-rules.ts'
 import { VARIABLE_RULES } from './rules/variable-rules.ts'
+import { ZONE_RULES } from './rules/zone-rules.ts'
 
 const NGINX_RULES = [
   ...SYNTAX_RULES,
   ...PLACEMENT_RULES,
   ...DUPLICATE_RULES,
+  ...ZONE_RULES,
   ...ADDRESS_RULES,
   ...PORT_RULES,
   ...VARIABLE_RULES,

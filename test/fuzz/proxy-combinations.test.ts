@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isRefusal } from '../../src/proxy/proxy-finding.ts'
 import { ask, type ProxyAnswer, shakeHands } from '../support/ask-proxy.ts'
+import { tellFigure } from '../support/figures.ts'
 import { extendFiles, planProxy } from '../support/plan-proxy.ts'
 import { type JudgedBundle, type JudgedProxy, openProxyJudge, type ProxyJudge } from '../support/proxy-judge.ts'
 import { scaled } from '../support/scale.ts'
@@ -61,6 +62,19 @@ function describeFailure({ pieces, ...bundle }: Combination, index: number): str
   return `FUZZ_SEED=${SEED} FUZZ_CASE=${index} (${pieces.join(', ')})\n${JSON.stringify(bundle, undefined, 1)}`
 }
 
+let [refusedCount, changedCount] = [0, 0]
+
+function count({ isRefused, isChanged }: { isRefused: boolean; isChanged: boolean }): void {
+  if (isRefused) refusedCount += 1
+  else if (isChanged) changedCount += 1
+}
+
+afterAll(() => {
+  tellFigure('Combinations of proxy files', `${CASES.length}, ${refusedCount} refused, ${changedCount} extended`)
+  // What is always refused, or never extended, would prove nothing.
+  if (ONLY_CASE === undefined) expect([refusedCount, changedCount].map(one => one > COUNT / 20)).toEqual([true, true])
+})
+
 describe.concurrent(`what is added to a bundle (seed ${SEED})`, () => {
   it.each(
     CASES,
@@ -72,12 +86,13 @@ describe.concurrent(`what is added to a bundle (seed ${SEED})`, () => {
     // What is live on an instance is not known; on a new one there is nothing.
     const countsOnLive = plan.findings.some(({ rule }) => rule === 'include-of-live-files')
     const refused = plan.findings.filter(({ kind }) => kind === 'refused-by-proxy')
+    const isRefused = refused.length > 0
     if (!countsOnLive)
-      expect([refused.length > 0, refused, before.refusal], failure).toEqual([
-        before.refusal !== undefined,
+      expect({ isRefused, refused }, `${failure}\n${before.refusal}`).toEqual({
+        isRefused: before.refusal !== undefined,
         refused,
-        before.refusal,
-      ])
+      })
+    count({ isRefused, isChanged: plan.additions.length > 0 })
     if (before.refusal !== undefined || plan.findings.some(isRefusal)) return
     const after = await judgeFiles({ ...combination, files: extendFiles(combination.files, plan) })
     expect(after.refusal, failure).toBe(undefined)

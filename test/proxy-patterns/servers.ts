@@ -199,6 +199,16 @@ ${SSL}  location / {
     unjudged: 'the nginx of this machine may be older than 1.25.1, which no longer knows it',
   },
   {
+    name: 'limits of their own',
+    fact: 'real bundles 3',
+    files: {
+      [`${CONF_D}/limits.conf`]:
+        'limit_req_zone $binary_remote_addr zone=requests:1m rate=100r/s;\nlimit_conn_zone $binary_remote_addr zone=clients:1m;\n',
+      [`${IN_SERVER}/limits.conf`]:
+        'limit_req zone=requests burst=50 nodelay;\nlimit_conn clients 100;\nproxy_cache off;\n',
+    },
+  },
+  {
     name: 'a redirect of everything inside of Beanstalk’s server',
     fact: 'real bundles 15: 3 unconditional',
     files: { [`${IN_SERVER}/https.conf`]: 'return 301 https://$host$request_uri;\n' },

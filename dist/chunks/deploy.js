@@ -15611,12 +15611,12 @@ function isEventsOrInclude({ name }) {
 
 /** Rules about directives that stand where nginx does not allow them, or more often than it does. */
 const PLACEMENT_RULES = [
-    { name: 'unknown-directive', find: findUnknown$1 },
+    { name: 'unknown-directive', find: findUnknown$2 },
     { name: 'directive-not-allowed-here', find: findMisplaced },
-    { name: 'duplicate-directive', find: findDuplicates },
+    { name: 'duplicate-directive', find: findDuplicates$1 },
 ];
 /** A name with anything but letters, digits and "_": a space or a quotation mark of a web page, a colon, "<<<<<<<". */
-function findUnknown$1(nginx) {
+function findUnknown$2(nginx) {
     const blocks = [{ directives: listMain(nginx) }, ...listBlocks(nginx)];
     return blocks.flatMap(({ directives }) => directives
         .filter(({ isOwn, name }) => isOwn && !/^\w+$/.test(name) && !YAML_KEY.test(name))
@@ -15680,7 +15680,7 @@ function placeFor({ name, file }, context, isBlock) {
     }
     return `Move ${what} to where nginx allows it: ${contexts.join(', ')}.`;
 }
-function findDuplicates(nginx) {
+function findDuplicates$1(nginx) {
     const main = { context: 'main', owner: undefined, around: [], directives: listMain(nginx) };
     return [main, ...listBlocks(nginx)].flatMap(({ context, directives }) => {
         const singles = directives.filter(({ name }) => placesOf(name)?.isSingle);
@@ -16021,7 +16021,7 @@ const VARIABLE_PREFIXES = [
 
 /** Rules about variables: nginx knows none of the environment's. */
 const VARIABLE_RULES = [
-    { name: 'unknown-variable', find: findUnknown },
+    { name: 'unknown-variable', find: findUnknown$1 },
     { name: 'variable-in-address', find: findInAddresses },
 ];
 /** Which of a directive's arguments may hold variables. Regular expressions, where "$" is the end, are left out. */
@@ -16035,7 +16035,7 @@ const TAKES_VARIABLES = {
     if: args => args.slice(0, 1),
     fastcgi_param: args => args.slice(1, 2),
 };
-function findUnknown(nginx) {
+function findUnknown$1(nginx) {
     const known = listDefined(nginx);
     return listBlocks(nginx).flatMap(({ directives }) => directives.flatMap(directive => {
         const unknown = listUsed(directive).find(name => !isKnown(name, known));
@@ -16097,11 +16097,66 @@ function findInAddresses(nginx) {
     }));
 }
 
+/** Rules about nginx's shared memory, which limits and caches name: each is defined once, and before it is used. */
+const ZONE_RULES = [
+    { name: 'duplicate-zone', find: findDuplicates },
+    { name: 'unknown-zone', find: findUnknown },
+];
+const DEFINING = ['limit_req_zone', 'limit_conn_zone', 'proxy_cache_path'];
+/** "zone=chat:1m", "keys_zone=chat:1m". */
+function toDefined({ name, args }) {
+    if (!DEFINING.includes(name))
+        return undefined;
+    return args.map(arg => /^(?:keys_)?zone=([^:]+)/.exec(arg)?.[1]).find(zone => zone !== undefined);
+}
+/** "limit_req zone=chat burst=5;", "limit_conn chat 10;", "proxy_cache chat;". */
+function toUsed({ name, args }) {
+    const [first = ''] = args;
+    if (name === 'limit_req')
+        return args.map(arg => /^zone=(.+)/.exec(arg)?.[1]).find(zone => zone !== undefined);
+    if (name === 'limit_conn')
+        return first;
+    return name === 'proxy_cache' && first !== 'off' && !first.includes('$') ? first : undefined;
+}
+function findDuplicates({ tree }) {
+    const groups = Map.groupBy(tree.http, toDefined);
+    return [...groups].flatMap(([zone, group]) => {
+        const [first, ...others] = group;
+        const last = others.findLast(({ isOwn }) => isOwn);
+        if (zone === undefined || !first || !last)
+            return [];
+        const refusal = {
+            what: `defines the zone "${shorten(zone)}", and ${nameLine(first)} defines it too`,
+            error: last.name === first.name ? 'the zone is already bound' : 'already declared for a different use',
+            remedy: 'Give one of the two another name.',
+        };
+        return [refuse(last, refusal)];
+    });
+}
+function findUnknown(nginx) {
+    const known = new Set(nginx.tree.http.map(toDefined));
+    return listBlocks(nginx).flatMap(({ directives }) => directives.flatMap(directive => {
+        const zone = toUsed(directive);
+        if (zone === undefined || !directive.isOwn || known.has(zone))
+            return [];
+        const by = directive.name === 'proxy_cache' ? 'proxy_cache_path' : `${directive.name}_zone`;
+        const refusal = {
+            what: `uses the zone "${shorten(zone)}", which no ${by} in what is loaded defines`,
+            error: directive.name === 'proxy_cache'
+                ? `"proxy_cache" zone "${shorten(zone)}" is unknown`
+                : 'zero size shared memory zone',
+            remedy: `Define it at the http level, in a file in ".platform/nginx/conf.d/", with ${by}.`,
+        };
+        return [refuse(directive, refusal)];
+    }));
+}
+
 /** Finds what in a bundle would be refused on the instance, would have no effect, or is worth knowing: the table of all rules. */
 const NGINX_RULES = [
     ...SYNTAX_RULES,
     ...PLACEMENT_RULES,
     ...DUPLICATE_RULES,
+    ...ZONE_RULES,
     ...ADDRESS_RULES$1,
     ...PORT_RULES,
     ...VARIABLE_RULES,

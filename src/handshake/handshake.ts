@@ -43,6 +43,7 @@ export interface Latency {
   readonly pingMs?: number
   /** Only where the app answered in its own protocol. */
   readonly greetingMs?: number
+  /** Without the time for which it was held in silence. */
   readonly totalMs: number
 }
 
@@ -136,6 +137,6 @@ function measureLatency({ dns, tcp, tls, upgrade, frames, totalMs }: Evidence): 
     upgradeMs: upgrade?.ms ?? 0,
     ...(frames?.pingMs === undefined ? {} : { pingMs: frames.pingMs }),
     ...(frames?.greeting?.kind === 'greeted' ? { greetingMs: frames.greeting.ms } : {}),
-    totalMs,
+    totalMs: totalMs - (frames?.hold?.heldMs ?? 0),
   }
 }

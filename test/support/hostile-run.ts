@@ -62,8 +62,8 @@ function findOutputHarm({ outputs, outputFiles }: ActionRun): string[] {
   ]
 }
 
-/** What the user's own inputs are repeated in. */
-const GIVEN = new Set(['version-label', 'websocket-url', 'failed-targets'])
+/** What the user's own inputs are repeated in; `results` beside words of ours, as JSON. */
+const GIVEN = new Set(['version-label', 'websocket-url', 'failed-targets', 'results'])
 
 /** A name that AWS lets everybody choose; it comes through when a shell would take all of it for text. */
 const LABEL = 'previous-version-label'

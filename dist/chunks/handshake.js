@@ -8327,7 +8327,7 @@ function measureLatency({ dns, tcp, tls, upgrade, frames, totalMs }) {
         upgradeMs: upgrade?.ms ?? 0,
         ...(frames?.pingMs === undefined ? {} : { pingMs: frames.pingMs }),
         ...(frames?.greeting?.kind === 'greeted' ? { greetingMs: frames.greeting.ms } : {}),
-        totalMs,
+        totalMs: totalMs - (frames?.hold?.heldMs ?? 0),
     };
 }
 

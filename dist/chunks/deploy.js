@@ -14,15 +14,15 @@ import { randomUUID, createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { openSync, constants as constants$1, fstatSync, closeSync, readSync } from 'node:fs';
 import { b as isTransient, a as isDenied, c as isAwsError } from './refusals.js';
-import { c as command$1, _ as _mw0$1, b as _ep0$1, D as DescribeEnvironmentsCommand, e as toState, r as readPages, g as takesProxyServer, p as parsePort, d as describeProxy$1, h as defaultProxyTree, i as proxyTreeEvidence, j as planHandshake, f as findEnvironment, a as describeFrontAsKnown } from './known-front.js';
+import { c as command$1, _ as _mw0$1, b as _ep0$1, D as DescribeEnvironmentsCommand, e as toState, r as readPages, g as takesProxyServer, p as parsePort, d as describeProxy$1, h as defaultProxyTree, i as proxyTreeEvidence, j as refinePath, k as planHandshake, f as findEnvironment, a as describeFrontAsKnown } from './known-front.js';
 import { m as makeBuilder, k as getEndpointPlugin, L as CreateApplicationVersion$, M as CreateStorageLocation$, O as DescribeApplicationVersions$, Q as DescribeEnvironmentResources$, R as DescribeEvents$, U as RequestEnvironmentInfo$, V as RetrieveEnvironmentInfo$, W as UpdateEnvironment$ } from './schemas_0.js';
 import { z as commonParams, A as AuthorizeSecurityGroupIngress$, B as DescribeInstances$, E as DescribeSecurityGroups$, u as command$2, F as CreateBucket$, G as _mw2, I as _ep2, J as HeadBucket$, _ as _mw0$2, K as _ep5, L as HeadObject$, M as _mw8, O as _ep0$2, P as PutObject$, Q as _mw11 } from './schemas_02.js';
 import { setInterval, setTimeout } from 'node:timers/promises';
 import require$$0$1 from 'process';
 import require$$0$2 from 'buffer';
 import { f as findRequestProblems, h as chooseProxy } from './expectation.js';
-import { p as parseTarget, w as withRequestTarget } from './target.js';
-import { d as describeTarget } from './handshake-lines.js';
+import { p as parseTarget, w as withRequestTarget } from './protocols.js';
+import { d as describeTarget, a as describeCut } from './handshake-lines.js';
 import { tmpdir } from 'node:os';
 import { execFile, spawn } from 'node:child_process';
 import { createServer, request } from 'node:http';
@@ -155,16 +155,16 @@ function tooDeep(source, folder, marker) {
     });
 }
 
-/** Finds what of the repository configures Beanstalk, and is not in the file that is deployed: nobody else would say so. */
+/** Finds what of the repository configures Beanstalk, and is not in what is deployed: nobody else would say so. */
 const FOLDERS$2 = ['.platform', '.ebextensions'];
 /**
- * Looks beside the file and above it, up to the workspace, and in `source-directory`; `names` are the bundle's. A folder
+ * Looks beside the file and above it, up to the workspace, and in `source-directory`; A folder
  * without a file is none. Never throws: what cannot be read is not there.
  */
-async function findLeftBehind(named, names, places) {
-    if (named.kind === 'folder')
-        return [];
+async function findLeftBehind(named, { names, leftOut }, places) {
     const missing = FOLDERS$2.filter(folder => !names.some(name => name.startsWith(`${folder}/`)));
+    if (named.kind === 'folder')
+        return missing.flatMap(folder => warnOfIgnored(named, folder, leftOut));
     for (const place of listPlaces(named, places)) {
         const found = [];
         for (const folder of missing)
@@ -174,6 +174,18 @@ async function findLeftBehind(named, names, places) {
             return [warnOf(named, found, relative(places.workspace, place))];
     }
     return [];
+}
+// Who excludes them by the input knows it; in an ignore file a pattern such as ".*" may not be meant for them.
+function warnOfIgnored({ value }, folder, leftOut) {
+    const ignored = leftOut.find(({ name }) => name.startsWith(`${folder}/`));
+    if (!ignored || ignored.by === "'exclude-patterns'")
+        return [];
+    return [
+        {
+            message: `${quoteForeign(folder)} of ${quoteForeign(value)} is left out by ${quoteForeign(ignored.by)}: what it is for has no effect on the instances.`,
+            remedy: `Add two lines at the end of that file: !${folder}/ and !${folder}/**`,
+        },
+    ];
 }
 function listPlaces({ path }, { workspace, sourceDirectory }) {
     const places = [resolve(workspace, sourceDirectory)];
@@ -3570,7 +3582,7 @@ async function openBundle(source) {
         }
         const isReady = named.kind === 'zip' || named.kind === 'war';
         const bundle = await openPacked(named, isReady ? readyZip(named) : await pack(named, source));
-        return { ...bundle, warnings: [...bundle.warnings, ...(await findLeftBehind(named, bundle.names, source))] };
+        return { ...bundle, warnings: [...bundle.warnings, ...(await findLeftBehind(named, bundle, source))] };
     }
     catch (error) {
         throw isSystemError(error) ? unreadable(nameInput(source), error) : error;
@@ -4374,7 +4386,7 @@ function describePlan({ wrapping, proxy, inbound, version, update, handshake, as
         `Deploy version "${update.toLabel}" to "${update.environmentName}"${update.fromLabel ? `, which runs "${update.fromLabel}"` : ''}.`,
         ...update.optionSettings.map(setting => `Set ${setting.namespace}:${setting.optionName}.`),
         update.wait
-            ? `Open a WebSocket at ${handshake.printableUrl} (${handshake.because}).`
+            ? `Open a WebSocket at ${handshake.printableUrl} (${handshake.because})${describeProtocol(handshake)}.`
             : 'Open no WebSocket, because nobody waits.',
     ];
 }
@@ -4383,6 +4395,11 @@ function listAssumptions({ platform, proxy }) {
         return [];
     const does = proxy.forwardsUpgrade === 'yes' ? 'hands the Upgrade header on' : 'does not hand the Upgrade header on';
     return [`Assumed, not verified: ${proxy.proxy} on "${platform.name}" ${does} (${proxy.source}).`];
+}
+function describeProtocol({ protocol: { asked, because } }) {
+    if (asked.name === 'websocket')
+        return '';
+    return `, and speak ${asked.name} (${asked.isGuess ? `a guess: ${because}` : because})`;
 }
 function describeInbound(plan) {
     if (plan.kind === 'open') {
@@ -4691,6 +4708,36 @@ function wrongVersion({ name }, found, { version, remedy }) {
     });
 }
 
+/** Guesses which protocol the app speaks over its WebSockets, from what it depends on. */
+/** Servers only: a client of the same protocol says nothing about what the app takes. The first that is found counts. */
+const HINTS = [
+    // Every Rails app has Action Cable in its lock file, and many have JavaScript clients in package.json.
+    { file: 'Gemfile.lock', dependency: 'actioncable', protocol: 'actioncable', beside: 'config/cable.yml' },
+    { file: 'Gemfile.lock', dependency: 'anycable', protocol: 'actioncable' },
+    { file: 'package.json', dependency: 'socket.io', protocol: 'socket.io' },
+    { file: 'package.json', dependency: '@nestjs/platform-socket.io', protocol: 'socket.io' },
+    { file: 'requirements.txt', dependency: 'flask-socketio', protocol: 'socket.io' },
+    { file: 'requirements.txt', dependency: 'python-socketio', protocol: 'socket.io' },
+    { file: 'pyproject.toml', dependency: 'flask-socketio', protocol: 'socket.io' },
+    { file: 'pyproject.toml', dependency: 'python-socketio', protocol: 'socket.io' },
+    { file: 'composer.json', dependency: 'workerman/phpsocket.io', protocol: 'socket.io' },
+    { file: 'package.json', dependency: 'graphql-ws', protocol: 'graphql-transport-ws' },
+    { file: 'package.json', dependency: 'subscriptions-transport-ws', protocol: 'graphql-ws' },
+    { file: 'package.json', dependency: 'sockjs', protocol: 'sockjs' },
+];
+/** Undefined where nothing says that it is more than WebSockets. */
+function findProtocol({ has }, dependencies) {
+    const fits = ({ file, dependency, beside }) => dependencies.find(found => found.file === file && found.name === dependency && (!beside || has(beside)));
+    for (const hint of HINTS) {
+        const found = fits(hint);
+        if (!found)
+            continue;
+        const range = found.range ? ` "${found.range}"` : '';
+        return { name: hint.protocol, because: `${found.file} depends on ${found.name}${range}` };
+    }
+    return undefined;
+}
+
 /** Reads files of the bundle that should be JSON, whatever they are. */
 /** Undefined for what is not JSON: that is somebody else's to refuse. */
 function parseJson(text) {
@@ -4708,8 +4755,133 @@ function readProperty(value, name) {
     return value[name];
 }
 
+/** The commands that start the app, as far as the source bundle names them. */
+const LONGEST_FILE_BYTES$3 = 256 * 1024;
+/** The `web` line of the Procfile, without which Node.js runs the script `start` and Python gunicorn. */
+async function readCommands({ readText }, platform) {
+    const lines = ((await readText('Procfile', LONGEST_FILE_BYTES$3)) ?? '').split(/\r?\n/);
+    const web = lines.findIndex(line => /^web\s*:/.test(line));
+    const start = await readStart({ readText });
+    if (web < 0)
+        return platform.family === 'python' ? [PYTHON_DEFAULT] : start;
+    const text = (lines[web] ?? '').replace(/^web\s*:\s*/, '');
+    const isStart = /^(npm (run )?start|yarn (run )?start)\s*$/.test(text);
+    return [{ file: 'Procfile', line: web + 1, text }, ...(isStart ? start : [])];
+}
+/** Gunicorn is the default server; NumProcesses and NumThreads of aws:elasticbeanstalk:container:python are 1 and 15. */
+const PYTHON_DEFAULT = { file: undefined, text: 'gunicorn --bind :8000 --workers=1 --threads=15 application' };
+async function readStart({ readText }) {
+    const manifest = await readText('package.json', LONGEST_FILE_BYTES$3);
+    const text = readProperty(readProperty(parseJson(manifest ?? ''), 'scripts'), 'start');
+    return typeof text === 'string' ? [{ file: 'package.json', text }] : [];
+}
+
+/** What in the source bundle will not take WebSockets, or not from every client, whatever the proxy does. */
+async function findServerMistakes(bundle, { platform, dependencies }) {
+    const facts = { dependencies, commands: await readCommands(bundle, platform) };
+    return RULES$1.flatMap(rule => rule(facts) ?? []);
+}
+const RULES$1 = [
+    findBareUvicorn,
+    findAsgiUnderGunicorn,
+    findSyncGunicorn,
+    findManyWorkers,
+    findCluster,
+];
+/** Packages with which uvicorn has a WebSocket library: themselves, or by what they bring along. */
+const UVICORN_LIBRARIES = /^(websockets|wsproto|sanic|gradio|nicegui|streamlit|reflex)$/;
+/** Tried with uvicorn 0.54 and 0.17: the newer answers as to a plain request, the older with 400. */
+function findBareUvicorn({ dependencies }) {
+    const listed = dependencies.filter(({ file }) => file === 'requirements.txt');
+    const uvicorn = listed.find(({ name }) => name === 'uvicorn');
+    const hasExtra = ({ name, range }) => (name === 'uvicorn' && /^\[.*\bstandard\b/.test(range)) ||
+        (name === 'fastapi' && /^\[.*\b(standard|all)\b/.test(range));
+    if (!uvicorn || listed.some(found => UVICORN_LIBRARIES.test(found.name) || hasExtra(found)))
+        return undefined;
+    return {
+        ...{ kind: 'note', file: uvicorn.file },
+        message: `"${uvicorn.file}" has uvicorn without a library for WebSockets: it will answer an opening handshake as a plain request.`,
+        remedy: `Write in the place of that line: uvicorn[standard]${uvicorn.range.replace(/^\[.*\]/, '')}`,
+    };
+}
+const ASGI_WORKER = /uvicorn|hypercorn|daphne|asgi/i;
+const ASGI_ONLY = ['fastapi', 'starlette', 'quart', 'channels'];
+/** Tried with gunicorn 26: a worker for WSGI answers 500 where the app is ASGI, and runs no consumer of Channels. */
+function findAsgiUnderGunicorn({ dependencies, commands }) {
+    // Beside Flask the others may only be what something else needs.
+    if (dependencies.some(({ name }) => name === 'flask'))
+        return undefined;
+    const asgi = dependencies.find(({ name }) => ASGI_ONLY.includes(name));
+    const command = commands.find(({ text }) => isGunicorn(text) && !ASGI_WORKER.test(readWorker(text) ?? ''));
+    if (!asgi || !command)
+        return undefined;
+    return {
+        ...{ kind: 'note', file: command.file, line: command.line },
+        message: `${nameStart(command)} gunicorn with a worker for WSGI, and the app depends on ${asgi.name}, which is ASGI: it will take no WebSocket.`,
+        remedy: 'Write in the Procfile: web: gunicorn -k uvicorn.workers.UvicornWorker --bind :8000 MODULE:APP (with gunicorn and uvicorn[standard] in requirements.txt), or start daphne or uvicorn there.',
+    };
+}
+/** Packages by which a WSGI app takes WebSockets, each of which holds a thread or a greenlet. */
+const WSGI_LIBRARIES = ['flask-socketio', 'flask-sock', 'python-socketio', 'simple-websocket'];
+/** https://flask-socketio.readthedocs.io/en/latest/deployment.html#gunicorn-web-server: a worker that takes many at a time. */
+function findSyncGunicorn({ dependencies, commands }) {
+    const library = dependencies.find(({ name }) => WSGI_LIBRARIES.includes(name));
+    const command = commands.find(({ text }) => isGunicorn(text) && isSync(text));
+    if (!library || !command)
+        return undefined;
+    return {
+        ...{ kind: 'note', file: command.file, line: command.line },
+        message: `${nameStart(command)} gunicorn with its default worker, which serves one client at a time and is killed after 30 seconds: the first WebSocket of ${library.name} will block all others.`,
+        remedy: 'Add to the command: --workers 1 --threads 100 (or an asynchronous worker, such as -k gevent).',
+    };
+}
+/** The same page: gunicorn does not send the requests of a session to the same worker. */
+function findManyWorkers({ dependencies, commands }) {
+    const library = dependencies.find(({ name }) => name === 'flask-socketio' || name === 'python-socketio');
+    const command = commands.find(({ text }) => (isGunicorn(text) || /\buvicorn\b/.test(text)) && countWorkers(text) > 1);
+    if (!library || !command)
+        return undefined;
+    return {
+        ...{ kind: 'note', file: command.file, line: command.line },
+        message: `${nameStart(command)} ${countWorkers(command.text)} workers: a client of ${library.name} that begins by polling will lose its session.`,
+        remedy: 'Start one worker (--workers 1), or let the clients begin with WebSockets: transports: ["websocket"].',
+    };
+}
+const STICKY = new Set(['@socket.io/sticky', '@socket.io/pm2', 'sticky-session', 'socketio-sticky-session']);
+/** https://socket.io/docs/v4/using-multiple-nodes/: the processes of a cluster share a port, and no sessions. */
+function findCluster({ dependencies, commands }) {
+    const socketIo = dependencies.find(({ file, name }) => file === 'package.json' && name === 'socket.io');
+    const command = commands.find(({ text }) => /\bpm2(-runtime)?\b.*\s(-i|--instances)[ =]?(max|0|-1|[2-9]|\d\d)/.test(text));
+    if (!socketIo || !command || dependencies.some(({ name }) => STICKY.has(name)))
+        return undefined;
+    return {
+        ...{ kind: 'note', file: command.file, line: command.line },
+        message: `${nameStart(command)} a cluster of processes with pm2: a client of Socket.IO that begins by polling will lose its session.`,
+        remedy: 'Use @socket.io/pm2 with @socket.io/sticky, start one process, or let the clients begin with WebSockets: transports: ["websocket"].',
+    };
+}
+function nameStart({ file }) {
+    return file === undefined ? 'Without a Procfile the platform starts' : `"${file}" starts`;
+}
+function isGunicorn(text) {
+    return /(^|[\s/])gunicorn\s/.test(text);
+}
+/** The worker class; undefined where none is named. */
+function readWorker(text) {
+    return /\s(?:-k|--worker-class)[ =]?["']?([\w.]+)/.exec(text)?.[1];
+}
+/** More threads than one make gunicorn take the worker "gthread". */
+function isSync(text) {
+    const threads = Number(/\s--threads[ =](\d+)/.exec(text)?.[1] ?? 1);
+    const isConfigured = /\s(-c|--config)[ =]/.test(text);
+    return !isConfigured && threads === 1 && (readWorker(text) ?? 'sync') === 'sync';
+}
+function countWorkers(text) {
+    return Number(/\s(?:-w|--workers)[ =]?(\d{1,3})\b/.exec(text)?.[1] ?? 1);
+}
+
 /** Finds out which path of the app most likely takes WebSockets, from what the source bundle says. */
-const LONGEST_MANIFEST_BYTES = 1024 * 1024;
+const LONGEST_MANIFEST_BYTES$1 = 1024 * 1024;
 /** The first that the bundle gives: Socket.IO's path, Action Cable's, a location of its own that hands Upgrade on, "/". */
 async function findWebSocketPath(bundle, survey) {
     const range = await findSocketIo(bundle);
@@ -4738,7 +4910,7 @@ function listOwnPaths({ upgradeLocations, httpd }) {
 }
 /** The version range of the dependency. */
 async function findSocketIo(bundle) {
-    const text = await bundle.readText('package.json', LONGEST_MANIFEST_BYTES);
+    const text = await bundle.readText('package.json', LONGEST_MANIFEST_BYTES$1);
     if (text === undefined)
         return undefined;
     const range = readProperty(readProperty(parseJson(text), 'dependencies'), 'socket.io');
@@ -4892,6 +5064,10 @@ const DEEPEST_INCLUDE = 8;
 const MOST_DIRECTIVES = 50_000;
 function loadFile(loading, file, depth) {
     loading.read.add(file);
+    if (loading.directives > MOST_DIRECTIVES) {
+        addLimit(loading, file, 1);
+        return [];
+    }
     const { directives, problem } = parseNginx((loading.all.get(file) ?? '').replace(/^\uFEFF/, ''));
     const isKnown = loading.problems.some(known => known.file === file && known.line === problem?.line);
     if (problem && !isKnown)
@@ -5641,9 +5817,8 @@ function findUpgradeLocations({ http }) {
         .filter(location => location.isOwn && location.setsUpgrade)
         .map(({ modifier, path, file, line }) => ({ modifier, path, file, line }));
 }
-/** Of all servers, as nginx chooses among them: those inside of another location are left out. */
-function findServerLocations({ http }) {
-    const servers = http.filter(({ name }) => name === 'server');
+/** As nginx chooses among them: those inside of another location are left out. */
+function findServerLocations(servers) {
     return servers.flatMap(({ block = [] }) => toLocations(block));
 }
 function findAllLocations(http) {
@@ -5836,6 +6011,62 @@ function planUpgrade(facts) {
 // Amazon Linux 1 read other folders, and ran what is of no effect today.
 function judgedByLaterRules({ platform, findings }) {
     return platform.generation === 'al1' ? [] : findings;
+}
+
+/** What the app in a source bundle depends on, read from the files in which package managers of four languages keep it. */
+const LONGEST_MANIFEST_BYTES = 1024 * 1024;
+const READERS = {
+    'package.json': text => readJsonTable(text, 'dependencies'),
+    'requirements.txt': text => text.split('\n').flatMap(readRequirement),
+    'pyproject.toml': readPyproject,
+    'Gemfile.lock': text => text.split('\n').flatMap(readGem),
+    'composer.json': text => readJsonTable(text, 'require'),
+};
+/** In the order of the files; what cannot be read is somebody else's to refuse, and says nothing here. */
+async function readDependencies({ readText }) {
+    const all = [];
+    for (const [file, read] of Object.entries(READERS)) {
+        const text = await readText(file, LONGEST_MANIFEST_BYTES);
+        if (text !== undefined)
+            all.push(...read(text).map(found => ({ file, ...found })));
+    }
+    return all;
+}
+function readJsonTable(text, table) {
+    const found = readProperty(parseJson(text), table);
+    if (typeof found !== 'object' || found === null)
+        return [];
+    return Object.entries(found).flatMap(([name, range]) => (typeof range === 'string' ? [{ name, range }] : []));
+}
+/** PEP 508, as far as names, extras and ranges go; names are compared as PEP 503 says. */
+const REQUIREMENT = /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(\[[\w\s,.-]*\])?\s*([^;#\s]*)/;
+function readRequirement(line) {
+    const [, name, extras = '', range = ''] = REQUIREMENT.exec(line) ?? [];
+    return name ? [{ name: name.toLowerCase().replaceAll(/[-_.]+/g, '-'), range: `${extras}${range}` }] : [];
+}
+/** The list of `[project]` and the table of Poetry, without those for development. */
+function readPyproject(text) {
+    const project = readSection(text, 'project');
+    const list = /^dependencies\s*=\s*\[([\s\S]*?)\]\s*$/m.exec(project)?.[1] ?? '';
+    const listed = [...list.matchAll(/"([^"]*)"|'([^']*)'/g)].map(([, double, single]) => double ?? single ?? '');
+    const poetry = readSection(text, 'tool.poetry.dependencies').split('\n');
+    return [...listed, ...poetry.map(toRequirement)].flatMap(readRequirement);
+}
+/** `name = "^1"`, and `name = {extras = ["x"], version = "^1"}`. */
+function toRequirement(line) {
+    const [, name = '', value = ''] = /^([\w.-]+)\s*=\s*(.*)$/.exec(line) ?? [];
+    const [, version = value] = /\bversion\s*=\s*("[^"]*"|'[^']*')/.exec(value) ?? [];
+    return `${name} ${version.replaceAll(/["']/g, '')}`;
+}
+function readSection(text, name) {
+    const [, ...sections] = text.split(/^\[(?=[\w."-]+\]\s*$)/m);
+    const section = sections.find(part => part.startsWith(`${name}]`));
+    return section?.slice(name.length + 1) ?? '';
+}
+/** A gem that is installed stands with four spaces and its version; what it needs itself, with six. */
+function readGem(line) {
+    const [, name, range] = /^ {4}([\w.-]+) \(([^)]*)\)/.exec(line) ?? [];
+    return name && range ? [{ name, range }] : [];
 }
 
 /** Finds the port on which a container of the Docker platform listens. */
@@ -14882,6 +15113,18 @@ function listAddresses({ block = [] }) {
         return [{ host: ANY, port: 80 }];
     return listens.flatMap(({ args }) => parseAddress(args[0] ?? '') ?? []);
 }
+/** The ports on which more than one of the servers listens. */
+function listSharedPorts(servers) {
+    const [seen, shared] = [new Set(), new Set()];
+    for (const server of servers) {
+        for (const port of new Set(listAddresses(server).map(({ port }) => port))) {
+            if (seen.has(port))
+                shared.add(port);
+            seen.add(port);
+        }
+    }
+    return shared;
+}
 /** Whether the server speaks TLS on some address. */
 function speaksTls({ block = [] }) {
     const isOn = block.some(({ name, args }) => name === 'ssl' && args[0] === 'on');
@@ -15331,10 +15574,11 @@ function findLostHosts(nginx) {
 }
 // Behind a load balancer that speaks TLS nginx is asked in http.
 function findOverwrittenSchemes(nginx) {
+    const listAddressesOnce = remember$1(listAddresses);
     return listWebSocketLocations(nginx).flatMap(({ location, block }) => {
         const header = findHeader(location, 'x-forwarded-proto');
         const server = block.around.find(({ name }) => name === 'server');
-        const isOn80 = !server || listAddresses(server).some(({ port }) => port === 80);
+        const isOn80 = !server || listAddressesOnce(server).some(({ port }) => port === 80);
         if (!header || !isOn80 || !/^\$(\{scheme\}|scheme)$/.test(header.args[1] ?? ''))
             return [];
         const what = `sets X-Forwarded-Proto to $scheme, which is "http" behind a load balancer that speaks TLS: the app takes a wss client for a ws one, and may refuse its Origin or redirect it.`;
@@ -15343,25 +15587,39 @@ function findOverwrittenSchemes(nginx) {
     });
 }
 function findSlashes(nginx) {
+    const listPathsOnce = remember$1(listPaths);
     return listWebSocketLocations(nginx).flatMap(({ location, block }) => {
         const { modifier, path } = parseLocation(location.args);
         const bare = path.slice(0, -1);
         // Socket.IO's clients send the slash.
         if (!(modifier === '' || modifier === '^~') || !/.\/$/.test(path) || path === '/socket.io/')
             return [];
-        const siblings = block.around.at(-1)?.block ?? [];
-        const isCaught = siblings.some(({ name, args }) => {
-            return name === 'location' && /^(=|\^~)?$/.test(parseLocation(args).modifier) && parseLocation(args).path === bare;
-        });
-        if (isCaught)
+        if (listPathsOnce(block.around.at(-1)?.block ?? []).has(bare))
             return [];
         const what = `has ${describe(location)} with a slash at its end: nginx answers "${shorten(bare)}" with a redirect (301), which a WebSocket client does not follow.`;
         return [tell$1('note', location, { what, remedy: `Write: location ${shorten(bare)} { ... }` })];
     });
 }
+/** Of exact locations and of prefixes. */
+function listPaths(directives) {
+    const locations = directives.filter(({ name }) => name === 'location').map(({ args }) => parseLocation(args));
+    return new Set(locations.filter(({ modifier }) => /^(=|\^~)?$/.test(modifier)).map(({ path }) => path));
+}
+// A file may have thousands of locations in one block.
+function remember$1(make) {
+    const made = new Map();
+    return key => {
+        const value = made.has(key) ? made.get(key) : make(key);
+        made.set(key, value);
+        return value;
+    };
+}
 function findOldVersions(nginx) {
+    const findVersion = remember$1((directives) => {
+        return directives.findLast(({ name }) => name === 'proxy_http_version');
+    });
     return listWebSocketLocations(nginx).flatMap(({ location, levels }) => {
-        const version = levels.flat().findLast(({ name }) => name === 'proxy_http_version');
+        const version = levels.map(findVersion).findLast(found => found !== undefined);
         if (version?.args[0] === '1.1')
             return [];
         const said = version ? `sets proxy_http_version ${shorten(version.args[0] ?? '')}` : 'has no proxy_http_version';
@@ -15371,17 +15629,15 @@ function findOldVersions(nginx) {
 }
 /** Of Upgrade and Connection outside of a location: whether any location takes them over. */
 function findUninherited(nginx) {
-    const blocks = listBlocks(nginx);
-    return blocks
-        .filter(({ context }) => context === 'http' || context === 'server')
-        .flatMap(({ context, owner, directives }) => {
+    const taken = listTaken(nginx);
+    return listBlocks(nginx)
+        .filter(({ context, directives }) => (context === 'http' || context === 'server') && !taken.has(directives))
+        .flatMap(({ directives }) => {
         const headers = directives.filter(({ name, args, isOwn }) => {
             return isOwn && name === 'proxy_set_header' && /^(upgrade|connection)$/i.test(args[0] ?? '');
         });
-        const below = blocks.filter(({ around }) => context === 'http' || around.includes(owner));
-        const isTaken = below.some(block => passesWithoutHeaders(block, context));
         const [first] = headers;
-        if (!first || isTaken)
+        if (!first)
             return [];
         const what = `sets ${headers.map(({ args }) => args[0]).join(' and ')} outside of a location, to no effect: every location below sets headers of its own, and then nginx takes none from outside.`;
         const remedy = `Move the lines into the location that leads to the app, or remove them: ${REMARK}`;
@@ -15389,12 +15645,16 @@ function findUninherited(nginx) {
     });
 }
 const REMARK = "Beanstalk's own location hands Upgrade on by itself on most platforms.";
-function passesWithoutHeaders({ directives, around }, from) {
-    const sets = (list) => list.some(({ name }) => name === 'proxy_set_header');
-    const between = from === 'http' ? around : around.slice(1);
-    return (directives.some(({ name }) => name === 'proxy_pass') &&
-        !sets(directives) &&
-        !between.some(({ block = [] }) => sets(block)));
+/** The blocks whose headers some location with a proxy_pass takes over: the nearest that sets any. */
+function listTaken(nginx) {
+    const sets = remember$1((directives) => {
+        return directives.some(({ name }) => name === 'proxy_set_header');
+    });
+    const passing = listBlocks(nginx).filter(({ directives }) => directives.some(({ name }) => name === 'proxy_pass'));
+    const nearest = passing.map(({ around, directives }) => {
+        return [nginx.tree.http, ...around.map(({ block = [] }) => block), directives].findLast(sets);
+    });
+    return new Set(nearest.filter(directives => directives !== undefined));
 }
 
 /**
@@ -15769,10 +16029,8 @@ const LONGEST_NAME = 46;
 function findLongNames(nginx) {
     if (nginx.tree.http.some(({ name }) => name === 'server_names_hash_bucket_size'))
         return [];
-    const servers = listServers(nginx).filter((server, _index, all) => {
-        const ports = new Set(listAddresses(server).map(({ port }) => port));
-        return all.some(other => other !== server && listAddresses(other).some(({ port }) => ports.has(port)));
-    });
+    const shared = listSharedPorts(listServers(nginx));
+    const servers = listServers(nginx).filter(server => listAddresses(server).some(({ port }) => shared.has(port)));
     return servers.flatMap(({ block = [] }) => block.flatMap(directive => {
         const isExact = (name) => !/^[~*.]|\*$/.test(name);
         const long = directive.args.find(name => isExact(name) && name.length > LONGEST_NAME);
@@ -15824,10 +16082,10 @@ function findShadowed(nginx) {
 function findBeside(nginx) {
     if (nginx.proxy.forwardsUpgrade === 'yes')
         return [];
-    const shadowed = findShadowedServers(nginx);
+    const shadowed = new Set(findShadowedServers(nginx));
     return listServers(nginx).flatMap(server => {
         const addresses = listAddresses(server);
-        const isReached = addresses.some(({ port }) => port === 80 || port === 443) && !shadowed.includes(server);
+        const isReached = addresses.some(({ port }) => port === 80 || port === 443) && !shadowed.has(server);
         const isBeanstalks = server.block?.some(({ isOwn }) => !isOwn);
         if (!server.isOwn || !isReached || isBeanstalks || lastPart(server.file) === 'nginx.conf')
             return [];
@@ -15844,8 +16102,9 @@ function findLosingMaps({ tree }) {
     const groups = Map.groupBy(maps, ({ args }) => args[1]?.toLowerCase() ?? '');
     return [...groups].flatMap(([variable, group]) => {
         const winner = group.at(-1);
+        const counts = winner && writeMap(winner);
         return group
-            .filter(map => winner && map !== winner && map.isOwn && !isSameMap(map, winner))
+            .filter(map => map !== winner && map.isOwn && writeMap(map) !== counts)
             .map(map => {
             const by = winner?.isOwn ? nameLine(winner) : "Beanstalk's own nginx.conf";
             const what = `maps ${shorten(variable)}, and so does ${by} later on, which counts: this map has no effect.`;
@@ -15856,26 +16115,27 @@ function findLosingMaps({ tree }) {
         });
     });
 }
-function isSameMap(map, other) {
-    const write = ({ block = [] }) => block.map(({ name, args }) => `${name} ${args.join(' ')}`).sort();
-    return map.args[0] === other.args[0] && write(map).join(';') === write(other).join(';');
+function writeMap({ args, block = [] }) {
+    const lines = block.map(({ name, args }) => `${name} ${args.join(' ')}`).sort();
+    return [args[0], ...lines].join('\n');
 }
 
 /** Rules about redirects to https, which a WebSocket client does not follow. */
 const REDIRECT_RULES = [{ name: 'redirect-of-everything', find: findRedirects }];
 function findRedirects(nginx) {
-    const shadowed = findShadowedServers(nginx);
+    const shadowed = new Set(findShadowedServers(nginx));
     return listBlocks(nginx).flatMap(block => {
-        const { directives, around, owner } = block;
+        const { around, owner } = block;
+        const redirects = block.directives.filter(({ name, args, isOwn }) => isOwn && isRedirect(name, args));
+        if (redirects.length === 0)
+            return [];
         const chain = [...around, ...(owner ? [owner] : [])];
         const server = chain.find(({ name }) => name === 'server');
-        const isAsked = server && !shadowed.includes(server) && listAddresses(server).some(({ port }) => port === 80);
+        const isAsked = server && !shadowed.has(server) && listAddresses(server).some(({ port }) => port === 80);
         const how = isAsked ? describeReach(block) : undefined;
         if (!how)
             return [];
-        return directives
-            .filter(({ name, args, isOwn }) => isOwn && isRedirect(name, args))
-            .map(redirect => {
+        return redirects.map(redirect => {
             const what = `redirects to https ${how}. A WebSocket client does not follow a redirect. Behind a load balancer that speaks TLS, nginx is asked in http for everything, so that this never ends; its health checks are redirected too.`;
             return tell$1('note', redirect, { what, remedy: REMEDY });
         });
@@ -15913,15 +16173,15 @@ const TLS_RULES = [
 // nginx asks the first server of each address, or its default one, for a certificate.
 function findMissingCertificates(nginx) {
     const servers = listServers(nginx);
+    const shared = listSharedPorts(servers);
     if (nginx.tree.http.some(hasCertificate))
         return [];
     return servers.flatMap(({ block = [] }) => {
         const listen = block.find(({ name, args, isOwn }) => name === 'listen' && isOwn && args.includes('ssl'));
         if (!listen || block.some(hasCertificate) || block.some(isRejecting))
             return [];
-        const ports = listAddresses({ block: [listen] }).map(({ port }) => port);
-        const others = servers.filter(other => other.block !== block && listsPort(other, ports));
-        if (others.length > 0)
+        // Of several servers the default one counts.
+        if (listAddresses({ block: [listen] }).some(({ port }) => shared.has(port)))
             return [];
         return [
             refuse(listen, {
@@ -15937,9 +16197,6 @@ function hasCertificate({ name }) {
 }
 function isRejecting({ name, args }) {
     return name === 'ssl_reject_handshake' && args[0] === 'on';
-}
-function listsPort(server, ports) {
-    return listAddresses(server).some(({ port }) => ports.includes(port));
 }
 function findForeignCertificates(nginx) {
     return [...walk(nginx.tree.http)].flatMap(directive => {
@@ -16284,11 +16541,12 @@ function surveyNginx(tree, proxy, files) {
         return NO_NGINX;
     const deciding = listDecidingFiles(proxy).map(path => `${proxy.overlay}${path}`);
     const servers = tree.http.filter(({ name }) => name === 'server');
+    const ours = servers.filter(({ block = [] }) => countIncludes(block, LOCATION_PATH) > 0);
     return {
         overrides: findOverrides(tree, deciding.filter(name => files.has(name))),
         httpIncludes: countIncludes(tree.http, TIMEOUTS_PATH),
         upgradeLocations: findUpgradeLocations(tree),
-        locations: findServerLocations(tree),
+        locations: findServerLocations(ours.length > 0 ? ours : servers),
         serverIncludes: Math.max(0, ...servers.map(({ block = [] }) => countIncludes(block, LOCATION_PATH))),
         upstreams: tree.http.filter(({ name }) => name === 'upstream').flatMap(({ args }) => args[0] ?? []),
     };
@@ -16375,13 +16633,18 @@ async function prepareBundle(bundle, environment, request) {
     await refuseOtherPlatform(bundle, platform);
     const { optionSettings } = request;
     const proxySurvey = await scanProxyFiles(bundle, { platform, proxyServer, port, staticFiles, optionSettings });
-    const found = await findWebSocketPath(bundle, proxySurvey);
-    const handshake = planHandshake(request.handshake, { survey: environment, found });
-    const { mode, timeoutSeconds, hasBeacon } = request.proxy;
-    const beaconOf = hasBeacon ? request.version.label : undefined;
+    const dependencies = await readDependencies(bundle);
+    const protocol = findProtocol(bundle, dependencies);
+    const found = refinePath(await findWebSocketPath(bundle, proxySurvey), request.handshake.probe.protocol, protocol);
+    const handshake = planHandshake(request.handshake, { survey: environment, found, protocol });
     const { pathname: path } = new URL(handshake.url);
-    const proxy = planProxyFiles({ mode, timeoutSeconds, beaconOf, survey: proxySurvey, path });
+    const planned = planProxyFiles({ ...describeWish(request), survey: proxySurvey, path });
+    const mistakes = await findServerMistakes(bundle, { platform, dependencies });
+    const proxy = { ...planned, findings: [...planned.findings, ...mistakes] };
     return { proxy, proxySurvey, handshake, wrapping: bundle.wrapping };
+}
+function describeWish({ proxy: { mode, timeoutSeconds, hasBeacon }, version }) {
+    return { mode, timeoutSeconds, beaconOf: hasBeacon ? version.label : undefined };
 }
 
 /** Looks for the path that would have answered: a hint for people, never a verdict. */
@@ -16426,7 +16689,7 @@ const LONGEST_ATTEMPT_MS = 10_000;
 async function proveHandshake(context, { plan, probe, known }, products) {
     const { url, withinMs, isGuess } = plan;
     const boundedMs = Math.min(withinMs, context.deadline.remainingMs());
-    const { dialogue, holdMs, ...asked } = probe;
+    const { dialogue, holdMs, protocol: _, ...asked } = probe;
     const way = {
         ...asked,
         attemptTimeoutMs: Math.min(LONGEST_ATTEMPT_MS, boundedMs),
@@ -16436,6 +16699,7 @@ async function proveHandshake(context, { plan, probe, known }, products) {
         ...way,
         ...(dialogue ? { dialogue } : {}),
         ...(holdMs ? { holdMs } : {}),
+        protocol: plan.protocol.asked,
         policy: { kind: 'fresh-deployment', withinMs: boundedMs },
         clock: context.clock,
     };
@@ -16450,6 +16714,9 @@ async function proveHandshake(context, { plan, probe, known }, products) {
 }
 function tellTarget({ log }, target) {
     log.info(describeTarget(target));
+    const cut = describeCut(target);
+    if (cut)
+        log.info(cut);
     const { outcome, finding } = target;
     if (outcome === 'accepted' && finding)
         log.warning(`${finding.explanation} ${finding.remedy}`, finding.title);
@@ -16526,7 +16793,7 @@ async function lookAtInbound(context, { inbound }, environmentId) {
 function keepAnsweringBeacon({ beacon, ...plan }, done) {
     if (!beacon)
         return plan;
-    if (done?.kind === 'passed' && isBeacon(done.beacon))
+    if (done?.kind === 'passed' && isBeacon(done.further[0]))
         return { ...plan, beacon };
     const additions = plan.additions.filter(({ purpose }) => purpose !== 'beacon');
     return { ...plan, additions, findings: [...plan.findings, withoutBeacon(explainSilence(done))] };
@@ -16541,8 +16808,8 @@ function explainSilence(done) {
         return 'the proxy refused the files';
     if (done.kind !== 'passed')
         return `nobody saw it answer: ${done.reason}`;
-    const { beacon } = done;
-    const got = beacon?.kind === 'answered' ? beacon.status : 'no answer';
+    const [answer] = done.further;
+    const got = answer?.kind === 'answered' ? answer.status : 'no answer';
     return `the preflight got ${got} at its path`;
 }
 
@@ -16725,7 +16992,9 @@ function locateRefusal({ words, file, line }, staged) {
             return { file: name, line: found.line };
     }
     const main = staged.get('nginx.conf')?.bundleName;
-    return main !== undefined && /^no "events"/.test(words) ? { file: main, line: undefined } : undefined;
+    // A file of the platform's lacks what the nginx.conf around it used to give it.
+    const isOfMain = named !== undefined || /^no "events"|^unknown "|^could not build/.test(words);
+    return main !== undefined && isOfMain ? { file: main, line: undefined } : undefined;
 }
 // Of two that exclude each other nginx names the second, which may be the platform's.
 function findMeant(words) {
@@ -16793,14 +17062,15 @@ function listDirectives(directives) {
 function describeRefusal({ refusal, at }, { staged, known, program }) {
     const place = locateRefusal(refusal, staged) ?? locateListen(refusal, staged);
     const same = known.find(({ kind, file, line }) => {
-        return kind === 'refused-by-proxy' && place !== undefined && file === place.file && line === place.line;
+        return kind === 'refused-by-proxy' && place !== undefined && file === place.file && (place.line ?? line) === line;
     });
-    const where = place ? `"${place.file}"${place.line === undefined ? '' : ` line ${place.line}`}` : 'the proxy files';
+    const line = place?.line ?? same?.line;
+    const where = place ? `"${place.file}"${line === undefined ? '' : ` line ${line}`}` : 'the proxy files';
     const refused = at === 'test' ? `${program} refused ${where}` : `${program} could not start with ${where}`;
     return {
         kind: 'refused-by-proxy',
         file: place?.file,
-        line: place?.line,
+        line,
         message: `${refused}: ${refusal.words}. On the instance it does so only when the old ${program} is stopped and the app replaced: the deployment would fail, with nothing left that answers.`,
         remedy: same?.remedy ??
             (program === 'httpd'
@@ -16909,18 +17179,18 @@ function accept({ headers }) {
 /** Asks a proxy on this machine: a plain GET, and an opening handshake. */
 /** All at `at`; undefined where the proxy listens nowhere that the internet arrives. Redirects to https are tried as https. */
 async function askAll(at, questions) {
-    const { path, host, signal, beaconPath } = questions;
+    const { path, host, signal, furtherPaths } = questions;
     if (at === undefined) {
         const silent = { kind: 'no-answer', reason: 'nothing listens on port 80' };
-        return { get: silent, handshake: silent };
+        return { get: silent, handshake: silent, further: furtherPaths.map(() => silent) };
     }
-    const [get, handshake, beacon] = await Promise.all([
+    const [get, handshake, ...further] = await Promise.all([
         askTwice({ at, host, signal, path: '/', isUpgrade: false }),
         askTwice({ at, host, signal, path, isUpgrade: true }),
-        beaconPath === undefined ? undefined : askTwice({ at, host, signal, path: beaconPath, isUpgrade: true }),
+        ...furtherPaths.map(path => askProxy({ at, host, signal, path, isUpgrade: false })),
     ]);
     signal.throwIfAborted();
-    return { get, handshake, ...(beacon ? { beacon } : {}) };
+    return { get, handshake, further };
 }
 async function askTwice(question) {
     const answer = await askProxy(question);
@@ -17038,12 +17308,12 @@ function isDoubtful(answer, { needsMore, hasVariableTarget }) {
     const isForbidden = answer.kind === 'answered' && (answer.status === 401 || answer.status === 403);
     return needsMore || hasVariableTarget || isForbidden;
 }
-function warnOfHandshake({ staged, answers: { handshake }, notes, path, program }) {
+function warnOfHandshake({ staged, answers: { handshake }, notes, path, program, isFastcgi, }) {
     if (isAccepted$1(handshake) || isDoubtful(handshake, notes))
         return [];
     const place = program === 'nginx' ? findServingPlace(staged, path) : undefined;
     const where = place ? ` "${place.file}" line ${place.line} answers there.` : '';
-    const [what, remedy] = explainHandshake(handshake, program);
+    const [what, remedy] = explainHandshake(handshake, { program, isFastcgi });
     return [
         {
             ...{ kind: 'note', file: place?.file, line: place?.line, remedy },
@@ -17055,7 +17325,7 @@ const HAND_ON = {
     nginx: 'Add to the location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";',
     httpd: 'Add to the ProxyPass of the path: upgrade=websocket',
 };
-function explainHandshake(answer, program) {
+function explainHandshake(answer, { program, isFastcgi }) {
     if (answer.kind === 'no-answer')
         return [`the proxy gave no answer (${answer.reason})`, 'Look at what listens on port 80.'];
     const { status, isFromApp } = answer;
@@ -17065,6 +17335,12 @@ function explainHandshake(answer, program) {
         return [
             `the proxy redirects it (${status}), and clients of WebSockets follow no redirects`,
             'Leave the path out of the redirect, or redirect only where X-Forwarded-Proto is "http" and open the WebSocket with wss.',
+        ];
+    }
+    if (status === 502 && isFastcgi) {
+        return [
+            'the proxy hands it to PHP by FastCGI, which opens no WebSocket',
+            'Add a location for the path that hands requests to the port of a WebSocket server.',
         ];
     }
     if (status === 502 || status === 504) {
@@ -18166,6 +18442,29 @@ async function startAndAsk(trial, stage, notes) {
 /** Port 80 of the instance; on Amazon Linux 1, iptables sent it to 8080. */
 const MAIN_LISTENERS = ['0.0.0.0:80', '[::]:80', '0.0.0.0:8080'];
 
+/** What a preflight is told, and when there is none to make of it. */
+/** Why there is nothing to try out, or nothing that can be. */
+function findObstacle({ proxy, files, unreadable }) {
+    if (proxy.proxy === 'none' || proxy.proxy === 'iis') {
+        return { kind: 'not-needed', reason: "the environment has no nginx or httpd of the platform's" };
+    }
+    if (proxy.proxy === 'unknown')
+        return notRun('the proxy of the platform is not known');
+    if (!proxy.tree)
+        return notRun("the platform's own proxy files are not known");
+    const unread = unreadable.filter(name => files.get(name) === '');
+    if (unread.length > 0)
+        return notRun(`"${unread[0]}" could not be read`);
+    const sizeBytes = [...files.values()].reduce((sum, text) => sum + text.length, 0);
+    if (sizeBytes > LONGEST_TREE_BYTES)
+        return notRun('the proxy files are larger than 4 MiB');
+    return undefined;
+}
+const LONGEST_TREE_BYTES = 4 * 1024 * 1024;
+function notRun(reason) {
+    return { kind: 'not-run', reason };
+}
+
 /** Lays out the proxy's files as the platform will: its own tree, the bundle's over it, and what is added. */
 /** Undefined where the platform's own files are not known. `extra`: files of the proxy's package, where nobody has others. */
 function stageTree(facts, extra) {
@@ -18173,7 +18472,7 @@ function stageTree(facts, extra) {
     if (!tree)
         return undefined;
     const staged = new Map();
-    for (const [path, text] of [...extra, ...listPlatformFiles(facts.proxy)]) {
+    for (const [path, text] of [...extra, ...listPlatformFiles(facts.proxy, facts.staticFiles)]) {
         staged.set(path, { path, text, bundleName: undefined });
     }
     const own = [...facts.files, ...facts.additions.map(({ name, text }) => [name, text])];
@@ -18235,23 +18534,6 @@ async function preflight(facts, means) {
         return notRun(`the files could not be laid out (${error instanceof Error ? error.message : String(error)})`);
     }
 }
-function findObstacle({ proxy, files, unreadable }) {
-    if (proxy.proxy === 'none' || proxy.proxy === 'iis') {
-        return { kind: 'not-needed', reason: "the environment has no nginx or httpd of the platform's" };
-    }
-    if (proxy.proxy === 'unknown')
-        return notRun('the proxy of the platform is not known');
-    if (!proxy.tree)
-        return notRun("the platform's own proxy files are not known");
-    const unread = unreadable.filter(name => files.get(name) === '');
-    if (unread.length > 0)
-        return notRun(`"${unread[0]}" could not be read`);
-    const sizeBytes = [...files.values()].reduce((sum, text) => sum + text.length, 0);
-    if (sizeBytes > LONGEST_TREE_BYTES)
-        return notRun('the proxy files are larger than 4 MiB');
-    return undefined;
-}
-const LONGEST_TREE_BYTES = 4 * 1024 * 1024;
 const PROGRAMS = { nginx: ['nginx'], httpd: ['apache2', 'httpd'] };
 async function tryOut(facts, means, elapsedMs) {
     const name = facts.proxy.proxy === 'apache' ? 'httpd' : 'nginx';
@@ -18275,9 +18557,9 @@ async function tryOut(facts, means, elapsedMs) {
         await folder.remove();
     }
 }
-function describeTrial({ proxy: { target }, path, host, beaconPath }) {
+function describeTrial({ proxy: { target }, path, host, furtherPaths = [], }) {
     const appPort = target.kind === 'loopback' ? target.port : undefined;
-    return { appPort, answersOnPorts: target.kind !== 'container', path, host, beaconPath };
+    return { appPort, answersOnPorts: target.kind !== 'container', path, host, furtherPaths };
 }
 function toPreflight(end, { facts, staged, tried }) {
     if (end.kind === 'untestable')
@@ -18289,12 +18571,12 @@ function toPreflight(end, { facts, staged, tried }) {
             finding: describeRefusal(end, { staged, known: facts.findings, program: tried.program }),
         };
     }
-    const findings = findTrialFindings({ ...end, staged, path: facts.path, program: tried.program });
+    const { get, handshake, further } = end.answers;
+    const { target } = facts.proxy;
+    const isFastcgi = target.kind === 'socket' && target.protocol === 'fastcgi';
+    const findings = findTrialFindings({ ...end, staged, path: facts.path, program: tried.program, isFastcgi });
     const notTested = [...tried.notTested, ...listUntold(end)];
-    return { kind: 'passed', ...tried, notTested, ...end.answers, findings };
-}
-function notRun(reason) {
-    return { kind: 'not-run', reason };
+    return { kind: 'passed', ...tried, notTested, get, handshake, further, findings };
 }
 
 /** The proxy files before anything is changed: what the real proxy says of them, and what of that ends the run. */
@@ -18316,11 +18598,11 @@ async function tryProxyFiles(context, { mode, prepared }, products) {
 async function runPreflight(context, { proxy: plan, proxySurvey, handshake }) {
     const { clock, signal, searchPath, temporaryFolder } = context;
     const { host, pathname, search } = new URL(handshake.url);
-    const { proxy, files, unreadable } = proxySurvey;
+    const { proxy, files, staticFiles, unreadable } = proxySurvey;
     const { additions, findings, beacon } = plan;
     const facts = {
-        ...{ proxy, files, additions, unreadable, findings },
-        ...{ path: pathname + search, host, beaconPath: beacon?.path },
+        ...{ proxy, files, staticFiles, additions, unreadable, findings },
+        ...{ path: pathname + search, furtherPaths: beacon ? [beacon.path] : [], host },
     };
     return await preflight(facts, { clock, signal, searchPath, temporaryFolders: [temporaryFolder, tmpdir(), '/tmp'] });
 }

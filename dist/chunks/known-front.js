@@ -2,7 +2,7 @@ import { A as ActionError } from './action-error.js';
 import { a as isDenied } from './refusals.js';
 import { d as toShellWord, q as quoteForeign } from './untrusted.js';
 import { m as makeBuilder, k as getEndpointPlugin, s as commonParams, D as DescribeApplications$, t as DescribeConfigurationSettings$, u as DescribeEnvironments$, v as DescribePlatformVersion$ } from './schemas_0.js';
-import { p as parseTarget } from './target.js';
+import { c as protocols, g as guessProtocol, p as parseTarget } from './protocols.js';
 
 const command = makeBuilder(commonParams, "AWSElasticBeanstalkService", "ElasticBeanstalkClient", getEndpointPlugin);
 const _ep0 = {};
@@ -306,13 +306,46 @@ function workerTier(name) {
     });
 }
 
+/** Decides which protocol is spoken when the WebSocket is open, and where its servers usually are. Pure. */
+/**
+ * The protocol that was given counts first, then what the path says, then what the bundle depends on; but a path that
+ * was given is not asked in a protocol that nothing but the dependencies suggests, unless it is usually there.
+ */
+function chooseProtocol({ url, path, probe }, requestTarget, found) {
+    if (probe.protocol !== 'auto')
+        return { asked: { name: probe.protocol, isGuess: false }, because: 'protocol' };
+    const byPath = { asked: guessProtocol(requestTarget), because: 'its path says so' };
+    if (!found || byPath.asked.name !== 'websocket')
+        return byPath;
+    const isGiven = url !== undefined || path !== undefined;
+    const isUsual = cutQuery(protocols[found.name].usualPath) === cutQuery(requestTarget);
+    if (isGiven && !isUsual)
+        return byPath;
+    return { asked: { name: found.name, isGuess: true }, because: found.because };
+}
+/** The path that was found in the bundle, or the usual one of a protocol that says more about it. */
+function refinePath(path, given, found) {
+    const name = given === 'auto' ? found?.name : given;
+    const { usualPath } = protocols[name ?? 'websocket'];
+    const isOtherProtocol = given !== 'auto' && path.source !== 'location' && guessProtocol(path.path).name !== name;
+    if (usualPath === '/' || !(path.source === 'default' || isOtherProtocol))
+        return path;
+    return { ...path, path: usualPath, because: `servers of ${name} are usually there` };
+}
+function cutQuery(requestTarget) {
+    return requestTarget.replace(/\?.*/s, '');
+}
+
 /** Decides which WebSocket is opened, and how patiently. Pure. */
 /** Throws an ActionError when there is no host to ask. */
-function planHandshake(request, { survey, found }) {
+function planHandshake(request, facts) {
+    const { survey, found } = facts;
     const { url, because, isGuess } = chooseUrl(request, survey, found);
     const parsed = parseTarget(url);
     const printableUrl = parsed.kind === 'target' ? parsed.target.printableUrl : 'a URL that cannot be read';
-    return { url, printableUrl, because, isGuess, withinMs: request.timeoutMs };
+    const requestTarget = parsed.kind === 'target' ? parsed.target.requestTarget : '/';
+    const protocol = chooseProtocol(request, requestTarget, facts.protocol);
+    return { url, printableUrl, because, isGuess, protocol, withinMs: request.timeoutMs };
 }
 function chooseUrl({ url, path }, survey, found) {
     if (url)
@@ -1074,4 +1107,4 @@ function describeFrontAsKnown({ loadBalancer, idleTimeoutSeconds }, timeouts = [
     return { ...(loadBalancer === 'unknown' ? {} : { loadBalancer }), silenceLimits };
 }
 
-export { DescribeEnvironmentsCommand as D, _mw0 as _, describeFrontAsKnown as a, _ep0 as b, command as c, describeProxy as d, toState as e, findEnvironment as f, takesProxyServer as g, defaultProxyTree as h, proxyTreeEvidence as i, planHandshake as j, parsePort as p, readPages as r, toEnvironmentUrl as t };
+export { DescribeEnvironmentsCommand as D, _mw0 as _, describeFrontAsKnown as a, _ep0 as b, command as c, describeProxy as d, toState as e, findEnvironment as f, takesProxyServer as g, defaultProxyTree as h, proxyTreeEvidence as i, refinePath as j, planHandshake as k, parsePort as p, readPages as r, toEnvironmentUrl as t };

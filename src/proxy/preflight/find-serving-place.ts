@@ -35,7 +35,8 @@ function listListens({ block = [] }: LoadedDirective): (readonly string[])[] {
   return block.filter(({ name }) => name === 'listen').map(({ args }) => args)
 }
 
-// nginx's order: an exact path, the longest prefix if it is "^~", the first regular expression, the longest prefix.
+// nginx's order: an exact path, the longest prefix if it is "^~", the first regular expression, the longest prefix. What
+// a regular expression of the bundle matches is not tried: it may take for ever.
 function findLocation(directives: readonly LoadedDirective[], path: string): LoadedDirective | undefined {
   const locations = directives
     .filter(({ name, args }) => name === 'location' && args.length > 0)
@@ -45,18 +46,6 @@ function findLocation(directives: readonly LoadedDirective[], path: string): Loa
   const [prefix] = locations
     .filter(location => /^(\^~)?$/.test(location.modifier) && path.startsWith(location.path))
     .sort((a, b) => b.path.length - a.path.length)
-  const regular = locations.find(location => location.modifier.startsWith('~') && matches(location, path))
-  return (prefix?.modifier === '^~' ? prefix : (regular ?? prefix))?.directive
+  const mayBeRegular = prefix?.modifier !== '^~' && locations.some(({ modifier }) => modifier.startsWith('~'))
+  return mayBeRegular ? undefined : prefix?.directive
 }
-
-// PCRE has more than this language's expressions; what these do not read is taken for no match.
-function matches({ modifier, path: pattern }: { modifier: string; path: string }, path: string): boolean {
-  try {
-    return pattern.length <= LONGEST_PATTERN && new RegExp(pattern, modifier === '~*' ? 'i' : '').test(path)
-  } catch {
-    return false
-  }
-}
-
-/** Against one short path, of our own choosing or the bundle's. */
-const LONGEST_PATTERN = 200

@@ -1,5 +1,6 @@
 /** What becomes of nginx's directives that name files: none may be read or written outside of the trial's folder. */
 
+import { shorten } from '../rules/proxy-rule.ts'
 import { quote, type Rule, remove, removeAndNote, removeDirective, setFirst } from './nginx-rule.ts'
 
 const mapLog = setFirst(({ folder }, value) => {
@@ -48,7 +49,7 @@ const mapInclude: Rule = (directive, context) => {
   const isAbsent = value.startsWith('/') && isPlain && !context.hasFile(relative)
   if (arg && isInside && !isAbsent)
     return value === relative ? [] : [{ ...arg, text: quote(`${context.folder}/nginx/${relative}`) }]
-  return removeAndNote(directive, { ...context, note: (_, where) => context.note(`include ${value}`, where) })
+  return removeAndNote(directive, { ...context, note: (_, where) => context.note(`include ${shorten(value)}`, where) })
 }
 
 export const FILE_RULES: Readonly<Record<string, Rule>> = {

@@ -30,11 +30,11 @@ export function findObstacle({ proxy, files, unreadable }: PreflightFacts): Untr
   const unread = unreadable.filter(name => files.get(name) === '')
   if (unread.length > 0) return notRun(`"${unread[0]}" could not be read`)
   const sizeBytes = [...files.values()].reduce((sum, text) => sum + text.length, 0)
-  if (sizeBytes > LONGEST_TREE_BYTES) return notRun('the proxy files are larger than 4 MiB')
+  if (sizeBytes > LONGEST_TREE_BYTES) return notRun('the proxy files are larger than 1 MiB')
   return undefined
 }
 
-const LONGEST_TREE_BYTES = 4 * 1024 * 1024
+const LONGEST_TREE_BYTES = 1024 * 1024
 
 export function notRun(reason: string): Untried {
   return { kind: 'not-run', reason }

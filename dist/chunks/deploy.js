@@ -17264,7 +17264,8 @@ function findDefaultServer(http) {
 function listListens({ block = [] }) {
     return block.filter(({ name }) => name === 'listen').map(({ args }) => args);
 }
-// nginx's order: an exact path, the longest prefix if it is "^~", the first regular expression, the longest prefix.
+// nginx's order: an exact path, the longest prefix if it is "^~", the first regular expression, the longest prefix. What
+// a regular expression of the bundle matches is not tried: it may take for ever.
 function findLocation(directives, path) {
     const locations = directives
         .filter(({ name, args }) => name === 'location' && args.length > 0)
@@ -17275,20 +17276,9 @@ function findLocation(directives, path) {
     const [prefix] = locations
         .filter(location => /^(\^~)?$/.test(location.modifier) && path.startsWith(location.path))
         .sort((a, b) => b.path.length - a.path.length);
-    const regular = locations.find(location => location.modifier.startsWith('~') && matches(location, path));
-    return (prefix?.modifier === '^~' ? prefix : (regular ?? prefix))?.directive;
+    const mayBeRegular = prefix?.modifier !== '^~' && locations.some(({ modifier }) => modifier.startsWith('~'));
+    return mayBeRegular ? undefined : prefix?.directive;
 }
-// PCRE has more than this language's expressions; what these do not read is taken for no match.
-function matches({ modifier, path: pattern }, path) {
-    try {
-        return pattern.length <= LONGEST_PATTERN && new RegExp(pattern, modifier === '~*' ? 'i' : '').test(path);
-    }
-    catch {
-        return false;
-    }
-}
-/** Against one short path, of our own choosing or the bundle's. */
-const LONGEST_PATTERN = 200;
 
 /** What a trial showed that fails no deployment, and is worth knowing before it. */
 function findTrialFindings(facts) {
@@ -18139,7 +18129,7 @@ const mapInclude = (directive, context) => {
     const isAbsent = value.startsWith('/') && isPlain && !context.hasFile(relative);
     if (arg && isInside && !isAbsent)
         return value === relative ? [] : [{ ...arg, text: quote(`${context.folder}/nginx/${relative}`) }];
-    return removeAndNote(directive, { ...context, note: (_, where) => context.note(`include ${value}`, where) });
+    return removeAndNote(directive, { ...context, note: (_, where) => context.note(`include ${shorten(value)}`, where) });
 };
 const FILE_RULES = {
     include: mapInclude,
@@ -18457,10 +18447,10 @@ function findObstacle({ proxy, files, unreadable }) {
         return notRun(`"${unread[0]}" could not be read`);
     const sizeBytes = [...files.values()].reduce((sum, text) => sum + text.length, 0);
     if (sizeBytes > LONGEST_TREE_BYTES)
-        return notRun('the proxy files are larger than 4 MiB');
+        return notRun('the proxy files are larger than 1 MiB');
     return undefined;
 }
-const LONGEST_TREE_BYTES = 4 * 1024 * 1024;
+const LONGEST_TREE_BYTES = 1024 * 1024;
 function notRun(reason) {
     return { kind: 'not-run', reason };
 }

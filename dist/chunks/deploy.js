@@ -4709,10 +4709,14 @@ function wrongVersion({ name }, found, { version, remedy }) {
 }
 
 /** Guesses which protocol the app speaks over its WebSockets, from what it depends on. */
-/** Servers only: a client of the same protocol says nothing about what the app takes. The first that is found counts. */
+const GRAPHQL_SERVERS = [
+    ...['ws', '@fastify/websocket', 'crossws', '@nestjs/graphql', '@apollo/server', 'graphql-yoga', 'mercurius'],
+    ...['apollo-server', 'apollo-server-core', 'apollo-server-express', 'apollo-server-koa', 'apollo-server-fastify'],
+];
+/** Servers only. The first that is found counts. */
 const HINTS = [
     // Every Rails app has Action Cable in its lock file, and many have JavaScript clients in package.json.
-    { file: 'Gemfile.lock', dependency: 'actioncable', protocol: 'actioncable', beside: 'config/cable.yml' },
+    { file: 'Gemfile.lock', dependency: 'actioncable', protocol: 'actioncable', besideFile: 'config/cable.yml' },
     { file: 'Gemfile.lock', dependency: 'anycable', protocol: 'actioncable' },
     { file: 'package.json', dependency: 'socket.io', protocol: 'socket.io' },
     { file: 'package.json', dependency: '@nestjs/platform-socket.io', protocol: 'socket.io' },
@@ -4721,16 +4725,27 @@ const HINTS = [
     { file: 'pyproject.toml', dependency: 'flask-socketio', protocol: 'socket.io' },
     { file: 'pyproject.toml', dependency: 'python-socketio', protocol: 'socket.io' },
     { file: 'composer.json', dependency: 'workerman/phpsocket.io', protocol: 'socket.io' },
-    { file: 'package.json', dependency: 'graphql-ws', protocol: 'graphql-transport-ws' },
-    { file: 'package.json', dependency: 'subscriptions-transport-ws', protocol: 'graphql-ws' },
+    { file: 'package.json', dependency: 'graphql-ws', protocol: 'graphql-transport-ws', besideOneOf: GRAPHQL_SERVERS },
+    {
+        file: 'package.json',
+        dependency: 'subscriptions-transport-ws',
+        protocol: 'graphql-ws',
+        besideOneOf: GRAPHQL_SERVERS,
+    },
     { file: 'package.json', dependency: 'sockjs', protocol: 'sockjs' },
 ];
+/** `python-socketio[client]` and `[asyncio_client]` bring what a client needs. */
+const CLIENT_EXTRA = /^\[[^\]]*client/;
 /** Undefined where nothing says that it is more than WebSockets. */
 function findProtocol({ has }, dependencies) {
-    const fits = ({ file, dependency, beside }) => dependencies.find(found => found.file === file && found.name === dependency && (!beside || has(beside)));
     for (const hint of HINTS) {
-        const found = fits(hint);
-        if (!found)
+        const found = dependencies.find(({ file, name, range }) => {
+            return file === hint.file && name === hint.dependency && !CLIENT_EXTRA.test(range);
+        });
+        const { besideFile, besideOneOf } = hint;
+        if (!found || (besideFile && !has(besideFile)))
+            continue;
+        if (besideOneOf && !dependencies.some(({ name }) => besideOneOf.includes(name)))
             continue;
         const range = found.range ? ` "${found.range}"` : '';
         return { name: hint.protocol, because: `${found.file} depends on ${found.name}${range}` };
@@ -16648,8 +16663,9 @@ function describeWish({ proxy: { mode, timeoutSeconds, hasBeacon }, version }) {
 }
 
 /** Looks for the path that would have answered: a hint for people, never a verdict. */
-/** Where socket.io, ws, ActionCable and GraphQL servers usually are. */
-const USUAL_PATHS = ['/socket.io/?EIO=4&transport=websocket', '/ws', '/websocket', '/cable', '/graphql'];
+/** Where socket.io, ws, ActionCable and GraphQL servers usually are; the last where another was a wrong guess. */
+const USUAL_PATHS = ['/socket.io/?EIO=4&transport=websocket', '/ws', '/websocket', '/cable', '/graphql', '/'];
+const MOST_TRIES = 5;
 /**
  * Tries the usual paths at the URL's host, once each and one after the other, except the URL's own; answers the first
  * that is opened, answers a ping and is closed cleanly, or null. Never throws for an answer of the network.
@@ -16664,11 +16680,9 @@ async function findAnsweringPath(url, options) {
     const { signal = new AbortController().signal, attemptTimeoutMs = DEFAULT_ATTEMPT_TIMEOUT_MS } = options;
     const asked = { ...options, ...(chosen.kind === 'proxy' ? { proxy: chosen.proxy } : {}) };
     const triedPath = cutQuery(parsed.target.requestTarget);
-    for (const path of USUAL_PATHS) {
+    for (const path of USUAL_PATHS.filter(path => cutQuery(path) !== triedPath).slice(0, MOST_TRIES)) {
         if (signal.aborted)
             return null;
-        if (cutQuery(path) === triedPath)
-            continue;
         const target = withRequestTarget(parsed.target, path);
         const evidence = await makeAttempt(target, { ...asked, attemptTimeoutMs, asksControl: false }, signal);
         if (isClean(evidence))

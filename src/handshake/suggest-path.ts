@@ -7,8 +7,9 @@ import { findRequestProblems } from './request.ts'
 import { parseTarget, withRequestTarget } from './target.ts'
 import { DEFAULT_ATTEMPT_TIMEOUT_MS, type TryOptions } from './try-target.ts'
 
-/** Where socket.io, ws, ActionCable and GraphQL servers usually are. */
-const USUAL_PATHS = ['/socket.io/?EIO=4&transport=websocket', '/ws', '/websocket', '/cable', '/graphql'] as const
+/** Where socket.io, ws, ActionCable and GraphQL servers usually are; the last where another was a wrong guess. */
+const USUAL_PATHS = ['/socket.io/?EIO=4&transport=websocket', '/ws', '/websocket', '/cable', '/graphql', '/'] as const
+const MOST_TRIES = 5
 
 export type PathOptions = Pick<
   TryOptions,
@@ -27,9 +28,8 @@ export async function findAnsweringPath(url: string, options: PathOptions): Prom
   const { signal = new AbortController().signal, attemptTimeoutMs = DEFAULT_ATTEMPT_TIMEOUT_MS } = options
   const asked = { ...options, ...(chosen.kind === 'proxy' ? { proxy: chosen.proxy } : {}) }
   const triedPath = cutQuery(parsed.target.requestTarget)
-  for (const path of USUAL_PATHS) {
+  for (const path of USUAL_PATHS.filter(path => cutQuery(path) !== triedPath).slice(0, MOST_TRIES)) {
     if (signal.aborted) return null
-    if (cutQuery(path) === triedPath) continue
     const target = withRequestTarget(parsed.target, path)
     const evidence = await makeAttempt(target, { ...asked, attemptTimeoutMs, asksControl: false }, signal)
     if (isClean(evidence)) return path

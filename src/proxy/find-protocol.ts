@@ -14,14 +14,21 @@ interface Hint {
   readonly file: string
   readonly dependency: string
   readonly protocol: ProtocolName
-  /** A file that has to be there too: what the dependency alone does not say. */
-  readonly beside?: string
+  /** A file that has to be there too. */
+  readonly besideFile?: string
+  /** Of which one has to be there too: in the same package is the client, which says nothing about what the app takes. */
+  readonly besideOneOf?: readonly string[]
 }
 
-/** Servers only: a client of the same protocol says nothing about what the app takes. The first that is found counts. */
+const GRAPHQL_SERVERS = [
+  ...['ws', '@fastify/websocket', 'crossws', '@nestjs/graphql', '@apollo/server', 'graphql-yoga', 'mercurius'],
+  ...['apollo-server', 'apollo-server-core', 'apollo-server-express', 'apollo-server-koa', 'apollo-server-fastify'],
+]
+
+/** Servers only. The first that is found counts. */
 const HINTS: readonly Hint[] = [
   // Every Rails app has Action Cable in its lock file, and many have JavaScript clients in package.json.
-  { file: 'Gemfile.lock', dependency: 'actioncable', protocol: 'actioncable', beside: 'config/cable.yml' },
+  { file: 'Gemfile.lock', dependency: 'actioncable', protocol: 'actioncable', besideFile: 'config/cable.yml' },
   { file: 'Gemfile.lock', dependency: 'anycable', protocol: 'actioncable' },
   { file: 'package.json', dependency: 'socket.io', protocol: 'socket.io' },
   { file: 'package.json', dependency: '@nestjs/platform-socket.io', protocol: 'socket.io' },
@@ -30,21 +37,31 @@ const HINTS: readonly Hint[] = [
   { file: 'pyproject.toml', dependency: 'flask-socketio', protocol: 'socket.io' },
   { file: 'pyproject.toml', dependency: 'python-socketio', protocol: 'socket.io' },
   { file: 'composer.json', dependency: 'workerman/phpsocket.io', protocol: 'socket.io' },
-  { file: 'package.json', dependency: 'graphql-ws', protocol: 'graphql-transport-ws' },
-  { file: 'package.json', dependency: 'subscriptions-transport-ws', protocol: 'graphql-ws' },
+  { file: 'package.json', dependency: 'graphql-ws', protocol: 'graphql-transport-ws', besideOneOf: GRAPHQL_SERVERS },
+  {
+    file: 'package.json',
+    dependency: 'subscriptions-transport-ws',
+    protocol: 'graphql-ws',
+    besideOneOf: GRAPHQL_SERVERS,
+  },
   { file: 'package.json', dependency: 'sockjs', protocol: 'sockjs' },
 ]
+
+/** `python-socketio[client]` and `[asyncio_client]` bring what a client needs. */
+const CLIENT_EXTRA = /^\[[^\]]*client/
 
 /** Undefined where nothing says that it is more than WebSockets. */
 export function findProtocol(
   { has }: Pick<Bundle, 'has'>,
   dependencies: readonly Dependency[],
 ): FoundProtocol | undefined {
-  const fits = ({ file, dependency, beside }: Hint) =>
-    dependencies.find(found => found.file === file && found.name === dependency && (!beside || has(beside)))
   for (const hint of HINTS) {
-    const found = fits(hint)
-    if (!found) continue
+    const found = dependencies.find(({ file, name, range }) => {
+      return file === hint.file && name === hint.dependency && !CLIENT_EXTRA.test(range)
+    })
+    const { besideFile, besideOneOf } = hint
+    if (!found || (besideFile && !has(besideFile))) continue
+    if (besideOneOf && !dependencies.some(({ name }) => besideOneOf.includes(name))) continue
     const range = found.range ? ` "${found.range}"` : ''
     return { name: hint.protocol, because: `${found.file} depends on ${found.name}${range}` }
   }

@@ -23,7 +23,7 @@ describe('findAnsweringPath', () => {
     const { server, asked } = makeServer(['/ws'])
     await using listening = await listen(server)
     expect(await findAnsweringPath(`ws://localhost:${listening.port}/ws?room=1`, {})).toBeNull()
-    expect(asked).toEqual(['/socket.io/?EIO=4&transport=websocket', '/websocket', '/cable', '/graphql'])
+    expect(asked).toEqual(['/socket.io/?EIO=4&transport=websocket', '/websocket', '/cable', '/graphql', '/'])
   })
 
   it.each<[string, (socket: WebSocket) => void]>([

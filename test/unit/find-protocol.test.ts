@@ -18,7 +18,7 @@ requires = ["hatchling"]
 name = "chat"
 dependencies = [
   "flask",
-  'python-socketio[asyncio_client]>=5.11',
+  'python-socketio>=5.11',
 ]
 
 [project.optional-dependencies]
@@ -45,8 +45,12 @@ describe('findProtocol', () => {
   it.each([
     [npm('express', 'socket.io'), 'socket.io', 'package.json depends on socket.io "^1.2.3"'],
     [npm('@nestjs/platform-socket.io'), 'socket.io', 'package.json depends on @nestjs/platform-socket.io "^1.2.3"'],
-    [npm('graphql', 'graphql-ws'), 'graphql-transport-ws', 'package.json depends on graphql-ws "^1.2.3"'],
-    [npm('subscriptions-transport-ws'), 'graphql-ws', 'package.json depends on subscriptions-transport-ws "^1.2.3"'],
+    [npm('graphql', 'graphql-ws', 'ws'), 'graphql-transport-ws', 'package.json depends on graphql-ws "^1.2.3"'],
+    [
+      npm('apollo-server-express', 'subscriptions-transport-ws'),
+      'graphql-ws',
+      'package.json depends on subscriptions-transport-ws "^1.2.3"',
+    ],
     [npm('sockjs'), 'sockjs', 'package.json depends on sockjs "^1.2.3"'],
     [
       { 'requirements.txt': 'flask==3.1\nFlask_SocketIO==5.5.1 # chat\n' },
@@ -54,11 +58,7 @@ describe('findProtocol', () => {
       'requirements.txt depends on flask-socketio "==5.5.1"',
     ],
     [{ 'requirements.txt': 'python.socketio' }, 'socket.io', 'requirements.txt depends on python-socketio'],
-    [
-      { 'pyproject.toml': PYPROJECT },
-      'socket.io',
-      'pyproject.toml depends on python-socketio "[asyncio_client]>=5.11"',
-    ],
+    [{ 'pyproject.toml': PYPROJECT }, 'socket.io', 'pyproject.toml depends on python-socketio ">=5.11"'],
     [{ 'pyproject.toml': POETRY }, 'socket.io', 'pyproject.toml depends on flask-socketio "^5.3"'],
     [
       { 'composer.json': '{"require":{"workerman/phpsocket.io":"^2.0"}}' },
@@ -77,6 +77,9 @@ describe('findProtocol', () => {
   it.each<[Readonly<Record<string, string>>]>([
     [{}],
     [npm('ws', 'express')],
+    [npm('react', 'graphql', 'graphql-ws')],
+    [npm('express', 'subscriptions-transport-ws')],
+    [{ 'requirements.txt': 'python-socketio[asyncio_client]==5.11\n' }],
     [npm('socket.io-client', 'graphql', '@rails/actioncable')],
     [{ 'package.json': '{"devDependencies":{"socket.io":"4"}}' }],
     [{ 'package.json': 'not json' }],

@@ -56,11 +56,11 @@ export function findMistakes(scanned: ScannedFiles): ProxyFinding[] {
 }
 
 /** One, or none where nginx is not the proxy. */
-function pickNginx({ tree, names, proxy, files, extensions }: ScannedFiles): ScannedNginx[] {
+function pickNginx({ tree, names, proxy, files, extensions, strays }: ScannedFiles): ScannedNginx[] {
   if (!tree) return []
   const platformPaths = [...listPlatformFiles(proxy).keys()]
   const writtenPaths = extensions.flatMap(listWrittenFiles).map(({ target }) => target)
-  return [{ tree, names, proxy, files, platformPaths, writtenPaths }]
+  return [{ tree, names, proxy, files, strays, platformPaths, writtenPaths }]
 }
 
 function countRest(group: readonly ProxyFinding[]): ProxyFinding[] {

@@ -161,6 +161,27 @@ export const OWN_NGINX_CONF: readonly ProxyPattern[] = [
     before: 'fails',
   },
   {
+    name: 'an include of a file that a hook makes',
+    fact: 'platforms 2.5',
+    files: {
+      [`${IN_SERVER}/own.conf`]: 'include snippets/generated.conf;\n',
+      '.platform/hooks/predeploy/01.sh': '#!/bin/bash\necho "" > /var/proxy/staging/nginx/snippets/generated.conf\n',
+    },
+    finds: [`note missing-include ${IN_SERVER}/own.conf:1`],
+    before: 'fails',
+    unjudged: 'Local Beanstalk runs no hooks',
+  },
+  {
+    name: 'variables of another module',
+    fact: 'own trial',
+    files: {
+      [`${CONF_D}/geoip.conf`]:
+        'geoip2 /usr/share/GeoIP/country.mmdb {\n  $geoip2_country default=US country iso_code;\n}\nadd_header X-Country $geoip2_country;\n',
+    },
+    before: 'fails',
+    unjudged: 'the nginx of the judge has not this module; one whose nginx.conf loads it has',
+  },
+  {
     name: 'a health agent file of the bundle instead of the platform’s',
     fact: 'platforms 1.1',
     files: {

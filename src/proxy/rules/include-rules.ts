@@ -23,10 +23,12 @@ const PACKAGED = /^(mime\.types|(fastcgi|scgi|uwsgi)_params|fastcgi\.conf|koi-.*
 
 // Without a wildcard the file must be there.
 function findMissing(nginx: ScannedNginx): RuleFinding[] {
+  const isMade = isMadeByHook(nginx)
   return listIncludes(nginx).flatMap(include => {
     const path = (include.args[0] ?? '').replace(/^(\.\/)+/, '')
     if (/[*?[\]$]|^\//.test(path) || PACKAGED.test(path) || isGenerated(path)) return []
     if (nginx.files.has(NGINX_FOLDER + path) || nginx.platformPaths.includes(path)) return []
+    if (isMade) return [madeByHook(include, path)]
     return [
       refuse(include, {
         what: `includes "${shorten(path)}", which is neither in the bundle nor one of Beanstalk's own files`,
@@ -35,6 +37,16 @@ function findMissing(nginx: ScannedNginx): RuleFinding[] {
       }),
     ]
   })
+}
+
+function isMadeByHook({ strays }: ScannedNginx): boolean {
+  return [...strays].some(([name, text]) => name.startsWith('.platform/hooks/') && text.includes('/var/proxy/staging'))
+}
+
+function madeByHook(include: LoadedDirective, path: string): RuleFinding {
+  const what = `includes "${shorten(path)}", which only a hook of the bundle could make: without it nginx refuses the files, and the deployment fails. A change of the configuration runs no hooks but those in ".platform/confighooks/".`
+  const remedy = `Put the file at "${NGINX_FOLDER}${shorten(path)}", or see to it that the hook is in ".platform/confighooks/" too.`
+  return tell('note', include, { what, remedy })
 }
 
 /** Beanstalk writes these only where they are needed: with enhanced health, with mappings of static files. */

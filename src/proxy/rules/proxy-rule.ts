@@ -33,7 +33,7 @@ export interface ScannedFiles {
   readonly strays: ReadonlyMap<string, string>
 }
 
-export interface ScannedNginx extends Omit<ScannedFiles, 'tree' | 'strays' | 'extensions'> {
+export interface ScannedNginx extends Omit<ScannedFiles, 'tree' | 'extensions'> {
   readonly tree: NginxTree
   /** Paths of the platform's own files, relative to nginx's folder. */
   readonly platformPaths: readonly string[]

@@ -3,6 +3,7 @@
 import type { LoadedDirective } from '../nginx-tree.ts'
 import { walk } from '../nginx-tree.ts'
 import { describeLack, findBlamed, listBlocks } from './nginx-blocks.ts'
+import { NGINX_DIRECTIVES } from './nginx-directives.ts'
 import { NGINX_VARIABLES, VARIABLE_PREFIXES } from './nginx-variables.ts'
 import { type NginxRule, type RuleFinding, refuse, type ScannedNginx, shorten } from './proxy-rule.ts'
 
@@ -48,15 +49,21 @@ function isKnown(name: string, known: ReadonlySet<string>): boolean {
   return VARIABLE_PREFIXES.some(prefix => lower.startsWith(prefix) && lower.length > prefix.length)
 }
 
-const DEFINED_BY_FIRST = ['set', 'auth_request_set', 'perl_set', 'js_set', 'js_var']
-
-/** By directives that define one, and by named groups of regular expressions. */
+/**
+ * By `set` and `map`, by named groups of regular expressions, and by what other modules have: their directives begin
+ * with the variable (auth_request_set, js_set), or their blocks have a line for each (geoip2).
+ */
 function listDefined({ tree }: ScannedNginx): Set<string> {
   const names = [...walk(tree.http)].flatMap(({ name, args }) => {
     const groups = args.flatMap(text => [...text.matchAll(/\(\?(?:P?<|')(\w+)/g)].map(([, group]) => group ?? ''))
     const isMap = name === 'map' || name === 'geo' || name === 'split_clients'
-    const defined = isMap ? args.at(-1) : DEFINED_BY_FIRST.includes(name) ? args[0] : undefined
-    return [...groups, ...(defined ? [defined.replace(/^\$/, '')] : [])]
+    const isOfOtherModule = !Object.hasOwn(NGINX_DIRECTIVES, name) && args[0]?.startsWith('$')
+    const defined = isMap ? args.at(-1) : name === 'set' || isOfOtherModule ? args[0] : undefined
+    return [
+      ...groups,
+      ...(name.startsWith('$') ? [name.slice(1)] : []),
+      ...(defined ? [defined.replace(/^\$/, '')] : []),
+    ]
   })
   return new Set(names.map(name => name.toLowerCase()))
 }

@@ -15485,12 +15485,15 @@ function listIncludes({ tree }) {
 const PACKAGED = /^(mime\.types|(fastcgi|scgi|uwsgi)_params|fastcgi\.conf|koi-.*|win-utf)$/;
 // Without a wildcard the file must be there.
 function findMissing(nginx) {
+    const isMade = isMadeByHook(nginx);
     return listIncludes(nginx).flatMap(include => {
         const path = (include.args[0] ?? '').replace(/^(\.\/)+/, '');
         if (/[*?[\]$]|^\//.test(path) || PACKAGED.test(path) || isGenerated(path))
             return [];
         if (nginx.files.has(NGINX_FOLDER + path) || nginx.platformPaths.includes(path))
             return [];
+        if (isMade)
+            return [madeByHook(include, path)];
         return [
             refuse(include, {
                 what: `includes "${shorten(path)}", which is neither in the bundle nor one of Beanstalk's own files`,
@@ -15499,6 +15502,14 @@ function findMissing(nginx) {
             }),
         ];
     });
+}
+function isMadeByHook({ strays }) {
+    return [...strays].some(([name, text]) => name.startsWith('.platform/hooks/') && text.includes('/var/proxy/staging'));
+}
+function madeByHook(include, path) {
+    const what = `includes "${shorten(path)}", which only a hook of the bundle could make: without it nginx refuses the files, and the deployment fails. A change of the configuration runs no hooks but those in ".platform/confighooks/".`;
+    const remedy = `Put the file at "${NGINX_FOLDER}${shorten(path)}", or see to it that the hook is in ".platform/confighooks/" too.`;
+    return tell$1('note', include, { what, remedy });
 }
 /** Beanstalk writes these only where they are needed: with enhanced health, with mappings of static files. */
 function isGenerated(path) {
@@ -16327,14 +16338,21 @@ function isKnown(name, known) {
         return true;
     return VARIABLE_PREFIXES.some(prefix => lower.startsWith(prefix) && lower.length > prefix.length);
 }
-const DEFINED_BY_FIRST = ['set', 'auth_request_set', 'perl_set', 'js_set', 'js_var'];
-/** By directives that define one, and by named groups of regular expressions. */
+/**
+ * By `set` and `map`, by named groups of regular expressions, and by what other modules have: their directives begin
+ * with the variable (auth_request_set, js_set), or their blocks have a line for each (geoip2).
+ */
 function listDefined({ tree }) {
     const names = [...walk(tree.http)].flatMap(({ name, args }) => {
         const groups = args.flatMap(text => [...text.matchAll(/\(\?(?:P?<|')(\w+)/g)].map(([, group]) => group ?? ''));
         const isMap = name === 'map' || name === 'geo' || name === 'split_clients';
-        const defined = isMap ? args.at(-1) : DEFINED_BY_FIRST.includes(name) ? args[0] : undefined;
-        return [...groups, ...(defined ? [defined.replace(/^\$/, '')] : [])];
+        const isOfOtherModule = !Object.hasOwn(NGINX_DIRECTIVES, name) && args[0]?.startsWith('$');
+        const defined = isMap ? args.at(-1) : name === 'set' || isOfOtherModule ? args[0] : undefined;
+        return [
+            ...groups,
+            ...(name.startsWith('$') ? [name.slice(1)] : []),
+            ...(defined ? [defined.replace(/^\$/, '')] : []),
+        ];
     });
     return new Set(names.map(name => name.toLowerCase()));
 }
@@ -16456,12 +16474,12 @@ function findMistakes(scanned) {
     return [...groups.values()].flatMap(group => [...group.slice(0, MOST_OF_A_KIND), ...countRest(group)]);
 }
 /** One, or none where nginx is not the proxy. */
-function pickNginx({ tree, names, proxy, files, extensions }) {
+function pickNginx({ tree, names, proxy, files, extensions, strays }) {
     if (!tree)
         return [];
     const platformPaths = [...listPlatformFiles(proxy).keys()];
     const writtenPaths = extensions.flatMap(listWrittenFiles).map(({ target }) => target);
-    return [{ tree, names, proxy, files, platformPaths, writtenPaths }];
+    return [{ tree, names, proxy, files, strays, platformPaths, writtenPaths }];
 }
 function countRest(group) {
     const [more] = group.slice(MOST_OF_A_KIND);

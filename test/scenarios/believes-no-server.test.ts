@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listForms } from '../../src/handshake/secret-forms.ts'
 import { makeCertificate } from '../support/certificates.ts'
 import { expectHarmless } from '../support/hostile-run.ts'
-import { listenHostile, PLACES } from '../support/hostile-server.ts'
-import { HOSTILE_TEXTS } from '../support/hostile-texts.ts'
+import { listenHostile, PLACES, REFUSALS } from '../support/hostile-server.ts'
+import { HOSTILE_TEXTS, MARKER } from '../support/hostile-texts.ts'
 import { type Listening, listen, listenTcp } from '../support/listening.ts'
 import { runAction } from '../support/run-action.ts'
 import { openWorkspace } from '../support/workspace.ts'
@@ -28,6 +28,20 @@ describe('the answer of a server', { timeout: 120_000 }, () => {
     expectHarmless(run)
     expect(run.outputs.ok).toBe('false')
     expect(run.summary.match(/^### /gm)).toHaveLength(HOSTILE_TEXTS.length)
+  })
+
+  it.each(Object.keys(REFUSALS))('is never taken for them where an app refuses in words of %s', async protocol => {
+    const urls = HOSTILE_TEXTS.map((_, index) => `ws://127.0.0.1:${server.port}/${protocol}/${index}`)
+    const run = await runAction({
+      action: 'check',
+      inputs: { url: urls.join('\n'), attempts: '1', protocol },
+      env: { ACTIONS_STEP_DEBUG: 'true' },
+    })
+    expectHarmless(run)
+    expect(run.summary).toContain(MARKER)
+    expect(run.outputs.finding).toMatch(
+      /^(socket-io|graphql)-connection-refused$|^actioncable-disconnected$|^sockjs-closed$/,
+    )
   })
 
   it('is never taken for a command, markup or our own words: certificate', async () => {

@@ -31,6 +31,20 @@ export const PLACES: Readonly<Record<string, WriteAnswer>> = {
   'not-a-frame': (text, key) => Buffer.concat([Buffer.from(switching(key)), Buffer.from(text)]),
 }
 
+/** Where it can stand in what an app says in its own protocol, by the protocol's name. */
+export const REFUSALS: Readonly<Record<string, WriteAnswer>> = {
+  'socket.io': (text, key) =>
+    say(key, '', [
+      '0{"sid":"abc","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000}',
+      `44${JSON.stringify({ message: text })}`,
+    ]),
+  'graphql-ws': (text, key) =>
+    say(key, 'graphql-ws', [JSON.stringify({ type: 'connection_error', payload: { message: text } })]),
+  actioncable: (text, key) =>
+    say(key, 'actioncable-v1-json', [JSON.stringify({ type: 'disconnect', reason: text, reconnect: false })]),
+  sockjs: (text, key) => say(key, '', [`c[3000,${JSON.stringify(text)}]`]),
+}
+
 export async function listenHostile(): Promise<Listening> {
   return listenTcp(socket => {
     socket.once('data', bytes => answer(socket, bytes.toString('latin1')))
@@ -38,15 +52,20 @@ export async function listenHostile(): Promise<Listening> {
 }
 
 function answer(socket: Socket, request: string): void {
-  const [, place = '', index = ''] = /^GET \/([\w-]+)\/(\d+)/.exec(request) ?? []
+  const [, place = '', index = ''] = /^GET \/([\w.-]+)\/(\d+)/.exec(request) ?? []
   const key = /sec-websocket-key: (\S+)/i.exec(request)?.[1] ?? ''
   const text = HOSTILE_TEXTS[Number(index)]?.text ?? ''
-  socket.end(PLACES[place]?.(text, key) ?? '')
+  socket.end((PLACES[place] ?? REFUSALS[place])?.(text, key) ?? '')
 }
 
 function switching(key: string, more = ''): string {
   const accept = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64')
   return `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n${more}\r\n`
+}
+
+function say(key: string, subprotocol: string, texts: readonly string[]): Buffer {
+  const chosen = subprotocol ? `Sec-WebSocket-Protocol: ${subprotocol}\r\n` : ''
+  return Buffer.concat([Buffer.from(switching(key, chosen)), ...texts.map(textFrame), closeFrame('')])
 }
 
 /** A head that is refused as a whole shows less of a sample than one that is taken. */

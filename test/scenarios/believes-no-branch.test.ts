@@ -69,7 +69,9 @@ describe('what a branch can bring', { timeout: 240_000 }, () => {
       inputs: { 'application-name': 'chat', 'environment-name': 'chat-prod', 'version-label': 'v1', 'dry-run': 'true' },
     })
     expectHarmless(run)
-    expect(run.exitCode, run.log).toBe(0)
+    // nginx refuses the first of the files, and its words name it.
+    expect(run.exitCode, run.log).toBe(1)
+    expect(run.log).toMatch(/nginx refused ".*h0stile/s)
     expect(run.summary).toContain('Worth knowing')
     expect(run.annotations.filter(({ level }) => level === 'warning')).toHaveLength(10)
   })

@@ -6,7 +6,6 @@ import type { HandshakeReport } from './handshake/handshake.ts'
 import { type CheckedEnvironment, type CheckRequest, readCheckRequest } from './inputs/check-request.ts'
 import { listMasks, listSecrets } from './inputs/handshake-inputs.ts'
 import { readCertificates } from './inputs/read-certificates.ts'
-import { openLedger } from './ledger.ts'
 import { actionsLog as log } from './log.ts'
 
 /** For two requests to AWS, and another for a platform that its name does not explain. */
@@ -61,8 +60,9 @@ async function run(request: CheckRequest): Promise<HandshakeReport> {
 }
 
 async function lookUp(environment: CheckedEnvironment, { urls, path }: CheckRequest) {
-  const [{ makeAwsClients }, { findChecked }] = await Promise.all([
+  const [{ makeAwsClients }, { openLedger }, { findChecked }] = await Promise.all([
     import('./aws/clients.ts'),
+    import('./ledger.ts'),
     import('./stories/find-checked.ts'),
   ])
   const { cancelled: signal, temporaryFolder, searchPath } = door

@@ -1,4 +1,4 @@
-import { r as readFailOn, a as readProbeRequest, o as openInputReader, b as readEnvironmentName, c as readApplicationName, d as readRegion, s as splitLines, p as parseWebSocketPath, e as parseWebSocketUrl, f as openDoor, l as listMasks, g as actionsLog, h as closeDoor, i as listSecrets, j as readCertificates, k as systemClock, m as startDeadline, n as openLedger } from './chunks/ledger.js';
+import { r as readFailOn, a as readProbeRequest, o as openInputReader, b as readEnvironmentName, c as readApplicationName, d as readRegion, s as splitLines, p as parseWebSocketPath, e as parseWebSocketUrl, f as openDoor, l as listMasks, g as actionsLog, h as closeDoor, i as listSecrets, j as readCertificates, k as systemClock, m as startDeadline } from './chunks/read-certificates.js';
 import 'node:timers/promises';
 import 'node:fs/promises';
 import 'node:os';
@@ -15,8 +15,6 @@ import 'fs';
 import './chunks/untrusted.js';
 import './chunks/markdown.js';
 import './chunks/verdict.js';
-import './chunks/refusals.js';
-import 'node:stream';
 
 /** The inputs of the check action, read and checked. */
 /** Throws one ActionError that names every wrong input. */
@@ -104,8 +102,9 @@ async function run(request) {
     return await check({ clock: systemClock, log: actionsLog, signal: door.cancelled }, { request, urls, known, probe });
 }
 async function lookUp(environment, { urls, path }) {
-    const [{ makeAwsClients }, { findChecked }] = await Promise.all([
+    const [{ makeAwsClients }, { openLedger }, { findChecked }] = await Promise.all([
         import('./chunks/clients.js').then(n => n.aw),
+        import('./chunks/ledger.js'),
         import('./chunks/find-checked.js'),
     ]);
     const { cancelled: signal, temporaryFolder, searchPath } = door;

@@ -1,6 +1,7 @@
-import { s as splitLines, b as readEnvironmentName, c as readApplicationName, d as readRegion, o as openInputReader, r as readFailOn, a as readProbeRequest, p as parseWebSocketPath, e as parseWebSocketUrl, f as openDoor, i as listSecrets, l as listMasks, g as actionsLog, h as closeDoor, j as readCertificates, q as limitTime, m as startDeadline, k as systemClock, n as openLedger } from './chunks/ledger.js';
+import { s as splitLines, b as readEnvironmentName, c as readApplicationName, d as readRegion, o as openInputReader, r as readFailOn, a as readProbeRequest, p as parseWebSocketPath, e as parseWebSocketUrl, f as openDoor, i as listSecrets, l as listMasks, g as actionsLog, h as closeDoor, j as readCertificates, n as limitTime, m as startDeadline, k as systemClock } from './chunks/read-certificates.js';
 import { A as ActionError } from './chunks/action-error.js';
-import { q as quoteForeign, t as toOutputValue, b as toPrintableLine } from './chunks/untrusted.js';
+import { openLedger } from './chunks/ledger.js';
+import { q as quoteForeign, t as toOutputValue, a as toPrintableLine } from './chunks/untrusted.js';
 import { t as toProblem, d as describeFinding, b as renderList, r as renderHeading, a as renderProblem, c as renderTable, e as renderLogs, f as renderLedger, g as renderTimings } from './chunks/verdict.js';
 import { j as joinMarkdown, m as markdown, f as fenceMarkdown, a as foldMarkdown, c as codeMarkdown } from './chunks/markdown.js';
 import { r as renderEvidence, b as describeHandshake, a as describeCut } from './chunks/handshake-lines.js';

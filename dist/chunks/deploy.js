@@ -1,7 +1,7 @@
 import { readdir, stat, readFile as readFile$1, realpath, readlink, access, open, rm, constants as constants$2, mkdtemp, chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, dirname, sep, basename, extname, isAbsolute, posix, parse, delimiter } from 'node:path';
 import { A as ActionError } from './action-error.js';
-import { d as toShellWord, b as toPrintableLine, q as quoteForeign } from './untrusted.js';
+import { d as toShellWord, a as toPrintableLine, q as quoteForeign } from './untrusted.js';
 import { g as getDefaultExportFromCjs, m as makeAttempt, D as DEFAULT_ATTEMPT_TIMEOUT_MS, c as checkHandshake } from './handshake.js';
 import fs__default from 'fs';
 import require$$0 from 'zlib';

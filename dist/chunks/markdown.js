@@ -1,4 +1,4 @@
-import { a as toPrintableLines, b as toPrintableLine } from './untrusted.js';
+import { b as toPrintableLines, a as toPrintableLine } from './untrusted.js';
 
 /**
  * Markdown for the job summary. A string that is put into it is taken for foreign text and escaped; only the literal

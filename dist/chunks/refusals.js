@@ -1,29 +1,6 @@
 import { A as ActionError } from './action-error.js';
-import { q as quoteForeign, b as toPrintableLine } from './untrusted.js';
+import { q as quoteForeign, a as toPrintableLine } from './untrusted.js';
 import { Readable, pipeline, Transform } from 'node:stream';
-
-/** What is said when the job's credentials are missing, over, or not AWS's. */
-function missingCredentials(operation) {
-    return {
-        code: 'credentials-missing',
-        message: `${operation} could not be asked: the job has no AWS credentials.`,
-        hint: 'Add a step before this one: "uses: aws-actions/configure-aws-credentials@v6" with role-to-assume and aws-region, and "permissions: { id-token: write, contents: read }" to the job.',
-    };
-}
-function expiredCredentials(error, operation) {
-    return {
-        code: 'credentials-expired',
-        message: `AWS refused ${operation}: the credentials of the job have expired, or the runner's clock is wrong (${quoteForeign(error.message)}).`,
-        hint: 'Set role-duration-seconds of aws-actions/configure-aws-credentials to more than the job takes, or move that step right before this one.',
-    };
-}
-function rejectedCredentials(error, operation) {
-    return {
-        code: 'credentials-rejected',
-        message: `AWS did not accept the credentials for ${operation}: ${quoteForeign(error.name)} (${quoteForeign(error.message)}).`,
-        hint: 'Check role-to-assume in the step of aws-actions/configure-aws-credentials, and that no AWS_ACCESS_KEY_ID of another account is set in the job.',
-    };
-}
 
 /** An answer of AWS is read within bounds, and one that cannot be read is told from a bug of ours. */
 /** AWS answered, but not with what the operation answers. The cause says where reading it ended. */
@@ -78,6 +55,29 @@ function openLimit() {
                 done(null, chunk);
         },
     });
+}
+
+/** What is said when the job's credentials are missing, over, or not AWS's. */
+function missingCredentials(operation) {
+    return {
+        code: 'credentials-missing',
+        message: `${operation} could not be asked: the job has no AWS credentials.`,
+        hint: 'Add a step before this one: "uses: aws-actions/configure-aws-credentials@v6" with role-to-assume and aws-region, and "permissions: { id-token: write, contents: read }" to the job.',
+    };
+}
+function expiredCredentials(error, operation) {
+    return {
+        code: 'credentials-expired',
+        message: `AWS refused ${operation}: the credentials of the job have expired, or the runner's clock is wrong (${quoteForeign(error.message)}).`,
+        hint: 'Set role-duration-seconds of aws-actions/configure-aws-credentials to more than the job takes, or move that step right before this one.',
+    };
+}
+function rejectedCredentials(error, operation) {
+    return {
+        code: 'credentials-rejected',
+        message: `AWS did not accept the credentials for ${operation}: ${quoteForeign(error.name)} (${quoteForeign(error.message)}).`,
+        hint: 'Check role-to-assume in the step of aws-actions/configure-aws-credentials, and that no AWS_ACCESS_KEY_ID of another account is set in the job.',
+    };
 }
 
 /** AWS said no for a reason that a person can remove: its error becomes an ActionError that says how. */

@@ -1,6 +1,6 @@
 import { m as markdown, j as joinMarkdown, f as fenceMarkdown, a as foldMarkdown, c as codeMarkdown } from './markdown.js';
 import { A as ActionError } from './action-error.js';
-import { b as toPrintableLine } from './untrusted.js';
+import { a as toPrintableLine } from './untrusted.js';
 
 /** Pieces of a summary that more than one report has. Pure. */
 const MOST_LINES = 50;

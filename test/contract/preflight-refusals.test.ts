@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { surveyAndTry } from '../support/survey-and-try.ts'
 import { type PreflightTrial, tryPreflight } from '../support/try-preflight.ts'
 
 const HTTP = '.platform/nginx/conf.d/own.conf'
@@ -235,5 +236,14 @@ include /opt/shared.conf;
         { status: 200, isFromApp: true },
       ],
     })
+  })
+
+  it('refuses no include of a file that a hook makes on the instance', async () => {
+    const files = {
+      [HTTP]: 'include made.conf;\n',
+      '.platform/hooks/predeploy/make.sh': 'touch /var/proxy/staging/nginx/made.conf\n',
+    }
+    const done = await surveyAndTry({ stack: '64bit Amazon Linux 2023 v6.7.2 running Node.js 24', files })
+    expect(done).toEqual({ kind: 'not-run', reason: `only the instance has what "${HTTP}" includes` })
   })
 })

@@ -109,11 +109,9 @@ interface Trying {
 function toPreflight(end: TrialEnd, { facts, staged, tried }: Trying): Preflight {
   if (end.kind === 'untestable') return notRun(end.reason)
   if (end.kind === 'refused') {
-    return {
-      kind: 'refused',
-      ...tried,
-      finding: describeRefusal(end, { staged, known: facts.findings, program: tried.program }),
-    }
+    const finding = describeRefusal(end, { staged, known: facts.findings, program: tried.program })
+    if (isMadeOnInstance(end, finding, facts)) return notRun(`only the instance has what "${finding.file}" includes`)
+    return { kind: 'refused', ...tried, finding }
   }
   const { get, handshake, further } = end.answers
   const { target } = facts.proxy
@@ -121,4 +119,10 @@ function toPreflight(end: TrialEnd, { facts, staged, tried }: Trying): Preflight
   const findings = findTrialFindings({ ...end, staged, path: facts.path, program: tried.program, isFastcgi })
   const notTested = [...tried.notTested, ...listUntold(end)]
   return { kind: 'passed', ...tried, notTested, get, handshake, further, findings }
+}
+
+/** A file is missing that a hook of the bundle makes: the scan knows, and says so in a note about the same place. */
+function isMadeOnInstance(end: TrialEnd, { file, line }: ProxyFinding, { findings }: PreflightFacts): boolean {
+  const isMissing = end.kind === 'refused' && /^open\(\) ".*" failed \(2:/.test(end.refusal.words)
+  return isMissing && findings.some(note => note.kind === 'note' && note.file === file && note.line === line)
 }

@@ -18587,11 +18587,10 @@ function toPreflight(end, { facts, staged, tried }) {
     if (end.kind === 'untestable')
         return notRun(end.reason);
     if (end.kind === 'refused') {
-        return {
-            kind: 'refused',
-            ...tried,
-            finding: describeRefusal(end, { staged, known: facts.findings, program: tried.program }),
-        };
+        const finding = describeRefusal(end, { staged, known: facts.findings, program: tried.program });
+        if (isMadeOnInstance(end, finding, facts))
+            return notRun(`only the instance has what "${finding.file}" includes`);
+        return { kind: 'refused', ...tried, finding };
     }
     const { get, handshake, further } = end.answers;
     const { target } = facts.proxy;
@@ -18599,6 +18598,11 @@ function toPreflight(end, { facts, staged, tried }) {
     const findings = findTrialFindings({ ...end, staged, path: facts.path, program: tried.program, isFastcgi });
     const notTested = [...tried.notTested, ...listUntold(end)];
     return { kind: 'passed', ...tried, notTested, get, handshake, further, findings };
+}
+/** A file is missing that a hook of the bundle makes: the scan knows, and says so in a note about the same place. */
+function isMadeOnInstance(end, { file, line }, { findings }) {
+    const isMissing = end.kind === 'refused' && /^open\(\) ".*" failed \(2:/.test(end.refusal.words);
+    return isMissing && findings.some(note => note.kind === 'note' && note.file === file && note.line === line);
 }
 
 /** The proxy files before anything is changed: what the real proxy says of them, and what of that ends the run. */

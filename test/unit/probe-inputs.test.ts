@@ -22,6 +22,7 @@ describe('what is asked of a WebSocket', () => {
     expect(read({})).toEqual({
       headers: [],
       origin: undefined,
+      protocol: 'auto',
       subprotocols: [],
       send: undefined,
       expectation: undefined,

@@ -4,8 +4,8 @@ import { nodeResolve } from '@rollup/plugin-node-resolve'
 import typescript from '@rollup/plugin-typescript'
 
 // These packages only define things when they are loaded, but do not say so in their package.json:
-// without the hint rollup keeps undici, the HTTP proxy client and Octokit, which nothing here calls.
-const withoutSideEffects = /node_modules\/(@actions\/(http-client|github)|@octokit|undici|tunnel)\//
+// without the hint rollup keeps undici, the HTTP proxy client, Octokit and the client of `ws`, which nothing here calls.
+const withoutSideEffects = /node_modules\/(@actions\/(http-client|github)|@octokit|undici|tunnel|ws)\//
 
 /** @type {import('rollup').RollupOptions} */
 const options = {
@@ -27,7 +27,8 @@ const options = {
       compilerOptions: { noEmit: false, noCheck: true },
     }),
     nodeResolve({ preferBuiltins: true, exportConditions: ['node'] }),
-    commonjs(),
+    // `ws` takes these where they are installed, as they are beside other servers of the tests; without them it is whole.
+    commonjs({ ignore: ['bufferutil', 'utf-8-validate'] }),
     json(),
   ],
   onwarn(warning, warn) {

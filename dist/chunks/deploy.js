@@ -30,15 +30,8 @@ import { once } from 'node:events';
 import { createServer as createServer$1 } from 'node:net';
 import 'node:dns/promises';
 import 'node:tls';
-import 'https';
 import 'http';
-import 'net';
-import 'querystring';
-import 'tls';
 import 'crypto';
-import 'url';
-import 'path';
-import 'os';
 import 'node:vm';
 import './markdown.js';
 

@@ -9,6 +9,11 @@ export interface ProxyFinding {
    * - `note`: it works, with a consequence that is worth knowing.
    */
   readonly kind: 'refused-by-proxy' | 'refused-by-instance' | 'no-effect' | 'note'
+  /**
+   * False for "nothing defines this name": only what could be read was looked through, and the instance may have more.
+   * Left out for what the lines say by themselves.
+   */
+  readonly isCertain?: false | undefined
   /** Its heading in docs/proxy-files.md. Undefined for what the plan of the additions says. */
   readonly rule?: string | undefined
   /** In the bundle; undefined where no single file is meant. */

@@ -3,6 +3,7 @@
 import { type LoadedDirective, NGINX_FOLDER } from '../nginx-tree.ts'
 import { describeLack, findBlamed, listBlocks } from './nginx-blocks.ts'
 import { type NginxRule, type RuleFinding, refuse, type ScannedNginx, shorten } from './proxy-rule.ts'
+import { refuseName } from './unknown-name.ts'
 
 export const ADDRESS_RULES: readonly NginxRule[] = [
   { name: 'invalid-proxy-pass', find: findInvalidPasses },
@@ -62,7 +63,8 @@ function findUnknownHosts(nginx: ScannedNginx): RuleFinding[] {
     if (!blamed) return []
     const { target } = nginx.proxy
     const app = target.kind === 'loopback' ? `http://127.0.0.1:${target.port}` : nameUpstream(nginx)
-    const finding = refuse(blamed, {
+    const refusal = {
+      level: 'http',
       what: describeLack(
         directive,
         `names the host "${shorten(host)}", which nothing defines on this platform`,
@@ -72,8 +74,8 @@ function findUnknownHosts(nginx: ScannedNginx): RuleFinding[] {
       remedy: directive.isOwn
         ? `Write the app's own address: proxy_pass ${app};`
         : `Add to the http block of "${NGINX_FOLDER}nginx.conf": include conf.d/*.conf;`,
-    })
-    return [finding]
+    } as const
+    return [refuseName(blamed, refusal, nginx)]
   })
 }
 

@@ -3,6 +3,7 @@
 import { type LoadedDirective, NGINX_FOLDER, walk } from '../nginx-tree.ts'
 import { describeLack, findBlamed, listBlocks, listServers } from './nginx-blocks.ts'
 import { type NginxRule, type RuleFinding, refuse, type ScannedNginx, shorten, tell } from './proxy-rule.ts'
+import { findStagingHook, isPackaged, refuseName } from './unknown-name.ts'
 
 export const INCLUDE_RULES: readonly NginxRule[] = [
   { name: 'missing-include', find: findMissing },
@@ -18,15 +19,12 @@ function listIncludes({ tree }: ScannedNginx): LoadedDirective[] {
   return [...walk(tree.http)].filter(({ name, isOwn, args }) => name === 'include' && isOwn && args.length > 0)
 }
 
-// What nginx's package puts into /etc/nginx is not among the files that are tested, but nobody has looked.
-const PACKAGED = /^(mime\.types|(fastcgi|scgi|uwsgi)_params|fastcgi\.conf|koi-.*|win-utf)$/
-
 // Without a wildcard the file must be there.
 function findMissing(nginx: ScannedNginx): RuleFinding[] {
-  const isMade = isMadeByHook(nginx)
+  const isMade = findStagingHook(nginx) !== undefined
   return listIncludes(nginx).flatMap(include => {
     const path = (include.args[0] ?? '').replace(/^(\.\/)+/, '')
-    if (/[*?[\]$]|^\//.test(path) || PACKAGED.test(path) || isGenerated(path)) return []
+    if (/[*?[\]$]|^\//.test(path) || isPackaged(path) || isGenerated(path)) return []
     if (nginx.files.has(NGINX_FOLDER + path) || nginx.platformPaths.includes(path)) return []
     if (isMade) return [madeByHook(include, path)]
     return [
@@ -37,10 +35,6 @@ function findMissing(nginx: ScannedNginx): RuleFinding[] {
       }),
     ]
   })
-}
-
-function isMadeByHook({ strays }: ScannedNginx): boolean {
-  return [...strays].some(([name, text]) => name.startsWith('.platform/hooks/') && text.includes('/var/proxy/staging'))
 }
 
 function madeByHook(include: LoadedDirective, path: string): RuleFinding {
@@ -95,6 +89,7 @@ function findUnknownFormats(nginx: ScannedNginx): RuleFinding[] {
       const blamed = findBlamed(log, nginx)
       if (log.name !== 'access_log' || !blamed || isKnown) return []
       const refusal = {
+        level: 'http',
         what: describeLack(
           log,
           `logs in the format "${shorten(format)}", which no log_format defines in what is loaded`,
@@ -105,8 +100,8 @@ function findUnknownFormats(nginx: ScannedNginx): RuleFinding[] {
           format === 'healthd'
             ? `Add to the http block of "${NGINX_CONF}": include conf.d/*.conf;`
             : `Define it at the http level: log_format ${shorten(format)} '...';`,
-      }
-      return [refuse(blamed, refusal)]
+      } as const
+      return [refuseName(blamed, refusal, nginx)]
     }),
   )
 }

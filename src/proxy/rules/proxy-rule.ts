@@ -55,7 +55,7 @@ export function refuse(place: Place, { what, error, remedy }: Refusal): RuleFind
   return { kind: 'refused-by-proxy', file, line, message, remedy }
 }
 
-interface Refusal {
+export interface Refusal {
   readonly what: string
   /** What nginx writes, where that is always the same. */
   readonly error?: string

@@ -6,6 +6,7 @@ import { describeLack, findBlamed, listBlocks } from './nginx-blocks.ts'
 import { NGINX_DIRECTIVES } from './nginx-directives.ts'
 import { NGINX_VARIABLES, VARIABLE_PREFIXES } from './nginx-variables.ts'
 import { type NginxRule, type RuleFinding, refuse, type ScannedNginx, shorten } from './proxy-rule.ts'
+import { refuseName } from './unknown-name.ts'
 
 export const VARIABLE_RULES: readonly NginxRule[] = [
   { name: 'unknown-variable', find: findUnknown },
@@ -75,14 +76,15 @@ function unknownVariable(directive: LoadedDirective, name: string, nginx: Scanne
   const isUpgrade = name.toLowerCase() === 'connection_upgrade'
   const port = proxy.target.kind === 'loopback' ? String(proxy.target.port) : '8080'
   const literal = /port$/i.test(name) ? `, such as ${port}` : ''
-  const finding = refuse(blamed, {
+  const refusal = {
+    level: 'any',
     what: describeLack(directive, `uses $${shorten(name)}, which nothing in these files defines`, `$${shorten(name)}`),
     error: `unknown "${shorten(name.toLowerCase())}" variable`,
     remedy: isUpgrade
       ? 'Write: proxy_set_header Connection "upgrade"; - or add to the http block of your nginx.conf: map $http_upgrade $connection_upgrade { default "upgrade"; }'
       : `nginx does not know the environment's variables: write the value itself${literal}.`,
-  })
-  return [finding]
+  } as const
+  return [refuseName(blamed, refusal, nginx)]
 }
 
 function findInAddresses(nginx: ScannedNginx): RuleFinding[] {

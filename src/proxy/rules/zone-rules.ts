@@ -3,6 +3,7 @@
 import type { LoadedDirective } from '../nginx-tree.ts'
 import { listBlocks } from './nginx-blocks.ts'
 import { type NginxRule, nameLine, type RuleFinding, refuse, type ScannedNginx, shorten } from './proxy-rule.ts'
+import { refuseName } from './unknown-name.ts'
 
 export const ZONE_RULES: readonly NginxRule[] = [
   { name: 'duplicate-zone', find: findDuplicates },
@@ -48,14 +49,15 @@ function findUnknown(nginx: ScannedNginx): RuleFinding[] {
       if (zone === undefined || !directive.isOwn || known.has(zone)) return []
       const by = directive.name === 'proxy_cache' ? 'proxy_cache_path' : `${directive.name}_zone`
       const refusal = {
+        level: 'http',
         what: `uses the zone "${shorten(zone)}", which no ${by} in what is loaded defines`,
         error:
           directive.name === 'proxy_cache'
             ? `"proxy_cache" zone "${shorten(zone)}" is unknown`
             : 'zero size shared memory zone',
         remedy: `Define it at the http level, in a file in ".platform/nginx/conf.d/", with ${by}.`,
-      }
-      return [refuse(directive, refusal)]
+      } as const
+      return [refuseName(directive, refusal, nginx)]
     }),
   )
 }

@@ -15010,6 +15010,57 @@ function shorten(text) {
     return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
 }
 
+/** What to say of a name that nothing defines in what could be read: nginx may know it from a file that nobody could read. */
+/** nginx would refuse the name. A note where something that was not read could define it. */
+function refuseName(place, { level, ...refusal }, nginx) {
+    const gap = findGap(nginx, level);
+    return gap === undefined ? { ...refuse(place, refusal), isCertain: false } : doubt(place, refusal, gap);
+}
+function doubt(place, { what, error, remedy }, gap) {
+    const refused = error ? `nginx refuses it (${error})` : 'nginx refuses it';
+    return tell$1('note', place, {
+        what: `${what}. ${gap} may define it: if it does not, ${refused}, and the deployment fails with the proxy down.`,
+        remedy,
+    });
+}
+/** What was not read and could define a name, as the beginning of a sentence; undefined where all was read. */
+function findGap(nginx, level) {
+    const { tree, files } = nginx;
+    const hook = findStagingHook(nginx);
+    if (hook !== undefined)
+        return `The hook "${hook}"`;
+    const unread = [...tree.loaded].find(name => !files.has(name)) ?? tree.problems[0]?.file;
+    if (unread !== undefined)
+        return `What could not be read of "${unread}"`;
+    const directives = level === 'http' ? tree.http : [...walk(tree.http)];
+    const include = directives.find(({ name, args }) => name === 'include' && !isFollowed(args[0] ?? '', nginx));
+    return include && `What "${shorten(include.args[0] ?? '')}" includes (${include.file} line ${include.line})`;
+}
+/** A hook that works on the files which nginx is about to test; undefined where there is none. */
+function findStagingHook({ strays }) {
+    const hooks = [...strays].filter(([name]) => name.startsWith('.platform/hooks/'));
+    return hooks.find(([, text]) => text.includes('/var/proxy/staging'))?.[0];
+}
+// What nginx's package puts into /etc/nginx is not among the files that are tested, but nobody has looked.
+const PACKAGED = /^(mime\.types|(fastcgi|scgi|uwsgi)_params|fastcgi\.conf|koi-.*|win-utf)$/;
+function isPackaged(path) {
+    return PACKAGED.test(path);
+}
+/** All that the pattern can stand for on the instance was read. */
+function isFollowed(pattern, { tree, platformPaths, writtenPaths }) {
+    const isIn = (paths) => paths.some(path => matchesInclude(pattern, path));
+    const written = writtenPaths.flatMap(path => /^\/etc\/nginx\/(.+)$/.exec(path)?.[1] ?? []);
+    if (pattern.includes('[') || isIn(written))
+        return false;
+    const isRead = isIn(platformPaths) || isIn([...tree.loaded].map(name => name.slice(NGINX_FOLDER.length)));
+    return isRead || isPackaged(pattern.replace(/^\/etc\/nginx\//, '')) || isEmptyPattern(pattern);
+}
+// In the folder that is tested only the platform and the bundle put files; /etc/nginx is the live one.
+function isEmptyPattern(pattern) {
+    const path = pattern.replace(/^\/var\/proxy\/staging\/nginx\//, '');
+    return !path.startsWith('/') && /[*?]/.test(path);
+}
+
 /** Rules about where nginx is to send requests. */
 const ADDRESS_RULES$1 = [
     { name: 'invalid-proxy-pass', find: findInvalidPasses },
@@ -15061,14 +15112,15 @@ function findUnknownHosts(nginx) {
             return [];
         const { target } = nginx.proxy;
         const app = target.kind === 'loopback' ? `http://127.0.0.1:${target.port}` : nameUpstream(nginx);
-        const finding = refuse(blamed, {
+        const refusal = {
+            level: 'http',
             what: describeLack(directive, `names the host "${shorten(host)}", which nothing defines on this platform`, `upstream ${shorten(host)}`),
             error: `host not found in upstream "${shorten(host)}"`,
             remedy: directive.isOwn
                 ? `Write the app's own address: proxy_pass ${app};`
                 : `Add to the http block of "${NGINX_FOLDER}nginx.conf": include conf.d/*.conf;`,
-        });
-        return [finding];
+        };
+        return [refuseName(blamed, refusal, nginx)];
     });
 }
 function isBareName(host) {
@@ -15474,14 +15526,12 @@ const NGINX_CONF = `${NGINX_FOLDER}nginx.conf`;
 function listIncludes({ tree }) {
     return [...walk(tree.http)].filter(({ name, isOwn, args }) => name === 'include' && isOwn && args.length > 0);
 }
-// What nginx's package puts into /etc/nginx is not among the files that are tested, but nobody has looked.
-const PACKAGED = /^(mime\.types|(fastcgi|scgi|uwsgi)_params|fastcgi\.conf|koi-.*|win-utf)$/;
 // Without a wildcard the file must be there.
 function findMissing(nginx) {
-    const isMade = isMadeByHook(nginx);
+    const isMade = findStagingHook(nginx) !== undefined;
     return listIncludes(nginx).flatMap(include => {
         const path = (include.args[0] ?? '').replace(/^(\.\/)+/, '');
-        if (/[*?[\]$]|^\//.test(path) || PACKAGED.test(path) || isGenerated(path))
+        if (/[*?[\]$]|^\//.test(path) || isPackaged(path) || isGenerated(path))
             return [];
         if (nginx.files.has(NGINX_FOLDER + path) || nginx.platformPaths.includes(path))
             return [];
@@ -15495,9 +15545,6 @@ function findMissing(nginx) {
             }),
         ];
     });
-}
-function isMadeByHook({ strays }) {
-    return [...strays].some(([name, text]) => name.startsWith('.platform/hooks/') && text.includes('/var/proxy/staging'));
 }
 function madeByHook(include, path) {
     const what = `includes "${shorten(path)}", which only a hook of the bundle could make: without it nginx refuses the files, and the deployment fails. A change of the configuration runs no hooks but those in ".platform/confighooks/".`;
@@ -15546,13 +15593,14 @@ function findUnknownFormats(nginx) {
         if (log.name !== 'access_log' || !blamed || isKnown)
             return [];
         const refusal = {
+            level: 'http',
             what: describeLack(log, `logs in the format "${shorten(format)}", which no log_format defines in what is loaded`, `log_format ${shorten(format)}`),
             error: `unknown log format "${shorten(format)}"`,
             remedy: format === 'healthd'
                 ? `Add to the http block of "${NGINX_CONF}": include conf.d/*.conf;`
                 : `Define it at the http level: log_format ${shorten(format)} '...';`,
         };
-        return [refuse(blamed, refusal)];
+        return [refuseName(blamed, refusal, nginx)];
     }));
 }
 
@@ -16357,14 +16405,15 @@ function unknownVariable(directive, name, nginx) {
     const isUpgrade = name.toLowerCase() === 'connection_upgrade';
     const port = proxy.target.kind === 'loopback' ? String(proxy.target.port) : '8080';
     const literal = /port$/i.test(name) ? `, such as ${port}` : '';
-    const finding = refuse(blamed, {
+    const refusal = {
+        level: 'any',
         what: describeLack(directive, `uses $${shorten(name)}, which nothing in these files defines`, `$${shorten(name)}`),
         error: `unknown "${shorten(name.toLowerCase())}" variable`,
         remedy: isUpgrade
             ? 'Write: proxy_set_header Connection "upgrade"; - or add to the http block of your nginx.conf: map $http_upgrade $connection_upgrade { default "upgrade"; }'
             : `nginx does not know the environment's variables: write the value itself${literal}.`,
-    });
-    return [finding];
+    };
+    return [refuseName(blamed, refusal, nginx)];
 }
 function findInAddresses(nginx) {
     return listBlocks(nginx).flatMap(({ context, directives }) => directives
@@ -16424,13 +16473,14 @@ function findUnknown(nginx) {
             return [];
         const by = directive.name === 'proxy_cache' ? 'proxy_cache_path' : `${directive.name}_zone`;
         const refusal = {
+            level: 'http',
             what: `uses the zone "${shorten(zone)}", which no ${by} in what is loaded defines`,
             error: directive.name === 'proxy_cache'
                 ? `"proxy_cache" zone "${shorten(zone)}" is unknown`
                 : 'zero size shared memory zone',
             remedy: `Define it at the http level, in a file in ".platform/nginx/conf.d/", with ${by}.`,
         };
-        return [refuse(directive, refusal)];
+        return [refuseName(directive, refusal, nginx)];
     }));
 }
 

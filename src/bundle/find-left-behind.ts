@@ -22,8 +22,8 @@ export interface BundleContent {
 const FOLDERS = ['.platform', '.ebextensions'] as const
 
 /**
- * Looks beside the file and above it, up to the workspace, and in `source-directory`; A folder
- * without a file is none. Never throws: what cannot be read is not there.
+ * Looks beside the file and above it, up to the workspace, and in `source-directory`. A folder without a file is none.
+ * Never throws: what cannot be read is not there.
  */
 export async function findLeftBehind(
   named: NamedSource,

@@ -15,6 +15,7 @@ import { PORT_RULES } from './rules/port-rules.ts'
 import type { ProxyRule, ScannedFiles, ScannedNginx } from './rules/proxy-rule.ts'
 import { REDIRECT_RULES } from './rules/redirect-rules.ts'
 import { SERVER_RULES } from './rules/server-rules.ts'
+import { STAGED_FILE_RULES } from './rules/staged-file-rules.ts'
 import { SYNTAX_RULES } from './rules/syntax-rules.ts'
 import { TLS_RULES } from './rules/tls-rules.ts'
 import { VARIABLE_RULES } from './rules/variable-rules.ts'
@@ -39,6 +40,7 @@ const NGINX_RULES = [
 export const PROXY_RULES: readonly ProxyRule[] = [
   ...NGINX_RULES.map(({ name, find }): ProxyRule => ({ name, find: scanned => pickNginx(scanned).flatMap(find) })),
   ...EBEXTENSION_RULES,
+  ...STAGED_FILE_RULES,
   ...HOOK_RULES,
   ...FOLDER_RULES,
 ]

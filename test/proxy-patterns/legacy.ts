@@ -74,6 +74,21 @@ container_commands:
     'container_commands:\n  01_upgrade:\n    command: "sed -i s/a/b/ /tmp/deployment/config/#etc#nginx#x"\n    ignoreErrors: true\n',
     [`no-effect staged-files-of-amazon-linux-1 ${CONFIG}:3`],
   ),
+  ...[
+    'if [ -f "/tmp/deployment/config/nginx.conf" ]; then sed -i s/a/b/ /tmp/deployment/config/nginx.conf; fi',
+    'sed -i s/a/b/ /tmp/deployment/config/nginx.conf\necho done\n',
+    'sed -i s/a/b/ /tmp/deployment/config/nginx.conf; exit 0',
+    'mkdir -p /tmp/deployment/config/ && cp nginx.conf /tmp/deployment/config/',
+    'sed -i s/a/b/ /tmp/deployment/config/nginx.conf || true',
+    "sed -i 's#/tmp/deployment/config/##' Procfile",
+  ].map(command =>
+    config(
+      `a command that works without the staged files of Amazon Linux 1: ${command.trim()}`,
+      'own trial: all of them end with 0',
+      `container_commands:\n  01_upgrade:\n    command: ${JSON.stringify(command)}\n`,
+      [`note staged-files-of-amazon-linux-1 ${CONFIG}:3`],
+    ),
+  ),
   config(
     'nginx restarted by a command',
     'real bundles part 4: 7',
@@ -89,6 +104,12 @@ container_commands:
     ),
     unjudged: 'the service refuses it before an instance is asked',
   },
+  config(
+    'a key that is there twice, of which the last counts',
+    'own trial: SnakeYAML, which the service reads with, takes the last one',
+    'container_commands:\n  01_upgrade:\n    command: "cp a /tmp/deployment/config/"\ncontainer_commands:\n  01_upgrade:\n    command: echo 1\n',
+    [`note duplicate-key ${CONFIG}:1`],
+  ),
   {
     ...config('a file that is no YAML', 'own trial', 'option_settings:\n\t- a\n', [
       'note plan',

@@ -220,13 +220,20 @@ describe('scanProxyFiles', () => {
       expect(survey).toMatchObject({ settings: [], unreadable: [], findings: [] })
     })
 
-    it.each([
-      'a:\n\t- b',
-      'a: [',
-      '- a\n- b',
-      'a: 1\na: 2',
-      `${'['.repeat(20_000)}`,
-    ])('note invalid YAML: %.20j', async text => {
+    it('take the last of a key that is there twice, in every map, and say so', async () => {
+      const section = 'option_settings:\n  aws:elasticbeanstalk:environment:proxy:\n    ProxyServer: '
+      const { settings, unreadable, findings } = await scan({
+        '.ebextensions/a.config': `${section}none\n${section}nginx\n    ProxyServer: apache\n`,
+      })
+      expect(settings).toMatchObject([{ value: 'apache', line: 7 }])
+      expect(unreadable).toEqual([])
+      expect(findings.map(({ kind, line }) => ({ kind, line }))).toEqual([1, 6].map(line => ({ kind: 'note', line })))
+      expect(findings[1]?.message).toBe(
+        '".ebextensions/a.config" line 6 has the key "ProxyServer", and ".ebextensions/a.config" line 7 has it again in the same place: Beanstalk takes the last one, and this one has no effect.',
+      )
+    })
+
+    it.each(['a:\n\t- b', 'a: [', '- a\n- b', `${'['.repeat(20_000)}`])('note invalid YAML: %.20j', async text => {
       const survey = await scan({ '.ebextensions/a.config': text })
       expect(survey.unreadable).toEqual(['.ebextensions/a.config'])
       expect(survey.findings[0]?.message).toMatch(/^".ebextensions\/a.config" could not be read as YAML \(/)

@@ -1,19 +1,31 @@
 /** Rules about what `.ebextensions` do to the proxy past `.platform`, most of it from the years before 2020. */
 
-import { isMap, isScalar, isSeq } from 'yaml'
+import { isMap, isSeq } from 'yaml'
 import { listWrittenFiles } from '../find-written-files.ts'
 import { NGINX_FOLDER } from '../nginx-tree.ts'
-import { type Ebextension, nodeAt, textOf } from '../read-ebextension.ts'
+import { nodeAt, textOf } from '../read-ebextension.ts'
+import { listCommands } from './list-commands.ts'
 import { listLossesOf, tellLosses } from './losses.ts'
 import { nameLine, type ProxyRule, type RuleFinding, type ScannedFiles, shorten, tell } from './proxy-rule.ts'
 
 export const EBEXTENSION_RULES: readonly ProxyRule[] = [
+  { name: 'duplicate-key', find: findDuplicateKeys },
   { name: 'written-past-platform', find: findWritten },
   { name: 'hooks-of-amazon-linux-1', find: findLegacyHooks },
-  { name: 'staged-files-of-amazon-linux-1', find: findStagedFiles },
   { name: 'nginx-restarted-by-command', find: findRestarts },
   { name: 'options-of-amazon-linux-1', find: findLegacyOptions },
 ]
+
+// The service reads YAML with SnakeYAML, which takes the last one.
+function findDuplicateKeys({ extensions }: ScannedFiles): RuleFinding[] {
+  return extensions.flatMap(({ file, lostKeys }) =>
+    lostKeys.map(({ key, line, lastLine }) => {
+      const last = nameLine({ file, line: lastLine })
+      const what = `has the key "${shorten(key)}", and ${last} has it again in the same place: Beanstalk takes the last one, and this one has no effect.`
+      return tell('note', { file, line }, { what, remedy: 'Join the two, or give one of them another name.' })
+    }),
+  )
+}
 
 // https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.html
 function findWritten({ extensions }: ScannedFiles): RuleFinding[] {
@@ -38,50 +50,6 @@ function findLegacyHooks({ extensions }: ScannedFiles): RuleFinding[] {
     })
 }
 
-interface Command {
-  readonly file: string
-  readonly line: number
-  readonly text: string
-  /** Its failure ends the deployment. */
-  readonly isStrict: boolean
-}
-
-/** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html */
-function listCommands({ file, root, toLine }: Ebextension): Command[] {
-  return ['commands', 'container_commands'].flatMap(section => {
-    const commands = nodeAt(root, section)
-    if (!isMap(commands)) return []
-    return commands.items.map(({ value }) => {
-      const node = nodeAt(value, 'command')
-      const text = isSeq(node) ? node.items.map(textOf).join(' ') : isScalar(node) ? String(node.value ?? '') : ''
-      const mayFail = textOf(nodeAt(value, 'ignoreErrors')) === 'true' || nodeAt(value, 'test') !== undefined
-      return {
-        file,
-        line: toLine(node),
-        text,
-        isStrict: !mayFail && !/\|\|\s*(true|:|echo|exit 0)|;\s*true\s*$/.test(text),
-      }
-    })
-  })
-}
-
-// The folder does not exist on Amazon Linux 2 and later. "rm -f" does not mind, "sed -i" does.
-function findStagedFiles({ extensions }: ScannedFiles): RuleFinding[] {
-  return extensions
-    .flatMap(listCommands)
-    .filter(({ text }) => text.includes('/tmp/deployment/config/'))
-    .map(command => {
-      const { file, line, text, isStrict } = command
-      const what = 'works on "/tmp/deployment/config/", which does not exist on Amazon Linux 2 and later'
-      const remedy = `Remove the command, and put what it adds into a file below "${NGINX_FOLDER}".`
-      if (!isStrict || /^\s*rm\s+-\w*f/.test(text)) {
-        return tell('no-effect', command, { what: `${what}: the command does nothing.`, remedy })
-      }
-      const message = `${nameLine(command)} ${what}: the command fails, and with it the deployment.`
-      return { kind: 'refused-by-instance', file, line, message, remedy }
-    })
-}
-
 const RESTART =
   /\b(?:service\s+(?:nginx|httpd)\s+(?:re)?(?:start|load)|systemctl\s+(?:re)?(?:start|load)\s+(?:nginx|httpd)|nginx\s+-s\s+reload)\b/
 
@@ -91,9 +59,10 @@ function findRestarts({ extensions }: ScannedFiles): RuleFinding[] {
     .filter(({ text }) => RESTART.test(text))
     .map(command => {
       const found = RESTART.exec(command.text)?.[0] ?? ''
-      const risk = command.isStrict
-        ? ' On a new instance nginx does not run yet: the command can fail there, and with it the deployment.'
-        : ''
+      const risk =
+        command.isRequired && !/\|\|\s*(true|:|echo|exit 0)|;\s*true\s*$/.test(command.text)
+          ? ' On a new instance nginx does not run yet: the command can fail there, and with it the deployment.'
+          : ''
       const what = `runs "${found}" before Beanstalk puts the new proxy files in place and restarts the proxy itself, so it does nothing for them.${risk}`
       return tell('note', command, { what, remedy: 'Remove the command.' })
     })

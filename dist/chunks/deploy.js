@@ -151,8 +151,8 @@ function tooDeep(source, folder, marker) {
 /** Finds what of the repository configures Beanstalk, and is not in what is deployed: nobody else would say so. */
 const FOLDERS$2 = ['.platform', '.ebextensions'];
 /**
- * Looks beside the file and above it, up to the workspace, and in `source-directory`; A folder
- * without a file is none. Never throws: what cannot be read is not there.
+ * Looks beside the file and above it, up to the workspace, and in `source-directory`. A folder without a file is none.
+ * Never throws: what cannot be read is not there.
  */
 async function findLeftBehind(named, { names, leftOut }, places) {
     const missing = FOLDERS$2.filter(folder => !names.some(name => name.startsWith(`${folder}/`)));
@@ -5461,9 +5461,9 @@ function* joinLines$1(text) {
             yield { text: content, line: start };
     }
 }
-const WORD = /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\S+)/g;
+const WORD$1 = /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\S+)/g;
 function splitWords(text) {
-    return [...text.matchAll(WORD)].map(([, double, single, bare]) => {
+    return [...text.matchAll(WORD$1)].map(([, double, single, bare]) => {
         return bare ?? (double ?? single ?? '').replaceAll(/\\(["'\\])/g, '$1');
     });
 }
@@ -14814,18 +14814,42 @@ var distExports = requireDist();
 function readEbextension(file, text) {
     const lines = new distExports.LineCounter();
     try {
-        const { contents, errors } = distExports.parseDocument(text, { lineCounter: lines, logLevel: 'silent', prettyErrors: false });
+        const options = { lineCounter: lines, logLevel: 'silent', prettyErrors: false, uniqueKeys: false };
+        const document = distExports.parseDocument(text, options);
+        const { contents, errors } = document;
         const error = errors[0];
         if (error)
             return `line ${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`;
         if (contents !== null && !distExports.isMap(contents))
             return 'it is not a map of keys';
-        return { file, root: contents ?? undefined, toLine: node => lines.linePos(offsetOf(node)).line };
+        const toLine = (node) => lines.linePos(offsetOf(node)).line;
+        return { file, root: contents ?? undefined, lostKeys: dropLostKeys(document, toLine), toLine };
     }
     catch (error) {
         // The parser recurses: a file that is nested deeply enough ends its stack.
         return error instanceof Error ? error.message : String(error);
     }
+}
+/** Leaves the last of each key in every map. */
+function dropLostKeys(document, toLine) {
+    const lost = [];
+    distExports.visit(document, {
+        Map(_, map) {
+            const last = new Map(map.items.map(pair => [toIdentity(pair), pair]));
+            for (const pair of map.items) {
+                const winner = last.get(toIdentity(pair));
+                if (!winner || winner === pair)
+                    continue;
+                lost.push({ key: textOf(pair.key), line: toLine(pair.key), lastLine: toLine(winner.key) });
+            }
+            map.items = map.items.filter(pair => last.get(toIdentity(pair)) === pair);
+        },
+    });
+    return lost;
+}
+// The number 1 and the text "1" are two keys.
+function toIdentity({ key }) {
+    return distExports.isScalar(key) ? key.value : key;
 }
 /** The node under `key`, not its value; undefined when `map` is no map. */
 function nodeAt(map, key) {
@@ -15290,6 +15314,23 @@ function toAddress({ args }) {
     return address && `${address.host}:${address.port}`;
 }
 
+/** The commands that `.ebextensions` run on an instance during a deployment. */
+/** @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html */
+function listCommands({ file, root, toLine }) {
+    return ['commands', 'container_commands'].flatMap(section => {
+        const commands = nodeAt(root, section);
+        if (!distExports.isMap(commands))
+            return [];
+        return commands.items.map(({ value }) => {
+            const node = nodeAt(value, 'command');
+            const text = distExports.isSeq(node) ? node.items.map(textOf).join(' ') : distExports.isScalar(node) ? String(node.value ?? '') : '';
+            const ignoring = nodeAt(value, 'ignoreErrors');
+            const isIgnored = ignoring !== undefined && textOf(ignoring) !== 'false';
+            return { file, line: toLine(node), text, isRequired: !isIgnored && nodeAt(value, 'test') === undefined };
+        });
+    });
+}
+
 /** What somebody wanted from directives that have no effect: the timeouts, ports and sizes that are lost with them. */
 const WANTED = ['proxy_read_timeout', 'proxy_send_timeout', 'client_max_body_size', 'listen', 'proxy_pass'];
 const MOST_LOSSES = 5;
@@ -15318,12 +15359,20 @@ function tellLosses(losses) {
 
 /** Rules about what `.ebextensions` do to the proxy past `.platform`, most of it from the years before 2020. */
 const EBEXTENSION_RULES = [
+    { name: 'duplicate-key', find: findDuplicateKeys },
     { name: 'written-past-platform', find: findWritten },
     { name: 'hooks-of-amazon-linux-1', find: findLegacyHooks },
-    { name: 'staged-files-of-amazon-linux-1', find: findStagedFiles },
     { name: 'nginx-restarted-by-command', find: findRestarts },
     { name: 'options-of-amazon-linux-1', find: findLegacyOptions },
 ];
+// The service reads YAML with SnakeYAML, which takes the last one.
+function findDuplicateKeys({ extensions }) {
+    return extensions.flatMap(({ file, lostKeys }) => lostKeys.map(({ key, line, lastLine }) => {
+        const last = nameLine({ file, line: lastLine });
+        const what = `has the key "${shorten(key)}", and ${last} has it again in the same place: Beanstalk takes the last one, and this one has no effect.`;
+        return tell$1('note', { file, line }, { what, remedy: 'Join the two, or give one of them another name.' });
+    }));
+}
 // https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.html
 function findWritten({ extensions }) {
     return extensions.flatMap(listWrittenFiles).flatMap(written => {
@@ -15346,41 +15395,6 @@ function findLegacyHooks({ extensions }) {
         return tell$1('no-effect', written, { what, remedy });
     });
 }
-/** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html */
-function listCommands({ file, root, toLine }) {
-    return ['commands', 'container_commands'].flatMap(section => {
-        const commands = nodeAt(root, section);
-        if (!distExports.isMap(commands))
-            return [];
-        return commands.items.map(({ value }) => {
-            const node = nodeAt(value, 'command');
-            const text = distExports.isSeq(node) ? node.items.map(textOf).join(' ') : distExports.isScalar(node) ? String(node.value ?? '') : '';
-            const mayFail = textOf(nodeAt(value, 'ignoreErrors')) === 'true' || nodeAt(value, 'test') !== undefined;
-            return {
-                file,
-                line: toLine(node),
-                text,
-                isStrict: !mayFail && !/\|\|\s*(true|:|echo|exit 0)|;\s*true\s*$/.test(text),
-            };
-        });
-    });
-}
-// The folder does not exist on Amazon Linux 2 and later. "rm -f" does not mind, "sed -i" does.
-function findStagedFiles({ extensions }) {
-    return extensions
-        .flatMap(listCommands)
-        .filter(({ text }) => text.includes('/tmp/deployment/config/'))
-        .map(command => {
-        const { file, line, text, isStrict } = command;
-        const what = 'works on "/tmp/deployment/config/", which does not exist on Amazon Linux 2 and later';
-        const remedy = `Remove the command, and put what it adds into a file below "${NGINX_FOLDER}".`;
-        if (!isStrict || /^\s*rm\s+-\w*f/.test(text)) {
-            return tell$1('no-effect', command, { what: `${what}: the command does nothing.`, remedy });
-        }
-        const message = `${nameLine(command)} ${what}: the command fails, and with it the deployment.`;
-        return { kind: 'refused-by-instance', file, line, message, remedy };
-    });
-}
 const RESTART = /\b(?:service\s+(?:nginx|httpd)\s+(?:re)?(?:start|load)|systemctl\s+(?:re)?(?:start|load)\s+(?:nginx|httpd)|nginx\s+-s\s+reload)\b/;
 function findRestarts({ extensions }) {
     return extensions
@@ -15388,7 +15402,7 @@ function findRestarts({ extensions }) {
         .filter(({ text }) => RESTART.test(text))
         .map(command => {
         const found = RESTART.exec(command.text)?.[0] ?? '';
-        const risk = command.isStrict
+        const risk = command.isRequired && !/\|\|\s*(true|:|echo|exit 0)|;\s*true\s*$/.test(command.text)
             ? ' On a new instance nginx does not run yet: the command can fail there, and with it the deployment.'
             : '';
         const what = `runs "${found}" before Beanstalk puts the new proxy files in place and restarts the proxy itself, so it does nothing for them.${risk}`;
@@ -16230,6 +16244,64 @@ function isEverything({ modifier, path }) {
     return path === '/' && (modifier === '' || modifier === '^~');
 }
 
+/** The rule about commands that change the proxy files of Amazon Linux 1 before they are put in place. */
+const STAGED_FILE_RULES = [
+    { name: 'staged-files-of-amazon-linux-1', find: findStagedFiles },
+];
+/** It does not exist on Amazon Linux 2 and later. */
+const FOLDER = '/tmp/deployment/config/';
+const WHAT = `works on "${FOLDER}", which does not exist on Amazon Linux 2 and later`;
+function findStagedFiles(scanned) {
+    const commands = scanned.extensions.flatMap(listCommands).filter(({ text }) => text.includes(FOLDER));
+    const isMade = isMadeElsewhere(scanned, commands);
+    return commands.map(command => {
+        const { file, line, text, isRequired } = command;
+        const remedy = `Remove the command, and put what it adds into a file below "${NGINX_FOLDER}".`;
+        const words = readSimpleCommand(text);
+        const isFutile = words !== undefined && (failsWithoutFolder(words) || /^rm -\w*f/.test(words.join(' ')));
+        if (isMade || !isFutile)
+            return tell$1('note', command, { what: `${WHAT}. ${DOUBT}`, remedy });
+        if (!isRequired || words[0] === 'rm') {
+            return tell$1('no-effect', command, { what: `${WHAT}: the command does nothing.`, remedy });
+        }
+        const message = `${nameLine(command)} ${WHAT}: the command fails, and with it the deployment.`;
+        return { kind: 'refused-by-instance', file, line, message, remedy };
+    });
+}
+const DOUBT = 'No proxy reads it there, so what the command does has no effect; if the command fails, so does the deployment.';
+/** Something of the bundle may make the folder first. */
+function isMadeElsewhere({ extensions, strays }, commands) {
+    const isWritten = extensions.flatMap(listWrittenFiles).some(({ target }) => target.startsWith(FOLDER));
+    const texts = [...strays].filter(([name]) => name.startsWith('.platform/hooks/')).map(([, text]) => text);
+    return (isWritten ||
+        commands.some(({ text }) => /\b(mkdir|install)\b/.test(text)) ||
+        texts.some(text => text.includes('/tmp/deployment')));
+}
+/** These end with an error where a file, or the folder of one, does not exist. */
+function failsWithoutFolder(words) {
+    const [name = ''] = words;
+    // In front of the last one may stand a program of sed, which can begin with a slash.
+    if (name === 'sed')
+        return words.length > 2 && isBelow$1(words.at(-1));
+    return ['cp', 'mv', 'cat'].includes(name) && words.slice(1).some(isBelow$1);
+}
+function isBelow$1(word) {
+    return word?.startsWith(FOLDER) ?? false;
+}
+// A word, in which quoted parts may stand, or a redirection; nothing else by which a shell does more than run one program.
+const WORD = /\s+|>>?|(?:[^\s'"\\;&|<>()`$#{}]|(?<=\S)#|'[^']*'|"(?:[^"\\`$]|\\.|\$(?!\())*")+/gy;
+/** Its words without their quotation marks; undefined where it is more than one program with its words. */
+function readSimpleCommand(text) {
+    const line = text.trim();
+    if (line.length > LONGEST_COMMAND || line.includes('\n'))
+        return undefined;
+    const words = [...line.matchAll(WORD)].map(([word]) => word);
+    if (words.join('').length < line.length)
+        return undefined;
+    return words.filter(word => word.trim() !== '').map(word => word.replaceAll(/['"]/g, ''));
+}
+const LONGEST_COMMAND = 2000;
+
 /** Rules about servers of the bundle that speak TLS. */
 const TLS_RULES = [
     { name: 'no-certificate', find: findMissingCertificates },
@@ -16503,6 +16575,7 @@ const NGINX_RULES = [
 const PROXY_RULES = [
     ...NGINX_RULES.map(({ name, find }) => ({ name, find: scanned => pickNginx(scanned).flatMap(find) })),
     ...EBEXTENSION_RULES,
+    ...STAGED_FILE_RULES,
     ...HOOK_RULES,
     ...FOLDER_RULES,
 ];

@@ -167,17 +167,21 @@ function readInboundRequest(inputs) {
 /** `names`: the files of the bundle. */
 function findProxyRefusal(logs, names) {
     const lines = logs.flatMap(({ files }) => files.flatMap(file => file.lines));
-    for (const line of lines) {
+    // The last one ended the deployment; what stands before it may have been mended since.
+    for (const line of lines.toReversed()) {
         const [, nginx] = /\[emerg\] (?:\d+#\d+: )?(.{1,2000})$/.exec(line) ?? [];
         if (nginx !== undefined)
             return readNginx(nginx.trim(), names);
-        const [, words, number, path = ''] = HTTPD.exec(line) ?? [];
+        const [, words, number, path = ''] = HTTPD.exec(line) ?? HTTPD_START.exec(line) ?? [];
         if (words !== undefined)
             return { program: 'httpd', words, place: toPlace({ program: 'httpd', path, number }, names) };
     }
     return undefined;
 }
-const HTTPD = /(AH\d{5}: Syntax error on line (\d{1,9}) of \/(?:etc|var\/proxy\/staging)\/httpd\/(\S{1,1000}?):?)$/;
+/** The innermost of files that include each other is named last. */
+const HTTPD = /(?:.*[ :])?((?:AH\d{5}: )?Syntax error on line (\d{1,9}) of \/(?:etc|var\/proxy\/staging)\/httpd\/([^\s:]{1,1000}):?(?: .{1,1000})?)$/;
+/** Such as a log whose folder is not there. */
+const HTTPD_START = /httpd.*(AH0\d{4}: .{1,1000})$/;
 function readNginx(words, names) {
     const [whole = '', path = '', number] = / in \/(?:etc|var\/proxy\/staging)\/nginx\/(\S{1,1000}):(\d{1,9})$/.exec(words) ?? [];
     const place = toPlace({ program: 'nginx', path, number }, names);
@@ -269,10 +273,16 @@ function describeFailedDeployment(products) {
     return {
         code: 'deployment-failed',
         what: `The version "${versionLabel}" could not be deployed to "${environmentName}": ${reason}.${told}${proxy ? tellRefusal(proxy) : ''}`,
-        remedy: proxy?.place
-            ? `Correct ${proxy.place} of the bundle, and run the job again.`
-            : 'Mend what the last lines of the logs name (they are in the log and the summary of this run), and run the job again.',
+        remedy: proxy ? correctProxyFile(proxy, environmentName) : READ_THE_LOGS,
     };
+}
+const READ_THE_LOGS = 'Mend what the last lines of the logs name (they are in the log and the summary of this run), and run the job again.';
+// Publishing copies the files over those of the version before, and takes none away: facts of a public engine log.
+function correctProxyFile({ place, words }, environmentName) {
+    const correct = place ? `Correct ${place} of the bundle, and run the job again.` : READ_THE_LOGS;
+    if (!/duplicate/.test(words))
+        return correct;
+    return `${correct} If it stands once only in the bundle, the other one was left on the instance by an earlier version, for Beanstalk removes no proxy file when a version no longer has it: let the environment have new instances (aws elasticbeanstalk rebuild-environment --environment-name ${environmentName}), and run the job again.`;
 }
 function tellRefusal({ program, words, place }) {
     return `\nOn the instance, ${program} refused its files${place ? `, at ${place} of the bundle` : ''}: ${quoteForeign(words)}.`;

@@ -19,11 +19,14 @@ export interface InstanceLogs {
 const WAIT_MS = 30_000
 const DOWNLOAD_TIMEOUT_MS = 10_000
 
-/** Best effort: logs explain a failure, so what goes wrong here is told and hides nothing. */
-export async function fetchLogs(context: Context, environmentId: string): Promise<InstanceLogs[]> {
+/**
+ * Best effort: logs explain a failure, so what goes wrong here is told and hides nothing. `sinceMs`: of earlier
+ * deployments nothing is told.
+ */
+export async function fetchLogs(context: Context, environmentId: string, sinceMs?: number): Promise<InstanceLogs[]> {
   try {
     const samples = await requestTail(context, environmentId)
-    return await Promise.all(samples.map(sample => readSample(context, sample)))
+    return await Promise.all(samples.map(sample => readSample(context, sample, sinceMs)))
   } catch (error) {
     context.signal.throwIfAborted()
     context.log.info(
@@ -56,7 +59,11 @@ function toKey({ Ec2InstanceId, SampleTimestamp }: EnvironmentInfoDescription): 
   return `${Ec2InstanceId} ${SampleTimestamp?.getTime()}`
 }
 
-async function readSample(context: Context, sample: EnvironmentInfoDescription): Promise<InstanceLogs> {
+async function readSample(
+  context: Context,
+  sample: EnvironmentInfoDescription,
+  sinceMs: number | undefined,
+): Promise<InstanceLogs> {
   const text = await fetchText(sample.Message ?? '', { timeoutMs: DOWNLOAD_TIMEOUT_MS, signal: context.signal })
-  return { instanceId: sample.Ec2InstanceId ?? 'unknown instance', files: pickLogLines(text) }
+  return { instanceId: sample.Ec2InstanceId ?? 'unknown instance', files: pickLogLines(text, sinceMs) }
 }

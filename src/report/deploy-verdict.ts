@@ -87,10 +87,18 @@ function describeFailedDeployment(products: DeployProducts): Problem {
   return {
     code: 'deployment-failed',
     what: `The version "${versionLabel}" could not be deployed to "${environmentName}": ${reason}.${told}${proxy ? tellRefusal(proxy) : ''}`,
-    remedy: proxy?.place
-      ? `Correct ${proxy.place} of the bundle, and run the job again.`
-      : 'Mend what the last lines of the logs name (they are in the log and the summary of this run), and run the job again.',
+    remedy: proxy ? correctProxyFile(proxy, environmentName) : READ_THE_LOGS,
   }
+}
+
+const READ_THE_LOGS =
+  'Mend what the last lines of the logs name (they are in the log and the summary of this run), and run the job again.'
+
+// Publishing copies the files over those of the version before, and takes none away: facts of a public engine log.
+function correctProxyFile({ place, words }: ProxyRefusal, environmentName: string): string {
+  const correct = place ? `Correct ${place} of the bundle, and run the job again.` : READ_THE_LOGS
+  if (!/duplicate/.test(words)) return correct
+  return `${correct} If it stands once only in the bundle, the other one was left on the instance by an earlier version, for Beanstalk removes no proxy file when a version no longer has it: let the environment have new instances (aws elasticbeanstalk rebuild-environment --environment-name ${environmentName}), and run the job again.`
 }
 
 function tellRefusal({ program, words, place }: ProxyRefusal): string {

@@ -13,17 +13,23 @@ export interface ProxyRefusal {
 /** `names`: the files of the bundle. */
 export function findProxyRefusal(logs: readonly InstanceLogs[], names: readonly string[]): ProxyRefusal | undefined {
   const lines = logs.flatMap(({ files }) => files.flatMap(file => file.lines))
-  for (const line of lines) {
+  // The last one ended the deployment; what stands before it may have been mended since.
+  for (const line of lines.toReversed()) {
     const [, nginx] = /\[emerg\] (?:\d+#\d+: )?(.{1,2000})$/.exec(line) ?? []
     if (nginx !== undefined) return readNginx(nginx.trim(), names)
-    const [, words, number, path = ''] = HTTPD.exec(line) ?? []
+    const [, words, number, path = ''] = HTTPD.exec(line) ?? HTTPD_START.exec(line) ?? []
     if (words !== undefined)
       return { program: 'httpd', words, place: toPlace({ program: 'httpd', path, number }, names) }
   }
   return undefined
 }
 
-const HTTPD = /(AH\d{5}: Syntax error on line (\d{1,9}) of \/(?:etc|var\/proxy\/staging)\/httpd\/(\S{1,1000}?):?)$/
+/** The innermost of files that include each other is named last. */
+const HTTPD =
+  /(?:.*[ :])?((?:AH\d{5}: )?Syntax error on line (\d{1,9}) of \/(?:etc|var\/proxy\/staging)\/httpd\/([^\s:]{1,1000}):?(?: .{1,1000})?)$/
+
+/** Such as a log whose folder is not there. */
+const HTTPD_START = /httpd.*(AH0\d{4}: .{1,1000})$/
 
 function readNginx(words: string, names: readonly string[]): ProxyRefusal {
   const [whole = '', path = '', number] =

@@ -111,7 +111,9 @@ async function act(context: Context, prepared: Prepared & Pick<DeployOptions, 'p
   if (products.health?.accepted) return
 
   products.state = await describeState(context, environmentId)
-  products.logs = await stage('Fetch the logs', async () => tellLogs(context, await fetchLogs(context, environmentId)))
+  const beganMs = settled.events[0]?.atMs
+  const fetchAll = () => fetchLogs(context, environmentId, beganMs)
+  products.logs = await stage('Fetch the logs', async () => tellLogs(context, await fetchAll()))
 }
 
 function isAccepted({ handshake }: DeployProducts): boolean {

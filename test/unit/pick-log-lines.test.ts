@@ -30,6 +30,43 @@ describe('the lines of a tail log that say why', () => {
     expect(excerpt?.lines.at(-1)).toBe('line 49')
   })
 
+  describe('of this deployment', () => {
+    const sinceMs = Date.UTC(2026, 10, 26, 8, 20, 0)
+    const engine = (...lines: string[]) => file('/var/log/eb-engine.log', ...lines)
+    const OLD = '2026/11/26 08:10:00.100000 [ERROR] the first'
+    const NEW = '2026/11/26 08:20:01.100000 [ERROR] the second'
+
+    it('are those since it began', () => {
+      const nginx = file(
+        '/var/log/nginx/error.log',
+        '2026/11/26 08:10:00 [emerg] 1#1: old',
+        '2026/11/26 08:20:01 [emerg] 1#1: new',
+      )
+      const httpd = file(
+        '/var/log/httpd/error_log',
+        '[Thu Nov 26 08:10:00.123456 2026] [core:emerg] old',
+        '[Thu Nov 26 08:20:01.123456 2026] [core:emerg] new',
+      )
+      const picked = pickLogLines([engine(OLD, NEW, 'its second line [ERROR]'), nginx, httpd].join('\n'), sinceMs)
+      expect(picked.map(({ lines }) => lines)).toEqual([
+        [NEW, 'its second line [ERROR]'],
+        ['2026/11/26 08:20:01 [emerg] 1#1: new'],
+        ['[Thu Nov 26 08:20:01.123456 2026] [core:emerg] new'],
+      ])
+    })
+
+    it('are none of a log that is older as a whole, but all of one without times', () => {
+      const app = file('/var/log/web.stdout.log', 'listening')
+      const nginx = file('/var/log/nginx/error.log', '2026/11/26 08:10:00 [emerg] 1#1: old')
+      const picked = pickLogLines([engine(OLD, '2026/11/26 08:20:02.5 [INFO] done'), nginx, app].join('\n'), sinceMs)
+      expect(picked).toEqual([{ path: '/var/log/web.stdout.log', lines: ['listening'] }])
+    })
+
+    it("are all where the instance's clock is another one", () => {
+      expect(pickLogLines(engine(OLD), sinceMs)).toEqual([{ path: '/var/log/eb-engine.log', lines: [OLD] }])
+    })
+  })
+
   it('are none where nothing went wrong, and none in a text of another form', () => {
     expect(pickLogLines(file('/var/log/eb-engine.log', '[INFO] fine'))).toEqual([])
     expect(pickLogLines('')).toEqual([])

@@ -1,9 +1,9 @@
 /** Decides which protocol is spoken when the WebSocket is open, and where its servers usually are. Pure. */
 
+import type { FoundProtocol } from '../app/find-protocol.ts'
+import type { WebSocketPath } from '../app/find-websocket-path.ts'
 import { type AskedProtocol, guessProtocol, protocols } from '../handshake/protocol/protocols.ts'
 import type { HandshakeRequest } from '../inputs/deploy-request.ts'
-import type { FoundProtocol } from '../proxy/find-protocol.ts'
-import type { WebSocketPath } from '../proxy/find-websocket-path.ts'
 
 export interface PlannedProtocol {
   readonly asked: AskedProtocol

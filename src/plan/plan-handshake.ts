@@ -1,11 +1,11 @@
 /** Decides which WebSocket is opened, and how patiently. Pure. */
 
 import { ActionError } from '../action-error.ts'
+import type { FoundProtocol } from '../app/find-protocol.ts'
+import type { WebSocketPath } from '../app/find-websocket-path.ts'
 import type { EnvironmentSurvey } from '../environment/find-environment.ts'
 import { parseTarget } from '../handshake/target.ts'
 import type { HandshakeRequest } from '../inputs/deploy-request.ts'
-import type { FoundProtocol } from '../proxy/find-protocol.ts'
-import type { WebSocketPath } from '../proxy/find-websocket-path.ts'
 import { chooseProtocol, type PlannedProtocol } from './choose-protocol.ts'
 
 export interface HandshakePlan {

@@ -2,7 +2,7 @@
 
 import type { Bundle } from '../bundle/bundle.ts'
 import { parsePort } from '../platform/describe-proxy.ts'
-import { parseJson, readProperty } from './read-json.ts'
+import { parseJson, readProperty } from '../read-json.ts'
 
 const LONGEST_FILE_BYTES = 256 * 1024
 

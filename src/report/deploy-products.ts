@@ -1,5 +1,6 @@
 /** What a deployment has found and made so far: each stage adds its product, so a run that ends early can still tell. */
 
+import type { AppFinding } from '../app/app-finding.ts'
 import type { InstanceLogs } from '../environment/fetch-logs.ts'
 import type { EnvironmentState, EnvironmentSurvey } from '../environment/find-environment.ts'
 import type { Settled } from '../environment/settle.ts'
@@ -34,6 +35,8 @@ export interface DeployProducts {
   refusals?: readonly ProxyFinding[]
   /** What is worth knowing of the proxy files besides. */
   notes?: readonly ProxyFinding[]
+  /** What is worth knowing of the app. */
+  appNotes?: readonly AppFinding[]
   version?: VersionPlan
   inbound?: InboundPlan
   /** The plan in words. */

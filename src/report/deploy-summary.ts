@@ -39,7 +39,7 @@ export function renderDeploySummary(
     ...(verdict.problem ? [renderProblem(verdict.problem)] : []),
     renderTable(listFacts(products)),
     ...(products.dryRun ? [renderPlan(products)] : []),
-    ...renderWarnings((products.notes ?? []).slice(0, MOST_WARNINGS)),
+    ...renderWarnings([...(products.notes ?? []), ...(products.appNotes ?? [])].slice(0, MOST_WARNINGS)),
     ...(verdict.ok ? [] : renderLogs(products.logs ?? [], { unfolded: findingOf(products)?.layer !== 'proxy' })),
     ...renderEvidence(products.handshake),
     ...renderEvents(products),

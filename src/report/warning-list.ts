@@ -1,11 +1,16 @@
-/** What is worth knowing about a bundle's proxy files, as a list with what to paste behind its items. Pure. */
+/** What is worth knowing about a bundle's proxy files and its app, as a list with what to paste behind its items. Pure. */
 
 import { fenceMarkdown, joinMarkdown, type Markdown, markdown } from '../markdown.ts'
-import type { ProxyFinding } from '../proxy/proxy-finding.ts'
 import { renderList } from './summary-parts.ts'
 
+export interface Warning {
+  readonly message: string
+  /** After an empty line may stand what to paste. */
+  readonly remedy: string
+}
+
 /** No block where there is nothing to say. */
-export function renderWarnings(notes: readonly ProxyFinding[]): Markdown[] {
+export function renderWarnings(notes: readonly Warning[]): Markdown[] {
   const groups = notes.reduce<readonly WarningGroup[]>(addWarning, [])
   if (groups.length === 0) return []
   return [markdown`**Worth knowing**\n\n${joinMarkdown(groups.map(toBlock), '\n\n')}`]
@@ -18,7 +23,7 @@ interface WarningGroup {
 }
 
 // A list goes on until something is to be pasted.
-function addWarning(groups: readonly WarningGroup[], { message, remedy }: ProxyFinding): readonly WarningGroup[] {
+function addWarning(groups: readonly WarningGroup[], { message, remedy }: Warning): readonly WarningGroup[] {
   const [instruction = '', ...paste] = remedy.split('\n\n')
   const line = markdown`${message} ${instruction}`
   const last = groups.at(-1)

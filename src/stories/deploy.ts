@@ -1,6 +1,6 @@
 /** Deploys a version and proves that a client can open a WebSocket to it: the stages, strung together. */
 
-import { type Bundle, openBundle } from '../bundle/bundle.ts'
+import { openBundle } from '../bundle/bundle.ts'
 import { extendBundle, type SourceBundle } from '../bundle/extend-bundle.ts'
 import type { Context } from '../context.ts'
 import { awaitHealth } from '../environment/await-health.ts'
@@ -23,6 +23,7 @@ import { prepareBundle } from './prepare-bundle.ts'
 import { proveHandshake } from './prove-handshake.ts'
 import { stagesOf } from './stages.ts'
 import { surveyDeployment } from './survey-deployment.ts'
+import { tellApp, tellBundle } from './tell-bundle.ts'
 import { tryProxyFiles } from './try-proxy-files.ts'
 
 export interface DeployOptions {
@@ -71,8 +72,10 @@ async function prepare(
   const survey = await stage('Survey the environment', () => surveyDeployment(context, request))
   products.survey = survey.environment
   const { environment } = survey
-  const prepared = await stage('Prepare the source bundle', () => prepareBundle(bundle, environment, request))
-  Object.assign(products, { proxy: prepared.proxy, notes: prepared.proxy.findings })
+  const prepared = await stage('Prepare the source bundle', async () =>
+    tellApp(context, await prepareBundle(bundle, environment, request)),
+  )
+  Object.assign(products, { proxy: prepared.proxy, notes: prepared.proxy.findings, appNotes: prepared.appNotes })
   const proxy = await stage('Try out the proxy files', () =>
     tryProxyFiles(context, { mode: request.preflight, prepared }, products),
   )
@@ -128,16 +131,6 @@ function tellLogs({ log }: Context, logs: InstanceLogs[]): InstanceLogs[] {
     }
   }
   return logs
-}
-
-function tellBundle({ log }: Context, bundle: Bundle): Bundle {
-  const files = bundle.names.filter(name => !name.endsWith('/')).length
-  log.info(`${bundle.fileName}: ${files} files, ${bundle.sizeBytes} bytes.`)
-  const shown = bundle.leftOut.slice(0, 10).map(({ name, by }) => `${name} (${by})`)
-  const more = bundle.leftOut.length - shown.length
-  if (shown.length > 0) log.info(`Left out: ${shown.join(', ')}${more > 0 ? `, and ${more} more` : ''}.`)
-  for (const { message, remedy } of bundle.warnings) log.warning(`${message} ${remedy}`, 'Source bundle')
-  return bundle
 }
 
 function tellPlan({ log }: Context, plan: Plan): Plan {

@@ -18,6 +18,8 @@ const FLOORS: Readonly<Record<string, number>> = {
   bundle: 4,
   // One floor with the bundle, and half a step above it: it reads the type of a bundle.
   proxy: 4.5,
+  // Half a step above both: it reads the types of a bundle, and of what is in its proxy files.
+  app: 4.75,
   'context.ts': 3,
   'ledger.ts': 3,
   'poll.ts': 3,
@@ -31,6 +33,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   'log.ts': 1,
   'clock.ts': 1,
   'markdown.ts': 1,
+  'read-json.ts': 1,
   'runner.ts': 1,
   'stray-output.ts': 1,
   'untrusted.ts': 1,

@@ -36,9 +36,10 @@ it('warns in the plan of what will take no WebSocket', async () => {
   const files = { 'requirements.txt': 'fastapi\nuvicorn==0.54.0\n' }
   const run = await scenario.deploy({ files, inputs: { 'dry-run': 'true' } })
   expect(run.exitCode, run.log).toBe(0)
-  const told = run.annotations.map(({ message }) => message).join('\n')
+  const told = run.annotations.find(({ title }) => title === 'App')?.message
   expect(told).toContain('"requirements.txt" has uvicorn without a library for WebSockets')
   expect(told).toContain('uvicorn[standard]==0.54.0')
+  expect(run.summary).toContain('uvicorn without a library for WebSockets')
 })
 
 it('checks any URL in the protocol that is given, and in the one of its path', async () => {

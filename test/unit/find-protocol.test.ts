@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { findProtocol } from '../../src/proxy/find-protocol.ts'
-import { readDependencies } from '../../src/proxy/read-dependencies.ts'
+import { findProtocol } from '../../src/app/find-protocol.ts'
+import { readDependencies } from '../../src/app/read-dependencies.ts'
 
 async function find(files: Readonly<Record<string, string>>) {
   const bundle = { has: (name: string) => Object.hasOwn(files, name), readText: async (name: string) => files[name] }

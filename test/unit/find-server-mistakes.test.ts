@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { findServerMistakes } from '../../src/app/find-server-mistakes.ts'
+import { readDependencies } from '../../src/app/read-dependencies.ts'
 import { parsePlatform } from '../../src/platform/platform.ts'
-import { findServerMistakes } from '../../src/proxy/find-server-mistakes.ts'
-import { readDependencies } from '../../src/proxy/read-dependencies.ts'
 
 const PYTHON = '64bit Amazon Linux 2023 v4.9.1 running Python 3.13'
 const NODEJS = '64bit Amazon Linux 2023 v6.7.2 running Node.js 24'
@@ -31,7 +31,7 @@ describe('findServerMistakes', () => {
     [python(['fastapi']), 'Without a Procfile the platform starts gunicorn', '-k uvicorn.workers.UvicornWorker'],
     [
       python(['fastapi'], 'gunicorn main:app'),
-      '"Procfile" starts gunicorn with a worker for WSGI',
+      '"Procfile" line 2 starts gunicorn with a worker for WSGI',
       'depends on fastapi',
     ],
     [python(['channels', 'django'], 'gunicorn site.wsgi'), 'depends on channels', 'daphne'],
@@ -64,11 +64,11 @@ describe('findServerMistakes', () => {
   })
 
   it.each([
-    [socketIo({}, 'pm2-runtime start app.js -i max'), 'package.json'],
-    [{ ...socketIo({}), Procfile: 'web: pm2-runtime app.js --instances 4' }, 'Procfile'],
-    [{ ...socketIo({}, 'pm2-runtime app.js -i 2'), Procfile: 'web: npm start' }, 'package.json'],
-  ])('warns of a cluster of pm2 with Socket.IO: %j', async (files, file) => {
-    expect(await find(files, NODEJS)).toEqual([expect.stringContaining(`"${file}" starts a cluster`)])
+    [socketIo({}, 'pm2-runtime start app.js -i max'), '"package.json"'],
+    [{ ...socketIo({}), Procfile: 'web: pm2-runtime app.js --instances 4' }, '"Procfile" line 1'],
+    [{ ...socketIo({}, 'pm2-runtime app.js -i 2'), Procfile: 'web: npm start' }, '"package.json"'],
+  ])('warns of a cluster of pm2 with Socket.IO: %j', async (files, place) => {
+    expect(await find(files, NODEJS)).toEqual([expect.stringContaining(`${place} starts a cluster`)])
   })
 
   it.each([
@@ -78,12 +78,5 @@ describe('findServerMistakes', () => {
     [{ ...socketIo({}, 'pm2-runtime app.js -i 2'), Procfile: 'web: node app.js' }],
   ])('has nothing against %j', async files => {
     expect(await find(files, NODEJS)).toEqual([])
-  })
-
-  it('names the line of the Procfile', async () => {
-    const bundle = { readText: async (name: string) => python(['flask-sock'], 'gunicorn app:app')[name as 'Procfile'] }
-    const dependencies = await readDependencies(bundle)
-    const [found] = await findServerMistakes(bundle, { platform: parsePlatform({}), dependencies })
-    expect(found).toMatchObject({ kind: 'note', file: 'Procfile', line: 2 })
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { findWebSocketPath, type WebSocketPath } from '../../src/app/find-websocket-path.ts'
 import { parsePlatform } from '../../src/platform/platform.ts'
-import { findWebSocketPath, type WebSocketPath } from '../../src/proxy/find-websocket-path.ts'
 import { scanProxyFiles } from '../../src/proxy/scan-proxy-files.ts'
 
 const NODEJS = parsePlatform({ solutionStackName: '64bit Amazon Linux 2023 v6.7.2 running Node.js 24' })

@@ -2,7 +2,7 @@
 
 import type { Bundle } from '../bundle/bundle.ts'
 import type { Platform } from '../platform/platform.ts'
-import type { ProxyFinding } from './proxy-finding.ts'
+import type { AppFinding } from './app-finding.ts'
 import { type Command, readCommands } from './read-commands.ts'
 import type { Dependency } from './read-dependencies.ts'
 
@@ -14,7 +14,7 @@ export interface ServerFacts {
 export async function findServerMistakes(
   bundle: Pick<Bundle, 'readText'>,
   { platform, dependencies }: ServerFacts,
-): Promise<ProxyFinding[]> {
+): Promise<AppFinding[]> {
   const facts = { dependencies, commands: await readCommands(bundle, platform) }
   return RULES.flatMap(rule => rule(facts) ?? [])
 }
@@ -25,7 +25,7 @@ interface Facts {
   readonly commands: readonly Command[]
 }
 
-type Mistake = (facts: Facts) => ProxyFinding | undefined
+type Mistake = (facts: Facts) => AppFinding | undefined
 
 const RULES: readonly Mistake[] = [
   findBareUvicorn,
@@ -39,7 +39,7 @@ const RULES: readonly Mistake[] = [
 const UVICORN_LIBRARIES = /^(websockets|wsproto|sanic|gradio|nicegui|streamlit|reflex)$/
 
 /** Tried with uvicorn 0.54 and 0.17: the newer answers as to a plain request, the older with 400. */
-function findBareUvicorn({ dependencies }: Facts): ProxyFinding | undefined {
+function findBareUvicorn({ dependencies }: Facts): AppFinding | undefined {
   const listed = dependencies.filter(({ file }) => file === 'requirements.txt')
   const uvicorn = listed.find(({ name }) => name === 'uvicorn')
   const hasExtra = ({ name, range }: Dependency) =>
@@ -47,7 +47,6 @@ function findBareUvicorn({ dependencies }: Facts): ProxyFinding | undefined {
     (name === 'fastapi' && /^\[.*\b(standard|all)\b/.test(range))
   if (!uvicorn || listed.some(found => UVICORN_LIBRARIES.test(found.name) || hasExtra(found))) return undefined
   return {
-    ...{ kind: 'note', file: uvicorn.file },
     message: `"${uvicorn.file}" has uvicorn without a library for WebSockets: it will answer an opening handshake as a plain request.`,
     remedy: `Write in the place of that line: uvicorn[standard]${uvicorn.range.replace(/^\[.*\]/, '')}`,
   }
@@ -57,14 +56,13 @@ const ASGI_WORKER = /uvicorn|hypercorn|daphne|asgi/i
 const ASGI_ONLY = ['fastapi', 'starlette', 'quart', 'channels']
 
 /** Tried with gunicorn 26: a worker for WSGI answers 500 where the app is ASGI, and runs no consumer of Channels. */
-function findAsgiUnderGunicorn({ dependencies, commands }: Facts): ProxyFinding | undefined {
+function findAsgiUnderGunicorn({ dependencies, commands }: Facts): AppFinding | undefined {
   // Beside Flask the others may only be what something else needs.
   if (dependencies.some(({ name }) => name === 'flask')) return undefined
   const asgi = dependencies.find(({ name }) => ASGI_ONLY.includes(name))
   const command = commands.find(({ text }) => isGunicorn(text) && !ASGI_WORKER.test(readWorker(text) ?? ''))
   if (!asgi || !command) return undefined
   return {
-    ...{ kind: 'note', file: command.file, line: command.line },
     message: `${nameStart(command)} gunicorn with a worker for WSGI, and the app depends on ${asgi.name}, which is ASGI: it will take no WebSocket.`,
     remedy:
       'Write in the Procfile: web: gunicorn -k uvicorn.workers.UvicornWorker --bind :8000 MODULE:APP (with gunicorn and uvicorn[standard] in requirements.txt), or start daphne or uvicorn there.',
@@ -75,24 +73,22 @@ function findAsgiUnderGunicorn({ dependencies, commands }: Facts): ProxyFinding 
 const WSGI_LIBRARIES = ['flask-socketio', 'flask-sock', 'python-socketio', 'simple-websocket']
 
 /** https://flask-socketio.readthedocs.io/en/latest/deployment.html#gunicorn-web-server: a worker that takes many at a time. */
-function findSyncGunicorn({ dependencies, commands }: Facts): ProxyFinding | undefined {
+function findSyncGunicorn({ dependencies, commands }: Facts): AppFinding | undefined {
   const library = dependencies.find(({ name }) => WSGI_LIBRARIES.includes(name))
   const command = commands.find(({ text }) => isGunicorn(text) && isSync(text))
   if (!library || !command) return undefined
   return {
-    ...{ kind: 'note', file: command.file, line: command.line },
     message: `${nameStart(command)} gunicorn with its default worker, which serves one client at a time and is killed after 30 seconds: the first WebSocket of ${library.name} will block all others.`,
     remedy: 'Add to the command: --workers 1 --threads 100 (or an asynchronous worker, such as -k gevent).',
   }
 }
 
 /** The same page: gunicorn does not send the requests of a session to the same worker. */
-function findManyWorkers({ dependencies, commands }: Facts): ProxyFinding | undefined {
+function findManyWorkers({ dependencies, commands }: Facts): AppFinding | undefined {
   const library = dependencies.find(({ name }) => name === 'flask-socketio' || name === 'python-socketio')
   const command = commands.find(({ text }) => (isGunicorn(text) || /\buvicorn\b/.test(text)) && countWorkers(text) > 1)
   if (!library || !command) return undefined
   return {
-    ...{ kind: 'note', file: command.file, line: command.line },
     message: `${nameStart(command)} ${countWorkers(command.text)} workers: a client of ${library.name} that begins by polling will lose its session.`,
     remedy: 'Start one worker (--workers 1), or let the clients begin with WebSockets: transports: ["websocket"].',
   }
@@ -101,22 +97,22 @@ function findManyWorkers({ dependencies, commands }: Facts): ProxyFinding | unde
 const STICKY = new Set(['@socket.io/sticky', '@socket.io/pm2', 'sticky-session', 'socketio-sticky-session'])
 
 /** https://socket.io/docs/v4/using-multiple-nodes/: the processes of a cluster share a port, and no sessions. */
-function findCluster({ dependencies, commands }: Facts): ProxyFinding | undefined {
+function findCluster({ dependencies, commands }: Facts): AppFinding | undefined {
   const socketIo = dependencies.find(({ file, name }) => file === 'package.json' && name === 'socket.io')
   const command = commands.find(({ text }) =>
     /\bpm2(-runtime)?\b.*\s(-i|--instances)[ =]?(max|0|-1|[2-9]|\d\d)/.test(text),
   )
   if (!socketIo || !command || dependencies.some(({ name }) => STICKY.has(name))) return undefined
   return {
-    ...{ kind: 'note', file: command.file, line: command.line },
     message: `${nameStart(command)} a cluster of processes with pm2: a client of Socket.IO that begins by polling will lose its session.`,
     remedy:
       'Use @socket.io/pm2 with @socket.io/sticky, start one process, or let the clients begin with WebSockets: transports: ["websocket"].',
   }
 }
 
-function nameStart({ file }: Command): string {
-  return file === undefined ? 'Without a Procfile the platform starts' : `"${file}" starts`
+function nameStart({ file, line }: Command): string {
+  if (file === undefined) return 'Without a Procfile the platform starts'
+  return line === undefined ? `"${file}" starts` : `"${file}" line ${line} starts`
 }
 
 function isGunicorn(text: string): boolean {

@@ -2,7 +2,7 @@
 
 import type { Bundle } from '../bundle/bundle.ts'
 import type { Platform } from '../platform/platform.ts'
-import { parseJson, readProperty } from './read-json.ts'
+import { parseJson, readProperty } from '../read-json.ts'
 
 export interface Command {
   /** Undefined for the one that the platform runs by itself. */

@@ -1,7 +1,7 @@
 /** What the app in a source bundle depends on, read from the files in which package managers of four languages keep it. */
 
 import type { Bundle } from '../bundle/bundle.ts'
-import { parseJson, readProperty } from './read-json.ts'
+import { parseJson, readProperty } from '../read-json.ts'
 
 export interface Dependency {
   readonly file: string

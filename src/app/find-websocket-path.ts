@@ -1,8 +1,8 @@
 /** Finds out which path of the app most likely takes WebSockets, from what the source bundle says. */
 
 import type { Bundle } from '../bundle/bundle.ts'
-import { parseJson, readProperty } from './read-json.ts'
-import type { ProxySurvey } from './scan-proxy-files.ts'
+import type { ProxySurvey } from '../proxy/scan-proxy-files.ts'
+import { parseJson, readProperty } from '../read-json.ts'
 
 export interface WebSocketPath {
   /** With a query where the server wants one. */

@@ -352,7 +352,7 @@ function describeRequest(request) {
     return { region, applicationName, environmentName, versionLabel: version.label, dryRun, failOn: handshake.failOn };
 }
 
-/** What is worth knowing about a bundle's proxy files, as a list with what to paste behind its items. Pure. */
+/** What is worth knowing about a bundle's proxy files and its app, as a list with what to paste behind its items. Pure. */
 /** No block where there is nothing to say. */
 function renderWarnings(notes) {
     const groups = notes.reduce(addWarning, []);
@@ -382,7 +382,7 @@ function renderDeploySummary(products, verdict, ledger) {
         ...(verdict.problem ? [renderProblem(verdict.problem)] : []),
         renderTable(listFacts(products)),
         ...(products.dryRun ? [renderPlan(products)] : []),
-        ...renderWarnings((products.notes ?? []).slice(0, MOST_WARNINGS)),
+        ...renderWarnings([...(products.notes ?? []), ...(products.appNotes ?? [])].slice(0, MOST_WARNINGS)),
         ...(verdict.ok ? [] : renderLogs(products.logs ?? [], { unfolded: findingOf(products)?.layer !== 'proxy' })),
         ...renderEvidence(products.handshake),
         ...renderEvents(products),

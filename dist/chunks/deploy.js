@@ -4671,72 +4671,6 @@ function listBeacons({ proxy: { beacon }, update: { fromLabel } }) {
     return { beacons: [beacon, ...(hasOther ? [{ path: beaconPath(fromLabel), versionLabel: fromLabel }] : [])] };
 }
 
-/** Refuses a source bundle that the environment's platform cannot start, before anything is changed. */
-/**
- * Throws an ActionError for a file that needs another platform, and for a Dockerrun.aws.json of another platform's
- * version. A zip file and a folder may hold whatever their Procfile starts.
- *
- * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html
- */
-async function refuseOtherPlatform(bundle, platform) {
-    if (UNKNOWN_FAMILIES.includes(platform.family))
-        return;
-    const needs = NEEDS[bundle.kind];
-    if (needs && !needs.families.includes(platform.family))
-        throw wrongKind(bundle, platform, needs);
-    const wanted = findWantedVersion(bundle, platform.family);
-    if (wanted === undefined)
-        return;
-    const found = readDockerrunVersion(await bundle.readText(DOCKERRUN, LONGEST_DOCKERRUN_BYTES));
-    if (found !== undefined && found !== wanted.version)
-        throw wrongVersion(platform, found, wanted);
-}
-const UNKNOWN_FAMILIES = ['custom', 'unknown', 'cluster'];
-const NEEDS = {
-    war: { families: ['tomcat'], platforms: 'Tomcat' },
-    jar: { families: ['corretto'], platforms: 'Corretto' },
-    dockerrun: { families: ['docker', 'ecs'], platforms: 'Docker or ECS' },
-    compose: { families: ['docker'], platforms: 'Docker' },
-};
-function wrongKind({ kind, path }, { name, family }, { platforms }) {
-    const file = basename(path);
-    const runsByItself = kind === 'war' && family === 'corretto'
-        ? ` A war that runs by itself (java -jar) is deployed under a name that says so: cp ${toShellWord(file)} ${toShellWord(file.replace(/\.war$/i, '.jar'))}`
-        : '';
-    return new ActionError({
-        code: 'bundle-for-another-platform',
-        message: `'deployment-package-path' named ${quoteForeign(file)}, which needs ${platforms}; the environment runs ${quoteForeign(name)}.`,
-        hint: `Write the 'environment-name' of an environment that runs ${platforms}, or name what this platform starts.${runsByItself}`,
-    });
-}
-const DOCKERRUN = 'Dockerrun.aws.json';
-const LONGEST_DOCKERRUN_BYTES = 1024 * 1024;
-// docker-compose.yml counts before Dockerrun.aws.json, and what a Dockerfile beside an odd version does is not documented.
-function findWantedVersion({ has }, family) {
-    if (!has(DOCKERRUN))
-        return undefined;
-    if (family === 'ecs') {
-        const remedy = 'Write a Dockerrun.aws.json of version 2 ("containerDefinitions"), or deploy to an environment that runs Docker.';
-        return { version: '2', remedy };
-    }
-    if (family !== 'docker' || has('docker-compose.yml') || has('Dockerfile'))
-        return undefined;
-    const remedy = 'Describe the containers in a docker-compose.yml, or deploy a Dockerrun.aws.json of version 2 to an environment that runs ECS.';
-    return { version: '1', remedy };
-}
-/** Undefined for what has none that can be read: the platform says what is wrong with it. */
-function readDockerrunVersion(text) {
-    const [, version] = /"AWSEBDockerrunVersion"\s*:\s*"?([1-9])\b/.exec(text ?? '') ?? [];
-    return version;
-}
-function wrongVersion({ name }, found, { version, remedy }) {
-    return new ActionError({
-        code: 'bundle-for-another-platform',
-        message: `The source bundle's "${DOCKERRUN}" has version ${found}; the environment runs ${quoteForeign(name)}, which takes version ${version}.`,
-        hint: remedy,
-    });
-}
-
 /** Guesses which protocol the app speaks over its WebSockets, from what it depends on. */
 const GRAPHQL_SERVERS = [
     ...['ws', '@fastify/websocket', 'crossws', '@nestjs/graphql', '@apollo/server', 'graphql-yoga', 'mercurius'],
@@ -4843,7 +4777,6 @@ function findBareUvicorn({ dependencies }) {
     if (!uvicorn || listed.some(found => UVICORN_LIBRARIES.test(found.name) || hasExtra(found)))
         return undefined;
     return {
-        ...{ kind: 'note', file: uvicorn.file },
         message: `"${uvicorn.file}" has uvicorn without a library for WebSockets: it will answer an opening handshake as a plain request.`,
         remedy: `Write in the place of that line: uvicorn[standard]${uvicorn.range.replace(/^\[.*\]/, '')}`,
     };
@@ -4860,7 +4793,6 @@ function findAsgiUnderGunicorn({ dependencies, commands }) {
     if (!asgi || !command)
         return undefined;
     return {
-        ...{ kind: 'note', file: command.file, line: command.line },
         message: `${nameStart(command)} gunicorn with a worker for WSGI, and the app depends on ${asgi.name}, which is ASGI: it will take no WebSocket.`,
         remedy: 'Write in the Procfile: web: gunicorn -k uvicorn.workers.UvicornWorker --bind :8000 MODULE:APP (with gunicorn and uvicorn[standard] in requirements.txt), or start daphne or uvicorn there.',
     };
@@ -4874,7 +4806,6 @@ function findSyncGunicorn({ dependencies, commands }) {
     if (!library || !command)
         return undefined;
     return {
-        ...{ kind: 'note', file: command.file, line: command.line },
         message: `${nameStart(command)} gunicorn with its default worker, which serves one client at a time and is killed after 30 seconds: the first WebSocket of ${library.name} will block all others.`,
         remedy: 'Add to the command: --workers 1 --threads 100 (or an asynchronous worker, such as -k gevent).',
     };
@@ -4886,7 +4817,6 @@ function findManyWorkers({ dependencies, commands }) {
     if (!library || !command)
         return undefined;
     return {
-        ...{ kind: 'note', file: command.file, line: command.line },
         message: `${nameStart(command)} ${countWorkers(command.text)} workers: a client of ${library.name} that begins by polling will lose its session.`,
         remedy: 'Start one worker (--workers 1), or let the clients begin with WebSockets: transports: ["websocket"].',
     };
@@ -4899,13 +4829,14 @@ function findCluster({ dependencies, commands }) {
     if (!socketIo || !command || dependencies.some(({ name }) => STICKY.has(name)))
         return undefined;
     return {
-        ...{ kind: 'note', file: command.file, line: command.line },
         message: `${nameStart(command)} a cluster of processes with pm2: a client of Socket.IO that begins by polling will lose its session.`,
         remedy: 'Use @socket.io/pm2 with @socket.io/sticky, start one process, or let the clients begin with WebSockets: transports: ["websocket"].',
     };
 }
-function nameStart({ file }) {
-    return file === undefined ? 'Without a Procfile the platform starts' : `"${file}" starts`;
+function nameStart({ file, line }) {
+    if (file === undefined)
+        return 'Without a Procfile the platform starts';
+    return line === undefined ? `"${file}" starts` : `"${file}" line ${line} starts`;
 }
 function isGunicorn(text) {
     return /(^|[\s/])gunicorn\s/.test(text);
@@ -4959,6 +4890,128 @@ async function findSocketIo(bundle) {
         return undefined;
     const range = readProperty(readProperty(parseJson(text), 'dependencies'), 'socket.io');
     return typeof range === 'string' ? range : undefined;
+}
+
+/** What the app in a source bundle depends on, read from the files in which package managers of four languages keep it. */
+const LONGEST_MANIFEST_BYTES = 1024 * 1024;
+const READERS = {
+    'package.json': text => readJsonTable(text, 'dependencies'),
+    'requirements.txt': text => text.split('\n').flatMap(readRequirement),
+    'pyproject.toml': readPyproject,
+    'Gemfile.lock': text => text.split('\n').flatMap(readGem),
+    'composer.json': text => readJsonTable(text, 'require'),
+};
+/** In the order of the files; what cannot be read is somebody else's to refuse, and says nothing here. */
+async function readDependencies({ readText }) {
+    const all = [];
+    for (const [file, read] of Object.entries(READERS)) {
+        const text = await readText(file, LONGEST_MANIFEST_BYTES);
+        if (text !== undefined)
+            all.push(...read(text).map(found => ({ file, ...found })));
+    }
+    return all;
+}
+function readJsonTable(text, table) {
+    const found = readProperty(parseJson(text), table);
+    if (typeof found !== 'object' || found === null)
+        return [];
+    return Object.entries(found).flatMap(([name, range]) => (typeof range === 'string' ? [{ name, range }] : []));
+}
+/** PEP 508, as far as names, extras and ranges go; names are compared as PEP 503 says. */
+const REQUIREMENT = /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(\[[\w\s,.-]*\])?\s*([^;#\s]*)/;
+function readRequirement(line) {
+    const [, name, extras = '', range = ''] = REQUIREMENT.exec(line) ?? [];
+    return name ? [{ name: name.toLowerCase().replaceAll(/[-_.]+/g, '-'), range: `${extras}${range}` }] : [];
+}
+/** The list of `[project]` and the table of Poetry, without those for development. */
+function readPyproject(text) {
+    const project = readSection(text, 'project');
+    const list = /^dependencies\s*=\s*\[([\s\S]*?)\]\s*$/m.exec(project)?.[1] ?? '';
+    const listed = [...list.matchAll(/"([^"]*)"|'([^']*)'/g)].map(([, double, single]) => double ?? single ?? '');
+    const poetry = readSection(text, 'tool.poetry.dependencies').split('\n');
+    return [...listed, ...poetry.map(toRequirement)].flatMap(readRequirement);
+}
+/** `name = "^1"`, and `name = {extras = ["x"], version = "^1"}`. */
+function toRequirement(line) {
+    const [, name = '', value = ''] = /^([\w.-]+)\s*=\s*(.*)$/.exec(line) ?? [];
+    const [, version = value] = /\bversion\s*=\s*("[^"]*"|'[^']*')/.exec(value) ?? [];
+    return `${name} ${version.replaceAll(/["']/g, '')}`;
+}
+function readSection(text, name) {
+    const [, ...sections] = text.split(/^\[(?=[\w."-]+\]\s*$)/m);
+    const section = sections.find(part => part.startsWith(`${name}]`));
+    return section?.slice(name.length + 1) ?? '';
+}
+/** A gem that is installed stands with four spaces and its version; what it needs itself, with six. */
+function readGem(line) {
+    const [, name, range] = /^ {4}([\w.-]+) \(([^)]*)\)/.exec(line) ?? [];
+    return name && range ? [{ name, range }] : [];
+}
+
+/** Refuses a source bundle that the environment's platform cannot start, before anything is changed. */
+/**
+ * Throws an ActionError for a file that needs another platform, and for a Dockerrun.aws.json of another platform's
+ * version. A zip file and a folder may hold whatever their Procfile starts.
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html
+ */
+async function refuseOtherPlatform(bundle, platform) {
+    if (UNKNOWN_FAMILIES.includes(platform.family))
+        return;
+    const needs = NEEDS[bundle.kind];
+    if (needs && !needs.families.includes(platform.family))
+        throw wrongKind(bundle, platform, needs);
+    const wanted = findWantedVersion(bundle, platform.family);
+    if (wanted === undefined)
+        return;
+    const found = readDockerrunVersion(await bundle.readText(DOCKERRUN, LONGEST_DOCKERRUN_BYTES));
+    if (found !== undefined && found !== wanted.version)
+        throw wrongVersion(platform, found, wanted);
+}
+const UNKNOWN_FAMILIES = ['custom', 'unknown', 'cluster'];
+const NEEDS = {
+    war: { families: ['tomcat'], platforms: 'Tomcat' },
+    jar: { families: ['corretto'], platforms: 'Corretto' },
+    dockerrun: { families: ['docker', 'ecs'], platforms: 'Docker or ECS' },
+    compose: { families: ['docker'], platforms: 'Docker' },
+};
+function wrongKind({ kind, path }, { name, family }, { platforms }) {
+    const file = basename(path);
+    const runsByItself = kind === 'war' && family === 'corretto'
+        ? ` A war that runs by itself (java -jar) is deployed under a name that says so: cp ${toShellWord(file)} ${toShellWord(file.replace(/\.war$/i, '.jar'))}`
+        : '';
+    return new ActionError({
+        code: 'bundle-for-another-platform',
+        message: `'deployment-package-path' named ${quoteForeign(file)}, which needs ${platforms}; the environment runs ${quoteForeign(name)}.`,
+        hint: `Write the 'environment-name' of an environment that runs ${platforms}, or name what this platform starts.${runsByItself}`,
+    });
+}
+const DOCKERRUN = 'Dockerrun.aws.json';
+const LONGEST_DOCKERRUN_BYTES = 1024 * 1024;
+// docker-compose.yml counts before Dockerrun.aws.json, and what a Dockerfile beside an odd version does is not documented.
+function findWantedVersion({ has }, family) {
+    if (!has(DOCKERRUN))
+        return undefined;
+    if (family === 'ecs') {
+        const remedy = 'Write a Dockerrun.aws.json of version 2 ("containerDefinitions"), or deploy to an environment that runs Docker.';
+        return { version: '2', remedy };
+    }
+    if (family !== 'docker' || has('docker-compose.yml') || has('Dockerfile'))
+        return undefined;
+    const remedy = 'Describe the containers in a docker-compose.yml, or deploy a Dockerrun.aws.json of version 2 to an environment that runs ECS.';
+    return { version: '1', remedy };
+}
+/** Undefined for what has none that can be read: the platform says what is wrong with it. */
+function readDockerrunVersion(text) {
+    const [, version] = /"AWSEBDockerrunVersion"\s*:\s*"?([1-9])\b/.exec(text ?? '') ?? [];
+    return version;
+}
+function wrongVersion({ name }, found, { version, remedy }) {
+    return new ActionError({
+        code: 'bundle-for-another-platform',
+        message: `The source bundle's "${DOCKERRUN}" has version ${found}; the environment runs ${quoteForeign(name)}, which takes version ${version}.`,
+        hint: remedy,
+    });
 }
 
 /** Reads nginx's configuration language into a tree of directives, with the place of each. Longer than most: one grammar, in one file. */
@@ -6055,62 +6108,6 @@ function planUpgrade(facts) {
 // Amazon Linux 1 read other folders, and ran what is of no effect today.
 function judgedByLaterRules({ platform, findings }) {
     return platform.generation === 'al1' ? [] : findings;
-}
-
-/** What the app in a source bundle depends on, read from the files in which package managers of four languages keep it. */
-const LONGEST_MANIFEST_BYTES = 1024 * 1024;
-const READERS = {
-    'package.json': text => readJsonTable(text, 'dependencies'),
-    'requirements.txt': text => text.split('\n').flatMap(readRequirement),
-    'pyproject.toml': readPyproject,
-    'Gemfile.lock': text => text.split('\n').flatMap(readGem),
-    'composer.json': text => readJsonTable(text, 'require'),
-};
-/** In the order of the files; what cannot be read is somebody else's to refuse, and says nothing here. */
-async function readDependencies({ readText }) {
-    const all = [];
-    for (const [file, read] of Object.entries(READERS)) {
-        const text = await readText(file, LONGEST_MANIFEST_BYTES);
-        if (text !== undefined)
-            all.push(...read(text).map(found => ({ file, ...found })));
-    }
-    return all;
-}
-function readJsonTable(text, table) {
-    const found = readProperty(parseJson(text), table);
-    if (typeof found !== 'object' || found === null)
-        return [];
-    return Object.entries(found).flatMap(([name, range]) => (typeof range === 'string' ? [{ name, range }] : []));
-}
-/** PEP 508, as far as names, extras and ranges go; names are compared as PEP 503 says. */
-const REQUIREMENT = /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(\[[\w\s,.-]*\])?\s*([^;#\s]*)/;
-function readRequirement(line) {
-    const [, name, extras = '', range = ''] = REQUIREMENT.exec(line) ?? [];
-    return name ? [{ name: name.toLowerCase().replaceAll(/[-_.]+/g, '-'), range: `${extras}${range}` }] : [];
-}
-/** The list of `[project]` and the table of Poetry, without those for development. */
-function readPyproject(text) {
-    const project = readSection(text, 'project');
-    const list = /^dependencies\s*=\s*\[([\s\S]*?)\]\s*$/m.exec(project)?.[1] ?? '';
-    const listed = [...list.matchAll(/"([^"]*)"|'([^']*)'/g)].map(([, double, single]) => double ?? single ?? '');
-    const poetry = readSection(text, 'tool.poetry.dependencies').split('\n');
-    return [...listed, ...poetry.map(toRequirement)].flatMap(readRequirement);
-}
-/** `name = "^1"`, and `name = {extras = ["x"], version = "^1"}`. */
-function toRequirement(line) {
-    const [, name = '', value = ''] = /^([\w.-]+)\s*=\s*(.*)$/.exec(line) ?? [];
-    const [, version = value] = /\bversion\s*=\s*("[^"]*"|'[^']*')/.exec(value) ?? [];
-    return `${name} ${version.replaceAll(/["']/g, '')}`;
-}
-function readSection(text, name) {
-    const [, ...sections] = text.split(/^\[(?=[\w."-]+\]\s*$)/m);
-    const section = sections.find(part => part.startsWith(`${name}]`));
-    return section?.slice(name.length + 1) ?? '';
-}
-/** A gem that is installed stands with four spaces and its version; what it needs itself, with six. */
-function readGem(line) {
-    const [, name, range] = /^ {4}([\w.-]+) \(([^)]*)\)/.exec(line) ?? [];
-    return name && range ? [{ name, range }] : [];
 }
 
 /** Finds the port on which a container of the Docker platform listens. */
@@ -16812,7 +16809,7 @@ async function readTexts(bundle, names) {
     return { read, unread };
 }
 
-/** What the bundle holds for the proxy, and which proxy files it needs. Nothing is sent anywhere. */
+/** What the bundle says of the app and holds for the proxy, and which proxy files it needs. Nothing is sent anywhere. */
 async function prepareBundle(bundle, environment, request) {
     const { platform, proxyServer, port, staticFiles } = environment;
     await refuseOtherPlatform(bundle, platform);
@@ -16823,10 +16820,9 @@ async function prepareBundle(bundle, environment, request) {
     const found = refinePath(await findWebSocketPath(bundle, proxySurvey), request.handshake.probe.protocol, protocol);
     const handshake = planHandshake(request.handshake, { survey: environment, found, protocol });
     const { pathname: path } = new URL(handshake.url);
-    const planned = planProxyFiles({ ...describeWish(request), survey: proxySurvey, path });
-    const mistakes = await findServerMistakes(bundle, { platform, dependencies });
-    const proxy = { ...planned, findings: [...planned.findings, ...mistakes] };
-    return { proxy, proxySurvey, handshake, wrapping: bundle.wrapping };
+    const proxy = planProxyFiles({ ...describeWish(request), survey: proxySurvey, path });
+    const appNotes = await findServerMistakes(bundle, { platform, dependencies });
+    return { appNotes, proxy, proxySurvey, handshake, wrapping: bundle.wrapping };
 }
 function describeWish({ proxy: { mode, timeoutSeconds, hasBeacon }, version }) {
     return { mode, timeoutSeconds, beaconOf: hasBeacon ? version.label : undefined };
@@ -16970,6 +16966,24 @@ async function lookAtInbound(context, { inbound }, environmentId) {
     if (inbound.mode === 'off')
         return { kind: 'unknown', reason: 'security-group-rule is off' };
     return await surveyInbound(context, { environmentId, securityGroupId: inbound.securityGroupId });
+}
+
+/** What the log says of the source bundle, and of the app in it. */
+function tellBundle({ log }, bundle) {
+    const files = bundle.names.filter(name => !name.endsWith('/')).length;
+    log.info(`${bundle.fileName}: ${files} files, ${bundle.sizeBytes} bytes.`);
+    const shown = bundle.leftOut.slice(0, 10).map(({ name, by }) => `${name} (${by})`);
+    const more = bundle.leftOut.length - shown.length;
+    if (shown.length > 0)
+        log.info(`Left out: ${shown.join(', ')}${more > 0 ? `, and ${more} more` : ''}.`);
+    for (const { message, remedy } of bundle.warnings)
+        log.warning(`${message} ${remedy}`, 'Source bundle');
+    return bundle;
+}
+function tellApp({ log }, prepared) {
+    for (const { message, remedy } of prepared.appNotes)
+        log.warning(`${message} ${remedy}`, 'App');
+    return prepared;
 }
 
 /** Takes the beacon out of a plan again where the real nginx was not seen to answer at its path. Pure. */
@@ -18855,8 +18869,8 @@ async function prepare(context, { request, workspace, resources }, products) {
     const survey = await stage('Survey the environment', () => surveyDeployment(context, request));
     products.survey = survey.environment;
     const { environment } = survey;
-    const prepared = await stage('Prepare the source bundle', () => prepareBundle(bundle, environment, request));
-    Object.assign(products, { proxy: prepared.proxy, notes: prepared.proxy.findings });
+    const prepared = await stage('Prepare the source bundle', async () => tellApp(context, await prepareBundle(bundle, environment, request)));
+    Object.assign(products, { proxy: prepared.proxy, notes: prepared.proxy.findings, appNotes: prepared.appNotes });
     const proxy = await stage('Try out the proxy files', () => tryProxyFiles(context, { mode: request.preflight, prepared }, products));
     const source = await extendBundle(bundle, proxy.additions);
     resources.defer(() => source.close());
@@ -18907,17 +18921,6 @@ function tellLogs({ log }, logs) {
         }
     }
     return logs;
-}
-function tellBundle({ log }, bundle) {
-    const files = bundle.names.filter(name => !name.endsWith('/')).length;
-    log.info(`${bundle.fileName}: ${files} files, ${bundle.sizeBytes} bytes.`);
-    const shown = bundle.leftOut.slice(0, 10).map(({ name, by }) => `${name} (${by})`);
-    const more = bundle.leftOut.length - shown.length;
-    if (shown.length > 0)
-        log.info(`Left out: ${shown.join(', ')}${more > 0 ? `, and ${more} more` : ''}.`);
-    for (const { message, remedy } of bundle.warnings)
-        log.warning(`${message} ${remedy}`, 'Source bundle');
-    return bundle;
 }
 function tellPlan({ log }, plan) {
     for (const line of describePlan(plan))

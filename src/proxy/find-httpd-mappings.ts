@@ -1,7 +1,7 @@
 /** Finds what a bundle's own files for httpd do with which paths. */
 
 import { type HttpdDirective, parseHttpd, walkHttpd } from './httpd-syntax.ts'
-import { matchesInclude } from './nginx-tree.ts'
+import { matchesInclude } from './nginx-include.ts'
 import { HTTPD_PATH } from './proxy-file-texts.ts'
 
 export const HTTPD_FOLDER = '.platform/httpd/'

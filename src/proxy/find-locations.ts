@@ -1,6 +1,6 @@
 /** Finds the locations of nginx that matter to a WebSocket. */
 
-import { type LoadedDirective, type NginxTree, walk } from './nginx-tree.ts'
+import type { LoadedDirective, NginxTree } from './nginx-tree.ts'
 
 /** A file of the bundle that takes the place of the one of the platform's that decides about the Upgrade. */
 export interface ProxyOverride {
@@ -23,6 +23,12 @@ export interface FoundLocation extends UpgradeLocation {
   readonly setsUpgrade: boolean
   /** Where it hands requests to, such as "http://my_app". */
   readonly proxyPass: string | undefined
+  /** Whether it hands requests to anything: an app, FastCGI. */
+  readonly handsOn: boolean
+  /** The first directive in it that decides who gets an answer, or which, such as "deny". */
+  readonly guard: string | undefined
+  /** The locations inside of it. */
+  readonly inner: readonly FoundLocation[]
 }
 
 /** `names`: the files of the bundle, of those of the platform that decide. */
@@ -42,13 +48,18 @@ export function findUpgradeLocations({ http }: NginxTree): UpgradeLocation[] {
     .map(({ modifier, path, file, line }) => ({ modifier, path, file, line }))
 }
 
-/** As nginx chooses among them: those inside of another location are left out. */
+/** As nginx chooses among them: those inside of another location are in its `inner`. */
 export function findServerLocations(servers: readonly LoadedDirective[]): FoundLocation[] {
   return servers.flatMap(({ block = [] }) => toLocations(block))
 }
 
 function findAllLocations(http: readonly LoadedDirective[]): FoundLocation[] {
-  return toLocations([...walk(http)])
+  return flattenLocations(findServerLocations(http.filter(({ name }) => name === 'server')))
+}
+
+/** With those inside of others. */
+export function flattenLocations(locations: readonly FoundLocation[]): FoundLocation[] {
+  return locations.flatMap(location => [location, ...flattenLocations(location.inner)])
 }
 
 function toLocations(directives: readonly LoadedDirective[]): FoundLocation[] {
@@ -56,10 +67,18 @@ function toLocations(directives: readonly LoadedDirective[]): FoundLocation[] {
     .filter(({ name, args }) => name === 'location' && args.length > 0)
     .map(directive => {
       const { file, line, isOwn, block = [] } = directive
-      const proxyPass = block.find(({ name }) => name === 'proxy_pass')?.args[0]
-      return { ...parseLocation(directive.args), file, line, isOwn, setsUpgrade: setsUpgrade(directive), proxyPass }
+      return {
+        ...{ ...parseLocation(directive.args), file, line, isOwn, setsUpgrade: opensWebSockets(directive) },
+        proxyPass: block.find(({ name }) => name === 'proxy_pass')?.args[0],
+        handsOn: block.some(({ name }) => name.endsWith('_pass')),
+        guard: block.find(({ name }) => GUARD.test(name))?.name,
+        inner: toLocations(block),
+      }
     })
 }
+
+/** Of nginx's own modules, and of those that people add. */
+const GUARD = /^(auth_.+|limit_.+|secure_link.*|access_by_.+|js_access|allow|deny|satisfy|internal|return|rewrite|if)$/
 
 /** "location = /ws", "location =/ws", "location @app". */
 export function parseLocation(args: readonly string[]): Pick<UpgradeLocation, 'modifier' | 'path'> {
@@ -68,9 +87,17 @@ export function parseLocation(args: readonly string[]): Pick<UpgradeLocation, 'm
   return { modifier: modifier as UpgradeLocation['modifier'], path }
 }
 
-/** Whether a location hands the client's Upgrade header to the app. */
+/** Whether a location hands the client's Upgrade header to the app; without the Connection header that goes with it, in vain. */
 export function setsUpgrade({ block = [] }: Pick<LoadedDirective, 'block'>): boolean {
   return block.some(({ name, args: [header = '', value = ''] }) => {
     return name === 'proxy_set_header' && header.toLowerCase() === 'upgrade' && value !== ''
   })
+}
+
+// nginx sends "Connection: close" where a location says nothing of it, and none for "".
+function opensWebSockets(location: Pick<LoadedDirective, 'block'>): boolean {
+  const connections = (location.block ?? []).filter(({ name, args }) => {
+    return name === 'proxy_set_header' && args[0]?.toLowerCase() === 'connection'
+  })
+  return setsUpgrade(location) && connections.some(({ args: [, value = ''] }) => /\$|upgrade/i.test(value))
 }

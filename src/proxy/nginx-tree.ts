@@ -1,5 +1,6 @@
 /** The configuration as nginx would load it: the platform's own files, the bundle's laid over them, includes followed. */
 
+import { isUnread, matchesAppFile, matchesInclude } from './nginx-include.ts'
 import { type Directive, parseNginx } from './nginx-syntax.ts'
 
 /** What is below it in a bundle is laid over /etc/nginx. */
@@ -21,6 +22,8 @@ export interface NginxTree {
   readonly http: readonly LoadedDirective[]
   /** The bundle's files that nginx would read. */
   readonly loaded: ReadonlySet<string>
+  /** Includes of the bundle's own files of which not all is known that they load. */
+  readonly unread: ReadonlySet<LoadedDirective>
   readonly problems: readonly NginxProblem[]
 }
 
@@ -33,7 +36,7 @@ export interface NginxProblem {
 export interface NginxFiles {
   /** What the platform generates: path relative to nginx's folder -> text. */
   readonly platform: ReadonlyMap<string, string>
-  /** What the bundle has below `folder`: name in the bundle -> text. */
+  /** What the bundle has below `folder`, and what else of it is included: name in the bundle -> text. */
   readonly bundle: ReadonlyMap<string, string>
   /** NGINX_FOLDER, or the one of Amazon Linux 1. */
   readonly folder?: string
@@ -46,11 +49,12 @@ export interface NginxFiles {
  */
 export function loadNginxTree({ platform, bundle, folder = NGINX_FOLDER }: NginxFiles): NginxTree {
   const all = new Map([...[...platform].map(([path, text]) => [folder + path, text] as const), ...bundle])
-  const loading: Loading = { all, own: bundle, folder, read: new Set(), problems: [], directives: 0 }
+  const loading: Loading = { all, own: bundle, folder, read: new Set(), unread: new Set(), problems: [], directives: 0 }
   const top = loadFile(loading, `${folder}nginx.conf`, 0)
   const http = top.filter(directive => directive.name === 'http').flatMap(directive => directive.block ?? [])
   const loaded = new Set([...loading.read].filter(name => bundle.has(name)))
-  return { http, loaded, problems: loading.problems.filter(problem => bundle.has(problem.file)) }
+  const problems = loading.problems.filter(problem => bundle.has(problem.file))
+  return { http, loaded, unread: loading.unread, problems }
 }
 
 /** All directives below `directives`, those inside blocks included. */
@@ -61,19 +65,12 @@ export function* walk(directives: readonly LoadedDirective[]): Generator<LoadedD
   }
 }
 
-/** Whether an include of `pattern` loads the file at `path` in the folder of nginx, or of httpd. */
-export function matchesInclude(pattern: string, path: string): boolean {
-  const relative = toRelative(pattern)
-  if (relative === undefined || relative.length > 200) return false
-  const [parts, names] = [relative.split('/'), path.split('/')]
-  return parts.length === names.length && parts.every((part, index) => matchesGlob(part, names[index] ?? ''))
-}
-
 interface Loading {
   readonly all: ReadonlyMap<string, string>
   readonly own: ReadonlyMap<string, string>
   readonly folder: string
   readonly read: Set<string>
+  readonly unread: Set<LoadedDirective>
   readonly problems: NginxProblem[]
   directives: number
 }
@@ -111,12 +108,18 @@ function loadDirectives(place: Place, directives: readonly Directive[]): LoadedD
     const own = { name, args, file, isOwn: loading.own.has(file), line, block: inner }
     if (name !== 'include') return [own]
     const included = listIncluded(loading, args[0] ?? '')
+    if (own.isOwn && isUnread(args[0] ?? '', included.length > 0)) loading.unread.add(own)
     return [own, ...included.flatMap(name => loadFile(loading, name, depth + 1))]
   })
 }
 
 function listIncluded({ all, folder }: Loading, pattern: string): string[] {
-  return [...all.keys()].filter(name => matchesInclude(pattern, name.slice(folder.length))).sort()
+  return [...all.keys()].filter(name => isIncluded(pattern, name, folder)).sort()
+}
+
+function isIncluded(pattern: string, name: string, folder: string): boolean {
+  const isInFolder = name.startsWith(folder) && matchesInclude(pattern, name.slice(folder.length))
+  return isInFolder || matchesAppFile(pattern, name)
 }
 
 function addLimit(loading: Loading, file: string, line: number): void {
@@ -125,23 +128,3 @@ function addLimit(loading: Loading, file: string, line: number): void {
 }
 
 const TOO_MUCH = 'includes that include each other, or too much of them'
-
-// nginx -c resolves relative includes against the folder of nginx.conf: /var/proxy/staging/nginx while it is tested,
-// /etc/nginx while it runs.
-function toRelative(pattern: string): string | undefined {
-  const relative = pattern.replace(/^\/(etc|var\/proxy\/staging)\/(nginx|httpd)\//, '').replace(/^(\.\/)+/, '')
-  return relative.startsWith('/') ? undefined : relative
-}
-
-// As glob(3): "*" and "?" match no leading dot. Greedy matching with one point to come back to stays linear in practice.
-function matchesGlob(pattern: string, name: string): boolean {
-  if (name.startsWith('.') && !pattern.startsWith('.')) return false
-  let [p, n, star, mark] = [0, 0, -1, 0]
-  while (n < name.length) {
-    if (pattern[p] === '*') [star, mark, p] = [p, n, p + 1]
-    else if (pattern[p] === '?' || pattern[p] === name[n]) [p, n] = [p + 1, n + 1]
-    else if (star >= 0) [p, mark, n] = [star + 1, mark + 1, mark + 1]
-    else return false
-  }
-  return /^\**$/.test(pattern.slice(p))
-}

@@ -4,7 +4,7 @@ import type { FoundTimeout } from './find-timeouts.ts'
 import { findMissingTimeouts } from './plan-timeouts.ts'
 import { TIMEOUTS_PATH, writeTimeouts } from './proxy-file-texts.ts'
 import type { ProxyFinding } from './proxy-finding.ts'
-import { droppedUpgradeWarning, lowTimeoutWarning, notIncludedWarning } from './proxy-findings.ts'
+import { droppedUpgradeWarning, lowTimeoutWarning, notIncludedWarning, unreadIncludeWarning } from './proxy-findings.ts'
 import { add, joinSlices, keepOwn, NOTHING, type ProxySlice, tell } from './proxy-slice.ts'
 import type { ProxySurvey } from './scan-proxy-files.ts'
 
@@ -27,8 +27,11 @@ export function planTimeoutsFile(facts: TimeoutFacts): ProxySlice {
 }
 
 function planFile({ survey, timeoutSeconds }: TimeoutFacts, name: string): ProxySlice {
-  const { files, httpIncludes } = survey
+  const { files, httpIncludes, unreadIncludes } = survey
   const directives = findMissingTimeouts(survey.timeouts)
+  const [unread] = unreadIncludes.http
+  if (unread && directives.length > 0 && !files.has(name))
+    return tell(unreadIncludeWarning(unread, directives, timeoutSeconds))
   const isOutOfReach = directives.length > 0 && httpIncludes !== 1
   const warning = isOutOfReach
     ? tell(notIncludedWarning({ folder: `${survey.proxy.overlay}`, directives, timeoutSeconds, httpIncludes }))

@@ -28,35 +28,56 @@ export interface LocationText {
   readonly to: string
 }
 
+export interface NginxLocationText extends LocationText {
+  /** What is below the path and has a dot is for locations of the bundle to answer, such as those for "\.js$". */
+  readonly leavesFileNames?: boolean
+}
+
 /**
  * Only what asks for a WebSocket leaves its usual way, so that a plain request gets the answer that it got before. The
  * URI reaches the app as the client sent it; X-Forwarded-Proto is the load balancer's to set, and goes through.
  */
-export function writeLocation({ name, path, to }: LocationText): string {
+export function writeLocation({ name, path, to, leavesFileNames = false }: NginxLocationText): string {
+  const pattern = leavesFileNames ? toPatternWithoutDots(path) : toPattern(path)
   const where = path === '/' ? 'wherever it goes' : `at ${path} and below it`
   return `${BY}
 # Why: this platform's nginx does not hand the Upgrade header on, so that no WebSocket opens. Here a request with
 # "Upgrade: websocket", ${where}, is handed to the app with it. Every other request goes its usual way.
 # To take over, put your own file at ${name}${path === '/' ? '' : `, or a location for ${path} into another`}: this is then not added.
 if ($http_upgrade ~* "^websocket$") {
-    rewrite ${path === '/' ? '^' : toPattern(path)} /__websocket last;
+    rewrite ${path === '/' ? '^' : pattern} /__websocket last;
 }
 location = /__websocket {
     internal;
     proxy_pass          ${to}$request_uri;
-    proxy_http_version  1.1;
-    proxy_set_header    Upgrade             $http_upgrade;
-    proxy_set_header    Connection          "upgrade";
-    proxy_set_header    Host                $host;
-    proxy_set_header    X-Real-IP           $remote_addr;
-    proxy_set_header    X-Forwarded-For     $proxy_add_x_forwarded_for;
+${WEBSOCKET_LINES}
 }
 `
 }
 
+const WEBSOCKET_LINES = `    proxy_http_version  1.1;
+    proxy_set_header    Upgrade             $http_upgrade;
+    proxy_set_header    Connection          "upgrade";
+    proxy_set_header    Host                $host;
+    proxy_set_header    X-Real-IP           $remote_addr;
+    proxy_set_header    X-Forwarded-For     $proxy_add_x_forwarded_for;`
+
 /** Of the path and what is below it; "/ws" is not "/wsfoo". */
 function toPattern(path: string): string {
   return `^${path.replaceAll('.', '\\.')}${path.endsWith('/') ? '' : '(?:/|$)'}`
+}
+
+function toPatternWithoutDots(path: string): string {
+  const [literal, isFolder] = [path.replaceAll('.', '\\.'), path.endsWith('/')]
+  return isFolder ? `^${literal}[^.]*$` : `^${literal}(?:/[^.]*)?$`
+}
+
+/** For who decides what else applies at the path: a location that nothing of the bundle is asked before. */
+export function writePlainLocation({ path, to }: Pick<LocationText, 'path' | 'to'>): string {
+  return `location ^~ ${path} {
+    proxy_pass          ${to};
+${WEBSOCKET_LINES}
+}`
 }
 
 export interface HttpdText extends LocationText {

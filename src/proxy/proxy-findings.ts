@@ -6,6 +6,7 @@ import type { FoundTimeout, TimeoutDirective } from './find-timeouts.ts'
 import { NGINX_FOLDER } from './nginx-tree.ts'
 import { stripComments } from './proxy-file-texts.ts'
 import type { ProxyFinding } from './proxy-finding.ts'
+import type { FoundLine } from './survey-nginx.ts'
 
 export function unreadableWarning(names: readonly string[]): ProxyFinding {
   const shown = names.slice(0, 5).map(name => `"${name}"`)
@@ -34,6 +35,20 @@ export function notIncludedWarning({ folder, directives, timeoutSeconds, httpInc
     ...{ kind: 'no-effect', file: name },
     message: `No timeout was added, because the bundle's own "${name}" ${how}: nginx will close a WebSocket after 60 seconds of silence.`,
     remedy: `Add to the http block of "${name}": ${lines.join(' ')}`,
+  }
+}
+
+/** Two of one directive at one level end the deployment, so that none is added where one may be already. */
+export function unreadIncludeWarning(
+  { file, line, text }: FoundLine,
+  directives: readonly TimeoutDirective[],
+  timeoutSeconds: number,
+): ProxyFinding {
+  const lines = directives.map(directive => `${directive} ${timeoutSeconds}s;`)
+  return {
+    ...{ kind: 'note', file, line },
+    message: `No timeout was added, because nobody can tell from the bundle what "${text}" ("${file}" line ${line}) loads: it may set the same, and nginx refuses two.`,
+    remedy: `If it sets none, add in the place of that line, or beside it: ${lines.join(' ')}`,
   }
 }
 

@@ -7,6 +7,7 @@ import { findMistakes } from './find-mistakes.ts'
 import { type DeploymentSettings, type FoundProxy, findProxy, listPlatformFiles } from './find-proxy.ts'
 import { type FoundTimeout, findTimeouts } from './find-timeouts.ts'
 import { listWrittenFiles, type WrittenFile } from './find-written-files.ts'
+import { listAppIncludes, matchesAppFile } from './nginx-include.ts'
 import { loadNginxTree, type NginxTree } from './nginx-tree.ts'
 import type { ProxyFinding } from './proxy-finding.ts'
 import { readStrays } from './read-strays.ts'
@@ -48,10 +49,15 @@ export async function scanProxyFiles(
   const { overlay } = found.proxy
   const texts = await readTexts(bundle, overlay ? bundle.names.filter(name => isBelow(overlay, name)) : [])
   const files = new Map([...texts.read, ...texts.unread.map(name => [name, ''] as const)])
-  const tree = loadTree(found, files)
+  const included = await readIncluded(bundle, texts)
+  const tree = loadTree(
+    found,
+    new Map([...files, ...included.read, ...included.unread.map(name => [name, ''] as const)]),
+  )
   const httpd = scanHttpdFiles(found.proxy.proxy === 'apache' ? texts.read : new Map())
   const [{ extensions }, strays] = [ebextensions, await readStrays(bundle)]
-  const unloaded = [...texts.unread.filter(name => !tree || tree.loaded.has(name)), ...listProblems(tree, httpd)]
+  const unread = [...texts.unread, ...included.unread]
+  const unloaded = [...unread.filter(name => !tree || tree.loaded.has(name)), ...listProblems(tree, httpd)]
   return {
     ...found,
     platform: deployment.platform,
@@ -82,6 +88,26 @@ function loadTree({ proxy, staticFiles }: FoundProxy, files: ReadonlyMap<string,
 
 function listProblems(tree: NginxTree | undefined, { unreadable }: HttpdScan): string[] {
   return [...(tree?.problems.map(({ file }) => file) ?? []), ...unreadable]
+}
+
+const MOST_PATTERNS = 50
+const DEEPEST_INCLUDE = 3
+
+/** What the proxy's files include from where the bundle is unpacked to. */
+async function readIncluded(bundle: Pick<Bundle, 'names' | 'readText'>, texts: Texts): Promise<Texts> {
+  const [read, unread] = [new Map<string, string>(), new Set<string>()]
+  let sources = [...texts.read.values()]
+  for (let depth = 0; depth < DEEPEST_INCLUDE; depth++) {
+    const patterns = [...new Set(sources.flatMap(listAppIncludes))].slice(0, MOST_PATTERNS)
+    const isNew = (name: string) => !texts.read.has(name) && !read.has(name) && !unread.has(name)
+    const names = bundle.names.filter(name => isNew(name) && patterns.some(pattern => matchesAppFile(pattern, name)))
+    if (names.length === 0) break
+    const more = await readTexts(bundle, names)
+    for (const [name, text] of more.read) read.set(name, text)
+    for (const name of more.unread) unread.add(name)
+    sources = [...more.read.values()]
+  }
+  return { read, unread: [...unread] }
 }
 
 const FOLDERS = /^\.(ebextensions|platform)(\/(nginx|httpd)(\/conf\.d(\/elasticbeanstalk)?)?)?$/

@@ -10,7 +10,8 @@ import {
   type UpgradeLocation,
 } from './find-locations.ts'
 import { listDecidingFiles } from './find-proxy.ts'
-import { type LoadedDirective, matchesInclude, type NginxTree } from './nginx-tree.ts'
+import { matchesInclude } from './nginx-include.ts'
+import { type LoadedDirective, type NginxTree, walk } from './nginx-tree.ts'
 import { LOCATION_PATH, TIMEOUTS_PATH } from './proxy-file-texts.ts'
 
 export interface NginxSurvey {
@@ -26,6 +27,17 @@ export interface NginxSurvey {
   readonly serverIncludes: number
   /** Names of the upstreams that nginx will know. */
   readonly upstreams: readonly string[]
+  /** Includes of the bundle's of which not all is known that they load: at nginx's http level, and inside of a server. */
+  readonly unreadIncludes: { readonly http: readonly FoundLine[]; readonly server: readonly FoundLine[] }
+  /** What of the bundle's redirects or refuses in a server only after a file of ours was read: ours would come first. */
+  readonly lateRewrites: readonly FoundLine[]
+}
+
+export interface FoundLine {
+  readonly file: string
+  readonly line: number
+  /** Such as "include /etc/chat/*.conf". */
+  readonly text: string
 }
 
 /** `tree`: undefined where no nginx reads the bundle's files, of which these are all in its folder. */
@@ -48,6 +60,11 @@ export function surveyNginx(
     locations: findServerLocations(ours.length > 0 ? ours : servers),
     serverIncludes: Math.max(0, ...servers.map(({ block = [] }) => countIncludes(block, LOCATION_PATH))),
     upstreams: tree.http.filter(({ name }) => name === 'upstream').flatMap(({ args }) => args[0] ?? []),
+    unreadIncludes: {
+      http: tree.http.filter(directive => tree.unread.has(directive)).map(toLine),
+      server: [...walk(servers)].filter(directive => tree.unread.has(directive)).map(toLine),
+    },
+    lateRewrites: ours.flatMap(({ block = [] }) => findLateRewrites(block, `${proxy.overlay}`)),
   }
 }
 
@@ -58,8 +75,31 @@ const NO_NGINX: NginxSurvey = {
   locations: [],
   serverIncludes: 0,
   upstreams: [],
+  unreadIncludes: { http: [], server: [] },
+  lateRewrites: [],
 }
 
 function countIncludes(directives: readonly LoadedDirective[], path: string): number {
   return directives.filter(({ name, args }) => name === 'include' && matchesInclude(args[0] ?? '', path)).length
+}
+
+// nginx goes by the order in which it reads them; it loads a folder in the order of the names.
+function findLateRewrites(block: readonly LoadedDirective[], folder: string): FoundLine[] {
+  const include = block.findIndex(
+    ({ name, args }) => name === 'include' && matchesInclude(args[0] ?? '', LOCATION_PATH),
+  )
+  const rest = block.slice(include + 1)
+  const isBefore = ({ file }: LoadedDirective) => file.startsWith(folder + IN_SERVER) && file < folder + LOCATION_PATH
+  const late = rest.slice(rest.findLastIndex(isBefore) + 1)
+  return late.filter(directive => directive.isOwn && isRewrite(directive)).map(toLine)
+}
+
+const IN_SERVER = 'conf.d/elasticbeanstalk/'
+
+function isRewrite({ name, block = [] }: LoadedDirective): boolean {
+  return name === 'return' || name === 'rewrite' || (name === 'if' && block.some(isRewrite))
+}
+
+function toLine({ name, args, file, line }: LoadedDirective): FoundLine {
+  return { file, line, text: [name, ...args].join(' ') }
 }

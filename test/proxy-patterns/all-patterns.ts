@@ -4,6 +4,7 @@ import { LEGACY } from './legacy.ts'
 import { LOCATIONS } from './locations.ts'
 import { NGINX_REFUSALS } from './nginx-refusals.ts'
 import { OWN_NGINX_CONF } from './own-nginx-conf.ts'
+import { PASSED_BY } from './passed-by.ts'
 import { PLATFORMS } from './platforms.ts'
 import type { ProxyPattern } from './proxy-pattern.ts'
 import { SERVERS } from './servers.ts'
@@ -15,4 +16,5 @@ export const PATTERNS: readonly ProxyPattern[] = [
   ...LOCATIONS,
   ...PLATFORMS,
   ...LEGACY,
+  ...PASSED_BY,
 ]

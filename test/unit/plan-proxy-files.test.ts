@@ -252,7 +252,7 @@ describe('planProxyFiles', () => {
   it('keeps an override of the default location, and warns when it drops Upgrade', async () => {
     const planned = await plan({ [APPLICATION]: 'location / { proxy_pass http://127.0.0.1:8080; }' })
     expect(planned.kept).toEqual([{ name: APPLICATION, reason: "it takes the place of the platform's own" }])
-    expect(planned.findings[0]?.remedy).toContain('proxy_set_header Upgrade $http_upgrade;')
+    expect(planned.findings[0]?.remedy).toContain('proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection upgrade;')
     expect(namesOf(planned)).toEqual([NGINX_FILE, PIN_FILE])
   })
 
@@ -352,7 +352,7 @@ describe('planProxyFiles', () => {
 })
 
 const OWN_FILE = '.platform/nginx/conf.d/elasticbeanstalk/own.conf'
-const FORWARDS = 'proxy_set_header Upgrade $http_upgrade;'
+const FORWARDS = 'proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection upgrade;'
 
 describe('planProxyFiles where nginx hands no Upgrade on', () => {
   it('adds a way for the WebSockets at the path, and says which', async () => {

@@ -3,7 +3,7 @@ import { describeProxy } from '../../src/platform/describe-proxy.ts'
 import { parsePlatform } from '../../src/platform/platform.ts'
 import type { DeploymentSettings } from '../../src/proxy/find-proxy.ts'
 import { parseSeconds } from '../../src/proxy/find-timeouts.ts'
-import { matchesInclude } from '../../src/proxy/nginx-tree.ts'
+import { matchesInclude } from '../../src/proxy/nginx-include.ts'
 import { type ProxySurvey, scanProxyFiles } from '../../src/proxy/scan-proxy-files.ts'
 
 const NODEJS = parsePlatform({ solutionStackName: '64bit Amazon Linux 2023 v6.7.2 running Node.js 24' })
@@ -22,7 +22,7 @@ async function findingsOf(files: Files): Promise<string[]> {
 
 const NGINX = '.platform/nginx'
 const APPLICATION = `${NGINX}/conf.d/elasticbeanstalk/00_application.conf`
-const FORWARDS = 'proxy_pass http://127.0.0.1:8080; proxy_set_header Upgrade $http_upgrade;'
+const FORWARDS = 'proxy_pass http://127.0.0.1:8080; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection upgrade;'
 
 describe('scanProxyFiles', () => {
   it('finds nothing in a bundle without proxy files', async () => {
@@ -128,7 +128,8 @@ describe('scanProxyFiles', () => {
   describe('overrides', () => {
     it.each([
       [`location / { ${FORWARDS} }`, 'forwards'],
-      [`location ^~ / { proxy_set_header upgrade $http_upgrade; }`, 'forwards'],
+      ['location ^~ / { proxy_set_header upgrade $http_upgrade; proxy_set_header connection $c; }', 'forwards'],
+      ['location / { proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection ""; }', 'drops'],
       ['location / { proxy_pass http://127.0.0.1:8080; }', 'drops'],
       ['location / { proxy_set_header Upgrade ""; }', 'drops'],
       [`location /ws/ { ${FORWARDS} }`, 'absent'],

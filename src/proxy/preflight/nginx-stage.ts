@@ -1,7 +1,7 @@
 /** Writes the files of a trial of nginx, mapped for this machine. */
 
+import { matchesInclude } from '../nginx-include.ts'
 import { type Directive, parseNginx } from '../nginx-syntax.ts'
-import { matchesInclude } from '../nginx-tree.ts'
 import { mentions } from './locate-refusal.ts'
 import { unmapNames } from './map-address.ts'
 import { mapNginxFile, type StagedFile, unmarkUnknown } from './map-nginx-file.ts'

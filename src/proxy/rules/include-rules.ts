@@ -1,9 +1,10 @@
 /** Rules about what the bundle's files include, and what they leave out of it. */
 
+import { isPackaged } from '../nginx-include.ts'
 import { type LoadedDirective, NGINX_FOLDER, walk } from '../nginx-tree.ts'
 import { describeLack, findBlamed, listBlocks, listServers } from './nginx-blocks.ts'
 import { type NginxRule, type RuleFinding, refuse, type ScannedNginx, shorten, tell } from './proxy-rule.ts'
-import { findStagingHook, isPackaged, refuseName } from './unknown-name.ts'
+import { findStagingHook, refuseName } from './unknown-name.ts'
 
 export const INCLUDE_RULES: readonly NginxRule[] = [
   { name: 'missing-include', find: findMissing },

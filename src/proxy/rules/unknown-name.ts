@@ -1,6 +1,7 @@
 /** What to say of a name that nothing defines in what could be read: nginx may know it from a file that nobody could read. */
 
-import { type LoadedDirective, matchesInclude, NGINX_FOLDER, walk } from '../nginx-tree.ts'
+import { isPackaged, matchesAppFile, matchesInclude } from '../nginx-include.ts'
+import { type LoadedDirective, NGINX_FOLDER, walk } from '../nginx-tree.ts'
 import { type Refusal, type RuleFinding, refuse, type ScannedNginx, shorten, tell } from './proxy-rule.ts'
 
 /** `level`: variables are of the whole configuration; upstreams, zones and log formats stand at the http level. */
@@ -30,7 +31,7 @@ function findGap(nginx: ScannedNginx, level: UnknownName['level']): string | und
   const unread = [...tree.loaded].find(name => !files.has(name)) ?? tree.problems[0]?.file
   if (unread !== undefined) return `What could not be read of "${unread}"`
   const directives = level === 'http' ? tree.http : [...walk(tree.http)]
-  const include = directives.find(({ name, args }) => name === 'include' && !isFollowed(args[0] ?? '', nginx))
+  const include = directives.find(directive => directive.name === 'include' && !isFollowed(directive, nginx))
   return include && `What "${shorten(include.args[0] ?? '')}" includes (${include.file} line ${include.line})`
 }
 
@@ -40,19 +41,14 @@ export function findStagingHook({ strays }: Pick<ScannedNginx, 'strays'>): strin
   return hooks.find(([, text]) => text.includes('/var/proxy/staging'))?.[0]
 }
 
-// What nginx's package puts into /etc/nginx is not among the files that are tested, but nobody has looked.
-const PACKAGED = /^(mime\.types|(fastcgi|scgi|uwsgi)_params|fastcgi\.conf|koi-.*|win-utf)$/
-
-export function isPackaged(path: string): boolean {
-  return PACKAGED.test(path)
-}
-
 /** All that the pattern can stand for on the instance was read. */
-function isFollowed(pattern: string, { tree, platformPaths, writtenPaths }: ScannedNginx): boolean {
+function isFollowed(include: LoadedDirective, { tree, platformPaths, writtenPaths }: ScannedNginx): boolean {
+  const [pattern = ''] = include.args
   const isIn = (paths: readonly string[]) => paths.some(path => matchesInclude(pattern, path))
   const written = writtenPaths.flatMap(path => /^\/etc\/nginx\/(.+)$/.exec(path)?.[1] ?? [])
-  if (pattern.includes('[') || isIn(written)) return false
-  const isRead = isIn(platformPaths) || isIn([...tree.loaded].map(name => name.slice(NGINX_FOLDER.length)))
+  if (tree.unread.has(include) || isIn(written)) return false
+  const loaded = [...tree.loaded]
+  const isRead = isIn(platformPaths) || isIn(loaded.map(name => name.slice(NGINX_FOLDER.length))) || loaded.some(name => matchesAppFile(pattern, name))
   return isRead || isPackaged(pattern.replace(/^\/etc\/nginx\//, '')) || isEmptyPattern(pattern)
 }
 

@@ -287,8 +287,10 @@ function toProxyServer(settings) {
     const value = findSetting(settings, PROXY, 'ProxyServer');
     return ['nginx', 'apache', 'none'].find(proxy => proxy === value);
 }
+/** The second is that of Node.js on Amazon Linux 1. */
+const STATIC_FILES$1 = [`${PROXY}:staticfiles`, 'aws:elasticbeanstalk:container:nodejs:staticfiles'];
 function toStaticFiles(settings) {
-    const mapped = settings.filter(({ Namespace }) => Namespace === `${PROXY}:staticfiles`);
+    const mapped = settings.filter(({ Namespace = '' }) => STATIC_FILES$1.includes(Namespace));
     return Object.fromEntries(mapped.map(({ OptionName = '', Value = '' }) => [OptionName, Value]));
 }
 function terminating(name) {

@@ -110,8 +110,11 @@ function toProxyServer(settings: readonly ConfigurationOptionSetting[]): ProxySe
   return (['nginx', 'apache', 'none'] as const).find(proxy => proxy === value)
 }
 
+/** The second is that of Node.js on Amazon Linux 1. */
+const STATIC_FILES: readonly string[] = [`${PROXY}:staticfiles`, 'aws:elasticbeanstalk:container:nodejs:staticfiles']
+
 function toStaticFiles(settings: readonly ConfigurationOptionSetting[]): Record<string, string> {
-  const mapped = settings.filter(({ Namespace }) => Namespace === `${PROXY}:staticfiles`)
+  const mapped = settings.filter(({ Namespace = '' }) => STATIC_FILES.includes(Namespace))
   return Object.fromEntries(mapped.map(({ OptionName = '', Value = '' }) => [OptionName, Value]))
 }
 

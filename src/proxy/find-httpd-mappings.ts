@@ -9,6 +9,8 @@ export const HTTPD_FOLDER = '.platform/httpd/'
 export interface HttpdMapping {
   /** What is answered at it and below it; undefined for a pattern, which is not tried out here. */
   readonly path: string | undefined
+  /** The pattern, as a regular expression. */
+  readonly pattern?: string | undefined
   /** Such as "http://localhost:8080/"; undefined for a folder, and for what is excluded. */
   readonly target: string | undefined
   readonly passesUpgrade: boolean
@@ -50,30 +52,38 @@ function findMappings(file: string, directives: readonly HttpdDirective[]): Http
     if (name === 'location' || name === 'locationmatch') {
       // There the path stands in the section's head, and the directive's first argument is the target.
       const inner = section.filter(each => each.name === 'proxypass')
-      const path = name === 'location' && args[0]?.startsWith('/') ? args[0] : undefined
-      return inner.map(each => ({ ...toMapping(path, each.args), file, line: each.line }))
+      const where = readHead(name, args)
+      return inner.map(each => ({ ...toMapping(where, each.args), file, line: each.line }))
     }
     const found = readMapping(name, args)
     return found ? [{ ...found, file, line }] : []
   })
 }
 
-type Found = Pick<HttpdMapping, 'path' | 'target' | 'passesUpgrade'>
+type Where = Pick<HttpdMapping, 'path' | 'pattern'>
+type Found = Where & Pick<HttpdMapping, 'target' | 'passesUpgrade'>
+
+/** "<Location /ws>", "<Location ~ /ws>", "<LocationMatch /ws>". */
+function readHead(name: string, [first = '', second = '']: readonly string[]): Where {
+  if (name === 'location' && first.startsWith('/')) return { path: first }
+  return { path: undefined, pattern: first === '~' ? second : first }
+}
 
 function readMapping(name: string, args: readonly string[]): Found | undefined {
   const [first = '', second = '', flags = ''] = args
-  if (name === 'proxypass') return first.startsWith('/') ? toMapping(first, args.slice(1)) : undefined
-  if (name === 'proxypassmatch') return toMapping(undefined, args.slice(1))
+  if (name === 'proxypass') return first.startsWith('/') ? toMapping({ path: first }, args.slice(1)) : undefined
+  if (name === 'proxypassmatch') return toMapping({ path: undefined, pattern: first }, args.slice(1))
   if (name === 'alias' || name === 'scriptalias') return { path: first, target: undefined, passesUpgrade: false }
-  if (name === 'aliasmatch') return { path: undefined, target: undefined, passesUpgrade: false }
+  const where = { path: undefined, pattern: first }
+  if (name === 'aliasmatch' || name === 'scriptaliasmatch') return { ...where, target: undefined, passesUpgrade: false }
   // A rewrite to another server's address, or with the flag that has httpd fetch it.
   const isProxied = name === 'rewriterule' && (/^wss?:/i.test(second) || /[[,](P|proxy)[\],]/i.test(flags))
-  return isProxied ? { path: undefined, target: second, passesUpgrade: /^wss?:/i.test(second) } : undefined
+  return isProxied ? { ...where, target: second, passesUpgrade: /^wss?:/i.test(second) } : undefined
 }
 
 /** `args`: target, then "key=value"; "!" excludes the path. */
-function toMapping(path: string | undefined, [target = '', ...options]: readonly string[]): Found {
-  if (target === '!') return { path, target: undefined, passesUpgrade: false }
+function toMapping(where: Where, [target = '', ...options]: readonly string[]): Found {
+  if (target === '!') return { ...where, target: undefined, passesUpgrade: false }
   const hasOption = options.some(option => /^upgrade=(websocket|any)$/i.test(option))
-  return { path, target, passesUpgrade: hasOption || /^wss?:/i.test(target) }
+  return { ...where, target, passesUpgrade: hasOption || /^wss?:/i.test(target) }
 }

@@ -2,6 +2,7 @@
 
 import { isMap, isSeq } from 'yaml'
 import type { OptionSetting } from '../inputs/option-settings.ts'
+import type { Platform } from '../platform/platform.ts'
 import { type Ebextension, nodeAt, textOf } from './read-ebextension.ts'
 
 /** URL path -> folder in the bundle. */
@@ -16,6 +17,9 @@ export interface StaticFileSettings {
 
 const NAMESPACE = 'aws:elasticbeanstalk:environment:proxy:staticfiles'
 
+/** Of Node.js on Amazon Linux 1; of no effect later. */
+const NAMESPACE_OF_AL1 = 'aws:elasticbeanstalk:container:nodejs:staticfiles'
+
 /**
  * What is set with the update wins over the environment's own, and that over the bundle's. Only paths and folders as
  * they can stand in a proxy's file.
@@ -23,24 +27,25 @@ const NAMESPACE = 'aws:elasticbeanstalk:environment:proxy:staticfiles'
  * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-staticfiles.html
  */
 export function findStaticFiles(
-  { staticFiles = {}, optionSettings = [] }: StaticFileSettings,
+  { platform, staticFiles = {}, optionSettings = [] }: StaticFileSettings & { readonly platform: Platform },
   extensions: readonly Ebextension[],
 ): StaticFiles {
-  const ofInput = optionSettings.filter(({ namespace }) => namespace === NAMESPACE)
+  const namespace = platform.generation === 'al1' ? NAMESPACE_OF_AL1 : NAMESPACE
+  const ofInput = optionSettings.filter(setting => setting.namespace === namespace)
   const entries = [
-    ...extensions.flatMap(readMappings),
+    ...extensions.flatMap(extension => readMappings(extension, namespace)),
     ...Object.entries(staticFiles),
     ...ofInput.map(({ optionName, value }) => [optionName, value] as const),
   ]
   return Object.fromEntries(entries.filter(([path, folder]) => /^\/[\w./-]+$/.test(path) && /^[\w./-]+$/.test(folder)))
 }
 
-function readMappings({ root }: Ebextension): (readonly [path: string, folder: string])[] {
+function readMappings({ root }: Ebextension, namespace: string): (readonly [path: string, folder: string])[] {
   const settings = nodeAt(root, 'option_settings')
   if (isSeq(settings)) {
-    const items = settings.items.filter(item => textOf(nodeAt(item, 'namespace')) === NAMESPACE)
+    const items = settings.items.filter(item => textOf(nodeAt(item, 'namespace')) === namespace)
     return items.map(item => [textOf(nodeAt(item, 'option_name')), textOf(nodeAt(item, 'value'))] as const)
   }
-  const mapped = nodeAt(settings, NAMESPACE)
+  const mapped = nodeAt(settings, namespace)
   return isMap(mapped) ? mapped.items.map(({ key, value }) => [textOf(key), textOf(value)] as const) : []
 }

@@ -24,11 +24,22 @@ export function ownMappingsWarning({ file, line }: HttpdMapping): ProxyFinding {
   }
 }
 
-export function staticFilesWarning(path: string): ProxyFinding {
+/** For one path, of which the bundle maps a part elsewhere. */
+export function mappingBelowWarning({ file, line }: HttpdMapping, path: string, text: string): ProxyFinding {
+  return {
+    ...{ kind: 'note', file, line },
+    message: `No ProxyPass was added that hands WebSockets on at ${path}, because "${file}" line ${line} is, or may be, about what is below it, which it would take the place of.`,
+    remedy: `Add to that file, after that line:\n\n${stripComments(text)}`,
+  }
+}
+
+export function staticFilesWarning(folder: string, path: string): ProxyFinding {
+  const where = path === '/' ? 'for the whole site' : `at ${path}`
   return {
     kind: 'note',
-    message: `No ProxyPass was added that hands WebSockets on for the whole site, because the environment maps static files ("${path}"), which it would take the place of.`,
-    remedy: 'Name the path that the app takes WebSockets at, to have one for it alone, such as: websocket-path: /ws',
+    message: `No ProxyPass was added that hands WebSockets on ${where}, because the environment maps static files ("${folder}"), which it would take the place of.`,
+    remedy:
+      'Name a path that the app takes WebSockets at, and that no static files are below, to have one for it alone, such as: websocket-path: /ws',
   }
 }
 

@@ -3,14 +3,17 @@
 import type { ProxyDescription } from '../platform/describe-proxy.ts'
 import { HTTPD_FOLDER, type HttpdMapping } from './find-httpd-mappings.ts'
 import {
+  mappingBelowWarning,
   noHttpdFolderWarning,
   ownMappingsWarning,
   staticFilesWarning,
   upgradeMissingWarning,
 } from './httpd-findings.ts'
 import { toLocationPath } from './location-path.ts'
+import { reachOf } from './location-pattern.ts'
 import type { LocationPlan } from './plan-location.ts'
 import { HTTPD_PATH, writeHttpd } from './proxy-file-texts.ts'
+import type { ProxyFinding } from './proxy-finding.ts'
 import { unspeakablePathWarning, withoutServerWarning } from './proxy-findings.ts'
 import { add, keepOwn, NOTHING, type ProxySlice, tell } from './proxy-slice.ts'
 import type { ProxySurvey } from './scan-proxy-files.ts'
@@ -35,14 +38,32 @@ export function planHttpd({ survey, path: wanted, timeoutSeconds }: HttpdFacts):
   if (to === undefined) return refuse(tell(withoutServerWarning(platform)))
   if (path === undefined) return refuse(tell(unspeakablePathWarning(wanted)))
   const isForWebSocketsOnly = survey.proxy.target.kind === 'socket'
-  const [mapping] = httpd.mappings
-  if (path === '/' && mapping) return refuse(tell(ownMappingsWarning(mapping)))
-  const [folder] = Object.keys(survey.staticFiles)
-  if (path === '/' && folder && !isForWebSocketsOnly) return refuse(tell(staticFilesWarning(folder)))
   const text = writeHttpd({ name: NAME, path, to, timeoutSeconds, isForWebSocketsOnly })
+  const hindrance = findHindrance(survey, path, text)
+  if (hindrance) return refuse(tell(hindrance))
   if (!httpd.includesOurs) return refuse(tell(noHttpdFolderWarning(text)))
   const reason = `httpd does not hand the Upgrade header on; this does, ${path === '/' ? 'for every path' : `for ${path}`}, and allows ${timeoutSeconds} seconds of silence`
   return { ...add({ name: NAME, text, reason, purpose: 'upgrade' }), isPassedOn: true }
+}
+
+/** What ours would take the place of. PHP's file leaves plain requests alone, and static files are nothing else. */
+function findHindrance(
+  { httpd, staticFiles, proxy }: ProxySurvey,
+  path: string,
+  text: string,
+): ProxyFinding | undefined {
+  const [first] = httpd.mappings
+  if (path === '/' && first) return ownMappingsWarning(first)
+  const below = httpd.mappings.find(mapping => mayBeBelow(mapping, path))
+  if (below) return mappingBelowWarning(below, path, text)
+  const folder = Object.keys(staticFiles).find(each => covers(path, each))
+  return folder !== undefined && proxy.target.kind !== 'socket' ? staticFilesWarning(folder, path) : undefined
+}
+
+// A mapping of the path itself, or of what is around it, was looked at before.
+function mayBeBelow({ path: own, pattern }: HttpdMapping, path: string): boolean {
+  if (own === undefined) return reachOf({ modifier: '~', path: pattern ?? '' }, path) !== 'never'
+  return covers(path, own) && !covers(own, path)
 }
 
 /** As the platform's own ProxyPass names it. Of PHP it is another server, whose port somebody has to tell. */

@@ -17,8 +17,8 @@ export interface RecipeText {
 export function writeRecipe({ appPort, timeoutSeconds }: RecipeText): string {
   return `# Added to this source bundle by the GitHub Action "Beanstalk WebSockets".
 # Why: the nginx of Node.js on Amazon Linux 1 does not hand the Upgrade header on, so that no WebSocket opens. This puts a
-# server in the place of its own that does, and that waits ${timeoutSeconds} seconds when nothing is said. Static files that
-# the environment maps are then answered by the app. Later platforms do not need this, and get other files.
+# server in the place of its own that does, and that waits ${timeoutSeconds} seconds when nothing is said. Later
+# platforms do not need this, and get other files.
 # To take over, put your own file at ${PIN_FILE}, or write a file below /etc/nginx/conf.d in any other:
 # this is then not added.
 files:

@@ -157,6 +157,6 @@ export const PASSED_BY: readonly ProxyPattern[] = [
     fact: 'own trial',
     files: { [NGINX_CONF]: nginxConf({ http: '  include conf.d/[[:alpha:]]*.conf;\n', server: EB_INCLUDE }) },
     adds: [PIN],
-    finds: [`note plan ${NGINX_CONF}:9`],
+    finds: [`note plan ${NGINX_CONF}:9`, `note unknown-log-format ${NGINX_CONF}:6`],
   },
 ]

@@ -24,6 +24,7 @@ const PHP = '64bit Amazon Linux 2023 v4.9.1 running PHP 8.5'
 const PYTHON = '64bit Amazon Linux 2023 v4.9.1 running Python 3.14'
 const GO = '64bit Amazon Linux 2023 v4.5.2 running Go 1'
 const NODE_AL1 = '64bit Amazon Linux 2018.03 v4.17.1 running Node.js'
+const FORWARDS = 'proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection upgrade;'
 const AL2023 = '64bit Amazon Linux 2023 v6.7.2 running Node.js 24'
 
 interface Facts extends Partial<Omit<ProxyPlanFacts, 'survey'>>, Partial<Omit<DeploymentSettings, 'platform'>> {
@@ -252,12 +253,14 @@ describe('planProxyFiles', () => {
   it('keeps an override of the default location, and warns when it drops Upgrade', async () => {
     const planned = await plan({ [APPLICATION]: 'location / { proxy_pass http://127.0.0.1:8080; }' })
     expect(planned.kept).toEqual([{ name: APPLICATION, reason: "it takes the place of the platform's own" }])
-    expect(planned.findings[0]?.remedy).toContain('proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection upgrade;')
+    expect(planned.findings[0]?.remedy).toContain(
+      'proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";',
+    )
     expect(namesOf(planned)).toEqual([NGINX_FILE, PIN_FILE])
   })
 
   it('does not warn of such an override when another location takes the WebSockets', async () => {
-    const upgrade = 'location /ws { proxy_pass http://127.0.0.1:8080; proxy_set_header Upgrade $http_upgrade; }'
+    const upgrade = `location /ws { proxy_pass http://127.0.0.1:8080; ${FORWARDS} }`
     const { findings } = await plan({ [APPLICATION]: `location / { return 204; }\n${upgrade}` })
     expect(findings.map(({ rule }) => rule)).toEqual(['lost-host', 'old-http-version'])
   })
@@ -352,8 +355,6 @@ describe('planProxyFiles', () => {
 })
 
 const OWN_FILE = '.platform/nginx/conf.d/elasticbeanstalk/own.conf'
-const FORWARDS = 'proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection upgrade;'
-
 describe('planProxyFiles where nginx hands no Upgrade on', () => {
   it('adds a way for the WebSockets at the path, and says which', async () => {
     const planned = await plan({}, { stack: RUBY, path: '/cable?token=1' })
@@ -554,6 +555,30 @@ describe('planProxyFiles with httpd', () => {
     expect(namesOf(await plan({ [OWN_HTTPD]: text }, apache))).toEqual([HTTPD_FILE, PIN_FILE])
   })
 
+  it.each([
+    'ProxyPass /ws/files !',
+    'ProxyPass "/ws/api" "http://localhost:9000/api"',
+    '<Location /ws/api>\nProxyPass http://localhost:9000/\n</Location>',
+    '<LocationMatch ^/ws/(a|b)>\nProxyPass http://localhost:9000/\n</LocationMatch>',
+    '<Location ~ "/files">\nProxyPass http://localhost:9000/\n</Location>',
+    'ProxyPassMatch ^/w http://localhost:9000/',
+    'AliasMatch "/files/(.*)" "/var/app/current/$1"',
+    'RewriteRule ^/ws/(.*)$ http://localhost:9000/$1 [P]',
+  ])('adds none for a path when the bundle maps what is below it: %j', async text => {
+    const planned = await plan({ [OWN_HTTPD]: text }, apache)
+    expect(planned).toMatchObject({
+      additions: [],
+      findings: [
+        { file: OWN_HTTPD, remedy: expect.stringContaining('ProxyPass "/ws" "http://localhost:8000/ws" upgrade=') },
+      ],
+    })
+  })
+
+  it('adds none for a path when the environment maps static files below it', async () => {
+    const planned = await plan({}, { ...apache, staticFiles: { '/ws/files': 'files' } })
+    expect(planned).toMatchObject({ additions: [], findings: [{ message: expect.stringContaining('("/ws/files")') }] })
+  })
+
   it('leaves the whole site to an environment that maps static files', async () => {
     const set = 'option_settings:\n  aws:elasticbeanstalk:environment:proxy:staticfiles:\n    /static: static\n'
     for (const planned of [
@@ -612,6 +637,8 @@ describe('planProxyFiles with httpd', () => {
   })
 })
 
+const NODEJS_STATIC = 'aws:elasticbeanstalk:container:nodejs:staticfiles'
+
 describe('planProxyFiles on Amazon Linux 1', () => {
   it('has one file for Node.js, with the recipe of its time', async () => {
     const planned = await plan({}, { stack: NODE_AL1, path: '/ws' })
@@ -632,6 +659,21 @@ describe('planProxyFiles on Amazon Linux 1', () => {
     const text = 'files:\n  "/etc/nginx/conf.d/proxy.conf":\n    content: x\n'
     const planned = await plan({ '.ebextensions/ws.config': text }, { stack: NODE_AL1 })
     expect(planned).toMatchObject({ additions: [], kept: [{ name: '.ebextensions/ws.config' }] })
+  })
+
+  it.each([
+    { staticFiles: { '/static': 'static' } },
+    { optionSettings: [{ namespace: NODEJS_STATIC, optionName: '/static', value: 'static' }] },
+    { files: { '.ebextensions/static.config': `option_settings:\n  ${NODEJS_STATIC}:\n    /static: static\n` } },
+  ])('leaves Node.js the static files that are mapped, which a recipe would hand to the app: %j', async ({
+    files = {},
+    ...settings
+  }) => {
+    const planned = await plan(files, { stack: NODE_AL1, ...settings })
+    expect(planned).toMatchObject({
+      additions: [],
+      findings: [{ kind: 'note', message: expect.stringContaining('("/static")') }],
+    })
   })
 
   it('has the timeouts for Go and Java SE, in the folder of that time', async () => {

@@ -22,7 +22,8 @@ async function findingsOf(files: Files): Promise<string[]> {
 
 const NGINX = '.platform/nginx'
 const APPLICATION = `${NGINX}/conf.d/elasticbeanstalk/00_application.conf`
-const FORWARDS = 'proxy_pass http://127.0.0.1:8080; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection upgrade;'
+const FORWARDS =
+  'proxy_pass http://127.0.0.1:8080; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection upgrade;'
 
 describe('scanProxyFiles', () => {
   it('finds nothing in a bundle without proxy files', async () => {
@@ -42,6 +43,8 @@ describe('scanProxyFiles', () => {
       locations: [expect.objectContaining({ path: '/', isOwn: false, setsUpgrade: true })],
       serverIncludes: 1,
       upstreams: [],
+      unreadIncludes: { http: [], server: [] },
+      lateRewrites: [],
       httpd: { mappings: [], includesOurs: true, unreadable: [] },
       writtenFiles: [],
       settings: [],
@@ -385,6 +388,17 @@ describe('matchesInclude', () => {
     ['*/*.conf', 'conf.d/a.conf', true],
     ['conf.d/a*b*c', 'conf.d/aXbXbXc', true],
     ['conf.d/a*b*c', 'conf.d/aXbXbX', false],
+    ['conf.d/[a-z]*.conf', 'conf.d/zz.conf', true],
+    ['conf.d/[a-z]*.conf', 'conf.d/0.conf', false],
+    ['conf.d/[!a-z]*.conf', 'conf.d/zz.conf', false],
+    ['conf.d/[^abc].conf', 'conf.d/d.conf', true],
+    ['conf.d/[]a-].conf', 'conf.d/].conf', true],
+    ['conf.d/[]a-].conf', 'conf.d/-.conf', true],
+    ['conf.d/[]a-].conf', 'conf.d/b.conf', false],
+    ['conf.d/*[0-9].conf', 'conf.d/a10.conf', true],
+    ['conf.d/[!a].conf', 'conf.d/..conf', false],
+    ['conf.d/[[:alpha:]].conf', 'conf.d/a.conf', false],
+    ['conf.d/[a.conf', 'conf.d/[a.conf', false],
     ['/etc/nginx/nginx.d/a', 'nginx.d/a', true],
     ['/etc/nginxx/a', 'a', false],
     [`conf.d/${'*a'.repeat(50)}b`, `conf.d/${'a'.repeat(100)}`, false],

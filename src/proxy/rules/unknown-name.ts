@@ -48,7 +48,10 @@ function isFollowed(include: LoadedDirective, { tree, platformPaths, writtenPath
   const written = writtenPaths.flatMap(path => /^\/etc\/nginx\/(.+)$/.exec(path)?.[1] ?? [])
   if (tree.unread.has(include) || isIn(written)) return false
   const loaded = [...tree.loaded]
-  const isRead = isIn(platformPaths) || isIn(loaded.map(name => name.slice(NGINX_FOLDER.length))) || loaded.some(name => matchesAppFile(pattern, name))
+  const isRead =
+    isIn(platformPaths) ||
+    isIn(loaded.map(name => name.slice(NGINX_FOLDER.length))) ||
+    loaded.some(name => matchesAppFile(pattern, name))
   return isRead || isPackaged(pattern.replace(/^\/etc\/nginx\//, '')) || isEmptyPattern(pattern)
 }
 

@@ -3033,7 +3033,7 @@ async function openZip(zipPath, source) {
     }
     catch (error) {
         await file.close();
-        throw error instanceof ActionError ? error : damaged(source, describe$1(error), error);
+        throw error instanceof ActionError ? error : damaged(source, describe$2(error), error);
     }
 }
 async function readEnd(file, sizeBytes, source) {
@@ -3095,7 +3095,7 @@ function addEntry(entries, entry, source) {
         throw duplicate$1(source, name);
     entries.set(name, entry);
 }
-function describe$1(error) {
+function describe$2(error) {
     return error instanceof Error ? error.message : String(error);
 }
 
@@ -3964,7 +3964,7 @@ async function readEvents(context, { feed, requestId }) {
     try {
         const events = (await feed?.readNew()) ?? [];
         for (const event of events)
-            context.log.info(toLine(event));
+            context.log.info(toLine$1(event));
         return events.filter(event => event.requestId === requestId);
     }
     catch (error) {
@@ -3974,7 +3974,7 @@ async function readEvents(context, { feed, requestId }) {
         return [];
     }
 }
-function toLine({ atMs, severity, message }) {
+function toLine$1({ atMs, severity, message }) {
     return `${new Date(atMs).toISOString().slice(11, 19)} ${severity.padEnd(5)} ${message}`;
 }
 function toLastEvent(events) {
@@ -5014,6 +5014,101 @@ function wrongVersion({ name }, found, { version, remedy }) {
     });
 }
 
+/** Which files an include of nginx, or of httpd, loads. */
+/** Whether an include of `pattern` loads the file at `path` in the folder of nginx, or of httpd. */
+function matchesInclude(pattern, path) {
+    const relative = toRelative(pattern);
+    return relative !== undefined && matchesPath(relative, path);
+}
+/** Whether an include of `pattern` loads the bundle's file called `name`, from where the bundle is unpacked to. */
+function matchesAppFile(pattern, name) {
+    const relative = toAppRelative(pattern);
+    return relative !== undefined && matchesPath(relative, name);
+}
+/**
+ * Whether nobody can tell from the bundle what an include of nginx loads. `isKnown`: whether the pattern names one of
+ * the files that are known; without a wildcard the file has to be there. A folder of the app may be filled by a build.
+ */
+function isUnread(pattern, isKnown) {
+    const [inFolder, inApp] = [toRelative(pattern), toAppRelative(pattern)];
+    const relative = inFolder ?? inApp;
+    if (relative === undefined || isUnclear(relative))
+        return true;
+    return !isKnown && (inApp !== undefined || (!/[*?[]/.test(relative) && !isPackaged(relative)));
+}
+/** The patterns of all includes in a text of nginx that lead to where the bundle is unpacked to. */
+function listAppIncludes(text) {
+    const found = text.matchAll(/\binclude\s+["']?(\/var\/app\/(?:current|staging)\/[^\s;"']{1,200})/g);
+    return [...found].map(([, pattern = '']) => pattern);
+}
+/** What nginx's package puts into /etc/nginx: nothing of it sets a timeout, defines a name, or has a location. */
+function isPackaged(path) {
+    return /^(mime\.types|(fastcgi|scgi|uwsgi)_params|fastcgi\.conf|koi-.*|win-utf)$/.test(path);
+}
+// nginx -c resolves relative includes against the folder of nginx.conf: /var/proxy/staging/nginx while it is tested,
+// /etc/nginx while it runs.
+function toRelative(pattern) {
+    const relative = pattern.replace(/^\/(etc|var\/proxy\/staging)\/(nginx|httpd)\//, '').replace(/^(\.\/)+/, '');
+    return relative.startsWith('/') ? undefined : relative;
+}
+// The app is there before the proxy's files are tested.
+function toAppRelative(pattern) {
+    return /^\/var\/app\/(?:current|staging)\/(.*)$/s.exec(pattern)?.[1];
+}
+const LONGEST_PATTERN = 200;
+function isUnclear(relative) {
+    const parts = relative.split('/');
+    return relative.length > LONGEST_PATTERN || parts.some(part => /^(\.\.?)?$/.test(part) || !parseGlob(part));
+}
+function matchesPath(relative, path) {
+    if (relative.length > LONGEST_PATTERN)
+        return false;
+    const [parts, names] = [relative.split('/'), path.split('/')];
+    return parts.length === names.length && parts.every((part, index) => matchesGlob(part, names[index] ?? ''));
+}
+// As glob(3): wildcards match no leading dot. Greedy matching with one point to come back to stays linear in practice.
+function matchesGlob(pattern, name) {
+    const tokens = parseGlob(pattern);
+    if (!tokens || (name.startsWith('.') && !pattern.startsWith('.')))
+        return false;
+    let [p, n, star, mark] = [0, 0, -1, 0];
+    while (n < name.length) {
+        const token = tokens[p];
+        if (token === '*')
+            [star, mark, p] = [p, n, p + 1];
+        else if (token?.(name[n] ?? ''))
+            [p, n] = [p + 1, n + 1];
+        else if (star >= 0)
+            [p, mark, n] = [star + 1, mark + 1, mark + 1];
+        else
+            return false;
+    }
+    return tokens.slice(p).every(token => token === '*');
+}
+/** Undefined for what is not read here: backslashes, classes such as [[:alpha:]], a bracket that is not closed. */
+function parseGlob(pattern) {
+    const tokens = [];
+    for (let rest = pattern; rest !== '';) {
+        const [text = '', bracket] = /^(?:\[([!^]?\]?[^\]]*)\]|[^\\[])/s.exec(rest) ?? [];
+        if (text === '' || /\[[:.=]|\\/.test(bracket ?? ''))
+            return undefined;
+        tokens.push(bracket === undefined ? toToken(text) : toSet(bracket));
+        rest = rest.slice(text.length);
+    }
+    return tokens;
+}
+function toToken(character) {
+    if (character === '*')
+        return '*';
+    return character === '?' ? () => true : other => other === character;
+}
+/** "abc", "a-z", "!a": what stands between brackets. */
+function toSet(text) {
+    const isNegated = /^[!^]/.test(text);
+    const ranges = [...text.slice(isNegated ? 1 : 0).matchAll(/(.)-(.)|(.)/gs)].map(([, from = '', to = '', single = '']) => (single ? [single, single] : [from, to]));
+    return character => ranges.some(([from, to]) => from <= character && character <= to) !== isNegated;
+}
+
 /** Reads nginx's configuration language into a tree of directives, with the place of each. Longer than most: one grammar, in one file. */
 /**
  * Never throws. The grammar, which is that of nginx's ngx_conf_read_token; white space separates words:
@@ -5135,11 +5230,12 @@ const NGINX_FOLDER = '.platform/nginx/';
  */
 function loadNginxTree({ platform, bundle, folder = NGINX_FOLDER }) {
     const all = new Map([...[...platform].map(([path, text]) => [folder + path, text]), ...bundle]);
-    const loading = { all, own: bundle, folder, read: new Set(), problems: [], directives: 0 };
+    const loading = { all, own: bundle, folder, read: new Set(), unread: new Set(), problems: [], directives: 0 };
     const top = loadFile(loading, `${folder}nginx.conf`, 0);
     const http = top.filter(directive => directive.name === 'http').flatMap(directive => directive.block ?? []);
     const loaded = new Set([...loading.read].filter(name => bundle.has(name)));
-    return { http, loaded, problems: loading.problems.filter(problem => bundle.has(problem.file)) };
+    const problems = loading.problems.filter(problem => bundle.has(problem.file));
+    return { http, loaded, unread: loading.unread, problems };
 }
 /** All directives below `directives`, those inside blocks included. */
 function* walk(directives) {
@@ -5149,15 +5245,7 @@ function* walk(directives) {
             yield* walk(directive.block);
     }
 }
-/** Whether an include of `pattern` loads the file at `path` in the folder of nginx, or of httpd. */
-function matchesInclude(pattern, path) {
-    const relative = toRelative(pattern);
-    if (relative === undefined || relative.length > 200)
-        return false;
-    const [parts, names] = [relative.split('/'), path.split('/')];
-    return parts.length === names.length && parts.every((part, index) => matchesGlob(part, names[index] ?? ''));
-}
-const DEEPEST_INCLUDE = 8;
+const DEEPEST_INCLUDE$1 = 8;
 const MOST_DIRECTIVES = 50_000;
 function loadFile(loading, file, depth) {
     loading.read.add(file);
@@ -5175,7 +5263,7 @@ function loadDirectives(place, directives) {
     const { loading, file, depth } = place;
     return directives.flatMap(({ name, args, line, block }) => {
         loading.directives += 1;
-        if (loading.directives > MOST_DIRECTIVES || depth > DEEPEST_INCLUDE) {
+        if (loading.directives > MOST_DIRECTIVES || depth > DEEPEST_INCLUDE$1) {
             addLimit(loading, file, line);
             return [];
         }
@@ -5184,11 +5272,17 @@ function loadDirectives(place, directives) {
         if (name !== 'include')
             return [own];
         const included = listIncluded(loading, args[0] ?? '');
+        if (own.isOwn && isUnread(args[0] ?? '', included.length > 0))
+            loading.unread.add(own);
         return [own, ...included.flatMap(name => loadFile(loading, name, depth + 1))];
     });
 }
 function listIncluded({ all, folder }, pattern) {
-    return [...all.keys()].filter(name => matchesInclude(pattern, name.slice(folder.length))).sort();
+    return [...all.keys()].filter(name => isIncluded(pattern, name, folder)).sort();
+}
+function isIncluded(pattern, name, folder) {
+    const isInFolder = name.startsWith(folder) && matchesInclude(pattern, name.slice(folder.length));
+    return isInFolder || matchesAppFile(pattern, name);
 }
 function addLimit(loading, file, line) {
     const isKnown = loading.problems.some(problem => problem.text === TOO_MUCH);
@@ -5196,29 +5290,6 @@ function addLimit(loading, file, line) {
         loading.problems.push({ file, line, text: TOO_MUCH });
 }
 const TOO_MUCH = 'includes that include each other, or too much of them';
-// nginx -c resolves relative includes against the folder of nginx.conf: /var/proxy/staging/nginx while it is tested,
-// /etc/nginx while it runs.
-function toRelative(pattern) {
-    const relative = pattern.replace(/^\/(etc|var\/proxy\/staging)\/(nginx|httpd)\//, '').replace(/^(\.\/)+/, '');
-    return relative.startsWith('/') ? undefined : relative;
-}
-// As glob(3): "*" and "?" match no leading dot. Greedy matching with one point to come back to stays linear in practice.
-function matchesGlob(pattern, name) {
-    if (name.startsWith('.') && !pattern.startsWith('.'))
-        return false;
-    let [p, n, star, mark] = [0, 0, -1, 0];
-    while (n < name.length) {
-        if (pattern[p] === '*')
-            [star, mark, p] = [p, n, p + 1];
-        else if (pattern[p] === '?' || pattern[p] === name[n])
-            [p, n] = [p + 1, n + 1];
-        else if (star >= 0)
-            [p, mark, n] = [star + 1, mark + 1, mark + 1];
-        else
-            return false;
-    }
-    return /^\**$/.test(pattern.slice(p));
-}
 
 /** The texts of the files that are added to a source bundle. Each says who wrote it, why, and how to take over. */
 /** In nginx's folder. Its name sorts last, so that what it says is read after the bundle's own files. */
@@ -5240,30 +5311,43 @@ ${directives.map(directive => `${directive} ${timeoutSeconds}s;\n`).join('')}`;
  * Only what asks for a WebSocket leaves its usual way, so that a plain request gets the answer that it got before. The
  * URI reaches the app as the client sent it; X-Forwarded-Proto is the load balancer's to set, and goes through.
  */
-function writeLocation({ name, path, to }) {
+function writeLocation({ name, path, to, leavesFileNames = false }) {
+    const pattern = leavesFileNames ? toPatternWithoutDots(path) : toPattern(path);
     const where = path === '/' ? 'wherever it goes' : `at ${path} and below it`;
     return `${BY}
 # Why: this platform's nginx does not hand the Upgrade header on, so that no WebSocket opens. Here a request with
 # "Upgrade: websocket", ${where}, is handed to the app with it. Every other request goes its usual way.
 # To take over, put your own file at ${name}${path === '/' ? '' : `, or a location for ${path} into another`}: this is then not added.
 if ($http_upgrade ~* "^websocket$") {
-    rewrite ${path === '/' ? '^' : toPattern(path)} /__websocket last;
+    rewrite ${path === '/' ? '^' : pattern} /__websocket last;
 }
 location = /__websocket {
     internal;
     proxy_pass          ${to}$request_uri;
-    proxy_http_version  1.1;
+${WEBSOCKET_LINES}
+}
+`;
+}
+const WEBSOCKET_LINES = `    proxy_http_version  1.1;
     proxy_set_header    Upgrade             $http_upgrade;
     proxy_set_header    Connection          "upgrade";
     proxy_set_header    Host                $host;
     proxy_set_header    X-Real-IP           $remote_addr;
-    proxy_set_header    X-Forwarded-For     $proxy_add_x_forwarded_for;
-}
-`;
-}
+    proxy_set_header    X-Forwarded-For     $proxy_add_x_forwarded_for;`;
 /** Of the path and what is below it; "/ws" is not "/wsfoo". */
 function toPattern(path) {
     return `^${path.replaceAll('.', '\\.')}${path.endsWith('/') ? '' : '(?:/|$)'}`;
+}
+function toPatternWithoutDots(path) {
+    const [literal, isFolder] = [path.replaceAll('.', '\\.'), path.endsWith('/')];
+    return isFolder ? `^${literal}[^.]*$` : `^${literal}(?:/[^.]*)?$`;
+}
+/** For who decides what else applies at the path: a location that nothing of the bundle is asked before. */
+function writePlainLocation({ path, to }) {
+    return `location ^~ ${path} {
+    proxy_pass          ${to};
+${WEBSOCKET_LINES}
+}`;
 }
 /** For httpd's main server: its virtual hosts ask it before they ask their own. */
 function writeHttpd({ name, path, to, timeoutSeconds, isForWebSocketsOnly }) {
@@ -5310,6 +5394,15 @@ function notIncludedWarning({ folder, directives, timeoutSeconds, httpIncludes }
         ...{ kind: 'no-effect', file: name },
         message: `No timeout was added, because the bundle's own "${name}" ${how}: nginx will close a WebSocket after 60 seconds of silence.`,
         remedy: `Add to the http block of "${name}": ${lines.join(' ')}`,
+    };
+}
+/** Two of one directive at one level end the deployment, so that none is added where one may be already. */
+function unreadIncludeWarning({ file, line, text }, directives, timeoutSeconds) {
+    const lines = directives.map(directive => `${directive} ${timeoutSeconds}s;`);
+    return {
+        ...{ kind: 'note', file, line },
+        message: `No timeout was added, because nobody can tell from the bundle what "${text}" ("${file}" line ${line}) loads: it may set the same, and nginx refuses two.`,
+        remedy: `If it sets none, add in the place of that line, or beside it: ${lines.join(' ')}`,
     };
 }
 function lowTimeoutWarning(found, timeoutSeconds) {
@@ -5435,15 +5528,15 @@ function note(because, remedy) {
 }
 
 /** What one part of the proxy's plan adds to a bundle, keeps of it, and has to say. */
-const NOTHING = { additions: [], kept: [], findings: [] };
+const NOTHING$1 = { additions: [], kept: [], findings: [] };
 function add(file) {
-    return { ...NOTHING, additions: [file] };
+    return { ...NOTHING$1, additions: [file] };
 }
 function tell$2(finding) {
-    return { ...NOTHING, findings: [finding] };
+    return { ...NOTHING$1, findings: [finding] };
 }
 function keepOwn(name) {
-    return { ...NOTHING, kept: [{ name, reason: 'the bundle has its own file of this name' }] };
+    return { ...NOTHING$1, kept: [{ name, reason: 'the bundle has its own file of this name' }] };
 }
 function joinSlices(slices) {
     return {
@@ -5582,33 +5675,40 @@ function findMappings(file, directives) {
         if (name === 'location' || name === 'locationmatch') {
             // There the path stands in the section's head, and the directive's first argument is the target.
             const inner = section.filter(each => each.name === 'proxypass');
-            const path = name === 'location' && args[0]?.startsWith('/') ? args[0] : undefined;
-            return inner.map(each => ({ ...toMapping(path, each.args), file, line: each.line }));
+            const where = readHead(name, args);
+            return inner.map(each => ({ ...toMapping(where, each.args), file, line: each.line }));
         }
         const found = readMapping(name, args);
         return found ? [{ ...found, file, line }] : [];
     });
 }
+/** "<Location /ws>", "<Location ~ /ws>", "<LocationMatch /ws>". */
+function readHead(name, [first = '', second = '']) {
+    if (name === 'location' && first.startsWith('/'))
+        return { path: first };
+    return { path: undefined, pattern: first === '~' ? second : first };
+}
 function readMapping(name, args) {
     const [first = '', second = '', flags = ''] = args;
     if (name === 'proxypass')
-        return first.startsWith('/') ? toMapping(first, args.slice(1)) : undefined;
+        return first.startsWith('/') ? toMapping({ path: first }, args.slice(1)) : undefined;
     if (name === 'proxypassmatch')
-        return toMapping(undefined, args.slice(1));
+        return toMapping({ path: undefined, pattern: first }, args.slice(1));
     if (name === 'alias' || name === 'scriptalias')
         return { path: first, target: undefined, passesUpgrade: false };
-    if (name === 'aliasmatch')
-        return { path: undefined, target: undefined, passesUpgrade: false };
+    const where = { path: undefined, pattern: first };
+    if (name === 'aliasmatch' || name === 'scriptaliasmatch')
+        return { ...where, target: undefined, passesUpgrade: false };
     // A rewrite to another server's address, or with the flag that has httpd fetch it.
     const isProxied = name === 'rewriterule' && (/^wss?:/i.test(second) || /[[,](P|proxy)[\],]/i.test(flags));
-    return isProxied ? { path: undefined, target: second, passesUpgrade: /^wss?:/i.test(second) } : undefined;
+    return isProxied ? { ...where, target: second, passesUpgrade: /^wss?:/i.test(second) } : undefined;
 }
 /** `args`: target, then "key=value"; "!" excludes the path. */
-function toMapping(path, [target = '', ...options]) {
+function toMapping(where, [target = '', ...options]) {
     if (target === '!')
-        return { path, target: undefined, passesUpgrade: false };
+        return { ...where, target: undefined, passesUpgrade: false };
     const hasOption = options.some(option => /^upgrade=(websocket|any)$/i.test(option));
-    return { path, target, passesUpgrade: hasOption || /^wss?:/i.test(target) };
+    return { ...where, target, passesUpgrade: hasOption || /^wss?:/i.test(target) };
 }
 
 /** What the plan of httpd's file warns of, in words. */
@@ -5630,11 +5730,20 @@ function ownMappingsWarning({ file, line }) {
         remedy: 'Name the path that the app takes WebSockets at, to have one for it alone, such as: websocket-path: /ws',
     };
 }
-function staticFilesWarning(path) {
+/** For one path, of which the bundle maps a part elsewhere. */
+function mappingBelowWarning({ file, line }, path, text) {
+    return {
+        ...{ kind: 'note', file, line },
+        message: `No ProxyPass was added that hands WebSockets on at ${path}, because "${file}" line ${line} is, or may be, about what is below it, which it would take the place of.`,
+        remedy: `Add to that file, after that line:\n\n${stripComments(text)}`,
+    };
+}
+function staticFilesWarning(folder, path) {
+    const where = path === '/' ? 'for the whole site' : `at ${path}`;
     return {
         kind: 'note',
-        message: `No ProxyPass was added that hands WebSockets on for the whole site, because the environment maps static files ("${path}"), which it would take the place of.`,
-        remedy: 'Name the path that the app takes WebSockets at, to have one for it alone, such as: websocket-path: /ws',
+        message: `No ProxyPass was added that hands WebSockets on ${where}, because the environment maps static files ("${folder}"), which it would take the place of.`,
+        remedy: 'Name a path that the app takes WebSockets at, and that no static files are below, to have one for it alone, such as: websocket-path: /ws',
     };
 }
 function noHttpdFolderWarning(text) {
@@ -5651,6 +5760,58 @@ function noHttpdFolderWarning(text) {
 function toLocationPath(pathAndQuery) {
     const [path = ''] = pathAndQuery.split('?');
     return path.length <= 200 && /^(?:\/[\w~-][\w.~-]*)*\/?$/.test(path) && path !== '' ? path : undefined;
+}
+
+/** What can be said about a regular expression of a location without trying it out, which may take for ever. */
+/**
+ * Whether it may match `path`, or what is below it: 'file-names' for one that matches only what has a dot below it.
+ * What it is not sure of is 'perhaps'.
+ */
+function reachOf(location, path) {
+    const isCaseless = location.modifier === '~*';
+    const source = location.path;
+    if (source.length > LONGEST_SOURCE || hasAlternatives(source))
+        return 'perhaps';
+    const literal = readLiteralStart(source);
+    const whole = path.endsWith('/') ? path : `${path}/`;
+    if (literal !== undefined && isElsewhere(literal, whole, isCaseless))
+        return 'never';
+    return needsFileName(source, path) ? 'file-names' : 'perhaps';
+}
+const LONGEST_SOURCE = 500;
+/** Outside of groups, where each of them stands for itself. */
+function hasAlternatives(source) {
+    const plain = source.replaceAll(/\\./gs, '').replaceAll(/\[\^?\]?[^\]]*\]/g, '');
+    let depth = 0;
+    for (const character of plain) {
+        if (character === '(')
+            depth += 1;
+        if (character === ')')
+            depth -= 1;
+        if (character === '|' && depth <= 0)
+            return true;
+    }
+    return false;
+}
+/** "^/ws\.v1/(a|b)": "/ws.v1/". Undefined for one that may begin anywhere. */
+function readLiteralStart(source) {
+    const [, text = '', next = ''] = /^\^((?:[\w/~-]|\\[./-])*)(.?)/s.exec(source) ?? [];
+    if (!source.startsWith('^'))
+        return undefined;
+    const literal = text.replaceAll('\\', '');
+    // What a quantifier stands behind may be missing.
+    return /[?*{]/.test(next) ? literal.slice(0, -1) : literal;
+}
+function isElsewhere(literal, whole, isCaseless) {
+    const [a, b] = isCaseless ? [literal.toLowerCase(), whole.toLowerCase()] : [literal, whole];
+    return !a.startsWith(b) && !b.startsWith(a);
+}
+// "/\.ht", "\.(js|css)$", "^/.+\.php$". A path that is written into a file has no "/." in it.
+function needsFileName(source, path) {
+    if (/^\/\\\.(?![?*{])/.test(source))
+        return true;
+    const [, ending] = /(?<!\\)\\\.(\w+|\((?:\?:)?[\w|]+\))\$$/.exec(source) ?? [];
+    return ending !== undefined && !/\.[^/]*$/.test(path);
 }
 
 /** Decides whether a file is added that makes httpd hand Upgrade to the app. Pure. */
@@ -5670,17 +5831,31 @@ function planHttpd({ survey, path: wanted, timeoutSeconds }) {
     if (path === undefined)
         return refuse$2(tell$2(unspeakablePathWarning(wanted)));
     const isForWebSocketsOnly = survey.proxy.target.kind === 'socket';
-    const [mapping] = httpd.mappings;
-    if (path === '/' && mapping)
-        return refuse$2(tell$2(ownMappingsWarning(mapping)));
-    const [folder] = Object.keys(survey.staticFiles);
-    if (path === '/' && folder && !isForWebSocketsOnly)
-        return refuse$2(tell$2(staticFilesWarning(folder)));
     const text = writeHttpd({ name: NAME$1, path, to, timeoutSeconds, isForWebSocketsOnly });
+    const hindrance = findHindrance$1(survey, path, text);
+    if (hindrance)
+        return refuse$2(tell$2(hindrance));
     if (!httpd.includesOurs)
         return refuse$2(tell$2(noHttpdFolderWarning(text)));
     const reason = `httpd does not hand the Upgrade header on; this does, ${path === '/' ? 'for every path' : `for ${path}`}, and allows ${timeoutSeconds} seconds of silence`;
     return { ...add({ name: NAME$1, text, reason, purpose: 'upgrade' }), isPassedOn: true };
+}
+/** What ours would take the place of. PHP's file leaves plain requests alone, and static files are nothing else. */
+function findHindrance$1({ httpd, staticFiles, proxy }, path, text) {
+    const [first] = httpd.mappings;
+    if (path === '/' && first)
+        return ownMappingsWarning(first);
+    const below = httpd.mappings.find(mapping => mayBeBelow(mapping, path));
+    if (below)
+        return mappingBelowWarning(below, path, text);
+    const folder = Object.keys(staticFiles).find(each => covers(path, each));
+    return folder !== undefined && proxy.target.kind !== 'socket' ? staticFilesWarning(folder, path) : undefined;
+}
+// A mapping of the path itself, or of what is around it, was looked at before.
+function mayBeBelow({ path: own, pattern }, path) {
+    if (own === undefined)
+        return reachOf({ modifier: '~', path: pattern ?? '' }, path) !== 'never';
+    return covers(path, own) && !covers(own, path);
 }
 /** As the platform's own ProxyPass names it. Of PHP it is another server, whose port somebody has to tell. */
 function findApp$1({ proxy: { target }, port }) {
@@ -5692,7 +5867,7 @@ function toPort$1(target) {
 }
 // A pattern may be about any path: it counts where it hands WebSockets on.
 function findOwn$1(mappings, path, to) {
-    const covering = mappings.filter(mapping => mapping.path !== undefined && covers$1(mapping.path, path));
+    const covering = mappings.filter(mapping => mapping.path !== undefined && covers(mapping.path, path));
     const [chosen] = covering.toSorted((a, b) => (b.path?.length ?? 0) - (a.path?.length ?? 0));
     const pattern = mappings.find(mapping => mapping.path === undefined && mapping.passesUpgrade);
     if (pattern && !chosen?.passesUpgrade)
@@ -5701,7 +5876,7 @@ function findOwn$1(mappings, path, to) {
     return isBeside && !chosen.passesUpgrade ? undefined : chosen;
 }
 // httpd compares whole parts of a path: "/ws" is not "/wsfoo".
-function covers$1(prefix, path) {
+function covers(prefix, path) {
     const bare = prefix.replace(/\/$/, '');
     return path === prefix || path === bare || path.startsWith(`${bare}/`);
 }
@@ -5712,7 +5887,7 @@ function keep$1(own, path, timeoutSeconds) {
     const does = own.passesUpgrade ? 'hands WebSockets on' : `answers at ${own.path}, and hands no WebSocket on`;
     const kept = [{ name: own.file, reason: `line ${own.line} ${does}` }];
     const findings = own.passesUpgrade ? [] : [upgradeMissingWarning(own, path, timeoutSeconds)];
-    return { ...NOTHING, kept, findings, isPassedOn: own.passesUpgrade };
+    return { ...NOTHING$1, kept, findings, isPassedOn: own.passesUpgrade };
 }
 function refuse$2(slice) {
     return { ...slice, isPassedOn: false };
@@ -5720,23 +5895,121 @@ function refuse$2(slice) {
 
 /** Which of the locations that nginx has answers at a path. */
 /**
- * As nginx chooses: the exact one, else the longest prefix. A regular expression counts where it is the bundle's own and
- * hands Upgrade on; what others match is not tried out here.
+ * As nginx chooses, locations inside of others included.
  *
  * @see https://nginx.org/en/docs/http/ngx_http_core_module.html#location
  */
 function chooseLocation(locations, path) {
     const exact = locations.find(location => location.modifier === '=' && location.path === path);
-    const prefixes = locations.filter(({ modifier, path: prefix }) => /^(\^~)?$/.test(modifier) && covers(prefix, path));
-    const [longest] = prefixes.toSorted((a, b) => b.path.length - a.path.length);
-    const pattern = locations.find(({ modifier, isOwn, setsUpgrade }) => {
-        return modifier.startsWith('~') && isOwn && setsUpgrade;
-    });
-    return exact ?? (longest?.modifier === '^~' ? longest : (pattern ?? longest));
+    if (exact)
+        return { prefix: exact, patterns: [] };
+    const prefixes = locations.filter(({ modifier }) => /^(\^~)?$/.test(modifier));
+    const [longest] = prefixes
+        .filter(({ path: prefix }) => path.startsWith(prefix))
+        .toSorted((a, b) => b.path.length - a.path.length);
+    // nginx sends a client that asks for "/ws" to "/ws/" where something is behind the latter.
+    const redirecting = prefixes.find(location => location.handsOn && location.path === `${path}/`);
+    if (redirecting && longest?.path !== path)
+        return { prefix: redirecting, patterns: [] };
+    const inner = longest ? chooseLocation(longest.inner, path) : NOTHING;
+    if (inner.prefix?.modifier === '=')
+        return inner;
+    const beside = longest?.modifier === '^~' ? [] : locations.filter(({ modifier }) => modifier.startsWith('~'));
+    return { prefix: inner.prefix ?? longest, patterns: [...inner.patterns, ...beside] };
 }
-// "/ws/" stands for "/ws" too: nginx sends a client that asks for the latter to the former.
-function covers(prefix, path) {
-    return path.startsWith(prefix) || prefix === `${path}/`;
+const NOTHING = { prefix: undefined, patterns: [] };
+
+/** Finds the locations of nginx that matter to a WebSocket. */
+/** `names`: the files of the bundle, of those of the platform that decide. */
+function findOverrides({ http }, names) {
+    const roots = findAllLocations(http).filter(({ modifier, path }) => path === '/' && /^(\^~)?$/.test(modifier));
+    return names.map(name => {
+        const own = roots.filter(root => root.file === name);
+        const rootLocation = own.length === 0 ? 'absent' : own.some(root => root.setsUpgrade) ? 'forwards' : 'drops';
+        return { name, rootLocation };
+    });
+}
+/** Those that set the header themselves: nginx takes nothing from outside as soon as a location sets any header. */
+function findUpgradeLocations({ http }) {
+    return findAllLocations(http)
+        .filter(location => location.isOwn && location.setsUpgrade)
+        .map(({ modifier, path, file, line }) => ({ modifier, path, file, line }));
+}
+/** As nginx chooses among them: those inside of another location are in its `inner`. */
+function findServerLocations(servers) {
+    return servers.flatMap(({ block = [] }) => toLocations(block));
+}
+function findAllLocations(http) {
+    return flattenLocations(findServerLocations(http.filter(({ name }) => name === 'server')));
+}
+/** With those inside of others. */
+function flattenLocations(locations) {
+    return locations.flatMap(location => [location, ...flattenLocations(location.inner)]);
+}
+function toLocations(directives) {
+    return directives
+        .filter(({ name, args }) => name === 'location' && args.length > 0)
+        .map(directive => {
+        const { file, line, isOwn, block = [] } = directive;
+        return {
+            ...{ ...parseLocation(directive.args), file, line, isOwn, setsUpgrade: opensWebSockets(directive) },
+            proxyPass: block.find(({ name }) => name === 'proxy_pass')?.args[0],
+            handsOn: block.some(({ name }) => name.endsWith('_pass')),
+            guard: block.find(({ name }) => GUARD.test(name))?.name,
+            inner: toLocations(block),
+        };
+    });
+}
+/** Of nginx's own modules, and of those that people add. */
+const GUARD = /^(auth_.+|limit_.+|secure_link.*|access_by_.+|js_access|allow|deny|satisfy|internal|return|rewrite|if)$/;
+/** "location = /ws", "location =/ws", "location @app". */
+function parseLocation(args) {
+    const [, modifier = '', path = ''] = /^(=|\^~|~\*|~|)(.*)$/s.exec(args.join('')) ?? [];
+    if (path.startsWith('@'))
+        return { modifier: '@', path };
+    return { modifier: modifier, path };
+}
+/** Whether a location hands the client's Upgrade header to the app; without the Connection header that goes with it, in vain. */
+function setsUpgrade({ block = [] }) {
+    return block.some(({ name, args: [header = '', value = ''] }) => {
+        return name === 'proxy_set_header' && header.toLowerCase() === 'upgrade' && value !== '';
+    });
+}
+// nginx sends "Connection: close" where a location says nothing of it, and none for "".
+function opensWebSockets(location) {
+    const connections = (location.block ?? []).filter(({ name, args }) => {
+        return name === 'proxy_set_header' && args[0]?.toLowerCase() === 'connection';
+    });
+    return setsUpgrade(location) && connections.some(({ args: [, value = ''] }) => /\$|upgrade/i.test(value));
+}
+
+/** Why no location is added that would take WebSockets past what the bundle has decided, in words. */
+/** The location that answers at the path decides who gets an answer. */
+function guardedWarning(own, wanted) {
+    const why = `the location ${own.path} that answers at ${wanted.path} has "${own.guard}", which a WebSocket would pass by`;
+    return describe$1(own, why, wanted);
+}
+/** One for what is below the path. */
+function belowWarning(own, wanted) {
+    return describe$1(own, `a location ${own.path} is for what is below ${wanted.path}, which a WebSocket would pass by`, wanted);
+}
+/** A regular expression, which is not tried out. */
+function patternWarning(own, wanted) {
+    const why = `a location ${own.modifier} ${own.path} may be for ${wanted.path}, or for what is below it, and a WebSocket would pass it by`;
+    return describe$1(own, why, wanted);
+}
+function lateRewriteWarning(own, wanted) {
+    return describe$1(own, `"${own.text}" comes after what would be added, and a WebSocket would pass it by`, wanted);
+}
+function unreadServerIncludeWarning(own, wanted) {
+    return describe$1(own, `nobody can tell from the bundle what "${own.text}" loads`, wanted);
+}
+function describe$1({ file, line }, why, wanted) {
+    return {
+        ...{ kind: 'note', file, line },
+        message: `No location was added that hands Upgrade on, because in "${file}" line ${line} ${why}.`,
+        remedy: `Add to a file in "${NGINX_FOLDER}conf.d/elasticbeanstalk/", together with what is to decide there who gets in:\n\n${writePlainLocation(wanted)}`,
+    };
 }
 
 /** Decides whether a location is added that makes an nginx that drops Upgrade hand it to the app. Pure. */
@@ -5754,15 +6027,13 @@ function planLocation({ survey, path: wanted }) {
         return refuse$1(tell$2(withoutServerWarning(survey.platform)));
     if (path === undefined)
         return refuse$1(tell$2(unspeakablePathWarning(wanted)));
-    const hindrance = findHindrance(survey, path, to);
+    const text = writeLocation({ name: NAME, path, to, leavesFileNames: hasFileNamePatterns(survey, path) });
+    const hindrance = findHindrance(survey, { path, to }, text);
     if (hindrance)
         return refuse$1(hindrance);
     const where = path === '/' ? 'for every path' : `for ${path}`;
     const reason = `this platform's nginx does not hand the Upgrade header on; this does, ${where}, and leaves plain requests alone`;
-    return {
-        ...add({ name: NAME, text: writeLocation({ name: NAME, path, to }), reason, purpose: 'upgrade' }),
-        isPassedOn: true,
-    };
+    return { ...add({ name: NAME, text, reason, purpose: 'upgrade' }), isPassedOn: true };
 }
 /** Puma's socket has a name among nginx's upstreams. Of PHP it is another server, whose port somebody has to tell. */
 function findApp({ proxy: { target }, port }) {
@@ -5772,7 +6043,8 @@ function findApp({ proxy: { target }, port }) {
 }
 // What a location / answers with files, or hands to the same app, is no hindrance: only the Upgrade goes elsewhere.
 function findOwn({ locations }, path, to) {
-    const chosen = chooseLocation(locations, path);
+    const { prefix, patterns } = chooseLocation(locations, path);
+    const chosen = patterns.find(({ isOwn, setsUpgrade }) => isOwn && setsUpgrade) ?? prefix;
     if (!chosen?.isOwn)
         return undefined;
     const isBeside = chosen.path === '/' && (chosen.proxyPass === undefined || chosen.proxyPass === to);
@@ -5782,18 +6054,45 @@ function keep(own, path) {
     const does = own.setsUpgrade ? 'hands Upgrade on' : 'does not hand Upgrade on';
     const kept = [{ name: own.file, reason: `line ${own.line} has a location ${own.path} that ${does}` }];
     const findings = own.setsUpgrade ? [] : [droppedAtPathWarning(own, path)];
-    return { ...NOTHING, kept, findings, isPassedOn: own.setsUpgrade };
+    return { ...NOTHING$1, kept, findings, isPassedOn: own.setsUpgrade };
 }
-function findHindrance(survey, path, to) {
+function findHindrance(survey, wanted, text) {
     const { locations, serverIncludes, upstreams, proxy } = survey;
     const own = locations.find(({ isOwn }) => isOwn);
-    if (path === '/' && own)
+    if (wanted.path === '/' && own)
         return tell$2(ownLocationsWarning(own));
+    const passedBy = findPassedBy(survey, wanted);
+    if (passedBy)
+        return tell$2(passedBy);
     if (serverIncludes !== 1)
-        return tell$2(noServerFolderWarning(serverIncludes, writeLocation({ name: NAME, path, to })));
+        return tell$2(noServerFolderWarning(serverIncludes, text));
     const { target } = proxy;
     const isUnknown = target.kind === 'socket' && target.protocol === 'http' && !upstreams.includes(target.upstream);
     return isUnknown ? tell$2(unknownUpstreamWarning(target.upstream)) : undefined;
+}
+/** What of the bundle decides about requests at the path, or below it, and would not be asked about a WebSocket. */
+function findPassedBy(survey, wanted) {
+    const { locations, lateRewrites, unreadIncludes } = survey;
+    const [unread] = unreadIncludes.server;
+    if (unread)
+        return unreadServerIncludeWarning(unread, wanted);
+    const [late] = lateRewrites;
+    if (late)
+        return lateRewriteWarning(late, wanted);
+    const { prefix, patterns } = chooseLocation(locations, wanted.path);
+    if (prefix?.isOwn && prefix.guard)
+        return guardedWarning(prefix, wanted);
+    const pattern = patterns.find(each => each.isOwn && reachOf(each, wanted.path) === 'perhaps');
+    if (pattern)
+        return patternWarning(pattern, wanted);
+    const below = flattenLocations(locations).find(each => each.isOwn && isBelow$2(each, wanted.path));
+    return below && belowWarning(below, wanted);
+}
+function isBelow$2({ modifier, path: own }, path) {
+    return /^(=|\^~|)$/.test(modifier) && own !== path && own.startsWith(path.endsWith('/') ? path : `${path}/`);
+}
+function hasFileNamePatterns({ locations }, path) {
+    return chooseLocation(locations, path).patterns.some(each => each.isOwn && reachOf(each, path) === 'file-names');
 }
 function refuse$1(slice) {
     return { ...joinSlices([slice]), isPassedOn: false };
@@ -5807,10 +6106,10 @@ function planPin({ platform, proxy: { proxy }, settings, ebextensions }) {
     const own = settings.filter(({ option }) => option === 'ProxyServer');
     if (own.length > 0) {
         const kept = own.map(({ file, line, value }) => ({ name: file, reason: `line ${line} sets ProxyServer ${value}` }));
-        return { ...NOTHING, kept };
+        return { ...NOTHING$1, kept };
     }
     if ((proxy !== 'nginx' && proxy !== 'apache') || !takesProxyServer(platform))
-        return NOTHING;
+        return NOTHING$1;
     const program = proxy === 'nginx' ? 'nginx' : 'httpd';
     const folder = proxy === 'nginx' ? '.platform/nginx' : '.platform/httpd';
     const reason = `files in ${folder} are for ${program}, and this keeps ${program} the proxy`;
@@ -5828,8 +6127,8 @@ function planPin({ platform, proxy: { proxy }, settings, ebextensions }) {
 function writeRecipe({ appPort, timeoutSeconds }) {
     return `# Added to this source bundle by the GitHub Action "Beanstalk WebSockets".
 # Why: the nginx of Node.js on Amazon Linux 1 does not hand the Upgrade header on, so that no WebSocket opens. This puts a
-# server in the place of its own that does, and that waits ${timeoutSeconds} seconds when nothing is said. Static files that
-# the environment maps are then answered by the app. Later platforms do not need this, and get other files.
+# server in the place of its own that does, and that waits ${timeoutSeconds} seconds when nothing is said. Later
+# platforms do not need this, and get other files.
 # To take over, put your own file at ${PIN_FILE}, or write a file below /etc/nginx/conf.d in any other:
 # this is then not added.
 files:
@@ -5891,57 +6190,22 @@ function planRecipe({ survey, timeoutSeconds }) {
         const kept = [
             { name: own.file, reason: `line ${own.line} writes "${own.target}", which is a proxy file of its own` },
         ];
-        return { ...NOTHING, kept };
+        return { ...NOTHING$1, kept };
     }
+    const [folder] = Object.keys(survey.staticFiles);
+    if (folder !== undefined)
+        return tell$2(staticFilesOfRecipeWarning(folder));
     const appPort = proxy.target.kind === 'loopback' ? proxy.target.port : 8081;
     const reason = `nginx on Amazon Linux 1 does not hand the Upgrade header on; this does, and allows ${timeoutSeconds} seconds of silence`;
     return add({ name: PIN_FILE, text: writeRecipe({ appPort, timeoutSeconds }), reason, purpose: 'upgrade' });
 }
-
-/** Finds the locations of nginx that matter to a WebSocket. */
-/** `names`: the files of the bundle, of those of the platform that decide. */
-function findOverrides({ http }, names) {
-    const roots = findAllLocations(http).filter(({ modifier, path }) => path === '/' && /^(\^~)?$/.test(modifier));
-    return names.map(name => {
-        const own = roots.filter(root => root.file === name);
-        const rootLocation = own.length === 0 ? 'absent' : own.some(root => root.setsUpgrade) ? 'forwards' : 'drops';
-        return { name, rootLocation };
-    });
-}
-/** Those that set the header themselves: nginx takes nothing from outside as soon as a location sets any header. */
-function findUpgradeLocations({ http }) {
-    return findAllLocations(http)
-        .filter(location => location.isOwn && location.setsUpgrade)
-        .map(({ modifier, path, file, line }) => ({ modifier, path, file, line }));
-}
-/** As nginx chooses among them: those inside of another location are left out. */
-function findServerLocations(servers) {
-    return servers.flatMap(({ block = [] }) => toLocations(block));
-}
-function findAllLocations(http) {
-    return toLocations([...walk(http)]);
-}
-function toLocations(directives) {
-    return directives
-        .filter(({ name, args }) => name === 'location' && args.length > 0)
-        .map(directive => {
-        const { file, line, isOwn, block = [] } = directive;
-        const proxyPass = block.find(({ name }) => name === 'proxy_pass')?.args[0];
-        return { ...parseLocation(directive.args), file, line, isOwn, setsUpgrade: setsUpgrade(directive), proxyPass };
-    });
-}
-/** "location = /ws", "location =/ws", "location @app". */
-function parseLocation(args) {
-    const [, modifier = '', path = ''] = /^(=|\^~|~\*|~|)(.*)$/s.exec(args.join('')) ?? [];
-    if (path.startsWith('@'))
-        return { modifier: '@', path };
-    return { modifier: modifier, path };
-}
-/** Whether a location hands the client's Upgrade header to the app. */
-function setsUpgrade({ block = [] }) {
-    return block.some(({ name, args: [header = '', value = ''] }) => {
-        return name === 'proxy_set_header' && header.toLowerCase() === 'upgrade' && value !== '';
-    });
+// The server of the recipe takes the place of Beanstalk's own, which has the locations of the static files.
+function staticFilesOfRecipeWarning(path) {
+    return {
+        kind: 'note',
+        message: `No recipe was added that hands Upgrade on, because the environment maps static files ("${path}"), which the app would get the requests for.`,
+        remedy: 'Create an environment on Amazon Linux 2023, whose nginx hands Upgrade on. Or remove the mapping, and let the app send those files.',
+    };
 }
 
 /** Finds how long nginx would wait on a silent WebSocket: the timeouts in what it loads. */
@@ -6019,16 +6283,19 @@ function planTimeoutsFile(facts) {
     return joinSlices([
         planFile(facts, `${survey.proxy.overlay}${TIMEOUTS_PATH}`),
         findKept(survey),
-        { ...NOTHING, findings: [...findLow(survey.timeouts, timeoutSeconds), ...findDroppedUpgrade(survey)] },
+        { ...NOTHING$1, findings: [...findLow(survey.timeouts, timeoutSeconds), ...findDroppedUpgrade(survey)] },
     ]);
 }
 function planFile({ survey, timeoutSeconds }, name) {
-    const { files, httpIncludes } = survey;
+    const { files, httpIncludes, unreadIncludes } = survey;
     const directives = findMissingTimeouts(survey.timeouts);
+    const [unread] = unreadIncludes.http;
+    if (unread && directives.length > 0 && !files.has(name))
+        return tell$2(unreadIncludeWarning(unread, directives, timeoutSeconds));
     const isOutOfReach = directives.length > 0 && httpIncludes !== 1;
     const warning = isOutOfReach
         ? tell$2(notIncludedWarning({ folder: `${survey.proxy.overlay}`, directives, timeoutSeconds, httpIncludes }))
-        : NOTHING;
+        : NOTHING$1;
     if (files.has(name))
         return joinSlices([keepOwn(name), warning]);
     if (directives.length === 0 || isOutOfReach)
@@ -6040,7 +6307,7 @@ function findKept({ overrides, timeouts, proxy }) {
     const ours = `${proxy.overlay}${TIMEOUTS_PATH}`;
     const own = timeouts.filter(({ level, file }) => level === 'http' && file !== ours);
     return {
-        ...NOTHING,
+        ...NOTHING$1,
         kept: [
             ...overrides.map(({ name }) => ({ name, reason: "it takes the place of the platform's own" })),
             ...own.map(({ file, line, directive, value }) => {
@@ -6070,7 +6337,7 @@ function planProxyFiles(facts) {
     const { survey, timeoutSeconds } = facts;
     const obstacle = explainNoFiles(survey);
     const isHindered = facts.mode === 'off' || obstacle !== undefined;
-    const planned = joinSlices([isHindered ? NOTHING : planByProxy(facts), planWantedBeacon(facts, isHindered)]);
+    const planned = joinSlices([isHindered ? NOTHING$1 : planByProxy(facts), planWantedBeacon(facts, isHindered)]);
     const said = facts.mode === 'off' || !obstacle ? [] : [obstacle];
     const known = { proxy: survey.proxy.proxy, timeouts: survey.timeouts, timeoutSeconds };
     return {
@@ -6093,7 +6360,7 @@ function planByProxy(facts) {
 }
 function planWantedBeacon({ survey, mode, beaconOf }, isHindered) {
     if (beaconOf === undefined)
-        return NOTHING;
+        return NOTHING$1;
     if (!isHindered)
         return planBeacon(survey, beaconOf);
     return tell$2(withoutBeacon(mode === 'off' ? '"proxy-files: off" was given' : 'no proxy files can be added here'));
@@ -6103,7 +6370,7 @@ function describeBeacon({ additions }, { beaconOf: versionLabel }) {
     return isAdded ? { beacon: { path: beaconPath(versionLabel), versionLabel } } : {};
 }
 function planUpgrade(facts) {
-    return facts.survey.proxy.forwardsUpgrade === 'yes' ? { ...NOTHING, isPassedOn: true } : planLocation(facts);
+    return facts.survey.proxy.forwardsUpgrade === 'yes' ? { ...NOTHING$1, isPassedOn: true } : planLocation(facts);
 }
 // Amazon Linux 1 read other folders, and ran what is of no effect today.
 function judgedByLaterRules({ platform, findings }) {
@@ -14898,28 +15165,31 @@ function offsetOf(node) {
 
 /** Finds the paths that the platform's proxy answers with files of the bundle, because somebody mapped them. */
 const NAMESPACE = 'aws:elasticbeanstalk:environment:proxy:staticfiles';
+/** Of Node.js on Amazon Linux 1; of no effect later. */
+const NAMESPACE_OF_AL1 = 'aws:elasticbeanstalk:container:nodejs:staticfiles';
 /**
  * What is set with the update wins over the environment's own, and that over the bundle's. Only paths and folders as
  * they can stand in a proxy's file.
  *
  * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-staticfiles.html
  */
-function findStaticFiles({ staticFiles = {}, optionSettings = [] }, extensions) {
-    const ofInput = optionSettings.filter(({ namespace }) => namespace === NAMESPACE);
+function findStaticFiles({ platform, staticFiles = {}, optionSettings = [] }, extensions) {
+    const namespace = platform.generation === 'al1' ? NAMESPACE_OF_AL1 : NAMESPACE;
+    const ofInput = optionSettings.filter(setting => setting.namespace === namespace);
     const entries = [
-        ...extensions.flatMap(readMappings),
+        ...extensions.flatMap(extension => readMappings(extension, namespace)),
         ...Object.entries(staticFiles),
         ...ofInput.map(({ optionName, value }) => [optionName, value]),
     ];
     return Object.fromEntries(entries.filter(([path, folder]) => /^\/[\w./-]+$/.test(path) && /^[\w./-]+$/.test(folder)));
 }
-function readMappings({ root }) {
+function readMappings({ root }, namespace) {
     const settings = nodeAt(root, 'option_settings');
     if (distExports.isSeq(settings)) {
-        const items = settings.items.filter(item => textOf(nodeAt(item, 'namespace')) === NAMESPACE);
+        const items = settings.items.filter(item => textOf(nodeAt(item, 'namespace')) === namespace);
         return items.map(item => [textOf(nodeAt(item, 'option_name')), textOf(nodeAt(item, 'value'))]);
     }
-    const mapped = nodeAt(settings, NAMESPACE);
+    const mapped = nodeAt(settings, namespace);
     return distExports.isMap(mapped) ? mapped.items.map(({ key, value }) => [textOf(key), textOf(value)]) : [];
 }
 
@@ -15090,7 +15360,7 @@ function findGap(nginx, level) {
     if (unread !== undefined)
         return `What could not be read of "${unread}"`;
     const directives = level === 'http' ? tree.http : [...walk(tree.http)];
-    const include = directives.find(({ name, args }) => name === 'include' && !isFollowed(args[0] ?? '', nginx));
+    const include = directives.find(directive => directive.name === 'include' && !isFollowed(directive, nginx));
     return include && `What "${shorten(include.args[0] ?? '')}" includes (${include.file} line ${include.line})`;
 }
 /** A hook that works on the files which nginx is about to test; undefined where there is none. */
@@ -15098,18 +15368,17 @@ function findStagingHook({ strays }) {
     const hooks = [...strays].filter(([name]) => name.startsWith('.platform/hooks/'));
     return hooks.find(([, text]) => text.includes('/var/proxy/staging'))?.[0];
 }
-// What nginx's package puts into /etc/nginx is not among the files that are tested, but nobody has looked.
-const PACKAGED = /^(mime\.types|(fastcgi|scgi|uwsgi)_params|fastcgi\.conf|koi-.*|win-utf)$/;
-function isPackaged(path) {
-    return PACKAGED.test(path);
-}
 /** All that the pattern can stand for on the instance was read. */
-function isFollowed(pattern, { tree, platformPaths, writtenPaths }) {
+function isFollowed(include, { tree, platformPaths, writtenPaths }) {
+    const [pattern = ''] = include.args;
     const isIn = (paths) => paths.some(path => matchesInclude(pattern, path));
     const written = writtenPaths.flatMap(path => /^\/etc\/nginx\/(.+)$/.exec(path)?.[1] ?? []);
-    if (pattern.includes('[') || isIn(written))
+    if (tree.unread.has(include) || isIn(written))
         return false;
-    const isRead = isIn(platformPaths) || isIn([...tree.loaded].map(name => name.slice(NGINX_FOLDER.length)));
+    const loaded = [...tree.loaded];
+    const isRead = isIn(platformPaths) ||
+        isIn(loaded.map(name => name.slice(NGINX_FOLDER.length))) ||
+        loaded.some(name => matchesAppFile(pattern, name));
     return isRead || isPackaged(pattern.replace(/^\/etc\/nginx\//, '')) || isEmptyPattern(pattern);
 }
 // In the folder that is tested only the platform and the bundle put files; /etc/nginx is the live one.
@@ -16731,6 +17000,11 @@ function surveyNginx(tree, proxy, files) {
         locations: findServerLocations(ours.length > 0 ? ours : servers),
         serverIncludes: Math.max(0, ...servers.map(({ block = [] }) => countIncludes(block, LOCATION_PATH))),
         upstreams: tree.http.filter(({ name }) => name === 'upstream').flatMap(({ args }) => args[0] ?? []),
+        unreadIncludes: {
+            http: tree.http.filter(directive => tree.unread.has(directive)).map(toLine),
+            server: [...walk(servers)].filter(directive => tree.unread.has(directive)).map(toLine),
+        },
+        lateRewrites: ours.flatMap(({ block = [] }) => findLateRewrites(block, `${proxy.overlay}`)),
     };
 }
 const NO_NGINX = {
@@ -16740,9 +17014,26 @@ const NO_NGINX = {
     locations: [],
     serverIncludes: 0,
     upstreams: [],
+    unreadIncludes: { http: [], server: [] },
+    lateRewrites: [],
 };
 function countIncludes(directives, path) {
     return directives.filter(({ name, args }) => name === 'include' && matchesInclude(args[0] ?? '', path)).length;
+}
+// nginx goes by the order in which it reads them; it loads a folder in the order of the names.
+function findLateRewrites(block, folder) {
+    const include = block.findIndex(({ name, args }) => name === 'include' && matchesInclude(args[0] ?? '', LOCATION_PATH));
+    const rest = block.slice(include + 1);
+    const isBefore = ({ file }) => file.startsWith(folder + IN_SERVER) && file < folder + LOCATION_PATH;
+    const late = rest.slice(rest.findLastIndex(isBefore) + 1);
+    return late.filter(directive => directive.isOwn && isRewrite(directive)).map(toLine);
+}
+const IN_SERVER = 'conf.d/elasticbeanstalk/';
+function isRewrite({ name, block = [] }) {
+    return name === 'return' || name === 'rewrite' || (name === 'if' && block.some(isRewrite));
+}
+function toLine({ name, args, file, line }) {
+    return { file, line, text: [name, ...args].join(' ') };
 }
 
 /** Finds what a source bundle already says about its proxy. */
@@ -16757,10 +17048,12 @@ async function scanProxyFiles(bundle, deployment) {
     const { overlay } = found.proxy;
     const texts = await readTexts(bundle, overlay ? bundle.names.filter(name => isBelow(overlay, name)) : []);
     const files = new Map([...texts.read, ...texts.unread.map(name => [name, ''])]);
-    const tree = loadTree(found, files);
+    const included = await readIncluded(bundle, texts);
+    const tree = loadTree(found, new Map([...files, ...included.read, ...included.unread.map(name => [name, ''])]));
     const httpd = scanHttpdFiles(found.proxy.proxy === 'apache' ? texts.read : new Map());
     const [{ extensions }, strays] = [ebextensions, await readStrays(bundle)];
-    const unloaded = [...texts.unread.filter(name => !tree || tree.loaded.has(name)), ...listProblems(tree, httpd)];
+    const unread = [...texts.unread, ...included.unread];
+    const unloaded = [...unread.filter(name => !tree || tree.loaded.has(name)), ...listProblems(tree, httpd)];
     return {
         ...found,
         platform: deployment.platform,
@@ -16789,6 +17082,27 @@ function loadTree({ proxy, staticFiles }, files) {
 }
 function listProblems(tree, { unreadable }) {
     return [...(tree?.problems.map(({ file }) => file) ?? []), ...unreadable];
+}
+const MOST_PATTERNS = 50;
+const DEEPEST_INCLUDE = 3;
+/** What the proxy's files include from where the bundle is unpacked to. */
+async function readIncluded(bundle, texts) {
+    const [read, unread] = [new Map(), new Set()];
+    let sources = [...texts.read.values()];
+    for (let depth = 0; depth < DEEPEST_INCLUDE; depth++) {
+        const patterns = [...new Set(sources.flatMap(listAppIncludes))].slice(0, MOST_PATTERNS);
+        const isNew = (name) => !texts.read.has(name) && !read.has(name) && !unread.has(name);
+        const names = bundle.names.filter(name => isNew(name) && patterns.some(pattern => matchesAppFile(pattern, name)));
+        if (names.length === 0)
+            break;
+        const more = await readTexts(bundle, names);
+        for (const [name, text] of more.read)
+            read.set(name, text);
+        for (const name of more.unread)
+            unread.add(name);
+        sources = [...more.read.values()];
+    }
+    return { read, unread: [...unread] };
 }
 const FOLDERS$1 = /^\.(ebextensions|platform)(\/(nginx|httpd)(\/conf\.d(\/elasticbeanstalk)?)?)?$/;
 // A folder is known by the slash at its end: without one it is a link, behind which nothing was read, and under which

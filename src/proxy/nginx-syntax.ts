@@ -81,10 +81,11 @@ interface OpenBlock {
 
 const DEEPEST_BLOCK = 32
 const NO_END = 'a directive without its ";"'
+export const NO_END_BEFORE = 'a "}" behind a directive without its ";"'
 
 function findProblem({ kind }: Token, words: readonly Token[], open: readonly OpenBlock[]): string | undefined {
   if (kind === 'unclosed') return 'a quote that is not closed'
-  if (kind === '}' && words.length > 0) return NO_END
+  if (kind === '}' && words.length > 0) return NO_END_BEFORE
   if (kind === '}' && open.length === 1) return 'a "}" too many'
   if ((kind === ';' || kind === '{') && words.length === 0) return `a "${kind}" without a directive`
   if (kind === '{' && open.length > DEEPEST_BLOCK) return `blocks more than ${DEEPEST_BLOCK} deep`

@@ -50,7 +50,7 @@ export interface NginxFiles {
 export function loadNginxTree({ platform, bundle, folder = NGINX_FOLDER }: NginxFiles): NginxTree {
   const all = new Map([...[...platform].map(([path, text]) => [folder + path, text] as const), ...bundle])
   const loading: Loading = { all, own: bundle, folder, read: new Set(), unread: new Set(), problems: [], directives: 0 }
-  const top = loadFile(loading, `${folder}nginx.conf`, 0)
+  const top = loadFile(loading, `${folder}nginx.conf`, [])
   const http = top.filter(directive => directive.name === 'http').flatMap(directive => directive.block ?? [])
   const loaded = new Set([...loading.read].filter(name => bundle.has(name)))
   const problems = loading.problems.filter(problem => bundle.has(problem.file))
@@ -78,29 +78,29 @@ interface Loading {
 const DEEPEST_INCLUDE = 8
 const MOST_DIRECTIVES = 50_000
 
-function loadFile(loading: Loading, file: string, depth: number): LoadedDirective[] {
+function loadFile(loading: Loading, file: string, around: readonly string[]): LoadedDirective[] {
   loading.read.add(file)
   if (loading.directives > MOST_DIRECTIVES) {
     addLimit(loading, file, 1)
     return []
   }
   const { directives, problem } = parseNginx((loading.all.get(file) ?? '').replace(/^\uFEFF/, ''))
-  const isKnown = loading.problems.some(known => known.file === file && known.line === problem?.line)
-  if (problem && !isKnown) loading.problems.push({ file, ...problem })
-  return loadDirectives({ loading, file, depth }, directives)
+  if (problem) addProblem(loading, { file, ...problem })
+  return loadDirectives({ loading, file, around }, directives)
 }
 
 interface Place {
   readonly loading: Loading
   readonly file: string
-  readonly depth: number
+  /** The files whose includes lead to it. */
+  readonly around: readonly string[]
 }
 
 function loadDirectives(place: Place, directives: readonly Directive[]): LoadedDirective[] {
-  const { loading, file, depth } = place
+  const { loading, file, around } = place
   return directives.flatMap(({ name, args, line, block }) => {
     loading.directives += 1
-    if (loading.directives > MOST_DIRECTIVES || depth > DEEPEST_INCLUDE) {
+    if (loading.directives > MOST_DIRECTIVES || around.length > DEEPEST_INCLUDE) {
       addLimit(loading, file, line)
       return []
     }
@@ -109,7 +109,9 @@ function loadDirectives(place: Place, directives: readonly Directive[]): LoadedD
     if (name !== 'include') return [own]
     const included = listIncluded(loading, args[0] ?? '')
     if (own.isOwn && isUnread(args[0] ?? '', included.length > 0)) loading.unread.add(own)
-    return [own, ...included.flatMap(name => loadFile(loading, name, depth + 1))]
+    const open = [...around, file]
+    if (included.some(name => open.includes(name))) addProblem(loading, { file, line, text: RECURSION })
+    return [own, ...included.flatMap(name => (open.includes(name) ? [] : loadFile(loading, name, open)))]
   })
 }
 
@@ -121,6 +123,14 @@ function isIncluded(pattern: string, name: string, folder: string): boolean {
   const isInFolder = name.startsWith(folder) && matchesInclude(pattern, name.slice(folder.length))
   return isInFolder || matchesAppFile(pattern, name)
 }
+
+function addProblem({ problems }: Loading, problem: NginxProblem): void {
+  const isKnown = problems.some(({ file, line }) => file === problem.file && line === problem.line)
+  if (!isKnown) problems.push(problem)
+}
+
+/** nginx follows it until it has no more files or memory. */
+export const RECURSION = 'an include that reads the file itself again'
 
 function addLimit(loading: Loading, file: string, line: number): void {
   const isKnown = loading.problems.some(problem => problem.text === TOO_MUCH)

@@ -1,7 +1,7 @@
 /** The verdict on a deployment: the first thing that was asked for and is not so. Pure. */
 
 import type { Finding } from '../handshake/findings.ts'
-import { quoteForeign } from '../untrusted.ts'
+import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
 import { findProxyRefusal, type ProxyRefusal } from './find-proxy-refusal.ts'
 import { describeFinding, type Problem, toProblem, type Verdict } from './verdict.ts'
@@ -40,8 +40,8 @@ function findRefusal({ refusals = [] }: DeployProducts, error: unknown): Problem
   return {
     code: 'proxy-files-refused',
     title: 'Refused before anything was changed',
-    what: shown.map(({ message }) => message).join('\n'),
-    remedy: shown.map(({ remedy }) => remedy).join('\n'),
+    what: shown.map(({ message }) => toPrintableLine(message)).join('\n'),
+    remedy: [...new Set(shown.map(({ remedy }) => remedy))].join('\n'),
   }
 }
 

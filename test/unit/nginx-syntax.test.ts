@@ -61,7 +61,7 @@ describe('parseNginx', () => {
 
   it.each([
     ['gzip on', 1, 'a directive without its ";"'],
-    ['a;\nserver {\n listen 80\n}', 4, 'a directive without its ";"'],
+    ['a;\nserver {\n listen 80\n}', 4, 'a "}" behind a directive without its ";"'],
     ['a;\nserver {\n listen 80;\n', 2, 'a "{" without its "}"'],
     ['a;\n}\nb;', 2, 'a "}" too many'],
     ['a "b;', 1, 'a quote that is not closed'],

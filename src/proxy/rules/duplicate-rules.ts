@@ -83,11 +83,10 @@ function findUpstreams({ tree }: ScannedNginx): RuleFinding[] {
 function findLogFormats({ tree }: ScannedNginx): RuleFinding[] {
   const formats = tree.http.filter(({ name }) => name === 'log_format')
   return findPairs(formats, ({ args }) => args[0]).map(({ own, other, key }) => {
-    const path = other.isOwn ? '' : `, or call its file "${other.file}", which takes the place of Beanstalk's own`
     return refuse(own, {
       what: `defines the log format "${shorten(key)}", and ${nameOther(other)} defines it too`,
       error: `duplicate "log_format" name "${shorten(key)}"`,
-      remedy: `Give yours another name${path}.`,
+      remedy: 'Give yours another name, here and in the access_log that uses it.',
     })
   })
 }
@@ -99,7 +98,7 @@ function findDefaultServers(nginx: ScannedNginx): RuleFinding[] {
   return findPairs(defaults, toAddress).map(({ own, other, key }) => {
     return refuse(own, {
       what: `listens as default_server on ${key}, and ${nameOther(other)} does too`,
-      error: `a duplicate default server for ${key}`,
+      error: `a duplicate default server for ${omitProtocol(key)}`,
       remedy:
         'Remove the word default_server, and give the server a server_name: it then gets the requests for that name.',
     })
@@ -116,7 +115,7 @@ function findListens(nginx: ScannedNginx): RuleFinding[] {
     return findPairs(listens, toAddress).map(({ own, other, key }) => {
       return refuse(own, {
         what: `listens on ${key}, as ${nameOther(other)} does for the same server`,
-        error: `a duplicate listen ${key}`,
+        error: `a duplicate listen ${omitProtocol(key)}`,
         remedy:
           "Remove the line. Files in conf.d/elasticbeanstalk are read inside of Beanstalk's server, which listens already.",
       })
@@ -124,7 +123,14 @@ function findListens(nginx: ScannedNginx): RuleFinding[] {
   })
 }
 
+// TCP and UDP are two addresses.
 function toAddress({ args }: LoadedDirective): string | undefined {
   const address = parseAddress(args[0] ?? '')
-  return address && `${address.host}:${address.port}`
+  return address && `${address.host}:${address.port}${args.includes('quic') ? QUIC : ''}`
+}
+
+const QUIC = ' (quic)'
+
+function omitProtocol(address: string): string {
+  return address.endsWith(QUIC) ? address.slice(0, -QUIC.length) : address
 }

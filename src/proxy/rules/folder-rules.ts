@@ -1,7 +1,10 @@
 /** Rules about files that lie where nothing reads them. */
 
-import { NGINX_FOLDER } from '../nginx-tree.ts'
+import { parseNginx } from '../nginx-syntax.ts'
+import { NGINX_FOLDER, walk } from '../nginx-tree.ts'
 import { listLossesOf, tellLosses } from './losses.ts'
+import { listMain } from './nginx-blocks.ts'
+import { NGINX_DIRECTIVES } from './nginx-directives.ts'
 import { lastPart, type ProxyRule, type RuleFinding, type ScannedFiles, shorten } from './proxy-rule.ts'
 
 export const FOLDER_RULES: readonly ProxyRule[] = [
@@ -37,11 +40,13 @@ function remedyFor(folder: string, proxy: ScannedFiles['proxy']['proxy']): strin
   return `Set ProxyServer to ${wanted} (option-settings: aws:elasticbeanstalk:environment:proxy:ProxyServer=${wanted}), or remove the files.`
 }
 
-function findUnread({ names, tree, files, strays }: ScannedFiles): RuleFinding[] {
+function findUnread(scanned: ScannedFiles): RuleFinding[] {
+  const { names, files, strays } = scanned
+  const named = listNamed(scanned)
   return names
     .filter(name => !name.endsWith('/'))
     .flatMap(name => {
-      const why = findReason(name, tree?.loaded)
+      const why = named.has(name) ? undefined : findReason(name, scanned)
       if (!why) return []
       const losses = tellLosses(listLossesOf(files.get(name) ?? strays.get(name) ?? ''))
       const message = `"${name}" is not read: it ${why.reason}.${losses}`
@@ -54,26 +59,41 @@ interface Reason {
   readonly remedy: string
 }
 
-/** `loaded`: what nginx loads of the bundle; undefined where nginx is not the proxy. */
-function findReason(name: string, loaded: ReadonlySet<string> | undefined): Reason | undefined {
+/** What directives name: a file of passwords, of parameters, of a certificate. */
+function listNamed({ tree, files }: ScannedFiles): ReadonlySet<string> {
+  const own = tree ? [...listMain({ files }), ...walk(tree.http)].filter(({ isOwn }) => isOwn) : []
+  return new Set(
+    own.flatMap(({ args }) => args.map(arg => NGINX_FOLDER + arg.replace(/^(\/etc\/nginx\/|(\.\/)+)/, ''))),
+  )
+}
+
+function findReason(name: string, { tree, files }: ScannedFiles): Reason | undefined {
   const legacy = /^\.ebextensions\/(nginx|httpd)\/(.+)$/.exec(name)
   if (legacy) return move('was read on Amazon Linux 1 only', `.platform/${legacy[1]}/${legacy[2]}`)
   const config = /^\.ebextensions\/(.+)\.conf$/.exec(name)
   if (config) return move('does not end in ".config"', `${NGINX_FOLDER}conf.d/${lastPart(config[1] ?? '')}.conf`)
-  if (name.startsWith(NGINX_FOLDER)) return loaded && !loaded.has(name) ? notIncluded(name) : undefined
+  if (name.startsWith(NGINX_FOLDER)) {
+    return tree && !tree.loaded.has(name) ? notIncluded(name, files.get(name) ?? '') : undefined
+  }
   const misplaced = /^\.?platform\/(?!(?:httpd|hooks|confighooks)\/).*?([^/]+)\.conf$/.exec(name)
   return misplaced ? move('is not below ".platform/nginx/"', `${NGINX_FOLDER}conf.d/${misplaced[1]}.conf`) : undefined
 }
 
-function notIncluded(name: string): Reason | undefined {
+function notIncluded(name: string, text: string): Reason | undefined {
   const path = name.slice(NGINX_FOLDER.length)
-  if (!/\.(conf|config)$/.test(path) && !path.startsWith('conf.d/')) return undefined
+  const isNamedSo = /\.(conf|config)$/.test(path)
+  if (!isNamedSo && !(path.startsWith('conf.d/') && isConfiguration(text))) return undefined
   const base = lastPart(path).replace(/\.(conf|config)$/, '')
   const folder = path.includes('elasticbeanstalk') ? 'conf.d/elasticbeanstalk' : 'conf.d'
   const place = `${NGINX_FOLDER}${folder}/${base}.conf`
   if (place !== name) return move('is in no place that nginx includes', place)
   const remedy = `Add to "${NGINX_FOLDER}nginx.conf": include ${folder}/*.conf;`
   return { reason: "is not included by the bundle's own nginx.conf", remedy }
+}
+
+function isConfiguration(text: string): boolean {
+  const { directives, problem } = parseNginx(text)
+  return problem === undefined && directives.some(({ name }) => Object.hasOwn(NGINX_DIRECTIVES, name))
 }
 
 function move(reason: string, place: string): Reason {

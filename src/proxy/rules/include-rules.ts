@@ -25,7 +25,8 @@ function findMissing(nginx: ScannedNginx): RuleFinding[] {
   const isMade = findStagingHook(nginx) !== undefined
   return listIncludes(nginx).flatMap(include => {
     const path = (include.args[0] ?? '').replace(/^(\.\/)+/, '')
-    if (/[*?[\]$]|^\//.test(path) || isPackaged(path) || isGenerated(path)) return []
+    // What lies outside of the folder that is tested was not seen.
+    if (/[*?[\]$]|^\/|(^|\/)\.\.(\/|$)/.test(path) || isPackaged(path) || isGenerated(path)) return []
     if (nginx.files.has(NGINX_FOLDER + path) || nginx.platformPaths.includes(path)) return []
     if (isMade) return [madeByHook(include, path)]
     return [

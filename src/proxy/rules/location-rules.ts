@@ -23,8 +23,11 @@ interface WebSocketLocation {
 
 /** The bundle's own locations that hand Upgrade on to an app. */
 function listWebSocketLocations(nginx: ScannedNginx): WebSocketLocation[] {
+  const broken = new Set(nginx.tree.problems.map(({ file }) => file))
   return listBlocks(nginx).flatMap(block => {
     const { owner, context, around, directives } = block
+    // Of a file that was not read to its end something seems to be missing.
+    if (owner && broken.has(owner.file)) return []
     const passes = directives.some(({ name }) => name === 'proxy_pass')
     if (context !== 'location' || !owner?.isOwn || !passes || !setsUpgrade(owner)) return []
     return [{ location: owner, block, levels: [nginx.tree.http, ...around.map(({ block = [] }) => block), directives] }]

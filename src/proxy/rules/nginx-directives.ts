@@ -22,6 +22,9 @@ const ONLY_UPSTREAM = ['upstream'] as const
 const single = (contexts: readonly NginxContext[]): DirectivePlaces => ({ contexts, isSingle: true })
 const repeated = (contexts: readonly NginxContext[]): DirectivePlaces => ({ contexts, isSingle: false })
 
+/** Of the top of an nginx.conf alone, and never tried out: they load programs into nginx. */
+export const UNTRIED_DIRECTIVES: readonly string[] = ['load_module', 'ssl_engine']
+
 export const NGINX_DIRECTIVES: Readonly<Record<string, DirectivePlaces>> = {
   daemon: single(ONLY_MAIN),
   events: single(ONLY_MAIN),

@@ -2,7 +2,7 @@
 
 import { type LoadedDirective, NGINX_FOLDER } from '../nginx-tree.ts'
 import { listBlocks, listMain, type NginxBlock } from './nginx-blocks.ts'
-import { NGINX_DIRECTIVES, type NginxContext } from './nginx-directives.ts'
+import { NGINX_DIRECTIVES, type NginxContext, UNTRIED_DIRECTIVES } from './nginx-directives.ts'
 import {
   lastPart,
   type NginxRule,
@@ -52,6 +52,7 @@ function isAllowed({ name }: LoadedDirective, context: NginxContext): boolean {
 }
 
 function placesOf(name: string) {
+  if (UNTRIED_DIRECTIVES.includes(name)) return { contexts: ['main'] as NginxContext[], isSingle: false }
   return Object.hasOwn(NGINX_DIRECTIVES, name) ? NGINX_DIRECTIVES[name] : undefined
 }
 
@@ -69,11 +70,13 @@ const OUTSIDE: Readonly<Record<NginxContext, string>> = {
 function misplaced(directive: LoadedDirective, context: NginxContext): RuleFinding {
   const { name, args, block } = directive
   const shown = name === 'location' ? `a location (${args.join(' ').slice(0, 60)})` : `"${name}"`
-  return refuse(directive, {
+  const refused = refuse(directive, {
     what: `has ${shown} ${OUTSIDE[context]}`,
     error: `"${name}" directive is not allowed here`,
     remedy: placeFor(directive, context, block !== undefined),
   })
+  // The trial leaves these out, so that it cannot have the last word.
+  return UNTRIED_DIRECTIVES.includes(name) ? { ...refused, kind: 'refused-by-instance' } : refused
 }
 
 function placeFor({ name, file }: LoadedDirective, context: NginxContext, isBlock: boolean): string {

@@ -3,6 +3,7 @@
 import { listPasses, parsePass } from './address-rules.ts'
 import { listAddresses } from './listen-address.ts'
 import { listLosses, tellLosses } from './losses.ts'
+import { adviseMoving } from './move-server.ts'
 import { listServers } from './nginx-blocks.ts'
 import { type NginxRule, type RuleFinding, refuse, type ScannedNginx, tell } from './proxy-rule.ts'
 
@@ -38,12 +39,9 @@ function findOtherPorts(nginx: ScannedNginx): RuleFinding[] {
     if (!server.isOwn || ports.length === 0 || isReached || isApp) return []
     const losses = tellLosses(listLosses(server.block ?? []).filter(loss => !loss.startsWith('listen')))
     const what = `has a server that listens on port ${ports.join(' and ')} only, to which Beanstalk's load balancer sends nothing unless a process of the environment names that port.${losses}`
-    return [tell('no-effect', server, { what, remedy: TO_DEFAULT_SERVER })]
+    return [tell('no-effect', server, { what, remedy: adviseMoving(server) })]
   })
 }
-
-const TO_DEFAULT_SERVER =
-  'Move its locations to a file in ".platform/nginx/conf.d/elasticbeanstalk/", and its timeouts out of the server to a file in ".platform/nginx/conf.d/".'
 
 // The port of a container is not published on the host.
 function findHostAddresses(nginx: ScannedNginx): RuleFinding[] {

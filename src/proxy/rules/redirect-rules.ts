@@ -1,9 +1,10 @@
 /** Rules about redirects to https, which a WebSocket client does not follow. */
 
 import { parseLocation } from '../find-locations.ts'
+import type { LoadedDirective } from '../nginx-tree.ts'
 import { listAddresses } from './listen-address.ts'
 import { listBlocks, type NginxBlock } from './nginx-blocks.ts'
-import { type NginxRule, type RuleFinding, type ScannedNginx, tell } from './proxy-rule.ts'
+import { type NginxRule, type RuleFinding, type ScannedNginx, shorten, tell } from './proxy-rule.ts'
 import { findShadowedServers } from './server-rules.ts'
 
 export const REDIRECT_RULES: readonly NginxRule[] = [{ name: 'redirect-of-everything', find: findRedirects }]
@@ -20,6 +21,11 @@ function findRedirects(nginx: ScannedNginx): RuleFinding[] {
     const how = isAsked ? describeReach(block) : undefined
     if (!how) return []
     return redirects.map(redirect => {
+      const other = findOtherHost(redirect.args, server)
+      if (other !== undefined) {
+        const what = `redirects to https on another name, ${shorten(other)}. A WebSocket client does not follow a redirect.`
+        return tell('note', redirect, { what, remedy: `Have the clients open their WebSockets at ${shorten(other)}.` })
+      }
       const what = `redirects to https ${how}. A WebSocket client does not follow a redirect. Behind a load balancer that speaks TLS, nginx is asked in http for everything, so that this never ends; its health checks are redirected too.`
       return tell('note', redirect, { what, remedy: REMEDY })
     })
@@ -28,6 +34,14 @@ function findRedirects(nginx: ScannedNginx): RuleFinding[] {
 
 const REMEDY =
   'Redirect only what the load balancer got in http: if ($http_x_forwarded_proto = "http") { return 301 https://$host$request_uri; }'
+
+/** A name in the target that is none of the server's own. */
+function findOtherHost(args: readonly string[], server: LoadedDirective | undefined): string | undefined {
+  const names = (server?.block ?? []).filter(({ name }) => name === 'server_name').flatMap(directive => directive.args)
+  const host = args.flatMap(arg => /^https:\/\/([\w.-]+)(?:[:/$]|$)/.exec(arg)?.[1] ?? [])[0]?.toLowerCase()
+  const isNamed = names.length > 0 && names.every(name => /^[\w.-]*[a-z][\w.-]*$/i.test(name))
+  return host !== undefined && isNamed && !names.some(name => name.toLowerCase() === host) ? host : undefined
+}
 
 function isRedirect(name: string, args: readonly string[]): boolean {
   const isReturn = name === 'return' && /^(30[12378])$|^https:/.test(args[0] ?? '')

@@ -4,6 +4,7 @@ import { setsUpgrade } from '../find-locations.ts'
 import { type LoadedDirective, NGINX_FOLDER, walk } from '../nginx-tree.ts'
 import { listAddresses, listSharedPorts } from './listen-address.ts'
 import { listLosses, tellLosses } from './losses.ts'
+import { adviseMoving } from './move-server.ts'
 import { listServers } from './nginx-blocks.ts'
 import {
   lastPart,
@@ -81,8 +82,7 @@ function findShadowed(nginx: ScannedNginx): RuleFinding[] {
     .map(server => {
       const losses = tellLosses(listLosses(server.block ?? []))
       const what = `has a server on port 80 that gets no requests, because ${other} is the default one there; what is set inside of it has no effect.${losses}`
-      const remedy = `Move its locations to a file in "${NGINX_FOLDER}conf.d/elasticbeanstalk/", and its timeouts out of the server to a file in "${NGINX_FOLDER}conf.d/".`
-      return tell('no-effect', server, { what, remedy })
+      return tell('no-effect', server, { what, remedy: adviseMoving(server) })
     })
 }
 

@@ -1,6 +1,7 @@
 /** Rules about files that nginx cannot read at all. */
 
-import { type LoadedDirective, NGINX_FOLDER } from '../nginx-tree.ts'
+import { NO_END_BEFORE } from '../nginx-syntax.ts'
+import { type LoadedDirective, NGINX_FOLDER, RECURSION } from '../nginx-tree.ts'
 import { listMain } from './nginx-blocks.ts'
 import { lastPart, type NginxRule, type RuleFinding, refuse, type ScannedNginx, tell } from './proxy-rule.ts'
 
@@ -55,11 +56,18 @@ function findProblems({ tree, files }: ScannedNginx): RuleFinding[] {
       if (/^(blocks more than|includes that)/.test(text)) {
         return tell('note', { file, line }, { what: `has ${text}: it was not read to its end.`, remedy: SIMPLER })
       }
+      if (text === RECURSION) return refuse({ file, line }, { what: `has ${text}`, remedy: NO_RECURSION })
+      if (text === NO_END_BEFORE) {
+        return refuse({ file, line }, { what: `has ${text}`, error: 'unexpected "}"', remedy: MISSING_END })
+      }
       const remedy = 'Correct the file; "nginx -t" names the place.'
       return refuse({ file, line }, { what: `has ${text}`, remedy })
     })
 }
 
+const MISSING_END = 'Add the ";" to the end of the line before it.'
+const NO_RECURSION =
+  'Remove the line, or name a folder in which the file itself does not lie: nginx reads the file in itself until it fails.'
 const SIMPLER = 'Make the files simpler to have them looked at.'
 
 function findMissingEvents(nginx: ScannedNginx): RuleFinding[] {

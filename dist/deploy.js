@@ -1,7 +1,7 @@
 import { s as splitLines, b as readEnvironmentName, c as readApplicationName, d as readRegion, o as openInputReader, r as readFailOn, a as readProbeRequest, p as parseWebSocketPath, e as parseWebSocketUrl, f as openDoor, i as listSecrets, l as listMasks, g as actionsLog, h as closeDoor, j as readCertificates, n as limitTime, m as startDeadline, k as systemClock } from './chunks/read-certificates.js';
 import { A as ActionError } from './chunks/action-error.js';
 import { openLedger } from './chunks/ledger.js';
-import { q as quoteForeign, t as toOutputValue, a as toPrintableLine } from './chunks/untrusted.js';
+import { a as toPrintableLine, q as quoteForeign, t as toOutputValue } from './chunks/untrusted.js';
 import { t as toProblem, d as describeFinding, b as renderList, r as renderHeading, a as renderProblem, c as renderTable, e as renderLogs, f as renderLedger, g as renderTimings } from './chunks/verdict.js';
 import { j as joinMarkdown, m as markdown, f as fenceMarkdown, a as foldMarkdown, c as codeMarkdown } from './chunks/markdown.js';
 import { r as renderEvidence, b as describeHandshake, a as describeCut } from './chunks/handshake-lines.js';
@@ -228,8 +228,8 @@ function findRefusal({ refusals = [] }, error) {
     return {
         code: 'proxy-files-refused',
         title: 'Refused before anything was changed',
-        what: shown.map(({ message }) => message).join('\n'),
-        remedy: shown.map(({ remedy }) => remedy).join('\n'),
+        what: shown.map(({ message }) => toPrintableLine(message)).join('\n'),
+        remedy: [...new Set(shown.map(({ remedy }) => remedy))].join('\n'),
     };
 }
 function findFailure(products) {

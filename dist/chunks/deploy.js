@@ -5150,11 +5150,12 @@ function parseNginx(text) {
 }
 const DEEPEST_BLOCK = 32;
 const NO_END = 'a directive without its ";"';
+const NO_END_BEFORE = 'a "}" behind a directive without its ";"';
 function findProblem({ kind }, words, open) {
     if (kind === 'unclosed')
         return 'a quote that is not closed';
     if (kind === '}' && words.length > 0)
-        return NO_END;
+        return NO_END_BEFORE;
     if (kind === '}' && open.length === 1)
         return 'a "}" too many';
     if ((kind === ';' || kind === '{') && words.length === 0)
@@ -5231,7 +5232,7 @@ const NGINX_FOLDER = '.platform/nginx/';
 function loadNginxTree({ platform, bundle, folder = NGINX_FOLDER }) {
     const all = new Map([...[...platform].map(([path, text]) => [folder + path, text]), ...bundle]);
     const loading = { all, own: bundle, folder, read: new Set(), unread: new Set(), problems: [], directives: 0 };
-    const top = loadFile(loading, `${folder}nginx.conf`, 0);
+    const top = loadFile(loading, `${folder}nginx.conf`, []);
     const http = top.filter(directive => directive.name === 'http').flatMap(directive => directive.block ?? []);
     const loaded = new Set([...loading.read].filter(name => bundle.has(name)));
     const problems = loading.problems.filter(problem => bundle.has(problem.file));
@@ -5247,23 +5248,22 @@ function* walk(directives) {
 }
 const DEEPEST_INCLUDE$1 = 8;
 const MOST_DIRECTIVES = 50_000;
-function loadFile(loading, file, depth) {
+function loadFile(loading, file, around) {
     loading.read.add(file);
     if (loading.directives > MOST_DIRECTIVES) {
         addLimit(loading, file, 1);
         return [];
     }
     const { directives, problem } = parseNginx((loading.all.get(file) ?? '').replace(/^\uFEFF/, ''));
-    const isKnown = loading.problems.some(known => known.file === file && known.line === problem?.line);
-    if (problem && !isKnown)
-        loading.problems.push({ file, ...problem });
-    return loadDirectives({ loading, file, depth }, directives);
+    if (problem)
+        addProblem(loading, { file, ...problem });
+    return loadDirectives({ loading, file, around }, directives);
 }
 function loadDirectives(place, directives) {
-    const { loading, file, depth } = place;
+    const { loading, file, around } = place;
     return directives.flatMap(({ name, args, line, block }) => {
         loading.directives += 1;
-        if (loading.directives > MOST_DIRECTIVES || depth > DEEPEST_INCLUDE$1) {
+        if (loading.directives > MOST_DIRECTIVES || around.length > DEEPEST_INCLUDE$1) {
             addLimit(loading, file, line);
             return [];
         }
@@ -5274,7 +5274,10 @@ function loadDirectives(place, directives) {
         const included = listIncluded(loading, args[0] ?? '');
         if (own.isOwn && isUnread(args[0] ?? '', included.length > 0))
             loading.unread.add(own);
-        return [own, ...included.flatMap(name => loadFile(loading, name, depth + 1))];
+        const open = [...around, file];
+        if (included.some(name => open.includes(name)))
+            addProblem(loading, { file, line, text: RECURSION });
+        return [own, ...included.flatMap(name => (open.includes(name) ? [] : loadFile(loading, name, open)))];
     });
 }
 function listIncluded({ all, folder }, pattern) {
@@ -5284,6 +5287,13 @@ function isIncluded(pattern, name, folder) {
     const isInFolder = name.startsWith(folder) && matchesInclude(pattern, name.slice(folder.length));
     return isInFolder || matchesAppFile(pattern, name);
 }
+function addProblem({ problems }, problem) {
+    const isKnown = problems.some(({ file, line }) => file === problem.file && line === problem.line);
+    if (!isKnown)
+        problems.push(problem);
+}
+/** nginx follows it until it has no more files or memory. */
+const RECURSION = 'an include that reads the file itself again';
 function addLimit(loading, file, line) {
     const isKnown = loading.problems.some(problem => problem.text === TOO_MUCH);
     if (!isKnown)
@@ -15576,11 +15586,10 @@ function findUpstreams$1({ tree }) {
 function findLogFormats({ tree }) {
     const formats = tree.http.filter(({ name }) => name === 'log_format');
     return findPairs(formats, ({ args }) => args[0]).map(({ own, other, key }) => {
-        const path = other.isOwn ? '' : `, or call its file "${other.file}", which takes the place of Beanstalk's own`;
         return refuse(own, {
             what: `defines the log format "${shorten(key)}", and ${nameOther(other)} defines it too`,
             error: `duplicate "log_format" name "${shorten(key)}"`,
-            remedy: `Give yours another name${path}.`,
+            remedy: 'Give yours another name, here and in the access_log that uses it.',
         });
     });
 }
@@ -15591,7 +15600,7 @@ function findDefaultServers(nginx) {
     return findPairs(defaults, toAddress).map(({ own, other, key }) => {
         return refuse(own, {
             what: `listens as default_server on ${key}, and ${nameOther(other)} does too`,
-            error: `a duplicate default server for ${key}`,
+            error: `a duplicate default server for ${omitProtocol(key)}`,
             remedy: 'Remove the word default_server, and give the server a server_name: it then gets the requests for that name.',
         });
     });
@@ -15605,15 +15614,20 @@ function findListens(nginx) {
         return findPairs(listens, toAddress).map(({ own, other, key }) => {
             return refuse(own, {
                 what: `listens on ${key}, as ${nameOther(other)} does for the same server`,
-                error: `a duplicate listen ${key}`,
+                error: `a duplicate listen ${omitProtocol(key)}`,
                 remedy: "Remove the line. Files in conf.d/elasticbeanstalk are read inside of Beanstalk's server, which listens already.",
             });
         });
     });
 }
+// TCP and UDP are two addresses.
 function toAddress({ args }) {
     const address = parseAddress(args[0] ?? '');
-    return address && `${address.host}:${address.port}`;
+    return address && `${address.host}:${address.port}${args.includes('quic') ? QUIC : ''}`;
+}
+const QUIC = ' (quic)';
+function omitProtocol(address) {
+    return address.endsWith(QUIC) ? address.slice(0, -QUIC.length) : address;
 }
 
 /** The commands that `.ebextensions` run on an instance during a deployment. */
@@ -15738,308 +15752,6 @@ const LEGACY_NAMESPACES = {
     'aws:elasticbeanstalk:container:python:staticfiles': STATIC_FILES,
 };
 
-/** Rules about files that lie where nothing reads them. */
-const FOLDER_RULES = [
-    { name: 'files-of-another-proxy', find: findOtherProxy },
-    { name: 'unread-file', find: findUnread },
-];
-const HTTPD_FOLDER = '.platform/httpd/';
-// On AL1 the folders are others, and nobody asks these rules.
-function findOtherProxy({ names, proxy, strays }) {
-    const dead = [NGINX_FOLDER, HTTPD_FOLDER].filter(folder => proxy.proxy !== 'unknown' && folder !== proxy.overlay);
-    return dead.flatMap(folder => {
-        const files = names.filter(name => name.startsWith(folder) && !name.endsWith('/'));
-        const [file] = files;
-        if (file === undefined)
-            return [];
-        const more = files.length > 1 ? ` and ${files.length - 1} more in "${folder}"` : '';
-        const losses = tellLosses([...new Set(files.flatMap(name => listLossesOf(strays.get(name) ?? '')))].slice(0, 5));
-        const message = `"${file}"${more} will not be read, because ${describeProxy(proxy.proxy)}.${losses}`;
-        return [{ kind: 'no-effect', file, message, remedy: remedyFor(folder, proxy.proxy) }];
-    });
-}
-function describeProxy(proxy) {
-    if (proxy === 'none')
-        return 'Beanstalk runs no proxy here: the app itself has port 80';
-    return `the proxy of this environment is ${proxy === 'apache' ? 'httpd' : proxy}`;
-}
-function remedyFor(folder, proxy) {
-    if (proxy === 'none')
-        return 'Set the timeouts in what takes the requests in the place of a proxy, and remove the files.';
-    const wanted = folder === NGINX_FOLDER ? 'nginx' : 'apache';
-    return `Set ProxyServer to ${wanted} (option-settings: aws:elasticbeanstalk:environment:proxy:ProxyServer=${wanted}), or remove the files.`;
-}
-function findUnread({ names, tree, files, strays }) {
-    return names
-        .filter(name => !name.endsWith('/'))
-        .flatMap(name => {
-        const why = findReason(name, tree?.loaded);
-        if (!why)
-            return [];
-        const losses = tellLosses(listLossesOf(files.get(name) ?? strays.get(name) ?? ''));
-        const message = `"${name}" is not read: it ${why.reason}.${losses}`;
-        return [{ kind: 'no-effect', file: name, message, remedy: why.remedy }];
-    });
-}
-/** `loaded`: what nginx loads of the bundle; undefined where nginx is not the proxy. */
-function findReason(name, loaded) {
-    const legacy = /^\.ebextensions\/(nginx|httpd)\/(.+)$/.exec(name);
-    if (legacy)
-        return move('was read on Amazon Linux 1 only', `.platform/${legacy[1]}/${legacy[2]}`);
-    const config = /^\.ebextensions\/(.+)\.conf$/.exec(name);
-    if (config)
-        return move('does not end in ".config"', `${NGINX_FOLDER}conf.d/${lastPart(config[1] ?? '')}.conf`);
-    if (name.startsWith(NGINX_FOLDER))
-        return loaded && !loaded.has(name) ? notIncluded(name) : undefined;
-    const misplaced = /^\.?platform\/(?!(?:httpd|hooks|confighooks)\/).*?([^/]+)\.conf$/.exec(name);
-    return misplaced ? move('is not below ".platform/nginx/"', `${NGINX_FOLDER}conf.d/${misplaced[1]}.conf`) : undefined;
-}
-function notIncluded(name) {
-    const path = name.slice(NGINX_FOLDER.length);
-    if (!/\.(conf|config)$/.test(path) && !path.startsWith('conf.d/'))
-        return undefined;
-    const base = lastPart(path).replace(/\.(conf|config)$/, '');
-    const folder = path.includes('elasticbeanstalk') ? 'conf.d/elasticbeanstalk' : 'conf.d';
-    const place = `${NGINX_FOLDER}${folder}/${base}.conf`;
-    if (place !== name)
-        return move('is in no place that nginx includes', place);
-    const remedy = `Add to "${NGINX_FOLDER}nginx.conf": include ${folder}/*.conf;`;
-    return { reason: "is not included by the bundle's own nginx.conf", remedy };
-}
-function move(reason, place) {
-    return { reason, remedy: `Move it to "${shorten(place)}".` };
-}
-
-/** Rules about the bundle's hooks, which run as root during a deployment. */
-const HOOK_RULES = [{ name: 'hook-with-crlf', find: findCarriageReturns }];
-/**
- * The kernel looks for an interpreter whose name ends in a carriage return.
- *
- * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html
- */
-function findCarriageReturns({ strays }) {
-    return [...strays].flatMap(([file, text]) => {
-        const [, folder] = /^\.platform\/(hooks|confighooks)\/(?:prebuild|predeploy|postdeploy)\/[^/]+$/.exec(file) ?? [];
-        if (folder === undefined || !/^#![^\n]*\r\n/.test(text))
-            return [];
-        const remedy = `Save it with the line ends of Unix: sed -i 's/\\r$//' ${file} - and keep them in git with a .gitattributes: *.sh text eol=lf`;
-        const what = `"${file}" line 1 ends in a carriage return (CRLF): no interpreter of that name exists, so the hook cannot run`;
-        return folder === 'hooks'
-            ? [{ kind: 'refused-by-instance', file, line: 1, message: `${what}, and the deployment fails.`, remedy }]
-            : [{ kind: 'note', file, line: 1, message: `${what}, and the next change of a setting fails.`, remedy }];
-    });
-}
-
-/** Rules about what the bundle's files include, and what they leave out of it. */
-const INCLUDE_RULES = [
-    { name: 'missing-include', find: findMissing },
-    { name: 'unknown-log-format', find: findUnknownFormats },
-    { name: 'include-by-exact-name', find: findExactNames },
-    { name: 'include-of-live-files', find: findLiveIncludes },
-    { name: 'no-healthd-log', find: findMissingHealthd },
-];
-const NGINX_CONF = `${NGINX_FOLDER}nginx.conf`;
-function listIncludes({ tree }) {
-    return [...walk(tree.http)].filter(({ name, isOwn, args }) => name === 'include' && isOwn && args.length > 0);
-}
-// Without a wildcard the file must be there.
-function findMissing(nginx) {
-    const isMade = findStagingHook(nginx) !== undefined;
-    return listIncludes(nginx).flatMap(include => {
-        const path = (include.args[0] ?? '').replace(/^(\.\/)+/, '');
-        if (/[*?[\]$]|^\//.test(path) || isPackaged(path) || isGenerated(path))
-            return [];
-        if (nginx.files.has(NGINX_FOLDER + path) || nginx.platformPaths.includes(path))
-            return [];
-        if (isMade)
-            return [madeByHook(include, path)];
-        return [
-            refuse(include, {
-                what: `includes "${shorten(path)}", which is neither in the bundle nor one of Beanstalk's own files`,
-                error: `open() "/var/proxy/staging/nginx/${shorten(path)}" failed (2: No such file or directory)`,
-                remedy: `Put the file at "${NGINX_FOLDER}${shorten(path)}", or remove the line.`,
-            }),
-        ];
-    });
-}
-function madeByHook(include, path) {
-    const what = `includes "${shorten(path)}", which only a hook of the bundle could make: without it nginx refuses the files, and the deployment fails. A change of the configuration runs no hooks but those in ".platform/confighooks/".`;
-    const remedy = `Put the file at "${NGINX_FOLDER}${shorten(path)}", or see to it that the hook is in ".platform/confighooks/" too.`;
-    return tell$1('note', include, { what, remedy });
-}
-/** Beanstalk writes these only where they are needed: with enhanced health, with mappings of static files. */
-function isGenerated(path) {
-    return /(^|\/)conf\.d\/elasticbeanstalk\/(healthd|01_static)\.conf$/.test(path);
-}
-function findExactNames(nginx) {
-    return listIncludes(nginx)
-        .filter(({ args }) => isGenerated(args[0] ?? ''))
-        .map(include => {
-        const isHealthd = include.args[0]?.endsWith('healthd.conf');
-        const when = isHealthd ? 'with enhanced health reporting' : 'where static files are mapped';
-        const what = `includes "${include.args[0]}" by its name. Beanstalk writes that file only ${when}; without it nginx refuses the include, and the deployment fails.`;
-        return tell$1('note', include, { what, remedy: 'Write: include conf.d/elasticbeanstalk/*.conf;' });
-    });
-}
-function findLiveIncludes(nginx) {
-    return listIncludes(nginx)
-        .filter(({ args }) => /^\/etc\/nginx\/conf\.d\//.test(args[0] ?? ''))
-        .map(include => {
-        const path = (include.args[0] ?? '').replace('/etc/nginx/', '');
-        const what = `includes "/etc/nginx/${shorten(path)}". While Beanstalk tests the new files, these are still those of the last deployment: a mistake in them shows only when nginx is started, with the proxy down.`;
-        return tell$1('note', include, { what, remedy: `Write: include ${shorten(path)};` });
-    });
-}
-function findMissingHealthd({ tree, files }) {
-    const logs = [...walk(tree.http)].filter(({ name }) => name === 'access_log');
-    const isLogged = logs.some(({ args }) => args[0]?.startsWith('/var/log/nginx/healthd/'));
-    const isServing = listServers({ tree }).length > 0;
-    if (isLogged || !isServing || !files.has(NGINX_CONF))
-        return [];
-    const what = "begins an nginx.conf that writes no log for Beanstalk's health agent: enhanced health has no data about requests.";
-    const remedy = `Add to the server block of "${NGINX_CONF}": include conf.d/elasticbeanstalk/*.conf;`;
-    return [tell$1('note', { file: NGINX_CONF, line: 1 }, { what, remedy })];
-}
-function findUnknownFormats(nginx) {
-    const known = nginx.tree.http.filter(({ name }) => name === 'log_format').map(({ args }) => args[0]);
-    return listBlocks(nginx).flatMap(({ directives }) => directives.flatMap(log => {
-        const format = log.args[1] ?? 'combined';
-        const isKnown = format === 'combined' || format.includes('=') || known.includes(format);
-        const blamed = findBlamed(log, nginx);
-        if (log.name !== 'access_log' || !blamed || isKnown)
-            return [];
-        const refusal = {
-            level: 'http',
-            what: describeLack(log, `logs in the format "${shorten(format)}", which no log_format defines in what is loaded`, `log_format ${shorten(format)}`),
-            error: `unknown log format "${shorten(format)}"`,
-            remedy: format === 'healthd'
-                ? `Add to the http block of "${NGINX_CONF}": include conf.d/*.conf;`
-                : `Define it at the http level: log_format ${shorten(format)} '...';`,
-        };
-        return [refuseName(blamed, refusal, nginx)];
-    }));
-}
-
-/** Rules about locations that hand the Upgrade header on, and what gets lost on the way. */
-const LOCATION_RULES = [
-    { name: 'lost-host', find: findLostHosts },
-    { name: 'overwritten-scheme', find: findOverwrittenSchemes },
-    { name: 'slash-at-the-end', find: findSlashes },
-    { name: 'old-http-version', find: findOldVersions },
-    { name: 'headers-not-inherited', find: findUninherited },
-];
-/** The bundle's own locations that hand Upgrade on to an app. */
-function listWebSocketLocations(nginx) {
-    return listBlocks(nginx).flatMap(block => {
-        const { owner, context, around, directives } = block;
-        const passes = directives.some(({ name }) => name === 'proxy_pass');
-        if (context !== 'location' || !owner?.isOwn || !passes || !setsUpgrade(owner))
-            return [];
-        return [{ location: owner, block, levels: [nginx.tree.http, ...around.map(({ block = [] }) => block), directives] }];
-    });
-}
-function findHeader({ block = [] }, header) {
-    return block.find(({ name, args }) => name === 'proxy_set_header' && args[0]?.toLowerCase() === header);
-}
-function describe({ args }) {
-    return `a location (${shorten(args.join(' '))})`;
-}
-// nginx takes no header from outside once a location sets one, and then sends the name from proxy_pass.
-function findLostHosts(nginx) {
-    return listWebSocketLocations(nginx)
-        .filter(({ location }) => !findHeader(location, 'host'))
-        .map(({ location }) => {
-        const pass = location.block?.find(({ name }) => name === 'proxy_pass')?.args[0] ?? '';
-        const host = pass.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
-        const what = `has ${describe(location)} that does not hand the Host header on: the app sees "${shorten(host)}" in its place, and one that compares it with the Origin refuses the WebSocket.`;
-        return tell$1('note', location, { what, remedy: 'Add to the location: proxy_set_header Host $host;' });
-    });
-}
-// Behind a load balancer that speaks TLS nginx is asked in http.
-function findOverwrittenSchemes(nginx) {
-    const listAddressesOnce = remember$1(listAddresses);
-    return listWebSocketLocations(nginx).flatMap(({ location, block }) => {
-        const header = findHeader(location, 'x-forwarded-proto');
-        const server = block.around.find(({ name }) => name === 'server');
-        const isOn80 = !server || listAddressesOnce(server).some(({ port }) => port === 80);
-        if (!header || !isOn80 || !/^\$(\{scheme\}|scheme)$/.test(header.args[1] ?? ''))
-            return [];
-        const what = `sets X-Forwarded-Proto to $scheme, which is "http" behind a load balancer that speaks TLS: the app takes a wss client for a ws one, and may refuse its Origin or redirect it.`;
-        const remedy = 'Remove the line: what the load balancer sent is then handed on. Or write: proxy_set_header X-Forwarded-Proto $http_x_forwarded_proto;';
-        return [tell$1('note', header, { what, remedy })];
-    });
-}
-function findSlashes(nginx) {
-    const listPathsOnce = remember$1(listPaths);
-    return listWebSocketLocations(nginx).flatMap(({ location, block }) => {
-        const { modifier, path } = parseLocation(location.args);
-        const bare = path.slice(0, -1);
-        // Socket.IO's clients send the slash.
-        if (!(modifier === '' || modifier === '^~') || !/.\/$/.test(path) || path === '/socket.io/')
-            return [];
-        if (listPathsOnce(block.around.at(-1)?.block ?? []).has(bare))
-            return [];
-        const what = `has ${describe(location)} with a slash at its end: nginx answers "${shorten(bare)}" with a redirect (301), which a WebSocket client does not follow.`;
-        return [tell$1('note', location, { what, remedy: `Write: location ${shorten(bare)} { ... }` })];
-    });
-}
-/** Of exact locations and of prefixes. */
-function listPaths(directives) {
-    const locations = directives.filter(({ name }) => name === 'location').map(({ args }) => parseLocation(args));
-    return new Set(locations.filter(({ modifier }) => /^(=|\^~)?$/.test(modifier)).map(({ path }) => path));
-}
-// A file may have thousands of locations in one block.
-function remember$1(make) {
-    const made = new Map();
-    return key => {
-        const value = made.has(key) ? made.get(key) : make(key);
-        made.set(key, value);
-        return value;
-    };
-}
-function findOldVersions(nginx) {
-    const findVersion = remember$1((directives) => {
-        return directives.findLast(({ name }) => name === 'proxy_http_version');
-    });
-    return listWebSocketLocations(nginx).flatMap(({ location, levels }) => {
-        const version = levels.map(findVersion).findLast(found => found !== undefined);
-        if (version?.args[0] === '1.1')
-            return [];
-        const said = version ? `sets proxy_http_version ${shorten(version.args[0] ?? '')}` : 'has no proxy_http_version';
-        const what = `has ${describe(location)} that ${said}: the app is asked in HTTP/1.0, and a strict server opens no WebSocket then.`;
-        return [tell$1('note', location, { what, remedy: 'Add to the location: proxy_http_version 1.1;' })];
-    });
-}
-/** Of Upgrade and Connection outside of a location: whether any location takes them over. */
-function findUninherited(nginx) {
-    const taken = listTaken(nginx);
-    return listBlocks(nginx)
-        .filter(({ context, directives }) => (context === 'http' || context === 'server') && !taken.has(directives))
-        .flatMap(({ directives }) => {
-        const headers = directives.filter(({ name, args, isOwn }) => {
-            return isOwn && name === 'proxy_set_header' && /^(upgrade|connection)$/i.test(args[0] ?? '');
-        });
-        const [first] = headers;
-        if (!first)
-            return [];
-        const what = `sets ${headers.map(({ args }) => args[0]).join(' and ')} outside of a location, to no effect: every location below sets headers of its own, and then nginx takes none from outside.`;
-        const remedy = `Move the lines into the location that leads to the app, or remove them: ${REMARK}`;
-        return [tell$1('no-effect', first, { what, remedy })];
-    });
-}
-const REMARK = "Beanstalk's own location hands Upgrade on by itself on most platforms.";
-/** The blocks whose headers some location with a proxy_pass takes over: the nearest that sets any. */
-function listTaken(nginx) {
-    const sets = remember$1((directives) => {
-        return directives.some(({ name }) => name === 'proxy_set_header');
-    });
-    const passing = listBlocks(nginx).filter(({ directives }) => directives.some(({ name }) => name === 'proxy_pass'));
-    const nearest = passing.map(({ around, directives }) => {
-        return [nginx.tree.http, ...around.map(({ block = [] }) => block), directives].findLast(sets);
-    });
-    return new Set(nearest.filter(directives => directives !== undefined));
-}
-
 /**
  * Where nginx allows its directives, and which of them it takes only once in a block: those that bundles of public
  * projects have. A test asks the real nginx for each of them. https://nginx.org/en/docs/dirindex.html
@@ -16053,6 +15765,8 @@ const HTTP_TO_IF = ['http', 'server', 'location', 'if'];
 const ONLY_UPSTREAM = ['upstream'];
 const single = (contexts) => ({ contexts, isSingle: true });
 const repeated = (contexts) => ({ contexts, isSingle: false });
+/** Of the top of an nginx.conf alone, and never tried out: they load programs into nginx. */
+const UNTRIED_DIRECTIVES = ['load_module', 'ssl_engine'];
 const NGINX_DIRECTIVES = {
     daemon: single(ONLY_MAIN),
     events: single(ONLY_MAIN),
@@ -16187,6 +15901,325 @@ const NGINX_DIRECTIVES = {
     types_hash_max_size: single(HTTP_TO_LOCATION),
 };
 
+/** Rules about files that lie where nothing reads them. */
+const FOLDER_RULES = [
+    { name: 'files-of-another-proxy', find: findOtherProxy },
+    { name: 'unread-file', find: findUnread },
+];
+const HTTPD_FOLDER = '.platform/httpd/';
+// On AL1 the folders are others, and nobody asks these rules.
+function findOtherProxy({ names, proxy, strays }) {
+    const dead = [NGINX_FOLDER, HTTPD_FOLDER].filter(folder => proxy.proxy !== 'unknown' && folder !== proxy.overlay);
+    return dead.flatMap(folder => {
+        const files = names.filter(name => name.startsWith(folder) && !name.endsWith('/'));
+        const [file] = files;
+        if (file === undefined)
+            return [];
+        const more = files.length > 1 ? ` and ${files.length - 1} more in "${folder}"` : '';
+        const losses = tellLosses([...new Set(files.flatMap(name => listLossesOf(strays.get(name) ?? '')))].slice(0, 5));
+        const message = `"${file}"${more} will not be read, because ${describeProxy(proxy.proxy)}.${losses}`;
+        return [{ kind: 'no-effect', file, message, remedy: remedyFor(folder, proxy.proxy) }];
+    });
+}
+function describeProxy(proxy) {
+    if (proxy === 'none')
+        return 'Beanstalk runs no proxy here: the app itself has port 80';
+    return `the proxy of this environment is ${proxy === 'apache' ? 'httpd' : proxy}`;
+}
+function remedyFor(folder, proxy) {
+    if (proxy === 'none')
+        return 'Set the timeouts in what takes the requests in the place of a proxy, and remove the files.';
+    const wanted = folder === NGINX_FOLDER ? 'nginx' : 'apache';
+    return `Set ProxyServer to ${wanted} (option-settings: aws:elasticbeanstalk:environment:proxy:ProxyServer=${wanted}), or remove the files.`;
+}
+function findUnread(scanned) {
+    const { names, files, strays } = scanned;
+    const named = listNamed(scanned);
+    return names
+        .filter(name => !name.endsWith('/'))
+        .flatMap(name => {
+        const why = named.has(name) ? undefined : findReason(name, scanned);
+        if (!why)
+            return [];
+        const losses = tellLosses(listLossesOf(files.get(name) ?? strays.get(name) ?? ''));
+        const message = `"${name}" is not read: it ${why.reason}.${losses}`;
+        return [{ kind: 'no-effect', file: name, message, remedy: why.remedy }];
+    });
+}
+/** What directives name: a file of passwords, of parameters, of a certificate. */
+function listNamed({ tree, files }) {
+    const own = tree ? [...listMain({ files }), ...walk(tree.http)].filter(({ isOwn }) => isOwn) : [];
+    return new Set(own.flatMap(({ args }) => args.map(arg => NGINX_FOLDER + arg.replace(/^(\/etc\/nginx\/|(\.\/)+)/, ''))));
+}
+function findReason(name, { tree, files }) {
+    const legacy = /^\.ebextensions\/(nginx|httpd)\/(.+)$/.exec(name);
+    if (legacy)
+        return move('was read on Amazon Linux 1 only', `.platform/${legacy[1]}/${legacy[2]}`);
+    const config = /^\.ebextensions\/(.+)\.conf$/.exec(name);
+    if (config)
+        return move('does not end in ".config"', `${NGINX_FOLDER}conf.d/${lastPart(config[1] ?? '')}.conf`);
+    if (name.startsWith(NGINX_FOLDER)) {
+        return tree && !tree.loaded.has(name) ? notIncluded(name, files.get(name) ?? '') : undefined;
+    }
+    const misplaced = /^\.?platform\/(?!(?:httpd|hooks|confighooks)\/).*?([^/]+)\.conf$/.exec(name);
+    return misplaced ? move('is not below ".platform/nginx/"', `${NGINX_FOLDER}conf.d/${misplaced[1]}.conf`) : undefined;
+}
+function notIncluded(name, text) {
+    const path = name.slice(NGINX_FOLDER.length);
+    const isNamedSo = /\.(conf|config)$/.test(path);
+    if (!isNamedSo && !(path.startsWith('conf.d/') && isConfiguration(text)))
+        return undefined;
+    const base = lastPart(path).replace(/\.(conf|config)$/, '');
+    const folder = path.includes('elasticbeanstalk') ? 'conf.d/elasticbeanstalk' : 'conf.d';
+    const place = `${NGINX_FOLDER}${folder}/${base}.conf`;
+    if (place !== name)
+        return move('is in no place that nginx includes', place);
+    const remedy = `Add to "${NGINX_FOLDER}nginx.conf": include ${folder}/*.conf;`;
+    return { reason: "is not included by the bundle's own nginx.conf", remedy };
+}
+function isConfiguration(text) {
+    const { directives, problem } = parseNginx(text);
+    return problem === undefined && directives.some(({ name }) => Object.hasOwn(NGINX_DIRECTIVES, name));
+}
+function move(reason, place) {
+    return { reason, remedy: `Move it to "${shorten(place)}".` };
+}
+
+/** Rules about the bundle's hooks, which run as root during a deployment. */
+const HOOK_RULES = [{ name: 'hook-with-crlf', find: findCarriageReturns }];
+/**
+ * The kernel looks for an interpreter whose name ends in a carriage return.
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html
+ */
+function findCarriageReturns({ strays }) {
+    return [...strays].flatMap(([file, text]) => {
+        const [, folder] = /^\.platform\/(hooks|confighooks)\/(?:prebuild|predeploy|postdeploy)\/[^/]+$/.exec(file) ?? [];
+        if (folder === undefined || !/^#![^\n]*\r\n/.test(text))
+            return [];
+        const remedy = `Save it with the line ends of Unix: sed -i 's/\\r$//' ${file} - and keep them in git with a .gitattributes: *.sh text eol=lf`;
+        const what = `"${file}" line 1 ends in a carriage return (CRLF): no interpreter of that name exists, so the hook cannot run`;
+        return folder === 'hooks'
+            ? [{ kind: 'refused-by-instance', file, line: 1, message: `${what}, and the deployment fails.`, remedy }]
+            : [{ kind: 'note', file, line: 1, message: `${what}, and the next change of a setting fails.`, remedy }];
+    });
+}
+
+/** Rules about what the bundle's files include, and what they leave out of it. */
+const INCLUDE_RULES = [
+    { name: 'missing-include', find: findMissing },
+    { name: 'unknown-log-format', find: findUnknownFormats },
+    { name: 'include-by-exact-name', find: findExactNames },
+    { name: 'include-of-live-files', find: findLiveIncludes },
+    { name: 'no-healthd-log', find: findMissingHealthd },
+];
+const NGINX_CONF = `${NGINX_FOLDER}nginx.conf`;
+function listIncludes({ tree }) {
+    return [...walk(tree.http)].filter(({ name, isOwn, args }) => name === 'include' && isOwn && args.length > 0);
+}
+// Without a wildcard the file must be there.
+function findMissing(nginx) {
+    const isMade = findStagingHook(nginx) !== undefined;
+    return listIncludes(nginx).flatMap(include => {
+        const path = (include.args[0] ?? '').replace(/^(\.\/)+/, '');
+        // What lies outside of the folder that is tested was not seen.
+        if (/[*?[\]$]|^\/|(^|\/)\.\.(\/|$)/.test(path) || isPackaged(path) || isGenerated(path))
+            return [];
+        if (nginx.files.has(NGINX_FOLDER + path) || nginx.platformPaths.includes(path))
+            return [];
+        if (isMade)
+            return [madeByHook(include, path)];
+        return [
+            refuse(include, {
+                what: `includes "${shorten(path)}", which is neither in the bundle nor one of Beanstalk's own files`,
+                error: `open() "/var/proxy/staging/nginx/${shorten(path)}" failed (2: No such file or directory)`,
+                remedy: `Put the file at "${NGINX_FOLDER}${shorten(path)}", or remove the line.`,
+            }),
+        ];
+    });
+}
+function madeByHook(include, path) {
+    const what = `includes "${shorten(path)}", which only a hook of the bundle could make: without it nginx refuses the files, and the deployment fails. A change of the configuration runs no hooks but those in ".platform/confighooks/".`;
+    const remedy = `Put the file at "${NGINX_FOLDER}${shorten(path)}", or see to it that the hook is in ".platform/confighooks/" too.`;
+    return tell$1('note', include, { what, remedy });
+}
+/** Beanstalk writes these only where they are needed: with enhanced health, with mappings of static files. */
+function isGenerated(path) {
+    return /(^|\/)conf\.d\/elasticbeanstalk\/(healthd|01_static)\.conf$/.test(path);
+}
+function findExactNames(nginx) {
+    return listIncludes(nginx)
+        .filter(({ args }) => isGenerated(args[0] ?? ''))
+        .map(include => {
+        const isHealthd = include.args[0]?.endsWith('healthd.conf');
+        const when = isHealthd ? 'with enhanced health reporting' : 'where static files are mapped';
+        const what = `includes "${include.args[0]}" by its name. Beanstalk writes that file only ${when}; without it nginx refuses the include, and the deployment fails.`;
+        return tell$1('note', include, { what, remedy: 'Write: include conf.d/elasticbeanstalk/*.conf;' });
+    });
+}
+function findLiveIncludes(nginx) {
+    return listIncludes(nginx)
+        .filter(({ args }) => /^\/etc\/nginx\/conf\.d\//.test(args[0] ?? ''))
+        .map(include => {
+        const path = (include.args[0] ?? '').replace('/etc/nginx/', '');
+        const what = `includes "/etc/nginx/${shorten(path)}". While Beanstalk tests the new files, these are still those of the last deployment: a mistake in them shows only when nginx is started, with the proxy down.`;
+        return tell$1('note', include, { what, remedy: `Write: include ${shorten(path)};` });
+    });
+}
+function findMissingHealthd({ tree, files }) {
+    const logs = [...walk(tree.http)].filter(({ name }) => name === 'access_log');
+    const isLogged = logs.some(({ args }) => args[0]?.startsWith('/var/log/nginx/healthd/'));
+    const isServing = listServers({ tree }).length > 0;
+    if (isLogged || !isServing || !files.has(NGINX_CONF))
+        return [];
+    const what = "begins an nginx.conf that writes no log for Beanstalk's health agent: enhanced health has no data about requests.";
+    const remedy = `Add to the server block of "${NGINX_CONF}": include conf.d/elasticbeanstalk/*.conf;`;
+    return [tell$1('note', { file: NGINX_CONF, line: 1 }, { what, remedy })];
+}
+function findUnknownFormats(nginx) {
+    const known = nginx.tree.http.filter(({ name }) => name === 'log_format').map(({ args }) => args[0]);
+    return listBlocks(nginx).flatMap(({ directives }) => directives.flatMap(log => {
+        const format = log.args[1] ?? 'combined';
+        const isKnown = format === 'combined' || format.includes('=') || known.includes(format);
+        const blamed = findBlamed(log, nginx);
+        if (log.name !== 'access_log' || !blamed || isKnown)
+            return [];
+        const refusal = {
+            level: 'http',
+            what: describeLack(log, `logs in the format "${shorten(format)}", which no log_format defines in what is loaded`, `log_format ${shorten(format)}`),
+            error: `unknown log format "${shorten(format)}"`,
+            remedy: format === 'healthd'
+                ? `Add to the http block of "${NGINX_CONF}": include conf.d/*.conf;`
+                : `Define it at the http level: log_format ${shorten(format)} '...';`,
+        };
+        return [refuseName(blamed, refusal, nginx)];
+    }));
+}
+
+/** Rules about locations that hand the Upgrade header on, and what gets lost on the way. */
+const LOCATION_RULES = [
+    { name: 'lost-host', find: findLostHosts },
+    { name: 'overwritten-scheme', find: findOverwrittenSchemes },
+    { name: 'slash-at-the-end', find: findSlashes },
+    { name: 'old-http-version', find: findOldVersions },
+    { name: 'headers-not-inherited', find: findUninherited },
+];
+/** The bundle's own locations that hand Upgrade on to an app. */
+function listWebSocketLocations(nginx) {
+    const broken = new Set(nginx.tree.problems.map(({ file }) => file));
+    return listBlocks(nginx).flatMap(block => {
+        const { owner, context, around, directives } = block;
+        // Of a file that was not read to its end something seems to be missing.
+        if (owner && broken.has(owner.file))
+            return [];
+        const passes = directives.some(({ name }) => name === 'proxy_pass');
+        if (context !== 'location' || !owner?.isOwn || !passes || !setsUpgrade(owner))
+            return [];
+        return [{ location: owner, block, levels: [nginx.tree.http, ...around.map(({ block = [] }) => block), directives] }];
+    });
+}
+function findHeader({ block = [] }, header) {
+    return block.find(({ name, args }) => name === 'proxy_set_header' && args[0]?.toLowerCase() === header);
+}
+function describe({ args }) {
+    return `a location (${shorten(args.join(' '))})`;
+}
+// nginx takes no header from outside once a location sets one, and then sends the name from proxy_pass.
+function findLostHosts(nginx) {
+    return listWebSocketLocations(nginx)
+        .filter(({ location }) => !findHeader(location, 'host'))
+        .map(({ location }) => {
+        const pass = location.block?.find(({ name }) => name === 'proxy_pass')?.args[0] ?? '';
+        const host = pass.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+        const what = `has ${describe(location)} that does not hand the Host header on: the app sees "${shorten(host)}" in its place, and one that compares it with the Origin refuses the WebSocket.`;
+        return tell$1('note', location, { what, remedy: 'Add to the location: proxy_set_header Host $host;' });
+    });
+}
+// Behind a load balancer that speaks TLS nginx is asked in http.
+function findOverwrittenSchemes(nginx) {
+    const listAddressesOnce = remember$1(listAddresses);
+    return listWebSocketLocations(nginx).flatMap(({ location, block }) => {
+        const header = findHeader(location, 'x-forwarded-proto');
+        const server = block.around.find(({ name }) => name === 'server');
+        const isOn80 = !server || listAddressesOnce(server).some(({ port }) => port === 80);
+        if (!header || !isOn80 || !/^\$(\{scheme\}|scheme)$/.test(header.args[1] ?? ''))
+            return [];
+        const what = `sets X-Forwarded-Proto to $scheme, which is "http" behind a load balancer that speaks TLS: the app takes a wss client for a ws one, and may refuse its Origin or redirect it.`;
+        const remedy = 'Remove the line: what the load balancer sent is then handed on. Or write: proxy_set_header X-Forwarded-Proto $http_x_forwarded_proto;';
+        return [tell$1('note', header, { what, remedy })];
+    });
+}
+function findSlashes(nginx) {
+    const listPathsOnce = remember$1(listPaths);
+    return listWebSocketLocations(nginx).flatMap(({ location, block }) => {
+        const { modifier, path } = parseLocation(location.args);
+        const bare = path.slice(0, -1);
+        // Socket.IO's clients send the slash.
+        if (!(modifier === '' || modifier === '^~') || !/.\/$/.test(path) || path === '/socket.io/')
+            return [];
+        if (listPathsOnce(block.around.at(-1)?.block ?? []).has(bare))
+            return [];
+        const what = `has ${describe(location)} with a slash at its end: nginx answers "${shorten(bare)}" with a redirect (301), which a WebSocket client does not follow.`;
+        return [tell$1('note', location, { what, remedy: `Write: location ${shorten(bare)} { ... }` })];
+    });
+}
+/** Of exact locations and of prefixes. */
+function listPaths(directives) {
+    const locations = directives.filter(({ name }) => name === 'location').map(({ args }) => parseLocation(args));
+    return new Set(locations.filter(({ modifier }) => /^(=|\^~)?$/.test(modifier)).map(({ path }) => path));
+}
+// A file may have thousands of locations in one block.
+function remember$1(make) {
+    const made = new Map();
+    return key => {
+        const value = made.has(key) ? made.get(key) : make(key);
+        made.set(key, value);
+        return value;
+    };
+}
+function findOldVersions(nginx) {
+    const findVersion = remember$1((directives) => {
+        return directives.findLast(({ name }) => name === 'proxy_http_version');
+    });
+    return listWebSocketLocations(nginx).flatMap(({ location, levels }) => {
+        const version = levels.map(findVersion).findLast(found => found !== undefined);
+        if (version?.args[0] === '1.1')
+            return [];
+        const said = version ? `sets proxy_http_version ${shorten(version.args[0] ?? '')}` : 'has no proxy_http_version';
+        const what = `has ${describe(location)} that ${said}: the app is asked in HTTP/1.0, and a strict server opens no WebSocket then.`;
+        return [tell$1('note', location, { what, remedy: 'Add to the location: proxy_http_version 1.1;' })];
+    });
+}
+/** Of Upgrade and Connection outside of a location: whether any location takes them over. */
+function findUninherited(nginx) {
+    const taken = listTaken(nginx);
+    return listBlocks(nginx)
+        .filter(({ context, directives }) => (context === 'http' || context === 'server') && !taken.has(directives))
+        .flatMap(({ directives }) => {
+        const headers = directives.filter(({ name, args, isOwn }) => {
+            return isOwn && name === 'proxy_set_header' && /^(upgrade|connection)$/i.test(args[0] ?? '');
+        });
+        const [first] = headers;
+        if (!first)
+            return [];
+        const what = `sets ${headers.map(({ args }) => args[0]).join(' and ')} outside of a location, to no effect: every location below sets headers of its own, and then nginx takes none from outside.`;
+        const remedy = `Move the lines into the location that leads to the app, or remove them: ${REMARK}`;
+        return [tell$1('no-effect', first, { what, remedy })];
+    });
+}
+const REMARK = "Beanstalk's own location hands Upgrade on by itself on most platforms.";
+/** The blocks whose headers some location with a proxy_pass takes over: the nearest that sets any. */
+function listTaken(nginx) {
+    const sets = remember$1((directives) => {
+        return directives.some(({ name }) => name === 'proxy_set_header');
+    });
+    const passing = listBlocks(nginx).filter(({ directives }) => directives.some(({ name }) => name === 'proxy_pass'));
+    const nearest = passing.map(({ around, directives }) => {
+        return [nginx.tree.http, ...around.map(({ block = [] }) => block), directives].findLast(sets);
+    });
+    return new Set(nearest.filter(directives => directives !== undefined));
+}
+
 /** Rules about files that nginx cannot read at all. */
 const SYNTAX_RULES = [
     { name: 'byte-order-mark', find: findByteOrderMarks },
@@ -16230,10 +16263,17 @@ function findProblems({ tree, files }) {
         if (/^(blocks more than|includes that)/.test(text)) {
             return tell$1('note', { file, line }, { what: `has ${text}: it was not read to its end.`, remedy: SIMPLER });
         }
+        if (text === RECURSION)
+            return refuse({ file, line }, { what: `has ${text}`, remedy: NO_RECURSION });
+        if (text === NO_END_BEFORE) {
+            return refuse({ file, line }, { what: `has ${text}`, error: 'unexpected "}"', remedy: MISSING_END });
+        }
         const remedy = 'Correct the file; "nginx -t" names the place.';
         return refuse({ file, line }, { what: `has ${text}`, remedy });
     });
 }
+const MISSING_END = 'Add the ";" to the end of the line before it.';
+const NO_RECURSION = 'Remove the line, or name a folder in which the file itself does not lie: nginx reads the file in itself until it fails.';
 const SIMPLER = 'Make the files simpler to have them looked at.';
 function findMissingEvents(nginx) {
     const file = `${NGINX_FOLDER}nginx.conf`;
@@ -16285,6 +16325,8 @@ function isAllowed({ name }, context) {
     return placesOf(name)?.contexts.includes(context) ?? true;
 }
 function placesOf(name) {
+    if (UNTRIED_DIRECTIVES.includes(name))
+        return { contexts: ['main'], isSingle: false };
     return Object.hasOwn(NGINX_DIRECTIVES, name) ? NGINX_DIRECTIVES[name] : undefined;
 }
 const OUTSIDE = {
@@ -16300,11 +16342,13 @@ const OUTSIDE = {
 function misplaced(directive, context) {
     const { name, args, block } = directive;
     const shown = name === 'location' ? `a location (${args.join(' ').slice(0, 60)})` : `"${name}"`;
-    return refuse(directive, {
+    const refused = refuse(directive, {
         what: `has ${shown} ${OUTSIDE[context]}`,
         error: `"${name}" directive is not allowed here`,
         remedy: placeFor(directive, context, block !== undefined),
     });
+    // The trial leaves these out, so that it cannot have the last word.
+    return UNTRIED_DIRECTIVES.includes(name) ? { ...refused, kind: 'refused-by-instance' } : refused;
 }
 function placeFor({ name, file }, context, isBlock) {
     const contexts = placesOf(name)?.contexts ?? [];
@@ -16348,6 +16392,25 @@ function duplicate(directive, other, context) {
     });
 }
 
+/** What to do with a server of the bundle that gets no requests. */
+/** In the imperative. Beanstalk's own server has a location for "/" on every platform, and nginx takes no second one. */
+function adviseMoving({ block = [] }) {
+    const locations = block.filter(({ name, args }) => name === 'location' && args.length > 0);
+    const others = locations.filter(({ args }) => !isRoot(args));
+    const hasRoot = others.length < locations.length;
+    const timeouts = `its timeouts out of the server to a file in "${NGINX_FOLDER}conf.d/"`;
+    if (hasRoot && others.length === 0) {
+        return `Remove the server: Beanstalk's own hands "/" to the app already. Move ${timeouts}.`;
+    }
+    const root = hasRoot ? ' Leave its location / out: Beanstalk\'s own hands "/" to the app already.' : '';
+    const which = hasRoot ? 'its other locations' : 'its locations';
+    return `Move ${which} to a file in "${NGINX_FOLDER}conf.d/elasticbeanstalk/", and ${timeouts}.${root}`;
+}
+function isRoot(args) {
+    const { modifier, path } = parseLocation(args);
+    return path === '/' && (modifier === '' || modifier === '^~');
+}
+
 /** Rules about ports: the app's own, those that nobody asks, and those of a container that are not on the host. */
 const PORT_RULES = [
     { name: 'port-of-the-app', find: findAppPorts },
@@ -16379,10 +16442,9 @@ function findOtherPorts(nginx) {
             return [];
         const losses = tellLosses(listLosses(server.block ?? []).filter(loss => !loss.startsWith('listen')));
         const what = `has a server that listens on port ${ports.join(' and ')} only, to which Beanstalk's load balancer sends nothing unless a process of the environment names that port.${losses}`;
-        return [tell$1('no-effect', server, { what, remedy: TO_DEFAULT_SERVER })];
+        return [tell$1('no-effect', server, { what, remedy: adviseMoving(server) })];
     });
 }
-const TO_DEFAULT_SERVER = 'Move its locations to a file in ".platform/nginx/conf.d/elasticbeanstalk/", and its timeouts out of the server to a file in ".platform/nginx/conf.d/".';
 // The port of a container is not published on the host.
 function findHostAddresses(nginx) {
     if (nginx.proxy.target.kind !== 'container')
@@ -16457,8 +16519,7 @@ function findShadowed(nginx) {
         .map(server => {
         const losses = tellLosses(listLosses(server.block ?? []));
         const what = `has a server on port 80 that gets no requests, because ${other} is the default one there; what is set inside of it has no effect.${losses}`;
-        const remedy = `Move its locations to a file in "${NGINX_FOLDER}conf.d/elasticbeanstalk/", and its timeouts out of the server to a file in "${NGINX_FOLDER}conf.d/".`;
-        return tell$1('no-effect', server, { what, remedy });
+        return tell$1('no-effect', server, { what, remedy: adviseMoving(server) });
     });
 }
 // Where Upgrade has to be added by a location, a server of another name or port does not get that location.
@@ -16519,12 +16580,24 @@ function findRedirects(nginx) {
         if (!how)
             return [];
         return redirects.map(redirect => {
+            const other = findOtherHost(redirect.args, server);
+            if (other !== undefined) {
+                const what = `redirects to https on another name, ${shorten(other)}. A WebSocket client does not follow a redirect.`;
+                return tell$1('note', redirect, { what, remedy: `Have the clients open their WebSockets at ${shorten(other)}.` });
+            }
             const what = `redirects to https ${how}. A WebSocket client does not follow a redirect. Behind a load balancer that speaks TLS, nginx is asked in http for everything, so that this never ends; its health checks are redirected too.`;
             return tell$1('note', redirect, { what, remedy: REMEDY });
         });
     });
 }
 const REMEDY = 'Redirect only what the load balancer got in http: if ($http_x_forwarded_proto = "http") { return 301 https://$host$request_uri; }';
+/** A name in the target that is none of the server's own. */
+function findOtherHost(args, server) {
+    const names = (server?.block ?? []).filter(({ name }) => name === 'server_name').flatMap(directive => directive.args);
+    const host = args.flatMap(arg => /^https:\/\/([\w.-]+)(?:[:/$]|$)/.exec(arg)?.[1] ?? [])[0]?.toLowerCase();
+    const isNamed = names.length > 0 && names.every(name => /^[\w.-]*[a-z][\w.-]*$/i.test(name));
+    return host !== undefined && isNamed && !names.some(name => name.toLowerCase() === host) ? host : undefined;
+}
 function isRedirect(name, args) {
     const isReturn = name === 'return' && /^(30[12378])$|^https:/.test(args[0] ?? '');
     return isReturn ? args.some(arg => arg.startsWith('https:')) : name === 'rewrite' && /^https:/.test(args[1] ?? '');

@@ -4,6 +4,7 @@ import type { Platform } from '../platform/platform.ts'
 import type { ProxyFinding } from './proxy-finding.ts'
 import { unreadableWarning } from './proxy-findings.ts'
 import type { ProxySurvey } from './scan-proxy-files.ts'
+import { UPGRADE_LINES } from './upgrade-lines.ts'
 
 /** Undefined where files can be added, if any are needed. */
 export function explainNoFiles(survey: ProxySurvey): ProxyFinding | undefined {
@@ -40,8 +41,7 @@ const FAMILIES: Readonly<Partial<Record<Platform['family'], (platform: Platform)
     ),
 }
 
-const NGINX_LINES =
-  'proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade"; proxy_read_timeout 3600s;'
+const NGINX_LINES = `${UPGRADE_LINES} proxy_read_timeout 3600s;`
 
 // AWS's own sample, as one file to paste:
 // https://github.com/awsdocs/elastic-beanstalk-samples/tree/main/configuration-files/aws-provided/instance-configuration/websockets/dotnet

@@ -7,6 +7,7 @@ import { NGINX_FOLDER } from './nginx-tree.ts'
 import { stripComments } from './proxy-file-texts.ts'
 import type { ProxyFinding } from './proxy-finding.ts'
 import type { FoundLine } from './survey-nginx.ts'
+import { UPGRADE_LINES } from './upgrade-lines.ts'
 
 export function unreadableWarning(names: readonly string[]): ProxyFinding {
   const shown = names.slice(0, 5).map(name => `"${name}"`)
@@ -60,9 +61,6 @@ export function lowTimeoutWarning(found: FoundTimeout, timeoutSeconds: number): 
     remedy: `Raise it (${directive} ${timeoutSeconds}s;), or remove the line to have it added.`,
   }
 }
-
-const UPGRADE_LINES =
-  'proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";'
 
 export function droppedUpgradeWarning(name: string): ProxyFinding {
   return {

@@ -1,6 +1,7 @@
 /** What a trial showed that fails no deployment, and is worth knowing before it. */
 
 import type { ProxyFinding } from '../proxy-finding.ts'
+import { UPGRADE_LINES } from '../upgrade-lines.ts'
 import { isRedirectToHttps, type ProxyAnswer, type TrialAnswers } from './ask-proxy.ts'
 import { findServingPlace } from './find-serving-place.ts'
 import type { StagedFile } from './map-nginx-file.ts'
@@ -58,8 +59,7 @@ function warnOfHandshake({
 }
 
 const HAND_ON = {
-  nginx:
-    'Add to the location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";',
+  nginx: `Add to the location: ${UPGRADE_LINES}`,
   httpd: 'Add to the ProxyPass of the path: upgrade=websocket',
 }
 

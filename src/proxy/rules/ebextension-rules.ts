@@ -1,6 +1,7 @@
 /** Rules about what `.ebextensions` do to the proxy past `.platform`, most of it from the years before 2020. */
 
 import { isMap, isSeq } from 'yaml'
+import { HTTPD_FOLDER } from '../find-httpd-mappings.ts'
 import { listWrittenFiles } from '../find-written-files.ts'
 import { NGINX_FOLDER } from '../nginx-tree.ts'
 import { nodeAt, textOf } from '../read-ebextension.ts'
@@ -34,7 +35,7 @@ function findWritten({ extensions }: ScannedFiles): RuleFinding[] {
     if (!proxy) return []
     const losses = tellLosses(listLossesOf(written.content))
     const what = `writes "${shorten(written.target)}". On Amazon Linux 2 and later Beanstalk generates that folder itself at every deployment, so it has no effect, or one that was never tested.${losses}`
-    const folder = proxy[1] === 'nginx' ? NGINX_FOLDER : '.platform/httpd/'
+    const folder = proxy[1] === 'nginx' ? NGINX_FOLDER : HTTPD_FOLDER
     return [tell('no-effect', written, { what, remedy: `Move the content to "${folder}${shorten(proxy[2] ?? '')}".` })]
   })
 }

@@ -1,5 +1,6 @@
 /** Rules about files that lie where nothing reads them. */
 
+import { HTTPD_FOLDER } from '../find-httpd-mappings.ts'
 import { parseNginx } from '../nginx-syntax.ts'
 import { NGINX_FOLDER, walk } from '../nginx-tree.ts'
 import { listLossesOf, tellLosses } from './losses.ts'
@@ -11,8 +12,6 @@ export const FOLDER_RULES: readonly ProxyRule[] = [
   { name: 'files-of-another-proxy', find: findOtherProxy },
   { name: 'unread-file', find: findUnread },
 ]
-
-const HTTPD_FOLDER = '.platform/httpd/'
 
 // On AL1 the folders are others, and nobody asks these rules.
 function findOtherProxy({ names, proxy, strays }: ScannedFiles): RuleFinding[] {

@@ -2,6 +2,7 @@
 
 import { setsUpgrade } from '../find-locations.ts'
 import { type LoadedDirective, NGINX_FOLDER, walk } from '../nginx-tree.ts'
+import { UPGRADE_LINES } from '../upgrade-lines.ts'
 import { listAddresses, listSharedPorts } from './listen-address.ts'
 import { listLosses, tellLosses } from './losses.ts'
 import { adviseMoving } from './move-server.ts'
@@ -97,8 +98,7 @@ function findBeside(nginx: ScannedNginx): RuleFinding[] {
     if (!server.isOwn || !isReached || isBeanstalks || lastPart(server.file) === 'nginx.conf') return []
     if ([...walk(server.block ?? [])].some(setsUpgrade)) return []
     const what = `has a server of its own beside Beanstalk's: requests to it do not pass the location that hands Upgrade on, so a WebSocket to its name or port will not open.`
-    const remedy =
-      'Give it a location for the path of the WebSocket, with: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";'
+    const remedy = `Give it a location for the path of the WebSocket, with: ${UPGRADE_LINES}`
     return [tell('note', server, { what, remedy })]
   })
 }

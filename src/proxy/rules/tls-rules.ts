@@ -2,6 +2,7 @@
 
 import { setsUpgrade } from '../find-locations.ts'
 import { type LoadedDirective, NGINX_FOLDER, walk } from '../nginx-tree.ts'
+import { UPGRADE_LINES } from '../upgrade-lines.ts'
 import { listAddresses, listSharedPorts, speaksTls } from './listen-address.ts'
 import { listServers } from './nginx-blocks.ts'
 import { type NginxRule, type RuleFinding, refuse, type ScannedNginx, shorten, tell } from './proxy-rule.ts'
@@ -80,8 +81,7 @@ function findDroppedUpgrades(nginx: ScannedNginx): RuleFinding[] {
     const passing = locations.filter(location => location.block?.some(({ name }) => name === 'proxy_pass'))
     if (passing.length === 0 || passing.some(setsUpgrade) || inheritsUpgrade(server, passing)) return []
     const what = `has a server with TLS (port ${listAddresses(server)[0]?.port ?? 443}) that does not hand the Upgrade header to the app: a WebSocket to it will not open.`
-    const remedy =
-      'Add to its location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";'
+    const remedy = `Add to its location: ${UPGRADE_LINES}`
     return [tell('note', server, { what, remedy })]
   })
 }

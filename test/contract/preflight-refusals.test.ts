@@ -37,7 +37,7 @@ const CASES: readonly Case[] = [
     text: 'user me;',
     line: 1,
     words: '"user" directive is not allowed here',
-    remedy: /nginx\.conf has already/,
+    remedy: /Remove "user": .* belongs to the top/,
   },
   { file: SERVER, text: 'location / {}', line: 1, words: 'duplicate location "/"', remedy: /00_application\.conf/ },
   {
@@ -45,7 +45,7 @@ const CASES: readonly Case[] = [
     text: 'location / {}',
     line: 1,
     words: 'duplicate location "/"',
-    remedy: /platform's nginx\.conf has already/,
+    remedy: /Beanstalk's own is in nginx\.conf on this platform/,
     trial: { platform: DOCKER },
   },
   {
@@ -89,7 +89,7 @@ const CASES: readonly Case[] = [
     text: '\n\nlocation /a { proxy_pass http://127.0.0.1:$PORT; }',
     line: 3,
     words: 'unknown "port" variable',
-    remedy: /environment variables/,
+    remedy: /the environment's variables: write the value itself, such as 8080/,
   },
   {
     file: HTTP,
@@ -99,7 +99,13 @@ const CASES: readonly Case[] = [
     remedy: /number of the port/,
   },
   { file: HTTP, text: '\uFEFFgzip on;', line: 1, words: 'unknown directive "\uFEFFgzip"', remedy: /without BOM: sed/ },
-  { file: HTTP, text: 'option_settings: a;', line: 1, words: 'unknown directive "option_settings:"', remedy: /YAML/ },
+  {
+    file: HTTP,
+    text: 'option_settings: a;',
+    line: 1,
+    words: 'unknown directive "option_settings:"',
+    remedy: /content: \|/,
+  },
   {
     file: HTTP,
     text: 'proxy_read_timout 5s;',
@@ -136,14 +142,14 @@ const CASES: readonly Case[] = [
     text: 'server {\n  listen 8080;\n}',
     line: 2,
     words: 'bind() to 0.0.0.0:8080 failed (98',
-    remedy: /the app itself has that port/,
+    remedy: /the app has that port/,
   },
   {
     file: HTTP,
     text: 'server {\n  listen 9000;\n}',
     line: 2,
     words: 'bind() to 0.0.0.0:9000 failed (98',
-    remedy: /the app itself/,
+    remedy: /the app has that port/,
     trial: { facts: { port: '9000' } },
   },
 ]

@@ -1,5 +1,6 @@
 /** Rules about where nginx is to send requests. */
 
+import { passToApp } from '../nginx-remedies.ts'
 import { type LoadedDirective, NGINX_FOLDER } from '../nginx-tree.ts'
 import { describeLack, findBlamed, listBlocks } from './nginx-blocks.ts'
 import { type NginxRule, type RuleFinding, refuse, type ScannedNginx, shorten } from './proxy-rule.ts'
@@ -72,7 +73,7 @@ function findUnknownHosts(nginx: ScannedNginx): RuleFinding[] {
       ),
       error: `host not found in upstream "${shorten(host)}"`,
       remedy: directive.isOwn
-        ? `Write the app's own address: proxy_pass ${app};`
+        ? passToApp(app)
         : `Add to the http block of "${NGINX_FOLDER}nginx.conf": include conf.d/*.conf;`,
     } as const
     return [refuseName(blamed, refusal, nginx)]

@@ -1,6 +1,7 @@
 /** Rules about names that nginx takes only once: locations, upstreams, log formats, addresses. */
 
 import { parseLocation } from '../find-locations.ts'
+import { giveOtherPath, LEAVE_DEFAULT_SERVER, LEAVE_LISTEN } from '../nginx-remedies.ts'
 import { type LoadedDirective, NGINX_FOLDER } from '../nginx-tree.ts'
 import { parseAddress } from './listen-address.ts'
 import { listBlocks, listServers } from './nginx-blocks.ts'
@@ -47,16 +48,10 @@ function findLocations(nginx: ScannedNginx): RuleFinding[] {
     const locations = directives.filter(({ name, args }) => name === 'location' && args.length > 0)
     return findPairs(locations, toLocationKey).map(({ own, other }) => {
       const { path } = parseLocation(own.args)
-      const file = lastPart(other.file)
-      const isInNginxConf = file === 'nginx.conf'
       return refuse(own, {
         what: `has a location ${shorten(own.args.join(' '))}, and ${nameOther(other)} has the same one`,
         error: `duplicate location "${shorten(path)}"`,
-        remedy: other.isOwn
-          ? 'Remove one of the two, or join them.'
-          : isInNginxConf
-            ? `Give yours another path. Beanstalk's own is in nginx.conf on this platform, and only a file "${NGINX_FOLDER}nginx.conf" could take its place.`
-            : `Give yours another path, or call its file "${NGINX_FOLDER}conf.d/elasticbeanstalk/${file}", which takes the place of Beanstalk's own.`,
+        remedy: giveOtherPath(other.isOwn ? undefined : other.file.slice(NGINX_FOLDER.length)),
       })
     })
   })
@@ -99,8 +94,8 @@ function findDefaultServers(nginx: ScannedNginx): RuleFinding[] {
     return refuse(own, {
       what: `listens as default_server on ${key}, and ${nameOther(other)} does too`,
       error: `a duplicate default server for ${omitProtocol(key)}`,
-      remedy:
-        'Remove the word default_server, and give the server a server_name: it then gets the requests for that name.',
+
+      remedy: LEAVE_DEFAULT_SERVER,
     })
   })
 }
@@ -116,8 +111,8 @@ function findListens(nginx: ScannedNginx): RuleFinding[] {
       return refuse(own, {
         what: `listens on ${key}, as ${nameOther(other)} does for the same server`,
         error: `a duplicate listen ${omitProtocol(key)}`,
-        remedy:
-          "Remove the line. Files in conf.d/elasticbeanstalk are read inside of Beanstalk's server, which listens already.",
+
+        remedy: LEAVE_LISTEN,
       })
     })
   })

@@ -1,6 +1,7 @@
 /** Rules about directives that stand where nginx does not allow them, or more often than it does. */
 
-import { type LoadedDirective, NGINX_FOLDER } from '../nginx-tree.ts'
+import { moveIntoServer, moveToHttpLevel, REMOVE_ONE_LINE, removeFromInclude } from '../nginx-remedies.ts'
+import type { LoadedDirective } from '../nginx-tree.ts'
 import { listBlocks, listMain, type NginxBlock } from './nginx-blocks.ts'
 import { NGINX_DIRECTIVES, type NginxContext, UNTRIED_DIRECTIVES } from './nginx-directives.ts'
 import {
@@ -83,16 +84,15 @@ function placeFor({ name, file }: LoadedDirective, context: NginxContext, isBloc
   const contexts = placesOf(name)?.contexts ?? []
   const what = name === 'location' ? 'the location' : isBlock ? 'the whole block' : 'the line'
   if (contexts.includes('main') && context !== 'main') {
-    return `Remove ${what}: "${name}" belongs to the top of an nginx.conf, and "${file}" is read inside of one. Keep only what belongs to the http level.`
+    return removeFromInclude(what, name)
   }
   if (context === 'main')
     return `Put ${what} inside of the http block${contexts.includes('http') ? '' : ', in a server'}.`
-  const base = lastPart(file) === 'nginx.conf' ? 'own.conf' : lastPart(file)
   if (contexts.includes('server') && context === 'http') {
-    return `Move ${what} to "${NGINX_FOLDER}conf.d/elasticbeanstalk/${base}", which is read inside of Beanstalk's server.`
+    return moveIntoServer(what, lastPart(file))
   }
   if (contexts.includes('http') && context !== 'http') {
-    return `Move ${what} to "${NGINX_FOLDER}conf.d/${base}", which is read at the http level.`
+    return moveToHttpLevel(what, lastPart(file))
   }
   return `Move ${what} to where nginx allows it: ${contexts.join(', ')}.`
 }
@@ -119,6 +119,6 @@ function duplicate(directive: LoadedDirective, other: LoadedDirective, context: 
   return refuse(directive, {
     what: `has "${name}", which ${where} has at the same level`,
     error: `"${name}" directive is duplicate`,
-    remedy: other.isOwn ? 'Remove one of the two lines.' : `Remove the line${inLocation}.`,
+    remedy: other.isOwn ? REMOVE_ONE_LINE : `Remove the line${inLocation}.`,
   })
 }

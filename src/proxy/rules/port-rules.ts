@@ -1,5 +1,6 @@
 /** Rules about ports: the app's own, those that nobody asks, and those of a container that are not on the host. */
 
+import { LEAVE_APP_PORT } from '../nginx-remedies.ts'
 import { listPasses, parsePass } from './address-rules.ts'
 import { listAddresses } from './listen-address.ts'
 import { listLosses, tellLosses } from './losses.ts'
@@ -24,7 +25,7 @@ function findAppPorts(nginx: ScannedNginx): RuleFinding[] {
       refuse(listen, {
         what: `listens on port ${target.port}, which is the app's own`,
         error: `bind() to 0.0.0.0:${target.port} failed (98: Address already in use)`,
-        remedy: `Remove the server: the platform's own hands port 80 to the app. Locations go to a file in .platform/nginx/conf.d/elasticbeanstalk/.`,
+        remedy: LEAVE_APP_PORT,
       }),
     )
 }

@@ -1,7 +1,8 @@
 /** Rules about servers and maps of the bundle that others win over. */
 
 import { setsUpgrade } from '../find-locations.ts'
-import { type LoadedDirective, NGINX_FOLDER, walk } from '../nginx-tree.ts'
+import { RAISE_NAMES_BUCKET } from '../nginx-remedies.ts'
+import { type LoadedDirective, walk } from '../nginx-tree.ts'
 import { UPGRADE_LINES } from '../upgrade-lines.ts'
 import { listAddresses, listSharedPorts } from './listen-address.ts'
 import { listLosses, tellLosses } from './losses.ts'
@@ -41,7 +42,7 @@ function findLongNames(nginx: ScannedNginx): RuleFinding[] {
       const refusal = {
         what: `has a server_name of ${long.length} characters, "${shorten(long)}", for which nginx's table of names is too small`,
         error: 'could not build server_names_hash, you should increase server_names_hash_bucket_size: 64',
-        remedy: `Add to a file in "${NGINX_FOLDER}conf.d/": server_names_hash_bucket_size 128;`,
+        remedy: RAISE_NAMES_BUCKET,
       }
       return [refuse(directive, refusal)]
     }),

@@ -1,9 +1,10 @@
 /** Rules about files that nginx cannot read at all. */
 
+import { ADD_EVENTS, keepBelowContent, saveWithoutBom } from '../nginx-remedies.ts'
 import { NO_END_BEFORE } from '../nginx-syntax.ts'
 import { type LoadedDirective, NGINX_FOLDER, RECURSION } from '../nginx-tree.ts'
 import { listMain } from './nginx-blocks.ts'
-import { lastPart, type NginxRule, type RuleFinding, refuse, type ScannedNginx, tell } from './proxy-rule.ts'
+import { type NginxRule, type RuleFinding, refuse, type ScannedNginx, tell } from './proxy-rule.ts'
 
 export const SYNTAX_RULES: readonly NginxRule[] = [
   { name: 'byte-order-mark', find: findByteOrderMarks },
@@ -20,7 +21,7 @@ function findByteOrderMarks({ files, tree }: ScannedNginx): RuleFinding[] {
       {
         what: 'begins with a byte order mark, which nginx takes for a part of the first word',
         error: 'unknown directive',
-        remedy: `Save the file as UTF-8 without BOM: sed -i '1s/^\\xEF\\xBB\\xBF//' ${file}`,
+        remedy: saveWithoutBom(file),
       },
     ),
   )
@@ -33,7 +34,7 @@ function findYaml({ files, tree }: ScannedNginx): RuleFinding[] {
     const refusal = {
       what: `has "${found.key}", which is a key of a YAML file in .ebextensions`,
       error: `unknown directive "${found.key}"`,
-      remedy: `Keep in "${file}" only what stands below "content: |" for nginx, without its indentation.`,
+      remedy: keepBelowContent(file),
     }
     return [refuse({ file, line: found.line }, refusal)]
   })
@@ -78,7 +79,7 @@ function findMissingEvents(nginx: ScannedNginx): RuleFinding[] {
   const refusal = {
     what: 'takes the place of the whole nginx.conf, and has no events section',
     error: 'no "events" section in configuration',
-    remedy: `Add to "${file}": events { worker_connections 1024; } - or, if it only adds something, rename it to "${NGINX_FOLDER}conf.d/${lastPart(file).replace('nginx', 'own')}".`,
+    remedy: ADD_EVENTS,
   }
   return [refuse({ file, line: 1 }, refusal)]
 }

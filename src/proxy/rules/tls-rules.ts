@@ -1,6 +1,7 @@
 /** Rules about servers of the bundle that speak TLS. */
 
 import { setsUpgrade } from '../find-locations.ts'
+import { ADD_CERTIFICATE } from '../nginx-remedies.ts'
 import { type LoadedDirective, NGINX_FOLDER, walk } from '../nginx-tree.ts'
 import { UPGRADE_LINES } from '../upgrade-lines.ts'
 import { listAddresses, listSharedPorts, speaksTls } from './listen-address.ts'
@@ -28,8 +29,7 @@ function findMissingCertificates(nginx: ScannedNginx): RuleFinding[] {
       refuse(listen, {
         what: 'listens with "ssl", and its server has no ssl_certificate',
         error: 'no "ssl_certificate" is defined for the "listen ... ssl" directive',
-        remedy:
-          'Add ssl_certificate and ssl_certificate_key to the server. Where a load balancer speaks TLS, remove the server: nginx is asked on port 80.',
+        remedy: ADD_CERTIFICATE,
       }),
     ]
   })

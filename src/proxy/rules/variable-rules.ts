@@ -1,5 +1,6 @@
 /** Rules about variables: nginx knows none of the environment's. */
 
+import { replaceVariable, WRITE_PORT_NUMBER } from '../nginx-remedies.ts'
 import type { LoadedDirective } from '../nginx-tree.ts'
 import { walk } from '../nginx-tree.ts'
 import { describeLack, findBlamed, listBlocks } from './nginx-blocks.ts'
@@ -73,16 +74,11 @@ function unknownVariable(directive: LoadedDirective, name: string, nginx: Scanne
   const { proxy } = nginx
   const blamed = findBlamed(directive, nginx)
   if (!blamed) return []
-  const isUpgrade = name.toLowerCase() === 'connection_upgrade'
-  const port = proxy.target.kind === 'loopback' ? String(proxy.target.port) : '8080'
-  const literal = /port$/i.test(name) ? `, such as ${port}` : ''
   const refusal = {
     level: 'any',
     what: describeLack(directive, `uses $${shorten(name)}, which nothing in these files defines`, `$${shorten(name)}`),
     error: `unknown "${shorten(name.toLowerCase())}" variable`,
-    remedy: isUpgrade
-      ? 'Write: proxy_set_header Connection "upgrade"; - or add to the http block of your nginx.conf: map $http_upgrade $connection_upgrade { default "upgrade"; }'
-      : `nginx does not know the environment's variables: write the value itself${literal}.`,
+    remedy: replaceVariable(name, proxy.target.kind === 'loopback' ? proxy.target.port : undefined),
   } as const
   return [refuseName(blamed, refusal, nginx)]
 }
@@ -97,7 +93,7 @@ function findInAddresses(nginx: ScannedNginx): RuleFinding[] {
         return refuse(directive, {
           what: `has a variable in "${address}", where nginx takes none`,
           error: directive.name === 'listen' ? `"${address}" of the "listen" directive` : `in upstream "${address}"`,
-          remedy: 'Write the number of the port.',
+          remedy: WRITE_PORT_NUMBER,
         })
       }),
   )

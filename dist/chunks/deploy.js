@@ -5387,6 +5387,9 @@ function stripComments(text) {
     return text.replaceAll(/^#.*\n/gm, '').trimEnd();
 }
 
+/** The lines of nginx that hand Upgrade on, as remedies tell them. */
+const UPGRADE_LINES = 'proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";';
+
 /** What the plan of the proxy files warns of, in words. */
 function unreadableWarning(names) {
     const shown = names.slice(0, 5).map(name => `"${name}"`);
@@ -5423,7 +5426,6 @@ function lowTimeoutWarning(found, timeoutSeconds) {
         remedy: `Raise it (${directive} ${timeoutSeconds}s;), or remove the line to have it added.`,
     };
 }
-const UPGRADE_LINES = 'proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";';
 function droppedUpgradeWarning(name) {
     return {
         ...{ kind: 'note', file: name },
@@ -5502,7 +5504,7 @@ const FAMILIES = {
     custom: ({ name }) => note(`the environment runs a custom platform ("${name}"), which may have any proxy in any place`, `If its proxy is nginx, make sure that the location of the WebSocket has these lines: ${NGINX_LINES}`),
     unknown: ({ name }) => note(`the environment's platform ("${name}") is not known`, 'Let the app send a ping more often than every 60 seconds, or set the timeout in a proxy file of your own. To hide this, write: proxy-files: off'),
 };
-const NGINX_LINES = 'proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade"; proxy_read_timeout 3600s;';
+const NGINX_LINES = `${UPGRADE_LINES} proxy_read_timeout 3600s;`;
 // AWS's own sample, as one file to paste:
 // https://github.com/awsdocs/elastic-beanstalk-samples/tree/main/configuration-files/aws-provided/instance-configuration/websockets/dotnet
 const WINDOWS_REMEDY = `IIS opens WebSockets once its feature for them is installed; put this into ".ebextensions/websocket.config":
@@ -5661,10 +5663,10 @@ function splitWords(text) {
 }
 
 /** Finds what a bundle's own files for httpd do with which paths. */
-const HTTPD_FOLDER$1 = '.platform/httpd/';
+const HTTPD_FOLDER = '.platform/httpd/';
 /** `files`: what the bundle has below HTTPD_FOLDER, by name. */
 function scanHttpdFiles(files) {
-    const main = `${HTTPD_FOLDER$1}conf/httpd.conf`;
+    const main = `${HTTPD_FOLDER}conf/httpd.conf`;
     const own = parseHttpd(files.get(main) ?? '').directives;
     const loaded = [...files].filter(([name]) => isLoaded(name)).map(([file, text]) => ({ file, ...parseHttpd(text) }));
     return {
@@ -5674,7 +5676,7 @@ function scanHttpdFiles(files) {
     };
 }
 function isLoaded(name) {
-    return /^(conf\/httpd|conf\.d\/(elasticbeanstalk\/)?[^/.][^/]*)\.conf$/.test(name.slice(HTTPD_FOLDER$1.length));
+    return /^(conf\/httpd|conf\.d\/(elasticbeanstalk\/)?[^/.][^/]*)\.conf$/.test(name.slice(HTTPD_FOLDER.length));
 }
 function isIncludeOfOurs({ name, args: [pattern = ''] }) {
     return /^include(optional)?$/.test(name) && matchesInclude(pattern, HTTPD_PATH);
@@ -5825,7 +5827,7 @@ function needsFileName(source, path) {
 }
 
 /** Decides whether a file is added that makes httpd hand Upgrade to the app. Pure. */
-const NAME$1 = HTTPD_FOLDER$1 + HTTPD_PATH;
+const NAME$1 = HTTPD_FOLDER + HTTPD_PATH;
 /** One file, and only where no mapping of the bundle would lose what it answers. */
 function planHttpd({ survey, path: wanted, timeoutSeconds }) {
     const { files, httpd, platform } = survey;
@@ -15276,6 +15278,64 @@ function findWrittenTimeouts(extension) {
     });
 }
 
+/** What to do about nginx's refusals, one remedy for each mistake: for the rules, and for the words of the real nginx. */
+/** Read at the http level. */
+const HTTP_FOLDER = `${NGINX_FOLDER}conf.d/`;
+/** Read inside of Beanstalk's server. */
+const SERVER_FOLDER = `${HTTP_FOLDER}elasticbeanstalk/`;
+/** `what` completes "Move ..."; `name` is the file's own, without its folders. */
+function moveIntoServer(what, name) {
+    return `Move ${what} to "${SERVER_FOLDER}${toOwnName(name)}", which is read inside of Beanstalk's server.`;
+}
+function moveToHttpLevel(what, name) {
+    return `Move ${what} to "${HTTP_FOLDER}${toOwnName(name)}", which is read at the http level.`;
+}
+// As nginx.conf it would be read nowhere but at the top.
+function toOwnName(name) {
+    return name === 'nginx.conf' ? 'own.conf' : name;
+}
+/** `what` completes "Remove ...". */
+function removeFromInclude(what, directive) {
+    return `Remove ${what}: "${directive}" belongs to the top of an nginx.conf, and this file is read inside of one. Keep only what belongs to the http level.`;
+}
+/** `platformFile`: the platform's own file with the same location, below nginx's folder; undefined where it is the bundle's. */
+function giveOtherPath(platformFile) {
+    if (platformFile === undefined)
+        return 'Remove one of the two, or join them.';
+    if (platformFile !== 'nginx.conf') {
+        return `Give yours another path, or call its file "${NGINX_FOLDER}${platformFile}", which takes the place of Beanstalk's own.`;
+    }
+    return `Give yours another path. Beanstalk's own is in nginx.conf on this platform, and only a file "${NGINX_FOLDER}nginx.conf" could take its place.`;
+}
+const REMOVE_ONE_LINE = 'Remove one of the two lines.';
+/** `app`: where the app listens, as in proxy_pass; undefined where that is not known. */
+function passToApp(app) {
+    if (app === undefined)
+        return "Write the app's own address, such as: proxy_pass http://127.0.0.1:8080;";
+    return `Write the app's own address: proxy_pass ${app};`;
+}
+/** `name` is the variable's, without its "$"; `appPort` where it is known. */
+function replaceVariable(name, appPort = 8080) {
+    if (name.toLowerCase() === 'connection_upgrade') {
+        return 'Write: proxy_set_header Connection "upgrade"; - or add to the http block of your nginx.conf: map $http_upgrade $connection_upgrade { default "upgrade"; }';
+    }
+    const literal = /port$/i.test(name) ? `, such as ${appPort}` : '';
+    return `nginx does not know the environment's variables: write the value itself${literal}.`;
+}
+const WRITE_PORT_NUMBER = 'Write the number of the port: nginx does not know the variables of the environment.';
+function saveWithoutBom(file) {
+    return `Save the file as UTF-8 without BOM: sed -i '1s/^\\xEF\\xBB\\xBF//' ${toShellWord(file)}`;
+}
+function keepBelowContent(file) {
+    return `Keep in "${file}" only what stands below "content: |" for nginx, without its indentation.`;
+}
+const ADD_EVENTS = `Add to "${NGINX_FOLDER}nginx.conf": events { worker_connections 1024; } - or, if it only adds something, rename it to "${HTTP_FOLDER}own.conf".`;
+const RAISE_NAMES_BUCKET = `Add to a file in "${HTTP_FOLDER}": server_names_hash_bucket_size 128;`;
+const LEAVE_APP_PORT = `Remove the server: the app has that port before nginx starts, and Beanstalk's own server hands port 80 to it. Locations go to a file in "${SERVER_FOLDER}".`;
+const LEAVE_DEFAULT_SERVER = 'Remove the word default_server, and give the server a server_name: it then gets the requests for that name.';
+const LEAVE_LISTEN = "Remove the line. Files in conf.d/elasticbeanstalk are read inside of Beanstalk's server, which listens already.";
+const ADD_CERTIFICATE = 'Add ssl_certificate and ssl_certificate_key to the server. Where a load balancer speaks TLS, remove the server: nginx is asked on port 80.';
+
 /** The blocks of what nginx loads, each with its kind and what is around it. */
 /** All blocks below http whose directives are nginx's: not those of map, geo, types. */
 function listBlocks({ tree }) {
@@ -15453,7 +15513,7 @@ function findUnknownHosts(nginx) {
             what: describeLack(directive, `names the host "${shorten(host)}", which nothing defines on this platform`, `upstream ${shorten(host)}`),
             error: `host not found in upstream "${shorten(host)}"`,
             remedy: directive.isOwn
-                ? `Write the app's own address: proxy_pass ${app};`
+                ? passToApp(app)
                 : `Add to the http block of "${NGINX_FOLDER}nginx.conf": include conf.d/*.conf;`,
         };
         return [refuseName(blamed, refusal, nginx)];
@@ -15552,16 +15612,10 @@ function findLocations(nginx) {
         const locations = directives.filter(({ name, args }) => name === 'location' && args.length > 0);
         return findPairs(locations, toLocationKey).map(({ own, other }) => {
             const { path } = parseLocation(own.args);
-            const file = lastPart(other.file);
-            const isInNginxConf = file === 'nginx.conf';
             return refuse(own, {
                 what: `has a location ${shorten(own.args.join(' '))}, and ${nameOther(other)} has the same one`,
                 error: `duplicate location "${shorten(path)}"`,
-                remedy: other.isOwn
-                    ? 'Remove one of the two, or join them.'
-                    : isInNginxConf
-                        ? `Give yours another path. Beanstalk's own is in nginx.conf on this platform, and only a file "${NGINX_FOLDER}nginx.conf" could take its place.`
-                        : `Give yours another path, or call its file "${NGINX_FOLDER}conf.d/elasticbeanstalk/${file}", which takes the place of Beanstalk's own.`,
+                remedy: giveOtherPath(other.isOwn ? undefined : other.file.slice(NGINX_FOLDER.length)),
             });
         });
     });
@@ -15601,7 +15655,7 @@ function findDefaultServers(nginx) {
         return refuse(own, {
             what: `listens as default_server on ${key}, and ${nameOther(other)} does too`,
             error: `a duplicate default server for ${omitProtocol(key)}`,
-            remedy: 'Remove the word default_server, and give the server a server_name: it then gets the requests for that name.',
+            remedy: LEAVE_DEFAULT_SERVER,
         });
     });
 }
@@ -15615,7 +15669,7 @@ function findListens(nginx) {
             return refuse(own, {
                 what: `listens on ${key}, as ${nameOther(other)} does for the same server`,
                 error: `a duplicate listen ${omitProtocol(key)}`,
-                remedy: "Remove the line. Files in conf.d/elasticbeanstalk are read inside of Beanstalk's server, which listens already.",
+                remedy: LEAVE_LISTEN,
             });
         });
     });
@@ -15697,7 +15751,7 @@ function findWritten({ extensions }) {
             return [];
         const losses = tellLosses(listLossesOf(written.content));
         const what = `writes "${shorten(written.target)}". On Amazon Linux 2 and later Beanstalk generates that folder itself at every deployment, so it has no effect, or one that was never tested.${losses}`;
-        const folder = proxy[1] === 'nginx' ? NGINX_FOLDER : '.platform/httpd/';
+        const folder = proxy[1] === 'nginx' ? NGINX_FOLDER : HTTPD_FOLDER;
         return [tell$1('no-effect', written, { what, remedy: `Move the content to "${folder}${shorten(proxy[2] ?? '')}".` })];
     });
 }
@@ -15906,7 +15960,6 @@ const FOLDER_RULES = [
     { name: 'files-of-another-proxy', find: findOtherProxy },
     { name: 'unread-file', find: findUnread },
 ];
-const HTTPD_FOLDER = '.platform/httpd/';
 // On AL1 the folders are others, and nobody asks these rules.
 function findOtherProxy({ names, proxy, strays }) {
     const dead = [NGINX_FOLDER, HTTPD_FOLDER].filter(folder => proxy.proxy !== 'unknown' && folder !== proxy.overlay);
@@ -16232,7 +16285,7 @@ function findByteOrderMarks({ files, tree }) {
     return marked.map(([file]) => refuse({ file, line: 1 }, {
         what: 'begins with a byte order mark, which nginx takes for a part of the first word',
         error: 'unknown directive',
-        remedy: `Save the file as UTF-8 without BOM: sed -i '1s/^\\xEF\\xBB\\xBF//' ${file}`,
+        remedy: saveWithoutBom(file),
     }));
 }
 function findYaml({ files, tree }) {
@@ -16243,7 +16296,7 @@ function findYaml({ files, tree }) {
         const refusal = {
             what: `has "${found.key}", which is a key of a YAML file in .ebextensions`,
             error: `unknown directive "${found.key}"`,
-            remedy: `Keep in "${file}" only what stands below "content: |" for nginx, without its indentation.`,
+            remedy: keepBelowContent(file),
         };
         return [refuse({ file, line: found.line }, refusal)];
     });
@@ -16284,7 +16337,7 @@ function findMissingEvents(nginx) {
     const refusal = {
         what: 'takes the place of the whole nginx.conf, and has no events section',
         error: 'no "events" section in configuration',
-        remedy: `Add to "${file}": events { worker_connections 1024; } - or, if it only adds something, rename it to "${NGINX_FOLDER}conf.d/${lastPart(file).replace('nginx', 'own')}".`,
+        remedy: ADD_EVENTS,
     };
     return [refuse({ file, line: 1 }, refusal)];
 }
@@ -16354,16 +16407,15 @@ function placeFor({ name, file }, context, isBlock) {
     const contexts = placesOf(name)?.contexts ?? [];
     const what = name === 'location' ? 'the location' : isBlock ? 'the whole block' : 'the line';
     if (contexts.includes('main') && context !== 'main') {
-        return `Remove ${what}: "${name}" belongs to the top of an nginx.conf, and "${file}" is read inside of one. Keep only what belongs to the http level.`;
+        return removeFromInclude(what, name);
     }
     if (context === 'main')
         return `Put ${what} inside of the http block${contexts.includes('http') ? '' : ', in a server'}.`;
-    const base = lastPart(file) === 'nginx.conf' ? 'own.conf' : lastPart(file);
     if (contexts.includes('server') && context === 'http') {
-        return `Move ${what} to "${NGINX_FOLDER}conf.d/elasticbeanstalk/${base}", which is read inside of Beanstalk's server.`;
+        return moveIntoServer(what, lastPart(file));
     }
     if (contexts.includes('http') && context !== 'http') {
-        return `Move ${what} to "${NGINX_FOLDER}conf.d/${base}", which is read at the http level.`;
+        return moveToHttpLevel(what, lastPart(file));
     }
     return `Move ${what} to where nginx allows it: ${contexts.join(', ')}.`;
 }
@@ -16388,7 +16440,7 @@ function duplicate(directive, other, context) {
     return refuse(directive, {
         what: `has "${name}", which ${where} has at the same level`,
         error: `"${name}" directive is duplicate`,
-        remedy: other.isOwn ? 'Remove one of the two lines.' : `Remove the line${inLocation}.`,
+        remedy: other.isOwn ? REMOVE_ONE_LINE : `Remove the line${inLocation}.`,
     });
 }
 
@@ -16428,7 +16480,7 @@ function findAppPorts(nginx) {
         .map(listen => refuse(listen, {
         what: `listens on port ${target.port}, which is the app's own`,
         error: `bind() to 0.0.0.0:${target.port} failed (98: Address already in use)`,
-        remedy: `Remove the server: the platform's own hands port 80 to the app. Locations go to a file in .platform/nginx/conf.d/elasticbeanstalk/.`,
+        remedy: LEAVE_APP_PORT,
     }));
 }
 function findOtherPorts(nginx) {
@@ -16484,7 +16536,7 @@ function findLongNames(nginx) {
         const refusal = {
             what: `has a server_name of ${long.length} characters, "${shorten(long)}", for which nginx's table of names is too small`,
             error: 'could not build server_names_hash, you should increase server_names_hash_bucket_size: 64',
-            remedy: `Add to a file in "${NGINX_FOLDER}conf.d/": server_names_hash_bucket_size 128;`,
+            remedy: RAISE_NAMES_BUCKET,
         };
         return [refuse(directive, refusal)];
     }));
@@ -16536,7 +16588,7 @@ function findBeside(nginx) {
         if ([...walk(server.block ?? [])].some(setsUpgrade))
             return [];
         const what = `has a server of its own beside Beanstalk's: requests to it do not pass the location that hands Upgrade on, so a WebSocket to its name or port will not open.`;
-        const remedy = 'Give it a location for the path of the WebSocket, with: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";';
+        const remedy = `Give it a location for the path of the WebSocket, with: ${UPGRADE_LINES}`;
         return [tell$1('note', server, { what, remedy })];
     });
 }
@@ -16701,7 +16753,7 @@ function findMissingCertificates(nginx) {
             refuse(listen, {
                 what: 'listens with "ssl", and its server has no ssl_certificate',
                 error: 'no "ssl_certificate" is defined for the "listen ... ssl" directive',
-                remedy: 'Add ssl_certificate and ssl_certificate_key to the server. Where a load balancer speaks TLS, remove the server: nginx is asked on port 80.',
+                remedy: ADD_CERTIFICATE,
             }),
         ];
     });
@@ -16752,7 +16804,7 @@ function findDroppedUpgrades(nginx) {
         if (passing.length === 0 || passing.some(setsUpgrade) || inheritsUpgrade(server, passing))
             return [];
         const what = `has a server with TLS (port ${listAddresses(server)[0]?.port ?? 443}) that does not hand the Upgrade header to the app: a WebSocket to it will not open.`;
-        const remedy = 'Add to its location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";';
+        const remedy = `Add to its location: ${UPGRADE_LINES}`;
         return [tell$1('note', server, { what, remedy })];
     });
 }
@@ -16849,16 +16901,11 @@ function unknownVariable(directive, name, nginx) {
     const blamed = findBlamed(directive, nginx);
     if (!blamed)
         return [];
-    const isUpgrade = name.toLowerCase() === 'connection_upgrade';
-    const port = proxy.target.kind === 'loopback' ? String(proxy.target.port) : '8080';
-    const literal = /port$/i.test(name) ? `, such as ${port}` : '';
     const refusal = {
         level: 'any',
         what: describeLack(directive, `uses $${shorten(name)}, which nothing in these files defines`, `$${shorten(name)}`),
         error: `unknown "${shorten(name.toLowerCase())}" variable`,
-        remedy: isUpgrade
-            ? 'Write: proxy_set_header Connection "upgrade"; - or add to the http block of your nginx.conf: map $http_upgrade $connection_upgrade { default "upgrade"; }'
-            : `nginx does not know the environment's variables: write the value itself${literal}.`,
+        remedy: replaceVariable(name, proxy.target.kind === 'loopback' ? proxy.target.port : undefined),
     };
     return [refuseName(blamed, refusal, nginx)];
 }
@@ -16871,7 +16918,7 @@ function findInAddresses(nginx) {
         return refuse(directive, {
             what: `has a variable in "${address}", where nginx takes none`,
             error: directive.name === 'listen' ? `"${address}" of the "listen" directive` : `in upstream "${address}"`,
-            remedy: 'Write the number of the port.',
+            remedy: WRITE_PORT_NUMBER,
         });
     }));
 }
@@ -17417,73 +17464,44 @@ function adviseOnHttpd({ words }) {
         return `Correct "${command}", or remove it: no module of the platform's httpd has such a directive.`;
     return 'Correct the file. httpd names the place at which it stopped; the mistake may stand just before it.';
 }
-const SERVER_FOLDER = `${NGINX_FOLDER}conf.d/elasticbeanstalk/`;
-const HTTP_FOLDER = `${NGINX_FOLDER}conf.d/`;
 const ADVICE = [
     [
         /^"(location|if|return|rewrite|set|try_files|alias|break)" directive is not allowed here/,
-        ({ found, name }) => `Move "${found}" to "${SERVER_FOLDER}${name}", which is read inside of Beanstalk's server, or into a server of its own.`,
+        ({ found, name }) => moveIntoServer(`"${found}"`, name),
     ],
     [
         /^"(server|upstream|map|geo|log_format|limit_req_zone|limit_conn_zone|proxy_cache_path)" directive is not allowed here/,
-        ({ found, name }) => `Move "${found}" to "${HTTP_FOLDER}${name}", which is read at the http level.`,
+        ({ found, name }) => moveToHttpLevel(`"${found}"`, name),
     ],
     [
         /^"(http|events|user|worker_processes|pid|worker_rlimit_nofile)" directive is not allowed here/,
-        ({ found }) => `Remove "${found}", which the platform's nginx.conf has already. If it must be another, put a whole "${NGINX_FOLDER}nginx.conf" into the bundle.`,
+        ({ found }) => removeFromInclude(`"${found}"`, found),
     ],
     [
         /^"([^"]*)" directive is not allowed here/,
         ({ found }) => `Move "${found}" to a level that takes it: https://nginx.org/en/docs/dirindex.html names its contexts.`,
     ],
-    [
-        /^duplicate location "([^"]*)"/,
-        ({ found, platformFile }) => {
-            if (platformFile === undefined)
-                return `Remove one of the two locations "${found}".`;
-            if (platformFile !== 'nginx.conf') {
-                return `Remove the location "${found}", which the platform has already. To take the place of the platform's, name the file as it does: "${NGINX_FOLDER}${platformFile}".`;
-            }
-            return `Remove the location "${found}", which the platform's nginx.conf has already. If it must be another, put a whole "${NGINX_FOLDER}nginx.conf" into the bundle.`;
-        },
-    ],
+    [/^duplicate location "/, ({ platformFile }) => giveOtherPath(platformFile)],
     [
         /^"([^"]*)" directive is duplicate/,
         ({ found }) => `Remove "${found}" here: it is set at the same level already, by another file or by the platform's own nginx.conf.`,
     ],
     [
-        /^duplicate (?:upstream|"log_format" name|listen options|default server)\b.*?"?([^" ]+)"?/,
+        /^duplicate (?:upstream|"log_format" name)\b.*?"?([^" ]+)"?/,
         ({ found }) => `Give it another name, or remove it: "${found}" exists already.`,
     ],
-    [
-        /^a duplicate (?:default server|listen)/,
-        () => 'Remove "default_server", or the second "listen": Beanstalk\'s own server has the address already.',
-    ],
-    [
-        /^host not found in upstream "([^"]*)"/,
-        ({ found }) => `Write where the app listens on the instance, such as http://127.0.0.1:8080, in the place of "${found}": names of containers and of upstreams that no file defines are unknown there.`,
-    ],
-    [
-        /^unknown "(port)" variable|^invalid port in upstream "([^"]*)"/i,
-        () => 'Write the number of the port: nginx does not read environment variables.',
-    ],
-    [
-        /^unknown "([^"]*)" variable/,
-        ({ found }) => `Define "$${found}" with "map" or "set", or correct its name. nginx does not read environment variables.`,
-    ],
-    [
-        /^unknown directive "\uFEFF/,
-        ({ file }) => `Save it as UTF-8 without BOM: sed -i '1s/^\\xEF\\xBB\\xBF//' ${toShellWord(file)}`,
-    ],
-    [
-        /^unknown directive "([^"]*:)"/,
-        () => "Remove what is YAML of an .ebextensions file: here only nginx's own language is read.",
-    ],
+    [/^a duplicate default server/, () => LEAVE_DEFAULT_SERVER],
+    [/^(?:a )?duplicate listen/, () => LEAVE_LISTEN],
+    [/^host not found in upstream "/, () => passToApp(undefined)],
+    [/^invalid port in upstream "/, () => WRITE_PORT_NUMBER],
+    [/^unknown "([^"]*)" variable/, ({ found }) => replaceVariable(found)],
+    [/^unknown directive "\uFEFF/, ({ file }) => saveWithoutBom(file)],
+    [/^unknown directive "([^"]*:)"/, ({ file }) => keepBelowContent(file)],
     [
         /^unknown directive "([^"]*)"/,
         ({ found }) => `Correct "${found}", or remove it: the nginx of the platform has no such directive.`,
     ],
-    [/^no "events" section/, () => `Add to "${NGINX_FOLDER}nginx.conf": events { worker_connections 1024; }`],
+    [/^no "events" section/, () => ADD_EVENTS],
     [
         /^(?:unexpected "}"|directive "[^"]*" is not terminated|invalid number of arguments)/,
         () => 'Look for a missing ";" in this line and the one before it, and for a "}" too many.',
@@ -17492,16 +17510,10 @@ const ADVICE = [
         /^unexpected end of file/,
         () => 'Add the missing ";" or "}" at the end of the file, or close the quote that is open.',
     ],
-    [
-        /^could not build (?:the )?server_names_hash/,
-        () => `Add to a file in "${HTTP_FOLDER}": server_names_hash_bucket_size 128;`,
-    ],
-    [/^no "ssl_certificate"/, () => 'Add ssl_certificate and ssl_certificate_key to that server.'],
+    [/^could not build (?:the )?server_names_hash/, () => RAISE_NAMES_BUCKET],
+    [/^no "ssl_certificate"/, () => ADD_CERTIFICATE],
     [/^open\(\) "([^"]*)" failed/, ({ found }) => `Add the file "${found}" to the bundle, or remove the include.`],
-    [
-        /^(?:still could not )?bind\(\)/,
-        () => 'Remove this "listen": the app itself has that port on the instance, and it starts before nginx. Beanstalk sends port 80 to it already.',
-    ],
+    [/^(?:still could not )?bind\(\)/, () => LEAVE_APP_PORT],
 ];
 
 /**
@@ -17897,7 +17909,7 @@ function warnOfHandshake({ staged, answers: { handshake }, notes, path, program,
     ];
 }
 const HAND_ON = {
-    nginx: 'Add to the location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";',
+    nginx: `Add to the location: ${UPGRADE_LINES}`,
     httpd: 'Add to the ProxyPass of the path: upgrade=websocket',
 };
 function explainHandshake(answer, { program, isFastcgi }) {

@@ -14,6 +14,7 @@ import { planProxyFiles } from '../../src/proxy/plan-proxy-files.ts'
 import { scanProxyFiles } from '../../src/proxy/scan-proxy-files.ts'
 import { startBeanstalk } from '../support/local-beanstalk.ts'
 import { type BundleEntry, makeBundle, WEBSOCKET_APP } from '../support/make-bundle.ts'
+import { openProxyJudge } from '../support/proxy-judge.ts'
 
 type Entries = Readonly<Record<string, BundleEntry>>
 
@@ -91,7 +92,7 @@ const CASES: readonly Case[] = [
 
 /** What the settings and the bundle make of a platform. */
 const VARIANTS: readonly Case[] = [
-  ...CASES.filter(({ stack }) => / 2023 .*(Node\.js|Python|Tomcat)/.test(stack)).map(one => {
+  ...CASES.filter(({ stack }) => / (2|2023) v.*(Node\.js|Python|Tomcat)/.test(stack)).map(one => {
     return { ...one, proxyServer: 'apache', passes: false, sure: 'inferred' } as const
   }),
   {
@@ -273,6 +274,38 @@ describe.concurrent('a platform, after the injection', () => {
   })
 })
 
+describe.concurrent('the app behind what is added', () => {
+  it.each(
+    CASES.filter(({ stack }) => /Ruby|PHP/.test(stack)).map(one => [nameOf(one), one] as const),
+  )('receives the handshake as the client sent it, with the names and addresses it came by: %s', async (_name, one) => {
+    await using server = await startEcho()
+    await using judge = await openProxyJudge()
+    const port = / PHP /.test(one.stack) ? String(server.port) : undefined
+    const environmentVariables = port === undefined ? {} : { PORT: port }
+    const { additions } = await planFor({ ...one, environmentVariables }, '/chat')
+    const added = additions.map(({ name, text }) => [name, text] as const)
+    const files = { ...(one.bundle as Record<string, string>), ...Object.fromEntries(added) }
+    await using proxy = await judge.stage({ stack: one.stack, files, port })
+    const headers = { host: 'chat.example.com', 'x-forwarded-for': '203.0.113.9', 'x-forwarded-proto': 'https' }
+    const origin = 'https://chat.example.com'
+    const path = '/chat/7?a=%2F&b=+'
+    const socket = new WebSocket(`ws://127.0.0.1:${proxy.portOf(80)}${path}`, { headers, origin })
+    const [message] = await once(socket, 'message')
+    socket.terminate()
+    // Action Cable compares the Origin with the Host; the client's address is what a limit goes by.
+    expect(JSON.parse(String(message))).toMatchObject({
+      url: path,
+      httpVersion: '1.1',
+      headers: {
+        ...{ ...headers, origin, upgrade: 'websocket', connection: 'upgrade' },
+        'x-forwarded-for': '203.0.113.9, 127.0.0.1',
+        'x-real-ip': '127.0.0.1',
+        'sec-websocket-version': '13',
+      },
+    })
+  })
+})
+
 describe.concurrent('the timeout that is added', () => {
   const where = ({ stack, proxyServer }: Case) =>
     / (2023|2018\.03) .*(Node\.js|Ruby|PHP|Go 1\.18)/.test(stack) && proxyServer !== 'none'
@@ -301,9 +334,12 @@ interface Echo extends AsyncDisposable {
   readonly port: number
 }
 
-/** A server that takes WebSockets and nothing else. */
+/** A server that takes WebSockets and nothing else, and tells each what it received of its handshake. */
 async function startEcho(): Promise<Echo> {
   const sockets = new WebSocketServer({ port: 0, host: '127.0.0.1' })
+  sockets.on('connection', (socket, { url, httpVersion, headers }) => {
+    socket.send(JSON.stringify({ url, httpVersion, headers }))
+  })
   await once(sockets, 'listening')
   const { port } = sockets.address() as AddressInfo
   return { port, [Symbol.asyncDispose]: async () => void sockets.close() }

@@ -59,6 +59,8 @@ const PLACES: readonly Place[] = [
     extra: { 'index.php': '<?php' },
     port: '6001',
   },
+  { stack: '64bit Amazon Linux 2018.03 v4.17.1 running Node.js', app: 'http://127.0.0.1:8081' },
+  { stack: '64bit Amazon Linux 2018.03 v2.24.1 running Go 1.18', app: 'http://127.0.0.1:5000' },
   { stack: `${AL2023} v4.9.1 running Python 3.14`, app: 'http://localhost:8000', proxyServer: 'apache' },
   { stack: `${AL2023} v6.7.2 running Node.js 24`, app: 'http://localhost:8080', proxyServer: 'apache' },
 ]
@@ -72,9 +74,12 @@ const CONF_D = '.platform/nginx/conf.d'
 const IN_SERVER = '.platform/nginx/conf.d/elasticbeanstalk'
 const NGINX_CONF = '.platform/nginx/nginx.conf'
 
-const PATHS = ['/', '/ws', '/ws/', '/chat', '/socket.io/', '/api', '/static', '/static/']
+const PATHS = ['/', '/ws', '/ws/', '/ws/files', '/ws/api', '/chat', '/socket.io/', '/api', '/static', '/static/']
 const MODIFIERS = ['', '', '', '= ', '^~ ']
 const SECONDS = ['30', '60s', '75s', '5m', '1h', '3600s', '1d', '7200']
+
+/** What keeps people out. */
+const GUARDS = ['deny all;', 'return 403;', 'auth_basic "chat";\n  auth_basic_user_file /etc/nginx/htpasswd;']
 
 function pickPath(random: Random, from: readonly string[] = PATHS): string {
   return random.pick(MODIFIERS) + random.pick(from)
@@ -160,15 +165,22 @@ const NGINX_PIECES: readonly Piece[] = [
   {
     name: 'location that answers itself',
     write: ({ random, index }) => {
-      const what = random.pick(['return 204;', 'return 200 "static";', 'root /var/app/current;', 'deny all;'])
+      const what = random.pick(['return 204;', 'return 200 "static";', 'root /var/app/current;', ...GUARDS])
       return { [`${IN_SERVER}/answer${index}.conf`]: `location ${pickPath(random, PATHS.slice(1))} { ${what} }\n` }
     },
   },
   {
     name: 'location by regular expression',
     write: ({ random, app, index }) => {
-      const pattern = random.pick(['~ ^/ws', '~* \\.(js|css)$', '~ ^/(chat|api)/(?<room>\\d+)'])
-      return { [`${IN_SERVER}/regex${index}.conf`]: `location ${pattern} {\n  ${forward(random, app)}\n}\n` }
+      const pattern = random.pick([
+        '~ ^/ws',
+        '~* \\.(js|css)$',
+        '~ ^/(chat|api)/(?<room>\\d+)',
+        '~ /\\.',
+        '~* ^/WS/API',
+      ])
+      const lines = random.chance(0.4) ? random.pick(GUARDS) : forward(random, app)
+      return { [`${IN_SERVER}/regex${index}.conf`]: `location ${pattern} {\n  ${lines}\n}\n` }
     },
   },
   {
@@ -210,7 +222,11 @@ const NGINX_PIECES: readonly Piece[] = [
   },
   {
     name: 'webapp.conf of its own',
-    write: ({ random, app }) => ({ [`${IN_SERVER}/webapp.conf`]: `location / {\n  ${forward(random, app)}\n}\n` }),
+    write: ({ random, app }) => {
+      const guard = random.chance(0.4) ? random.pick(GUARDS) : ''
+      const inner = random.chance(0.3) ? `location /ws/files { ${random.pick(GUARDS)} }` : ''
+      return { [`${IN_SERVER}/webapp.conf`]: `location / {\n  ${guard}\n  ${forward(random, app)}\n  ${inner}\n}\n` }
+    },
   },
 ]
 
@@ -304,6 +320,10 @@ const HTTPD_PIECES: readonly Piece[] = [
       'ProxyPass "/ws" "ws://localhost:9/ws"',
       'ProxyPass "/chat" "http://localhost:9/chat" upgrade=websocket',
       'ProxyPass "/static" "!"',
+      'ProxyPass "/ws/files" "!"',
+      'ProxyPass "/ws/api" "http://localhost:9/api"',
+      'ProxyPassMatch "^/ws/(files)" "!"',
+      'AliasMatch "/files/(.*)" "/var/app/current/$1"',
     ],
     'httpd-mapping',
   ),
@@ -314,7 +334,7 @@ const HTTPD_PIECES: readonly Piece[] = [
   <Proxy *>
     Require all granted
   </Proxy>
-  ${random.chance(0.5) ? `ProxyPass "/ws" "${app.replace('http', 'ws')}/ws"` : ''}
+  ${random.pick(['', `ProxyPass "/ws" "${app.replace('http', 'ws')}/ws"`, 'ProxyPass "/ws/files" "!"', 'ProxyPass "/ws/api" "http://localhost:9/api"'])}
   ProxyPass "/" "${app}/" retry=0
   ProxyPassReverse "/" "${app}/"
   ProxyPreserveHost ${random.pick(['on', 'off'])}

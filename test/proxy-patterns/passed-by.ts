@@ -159,4 +159,15 @@ export const PASSED_BY: readonly ProxyPattern[] = [
     adds: [PIN],
     finds: [`note plan ${NGINX_CONF}:9`, `note unknown-log-format ${NGINX_CONF}:6`],
   },
+  {
+    name: 'two servers of port 80, the second with the old word for the default one',
+    fact: 'own trial',
+    files: {
+      [NGINX_CONF]: nginxConf({
+        http: '  include conf.d/*.conf;\n  server { listen 80; server_name _; return 403; }\n',
+        server: EB_INCLUDE,
+      }).replace('80 default_server', '80 default'),
+    },
+    finds: [`no-effect shadowed-server ${NGINX_CONF}:10`],
+  },
 ]

@@ -1,5 +1,6 @@
 /** Rules about servers and maps of the bundle that others win over. */
 
+import { findDefaultServer, isOn80 } from '../find-default-server.ts'
 import { setsUpgrade } from '../find-locations.ts'
 import { RAISE_NAMES_BUCKET } from '../nginx-remedies.ts'
 import { type LoadedDirective, walk } from '../nginx-tree.ts'
@@ -49,26 +50,12 @@ function findLongNames(nginx: ScannedNginx): RuleFinding[] {
   )
 }
 
-/** The first server of port 80, or its default one, gets what asks for no other's name. */
-function findDefaultServer(nginx: Pick<ScannedNginx, 'tree'>): LoadedDirective | undefined {
-  const on80 = listServers(nginx).filter(isOn80)
-  return on80.find(({ block = [] }) => block.some(isDefaultListen)) ?? on80[0]
-}
-
 /** Those of the bundle on port 80 that get no requests. */
 export function findShadowedServers(nginx: Pick<ScannedNginx, 'tree'>): LoadedDirective[] {
-  const winner = findDefaultServer(nginx)
+  const winner = findDefaultServer(listServers(nginx))
   return listServers(nginx).filter(server => {
     return isOn80(server) && server !== winner && server.isOwn && !hasNameOfItsOwn(server)
   })
-}
-
-function isOn80(server: LoadedDirective): boolean {
-  return listAddresses(server).some(({ port }) => port === 80)
-}
-
-function isDefaultListen({ name, args }: LoadedDirective): boolean {
-  return name === 'listen' && (args.includes('default_server') || args.includes('default'))
 }
 
 function hasNameOfItsOwn({ block = [] }: LoadedDirective): boolean {
@@ -77,7 +64,7 @@ function hasNameOfItsOwn({ block = [] }: LoadedDirective): boolean {
 }
 
 function findShadowed(nginx: ScannedNginx): RuleFinding[] {
-  const winner = findDefaultServer(nginx)
+  const winner = findDefaultServer(listServers(nginx))
   const other = winner?.isOwn ? `the one at ${nameLine(winner)}` : "Beanstalk's own"
   return findShadowedServers(nginx)
     .filter(server => listAddresses(server).every(({ port }) => port === 80))

@@ -16513,6 +16513,21 @@ function findHostAddresses(nginx) {
     });
 }
 
+/** Which server of nginx answers on port 80 to who asks for no other's name. */
+/** The one that says so, else the first of port 80; undefined where none listens there. */
+function findDefaultServer(servers) {
+    const on80 = servers.filter(isOn80);
+    return on80.find(({ block = [] }) => block.some(isDefaultOn80)) ?? on80[0];
+}
+function isOn80(server) {
+    return listAddresses(server).some(({ port }) => port === 80);
+}
+// "default" is the older word for "default_server", and means the same.
+function isDefaultOn80({ name, args: [address = '', ...options] }) {
+    const isDefault = options.includes('default_server') || options.includes('default');
+    return name === 'listen' && isDefault && parseAddress(address)?.port === 80;
+}
+
 /** Rules about servers and maps of the bundle that others win over. */
 const SERVER_RULES = [
     { name: 'server-name-too-long', find: findLongNames },
@@ -16541,30 +16556,19 @@ function findLongNames(nginx) {
         return [refuse(directive, refusal)];
     }));
 }
-/** The first server of port 80, or its default one, gets what asks for no other's name. */
-function findDefaultServer$1(nginx) {
-    const on80 = listServers(nginx).filter(isOn80);
-    return on80.find(({ block = [] }) => block.some(isDefaultListen)) ?? on80[0];
-}
 /** Those of the bundle on port 80 that get no requests. */
 function findShadowedServers(nginx) {
-    const winner = findDefaultServer$1(nginx);
+    const winner = findDefaultServer(listServers(nginx));
     return listServers(nginx).filter(server => {
         return isOn80(server) && server !== winner && server.isOwn && !hasNameOfItsOwn(server);
     });
-}
-function isOn80(server) {
-    return listAddresses(server).some(({ port }) => port === 80);
-}
-function isDefaultListen({ name, args }) {
-    return name === 'listen' && (args.includes('default_server') || args.includes('default'));
 }
 function hasNameOfItsOwn({ block = [] }) {
     const names = block.filter(({ name }) => name === 'server_name').flatMap(({ args }) => args);
     return names.some(name => name !== '_' && name !== '' && name !== 'localhost');
 }
 function findShadowed(nginx) {
-    const winner = findDefaultServer$1(nginx);
+    const winner = findDefaultServer(listServers(nginx));
     const other = winner?.isOwn ? `the one at ${nameLine(winner)}` : "Beanstalk's own";
     return findShadowedServers(nginx)
         .filter(server => listAddresses(server).every(({ port }) => port === 80))
@@ -17846,35 +17850,18 @@ function findServingPlace(staged, path) {
         bundle: new Map([...staged.values()].filter(file => file.bundleName).map(file => [file.path, file.text])),
         folder: '',
     });
-    const server = findDefaultServer(tree.http);
-    const directives = server?.block ?? [];
-    const answering = directives.find(({ name, args }) => name === 'return' || (name === 'rewrite' && /^(redirect|permanent)$/.test(args[2] ?? ''))) ?? findLocation(directives, path.replace(/\?.*$/s, ''));
+    const servers = tree.http.filter(({ name }) => name === 'server');
+    const server = findDefaultServer(servers) ?? servers[0];
+    if (!server)
+        return undefined;
+    const answering = server.block?.find(({ name, args }) => name === 'return' || (name === 'rewrite' && /^(redirect|permanent)$/.test(args[2] ?? ''))) ?? findLocation(server, path.replace(/\?.*$/s, ''));
     const file = answering && staged.get(answering.file)?.bundleName;
     return answering && file !== undefined ? { file, line: answering.line } : undefined;
 }
-function findDefaultServer(http) {
-    const servers = http.filter(({ name }) => name === 'server').map(server => ({ server, listens: listListens(server) }));
-    const on80 = servers.filter(({ listens }) => listens.length === 0 || listens.some(([address]) => /^(.*:)?80$/.test(address ?? '')));
-    const chosen = on80.find(({ listens }) => listens.some(args => args.includes('default_server')));
-    return (chosen ?? on80[0] ?? servers[0])?.server;
-}
-function listListens({ block = [] }) {
-    return block.filter(({ name }) => name === 'listen').map(({ args }) => args);
-}
-// nginx's order: an exact path, the longest prefix if it is "^~", the first regular expression, the longest prefix. What
-// a regular expression of the bundle matches is not tried: it may take for ever.
-function findLocation(directives, path) {
-    const locations = directives
-        .filter(({ name, args }) => name === 'location' && args.length > 0)
-        .map(directive => ({ directive, ...parseLocation(directive.args) }));
-    const exact = locations.find(location => location.modifier === '=' && location.path === path);
-    if (exact)
-        return exact.directive;
-    const [prefix] = locations
-        .filter(location => /^(\^~)?$/.test(location.modifier) && path.startsWith(location.path))
-        .sort((a, b) => b.path.length - a.path.length);
-    const mayBeRegular = prefix?.modifier !== '^~' && locations.some(({ modifier }) => modifier.startsWith('~'));
-    return mayBeRegular ? undefined : prefix?.directive;
+// What a regular expression of the bundle matches is not tried: it may take for ever.
+function findLocation(server, path) {
+    const { prefix, patterns } = chooseLocation(findServerLocations([server]), path);
+    return patterns.length > 0 ? undefined : prefix;
 }
 
 /** What a trial showed that fails no deployment, and is worth knowing before it. */

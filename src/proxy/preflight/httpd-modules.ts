@@ -5,11 +5,7 @@ import { join } from 'node:path'
 
 /** Of /etc/httpd/conf.modules.d of Amazon Linux's package httpd: 00-base.conf, 00-proxy.conf, 00-mpm.conf. */
 const MODULES =
-  'mpm_event authn_core authn_file authz_core authz_groupfile authz_host authz_owner authz_user auth_basic access_compat actions alias allowmethods autoindex brotli deflate dir env expires filter headers lbmethod_bybusyness lbmethod_byrequests lbmethod_bytraffic log_config logio mime negotiation proxy proxy_ajp proxy_balancer proxy_connect proxy_fcgi proxy_http proxy_scgi proxy_uwsgi proxy_wstunnel remoteip reqtimeout request rewrite setenvif slotmem_shm socache_shmcb status substitute unique_id unixd version vhost_alias watchdog'
-
-/** Of modules that are left out, or that packages bring: what they would do with a directive is not tried. */
-export const UNTRIED_DIRECTIVE =
-  /^(SSL|Lua|Dav|DBD|AuthDBM|AuthDBD|AuthDigest|AuthnSoc|AuthnCache|Cache|H2|ProxyHC|ProxyExpress|ExtFilter|SSI|XBitHack|Script(Sock|Log|LogLength|LogBuffer)$|CGI|Suexec|MIMEMagic|UserDir|DumpIO|AddModuleInfo|MD[A-Z]|Perl|php_|Wsgi|Passenger)/i
+  'mpm_event authn_core authn_file authz_core authz_groupfile authz_host authz_owner authz_user auth_basic access_compat actions alias allowmethods autoindex brotli deflate dir env expires filter headers lbmethod_bybusyness lbmethod_byrequests lbmethod_bytraffic log_config logio mime negotiation proxy proxy_ajp proxy_balancer proxy_connect proxy_fcgi proxy_http proxy_scgi proxy_uwsgi proxy_wstunnel remoteip reqtimeout request rewrite setenvif slotmem_shm socache_shmcb status substitute unique_id unixd version watchdog'
 
 const FOLDERS = [
   '/usr/lib/apache2/modules',

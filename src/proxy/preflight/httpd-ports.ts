@@ -54,6 +54,12 @@ export async function assignPorts(
   return { listeners, apps, remote }
 }
 
+/** Whether httpd could not have a port that somebody else took in the meantime; one of a stand-in is taken on purpose. */
+export function isTakenByOthers(words: string, { apps }: HttpdPorts): boolean {
+  const [, port] = /AH00072: [^\n]*?127\.0\.0\.1:(\d+)/.exec(words) ?? []
+  return port !== undefined && ![...apps.values()].includes(Number(port))
+}
+
 async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -1,112 +1,89 @@
-/** What becomes of httpd's directives that name files, addresses or the process itself. */
+/** What becomes of httpd's directives that name files, hosts or ports. */
 
-import type { StagedFile } from './map-nginx-file.ts'
+import { type HttpdMapping, mapTarget } from './httpd-mapping.ts'
+import { mapRewriteCond, mapRewriteRule } from './httpd-rewrites.ts'
 
-export interface HttpdMapping {
-  /** Absolute, of characters that need no quotes. */
-  readonly folder: string
-  /** The instance's port -> the port of 127.0.0.1 that httpd listens on. */
-  toListener(port: number): number
-  /** The instance's port of 127.0.0.1 -> the stand-in's. */
-  toApp(port: number): number
-  /** For all other hosts. */
-  readonly remote: number
-  readonly hasFile: (path: string) => boolean
-  note(what: string, file: StagedFile, line: number): void
+/** The arguments that httpd gets; undefined for a directive that is left out. */
+export type HttpdRule = (args: readonly string[], mapping: HttpdMapping) => readonly string[] | undefined
+
+const toLog: HttpdRule = ([, ...rest], { folder }) => [`${folder}/logs/all.log`, ...rest]
+const toAbsent: HttpdRule = ([, ...rest], { folder }) => [`${folder}/absent`, ...rest]
+const toPages: HttpdRule = ([, ...rest], { folder }) => [`${folder}/pages`, ...rest]
+const toAlias: HttpdRule = (args, { folder }) => [...args.slice(0, -1), `${folder}/absent`]
+
+const toListen: HttpdRule = ([address = ''], { toListener }) => {
+  const [, port] = /^(?:.*:)?(\d{1,5})$/.exec(address) ?? []
+  return port === undefined ? undefined : [`127.0.0.1:${toListener(Number(port))}`]
 }
-
-export interface HttpdPlace {
-  readonly file: StagedFile
-  readonly line: number
-  readonly mapping: HttpdMapping
-}
-
-/** What the command line decides here, and what only fills the machine. */
-export const IGNORED_BY_TRIAL: ReadonlySet<string> = new Set(
-  'serverroot user group pidfile defaultruntimedir scoreboardfile mutex coredumpdirectory typesconfig hostnamelookups startservers serverlimit threadlimit threadsperchild maxrequestworkers maxclients minsparethreads maxsparethreads minspareservers maxspareservers maxconnectionsperchild maxrequestsperchild asyncrequestworkerfactor listenbacklog threadstacksize'.split(
-    ' ',
-  ),
-)
-
-/** What could run programs, load files, or go to other hosts. */
-export const REMOVED_BY_TRIAL: ReadonlySet<string> = new Set(
-  'loadmodule loadfile rewritemap proxyremote proxyremotematch proxypassinterpolateenv remoteiptrustedproxylist remoteipinternalproxylist macro use undefmacro enableexceptionhook chrootdir'.split(
-    ' ',
-  ),
-)
-
-/** What comes behind the name; undefined for what is left out. */
-type Rule = (rest: string, place: HttpdPlace) => string | undefined
-
-const toLog: Rule = (rest, { mapping }) =>
-  rest.replace(FIRST_ARGUMENT, (_, space: string) => `${space}"${mapping.folder}/logs/all.log"`)
-const toAbsent: Rule = (rest, { mapping }) =>
-  rest.replace(FIRST_ARGUMENT, (_, space: string) => `${space}"${mapping.folder}/absent"`)
-const toPages: Rule = (rest, { mapping }) =>
-  rest.replace(FIRST_ARGUMENT, (_, space: string) => `${space}"${mapping.folder}/pages"`)
-const toAlias: Rule = (rest, { mapping }) =>
-  rest.replace(LAST_ARGUMENT, (_, space: string) => `${space}"${mapping.folder}/absent"`)
-
-const FIRST_ARGUMENT = /^(\s*)("(?:[^"\\]|\\.)*"|'[^']*'|\S+)/
-const LAST_ARGUMENT = /(\s+)("(?:[^"\\]|\\.)*"|'[^']*'|\S+)\s*$/
-
-const toListen: Rule = (rest, { mapping }) =>
-  rest.replace(
-    /^(\s*)(?:\S*:)?(\d{1,5})\b/,
-    (_, space: string, port: string) => `${space}127.0.0.1:${mapping.toListener(Number(port))}`,
-  )
 
 // A host name would be looked up.
-const toVirtualHost: Rule = (rest, { mapping }) =>
-  rest.replaceAll(
-    /(\s)(\*|_default_|\[[^\]]*\]|[\w.-]+)(?::(\d{1,5}|\*))?(?=[\s>])/g,
-    (_, space: string, _host: string, port?: string) => {
-      return `${space}*${port === undefined ? '' : `:${/^\d/.test(port) ? mapping.toListener(Number(port)) : port}`}`
-    },
-  )
-
-const toInclude: Rule = (rest, { mapping }) => {
-  const path = rest.trim().replace(/^(["'])(.*)\1$/, '$2')
-  const relative = path.replace(/^\/+(etc|var\/proxy\/staging)\/+httpd\/+/, '')
-  const isInside = !/^\/|\\|\s|(^|\/)\.(?!\/)/.test(relative)
-  const isThere = /[*?[]/.test(relative) || !path.startsWith('/') || mapping.hasFile(relative)
-  return isInside && isThere ? ` "${mapping.folder}/httpd/${relative}"` : undefined
-}
-
-// With [P] it hands the request on; to a host that only the request decides nothing is handed here.
-const toRewrite: Rule = (rest, { mapping }) => {
-  const isProxy = /\[[^\]]*\b(P|proxy)\b[^\]]*\]\s*$/.test(rest)
-  const mapped = mapUrls(rest, mapping)
-  return isProxy && !/:\/\/127\.0\.0\.1:\d+(?=[/\s"])/.test(mapped) ? undefined : isProxy ? mapped : rest
-}
-
-const toPass: Rule = (rest, { mapping }) => (/:\/\/[^/\s"]*[$%]/.test(rest) ? undefined : mapUrls(rest, mapping))
-
-export const HTTPD_RULES: Readonly<Record<string, Rule>> = {
-  listen: toListen,
-  virtualhost: toVirtualHost,
-  include: toInclude,
-  includeoptional: toInclude,
-  documentroot: toPages,
-  ...Object.fromEntries(
-    ['errorlog', 'customlog', 'transferlog', 'globallog', 'forensiclog'].map(name => [name, toLog]),
-  ),
-  ...Object.fromEntries(['authuserfile', 'authgroupfile'].map(name => [name, toAbsent])),
-  ...Object.fromEntries(['alias', 'aliasmatch', 'scriptalias', 'scriptaliasmatch'].map(name => [name, toAlias])),
-  rewriterule: toRewrite,
-  proxypass: toPass,
-  proxypassmatch: toPass,
-  balancermember: toPass,
-}
-
-const URL_HOST = /\b([a-z][a-z\d+.-]*:\/\/)(\[[^\]]*\]|[\w.-]+)(?::(\d{1,5}))?(?=[/\s"'>|]|$)/gi
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\])$/i
-
-/** All hosts of a directive that may hand requests on. "balancer://" names a group of them. */
-export function mapUrls(text: string, { toApp, remote }: HttpdMapping): string {
-  const withoutSockets = text.replaceAll(/\bunix:[^|\s"]*\|/gi, '')
-  return withoutSockets.replaceAll(URL_HOST, (found, scheme: string, host: string, port?: string) => {
-    if (/^balancer:/i.test(scheme)) return found
-    return `${scheme}127.0.0.1:${LOOPBACK.test(host) ? toApp(Number(port ?? 80)) : remote}`
+const toVirtualHost: HttpdRule = (args, { toListener }) =>
+  args.map(address => {
+    const [, port] = /:(\d{1,5})$/.exec(address) ?? []
+    return port === undefined ? '*' : `*:${toListener(Number(port))}`
   })
+
+const toInclude: HttpdRule = ([path = '', ...more], { folder, hasFile }) => {
+  const relative = path.replace(/^\/+(etc|var\/proxy\/staging)\/+httpd\/+/, '')
+  const isInside = more.length === 0 && /^[\w*?-][\w./*?-]*$/.test(relative) && !/(^|\/)\.(?!\/)/.test(relative)
+  const isThere = /[*?]/.test(relative) || !path.startsWith('/') || hasFile(relative)
+  return isInside && isThere ? [`${folder}/httpd/${relative}`] : undefined
 }
+
+/** Whatever has a colon may be a URL, but for a path and a pattern of paths. */
+const toTargets: HttpdRule = (args, mapping) => {
+  const mapped = args.map(each => (/^[^/^].*:/s.test(each) ? mapTarget(each, mapping) : each))
+  return mapped.some(each => each === undefined) ? undefined : mapped.filter(each => each !== undefined)
+}
+
+const toProxySection: HttpdRule = (args, mapping) =>
+  args.length === 1 && /[*?]/.test(args[0] ?? '') ? (toTargets(args, mapping) ?? args) : toTargets(args, mapping)
+
+const toHandler: HttpdRule = ([handler = '', ...rest], mapping) => {
+  const [, target] = /^proxy:(.*)$/is.exec(handler) ?? []
+  if (target === undefined)
+    return /^(none|default-handler|server-status)$/i.test(handler) ? [handler, ...rest] : undefined
+  const mapped = mapTarget(target, mapping)
+  return mapped === undefined ? undefined : [`proxy:${mapped}`, ...rest]
+}
+
+/** Only if none but these words is in it. */
+function keepIf(...patterns: readonly RegExp[]): HttpdRule {
+  return args => (args.every((arg, index) => (patterns[index] ?? patterns.at(-1))?.test(arg)) ? args : undefined)
+}
+
+const ADDRESS = /^[\da-f.:/]+$/i
+const WHO_ASKS = /^(from|all|env=!?\w+|[\d.]+(\/[\d.]+)?|[\da-f]*:[\da-f:]*(\/\d+)?)$/i
+
+// The rest asks a name server, a file or an expression.
+const toRequire: HttpdRule = args => {
+  const [what = ''] = args[0]?.toLowerCase() === 'not' ? args.slice(1) : args
+  return /^(all|ip|env|method|local|valid-user|user|group)$/i.test(what) ? args : undefined
+}
+
+/** An expression that looks at the request only: a test such as -f looks at a file. */
+const toExpression: HttpdRule = args => (args.some(arg => FILE_TEST.test(arg)) ? undefined : args)
+const FILE_TEST = /(?<!\w)-(?!(n|z|t|r|eq|ne|lt|le|gt|ge|in|ipmatch|strmatch|strcmatch|fnmatch)\b)[a-z]/i
+const toSection: HttpdRule = (args, mapping) => (args.length === 1 ? toExpression(args, mapping) : undefined)
+
+export const HTTPD_RULES: ReadonlyMap<string, HttpdRule> = new Map([
+  ['listen', toListen],
+  ['virtualhost', toVirtualHost],
+  ...['include', 'includeoptional'].map(name => [name, toInclude] as const),
+  ['documentroot', toPages],
+  ...['errorlog', 'customlog', 'transferlog', 'globallog'].map(name => [name, toLog] as const),
+  ...['authuserfile', 'authgroupfile'].map(name => [name, toAbsent] as const),
+  ...['alias', 'aliasmatch', 'scriptalias', 'scriptaliasmatch'].map(name => [name, toAlias] as const),
+  ['rewriterule', mapRewriteRule],
+  ['rewritecond', mapRewriteCond],
+  ...['proxypass', 'proxypassmatch', 'balancermember', 'proxyset'].map(name => [name, toTargets] as const),
+  ['proxy', toProxySection],
+  ...['sethandler', 'addhandler'].map(name => [name, toHandler] as const),
+  ['proxyrequests', keepIf(/^off$/i)],
+  ['require', toRequire],
+  ...['allow', 'deny'].map(name => [name, keepIf(WHO_ASKS)] as const),
+  ['authbasicprovider', keepIf(/^file$/i)],
+  ...['remoteipinternalproxy', 'remoteiptrustedproxy'].map(name => [name, keepIf(ADDRESS)] as const),
+  ['setenvifexpr', toExpression],
+  ...['if', 'elseif'].map(name => [name, toSection] as const),
+])

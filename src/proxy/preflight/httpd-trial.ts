@@ -1,14 +1,15 @@
 /** Tries out httpd's files: the test that the platform makes, a start, and two requests. */
 
 import { askAll } from './ask-proxy.ts'
-import { findModules, UNTRIED_DIRECTIVE, writeModules } from './httpd-modules.ts'
-import { assignPorts, collectPorts, type HttpdPorts } from './httpd-ports.ts'
-import { type HttpdMapping, mapHttpdFile } from './map-httpd-file.ts'
+import { findModules, writeModules } from './httpd-modules.ts'
+import { assignPorts, collectPorts, type HttpdPorts, isTakenByOthers } from './httpd-ports.ts'
+import { type HttpdMapping, isHttpdDirective, mapHttpdFile, unmarkUnknown } from './map-httpd-file.ts'
 import type { NginxTrial, TrialEnd } from './nginx-trial.ts'
 import { findUnknownCommand, readHttpdRefusal } from './read-httpd-refusal.ts'
 import { isAboutMachine } from './read-nginx-refusal.ts'
-import { runHttpd, waitUntilUp } from './run-httpd.ts'
+import { runHttpd } from './run-httpd.ts'
 import { startStubApp } from './stub-app.ts'
+import { waitUntilUp } from './wait-until-up.ts'
 
 export type HttpdTrial = Omit<NginxTrial, 'openssl' | 'answersOnPorts'>
 
@@ -20,12 +21,22 @@ export async function tryHttpd(trial: HttpdTrial): Promise<TrialEnd> {
   for (const name of ['logs/all.log', 'pages/.keep', 'run/.keep']) await folder.write(name, '')
   const wanted = collectPorts(trial)
   await using apps = await startStubApp([0, ...[...wanted.apps].map(() => 0 as const)])
-  const ports = await assignPorts(trial, wanted, apps.ports)
+  for (let tries = 1; ; tries += 1) {
+    const ports = await assignPorts(trial, wanted, apps.ports)
+    const end = await tryOnPorts(trial, { ports, modules })
+    const isTaken = end.kind === 'untestable' && isTakenByOthers(end.reason, ports)
+    if (!isTaken || tries === MOST_TRIES) return end
+  }
+}
+
+const MOST_TRIES = 3
+
+async function tryOnPorts(trial: HttpdTrial, { ports, modules }: WritingFacts): Promise<TrialEnd> {
   const notTested = await writeFiles(trial, { ports, modules })
   const notes = {
     notTested,
     needsMore: notTested.some(text => /^"(include|loadmodule)/i.test(text)),
-    hasVariableTarget: false,
+    hasVariableTarget: notTested.some(text => /^"(rewrite|proxy|balancer|sethandler|alias)/i.test(text)),
   }
   const tested = runHttpd(trial, ['-t'])
   if ((await tested.ended) !== 0) return judge(trial, tested.words(), { at: 'test', notes, ports })
@@ -72,11 +83,11 @@ function judge(
 ): Exclude<TrialEnd, { readonly kind: 'accepted' }> {
   const refusal = readHttpdRefusal(words)
   const first = words.trim().split('\n')[0] ?? ''
-  if (!refusal || isAboutMachine(refusal))
+  if (!refusal || isAboutMachine(refusal) || isTakenByOthers(refusal.words, ports))
     return untestable(`httpd could not work here (${refusal?.words || first || 'it said nothing'})`, notes)
   const unknown = findUnknownCommand(refusal)
-  if (unknown !== undefined && (notes.needsMore || UNTRIED_DIRECTIVE.test(unknown.replace(/^<\/?/, '')))) {
-    return untestable(`what the bundle does not hold may decide (${refusal.words})`, notes)
+  if (unknown !== undefined && (notes.needsMore || isHttpdDirective(unknown.replace(/^<\/?/, '')))) {
+    return untestable(`what the bundle does not hold may decide (${unmarkUnknown(refusal.words)})`, notes)
   }
   const below = `${folder.path}/httpd/`
   const file = refusal.file?.startsWith(below) ? refusal.file.slice(below.length) : undefined
@@ -94,14 +105,15 @@ function unmapWords(words: string, folder: string, { listeners, apps }: HttpdPor
   const here = words.replaceAll(/127\.0\.0\.1:(\d+)/g, (found, port: string) =>
     known.has(port) ? `0.0.0.0:${known.get(port)}` : found,
   )
-  return here.replaceAll(`${folder}/httpd/`, '/etc/httpd/').replaceAll(`${folder}/`, '/')
+  return unmarkUnknown(here).replaceAll(`${folder}/httpd/`, '/etc/httpd/').replaceAll(`${folder}/`, '/')
 }
 
 async function startAndAsk(trial: HttpdTrial, { notes, ports }: Omit<Tried, 'at'>): Promise<TrialEnd> {
   const running = runHttpd(trial, ['-X'])
   try {
     const port = ports.listeners.get(80)
-    const isUp = await waitUntilUp(trial, running)
+    const isRefused = (words: string) => words.includes('AH00072')
+    const isUp = await waitUntilUp({ ...trial, pidFile: 'run/httpd.pid', isRefused }, running)
     if (!isUp) return judge(trial, running.words(), { at: 'start', notes, ports })
     return { kind: 'accepted', answers: await askAll(port, trial), notes }
   } finally {

@@ -14,9 +14,10 @@ import {
   type NginxRefusal,
   readNginxRefusal,
 } from './read-nginx-refusal.ts'
-import { runNginx, waitUntilUp } from './run-nginx.ts'
+import { runNginx } from './run-nginx.ts'
 import { startStubApp } from './stub-app.ts'
 import type { TrialFolder } from './trial-folder.ts'
+import { waitUntilUp } from './wait-until-up.ts'
 
 export interface NginxTrial {
   readonly program: Program
@@ -130,7 +131,8 @@ function toRefusal(words: string, stage: NginxStage): NginxRefusal | undefined {
 async function startAndAsk(trial: NginxTrial, stage: NginxStage, notes: StagingNotes): Promise<TrialEnd> {
   const running = runNginx(trial, [])
   try {
-    const isUp = await waitUntilUp(trial, running)
+    const isRefused = (words: string) => readNginxRefusal(words) !== undefined
+    const isUp = await waitUntilUp({ ...trial, pidFile: 'nginx.pid', isRefused }, running)
     if (!isUp) return judge(toRefusal(running.words(), stage), { at: 'start', notes, words: running.words() })
     const { sockets } = stage
     const at = MAIN_LISTENERS.map(address => sockets.findListener(address)).find(file => file !== undefined)

@@ -1,7 +1,6 @@
 /** Runs the httpd of this machine on the files of a trial. */
 
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Program } from './find-program.ts'
 import { type RunningProxy, runProxy } from './run-proxy.ts'
 import type { TrialFolder } from './trial-folder.ts'
@@ -10,19 +9,6 @@ export interface HttpdRun {
   readonly program: Program
   readonly folder: TrialFolder
   readonly signal: AbortSignal
-}
-
-/** False where it ended, or could not have a port. */
-export async function waitUntilUp({ folder, signal }: HttpdRun, { ended, words }: RunningProxy): Promise<boolean> {
-  let isOver = false
-  void ended.then(() => {
-    isOver = true
-  })
-  for (;;) {
-    if (isOver || /AH00072/.test(words())) return false
-    if (await folder.has('run/httpd.pid')) return true
-    await wait(5, undefined, { signal })
-  }
 }
 
 /** In the foreground; `-X`: in one process. */
@@ -35,6 +21,7 @@ export function runHttpd({ program, folder, signal }: HttpdRun, more: readonly s
     `DefaultRuntimeDir "${path}/run"`,
     `PidFile "${path}/run/httpd.pid"`,
     'StartServers 1',
+    `DocumentRoot "${path}/pages"`,
     ...user,
   ]
   const args = [

@@ -1,9 +1,7 @@
 /** Runs the nginx of this machine on the files of a trial. */
 
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Program } from './find-program.ts'
-import { readNginxRefusal } from './read-nginx-refusal.ts'
 import { type RunningProxy, runProxy } from './run-proxy.ts'
 import type { TrialFolder } from './trial-folder.ts'
 
@@ -23,17 +21,4 @@ export function runNginx({ program, folder, signal }: NginxRun, more: readonly s
   const globals = `daemon off; master_process off; pid ${path}/${more.length > 0 ? 'test' : 'nginx'}.pid;`
   const args = [...more, '-c', join(path, 'nginx/nginx.conf'), '-p', `${path}/`, ...log, '-g', globals]
   return runProxy({ program: program.path, args, folder: path, signal })
-}
-
-/** A process says nowhere that it listens; nginx writes its number when it does. It would try a taken address for 2.5 s. */
-export async function waitUntilUp({ folder, signal }: NginxRun, { ended, words }: RunningProxy): Promise<boolean> {
-  let isOver = false
-  void ended.then(() => {
-    isOver = true
-  })
-  for (;;) {
-    if (isOver || readNginxRefusal(words())) return false
-    if (await folder.has('nginx.pid')) return true
-    await wait(5, undefined, { signal })
-  }
 }

@@ -3391,14 +3391,14 @@ async function append(packing, bytes) {
 }
 async function rewrite(packing, bytes, offset) {
     await flush(packing);
-    await write(packing.file, bytes, offset);
+    await write$1(packing.file, bytes, offset);
 }
 async function flush(packing) {
-    await write(packing.file, packing.pending.subarray(0, packing.pendingBytes), packing.written);
+    await write$1(packing.file, packing.pending.subarray(0, packing.pendingBytes), packing.written);
     packing.written += packing.pendingBytes;
     packing.pendingBytes = 0;
 }
-async function write(file, bytes, position) {
+async function write$1(file, bytes, position) {
     for (let at = 0; at < bytes.length;) {
         const { bytesWritten } = await file.write(bytes, at, bytes.length - at, position + at);
         at += bytesWritten;
@@ -5581,7 +5581,7 @@ function withoutBeacon(reason) {
     };
 }
 
-/** Reads httpd's configuration language into a tree of directives, with the line of each. */
+/** Reads httpd's configuration language: its statements, and the tree of directives that they make, with the line of each. */
 /**
  * Never throws. The grammar, a line at a time; a backslash at the end of a line joins the next one to it:
  *
@@ -5590,32 +5590,31 @@ function withoutBeacon(reason) {
  *     comment   = "#" any                          (a whole line: a "#" further on is part of an argument)
  *     directive = name { argument }
  *     section   = "<" name { argument } ">"  { line }  "</" name ">"
- *     argument  = '"' { any but '"', or "\" and any } '"'  |  the same with "'"  |  { any but white space }
+ *     argument  = '"' { any but '"', or "\" and '"' or "\" } '"'  |  the same with "'"  |  { any but white space }
+ *
+ * A name is an argument too: it may have quotes.
  *
  * @see https://httpd.apache.org/docs/2.4/configuring.html#syntax
  */
 function parseHttpd(text) {
     const top = [];
     const open = [{ name: '', line: 1, directives: top }];
-    for (const { text: content, line } of joinLines$1(text)) {
-        const closing = /^<\/\s*(\w+)\s*>$/.exec(content)?.[1]?.toLowerCase();
-        const opening = /^<(\w+)(.*)>$/.exec(content);
-        if (closing !== undefined) {
-            if (open.length === 1 || open.at(-1)?.name !== closing)
-                return problem(top, line, `a </${closing}> too many`);
+    for (const { kind, name: written, args, line } of readStatements(text.replace(/^\uFEFF/, ''))) {
+        const name = written.toLowerCase();
+        if (kind === 'closing') {
+            if (open.length === 1 || open.at(-1)?.name !== name)
+                return problem(top, line, `a </${name}> too many`);
             open.pop();
         }
-        else if (opening) {
+        else if (kind === 'opening') {
             if (open.length > DEEPEST_SECTION)
                 return problem(top, line, `sections more than ${DEEPEST_SECTION} deep`);
             const section = [];
-            const name = (opening[1] ?? '').toLowerCase();
-            open.at(-1)?.directives.push({ name, args: splitWords(opening[2] ?? ''), line, section });
+            open.at(-1)?.directives.push({ name, args, line, section });
             open.push({ name, line, directives: section });
         }
         else {
-            const [name = '', ...args] = splitWords(content);
-            open.at(-1)?.directives.push({ name: name.toLowerCase(), args, line, section: undefined });
+            open.at(-1)?.directives.push({ name, args, line, section: undefined });
         }
     }
     const last = open.at(-1);
@@ -5629,6 +5628,23 @@ function* walkHttpd(directives) {
             yield* walkHttpd(directive.section);
     }
 }
+/** In their order, without comments and empty lines. What fits together is not looked at. */
+function* readStatements(text) {
+    for (const { text: content, line } of joinLines(text)) {
+        const { word: first, rest } = takeWord(content);
+        if (first.startsWith('</')) {
+            yield { kind: 'closing', name: first.slice(2).replace(/>$/, ''), args: [], line, isWhole: first.endsWith('>') };
+        }
+        else if (first.startsWith('<')) {
+            const end = first.endsWith('>') ? 0 : rest.lastIndexOf('>');
+            const args = splitWords(rest.slice(0, Math.max(end, 0)));
+            yield { kind: 'opening', name: first.slice(1).replace(/>$/, ''), args, line, isWhole: end >= 0 };
+        }
+        else {
+            yield { kind: 'directive', name: first, args: splitWords(rest), line, isWhole: true };
+        }
+    }
+}
 const DEEPEST_SECTION = 32;
 function clean(directives) {
     return { directives, problem: undefined };
@@ -5637,29 +5653,44 @@ function problem(directives, line, text) {
     return { directives, problem: { line, text } };
 }
 /** Without comments and empty lines; each with the number of its first line. */
-function* joinLines$1(text) {
-    const lines = text.replace(/^\uFEFF/, '').split('\n');
+function* joinLines(text) {
+    const lines = text.split('\n');
     let joined = '';
     let start = 1;
+    let isOpen = false;
     for (const [index, raw] of lines.entries()) {
         const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
-        if (joined === '')
+        if (!isOpen)
             start = index + 1;
-        if (line.endsWith('\\') && index + 1 < lines.length) {
-            joined += `${line.slice(0, -1)} `;
+        isOpen = line.endsWith('\\') && index + 1 < lines.length;
+        joined += isOpen ? line.slice(0, -1) : line;
+        if (isOpen)
             continue;
-        }
-        const content = (joined + line).trim();
+        const content = joined.replace(/^[ \t\r\v\f]+/, '');
         joined = '';
         if (content !== '' && !content.startsWith('#'))
             yield { text: content, line: start };
     }
 }
-const WORD$1 = /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\S+)/g;
+// White space is that of httpd, which knows nothing of Unicode's.
+const WORD$1 = /^(?:"((?:\\["\\]|[^"])*)(?:"|$)|'((?:\\['\\]|[^'])*)(?:'|$)|([^ \t\n\r\v\f]+))[ \t\n\r\v\f]*/;
+function takeWord(text) {
+    const [found = text, double, single, bare] = WORD$1.exec(text) ?? [];
+    const word = bare?.replaceAll('\\\\', '\\') ?? unquote(double, '"') ?? unquote(single, "'") ?? '';
+    return { word, rest: text.slice(found.length) };
+}
+function unquote(text, quote) {
+    return text?.replaceAll(/\\(.)/gs, (found, next) => (next === quote || next === '\\' ? next : found));
+}
 function splitWords(text) {
-    return [...text.matchAll(WORD$1)].map(([, double, single, bare]) => {
-        return bare ?? (double ?? single ?? '').replaceAll(/\\(["'\\])/g, '$1');
-    });
+    const words = [];
+    let left = text.replace(/^[ \t\n\r\v\f]+/, '');
+    while (left !== '') {
+        const { word, rest } = takeWord(left);
+        words.push(word);
+        left = rest;
+    }
+    return words;
 }
 
 /** Finds what a bundle's own files for httpd do with which paths. */
@@ -15820,7 +15851,7 @@ const ONLY_UPSTREAM = ['upstream'];
 const single = (contexts) => ({ contexts, isSingle: true });
 const repeated = (contexts) => ({ contexts, isSingle: false });
 /** Of the top of an nginx.conf alone, and never tried out: they load programs into nginx. */
-const UNTRIED_DIRECTIVES = ['load_module', 'ssl_engine'];
+const UNTRIED_DIRECTIVES$1 = ['load_module', 'ssl_engine'];
 const NGINX_DIRECTIVES = {
     daemon: single(ONLY_MAIN),
     events: single(ONLY_MAIN),
@@ -16378,7 +16409,7 @@ function isAllowed({ name }, context) {
     return placesOf(name)?.contexts.includes(context) ?? true;
 }
 function placesOf(name) {
-    if (UNTRIED_DIRECTIVES.includes(name))
+    if (UNTRIED_DIRECTIVES$1.includes(name))
         return { contexts: ['main'], isSingle: false };
     return Object.hasOwn(NGINX_DIRECTIVES, name) ? NGINX_DIRECTIVES[name] : undefined;
 }
@@ -16401,7 +16432,7 @@ function misplaced(directive, context) {
         remedy: placeFor(directive, context, block !== undefined),
     });
     // The trial leaves these out, so that it cannot have the last word.
-    return UNTRIED_DIRECTIVES.includes(name) ? { ...refused, kind: 'refused-by-instance' } : refused;
+    return UNTRIED_DIRECTIVES$1.includes(name) ? { ...refused, kind: 'refused-by-instance' } : refused;
 }
 function placeFor({ name, file }, context, isBlock) {
     const contexts = placesOf(name)?.contexts ?? [];
@@ -16536,7 +16567,7 @@ const SERVER_RULES = [
     { name: 'map-that-loses', find: findLosingMaps },
 ];
 // A bucket of the hash has 64 bytes: two pointers of 8, and the length and the name on a multiple of 8 (ngx_hash.h).
-const LONGEST_NAME = 46;
+const LONGEST_NAME$1 = 46;
 // The table is made for an address with more than one server.
 function findLongNames(nginx) {
     if (nginx.tree.http.some(({ name }) => name === 'server_names_hash_bucket_size'))
@@ -16545,7 +16576,7 @@ function findLongNames(nginx) {
     const servers = listServers(nginx).filter(server => listAddresses(server).some(({ port }) => shared.has(port)));
     return servers.flatMap(({ block = [] }) => block.flatMap(directive => {
         const isExact = (name) => !/^[~*.]|\*$/.test(name);
-        const long = directive.args.find(name => isExact(name) && name.length > LONGEST_NAME);
+        const long = directive.args.find(name => isExact(name) && name.length > LONGEST_NAME$1);
         if (directive.name !== 'server_name' || !directive.isOwn || !long)
             return [];
         const refusal = {
@@ -17269,7 +17300,7 @@ function describeWish({ proxy: { mode, timeoutSeconds, hasBeacon }, version }) {
 /** Looks for the path that would have answered: a hint for people, never a verdict. */
 /** Where socket.io, ws, ActionCable and GraphQL servers usually are; the last where another was a wrong guess. */
 const USUAL_PATHS = ['/socket.io/?EIO=4&transport=websocket', '/ws', '/websocket', '/cable', '/graphql', '/'];
-const MOST_TRIES = 5;
+const MOST_TRIES$1 = 5;
 /**
  * Tries the usual paths at the URL's host, once each and one after the other, except the URL's own; answers the first
  * that is opened, answers a ping and is closed cleanly, or null. Never throws for an answer of the network.
@@ -17284,7 +17315,7 @@ async function findAnsweringPath(url, options) {
     const { signal = new AbortController().signal, attemptTimeoutMs = DEFAULT_ATTEMPT_TIMEOUT_MS } = options;
     const asked = { ...options, ...(chosen.kind === 'proxy' ? { proxy: chosen.proxy } : {}) };
     const triedPath = cutQuery(parsed.target.requestTarget);
-    for (const path of USUAL_PATHS.filter(path => cutQuery(path) !== triedPath).slice(0, MOST_TRIES)) {
+    for (const path of USUAL_PATHS.filter(path => cutQuery(path) !== triedPath).slice(0, MOST_TRIES$1)) {
         if (signal.aborted)
             return null;
         const target = withRequestTarget(parsed.target, path);
@@ -17941,9 +17972,7 @@ function warnOfRedirect({ staged, answers: { get }, notes, program }) {
 
 /** The modules of httpd that a trial loads: those that Amazon Linux loads by default, and that can neither run programs nor read files of their own choice. */
 /** Of /etc/httpd/conf.modules.d of Amazon Linux's package httpd: 00-base.conf, 00-proxy.conf, 00-mpm.conf. */
-const MODULES = 'mpm_event authn_core authn_file authz_core authz_groupfile authz_host authz_owner authz_user auth_basic access_compat actions alias allowmethods autoindex brotli deflate dir env expires filter headers lbmethod_bybusyness lbmethod_byrequests lbmethod_bytraffic log_config logio mime negotiation proxy proxy_ajp proxy_balancer proxy_connect proxy_fcgi proxy_http proxy_scgi proxy_uwsgi proxy_wstunnel remoteip reqtimeout request rewrite setenvif slotmem_shm socache_shmcb status substitute unique_id unixd version vhost_alias watchdog';
-/** Of modules that are left out, or that packages bring: what they would do with a directive is not tried. */
-const UNTRIED_DIRECTIVE = /^(SSL|Lua|Dav|DBD|AuthDBM|AuthDBD|AuthDigest|AuthnSoc|AuthnCache|Cache|H2|ProxyHC|ProxyExpress|ExtFilter|SSI|XBitHack|Script(Sock|Log|LogLength|LogBuffer)$|CGI|Suexec|MIMEMagic|UserDir|DumpIO|AddModuleInfo|MD[A-Z]|Perl|php_|Wsgi|Passenger)/i;
+const MODULES = 'mpm_event authn_core authn_file authz_core authz_groupfile authz_host authz_owner authz_user auth_basic access_compat actions alias allowmethods autoindex brotli deflate dir env expires filter headers lbmethod_bybusyness lbmethod_byrequests lbmethod_bytraffic log_config logio mime negotiation proxy proxy_ajp proxy_balancer proxy_connect proxy_fcgi proxy_http proxy_scgi proxy_uwsgi proxy_wstunnel remoteip reqtimeout request rewrite setenvif slotmem_shm socache_shmcb status substitute unique_id unixd version watchdog';
 const FOLDERS = [
     '/usr/lib/apache2/modules',
     '/usr/lib64/httpd/modules',
@@ -17970,106 +17999,358 @@ async function exists(path) {
     return access(path).then(() => true, () => false);
 }
 
-/** What becomes of httpd's directives that name files, addresses or the process itself. */
+/** The directives of httpd, by name in lower case: what becomes of each in a trial. Those with a rule stand in httpd-rules.ts. */
+/**
+ * Kept as they are. Of the modules that a trial loads: what `httpd -L` lists for 2.4.68, without all that names a file,
+ * a program or a host.
+ */
+const PLAIN_DIRECTIVES = new Set(`
+  acceptfilter acceptpathinfo addalt addaltbyencoding addaltbytype addcharset adddefaultcharset adddescription
+  addencoding addicon addiconbyencoding addiconbytype addinputfilter addlanguage addoutputfilter
+  addoutputfilterbytype addtype aliaspreservepath allowencodedslashes allowmethods allowoverride allowoverridelist
+  authbasicauthoritative authmerging authname authtype authzsendforbiddenonfailure balancerinherit brotlialteretag
+  brotlicompressionmaxinputblock brotlicompressionquality brotlicompressionwindow brotlifilternote browsermatch
+  browsermatchnocase bufferedlogs cachenegotiateddocs cgipassauth cgivar contentdigest defaulticon defaultlanguage
+  defaulttype define deflatealteretag deflatebuffersize deflatecompressionlevel deflatefilternote
+  deflateinflatelimitrequestbody deflateinflateratioburst deflateinflateratiolimit deflatememlevel deflatewindowsize
+  directory directorycheckhandler directoryindex directoryindexredirect directorymatch directoryslash else
+  enablemmap enablesendfile error errordocument errorlogformat expiresactive expiresbytype expiresdefault
+  extendedstatus fallbackresource fancyindexing fileetag files filesmatch filterchain filterdeclare filterprotocol
+  filterprovider filtertrace flushmaxpipelined flushmaxthreshold forcelanguagepriority forcetype header
+  httpprotocoloptions ifdefine ifmodule ifversion indexignore indexignorereset indexoptions indexorderdefault
+  keepalive keepalivetimeout keptbodysize languagepriority limit limitexcept limitinternalrecursion limitrequestbody
+  limitrequestfields limitrequestfieldsize limitrequestline limitxmlrequestbody location locationmatch logformat
+  logiotrackttfb loglevel maxkeepaliverequests maxmemfree maxrangeoverlaps maxrangereversals maxranges mergeslashes
+  mergetrailers modmimeusepathinfo multiviewsmatch options order passenv protocols protocolshonororder
+  proxy100continue proxyaddheaders proxybadheader proxyerroroverride proxyfcgibackendtype proxyiobuffersize
+  proxymatch proxymaxforwards proxypassinherit proxypassreverse proxypassreversecookiedomain
+  proxypassreversecookiepath proxypreservehost proxyreceivebuffersize proxystatus proxytimeout proxyvia
+  proxywebsocketfallbacktoproxyhttp qualifyredirecturl readbuffersize receivebuffersize redirect redirectmatch
+  redirectpermanent redirectrelative redirecttemp regexdefaultoptions registerhttpmethod remoteipheader
+  remoteipproxiesheader removecharset removeencoding removehandler removeinputfilter removelanguage
+  removeoutputfilter removetype requestheader requestreadtimeout requireall requireany requirenone rewritebase
+  rewriteengine rewriteoptions satisfy seerequesttail sendbuffersize serveradmin serveralias servername serverpath
+  serversignature servertokens setenv setenvif setenvifnocase setinputfilter setoutputfilter stricthostcheck
+  substitute substituteinheritbefore substitutemaxlinelength timeout traceenable undefine unsetenv usecanonicalname
+  usecanonicalphysicalport
+`
+    .trim()
+    .split(/\s+/));
 /** What the command line decides here, and what only fills the machine. */
-const IGNORED_BY_TRIAL = new Set('serverroot user group pidfile defaultruntimedir scoreboardfile mutex coredumpdirectory typesconfig hostnamelookups startservers serverlimit threadlimit threadsperchild maxrequestworkers maxclients minsparethreads maxsparethreads minspareservers maxspareservers maxconnectionsperchild maxrequestsperchild asyncrequestworkerfactor listenbacklog threadstacksize'.split(' '));
-/** What could run programs, load files, or go to other hosts. */
-const REMOVED_BY_TRIAL = new Set('loadmodule loadfile rewritemap proxyremote proxyremotematch proxypassinterpolateenv remoteiptrustedproxylist remoteipinternalproxylist macro use undefmacro enableexceptionhook chrootdir'.split(' '));
-const toLog = (rest, { mapping }) => rest.replace(FIRST_ARGUMENT, (_, space) => `${space}"${mapping.folder}/logs/all.log"`);
-const toAbsent = (rest, { mapping }) => rest.replace(FIRST_ARGUMENT, (_, space) => `${space}"${mapping.folder}/absent"`);
-const toPages = (rest, { mapping }) => rest.replace(FIRST_ARGUMENT, (_, space) => `${space}"${mapping.folder}/pages"`);
-const toAlias = (rest, { mapping }) => rest.replace(LAST_ARGUMENT, (_, space) => `${space}"${mapping.folder}/absent"`);
-const FIRST_ARGUMENT = /^(\s*)("(?:[^"\\]|\\.)*"|'[^']*'|\S+)/;
-const LAST_ARGUMENT = /(\s+)("(?:[^"\\]|\\.)*"|'[^']*'|\S+)\s*$/;
-const toListen = (rest, { mapping }) => rest.replace(/^(\s*)(?:\S*:)?(\d{1,5})\b/, (_, space, port) => `${space}127.0.0.1:${mapping.toListener(Number(port))}`);
-// A host name would be looked up.
-const toVirtualHost = (rest, { mapping }) => rest.replaceAll(/(\s)(\*|_default_|\[[^\]]*\]|[\w.-]+)(?::(\d{1,5}|\*))?(?=[\s>])/g, (_, space, _host, port) => {
-    return `${space}*${port === undefined ? '' : `:${/^\d/.test(port) ? mapping.toListener(Number(port)) : port}`}`;
-});
-const toInclude = (rest, { mapping }) => {
-    const path = rest.trim().replace(/^(["'])(.*)\1$/, '$2');
-    const relative = path.replace(/^\/+(etc|var\/proxy\/staging)\/+httpd\/+/, '');
-    const isInside = !/^\/|\\|\s|(^|\/)\.(?!\/)/.test(relative);
-    const isThere = /[*?[]/.test(relative) || !path.startsWith('/') || mapping.hasFile(relative);
-    return isInside && isThere ? ` "${mapping.folder}/httpd/${relative}"` : undefined;
-};
-// With [P] it hands the request on; to a host that only the request decides nothing is handed here.
-const toRewrite = (rest, { mapping }) => {
-    const isProxy = /\[[^\]]*\b(P|proxy)\b[^\]]*\]\s*$/.test(rest);
-    const mapped = mapUrls(rest, mapping);
-    return isProxy && !/:\/\/127\.0\.0\.1:\d+(?=[/\s"])/.test(mapped) ? undefined : isProxy ? mapped : rest;
-};
-const toPass = (rest, { mapping }) => (/:\/\/[^/\s"]*[$%]/.test(rest) ? undefined : mapUrls(rest, mapping));
-const HTTPD_RULES = {
-    listen: toListen,
-    virtualhost: toVirtualHost,
-    include: toInclude,
-    includeoptional: toInclude,
-    documentroot: toPages,
-    ...Object.fromEntries(['errorlog', 'customlog', 'transferlog', 'globallog', 'forensiclog'].map(name => [name, toLog])),
-    ...Object.fromEntries(['authuserfile', 'authgroupfile'].map(name => [name, toAbsent])),
-    ...Object.fromEntries(['alias', 'aliasmatch', 'scriptalias', 'scriptaliasmatch'].map(name => [name, toAlias])),
-    rewriterule: toRewrite,
-    proxypass: toPass,
-    proxypassmatch: toPass,
-    balancermember: toPass,
-};
-const URL_HOST = /\b([a-z][a-z\d+.-]*:\/\/)(\[[^\]]*\]|[\w.-]+)(?::(\d{1,5}))?(?=[/\s"'>|]|$)/gi;
+const IGNORED_BY_TRIAL = new Set(`
+  asyncrequestworkerfactor coredumpdirectory defaultruntimedir gracefulshutdowntimeout group hostnamelookups
+  listenbacklog listencoresbucketsratio listentcpdeferaccept maxclients maxconnectionsperchild maxrequestsperchild
+  maxrequestworkers maxspareservers maxsparethreads minspareservers minsparethreads mutex namevirtualhost pidfile
+  rlimitcpu rlimitmem rlimitnproc scoreboardfile serverlimit serverroot startservers threadlimit threadsperchild
+  threadstacksize typesconfig user
+`
+    .trim()
+    .split(/\s+/));
+/** What could run programs, load or read files, listen, go to other hosts or look their names up; and what is of modules that are left out. */
+const UNTRIED_DIRECTIVES = new Set(`
+  accessfilename action allowconnect authbasicfake authbasicusedigestalgorithm authnprovideralias
+  authzdbdlogintoreferer authzdbdquery authzdbdredirectquery authzdbmtype authzprovideralias balancergrowth
+  balancerpersist buffersize charsetdefault charsetoptions charsetsourceenc checkbasenamematch checkcaseonly
+  checkspelling chrootdir enableexceptionhook forensiclog headername identitycheck identitychecktimeout ifdirective
+  iffile ifsection indexheadinsert indexstylesheet inputsed loadfile loadmodule logmessage macro
+  macroignorebadnesting macroignoreemptyargs memcacheconnttl metadir metafiles metasuffix mmapfile modemstandard
+  noproxy outputsed port protocol protocolecho proxyblock proxydomain proxyfcgisetenvif proxypassinterpolateenv proxyremote
+  proxyremotematch proxyscgiinternalredirect proxyscgisendfile proxysourceaddress readmename redisconnpoolttl
+  redistimeout reflectorheader remoteipinternalproxylist remoteipproxyprotocol remoteipproxyprotocolexceptions
+  remoteiptrustedproxylist rewritemap script undefmacro use virtualdocumentroot virtualdocumentrootip
+  virtualscriptalias virtualscriptaliasip watchdoginterval
+`
+    .trim()
+    .split(/\s+/));
+/** The same, of modules whose directives begin alike, and of modules that packages bring. */
+const UNTRIED_DIRECTIVE = /^(SSL|Lua|Dav|DBD|AuthDBM|AuthzDBM|AuthDBD|AuthDigest|AuthnSoc|AuthnCache|Cache|H2|ProxyHC|ProxyExpress|ExtFilter|SSI|XBitHack|Script(Sock|Log|LogLength|LogBuffer)$|CGI|Suexec|MIMEMagic|UserDir|DumpIO|AddModuleInfo|MD[A-Z]|Perl|php_|Wsgi|Passenger|LDAP|AuthLDAP|Authnz|Session|ProxyHTML|ProxyFtp|Heartbeat|xml2|Cookie|Anonymous|Imap)/i;
+
+/** What a trial of httpd offers in the place of the instance's files, ports and hosts. */
+const URL_OF_HOST = /^(?:unix:[^|\s]*\|)?([a-z][a-z\d+.-]*):\/\/(\[[\da-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?((?:[/?]\S*)?)$/i;
 const LOOPBACK$1 = /^(localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\])$/i;
-/** All hosts of a directive that may hand requests on. "balancer://" names a group of them. */
-function mapUrls(text, { toApp, remote }) {
-    const withoutSockets = text.replaceAll(/\bunix:[^|\s"]*\|/gi, '');
-    return withoutSockets.replaceAll(URL_HOST, (found, scheme, host, port) => {
-        if (/^balancer:/i.test(scheme))
-            return found;
-        return `${scheme}127.0.0.1:${LOOPBACK$1.test(host) ? toApp(Number(port ?? 80)) : remote}`;
+/** A URL that requests are handed to; undefined for a host that only the request decides. "balancer://" names a group. */
+function mapTarget$1(url, { toApp, remote }) {
+    const [, scheme = '', host = '', port, path = ''] = URL_OF_HOST.exec(url) ?? [];
+    if (scheme === '')
+        return undefined;
+    if (/^balancer$/i.test(scheme))
+        return port === undefined ? `${scheme}://${host}${path}` : undefined;
+    return `${scheme}://127.0.0.1:${LOOPBACK$1.test(host) ? toApp(Number(port ?? 80)) : remote}${path}`;
+}
+
+/** What becomes of the directives of mod_rewrite, which can turn a request into a file, another server's or a program's. */
+const FLAGS = {
+    ...{ proxy: 'P', last: 'L', redirect: 'R', forbidden: 'F', gone: 'G', nocase: 'NC', noescape: 'NE', chain: 'C' },
+    ...{ qsappend: 'QSA', qsdiscard: 'QSD', qslast: 'QSL', passthrough: 'PT', skip: 'S', next: 'N', env: 'E' },
+    ...{ nosubreq: 'NS', cookie: 'CO', discardpath: 'DPI', ornext: 'OR', novary: 'NV' },
+};
+const KNOWN_FLAGS = new Set([...Object.values(FLAGS), 'END', 'B', 'BNP', 'BCTLS', 'BNE']);
+/** Undefined for what is not understood, and for H and T, which choose who answers. */
+function readFlags(word) {
+    if (word === undefined)
+        return [];
+    if (!/^\[.*\]$/s.test(word))
+        return undefined;
+    const flags = word
+        .slice(1, -1)
+        .split(',')
+        .map(each => {
+        const [, name = '', value = ''] = /^\s*([^=]*?)\s*(=.*)?$/s.exec(each) ?? [];
+        const short = FLAGS[name.toLowerCase()] ?? name.toUpperCase();
+        return { name: short, text: short + value };
     });
+    return flags.every(({ name }) => KNOWN_FLAGS.has(name)) ? flags : undefined;
+}
+/** A path as target is a file of the machine where there is one of that name: as a URL it is none. */
+function mapRewriteRule(args, mapping) {
+    const [pattern = '', target = '', word] = args;
+    const flags = readFlags(word);
+    if (!flags || args.length > 3)
+        return undefined;
+    if (args.length < 2)
+        return args;
+    const has = (...names) => flags.some(({ name }) => names.includes(name));
+    const texts = flags.map(({ text }) => text);
+    if (has('P')) {
+        const mapped = mapTarget$1(target, mapping);
+        return mapped === undefined ? undefined : write(pattern, mapped, texts);
+    }
+    if (target === '-' || has('F', 'G') || /^(https?|wss?):\/\//i.test(target))
+        return write(pattern, target, texts);
+    if (has('R'))
+        return /^[/%$]/.test(target) ? write(pattern, target, texts) : undefined;
+    if (!/^\//.test(target))
+        return undefined;
+    if (has('PT'))
+        return write(pattern, target, texts);
+    return has('L', 'END') ? write(pattern, target, [...texts.filter(text => text !== 'END'), 'PT']) : undefined;
+}
+/** A test of a file looks below the trial's pages, where the request would find it. */
+function mapRewriteCond(args) {
+    const [test = '', pattern = '', word] = args;
+    const flags = readFlags(word);
+    if (!flags || args.length > 3 || /^expr$/i.test(test))
+        return undefined;
+    if (args.length < 2)
+        return args;
+    const texts = flags.map(({ text }) => text);
+    if (!/^!?-[a-z]$/i.test(pattern))
+        return write(test, pattern, texts);
+    const isOfRequest = /^(%\{DOCUMENT_ROOT\})?\/?%\{REQUEST_(URI|FILENAME)\}$/.test(test);
+    return isOfRequest ? write('%{DOCUMENT_ROOT}%{REQUEST_URI}', pattern, texts) : undefined;
+}
+function write(first, second, flags) {
+    return flags.length === 0 ? [first, second] : [first, second, `[${flags.join(',')}]`];
+}
+
+/** What becomes of httpd's directives that name files, hosts or ports. */
+const toLog = ([, ...rest], { folder }) => [`${folder}/logs/all.log`, ...rest];
+const toAbsent = ([, ...rest], { folder }) => [`${folder}/absent`, ...rest];
+const toPages = ([, ...rest], { folder }) => [`${folder}/pages`, ...rest];
+const toAlias = (args, { folder }) => [...args.slice(0, -1), `${folder}/absent`];
+const toListen = ([address = ''], { toListener }) => {
+    const [, port] = /^(?:.*:)?(\d{1,5})$/.exec(address) ?? [];
+    return port === undefined ? undefined : [`127.0.0.1:${toListener(Number(port))}`];
+};
+// A host name would be looked up.
+const toVirtualHost = (args, { toListener }) => args.map(address => {
+    const [, port] = /:(\d{1,5})$/.exec(address) ?? [];
+    return port === undefined ? '*' : `*:${toListener(Number(port))}`;
+});
+const toInclude = ([path = '', ...more], { folder, hasFile }) => {
+    const relative = path.replace(/^\/+(etc|var\/proxy\/staging)\/+httpd\/+/, '');
+    const isInside = more.length === 0 && /^[\w*?-][\w./*?-]*$/.test(relative) && !/(^|\/)\.(?!\/)/.test(relative);
+    const isThere = /[*?]/.test(relative) || !path.startsWith('/') || hasFile(relative);
+    return isInside && isThere ? [`${folder}/httpd/${relative}`] : undefined;
+};
+/** Whatever has a colon may be a URL, but for a path and a pattern of paths. */
+const toTargets = (args, mapping) => {
+    const mapped = args.map(each => (/^[^/^].*:/s.test(each) ? mapTarget$1(each, mapping) : each));
+    return mapped.some(each => each === undefined) ? undefined : mapped.filter(each => each !== undefined);
+};
+const toProxySection = (args, mapping) => args.length === 1 && /[*?]/.test(args[0] ?? '') ? (toTargets(args, mapping) ?? args) : toTargets(args, mapping);
+const toHandler = ([handler = '', ...rest], mapping) => {
+    const [, target] = /^proxy:(.*)$/is.exec(handler) ?? [];
+    if (target === undefined)
+        return /^(none|default-handler|server-status)$/i.test(handler) ? [handler, ...rest] : undefined;
+    const mapped = mapTarget$1(target, mapping);
+    return mapped === undefined ? undefined : [`proxy:${mapped}`, ...rest];
+};
+/** Only if none but these words is in it. */
+function keepIf(...patterns) {
+    return args => (args.every((arg, index) => (patterns[index] ?? patterns.at(-1))?.test(arg)) ? args : undefined);
+}
+const ADDRESS = /^[\da-f.:/]+$/i;
+const WHO_ASKS = /^(from|all|env=!?\w+|[\d.]+(\/[\d.]+)?|[\da-f]*:[\da-f:]*(\/\d+)?)$/i;
+// The rest asks a name server, a file or an expression.
+const toRequire = args => {
+    const [what = ''] = args[0]?.toLowerCase() === 'not' ? args.slice(1) : args;
+    return /^(all|ip|env|method|local|valid-user|user|group)$/i.test(what) ? args : undefined;
+};
+/** An expression that looks at the request only: a test such as -f looks at a file. */
+const toExpression = args => (args.some(arg => FILE_TEST.test(arg)) ? undefined : args);
+const FILE_TEST = /(?<!\w)-(?!(n|z|t|r|eq|ne|lt|le|gt|ge|in|ipmatch|strmatch|strcmatch|fnmatch)\b)[a-z]/i;
+const toSection = (args, mapping) => (args.length === 1 ? toExpression(args) : undefined);
+const HTTPD_RULES = new Map([
+    ['listen', toListen],
+    ['virtualhost', toVirtualHost],
+    ...['include', 'includeoptional'].map(name => [name, toInclude]),
+    ['documentroot', toPages],
+    ...['errorlog', 'customlog', 'transferlog', 'globallog'].map(name => [name, toLog]),
+    ...['authuserfile', 'authgroupfile'].map(name => [name, toAbsent]),
+    ...['alias', 'aliasmatch', 'scriptalias', 'scriptaliasmatch'].map(name => [name, toAlias]),
+    ['rewriterule', mapRewriteRule],
+    ['rewritecond', mapRewriteCond],
+    ...['proxypass', 'proxypassmatch', 'balancermember', 'proxyset'].map(name => [name, toTargets]),
+    ['proxy', toProxySection],
+    ...['sethandler', 'addhandler'].map(name => [name, toHandler]),
+    ['proxyrequests', keepIf(/^off$/i)],
+    ['require', toRequire],
+    ...['allow', 'deny'].map(name => [name, keepIf(WHO_ASKS)]),
+    ['authbasicprovider', keepIf(/^file$/i)],
+    ...['remoteipinternalproxy', 'remoteiptrustedproxy'].map(name => [name, keepIf(ADDRESS)]),
+    ['setenvifexpr', toExpression],
+    ...['if', 'elseif'].map(name => [name, toSection]),
+]);
+
+/** Writes words so that httpd reads the same ones. */
+/** In quotes where it needs them; some directives take none. */
+function writeHttpdWord(word) {
+    const isPlain = /^[!-~]+$/.test(word) && !/^["']|\\(?=[\\"']|$)/.test(word);
+    return isPlain ? word : `"${word.replaceAll(/["\\]/g, '\\$&')}"`;
+}
+/** mod_rewrite reads words its own way, in which a backslash is always one. Undefined for a word that it cannot be told. */
+function writeRewriteWord(word) {
+    if (/\\$|\\\s/.test(word))
+        return undefined;
+    if (/^[!-~]+$/.test(word) && !/^["']/.test(word))
+        return word;
+    const quote = ['"', "'"].find(each => !word.includes(each));
+    return quote === undefined ? undefined : quote + word + quote;
 }
 
 /**
- * Makes a file of httpd that is meant for an instance loadable in a folder of this machine, line by line. As for nginx,
- * nothing of a bundle may read, write or run anything outside of that folder, and every line stays where it is.
+ * Makes a file of httpd that is meant for an instance loadable in a folder of this machine. Every directive is written
+ * anew from the words that were read, in the line where it was; what nobody knows, httpd refuses, and what is not
+ * understood is left out: nothing of a bundle may read, write, run or reach anything outside of that folder.
  */
 function mapHttpdFile(file, mapping) {
-    return joinLines(file.text)
-        .map(({ text, line, count }) => mapDirective$1(text, { file, line, mapping }) + '\n'.repeat(count - 1))
-        .join('\n');
-}
-// A backslash at its end makes a line go on in the next one, also in a comment.
-function joinLines(text) {
-    const joined = [];
-    let isOpen = false;
-    for (const [index, raw] of text.split('\n').entries()) {
-        const line = raw.replace(/\r$/, '');
-        const last = isOpen ? joined.at(-1) : undefined;
-        if (last)
-            Object.assign(last, { text: last.text.slice(0, -1) + line, count: last.count + 1 });
-        else
-            joined.push({ text: line, line: index + 1, count: 1 });
-        isOpen = line.endsWith('\\');
+    const lines = file.text.split('\n').map(() => '');
+    const { statements, left } = findStatements(file.text);
+    const removed = [...left];
+    let conditions = [];
+    for (const statement of statements) {
+        const written = { statement, text: writeStatement(statement, mapping) };
+        if (isCalled(statement, 'rewritecond'))
+            conditions.push(written);
+        else {
+            const group = isCalled(statement, 'rewriterule') ? [...conditions, written] : [written];
+            // A rule without one of its conditions is another rule.
+            const isLost = group.some(({ text }) => text === undefined);
+            for (const { statement: each, text } of group) {
+                if (isLost)
+                    removed.push(each);
+                else
+                    lines[each.line - 1] = text ?? '';
+            }
+            if (isCalled(statement, 'rewriterule'))
+                conditions = [];
+        }
     }
-    return joined;
+    for (const { name, line } of removed)
+        mapping.note(name.slice(0, LONGEST_NAME), file, line);
+    return lines.join('\n');
 }
-function mapDirective$1(text, place) {
-    const [, start = '', name = '', rest = ''] = /^(\s*<?\/?)([^\s>]*)(.*)$/.exec(text) ?? [];
-    if (name === '' || text.trimStart().startsWith('#'))
-        return text;
-    const { mapping, file, line } = place;
-    const key = name.toLowerCase();
-    const remove = () => {
-        mapping.note(name, file, line);
+/** httpd's words about a directive that was marked as unknown, as they would be without the mark. */
+function unmarkUnknown$1(text) {
+    return text.replaceAll(UNKNOWN_MARK$1, '');
+}
+/** Whether a newer httpd, or one with more modules, would have it. */
+function isHttpdDirective(name) {
+    return isKept(name) || isUntried(name) || IGNORED_BY_TRIAL.has(name.toLowerCase());
+}
+/** No module has a directive that begins so: httpd will refuse it, whatever is loaded into this one. */
+const UNKNOWN_MARK$1 = 'preflight:';
+const LONGEST_NAME = 60;
+/** Without the sections that are left out as a whole, which are told by their heads. */
+function findStatements(text) {
+    const [statements, left] = [[], []];
+    let without;
+    for (const statement of readStatements(text)) {
+        const name = statement.name.toLowerCase();
+        if (without) {
+            if (name === without.name)
+                without.depth += { opening: 1, closing: -1, directive: 0 }[statement.kind];
+            if (without.depth === 0)
+                without = undefined;
+        }
+        else if (statement.kind === 'opening' && isUntriedSection(statement)) {
+            left.push(statement);
+            without = { name, depth: 1 };
+        }
+        else
+            statements.push(statement);
+    }
+    return { statements, left };
+}
+function isUntriedSection(statement) {
+    const name = statement.name.toLowerCase();
+    if (!isKept(name))
+        return isUntried(name);
+    const rule = statement.args.length > 0 ? HTTPD_RULES.get(name) : undefined;
+    return isUnreadable(statement) || (rule !== undefined && rule(statement.args, ASKING) === undefined);
+}
+/** Whether a rule leaves a directive out does not hang on these. */
+const ASKING = {
+    ...{ folder: '', remote: 0, toListener: () => 0, toApp: () => 0, hasFile: () => true, note: () => { } },
+};
+function writeStatement(statement, mapping) {
+    const { kind, args, isWhole } = statement;
+    const name = statement.name.toLowerCase();
+    if (name === '' && kind === 'directive')
         return '';
-    };
-    if (IGNORED_BY_TRIAL.has(key))
+    if (IGNORED_BY_TRIAL.has(name))
         return '';
-    // A defined name may stand for a whole directive, and for any path in it.
-    if (name.includes('${') || UNTRIED_DIRECTIVE.test(name) || REMOVED_BY_TRIAL.has(key))
-        return remove();
-    const rule = HTTPD_RULES[key];
-    if (rule === undefined)
-        return start + name + mapUrls(rest, mapping);
-    const mapped = rest.includes('${') ? undefined : rule(rest, place);
-    return mapped === undefined ? remove() : start + name + mapped;
+    if (kind !== 'closing' && isUnreadable(statement))
+        return undefined;
+    if (!isKept(name))
+        return isUntried(name) ? undefined : writeHead(statement, UNKNOWN_MARK$1);
+    if (kind === 'closing' || !isWhole)
+        return writeHead(statement, '');
+    const rule = HTTPD_RULES.get(name);
+    const mapped = rule && args.length > 0 ? rule(args, mapping) : args;
+    if (mapped === undefined)
+        return undefined;
+    const write = /^rewrite(cond|rule)$/.test(name) ? writeRewriteWord : writeHttpdWord;
+    const words = mapped.map(write);
+    if (words.includes(undefined))
+        return undefined;
+    const inner = [statement.name, ...words].join(' ');
+    return kind === 'opening' ? `<${inner}>` : inner;
+}
+// Of a name that only the file knows nothing but the name is handed on: httpd refuses it before it looks at more.
+function writeHead({ kind, name, isWhole }, mark) {
+    const start = { directive: '', opening: '<', closing: '</' }[kind];
+    if (UNWRITABLE.test(name))
+        return undefined;
+    const word = start + mark + name + (kind === 'closing' && isWhole ? '>' : '');
+    return (mark === '' ? word : writeHttpdWord(word)) + (kind === 'opening' ? (isWhole ? ' x>' : ' x') : '');
+}
+function isCalled({ kind, name }, wanted) {
+    return kind === 'directive' && name.toLowerCase() === wanted;
+}
+function isKept(name) {
+    return PLAIN_DIRECTIVES.has(name.toLowerCase()) || HTTPD_RULES.has(name.toLowerCase());
+}
+function isUntried(name) {
+    return UNTRIED_DIRECTIVES.has(name.toLowerCase()) || UNTRIED_DIRECTIVE.test(name);
+}
+// biome-ignore lint/suspicious/noControlCharactersInRegex: httpd ends a line at some of them, and not at others.
+const UNWRITABLE = /[\0-\x08\n-\x1f\x7f]/;
+/** A defined name may stand for any path, a function of an expression may read any file. */
+const HIDDEN_PATH = /\$\{|file(size)?\s*[(:]/i;
+function isUnreadable({ name, args }) {
+    return [name, ...args].some(word => UNWRITABLE.test(word) || HIDDEN_PATH.test(word));
 }
 
 /** The ports of a trial of httpd, which cannot listen on files: free ones of 127.0.0.1 stand for the instance's. */
@@ -18098,6 +18379,11 @@ async function assignPorts({ appPort }, wanted, stubs) {
         listeners.set(port, taken ?? (await findFreePort()));
     }
     return { listeners, apps, remote };
+}
+/** Whether httpd could not have a port that somebody else took in the meantime; one of a stand-in is taken on purpose. */
+function isTakenByOthers(words, { apps }) {
+    const [, port] = /AH00072: [^\n]*?127\.0\.0\.1:(\d+)/.exec(words) ?? [];
+    return port !== undefined && ![...apps.values()].includes(Number(port));
 }
 async function findFreePort() {
     const server = createServer$1().listen(0, '127.0.0.1');
@@ -18355,20 +18641,6 @@ async function waitForEnd(child) {
 }
 
 /** Runs the httpd of this machine on the files of a trial. */
-/** False where it ended, or could not have a port. */
-async function waitUntilUp$1({ folder, signal }, { ended, words }) {
-    let isOver = false;
-    void ended.then(() => {
-        isOver = true;
-    });
-    for (;;) {
-        if (isOver || /AH00072/.test(words()))
-            return false;
-        if (await folder.has('run/httpd.pid'))
-            return true;
-        await setTimeout(5, undefined, { signal });
-    }
-}
 /** In the foreground; `-X`: in one process. */
 function runHttpd({ program, folder, signal }, more) {
     const { path } = folder;
@@ -18379,6 +18651,7 @@ function runHttpd({ program, folder, signal }, more) {
         `DefaultRuntimeDir "${path}/run"`,
         `PidFile "${path}/run/httpd.pid"`,
         'StartServers 1',
+        `DocumentRoot "${path}/pages"`,
         ...user,
     ];
     const args = [
@@ -18390,6 +18663,22 @@ function runHttpd({ program, folder, signal }, more) {
         ...more,
     ];
     return runProxy({ program: program.path, args, folder: path, signal });
+}
+
+/** Waits for a proxy to listen. A process says nowhere that it does; nginx and httpd write their number when they do. */
+/** False where it ended, or will not listen. */
+async function waitUntilUp({ folder, signal, pidFile, isRefused }, { ended, words }) {
+    let isOver = false;
+    void ended.then(() => {
+        isOver = true;
+    });
+    for (;;) {
+        if (isOver || isRefused(words()))
+            return false;
+        if (await folder.has(pidFile))
+            return true;
+        await setTimeout(5, undefined, { signal });
+    }
 }
 
 /** Tries out httpd's files: the test that the platform makes, a start, and two requests. */
@@ -18405,17 +18694,13 @@ async function tryHttpd(trial) {
             await folder.write(name, '');
         const wanted = collectPorts(trial);
         const apps = __addDisposableResource(env_1, await startStubApp([0, ...[...wanted.apps].map(() => 0)]), true);
-        const ports = await assignPorts(trial, wanted, apps.ports);
-        const notTested = await writeFiles(trial, { ports, modules });
-        const notes = {
-            notTested,
-            needsMore: notTested.some(text => /^"(include|loadmodule)/i.test(text)),
-            hasVariableTarget: false,
-        };
-        const tested = runHttpd(trial, ['-t']);
-        if ((await tested.ended) !== 0)
-            return judge$2(trial, tested.words(), { at: 'test', notes, ports });
-        return await startAndAsk$1(trial, { notes, ports });
+        for (let tries = 1;; tries += 1) {
+            const ports = await assignPorts(trial, wanted, apps.ports);
+            const end = await tryOnPorts(trial, { ports, modules });
+            const isTaken = end.kind === 'untestable' && isTakenByOthers(end.reason, ports);
+            if (!isTaken || tries === MOST_TRIES)
+                return end;
+        }
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -18426,6 +18711,19 @@ async function tryHttpd(trial) {
         if (result_1)
             await result_1;
     }
+}
+const MOST_TRIES = 3;
+async function tryOnPorts(trial, { ports, modules }) {
+    const notTested = await writeFiles(trial, { ports, modules });
+    const notes = {
+        notTested,
+        needsMore: notTested.some(text => /^"(include|loadmodule)/i.test(text)),
+        hasVariableTarget: notTested.some(text => /^"(rewrite|proxy|balancer|sethandler|alias)/i.test(text)),
+    };
+    const tested = runHttpd(trial, ['-t']);
+    if ((await tested.ended) !== 0)
+        return judge$2(trial, tested.words(), { at: 'test', notes, ports });
+    return await startAndAsk$1(trial, { notes, ports });
 }
 async function writeFiles({ staged, folder, appPort }, { ports, modules }) {
     const notes = new Set();
@@ -18450,11 +18748,11 @@ async function writeFiles({ staged, folder, appPort }, { ports, modules }) {
 function judge$2({ folder }, words, { at, notes, ports }) {
     const refusal = readHttpdRefusal(words);
     const first = words.trim().split('\n')[0] ?? '';
-    if (!refusal || isAboutMachine(refusal))
+    if (!refusal || isAboutMachine(refusal) || isTakenByOthers(refusal.words, ports))
         return untestable(`httpd could not work here (${refusal?.words || first || 'it said nothing'})`, notes);
     const unknown = findUnknownCommand(refusal);
-    if (unknown !== undefined && (notes.needsMore || UNTRIED_DIRECTIVE.test(unknown.replace(/^<\/?/, '')))) {
-        return untestable(`what the bundle does not hold may decide (${refusal.words})`, notes);
+    if (unknown !== undefined && (notes.needsMore || isHttpdDirective(unknown.replace(/^<\/?/, '')))) {
+        return untestable(`what the bundle does not hold may decide (${unmarkUnknown$1(refusal.words)})`, notes);
     }
     const below = `${folder.path}/httpd/`;
     const file = refusal.file?.startsWith(below) ? refusal.file.slice(below.length) : undefined;
@@ -18469,13 +18767,14 @@ function judge$2({ folder }, words, { at, notes, ports }) {
 function unmapWords(words, folder, { listeners, apps }) {
     const known = new Map([...listeners, ...apps].map(([instance, local]) => [String(local), String(instance)]));
     const here = words.replaceAll(/127\.0\.0\.1:(\d+)/g, (found, port) => known.has(port) ? `0.0.0.0:${known.get(port)}` : found);
-    return here.replaceAll(`${folder}/httpd/`, '/etc/httpd/').replaceAll(`${folder}/`, '/');
+    return unmarkUnknown$1(here).replaceAll(`${folder}/httpd/`, '/etc/httpd/').replaceAll(`${folder}/`, '/');
 }
 async function startAndAsk$1(trial, { notes, ports }) {
     const running = runHttpd(trial, ['-X']);
     try {
         const port = ports.listeners.get(80);
-        const isUp = await waitUntilUp$1(trial, running);
+        const isRefused = (words) => words.includes('AH00072');
+        const isUp = await waitUntilUp({ ...trial, pidFile: 'run/httpd.pid', isRefused }, running);
         if (!isUp)
             return judge$2(trial, running.words(), { at: 'start', notes, ports });
         return { kind: 'accepted', answers: await askAll(port, trial), notes };
@@ -18900,20 +19199,6 @@ function runNginx({ program, folder, signal }, more) {
     const args = [...more, '-c', join(path, 'nginx/nginx.conf'), '-p', `${path}/`, ...log, '-g', globals];
     return runProxy({ program: program.path, args, folder: path, signal });
 }
-/** A process says nowhere that it listens; nginx writes its number when it does. It would try a taken address for 2.5 s. */
-async function waitUntilUp({ folder, signal }, { ended, words }) {
-    let isOver = false;
-    void ended.then(() => {
-        isOver = true;
-    });
-    for (;;) {
-        if (isOver || readNginxRefusal(words()))
-            return false;
-        if (await folder.has('nginx.pid'))
-            return true;
-        await setTimeout(5, undefined, { signal });
-    }
-}
 
 /** Tries out nginx's files: the test that the platform makes, a start, and two requests. */
 /** Throws the signal's reason, and what the file system says. */
@@ -19002,7 +19287,8 @@ function toRefusal(words, stage) {
 async function startAndAsk(trial, stage, notes) {
     const running = runNginx(trial, []);
     try {
-        const isUp = await waitUntilUp(trial, running);
+        const isRefused = (words) => readNginxRefusal(words) !== undefined;
+        const isUp = await waitUntilUp({ ...trial, pidFile: 'nginx.pid', isRefused }, running);
         if (!isUp)
             return judge$1(toRefusal(running.words(), stage), { at: 'start', notes, words: running.words() });
         const { sockets } = stage;

@@ -6420,26 +6420,6 @@ function judgedByLaterRules({ platform, findings }) {
     return platform.generation === 'al1' ? [] : findings;
 }
 
-/** Finds the port on which a container of the Docker platform listens. */
-const LONGEST_FILE_BYTES$2 = 256 * 1024;
-/**
- * The first `Ports[].ContainerPort` of Dockerrun.aws.json, else the first port that the Dockerfile exposes.
- *
- * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html
- */
-async function findContainerPort(bundle) {
-    const named = readDockerrun((await bundle.readText('Dockerrun.aws.json', LONGEST_FILE_BYTES$2)) ?? '');
-    return named ?? readDockerfile((await bundle.readText('Dockerfile', LONGEST_FILE_BYTES$2)) ?? '');
-}
-function readDockerrun(text) {
-    const ports = readProperty(parseJson(text), 'Ports');
-    return parsePort(String(readProperty(Array.isArray(ports) ? ports[0] : undefined, 'ContainerPort') ?? ''));
-}
-// "EXPOSE 8000", "expose 8000/tcp 9000"; a variable of the build is no number yet.
-function readDockerfile(text) {
-    return parsePort(/^[ \t]*EXPOSE[ \t]+(\d{1,5})(?:\/tcp)?(?=[\s]|$)/im.exec(text)?.[1] ?? '');
-}
-
 var dist = {};
 
 var composer = {};
@@ -15206,6 +15186,63 @@ function offsetOf(node) {
     return distExports.isScalar(node) || distExports.isMap(node) || distExports.isSeq(node) ? (node.range?.[0] ?? 0) : 0;
 }
 
+/** The commands that `.ebextensions` run on an instance during a deployment. */
+/** @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html */
+function listCommands({ file, root, toLine }) {
+    return ['commands', 'container_commands'].flatMap(section => {
+        const commands = nodeAt(root, section);
+        if (!distExports.isMap(commands))
+            return [];
+        return commands.items.map(({ value }) => {
+            const node = nodeAt(value, 'command');
+            const text = distExports.isSeq(node) ? node.items.map(textOf).join(' ') : distExports.isScalar(node) ? String(node.value ?? '') : '';
+            const ignoring = nodeAt(value, 'ignoreErrors');
+            const isIgnored = ignoring !== undefined && textOf(ignoring) !== 'false';
+            return { file, line: toLine(node), text, isRequired: !isIgnored && nodeAt(value, 'test') === undefined };
+        });
+    });
+}
+
+/** Finds what in a bundle may still change its proxy files on the instance, before they are tested there. */
+const BEFORE_THE_TEST = /^(\.platform\/hooks\/(prebuild|predeploy)\/.+|Buildfile)$/;
+const PROXY_FOLDER = /\.platform\/(nginx|httpd)|\/var\/proxy\/staging|\/etc\/(nginx|httpd)/;
+/**
+ * The first one, as the beginning of a sentence; undefined where there is none.
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.workflow.html
+ */
+function findCompleter({ strays, extensions }) {
+    const script = [...strays].find(([name, text]) => BEFORE_THE_TEST.test(name) && PROXY_FOLDER.test(text))?.[0];
+    if (script !== undefined)
+        return script === 'Buildfile' ? 'The Buildfile' : `The hook "${script}"`;
+    const command = extensions.flatMap(listCommands).find(({ text }) => PROXY_FOLDER.test(text));
+    return command && `The command in "${command.file}" line ${command.line}`;
+}
+/** Completes a message. */
+function tellCompleter(completer) {
+    return `${completer} names the proxy's files: if it changes this one, what becomes of it is decided on the instance.`;
+}
+
+/** Finds the port on which a container of the Docker platform listens. */
+const LONGEST_FILE_BYTES$2 = 256 * 1024;
+/**
+ * The first `Ports[].ContainerPort` of Dockerrun.aws.json, else the first port that the Dockerfile exposes.
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html
+ */
+async function findContainerPort(bundle) {
+    const named = readDockerrun((await bundle.readText('Dockerrun.aws.json', LONGEST_FILE_BYTES$2)) ?? '');
+    return named ?? readDockerfile((await bundle.readText('Dockerfile', LONGEST_FILE_BYTES$2)) ?? '');
+}
+function readDockerrun(text) {
+    const ports = readProperty(parseJson(text), 'Ports');
+    return parsePort(String(readProperty(Array.isArray(ports) ? ports[0] : undefined, 'ContainerPort') ?? ''));
+}
+// "EXPOSE 8000", "expose 8000/tcp 9000"; a variable of the build is no number yet.
+function readDockerfile(text) {
+    return parsePort(/^[ \t]*EXPOSE[ \t]+(\d{1,5})(?:\/tcp)?(?=[\s]|$)/im.exec(text)?.[1] ?? '');
+}
+
 /** Finds the paths that the platform's proxy answers with files of the bundle, because somebody mapped them. */
 const NAMESPACE = 'aws:elasticbeanstalk:environment:proxy:staticfiles';
 /** Of Node.js on Amazon Linux 1; of no effect later. */
@@ -15442,9 +15479,9 @@ function shorten(text) {
 /** nginx would refuse the name. A note where something that was not read could define it. */
 function refuseName(place, { level, ...refusal }, nginx) {
     const gap = findGap(nginx, level);
-    return gap === undefined ? { ...refuse(place, refusal), isCertain: false } : doubt(place, refusal, gap);
+    return gap === undefined ? { ...refuse(place, refusal), isCertain: false } : doubt$2(place, refusal, gap);
 }
-function doubt(place, { what, error, remedy }, gap) {
+function doubt$2(place, { what, error, remedy }, gap) {
     const refused = error ? `nginx refuses it (${error})` : 'nginx refuses it';
     return tell$1('note', place, {
         what: `${what}. ${gap} may define it: if it does not, ${refused}, and the deployment fails with the proxy down.`,
@@ -15492,6 +15529,7 @@ function isEmptyPattern(pattern) {
 const ADDRESS_RULES$1 = [
     { name: 'invalid-proxy-pass', find: findInvalidPasses },
     { name: 'unknown-host', find: findUnknownHosts },
+    { name: 'host-to-resolve', find: findForeignHosts },
     { name: 'upstream-with-port', find: findUpstreamsWithPort },
     { name: 'uri-in-regular-expression', find: findForbiddenUris },
 ];
@@ -15520,6 +15558,28 @@ function findInvalidPasses(nginx) {
 }
 function args0({ args }) {
     return args[0] ?? '';
+}
+/** Of proxy_pass and of the servers of upstreams, in lower case; without the names of upstreams, and what variables decide. */
+function listHosts(nginx) {
+    const known = listUpstreams(nginx);
+    return listBlocks(nginx).flatMap(({ context, directives }) => directives.flatMap(directive => {
+        const isServer = context === 'upstream' && directive.name === 'server';
+        const written = isServer ? /^([^:/$]+)(?::(\d+))?$/.exec(args0(directive)) : null;
+        const server = written && { host: written[1] ?? '', port: written[2] ? Number(written[2]) : undefined };
+        const found = directive.name === 'proxy_pass' ? parsePass(directive) : server;
+        const host = found?.host.toLowerCase();
+        return host && !known.has(host) ? [{ directive, host, port: found?.port }] : [];
+    }));
+}
+// nginx looks the names up while it reads the files.
+function findForeignHosts(nginx) {
+    return listHosts(nginx)
+        .filter(({ directive, host }) => directive.isOwn && /^[\w-]+(\.[\w-]+)*\.[a-z][\w-]*\.?$/.test(host))
+        .map(({ directive, host }) => {
+        const what = `names the host "${shorten(host)}", which each instance has to find in the DNS while its files are tested: where it cannot, nginx refuses them (host not found in upstream "${shorten(host)}"), and the deployment fails. That is not tried out here.`;
+        const remedy = "See that the name is known in the environment's own network.";
+        return tell$1('note', directive, { what, remedy });
+    });
 }
 // A name without a dot is known on an instance only where an upstream defines it.
 function findUnknownHosts(nginx) {
@@ -15713,23 +15773,6 @@ function toAddress({ args }) {
 const QUIC = ' (quic)';
 function omitProtocol(address) {
     return address.endsWith(QUIC) ? address.slice(0, -QUIC.length) : address;
-}
-
-/** The commands that `.ebextensions` run on an instance during a deployment. */
-/** @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html */
-function listCommands({ file, root, toLine }) {
-    return ['commands', 'container_commands'].flatMap(section => {
-        const commands = nodeAt(root, section);
-        if (!distExports.isMap(commands))
-            return [];
-        return commands.items.map(({ value }) => {
-            const node = nodeAt(value, 'command');
-            const text = distExports.isSeq(node) ? node.items.map(textOf).join(' ') : distExports.isScalar(node) ? String(node.value ?? '') : '';
-            const ignoring = nodeAt(value, 'ignoreErrors');
-            const isIgnored = ignoring !== undefined && textOf(ignoring) !== 'false';
-            return { file, line: toLine(node), text, isRequired: !isIgnored && nodeAt(value, 'test') === undefined };
-        });
-    });
 }
 
 /** What somebody wanted from directives that have no effect: the timeouts, ports and sizes that are lost with them. */
@@ -16304,6 +16347,48 @@ function listTaken(nginx) {
     return new Set(nearest.filter(directives => directives !== undefined));
 }
 
+/** The rule about logs in folders that a new instance does not have: nginx and httpd open their logs before they start. */
+const LOG_FOLDER_RULES = [{ name: 'log-folder-not-there', find: findLogs }];
+/** Of the image and of the packages of nginx and httpd. */
+const KNOWN = ['/var/log', '/var/log/nginx', '/var/log/nginx/healthd', '/var/log/httpd', '/tmp', '/var/tmp', '/dev'];
+/** What lies in these was not looked through. */
+const UNSEEN = /^\/(var\/app|etc|usr|opt|run|var\/run|var\/lib|var\/cache|proc|sys)(\/|$)/;
+function findLogs(scanned) {
+    const makers = listMakers(scanned);
+    return [...listNginxLogs(scanned), ...listHttpdLogs(scanned)].flatMap(log => {
+        const folder = /^(\/.+)\/[^/]+$/.exec(log.path)?.[1];
+        if (folder === undefined || log.path.includes('$') || KNOWN.includes(folder) || UNSEEN.test(folder))
+            return [];
+        if (makers.some(text => text.includes(folder)))
+            return [];
+        const what = `logs to "${shorten(log.path)}". A new instance has no folder "${shorten(folder)}", and nothing of the bundle was seen to make it: without it the proxy refuses the files, and the deployment fails.`;
+        const remedy = `Log to ${log.usual}, or make the folder in a hook in ".platform/hooks/prebuild/": mkdir -p ${shorten(folder)}`;
+        return [tell$1('note', log, { what, remedy })];
+    });
+}
+function listNginxLogs({ tree, files }) {
+    const directives = tree ? [...listMain({ files }), ...walk(tree.http)] : [];
+    return directives
+        .filter(({ name, isOwn }) => isOwn && /^(access|error)_log$/.test(name))
+        .map(({ args, file, line }) => ({ path: args[0] ?? '', file, line, usual: '/var/log/nginx/' }));
+}
+// A path without a slash at its beginning is below /etc/httpd, whose "logs" leads to /var/log/httpd.
+function listHttpdLogs({ proxy, files }) {
+    const own = proxy.proxy === 'apache' ? [...files].filter(([file]) => file.endsWith('.conf')) : [];
+    return own.flatMap(([file, text]) => [...walkHttpd(parseHttpd(text).directives)]
+        .filter(({ name }) => /^(customlog|errorlog|transferlog|forensiclog)$/.test(name))
+        .map(({ args, line }) => ({ path: args[0] ?? '', file, line, usual: '/var/log/httpd/' })));
+}
+/** What could make a folder: the texts of hooks and commands, and the paths of files that are written. */
+function listMakers({ strays, extensions }) {
+    const hooks = [...strays].filter(([name]) => /^(\.platform\/(conf)?hooks\/|Buildfile$)/.test(name));
+    return [
+        ...hooks.map(([, text]) => text),
+        ...extensions.flatMap(listCommands).map(({ text }) => text),
+        ...extensions.flatMap(listWrittenFiles).map(({ target }) => target),
+    ];
+}
+
 /** Rules about files that nginx cannot read at all. */
 const SYNTAX_RULES = [
     { name: 'byte-order-mark', find: findByteOrderMarks },
@@ -16499,6 +16584,7 @@ const PORT_RULES = [
     { name: 'port-of-the-app', find: findAppPorts },
     { name: 'other-port', find: findOtherPorts },
     { name: 'address-of-the-host', find: findHostAddresses },
+    { name: 'not-the-port-of-the-app', find: findWrongPorts },
 ];
 // The app has its port before nginx starts, and nginx is the one to fail. "nginx -t" alone does not see it.
 function findAppPorts(nginx) {
@@ -16542,6 +16628,34 @@ function findHostAddresses(nginx) {
         const what = `passes requests to ${host}:${port}, where nobody listens: a container has an address of its own, so the answer is 502.`;
         return [tell$1('no-effect', pass, { what, remedy: 'Write: proxy_pass http://docker;' })];
     });
+}
+// Several processes, and commands that name the port, may well have something listen there.
+function findWrongPorts(nginx) {
+    const { proxy, strays, names, port: setPort } = nginx;
+    const { target } = proxy;
+    const processes = (strays.get('Procfile') ?? '').split('\n').filter(line => /^\s*[\w-]+\s*:/.test(line));
+    if (target.kind !== 'loopback' || processes.length > 1 || names.some(isComposeFile))
+        return [];
+    const listening = new Set(listServers(nginx)
+        .flatMap(listAddresses)
+        .map(({ port }) => port));
+    const because = setPort === undefined ? "the platform's default" : 'PORT';
+    return listHosts(nginx).flatMap(({ directive, host, port = 80 }) => {
+        const isLocal = /^(127\.\d+\.\d+\.\d+|localhost|0\.0\.0\.0)$/.test(host);
+        if (!directive.isOwn || !isLocal || port === target.port || listening.has(port) || isNamed(port, nginx))
+            return [];
+        const what = `passes requests to port ${port}, and the app of this environment listens on ${target.port} (${because}): unless something else of yours listens on ${port}, the answer is 502.`;
+        const remedy = `Write the app's port: ${directive.name} ${directive.name === 'server' ? '' : 'http://'}127.0.0.1:${target.port};`;
+        return [tell$1('note', directive, { what, remedy })];
+    });
+}
+function isComposeFile(name) {
+    return /^(docker-)?compose\.ya?ml$/.test(name);
+}
+function isNamed(port, { strays, commands }) {
+    const starting = [...strays].filter(([name]) => /^(Procfile|Buildfile|\.platform\/(conf)?hooks\/.*)$/.test(name));
+    const word = new RegExp(`(?<!\\d)${port}(?!\\d)`);
+    return [...starting.map(([, text]) => text), ...commands].some(text => word.test(text));
 }
 
 /** Which server of nginx answers on port 80 to who asks for no other's name. */
@@ -17033,26 +17147,35 @@ const PROXY_RULES = [
     ...NGINX_RULES.map(({ name, find }) => ({ name, find: scanned => pickNginx(scanned).flatMap(find) })),
     ...EBEXTENSION_RULES,
     ...STAGED_FILE_RULES,
+    ...LOG_FOLDER_RULES,
     ...HOOK_RULES,
     ...FOLDER_RULES,
 ];
 const MOST_OF_A_KIND = 20;
 /** Pure. The same place is told once by each rule; at most 20 of each kind, and then how many more. */
 function findMistakes(scanned) {
+    const completer = findCompleter(scanned);
     const found = PROXY_RULES.flatMap(({ name, find }) => {
-        return find(scanned).map(finding => ({ ...finding, rule: name }));
+        return find(scanned).map(finding => doubt$1({ ...finding, rule: name }, completer));
     });
     const once = new Map(found.map(finding => [`${finding.rule}\n${finding.message}`, finding]));
     const groups = Map.groupBy(once.values(), ({ kind }) => kind);
     return [...groups.values()].flatMap(group => [...group.slice(0, MOST_OF_A_KIND), ...countRest(group)]);
 }
+// What nginx is to test is not what lies in the bundle.
+function doubt$1(finding, completer) {
+    if (completer === undefined || finding.kind !== 'refused-by-proxy')
+        return finding;
+    return { ...finding, kind: 'note', message: `${finding.message} ${tellCompleter(completer)}` };
+}
 /** One, or none where nginx is not the proxy. */
-function pickNginx({ tree, names, proxy, files, extensions, strays }) {
+function pickNginx({ tree, names, proxy, port, files, extensions, strays }) {
     if (!tree)
         return [];
     const platformPaths = [...listPlatformFiles(proxy).keys()];
     const writtenPaths = extensions.flatMap(listWrittenFiles).map(({ target }) => target);
-    return [{ tree, names, proxy, files, strays, platformPaths, writtenPaths }];
+    const commands = extensions.flatMap(listCommands).map(({ text }) => text);
+    return [{ tree, names, proxy, port, files, strays, platformPaths, writtenPaths, commands }];
 }
 function countRest(group) {
     const [more] = group.slice(MOST_OF_A_KIND);
@@ -17062,10 +17185,11 @@ function countRest(group) {
     return [{ kind: more.kind, message, remedy: 'Correct the first ones, and run again to see the next.' }];
 }
 
-/** Reads the hooks of a bundle, and what looks like a proxy file where nothing reads it. */
+/** Reads the hooks of a bundle and its other commands, and what looks like a proxy file where nothing reads it. */
 const LONGEST_FILE_BYTES$1 = 64 * 1024;
 const MOST_FILES$1 = 100;
 const STRAYS = [
+    /^(Buildfile|Procfile)$/,
     /^\.platform\/(hooks|confighooks)\/[^/]+\/[^/]+$/,
     /^\.platform\/(nginx|httpd)\/.+\.(conf|config)$/,
     /^\.ebextensions\/(nginx|httpd)\/.+\.conf$/,
@@ -17219,6 +17343,7 @@ async function scanProxyFiles(bundle, deployment) {
         httpd,
         timeouts: [...(tree ? findTimeouts(tree) : []), ...ebextensions.timeouts],
         settings: ebextensions.settings,
+        completer: findCompleter({ strays, extensions }),
         unreadable: [...new Set([...findLinks(bundle), ...unloaded, ...configs.unread, ...ebextensions.unreadable])],
         findings: [
             ...ebextensions.findings,
@@ -19453,7 +19578,7 @@ async function tryProxyFiles(context, { mode, prepared }, products) {
     const plan = keepAnsweringBeacon(prepared.proxy, done);
     products.proxy = plan;
     products.proxyFileNames = [...prepared.proxySurvey.files.keys(), ...plan.additions.map(({ name }) => name)];
-    Object.assign(products, judge(plan.findings, done));
+    Object.assign(products, judge(plan.findings, done, prepared.proxySurvey.completer));
     tell(context, products);
     if (mode === 'required' && done?.kind === 'not-run')
         throw cannotBeTried(done.reason);
@@ -19474,18 +19599,26 @@ async function runPreflight(context, { proxy: plan, proxySurvey, handshake }) {
  * Of what was read out of the files, the proxy's own judgement comes first: what it took is no refusal, and where it was
  * not asked the reading counts. Where nobody wanted it asked, the instance will say.
  */
-function judge(findings, done) {
+function judge(findings, done, completer) {
     const isReadingJudge = done?.kind === 'not-run' || done?.kind === 'refused';
     const isRefusal = ({ kind }) => kind === 'refused-by-instance' || (kind === 'refused-by-proxy' && isReadingJudge);
     const read = findings.filter(isRefusal);
-    const asked = done?.kind === 'refused' ? [done.finding] : [];
+    const told = done?.kind === 'refused' ? [done.finding] : [];
+    const asked = completer === undefined ? told : [];
     const refusals = [...asked, ...read.filter(finding => !asked.some(other => isSamePlace(finding, other)))];
-    const shown = done?.kind === 'passed' ? done.findings : [];
+    const shown = done?.kind === 'passed'
+        ? done.findings
+        : completer === undefined
+            ? []
+            : told.map(finding => doubt(finding, completer));
     const notes = [
         ...findings.filter(finding => !isRefusal(finding)),
         ...shown.filter(other => !findings.some(finding => isSamePlace(finding, other))),
     ];
     return { ...(done ? { preflight: done } : {}), refusals, notes };
+}
+function doubt(finding, completer) {
+    return { ...finding, kind: 'note', message: `${finding.message} ${tellCompleter(completer)}` };
 }
 function isSamePlace(a, b) {
     return (a.file !== undefined && a.file === b.file && (a.line === b.line || a.line === undefined || b.line === undefined));
@@ -19510,8 +19643,17 @@ function cannotBeTried(reason) {
     return new ActionError({
         code: 'preflight-not-possible',
         message: `'preflight' was "required", and the proxy files could not be tried out: ${toPrintableLine(reason, 500)}.`,
-        hint: 'Install it in a step before this one: sudo apt-get install --no-install-recommends nginx-light (where the environment runs httpd: apache2). Or write "preflight: auto", which deploys without a trial where there can be none.',
+        hint: `${adviseOn(reason)} "preflight: auto", which deploys without a trial where there can be none.`,
     });
+}
+/** What it needs, where that is known; the beginning of a sentence that goes on with a setting. */
+function adviseOn(reason) {
+    if (/is installed on this machine$/.test(reason)) {
+        return 'Install it in a step before this one: sudo apt-get install --no-install-recommends nginx-light (where the environment runs httpd: apache2). Or write';
+    }
+    if (/could not be read$/.test(reason))
+        return 'Make it a text of less than 256 KiB, and no folder. Or write';
+    return 'Write';
 }
 
 /** Deploys a version and proves that a client can open a WebSocket to it: the stages, strung together. */

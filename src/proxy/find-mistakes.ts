@@ -1,5 +1,6 @@
 /** Finds what in a bundle would be refused on the instance, would have no effect, or is worth knowing: the table of all rules. */
 
+import { findCompleter, tellCompleter } from './find-completer.ts'
 import { listPlatformFiles } from './find-proxy.ts'
 import { listWrittenFiles } from './find-written-files.ts'
 import type { ProxyFinding } from './proxy-finding.ts'
@@ -9,7 +10,9 @@ import { EBEXTENSION_RULES } from './rules/ebextension-rules.ts'
 import { FOLDER_RULES } from './rules/folder-rules.ts'
 import { HOOK_RULES } from './rules/hook-rules.ts'
 import { INCLUDE_RULES } from './rules/include-rules.ts'
+import { listCommands } from './rules/list-commands.ts'
 import { LOCATION_RULES } from './rules/location-rules.ts'
+import { LOG_FOLDER_RULES } from './rules/log-folder-rules.ts'
 import { PLACEMENT_RULES } from './rules/placement-rules.ts'
 import { PORT_RULES } from './rules/port-rules.ts'
 import type { ProxyRule, ScannedFiles, ScannedNginx } from './rules/proxy-rule.ts'
@@ -41,6 +44,7 @@ export const PROXY_RULES: readonly ProxyRule[] = [
   ...NGINX_RULES.map(({ name, find }): ProxyRule => ({ name, find: scanned => pickNginx(scanned).flatMap(find) })),
   ...EBEXTENSION_RULES,
   ...STAGED_FILE_RULES,
+  ...LOG_FOLDER_RULES,
   ...HOOK_RULES,
   ...FOLDER_RULES,
 ]
@@ -49,20 +53,28 @@ const MOST_OF_A_KIND = 20
 
 /** Pure. The same place is told once by each rule; at most 20 of each kind, and then how many more. */
 export function findMistakes(scanned: ScannedFiles): ProxyFinding[] {
+  const completer = findCompleter(scanned)
   const found = PROXY_RULES.flatMap(({ name, find }): ProxyFinding[] => {
-    return find(scanned).map(finding => ({ ...finding, rule: name }))
+    return find(scanned).map(finding => doubt({ ...finding, rule: name }, completer))
   })
   const once = new Map(found.map(finding => [`${finding.rule}\n${finding.message}`, finding]))
   const groups = Map.groupBy(once.values(), ({ kind }) => kind)
   return [...groups.values()].flatMap(group => [...group.slice(0, MOST_OF_A_KIND), ...countRest(group)])
 }
 
+// What nginx is to test is not what lies in the bundle.
+function doubt(finding: ProxyFinding, completer: string | undefined): ProxyFinding {
+  if (completer === undefined || finding.kind !== 'refused-by-proxy') return finding
+  return { ...finding, kind: 'note', message: `${finding.message} ${tellCompleter(completer)}` }
+}
+
 /** One, or none where nginx is not the proxy. */
-function pickNginx({ tree, names, proxy, files, extensions, strays }: ScannedFiles): ScannedNginx[] {
+function pickNginx({ tree, names, proxy, port, files, extensions, strays }: ScannedFiles): ScannedNginx[] {
   if (!tree) return []
   const platformPaths = [...listPlatformFiles(proxy).keys()]
   const writtenPaths = extensions.flatMap(listWrittenFiles).map(({ target }) => target)
-  return [{ tree, names, proxy, files, strays, platformPaths, writtenPaths }]
+  const commands = extensions.flatMap(listCommands).map(({ text }) => text)
+  return [{ tree, names, proxy, port, files, strays, platformPaths, writtenPaths, commands }]
 }
 
 function countRest(group: readonly ProxyFinding[]): ProxyFinding[] {

@@ -1,4 +1,4 @@
-/** Reads the hooks of a bundle, and what looks like a proxy file where nothing reads it. */
+/** Reads the hooks of a bundle and its other commands, and what looks like a proxy file where nothing reads it. */
 
 import type { Bundle } from '../bundle/bundle.ts'
 
@@ -6,6 +6,7 @@ const LONGEST_FILE_BYTES = 64 * 1024
 const MOST_FILES = 100
 
 const STRAYS = [
+  /^(Buildfile|Procfile)$/,
   /^\.platform\/(hooks|confighooks)\/[^/]+\/[^/]+$/,
   /^\.platform\/(nginx|httpd)\/.+\.(conf|config)$/,
   /^\.ebextensions\/(nginx|httpd)\/.+\.conf$/,

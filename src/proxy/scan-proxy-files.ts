@@ -2,6 +2,7 @@
 
 import type { Bundle } from '../bundle/bundle.ts'
 import type { Platform } from '../platform/platform.ts'
+import { findCompleter } from './find-completer.ts'
 import { type HttpdScan, scanHttpdFiles } from './find-httpd-mappings.ts'
 import { findMistakes } from './find-mistakes.ts'
 import { type DeploymentSettings, type FoundProxy, findProxy, listPlatformFiles } from './find-proxy.ts'
@@ -30,6 +31,8 @@ export interface ProxySurvey extends FoundProxy, NginxSurvey {
   readonly settings: readonly FoundSetting[]
   /** Files of which not all is known: an http-level timeout, or a setting, may be in them. */
   readonly unreadable: readonly string[]
+  /** What may still change the files on the instance, as the beginning of a sentence. */
+  readonly completer: string | undefined
   /** What in the bundle does not do what it seems to do. */
   readonly findings: readonly ProxyFinding[]
 }
@@ -68,6 +71,7 @@ export async function scanProxyFiles(
     httpd,
     timeouts: [...(tree ? findTimeouts(tree) : []), ...ebextensions.timeouts],
     settings: ebextensions.settings,
+    completer: findCompleter({ strays, extensions }),
     unreadable: [...new Set([...findLinks(bundle), ...unloaded, ...configs.unread, ...ebextensions.unreadable])],
     findings: [
       ...ebextensions.findings,

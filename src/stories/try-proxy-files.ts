@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { ActionError } from '../action-error.ts'
 import type { Context } from '../context.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
+import { tellCompleter } from '../proxy/find-completer.ts'
 import { keepAnsweringBeacon } from '../proxy/keep-answering-beacon.ts'
 import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
 import { type Preflight, preflight } from '../proxy/preflight/preflight.ts'
@@ -32,7 +33,7 @@ export async function tryProxyFiles(
   const plan = keepAnsweringBeacon(prepared.proxy, done)
   products.proxy = plan
   products.proxyFileNames = [...prepared.proxySurvey.files.keys(), ...plan.additions.map(({ name }) => name)]
-  Object.assign(products, judge(plan.findings, done))
+  Object.assign(products, judge(plan.findings, done, prepared.proxySurvey.completer))
   tell(context, products)
   if (mode === 'required' && done?.kind === 'not-run') throw cannotBeTried(done.reason)
   return plan
@@ -60,19 +61,30 @@ async function runPreflight(
 function judge(
   findings: readonly ProxyFinding[],
   done: Preflight | undefined,
+  completer: string | undefined,
 ): Required<Pick<Tried, 'refusals' | 'notes'>> & Tried {
   const isReadingJudge = done?.kind === 'not-run' || done?.kind === 'refused'
   const isRefusal = ({ kind }: ProxyFinding) =>
     kind === 'refused-by-instance' || (kind === 'refused-by-proxy' && isReadingJudge)
   const read = findings.filter(isRefusal)
-  const asked = done?.kind === 'refused' ? [done.finding] : []
+  const told = done?.kind === 'refused' ? [done.finding] : []
+  const asked = completer === undefined ? told : []
   const refusals = [...asked, ...read.filter(finding => !asked.some(other => isSamePlace(finding, other)))]
-  const shown = done?.kind === 'passed' ? done.findings : []
+  const shown =
+    done?.kind === 'passed'
+      ? done.findings
+      : completer === undefined
+        ? []
+        : told.map(finding => doubt(finding, completer))
   const notes = [
     ...findings.filter(finding => !isRefusal(finding)),
     ...shown.filter(other => !findings.some(finding => isSamePlace(finding, other))),
   ]
   return { ...(done ? { preflight: done } : {}), refusals, notes }
+}
+
+function doubt(finding: ProxyFinding, completer: string): ProxyFinding {
+  return { ...finding, kind: 'note', message: `${finding.message} ${tellCompleter(completer)}` }
 }
 
 function isSamePlace(a: ProxyFinding, b: ProxyFinding): boolean {
@@ -101,6 +113,15 @@ function cannotBeTried(reason: string): ActionError {
   return new ActionError({
     code: 'preflight-not-possible',
     message: `'preflight' was "required", and the proxy files could not be tried out: ${toPrintableLine(reason, 500)}.`,
-    hint: 'Install it in a step before this one: sudo apt-get install --no-install-recommends nginx-light (where the environment runs httpd: apache2). Or write "preflight: auto", which deploys without a trial where there can be none.',
+    hint: `${adviseOn(reason)} "preflight: auto", which deploys without a trial where there can be none.`,
   })
+}
+
+/** What it needs, where that is known; the beginning of a sentence that goes on with a setting. */
+function adviseOn(reason: string): string {
+  if (/is installed on this machine$/.test(reason)) {
+    return 'Install it in a step before this one: sudo apt-get install --no-install-recommends nginx-light (where the environment runs httpd: apache2). Or write'
+  }
+  if (/could not be read$/.test(reason)) return 'Make it a text of less than 256 KiB, and no folder. Or write'
+  return 'Write'
 }

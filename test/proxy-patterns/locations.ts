@@ -106,4 +106,20 @@ export const LOCATIONS: readonly ProxyPattern[] = [
     '/ws',
     `location /static {\n  alias /var/app/current/public;\n}\n${location('/ws')}`,
   ),
+  {
+    name: 'a host that every instance has to find in the DNS',
+    fact: 'own trial',
+    files: { [FILE]: 'location /api {\n  proxy_pass http://api.example.invalid;\n}\n' },
+    finds: [`note host-to-resolve ${FILE}:2`],
+    before: 'fails',
+    unjudged: 'the name is known nowhere',
+  },
+  {
+    name: 'a log in a folder that nothing makes',
+    fact: 'own trial',
+    files: { [FILE]: 'access_log /var/log/chat/access.log;\n' },
+    finds: [`note log-folder-not-there ${FILE}:1`],
+    before: 'fails',
+    unjudged: 'an instance may have the folder for another reason',
+  },
 ]

@@ -61,14 +61,14 @@ export const NGINX_REFUSALS: readonly ProxyPattern[] = [
   {
     name: 'proxy_pass twice in a location',
     fact: 'own trial',
-    files: { [SERVER_FILE]: location('/ws', `${FORWARDING}  proxy_pass http://127.0.0.1:5000;\n`) },
+    files: { [SERVER_FILE]: location('/ws', `${FORWARDING}  proxy_pass http://127.0.0.1:8080;\n`) },
     finds: [`refused-by-proxy duplicate-directive ${SERVER_FILE}:7`],
     before: 'fails',
   },
   refused(
     'duplicate-upstream',
     'real bundles 20',
-    'upstream chat { server 127.0.0.1:8080; }\nupstream Chat { server 127.0.0.1:8081; }\n',
+    'upstream chat { server 127.0.0.1:8080; }\nupstream Chat { server 127.0.0.1:8080; }\n',
     2,
   ),
   refused(
@@ -98,7 +98,7 @@ export const NGINX_REFUSALS: readonly ProxyPattern[] = [
     files: {
       [HTTP_FILE]: `upstream nodejs {\n  server 127.0.0.1:8081;\n}\nserver {\n  listen 5000;\n  location / { proxy_pass http://nodejs; }\n}\n`,
     },
-    finds: [`refused-by-proxy port-of-the-app ${HTTP_FILE}:5`],
+    finds: [`refused-by-proxy port-of-the-app ${HTTP_FILE}:5`, `note not-the-port-of-the-app ${HTTP_FILE}:2`],
     before: 'fails',
   },
   inServer(

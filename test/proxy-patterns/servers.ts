@@ -76,7 +76,11 @@ server {
 }
 `,
     },
-    finds: [`no-effect shadowed-server ${SERVER_CONF}:9`, `no-effect map-that-loses ${SERVER_CONF}:1`],
+    finds: [
+      `note not-the-port-of-the-app ${SERVER_CONF}:6`,
+      `no-effect shadowed-server ${SERVER_CONF}:9`,
+      `no-effect map-that-loses ${SERVER_CONF}:1`,
+    ],
   },
   {
     name: 'a server on a port that nobody asks',

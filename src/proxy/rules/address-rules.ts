@@ -3,12 +3,13 @@
 import { passToApp } from '../nginx-remedies.ts'
 import { type LoadedDirective, NGINX_FOLDER } from '../nginx-tree.ts'
 import { describeLack, findBlamed, listBlocks } from './nginx-blocks.ts'
-import { type NginxRule, type RuleFinding, refuse, type ScannedNginx, shorten } from './proxy-rule.ts'
+import { type NginxRule, type RuleFinding, refuse, type ScannedNginx, shorten, tell } from './proxy-rule.ts'
 import { refuseName } from './unknown-name.ts'
 
 export const ADDRESS_RULES: readonly NginxRule[] = [
   { name: 'invalid-proxy-pass', find: findInvalidPasses },
   { name: 'unknown-host', find: findUnknownHosts },
+  { name: 'host-to-resolve', find: findForeignHosts },
   { name: 'upstream-with-port', find: findUpstreamsWithPort },
   { name: 'uri-in-regular-expression', find: findForbiddenUris },
 ]
@@ -43,6 +44,38 @@ function findInvalidPasses(nginx: ScannedNginx): RuleFinding[] {
 
 function args0({ args }: LoadedDirective): string {
   return args[0] ?? ''
+}
+
+export interface NamedHost {
+  readonly directive: LoadedDirective
+  readonly host: string
+  readonly port: number | undefined
+}
+
+/** Of proxy_pass and of the servers of upstreams, in lower case; without the names of upstreams, and what variables decide. */
+export function listHosts(nginx: ScannedNginx): NamedHost[] {
+  const known = listUpstreams(nginx)
+  return listBlocks(nginx).flatMap(({ context, directives }) =>
+    directives.flatMap(directive => {
+      const isServer = context === 'upstream' && directive.name === 'server'
+      const written = isServer ? /^([^:/$]+)(?::(\d+))?$/.exec(args0(directive)) : null
+      const server = written && { host: written[1] ?? '', port: written[2] ? Number(written[2]) : undefined }
+      const found = directive.name === 'proxy_pass' ? parsePass(directive) : server
+      const host = found?.host.toLowerCase()
+      return host && !known.has(host) ? [{ directive, host, port: found?.port }] : []
+    }),
+  )
+}
+
+// nginx looks the names up while it reads the files.
+function findForeignHosts(nginx: ScannedNginx): RuleFinding[] {
+  return listHosts(nginx)
+    .filter(({ directive, host }) => directive.isOwn && /^[\w-]+(\.[\w-]+)*\.[a-z][\w-]*\.?$/.test(host))
+    .map(({ directive, host }) => {
+      const what = `names the host "${shorten(host)}", which each instance has to find in the DNS while its files are tested: where it cannot, nginx refuses them (host not found in upstream "${shorten(host)}"), and the deployment fails. That is not tried out here.`
+      const remedy = "See that the name is known in the environment's own network."
+      return tell('note', directive, { what, remedy })
+    })
 }
 
 // A name without a dot is known on an instance only where an upstream defines it.

@@ -23,6 +23,8 @@ export interface ScannedFiles {
   /** All names in the bundle. */
   readonly names: readonly string[]
   readonly proxy: ProxyDescription
+  /** The environment property PORT, where somebody set it. */
+  readonly port: number | undefined
   /** Undefined where nginx is not the proxy. */
   readonly tree: NginxTree | undefined
   /** What the bundle has below the proxy's own folder, by name, as far as it could be read. */
@@ -39,6 +41,8 @@ export interface ScannedNginx extends Omit<ScannedFiles, 'tree' | 'extensions'> 
   readonly platformPaths: readonly string[]
   /** The files that `.ebextensions` write, such as "/etc/pki/tls/certs/server.crt". */
   readonly writtenPaths: readonly string[]
+  /** What `.ebextensions` run. */
+  readonly commands: readonly string[]
 }
 
 type Place = Pick<LoadedDirective, 'file' | 'line'>

@@ -355,7 +355,7 @@ container_commands:
         await findingsOf({
           [`${NGINX}/conf.d/a.conf`]: '\uFEFFgzip on;',
           [`${NGINX}/conf.d/b.conf`]: '\nlocation /ws { return 204; }',
-          [`${NGINX}/conf.d/elasticbeanstalk/c.conf`]: 'upstream x { server 127.0.0.1:1; }',
+          [`${NGINX}/conf.d/elasticbeanstalk/c.conf`]: 'upstream x { server 127.0.0.1:8080; }',
           [`${NGINX}/conf.d/d.conf`]: 'gzip on',
         }),
       ).toEqual([

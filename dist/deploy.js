@@ -422,7 +422,7 @@ function describeProxyFiles({ proxy }) {
 function describePreflight({ preflight, refusals }) {
     if (!preflight)
         return refusals ? 'not made (preflight: off)' : 'not looked at';
-    if (preflight.kind === 'not-run' || preflight.kind === 'not-needed')
+    if (preflight.kind !== 'passed' && preflight.kind !== 'refused')
         return `not made: ${preflight.reason}`;
     const { kind, program, version, ms, notTested } = preflight;
     const untested = notTested.length > 0 ? `; not tested: ${notTested.slice(0, 10).join(', ')}` : '';

@@ -1,4 +1,4 @@
-import { readdir, stat, readFile as readFile$1, realpath, readlink, access, open, rm, constants as constants$2, mkdtemp, chmod, mkdir, writeFile } from 'node:fs/promises';
+import { readdir, stat, readFile as readFile$1, realpath, readlink, access, open, rm, constants as constants$2, chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, dirname, sep, basename, extname, isAbsolute, posix, parse, delimiter } from 'node:path';
 import { A as ActionError } from './action-error.js';
 import { d as toShellWord, a as toPrintableLine, q as quoteForeign } from './untrusted.js';
@@ -12,12 +12,12 @@ import { crc32, createDeflateRaw, constants, deflateRaw } from 'node:zlib';
 import { Readable } from 'node:stream';
 import { randomUUID, createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { openSync, constants as constants$1, fstatSync, closeSync, readSync } from 'node:fs';
+import { openSync, constants as constants$1, fstatSync, closeSync, readSync, mkdtempSync } from 'node:fs';
 import { b as isTransient, a as isDenied, c as isAwsError } from './refusals.js';
 import { c as command$1, _ as _mw0$1, b as _ep0$1, D as DescribeEnvironmentsCommand, e as toState, r as readPages, g as takesProxyServer, p as parsePort, d as describeProxy$1, h as defaultProxyTree, i as proxyTreeEvidence, j as refinePath, k as planHandshake, f as findEnvironment, a as describeFrontAsKnown } from './known-front.js';
 import { m as makeBuilder, k as getEndpointPlugin, L as CreateApplicationVersion$, M as CreateStorageLocation$, O as DescribeApplicationVersions$, Q as DescribeEnvironmentResources$, R as DescribeEvents$, U as RequestEnvironmentInfo$, V as RetrieveEnvironmentInfo$, W as UpdateEnvironment$ } from './schemas_0.js';
 import { z as commonParams, A as AuthorizeSecurityGroupIngress$, B as DescribeInstances$, E as DescribeSecurityGroups$, u as command$2, F as CreateBucket$, G as _mw2, I as _ep2, J as HeadBucket$, _ as _mw0$2, K as _ep5, L as HeadObject$, M as _mw8, O as _ep0$2, P as PutObject$, Q as _mw11 } from './schemas_02.js';
-import { setInterval, setTimeout } from 'node:timers/promises';
+import { setInterval, setTimeout, setImmediate as setImmediate$1 } from 'node:timers/promises';
 import require$$0$1 from 'process';
 import require$$0$2 from 'buffer';
 import { f as findRequestProblems, h as chooseProxy } from './expectation.js';
@@ -27,7 +27,7 @@ import { tmpdir } from 'node:os';
 import { execFile, spawn } from 'node:child_process';
 import { createServer, request } from 'node:http';
 import { once } from 'node:events';
-import { createServer as createServer$1 } from 'node:net';
+import { createServer as createServer$1, isIPv4, isIPv6 } from 'node:net';
 import 'node:dns/promises';
 import 'node:tls';
 import 'http';
@@ -5025,6 +5025,11 @@ function matchesAppFile(pattern, name) {
     const relative = toAppRelative(pattern);
     return relative !== undefined && matchesPath(relative, name);
 }
+/** Whether an include of `pattern` loads the bundle's file called `name`, where `folder` is the proxy's own. */
+function isIncluded(pattern, name, folder) {
+    const isInFolder = name.startsWith(folder) && matchesInclude(pattern, name.slice(folder.length));
+    return isInFolder || matchesAppFile(pattern, name);
+}
 /**
  * Whether nobody can tell from the bundle what an include of nginx loads. `isKnown`: whether the pattern names one of
  * the files that are known; without a wildcard the file has to be there. A folder of the app may be filled by a build.
@@ -5231,7 +5236,10 @@ const NGINX_FOLDER = '.platform/nginx/';
  */
 function loadNginxTree({ platform, bundle, folder = NGINX_FOLDER }) {
     const all = new Map([...[...platform].map(([path, text]) => [folder + path, text]), ...bundle]);
-    const loading = { all, own: bundle, folder, read: new Set(), unread: new Set(), problems: [], directives: 0 };
+    const loading = {
+        ...{ all, own: bundle, folder, read: new Set(), unread: new Set() },
+        ...{ parsed: new Map(), included: new Map(), problems: [], directives: 0 },
+    };
     const top = loadFile(loading, `${folder}nginx.conf`, []);
     const http = top.filter(directive => directive.name === 'http').flatMap(directive => directive.block ?? []);
     const loaded = new Set([...loading.read].filter(name => bundle.has(name)));
@@ -5247,14 +5255,16 @@ function* walk(directives) {
     }
 }
 const DEEPEST_INCLUDE$1 = 8;
-const MOST_DIRECTIVES = 50_000;
+const MOST_DIRECTIVES$1 = 50_000;
 function loadFile(loading, file, around) {
     loading.read.add(file);
-    if (loading.directives > MOST_DIRECTIVES) {
+    if (loading.directives > MOST_DIRECTIVES$1) {
         addLimit(loading, file, 1);
         return [];
     }
-    const { directives, problem } = parseNginx((loading.all.get(file) ?? '').replace(/^\uFEFF/, ''));
+    const parsed = loading.parsed.get(file) ?? parseNginx((loading.all.get(file) ?? '').replace(/^\uFEFF/, ''));
+    loading.parsed.set(file, parsed);
+    const { directives, problem } = parsed;
     if (problem)
         addProblem(loading, { file, ...problem });
     return loadDirectives({ loading, file, around }, directives);
@@ -5263,7 +5273,7 @@ function loadDirectives(place, directives) {
     const { loading, file, around } = place;
     return directives.flatMap(({ name, args, line, block }) => {
         loading.directives += 1;
-        if (loading.directives > MOST_DIRECTIVES || around.length > DEEPEST_INCLUDE$1) {
+        if (loading.directives > MOST_DIRECTIVES$1 || around.length > DEEPEST_INCLUDE$1) {
             addLimit(loading, file, line);
             return [];
         }
@@ -5280,12 +5290,10 @@ function loadDirectives(place, directives) {
         return [own, ...included.flatMap(name => (open.includes(name) ? [] : loadFile(loading, name, open)))];
     });
 }
-function listIncluded({ all, folder }, pattern) {
-    return [...all.keys()].filter(name => isIncluded(pattern, name, folder)).sort();
-}
-function isIncluded(pattern, name, folder) {
-    const isInFolder = name.startsWith(folder) && matchesInclude(pattern, name.slice(folder.length));
-    return isInFolder || matchesAppFile(pattern, name);
+function listIncluded({ all, folder, included }, pattern) {
+    const found = included.get(pattern) ?? [...all.keys()].filter(name => isIncluded(pattern, name, folder)).sort();
+    included.set(pattern, found);
+    return found;
 }
 function addProblem({ problems }, problem) {
     const isKnown = problems.some(({ file, line }) => file === problem.file && line === problem.line);
@@ -5295,11 +5303,11 @@ function addProblem({ problems }, problem) {
 /** nginx follows it until it has no more files or memory. */
 const RECURSION = 'an include that reads the file itself again';
 function addLimit(loading, file, line) {
-    const isKnown = loading.problems.some(problem => problem.text === TOO_MUCH);
+    const isKnown = loading.problems.some(problem => problem.text === TOO_MUCH$1);
     if (!isKnown)
-        loading.problems.push({ file, line, text: TOO_MUCH });
+        loading.problems.push({ file, line, text: TOO_MUCH$1 });
 }
-const TOO_MUCH = 'includes that include each other, or too much of them';
+const TOO_MUCH$1 = 'includes that include each other, or too much of them';
 
 /** The texts of the files that are added to a source bundle. Each says who wrote it, why, and how to take over. */
 /** In nginx's folder. Its name sorts last, so that what it says is read after the bundle's own files. */
@@ -15681,7 +15689,7 @@ function speaksTls({ block = [] }) {
 /** Rules about names that nginx takes only once: locations, upstreams, log formats, addresses. */
 const DUPLICATE_RULES = [
     { name: 'duplicate-location', find: findLocations },
-    { name: 'duplicate-upstream', find: findUpstreams$1 },
+    { name: 'duplicate-upstream', find: findUpstreams },
     { name: 'duplicate-log-format', find: findLogFormats },
     { name: 'duplicate-default-server', find: findDefaultServers },
     { name: 'duplicate-listen', find: findListens },
@@ -15718,7 +15726,7 @@ function toLocationKey({ args }) {
         return undefined;
     return `${modifier === '=' ? '=' : ''} ${path}`;
 }
-function findUpstreams$1({ tree }) {
+function findUpstreams({ tree }) {
     const upstreams = tree.http.filter(({ name }) => name === 'upstream');
     return findPairs(upstreams, ({ args }) => args[0]?.toLowerCase()).map(({ own, other, key }) => {
         return refuse(own, {
@@ -17688,6 +17696,7 @@ function makeProxySockets({ folder, appPort, answersOnPorts }) {
     return {
         remote,
         nobody,
+        unused: `${folder}/unused`,
         toListener(address) {
             const key = normalizeListen(address);
             if (key === undefined)
@@ -17719,8 +17728,8 @@ function makeProxySockets({ folder, appPort, answersOnPorts }) {
 }
 /** "80", "*:80" and "0.0.0.0:80" are one address to nginx. Undefined for what it would have to ask a name server for. */
 function normalizeListen(address) {
-    if (/^unix:\S/.test(address))
-        return address.replace(/^unix:\/+(var\/)?run\//, 'unix:/run/');
+    if (/^unix:\S/i.test(address))
+        return address.replace(/^unix:/i, 'unix:').replace(/^unix:\/+(var\/)?run\//, 'unix:/run/');
     if (/^\d{1,5}$/.test(address))
         return `0.0.0.0:${address}`;
     const [, host = '', port = '80'] = /^(\[[0-9a-f:.]+\]|\*|[\d.]+|localhost)(?::(\d{1,5}))?$/i.exec(address) ?? [];
@@ -17944,7 +17953,7 @@ async function askAll(at, questions) {
     const [get, handshake, ...further] = await Promise.all([
         askTwice({ at, host, signal, path: '/', isUpgrade: false }),
         askTwice({ at, host, signal, path, isUpgrade: true }),
-        ...furtherPaths.map(path => askProxy({ at, host, signal, path, isUpgrade: false })),
+        ...furtherPaths.map(path => askTwice({ at, host, signal, path, isUpgrade: false })),
     ]);
     signal.throwIfAborted();
     return { get, handshake, further };
@@ -18680,7 +18689,10 @@ function readNginxRefusal(text) {
 function findTooNew({ words }) {
     const [, directive = ''] = /^unknown directive "([^"]*)"/.exec(words) ?? [];
     if (KNOWN_DIRECTIVES.has(directive))
-        return { kind: 'directive', name: directive };
+        return { kind: 'directives', names: [directive] };
+    const ofOpenssl = OF_OPENSSL.find(([pattern]) => pattern.test(words))?.[1];
+    if (ofOpenssl)
+        return { kind: 'directives', names: ofOpenssl };
     const [, variable = ''] = /^unknown "([^"]*)" variable/.exec(words) ?? [];
     if (isNginxVariable(variable))
         return { kind: 'variable', name: variable };
@@ -18689,8 +18701,20 @@ function findTooNew({ words }) {
 function isNginxVariable(name) {
     return NGINX_VARIABLES.has(name) || VARIABLE_PREFIXES.some(prefix => name.startsWith(prefix));
 }
+/** What an OpenSSL knows of names is its own affair: "PROFILE=SYSTEM" is Amazon Linux's, and curves come with versions. */
+const OF_OPENSSL = [
+    [
+        /^SSL_CTX_set_(cipher_list|ciphersuites)\(/,
+        ['ssl_ciphers', 'proxy_ssl_ciphers', 'grpc_ssl_ciphers', 'uwsgi_ssl_ciphers'],
+    ],
+    [/^SSL_CTX_set1_(curves|groups)_list\(/, ['ssl_ecdh_curve']],
+];
 /** proxy_cache_path min_free (1.19.1), proxy_http_version 2 (1.29.4), keepalive local (1.29.7). */
-const NEWER_VALUES = [/^invalid parameter "min_free=/, /^invalid value "2"/, /^invalid parameter "local"/];
+const NEWER_VALUES = [
+    /^invalid parameter "min_free=/,
+    /^invalid value "2"/,
+    /^invalid parameter "local"/,
+];
 /** What a file or a module from outside of the bundle could have brought. */
 function mayComeFromElsewhere({ words }) {
     return FROM_ELSEWHERE.test(words);
@@ -18698,10 +18722,10 @@ function mayComeFromElsewhere({ words }) {
 const FROM_ELSEWHERE = /^(unknown directive |unknown "[^"]*" variable|host not found in upstream|unknown log format|zero size shared memory zone|no "events" section|no "ssl_certificate)/;
 /**
  * What says something about this machine and nothing about the files: no right (1, 13), no memory (12), too many files
- * (23, 24), files too large (27), no space (28).
+ * (23, 24), files too large (27), no space (28), and what its OpenSSL did.
  */
 function isAboutMachine({ words }) {
-    return /\((1|12|13|23|24|27|28): |certificate\.pem"|key\.pem"/.test(words);
+    return /\((1|12|13|23|24|27|28): |^SSL_(CTX|CONF)_|certificate\.pem"|key\.pem"/.test(words);
 }
 
 /** Runs a proxy program of this machine so that it ends with this process, even when that is killed. */
@@ -18742,7 +18766,8 @@ function readWords(child) {
     let words = '';
     for (const stream of [child.stdout, child.stderr]) {
         stream?.setEncoding('utf8').on('data', (text) => {
-            words = (words + text).slice(0, MOST_WORDS);
+            if (words.length < MOST_WORDS)
+                words = (words + text).slice(0, MOST_WORDS);
             child.emit('words');
         });
     }
@@ -18945,70 +18970,77 @@ const NGINX_PACKAGE = new Map([
 ]);
 
 /** A certificate of our own, in the place of those that only the instance has. */
-const LONGEST_MS$1 = 3000;
 const ARGUMENTS = [
     ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1'],
     ...['-subj', '/CN=preflight', '-keyout', 'key.pem', '-out', 'certificate.pem'],
 ];
-/** Writes `certificate.pem` and `key.pem` into the folder; false where openssl cannot. */
-function makeCertificate(openssl, folder, signal) {
-    const options = { cwd: folder.path, env: { PATH: '/usr/bin:/bin', HOME: folder.path }, timeout: LONGEST_MS$1, signal };
-    return new Promise(resolve => {
-        execFile(openssl, ARGUMENTS, options, error => resolve(error === null));
-    });
+/**
+ * Writes `certificate.pem` and `key.pem` into the folder; false where openssl cannot. It ends with this process, as the
+ * proxy does. Throws the signal's reason.
+ */
+async function makeCertificate(openssl, folder, signal) {
+    const code = await runProxy({ program: openssl, args: ARGUMENTS, folder: folder.path, signal }).ended;
+    signal.throwIfAborted();
+    return code === 0;
 }
 
 /** Maps where nginx hands a request on: to stand-ins on this machine, and never to any host. */
 /**
- * What `proxy_pass` and the like take: scheme and URI stay. What cannot be an address stays as well, for nginx to refuse.
- * A name that is neither an upstream nor has a dot is unknown on an instance too, and is written so that no name server
- * has to be asked about it.
+ * What `proxy_pass` and the like take: scheme and URI stay. What is no stand-in of the trial is written so that nginx
+ * refuses it without asking anybody: what cannot be an address, and a name that is unknown on an instance too.
  */
 function mapPass(text, context) {
     const { sockets } = context;
-    const [, scheme = '', rest = ''] = /^(\w+:\/\/)?(.*)$/s.exec(text) ?? [];
-    const [, socketPath = '', socketUri = ''] = /^unix:([^:]*)(:.*)?$/s.exec(rest) ?? [];
-    if (socketPath && !socketPath.includes('$')) {
-        return fixed(`${scheme}unix:${sockets.toLocal({ path: normalizePath(socketPath) })}${socketUri}`);
+    // Any other word before "://" belongs to the address: "unix:///run/app.sock" is a path.
+    const [, scheme = '', rest = ''] = /^((?:https?|grpcs?|s?uwsgi):\/\/)?(.*)$/is.exec(text) ?? [];
+    const unset = { text: `${scheme}unix:${sockets.nobody}:/${rest}`, isVariable: true };
+    const [socket, socketPath = '', socketUri = ''] = /^unix:([^:]*)(:.*)?$/is.exec(rest) ?? [];
+    if (socket !== undefined) {
+        if (socketPath.includes('$'))
+            return unset;
+        return fixed(socketPath ? `${scheme}unix:${sockets.toLocal({ path: normalizePath(socketPath) })}${socketUri}` : NO_SOCKET);
     }
     const [, authority = '', uri = ''] = /^([^/?]*?)((?:[/?]|\$\w|\$\{).*)?$/s.exec(rest) ?? [];
     // What follows without a slash may be the URI ("http://app$request_uri") or belong to the host ("http://app$n:80").
     const isWhole = authority !== '' && (!uri.startsWith('$') || /^\$\{?(document_uri|request_uri|uri)\b/.test(uri));
     if (!isWhole) {
-        return /\$/.test(rest) ? { text: `${scheme}unix:${sockets.nobody}:/${rest}`, isVariable: true } : fixed(text);
+        return rest.includes('$') ? unset : fixed(`${scheme}/`);
     }
     const target = mapAuthority(authority, context);
     return fixed(`${scheme}${target}${uri !== '' && target.startsWith('unix:') ? ':' : ''}${uri}`);
 }
 /** What stands for a server in an `upstream` block. */
 function mapServer(text, context) {
-    if (!text.startsWith('unix:'))
+    const [socket, path = ''] = /^unix:(.*)$/is.exec(text) ?? [];
+    if (socket === undefined)
         return mapAuthority(text, context);
-    return `unix:${context.sockets.toLocal({ path: normalizePath(text.slice('unix:'.length)) })}`;
+    return path ? `unix:${context.sockets.toLocal({ path: normalizePath(path) })}` : NO_SOCKET;
 }
 /** Puts the words of the file where a name was made unresolvable. */
 function unmapNames(text) {
     return text.replaceAll(UNKNOWN, '');
 }
-/** A label may have 63 characters: the resolver refuses this without asking anybody. */
+/**
+ * A label may have 63 characters: the resolver refuses this without asking anybody. It stands in front, so that the text
+ * is no socket's either, and a NUL in it hides nothing. Upstreams have such names too: one that is not loaded is no host.
+ */
 function makeUnresolvable(host) {
-    return `${host}${UNKNOWN}`;
+    return `${UNKNOWN}${host}`;
 }
-const UNKNOWN = `.${'x'.repeat(64)}`;
-const LOOPBACK = /^(localhost|localhost\.localdomain|localhost[46]|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])$/;
+const UNKNOWN = `${'x'.repeat(64)}.`;
+/** nginx refuses it: "no path in the unix domain socket". */
+const NO_SOCKET = 'unix:';
+const LOOPBACK = /^(localhost|localhost\.localdomain|localhost[46]|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])$/i;
 function mapAuthority(authority, { sockets, upstreams }) {
     const [, host = '', port] = /^(\[[^\]]*\]|[^:[\]]*)(?::(.*))?$/s.exec(authority) ?? [];
-    const isPort = port === undefined || /^\d{1,5}$/.test(port);
-    // nginx looks at the port first, and refuses one that is none before it asks for the host.
-    if (host === '' || !isPort)
-        return authority;
-    if (upstreams.has(host.toLowerCase()))
-        return authority;
+    const isPort = port === undefined || (/^\d{1,5}$/.test(port) && Number(port) > 0 && Number(port) < 65536);
+    if (host === '' || !isPort || upstreams.has(host.toLowerCase()))
+        return makeUnresolvable(authority);
     if (LOOPBACK.test(host))
         return `unix:${sockets.toLocal(toLocalAddress(port))}`;
     if (/^(\[[0-9a-f:.]+\]|[\w-]+(\.[\w-]+)+\.?)$/i.test(host))
         return `unix:${sockets.remote}`;
-    return `${makeUnresolvable(host)}${port === undefined ? '' : `:${port}`}`;
+    return makeUnresolvable(authority);
 }
 function toLocalAddress(port = '80') {
     return { port: Number(port) };
@@ -19042,7 +19074,12 @@ const quote = (text) => `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
 
 /** What becomes of nginx's directives that name addresses: it listens on files of the trial's folder, and asks nobody else. */
 const mapResolver = ({ args, place }) => place.args.flatMap((arg, index) => /^(valid|ipv[46]|status_zone)=/.test(args[index] ?? '') ? [] : [{ ...arg, text: '127.0.0.1' }]);
-const mapRealIp = setFirst((_, value) => (/^(unix:|[\d./]+$|[0-9a-f:./]+$)/i.test(value) ? undefined : '127.0.0.1'));
+// What is no network is a host name to nginx.
+const mapRealIp = setFirst((_, value) => (value === 'unix:' || isNetwork(value) ? undefined : '127.0.0.1'));
+function isNetwork(value) {
+    const [, address = '', bits = '0'] = /^([\da-f:.]+)(?:\/(\d{1,3}))?$/i.exec(value) ?? [];
+    return (isIPv4(address) && Number(bits) <= 32) || (isIPv6(address) && Number(bits) <= 128);
+}
 const mapTarget = ({ args: [value = ''], place: { args: [arg], }, }, context) => {
     if (!arg)
         return [];
@@ -19052,9 +19089,8 @@ const mapTarget = ({ args: [value = ''], place: { args: [arg], }, }, context) =>
     return [{ ...arg, text: quote(text) }];
 };
 // A name that is looked up again and again is none any more.
-const mapUpstreamServer = ({ args, place, parent }, context) => {
-    if (parent !== 'upstream')
-        return [];
+// Its upstream may stand in another file, which includes this one.
+const mapUpstreamServer = ({ args, place }, context) => {
     return place.args.flatMap((arg, index) => {
         const value = args[index] ?? '';
         if (index === 0)
@@ -19064,6 +19100,8 @@ const mapUpstreamServer = ({ args, place, parent }, context) => {
 };
 /** `bind` stands for options of TCP: each of them makes a second one for the same address a mistake, as it does. */
 const TCP_OPTION = /^(reuseport|deferred|ipv6only=(on|off)|so_keepalive=[\w:]*|fastopen=\d+)$/;
+/** "8000-8010": the first port stands for them all. */
+const PORT_RANGE = /^((?:.*:)?\d{1,5})-\d{1,5}$/;
 const mapListen = (directive, context) => {
     const { args, place } = directive;
     if (args.includes('quic'))
@@ -19078,7 +19116,10 @@ const mapListen = (directive, context) => {
         if (index > 0) {
             return TCP_OPTION.test(value) ? [{ ...arg, text: 'bind' }] : [];
         }
-        const file = context.sockets.toListener(value);
+        const [, first] = PORT_RANGE.exec(value) ?? [];
+        if (first !== undefined)
+            context.note(`listen ${value}`, context.where);
+        const file = context.sockets.toListener(first ?? value);
         return [{ ...arg, text: file ? `unix:${file}` : quote(makeUnresolvable(value)) }];
     });
 };
@@ -19087,11 +19128,14 @@ const addListen = ({ block = [], place }, { sockets, includesListen }) => {
     const has = block.some(({ name, args }) => {
         return (name === 'listen' && !args.includes('quic')) || (name === 'include' && includesListen(args[0] ?? ''));
     });
-    return has ? [] : [{ start: place.end, end: place.end, text: ` listen unix:${sockets.toListener('80')};` }];
+    const file = has ? sockets.unused : sockets.toListener('80');
+    return [{ start: place.end, end: place.end, text: ` listen unix:${file};` }];
 };
 /** With a block it is a server, without one of an upstream. */
 const mapAnyServer = (directive, context) => (directive.block ? addListen : mapUpstreamServer)(directive, context);
+const mapUpstream = setFirst((_, value) => quote(makeUnresolvable(value)));
 const ADDRESS_RULES = {
+    upstream: mapUpstream,
     listen: mapListen,
     server: mapAnyServer,
     resolver: mapResolver,
@@ -19147,6 +19191,9 @@ const FILE_RULES = {
     root: mapAbsent,
     alias: mapAbsent,
     auth_basic_user_file: mapAbsent,
+    // They make folders, and with them the one that must be absent.
+    dav_methods: removeAndNote,
+    create_full_put_path: removeAndNote,
 };
 const FILE_NAME_RULES = [
     [/_temp_path$|_store$/, remove],
@@ -19166,7 +19213,7 @@ function findRule(name) {
     return NAME_RULES.find(([pattern]) => pattern.test(name))?.[1];
 }
 /** Of the process itself: the command line decides them here. Elsewhere nginx refuses them. */
-const removeFromMain = directive => directive.path === 'nginx.conf' && directive.parent === undefined ? [removeDirective(directive)] : [];
+const removeFromMain = (directive, { isMainFile }) => isMainFile(directive.path) && directive.parent === undefined ? [removeDirective(directive)] : [];
 // As the command says it: an ordinary user's nginx only warns, and root's looks the name up.
 const mapUser = ({ place }, { isRoot }) => isRoot ? place.args.map((arg, index) => ({ ...arg, text: index === 0 ? 'root' : '' })) : [];
 const mapPool = setFirst((_, value) => (/^\d{4,}$/.test(value) ? '1024' : undefined));
@@ -19179,6 +19226,8 @@ const NOT_TESTED = [
     'debug_connection',
     'debug_points',
     'quic_host_key',
+    'ssl_ocsp_responder',
+    'ssl_stapling_responder',
 ];
 const RULES = {
     ...FILE_RULES,
@@ -19195,8 +19244,7 @@ const NAME_RULES = [...FILE_NAME_RULES, ...ADDRESS_NAME_RULES];
  * is, so that nginx names the lines of the user's own file.
  */
 /** What nginx reads after a mistake of syntax is nothing, so nothing of it is kept. */
-function mapNginxFile(file, mapping) {
-    const { directives, end } = parseNginx(file.text);
+function mapNginxFile(file, mapping, { directives, end } = parseNginx(file.text)) {
     const edits = mapBlock({ file, mapping, parent: undefined }, directives);
     return applyEdits(file.text.slice(0, end), edits);
 }
@@ -19259,58 +19307,125 @@ function applyEdits(text, edits) {
 
 /** Writes the files of a trial of nginx, mapped for this machine. */
 async function writeNginxStage(stage) {
-    const { staged, folder } = stage;
-    const upstreams = findUpstreams(staged);
     // Once to know all that is listened on and left out, for what is handed to a listener of nginx's own must get there.
     const first = new Set();
-    mapAll(stage, { upstreams, notes: first, mayHaveModules: false });
+    await mapAll(stage, { notes: first, mayHaveModules: false });
     const needsMore = [...first].some(text => /^"(include|load_module)\b/.test(text));
     const notes = new Set();
-    const texts = mapAll(stage, { upstreams, notes, mayHaveModules: needsMore });
-    for (const [path, text] of texts)
-        await folder.write(`nginx/${path}`, text);
+    const texts = await mapAll(stage, { notes, mayHaveModules: needsMore });
+    for (const [path, text] of texts) {
+        stage.signal.throwIfAborted();
+        await stage.folder.write(`nginx/${path}`, text);
+    }
     return {
         notTested: [...notes],
         needsMore,
         hasVariableTarget: [...notes].some(text => text.startsWith('"a target')),
     };
 }
-/** nginx's words, as it would have said them on the instance. */
+/** What nginx wrote, as it would have said it on the instance, with the file as a path below the proxy's folder. */
+function readRefusal(words, stage) {
+    const refusal = readNginxRefusal(words);
+    if (!refusal)
+        return undefined;
+    const below = `${stage.folder.path}/nginx/`;
+    const file = refusal.file?.startsWith(below) ? refusal.file.slice(below.length) : undefined;
+    return { words: unmapNginxWords(refusal.words, stage), file, line: file === undefined ? undefined : refusal.line };
+}
+/** Keeps what the refusal names out of the next writing, where it is only too new for this nginx. False when that was no news. */
+function removeTooNew(refusal, { tooNew }) {
+    const found = findTooNew(refusal);
+    if (!found)
+        return false;
+    const [known, names] = found.kind === 'directives'
+        ? [tooNew.directives, found.names]
+        : found.kind === 'variable'
+            ? [tooNew.variables, [found.name]]
+            : [tooNew.places, [`${refusal.file}:${refusal.line}`]];
+    const news = names.filter(name => !known.has(name));
+    for (const name of news)
+        known.add(name);
+    return news.length > 0;
+}
 function unmapNginxWords(text, { folder, sockets }) {
     const own = sockets.unmap(unmarkUnknown(unmapNames(text)));
     return own.replaceAll(`${folder.path}/nginx/`, '/etc/nginx/').replaceAll(`${folder.path}/`, '/');
 }
-function mapAll(stage, { upstreams, notes, mayHaveModules }) {
-    const { staged, folder, sockets, hasCertificate, tooNew } = stage;
+async function mapAll(stage, { notes, mayHaveModules }) {
+    const { staged, syntax, folder, sockets, hasCertificate, tooNew, signal } = stage;
     const mapping = {
-        ...{ folder: folder.path, sockets, upstreams, hasCertificate, mayHaveModules },
+        ...{ ...syntax, folder: folder.path, sockets, hasCertificate, mayHaveModules },
         isRoot: process.getuid?.() === 0,
         removed: tooNew.directives,
         isTooNew: ({ args }, { path, line }) => tooNew.places.has(`${path}:${line}`) || args.some(arg => [...tooNew.variables].some(name => mentions(arg, name))),
         hasFile: path => staged.has(path),
-        includesListen: pattern => includesListen(staged, pattern),
         note: (what, where) => addNote(notes, what, where),
     };
-    return new Map([...staged].map(([path, file]) => [path, mapNginxFile(file, mapping)]));
+    const texts = new Map();
+    for (const [path, file] of staged) {
+        await setImmediate$1(undefined, { signal });
+        texts.set(path, mapNginxFile(file, mapping, syntax.syntaxes.get(path)));
+    }
+    return texts;
 }
 function addNote(notes, what, { bundleName, line }) {
     if (bundleName !== undefined)
         notes.add(`"${what}" in "${bundleName}" line ${line}`);
 }
-function findUpstreams(staged) {
-    const tops = [...staged.values()].flatMap(({ text }) => parseNginx(text).directives);
-    const all = [...tops, ...tops.flatMap(({ block = [] }) => block)];
-    return new Set(all.filter(isUpstream).map(({ args }) => (args[0] ?? '').toLowerCase()));
+
+/** Reads what a trial of nginx has to know of its files as a whole. Each is parsed once. */
+const MOST_DIRECTIVES = 50_000;
+/** Patterns of includes times files. */
+const MOST_LOOKS = 500_000;
+/** Undefined where there is more than is worth a trial. Throws when the signal says so, between two files. */
+async function readStagedFiles(staged, signal) {
+    const syntaxes = new Map();
+    const [patterns, upstreams] = [new Set(), new Set()];
+    let count = 0;
+    for (const { path, text } of staged.values()) {
+        await setImmediate$1(undefined, { signal });
+        const syntax = parseNginx(text);
+        syntaxes.set(path, syntax);
+        const all = listDirectives(syntax.directives);
+        count += all.length;
+        for (const pattern of listPatterns(all))
+            patterns.add(pattern);
+        for (const { args } of all.filter(isUpstream))
+            upstreams.add((args[0] ?? '').toLowerCase());
+        if (count > MOST_DIRECTIVES || patterns.size * staged.size > MOST_LOOKS)
+            return undefined;
+    }
+    const listIncluded = rememberIncluded([...staged.keys()]);
+    const mainFiles = findMainFiles(syntaxes, listIncluded);
+    return {
+        syntaxes,
+        upstreams,
+        isMainFile: path => mainFiles.has(path),
+        includesListen: pattern => listIncluded(pattern).some(path => syntaxes.get(path)?.directives.some(({ name }) => name === 'listen')),
+    };
+}
+function listPatterns(directives) {
+    return directives.filter(({ name }) => name === 'include').map(({ args }) => args[0] ?? '');
 }
 function isUpstream({ name, block }) {
     return name === 'upstream' && block !== undefined;
 }
-function includesListen(staged, pattern) {
-    return [...staged.values()].some(({ path, text }) => {
-        if (!matchesInclude(pattern, path))
-            return false;
-        return parseNginx(text).directives.some(({ name }) => name === 'listen');
-    });
+function rememberIncluded(paths) {
+    const known = new Map();
+    return pattern => {
+        const found = known.get(pattern) ?? paths.filter(path => matchesInclude(pattern, path));
+        known.set(pattern, found);
+        return found;
+    };
+}
+function findMainFiles(syntaxes, listIncluded) {
+    const found = new Set(['nginx.conf']);
+    for (const path of found) {
+        const tops = syntaxes.get(path)?.directives ?? [];
+        for (const included of listPatterns(tops).flatMap(listIncluded))
+            found.add(included);
+    }
+    return found;
 }
 
 /** Runs the nginx of this machine on the files of a trial. */
@@ -19331,10 +19446,13 @@ async function tryNginx(trial) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { folder, staged, appPort, answersOnPorts } = trial;
+        const syntax = await readStagedFiles(staged, trial.signal);
+        if (!syntax)
+            return { kind: 'untestable', reason: TOO_MUCH, notes: NO_NOTES };
         await folder.write('logs/all.log', '');
         await folder.write('s/.keep', '');
         const stage = {
-            ...{ staged, folder },
+            ...{ staged, syntax, folder, signal: trial.signal },
             sockets: makeProxySockets({ folder: join(folder.path, 's'), appPort, answersOnPorts }),
             hasCertificate: await addCertificate(trial),
             tooNew: { directives: new Set(), variables: new Set(), places: new Set() },
@@ -19342,7 +19460,10 @@ async function tryNginx(trial) {
         const tested = await testStage(trial, stage);
         if (tested.kind !== 'accepted')
             return tested;
-        const _apps = __addDisposableResource(env_1, await startStubApp(stage.sockets.listApps()), true);
+        const apps = stage.sockets.listApps();
+        if (apps.length > MOST_APPS)
+            return { kind: 'untestable', reason: TOO_MUCH, notes: tested.notes };
+        const _apps = __addDisposableResource(env_1, await startStubApp(apps), true);
         return await startAndAsk(trial, stage, tested.notes);
     }
     catch (e_1) {
@@ -19355,6 +19476,9 @@ async function tryNginx(trial) {
             await result_1;
     }
 }
+const TOO_MUCH = 'the files are larger than what is tried out';
+const NO_NOTES = { notTested: [], needsMore: false, hasVariableTarget: false };
+const MOST_APPS = 1000;
 async function addCertificate({ staged, openssl, folder, signal }) {
     if (openssl === undefined || ![...staged.values()].some(({ text }) => text.includes('ssl')))
         return false;
@@ -19370,7 +19494,7 @@ async function testStage(trial, stage) {
         trial.signal.throwIfAborted();
         if (code === 0)
             return { kind: 'accepted', notes };
-        const refusal = toRefusal(running.words(), stage);
+        const refusal = readRefusal(running.words(), stage);
         const isTooNew = refusal !== undefined && removeTooNew(refusal, stage);
         if (!isTooNew)
             return judge$1(refusal, { at: 'test', notes, words: running.words() });
@@ -19378,36 +19502,14 @@ async function testStage(trial, stage) {
     }
     return { kind: 'untestable', reason: 'it needs a newer nginx than the one of this machine', notes };
 }
-/** False when it was no news. */
-function removeTooNew(refusal, { tooNew }) {
-    const found = findTooNew(refusal);
-    if (!found)
-        return false;
-    const [known, name] = found.kind === 'directive'
-        ? [tooNew.directives, found.name]
-        : found.kind === 'variable'
-            ? [tooNew.variables, found.name]
-            : [tooNew.places, `${refusal.file}:${refusal.line}`];
-    if (known.has(name))
-        return false;
-    known.add(name);
-    return true;
-}
 function judge$1(refusal, { at, notes, words }) {
     const isDoubtful = refusal && (isAboutMachine(refusal) || (notes.needsMore && mayComeFromElsewhere(refusal)));
     if (refusal && !isDoubtful)
         return { kind: 'refused', at, refusal, notes };
     const told = refusal?.words ?? words.trim().split('\n').at(0) ?? '';
-    const why = refusal && !isAboutMachine(refusal) ? 'what the bundle does not hold may decide' : 'nginx could not work here';
-    return { kind: 'untestable', reason: `${why} (${told || 'it said nothing'})`, notes };
-}
-function toRefusal(words, stage) {
-    const refusal = readNginxRefusal(words);
-    if (!refusal)
-        return undefined;
-    const below = `${stage.folder.path}/nginx/`;
-    const file = refusal.file?.startsWith(below) ? refusal.file.slice(below.length) : undefined;
-    return { words: unmapNginxWords(refusal.words, stage), file, line: file === undefined ? undefined : refusal.line };
+    const isUndecidable = refusal !== undefined && !isAboutMachine(refusal);
+    const why = isUndecidable ? 'what the bundle does not hold may decide' : 'nginx could not work here';
+    return { kind: 'untestable', reason: `${why} (${told || 'it said nothing'})`, isUndecidable, notes };
 }
 async function startAndAsk(trial, stage, notes) {
     const running = runNginx(trial, []);
@@ -19415,7 +19517,7 @@ async function startAndAsk(trial, stage, notes) {
         const isRefused = (words) => readNginxRefusal(words) !== undefined;
         const isUp = await waitUntilUp({ ...trial, pidFile: 'nginx.pid', isRefused }, running);
         if (!isUp)
-            return judge$1(toRefusal(running.words(), stage), { at: 'start', notes, words: running.words() });
+            return judge$1(readRefusal(running.words(), stage), { at: 'start', notes, words: running.words() });
         const { sockets } = stage;
         const at = MAIN_LISTENERS.map(address => sockets.findListener(address)).find(file => file !== undefined);
         return { kind: 'accepted', answers: await askAll(at, trial), notes };
@@ -19474,12 +19576,16 @@ function stageTree(facts, extra) {
 /** The path of a socket may have 107 bytes, and ours are `PATH/s/12-65535`. */
 const LONGEST_PATH = 107 - '/preflight-123456/s/socket-123456'.length;
 const PLAIN = /^\/[\w./-]+$/;
-/** In the first of `places` that is short and plain enough for sockets and for configuration files. */
+/**
+ * In the first of `places` that is short and plain enough for sockets and for configuration files. Removed when this
+ * process ends, even when it is killed.
+ */
 async function makeTrialFolder(places) {
     const place = places.find(candidate => PLAIN.test(candidate) && candidate.length <= LONGEST_PATH);
     if (place === undefined)
         return undefined;
-    const path = await mkdtemp(join(place, 'preflight-'));
+    const path = mkdtempSync(join(place, 'preflight-'));
+    const watch = watchFolder(path);
     // Workers of root's nginx are somebody else.
     await chmod(path, 0o755);
     return {
@@ -19492,8 +19598,20 @@ async function makeTrialFolder(places) {
             await writeFile(target, text);
         },
         has: name => access(join(path, name)).then(() => true, () => false),
-        remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }),
+        async remove() {
+            await rm(path, { recursive: true, force: true, maxRetries: 3 });
+            watch.kill('SIGKILL');
+            watch.stdin?.destroy();
+        },
     };
+}
+// Its input is a pipe that only this process holds open. Ctrl-C in a terminal is for us, not for the watcher.
+function watchFolder(path) {
+    const script = `trap '' INT TERM HUP; cat >/dev/null; rm -rf -- "$1"`;
+    const env = { PATH: '/usr/bin:/bin' };
+    const child = spawn('/bin/sh', ['-c', script, 'sh', path], { env, cwd: '/', stdio: ['pipe', 'ignore', 'ignore'] });
+    child.on('error', () => { }).stdin?.on('error', () => { });
+    return child;
 }
 
 /**
@@ -19548,11 +19666,12 @@ function describeTrial({ proxy: { target }, path, host, furtherPaths = [], }) {
 }
 function toPreflight(end, { facts, staged, tried }) {
     if (end.kind === 'untestable')
-        return notRun(end.reason);
+        return end.isUndecidable ? { kind: 'undecidable', reason: end.reason } : notRun(end.reason);
     if (end.kind === 'refused') {
         const finding = describeRefusal(end, { staged, known: facts.findings, program: tried.program });
-        if (isMadeOnInstance(end, finding, facts))
-            return notRun(`only the instance has what "${finding.file}" includes`);
+        if (isMadeOnInstance(end, finding, facts)) {
+            return { kind: 'undecidable', reason: `only the instance has what "${finding.file}" includes` };
+        }
         return { kind: 'refused', ...tried, finding };
     }
     const { get, handshake, further } = end.answers;
@@ -19568,6 +19687,26 @@ function isMadeOnInstance(end, { file, line }, { findings }) {
     return isMissing && findings.some(note => note.kind === 'note' && note.file === file && note.line === line);
 }
 
+/** What a bundle's proxy files, or the lack of them, will come to on the instance: in words for people, and who says so. */
+/** The words of these rules are about the bundle's own lines: no file or module from elsewhere makes them right. */
+const CERTAIN_RULES = new Set([
+    'byte-order-mark',
+    'yaml-in-nginx-file',
+    'nginx-syntax',
+    'directive-not-allowed-here',
+    'duplicate-directive',
+    'duplicate-location',
+    'duplicate-upstream',
+    'duplicate-log-format',
+    'duplicate-zone',
+    'duplicate-default-server',
+    'duplicate-listen',
+]);
+/** Of a finding that was read, not tried out: whatever else is on the instance, the proxy will not take it. */
+function isCertainRefusal({ kind, rule }) {
+    return kind === 'refused-by-proxy' && CERTAIN_RULES.has(rule);
+}
+
 /** The proxy files before anything is changed: what the real proxy says of them, and what of that ends the run. */
 /**
  * Answers with what of the plan came through the trial. Throws an ActionError where the trial is required and cannot be
@@ -19580,7 +19719,7 @@ async function tryProxyFiles(context, { mode, prepared }, products) {
     products.proxyFileNames = [...prepared.proxySurvey.files.keys(), ...plan.additions.map(({ name }) => name)];
     Object.assign(products, judge(plan.findings, done, prepared.proxySurvey.completer));
     tell(context, products);
-    if (mode === 'required' && done?.kind === 'not-run')
+    if (mode === 'required' && (done?.kind === 'not-run' || done?.kind === 'undecidable'))
         throw cannotBeTried(done.reason);
     return plan;
 }
@@ -19597,11 +19736,14 @@ async function runPreflight(context, { proxy: plan, proxySurvey, handshake }) {
 }
 /**
  * Of what was read out of the files, the proxy's own judgement comes first: what it took is no refusal, and where it was
- * not asked the reading counts. Where nobody wanted it asked, the instance will say.
+ * not asked the reading counts. Where what is on the instance decides, it counts as far as nothing there can change it.
+ * Where nobody wanted the proxy asked, the instance will say.
  */
 function judge(findings, done, completer) {
     const isReadingJudge = done?.kind === 'not-run' || done?.kind === 'refused';
-    const isRefusal = ({ kind }) => kind === 'refused-by-instance' || (kind === 'refused-by-proxy' && isReadingJudge);
+    const isRefusal = (finding) => finding.kind === 'refused-by-instance' ||
+        (finding.kind === 'refused-by-proxy' &&
+            (isReadingJudge || (done?.kind === 'undecidable' && isCertainRefusal(finding))));
     const read = findings.filter(isRefusal);
     const told = done?.kind === 'refused' ? [done.finding] : [];
     const asked = completer === undefined ? told : [];
@@ -19626,7 +19768,7 @@ function isSamePlace(a, b) {
 function tell({ log }, { preflight: done, notes = [] }) {
     if (!done)
         log.info('The proxy files were not tried out (preflight: off).');
-    else if (done.kind === 'not-run' || done.kind === 'not-needed')
+    else if (done.kind !== 'passed' && done.kind !== 'refused')
         log.info(`The proxy files were not tried out: ${done.reason}.`);
     else {
         const { program, version, notTested } = done;

@@ -12,6 +12,12 @@ export function matchesAppFile(pattern: string, name: string): boolean {
   return relative !== undefined && matchesPath(relative, name)
 }
 
+/** Whether an include of `pattern` loads the bundle's file called `name`, where `folder` is the proxy's own. */
+export function isIncluded(pattern: string, name: string, folder: string): boolean {
+  const isInFolder = name.startsWith(folder) && matchesInclude(pattern, name.slice(folder.length))
+  return isInFolder || matchesAppFile(pattern, name)
+}
+
 /**
  * Whether nobody can tell from the bundle what an include of nginx loads. `isKnown`: whether the pattern names one of
  * the files that are known; without a wildcard the file has to be there. A folder of the app may be filled by a build.

@@ -1,7 +1,7 @@
 /** The configuration as nginx would load it: the platform's own files, the bundle's laid over them, includes followed. */
 
-import { isUnread, matchesAppFile, matchesInclude } from './nginx-include.ts'
-import { type Directive, parseNginx } from './nginx-syntax.ts'
+import { isIncluded, isUnread } from './nginx-include.ts'
+import { type Directive, type NginxSyntax, parseNginx } from './nginx-syntax.ts'
 
 /** What is below it in a bundle is laid over /etc/nginx. */
 export const NGINX_FOLDER = '.platform/nginx/'
@@ -49,7 +49,10 @@ export interface NginxFiles {
  */
 export function loadNginxTree({ platform, bundle, folder = NGINX_FOLDER }: NginxFiles): NginxTree {
   const all = new Map([...[...platform].map(([path, text]) => [folder + path, text] as const), ...bundle])
-  const loading: Loading = { all, own: bundle, folder, read: new Set(), unread: new Set(), problems: [], directives: 0 }
+  const loading: Loading = {
+    ...{ all, own: bundle, folder, read: new Set<string>(), unread: new Set<LoadedDirective>() },
+    ...{ parsed: new Map<string, NginxSyntax>(), included: new Map<string, string[]>(), problems: [], directives: 0 },
+  }
   const top = loadFile(loading, `${folder}nginx.conf`, [])
   const http = top.filter(directive => directive.name === 'http').flatMap(directive => directive.block ?? [])
   const loaded = new Set([...loading.read].filter(name => bundle.has(name)))
@@ -71,6 +74,10 @@ interface Loading {
   readonly folder: string
   readonly read: Set<string>
   readonly unread: Set<LoadedDirective>
+  /** A file that is included often is parsed once. */
+  readonly parsed: Map<string, NginxSyntax>
+  /** By the pattern of the include. */
+  readonly included: Map<string, readonly string[]>
   readonly problems: NginxProblem[]
   directives: number
 }
@@ -84,7 +91,9 @@ function loadFile(loading: Loading, file: string, around: readonly string[]): Lo
     addLimit(loading, file, 1)
     return []
   }
-  const { directives, problem } = parseNginx((loading.all.get(file) ?? '').replace(/^\uFEFF/, ''))
+  const parsed = loading.parsed.get(file) ?? parseNginx((loading.all.get(file) ?? '').replace(/^\uFEFF/, ''))
+  loading.parsed.set(file, parsed)
+  const { directives, problem } = parsed
   if (problem) addProblem(loading, { file, ...problem })
   return loadDirectives({ loading, file, around }, directives)
 }
@@ -115,13 +124,10 @@ function loadDirectives(place: Place, directives: readonly Directive[]): LoadedD
   })
 }
 
-function listIncluded({ all, folder }: Loading, pattern: string): string[] {
-  return [...all.keys()].filter(name => isIncluded(pattern, name, folder)).sort()
-}
-
-function isIncluded(pattern: string, name: string, folder: string): boolean {
-  const isInFolder = name.startsWith(folder) && matchesInclude(pattern, name.slice(folder.length))
-  return isInFolder || matchesAppFile(pattern, name)
+function listIncluded({ all, folder, included }: Loading, pattern: string): readonly string[] {
+  const found = included.get(pattern) ?? [...all.keys()].filter(name => isIncluded(pattern, name, folder)).sort()
+  included.set(pattern, found)
+  return found
 }
 
 function addProblem({ problems }: Loading, problem: NginxProblem): void {

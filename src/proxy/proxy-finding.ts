@@ -26,6 +26,26 @@ export interface ProxyFinding {
   readonly remedy: string
 }
 
+/** The words of these rules are about the bundle's own lines: no file or module from elsewhere makes them right. */
+const CERTAIN_RULES: ReadonlySet<string | undefined> = new Set([
+  'byte-order-mark',
+  'yaml-in-nginx-file',
+  'nginx-syntax',
+  'directive-not-allowed-here',
+  'duplicate-directive',
+  'duplicate-location',
+  'duplicate-upstream',
+  'duplicate-log-format',
+  'duplicate-zone',
+  'duplicate-default-server',
+  'duplicate-listen',
+])
+
+/** Of a finding that was read, not tried out: whatever else is on the instance, the proxy will not take it. */
+export function isCertainRefusal({ kind, rule }: ProxyFinding): boolean {
+  return kind === 'refused-by-proxy' && CERTAIN_RULES.has(rule)
+}
+
 /** The deployment would fail. */
 export function isRefusal({ kind }: ProxyFinding): boolean {
   return kind === 'refused-by-proxy' || kind === 'refused-by-instance'

@@ -81,7 +81,7 @@ function describeProxyFiles({ proxy }: DeployProducts): MarkdownPart {
 
 function describePreflight({ preflight, refusals }: DeployProducts): string {
   if (!preflight) return refusals ? 'not made (preflight: off)' : 'not looked at'
-  if (preflight.kind === 'not-run' || preflight.kind === 'not-needed') return `not made: ${preflight.reason}`
+  if (preflight.kind !== 'passed' && preflight.kind !== 'refused') return `not made: ${preflight.reason}`
   const { kind, program, version, ms, notTested } = preflight
   const untested = notTested.length > 0 ? `; not tested: ${notTested.slice(0, 10).join(', ')}` : ''
   return `${program} ${version} ${kind === 'passed' ? 'took' : 'refused'} the files, in ${ms} ms${untested}`

@@ -8,7 +8,7 @@ import { tellCompleter } from '../proxy/find-completer.ts'
 import { keepAnsweringBeacon } from '../proxy/keep-answering-beacon.ts'
 import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
 import { type Preflight, preflight } from '../proxy/preflight/preflight.ts'
-import type { ProxyFinding } from '../proxy/proxy-finding.ts'
+import { isCertainRefusal, type ProxyFinding } from '../proxy/proxy-finding.ts'
 import type { DeployProducts } from '../report/deploy-products.ts'
 import { toPrintableLine } from '../untrusted.ts'
 import type { PreparedBundle } from './prepare-bundle.ts'
@@ -35,7 +35,8 @@ export async function tryProxyFiles(
   products.proxyFileNames = [...prepared.proxySurvey.files.keys(), ...plan.additions.map(({ name }) => name)]
   Object.assign(products, judge(plan.findings, done, prepared.proxySurvey.completer))
   tell(context, products)
-  if (mode === 'required' && done?.kind === 'not-run') throw cannotBeTried(done.reason)
+  if (mode === 'required' && (done?.kind === 'not-run' || done?.kind === 'undecidable'))
+    throw cannotBeTried(done.reason)
   return plan
 }
 
@@ -56,7 +57,8 @@ async function runPreflight(
 
 /**
  * Of what was read out of the files, the proxy's own judgement comes first: what it took is no refusal, and where it was
- * not asked the reading counts. Where nobody wanted it asked, the instance will say.
+ * not asked the reading counts. Where what is on the instance decides, it counts as far as nothing there can change it.
+ * Where nobody wanted the proxy asked, the instance will say.
  */
 function judge(
   findings: readonly ProxyFinding[],
@@ -64,8 +66,10 @@ function judge(
   completer: string | undefined,
 ): Required<Pick<Tried, 'refusals' | 'notes'>> & Tried {
   const isReadingJudge = done?.kind === 'not-run' || done?.kind === 'refused'
-  const isRefusal = ({ kind }: ProxyFinding) =>
-    kind === 'refused-by-instance' || (kind === 'refused-by-proxy' && isReadingJudge)
+  const isRefusal = (finding: ProxyFinding) =>
+    finding.kind === 'refused-by-instance' ||
+    (finding.kind === 'refused-by-proxy' &&
+      (isReadingJudge || (done?.kind === 'undecidable' && isCertainRefusal(finding))))
   const read = findings.filter(isRefusal)
   const told = done?.kind === 'refused' ? [done.finding] : []
   const asked = completer === undefined ? told : []
@@ -95,7 +99,7 @@ function isSamePlace(a: ProxyFinding, b: ProxyFinding): boolean {
 
 function tell({ log }: Context, { preflight: done, notes = [] }: DeployProducts): void {
   if (!done) log.info('The proxy files were not tried out (preflight: off).')
-  else if (done.kind === 'not-run' || done.kind === 'not-needed')
+  else if (done.kind !== 'passed' && done.kind !== 'refused')
     log.info(`The proxy files were not tried out: ${done.reason}.`)
   else {
     const { program, version, notTested } = done

@@ -192,7 +192,7 @@ include /opt/shared.conf;
   it('does not judge what a file outside of the bundle may bring', async () => {
     const text = 'include /opt/shared.conf;\nserver { listen 81; location / { proxy_pass http://shared; } }'
     expect(await tryPreflight({ [HTTP]: text })).toMatchObject({
-      kind: 'not-run',
+      kind: 'undecidable',
       reason: expect.stringContaining('shared'),
     })
   })
@@ -244,12 +244,40 @@ include /opt/shared.conf;
     })
   })
 
+  it('asks further paths once more where they are redirected to https', async () => {
+    const text = `if ($http_x_forwarded_proto != "https") { return 301 https://$host$request_uri; }
+location = /beacon { return 204; }
+`
+    const done = await tryPreflight({ [SERVER]: text }, { furtherPaths: ['/beacon'] })
+    expect(done).toMatchObject({ kind: 'passed', further: [{ status: 204 }] })
+  })
+
+  it.each([
+    ['ssl_ciphers PROFILE=SYSTEM;', 'ssl_ciphers'],
+    ['ssl_ecdh_curve ANYCURVE:X25519;', 'ssl_ecdh_curve'],
+  ])('does not judge what the OpenSSL of this machine says of "%s"', async (words, name) => {
+    const text = `server {\n  listen 443 ssl;\n  ssl_certificate a.pem;\n  ssl_certificate_key a.key;\n  ${words}\n}\n`
+    const done = await tryPreflight({ [HTTP]: text })
+    expect(done).toMatchObject({ kind: 'passed', notTested: [`"${name}" in "${HTTP}" line 5`] })
+  })
+
+  it('refuses no directive that its own command line has, in a file that nginx.conf loads', async () => {
+    const main = `include main.d/*.conf;
+events { }
+http {
+  server { listen 80; location / { return 200; } }
+}
+`
+    const files = { [MAIN]: main, '.platform/nginx/main.d/own.conf': 'pid /run/nginx.pid;\nworker_processes 2;\n' }
+    expect(await tryPreflight(files)).toMatchObject({ kind: 'passed' })
+  })
+
   it('refuses no include of a file that a hook makes on the instance', async () => {
     const files = {
       [HTTP]: 'include made.conf;\n',
       '.platform/hooks/predeploy/make.sh': 'touch /var/proxy/staging/nginx/made.conf\n',
     }
     const done = await surveyAndTry({ stack: '64bit Amazon Linux 2023 v6.7.2 running Node.js 24', files })
-    expect(done).toEqual({ kind: 'not-run', reason: `only the instance has what "${HTTP}" includes` })
+    expect(done).toEqual({ kind: 'undecidable', reason: `only the instance has what "${HTTP}" includes` })
   })
 })

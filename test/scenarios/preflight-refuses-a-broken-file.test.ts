@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { expect, it } from 'vitest'
 import { openScenario } from '../support/deploy-scenario.ts'
 import { tellFigure } from '../support/figures.ts'
@@ -16,6 +17,10 @@ it('fails before anything is changed, with the file and the line', async () => {
   expect(error?.message).toContain(place)
   expect(error?.message).toContain('"location" directive is not allowed here')
   expect(run.summary).toContain('chat.conf" line 2')
+  const { preflight } = JSON.parse(run.temporaryFiles[basename(run.outputs.report ?? '')] ?? '')
+  expect(preflight).toMatchObject({ kind: 'refused', ms: expect.any(Number) })
+  expect(preflight.ms).toBeLessThan(3000)
+  tellFigure('the preflight of a broken nginx file', `${preflight.ms} ms`)
   tellFigure('a broken nginx file fails the whole step', `${Math.round(run.durationMs)} ms`)
 })
 

@@ -48,7 +48,7 @@ export async function askAll(at: string | number | undefined, questions: TrialQu
   const [get, handshake, ...further] = await Promise.all([
     askTwice({ at, host, signal, path: '/', isUpgrade: false }),
     askTwice({ at, host, signal, path, isUpgrade: true }),
-    ...furtherPaths.map(path => askProxy({ at, host, signal, path, isUpgrade: false })),
+    ...furtherPaths.map(path => askTwice({ at, host, signal, path, isUpgrade: false })),
   ])
   signal.throwIfAborted()
   return { get, handshake, further }

@@ -15,22 +15,26 @@ export interface MappedAddress {
 }
 
 /**
- * What `proxy_pass` and the like take: scheme and URI stay. What cannot be an address stays as well, for nginx to refuse.
- * A name that is neither an upstream nor has a dot is unknown on an instance too, and is written so that no name server
- * has to be asked about it.
+ * What `proxy_pass` and the like take: scheme and URI stay. What is no stand-in of the trial is written so that nginx
+ * refuses it without asking anybody: what cannot be an address, and a name that is unknown on an instance too.
  */
 export function mapPass(text: string, context: AddressContext): MappedAddress {
   const { sockets } = context
-  const [, scheme = '', rest = ''] = /^(\w+:\/\/)?(.*)$/s.exec(text) ?? []
-  const [, socketPath = '', socketUri = ''] = /^unix:([^:]*)(:.*)?$/s.exec(rest) ?? []
-  if (socketPath && !socketPath.includes('$')) {
-    return fixed(`${scheme}unix:${sockets.toLocal({ path: normalizePath(socketPath) })}${socketUri}`)
+  // Any other word before "://" belongs to the address: "unix:///run/app.sock" is a path.
+  const [, scheme = '', rest = ''] = /^((?:https?|grpcs?|s?uwsgi):\/\/)?(.*)$/is.exec(text) ?? []
+  const unset: MappedAddress = { text: `${scheme}unix:${sockets.nobody}:/${rest}`, isVariable: true }
+  const [socket, socketPath = '', socketUri = ''] = /^unix:([^:]*)(:.*)?$/is.exec(rest) ?? []
+  if (socket !== undefined) {
+    if (socketPath.includes('$')) return unset
+    return fixed(
+      socketPath ? `${scheme}unix:${sockets.toLocal({ path: normalizePath(socketPath) })}${socketUri}` : NO_SOCKET,
+    )
   }
   const [, authority = '', uri = ''] = /^([^/?]*?)((?:[/?]|\$\w|\$\{).*)?$/s.exec(rest) ?? []
   // What follows without a slash may be the URI ("http://app$request_uri") or belong to the host ("http://app$n:80").
   const isWhole = authority !== '' && (!uri.startsWith('$') || /^\$\{?(document_uri|request_uri|uri)\b/.test(uri))
   if (!isWhole) {
-    return /\$/.test(rest) ? { text: `${scheme}unix:${sockets.nobody}:/${rest}`, isVariable: true } : fixed(text)
+    return rest.includes('$') ? unset : fixed(`${scheme}/`)
   }
   const target = mapAuthority(authority, context)
   return fixed(`${scheme}${target}${uri !== '' && target.startsWith('unix:') ? ':' : ''}${uri}`)
@@ -38,8 +42,9 @@ export function mapPass(text: string, context: AddressContext): MappedAddress {
 
 /** What stands for a server in an `upstream` block. */
 export function mapServer(text: string, context: AddressContext): string {
-  if (!text.startsWith('unix:')) return mapAuthority(text, context)
-  return `unix:${context.sockets.toLocal({ path: normalizePath(text.slice('unix:'.length)) })}`
+  const [socket, path = ''] = /^unix:(.*)$/is.exec(text) ?? []
+  if (socket === undefined) return mapAuthority(text, context)
+  return path ? `unix:${context.sockets.toLocal({ path: normalizePath(path) })}` : NO_SOCKET
 }
 
 /** Puts the words of the file where a name was made unresolvable. */
@@ -47,23 +52,26 @@ export function unmapNames(text: string): string {
   return text.replaceAll(UNKNOWN, '')
 }
 
-/** A label may have 63 characters: the resolver refuses this without asking anybody. */
+/**
+ * A label may have 63 characters: the resolver refuses this without asking anybody. It stands in front, so that the text
+ * is no socket's either, and a NUL in it hides nothing. Upstreams have such names too: one that is not loaded is no host.
+ */
 export function makeUnresolvable(host: string): string {
-  return `${host}${UNKNOWN}`
+  return `${UNKNOWN}${host}`
 }
 
-const UNKNOWN = `.${'x'.repeat(64)}`
-const LOOPBACK = /^(localhost|localhost\.localdomain|localhost[46]|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])$/
+const UNKNOWN = `${'x'.repeat(64)}.`
+/** nginx refuses it: "no path in the unix domain socket". */
+const NO_SOCKET = 'unix:'
+const LOOPBACK = /^(localhost|localhost\.localdomain|localhost[46]|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])$/i
 
 function mapAuthority(authority: string, { sockets, upstreams }: AddressContext): string {
   const [, host = '', port] = /^(\[[^\]]*\]|[^:[\]]*)(?::(.*))?$/s.exec(authority) ?? []
-  const isPort = port === undefined || /^\d{1,5}$/.test(port)
-  // nginx looks at the port first, and refuses one that is none before it asks for the host.
-  if (host === '' || !isPort) return authority
-  if (upstreams.has(host.toLowerCase())) return authority
+  const isPort = port === undefined || (/^\d{1,5}$/.test(port) && Number(port) > 0 && Number(port) < 65536)
+  if (host === '' || !isPort || upstreams.has(host.toLowerCase())) return makeUnresolvable(authority)
   if (LOOPBACK.test(host)) return `unix:${sockets.toLocal(toLocalAddress(port))}`
   if (/^(\[[0-9a-f:.]+\]|[\w-]+(\.[\w-]+)+\.?)$/i.test(host)) return `unix:${sockets.remote}`
-  return `${makeUnresolvable(host)}${port === undefined ? '' : `:${port}`}`
+  return makeUnresolvable(authority)
 }
 
 function toLocalAddress(port = '80'): LocalAddress {

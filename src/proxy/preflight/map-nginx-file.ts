@@ -3,7 +3,7 @@
  * is, so that nginx names the lines of the user's own file.
  */
 
-import { type Directive, parseNginx } from '../nginx-syntax.ts'
+import { type Directive, type NginxSyntax, parseNginx } from '../nginx-syntax.ts'
 import { KNOWN_DIRECTIVES, OPTIONAL_DIRECTIVES } from './known-directives.ts'
 import { type Edit, type MappedDirective, type NginxMapping, removeDirective } from './nginx-rule.ts'
 import { findRule } from './nginx-rules.ts'
@@ -18,8 +18,11 @@ export interface StagedFile {
 }
 
 /** What nginx reads after a mistake of syntax is nothing, so nothing of it is kept. */
-export function mapNginxFile(file: StagedFile, mapping: NginxMapping): string {
-  const { directives, end } = parseNginx(file.text)
+export function mapNginxFile(
+  file: StagedFile,
+  mapping: NginxMapping,
+  { directives, end }: NginxSyntax = parseNginx(file.text),
+): string {
   const edits = mapBlock({ file, mapping, parent: undefined }, directives)
   return applyEdits(file.text.slice(0, end), edits)
 }

@@ -60,6 +60,9 @@ export const FILE_RULES: Readonly<Record<string, Rule>> = {
   root: mapAbsent,
   alias: mapAbsent,
   auth_basic_user_file: mapAbsent,
+  // They make folders, and with them the one that must be absent.
+  dav_methods: removeAndNote,
+  create_full_put_path: removeAndNote,
 }
 
 export const FILE_NAME_RULES: readonly (readonly [RegExp, Rule])[] = [

@@ -29,6 +29,8 @@ export interface NginxMapping extends AddressContext {
   /** Something outside of the bundle may bring in modules. */
   readonly mayHaveModules: boolean
   readonly hasFile: (path: string) => boolean
+  /** Whether what stands outside of all blocks of that file is read at nginx's main level. */
+  readonly isMainFile: (path: string) => boolean
   /** Whether a file that the include loads says what its server listens on. */
   readonly includesListen: (pattern: string) => boolean
   /** What was taken away, and is not tested. */

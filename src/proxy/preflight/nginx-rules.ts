@@ -14,8 +14,8 @@ export function findRule(name: string): Rule | undefined {
 }
 
 /** Of the process itself: the command line decides them here. Elsewhere nginx refuses them. */
-const removeFromMain: Rule = directive =>
-  directive.path === 'nginx.conf' && directive.parent === undefined ? [removeDirective(directive)] : []
+const removeFromMain: Rule = (directive, { isMainFile }) =>
+  isMainFile(directive.path) && directive.parent === undefined ? [removeDirective(directive)] : []
 
 // As the command says it: an ordinary user's nginx only warns, and root's looks the name up.
 const mapUser: Rule = ({ place }, { isRoot }) =>
@@ -32,6 +32,8 @@ const NOT_TESTED = [
   'debug_connection',
   'debug_points',
   'quic_host_key',
+  'ssl_ocsp_responder',
+  'ssl_stapling_responder',
 ]
 
 const RULES: Readonly<Record<string, Rule>> = {

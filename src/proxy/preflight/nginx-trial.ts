@@ -5,15 +5,10 @@ import { askAll, type TrialAnswers } from './ask-proxy.ts'
 import type { Program } from './find-program.ts'
 import { makeCertificate } from './make-certificate.ts'
 import type { StagedFile } from './map-nginx-file.ts'
-import { type NginxStage, type StagingNotes, unmapNginxWords, writeNginxStage } from './nginx-stage.ts'
+import { type NginxStage, readRefusal, removeTooNew, type StagingNotes, writeNginxStage } from './nginx-stage.ts'
 import { makeProxySockets } from './proxy-sockets.ts'
-import {
-  findTooNew,
-  isAboutMachine,
-  mayComeFromElsewhere,
-  type NginxRefusal,
-  readNginxRefusal,
-} from './read-nginx-refusal.ts'
+import { isAboutMachine, mayComeFromElsewhere, type NginxRefusal, readNginxRefusal } from './read-nginx-refusal.ts'
+import { readStagedFiles } from './read-staged-files.ts'
 import { runNginx } from './run-nginx.ts'
 import { startStubApp } from './stub-app.ts'
 import type { TrialFolder } from './trial-folder.ts'
@@ -41,24 +36,38 @@ export type TrialEnd =
       readonly refusal: NginxRefusal
       readonly notes: StagingNotes
     }
-  | { readonly kind: 'untestable'; readonly reason: string; readonly notes: StagingNotes }
+  | {
+      readonly kind: 'untestable'
+      readonly reason: string
+      /** What the bundle does not hold may bring what its files name. */
+      readonly isUndecidable?: boolean
+      readonly notes: StagingNotes
+    }
 
 /** Throws the signal's reason, and what the file system says. */
 export async function tryNginx(trial: NginxTrial): Promise<TrialEnd> {
   const { folder, staged, appPort, answersOnPorts } = trial
+  const syntax = await readStagedFiles(staged, trial.signal)
+  if (!syntax) return { kind: 'untestable', reason: TOO_MUCH, notes: NO_NOTES }
   await folder.write('logs/all.log', '')
   await folder.write('s/.keep', '')
   const stage: NginxStage = {
-    ...{ staged, folder },
+    ...{ staged, syntax, folder, signal: trial.signal },
     sockets: makeProxySockets({ folder: join(folder.path, 's'), appPort, answersOnPorts }),
     hasCertificate: await addCertificate(trial),
     tooNew: { directives: new Set(), variables: new Set(), places: new Set() },
   }
   const tested = await testStage(trial, stage)
   if (tested.kind !== 'accepted') return tested
-  await using _apps = await startStubApp(stage.sockets.listApps())
+  const apps = stage.sockets.listApps()
+  if (apps.length > MOST_APPS) return { kind: 'untestable', reason: TOO_MUCH, notes: tested.notes }
+  await using _apps = await startStubApp(apps)
   return await startAndAsk(trial, stage, tested.notes)
 }
+
+const TOO_MUCH = 'the files are larger than what is tried out'
+const NO_NOTES: StagingNotes = { notTested: [], needsMore: false, hasVariableTarget: false }
+const MOST_APPS = 1000
 
 async function addCertificate({ staged, openssl, folder, signal }: NginxTrial): Promise<boolean> {
   if (openssl === undefined || ![...staged.values()].some(({ text }) => text.includes('ssl'))) return false
@@ -79,27 +88,12 @@ async function testStage(trial: NginxTrial, stage: NginxStage): Promise<Tested> 
     const code = await running.ended
     trial.signal.throwIfAborted()
     if (code === 0) return { kind: 'accepted', notes }
-    const refusal = toRefusal(running.words(), stage)
+    const refusal = readRefusal(running.words(), stage)
     const isTooNew = refusal !== undefined && removeTooNew(refusal, stage)
     if (!isTooNew) return judge(refusal, { at: 'test', notes, words: running.words() })
     notes = await writeNginxStage(stage)
   }
   return { kind: 'untestable', reason: 'it needs a newer nginx than the one of this machine', notes }
-}
-
-/** False when it was no news. */
-function removeTooNew(refusal: NginxRefusal, { tooNew }: NginxStage): boolean {
-  const found = findTooNew(refusal)
-  if (!found) return false
-  const [known, name] =
-    found.kind === 'directive'
-      ? [tooNew.directives, found.name]
-      : found.kind === 'variable'
-        ? [tooNew.variables, found.name]
-        : [tooNew.places, `${refusal.file}:${refusal.line}`]
-  if (known.has(name)) return false
-  known.add(name)
-  return true
 }
 
 interface Judged {
@@ -115,17 +109,9 @@ function judge(
   const isDoubtful = refusal && (isAboutMachine(refusal) || (notes.needsMore && mayComeFromElsewhere(refusal)))
   if (refusal && !isDoubtful) return { kind: 'refused', at, refusal, notes }
   const told = refusal?.words ?? words.trim().split('\n').at(0) ?? ''
-  const why =
-    refusal && !isAboutMachine(refusal) ? 'what the bundle does not hold may decide' : 'nginx could not work here'
-  return { kind: 'untestable', reason: `${why} (${told || 'it said nothing'})`, notes }
-}
-
-function toRefusal(words: string, stage: NginxStage): NginxRefusal | undefined {
-  const refusal = readNginxRefusal(words)
-  if (!refusal) return undefined
-  const below = `${stage.folder.path}/nginx/`
-  const file = refusal.file?.startsWith(below) ? refusal.file.slice(below.length) : undefined
-  return { words: unmapNginxWords(refusal.words, stage), file, line: file === undefined ? undefined : refusal.line }
+  const isUndecidable = refusal !== undefined && !isAboutMachine(refusal)
+  const why = isUndecidable ? 'what the bundle does not hold may decide' : 'nginx could not work here'
+  return { kind: 'untestable', reason: `${why} (${told || 'it said nothing'})`, isUndecidable, notes }
 }
 
 async function startAndAsk(trial: NginxTrial, stage: NginxStage, notes: StagingNotes): Promise<TrialEnd> {
@@ -133,7 +119,7 @@ async function startAndAsk(trial: NginxTrial, stage: NginxStage, notes: StagingN
   try {
     const isRefused = (words: string) => readNginxRefusal(words) !== undefined
     const isUp = await waitUntilUp({ ...trial, pidFile: 'nginx.pid', isRefused }, running)
-    if (!isUp) return judge(toRefusal(running.words(), stage), { at: 'start', notes, words: running.words() })
+    if (!isUp) return judge(readRefusal(running.words(), stage), { at: 'start', notes, words: running.words() })
     const { sockets } = stage
     const at = MAIN_LISTENERS.map(address => sockets.findListener(address)).find(file => file !== undefined)
     return { kind: 'accepted', answers: await askAll(at, trial), notes }

@@ -18,7 +18,10 @@ export interface PreflightFacts extends TreeFacts {
 
 export type Untried =
   /** There is nothing to try out, and nothing wrong with that. */
-  { readonly kind: 'not-needed'; readonly reason: string } | { readonly kind: 'not-run'; readonly reason: string }
+  | { readonly kind: 'not-needed'; readonly reason: string }
+  | { readonly kind: 'not-run'; readonly reason: string }
+  /** It was tried out, and what is on the instance alone decides: also of what a reading of the files says. */
+  | { readonly kind: 'undecidable'; readonly reason: string }
 
 /** Why there is nothing to try out, or nothing that can be. */
 export function findObstacle({ proxy, files, unreadable }: PreflightFacts): Untried | undefined {

@@ -107,10 +107,13 @@ interface Trying {
 }
 
 function toPreflight(end: TrialEnd, { facts, staged, tried }: Trying): Preflight {
-  if (end.kind === 'untestable') return notRun(end.reason)
+  if (end.kind === 'untestable')
+    return end.isUndecidable ? { kind: 'undecidable', reason: end.reason } : notRun(end.reason)
   if (end.kind === 'refused') {
     const finding = describeRefusal(end, { staged, known: facts.findings, program: tried.program })
-    if (isMadeOnInstance(end, finding, facts)) return notRun(`only the instance has what "${finding.file}" includes`)
+    if (isMadeOnInstance(end, finding, facts)) {
+      return { kind: 'undecidable', reason: `only the instance has what "${finding.file}" includes` }
+    }
     return { kind: 'refused', ...tried, finding }
   }
   const { get, handshake, further } = end.answers

@@ -12,6 +12,8 @@ export interface ProxySockets {
   readonly remote: string
   /** Where nobody listens. */
   readonly nobody: string
+  /** For each server that listens somewhere, lest one of which nothing is left takes a port of the machine. */
+  readonly unused: string
   /** Of the listeners, the file of `0.0.0.0:80` and the like. */
   findListener(address: string): string | undefined
   /** The files on which a stand-in for an app has to listen. */
@@ -39,6 +41,7 @@ export function makeProxySockets({ folder, appPort, answersOnPorts }: SocketFact
   return {
     remote,
     nobody,
+    unused: `${folder}/unused`,
     toListener(address) {
       const key = normalizeListen(address)
       if (key === undefined) return undefined
@@ -68,7 +71,8 @@ export function makeProxySockets({ folder, appPort, answersOnPorts }: SocketFact
 
 /** "80", "*:80" and "0.0.0.0:80" are one address to nginx. Undefined for what it would have to ask a name server for. */
 export function normalizeListen(address: string): string | undefined {
-  if (/^unix:\S/.test(address)) return address.replace(/^unix:\/+(var\/)?run\//, 'unix:/run/')
+  if (/^unix:\S/i.test(address))
+    return address.replace(/^unix:/i, 'unix:').replace(/^unix:\/+(var\/)?run\//, 'unix:/run/')
   if (/^\d{1,5}$/.test(address)) return `0.0.0.0:${address}`
   const [, host = '', port = '80'] = /^(\[[0-9a-f:.]+\]|\*|[\d.]+|localhost)(?::(\d{1,5}))?$/i.exec(address) ?? []
   if (host === '') return undefined

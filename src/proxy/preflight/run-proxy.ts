@@ -61,7 +61,7 @@ function readWords(child: ChildProcess): Pick<RunningProxy, 'words' | 'wrote'> {
   let words = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
-      words = (words + text).slice(0, MOST_WORDS)
+      if (words.length < MOST_WORDS) words = (words + text).slice(0, MOST_WORDS)
       child.emit('words')
     })
   }

@@ -1,6 +1,8 @@
 /** The folder in which a proxy is tried out, with the files as it will load them. */
 
-import { access, chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { access, chmod, mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 
 export interface TrialFolder {
@@ -14,11 +16,15 @@ export interface TrialFolder {
 const LONGEST_PATH = 107 - '/preflight-123456/s/socket-123456'.length
 const PLAIN = /^\/[\w./-]+$/
 
-/** In the first of `places` that is short and plain enough for sockets and for configuration files. */
+/**
+ * In the first of `places` that is short and plain enough for sockets and for configuration files. Removed when this
+ * process ends, even when it is killed.
+ */
 export async function makeTrialFolder(places: readonly string[]): Promise<TrialFolder | undefined> {
   const place = places.find(candidate => PLAIN.test(candidate) && candidate.length <= LONGEST_PATH)
   if (place === undefined) return undefined
-  const path = await mkdtemp(join(place, 'preflight-'))
+  const path = mkdtempSync(join(place, 'preflight-'))
+  const watch = watchFolder(path)
   // Workers of root's nginx are somebody else.
   await chmod(path, 0o755)
   return {
@@ -34,6 +40,19 @@ export async function makeTrialFolder(places: readonly string[]): Promise<TrialF
         () => true,
         () => false,
       ),
-    remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }),
+    async remove() {
+      await rm(path, { recursive: true, force: true, maxRetries: 3 })
+      watch.kill('SIGKILL')
+      watch.stdin?.destroy()
+    },
   }
+}
+
+// Its input is a pipe that only this process holds open. Ctrl-C in a terminal is for us, not for the watcher.
+function watchFolder(path: string): ChildProcess {
+  const script = `trap '' INT TERM HUP; cat >/dev/null; rm -rf -- "$1"`
+  const env = { PATH: '/usr/bin:/bin' }
+  const child = spawn('/bin/sh', ['-c', script, 'sh', path], { env, cwd: '/', stdio: ['pipe', 'ignore', 'ignore'] })
+  child.on('error', () => {}).stdin?.on('error', () => {})
+  return child
 }

@@ -59,4 +59,11 @@ describe('the verdict on a run', () => {
     const { problem } = judgeDeploy(products('rejected', { answeringPath: '/ws' }), undefined)
     expect(problem?.remedy).toContain('websocket-path: /ws')
   })
+
+  it('tells a remedy of two refusals once, and each refusal in one line', () => {
+    const refusal = { kind: 'refused-by-proxy', message: 'a\nb is refused.', remedy: 'Mend it.' } as const
+    const refusals = [refusal, { ...refusal, message: 'c is refused.' }]
+    const { problem } = judgeDeploy({ ...openProducts(), refusals }, undefined)
+    expect(problem).toMatchObject({ what: 'a␊b is refused.\nc is refused.', remedy: 'Mend it.' })
+  })
 })

@@ -169,20 +169,33 @@ function findProxyRefusal(logs, names) {
     const lines = logs.flatMap(({ files }) => files.flatMap(file => file.lines));
     // The last one ended the deployment; what stands before it may have been mended since.
     for (const line of lines.toReversed()) {
-        const [, nginx] = /\[emerg\] (?:\d+#\d+: )?(.{1,2000})$/.exec(line) ?? [];
-        if (nginx !== undefined)
-            return readNginx(nginx.trim(), names);
-        const [, words, number, path = ''] = HTTPD.exec(line) ?? HTTPD_START.exec(line) ?? [];
-        if (words !== undefined)
-            return { program: 'httpd', words, place: toPlace({ program: 'httpd', path, number }, names) };
+        const found = readNginx(cutTo(line, '[emerg] '), names) ?? readHttpd(line, names);
+        if (found)
+            return found;
     }
     return undefined;
 }
-/** The innermost of files that include each other is named last. */
-const HTTPD = /(?:.*[ :])?((?:AH\d{5}: )?Syntax error on line (\d{1,9}) of \/(?:etc|var\/proxy\/staging)\/httpd\/([^\s:]{1,1000}):?(?: .{1,1000})?)$/;
-/** Such as a log whose folder is not there. */
-const HTTPD_START = /httpd.*(AH0\d{4}: .{1,1000})$/;
-function readNginx(words, names) {
+const LONGEST_WORDS = 2000;
+// From the last place on where they begin: the innermost of files that include each other is named last. Found without
+// a regular expression, because a hostile line may be long.
+function cutTo(line, beginning) {
+    const at = line.lastIndexOf(beginning);
+    return at < 0 ? '' : line.slice(at, at + LONGEST_WORDS);
+}
+function readHttpd(line, names) {
+    const words = cutTo(line, 'Syntax error on line ');
+    const [, number, path = ''] = HTTPD.exec(words) ?? [];
+    if (path)
+        return { program: 'httpd', words, place: toPlace({ program: 'httpd', path, number }, names) };
+    // Such as a log whose folder is not there.
+    const start = line.includes('httpd') ? cutTo(line, 'AH0') : '';
+    return /^AH0\d{4}: \S/.test(start) ? { program: 'httpd', words: start, place: undefined } : undefined;
+}
+const HTTPD = /^Syntax error on line (\d{1,9}) of \/(?:etc|var\/proxy\/staging)\/httpd\/([^\s:]{1,1000})/;
+function readNginx(text, names) {
+    const [, words] = /^\[emerg\] (?:\d+#\d+: )?(\S.*)$/.exec(text.trim()) ?? [];
+    if (words === undefined)
+        return undefined;
     const [whole = '', path = '', number] = / in \/(?:etc|var\/proxy\/staging)\/nginx\/(\S{1,1000}):(\d{1,9})$/.exec(words) ?? [];
     const place = toPlace({ program: 'nginx', path, number }, names);
     return { program: 'nginx', words: place ? words.slice(0, -whole.length) : words, place };
@@ -426,7 +439,9 @@ function describePreflight({ preflight, refusals }) {
         return `not made: ${preflight.reason}`;
     const { kind, program, version, ms, notTested } = preflight;
     const untested = notTested.length > 0 ? `; not tested: ${notTested.slice(0, 10).join(', ')}` : '';
-    return `${program} ${version} ${kind === 'passed' ? 'took' : 'refused'} the files, in ${ms} ms${untested}`;
+    const isDoubted = kind === 'refused' && refusals?.length === 0;
+    const files = isDoubted ? 'the files as they are here' : 'the files';
+    return `${program} ${version} ${kind === 'passed' ? 'took' : 'refused'} ${files}, in ${ms} ms${untested}`;
 }
 function describeInbound({ inbound }) {
     if (!inbound)

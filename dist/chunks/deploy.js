@@ -17588,6 +17588,70 @@ function tellApp({ log }, prepared) {
     return prepared;
 }
 
+/** What a bundle's proxy files, or the lack of them, will come to on the instance: in words for people, and who says so. */
+/** The words of these rules are about the bundle's own lines: no file or module from elsewhere makes them right. */
+const CERTAIN_RULES = new Set([
+    'byte-order-mark',
+    'yaml-in-nginx-file',
+    'nginx-syntax',
+    'directive-not-allowed-here',
+    'duplicate-directive',
+    'duplicate-location',
+    'duplicate-upstream',
+    'duplicate-log-format',
+    'duplicate-zone',
+    'duplicate-default-server',
+    'duplicate-listen',
+]);
+/** Of a finding that was read, not tried out: whatever else is on the instance, the proxy will not take it. */
+function isCertainRefusal({ kind, rule }) {
+    return kind === 'refused-by-proxy' && CERTAIN_RULES.has(rule);
+}
+/** The deployment would fail. */
+function isRefusal({ kind }) {
+    return kind === 'refused-by-proxy' || kind === 'refused-by-instance';
+}
+
+/** Which findings fail the run: of those that were read out of the proxy files, and of what the real proxy said. Pure. */
+function judgeProxyFiles({ findings, done, completer }) {
+    const told = listTold(done).map(finding => (completer === undefined ? finding : doubt(finding, completer)));
+    const refused = told.filter(isRefusal);
+    const read = findings.filter(finding => isFinal(finding, done));
+    return {
+        refusals: [...refused, ...read.filter(finding => !refused.some(other => isSamePlace(finding, other)))],
+        notes: [
+            ...findings.filter(finding => !read.includes(finding)),
+            ...told.filter(other => !isRefusal(other) && !findings.some(finding => isSamePlace(finding, other))),
+        ],
+    };
+}
+function listTold(done) {
+    if (done?.kind === 'refused')
+        return [done.finding];
+    return done?.kind === 'passed' ? done.findings : [];
+}
+function doubt(finding, completer) {
+    if (!isRefusal(finding))
+        return finding;
+    return { ...finding, kind: 'note', message: `${finding.message} ${tellCompleter(completer)}` };
+}
+/**
+ * What the proxy took is no refusal; where it was not asked, what was read counts, and where what is on the instance
+ * decides, as far as nothing there can change it.
+ */
+function isFinal(finding, done) {
+    if (finding.kind !== 'refused-by-proxy')
+        return isRefusal(finding);
+    if (done?.kind === 'undecidable')
+        return isCertainRefusal(finding);
+    return done?.kind === 'not-run' || done?.kind === 'refused';
+}
+function isSamePlace(a, b) {
+    if (a.file === undefined || a.file !== b.file)
+        return false;
+    return a.line === b.line || a.line === undefined || b.line === undefined;
+}
+
 /** Takes the beacon out of a plan again where the real nginx was not seen to answer at its path. Pure. */
 /** What is not seen to answer is not deployed. `done`: undefined where the files were not to be tried out. */
 function keepAnsweringBeacon({ beacon, ...plan }, done) {
@@ -18872,7 +18936,7 @@ async function tryOnPorts(trial, { ports, modules }) {
     };
     const tested = runHttpd(trial, ['-t']);
     if ((await tested.ended) !== 0)
-        return judge$2(trial, tested.words(), { at: 'test', notes, ports });
+        return judge$1(trial, tested.words(), { at: 'test', notes, ports });
     return await startAndAsk$1(trial, { notes, ports });
 }
 async function writeFiles({ staged, folder, appPort }, { ports, modules }) {
@@ -18895,7 +18959,7 @@ async function writeFiles({ staged, folder, appPort }, { ports, modules }) {
     await folder.write('httpd/conf/mime.types', 'text/html html\ntext/css css\napplication/javascript js\n');
     return [...notes];
 }
-function judge$2({ folder }, words, { at, notes, ports }) {
+function judge$1({ folder }, words, { at, notes, ports }) {
     const refusal = readHttpdRefusal(words);
     const first = words.trim().split('\n')[0] ?? '';
     if (!refusal || isAboutMachine(refusal) || isTakenByOthers(refusal.words, ports))
@@ -18926,7 +18990,7 @@ async function startAndAsk$1(trial, { notes, ports }) {
         const isRefused = (words) => words.includes('AH00072');
         const isUp = await waitUntilUp({ ...trial, pidFile: 'run/httpd.pid', isRefused }, running);
         if (!isUp)
-            return judge$2(trial, running.words(), { at: 'start', notes, ports });
+            return judge$1(trial, running.words(), { at: 'start', notes, ports });
         return { kind: 'accepted', answers: await askAll(port, trial), notes };
     }
     finally {
@@ -19497,12 +19561,12 @@ async function testStage(trial, stage) {
         const refusal = readRefusal(running.words(), stage);
         const isTooNew = refusal !== undefined && removeTooNew(refusal, stage);
         if (!isTooNew)
-            return judge$1(refusal, { at: 'test', notes, words: running.words() });
+            return judge(refusal, { at: 'test', notes, words: running.words() });
         notes = await writeNginxStage(stage);
     }
     return { kind: 'untestable', reason: 'it needs a newer nginx than the one of this machine', notes };
 }
-function judge$1(refusal, { at, notes, words }) {
+function judge(refusal, { at, notes, words }) {
     const isDoubtful = refusal && (isAboutMachine(refusal) || (notes.needsMore && mayComeFromElsewhere(refusal)));
     if (refusal && !isDoubtful)
         return { kind: 'refused', at, refusal, notes };
@@ -19517,7 +19581,7 @@ async function startAndAsk(trial, stage, notes) {
         const isRefused = (words) => readNginxRefusal(words) !== undefined;
         const isUp = await waitUntilUp({ ...trial, pidFile: 'nginx.pid', isRefused }, running);
         if (!isUp)
-            return judge$1(readRefusal(running.words(), stage), { at: 'start', notes, words: running.words() });
+            return judge(readRefusal(running.words(), stage), { at: 'start', notes, words: running.words() });
         const { sockets } = stage;
         const at = MAIN_LISTENERS.map(address => sockets.findListener(address)).find(file => file !== undefined);
         return { kind: 'accepted', answers: await askAll(at, trial), notes };
@@ -19687,26 +19751,6 @@ function isMadeOnInstance(end, { file, line }, { findings }) {
     return isMissing && findings.some(note => note.kind === 'note' && note.file === file && note.line === line);
 }
 
-/** What a bundle's proxy files, or the lack of them, will come to on the instance: in words for people, and who says so. */
-/** The words of these rules are about the bundle's own lines: no file or module from elsewhere makes them right. */
-const CERTAIN_RULES = new Set([
-    'byte-order-mark',
-    'yaml-in-nginx-file',
-    'nginx-syntax',
-    'directive-not-allowed-here',
-    'duplicate-directive',
-    'duplicate-location',
-    'duplicate-upstream',
-    'duplicate-log-format',
-    'duplicate-zone',
-    'duplicate-default-server',
-    'duplicate-listen',
-]);
-/** Of a finding that was read, not tried out: whatever else is on the instance, the proxy will not take it. */
-function isCertainRefusal({ kind, rule }) {
-    return kind === 'refused-by-proxy' && CERTAIN_RULES.has(rule);
-}
-
 /** The proxy files before anything is changed: what the real proxy says of them, and what of that ends the run. */
 /**
  * Answers with what of the plan came through the trial. Throws an ActionError where the trial is required and cannot be
@@ -19717,7 +19761,8 @@ async function tryProxyFiles(context, { mode, prepared }, products) {
     const plan = keepAnsweringBeacon(prepared.proxy, done);
     products.proxy = plan;
     products.proxyFileNames = [...prepared.proxySurvey.files.keys(), ...plan.additions.map(({ name }) => name)];
-    Object.assign(products, judge(plan.findings, done, prepared.proxySurvey.completer));
+    const { completer } = prepared.proxySurvey;
+    Object.assign(products, done && { preflight: done }, judgeProxyFiles({ findings: plan.findings, done, completer }));
     tell(context, products);
     if (mode === 'required' && (done?.kind === 'not-run' || done?.kind === 'undecidable'))
         throw cannotBeTried(done.reason);
@@ -19734,52 +19779,27 @@ async function runPreflight(context, { proxy: plan, proxySurvey, handshake }) {
     };
     return await preflight(facts, { clock, signal, searchPath, temporaryFolders: [temporaryFolder, tmpdir(), '/tmp'] });
 }
-/**
- * Of what was read out of the files, the proxy's own judgement comes first: what it took is no refusal, and where it was
- * not asked the reading counts. Where what is on the instance decides, it counts as far as nothing there can change it.
- * Where nobody wanted the proxy asked, the instance will say.
- */
-function judge(findings, done, completer) {
-    const isReadingJudge = done?.kind === 'not-run' || done?.kind === 'refused';
-    const isRefusal = (finding) => finding.kind === 'refused-by-instance' ||
-        (finding.kind === 'refused-by-proxy' &&
-            (isReadingJudge || (done?.kind === 'undecidable' && isCertainRefusal(finding))));
-    const read = findings.filter(isRefusal);
-    const told = done?.kind === 'refused' ? [done.finding] : [];
-    const asked = completer === undefined ? told : [];
-    const refusals = [...asked, ...read.filter(finding => !asked.some(other => isSamePlace(finding, other)))];
-    const shown = done?.kind === 'passed'
-        ? done.findings
-        : completer === undefined
-            ? []
-            : told.map(finding => doubt(finding, completer));
-    const notes = [
-        ...findings.filter(finding => !isRefusal(finding)),
-        ...shown.filter(other => !findings.some(finding => isSamePlace(finding, other))),
-    ];
-    return { ...(done ? { preflight: done } : {}), refusals, notes };
-}
-function doubt(finding, completer) {
-    return { ...finding, kind: 'note', message: `${finding.message} ${tellCompleter(completer)}` };
-}
-function isSamePlace(a, b) {
-    return (a.file !== undefined && a.file === b.file && (a.line === b.line || a.line === undefined || b.line === undefined));
-}
-function tell({ log }, { preflight: done, notes = [] }) {
+function tell({ log }, { preflight: done, refusals = [], notes = [] }) {
     if (!done)
         log.info('The proxy files were not tried out (preflight: off).');
     else if (done.kind !== 'passed' && done.kind !== 'refused')
         log.info(`The proxy files were not tried out: ${done.reason}.`);
     else {
         const { program, version, notTested } = done;
-        const isOpen = done.kind === 'passed' && done.handshake.kind === 'answered' && done.handshake.status === 101;
-        const opened = isOpen ? ', and a WebSocket opened through it' : '';
-        log.info(`${program} ${version} ${done.kind === 'passed' ? `took the proxy files${opened}` : 'refused the proxy files'}.`);
+        log.info(`${program} ${version} ${done.kind === 'passed' ? describePassed(done) : describeRefused(refusals)}.`);
         if (notTested.length > 0)
             log.info(`Not tested here: ${notTested.slice(0, 20).join(', ')}.`);
     }
     for (const { message, remedy } of notes)
         log.warning(`${message} ${remedy}`, 'Proxy files');
+}
+function describePassed({ handshake }) {
+    const isOpen = handshake.kind === 'answered' && handshake.status === 101;
+    return `took the proxy files${isOpen ? ', and a WebSocket opened through it' : ''}`;
+}
+function describeRefused(refusals) {
+    const isDoubted = refusals.length === 0;
+    return `refused the proxy files${isDoubted ? ' as they are here, where something on the instance may change them' : ''}`;
 }
 function cannotBeTried(reason) {
     return new ActionError({

@@ -84,7 +84,9 @@ function describePreflight({ preflight, refusals }: DeployProducts): string {
   if (preflight.kind !== 'passed' && preflight.kind !== 'refused') return `not made: ${preflight.reason}`
   const { kind, program, version, ms, notTested } = preflight
   const untested = notTested.length > 0 ? `; not tested: ${notTested.slice(0, 10).join(', ')}` : ''
-  return `${program} ${version} ${kind === 'passed' ? 'took' : 'refused'} the files, in ${ms} ms${untested}`
+  const isDoubted = kind === 'refused' && refusals?.length === 0
+  const files = isDoubted ? 'the files as they are here' : 'the files'
+  return `${program} ${version} ${kind === 'passed' ? 'took' : 'refused'} ${files}, in ${ms} ms${untested}`
 }
 
 function describeInbound({ inbound }: DeployProducts): string {

@@ -15,23 +15,35 @@ export function findProxyRefusal(logs: readonly InstanceLogs[], names: readonly 
   const lines = logs.flatMap(({ files }) => files.flatMap(file => file.lines))
   // The last one ended the deployment; what stands before it may have been mended since.
   for (const line of lines.toReversed()) {
-    const [, nginx] = /\[emerg\] (?:\d+#\d+: )?(.{1,2000})$/.exec(line) ?? []
-    if (nginx !== undefined) return readNginx(nginx.trim(), names)
-    const [, words, number, path = ''] = HTTPD.exec(line) ?? HTTPD_START.exec(line) ?? []
-    if (words !== undefined)
-      return { program: 'httpd', words, place: toPlace({ program: 'httpd', path, number }, names) }
+    const found = readNginx(cutTo(line, '[emerg] '), names) ?? readHttpd(line, names)
+    if (found) return found
   }
   return undefined
 }
 
-/** The innermost of files that include each other is named last. */
-const HTTPD =
-  /(?:.*[ :])?((?:AH\d{5}: )?Syntax error on line (\d{1,9}) of \/(?:etc|var\/proxy\/staging)\/httpd\/([^\s:]{1,1000}):?(?: .{1,1000})?)$/
+const LONGEST_WORDS = 2000
 
-/** Such as a log whose folder is not there. */
-const HTTPD_START = /httpd.*(AH0\d{4}: .{1,1000})$/
+// From the last place on where they begin: the innermost of files that include each other is named last. Found without
+// a regular expression, because a hostile line may be long.
+function cutTo(line: string, beginning: string): string {
+  const at = line.lastIndexOf(beginning)
+  return at < 0 ? '' : line.slice(at, at + LONGEST_WORDS)
+}
 
-function readNginx(words: string, names: readonly string[]): ProxyRefusal {
+function readHttpd(line: string, names: readonly string[]): ProxyRefusal | undefined {
+  const words = cutTo(line, 'Syntax error on line ')
+  const [, number, path = ''] = HTTPD.exec(words) ?? []
+  if (path) return { program: 'httpd', words, place: toPlace({ program: 'httpd', path, number }, names) }
+  // Such as a log whose folder is not there.
+  const start = line.includes('httpd') ? cutTo(line, 'AH0') : ''
+  return /^AH0\d{4}: \S/.test(start) ? { program: 'httpd', words: start, place: undefined } : undefined
+}
+
+const HTTPD = /^Syntax error on line (\d{1,9}) of \/(?:etc|var\/proxy\/staging)\/httpd\/([^\s:]{1,1000})/
+
+function readNginx(text: string, names: readonly string[]): ProxyRefusal | undefined {
+  const [, words] = /^\[emerg\] (?:\d+#\d+: )?(\S.*)$/.exec(text.trim()) ?? []
+  if (words === undefined) return undefined
   const [whole = '', path = '', number] =
     / in \/(?:etc|var\/proxy\/staging)\/nginx\/(\S{1,1000}):(\d{1,9})$/.exec(words) ?? []
   const place = toPlace({ program: 'nginx', path, number }, names)

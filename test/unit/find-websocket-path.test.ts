@@ -15,7 +15,8 @@ async function find(files: Record<string, string>): Promise<WebSocketPath> {
 }
 
 const LOCATIONS = '.platform/nginx/conf.d/elasticbeanstalk/ws.conf'
-const UPGRADE = '{ proxy_pass http://127.0.0.1:8080; proxy_set_header Upgrade $http_upgrade; }'
+const UPGRADE =
+  '{ proxy_pass http://127.0.0.1:8080; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade"; }'
 
 describe('findWebSocketPath', () => {
   it.each([

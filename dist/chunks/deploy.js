@@ -17794,13 +17794,11 @@ function makeProxySockets({ folder, appPort, answersOnPorts }) {
 function normalizeListen(address) {
     if (/^unix:\S/i.test(address))
         return address.replace(/^unix:/i, 'unix:').replace(/^unix:\/+(var\/)?run\//, 'unix:/run/');
-    if (/^\d{1,5}$/.test(address))
-        return `0.0.0.0:${address}`;
-    const [, host = '', port = '80'] = /^(\[[0-9a-f:.]+\]|\*|[\d.]+|localhost)(?::(\d{1,5}))?$/i.exec(address) ?? [];
-    if (host === '')
+    const parsed = parseAddress(address);
+    if (!parsed || !/^(\[[0-9a-f:.]+\]|[\d.]+|localhost)$/i.test(parsed.host))
         return undefined;
-    const names = { '*': '0.0.0.0', localhost: '127.0.0.1' };
-    return `${names[host] ?? host.toLowerCase()}:${port}`;
+    const { host, port } = parsed;
+    return `${host === 'localhost' ? '127.0.0.1' : host.toLowerCase()}:${port}`;
 }
 function remember(known, key, file) {
     const found = known.get(key) ?? file;
@@ -19605,15 +19603,15 @@ function findObstacle({ proxy, files, unreadable }) {
         return notRun("the platform's own proxy files are not known");
     const unread = unreadable.filter(name => files.get(name) === '');
     if (unread.length > 0)
-        return notRun(`"${unread[0]}" could not be read`);
+        return notRun(`"${unread[0]}" could not be read`, 'readable-files');
     const sizeBytes = [...files.values()].reduce((sum, text) => sum + text.length, 0);
     if (sizeBytes > LONGEST_TREE_BYTES)
         return notRun('the proxy files are larger than 1 MiB');
     return undefined;
 }
 const LONGEST_TREE_BYTES = 1024 * 1024;
-function notRun(reason) {
-    return { kind: 'not-run', reason };
+function notRun(reason, lacks) {
+    return { kind: 'not-run', reason, ...(lacks ? { lacks } : {}) };
 }
 
 /** Lays out the proxy's files as the platform will: its own tree, the bundle's over it, and what is added. */
@@ -19706,7 +19704,7 @@ async function tryOut(facts, means, elapsedMs) {
     const name = facts.proxy.proxy === 'apache' ? 'httpd' : 'nginx';
     const path = await findProgram(PROGRAMS[name], means.searchPath);
     if (!path || process.platform === 'win32')
-        return notRun(`no ${name} is installed on this machine`);
+        return notRun(`no ${name} is installed on this machine`, 'program');
     const staged = stageTree(facts, name === 'nginx' ? NGINX_PACKAGE : new Map());
     if (!staged)
         return notRun("the platform's own proxy files are not known");
@@ -19765,7 +19763,7 @@ async function tryProxyFiles(context, { mode, prepared }, products) {
     Object.assign(products, done && { preflight: done }, judgeProxyFiles({ findings: plan.findings, done, completer }));
     tell(context, products);
     if (mode === 'required' && (done?.kind === 'not-run' || done?.kind === 'undecidable'))
-        throw cannotBeTried(done.reason);
+        throw cannotBeTried(done);
     return plan;
 }
 async function runPreflight(context, { proxy: plan, proxySurvey, handshake }) {
@@ -19801,19 +19799,20 @@ function describeRefused(refusals) {
     const isDoubted = refusals.length === 0;
     return `refused the proxy files${isDoubted ? ' as they are here, where something on the instance may change them' : ''}`;
 }
-function cannotBeTried(reason) {
+function cannotBeTried(untried) {
     return new ActionError({
         code: 'preflight-not-possible',
-        message: `'preflight' was "required", and the proxy files could not be tried out: ${toPrintableLine(reason, 500)}.`,
-        hint: `${adviseOn(reason)} "preflight: auto", which deploys without a trial where there can be none.`,
+        message: `'preflight' was "required", and the proxy files could not be tried out: ${toPrintableLine(untried.reason, 500)}.`,
+        hint: `${adviseOn(untried)} "preflight: auto", which deploys without a trial where there can be none.`,
     });
 }
 /** What it needs, where that is known; the beginning of a sentence that goes on with a setting. */
-function adviseOn(reason) {
-    if (/is installed on this machine$/.test(reason)) {
+function adviseOn(untried) {
+    const lacks = untried.kind === 'not-run' ? untried.lacks : undefined;
+    if (lacks === 'program') {
         return 'Install it in a step before this one: sudo apt-get install --no-install-recommends nginx-light (where the environment runs httpd: apache2). Or write';
     }
-    if (/could not be read$/.test(reason))
+    if (lacks === 'readable-files')
         return 'Make it a text of less than 256 KiB, and no folder. Or write';
     return 'Write';
 }

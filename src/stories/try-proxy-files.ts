@@ -8,6 +8,7 @@ import { judgeProxyFiles } from '../proxy/judge-proxy-files.ts'
 import { keepAnsweringBeacon } from '../proxy/keep-answering-beacon.ts'
 import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
 import { type Preflight, type PreflightPassed, preflight } from '../proxy/preflight/preflight.ts'
+import type { Untried } from '../proxy/preflight/preflight-facts.ts'
 import type { DeployProducts } from '../report/deploy-products.ts'
 import { toPrintableLine } from '../untrusted.ts'
 import type { PreparedBundle } from './prepare-bundle.ts'
@@ -33,8 +34,7 @@ export async function tryProxyFiles(
   const { completer } = prepared.proxySurvey
   Object.assign(products, done && { preflight: done }, judgeProxyFiles({ findings: plan.findings, done, completer }))
   tell(context, products)
-  if (mode === 'required' && (done?.kind === 'not-run' || done?.kind === 'undecidable'))
-    throw cannotBeTried(done.reason)
+  if (mode === 'required' && (done?.kind === 'not-run' || done?.kind === 'undecidable')) throw cannotBeTried(done)
   return plan
 }
 
@@ -75,19 +75,20 @@ function describeRefused(refusals: readonly unknown[]): string {
   return `refused the proxy files${isDoubted ? ' as they are here, where something on the instance may change them' : ''}`
 }
 
-function cannotBeTried(reason: string): ActionError {
+function cannotBeTried(untried: Untried): ActionError {
   return new ActionError({
     code: 'preflight-not-possible',
-    message: `'preflight' was "required", and the proxy files could not be tried out: ${toPrintableLine(reason, 500)}.`,
-    hint: `${adviseOn(reason)} "preflight: auto", which deploys without a trial where there can be none.`,
+    message: `'preflight' was "required", and the proxy files could not be tried out: ${toPrintableLine(untried.reason, 500)}.`,
+    hint: `${adviseOn(untried)} "preflight: auto", which deploys without a trial where there can be none.`,
   })
 }
 
 /** What it needs, where that is known; the beginning of a sentence that goes on with a setting. */
-function adviseOn(reason: string): string {
-  if (/is installed on this machine$/.test(reason)) {
+function adviseOn(untried: Untried): string {
+  const lacks = untried.kind === 'not-run' ? untried.lacks : undefined
+  if (lacks === 'program') {
     return 'Install it in a step before this one: sudo apt-get install --no-install-recommends nginx-light (where the environment runs httpd: apache2). Or write'
   }
-  if (/could not be read$/.test(reason)) return 'Make it a text of less than 256 KiB, and no folder. Or write'
+  if (lacks === 'readable-files') return 'Make it a text of less than 256 KiB, and no folder. Or write'
   return 'Write'
 }

@@ -19,9 +19,12 @@ export interface PreflightFacts extends TreeFacts {
 export type Untried =
   /** There is nothing to try out, and nothing wrong with that. */
   | { readonly kind: 'not-needed'; readonly reason: string }
-  | { readonly kind: 'not-run'; readonly reason: string }
+  | { readonly kind: 'not-run'; readonly reason: string; readonly lacks?: Lack }
   /** It was tried out, and what is on the instance alone decides: also of what a reading of the files says. */
   | { readonly kind: 'undecidable'; readonly reason: string }
+
+/** What somebody can provide, so that there is a trial. */
+export type Lack = 'program' | 'readable-files'
 
 /** Why there is nothing to try out, or nothing that can be. */
 export function findObstacle({ proxy, files, unreadable }: PreflightFacts): Untried | undefined {
@@ -31,7 +34,7 @@ export function findObstacle({ proxy, files, unreadable }: PreflightFacts): Untr
   if (proxy.proxy === 'unknown') return notRun('the proxy of the platform is not known')
   if (!proxy.tree) return notRun("the platform's own proxy files are not known")
   const unread = unreadable.filter(name => files.get(name) === '')
-  if (unread.length > 0) return notRun(`"${unread[0]}" could not be read`)
+  if (unread.length > 0) return notRun(`"${unread[0]}" could not be read`, 'readable-files')
   const sizeBytes = [...files.values()].reduce((sum, text) => sum + text.length, 0)
   if (sizeBytes > LONGEST_TREE_BYTES) return notRun('the proxy files are larger than 1 MiB')
   return undefined
@@ -39,6 +42,6 @@ export function findObstacle({ proxy, files, unreadable }: PreflightFacts): Untr
 
 const LONGEST_TREE_BYTES = 1024 * 1024
 
-export function notRun(reason: string): Untried {
-  return { kind: 'not-run', reason }
+export function notRun(reason: string, lacks?: Lack): Untried {
+  return { kind: 'not-run', reason, ...(lacks ? { lacks } : {}) }
 }

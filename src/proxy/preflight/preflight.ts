@@ -72,7 +72,7 @@ const PROGRAMS = { nginx: ['nginx'], httpd: ['apache2', 'httpd'] } as const
 async function tryOut(facts: PreflightFacts, means: PreflightMeans, elapsedMs: () => number): Promise<Preflight> {
   const name: keyof typeof PROGRAMS = facts.proxy.proxy === 'apache' ? 'httpd' : 'nginx'
   const path = await findProgram(PROGRAMS[name], means.searchPath)
-  if (!path || process.platform === 'win32') return notRun(`no ${name} is installed on this machine`)
+  if (!path || process.platform === 'win32') return notRun(`no ${name} is installed on this machine`, 'program')
   const staged = stageTree(facts, name === 'nginx' ? NGINX_PACKAGE : new Map())
   if (!staged) return notRun("the platform's own proxy files are not known")
   const [program, folder] = [await describeProgram(path), await makeTrialFolder(means.temporaryFolders)]

@@ -3,6 +3,8 @@
  * nothing collides with the machine and no port is needed.
  */
 
+import { parseAddress } from '../rules/listen-address.ts'
+
 export interface ProxySockets {
   /** The file that stands for what nginx listens on; `address` as in its `listen`. Undefined for what is no address. */
   toListener(address: string): string | undefined
@@ -73,11 +75,10 @@ export function makeProxySockets({ folder, appPort, answersOnPorts }: SocketFact
 export function normalizeListen(address: string): string | undefined {
   if (/^unix:\S/i.test(address))
     return address.replace(/^unix:/i, 'unix:').replace(/^unix:\/+(var\/)?run\//, 'unix:/run/')
-  if (/^\d{1,5}$/.test(address)) return `0.0.0.0:${address}`
-  const [, host = '', port = '80'] = /^(\[[0-9a-f:.]+\]|\*|[\d.]+|localhost)(?::(\d{1,5}))?$/i.exec(address) ?? []
-  if (host === '') return undefined
-  const names: Readonly<Record<string, string>> = { '*': '0.0.0.0', localhost: '127.0.0.1' }
-  return `${names[host] ?? host.toLowerCase()}:${port}`
+  const parsed = parseAddress(address)
+  if (!parsed || !/^(\[[0-9a-f:.]+\]|[\d.]+|localhost)$/i.test(parsed.host)) return undefined
+  const { host, port } = parsed
+  return `${host === 'localhost' ? '127.0.0.1' : host.toLowerCase()}:${port}`
 }
 
 function remember(known: Map<string, string>, key: string, file: string): string {

@@ -20,7 +20,7 @@ export interface Application {
 
 const MAX_RESTARTS = 3
 const RESTART_DELAY_MS = 250
-const UP_TIMEOUT_MS = 1500
+const UP_TIMEOUT_MS = 5000
 const UP_POLL_MS = 20
 const STOP_SIGNALS = [{ signal: 'SIGTERM', waitMs: 1000 }] as const
 

@@ -38,8 +38,9 @@ export async function runDeployment(
   }
 }
 
-// Ours will listen, and whoever comes before it does would take it for an app that does not.
-const STAND_IN_UP_MS = 20_000
+// A stand-in will listen, and whoever comes before it does would take it for an app that does not. Where the proxy
+// wants the app's port, a busy machine may not decide who has it.
+const AWAITED_UP_MS = 20_000
 
 interface StagedVersion {
   readonly start: AppStart
@@ -83,7 +84,8 @@ async function switchVersion(
   onStep({ kind: 'application-started' })
   await publishTestedProxy(machine, program)
   // The app has its port before nginx starts: where both want the same one, it is nginx that fails.
-  await application.settle(ports.appAddress, start.standIn ? STAND_IN_UP_MS : undefined)
+  const isAwaited = start.standIn !== undefined || ports.isAppPortContested
+  await application.settle(ports.appAddress, isAwaited ? AWAITED_UP_MS : undefined)
   await startProxy(machine, program)
   onStep({ kind: 'proxy-started' })
   if (application.hasCrashed()) throw applicationCrashed()

@@ -12,6 +12,8 @@ export interface PortMap {
   readonly appPort: number
   /** Where the app is waited for: `appPort`, or the path of its socket. */
   readonly appAddress: number | string
+  /** Does a proxy file listen on the app's port? */
+  readonly isAppPortContested: boolean
   /** Makes `appAddress` stand for what the platform's proxy forwards to. */
   useTarget(target: ProxyTarget): void
   /** Makes a port of this machine stand for another port that a proxy file listens on, or that nobody listens on. */
@@ -32,6 +34,7 @@ export async function openPortMap({ frontPorts, ...mapping }: PortMapOptions): P
   const [proxy, app] = [await reservePort(), await reservePort()]
   const others = new Map<number, ReservedPort>()
   let target: ProxyTarget = { kind: 'unknown' }
+  let isAppPortContested = false
   const appPort = () => (target.kind === 'itself' ? proxy.port : app.port)
   const loopback = () => (target.kind === 'loopback' ? [target.port] : [])
   return {
@@ -42,10 +45,15 @@ export async function openPortMap({ frontPorts, ...mapping }: PortMapOptions): P
     get appAddress() {
       return target.kind === 'socket' ? toSocketPath(mapping.root, target.path) : appPort()
     },
+    get isAppPortContested() {
+      return isAppPortContested
+    },
     useTarget(chosen) {
       target = chosen
+      isAppPortContested = false
     },
     async mapPort(instancePort) {
+      isAppPortContested ||= loopback().includes(instancePort)
       const isMapped = [...frontPorts, ...loopback()].includes(instancePort) || others.has(instancePort)
       if (!isMapped && others.size < MAX_OTHER_PORTS) others.set(instancePort, await reservePort())
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { WebSocket } from 'ws'
 import { checkOnce, evidenceOf } from './check-once.ts'
+import { dropAfterPing, flood, rawSocketOf } from './rude-connections.ts'
 import { listenWebSocket } from './websocket-server.ts'
 
 describe('after a valid 101', () => {
@@ -89,25 +89,3 @@ describe('after a valid 101', () => {
     expect(evidenceOf(report).totalMs).toBeLessThan(1900)
   })
 })
-
-function dropAfterPing(socket: WebSocket): void {
-  socket.on('ping', () => {
-    // The close frame comes after the pong has been read, and finds nobody.
-    rawSocketOf(socket)
-      .removeAllListeners('data')
-      .once('data', () => rawSocketOf(socket).destroy())
-  })
-}
-
-function flood(socket: WebSocket): void {
-  const timer = setInterval(() => {
-    for (let count = 0; count < 500; count += 1) socket.send('x')
-  }, 1)
-  socket.on('close', () => clearInterval(timer))
-}
-
-/** The connection under the frames. */
-function rawSocketOf(socket: WebSocket) {
-  const { _socket } = socket as unknown as { _socket: import('node:net').Socket }
-  return _socket
-}

@@ -1,31 +1,11 @@
-import { createServer } from 'node:http'
-import { buildSchema, execute, subscribe } from 'graphql'
-import { useServer } from 'graphql-ws/use/ws'
-import { SubscriptionServer } from 'subscriptions-transport-ws'
 import { describe, expect, it } from 'vitest'
-import { WebSocketServer } from 'ws'
-import { type Listening, listen } from '../support/listening.ts'
+import type { Listening } from '../support/listening.ts'
 import { checkOnce, evidenceOf } from './check-once.ts'
+import { listenGraphQl, listenOlder } from './graphql-server.ts'
 import { listenWebSocket } from './websocket-server.ts'
 
 const NEW = { protocol: { name: 'graphql-transport-ws', isGuess: false } } as const
 const OLD = { protocol: { name: 'graphql-ws', isGuess: false } } as const
-
-const schema = buildSchema('type Query { hello: String } type Subscription { hello: String }')
-
-/** The server of the package graphql-ws, at /graphql. */
-async function listenGraphQl(onConnect = () => true): Promise<Listening> {
-  const http = createServer()
-  useServer({ schema, onConnect }, new WebSocketServer({ server: http, path: '/graphql' }))
-  return listen(http)
-}
-
-/** The server of the older package subscriptions-transport-ws, at /graphql. */
-async function listenOlder(onConnect: () => unknown = () => true): Promise<Listening> {
-  const http = createServer()
-  SubscriptionServer.create({ schema, execute, subscribe, onConnect } as never, { server: http, path: '/graphql' })
-  return listen(http)
-}
 
 const refuse = () => {
   throw new Error('Missing auth token!')

@@ -1,6 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import { connect } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { WebSocketServer } from 'ws'
@@ -9,6 +7,7 @@ import { parseTarget, type Target } from '../../src/handshake/target.ts'
 import { makeCertificate } from '../support/certificates.ts'
 import { type Listening, listen, listenTcp } from '../support/listening.ts'
 import { checkOnce, evidenceOf } from './check-once.ts'
+import { listenProxy } from './http-proxy.ts'
 import { listenWebSocket } from './websocket-server.ts'
 
 const CREDENTIALS = 'user:pa%24%24word-of-proxy'
@@ -140,33 +139,6 @@ describe('which proxy stands before a target', () => {
     expect(proxy({ httpsProxy })).toBe('problem')
   })
 })
-
-interface ProxyOptions {
-  /** The port of the loopback that every way leads to. */
-  readonly to?: number
-  /** Refuses with this status. */
-  readonly status?: number
-  readonly certificate?: { readonly key: string; readonly cert: string }
-}
-
-/** A real HTTP proxy that knows only CONNECT. */
-async function listenProxy({ to, status, certificate }: ProxyOptions) {
-  const asked: string[] = []
-  const credentials: string[] = []
-  const server = certificate ? createTlsServer(certificate) : createServer()
-  server.on('connect', (request: IncomingMessage, socket: Duplex) => {
-    asked.push(request.url ?? '')
-    credentials.push(request.headers['proxy-authorization'] ?? '')
-    socket.on('error', () => undefined)
-    if (status) return void socket.end(`HTTP/1.1 ${status} for ${request.headers['proxy-authorization']}\r\n\r\n`)
-    const onward = connect(to ?? 0, '127.0.0.1', () => {
-      socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
-      onward.pipe(socket).pipe(onward)
-    })
-    onward.on('error', () => socket.destroy())
-  })
-  return Object.assign(await listen(server, 'localhost'), { asked, credentials })
-}
 
 function listenProxyThat(answer: (socket: Duplex) => void): Promise<Listening> {
   return listenTcp(socket => socket.once('data', () => answer(socket)))

@@ -1,9 +1,8 @@
-import { createServer, type RequestListener } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { WebSocketServer } from 'ws'
-import { type Listening, listen, listenTcp } from '../support/listening.ts'
+import { listenTcp } from '../support/listening.ts'
 import { BEANSTALK_LOCATION, STRIPPING_LOCATION, startNginx } from '../support/nginx.ts'
 import { checkOnce, evidenceOf } from './check-once.ts'
+import { listenDropping, listenHttp, listenWithPath } from './http-app.ts'
 import { listenWebSocket } from './websocket-server.ts'
 
 describe('behind a real nginx', () => {
@@ -145,26 +144,3 @@ describe('behind a real nginx', () => {
     expect(report.finding?.remedy).toContain('Authorization: Bearer ${{ secrets.WEBSOCKET_TOKEN }}')
   })
 })
-
-type Upgraded = Parameters<Parameters<ReturnType<typeof createServer>['on']>[1]>[1]
-
-function listenHttp(onRequest: RequestListener, onUpgrade?: (socket: Upgraded) => void): Promise<Listening> {
-  const server = createServer(onRequest)
-  if (onUpgrade) server.on('upgrade', (_, socket) => onUpgrade(socket))
-  return listen(server)
-}
-
-/** Express and `ws` with a path: a plain GET is 404, an Upgrade elsewhere 400. */
-function listenWithPath(path: string): Promise<Listening> {
-  const server = createServer((_, response) => response.writeHead(404, { 'X-Powered-By': 'Express' }).end('Cannot GET'))
-  new WebSocketServer({ server, path })
-  return listen(server)
-}
-
-/** As engine.io does with an Upgrade to a path that is not its own, after its `destroyUpgradeTimeout`. */
-function listenDropping(afterMs: number): Promise<Listening> {
-  return listenHttp(
-    (_, response) => response.end('hello'),
-    socket => void setTimeout(() => socket.destroy(), afterMs),
-  )
-}

@@ -1,22 +1,9 @@
-import { createServer } from 'node:http'
-import { createServer as createSockJs } from 'sockjs'
 import { describe, expect, it } from 'vitest'
-import { type Listening, listen } from '../support/listening.ts'
 import { checkOnce, evidenceOf } from './check-once.ts'
+import { listenSockJs } from './sock-js-server.ts'
 import { listenWebSocket } from './websocket-server.ts'
 
 const GIVEN = { protocol: { name: 'sockjs', isGuess: false } } as const
-
-/** The real server of SockJS at /chat; `refusal` is what it closes each session with. */
-async function listenSockJs(refusal?: string): Promise<Listening> {
-  const http = createServer((_, response) => response.writeHead(404).end('not here'))
-  const server = createSockJs({ log: () => undefined })
-  server.on('connection', connection => {
-    if (refusal !== undefined) connection.close(4001, refusal)
-  })
-  server.installHandlers(http, { prefix: '/chat' })
-  return listen(http)
-}
 
 describe('SockJS', () => {
   it.each(['/chat', '/chat/', '/chat/123/my-session/websocket'])('is accepted at %s', async path => {

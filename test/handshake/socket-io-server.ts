@@ -10,7 +10,7 @@ export async function listenSocketIo(
   options: Partial<ServerOptions> = {},
   prepare?: (server: Server) => void,
 ): Promise<Listening> {
-  const http = createServer()
+  const http = createServer((_, response) => response.writeHead(404).end('not here'))
   const server = new Server(http, options)
   prepare?.(server)
   return withEnd(http, () => server.engine.close())

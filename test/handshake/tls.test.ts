@@ -1,10 +1,9 @@
-import { createServer as createHttpsServer } from 'node:https'
 import { createServer, type TlsOptions } from 'node:tls'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { WebSocketServer } from 'ws'
 import { type Certificate, makeCertificate } from '../support/certificates.ts'
 import { listen, listenTcp } from '../support/listening.ts'
 import { checkOnce, evidenceOf } from './check-once.ts'
+import { listenSecureWebSocket } from './websocket-server.ts'
 
 describe('TLS', () => {
   let good: Certificate
@@ -99,9 +98,3 @@ describe('TLS', () => {
     expect(evidenceOf(report).totalMs).toBeLessThan(900)
   })
 })
-
-function listenSecureWebSocket(certificate: Certificate) {
-  const server = createHttpsServer({ key: certificate.key, cert: certificate.cert })
-  new WebSocketServer({ server })
-  return listen(server)
-}

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { listen, listenAnswering, listenTcp } from '../support/listening.ts'
 import { checkOnce, evidenceOf } from './check-once.ts'
+import { listenSwitching } from './switching-server.ts'
 import { listenWebSocket } from './websocket-server.ts'
 
 describe('the answer to the opening handshake', () => {
@@ -171,16 +171,3 @@ describe('the answer to the opening handshake', () => {
     expect(report.problems).toHaveLength(1)
   })
 })
-
-/** Answers with a 101 that is valid except for these headers, and then echoes nothing. */
-function listenSwitching(headers: Record<string, string | undefined>, statusLine = 'HTTP/1.1 101 Switching Protocols') {
-  return listenTcp(socket => {
-    socket.once('data', bytes => {
-      const key = /^Sec-WebSocket-Key: (.*)$/m.exec(bytes.toString())?.[1]?.trim() ?? ''
-      const accept = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64')
-      const all = { Upgrade: 'websocket', Connection: 'Upgrade', 'Sec-WebSocket-Accept': accept, ...headers }
-      const lines = Object.entries(all).filter(([, value]) => value !== undefined)
-      socket.end(`${statusLine}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`)
-    })
-  })
-}

@@ -2,8 +2,10 @@
 
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws'
+import type { Certificate } from '../support/certificates.ts'
 import { type Listening, listen } from '../support/listening.ts'
 
 export interface WebSocketOptions extends Omit<ServerOptions, 'server' | 'noServer'> {
@@ -31,4 +33,10 @@ export async function listenWebSocket({
     await closed
   }
   return { port: (server.address() as AddressInfo).port, [Symbol.asyncDispose]: close }
+}
+
+export function listenSecureWebSocket(certificate: Certificate): Promise<Listening> {
+  const server = createHttpsServer({ key: certificate.key, cert: certificate.cert })
+  new WebSocketServer({ server })
+  return listen(server)
 }

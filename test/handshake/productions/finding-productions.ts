@@ -1,0 +1,35 @@
+/** For each finding of the catalogue something real that misbehaves so: the compiler asks for each kind. */
+
+import type { FindingKind } from '../../../src/handshake/findings.ts'
+import { listenHttp } from '../http-app.ts'
+import { applicationProductions } from './application-productions.ts'
+import { frontProductions } from './front-productions.ts'
+import { holdProductions } from './hold-productions.ts'
+import { networkProductions } from './network-productions.ts'
+import { openProductions } from './open-productions.ts'
+import { check, type Production } from './production.ts'
+import { protocolProductions } from './protocol-productions.ts'
+import { proxyProductions } from './proxy-productions.ts'
+import { socketIoProductions } from './socket-io-productions.ts'
+import { tlsProductions } from './tls-productions.ts'
+import { wayProductions } from './way-productions.ts'
+
+export const findingProductions: Readonly<Record<FindingKind, Production>> = {
+  ...wayProductions,
+  ...networkProductions,
+  ...tlsProductions,
+  ...frontProductions,
+  ...proxyProductions,
+  ...applicationProductions,
+  ...openProductions,
+  ...holdProductions,
+  ...protocolProductions,
+  ...socketIoProductions,
+  unknown: async () => {
+    await using app = await listenHttp(
+      (_, response) => response.end('hello'),
+      socket => socket.end('HTTP/1.1 429 Too Many Requests\r\nContent-Length: 0\r\n\r\n'),
+    )
+    return await check(`ws://localhost:${app.port}/`)
+  },
+}

@@ -1,0 +1,24 @@
+/** Productions of the findings about the proxy, with a real nginx. */
+
+import type { proxyFindings } from '../../../src/handshake/findings/proxy-findings.ts'
+import { BEANSTALK_LOCATION, STRIPPING_LOCATION, startNginx } from '../../support/nginx.ts'
+import { listenExpress } from '../http-app.ts'
+import { listenWebSocket } from '../websocket-server.ts'
+import { check, type ProductionsOf } from './production.ts'
+
+export const proxyProductions: ProductionsOf<typeof proxyFindings> = {
+  'proxy-drops-upgrade': async () => {
+    await using app = await listenWebSocket()
+    await using nginx = await startNginx(STRIPPING_LOCATION(app.port))
+    return await check(`ws://localhost:${nginx.port}/`)
+  },
+  'proxy-refused': async () => {
+    await using nginx = await startNginx('location / { return 404; }')
+    return await check(`ws://localhost:${nginx.port}/`)
+  },
+  'upgrade-dropped-or-no-handler': async () => {
+    await using app = await listenExpress()
+    await using nginx = await startNginx(BEANSTALK_LOCATION(app.port))
+    return await check(`ws://localhost:${nginx.port}/ws`)
+  },
+}

@@ -25,6 +25,7 @@ export function describeEvidence({ evidence }: Pick<Attempt, 'evidence'>): strin
     ...(frames ? describeFrames(frames) : []),
     ...describeGreeting(evidence),
     ...describeBeacon(evidence),
+    ...describeSamples(evidence),
   ]
 }
 
@@ -116,8 +117,8 @@ function describeBody({ body }: AnsweredEvidence): string[] {
 }
 
 function describeOrigins({ origins = [] }: Evidence): string[] {
-  return origins.map(({ origin, isTaken, status, ms }) => {
-    const asked = origin ? `with Origin ${quote(origin)}` : 'without Origin'
+  return origins.map(({ origin, isTaken, isRepeated, status, ms }) => {
+    const asked = `${isRepeated ? 'again ' : ''}${origin ? `with Origin ${quote(origin)}` : 'without Origin'}`
     return `upgrade ${asked}: ${isTaken ? 'accepted' : status === undefined ? 'not answered' : `answered ${status}`} (${toMs(ms)})`
   })
 }
@@ -128,4 +129,17 @@ function describeBeacon({ beacon }: Evidence): string[] {
   const { versionLabel, upgrade, connection, protocol, ms } = beacon
   const received = `Upgrade ${quote(upgrade)}, Connection ${quote(connection)}, ${protocol}`
   return [`beacon: version ${quote(versionLabel)} runs there; its proxy received ${received} (${toMs(ms)})`]
+}
+
+/** How many of how many at each address, and behind them what was seen of each sort that failed. */
+function describeSamples({ samples }: Evidence): string[] {
+  if (!samples) return []
+  const instances = samples.instanceCount === undefined ? '' : ` to ${samples.instanceCount} instances`
+  const counted = samples.addresses.map(({ address, acceptedCount, failedCount }) => {
+    return `${address || 'by the HTTP proxy'} accepted ${acceptedCount} of ${acceptedCount + failedCount}`
+  })
+  return [
+    `further connections${instances}: ${counted.join(', ') || 'none could be made'} (${toMs(samples.ms)})`,
+    ...samples.failures.flatMap(failure => describeEvidence(failure).map(line => `failed connection: ${line}`)),
+  ]
 }

@@ -8,10 +8,12 @@ import { afterUpgradeRules, invalidUpgradeRules } from './rules/after-upgrade-ru
 import { connectionRules } from './rules/connection-rules.ts'
 import { protocolRefusalRules, protocolRules } from './rules/protocol-rules.ts'
 import { refusalRules } from './rules/refusal-rules.ts'
-import { collectClues, type Rule } from './rules/rule.ts'
+import { type Clues, collectClues, type Rule } from './rules/rule.ts'
+import { sampleRules } from './rules/sample-rules.ts'
 
-/** In the order of the layers; the order decides. */
+/** In the order of the layers, those about further connections first; the order decides. */
 export const rules: readonly Rule<FindingKind>[] = [
+  ...sampleRules,
   ...connectionRules,
   ...invalidUpgradeRules,
   ...protocolRules,
@@ -25,8 +27,14 @@ export const rules: readonly Rule<FindingKind>[] = [
  * app without a handler and a proxy without the headers look the same, the finding has both as candidates.
  */
 export function diagnose(evidence: Evidence, known: Known): Finding | null {
-  const clues = collectClues(evidence, known)
+  const clues = { ...collectClues(evidence, known), ...diagnoseSample(evidence, known) }
   const rule = rules.find(({ when }) => when(clues))
   if (rule) return makeFinding(rule, clues)
   return isAccepted(evidence.upgrade) ? null : makeFinding({ kind: 'unknown', sure: 'unsure' }, clues)
+}
+
+function diagnoseSample({ samples }: Evidence, known: Known): Pick<Clues, 'failedSample'> {
+  const [failure] = samples?.failures ?? []
+  const failedSample = failure && diagnose(failure.evidence, known)
+  return failedSample ? { failedSample } : {}
 }

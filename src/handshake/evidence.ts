@@ -23,7 +23,33 @@ export interface Evidence {
   readonly beacon?: BeaconEvidence
   /** Beside a WebSocket that was opened: whether an address of the other family (IPv4, IPv6) takes connections. */
   readonly otherFamily?: TcpEvidence
+  /** Further connections, where there was more to meet than one address and one instance. */
+  readonly samples?: SamplesEvidence
+  /** Without the samples. */
   readonly totalMs: number
+}
+
+/** What became of the same opening handshake, ping and closing handshake on further connections. */
+export interface SamplesEvidence {
+  /** How many instances were to be met; absent where nobody knows. */
+  readonly instanceCount?: number
+  /** One entry for each address that was asked. */
+  readonly addresses: readonly SampledAddress[]
+  /** Those that failed, each sort once at each address; the first few. */
+  readonly failures: readonly SampleFailure[]
+  readonly ms: number
+}
+
+export interface SampledAddress {
+  /** Empty where the address was an HTTP proxy's to choose. */
+  readonly address: string
+  readonly acceptedCount: number
+  readonly failedCount: number
+}
+
+export interface SampleFailure {
+  readonly address: string
+  readonly evidence: Evidence
 }
 
 export interface EvidenceTarget {
@@ -122,6 +148,8 @@ export interface OriginEvidence {
   /** Empty where none was sent. */
   readonly origin: string
   readonly isTaken: boolean
+  /** The one that was refused before, and now was not: the Origin does not decide. */
+  readonly isRepeated?: true
   /** Absent when the answer was not HTTP. */
   readonly status?: number
   readonly ms: number

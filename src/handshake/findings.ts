@@ -8,6 +8,7 @@ import { networkFindings } from './findings/network-findings.ts'
 import { openFindings } from './findings/open-findings.ts'
 import { protocolFindings } from './findings/protocol-findings.ts'
 import { proxyFindings } from './findings/proxy-findings.ts'
+import { sampleFindings } from './findings/sample-findings.ts'
 import { socketIoFindings } from './findings/socket-io-findings.ts'
 import { tlsFindings } from './findings/tls-findings.ts'
 import { wayFindings } from './findings/way-findings.ts'
@@ -40,6 +41,7 @@ export const catalogue = {
   ...holdFindings,
   ...protocolFindings,
   ...socketIoFindings,
+  ...sampleFindings,
   unknown: {
     layer: 'unknown',
     severity: 'error',
@@ -53,12 +55,13 @@ export const catalogue = {
 /** Words a rule that fits. */
 export function makeFinding({ kind, sure, candidates }: Omit<Rule<FindingKind>, 'when'>, clues: Clues): Finding {
   const entry: CatalogueEntry = catalogue[kind]
-  const possible = candidates ?? entry.candidates
+  const failed = entry.isAboutSamples ? clues.failedSample : undefined
+  const possible = failed ? failed.candidates : (candidates ?? entry.candidates)
   return {
     kind,
-    layer: entry.layer,
+    layer: failed?.layer ?? entry.layer,
     ...(possible ? { candidates: possible } : {}),
-    sure,
+    sure: failed?.sure ?? sure,
     severity: entry.isAboutProtocol && isOpenByGuess(clues) ? 'warning' : entry.severity,
     title: entry.title,
     explanation: entry.explain(clues),

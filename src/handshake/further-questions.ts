@@ -32,7 +32,12 @@ export async function askAgain(
   const connect = connectTo(run, address)
   const control = await askForControl(run, { connect, upgrade }, signal)
   const isAboutOrigin = upgrade.kind === 'answered' && ORIGIN_STATUSES.has(upgrade.status)
-  return { control, ...(isAboutOrigin ? { origins: await askOrigins({ ...run, connect }, signal) } : {}) }
+  return {
+    control,
+    ...(isAboutOrigin
+      ? { origins: await askOrigins({ ...run, connect, repeatCount: run.options.controlCount ?? 1 }, signal) }
+      : {}),
+  }
 }
 
 /** The beacon of the environment's own proxy, where one is known and anything answered. */
@@ -71,14 +76,29 @@ export function connectTo(run: Run, address: string): Connect {
   return async signal => (await openConnection(run, [address], signal)).socket
 }
 
+/**
+ * Behind a load balancer the plain GET may come to another instance than the Upgrade that was refused: it is repeated
+ * until one is answered alike, which then came to the same one, or to one that is no different.
+ */
 async function askForControl(
   { target, options }: Run,
   { connect, upgrade }: { readonly connect: Connect; readonly upgrade: UpgradeEvidence },
   signal: AbortSignal,
 ): Promise<ControlEvidence> {
-  const socket = await connect(signal)
-  const control: AnswerEvidence = socket
-    ? await askControl(socket, writeControlRequest(target, options), signal)
-    : { kind: signal.aborted ? 'timeout' : 'closed', receivedBytes: 0, ms: 0 }
-  return { ...control, comparison: compareAnswers(upgrade, control) }
+  const { controlCount = 1 } = options
+  for (let number = 1; ; number++) {
+    const socket = await connect(signal)
+    const control: AnswerEvidence = socket
+      ? await askControl(socket, writeControlRequest(target, options), signal)
+      : { kind: signal.aborted ? 'timeout' : 'closed', receivedBytes: 0, ms: 0 }
+    socket?.destroy()
+    if (number >= controlCount || signal.aborted || isSameSort(upgrade, control)) {
+      return { ...control, comparison: compareAnswers(upgrade, control) }
+    }
+  }
+}
+
+function isSameSort(upgrade: UpgradeEvidence, control: AnswerEvidence): boolean {
+  if (upgrade.kind !== 'answered' || control.kind !== 'answered') return upgrade.kind === control.kind
+  return upgrade.status === control.status
 }

@@ -13,6 +13,10 @@ export interface Known {
   readonly portAdmitted?: 'yes' | 'no' | 'unknown'
   readonly securityGroup?: string
   readonly loadBalancer?: 'none' | 'classic' | 'application' | 'network'
+  /** How many instances are behind it. */
+  readonly instanceCount?: number
+  /** Whether the load balancer sends a client to the same instance again. */
+  readonly stickiness?: 'on' | 'off'
   /** Seconds of silence after which they cut a connection, where their settings say so. */
   readonly silenceLimits?: { readonly proxy?: number; readonly loadBalancer?: number }
   /** Nobody gave the path: it was found out from the bundle, or is `/`. */

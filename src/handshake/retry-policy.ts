@@ -6,10 +6,10 @@ import { isGatewayStatus } from './responder.ts'
 
 export type RetryPolicy =
   /**
-   * After a deployment or creation: passing needs two in a row; what a fresh deployment gives is retried until
-   * `withinMs` are over; anything else is final after three identical answers.
+   * After a deployment or creation: passing needs several in a row, two unless said otherwise; what a fresh deployment
+   * gives is retried until `withinMs` are over; anything else is final after three identical answers.
    */
-  | { readonly kind: 'fresh-deployment'; readonly withinMs: number }
+  | { readonly kind: 'fresh-deployment'; readonly withinMs: number; readonly inARow?: number }
   /** On a schedule: the first accepted attempt is enough; down when all fail. */
   | { readonly kind: 'attempts'; readonly count: number; readonly pauseMs: number }
 
@@ -17,6 +17,8 @@ export interface Verdict {
   readonly isAccepted: boolean
   /** A fresh deployment answers so for a while. */
   readonly isTransient: boolean
+  /** Further connections were opened, too. */
+  readonly isSampled: boolean
   /** The same for answers that are the same. */
   readonly answer: string
 }
@@ -33,6 +35,8 @@ const LAST_BACKOFF_MS = 5000
 
 const FINAL_AFTER = 3
 
+const USUAL_IN_A_ROW = 2
+
 /** What comes after the attempts so far, of which there is at least one, the latest last. */
 export function decideStep(policy: RetryPolicy, verdicts: readonly Verdict[], elapsedMs: number): Step {
   const last = verdicts.at(-1)
@@ -41,22 +45,43 @@ export function decideStep(policy: RetryPolicy, verdicts: readonly Verdict[], el
     return verdicts.length < policy.count ? { kind: 'pause', ms: policy.pauseMs } : { kind: 'stop', isAccepted: false }
   }
   if (last?.isAccepted) {
-    const isConfirmed = verdicts.at(-2)?.isAccepted === true
-    return isConfirmed ? { kind: 'stop', isAccepted: true } : { kind: 'pause', ms: CONFIRM_PAUSE_MS }
+    return isConfirmed(policy, verdicts) ? { kind: 'stop', isAccepted: true } : { kind: 'pause', ms: CONFIRM_PAUSE_MS }
   }
   if (isFinal(verdicts)) return { kind: 'stop', isAccepted: false }
   const ms = Math.min(LAST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (countFailures(verdicts) - 1))
   return elapsedMs + ms > policy.withinMs ? { kind: 'stop', isAccepted: false } : { kind: 'pause', ms }
 }
 
+/**
+ * Whether an attempt after these, if it is accepted, is to show that all addresses and instances are like the one that
+ * it met: when nothing else is left to do. After samples that failed, that is at once.
+ */
+export function isSamplingDue(policy: RetryPolicy, verdicts: readonly Verdict[]): boolean {
+  if (policy.kind === 'attempts' || verdicts.at(-1)?.isSampled) return true
+  const accepted = { isAccepted: true, isTransient: false, isSampled: false, answer: '' }
+  return isConfirmed(policy, [...verdicts, accepted])
+}
+
+function isConfirmed(
+  { inARow = USUAL_IN_A_ROW }: Extract<RetryPolicy, { kind: 'fresh-deployment' }>,
+  verdicts: readonly Verdict[],
+): boolean {
+  if (verdicts.at(-1)?.isSampled) return true
+  const latest = verdicts.slice(-inARow)
+  return latest.length === inARow && latest.every(({ isAccepted }) => isAccepted)
+}
+
 /** An attempt with a warning has opened a WebSocket, and counts as accepted. */
 export function judgeAttempt(evidence: Evidence, finding: Finding | null): Verdict {
-  const { upgrade, frames } = evidence
+  const { samples } = evidence
+  const failures = samples?.failures ?? []
+  const { upgrade, frames } = failures[0]?.evidence ?? evidence
   const status = upgrade?.kind === 'answered' ? upgrade.status : ''
   const end = frames?.end.kind === 'closed-by-server' ? frames.end.code : ''
   return {
     isAccepted: finding?.severity !== 'error' && evidence.frames !== undefined,
-    isTransient: isTransient(evidence),
+    isTransient: failures.length > 0 ? failures.every(failure => isTransient(failure.evidence)) : isTransient(evidence),
+    isSampled: samples !== undefined,
     answer: [finding?.kind ?? '', status, end].join(' '),
   }
 }

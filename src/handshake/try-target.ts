@@ -9,10 +9,12 @@ import type { Finding } from './findings.ts'
 import type { ProtocolOptions } from './greet-app.ts'
 import type { Known } from './known.ts'
 import type { OutgoingProxy, ProxyVariables } from './outgoing-proxy.ts'
+import { chooseControlCount, planSamples } from './plan-samples.ts'
 import type { PinnedAddress } from './probe/dns.ts'
 import type { FrameOrders } from './probe/frames.ts'
 import { collectSecrets, redact } from './redact.ts'
-import { decideStep, judgeAttempt, type RetryPolicy, type Verdict } from './retry-policy.ts'
+import { decideStep, isSamplingDue, judgeAttempt, type RetryPolicy, type Verdict } from './retry-policy.ts'
+import { type SampleOrder, takeSamples } from './take-samples.ts'
 import type { Target } from './target.ts'
 
 /** What one attempt saw and what that means. Plain JSON data, without the secrets that were sent. */
@@ -68,7 +70,9 @@ export async function tryTarget(task: Task): Promise<History> {
   const attempts: Attempt[] = []
   const verdicts: Verdict[] = []
   const attempt = async (holdMs?: number) => {
-    const made = await makeNumbered(task, { number: attempts.length + 1, signal, ...(holdMs ? { holdMs } : {}) })
+    const isSampled = !holdMs && isSamplingDue(policy, verdicts)
+    const ordered = { number: attempts.length + 1, signal, isSampled, ...(holdMs ? { holdMs } : {}) }
+    const made = await makeNumbered(task, ordered)
     if (made) attempts.push(made)
     return made
   }
@@ -87,24 +91,41 @@ export async function tryTarget(task: Task): Promise<History> {
 interface Ordered {
   readonly number: number
   readonly signal: AbortSignal
+  /** Once it is accepted, further connections are opened, where there is more to meet. */
+  readonly isSampled: boolean
   readonly holdMs?: number
 }
 
 /** Undefined when aborted meanwhile. */
 async function makeNumbered(
   { target, options, proxy, known, onAttempt }: Task,
-  { number, signal, ...held }: Ordered,
+  { number, signal, isSampled, ...held }: Ordered,
 ): Promise<Attempt | undefined> {
   const { clock, attemptTimeoutMs = DEFAULT_ATTEMPT_TIMEOUT_MS, holdMs: _, ...asked } = options
-  const way = { ...asked, ...held, ...(proxy ? { proxy } : {}), attemptTimeoutMs, asksControl: true }
+  const controlCount = chooseControlCount(known)
+  const way = { ...asked, ...held, ...(proxy ? { proxy } : {}), attemptTimeoutMs, asksControl: true, controlCount }
   const startedAtMs = clock.now()
-  const seen = await makeAttempt(target, way, signal)
+  const first = await makeAttempt(target, way, signal)
+  const samples = isSampled ? await sample({ target, options: way, known }, first, signal) : {}
   if (signal.aborted) return undefined
+  const seen = { ...first, ...samples }
   // Before a finding quotes it, cut and in JSON's quotes, where a secret would no longer be recognised.
   const evidence = redact(seen, collectSecrets(target, way))
   const attempt = { number, startedAtMs, evidence, finding: diagnose(evidence, known) }
   onAttempt(attempt)
   return attempt
+}
+
+async function sample(
+  order: Omit<SampleOrder, 'plan' | 'isSpoken'>,
+  first: Evidence,
+  signal: AbortSignal,
+): Promise<Pick<Evidence, 'samples'>> {
+  if (signal.aborted || !judgeAttempt(first, diagnose(first, order.known)).isAccepted) return {}
+  const plan = planSamples(first, order.known)
+  if (!plan) return {}
+  const isSpoken = first.frames?.greeting?.kind !== 'not-spoken'
+  return { samples: await takeSamples({ ...order, plan, isSpoken }, signal) }
 }
 
 function judgeHeld(held: Attempt | undefined): History['outcome'] {

@@ -46,6 +46,14 @@ describe('an Upgrade that is refused with 401, 403 or 404', () => {
     expect(evidenceOf(report).origins).toMatchObject([{ origin: '', isTaken: false, status: 401 }])
   })
 
+  it('is not the Origin, when the same one is taken a moment later, as by another instance', async () => {
+    let count = 0
+    await using app = await listenChoosy(401, () => count++ > 0)
+    const report = await checkOnce(`ws://localhost:${app.port}/`)
+    expect(report.finding?.kind).toBe('application-refused-auth')
+    expect(evidenceOf(report).origins).toMatchObject([{ origin: '', isTaken: true }, { isRepeated: true }])
+  })
+
   it('asks for nothing more after another refusal', async () => {
     await using app = await listenChoosy(400, () => false)
     expect(evidenceOf(await checkOnce(`ws://localhost:${app.port}/`)).origins).toBeUndefined()

@@ -13,9 +13,9 @@ export function isRedirect(refusal: AnsweredEvidence | undefined): boolean {
   return isMoved && findHeader(refusal.headers, 'location') !== undefined
 }
 
-/** The same Upgrade, but for the Origin, was accepted. */
+/** The same Upgrade, but for the Origin, was accepted; and the same one was not, when it was sent again. */
 export function isOtherOriginTaken({ evidence: { origins = [] } }: Clues): boolean {
-  return origins.some(({ isTaken }) => isTaken)
+  return origins.some(({ isTaken }) => isTaken) && !origins.some(({ isRepeated }) => isRepeated)
 }
 
 export function isLoadBalancer({ responder, refusal }: Clues, status: number): boolean {

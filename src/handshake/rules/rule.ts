@@ -36,6 +36,18 @@ export interface Clues {
   readonly frames?: FramesEvidence
   /** What the beacon says; absent where none answered. */
   readonly proxyReceivedUpgrade?: boolean
+  /** What the first failed sample means by itself. */
+  readonly failedSample?: Diagnosis
+}
+
+/** A finding, as far as another one may be about it. */
+export interface Diagnosis {
+  readonly layer: Layer
+  readonly candidates?: readonly Layer[]
+  readonly sure: Certainty
+  readonly title: string
+  readonly explanation: string
+  readonly remedy: string
 }
 
 export function collectClues(evidence: Evidence, known: Known): Clues {

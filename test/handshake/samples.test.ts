@@ -1,0 +1,214 @@
+import { createServer } from 'node:http'
+import { describe, expect, it } from 'vitest'
+import { WebSocketServer } from 'ws'
+import { systemClock } from '../../src/clock.ts'
+import { checkHandshake, type HandshakeOptions } from '../../src/handshake/handshake.ts'
+import { type Listening, listen, listenAnswering } from '../support/listening.ts'
+import { startSilentPort } from '../support/silent-port.ts'
+import { NGINX_502 } from '../unit/handshake-evidence.ts'
+import { checkOnce, evidenceOf } from './check-once.ts'
+import { listenInTurns, listenSocketIo } from './socket-io-server.ts'
+import { listenWebSocket } from './websocket-server.ts'
+
+const TWO = { instanceCount: 2 } as const
+const REFUSAL = 'HTTP/1.1 401 Unauthorized\r\nX-Powered-By: Express\r\nContent-Length: 0\r\n\r\n'
+const BAD_GATEWAY = `HTTP/1.1 502 Bad Gateway\r\nServer: nginx\r\nContent-Length: ${NGINX_502.length}\r\n\r\n${NGINX_502}`
+
+describe('a name with several addresses', () => {
+  it('is accepted when each of them accepts a WebSocket', async () => {
+    await using server = await listenWebSocket({ host: '127.0.0.1', port: 0 })
+    await using _ = await listenWebSocket({ host: '127.0.0.2', port: server.port })
+    const report = await checkAddresses(server.port, ['127.0.0.1', '127.0.0.2'])
+    expect(report).toMatchObject({ outcome: 'accepted', finding: null })
+    const addresses = [{ address: '127.0.0.2', acceptedCount: 1, failedCount: 0 }]
+    expect(evidenceOf(report).samples).toMatchObject({ addresses, failures: [] })
+  })
+
+  it.each([
+    ['is asked first', ['127.0.0.1', '127.0.0.2', '127.0.0.3']],
+    ['would never be asked', ['127.0.0.2', '127.0.0.3', '127.0.0.1']],
+  ])('is rejected when one is silent, which %s', async (_, order) => {
+    await using silent = await startSilentPort()
+    await using __ = await listenWebSocket({ host: '127.0.0.2', port: silent.port })
+    await using ___ = await listenWebSocket({ host: '127.0.0.3', port: silent.port })
+    const report = await checkAddresses(silent.port, order)
+    expect(report).toMatchObject({
+      outcome: 'rejected',
+      finding: { kind: 'some-addresses-refuse', layer: 'tcp', sure: 'certain', severity: 'error' },
+    })
+    expect(report.finding?.explanation).toContain('none at 1 of the 3 addresses')
+    expect(report.finding?.explanation).toContain('127.0.0.1: 0 of 1 accepted')
+    expect(report.finding?.explanation).toContain('The connection timed out')
+    expect(report.finding?.remedy).toContain('network ACL')
+  })
+
+  it('is asked three times where the answer came from behind the address, and sends the name, not the address', async () => {
+    const hosts: (string | undefined)[] = []
+    const closed = createServer((_, response) => response.end('hi')).on('upgrade', ({ headers }, socket) => {
+      hosts.push(headers.host, headers.origin)
+      socket.end(REFUSAL)
+    })
+    await using other = await listen(closed, '127.0.0.2')
+    await using _ = await listenWebSocket({ host: '127.0.0.1', port: other.port })
+    const report = await checkAddresses(other.port, ['127.0.0.1', '127.0.0.2'])
+    expect(report.finding).toMatchObject({ kind: 'some-addresses-refuse', layer: 'application', sure: 'likely' })
+    expect(report.finding?.explanation).toContain('127.0.0.2: 0 of 3 accepted')
+    expect(report.finding?.remedy).toContain('input "headers"')
+    const host = `app.test:${other.port}`
+    expect(new Set(hosts.slice(0, 2))).toEqual(new Set([host, `http://${host}`]))
+  })
+
+  it('has a doubtful connection where only some of those to an address fail', async () => {
+    await using healthy = await listenWebSocket()
+    await using closed = await listenAnswering(REFUSAL)
+    await using front = await listenInTurns([healthy.port, closed.port], everySecondUpgrade(0))
+    await using server = await relay('127.0.0.2', front.port)
+    await using _ = await listenWebSocket({ host: '127.0.0.1', port: server.port })
+    const report = await checkAddresses(server.port, ['127.0.0.1', '127.0.0.2'])
+    expect(report.finding?.kind).toBe('some-connections-refused')
+    expect(report.finding?.explanation).toMatch(/127\.0\.0\.2: [12] of 3 accepted/)
+  })
+})
+
+describe('several instances behind one address', () => {
+  it('are met by five connections each, of which at most five are open at a time', async () => {
+    let open = 0
+    let most = 0
+    let all = 0
+    await using server = await listenWebSocket({
+      onConnection(socket) {
+        all += 1
+        open += 1
+        most = Math.max(most, open)
+        socket.on('close', () => (open -= 1))
+      },
+    })
+    const report = await checkOnce(`ws://localhost:${server.port}/`, {}, TWO)
+    expect(report).toMatchObject({ outcome: 'accepted', finding: null })
+    expect(evidenceOf(report).samples).toMatchObject({ instanceCount: 2, addresses: [{ acceptedCount: 10 }] })
+    expect(all).toBe(11)
+    expect(most).toBeLessThanOrEqual(5)
+  })
+
+  it('are met by at most fifty connections', async () => {
+    await using server = await listenWebSocket()
+    const report = await checkOnce(`ws://localhost:${server.port}/`, {}, { instanceCount: 40 })
+    expect(evidenceOf(report).samples?.addresses).toMatchObject([{ acceptedCount: 50 }])
+  })
+
+  it('are told from each other when one refuses: how many of how many, and what it answered', async () => {
+    await using healthy = await listenWebSocket()
+    await using closed = await listenAnswering(REFUSAL)
+    await using front = await listenInTurns([healthy.port, closed.port], everySecondUpgrade(1))
+    const report = await checkOnce(`ws://127.0.0.1:${front.port}/`, {}, TWO)
+    expect(report).toMatchObject({
+      outcome: 'rejected',
+      finding: { kind: 'some-connections-refused', layer: 'application', severity: 'error' },
+    })
+    expect(report.finding?.explanation).toMatch(/ [1-9] of 10 further connections to 2 instances failed/)
+    expect(report.finding?.explanation).toContain('The app wants to know who is asking')
+    const { samples } = evidenceOf(report)
+    expect(samples?.failures).toHaveLength(1)
+    expect(samples?.failures[0]?.evidence.upgrade).toMatchObject({ kind: 'answered', status: 401 })
+  })
+
+  it('do not hide that the app of one is down: plain requests are sent until one comes there', async () => {
+    const app = createServer((_, response) => response.end('hi'))
+    new WebSocketServer({ server: app })
+    await using healthy = await listen(app)
+    await using down = await listenAnswering(BAD_GATEWAY)
+    // In turns, the request after one to the instance that is down always comes to the other.
+    await using front = await listenInTurns([healthy.port, down.port])
+    const report = await checkOnce(`ws://127.0.0.1:${front.port}/`, {}, TWO)
+    expect(report.finding).toMatchObject({ kind: 'some-connections-refused', layer: 'application' })
+    expect(report.finding?.explanation).toContain('The app does not listen')
+  })
+
+  it('are asked as the app wants it, without a word of its protocol', async () => {
+    const sockets: string[] = []
+    await using server = await listenSocketIo({}, io => io.on('connection', socket => sockets.push(socket.id)))
+    const options = { protocol: { name: 'socket.io', isGuess: false } } as const
+    const report = await checkOnce(`ws://127.0.0.1:${server.port}/`, options, TWO)
+    expect(report).toMatchObject({ outcome: 'accepted', finding: null })
+    expect(evidenceOf(report).samples).toMatchObject({ addresses: [{ acceptedCount: 10, failedCount: 0 }] })
+    expect(sockets.length).toBeLessThan(5)
+  })
+})
+
+describe('further connections', () => {
+  it('are none to one address of which nobody knows more, and to a single instance', async () => {
+    let count = 0
+    await using server = await listenWebSocket({ onConnection: () => (count += 1) })
+    for (const known of [{}, { instanceCount: 1 }]) {
+      const report = await checkOnce(`ws://localhost:${server.port}/`, {}, known)
+      expect(evidenceOf(report).samples).toBeUndefined()
+    }
+    expect(count).toBe(2)
+  })
+
+  it('are made after the last attempt of a deployment, and again until they are accepted', async () => {
+    let number = 0
+    // The seventh connection is refused once, as by an instance that restarts.
+    await using server = await listenWebSocket({
+      verifyClient: (_: unknown, answer: (isTaken: boolean, status?: number) => void) => answer(++number !== 7, 503),
+    })
+    const [report] = await deployed(server, TWO)
+    expect(report).toMatchObject({ outcome: 'accepted', attemptCount: 3, finding: null })
+    expect(report?.attempts.map(({ finding }) => finding?.kind)).toEqual([
+      undefined,
+      'some-connections-refused',
+      undefined,
+    ])
+    expect(number).toBe(1 + 11 + 11)
+  })
+
+  it('that are refused alike three times are final for a deployment', async () => {
+    await using healthy = await listenWebSocket()
+    await using closed = await listenAnswering(REFUSAL.replace('401 Unauthorized', '400 Bad Request'))
+    let count = 0
+    // The attempts themselves come to the healthy instance: the first, the second, and after ten samples each further one.
+    await using front = await listenInTurns([healthy.port, closed.port], request =>
+      Number(/^upgrade: websocket/im.test(request) && count++ % 11 === 6),
+    )
+    const [report] = await deployed(front, TWO)
+    expect(report).toMatchObject({ outcome: 'rejected', finding: { kind: 'some-connections-refused' } })
+    expect(report?.attemptCount).toBe(4)
+  })
+
+  it('begin when as many attempts in a row were accepted as are wanted', async () => {
+    await using server = await listenWebSocket()
+    const [report] = await deployed(server, TWO, 4)
+    expect(report?.attempts.map(({ evidence }) => evidence.samples !== undefined)).toEqual([false, false, false, true])
+    expect(report?.outcome).toBe('accepted')
+  })
+})
+
+function checkAddresses(port: number, addresses: readonly string[]) {
+  const resolve = addresses.map(address => ({ host: 'app.test', port, address }))
+  return checkOnce(`ws://app.test:${port}/`, { resolve, attemptTimeoutMs: 1500 })
+}
+
+async function deployed({ port }: Listening, known: typeof TWO, inARow = 2) {
+  const clock = { ...systemClock, sleep: () => Promise.resolve() }
+  const options: HandshakeOptions = { policy: { kind: 'fresh-deployment', withinMs: 60_000, inARow }, clock }
+  return (await checkHandshake([{ url: `ws://127.0.0.1:${port}/` }], options, known)).targets
+}
+
+/** Sends every second opening handshake to the second of two; plain requests to the first. */
+function everySecondUpgrade(first: 0 | 1) {
+  let count = first
+  return (request: string) => Number(/^upgrade: websocket/im.test(request) && count++ % 2 === 0)
+}
+
+/** What comes to an address of its own is sent on to a port of 127.0.0.1. */
+async function relay(host: string, to: number): Promise<Listening> {
+  const { connect, createServer: createTcpServer } = await import('node:net')
+  const server = createTcpServer(client => {
+    const upstream = connect(to, '127.0.0.1')
+    client.pipe(upstream).pipe(client)
+    for (const socket of [client, upstream]) socket.on('error', () => undefined)
+    client.on('close', () => upstream.destroy())
+    upstream.on('close', () => client.destroy())
+  })
+  return listen(server, host)
+}

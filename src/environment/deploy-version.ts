@@ -1,11 +1,11 @@
 /** Asks Beanstalk to run another version, and follows the operation to its end. */
 
-import { type EnvironmentDescription, UpdateEnvironmentCommand } from '@aws-sdk/client-elastic-beanstalk'
 import { ActionError } from '../action-error.ts'
 import { isAwsError, isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import { pollUntil } from '../poll.ts'
-import { quoteForeign, toPrintableLine, toShellWord } from '../untrusted.ts'
+import { toPrintableLine } from '../untrusted.ts'
+import { askUpdate, type UpdateAnswer, type UpdatePart } from './ask-update.ts'
 import { describeState } from './describe-state.ts'
 import { type EventFeed, openEventFeed } from './event-feed.ts'
 import { type EnvironmentState, toState } from './find-environment.ts'
@@ -25,11 +25,40 @@ export async function deployVersion(
   onState: (state: EnvironmentState) => void,
 ): Promise<DeployedEnvironment> {
   const feed = await openFeedIfAllowed(context, plan.environmentId)
-  const { before, answer } = await updateWhenReady(context, plan)
+  const run = (part: UpdatePart, wait: boolean) => runUpdate(context, { plan, feed, onState, part, wait })
+  try {
+    return await run('all', plan.wait)
+  } catch (error) {
+    // The reference says so of a version and option settings in one request, which mostly is accepted.
+    if (plan.optionSettings.length === 0 || !isAwsError(error, 'InvalidParameterCombination')) throw error
+    context.log.info('Beanstalk refused the version and the option settings together: the settings are sent first.')
+  }
+  const settings = await run('settings', true)
+  if (settings.settled.kind === 'failed') return settings
+  return afterSettings(await run('version', plan.wait), settings.settled.events)
+}
+
+function afterSettings({ requestId, settled }: DeployedEnvironment, events: Settled['events']): DeployedEnvironment {
+  return { requestId, settled: { ...settled, events: [...events, ...settled.events] } }
+}
+
+interface UpdateRun {
+  readonly plan: UpdatePlan
+  readonly part: UpdatePart
+  readonly wait: boolean
+  readonly feed: EventFeed | undefined
+  readonly onState: (state: EnvironmentState) => void
+}
+
+async function runUpdate(context: Context, run: UpdateRun): Promise<DeployedEnvironment> {
+  const { plan, part, wait, feed, onState } = run
+  const { before, answer } = await updateWhenReady(context, plan, part)
   const requestId = answer.$metadata.requestId
   onState(toState(answer))
-  if (!plan.wait) return { requestId, settled: { kind: 'not-waited', state: toState(answer), events: [] } }
-  return { requestId, settled: await settle(context, { plan, feed, requestId, before, onState }) }
+  if (!wait) return { requestId, settled: { kind: 'not-waited', state: toState(answer), events: [] } }
+  const wantedLabel = part === 'settings' ? before.versionLabel : plan.toLabel
+  const operation = { environmentId: plan.environmentId, wantedLabel, feed, requestId, before, onState }
+  return { requestId, settled: await settle(context, operation) }
 }
 
 // Without events the rest decides: status, label, the handshake.
@@ -45,15 +74,15 @@ async function openFeedIfAllowed(context: Context, environmentId: string): Promi
 
 interface Update {
   readonly before: EnvironmentState
-  readonly answer: EnvironmentDescription & { readonly $metadata: { readonly requestId?: string | undefined } }
+  readonly answer: UpdateAnswer
 }
 
 // Between the look and the request somebody else's update may begin: then it is waited for as well.
-async function updateWhenReady(context: Context, plan: UpdatePlan): Promise<Update> {
+async function updateWhenReady(context: Context, plan: UpdatePlan, part: UpdatePart): Promise<Update> {
   for (;;) {
     const before = await waitUntilReady(context, plan)
     try {
-      return { before, answer: await update(context, plan) }
+      return { before, answer: await askUpdate(context, plan, part) }
     } catch (error) {
       if (!isAwsError(error, 'InvalidParameterValue', 'OperationInProgressException')) throw error
       if ((await describeState(context, plan.environmentId)).status === 'Ready') throw error
@@ -76,26 +105,6 @@ async function waitUntilReady(context: Context, plan: UpdatePlan): Promise<Envir
   })
   if (state.status !== 'Ready') throw gone(plan.environmentName, state.status)
   return state
-}
-
-async function update(context: Context, plan: UpdatePlan): Promise<Update['answer']> {
-  const from = plan.fromLabel ? ` (now ${quoteForeign(plan.fromLabel)})` : ''
-  const change = `deploy the version "${plan.toLabel}" to the environment "${plan.environmentName}"${from}`
-  const undo = plan.fromLabel
-    ? `aws elasticbeanstalk update-environment --environment-id ${toShellWord(plan.environmentId)} --version-label ${toShellWord(plan.fromLabel)}`
-    : undefined
-  const command = new UpdateEnvironmentCommand({
-    EnvironmentId: plan.environmentId,
-    VersionLabel: plan.toLabel,
-    ...(plan.optionSettings.length > 0 ? { OptionSettings: plan.optionSettings.map(toOptionSetting) } : {}),
-  })
-  return await context.ledger.record({ change, ...(undo ? { undo } : {}) }, () =>
-    context.aws.elasticBeanstalk.send(command),
-  )
-}
-
-function toOptionSetting({ namespace, optionName, value }: UpdatePlan['optionSettings'][number]) {
-  return { Namespace: namespace, OptionName: optionName, Value: value }
 }
 
 function gone(name: string, status: string): ActionError {

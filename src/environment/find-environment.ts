@@ -10,9 +10,9 @@ import { ActionError } from '../action-error.ts'
 import { readPages } from '../aws/read-pages.ts'
 import { isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
+import { describeFront, type Front, findSetting, pickFrontSettings } from '../platform/describe-front.ts'
 import type { ProxyServer } from '../platform/describe-proxy.ts'
 import type { Platform } from '../platform/platform.ts'
-import { describeFront, type Front, findSetting } from './describe-front.ts'
 import { type EnvironmentName, explainMissing } from './explain-missing.ts'
 import { findPlatform } from './find-platform.ts'
 
@@ -31,6 +31,8 @@ export interface EnvironmentSurvey {
   /** The environment property PORT; undefined when the settings could not be read or do not say. */
   readonly port: string | undefined
   readonly front: Front
+  /** Of which `front` is told; empty where they could not be read. */
+  readonly frontSettings: readonly ConfigurationOptionSetting[]
   /** URL path -> folder of the bundle, as far as the settings could be read. */
   readonly staticFiles: Readonly<Record<string, string>>
 }
@@ -48,13 +50,14 @@ export async function findEnvironment(context: Context, name: EnvironmentName): 
     ...{ ...toState(found), platform, port },
     proxyServer: toProxyServer(settings),
     front: describeFront(settings),
+    frontSettings: pickFrontSettings(settings),
     staticFiles: toStaticFiles(settings),
   }
 }
 
 /** The fields that change while a deployment runs. */
 export interface EnvironmentState
-  extends Omit<EnvironmentSurvey, 'platform' | 'proxyServer' | 'port' | 'front' | 'staticFiles'> {
+  extends Omit<EnvironmentSurvey, 'platform' | 'proxyServer' | 'port' | 'front' | 'frontSettings' | 'staticFiles'> {
   readonly updatedAtMs: number
 }
 

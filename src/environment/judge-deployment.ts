@@ -7,7 +7,8 @@ import { quoteForeign } from '../untrusted.ts'
 import type { EnvironmentEvent } from './event-feed.ts'
 
 export interface DeploymentFacts {
-  readonly wantedLabel: string
+  /** Undefined where none runs, and none was asked for. */
+  readonly wantedLabel: string | undefined
   readonly status: string
   readonly label: string | undefined
   /** Has anything shown that the operation began? Right after the request the status may still be the old Ready. */
@@ -44,8 +45,11 @@ export function isError({ severity }: EnvironmentEvent): boolean {
 
 // The texts by which AWS's own EB CLI knows the end (ebcli/operations/commonops.py, ebcli/resources/strings.py).
 function isGoodEnd({ message, severity }: EnvironmentEvent): boolean {
-  return severity === 'INFO' && /^Environment update completed successfully\.$/.test(message)
+  return severity === 'INFO' && GOOD_END.test(message)
 }
+
+const GOOD_END =
+  /^(Environment update completed successfully|Successfully deployed new configuration to environment)\.$/
 
 function isEndWithErrors({ message }: EnvironmentEvent): boolean {
   return /^(Failed to deploy (application|configuration)\.$|The environment was reverted to the previous configuration setting\.$|Update environment operation is complete, but with errors)/.test(

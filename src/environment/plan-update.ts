@@ -1,6 +1,7 @@
 /** Decides what the environment is asked for. Pure. */
 
 import type { OptionSetting } from '../inputs/option-settings.ts'
+import type { Tuning } from '../network/tunings.ts'
 import type { EnvironmentSurvey } from './find-environment.ts'
 
 export interface UpdatePlan {
@@ -8,24 +9,35 @@ export interface UpdatePlan {
   readonly environmentName: string
   readonly fromLabel: string | undefined
   readonly toLabel: string
+  /** All that is set together with the version. */
   readonly optionSettings: readonly OptionSetting[]
+  /** Those of them that are ours: what they change can be told, and taken back. */
+  readonly tunings: readonly Tuning[]
   /** false: return as soon as Beanstalk has accepted the update. */
   readonly wait: boolean
 }
 
 export interface UpdateRequest {
   readonly label: string
+  /** The user's own. */
   readonly optionSettings: readonly OptionSetting[]
+  readonly tunings: readonly Tuning[]
   readonly wait: boolean
 }
 
-export function planUpdate(survey: EnvironmentSurvey, { label, optionSettings, wait }: UpdateRequest): UpdatePlan {
+export function planUpdate(survey: EnvironmentSurvey, request: UpdateRequest): UpdatePlan {
+  const { label, optionSettings, tunings, wait } = request
   return {
     environmentId: survey.id,
     environmentName: survey.name,
     fromLabel: survey.versionLabel,
     toLabel: label,
-    optionSettings,
+    optionSettings: [...optionSettings, ...tunings.map(toSetting)],
+    tunings,
     wait,
   }
+}
+
+function toSetting({ namespace, optionName, value }: Tuning): OptionSetting {
+  return { namespace, optionName, value }
 }

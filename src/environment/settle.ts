@@ -8,7 +8,6 @@ import { describeState } from './describe-state.ts'
 import type { EnvironmentEvent, EventFeed } from './event-feed.ts'
 import type { EnvironmentState } from './find-environment.ts'
 import { isError, type Judgement, judgeDeployment } from './judge-deployment.ts'
-import type { UpdatePlan } from './plan-update.ts'
 
 /** How the operation ended, with the state and the events by which that is known. */
 export type Settled = {
@@ -21,7 +20,9 @@ export type Settled = {
 )
 
 export interface Operation {
-  readonly plan: UpdatePlan
+  readonly environmentId: string
+  /** The version that runs when all is well. */
+  readonly wantedLabel: string | undefined
   /** undefined: the events may not be read. */
   readonly feed: EventFeed | undefined
   readonly requestId: string | undefined
@@ -34,10 +35,10 @@ export async function settle(context: Context, operation: Operation): Promise<Se
   const events: EnvironmentEvent[] = []
   const watch = openWatch(context, operation)
   const { state, judgement } = await pollUntil(context, {
-    what: `the deployment of "${operation.plan.toLabel}" to end`,
+    what: describeWait(operation),
     async read() {
       // The status first: what has happened until it was read is then in the events, not the other way round.
-      const state = await describeState(context, operation.plan.environmentId)
+      const state = await describeState(context, operation.environmentId)
       operation.onState(state)
       events.push(...(await readEvents(context, operation)))
       return { state, judgement: watch(state, events) }
@@ -51,10 +52,15 @@ export async function settle(context: Context, operation: Operation): Promise<Se
   return { kind: 'failed', state, events, reason: judgement.reason, errors }
 }
 
+function describeWait({ wantedLabel, before }: Operation): string {
+  const what = wantedLabel === before.versionLabel ? 'the update' : `the deployment of "${wantedLabel}"`
+  return `${what} to end`
+}
+
 type Watch = (state: EnvironmentState, events: readonly EnvironmentEvent[]) => Judgement
 
 // Remembers what one look cannot tell: whether the operation has begun, and since when the environment is Ready again.
-function openWatch({ clock }: Context, { plan, before, feed }: Operation): Watch {
+function openWatch({ clock }: Context, { wantedLabel, before, feed }: Operation): Watch {
   let begun = false
   let readySinceMs: number | undefined
   return (state, events) => {
@@ -63,7 +69,7 @@ function openWatch({ clock }: Context, { plan, before, feed }: Operation): Watch
     const isOver = begun && state.status === 'Ready'
     readySinceMs = isOver ? (readySinceMs ?? clock.monotonicMs()) : undefined
     return judgeDeployment({
-      wantedLabel: plan.toLabel,
+      wantedLabel,
       status: state.status,
       label: state.versionLabel,
       begun,

@@ -17,6 +17,8 @@ export interface Known {
   readonly instanceCount?: number
   /** Whether the load balancer sends a client to the same instance again. */
   readonly stickiness?: 'on' | 'off'
+  /** All that a Classic Load Balancer listens for is TCP or SSL. */
+  readonly loadBalancerPassesUpgrade?: boolean
   /** Seconds of silence after which they cut a connection, where their settings say so. */
   readonly silenceLimits?: { readonly proxy?: number; readonly loadBalancer?: number }
   /** Nobody gave the path: it was found out from the bundle, or is `/`. */

@@ -3,6 +3,7 @@
 import { readApplicationName, readEnvironmentName, readRegion } from './environment-inputs.ts'
 import { parseWebSocketPath, parseWebSocketUrl } from './handshake-inputs.ts'
 import { type InputReader, type InputSource, openInputReader } from './input-reader.ts'
+import { type LoadBalancerRequest, readLoadBalancerRequest } from './load-balancer-inputs.ts'
 import { type OptionSetting, parseOptionSettings } from './option-settings.ts'
 import { type FailOn, type ProbeRequest, readFailOn, readProbeRequest } from './probe-inputs.ts'
 import { type BundleRequest, readBundleRequest, readVersionRequest, type VersionRequest } from './version-inputs.ts'
@@ -23,6 +24,7 @@ export interface DeployRequest {
   /** Whether the proxy files are tried out before anything is changed. */
   readonly preflight: 'auto' | 'required' | 'off'
   readonly inbound: InboundRequest
+  readonly loadBalancer: LoadBalancerRequest
   readonly dryRun: boolean
 }
 
@@ -74,6 +76,7 @@ export function readDeployRequest(source: InputSource, defaults: RunDefaults): D
     },
     preflight: inputs.choice('preflight', ['auto', 'required', 'off'], 'auto'),
     inbound: readInboundRequest(inputs),
+    loadBalancer: readLoadBalancerRequest(inputs),
     dryRun: inputs.boolean('dry-run', false),
   }
   inputs.finish()

@@ -4,11 +4,13 @@ import type { EnvironmentSurvey } from '../environment/find-environment.ts'
 import { planUpdate, type UpdatePlan } from '../environment/plan-update.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
 import { type InboundPlan, planInbound } from '../network/plan-inbound.ts'
+import { type LoadBalancerPlan, planLoadBalancer } from '../network/plan-load-balancer.ts'
 import type { InboundSurvey } from '../network/survey-inbound.ts'
 import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
 import type { ProxySurvey } from '../proxy/scan-proxy-files.ts'
 import { planVersion, type VersionBytes, type VersionPlan } from '../version/plan-version.ts'
 import type { VersionSurvey } from '../version/survey-version.ts'
+import { describeLoadBalancer, findShortestTimeout } from './describe-load-balancer.ts'
 import type { HandshakePlan } from './plan-handshake.ts'
 
 export interface Plan {
@@ -16,6 +18,7 @@ export interface Plan {
   readonly wrapping: string | undefined
   readonly proxy: ProxyPlan
   readonly inbound: InboundPlan
+  readonly loadBalancer: LoadBalancerPlan
   readonly version: VersionPlan
   readonly update: UpdatePlan
   readonly handshake: HandshakePlan
@@ -38,19 +41,28 @@ export interface PlanFacts {
 export function makePlan(request: DeployRequest, facts: PlanFacts): Plan {
   const { environment, proxy, bytes } = facts
   const { applicationName, optionSettings, version, waitForDeployment: wait } = request
+  const loadBalancer = planLoadBalancer(request.loadBalancer, {
+    frontSettings: environment.frontSettings,
+    optionSettings,
+    proxySeconds: findShortestTimeout(proxy.timeouts) ?? request.proxy.timeoutSeconds,
+    isNginx: facts.proxySurvey.proxy.proxy === 'nginx',
+  })
   return {
     wrapping: facts.wrapping,
     proxy,
     inbound: planInbound(facts.inbound, request.inbound.mode),
+    loadBalancer,
     version: planVersion(version, { applicationName, survey: facts.version, bundle: bytes }),
-    update: planUpdate(environment, { label: version.label, optionSettings, wait }),
+    update: planUpdate(environment, { label: version.label, optionSettings, tunings: loadBalancer.tunings, wait }),
     handshake: facts.handshake,
     assumed: listAssumptions(facts.proxySurvey),
   }
 }
 
 /** The plan in words, a line for each thing that would be done or left alone. */
-export function describePlan({ wrapping, proxy, inbound, version, update, handshake, assumed }: Plan): string[] {
+export function describePlan(plan: Plan): string[] {
+  const { wrapping, proxy, inbound, version, update, handshake, assumed } = plan
+  const tuned = new Set(update.tunings.map(toKey))
   return [
     ...assumed,
     ...(wrapping ? [wrapping] : []),
@@ -59,11 +71,18 @@ export function describePlan({ wrapping, proxy, inbound, version, update, handsh
     describeInbound(inbound),
     describeVersion(version),
     `Deploy version "${update.toLabel}" to "${update.environmentName}"${update.fromLabel ? `, which runs "${update.fromLabel}"` : ''}.`,
-    ...update.optionSettings.map(setting => `Set ${setting.namespace}:${setting.optionName}.`),
+    ...update.optionSettings
+      .filter(setting => !tuned.has(toKey(setting)))
+      .map(setting => `Set ${setting.namespace}:${setting.optionName}.`),
+    ...describeLoadBalancer(plan.loadBalancer, findShortestTimeout(proxy.timeouts)),
     update.wait
       ? `Open a WebSocket at ${handshake.printableUrl} (${handshake.because})${describeProtocol(handshake)}.`
       : 'Open no WebSocket, because nobody waits.',
   ]
+}
+
+function toKey({ namespace, optionName }: Plan['update']['optionSettings'][number]): string {
+  return `${namespace}:${optionName}`
 }
 
 function listAssumptions({ platform, proxy }: ProxySurvey): string[] {

@@ -8,6 +8,7 @@ import type { HandshakeReport } from '../handshake/handshake.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
 import type { FailOn } from '../inputs/probe-inputs.ts'
 import type { InboundPlan } from '../network/plan-inbound.ts'
+import type { LoadBalancerPlan } from '../network/plan-load-balancer.ts'
 import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
 import type { Preflight } from '../proxy/preflight/preflight.ts'
 import type { ProxyFinding } from '../proxy/proxy-finding.ts'
@@ -39,6 +40,7 @@ export interface DeployProducts {
   appNotes?: readonly AppFinding[]
   version?: VersionPlan
   inbound?: InboundPlan
+  loadBalancer?: LoadBalancerPlan
   /** The plan in words. */
   planned?: readonly string[]
   published?: PublishedVersion

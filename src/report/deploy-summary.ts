@@ -39,7 +39,12 @@ export function renderDeploySummary(
     ...(verdict.problem ? [renderProblem(verdict.problem)] : []),
     renderTable(listFacts(products)),
     ...(products.dryRun ? [renderPlan(products)] : []),
-    ...renderWarnings([...(products.notes ?? []), ...(products.appNotes ?? [])].slice(0, MOST_WARNINGS)),
+    ...renderWarnings(
+      [...(products.notes ?? []), ...(products.appNotes ?? []), ...(products.loadBalancer?.notes ?? [])].slice(
+        0,
+        MOST_WARNINGS,
+      ),
+    ),
     ...(verdict.ok ? [] : renderLogs(products.logs ?? [], { unfolded: findingOf(products)?.layer !== 'proxy' })),
     ...renderEvidence(products.handshake),
     ...renderEvents(products),
@@ -63,7 +68,18 @@ function listFacts(products: DeployProducts): [string, MarkdownPart][] {
     ['Proxy files', describeProxyFiles(products)],
     ['Preflight', describePreflight(products)],
     ['Port 80', describeInbound(products)],
+    ...listLoadBalancer(products),
   ]
+}
+
+function listLoadBalancer({ loadBalancer }: DeployProducts): [string, MarkdownPart][] {
+  if (!loadBalancer || ['none', 'unknown'].includes(loadBalancer.before.loadBalancer)) return []
+  const { before, tunings } = loadBalancer
+  const changed = tunings.map(({ namespace, optionName, before, value }) => {
+    return markdown`${codeMarkdown(`${namespace}:${optionName}`)}: ${before} → ${value}`
+  })
+  const kind = markdown`${before.isShared ? 'shared, ' : ''}${before.loadBalancer}`
+  return [['Load balancer', joinMarkdown([kind, ...(changed.length > 0 ? changed : ['left as it is'])], '<br>')]]
 }
 
 function listCut({ handshake }: DeployProducts): [string, MarkdownPart][] {

@@ -71,9 +71,8 @@ async function prepare(
   resources.defer(() => bundle.close())
   const survey = await stage('Survey the environment', () => surveyDeployment(context, request))
   products.survey = survey.environment
-  const { environment } = survey
   const prepared = await stage('Prepare the source bundle', async () =>
-    tellApp(context, await prepareBundle(bundle, environment, request)),
+    tellApp(context, await prepareBundle(bundle, survey.environment, request)),
   )
   Object.assign(products, { proxy: prepared.proxy, notes: prepared.proxy.findings, appNotes: prepared.appNotes })
   const proxy = await stage('Try out the proxy files', () =>
@@ -85,8 +84,13 @@ async function prepare(
     const bytes = await identifyBytes(source, survey.version)
     return tellPlan(context, makePlan(request, { ...survey, ...prepared, proxy, bytes }))
   })
-  Object.assign(products, { version: plan.version, inbound: plan.inbound, planned: describePlan(plan) })
-  const front = describeFrontAsKnown(environment.front, proxy.timeouts)
+  Object.assign(products, {
+    version: plan.version,
+    inbound: plan.inbound,
+    planned: describePlan(plan),
+    loadBalancer: plan.loadBalancer,
+  })
+  const front = describeFrontAsKnown(plan.loadBalancer.after, proxy.timeouts)
   return { request, plan, source, known: { ...describeKnown(prepared), ...front, versionLabel: plan.version.label } }
 }
 
@@ -135,6 +139,7 @@ function tellLogs({ log }: Context, logs: InstanceLogs[]): InstanceLogs[] {
 
 function tellPlan({ log }: Context, plan: Plan): Plan {
   for (const line of describePlan(plan)) log.info(line)
+  for (const { message, remedy } of plan.loadBalancer.notes) log.warning(`${message} ${remedy}`, 'Load balancer')
   if (!plan.update.wait) log.notice('wait-for-deployment is false: no WebSocket is opened, so nothing is proved.')
   return plan
 }

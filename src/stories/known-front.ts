@@ -1,17 +1,23 @@
 /** What is known of who cuts silent connections, in the handshake's own words. */
 
-import type { Front } from '../environment/describe-front.ts'
 import type { Known } from '../handshake/known.ts'
+import { findShortestTimeout } from '../plan/describe-load-balancer.ts'
+import { type Front, speaksHttp } from '../platform/describe-front.ts'
 import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
 
 export function describeFrontAsKnown(
-  { loadBalancer, idleTimeoutSeconds }: Front,
+  { loadBalancer, listeners, idleTimeoutSeconds }: Front,
   timeouts: ProxyPlan['timeouts'] = [],
-): Pick<Known, 'loadBalancer' | 'silenceLimits'> {
-  const proxySeconds = timeouts.flatMap(({ seconds }) => seconds ?? [])
+): Pick<Known, 'loadBalancer' | 'loadBalancerPassesUpgrade' | 'silenceLimits'> {
+  const proxySeconds = findShortestTimeout(timeouts)
   const silenceLimits = {
-    ...(proxySeconds.length > 0 ? { proxy: Math.min(...proxySeconds) } : {}),
+    ...(proxySeconds === undefined ? {} : { proxy: proxySeconds }),
     ...(idleTimeoutSeconds === undefined ? {} : { loadBalancer: idleTimeoutSeconds }),
   }
-  return { ...(loadBalancer === 'unknown' ? {} : { loadBalancer }), silenceLimits }
+  const passesUpgrade = loadBalancer === 'classic' && listeners.length > 0 && !listeners.some(speaksHttp)
+  return {
+    ...(loadBalancer === 'unknown' ? {} : { loadBalancer }),
+    ...(passesUpgrade ? { loadBalancerPassesUpgrade: true } : {}),
+    silenceLimits,
+  }
 }

@@ -18,7 +18,8 @@ describe("README's tables", () => {
       [...page.matchAll(/<!-- inputs of (\S+) (without|only) (.+) -->/g)].filter(match => match[2] === how)
     const leftOut = lists(readme, 'without').map(match => match[3])
     expect(leftOut).toHaveLength(2)
-    expect(new Set(leftOut)).toEqual(new Set(lists(reference, 'only').map(match => match[3])))
+    const names = (matches: typeof leftOut) => new Set(matches.join(', ').split(', '))
+    expect(names(leftOut)).toEqual(names(lists(reference, 'only').map(match => match[3])))
   })
 
   it('would differ if an input were added', async () => {

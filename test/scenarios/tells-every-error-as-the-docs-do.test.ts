@@ -170,6 +170,9 @@ const WRONG_INPUTS: readonly Required<Pick<ActionStep, 'action' | 'inputs'>>[] =
       'proxy-timeout': '1e3',
       'security-group-rule': 'open',
       'security-group-id': 'default',
+      'load-balancer': 'classic',
+      'classic-listener': 'TCP',
+      stickiness: 'perhaps',
       'dry-run': 'perhaps',
       'solution-stack-name': '64bit Amazon Linux 2023 v6.7.2 running Node.js 24',
       'platform-arn': 'arn:aws:elasticbeanstalk:eu-central-1::platform/x',
@@ -180,6 +183,7 @@ const WRONG_INPUTS: readonly Required<Pick<ActionStep, 'action' | 'inputs'>>[] =
   },
   { action: 'deploy', inputs: { ...INPUTS, 'option-settings': '[', headers: 'Host: example.com' } },
   { action: 'deploy', inputs: { ...INPUTS, 'option-settings': '[{}]' } },
+  { action: 'deploy', inputs: { ...INPUTS, 'classic-listener': 'tcp', stickiness: 'true' } },
   {
     action: 'deploy',
     inputs: {

@@ -32,6 +32,17 @@ describe('the inputs of deploy', () => {
     })
   })
 
+  it('leave the load balancer alone, and refuse what only tuning carries out', () => {
+    expect(read(required).loadBalancer).toEqual({ mode: 'leave', classicListener: 'leave', isSticky: false })
+    const asked = { 'classic-listener': 'tcp', stickiness: 'true' }
+    expect(complaintsAbout(asked)).toEqual([
+      expect.stringMatching(/^'classic-listener' was "tcp". Write "load-balancer: tune" as well/),
+      expect.stringMatching(/^'stickiness' was "true". Write "load-balancer: tune" as well/),
+    ])
+    const tuned = read({ ...required, ...asked, 'load-balancer': 'tune' })
+    expect(tuned.loadBalancer).toEqual({ mode: 'tune', classicListener: 'tcp', isSticky: true })
+  })
+
   it('are complained about all at once', () => {
     const complaints = complaintsAbout({
       'environment-name': '-x',

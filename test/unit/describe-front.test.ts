@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { describeFront } from '../../src/environment/describe-front.ts'
 import { toEnvironmentUrl } from '../../src/plan/plan-handshake.ts'
+import { applySettings, describeFront, pickFrontSettings } from '../../src/platform/describe-front.ts'
 
 /** Lines `namespace:Option=value`. */
 function frontOf(...lines: string[]) {
@@ -30,21 +30,23 @@ describe('the front of an environment', () => {
   it('is none of a single instance, which listens for HTTP', () => {
     expect(frontOf('aws:elasticbeanstalk:environment:EnvironmentType=SingleInstance')).toEqual({
       loadBalancer: 'none',
-      listeners: [{ port: 80, isSecure: false }],
+      isShared: false,
+      listeners: [{ port: 80, protocol: 'HTTP', isSecure: false, namespace: '' }],
       idleTimeoutSeconds: undefined,
     })
   })
 
   it('is unknown where the settings could not be read', () => {
-    expect(frontOf()).toEqual({ loadBalancer: 'unknown', listeners: [], idleTimeoutSeconds: undefined })
+    expect(frontOf()).toMatchObject({ loadBalancer: 'unknown', listeners: [], idleTimeoutSeconds: undefined })
   })
 
   it('is an Application Load Balancer with its listeners and its idle timeout', () => {
     expect(frontOf(BALANCED, APPLICATION, HTTP, HTTPS, 'aws:elbv2:loadbalancer:IdleTimeout=120')).toEqual({
       loadBalancer: 'application',
+      isShared: false,
       listeners: [
-        { port: 80, isSecure: false },
-        { port: 443, isSecure: true },
+        { port: 80, protocol: 'HTTP', isSecure: false, namespace: 'aws:elbv2:listener:default' },
+        { port: 443, protocol: 'HTTPS', isSecure: true, namespace: 'aws:elbv2:listener:443' },
       ],
       idleTimeoutSeconds: 120,
     })
@@ -67,12 +69,45 @@ describe('the front of an environment', () => {
     ]
     expect(frontOf(BALANCED, ...settings)).toEqual({
       loadBalancer: 'classic',
+      isShared: false,
       listeners: [
-        { port: 80, isSecure: false },
-        { port: 443, isSecure: true },
+        { port: 80, protocol: 'HTTP', isSecure: false, namespace: 'aws:elb:listener' },
+        { port: 443, protocol: 'SSL', isSecure: true, namespace: 'aws:elb:listener:443' },
       ],
       idleTimeoutSeconds: 60,
     })
+  })
+})
+
+describe('a shared load balancer', () => {
+  it('has an idle timeout that the settings of an environment do not tell', () => {
+    const shared = frontOf(BALANCED, APPLICATION, 'aws:elasticbeanstalk:environment:LoadBalancerIsShared=true')
+    expect(shared).toMatchObject({ isShared: true, idleTimeoutSeconds: undefined })
+  })
+})
+
+describe('what is kept of the settings', () => {
+  it('is about the front, and never a property of the environment', () => {
+    const lines = [
+      ['aws:elasticbeanstalk:application:environment', 'TOKEN', 'secret'],
+      ['aws:elb:policies', 'ConnectionSettingIdleTimeout', '60'],
+      ['aws:elasticbeanstalk:environment:process:default', 'StickinessEnabled', 'true'],
+      ['aws:elasticbeanstalk:environment:proxy', 'ProxyServer', 'nginx'],
+    ]
+    const settings = lines.map(([Namespace, OptionName, Value]) => ({ Namespace, OptionName, Value }))
+    expect(pickFrontSettings(settings)).toEqual([settings[1], settings[2]])
+  })
+
+  it('is told as it will be when settings are planned', () => {
+    const settings = [{ Namespace: 'a', OptionName: 'b', Value: '1' }]
+    const planned = [
+      { namespace: 'a', optionName: 'b', value: '2' },
+      { namespace: 'a', optionName: 'c', value: '3' },
+    ]
+    expect(applySettings(settings, planned)).toEqual([
+      { Namespace: 'a', OptionName: 'b', Value: '2' },
+      { Namespace: 'a', OptionName: 'c', Value: '3' },
+    ])
   })
 })
 

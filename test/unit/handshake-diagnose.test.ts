@@ -184,6 +184,12 @@ describe('diagnose', () => {
       ['certainly httpd', { proxy: 'apache' }, 'proxy-drops-upgrade', 'certain'],
       ['likely the Classic Load Balancer', { loadBalancer: 'classic' }, 'classic-listener-http', 'likely'],
       [
+        'likely the proxy behind a Classic Load Balancer with TCP listeners',
+        { loadBalancer: 'classic', loadBalancerPassesUpgrade: true },
+        'proxy-drops-upgrade',
+        'likely',
+      ],
+      [
         'nobody for sure when the proxy is known to forward',
         { platformForwardsUpgrade: true },
         'upgrade-dropped-or-no-handler',

@@ -22,6 +22,13 @@ describe('the verdict on a deployment', () => {
     expect(judgeDeployment(done)).toEqual({ kind: 'succeeded' })
   })
 
+  it('is a success when only settings were changed, with no version too, and their change ended well', () => {
+    const ended = event('INFO', 'Successfully deployed new configuration to environment.')
+    expect(judgeDeployment({ ...done, events: [starting, ended] })).toEqual({ kind: 'succeeded' })
+    const none = { ...done, wantedLabel: undefined, label: undefined, events: [starting, ended] }
+    expect(judgeDeployment(none)).toEqual({ kind: 'succeeded' })
+  })
+
   it('stays open while the status has not left its -ing form', () => {
     for (const status of ['Updating', 'Launching', 'Aborting']) {
       expect(judgeDeployment({ ...done, status })).toEqual({ kind: 'running' })

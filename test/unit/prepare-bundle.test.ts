@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openBundle } from '../../src/bundle/bundle.ts'
 import type { EnvironmentSurvey } from '../../src/environment/find-environment.ts'
 import type { DeployRequest } from '../../src/inputs/deploy-request.ts'
+import { describeFront } from '../../src/platform/describe-front.ts'
 import { parsePlatform } from '../../src/platform/platform.ts'
 import { type PreparedBundle, prepareBundle } from '../../src/stories/prepare-bundle.ts'
 
@@ -42,7 +43,7 @@ async function prepare({ stack, files, settings, request }: Deployment): Promise
   })
   const platform = parsePlatform({ solutionStackName: stack })
   try {
-    const front: EnvironmentSurvey['front'] = { loadBalancer: 'none', listeners: [], idleTimeoutSeconds: undefined }
+    const front: EnvironmentSurvey['front'] = describeFront([])
     const place = { cname: 'chat.test', front }
     const environment = { ...place, platform, proxyServer: 'nginx', port: undefined, ...settings } as EnvironmentSurvey
     return await prepareBundle(bundle, environment, { ...REQUEST, optionSettings: [], ...request })

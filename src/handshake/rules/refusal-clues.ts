@@ -64,8 +64,9 @@ export function isLostBeforeProxy({ proxyReceivedUpgrade }: Clues): boolean {
   return proxyReceivedUpgrade === false
 }
 
+/** One whose listeners may have taken the Upgrade out. */
 export function isClassic({ known }: Clues): boolean {
-  return known.loadBalancer === 'classic'
+  return known.loadBalancer === 'classic' && !known.loadBalancerPassesUpgrade
 }
 
 /** And no beacon says what its listener did. */

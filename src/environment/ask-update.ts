@@ -1,0 +1,60 @@
+/** Asks Beanstalk for one update of the environment, and enters it in the ledger with how to take it back. */
+
+import { type EnvironmentDescription, UpdateEnvironmentCommand } from '@aws-sdk/client-elastic-beanstalk'
+import type { Context } from '../context.ts'
+import { quoteForeign, toShellWord } from '../untrusted.ts'
+import type { UpdatePlan } from './plan-update.ts'
+
+/** Of the plan: all of it in one request, or the one half without the other. */
+export type UpdatePart = 'all' | 'settings' | 'version'
+
+export type UpdateAnswer = EnvironmentDescription & {
+  readonly $metadata: { readonly requestId?: string | undefined }
+}
+
+export async function askUpdate(context: Context, plan: UpdatePlan, part: UpdatePart): Promise<UpdateAnswer> {
+  const undo = describeUndo(plan, part)
+  const hasSettings = part !== 'version' && plan.optionSettings.length > 0
+  const command = new UpdateEnvironmentCommand({
+    EnvironmentId: plan.environmentId,
+    ...(part === 'settings' ? {} : { VersionLabel: plan.toLabel }),
+    ...(hasSettings ? { OptionSettings: plan.optionSettings.map(toOptionSetting) } : {}),
+  })
+  return await context.ledger.record({ change: describeChange(plan, part), ...(undo ? { undo } : {}) }, () =>
+    context.aws.elasticBeanstalk.send(command),
+  )
+}
+
+function toOptionSetting({ namespace, optionName, value }: UpdatePlan['optionSettings'][number]) {
+  return { Namespace: namespace, OptionName: optionName, Value: value }
+}
+
+// The values of the user's own settings may be secret, so only what was tuned is told with them.
+function describeChange(plan: UpdatePlan, part: UpdatePart): string {
+  const where = `the environment "${plan.environmentName}"`
+  const tuned = part === 'version' ? [] : plan.tunings.map(describeTuned)
+  if (part === 'settings') {
+    const own = plan.optionSettings.length - plan.tunings.length
+    const named = [...(own > 0 ? [own === 1 ? '1 option setting' : `${own} option settings`] : []), ...tuned]
+    return `set ${named.join(', ')} in ${where}`
+  }
+  const from = plan.fromLabel ? ` (now ${quoteForeign(plan.fromLabel)})` : ''
+  const settings = tuned.length > 0 ? `, and set ${tuned.join(', ')}` : ''
+  return `deploy the version "${plan.toLabel}" to ${where}${from}${settings}`
+}
+
+function describeTuned({ namespace, optionName, value, before }: UpdatePlan['tunings'][number]): string {
+  return `${namespace}:${optionName} to ${value} (now ${quoteForeign(before)})`
+}
+
+function describeUndo(plan: UpdatePlan, part: UpdatePart): string | undefined {
+  const label = part === 'settings' ? undefined : plan.fromLabel
+  const tunings = part === 'version' ? [] : plan.tunings
+  if (!label && tunings.length === 0) return undefined
+  const before = tunings.map(tuning => ({ ...toOptionSetting(tuning), Value: tuning.before }))
+  return [
+    `aws elasticbeanstalk update-environment --environment-id ${toShellWord(plan.environmentId)}`,
+    ...(label ? [`--version-label ${toShellWord(label)}`] : []),
+    ...(before.length > 0 ? [`--option-settings ${toShellWord(JSON.stringify(before))}`] : []),
+  ].join(' ')
+}

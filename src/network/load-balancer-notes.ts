@@ -1,0 +1,100 @@
+/** What is worth knowing of a load balancer that carries WebSockets. Pure. */
+
+import type { LoadBalancerRequest } from '../inputs/load-balancer-inputs.ts'
+import { type Front, speaksHttp } from '../platform/describe-front.ts'
+import type { Tuning } from './tunings.ts'
+
+export interface LoadBalancerNote {
+  readonly message: string
+  readonly remedy: string
+}
+
+export interface NotedFacts {
+  /** As it will be. */
+  readonly after: Front
+  readonly tunings: readonly Tuning[]
+  readonly isNginx: boolean
+}
+
+export function listLoadBalancerNotes(request: LoadBalancerRequest, facts: NotedFacts): LoadBalancerNote[] {
+  return [
+    ...noteLostUpgrade(facts.after),
+    ...noteWhatTcpLoses(facts.tunings),
+    ...noteKeepAlive(facts),
+    ...(request.mode === 'tune' ? noteWhatStays(request, facts.after) : []),
+  ]
+}
+
+/** @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-clb.html */
+function noteLostUpgrade({ loadBalancer, listeners }: Front): LoadBalancerNote[] {
+  const http = listeners.filter(speaksHttp)
+  if (loadBalancer !== 'classic' || http.length === 0) return []
+  const named = http.map(({ port, protocol }) => `${protocol} on port ${port}`).join(', ')
+  return [
+    {
+      message: `The environment has a Classic Load Balancer, whose HTTP and HTTPS listeners (${named}) take the Upgrade out of every request: no WebSocket can be opened through them.`,
+      remedy:
+        'Write "load-balancer: tune" and "classic-listener: tcp" (X-Forwarded-For, X-Forwarded-Proto and sticky sessions are lost then), or move to an environment with an Application Load Balancer.',
+    },
+  ]
+}
+
+function noteWhatTcpLoses(tunings: readonly Tuning[]): LoadBalancerNote[] {
+  if (!tunings.some(({ purpose }) => purpose === 'listener')) return []
+  const losesCookie = tunings.some(({ optionName }) => optionName === 'Stickiness Policy')
+  return [
+    {
+      message: `With a listener for TCP or SSL the app no longer gets X-Forwarded-For and X-Forwarded-Proto, so it takes the load balancer for the client, and TLS for plain HTTP${losesCookie ? '; sticky sessions end, too' : '; sticky sessions are no longer possible'}.`,
+      remedy:
+        'Look for what the app does with these headers (redirects to https, rate limits, logs), or move to an environment with an Application Load Balancer, which passes WebSockets and sends them.',
+    },
+  ]
+}
+
+/** Of nginx on the instance: in the server block of the platform, which added files cannot override. */
+const KEEP_ALIVE_SECONDS = 60
+
+// Where nothing is changed, whoever set the timeout knew of it or was told.
+function noteKeepAlive({ after, tunings, isNginx }: NotedFacts): LoadBalancerNote[] {
+  const isRaised = tunings.some(
+    ({ purpose, value }) => purpose === 'idle-timeout' && Number(value) > KEEP_ALIVE_SECONDS,
+  )
+  if (!isRaised || !isNginx || !after.listeners.some(speaksHttp)) return []
+  return [
+    {
+      message: `The load balancer will keep idle connections to the instances for longer than the ${KEEP_ALIVE_SECONDS} s of Beanstalk's nginx (keepalive_timeout, which files of the bundle cannot change): now and then a plain request may be answered with 502.`,
+      remedy:
+        'If plain requests matter more than silent WebSockets, let the app send a ping at least every 30 s and write "load-balancer: leave", or bring an nginx.conf of your own with a longer keepalive_timeout.',
+    },
+  ]
+}
+
+function noteWhatStays(request: LoadBalancerRequest, { loadBalancer, isShared }: Front): LoadBalancerNote[] {
+  const note = (message: string, remedy: string) => [{ message, remedy }]
+  if (loadBalancer === 'unknown') {
+    return note(
+      'The load balancer is left as it is, for the settings of the environment could not be read.',
+      'Allow elasticbeanstalk:DescribeConfigurationSettings in the role of this job.',
+    )
+  }
+  if (loadBalancer === 'network') {
+    return note(
+      'A Network Load Balancer forgets a connection after 350 s of silence, and Beanstalk has no option for that, nor for sticky sessions.',
+      'Let the app send a ping at least every 30 s.',
+    )
+  }
+  return [
+    ...(isShared
+      ? note(
+          'The load balancer is shared with other environments: its idle timeout is left as it is.',
+          'Let the app send a ping at least every 30 s, or raise the idle timeout where the load balancer is managed.',
+        )
+      : []),
+    ...(request.isSticky && request.classicListener === 'tcp' && loadBalancer === 'classic'
+      ? note(
+          'Stickiness was asked for, but a listener for TCP or SSL knows no cookies.',
+          'Leave one of "stickiness" and "classic-listener" out, or move to an environment with an Application Load Balancer.',
+        )
+      : []),
+  ]
+}

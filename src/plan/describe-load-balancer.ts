@@ -1,0 +1,51 @@
+/** What the plan says of the load balancer: what it does with silent connections, and what is changed. Pure. */
+
+import type { LoadBalancerPlan } from '../network/plan-load-balancer.ts'
+import type { Tuning } from '../network/tunings.ts'
+import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
+
+/** Undefined where none is known. */
+export function findShortestTimeout(timeouts: ProxyPlan['timeouts']): number | undefined {
+  const seconds = timeouts.flatMap(timeout => timeout.seconds ?? [])
+  return seconds.length > 0 ? Math.min(...seconds) : undefined
+}
+
+/** No line for a single instance of which nothing was asked. */
+export function describeLoadBalancer(plan: LoadBalancerPlan, proxySeconds: number | undefined): string[] {
+  const { mode, tunings, after } = plan
+  if (after.loadBalancer === 'none') return mode === 'tune' ? ['There is no load balancer to tune.'] : []
+  return [
+    ...tunings.map(describeTuning),
+    ...(mode === 'tune' && tunings.length === 0 ? ['Leave the load balancer as it is: nothing is to be changed.'] : []),
+    ...describeSilence(plan, proxySeconds),
+  ]
+}
+
+/** What it is for, and the option before and after. */
+export function describeTuning({ namespace, optionName, before, value, purpose }: Tuning): string {
+  return `Set ${namespace}:${optionName} to ${value} (now ${before}): ${PURPOSES[purpose]}.`
+}
+
+const PURPOSES = {
+  listener: 'a listener for TCP or SSL passes the Upgrade on',
+  'idle-timeout': 'the load balancer waits for a silent connection as long as the proxy',
+  stickiness: 'each client stays with one instance',
+} as const
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html#connection-idle-timeout */
+const NETWORK_SECONDS = 350
+
+function describeSilence({ after }: LoadBalancerPlan, proxySeconds: number | undefined): string[] {
+  if (after.loadBalancer === 'unknown') return []
+  const proxy = proxySeconds === undefined ? '' : `, by the proxy after ${proxySeconds} s`
+  if (after.isShared) return [`A silent connection is cut by the shared load balancer after its idle timeout${proxy}.`]
+  const seconds = after.loadBalancer === 'network' ? NETWORK_SECONDS : after.idleTimeoutSeconds
+  return [`A silent connection is cut by the ${NAMES[after.loadBalancer]} after ${seconds} s${proxy}.`]
+}
+
+const NAMES = {
+  none: '',
+  classic: 'Classic Load Balancer',
+  application: 'Application Load Balancer',
+  network: 'Network Load Balancer',
+} as const

@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest'
+import { type LoadBalancerFacts, planLoadBalancer } from '../../src/network/plan-load-balancer.ts'
+import { describeLoadBalancer } from '../../src/plan/describe-load-balancer.ts'
+
+const LEAVE = { mode: 'leave', classicListener: 'leave', isSticky: false } as const
+const TUNE = { ...LEAVE, mode: 'tune' } as const
+const TCP = { ...TUNE, classicListener: 'tcp' } as const
+const STICKY = { ...TUNE, isSticky: true } as const
+
+/** Lines `namespace:Option=value`. */
+function toSettings(lines: readonly string[]) {
+  return lines.map(line => {
+    const [, namespace = '', optionName = '', value = ''] = /^(.+):([\w ]+)=(.*)$/.exec(line) ?? []
+    return { namespace, optionName, value }
+  })
+}
+
+function settingsOf(...lines: string[]) {
+  return toSettings(lines).map(({ namespace, optionName, value }) => ({
+    Namespace: namespace,
+    OptionName: optionName,
+    Value: value,
+  }))
+}
+
+const balanced = (kind: string, ...lines: string[]) =>
+  settingsOf(
+    'aws:elasticbeanstalk:environment:EnvironmentType=LoadBalanced',
+    `aws:elasticbeanstalk:environment:LoadBalancerType=${kind}`,
+    ...lines,
+  )
+
+const classic = (...lines: string[]) =>
+  balanced(
+    'classic',
+    'aws:elb:listener:ListenerProtocol=HTTP',
+    'aws:elb:policies:ConnectionSettingIdleTimeout=60',
+    'aws:elb:policies:Stickiness Policy=false',
+    ...lines,
+  )
+
+const application = (...lines: string[]) =>
+  balanced('application', 'aws:elbv2:listener:default:Protocol=HTTP', ...lines)
+
+function planOf(
+  request: Parameters<typeof planLoadBalancer>[0],
+  frontSettings: LoadBalancerFacts['frontSettings'],
+  facts: Partial<LoadBalancerFacts> = {},
+) {
+  return planLoadBalancer(request, { frontSettings, optionSettings: [], proxySeconds: 3600, isNginx: true, ...facts })
+}
+
+const changesOf = (...parameters: Parameters<typeof planOf>) =>
+  planOf(...parameters).tunings.map(
+    ({ namespace, optionName, before, value }) => `${namespace}:${optionName} ${before} -> ${value}`,
+  )
+
+const notesOf = (...parameters: Parameters<typeof planOf>) => planOf(...parameters).notes.map(({ message }) => message)
+
+describe('a load balancer that is left', () => {
+  it.each([
+    ['classic', classic()],
+    ['application', application()],
+    ['of a single instance', settingsOf('aws:elasticbeanstalk:environment:EnvironmentType=SingleInstance')],
+    ['unknown', []],
+  ])('is not changed where it is %s', (_, settings) => {
+    expect(changesOf(LEAVE, settings)).toEqual([])
+  })
+
+  it('is told of where a Classic one takes the Upgrade out of every request', () => {
+    expect(notesOf(LEAVE, classic('aws:elb:listener:443:ListenerProtocol=HTTPS'))).toEqual([
+      expect.stringContaining('(HTTP on port 80, HTTPS on port 443) take the Upgrade out of every request'),
+    ])
+    expect(notesOf(LEAVE, classic('aws:elb:listener:ListenerEnabled=false'))).toEqual([])
+    expect(notesOf(LEAVE, application())).toEqual([])
+  })
+
+  it('says who cuts a silent connection, and when', () => {
+    const told = (settings: LoadBalancerFacts['frontSettings'], seconds?: number) =>
+      describeLoadBalancer(planOf(LEAVE, settings), seconds)
+    expect(told(application(), 3600)).toEqual([
+      'A silent connection is cut by the Application Load Balancer after 60 s, by the proxy after 3600 s.',
+    ])
+    expect(told(balanced('network'))).toEqual(['A silent connection is cut by the Network Load Balancer after 350 s.'])
+    expect(told(settingsOf('aws:elasticbeanstalk:environment:EnvironmentType=SingleInstance'), 60)).toEqual([])
+    expect(told([], 60)).toEqual([])
+  })
+})
+
+describe('a load balancer that is tuned', () => {
+  it('waits as long as the proxy, and no longer than Beanstalk takes', () => {
+    expect(changesOf(TUNE, application())).toEqual(['aws:elbv2:loadbalancer:IdleTimeout 60 -> 3600'])
+    expect(changesOf(TUNE, application(), { proxySeconds: 86_400 })).toEqual([
+      'aws:elbv2:loadbalancer:IdleTimeout 60 -> 3600',
+    ])
+    expect(changesOf(TUNE, classic(), { proxySeconds: 300 })).toEqual([
+      'aws:elb:policies:ConnectionSettingIdleTimeout 60 -> 300',
+    ])
+  })
+
+  it('keeps what is long enough', () => {
+    const settings = application('aws:elbv2:loadbalancer:IdleTimeout=900')
+    expect(changesOf(TUNE, settings, { proxySeconds: 900 })).toEqual([])
+    expect(changesOf(TUNE, settings, { proxySeconds: 60 })).toEqual([])
+    expect(describeLoadBalancer(planOf(TUNE, settings, { proxySeconds: 60 }), 60)).toEqual([
+      'Leave the load balancer as it is: nothing is to be changed.',
+      'A silent connection is cut by the Application Load Balancer after 900 s, by the proxy after 60 s.',
+    ])
+  })
+
+  it('leaves alone what option-settings names, and counts on it', () => {
+    const optionSettings = toSettings(['aws:elbv2:loadbalancer:IdleTimeout=120'])
+    const plan = planOf(TUNE, application(), { optionSettings })
+    expect(plan.tunings).toEqual([])
+    expect(plan.before.idleTimeoutSeconds).toBe(60)
+    expect(plan.after.idleTimeoutSeconds).toBe(120)
+  })
+
+  it('is known afterwards as it will be', () => {
+    const { after } = planOf(TCP, classic('aws:elb:listener:443:ListenerProtocol=HTTPS'))
+    expect(after.idleTimeoutSeconds).toBe(3600)
+    expect(after.listeners.map(({ port, protocol }) => `${port} ${protocol}`)).toEqual(['80 TCP', '443 SSL'])
+  })
+
+  it('warns of 502 where nginx closes idle connections before the load balancer does', () => {
+    const warning = expect.stringContaining('now and then a plain request may be answered with 502')
+    expect(notesOf(TUNE, application())).toEqual([warning])
+    expect(notesOf(TUNE, application(), { isNginx: false })).toEqual([])
+    expect(notesOf(TUNE, application(), { proxySeconds: 60 })).toEqual([])
+    expect(notesOf(TCP, classic())).not.toContainEqual(warning)
+  })
+
+  it('is not changed where it is shared, a network one, or not known, and that is said', () => {
+    const shared = application('aws:elasticbeanstalk:environment:LoadBalancerIsShared=true')
+    expect(changesOf(TUNE, shared)).toEqual([])
+    expect(notesOf(TUNE, shared)).toEqual([expect.stringContaining('shared with other environments')])
+    expect(changesOf(STICKY, balanced('network'))).toEqual([])
+    expect(notesOf(TUNE, balanced('network'))).toEqual([expect.stringContaining('after 350 s of silence')])
+    expect(notesOf(TUNE, [])).toEqual([expect.stringContaining('could not be read')])
+    const single = settingsOf('aws:elasticbeanstalk:environment:EnvironmentType=SingleInstance')
+    expect(describeLoadBalancer(planOf(TUNE, single), 60)).toEqual(['There is no load balancer to tune.'])
+  })
+})
+
+describe("a Classic Load Balancer's listeners", () => {
+  it('become TCP and SSL, to the instance too, and what is lost is said', () => {
+    const settings = classic(
+      'aws:elb:listener:443:ListenerProtocol=HTTPS',
+      'aws:elb:listener:443:InstanceProtocol=HTTP',
+      'aws:elb:listener:8443:ListenerProtocol=HTTPS',
+      'aws:elb:listener:8443:InstanceProtocol=HTTPS',
+      'aws:elb:listener:9000:ListenerProtocol=TCP',
+      'aws:elb:listener:9001:ListenerProtocol=HTTP',
+      'aws:elb:listener:9001:ListenerEnabled=false',
+    )
+    expect(changesOf(TCP, settings, { proxySeconds: 60 })).toEqual([
+      'aws:elb:listener:ListenerProtocol HTTP -> TCP',
+      'aws:elb:listener:InstanceProtocol HTTP -> TCP',
+      'aws:elb:listener:443:ListenerProtocol HTTPS -> SSL',
+      'aws:elb:listener:443:InstanceProtocol HTTP -> TCP',
+      'aws:elb:listener:8443:ListenerProtocol HTTPS -> SSL',
+      'aws:elb:listener:8443:InstanceProtocol HTTPS -> SSL',
+    ])
+    expect(notesOf(TCP, settings)).toEqual([
+      expect.stringContaining('no longer gets X-Forwarded-For and X-Forwarded-Proto'),
+    ])
+  })
+
+  it('stay without classic-listener: tcp, and the loss of the Upgrade is told again', () => {
+    expect(changesOf(TUNE, classic(), { proxySeconds: 60 })).toEqual([])
+    expect(notesOf(TUNE, classic(), { proxySeconds: 60 })).toEqual([
+      expect.stringContaining('take the Upgrade out of every request'),
+    ])
+  })
+
+  it('lose the cookie of sticky sessions, which is a policy of HTTP listeners', () => {
+    const sticky = classic().map(setting =>
+      setting.OptionName === 'Stickiness Policy' ? { ...setting, Value: 'true' } : setting,
+    )
+    expect(changesOf(TCP, sticky)).toContain('aws:elb:policies:Stickiness Policy true -> false')
+    expect(notesOf(TCP, sticky)).toEqual([expect.stringContaining('sticky sessions end')])
+    expect(changesOf({ ...TCP, isSticky: true }, sticky)).toContain('aws:elb:policies:Stickiness Policy true -> false')
+    expect(notesOf({ ...TCP, isSticky: true }, classic())).toContainEqual(expect.stringContaining('knows no cookies'))
+  })
+})
+
+describe('stickiness', () => {
+  const still = { proxySeconds: 60 }
+
+  it('is turned on for every process that a listener leads to', () => {
+    const process = 'aws:elasticbeanstalk:environment:process'
+    expect(changesOf(STICKY, application(`${process}:default:StickinessEnabled=true`), still)).toEqual([])
+    const settings = application('aws:elbv2:listener:443:Protocol=HTTPS', 'aws:elbv2:listener:443:DefaultProcess=chat')
+    expect(changesOf(STICKY, settings, still)).toEqual([
+      `${process}:default:StickinessEnabled false -> true`,
+      `${process}:chat:StickinessEnabled false -> true`,
+    ])
+  })
+
+  it('is a policy of a Classic Load Balancer', () => {
+    expect(changesOf(STICKY, classic(), still)).toEqual(['aws:elb:policies:Stickiness Policy false -> true'])
+  })
+
+  it('is left alone where it was not asked for', () => {
+    expect(changesOf(TUNE, application(), still)).toEqual([])
+  })
+})

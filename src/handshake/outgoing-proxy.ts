@@ -1,6 +1,6 @@
 /** The HTTP proxy by which a machine reaches the internet: which one, if any, stands before a target. Pure. */
 
-import { isAddress, isLocal, type Target } from './target.ts'
+import { isAddress, isLocal, parseUrl, type Target } from './target.ts'
 
 export interface OutgoingProxy {
   readonly host: string
@@ -26,6 +26,15 @@ export type ChosenProxy =
   | { readonly kind: 'proxy'; readonly proxy: OutgoingProxy }
   | { readonly kind: 'problem'; readonly problem: string }
 
+/** From the environment of a program. As for curl and most others, the lower case wins. */
+export function readProxyVariables(env: Readonly<Record<string, string | undefined>>): ProxyVariables {
+  return {
+    httpProxy: env.http_proxy || env.HTTP_PROXY || '',
+    httpsProxy: env.https_proxy || env.HTTPS_PROXY || '',
+    noProxy: env.no_proxy || env.NO_PROXY || '',
+  }
+}
+
 /** This machine itself is always reached directly. A problem is a sentence in the past tense, without the value. */
 export function chooseProxy(target: Target, variables: ProxyVariables): ChosenProxy {
   const value = (target.isSecure ? variables.httpsProxy : variables.httpProxy)?.trim()
@@ -45,7 +54,7 @@ export function listProxyCredentials({ httpProxy = '', httpsProxy = '' }: ProxyV
 }
 
 function parseProxy(value: string): URL | null {
-  return URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`)
+  return parseUrl(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`)
 }
 
 function readProxy({ protocol, hostname, port, username, password }: URL): OutgoingProxy {

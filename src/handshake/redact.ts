@@ -2,7 +2,7 @@
 
 import type { Header } from './request.ts'
 import { hideForms, listForms, SHORTEST_SECRET } from './secret-forms.ts'
-import type { Target } from './target.ts'
+import { parseUrl, type Target } from './target.ts'
 
 /** Words that may stand in a query or header and in every answer to an opening handshake. */
 const PUBLIC_WORDS = new Set(['websocket', 'keep-alive', 'application/json'])
@@ -16,7 +16,7 @@ export interface Sent {
 
 /** The values of the caller's headers and of the query, the message, and the parts of them that stand by themselves. */
 export function collectSecrets(target: Target, { headers = [], dialogue, proxy }: Sent): string[] {
-  const query = URL.parse(target.requestTarget, 'http://localhost')?.searchParams.values() ?? []
+  const query = parseUrl(target.requestTarget, 'http://localhost')?.searchParams.values() ?? []
   const sent = [...headers.map(([, value]) => value), proxy?.authorization ?? '', dialogue?.send ?? '']
   const values = [...sent, ...sent.flatMap(readCredentials), ...query, ...readRawQuery(target)]
   const secrets = new Set(values.flatMap(value => [value, ...value.split(/\s+/), ...listStrings(value)]))

@@ -41,7 +41,7 @@ const PUBLIC_QUERY = new Set(['EIO=3', 'EIO=4', 'transport=websocket', 'transpor
 export function parseTarget(text: string): ParsedTarget {
   if (text.length > MAX_URL_LENGTH) return problem(`The URL had ${text.length} characters, more than ${MAX_URL_LENGTH}`)
   if (/[\p{Cc}\s]/u.test(text)) return problem('The URL contained white space or a control character')
-  const url = URL.parse(text)
+  const url = parseUrl(text)
   if (!url) return problem('The URL was not absolute, as in "wss://example.com/ws"')
   const isSecure = SECURE.get(url.protocol)
   if (isSecure === undefined) return problem(`The URL began with "${url.protocol}", not "ws:" or "wss:"`)
@@ -49,6 +49,11 @@ export function parseTarget(text: string): ParsedTarget {
   if (text.includes('#')) return problem('The URL contained a fragment ("#")')
   if (url.port === '0') return problem('The URL named port "0"')
   return { kind: 'target', target: describeTarget(url, isSecure) }
+}
+
+/** Null where the text is none. As `URL.parse` does it, which Node 20 has not. */
+export function parseUrl(text: string, base?: string): URL | null {
+  return URL.canParse(text, base) ? new URL(text, base) : null
 }
 
 /** The same place with another path and query. */

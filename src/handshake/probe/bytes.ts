@@ -13,15 +13,14 @@ export async function readBytes(socket: Duplex, signal: AbortSignal): Promise<Bu
 }
 
 async function waitForActivity(socket: Duplex, signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const wake = () => resolve()
   const events = ['readable', 'end', 'close', 'error']
+  let wake = () => {}
+  const woken = new Promise<void>(resolve => {
+    wake = resolve
+  })
   for (const event of events) socket.on(event, wake)
   signal.addEventListener('abort', wake)
-  try {
-    await promise
-  } finally {
-    for (const event of events) socket.off(event, wake)
-    signal.removeEventListener('abort', wake)
-  }
+  await woken
+  for (const event of events) socket.off(event, wake)
+  signal.removeEventListener('abort', wake)
 }

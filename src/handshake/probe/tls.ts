@@ -2,14 +2,7 @@
 
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
-import {
-  connect,
-  createSecureContext,
-  getCACertificates,
-  type PeerCertificate,
-  type SecureContext,
-  type TLSSocket,
-} from 'node:tls'
+import tls, { connect, createSecureContext, type PeerCertificate, type SecureContext, type TLSSocket } from 'node:tls'
 import type { CertificateEvidence, TlsEvidence } from '../evidence.ts'
 import { isAddress } from '../target.ts'
 import { startStopwatch } from './deadline.ts'
@@ -56,11 +49,16 @@ export async function secure(plain: Socket, question: TlsQuestion, signal: Abort
 
 const contexts = new Map<string, SecureContext>()
 
-// To read the system's hundred and more certificates takes longer than a handshake, so it is done once.
+// To read the system's hundred and more certificates takes longer than a handshake, so it is done once. Node 20 tells
+// only those that come with it.
 function trustAlso(ca: string): SecureContext {
-  const known = contexts.get(ca) ?? createSecureContext({ ca: [...getCACertificates('default'), ca] })
+  const known = contexts.get(ca) ?? createSecureContext({ ca: [...listTrusted(), ca] })
   contexts.set(ca, known)
   return known
+}
+
+function listTrusted(): readonly string[] {
+  return tls.getCACertificates?.('default') ?? tls.rootCertificates
 }
 
 function describeSession(socket: TLSSocket) {

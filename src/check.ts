@@ -3,10 +3,16 @@
 import { startDeadline, systemClock } from './clock.ts'
 import { closeDoor, openDoor } from './door.ts'
 import type { HandshakeReport } from './handshake/handshake.ts'
-import { type CheckedEnvironment, type CheckRequest, readCheckRequest } from './inputs/check-request.ts'
-import { listMasks, listSecrets } from './inputs/handshake-inputs.ts'
+import {
+  type CheckedEnvironment,
+  type CheckRequest,
+  listCheckSecrets,
+  readCheckRequest,
+} from './inputs/check-request.ts'
+import { listMasks } from './inputs/handshake-inputs.ts'
 import { readCertificates } from './inputs/read-certificates.ts'
 import { actionsLog as log } from './log.ts'
+import type { CheckReport } from './report/check-report.ts'
 
 /** For two requests to AWS, and another for a platform that its name does not explain. */
 const LOOK_UP_TIMEOUT_MS = 120_000
@@ -19,7 +25,7 @@ let failure: unknown
 
 try {
   request = readCheckRequest(door.inputs, { region: door.region })
-  secrets = listAllSecrets(request)
+  secrets = listCheckSecrets(request, door.proxyVariables)
   for (const form of listMasks(secrets)) log.mask(form)
   handshake = await run(request)
 } catch (error) {
@@ -32,16 +38,10 @@ await closeDoor(door, {
   verdict,
   outputs: renderCheckOutputs(handshake, verdict),
   summary: renderCheckSummary(handshake, verdict),
-  report: { kind: 'check', verdict, handshake },
+  report: { kind: 'check', verdict, handshake } satisfies CheckReport,
   changes: [],
   secrets,
 })
-
-function listAllSecrets({ urls, path, probe }: CheckRequest): string[] {
-  const { proxyVariables } = door
-  const targets = urls.length > 0 ? urls : [undefined]
-  return targets.flatMap(url => listSecrets({ ...probe, url, path, proxyVariables }))
-}
 
 async function run(request: CheckRequest): Promise<HandshakeReport> {
   const { proxyVariables, workspace } = door

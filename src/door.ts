@@ -7,7 +7,7 @@ import { appendFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ActionError } from './action-error.ts'
-import type { ProxyVariables } from './handshake/outgoing-proxy.ts'
+import { type ProxyVariables, readProxyVariables } from './handshake/outgoing-proxy.ts'
 import { redact } from './handshake/redact.ts'
 import type { InputSource } from './inputs/input-reader.ts'
 import type { LedgerEntry } from './ledger.ts'
@@ -72,15 +72,6 @@ export function openDoor(): Door {
     proxyVariables: readProxyVariables(process.env),
     searchPath: process.env.PATH ?? '',
     cancelled: controller.signal,
-  }
-}
-
-// As curl and most others do: the lower case wins.
-function readProxyVariables(env: NodeJS.ProcessEnv): ProxyVariables {
-  return {
-    httpProxy: env.http_proxy || env.HTTP_PROXY || '',
-    httpsProxy: env.https_proxy || env.HTTPS_PROXY || '',
-    noProxy: env.no_proxy || env.NO_PROXY || '',
   }
 }
 

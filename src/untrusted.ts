@@ -63,6 +63,13 @@ export function toShellWord(text: string): string {
   return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${toPrintableLine(text).replaceAll("'", `'\\''`)}'`
 }
 
+/** JSON over several lines; what neither runner nor terminal must see stands in it as an escape. */
+export function toPrintableJson(data: unknown): Printable {
+  const toEscape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  const text = JSON.stringify(data, undefined, 2).replaceAll('##[', `#${toEscape('#')}[`)
+  return text.replace(NOT_IN_JSON, found => found.split('').map(toEscape).join('')) as Printable
+}
+
 /** '' for what has not the form that the output must have, and for what the log would not show as it is. */
 export function toOutputValue(text: string, form: RegExp): OutputValue {
   const isPlain = text.split('\n').every(line => toPrintableLine(line, line.length) === line)
@@ -76,3 +83,6 @@ const LINE_BREAK = /\r\n|[\r\n\u0085\u2028\u2029]/g
  * variation selectors that ordinary emoji end in.
  */
 const INVISIBLE = /[[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]--[\t\uFE0E\uFE0F]]/gv
+
+/** The same and other line breaks, but not those that JSON itself has between its lines. */
+const NOT_IN_JSON = /[[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028\u2029]--[\n\uFE0E\uFE0F]]/gv

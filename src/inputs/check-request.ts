@@ -1,7 +1,8 @@
 /** The inputs of the check action, read and checked. */
 
+import type { ProxyVariables } from '../handshake/outgoing-proxy.ts'
 import { readApplicationName, readEnvironmentName, readRegion } from './environment-inputs.ts'
-import { parseWebSocketPath, parseWebSocketUrl } from './handshake-inputs.ts'
+import { listSecrets, parseWebSocketPath, parseWebSocketUrl } from './handshake-inputs.ts'
 import { type InputReader, type InputSource, openInputReader, splitLines } from './input-reader.ts'
 import { type FailOn, type ProbeRequest, readFailOn, readProbeRequest } from './probe-inputs.ts'
 
@@ -26,9 +27,16 @@ export interface CheckedEnvironment {
 /** Throws one ActionError that names every wrong input. */
 export function readCheckRequest(source: InputSource, defaults: { readonly region: string | undefined }): CheckRequest {
   const inputs = openInputReader(source)
+  const request = readCheckInputs(inputs, defaults)
+  inputs.finish()
+  return request
+}
+
+/** The same from a reader that somebody else finishes. */
+export function readCheckInputs(inputs: InputReader, defaults: { readonly region: string | undefined }): CheckRequest {
   const path = inputs.parsed<string | undefined>('websocket-path', undefined, parseWebSocketPath)
   const urls = inputs.parsed<string[]>('url', [], text => splitLines(text).map(line => toUrl(line, path)))
-  const request: CheckRequest = {
+  return {
     urls: [...new Set(urls)],
     environment: readEnvironment(inputs, defaults.region),
     path,
@@ -36,8 +44,15 @@ export function readCheckRequest(source: InputSource, defaults: { readonly regio
     attempts: inputs.number('attempts', { min: 1, max: 20, fallback: 3 }),
     failOn: readFailOn(inputs),
   }
-  inputs.finish()
-  return request
+}
+
+/** What must not be seen of it in log, summary and report. */
+export function listCheckSecrets(
+  { urls, path, probe }: Pick<CheckRequest, 'urls' | 'path' | 'probe'>,
+  proxyVariables: ProxyVariables,
+): string[] {
+  const targets = urls.length > 0 ? urls : [undefined]
+  return targets.flatMap(url => listSecrets({ ...probe, url, path, proxyVariables }))
 }
 
 function readEnvironment(inputs: InputReader, region: string | undefined): CheckedEnvironment | undefined {

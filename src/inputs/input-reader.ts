@@ -6,6 +6,16 @@ import { toPrintableLine } from '../untrusted.ts'
 /** Where inputs come from; '' for one that was not given. */
 export type InputSource = (name: string) => string
 
+/** How inputs are called where they come from. */
+export interface InputWords {
+  readonly noun: 'input' | 'argument'
+  nameOf(name: string): string
+  /** What to do there, in the place of what to do in a workflow. */
+  hintOf(name: string, hint: string): string
+}
+
+const WORKFLOW_WORDS: InputWords = { noun: 'input', nameOf: name => `'${name}'`, hintOf: (_, hint) => hint }
+
 export interface InputReader {
   text(name: string): string | undefined
   required(name: string, hint: string): string
@@ -32,10 +42,10 @@ export interface NumberRange {
 
 const LONGEST_MESSAGE = 400
 
-export function openInputReader(source: InputSource): InputReader {
+export function openInputReader(source: InputSource, words = WORKFLOW_WORDS): InputReader {
   const problems: string[] = []
   const problem = (name: string, message: string, hint: string) =>
-    problems.push(`'${name}' ${toPrintableLine(message, LONGEST_MESSAGE)}. ${hint}`)
+    problems.push(`${words.nameOf(name)} ${toPrintableLine(message, LONGEST_MESSAGE)}. ${words.hintOf(name, hint)}`)
   const text = (name: string) => source(name).trim() || undefined
   return {
     text,
@@ -61,7 +71,7 @@ export function openInputReader(source: InputSource): InputReader {
         return fallback
       }
     },
-    finish: () => throwProblems(problems),
+    finish: () => throwProblems(problems, words.noun),
   }
 }
 
@@ -98,11 +108,11 @@ function hintOf(error: unknown): string {
   return error instanceof ActionError ? error.hint : ''
 }
 
-function throwProblems(problems: readonly string[]): void {
+function throwProblems(problems: readonly string[], noun: InputWords['noun']): void {
   if (problems.length === 0) return
   throw new ActionError({
     code: 'invalid-inputs',
-    message: problems.length === 1 ? 'An input was wrong.' : `${problems.length} inputs were wrong.`,
+    message: problems.length === 1 ? `An ${noun} was wrong.` : `${problems.length} ${noun}s were wrong.`,
     hint: problems.join('\n'),
   })
 }

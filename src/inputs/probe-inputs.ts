@@ -5,7 +5,7 @@ import { type Expectation, parseExpectation } from '../handshake/expectation.ts'
 import type { PinnedAddress } from '../handshake/probe/dns.ts'
 import { type ProtocolName, protocolNames } from '../handshake/protocol/protocols.ts'
 import { findRequestProblems } from '../handshake/request.ts'
-import { isAddress } from '../handshake/target.ts'
+import { isAddress, parseUrl } from '../handshake/target.ts'
 import { type Header, parseHeaders } from './handshake-inputs.ts'
 import { type InputReader, splitLines } from './input-reader.ts'
 
@@ -49,7 +49,7 @@ export function readFailOn(inputs: InputReader): FailOn {
 function parseOrigin(text: string): string {
   const origin = text.trim()
   if (origin === 'none') return ''
-  if (origin === 'null' || URL.parse(origin)?.origin === origin) return origin
+  if (origin === 'null' || parseUrl(origin)?.origin === origin) return origin
   throw invalid(`was "${origin}"`, 'Write scheme and host, such as "https://chat.example.com"; null; or none.')
 }
 
@@ -74,14 +74,33 @@ function parseExpected(text: string): Expectation {
   )
 }
 
-const MOST_SECONDS = 4000
+const LONGEST_HOLD_SECONDS = 4000
+const LONGEST_ATTEMPT_SECONDS = 300
 
 /** "75s", "2m" or a number of seconds, in milliseconds. Throws an ActionError otherwise. */
 export function parseHold(text: string): number {
+  const hint = `Write a time of at most ${LONGEST_HOLD_SECONDS} seconds, such as "75s" or "2m".`
+  return parseTime(text, { min: 0, max: LONGEST_HOLD_SECONDS, hint })
+}
+
+/** How long one attempt may take, in milliseconds. Throws an ActionError otherwise. */
+export function parseAttemptTimeout(text: string): number {
+  const hint = `Write a time of 1 to ${LONGEST_ATTEMPT_SECONDS} seconds, such as "20s" or "2m".`
+  return parseTime(text, { min: 1, max: LONGEST_ATTEMPT_SECONDS, hint })
+}
+
+interface TimeRange {
+  /** In seconds. */
+  readonly min: number
+  readonly max: number
+  readonly hint: string
+}
+
+function parseTime(text: string, { min, max, hint }: TimeRange): number {
   const [, count = '', unit = 's'] = /^(\d{1,5})(s|m)?$/.exec(text.trim()) ?? []
   const seconds = Number(count) * (unit === 'm' ? 60 : 1)
-  if (count !== '' && seconds <= MOST_SECONDS) return seconds * 1000
-  throw invalid(`was "${text.trim()}"`, `Write a time of at most ${MOST_SECONDS} seconds, such as "75s" or "2m".`)
+  if (count !== '' && seconds >= min && seconds <= max) return seconds * 1000
+  throw invalid(`was "${text.trim()}"`, hint)
 }
 
 function parseResolve(text: string): PinnedAddress[] {

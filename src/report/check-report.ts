@@ -50,6 +50,13 @@ function describeTold(targets: readonly TargetReport[]): Problem {
   return { ...told, what: targets.map(target => `${describeTarget(target)}.`).join('\n') }
 }
 
+/** All that was found, as data: the report file, and what `--json` prints. */
+export interface CheckReport {
+  readonly kind: 'check'
+  readonly verdict: Verdict
+  readonly handshake: HandshakeReport | undefined
+}
+
 export function renderCheckOutputs(
   handshake: HandshakeReport | undefined,
   verdict: Verdict,

@@ -1,4 +1,4 @@
-/** The handshake in words: for the table of a summary, for the log, and its evidence folded away. Pure. */
+/** The handshake in words: for the table of a summary, for the log, for a terminal, and its evidence. Pure. */
 
 import { describeEvidence } from '../handshake/describe-evidence.ts'
 import type { HandshakeReport, TargetReport } from '../handshake/handshake.ts'
@@ -54,11 +54,19 @@ export function describeCut({ cut }: TargetReport): string | undefined {
 export function renderEvidence(handshake: HandshakeReport | undefined): Markdown[] {
   const targets = handshake?.targets ?? []
   return targets.map(target => {
-    const last = target.attempts.at(-1)
-    const lines = last ? describeEvidence(last) : ['no attempt']
-    const count = target.attemptCount === 1 ? '1 attempt' : `${target.attemptCount} attempts`
-    return foldMarkdown(`Evidence of the handshake (${count}, the last one is shown)`, fenceMarkdown(lines.join('\n')))
+    const { title, lines } = listEvidence(target)
+    return foldMarkdown(title, fenceMarkdown(lines.join('\n')))
   })
+}
+
+/** What the last attempt saw, a line for each thing; and what to write above it. */
+export function listEvidence({ attempts, attemptCount }: TargetReport): { title: string; lines: string[] } {
+  const last = attempts.at(-1)
+  const count = attemptCount === 1 ? '1 attempt' : `${attemptCount} attempts`
+  return {
+    title: `Evidence of the handshake (${count}, the last one is shown)`,
+    lines: last ? describeEvidence(last) : ['no attempt'],
+  }
 }
 
 function nameProtocol(attempts: TargetReport['attempts']): string {

@@ -12,20 +12,20 @@ import {
   markdown,
 } from '../markdown.ts'
 import type { StageTiming } from './deploy-products.ts'
-import type { Problem } from './verdict.ts'
+import { type Problem, splitRemedy } from './verdict.ts'
 
 const MOST_LINES = 50
 
 /** What happened, and what to do: a sentence, and behind an empty line what to paste. */
 export function renderProblem({ title, what, remedy }: Problem): Markdown {
-  const [instruction = '', ...paste] = remedy.split('\n\n')
+  const { instruction, paste } = splitRemedy(remedy)
   const told = joinMarkdown(what.split('\n').slice(0, MOST_LINES), '<br>\n')
   const toDo = joinMarkdown(instruction.split('\n').slice(0, MOST_LINES), '<br>\n')
   return joinMarkdown(
     [
       title ? markdown`**${title}.** ${told}` : told,
       markdown`**What to do:** ${toDo}`,
-      ...(paste.length > 0 ? [fenceMarkdown(paste.join('\n\n'))] : []),
+      ...(paste ? [fenceMarkdown(paste)] : []),
     ],
     '\n\n',
   )

@@ -32,7 +32,7 @@ export function toProblem(error: unknown): Problem {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return {
     code: 'bug',
-    what: `The action failed in a way that it does not know: ${stack}`,
+    what: `The run failed in a way that is not known: ${stack}`,
     remedy: 'Please report this as a bug of beanstalk-websockets, with this text.',
   }
 }
@@ -40,6 +40,12 @@ export function toProblem(error: unknown): Problem {
 // A name or an answer that is quoted must not look like a further line of ours, nor like something to paste.
 function describeActionError({ code, message, hint }: ActionError): Problem {
   return { code, what: toPrintableLine(message, LONGEST_MESSAGE), remedy: hint.replaceAll(/\n\s*\n/g, '\n') }
+}
+
+/** A remedy is a sentence and, behind an empty line, what to paste; '' where there is nothing to paste. */
+export function splitRemedy(remedy: string): { readonly instruction: string; readonly paste: string } {
+  const [instruction = '', ...paste] = remedy.split('\n\n')
+  return { instruction, paste: paste.join('\n\n') }
 }
 
 /** A finding about the WebSocket, as a problem. */

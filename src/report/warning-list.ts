@@ -2,6 +2,7 @@
 
 import { fenceMarkdown, joinMarkdown, type Markdown, markdown } from '../markdown.ts'
 import { renderList } from './summary-parts.ts'
+import { splitRemedy } from './verdict.ts'
 
 export interface Warning {
   readonly message: string
@@ -24,11 +25,11 @@ interface WarningGroup {
 
 // A list goes on until something is to be pasted.
 function addWarning(groups: readonly WarningGroup[], { message, remedy }: Warning): readonly WarningGroup[] {
-  const [instruction = '', ...paste] = remedy.split('\n\n')
+  const { instruction, paste } = splitRemedy(remedy)
   const line = markdown`${message} ${instruction}`
   const last = groups.at(-1)
   const isOpen = last !== undefined && last.paste === ''
-  const group = { lines: isOpen ? [...last.lines, line] : [line], paste: paste.join('\n\n') }
+  const group = { lines: isOpen ? [...last.lines, line] : [line], paste }
   return isOpen ? [...groups.slice(0, -1), group] : [...groups, group]
 }
 

@@ -3,6 +3,7 @@
 import type { Clock } from '../clock.ts'
 import { checkHandshake, type HandshakeReport, type TargetReport } from '../handshake/handshake.ts'
 import type { Known } from '../handshake/known.ts'
+import type { Attempt } from '../handshake/try-target.ts'
 import type { CheckRequest } from '../inputs/check-request.ts'
 import type { Log } from '../log.ts'
 import { describeCut, describeTarget } from '../report/handshake-lines.ts'
@@ -15,7 +16,7 @@ export interface CheckContext {
 }
 
 export interface CheckOrder {
-  readonly request: CheckRequest
+  readonly request: Pick<CheckRequest, 'attempts'>
   readonly urls: readonly string[]
   /** What is known of the environment behind the URLs, where one was named. */
   readonly known: Known
@@ -23,24 +24,31 @@ export interface CheckOrder {
 }
 
 /** A target is down when all its attempts fail: a blip is no incident. */
-const PAUSE_BETWEEN_ATTEMPTS_MS = 20_000
+export const PAUSE_BETWEEN_ATTEMPTS_MS = 20_000
 
+/** Opens the WebSockets, and tells the log of each when all are done. */
 export async function check({ clock, log, signal }: CheckContext, order: CheckOrder): Promise<HandshakeReport> {
-  const { request, urls, known, probe } = order
-  const handshake = await checkHandshake(
-    urls.map(url => ({ url })),
-    {
-      ...probe,
-      policy: { kind: 'attempts', count: request.attempts, pauseMs: PAUSE_BETWEEN_ATTEMPTS_MS },
-      clock,
-      signal,
-      onAttempt: attempt => log.debug(JSON.stringify(attempt)),
-    },
-    known,
-  )
+  const onAttempt = (attempt: Attempt) => log.debug(JSON.stringify(attempt))
+  const handshake = await openWebSockets({ clock, signal, onAttempt }, order)
   signal.throwIfAborted()
   for (const target of handshake.targets) tellTarget(log, target)
   return handshake
+}
+
+export interface OpeningContext {
+  readonly clock: Clock
+  readonly signal?: AbortSignal
+  onAttempt(attempt: Attempt): void
+}
+
+/** The same for who tells it otherwise. Aborted, the outcome of what was left is unknown. */
+export function openWebSockets(
+  context: OpeningContext,
+  { request, urls, known, probe }: CheckOrder,
+): Promise<HandshakeReport> {
+  const policy = { kind: 'attempts', count: request.attempts, pauseMs: PAUSE_BETWEEN_ATTEMPTS_MS } as const
+  const targets = urls.map(url => ({ url }))
+  return checkHandshake(targets, { ...probe, ...context, policy }, known)
 }
 
 // Why a target failed is told at the end of the run, for all of them together.

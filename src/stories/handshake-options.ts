@@ -17,6 +17,7 @@ export type ProbeOptions = Pick<
   | 'ca'
   | 'proxyVariables'
   | 'beacons'
+  | 'attemptTimeoutMs'
 >
 
 /** What the inputs only name, or do not say. */

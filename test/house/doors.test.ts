@@ -36,10 +36,18 @@ const NETWORK_MODULE = /^(node:)?(net|tls|http|https|http2|dgram|dns|dns\/promis
 const DOORS: readonly Door[] = [
   {
     name: 'the environment',
-    allowed: /^src\/(deploy|check|preview|door)\.ts$/,
+    allowed: /^src\/(deploy|check|preview|cli|door)\.ts$/,
     usedBy: {
       imports: ({ specifier, names }) => /^(node:)?process$/.test(specifier) && (names?.includes('env') ?? true),
       code: node => isProperty(node, 'process', 'env'),
+    },
+  },
+  {
+    name: 'the command line',
+    allowed: /^src\/cli\.ts$/,
+    usedBy: {
+      imports: ({ specifier, names }) => /^(node:)?process$/.test(specifier) && (names?.includes('argv') ?? true),
+      code: node => /^(argv|argv0|execArgv)$/.test(propertyOf(node, 'process')),
     },
   },
   {
@@ -64,7 +72,7 @@ const DOORS: readonly Door[] = [
   },
   {
     name: 'stdout or stderr',
-    allowed: /^src\/stray-output\.ts$/,
+    allowed: /^src\/(stray-output|terminal)\.ts$/,
     usedBy: {
       imports: ({ specifier, names }) =>
         /^(node:)?console$/.test(specifier) ||
@@ -130,6 +138,9 @@ describe('the doors to the outside', () => {
   it.each([
     ['src/inputs/a.ts', 'const home = process.env.HOME', 'the environment'],
     ['src/inputs/a.ts', "import { env } from 'node:process'", 'the environment'],
+    ['src/inputs/command-line.ts', 'const args = process.argv.slice(2)', 'the command line'],
+    ['src/deploy.ts', "import { argv } from 'node:process'", 'the command line'],
+    ['src/cli.ts', "process.stdout.write('x')", 'stdout or stderr'],
     ['src/inputs/a.ts', "import * as core from '@actions/core'", '@actions/core'],
     ['src/report/a.ts', "import { getOctokit } from '@actions/github'", "GitHub's API"],
     ['src/version/a.ts', 'const s3 = new S3Client({})', 'an SDK client'],
@@ -154,6 +165,8 @@ describe('the doors to the outside', () => {
 
   it.each([
     ['src/deploy.ts', 'const home = process.env.HOME'],
+    ['src/cli.ts', 'const args = process.argv.slice(2)'],
+    ['src/terminal.ts', "process.stdout.write('x')"],
     ['src/runner.ts', "import * as core from '@actions/core'"],
     ['src/bundle/a.ts', "import { open } from 'node:fs/promises'"],
     ['src/inputs/a.ts', "import { readFile } from 'node:fs/promises'"],

@@ -7,6 +7,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   'deploy.ts': 12,
   'check.ts': 12,
   'preview.ts': 12,
+  'cli.ts': 12,
   stories: 11,
   'door.ts': 11,
   plan: 10,
@@ -36,6 +37,8 @@ const FLOORS: Readonly<Record<string, number>> = {
   'read-json.ts': 1,
   'runner.ts': 1,
   'stray-output.ts': 1,
+  'terminal.ts': 1,
+  'terminal-text.ts': 1,
   'untrusted.ts': 1,
 }
 

@@ -1,0 +1,89 @@
+/** What a check tells in a terminal: the same as its summary. Pure. */
+
+import type { HandshakeReport, TargetReport } from '../handshake/handshake.ts'
+import type { Attempt } from '../handshake/try-target.ts'
+import { blankLine, proseLine, type Style, type TerminalLine, verbatimLine } from '../terminal-text.ts'
+import { describeCut, describeTarget, listEvidence } from './handshake-lines.ts'
+import { type Problem, splitRemedy, type Verdict } from './verdict.ts'
+
+const INDENT = 2
+const MOST_LINES = 50
+
+export function renderCheckForTerminal({ targets }: HandshakeReport, { ok, headline }: Verdict): TerminalLine[] {
+  const blocks = targets.map(renderTarget)
+  const told = blocks.flatMap((block, index) =>
+    index > 0 && (block.length > 1 || (blocks[index - 1]?.length ?? 0) > 1) ? [blankLine(), ...block] : block,
+  )
+  if (targets.length === 1) return told
+  return [...told, blankLine(), proseLine([{ text: `${headline}.`, style: ok ? 'green' : 'red' }])]
+}
+
+/** Why nothing was checked. */
+export function renderProblemForTerminal({ what, remedy }: Problem): TerminalLine[] {
+  const lines = [...what.split('\n'), ...remedy.split('\n')].slice(0, MOST_LINES)
+  return lines.map((line, index) =>
+    proseLine(index === 0 ? [{ text: line, style: 'red' }] : [line], { hanging: INDENT }),
+  )
+}
+
+export interface Progress {
+  readonly attempts: number
+  readonly holdMs: number
+  readonly pauseMs: number
+}
+
+/** What somebody who waits wants to know meanwhile; nothing after the last attempt. */
+export function renderProgress(
+  { number, finding, evidence }: Attempt,
+  { attempts, holdMs, pauseMs }: Progress,
+): TerminalLine[] {
+  const { host, path } = evidence.target
+  const tell = (text: string) => [proseLine([{ text: `${host}${path.replace(/\?.*/s, '')}: ${text}`, style: 'dim' }])]
+  const hasFailed = finding?.severity === 'error'
+  if (!hasFailed && holdMs > 0 && !evidence.frames?.hold) return tell(`open, now ${holdMs / 1000} s of silence`)
+  if (!hasFailed || number >= attempts) return []
+  return tell(`attempt ${number} of ${attempts} failed (${finding.title}), the next one in ${pauseMs / 1000} s`)
+}
+
+function renderTarget(target: TargetReport): TerminalLine[] {
+  const { outcome, finding } = target
+  const { mark, style } = pickMark(target)
+  const line = describeTarget(target)
+  const head = proseLine([{ text: mark, style }, ' ', outcome === 'accepted' ? line : { text: line, style: 'bold' }], {
+    hanging: INDENT,
+  })
+  if (!finding) {
+    const cut = describeCut(target)
+    return cut ? [head, proseLine([cut], { indent: INDENT })] : [head]
+  }
+  const { title, lines } = listEvidence(target)
+  return [
+    head,
+    blankLine(),
+    ...finding.explanation
+      .split('\n')
+      .slice(0, MOST_LINES)
+      .map(text => proseLine([text], { indent: INDENT })),
+    blankLine(),
+    ...renderRemedy(finding.remedy),
+    blankLine(),
+    proseLine([{ text: title, style: 'dim' }], { indent: INDENT }),
+    ...lines.map(text => proseLine([{ text, style: 'dim' }], { indent: 2 * INDENT, hanging: INDENT })),
+  ]
+}
+
+function pickMark({ outcome, finding }: TargetReport): { mark: string; style: Style } {
+  if (outcome === 'rejected') return { mark: '✗', style: 'red' }
+  if (outcome === 'unknown') return { mark: '?', style: 'yellow' }
+  return finding ? { mark: '!', style: 'yellow' } : { mark: '✓', style: 'green' }
+}
+
+function renderRemedy(remedy: string): TerminalLine[] {
+  const { instruction, paste } = splitRemedy(remedy)
+  const [first = '', ...further] = instruction.split('\n').slice(0, MOST_LINES)
+  return [
+    proseLine([{ text: 'What to do:', style: 'bold' }, ` ${first}`], { indent: INDENT }),
+    ...further.map(text => proseLine([text], { indent: INDENT })),
+    ...(paste ? [blankLine(), ...paste.split('\n').map(text => verbatimLine(text, 2 * INDENT))] : []),
+  ]
+}

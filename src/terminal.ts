@@ -1,0 +1,50 @@
+/** The terminal of a command line, as far as it is spoken to: the only file of it that prints. */
+
+import { renderTerminal, type TerminalLine } from './terminal-text.ts'
+import type { Printable } from './untrusted.ts'
+
+export interface Terminal {
+  /** Somebody looks at it as it is written. */
+  readonly isInteractive: boolean
+  /** Resolves when it is written, and also when nobody reads it any more. */
+  show(lines: readonly TerminalLine[]): Promise<void>
+  write(text: Printable): Promise<void>
+}
+
+export type ColourVariables = Readonly<Record<string, string | undefined>>
+
+/** Lines longer than this are hard to read. */
+const WIDEST_COLUMNS = 100
+const NARROWEST_COLUMNS = 40
+
+export function openTerminals(env: ColourVariables): { readonly out: Terminal; readonly err: Terminal } {
+  return { out: openTerminal(process.stdout, env), err: openTerminal(process.stderr, env) }
+}
+
+/** FORCE_COLOR before NO_COLOR, as Node.js has it (force-color.org, no-color.org); empty ones count as not set. */
+export function wantsColours(isTerminal: boolean, { FORCE_COLOR, NO_COLOR, TERM }: ColourVariables): boolean {
+  if (FORCE_COLOR) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'
+  return isTerminal && !NO_COLOR && TERM !== 'dumb'
+}
+
+function openTerminal(stream: NodeJS.WriteStream, env: ColourVariables): Terminal {
+  // Whoever writes is told by the call that wrote.
+  stream.on('error', () => undefined)
+  const isInteractive = stream.isTTY === true
+  const hasColours = wantsColours(isInteractive, env)
+  const show = (lines: readonly TerminalLine[]) => {
+    const columns = isInteractive ? Math.max(NARROWEST_COLUMNS, Math.min(stream.columns, WIDEST_COLUMNS)) : undefined
+    return send(stream, renderTerminal(lines, { columns, hasColours }))
+  }
+  return { isInteractive, show, write: text => send(stream, `${text}\n`) }
+}
+
+// `| head` closes the pipe before all is written, and wants no more.
+function send(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, error => {
+      if (error && !('code' in error && error.code === 'EPIPE')) reject(error)
+      else resolve()
+    })
+  })
+}

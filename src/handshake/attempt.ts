@@ -74,7 +74,8 @@ async function askLayers(run: Run, signal: AbortSignal): Promise<Layers> {
   const upgrade = await upgradeConnection(run, socket, signal)
   if (isAccepted(upgrade.evidence)) {
     const connect = connectTo(run, address ?? '')
-    const greeting = orderGreeting({ target: run.target, options, upgrade: upgrade.evidence, connect })
+    const { instanceCount = 1 } = options
+    const greeting = orderGreeting({ target: run.target, options, upgrade: upgrade.evidence, instanceCount, connect })
     const open = { socket, rest: upgrade.rest, timeoutMs: run.remainingMs(), orders: options, greeting }
     const [frames, other] = await Promise.all([exchangeFrames(open, signal), askOtherFamily(run, reached, signal)])
     run.extend(frames.hold?.heldMs ?? 0)

@@ -24,8 +24,8 @@ export interface AttemptOptions extends ProtocolOptions, FrameOrders {
   readonly proxy?: OutgoingProxy
   /** Whether a refused Upgrade is followed by other questions: a plain GET, another Origin. */
   readonly asksControl: boolean
-  /** How many plain GETs at most, until one is answered with the same status; one unless said otherwise. */
-  readonly controlCount?: number
+  /** How many instances may answer each further connection; one unless said otherwise. */
+  readonly instanceCount?: number
   readonly beacons?: readonly Beacon[]
 }
 

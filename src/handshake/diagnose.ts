@@ -6,19 +6,21 @@ import type { Known } from './known.ts'
 import { isAccepted } from './probe/upgrade.ts'
 import { afterUpgradeRules, invalidUpgradeRules } from './rules/after-upgrade-rules.ts'
 import { connectionRules } from './rules/connection-rules.ts'
-import { protocolRefusalRules, protocolRules } from './rules/protocol-rules.ts'
+import { protocolRules } from './rules/protocol-rules.ts'
 import { refusalRules } from './rules/refusal-rules.ts'
 import { type Clues, collectClues, type Rule } from './rules/rule.ts'
 import { sampleRules } from './rules/sample-rules.ts'
+import { socketIoRefusalRules, socketIoRules } from './rules/socket-io-rules.ts'
 
 /** In the order of the layers, those about further connections first; the order decides. */
 export const rules: readonly Rule<FindingKind>[] = [
   ...sampleRules,
   ...connectionRules,
   ...invalidUpgradeRules,
+  ...socketIoRules,
   ...protocolRules,
   ...afterUpgradeRules,
-  ...protocolRefusalRules,
+  ...socketIoRefusalRules,
   ...refusalRules,
 ]
 

@@ -53,15 +53,16 @@ export const catalogue = {
 } as const satisfies Readonly<Record<string, CatalogueEntry>>
 
 /** Words a rule that fits. */
-export function makeFinding({ kind, sure, candidates }: Omit<Rule<FindingKind>, 'when'>, clues: Clues): Finding {
+export function makeFinding(rule: Omit<Rule<FindingKind>, 'when'>, clues: Clues): Finding {
+  const { kind, sure, layer, candidates } = rule
   const entry: CatalogueEntry = catalogue[kind]
   const failed = entry.isAboutSamples ? clues.failedSample : undefined
-  const possible = failed ? failed.candidates : (candidates ?? entry.candidates)
+  const possible = failed ? failed.candidates : layer ? undefined : (candidates ?? entry.candidates)
   return {
     kind,
-    layer: failed?.layer ?? entry.layer,
+    layer: failed?.layer ?? layer ?? entry.layer,
     ...(possible ? { candidates: possible } : {}),
-    sure: failed?.sure ?? sure,
+    sure,
     severity: entry.isAboutProtocol && isOpenByGuess(clues) ? 'warning' : entry.severity,
     title: entry.title,
     explanation: entry.explain(clues),

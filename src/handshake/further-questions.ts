@@ -20,6 +20,9 @@ export interface Refused {
 /** Statuses with which servers refuse an Origin: Rails says 404, Django and gorilla 403, ws 401. */
 const ORIGIN_STATUSES = new Set([401, 403, 404])
 
+const REPEATED_PER_INSTANCE = 3
+const MOST_REPEATED = 12
+
 /** How long an address of the other family may take: it is asked for a warning only. */
 const OTHER_FAMILY_TIMEOUT_MS = 2000
 
@@ -35,7 +38,7 @@ export async function askAgain(
   return {
     control,
     ...(isAboutOrigin
-      ? { origins: await askOrigins({ ...run, connect, repeatCount: run.options.controlCount ?? 1 }, signal) }
+      ? { origins: await askOrigins({ ...run, connect, repeatCount: chooseRepeatCount(run) }, signal) }
       : {}),
   }
 }
@@ -85,17 +88,22 @@ async function askForControl(
   { connect, upgrade }: { readonly connect: Connect; readonly upgrade: UpgradeEvidence },
   signal: AbortSignal,
 ): Promise<ControlEvidence> {
-  const { controlCount = 1 } = options
+  const count = chooseRepeatCount({ options })
   for (let number = 1; ; number++) {
     const socket = await connect(signal)
     const control: AnswerEvidence = socket
       ? await askControl(socket, writeControlRequest(target, options), signal)
       : { kind: signal.aborted ? 'timeout' : 'closed', receivedBytes: 0, ms: 0 }
     socket?.destroy()
-    if (number >= controlCount || signal.aborted || isSameSort(upgrade, control)) {
+    if (number >= count || signal.aborted || isSameSort(upgrade, control)) {
       return { ...control, comparison: compareAnswers(upgrade, control) }
     }
   }
+}
+
+/** How often the same is asked until it has surely come to each instance. */
+function chooseRepeatCount({ options: { instanceCount = 1 } }: Pick<Run, 'options'>): number {
+  return instanceCount > 1 ? Math.min(MOST_REPEATED, REPEATED_PER_INSTANCE * instanceCount) : 1
 }
 
 function isSameSort(upgrade: UpgradeEvidence, control: AnswerEvidence): boolean {

@@ -36,6 +36,8 @@ export interface App {
   readonly options: ProtocolOptions
   /** The answer that opened the WebSocket. */
   readonly upgrade: UpgradeEvidence
+  /** How many instances may answer each further connection. */
+  readonly instanceCount: number
   /** A fresh connection to the same address; undefined where none opens any more. */
   connect(signal: AbortSignal): Promise<Duplex | undefined>
 }
@@ -51,8 +53,9 @@ export function orderGreeting(app: App): GreetingOrder | undefined {
   return {
     timeoutMs: app.options.protocol?.isGuess ? GUESS_TIMEOUT_MS : GIVEN_TIMEOUT_MS,
     converse: (talk, signal) => {
-      const { requestTarget } = app.target
-      return greet({ ...talk, requestTarget, subprotocol: readSubprotocol(app.upgrade), beyond: goBeyond(app, signal) })
+      const { target, instanceCount } = app
+      const asked = { requestTarget: target.requestTarget, subprotocol: readSubprotocol(app.upgrade), instanceCount }
+      return greet({ ...talk, ...asked, beyond: goBeyond(app, signal) })
     },
   }
 }

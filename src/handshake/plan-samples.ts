@@ -33,14 +33,6 @@ export function planSamples(evidence: Evidence, { instanceCount }: Known): Sampl
   return { instanceCount, addresses: addresses.slice(0, MOST_CONNECTIONS) }
 }
 
-const CONTROLS_PER_INSTANCE = 3
-const MOST_CONTROLS = 12
-
-/** How many plain requests are sent until one comes to the instance that refused. */
-export function chooseControlCount({ instanceCount = 1 }: Known): number {
-  return instanceCount > 1 ? Math.min(MOST_CONTROLS, CONTROLS_PER_INSTANCE * instanceCount) : 1
-}
-
 /** The address by which a WebSocket was opened. */
 export function findUsed({ tcp, tunnel }: Evidence): string {
   return tunnel ? '' : (tcp.at(-1)?.address ?? '')

@@ -9,7 +9,7 @@ import type { Finding } from './findings.ts'
 import type { ProtocolOptions } from './greet-app.ts'
 import type { Known } from './known.ts'
 import type { OutgoingProxy, ProxyVariables } from './outgoing-proxy.ts'
-import { chooseControlCount, planSamples } from './plan-samples.ts'
+import { planSamples } from './plan-samples.ts'
 import type { PinnedAddress } from './probe/dns.ts'
 import type { FrameOrders } from './probe/frames.ts'
 import { collectSecrets, redact } from './redact.ts'
@@ -102,8 +102,8 @@ async function makeNumbered(
   { number, signal, isSampled, ...held }: Ordered,
 ): Promise<Attempt | undefined> {
   const { clock, attemptTimeoutMs = DEFAULT_ATTEMPT_TIMEOUT_MS, holdMs: _, ...asked } = options
-  const controlCount = chooseControlCount(known)
-  const way = { ...asked, ...held, ...(proxy ? { proxy } : {}), attemptTimeoutMs, asksControl: true, controlCount }
+  const { instanceCount = 1 } = known
+  const way = { ...asked, ...held, ...(proxy ? { proxy } : {}), attemptTimeoutMs, asksControl: true, instanceCount }
   const startedAtMs = clock.now()
   const first = await makeAttempt(target, way, signal)
   const samples = isSampled ? await sample({ target, options: way, known }, first, signal) : {}

@@ -211,9 +211,48 @@ describe('two Socket.IO servers behind one address', () => {
     }
     await using front = await listenInTurns([one.port, other.port], byCookie)
     const headers = [['Cookie', 'mine=1']] as const
-    const report = await checkOnce(`ws://localhost:${front.port}/`, { ...GIVEN, headers })
-    expect(report).toMatchObject({ outcome: 'accepted', finding: null })
-    expect(evidenceOf(report).frames?.greeting).toMatchObject({ details: expect.arrayContaining([POLLS]) })
+    for (const known of [{}, { instanceCount: 2, stickiness: 'on' }] as const) {
+      const report = await checkOnce(`ws://localhost:${front.port}/`, { ...GIVEN, headers }, known)
+      expect(report).toMatchObject({ outcome: 'accepted', finding: null })
+      const details = 'instanceCount' in known ? [POLLS, 'only with the cookies of the first answer'] : [POLLS]
+      expect(evidenceOf(report).frames?.greeting).toMatchObject({ details: expect.arrayContaining(details) })
+    }
+  })
+
+  it('lose it by the load balancer, where its settings have no sticky sessions', async () => {
+    await using one = await listenSocketIo()
+    await using other = await listenSocketIo()
+    let count = 0
+    // By chance most requests come to the one: the first session is kept.
+    await using front = await listenInTurns([one.port, other.port], () => Number(count++ % 7 === 6))
+    const known = { instanceCount: 2, loadBalancer: 'application', stickiness: 'off' } as const
+    const report = await checkOnce(`ws://localhost:${front.port}/`, GIVEN, known)
+    expect(report.finding).toMatchObject({ kind: 'socket-io-session-lost', layer: 'load-balancer', sure: 'likely' })
+    expect(report.finding).not.toHaveProperty('candidates')
+    expect(report.finding?.explanation).toContain('another instance, of which there are 2')
+    expect(report.finding?.remedy).toContain('StickinessEnabled: true')
+  })
+
+  it.each(['classic', 'network'] as const)('cannot be bound by a cookie behind a %s load balancer', async kind => {
+    await using one = await listenSocketIo()
+    await using other = await listenSocketIo()
+    await using front = await listenInTurns([one.port, other.port])
+    const known = { instanceCount: 2, loadBalancer: kind, stickiness: 'off' } as const
+    const report = await checkOnce(`ws://localhost:${front.port}/`, GIVEN, known)
+    expect(report.finding).toMatchObject({ kind: 'socket-io-session-lost', layer: 'load-balancer' })
+    expect(report.finding?.remedy).toContain('transports: ["websocket"]')
+    expect(report.finding?.remedy).not.toContain('StickinessEnabled')
+  })
+
+  it('are two processes of one instance, where the cookie of the load balancer does not help', async () => {
+    await using one = await named('one')()
+    await using other = await named('one')()
+    await using front = await listenInTurns([one.port, other.port])
+    const known = { instanceCount: 2, loadBalancer: 'application', stickiness: 'on' } as const
+    const report = await checkOnce(`ws://localhost:${front.port}/`, GIVEN, known)
+    expect(report.finding).toMatchObject({ kind: 'socket-io-session-lost', layer: 'application', sure: 'likely' })
+    expect(report.finding?.explanation).toContain('another process of the same instance')
+    expect(report.finding?.remedy).toContain('@socket.io/sticky')
   })
 
   it('are told from a proxy that lets only the WebSocket pass', async () => {

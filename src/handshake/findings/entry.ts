@@ -9,7 +9,7 @@ export interface CatalogueEntry {
   readonly severity: 'error' | 'warning'
   /** Only a warning where the protocol was a guess and the WebSocket is open and alive. */
   readonly isAboutProtocol?: boolean
-  /** Layer and certainty are those of the connection that failed beside one that was accepted. */
+  /** The layer is that of the connection that failed beside one that was accepted. */
   readonly isAboutSamples?: boolean
   readonly title: string
   /** What happened, one sentence in the past tense. Text from outside stands in JSON's quotes, cut. */

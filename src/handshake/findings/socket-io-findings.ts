@@ -1,6 +1,7 @@
 /** Findings about what a Socket.IO server said, and about the plain requests with which its clients begin. */
 
-import { type CataloguePart, instruct, quote, quoteMessage } from './entry.ts'
+import type { Clues } from '../rules/rule.ts'
+import { type CataloguePart, instruct, quote, quoteMessage, type Remedy } from './entry.ts'
 
 export const socketIoFindings = {
   'socket-io-wrong-version': {
@@ -54,18 +55,11 @@ export const socketIoFindings = {
     severity: 'error',
     isAboutProtocol: true,
     title: 'The next request of a Socket.IO session came to somebody else',
-    explain: ({ refusal }) =>
-      refusal
+    explain: clues =>
+      clues.refusal
         ? 'The opening handshake named a session, and the server answered "Session ID unknown".'
-        : 'A client that begins by polling was given a session, and its next request was answered with "Session ID unknown": it came to another instance, or to another process of the same one.',
-    remedy: () => ({
-      instruction:
-        'Turn on sticky sessions in the load balancer (and in the app, where it runs several processes), or let the clients begin with WebSockets: transports: ["websocket"].',
-      paste: {
-        file: '.ebextensions/sticky-sessions.config',
-        text: 'option_settings:\n  aws:elasticbeanstalk:environment:process:default:\n    StickinessEnabled: true',
-      },
-    }),
+        : `A client that begins by polling was given a session, and a further request of it was answered with "Session ID unknown": it came to ${nameOther(clues)}.`,
+    remedy: clues => keepSession(clues),
   },
   'socket-io-polling-refused': {
     layer: 'application',
@@ -80,3 +74,41 @@ export const socketIoFindings = {
       ),
   },
 } as const satisfies CataloguePart
+
+function nameOther({ frames, known }: Clues): string {
+  const word = frames?.greeting?.kind === 'refused' ? frames.greeting.word : ''
+  if (/cookie$/.test(word)) return 'another process of the same instance, for it had the cookie of the load balancer'
+  if (known.loadBalancer === 'none' || known.instanceCount === 1) return 'another process of the only instance'
+  const several = known.instanceCount === undefined ? '' : `, of which there are ${known.instanceCount}`
+  const sticky = known.stickiness === 'off' ? ' (the load balancer has no sticky sessions)' : ''
+  return `another instance${several}${sticky}, or to another process of the same one`
+}
+
+const BEGIN_WITH_WEBSOCKETS = 'let the clients begin with WebSockets: transports: ["websocket"]'
+const STICKY_PROCESSES = 'https://socket.io/docs/v4/using-multiple-nodes/'
+
+function keepSession(clues: Clues): Remedy {
+  const { loadBalancer, instanceCount, stickiness } = clues.known
+  const isInside = loadBalancer === 'none' || instanceCount === 1 || stickiness === 'on'
+  if (isInside) {
+    return instruct(
+      `Run one process of the app, or bind each session to one of them (@socket.io/sticky, ${STICKY_PROCESSES}); or ${BEGIN_WITH_WEBSOCKETS}.`,
+    )
+  }
+  if (loadBalancer === 'network' || loadBalancer === 'classic') {
+    return instruct(
+      `${upperFirst(BEGIN_WITH_WEBSOCKETS)}. The sticky sessions of Beanstalk are cookies, which need an Application Load Balancer: a listener that passes WebSockets through a ${loadBalancer === 'classic' ? 'Classic' : 'Network'} Load Balancer sees none.`,
+    )
+  }
+  return {
+    instruction: `Turn on sticky sessions in the load balancer (and in the app, where it runs several processes), or ${BEGIN_WITH_WEBSOCKETS}.`,
+    paste: {
+      file: '.ebextensions/sticky-sessions.config',
+      text: 'option_settings:\n  aws:elasticbeanstalk:environment:process:default:\n    StickinessEnabled: true',
+    },
+  }
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

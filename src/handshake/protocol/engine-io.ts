@@ -52,3 +52,23 @@ function readReason(payload: string): unknown {
   const text = /^"((?:[^"\\]|\\.)*)"$/.exec(payload)?.[1]
   return text ?? parseObject(payload.replace(/^\/[^,]*,/, '')).message
 }
+
+const LENGTH = /^(\d{1,6}):/
+
+/** Of what Engine.IO 3 sends. */
+export function hasLength(payload: string): boolean {
+  return LENGTH.test(payload)
+}
+
+/** Engine.IO 4 parts packets by a control character; Engine.IO 3 writes the length before each. */
+export function splitPackets(payload: string): string[] {
+  if (!hasLength(payload)) return payload.split('\x1e')
+  const packets: string[] = []
+  for (let rest = payload; rest !== ''; ) {
+    const [head = '', length = ''] = LENGTH.exec(rest) ?? []
+    if (head === '') break
+    packets.push(rest.slice(head.length, head.length + Number(length)))
+    rest = rest.slice(head.length + Number(length))
+  }
+  return packets
+}

@@ -28,6 +28,8 @@ export interface Conversation extends Talk {
   readonly requestTarget: string
   /** The one that the server chose; empty when it chose none. */
   readonly subprotocol: string
+  /** How many instances may answer each further connection. */
+  readonly instanceCount: number
   readonly beyond: Beyond
 }
 

@@ -12,6 +12,8 @@ export type Certainty = 'certain' | 'likely' | 'unsure'
 export interface Rule<Kind extends string = string> {
   readonly kind: Kind
   readonly sure: Certainty
+  /** Where what is known decides for a kind that leaves several possible. */
+  readonly layer?: Layer
   /** The layers that remain possible, the likelier first, when it is not one. */
   readonly candidates?: readonly Layer[]
   when(clues: Clues): boolean

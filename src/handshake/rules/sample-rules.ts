@@ -1,15 +1,20 @@
 /** Rules for further connections that failed beside one that was accepted. */
 
 import { findUsed } from '../plan-samples.ts'
-import type { Clues, Rule } from './rule.ts'
+import type { Certainty, Clues, Rule } from './rule.ts'
 
-export const sampleRules = [
-  { kind: 'some-addresses-refuse', sure: 'certain', when: clues => hasDeadAddress(clues) },
-  { kind: 'some-connections-refused', sure: 'certain', when: ({ evidence }) => hasFailed(evidence) },
-] as const satisfies readonly Rule[]
+/** As sure as what is known of the connection that failed. */
+const CERTAINTIES: readonly Certainty[] = ['certain', 'likely', 'unsure']
 
-function hasFailed({ samples }: Clues['evidence']): boolean {
-  return samples?.addresses.some(({ failedCount }) => failedCount > 0) ?? false
+export const sampleRules: readonly Rule<'some-addresses-refuse' | 'some-connections-refused'>[] = CERTAINTIES.flatMap(
+  sure => [
+    { kind: 'some-addresses-refuse', sure, when: clues => isAsSure(clues, sure) && hasDeadAddress(clues) },
+    { kind: 'some-connections-refused', sure, when: clues => isAsSure(clues, sure) },
+  ],
+)
+
+function isAsSure({ failedSample }: Clues, sure: Certainty): boolean {
+  return failedSample?.sure === sure
 }
 
 /** Whatever failed, failed at addresses at which nothing else happened; and at another one all was accepted. */

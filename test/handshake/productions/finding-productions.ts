@@ -10,6 +10,7 @@ import { openProductions } from './open-productions.ts'
 import { check, type Production } from './production.ts'
 import { protocolProductions } from './protocol-productions.ts'
 import { proxyProductions } from './proxy-productions.ts'
+import { sampleProductions } from './sample-productions.ts'
 import { socketIoProductions } from './socket-io-productions.ts'
 import { tlsProductions } from './tls-productions.ts'
 import { wayProductions } from './way-productions.ts'
@@ -25,6 +26,7 @@ export const findingProductions: Readonly<Record<FindingKind, Production>> = {
   ...holdProductions,
   ...protocolProductions,
   ...socketIoProductions,
+  ...sampleProductions,
   unknown: async () => {
     await using app = await listenHttp(
       (_, response) => response.end('hello'),

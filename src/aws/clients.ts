@@ -77,7 +77,7 @@ function watch(service: string, { region, signal, onRequest }: AwsClientOptions)
       try {
         return await untilAborted(next(args), signal)
       } catch (error) {
-        throw toActionError(error, { operation, region })
+        throw toActionError(error, { operation, region, input: args.input })
       }
     }
 }

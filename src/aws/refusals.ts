@@ -3,12 +3,16 @@
 import { ActionError, type ActionErrorParts } from '../action-error.ts'
 import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import { expiredCredentials, missingCredentials, rejectedCredentials } from './credential-refusals.ts'
+import { findPermission, toPermission } from './permissions.ts'
 import { UnreadableAnswer } from './read-answer.ts'
+import { writeStatement } from './write-statement.ts'
 
 export interface AwsRequest {
   /** As in a policy: "elasticbeanstalk:UpdateEnvironment". */
   readonly operation: string
   readonly region: string
+  /** Its parameters, which name what a policy has to allow it on. */
+  readonly input?: object
 }
 
 /** What AWS answers, in the SDK's form. The name is the code on the wire; texts are for people and change. */
@@ -61,8 +65,7 @@ const UNREACHABLE = /^E(AI_|CONN|HOST|NET|ADDRNOTAVAIL|NOTFOUND|PIPE|TIMEDOUT)/
 function describeRefusal(error: AwsError, request: AwsRequest): ActionErrorParts | undefined {
   const { operation, region } = request
   const status = error.$metadata?.httpStatusCode ?? 0
-  if (DENIED.includes(error.name) || (error.name === 'Unknown' && status === 403))
-    return describeDenial(error, operation)
+  if (DENIED.includes(error.name) || (error.name === 'Unknown' && status === 403)) return describeDenial(error, request)
   if (NO_CREDENTIALS.includes(error.name)) return missingCredentials(operation)
   if (EXPIRED.includes(error.name)) return expiredCredentials(error, operation)
   if (UNKNOWN_KEY.includes(error.name) || WRONG_SIGNATURE.includes(error.name))
@@ -99,12 +102,6 @@ function refused(error: Error, { operation, region }: AwsRequest): ActionErrorPa
   }
 }
 
-/** Permissions that are not called as their operation (https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html). */
-const PERMISSIONS: Readonly<Record<string, string>> = {
-  's3:HeadBucket': 's3:ListBucket',
-  's3:HeadObject': 's3:GetObject',
-}
-
 function wrongBucketRegion({ operation, region }: AwsRequest): ActionErrorParts {
   return {
     code: 'bucket-elsewhere',
@@ -113,12 +110,25 @@ function wrongBucketRegion({ operation, region }: AwsRequest): ActionErrorParts 
   }
 }
 
-function describeDenial(error: Error, operation: string): ActionErrorParts {
+function describeDenial(error: Error, request: AwsRequest): ActionErrorParts {
   return {
     code: 'permission-denied',
-    message: `AWS denied ${operation} to the role of this job: ${quoteForeign(error.message)}.`,
-    hint: `Allow it in the role's policy: { "Effect": "Allow", "Action": "${PERMISSIONS[operation] ?? operation}", "Resource": "*" }`,
+    message: `AWS denied ${request.operation} to the role of this job: ${quoteForeign(error.message)}.`,
+    hint: `Allow it in the role's policy: ${writePermission(request)}`,
   }
+}
+
+/** The statement to paste, with the names that the request had. docs/permissions.md has them all. */
+export function writePermission({ operation, region, input = {} }: AwsRequest): string {
+  const action = toPermission(operation)
+  const statement = findPermission(action)
+  if (statement === undefined) return JSON.stringify({ Effect: 'Allow', Action: action, Resource: '*' })
+  const text = (name: string) => {
+    const value = (input as Readonly<Record<string, unknown>>)[name]
+    return typeof value === 'string' ? value : undefined
+  }
+  const [application, environment, bucket] = [text('ApplicationName'), text('EnvironmentName'), text('Bucket')]
+  return JSON.stringify(writeStatement(statement, { region, application, environment, bucket }))
 }
 
 function unreachable(error: AwsError, { operation, region }: AwsRequest): ActionErrorParts {

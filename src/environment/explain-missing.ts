@@ -2,6 +2,7 @@
 
 import { DescribeApplicationsCommand, type EnvironmentDescription } from '@aws-sdk/client-elastic-beanstalk'
 import { ActionError } from '../action-error.ts'
+import { isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import { quoteForeign, toShellWord } from '../untrusted.ts'
 
@@ -27,16 +28,28 @@ export async function explainMissing(
       hint: `Use one of its environments there: ${others}. Or check 'aws-region'.`,
     })
   }
-  const { Applications = [] } = await context.aws.elasticBeanstalk.send(new DescribeApplicationsCommand({}))
-  const names = listNames(Applications.map(application => application.ApplicationName))
-  const exists = Applications.some(application => application.ApplicationName === applicationName)
+  const applications = await listApplications(context)
+  const exists = applications?.includes(applicationName) ?? true
+  const names = listNames(applications ?? [])
   return new ActionError({
     code: exists ? 'environment-missing' : 'application-missing',
     message: exists
-      ? `'environment-name' was "${environmentName}", but the application "${applicationName}" has no environment in ${region}.`
+      ? `'environment-name' was "${environmentName}", but the application "${applicationName}" has no environment in ${region}${applications ? '' : ', or does not exist there'}.`
       : `'application-name' was "${applicationName}", which does not exist in ${region}${names ? ` (there: ${names})` : ', where the account has no application'}.`,
     hint: `Check 'aws-region' ("${region}") first; then create it: aws elasticbeanstalk create-environment --region ${region} --application-name ${toShellWord(applicationName)} --environment-name ${environmentName} --solution-stack-name "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"`,
   })
+}
+
+// Undefined where they may not be listed: then it is not known which of the two is missing.
+async function listApplications(context: Context): Promise<string[] | undefined> {
+  try {
+    const { Applications = [] } = await context.aws.elasticBeanstalk.send(new DescribeApplicationsCommand({}))
+    return Applications.flatMap(application => application.ApplicationName ?? [])
+  } catch (error) {
+    if (!isDenied(error)) throw error
+    context.log.info(`The applications of the account are unknown: ${error.message}`)
+    return undefined
+  }
 }
 
 // An account may have hundreds.

@@ -88,7 +88,9 @@ async function describeLiving(context: Context, ApplicationName: string): Promis
     context.aws.elasticBeanstalk.send(
       new DescribeEnvironmentsCommand({ ApplicationName, IncludeDeleted: false, ...token }),
     ),
-  )
+  ).catch(error => {
+    throw isDenied(error) ? deniedToFind(error, context.aws.region) : error
+  })
   return pages.flatMap(page => page.Environments ?? []).filter(environment => environment.Status !== 'Terminated')
 }
 
@@ -103,7 +105,7 @@ async function readSettings(context: Context, name: EnvironmentName): Promise<Co
     return ConfigurationSettings.flatMap(settings => settings.OptionSettings ?? [])
   } catch (error) {
     if (!isDenied(error)) throw error
-    context.log.info(`The environment's settings are unknown: ${error.message}`)
+    context.log.warning(`The environment's settings are unknown. ${error.message} ${error.hint}`)
     return []
   }
 }
@@ -119,6 +121,13 @@ const STATIC_FILES: readonly string[] = [`${PROXY}:staticfiles`, 'aws:elasticbea
 function toStaticFiles(settings: readonly ConfigurationOptionSetting[]): Record<string, string> {
   const mapped = settings.filter(({ Namespace = '' }) => STATIC_FILES.includes(Namespace))
   return Object.fromEntries(mapped.map(({ OptionName = '', Value = '' }) => [OptionName, Value]))
+}
+
+// A policy that names one application denies what is misspelt.
+function deniedToFind(error: ActionError, region: string): ActionError {
+  const { code, message, hint } = error
+  const names = `Or check 'application-name' and 'aws-region' ("${region}"): the policy may allow it for others.`
+  return new ActionError({ code, message, hint: `${hint}\n${names}`, cause: error })
 }
 
 function terminating(name: string): ActionError {

@@ -34,7 +34,7 @@ async function readSha256(context: Context, Bucket: string, Key: string): Promis
     return toHex(ChecksumSHA256 ?? '')
   } catch (error) {
     if (!isDenied(error) && !isAwsError(error, 'NotFound', 'NoSuchKey', 'NoSuchBucket')) throw error
-    context.log.debug(`The bundle of the existing version could not be read: ${String(error)}`)
+    context.log.info(`The bundle of the existing version could not be read: ${error.message}`)
     return undefined
   }
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { writePolicy } from '../../scripts/permission-policies.ts'
 import { openScenario } from '../support/deploy-scenario.ts'
+import { makeKey, NAMES, toEnvironmentVariables, USUAL } from '../support/least-privilege.ts'
 
 describe('deploy', () => {
   it('deploys a label again whose bytes are the same, and refuses it for others', async () => {
@@ -31,8 +33,11 @@ describe('deploy', () => {
   })
 
   it('makes the bucket that was named, and uploads there', async () => {
-    const scenario = await openScenario()
-    const run = await scenario.deploy({ inputs: { 's3-bucket-name': 'chat-bundles' } })
+    const policy = writePolicy([...USUAL, 'named-bucket'], { ...NAMES, bucket: 'chat-bundles' })
+    const key = makeKey('bucket', policy)
+    const scenario = await openScenario({ keys: [key] })
+    const env = toEnvironmentVariables(key)
+    const run = await scenario.deploy({ inputs: { 's3-bucket-name': 'chat-bundles' }, env })
     expect(run.exitCode, run.log).toBe(0)
     expect(run.log).toContain('upload the source bundle to s3://chat-bundles/')
     const inputs = {
@@ -40,7 +45,8 @@ describe('deploy', () => {
       'create-s3-bucket-if-not-exists': 'false',
       'version-label': 'v2',
     }
-    expect((await scenario.deploy({ inputs })).annotations[0]?.message).toContain('"no-such-bucket"')
+    const missing = await scenario.deploy({ inputs, env: scenario.environmentVariables })
+    expect(missing.annotations[0]?.message).toContain('"no-such-bucket"')
   })
 
   it('masks the values of headers and of the query', async () => {

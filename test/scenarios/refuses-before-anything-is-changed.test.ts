@@ -35,12 +35,16 @@ describe('a run that cannot succeed ends before anything is changed, and names t
   })
 
   it('for an application that does not exist', async () => {
-    const message = await refusal(await openScenario(), { inputs: { 'application-name': 'chatt' } })
+    const scenario = await openScenario()
+    const env = scenario.environmentVariables
+    const message = await refusal(scenario, { inputs: { 'application-name': 'chatt' }, env })
     expect(message).toMatch(/'application-name' was "chatt"[\s\S]*"chat"/)
   })
 
   it('for another region than that of the environment', async () => {
-    const message = await refusal(await openScenario(), { inputs: { 'aws-region': 'us-east-1' } })
+    const scenario = await openScenario()
+    const env = scenario.environmentVariables
+    const message = await refusal(scenario, { inputs: { 'aws-region': 'us-east-1' }, env })
     expect(message).toMatch(/us-east-1[\s\S]*'aws-region'/)
   })
 

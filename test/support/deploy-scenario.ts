@@ -10,11 +10,13 @@ import {
 } from '@aws-sdk/client-ec2'
 import { onTestFinished } from 'vitest'
 import type { LocalBeanstalkOptions } from '../../src/local-beanstalk/local-beanstalk-options.ts'
+import { DEPLOY_KEY, DRY_RUN_KEY, toEnvironmentVariables } from './least-privilege.ts'
 import { type EnvironmentSpec, type StartedBeanstalk, startBeanstalk } from './local-beanstalk.ts'
 import { type ActionRun, type ActionStep, type StartedAction, startAction } from './run-action.ts'
 import { toSnapshot } from './snapshot.ts'
 import { openWorkspace } from './workspace.ts'
 
+/** The action has no more rights than docs/permissions.md says that it needs; a dry run may only read. */
 export interface DeployScenario extends StartedBeanstalk {
   /** Runs deploy on the echo app with `files` over it, unless the inputs name a package. */
   deploy(step?: ScenarioStep): Promise<ActionRun>
@@ -42,7 +44,7 @@ const INPUTS = { 'application-name': ENVIRONMENT.application, 'environment-name'
 const ECHO = fileURLToPath(new URL('../fixtures/echo/', import.meta.url))
 
 export async function openScenario({ environment, ...options }: ScenarioOptions = {}): Promise<DeployScenario> {
-  const local = await startBeanstalk(options)
+  const local = await startBeanstalk({ ...options, keys: [...(options.keys ?? []), DEPLOY_KEY, DRY_RUN_KEY] })
   onTestFinished(() => local.beanstalk.stop())
   await local.createEnvironment({ ...ENVIRONMENT, ...environment })
   let firstRequest = 0
@@ -50,7 +52,8 @@ export async function openScenario({ environment, ...options }: ScenarioOptions 
   const start = async ({ files, ...step }: ScenarioStep = {}) => {
     firstRequest = local.beanstalk.requests.length
     const workspace = step.workspace ?? (await openWorkspace(await withEcho(files))).path
-    const env = { ...local.environmentVariables, ...step.env }
+    const key = step.inputs?.['dry-run'] === 'true' ? DRY_RUN_KEY : DEPLOY_KEY
+    const env = { ...local.environmentVariables, ...toEnvironmentVariables(key), ...step.env }
     return startAction({ ...step, action: 'deploy', workspace, env, inputs: { ...INPUTS, ...step.inputs } })
   }
   return {

@@ -1,0 +1,194 @@
+/** What the action asks of AWS, and the statement of a policy that allows it: one table for refusals, docs and tests. */
+
+import type { Resource } from './write-statement.ts'
+
+/** A statement of a policy, before the names in its resources are known. */
+export interface PermissionStatement {
+  /** Its Sid. */
+  readonly sid: string
+  readonly features: readonly Feature[]
+  /** As IAM names them. */
+  readonly actions: readonly string[]
+  readonly resources: readonly Resource[]
+  /** A dry run needs those that read, and no other. */
+  readonly access: 'reads' | 'changes'
+  /** What becomes of a run to which it is denied: it fails, or tells what it could not find out and goes on. */
+  readonly without: 'fails' | 'tells'
+  /** Ends the sentence "It is needed to ...". */
+  readonly purpose: string
+}
+
+/** What of the action somebody uses: each asks for more of AWS. */
+export type Feature = 'deploy' | 'check' | 'inbound-rule' | 'logs' | 'named-bucket' | 'custom-platform'
+
+export const PERMISSIONS: readonly PermissionStatement[] = [
+  {
+    sid: 'FindEnvironment',
+    features: ['deploy', 'check'],
+    actions: ['elasticbeanstalk:DescribeEnvironments'],
+    resources: ['application', 'environments'],
+    access: 'reads',
+    without: 'fails',
+    purpose: 'find the environment, and to see its status while it is updated',
+  },
+  {
+    sid: 'ReadSettings',
+    features: ['deploy', 'check'],
+    actions: ['elasticbeanstalk:DescribeConfigurationSettings'],
+    resources: ['application', 'environment'],
+    access: 'reads',
+    without: 'tells',
+    purpose: 'know its proxy, its listeners and its load balancer',
+  },
+  {
+    sid: 'ListApplications',
+    features: ['deploy', 'check'],
+    actions: ['elasticbeanstalk:DescribeApplications'],
+    resources: ['any'],
+    access: 'reads',
+    without: 'tells',
+    purpose: 'say which applications there are where the one that was named is missing',
+  },
+  {
+    sid: 'ReadVersions',
+    features: ['deploy'],
+    actions: ['elasticbeanstalk:DescribeApplicationVersions'],
+    resources: ['application', 'versions'],
+    access: 'reads',
+    without: 'fails',
+    purpose: 'know whether the version label is taken, and when the version can be deployed',
+  },
+  {
+    sid: 'FindStorage',
+    features: ['deploy'],
+    actions: ['elasticbeanstalk:CreateStorageLocation'],
+    resources: ['any'],
+    access: 'changes',
+    without: 'fails',
+    purpose: "learn the name of Beanstalk's own bucket, which it makes where it is missing",
+  },
+  {
+    sid: 'UploadBundle',
+    features: ['deploy'],
+    actions: ['s3:PutObject'],
+    resources: ['objects'],
+    access: 'changes',
+    without: 'fails',
+    purpose: 'upload the source bundle',
+  },
+  {
+    sid: 'CompareBundle',
+    features: ['deploy'],
+    actions: ['s3:GetObject'],
+    resources: ['objects'],
+    access: 'reads',
+    without: 'tells',
+    purpose: 'compare the bytes where the version label is taken: the same are not deployed under two labels',
+  },
+  {
+    sid: 'CreateVersion',
+    features: ['deploy'],
+    actions: ['elasticbeanstalk:CreateApplicationVersion'],
+    resources: ['application', 'versions'],
+    access: 'changes',
+    without: 'fails',
+    purpose: 'make the application version',
+  },
+  {
+    sid: 'UpdateEnvironment',
+    features: ['deploy'],
+    actions: ['elasticbeanstalk:UpdateEnvironment'],
+    resources: ['application', 'versions', 'environment'],
+    access: 'changes',
+    without: 'fails',
+    purpose: 'deploy the version',
+  },
+  {
+    sid: 'ReadEvents',
+    features: ['deploy'],
+    actions: ['elasticbeanstalk:DescribeEvents'],
+    resources: ['application', 'environment'],
+    access: 'reads',
+    without: 'tells',
+    purpose: 'tell what happens while the environment is updated, and why a deployment failed',
+  },
+  {
+    sid: 'FindInstances',
+    features: ['inbound-rule'],
+    actions: ['elasticbeanstalk:DescribeEnvironmentResources'],
+    resources: ['environment'],
+    access: 'reads',
+    without: 'tells',
+    purpose: 'find the instances and the load balancer of the environment',
+  },
+  {
+    sid: 'ReadSecurityGroups',
+    features: ['inbound-rule'],
+    actions: ['ec2:DescribeInstances', 'ec2:DescribeSecurityGroups'],
+    resources: ['any'],
+    access: 'reads',
+    without: 'tells',
+    purpose: 'find the security group that faces the internet, and what it admits',
+  },
+  {
+    sid: 'AddInboundRule',
+    features: ['inbound-rule'],
+    actions: ['ec2:AuthorizeSecurityGroupIngress'],
+    resources: ['security-groups'],
+    access: 'changes',
+    without: 'fails',
+    purpose: 'open the port where nothing at all is admitted',
+  },
+  {
+    sid: 'ReadLogs',
+    features: ['logs'],
+    actions: ['elasticbeanstalk:RequestEnvironmentInfo', 'elasticbeanstalk:RetrieveEnvironmentInfo'],
+    resources: ['environment'],
+    access: 'changes',
+    without: 'tells',
+    purpose: "show the last lines of the instances' logs after a failure",
+  },
+  {
+    sid: 'FindBucket',
+    features: ['named-bucket'],
+    actions: ['s3:ListBucket'],
+    resources: ['bucket'],
+    access: 'reads',
+    without: 'fails',
+    purpose: "find the bucket of 's3-bucket-name'",
+  },
+  {
+    sid: 'CreateBucket',
+    features: ['named-bucket'],
+    actions: ['s3:CreateBucket'],
+    resources: ['bucket'],
+    access: 'changes',
+    without: 'fails',
+    purpose: 'make it where it is missing',
+  },
+  {
+    sid: 'ReadPlatform',
+    features: ['custom-platform'],
+    actions: ['elasticbeanstalk:DescribePlatformVersion'],
+    resources: ['platforms'],
+    access: 'reads',
+    without: 'tells',
+    purpose: 'know what a custom platform is made of',
+  },
+]
+
+/** The statement that allows the action; undefined where the table has none. */
+export function findPermission(action: string): PermissionStatement | undefined {
+  return PERMISSIONS.find(({ actions }) => actions.includes(action))
+}
+
+/** Permissions that are not called as their operation (https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html). */
+const NAMES_IN_POLICIES: Readonly<Record<string, string>> = {
+  's3:HeadBucket': 's3:ListBucket',
+  's3:HeadObject': 's3:GetObject',
+}
+
+/** As policies name the operation. */
+export function toPermission(operation: string): string {
+  return NAMES_IN_POLICIES[operation] ?? operation
+}

@@ -1,0 +1,116 @@
+import { CreateApplicationCommand } from '@aws-sdk/client-elastic-beanstalk'
+import { describe, expect, it } from 'vitest'
+import { writePolicy } from '../../scripts/permission-policies.ts'
+import { findPermission, PERMISSIONS, toPermission } from '../../src/aws/permissions.ts'
+import type { ResourceNames } from '../../src/aws/write-statement.ts'
+import type { AccessKey } from '../../src/local-beanstalk/permissions/access-key.ts'
+import { openAnsweringProxy } from '../support/answering-proxy.ts'
+import { type DeployScenario, openScenario, type ScenarioStep } from '../support/deploy-scenario.ts'
+import { makeKey, NAMES, toEnvironmentVariables } from '../support/least-privilege.ts'
+import type { ActionRun } from '../support/run-action.ts'
+
+const BUCKET = 'chat-bundles'
+const EVERY = [...new Set(PERMISSIONS.flatMap(({ features }) => features))]
+
+/** A key that may do everything that the table has but for one statement. */
+function keyWithout(sid: string, names: Partial<ResourceNames> = {}): AccessKey {
+  const policy = writePolicy(EVERY, { ...NAMES, ...names })
+  const Statement = policy.Statement.filter(statement => statement.Sid !== sid)
+  expect(Statement).toHaveLength(policy.Statement.length - 1)
+  return makeKey(`without-${sid}`, { ...policy, Statement })
+}
+
+/** The statements that the denied operations of a run stand in. */
+function deniedStatements({ log }: ActionRun): string[] {
+  const operations = [...log.matchAll(/AWS denied (\w+:\w+)/g)].map(match => match[1] ?? '')
+  return [...new Set(operations.map(name => findPermission(toPermission(name))?.sid ?? name))]
+}
+
+const DRY: ScenarioStep = { inputs: { 'dry-run': 'true' } }
+const IN_BUCKET: ScenarioStep = { inputs: { 's3-bucket-name': BUCKET } }
+
+type Run = (scenario: DeployScenario, env: Readonly<Record<string, string>>) => Promise<ActionRun>
+
+/** Statement -> a run that asks for it. */
+const RUNS: Readonly<Record<string, ScenarioStep | Run>> = {
+  FindEnvironment: DRY,
+  ReadSettings: DRY,
+  ListApplications: nameMissingEnvironment,
+  ReadVersions: DRY,
+  FindStorage: {},
+  UploadBundle: {},
+  CompareBundle: deployTakenLabel,
+  CreateVersion: {},
+  UpdateEnvironment: {},
+  ReadEvents: {},
+  FindInstances: DRY,
+  ReadSecurityGroups: DRY,
+  AddInboundRule: {},
+  ReadLogs: { files: { 'server.js': 'throw new Error("no database")' } },
+  FindBucket: IN_BUCKET,
+  CreateBucket: IN_BUCKET,
+  ReadPlatform: planForCustomPlatform,
+}
+
+/** What their keys are for, where that is not the environment of the scenarios and Beanstalk's own bucket. */
+const OTHER_NAMES: Readonly<Record<string, Partial<ResourceNames>>> = {
+  ListApplications: { application: 'empty' },
+  FindBucket: { bucket: BUCKET },
+  CreateBucket: { bucket: BUCKET },
+}
+
+/** These runs fail for a reason of their own: there is no environment, the label is taken, the app crashes. */
+const FAIL_ANYWAY = ['ListApplications', 'CompareBundle', 'ReadLogs']
+
+describe('a run with one statement less than docs/permissions.md has', () => {
+  it('is there for each statement', () => {
+    expect(Object.keys(RUNS)).toEqual(PERMISSIONS.map(({ sid }) => sid))
+  })
+
+  it('names exactly that one, and fails only where the table says so', { timeout: 300_000 }, async () => {
+    const keys = PERMISSIONS.map(({ sid }) => keyWithout(sid, OTHER_NAMES[sid]))
+    const scenario = await openScenario({ keys })
+    for (const [index, { sid, without }] of PERMISSIONS.entries()) {
+      await scenario.admit()
+      const how = RUNS[sid] ?? {}
+      const env = toEnvironmentVariables(keys[index] as AccessKey)
+      const deploy = (step: ScenarioStep) =>
+        scenario.deploy({ ...step, env, inputs: { 'version-label': sid, ...step.inputs } })
+      const run = await (typeof how === 'function' ? how(scenario, env) : deploy(how))
+      const fails = without === 'fails' || FAIL_ANYWAY.includes(sid)
+      expect({ sid, named: deniedStatements(run), exitCode: run.exitCode }, run.log).toEqual({
+        sid,
+        named: [sid],
+        exitCode: fails ? 1 : 0,
+      })
+      if (without === 'fails') expect(run.annotations[0]?.message).toContain(`"Sid":"${sid}"`)
+    }
+  })
+})
+
+/** Of an application that has none. */
+async function nameMissingEnvironment(scenario: DeployScenario, env: Readonly<Record<string, string>>) {
+  const { elasticBeanstalk } = scenario.clients
+  await elasticBeanstalk.send(new CreateApplicationCommand({ ApplicationName: 'empty' }))
+  return scenario.deploy({ inputs: { 'application-name': 'empty' }, env })
+}
+
+async function deployTakenLabel(scenario: DeployScenario, env: Readonly<Record<string, string>>) {
+  const inputs = { 'version-label': 'taken' }
+  await scenario.deploy({ inputs })
+  return scenario.deploy({ inputs, env })
+}
+
+/** The environment's platform is made one of the account's own on the way to the action. */
+async function planForCustomPlatform(scenario: DeployScenario, env: Readonly<Record<string, string>>) {
+  await using proxy = await openAnsweringProxy(scenario.beanstalk.endpoint)
+  proxy.change((operation, answer) => {
+    if (operation !== 'DescribeEnvironments') return answer
+    const arn = 'arn:aws:elasticbeanstalk:eu-central-1:123456789012:platform/mine/1.0.0'
+    const body = answer.body
+      .replaceAll(/<SolutionStackName>[^<]*</g, '<SolutionStackName><')
+      .replaceAll(/<PlatformArn>[^<]*</g, `<PlatformArn>${arn}<`)
+    return { ...answer, body }
+  })
+  return await scenario.deploy({ ...DRY, env: { ...env, AWS_ENDPOINT_URL: proxy.endpoint } })
+}

@@ -1,0 +1,26 @@
+/** Keys that may do what docs/permissions.md says that the action needs, and nothing else. */
+
+import { type Policy, writePolicy } from '../../scripts/permission-policies.ts'
+import type { Feature } from '../../src/aws/permissions.ts'
+import type { AccessKey } from '../../src/local-beanstalk/permissions/access-key.ts'
+
+/** The environment that the scenarios deploy to, in Local Beanstalk's account. */
+export const NAMES = { region: 'eu-central-1', account: '123456789012', application: 'chat', environment: 'chat-prod' }
+
+export const USUAL: readonly Feature[] = ['deploy', 'inbound-rule', 'logs', 'custom-platform']
+
+export const DEPLOY_KEY = makeKey('deploy', writePolicy(USUAL, NAMES))
+export const DRY_RUN_KEY = makeKey('plan', writePolicy(USUAL, NAMES, 'reads'))
+
+export function makeKey(name: string, policy: Policy): AccessKey {
+  return {
+    accessKeyId: `AKIA${name.toUpperCase()}`,
+    secretAccessKey: `secret of ${name}`,
+    principalArn: `arn:aws:iam::${NAMES.account}:user/${name}`,
+    policies: [policy],
+  }
+}
+
+export function toEnvironmentVariables({ accessKeyId, secretAccessKey }: AccessKey): Record<string, string> {
+  return { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }
+}

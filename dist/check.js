@@ -1,4 +1,4 @@
-import { r as readFailOn, a as readProbeRequest, o as openInputReader, b as readEnvironmentName, c as readApplicationName, d as readRegion, s as splitLines, p as parseWebSocketPath, e as parseWebSocketUrl, f as openDoor, l as listMasks, g as actionsLog, h as closeDoor, i as listSecrets, j as readCertificates, k as systemClock, m as startDeadline } from './chunks/read-certificates.js';
+import { l as listSecrets, p as parseWebSocketPath, s as splitLines, r as readFailOn, a as readProbeRequest, o as openInputReader, b as parseWebSocketUrl, c as readEnvironmentName, d as readApplicationName, e as readRegion, f as openDoor, g as listMasks, h as actionsLog, i as closeDoor, j as readCertificates, k as systemClock, m as startDeadline } from './chunks/read-certificates.js';
 import 'node:timers/promises';
 import 'node:fs/promises';
 import 'node:os';
@@ -14,15 +14,21 @@ import 'crypto';
 import 'fs';
 import './chunks/untrusted.js';
 import './chunks/markdown.js';
-import './chunks/verdict.js';
+import './chunks/summary-parts.js';
 
 /** The inputs of the check action, read and checked. */
 /** Throws one ActionError that names every wrong input. */
 function readCheckRequest(source, defaults) {
     const inputs = openInputReader(source);
+    const request = readCheckInputs(inputs, defaults);
+    inputs.finish();
+    return request;
+}
+/** The same from a reader that somebody else finishes. */
+function readCheckInputs(inputs, defaults) {
     const path = inputs.parsed('websocket-path', undefined, parseWebSocketPath);
     const urls = inputs.parsed('url', [], text => splitLines(text).map(line => toUrl(line, path)));
-    const request = {
+    return {
         urls: [...new Set(urls)],
         environment: readEnvironment(inputs, defaults.region),
         path,
@@ -30,8 +36,11 @@ function readCheckRequest(source, defaults) {
         attempts: inputs.number('attempts', { min: 1, max: 20, fallback: 3 }),
         failOn: readFailOn(inputs),
     };
-    inputs.finish();
-    return request;
+}
+/** What must not be seen of it in log, summary and report. */
+function listCheckSecrets({ urls, path, probe }, proxyVariables) {
+    const targets = urls.length > 0 ? urls : [undefined];
+    return targets.flatMap(url => listSecrets({ ...probe, url, path, proxyVariables }));
 }
 function readEnvironment(inputs, region) {
     const isNamed = ['application-name', 'environment-name'].some(name => inputs.text(name) !== undefined);
@@ -63,7 +72,7 @@ let secrets = [];
 let failure;
 try {
     request = readCheckRequest(door.inputs, { region: door.region });
-    secrets = listAllSecrets(request);
+    secrets = listCheckSecrets(request, door.proxyVariables);
     for (const form of listMasks(secrets))
         actionsLog.mask(form);
     handshake = await run(request);
@@ -81,11 +90,6 @@ await closeDoor(door, {
     changes: [],
     secrets,
 });
-function listAllSecrets({ urls, path, probe }) {
-    const { proxyVariables } = door;
-    const targets = urls.length > 0 ? urls : [undefined];
-    return targets.flatMap(url => listSecrets({ ...probe, url, path, proxyVariables }));
-}
 async function run(request) {
     const { proxyVariables, workspace } = door;
     const ca = await readCertificates(request.probe.ca, workspace);

@@ -1,8 +1,8 @@
-import { s as splitLines, b as readEnvironmentName, c as readApplicationName, d as readRegion, o as openInputReader, r as readFailOn, a as readProbeRequest, p as parseWebSocketPath, e as parseWebSocketUrl, f as openDoor, i as listSecrets, l as listMasks, g as actionsLog, h as closeDoor, j as readCertificates, n as limitTime, m as startDeadline, k as systemClock } from './chunks/read-certificates.js';
+import { s as splitLines, c as readEnvironmentName, d as readApplicationName, e as readRegion, o as openInputReader, r as readFailOn, a as readProbeRequest, p as parseWebSocketPath, b as parseWebSocketUrl, f as openDoor, l as listSecrets, g as listMasks, h as actionsLog, i as closeDoor, j as readCertificates, n as limitTime, m as startDeadline, k as systemClock } from './chunks/read-certificates.js';
 import { A as ActionError } from './chunks/action-error.js';
 import { openLedger } from './chunks/ledger.js';
 import { a as toPrintableLine, q as quoteForeign, t as toOutputValue } from './chunks/untrusted.js';
-import { t as toProblem, d as describeFinding, b as renderList, r as renderHeading, a as renderProblem, c as renderTable, e as renderLogs, f as renderLedger, g as renderTimings } from './chunks/verdict.js';
+import { t as toProblem, d as describeFinding, s as splitRemedy, b as renderList, r as renderHeading, a as renderProblem, c as renderTable, e as renderLogs, f as renderLedger, g as renderTimings } from './chunks/summary-parts.js';
 import { j as joinMarkdown, m as markdown, f as fenceMarkdown, a as foldMarkdown, c as codeMarkdown } from './chunks/markdown.js';
 import { r as renderEvidence, b as describeHandshake, a as describeCut } from './chunks/handshake-lines.js';
 import 'node:timers/promises';
@@ -19,6 +19,19 @@ import 'crypto';
 import 'fs';
 import './chunks/refusals.js';
 import 'node:stream';
+
+/** The inputs about the load balancer. */
+function readLoadBalancerRequest(inputs) {
+    const mode = inputs.choice('load-balancer', ['leave', 'tune'], 'leave');
+    const classicListener = inputs.choice('classic-listener', ['leave', 'tcp'], 'leave');
+    const isSticky = inputs.boolean('stickiness', false);
+    const alone = 'Write "load-balancer: tune" as well: without it the load balancer is left as it is.';
+    if (mode === 'leave' && classicListener === 'tcp')
+        inputs.problem('classic-listener', 'was "tcp"', alone);
+    if (mode === 'leave' && isSticky)
+        inputs.problem('stickiness', 'was "true"', alone);
+    return { mode, classicListener, isSticky };
+}
 
 /** Option settings as people write them: AWS's JSON, or lines `namespace:Option=value`. */
 /** Throws an ActionError that names the entry that could not be read. */
@@ -128,6 +141,7 @@ function readDeployRequest(source, defaults) {
         },
         preflight: inputs.choice('preflight', ['auto', 'required', 'off'], 'auto'),
         inbound: readInboundRequest(inputs),
+        loadBalancer: readLoadBalancerRequest(inputs),
         dryRun: inputs.boolean('dry-run', false),
     };
     inputs.finish();
@@ -375,11 +389,11 @@ function renderWarnings(notes) {
 }
 // A list goes on until something is to be pasted.
 function addWarning(groups, { message, remedy }) {
-    const [instruction = '', ...paste] = remedy.split('\n\n');
+    const { instruction, paste } = splitRemedy(remedy);
     const line = markdown `${message} ${instruction}`;
     const last = groups.at(-1);
     const isOpen = last !== undefined && last.paste === '';
-    const group = { lines: isOpen ? [...last.lines, line] : [line], paste: paste.join('\n\n') };
+    const group = { lines: isOpen ? [...last.lines, line] : [line], paste };
     return isOpen ? [...groups.slice(0, -1), group] : [...groups, group];
 }
 function toBlock({ lines, paste }) {
@@ -395,7 +409,7 @@ function renderDeploySummary(products, verdict, ledger) {
         ...(verdict.problem ? [renderProblem(verdict.problem)] : []),
         renderTable(listFacts(products)),
         ...(products.dryRun ? [renderPlan(products)] : []),
-        ...renderWarnings([...(products.notes ?? []), ...(products.appNotes ?? [])].slice(0, MOST_WARNINGS)),
+        ...renderWarnings([...(products.notes ?? []), ...(products.appNotes ?? []), ...(products.loadBalancer?.notes ?? [])].slice(0, MOST_WARNINGS)),
         ...(verdict.ok ? [] : renderLogs(products.logs ?? [], { unfolded: findingOf(products)?.layer !== 'proxy' })),
         ...renderEvidence(products.handshake),
         ...renderEvents(products),
@@ -418,7 +432,18 @@ function listFacts(products) {
         ['Proxy files', describeProxyFiles(products)],
         ['Preflight', describePreflight(products)],
         ['Port 80', describeInbound(products)],
+        ...listLoadBalancer(products),
     ];
+}
+function listLoadBalancer({ loadBalancer }) {
+    if (!loadBalancer || ['none', 'unknown'].includes(loadBalancer.before.loadBalancer))
+        return [];
+    const { before, tunings } = loadBalancer;
+    const changed = tunings.map(({ namespace, optionName, before, value }) => {
+        return markdown `${codeMarkdown(`${namespace}:${optionName}`)}: ${before} → ${value}`;
+    });
+    const kind = markdown `${before.isShared ? 'shared, ' : ''}${before.loadBalancer}`;
+    return [['Load balancer', joinMarkdown([kind, ...(changed.length > 0 ? changed : ['left as it is'])], '<br>')]];
 }
 function listCut({ handshake }) {
     const [target] = handshake?.targets ?? [];

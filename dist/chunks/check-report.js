@@ -1,7 +1,7 @@
 import { m as markdown } from './markdown.js';
 import { t as toOutputValue } from './untrusted.js';
 import { r as renderEvidence, d as describeTarget, a as describeCut } from './handshake-lines.js';
-import { r as renderHeading, a as renderProblem, t as toProblem, d as describeFinding } from './verdict.js';
+import { r as renderHeading, a as renderProblem, t as toProblem, d as describeFinding } from './summary-parts.js';
 import './action-error.js';
 
 /** What a check tells: verdict, outputs and summary. Pure. */

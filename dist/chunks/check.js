@@ -20,19 +20,20 @@ import './untrusted.js';
 /** Only the handshake check, for schedules and for any URL. */
 /** A target is down when all its attempts fail: a blip is no incident. */
 const PAUSE_BETWEEN_ATTEMPTS_MS = 20_000;
+/** Opens the WebSockets, and tells the log of each when all are done. */
 async function check({ clock, log, signal }, order) {
-    const { request, urls, known, probe } = order;
-    const handshake = await checkHandshake(urls.map(url => ({ url })), {
-        ...probe,
-        policy: { kind: 'attempts', count: request.attempts, pauseMs: PAUSE_BETWEEN_ATTEMPTS_MS },
-        clock,
-        signal,
-        onAttempt: attempt => log.debug(JSON.stringify(attempt)),
-    }, known);
+    const onAttempt = (attempt) => log.debug(JSON.stringify(attempt));
+    const handshake = await openWebSockets({ clock, signal, onAttempt }, order);
     signal.throwIfAborted();
     for (const target of handshake.targets)
         tellTarget(log, target);
     return handshake;
+}
+/** The same for who tells it otherwise. Aborted, the outcome of what was left is unknown. */
+function openWebSockets(context, { request, urls, known, probe }) {
+    const policy = { kind: 'attempts', count: request.attempts, pauseMs: PAUSE_BETWEEN_ATTEMPTS_MS };
+    const targets = urls.map(url => ({ url }));
+    return checkHandshake(targets, { ...probe, ...context, policy }, known);
 }
 // Why a target failed is told at the end of the run, for all of them together.
 function tellTarget(log, target) {
@@ -45,4 +46,4 @@ function tellTarget(log, target) {
         log.warning(`${finding.explanation} ${finding.remedy}`, finding.title);
 }
 
-export { check };
+export { PAUSE_BETWEEN_ATTEMPTS_MS, check, openWebSockets };

@@ -11051,7 +11051,7 @@ function watch(service, { region, signal, onRequest }) {
             return await untilAborted(next(args), signal);
         }
         catch (error) {
-            throw toActionError(error, { operation, region });
+            throw toActionError(error, { operation, region, input: args.input });
         }
     };
 }

@@ -14,14 +14,14 @@ import { randomUUID, createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { openSync, constants as constants$1, fstatSync, closeSync, readSync, mkdtempSync } from 'node:fs';
 import { b as isTransient, a as isDenied, c as isAwsError } from './refusals.js';
-import { c as command$1, _ as _mw0$1, b as _ep0$1, D as DescribeEnvironmentsCommand, e as toState, r as readPages, g as takesProxyServer, p as parsePort, d as describeProxy$1, h as defaultProxyTree, i as proxyTreeEvidence, j as refinePath, k as planHandshake, f as findEnvironment, a as describeFrontAsKnown } from './known-front.js';
+import { c as command$1, _ as _mw0$1, b as _ep0$1, D as DescribeEnvironmentsCommand, e as toState, r as readPages, s as speaksHttp, g as describeFront, h as findSetting, I as IDLE_TIMEOUTS, i as applySettings, j as describeLoadBalancer, k as findShortestTimeout, l as takesProxyServer, p as parsePort, d as describeProxy$1, m as defaultProxyTree, n as proxyTreeEvidence, o as refinePath, q as planHandshake, f as findEnvironment, a as describeFrontAsKnown } from './known-front.js';
 import { m as makeBuilder, k as getEndpointPlugin, L as CreateApplicationVersion$, M as CreateStorageLocation$, O as DescribeApplicationVersions$, Q as DescribeEnvironmentResources$, R as DescribeEvents$, U as RequestEnvironmentInfo$, V as RetrieveEnvironmentInfo$, W as UpdateEnvironment$ } from './schemas_0.js';
 import { z as commonParams, A as AuthorizeSecurityGroupIngress$, B as DescribeInstances$, E as DescribeSecurityGroups$, u as command$2, F as CreateBucket$, G as _mw2, I as _ep2, J as HeadBucket$, _ as _mw0$2, K as _ep5, L as HeadObject$, M as _mw8, O as _ep0$2, P as PutObject$, Q as _mw11 } from './schemas_02.js';
 import { setInterval, setTimeout, setImmediate as setImmediate$1 } from 'node:timers/promises';
 import require$$0$1 from 'process';
 import require$$0$2 from 'buffer';
-import { f as findRequestProblems, h as chooseProxy } from './expectation.js';
-import { p as parseTarget, w as withRequestTarget } from './protocols.js';
+import { f as findRequestProblems, i as chooseProxy } from './expectation.js';
+import { b as parseTarget, e as withRequestTarget } from './protocols.js';
 import { d as describeTarget, a as describeCut } from './handshake-lines.js';
 import { tmpdir } from 'node:os';
 import { execFile, spawn } from 'node:child_process';
@@ -3811,6 +3811,49 @@ function isAtLeast(health, minimum) {
     return rank !== -1 && rank <= BEST_FIRST.indexOf(minimum);
 }
 
+/** Asks Beanstalk for one update of the environment, and enters it in the ledger with how to take it back. */
+async function askUpdate(context, plan, part) {
+    const undo = describeUndo(plan, part);
+    const hasSettings = part !== 'version' && plan.optionSettings.length > 0;
+    const command = new UpdateEnvironmentCommand({
+        EnvironmentId: plan.environmentId,
+        ...(part === 'settings' ? {} : { VersionLabel: plan.toLabel }),
+        ...(hasSettings ? { OptionSettings: plan.optionSettings.map(toOptionSetting) } : {}),
+    });
+    return await context.ledger.record({ change: describeChange(plan, part), ...(undo ? { undo } : {}) }, () => context.aws.elasticBeanstalk.send(command));
+}
+function toOptionSetting({ namespace, optionName, value }) {
+    return { Namespace: namespace, OptionName: optionName, Value: value };
+}
+// The values of the user's own settings may be secret, so only what was tuned is told with them.
+function describeChange(plan, part) {
+    const where = `the environment "${plan.environmentName}"`;
+    const tuned = part === 'version' ? [] : plan.tunings.map(describeTuned);
+    if (part === 'settings') {
+        const own = plan.optionSettings.length - plan.tunings.length;
+        const named = [...(own > 0 ? [own === 1 ? '1 option setting' : `${own} option settings`] : []), ...tuned];
+        return `set ${named.join(', ')} in ${where}`;
+    }
+    const from = plan.fromLabel ? ` (now ${quoteForeign(plan.fromLabel)})` : '';
+    const settings = tuned.length > 0 ? `, and set ${tuned.join(', ')}` : '';
+    return `deploy the version "${plan.toLabel}" to ${where}${from}${settings}`;
+}
+function describeTuned({ namespace, optionName, value, before }) {
+    return `${namespace}:${optionName} to ${value} (now ${quoteForeign(before)})`;
+}
+function describeUndo(plan, part) {
+    const label = part === 'settings' ? undefined : plan.fromLabel;
+    const tunings = part === 'version' ? [] : plan.tunings;
+    if (!label && tunings.length === 0)
+        return undefined;
+    const before = tunings.map(tuning => ({ ...toOptionSetting(tuning), Value: tuning.before }));
+    return [
+        `aws elasticbeanstalk update-environment --environment-id ${toShellWord(plan.environmentId)}`,
+        ...(label ? [`--version-label ${toShellWord(label)}`] : []),
+        ...(before.length > 0 ? [`--option-settings ${toShellWord(JSON.stringify(before))}`] : []),
+    ].join(' ');
+}
+
 /** The environment's events, in the order in which they happened, each once. */
 /** Events may become visible a little after others with a later date, so each read looks back this far. */
 const LOOK_BACK_MS = 120_000;
@@ -3822,7 +3865,7 @@ async function openEventFeed(context, environmentId) {
     const seen = new Map();
     let latestMs = startMs;
     for (const event of startMs ? await readSince(context, environmentId, startMs) : [])
-        count(seen, toKey$1(event));
+        count(seen, toKey$2(event));
     return {
         async readNew() {
             const events = await readSince(context, environmentId, Math.max(startMs, latestMs - LOOK_BACK_MS));
@@ -3854,14 +3897,14 @@ function toEvent({ EventDate, Severity, Message, RequestId }) {
 function takeUnseen(events, seen) {
     const now = new Map();
     return events.filter(event => {
-        const key = toKey$1(event);
+        const key = toKey$2(event);
         const isNew = count(now, key) > (seen.get(key) ?? 0);
         if (isNew)
             count(seen, key);
         return isNew;
     });
 }
-function toKey$1({ atMs, severity, requestId, message }) {
+function toKey$2({ atMs, severity, requestId, message }) {
     return JSON.stringify([atMs, severity, requestId, message]);
 }
 function count(counts, key) {
@@ -3899,8 +3942,9 @@ function isError({ severity }) {
 }
 // The texts by which AWS's own EB CLI knows the end (ebcli/operations/commonops.py, ebcli/resources/strings.py).
 function isGoodEnd({ message, severity }) {
-    return severity === 'INFO' && /^Environment update completed successfully\.$/.test(message);
+    return severity === 'INFO' && GOOD_END.test(message);
 }
+const GOOD_END = /^(Environment update completed successfully|Successfully deployed new configuration to environment)\.$/;
 function isEndWithErrors({ message }) {
     return /^(Failed to deploy (application|configuration)\.$|The environment was reverted to the previous configuration setting\.$|Update environment operation is complete, but with errors)/.test(message);
 }
@@ -3924,10 +3968,10 @@ async function settle(context, operation) {
     const events = [];
     const watch = openWatch(context, operation);
     const { state, judgement } = await pollUntil(context, {
-        what: `the deployment of "${operation.plan.toLabel}" to end`,
+        what: describeWait(operation),
         async read() {
             // The status first: what has happened until it was read is then in the events, not the other way round.
-            const state = await describeState(context, operation.plan.environmentId);
+            const state = await describeState(context, operation.environmentId);
             operation.onState(state);
             events.push(...(await readEvents(context, operation)));
             return { state, judgement: watch(state, events) };
@@ -3940,8 +3984,12 @@ async function settle(context, operation) {
     const errors = events.filter(isError).map(event => event.message);
     return { kind: 'failed', state, events, reason: judgement.reason, errors };
 }
+function describeWait({ wantedLabel, before }) {
+    const what = wantedLabel === before.versionLabel ? 'the update' : `the deployment of "${wantedLabel}"`;
+    return `${what} to end`;
+}
 // Remembers what one look cannot tell: whether the operation has begun, and since when the environment is Ready again.
-function openWatch({ clock }, { plan, before, feed }) {
+function openWatch({ clock }, { wantedLabel, before, feed }) {
     let begun = false;
     let readySinceMs;
     return (state, events) => {
@@ -3950,7 +3998,7 @@ function openWatch({ clock }, { plan, before, feed }) {
         const isOver = begun && state.status === 'Ready';
         readySinceMs = isOver ? (readySinceMs ?? clock.monotonicMs()) : undefined;
         return judgeDeployment({
-            wantedLabel: plan.toLabel,
+            wantedLabel,
             status: state.status,
             label: state.versionLabel,
             begun,
@@ -3986,12 +4034,34 @@ function toLastEvent(events) {
 /** `onState` hears of every state that is seen once Beanstalk has accepted the update. */
 async function deployVersion(context, plan, onState) {
     const feed = await openFeedIfAllowed(context, plan.environmentId);
-    const { before, answer } = await updateWhenReady(context, plan);
+    const run = (part, wait) => runUpdate(context, { plan, feed, onState, part, wait });
+    try {
+        return await run('all', plan.wait);
+    }
+    catch (error) {
+        // The reference says so of a version and option settings in one request, which mostly is accepted.
+        if (plan.optionSettings.length === 0 || !isAwsError(error, 'InvalidParameterCombination'))
+            throw error;
+        context.log.info('Beanstalk refused the version and the option settings together: the settings are sent first.');
+    }
+    const settings = await run('settings', true);
+    if (settings.settled.kind === 'failed')
+        return settings;
+    return afterSettings(await run('version', plan.wait), settings.settled.events);
+}
+function afterSettings({ requestId, settled }, events) {
+    return { requestId, settled: { ...settled, events: [...events, ...settled.events] } };
+}
+async function runUpdate(context, run) {
+    const { plan, part, wait, feed, onState } = run;
+    const { before, answer } = await updateWhenReady(context, plan, part);
     const requestId = answer.$metadata.requestId;
     onState(toState(answer));
-    if (!plan.wait)
+    if (!wait)
         return { requestId, settled: { kind: 'not-waited', state: toState(answer), events: [] } };
-    return { requestId, settled: await settle(context, { plan, feed, requestId, before, onState }) };
+    const wantedLabel = part === 'settings' ? before.versionLabel : plan.toLabel;
+    const operation = { environmentId: plan.environmentId, wantedLabel, feed, requestId, before, onState };
+    return { requestId, settled: await settle(context, operation) };
 }
 // Without events the rest decides: status, label, the handshake.
 async function openFeedIfAllowed(context, environmentId) {
@@ -4006,11 +4076,11 @@ async function openFeedIfAllowed(context, environmentId) {
     }
 }
 // Between the look and the request somebody else's update may begin: then it is waited for as well.
-async function updateWhenReady(context, plan) {
+async function updateWhenReady(context, plan, part) {
     for (;;) {
         const before = await waitUntilReady(context, plan);
         try {
-            return { before, answer: await update(context, plan) };
+            return { before, answer: await askUpdate(context, plan, part) };
         }
         catch (error) {
             if (!isAwsError(error, 'InvalidParameterValue', 'OperationInProgressException'))
@@ -4037,22 +4107,6 @@ async function waitUntilReady(context, plan) {
     if (state.status !== 'Ready')
         throw gone(plan.environmentName, state.status);
     return state;
-}
-async function update(context, plan) {
-    const from = plan.fromLabel ? ` (now ${quoteForeign(plan.fromLabel)})` : '';
-    const change = `deploy the version "${plan.toLabel}" to the environment "${plan.environmentName}"${from}`;
-    const undo = plan.fromLabel
-        ? `aws elasticbeanstalk update-environment --environment-id ${toShellWord(plan.environmentId)} --version-label ${toShellWord(plan.fromLabel)}`
-        : undefined;
-    const command = new UpdateEnvironmentCommand({
-        EnvironmentId: plan.environmentId,
-        VersionLabel: plan.toLabel,
-        ...(plan.optionSettings.length > 0 ? { OptionSettings: plan.optionSettings.map(toOptionSetting) } : {}),
-    });
-    return await context.ledger.record({ change, ...(undo ? { undo } : {}) }, () => context.aws.elasticBeanstalk.send(command));
-}
-function toOptionSetting({ namespace, optionName, value }) {
-    return { Namespace: namespace, OptionName: optionName, Value: value };
 }
 function gone(name, status) {
     return new ActionError({
@@ -4150,11 +4204,11 @@ async function fetchLogs(context, environmentId, sinceMs) {
 }
 // Samples of earlier requests stay listed for about 15 minutes, so only those that were not there before count.
 async function requestTail(context, EnvironmentId) {
-    const earlier = new Set((await listSamples(context, EnvironmentId)).map(toKey));
+    const earlier = new Set((await listSamples(context, EnvironmentId)).map(toKey$1));
     await context.aws.elasticBeanstalk.send(new RequestEnvironmentInfoCommand({ EnvironmentId, InfoType: 'tail' }));
     return await pollUntil(context, {
         what: 'the logs of the instances',
-        read: async () => (await listSamples(context, EnvironmentId)).filter(sample => !earlier.has(toKey(sample))),
+        read: async () => (await listSamples(context, EnvironmentId)).filter(sample => !earlier.has(toKey$1(sample))),
         done: samples => samples.length > 0,
         describe: () => 'none yet',
         atMostMs: Math.min(WAIT_MS, context.deadline.remainingMs()),
@@ -4165,7 +4219,7 @@ async function listSamples(context, EnvironmentId) {
     const command = new RetrieveEnvironmentInfoCommand({ EnvironmentId, InfoType: 'tail' });
     return (await context.aws.elasticBeanstalk.send(command)).EnvironmentInfo ?? [];
 }
-function toKey({ Ec2InstanceId, SampleTimestamp }) {
+function toKey$1({ Ec2InstanceId, SampleTimestamp }) {
     return `${Ec2InstanceId} ${SampleTimestamp?.getTime()}`;
 }
 async function readSample(context, sample, sinceMs) {
@@ -4231,15 +4285,20 @@ function denied(error, groupId, port) {
 }
 
 /** Decides what the environment is asked for. Pure. */
-function planUpdate(survey, { label, optionSettings, wait }) {
+function planUpdate(survey, request) {
+    const { label, optionSettings, tunings, wait } = request;
     return {
         environmentId: survey.id,
         environmentName: survey.name,
         fromLabel: survey.versionLabel,
         toLabel: label,
-        optionSettings,
+        optionSettings: [...optionSettings, ...tunings.map(toSetting)],
+        tunings,
         wait,
     };
+}
+function toSetting({ namespace, optionName, value }) {
+    return { namespace, optionName, value };
 }
 
 /** Which addresses the security group that faces the internet admits on a port. Pure. */
@@ -4356,6 +4415,161 @@ function ambiguous(groupIds) {
     });
 }
 
+/** What is worth knowing of a load balancer that carries WebSockets. Pure. */
+function listLoadBalancerNotes(request, facts) {
+    return [
+        ...noteLostUpgrade(facts.after),
+        ...noteWhatTcpLoses(facts.tunings),
+        ...noteKeepAlive(facts),
+        ...(request.mode === 'tune' ? noteWhatStays(request, facts.after) : []),
+    ];
+}
+/** @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-clb.html */
+function noteLostUpgrade({ loadBalancer, listeners }) {
+    const http = listeners.filter(speaksHttp);
+    if (loadBalancer !== 'classic' || http.length === 0)
+        return [];
+    const named = http.map(({ port, protocol }) => `${protocol} on port ${port}`).join(', ');
+    return [
+        {
+            message: `The environment has a Classic Load Balancer, whose HTTP and HTTPS listeners (${named}) take the Upgrade out of every request: no WebSocket can be opened through them.`,
+            remedy: 'Write "load-balancer: tune" and "classic-listener: tcp" (X-Forwarded-For, X-Forwarded-Proto and sticky sessions are lost then), or move to an environment with an Application Load Balancer.',
+        },
+    ];
+}
+function noteWhatTcpLoses(tunings) {
+    if (!tunings.some(({ purpose }) => purpose === 'listener'))
+        return [];
+    const losesCookie = tunings.some(({ optionName }) => optionName === 'Stickiness Policy');
+    return [
+        {
+            message: `With a listener for TCP or SSL the app no longer gets X-Forwarded-For and X-Forwarded-Proto, so it takes the load balancer for the client, and TLS for plain HTTP${losesCookie ? '; sticky sessions end, too' : '; sticky sessions are no longer possible'}.`,
+            remedy: 'Look for what the app does with these headers (redirects to https, rate limits, logs), or move to an environment with an Application Load Balancer, which passes WebSockets and sends them.',
+        },
+    ];
+}
+/** Of nginx on the instance: in the server block of the platform, which added files cannot override. */
+const KEEP_ALIVE_SECONDS = 60;
+// Where nothing is changed, whoever set the timeout knew of it or was told.
+function noteKeepAlive({ after, tunings, isNginx }) {
+    const isRaised = tunings.some(({ purpose, value }) => purpose === 'idle-timeout' && Number(value) > KEEP_ALIVE_SECONDS);
+    if (!isRaised || !isNginx || !after.listeners.some(speaksHttp))
+        return [];
+    return [
+        {
+            message: `The load balancer will keep idle connections to the instances for longer than the ${KEEP_ALIVE_SECONDS} s of Beanstalk's nginx (keepalive_timeout, which files of the bundle cannot change): now and then a plain request may be answered with 502.`,
+            remedy: 'If plain requests matter more than silent WebSockets, let the app send a ping at least every 30 s and write "load-balancer: leave", or bring an nginx.conf of your own with a longer keepalive_timeout.',
+        },
+    ];
+}
+function noteWhatStays(request, { loadBalancer, isShared }) {
+    const note = (message, remedy) => [{ message, remedy }];
+    if (loadBalancer === 'unknown') {
+        return note('The load balancer is left as it is, for the settings of the environment could not be read.', 'Allow elasticbeanstalk:DescribeConfigurationSettings in the role of this job.');
+    }
+    if (loadBalancer === 'network') {
+        return note('A Network Load Balancer forgets a connection after 350 s of silence, and Beanstalk has no option for that, nor for sticky sessions.', 'Let the app send a ping at least every 30 s.');
+    }
+    return [
+        ...(isShared
+            ? note('The load balancer is shared with other environments: its idle timeout is left as it is.', 'Let the app send a ping at least every 30 s, or raise the idle timeout where the load balancer is managed.')
+            : []),
+        ...(request.isSticky && request.classicListener === 'tcp' && loadBalancer === 'classic'
+            ? note('Stickiness was asked for, but a listener for TCP or SSL knows no cookies.', 'Leave one of "stickiness" and "classic-listener" out, or move to an environment with an Application Load Balancer.')
+            : []),
+    ];
+}
+
+/** The option settings with which a load balancer carries WebSockets better. Pure. */
+/** The most that Beanstalk's option takes. https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html */
+const MOST_IDLE_SECONDS = 3600;
+/** Only what differs. */
+function listTunings(wish) {
+    const front = describeFront(wish.settings);
+    const wanted = [
+        ...(wish.request.classicListener === 'tcp' ? wantTcp(front, wish.settings) : []),
+        ...wantIdleTimeout(front, wish.proxySeconds),
+        ...(wish.request.isSticky ? wantStickiness(front, wish) : []),
+    ];
+    return wanted.filter(tuning => tuning.value !== tuning.before && !isChosen(tuning, wish.optionSettings));
+}
+function isChosen({ namespace, optionName }, optionSettings) {
+    return optionSettings.some(setting => setting.namespace === namespace && setting.optionName === optionName);
+}
+/**
+ * TCP for HTTP, SSL for HTTPS, and to the instance TCP; a listener that speaks HTTPS to it goes on with SSL. A cookie
+ * policy belongs to HTTP listeners only, so it goes.
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-clb.html
+ */
+function wantTcp({ loadBalancer, listeners }, settings) {
+    const http = listeners.filter(speaksHttp);
+    if (loadBalancer !== 'classic' || http.length === 0)
+        return [];
+    const tunings = http.flatMap(({ namespace, protocol }) => {
+        const backend = findSetting(settings, namespace, 'InstanceProtocol') || 'HTTP';
+        const spoken = backend === 'HTTPS' ? 'SSL' : 'TCP';
+        const listener = { purpose: 'listener', namespace };
+        return [
+            { ...listener, optionName: 'ListenerProtocol', before: protocol, value: protocol === 'HTTPS' ? 'SSL' : 'TCP' },
+            { ...listener, optionName: 'InstanceProtocol', before: backend, value: spoken },
+        ];
+    });
+    const isSticky = findSetting(settings, POLICIES, STICKY$1) === 'true';
+    const cookie = {
+        purpose: 'listener',
+        namespace: POLICIES,
+        optionName: STICKY$1,
+        before: 'true',
+        value: 'false',
+    };
+    return isSticky && http.length === listeners.length ? [...tunings, cookie] : tunings;
+}
+// Never less than it is: somebody chose that, and the proxy cuts first then.
+function wantIdleTimeout({ loadBalancer, isShared, idleTimeoutSeconds = 0 }, proxySeconds) {
+    const option = loadBalancer === 'none' || loadBalancer === 'unknown' ? undefined : IDLE_TIMEOUTS[loadBalancer];
+    const seconds = Math.min(MOST_IDLE_SECONDS, Math.ceil(proxySeconds));
+    if (!option || isShared || seconds <= idleTimeoutSeconds)
+        return [];
+    return [{ purpose: 'idle-timeout', ...option, before: String(idleTimeoutSeconds), value: String(seconds) }];
+}
+const POLICIES = 'aws:elb:policies';
+const STICKY$1 = 'Stickiness Policy';
+const PROCESS = 'aws:elasticbeanstalk:environment:process:';
+function wantStickiness({ loadBalancer, listeners }, { settings, request }) {
+    const wanted = { purpose: 'stickiness', value: 'true' };
+    if (loadBalancer === 'classic') {
+        const keepsHttp = request.classicListener === 'leave' && listeners.some(speaksHttp);
+        const before = findSetting(settings, POLICIES, STICKY$1) ?? 'false';
+        return keepsHttp ? [{ ...wanted, namespace: POLICIES, optionName: STICKY$1, before }] : [];
+    }
+    if (loadBalancer !== 'application')
+        return [];
+    const processes = listeners.map(({ namespace }) => findSetting(settings, namespace, 'DefaultProcess') || 'default');
+    return [...new Set(['default', ...processes])].map(process => {
+        const namespace = PROCESS + process;
+        const before = findSetting(settings, namespace, 'StickinessEnabled') ?? 'false';
+        return { ...wanted, namespace, optionName: 'StickinessEnabled', before };
+    });
+}
+
+/** Decides what is changed at the load balancer, and tells what it does to WebSockets as it is. Pure. */
+function planLoadBalancer(request, facts) {
+    const { frontSettings, optionSettings } = facts;
+    const settings = applySettings(frontSettings, optionSettings);
+    const wish = { request, settings, optionSettings, proxySeconds: facts.proxySeconds };
+    const tunings = request.mode === 'tune' ? listTunings(wish) : [];
+    const after = describeFront(applySettings(settings, tunings));
+    const before = describeFront(frontSettings);
+    return {
+        mode: request.mode,
+        tunings,
+        before,
+        after,
+        notes: listLoadBalancerNotes(request, { after, tunings, isNginx: facts.isNginx }),
+    };
+}
+
 /** Decides whether a version is made or an existing one reused. Pure. */
 /** Throws an ActionError when the label stands for other bytes. */
 function planVersion(request, { applicationName, survey, bundle }) {
@@ -4393,18 +4607,27 @@ function labelTaken(applicationName, label, sameBytes) {
 function makePlan(request, facts) {
     const { environment, proxy, bytes } = facts;
     const { applicationName, optionSettings, version, waitForDeployment: wait } = request;
+    const loadBalancer = planLoadBalancer(request.loadBalancer, {
+        frontSettings: environment.frontSettings,
+        optionSettings,
+        proxySeconds: findShortestTimeout(proxy.timeouts) ?? request.proxy.timeoutSeconds,
+        isNginx: facts.proxySurvey.proxy.proxy === 'nginx',
+    });
     return {
         wrapping: facts.wrapping,
         proxy,
         inbound: planInbound(facts.inbound, request.inbound.mode),
+        loadBalancer,
         version: planVersion(version, { applicationName, survey: facts.version, bundle: bytes }),
-        update: planUpdate(environment, { label: version.label, optionSettings, wait }),
+        update: planUpdate(environment, { label: version.label, optionSettings, tunings: loadBalancer.tunings, wait }),
         handshake: facts.handshake,
         assumed: listAssumptions(facts.proxySurvey),
     };
 }
 /** The plan in words, a line for each thing that would be done or left alone. */
-function describePlan({ wrapping, proxy, inbound, version, update, handshake, assumed }) {
+function describePlan(plan) {
+    const { wrapping, proxy, inbound, version, update, handshake, assumed } = plan;
+    const tuned = new Set(update.tunings.map(toKey));
     return [
         ...assumed,
         ...(wrapping ? [wrapping] : []),
@@ -4413,11 +4636,17 @@ function describePlan({ wrapping, proxy, inbound, version, update, handshake, as
         describeInbound(inbound),
         describeVersion(version),
         `Deploy version "${update.toLabel}" to "${update.environmentName}"${update.fromLabel ? `, which runs "${update.fromLabel}"` : ''}.`,
-        ...update.optionSettings.map(setting => `Set ${setting.namespace}:${setting.optionName}.`),
+        ...update.optionSettings
+            .filter(setting => !tuned.has(toKey(setting)))
+            .map(setting => `Set ${setting.namespace}:${setting.optionName}.`),
+        ...describeLoadBalancer(plan.loadBalancer, findShortestTimeout(proxy.timeouts)),
         update.wait
             ? `Open a WebSocket at ${handshake.printableUrl} (${handshake.because})${describeProtocol(handshake)}.`
             : 'Open no WebSocket, because nobody waits.',
     ];
+}
+function toKey({ namespace, optionName }) {
+    return `${namespace}:${optionName}`;
 }
 function listAssumptions({ platform, proxy }) {
     if (proxy.sure === 'verified' || proxy.forwardsUpgrade === 'unknown')
@@ -17542,7 +17771,7 @@ async function readSha256(context, Bucket, Key) {
     catch (error) {
         if (!isDenied(error) && !isAwsError(error, 'NotFound', 'NoSuchKey', 'NoSuchBucket'))
             throw error;
-        context.log.debug(`The bundle of the existing version could not be read: ${String(error)}`);
+        context.log.info(`The bundle of the existing version could not be read: ${error.message}`);
         return undefined;
     }
 }
@@ -19843,8 +20072,7 @@ async function prepare(context, { request, workspace, resources }, products) {
     resources.defer(() => bundle.close());
     const survey = await stage('Survey the environment', () => surveyDeployment(context, request));
     products.survey = survey.environment;
-    const { environment } = survey;
-    const prepared = await stage('Prepare the source bundle', async () => tellApp(context, await prepareBundle(bundle, environment, request)));
+    const prepared = await stage('Prepare the source bundle', async () => tellApp(context, await prepareBundle(bundle, survey.environment, request)));
     Object.assign(products, { proxy: prepared.proxy, notes: prepared.proxy.findings, appNotes: prepared.appNotes });
     const proxy = await stage('Try out the proxy files', () => tryProxyFiles(context, { mode: request.preflight, prepared }, products));
     const source = await extendBundle(bundle, proxy.additions);
@@ -19853,8 +20081,13 @@ async function prepare(context, { request, workspace, resources }, products) {
         const bytes = await identifyBytes(source, survey.version);
         return tellPlan(context, makePlan(request, { ...survey, ...prepared, proxy, bytes }));
     });
-    Object.assign(products, { version: plan.version, inbound: plan.inbound, planned: describePlan(plan) });
-    const front = describeFrontAsKnown(environment.front, proxy.timeouts);
+    Object.assign(products, {
+        version: plan.version,
+        inbound: plan.inbound,
+        planned: describePlan(plan),
+        loadBalancer: plan.loadBalancer,
+    });
+    const front = describeFrontAsKnown(plan.loadBalancer.after, proxy.timeouts);
     return { request, plan, source, known: { ...describeKnown(prepared), ...front, versionLabel: plan.version.label } };
 }
 async function act(context, prepared, products) {
@@ -19900,6 +20133,8 @@ function tellLogs({ log }, logs) {
 function tellPlan({ log }, plan) {
     for (const line of describePlan(plan))
         log.info(line);
+    for (const { message, remedy } of plan.loadBalancer.notes)
+        log.warning(`${message} ${remedy}`, 'Load balancer');
     if (!plan.update.wait)
         log.notice('wait-for-deployment is false: no WebSocket is opened, so nothing is proved.');
     return plan;

@@ -1,6 +1,63 @@
-import { i as isLocal, a as isAddress } from './protocols.js';
+import { p as parseUrl, i as isLocal, a as isAddress } from './protocols.js';
 import { randomBytes, createHash } from 'node:crypto';
 import { runInNewContext } from 'node:vm';
+
+/** The HTTP proxy by which a machine reaches the internet: which one, if any, stands before a target. Pure. */
+/** From the environment of a program. As for curl and most others, the lower case wins. */
+function readProxyVariables(env) {
+    return {
+        httpProxy: env.http_proxy || env.HTTP_PROXY || '',
+        httpsProxy: env.https_proxy || env.HTTPS_PROXY || '',
+        noProxy: env.no_proxy || env.NO_PROXY || '',
+    };
+}
+/** This machine itself is always reached directly. A problem is a sentence in the past tense, without the value. */
+function chooseProxy(target, variables) {
+    const value = (target.isSecure ? variables.httpsProxy : variables.httpProxy)?.trim();
+    if (!value || isLocal(target.host) || isExcepted(target, variables.noProxy ?? ''))
+        return { kind: 'direct' };
+    const url = parseProxy(value);
+    if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+        const name = target.isSecure ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+        return { kind: 'problem', problem: `The variable ${name} was not the URL of an HTTP proxy` };
+    }
+    return { kind: 'proxy', proxy: readProxy(url) };
+}
+/** What is secret in them: the values of Proxy-Authorization. */
+function listProxyCredentials({ httpProxy = '', httpsProxy = '' }) {
+    const urls = [httpProxy, httpsProxy].flatMap(value => parseProxy(value) ?? []);
+    return urls.flatMap(url => readProxy(url).authorization ?? []);
+}
+function parseProxy(value) {
+    return parseUrl(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`);
+}
+function readProxy({ protocol, hostname, port, username, password }) {
+    const isSecure = protocol === 'https:';
+    const pair = `${decode(username)}:${decode(password)}`;
+    return {
+        host: hostname.replace(/^\[|\]$/g, ''),
+        port: Number(port) || (isSecure ? 443 : 80),
+        isSecure,
+        ...(username || password ? { authorization: `Basic ${Buffer.from(pair).toString('base64')}` } : {}),
+    };
+}
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+function isExcepted({ host, port }, noProxy) {
+    return noProxy.split(/[\s,]+/).some(entry => {
+        const [, name = '', entryPort] = /^\[?(.*?)\]?(?::(\d+))?$/.exec(isAddress(entry) ? `[${entry}]` : entry) ?? [];
+        if (name === '' || (entryPort !== undefined && Number(entryPort) !== port))
+            return false;
+        const bare = name.toLowerCase().replace(/^\*?\./, '');
+        return name === '*' || host.toLowerCase() === bare || host.toLowerCase().endsWith(`.${bare}`);
+    });
+}
 
 /** In which forms a text comes back: whoever quotes it may encode it, and may break it over lines. Pure. */
 /** Shorter texts are no secrets, and would be found in every text. */
@@ -96,7 +153,7 @@ function escapeHtml(text, apostrophe) {
 const PUBLIC_WORDS = new Set(['websocket', 'keep-alive', 'application/json']);
 /** The values of the caller's headers and of the query, the message, and the parts of them that stand by themselves. */
 function collectSecrets(target, { headers = [], dialogue, proxy }) {
-    const query = URL.parse(target.requestTarget, 'http://localhost')?.searchParams.values() ?? [];
+    const query = parseUrl(target.requestTarget, 'http://localhost')?.searchParams.values() ?? [];
     const sent = [...headers.map(([, value]) => value), proxy?.authorization ?? '', dialogue?.send ?? ''];
     const values = [...sent, ...sent.flatMap(readCredentials), ...query, ...readRawQuery(target)];
     const secrets = new Set(values.flatMap(value => [value, ...value.split(/\s+/), ...listStrings(value)]));
@@ -129,55 +186,6 @@ function readCredentials(value) {
 /** What stands in double quotes, as in a message that is JSON. */
 function listStrings(value) {
     return [...value.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(match => match[1] ?? '');
-}
-
-/** The HTTP proxy by which a machine reaches the internet: which one, if any, stands before a target. Pure. */
-/** This machine itself is always reached directly. A problem is a sentence in the past tense, without the value. */
-function chooseProxy(target, variables) {
-    const value = (target.isSecure ? variables.httpsProxy : variables.httpProxy)?.trim();
-    if (!value || isLocal(target.host) || isExcepted(target, variables.noProxy ?? ''))
-        return { kind: 'direct' };
-    const url = parseProxy(value);
-    if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
-        const name = target.isSecure ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-        return { kind: 'problem', problem: `The variable ${name} was not the URL of an HTTP proxy` };
-    }
-    return { kind: 'proxy', proxy: readProxy(url) };
-}
-/** What is secret in them: the values of Proxy-Authorization. */
-function listProxyCredentials({ httpProxy = '', httpsProxy = '' }) {
-    const urls = [httpProxy, httpsProxy].flatMap(value => parseProxy(value) ?? []);
-    return urls.flatMap(url => readProxy(url).authorization ?? []);
-}
-function parseProxy(value) {
-    return URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`);
-}
-function readProxy({ protocol, hostname, port, username, password }) {
-    const isSecure = protocol === 'https:';
-    const pair = `${decode(username)}:${decode(password)}`;
-    return {
-        host: hostname.replace(/^\[|\]$/g, ''),
-        port: Number(port) || (isSecure ? 443 : 80),
-        isSecure,
-        ...(username || password ? { authorization: `Basic ${Buffer.from(pair).toString('base64')}` } : {}),
-    };
-}
-function decode(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
-}
-function isExcepted({ host, port }, noProxy) {
-    return noProxy.split(/[\s,]+/).some(entry => {
-        const [, name = '', entryPort] = /^\[?(.*?)\]?(?::(\d+))?$/.exec(isAddress(entry) ? `[${entry}]` : entry) ?? [];
-        if (name === '' || (entryPort !== undefined && Number(entryPort) !== port))
-            return false;
-        const bare = name.toLowerCase().replace(/^\*?\./, '');
-        return name === '*' || host.toLowerCase() === bare || host.toLowerCase().endsWith(`.${bare}`);
-    });
 }
 
 /** The bytes of the two requests: the opening handshake, and the plain GET of the same URL beside it. */
@@ -339,4 +347,4 @@ function holds(value, expected) {
     return Object.entries(expected).every(([name, part]) => Object.hasOwn(value, name) && holds(Reflect.get(value, name), part));
 }
 
-export { listProxyCredentials as a, chooseOrigin as b, collectSecrets as c, writeControlRequest as d, writePlainRequest as e, findRequestProblems as f, compareMessage as g, chooseProxy as h, listForms as l, parseExpectation as p, redact as r, writeUpgradeRequest as w };
+export { redact as a, listProxyCredentials as b, collectSecrets as c, chooseOrigin as d, writeControlRequest as e, findRequestProblems as f, writePlainRequest as g, compareMessage as h, chooseProxy as i, listForms as l, parseExpectation as p, readProxyVariables as r, writeUpgradeRequest as w };

@@ -151,6 +151,7 @@ function describeEvidence({ evidence }) {
         ...(frames ? describeFrames(frames) : []),
         ...describeGreeting(evidence),
         ...describeBeacon(evidence),
+        ...describeSamples(evidence),
     ];
 }
 const COMPARISONS = {
@@ -236,8 +237,8 @@ function describeBody({ body }) {
     return body ? [`upgrade: body ${quote(body)}`] : [];
 }
 function describeOrigins({ origins = [] }) {
-    return origins.map(({ origin, isTaken, status, ms }) => {
-        const asked = origin ? `with Origin ${quote(origin)}` : 'without Origin';
+    return origins.map(({ origin, isTaken, isRepeated, status, ms }) => {
+        const asked = `${isRepeated ? 'again ' : ''}${origin ? `with Origin ${quote(origin)}` : 'without Origin'}`;
         return `upgrade ${asked}: ${isTaken ? 'accepted' : status === undefined ? 'not answered' : `answered ${status}`} (${toMs$1(ms)})`;
     });
 }
@@ -250,8 +251,21 @@ function describeBeacon({ beacon }) {
     const received = `Upgrade ${quote(upgrade)}, Connection ${quote(connection)}, ${protocol}`;
     return [`beacon: version ${quote(versionLabel)} runs there; its proxy received ${received} (${toMs$1(ms)})`];
 }
+/** How many of how many at each address, and behind them what was seen of each sort that failed. */
+function describeSamples({ samples }) {
+    if (!samples)
+        return [];
+    const instances = samples.instanceCount === undefined ? '' : ` to ${samples.instanceCount} instances`;
+    const counted = samples.addresses.map(({ address, acceptedCount, failedCount }) => {
+        return `${address || 'by the HTTP proxy'} accepted ${acceptedCount} of ${acceptedCount + failedCount}`;
+    });
+    return [
+        `further connections${instances}: ${counted.join(', ') || 'none could be made'} (${toMs$1(samples.ms)})`,
+        ...samples.failures.flatMap(failure => describeEvidence(failure).map(line => `failed connection: ${line}`)),
+    ];
+}
 
-/** The handshake in words: for the table of a summary, for the log, and its evidence folded away. Pure. */
+/** The handshake in words: for the table of a summary, for the log, for a terminal, and its evidence. Pure. */
 /** The cell of a table. */
 function describeHandshake(handshake, { dryRun = false } = {}) {
     const target = handshake?.targets[0];
@@ -291,11 +305,18 @@ function describeCut({ cut }) {
 function renderEvidence(handshake) {
     const targets = handshake?.targets ?? [];
     return targets.map(target => {
-        const last = target.attempts.at(-1);
-        const lines = last ? describeEvidence(last) : ['no attempt'];
-        const count = target.attemptCount === 1 ? '1 attempt' : `${target.attemptCount} attempts`;
-        return foldMarkdown(`Evidence of the handshake (${count}, the last one is shown)`, fenceMarkdown(lines.join('\n')));
+        const { title, lines } = listEvidence(target);
+        return foldMarkdown(title, fenceMarkdown(lines.join('\n')));
     });
+}
+/** What the last attempt saw, a line for each thing; and what to write above it. */
+function listEvidence({ attempts, attemptCount }) {
+    const last = attempts.at(-1);
+    const count = attemptCount === 1 ? '1 attempt' : `${attemptCount} attempts`;
+    return {
+        title: `Evidence of the handshake (${count}, the last one is shown)`,
+        lines: last ? describeEvidence(last) : ['no attempt'],
+    };
 }
 function nameProtocol(attempts) {
     return attempts.at(-1)?.evidence.protocol?.name ?? 'the app';

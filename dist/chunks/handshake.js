@@ -1,9 +1,9 @@
-import { w as writeUpgradeRequest, b as chooseOrigin, d as writeControlRequest, e as writePlainRequest, g as compareMessage, r as redact, c as collectSecrets, f as findRequestProblems, h as chooseProxy } from './expectation.js';
-import { a as isAddress, w as withRequestTarget, i as isLocal, c as protocols, p as parseTarget, g as guessProtocol } from './protocols.js';
+import { w as writeUpgradeRequest, d as chooseOrigin, e as writeControlRequest, g as writePlainRequest, h as compareMessage, a as redact, c as collectSecrets, f as findRequestProblems, i as chooseProxy } from './expectation.js';
+import { s as startStopwatch, a as isAddress, w as withDeadline, e as withRequestTarget, i as isLocal, d as protocols, b as parseTarget, g as guessProtocol } from './protocols.js';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { connect as connect$1, createSecureContext, getCACertificates } from 'node:tls';
+import tls, { connect as connect$1, createSecureContext } from 'node:tls';
 import { p as parseHead, f as findHeader, i as instruct, n as nameAnswer, q as quote, c as namePlace, e as quoteMessage, g as choosePathToPaste } from './handshake-lines.js';
 import { randomBytes } from 'node:crypto';
 import require$$5 from 'stream';
@@ -43,32 +43,6 @@ function foreseeCut({ frames, protocol }, { silenceLimits = {} }) {
         by: limits.filter(({ seconds }) => seconds === afterSeconds).map(({ by }) => by),
         ...(everySeconds === undefined ? {} : { heartbeat: { protocol: name, everySeconds } }),
     };
-}
-
-/** Wall-clock deadlines and durations. A socket's own timer counts idle time, which a dripping peer resets for ever. */
-/**
- * Runs `work` with a signal that is aborted when `timeoutMs` have passed or the parent is aborted. What `work` makes
- * of that is its own affair: a probe answers that it was not answered.
- */
-async function withDeadline(parent, timeoutMs, work) {
-    const controller = new AbortController();
-    const abort = () => controller.abort();
-    const timer = setTimeout(abort, Math.max(0, timeoutMs));
-    parent.addEventListener('abort', abort, { once: true });
-    if (parent.aborted)
-        abort();
-    try {
-        return await work(controller.signal);
-    }
-    finally {
-        clearTimeout(timer);
-        parent.removeEventListener('abort', abort);
-    }
-}
-/** Starts to measure; the function returned says how many milliseconds have passed, to a tenth. */
-function startStopwatch() {
-    const startedMs = performance.now();
-    return () => Math.round((performance.now() - startedMs) * 10) / 10;
 }
 
 /** Asks the system's resolver which addresses a name has. */
@@ -180,11 +154,15 @@ async function secure(plain, question, signal) {
     }
 }
 const contexts = new Map();
-// To read the system's hundred and more certificates takes longer than a handshake, so it is done once.
+// To read the system's hundred and more certificates takes longer than a handshake, so it is done once. Node 20 tells
+// only those that come with it.
 function trustAlso(ca) {
-    const known = contexts.get(ca) ?? createSecureContext({ ca: [...getCACertificates('default'), ca] });
+    const known = contexts.get(ca) ?? createSecureContext({ ca: [...listTrusted(), ca] });
     contexts.set(ca, known);
     return known;
+}
+function listTrusted() {
+    return tls.getCACertificates?.('default') ?? tls.rootCertificates;
 }
 function describeSession(socket) {
     return {
@@ -233,20 +211,18 @@ async function readBytes(socket, signal) {
     }
 }
 async function waitForActivity(socket, signal) {
-    const { promise, resolve } = Promise.withResolvers();
-    const wake = () => resolve();
     const events = ['readable', 'end', 'close', 'error'];
+    let wake = () => { };
+    const woken = new Promise(resolve => {
+        wake = resolve;
+    });
     for (const event of events)
         socket.on(event, wake);
     signal.addEventListener('abort', wake);
-    try {
-        await promise;
-    }
-    finally {
-        for (const event of events)
-            socket.off(event, wake);
-        signal.removeEventListener('abort', wake);
-    }
+    await woken;
+    for (const event of events)
+        socket.off(event, wake);
+    signal.removeEventListener('abort', wake);
 }
 
 /** Reads one HTTP/1 answer from a raw socket, within bounds: its head whole, of its body the beginning. */
@@ -541,25 +517,44 @@ function describeShape({ status, headers }) {
 }
 
 /** Asks again with another Origin, to find out whether it was the Origin that was refused. */
-/** The target's own Origin, then none, as far as they were not sent before; ends at the first that is taken. Never throws. */
+/**
+ * The target's own Origin, then none, as far as they were not sent before; ends at the first that is taken, and shows
+ * that the one before is still refused. Never throws.
+ */
 async function askOrigins(question, signal) {
     const { target, options } = question;
     const sent = chooseOrigin(target, options);
     const asked = [];
     for (const origin of [target.defaultOrigin, ''].filter(origin => origin !== sent)) {
-        const elapsedMs = startStopwatch();
-        const socket = await question.connect(signal);
-        if (!socket)
+        const answer = await askOrigin(question, origin, signal);
+        if (!answer)
             break;
-        const request = writeUpgradeRequest(target, withOrigin(options, origin));
-        const { evidence } = await askUpgrade(socket, request, signal);
-        socket.destroy();
-        const status = evidence.kind === 'answered' ? { status: evidence.status } : {};
-        asked.push({ origin, isTaken: isAccepted(evidence), ...status, ms: elapsedMs() });
-        if (isAccepted(evidence))
-            break;
+        asked.push(answer);
+        if (!answer.isTaken)
+            continue;
+        const repeated = await repeat(question, sent, signal);
+        return repeated ? [...asked, repeated] : asked;
     }
     return asked;
+}
+async function repeat(question, sent, signal) {
+    for (let count = 0; count < question.repeatCount; count++) {
+        const answer = await askOrigin(question, sent, signal);
+        if (answer?.isTaken)
+            return { ...answer, isRepeated: true };
+    }
+    return undefined;
+}
+async function askOrigin({ target, options, connect }, origin, signal) {
+    const elapsedMs = startStopwatch();
+    const socket = await connect(signal);
+    if (!socket)
+        return undefined;
+    const request = writeUpgradeRequest(target, withOrigin(options, origin));
+    const { evidence } = await askUpgrade(socket, request, signal);
+    socket.destroy();
+    const status = evidence.kind === 'answered' ? { status: evidence.status } : {};
+    return { origin, isTaken: isAccepted(evidence), ...status, ms: elapsedMs() };
 }
 function withOrigin({ headers = [], ...options }, origin) {
     return { ...options, headers: headers.filter(([name]) => name.toLowerCase() !== 'origin'), origin };
@@ -568,6 +563,8 @@ function withOrigin({ headers = [], ...options }, origin) {
 /** What an attempt asks beside the Upgrade, each on a connection of its own, to tell causes apart. */
 /** Statuses with which servers refuse an Origin: Rails says 404, Django and gorilla 403, ws 401. */
 const ORIGIN_STATUSES = new Set([401, 403, 404]);
+const REPEATED_PER_INSTANCE = 3;
+const MOST_REPEATED = 12;
 /** How long an address of the other family may take: it is asked for a warning only. */
 const OTHER_FAMILY_TIMEOUT_MS = 2000;
 /** A plain GET of the same URL, and the Upgrade with another Origin where the refusal may be about that. */
@@ -575,7 +572,12 @@ async function askAgain(run, { address = '', upgrade }, signal) {
     const connect = connectTo(run, address);
     const control = await askForControl(run, { connect, upgrade }, signal);
     const isAboutOrigin = upgrade.kind === 'answered' && ORIGIN_STATUSES.has(upgrade.status);
-    return { control, ...(isAboutOrigin ? { origins: await askOrigins({ ...run, connect }, signal) } : {}) };
+    return {
+        control,
+        ...(isAboutOrigin
+            ? { origins: await askOrigins({ ...run, connect, repeatCount: chooseRepeatCount(run) }, signal) }
+            : {}),
+    };
 }
 /** The beacon of the environment's own proxy, where one is known and anything answered. */
 async function askProxy(run, { tcp, upgrade }, signal) {
@@ -603,12 +605,31 @@ async function askOtherFamily({ target, options, open }, { dns, tcp }, signal) {
 function connectTo(run, address) {
     return async (signal) => (await openConnection(run, [address], signal)).socket;
 }
+/**
+ * Behind a load balancer the plain GET may come to another instance than the Upgrade that was refused: it is repeated
+ * until one is answered alike, which then came to the same one, or to one that is no different.
+ */
 async function askForControl({ target, options }, { connect, upgrade }, signal) {
-    const socket = await connect(signal);
-    const control = socket
-        ? await askControl(socket, writeControlRequest(target, options), signal)
-        : { kind: signal.aborted ? 'timeout' : 'closed', receivedBytes: 0, ms: 0 };
-    return { ...control, comparison: compareAnswers(upgrade, control) };
+    const count = chooseRepeatCount({ options });
+    for (let number = 1;; number++) {
+        const socket = await connect(signal);
+        const control = socket
+            ? await askControl(socket, writeControlRequest(target, options), signal)
+            : { kind: signal.aborted ? 'timeout' : 'closed', receivedBytes: 0, ms: 0 };
+        socket?.destroy();
+        if (number >= count || signal.aborted || isSameSort(upgrade, control)) {
+            return { ...control, comparison: compareAnswers(upgrade, control) };
+        }
+    }
+}
+/** How often the same is asked until it has surely come to each instance. */
+function chooseRepeatCount({ options: { instanceCount = 1 } }) {
+    return instanceCount > 1 ? Math.min(MOST_REPEATED, REPEATED_PER_INSTANCE * instanceCount) : 1;
+}
+function isSameSort(upgrade, control) {
+    if (upgrade.kind !== 'answered' || control.kind !== 'answered')
+        return upgrade.kind === control.kind;
+    return upgrade.status === control.status;
 }
 
 var bufferUtil = {exports: {}};
@@ -3082,8 +3103,9 @@ function orderGreeting(app) {
     return {
         timeoutMs: app.options.protocol?.isGuess ? GUESS_TIMEOUT_MS : GIVEN_TIMEOUT_MS,
         converse: (talk, signal) => {
-            const { requestTarget } = app.target;
-            return greet({ ...talk, requestTarget, subprotocol: readSubprotocol(app.upgrade), beyond: goBeyond(app, signal) });
+            const { target, instanceCount } = app;
+            const asked = { requestTarget: target.requestTarget, subprotocol: readSubprotocol(app.upgrade), instanceCount };
+            return greet({ ...talk, ...asked, beyond: goBeyond(app, signal) });
         },
     };
 }
@@ -3414,7 +3436,8 @@ async function askLayers(run, signal) {
     const upgrade = await upgradeConnection(run, socket, signal);
     if (isAccepted(upgrade.evidence)) {
         const connect = connectTo(run, address ?? '');
-        const greeting = orderGreeting({ target: run.target, options, upgrade: upgrade.evidence, connect });
+        const { instanceCount = 1 } = options;
+        const greeting = orderGreeting({ target: run.target, options, upgrade: upgrade.evidence, instanceCount, connect });
         const open = { socket, rest: upgrade.rest, timeoutMs: run.remainingMs(), orders: options, greeting };
         const [frames, other] = await Promise.all([exchangeFrames(open, signal), askOtherFamily(run, reached, signal)]);
         run.extend(frames.hold?.heldMs ?? 0);
@@ -4089,6 +4112,98 @@ function writeLocation(path) {
     return [`location ^~ ${prefix} {`, ...lines.map(line => `    ${line}`), '}'].join('\n');
 }
 
+/** Which further connections show that all addresses and instances are like the one that was met. Pure. */
+/**
+ * With five connections for each of n instances one of them is missed with a chance of n(1-1/n)^5n, were each connection
+ * sent to any of them: 0.2 % of two, 1.3 % of four, 5 % of ten. Taking turns, as load balancers do, misses fewer.
+ */
+const CONNECTIONS_PER_INSTANCE = 5;
+const MOST_CONNECTIONS = 50;
+/**
+ * Undefined where there is nothing else to meet. All connections to one address stand together: in turns, addresses and
+ * instances could fall into step, and an instance look like an address.
+ */
+function planSamples(evidence, { instanceCount }) {
+    const meetsInstances = instanceCount !== undefined && instanceCount > 1;
+    const places = listAddresses(evidence);
+    const used = findUsed(evidence);
+    const others = places.filter(address => address !== used);
+    if (!meetsInstances)
+        return others.length > 0 ? { addresses: others } : undefined;
+    const wanted = Math.min(MOST_CONNECTIONS, CONNECTIONS_PER_INSTANCE * instanceCount);
+    const perAddress = Math.ceil(wanted / places.length);
+    const addresses = places.flatMap(address => Array.from({ length: perAddress }, () => address));
+    return { instanceCount, addresses: addresses.slice(0, MOST_CONNECTIONS) };
+}
+/** The address by which a WebSocket was opened. */
+function findUsed({ tcp, tunnel }) {
+    return tunnel ? '' : (tcp.at(-1)?.address ?? '');
+}
+// The other family has a rule of its own: where it takes no connection at all, a warning says so.
+function listAddresses(evidence) {
+    const { dns, otherFamily, tunnel } = evidence;
+    if (tunnel || dns.kind === 'failed')
+        return [''];
+    const isV6 = (address) => address.includes(':');
+    const used = findUsed(evidence);
+    return dns.addresses.filter(address => isV6(address) === isV6(used) || otherFamily?.kind === 'connected');
+}
+
+/** Findings about further connections, to all addresses and instances, of which some failed while others were accepted. */
+const sampleFindings = {
+    'some-addresses-refuse': {
+        layer: 'unknown',
+        severity: 'error',
+        isAboutSamples: true,
+        title: 'Not every address accepts a WebSocket',
+        explain: clues => `A WebSocket was opened, but none at ${countDead(clues)} of the ${countAddresses(clues)} addresses of the name "${clues.evidence.target.host}" (${listCounts(clues)}). ${tellFailure(clues)}`,
+        remedy: clues => clues.failedSample?.layer === 'tcp'
+            ? instruct('Look at what differs there: a load balancer has one address in each of its subnets, so look at the network ACL and the route table of the subnet behind this one; where no load balancer has it any more, take it out of the record of the name.')
+            : instruct(`Look at what answers at this address, which the others do not have. ${remedyOf(clues)}`),
+    },
+    'some-connections-refused': {
+        layer: 'unknown',
+        severity: 'error',
+        isAboutSamples: true,
+        title: 'Not every connection is accepted',
+        explain: clues => `A WebSocket was opened, and then ${countFailed(clues)} of ${countAll(clues)} further connections${nameInstances(clues)} failed (${listCounts(clues)}). ${tellFailure(clues)}`,
+        remedy: clues => instruct(`Look for the instance that is not like the others (aws elasticbeanstalk describe-instances-health --attribute-names All --environment-name NAME), and at its log. ${remedyOf(clues)}`),
+    },
+};
+function listAll({ evidence: { samples } }) {
+    return samples?.addresses ?? [];
+}
+function countDead(clues) {
+    return listAll(clues).filter(({ acceptedCount, failedCount }) => acceptedCount === 0 && failedCount > 0).length;
+}
+function countAddresses(clues) {
+    return new Set([findUsed(clues.evidence), ...listAll(clues).map(({ address }) => address)]).size;
+}
+function countFailed(clues) {
+    return listAll(clues).reduce((sum, { failedCount }) => sum + failedCount, 0);
+}
+function countAll(clues) {
+    return listAll(clues).reduce((sum, { acceptedCount, failedCount }) => sum + acceptedCount + failedCount, 0);
+}
+function listCounts(clues) {
+    const counted = listAll(clues).map(({ address, acceptedCount, failedCount }) => {
+        return `${address || 'by the HTTP proxy'}: ${acceptedCount} of ${acceptedCount + failedCount} accepted`;
+    });
+    return counted.join(', ');
+}
+function nameInstances({ evidence: { samples } }) {
+    return samples?.instanceCount === undefined ? '' : ` to ${samples.instanceCount} instances`;
+}
+/** Where the first failure was, its own title and explanation. */
+function tellFailure({ evidence: { samples }, failedSample }) {
+    const address = samples?.failures[0]?.address ?? '';
+    const where = address ? ` at ${address}` : '';
+    return failedSample ? `What happened${where}: ${failedSample.title}. ${failedSample.explanation}` : '';
+}
+function remedyOf({ failedSample }) {
+    return failedSample?.remedy ?? '';
+}
+
 /** Findings about what a Socket.IO server said, and about the plain requests with which its clients begin. */
 const socketIoFindings = {
     'socket-io-wrong-version': {
@@ -4129,16 +4244,10 @@ const socketIoFindings = {
         severity: 'error',
         isAboutProtocol: true,
         title: 'The next request of a Socket.IO session came to somebody else',
-        explain: ({ refusal }) => refusal
+        explain: clues => clues.refusal
             ? 'The opening handshake named a session, and the server answered "Session ID unknown".'
-            : 'A client that begins by polling was given a session, and its next request was answered with "Session ID unknown": it came to another instance, or to another process of the same one.',
-        remedy: () => ({
-            instruction: 'Turn on sticky sessions in the load balancer (and in the app, where it runs several processes), or let the clients begin with WebSockets: transports: ["websocket"].',
-            paste: {
-                file: '.ebextensions/sticky-sessions.config',
-                text: 'option_settings:\n  aws:elasticbeanstalk:environment:process:default:\n    StickinessEnabled: true',
-            },
-        }),
+            : `A client that begins by polling was given a session, and a further request of it was answered with "Session ID unknown": it came to ${nameOther(clues)}.`,
+        remedy: clues => keepSession(clues),
     },
     'socket-io-polling-refused': {
         layer: 'application',
@@ -4149,6 +4258,38 @@ const socketIoFindings = {
         remedy: () => instruct('Let the proxy pass all of the server’s path to the app, plain requests and POST too, or let the clients begin with WebSockets: transports: ["websocket"].'),
     },
 };
+function nameOther({ frames, known }) {
+    const word = frames?.greeting?.kind === 'refused' ? frames.greeting.word : '';
+    if (/cookie$/.test(word))
+        return 'another process of the same instance, for it had the cookie of the load balancer';
+    if (known.loadBalancer === 'none' || known.instanceCount === 1)
+        return 'another process of the only instance';
+    const several = known.instanceCount === undefined ? '' : `, of which there are ${known.instanceCount}`;
+    const sticky = known.stickiness === 'off' ? ' (the load balancer has no sticky sessions)' : '';
+    return `another instance${several}${sticky}, or to another process of the same one`;
+}
+const BEGIN_WITH_WEBSOCKETS = 'let the clients begin with WebSockets: transports: ["websocket"]';
+const STICKY_PROCESSES = 'https://socket.io/docs/v4/using-multiple-nodes/';
+function keepSession(clues) {
+    const { loadBalancer, instanceCount, stickiness } = clues.known;
+    const isInside = loadBalancer === 'none' || instanceCount === 1 || stickiness === 'on';
+    if (isInside) {
+        return instruct(`Run one process of the app, or bind each session to one of them (@socket.io/sticky, ${STICKY_PROCESSES}); or ${BEGIN_WITH_WEBSOCKETS}.`);
+    }
+    if (loadBalancer === 'network' || loadBalancer === 'classic') {
+        return instruct(`${upperFirst(BEGIN_WITH_WEBSOCKETS)}. The sticky sessions of Beanstalk are cookies, which need an Application Load Balancer: a listener that passes WebSockets through a ${loadBalancer === 'classic' ? 'Classic' : 'Network'} Load Balancer sees none.`);
+    }
+    return {
+        instruction: `Turn on sticky sessions in the load balancer (and in the app, where it runs several processes), or ${BEGIN_WITH_WEBSOCKETS}.`,
+        paste: {
+            file: '.ebextensions/sticky-sessions.config',
+            text: 'option_settings:\n  aws:elasticbeanstalk:environment:process:default:\n    StickinessEnabled: true',
+        },
+    };
+}
+function upperFirst(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 /** Findings about TLS and certificates. The check never offers to switch verification off. */
 const tlsFindings = {
@@ -4264,6 +4405,7 @@ const catalogue = {
     ...holdFindings,
     ...protocolFindings,
     ...socketIoFindings,
+    ...sampleFindings,
     unknown: {
         layer: 'unknown',
         severity: 'error',
@@ -4273,12 +4415,14 @@ const catalogue = {
     },
 };
 /** Words a rule that fits. */
-function makeFinding({ kind, sure, candidates }, clues) {
+function makeFinding(rule, clues) {
+    const { kind, sure, layer, candidates } = rule;
     const entry = catalogue[kind];
-    const possible = candidates ?? entry.candidates;
+    const failed = entry.isAboutSamples ? clues.failedSample : undefined;
+    const possible = failed ? failed.candidates : layer ? undefined : (candidates ?? entry.candidates);
     return {
         kind,
-        layer: entry.layer,
+        layer: failed?.layer ?? layer ?? entry.layer,
         ...(possible ? { candidates: possible } : {}),
         sure,
         severity: entry.isAboutProtocol && isOpenByGuess(clues) ? 'warning' : entry.severity,
@@ -4492,31 +4636,29 @@ function isStrange(kind) {
     return kind === 'not-http' || kind === 'garbage';
 }
 
+/** What the rules about protocols ask of a greeting, and of how the connection ended. */
+function isProtocol({ evidence }, name) {
+    return evidence.protocol?.name === name;
+}
+function isRefusal(clues, name, words) {
+    const greeting = clues.frames?.greeting;
+    if (!isProtocol(clues, name) || greeting?.kind !== 'refused')
+        return false;
+    return words === undefined || words.includes(greeting.word);
+}
+function hasEnd({ frames }, kind) {
+    return frames?.end.kind === kind;
+}
+function isClosed({ frames }, codes) {
+    return frames?.end.kind === 'closed-by-server' && codes.includes(frames.end.code);
+}
+
 /** Rules for what an app said in its own protocol, and for how it closes when it says no. */
 /** Only their server speaks so: "Connection initialisation timeout", "Forbidden" and others of graphql-ws. */
 const GRAPHQL_FORBIDDEN = [4401, 4403];
 const GRAPHQL_BROKEN_RULES = [4400, 4409, 4429];
 /** Before the rules about frames: a refusal in the app's own words says more than the way in which it closed. */
 const protocolRules = [
-    { kind: 'socket-io-wrong-version', sure: 'certain', when: clues => isRefusal(clues, 'socket.io', ['version']) },
-    // A server without `allowEIO3` answers the Upgrade, and then writes its refusal where frames should be.
-    {
-        kind: 'socket-io-wrong-version',
-        sure: 'likely',
-        when: clues => clues.evidence.target.asksEngineIo && hasEnd(clues, 'garbage'),
-    },
-    {
-        kind: 'socket-io-connection-refused',
-        sure: 'certain',
-        when: clues => isRefusal(clues, 'socket.io', ['connect_error']),
-    },
-    {
-        kind: 'socket-io-session-lost',
-        sure: 'likely',
-        candidates: ['load-balancer', 'application'],
-        when: clues => isRefusal(clues, 'socket.io', ['session-unknown']),
-    },
-    { kind: 'socket-io-polling-refused', sure: 'certain', when: clues => isRefusal(clues, 'socket.io', ['polling']) },
     {
         kind: 'graphql-subprotocol-refused',
         sure: 'certain',
@@ -4562,61 +4704,8 @@ const protocolRules = [
         when: ({ frames }) => frames?.greeting !== undefined && frames.greeting.kind !== 'greeted',
     },
 ];
-/** Answers other than a 101 in which a server names itself by its words. */
-const protocolRefusalRules = [
-    {
-        kind: 'socket-io-wrong-version',
-        sure: 'certain',
-        when: clues => isEngineIo(clues, UNSUPPORTED_VERSION),
-    },
-    { kind: 'socket-io-transport-off', sure: 'certain', when: clues => isEngineIo(clues, UNKNOWN_TRANSPORT) },
-    {
-        kind: 'socket-io-session-lost',
-        sure: 'likely',
-        candidates: ['load-balancer', 'application'],
-        when: clues => isEngineIo(clues, UNKNOWN_SESSION),
-    },
-    // Without the Upgrade the same server says that one is missing: what it refused was the request itself.
-    {
-        kind: 'socket-io-request-refused',
-        sure: 'likely',
-        when: clues => clues.refusal?.status === 400 && isEngineIoControl(clues) && clues.comparison === 'different',
-    },
-];
-function isProtocol({ evidence }, name) {
-    return evidence.protocol?.name === name;
-}
 function isGraphQl(clues) {
     return isProtocol(clues, 'graphql-transport-ws') || isProtocol(clues, 'graphql-ws');
-}
-function isRefusal(clues, name, words) {
-    const greeting = clues.frames?.greeting;
-    if (!isProtocol(clues, name) || greeting?.kind !== 'refused')
-        return false;
-    return words === undefined || words.includes(greeting.word);
-}
-function hasEnd({ frames }, kind) {
-    return frames?.end.kind === kind;
-}
-function isClosed({ frames }, codes) {
-    return frames?.end.kind === 'closed-by-server' && codes.includes(frames.end.code);
-}
-/** Engine.IO's words, and those of python-engineio. */
-const UNSUPPORTED_VERSION = [
-    'Unsupported protocol version',
-    'The client is using an unsupported version of the Socket.IO or Engine.IO protocols',
-];
-const UNKNOWN_TRANSPORT = ['Transport unknown', 'Invalid transport'];
-const UNKNOWN_SESSION = ['Session ID unknown', 'Invalid session'];
-/** An Upgrade is refused with the bare text, a plain request with an object that holds it, in Python with JSON's text. */
-function isEngineIo({ evidence, refusal }, messages) {
-    if (!evidence.target.asksEngineIo || refusal?.status !== 400)
-        return false;
-    const { body } = refusal;
-    return messages.some(text => body === text || body === JSON.stringify(text) || body.endsWith(`"message":"${text}"}`));
-}
-function isEngineIoControl({ evidence, control }) {
-    return evidence.target.asksEngineIo && /^\{"code":3,"message":"/.test(control?.body ?? '');
 }
 
 /**
@@ -4682,9 +4771,9 @@ function isRedirect(refusal) {
     const isMoved = refusal !== undefined && refusal.status >= 300 && refusal.status < 400 && refusal.status !== 304;
     return isMoved && findHeader(refusal.headers, 'location') !== undefined;
 }
-/** The same Upgrade, but for the Origin, was accepted. */
+/** The same Upgrade, but for the Origin, was accepted; and the same one was not, when it was sent again. */
 function isOtherOriginTaken({ evidence: { origins = [] } }) {
-    return origins.some(({ isTaken }) => isTaken);
+    return origins.some(({ isTaken }) => isTaken) && !origins.some(({ isRepeated }) => isRepeated);
 }
 function isLoadBalancer({ responder, refusal }, status) {
     return responder.kind === 'load-balancer' && refusal?.status === status;
@@ -4723,8 +4812,9 @@ function hasLost({ missingUpgrade }) {
 function isLostBeforeProxy({ proxyReceivedUpgrade }) {
     return proxyReceivedUpgrade === false;
 }
+/** One whose listeners may have taken the Upgrade out. */
 function isClassic({ known }) {
-    return known.loadBalancer === 'classic';
+    return known.loadBalancer === 'classic' && !known.loadBalancerPassesUpgrade;
 }
 /** And no beacon says what its listener did. */
 function isBehindClassic(clues) {
@@ -4904,14 +4994,119 @@ function collectClues(evidence, known) {
     };
 }
 
+/** Rules for further connections that failed beside one that was accepted. */
+/** As sure as what is known of the connection that failed. */
+const CERTAINTIES = ['certain', 'likely', 'unsure'];
+const sampleRules = CERTAINTIES.flatMap(sure => [
+    { kind: 'some-addresses-refuse', sure, when: clues => isAsSure(clues, sure) && hasDeadAddress(clues) },
+    { kind: 'some-connections-refused', sure, when: clues => isAsSure(clues, sure) },
+]);
+function isAsSure({ failedSample }, sure) {
+    return failedSample?.sure === sure;
+}
+/** Whatever failed, failed at addresses at which nothing else happened; and at another one all was accepted. */
+function hasDeadAddress({ evidence }) {
+    const addresses = evidence.samples?.addresses ?? [];
+    const failing = addresses.filter(({ failedCount }) => failedCount > 0);
+    const used = findUsed(evidence);
+    const isDead = failing.every(({ address, acceptedCount }) => acceptedCount === 0 && address !== used);
+    return failing.length > 0 && isDead;
+}
+
+/** Rules for what a Socket.IO server said after a 101, and for answers other than a 101 in which it names itself. */
+const socketIoRules = [
+    { kind: 'socket-io-wrong-version', sure: 'certain', when: clues => isRefusal(clues, 'socket.io', ['version']) },
+    // A server without `allowEIO3` answers the Upgrade, and then writes its refusal where frames should be.
+    {
+        kind: 'socket-io-wrong-version',
+        sure: 'likely',
+        when: clues => clues.evidence.target.asksEngineIo && hasEnd(clues, 'garbage'),
+    },
+    {
+        kind: 'socket-io-connection-refused',
+        sure: 'certain',
+        when: clues => isRefusal(clues, 'socket.io', ['connect_error']),
+    },
+    {
+        kind: 'socket-io-session-lost',
+        sure: 'likely',
+        layer: 'application',
+        when: clues => isSessionLost(clues) && isOneInstanceAsked(clues),
+    },
+    {
+        kind: 'socket-io-session-lost',
+        sure: 'likely',
+        layer: 'load-balancer',
+        when: clues => isSessionLost(clues) && isSpread(clues),
+    },
+    {
+        kind: 'socket-io-session-lost',
+        sure: 'unsure',
+        candidates: ['load-balancer', 'application'],
+        when: clues => isSessionLost(clues),
+    },
+    { kind: 'socket-io-polling-refused', sure: 'certain', when: clues => isRefusal(clues, 'socket.io', ['polling']) },
+];
+const socketIoRefusalRules = [
+    {
+        kind: 'socket-io-wrong-version',
+        sure: 'certain',
+        when: clues => isEngineIo(clues, UNSUPPORTED_VERSION),
+    },
+    { kind: 'socket-io-transport-off', sure: 'certain', when: clues => isEngineIo(clues, UNKNOWN_TRANSPORT) },
+    {
+        kind: 'socket-io-session-lost',
+        sure: 'likely',
+        candidates: ['load-balancer', 'application'],
+        when: clues => isEngineIo(clues, UNKNOWN_SESSION),
+    },
+    // Without the Upgrade the same server says that one is missing: what it refused was the request itself.
+    {
+        kind: 'socket-io-request-refused',
+        sure: 'likely',
+        when: clues => clues.refusal?.status === 400 && isEngineIoControl(clues) && clues.comparison === 'different',
+    },
+];
+const SESSION_KEPT = 'session-unknown-in-spite-of-cookie';
+function isSessionLost(clues) {
+    return isRefusal(clues, 'socket.io', ['session-unknown', SESSION_KEPT]);
+}
+/** All requests of the session came to one instance: there is no other, or the load balancer's cookie was sent. */
+function isOneInstanceAsked(clues) {
+    const { loadBalancer, instanceCount } = clues.known;
+    return loadBalancer === 'none' || instanceCount === 1 || isRefusal(clues, 'socket.io', [SESSION_KEPT]);
+}
+function isSpread({ known }) {
+    return known.stickiness === 'off' && (known.instanceCount ?? 0) > 1;
+}
+/** Engine.IO's words, and those of python-engineio. */
+const UNSUPPORTED_VERSION = [
+    'Unsupported protocol version',
+    'The client is using an unsupported version of the Socket.IO or Engine.IO protocols',
+];
+const UNKNOWN_TRANSPORT = ['Transport unknown', 'Invalid transport'];
+const UNKNOWN_SESSION = ['Session ID unknown', 'Invalid session'];
+/** An Upgrade is refused with the bare text, a plain request with an object that holds it, in Python with JSON's text. */
+function isEngineIo({ evidence, refusal }, messages) {
+    if (!evidence.target.asksEngineIo || refusal?.status !== 400)
+        return false;
+    const { body } = refusal;
+    return messages.some(text => body === text || body === JSON.stringify(text) || body.endsWith(`"message":"${text}"}`));
+}
+function isEngineIoControl({ evidence, control }) {
+    return evidence.target.asksEngineIo && /^\{"code":3,"message":"/.test(control?.body ?? '');
+}
+
 /** From evidence to a finding: the first rule that fits. Pure. */
-/** In the order of the layers; the order decides. */
+/** In the order of the layers, those about further connections first; the order decides. */
 const rules = [
+    ...sampleRules,
     ...connectionRules,
     ...invalidUpgradeRules,
+    ...socketIoRules,
     ...protocolRules,
     ...afterUpgradeRules,
-    ...protocolRefusalRules,
+    ...socketIoRefusalRules,
     ...refusalRules,
 ];
 /**
@@ -4919,11 +5114,16 @@ const rules = [
  * app without a handler and a proxy without the headers look the same, the finding has both as candidates.
  */
 function diagnose(evidence, known) {
-    const clues = collectClues(evidence, known);
+    const clues = { ...collectClues(evidence, known), ...diagnoseSample(evidence, known) };
     const rule = rules.find(({ when }) => when(clues));
     if (rule)
         return makeFinding(rule, clues);
     return isAccepted(evidence.upgrade) ? null : makeFinding({ kind: 'unknown', sure: 'unsure' }, clues);
+}
+function diagnoseSample({ samples }, known) {
+    const [failure] = samples?.failures ?? [];
+    const failedSample = failure && diagnose(failure.evidence, known);
+    return failedSample ? { failedSample } : {};
 }
 
 /** How often a target is tried: what an attempt's verdict says about trying again. Pure. */
@@ -4932,6 +5132,7 @@ const CONFIRM_PAUSE_MS = 250;
 const FIRST_BACKOFF_MS = 1000;
 const LAST_BACKOFF_MS = 5000;
 const FINAL_AFTER = 3;
+const USUAL_IN_A_ROW = 2;
 /** What comes after the attempts so far, of which there is at least one, the latest last. */
 function decideStep(policy, verdicts, elapsedMs) {
     const last = verdicts.at(-1);
@@ -4941,22 +5142,40 @@ function decideStep(policy, verdicts, elapsedMs) {
         return verdicts.length < policy.count ? { kind: 'pause', ms: policy.pauseMs } : { kind: 'stop', isAccepted: false };
     }
     if (last?.isAccepted) {
-        const isConfirmed = verdicts.at(-2)?.isAccepted === true;
-        return isConfirmed ? { kind: 'stop', isAccepted: true } : { kind: 'pause', ms: CONFIRM_PAUSE_MS };
+        return isConfirmed(policy, verdicts) ? { kind: 'stop', isAccepted: true } : { kind: 'pause', ms: CONFIRM_PAUSE_MS };
     }
     if (isFinal(verdicts))
         return { kind: 'stop', isAccepted: false };
     const ms = Math.min(LAST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (countFailures(verdicts) - 1));
     return elapsedMs + ms > policy.withinMs ? { kind: 'stop', isAccepted: false } : { kind: 'pause', ms };
 }
+/**
+ * Whether an attempt after these, if it is accepted, is to show that all addresses and instances are like the one that
+ * it met: when nothing else is left to do. After samples that failed, that is at once.
+ */
+function isSamplingDue(policy, verdicts) {
+    if (policy.kind === 'attempts' || verdicts.at(-1)?.isSampled)
+        return true;
+    const accepted = { isAccepted: true, isTransient: false, isSampled: false, answer: '' };
+    return isConfirmed(policy, [...verdicts, accepted]);
+}
+function isConfirmed({ inARow = USUAL_IN_A_ROW }, verdicts) {
+    if (verdicts.at(-1)?.isSampled)
+        return true;
+    const latest = verdicts.slice(-inARow);
+    return latest.length === inARow && latest.every(({ isAccepted }) => isAccepted);
+}
 /** An attempt with a warning has opened a WebSocket, and counts as accepted. */
 function judgeAttempt(evidence, finding) {
-    const { upgrade, frames } = evidence;
+    const { samples } = evidence;
+    const failures = samples?.failures ?? [];
+    const { upgrade, frames } = failures[0]?.evidence ?? evidence;
     const status = upgrade?.kind === 'answered' ? upgrade.status : '';
     const end = frames?.end.kind === 'closed-by-server' ? frames.end.code : '';
     return {
         isAccepted: finding?.severity !== 'error' && evidence.frames !== undefined,
-        isTransient: isTransient(evidence),
+        isTransient: failures.length > 0 ? failures.every(failure => isTransient(failure.evidence)) : isTransient(evidence),
+        isSampled: samples !== undefined,
         answer: [finding?.kind ?? '', status, end].join(' '),
     };
 }
@@ -4988,6 +5207,73 @@ function countFailures(verdicts) {
     return verdicts.length - 1 - verdicts.findLastIndex(verdict => verdict.isAccepted);
 }
 
+/** Opens further WebSockets as one was opened before, each at the address that is named for it, a few at a time. */
+const MOST_AT_ONCE = 5;
+const MOST_FAILURES_KEPT = 3;
+/** Connections by which an address is judged when the first one there was refused in words. */
+const ENOUGH_FOR_AN_ADDRESS = 3;
+/**
+ * Never throws for an answer of the network. None begins later than the time of one attempt, so all are over within
+ * twice that time; what could not begin is not counted.
+ */
+async function takeSamples(order, signal) {
+    const elapsedMs = startStopwatch();
+    const takeAll = async (addresses) => {
+        const queue = [...addresses];
+        const begun = [];
+        const work = async () => {
+            for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+                if (signal.aborted || elapsedMs() > order.options.attemptTimeoutMs)
+                    return;
+                const sample = takeOne(order, next, signal);
+                begun.push(sample);
+                await sample;
+            }
+        };
+        await Promise.all(Array.from({ length: Math.min(MOST_AT_ONCE, queue.length) }, work));
+        return Promise.all(begun);
+    };
+    const planned = await takeAll(order.plan.addresses);
+    const samples = [...planned, ...(await takeAll(listDoubted(planned)))];
+    const { instanceCount } = order.plan;
+    return { ...(instanceCount ? { instanceCount } : {}), ...count(samples), ms: elapsedMs() };
+}
+// The app's protocol is asked for as before, and not spoken: that one app speaks it was seen.
+async function takeOne(order, address, signal) {
+    const { known, isSpoken } = order;
+    const { protocol, dialogue: _, holdMs: __, beacons: ___, ...asked } = order.options;
+    const spoken = isSpoken && protocol ? { protocol } : {};
+    const { target, subprotocols } = addressApp(order.target, { ...asked, ...spoken });
+    const pinned = address === '' ? {} : { resolve: [{ host: target.host, port: target.port, address }] };
+    const evidence = await makeAttempt(target, { ...asked, subprotocols, ...pinned }, signal);
+    return { address, evidence, isAccepted: judgeAttempt(evidence, diagnose(evidence, known)).isAccepted };
+}
+/** An instance behind the address may have refused, and not the address. */
+function listDoubted(samples) {
+    return [...new Set(samples.map(({ address }) => address))].flatMap(address => {
+        const here = samples.filter(sample => sample.address === address);
+        const isInWords = here.every(({ evidence, isAccepted }) => !isAccepted && evidence.upgrade !== undefined);
+        const missing = isInWords ? Math.max(0, ENOUGH_FOR_AN_ADDRESS - here.length) : 0;
+        return Array.from({ length: missing }, () => address);
+    });
+}
+function count(samples) {
+    const tested = samples.filter(({ evidence }) => evidence.tcp.every(({ kind }) => kind !== 'not-tested'));
+    const addresses = [...new Set(tested.map(({ address }) => address))].map((address) => {
+        const here = tested.filter(sample => sample.address === address);
+        const acceptedCount = here.filter(({ isAccepted }) => isAccepted).length;
+        return { address, acceptedCount, failedCount: here.length - acceptedCount };
+    });
+    const failed = tested.filter(({ isAccepted }) => !isAccepted);
+    const sorts = new Map(failed.toReversed().map(sample => [nameSort(sample), sample]));
+    const kept = [...sorts.values()].toReversed().slice(0, MOST_FAILURES_KEPT);
+    return { addresses, failures: kept.map(({ address, evidence }) => ({ address, evidence })) };
+}
+function nameSort({ address, evidence: { tcp, tls, upgrade, frames } }) {
+    const status = upgrade?.kind === 'answered' ? upgrade.status : '';
+    return JSON.stringify([address, tcp.at(-1)?.kind, tls?.kind, upgrade?.kind, status, frames?.end.kind]);
+}
+
 /** Tries one target until the policy has decided, and diagnoses every attempt. */
 const DEFAULT_ATTEMPT_TIMEOUT_MS = 10_000;
 /** Findings after which nothing is known about the target, however often it is asked. */
@@ -5002,7 +5288,9 @@ async function tryTarget(task) {
     const attempts = [];
     const verdicts = [];
     const attempt = async (holdMs) => {
-        const made = await makeNumbered(task, { number: attempts.length + 1, signal, ...(holdMs ? { holdMs } : {}) });
+        const isSampled = !holdMs && isSamplingDue(policy, verdicts);
+        const ordered = { number: attempts.length + 1, signal, isSampled, ...(holdMs ? { holdMs } : {}) };
+        const made = await makeNumbered(task, ordered);
         if (made)
             attempts.push(made);
         return made;
@@ -5023,18 +5311,30 @@ async function tryTarget(task) {
     return { attempts, outcome: 'unknown' };
 }
 /** Undefined when aborted meanwhile. */
-async function makeNumbered({ target, options, proxy, known, onAttempt }, { number, signal, ...held }) {
+async function makeNumbered({ target, options, proxy, known, onAttempt }, { number, signal, isSampled, ...held }) {
     const { clock, attemptTimeoutMs = DEFAULT_ATTEMPT_TIMEOUT_MS, holdMs: _, ...asked } = options;
-    const way = { ...asked, ...held, ...(proxy ? { proxy } : {}), attemptTimeoutMs, asksControl: true };
+    const { instanceCount = 1 } = known;
+    const way = { ...asked, ...held, ...(proxy ? { proxy } : {}), attemptTimeoutMs, asksControl: true, instanceCount };
     const startedAtMs = clock.now();
-    const seen = await makeAttempt(target, way, signal);
+    const first = await makeAttempt(target, way, signal);
+    const samples = isSampled ? await sample({ target, options: way, known }, first, signal) : {};
     if (signal.aborted)
         return undefined;
+    const seen = { ...first, ...samples };
     // Before a finding quotes it, cut and in JSON's quotes, where a secret would no longer be recognised.
     const evidence = redact(seen, collectSecrets(target, way));
     const attempt = { number, startedAtMs, evidence, finding: diagnose(evidence, known) };
     onAttempt(attempt);
     return attempt;
+}
+async function sample(order, first, signal) {
+    if (signal.aborted || !judgeAttempt(first, diagnose(first, order.known)).isAccepted)
+        return {};
+    const plan = planSamples(first, order.known);
+    if (!plan)
+        return {};
+    const isSpoken = first.frames?.greeting?.kind !== 'not-spoken';
+    return { samples: await takeSamples({ ...order, plan, isSpoken }, signal) };
 }
 function judgeHeld(held) {
     if (!held)

@@ -2,7 +2,7 @@ import { A as ActionError } from './action-error.js';
 import { a as isDenied } from './refusals.js';
 import { d as toShellWord, q as quoteForeign } from './untrusted.js';
 import { m as makeBuilder, k as getEndpointPlugin, s as commonParams, D as DescribeApplications$, t as DescribeConfigurationSettings$, u as DescribeEnvironments$, v as DescribePlatformVersion$ } from './schemas_0.js';
-import { c as protocols, g as guessProtocol, p as parseTarget } from './protocols.js';
+import { d as protocols, g as guessProtocol, b as parseTarget } from './protocols.js';
 
 const command = makeBuilder(commonParams, "AWSElasticBeanstalkService", "ElasticBeanstalkClient", getEndpointPlugin);
 const _ep0 = {};
@@ -47,7 +47,7 @@ function endless(pages) {
     });
 }
 
-/** What stands in front of the instances of an environment, as its settings have it. Pure. */
+/** What stands in front of the instances of an environment, as its option settings have it. Pure. */
 const ENVIRONMENT = 'aws:elasticbeanstalk:environment';
 const KINDS = ['classic', 'application', 'network'];
 /** @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html */
@@ -55,29 +55,57 @@ function describeFront(settings) {
     const type = findSetting(settings, ENVIRONMENT, 'EnvironmentType');
     const kind = KINDS.find(name => name === (findSetting(settings, ENVIRONMENT, 'LoadBalancerType') ?? 'classic'));
     if (type === 'SingleInstance')
-        return { loadBalancer: 'none', listeners: [HTTP], idleTimeoutSeconds: undefined };
+        return SINGLE;
     if (type !== 'LoadBalanced' || !kind)
         return UNKNOWN$1;
-    return { loadBalancer: kind, listeners: listListeners(settings, kind), idleTimeoutSeconds: readIdle(settings, kind) };
+    const isShared = findSetting(settings, ENVIRONMENT, 'LoadBalancerIsShared') === 'true';
+    return {
+        loadBalancer: kind,
+        isShared,
+        listeners: listListeners(settings, kind),
+        idleTimeoutSeconds: isShared ? undefined : readIdle(settings, kind),
+    };
+}
+/** What of an environment's settings says how clients come to its instances: none of it is secret. */
+function pickFrontSettings(settings) {
+    return settings.filter(({ Namespace = '' }) => OF_FRONT.test(Namespace));
+}
+/** The settings as they will be when these have been set. */
+function applySettings(settings, planned) {
+    const isPlanned = ({ Namespace, OptionName }) => planned.some(({ namespace, optionName }) => namespace === Namespace && optionName === OptionName);
+    return [
+        ...settings.filter(setting => !isPlanned(setting)),
+        ...planned.map(({ namespace, optionName, value }) => ({
+            Namespace: namespace,
+            OptionName: optionName,
+            Value: value,
+        })),
+    ];
 }
 function findSetting(settings, namespace, name) {
     return settings.find(({ Namespace, OptionName }) => Namespace === namespace && OptionName === name)?.Value;
 }
-const HTTP = { port: 80, isSecure: false };
-const UNKNOWN$1 = { loadBalancer: 'unknown', listeners: [], idleTimeoutSeconds: undefined };
 /** A Network Load Balancer has no such option. */
 const IDLE_TIMEOUTS = {
-    classic: { namespace: 'aws:elb:policies', name: 'ConnectionSettingIdleTimeout' },
-    application: { namespace: 'aws:elbv2:loadbalancer', name: 'IdleTimeout' },
+    classic: { namespace: 'aws:elb:policies', optionName: 'ConnectionSettingIdleTimeout' },
+    application: { namespace: 'aws:elbv2:loadbalancer', optionName: 'IdleTimeout' },
     network: undefined,
 };
+/** And so reads the request: of a Classic Load Balancer it then takes the Upgrade out. */
+function speaksHttp({ protocol }) {
+    return /^HTTPS?$/i.test(protocol);
+}
+const OF_FRONT = /^aws:(autoscaling:asg|ec2:vpc|elb:.*|elbv2:.*|elasticbeanstalk:environment|elasticbeanstalk:environment:process:.*)$/;
+const HTTP = { port: 80, protocol: 'HTTP', isSecure: false, namespace: '' };
+const SINGLE = { loadBalancer: 'none', isShared: false, listeners: [HTTP], idleTimeoutSeconds: undefined };
+const UNKNOWN$1 = { loadBalancer: 'unknown', isShared: false, listeners: [], idleTimeoutSeconds: undefined };
 /** Of Application and of Classic Load Balancers, where nobody chose another. */
 const USUAL_IDLE_SECONDS = 60;
 function readIdle(settings, kind) {
     const option = IDLE_TIMEOUTS[kind];
     if (!option)
         return undefined;
-    const seconds = Number(findSetting(settings, option.namespace, option.name) ?? '');
+    const seconds = Number(findSetting(settings, option.namespace, option.optionName) ?? '');
     return seconds > 0 ? seconds : USUAL_IDLE_SECONDS;
 }
 function listListeners(settings, kind) {
@@ -87,8 +115,10 @@ function listListeners(settings, kind) {
     return namespaces
         .filter(namespace => findSetting(settings, namespace, 'ListenerEnabled') !== 'false')
         .map(namespace => {
-        const protocol = findSetting(settings, namespace, isClassic ? 'ListenerProtocol' : 'Protocol') ?? 'HTTP';
-        return { port: Number(pattern.exec(namespace)?.[1] ?? 80), isSecure: /^(HTTPS|SSL|TLS)$/i.test(protocol) };
+        const usual = kind === 'network' ? 'TCP' : 'HTTP';
+        const protocol = findSetting(settings, namespace, isClassic ? 'ListenerProtocol' : 'Protocol') || usual;
+        const port = Number(pattern.exec(namespace)?.[1] ?? 80);
+        return { port, protocol, isSecure: /^(HTTPS|SSL|TLS)$/i.test(protocol), namespace };
     });
 }
 
@@ -105,16 +135,29 @@ async function explainMissing(context, { applicationName, environmentName }, env
             hint: `Use one of its environments there: ${others}. Or check 'aws-region'.`,
         });
     }
-    const { Applications = [] } = await context.aws.elasticBeanstalk.send(new DescribeApplicationsCommand({}));
-    const names = listNames(Applications.map(application => application.ApplicationName));
-    const exists = Applications.some(application => application.ApplicationName === applicationName);
+    const applications = await listApplications(context);
+    const exists = applications?.includes(applicationName) ?? true;
+    const names = listNames(applications ?? []);
     return new ActionError({
         code: exists ? 'environment-missing' : 'application-missing',
         message: exists
-            ? `'environment-name' was "${environmentName}", but the application "${applicationName}" has no environment in ${region}.`
+            ? `'environment-name' was "${environmentName}", but the application "${applicationName}" has no environment in ${region}${applications ? '' : ', or does not exist there'}.`
             : `'application-name' was "${applicationName}", which does not exist in ${region}${names ? ` (there: ${names})` : ', where the account has no application'}.`,
         hint: `Check 'aws-region' ("${region}") first; then create it: aws elasticbeanstalk create-environment --region ${region} --application-name ${toShellWord(applicationName)} --environment-name ${environmentName} --solution-stack-name "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"`,
     });
+}
+// Undefined where they may not be listed: then it is not known which of the two is missing.
+async function listApplications(context) {
+    try {
+        const { Applications = [] } = await context.aws.elasticBeanstalk.send(new DescribeApplicationsCommand({}));
+        return Applications.flatMap(application => application.ApplicationName ?? []);
+    }
+    catch (error) {
+        if (!isDenied(error))
+            throw error;
+        context.log.info(`The applications of the account are unknown: ${error.message}`);
+        return undefined;
+    }
 }
 // An account may have hundreds.
 function listNames(names) {
@@ -242,6 +285,7 @@ async function findEnvironment(context, name) {
         ...{ ...toState(found), platform, port },
         proxyServer: toProxyServer(settings),
         front: describeFront(settings),
+        frontSettings: pickFrontSettings(settings),
         staticFiles: toStaticFiles(settings),
     };
 }
@@ -265,7 +309,9 @@ function toHost(text) {
 }
 // Terminated environments stay listed for an hour or so, under names that may be in use again.
 async function describeLiving(context, ApplicationName) {
-    const pages = await readPages(token => context.aws.elasticBeanstalk.send(new DescribeEnvironmentsCommand({ ApplicationName, IncludeDeleted: false, ...token })));
+    const pages = await readPages(token => context.aws.elasticBeanstalk.send(new DescribeEnvironmentsCommand({ ApplicationName, IncludeDeleted: false, ...token }))).catch(error => {
+        throw isDenied(error) ? deniedToFind(error, context.aws.region) : error;
+    });
     return pages.flatMap(page => page.Environments ?? []).filter(environment => environment.Status !== 'Terminated');
 }
 async function readSettings(context, name) {
@@ -279,7 +325,7 @@ async function readSettings(context, name) {
     catch (error) {
         if (!isDenied(error))
             throw error;
-        context.log.info(`The environment's settings are unknown: ${error.message}`);
+        context.log.warning(`The environment's settings are unknown. ${error.message} ${error.hint}`);
         return [];
     }
 }
@@ -292,6 +338,12 @@ const STATIC_FILES$1 = [`${PROXY}:staticfiles`, 'aws:elasticbeanstalk:container:
 function toStaticFiles(settings) {
     const mapped = settings.filter(({ Namespace = '' }) => STATIC_FILES$1.includes(Namespace));
     return Object.fromEntries(mapped.map(({ OptionName = '', Value = '' }) => [OptionName, Value]));
+}
+// A policy that names one application denies what is misspelt.
+function deniedToFind(error, region) {
+    const { code, message, hint } = error;
+    const names = `Or check 'application-name' and 'aws-region' ("${region}"): the policy may allow it for others.`;
+    return new ActionError({ code, message, hint: `${hint}\n${names}`, cause: error });
 }
 function terminating(name) {
     return new ActionError({
@@ -1099,14 +1151,63 @@ function isAl2OrLater(generation) {
     return generation === 'al2' || generation === 'al2023';
 }
 
+/** What the plan says of the load balancer: what it does with silent connections, and what is changed. Pure. */
+/** Undefined where none is known. */
+function findShortestTimeout(timeouts) {
+    const seconds = timeouts.flatMap(timeout => timeout.seconds ?? []);
+    return seconds.length > 0 ? Math.min(...seconds) : undefined;
+}
+/** No line for a single instance of which nothing was asked. */
+function describeLoadBalancer(plan, proxySeconds) {
+    const { mode, tunings, after } = plan;
+    if (after.loadBalancer === 'none')
+        return mode === 'tune' ? ['There is no load balancer to tune.'] : [];
+    return [
+        ...tunings.map(describeTuning),
+        ...(mode === 'tune' && tunings.length === 0 ? ['Leave the load balancer as it is: nothing is to be changed.'] : []),
+        ...describeSilence(plan, proxySeconds),
+    ];
+}
+/** What it is for, and the option before and after. */
+function describeTuning({ namespace, optionName, before, value, purpose }) {
+    return `Set ${namespace}:${optionName} to ${value} (now ${before}): ${PURPOSES[purpose]}.`;
+}
+const PURPOSES = {
+    listener: 'a listener for TCP or SSL passes the Upgrade on',
+    'idle-timeout': 'the load balancer waits for a silent connection as long as the proxy',
+    stickiness: 'each client stays with one instance',
+};
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html#connection-idle-timeout */
+const NETWORK_SECONDS = 350;
+function describeSilence({ after }, proxySeconds) {
+    if (after.loadBalancer === 'unknown')
+        return [];
+    const proxy = proxySeconds === undefined ? '' : `, by the proxy after ${proxySeconds} s`;
+    if (after.isShared)
+        return [`A silent connection is cut by the shared load balancer after its idle timeout${proxy}.`];
+    const seconds = after.loadBalancer === 'network' ? NETWORK_SECONDS : after.idleTimeoutSeconds;
+    return [`A silent connection is cut by the ${NAMES[after.loadBalancer]} after ${seconds} s${proxy}.`];
+}
+const NAMES = {
+    none: '',
+    classic: 'Classic Load Balancer',
+    application: 'Application Load Balancer',
+    network: 'Network Load Balancer',
+};
+
 /** What is known of who cuts silent connections, in the handshake's own words. */
-function describeFrontAsKnown({ loadBalancer, idleTimeoutSeconds }, timeouts = []) {
-    const proxySeconds = timeouts.flatMap(({ seconds }) => seconds ?? []);
+function describeFrontAsKnown({ loadBalancer, listeners, idleTimeoutSeconds }, timeouts = []) {
+    const proxySeconds = findShortestTimeout(timeouts);
     const silenceLimits = {
-        ...(proxySeconds.length > 0 ? { proxy: Math.min(...proxySeconds) } : {}),
+        ...(proxySeconds === undefined ? {} : { proxy: proxySeconds }),
         ...(idleTimeoutSeconds === undefined ? {} : { loadBalancer: idleTimeoutSeconds }),
     };
-    return { ...(loadBalancer === 'unknown' ? {} : { loadBalancer }), silenceLimits };
+    const passesUpgrade = loadBalancer === 'classic' && listeners.length > 0 && !listeners.some(speaksHttp);
+    return {
+        ...(loadBalancer === 'unknown' ? {} : { loadBalancer }),
+        ...(passesUpgrade ? { loadBalancerPassesUpgrade: true } : {}),
+        silenceLimits,
+    };
 }
 
-export { DescribeEnvironmentsCommand as D, _mw0 as _, describeFrontAsKnown as a, _ep0 as b, command as c, describeProxy as d, toState as e, findEnvironment as f, takesProxyServer as g, defaultProxyTree as h, proxyTreeEvidence as i, refinePath as j, planHandshake as k, parsePort as p, readPages as r, toEnvironmentUrl as t };
+export { DescribeEnvironmentsCommand as D, IDLE_TIMEOUTS as I, _mw0 as _, describeFrontAsKnown as a, _ep0 as b, command as c, describeProxy as d, toState as e, findEnvironment as f, describeFront as g, findSetting as h, applySettings as i, describeLoadBalancer as j, findShortestTimeout as k, takesProxyServer as l, defaultProxyTree as m, proxyTreeEvidence as n, refinePath as o, parsePort as p, planHandshake as q, readPages as r, speaksHttp as s, toEnvironmentUrl as t };

@@ -20,7 +20,7 @@ function parseTarget(text) {
         return problem(`The URL had ${text.length} characters, more than ${MAX_URL_LENGTH}`);
     if (/[\p{Cc}\s]/u.test(text))
         return problem('The URL contained white space or a control character');
-    const url = URL.parse(text);
+    const url = parseUrl(text);
     if (!url)
         return problem('The URL was not absolute, as in "wss://example.com/ws"');
     const isSecure = SECURE.get(url.protocol);
@@ -33,6 +33,10 @@ function parseTarget(text) {
     if (url.port === '0')
         return problem('The URL named port "0"');
     return { kind: 'target', target: describeTarget(url, isSecure) };
+}
+/** Null where the text is none. As `URL.parse` does it, which Node 20 has not. */
+function parseUrl(text, base) {
+    return URL.canParse(text, base) ? new URL(text, base) : null;
 }
 /** The same place with another path and query. */
 function withRequestTarget(target, requestTarget) {
@@ -302,6 +306,51 @@ function readReason(payload) {
     const text = /^"((?:[^"\\]|\\.)*)"$/.exec(payload)?.[1];
     return text ?? parseObject(payload.replace(/^\/[^,]*,/, '')).message;
 }
+const LENGTH = /^(\d{1,6}):/;
+/** Of what Engine.IO 3 sends. */
+function hasLength(payload) {
+    return LENGTH.test(payload);
+}
+/** Engine.IO 4 parts packets by a control character; Engine.IO 3 writes the length before each. */
+function splitPackets(payload) {
+    if (!hasLength(payload))
+        return payload.split('\x1e');
+    const packets = [];
+    for (let rest = payload; rest !== '';) {
+        const [head = '', length = ''] = LENGTH.exec(rest) ?? [];
+        if (head === '')
+            break;
+        packets.push(rest.slice(head.length, head.length + Number(length)));
+        rest = rest.slice(head.length + Number(length));
+    }
+    return packets;
+}
+
+/** Wall-clock deadlines and durations. A socket's own timer counts idle time, which a dripping peer resets for ever. */
+/**
+ * Runs `work` with a signal that is aborted when `timeoutMs` have passed or the parent is aborted. What `work` makes
+ * of that is its own affair: a probe answers that it was not answered.
+ */
+async function withDeadline(parent, timeoutMs, work) {
+    const controller = new AbortController();
+    const abort = () => controller.abort();
+    const timer = setTimeout(abort, Math.max(0, timeoutMs));
+    parent.addEventListener('abort', abort, { once: true });
+    if (parent.aborted)
+        abort();
+    try {
+        return await work(controller.signal);
+    }
+    finally {
+        clearTimeout(timer);
+        parent.removeEventListener('abort', abort);
+    }
+}
+/** Starts to measure; the function returned says how many milliseconds have passed, to a tenth. */
+function startStopwatch() {
+    const startedMs = performance.now();
+    return () => Math.round((performance.now() - startedMs) * 10) / 10;
+}
 
 /**
  * How Socket.IO's clients begin unless they are told otherwise: plain requests with the session's id, then the upgrade
@@ -309,9 +358,34 @@ function readReason(payload) {
  */
 /** The ping of Engine.IO 3, with its length. */
 const PING_WITH_LENGTH = '1:2';
-/** Never harms an app that does not poll: that is a detail of a healthy greeting. */
-async function provePolling({ requestTarget, beyond }) {
+/** By which the load balancers of AWS keep a client at one instance: the application kind, and the classic one. */
+const STICKY_COOKIE = /(^|; )(AWSALB|AWSELB)/;
+/** Three requests after its first one: behind two instances an eighth of all sessions would stay at one by chance. */
+const MOST_SESSIONS = 3;
+/** No further session begins later: the time of a greeting is short where its protocol is a guess. */
+const LAST_BEGIN_MS = 1000;
+/**
+ * Never harms an app that does not poll: that is a detail of a healthy greeting. Where several instances may answer,
+ * several sessions are tried, by a client that keeps cookies as browsers do, and another by one that keeps none: one
+ * after the other, because sessions side by side would fall into step with a load balancer that takes turns.
+ */
+async function provePolling({ requestTarget, beyond, instanceCount }) {
     const polling = { beyond, requestTarget: requestTarget.replace('transport=websocket', 'transport=polling') };
+    const elapsedMs = startStopwatch();
+    const isDue = () => instanceCount > 1 && elapsedMs() < LAST_BEGIN_MS;
+    const first = await runSession(polling);
+    for (let number = 2; first.kind === 'greeted' && number <= MOST_SESSIONS && isDue(); number++) {
+        const another = await runSession(polling);
+        if (another.kind !== 'greeted')
+            return another;
+    }
+    if (first.kind !== 'greeted' || !isDue())
+        return first;
+    const forgetful = await runSession({ ...polling, keepsNoCookies: true });
+    const isLost = forgetful.kind === 'refused' && forgetful.word === UNKNOWN_SESSION;
+    return isLost ? { ...first, details: [...first.details, 'only with the cookies of the first answer'] } : first;
+}
+async function runSession(polling) {
     const opened = await openSession(polling);
     if (opened.kind !== 'session')
         return opened;
@@ -333,17 +407,18 @@ async function openSession(polling) {
     if (!engine)
         return refusePolling(answer);
     const requestTarget = `${polling.requestTarget}&sid=${encodeURIComponent(engine.session)}`;
-    const hasLengths = LENGTH.test(answer.body);
-    return { kind: 'session', ...polling, engine, hasLengths, requestTarget, cookies: readCookies(answer) };
+    const hasLengths = hasLength(answer.body);
+    const cookies = polling.keepsNoCookies ? '' : readCookies(answer);
+    return { kind: 'session', ...polling, engine, hasLengths, requestTarget, cookies };
 }
 /** One message to the app and one from it; a failure, if there is one. */
 async function exchange({ beyond, requestTarget, cookies, hasLengths }) {
     const posted = await beyond.request({ requestTarget, cookies, body: hasLengths ? PING_WITH_LENGTH : CONNECT });
     if (posted?.status !== 200)
-        return refusePolling(posted);
+        return refusePolling(posted, cookies);
     const polled = await beyond.request({ requestTarget, cookies });
     if (polled?.status !== 200)
-        return refusePolling(polled);
+        return refusePolling(polled, cookies);
     const judged = splitPackets(polled.body).map(judgePacket);
     return judged.find(greeting => greeting?.kind === 'refused');
 }
@@ -351,7 +426,7 @@ async function upgradeSession({ beyond, requestTarget, cookies }) {
     const upgradeTarget = requestTarget.replace('transport=polling', 'transport=websocket');
     const upgraded = await beyond.open({ requestTarget: upgradeTarget, cookies }, probe);
     if (!upgraded || upgraded.kind === 'answered')
-        return refusePolling(upgraded);
+        return refusePolling(upgraded, cookies);
     return upgraded;
 }
 /** The upgrade of a session is tried out with a ping and pong of its own; "5" ends the polling. */
@@ -363,12 +438,16 @@ async function probe({ next, send }) {
     send('5');
     return { kind: 'greeted', details: ['polling and the upgrade of its session work'] };
 }
-function refusePolling(answer) {
+const UNKNOWN_SESSION = 'session-unknown';
+/** A session that is lost with a load balancer's cookie was lost behind it, between processes of one instance. */
+function refusePolling(answer, cookies = '') {
     if (!answer)
         return refuse('polling', 'no answer');
     const code = readCode(answer);
-    if (code === 1)
-        return refuse('session-unknown', 'Session ID unknown');
+    if (code === 1) {
+        const isSticky = STICKY_COOKIE.test(cookies);
+        return refuse(isSticky ? `${UNKNOWN_SESSION}-in-spite-of-cookie` : UNKNOWN_SESSION, 'Session ID unknown');
+    }
     return refuse(code === 5 ? 'version' : 'polling', `${answer.status} ${answer.reason}`.trim());
 }
 /** Of `{"code":1,"message":"Session ID unknown"}`; other servers, and the answer to an Upgrade, have the message alone. */
@@ -385,21 +464,6 @@ function readCode({ status, body }) {
 /** python-engineio writes its messages as JSON. */
 function isMessage(body, messages) {
     return messages.some(message => body === message || body === JSON.stringify(message));
-}
-const LENGTH = /^(\d{1,6}):/;
-/** Engine.IO 4 parts packets by a control character; Engine.IO 3 writes the length before each. */
-function splitPackets(payload) {
-    if (!LENGTH.test(payload))
-        return payload.split('\x1e');
-    const packets = [];
-    for (let rest = payload; rest !== '';) {
-        const [head = '', length = ''] = LENGTH.exec(rest) ?? [];
-        if (head === '')
-            break;
-        packets.push(rest.slice(head.length, head.length + Number(length)));
-        rest = rest.slice(head.length + Number(length));
-    }
-    return packets;
 }
 function readCookies({ headers }) {
     const set = headers.filter(([name]) => name.toLowerCase() === 'set-cookie');
@@ -464,4 +528,4 @@ function isProtocolName(name) {
     return Object.hasOwn(protocols, name);
 }
 
-export { isAddress as a, protocolNames as b, protocols as c, guessProtocol as g, isLocal as i, parseTarget as p, withRequestTarget as w };
+export { isAddress as a, parseTarget as b, protocolNames as c, protocols as d, withRequestTarget as e, guessProtocol as g, isLocal as i, parseUrl as p, startStopwatch as s, withDeadline as w };

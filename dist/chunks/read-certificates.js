@@ -3,7 +3,7 @@ import { appendFile as appendFile$1, writeFile as writeFile$1, readFile } from '
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { A as ActionError } from './action-error.js';
-import { r as redact, l as listForms, a as listProxyCredentials, c as collectSecrets, f as findRequestProblems, p as parseExpectation } from './expectation.js';
+import { r as readProxyVariables, a as redact, l as listForms, b as listProxyCredentials, c as collectSecrets, f as findRequestProblems, p as parseExpectation } from './expectation.js';
 import * as os from 'os';
 import os__default from 'os';
 import * as crypto from 'crypto';
@@ -11,8 +11,8 @@ import * as fs from 'fs';
 import { promises } from 'fs';
 import { a as toPrintableLine, b as toPrintableLines, c as toPrintableText, t as toOutputValue } from './untrusted.js';
 import { r as renderMarkdown } from './markdown.js';
-import { t as toProblem, h as describeLedger } from './verdict.js';
-import { p as parseTarget, b as protocolNames, a as isAddress } from './protocols.js';
+import { t as toProblem, h as describeLedger } from './summary-parts.js';
+import { b as parseTarget, c as protocolNames, a as isAddress, p as parseUrl } from './protocols.js';
 import { X509Certificate } from 'node:crypto';
 
 /** Time as an argument: the doors pass the system's clock, tests pass one of their own. */
@@ -516,14 +516,6 @@ function openDoor() {
         cancelled: controller.signal,
     };
 }
-// As curl and most others do: the lower case wins.
-function readProxyVariables(env) {
-    return {
-        httpProxy: env.http_proxy || env.HTTP_PROXY || '',
-        httpsProxy: env.https_proxy || env.HTTPS_PROXY || '',
-        noProxy: env.no_proxy || env.NO_PROXY || '',
-    };
-}
 /** A signal that ends with the job's cancellation or, with an ActionError, when `totalMs` are over. */
 function limitTime(door, totalMs) {
     const controller = new AbortController();
@@ -626,10 +618,11 @@ function readEnvironmentName(inputs) {
 }
 
 /** Reads inputs one by one and collects what is wrong with them, so that all of it is told at once. */
+const WORKFLOW_WORDS = { noun: 'input', nameOf: name => `'${name}'`, hintOf: (_, hint) => hint };
 const LONGEST_MESSAGE = 400;
-function openInputReader(source) {
+function openInputReader(source, words = WORKFLOW_WORDS) {
     const problems = [];
-    const problem = (name, message, hint) => problems.push(`'${name}' ${toPrintableLine(message, LONGEST_MESSAGE)}. ${hint}`);
+    const problem = (name, message, hint) => problems.push(`${words.nameOf(name)} ${toPrintableLine(message, LONGEST_MESSAGE)}. ${words.hintOf(name, hint)}`);
     const text = (name) => source(name).trim() || undefined;
     return {
         text,
@@ -658,7 +651,7 @@ function openInputReader(source) {
                 return fallback;
             }
         },
-        finish: () => throwProblems(problems),
+        finish: () => throwProblems(problems, words.noun),
     };
 }
 /** The lines of an input, trimmed, without empty ones and without comment lines (`# ...`). */
@@ -692,12 +685,12 @@ function toRangeHint({ min, max }) {
 function hintOf(error) {
     return error instanceof ActionError ? error.hint : '';
 }
-function throwProblems(problems) {
+function throwProblems(problems, noun) {
     if (problems.length === 0)
         return;
     throw new ActionError({
         code: 'invalid-inputs',
-        message: problems.length === 1 ? 'An input was wrong.' : `${problems.length} inputs were wrong.`,
+        message: problems.length === 1 ? `An ${noun} was wrong.` : `${problems.length} ${noun}s were wrong.`,
         hint: problems.join('\n'),
     });
 }
@@ -787,7 +780,7 @@ function parseOrigin(text) {
     const origin = text.trim();
     if (origin === 'none')
         return '';
-    if (origin === 'null' || URL.parse(origin)?.origin === origin)
+    if (origin === 'null' || parseUrl(origin)?.origin === origin)
         return origin;
     throw invalid(`was "${origin}"`, 'Write scheme and host, such as "https://chat.example.com"; null; or none.');
 }
@@ -808,14 +801,18 @@ function parseExpected(text) {
         return parsed;
     throw invalid(`could not be used: ${parsed.problem}`, 'Write a text, a regular expression between slashes such as "/^welcome/i", or JSON.');
 }
-const MOST_SECONDS = 4000;
+const LONGEST_HOLD_SECONDS = 4000;
 /** "75s", "2m" or a number of seconds, in milliseconds. Throws an ActionError otherwise. */
 function parseHold(text) {
+    const hint = `Write a time of at most ${LONGEST_HOLD_SECONDS} seconds, such as "75s" or "2m".`;
+    return parseTime(text, { min: 0, max: LONGEST_HOLD_SECONDS, hint });
+}
+function parseTime(text, { min, max, hint }) {
     const [, count = '', unit = 's'] = /^(\d{1,5})(s|m)?$/.exec(text.trim()) ?? [];
     const seconds = Number(count) * (unit === 'm' ? 60 : 1);
-    if (count !== '' && seconds <= MOST_SECONDS)
+    if (count !== '' && seconds >= min && seconds <= max)
         return seconds * 1000;
-    throw invalid(`was "${text.trim()}"`, `Write a time of at most ${MOST_SECONDS} seconds, such as "75s" or "2m".`);
+    throw invalid(`was "${text.trim()}"`, hint);
 }
 function parseResolve(text) {
     return splitLines(text).map(line => {
@@ -870,4 +867,4 @@ function unreadable(message, cause) {
     });
 }
 
-export { readProbeRequest as a, readEnvironmentName as b, readApplicationName as c, readRegion as d, parseWebSocketUrl as e, openDoor as f, actionsLog as g, closeDoor as h, listSecrets as i, readCertificates as j, systemClock as k, listMasks as l, startDeadline as m, limitTime as n, openInputReader as o, parseWebSocketPath as p, readFailOn as r, splitLines as s };
+export { readProbeRequest as a, parseWebSocketUrl as b, readEnvironmentName as c, readApplicationName as d, readRegion as e, openDoor as f, listMasks as g, actionsLog as h, closeDoor as i, readCertificates as j, systemClock as k, listSecrets as l, startDeadline as m, limitTime as n, openInputReader as o, parseWebSocketPath as p, readFailOn as r, splitLines as s };

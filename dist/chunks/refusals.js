@@ -80,6 +80,216 @@ function rejectedCredentials(error, operation) {
     };
 }
 
+/** What the action asks of AWS, and the statement of a policy that allows it: one table for refusals, docs and tests. */
+const PERMISSIONS = [
+    {
+        sid: 'FindEnvironment',
+        features: ['deploy', 'check'],
+        actions: ['elasticbeanstalk:DescribeEnvironments'],
+        resources: ['application', 'environments'],
+        access: 'reads',
+        without: 'fails',
+        purpose: 'find the environment, and to see its status while it is updated',
+    },
+    {
+        sid: 'ReadSettings',
+        features: ['deploy', 'check'],
+        actions: ['elasticbeanstalk:DescribeConfigurationSettings'],
+        resources: ['application', 'environment'],
+        access: 'reads',
+        without: 'tells',
+        purpose: 'know its proxy, its listeners and its load balancer',
+    },
+    {
+        sid: 'ListApplications',
+        features: ['deploy', 'check'],
+        actions: ['elasticbeanstalk:DescribeApplications'],
+        resources: ['any'],
+        access: 'reads',
+        without: 'tells',
+        purpose: 'say which applications there are where the one that was named is missing',
+    },
+    {
+        sid: 'ReadVersions',
+        features: ['deploy'],
+        actions: ['elasticbeanstalk:DescribeApplicationVersions'],
+        resources: ['application', 'versions'],
+        access: 'reads',
+        without: 'fails',
+        purpose: 'know whether the version label is taken, and when the version can be deployed',
+    },
+    {
+        sid: 'FindStorage',
+        features: ['deploy'],
+        actions: ['elasticbeanstalk:CreateStorageLocation'],
+        resources: ['any'],
+        access: 'changes',
+        without: 'fails',
+        purpose: "learn the name of Beanstalk's own bucket, which it makes where it is missing",
+    },
+    {
+        sid: 'UploadBundle',
+        features: ['deploy'],
+        actions: ['s3:PutObject'],
+        resources: ['objects'],
+        access: 'changes',
+        without: 'fails',
+        purpose: 'upload the source bundle',
+    },
+    {
+        sid: 'CompareBundle',
+        features: ['deploy'],
+        actions: ['s3:GetObject'],
+        resources: ['objects'],
+        access: 'reads',
+        without: 'tells',
+        purpose: 'compare the bytes where the version label is taken: the same are not deployed under two labels',
+    },
+    {
+        sid: 'CreateVersion',
+        features: ['deploy'],
+        actions: ['elasticbeanstalk:CreateApplicationVersion'],
+        resources: ['application', 'versions'],
+        access: 'changes',
+        without: 'fails',
+        purpose: 'make the application version',
+    },
+    {
+        sid: 'UpdateEnvironment',
+        features: ['deploy'],
+        actions: ['elasticbeanstalk:UpdateEnvironment'],
+        resources: ['application', 'versions', 'environment'],
+        access: 'changes',
+        without: 'fails',
+        purpose: 'deploy the version',
+    },
+    {
+        sid: 'ReadEvents',
+        features: ['deploy'],
+        actions: ['elasticbeanstalk:DescribeEvents'],
+        resources: ['application', 'environment'],
+        access: 'reads',
+        without: 'tells',
+        purpose: 'tell what happens while the environment is updated, and why a deployment failed',
+    },
+    {
+        sid: 'FindInstances',
+        features: ['inbound-rule'],
+        actions: ['elasticbeanstalk:DescribeEnvironmentResources'],
+        resources: ['environment'],
+        access: 'reads',
+        without: 'tells',
+        purpose: 'find the instances and the load balancer of the environment',
+    },
+    {
+        sid: 'ReadSecurityGroups',
+        features: ['inbound-rule'],
+        actions: ['ec2:DescribeInstances', 'ec2:DescribeSecurityGroups'],
+        resources: ['any'],
+        access: 'reads',
+        without: 'tells',
+        purpose: 'find the security group that faces the internet, and what it admits',
+    },
+    {
+        sid: 'AddInboundRule',
+        features: ['inbound-rule'],
+        actions: ['ec2:AuthorizeSecurityGroupIngress'],
+        resources: ['security-groups'],
+        access: 'changes',
+        without: 'fails',
+        purpose: 'open the port where nothing at all is admitted',
+    },
+    {
+        sid: 'ReadLogs',
+        features: ['logs'],
+        actions: ['elasticbeanstalk:RequestEnvironmentInfo', 'elasticbeanstalk:RetrieveEnvironmentInfo'],
+        resources: ['environment'],
+        access: 'changes',
+        without: 'tells',
+        purpose: "show the last lines of the instances' logs after a failure",
+    },
+    {
+        sid: 'FindBucket',
+        features: ['named-bucket'],
+        actions: ['s3:ListBucket'],
+        resources: ['bucket'],
+        access: 'reads',
+        without: 'fails',
+        purpose: "find the bucket of 's3-bucket-name'",
+    },
+    {
+        sid: 'CreateBucket',
+        features: ['named-bucket'],
+        actions: ['s3:CreateBucket'],
+        resources: ['bucket'],
+        access: 'changes',
+        without: 'fails',
+        purpose: 'make it where it is missing',
+    },
+    {
+        sid: 'ReadPlatform',
+        features: ['custom-platform'],
+        actions: ['elasticbeanstalk:DescribePlatformVersion'],
+        resources: ['platforms'],
+        access: 'reads',
+        without: 'tells',
+        purpose: 'know what a custom platform is made of',
+    },
+];
+/** The statement that allows the action; undefined where the table has none. */
+function findPermission(action) {
+    return PERMISSIONS.find(({ actions }) => actions.includes(action));
+}
+/** Permissions that are not called as their operation (https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html). */
+const NAMES_IN_POLICIES = {
+    's3:HeadBucket': 's3:ListBucket',
+    's3:HeadObject': 's3:GetObject',
+};
+/** As policies name the operation. */
+function toPermission(operation) {
+    return NAMES_IN_POLICIES[operation] ?? operation;
+}
+
+/** Which partition of AWS a region belongs to: the second part of its ARNs. */
+// Source: the partitions of AWS's own endpoint data (botocore, data/partitions.json): the regionRegex of each.
+const PARTITIONS = [
+    { begins: 'cn-', partition: 'aws-cn' },
+    { begins: 'us-gov-', partition: 'aws-us-gov' },
+    { begins: 'us-isob-', partition: 'aws-iso-b' },
+    { begins: 'us-isof-', partition: 'aws-iso-f' },
+    { begins: 'us-iso-', partition: 'aws-iso' },
+    { begins: 'eu-isoe-', partition: 'aws-iso-e' },
+    { begins: 'eusc-', partition: 'aws-eusc' },
+];
+/** "aws" for every region that no other partition has. */
+function partitionOf(region) {
+    return PARTITIONS.find(({ begins }) => region.startsWith(begins))?.partition ?? 'aws';
+}
+
+/** A statement of the table of permissions as it stands in a policy, with the names of one environment. */
+/** Without a bucket's name it is Beanstalk's own that is meant. */
+function writeStatement(statement, names) {
+    const { sid, actions, resources } = statement;
+    return { Sid: sid, Effect: 'Allow', Action: actions, Resource: resources.map(resource => ARNS[resource](names)) };
+}
+const ARNS = {
+    application: (names) => toBeanstalkArn(names, `application/${names.application ?? '*'}`),
+    versions: (names) => toBeanstalkArn(names, `applicationversion/${names.application ?? '*'}/*`),
+    environment: (names) => toBeanstalkArn(names, `environment/${names.application ?? '*'}/${names.environment ?? '*'}`),
+    environments: (names) => toBeanstalkArn(names, `environment/${names.application ?? '*'}/*`),
+    platforms: (names) => toBeanstalkArn(names, 'platform/*'),
+    bucket: (names) => toBucketArn(names),
+    objects: (names) => `${toBucketArn(names)}/*`,
+    'security-groups': ({ region, account = '*' }) => `arn:${partitionOf(region)}:ec2:${region}:${account}:security-group/*`,
+    any: () => '*',
+};
+function toBeanstalkArn({ region, account = '*' }, resource) {
+    return `arn:${partitionOf(region)}:elasticbeanstalk:${region}:${account}:${resource}`;
+}
+function toBucketArn({ region, account = '*', bucket }) {
+    return `arn:${partitionOf(region)}:s3:::${bucket ?? `elasticbeanstalk-${region}-${account}`}`;
+}
+
 /** AWS said no for a reason that a person can remove: its error becomes an ActionError that says how. */
 /**
  * An ActionError for every answer of AWS that is a refusal, and for AWS not answering. `isAwsError` still recognises
@@ -122,7 +332,7 @@ function describeRefusal(error, request) {
     const { operation, region } = request;
     const status = error.$metadata?.httpStatusCode ?? 0;
     if (DENIED.includes(error.name) || (error.name === 'Unknown' && status === 403))
-        return describeDenial(error, operation);
+        return describeDenial(error, request);
     if (NO_CREDENTIALS.includes(error.name))
         return missingCredentials(operation);
     if (EXPIRED.includes(error.name))
@@ -161,11 +371,6 @@ function refused(error, { operation, region }) {
         hint: `Look up ${quoteForeign(error.name)} in the reference of ${operation}, and check the inputs that it speaks of.`,
     };
 }
-/** Permissions that are not called as their operation (https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html). */
-const PERMISSIONS = {
-    's3:HeadBucket': 's3:ListBucket',
-    's3:HeadObject': 's3:GetObject',
-};
 function wrongBucketRegion({ operation, region }) {
     return {
         code: 'bucket-elsewhere',
@@ -173,12 +378,25 @@ function wrongBucketRegion({ operation, region }) {
         hint: "Write a bucket of this region in 's3-bucket-name', or leave the line out to use the bucket of Beanstalk itself.",
     };
 }
-function describeDenial(error, operation) {
+function describeDenial(error, request) {
     return {
         code: 'permission-denied',
-        message: `AWS denied ${operation} to the role of this job: ${quoteForeign(error.message)}.`,
-        hint: `Allow it in the role's policy: { "Effect": "Allow", "Action": "${PERMISSIONS[operation] ?? operation}", "Resource": "*" }`,
+        message: `AWS denied ${request.operation} to the role of this job: ${quoteForeign(error.message)}.`,
+        hint: `Allow it in the role's policy: ${writePermission(request)}`,
     };
+}
+/** The statement to paste, with the names that the request had. docs/permissions.md has them all. */
+function writePermission({ operation, region, input = {} }) {
+    const action = toPermission(operation);
+    const statement = findPermission(action);
+    if (statement === undefined)
+        return JSON.stringify({ Effect: 'Allow', Action: action, Resource: '*' });
+    const text = (name) => {
+        const value = input[name];
+        return typeof value === 'string' ? value : undefined;
+    };
+    const [application, environment, bucket] = [text('ApplicationName'), text('EnvironmentName'), text('Bucket')];
+    return JSON.stringify(writeStatement(statement, { region, application, environment, bucket }));
 }
 function unreachable(error, { operation, region }) {
     return {

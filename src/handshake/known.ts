@@ -17,7 +17,7 @@ export interface Known {
   readonly instanceCount?: number
   /** Whether the load balancer sends a client to the same instance again. */
   readonly stickiness?: 'on' | 'off'
-  /** All that a Classic Load Balancer listens for is TCP or SSL. */
+  /** Of a Classic Load Balancer: true where all its listeners are for TCP or SSL, false where none is. */
   readonly loadBalancerPassesUpgrade?: boolean
   /** Seconds of silence after which they cut a connection, where their settings say so. */
   readonly silenceLimits?: { readonly proxy?: number; readonly loadBalancer?: number }

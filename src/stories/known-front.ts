@@ -14,10 +14,11 @@ export function describeFrontAsKnown(
     ...(proxySeconds === undefined ? {} : { proxy: proxySeconds }),
     ...(idleTimeoutSeconds === undefined ? {} : { loadBalancer: idleTimeoutSeconds }),
   }
-  const passesUpgrade = loadBalancer === 'classic' && listeners.length > 0 && !listeners.some(speaksHttp)
+  const heads = new Set(loadBalancer === 'classic' ? listeners.map(listener => !speaksHttp(listener)) : [])
+  const [passesUpgrade] = heads.size === 1 ? heads : []
   return {
     ...(loadBalancer === 'unknown' ? {} : { loadBalancer }),
-    ...(passesUpgrade ? { loadBalancerPassesUpgrade: true } : {}),
+    ...(passesUpgrade === undefined ? {} : { loadBalancerPassesUpgrade: passesUpgrade }),
     silenceLimits,
   }
 }

@@ -184,6 +184,23 @@ describe('another user', () => {
     expect(truth()?.versionLabel).toBe(label)
   })
 
+  it('takes a version and option settings one after the other only (settings-apart)', async () => {
+    set({ kind: 'settings-apart', times: 2 })
+    const VersionLabel = await makeVersion()
+    const OptionSettings = [
+      { Namespace: 'aws:elasticbeanstalk:application:environment', OptionName: 'COLOR', Value: 'blue' },
+    ]
+    const send = (part: object) =>
+      local.clients.elasticBeanstalk.send(new UpdateEnvironmentCommand({ EnvironmentName, ...part }))
+    await expect(send({ VersionLabel, OptionSettings })).rejects.toMatchObject({ name: 'InvalidParameterCombination' })
+    expect(truth()?.status).toBe('Ready')
+    await send({ OptionSettings })
+    await settled()
+    await send({ VersionLabel })
+    await settled()
+    expect(truth()?.versionLabel).toBe(VersionLabel)
+  })
+
   it('deploys the former version again as soon as ours has ended (superseded)', async () => {
     const former = truth()?.versionLabel
     set({ kind: 'superseded', times: 1 })

@@ -17,13 +17,16 @@ const SILENCE_MS = 500
 /** A second of load balancers takes 100 ms; versions v1 and v2 of the echo app are there. */
 export async function openTopologies(): Promise<StartedBeanstalk> {
   const local = await startBeanstalk({ loadBalancerMsPerSecond: 100 })
-  const files = {
-    'package.json': await readFile(`${ECHO}package.json`, 'utf8'),
-    'server.js': await readFile(`${ECHO}server.js`, 'utf8'),
-  }
+  const files = await readEcho()
   for (const label of ['v1', 'v2'])
     await local.createVersion({ application: 'chat', label, bundle: await zipOf({ ...files, label }) })
   return local
+}
+
+/** The files of the echo app, by name. */
+export async function readEcho(): Promise<Record<string, string>> {
+  const read = (name: string) => readFile(`${ECHO}${name}`, 'utf8')
+  return { 'package.json': await read('package.json'), 'server.js': await read('server.js') }
 }
 
 export function createBalanced(local: StartedBeanstalk, environment: string, settings: readonly Setting[]) {

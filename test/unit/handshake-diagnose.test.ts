@@ -136,6 +136,18 @@ describe('diagnose', () => {
         'upgrade-dropped-or-no-handler',
         'unsure',
       ],
+      [
+        'all listeners of a Classic Load Balancer are for HTTP',
+        { loadBalancer: 'classic', loadBalancerPassesUpgrade: false, ...OVERRIDE },
+        'classic-listener-http',
+        'likely',
+      ],
+      [
+        'all listeners of a Classic Load Balancer are for TCP',
+        { loadBalancer: 'classic', loadBalancerPassesUpgrade: true, platformForwardsUpgrade: true },
+        'application-without-handler',
+        'likely',
+      ],
     ])('and %s, it says as much', (_, known, kind, sure) => {
       expect(diagnose(same, known)).toMatchObject({ kind, sure })
     })
@@ -183,6 +195,12 @@ describe('diagnose', () => {
       ['certainly the user’s proxy files', OVERRIDE, 'proxy-drops-upgrade', 'certain'],
       ['certainly httpd', { proxy: 'apache' }, 'proxy-drops-upgrade', 'certain'],
       ['likely the Classic Load Balancer', { loadBalancer: 'classic' }, 'classic-listener-http', 'likely'],
+      [
+        'certainly the listeners of a Classic Load Balancer that are for HTTP',
+        { loadBalancer: 'classic', loadBalancerPassesUpgrade: false, ...OVERRIDE },
+        'classic-listener-http',
+        'certain',
+      ],
       [
         'likely the proxy behind a Classic Load Balancer with TCP listeners',
         { loadBalancer: 'classic', loadBalancerPassesUpgrade: true },

@@ -91,7 +91,7 @@ export const frontFindings = {
       `The opening handshake came back as ${nameAnswer(clues)} from behind a Classic Load Balancer, whose HTTP and HTTPS listeners drop the Upgrade.`,
     remedy: ({ evidence }) => ({
       instruction:
-        'Move to an Application Load Balancer, or give the listener and the instance the protocol TCP (SSL for 443); X-Forwarded-For and sticky cookies are lost then.',
+        'Move to an Application Load Balancer, or give the listener and the instance the protocol TCP (SSL for 443; the deploy action does so with "load-balancer: tune" and "classic-listener: tcp"); X-Forwarded-For and sticky cookies are lost then.',
       paste: {
         file: '.ebextensions/websocket-listener.config',
         text: [

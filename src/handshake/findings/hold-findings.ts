@@ -66,7 +66,8 @@ export const holdFindings = {
       known.loadBalancer === 'network'
         ? instruct('Let the app send a ping at least every 30 s.')
         : {
-            instruction: 'Let the app send a ping at least every 30 s, or let the load balancer wait longer.',
+            instruction:
+              'Let the app send a ping at least every 30 s, or let the load balancer wait longer (the deploy action does so with "load-balancer: tune").',
             paste: {
               text:
                 known.loadBalancer === 'classic'

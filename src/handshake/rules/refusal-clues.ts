@@ -69,6 +69,11 @@ export function isClassic({ known }: Clues): boolean {
   return known.loadBalancer === 'classic' && !known.loadBalancerPassesUpgrade
 }
 
+/** Its settings say that every listener takes the Upgrade out, and no beacon says otherwise. */
+export function isBehindHttpListener(clues: Clues): boolean {
+  return isBehindClassic(clues) && clues.known.loadBalancerPassesUpgrade === false
+}
+
 /** And no beacon says what its listener did. */
 export function isBehindClassic(clues: Clues): boolean {
   return isClassic(clues) && clues.proxyReceivedUpgrade === undefined

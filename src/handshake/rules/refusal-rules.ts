@@ -7,6 +7,7 @@ import { namesOrigin } from '../fingerprints.ts'
 import {
   hasLost,
   isBehindClassic,
+  isBehindHttpListener,
   isClassic,
   isControlFine,
   isDownStatus,
@@ -100,6 +101,7 @@ const upgradeMissing = [
     sure: 'certain',
     when: clues => clues.proxyReceivedUpgrade === true && clues.missingUpgrade === 'certain',
   },
+  { kind: 'classic-listener-http', sure: 'certain', when: clues => hasLost(clues) && isBehindHttpListener(clues) },
   { kind: 'proxy-drops-upgrade', sure: 'certain', when: clues => hasLost(clues) && clues.forwarding === 'overridden' },
   { kind: 'classic-listener-http', sure: 'likely', when: clues => hasLost(clues) && isBehindClassic(clues) },
   { kind: 'proxy-drops-upgrade', sure: 'certain', when: clues => hasLost(clues) && clues.forwarding === 'dropped' },
@@ -122,6 +124,7 @@ const applicationAnswers = [
   { kind: 'application-refused-auth', sure: 'likely', when: ({ refusal }) => refusal?.status === 401 },
   { kind: 'application-refused-auth', sure: 'unsure', when: ({ refusal }) => refusal?.status === 403 },
   { kind: 'application-error', sure: 'likely', when: ({ refusal }) => refusal !== undefined && refusal.status >= 500 },
+  { kind: 'classic-listener-http', sure: 'likely', when: clues => isUnnoticed(clues) && isBehindHttpListener(clues) },
   {
     kind: 'proxy-drops-upgrade',
     sure: 'likely',

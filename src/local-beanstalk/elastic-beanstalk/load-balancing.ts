@@ -14,6 +14,9 @@ import { effectiveSettings } from './option-settings.ts'
 import { admitClients, alignFront } from './routing.ts'
 import { alignSharedRules } from './shared-load-balancer.ts'
 
+/** Of a load balancer where nobody sets it; once it was set, it takes the option's removal to have it again. */
+const USUAL_IDLE_SECONDS = 60
+
 /** What somebody else has changed there stays, until the settings change. */
 export async function configureLoadBalancer(beanstalk: Beanstalk, environment: Environment): Promise<void> {
   const { network } = environment
@@ -28,7 +31,9 @@ export async function configureLoadBalancer(beanstalk: Beanstalk, environment: E
   } else {
     if (wish.classic) await alignClassic(beanstalk.loadBalancing, own, wish.classic)
     else await alignListeners(environment, own, wish.listeners)
-    if (wish.idleTimeoutSeconds !== undefined) await setIdleTimeout(own, wish.idleTimeoutSeconds)
+    const isUndone = told?.idleTimeoutSeconds !== undefined
+    const seconds = wish.idleTimeoutSeconds ?? (isUndone ? USUAL_IDLE_SECONDS : undefined)
+    if (seconds !== undefined) await setIdleTimeout(own, seconds)
   }
   if (environment.network !== undefined)
     environment.network = { ...environment.network, loadBalancer: { own, isShared, told: wish } }

@@ -26,6 +26,12 @@ export const REQUEST_FAULTS = {
     seen: 'what AWS support quotes: about 2 calls/s with a burst of 15 per account',
     says: [],
   },
+  'settings-apart': {
+    parameters: { times },
+    does: 'UpdateEnvironment is refused where it names a version and option settings: InvalidParameterCombination.',
+    seen: 'the reference of UpdateEnvironment, which does not allow both at once',
+    says: [],
+  },
   unavailable: {
     parameters: { operation, times, body: optional(oneOf('xml', 'none')) },
     does: 'The operation is refused with 503, with or without a body.',

@@ -8,13 +8,23 @@ import { lagStatus } from './lagging-status.ts'
 import { lagVersions } from './lagging-version.ts'
 import { actAsAnother } from './other-users.ts'
 import { closePort } from './port-closed.ts'
+import { keepSettingsApart } from './settings-apart.ts'
 import { staleHealth } from './stale-health.ts'
 import { listNamesake } from './terminated-namesake.ts'
 
 export function withFaults(operations: Operations, beanstalk: Beanstalk): Operations {
   const surroundings = { beanstalk, operations }
   // The first is the nearest to the caller.
-  const makers = [listNamesake, lagStatus, staleHealth, hideEvents, lagVersions, closePort, actAsAnother]
+  const makers = [
+    listNamesake,
+    lagStatus,
+    staleHealth,
+    hideEvents,
+    lagVersions,
+    closePort,
+    actAsAnother,
+    keepSettingsApart,
+  ]
   const steps = makers.map(make => make(surroundings))
   const wrap = (operation: string, handle: Handler): Handler => {
     return (input: never, call) => {

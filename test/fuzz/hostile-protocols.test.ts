@@ -5,43 +5,11 @@ import { type ProtocolName, protocolNames } from '../../src/handshake/protocol/p
 import { listenWebSocket } from '../handshake/websocket-server.ts'
 import { tellFigure } from '../support/figures.ts'
 import { scaled } from '../support/scale.ts'
-import { ODD_TEXTS, openRandom, type Random, SEED } from './random.ts'
+import { SESSION, writeText } from './hostile-dialogues.ts'
+import { openRandom, type Random, SEED } from './random.ts'
 
 const CASES = scaled(12, 200)
 const TIMEOUT_MS = 700
-
-/** What a server must not see again in a report. */
-const SESSION = 'SECRET-SESSION'
-
-/** What a server of one of the protocols may begin with, to be taken apart. */
-const TEXTS = [
-  `0{"sid":"${SESSION}","upgrades":["websocket"],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000}`,
-  `0{"sid":"${SESSION}","upgrades":{},"pingInterval":1e999}`,
-  `40{"sid":"${SESSION}"}`,
-  '40',
-  '44{"message":"no"}',
-  '44"no"',
-  '44',
-  '2',
-  '3probe',
-  '{"type":"connection_ack"}',
-  '{"type":"connection_error","payload":[1]}',
-  '{"type":"ka"}',
-  '{"type":"ping"}',
-  '{"type":"welcome"}',
-  `{"type":"${SESSION}"}`,
-  '{"type":"disconnect","reason":{"a":1}}',
-  '{"type":"disconnect","reason":"##[error]x\\n::error::x"}',
-  'o',
-  'h',
-  'a["x"]',
-  'c[3000,"Go away!"]',
-  'c[]',
-  `c[99999,"${'\\\\'.repeat(3000)}`,
-  '[[[[',
-  'null',
-  '{"__proto__":{"type":"welcome"}}',
-]
 
 it(`is led astray by none of ${CASES * protocolNames.length} servers of app protocols (seed ${SEED})`, async () => {
   const startedMs = performance.now()
@@ -86,20 +54,4 @@ async function checkHostile(random: Random, protocol: { name: ProtocolName; isGu
   const [target] = report.targets
   expect(target?.attempts[0]?.evidence.frames?.pingMs).toBeGreaterThan(0)
   return target?.finding
-}
-
-function writeText(random: Random): string {
-  const text = random.pick(TEXTS)
-  switch (random.int(6)) {
-    case 0:
-      return text.slice(0, random.int(text.length + 1))
-    case 1:
-      return text + random.pick(ODD_TEXTS)
-    case 2:
-      return random.pick(ODD_TEXTS)
-    case 3:
-      return text.repeat(1 + random.int(2000)).slice(0, 200_000)
-    default:
-      return text
-  }
 }

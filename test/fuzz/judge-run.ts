@@ -14,10 +14,8 @@ export interface JudgedRun {
   readonly problems: readonly string[]
 }
 
-const MAX_PEAK_MIB = 200
-
 /** Runs the step to its end and judges everything but its verdict. */
-export async function runAndJudge(step: ActionStep): Promise<JudgedRun> {
+export async function runAndJudge(step: ActionStep, { maxPeakMiB = 200 } = {}): Promise<JudgedRun> {
   const started = await startAction(step)
   const memory = watchPeak(started.pid)
   const run = await started.finished
@@ -27,7 +25,7 @@ export async function runAndJudge(step: ActionStep): Promise<JudgedRun> {
   const problems = [
     ...findHarm(run),
     ...findForgeries(run),
-    ...(peakMiB > MAX_PEAK_MIB ? [`it took ${Math.round(peakMiB)} MiB`] : []),
+    ...(peakMiB > maxPeakMiB ? [`it took ${Math.round(peakMiB)} MiB`] : []),
     ...(run.log.includes('Please report this') || reportText.includes('"code": "bug"')
       ? ['it took an answer for a bug']
       : []),
@@ -56,12 +54,15 @@ function findForgeries({ commands, annotations, outputs, summary }: ActionRun): 
   ]
 }
 
+/** So that what the last milliseconds of a process took is seen too. */
+const WATCH_EVERY_MS = 10
+
 /** The kernel's own high-water mark, looked at until the process has gone. */
 function watchPeak(pid: number): { peakMiB(): Promise<number> } {
   const over = new AbortController()
   let peakMiB = 0
   const watching = (async () => {
-    for await (const _ of every(50, undefined, { signal: over.signal })) {
+    for await (const _ of every(WATCH_EVERY_MS, undefined, { signal: over.signal })) {
       const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
       peakMiB = Math.max(peakMiB, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024)
     }

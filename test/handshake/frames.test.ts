@@ -82,6 +82,36 @@ describe('after a valid 101', () => {
     expect(report).toMatchObject({ outcome: 'accepted', finding: { kind: 'liveness-not-proved', severity: 'warning' } })
   })
 
+  it.each([
+    ['pieces of a byte', Buffer.from([0x00, 1, 0x61])],
+    ['empty pieces', Buffer.from([0x00, 0])],
+  ])('keeps no message that comes in %s without an end', async (_, piece) => {
+    await using server = await listenWebSocket({
+      onConnection: socket => {
+        const pieces = Buffer.concat(Array.from({ length: 5000 }, () => piece))
+        rawSocketOf(socket).write(Buffer.concat([Buffer.from([0x01, 1, 0x61]), pieces]))
+      },
+    })
+    const report = await checkOnce(`ws://localhost:${server.port}/`)
+    expect(report).toMatchObject({ outcome: 'accepted', finding: { kind: 'liveness-not-proved', severity: 'warning' } })
+    expect(evidenceOf(report).frames?.end).toEqual({ kind: 'too-much' })
+  })
+
+  it('answers the latest of many pings that come together', async () => {
+    const pongs: string[] = []
+    await using server = await listenWebSocket({
+      onConnection(socket) {
+        socket.on('pong', data => pongs.push(data.toString()))
+        const pings = Array.from({ length: 1000 }, (_, index) => [0x89, 3, ...Buffer.from(`${index}`.padStart(3, '0'))])
+        rawSocketOf(socket).write(Buffer.from(pings.flat()))
+      },
+    })
+    const report = await checkOnce(`ws://localhost:${server.port}/`)
+    expect(report).toMatchObject({ outcome: 'accepted', finding: null })
+    expect(pongs.at(-1)).toBe('999')
+    expect(pongs.length).toBeLessThan(100)
+  })
+
   it('stops at a server that floods', async () => {
     await using server = await listenWebSocket({ autoPong: false, onConnection: flood })
     const report = await checkOnce(`ws://localhost:${server.port}/`)

@@ -103,6 +103,17 @@ describe('the answer to the opening handshake', () => {
     expect(evidenceOf(report).upgrade).toMatchObject({ status: 101, problems: [] })
   })
 
+  it('passes over no more interim answers than a head may be long', async () => {
+    await using server = await listenTcp(socket => {
+      const write = () => {
+        while (socket.write('HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n')) if (socket.destroyed) return
+      }
+      socket.on('drain', write).once('data', write)
+    })
+    const report = await checkOnce(`ws://localhost:${server.port}/`, { attemptTimeoutMs: 60_000 })
+    expect(evidenceOf(report).upgrade).toMatchObject({ kind: 'garbage', problem: 'head-too-large' })
+  })
+
   it('names a redirect, and does not follow it', async () => {
     const paths: (string | undefined)[] = []
     await using server = await listen(

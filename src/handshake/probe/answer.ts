@@ -1,7 +1,8 @@
 /** Reads one HTTP/1 answer from a raw socket, within bounds: its head whole, of its body the beginning. */
 
 import type { Duplex } from 'node:stream'
-import type { AnswerEvidence, AnsweredEvidence } from '../evidence.ts'
+import type { AnswerEvidence } from '../evidence.ts'
+import { readBody } from './body.ts'
 import { readBytes } from './bytes.ts'
 import { startStopwatch, withDeadline } from './deadline.ts'
 import { type Head, parseHead } from './head.ts'
@@ -13,7 +14,6 @@ export interface AnswerProbe {
 }
 
 const MAX_HEAD_BYTES = 16 * 1024
-const MAX_BODY_BYTES = 4 * 1024
 const MAX_EXCERPT_BYTES = 200
 
 /** How long a body may take after its head: it is an excerpt for people, and not worth the attempt's time. */
@@ -42,18 +42,20 @@ async function askFor(socket: Duplex, { request, isTunnel }: Question, signal: A
   const brokenBy = watchErrors(socket)
   socket.write(request)
   let received: Buffer = NOTHING
+  let passedBytes = 0
   for (;;) {
     const end = received.indexOf('\r\n\r\n')
-    if (end >= 0 && end <= MAX_HEAD_BYTES) {
+    if (end >= 0 && passedBytes + end <= MAX_HEAD_BYTES) {
       const head = parseHead(received.subarray(0, end).toString('latin1'))
       const rest = received.subarray(end + 4)
       if (!head) return finish({ kind: 'garbage', problem: 'head-malformed', ...excerptOf(received), ms: elapsedMs() })
       const isStream = head.status === 101 || (isTunnel && head.status < 300)
       if (head.status >= 200 || isStream) return answerWith(socket, { head, rest, isStream, ms: elapsedMs() }, signal)
       received = rest
+      passedBytes += end + 4
     } else if (!looksLikeHttp(received)) {
       return finish({ kind: 'not-http', ...excerptOf(received), ms: elapsedMs() })
-    } else if (received.length > MAX_HEAD_BYTES) {
+    } else if (passedBytes + received.length > MAX_HEAD_BYTES) {
       return finish({ kind: 'garbage', problem: 'head-too-large', ...excerptOf(received), ms: elapsedMs() })
     } else {
       const bytes = await readBytes(socket, signal)
@@ -75,48 +77,8 @@ async function answerWith(
   const answered = { kind: 'answered', version: head.version, status: head.status, reason: head.reason, ms } as const
   const headers = head.headers.slice(0, 100)
   if (isStream) return { evidence: { ...answered, headers, body: '', isBodyCut: false }, rest }
-  const body = await withDeadline(signal, BODY_TIMEOUT_MS, within => readBody(socket, head, rest, within))
+  const body = await withDeadline(signal, BODY_TIMEOUT_MS, within => readBody(socket, { head, rest }, within))
   return finish({ ...answered, headers, ...body })
-}
-
-type Body = Pick<AnsweredEvidence, 'body' | 'isBodyCut'>
-
-async function readBody(socket: Duplex, head: Head, rest: Buffer, signal: AbortSignal): Promise<Body> {
-  let received = rest
-  for (;;) {
-    const { bytes, isComplete } = head.isChunked ? joinChunks(received) : takeLength(received, head.contentLength)
-    if (isComplete || bytes.length >= MAX_BODY_BYTES || received.length >= 4 * MAX_BODY_BYTES) {
-      return cutBody(bytes, !isComplete)
-    }
-    const more = await readBytes(socket, signal)
-    if (!more) return cutBody(bytes, head.isChunked || head.contentLength !== undefined || signal.aborted)
-    received = Buffer.concat([received, more])
-  }
-}
-
-function takeLength(received: Buffer, contentLength: number | undefined) {
-  if (contentLength === undefined) return { bytes: received, isComplete: false }
-  return { bytes: received.subarray(0, contentLength), isComplete: received.length >= contentLength }
-}
-
-/** RFC 9112, section 7.1, as far as it has come. */
-function joinChunks(received: Buffer) {
-  const chunks: Buffer[] = []
-  let at = 0
-  for (;;) {
-    const lineEnd = received.indexOf('\r\n', at)
-    const size = lineEnd < 0 ? Number.NaN : Number.parseInt(received.subarray(at, lineEnd).toString('latin1'), 16)
-    if (!(size > 0)) return { bytes: Buffer.concat(chunks), isComplete: size === 0 }
-    chunks.push(received.subarray(lineEnd + 2, lineEnd + 2 + size))
-    at = lineEnd + 2 + size + 2
-  }
-}
-
-function cutBody(bytes: Buffer, isUnfinished: boolean): Body {
-  return {
-    body: bytes.subarray(0, MAX_BODY_BYTES).toString(),
-    isBodyCut: isUnfinished || bytes.length > MAX_BODY_BYTES,
-  }
 }
 
 function looksLikeHttp(received: Buffer): boolean {

@@ -4,7 +4,8 @@ import { randomBytes } from 'node:crypto'
 import type { Duplex } from 'node:stream'
 import { readBytes } from './bytes.ts'
 import { withDeadline } from './deadline.ts'
-import { Receiver, Sender } from './frame-codec.ts'
+import { Sender } from './frame-codec.ts'
+import { type FrameReader, openFrameReader, type Seen } from './frame-reader.ts'
 
 export interface Channel {
   readonly seen: Readonly<Seen>
@@ -20,15 +21,6 @@ export interface Channel {
   silentMs(): number
 }
 
-export interface Seen {
-  /** Whether the latest ping was answered with its own payload. */
-  hasPong: boolean
-  closeCode: number | undefined
-  /** Frames and bytes of payload that the server sent, the closing one apart. */
-  frameCount: number
-  payloadBytes: number
-}
-
 /** Why reading ended; `silent` when it was the time that was over. */
 export type Stop = 'done' | 'closed' | 'cut' | 'silent' | 'too-much' | { readonly errorCode: string }
 
@@ -41,109 +33,64 @@ export interface ChannelOptions {
   onText?(text: string): string | undefined
 }
 
-const MAX_MESSAGE_BYTES = 1024 * 1024
-const MAX_TOTAL_BYTES = 4 * 1024 * 1024
-const MAX_FRAMES = 2000
-
 const NOTHING: Buffer = Buffer.alloc(0)
 
 /** Never throws; the caller destroys the socket. The server's pings are answered. */
 export function openChannel({ socket, rest, signal, onText }: ChannelOptions): Channel {
-  const seen: Seen = { hasPong: false, closeCode: undefined, frameCount: 0, payloadBytes: 0 }
   let activeAtMs = performance.now()
   const touch = () => {
     activeAtMs = performance.now()
   }
   let payload = NOTHING
   const sender = new Sender(socket)
-  const receiver = new Receiver({ maxPayload: MAX_MESSAGE_BYTES, skipUTF8Validation: true })
   const send = (text: string) => {
     touch()
     sender.send(Buffer.from(text), { binary: false, compress: false, fin: true, mask: true })
   }
-  listen({
-    receiver,
-    sender,
-    seen,
-    hear: text => answer(onText?.(text), send),
+  const reader = openFrameReader({
+    hear(text) {
+      const answer = onText?.(text)
+      if (answer !== undefined) send(answer)
+    },
+    answerPing: data => sender.pong(data, true),
     isAwaited: data => data.equals(payload),
   })
-  if (rest.length > 0) receiver.write(rest)
-  const reading = { socket, receiver, seen, touch }
+  if (rest.length > 0) reader.write(rest)
   return {
-    seen,
+    seen: reader.seen,
     send,
     ping() {
       touch()
       payload = randomBytes(8)
-      seen.hasPong = false
+      reader.seen.hasPong = false
       sender.ping(payload, true)
     },
     close() {
       touch()
       sender.close(1000, '', true)
     },
-    read: (isDone, ms) => withDeadline(signal, ms, within => feed({ ...reading, isDone }, within)),
+    read: (isDone, ms) => withDeadline(signal, ms, within => feed({ socket, reader, touch, isDone }, within)),
     silentMs: () => performance.now() - activeAtMs,
   }
 }
 
-interface Listening {
-  readonly receiver: Receiver
-  readonly sender: Sender
-  readonly seen: Seen
-  hear(text: string): void
-  isAwaited(pong: Buffer): boolean
-}
-
-function listen({ receiver, sender, seen, hear, isAwaited }: Listening): void {
-  const count = (data: Buffer) => {
-    seen.frameCount += 1
-    seen.payloadBytes += data.length
-  }
-  receiver.on('error', () => undefined)
-  receiver.on('message', data => {
-    count(data)
-    if (seen.frameCount <= MAX_FRAMES) hear(data.toString())
-  })
-  receiver.on('ping', data => {
-    count(data)
-    if (seen.frameCount <= MAX_FRAMES) sender.pong(data, true)
-  })
-  receiver.on('pong', data => {
-    count(data)
-    seen.hasPong ||= isAwaited(data)
-  })
-  receiver.on('conclude', code => {
-    seen.closeCode = code
-  })
-}
-
-function answer(text: string | undefined, send: (text: string) => void): void {
-  if (text !== undefined) send(text)
-}
-
 interface Feeding {
   readonly socket: Duplex
-  readonly receiver: Receiver
-  readonly seen: Seen
+  readonly reader: FrameReader
   touch(): void
   isDone(): boolean
 }
 
-async function feed({ socket, receiver, seen, touch, isDone }: Feeding, signal: AbortSignal): Promise<Stop> {
+async function feed({ socket, reader, touch, isDone }: Feeding, signal: AbortSignal): Promise<Stop> {
   for (;;) {
-    if (receiver.errored) return { errorCode: readFrameError(receiver.errored) }
-    if (seen.closeCode !== undefined) return 'closed'
+    const errorCode = reader.errorCode()
+    if (errorCode !== undefined) return { errorCode }
+    if (reader.seen.closeCode !== undefined) return 'closed'
     if (isDone()) return 'done'
-    if (seen.frameCount > MAX_FRAMES || seen.payloadBytes > MAX_TOTAL_BYTES) return 'too-much'
+    if (reader.isFull()) return 'too-much'
     const bytes = await readBytes(socket, signal)
     if (!bytes) return signal.aborted ? 'silent' : 'cut'
     touch()
-    receiver.write(bytes)
+    reader.write(bytes)
   }
-}
-
-function readFrameError(error: Error): string {
-  return 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN'
 }

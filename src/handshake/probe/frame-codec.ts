@@ -6,7 +6,12 @@ export { Receiver, Sender } from 'ws'
 
 declare module 'ws' {
   class Receiver {
-    constructor(options: { maxPayload: number; skipUTF8Validation: boolean })
+    constructor(options: {
+      maxPayload: number
+      maxFragments: number
+      maxBufferedChunks: number
+      skipUTF8Validation: boolean
+    })
     readonly errored: Error | null
     write(bytes: Buffer): boolean
     on(event: 'message' | 'ping' | 'pong', listener: (data: Buffer) => void): void

@@ -114,10 +114,12 @@ async function hold(channel: Channel, holdMs: number | undefined, { found, ms }:
   return end
 }
 
+/** The codec's own bounds: of a message, and of the pieces that it comes in. */
+const TOO_MUCH = new Set(['WS_ERR_UNSUPPORTED_MESSAGE_LENGTH', 'WS_ERR_TOO_MANY_BUFFERED_PARTS'])
+
 function describeEnd(stop: Stop, { seen }: Channel, wasClosing: boolean): FramesEnd {
   if (typeof stop === 'object') {
-    const isLarge = stop.errorCode === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH'
-    return isLarge ? { kind: 'too-much' } : { kind: 'garbage', code: stop.errorCode }
+    return TOO_MUCH.has(stop.errorCode) ? { kind: 'too-much' } : { kind: 'garbage', code: stop.errorCode }
   }
   if (stop === 'too-much') return { kind: 'too-much' }
   if (stop === 'closed') return { kind: wasClosing ? 'clean' : 'closed-by-server', code: seen.closeCode ?? 1005 }

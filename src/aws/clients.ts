@@ -2,6 +2,8 @@
 
 import { EC2Client } from '@aws-sdk/client-ec2'
 import { ElasticBeanstalkClient } from '@aws-sdk/client-elastic-beanstalk'
+import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing'
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { S3Client } from '@aws-sdk/client-s3'
 import { ConfiguredRetryStrategy } from '@smithy/core/retry'
 import { EXPLAIN_STEP, explainAnswer, LIMIT_STEP, limitAnswer } from './read-answer.ts'
@@ -11,6 +13,10 @@ export interface AwsClients {
   readonly region: string
   readonly elasticBeanstalk: ElasticBeanstalkClient
   readonly ec2: EC2Client
+  /** Classic Load Balancers. */
+  readonly elb: ElasticLoadBalancingClient
+  /** Application and Network Load Balancers. */
+  readonly elbv2: ElasticLoadBalancingV2Client
   readonly s3: S3Client
   /** Closes every connection, also those that still wait for an answer. */
   destroy(): void
@@ -41,26 +47,38 @@ export function makeAwsClients(options: AwsClientOptions): AwsClients {
     ),
     requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
   }
-  const elasticBeanstalk = new ElasticBeanstalkClient(config)
-  const ec2 = new EC2Client(config)
-  // An upload may be silent for as long as it takes to send; its end is the deadline of the run.
-  const s3 = new S3Client({ ...config, requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS } })
-  elasticBeanstalk.middlewareStack.add(watch('elasticbeanstalk', options), WATCH_STEP)
-  ec2.middlewareStack.add(watch('ec2', options), WATCH_STEP)
-  s3.middlewareStack.add(watch('s3', options), WATCH_STEP)
-  elasticBeanstalk.middlewareStack.add(guard(options), GUARD_STEP)
-  ec2.middlewareStack.add(guard(options), GUARD_STEP)
-  s3.middlewareStack.add(guard(options), GUARD_STEP)
-  elasticBeanstalk.middlewareStack.add(explainAnswer(), EXPLAIN_STEP)
-  ec2.middlewareStack.add(explainAnswer(), EXPLAIN_STEP)
-  s3.middlewareStack.add(explainAnswer(), EXPLAIN_STEP)
-  elasticBeanstalk.middlewareStack.add(limitAnswer(), LIMIT_STEP)
-  ec2.middlewareStack.add(limitAnswer(), LIMIT_STEP)
-  s3.middlewareStack.add(limitAnswer(), LIMIT_STEP)
-  const destroy = () => {
-    for (const client of [elasticBeanstalk, ec2, s3]) client.destroy()
+  const clients = {
+    elasticBeanstalk: new ElasticBeanstalkClient(config),
+    ec2: new EC2Client(config),
+    elb: new ElasticLoadBalancingClient(config),
+    elbv2: new ElasticLoadBalancingV2Client(config),
+    // An upload may be silent for as long as it takes to send; its end is the deadline of the run.
+    s3: new S3Client({ ...config, requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS } }),
   }
-  return { region: options.region, elasticBeanstalk, ec2, s3, destroy }
+  for (const [name, { middlewareStack }] of Object.entries<{ middlewareStack: Steps }>(clients)) {
+    middlewareStack.add(watch(SERVICES[name as keyof typeof clients], options), WATCH_STEP)
+    middlewareStack.add(guard(options), GUARD_STEP)
+    middlewareStack.add(explainAnswer(), EXPLAIN_STEP)
+    middlewareStack.add(limitAnswer(), LIMIT_STEP)
+  }
+  const destroy = () => {
+    for (const client of Object.values(clients)) client.destroy()
+  }
+  return { region: options.region, ...clients, destroy }
+}
+
+/** As policies call them. */
+const SERVICES = {
+  elasticBeanstalk: 'elasticbeanstalk',
+  ec2: 'ec2',
+  elb: 'elasticloadbalancing',
+  elbv2: 'elasticloadbalancing',
+  s3: 's3',
+} as const
+
+/** What the clients' stacks have in common. */
+interface Steps {
+  add(middleware: unknown, where: object): void
 }
 
 const WATCH_STEP = { step: 'initialize', name: 'watch' } as const

@@ -19,7 +19,14 @@ export interface PermissionStatement {
 }
 
 /** What of the action somebody uses: each asks for more of AWS. */
-export type Feature = 'deploy' | 'check' | 'inbound-rule' | 'logs' | 'named-bucket' | 'custom-platform'
+export type Feature =
+  | 'deploy'
+  | 'check'
+  | 'inbound-rule'
+  | 'load-balanced'
+  | 'logs'
+  | 'named-bucket'
+  | 'custom-platform'
 
 export const PERMISSIONS: readonly PermissionStatement[] = [
   {
@@ -124,11 +131,29 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
   {
     sid: 'ReadSecurityGroups',
     features: ['inbound-rule'],
-    actions: ['ec2:DescribeInstances', 'ec2:DescribeSecurityGroups'],
+    actions: [
+      'ec2:DescribeInstances',
+      'ec2:DescribeSecurityGroups',
+      'ec2:GetManagedPrefixListEntries',
+      'ec2:DescribeNetworkInterfaces',
+    ],
     resources: ['any'],
     access: 'reads',
     without: 'tells',
-    purpose: 'find the security group that faces the internet, and what it admits',
+    purpose: 'find the security group that faces the internet, whom it admits, and who else uses it',
+  },
+  {
+    sid: 'ReadLoadBalancer',
+    features: ['load-balanced'],
+    actions: [
+      'elasticloadbalancing:DescribeLoadBalancers',
+      'elasticloadbalancing:DescribeListeners',
+      'elasticloadbalancing:DescribeTargetGroups',
+    ],
+    resources: ['any'],
+    access: 'reads',
+    without: 'tells',
+    purpose: 'find the security groups of the load balancer, and the ports that it listens on',
   },
   {
     sid: 'AddInboundRule',
@@ -137,7 +162,7 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
     resources: ['security-groups'],
     access: 'changes',
     without: 'fails',
-    purpose: 'open the port where nothing at all is admitted',
+    purpose: "open the port where nothing at all is admitted, and for what 'allow-from' names",
   },
   {
     sid: 'ReadLogs',

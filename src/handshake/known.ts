@@ -12,6 +12,8 @@ export interface Known {
   /** Whether the security group that faces the internet admits the target's port. */
   readonly portAdmitted?: 'yes' | 'no' | 'unknown'
   readonly securityGroup?: string
+  /** Whom it admits there: CIDRs, and the names of lists of them. */
+  readonly admittedSources?: readonly string[]
   readonly loadBalancer?: 'none' | 'classic' | 'application' | 'network'
   /** How many instances are behind it. */
   readonly instanceCount?: number

@@ -2,6 +2,7 @@
 
 import { readApplicationName, readEnvironmentName, readRegion } from './environment-inputs.ts'
 import { parseWebSocketPath, parseWebSocketUrl } from './handshake-inputs.ts'
+import { type InboundRequest, readInboundRequest } from './inbound-inputs.ts'
 import { type InputReader, type InputSource, openInputReader } from './input-reader.ts'
 import { type LoadBalancerRequest, readLoadBalancerRequest } from './load-balancer-inputs.ts'
 import { type OptionSetting, parseOptionSettings } from './option-settings.ts'
@@ -36,11 +37,6 @@ export interface HandshakeRequest {
   readonly probe: ProbeRequest
   readonly timeoutMs: number
   readonly failOn: FailOn
-}
-
-export interface InboundRequest {
-  readonly mode: 'ensure' | 'check' | 'off'
-  readonly securityGroupId: string | undefined
 }
 
 /** What the workflow run itself says, where an input was left out. */
@@ -107,16 +103,4 @@ function readHandshakeRequest(inputs: InputReader): HandshakeRequest {
     timeoutMs: 1000 * inputs.number('handshake-timeout', { min: 1, max: 3600, fallback: 120 }),
     failOn: readFailOn(inputs),
   }
-}
-
-function readInboundRequest(inputs: InputReader): InboundRequest {
-  const securityGroupId = inputs.text('security-group-id')
-  if (securityGroupId && !/^sg-[0-9a-f]{8,17}$/.test(securityGroupId)) {
-    inputs.problem(
-      'security-group-id',
-      `was "${securityGroupId}"`,
-      'Write the id of a group, such as "sg-0123456789abcdef0".',
-    )
-  }
-  return { mode: inputs.choice('security-group-rule', ['ensure', 'check', 'off'], 'ensure'), securityGroupId }
 }

@@ -1,17 +1,72 @@
-/** Which addresses the security group that faces the internet admits on a port. Pure. */
+/** What the rules of security groups admit on a port. Pure. */
 
 import type { IpPermission } from '@aws-sdk/client-ec2'
+import { type AddressRange, isCovered, parseCidr } from '../address-range.ts'
 
-/** Everything on the internet, in both families. */
+/** Everything on the internet. */
 export const ANYWHERE = ['0.0.0.0/0', '::/0'] as const
 
+export interface Admission {
+  /** Of the internet; in the order of the rules. */
+  readonly sources: readonly Source[]
+  /** `unknown`: all that is named is lists whose entries nobody could read. */
+  readonly state: 'yes' | 'no' | 'unknown'
+}
+
+export interface Source {
+  /** A CIDR, or the id of a prefix list. */
+  readonly name: string
+  /** What the rule's description says. */
+  readonly description: string | undefined
+  /** What a prefix list holds; undefined for a CIDR, and for a list that could not be read. */
+  readonly entries: readonly string[] | undefined
+}
+
+/** The CIDRs of each prefix list that was read; one that is not there could not be read. */
+export type PrefixLists = ReadonlyMap<string, readonly string[]>
+
 /**
- * The sources that may reach TCP `port` from outside: CIDRs and prefix lists. Rules that refer to another security
- * group never admit the internet, so they are left out
- * (https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html).
+ * Who may reach TCP `port` from outside. A rule that refers to another security group never admits the internet, so it
+ * is left out (https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html).
  */
-export function listAdmitted(permissions: readonly IpPermission[], port: number): string[] {
-  return permissions.filter(permission => coversTcpPort(permission, port)).flatMap(listSources)
+export function readAdmission(permissions: readonly IpPermission[], port: number, lists: PrefixLists): Admission {
+  const sources = permissions
+    .filter(permission => coversTcpPort(permission, port))
+    .flatMap(permission => listSources(permission, lists))
+  const ranges = sources.flatMap(toRanges)
+  const isUnread = sources.some(({ name, entries }) => isPrefixList(name) && entries === undefined)
+  return { sources, state: ranges.length > 0 ? 'yes' : isUnread ? 'unknown' : 'no' }
+}
+
+export interface Wish {
+  /** CIDRs that somebody wrote down. */
+  readonly allowFrom: readonly string[]
+  /** Whom else to let in. */
+  readonly everybody: readonly string[]
+}
+
+/**
+ * The CIDRs that have to be added. Where anything is admitted, somebody chose it: only what was written down is added,
+ * as far as the rules do not admit it already, by one or by several together.
+ */
+export function listLacking({ sources }: Admission, { allowFrom, everybody }: Wish): readonly string[] {
+  if (allowFrom.length === 0) return sources.length === 0 ? everybody : []
+  const admitted = sources.flatMap(toRanges)
+  return allowFrom.filter(cidr => {
+    const range = parseCidr(cidr)
+    return range !== undefined && !isCovered(range, admitted)
+  })
+}
+
+/** The prefix lists that rules name for one of the ports. */
+export function listPrefixLists(permissions: readonly IpPermission[], ports: readonly number[]): string[] {
+  const covering = permissions.filter(permission => ports.some(port => coversTcpPort(permission, port)))
+  const named = covering.flatMap(({ PrefixListIds = [] }) => PrefixListIds)
+  return [...new Set(named.flatMap(({ PrefixListId }) => PrefixListId ?? []))]
+}
+
+export function isPrefixList(name: string): boolean {
+  return name.startsWith('pl-')
 }
 
 function coversTcpPort({ IpProtocol, FromPort, ToPort }: IpPermission, port: number): boolean {
@@ -20,10 +75,16 @@ function coversTcpPort({ IpProtocol, FromPort, ToPort }: IpPermission, port: num
   return isTcp && (FromPort ?? 0) <= port && port <= (ToPort ?? 65_535)
 }
 
-function listSources({ IpRanges = [], Ipv6Ranges = [], PrefixListIds = [] }: IpPermission): string[] {
+function listSources({ IpRanges = [], Ipv6Ranges = [], PrefixListIds = [] }: IpPermission, lists: PrefixLists) {
+  const source = (name: string | undefined, description: string | undefined): Source[] =>
+    name === undefined ? [] : [{ name, description, entries: lists.get(name) }]
   return [
-    ...IpRanges.map(range => range.CidrIp),
-    ...Ipv6Ranges.map(range => range.CidrIpv6),
-    ...PrefixListIds.map(list => list.PrefixListId),
-  ].filter(source => source !== undefined)
+    ...IpRanges.flatMap(range => source(range.CidrIp, range.Description)),
+    ...Ipv6Ranges.flatMap(range => source(range.CidrIpv6, range.Description)),
+    ...PrefixListIds.flatMap(list => source(list.PrefixListId, list.Description)),
+  ]
+}
+
+function toRanges({ name, entries = [] }: Source): AddressRange[] {
+  return (isPrefixList(name) ? entries : [name]).flatMap(cidr => parseCidr(cidr) ?? [])
 }

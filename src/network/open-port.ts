@@ -1,70 +1,105 @@
-/** Makes sure of the inbound rule that was planned. May be repeated. */
+/** Makes sure of the inbound rules that were planned. May be repeated. */
 
 import { AuthorizeSecurityGroupIngressCommand, type IpPermission } from '@aws-sdk/client-ec2'
 import { ActionError } from '../action-error.ts'
 import { isAwsError, isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import { quoteForeign, toShellWord } from '../untrusted.ts'
-import type { InboundPlan } from './plan-inbound.ts'
+import type { EntrancePort } from './list-ports.ts'
+import type { FoundInboundPlan, InboundPlan, InboundStep, PortPlan } from './plan-inbound.ts'
 
-/** What the handshake needs to know of the port. */
-export interface InboundState {
+/** What the handshake needs to know of each port; empty where nothing is known. */
+export type InboundState = readonly PortState[]
+
+export interface PortState extends EntrancePort {
   readonly admitted: 'yes' | 'no' | 'unknown'
+  /** CIDRs and prefix lists. */
+  readonly sources: readonly string[]
+  /** The one to look at. */
   readonly groupId: string | undefined
 }
 
-/** Throws an ActionError when AWS denies the rule: nothing would be reached then. */
+/** Throws an ActionError when AWS denies a rule: nobody would reach the port then. */
 export async function openPort(context: Context, plan: InboundPlan): Promise<InboundState> {
-  if (plan.kind === 'open') {
-    await authorize(context, plan)
-    return { admitted: 'yes', groupId: plan.groupId }
+  if (plan.kind !== 'found') return []
+  const states: PortState[] = []
+  for (const port of plan.ports) {
+    if (port.step.kind === 'add') await authorize(context, port.port, port.step)
+    states.push(toState(port, plan))
   }
-  if (plan.kind === 'leave') return { admitted: 'yes', groupId: plan.groupId }
-  if (plan.kind === 'closed') return { admitted: 'no', groupId: plan.groupId }
-  return { admitted: 'unknown', groupId: undefined }
+  return states
 }
 
-async function authorize(context: Context, plan: InboundPlan & { kind: 'open' }): Promise<void> {
-  const { groupId, port, sources } = plan
-  const change = `add the inbound rule TCP ${port} from ${sources.join(' and ')} to the security group ${groupId}`
-  const undo = `aws ec2 revoke-security-group-ingress --group-id ${toShellWord(groupId)} --ip-permissions '${toShorthand(port)}'`
+function toState({ port, listenerPorts, step, admission, admitting }: PortPlan, plan: FoundInboundPlan): PortState {
+  const named = admission.sources.map(({ name }) => name)
+  if (step.kind === 'add') {
+    return { port, listenerPorts, admitted: 'yes', sources: [...named, ...step.cidrs], groupId: step.groupId }
+  }
+  // Whoever comes to an internal load balancer comes from inside, where another group may be what admits him.
+  const admitted = admission.state === 'no' && plan.isInternal ? 'unknown' : admission.state
+  return { port, listenerPorts, admitted, sources: named, groupId: admitting[0] ?? plan.groupIds[0] }
+}
+
+type AddStep = InboundStep & { readonly kind: 'add' }
+
+async function authorize(context: Context, port: number, step: AddStep): Promise<void> {
+  const { groupId, cidrs } = step
+  const change = `add the inbound rule TCP ${port} from ${cidrs.join(' and ')} to the security group ${groupId}`
+  const undo = `aws ec2 revoke-security-group-ingress --group-id ${toShellWord(groupId)} --ip-permissions '${toShorthand(port, cidrs)}'`
   try {
-    await context.ledger.record({ change, undo }, () => sendOnce(context, groupId, toPermission(port, sources)))
+    await context.ledger.record({ change, undo }, () => sendAll(context, port, step))
   } catch (error) {
-    throw isDenied(error) ? denied(error, groupId, port) : error
+    throw isDenied(error) ? denied(error, port, step) : error
   }
 }
 
-async function sendOnce(context: Context, GroupId: string, permission: IpPermission): Promise<void> {
+// EC2 refuses all ranges of a request when one of them is there, so that each is then asked for by itself.
+async function sendAll(context: Context, port: number, step: AddStep): Promise<void> {
+  if (await sendOnce(context, port, step)) return
+  for (const cidr of step.cidrs.length > 1 ? step.cidrs : []) await sendOnce(context, port, { ...step, cidrs: [cidr] })
+}
+
+/** False where another run was faster: the rule is there, which is all that was asked for. */
+async function sendOnce(context: Context, port: number, step: AddStep): Promise<boolean> {
+  const IpPermissions = [toPermission(port, step)]
   try {
-    await context.aws.ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions: [permission] }))
+    await context.aws.ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: step.groupId, IpPermissions }))
+    return true
   } catch (error) {
-    // Another run was faster: the rule is there, which is all that was asked for.
     if (!isAwsError(error, 'InvalidPermission.Duplicate')) throw error
+    return false
   }
 }
 
-function toShorthand(port: number): string {
-  return `IpProtocol=tcp,FromPort=${port},ToPort=${port},IpRanges=[{CidrIp=0.0.0.0/0}],Ipv6Ranges=[{CidrIpv6=::/0}]`
-}
-
-function toPermission(port: number, sources: readonly string[]): IpPermission {
-  const Description = 'WebSocket clients; added by the beanstalk-websockets action'
-  const isIpv6 = (source: string) => source.includes(':')
+function toPermission(port: number, { cidrs, description: Description }: AddStep): IpPermission {
+  const { ipv4, ipv6 } = splitFamilies(cidrs)
   return {
     IpProtocol: 'tcp',
     FromPort: port,
     ToPort: port,
-    IpRanges: sources.filter(source => !isIpv6(source)).map(CidrIp => ({ CidrIp, Description })),
-    Ipv6Ranges: sources.filter(isIpv6).map(CidrIpv6 => ({ CidrIpv6, Description })),
+    IpRanges: ipv4.map(CidrIp => ({ CidrIp, Description })),
+    Ipv6Ranges: ipv6.map(CidrIpv6 => ({ CidrIpv6, Description })),
   }
 }
 
-function denied(error: ActionError, groupId: string, port: number): ActionError {
+function toShorthand(port: number, cidrs: readonly string[]): string {
+  const { ipv4, ipv6 } = splitFamilies(cidrs)
+  const list = (name: string, key: string, values: readonly string[]) =>
+    values.length > 0 ? `,${name}=[${values.map(value => `{${key}=${value}}`).join(',')}]` : ''
+  const ranges = list('IpRanges', 'CidrIp', ipv4) + list('Ipv6Ranges', 'CidrIpv6', ipv6)
+  return `IpProtocol=tcp,FromPort=${port},ToPort=${port}${ranges}`
+}
+
+function splitFamilies(cidrs: readonly string[]) {
+  const isIpv6 = (cidr: string) => cidr.includes(':')
+  return { ipv4: cidrs.filter(cidr => !isIpv6(cidr)), ipv6: cidrs.filter(isIpv6) }
+}
+
+function denied(error: ActionError, port: number, { groupId, cidrs }: AddStep): ActionError {
   return new ActionError({
     code: 'permission-denied',
-    message: `The security group ${quoteForeign(groupId)} admitted nothing on TCP ${port}, and the rule could not be added. ${error.message}`,
-    hint: `${error.hint}\nOr open the port yourself: aws ec2 authorize-security-group-ingress --group-id ${toShellWord(groupId)} --protocol tcp --port ${port} --cidr 0.0.0.0/0\nOr write "security-group-rule: off" to deploy without it.`,
+    message: `The security group ${quoteForeign(groupId)} did not admit ${cidrs.join(' and ')} on TCP ${port}, and the rule could not be added. ${error.message}`,
+    hint: `${error.hint}\nOr open the port yourself: aws ec2 authorize-security-group-ingress --group-id ${toShellWord(groupId)} --ip-permissions '${toShorthand(port, cidrs)}'\nOr write "security-group-rule: off" to deploy without it.`,
     cause: error,
   })
 }

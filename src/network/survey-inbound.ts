@@ -1,97 +1,90 @@
-/** Finds the security group that faces the internet, and what it admits. Reads only. */
+/** Finds the groups that face the internet, and whom they admit. Reads only. */
 
-import {
-  DescribeInstancesCommand,
-  DescribeSecurityGroupsCommand,
-  type Instance,
-  type SecurityGroup,
-} from '@aws-sdk/client-ec2'
-import { DescribeEnvironmentResourcesCommand } from '@aws-sdk/client-elastic-beanstalk'
-import { isDenied } from '../aws/refusals.ts'
+import type { SecurityGroup } from '@aws-sdk/client-ec2'
+import type { ActionError } from '../action-error.ts'
 import type { Context } from '../context.ts'
-import { listAdmitted } from './inbound.ts'
-
-/** The port on which an environment without TLS of its own is reached. */
-export const HTTP_PORT = 80
+import { ask } from './ask.ts'
+import type { Entrance } from './entrance.ts'
+import { findEntrance } from './find-entrance.ts'
+import { findOtherUsers, type OtherUsers } from './find-other-users.ts'
+import { ANYWHERE, listLacking } from './inbound.ts'
+import { listPorts, type PortsWanted } from './list-ports.ts'
+import { type PortSurvey, readGroups } from './read-groups.ts'
 
 export type InboundSurvey =
-  | {
-      readonly kind: 'found'
-      readonly groupId: string
-      readonly groupName: string
-      readonly admitted: readonly string[]
-    }
-  /** Several groups, none admits the port, and none is Beanstalk's own: a person has to choose. */
-  | { readonly kind: 'ambiguous'; readonly groupIds: readonly string[] }
-  | { readonly kind: 'unknown'; readonly reason: string }
+  | FoundInbound
+  | { readonly kind: 'unknown'; readonly reason: string; readonly refusal?: ActionError }
 
-export interface InboundSurveyRequest {
+export interface FoundInbound {
+  readonly kind: 'found'
+  readonly entrance: Entrance
+  readonly groups: readonly GroupSurvey[]
+  readonly ports: readonly PortSurvey[]
+  /** The group that a rule would go to; undefined where several could be meant, and where none of them was named. */
+  readonly candidate: GroupSurvey | undefined
+  /** Undefined where nobody was asked: no rule is missing, or a person has named the group. */
+  readonly others: OtherUsers | undefined
+  /** What AWS refused to tell, while the rest could be read. */
+  readonly refusals: readonly ActionError[]
+}
+
+export interface GroupSurvey {
+  readonly groupId: string
+  /** Beanstalk made it for this environment. */
+  readonly isBeanstalks: boolean
+}
+
+export interface InboundSurveyRequest extends PortsWanted {
   readonly environmentId: string
-  /** Chosen by the user; nothing is searched then. */
+  /** Undefined where the environment's settings could not be read. */
+  readonly hasLoadBalancer: boolean | undefined
+  /** Chosen by the user. */
   readonly securityGroupId: string | undefined
+  readonly allowFrom: readonly string[]
 }
 
-/** A denied describe is an answer too ("unknown"): the handshake will tell whether the port is open. */
+/** What AWS denies is unknown: the handshake will tell whether the port is open. */
 export async function surveyInbound(context: Context, request: InboundSurveyRequest): Promise<InboundSurvey> {
-  try {
-    if (request.securityGroupId) return chooseGroup(await describeGroups(context, [request.securityGroupId]))
-    return await findGroup(context, request.environmentId)
-  } catch (error) {
-    if (!isDenied(error)) throw error
-    return { kind: 'unknown', reason: error.message }
-  }
+  const asked = await ask(() => survey(context, request))
+  if (asked.kind === 'answered') return asked.answer
+  return { kind: 'unknown', reason: 'AWS did not tell', refusal: asked.refusal }
 }
 
-async function findGroup(context: Context, environmentId: string): Promise<InboundSurvey> {
-  const answer = await context.aws.elasticBeanstalk.send(
-    new DescribeEnvironmentResourcesCommand({ EnvironmentId: environmentId }),
+async function survey(context: Context, request: InboundSurveyRequest): Promise<InboundSurvey> {
+  const { environmentId, hasLoadBalancer } = request
+  const entrance = await findEntrance(context, environmentId)
+  if (entrance.kind === 'unknown') return entrance
+  if (hasLoadBalancer !== undefined && hasLoadBalancer !== (entrance.kind !== 'instance'))
+    return { kind: 'unknown', reason: 'its load balancer comes or goes with this deployment' }
+  const wanted = listPorts(entrance, request)
+  const [refusal] = entrance.refusals
+  if (wanted.length === 0)
+    return { kind: 'unknown', reason: `no listener of ${entrance.title} is known`, ...(refusal ? { refusal } : {}) }
+  if (entrance.groupIds.length === 0) return { kind: 'unknown', reason: `${entrance.title} has no security group` }
+  const { groups, ports, refusals } = await readGroups(context, entrance.groupIds, wanted)
+  const surveyed = { entrance, groups: groups.map(group => toGroup(group, environmentId)), ports }
+  const chosen = await chooseCandidate(context, surveyed, request)
+  return { kind: 'found', ...surveyed, ...chosen, refusals: [...entrance.refusals, ...refusals] }
+}
+
+async function chooseCandidate(
+  context: Context,
+  { entrance, groups, ports }: Pick<FoundInbound, 'entrance' | 'groups' | 'ports'>,
+  { securityGroupId, allowFrom }: InboundSurveyRequest,
+): Promise<Pick<FoundInbound, 'candidate' | 'others'>> {
+  const named = groups.find(({ groupId }) => groupId === securityGroupId)
+  if (securityGroupId !== undefined) return { candidate: named, others: undefined }
+  const candidate = groups.find(({ isBeanstalks }) => isBeanstalks) ?? (groups.length === 1 ? groups[0] : undefined)
+  const isLacking = ports.some(({ admission }) => listLacking(admission, { allowFrom, everybody: ANYWHERE }).length > 0)
+  const others = candidate && isLacking ? await findOtherUsers(context, candidate.groupId, entrance) : undefined
+  return { candidate, others }
+}
+
+// CloudFormation tags what it makes; Beanstalk's template gives these two names to the groups.
+function toGroup({ GroupId: groupId = '', Tags = [] }: SecurityGroup, environmentId: string): GroupSurvey {
+  const tagOf = (key: string) => Tags.find(({ Key }) => Key === key)?.Value ?? ''
+  const isNamed = ['AWSEBSecurityGroup', 'AWSEBLoadBalancerSecurityGroup'].includes(
+    tagOf('aws:cloudformation:logical-id'),
   )
-  const { Instances = [], LoadBalancers = [] } = answer.EnvironmentResources ?? {}
-  if (LoadBalancers.length > 0) {
-    return { kind: 'unknown', reason: 'the environment has a load balancer, whose groups this version does not read' }
-  }
-  const instanceIds = Instances.flatMap(instance => instance.Id ?? [])
-  if (instanceIds.length === 0) return { kind: 'unknown', reason: 'the environment has no instance yet' }
-  const groupIds = await listGroupsOfInstances(context, instanceIds)
-  if (groupIds.length === 0) return { kind: 'unknown', reason: 'the instance has no security group' }
-  return chooseGroup(await describeGroups(context, groupIds))
-}
-
-async function listGroupsOfInstances(context: Context, InstanceIds: string[]): Promise<string[]> {
-  const { Reservations = [] } = await context.aws.ec2.send(new DescribeInstancesCommand({ InstanceIds }))
-  const instances: Instance[] = Reservations.flatMap(reservation => reservation.Instances ?? [])
-  const ids = instances.flatMap(instance => (instance.SecurityGroups ?? []).flatMap(group => group.GroupId ?? []))
-  return [...new Set(ids)]
-}
-
-async function describeGroups(context: Context, GroupIds: string[]): Promise<SecurityGroup[]> {
-  const answer = await context.aws.ec2.send(new DescribeSecurityGroupsCommand({ GroupIds }))
-  return answer.SecurityGroups ?? []
-}
-
-// An instance is reached if any of its groups admits the packet, so one that admits the port already is the answer.
-function chooseGroup(groups: readonly SecurityGroup[]): InboundSurvey {
-  const found = groups.map(toFound)
-  const chosen =
-    found.find(group => group.admitted.length > 0) ??
-    found[groups.findIndex(isMadeByBeanstalk)] ??
-    (found.length === 1 ? found[0] : undefined)
-  return chosen ?? { kind: 'ambiguous', groupIds: found.map(group => group.groupId) }
-}
-
-function toFound(group: SecurityGroup) {
-  const { GroupId = '', GroupName = '', IpPermissions = [] } = group
-  return {
-    kind: 'found',
-    groupId: GroupId,
-    groupName: GroupName,
-    admitted: listAdmitted(IpPermissions, HTTP_PORT),
-  } as const
-}
-
-// CloudFormation tags what it makes; Beanstalk's template calls the instances' group AWSEBSecurityGroup.
-function isMadeByBeanstalk(group: SecurityGroup): boolean {
-  return (group.Tags ?? []).some(
-    tag => tag.Key === 'aws:cloudformation:logical-id' && tag.Value === 'AWSEBSecurityGroup',
-  )
+  return { groupId, isBeanstalks: isNamed && tagOf('elasticbeanstalk:environment-id') === environmentId }
 }

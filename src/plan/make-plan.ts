@@ -3,6 +3,8 @@
 import type { EnvironmentSurvey } from '../environment/find-environment.ts'
 import { planUpdate, type UpdatePlan } from '../environment/plan-update.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
+import { describeInbound } from '../network/describe-inbound.ts'
+import type { InboundWarning } from '../network/find-hindrance.ts'
 import { type InboundPlan, planInbound } from '../network/plan-inbound.ts'
 import { type LoadBalancerPlan, planLoadBalancer } from '../network/plan-load-balancer.ts'
 import type { InboundSurvey } from '../network/survey-inbound.ts'
@@ -50,7 +52,11 @@ export function makePlan(request: DeployRequest, facts: PlanFacts): Plan {
   return {
     wrapping: facts.wrapping,
     proxy,
-    inbound: planInbound(facts.inbound, request.inbound.mode),
+    inbound: planInbound(facts.inbound, {
+      ...request.inbound,
+      environmentName: environment.name,
+      isShared: environment.front.loadBalancer === 'unknown' ? undefined : environment.front.isShared,
+    }),
     loadBalancer,
     version: planVersion(version, { applicationName, survey: facts.version, bundle: bytes }),
     update: planUpdate(environment, { label: version.label, optionSettings, tunings: loadBalancer.tunings, wait }),
@@ -68,7 +74,7 @@ export function describePlan(plan: Plan): string[] {
     ...(wrapping ? [wrapping] : []),
     ...proxy.additions.map(file => `Add ${file.name} to the bundle: ${file.reason}.`),
     ...proxy.kept.map(file => `Keep the bundle's ${file.name}: ${file.reason}.`),
-    describeInbound(inbound),
+    ...describeInbound(inbound),
     describeVersion(version),
     `Deploy version "${update.toLabel}" to "${update.environmentName}"${update.fromLabel ? `, which runs "${update.fromLabel}"` : ''}.`,
     ...update.optionSettings
@@ -85,6 +91,11 @@ function toKey({ namespace, optionName }: Plan['update']['optionSettings'][numbe
   return `${namespace}:${optionName}`
 }
 
+/** What is worth an annotation. */
+export function listWarnings({ inbound }: Pick<Plan, 'inbound'>): readonly InboundWarning[] {
+  return inbound.kind === 'off' ? [] : inbound.warnings
+}
+
 function listAssumptions({ platform, proxy }: ProxySurvey): string[] {
   if (proxy.sure === 'verified' || proxy.forwardsUpgrade === 'unknown') return []
   const does = proxy.forwardsUpgrade === 'yes' ? 'hands the Upgrade header on' : 'does not hand the Upgrade header on'
@@ -94,17 +105,6 @@ function listAssumptions({ platform, proxy }: ProxySurvey): string[] {
 function describeProtocol({ protocol: { asked, because } }: HandshakePlan): string {
   if (asked.name === 'websocket') return ''
   return `, and speak ${asked.name} (${asked.isGuess ? `a guess: ${because}` : because})`
-}
-
-function describeInbound(plan: InboundPlan): string {
-  if (plan.kind === 'open') {
-    return `Admit ${plan.sources.join(' and ')} on TCP ${plan.port} in ${plan.groupId}, which admits nobody there.`
-  }
-  if (plan.kind === 'leave') {
-    return `Leave ${plan.groupId} as it is; on TCP ${plan.port} it admits ${plan.admitted.slice(0, 5).join(', ')}.`
-  }
-  if (plan.kind === 'closed') return `Leave ${plan.groupId} as it is; on TCP ${plan.port} it admits nobody.`
-  return plan.kind === 'off' ? 'Do not look at security groups.' : `Leave the security groups alone: ${plan.reason}.`
 }
 
 function describeVersion(plan: VersionPlan): string {

@@ -6,6 +6,7 @@ import type { WebSocketPath } from '../app/find-websocket-path.ts'
 import type { EnvironmentSurvey } from '../environment/find-environment.ts'
 import { parseTarget } from '../handshake/target.ts'
 import type { HandshakeRequest } from '../inputs/deploy-request.ts'
+import type { Front, Listener } from '../platform/describe-front.ts'
 import { chooseProtocol, type PlannedProtocol } from './choose-protocol.ts'
 
 export interface HandshakePlan {
@@ -50,9 +51,19 @@ function chooseUrl({ url, path }: HandshakeRequest, survey: HandshakeFacts['surv
  */
 export function toEnvironmentUrl({ cname, name, front }: HandshakeFacts['survey'], path: string): string {
   if (!cname) throw withoutAddress(name)
-  const { listeners } = front
-  const onlySecure = listeners.length > 0 && listeners.every(({ isSecure }) => isSecure)
-  return new URL(`${onlySecure ? 'wss' : 'ws'}://${cname}${path}`).href
+  const { isSecure, port } = chooseListener(front)
+  const url = new URL(`${isSecure ? 'wss' : 'ws'}://${cname}${path}`)
+  // On AWS the name has no port of its own.
+  if (url.port === '') url.port = String(port)
+  return url.href
+}
+
+function chooseListener({ listeners }: Front): Pick<Listener, 'port' | 'isSecure'> {
+  const told = listeners.map(({ port, isSecure }) => ({ port, isSecure: isSecure || port === 443 }))
+  const plain = told.filter(({ isSecure }) => !isSecure)
+  const usual = plain.length > 0 ? 80 : 443
+  const fitting = plain.length > 0 ? plain : told
+  return fitting.find(({ port }) => port === usual) ?? fitting[0] ?? { port: 80, isSecure: false }
 }
 
 function withoutAddress(name: string): ActionError {

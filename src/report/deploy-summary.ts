@@ -10,6 +10,7 @@ import {
   type MarkdownPart,
   markdown,
 } from '../markdown.ts'
+import type { FoundInboundPlan, PortPlan } from '../network/plan-inbound.ts'
 import { toPrintableLine } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
 import { findingOf } from './deploy-verdict.ts'
@@ -24,7 +25,7 @@ import {
   renderTimings,
 } from './summary-parts.ts'
 import type { Verdict } from './verdict.ts'
-import { renderWarnings } from './warning-list.ts'
+import { renderWarnings, type Warning } from './warning-list.ts'
 
 /** The log has all of them. */
 const MOST_WARNINGS = 100
@@ -39,18 +40,18 @@ export function renderDeploySummary(
     ...(verdict.problem ? [renderProblem(verdict.problem)] : []),
     renderTable(listFacts(products)),
     ...(products.dryRun ? [renderPlan(products)] : []),
-    ...renderWarnings(
-      [...(products.notes ?? []), ...(products.appNotes ?? []), ...(products.loadBalancer?.notes ?? [])].slice(
-        0,
-        MOST_WARNINGS,
-      ),
-    ),
+    ...renderWarnings(listNotes(products).slice(0, MOST_WARNINGS)),
     ...(verdict.ok ? [] : renderLogs(products.logs ?? [], { unfolded: findingOf(products)?.layer !== 'proxy' })),
     ...renderEvidence(products.handshake),
     ...renderEvents(products),
     ...renderLedger(ledger),
     ...renderTimings(products.timings),
   ]
+}
+
+function listNotes({ inbound, loadBalancer, notes = [], appNotes = [] }: DeployProducts): Warning[] {
+  const ofInbound = inbound === undefined || inbound.kind === 'off' ? [] : inbound.warnings
+  return [...ofInbound, ...notes, ...appNotes, ...(loadBalancer?.notes ?? [])]
 }
 
 function listFacts(products: DeployProducts): [string, MarkdownPart][] {
@@ -67,7 +68,7 @@ function listFacts(products: DeployProducts): [string, MarkdownPart][] {
     ['Version', `${products.versionLabel}${published?.reused ? ', reused' : size}${from}`],
     ['Proxy files', describeProxyFiles(products)],
     ['Preflight', describePreflight(products)],
-    ['Port 80', describeInbound(products)],
+    ...listInbound(products),
     ...listLoadBalancer(products),
   ]
 }
@@ -105,17 +106,20 @@ function describePreflight({ preflight, refusals }: DeployProducts): string {
   return `${program} ${version} ${kind === 'passed' ? 'took' : 'refused'} ${files}, in ${ms} ms${untested}`
 }
 
-function describeInbound({ inbound }: DeployProducts): string {
-  if (!inbound) return 'not looked at'
-  if (inbound.kind === 'off') return 'not looked at (security-group-rule: off)'
-  if (inbound.kind === 'unknown') return `unknown: ${inbound.reason}`
-  if (inbound.kind === 'leave') {
-    const shown = inbound.admitted.slice(0, 5).join(', ')
-    const more = inbound.admitted.length > 5 ? ` and ${inbound.admitted.length - 5} more` : ''
-    return `${inbound.groupId} admits ${shown}${more}; left as it is`
-  }
-  if (inbound.kind === 'closed') return `${inbound.groupId} admits nobody (security-group-rule: check)`
-  return `opened in ${inbound.groupId} for ${inbound.sources.join(' and ')}`
+function listInbound({ inbound }: DeployProducts): [string, MarkdownPart][] {
+  if (!inbound) return [['Inbound rule', 'not looked at']]
+  if (inbound.kind === 'off') return [['Inbound rule', 'not looked at (security-group-rule: off)']]
+  if (inbound.kind === 'unknown') return [['Inbound rule', `unknown: ${inbound.reason}`]]
+  return inbound.ports.map(port => [`Port ${port.port}`, describePort(port, inbound)])
+}
+
+function describePort({ admission: { sources }, admitting, step }: PortPlan, { groupIds }: FoundInboundPlan): string {
+  if (step.kind === 'add') return `opened in ${step.groupId} for ${step.cidrs.join(' and ')}`
+  const names = sources.map(({ name }) => name)
+  const more = names.length > 5 ? ` and ${names.length - 5} more` : ''
+  const whom = names.length > 0 ? `admits ${names.slice(0, 5).join(', ')}${more}` : 'admits nobody'
+  if (step.kind === 'leave') return `${admitting.join(' and ')} ${whom}; left as it is`
+  return `${groupIds.join(' and ')} ${whom} (${step.because || 'security-group-rule: check'})`
 }
 
 function renderPlan({ planned = [] }: DeployProducts): Markdown {

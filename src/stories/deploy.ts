@@ -10,8 +10,9 @@ import { fetchLogs, type InstanceLogs } from '../environment/fetch-logs.ts'
 import type { EnvironmentState } from '../environment/find-environment.ts'
 import type { Known } from '../handshake/known.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
+import { lookAgain } from '../network/look-again.ts'
 import { openPort } from '../network/open-port.ts'
-import { describePlan, makePlan, type Plan } from '../plan/make-plan.ts'
+import { describePlan, listWarnings, makePlan, type Plan } from '../plan/make-plan.ts'
 import type { DeployProducts } from '../report/deploy-products.ts'
 import { publishVersion } from '../version/publish-version.ts'
 import { describeKnown, toKnownPort } from './describe-known.ts'
@@ -98,7 +99,7 @@ async function act(context: Context, prepared: Prepared & Pick<DeployOptions, 'p
   const { request, plan, source, known, probe } = prepared
   const stage = stagesOf(context, products)
   const { environmentId } = plan.update
-  const port = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound))
+  const ports = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound))
   products.published = await stage('Publish the version', () => publishVersion(context, plan.version, source))
   const onState = (state: EnvironmentState) => Object.assign(products, { isUpdateAccepted: true, state })
   const { settled } = await stage('Deploy the version', () => deployVersion(context, plan.update, onState))
@@ -107,7 +108,9 @@ async function act(context: Context, prepared: Prepared & Pick<DeployOptions, 'p
 
   if (settled.kind === 'succeeded') {
     const asked = { ...probe, ...listBeacons(plan) }
-    const facts = { plan: plan.handshake, probe: asked, known: { ...known, ...toKnownPort(port) } }
+    const way = { url: plan.handshake.url, isOwnAddress: request.handshake.url === undefined }
+    const lookAtPort = async () => toKnownPort(await lookAgain(context, plan.inbound, ports), way)
+    const facts = { plan: plan.handshake, probe: asked, known: { ...known, ...toKnownPort(ports, way) }, lookAtPort }
     await stage('Open a WebSocket', () => proveHandshake(context, facts, products))
   }
   if (isAccepted(products)) {
@@ -140,6 +143,7 @@ function tellLogs({ log }: Context, logs: InstanceLogs[]): InstanceLogs[] {
 function tellPlan({ log }: Context, plan: Plan): Plan {
   for (const line of describePlan(plan)) log.info(line)
   for (const { message, remedy } of plan.loadBalancer.notes) log.warning(`${message} ${remedy}`, 'Load balancer')
+  for (const { message, remedy } of listWarnings(plan)) log.warning(`${message} ${remedy}`, 'The inbound rule')
   if (!plan.update.wait) log.notice('wait-for-deployment is false: no WebSocket is opened, so nothing is proved.')
   return plan
 }

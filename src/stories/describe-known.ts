@@ -16,6 +16,22 @@ export function describeKnown({ proxySurvey, proxy: plan }: PreparedBundle): Kno
   }
 }
 
-export function toKnownPort({ admitted, groupId }: InboundState): Pick<Known, 'portAdmitted' | 'securityGroup'> {
-  return { portAdmitted: admitted, ...(groupId ? { securityGroup: groupId } : {}) }
+/**
+ * The group's port that the URL leads to. Where the URL has another than the listener's own, which an environment's
+ * address outside of AWS may have, the scheme tells.
+ */
+export function toKnownPort(
+  state: InboundState,
+  { url, isOwnAddress }: { readonly url: string; readonly isOwnAddress: boolean },
+): Pick<Known, 'portAdmitted' | 'securityGroup' | 'admittedSources'> {
+  const { port, protocol } = new URL(url)
+  const usual = protocol === 'wss:' ? 443 : 80
+  const find = (wanted: number) => state.find(({ listenerPorts }) => listenerPorts.includes(wanted))
+  const found = find(Number(port) || usual) ?? (isOwnAddress ? find(usual) : undefined)
+  const groupId = found?.groupId ?? state[0]?.groupId
+  return {
+    portAdmitted: found?.admitted ?? 'unknown',
+    ...(groupId ? { securityGroup: groupId } : {}),
+    ...(found ? { admittedSources: found.sources } : {}),
+  }
 }

@@ -1,6 +1,7 @@
 /** Opens a WebSocket to the fresh deployment, and after a refusal looks for the path that would have answered. */
 
 import type { Context } from '../context.ts'
+import { diagnoseAgain } from '../handshake/diagnose-again.ts'
 import { checkHandshake, type HandshakeOptions, type TargetReport } from '../handshake/handshake.ts'
 import type { Known } from '../handshake/known.ts'
 import { findAnsweringPath } from '../handshake/suggest-path.ts'
@@ -15,11 +16,13 @@ export interface HandshakeFacts {
   readonly plan: HandshakePlan
   readonly probe: ProbeOptions
   readonly known: Known
+  /** Asks once more what is known of the port: it may have been closed since. */
+  readonly lookAtPort: () => Promise<Partial<Known>>
 }
 
 export async function proveHandshake(
   context: Context,
-  { plan, probe, known }: HandshakeFacts,
+  { plan, probe, known: before, lookAtPort }: HandshakeFacts,
   products: DeployProducts,
 ): Promise<void> {
   const { url, withinMs, isGuess } = plan
@@ -38,7 +41,10 @@ export async function proveHandshake(
     policy: { kind: 'fresh-deployment', withinMs: boundedMs },
     clock: context.clock,
   }
-  products.handshake = await checkHandshake([{ url }], options, { ...known, pathIsGuess: isGuess })
+  const known = { ...before, pathIsGuess: isGuess }
+  const report = await checkHandshake([{ url }], options, known)
+  const isSilent = report.targets.some(({ finding }) => finding?.kind === 'connection-timed-out')
+  products.handshake = isSilent ? diagnoseAgain(report, { ...known, ...(await lookAtPort()) }) : report
   for (const target of products.handshake.targets) tellTarget(context, target)
   if (!isGuess || !products.handshake.targets.some(wasAnsweredWithNo)) return
   const answering = await findAnsweringPath(url, way)

@@ -31,6 +31,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   'fetch.ts': 2,
   handshake: 1,
   'action-error.ts': 1,
+  'address-range.ts': 1,
   'log.ts': 1,
   'clock.ts': 1,
   'markdown.ts': 1,

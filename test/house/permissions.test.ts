@@ -34,7 +34,7 @@ function findRequests(path: string, text: string): string[] {
   const imports = [...text.matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-([\w-]+)'/g)]
   return imports.flatMap(([, names = '', client = '']) =>
     [...names.matchAll(/(\w+)Command\b/g)].map(([, operation]) =>
-      toPermission(`${client.replaceAll('-', '')}:${operation}`),
+      toPermission(`${client.replace(/-v2$/, '').replaceAll('-', '')}:${operation}`),
     ),
   )
 }

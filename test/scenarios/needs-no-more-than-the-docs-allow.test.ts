@@ -8,6 +8,7 @@ import { openAnsweringProxy } from '../support/answering-proxy.ts'
 import { type DeployScenario, openScenario, type ScenarioStep } from '../support/deploy-scenario.ts'
 import { makeKey, NAMES, toEnvironmentVariables } from '../support/least-privilege.ts'
 import type { ActionRun } from '../support/run-action.ts'
+import { balanced } from '../support/topologies.ts'
 
 const BUCKET = 'chat-bundles'
 const EVERY = [...new Set(PERMISSIONS.flatMap(({ features }) => features))]
@@ -45,6 +46,7 @@ const RUNS: Readonly<Record<string, ScenarioStep | Run>> = {
   ReadEvents: {},
   FindInstances: DRY,
   ReadSecurityGroups: DRY,
+  ReadLoadBalancer: planForLoadBalancer,
   AddInboundRule: {},
   ReadLogs: { files: { 'server.js': 'throw new Error("no database")' } },
   FindBucket: IN_BUCKET,
@@ -55,6 +57,7 @@ const RUNS: Readonly<Record<string, ScenarioStep | Run>> = {
 /** What their keys are for, where that is not the environment of the scenarios and Beanstalk's own bucket. */
 const OTHER_NAMES: Readonly<Record<string, Partial<ResourceNames>>> = {
   ListApplications: { application: 'empty' },
+  ReadLoadBalancer: { environment: 'balanced' },
   FindBucket: { bucket: BUCKET },
   CreateBucket: { bucket: BUCKET },
 }
@@ -69,7 +72,7 @@ describe('a run with one statement less than docs/permissions.md has', () => {
 
   it('names exactly that one, and fails only where the table says so', { timeout: 300_000 }, async () => {
     const keys = PERMISSIONS.map(({ sid }) => keyWithout(sid, OTHER_NAMES[sid]))
-    const scenario = await openScenario({ keys })
+    const scenario = await openScenario({ keys, loadBalancerMsPerSecond: 100 })
     for (const [index, { sid, without }] of PERMISSIONS.entries()) {
       await scenario.admit()
       const how = RUNS[sid] ?? {}
@@ -99,6 +102,12 @@ async function deployTakenLabel(scenario: DeployScenario, env: Readonly<Record<s
   const inputs = { 'version-label': 'taken' }
   await scenario.deploy({ inputs })
   return scenario.deploy({ inputs, env })
+}
+
+async function planForLoadBalancer(scenario: DeployScenario, env: Readonly<Record<string, string>>) {
+  const optionSettings = balanced('application')
+  await scenario.createEnvironment({ application: 'chat', environment: 'balanced', optionSettings })
+  return await scenario.deploy({ inputs: { ...DRY.inputs, 'environment-name': 'balanced' }, env })
 }
 
 /** The environment's platform is made one of the account's own on the way to the action. */

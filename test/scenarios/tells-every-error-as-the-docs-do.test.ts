@@ -90,7 +90,6 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
   'environment-terminating': () => fail({ answers: setElement('Status', 'Terminating') }),
   'environment-without-address': () => fail({ answers: setElement('CNAME', 'no host/at all') }),
   'worker-tier': () => fail({ answers: setElement('Name', 'Worker') }),
-  'security-group-ambiguous': () => fail({ answers: onOperation('DescribeSecurityGroups', () => TWO_GROUPS) }),
   'proxy-files-refused': () =>
     fail({ files: { ...APP, '.platform/nginx/conf.d/a.conf': 'location /ws { return 200; }\n' } }),
   'preflight-not-possible': () => fail({ inputs: { preflight: 'required' }, env: { PATH: '/no/such/folder' } }),
@@ -173,6 +172,7 @@ const WRONG_INPUTS: readonly Required<Pick<ActionStep, 'action' | 'inputs'>>[] =
       'load-balancer': 'classic',
       'classic-listener': 'TCP',
       stickiness: 'perhaps',
+      'allow-from': '203.0.113.7',
       'dry-run': 'perhaps',
       'solution-stack-name': '64bit Amazon Linux 2023 v6.7.2 running Node.js 24',
       'platform-arn': 'arn:aws:elasticbeanstalk:eu-central-1::platform/x',
@@ -182,7 +182,8 @@ const WRONG_INPUTS: readonly Required<Pick<ActionStep, 'action' | 'inputs'>>[] =
     },
   },
   { action: 'deploy', inputs: { ...INPUTS, 'option-settings': '[', headers: 'Host: example.com' } },
-  { action: 'deploy', inputs: { ...INPUTS, 'option-settings': '[{}]' } },
+  { action: 'deploy', inputs: { ...INPUTS, 'option-settings': '[{}]', 'allow-from': 'the office' } },
+  { action: 'deploy', inputs: { ...INPUTS, 'security-group-rule': 'off', 'allow-from': '203.0.113.0/24' } },
   { action: 'deploy', inputs: { ...INPUTS, 'classic-listener': 'tcp', stickiness: 'true' } },
   {
     action: 'deploy',
@@ -303,13 +304,6 @@ function setElement(name: string, text: string): ChangeAnswer {
 function setIn(body: string, name: string, text: string): string {
   return body.replaceAll(new RegExp(`<${name}>[^<]*</${name}>`, 'g'), `<${name}>${text}</${name}>`)
 }
-
-const TWO_GROUPS = `<DescribeSecurityGroupsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><securityGroupInfo>${[
-  'sg-0123456789abcdef0',
-  'sg-0123456789abcdef1',
-]
-  .map(id => `<item><groupId>${id}</groupId></item>`)
-  .join('')}</securityGroupInfo></DescribeSecurityGroupsResponse>`
 
 async function truncate(workspace: Workspace, bytes: number, name = 'chat.zip'): Promise<void> {
   const file = await open(workspace.file(name), 'w')

@@ -28,7 +28,7 @@ describe('the inputs of deploy', () => {
       version: { label: 'abc-1-1', reuse: true },
       handshake: { url: undefined, path: undefined, timeoutMs: 120_000 },
       proxy: { mode: 'auto', timeoutSeconds: 3600 },
-      inbound: { mode: 'ensure' },
+      inbound: { mode: 'ensure', securityGroupId: undefined, allowFrom: [] },
     })
   })
 
@@ -86,5 +86,26 @@ describe('the inputs of deploy', () => {
   it('split patterns at commas and lines, not inside braces', () => {
     const patterns = read({ ...required, 'exclude-patterns': '*.log, *.{a,b}\ncoverage' }).bundle.excludePatterns
     expect(patterns).toEqual(['*.log', '*.{a,b}', 'coverage'])
+  })
+
+  it('take the ranges of allow-from by commas and lines, each once, as EC2 writes them', () => {
+    const written = '203.0.113.0/24, 2001:DB8:0::/32\n# the office\n203.0.113.0/24'
+    expect(read({ ...required, 'allow-from': written }).inbound.allowFrom).toEqual(['203.0.113.0/24', '2001:db8::/32'])
+  })
+
+  it.each([
+    ['203.0.113.7', '"203.0.113.7/32"'],
+    ['2001:db8::7', '"2001:db8::7/128"'],
+    ['10.1.2.3/8', '"10.0.0.0/8"'],
+    ['10.0.0.0/33', 'CIDRs, such as'],
+    ['everybody', 'CIDRs, such as'],
+  ])('refuse "%s" as a range, of which EC2 would make another one, and tell what to write', (entry, instead) => {
+    expect(complaintsAbout({ 'allow-from': `198.51.100.0/24, ${entry}` })).toEqual([
+      expect.stringMatching(new RegExp(`^'allow-from' had "${entry}"\\. Write .*${instead}`)),
+    ])
+  })
+
+  it('refuse allow-from where nobody looks at the groups', () => {
+    expect(complaintsAbout({ 'allow-from': '10.0.0.0/8', 'security-group-rule': 'off' })[0]).toContain('was "off"')
   })
 })

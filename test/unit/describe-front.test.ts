@@ -18,12 +18,13 @@ const HTTP = 'aws:elbv2:listener:default:ListenerEnabled=true'
 const NO_HTTP = 'aws:elbv2:listener:default:ListenerEnabled=false'
 const HTTPS = 'aws:elbv2:listener:443:Protocol=HTTPS'
 
+function urlOf(...lines: string[]): string {
+  const cname = 'chat.eu-central-1.elasticbeanstalk.com'
+  return toEnvironmentUrl({ name: 'chat', cname, front: frontOf(...lines) }, '/ws')
+}
+
 function schemeOf(...lines: string[]): string {
-  const url = toEnvironmentUrl(
-    { name: 'chat', cname: 'chat.eu-central-1.elasticbeanstalk.com', front: frontOf(...lines) },
-    '/ws',
-  )
-  return new URL(url).protocol
+  return new URL(urlOf(...lines)).protocol
 }
 
 describe('the front of an environment', () => {
@@ -120,5 +121,18 @@ describe('the URL of an environment', () => {
     ['settings that could not be read', [], 'ws:'],
   ])('with %s', (_, settings, scheme) => {
     expect(schemeOf(...settings)).toBe(scheme)
+  })
+})
+
+describe("the environment's own URL", () => {
+  it('leads to the port of a listener that is there', () => {
+    const own = 'aws:elbv2:listener:8443:Protocol=HTTPS'
+    expect(urlOf(BALANCED, APPLICATION, NO_HTTP, own)).toBe('wss://chat.eu-central-1.elasticbeanstalk.com:8443/ws')
+    expect(urlOf(BALANCED, APPLICATION, NO_HTTP, own, HTTPS)).toBe('wss://chat.eu-central-1.elasticbeanstalk.com/ws')
+  })
+
+  it('is one of TLS where only port 443 is listened on, whatever the listener calls its protocol', () => {
+    const network = 'aws:elasticbeanstalk:environment:LoadBalancerType=network'
+    expect(schemeOf(BALANCED, network, NO_HTTP, 'aws:elbv2:listener:443:Protocol=TCP')).toBe('wss:')
   })
 })

@@ -1,59 +1,183 @@
-import type { IpPermission } from '@aws-sdk/client-ec2'
 import { describe, expect, it } from 'vitest'
-import { listAdmitted } from '../../src/network/inbound.ts'
-import { planInbound } from '../../src/network/plan-inbound.ts'
+import { ActionError } from '../../src/action-error.ts'
+import { describeInbound } from '../../src/network/describe-inbound.ts'
+import { type InboundPlan, type InboundWish, planInbound } from '../../src/network/plan-inbound.ts'
+import type { FoundInbound } from '../../src/network/survey-inbound.ts'
+import { INSTANCE, surveyOf } from '../support/inbound-survey.ts'
 
 const tcp80 = { IpProtocol: 'tcp', FromPort: 80, ToPort: 80 }
+const NARROW = [{ ...tcp80, IpRanges: [{ CidrIp: '203.0.113.0/24', Description: 'the office' }] }]
+const CLOSED = surveyOf({ ports: [80] })
+const BALANCER = { ...INSTANCE, kind: 'application', title: 'the Application Load Balancer awseb-1' } as const
+const refusal = new ActionError({ code: 'permission-denied', message: 'AWS denied ec2:X.', hint: 'Allow ec2:X.' })
 
-describe('what a group admits on TCP 80', () => {
-  it.each<[string, IpPermission, string[]]>([
-    ['a CIDR', { ...tcp80, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }, ['0.0.0.0/0']],
-    ['an IPv6 CIDR', { ...tcp80, Ipv6Ranges: [{ CidrIpv6: '::/0' }] }, ['::/0']],
-    ['a prefix list', { ...tcp80, PrefixListIds: [{ PrefixListId: 'pl-1' }] }, ['pl-1']],
-    ['all protocols', { IpProtocol: '-1', IpRanges: [{ CidrIp: '10.0.0.0/8' }] }, ['10.0.0.0/8']],
-    [
-      'a wider range of ports',
-      { ...tcp80, FromPort: 1, ToPort: 1024, IpRanges: [{ CidrIp: '1.2.3.4/32' }] },
-      ['1.2.3.4/32'],
-    ],
-  ])('counts %s', (_, permission, expected) => {
-    expect(listAdmitted([permission], 80)).toEqual(expected)
-  })
+const WISH: InboundWish = {
+  mode: 'ensure',
+  allowFrom: [],
+  securityGroupId: undefined,
+  isShared: false,
+  environmentName: 'chat-prod',
+}
 
-  it.each<[string, IpPermission]>([
-    ['a reference to another security group', { ...tcp80, UserIdGroupPairs: [{ GroupId: 'sg-2' }] }],
-    ['another port', { ...tcp80, FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
-    ['UDP', { ...tcp80, IpProtocol: 'udp', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
-  ])('does not count %s', (_, permission) => {
-    expect(listAdmitted([permission], 80)).toEqual([])
-  })
-})
+function plan(survey: FoundInbound, wish: Partial<InboundWish> = {}) {
+  return planInbound(survey, { ...WISH, ...wish })
+}
+
+const stepsOf = (planned: InboundPlan) => (planned.kind === 'found' ? planned.ports.map(({ step }) => step) : [])
+const warningsOf = (planned: InboundPlan) =>
+  planned.kind === 'off' ? [] : planned.warnings.map(({ message, remedy }) => `${message} ${remedy}`)
 
 describe('the plan for the inbound rule', () => {
-  const closed = { kind: 'found', groupId: 'sg-1', groupName: 'web', admitted: [] } as const
-
-  it('lets everybody in where nothing is admitted', () => {
-    const expected = { kind: 'open', groupId: 'sg-1', port: 80, sources: ['0.0.0.0/0', '::/0'] }
-    expect(planInbound(closed, 'ensure')).toEqual(expected)
+  it('lets everybody in where nothing is admitted, and the rule says who added it and why', () => {
+    expect(stepsOf(plan(CLOSED))).toEqual([
+      {
+        kind: 'add',
+        groupId: 'sg-1',
+        cidrs: ['0.0.0.0/0', '::/0'],
+        description:
+          'Added by the beanstalk-websockets action for WebSocket clients of chat-prod: nobody was admitted on TCP 80',
+      },
+    ])
+    expect(describeInbound(plan(CLOSED))).toEqual([
+      'Admit 0.0.0.0/0 and ::/0 on TCP 80 in sg-1 of the instance, which admits nobody there.',
+    ])
   })
 
-  it('leaves a group alone where anything is admitted, however narrow', () => {
-    const narrow = { ...closed, admitted: ['203.0.113.7/32'] }
-    const expected = { kind: 'leave', groupId: 'sg-1', port: 80, admitted: ['203.0.113.7/32'] }
-    expect(planInbound(narrow, 'ensure')).toEqual(expected)
+  it('has nothing for IPv6 where nobody can come by it', () => {
+    const [step] = stepsOf(plan({ ...CLOSED, entrance: { ...INSTANCE, hasIpv6: false } }))
+    expect(step).toMatchObject({ cidrs: ['0.0.0.0/0'] })
+  })
+
+  it('leaves a port alone where anything is admitted, however narrow, and tells what and who chose it', () => {
+    const narrow = plan(surveyOf({ ports: [80], permissions: NARROW }))
+    expect(stepsOf(narrow)).toEqual([{ kind: 'leave' }])
+    expect(describeInbound(narrow)).toEqual([
+      'Leave sg-1 of the instance as it is; on TCP 80 it admits 203.0.113.0/24, as somebody chose ("the office").',
+    ])
+  })
+
+  it('leaves a prefix list alone, whatever it holds, and whether or not it could be read', () => {
+    const permissions = [{ ...tcp80, PrefixListIds: [{ PrefixListId: 'pl-1' }] }]
+    const tell = (lists: ReadonlyMap<string, string[]>) => {
+      const planned = plan(surveyOf({ ports: [80], permissions, lists }))
+      expect(stepsOf(planned)).toEqual([{ kind: 'leave' }])
+      return describeInbound(planned)[0]
+    }
+    expect(tell(new Map())).toContain('the prefix list pl-1, which could not be read')
+    expect(tell(new Map([['pl-1', []]]))).toContain('the prefix list pl-1 (0 ranges)')
+    expect(tell(new Map([['pl-1', ['10.0.0.0/8']]]))).toContain('the prefix list pl-1 (1 range)')
+  })
+
+  it('knows the rules that it added before', () => {
+    const [step] = stepsOf(plan(CLOSED))
+    const Description = step?.kind === 'add' ? step.description : ''
+    const own = plan(
+      surveyOf({ ports: [80], permissions: [{ ...tcp80, IpRanges: [{ CidrIp: '0.0.0.0/0', Description }] }] }),
+    )
+    expect(describeInbound(own)[0]).toContain('it admits 0.0.0.0/0, which this action added before.')
+  })
+
+  it('decides about each port by itself', () => {
+    const planned = plan(surveyOf({ ports: [80, 443], permissions: NARROW }))
+    expect(stepsOf(planned)).toMatchObject([{ kind: 'leave' }, { kind: 'add', cidrs: ['0.0.0.0/0', '::/0'] }])
   })
 
   it('only tells that a group is closed when asked to check', () => {
-    expect(planInbound(closed, 'check')).toEqual({ kind: 'closed', groupId: 'sg-1', port: 80 })
+    const planned = plan(CLOSED, { mode: 'check' })
+    expect(stepsOf(planned)).toMatchObject([{ kind: 'lack', because: '' }])
+    expect(describeInbound(planned)).toEqual([
+      'Leave sg-1 of the instance as it is, although it admits nobody on TCP 80.',
+    ])
+    expect(warningsOf(planned)).toEqual([])
   })
 
-  it('never takes what could not be read for a reason to open', () => {
-    const unknown = { kind: 'unknown', reason: 'denied' } as const
-    expect(planInbound(unknown, 'ensure')).toEqual(unknown)
+  it('never takes what could not be read for a reason to open, and names what is denied', () => {
+    const unknown = planInbound({ kind: 'unknown', reason: 'AWS did not tell', refusal }, WISH)
+    expect(unknown).toMatchObject({ kind: 'unknown' })
+    expect(warningsOf(unknown)[0]).toMatch(/AWS denied ec2:X\. Allow ec2:X\./)
+  })
+})
+
+describe('allow-from', () => {
+  it('is all that is let in where nothing is admitted', () => {
+    expect(stepsOf(plan(CLOSED, { allowFrom: ['198.51.100.0/24'] }))).toMatchObject([
+      { kind: 'add', cidrs: ['198.51.100.0/24'], description: expect.stringMatching(/: allow-from names them$/) },
+    ])
   })
 
-  it('asks which group is meant when several could be', () => {
-    const ambiguous = { kind: 'ambiguous', groupIds: ['sg-1', 'sg-2'] } as const
-    expect(() => planInbound(ambiguous, 'ensure')).toThrow(/"sg-1", "sg-2"/)
+  it('is added to what somebody chose, as far as it is not admitted', () => {
+    const planned = plan(surveyOf({ ports: [80], permissions: NARROW }), {
+      allowFrom: ['203.0.113.128/25', '198.51.100.0/24'],
+    })
+    expect(stepsOf(planned)).toMatchObject([{ kind: 'add', cidrs: ['198.51.100.0/24'] }])
+    expect(describeInbound(planned)).toEqual([
+      'Admit 198.51.100.0/24 on TCP 80 in sg-1 of the instance, because of allow-from; it admits 203.0.113.0/24 so far.',
+    ])
+  })
+})
+
+describe('no rule is added', () => {
+  it.each<[string, FoundInbound, Partial<InboundWish>, RegExp]>([
+    [
+      'to one of several groups that Beanstalk did not make',
+      {
+        ...CLOSED,
+        candidate: undefined,
+        groups: ['sg-1', 'sg-2'].map(groupId => ({ groupId, isBeanstalks: false })),
+      },
+      {},
+      /several groups could be meant.*Choose the group to open: "security-group-id: sg-1"/,
+    ],
+    [
+      'to a group of a shared load balancer',
+      { ...CLOSED, entrance: BALANCER },
+      { isShared: true },
+      /other environments share/,
+    ],
+    [
+      'where it is not known whether the load balancer is shared',
+      { ...CLOSED, entrance: BALANCER, candidate: { groupId: 'sg-1', isBeanstalks: false } },
+      { isShared: undefined },
+      /not known whether other environments share the Application Load Balancer awseb-1/,
+    ],
+    [
+      'to a group that others use',
+      { ...CLOSED, others: { kind: 'known', interfaceIds: ['eni-1'] } },
+      {},
+      /other network interfaces use sg-1, too \("eni-1"\).*"security-group-id: sg-1"/,
+    ],
+    [
+      'where it is not known who else uses the group',
+      { ...CLOSED, others: { kind: 'refused', refusal } },
+      {},
+      /AWS denied ec2:X\..*Allow ec2:X\. Or choose the group to open: "security-group-id: sg-1"/,
+    ],
+    [
+      'to a group that a person named and the entrance has not',
+      { ...CLOSED, entrance: BALANCER, candidate: undefined },
+      { securityGroupId: 'sg-9' },
+      /sg-9, which security-group-id names, is not a group of the Application Load Balancer awseb-1.*Write its group: "sg-1"/,
+    ],
+  ])('%s', (_, survey, wish, warning) => {
+    const planned = plan(survey, wish)
+    expect(stepsOf(planned)).toMatchObject([{ kind: 'lack' }])
+    expect(warningsOf(planned)).toEqual([expect.stringMatching(warning)])
+    expect(warningsOf(plan({ ...survey, ports: surveyOf({ ports: [80], permissions: NARROW }).ports }, wish))).toEqual(
+      [],
+    )
+  })
+
+  it('to the group of an internal load balancer, to which nobody comes from the internet', () => {
+    const internal = { ...CLOSED, entrance: { ...BALANCER, isInternal: true } }
+    expect(stepsOf(plan(internal))).toMatchObject([{ kind: 'lack', because: `${BALANCER.title} is internal` }])
+    expect(warningsOf(plan(internal))).toEqual([])
+  })
+
+  it.each<[string, FoundInbound, Partial<InboundWish>]>([
+    ['internal', { ...CLOSED, entrance: { ...BALANCER, isInternal: true } }, {}],
+    ['shared', { ...CLOSED, entrance: BALANCER }, { isShared: true }],
+    ['used by others', { ...CLOSED, others: undefined }, {}],
+  ])('unless a person has named it: %s', (_, survey, wish) => {
+    expect(stepsOf(plan(survey, { ...wish, securityGroupId: 'sg-1' }))).toMatchObject([{ kind: 'add' }])
   })
 })

@@ -1,5 +1,6 @@
 /** Findings about names, addresses and connections. */
 
+import type { Known } from '../known.ts'
 import type { Clues } from '../rules/rule.ts'
 import { type CataloguePart, instruct, namePlace, quote, type Remedy } from './entry.ts'
 
@@ -78,6 +79,14 @@ export const networkFindings = {
 
 function openPort({ evidence, known }: Clues): Remedy {
   const { port } = evidence.target
+  const { admittedSources = [] } = known
+  if (known.portAdmitted === 'yes' && admittedSources.length > 0 && !admittedSources.some(isEverybody)) {
+    const shown = admittedSources.slice(0, MOST_SOURCES).map(quote).join(', ')
+    const more = admittedSources.length > MOST_SOURCES ? ` and ${admittedSources.length - MOST_SOURCES} more` : ''
+    return instruct(
+      `The security group${nameGroup(known)} admits only ${shown}${more} on port ${port}: ask from there, or admit the address of whoever asks. Where that is admitted, look at the network ACL and the route table of the subnet.`,
+    )
+  }
   if (known.portAdmitted === 'yes') {
     return instruct(
       `The security group admits port ${port}: look at the network ACL and the route table of the subnet, and at the load balancer's listener for port ${port}.`,
@@ -85,11 +94,21 @@ function openPort({ evidence, known }: Clues): Remedy {
   }
   const group = /^sg-[0-9a-f]+$/.exec(known.securityGroup ?? '')?.[0] ?? 'sg-...'
   return {
-    instruction: `Admit port ${port} in the security group that faces the internet${known.securityGroup ? ` (${quote(known.securityGroup)})` : ''}, if that is where people shall come from.`,
+    instruction: `Admit port ${port} in the security group that faces the internet${nameGroup(known)}, if that is where people shall come from.`,
     paste: {
       text: `aws ec2 authorize-security-group-ingress --group-id ${group} --protocol tcp --port ${port} --cidr 0.0.0.0/0`,
     },
   }
+}
+
+const MOST_SOURCES = 5
+
+function isEverybody(source: string): boolean {
+  return source === '0.0.0.0/0' || source === '::/0'
+}
+
+function nameGroup({ securityGroup }: Known): string {
+  return securityGroup ? ` (${quote(securityGroup)})` : ''
 }
 
 function readDnsCode({ dns }: Clues['evidence']): string {

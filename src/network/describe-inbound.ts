@@ -1,0 +1,52 @@
+/** The plan for the inbound rules in words, a line for each port. Pure. */
+
+import { quoteForeign } from '../untrusted.ts'
+import { type Admission, isPrefixList, type Source } from './inbound.ts'
+import type { FoundInboundPlan, InboundPlan, PortPlan } from './plan-inbound.ts'
+
+export function describeInbound(plan: InboundPlan): string[] {
+  if (plan.kind === 'off') return ['Do not look at security groups.']
+  if (plan.kind === 'unknown') return [`Leave the security groups alone: ${plan.reason}.`]
+  return plan.ports.map(port => describePort(port, plan))
+}
+
+function describePort({ port, step, admission, admitting }: PortPlan, { title, groupIds }: FoundInboundPlan): string {
+  const place = (ids: readonly string[]) => `${ids.join(' and ')} of ${title}`
+  const { sources } = admission
+  if (step.kind === 'add') {
+    const why =
+      sources.length === 0
+        ? 'which admits nobody there'
+        : `because of allow-from; it admits ${listSources(admission)} so far`
+    return `Admit ${step.cidrs.join(' and ')} on TCP ${port} in ${place([step.groupId])}, ${why}.`
+  }
+  if (step.kind === 'leave') {
+    return `Leave ${place(admitting)} as it is; on TCP ${port} it admits ${listSources(admission)}, ${tellWho(sources)}.`
+  }
+  const whom = sources.length === 0 ? 'nobody' : `${listSources(admission)}, and not ${step.cidrs.join(' and ')}`
+  return `Leave ${place(groupIds)} as it is, although it admits ${whom} on TCP ${port}${step.because ? `: ${step.because}` : ''}.`
+}
+
+const MOST_SOURCES = 5
+
+function listSources({ sources }: Admission): string {
+  const more = sources.length > MOST_SOURCES ? ` and ${sources.length - MOST_SOURCES} more` : ''
+  return sources.slice(0, MOST_SOURCES).map(describeSource).join(', ') + more
+}
+
+function describeSource({ name, entries }: Source): string {
+  if (!isPrefixList(name)) return name
+  if (entries === undefined) return `the prefix list ${name}, which could not be read`
+  return `the prefix list ${name} (${entries.length} ${entries.length === 1 ? 'range' : 'ranges'})`
+}
+
+/** As this action writes it, and as it wrote it before. */
+const OWN_DESCRIPTION = 'beanstalk-websockets action'
+
+function tellWho(sources: readonly Source[]): string {
+  const others = sources.filter(({ description }) => !description?.includes(OWN_DESCRIPTION))
+  if (others.length === 0) return 'which this action added before'
+  const said = new Set(others.flatMap(({ description }) => description || []))
+  const words = [...said].slice(0, MOST_SOURCES).map(quoteForeign)
+  return `as ${words.length > 0 ? `somebody chose (${words.join(', ')})` : 'Beanstalk or somebody chose'}`
+}

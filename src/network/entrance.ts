@@ -1,0 +1,29 @@
+/** Where the internet arrives at an environment: its load balancer, or its single instance. */
+
+import type { ActionError } from '../action-error.ts'
+
+export interface Entrance {
+  readonly kind: 'instance' | 'classic' | 'application' | 'network'
+  /** For people: "the instance", "the Application Load Balancer awseb-AWSEB-1R4XG24EFD6OC". */
+  readonly title: string
+  /** The groups that decide who gets in: those of the instances where a Network Load Balancer has none. */
+  readonly groupIds: readonly string[]
+  /** Undefined where only the environment's settings tell, and where they could not be read. */
+  readonly listeners: readonly EntranceListener[] | undefined
+  readonly isInternal: boolean
+  /** Can a client come by IPv6? */
+  readonly hasIpv6: boolean
+  /** The network interfaces that the groups are meant for. */
+  readonly interfaces: { readonly instanceIds: readonly string[]; readonly description: string | undefined }
+  /** What AWS refused to tell, while the rest could be read. */
+  readonly refusals: readonly ActionError[]
+}
+
+export interface EntranceListener {
+  /** Where clients connect. */
+  readonly listenerPort: number
+  /** Which the groups have to admit: another one where they are those of the instances. */
+  readonly port: number
+}
+
+export type FoundEntrance = Entrance | { readonly kind: 'unknown'; readonly reason: string }

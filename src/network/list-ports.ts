@@ -1,0 +1,52 @@
+/** Which ports of the entrance clients of the environment come by. Pure. */
+
+import type { Entrance } from './entrance.ts'
+
+export interface EntrancePort {
+  /** That of the groups' rules. */
+  readonly port: number
+  /** Where clients connect: the same, unless the groups are those of instances behind a load balancer. */
+  readonly listenerPorts: readonly number[]
+}
+
+export interface PortsWanted {
+  /** Of the listeners that the environment's settings enable; undefined where they could not be read. */
+  readonly enabledPorts: readonly number[] | undefined
+  /** Those among them that come with this deployment. */
+  readonly newPorts: readonly number[]
+  /** The port of the URL that a person gave for the WebSocket. */
+  readonly websocketPort: number | undefined
+}
+
+/**
+ * A listener that somebody added beside the settings is not the environment's, unless the WebSocket is opened there.
+ * Empty where nothing is known of listeners.
+ */
+export function listPorts(
+  { kind, listeners }: Pick<Entrance, 'kind' | 'listeners'>,
+  { enabledPorts, newPorts, websocketPort }: PortsWanted,
+): EntrancePort[] {
+  if (kind === 'instance') return [toPort(HTTP_PORT)]
+  if (listeners === undefined) return (enabledPorts ?? []).map(toPort)
+  const isWanted = (port: number) => (enabledPorts ?? USUAL_PORTS).includes(port) || port === websocketPort
+  const wanted = listeners.filter(({ listenerPort }) => isWanted(listenerPort))
+  const isThere = (port: number) => listeners.some(({ listenerPort }) => listenerPort === port)
+  // Where the instances' groups decide, Beanstalk alone knows which port it will forward to.
+  const isForwarded = listeners.some(({ listenerPort, port }) => listenerPort !== port)
+  const coming = isForwarded ? [] : newPorts.filter(port => !isThere(port))
+  const ports = new Set(wanted.map(({ port }) => port))
+  const found = [...ports].map(port => ({
+    port,
+    listenerPorts: wanted.filter(listener => listener.port === port).map(({ listenerPort }) => listenerPort),
+  }))
+  return [...found, ...coming.map(toPort)]
+}
+
+/** Where nginx listens on every platform. */
+const HTTP_PORT = 80
+
+const USUAL_PORTS: readonly number[] = [HTTP_PORT, 443]
+
+function toPort(port: number): EntrancePort {
+  return { port, listenerPorts: [port] }
+}

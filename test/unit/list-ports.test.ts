@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { listPorts } from '../../src/network/list-ports.ts'
+
+const WANTED = { enabledPorts: [80], newPorts: [], websocketPort: undefined }
+const listening = (...ports: readonly (number | [number, number])[]) => ({
+  kind: 'application' as const,
+  listeners: ports.map(port => {
+    const [listenerPort, own] = typeof port === 'number' ? [port, port] : port
+    return { listenerPort, port: own }
+  }),
+})
+const portsOf = (...args: Parameters<typeof listPorts>) => listPorts(...args).map(({ port }) => port)
+
+describe('the ports of the entrance', () => {
+  it('are 80 of a single instance', () => {
+    expect(listPorts({ kind: 'instance', listeners: undefined }, WANTED)).toEqual([{ port: 80, listenerPorts: [80] }])
+  })
+
+  it('are those of listeners that the settings enable and that are there', () => {
+    expect(portsOf(listening(80, 443), { ...WANTED, enabledPorts: [80, 443, 8080] })).toEqual([80, 443])
+    expect(portsOf(listening(443), { ...WANTED, enabledPorts: [80, 443] })).toEqual([443])
+    expect(portsOf(listening(80, 443), { ...WANTED, enabledPorts: [443] })).toEqual([443])
+  })
+
+  it('leave out a listener that somebody added beside the settings, unless the WebSocket is opened there', () => {
+    expect(portsOf(listening(80, 9000), WANTED)).toEqual([80])
+    expect(portsOf(listening(80, 9000), { ...WANTED, websocketPort: 9000 })).toEqual([80, 9000])
+    expect(portsOf(listening(80), { ...WANTED, websocketPort: 9000 })).toEqual([80])
+  })
+
+  it('count a listener that comes with the deployment', () => {
+    expect(portsOf(listening(80), { ...WANTED, enabledPorts: [80, 443], newPorts: [443] })).toEqual([80, 443])
+  })
+
+  it('are those of the targets where the instances are the entrance', () => {
+    const behind = { ...listening([80, 8080], [443, 8080], [9000, 9000]), kind: 'network' as const }
+    expect(listPorts(behind, { ...WANTED, enabledPorts: [80, 443, 8443], newPorts: [8443] })).toEqual([
+      { port: 8080, listenerPorts: [80, 443] },
+    ])
+  })
+
+  it('are the usual ones that are there where the settings could not be read', () => {
+    expect(portsOf(listening(443, 9000), { ...WANTED, enabledPorts: undefined })).toEqual([443])
+  })
+
+  it('are those of the settings where the listeners could not be read, and none where neither could', () => {
+    const unread = { kind: 'classic' as const, listeners: undefined }
+    expect(portsOf(unread, { ...WANTED, enabledPorts: [443] })).toEqual([443])
+    expect(portsOf(unread, { ...WANTED, enabledPorts: undefined })).toEqual([])
+  })
+})

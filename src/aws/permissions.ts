@@ -201,19 +201,3 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
     purpose: 'know what a custom platform is made of',
   },
 ]
-
-/** The statement that allows the action; undefined where the table has none. */
-export function findPermission(action: string): PermissionStatement | undefined {
-  return PERMISSIONS.find(({ actions }) => actions.includes(action))
-}
-
-/** Permissions that are not called as their operation (https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html). */
-const NAMES_IN_POLICIES: Readonly<Record<string, string>> = {
-  's3:HeadBucket': 's3:ListBucket',
-  's3:HeadObject': 's3:GetObject',
-}
-
-/** As policies name the operation. */
-export function toPermission(operation: string): string {
-  return NAMES_IN_POLICIES[operation] ?? operation
-}

@@ -3,7 +3,7 @@
 import { ActionError, type ActionErrorParts } from '../action-error.ts'
 import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import { expiredCredentials, missingCredentials, rejectedCredentials } from './credential-refusals.ts'
-import { findPermission, toPermission } from './permissions.ts'
+import { findPermission, toPermission } from './find-permission.ts'
 import { UnreadableAnswer } from './read-answer.ts'
 import { writeStatement } from './write-statement.ts'
 

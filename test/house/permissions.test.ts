@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fillPermissions } from '../../scripts/permission-policies.ts'
-import { PERMISSIONS, toPermission } from '../../src/aws/permissions.ts'
+import { toPermission } from '../../src/aws/find-permission.ts'
+import { PERMISSIONS } from '../../src/aws/permissions.ts'
 import { REPOSITORY, readSourceFiles } from '../support/source-files.ts'
 
 const page = readFileSync(join(REPOSITORY, 'docs/permissions.md'), 'utf8')

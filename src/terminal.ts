@@ -16,6 +16,8 @@ export type ColourVariables = Readonly<Record<string, string | undefined>>
 /** Lines longer than this are hard to read. */
 const WIDEST_COLUMNS = 100
 const NARROWEST_COLUMNS = 40
+/** Where a terminal does not tell how wide it is. */
+const USUAL_COLUMNS = 80
 
 export function openTerminals(env: ColourVariables): { readonly out: Terminal; readonly err: Terminal } {
   return { out: openTerminal(process.stdout, env), err: openTerminal(process.stderr, env) }
@@ -33,8 +35,8 @@ function openTerminal(stream: NodeJS.WriteStream, env: ColourVariables): Termina
   const isInteractive = stream.isTTY === true
   const hasColours = wantsColours(isInteractive, env)
   const show = (lines: readonly TerminalLine[]) => {
-    const columns = isInteractive ? Math.max(NARROWEST_COLUMNS, Math.min(stream.columns, WIDEST_COLUMNS)) : undefined
-    return send(stream, renderTerminal(lines, { columns, hasColours }))
+    const width = Math.max(NARROWEST_COLUMNS, Math.min(stream.columns || USUAL_COLUMNS, WIDEST_COLUMNS))
+    return send(stream, renderTerminal(lines, { columns: isInteractive ? width : undefined, hasColours }))
   }
   return { isInteractive, show, write: text => send(stream, `${text}\n`) }
 }

@@ -97,12 +97,10 @@ function sortOption({ index, name, rawName, value = '', inlineValue }: OptionTok
     return inlineValue ? complain('was given a value', `Write ${rawName} alone.`) : { index, option, value: 'true' }
   }
   // A value that looks like an option is one whose value was forgotten before it.
-  const isForgotten = value.trim() === '' || (!inlineValue && /^--?[a-z]/i.test(value))
-  if (!isForgotten) return { index, option, value }
-  return complain(
-    'was given without a value',
-    `Write ${rawName} ${option.value}${option.hint ? `. ${option.hint}` : '.'}`,
-  )
+  const isOption = !inlineValue && /^--?[a-z]/i.test(value)
+  if (!isOption && value.trim() !== '') return { index, option, value }
+  const otherwise = isOption ? `, or ${rawName}=VALUE for a value that begins with a hyphen` : ''
+  return complain('was given without a value', `Write ${rawName} ${option.value}${otherwise}.`)
 }
 
 interface Words {

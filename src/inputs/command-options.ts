@@ -1,5 +1,8 @@
 /** The options of the command line: most are an input of the check action under a shorter name. */
 
+import { protocolNames } from '../handshake/protocol/protocols.ts'
+import { DEFAULT_ATTEMPT_TIMEOUT_MS } from '../handshake/try-target.ts'
+
 export interface CommandOption {
   /** Without its two hyphens. */
   readonly name: string
@@ -29,8 +32,7 @@ export const COMMAND_OPTIONS: readonly CommandOption[] = [
     name: 'protocol',
     value: 'name',
     default: 'auto',
-    description:
-      'What the app speaks when the WebSocket is open, so that its first messages are checked too: auto, websocket, echo, socket.io, graphql-transport-ws, graphql-ws, actioncable or sockjs. auto guesses from the path; what a guess finds is a warning.',
+    description: `What the app speaks when the WebSocket is open, so that its first messages are checked too: auto, ${protocolNames.join(', ')}. auto guesses from the path; what a guess finds is a warning.`,
   },
   {
     name: 'path',
@@ -88,7 +90,12 @@ export const COMMAND_OPTIONS: readonly CommandOption[] = [
     default: '1',
     description: 'A URL is down when this many attempts, 20 seconds apart, all fail.',
   },
-  { name: 'timeout', value: 'time', default: '10s', description: 'How long one attempt may take, such as 20s.' },
+  {
+    name: 'timeout',
+    value: 'time',
+    default: `${DEFAULT_ATTEMPT_TIMEOUT_MS / 1000}s`,
+    description: 'How long one attempt may take, such as 20s.',
+  },
   {
     name: 'fail-on',
     value: 'severity',

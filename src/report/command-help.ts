@@ -20,7 +20,7 @@ export function renderHelp(): TerminalLine[] {
     ]),
     blankLine(),
     text('The name of an input of the check action is an option, too: --headers, --websocket-send.'),
-    text('What is known of an environment in AWS is only asked by the action.'),
+    text('To check an environment with what AWS knows of it, use the action.'),
     blankLine(),
     heading('Exit codes'),
     ...Object.entries(EXIT_CODES).map(([code, meaning]) =>

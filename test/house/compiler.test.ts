@@ -41,8 +41,11 @@ describe('the compiler', () => {
         'renderMarkdown([{ text }], 9)',
         'joinMarkdown([text], text)',
         'markdown(text)',
+        'terminal.write(text)',
+        'terminal.show([text])',
+        'terminal.show([{ render: () => text }])',
       ]
-      const imports = `import { joinMarkdown, markdown, renderMarkdown } from '${REPOSITORY}src/markdown.ts'; import { runner } from '${REPOSITORY}src/runner.ts'; import { toPrintableLine } from '${REPOSITORY}src/untrusted.ts'; declare const text: string`
+      const imports = `import { joinMarkdown, markdown, renderMarkdown } from '${REPOSITORY}src/markdown.ts'; import { runner } from '${REPOSITORY}src/runner.ts'; import type { Terminal } from '${REPOSITORY}src/terminal.ts'; import { toPrintableLine } from '${REPOSITORY}src/untrusted.ts'; declare const text: string; declare const terminal: Terminal`
       const workspace = await openWorkspace({
         'tsconfig.json': JSON.stringify({
           extends: `${REPOSITORY}tsconfig.json`,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   quoteForeign,
   toOutputValue,
+  toPrintableJson,
   toPrintableLine,
   toPrintableLines,
   toPrintableText,
@@ -32,6 +33,15 @@ describe('foreign text in the log', () => {
     expect(toPrintableLine('x'.repeat(5000))).toMatch(/^x{1000}… \(5000 characters\)$/)
     expect(toPrintableLines('a\n'.repeat(300)).at(-1)).toBe('… 101 more lines')
     expect(toPrintableText('😀'.repeat(500), { maxLines: 5, maxLength: 7 })).toBe('😀😀😀�…')
+  })
+})
+
+describe('foreign text in JSON', () => {
+  it.each(HOSTILE_TEXTS)('comes through whole, and is no command and no escape sequence: $name', ({ text }) => {
+    const shown = toPrintableJson({ [text]: [text, `\\${text}`], '##[': '###[' })
+    expect(JSON.parse(shown)).toEqual(JSON.parse(JSON.stringify({ [text]: [text, `\\${text}`], '##[': '###[' })))
+    expect(shown.split('\n').every(isHarmless)).toBe(true)
+    expect(shown.split('\n')).toHaveLength(7)
   })
 })
 

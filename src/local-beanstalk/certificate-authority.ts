@@ -6,9 +6,11 @@ import { isIP } from 'node:net'
 export interface CertificateAuthority {
   /** The authority's own certificate, PEM: what a client has to trust. Made when it is first asked for. */
   certificate(): Promise<string>
-  /** Issues a certificate for these names and IP addresses. */
-  issue(names: readonly string[]): Promise<IssuedCertificate>
+  /** Issues a certificate for these names and IP addresses; `expired`: one that was valid until yesterday. */
+  issue(names: readonly string[], validity?: Validity): Promise<IssuedCertificate>
 }
+
+export type Validity = 'valid' | 'expired'
 
 /** PEM, as a listener wants it. */
 export interface IssuedCertificate {
@@ -40,7 +42,7 @@ export function openCertificateAuthority(): CertificateAuthority {
   }
   return {
     certificate: async () => (await authority()).certificate.toString('pem'),
-    issue: async names => issueCertificate(await authority(), names),
+    issue: async (names, validity = 'valid') => issueCertificate(await authority(), names, validity),
   }
 }
 
@@ -50,7 +52,7 @@ async function makeAuthority(): Promise<Authority> {
   const x509 = await import('@peculiar/x509')
   const keys = await makeKeys()
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    ...validity(),
+    ...lifetime('valid'),
     name: NAME,
     keys,
     signingAlgorithm: SIGNING_ALGORITHM,
@@ -63,11 +65,11 @@ async function makeAuthority(): Promise<Authority> {
   return { x509, keys, certificate }
 }
 
-async function issueCertificate(authority: Authority, names: readonly string[]) {
+async function issueCertificate(authority: Authority, names: readonly string[], validity: Validity) {
   const { x509 } = authority
   const keys = await makeKeys()
   const certificate = await x509.X509CertificateGenerator.create({
-    ...validity(),
+    ...lifetime(validity),
     subject: names.slice(0, 1).map(name => ({ CN: [name] })),
     issuer: authority.certificate.subject,
     publicKey: keys.publicKey,
@@ -89,7 +91,7 @@ function makeKeys(): Promise<webcrypto.CryptoKeyPair> {
   return crypto.subtle.generateKey(KEY_ALGORITHM, true, ['sign', 'verify'])
 }
 
-function validity() {
-  const now = Date.now()
+function lifetime(validity: Validity) {
+  const now = Date.now() - (validity === 'expired' ? VALID_AFTER_MS + DAY_MS : 0)
   return { notBefore: new Date(now - VALID_BEFORE_MS), notAfter: new Date(now + VALID_AFTER_MS) }
 }

@@ -7,6 +7,7 @@ import { type Beanstalk, openBeanstalk, type Pace } from './elastic-beanstalk/be
 import { makeElasticBeanstalkService } from './elastic-beanstalk/elastic-beanstalk-service.ts'
 import { type CertificateSpec, openCertificates } from './elastic-load-balancing/certificates.ts'
 import { makeElasticLoadBalancingService } from './elastic-load-balancing/classic/classic-service.ts'
+import { followExpiry, issueByFaults } from './elastic-load-balancing/expired-certificates.ts'
 import { type LoadBalancing, openLoadBalancing } from './elastic-load-balancing/load-balancing.ts'
 import { makeElasticLoadBalancingV2Service } from './elastic-load-balancing/v2/v2-service.ts'
 import type { Host } from './host/host.ts'
@@ -44,9 +45,10 @@ export async function openServices(spec: ServicesSpec): Promise<OpenServices> {
     host,
     ec2,
     background,
-    certificates: openCertificates(world.accountId, spec.certificates, world.authority.issue),
+    certificates: openCertificates(world.accountId, spec.certificates, issueByFaults(world)),
     msPerSecond: spec.loadBalancerMsPerSecond,
   })
+  followExpiry(loadBalancing)
   const beanstalk = openBeanstalk({ world, host, ec2, loadBalancing, store, background, pace, frontPort, endpoint })
   const services = [
     makeElasticBeanstalkService(beanstalk),

@@ -30,6 +30,11 @@ describe('the certificate authority', () => {
     expect(await judge(issued, 'other.test', ca)).toBe('ERR_TLS_CERT_ALTNAME_INVALID')
   })
 
+  it('issues expired ones where that is asked for', async () => {
+    const issued = await authority.issue(['chat.test'], 'expired')
+    expect(await judge(issued, 'chat.test', await authority.certificate())).toBe('CERT_HAS_EXPIRED')
+  })
+
   it('issues them for IP addresses too', async () => {
     const issued = new X509Certificate((await authority.issue(['127.0.0.1', 'chat.test'])).chain)
     expect(issued.checkIP('127.0.0.1')).toBe('127.0.0.1')

@@ -175,6 +175,18 @@ describe('an instance that really runs', () => {
     expect(instance.status()).toEqual({ proxy: 'running', app: 'running' })
   })
 
+  it('has no proxy any more with proxy-stopped', async () => {
+    expect(await deploy({ kind: 'proxy-stopped' })).toEqual({ kind: 'succeeded' })
+    expect(instance.status()).toEqual({ proxy: 'stopped', app: 'running' })
+    await expect(upgrade()).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  })
+
+  it('takes connections and closes them with connections-exhausted', async () => {
+    expect(await deploy({ kind: 'connections-exhausted' })).toEqual({ kind: 'succeeded' })
+    expect(instance.status()).toEqual({ proxy: 'running', app: 'running' })
+    await expect(upgrade()).rejects.toMatchObject({ code: 'ECONNRESET' })
+  })
+
   it('loses its app with app-crashes, at once or later', async () => {
     expect(await deploy({ kind: 'app-crashes' })).toMatchObject({ kind: 'failed', reason: 'application-crashed' })
     const crashed = Promise.withResolvers<void>()

@@ -55,6 +55,14 @@ describe('an HTTPS listener of an application load balancer', () => {
     expect((await ask({ ...target, servername: 'new.test' }, get('/'))).statusLine).toContain(' 200 ')
   })
 
+  it('says so in plain HTTP to whoever asks it in plain HTTP', async () => {
+    await using balancer = await openBalancer('application', { listeners: [await makeListener()] })
+    const { statusLine, headers, body } = await ask({ port: balancer.port(443) }, get('/'))
+    expect(statusLine).toBe('HTTP/1.1 400 Bad Request')
+    expect(headers).toMatchObject({ server: 'awselb/2.0' })
+    expect(body).toContain('<center>The plain HTTP request was sent to HTTPS port</center>')
+  })
+
   it('is reached by HTTP/1.1 only', async () => {
     await using balancer = await openBalancer('application', { listeners: [await makeListener()] })
     const socket = connect({

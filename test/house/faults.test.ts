@@ -18,7 +18,7 @@ describe('every fault', () => {
   })
 
   it('has a test', () => {
-    const tests = globSync('test/{contract,scenarios}/*.test.ts', { cwd: REPOSITORY }).map(read).join('\n')
+    const tests = globSync('test/{contract,scenarios}/**/*.ts', { cwd: REPOSITORY }).map(read).join('\n')
     expect(Object.keys(CATALOGUE).filter(kind => !tests.includes(`kind: '${kind}'`))).toEqual([])
   })
 

@@ -22,7 +22,7 @@ export function isLoadBalancer({ responder, refusal }: Clues, status: number): b
   return responder.kind === 'load-balancer' && refusal?.status === status
 }
 
-/** nginx, and Node.js says the like in TLS itself. */
+/** nginx and load balancers, which write the same page; Node.js says the like in TLS itself. */
 export function isPlainToTls(refusal: AnsweredEvidence | undefined): boolean {
   return refusal?.status === 400 && refusal.body.includes('plain HTTP request was sent to HTTPS port')
 }

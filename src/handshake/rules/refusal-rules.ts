@@ -29,6 +29,7 @@ import type { Rule } from './rule.ts'
 const outermost = [
   { kind: 'application-refused-origin', sure: 'certain', when: clues => isOtherOriginTaken(clues) },
   { kind: 'redirected', sure: 'certain', when: ({ refusal }) => isRedirect(refusal) },
+  { kind: 'tls-required', sure: 'certain', when: ({ refusal }) => isPlainToTls(refusal) },
   { kind: 'cloudfront-refused', sure: 'certain', when: ({ responder }) => responder.kind === 'cloudfront' },
   { kind: 'firewall-blocked', sure: 'likely', when: ({ responder }) => responder.kind === 'firewall' },
   // Without a proxy in between, the load balancer says what nginx would say about an app that drops the Upgrade.
@@ -54,7 +55,6 @@ const outermost = [
 ] as const satisfies readonly Rule[]
 
 const proxyAnswers = [
-  { kind: 'tls-required', sure: 'certain', when: ({ refusal }) => isPlainToTls(refusal) },
   {
     kind: 'application-down',
     sure: 'certain',

@@ -24,6 +24,8 @@ export interface Certificates {
   has(arn: string): boolean
   /** Made when it is wanted first. @throws TypeError for an ARN that is not known. */
   find(arn: string): Promise<ListenerCertificate>
+  /** From here on each is made anew. */
+  renew(): void
 }
 
 // A wildcard stands for one label: the names of load balancers and environments have the region in them.
@@ -58,5 +60,6 @@ export function openCertificates(
       made.set(arn, certificate)
       return certificate
     },
+    renew: () => made.clear(),
   }
 }

@@ -4,6 +4,7 @@ import { CONSISTENCY_FAULTS } from './consistency-faults.ts'
 import { DEPLOYMENT_FAULTS } from './deployment-faults.ts'
 import { EVENT_FAULTS } from './event-faults.ts'
 import type { FaultEntry } from './fault-entry.ts'
+import { FRONT_FAULTS } from './front-faults.ts'
 import { OTHER_USER_FAULTS } from './other-user-faults.ts'
 import type { ParameterValues } from './parameter.ts'
 import { REQUEST_FAULTS } from './request-faults.ts'
@@ -13,6 +14,7 @@ export const CATALOGUE = {
   ...CONSISTENCY_FAULTS,
   ...EVENT_FAULTS,
   ...DEPLOYMENT_FAULTS,
+  ...FRONT_FAULTS,
   ...OTHER_USER_FAULTS,
 }
 

@@ -52,6 +52,18 @@ export const DEPLOYMENT_FAULTS = {
     seen: 'the platforms without a file of the user; 400 and 502 in the threads of users',
     says: ['proxy-drops-upgrade'],
   },
+  'proxy-stopped': {
+    parameters: { instance, times },
+    does: 'Once the new version runs, the proxy ends and is not started again.',
+    seen: 'nginx that the kernel kills for its memory; 502 of the load balancer',
+    says: ['connection-refused', 'load-balancer-bad-gateway'],
+  },
+  'connections-exhausted': {
+    parameters: { instance, times },
+    does: 'The proxy may have no more connections than it needs for itself, and closes those that come.',
+    seen: 'nginx: "worker_connections are not enough"',
+    says: ['connection-closed'],
+  },
   'app-crashes': {
     parameters: { afterMs: optional(milliseconds), instance, times },
     does: 'The app ends at once, or `afterMs` after each of its starts.',

@@ -16,6 +16,8 @@ export interface Faults {
   isSet(fault: Fault): boolean
   /** All of the kind, which strike no more. */
   takeAll<Kind extends FaultKind>(kind: Kind): ReadonlyArray<FaultOf<Kind>>
+  /** Called when others are set than before. */
+  onChange(listener: () => void): void
 }
 
 interface Counted {
@@ -25,17 +27,19 @@ interface Counted {
 
 export function openFaults(initial: readonly Fault[]): Faults {
   let active = initial.map(count)
+  const listeners: Array<() => void> = []
+  const change = (next: Counted[]) => {
+    active = next
+    for (const listener of listeners) listener()
+  }
   const striking = () => active.filter(({ left }) => left > 0)
   const ofKind = <Kind extends FaultKind>(kind: Kind) =>
     striking().filter((counted): counted is Counted & { fault: FaultOf<Kind> } => counted.fault.kind === kind)
   return {
     list: () => striking().map(({ fault }) => fault),
-    set: faults => {
-      active = faults.map(count)
-    },
-    clear: () => {
-      active = []
-    },
+    set: faults => change(faults.map(count)),
+    clear: () => change([]),
+    onChange: listener => void listeners.push(listener),
     find: kind => ofKind(kind).map(({ fault }) => fault),
     take: (kind, fits = () => true) => {
       const counted = ofKind(kind).find(({ fault }) => fits(fault))

@@ -90,6 +90,7 @@ async function switchVersion(
   onStep({ kind: 'proxy-started' })
   if (application.hasCrashed()) throw applicationCrashed()
   failAtTheEnd(deployment.sabotage)
+  if (deployment.sabotage?.kind === 'proxy-stopped') await machine.proxy.stop()
 }
 
 async function unpack({ folder, engineLog }: Machine, bundlePath: string): Promise<void> {

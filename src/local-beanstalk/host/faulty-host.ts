@@ -25,6 +25,8 @@ const KINDS = [
   'disk-full',
   'proxy-file-broken',
   'proxy-drops-upgrade',
+  'proxy-stopped',
+  'connections-exhausted',
   'app-crashes',
   'app-hangs',
 ] as const satisfies readonly FaultKind[]

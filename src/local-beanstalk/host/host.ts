@@ -64,7 +64,14 @@ export interface InstanceDeployment {
 }
 
 export type Sabotage = FaultOf<
-  'instance-fails' | 'disk-full' | 'proxy-file-broken' | 'proxy-drops-upgrade' | 'app-crashes' | 'app-hangs'
+  | 'instance-fails'
+  | 'disk-full'
+  | 'proxy-file-broken'
+  | 'proxy-drops-upgrade'
+  | 'proxy-stopped'
+  | 'connections-exhausted'
+  | 'app-crashes'
+  | 'app-hangs'
 >
 
 /** What Beanstalk tells as an event while an instance deploys; the texts are made from it elsewhere. */

@@ -20,12 +20,27 @@ export function failAtTheEnd(sabotage: Sabotage | undefined): void {
 export async function spoilProxyFiles(sabotage: Sabotage | undefined, folder: string): Promise<void> {
   if (sabotage?.kind === 'proxy-file-broken')
     await appendFile(join(folder, 'nginx.conf'), '\nfault_of_the_platform on;\n')
-  if (sabotage?.kind !== 'proxy-drops-upgrade') return
+  if (sabotage?.kind === 'connections-exhausted') await limitConnections(folder)
+  if (sabotage?.kind === 'proxy-drops-upgrade')
+    await changeFiles(folder, text => text.replace(/^[ \t]*proxy_set_header\s+(upgrade|connection)\s[^;\n]*;/gim, ''))
+}
+
+/** nginx needs one for each socket that it listens on, and one for its own process. */
+async function limitConnections(folder: string): Promise<void> {
+  const sockets = new Set<string>()
+  await changeFiles(folder, text => {
+    for (const [, socket = ''] of text.matchAll(/^\s*listen\s+([^\s;]+)/gim)) sockets.add(socket)
+    return text
+  })
+  const line = `worker_connections ${sockets.size + 1};`
+  await changeFiles(folder, text => text.replace(/\bworker_connections\s+\d+;/, line))
+}
+
+async function changeFiles(folder: string, change: (text: string) => string): Promise<void> {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue
     const path = join(entry.parentPath, entry.name)
-    const text = await readFile(path, 'latin1')
-    await writeFile(path, text.replace(/^[ \t]*proxy_set_header\s+(upgrade|connection)\s[^;\n]*;/gim, ''), 'latin1')
+    await writeFile(path, change(await readFile(path, 'latin1')), 'latin1')
   }
 }
 

@@ -11,11 +11,13 @@ import { closePort } from './port-closed.ts'
 import { keepSettingsApart } from './settings-apart.ts'
 import { staleHealth } from './stale-health.ts'
 import { listNamesake } from './terminated-namesake.ts'
+import { hideName } from './unknown-name.ts'
 
 export function withFaults(operations: Operations, beanstalk: Beanstalk): Operations {
   const surroundings = { beanstalk, operations }
   // The first is the nearest to the caller.
   const makers = [
+    hideName,
     listNamesake,
     lagStatus,
     staleHealth,

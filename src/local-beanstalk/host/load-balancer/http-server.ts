@@ -7,8 +7,9 @@ import type { Duplex } from 'node:stream'
 import type { ListenerConfiguration } from '../host-load-balancer.ts'
 import type { Balancing, ListenerServer } from './balancing.ts'
 import type { Exchange, ExchangeOptions } from './exchange.ts'
-import { answerFailure, renderOwnAnswer } from './own-answers.ts'
+import { answerFailure, type Failure, renderOwnAnswer } from './own-answers.ts'
 import { serveRequest } from './serve-request.ts'
+import { tellPlain } from './tell-plain.ts'
 
 // AWS's guide, "Application Load Balancers", HTTP headers quotas: a request line or header, and all headers together.
 const MAX_LINE_BYTES = 16 * 1024
@@ -75,6 +76,7 @@ function makeServer(balancing: Balancing, { certificate }: ListenerConfiguration
   const server = certificate
     ? makeHttps({ ...options, key: certificate.key, cert: certificate.chain, ALPNProtocols: ['http/1.1'] })
     : makeHttp(options)
+  if (certificate) tellPlain(server, socket => refuse(balancing, socket, 'plain-to-tls'))
   return server.setTimeout(balancing.idleTimeoutMs())
 }
 
@@ -93,6 +95,6 @@ function isMalformed({ rawHeaders, url = '', method = '', headers, httpVersion }
   return rawHeaders.some((text, index) => text.length + (rawHeaders[index ^ 1] ?? '').length > MAX_LINE_BYTES)
 }
 
-function refuse(balancing: Balancing, socket: Duplex): void {
-  socket.end(renderOwnAnswer(answerFailure(balancing.kind, 'bad-request')), 'latin1')
+function refuse({ kind }: Balancing, socket: Duplex, failure: Failure = 'bad-request'): void {
+  socket.end(renderOwnAnswer(answerFailure(kind, failure)), 'latin1')
 }

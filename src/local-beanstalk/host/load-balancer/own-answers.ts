@@ -13,6 +13,7 @@ export interface OwnAnswer {
 /** Why the load balancer answers for itself. */
 export type Failure =
   | 'bad-request'
+  | 'plain-to-tls'
   | 'request-timeout'
   | 'protocol-version'
   | 'target-refused'
@@ -27,6 +28,7 @@ export type Failure =
  */
 const APPLICATION: Readonly<Record<Failure, readonly [number, string]>> = {
   'bad-request': [400, 'Bad Request'],
+  'plain-to-tls': [400, 'Bad Request'],
   // That it says what nginx says is inferred.
   'request-timeout': [408, 'Request Time-out'],
   'protocol-version': [464, ''],
@@ -43,6 +45,8 @@ const APPLICATION: Readonly<Record<Failure, readonly [number, string]>> = {
  */
 const CLASSIC: Readonly<Record<Failure, readonly [number, string]>> = {
   'bad-request': [400, 'BAD_REQUEST'],
+  // Inferred: what it says to HTTP where it waits for TLS is not documented.
+  'plain-to-tls': [400, 'BAD_REQUEST'],
   'request-timeout': [408, 'REQUEST_TIMEOUT'],
   'protocol-version': [502, 'BAD_GATEWAY'],
   'target-refused': [503, 'Service Unavailable: Back-end server is at capacity'],
@@ -62,12 +66,17 @@ export function answerFailure(kind: LoadBalancerKind, failure: Failure): OwnAnsw
   const [statusCode, reason] = APPLICATION[failure]
   // That 464 has no page is inferred.
   if (reason === '') return { statusCode, reason, headers: APPLICATION_SERVER, body: '' }
-  return answerPage(statusCode, reason, [])
+  return answerPage(statusCode, reason, { title: TITLES[failure] })
+}
+
+/** AWS's knowledge center, "API Gateway private integration errors": what an HTTPS listener says to plain HTTP. */
+const TITLES: Partial<Readonly<Record<Failure, string>>> = {
+  'plain-to-tls': 'The plain HTTP request was sent to HTTPS port',
 }
 
 export function answerRedirect(statusCode: 301 | 302, location: string): OwnAnswer {
   const reason = statusCode === 301 ? 'Moved Permanently' : 'Found'
-  return answerPage(statusCode, reason, ['Location', location])
+  return answerPage(statusCode, reason, { headers: ['Location', location] })
 }
 
 export function answerFixed(action: Extract<RuleConfiguration['action'], { kind: 'fixed-response' }>): OwnAnswer {
@@ -92,11 +101,17 @@ export function renderOwnAnswer(answer: OwnAnswer): string {
   return `HTTP/1.1 ${answer.statusCode} ${answer.reason}\r\n${lines.join('\r\n')}\r\n\r\n${answer.body}`
 }
 
-function answerPage(statusCode: number, reason: string, headers: readonly string[]): OwnAnswer {
-  const title = `${statusCode} ${reason}`
+interface Page {
+  readonly headers?: readonly string[]
+  /** In the place of the reason, and in a line of its own. */
+  readonly title?: string | undefined
+}
+
+function answerPage(statusCode: number, reason: string, { headers = [], title }: Page): OwnAnswer {
+  const line = title === undefined ? '' : `<center>${title}</center>\r\n`
   const body =
-    `<html>\r\n<head><title>${title}</title></head>\r\n` +
-    `<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`
+    `<html>\r\n<head><title>${statusCode} ${title ?? reason}</title></head>\r\n` +
+    `<body>\r\n<center><h1>${statusCode} ${reason}</h1></center>\r\n${line}</body>\r\n</html>\r\n`
   return { statusCode, reason, headers: [...APPLICATION_SERVER, 'Content-Type', 'text/html', ...headers], body }
 }
 

@@ -34,7 +34,9 @@ install() {
   apt-get -o DPkg::Lock::Timeout=120 install -y -q --no-install-recommends "$@"
 }
 install "$@" || { apt-get -o DPkg::Lock::Timeout=120 update -q && install "$@"; }
-if [ "$1" = nginx ] && [ -d /run/systemd/system ]; then systemctl disable nginx; fi
+case "$1" in
+  nginx | haproxy) if [ -d /run/systemd/system ]; then systemctl disable "$1"; fi ;;
+esac
 `
 
 /** Programs by the name of their package, each with a call that succeeds where it is installed. */
@@ -47,6 +49,8 @@ const TEST_PROGRAMS = {
 }
 // Debian's package of httpd without a service; elsewhere `brew install httpd`.
 const HTTPD = { 'apache2-bin': ['apache2', '-v'] }
+// Its service, like nginx's, is neither started nor enabled; elsewhere `brew install haproxy`.
+const HAPROXY = { haproxy: ['haproxy', '-v'] }
 const AWS = { awscli: ['aws', '--version'] }
 // Its `jar` is one of three judges of source bundles; elsewhere `brew install openjdk`.
 const JAVA = { 'default-jdk-headless': ['jar', '--version'] }
@@ -62,6 +66,7 @@ if (purpose === 'test') {
   installPrograms(TEST_PROGRAMS, fail)
   // Not every distribution has them, and only a few tests need them, which say so themselves.
   installPrograms(HTTPD, say)
+  installPrograms(HAPROXY, say)
   installPrograms(AWS, say)
   installPrograms(BOTOCORE, say)
   installPrograms(JAVA, say)

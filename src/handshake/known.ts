@@ -5,7 +5,11 @@ export interface Known {
   readonly proxy?: 'nginx' | 'apache' | 'none'
   /** Paths of the user's own proxy files in the source bundle that decide about the Upgrade. */
   readonly bundleOverridesProxy?: readonly string[]
-  /** Nobody has looked whether the bundle that runs there has proxy files of its own. */
+  /** What those files do with it at the target's path; absent where that cannot be read off. */
+  readonly bundleForwardsUpgrade?: boolean
+  /** Where the proxy's files hand requests at the target's path to; absent where that is not known. */
+  readonly passesTo?: KnownTarget
+  /** Nobody has looked whether the bundle that runs there has proxy files of its own, or it may change them there. */
   readonly isBundleUnread?: boolean
   /** Paths of the proxy files that were put into the source bundle so that it passes the Upgrade on. */
   readonly injectedFiles?: readonly string[]
@@ -31,7 +35,13 @@ export interface Known {
   readonly freshDeployment?: boolean
 }
 
-/** Who passes the Upgrade on, as far as it is known without asking. */
+export type KnownTarget =
+  /** Where the platform has the app listen. */
+  | { readonly kind: 'app' }
+  /** A port that is not the app's, and the line of the user's own file that names it. */
+  | { readonly kind: 'other-port'; readonly port: number; readonly file: string; readonly line: number }
+
+/** Who passes the Upgrade on, as far as it is known without asking. `overridden`: the user's own files do not. */
 export type Forwarding = 'overridden' | 'forwarded' | 'dropped' | 'unknown'
 
 /**
@@ -39,7 +49,10 @@ export type Forwarding = 'overridden' | 'forwarded' | 'dropped' | 'unknown'
  * every httpd, do not. The user's own files decide before ours, and ours before the platform's.
  */
 export function judgeForwarding(known: Known): Forwarding {
-  if (known.bundleOverridesProxy?.length) return 'overridden'
+  if (known.bundleOverridesProxy?.length) {
+    if (known.bundleForwardsUpgrade === undefined) return 'unknown'
+    return known.bundleForwardsUpgrade ? 'forwarded' : 'overridden'
+  }
   if (known.injectedFiles?.length || known.proxy === 'none') return 'forwarded'
   if (known.isBundleUnread) return 'unknown'
   if (known.platformForwardsUpgrade !== undefined) return known.platformForwardsUpgrade ? 'forwarded' : 'dropped'

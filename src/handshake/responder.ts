@@ -7,7 +7,7 @@ export type Responder =
   | { readonly kind: 'cloudfront' }
   | { readonly kind: 'firewall' }
   | { readonly kind: 'load-balancer'; readonly product: 'application' | 'classic' }
-  | { readonly kind: 'proxy'; readonly product: 'nginx' | 'apache' }
+  | { readonly kind: 'proxy'; readonly product: 'nginx' | 'apache' | 'haproxy' }
   | { readonly kind: 'application' }
   | { readonly kind: 'unknown' }
 
@@ -40,6 +40,7 @@ const TESTS: readonly Test[] = [
   },
   { responder: { kind: 'proxy', product: 'nginx' }, fits: answer => answer.body.includes('<hr><center>nginx') },
   { responder: { kind: 'proxy', product: 'apache' }, fits: answer => APACHE_PAGE.test(answer.body) },
+  { responder: { kind: 'proxy', product: 'haproxy' }, fits: answer => isHaproxyPage(answer) },
   { responder: { kind: 'unknown' }, fits: answer => isGatewayStatus(answer.status) && answer.body === '' },
   { responder: { kind: 'application' }, fits: () => true },
 ]
@@ -50,6 +51,12 @@ const CLASSIC_REASON =
 
 const APACHE_PAGE =
   /^<!DOCTYPE HTML PUBLIC "-\/\/(W3C\/\/DTD HTML 4\.01|IETF\/\/DTD HTML 2\.0)\/\/EN"[^>]*>\s*<html><head>\s*<title>\d{3} /i
+
+/** HAProxy's own pages have one form: the status in a heading, and a sentence below it. */
+function isHaproxyPage({ status, body }: AnsweredEvidence): boolean {
+  const [, written] = /^<html><body><h1>(\d{3}) [^<]+<\/h1>\n[^<\n]+\n<\/body><\/html>\n?$/.exec(body) ?? []
+  return written === String(status)
+}
 
 /** 502, 503 and 504: what somebody says about the one behind. */
 export function isGatewayStatus(status: number): boolean {

@@ -1,6 +1,7 @@
 /** Finds the locations of nginx that matter to a WebSocket. */
 
 import type { LoadedDirective, NginxTree } from './nginx-tree.ts'
+import { type Passing, readPassing } from './read-passing.ts'
 
 /** A file of the bundle that takes the place of the one of the platform's that decides about the Upgrade. */
 export interface ProxyOverride {
@@ -23,6 +24,8 @@ export interface FoundLocation extends UpgradeLocation {
   readonly setsUpgrade: boolean
   /** Where it hands requests to, such as "http://my_app". */
   readonly proxyPass: string | undefined
+  /** What it does with requests, what it takes from around it included. */
+  readonly passing: Passing
   /** Whether it hands requests to anything: an app, FastCGI. */
   readonly handsOn: boolean
   /** The first directive in it that decides who gets an answer, or which, such as "deny". */
@@ -48,9 +51,12 @@ export function findUpgradeLocations({ http }: NginxTree): UpgradeLocation[] {
     .map(({ modifier, path, file, line }) => ({ modifier, path, file, line }))
 }
 
-/** As nginx chooses among them: those inside of another location are in its `inner`. */
-export function findServerLocations(servers: readonly LoadedDirective[]): FoundLocation[] {
-  return servers.flatMap(({ block = [] }) => toLocations(block))
+/** As nginx chooses among them: those inside of another location are in its `inner`. `http`: what is around the servers. */
+export function findServerLocations(
+  servers: readonly LoadedDirective[],
+  http: readonly LoadedDirective[] = [],
+): FoundLocation[] {
+  return servers.flatMap(({ block = [] }) => toLocations([http, block]))
 }
 
 function findAllLocations(http: readonly LoadedDirective[]): FoundLocation[] {
@@ -62,17 +68,19 @@ export function flattenLocations(locations: readonly FoundLocation[]): FoundLoca
   return locations.flatMap(location => [location, ...flattenLocations(location.inner)])
 }
 
-function toLocations(directives: readonly LoadedDirective[]): FoundLocation[] {
-  return directives
+/** `around`: the blocks that they are in, the innermost last. */
+function toLocations(around: readonly (readonly LoadedDirective[])[]): FoundLocation[] {
+  return (around.at(-1) ?? [])
     .filter(({ name, args }) => name === 'location' && args.length > 0)
     .map(directive => {
       const { file, line, isOwn, block = [] } = directive
       return {
         ...{ ...parseLocation(directive.args), file, line, isOwn, setsUpgrade: opensWebSockets(directive) },
         proxyPass: block.find(({ name }) => name === 'proxy_pass')?.args[0],
+        passing: readPassing([...around, block]),
         handsOn: block.some(({ name }) => name.endsWith('_pass')),
         guard: block.find(({ name }) => GUARD.test(name))?.name,
-        inner: toLocations(block),
+        inner: toLocations([...around, block]),
       }
     })
 }

@@ -27,10 +27,18 @@ export interface NginxSurvey {
   readonly serverIncludes: number
   /** Names of the upstreams that nginx will know. */
   readonly upstreams: readonly string[]
+  /** Where those of the bundle's hand requests to. */
+  readonly upstreamServers: readonly UpstreamServer[]
   /** Includes of the bundle's of which not all is known that they load: at nginx's http level, and inside of a server. */
   readonly unreadIncludes: { readonly http: readonly FoundLine[]; readonly server: readonly FoundLine[] }
   /** What of the bundle's redirects or refuses in a server only after a file of ours was read: ours would come first. */
   readonly lateRewrites: readonly FoundLine[]
+}
+
+export interface UpstreamServer extends Omit<FoundLine, 'text'> {
+  readonly upstream: string
+  /** Such as "127.0.0.1:8081". */
+  readonly address: string
 }
 
 export interface FoundLine {
@@ -57,9 +65,10 @@ export function surveyNginx(
     ),
     httpIncludes: countIncludes(tree.http, TIMEOUTS_PATH),
     upgradeLocations: findUpgradeLocations(tree),
-    locations: findServerLocations(ours.length > 0 ? ours : servers),
+    locations: findServerLocations(ours.length > 0 ? ours : servers, tree.http),
     serverIncludes: Math.max(0, ...servers.map(({ block = [] }) => countIncludes(block, LOCATION_PATH))),
     upstreams: tree.http.filter(({ name }) => name === 'upstream').flatMap(({ args }) => args[0] ?? []),
+    upstreamServers: findUpstreamServers(tree.http),
     unreadIncludes: {
       http: tree.http.filter(directive => tree.unread.has(directive)).map(toLine),
       server: [...walk(servers)].filter(directive => tree.unread.has(directive)).map(toLine),
@@ -75,8 +84,17 @@ const NO_NGINX: NginxSurvey = {
   locations: [],
   serverIncludes: 0,
   upstreams: [],
+  upstreamServers: [],
   unreadIncludes: { http: [], server: [] },
   lateRewrites: [],
+}
+
+function findUpstreamServers(http: readonly LoadedDirective[]): UpstreamServer[] {
+  const upstreams = http.filter(({ name, isOwn }) => name === 'upstream' && isOwn)
+  return upstreams.flatMap(({ args: [upstream = ''], block = [] }) => {
+    const servers = block.filter(({ name }) => name === 'server')
+    return servers.map(({ args: [address = ''], file, line }) => ({ upstream, address, file, line }))
+  })
 }
 
 function countIncludes(directives: readonly LoadedDirective[], path: string): number {

@@ -92,7 +92,8 @@ async function prepare(
     loadBalancer: plan.loadBalancer,
   })
   const front = describeFrontAsKnown(plan.loadBalancer.after, proxy.timeouts)
-  return { request, plan, source, known: { ...describeKnown(prepared), ...front, versionLabel: plan.version.label } }
+  const known = { ...describeKnown({ ...prepared, proxy }), ...front, versionLabel: plan.version.label }
+  return { request, plan, source, known }
 }
 
 async function act(context: Context, prepared: Prepared & Pick<DeployOptions, 'probe'>, products: DeployProducts) {

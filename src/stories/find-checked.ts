@@ -1,12 +1,11 @@
 /** The environment that a check is about: its URL, and what is known of it before the network is asked. Reads only. */
 
 import type { Context } from '../context.ts'
-import { type EnvironmentSurvey, findEnvironment } from '../environment/find-environment.ts'
+import { findEnvironment } from '../environment/find-environment.ts'
 import type { Known } from '../handshake/known.ts'
 import type { CheckedEnvironment } from '../inputs/check-request.ts'
 import { toEnvironmentUrl } from '../plan/plan-handshake.ts'
-import { describeProxy } from '../platform/describe-proxy.ts'
-import { describeFrontAsKnown } from './known-front.ts'
+import { describeUnread } from './describe-known.ts'
 
 export interface Checked {
   /** With the path that was given, or `/`. */
@@ -24,16 +23,5 @@ export async function findChecked(
   const { id, name, platform, status, health, versionLabel = 'none' } = survey
   context.log.info(`Environment "${name}" (${id}): ${status}, health ${health}, version "${versionLabel}".`)
   context.log.info(`Platform: ${platform.name}.`)
-  return { url: toEnvironmentUrl(survey, path ?? '/'), known: { ...describeKnown(survey), pathIsGuess: !path } }
-}
-
-// The source bundle that runs there is not read: files of its own may have changed what the platform's proxy does.
-function describeKnown({ platform, proxyServer, port, front, versionLabel }: EnvironmentSurvey): Known {
-  const { proxy } = describeProxy(platform, { proxyServer, port })
-  return {
-    ...(proxy === 'nginx' || proxy === 'apache' || proxy === 'none' ? { proxy } : {}),
-    ...describeFrontAsKnown(front),
-    isBundleUnread: true,
-    ...(versionLabel === undefined ? {} : { versionLabel }),
-  }
+  return { url: toEnvironmentUrl(survey, path ?? '/'), known: { ...describeUnread(survey), pathIsGuess: !path } }
 }

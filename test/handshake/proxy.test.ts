@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { startHaproxy } from '../support/haproxy.ts'
+import { startHttpd } from '../support/httpd.ts'
 import { listenTcp } from '../support/listening.ts'
 import { BEANSTALK_LOCATION, STRIPPING_LOCATION, startNginx } from '../support/nginx.ts'
 import { checkOnce, evidenceOf } from './check-once.ts'
@@ -25,7 +27,8 @@ describe('behind a real nginx', () => {
     await using app = await listenWithPath('/ws')
     await using nginx = await startNginx(STRIPPING_LOCATION(app.port))
     const file = '.platform/nginx/conf.d/elasticbeanstalk/00_application.conf'
-    const report = await checkOnce(`ws://localhost:${nginx.port}/ws`, {}, { bundleOverridesProxy: [file] })
+    const known = { bundleOverridesProxy: [file], bundleForwardsUpgrade: false }
+    const report = await checkOnce(`ws://localhost:${nginx.port}/ws`, {}, known)
     expect(report.finding).toMatchObject({ kind: 'proxy-drops-upgrade', sure: 'likely' })
     expect(report.finding?.explanation).toContain(file)
     expect(report.finding?.remedy).toContain(`${file}:\n\nproxy_http_version  1.1;`)
@@ -60,7 +63,8 @@ describe('behind a real nginx', () => {
 
   it('names an app that does not listen', async () => {
     await using nginx = await startNginx(BEANSTALK_LOCATION(1))
-    const report = await checkOnce(`ws://localhost:${nginx.port}/`)
+    const known = { passesTo: { kind: 'app' } } as const
+    const report = await checkOnce(`ws://localhost:${nginx.port}/`, {}, known)
     expect(report.finding).toMatchObject({ kind: 'application-down', layer: 'application', sure: 'certain' })
     expect(evidenceOf(report)).toMatchObject({ upgrade: { status: 502 }, control: { status: 502, comparison: 'same' } })
   })
@@ -142,5 +146,53 @@ describe('behind a real nginx', () => {
     const report = await checkOnce(`ws://localhost:${nginx.port}/`)
     expect(report.finding).toMatchObject({ kind: 'application-refused-auth', layer: 'application' })
     expect(report.finding?.remedy).toContain('Authorization: Bearer ${{ secrets.WEBSOCKET_TOKEN }}')
+  })
+})
+
+describe('behind a real httpd', () => {
+  it('names an app that does not listen, by httpd’s 503', async () => {
+    await using httpd = await startHttpd([{ name: 'localhost', directives: 'ProxyPass / http://127.0.0.1:1/' }])
+    const report = await checkOnce(`ws://localhost:${httpd.port}/`)
+    expect(report.finding).toMatchObject({ kind: 'application-down', candidates: ['application', 'proxy'] })
+    expect(evidenceOf(report).upgrade).toMatchObject({ status: 503 })
+  })
+
+  it('names a proxy that answers by itself', async () => {
+    await using httpd = await startHttpd([{ name: 'localhost', directives: 'ProxyPass / !' }])
+    const report = await checkOnce(`ws://localhost:${httpd.port}/`)
+    expect(report.finding).toMatchObject({ kind: 'proxy-refused', layer: 'proxy' })
+  })
+})
+
+describe('behind a real HAProxy', () => {
+  it('accepts an app that it hands the Upgrade to', async () => {
+    await using app = await listenWebSocket()
+    await using haproxy = await startHaproxy([{ name: 'localhost', appPort: app.port }])
+    const report = await checkOnce(`ws://localhost:${haproxy.port}/`)
+    expect(report).toMatchObject({ outcome: 'accepted', finding: null })
+  })
+
+  it('names an app that does not listen, by HAProxy’s 503', async () => {
+    await using haproxy = await startHaproxy([{ name: 'localhost', appPort: 1 }])
+    const report = await checkOnce(`ws://localhost:${haproxy.port}/`)
+    expect(report.finding).toMatchObject({ kind: 'application-down', candidates: ['application', 'proxy'] })
+    expect(evidenceOf(report).upgrade).toMatchObject({ status: 503 })
+  })
+
+  it('names an app that answers nothing, by HAProxy’s 504', async () => {
+    await using app = await listenTcp(socket => void socket.resume())
+    await using haproxy = await startHaproxy([{ name: 'localhost', appPort: app.port }], 300)
+    const report = await checkOnce(`ws://localhost:${haproxy.port}/`)
+    expect(report.finding?.kind).toBe('application-not-answering')
+    expect(evidenceOf(report).upgrade).toMatchObject({ status: 504 })
+  })
+
+  it.each([
+    ['denies the request', 'http-request deny'],
+    ['says so itself', 'http-request return status 404 default-errorfiles'],
+  ])('names a proxy that %s', async (_, line) => {
+    await using haproxy = await startHaproxy([{ name: 'localhost', appPort: 1, lines: [line] }])
+    const report = await checkOnce(`ws://localhost:${haproxy.port}/`)
+    expect(report.finding).toMatchObject({ kind: 'proxy-refused', layer: 'proxy' })
   })
 })

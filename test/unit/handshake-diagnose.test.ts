@@ -6,16 +6,22 @@ import { catalogue } from '../../src/handshake/findings.ts'
 import type { Known } from '../../src/handshake/known.ts'
 import {
   ALB_502,
+  APACHE_502,
   APACHE_503,
   answer,
   CONNECTED,
+  HAPROXY_503,
+  HAPROXY_504,
   NGINX_502,
+  NGINX_504,
   opened,
   refused,
   refusedAlike,
 } from './handshake-evidence.ts'
 
-const OVERRIDE = { bundleOverridesProxy: ['.platform/nginx/nginx.conf'] } as const
+const UNREAD = { bundleOverridesProxy: ['.platform/nginx/nginx.conf'] } as const
+const OVERRIDE = { ...UNREAD, bundleForwardsUpgrade: false } as const
+const FORWARDED = { platformForwardsUpgrade: true, proxy: 'nginx' } as const
 const ELB = { Server: 'awselb/2.0' } as const
 const HELLO = answer(200, { body: 'hello' })
 
@@ -88,6 +94,51 @@ describe('diagnose', () => {
       'classic-listener-http',
     ],
     ['httpd without the app', refusedAlike(answer(503, { body: APACHE_503 })), 'application-down'],
+    ['HAProxy without the app', refusedAlike(answer(503, { body: HAPROXY_503 })), 'application-down'],
+    ['HAProxy that waited in vain', refusedAlike(answer(504, { body: HAPROXY_504 })), 'application-not-answering'],
+    [
+      'httpd that waited in vain',
+      refusedAlike(answer(502, { body: APACHE_502, ms: 60_000 })),
+      'application-not-answering',
+    ],
+    ['httpd whose app closes at once', refusedAlike(answer(502, { body: APACHE_502 })), 'application-down'],
+    [
+      'an app that closes the Upgrade and keeps a plain GET, by nginx',
+      refused(answer(502, { body: NGINX_502 }), answer(504, { body: NGINX_504 }), 'different'),
+      'application-drops-upgrade',
+    ],
+    [
+      'an app that closes the Upgrade and keeps a plain GET, by httpd',
+      refused(answer(502, { body: APACHE_502 }), answer(502, { body: APACHE_502, ms: 60_000 }), 'same'),
+      'application-drops-upgrade',
+    ],
+    [
+      'an app that closes the Upgrade and keeps a plain GET, without a proxy',
+      {
+        ...CONNECTED,
+        upgrade: { kind: 'closed', ms: 5 },
+        control: { kind: 'timeout', receivedBytes: 0, ms: 3000, comparison: 'different' },
+      },
+      'application-drops-upgrade',
+    ],
+    [
+      'an app that refuses the Upgrade and keeps a plain GET',
+      {
+        ...CONNECTED,
+        upgrade: { ...answer(400, { body: 'Bad Request' }), problems: [] },
+        control: { kind: 'timeout', receivedBytes: 0, ms: 3000, comparison: 'different' },
+      },
+      'application-refused-path',
+    ],
+    [
+      'a refusal after which there was no time for a plain GET',
+      {
+        ...CONNECTED,
+        upgrade: { ...answer(400, { body: 'Bad Request', ms: 2000 }), problems: [] },
+        control: { kind: 'timeout', receivedBytes: 0, ms: 900, comparison: 'different' },
+      },
+      'unknown',
+    ],
     ['nginx without the app', refusedAlike(answer(502, { body: NGINX_502 })), 'application-down'],
     ['nginx’s own 503, which is a limit', refusedAlike(answer(503, { body: NGINX_502 })), 'proxy-refused'],
     ['a 502 that nobody signed', refusedAlike(answer(502)), 'application-down'],
@@ -108,9 +159,16 @@ describe('diagnose', () => {
 
     it.each<[string, Known, string, string]>([
       ['nothing is known', {}, 'upgrade-dropped-or-no-handler', 'unsure'],
-      ['the bundle has its own proxy files', OVERRIDE, 'proxy-drops-upgrade', 'likely'],
+      ['the bundle’s own proxy files drop it', OVERRIDE, 'proxy-drops-upgrade', 'likely'],
+      ['nobody can tell what the bundle’s own files do', UNREAD, 'upgrade-dropped-or-no-handler', 'unsure'],
       [
-        'the bundle has its own proxy files on a platform that forwards',
+        'the bundle’s own files forward',
+        { ...UNREAD, bundleForwardsUpgrade: true, platformForwardsUpgrade: false },
+        'application-without-handler',
+        'likely',
+      ],
+      [
+        'the bundle’s own proxy files drop it on a platform that forwards',
         { ...OVERRIDE, platformForwardsUpgrade: true },
         'proxy-drops-upgrade',
         'likely',
@@ -192,6 +250,7 @@ describe('diagnose', () => {
 
     it.each<[string, Known, string, string]>([
       ['likely the proxy', {}, 'proxy-drops-upgrade', 'likely'],
+      ['likely the proxy whose files nobody can read', UNREAD, 'proxy-drops-upgrade', 'likely'],
       ['certainly the user’s proxy files', OVERRIDE, 'proxy-drops-upgrade', 'certain'],
       ['certainly httpd', { proxy: 'apache' }, 'proxy-drops-upgrade', 'certain'],
       ['likely the Classic Load Balancer', { loadBalancer: 'classic' }, 'classic-listener-http', 'likely'],
@@ -217,6 +276,11 @@ describe('diagnose', () => {
       expect(diagnose(bare426, known)).toMatchObject({ kind, sure })
     })
 
+    it('names the app beside the proxy for a bare 426, which a program may say to everything', () => {
+      expect(diagnose(bare426, {})).toMatchObject({ layer: 'proxy', candidates: ['proxy', 'application'] })
+      expect(diagnose(bare426, OVERRIDE)).not.toHaveProperty('candidates')
+    })
+
     it('does not take engine.io’s words for it where nobody asked engine.io', () => {
       const evidence = refused(answer(400, { body: '{"code":3,"message":"Bad request"}' }), HELLO, 'different')
       expect(diagnose(evidence, {})?.kind).toBe('application-refused-path')
@@ -240,6 +304,58 @@ describe('diagnose', () => {
     ])('takes %s for what it says, even with the user’s own proxy files', (_, upgrade, kind, sure) => {
       const evidence = refused(upgrade, answer(426), 'different')
       expect(diagnose(evidence, OVERRIDE)).toMatchObject({ kind, sure })
+    })
+  })
+
+  describe('when the proxy cannot reach what it asks', () => {
+    const down = refusedAlike(answer(502, { body: NGINX_502 }))
+    const line = { file: '.platform/nginx/conf.d/elasticbeanstalk/ws.conf', line: 2 } as const
+
+    it('is certain of the app only where the proxy is known to ask at its port', () => {
+      const certain = diagnose(down, { ...FORWARDED, passesTo: { kind: 'app' } })
+      expect(certain).toMatchObject({ kind: 'application-down', layer: 'application', sure: 'certain' })
+      expect(certain).not.toHaveProperty('candidates')
+      expect(diagnose(down, {})).toMatchObject({
+        ...{ kind: 'application-down', sure: 'unsure', candidates: ['application', 'proxy'] },
+      })
+    })
+
+    it('names the line that asks at another port', () => {
+      const finding = diagnose(down, { ...FORWARDED, passesTo: { kind: 'other-port', port: 8081, ...line } })
+      expect(finding).toMatchObject({ kind: 'proxy-passes-elsewhere', layer: 'proxy', sure: 'likely' })
+      expect(finding?.explanation).toContain(`"${line.file}" line 2 (port 8081)`)
+      expect(finding?.remedy).toContain(`Write the app's port in "${line.file}" line 2`)
+    })
+  })
+
+  describe('when neither the Upgrade nor a plain GET is answered', () => {
+    const silence = { receivedBytes: 0, ms: 7000 } as const
+    const silent: Evidence = {
+      ...CONNECTED,
+      upgrade: { kind: 'timeout', ...silence },
+      control: { kind: 'timeout', ...silence, comparison: 'different' },
+    }
+
+    it.each<[string, Evidence]>([
+      ['itself', silent],
+      ['by nginx', refusedAlike(answer(504, { body: NGINX_504 }))],
+    ])('names a proxy %s that is known to drop the Upgrade, and else the app', (_, evidence) => {
+      expect(diagnose(evidence, OVERRIDE)).toMatchObject({
+        kind: 'proxy-drops-upgrade',
+        layer: 'proxy',
+        sure: 'likely',
+      })
+      expect(diagnose(evidence, FORWARDED)).toMatchObject({ kind: 'application-not-answering', layer: 'application' })
+      expect(diagnose(evidence, FORWARDED)).not.toHaveProperty('candidates')
+      expect(diagnose(evidence, {})).toMatchObject({
+        ...{ kind: 'application-not-answering', candidates: ['application', 'proxy'] },
+      })
+    })
+
+    it('says so in words', () => {
+      expect(diagnose(silent, OVERRIDE)?.explanation).toMatch(
+        /^The opening handshake got no answer, as a plain GET gets/,
+      )
     })
   })
 

@@ -13,8 +13,15 @@ export const NGINX_502 =
   '<html>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx/1.28.0</center>\r\n</body>\r\n</html>\r\n'
 export const ALB_502 =
   '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n'
+export const HAPROXY_503 =
+  '<html><body><h1>503 Service Unavailable</h1>\nNo server is available to handle this request.\n</body></html>\n'
+export const HAPROXY_504 =
+  "<html><body><h1>504 Gateway Time-out</h1>\nThe server didn't respond in time.\n</body></html>\n"
+export const NGINX_504 = NGINX_502.replaceAll('502 Bad Gateway', '504 Gateway Time-out')
 export const APACHE_503 =
   '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN" "http://www.w3.org/TR/html4/strict.dtd">\n<html><head>\n<title>503 Service Unavailable</title>\n</head></html>'
+
+export const APACHE_502 = APACHE_503.replace('503 Service Unavailable', '502 Proxy Error')
 
 export interface AnswerParts {
   readonly reason?: string

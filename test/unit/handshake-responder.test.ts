@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { identifyResponder } from '../../src/handshake/responder.ts'
-import { ALB_502, type AnswerParts, APACHE_503, answer, NGINX_502 } from './handshake-evidence.ts'
+import {
+  ALB_502,
+  type AnswerParts,
+  APACHE_503,
+  answer,
+  HAPROXY_503,
+  HAPROXY_504,
+  NGINX_502,
+} from './handshake-evidence.ts'
 
 describe('identifyResponder', () => {
   it.each<[string, number, AnswerParts, object]>([
@@ -35,6 +43,9 @@ describe('identifyResponder', () => {
       { kind: 'proxy', product: 'nginx' },
     ],
     ['httpd by the beginning of its page', 503, { body: APACHE_503 }, { kind: 'proxy', product: 'apache' }],
+    ['HAProxy by the form of its page', 503, { body: HAPROXY_503 }, { kind: 'proxy', product: 'haproxy' }],
+    ['HAProxy that waited in vain', 504, { body: HAPROXY_504 }, { kind: 'proxy', product: 'haproxy' }],
+    ['an app that quotes a page of HAProxy’s', 200, { body: HAPROXY_503 }, { kind: 'application' }],
     [
       'the app when nginx has only written the Server header',
       404,

@@ -43,6 +43,7 @@ describe('scanProxyFiles', () => {
       locations: [expect.objectContaining({ path: '/', isOwn: false, setsUpgrade: true })],
       serverIncludes: 1,
       upstreams: [],
+      upstreamServers: [],
       unreadIncludes: { http: [], server: [] },
       lateRewrites: [],
       httpd: { mappings: [], includesOurs: true, unreadable: [] },

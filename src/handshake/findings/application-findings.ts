@@ -16,8 +16,7 @@ export const applicationFindings = {
       ),
   },
   'application-not-answering': {
-    layer: 'unknown',
-    candidates: ['application', 'proxy'],
+    layer: 'application',
     severity: 'error',
     title: 'Neither the opening handshake nor a plain GET is answered',
     explain: clues => `The connection was taken, but ${describeSilence(clues)}.`,

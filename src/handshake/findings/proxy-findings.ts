@@ -9,8 +9,21 @@ export const proxyFindings = {
     severity: 'error',
     title: 'The proxy drops the Upgrade',
     explain: clues =>
-      `The opening handshake came back as ${nameAnswer(clues)}, ${nameReason(clues)}: ${nameSuspect(clues)} did not pass the Upgrade on to the app.`,
+      `${describeReturn(clues)}, ${nameReason(clues)}: ${nameSuspect(clues)} did not pass the Upgrade on to the app.`,
     remedy: clues => passUpgradeOn(clues),
+  },
+  'proxy-passes-elsewhere': {
+    layer: 'proxy',
+    severity: 'error',
+    title: "The proxy passes requests to a port that is not the app's",
+    explain: clues =>
+      `The proxy answered the opening handshake and a plain GET with ${nameAnswer(clues)}, because nobody listens where ${namePass(clues)} passes them to.`,
+    remedy: ({ known: { passesTo } }) =>
+      instruct(
+        passesTo?.kind === 'other-port'
+          ? `Write the app's port in ${quote(passesTo.file)} line ${passesTo.line}, or see that your own program listens on ${passesTo.port}.`
+          : "Write the app's port in the proxy's file.",
+      ),
   },
   'proxy-refused': {
     layer: 'proxy',
@@ -43,7 +56,19 @@ const UPGRADE_LINES = [
   'proxy_set_header    Host        $host;',
 ]
 
-function nameReason({ missingUpgrade, comparison }: Clues): string {
+function describeReturn(clues: Clues): string {
+  return clues.refusal
+    ? `The opening handshake came back as ${nameAnswer(clues)}`
+    : 'The opening handshake got no answer'
+}
+
+function namePass({ known: { passesTo } }: Clues): string {
+  if (passesTo?.kind !== 'other-port') return "the proxy's file"
+  return `${quote(passesTo.file)} line ${passesTo.line} (port ${passesTo.port})`
+}
+
+function nameReason({ refusal, missingUpgrade, comparison }: Clues): string {
+  if (!refusal) return 'as a plain GET gets none, which a WebSocket server may well leave open'
   if (missingUpgrade !== 'none') return 'which is what a WebSocket server says to a request without the Upgrade'
   return comparison === 'same' ? 'byte for byte what a plain GET gets' : 'much like what a plain GET gets'
 }

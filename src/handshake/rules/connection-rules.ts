@@ -1,6 +1,7 @@
 /** Rules for attempts that did not come as far as an HTTP answer. */
 
 import { isGatewayStatus } from '../responder.ts'
+import { isDropped } from './refusal-clues.ts'
 import type { Clues, Rule } from './rule.ts'
 
 const REFUSED = new Set(['ECONNREFUSED'])
@@ -48,7 +49,7 @@ export const connectionRules = [
   {
     kind: 'application-drops-upgrade',
     sure: 'likely',
-    when: clues => clues.evidence.upgrade?.kind === 'closed' && isControlAnswered(clues),
+    when: clues => clues.evidence.upgrade?.kind === 'closed' && (isControlAnswered(clues) || isControlKept(clues)),
   },
   { kind: 'connection-closed', sure: 'certain', when: ({ evidence }) => evidence.upgrade?.kind === 'closed' },
   {
@@ -56,7 +57,19 @@ export const connectionRules = [
     sure: 'likely',
     when: clues => clues.evidence.upgrade?.kind === 'timeout' && isControlAnswered(clues),
   },
-  { kind: 'application-not-answering', sure: 'likely', when: ({ evidence }) => evidence.upgrade?.kind === 'timeout' },
+  // A WebSocket server without a handler for requests keeps what is not an Upgrade.
+  { kind: 'proxy-drops-upgrade', sure: 'likely', when: clues => isSilent(clues) && isDropped(clues) },
+  {
+    kind: 'application-not-answering',
+    sure: 'likely',
+    when: clues => isSilent(clues) && clues.forwarding === 'forwarded',
+  },
+  {
+    kind: 'application-not-answering',
+    sure: 'likely',
+    candidates: ['application', 'proxy'],
+    when: clues => isSilent(clues),
+  },
 ] as const satisfies readonly Rule[]
 
 function hasTunnel({ evidence: { tunnel } }: Clues, kinds: readonly string[]): boolean {
@@ -93,6 +106,15 @@ function hasTlsCode({ evidence: { tls } }: Clues, codes: ReadonlySet<string>): b
 
 function isControlAnswered({ control }: Clues): boolean {
   return control !== undefined && !isGatewayStatus(control.status)
+}
+
+/** A plain GET was left open, and the Upgrade closed: who did that looked at the Upgrade. */
+function isControlKept({ evidence: { control, upgrade } }: Clues): boolean {
+  return control?.kind === 'timeout' && control.ms > 3 * (upgrade?.ms ?? 0)
+}
+
+function isSilent({ evidence: { upgrade } }: Clues): boolean {
+  return upgrade?.kind === 'timeout'
 }
 
 function isStrange(kind: string | undefined): boolean {

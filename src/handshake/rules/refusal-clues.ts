@@ -31,10 +31,45 @@ export function isProxy({ responder }: Clues): boolean {
   return responder.kind === 'proxy'
 }
 
-/** nginx says 502 when the app does not listen or closes, httpd says 503 or 502; nginx's own 503 is a limit. */
+/** nginx says 502 when the app does not listen or closes, httpd and HAProxy say 503 or 502; nginx's own 503 is a limit. */
 export function isDownStatus({ refusal, responder }: Clues): boolean {
   if (refusal?.status === 502) return true
-  return refusal?.status === 503 && responder.kind === 'proxy' && responder.product === 'apache'
+  return refusal?.status === 503 && responder.kind === 'proxy' && responder.product !== 'nginx'
+}
+
+/** The proxy says of the Upgrade and of a plain GET alike that the app cannot be reached. */
+export function isDownAlike(clues: Clues): boolean {
+  const isSame = clues.controlResponder.kind === 'proxy' && isSameStatus(clues)
+  return isProxy(clues) && isDownStatus(clues) && isSame && !isAnsweredOtherwise(clues)
+}
+
+/** The proxy has waited in vain. httpd then says 502, as for an app that closes; only that comes at once. */
+export function isWaitedFor({ refusal, responder, control }: Clues): boolean {
+  if (refusal === undefined || responder.kind !== 'proxy') return false
+  if (refusal.status === 504) return true
+  const isSlow = refusal.ms >= WAITED_MS && control !== undefined && control.ms >= WAITED_MS
+  return responder.product === 'apache' && refusal.status === 502 && isSlow
+}
+
+/** More than an app that closes needs, less than any proxy waits. */
+const WAITED_MS = 2000
+
+/** A plain GET is answered by the app, or kept by it until the proxy gives up: the Upgrade, which was not, has arrived. */
+export function isAnsweredOtherwise(clues: Clues): boolean {
+  const { control, controlResponder, refusal } = clues
+  if (isControlFine(clues) || control === undefined || refusal === undefined) return isControlFine(clues)
+  const isSlow = control.ms >= WAITED_MS && control.ms > 3 * refusal.ms
+  const isHttpd = controlResponder.kind === 'proxy' && controlResponder.product === 'apache'
+  return isHttpd && control.status === 502 ? isSlow : isProxyTimeout(clues) && refusal.status !== 504
+}
+
+function isProxyTimeout({ control, controlResponder }: Clues): boolean {
+  return controlResponder.kind === 'proxy' && control?.status === 504
+}
+
+/** Read in the files of the proxy, or known of the platform's. */
+export function isDropped({ forwarding }: Pick<Clues, 'forwarding'>): boolean {
+  return forwarding === 'overridden' || forwarding === 'dropped'
 }
 
 export function isSameStatus({ refusal, control }: Clues): boolean {
@@ -82,6 +117,16 @@ export function isBehindClassic(clues: Clues): boolean {
 /** The plain GET got the same answer: whoever wrote it did not look at the Upgrade. */
 export function isUnnoticed({ refusal, comparison }: Clues): boolean {
   return refusal !== undefined && (comparison === 'same' || comparison === 'alike')
+}
+
+/**
+ * A plain GET fares otherwise: the Upgrade arrived at the app. One that is kept without an answer does so only if it was
+ * waited for much longer than for the Upgrade.
+ */
+export function isNoticed({ refusal, comparison, evidence: { control } }: Clues): boolean {
+  if (comparison !== undefined) return comparison === 'different'
+  if (refusal === undefined || control === undefined) return false
+  return control.kind === 'closed' ? control.ms > 0 : control.kind === 'timeout' && control.ms > 3 * refusal.ms
 }
 
 export function isPathStatus({ refusal }: Clues): boolean {

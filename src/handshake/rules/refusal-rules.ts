@@ -6,23 +6,27 @@
 import { namesOrigin } from '../fingerprints.ts'
 import {
   hasLost,
+  isAnsweredOtherwise,
   isBehindClassic,
   isBehindHttpListener,
   isClassic,
   isControlFine,
+  isDownAlike,
   isDownStatus,
+  isDropped,
   isGatewayAnswer,
   isLoadBalancer,
   isLostBeforeProxy,
+  isNoticed,
   isOtherOriginTaken,
   isPathStatus,
   isPlainToTls,
   isProxy,
   isRedirect,
-  isSameStatus,
   isSocketIoPause,
   isSuccess,
   isUnnoticed,
+  isWaitedFor,
 } from './refusal-clues.ts'
 import type { Rule } from './rule.ts'
 
@@ -56,27 +60,46 @@ const outermost = [
 
 const proxyAnswers = [
   {
-    kind: 'application-down',
-    sure: 'certain',
-    when: clues =>
-      isProxy(clues) && isDownStatus(clues) && clues.controlResponder.kind === 'proxy' && isSameStatus(clues),
-  },
-  {
-    kind: 'application-drops-upgrade',
-    sure: 'certain',
-    when: clues => isProxy(clues) && isDownStatus(clues) && isControlFine(clues) && isSocketIoPause(clues.refusal),
-  },
-  {
-    kind: 'application-drops-upgrade',
+    kind: 'proxy-passes-elsewhere',
     sure: 'likely',
-    when: clues => isProxy(clues) && isDownStatus(clues) && isControlFine(clues),
+    when: clues => isDownAlike(clues) && clues.known.passesTo?.kind === 'other-port',
   },
   {
     kind: 'application-ignores-upgrade',
     sure: 'certain',
     when: clues => isProxy(clues) && clues.refusal?.status === 504 && isControlFine(clues),
   },
-  { kind: 'application-not-answering', sure: 'likely', when: clues => isProxy(clues) && clues.refusal?.status === 504 },
+  // A WebSocket server without a handler for requests keeps what is not an Upgrade.
+  { kind: 'proxy-drops-upgrade', sure: 'likely', when: clues => isWaitedFor(clues) && isDropped(clues) },
+  {
+    kind: 'application-not-answering',
+    sure: 'likely',
+    when: clues => isWaitedFor(clues) && clues.forwarding === 'forwarded',
+  },
+  {
+    kind: 'application-not-answering',
+    sure: 'likely',
+    candidates: ['application', 'proxy'],
+    when: clues => isWaitedFor(clues),
+  },
+  {
+    kind: 'application-down',
+    sure: 'certain',
+    when: clues => isDownAlike(clues) && clues.known.passesTo?.kind === 'app',
+  },
+  // A proxy that asks at the wrong port says the same.
+  { kind: 'application-down', sure: 'unsure', candidates: ['application', 'proxy'], when: clues => isDownAlike(clues) },
+  {
+    kind: 'application-drops-upgrade',
+    sure: 'certain',
+    when: clues =>
+      isProxy(clues) && isDownStatus(clues) && isAnsweredOtherwise(clues) && isSocketIoPause(clues.refusal),
+  },
+  {
+    kind: 'application-drops-upgrade',
+    sure: 'likely',
+    when: clues => isProxy(clues) && isDownStatus(clues) && isAnsweredOtherwise(clues),
+  },
   // A page of nginx's own may come from an nginx in the user's container, too.
   { kind: 'proxy-refused', sure: 'likely', when: clues => isProxy(clues) && !isDownStatus(clues) },
   {
@@ -112,7 +135,13 @@ const upgradeMissing = [
     when: clues => hasLost(clues) && clues.forwarding === 'forwarded',
   },
   { kind: 'proxy-drops-upgrade', sure: 'certain', when: ({ missingUpgrade }) => missingUpgrade === 'certain' },
-  { kind: 'proxy-drops-upgrade', sure: 'likely', when: clues => hasLost(clues) && clues.comparison === 'same' },
+  // A program may say 426 to everything.
+  {
+    kind: 'proxy-drops-upgrade',
+    sure: 'likely',
+    candidates: ['proxy', 'application'],
+    when: clues => hasLost(clues) && clues.comparison === 'same',
+  },
 ] as const satisfies readonly Rule[]
 
 const applicationAnswers = [
@@ -133,7 +162,7 @@ const applicationAnswers = [
   {
     kind: 'application-refused-path',
     sure: 'likely',
-    when: clues => isPathStatus(clues) && clues.comparison === 'different',
+    when: clues => isPathStatus(clues) && isNoticed(clues),
   },
   { kind: 'proxy-drops-upgrade', sure: 'likely', when: clues => isUnnoticed(clues) && clues.forwarding === 'dropped' },
   {

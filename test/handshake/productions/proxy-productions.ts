@@ -4,6 +4,7 @@ import type { proxyFindings } from '../../../src/handshake/findings/proxy-findin
 import { BEANSTALK_LOCATION, STRIPPING_LOCATION, startNginx } from '../../support/nginx.ts'
 import { listenExpress } from '../http-app.ts'
 import { listenWebSocket } from '../websocket-server.ts'
+import { findClosedPort } from './network-productions.ts'
 import { check, type ProductionsOf } from './production.ts'
 
 export const proxyProductions: ProductionsOf<typeof proxyFindings> = {
@@ -11,6 +12,12 @@ export const proxyProductions: ProductionsOf<typeof proxyFindings> = {
     await using app = await listenWebSocket()
     await using nginx = await startNginx(STRIPPING_LOCATION(app.port))
     return await check(`ws://localhost:${nginx.port}/`)
+  },
+  'proxy-passes-elsewhere': async () => {
+    const port = await findClosedPort()
+    await using nginx = await startNginx(BEANSTALK_LOCATION(port))
+    const line = { file: '.platform/nginx/conf.d/elasticbeanstalk/ws.conf', line: 2 }
+    return await check(`ws://localhost:${nginx.port}/`, {}, { passesTo: { kind: 'other-port', port, ...line } })
   },
   'proxy-refused': async () => {
     await using nginx = await startNginx('location / { return 404; }')

@@ -1,0 +1,63 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { tellFigure } from '../support/figures.ts'
+import { FRONTS } from './fronts.ts'
+import { countCells, judge, listCells, listLayers, writeTable } from './judge-cell.ts'
+import { type Cell, KNOWLEDGE, runMatrix } from './run-matrix.ts'
+import { isWithoutWebSockets, SERVERS } from './servers.ts'
+
+let cells: readonly Cell[]
+/** Of what a container has before the app nothing is known to anybody. */
+let known: readonly Cell[]
+
+beforeAll(async () => {
+  cells = await runMatrix(SERVERS, FRONTS)
+  known = cells.filter(({ front }) => !front.environment.isOpaque)
+  for (const knowledge of KNOWLEDGE) {
+    const counts = countCells(knowledge === 'deployed' ? known : cells, knowledge)
+    tellFigure(`Servers behind proxies, ${knowledge}`, counts)
+    process.stdout.write(`${knowledge}: ${counts}\n`)
+  }
+}, 300_000)
+
+describe('each server behind each proxy', () => {
+  it('is found to open a WebSocket or not, as the table shows', async () => {
+    await expect(writeTable(cells)).toMatchFileSnapshot('__snapshots__/matrix.txt')
+  })
+
+  it.each(KNOWLEDGE)('has no wrong layer named, with what is known: %s', knowledge => {
+    expect(listCells(cells, knowledge, 'wrong', 'unknown')).toEqual([])
+  })
+
+  it('has the one layer named after a deployment, in nineteen of twenty cases', () => {
+    const undecided = listCells(known, 'deployed', 'among', 'unknown')
+    expect(undecided.length, undecided.join('\n')).toBeLessThanOrEqual(known.length / 20)
+  })
+
+  it('has at most two layers named of a bare URL, where a proxy answers', () => {
+    const many = cells.filter(
+      ({ front, findings: { bare } }) => front.program !== 'none' && bare && listLayers(bare).length > 2,
+    )
+    expect(many.map(({ server, front }) => `${server.name} | ${front.name}`)).toEqual([])
+  })
+
+  it.each(
+    KNOWLEDGE,
+  )('is not blamed on a proxy that forwards, where the app has no handler, with what is known: %s', knowledge => {
+    const apps = cells.filter(({ server, faults }) => isWithoutWebSockets(server) && !faults.includes('proxy'))
+    const blamed = apps.filter(
+      ({ findings }) => findings[knowledge]?.layer === 'proxy' && judgeAlone(findings[knowledge]),
+    )
+    expect(apps.length).toBeGreaterThan(50)
+    expect(blamed.map(({ server, front }) => `${server.name} | ${front.name}`)).toEqual([])
+  })
+
+  it('opens wherever the server and the front let it, and nowhere else', () => {
+    const opens = cells.filter(({ faults }) => faults.length === 0)
+    expect(opens.length).toBeGreaterThan(150)
+    expect(opens.filter(cell => judge(cell, 'bare') !== 'right')).toEqual([])
+  })
+})
+
+function judgeAlone(finding: Cell['findings']['bare']): boolean {
+  return finding !== null && listLayers(finding).length === 1
+}

@@ -1,0 +1,94 @@
+/** A proxy program in a folder of its own, which ends with this process even when that is killed. */
+
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+
+export interface RunningProxy extends AsyncDisposable {
+  readonly port: number
+  /** Ends it and removes its folder. */
+  stop(): Promise<void>
+}
+
+export interface ProxyProgram {
+  readonly name: string
+  /** Debian's package of it. */
+  readonly package: string
+  readonly configuration: (port: number, folder: string) => string
+  readonly parameters: (configuration: string, folder: string) => readonly string[]
+  /** What makes it read its configuration and end. */
+  readonly test: readonly string[]
+}
+
+/** Waits until its port answers. Throws what the program says of a configuration that it does not take. */
+export async function startProxyProgram(program: ProxyProgram): Promise<RunningProxy> {
+  const folder = await mkdtemp(join(tmpdir(), `${program.name}-`))
+  const port = await findFreePort()
+  const configuration = join(folder, `${program.name}.conf`)
+  await mkdir(join(folder, 'temp'))
+  await writeFile(configuration, program.configuration(port, folder))
+  const command = [program.name, ...program.parameters(configuration, folder)]
+  assertValid(program, command)
+  const child = spawn('sh', ['-c', DIE_WITH_PARENT, 'sh', ...command], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    env: { ...process.env, PATH },
+  })
+  const stop = async () => {
+    const isOver = child.exitCode !== null || child.signalCode !== null
+    child.stdin.end()
+    if (!isOver) await once(child, 'exit')
+    await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    await waitUntilOpen(program, port)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { port, stop, [Symbol.asyncDispose]: stop }
+}
+
+/** /usr/sbin is where Debian has them, and not on an ordinary user's PATH. */
+const PATH = `${process.env.PATH}:/usr/sbin`
+
+/** The shell waits for the end of its input, a pipe that only this process holds open. */
+const DIE_WITH_PARENT = '"$@" & pid=$!; cat >/dev/null; kill "$pid" 2>/dev/null; wait "$pid"'
+
+function assertValid(program: ProxyProgram, [name = '', ...parameters]: readonly string[]): void {
+  const test = spawnSync(name, [...parameters, ...program.test], { encoding: 'utf8', env: { ...process.env, PATH } })
+  if (test.error) {
+    const remedy = `install it with "sudo apt-get install ${program.package}"`
+    throw new Error(`${name} was not found: ${remedy}`, { cause: test.error })
+  }
+  if (test.status !== 0) throw new Error(`${name} refused the configuration: ${test.stderr}`)
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('The server had no port')
+  return address.port
+}
+
+/** A process says nowhere that it listens but on its port. */
+async function waitUntilOpen({ name }: ProxyProgram, port: number): Promise<void> {
+  for (let attempt = 0; attempt < 800; attempt += 1) {
+    const socket = connect(port, '127.0.0.1')
+    try {
+      await once(socket, 'connect')
+      return
+    } catch {
+      await wait(25)
+    } finally {
+      socket.destroy()
+    }
+  }
+  throw new Error(`${name} did not listen on port ${port} within 20 seconds`)
+}

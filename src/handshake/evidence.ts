@@ -238,10 +238,17 @@ export interface ProtocolEvidence {
   readonly isGuess: boolean
 }
 
+/** By which message of the protocol, not of WebSocket, one side asks whether the other is there, as the app told it. */
+export interface Heartbeat {
+  readonly everyMs: number
+  /** What the client must say; absent where it is the server that asks. */
+  readonly text?: string
+}
+
 /** How the app answered in its own protocol. */
 export type Greeting =
   /** As it should; `details` says in our words what was seen. */
-  | { readonly kind: 'greeted'; readonly details: readonly string[] }
+  | { readonly kind: 'greeted'; readonly details: readonly string[]; readonly heartbeat?: Heartbeat }
   /** It said no; `word` is the protocol's for that, `message` the app's for people, maybe empty. */
   | { readonly kind: 'refused'; readonly word: string; readonly message: string }
   | { readonly kind: 'unexpected'; readonly seen: string; readonly waitedFor: string }

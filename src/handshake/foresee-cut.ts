@@ -1,22 +1,21 @@
 /** When a silent connection will be cut, from what is known of the timers on the way, without waiting for it. Pure. */
 
-import type { Evidence } from './evidence.ts'
+import type { Evidence, FramesEvidence } from './evidence.ts'
 import type { Known } from './known.ts'
 
 export interface ForeseenCut {
   readonly afterSeconds: number
   /** Who has the shortest timer. */
   readonly by: readonly ('proxy' | 'load-balancer')[]
-  /** How often the app's own protocol breaks the silence, where it does. */
-  readonly heartbeat?: { readonly protocol: string; readonly everySeconds: number }
+  /** How often the app's own protocol breaks the silence, where it does; `setting` is the server's, where it told. */
+  readonly heartbeat?: { readonly protocol: string; readonly everySeconds: number; readonly setting?: string }
 }
 
 /** Longer than people are silent without leaving: not worth a word. */
 const LONG_SECONDS = 600
 
-/** Their defaults, whoever of both sides it is that asks: Socket.IO, SockJS, Action Cable, graphql-ws with `ws`. */
+/** Their defaults, where the app does not tell: SockJS, Action Cable, graphql-ws with `ws`. */
 const HEARTBEATS: Readonly<Record<string, number>> = {
-  'socket.io': 25,
   sockjs: 25,
   actioncable: 3,
   'graphql-transport-ws': 12,
@@ -30,11 +29,17 @@ export function foreseeCut({ frames, protocol }: Evidence, { silenceLimits = {} 
   ].flatMap(({ by, seconds }) => (seconds === undefined ? [] : { by, seconds }))
   const afterSeconds = Math.min(...limits.map(({ seconds }) => seconds))
   if (frames?.end.kind !== 'clean' || limits.length === 0 || afterSeconds > LONG_SECONDS) return undefined
-  const name = frames.greeting?.kind === 'greeted' ? (protocol?.name ?? '') : ''
-  const everySeconds = HEARTBEATS[name]
-  return {
-    afterSeconds,
-    by: limits.filter(({ seconds }) => seconds === afterSeconds).map(({ by }) => by),
-    ...(everySeconds === undefined ? {} : { heartbeat: { protocol: name, everySeconds } }),
+  const by = limits.filter(({ seconds }) => seconds === afterSeconds).map(({ by }) => by)
+  return { afterSeconds, by, ...findHeartbeat(frames.greeting, protocol?.name ?? '') }
+}
+
+// Whoever of both sides it is that asks: the silence is broken either way.
+function findHeartbeat(greeting: FramesEvidence['greeting'], protocol: string): Pick<ForeseenCut, 'heartbeat'> {
+  if (greeting?.kind !== 'greeted') return {}
+  if (greeting.heartbeat) {
+    const everySeconds = Math.round(greeting.heartbeat.everyMs / 100) / 10
+    return { heartbeat: { protocol, everySeconds, setting: 'pingInterval' } }
   }
+  const everySeconds = HEARTBEATS[protocol]
+  return everySeconds === undefined ? {} : { heartbeat: { protocol, everySeconds } }
 }

@@ -45,10 +45,11 @@ export function describeCut({ cut }: TargetReport): string | undefined {
   const told = `A connection on which nobody speaks is cut after ${cut.afterSeconds} s by ${by}`
   const { heartbeat } = cut
   if (!heartbeat) return `${told}: let the app send a ping at least every ${Math.min(30, cut.afterSeconds / 2)} s.`
-  const { protocol, everySeconds } = heartbeat
+  const { protocol, everySeconds, setting } = heartbeat
+  const oftener = setting ? `lower ${setting} of its server` : 'let the app ask more often'
   return everySeconds < cut.afterSeconds
     ? `${told}; ${protocol} breaks the silence every ${everySeconds} s: nothing to do.`
-    : `${told}; ${protocol} breaks the silence only every ${everySeconds} s: raise that timeout, or let the app ask more often.`
+    : `${told}; ${protocol} breaks the silence only every ${everySeconds} s: raise that timeout, or ${oftener}.`
 }
 
 export function renderEvidence(handshake: HandshakeReport | undefined): Markdown[] {

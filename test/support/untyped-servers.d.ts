@@ -5,6 +5,8 @@ declare module 'socket.io-2' {
 
   export interface Options {
     readonly transports?: readonly string[]
+    readonly pingInterval?: number
+    readonly pingTimeout?: number
   }
   export interface Version2 {
     readonly engine: { close(): void }

@@ -4,8 +4,9 @@ import type { TargetReport } from '../../src/handshake/handshake.ts'
 import { describeCut } from '../../src/report/handshake-lines.ts'
 import { opened } from './handshake-evidence.ts'
 
-function greetedBy(name: 'socket.io' | 'graphql-ws', kind: 'greeted' | 'missing' = 'greeted') {
-  const greeting = kind === 'greeted' ? { kind, details: [], ms: 1 } : { kind, waitedFor: 'x', ms: 1 }
+function greetedBy(name: 'socket.io' | 'sockjs' | 'graphql-ws', kind: 'greeted' | 'missing' = 'greeted') {
+  const heartbeat = name === 'socket.io' ? { heartbeat: { everyMs: 25_000 } } : {}
+  const greeting = kind === 'greeted' ? { kind, details: [], ...heartbeat, ms: 1 } : { kind, waitedFor: 'x', ms: 1 }
   return { ...opened({ greeting }), protocol: { name, isGuess: false } }
 }
 
@@ -35,7 +36,12 @@ describe('that a silent connection will be cut', () => {
     expect(tell(greetedBy('socket.io'), { silenceLimits: limits })).toContain(
       'socket.io breaks the silence every 25 s: nothing to do',
     )
-    expect(tell(greetedBy('socket.io'), { silenceLimits: { proxy: 20 } })).toContain('only every 25 s')
+    expect(tell(greetedBy('socket.io'), { silenceLimits: { proxy: 20 } })).toContain(
+      'only every 25 s: raise that timeout, or lower pingInterval of its server',
+    )
+    expect(tell(greetedBy('sockjs'), { silenceLimits: { proxy: 20 } })).toContain(
+      'only every 25 s: raise that timeout, or let the app ask more often',
+    )
   })
 
   it.each([

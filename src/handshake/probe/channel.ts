@@ -19,6 +19,8 @@ export interface Channel {
   read(isDone: () => boolean, ms: number): Promise<Stop>
   /** Milliseconds since the last byte went either way. */
   silentMs(): number
+  /** Whether the whole attempt is over: then reading ends at once. */
+  isOver(): boolean
 }
 
 /** Why reading ended; `silent` when it was the time that was over. */
@@ -71,6 +73,7 @@ export function openChannel({ socket, rest, signal, onText }: ChannelOptions): C
     },
     read: (isDone, ms) => withDeadline(signal, ms, within => feed({ socket, reader, touch, isDone }, within)),
     silentMs: () => performance.now() - activeAtMs,
+    isOver: () => signal.aborted,
   }
 }
 

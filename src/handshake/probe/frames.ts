@@ -108,7 +108,8 @@ async function talk(channel: Channel, dialogue: Dialogue | undefined, { found, m
 // Who drops a connection without a word, as some do with the state of an idle one, is found by the pong afterwards.
 async function hold(channel: Channel, holdMs: number | undefined, { found, ms }: Step): Promise<Stop> {
   if (!holdMs) return 'done'
-  const { stop, evidence } = await holdSilently(channel, holdMs)
+  const heartbeat = found.greeting?.kind === 'greeted' ? found.greeting.heartbeat : undefined
+  const { stop, evidence } = await holdSilently(channel, holdMs, heartbeat)
   const end = stop === 'silent' ? await awaitPong(channel, ms) : stop
   found.hold = { ...evidence, isKept: end === 'done' }
   return end

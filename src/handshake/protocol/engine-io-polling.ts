@@ -79,12 +79,18 @@ async function openSession(polling: Polling): Promise<Session | Greeting> {
 }
 
 /** One message to the app and one from it; a failure, if there is one. */
-async function exchange({ beyond, requestTarget, cookies, hasLengths }: Session): Promise<Greeting | undefined> {
+async function exchange({
+  beyond,
+  requestTarget,
+  cookies,
+  hasLengths,
+  engine,
+}: Session): Promise<Greeting | undefined> {
   const posted = await beyond.request({ requestTarget, cookies, body: hasLengths ? PING_WITH_LENGTH : CONNECT })
   if (posted?.status !== 200) return refusePolling(posted, cookies)
   const polled = await beyond.request({ requestTarget, cookies })
   if (polled?.status !== 200) return refusePolling(polled, cookies)
-  const judged = splitPackets(polled.body).map(judgePacket)
+  const judged = splitPackets(polled.body).map(packet => judgePacket(packet, engine))
   return judged.find(greeting => greeting?.kind === 'refused')
 }
 

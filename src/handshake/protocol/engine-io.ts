@@ -1,6 +1,6 @@
 /** The first packets of Engine.IO, the protocol under Socket.IO, and of Socket.IO in them. */
 
-import type { Greeting } from '../evidence.ts'
+import type { Greeting, Heartbeat } from '../evidence.ts'
 import { describeUnexpected, parseObject, refuse, type Talk } from './protocol.ts'
 
 /** Engine.IO's "message" around Socket.IO's CONNECT, to the main namespace. */
@@ -18,33 +18,47 @@ export interface Engine {
   readonly upgrades: readonly unknown[]
   /** Says `maxPayload`, as Socket.IO does since 4.5: surely not version 2. */
   readonly isRecent: boolean
+  /** How often one side must ask, in milliseconds: in version 2 the client, since version 3 the server. */
+  readonly pingIntervalMs: number
 }
 
 /** Undefined for a packet that is not Engine.IO's open packet. */
 export function openEngine(packet: string): Engine | undefined {
   const { sid, upgrades, maxPayload, pingInterval } = parseObject(packet.startsWith('0') ? packet.slice(1) : '')
   if (typeof sid !== 'string' || typeof pingInterval !== 'number') return undefined
-  return { session: sid, upgrades: Array.isArray(upgrades) ? upgrades : [], isRecent: maxPayload !== undefined }
+  const isRecent = maxPayload !== undefined
+  return { session: sid, upgrades: Array.isArray(upgrades) ? upgrades : [], isRecent, pingIntervalMs: pingInterval }
 }
 
 /** Reads up to the answer to CONNECT: a session, or a refusal of the app's middleware. */
-export async function readConnection({ next, send }: Talk): Promise<Greeting> {
+export async function readConnection({ next, send }: Talk, engine: Engine): Promise<Greeting> {
   for (;;) {
     const packet = await next()
     if (packet === null) return { kind: 'missing', waitedFor: CONNECT_ANSWER }
-    const greeting = judgePacket(packet)
+    const greeting = judgePacket(packet, engine)
     if (greeting) return greeting
     if (packet === PING) send(PONG)
   }
 }
 
 /** Undefined for a packet that says nothing about the connection. Only since version 3 the answer has a session. */
-export function judgePacket(packet: string): Greeting | undefined {
+export function judgePacket(packet: string, engine: Engine): Greeting | undefined {
   if (packet.startsWith(CONNECT_ERROR)) return refuse('connect_error', readReason(packet.slice(CONNECT_ERROR.length)))
-  if (packet === CONNECT) return { kind: 'greeted', details: ['connected as Socket.IO 2'] }
-  if (packet.startsWith(`${CONNECT}{`)) return { kind: 'greeted', details: ['connected as Socket.IO 3 or newer'] }
+  if (packet === CONNECT) {
+    return { kind: 'greeted', details: ['connected as Socket.IO 2'], ...beat(engine, { text: PING }) }
+  }
+  if (packet.startsWith(`${CONNECT}{`)) {
+    return { kind: 'greeted', details: ['connected as Socket.IO 3 or newer'], ...beat(engine) }
+  }
   const isOther = packet === PING || packet === PONG || packet.startsWith(EVENT)
   return isOther ? undefined : describeUnexpected(packet, CONNECT_ANSWER)
+}
+
+// A number that no server means is none.
+function beat({ pingIntervalMs }: Engine, asks: { text?: string } = {}): { heartbeat?: Heartbeat } {
+  return pingIntervalMs > 0 && pingIntervalMs < Number.MAX_SAFE_INTEGER
+    ? { heartbeat: { everyMs: pingIntervalMs, ...asks } }
+    : {}
 }
 
 /** Version 2 sends the reason as a text, version 4 in an object. */

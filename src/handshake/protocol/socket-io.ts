@@ -20,7 +20,7 @@ export const socketIo = {
     const connected = await connect(conversation)
     if (connected.kind !== 'greeted') return connected
     const polled = await provePolling(conversation)
-    return polled.kind === 'greeted' ? { ...polled, details: [...connected.details, ...polled.details] } : polled
+    return polled.kind === 'greeted' ? { ...connected, details: [...connected.details, ...polled.details] } : polled
   },
 } as const satisfies Protocol
 
@@ -33,5 +33,5 @@ async function connect(conversation: Conversation): Promise<Greeting> {
   // Version 2 connects every client by itself and at once, and would take the packet for a second connection.
   const isVersion2 = /[?&]EIO=3(&|$)/.test(requestTarget) || (!engine.isRecent && hasNext())
   if (!isVersion2) send(CONNECT)
-  return readConnection(conversation)
+  return readConnection(conversation, engine)
 }

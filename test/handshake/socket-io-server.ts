@@ -1,6 +1,6 @@
 /** Real Socket.IO servers of both generations on free ports, closed at the end of the block that uses them. */
 
-import { createServer, type Server as HttpServer } from 'node:http'
+import { createServer, type Server as HttpServer, type RequestListener } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { Server, type ServerOptions } from 'socket.io'
 import openVersion2, { type Options, type Version2 } from 'socket.io-2'
@@ -10,18 +10,20 @@ export async function listenSocketIo(
   options: Partial<ServerOptions> = {},
   prepare?: (server: Server) => void,
 ): Promise<Listening> {
-  const http = createServer((_, response) => response.writeHead(404).end('not here'))
+  const http = createServer(answerNotHere)
   const server = new Server(http, options)
   prepare?.(server)
   return withEnd(http, () => server.engine.close())
 }
 
 export async function listenSocketIo2(options: Options = {}, prepare?: (server: Version2) => void): Promise<Listening> {
-  const http = createServer()
+  const http = createServer(answerNotHere)
   const server = openVersion2(http, options)
   prepare?.(server)
   return withEnd(http, () => server.engine.close())
 }
+
+const answerNotHere: RequestListener = (_, response) => void response.writeHead(404).end('not here')
 
 /** Sends each connection to one of the ports: to those in turn, or where `choose` says by the beginning of the request. */
 export async function listenInTurns(

@@ -72,5 +72,5 @@ function depth(name: string): number {
 const SUBSTITUTES: readonly (readonly [RegExp, string])[] = [
   [/^\s*(server_name|access_log|error_log|ErrorLog|CustomLog)\b.*$/gm, ''],
   [/^<\/?VirtualHost.*$/gm, ''],
-  [/timeout=3600/g, 'timeout=5'],
+  [/timeout=3600/g, 'timeout=8'],
 ]

@@ -30,9 +30,9 @@ export type Knowledge = (typeof KNOWLEDGE)[number]
 const ALL: Handed = { version: '1.1', upgrade: true, connection: true }
 const MOST_AT_ONCE = 16
 /** For what comes at once everywhere, and for where nobody gives up before the check does. */
-const [PATIENT_MS, IMPATIENT_MS] = [40_000, 15_000]
+const [PATIENT_MS, IMPATIENT_MS] = [60_000, 20_000]
 /** Before the patience of the check is over. */
-const PROXY_TIMEOUT_SECONDS = 5
+const PROXY_TIMEOUT_SECONDS = 8
 
 export async function runMatrix(servers: readonly MatrixServer[], fronts: readonly Front[]): Promise<Cell[]> {
   await using stack = new AsyncDisposableStack()
@@ -47,10 +47,11 @@ export async function runMatrix(servers: readonly MatrixServer[], fronts: readon
   const examineOne = async (pair: Placed) => {
     cells.set(pair, await examine(pair, ports.get(pair.front.program)))
   }
-  // Those that say nothing cost nothing but time.
+  // Those that say nothing cost nothing but time, once the others do not keep the processor busy.
   const isSilent = ({ server }: Placed) => server.isSilent === true
   const [silent, others] = [placed.filter(isSilent), placed.filter(pair => !isSilent(pair))]
-  await Promise.all([...silent.map(examineOne), inTurns(others, examineOne)])
+  await inTurns(others, examineOne)
+  await Promise.all(silent.map(examineOne))
   return placed.flatMap(pair => cells.get(pair) ?? [])
 }
 

@@ -49,20 +49,19 @@ const healthy: readonly MatrixServer[] = [
   {
     name: 'graphql-ws, as websocket',
     at: '/graphql',
-    ...{ protocol: 'websocket', subprotocols: ['graphql-transport-ws'], isSilent: true, open: listenGraphQl },
+    ...{ protocol: 'websocket', subprotocols: ['graphql-transport-ws'], open: listenGraphQl },
   },
   {
     name: 'graphql-ws',
     at: '/graphql',
     subprotocols: ['graphql-transport-ws'],
     protocol: 'graphql-transport-ws',
-    isSilent: true,
     open: listenGraphQl,
   },
   {
     name: 'subscriptions-transport-ws',
     at: '/graphql',
-    ...{ protocol: 'graphql-ws', subprotocols: ['graphql-ws'], isSilent: true, open: listenSubscriptions },
+    ...{ protocol: 'graphql-ws', subprotocols: ['graphql-ws'], open: listenSubscriptions },
   },
   { name: '@fastify/websocket', at: '/ws', open: listenFastify },
 ]
@@ -91,10 +90,10 @@ const refusing: readonly MatrixServer[] = [
   { name: 'faye-websocket, elsewhere', at: '/elsewhere', open: listenFaye },
   { name: 'websocket, elsewhere', at: '/elsewhere', open: () => listenTheturtle32() },
   { name: 'websocket, another Origin', at: '/ws', open: () => listenTheturtle32('https://chat.test') },
-  { name: 'socket.io 4, elsewhere', at: '/ws', protocol: 'websocket', isSilent: true, open: () => listenSocketIo() },
-  { name: 'socket.io 2, elsewhere', at: '/', protocol: 'websocket', isSilent: true, open: () => listenSocketIo2() },
+  { name: 'socket.io 4, elsewhere', at: '/ws', protocol: 'websocket', open: () => listenSocketIo() },
+  { name: 'socket.io 2, elsewhere', at: '/', protocol: 'websocket', open: () => listenSocketIo2() },
   { name: 'sockjs, elsewhere', at: '/other', protocol: 'websocket', isSilent: true, open: listenSockJs },
-  { name: 'graphql-ws, elsewhere', at: '/', protocol: 'websocket', isSilent: true, open: listenGraphQl },
+  { name: 'graphql-ws, elsewhere', at: '/', protocol: 'websocket', open: listenGraphQl },
   { name: '@fastify/websocket, elsewhere', at: '/elsewhere', open: listenFastify },
 ]
 
@@ -200,13 +199,13 @@ function listenSockJs(): Promise<Listening> {
 const schema = buildSchema('type Query { hello: String } type Subscription { hello: String }')
 
 function listenGraphQl(): Promise<Listening> {
-  const http = createServer()
+  const http = createServer(sayHi)
   useServer({ schema }, new WebSocketServer({ server: http, path: '/graphql' }))
   return listen(http)
 }
 
 function listenSubscriptions(): Promise<Listening> {
-  const http = createServer()
+  const http = createServer(sayHi)
   SubscriptionServer.create({ schema, execute, subscribe } as never, { server: http, path: '/graphql' })
   return listen(http)
 }

@@ -52,7 +52,7 @@ export function isWaitedFor({ refusal, responder, control }: Clues): boolean {
 }
 
 /** More than an app that closes needs, less than any proxy waits. */
-const WAITED_MS = 2000
+const WAITED_MS = 5000
 
 /** A plain GET is answered by the app, or kept by it until the proxy gives up: the Upgrade, which was not, has arrived. */
 export function isAnsweredOtherwise(clues: Clues): boolean {

@@ -38,14 +38,18 @@ afterAll(async () => {
 })
 
 describe('the npm package', () => {
-  it('holds the command, built, and nothing else', () => {
+  it('holds the command, built, with the licence of what is bundled, and nothing else', async () => {
     expect(command.files).toEqual([
       'package/LICENSE',
       'package/README.md',
+      'package/command/LICENSES.txt',
       'package/command/cli.js',
       'package/package.json',
     ])
     expect(command.tarballBytes).toBeLessThan(120_000)
+    expect(await readFile(`${command.folder}/command/LICENSES.txt`, 'utf8')).toMatch(
+      /^ws\n\nCopyright .*\n.*\n.*Luigi Pinca/,
+    )
   })
 
   it('needs no other package, and its installation fetches nothing', async () => {
@@ -183,6 +187,15 @@ describe('check in a terminal', () => {
         'sec-websocket-protocol': 'a.v1, b.v2',
       },
     })
+  })
+
+  it('goes by the HTTP proxy of this machine, whose password is shown nowhere', async () => {
+    await using proxy = await listenAnswering('HTTP/1.1 407 hunter2-hunter2\r\nContent-Length: 0\r\n\r\n')
+    const env = { HTTP_PROXY: `http://alice:hunter2-hunter2@127.0.0.1:${proxy.port}` }
+    const run = await command.run(['check', 'ws://chat.example.com/'], { env })
+    expect(run).toMatchObject({ exitCode: 1, stderr: '' })
+    expect(run.stdout).toContain('outgoing proxy: CONNECT refused with 407 "***"')
+    expect(run.stdout).not.toContain('hunter2')
   })
 
   it('trusts the authority of --ca, and no other that is not the system’s', async () => {

@@ -69,6 +69,7 @@ describe('the command line', () => {
   it.each([
     [['check', URL, '--constructor'], /^--constructor was no option\. /],
     [['check', URL, '--__proto__=x'], /^--__proto__ was no option\. /],
+    [['check', URL, '--heade', 'Authorization: Bearer SECRET'], /^--heade was no option\.(?!.*SECRET)/],
     [['check', URL, '-x'], /^-x was no option\. /],
     [['check', URL, '--header', ''], /^--header was given without a value\. Write --header 'Name: value'/],
     [['check', URL, '--ca'], /^--ca was given without a value\. Write --ca file\.$/],

@@ -96,10 +96,10 @@ export async function closeDoor(door: Door, ending: Ending): Promise<void> {
 
 function tellEnding({ verdict, changes }: Ending): void {
   for (const line of describeLedger(changes)) log.info(line)
-  const { headline, problem, isTolerated } = verdict
+  const { headline, problem, furtherProblems = [], isTolerated } = verdict
   const tell = isTolerated ? log.warning : log.error
-  if (problem) tell(describeProblem(problem), headline)
-  else log.info(`${headline}.`)
+  if (!problem) log.info(`${headline}.`)
+  else for (const one of [problem, ...furtherProblems]) tell(describeProblem(one), headline)
 }
 
 // However much there is to quote, what to do must still be within what the runner shows of an annotation.

@@ -139,7 +139,7 @@ function describeSamples({ samples }: Evidence): string[] {
     return `${address || 'by the HTTP proxy'} accepted ${acceptedCount} of ${acceptedCount + failedCount}`
   })
   return [
-    `further connections${instances}: ${counted.join(', ') || 'none could be made'} (${toMs(samples.ms)})`,
+    `connections${instances}: ${counted.join(', ')} (${toMs(samples.ms)})`,
     ...samples.failures.flatMap(failure => describeEvidence(failure).map(line => `failed connection: ${line}`)),
   ]
 }

@@ -2,7 +2,7 @@
 
 import type { Evidence } from './evidence.ts'
 import { type Finding, type FindingKind, makeFinding } from './findings.ts'
-import type { Known } from './known.ts'
+import { forgetForwarding, type Known } from './known.ts'
 import { isAccepted } from './probe/upgrade.ts'
 import { afterUpgradeRules, invalidUpgradeRules } from './rules/after-upgrade-rules.ts'
 import { connectionRules } from './rules/connection-rules.ts'
@@ -35,8 +35,11 @@ export function diagnose(evidence: Evidence, known: Known): Finding | null {
   return isAccepted(evidence.upgrade) ? null : makeFinding({ kind: 'unknown', sure: 'unsure' }, clues)
 }
 
-function diagnoseSample({ samples }: Evidence, known: Known): Pick<Clues, 'failedSample'> {
-  const [failure] = samples?.failures ?? []
-  const failedSample = failure && diagnose(failure.evidence, known)
+/** Only where others were accepted: what the first one that failed means by itself. */
+function diagnoseSample({ samples, ...first }: Evidence, known: Known): Pick<Clues, 'failedSample'> {
+  if (!samples?.addresses.some(({ acceptedCount }) => acceptedCount > 0)) return {}
+  const own = diagnose(first, known)
+  const failed = own?.severity === 'error' ? first : samples.failures[0]?.evidence
+  const failedSample = failed && diagnose(failed, forgetForwarding(known))
   return failedSample ? { failedSample } : {}
 }

@@ -29,7 +29,7 @@ export interface Evidence {
   readonly totalMs: number
 }
 
-/** What became of the same opening handshake, ping and closing handshake on further connections. */
+/** What became of the same opening handshake, ping and closing handshake on further connections; the first one is counted, too. */
 export interface SamplesEvidence {
   /** How many instances were to be met; absent where nobody knows. */
   readonly instanceCount?: number

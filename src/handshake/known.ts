@@ -58,3 +58,17 @@ export function judgeForwarding(known: Known): Forwarding {
   if (known.platformForwardsUpgrade !== undefined) return known.platformForwardsUpgrade ? 'forwarded' : 'dropped'
   return known.proxy === 'apache' ? 'dropped' : 'unknown'
 }
+
+/**
+ * What is known of all instances alike says nothing of one that is not like the others: where one of them accepts, the
+ * same app handles the Upgrade, and everything before it passes it on.
+ */
+export function forgetForwarding(known: Known): Known {
+  const { platformForwardsUpgrade: _, bundleOverridesProxy: __, injectedFiles: ___, passesTo, ...rest } = known
+  return {
+    ...rest,
+    ...(passesTo?.kind === 'app' ? { passesTo } : {}),
+    ...(rest.loadBalancer === 'classic' ? { loadBalancerPassesUpgrade: true } : {}),
+    isBundleUnread: true,
+  }
+}

@@ -1,4 +1,4 @@
-/** Which further connections show that all addresses and instances are like the one that was met. Pure. */
+/** Which further connections show whether all addresses and instances are like the one that was met. Pure. */
 
 import type { Evidence } from './evidence.ts'
 import type { Known } from './known.ts'
@@ -18,10 +18,12 @@ const CONNECTIONS_PER_INSTANCE = 5
 const MOST_CONNECTIONS = 50
 
 /**
- * Undefined where there is nothing else to meet. All connections to one address stand together: in turns, addresses and
+ * Undefined where there is nothing else to meet, or what failed is not for a further connection to show: the way there,
+ * or what the app said when it was alive. All connections to one address stand together: in turns, addresses and
  * instances could fall into step, and an instance look like an address.
  */
-export function planSamples(evidence: Evidence, { instanceCount }: Known): SamplePlan | undefined {
+export function planSamples(evidence: Evidence, { instanceCount }: Known, isAccepted: boolean): SamplePlan | undefined {
+  if (!isReached(evidence) || (!isAccepted && evidence.frames?.pingMs !== undefined)) return undefined
   const meetsInstances = instanceCount !== undefined && instanceCount > 1
   const places = listAddresses(evidence)
   const used = findUsed(evidence)
@@ -33,7 +35,11 @@ export function planSamples(evidence: Evidence, { instanceCount }: Known): Sampl
   return { instanceCount, addresses: addresses.slice(0, MOST_CONNECTIONS) }
 }
 
-/** The address by which a WebSocket was opened. */
+function isReached({ tcp, tunnel }: Evidence): boolean {
+  return tunnel ? tunnel.kind === 'opened' : tcp.at(-1)?.kind === 'connected'
+}
+
+/** The address that was connected to, if any was. */
 export function findUsed({ tcp, tunnel }: Evidence): string {
   return tunnel ? '' : (tcp.at(-1)?.address ?? '')
 }

@@ -53,13 +53,12 @@ export function decideStep(policy: RetryPolicy, verdicts: readonly Verdict[], el
 }
 
 /**
- * Whether an attempt after these, if it is accepted, is to show that all addresses and instances are like the one that
- * it met: when nothing else is left to do. After samples that failed, that is at once.
+ * Whether the latest attempt is followed by further connections, which show whether all addresses and instances are like
+ * the one that it met: when it would be the last; and at once where those that followed the one before had failed.
  */
-export function isSamplingDue(policy: RetryPolicy, verdicts: readonly Verdict[]): boolean {
-  if (policy.kind === 'attempts' || verdicts.at(-1)?.isSampled) return true
-  const accepted = { isAccepted: true, isTransient: false, isSampled: false, answer: '' }
-  return isConfirmed(policy, [...verdicts, accepted])
+export function isSamplingDue(policy: RetryPolicy, verdicts: readonly Verdict[], elapsedMs: number): boolean {
+  const isLast = decideStep(policy, verdicts, elapsedMs).kind === 'stop'
+  return isLast || (verdicts.at(-1)?.isAccepted === true && verdicts.at(-2)?.isSampled === true)
 }
 
 function isConfirmed(

@@ -1,4 +1,4 @@
-/** Opens further WebSockets as one was opened before, each at the address that is named for it, a few at a time. */
+/** Opens further WebSockets as one was asked for before, each at the address that is named for it, a few at a time. */
 
 import { makeAttempt } from './attempt.ts'
 import type { AttemptOptions } from './connection.ts'
@@ -6,7 +6,7 @@ import { diagnose } from './diagnose.ts'
 import type { Evidence, SampledAddress, SampleFailure, SamplesEvidence } from './evidence.ts'
 import { addressApp } from './greet-app.ts'
 import type { Known } from './known.ts'
-import type { SamplePlan } from './plan-samples.ts'
+import { findUsed, type SamplePlan } from './plan-samples.ts'
 import { startStopwatch } from './probe/deadline.ts'
 import { judgeAttempt } from './retry-policy.ts'
 import type { Target } from './target.ts'
@@ -14,11 +14,10 @@ import type { Target } from './target.ts'
 export interface SampleOrder {
   readonly plan: SamplePlan
   readonly target: Target
-  /** As they were when a WebSocket was opened. */
   readonly options: AttemptOptions
   readonly known: Known
-  /** The protocol of `options` is what the app speaks, or at least lets pass. */
-  readonly isSpoken: boolean
+  /** What became of the first connection with the same target and options. */
+  readonly first: Evidence
 }
 
 const MOST_AT_ONCE = 5
@@ -56,17 +55,28 @@ export async function takeSamples(order: SampleOrder, signal: AbortSignal): Prom
   const planned = await takeAll(order.plan.addresses)
   const samples = [...planned, ...(await takeAll(listDoubted(planned)))]
   const { instanceCount } = order.plan
-  return { ...(instanceCount ? { instanceCount } : {}), ...count(samples), ms: elapsedMs() }
+  const all = [judge(findUsed(order.first), order.first, order.known), ...samples]
+  return {
+    ...(instanceCount ? { instanceCount } : {}),
+    addresses: count(all),
+    failures: pickFailures(samples),
+    ms: elapsedMs(),
+  }
 }
 
 // The app's protocol is asked for as before, and not spoken: that one app speaks it was seen.
 async function takeOne(order: SampleOrder, address: string, signal: AbortSignal): Promise<Sample> {
-  const { known, isSpoken } = order
+  const { known, first } = order
+  const isSpoken = first.frames?.greeting?.kind !== 'not-spoken'
   const { protocol, dialogue: _, holdMs: __, beacons: ___, ...asked } = order.options
   const spoken = isSpoken && protocol ? { protocol } : {}
   const { target, subprotocols } = addressApp(order.target, { ...asked, ...spoken })
   const pinned = address === '' ? {} : { resolve: [{ host: target.host, port: target.port, address }] }
   const evidence = await makeAttempt(target, { ...asked, subprotocols, ...pinned }, signal)
+  return judge(address, evidence, known)
+}
+
+function judge(address: string, evidence: Evidence, known: Known): Sample {
   return { address, evidence, isAccepted: judgeAttempt(evidence, diagnose(evidence, known)).isAccepted }
 }
 
@@ -80,17 +90,26 @@ function listDoubted(samples: readonly Sample[]): string[] {
   })
 }
 
-function count(samples: readonly Sample[]): Pick<SamplesEvidence, 'addresses' | 'failures'> {
-  const tested = samples.filter(({ evidence }) => evidence.tcp.every(({ kind }) => kind !== 'not-tested'))
-  const addresses = [...new Set(tested.map(({ address }) => address))].map((address): SampledAddress => {
+function count(samples: readonly Sample[]): SampledAddress[] {
+  const tested = samples.filter(isTested)
+  return [...new Set(tested.map(({ address }) => address))].map(address => {
     const here = tested.filter(sample => sample.address === address)
     const acceptedCount = here.filter(({ isAccepted }) => isAccepted).length
     return { address, acceptedCount, failedCount: here.length - acceptedCount }
   })
-  const failed = tested.filter(({ isAccepted }) => !isAccepted)
+}
+
+/** One of each sort at each address, in the order in which they were begun. */
+function pickFailures(samples: readonly Sample[]): SampleFailure[] {
+  const failed = samples.filter(sample => isTested(sample) && !sample.isAccepted)
   const sorts = new Map(failed.toReversed().map(sample => [nameSort(sample), sample]))
   const kept = [...sorts.values()].toReversed().slice(0, MOST_FAILURES_KEPT)
-  return { addresses, failures: kept.map(({ address, evidence }): SampleFailure => ({ address, evidence })) }
+  return kept.map(({ address, evidence }) => ({ address, evidence }))
+}
+
+/** The last address that was tried is the one that counts. */
+function isTested({ evidence: { tcp } }: Sample): boolean {
+  return tcp.at(-1)?.kind !== 'not-tested'
 }
 
 function nameSort({ address, evidence: { tcp, tls, upgrade, frames } }: Sample): string {

@@ -14,7 +14,7 @@ import type { PinnedAddress } from './probe/dns.ts'
 import type { FrameOrders } from './probe/frames.ts'
 import { collectSecrets, redact } from './redact.ts'
 import { decideStep, isSamplingDue, judgeAttempt, type RetryPolicy, type Verdict } from './retry-policy.ts'
-import { type SampleOrder, takeSamples } from './take-samples.ts'
+import { takeSamples } from './take-samples.ts'
 import type { Target } from './target.ts'
 
 /** What one attempt saw and what that means. Plain JSON data, without the secrets that were sent. */
@@ -69,18 +69,19 @@ export async function tryTarget(task: Task): Promise<History> {
   const startedMs = clock.monotonicMs()
   const attempts: Attempt[] = []
   const verdicts: Verdict[] = []
+  const elapsedMs = () => clock.monotonicMs() - startedMs
   const attempt = async (holdMs?: number) => {
-    const isSampled = !holdMs && isSamplingDue(policy, verdicts)
+    const isSampled = (verdict: Verdict) => !holdMs && isSamplingDue(policy, [...verdicts, verdict], elapsedMs())
     const ordered = { number: attempts.length + 1, signal, isSampled, ...(holdMs ? { holdMs } : {}) }
     const made = await makeNumbered(task, ordered)
-    if (made) attempts.push(made)
+    if (made) attempts.push(made.attempt)
     return made
   }
   while (!signal.aborted) {
     const made = await attempt()
-    if (!made || BEFORE_TARGET.has(made.finding?.kind)) break
-    verdicts.push(judgeAttempt(made.evidence, made.finding))
-    const step = decideStep(policy, verdicts, clock.monotonicMs() - startedMs)
+    if (!made || BEFORE_TARGET.has(made.attempt.finding?.kind)) break
+    verdicts.push(made.verdict)
+    const step = decideStep(policy, verdicts, elapsedMs())
     if (step.kind === 'pause') await pause(clock, step.ms, signal)
     else if (!step.isAccepted || !holdMs) return { attempts, outcome: step.isAccepted ? 'accepted' : 'rejected' }
     else return { attempts, outcome: judgeHeld(await attempt(holdMs)) }
@@ -91,46 +92,41 @@ export async function tryTarget(task: Task): Promise<History> {
 interface Ordered {
   readonly number: number
   readonly signal: AbortSignal
-  /** Once it is accepted, further connections are opened, where there is more to meet. */
-  readonly isSampled: boolean
   readonly holdMs?: number
+  /** Whether further connections are to follow, where there is more to meet. */
+  isSampled(verdict: Verdict): boolean
+}
+
+interface Made {
+  readonly attempt: Attempt
+  readonly verdict: Verdict
 }
 
 /** Undefined when aborted meanwhile. */
 async function makeNumbered(
   { target, options, proxy, known, onAttempt }: Task,
   { number, signal, isSampled, ...held }: Ordered,
-): Promise<Attempt | undefined> {
+): Promise<Made | undefined> {
   const { clock, attemptTimeoutMs = DEFAULT_ATTEMPT_TIMEOUT_MS, holdMs: _, ...asked } = options
   const { instanceCount = 1 } = known
   const way = { ...asked, ...held, ...(proxy ? { proxy } : {}), attemptTimeoutMs, asksControl: true, instanceCount }
   const startedAtMs = clock.now()
   const first = await makeAttempt(target, way, signal)
-  const samples = isSampled ? await sample({ target, options: way, known }, first, signal) : {}
+  const own = judgeAttempt(first, diagnose(first, known))
+  const plan = !signal.aborted && isSampled(own) ? planSamples(first, known, own.isAccepted) : undefined
+  const samples = plan && (await takeSamples({ plan, first, target, options: way, known }, signal))
   if (signal.aborted) return undefined
-  const seen = { ...first, ...samples }
   // Before a finding quotes it, cut and in JSON's quotes, where a secret would no longer be recognised.
-  const evidence = redact(seen, collectSecrets(target, way))
+  const evidence = redact({ ...first, ...(samples ? { samples } : {}) }, collectSecrets(target, way))
   const attempt = { number, startedAtMs, evidence, finding: diagnose(evidence, known) }
   onAttempt(attempt)
-  return attempt
+  // What was refused by itself stays so, whatever the others were.
+  return { attempt, verdict: own.isAccepted ? judgeAttempt(evidence, attempt.finding) : own }
 }
 
-async function sample(
-  order: Omit<SampleOrder, 'plan' | 'isSpoken'>,
-  first: Evidence,
-  signal: AbortSignal,
-): Promise<Pick<Evidence, 'samples'>> {
-  if (signal.aborted || !judgeAttempt(first, diagnose(first, order.known)).isAccepted) return {}
-  const plan = planSamples(first, order.known)
-  if (!plan) return {}
-  const isSpoken = first.frames?.greeting?.kind !== 'not-spoken'
-  return { samples: await takeSamples({ ...order, plan, isSpoken }, signal) }
-}
-
-function judgeHeld(held: Attempt | undefined): History['outcome'] {
+function judgeHeld(held: Made | undefined): History['outcome'] {
   if (!held) return 'unknown'
-  return judgeAttempt(held.evidence, held.finding).isAccepted ? 'accepted' : 'rejected'
+  return held.verdict.isAccepted ? 'accepted' : 'rejected'
 }
 
 /** Ends early when aborted; the loop above sees that by itself. */

@@ -36,6 +36,8 @@ export interface HandshakeRequest {
   readonly path: string | undefined
   readonly probe: ProbeRequest
   readonly timeoutMs: number
+  /** How many opening handshakes must be accepted, one after the other. */
+  readonly inARow: number
   readonly failOn: FailOn
 }
 
@@ -101,6 +103,7 @@ function readHandshakeRequest(inputs: InputReader): HandshakeRequest {
     path: inputs.parsed('websocket-path', undefined, parseWebSocketPath),
     probe: readProbeRequest(inputs),
     timeoutMs: 1000 * inputs.number('handshake-timeout', { min: 1, max: 3600, fallback: 120 }),
+    inARow: inputs.number('attempts', { min: 1, max: 20, fallback: 2 }),
     failOn: readFailOn(inputs),
   }
 }

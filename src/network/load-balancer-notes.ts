@@ -14,6 +14,8 @@ export interface NotedFacts {
   readonly after: Front
   readonly tunings: readonly Tuning[]
   readonly isNginx: boolean
+  /** Who begins with plain requests, all of which must come to the same instance; undefined where nobody does. */
+  readonly polling: string | undefined
 }
 
 export function listLoadBalancerNotes(request: LoadBalancerRequest, facts: NotedFacts): LoadBalancerNote[] {
@@ -21,6 +23,7 @@ export function listLoadBalancerNotes(request: LoadBalancerRequest, facts: Noted
     ...noteLostUpgrade(facts.after),
     ...noteWhatTcpLoses(facts.tunings),
     ...noteKeepAlive(facts),
+    ...noteLostSessions(facts),
     ...(request.mode === 'tune' ? noteWhatStays(request, facts.after) : []),
   ]
 }
@@ -67,6 +70,31 @@ function noteKeepAlive({ after, tunings, isNginx }: NotedFacts): LoadBalancerNot
         'If plain requests matter more than silent WebSockets, let the app send a ping at least every 30 s and write "load-balancer: leave", or bring an nginx.conf of your own with a longer keepalive_timeout.',
     },
   ]
+}
+
+/** @see https://socket.io/docs/v4/using-multiple-nodes/ */
+function noteLostSessions({ after, polling }: NotedFacts): LoadBalancerNote[] {
+  const { loadBalancer, listeners, instances, isSticky } = after
+  if (polling === undefined || isSticky !== false || instances?.max === 1) return []
+  const count = instances ? `up to ${instances.max} instances` : 'several instances'
+  return [
+    {
+      message: `Clients of ${polling} begin with plain requests (polling) unless they are told otherwise, all of which must come to the same instance; the environment has ${count} and no sticky sessions.`,
+      remedy: (listeners.some(speaksHttp) && BE_STICKY[loadBalancer]) || WITHOUT_COOKIES,
+    },
+  ]
+}
+
+const BEGIN_WITH_WEBSOCKETS = 'let the clients begin with WebSockets: transports: ["websocket"]'
+
+const WITHOUT_COOKIES = `This load balancer knows no cookies, so ${BEGIN_WITH_WEBSOCKETS}; or move to an environment with an Application Load Balancer and sticky sessions.`
+
+const stickyBy = (option: string) =>
+  `Write "load-balancer: tune" and "stickiness: true", or set the option yourself; or ${BEGIN_WITH_WEBSOCKETS}.\n\noption-settings: ${option}`
+
+const BE_STICKY: Readonly<Record<string, string>> = {
+  application: stickyBy('aws:elasticbeanstalk:environment:process:default:StickinessEnabled=true'),
+  classic: stickyBy('aws:elb:policies:Stickiness Policy=true'),
 }
 
 function noteWhatStays(request: LoadBalancerRequest, { loadBalancer, isShared }: Front): LoadBalancerNote[] {

@@ -27,20 +27,26 @@ export interface LoadBalancerFacts {
   readonly proxySeconds: number
   /** Its nginx ends idle connections of the load balancer after 60 s, which no added file can change. */
   readonly isNginx: boolean
+  /** Who begins with plain requests, all of which must come to the same instance; undefined where nobody does. */
+  readonly polling: string | undefined
+  /** The bundle's own files say whether clients stay with one instance. */
+  readonly isStickinessInBundle: boolean
 }
 
 export function planLoadBalancer(request: LoadBalancerRequest, facts: LoadBalancerFacts): LoadBalancerPlan {
-  const { frontSettings, optionSettings } = facts
+  const { frontSettings, optionSettings, isNginx, polling, isStickinessInBundle } = facts
   const settings = applySettings(frontSettings, optionSettings)
   const wish = { request, settings, optionSettings, proxySeconds: facts.proxySeconds }
   const tunings = request.mode === 'tune' ? listTunings(wish) : []
-  const after = describeFront(applySettings(settings, tunings))
+  const planned = describeFront(applySettings(settings, tunings))
+  const isLeftToBundle = isStickinessInBundle && !tunings.some(({ purpose }) => purpose === 'stickiness')
+  const after = isLeftToBundle ? { ...planned, isSticky: undefined } : planned
   const before = describeFront(frontSettings)
   return {
     mode: request.mode,
     tunings,
     before,
     after,
-    notes: listLoadBalancerNotes(request, { after, tunings, isNginx: facts.isNginx }),
+    notes: listLoadBalancerNotes(request, { after, tunings, isNginx, polling }),
   }
 }

@@ -3,7 +3,14 @@
 import type { ConfigurationOptionSetting } from '@aws-sdk/client-elastic-beanstalk'
 import type { LoadBalancerRequest } from '../inputs/load-balancer-inputs.ts'
 import type { OptionSetting } from '../inputs/option-settings.ts'
-import { describeFront, type Front, findSetting, IDLE_TIMEOUTS, speaksHttp } from '../platform/describe-front.ts'
+import {
+  describeFront,
+  type Front,
+  findSetting,
+  IDLE_TIMEOUTS,
+  listDefaultProcesses,
+  speaksHttp,
+} from '../platform/describe-front.ts'
 
 export interface Tuning extends OptionSetting {
   readonly purpose: 'listener' | 'idle-timeout' | 'stickiness'
@@ -77,7 +84,6 @@ function wantIdleTimeout({ loadBalancer, isShared, idleTimeoutSeconds = 0 }: Fro
 
 const POLICIES = 'aws:elb:policies'
 const STICKY = 'Stickiness Policy'
-const PROCESS = 'aws:elasticbeanstalk:environment:process:'
 
 function wantStickiness({ loadBalancer, listeners }: Front, { settings, request }: TuningWish): Tuning[] {
   const wanted = { purpose: 'stickiness', value: 'true' } as const
@@ -87,9 +93,7 @@ function wantStickiness({ loadBalancer, listeners }: Front, { settings, request 
     return keepsHttp ? [{ ...wanted, namespace: POLICIES, optionName: STICKY, before }] : []
   }
   if (loadBalancer !== 'application') return []
-  const processes = listeners.map(({ namespace }) => findSetting(settings, namespace, 'DefaultProcess') || 'default')
-  return [...new Set(['default', ...processes])].map(process => {
-    const namespace = PROCESS + process
+  return listDefaultProcesses(settings, listeners).map(namespace => {
     const before = findSetting(settings, namespace, 'StickinessEnabled') ?? 'false'
     return { ...wanted, namespace, optionName: 'StickinessEnabled', before }
   })

@@ -48,6 +48,8 @@ export function makePlan(request: DeployRequest, facts: PlanFacts): Plan {
     optionSettings,
     proxySeconds: findShortestTimeout(proxy.timeouts) ?? request.proxy.timeoutSeconds,
     isNginx: facts.proxySurvey.proxy.proxy === 'nginx',
+    polling: facts.handshake.protocol.asked.name === 'socket.io' ? 'Socket.IO' : undefined,
+    isStickinessInBundle: facts.proxySurvey.settings.some(({ option }) => option.startsWith('Stickiness')),
   })
   return {
     wrapping: facts.wrapping,

@@ -20,6 +20,8 @@ export interface HandshakePlan {
   readonly protocol: PlannedProtocol
   /** How long a fresh deployment may answer wrongly. */
   readonly withinMs: number
+  /** How many opening handshakes must be accepted, one after the other. */
+  readonly inARow: number
 }
 
 export interface HandshakeFacts {
@@ -36,7 +38,7 @@ export function planHandshake(request: HandshakeRequest, facts: HandshakeFacts):
   const printableUrl = parsed.kind === 'target' ? parsed.target.printableUrl : 'a URL that cannot be read'
   const requestTarget = parsed.kind === 'target' ? parsed.target.requestTarget : '/'
   const protocol = chooseProtocol(request, requestTarget, facts.protocol)
-  return { url, printableUrl, because, isGuess, protocol, withinMs: request.timeoutMs }
+  return { url, printableUrl, because, isGuess, protocol, withinMs: request.timeoutMs, inARow: request.inARow }
 }
 
 function chooseUrl({ url, path }: HandshakeRequest, survey: HandshakeFacts['survey'], found: WebSocketPath) {

@@ -10,6 +10,10 @@ export interface Front {
   readonly listeners: readonly Listener[]
   /** Seconds of silence after which the load balancer cuts; undefined where there is none, or that is not known. */
   readonly idleTimeoutSeconds: number | undefined
+  /** Whether a client's requests all come to one instance, by a cookie; undefined where that is not known. */
+  readonly isSticky: boolean | undefined
+  /** How many there may be; undefined where that is not known. */
+  readonly instances: { readonly min: number; readonly max: number } | undefined
 }
 
 export type LoadBalancerKind = (typeof KINDS)[number]
@@ -33,11 +37,14 @@ export function describeFront(settings: readonly ConfigurationOptionSetting[]): 
   if (type === 'SingleInstance') return SINGLE
   if (type !== 'LoadBalanced' || !kind) return UNKNOWN
   const isShared = findSetting(settings, ENVIRONMENT, 'LoadBalancerIsShared') === 'true'
+  const listeners = listListeners(settings, kind)
   return {
     loadBalancer: kind,
     isShared,
-    listeners: listListeners(settings, kind),
+    listeners,
     idleTimeoutSeconds: isShared ? undefined : readIdle(settings, kind),
+    isSticky: readStickiness(settings, kind, listeners),
+    instances: readInstances(settings),
   }
 }
 
@@ -84,9 +91,11 @@ const OF_FRONT =
 
 const HTTP: Listener = { port: 80, protocol: 'HTTP', isSecure: false, namespace: '' }
 
-const SINGLE: Front = { loadBalancer: 'none', isShared: false, listeners: [HTTP], idleTimeoutSeconds: undefined }
+const NOTHING_KNOWN = { isShared: false, idleTimeoutSeconds: undefined, isSticky: undefined } as const
 
-const UNKNOWN: Front = { loadBalancer: 'unknown', isShared: false, listeners: [], idleTimeoutSeconds: undefined }
+const SINGLE: Front = { ...NOTHING_KNOWN, loadBalancer: 'none', listeners: [HTTP], instances: { min: 1, max: 1 } }
+
+const UNKNOWN: Front = { ...NOTHING_KNOWN, loadBalancer: 'unknown', listeners: [], instances: undefined }
 
 /** Of Application and of Classic Load Balancers, where nobody chose another. */
 const USUAL_IDLE_SECONDS = 60
@@ -96,6 +105,34 @@ function readIdle(settings: readonly ConfigurationOptionSetting[], kind: LoadBal
   if (!option) return undefined
   const seconds = Number(findSetting(settings, option.namespace, option.optionName) ?? '')
   return seconds > 0 ? seconds : USUAL_IDLE_SECONDS
+}
+
+/** The processes that the listeners forward to, unless a rule of theirs says otherwise. */
+export function listDefaultProcesses(
+  settings: readonly ConfigurationOptionSetting[],
+  listeners: readonly Listener[],
+): string[] {
+  const processes = listeners.map(({ namespace }) => findSetting(settings, namespace, 'DefaultProcess') || 'default')
+  return [...new Set(['default', ...processes])].map(process => `${ENVIRONMENT}:process:${process}`)
+}
+
+/** A Network Load Balancer knows no cookies, nor does a listener that does not speak HTTP. */
+function readStickiness(
+  settings: readonly ConfigurationOptionSetting[],
+  kind: LoadBalancerKind,
+  listeners: readonly Listener[],
+): boolean {
+  if (kind === 'network' || !listeners.some(speaksHttp)) return false
+  if (kind === 'classic') return findSetting(settings, 'aws:elb:policies', 'Stickiness Policy') === 'true'
+  const processes = listDefaultProcesses(settings, listeners)
+  return processes.every(namespace => findSetting(settings, namespace, 'StickinessEnabled') === 'true')
+}
+
+function readInstances(settings: readonly ConfigurationOptionSetting[]): Front['instances'] {
+  const [min, max] = ['MinSize', 'MaxSize'].map(name =>
+    Number(findSetting(settings, 'aws:autoscaling:asg', name) ?? ''),
+  )
+  return min && max ? { min, max } : undefined
 }
 
 function listListeners(settings: readonly ConfigurationOptionSetting[], kind: LoadBalancerKind): Listener[] {

@@ -27,7 +27,7 @@ export interface ProxySurvey extends FoundProxy, NginxSurvey {
   readonly timeouts: readonly FoundTimeout[]
   /** What the bundle's own files say where httpd is the proxy. */
   readonly httpd: HttpdScan
-  /** ProxyServer and PORT in `.ebextensions`, in the order in which Beanstalk reads them: the last one counts. */
+  /** ProxyServer, PORT and stickiness in `.ebextensions`, in the order in which Beanstalk reads them: the last one counts. */
   readonly settings: readonly FoundSetting[]
   /** Files of which not all is known: an http-level timeout, or a setting, may be in them. */
   readonly unreadable: readonly string[]

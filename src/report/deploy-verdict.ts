@@ -8,13 +8,13 @@ import { describeFinding, type Problem, toProblem, type Verdict } from './verdic
 
 export function judgeDeploy(products: DeployProducts, error: unknown): Verdict {
   // What went wrong first is told: an error while the logs were fetched must not hide why they were.
-  const problem =
-    findRefusal(products, error) ??
-    findFailure(products) ??
-    (error === undefined ? findDoubt(products) : toProblem(error))
+  const first = findRefusal(products, error) ?? findFailure(products)
+  const mayBe = first !== undefined && products.failOn === 'never' && first.code === findingOf(products)?.kind
+  const other = error === undefined ? findDoubt(products, mayBe) : toProblem(error)
+  const problem = mayBe ? (other ?? first) : (first ?? other)
   if (problem) {
-    const tolerated = problem.code === findingOf(products)?.kind && products.failOn === 'never'
-    return { ok: false, headline: headlineOf(problem, products), problem, ...(tolerated ? { isTolerated: true } : {}) }
+    const isTolerated = mayBe && problem === first
+    return { ok: false, headline: headlineOf(problem, products), problem, ...(isTolerated ? { isTolerated } : {}) }
   }
   if (products.dryRun) return { ok: true, headline: 'Dry run: this is what would be done' }
   if (products.settled?.kind === 'not-waited') {
@@ -60,8 +60,9 @@ function findFailure(products: DeployProducts): Problem | undefined {
   return undefined
 }
 
-function findDoubt({ handshake, health, environmentName, state }: DeployProducts): Problem | undefined {
-  if (handshake && handshake.targets[0]?.outcome !== 'accepted') {
+function findDoubt(products: DeployProducts, isRefusalTolerated: boolean): Problem | undefined {
+  const { handshake, health, environmentName, state } = products
+  if (handshake && handshake.targets[0]?.outcome !== 'accepted' && !isRefusalTolerated) {
     return {
       code: 'handshake-unknown',
       what: 'It could not be found out whether a client can open a WebSocket.',
@@ -107,8 +108,10 @@ function tellRefusal({ program, words, place }: ProxyRefusal): string {
 
 function headlineOf({ code }: Problem, { settled, isUpdateAccepted, handshake }: DeployProducts): string {
   if (settled?.kind === 'failed') return 'The deployment failed'
-  if (code === 'environment-unhealthy') return 'A WebSocket was opened, but the environment is not healthy'
   const outcome = handshake?.targets[0]?.outcome
+  if (code === 'environment-unhealthy') {
+    return `${outcome === 'accepted' ? 'A WebSocket was opened' : 'Deployed'}, but the environment is not healthy`
+  }
   if (outcome === 'rejected') return 'Deployed, but no WebSocket could be opened'
   if (code === handshake?.targets[0]?.finding?.kind) return 'Deployed, and a WebSocket was opened, but with a warning'
   if (outcome === 'accepted') return 'A WebSocket was opened, but the run did not come to its end'

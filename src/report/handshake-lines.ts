@@ -34,8 +34,20 @@ export function describeTarget({
   const ping = latency?.pingMs === undefined ? '' : `, ping answered in ${toMs(latency.pingMs)}`
   const greeting =
     latency?.greetingMs === undefined ? '' : `, ${nameProtocol(attempts)} answered in ${toMs(latency.greetingMs)}`
+  const further = describeSamples(attempts)
   const warning = finding ? ` (${finding.title})` : ''
-  return `${printableUrl} accepted: opening handshake ${toMs(latency?.upgradeMs ?? 0)}${ping}${greeting}${warning}`
+  return `${printableUrl} accepted: opening handshake ${toMs(latency?.upgradeMs ?? 0)}${ping}${greeting}${further}${warning}`
+}
+
+/** Of the last attempt before the hold, which has none. */
+function describeSamples(attempts: TargetReport['attempts']): string {
+  const samples = attempts.findLast(({ evidence }) => evidence.samples)?.evidence.samples
+  const [count = 0, ...further] = samples?.addresses.map(({ acceptedCount }) => acceptedCount) ?? []
+  const more = further.reduce((sum, next) => sum + next, count) - 1
+  if (!samples || more < 1) return ''
+  const instances = samples.instanceCount === undefined ? '' : ` to ${samples.instanceCount} instances`
+  const places = samples.addresses.length > 1 ? ` at ${samples.addresses.length} addresses` : ''
+  return `, and on ${more} further ${more === 1 ? 'connection' : 'connections'}${instances}${places}`
 }
 
 /** What will become of a connection on which nobody speaks, where that is known to be soon. */

@@ -9,6 +9,8 @@ export interface Verdict {
   /** One line. */
   readonly headline: string
   readonly problem?: Problem
+  /** Of the same weight, as of further URLs. */
+  readonly furtherProblems?: readonly Problem[]
   /** The workflow asked not to fail for it. */
   readonly isTolerated?: boolean
 }

@@ -6,13 +6,13 @@ import type { Context } from '../context.ts'
 import { awaitHealth } from '../environment/await-health.ts'
 import { deployVersion } from '../environment/deploy-version.ts'
 import { describeState } from '../environment/describe-state.ts'
-import { fetchLogs, type InstanceLogs } from '../environment/fetch-logs.ts'
+import { fetchLogs } from '../environment/fetch-logs.ts'
 import type { EnvironmentState } from '../environment/find-environment.ts'
 import type { Known } from '../handshake/known.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
 import { lookAgain } from '../network/look-again.ts'
 import { openPort } from '../network/open-port.ts'
-import { describePlan, listWarnings, makePlan, type Plan } from '../plan/make-plan.ts'
+import { describePlan, makePlan, type Plan } from '../plan/make-plan.ts'
 import type { DeployProducts } from '../report/deploy-products.ts'
 import { publishVersion } from '../version/publish-version.ts'
 import { describeKnown, toKnownPort } from './describe-known.ts'
@@ -25,6 +25,7 @@ import { proveHandshake } from './prove-handshake.ts'
 import { stagesOf } from './stages.ts'
 import { surveyDeployment } from './survey-deployment.ts'
 import { tellApp, tellBundle } from './tell-bundle.ts'
+import { tellLogs, tellPlan } from './tell-deployment.ts'
 import { tryProxyFiles } from './try-proxy-files.ts'
 
 export interface DeployOptions {
@@ -111,15 +112,24 @@ async function act(context: Context, prepared: Prepared & Pick<DeployOptions, 'p
     const asked = { ...probe, ...listBeacons(plan) }
     const way = { url: plan.handshake.url, isOwnAddress: request.handshake.url === undefined }
     const lookAtPort = async () => toKnownPort(await lookAgain(context, plan.inbound, ports), way)
-    const facts = { plan: plan.handshake, probe: asked, known: { ...known, ...toKnownPort(ports, way) }, lookAtPort }
+    const environment = { environmentId, front: plan.loadBalancer.after }
+    const facts = {
+      plan: plan.handshake,
+      probe: asked,
+      known: { ...known, ...toKnownPort(ports, way) },
+      lookAtPort,
+      environment,
+    }
     await stage('Open a WebSocket', () => proveHandshake(context, facts, products))
   }
-  if (isAccepted(products)) {
+  // With "fail-on: never" the WebSocket decides nothing, and the health is asked for as ever.
+  const isOpenEnough = isAccepted(products) || (products.handshake && request.handshake.failOn === 'never')
+  if (isOpenEnough) {
     const minimum = request.minimumHealth
     const health = await stage('Wait for the health', () => awaitHealth(context, { environmentId, minimum }))
     Object.assign(products, { health: { accepted: health.accepted, minimum }, state: health.state })
   }
-  if (products.health?.accepted) return
+  if (products.health?.accepted && isAccepted(products)) return
 
   products.state = await describeState(context, environmentId)
   const beganMs = settled.events[0]?.atMs
@@ -129,22 +139,4 @@ async function act(context: Context, prepared: Prepared & Pick<DeployOptions, 'p
 
 function isAccepted({ handshake }: DeployProducts): boolean {
   return handshake?.targets.every(target => target.outcome === 'accepted') ?? false
-}
-
-function tellLogs({ log }: Context, logs: InstanceLogs[]): InstanceLogs[] {
-  for (const { instanceId, files } of logs) {
-    for (const { path, lines } of files) {
-      log.info(`${instanceId}, ${path}:`)
-      log.quote(lines.join('\n'))
-    }
-  }
-  return logs
-}
-
-function tellPlan({ log }: Context, plan: Plan): Plan {
-  for (const line of describePlan(plan)) log.info(line)
-  for (const { message, remedy } of plan.loadBalancer.notes) log.warning(`${message} ${remedy}`, 'Load balancer')
-  for (const { message, remedy } of listWarnings(plan)) log.warning(`${message} ${remedy}`, 'The inbound rule')
-  if (!plan.update.wait) log.notice('wait-for-deployment is false: no WebSocket is opened, so nothing is proved.')
-  return plan
 }

@@ -1,11 +1,13 @@
 /** The environment that a check is about: its URL, and what is known of it before the network is asked. Reads only. */
 
 import type { Context } from '../context.ts'
+import { countInstances } from '../environment/count-instances.ts'
 import { findEnvironment } from '../environment/find-environment.ts'
 import type { Known } from '../handshake/known.ts'
 import type { CheckedEnvironment } from '../inputs/check-request.ts'
 import { toEnvironmentUrl } from '../plan/plan-handshake.ts'
 import { describeUnread } from './describe-known.ts'
+import { toKnownCount } from './known-front.ts'
 
 export interface Checked {
   /** With the path that was given, or `/`. */
@@ -23,5 +25,7 @@ export async function findChecked(
   const { id, name, platform, status, health, versionLabel = 'none' } = survey
   context.log.info(`Environment "${name}" (${id}): ${status}, health ${health}, version "${versionLabel}".`)
   context.log.info(`Platform: ${platform.name}.`)
-  return { url: toEnvironmentUrl(survey, path ?? '/'), known: { ...describeUnread(survey), pathIsGuess: !path } }
+  const instanceCount = await countInstances(context, { environmentId: id, front: survey.front })
+  const known = { ...describeUnread(survey), ...toKnownCount(instanceCount), pathIsGuess: !path }
+  return { url: toEnvironmentUrl(survey, path ?? '/'), known }
 }

@@ -1,4 +1,4 @@
-/** What is known of who cuts silent connections, in the handshake's own words. */
+/** What is known of what stands before the instances, in the handshake's own words. */
 
 import type { Known } from '../handshake/known.ts'
 import { findShortestTimeout } from '../plan/describe-load-balancer.ts'
@@ -6,9 +6,9 @@ import { type Front, speaksHttp } from '../platform/describe-front.ts'
 import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
 
 export function describeFrontAsKnown(
-  { loadBalancer, listeners, idleTimeoutSeconds }: Front,
+  { loadBalancer, listeners, idleTimeoutSeconds, isSticky }: Front,
   timeouts: ProxyPlan['timeouts'] = [],
-): Pick<Known, 'loadBalancer' | 'loadBalancerPassesUpgrade' | 'silenceLimits'> {
+): Pick<Known, 'loadBalancer' | 'loadBalancerPassesUpgrade' | 'stickiness' | 'silenceLimits'> {
   const proxySeconds = findShortestTimeout(timeouts)
   const silenceLimits = {
     ...(proxySeconds === undefined ? {} : { proxy: proxySeconds }),
@@ -19,6 +19,11 @@ export function describeFrontAsKnown(
   return {
     ...(loadBalancer === 'unknown' ? {} : { loadBalancer }),
     ...(passesUpgrade === undefined ? {} : { loadBalancerPassesUpgrade: passesUpgrade }),
+    ...(isSticky === undefined ? {} : { stickiness: isSticky ? 'on' : 'off' }),
     silenceLimits,
   }
+}
+
+export function toKnownCount(instanceCount: number | undefined): Pick<Known, 'instanceCount'> {
+  return instanceCount === undefined ? {} : { instanceCount }
 }

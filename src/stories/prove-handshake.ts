@@ -1,6 +1,7 @@
 /** Opens a WebSocket to the fresh deployment, and after a refusal looks for the path that would have answered. */
 
 import type { Context } from '../context.ts'
+import { type CountedEnvironment, countInstances } from '../environment/count-instances.ts'
 import { diagnoseAgain } from '../handshake/diagnose-again.ts'
 import { checkHandshake, type HandshakeOptions, type TargetReport } from '../handshake/handshake.ts'
 import type { Known } from '../handshake/known.ts'
@@ -9,6 +10,7 @@ import type { HandshakePlan } from '../plan/plan-handshake.ts'
 import type { DeployProducts } from '../report/deploy-products.ts'
 import { describeCut, describeTarget } from '../report/handshake-lines.ts'
 import type { ProbeOptions } from './handshake-options.ts'
+import { toKnownCount } from './known-front.ts'
 
 const LONGEST_ATTEMPT_MS = 10_000
 
@@ -18,14 +20,15 @@ export interface HandshakeFacts {
   readonly known: Known
   /** Asks once more what is known of the port: it may have been closed since. */
   readonly lookAtPort: () => Promise<Partial<Known>>
+  readonly environment: CountedEnvironment
 }
 
 export async function proveHandshake(
   context: Context,
-  { plan, probe, known: before, lookAtPort }: HandshakeFacts,
+  { plan, probe, known: before, lookAtPort, environment }: HandshakeFacts,
   products: DeployProducts,
 ): Promise<void> {
-  const { url, withinMs, isGuess } = plan
+  const { url, withinMs, inARow, isGuess } = plan
   const boundedMs = Math.min(withinMs, context.deadline.remainingMs())
   const { dialogue, holdMs, protocol: _, ...asked } = probe
   const way = {
@@ -38,10 +41,11 @@ export async function proveHandshake(
     ...(dialogue ? { dialogue } : {}),
     ...(holdMs ? { holdMs } : {}),
     protocol: plan.protocol.asked,
-    policy: { kind: 'fresh-deployment', withinMs: boundedMs },
+    policy: { kind: 'fresh-deployment', withinMs: boundedMs, inARow },
     clock: context.clock,
   }
-  const known = { ...before, pathIsGuess: isGuess }
+  const instanceCount = await countInstances(context, environment)
+  const known = { ...before, ...toKnownCount(instanceCount), pathIsGuess: isGuess }
   const report = await checkHandshake([{ url }], options, known)
   const isSilent = report.targets.some(({ finding }) => finding?.kind === 'connection-timed-out')
   products.handshake = isSilent ? diagnoseAgain(report, { ...known, ...(await lookAtPort()) }) : report
@@ -59,8 +63,10 @@ function tellTarget({ log }: Context, target: TargetReport): void {
   if (outcome === 'accepted' && finding) log.warning(`${finding.explanation} ${finding.remedy}`, finding.title)
 }
 
-// Another path helps only where something spoke HTTP and said no; a gateway's 502 says that nobody is there.
+// Another path helps only where something spoke HTTP and said no; a gateway's 502 says that nobody is there, and where
+// some connections are accepted it is the right one.
 function wasAnsweredWithNo({ outcome, attempts }: TargetReport): boolean {
-  const upgrade = attempts.at(-1)?.evidence.upgrade
+  const { upgrade, samples } = attempts.at(-1)?.evidence ?? {}
+  if (samples?.addresses.some(({ acceptedCount }) => acceptedCount > 0)) return false
   return outcome === 'rejected' && upgrade?.kind === 'answered' && upgrade.status < 500
 }

@@ -20,7 +20,7 @@ describe('a name with several addresses', () => {
     await using _ = await listenWebSocket({ host: '127.0.0.2', port: server.port })
     const report = await checkAddresses(server.port, ['127.0.0.1', '127.0.0.2'])
     expect(report).toMatchObject({ outcome: 'accepted', finding: null })
-    const addresses = [{ address: '127.0.0.2', acceptedCount: 1, failedCount: 0 }]
+    const addresses = ['127.0.0.1', '127.0.0.2'].map(address => ({ address, acceptedCount: 1, failedCount: 0 }))
     expect(evidenceOf(report).samples).toMatchObject({ addresses, failures: [] })
   })
 
@@ -36,7 +36,7 @@ describe('a name with several addresses', () => {
       outcome: 'rejected',
       finding: { kind: 'some-addresses-refuse', layer: 'tcp', sure: 'certain', severity: 'error' },
     })
-    expect(report.finding?.explanation).toContain('none at 1 of the 3 addresses')
+    expect(report.finding?.explanation).toContain('not at 1 of the 3 addresses')
     expect(report.finding?.explanation).toContain('127.0.0.1: 0 of 1 accepted')
     expect(report.finding?.explanation).toContain('The connection timed out')
     expect(report.finding?.remedy).toContain('network ACL')
@@ -85,7 +85,7 @@ describe('several instances behind one address', () => {
     })
     const report = await checkOnce(`ws://localhost:${server.port}/`, {}, TWO)
     expect(report).toMatchObject({ outcome: 'accepted', finding: null })
-    expect(evidenceOf(report).samples).toMatchObject({ instanceCount: 2, addresses: [{ acceptedCount: 10 }] })
+    expect(evidenceOf(report).samples).toMatchObject({ instanceCount: 2, addresses: [{ acceptedCount: 11 }] })
     expect(all).toBe(11)
     expect(most).toBeLessThanOrEqual(5)
   })
@@ -93,7 +93,7 @@ describe('several instances behind one address', () => {
   it('are met by at most fifty connections', async () => {
     await using server = await listenWebSocket()
     const report = await checkOnce(`ws://localhost:${server.port}/`, {}, { instanceCount: 40 })
-    expect(evidenceOf(report).samples?.addresses).toMatchObject([{ acceptedCount: 50 }])
+    expect(evidenceOf(report).samples?.addresses).toMatchObject([{ acceptedCount: 51 }])
   })
 
   it('are told from each other when one refuses: how many of how many, and what it answered', async () => {
@@ -105,11 +105,40 @@ describe('several instances behind one address', () => {
       outcome: 'rejected',
       finding: { kind: 'some-connections-refused', layer: 'application', severity: 'error' },
     })
-    expect(report.finding?.explanation).toMatch(/ [1-9] of 10 further connections to 2 instances failed/)
+    expect(report.finding?.explanation).toMatch(/ [1-9] of 11 connections to 2 instances failed/)
     expect(report.finding?.explanation).toContain('The app wants to know who is asking')
     const { samples } = evidenceOf(report)
     expect(samples?.failures).toHaveLength(1)
     expect(samples?.failures[0]?.evidence.upgrade).toMatchObject({ kind: 'answered', status: 401 })
+  })
+
+  it('are told from each other by one that was refused first, as when each attempt comes to the same', async () => {
+    await using healthy = await listenWebSocket()
+    await using closed = await listenAnswering(REFUSAL.replace('401 Unauthorized', '404 Not Found'))
+    let count = 0
+    // A refused attempt is two requests, and so is the turn of two instances.
+    await using front = await listenInTurns([closed.port, healthy.port], () => (count++ < 12 ? 0 : count % 2))
+    const [report] = await deployed(front, TWO)
+    expect(report).toMatchObject({ outcome: 'rejected', attemptCount: 3 })
+    expect(report?.attempts.map(({ finding }) => finding?.kind).slice(0, 2)).not.toContain('some-connections-refused')
+    expect(report?.finding).toMatchObject({ kind: 'some-connections-refused' })
+  })
+
+  it('have the same app, so that neither it nor the proxy of all can be at fault alone', async () => {
+    const app = createServer((_, response) => response.end('hi'))
+    new WebSocketServer({ server: app })
+    const deaf = createServer((_, response) => response.end('hi'))
+    await using healthy = await listen(app)
+    await using other = await listen(deaf)
+    await using front = await listenInTurns([other.port, healthy.port], everySecondUpgrade(1))
+    const known = { ...TWO, proxy: 'nginx', platformForwardsUpgrade: true, bundleOverridesProxy: [] } as const
+    const report = await checkOnce(`ws://127.0.0.1:${front.port}/`, {}, known)
+    expect(report.finding).toMatchObject({
+      kind: 'some-connections-refused',
+      layer: 'unknown',
+      sure: 'unsure',
+      candidates: ['proxy', 'application'],
+    })
   })
 
   it('do not hide that the app of one is down: plain requests are sent until one comes there', async () => {
@@ -130,7 +159,7 @@ describe('several instances behind one address', () => {
     const options = { protocol: { name: 'socket.io', isGuess: false } } as const
     const report = await checkOnce(`ws://127.0.0.1:${server.port}/`, options, TWO)
     expect(report).toMatchObject({ outcome: 'accepted', finding: null })
-    expect(evidenceOf(report).samples).toMatchObject({ addresses: [{ acceptedCount: 10, failedCount: 0 }] })
+    expect(evidenceOf(report).samples).toMatchObject({ addresses: [{ acceptedCount: 11, failedCount: 0 }] })
     expect(sockets.length).toBeLessThanOrEqual(1 + 4)
   })
 })

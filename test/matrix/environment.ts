@@ -49,7 +49,14 @@ export async function makeEnvironment(asked: FrontEnvironment, { path, appPort }
   }
 }
 
-const WITHOUT_FRONT = { loadBalancer: 'none', isShared: false, listeners: [], idleTimeoutSeconds: undefined } as const
+const WITHOUT_FRONT = {
+  loadBalancer: 'none',
+  isShared: false,
+  listeners: [],
+  idleTimeoutSeconds: undefined,
+  isSticky: undefined,
+  instances: undefined,
+} as const
 
 /** As httpd and nginx read them: httpd's main server before its virtual host. */
 function joinFiles(tree: ReadonlyMap<string, string>, appPort: number): string {

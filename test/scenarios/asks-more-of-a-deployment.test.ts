@@ -18,6 +18,13 @@ it('sends a message, expects its answer, and holds the connection in silence, af
   expect(JSON.stringify([run.log, run.summary, run.temporaryFiles])).not.toContain('of the scenario')
 })
 
+it('wants as many opening handshakes in a row as are asked for', async () => {
+  const scenario = await openScenario()
+  const run = await scenario.deploy({ inputs: { attempts: '4' } })
+  expect(run.exitCode, run.log).toBe(0)
+  expect(run.summary).toContain('Evidence of the handshake (4 attempts')
+})
+
 it('fails when the app answers something else', async () => {
   const scenario = await openScenario()
   const inputs = { 'websocket-send': 'good morning', 'websocket-expect': '{"type":"welcome"}' }
@@ -30,7 +37,8 @@ it('only warns of a WebSocket that could not be opened with fail-on: never', asy
   const scenario = await openScenario({ environment: PATHLESS })
   const run = await scenario.deploy({ inputs: { 'fail-on': 'never' } })
   expect(run.exitCode, run.log).toBe(0)
-  expect(run.outputs).toMatchObject({ handshake: 'rejected', layer: 'application' })
+  expect(run.outputs).toMatchObject({ handshake: 'rejected', layer: 'application', 'environment-health': 'Green' })
+  expect(run.log).toContain('▾ Wait for the health')
   expect(run.annotations.filter(({ level }) => level === 'error')).toEqual([])
   expect(run.annotations.map(({ message }) => message).join('\n')).toContain('websocket-path: /ws')
 })

@@ -22,6 +22,23 @@ describe('check', () => {
     expect(run.summary).toContain('What to do')
   })
 
+  it('tells of each URL that failed by itself, as many as the runner shows, and of all in the summary', async () => {
+    const url = await openServer()
+    const gone = Array.from({ length: 12 }, (_, index) => `ws://127.0.0.1:9/gone-${index}`)
+    const inputs = { url: [`${url}/fine`, ...gone].join('\n'), attempts: '1' }
+    const run = await runAction({ action: 'check', inputs })
+    expect(run.exitCode).toBe(1)
+    const told = run.annotations.filter(({ level }) => level === 'error')
+    expect(told).toHaveLength(10)
+    for (const [index, { title, message }] of told.entries()) {
+      expect(title).toBe('12 of 13 WebSockets could not be opened')
+      expect(message).toContain(`/gone-${index} rejected: The connection was refused`)
+      expect(message).toContain('Make sure that the proxy runs')
+    }
+    expect(run.log).toContain('/gone-11 rejected: The connection was refused')
+    for (const path of [...gone, `${url}/fine`]) expect(run.summary).toContain(path.replace('ws:', 'ws&#58;'))
+  })
+
   it('tells wrong inputs at once, and sets its outputs all the same', async () => {
     const run = await runAction({ action: 'check', inputs: { url: 'https://example.com', attempts: 'many' } })
     expect(run.exitCode).toBe(1)

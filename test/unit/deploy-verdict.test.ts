@@ -55,6 +55,16 @@ describe('the verdict on a run', () => {
     expect(judgeDeploy(unhealthy, undefined)).toMatchObject({ ok: false, problem: { code: 'environment-unhealthy' } })
   })
 
+  it('tolerates a refused WebSocket where nobody wants to fail for it, and nothing else', () => {
+    const refused = (more: Partial<DeployProducts>) => products('rejected', { failOn: 'never', ...more })
+    expect(judgeDeploy(refused({}), undefined)).toMatchObject({ isTolerated: true, problem: { code: finding.kind } })
+    const ill = judgeDeploy(refused({ health: { accepted: false, minimum: 'Green' } }), undefined)
+    expect(ill).toMatchObject({ ok: false, problem: { code: 'environment-unhealthy' } })
+    expect(ill.headline).toBe('Deployed, but the environment is not healthy')
+    expect(judgeDeploy(refused({}), denied)).toMatchObject({ ok: false, problem: { code: 'permission-denied' } })
+    for (const verdict of [ill, judgeDeploy(refused({}), denied)]) expect(verdict.isTolerated).toBeUndefined()
+  })
+
   it('names the path that answered instead', () => {
     const { problem } = judgeDeploy(products('rejected', { answeringPath: '/ws' }), undefined)
     expect(problem?.remedy).toContain('websocket-path: /ws')

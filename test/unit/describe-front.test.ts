@@ -6,7 +6,7 @@ import { applySettings, describeFront, pickFrontSettings } from '../../src/platf
 function frontOf(...lines: string[]) {
   return describeFront(
     lines.map(line => {
-      const [, Namespace, OptionName, Value] = /^(.+):(\w+)=(.*)$/.exec(line) ?? []
+      const [, Namespace, OptionName, Value] = /^(.+):([\w ]+)=(.*)$/.exec(line) ?? []
       return { Namespace, OptionName, Value }
     }),
   )
@@ -29,7 +29,7 @@ function schemeOf(...lines: string[]): string {
 
 describe('the front of an environment', () => {
   it('is none of a single instance, which listens for HTTP', () => {
-    expect(frontOf('aws:elasticbeanstalk:environment:EnvironmentType=SingleInstance')).toEqual({
+    expect(frontOf('aws:elasticbeanstalk:environment:EnvironmentType=SingleInstance')).toMatchObject({
       loadBalancer: 'none',
       isShared: false,
       listeners: [{ port: 80, protocol: 'HTTP', isSecure: false, namespace: '' }],
@@ -42,7 +42,7 @@ describe('the front of an environment', () => {
   })
 
   it('is an Application Load Balancer with its listeners and its idle timeout', () => {
-    expect(frontOf(BALANCED, APPLICATION, HTTP, HTTPS, 'aws:elbv2:loadbalancer:IdleTimeout=120')).toEqual({
+    expect(frontOf(BALANCED, APPLICATION, HTTP, HTTPS, 'aws:elbv2:loadbalancer:IdleTimeout=120')).toMatchObject({
       loadBalancer: 'application',
       isShared: false,
       listeners: [
@@ -68,7 +68,7 @@ describe('the front of an environment', () => {
       'aws:elb:listener:443:ListenerProtocol=SSL',
       'aws:elb:policies:ConnectionSettingIdleTimeout=60',
     ]
-    expect(frontOf(BALANCED, ...settings)).toEqual({
+    expect(frontOf(BALANCED, ...settings)).toMatchObject({
       loadBalancer: 'classic',
       isShared: false,
       listeners: [
@@ -109,6 +109,52 @@ describe('what is kept of the settings', () => {
       { Namespace: 'a', OptionName: 'b', Value: '2' },
       { Namespace: 'a', OptionName: 'c', Value: '3' },
     ])
+  })
+})
+
+describe('the stickiness of a front', () => {
+  const PROCESS = 'aws:elasticbeanstalk:environment:process'
+  const CLASSIC_STICKY = 'aws:elb:policies:Stickiness Policy=true'
+
+  it.each<[string, boolean | undefined, string[]]>([
+    ['off where nobody chose', false, [BALANCED, APPLICATION, HTTP]],
+    ['that of the process', true, [BALANCED, APPLICATION, HTTP, `${PROCESS}:default:StickinessEnabled=true`]],
+    [
+      'off where a listener forwards to a process without',
+      false,
+      [
+        ...[BALANCED, APPLICATION, HTTP, `${PROCESS}:default:StickinessEnabled=true`],
+        ...[HTTPS, 'aws:elbv2:listener:443:DefaultProcess=web', `${PROCESS}:web:StickinessEnabled=false`],
+      ],
+    ],
+    ['that of the policy', true, [BALANCED, 'aws:elb:listener:ListenerProtocol=HTTP', CLASSIC_STICKY]],
+    [
+      'off behind TCP, which knows no cookies',
+      false,
+      [BALANCED, 'aws:elb:listener:ListenerProtocol=TCP', CLASSIC_STICKY],
+    ],
+    [
+      'off of a network load balancer',
+      false,
+      [
+        BALANCED,
+        'aws:elasticbeanstalk:environment:LoadBalancerType=network',
+        `${PROCESS}:default:StickinessEnabled=true`,
+      ],
+    ],
+    ['unknown where the settings could not be read', undefined, []],
+  ])('is %s', (_, isSticky, settings) => {
+    expect(frontOf(...settings).isSticky).toBe(isSticky)
+  })
+})
+
+describe('the number of instances', () => {
+  it('is between those of the Auto Scaling group, and one of a single instance', () => {
+    const asg = 'aws:autoscaling:asg'
+    expect(frontOf(BALANCED, `${asg}:MinSize=2`, `${asg}:MaxSize=4`).instances).toEqual({ min: 2, max: 4 })
+    expect(frontOf(BALANCED).instances).toBeUndefined()
+    const single = 'aws:elasticbeanstalk:environment:EnvironmentType=SingleInstance'
+    expect(frontOf(single, `${asg}:MaxSize=4`).instances).toEqual({ min: 1, max: 1 })
   })
 })
 

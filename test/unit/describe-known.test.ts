@@ -131,7 +131,14 @@ describe('what is known of an environment whose bundle nobody has read', () => {
       proxyServer: 'apache',
       port: undefined,
     } as const
-    const front = { loadBalancer: 'none', isShared: false, listeners: [], idleTimeoutSeconds: undefined } as const
+    const front = {
+      loadBalancer: 'none',
+      isShared: false,
+      listeners: [],
+      idleTimeoutSeconds: undefined,
+      isSticky: undefined,
+      instances: undefined,
+    } as const
     expect(describeUnread({ ...survey, front, versionLabel: 'v7' })).toEqual({
       ...{ proxy: 'apache', isBundleUnread: true, versionLabel: 'v7', loadBalancer: 'none', silenceLimits: {} },
     })

@@ -47,7 +47,14 @@ function planOf(
   frontSettings: LoadBalancerFacts['frontSettings'],
   facts: Partial<LoadBalancerFacts> = {},
 ) {
-  return planLoadBalancer(request, { frontSettings, optionSettings: [], proxySeconds: 3600, isNginx: true, ...facts })
+  const usual = {
+    optionSettings: [],
+    proxySeconds: 3600,
+    isNginx: true,
+    polling: undefined,
+    isStickinessInBundle: false,
+  }
+  return planLoadBalancer(request, { frontSettings, ...usual, ...facts })
 }
 
 const changesOf = (...parameters: Parameters<typeof planOf>) =>
@@ -203,5 +210,47 @@ describe('stickiness', () => {
 
   it('is left alone where it was not asked for', () => {
     expect(changesOf(TUNE, application(), still)).toEqual([])
+  })
+})
+
+describe('an app whose clients begin with plain requests', () => {
+  const polling = { polling: 'Socket.IO' }
+  const LIMITS = ['aws:autoscaling:asg:MinSize=1', 'aws:autoscaling:asg:MaxSize=4']
+  const STICKY_PROCESS = 'aws:elasticbeanstalk:environment:process:default:StickinessEnabled=true'
+  const noteOf = (...parameters: Parameters<typeof planOf>) =>
+    planOf(...parameters).notes.find(({ message }) => message.includes('polling'))
+
+  it('needs sticky sessions where there may be several instances, and is told the option', () => {
+    const note = noteOf(LEAVE, application(...LIMITS), polling)
+    expect(note?.message).toContain('Clients of Socket.IO begin with plain requests (polling)')
+    expect(note?.message).toContain('up to 4 instances and no sticky sessions')
+    expect(note?.remedy).toContain('"stickiness: true"')
+    expect(note?.remedy).toContain(`\n\noption-settings: ${STICKY_PROCESS}`)
+  })
+
+  it.each<[string, Parameters<typeof planOf>]>([
+    ['with sticky sessions', [LEAVE, application(...LIMITS, STICKY_PROCESS), polling]],
+    ['that gets them with this deployment', [STICKY, application(...LIMITS), polling]],
+    [
+      'whose bundle says something about them',
+      [LEAVE, application(...LIMITS), { ...polling, isStickinessInBundle: true }],
+    ],
+    [
+      'of one instance at most',
+      [LEAVE, application('aws:autoscaling:asg:MinSize=1', 'aws:autoscaling:asg:MaxSize=1'), polling],
+    ],
+    ['whose clients do not', [LEAVE, application(...LIMITS)]],
+    ['of which nothing is known', [LEAVE, [], polling]],
+  ])('is told nothing in an environment %s', (_, parameters) => {
+    expect(noteOf(...parameters)).toBeUndefined()
+  })
+
+  it.each<[string, Parameters<typeof planOf>[1]]>([
+    ['a Network Load Balancer', balanced('network', 'aws:elbv2:listener:default:Protocol=TCP', ...LIMITS)],
+    ['a Classic one that speaks TCP', balanced('classic', 'aws:elb:listener:ListenerProtocol=TCP', ...LIMITS)],
+  ])('can only begin with WebSockets behind %s', (_, settings) => {
+    const remedy = noteOf(LEAVE, settings, polling)?.remedy
+    expect(remedy).toContain('This load balancer knows no cookies, so let the clients begin with WebSockets')
+    expect(remedy).not.toContain('\n\n')
   })
 })

@@ -1,7 +1,6 @@
-/** Findings about further connections, to all addresses and instances, of which some failed while others were accepted. */
+/** Findings about connections to all addresses and instances, of which some failed while others were accepted. */
 
 import type { SampledAddress } from '../evidence.ts'
-import { findUsed } from '../plan-samples.ts'
 import type { Clues } from '../rules/rule.ts'
 import { type CataloguePart, instruct } from './entry.ts'
 
@@ -12,7 +11,7 @@ export const sampleFindings = {
     isAboutSamples: true,
     title: 'Not every address accepts a WebSocket',
     explain: clues =>
-      `A WebSocket was opened, but none at ${countDead(clues)} of the ${countAddresses(clues)} addresses of the name "${clues.evidence.target.host}" (${listCounts(clues)}). ${tellFailure(clues)}`,
+      `A WebSocket was opened, but not at ${countDead(clues)} of the ${countAddresses(clues)} addresses of the name "${clues.evidence.target.host}" (${listCounts(clues)}). ${tellFailure(clues)}`,
     remedy: clues =>
       clues.failedSample?.layer === 'tcp'
         ? instruct(
@@ -26,7 +25,7 @@ export const sampleFindings = {
     isAboutSamples: true,
     title: 'Not every connection is accepted',
     explain: clues =>
-      `A WebSocket was opened, and then ${countFailed(clues)} of ${countAll(clues)} further connections${nameInstances(clues)} failed (${listCounts(clues)}). ${tellFailure(clues)}`,
+      `A WebSocket was opened, but ${countFailed(clues)} of ${countAll(clues)} connections${nameInstances(clues)} failed (${listCounts(clues)}). ${tellFailure(clues)}`,
     remedy: clues =>
       instruct(
         `Look for the instance that is not like the others (aws elasticbeanstalk describe-instances-health --attribute-names All --environment-name NAME), and at its log. ${remedyOf(clues)}`,
@@ -43,7 +42,7 @@ function countDead(clues: Clues): number {
 }
 
 function countAddresses(clues: Clues): number {
-  return new Set([findUsed(clues.evidence), ...listAll(clues).map(({ address }) => address)]).size
+  return listAll(clues).length
 }
 
 function countFailed(clues: Clues): number {
@@ -65,11 +64,9 @@ function nameInstances({ evidence: { samples } }: Clues): string {
   return samples?.instanceCount === undefined ? '' : ` to ${samples.instanceCount} instances`
 }
 
-/** Where the first failure was, its own title and explanation. */
-function tellFailure({ evidence: { samples }, failedSample }: Clues): string {
-  const address = samples?.failures[0]?.address ?? ''
-  const where = address ? ` at ${address}` : ''
-  return failedSample ? `What happened${where}: ${failedSample.title}. ${failedSample.explanation}` : ''
+/** Of the first that failed its own title and explanation. */
+function tellFailure({ failedSample }: Clues): string {
+  return failedSample ? `What failed: ${failedSample.title}. ${failedSample.explanation}` : ''
 }
 
 function remedyOf({ failedSample }: Clues): string {

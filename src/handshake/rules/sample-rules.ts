@@ -1,6 +1,5 @@
-/** Rules for further connections that failed beside one that was accepted. */
+/** Rules for connections of which some failed and others were accepted. */
 
-import { findUsed } from '../plan-samples.ts'
 import type { Certainty, Clues, Rule } from './rule.ts'
 
 /** As sure as what is known of the connection that failed. */
@@ -17,11 +16,8 @@ function isAsSure({ failedSample }: Clues, sure: Certainty): boolean {
   return failedSample?.sure === sure
 }
 
-/** Whatever failed, failed at addresses at which nothing else happened; and at another one all was accepted. */
+/** Whatever failed, failed at addresses at which nothing else happened. */
 function hasDeadAddress({ evidence }: Clues): boolean {
-  const addresses = evidence.samples?.addresses ?? []
-  const failing = addresses.filter(({ failedCount }) => failedCount > 0)
-  const used = findUsed(evidence)
-  const isDead = failing.every(({ address, acceptedCount }) => acceptedCount === 0 && address !== used)
-  return failing.length > 0 && isDead
+  const failing = (evidence.samples?.addresses ?? []).filter(({ failedCount }) => failedCount > 0)
+  return failing.every(({ acceptedCount }) => acceptedCount === 0)
 }

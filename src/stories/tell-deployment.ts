@@ -1,0 +1,23 @@
+/** What the log says of the plan before it is carried out, and of the instances' own logs. */
+
+import type { Context } from '../context.ts'
+import type { InstanceLogs } from '../environment/fetch-logs.ts'
+import { describePlan, listWarnings, type Plan } from '../plan/make-plan.ts'
+
+export function tellPlan({ log }: Context, plan: Plan): Plan {
+  for (const line of describePlan(plan)) log.info(line)
+  for (const { message, remedy } of plan.loadBalancer.notes) log.warning(`${message} ${remedy}`, 'Load balancer')
+  for (const { message, remedy } of listWarnings(plan)) log.warning(`${message} ${remedy}`, 'The inbound rule')
+  if (!plan.update.wait) log.notice('wait-for-deployment is false: no WebSocket is opened, so nothing is proved.')
+  return plan
+}
+
+export function tellLogs({ log }: Context, logs: InstanceLogs[]): InstanceLogs[] {
+  for (const { instanceId, files } of logs) {
+    for (const { path, lines } of files) {
+      log.info(`${instanceId}, ${path}:`)
+      log.quote(lines.join('\n'))
+    }
+  }
+  return logs
+}

@@ -94,6 +94,17 @@ describe('a VPC of its own', () => {
     expect(admits()).toBe(false)
     await ec2.send(new EC2.AssociateRouteTableCommand({ RouteTableId: route.RouteTableId, SubnetId: Subnets[0] ?? '' }))
     expect(admits()).toBe(true)
+    const stateOfRoute = async () => {
+      const asked = new EC2.DescribeRouteTablesCommand({ RouteTableIds: [route.RouteTableId] })
+      const { RouteTables = [] } = await ec2.send(asked)
+      return RouteTables[0]?.Routes?.find(({ DestinationCidrBlock }) => DestinationCidrBlock === '0.0.0.0/0')?.State
+    }
+    expect(await stateOfRoute()).toBe('active')
+    await ec2.send(new EC2.DetachInternetGatewayCommand({ VpcId, InternetGatewayId: GatewayId }))
+    expect(admits()).toBe(false)
+    expect(await stateOfRoute()).toBe('blackhole')
+    await ec2.send(new EC2.AttachInternetGatewayCommand({ VpcId, InternetGatewayId: GatewayId }))
+    expect(admits()).toBe(true)
     await ec2.send(new EC2.DeleteRouteCommand(route))
     expect(admits()).toBe(false)
   })

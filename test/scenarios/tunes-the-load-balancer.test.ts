@@ -12,6 +12,7 @@ import { openWorkspace } from '../support/workspace.ts'
 const UNTUNED_SECONDS = scaled(2, 60)
 const HELD_SECONDS = scaled(6, 75)
 const PROXY_SECONDS = scaled(20, 3600)
+const LONGEST_MS = scaled(60_000, 300_000)
 
 let local: StartedBeanstalk
 let run = 0
@@ -37,7 +38,7 @@ async function deploy(environment: string, inputs: Readonly<Record<string, strin
   const from = local.beanstalk.requests.length
   const workspace = (await openWorkspace(await readEcho())).path
   const given = { 'application-name': 'chat', 'environment-name': environment, 'version-label': `run-${run}` }
-  const step = { action: 'deploy', workspace, env: local.environmentVariables, timeoutMs: 200_000 } as const
+  const step = { action: 'deploy', workspace, env: local.environmentVariables, timeoutMs: LONGEST_MS } as const
   const ended = await runAction({
     ...step,
     inputs: { ...given, 'proxy-timeout': String(PROXY_SECONDS), 'handshake-timeout': '10', ...inputs },
@@ -48,7 +49,7 @@ async function deploy(environment: string, inputs: Readonly<Record<string, strin
 
 const HOLD = { hold: `${HELD_SECONDS}s` }
 
-describe('an Application Load Balancer', () => {
+describe('an Application Load Balancer', { timeout: LONGEST_MS }, () => {
   it('is left as it is, and cuts the silent WebSocket when its idle timeout is over', async () => {
     const left = await deploy('chat-application', HOLD)
     expect(left.exitCode, left.log).toBe(1)
@@ -92,7 +93,7 @@ describe('an Application Load Balancer', () => {
   })
 })
 
-describe('a Classic Load Balancer', () => {
+describe('a Classic Load Balancer', { timeout: LONGEST_MS }, () => {
   it('takes the Upgrade out with its HTTP listener, which is said before it is tried', async () => {
     const left = await deploy('chat-classic')
     expect(left.exitCode, left.log).toBe(1)

@@ -3,7 +3,7 @@
 import type * as EC2 from '@aws-sdk/client-ec2'
 import { sizeOf } from './cidr.ts'
 import type { Ec2Region, Tag } from './ec2-model.ts'
-import type { AclEntry, InternetGateway, NetworkAcl, RouteTable, Subnet, Vpc } from './network.ts'
+import type { InternetGateway, RouteTable, Subnet, Vpc } from './network.ts'
 import { zoneIdOf } from './zone-id.ts'
 
 export interface Place {
@@ -97,7 +97,10 @@ export function describeRouteTable(table: RouteTable, { region, accountId }: Pla
         DestinationCidrBlock: destination,
         ...(gatewayId.startsWith('nat-') ? { NatGatewayId: gatewayId } : { GatewayId: gatewayId }),
         Origin: 'CreateRoute' as const,
-        State: 'active' as const,
+        // Of what a route leads to only internet gateways are known here.
+        State: (gatewayId.startsWith('igw-') && region.internetGateways.get(gatewayId)?.vpcId !== vpcId
+          ? 'blackhole'
+          : 'active') as EC2.RouteState,
       })),
     ],
     Tags: tagsOf(region, id),
@@ -113,37 +116,4 @@ export function describeInternetGateway(gateway: InternetGateway, { region, acco
     Attachments: vpcId === undefined ? [] : [{ VpcId: vpcId, State: 'available' as EC2.AttachmentStatus }],
     Tags: tagsOf(region, id),
   }
-}
-
-export function describeNetworkAcl(acl: NetworkAcl, { region, accountId }: Place): EC2.NetworkAcl {
-  const { id, vpcId, isDefault } = acl
-  return {
-    NetworkAclId: id,
-    VpcId: vpcId,
-    IsDefault: isDefault,
-    OwnerId: accountId,
-    Associations: [...acl.associations].map(([NetworkAclAssociationId, SubnetId]) => ({
-      NetworkAclAssociationId,
-      NetworkAclId: id,
-      SubnetId,
-    })),
-    Entries: [...acl.entries.map(describeEntry), ...[true, false].map(lastEntry)],
-    Tags: tagsOf(region, id),
-  }
-}
-
-function describeEntry({ number, egress, protocol, action, cidr, ports }: AclEntry): EC2.NetworkAclEntry {
-  return {
-    CidrBlock: cidr,
-    Egress: egress,
-    Protocol: protocol,
-    RuleAction: action,
-    RuleNumber: number,
-    ...(ports !== undefined && { PortRange: { From: ports.from, To: ports.to } }),
-  }
-}
-
-// Nobody can take away the rule that denies whatever no other one allows.
-function lastEntry(Egress: boolean): EC2.NetworkAclEntry {
-  return { CidrBlock: '0.0.0.0/0', Egress, Protocol: '-1', RuleAction: 'deny', RuleNumber: 32_767 }
 }

@@ -1,13 +1,8 @@
 /** The operations that read a region's network: VPCs, subnets, route tables, gateways, network ACLs. */
 
 import type * as EC2 from '@aws-sdk/client-ec2'
-import {
-  describeInternetGateway,
-  describeNetworkAcl,
-  describeRouteTable,
-  describeSubnet,
-  describeVpc,
-} from './network-descriptions.ts'
+import { describeNetworkAcl } from './acl-descriptions.ts'
+import { describeInternetGateway, describeRouteTable, describeSubnet, describeVpc } from './network-descriptions.ts'
 import { pick, placeOf, type Read } from './pick.ts'
 
 export const describeVpcs: Read<EC2.DescribeVpcsRequest, EC2.DescribeVpcsResult> = (context, input, call) => {

@@ -46,7 +46,7 @@ await closeDoor(door, {
 async function run(request: CheckRequest): Promise<HandshakeReport> {
   const { proxyVariables, workspace } = door
   const ca = await readCertificates(request.probe.ca, workspace)
-  const { urls, known } = request.environment
+  const { urls, ...facts } = request.environment
     ? await lookUp(request.environment, request)
     : { urls: request.urls, known: {} }
   log.info(urls.length === 1 ? 'Opening a WebSocket.' : `Opening ${urls.length} WebSockets.`)
@@ -56,7 +56,7 @@ async function run(request: CheckRequest): Promise<HandshakeReport> {
     import('./stories/handshake-options.ts'),
   ])
   const probe = toProbeOptions(request.probe, { ca, proxyVariables })
-  return await check({ clock: systemClock, log, signal: door.cancelled }, { request, urls, known, probe })
+  return await check({ clock: systemClock, log, signal: door.cancelled }, { request, urls, ...facts, probe })
 }
 
 async function lookUp(environment: CheckedEnvironment, { urls, path }: CheckRequest) {
@@ -71,10 +71,9 @@ async function lookUp(environment: CheckedEnvironment, { urls, path }: CheckRequ
   const deadline = startDeadline(systemClock, LOOK_UP_TIMEOUT_MS)
   const ledger = openLedger()
   const context = { aws, clock: systemClock, log, ledger, signal, deadline, temporaryFolder, searchPath }
-  try {
-    const { url, known } = await findChecked(context, environment, path)
-    return { urls: urls.length > 0 ? urls : [url], known: urls.length > 0 ? { ...known, pathIsGuess: false } : known }
-  } finally {
-    aws.destroy()
-  }
+  // Whoever lets go of the clients has them again when something is asked: they only close their connections.
+  const ask = <T>(question: () => Promise<T>) => question().finally(() => aws.destroy())
+  const { url, known, lookAtWayIn } = await ask(() => findChecked(context, environment, path))
+  const own = { urls: [url], known, lookAtWayIn: () => ask(lookAtWayIn) }
+  return urls.length > 0 ? { ...own, urls, known: { ...known, pathIsGuess: false } } : own
 }

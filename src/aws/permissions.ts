@@ -24,6 +24,7 @@ export type Feature =
   | 'check'
   | 'inbound-rule'
   | 'load-balanced'
+  | 'way-in'
   | 'logs'
   | 'named-bucket'
   | 'custom-platform'
@@ -154,6 +155,15 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
     access: 'reads',
     without: 'tells',
     purpose: 'find the security groups of the load balancer, and the ports that it listens on',
+  },
+  {
+    sid: 'ReadNetwork',
+    features: ['way-in'],
+    actions: ['ec2:DescribeNetworkAcls', 'ec2:DescribeRouteTables'],
+    resources: ['any'],
+    access: 'reads',
+    without: 'tells',
+    purpose: 'say what else keeps clients out where nobody answers: network ACLs and routes',
   },
   {
     sid: 'AddInboundRule',

@@ -18,6 +18,8 @@ export interface Known {
   readonly securityGroup?: string
   /** Whom it admits there: CIDRs, and the names of lists of them. */
   readonly admittedSources?: readonly string[]
+  /** Undefined where nobody has looked. */
+  readonly blockers?: Blockers
   readonly loadBalancer?: 'none' | 'classic' | 'application' | 'network'
   /** How many instances are behind it. */
   readonly instanceCount?: number
@@ -33,6 +35,14 @@ export interface Known {
   readonly versionLabel?: string
   /** The environment was created or deployed to a moment ago. */
   readonly freshDeployment?: boolean
+}
+
+/** What keeps clients out beside the security group. */
+export interface Blockers {
+  /** Sentences: what is so, and what to do about it. */
+  readonly found: readonly { readonly message: string; readonly remedy: string }[]
+  /** Sentences about what could not be looked at. */
+  readonly unknown: readonly string[]
 }
 
 export type KnownTarget =

@@ -16,6 +16,8 @@ export async function readClassicEntrance({ aws }: Context, name: string): Promi
     groupIds: found.SecurityGroups ?? [],
     listeners: ports.map(port => ({ listenerPort: port, port })),
     isInternal: found.Scheme === 'internal',
+    subnetIds: found.Subnets ?? [],
+    vpcId: found.VPCId,
     hasIpv6: false,
     interfaces: { instanceIds: [], description: `ELB ${name}` },
     refusals: [],

@@ -11,6 +11,9 @@ export interface Entrance {
   /** Undefined where only the environment's settings tell, and where they could not be read. */
   readonly listeners: readonly EntranceListener[] | undefined
   readonly isInternal: boolean
+  /** Where it stands: their network ACLs and routes decide, too. */
+  readonly subnetIds: readonly string[]
+  readonly vpcId: string | undefined
   /** Can a client come by IPv6? */
   readonly hasIpv6: boolean
   /** The network interfaces that the groups are meant for. */

@@ -20,7 +20,7 @@ export async function findEntrance(context: Context, EnvironmentId: string): Pro
 }
 
 async function readInstanceEntrance(context: Context, instanceIds: readonly string[]): Promise<FoundEntrance> {
-  const { groupIds, hasIpv6 } = await readInstances(context, instanceIds)
+  const { groupIds, hasIpv6, subnetIds, vpcId } = await readInstances(context, instanceIds)
   if (instanceIds.length === 0) return { kind: 'unknown', reason: 'the environment has no instance yet' }
   if (groupIds.length === 0) return { kind: 'unknown', reason: 'the instance has no security group' }
   return {
@@ -29,6 +29,8 @@ async function readInstanceEntrance(context: Context, instanceIds: readonly stri
     groupIds,
     listeners: undefined,
     isInternal: false,
+    subnetIds,
+    vpcId,
     hasIpv6,
     interfaces: { instanceIds, description: undefined },
     refusals: [],

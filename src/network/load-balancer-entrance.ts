@@ -41,11 +41,14 @@ export async function readLoadBalancerEntrance(
   return { ...entrance, listeners: listeners.map(port => ({ listenerPort: port, port })) }
 }
 
-function describe({ LoadBalancerName = '', Type, Scheme, IpAddressType }: LoadBalancer, arn: string) {
+function describe(found: LoadBalancer, arn: string) {
+  const { LoadBalancerName = '', Type, Scheme, IpAddressType, AvailabilityZones = [], VpcId } = found
   return {
     title: `the ${Type === 'network' ? 'Network' : 'Application'} Load Balancer ${LoadBalancerName}`,
     listeners: undefined,
     isInternal: Scheme === 'internal',
+    subnetIds: AvailabilityZones.flatMap(({ SubnetId }) => SubnetId ?? []),
+    vpcId: VpcId,
     hasIpv6: IpAddressType?.startsWith('dualstack') ?? false,
     // As in "ELB app/my-load-balancer/50dc6c495c0c9188".
     interfaces: { instanceIds: [], description: `ELB ${arn.split(':loadbalancer/')[1]}` },

@@ -7,10 +7,12 @@ export interface EnvironmentInstances {
   readonly instanceIds: readonly string[]
   readonly groupIds: readonly string[]
   readonly hasIpv6: boolean
+  readonly subnetIds: readonly string[]
+  readonly vpcId: string | undefined
 }
 
 export async function readInstances(context: Context, instanceIds: readonly string[]): Promise<EnvironmentInstances> {
-  if (instanceIds.length === 0) return { instanceIds, groupIds: [], hasIpv6: false }
+  if (instanceIds.length === 0) return { instanceIds, groupIds: [], hasIpv6: false, subnetIds: [], vpcId: undefined }
   const { Reservations = [] } = await context.aws.ec2.send(
     new DescribeInstancesCommand({ InstanceIds: [...instanceIds] }),
   )
@@ -20,5 +22,6 @@ export async function readInstances(context: Context, instanceIds: readonly stri
   )
   const interfaces = instances.flatMap(({ NetworkInterfaces = [] }) => NetworkInterfaces)
   const hasIpv6 = interfaces.some(({ Ipv6Addresses = [] }) => Ipv6Addresses.length > 0)
-  return { instanceIds, groupIds: [...new Set(groupIds)], hasIpv6 }
+  const subnetIds = [...new Set(instances.flatMap(({ SubnetId }) => SubnetId ?? []))]
+  return { instanceIds, groupIds: [...new Set(groupIds)], hasIpv6, subnetIds, vpcId: instances[0]?.VpcId }
 }

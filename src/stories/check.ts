@@ -7,6 +7,7 @@ import type { Attempt } from '../handshake/try-target.ts'
 import type { CheckRequest } from '../inputs/check-request.ts'
 import type { Log } from '../log.ts'
 import { describeCut, describeTarget } from '../report/handshake-lines.ts'
+import { explainSilence } from './explain-silence.ts'
 import type { ProbeOptions } from './handshake-options.ts'
 
 export interface CheckContext {
@@ -21,6 +22,8 @@ export interface CheckOrder {
   /** What is known of the environment behind the URLs, where one was named. */
   readonly known: Known
   readonly probe: ProbeOptions
+  /** Asks AWS what keeps clients out, where an environment was named. */
+  readonly lookAtWayIn?: () => Promise<Partial<Known>>
 }
 
 /** A target is down when all its attempts fail: a blip is no incident. */
@@ -29,8 +32,10 @@ export const PAUSE_BETWEEN_ATTEMPTS_MS = 20_000
 /** Opens the WebSockets, and tells the log of each when all are done. */
 export async function check({ clock, log, signal }: CheckContext, order: CheckOrder): Promise<HandshakeReport> {
   const onAttempt = (attempt: Attempt) => log.debug(JSON.stringify(attempt))
-  const handshake = await openWebSockets({ clock, signal, onAttempt }, order)
+  const report = await openWebSockets({ clock, signal, onAttempt }, order)
   signal.throwIfAborted()
+  const { known, lookAtWayIn } = order
+  const handshake = lookAtWayIn ? await explainSilence(report, known, lookAtWayIn) : report
   for (const target of handshake.targets) tellTarget(log, target)
   return handshake
 }

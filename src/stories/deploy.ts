@@ -10,7 +10,6 @@ import { fetchLogs } from '../environment/fetch-logs.ts'
 import type { EnvironmentState } from '../environment/find-environment.ts'
 import type { Known } from '../handshake/known.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
-import { lookAgain } from '../network/look-again.ts'
 import { openPort } from '../network/open-port.ts'
 import { describePlan, makePlan, type Plan } from '../plan/make-plan.ts'
 import type { DeployProducts } from '../report/deploy-products.ts'
@@ -20,6 +19,7 @@ import type { ProbeOptions } from './handshake-options.ts'
 import { identifyBytes } from './identify-bytes.ts'
 import { describeFrontAsKnown } from './known-front.ts'
 import { listBeacons } from './list-beacons.ts'
+import { lookAtWayIn } from './look-at-way-in.ts'
 import { prepareBundle } from './prepare-bundle.ts'
 import { proveHandshake } from './prove-handshake.ts'
 import { stagesOf } from './stages.ts'
@@ -111,7 +111,7 @@ async function act(context: Context, prepared: Prepared & Pick<DeployOptions, 'p
   if (settled.kind === 'succeeded') {
     const asked = { ...probe, ...listBeacons(plan) }
     const way = { url: plan.handshake.url, isOwnAddress: request.handshake.url === undefined }
-    const lookAtPort = async () => toKnownPort(await lookAgain(context, plan.inbound, ports), way)
+    const lookAtPort = () => lookAtWayIn(context, { plan, ports, way })
     const environment = { environmentId, front: plan.loadBalancer.after }
     const facts = {
       plan: plan.handshake,

@@ -41,18 +41,29 @@ export function describeUnread(
   }
 }
 
+export interface Way {
+  readonly url: string
+  /** That of the environment itself, and none that a person gave. */
+  readonly isOwnAddress: boolean
+}
+
+/** The listener that the URL leads to, as AWS knows it. */
+export function toListenerPort({ url, isOwnAddress }: Way): number {
+  const { port, usual } = readPort(url)
+  return isOwnAddress ? usual : port
+}
+
 /**
  * The group's port that the URL leads to. Where the URL has another than the listener's own, which an environment's
  * address outside of AWS may have, the scheme tells.
  */
 export function toKnownPort(
   state: InboundState,
-  { url, isOwnAddress }: { readonly url: string; readonly isOwnAddress: boolean },
+  { url, isOwnAddress }: Way,
 ): Pick<Known, 'portAdmitted' | 'securityGroup' | 'admittedSources'> {
-  const { port, protocol } = new URL(url)
-  const usual = protocol === 'wss:' ? 443 : 80
+  const { port, usual } = readPort(url)
   const find = (wanted: number) => state.find(({ listenerPorts }) => listenerPorts.includes(wanted))
-  const found = find(Number(port) || usual) ?? (isOwnAddress ? find(usual) : undefined)
+  const found = find(port) ?? (isOwnAddress ? find(usual) : undefined)
   const groupId = found?.groupId ?? state[0]?.groupId
   return {
     portAdmitted: found?.admitted ?? 'unknown',
@@ -68,4 +79,10 @@ function nameProxy({ proxy }: Pick<ProxyDescription, 'proxy'>): Pick<Known, 'pro
 function describeOwn({ files, upgrade }: ProxyWay): Pick<Known, 'bundleOverridesProxy' | 'bundleForwardsUpgrade'> {
   const isRead = files.length > 0 && upgrade !== 'unknown'
   return { bundleOverridesProxy: files, ...(isRead ? { bundleForwardsUpgrade: upgrade === 'forwards' } : {}) }
+}
+
+function readPort(url: string): { readonly port: number; readonly usual: number } {
+  const { port, protocol } = new URL(url)
+  const usual = protocol === 'wss:' ? 443 : 80
+  return { port: Number(port) || usual, usual }
 }

@@ -5,14 +5,17 @@ import { countInstances } from '../environment/count-instances.ts'
 import { findEnvironment } from '../environment/find-environment.ts'
 import type { Known } from '../handshake/known.ts'
 import type { CheckedEnvironment } from '../inputs/check-request.ts'
+import { findBlockers } from '../network/find-blockers.ts'
 import { toEnvironmentUrl } from '../plan/plan-handshake.ts'
-import { describeUnread } from './describe-known.ts'
+import { describeUnread, toListenerPort } from './describe-known.ts'
 import { toKnownCount } from './known-front.ts'
 
 export interface Checked {
   /** With the path that was given, or `/`. */
   readonly url: string
   readonly known: Known
+  /** Asks AWS what keeps clients out of it. */
+  readonly lookAtWayIn: () => Promise<Partial<Known>>
 }
 
 /** Throws an ActionError when it does not exist, or no client can open a WebSocket to it. */
@@ -26,6 +29,11 @@ export async function findChecked(
   context.log.info(`Environment "${name}" (${id}): ${status}, health ${health}, version "${versionLabel}".`)
   context.log.info(`Platform: ${platform.name}.`)
   const instanceCount = await countInstances(context, { environmentId: id, front: survey.front })
-  const known = { ...describeUnread(survey), ...toKnownCount(instanceCount), pathIsGuess: !path }
-  return { url: toEnvironmentUrl(survey, path ?? '/'), known }
+  const url = toEnvironmentUrl(survey, path ?? '/')
+  const listenerPort = toListenerPort({ url, isOwnAddress: true })
+  return {
+    url,
+    known: { ...describeUnread(survey), ...toKnownCount(instanceCount), pathIsGuess: !path },
+    lookAtWayIn: async () => ({ blockers: await findBlockers(context, { environmentId: id, listenerPort }) }),
+  }
 }

@@ -2,13 +2,13 @@
 
 import type { Context } from '../context.ts'
 import { type CountedEnvironment, countInstances } from '../environment/count-instances.ts'
-import { diagnoseAgain } from '../handshake/diagnose-again.ts'
 import { checkHandshake, type HandshakeOptions, type TargetReport } from '../handshake/handshake.ts'
 import type { Known } from '../handshake/known.ts'
 import { findAnsweringPath } from '../handshake/suggest-path.ts'
 import type { HandshakePlan } from '../plan/plan-handshake.ts'
 import type { DeployProducts } from '../report/deploy-products.ts'
 import { describeCut, describeTarget } from '../report/handshake-lines.ts'
+import { explainSilence } from './explain-silence.ts'
 import type { ProbeOptions } from './handshake-options.ts'
 import { toKnownCount } from './known-front.ts'
 
@@ -18,7 +18,7 @@ export interface HandshakeFacts {
   readonly plan: HandshakePlan
   readonly probe: ProbeOptions
   readonly known: Known
-  /** Asks once more what is known of the port: it may have been closed since. */
+  /** Asks once more what is known of the way in: the port may have been closed since. */
   readonly lookAtPort: () => Promise<Partial<Known>>
   readonly environment: CountedEnvironment
 }
@@ -47,8 +47,7 @@ export async function proveHandshake(
   const instanceCount = await countInstances(context, environment)
   const known = { ...before, ...toKnownCount(instanceCount), pathIsGuess: isGuess }
   const report = await checkHandshake([{ url }], options, known)
-  const isSilent = report.targets.some(({ finding }) => finding?.kind === 'connection-timed-out')
-  products.handshake = isSilent ? diagnoseAgain(report, { ...known, ...(await lookAtPort()) }) : report
+  products.handshake = await explainSilence(report, known, lookAtPort)
   for (const target of products.handshake.targets) tellTarget(context, target)
   if (!isGuess || !products.handshake.targets.some(wasAnsweredWithNo)) return
   const answering = await findAnsweringPath(url, way)

@@ -16,6 +16,8 @@ export const INSTANCE: FoundInbound['entrance'] = {
   groupIds: ['sg-1'],
   listeners: undefined,
   isInternal: false,
+  subnetIds: ['subnet-1'],
+  vpcId: 'vpc-1',
   hasIpv6: true,
   interfaces: { instanceIds: ['i-1'], description: undefined },
   refusals: [],

@@ -7,7 +7,14 @@ import type { AccessKey } from '../../src/local-beanstalk/permissions/access-key
 /** The environment that the scenarios deploy to, in Local Beanstalk's account. */
 export const NAMES = { region: 'eu-central-1', account: '123456789012', application: 'chat', environment: 'chat-prod' }
 
-export const USUAL: readonly Feature[] = ['deploy', 'inbound-rule', 'load-balanced', 'logs', 'custom-platform']
+export const USUAL: readonly Feature[] = [
+  'deploy',
+  'inbound-rule',
+  'load-balanced',
+  'way-in',
+  'logs',
+  'custom-platform',
+]
 
 export const DEPLOY_KEY = makeKey('deploy', writePolicy(USUAL, NAMES))
 export const DRY_RUN_KEY = makeKey('plan', writePolicy(USUAL, NAMES, 'reads'))

@@ -224,6 +224,32 @@ describe('diagnose', () => {
     })
   })
 
+  describe('when nobody answers', () => {
+    const tcp = [{ address: '203.0.113.7', port: 80, kind: 'timeout', ms: 10_000 } as const]
+    const silence = (known: Known) => diagnose({ ...CONNECTED, tcp }, known)
+    const acl = { message: 'The network ACL acl-1 lets nobody in.', remedy: 'Allow TCP 80 in the network ACL acl-1.' }
+
+    it('names what was found to keep clients out, and what to do about that alone where the group admits', () => {
+      const found = silence({ portAdmitted: 'yes', blockers: { found: [acl, acl], unknown: [] } })
+      expect(found).toMatchObject({ kind: 'connection-timed-out', remedy: acl.remedy })
+      expect(found?.explanation).toContain(`A likely cause: ${acl.message}`)
+    })
+
+    it('asks for the rule, too, where the group is not known to admit', () => {
+      const found = silence({ portAdmitted: 'no', securityGroup: 'sg-1', blockers: { found: [acl], unknown: [] } })
+      expect(found?.remedy).toContain(`${acl.remedy} And: Admit port`)
+      expect(found?.remedy).toContain('authorize-security-group-ingress --group-id sg-1')
+    })
+
+    it('says what could not be looked at, or that all of it lets clients in', () => {
+      const denied = silence({ blockers: { found: [], unknown: ['AWS denied ec2:DescribeNetworkAcls.'] } })
+      expect(denied?.explanation).toContain('What else may keep clients out is not known: AWS denied')
+      const fine = silence({ portAdmitted: 'yes', blockers: { found: [], unknown: [] } })
+      expect(fine?.explanation).toContain('let clients in, and the security group admits clients.')
+      expect(silence({})?.explanation).toMatch(/as behind a closed security group\.$/)
+    })
+  })
+
   describe('when the answer shows that the Upgrade did not arrive', () => {
     it.each<[string, AnsweredEvidence]>([
       ['engine.io', answer(400, { body: '{"code":3,"message":"Bad request"}' })],

@@ -2,6 +2,7 @@
 
 import type { Known } from '../known.ts'
 import type { Clues } from '../rules/rule.ts'
+import { removeBlockers, tellBlockers } from './blocker-words.ts'
 import { type CataloguePart, instruct, namePlace, quote, type Remedy } from './entry.ts'
 
 export const networkFindings = {
@@ -48,8 +49,8 @@ export const networkFindings = {
     severity: 'error',
     title: 'The connection timed out',
     explain: clues =>
-      `${namePlace(clues)} did not answer at all (${listTcp(clues)}), as behind a closed security group.`,
-    remedy: clues => openPort(clues),
+      `${namePlace(clues)} did not answer at all (${listTcp(clues)}), as behind a closed security group.${tellBlockers(clues)}`,
+    remedy: clues => removeBlockers(clues, openPort(clues)),
   },
   'connection-closed': {
     layer: 'unknown',

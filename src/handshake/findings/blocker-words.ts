@@ -1,0 +1,29 @@
+/** What keeps clients out beside the security group, in the words of a finding. */
+
+import type { Clues } from '../rules/rule.ts'
+import { instruct, type Remedy } from './entry.ts'
+
+/** Sentences after the one that says what happened; '' where nobody has looked. */
+export function tellBlockers({ known: { blockers, portAdmitted } }: Clues): string {
+  if (!blockers) return ''
+  const { found, unknown } = blockers
+  const open = portAdmitted === 'yes' ? ', and the security group admits clients' : ''
+  const fine = `The network ACLs and routes of its subnets let clients in${open}.`
+  const messages = found.map(({ message }) => message)
+  return [
+    ...(found.length > 0 ? [`A likely cause: ${messages.join(' ')}`] : unknown.length > 0 ? [] : [fine]),
+    ...(unknown.length > 0 ? [`What else may keep clients out is not known: ${unknown.join(' ')}`] : []),
+  ]
+    .map(sentence => ` ${sentence}`)
+    .join('')
+}
+
+/** What was found has to go; and the group has to let clients in, where that is not known to be so. */
+export function removeBlockers({ known: { blockers, portAdmitted } }: Clues, openPort: Remedy): Remedy {
+  const remedies = [...new Set(blockers?.found.map(({ remedy }) => remedy))]
+  if (remedies.length === 0) return openPort
+  const removed = remedies.join(' ')
+  return portAdmitted === 'yes'
+    ? instruct(removed)
+    : { ...openPort, instruction: `${removed} And: ${openPort.instruction}` }
+}

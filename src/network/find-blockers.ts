@@ -1,0 +1,50 @@
+/** Looks for what keeps clients out beside the security groups: network ACLs, routes, listeners. Reads only. */
+
+import {
+  DescribeNetworkAclsCommand,
+  DescribeRouteTablesCommand,
+  type NetworkAcl,
+  type RouteTable,
+} from '@aws-sdk/client-ec2'
+import { readPages } from '../aws/read-pages.ts'
+import type { Context } from '../context.ts'
+import type { Blockers } from '../handshake/known.ts'
+import { ask } from './ask.ts'
+import { findEntrance } from './find-entrance.ts'
+import { listBlockers } from './list-blockers.ts'
+
+export interface BlockersRequest {
+  readonly environmentId: string
+  /** At which clients knock in vain. */
+  readonly listenerPort: number
+}
+
+/**
+ * The entrance is looked for anew: the deployment may have changed its listeners. What AWS denies is told as unknown.
+ */
+export async function findBlockers(context: Context, request: BlockersRequest): Promise<Blockers> {
+  const asked = await ask(() => findEntrance(context, request.environmentId))
+  if (asked.kind === 'refused') return { found: [], unknown: [asked.refusal.message] }
+  const entrance = asked.answer
+  if (entrance.kind === 'unknown') return { found: [], unknown: [`${entrance.reason}.`] }
+  const [acls, tables] = await Promise.all([
+    ask(() => readAcls(context, entrance.subnetIds)),
+    ask(() => readTables(context, entrance.vpcId)),
+  ])
+  return listBlockers({ entrance, listenerPort: request.listenerPort, acls, tables })
+}
+
+async function readAcls({ aws }: Context, subnetIds: readonly string[]): Promise<NetworkAcl[]> {
+  if (subnetIds.length === 0) return []
+  const Filters = [{ Name: 'association.subnet-id', Values: [...subnetIds] }]
+  const pages = await readPages(token => aws.ec2.send(new DescribeNetworkAclsCommand({ Filters, ...token })))
+  return pages.flatMap(({ NetworkAcls = [] }) => NetworkAcls)
+}
+
+// Of the whole VPC: a subnet without a table of its own has the main one, which no filter by subnets finds.
+async function readTables({ aws }: Context, vpcId: string | undefined): Promise<RouteTable[]> {
+  if (vpcId === undefined) return []
+  const Filters = [{ Name: 'vpc-id', Values: [vpcId] }]
+  const pages = await readPages(token => aws.ec2.send(new DescribeRouteTablesCommand({ Filters, ...token })))
+  return pages.flatMap(({ RouteTables = [] }) => RouteTables)
+}

@@ -1,0 +1,114 @@
+/** What keeps clients of the internet out beside the security groups. Pure. */
+
+import type { NetworkAcl, RouteTable } from '@aws-sdk/client-ec2'
+import type { Blockers } from '../handshake/known.ts'
+import { toPrintableLine } from '../untrusted.ts'
+import type { Asked } from './ask.ts'
+import type { Entrance } from './entrance.ts'
+import { type AclVerdict, judgeAcl } from './judge-acl.ts'
+import { judgeRoute } from './judge-route.ts'
+
+export interface WayIn {
+  readonly entrance: Pick<Entrance, 'kind' | 'title' | 'isInternal' | 'listeners' | 'subnetIds'>
+  /** At which clients knock in vain. */
+  readonly listenerPort: number
+  readonly acls: Asked<readonly NetworkAcl[]>
+  readonly tables: Asked<readonly RouteTable[]>
+}
+
+export function listBlockers(way: WayIn): Blockers {
+  const { acls, tables } = way
+  const refused = [acls, tables].flatMap(asked => (asked.kind === 'refused' ? asked.refusal.message : []))
+  const found = [...listAtEntrance(way), ...listAtAcls(way), ...listAtRoutes(way)]
+  return { found: found.map(toPrintable), unknown: refused }
+}
+
+function listAtEntrance({ entrance, listenerPort }: WayIn): Blockers['found'] {
+  const { kind, title, isInternal, listeners } = entrance
+  const internal = {
+    message: `${capitalize(title)} is internal: only clients inside of its VPC, and of networks that are joined to it, reach it.`,
+    remedy:
+      'Run the check from inside (a runner in the VPC), or use an environment whose load balancer faces the internet.',
+  }
+  const ports = new Set((listeners ?? []).map(listener => listener.listenerPort))
+  const isOff = kind !== 'instance' && listeners !== undefined && !ports.has(listenerPort)
+  const listed = ports.size === 0 ? 'it has none' : `it has ${[...ports].join(', ')}`
+  const off = {
+    message: `${capitalize(title)} has no listener on port ${listenerPort} (${listed}).`,
+    remedy: `Enable a listener on port ${listenerPort} in the environment's settings, or write the URL with a port that has one ("websocket-url").`,
+  }
+  return [...(isInternal ? [internal] : []), ...(isOff ? [off] : [])]
+}
+
+function listAtAcls({ entrance, listenerPort, acls }: WayIn): Blockers['found'] {
+  if (acls.kind === 'refused') return []
+  return acls.answer.flatMap(acl => {
+    const behind = (acl.Associations ?? []).flatMap(({ SubnetId }) => SubnetId ?? [])
+    const subnets = entrance.subnetIds.filter(id => behind.includes(id))
+    if (subnets.length === 0) return []
+    return judgeAcl(acl, listenerPort).map(verdict => describeAcl(acl, { verdict, subnets, port: listenerPort }))
+  })
+}
+
+interface AclPlace {
+  readonly verdict: AclVerdict
+  readonly subnets: readonly string[]
+  readonly port: number
+}
+
+function describeAcl({ NetworkAclId: id = '' }: NetworkAcl, { verdict, subnets, port }: AclPlace) {
+  const { direction, rule, admitted } = verdict
+  const where = `The network ACL ${id} of ${nameSubnets(subnets)}`
+  const what =
+    direction === 'in'
+      ? `lets nobody in on TCP ${port}`
+      : 'lets no answers out to the ports of clients (TCP 32768 to 60999)'
+  const others = admitted.length > 0 ? `, but for ${listFew(admitted)}` : ''
+  const ports = direction === 'in' ? `TCP ${port}, inbound` : 'TCP 1024 to 65535, outbound'
+  return {
+    message: `${where} ${what}${others} (rule ${rule === LAST_RULE ? '*' : rule} denies it).`,
+    remedy: `Allow ${ports}, in the network ACL ${id} with a rule before it, if that is where people shall come from.`,
+  }
+}
+
+function listAtRoutes({ entrance, tables }: WayIn): Blockers['found'] {
+  if (tables.kind === 'refused' || entrance.isInternal) return []
+  return entrance.subnetIds.flatMap(subnetId => {
+    const verdict = judgeRoute(tables.answer, subnetId)
+    if (verdict.kind === 'public' || verdict.kind === 'unknown') return []
+    const { tableId, gateway } = verdict
+    if (verdict.kind === 'blackhole') {
+      return {
+        message: `The route table ${tableId} of the subnet ${subnetId} leads to ${gateway}, which is gone: no answer comes out.`,
+        remedy: `Attach an internet gateway to the VPC, and let the route 0.0.0.0/0 of ${tableId} lead to it.`,
+      }
+    }
+    const leads = gateway ? `everything goes to ${gateway}` : 'there is no route for 0.0.0.0/0'
+    return {
+      message: `The subnet ${subnetId} of ${entrance.title} is private: in its route table ${tableId} ${leads}, and no answer comes out by an internet gateway.`,
+      remedy: `Put ${entrance.title} into public subnets (aws:ec2:vpc:${entrance.kind === 'instance' ? 'Subnets' : 'ELBSubnets'}), or add a route 0.0.0.0/0 to an internet gateway to ${tableId}.`,
+    }
+  })
+}
+
+const LAST_RULE = 32_767
+const MOST_LISTED = 5
+const LONGEST = 600
+
+function nameSubnets(ids: readonly string[]): string {
+  return ids.length === 1 ? `the subnet ${ids[0]}` : `the subnets ${listFew(ids)}`
+}
+
+function listFew(all: readonly string[]): string {
+  const more = all.length > MOST_LISTED ? ` and ${all.length - MOST_LISTED} more` : ''
+  return all.slice(0, MOST_LISTED).join(', ') + more
+}
+
+// The names in it are AWS's.
+function toPrintable({ message, remedy }: Blockers['found'][number]) {
+  return { message: toPrintableLine(message, LONGEST), remedy: toPrintableLine(remedy, LONGEST) }
+}
+
+function capitalize(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,24 @@
+/** What is asked of AWS once more where nobody answers: the groups as they are now, and what else keeps clients out. */
+
+import type { Context } from '../context.ts'
+import type { Known } from '../handshake/known.ts'
+import { findBlockers } from '../network/find-blockers.ts'
+import { lookAgain } from '../network/look-again.ts'
+import type { InboundState } from '../network/open-port.ts'
+import type { Plan } from '../plan/make-plan.ts'
+import { toKnownPort, toListenerPort, type Way } from './describe-known.ts'
+
+export interface WayIn {
+  readonly plan: Plan
+  /** As they were before the deployment. */
+  readonly ports: InboundState
+  readonly way: Way
+}
+
+export async function lookAtWayIn(context: Context, { plan, ports, way }: WayIn): Promise<Partial<Known>> {
+  const [state, blockers] = await Promise.all([
+    lookAgain(context, plan.inbound, ports),
+    findBlockers(context, { environmentId: plan.update.environmentId, listenerPort: toListenerPort(way) }),
+  ])
+  return { ...toKnownPort(state, way), blockers }
+}

@@ -1,4 +1,4 @@
-// The command line, for the npm package: one folder of its own, in which nothing but Node.js itself is needed.
+// The npm package of the command line: a folder of its own, with a package.json that names no other package.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import actions from './rollup.config.js'
@@ -12,17 +12,39 @@ const licences = {
   },
 }
 
+// To pages that are not in the package.
+const LINK = /\[([^\]]+)\]\((?!https?:)[^)]*\)/g
+
+const files = {
+  name: 'files',
+  generateBundle() {
+    const { name, version, license, type, engines } = JSON.parse(readFileSync('package.json', 'utf8'))
+    const manifest = {
+      ...{ name, version, license, type, engines },
+      description: 'Says whether a client can open a WebSocket, and which layer is at fault when none can',
+      bin: { [name]: 'bin/cli.js' },
+    }
+    this.emitFile({ type: 'asset', fileName: 'package.json', source: `${JSON.stringify(manifest, null, 2)}\n` })
+    this.emitFile({
+      type: 'asset',
+      fileName: 'README.md',
+      source: readFileSync('docs/command-line.md', 'utf8').replaceAll(LINK, '$1'),
+    })
+    this.emitFile({ type: 'asset', fileName: 'LICENSE', source: readFileSync('LICENSE') })
+  },
+}
+
 /** @type {import('rollup').RollupOptions} */
 const options = {
   ...actions,
   input: { cli: 'src/cli.ts' },
-  plugins: [actions.plugins, licences],
+  plugins: [actions.plugins, licences, files],
   output: {
     dir: 'command',
     format: 'es',
     banner: chunk => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
-    entryFileNames: '[name].js',
-    chunkFileNames: 'chunks/[name].js',
+    entryFileNames: 'bin/[name].js',
+    chunkFileNames: 'bin/chunks/[name].js',
     generatedCode: 'es2015',
   },
 }

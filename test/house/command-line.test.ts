@@ -5,9 +5,7 @@ import { fillOptions } from '../../scripts/option-table.ts'
 import { COMMAND_OPTIONS, toInput } from '../../src/inputs/command-options.ts'
 import { renderHelp } from '../../src/report/command-help.ts'
 import { renderTerminal } from '../../src/terminal-text.ts'
-import { runProgram } from '../support/run-program.ts'
 import { REPOSITORY } from '../support/source-files.ts'
-import { openWorkspace } from '../support/workspace.ts'
 
 const read = (path: string) => readFileSync(`${REPOSITORY}${path}`, 'utf8')
 const page = read('docs/command-line.md')
@@ -45,31 +43,9 @@ describe('the options of the command line', () => {
 })
 
 describe('the npm package', () => {
-  it('is published from a commit with the tag of its version only, and unchanged', async () => {
-    const { version, scripts } = JSON.parse(read('package.json'))
-    expect(scripts.prepublishOnly).toMatch(/&& node scripts\/refuse-untagged\.js$/)
-    const clone = await openWorkspace({ 'package.json': JSON.stringify({ version }) })
-    const git = (...args: string[]) =>
-      runProgram('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.com', ...args], { cwd: clone.path })
-    const publish = () => runProgram('node', [`${REPOSITORY}scripts/refuse-untagged.js`], { cwd: clone.path })
-    expect(await publish()).toMatchObject({ exitCode: 1, output: expect.stringContaining('no clone') })
-    await git('init', '--quiet')
-    await git('add', '.')
-    await git('commit', '--quiet', '--message', 'x')
-    expect(await publish()).toMatchObject({ exitCode: 1, output: expect.stringContaining(`no tag "v${version}"`) })
-    await git('tag', `v${version}`)
-    expect(await publish()).toEqual({ exitCode: 0, output: '' })
-    await git('rm', '--quiet', '--cached', 'package.json')
-    expect(await publish()).toMatchObject({ exitCode: 1, output: expect.stringContaining('were changed') })
-  })
-
-  it('runs where its package.json says, and brings no other package', () => {
-    const { engines, dependencies, bin, files } = JSON.parse(read('package.json'))
-    expect({ engines, dependencies, bin, files }).toEqual({
-      engines: { node: '>=20' },
-      dependencies: undefined,
-      bin: { 'beanstalk-websockets': 'command/cli.js' },
-      files: ['command'],
-    })
+  it('is made of a folder of its own: the repository itself is never published', () => {
+    const { private: isPrivate, bin, files } = JSON.parse(read('package.json'))
+    expect({ isPrivate, bin, files }).toEqual({ isPrivate: true, bin: undefined, files: undefined })
+    expect(read('.gitignore').split('\n')).toContain('command/')
   })
 })

@@ -41,26 +41,24 @@ describe('the npm package', () => {
   it('holds the command, built, with the licence of what is bundled, and nothing else', async () => {
     expect(command.files).toEqual([
       'package/LICENSE',
+      'package/LICENSES.txt',
       'package/README.md',
-      'package/command/LICENSES.txt',
-      'package/command/cli.js',
+      'package/bin/cli.js',
       'package/package.json',
     ])
     expect(command.tarballBytes).toBeLessThan(120_000)
-    expect(await readFile(`${command.folder}/command/LICENSES.txt`, 'utf8')).toMatch(
-      /^ws\n\nCopyright .*\n.*\n.*Luigi Pinca/,
-    )
+    expect(await readFile(`${command.folder}/LICENSES.txt`, 'utf8')).toMatch(/^ws\n\nCopyright .*\n.*\n.*Luigi Pinca/)
   })
 
   it('needs no other package, and its installation fetches nothing', async () => {
     expect(command.installed.filter(name => !name.startsWith('beanstalk-websockets/'))).toEqual([])
     const manifest = JSON.parse(await readFile(`${command.folder}/package.json`, 'utf8'))
     expect(Object.keys(manifest)).not.toContain('dependencies')
-    expect(manifest.scripts).not.toHaveProperty(['install'])
+    expect(Object.keys(manifest)).not.toContain('scripts')
   })
 
   it('has no code of AWS, of the runner, of Local Beanstalk or of tests, and imports Node.js alone', async () => {
-    const code = await readFile(`${command.folder}/command/cli.js`, 'utf8')
+    const code = await readFile(`${command.folder}/bin/cli.js`, 'utf8')
     expect(code).not.toMatch(/aws-sdk|smithy|class \w+Client\b|GITHUB_OUTPUT|INPUT_|local-beanstalk|vitest/)
     const imported = [...code.matchAll(/^import .*from '([^']+)';$/gm)].map(match => match[1] ?? '')
     expect(

@@ -43,7 +43,9 @@ export interface StartedCommand {
 export async function packCommand(): Promise<PackedCommand> {
   const folder = await openWorkspace({ 'package.json': '{ "private": true }' })
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error']
-  const packed = await runProgram('npm', ['pack', '--json', '--pack-destination', folder.path, ...quiet])
+  const built = await runProgram('npm', ['run', 'package', ...quiet], { cwd: REPOSITORY })
+  if (built.exitCode !== 0) throw new Error(`npm run package failed: ${built.output}`)
+  const packed = await runProgram('npm', ['pack', './command', '--json', '--pack-destination', folder.path, ...quiet])
   const [tarball] = (await listFiles(folder.path)).filter(name => name.endsWith('.tgz'))
   if (packed.exitCode !== 0 || tarball === undefined) throw new Error(`npm pack failed: ${packed.output}`)
   const listed = await runProgram('tar', ['-tzf', folder.file(tarball)])

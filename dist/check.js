@@ -93,7 +93,7 @@ await closeDoor(door, {
 async function run(request) {
     const { proxyVariables, workspace } = door;
     const ca = await readCertificates(request.probe.ca, workspace);
-    const { urls, known } = request.environment
+    const { urls, ...facts } = request.environment
         ? await lookUp(request.environment, request)
         : { urls: request.urls, known: {} };
     actionsLog.info(urls.length === 1 ? 'Opening a WebSocket.' : `Opening ${urls.length} WebSockets.`);
@@ -103,7 +103,7 @@ async function run(request) {
         import('./chunks/handshake-options.js'),
     ]);
     const probe = toProbeOptions(request.probe, { ca, proxyVariables });
-    return await check({ clock: systemClock, log: actionsLog, signal: door.cancelled }, { request, urls, known, probe });
+    return await check({ clock: systemClock, log: actionsLog, signal: door.cancelled }, { request, urls, ...facts, probe });
 }
 async function lookUp(environment, { urls, path }) {
     const [{ makeAwsClients }, { openLedger }, { findChecked }] = await Promise.all([
@@ -117,11 +117,9 @@ async function lookUp(environment, { urls, path }) {
     const deadline = startDeadline(systemClock, LOOK_UP_TIMEOUT_MS);
     const ledger = openLedger();
     const context = { aws, clock: systemClock, log: actionsLog, ledger, signal, deadline, temporaryFolder, searchPath };
-    try {
-        const { url, known } = await findChecked(context, environment, path);
-        return { urls: urls.length > 0 ? urls : [url], known: urls.length > 0 ? { ...known, pathIsGuess: false } : known };
-    }
-    finally {
-        aws.destroy();
-    }
+    // Whoever lets go of the clients has them again when something is asked: they only close their connections.
+    const ask = (question) => question().finally(() => aws.destroy());
+    const { url, known, lookAtWayIn } = await ask(() => findChecked(context, environment, path));
+    const own = { urls: [url], known, lookAtWayIn: () => ask(lookAtWayIn) };
+    return urls.length > 0 ? { ...own, urls, known: { ...known, pathIsGuess: false } } : own;
 }

@@ -1,7 +1,8 @@
 import { s as splitLines, c as readEnvironmentName, d as readApplicationName, e as readRegion, o as openInputReader, r as readFailOn, a as readProbeRequest, p as parseWebSocketPath, b as parseWebSocketUrl, f as openDoor, l as listSecrets, g as listMasks, h as actionsLog, i as closeDoor, j as readCertificates, n as limitTime, m as startDeadline, k as systemClock } from './chunks/read-certificates.js';
+import { p as parseCidr, f as formatCidr } from './chunks/address-range.js';
+import { q as quoteForeign, a as toPrintableLine, t as toOutputValue } from './chunks/untrusted.js';
 import { A as ActionError } from './chunks/action-error.js';
 import { openLedger } from './chunks/ledger.js';
-import { a as toPrintableLine, q as quoteForeign, t as toOutputValue } from './chunks/untrusted.js';
 import { t as toProblem, d as describeFinding, s as splitRemedy, b as renderList, r as renderHeading, a as renderProblem, c as renderTable, e as renderLogs, f as renderLedger, g as renderTimings } from './chunks/summary-parts.js';
 import { j as joinMarkdown, m as markdown, f as fenceMarkdown, a as foldMarkdown, c as codeMarkdown } from './chunks/markdown.js';
 import { r as renderEvidence, b as describeHandshake, a as describeCut } from './chunks/handshake-lines.js';
@@ -19,6 +20,47 @@ import 'crypto';
 import 'fs';
 import './chunks/refusals.js';
 import 'node:stream';
+
+/** The inputs about the inbound rule: whether one is wanted, in which group, for whom. */
+function readInboundRequest(inputs) {
+    const mode = inputs.choice('security-group-rule', ['ensure', 'check', 'off'], 'ensure');
+    const securityGroupId = inputs.text('security-group-id');
+    if (securityGroupId && !/^sg-[0-9a-f]{8,17}$/.test(securityGroupId)) {
+        inputs.problem('security-group-id', `was "${securityGroupId}"`, 'Write the id of a group, such as "sg-0123456789abcdef0".');
+    }
+    const allowFrom = readAllowFrom(inputs);
+    if (mode === 'off' && allowFrom.length > 0) {
+        const hint = 'Remove this line, or write "security-group-rule: ensure" or "check".';
+        inputs.problem('allow-from', 'was given, but security-group-rule was "off"', hint);
+    }
+    return { mode, securityGroupId, allowFrom };
+}
+function readAllowFrom(inputs) {
+    const written = inputs.lines('allow-from').flatMap(line => line.split(',').flatMap(entry => entry.trim() || []));
+    const [wrong] = written.filter(entry => !isCidr(entry));
+    if (wrong !== undefined)
+        inputs.problem('allow-from', `had ${quoteForeign(wrong)}`, correct(wrong));
+    return [...new Set(written.flatMap(entry => (isCidr(entry) ? toCidr(entry) : [])))];
+}
+// EC2 clears the bits behind the prefix without a word: more addresses would be let in than were meant.
+function isCidr(entry) {
+    const [range, address] = [parseCidr(entry), parseAddress(entry.split('/')[0])];
+    return range !== undefined && range.first === address?.first;
+}
+function toCidr(entry) {
+    const range = parseCidr(entry);
+    return range === undefined ? [] : [formatCidr(range)];
+}
+function correct(entry) {
+    const range = parseCidr(entry) ?? parseAddress(entry);
+    if (range)
+        return `Write "${formatCidr(range)}".`;
+    return 'Write ranges of addresses as CIDRs, such as "203.0.113.0/24" or "2001:db8::/32", separated by commas or lines.';
+}
+// A family's addresses have as many bits as its longest prefix: 128 fits IPv6 alone.
+function parseAddress(address = '') {
+    return parseCidr(`${address}/128`) ?? parseCidr(`${address}/32`);
+}
 
 /** The inputs about the load balancer. */
 function readLoadBalancerRequest(inputs) {
@@ -166,15 +208,9 @@ function readHandshakeRequest(inputs) {
         path: inputs.parsed('websocket-path', undefined, parseWebSocketPath),
         probe: readProbeRequest(inputs),
         timeoutMs: 1000 * inputs.number('handshake-timeout', { min: 1, max: 3600, fallback: 120 }),
+        inARow: inputs.number('attempts', { min: 1, max: 20, fallback: 2 }),
         failOn: readFailOn(inputs),
     };
-}
-function readInboundRequest(inputs) {
-    const securityGroupId = inputs.text('security-group-id');
-    if (securityGroupId && !/^sg-[0-9a-f]{8,17}$/.test(securityGroupId)) {
-        inputs.problem('security-group-id', `was "${securityGroupId}"`, 'Write the id of a group, such as "sg-0123456789abcdef0".');
-    }
-    return { mode: inputs.choice('security-group-rule', ['ensure', 'check', 'off'], 'ensure'), securityGroupId };
 }
 
 /** Finds the words with which an instance's proxy refused its files, among the lines of its logs. Pure. */
@@ -225,12 +261,13 @@ function toPlace({ program, path, number }, names) {
 /** The verdict on a deployment: the first thing that was asked for and is not so. Pure. */
 function judgeDeploy(products, error) {
     // What went wrong first is told: an error while the logs were fetched must not hide why they were.
-    const problem = findRefusal(products, error) ??
-        findFailure(products) ??
-        (error === undefined ? findDoubt(products) : toProblem(error));
+    const first = findRefusal(products, error) ?? findFailure(products);
+    const mayBe = first !== undefined && products.failOn === 'never' && first.code === findingOf(products)?.kind;
+    const other = error === undefined ? findDoubt(products, mayBe) : toProblem(error);
+    const problem = mayBe ? (other ?? first) : (first ?? other);
     if (problem) {
-        const tolerated = problem.code === findingOf(products)?.kind && products.failOn === 'never';
-        return { ok: false, headline: headlineOf(problem, products), problem, ...(tolerated ? { isTolerated: true } : {}) };
+        const isTolerated = mayBe && problem === first;
+        return { ok: false, headline: headlineOf(problem, products), problem, ...(isTolerated ? { isTolerated } : {}) };
     }
     if (products.dryRun)
         return { ok: true, headline: 'Dry run: this is what would be done' };
@@ -274,8 +311,9 @@ function findFailure(products) {
     }
     return undefined;
 }
-function findDoubt({ handshake, health, environmentName, state }) {
-    if (handshake && handshake.targets[0]?.outcome !== 'accepted') {
+function findDoubt(products, isRefusalTolerated) {
+    const { handshake, health, environmentName, state } = products;
+    if (handshake && handshake.targets[0]?.outcome !== 'accepted' && !isRefusalTolerated) {
         return {
             code: 'handshake-unknown',
             what: 'It could not be found out whether a client can open a WebSocket.',
@@ -317,9 +355,10 @@ function tellRefusal({ program, words, place }) {
 function headlineOf({ code }, { settled, isUpdateAccepted, handshake }) {
     if (settled?.kind === 'failed')
         return 'The deployment failed';
-    if (code === 'environment-unhealthy')
-        return 'A WebSocket was opened, but the environment is not healthy';
     const outcome = handshake?.targets[0]?.outcome;
+    if (code === 'environment-unhealthy') {
+        return `${outcome === 'accepted' ? 'A WebSocket was opened' : 'Deployed'}, but the environment is not healthy`;
+    }
     if (outcome === 'rejected')
         return 'Deployed, but no WebSocket could be opened';
     if (code === handshake?.targets[0]?.finding?.kind)
@@ -409,13 +448,17 @@ function renderDeploySummary(products, verdict, ledger) {
         ...(verdict.problem ? [renderProblem(verdict.problem)] : []),
         renderTable(listFacts(products)),
         ...(products.dryRun ? [renderPlan(products)] : []),
-        ...renderWarnings([...(products.notes ?? []), ...(products.appNotes ?? []), ...(products.loadBalancer?.notes ?? [])].slice(0, MOST_WARNINGS)),
+        ...renderWarnings(listNotes(products).slice(0, MOST_WARNINGS)),
         ...(verdict.ok ? [] : renderLogs(products.logs ?? [], { unfolded: findingOf(products)?.layer !== 'proxy' })),
         ...renderEvidence(products.handshake),
         ...renderEvents(products),
         ...renderLedger(ledger),
         ...renderTimings(products.timings),
     ];
+}
+function listNotes({ inbound, loadBalancer, notes = [], appNotes = [] }) {
+    const ofInbound = inbound === undefined || inbound.kind === 'off' ? [] : inbound.warnings;
+    return [...ofInbound, ...notes, ...appNotes, ...(loadBalancer?.notes ?? [])];
 }
 function listFacts(products) {
     const { survey, state, published, version, region, applicationName, environmentName } = products;
@@ -431,7 +474,7 @@ function listFacts(products) {
         ['Version', `${products.versionLabel}${published?.reused ? ', reused' : size}${from}`],
         ['Proxy files', describeProxyFiles(products)],
         ['Preflight', describePreflight(products)],
-        ['Port 80', describeInbound(products)],
+        ...listInbound(products),
         ...listLoadBalancer(products),
     ];
 }
@@ -468,21 +511,24 @@ function describePreflight({ preflight, refusals }) {
     const files = isDoubted ? 'the files as they are here' : 'the files';
     return `${program} ${version} ${kind === 'passed' ? 'took' : 'refused'} ${files}, in ${ms} ms${untested}`;
 }
-function describeInbound({ inbound }) {
+function listInbound({ inbound }) {
     if (!inbound)
-        return 'not looked at';
+        return [['Inbound rule', 'not looked at']];
     if (inbound.kind === 'off')
-        return 'not looked at (security-group-rule: off)';
+        return [['Inbound rule', 'not looked at (security-group-rule: off)']];
     if (inbound.kind === 'unknown')
-        return `unknown: ${inbound.reason}`;
-    if (inbound.kind === 'leave') {
-        const shown = inbound.admitted.slice(0, 5).join(', ');
-        const more = inbound.admitted.length > 5 ? ` and ${inbound.admitted.length - 5} more` : '';
-        return `${inbound.groupId} admits ${shown}${more}; left as it is`;
-    }
-    if (inbound.kind === 'closed')
-        return `${inbound.groupId} admits nobody (security-group-rule: check)`;
-    return `opened in ${inbound.groupId} for ${inbound.sources.join(' and ')}`;
+        return [['Inbound rule', `unknown: ${inbound.reason}`]];
+    return inbound.ports.map(port => [`Port ${port.port}`, describePort(port, inbound)]);
+}
+function describePort({ admission: { sources }, admitting, step }, { groupIds }) {
+    if (step.kind === 'add')
+        return `opened in ${step.groupId} for ${step.cidrs.join(' and ')}`;
+    const names = sources.map(({ name }) => name);
+    const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
+    const whom = names.length > 0 ? `admits ${names.slice(0, 5).join(', ')}${more}` : 'admits nobody';
+    if (step.kind === 'leave')
+        return `${admitting.join(' and ')} ${whom}; left as it is`;
+    return `${groupIds.join(' and ')} ${whom} (${step.because || 'security-group-rule: check'})`;
 }
 function renderPlan({ planned = [] }) {
     return markdown `**Plan**\n\n${renderList(planned)}`;

@@ -15,7 +15,7 @@ function judgeCheck({ handshake, failOn }, error) {
     const told = [...failed, ...doubted];
     if (told.length > 0) {
         const headline = failed.length > 0 ? describeCount(failed, targets) : 'A WebSocket opened, but with a warning';
-        return { ok: false, headline, problem: describeTold(told), ...(failOn === 'never' ? { isTolerated: true } : {}) };
+        return { ok: false, headline, ...describeProblems(told), ...(failOn === 'never' ? { isTolerated: true } : {}) };
     }
     const headline = targets.length === 1 ? 'The WebSocket opened' : `All ${targets.length} WebSockets opened`;
     return { ok: true, headline };
@@ -26,16 +26,19 @@ function isFailed({ outcome }) {
 function describeCount(failed, all) {
     return `${failed.length} of ${all.length} WebSockets could not be opened`;
 }
-// One target's finding is told whole; of several each is told in a line, with what the first needs.
-function describeTold(targets) {
-    const found = targets[0]?.finding;
-    const told = found
-        ? describeFinding(found)
-        : {
-            code: 'handshake-unknown',
-            remedy: 'Look at the evidence of the handshake in the summary, and run the job again.',
-        };
-    return { ...told, what: targets.map(target => `${describeTarget(target)}.`).join('\n') };
+/** One for each target. */
+function describeProblems(targets) {
+    const [problem, ...furtherProblems] = targets.map(describeProblem);
+    return { ...(problem ? { problem } : {}), ...(furtherProblems.length > 0 ? { furtherProblems } : {}) };
+}
+function describeProblem(target) {
+    const line = `${describeTarget(target)}.`;
+    if (target.finding) {
+        const { code, what, remedy } = describeFinding(target.finding);
+        return { code, what: `${line}\n${what}`, remedy };
+    }
+    const remedy = 'Look at the evidence of the handshake in the summary, and run the job again.';
+    return { code: 'handshake-unknown', what: line, remedy };
 }
 function renderCheckOutputs(handshake, verdict) {
     const targets = handshake?.targets ?? [];

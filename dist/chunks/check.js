@@ -1,4 +1,4 @@
-import { c as checkHandshake } from './handshake.js';
+import { e as explainSilence, c as checkHandshake } from './explain-silence.js';
 import { d as describeTarget, a as describeCut } from './handshake-lines.js';
 import './expectation.js';
 import './protocols.js';
@@ -9,11 +9,11 @@ import 'node:dns/promises';
 import 'node:events';
 import 'node:tls';
 import 'stream';
+import 'crypto';
+import 'util';
 import 'zlib';
 import 'http';
 import 'buffer';
-import 'crypto';
-import 'util';
 import './markdown.js';
 import './untrusted.js';
 
@@ -23,8 +23,10 @@ const PAUSE_BETWEEN_ATTEMPTS_MS = 20_000;
 /** Opens the WebSockets, and tells the log of each when all are done. */
 async function check({ clock, log, signal }, order) {
     const onAttempt = (attempt) => log.debug(JSON.stringify(attempt));
-    const handshake = await openWebSockets({ clock, signal, onAttempt }, order);
+    const report = await openWebSockets({ clock, signal, onAttempt }, order);
     signal.throwIfAborted();
+    const { known, lookAtWayIn } = order;
+    const handshake = lookAtWayIn ? await explainSilence(report, known, lookAtWayIn) : report;
     for (const target of handshake.targets)
         tellTarget(log, target);
     return handshake;

@@ -1,8 +1,8 @@
 import { e as explainAnswer, E as EXPLAIN_STEP, l as limitAnswer, L as LIMIT_STEP, t as toActionError } from './refusals.js';
-import { w as booleanSelector, x as SelectorType$1, y as constructStack, i as getSmithyContext, z as toEndpointV1, h as hasOwn, A as memoize, l as loadConfig, N as NormalizedSchema, B as translateTraits, T as TypeRegistry, E as SMITHY_CONTEXT_KEY, n as normalizeProvider$1, P as ProviderError, C as CredentialsProviderError, c as chain, F as ENV_PROFILE, G as decorateServiceException, H as deref, e as parseUrl, j as resolveEndpointConfig, J as errorTypeRegistries$1, K as resolveClientEndpointParameters$1, q as resolveParams } from './schemas_0.js';
-import { e as fromString, g as fromArrayBuffer, h as HttpResponse, i as isReadableStream, j as isBlob, k as toBase64, t as toBase64$1, f as fromUtf8, H as HttpRequest, d as dateToUtcString, b as parseRfc7231DateTime, N as NoOpLogger, s as setFeature, l as toUint8Array, m as isArrayBuffer, n as errorTypeRegistries, r as resolveClientEndpointParameters, D as DEFAULT_REQUEST_CHECKSUM_CALCULATION, R as RequestChecksumCalculation, o as DEFAULT_RESPONSE_CHECKSUM_VALIDATION, q as ResponseChecksumValidation, C as Crc32Node, u as command, v as CreateSession$, _ as _mw0, w as _ep4, x as errorTypeRegistries$2, y as resolveClientEndpointParameters$2 } from './schemas_02.js';
+import { K as booleanSelector, L as SelectorType$1, M as constructStack, i as getSmithyContext, O as toEndpointV1, h as hasOwn, Q as memoize, l as loadConfig, N as NormalizedSchema, R as translateTraits, T as TypeRegistry, U as SMITHY_CONTEXT_KEY, n as normalizeProvider$1, P as ProviderError, C as CredentialsProviderError, c as chain, V as ENV_PROFILE, W as decorateServiceException, X as deref, e as parseUrl, Y as errorTypeRegistries, Z as resolveClientEndpointParameters, j as resolveEndpointConfig, _ as errorTypeRegistries$1, $ as resolveClientEndpointParameters$1, a0 as errorTypeRegistries$2, a1 as resolveClientEndpointParameters$2, a2 as errorTypeRegistries$3, a3 as resolveClientEndpointParameters$3, q as resolveParams } from './schemas_0.js';
+import { e as fromString, g as fromArrayBuffer, h as HttpResponse, i as toUint8Array, j as isReadableStream, k as isBlob, l as toBase64, t as toBase64$1, f as fromUtf8, H as HttpRequest, d as dateToUtcString, b as parseRfc7231DateTime, N as NoOpLogger, s as setFeature, m as isArrayBuffer, D as DEFAULT_REQUEST_CHECKSUM_CALCULATION, R as RequestChecksumCalculation, n as DEFAULT_RESPONSE_CHECKSUM_VALIDATION, o as ResponseChecksumValidation, C as Crc32Node, q as command, r as CreateSession$, _ as _mw0, u as _ep4, v as errorTypeRegistries$4, w as resolveClientEndpointParameters$4 } from './schemas_02.js';
 import { Readable, Writable } from 'node:stream';
-import { getRandomValues, createHash, createHmac } from 'node:crypto';
+import { createHmac, createHash, getRandomValues } from 'node:crypto';
 import { ReadStream, lstatSync, fstatSync } from 'node:fs';
 import node_https from 'node:https';
 import { platform, release } from 'node:os';
@@ -1407,6 +1407,40 @@ const decideEndpoint = (bdd, options) => {
     }
     throw new EndpointError(`No matching endpoint.`);
 };
+
+class Hash {
+    algorithmIdentifier;
+    secret;
+    hash;
+    constructor(algorithmIdentifier, secret) {
+        this.algorithmIdentifier = algorithmIdentifier;
+        this.secret = secret;
+        this.reset();
+    }
+    update(toHash, encoding) {
+        this.hash.update(toUint8Array(castSourceData(toHash, encoding)));
+    }
+    digest() {
+        return Promise.resolve(this.hash.digest());
+    }
+    reset() {
+        this.hash = this.secret
+            ? createHmac(this.algorithmIdentifier, castSourceData(this.secret))
+            : createHash(this.algorithmIdentifier);
+    }
+}
+function castSourceData(toCast, encoding) {
+    if (Buffer.isBuffer(toCast)) {
+        return toCast;
+    }
+    if (typeof toCast === "string") {
+        return fromString(toCast, encoding);
+    }
+    if (ArrayBuffer.isView(toCast)) {
+        return fromArrayBuffer(toCast.buffer, toCast.byteOffset, toCast.byteLength);
+    }
+    return fromArrayBuffer(toCast);
+}
 
 const getAwsChunkedEncodingStream$1 = (readableStream, options) => {
     const { base64Encoder, bodyLengthChecker, checksumAlgorithmFn, checksumLocationName, streamHasher } = options;
@@ -5516,7 +5550,7 @@ const defaultEC2HttpAuthSchemeParametersProvider = async (config, context, input
         })(),
     };
 };
-function createAwsAuthSigv4HttpAuthOption$2(authParameters) {
+function createAwsAuthSigv4HttpAuthOption$4(authParameters) {
     return {
         schemeId: "aws.auth#sigv4",
         signingProperties: {
@@ -5535,21 +5569,21 @@ const defaultEC2HttpAuthSchemeProvider = (authParameters) => {
     const options = [];
     switch (authParameters.operation) {
         default: {
-            options.push(createAwsAuthSigv4HttpAuthOption$2(authParameters));
+            options.push(createAwsAuthSigv4HttpAuthOption$4(authParameters));
         }
     }
     return options;
 };
-const resolveHttpAuthSchemeConfig$2 = (config) => {
+const resolveHttpAuthSchemeConfig$4 = (config) => {
     const config_0 = resolveAwsSdkSigV4Config(config);
     return Object.assign(config_0, {
         authSchemePreference: normalizeProvider$1(config.authSchemePreference ?? []),
     });
 };
 
-var version$2 = "3.1169.0";
-const packageInfo$2 = {
-	version: version$2};
+var version$4 = "3.1169.0";
+const packageInfo$4 = {
+	version: version$4};
 
 const ENV_KEY = "AWS_ACCESS_KEY_ID";
 const ENV_SECRET = "AWS_SECRET_ACCESS_KEY";
@@ -8051,6 +8085,511 @@ function toBuffer$1(data) {
     return Buffer.from(data);
 }
 
+const k$4 = "ref";
+const a$4 = -1, b$4 = true, c$4 = "isSet", d$4 = "PartitionResult", e$4 = "booleanEquals", f$4 = "getAttr", g$4 = { [k$4]: "Endpoint" }, h$4 = { [k$4]: d$4 }, i$4 = {}, j$4 = [{ [k$4]: "Region" }];
+const _data$4 = {
+    conditions: [
+        [c$4, [g$4]],
+        [c$4, j$4],
+        ["aws.partition", j$4, d$4],
+        [e$4, [{ [k$4]: "UseFIPS" }, b$4]],
+        [e$4, [{ [k$4]: "UseDualStack" }, b$4]],
+        [e$4, [{ fn: f$4, argv: [h$4, "supportsDualStack"] }, b$4]],
+        [e$4, [{ fn: f$4, argv: [h$4, "supportsFIPS"] }, b$4]],
+        ["stringEquals", [{ fn: f$4, argv: [h$4, "name"] }, "aws-us-gov"]]
+    ],
+    results: [
+        [a$4],
+        [a$4, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+        [a$4, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+        [g$4, i$4],
+        ["https://ec2-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i$4],
+        [a$4, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+        ["https://ec2.{Region}.amazonaws.com", i$4],
+        ["https://ec2-fips.{Region}.{PartitionResult#dnsSuffix}", i$4],
+        [a$4, "FIPS is enabled but this partition does not support FIPS"],
+        ["https://ec2.{Region}.{PartitionResult#dualStackDnsSuffix}", i$4],
+        [a$4, "DualStack is enabled but this partition does not support DualStack"],
+        ["https://ec2.{Region}.{PartitionResult#dnsSuffix}", i$4],
+        [a$4, "Invalid Configuration: Missing Region"]
+    ]
+};
+const root$4 = 2;
+const r$4 = 100_000_000;
+const nodes$4 = new Int32Array([
+    -1, 1, -1,
+    0, 13, 3,
+    1, 4, r$4 + 12,
+    2, 5, r$4 + 12,
+    3, 8, 6,
+    4, 7, r$4 + 11,
+    5, r$4 + 9, r$4 + 10,
+    4, 11, 9,
+    6, 10, r$4 + 8,
+    7, r$4 + 6, r$4 + 7,
+    5, 12, r$4 + 5,
+    6, r$4 + 4, r$4 + 5,
+    3, r$4 + 1, 14,
+    4, r$4 + 2, r$4 + 3,
+]);
+const bdd$4 = BinaryDecisionDiagram.from(nodes$4, root$4, _data$4.conditions, _data$4.results);
+
+const cache$4 = new EndpointCache({
+    size: 50,
+    params: ["Endpoint", "Region", "UseDualStack", "UseFIPS"],
+});
+const defaultEndpointResolver$4 = (endpointParams, context = {}) => {
+    return cache$4.get(endpointParams, () => decideEndpoint(bdd$4, {
+        endpointParams: endpointParams,
+        logger: context.logger,
+    }));
+};
+customEndpointFunctions.aws = awsEndpointFunctions;
+
+const getRuntimeConfig$9 = (config) => {
+    return {
+        apiVersion: "2016-11-15",
+        base64Decoder: config?.base64Decoder ?? fromBase64,
+        base64Encoder: config?.base64Encoder ?? toBase64$1,
+        disableHostPrefix: config?.disableHostPrefix ?? false,
+        endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$4,
+        extensions: config?.extensions ?? [],
+        httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultEC2HttpAuthSchemeProvider,
+        httpAuthSchemes: config?.httpAuthSchemes ?? [
+            {
+                schemeId: "aws.auth#sigv4",
+                identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
+                signer: new AwsSdkSigV4Signer(),
+            },
+        ],
+        logger: config?.logger ?? new NoOpLogger(),
+        protocol: config?.protocol ?? AwsEc2QueryProtocol,
+        protocolSettings: config?.protocolSettings ?? {
+            defaultNamespace: "com.amazonaws.ec2",
+            errorTypeRegistries,
+            xmlNamespace: "http://ec2.amazonaws.com/doc/2016-11-15",
+            version: "2016-11-15",
+            serviceTarget: "AmazonEC2",
+        },
+        serviceId: config?.serviceId ?? "EC2",
+        sha256: config?.sha256 ?? Sha256Node,
+        urlParser: config?.urlParser ?? parseUrl,
+        utf8Decoder: config?.utf8Decoder ?? fromUtf8,
+        utf8Encoder: config?.utf8Encoder ?? toUtf8$1,
+    };
+};
+
+const getRuntimeConfig$8 = (config) => {
+    emitWarningIfUnsupportedVersion(process.version);
+    const defaultsMode = resolveDefaultsModeConfig(config);
+    const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
+    const clientSharedValues = getRuntimeConfig$9(config);
+    emitWarningIfUnsupportedVersion$1(process.version);
+    const loaderConfig = {
+        profile: config?.profile,
+        logger: clientSharedValues.logger,
+    };
+    return {
+        ...clientSharedValues,
+        ...config,
+        runtime: "node",
+        defaultsMode,
+        authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
+        bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
+        credentialDefaultProvider: config?.credentialDefaultProvider ?? defaultProvider,
+        defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 900_000),
+        defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({ serviceId: clientSharedValues.serviceId, clientVersion: packageInfo$4.version }),
+        maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
+        region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, { ...NODE_REGION_CONFIG_FILE_OPTIONS, ...loaderConfig }),
+        requestHandler: NodeHttpHandler.create(config?.requestHandler ?? defaultConfigProvider),
+        retryMode: config?.retryMode ??
+            loadConfig({
+                ...NODE_RETRY_MODE_CONFIG_OPTIONS,
+                default: async () => (await defaultConfigProvider()).retryMode || DEFAULT_RETRY_MODE,
+            }, config),
+        streamCollector: config?.streamCollector ?? streamCollector,
+        useDualstackEndpoint: config?.useDualstackEndpoint ?? loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+        useFipsEndpoint: config?.useFipsEndpoint ?? loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+        userAgentAppId: config?.userAgentAppId ?? loadConfig(NODE_APP_ID_CONFIG_OPTIONS, loaderConfig),
+    };
+};
+
+const getHttpAuthExtensionConfiguration$4 = (runtimeConfig) => {
+    const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
+    let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
+    let _credentials = runtimeConfig.credentials;
+    return {
+        setHttpAuthScheme(httpAuthScheme) {
+            const index = _httpAuthSchemes.findIndex((scheme) => scheme.schemeId === httpAuthScheme.schemeId);
+            if (index === -1) {
+                _httpAuthSchemes.push(httpAuthScheme);
+            }
+            else {
+                _httpAuthSchemes.splice(index, 1, httpAuthScheme);
+            }
+        },
+        httpAuthSchemes() {
+            return _httpAuthSchemes;
+        },
+        setHttpAuthSchemeProvider(httpAuthSchemeProvider) {
+            _httpAuthSchemeProvider = httpAuthSchemeProvider;
+        },
+        httpAuthSchemeProvider() {
+            return _httpAuthSchemeProvider;
+        },
+        setCredentials(credentials) {
+            _credentials = credentials;
+        },
+        credentials() {
+            return _credentials;
+        },
+    };
+};
+const resolveHttpAuthRuntimeConfig$4 = (config) => {
+    return {
+        httpAuthSchemes: config.httpAuthSchemes(),
+        httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
+        credentials: config.credentials(),
+    };
+};
+
+const resolveRuntimeExtensions$4 = (runtimeConfig, extensions) => {
+    const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$4(runtimeConfig));
+    extensions.forEach((extension) => extension.configure(extensionConfiguration));
+    return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$4(extensionConfiguration));
+};
+
+class EC2Client extends Client {
+    config;
+    constructor(...[configuration]) {
+        const _config_0 = getRuntimeConfig$8(configuration || {});
+        super(_config_0);
+        this.initConfig = _config_0;
+        const _config_1 = resolveClientEndpointParameters(_config_0);
+        const _config_2 = resolveUserAgentConfig(_config_1);
+        const _config_3 = resolveRetryConfig(_config_2);
+        const _config_4 = resolveRegionConfig(_config_3);
+        const _config_5 = resolveHostHeaderConfig(_config_4);
+        const _config_6 = resolveEndpointConfig(_config_5);
+        const _config_7 = resolveHttpAuthSchemeConfig$4(_config_6);
+        const _config_8 = resolveRuntimeExtensions$4(_config_7, configuration?.extensions || []);
+        this.config = _config_8;
+        this.middlewareStack.use(getSchemaSerdePlugin(this.config));
+        this.middlewareStack.use(getUserAgentPlugin(this.config));
+        this.middlewareStack.use(getRetryPlugin(this.config));
+        this.middlewareStack.use(getContentLengthPlugin(this.config));
+        this.middlewareStack.use(getHostHeaderPlugin(this.config));
+        this.middlewareStack.use(getLoggerPlugin(this.config));
+        this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
+        this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
+            httpAuthSchemeParametersProvider: defaultEC2HttpAuthSchemeParametersProvider,
+            identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({
+                "aws.auth#sigv4": config.credentials,
+            }),
+        }));
+        this.middlewareStack.use(getHttpSigningPlugin(this.config));
+    }
+    destroy() {
+        super.destroy();
+    }
+}
+
+const validate = (str) => typeof str === "string" && str.indexOf("arn:") === 0 && str.split(":").length >= 6;
+
+const defaultElasticBeanstalkHttpAuthSchemeParametersProvider = async (config, context, input) => {
+    return {
+        operation: getSmithyContext(context).operation,
+        region: await normalizeProvider$1(config.region)() || (() => {
+            throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
+        })(),
+    };
+};
+function createAwsAuthSigv4HttpAuthOption$3(authParameters) {
+    return {
+        schemeId: "aws.auth#sigv4",
+        signingProperties: {
+            name: "elasticbeanstalk",
+            region: authParameters.region,
+        },
+        propertiesExtractor: (config, context) => ({
+            signingProperties: {
+                config,
+                context,
+            },
+        }),
+    };
+}
+const defaultElasticBeanstalkHttpAuthSchemeProvider = (authParameters) => {
+    const options = [];
+    switch (authParameters.operation) {
+        default: {
+            options.push(createAwsAuthSigv4HttpAuthOption$3(authParameters));
+        }
+    }
+    return options;
+};
+const resolveHttpAuthSchemeConfig$3 = (config) => {
+    const config_0 = resolveAwsSdkSigV4Config(config);
+    return Object.assign(config_0, {
+        authSchemePreference: normalizeProvider$1(config.authSchemePreference ?? []),
+    });
+};
+
+var version$3 = "3.1138.0";
+const packageInfo$3 = {
+	version: version$3};
+
+const k$3 = "ref";
+const a$3 = -1, b$3 = true, c$3 = "isSet", d$3 = "PartitionResult", e$3 = "booleanEquals", f$3 = "getAttr", g$3 = { [k$3]: "Endpoint" }, h$3 = { [k$3]: d$3 }, i$3 = {}, j$3 = [{ [k$3]: "Region" }];
+const _data$3 = {
+    conditions: [
+        [c$3, [g$3]],
+        [c$3, j$3],
+        ["aws.partition", j$3, d$3],
+        [e$3, [{ [k$3]: "UseFIPS" }, b$3]],
+        [e$3, [{ [k$3]: "UseDualStack" }, b$3]],
+        [e$3, [{ fn: f$3, argv: [h$3, "supportsDualStack"] }, b$3]],
+        [e$3, [{ fn: f$3, argv: [h$3, "supportsFIPS"] }, b$3]],
+        ["stringEquals", [{ fn: f$3, argv: [h$3, "name"] }, "aws-us-gov"]]
+    ],
+    results: [
+        [a$3],
+        [a$3, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+        [a$3, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+        [g$3, i$3],
+        ["https://elasticbeanstalk-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i$3],
+        [a$3, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+        ["https://elasticbeanstalk.{Region}.amazonaws.com", i$3],
+        ["https://elasticbeanstalk-fips.{Region}.{PartitionResult#dnsSuffix}", i$3],
+        [a$3, "FIPS is enabled but this partition does not support FIPS"],
+        ["https://elasticbeanstalk.{Region}.{PartitionResult#dualStackDnsSuffix}", i$3],
+        [a$3, "DualStack is enabled but this partition does not support DualStack"],
+        ["https://elasticbeanstalk.{Region}.{PartitionResult#dnsSuffix}", i$3],
+        [a$3, "Invalid Configuration: Missing Region"]
+    ]
+};
+const root$3 = 2;
+const r$3 = 100_000_000;
+const nodes$3 = new Int32Array([
+    -1, 1, -1,
+    0, 13, 3,
+    1, 4, r$3 + 12,
+    2, 5, r$3 + 12,
+    3, 8, 6,
+    4, 7, r$3 + 11,
+    5, r$3 + 9, r$3 + 10,
+    4, 11, 9,
+    6, 10, r$3 + 8,
+    7, r$3 + 6, r$3 + 7,
+    5, 12, r$3 + 5,
+    6, r$3 + 4, r$3 + 5,
+    3, r$3 + 1, 14,
+    4, r$3 + 2, r$3 + 3,
+]);
+const bdd$3 = BinaryDecisionDiagram.from(nodes$3, root$3, _data$3.conditions, _data$3.results);
+
+const cache$3 = new EndpointCache({
+    size: 50,
+    params: ["Endpoint", "Region", "UseDualStack", "UseFIPS"],
+});
+const defaultEndpointResolver$3 = (endpointParams, context = {}) => {
+    return cache$3.get(endpointParams, () => decideEndpoint(bdd$3, {
+        endpointParams: endpointParams,
+        logger: context.logger,
+    }));
+};
+customEndpointFunctions.aws = awsEndpointFunctions;
+
+const getRuntimeConfig$7 = (config) => {
+    return {
+        apiVersion: "2010-12-01",
+        base64Decoder: config?.base64Decoder ?? fromBase64,
+        base64Encoder: config?.base64Encoder ?? toBase64$1,
+        disableHostPrefix: config?.disableHostPrefix ?? false,
+        endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$3,
+        extensions: config?.extensions ?? [],
+        httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultElasticBeanstalkHttpAuthSchemeProvider,
+        httpAuthSchemes: config?.httpAuthSchemes ?? [
+            {
+                schemeId: "aws.auth#sigv4",
+                identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
+                signer: new AwsSdkSigV4Signer(),
+            },
+        ],
+        logger: config?.logger ?? new NoOpLogger(),
+        protocol: config?.protocol ?? AwsQueryProtocol,
+        protocolSettings: config?.protocolSettings ?? {
+            defaultNamespace: "com.amazonaws.elasticbeanstalk",
+            errorTypeRegistries: errorTypeRegistries$1,
+            xmlNamespace: "http://elasticbeanstalk.amazonaws.com/docs/2010-12-01/",
+            version: "2010-12-01",
+            serviceTarget: "AWSElasticBeanstalkService",
+        },
+        serviceId: config?.serviceId ?? "Elastic Beanstalk",
+        sha256: config?.sha256 ?? Sha256Node,
+        urlParser: config?.urlParser ?? parseUrl,
+        utf8Decoder: config?.utf8Decoder ?? fromUtf8,
+        utf8Encoder: config?.utf8Encoder ?? toUtf8$1,
+    };
+};
+
+const getRuntimeConfig$6 = (config) => {
+    emitWarningIfUnsupportedVersion(process.version);
+    const defaultsMode = resolveDefaultsModeConfig(config);
+    const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
+    const clientSharedValues = getRuntimeConfig$7(config);
+    emitWarningIfUnsupportedVersion$1(process.version);
+    const loaderConfig = {
+        profile: config?.profile,
+        logger: clientSharedValues.logger,
+    };
+    return {
+        ...clientSharedValues,
+        ...config,
+        runtime: "node",
+        defaultsMode,
+        authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
+        bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
+        credentialDefaultProvider: config?.credentialDefaultProvider ?? defaultProvider,
+        defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({ serviceId: clientSharedValues.serviceId, clientVersion: packageInfo$3.version }),
+        maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
+        region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, { ...NODE_REGION_CONFIG_FILE_OPTIONS, ...loaderConfig }),
+        requestHandler: NodeHttpHandler.create(config?.requestHandler ?? defaultConfigProvider),
+        retryMode: config?.retryMode ??
+            loadConfig({
+                ...NODE_RETRY_MODE_CONFIG_OPTIONS,
+                default: async () => (await defaultConfigProvider()).retryMode || DEFAULT_RETRY_MODE,
+            }, config),
+        streamCollector: config?.streamCollector ?? streamCollector,
+        useDualstackEndpoint: config?.useDualstackEndpoint ?? loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+        useFipsEndpoint: config?.useFipsEndpoint ?? loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+        userAgentAppId: config?.userAgentAppId ?? loadConfig(NODE_APP_ID_CONFIG_OPTIONS, loaderConfig),
+    };
+};
+
+const getHttpAuthExtensionConfiguration$3 = (runtimeConfig) => {
+    const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
+    let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
+    let _credentials = runtimeConfig.credentials;
+    return {
+        setHttpAuthScheme(httpAuthScheme) {
+            const index = _httpAuthSchemes.findIndex((scheme) => scheme.schemeId === httpAuthScheme.schemeId);
+            if (index === -1) {
+                _httpAuthSchemes.push(httpAuthScheme);
+            }
+            else {
+                _httpAuthSchemes.splice(index, 1, httpAuthScheme);
+            }
+        },
+        httpAuthSchemes() {
+            return _httpAuthSchemes;
+        },
+        setHttpAuthSchemeProvider(httpAuthSchemeProvider) {
+            _httpAuthSchemeProvider = httpAuthSchemeProvider;
+        },
+        httpAuthSchemeProvider() {
+            return _httpAuthSchemeProvider;
+        },
+        setCredentials(credentials) {
+            _credentials = credentials;
+        },
+        credentials() {
+            return _credentials;
+        },
+    };
+};
+const resolveHttpAuthRuntimeConfig$3 = (config) => {
+    return {
+        httpAuthSchemes: config.httpAuthSchemes(),
+        httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
+        credentials: config.credentials(),
+    };
+};
+
+const resolveRuntimeExtensions$3 = (runtimeConfig, extensions) => {
+    const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$3(runtimeConfig));
+    extensions.forEach((extension) => extension.configure(extensionConfiguration));
+    return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$3(extensionConfiguration));
+};
+
+class ElasticBeanstalkClient extends Client {
+    config;
+    constructor(...[configuration]) {
+        const _config_0 = getRuntimeConfig$6(configuration || {});
+        super(_config_0);
+        this.initConfig = _config_0;
+        const _config_1 = resolveClientEndpointParameters$1(_config_0);
+        const _config_2 = resolveUserAgentConfig(_config_1);
+        const _config_3 = resolveRetryConfig(_config_2);
+        const _config_4 = resolveRegionConfig(_config_3);
+        const _config_5 = resolveHostHeaderConfig(_config_4);
+        const _config_6 = resolveEndpointConfig(_config_5);
+        const _config_7 = resolveHttpAuthSchemeConfig$3(_config_6);
+        const _config_8 = resolveRuntimeExtensions$3(_config_7, configuration?.extensions || []);
+        this.config = _config_8;
+        this.middlewareStack.use(getSchemaSerdePlugin(this.config));
+        this.middlewareStack.use(getUserAgentPlugin(this.config));
+        this.middlewareStack.use(getRetryPlugin(this.config));
+        this.middlewareStack.use(getContentLengthPlugin(this.config));
+        this.middlewareStack.use(getHostHeaderPlugin(this.config));
+        this.middlewareStack.use(getLoggerPlugin(this.config));
+        this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
+        this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
+            httpAuthSchemeParametersProvider: defaultElasticBeanstalkHttpAuthSchemeParametersProvider,
+            identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({
+                "aws.auth#sigv4": config.credentials,
+            }),
+        }));
+        this.middlewareStack.use(getHttpSigningPlugin(this.config));
+    }
+    destroy() {
+        super.destroy();
+    }
+}
+
+const defaultElasticLoadBalancingHttpAuthSchemeParametersProvider = async (config, context, input) => {
+    return {
+        operation: getSmithyContext(context).operation,
+        region: await normalizeProvider$1(config.region)() || (() => {
+            throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
+        })(),
+    };
+};
+function createAwsAuthSigv4HttpAuthOption$2(authParameters) {
+    return {
+        schemeId: "aws.auth#sigv4",
+        signingProperties: {
+            name: "elasticloadbalancing",
+            region: authParameters.region,
+        },
+        propertiesExtractor: (config, context) => ({
+            signingProperties: {
+                config,
+                context,
+            },
+        }),
+    };
+}
+const defaultElasticLoadBalancingHttpAuthSchemeProvider = (authParameters) => {
+    const options = [];
+    switch (authParameters.operation) {
+        default: {
+            options.push(createAwsAuthSigv4HttpAuthOption$2(authParameters));
+        }
+    }
+    return options;
+};
+const resolveHttpAuthSchemeConfig$2 = (config) => {
+    const config_0 = resolveAwsSdkSigV4Config(config);
+    return Object.assign(config_0, {
+        authSchemePreference: normalizeProvider$1(config.authSchemePreference ?? []),
+    });
+};
+
+var version$2 = "3.1075.0";
+const packageInfo$2 = {
+	version: version$2};
+
 const k$2 = "ref";
 const a$2 = -1, b$2 = true, c$2 = "isSet", d$2 = "PartitionResult", e$2 = "booleanEquals", f$2 = "getAttr", g$2 = { [k$2]: "Endpoint" }, h$2 = { [k$2]: d$2 }, i$2 = {}, j$2 = [{ [k$2]: "Region" }];
 const _data$2 = {
@@ -8069,14 +8608,14 @@ const _data$2 = {
         [a$2, "Invalid Configuration: FIPS and custom endpoint are not supported"],
         [a$2, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
         [g$2, i$2],
-        ["https://ec2-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i$2],
+        ["https://elasticloadbalancing-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i$2],
         [a$2, "FIPS and DualStack are enabled, but this partition does not support one or both"],
-        ["https://ec2.{Region}.amazonaws.com", i$2],
-        ["https://ec2-fips.{Region}.{PartitionResult#dnsSuffix}", i$2],
+        ["https://elasticloadbalancing.{Region}.amazonaws.com", i$2],
+        ["https://elasticloadbalancing-fips.{Region}.{PartitionResult#dnsSuffix}", i$2],
         [a$2, "FIPS is enabled but this partition does not support FIPS"],
-        ["https://ec2.{Region}.{PartitionResult#dualStackDnsSuffix}", i$2],
+        ["https://elasticloadbalancing.{Region}.{PartitionResult#dualStackDnsSuffix}", i$2],
         [a$2, "DualStack is enabled but this partition does not support DualStack"],
-        ["https://ec2.{Region}.{PartitionResult#dnsSuffix}", i$2],
+        ["https://elasticloadbalancing.{Region}.{PartitionResult#dnsSuffix}", i$2],
         [a$2, "Invalid Configuration: Missing Region"]
     ]
 };
@@ -8114,13 +8653,13 @@ customEndpointFunctions.aws = awsEndpointFunctions;
 
 const getRuntimeConfig$5 = (config) => {
     return {
-        apiVersion: "2016-11-15",
+        apiVersion: "2012-06-01",
         base64Decoder: config?.base64Decoder ?? fromBase64,
         base64Encoder: config?.base64Encoder ?? toBase64$1,
         disableHostPrefix: config?.disableHostPrefix ?? false,
         endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$2,
         extensions: config?.extensions ?? [],
-        httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultEC2HttpAuthSchemeProvider,
+        httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultElasticLoadBalancingHttpAuthSchemeProvider,
         httpAuthSchemes: config?.httpAuthSchemes ?? [
             {
                 schemeId: "aws.auth#sigv4",
@@ -8129,16 +8668,15 @@ const getRuntimeConfig$5 = (config) => {
             },
         ],
         logger: config?.logger ?? new NoOpLogger(),
-        protocol: config?.protocol ?? AwsEc2QueryProtocol,
+        protocol: config?.protocol ?? AwsQueryProtocol,
         protocolSettings: config?.protocolSettings ?? {
-            defaultNamespace: "com.amazonaws.ec2",
-            errorTypeRegistries,
-            xmlNamespace: "http://ec2.amazonaws.com/doc/2016-11-15",
-            version: "2016-11-15",
-            serviceTarget: "AmazonEC2",
+            defaultNamespace: "com.amazonaws.elasticloadbalancing",
+            errorTypeRegistries: errorTypeRegistries$2,
+            xmlNamespace: "http://elasticloadbalancing.amazonaws.com/doc/2012-06-01/",
+            version: "2012-06-01",
+            serviceTarget: "ElasticLoadBalancing_v7",
         },
-        serviceId: config?.serviceId ?? "EC2",
-        sha256: config?.sha256 ?? Sha256Node,
+        serviceId: config?.serviceId ?? "Elastic Load Balancing",
         urlParser: config?.urlParser ?? parseUrl,
         utf8Decoder: config?.utf8Decoder ?? fromUtf8,
         utf8Encoder: config?.utf8Encoder ?? toUtf8$1,
@@ -8163,7 +8701,6 @@ const getRuntimeConfig$4 = (config) => {
         authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
         bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
         credentialDefaultProvider: config?.credentialDefaultProvider ?? defaultProvider,
-        defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 900_000),
         defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({ serviceId: clientSharedValues.serviceId, clientVersion: packageInfo$2.version }),
         maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
         region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, { ...NODE_REGION_CONFIG_FILE_OPTIONS, ...loaderConfig }),
@@ -8173,6 +8710,7 @@ const getRuntimeConfig$4 = (config) => {
                 ...NODE_RETRY_MODE_CONFIG_OPTIONS,
                 default: async () => (await defaultConfigProvider()).retryMode || DEFAULT_RETRY_MODE,
             }, config),
+        sha256: config?.sha256 ?? Hash.bind(null, "sha256"),
         streamCollector: config?.streamCollector ?? streamCollector,
         useDualstackEndpoint: config?.useDualstackEndpoint ?? loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
         useFipsEndpoint: config?.useFipsEndpoint ?? loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
@@ -8225,13 +8763,13 @@ const resolveRuntimeExtensions$2 = (runtimeConfig, extensions) => {
     return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$2(extensionConfiguration));
 };
 
-class EC2Client extends Client {
+class ElasticLoadBalancingClient extends Client {
     config;
     constructor(...[configuration]) {
         const _config_0 = getRuntimeConfig$4(configuration || {});
         super(_config_0);
         this.initConfig = _config_0;
-        const _config_1 = resolveClientEndpointParameters(_config_0);
+        const _config_1 = resolveClientEndpointParameters$2(_config_0);
         const _config_2 = resolveUserAgentConfig(_config_1);
         const _config_3 = resolveRetryConfig(_config_2);
         const _config_4 = resolveRegionConfig(_config_3);
@@ -8248,7 +8786,7 @@ class EC2Client extends Client {
         this.middlewareStack.use(getLoggerPlugin(this.config));
         this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
         this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
-            httpAuthSchemeParametersProvider: defaultEC2HttpAuthSchemeParametersProvider,
+            httpAuthSchemeParametersProvider: defaultElasticLoadBalancingHttpAuthSchemeParametersProvider,
             identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({
                 "aws.auth#sigv4": config.credentials,
             }),
@@ -8260,9 +8798,7 @@ class EC2Client extends Client {
     }
 }
 
-const validate = (str) => typeof str === "string" && str.indexOf("arn:") === 0 && str.split(":").length >= 6;
-
-const defaultElasticBeanstalkHttpAuthSchemeParametersProvider = async (config, context, input) => {
+const defaultElasticLoadBalancingV2HttpAuthSchemeParametersProvider = async (config, context, input) => {
     return {
         operation: getSmithyContext(context).operation,
         region: await normalizeProvider$1(config.region)() || (() => {
@@ -8274,7 +8810,7 @@ function createAwsAuthSigv4HttpAuthOption$1(authParameters) {
     return {
         schemeId: "aws.auth#sigv4",
         signingProperties: {
-            name: "elasticbeanstalk",
+            name: "elasticloadbalancing",
             region: authParameters.region,
         },
         propertiesExtractor: (config, context) => ({
@@ -8285,7 +8821,7 @@ function createAwsAuthSigv4HttpAuthOption$1(authParameters) {
         }),
     };
 }
-const defaultElasticBeanstalkHttpAuthSchemeProvider = (authParameters) => {
+const defaultElasticLoadBalancingV2HttpAuthSchemeProvider = (authParameters) => {
     const options = [];
     switch (authParameters.operation) {
         default: {
@@ -8301,7 +8837,7 @@ const resolveHttpAuthSchemeConfig$1 = (config) => {
     });
 };
 
-var version$1 = "3.1138.0";
+var version$1 = "3.1142.0";
 const packageInfo$1 = {
 	version: version$1};
 
@@ -8323,14 +8859,14 @@ const _data$1 = {
         [a$1, "Invalid Configuration: FIPS and custom endpoint are not supported"],
         [a$1, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
         [g$1, i$1],
-        ["https://elasticbeanstalk-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i$1],
+        ["https://elasticloadbalancing-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i$1],
         [a$1, "FIPS and DualStack are enabled, but this partition does not support one or both"],
-        ["https://elasticbeanstalk.{Region}.amazonaws.com", i$1],
-        ["https://elasticbeanstalk-fips.{Region}.{PartitionResult#dnsSuffix}", i$1],
+        ["https://elasticloadbalancing.{Region}.amazonaws.com", i$1],
+        ["https://elasticloadbalancing-fips.{Region}.{PartitionResult#dnsSuffix}", i$1],
         [a$1, "FIPS is enabled but this partition does not support FIPS"],
-        ["https://elasticbeanstalk.{Region}.{PartitionResult#dualStackDnsSuffix}", i$1],
+        ["https://elasticloadbalancing.{Region}.{PartitionResult#dualStackDnsSuffix}", i$1],
         [a$1, "DualStack is enabled but this partition does not support DualStack"],
-        ["https://elasticbeanstalk.{Region}.{PartitionResult#dnsSuffix}", i$1],
+        ["https://elasticloadbalancing.{Region}.{PartitionResult#dnsSuffix}", i$1],
         [a$1, "Invalid Configuration: Missing Region"]
     ]
 };
@@ -8368,13 +8904,13 @@ customEndpointFunctions.aws = awsEndpointFunctions;
 
 const getRuntimeConfig$3 = (config) => {
     return {
-        apiVersion: "2010-12-01",
+        apiVersion: "2015-12-01",
         base64Decoder: config?.base64Decoder ?? fromBase64,
         base64Encoder: config?.base64Encoder ?? toBase64$1,
         disableHostPrefix: config?.disableHostPrefix ?? false,
         endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$1,
         extensions: config?.extensions ?? [],
-        httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultElasticBeanstalkHttpAuthSchemeProvider,
+        httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultElasticLoadBalancingV2HttpAuthSchemeProvider,
         httpAuthSchemes: config?.httpAuthSchemes ?? [
             {
                 schemeId: "aws.auth#sigv4",
@@ -8385,13 +8921,13 @@ const getRuntimeConfig$3 = (config) => {
         logger: config?.logger ?? new NoOpLogger(),
         protocol: config?.protocol ?? AwsQueryProtocol,
         protocolSettings: config?.protocolSettings ?? {
-            defaultNamespace: "com.amazonaws.elasticbeanstalk",
-            errorTypeRegistries: errorTypeRegistries$1,
-            xmlNamespace: "http://elasticbeanstalk.amazonaws.com/docs/2010-12-01/",
-            version: "2010-12-01",
-            serviceTarget: "AWSElasticBeanstalkService",
+            defaultNamespace: "com.amazonaws.elasticloadbalancingv2",
+            errorTypeRegistries: errorTypeRegistries$3,
+            xmlNamespace: "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/",
+            version: "2015-12-01",
+            serviceTarget: "ElasticLoadBalancing_v10",
         },
-        serviceId: config?.serviceId ?? "Elastic Beanstalk",
+        serviceId: config?.serviceId ?? "Elastic Load Balancing v2",
         sha256: config?.sha256 ?? Sha256Node,
         urlParser: config?.urlParser ?? parseUrl,
         utf8Decoder: config?.utf8Decoder ?? fromUtf8,
@@ -8478,13 +9014,13 @@ const resolveRuntimeExtensions$1 = (runtimeConfig, extensions) => {
     return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$1(extensionConfiguration));
 };
 
-class ElasticBeanstalkClient extends Client {
+class ElasticLoadBalancingV2Client extends Client {
     config;
     constructor(...[configuration]) {
         const _config_0 = getRuntimeConfig$2(configuration || {});
         super(_config_0);
         this.initConfig = _config_0;
-        const _config_1 = resolveClientEndpointParameters$1(_config_0);
+        const _config_1 = resolveClientEndpointParameters$3(_config_0);
         const _config_2 = resolveUserAgentConfig(_config_1);
         const _config_3 = resolveRetryConfig(_config_2);
         const _config_4 = resolveRegionConfig(_config_3);
@@ -8501,7 +9037,7 @@ class ElasticBeanstalkClient extends Client {
         this.middlewareStack.use(getLoggerPlugin(this.config));
         this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
         this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
-            httpAuthSchemeParametersProvider: defaultElasticBeanstalkHttpAuthSchemeParametersProvider,
+            httpAuthSchemeParametersProvider: defaultElasticLoadBalancingV2HttpAuthSchemeParametersProvider,
             identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({
                 "aws.auth#sigv4": config.credentials,
             }),
@@ -10860,7 +11396,7 @@ const getRuntimeConfig$1 = (config) => {
         protocol: config?.protocol ?? S3RestXmlProtocol,
         protocolSettings: config?.protocolSettings ?? {
             defaultNamespace: "com.amazonaws.s3",
-            errorTypeRegistries: errorTypeRegistries$2,
+            errorTypeRegistries: errorTypeRegistries$4,
             xmlNamespace: "http://s3.amazonaws.com/doc/2006-03-01/",
             version: "2006-03-01",
             serviceTarget: "AmazonS3",
@@ -10970,7 +11506,7 @@ class S3Client extends Client {
         const _config_0 = getRuntimeConfig(configuration || {});
         super(_config_0);
         this.initConfig = _config_0;
-        const _config_1 = resolveClientEndpointParameters$2(_config_0);
+        const _config_1 = resolveClientEndpointParameters$4(_config_0);
         const _config_2 = resolveUserAgentConfig(_config_1);
         const _config_3 = resolveFlexibleChecksumsConfig(_config_2);
         const _config_4 = resolveRetryConfig(_config_3);
@@ -11019,28 +11555,34 @@ function makeAwsClients(options) {
         retryStrategy: new ConfiguredRetryStrategy(1 + options.maxRetries, attempt => toRetryPauseMs(attempt, options.retryDelayMs)),
         requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
     };
-    const elasticBeanstalk = new ElasticBeanstalkClient(config);
-    const ec2 = new EC2Client(config);
-    // An upload may be silent for as long as it takes to send; its end is the deadline of the run.
-    const s3 = new S3Client({ ...config, requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS } });
-    elasticBeanstalk.middlewareStack.add(watch('elasticbeanstalk', options), WATCH_STEP);
-    ec2.middlewareStack.add(watch('ec2', options), WATCH_STEP);
-    s3.middlewareStack.add(watch('s3', options), WATCH_STEP);
-    elasticBeanstalk.middlewareStack.add(guard(options), GUARD_STEP);
-    ec2.middlewareStack.add(guard(options), GUARD_STEP);
-    s3.middlewareStack.add(guard(options), GUARD_STEP);
-    elasticBeanstalk.middlewareStack.add(explainAnswer(), EXPLAIN_STEP);
-    ec2.middlewareStack.add(explainAnswer(), EXPLAIN_STEP);
-    s3.middlewareStack.add(explainAnswer(), EXPLAIN_STEP);
-    elasticBeanstalk.middlewareStack.add(limitAnswer(), LIMIT_STEP);
-    ec2.middlewareStack.add(limitAnswer(), LIMIT_STEP);
-    s3.middlewareStack.add(limitAnswer(), LIMIT_STEP);
+    const clients = {
+        elasticBeanstalk: new ElasticBeanstalkClient(config),
+        ec2: new EC2Client(config),
+        elb: new ElasticLoadBalancingClient(config),
+        elbv2: new ElasticLoadBalancingV2Client(config),
+        // An upload may be silent for as long as it takes to send; its end is the deadline of the run.
+        s3: new S3Client({ ...config, requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS } }),
+    };
+    for (const [name, { middlewareStack }] of Object.entries(clients)) {
+        middlewareStack.add(watch(SERVICES[name], options), WATCH_STEP);
+        middlewareStack.add(guard(options), GUARD_STEP);
+        middlewareStack.add(explainAnswer(), EXPLAIN_STEP);
+        middlewareStack.add(limitAnswer(), LIMIT_STEP);
+    }
     const destroy = () => {
-        for (const client of [elasticBeanstalk, ec2, s3])
+        for (const client of Object.values(clients))
             client.destroy();
     };
-    return { region: options.region, elasticBeanstalk, ec2, s3, destroy };
+    return { region: options.region, ...clients, destroy };
 }
+/** As policies call them. */
+const SERVICES = {
+    elasticBeanstalk: 'elasticbeanstalk',
+    ec2: 'ec2',
+    elb: 'elasticloadbalancing',
+    elbv2: 'elasticloadbalancing',
+    s3: 's3',
+};
 const WATCH_STEP = { step: 'initialize', name: 'watch' };
 function watch(service, { region, signal, onRequest }) {
     return (next, context) => async (args) => {

@@ -2,7 +2,7 @@ import { readdir, stat, readFile as readFile$1, realpath, readlink, access, open
 import { join, relative, resolve, dirname, sep, basename, extname, isAbsolute, posix, parse, delimiter } from 'node:path';
 import { A as ActionError } from './action-error.js';
 import { d as toShellWord, a as toPrintableLine, q as quoteForeign } from './untrusted.js';
-import { g as getDefaultExportFromCjs, m as makeAttempt, D as DEFAULT_ATTEMPT_TIMEOUT_MS, c as checkHandshake } from './handshake.js';
+import { g as getDefaultExportFromCjs, m as makeAttempt, D as DEFAULT_ATTEMPT_TIMEOUT_MS, c as checkHandshake, e as explainSilence$1 } from './explain-silence.js';
 import fs__default from 'fs';
 import require$$0 from 'zlib';
 import require$$6 from 'util';
@@ -14,10 +14,11 @@ import { randomUUID, createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { openSync, constants as constants$1, fstatSync, closeSync, readSync, mkdtempSync } from 'node:fs';
 import { b as isTransient, a as isDenied, c as isAwsError } from './refusals.js';
-import { c as command$1, _ as _mw0$1, b as _ep0$1, D as DescribeEnvironmentsCommand, e as toState, r as readPages, s as speaksHttp, g as describeFront, h as findSetting, I as IDLE_TIMEOUTS, i as applySettings, j as describeLoadBalancer, k as findShortestTimeout, l as takesProxyServer, p as parsePort, d as describeProxy$1, m as defaultProxyTree, n as proxyTreeEvidence, o as refinePath, q as planHandshake, f as findEnvironment, a as describeFrontAsKnown } from './known-front.js';
-import { m as makeBuilder, k as getEndpointPlugin, L as CreateApplicationVersion$, M as CreateStorageLocation$, O as DescribeApplicationVersions$, Q as DescribeEnvironmentResources$, R as DescribeEvents$, U as RequestEnvironmentInfo$, V as RetrieveEnvironmentInfo$, W as UpdateEnvironment$ } from './schemas_0.js';
-import { z as commonParams, A as AuthorizeSecurityGroupIngress$, B as DescribeInstances$, E as DescribeSecurityGroups$, u as command$2, F as CreateBucket$, G as _mw2, I as _ep2, J as HeadBucket$, _ as _mw0$2, K as _ep5, L as HeadObject$, M as _mw8, O as _ep0$2, P as PutObject$, Q as _mw11 } from './schemas_02.js';
+import { g as command, _ as _mw0, h as _ep0, i as command$1, j as _mw0$1, k as _ep0$1, D as DescribeEnvironmentsCommand, l as toState$1, r as readPages, s as speaksHttp, m as describeFront, n as findSetting, I as IDLE_TIMEOUTS, o as listDefaultProcesses, p as applySettings, q as describeLoadBalancer, u as findShortestTimeout, v as ask$1, b as findBlockers, a as toListenerPort, w as toKnownPort, x as reachOf, y as chooseLocation, z as takesProxyServer, A as parsePort, B as describeProxy$1, C as defaultProxyTree, E as proxyTreeEvidence, F as refinePath, G as planHandshake, c as countInstances, d as toKnownCount, H as findEntrance, f as findEnvironment, J as describeFrontAsKnown, K as describeKnown } from './describe-known.js';
+import { a4 as AuthorizeSecurityGroupIngress$, a5 as DescribeNetworkInterfaces$, a6 as DescribeSecurityGroups$, a7 as GetManagedPrefixListEntries$, a8 as CreateApplicationVersion$, a9 as CreateStorageLocation$, aa as DescribeApplicationVersions$, ab as DescribeEvents$, ac as RequestEnvironmentInfo$, ad as RetrieveEnvironmentInfo$, ae as UpdateEnvironment$ } from './schemas_0.js';
+import { p as parseCidr, i as isCovered } from './address-range.js';
 import { setInterval, setTimeout, setImmediate as setImmediate$1 } from 'node:timers/promises';
+import { q as command$2, x as CreateBucket$, y as _mw2, z as _ep2, A as HeadBucket$, _ as _mw0$2, B as _ep5, E as HeadObject$, F as _mw8, G as _ep0$2, P as PutObject$, I as _mw11 } from './schemas_02.js';
 import require$$0$1 from 'process';
 import require$$0$2 from 'buffer';
 import { f as findRequestProblems, i as chooseProxy } from './expectation.js';
@@ -30,22 +31,21 @@ import { once } from 'node:events';
 import { createServer as createServer$1, isIPv4, isIPv6 } from 'node:net';
 import 'node:dns/promises';
 import 'node:tls';
-import 'http';
 import 'crypto';
+import 'http';
 import 'node:vm';
 import './markdown.js';
-
-const command = makeBuilder(commonParams, "AmazonEC2", "EC2Client", getEndpointPlugin);
-const _ep0 = {};
-const _mw0 = (Command, cs, config, o) => [];
 
 class AuthorizeSecurityGroupIngressCommand extends command(_ep0, _mw0, "AuthorizeSecurityGroupIngress", AuthorizeSecurityGroupIngress$) {
 }
 
-class DescribeInstancesCommand extends command(_ep0, _mw0, "DescribeInstances", DescribeInstances$) {
+class DescribeNetworkInterfacesCommand extends command(_ep0, _mw0, "DescribeNetworkInterfaces", DescribeNetworkInterfaces$) {
 }
 
 class DescribeSecurityGroupsCommand extends command(_ep0, _mw0, "DescribeSecurityGroups", DescribeSecurityGroups$) {
+}
+
+class GetManagedPrefixListEntriesCommand extends command(_ep0, _mw0, "GetManagedPrefixListEntries", GetManagedPrefixListEntries$) {
 }
 
 class CreateApplicationVersionCommand extends command$1(_ep0$1, _mw0$1, "CreateApplicationVersion", CreateApplicationVersion$) {
@@ -55,9 +55,6 @@ class CreateStorageLocationCommand extends command$1(_ep0$1, _mw0$1, "CreateStor
 }
 
 class DescribeApplicationVersionsCommand extends command$1(_ep0$1, _mw0$1, "DescribeApplicationVersions", DescribeApplicationVersions$) {
-}
-
-class DescribeEnvironmentResourcesCommand extends command$1(_ep0$1, _mw0$1, "DescribeEnvironmentResources", DescribeEnvironmentResources$) {
 }
 
 class DescribeEventsCommand extends command$1(_ep0$1, _mw0$1, "DescribeEvents", DescribeEvents$) {
@@ -164,7 +161,7 @@ async function findLeftBehind(named, { names, leftOut }, places) {
             if (await holdsFiles(join(place, folder)))
                 found.push(folder);
         if (found.length > 0)
-            return [warnOf(named, found, relative(places.workspace, place))];
+            return [warnOf$1(named, found, relative(places.workspace, place))];
     }
     return [];
 }
@@ -191,7 +188,7 @@ async function holdsFiles(folder) {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
     return entries.some(entry => !entry.isDirectory());
 }
-function warnOf(named, folders, place) {
+function warnOf$1(named, folders, place) {
     const { input, value, kind } = named;
     const shown = folders.map(folder => quoteForeign(place === '' ? folder : `${place.split(sep).join('/')}/${folder}`));
     const they = folders.length > 1 ? 'they are' : 'it is';
@@ -3022,7 +3019,7 @@ async function openZip(zipPath, source) {
         const reader = await makeZipReader(file, end, sizeBytes);
         const options = { autoClose: false, decodeStrings: false, lazyEntries: true };
         const zip = await yauzlExports.fromRandomAccessReaderPromise(reader, sizeBytes, options);
-        const entries = await readEntries(zip, end, source);
+        const entries = await readEntries$1(zip, end, source);
         return {
             names: [...entries.keys()],
             sizeBytes,
@@ -3048,7 +3045,7 @@ async function readEnd(file, sizeBytes, source) {
     }
     return end;
 }
-async function readEntries(zip, end, source) {
+async function readEntries$1(zip, end, source) {
     const entries = new Map();
     let directoryBytes = 0;
     let unpackedBytes = 0;
@@ -3776,7 +3773,7 @@ function explainEnd(reason, what, lastSeen) {
 /** Reads the environment's present state: what changes while an operation runs. */
 async function describeState(context, environmentId) {
     const { Environments = [] } = await context.aws.elasticBeanstalk.send(new DescribeEnvironmentsCommand({ EnvironmentIds: [environmentId], IncludeDeleted: true }));
-    return toState(Environments[0] ?? { EnvironmentId: environmentId });
+    return toState$1(Environments[0] ?? { EnvironmentId: environmentId });
 }
 
 /** Waits until the environment's health is good enough. */
@@ -4056,9 +4053,9 @@ async function runUpdate(context, run) {
     const { plan, part, wait, feed, onState } = run;
     const { before, answer } = await updateWhenReady(context, plan, part);
     const requestId = answer.$metadata.requestId;
-    onState(toState(answer));
+    onState(toState$1(answer));
     if (!wait)
-        return { requestId, settled: { kind: 'not-waited', state: toState(answer), events: [] } };
+        return { requestId, settled: { kind: 'not-waited', state: toState$1(answer), events: [] } };
     const wantedLabel = part === 'settings' ? before.versionLabel : plan.toLabel;
     const operation = { environmentId: plan.environmentId, wantedLabel, feed, requestId, before, onState };
     return { requestId, settled: await settle(context, operation) };
@@ -4227,59 +4224,84 @@ async function readSample(context, sample, sinceMs) {
     return { instanceId: sample.Ec2InstanceId ?? 'unknown instance', files: pickLogLines(text, sinceMs) };
 }
 
-/** Makes sure of the inbound rule that was planned. May be repeated. */
-/** Throws an ActionError when AWS denies the rule: nothing would be reached then. */
+/** Makes sure of the inbound rules that were planned. May be repeated. */
+/** Throws an ActionError when AWS denies a rule: nobody would reach the port then. */
 async function openPort(context, plan) {
-    if (plan.kind === 'open') {
-        await authorize(context, plan);
-        return { admitted: 'yes', groupId: plan.groupId };
+    if (plan.kind !== 'found')
+        return [];
+    const states = [];
+    for (const port of plan.ports) {
+        if (port.step.kind === 'add')
+            await authorize(context, port.port, port.step);
+        states.push(toState(port, plan));
     }
-    if (plan.kind === 'leave')
-        return { admitted: 'yes', groupId: plan.groupId };
-    if (plan.kind === 'closed')
-        return { admitted: 'no', groupId: plan.groupId };
-    return { admitted: 'unknown', groupId: undefined };
+    return states;
 }
-async function authorize(context, plan) {
-    const { groupId, port, sources } = plan;
-    const change = `add the inbound rule TCP ${port} from ${sources.join(' and ')} to the security group ${groupId}`;
-    const undo = `aws ec2 revoke-security-group-ingress --group-id ${toShellWord(groupId)} --ip-permissions '${toShorthand(port)}'`;
+function toState({ port, listenerPorts, step, admission, admitting }, plan) {
+    const named = admission.sources.map(({ name }) => name);
+    if (step.kind === 'add') {
+        return { port, listenerPorts, admitted: 'yes', sources: [...named, ...step.cidrs], groupId: step.groupId };
+    }
+    // Whoever comes to an internal load balancer comes from inside, where another group may be what admits him.
+    const admitted = admission.state === 'no' && plan.isInternal ? 'unknown' : admission.state;
+    return { port, listenerPorts, admitted, sources: named, groupId: admitting[0] ?? plan.groupIds[0] };
+}
+async function authorize(context, port, step) {
+    const { groupId, cidrs } = step;
+    const change = `add the inbound rule TCP ${port} from ${cidrs.join(' and ')} to the security group ${groupId}`;
+    const undo = `aws ec2 revoke-security-group-ingress --group-id ${toShellWord(groupId)} --ip-permissions '${toShorthand(port, cidrs)}'`;
     try {
-        await context.ledger.record({ change, undo }, () => sendOnce(context, groupId, toPermission(port, sources)));
+        await context.ledger.record({ change, undo }, () => sendAll(context, port, step));
     }
     catch (error) {
-        throw isDenied(error) ? denied(error, groupId, port) : error;
+        throw isDenied(error) ? denied(error, port, step) : error;
     }
 }
-async function sendOnce(context, GroupId, permission) {
+// EC2 refuses all ranges of a request when one of them is there, so that each is then asked for by itself.
+async function sendAll(context, port, step) {
+    if (await sendOnce(context, port, step))
+        return;
+    for (const cidr of step.cidrs.length > 1 ? step.cidrs : [])
+        await sendOnce(context, port, { ...step, cidrs: [cidr] });
+}
+/** False where another run was faster: the rule is there, which is all that was asked for. */
+async function sendOnce(context, port, step) {
+    const IpPermissions = [toPermission(port, step)];
     try {
-        await context.aws.ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions: [permission] }));
+        await context.aws.ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: step.groupId, IpPermissions }));
+        return true;
     }
     catch (error) {
-        // Another run was faster: the rule is there, which is all that was asked for.
         if (!isAwsError(error, 'InvalidPermission.Duplicate'))
             throw error;
+        return false;
     }
 }
-function toShorthand(port) {
-    return `IpProtocol=tcp,FromPort=${port},ToPort=${port},IpRanges=[{CidrIp=0.0.0.0/0}],Ipv6Ranges=[{CidrIpv6=::/0}]`;
-}
-function toPermission(port, sources) {
-    const Description = 'WebSocket clients; added by the beanstalk-websockets action';
-    const isIpv6 = (source) => source.includes(':');
+function toPermission(port, { cidrs, description: Description }) {
+    const { ipv4, ipv6 } = splitFamilies(cidrs);
     return {
         IpProtocol: 'tcp',
         FromPort: port,
         ToPort: port,
-        IpRanges: sources.filter(source => !isIpv6(source)).map(CidrIp => ({ CidrIp, Description })),
-        Ipv6Ranges: sources.filter(isIpv6).map(CidrIpv6 => ({ CidrIpv6, Description })),
+        IpRanges: ipv4.map(CidrIp => ({ CidrIp, Description })),
+        Ipv6Ranges: ipv6.map(CidrIpv6 => ({ CidrIpv6, Description })),
     };
 }
-function denied(error, groupId, port) {
+function toShorthand(port, cidrs) {
+    const { ipv4, ipv6 } = splitFamilies(cidrs);
+    const list = (name, key, values) => values.length > 0 ? `,${name}=[${values.map(value => `{${key}=${value}}`).join(',')}]` : '';
+    const ranges = list('IpRanges', 'CidrIp', ipv4) + list('Ipv6Ranges', 'CidrIpv6', ipv6);
+    return `IpProtocol=tcp,FromPort=${port},ToPort=${port}${ranges}`;
+}
+function splitFamilies(cidrs) {
+    const isIpv6 = (cidr) => cidr.includes(':');
+    return { ipv4: cidrs.filter(cidr => !isIpv6(cidr)), ipv6: cidrs.filter(isIpv6) };
+}
+function denied(error, port, { groupId, cidrs }) {
     return new ActionError({
         code: 'permission-denied',
-        message: `The security group ${quoteForeign(groupId)} admitted nothing on TCP ${port}, and the rule could not be added. ${error.message}`,
-        hint: `${error.hint}\nOr open the port yourself: aws ec2 authorize-security-group-ingress --group-id ${toShellWord(groupId)} --protocol tcp --port ${port} --cidr 0.0.0.0/0\nOr write "security-group-rule: off" to deploy without it.`,
+        message: `The security group ${quoteForeign(groupId)} did not admit ${cidrs.join(' and ')} on TCP ${port}, and the rule could not be added. ${error.message}`,
+        hint: `${error.hint}\nOr open the port yourself: aws ec2 authorize-security-group-ingress --group-id ${toShellWord(groupId)} --ip-permissions '${toShorthand(port, cidrs)}'\nOr write "security-group-rule: off" to deploy without it.`,
         cause: error,
     });
 }
@@ -4301,16 +4323,42 @@ function toSetting({ namespace, optionName, value }) {
     return { namespace, optionName, value };
 }
 
-/** Which addresses the security group that faces the internet admits on a port. Pure. */
-/** Everything on the internet, in both families. */
+/** What the rules of security groups admit on a port. Pure. */
+/** Everything on the internet. */
 const ANYWHERE = ['0.0.0.0/0', '::/0'];
 /**
- * The sources that may reach TCP `port` from outside: CIDRs and prefix lists. Rules that refer to another security
- * group never admit the internet, so they are left out
- * (https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html).
+ * Who may reach TCP `port` from outside. A rule that refers to another security group never admits the internet, so it
+ * is left out (https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html).
  */
-function listAdmitted(permissions, port) {
-    return permissions.filter(permission => coversTcpPort(permission, port)).flatMap(listSources);
+function readAdmission(permissions, port, lists) {
+    const sources = permissions
+        .filter(permission => coversTcpPort(permission, port))
+        .flatMap(permission => listSources$1(permission, lists));
+    const ranges = sources.flatMap(toRanges);
+    const isUnread = sources.some(({ name, entries }) => isPrefixList(name) && entries === undefined);
+    return { sources, state: ranges.length > 0 ? 'yes' : isUnread ? 'unknown' : 'no' };
+}
+/**
+ * The CIDRs that have to be added. Where anything is admitted, somebody chose it: only what was written down is added,
+ * as far as the rules do not admit it already, by one or by several together.
+ */
+function listLacking({ sources }, { allowFrom, everybody }) {
+    if (allowFrom.length === 0)
+        return sources.length === 0 ? everybody : [];
+    const admitted = sources.flatMap(toRanges);
+    return allowFrom.filter(cidr => {
+        const range = parseCidr(cidr);
+        return range !== undefined && !isCovered(range, admitted);
+    });
+}
+/** The prefix lists that rules name for one of the ports. */
+function listPrefixLists(permissions, ports) {
+    const covering = permissions.filter(permission => ports.some(port => coversTcpPort(permission, port)));
+    const named = covering.flatMap(({ PrefixListIds = [] }) => PrefixListIds);
+    return [...new Set(named.flatMap(({ PrefixListId }) => PrefixListId ?? []))];
+}
+function isPrefixList(name) {
+    return name.startsWith('pl-');
 }
 function coversTcpPort({ IpProtocol, FromPort, ToPort }, port) {
     if (IpProtocol === '-1')
@@ -4318,101 +4366,155 @@ function coversTcpPort({ IpProtocol, FromPort, ToPort }, port) {
     const isTcp = IpProtocol === 'tcp' || IpProtocol === '6';
     return isTcp && (FromPort ?? 0) <= port && port <= (ToPort ?? 65_535);
 }
-function listSources({ IpRanges = [], Ipv6Ranges = [], PrefixListIds = [] }) {
+function listSources$1({ IpRanges = [], Ipv6Ranges = [], PrefixListIds = [] }, lists) {
+    const source = (name, description) => name === undefined ? [] : [{ name, description, entries: lists.get(name) }];
     return [
-        ...IpRanges.map(range => range.CidrIp),
-        ...Ipv6Ranges.map(range => range.CidrIpv6),
-        ...PrefixListIds.map(list => list.PrefixListId),
-    ].filter(source => source !== undefined);
+        ...IpRanges.flatMap(range => source(range.CidrIp, range.Description)),
+        ...Ipv6Ranges.flatMap(range => source(range.CidrIpv6, range.Description)),
+        ...PrefixListIds.flatMap(list => source(list.PrefixListId, list.Description)),
+    ];
+}
+function toRanges({ name, entries = [] }) {
+    return (isPrefixList(name) ? entries : [name]).flatMap(cidr => parseCidr(cidr) ?? []);
 }
 
-/** Finds the security group that faces the internet, and what it admits. Reads only. */
-/** The port on which an environment without TLS of its own is reached. */
-const HTTP_PORT = 80;
-/** A denied describe is an answer too ("unknown"): the handshake will tell whether the port is open. */
-async function surveyInbound(context, request) {
-    try {
-        if (request.securityGroupId)
-            return chooseGroup(await describeGroups(context, [request.securityGroupId]));
-        return await findGroup(context, request.environmentId);
+/** The plan for the inbound rules in words, a line for each port. Pure. */
+function describeInbound(plan) {
+    if (plan.kind === 'off')
+        return ['Do not look at security groups.'];
+    if (plan.kind === 'unknown')
+        return [`Leave the security groups alone: ${plan.reason}.`];
+    return plan.ports.map(port => describePort(port, plan));
+}
+function describePort({ port, step, admission, admitting }, { title, groupIds }) {
+    const place = (ids) => `${ids.join(' and ')} of ${title}`;
+    const { sources } = admission;
+    if (step.kind === 'add') {
+        const why = sources.length === 0
+            ? 'which admits nobody there'
+            : `because of allow-from; it admits ${listSources(admission)} so far`;
+        return `Admit ${step.cidrs.join(' and ')} on TCP ${port} in ${place([step.groupId])}, ${why}.`;
     }
-    catch (error) {
-        if (!isDenied(error))
-            throw error;
-        return { kind: 'unknown', reason: error.message };
+    if (step.kind === 'leave') {
+        return `Leave ${place(admitting)} as it is; on TCP ${port} it admits ${listSources(admission)}, ${tellWho(sources)}.`;
     }
+    const whom = sources.length === 0 ? 'nobody' : `${listSources(admission)}, and not ${step.cidrs.join(' and ')}`;
+    return `Leave ${place(groupIds)} as it is, although it admits ${whom} on TCP ${port}${step.because ? `: ${step.because}` : ''}.`;
 }
-async function findGroup(context, environmentId) {
-    const answer = await context.aws.elasticBeanstalk.send(new DescribeEnvironmentResourcesCommand({ EnvironmentId: environmentId }));
-    const { Instances = [], LoadBalancers = [] } = answer.EnvironmentResources ?? {};
-    if (LoadBalancers.length > 0) {
-        return { kind: 'unknown', reason: 'the environment has a load balancer, whose groups this version does not read' };
+const MOST_SOURCES = 5;
+function listSources({ sources }) {
+    const more = sources.length > MOST_SOURCES ? ` and ${sources.length - MOST_SOURCES} more` : '';
+    return sources.slice(0, MOST_SOURCES).map(describeSource).join(', ') + more;
+}
+function describeSource({ name, entries }) {
+    if (!isPrefixList(name))
+        return name;
+    if (entries === undefined)
+        return `the prefix list ${name}, which could not be read`;
+    return `the prefix list ${name} (${entries.length} ${entries.length === 1 ? 'range' : 'ranges'})`;
+}
+/** As this action writes it, and as it wrote it before. */
+const OWN_DESCRIPTION = 'beanstalk-websockets action';
+function tellWho(sources) {
+    const others = sources.filter(({ description }) => !description?.includes(OWN_DESCRIPTION));
+    if (others.length === 0)
+        return 'which this action added before';
+    const said = new Set(others.flatMap(({ description }) => description || []));
+    const words = [...said].slice(0, MOST_SOURCES).map(quoteForeign);
+    return `as ${words.length > 0 ? `somebody chose (${words.join(', ')})` : 'Beanstalk or somebody chose'}`;
+}
+
+/** Why no rule is added to a group although one is missing. Pure. */
+/** A group that a person has named is opened, if it is one of the entrance's. */
+function findHindrance$2(survey, wish) {
+    const { entrance, groups, candidate } = survey;
+    const ids = groups.map(({ groupId }) => groupId);
+    const { securityGroupId: named } = wish;
+    if (named !== undefined) {
+        if (candidate !== undefined)
+            return undefined;
+        const because = `${named}, which security-group-id names, is not a group of ${entrance.title}`;
+        return hinder(survey, because, `Write ${ids.length > 1 ? 'one of its groups' : 'its group'}: ${listIds(ids)}.`);
     }
-    const instanceIds = Instances.flatMap(instance => instance.Id ?? []);
-    if (instanceIds.length === 0)
-        return { kind: 'unknown', reason: 'the environment has no instance yet' };
-    const groupIds = await listGroupsOfInstances(context, instanceIds);
-    if (groupIds.length === 0)
-        return { kind: 'unknown', reason: 'the instance has no security group' };
-    return chooseGroup(await describeGroups(context, groupIds));
+    // Nobody can come from the internet, so that nothing is missing for those who do.
+    if (entrance.isInternal)
+        return { because: `${entrance.title} is internal`, warning: undefined };
+    const because = findReason$1(survey, wish);
+    if (because === undefined)
+        return undefined;
+    const hint = survey.others?.kind === 'refused' ? `${survey.others.refusal.hint} Or choose` : 'Choose';
+    return hinder(survey, because, `${hint} the group to open: "security-group-id: ${candidate?.groupId ?? ids[0]}".`);
 }
-async function listGroupsOfInstances(context, InstanceIds) {
-    const { Reservations = [] } = await context.aws.ec2.send(new DescribeInstancesCommand({ InstanceIds }));
-    const instances = Reservations.flatMap(reservation => reservation.Instances ?? []);
-    const ids = instances.flatMap(instance => (instance.SecurityGroups ?? []).flatMap(group => group.GroupId ?? []));
-    return [...new Set(ids)];
+function findReason$1({ entrance, candidate, others }, { isShared }) {
+    if (isShared)
+        return `other environments share ${entrance.title}`;
+    if (candidate === undefined)
+        return 'several groups could be meant, and Beanstalk made none of them';
+    if (isShared === undefined && entrance.kind === 'application' && !candidate.isBeanstalks)
+        return `it is not known whether other environments share ${entrance.title}`;
+    if (others?.kind === 'refused')
+        return `it is not known who else uses ${candidate.groupId}: ${others.refusal.message}`;
+    if (others?.kind === 'known' && others.interfaceIds.length > 0)
+        return `other network interfaces use ${candidate.groupId}, too (${listIds(others.interfaceIds)})`;
+    return undefined;
 }
-async function describeGroups(context, GroupIds) {
-    const answer = await context.aws.ec2.send(new DescribeSecurityGroupsCommand({ GroupIds }));
-    return answer.SecurityGroups ?? [];
+function hinder({ entrance, groups }, because, remedy) {
+    const ids = listIds(groups.map(({ groupId }) => groupId));
+    const message = `A rule is missing in the security groups of ${entrance.title} (${ids}), and none is added: ${because}.`;
+    return { because, warning: { message, remedy: `${remedy} Or write "security-group-rule: off" to leave them alone.` } };
 }
-// An instance is reached if any of its groups admits the packet, so one that admits the port already is the answer.
-function chooseGroup(groups) {
-    const found = groups.map(toFound);
-    const chosen = found.find(group => group.admitted.length > 0) ??
-        found[groups.findIndex(isMadeByBeanstalk)] ??
-        (found.length === 1 ? found[0] : undefined);
-    return chosen ?? { kind: 'ambiguous', groupIds: found.map(group => group.groupId) };
+const MOST_IDS = 5;
+function listIds(ids) {
+    const more = ids.length > MOST_IDS ? ` and ${ids.length - MOST_IDS} more` : '';
+    return ids.slice(0, MOST_IDS).map(quoteForeign).join(', ') + more;
 }
-function toFound(group) {
-    const { GroupId = '', GroupName = '', IpPermissions = [] } = group;
+
+/** Decides what to do about the inbound rules. Pure. */
+/** Where anything is admitted, somebody chose it and it stays as it is. Nothing is ever removed, or made wider. */
+function planInbound(survey, wish) {
+    if (wish.mode === 'off')
+        return { kind: 'off' };
+    if (survey.kind === 'unknown') {
+        const { reason, refusal } = survey;
+        return { kind: 'unknown', reason, warnings: refusal ? [warnOf(refusal)] : [] };
+    }
+    const { entrance, ports } = survey;
+    const isLacking = ports.some(port => findLacking(port, survey, wish).length > 0);
+    const hindrance = wish.mode === 'ensure' && isLacking ? findHindrance$2(survey, wish) : undefined;
+    const planned = ports.map(port => ({
+        ...port,
+        step: planStep(port, survey, { ...wish, hindrance: hindrance?.because }),
+    }));
     return {
         kind: 'found',
-        groupId: GroupId,
-        groupName: GroupName,
-        admitted: listAdmitted(IpPermissions, HTTP_PORT),
+        title: entrance.title,
+        isInternal: entrance.isInternal,
+        groupIds: entrance.groupIds,
+        ports: planned,
+        warnings: [...survey.refusals.map(warnOf), ...(hindrance?.warning ? [hindrance.warning] : [])],
     };
 }
-// CloudFormation tags what it makes; Beanstalk's template calls the instances' group AWSEBSecurityGroup.
-function isMadeByBeanstalk(group) {
-    return (group.Tags ?? []).some(tag => tag.Key === 'aws:cloudformation:logical-id' && tag.Value === 'AWSEBSecurityGroup');
+function findLacking({ admission }, { entrance }, { allowFrom }) {
+    const everybody = ANYWHERE.filter(cidr => entrance.hasIpv6 || !cidr.includes(':'));
+    return listLacking(admission, { allowFrom, everybody });
 }
-
-/** Decides what to do about the inbound rule. Pure. */
-/**
- * Where anything is admitted, somebody chose it and it stays as it is. Only where nothing is, the whole internet is
- * let in. Throws an ActionError when several groups could be meant.
- */
-function planInbound(survey, mode) {
-    if (mode === 'off')
-        return { kind: 'off' };
-    if (survey.kind === 'unknown')
-        return survey;
-    if (survey.kind === 'ambiguous')
-        throw ambiguous(survey.groupIds);
-    const { groupId, admitted } = survey;
-    if (admitted.length > 0)
-        return { kind: 'leave', groupId, port: HTTP_PORT, admitted };
-    if (mode === 'check')
-        return { kind: 'closed', groupId, port: HTTP_PORT };
-    return { kind: 'open', groupId, port: HTTP_PORT, sources: ANYWHERE };
+function planStep(port, survey, wish) {
+    const cidrs = findLacking(port, survey, wish);
+    if (cidrs.length === 0)
+        return { kind: 'leave' };
+    const { mode, allowFrom, environmentName, hindrance } = wish;
+    const groupId = survey.candidate?.groupId;
+    if (mode === 'check' || groupId === undefined || hindrance !== undefined)
+        return { kind: 'lack', cidrs, because: hindrance ?? '' };
+    const because = allowFrom.length > 0 ? 'allow-from names them' : `nobody was admitted on TCP ${port.port}`;
+    const description = `Added by the beanstalk-websockets action for WebSocket clients of ${environmentName}: ${because}`;
+    return { kind: 'add', groupId, cidrs, description };
 }
-function ambiguous(groupIds) {
-    return new ActionError({
-        code: 'security-group-ambiguous',
-        message: `None of the instance's security groups admitted TCP ${HTTP_PORT}, and none was made by Beanstalk: ${groupIds.map(quoteForeign).join(', ')}.`,
-        hint: `Choose the one to open: "security-group-id: ${groupIds[0]?.replaceAll(/[^\w-]/g, '')}", or write "security-group-rule: off" to leave them alone.`,
-    });
+function warnOf({ message, hint }) {
+    return {
+        message: `Not all is known of whom the security groups admit, and nothing is opened for that reason. ${message}`,
+        remedy: `${hint} Or write "security-group-rule: off" not to look.`,
+    };
 }
 
 /** What is worth knowing of a load balancer that carries WebSockets. Pure. */
@@ -4421,6 +4523,7 @@ function listLoadBalancerNotes(request, facts) {
         ...noteLostUpgrade(facts.after),
         ...noteWhatTcpLoses(facts.tunings),
         ...noteKeepAlive(facts),
+        ...noteLostSessions(facts),
         ...(request.mode === 'tune' ? noteWhatStays(request, facts.after) : []),
     ];
 }
@@ -4462,6 +4565,26 @@ function noteKeepAlive({ after, tunings, isNginx }) {
         },
     ];
 }
+/** @see https://socket.io/docs/v4/using-multiple-nodes/ */
+function noteLostSessions({ after, polling }) {
+    const { loadBalancer, listeners, instances, isSticky } = after;
+    if (polling === undefined || isSticky !== false || instances?.max === 1)
+        return [];
+    const count = instances ? `up to ${instances.max} instances` : 'several instances';
+    return [
+        {
+            message: `Clients of ${polling} begin with plain requests (polling) unless they are told otherwise, all of which must come to the same instance; the environment has ${count} and no sticky sessions.`,
+            remedy: (listeners.some(speaksHttp) && BE_STICKY[loadBalancer]) || WITHOUT_COOKIES,
+        },
+    ];
+}
+const BEGIN_WITH_WEBSOCKETS = 'let the clients begin with WebSockets: transports: ["websocket"]';
+const WITHOUT_COOKIES = `This load balancer knows no cookies, so ${BEGIN_WITH_WEBSOCKETS}; or move to an environment with an Application Load Balancer and sticky sessions.`;
+const stickyBy = (option) => `Write "load-balancer: tune" and "stickiness: true", or set the option yourself; or ${BEGIN_WITH_WEBSOCKETS}.\n\noption-settings: ${option}`;
+const BE_STICKY = {
+    application: stickyBy('aws:elasticbeanstalk:environment:process:default:StickinessEnabled=true'),
+    classic: stickyBy('aws:elb:policies:Stickiness Policy=true'),
+};
 function noteWhatStays(request, { loadBalancer, isShared }) {
     const note = (message, remedy) => [{ message, remedy }];
     if (loadBalancer === 'unknown') {
@@ -4535,7 +4658,6 @@ function wantIdleTimeout({ loadBalancer, isShared, idleTimeoutSeconds = 0 }, pro
 }
 const POLICIES = 'aws:elb:policies';
 const STICKY$1 = 'Stickiness Policy';
-const PROCESS = 'aws:elasticbeanstalk:environment:process:';
 function wantStickiness({ loadBalancer, listeners }, { settings, request }) {
     const wanted = { purpose: 'stickiness', value: 'true' };
     if (loadBalancer === 'classic') {
@@ -4545,9 +4667,7 @@ function wantStickiness({ loadBalancer, listeners }, { settings, request }) {
     }
     if (loadBalancer !== 'application')
         return [];
-    const processes = listeners.map(({ namespace }) => findSetting(settings, namespace, 'DefaultProcess') || 'default');
-    return [...new Set(['default', ...processes])].map(process => {
-        const namespace = PROCESS + process;
+    return listDefaultProcesses(settings, listeners).map(namespace => {
         const before = findSetting(settings, namespace, 'StickinessEnabled') ?? 'false';
         return { ...wanted, namespace, optionName: 'StickinessEnabled', before };
     });
@@ -4555,18 +4675,20 @@ function wantStickiness({ loadBalancer, listeners }, { settings, request }) {
 
 /** Decides what is changed at the load balancer, and tells what it does to WebSockets as it is. Pure. */
 function planLoadBalancer(request, facts) {
-    const { frontSettings, optionSettings } = facts;
+    const { frontSettings, optionSettings, isNginx, polling, isStickinessInBundle } = facts;
     const settings = applySettings(frontSettings, optionSettings);
     const wish = { request, settings, optionSettings, proxySeconds: facts.proxySeconds };
     const tunings = request.mode === 'tune' ? listTunings(wish) : [];
-    const after = describeFront(applySettings(settings, tunings));
+    const planned = describeFront(applySettings(settings, tunings));
+    const isLeftToBundle = isStickinessInBundle && !tunings.some(({ purpose }) => purpose === 'stickiness');
+    const after = isLeftToBundle ? { ...planned, isSticky: undefined } : planned;
     const before = describeFront(frontSettings);
     return {
         mode: request.mode,
         tunings,
         before,
         after,
-        notes: listLoadBalancerNotes(request, { after, tunings, isNginx: facts.isNginx }),
+        notes: listLoadBalancerNotes(request, { after, tunings, isNginx, polling }),
     };
 }
 
@@ -4612,11 +4734,17 @@ function makePlan(request, facts) {
         optionSettings,
         proxySeconds: findShortestTimeout(proxy.timeouts) ?? request.proxy.timeoutSeconds,
         isNginx: facts.proxySurvey.proxy.proxy === 'nginx',
+        polling: facts.handshake.protocol.asked.name === 'socket.io' ? 'Socket.IO' : undefined,
+        isStickinessInBundle: facts.proxySurvey.settings.some(({ option }) => option.startsWith('Stickiness')),
     });
     return {
         wrapping: facts.wrapping,
         proxy,
-        inbound: planInbound(facts.inbound, request.inbound.mode),
+        inbound: planInbound(facts.inbound, {
+            ...request.inbound,
+            environmentName: environment.name,
+            isShared: environment.front.loadBalancer === 'unknown' ? undefined : environment.front.isShared,
+        }),
         loadBalancer,
         version: planVersion(version, { applicationName, survey: facts.version, bundle: bytes }),
         update: planUpdate(environment, { label: version.label, optionSettings, tunings: loadBalancer.tunings, wait }),
@@ -4633,7 +4761,7 @@ function describePlan(plan) {
         ...(wrapping ? [wrapping] : []),
         ...proxy.additions.map(file => `Add ${file.name} to the bundle: ${file.reason}.`),
         ...proxy.kept.map(file => `Keep the bundle's ${file.name}: ${file.reason}.`),
-        describeInbound(inbound),
+        ...describeInbound(inbound),
         describeVersion(version),
         `Deploy version "${update.toLabel}" to "${update.environmentName}"${update.fromLabel ? `, which runs "${update.fromLabel}"` : ''}.`,
         ...update.optionSettings
@@ -4648,6 +4776,10 @@ function describePlan(plan) {
 function toKey({ namespace, optionName }) {
     return `${namespace}:${optionName}`;
 }
+/** What is worth an annotation. */
+function listWarnings({ inbound }) {
+    return inbound.kind === 'off' ? [] : inbound.warnings;
+}
 function listAssumptions({ platform, proxy }) {
     if (proxy.sure === 'verified' || proxy.forwardsUpgrade === 'unknown')
         return [];
@@ -4658,17 +4790,6 @@ function describeProtocol({ protocol: { asked, because } }) {
     if (asked.name === 'websocket')
         return '';
     return `, and speak ${asked.name} (${asked.isGuess ? `a guess: ${because}` : because})`;
-}
-function describeInbound(plan) {
-    if (plan.kind === 'open') {
-        return `Admit ${plan.sources.join(' and ')} on TCP ${plan.port} in ${plan.groupId}, which admits nobody there.`;
-    }
-    if (plan.kind === 'leave') {
-        return `Leave ${plan.groupId} as it is; on TCP ${plan.port} it admits ${plan.admitted.slice(0, 5).join(', ')}.`;
-    }
-    if (plan.kind === 'closed')
-        return `Leave ${plan.groupId} as it is; on TCP ${plan.port} it admits nobody.`;
-    return plan.kind === 'off' ? 'Do not look at security groups.' : `Leave the security groups alone: ${plan.reason}.`;
 }
 function describeVersion(plan) {
     if (plan.kind === 'reuse')
@@ -4841,22 +4962,6 @@ function tooManyVersions(applicationName, cause) {
     });
 }
 
-/** What is known of the environment before the network is asked, in the handshake's own words. */
-function describeKnown({ proxySurvey, proxy: plan }) {
-    const { proxy, forwardsUpgrade } = proxySurvey.proxy;
-    const injected = plan.additions.filter(({ purpose }) => purpose === 'upgrade').map(({ name }) => name);
-    return {
-        ...(proxy === 'nginx' || proxy === 'apache' || proxy === 'none' ? { proxy } : {}),
-        ...(forwardsUpgrade === 'unknown' ? {} : { platformForwardsUpgrade: forwardsUpgrade === 'yes' }),
-        ...(injected.length > 0 ? { injectedFiles: injected } : {}),
-        bundleOverridesProxy: proxySurvey.overrides.map(file => file.name),
-        freshDeployment: true,
-    };
-}
-function toKnownPort({ admitted, groupId }) {
-    return { portAdmitted: admitted, ...(groupId ? { securityGroup: groupId } : {}) };
-}
-
 /** What tells the bytes of a source bundle from others. */
 /** All bytes are read only where there are others to compare them with: an upload hashes them on their way. */
 async function identifyBytes(source, version) {
@@ -4898,6 +5003,62 @@ function listBeacons({ proxy: { beacon }, update: { fromLabel } }) {
         return {};
     const hasOther = fromLabel !== undefined && fromLabel !== beacon.versionLabel;
     return { beacons: [beacon, ...(hasOther ? [{ path: beaconPath(fromLabel), versionLabel: fromLabel }] : [])] };
+}
+
+/** Reads security groups: whom they admit on the ports of the entrance. Reads only. */
+/** @throws ActionError when the groups themselves could not be read. */
+async function readGroups(context, GroupIds, ports) {
+    const answer = await context.aws.ec2.send(new DescribeSecurityGroupsCommand({ GroupIds: [...GroupIds] }));
+    const groups = answer.SecurityGroups ?? [];
+    const permissions = groups.flatMap(toPermissions);
+    const named = listPrefixLists(permissions, ports.map(({ port }) => port));
+    const asked = await Promise.all(named.map(async (id) => ({ id, asked: await ask$1(() => readEntries(context, id)) })));
+    const lists = new Map(asked.flatMap(({ id, asked }) => (asked.kind === 'answered' ? [[id, asked.answer]] : [])));
+    return {
+        groups,
+        ports: ports.map(entrancePort => ({
+            ...entrancePort,
+            admission: readAdmission(permissions, entrancePort.port, lists),
+            admitting: groups
+                .filter(group => readAdmission(toPermissions(group), entrancePort.port, lists).sources.length > 0)
+                .flatMap(({ GroupId }) => GroupId ?? []),
+        })),
+        refusals: asked.flatMap(({ asked }) => (asked.kind === 'refused' ? asked.refusal : [])),
+    };
+}
+function toPermissions({ IpPermissions = [] }) {
+    return IpPermissions;
+}
+async function readEntries({ aws }, PrefixListId) {
+    const pages = await readPages(token => aws.ec2.send(new GetManagedPrefixListEntriesCommand({ PrefixListId, ...token })));
+    return pages.flatMap(({ Entries = [] }) => Entries.flatMap(({ Cidr }) => Cidr ?? []));
+}
+
+/** Looks again at groups that admitted somebody: the ports may have been closed since. Reads only. */
+/** As it is now; `unknown` where AWS does not tell any more. */
+async function lookAgain(context, plan, before) {
+    if (plan.kind !== 'found')
+        return before;
+    const asked = await ask$1(() => readGroups(context, plan.groupIds, before));
+    if (asked.kind === 'refused')
+        return before.map(port => ({ ...port, admitted: 'unknown' }));
+    return before.map((port, index) => {
+        const { admission } = asked.answer.ports[index] ?? {};
+        if (admission === undefined)
+            return port;
+        const isOutOfSight = admission.state === 'no' && plan.isInternal;
+        const admitted = isOutOfSight ? 'unknown' : admission.state;
+        return { ...port, admitted, sources: admission.sources.map(({ name }) => name) };
+    });
+}
+
+/** What is asked of AWS once more where nobody answers: the groups as they are now, and what else keeps clients out. */
+async function lookAtWayIn(context, { plan, ports, way }) {
+    const [state, blockers] = await Promise.all([
+        lookAgain(context, plan.inbound, ports),
+        findBlockers(context, { environmentId: plan.update.environmentId, listenerPort: toListenerPort(way) }),
+    ]);
+    return { ...toKnownPort(state, way), blockers };
 }
 
 /** Guesses which protocol the app speaks over its WebSockets, from what it depends on. */
@@ -5777,15 +5938,15 @@ function note(because, remedy) {
 }
 
 /** What one part of the proxy's plan adds to a bundle, keeps of it, and has to say. */
-const NOTHING$1 = { additions: [], kept: [], findings: [] };
+const NOTHING = { additions: [], kept: [], findings: [] };
 function add(file) {
-    return { ...NOTHING$1, additions: [file] };
+    return { ...NOTHING, additions: [file] };
 }
 function tell$2(finding) {
-    return { ...NOTHING$1, findings: [finding] };
+    return { ...NOTHING, findings: [finding] };
 }
 function keepOwn(name) {
-    return { ...NOTHING$1, kept: [{ name, reason: 'the bundle has its own file of this name' }] };
+    return { ...NOTHING, kept: [{ name, reason: 'the bundle has its own file of this name' }] };
 }
 function joinSlices(slices) {
     return {
@@ -6042,58 +6203,6 @@ function toLocationPath(pathAndQuery) {
     return path.length <= 200 && /^(?:\/[\w~-][\w.~-]*)*\/?$/.test(path) && path !== '' ? path : undefined;
 }
 
-/** What can be said about a regular expression of a location without trying it out, which may take for ever. */
-/**
- * Whether it may match `path`, or what is below it: 'file-names' for one that matches only what has a dot below it.
- * What it is not sure of is 'perhaps'.
- */
-function reachOf(location, path) {
-    const isCaseless = location.modifier === '~*';
-    const source = location.path;
-    if (source.length > LONGEST_SOURCE || hasAlternatives(source))
-        return 'perhaps';
-    const literal = readLiteralStart(source);
-    const whole = path.endsWith('/') ? path : `${path}/`;
-    if (literal !== undefined && isElsewhere(literal, whole, isCaseless))
-        return 'never';
-    return needsFileName(source, path) ? 'file-names' : 'perhaps';
-}
-const LONGEST_SOURCE = 500;
-/** Outside of groups, where each of them stands for itself. */
-function hasAlternatives(source) {
-    const plain = source.replaceAll(/\\./gs, '').replaceAll(/\[\^?\]?[^\]]*\]/g, '');
-    let depth = 0;
-    for (const character of plain) {
-        if (character === '(')
-            depth += 1;
-        if (character === ')')
-            depth -= 1;
-        if (character === '|' && depth <= 0)
-            return true;
-    }
-    return false;
-}
-/** "^/ws\.v1/(a|b)": "/ws.v1/". Undefined for one that may begin anywhere. */
-function readLiteralStart(source) {
-    const [, text = '', next = ''] = /^\^((?:[\w/~-]|\\[./-])*)(.?)/s.exec(source) ?? [];
-    if (!source.startsWith('^'))
-        return undefined;
-    const literal = text.replaceAll('\\', '');
-    // What a quantifier stands behind may be missing.
-    return /[?*{]/.test(next) ? literal.slice(0, -1) : literal;
-}
-function isElsewhere(literal, whole, isCaseless) {
-    const [a, b] = isCaseless ? [literal.toLowerCase(), whole.toLowerCase()] : [literal, whole];
-    return !a.startsWith(b) && !b.startsWith(a);
-}
-// "/\.ht", "\.(js|css)$", "^/.+\.php$". A path that is written into a file has no "/." in it.
-function needsFileName(source, path) {
-    if (/^\/\\\.(?![?*{])/.test(source))
-        return true;
-    const [, ending] = /(?<!\\)\\\.(\w+|\((?:\?:)?[\w|]+\))\$$/.exec(source) ?? [];
-    return ending !== undefined && !/\.[^/]*$/.test(path);
-}
-
 /** Decides whether a file is added that makes httpd hand Upgrade to the app. Pure. */
 const NAME$1 = HTTPD_FOLDER + HTTPD_PATH;
 /** One file, and only where no mapping of the bundle would lose what it answers. */
@@ -6139,10 +6248,10 @@ function mayBeBelow({ path: own, pattern }, path) {
 }
 /** As the platform's own ProxyPass names it. Of PHP it is another server, whose port somebody has to tell. */
 function findApp$1({ proxy: { target }, port }) {
-    const number = toPort$1(target) ?? port;
+    const number = toPort$2(target) ?? port;
     return number === undefined ? undefined : `http://localhost:${number}`;
 }
-function toPort$1(target) {
+function toPort$2(target) {
     return target.kind === 'loopback' ? target.port : undefined;
 }
 // A pattern may be about any path: it counts where it hands WebSockets on.
@@ -6167,37 +6276,44 @@ function keep$1(own, path, timeoutSeconds) {
     const does = own.passesUpgrade ? 'hands WebSockets on' : `answers at ${own.path}, and hands no WebSocket on`;
     const kept = [{ name: own.file, reason: `line ${own.line} ${does}` }];
     const findings = own.passesUpgrade ? [] : [upgradeMissingWarning(own, path, timeoutSeconds)];
-    return { ...NOTHING$1, kept, findings, isPassedOn: own.passesUpgrade };
+    return { ...NOTHING, kept, findings, isPassedOn: own.passesUpgrade };
 }
 function refuse$2(slice) {
     return { ...slice, isPassedOn: false };
 }
 
-/** Which of the locations that nginx has answers at a path. */
+/** What a location of nginx does with the requests that it answers, as it reads. */
 /**
- * As nginx chooses, locations inside of others included.
+ * `around`: the blocks around it and its own, the innermost last. Headers are taken from further out only where no block
+ * in between sets any.
  *
- * @see https://nginx.org/en/docs/http/ngx_http_core_module.html#location
+ * @see https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header
  */
-function chooseLocation(locations, path) {
-    const exact = locations.find(location => location.modifier === '=' && location.path === path);
-    if (exact)
-        return { prefix: exact, patterns: [] };
-    const prefixes = locations.filter(({ modifier }) => /^(\^~)?$/.test(modifier));
-    const [longest] = prefixes
-        .filter(({ path: prefix }) => path.startsWith(prefix))
-        .toSorted((a, b) => b.path.length - a.path.length);
-    // nginx sends a client that asks for "/ws" to "/ws/" where something is behind the latter.
-    const redirecting = prefixes.find(location => location.handsOn && location.path === `${path}/`);
-    if (redirecting && longest?.path !== path)
-        return { prefix: redirecting, patterns: [] };
-    const inner = longest ? chooseLocation(longest.inner, path) : NOTHING;
-    if (inner.prefix?.modifier === '=')
-        return inner;
-    const beside = longest?.modifier === '^~' ? [] : locations.filter(({ modifier }) => modifier.startsWith('~'));
-    return { prefix: inner.prefix ?? longest, patterns: [...inner.patterns, ...beside] };
+function readPassing(around) {
+    const block = around.at(-1) ?? [];
+    const pass = block.find(({ name }) => name === 'proxy_pass');
+    if (!pass)
+        return { upgrade: 'unknown' };
+    const { args, file, line } = pass;
+    return { upgrade: judgeUpgrade(around), proxyPass: { to: args[0] ?? '', file, line } };
 }
-const NOTHING = { prefix: undefined, patterns: [] };
+function judgeUpgrade(around) {
+    const rewrites = [...walk(around.at(-1) ?? [])].some(({ name }) => name === 'rewrite');
+    if (rewrites)
+        return 'unknown';
+    const headers = findInnermost(around, 'proxy_set_header');
+    if (!readHeader(headers, 'upgrade') || !/\$|upgrade/i.test(readHeader(headers, 'connection')))
+        return 'drops';
+    const version = findInnermost(around, 'proxy_http_version').at(-1)?.args[0];
+    return version === '1.1' ? 'forwards' : 'unknown';
+}
+function findInnermost(around, name) {
+    const found = around.map(block => block.filter(directive => directive.name === name));
+    return found.findLast(directives => directives.length > 0) ?? [];
+}
+function readHeader(headers, wanted) {
+    return headers.find(({ args: [name = ''] }) => name.toLowerCase() === wanted)?.args[1] ?? '';
+}
 
 /** Finds the locations of nginx that matter to a WebSocket. */
 /** `names`: the files of the bundle, of those of the platform that decide. */
@@ -6215,9 +6331,9 @@ function findUpgradeLocations({ http }) {
         .filter(location => location.isOwn && location.setsUpgrade)
         .map(({ modifier, path, file, line }) => ({ modifier, path, file, line }));
 }
-/** As nginx chooses among them: those inside of another location are in its `inner`. */
-function findServerLocations(servers) {
-    return servers.flatMap(({ block = [] }) => toLocations(block));
+/** As nginx chooses among them: those inside of another location are in its `inner`. `http`: what is around the servers. */
+function findServerLocations(servers, http = []) {
+    return servers.flatMap(({ block = [] }) => toLocations([http, block]));
 }
 function findAllLocations(http) {
     return flattenLocations(findServerLocations(http.filter(({ name }) => name === 'server')));
@@ -6226,17 +6342,19 @@ function findAllLocations(http) {
 function flattenLocations(locations) {
     return locations.flatMap(location => [location, ...flattenLocations(location.inner)]);
 }
-function toLocations(directives) {
-    return directives
+/** `around`: the blocks that they are in, the innermost last. */
+function toLocations(around) {
+    return (around.at(-1) ?? [])
         .filter(({ name, args }) => name === 'location' && args.length > 0)
         .map(directive => {
         const { file, line, isOwn, block = [] } = directive;
         return {
             ...{ ...parseLocation(directive.args), file, line, isOwn, setsUpgrade: opensWebSockets(directive) },
             proxyPass: block.find(({ name }) => name === 'proxy_pass')?.args[0],
+            passing: readPassing([...around, block]),
             handsOn: block.some(({ name }) => name.endsWith('_pass')),
             guard: block.find(({ name }) => GUARD.test(name))?.name,
-            inner: toLocations(block),
+            inner: toLocations([...around, block]),
         };
     });
 }
@@ -6334,7 +6452,7 @@ function keep(own, path) {
     const does = own.setsUpgrade ? 'hands Upgrade on' : 'does not hand Upgrade on';
     const kept = [{ name: own.file, reason: `line ${own.line} has a location ${own.path} that ${does}` }];
     const findings = own.setsUpgrade ? [] : [droppedAtPathWarning(own, path)];
-    return { ...NOTHING$1, kept, findings, isPassedOn: own.setsUpgrade };
+    return { ...NOTHING, kept, findings, isPassedOn: own.setsUpgrade };
 }
 function findHindrance(survey, wanted, text) {
     const { locations, serverIncludes, upstreams, proxy } = survey;
@@ -6386,10 +6504,10 @@ function planPin({ platform, proxy: { proxy }, settings, ebextensions }) {
     const own = settings.filter(({ option }) => option === 'ProxyServer');
     if (own.length > 0) {
         const kept = own.map(({ file, line, value }) => ({ name: file, reason: `line ${line} sets ProxyServer ${value}` }));
-        return { ...NOTHING$1, kept };
+        return { ...NOTHING, kept };
     }
     if ((proxy !== 'nginx' && proxy !== 'apache') || !takesProxyServer(platform))
-        return NOTHING$1;
+        return NOTHING;
     const program = proxy === 'nginx' ? 'nginx' : 'httpd';
     const folder = proxy === 'nginx' ? '.platform/nginx' : '.platform/httpd';
     const reason = `files in ${folder} are for ${program}, and this keeps ${program} the proxy`;
@@ -6470,7 +6588,7 @@ function planRecipe({ survey, timeoutSeconds }) {
         const kept = [
             { name: own.file, reason: `line ${own.line} writes "${own.target}", which is a proxy file of its own` },
         ];
-        return { ...NOTHING$1, kept };
+        return { ...NOTHING, kept };
     }
     const [folder] = Object.keys(survey.staticFiles);
     if (folder !== undefined)
@@ -6563,7 +6681,7 @@ function planTimeoutsFile(facts) {
     return joinSlices([
         planFile(facts, `${survey.proxy.overlay}${TIMEOUTS_PATH}`),
         findKept(survey),
-        { ...NOTHING$1, findings: [...findLow(survey.timeouts, timeoutSeconds), ...findDroppedUpgrade(survey)] },
+        { ...NOTHING, findings: [...findLow(survey.timeouts, timeoutSeconds), ...findDroppedUpgrade(survey)] },
     ]);
 }
 function planFile({ survey, timeoutSeconds }, name) {
@@ -6575,7 +6693,7 @@ function planFile({ survey, timeoutSeconds }, name) {
     const isOutOfReach = directives.length > 0 && httpIncludes !== 1;
     const warning = isOutOfReach
         ? tell$2(notIncludedWarning({ folder: `${survey.proxy.overlay}`, directives, timeoutSeconds, httpIncludes }))
-        : NOTHING$1;
+        : NOTHING;
     if (files.has(name))
         return joinSlices([keepOwn(name), warning]);
     if (directives.length === 0 || isOutOfReach)
@@ -6587,7 +6705,7 @@ function findKept({ overrides, timeouts, proxy }) {
     const ours = `${proxy.overlay}${TIMEOUTS_PATH}`;
     const own = timeouts.filter(({ level, file }) => level === 'http' && file !== ours);
     return {
-        ...NOTHING$1,
+        ...NOTHING,
         kept: [
             ...overrides.map(({ name }) => ({ name, reason: "it takes the place of the platform's own" })),
             ...own.map(({ file, line, directive, value }) => {
@@ -6617,7 +6735,7 @@ function planProxyFiles(facts) {
     const { survey, timeoutSeconds } = facts;
     const obstacle = explainNoFiles(survey);
     const isHindered = facts.mode === 'off' || obstacle !== undefined;
-    const planned = joinSlices([isHindered ? NOTHING$1 : planByProxy(facts), planWantedBeacon(facts, isHindered)]);
+    const planned = joinSlices([isHindered ? NOTHING : planByProxy(facts), planWantedBeacon(facts, isHindered)]);
     const said = facts.mode === 'off' || !obstacle ? [] : [obstacle];
     const known = { proxy: survey.proxy.proxy, timeouts: survey.timeouts, timeoutSeconds };
     return {
@@ -6640,7 +6758,7 @@ function planByProxy(facts) {
 }
 function planWantedBeacon({ survey, mode, beaconOf }, isHindered) {
     if (beaconOf === undefined)
-        return NOTHING$1;
+        return NOTHING;
     if (!isHindered)
         return planBeacon(survey, beaconOf);
     return tell$2(withoutBeacon(mode === 'off' ? '"proxy-files: off" was given' : 'no proxy files can be added here'));
@@ -6650,7 +6768,7 @@ function describeBeacon({ additions }, { beaconOf: versionLabel }) {
     return isAdded ? { beacon: { path: beaconPath(versionLabel), versionLabel } } : {};
 }
 function planUpgrade(facts) {
-    return facts.survey.proxy.forwardsUpgrade === 'yes' ? { ...NOTHING$1, isPassedOn: true } : planLocation(facts);
+    return facts.survey.proxy.forwardsUpgrade === 'yes' ? { ...NOTHING, isPassedOn: true } : planLocation(facts);
 }
 // Amazon Linux 1 read other folders, and ran what is of no effect today.
 function judgedByLaterRules({ platform, findings }) {
@@ -17477,6 +17595,8 @@ const PROPERTIES = 'aws:elasticbeanstalk:application:environment';
 const OPTIONS = [
     ['aws:elasticbeanstalk:environment:proxy', 'ProxyServer'],
     [PROPERTIES, 'PORT'],
+    ['aws:elasticbeanstalk:environment:process:default', 'StickinessEnabled'],
+    ['aws:elb:policies', 'Stickiness Policy'],
 ];
 /**
  * Both forms: a map of namespaces, and a list of namespace (left out: the environment's properties), option_name, value.
@@ -17513,9 +17633,10 @@ function surveyNginx(tree, proxy, files) {
         overrides: findOverrides(tree, deciding.filter(name => files.has(name))),
         httpIncludes: countIncludes(tree.http, TIMEOUTS_PATH),
         upgradeLocations: findUpgradeLocations(tree),
-        locations: findServerLocations(ours.length > 0 ? ours : servers),
+        locations: findServerLocations(ours.length > 0 ? ours : servers, tree.http),
         serverIncludes: Math.max(0, ...servers.map(({ block = [] }) => countIncludes(block, LOCATION_PATH))),
         upstreams: tree.http.filter(({ name }) => name === 'upstream').flatMap(({ args }) => args[0] ?? []),
+        upstreamServers: findUpstreamServers(tree.http),
         unreadIncludes: {
             http: tree.http.filter(directive => tree.unread.has(directive)).map(toLine),
             server: [...walk(servers)].filter(directive => tree.unread.has(directive)).map(toLine),
@@ -17530,9 +17651,17 @@ const NO_NGINX = {
     locations: [],
     serverIncludes: 0,
     upstreams: [],
+    upstreamServers: [],
     unreadIncludes: { http: [], server: [] },
     lateRewrites: [],
 };
+function findUpstreamServers(http) {
+    const upstreams = http.filter(({ name, isOwn }) => name === 'upstream' && isOwn);
+    return upstreams.flatMap(({ args: [upstream = ''], block = [] }) => {
+        const servers = block.filter(({ name }) => name === 'server');
+        return servers.map(({ args: [address = ''], file, line }) => ({ upstream, address, file, line }));
+    });
+}
 function countIncludes(directives, path) {
     return directives.filter(({ name, args }) => name === 'include' && matchesInclude(args[0] ?? '', path)).length;
 }
@@ -17697,8 +17826,8 @@ function cutQuery(requestTarget) {
 
 /** Opens a WebSocket to the fresh deployment, and after a refusal looks for the path that would have answered. */
 const LONGEST_ATTEMPT_MS = 10_000;
-async function proveHandshake(context, { plan, probe, known }, products) {
-    const { url, withinMs, isGuess } = plan;
+async function proveHandshake(context, { plan, probe, known: before, lookAtPort, environment }, products) {
+    const { url, withinMs, inARow, isGuess } = plan;
     const boundedMs = Math.min(withinMs, context.deadline.remainingMs());
     const { dialogue, holdMs, protocol: _, ...asked } = probe;
     const way = {
@@ -17711,10 +17840,13 @@ async function proveHandshake(context, { plan, probe, known }, products) {
         ...(dialogue ? { dialogue } : {}),
         ...(holdMs ? { holdMs } : {}),
         protocol: plan.protocol.asked,
-        policy: { kind: 'fresh-deployment', withinMs: boundedMs },
+        policy: { kind: 'fresh-deployment', withinMs: boundedMs, inARow },
         clock: context.clock,
     };
-    products.handshake = await checkHandshake([{ url }], options, { ...known, pathIsGuess: isGuess });
+    const instanceCount = await countInstances(context, environment);
+    const known = { ...before, ...toKnownCount(instanceCount), pathIsGuess: isGuess };
+    const report = await checkHandshake([{ url }], options, known);
+    products.handshake = await explainSilence$1(report, known, lookAtPort);
     for (const target of products.handshake.targets)
         tellTarget(context, target);
     if (!isGuess || !products.handshake.targets.some(wasAnsweredWithNo))
@@ -17732,9 +17864,12 @@ function tellTarget({ log }, target) {
     if (outcome === 'accepted' && finding)
         log.warning(`${finding.explanation} ${finding.remedy}`, finding.title);
 }
-// Another path helps only where something spoke HTTP and said no; a gateway's 502 says that nobody is there.
+// Another path helps only where something spoke HTTP and said no; a gateway's 502 says that nobody is there, and where
+// some connections are accepted it is the right one.
 function wasAnsweredWithNo({ outcome, attempts }) {
-    const upgrade = attempts.at(-1)?.evidence.upgrade;
+    const { upgrade, samples } = attempts.at(-1)?.evidence ?? {};
+    if (samples?.addresses.some(({ acceptedCount }) => acceptedCount > 0))
+        return false;
     return outcome === 'rejected' && upgrade?.kind === 'answered' && upgrade.status < 500;
 }
 
@@ -17750,6 +17885,95 @@ function stagesOf(context, { timings }) {
             timings.push({ stage: title, ms: context.clock.monotonicMs() - startedMs });
         }
     };
+}
+
+/** Who uses a security group besides the environment's entrance. Reads only. */
+async function findOtherUsers({ aws }, groupId, { interfaces: own }) {
+    const Filters = [{ Name: 'group-id', Values: [groupId] }];
+    const asked = await ask$1(() => readPages(token => aws.ec2.send(new DescribeNetworkInterfacesCommand({ Filters, ...token }))));
+    if (asked.kind === 'refused')
+        return asked;
+    const found = asked.answer.flatMap(({ NetworkInterfaces = [] }) => NetworkInterfaces);
+    const others = found.filter(each => !isOwn(each, own));
+    return { kind: 'known', interfaceIds: others.map(({ NetworkInterfaceId = '' }) => NetworkInterfaceId) };
+}
+function isOwn({ Attachment, Description }, own) {
+    const instanceId = Attachment?.InstanceId;
+    if (instanceId !== undefined)
+        return own.instanceIds.includes(instanceId);
+    return own.description !== undefined && Description === own.description;
+}
+
+/** Which ports of the entrance clients of the environment come by. Pure. */
+/**
+ * A listener that somebody added beside the settings is not the environment's, unless the WebSocket is opened there.
+ * Empty where nothing is known of listeners.
+ */
+function listPorts({ kind, listeners }, { enabledPorts, newPorts, websocketPort }) {
+    if (kind === 'instance')
+        return [toPort$1(HTTP_PORT)];
+    if (listeners === undefined)
+        return (enabledPorts ?? []).map(toPort$1);
+    const isWanted = (port) => (enabledPorts ?? USUAL_PORTS).includes(port) || port === websocketPort;
+    const wanted = listeners.filter(({ listenerPort }) => isWanted(listenerPort));
+    const isThere = (port) => listeners.some(({ listenerPort }) => listenerPort === port);
+    // Where the instances' groups decide, Beanstalk alone knows which port it will forward to.
+    const isForwarded = listeners.some(({ listenerPort, port }) => listenerPort !== port);
+    const coming = isForwarded ? [] : newPorts.filter(port => !isThere(port));
+    const ports = new Set(wanted.map(({ port }) => port));
+    const found = [...ports].map(port => ({
+        port,
+        listenerPorts: wanted.filter(listener => listener.port === port).map(({ listenerPort }) => listenerPort),
+    }));
+    return [...found, ...coming.map(toPort$1)];
+}
+/** Where nginx listens on every platform. */
+const HTTP_PORT = 80;
+const USUAL_PORTS = [HTTP_PORT, 443];
+function toPort$1(port) {
+    return { port, listenerPorts: [port] };
+}
+
+/** Finds the groups that face the internet, and whom they admit. Reads only. */
+/** What AWS denies is unknown: the handshake will tell whether the port is open. */
+async function surveyInbound(context, request) {
+    const asked = await ask$1(() => survey(context, request));
+    if (asked.kind === 'answered')
+        return asked.answer;
+    return { kind: 'unknown', reason: 'AWS did not tell', refusal: asked.refusal };
+}
+async function survey(context, request) {
+    const { environmentId, hasLoadBalancer } = request;
+    const entrance = await findEntrance(context, environmentId);
+    if (entrance.kind === 'unknown')
+        return entrance;
+    if (hasLoadBalancer !== undefined && hasLoadBalancer !== (entrance.kind !== 'instance'))
+        return { kind: 'unknown', reason: 'its load balancer comes or goes with this deployment' };
+    const wanted = listPorts(entrance, request);
+    const [refusal] = entrance.refusals;
+    if (wanted.length === 0)
+        return { kind: 'unknown', reason: `no listener of ${entrance.title} is known`, ...(refusal ? { refusal } : {}) };
+    if (entrance.groupIds.length === 0)
+        return { kind: 'unknown', reason: `${entrance.title} has no security group` };
+    const { groups, ports, refusals } = await readGroups(context, entrance.groupIds, wanted);
+    const surveyed = { entrance, groups: groups.map(group => toGroup(group, environmentId)), ports };
+    const chosen = await chooseCandidate(context, surveyed, request);
+    return { kind: 'found', ...surveyed, ...chosen, refusals: [...entrance.refusals, ...refusals] };
+}
+async function chooseCandidate(context, { entrance, groups, ports }, { securityGroupId, allowFrom }) {
+    const named = groups.find(({ groupId }) => groupId === securityGroupId);
+    if (securityGroupId !== undefined)
+        return { candidate: named, others: undefined };
+    const candidate = groups.find(({ isBeanstalks }) => isBeanstalks) ?? (groups.length === 1 ? groups[0] : undefined);
+    const isLacking = ports.some(({ admission }) => listLacking(admission, { allowFrom, everybody: ANYWHERE }).length > 0);
+    const others = candidate && isLacking ? await findOtherUsers(context, candidate.groupId, entrance) : undefined;
+    return { candidate, others };
+}
+// CloudFormation tags what it makes; Beanstalk's template gives these two names to the groups.
+function toGroup({ GroupId: groupId = '', Tags = [] }, environmentId) {
+    const tagOf = (key) => Tags.find(({ Key }) => Key === key)?.Value ?? '';
+    const isNamed = ['AWSEBSecurityGroup', 'AWSEBLoadBalancerSecurityGroup'].includes(tagOf('aws:cloudformation:logical-id'));
+    return { groupId, isBeanstalks: isNamed && tagOf('elasticbeanstalk:environment-id') === environmentId };
 }
 
 /** Finds out whether the version label is taken, and by which bytes. Reads only. */
@@ -17788,15 +18012,31 @@ async function surveyDeployment(context, request) {
     context.log.info(`Environment "${name}" (${id}): ${status}, health ${health}, version "${versionLabel}".`);
     context.log.info(`Platform: ${platform.name}.`);
     const [inbound, versionSurvey] = await Promise.all([
-        lookAtInbound(context, request, id),
+        lookAtInbound(context, request, environment),
         surveyVersion(context, { applicationName, label: version.label }),
     ]);
     return { environment, inbound, version: versionSurvey };
 }
-async function lookAtInbound(context, { inbound }, environmentId) {
-    if (inbound.mode === 'off')
+async function lookAtInbound(context, { inbound, handshake, optionSettings }, { id: environmentId, front: before, frontSettings }) {
+    const { mode, securityGroupId, allowFrom } = inbound;
+    if (mode === 'off')
         return { kind: 'unknown', reason: 'security-group-rule is off' };
-    return await surveyInbound(context, { environmentId, securityGroupId: inbound.securityGroupId });
+    const isKnown = before.loadBalancer !== 'unknown';
+    // As the deployment will leave it: what it sets may bring listeners.
+    const front = describeFront(applySettings(frontSettings, optionSettings));
+    const enabledPorts = front.listeners.map(({ port }) => port);
+    const isNew = (port) => isKnown && !before.listeners.some(listener => listener.port === port);
+    return await surveyInbound(context, {
+        ...{ environmentId, securityGroupId, allowFrom },
+        hasLoadBalancer: isKnown ? front.loadBalancer !== 'none' : undefined,
+        enabledPorts: isKnown ? enabledPorts : undefined,
+        newPorts: enabledPorts.filter(isNew),
+        websocketPort: handshake.url === undefined ? undefined : portOf(handshake.url),
+    });
+}
+function portOf(url) {
+    const parsed = parseTarget(url);
+    return parsed.kind === 'target' ? parsed.target.port : undefined;
 }
 
 /** What the log says of the source bundle, and of the app in it. */
@@ -17815,6 +18055,28 @@ function tellApp({ log }, prepared) {
     for (const { message, remedy } of prepared.appNotes)
         log.warning(`${message} ${remedy}`, 'App');
     return prepared;
+}
+
+/** What the log says of the plan before it is carried out, and of the instances' own logs. */
+function tellPlan({ log }, plan) {
+    for (const line of describePlan(plan))
+        log.info(line);
+    for (const { message, remedy } of plan.loadBalancer.notes)
+        log.warning(`${message} ${remedy}`, 'Load balancer');
+    for (const { message, remedy } of listWarnings(plan))
+        log.warning(`${message} ${remedy}`, 'The inbound rule');
+    if (!plan.update.wait)
+        log.notice('wait-for-deployment is false: no WebSocket is opened, so nothing is proved.');
+    return plan;
+}
+function tellLogs({ log }, logs) {
+    for (const { instanceId, files } of logs) {
+        for (const { path, lines } of files) {
+            log.info(`${instanceId}, ${path}:`);
+            log.quote(lines.join('\n'));
+        }
+    }
+    return logs;
 }
 
 /** What a bundle's proxy files, or the lack of them, will come to on the instance: in words for people, and who says so. */
@@ -20088,13 +20350,14 @@ async function prepare(context, { request, workspace, resources }, products) {
         loadBalancer: plan.loadBalancer,
     });
     const front = describeFrontAsKnown(plan.loadBalancer.after, proxy.timeouts);
-    return { request, plan, source, known: { ...describeKnown(prepared), ...front, versionLabel: plan.version.label } };
+    const known = { ...describeKnown({ ...prepared, proxy }), ...front, versionLabel: plan.version.label };
+    return { request, plan, source, known };
 }
 async function act(context, prepared, products) {
     const { request, plan, source, known, probe } = prepared;
     const stage = stagesOf(context, products);
     const { environmentId } = plan.update;
-    const port = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound));
+    const ports = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound));
     products.published = await stage('Publish the version', () => publishVersion(context, plan.version, source));
     const onState = (state) => Object.assign(products, { isUpdateAccepted: true, state });
     const { settled } = await stage('Deploy the version', () => deployVersion(context, plan.update, onState));
@@ -20103,15 +20366,26 @@ async function act(context, prepared, products) {
         return;
     if (settled.kind === 'succeeded') {
         const asked = { ...probe, ...listBeacons(plan) };
-        const facts = { plan: plan.handshake, probe: asked, known: { ...known, ...toKnownPort(port) } };
+        const way = { url: plan.handshake.url, isOwnAddress: request.handshake.url === undefined };
+        const lookAtPort = () => lookAtWayIn(context, { plan, ports, way });
+        const environment = { environmentId, front: plan.loadBalancer.after };
+        const facts = {
+            plan: plan.handshake,
+            probe: asked,
+            known: { ...known, ...toKnownPort(ports, way) },
+            lookAtPort,
+            environment,
+        };
         await stage('Open a WebSocket', () => proveHandshake(context, facts, products));
     }
-    if (isAccepted(products)) {
+    // With "fail-on: never" the WebSocket decides nothing, and the health is asked for as ever.
+    const isOpenEnough = isAccepted(products) || (products.handshake && request.handshake.failOn === 'never');
+    if (isOpenEnough) {
         const minimum = request.minimumHealth;
         const health = await stage('Wait for the health', () => awaitHealth(context, { environmentId, minimum }));
         Object.assign(products, { health: { accepted: health.accepted, minimum }, state: health.state });
     }
-    if (products.health?.accepted)
+    if (products.health?.accepted && isAccepted(products))
         return;
     products.state = await describeState(context, environmentId);
     const beganMs = settled.events[0]?.atMs;
@@ -20120,24 +20394,6 @@ async function act(context, prepared, products) {
 }
 function isAccepted({ handshake }) {
     return handshake?.targets.every(target => target.outcome === 'accepted') ?? false;
-}
-function tellLogs({ log }, logs) {
-    for (const { instanceId, files } of logs) {
-        for (const { path, lines } of files) {
-            log.info(`${instanceId}, ${path}:`);
-            log.quote(lines.join('\n'));
-        }
-    }
-    return logs;
-}
-function tellPlan({ log }, plan) {
-    for (const line of describePlan(plan))
-        log.info(line);
-    for (const { message, remedy } of plan.loadBalancer.notes)
-        log.warning(`${message} ${remedy}`, 'Load balancer');
-    if (!plan.update.wait)
-        log.notice('wait-for-deployment is false: no WebSocket is opened, so nothing is proved.');
-    return plan;
 }
 
 export { deploy };

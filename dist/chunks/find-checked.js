@@ -1,6 +1,6 @@
-import { f as findEnvironment, t as toEnvironmentUrl, d as describeProxy, a as describeFrontAsKnown } from './known-front.js';
-import './action-error.js';
+import { f as findEnvironment, c as countInstances, t as toEnvironmentUrl, a as toListenerPort, b as findBlockers, d as toKnownCount, e as describeUnread } from './describe-known.js';
 import './refusals.js';
+import './action-error.js';
 import './untrusted.js';
 import 'node:stream';
 import './schemas_0.js';
@@ -17,16 +17,13 @@ async function findChecked(context, environment, path) {
     const { id, name, platform, status, health, versionLabel = 'none' } = survey;
     context.log.info(`Environment "${name}" (${id}): ${status}, health ${health}, version "${versionLabel}".`);
     context.log.info(`Platform: ${platform.name}.`);
-    return { url: toEnvironmentUrl(survey, path ?? '/'), known: { ...describeKnown(survey), pathIsGuess: !path } };
-}
-// The source bundle that runs there is not read: files of its own may have changed what the platform's proxy does.
-function describeKnown({ platform, proxyServer, port, front, versionLabel }) {
-    const { proxy } = describeProxy(platform, { proxyServer, port });
+    const instanceCount = await countInstances(context, { environmentId: id, front: survey.front });
+    const url = toEnvironmentUrl(survey, path ?? '/');
+    const listenerPort = toListenerPort({ url, isOwnAddress: true });
     return {
-        ...(proxy === 'nginx' || proxy === 'apache' || proxy === 'none' ? { proxy } : {}),
-        ...describeFrontAsKnown(front),
-        isBundleUnread: true,
-        ...(versionLabel === undefined ? {} : { versionLabel }),
+        url,
+        known: { ...describeUnread(survey), ...toKnownCount(instanceCount), pathIsGuess: !path },
+        lookAtWayIn: async () => ({ blockers: await findBlockers(context, { environmentId: id, listenerPort }) }),
     };
 }
 

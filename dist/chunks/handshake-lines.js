@@ -151,7 +151,7 @@ function describeEvidence({ evidence }) {
         ...(frames ? describeFrames(frames) : []),
         ...describeGreeting(evidence),
         ...describeBeacon(evidence),
-        ...describeSamples(evidence),
+        ...describeSamples$1(evidence),
     ];
 }
 const COMPARISONS = {
@@ -252,7 +252,7 @@ function describeBeacon({ beacon }) {
     return [`beacon: version ${quote(versionLabel)} runs there; its proxy received ${received} (${toMs$1(ms)})`];
 }
 /** How many of how many at each address, and behind them what was seen of each sort that failed. */
-function describeSamples({ samples }) {
+function describeSamples$1({ samples }) {
     if (!samples)
         return [];
     const instances = samples.instanceCount === undefined ? '' : ` to ${samples.instanceCount} instances`;
@@ -260,7 +260,7 @@ function describeSamples({ samples }) {
         return `${address || 'by the HTTP proxy'} accepted ${acceptedCount} of ${acceptedCount + failedCount}`;
     });
     return [
-        `further connections${instances}: ${counted.join(', ') || 'none could be made'} (${toMs$1(samples.ms)})`,
+        `connections${instances}: ${counted.join(', ')} (${toMs$1(samples.ms)})`,
         ...samples.failures.flatMap(failure => describeEvidence(failure).map(line => `failed connection: ${line}`)),
     ];
 }
@@ -285,8 +285,20 @@ function describeTarget({ printableUrl, outcome, finding, latency, attempts, pro
     }
     const ping = latency?.pingMs === undefined ? '' : `, ping answered in ${toMs(latency.pingMs)}`;
     const greeting = latency?.greetingMs === undefined ? '' : `, ${nameProtocol(attempts)} answered in ${toMs(latency.greetingMs)}`;
+    const further = describeSamples(attempts);
     const warning = finding ? ` (${finding.title})` : '';
-    return `${printableUrl} accepted: opening handshake ${toMs(latency?.upgradeMs ?? 0)}${ping}${greeting}${warning}`;
+    return `${printableUrl} accepted: opening handshake ${toMs(latency?.upgradeMs ?? 0)}${ping}${greeting}${further}${warning}`;
+}
+/** Of the last attempt before the hold, which has none. */
+function describeSamples(attempts) {
+    const samples = attempts.findLast(({ evidence }) => evidence.samples)?.evidence.samples;
+    const [count = 0, ...further] = samples?.addresses.map(({ acceptedCount }) => acceptedCount) ?? [];
+    const more = further.reduce((sum, next) => sum + next, count) - 1;
+    if (!samples || more < 1)
+        return '';
+    const instances = samples.instanceCount === undefined ? '' : ` to ${samples.instanceCount} instances`;
+    const places = samples.addresses.length > 1 ? ` at ${samples.addresses.length} addresses` : '';
+    return `, and on ${more} further ${more === 1 ? 'connection' : 'connections'}${instances}${places}`;
 }
 /** What will become of a connection on which nobody speaks, where that is known to be soon. */
 function describeCut({ cut }) {
@@ -297,10 +309,11 @@ function describeCut({ cut }) {
     const { heartbeat } = cut;
     if (!heartbeat)
         return `${told}: let the app send a ping at least every ${Math.min(30, cut.afterSeconds / 2)} s.`;
-    const { protocol, everySeconds } = heartbeat;
+    const { protocol, everySeconds, setting } = heartbeat;
+    const oftener = setting ? `lower ${setting} of its server` : 'let the app ask more often';
     return everySeconds < cut.afterSeconds
         ? `${told}; ${protocol} breaks the silence every ${everySeconds} s: nothing to do.`
-        : `${told}; ${protocol} breaks the silence only every ${everySeconds} s: raise that timeout, or let the app ask more often.`;
+        : `${told}; ${protocol} breaks the silence only every ${everySeconds} s: raise that timeout, or ${oftener}.`;
 }
 function renderEvidence(handshake) {
     const targets = handshake?.targets ?? [];

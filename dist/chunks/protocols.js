@@ -275,15 +275,16 @@ function openEngine(packet) {
     const { sid, upgrades, maxPayload, pingInterval } = parseObject(packet.startsWith('0') ? packet.slice(1) : '');
     if (typeof sid !== 'string' || typeof pingInterval !== 'number')
         return undefined;
-    return { session: sid, upgrades: Array.isArray(upgrades) ? upgrades : [], isRecent: maxPayload !== undefined };
+    const isRecent = maxPayload !== undefined;
+    return { session: sid, upgrades: Array.isArray(upgrades) ? upgrades : [], isRecent, pingIntervalMs: pingInterval };
 }
 /** Reads up to the answer to CONNECT: a session, or a refusal of the app's middleware. */
-async function readConnection({ next, send }) {
+async function readConnection({ next, send }, engine) {
     for (;;) {
         const packet = await next();
         if (packet === null)
             return { kind: 'missing', waitedFor: CONNECT_ANSWER };
-        const greeting = judgePacket(packet);
+        const greeting = judgePacket(packet, engine);
         if (greeting)
             return greeting;
         if (packet === PING)
@@ -291,15 +292,23 @@ async function readConnection({ next, send }) {
     }
 }
 /** Undefined for a packet that says nothing about the connection. Only since version 3 the answer has a session. */
-function judgePacket(packet) {
+function judgePacket(packet, engine) {
     if (packet.startsWith(CONNECT_ERROR))
         return refuse('connect_error', readReason(packet.slice(CONNECT_ERROR.length)));
-    if (packet === CONNECT)
-        return { kind: 'greeted', details: ['connected as Socket.IO 2'] };
-    if (packet.startsWith(`${CONNECT}{`))
-        return { kind: 'greeted', details: ['connected as Socket.IO 3 or newer'] };
+    if (packet === CONNECT) {
+        return { kind: 'greeted', details: ['connected as Socket.IO 2'], ...beat(engine, { text: PING }) };
+    }
+    if (packet.startsWith(`${CONNECT}{`)) {
+        return { kind: 'greeted', details: ['connected as Socket.IO 3 or newer'], ...beat(engine) };
+    }
     const isOther = packet === PING || packet === PONG || packet.startsWith(EVENT);
     return isOther ? undefined : describeUnexpected(packet, CONNECT_ANSWER);
+}
+// A number that no server means is none.
+function beat({ pingIntervalMs }, asks = {}) {
+    return pingIntervalMs > 0 && pingIntervalMs < Number.MAX_SAFE_INTEGER
+        ? { heartbeat: { everyMs: pingIntervalMs, ...asks } }
+        : {};
 }
 /** Version 2 sends the reason as a text, version 4 in an object. */
 function readReason(payload) {
@@ -412,14 +421,14 @@ async function openSession(polling) {
     return { kind: 'session', ...polling, engine, hasLengths, requestTarget, cookies };
 }
 /** One message to the app and one from it; a failure, if there is one. */
-async function exchange({ beyond, requestTarget, cookies, hasLengths }) {
+async function exchange({ beyond, requestTarget, cookies, hasLengths, engine, }) {
     const posted = await beyond.request({ requestTarget, cookies, body: hasLengths ? PING_WITH_LENGTH : CONNECT });
     if (posted?.status !== 200)
         return refusePolling(posted, cookies);
     const polled = await beyond.request({ requestTarget, cookies });
     if (polled?.status !== 200)
         return refusePolling(polled, cookies);
-    const judged = splitPackets(polled.body).map(judgePacket);
+    const judged = splitPackets(polled.body).map(packet => judgePacket(packet, engine));
     return judged.find(greeting => greeting?.kind === 'refused');
 }
 async function upgradeSession({ beyond, requestTarget, cookies }) {
@@ -487,7 +496,7 @@ const socketIo = {
         if (connected.kind !== 'greeted')
             return connected;
         const polled = await provePolling(conversation);
-        return polled.kind === 'greeted' ? { ...polled, details: [...connected.details, ...polled.details] } : polled;
+        return polled.kind === 'greeted' ? { ...connected, details: [...connected.details, ...polled.details] } : polled;
     },
 };
 async function connect(conversation) {
@@ -502,7 +511,7 @@ async function connect(conversation) {
     const isVersion2 = /[?&]EIO=3(&|$)/.test(requestTarget) || (!engine.isRecent && hasNext());
     if (!isVersion2)
         send(CONNECT);
-    return readConnection(conversation);
+    return readConnection(conversation, engine);
 }
 
 /** The app protocols that the check speaks: a file and a line here for each. */

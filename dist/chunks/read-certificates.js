@@ -537,12 +537,13 @@ async function closeDoor(door, ending) {
 function tellEnding({ verdict, changes }) {
     for (const line of describeLedger(changes))
         actionsLog.info(line);
-    const { headline, problem, isTolerated } = verdict;
+    const { headline, problem, furtherProblems = [], isTolerated } = verdict;
     const tell = isTolerated ? actionsLog.warning : actionsLog.error;
-    if (problem)
-        tell(describeProblem(problem), headline);
-    else
+    if (!problem)
         actionsLog.info(`${headline}.`);
+    else
+        for (const one of [problem, ...furtherProblems])
+            tell(describeProblem(one), headline);
 }
 // However much there is to quote, what to do must still be within what the runner shows of an annotation.
 function describeProblem({ title, what, remedy }) {

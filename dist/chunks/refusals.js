@@ -184,11 +184,38 @@ const PERMISSIONS = [
     {
         sid: 'ReadSecurityGroups',
         features: ['inbound-rule'],
-        actions: ['ec2:DescribeInstances', 'ec2:DescribeSecurityGroups'],
+        actions: [
+            'ec2:DescribeInstances',
+            'ec2:DescribeSecurityGroups',
+            'ec2:GetManagedPrefixListEntries',
+            'ec2:DescribeNetworkInterfaces',
+        ],
         resources: ['any'],
         access: 'reads',
         without: 'tells',
-        purpose: 'find the security group that faces the internet, and what it admits',
+        purpose: 'find the security group that faces the internet, whom it admits, and who else uses it',
+    },
+    {
+        sid: 'ReadLoadBalancer',
+        features: ['load-balanced'],
+        actions: [
+            'elasticloadbalancing:DescribeLoadBalancers',
+            'elasticloadbalancing:DescribeListeners',
+            'elasticloadbalancing:DescribeTargetGroups',
+        ],
+        resources: ['any'],
+        access: 'reads',
+        without: 'tells',
+        purpose: 'find the security groups of the load balancer, and the ports that it listens on',
+    },
+    {
+        sid: 'ReadNetwork',
+        features: ['way-in'],
+        actions: ['ec2:DescribeNetworkAcls', 'ec2:DescribeRouteTables'],
+        resources: ['any'],
+        access: 'reads',
+        without: 'tells',
+        purpose: 'say what else keeps clients out where nobody answers: network ACLs and routes',
     },
     {
         sid: 'AddInboundRule',
@@ -197,7 +224,7 @@ const PERMISSIONS = [
         resources: ['security-groups'],
         access: 'changes',
         without: 'fails',
-        purpose: 'open the port where nothing at all is admitted',
+        purpose: "open the port where nothing at all is admitted, and for what 'allow-from' names",
     },
     {
         sid: 'ReadLogs',
@@ -236,6 +263,8 @@ const PERMISSIONS = [
         purpose: 'know what a custom platform is made of',
     },
 ];
+
+/** What of the table of permissions an operation needs. */
 /** The statement that allows the action; undefined where the table has none. */
 function findPermission(action) {
     return PERMISSIONS.find(({ actions }) => actions.includes(action));

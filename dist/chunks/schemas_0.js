@@ -1725,14 +1725,1699 @@ function bindResolveEndpointConfig(getEndpointFromConfig) {
 const resolveEndpointConfig = bindResolveEndpointConfig(getEndpointFromConfig);
 const getEndpointPlugin = bindGetEndpointPlugin(getEndpointFromConfig);
 
-const resolveClientEndpointParameters = (options) => {
+const resolveClientEndpointParameters$3 = (options) => {
+    return Object.assign(options, {
+        useDualstackEndpoint: options.useDualstackEndpoint ?? false,
+        useFipsEndpoint: options.useFipsEndpoint ?? false,
+        defaultSigningName: "ec2",
+    });
+};
+const commonParams$3 = {
+    UseFIPS: { type: "builtInParams", name: "useFipsEndpoint" },
+    Endpoint: { type: "builtInParams", name: "endpoint" },
+    Region: { type: "builtInParams", name: "region" },
+    UseDualStack: { type: "builtInParams", name: "useDualstackEndpoint" },
+};
+
+class EC2ServiceException extends ServiceException {
+    static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.ec2#EC2ServiceException";
+    constructor(options) {
+        super(options);
+        Object.setPrototypeOf(this, EC2ServiceException.prototype);
+    }
+}
+
+const _AESS = "AttachmentEnaSrdSpecification";
+const _AESUS = "AttachmentEnaSrdUdpSpecification";
+const _AIl = "AllocationId";
+const _AIs = "AssociationId";
+const _AItt = "AttachmentId";
+const _ALI = "AmiLaunchIndex";
+const _ARss = "AssociatedResource";
+const _ARuto = "AutoRecovery";
+const _ASGIR = "AuthorizeSecurityGroupIngressRequest";
+const _ASGIRu = "AuthorizeSecurityGroupIngressResult";
+const _ASGIu = "AuthorizeSecurityGroupIngress";
+const _ASL = "AssociatedSubnetList";
+const _ASSm = "AmdSevSnp";
+const _ASs = "AssociationState";
+const _ASsso = "AssociatedSubnets";
+const _ATtt = "AttachTime";
+const _AZ$2 = "AvailabilityZone";
+const _AZI = "AvailabilityZoneId";
+const _Af = "Affinity";
+const _Ar$1 = "Arn";
+const _Arc = "Architecture";
+const _As = "Associations";
+const _Ass = "Association";
+const _Att = "Attachment";
+const _BDMl = "BlockDeviceMappings";
+const _BM = "BootMode";
+const _BW = "BandwidthWeighting";
+const _CB = "CidrBlock";
+const _CBI = "CapacityBlockId";
+const _CCor = "CoreCount";
+const _CGI = "CarrierGatewayId";
+const _CI$1 = "CarrierIp";
+const _CIBM = "CurrentInstanceBootMode";
+const _CIi = "CidrIp";
+const _CIid = "CidrIpv6";
+const _CIidr = "CidrIpv4";
+const _CNA = "CoreNetworkArn";
+const _CO = "CpuOptions";
+const _COI = "CustomerOwnedIp";
+const _CRI = "CapacityReservationId";
+const _CRP = "CapacityReservationPreference";
+const _CRRGA = "CapacityReservationResourceGroupArn";
+const _CRSR = "CapacityReservationSpecificationResponse";
+const _CRSa = "CapacityReservationSpecification";
+const _CRT = "CapacityReservationTarget";
+const _CRTR = "CapacityReservationTargetResponse";
+const _CT$3 = "ClientToken";
+const _CTC = "ConnectionTrackingConfiguration";
+const _CTSRo = "ConnectionTrackingSpecificationResponse";
+const _Ci = "Cidr";
+const _Co$1 = "Code";
+const _Conf = "Configured";
+const _DAIT = "DenyAllIgwTraffic";
+const _DCB = "DestinationCidrBlock";
+const _DHT = "DnsHostnameType";
+const _DI = "DeviceIndex";
+const _DICB = "DestinationIpv6CidrBlock";
+const _DIRescr = "DescribeInstancesRequest";
+const _DIRescri = "DescribeInstancesResult";
+const _DIesc = "DescribeInstances";
+const _DN = "DeviceName";
+const _DNARe = "DescribeNetworkAclsRequest";
+const _DNARes = "DescribeNetworkAclsResult";
+const _DNAe = "DescribeNetworkAcls";
+const _DNIRe = "DescribeNetworkInterfacesRequest";
+const _DNIRes = "DescribeNetworkInterfacesResult";
+const _DNIe = "DescribeNetworkInterfaces";
+const _DOT = "DeleteOnTermination";
+const _DPLI = "DestinationPrefixListId";
+const _DR = "DryRun";
+const _DRTRe = "DescribeRouteTablesRequest";
+const _DRTRes = "DescribeRouteTablesResult";
+const _DRTe = "DescribeRouteTables";
+const _DSGRes = "DescribeSecurityGroupsRequest";
+const _DSGResc = "DescribeSecurityGroupsResult";
+const _DSGe = "DescribeSecurityGroups";
+const _De = "Description";
+const _ECI = "EbsCardIndex";
+const _EGA = "ElasticGpuAssociation";
+const _EGAI = "ElasticGpuAssociationId";
+const _EGAL = "ElasticGpuAssociationList";
+const _EGAS = "ElasticGpuAssociationState";
+const _EGAT = "ElasticGpuAssociationTime";
+const _EGAl = "ElasticGpuAssociations";
+const _EGIl = "ElasticGpuId";
+const _EIAA = "ElasticInferenceAcceleratorAssociation";
+const _EIAAI = "ElasticInferenceAcceleratorAssociationId";
+const _EIAAL = "ElasticInferenceAcceleratorAssociationList";
+const _EIAAS = "ElasticInferenceAcceleratorAssociationState";
+const _EIAAT = "ElasticInferenceAcceleratorAssociationTime";
+const _EIAAl = "ElasticInferenceAcceleratorArn";
+const _EIAAla = "ElasticInferenceAcceleratorAssociations";
+const _EIBD = "EbsInstanceBlockDevice";
+const _EO = "EbsOptimized";
+const _EOIGI = "EgressOnlyInternetGatewayId";
+const _EOn = "EnclaveOptions";
+const _EQC = "EnaQueueCount";
+const _ERNDAAAAR = "EnableResourceNameDnsAAAARecord";
+const _ERNDAR = "EnableResourceNameDnsARecord";
+const _ESE = "EnaSrdEnabled";
+const _ESS = "EnaSrdSpecification";
+const _ESUE = "EnaSrdUdpEnabled";
+const _ESUS = "EnaSrdUdpSpecification";
+const _ESna = "EnaSupport";
+const _Eb = "Ebs";
+const _Eg = "Egress";
+const _En$1 = "Enabled";
+const _Ent = "Entries";
+const _FLi = "FilterList";
+const _FP = "FromPort";
+const _Fi = "Filters";
+const _Fil = "Filter";
+const _Fr$1 = "From";
+const _G = "Groups";
+const _GI = "GatewayId";
+const _GIL = "GroupIdentifierList";
+const _GISL = "GroupIdStringList";
+const _GIr = "GroupId";
+const _GIro = "GroupIds";
+const _GIrou = "GroupIdentifier";
+const _GMPLE = "GetManagedPrefixListEntries";
+const _GMPLER = "GetManagedPrefixListEntriesRequest";
+const _GMPLERe = "GetManagedPrefixListEntriesResult";
+const _GN$2 = "GroupName";
+const _GNSL = "GroupNameStringList";
+const _GNr = "GroupNames";
+const _GOI = "GroupOwnerId";
+const _HBD = "HiddenByDefault";
+const _HE = "HttpEndpoint";
+const _HIo = "HostId";
+const _HO = "HibernationOptions";
+const _HPI = "HttpProtocolIpv6";
+const _HPRHL = "HttpPutResponseHopLimit";
+const _HRGA = "HostResourceGroupArn";
+const _HT$1 = "HttpTokens";
+const _HTo = "HostnameType";
+const _Hy = "Hypervisor";
+const _I$3 = "Id";
+const _IA$1 = "Ipv6Addresses";
+const _IAESS = "InstanceAttachmentEnaSrdSpecification";
+const _IAESUS = "InstanceAttachmentEnaSrdUdpSpecification";
+const _IAp = "IpAddress";
+const _IApv = "Ipv6Address";
+const _IBDM = "InstanceBlockDeviceMapping";
+const _IBDML = "InstanceBlockDeviceMappingList";
+const _ICB = "Ipv6CidrBlock";
+const _IDs = "IsDefault";
+const _IE = "IsEgress";
+const _II$2 = "InstanceId";
+const _IIA = "InstanceIpv6Address";
+const _IIAL = "InstanceIpv6AddressList";
+const _IIP = "IamInstanceProfile";
+const _IIPL = "InstanceIpv4PrefixList";
+const _IIPLn = "InstanceIpv6PrefixList";
+const _IIPn = "InstanceIpv4Prefix";
+const _IIPns = "InstanceIpv6Prefix";
+const _IISLn = "InstanceIdStringList";
+const _IIm = "ImageId";
+const _IIn = "InstanceIds";
+const _ILn = "InstanceLifecycle";
+const _ILns = "InstanceList";
+const _IMO = "InstanceMaintenanceOptions";
+const _IMORnst = "InstanceMetadataOptionsResponse";
+const _IMR = "IncludeManagedResources";
+const _IMT = "InstanceMetadataTags";
+const _IN = "Ipv6Native";
+const _INI = "InstanceNetworkInterface";
+const _INIA = "InstanceNetworkInterfaceAssociation";
+const _INIAn = "InstanceNetworkInterfaceAttachment";
+const _INIL = "InstanceNetworkInterfaceList";
+const _INPO = "InstanceNetworkPerformanceOptions";
+const _IOI = "IpOwnerId";
+const _IOIn = "InstanceOwnerId";
+const _IPEp = "IpPermissionsEgress";
+const _IPIA = "InstancePrivateIpAddress";
+const _IPIAL = "InstancePrivateIpAddressList";
+const _IPIs = "IsPrimaryIpv6";
+const _IPLp = "IpPermissionList";
+const _IPLpv = "Ipv4PrefixesList";
+const _IPLpvre = "Ipv6PrefixesList";
+const _IPS = "Ipv4PrefixSpecification";
+const _IPSp = "Ipv6PrefixSpecification";
+const _IPp = "Ipv6Prefixes";
+const _IPpe = "IpPermissions";
+const _IPper = "IpPermission";
+const _IPpr = "IpProtocol";
+const _IPpv = "Ipv6Prefix";
+const _IPpvr = "Ipv4Prefixes";
+const _IPpvre = "Ipv4Prefix";
+const _IRLp = "IpRangeList";
+const _IRLpv = "Ipv6RangeList";
+const _IRpa = "IpRanges";
+const _IRpan = "IpRange";
+const _IRpv = "Ipv6Ranges";
+const _IRpva = "Ipv6Range";
+const _ISIA = "InstanceSecondaryInterfaceAttachment";
+const _ISIL = "InstanceSecondaryInterfaceList";
+const _ISIPIA = "InstanceSecondaryInterfacePrivateIpAddress";
+const _ISIPIAL = "InstanceSecondaryInterfacePrivateIpAddressList";
+const _ISIn = "InstanceSecondaryInterface";
+const _ISnsta = "InstanceState";
+const _IT$1 = "InstanceType";
+const _ITC = "IcmpTypeCode";
+const _ITnt = "InterfaceType";
+const _In$2 = "Instance";
+const _Ins$2 = "Instances";
+const _K$1 = "Key";
+const _KI = "KernelId";
+const _KN = "KeyName";
+const _LCA = "LicenseConfigurationArn";
+const _LCi = "LicenseConfiguration";
+const _LGI = "LocalGatewayId";
+const _LL = "LicenseList";
+const _LTau = "LaunchTime";
+const _Lic = "Licenses";
+const _MAa = "MacAddress";
+const _MCIL = "MetricCategoryIdList";
+const _MCIe = "MetricCategoryIds";
+const _MO = "MetadataOptions";
+const _MOa = "MaintenanceOptions";
+const _MR$1 = "MaxResults";
+const _Mai = "Main";
+const _Mana = "Managed";
+const _Me$1 = "Message";
+const _Mon = "Monitoring";
+const _N$2 = "Name";
+const _NA = "NetworkAcl";
+const _NAA = "NetworkAclAssociation";
+const _NAAI = "NetworkAclAssociationId";
+const _NAAL = "NetworkAclAssociationList";
+const _NAE = "NetworkAclEntry";
+const _NAEL = "NetworkAclEntryList";
+const _NAI = "NetworkAclId";
+const _NAISL = "NetworkAclIdStringList";
+const _NAIe = "NetworkAclIds";
+const _NAL = "NetworkAclList";
+const _NAe = "NetworkAcls";
+const _NCI = "NetworkCardIndex";
+const _NGI = "NatGatewayId";
+const _NIAet = "NetworkInterfaceAssociation";
+const _NIAetw = "NetworkInterfaceAttachment";
+const _NII = "NetworkInterfaceId";
+const _NIIA = "NetworkInterfaceIpv6Address";
+const _NIIAL = "NetworkInterfaceIpv6AddressesList";
+const _NIIL = "NetworkInterfaceIdList";
+const _NIIe = "NetworkInterfaceIds";
+const _NIL = "NetworkInterfaceList";
+const _NIPIA = "NetworkInterfacePrivateIpAddress";
+const _NIPIAL = "NetworkInterfacePrivateIpAddressList";
+const _NIe = "NetworkInterface";
+const _NIet = "NetworkInterfaces";
+const _NPO = "NetworkPerformanceOptions";
+const _NTe = "NextToken";
+const _NV = "NestedVirtualization";
+const _O$1 = "Origin";
+const _OA$1 = "OutpostArn";
+const _OI$1 = "OwnerId";
+const _ONA = "OdbNetworkArn";
+const _ORper = "OperatorResponse";
+const _Op = "Operator";
+const _P$2 = "Principal";
+const _PCIr = "ProductCodeId";
+const _PCLr = "ProductCodeList";
+const _PCT = "ProductCodeType";
+const _PCr = "ProductCode";
+const _PCro = "ProductCodes";
+const _PDN = "PrivateDnsName";
+const _PDNO = "PrivateDnsNameOptions";
+const _PDNORr = "PrivateDnsNameOptionsResponse";
+const _PDNub = "PublicDnsName";
+const _PDSDN = "PublicDualStackDnsName";
+const _PDl = "PlatformDetails";
+const _PI = "PublicIp";
+const _PIAr = "PrivateIpAddress";
+const _PIAri = "PrivateIpAddresses";
+const _PIAu = "PublicIpAddress";
+const _PIDN = "PublicIpv6DnsName";
+const _PIDNO = "PublicIpDnsNameOptions";
+const _PIDNu = "PublicIpv4DnsName";
+const _PIP = "PublicIpv4Pool";
+const _PLE = "PrefixListEntry";
+const _PLES = "PrefixListEntrySet";
+const _PLI = "PrefixListId";
+const _PLIL = "PrefixListIdList";
+const _PLIr = "PrefixListIds";
+const _PN$2 = "PartitionNumber";
+const _PRo = "PortRange";
+const _PSee = "PeeringStatus";
+const _PV$2 = "PropagatingVgw";
+const _PVL = "PropagatingVgwList";
+const _PVro = "PropagatingVgws";
+const _Pl = "Platform";
+const _Pla = "Placement";
+const _Pr$1 = "Protocol";
+const _Prim = "Primary";
+const _R$1 = "Return";
+const _RA = "RuleAction";
+const _RDN = "RootDeviceName";
+const _RDT = "RootDeviceType";
+const _RGIe = "ReferencedGroupInfo";
+const _RIa = "RamdiskId";
+const _RIe = "ReservationId";
+const _RIeq = "RequesterId";
+const _RLe = "ReservationList";
+const _RLo = "RouteList";
+const _RMe = "RebootMigration";
+const _RMeq = "RequesterManaged";
+const _RNu = "RuleNumber";
+const _RSG = "ReferencedSecurityGroup";
+const _RTA = "RouteTableAssociation";
+const _RTAI = "RouteTableAssociationId";
+const _RTAL = "RouteTableAssociationList";
+const _RTAS = "RouteTableAssociationState";
+const _RTI = "RouteTableId";
+const _RTISL = "RouteTableIdStringList";
+const _RTIo = "RouteTableIds";
+const _RTLo = "RouteTableList";
+const _RTe = "ResourceType";
+const _RTo = "RouteTable";
+const _RTou = "RouteTables";
+const _Rese = "Reservations";
+const _Reser = "Reservation";
+const _Ro = "Route";
+const _Rou = "Routes";
+const _SDC = "SourceDestCheck";
+const _SDp = "SpreadDomain";
+const _SGA = "SecurityGroupArn";
+const _SGL = "SecurityGroupList";
+const _SGR = "SecurityGroupRules";
+const _SGRA = "SecurityGroupRuleArn";
+const _SGRIe = "SecurityGroupRuleId";
+const _SGRL = "SecurityGroupRuleList";
+const _SGRe = "SecurityGroupRule";
+const _SGe = "SecurityGroups";
+const _SGec = "SecurityGroup";
+const _SIIec = "SecondaryInterfaceId";
+const _SIRI = "SpotInstanceRequestId";
+const _SIec = "SecondaryInterfaces";
+const _SIu = "SubnetId";
+const _SMt = "StatusMessage";
+const _SNI = "SecondaryNetworkId";
+const _SNS = "SriovNetSupport";
+const _SRt = "StateReason";
+const _SSGN = "SourceSecurityGroupName";
+const _SSGOI = "SourceSecurityGroupOwnerId";
+const _SSIe = "SecondarySubnetId";
+const _STR = "StateTransitionReason";
+const _St = "State";
+const _Sta = "Status";
+const _T$2 = "Tags";
+const _TET = "TcpEstablishedTimeout";
+const _TGI = "TransitGatewayId";
+const _TL = "TagList";
+const _TP = "ToPort";
+const _TPC = "ThreadsPerCore";
+const _TS = "TagSpecifications";
+const _TSL = "TagSpecificationList";
+const _TSa = "TagSpecification";
+const _TSag = "TagSet";
+const _TSp = "TpmSupport";
+const _TV = "TargetVersion";
+const _Ta$2 = "Tag";
+const _Te = "Tenancy";
+const _To = "To";
+const _Ty$1 = "Type";
+const _UI = "UserId";
+const _UIGP = "UserIdGroupPairs";
+const _UIGPL = "UserIdGroupPairList";
+const _UIGPs = "UserIdGroupPair";
+const _UO = "UsageOperation";
+const _UOUT = "UsageOperationUpdateTime";
+const _UST = "UdpStreamTimeout";
+const _UTd = "UdpTimeout";
+const _V$2 = "Value";
+const _VI$1 = "VpcId";
+const _VIo = "VolumeId";
+const _VOI = "VolumeOwnerId";
+const _VPCI$1 = "VpcPeeringConnectionId";
+const _VSL = "ValueStringList";
+const _VTir = "VirtualizationType";
+const _Va$1 = "Values";
+const _aI = "allocationId";
+const _aIs = "associationId";
+const _aIt = "attachmentId";
+const _aLI = "amiLaunchIndex";
+const _aRs = "associatedResource";
+const _aRut = "autoRecovery";
+const _aS = "associationState";
+const _aSS = "amdSevSnp";
+const _aSSs = "associatedSubnetSet";
+const _aSs = "associationSet";
+const _aTt = "attachTime";
+const _aZ = "availabilityZone";
+const _aZI = "availabilityZoneId";
+const _af = "affinity";
+const _ar = "arn";
+const _arc = "architecture";
+const _ass = "association";
+const _at = "attachment";
+const _bDM = "blockDeviceMapping";
+const _bM = "bootMode";
+const _bW = "bandwidthWeighting";
+const _cB = "cidrBlock";
+const _cBI = "capacityBlockId";
+const _cCo = "coreCount";
+const _cGI = "carrierGatewayId";
+const _cI = "carrierIp";
+const _cIBM = "currentInstanceBootMode";
+const _cIi = "cidrIp";
+const _cIid = "cidrIpv6";
+const _cIidr = "cidrIpv4";
+const _cNA = "coreNetworkArn";
+const _cO = "cpuOptions";
+const _cOI = "customerOwnedIp";
+const _cRI = "capacityReservationId";
+const _cRP = "capacityReservationPreference";
+const _cRRGA = "capacityReservationResourceGroupArn";
+const _cRSa = "capacityReservationSpecification";
+const _cRT = "capacityReservationTarget";
+const _cT = "clientToken";
+const _cTC = "connectionTrackingConfiguration";
+const _ci = "cidr";
+const _co = "code";
+const _conf = "configured";
+const _dAIT = "denyAllIgwTraffic";
+const _dCB = "destinationCidrBlock";
+const _dHT = "dnsHostnameType";
+const _dI = "deviceIndex";
+const _dICB = "destinationIpv6CidrBlock";
+const _dN = "deviceName";
+const _dNn = "dnsName";
+const _dOT = "deleteOnTermination";
+const _dPLI = "destinationPrefixListId";
+const _dR = "dryRun";
+const _de = "description";
+const _def = "default";
+const _eCI = "ebsCardIndex";
+const _eGAI = "elasticGpuAssociationId";
+const _eGAS = "elasticGpuAssociationState";
+const _eGASl = "elasticGpuAssociationSet";
+const _eGAT = "elasticGpuAssociationTime";
+const _eGI = "elasticGpuId";
+const _eIAA = "elasticInferenceAcceleratorArn";
+const _eIAAI = "elasticInferenceAcceleratorAssociationId";
+const _eIAAS = "elasticInferenceAcceleratorAssociationState";
+const _eIAASl = "elasticInferenceAcceleratorAssociationSet";
+const _eIAAT = "elasticInferenceAcceleratorAssociationTime";
+const _eO = "ebsOptimized";
+const _eOIGI = "egressOnlyInternetGatewayId";
+const _eOn = "enclaveOptions";
+const _eQC = "enaQueueCount";
+const _eQN = "ec2QueryName";
+const _eRNDAAAAR = "enableResourceNameDnsAAAARecord";
+const _eRNDAR = "enableResourceNameDnsARecord";
+const _eSE = "enaSrdEnabled";
+const _eSS = "enaSrdSpecification";
+const _eSUE = "enaSrdUdpEnabled";
+const _eSUS = "enaSrdUdpSpecification";
+const _eSna = "enaSupport";
+const _eSnt = "entrySet";
+const _eb = "ebs";
+const _eg = "egress";
+const _en = "enabled";
+const _fP = "fromPort";
+const _fi = "filter";
+const _fr = "from";
+const _gD = "groupDescription";
+const _gI = "gatewayId";
+const _gIr = "groupId";
+const _gN = "groupName";
+const _gOI = "groupOwnerId";
+const _gSr = "groupSet";
+const _gr = "groups";
+const _h = "hypervisor";
+const _hBD = "hiddenByDefault";
+const _hE$3 = "httpEndpoint";
+const _hI = "hostId";
+const _hO = "hibernationOptions";
+const _hPI = "httpProtocolIpv6";
+const _hPRHL = "httpPutResponseHopLimit";
+const _hRGA = "hostResourceGroupArn";
+const _hT = "httpTokens";
+const _hTo = "hostnameType";
+const _i = "id";
+const _iASp = "ipv6AddressesSet";
+const _iAp = "ipAddress";
+const _iApv = "ipv6Address";
+const _iCB = "ipv6CidrBlock";
+const _iEs = "isEgress";
+const _iI = "instanceId";
+const _iIP = "iamInstanceProfile";
+const _iIma = "imageId";
+const _iLn = "instanceLifecycle";
+const _iMT = "instanceMetadataTags";
+const _iN = "ipv6Native";
+const _iOIn = "instanceOwnerId";
+const _iOIp = "ipOwnerId";
+const _iPEp = "ipPermissionsEgress";
+const _iPIs = "isPrimaryIpv6";
+const _iPSpvr = "ipv4PrefixSet";
+const _iPSpvre = "ipv6PrefixSet";
+const _iPp = "ipProtocol";
+const _iPpe = "ipPermissions";
+const _iPpv = "ipv4Prefix";
+const _iPpvr = "ipv6Prefix";
+const _iRpa = "ipRanges";
+const _iRpv = "ipv6Ranges";
+const _iSns = "instancesSet";
+const _iSnst = "instanceState";
+const _iT = "instanceType";
+const _iTC = "icmpTypeCode";
+const _iTnt = "interfaceType";
+const _it = "item";
+const _k = "key";
+const _kI = "kernelId";
+const _kN = "keyName";
+const _lCA = "licenseConfigurationArn";
+const _lGI = "localGatewayId";
+const _lSic = "licenseSet";
+const _lTau = "launchTime";
+const _mAa = "macAddress";
+const _mCIS = "metricCategoryIdSet";
+const _mO = "metadataOptions";
+const _mOa = "maintenanceOptions";
+const _mR = "maxResults";
+const _mai = "main";
+const _mana = "managed";
+const _me = "message";
+const _mon = "monitoring";
+const _n = "name";
+const _nAAI = "networkAclAssociationId";
+const _nAI = "networkAclId";
+const _nAS = "networkAclSet";
+const _nCI = "networkCardIndex";
+const _nGI = "natGatewayId";
+const _nII = "networkInterfaceId";
+const _nIS = "networkInterfaceSet";
+const _nPO = "networkPerformanceOptions";
+const _nTe = "nextToken";
+const _nV = "nestedVirtualization";
+const _o = "origin";
+const _oA = "outpostArn";
+const _oI = "ownerId";
+const _oNA = "odbNetworkArn";
+const _ope = "operator";
+const _p = "principal";
+const _pC = "productCodes";
+const _pCr = "productCode";
+const _pDNO = "privateDnsNameOptions";
+const _pDNr = "privateDnsName";
+const _pDNu = "publicDnsName";
+const _pDSDN = "publicDualStackDnsName";
+const _pDl = "platformDetails";
+const _pI = "publicIp";
+const _pIAS = "privateIpAddressesSet";
+const _pIASr = "privateIpAddressSet";
+const _pIAr = "privateIpAddress";
+const _pIDN = "publicIpv6DnsName";
+const _pIDNO = "publicIpDnsNameOptions";
+const _pIDNu = "publicIpv4DnsName";
+const _pIP = "publicIpv4Pool";
+const _pLI = "prefixListId";
+const _pLIr = "prefixListIds";
+const _pN = "partitionNumber";
+const _pRo = "portRange";
+const _pSee = "peeringStatus";
+const _pVS = "propagatingVgwSet";
+const _pl = "platform";
+const _pla = "placement";
+const _pr = "protocol";
+const _prim = "primary";
+const _r = "return";
+const _rA = "ruleAction";
+const _rDN = "rootDeviceName";
+const _rDT = "rootDeviceType";
+const _rGIe = "referencedGroupInfo";
+const _rI = "reservationId";
+const _rIa = "ramdiskId";
+const _rIeq = "requesterId";
+const _rMe = "rebootMigration";
+const _rMeq = "requesterManaged";
+const _rN = "ruleNumber";
+const _rSes = "reservationSet";
+const _rSou = "routeSet";
+const _rTAI = "routeTableAssociationId";
+const _rTI = "routeTableId";
+const _rTS = "routeTableSet";
+const _rTe = "resourceType";
+const _re = "reason";
+const _s$3 = "smithy.ts.sdk.synthetic.com.amazonaws.ec2";
+const _sDC = "sourceDestCheck";
+const _sDp = "spreadDomain";
+const _sGA = "securityGroupArn";
+const _sGIec = "securityGroupInfo";
+const _sGRA = "securityGroupRuleArn";
+const _sGRI = "securityGroupRuleId";
+const _sGRS = "securityGroupRuleSet";
+const _sIIe = "secondaryInterfaceId";
+const _sIRI = "spotInstanceRequestId";
+const _sISe = "secondaryInterfaceSet";
+const _sIu = "subnetId";
+const _sMt = "statusMessage";
+const _sNI = "secondaryNetworkId";
+const _sNSr = "sriovNetSupport";
+const _sRt = "stateReason";
+const _sSI = "secondarySubnetId";
+const _st = "state";
+const _sta = "status";
+const _tET = "tcpEstablishedTimeout";
+const _tGI = "transitGatewayId";
+const _tP = "toPort";
+const _tPC = "threadsPerCore";
+const _tS = "tagSet";
+const _tSp = "tpmSupport";
+const _te = "tenancy";
+const _to = "to";
+const _ty = "type";
+const _uI = "userId";
+const _uO = "usageOperation";
+const _uOUT = "usageOperationUpdateTime";
+const _uST = "udpStreamTimeout";
+const _uTd = "udpTimeout";
+const _v = "value";
+const _vI = "vpcId";
+const _vIo = "volumeId";
+const _vOI = "volumeOwnerId";
+const _vPCI = "vpcPeeringConnectionId";
+const _vTi = "virtualizationType";
+const _xN = "xmlName";
+const n0$3 = "com.amazonaws.ec2";
+const _s_registry$3 = new TypeRegistry(_s$3);
+var EC2ServiceException$ = [-3, _s$3, "EC2ServiceException", 0, [], []];
+_s_registry$3.registerError(EC2ServiceException$, EC2ServiceException);
+const errorTypeRegistries$3 = [
+    _s_registry$3,
+];
+var AttachmentEnaSrdSpecification$ = [3, n0$3, _AESS,
+    0,
+    [_ESE, _ESUS],
+    [[2, { [_eQN]: `EnaSrdEnabled`,
+                [_xN]: _eSE }], [() => AttachmentEnaSrdUdpSpecification$, { [_eQN]: `EnaSrdUdpSpecification`,
+                [_xN]: _eSUS }]]
+];
+var AttachmentEnaSrdUdpSpecification$ = [3, n0$3, _AESUS,
+    0,
+    [_ESUE],
+    [[2, { [_eQN]: `EnaSrdUdpEnabled`,
+                [_xN]: _eSUE }]]
+];
+var AuthorizeSecurityGroupIngressRequest$ = [3, n0$3, _ASGIR,
+    0,
+    [_CIi, _FP, _GIr, _GN$2, _IPpe, _IPpr, _SSGN, _SSGOI, _TP, _TS, _DR],
+    [0, 1, 0, 0, [() => IpPermissionList, 0], 0, 0, 0, 1, [() => TagSpecificationList, { [_xN]: _TSa }], [2, { [_eQN]: `DryRun`,
+                [_xN]: _dR }]]
+];
+var AuthorizeSecurityGroupIngressResult$ = [3, n0$3, _ASGIRu,
+    0,
+    [_R$1, _SGR],
+    [[2, { [_eQN]: `Return`,
+                [_xN]: _r }], [() => SecurityGroupRuleList, { [_eQN]: `SecurityGroupRuleSet`,
+                [_xN]: _sGRS }]]
+];
+var CapacityReservationSpecificationResponse$ = [3, n0$3, _CRSR,
+    0,
+    [_CRP, _CRT],
+    [[0, { [_eQN]: `CapacityReservationPreference`,
+                [_xN]: _cRP }], [() => CapacityReservationTargetResponse$, { [_eQN]: `CapacityReservationTarget`,
+                [_xN]: _cRT }]]
+];
+var CapacityReservationTargetResponse$ = [3, n0$3, _CRTR,
+    0,
+    [_CRI, _CRRGA],
+    [[0, { [_eQN]: `CapacityReservationId`,
+                [_xN]: _cRI }], [0, { [_eQN]: `CapacityReservationResourceGroupArn`,
+                [_xN]: _cRRGA }]]
+];
+var ConnectionTrackingConfiguration$ = [3, n0$3, _CTC,
+    0,
+    [_TET, _UST, _UTd],
+    [[1, { [_eQN]: `TcpEstablishedTimeout`,
+                [_xN]: _tET }], [1, { [_eQN]: `UdpStreamTimeout`,
+                [_xN]: _uST }], [1, { [_eQN]: `UdpTimeout`,
+                [_xN]: _uTd }]]
+];
+var ConnectionTrackingSpecificationResponse$ = [3, n0$3, _CTSRo,
+    0,
+    [_TET, _UST, _UTd],
+    [[1, { [_eQN]: `TcpEstablishedTimeout`,
+                [_xN]: _tET }], [1, { [_eQN]: `UdpStreamTimeout`,
+                [_xN]: _uST }], [1, { [_eQN]: `UdpTimeout`,
+                [_xN]: _uTd }]]
+];
+var CpuOptions$ = [3, n0$3, _CO,
+    0,
+    [_CCor, _TPC, _ASSm, _NV],
+    [[1, { [_eQN]: `CoreCount`,
+                [_xN]: _cCo }], [1, { [_eQN]: `ThreadsPerCore`,
+                [_xN]: _tPC }], [0, { [_eQN]: `AmdSevSnp`,
+                [_xN]: _aSS }], [0, { [_eQN]: `NestedVirtualization`,
+                [_xN]: _nV }]]
+];
+var DescribeInstancesRequest$ = [3, n0$3, _DIRescr,
+    0,
+    [_IIn, _IMR, _DR, _Fi, _NTe, _MR$1],
+    [[() => InstanceIdStringList, { [_xN]: _II$2 }], 2, [2, { [_eQN]: `DryRun`,
+                [_xN]: _dR }], [() => FilterList, { [_xN]: _Fil }], [0, { [_eQN]: `NextToken`,
+                [_xN]: _nTe }], [1, { [_eQN]: `MaxResults`,
+                [_xN]: _mR }]]
+];
+var DescribeInstancesResult$ = [3, n0$3, _DIRescri,
+    0,
+    [_NTe, _Rese],
+    [[0, { [_eQN]: `NextToken`,
+                [_xN]: _nTe }], [() => ReservationList, { [_eQN]: `ReservationSet`,
+                [_xN]: _rSes }]]
+];
+var DescribeNetworkAclsRequest$ = [3, n0$3, _DNARe,
+    0,
+    [_NTe, _MR$1, _DR, _NAIe, _Fi],
+    [0, 1, [2, { [_eQN]: `DryRun`,
+                [_xN]: _dR }], [() => NetworkAclIdStringList, { [_xN]: _NAI }], [() => FilterList, { [_xN]: _Fil }]]
+];
+var DescribeNetworkAclsResult$ = [3, n0$3, _DNARes,
+    0,
+    [_NAe, _NTe],
+    [[() => NetworkAclList, { [_eQN]: `NetworkAclSet`,
+                [_xN]: _nAS }], [0, { [_eQN]: `NextToken`,
+                [_xN]: _nTe }]]
+];
+var DescribeNetworkInterfacesRequest$ = [3, n0$3, _DNIRe,
+    0,
+    [_NTe, _MR$1, _IMR, _DR, _NIIe, _Fi],
+    [0, 1, 2, [2, { [_eQN]: `DryRun`,
+                [_xN]: _dR }], [() => NetworkInterfaceIdList, { [_xN]: _NII }], [() => FilterList, { [_eQN]: `Filter`,
+                [_xN]: _fi }]]
+];
+var DescribeNetworkInterfacesResult$ = [3, n0$3, _DNIRes,
+    0,
+    [_NIet, _NTe],
+    [[() => NetworkInterfaceList, { [_eQN]: `NetworkInterfaceSet`,
+                [_xN]: _nIS }], [0, { [_eQN]: `NextToken`,
+                [_xN]: _nTe }]]
+];
+var DescribeRouteTablesRequest$ = [3, n0$3, _DRTRe,
+    0,
+    [_NTe, _MR$1, _DR, _RTIo, _Fi],
+    [0, 1, [2, { [_eQN]: `DryRun`,
+                [_xN]: _dR }], [() => RouteTableIdStringList, { [_xN]: _RTI }], [() => FilterList, { [_xN]: _Fil }]]
+];
+var DescribeRouteTablesResult$ = [3, n0$3, _DRTRes,
+    0,
+    [_RTou, _NTe],
+    [[() => RouteTableList, { [_eQN]: `RouteTableSet`,
+                [_xN]: _rTS }], [0, { [_eQN]: `NextToken`,
+                [_xN]: _nTe }]]
+];
+var DescribeSecurityGroupsRequest$ = [3, n0$3, _DSGRes,
+    0,
+    [_GIro, _GNr, _NTe, _MR$1, _DR, _Fi],
+    [[() => GroupIdStringList, { [_xN]: _GIr }], [() => GroupNameStringList, { [_xN]: _GN$2 }], 0, 1, [2, { [_eQN]: `DryRun`,
+                [_xN]: _dR }], [() => FilterList, { [_xN]: _Fil }]]
+];
+var DescribeSecurityGroupsResult$ = [3, n0$3, _DSGResc,
+    0,
+    [_NTe, _SGe],
+    [[0, { [_eQN]: `NextToken`,
+                [_xN]: _nTe }], [() => SecurityGroupList, { [_eQN]: `SecurityGroupInfo`,
+                [_xN]: _sGIec }]]
+];
+var EbsInstanceBlockDevice$ = [3, n0$3, _EIBD,
+    0,
+    [_ATtt, _DOT, _Sta, _VIo, _ARss, _VOI, _Op, _ECI],
+    [[4, { [_eQN]: `AttachTime`,
+                [_xN]: _aTt }], [2, { [_eQN]: `DeleteOnTermination`,
+                [_xN]: _dOT }], [0, { [_eQN]: `Status`,
+                [_xN]: _sta }], [0, { [_eQN]: `VolumeId`,
+                [_xN]: _vIo }], [0, { [_eQN]: `AssociatedResource`,
+                [_xN]: _aRs }], [0, { [_eQN]: `VolumeOwnerId`,
+                [_xN]: _vOI }], [() => OperatorResponse$, { [_eQN]: `Operator`,
+                [_xN]: _ope }], [1, { [_eQN]: `EbsCardIndex`,
+                [_xN]: _eCI }]]
+];
+var ElasticGpuAssociation$ = [3, n0$3, _EGA,
+    0,
+    [_EGIl, _EGAI, _EGAS, _EGAT],
+    [[0, { [_eQN]: `ElasticGpuId`,
+                [_xN]: _eGI }], [0, { [_eQN]: `ElasticGpuAssociationId`,
+                [_xN]: _eGAI }], [0, { [_eQN]: `ElasticGpuAssociationState`,
+                [_xN]: _eGAS }], [0, { [_eQN]: `ElasticGpuAssociationTime`,
+                [_xN]: _eGAT }]]
+];
+var ElasticInferenceAcceleratorAssociation$ = [3, n0$3, _EIAA,
+    0,
+    [_EIAAl, _EIAAI, _EIAAS, _EIAAT],
+    [[0, { [_eQN]: `ElasticInferenceAcceleratorArn`,
+                [_xN]: _eIAA }], [0, { [_eQN]: `ElasticInferenceAcceleratorAssociationId`,
+                [_xN]: _eIAAI }], [0, { [_eQN]: `ElasticInferenceAcceleratorAssociationState`,
+                [_xN]: _eIAAS }], [4, { [_eQN]: `ElasticInferenceAcceleratorAssociationTime`,
+                [_xN]: _eIAAT }]]
+];
+var EnclaveOptions$ = [3, n0$3, _EOn,
+    0,
+    [_En$1],
+    [[2, { [_eQN]: `Enabled`,
+                [_xN]: _en }]]
+];
+var Filter$ = [3, n0$3, _Fil,
+    0,
+    [_N$2, _Va$1],
+    [0, [() => ValueStringList, { [_xN]: _V$2 }]]
+];
+var GetManagedPrefixListEntriesRequest$ = [3, n0$3, _GMPLER,
+    0,
+    [_PLI, _DR, _TV, _MR$1, _NTe],
+    [0, 2, 1, 1, 0], 1
+];
+var GetManagedPrefixListEntriesResult$ = [3, n0$3, _GMPLERe,
+    0,
+    [_Ent, _NTe],
+    [[() => PrefixListEntrySet, { [_eQN]: `EntrySet`,
+                [_xN]: _eSnt }], [0, { [_eQN]: `NextToken`,
+                [_xN]: _nTe }]]
+];
+var GroupIdentifier$ = [3, n0$3, _GIrou,
+    0,
+    [_GIr, _GN$2],
+    [[0, { [_eQN]: `GroupId`,
+                [_xN]: _gIr }], [0, { [_eQN]: `GroupName`,
+                [_xN]: _gN }]]
+];
+var HibernationOptions$ = [3, n0$3, _HO,
+    0,
+    [_Conf],
+    [[2, { [_eQN]: `Configured`,
+                [_xN]: _conf }]]
+];
+var IamInstanceProfile$ = [3, n0$3, _IIP,
+    0,
+    [_Ar$1, _I$3],
+    [[0, { [_eQN]: `Arn`,
+                [_xN]: _ar }], [0, { [_eQN]: `Id`,
+                [_xN]: _i }]]
+];
+var IcmpTypeCode$ = [3, n0$3, _ITC,
+    0,
+    [_Co$1, _Ty$1],
+    [[1, { [_eQN]: `Code`,
+                [_xN]: _co }], [1, { [_eQN]: `Type`,
+                [_xN]: _ty }]]
+];
+var Instance$$2 = [3, n0$3, _In$2,
+    0,
+    [_Arc, _BDMl, _CT$3, _EO, _ESna, _Hy, _IIP, _ILn, _EGAl, _EIAAla, _NIet, _OA$1, _RDN, _RDT, _SGe, _SDC, _SIRI, _SNS, _SRt, _T$2, _VTir, _CO, _CBI, _CRI, _CRSa, _HO, _Lic, _MO, _EOn, _BM, _PDl, _UO, _UOUT, _PDNO, _IApv, _TSp, _MOa, _CIBM, _NPO, _Op, _SIec, _II$2, _IIm, _St, _PDN, _PDNub, _STR, _KN, _ALI, _PCro, _IT$1, _LTau, _Pla, _KI, _RIa, _Pl, _Mon, _SIu, _VI$1, _PIAr, _PIAu],
+    [[0, { [_eQN]: `Architecture`,
+                [_xN]: _arc }], [() => InstanceBlockDeviceMappingList, { [_eQN]: `BlockDeviceMapping`,
+                [_xN]: _bDM }], [0, { [_eQN]: `ClientToken`,
+                [_xN]: _cT }], [2, { [_eQN]: `EbsOptimized`,
+                [_xN]: _eO }], [2, { [_eQN]: `EnaSupport`,
+                [_xN]: _eSna }], [0, { [_eQN]: `Hypervisor`,
+                [_xN]: _h }], [() => IamInstanceProfile$, { [_eQN]: `IamInstanceProfile`,
+                [_xN]: _iIP }], [0, { [_eQN]: `InstanceLifecycle`,
+                [_xN]: _iLn }], [() => ElasticGpuAssociationList, { [_eQN]: `ElasticGpuAssociationSet`,
+                [_xN]: _eGASl }], [() => ElasticInferenceAcceleratorAssociationList, { [_eQN]: `ElasticInferenceAcceleratorAssociationSet`,
+                [_xN]: _eIAASl }], [() => InstanceNetworkInterfaceList, { [_eQN]: `NetworkInterfaceSet`,
+                [_xN]: _nIS }], [0, { [_eQN]: `OutpostArn`,
+                [_xN]: _oA }], [0, { [_eQN]: `RootDeviceName`,
+                [_xN]: _rDN }], [0, { [_eQN]: `RootDeviceType`,
+                [_xN]: _rDT }], [() => GroupIdentifierList, { [_eQN]: `GroupSet`,
+                [_xN]: _gSr }], [2, { [_eQN]: `SourceDestCheck`,
+                [_xN]: _sDC }], [0, { [_eQN]: `SpotInstanceRequestId`,
+                [_xN]: _sIRI }], [0, { [_eQN]: `SriovNetSupport`,
+                [_xN]: _sNSr }], [() => StateReason$, { [_eQN]: `StateReason`,
+                [_xN]: _sRt }], [() => TagList, { [_eQN]: `TagSet`,
+                [_xN]: _tS }], [0, { [_eQN]: `VirtualizationType`,
+                [_xN]: _vTi }], [() => CpuOptions$, { [_eQN]: `CpuOptions`,
+                [_xN]: _cO }], [0, { [_eQN]: `CapacityBlockId`,
+                [_xN]: _cBI }], [0, { [_eQN]: `CapacityReservationId`,
+                [_xN]: _cRI }], [() => CapacityReservationSpecificationResponse$, { [_eQN]: `CapacityReservationSpecification`,
+                [_xN]: _cRSa }], [() => HibernationOptions$, { [_eQN]: `HibernationOptions`,
+                [_xN]: _hO }], [() => LicenseList, { [_eQN]: `LicenseSet`,
+                [_xN]: _lSic }], [() => InstanceMetadataOptionsResponse$, { [_eQN]: `MetadataOptions`,
+                [_xN]: _mO }], [() => EnclaveOptions$, { [_eQN]: `EnclaveOptions`,
+                [_xN]: _eOn }], [0, { [_eQN]: `BootMode`,
+                [_xN]: _bM }], [0, { [_eQN]: `PlatformDetails`,
+                [_xN]: _pDl }], [0, { [_eQN]: `UsageOperation`,
+                [_xN]: _uO }], [4, { [_eQN]: `UsageOperationUpdateTime`,
+                [_xN]: _uOUT }], [() => PrivateDnsNameOptionsResponse$, { [_eQN]: `PrivateDnsNameOptions`,
+                [_xN]: _pDNO }], [0, { [_eQN]: `Ipv6Address`,
+                [_xN]: _iApv }], [0, { [_eQN]: `TpmSupport`,
+                [_xN]: _tSp }], [() => InstanceMaintenanceOptions$, { [_eQN]: `MaintenanceOptions`,
+                [_xN]: _mOa }], [0, { [_eQN]: `CurrentInstanceBootMode`,
+                [_xN]: _cIBM }], [() => InstanceNetworkPerformanceOptions$, { [_eQN]: `NetworkPerformanceOptions`,
+                [_xN]: _nPO }], [() => OperatorResponse$, { [_eQN]: `Operator`,
+                [_xN]: _ope }], [() => InstanceSecondaryInterfaceList, { [_eQN]: `SecondaryInterfaceSet`,
+                [_xN]: _sISe }], [0, { [_eQN]: `InstanceId`,
+                [_xN]: _iI }], [0, { [_eQN]: `ImageId`,
+                [_xN]: _iIma }], [() => InstanceState$, { [_eQN]: `InstanceState`,
+                [_xN]: _iSnst }], [0, { [_eQN]: `PrivateDnsName`,
+                [_xN]: _pDNr }], [0, { [_eQN]: `DnsName`,
+                [_xN]: _dNn }], [0, { [_eQN]: `Reason`,
+                [_xN]: _re }], [0, { [_eQN]: `KeyName`,
+                [_xN]: _kN }], [1, { [_eQN]: `AmiLaunchIndex`,
+                [_xN]: _aLI }], [() => ProductCodeList, { [_eQN]: `ProductCodes`,
+                [_xN]: _pC }], [0, { [_eQN]: `InstanceType`,
+                [_xN]: _iT }], [4, { [_eQN]: `LaunchTime`,
+                [_xN]: _lTau }], [() => Placement$, { [_eQN]: `Placement`,
+                [_xN]: _pla }], [0, { [_eQN]: `KernelId`,
+                [_xN]: _kI }], [0, { [_eQN]: `RamdiskId`,
+                [_xN]: _rIa }], [0, { [_eQN]: `Platform`,
+                [_xN]: _pl }], [() => Monitoring$, { [_eQN]: `Monitoring`,
+                [_xN]: _mon }], [0, { [_eQN]: `SubnetId`,
+                [_xN]: _sIu }], [0, { [_eQN]: `VpcId`,
+                [_xN]: _vI }], [0, { [_eQN]: `PrivateIpAddress`,
+                [_xN]: _pIAr }], [0, { [_eQN]: `IpAddress`,
+                [_xN]: _iAp }]]
+];
+var InstanceAttachmentEnaSrdSpecification$ = [3, n0$3, _IAESS,
+    0,
+    [_ESE, _ESUS],
+    [[2, { [_eQN]: `EnaSrdEnabled`,
+                [_xN]: _eSE }], [() => InstanceAttachmentEnaSrdUdpSpecification$, { [_eQN]: `EnaSrdUdpSpecification`,
+                [_xN]: _eSUS }]]
+];
+var InstanceAttachmentEnaSrdUdpSpecification$ = [3, n0$3, _IAESUS,
+    0,
+    [_ESUE],
+    [[2, { [_eQN]: `EnaSrdUdpEnabled`,
+                [_xN]: _eSUE }]]
+];
+var InstanceBlockDeviceMapping$ = [3, n0$3, _IBDM,
+    0,
+    [_DN, _Eb],
+    [[0, { [_eQN]: `DeviceName`,
+                [_xN]: _dN }], [() => EbsInstanceBlockDevice$, { [_eQN]: `Ebs`,
+                [_xN]: _eb }]]
+];
+var InstanceIpv4Prefix$ = [3, n0$3, _IIPn,
+    0,
+    [_IPpvre],
+    [[0, { [_eQN]: `Ipv4Prefix`,
+                [_xN]: _iPpv }]]
+];
+var InstanceIpv6Address$ = [3, n0$3, _IIA,
+    0,
+    [_IApv, _IPIs],
+    [[0, { [_eQN]: `Ipv6Address`,
+                [_xN]: _iApv }], [2, { [_eQN]: `IsPrimaryIpv6`,
+                [_xN]: _iPIs }]]
+];
+var InstanceIpv6Prefix$ = [3, n0$3, _IIPns,
+    0,
+    [_IPpv],
+    [[0, { [_eQN]: `Ipv6Prefix`,
+                [_xN]: _iPpvr }]]
+];
+var InstanceMaintenanceOptions$ = [3, n0$3, _IMO,
+    0,
+    [_ARuto, _RMe],
+    [[0, { [_eQN]: `AutoRecovery`,
+                [_xN]: _aRut }], [0, { [_eQN]: `RebootMigration`,
+                [_xN]: _rMe }]]
+];
+var InstanceMetadataOptionsResponse$ = [3, n0$3, _IMORnst,
+    0,
+    [_St, _HT$1, _HPRHL, _HE, _HPI, _IMT],
+    [[0, { [_eQN]: `State`,
+                [_xN]: _st }], [0, { [_eQN]: `HttpTokens`,
+                [_xN]: _hT }], [1, { [_eQN]: `HttpPutResponseHopLimit`,
+                [_xN]: _hPRHL }], [0, { [_eQN]: `HttpEndpoint`,
+                [_xN]: _hE$3 }], [0, { [_eQN]: `HttpProtocolIpv6`,
+                [_xN]: _hPI }], [0, { [_eQN]: `InstanceMetadataTags`,
+                [_xN]: _iMT }]]
+];
+var InstanceNetworkInterface$ = [3, n0$3, _INI,
+    0,
+    [_Ass, _Att, _De, _G, _IA$1, _MAa, _NII, _OI$1, _PDN, _PIAr, _PIAri, _SDC, _Sta, _SIu, _VI$1, _ITnt, _IPpvr, _IPp, _CTC, _Op],
+    [[() => InstanceNetworkInterfaceAssociation$, { [_eQN]: `Association`,
+                [_xN]: _ass }], [() => InstanceNetworkInterfaceAttachment$, { [_eQN]: `Attachment`,
+                [_xN]: _at }], [0, { [_eQN]: `Description`,
+                [_xN]: _de }], [() => GroupIdentifierList, { [_eQN]: `GroupSet`,
+                [_xN]: _gSr }], [() => InstanceIpv6AddressList, { [_eQN]: `Ipv6AddressesSet`,
+                [_xN]: _iASp }], [0, { [_eQN]: `MacAddress`,
+                [_xN]: _mAa }], [0, { [_eQN]: `NetworkInterfaceId`,
+                [_xN]: _nII }], [0, { [_eQN]: `OwnerId`,
+                [_xN]: _oI }], [0, { [_eQN]: `PrivateDnsName`,
+                [_xN]: _pDNr }], [0, { [_eQN]: `PrivateIpAddress`,
+                [_xN]: _pIAr }], [() => InstancePrivateIpAddressList, { [_eQN]: `PrivateIpAddressesSet`,
+                [_xN]: _pIAS }], [2, { [_eQN]: `SourceDestCheck`,
+                [_xN]: _sDC }], [0, { [_eQN]: `Status`,
+                [_xN]: _sta }], [0, { [_eQN]: `SubnetId`,
+                [_xN]: _sIu }], [0, { [_eQN]: `VpcId`,
+                [_xN]: _vI }], [0, { [_eQN]: `InterfaceType`,
+                [_xN]: _iTnt }], [() => InstanceIpv4PrefixList, { [_eQN]: `Ipv4PrefixSet`,
+                [_xN]: _iPSpvr }], [() => InstanceIpv6PrefixList, { [_eQN]: `Ipv6PrefixSet`,
+                [_xN]: _iPSpvre }], [() => ConnectionTrackingSpecificationResponse$, { [_eQN]: `ConnectionTrackingConfiguration`,
+                [_xN]: _cTC }], [() => OperatorResponse$, { [_eQN]: `Operator`,
+                [_xN]: _ope }]]
+];
+var InstanceNetworkInterfaceAssociation$ = [3, n0$3, _INIA,
+    0,
+    [_CI$1, _COI, _IOI, _PDNub, _PI],
+    [[0, { [_eQN]: `CarrierIp`,
+                [_xN]: _cI }], [0, { [_eQN]: `CustomerOwnedIp`,
+                [_xN]: _cOI }], [0, { [_eQN]: `IpOwnerId`,
+                [_xN]: _iOIp }], [0, { [_eQN]: `PublicDnsName`,
+                [_xN]: _pDNu }], [0, { [_eQN]: `PublicIp`,
+                [_xN]: _pI }]]
+];
+var InstanceNetworkInterfaceAttachment$ = [3, n0$3, _INIAn,
+    0,
+    [_ATtt, _AItt, _DOT, _DI, _Sta, _NCI, _ESS, _EQC],
+    [[4, { [_eQN]: `AttachTime`,
+                [_xN]: _aTt }], [0, { [_eQN]: `AttachmentId`,
+                [_xN]: _aIt }], [2, { [_eQN]: `DeleteOnTermination`,
+                [_xN]: _dOT }], [1, { [_eQN]: `DeviceIndex`,
+                [_xN]: _dI }], [0, { [_eQN]: `Status`,
+                [_xN]: _sta }], [1, { [_eQN]: `NetworkCardIndex`,
+                [_xN]: _nCI }], [() => InstanceAttachmentEnaSrdSpecification$, { [_eQN]: `EnaSrdSpecification`,
+                [_xN]: _eSS }], [1, { [_eQN]: `EnaQueueCount`,
+                [_xN]: _eQC }]]
+];
+var InstanceNetworkPerformanceOptions$ = [3, n0$3, _INPO,
+    0,
+    [_BW],
+    [[0, { [_eQN]: `BandwidthWeighting`,
+                [_xN]: _bW }]]
+];
+var InstancePrivateIpAddress$ = [3, n0$3, _IPIA,
+    0,
+    [_Ass, _Prim, _PDN, _PIAr],
+    [[() => InstanceNetworkInterfaceAssociation$, { [_eQN]: `Association`,
+                [_xN]: _ass }], [2, { [_eQN]: `Primary`,
+                [_xN]: _prim }], [0, { [_eQN]: `PrivateDnsName`,
+                [_xN]: _pDNr }], [0, { [_eQN]: `PrivateIpAddress`,
+                [_xN]: _pIAr }]]
+];
+var InstanceSecondaryInterface$ = [3, n0$3, _ISIn,
+    0,
+    [_Att, _MAa, _SIIec, _OI$1, _PIAri, _SDC, _Sta, _SSIe, _SNI, _ITnt],
+    [[() => InstanceSecondaryInterfaceAttachment$, { [_eQN]: `Attachment`,
+                [_xN]: _at }], [0, { [_eQN]: `MacAddress`,
+                [_xN]: _mAa }], [0, { [_eQN]: `SecondaryInterfaceId`,
+                [_xN]: _sIIe }], [0, { [_eQN]: `OwnerId`,
+                [_xN]: _oI }], [() => InstanceSecondaryInterfacePrivateIpAddressList, { [_eQN]: `PrivateIpAddressSet`,
+                [_xN]: _pIASr }], [2, { [_eQN]: `SourceDestCheck`,
+                [_xN]: _sDC }], [0, { [_eQN]: `Status`,
+                [_xN]: _sta }], [0, { [_eQN]: `SecondarySubnetId`,
+                [_xN]: _sSI }], [0, { [_eQN]: `SecondaryNetworkId`,
+                [_xN]: _sNI }], [0, { [_eQN]: `InterfaceType`,
+                [_xN]: _iTnt }]]
+];
+var InstanceSecondaryInterfaceAttachment$ = [3, n0$3, _ISIA,
+    0,
+    [_ATtt, _AItt, _DOT, _DI, _Sta, _NCI],
+    [[4, { [_eQN]: `AttachTime`,
+                [_xN]: _aTt }], [0, { [_eQN]: `AttachmentId`,
+                [_xN]: _aIt }], [2, { [_eQN]: `DeleteOnTermination`,
+                [_xN]: _dOT }], [1, { [_eQN]: `DeviceIndex`,
+                [_xN]: _dI }], [0, { [_eQN]: `Status`,
+                [_xN]: _sta }], [1, { [_eQN]: `NetworkCardIndex`,
+                [_xN]: _nCI }]]
+];
+var InstanceSecondaryInterfacePrivateIpAddress$ = [3, n0$3, _ISIPIA,
+    0,
+    [_PIAr],
+    [[0, { [_eQN]: `PrivateIpAddress`,
+                [_xN]: _pIAr }]]
+];
+var InstanceState$ = [3, n0$3, _ISnsta,
+    0,
+    [_Co$1, _N$2],
+    [[1, { [_eQN]: `Code`,
+                [_xN]: _co }], [0, { [_eQN]: `Name`,
+                [_xN]: _n }]]
+];
+var IpPermission$ = [3, n0$3, _IPper,
+    0,
+    [_IPpr, _FP, _TP, _UIGP, _IRpa, _IRpv, _PLIr],
+    [[0, { [_eQN]: `IpProtocol`,
+                [_xN]: _iPp }], [1, { [_eQN]: `FromPort`,
+                [_xN]: _fP }], [1, { [_eQN]: `ToPort`,
+                [_xN]: _tP }], [() => UserIdGroupPairList, { [_eQN]: `Groups`,
+                [_xN]: _gr }], [() => IpRangeList, { [_eQN]: `IpRanges`,
+                [_xN]: _iRpa }], [() => Ipv6RangeList, { [_eQN]: `Ipv6Ranges`,
+                [_xN]: _iRpv }], [() => PrefixListIdList, { [_eQN]: `PrefixListIds`,
+                [_xN]: _pLIr }]]
+];
+var IpRange$ = [3, n0$3, _IRpan,
+    0,
+    [_De, _CIi],
+    [[0, { [_eQN]: `Description`,
+                [_xN]: _de }], [0, { [_eQN]: `CidrIp`,
+                [_xN]: _cIi }]]
+];
+var Ipv4PrefixSpecification$ = [3, n0$3, _IPS,
+    0,
+    [_IPpvre],
+    [[0, { [_eQN]: `Ipv4Prefix`,
+                [_xN]: _iPpv }]]
+];
+var Ipv6PrefixSpecification$ = [3, n0$3, _IPSp,
+    0,
+    [_IPpv],
+    [[0, { [_eQN]: `Ipv6Prefix`,
+                [_xN]: _iPpvr }]]
+];
+var Ipv6Range$ = [3, n0$3, _IRpva,
+    0,
+    [_De, _CIid],
+    [[0, { [_eQN]: `Description`,
+                [_xN]: _de }], [0, { [_eQN]: `CidrIpv6`,
+                [_xN]: _cIid }]]
+];
+var LicenseConfiguration$ = [3, n0$3, _LCi,
+    0,
+    [_LCA],
+    [[0, { [_eQN]: `LicenseConfigurationArn`,
+                [_xN]: _lCA }]]
+];
+var Monitoring$ = [3, n0$3, _Mon,
+    0,
+    [_MCIe, _St],
+    [[() => MetricCategoryIdList, { [_eQN]: `MetricCategoryIdSet`,
+                [_xN]: _mCIS }], [0, { [_eQN]: `State`,
+                [_xN]: _st }]]
+];
+var NetworkAcl$ = [3, n0$3, _NA,
+    0,
+    [_As, _Ent, _IDs, _NAI, _T$2, _VI$1, _OI$1],
+    [[() => NetworkAclAssociationList, { [_eQN]: `AssociationSet`,
+                [_xN]: _aSs }], [() => NetworkAclEntryList, { [_eQN]: `EntrySet`,
+                [_xN]: _eSnt }], [2, { [_eQN]: `Default`,
+                [_xN]: _def }], [0, { [_eQN]: `NetworkAclId`,
+                [_xN]: _nAI }], [() => TagList, { [_eQN]: `TagSet`,
+                [_xN]: _tS }], [0, { [_eQN]: `VpcId`,
+                [_xN]: _vI }], [0, { [_eQN]: `OwnerId`,
+                [_xN]: _oI }]]
+];
+var NetworkAclAssociation$ = [3, n0$3, _NAA,
+    0,
+    [_NAAI, _NAI, _SIu],
+    [[0, { [_eQN]: `NetworkAclAssociationId`,
+                [_xN]: _nAAI }], [0, { [_eQN]: `NetworkAclId`,
+                [_xN]: _nAI }], [0, { [_eQN]: `SubnetId`,
+                [_xN]: _sIu }]]
+];
+var NetworkAclEntry$ = [3, n0$3, _NAE,
+    0,
+    [_CB, _Eg, _ITC, _ICB, _PRo, _Pr$1, _RA, _RNu],
+    [[0, { [_eQN]: `CidrBlock`,
+                [_xN]: _cB }], [2, { [_eQN]: `Egress`,
+                [_xN]: _eg }], [() => IcmpTypeCode$, { [_eQN]: `IcmpTypeCode`,
+                [_xN]: _iTC }], [0, { [_eQN]: `Ipv6CidrBlock`,
+                [_xN]: _iCB }], [() => PortRange$, { [_eQN]: `PortRange`,
+                [_xN]: _pRo }], [0, { [_eQN]: `Protocol`,
+                [_xN]: _pr }], [0, { [_eQN]: `RuleAction`,
+                [_xN]: _rA }], [1, { [_eQN]: `RuleNumber`,
+                [_xN]: _rN }]]
+];
+var NetworkInterface$ = [3, n0$3, _NIe,
+    0,
+    [_Ass, _Att, _AZ$2, _CTC, _De, _G, _ITnt, _IA$1, _MAa, _NII, _OA$1, _OI$1, _PDN, _PDNub, _PIDNO, _PIAr, _PIAri, _IPpvr, _IPp, _RIeq, _RMeq, _SDC, _Sta, _SIu, _TSag, _VI$1, _DAIT, _IN, _IApv, _Op, _ASsso, _AZI],
+    [[() => NetworkInterfaceAssociation$, { [_eQN]: `Association`,
+                [_xN]: _ass }], [() => NetworkInterfaceAttachment$, { [_eQN]: `Attachment`,
+                [_xN]: _at }], [0, { [_eQN]: `AvailabilityZone`,
+                [_xN]: _aZ }], [() => ConnectionTrackingConfiguration$, { [_eQN]: `ConnectionTrackingConfiguration`,
+                [_xN]: _cTC }], [0, { [_eQN]: `Description`,
+                [_xN]: _de }], [() => GroupIdentifierList, { [_eQN]: `GroupSet`,
+                [_xN]: _gSr }], [0, { [_eQN]: `InterfaceType`,
+                [_xN]: _iTnt }], [() => NetworkInterfaceIpv6AddressesList, { [_eQN]: `Ipv6AddressesSet`,
+                [_xN]: _iASp }], [0, { [_eQN]: `MacAddress`,
+                [_xN]: _mAa }], [0, { [_eQN]: `NetworkInterfaceId`,
+                [_xN]: _nII }], [0, { [_eQN]: `OutpostArn`,
+                [_xN]: _oA }], [0, { [_eQN]: `OwnerId`,
+                [_xN]: _oI }], [0, { [_eQN]: `PrivateDnsName`,
+                [_xN]: _pDNr }], [0, { [_eQN]: `PublicDnsName`,
+                [_xN]: _pDNu }], [() => PublicIpDnsNameOptions$, { [_eQN]: `PublicIpDnsNameOptions`,
+                [_xN]: _pIDNO }], [0, { [_eQN]: `PrivateIpAddress`,
+                [_xN]: _pIAr }], [() => NetworkInterfacePrivateIpAddressList, { [_eQN]: `PrivateIpAddressesSet`,
+                [_xN]: _pIAS }], [() => Ipv4PrefixesList, { [_eQN]: `Ipv4PrefixSet`,
+                [_xN]: _iPSpvr }], [() => Ipv6PrefixesList, { [_eQN]: `Ipv6PrefixSet`,
+                [_xN]: _iPSpvre }], [0, { [_eQN]: `RequesterId`,
+                [_xN]: _rIeq }], [2, { [_eQN]: `RequesterManaged`,
+                [_xN]: _rMeq }], [2, { [_eQN]: `SourceDestCheck`,
+                [_xN]: _sDC }], [0, { [_eQN]: `Status`,
+                [_xN]: _sta }], [0, { [_eQN]: `SubnetId`,
+                [_xN]: _sIu }], [() => TagList, { [_eQN]: `TagSet`,
+                [_xN]: _tS }], [0, { [_eQN]: `VpcId`,
+                [_xN]: _vI }], [2, { [_eQN]: `DenyAllIgwTraffic`,
+                [_xN]: _dAIT }], [2, { [_eQN]: `Ipv6Native`,
+                [_xN]: _iN }], [0, { [_eQN]: `Ipv6Address`,
+                [_xN]: _iApv }], [() => OperatorResponse$, { [_eQN]: `Operator`,
+                [_xN]: _ope }], [() => AssociatedSubnetList, { [_eQN]: `AssociatedSubnetSet`,
+                [_xN]: _aSSs }], [0, { [_eQN]: `AvailabilityZoneId`,
+                [_xN]: _aZI }]]
+];
+var NetworkInterfaceAssociation$ = [3, n0$3, _NIAet,
+    0,
+    [_AIl, _AIs, _IOI, _PDNub, _PI, _COI, _CI$1],
+    [[0, { [_eQN]: `AllocationId`,
+                [_xN]: _aI }], [0, { [_eQN]: `AssociationId`,
+                [_xN]: _aIs }], [0, { [_eQN]: `IpOwnerId`,
+                [_xN]: _iOIp }], [0, { [_eQN]: `PublicDnsName`,
+                [_xN]: _pDNu }], [0, { [_eQN]: `PublicIp`,
+                [_xN]: _pI }], [0, { [_eQN]: `CustomerOwnedIp`,
+                [_xN]: _cOI }], [0, { [_eQN]: `CarrierIp`,
+                [_xN]: _cI }]]
+];
+var NetworkInterfaceAttachment$ = [3, n0$3, _NIAetw,
+    0,
+    [_ATtt, _AItt, _DOT, _DI, _NCI, _II$2, _IOIn, _Sta, _ESS, _EQC],
+    [[4, { [_eQN]: `AttachTime`,
+                [_xN]: _aTt }], [0, { [_eQN]: `AttachmentId`,
+                [_xN]: _aIt }], [2, { [_eQN]: `DeleteOnTermination`,
+                [_xN]: _dOT }], [1, { [_eQN]: `DeviceIndex`,
+                [_xN]: _dI }], [1, { [_eQN]: `NetworkCardIndex`,
+                [_xN]: _nCI }], [0, { [_eQN]: `InstanceId`,
+                [_xN]: _iI }], [0, { [_eQN]: `InstanceOwnerId`,
+                [_xN]: _iOIn }], [0, { [_eQN]: `Status`,
+                [_xN]: _sta }], [() => AttachmentEnaSrdSpecification$, { [_eQN]: `EnaSrdSpecification`,
+                [_xN]: _eSS }], [1, { [_eQN]: `EnaQueueCount`,
+                [_xN]: _eQC }]]
+];
+var NetworkInterfaceIpv6Address$ = [3, n0$3, _NIIA,
+    0,
+    [_IApv, _PIDN, _IPIs],
+    [[0, { [_eQN]: `Ipv6Address`,
+                [_xN]: _iApv }], [0, { [_eQN]: `PublicIpv6DnsName`,
+                [_xN]: _pIDN }], [2, { [_eQN]: `IsPrimaryIpv6`,
+                [_xN]: _iPIs }]]
+];
+var NetworkInterfacePrivateIpAddress$ = [3, n0$3, _NIPIA,
+    0,
+    [_Ass, _Prim, _PDN, _PIAr],
+    [[() => NetworkInterfaceAssociation$, { [_eQN]: `Association`,
+                [_xN]: _ass }], [2, { [_eQN]: `Primary`,
+                [_xN]: _prim }], [0, { [_eQN]: `PrivateDnsName`,
+                [_xN]: _pDNr }], [0, { [_eQN]: `PrivateIpAddress`,
+                [_xN]: _pIAr }]]
+];
+var OperatorResponse$ = [3, n0$3, _ORper,
+    0,
+    [_Mana, _P$2, _HBD],
+    [[2, { [_eQN]: `Managed`,
+                [_xN]: _mana }], [0, { [_eQN]: `Principal`,
+                [_xN]: _p }], [2, { [_eQN]: `HiddenByDefault`,
+                [_xN]: _hBD }]]
+];
+var Placement$ = [3, n0$3, _Pla,
+    0,
+    [_AZI, _Af, _GN$2, _PN$2, _HIo, _Te, _SDp, _HRGA, _GIr, _AZ$2],
+    [[0, { [_eQN]: `AvailabilityZoneId`,
+                [_xN]: _aZI }], [0, { [_eQN]: `Affinity`,
+                [_xN]: _af }], [0, { [_eQN]: `GroupName`,
+                [_xN]: _gN }], [1, { [_eQN]: `PartitionNumber`,
+                [_xN]: _pN }], [0, { [_eQN]: `HostId`,
+                [_xN]: _hI }], [0, { [_eQN]: `Tenancy`,
+                [_xN]: _te }], [0, { [_eQN]: `SpreadDomain`,
+                [_xN]: _sDp }], [0, { [_eQN]: `HostResourceGroupArn`,
+                [_xN]: _hRGA }], [0, { [_eQN]: `GroupId`,
+                [_xN]: _gIr }], [0, { [_eQN]: `AvailabilityZone`,
+                [_xN]: _aZ }]]
+];
+var PortRange$ = [3, n0$3, _PRo,
+    0,
+    [_Fr$1, _To],
+    [[1, { [_eQN]: `From`,
+                [_xN]: _fr }], [1, { [_eQN]: `To`,
+                [_xN]: _to }]]
+];
+var PrefixListEntry$ = [3, n0$3, _PLE,
+    0,
+    [_Ci, _De],
+    [[0, { [_eQN]: `Cidr`,
+                [_xN]: _ci }], [0, { [_eQN]: `Description`,
+                [_xN]: _de }]]
+];
+var PrefixListId$ = [3, n0$3, _PLI,
+    0,
+    [_De, _PLI],
+    [[0, { [_eQN]: `Description`,
+                [_xN]: _de }], [0, { [_eQN]: `PrefixListId`,
+                [_xN]: _pLI }]]
+];
+var PrivateDnsNameOptionsResponse$ = [3, n0$3, _PDNORr,
+    0,
+    [_HTo, _ERNDAR, _ERNDAAAAR],
+    [[0, { [_eQN]: `HostnameType`,
+                [_xN]: _hTo }], [2, { [_eQN]: `EnableResourceNameDnsARecord`,
+                [_xN]: _eRNDAR }], [2, { [_eQN]: `EnableResourceNameDnsAAAARecord`,
+                [_xN]: _eRNDAAAAR }]]
+];
+var ProductCode$ = [3, n0$3, _PCr,
+    0,
+    [_PCIr, _PCT],
+    [[0, { [_eQN]: `ProductCode`,
+                [_xN]: _pCr }], [0, { [_eQN]: `Type`,
+                [_xN]: _ty }]]
+];
+var PropagatingVgw$ = [3, n0$3, _PV$2,
+    0,
+    [_GI],
+    [[0, { [_eQN]: `GatewayId`,
+                [_xN]: _gI }]]
+];
+var PublicIpDnsNameOptions$ = [3, n0$3, _PIDNO,
+    0,
+    [_DHT, _PIDNu, _PIDN, _PDSDN],
+    [[0, { [_eQN]: `DnsHostnameType`,
+                [_xN]: _dHT }], [0, { [_eQN]: `PublicIpv4DnsName`,
+                [_xN]: _pIDNu }], [0, { [_eQN]: `PublicIpv6DnsName`,
+                [_xN]: _pIDN }], [0, { [_eQN]: `PublicDualStackDnsName`,
+                [_xN]: _pDSDN }]]
+];
+var ReferencedSecurityGroup$ = [3, n0$3, _RSG,
+    0,
+    [_GIr, _PSee, _UI, _VI$1, _VPCI$1],
+    [[0, { [_eQN]: `GroupId`,
+                [_xN]: _gIr }], [0, { [_eQN]: `PeeringStatus`,
+                [_xN]: _pSee }], [0, { [_eQN]: `UserId`,
+                [_xN]: _uI }], [0, { [_eQN]: `VpcId`,
+                [_xN]: _vI }], [0, { [_eQN]: `VpcPeeringConnectionId`,
+                [_xN]: _vPCI }]]
+];
+var Reservation$ = [3, n0$3, _Reser,
+    0,
+    [_RIe, _OI$1, _RIeq, _G, _Ins$2],
+    [[0, { [_eQN]: `ReservationId`,
+                [_xN]: _rI }], [0, { [_eQN]: `OwnerId`,
+                [_xN]: _oI }], [0, { [_eQN]: `RequesterId`,
+                [_xN]: _rIeq }], [() => GroupIdentifierList, { [_eQN]: `GroupSet`,
+                [_xN]: _gSr }], [() => InstanceList$1, { [_eQN]: `InstancesSet`,
+                [_xN]: _iSns }]]
+];
+var Route$ = [3, n0$3, _Ro,
+    0,
+    [_DCB, _DICB, _DPLI, _EOIGI, _GI, _II$2, _IOIn, _NGI, _TGI, _LGI, _CGI, _NII, _O$1, _St, _VPCI$1, _CNA, _ONA, _IAp],
+    [[0, { [_eQN]: `DestinationCidrBlock`,
+                [_xN]: _dCB }], [0, { [_eQN]: `DestinationIpv6CidrBlock`,
+                [_xN]: _dICB }], [0, { [_eQN]: `DestinationPrefixListId`,
+                [_xN]: _dPLI }], [0, { [_eQN]: `EgressOnlyInternetGatewayId`,
+                [_xN]: _eOIGI }], [0, { [_eQN]: `GatewayId`,
+                [_xN]: _gI }], [0, { [_eQN]: `InstanceId`,
+                [_xN]: _iI }], [0, { [_eQN]: `InstanceOwnerId`,
+                [_xN]: _iOIn }], [0, { [_eQN]: `NatGatewayId`,
+                [_xN]: _nGI }], [0, { [_eQN]: `TransitGatewayId`,
+                [_xN]: _tGI }], [0, { [_eQN]: `LocalGatewayId`,
+                [_xN]: _lGI }], [0, { [_eQN]: `CarrierGatewayId`,
+                [_xN]: _cGI }], [0, { [_eQN]: `NetworkInterfaceId`,
+                [_xN]: _nII }], [0, { [_eQN]: `Origin`,
+                [_xN]: _o }], [0, { [_eQN]: `State`,
+                [_xN]: _st }], [0, { [_eQN]: `VpcPeeringConnectionId`,
+                [_xN]: _vPCI }], [0, { [_eQN]: `CoreNetworkArn`,
+                [_xN]: _cNA }], [0, { [_eQN]: `OdbNetworkArn`,
+                [_xN]: _oNA }], [0, { [_eQN]: `IpAddress`,
+                [_xN]: _iAp }]]
+];
+var RouteTable$ = [3, n0$3, _RTo,
+    0,
+    [_As, _PVro, _RTI, _Rou, _T$2, _VI$1, _OI$1],
+    [[() => RouteTableAssociationList, { [_eQN]: `AssociationSet`,
+                [_xN]: _aSs }], [() => PropagatingVgwList, { [_eQN]: `PropagatingVgwSet`,
+                [_xN]: _pVS }], [0, { [_eQN]: `RouteTableId`,
+                [_xN]: _rTI }], [() => RouteList, { [_eQN]: `RouteSet`,
+                [_xN]: _rSou }], [() => TagList, { [_eQN]: `TagSet`,
+                [_xN]: _tS }], [0, { [_eQN]: `VpcId`,
+                [_xN]: _vI }], [0, { [_eQN]: `OwnerId`,
+                [_xN]: _oI }]]
+];
+var RouteTableAssociation$ = [3, n0$3, _RTA,
+    0,
+    [_Mai, _RTAI, _RTI, _SIu, _GI, _PIP, _ASs],
+    [[2, { [_eQN]: `Main`,
+                [_xN]: _mai }], [0, { [_eQN]: `RouteTableAssociationId`,
+                [_xN]: _rTAI }], [0, { [_eQN]: `RouteTableId`,
+                [_xN]: _rTI }], [0, { [_eQN]: `SubnetId`,
+                [_xN]: _sIu }], [0, { [_eQN]: `GatewayId`,
+                [_xN]: _gI }], [0, { [_eQN]: `PublicIpv4Pool`,
+                [_xN]: _pIP }], [() => RouteTableAssociationState$, { [_eQN]: `AssociationState`,
+                [_xN]: _aS }]]
+];
+var RouteTableAssociationState$ = [3, n0$3, _RTAS,
+    0,
+    [_St, _SMt],
+    [[0, { [_eQN]: `State`,
+                [_xN]: _st }], [0, { [_eQN]: `StatusMessage`,
+                [_xN]: _sMt }]]
+];
+var SecurityGroup$ = [3, n0$3, _SGec,
+    0,
+    [_GIr, _IPEp, _T$2, _VI$1, _SGA, _OI$1, _GN$2, _De, _IPpe],
+    [[0, { [_eQN]: `GroupId`,
+                [_xN]: _gIr }], [() => IpPermissionList, { [_eQN]: `IpPermissionsEgress`,
+                [_xN]: _iPEp }], [() => TagList, { [_eQN]: `TagSet`,
+                [_xN]: _tS }], [0, { [_eQN]: `VpcId`,
+                [_xN]: _vI }], [0, { [_eQN]: `SecurityGroupArn`,
+                [_xN]: _sGA }], [0, { [_eQN]: `OwnerId`,
+                [_xN]: _oI }], [0, { [_eQN]: `GroupName`,
+                [_xN]: _gN }], [0, { [_eQN]: `GroupDescription`,
+                [_xN]: _gD }], [() => IpPermissionList, { [_eQN]: `IpPermissions`,
+                [_xN]: _iPpe }]]
+];
+var SecurityGroupRule$ = [3, n0$3, _SGRe,
+    0,
+    [_SGRIe, _GIr, _GOI, _IE, _IPpr, _FP, _TP, _CIidr, _CIid, _PLI, _RGIe, _De, _T$2, _SGRA],
+    [[0, { [_eQN]: `SecurityGroupRuleId`,
+                [_xN]: _sGRI }], [0, { [_eQN]: `GroupId`,
+                [_xN]: _gIr }], [0, { [_eQN]: `GroupOwnerId`,
+                [_xN]: _gOI }], [2, { [_eQN]: `IsEgress`,
+                [_xN]: _iEs }], [0, { [_eQN]: `IpProtocol`,
+                [_xN]: _iPp }], [1, { [_eQN]: `FromPort`,
+                [_xN]: _fP }], [1, { [_eQN]: `ToPort`,
+                [_xN]: _tP }], [0, { [_eQN]: `CidrIpv4`,
+                [_xN]: _cIidr }], [0, { [_eQN]: `CidrIpv6`,
+                [_xN]: _cIid }], [0, { [_eQN]: `PrefixListId`,
+                [_xN]: _pLI }], [() => ReferencedSecurityGroup$, { [_eQN]: `ReferencedGroupInfo`,
+                [_xN]: _rGIe }], [0, { [_eQN]: `Description`,
+                [_xN]: _de }], [() => TagList, { [_eQN]: `TagSet`,
+                [_xN]: _tS }], [0, { [_eQN]: `SecurityGroupRuleArn`,
+                [_xN]: _sGRA }]]
+];
+var StateReason$ = [3, n0$3, _SRt,
+    0,
+    [_Co$1, _Me$1],
+    [[0, { [_eQN]: `Code`,
+                [_xN]: _co }], [0, { [_eQN]: `Message`,
+                [_xN]: _me }]]
+];
+var Tag$$1 = [3, n0$3, _Ta$2,
+    0,
+    [_K$1, _V$2],
+    [[0, { [_eQN]: `Key`,
+                [_xN]: _k }], [0, { [_eQN]: `Value`,
+                [_xN]: _v }]]
+];
+var TagSpecification$ = [3, n0$3, _TSa,
+    0,
+    [_RTe, _T$2],
+    [[0, { [_eQN]: `ResourceType`,
+                [_xN]: _rTe }], [() => TagList, { [_xN]: _Ta$2 }]]
+];
+var UserIdGroupPair$ = [3, n0$3, _UIGPs,
+    0,
+    [_De, _UI, _GN$2, _GIr, _VI$1, _VPCI$1, _PSee],
+    [[0, { [_eQN]: `Description`,
+                [_xN]: _de }], [0, { [_eQN]: `UserId`,
+                [_xN]: _uI }], [0, { [_eQN]: `GroupName`,
+                [_xN]: _gN }], [0, { [_eQN]: `GroupId`,
+                [_xN]: _gIr }], [0, { [_eQN]: `VpcId`,
+                [_xN]: _vI }], [0, { [_eQN]: `VpcPeeringConnectionId`,
+                [_xN]: _vPCI }], [0, { [_eQN]: `PeeringStatus`,
+                [_xN]: _pSee }]]
+];
+var AssociatedSubnetList = [1, n0$3, _ASL,
+    0, [0,
+        { [_xN]: _it }]
+];
+var ElasticGpuAssociationList = [1, n0$3, _EGAL,
+    0, [() => ElasticGpuAssociation$,
+        { [_xN]: _it }]
+];
+var ElasticInferenceAcceleratorAssociationList = [1, n0$3, _EIAAL,
+    0, [() => ElasticInferenceAcceleratorAssociation$,
+        { [_xN]: _it }]
+];
+var FilterList = [1, n0$3, _FLi,
+    0, [() => Filter$,
+        { [_xN]: _Fil }]
+];
+var GroupIdentifierList = [1, n0$3, _GIL,
+    0, [() => GroupIdentifier$,
+        { [_xN]: _it }]
+];
+var GroupIdStringList = [1, n0$3, _GISL,
+    0, [0,
+        { [_xN]: _gIr }]
+];
+var GroupNameStringList = [1, n0$3, _GNSL,
+    0, [0,
+        { [_xN]: _GN$2 }]
+];
+var InstanceBlockDeviceMappingList = [1, n0$3, _IBDML,
+    0, [() => InstanceBlockDeviceMapping$,
+        { [_xN]: _it }]
+];
+var InstanceIdStringList = [1, n0$3, _IISLn,
+    0, [0,
+        { [_xN]: _II$2 }]
+];
+var InstanceIpv4PrefixList = [1, n0$3, _IIPL,
+    0, [() => InstanceIpv4Prefix$,
+        { [_xN]: _it }]
+];
+var InstanceIpv6AddressList = [1, n0$3, _IIAL,
+    0, [() => InstanceIpv6Address$,
+        { [_xN]: _it }]
+];
+var InstanceIpv6PrefixList = [1, n0$3, _IIPLn,
+    0, [() => InstanceIpv6Prefix$,
+        { [_xN]: _it }]
+];
+var InstanceList$1 = [1, n0$3, _ILns,
+    0, [() => Instance$$2,
+        { [_xN]: _it }]
+];
+var InstanceNetworkInterfaceList = [1, n0$3, _INIL,
+    0, [() => InstanceNetworkInterface$,
+        { [_xN]: _it }]
+];
+var InstancePrivateIpAddressList = [1, n0$3, _IPIAL,
+    0, [() => InstancePrivateIpAddress$,
+        { [_xN]: _it }]
+];
+var InstanceSecondaryInterfaceList = [1, n0$3, _ISIL,
+    0, [() => InstanceSecondaryInterface$,
+        { [_xN]: _it }]
+];
+var InstanceSecondaryInterfacePrivateIpAddressList = [1, n0$3, _ISIPIAL,
+    0, [() => InstanceSecondaryInterfacePrivateIpAddress$,
+        { [_xN]: _it }]
+];
+var IpPermissionList = [1, n0$3, _IPLp,
+    0, [() => IpPermission$,
+        { [_xN]: _it }]
+];
+var IpRangeList = [1, n0$3, _IRLp,
+    0, [() => IpRange$,
+        { [_xN]: _it }]
+];
+var Ipv4PrefixesList = [1, n0$3, _IPLpv,
+    0, [() => Ipv4PrefixSpecification$,
+        { [_xN]: _it }]
+];
+var Ipv6PrefixesList = [1, n0$3, _IPLpvre,
+    0, [() => Ipv6PrefixSpecification$,
+        { [_xN]: _it }]
+];
+var Ipv6RangeList = [1, n0$3, _IRLpv,
+    0, [() => Ipv6Range$,
+        { [_xN]: _it }]
+];
+var LicenseList = [1, n0$3, _LL,
+    0, [() => LicenseConfiguration$,
+        { [_xN]: _it }]
+];
+var MetricCategoryIdList = [1, n0$3, _MCIL,
+    0, [0,
+        { [_xN]: _it }]
+];
+var NetworkAclAssociationList = [1, n0$3, _NAAL,
+    0, [() => NetworkAclAssociation$,
+        { [_xN]: _it }]
+];
+var NetworkAclEntryList = [1, n0$3, _NAEL,
+    0, [() => NetworkAclEntry$,
+        { [_xN]: _it }]
+];
+var NetworkAclIdStringList = [1, n0$3, _NAISL,
+    0, [0,
+        { [_xN]: _it }]
+];
+var NetworkAclList = [1, n0$3, _NAL,
+    0, [() => NetworkAcl$,
+        { [_xN]: _it }]
+];
+var NetworkInterfaceIdList = [1, n0$3, _NIIL,
+    0, [0,
+        { [_xN]: _it }]
+];
+var NetworkInterfaceIpv6AddressesList = [1, n0$3, _NIIAL,
+    0, [() => NetworkInterfaceIpv6Address$,
+        { [_xN]: _it }]
+];
+var NetworkInterfaceList = [1, n0$3, _NIL,
+    0, [() => NetworkInterface$,
+        { [_xN]: _it }]
+];
+var NetworkInterfacePrivateIpAddressList = [1, n0$3, _NIPIAL,
+    0, [() => NetworkInterfacePrivateIpAddress$,
+        { [_xN]: _it }]
+];
+var PrefixListEntrySet = [1, n0$3, _PLES,
+    0, [() => PrefixListEntry$,
+        { [_xN]: _it }]
+];
+var PrefixListIdList = [1, n0$3, _PLIL,
+    0, [() => PrefixListId$,
+        { [_xN]: _it }]
+];
+var ProductCodeList = [1, n0$3, _PCLr,
+    0, [() => ProductCode$,
+        { [_xN]: _it }]
+];
+var PropagatingVgwList = [1, n0$3, _PVL,
+    0, [() => PropagatingVgw$,
+        { [_xN]: _it }]
+];
+var ReservationList = [1, n0$3, _RLe,
+    0, [() => Reservation$,
+        { [_xN]: _it }]
+];
+var RouteList = [1, n0$3, _RLo,
+    0, [() => Route$,
+        { [_xN]: _it }]
+];
+var RouteTableAssociationList = [1, n0$3, _RTAL,
+    0, [() => RouteTableAssociation$,
+        { [_xN]: _it }]
+];
+var RouteTableIdStringList = [1, n0$3, _RTISL,
+    0, [0,
+        { [_xN]: _it }]
+];
+var RouteTableList = [1, n0$3, _RTLo,
+    0, [() => RouteTable$,
+        { [_xN]: _it }]
+];
+var SecurityGroupList = [1, n0$3, _SGL,
+    0, [() => SecurityGroup$,
+        { [_xN]: _it }]
+];
+var SecurityGroupRuleList = [1, n0$3, _SGRL,
+    0, [() => SecurityGroupRule$,
+        { [_xN]: _it }]
+];
+var TagList = [1, n0$3, _TL,
+    0, [() => Tag$$1,
+        { [_xN]: _it }]
+];
+var TagSpecificationList = [1, n0$3, _TSL,
+    0, [() => TagSpecification$,
+        { [_xN]: _it }]
+];
+var UserIdGroupPairList = [1, n0$3, _UIGPL,
+    0, [() => UserIdGroupPair$,
+        { [_xN]: _it }]
+];
+var ValueStringList = [1, n0$3, _VSL,
+    0, [0,
+        { [_xN]: _it }]
+];
+var AuthorizeSecurityGroupIngress$ = [9, n0$3, _ASGIu,
+    0, () => AuthorizeSecurityGroupIngressRequest$, () => AuthorizeSecurityGroupIngressResult$
+];
+var DescribeInstances$ = [9, n0$3, _DIesc,
+    0, () => DescribeInstancesRequest$, () => DescribeInstancesResult$
+];
+var DescribeNetworkAcls$ = [9, n0$3, _DNAe,
+    0, () => DescribeNetworkAclsRequest$, () => DescribeNetworkAclsResult$
+];
+var DescribeNetworkInterfaces$ = [9, n0$3, _DNIe,
+    0, () => DescribeNetworkInterfacesRequest$, () => DescribeNetworkInterfacesResult$
+];
+var DescribeRouteTables$ = [9, n0$3, _DRTe,
+    0, () => DescribeRouteTablesRequest$, () => DescribeRouteTablesResult$
+];
+var DescribeSecurityGroups$ = [9, n0$3, _DSGe,
+    0, () => DescribeSecurityGroupsRequest$, () => DescribeSecurityGroupsResult$
+];
+var GetManagedPrefixListEntries$ = [9, n0$3, _GMPLE,
+    0, () => GetManagedPrefixListEntriesRequest$, () => GetManagedPrefixListEntriesResult$
+];
+
+const resolveClientEndpointParameters$2 = (options) => {
     return Object.assign(options, {
         useDualstackEndpoint: options.useDualstackEndpoint ?? false,
         useFipsEndpoint: options.useFipsEndpoint ?? false,
         defaultSigningName: "elasticbeanstalk",
     });
 };
-const commonParams = {
+const commonParams$2 = {
     UseFIPS: { type: "builtInParams", name: "useFipsEndpoint" },
     Endpoint: { type: "builtInParams", name: "endpoint" },
     Region: { type: "builtInParams", name: "region" },
@@ -1938,7 +3623,7 @@ class InvalidRequestException extends ElasticBeanstalkSyntheticServiceException 
         Object.setPrototypeOf(this, InvalidRequestException.prototype);
     }
 }
-class ResourceNotFoundException extends ElasticBeanstalkSyntheticServiceException {
+let ResourceNotFoundException$1 = class ResourceNotFoundException extends ElasticBeanstalkSyntheticServiceException {
     name = "ResourceNotFoundException";
     $fault = "client";
     constructor(opts) {
@@ -1949,7 +3634,7 @@ class ResourceNotFoundException extends ElasticBeanstalkSyntheticServiceExceptio
         });
         Object.setPrototypeOf(this, ResourceNotFoundException.prototype);
     }
-}
+};
 class ResourceTypeNotSupportedException extends ElasticBeanstalkSyntheticServiceException {
     name = "ResourceTypeNotSupportedException";
     $fault = "client";
@@ -1962,7 +3647,7 @@ class ResourceTypeNotSupportedException extends ElasticBeanstalkSyntheticService
         Object.setPrototypeOf(this, ResourceTypeNotSupportedException.prototype);
     }
 }
-class TooManyTagsException extends ElasticBeanstalkSyntheticServiceException {
+let TooManyTagsException$2 = class TooManyTagsException extends ElasticBeanstalkSyntheticServiceException {
     name = "TooManyTagsException";
     $fault = "client";
     constructor(opts) {
@@ -1973,7 +3658,7 @@ class TooManyTagsException extends ElasticBeanstalkSyntheticServiceException {
         });
         Object.setPrototypeOf(this, TooManyTagsException.prototype);
     }
-}
+};
 
 const _AA = "ApplicationArn";
 const _ACA = "AutoCreateApplication";
@@ -2002,8 +3687,8 @@ const _BA = "BuildArn";
 const _BC = "BuildConfiguration";
 const _Bu = "Buildpack";
 const _Bui = "Build";
-const _C = "Cluster";
-const _CA = "ClusterArn";
+const _C$1 = "Cluster";
+const _CA$1 = "ClusterArn";
 const _CAL = "CustomAmiList";
 const _CAV = "CreateApplicationVersion";
 const _CAVM = "CreateApplicationVersionMessage";
@@ -2019,7 +3704,7 @@ const _CSDo = "ConfigurationSettingsDescriptions";
 const _CSL = "CreateStorageLocation";
 const _CSLRM = "CreateStorageLocationResultMessage";
 const _CSo = "ConfigurationSettings";
-const _CT = "ConfigurationTemplates";
+const _CT$2 = "ConfigurationTemplates";
 const _CTo = "ComputeType";
 const _D = "Description";
 const _DAMe = "DescribeApplicationsMessage";
@@ -2039,11 +3724,11 @@ const _DL = "DockerfileLocation";
 const _DPVRes = "DescribePlatformVersionRequest";
 const _DPVResc = "DescribePlatformVersionResult";
 const _DPVe = "DescribePlatformVersion";
-const _DS = "DeploymentStatus";
+const _DS$1 = "DeploymentStatus";
 const _DSFS = "DeleteSourceFromS3";
 const _DU = "DateUpdated";
 const _Do = "Domain";
-const _E = "Environments";
+const _E$1 = "Environments";
 const _EA = "EnvironmentArn";
 const _EBSE = "ElasticBeanstalkServiceException";
 const _ED = "EnvironmentDescription";
@@ -2073,30 +3758,30 @@ const _EURL = "EndpointURL";
 const _En = "Enabled";
 const _Ev = "Events";
 const _Fr = "Frameworks";
-const _GN = "GroupName";
-const _H = "Health";
+const _GN$1 = "GroupName";
+const _H$1 = "Health";
 const _HS = "HealthStatus";
-const _I = "Image";
+const _I$2 = "Image";
 const _IBC = "ImageBuildConfiguration";
 const _IC = "ImageConfiguration";
-const _ID = "IncludeDeleted";
+const _ID$1 = "IncludeDeleted";
 const _IDBT = "IncludedDeletedBackTo";
-const _II = "ImageId";
+const _II$1 = "ImageId";
 const _IL = "InstanceList";
-const _IPE = "InsufficientPrivilegesException";
+const _IPE$1 = "InsufficientPrivilegesException";
 const _IRE = "InvalidRequestException";
 const _IS = "ImageSource";
 const _IT = "InfoType";
 const _Id_ = "Id";
-const _In = "Instances";
-const _Ins = "Instance";
+const _In$1 = "Instances";
+const _Ins$1 = "Instance";
 const _K = "Key";
-const _LB = "LoadBalancers";
-const _LBD = "LoadBalancerDescription";
+const _LB$1 = "LoadBalancers";
+const _LBD$1 = "LoadBalancerDescription";
 const _LBL = "LoadBalancerList";
 const _LBLD = "LoadBalancerListenersDescription";
-const _LBN = "LoadBalancerName";
-const _LBo = "LoadBalancer";
+const _LBN$2 = "LoadBalancerName";
+const _LBo$1 = "LoadBalancer";
 const _LC = "LaunchConfigurations";
 const _LCL = "LaunchConfigurationList";
 const _LCa = "LaunchConfiguration";
@@ -2105,18 +3790,18 @@ const _LT = "LaunchTemplates";
 const _LTL = "LaunchTemplateList";
 const _LTa = "LaunchTemplate";
 const _Li = "Listener";
-const _Lis = "Listeners";
+const _Lis$2 = "Listeners";
 const _MAID = "MaxAgeInDays";
 const _MAISE = "ManagedActionInvalidStateException";
 const _MAR = "MaxAgeRule";
 const _MC = "MaxCount";
 const _MCR = "MaxCountRule";
 const _MR = "MaxRecords";
-const _Ma = "Maintainer";
+const _Ma$2 = "Maintainer";
 const _Me = "Message";
-const _N = "Name";
+const _N$1 = "Name";
 const _NT = "NextToken";
-const _Na = "Namespace";
+const _Na$1 = "Namespace";
 const _OIPE = "OperationInProgressException";
 const _ON = "OptionName";
 const _OR = "OperationsRole";
@@ -2126,7 +3811,7 @@ const _OSN = "OperatingSystemName";
 const _OSV = "OperatingSystemVersion";
 const _OSp = "OptionSpecification";
 const _OTR = "OptionsToRemove";
-const _P = "Process";
+const _P$1 = "Process";
 const _PA = "PlatformArn";
 const _PBLS = "PlatformBranchLifecycleState";
 const _PBN = "PlatformBranchName";
@@ -2136,16 +3821,16 @@ const _PFl = "PlatformFramework";
 const _PFlat = "PlatformFrameworks";
 const _PL = "ProgrammingLanguages";
 const _PLS = "PlatformLifecycleState";
-const _PN = "PlatformName";
+const _PN$1 = "PlatformName";
 const _PO = "PlatformOwner";
 const _PPL = "PlatformProgrammingLanguage";
 const _PPLl = "PlatformProgrammingLanguages";
 const _PSl = "PlatformStatus";
-const _PV = "PlatformVersion";
+const _PV$1 = "PlatformVersion";
 const _PVSRE = "PlatformVersionStillReferencedException";
-const _Po = "Port";
+const _Po$2 = "Port";
 const _Pro = "Protocol";
-const _Q = "Queues";
+const _Q$1 = "Queues";
 const _QL = "QueueList";
 const _Qu = "Queue";
 const _REI = "RequestEnvironmentInfo";
@@ -2156,10 +3841,10 @@ const _REIe = "RetrieveEnvironmentInfo";
 const _RI = "RequestId";
 const _RLC = "ResourceLifecycleConfig";
 const _RN = "ResourceName";
-const _RNFE = "ResourceNotFoundException";
+const _RNFE$1 = "ResourceNotFoundException";
 const _RTNSE = "ResourceTypeNotSupportedException";
 const _Re = "Resources";
-const _S = "Status";
+const _S$2 = "Status";
 const _SAL = "SupportedAddonList";
 const _SB = "SourceBundle";
 const _SBDE = "SourceBundleDeletionException";
@@ -2173,25 +3858,25 @@ const _SR = "ServiceRole";
 const _SRo = "SourceRepository";
 const _SSN = "SolutionStackName";
 const _SSRE = "S3SubscriptionRequiredException";
-const _ST = "StartTime";
+const _ST$1 = "StartTime";
 const _STL = "SupportedTierList";
 const _STa = "SampleTimestamp";
 const _STo = "SourceType";
 const _Se = "Severity";
 const _So = "Source";
-const _T = "Tags";
+const _T$1 = "Tags";
 const _TIM = "TimeoutInMinutes";
 const _TLr = "TriggerList";
-const _TMAE = "TooManyApplicationsException";
+const _TMAE$1 = "TooManyApplicationsException";
 const _TMAVE = "TooManyApplicationVersionsException";
 const _TMBE = "TooManyBucketsException";
 const _TMCTE = "TooManyConfigurationTemplatesException";
 const _TMEE = "TooManyEnvironmentsException";
-const _TMPE = "TooManyPlatformsException";
-const _TMTE = "TooManyTagsException";
+const _TMPE$1 = "TooManyPlatformsException";
+const _TMTE$2 = "TooManyTagsException";
 const _TN = "TemplateName";
-const _Ta = "Tag";
-const _Ti = "Tier";
+const _Ta$1 = "Tag";
+const _Ti$1 = "Tier";
 const _Tr = "Triggers";
 const _Tri = "Trigger";
 const _Ty = "Type";
@@ -2199,531 +3884,2680 @@ const _UE = "UpdateEnvironment";
 const _UEM = "UpdateEnvironmentMessage";
 const _URL = "URL";
 const _Ur = "Uri";
-const _V = "Versions";
+const _V$1 = "Versions";
 const _VL = "VersionLabel";
 const _VLC = "VersionLifecycleConfig";
 const _VLe = "VersionLabels";
 const _VTi = "VirtualizationType";
 const _Va = "Value";
 const _Ve = "Version";
-const _aQE = "awsQueryError";
-const _c = "client";
-const _e = "error";
-const _hE = "httpError";
+const _aQE$2 = "awsQueryError";
+const _c$2 = "client";
+const _e$2 = "error";
+const _hE$2 = "httpError";
 const _m = "message";
-const _s = "smithy.ts.sdk.synthetic.com.amazonaws.elasticbeanstalk";
-const n0 = "com.amazonaws.elasticbeanstalk";
-const _s_registry = new TypeRegistry(_s);
-var ElasticBeanstalkSyntheticServiceException$ = [-3, _s, "ElasticBeanstalkSyntheticServiceException", 0, [], []];
-_s_registry.registerError(ElasticBeanstalkSyntheticServiceException$, ElasticBeanstalkSyntheticServiceException);
-const n0_registry = new TypeRegistry(n0);
-var CodeBuildNotInServiceRegionException$ = [-3, n0, _CBNISRE,
-    { [_aQE]: [`CodeBuildNotInServiceRegionException`, 400], [_e]: _c, [_hE]: 400 },
+const _s$2 = "smithy.ts.sdk.synthetic.com.amazonaws.elasticbeanstalk";
+const n0$2 = "com.amazonaws.elasticbeanstalk";
+const _s_registry$2 = new TypeRegistry(_s$2);
+var ElasticBeanstalkSyntheticServiceException$ = [-3, _s$2, "ElasticBeanstalkSyntheticServiceException", 0, [], []];
+_s_registry$2.registerError(ElasticBeanstalkSyntheticServiceException$, ElasticBeanstalkSyntheticServiceException);
+const n0_registry$2 = new TypeRegistry(n0$2);
+var CodeBuildNotInServiceRegionException$ = [-3, n0$2, _CBNISRE,
+    { [_aQE$2]: [`CodeBuildNotInServiceRegionException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
     [_m],
     [0]
 ];
-n0_registry.registerError(CodeBuildNotInServiceRegionException$, CodeBuildNotInServiceRegionException);
-var ElasticBeanstalkServiceException$ = [-3, n0, _EBSE,
-    { [_e]: _c },
+n0_registry$2.registerError(CodeBuildNotInServiceRegionException$, CodeBuildNotInServiceRegionException);
+var ElasticBeanstalkServiceException$ = [-3, n0$2, _EBSE,
+    { [_e$2]: _c$2 },
     [_m],
     [0]
 ];
-n0_registry.registerError(ElasticBeanstalkServiceException$, ElasticBeanstalkServiceException);
-var InsufficientPrivilegesException$ = [-3, n0, _IPE,
-    { [_aQE]: [`InsufficientPrivilegesException`, 403], [_e]: _c, [_hE]: 403 },
+n0_registry$2.registerError(ElasticBeanstalkServiceException$, ElasticBeanstalkServiceException);
+var InsufficientPrivilegesException$ = [-3, n0$2, _IPE$1,
+    { [_aQE$2]: [`InsufficientPrivilegesException`, 403], [_e$2]: _c$2, [_hE$2]: 403 },
     [_m],
     [0]
 ];
-n0_registry.registerError(InsufficientPrivilegesException$, InsufficientPrivilegesException);
-var InvalidRequestException$ = [-3, n0, _IRE,
-    { [_aQE]: [`InvalidRequestException`, 400], [_e]: _c, [_hE]: 400 },
+n0_registry$2.registerError(InsufficientPrivilegesException$, InsufficientPrivilegesException);
+var InvalidRequestException$ = [-3, n0$2, _IRE,
+    { [_aQE$2]: [`InvalidRequestException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
     [_m],
     [0]
 ];
-n0_registry.registerError(InvalidRequestException$, InvalidRequestException);
-var ManagedActionInvalidStateException$ = [-3, n0, _MAISE,
-    { [_aQE]: [`ManagedActionInvalidStateException`, 400], [_e]: _c, [_hE]: 400 },
+n0_registry$2.registerError(InvalidRequestException$, InvalidRequestException);
+var ManagedActionInvalidStateException$ = [-3, n0$2, _MAISE,
+    { [_aQE$2]: [`ManagedActionInvalidStateException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
     [_m],
     [0]
 ];
-n0_registry.registerError(ManagedActionInvalidStateException$, ManagedActionInvalidStateException);
-var OperationInProgressException$ = [-3, n0, _OIPE,
-    { [_aQE]: [`OperationInProgressFailure`, 400], [_e]: _c, [_hE]: 400 },
+n0_registry$2.registerError(ManagedActionInvalidStateException$, ManagedActionInvalidStateException);
+var OperationInProgressException$ = [-3, n0$2, _OIPE,
+    { [_aQE$2]: [`OperationInProgressFailure`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
     [_m],
     [0]
 ];
-n0_registry.registerError(OperationInProgressException$, OperationInProgressException);
-var PlatformVersionStillReferencedException$ = [-3, n0, _PVSRE,
-    { [_aQE]: [`PlatformVersionStillReferencedException`, 400], [_e]: _c, [_hE]: 400 },
+n0_registry$2.registerError(OperationInProgressException$, OperationInProgressException);
+var PlatformVersionStillReferencedException$ = [-3, n0$2, _PVSRE,
+    { [_aQE$2]: [`PlatformVersionStillReferencedException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
     [_m],
     [0]
 ];
-n0_registry.registerError(PlatformVersionStillReferencedException$, PlatformVersionStillReferencedException);
-var ResourceNotFoundException$ = [-3, n0, _RNFE,
-    { [_aQE]: [`ResourceNotFoundException`, 400], [_e]: _c, [_hE]: 400 },
+n0_registry$2.registerError(PlatformVersionStillReferencedException$, PlatformVersionStillReferencedException);
+var ResourceNotFoundException$$1 = [-3, n0$2, _RNFE$1,
+    { [_aQE$2]: [`ResourceNotFoundException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
     [_m],
     [0]
 ];
-n0_registry.registerError(ResourceNotFoundException$, ResourceNotFoundException);
-var ResourceTypeNotSupportedException$ = [-3, n0, _RTNSE,
-    { [_aQE]: [`ResourceTypeNotSupportedException`, 400], [_e]: _c, [_hE]: 400 },
+n0_registry$2.registerError(ResourceNotFoundException$$1, ResourceNotFoundException$1);
+var ResourceTypeNotSupportedException$ = [-3, n0$2, _RTNSE,
+    { [_aQE$2]: [`ResourceTypeNotSupportedException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
     [_m],
     [0]
 ];
-n0_registry.registerError(ResourceTypeNotSupportedException$, ResourceTypeNotSupportedException);
-var S3LocationNotInServiceRegionException$ = [-3, n0, _SLNISRE,
-    { [_aQE]: [`S3LocationNotInServiceRegionException`, 400], [_e]: _c, [_hE]: 400 },
+n0_registry$2.registerError(ResourceTypeNotSupportedException$, ResourceTypeNotSupportedException);
+var S3LocationNotInServiceRegionException$ = [-3, n0$2, _SLNISRE,
+    { [_aQE$2]: [`S3LocationNotInServiceRegionException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
     [_m],
     [0]
 ];
-n0_registry.registerError(S3LocationNotInServiceRegionException$, S3LocationNotInServiceRegionException);
-var S3SubscriptionRequiredException$ = [-3, n0, _SSRE,
-    { [_aQE]: [`S3SubscriptionRequiredException`, 400], [_e]: _c, [_hE]: 400 },
+n0_registry$2.registerError(S3LocationNotInServiceRegionException$, S3LocationNotInServiceRegionException);
+var S3SubscriptionRequiredException$ = [-3, n0$2, _SSRE,
+    { [_aQE$2]: [`S3SubscriptionRequiredException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
     [_m],
     [0]
 ];
-n0_registry.registerError(S3SubscriptionRequiredException$, S3SubscriptionRequiredException);
-var SourceBundleDeletionException$ = [-3, n0, _SBDE,
-    { [_aQE]: [`SourceBundleDeletionFailure`, 400], [_e]: _c, [_hE]: 400 },
+n0_registry$2.registerError(S3SubscriptionRequiredException$, S3SubscriptionRequiredException);
+var SourceBundleDeletionException$ = [-3, n0$2, _SBDE,
+    { [_aQE$2]: [`SourceBundleDeletionFailure`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
     [_m],
     [0]
 ];
-n0_registry.registerError(SourceBundleDeletionException$, SourceBundleDeletionException);
-var TooManyApplicationsException$ = [-3, n0, _TMAE,
-    { [_aQE]: [`TooManyApplicationsException`, 400], [_e]: _c, [_hE]: 400 },
+n0_registry$2.registerError(SourceBundleDeletionException$, SourceBundleDeletionException);
+var TooManyApplicationsException$ = [-3, n0$2, _TMAE$1,
+    { [_aQE$2]: [`TooManyApplicationsException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
     [_m],
     [0]
 ];
-n0_registry.registerError(TooManyApplicationsException$, TooManyApplicationsException);
-var TooManyApplicationVersionsException$ = [-3, n0, _TMAVE,
-    { [_e]: _c },
+n0_registry$2.registerError(TooManyApplicationsException$, TooManyApplicationsException);
+var TooManyApplicationVersionsException$ = [-3, n0$2, _TMAVE,
+    { [_e$2]: _c$2 },
     [_m],
     [0]
 ];
-n0_registry.registerError(TooManyApplicationVersionsException$, TooManyApplicationVersionsException);
-var TooManyBucketsException$ = [-3, n0, _TMBE,
-    { [_aQE]: [`TooManyBucketsException`, 400], [_e]: _c, [_hE]: 400 },
+n0_registry$2.registerError(TooManyApplicationVersionsException$, TooManyApplicationVersionsException);
+var TooManyBucketsException$ = [-3, n0$2, _TMBE,
+    { [_aQE$2]: [`TooManyBucketsException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
     [_m],
     [0]
 ];
-n0_registry.registerError(TooManyBucketsException$, TooManyBucketsException);
-var TooManyConfigurationTemplatesException$ = [-3, n0, _TMCTE,
-    { [_aQE]: [`TooManyConfigurationTemplatesException`, 400], [_e]: _c, [_hE]: 400 },
+n0_registry$2.registerError(TooManyBucketsException$, TooManyBucketsException);
+var TooManyConfigurationTemplatesException$ = [-3, n0$2, _TMCTE,
+    { [_aQE$2]: [`TooManyConfigurationTemplatesException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
     [_m],
     [0]
 ];
-n0_registry.registerError(TooManyConfigurationTemplatesException$, TooManyConfigurationTemplatesException);
-var TooManyEnvironmentsException$ = [-3, n0, _TMEE,
-    { [_aQE]: [`TooManyEnvironmentsException`, 400], [_e]: _c, [_hE]: 400 },
+n0_registry$2.registerError(TooManyConfigurationTemplatesException$, TooManyConfigurationTemplatesException);
+var TooManyEnvironmentsException$ = [-3, n0$2, _TMEE,
+    { [_aQE$2]: [`TooManyEnvironmentsException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
     [_m],
     [0]
 ];
-n0_registry.registerError(TooManyEnvironmentsException$, TooManyEnvironmentsException);
-var TooManyPlatformsException$ = [-3, n0, _TMPE,
-    { [_aQE]: [`TooManyPlatformsException`, 400], [_e]: _c, [_hE]: 400 },
+n0_registry$2.registerError(TooManyEnvironmentsException$, TooManyEnvironmentsException);
+var TooManyPlatformsException$ = [-3, n0$2, _TMPE$1,
+    { [_aQE$2]: [`TooManyPlatformsException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
     [_m],
     [0]
 ];
-n0_registry.registerError(TooManyPlatformsException$, TooManyPlatformsException);
-var TooManyTagsException$ = [-3, n0, _TMTE,
-    { [_aQE]: [`TooManyTagsException`, 400], [_e]: _c, [_hE]: 400 },
+n0_registry$2.registerError(TooManyPlatformsException$, TooManyPlatformsException);
+var TooManyTagsException$$2 = [-3, n0$2, _TMTE$2,
+    { [_aQE$2]: [`TooManyTagsException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
     [_m],
     [0]
 ];
-n0_registry.registerError(TooManyTagsException$, TooManyTagsException);
-const errorTypeRegistries = [
-    _s_registry,
-    n0_registry,
+n0_registry$2.registerError(TooManyTagsException$$2, TooManyTagsException$2);
+const errorTypeRegistries$2 = [
+    _s_registry$2,
+    n0_registry$2,
 ];
-var ApplicationDescription$ = [3, n0, _AD,
+var ApplicationDescription$ = [3, n0$2, _AD,
     0,
-    [_AA, _AN, _D, _DC, _DU, _V, _CT, _RLC],
+    [_AA, _AN, _D, _DC, _DU, _V$1, _CT$2, _RLC],
     [0, 0, 0, 4, 4, 64 | 0, 64 | 0, () => ApplicationResourceLifecycleConfig$]
 ];
-var ApplicationDescriptionsMessage$ = [3, n0, _ADMp,
+var ApplicationDescriptionsMessage$ = [3, n0$2, _ADMp,
     0,
     [_Ap],
     [() => ApplicationDescriptionList]
 ];
-var ApplicationResourceLifecycleConfig$ = [3, n0, _ARLC,
+var ApplicationResourceLifecycleConfig$ = [3, n0$2, _ARLC,
     0,
     [_SR, _VLC],
     [0, () => ApplicationVersionLifecycleConfig$]
 ];
-var ApplicationVersionDescription$ = [3, n0, _AVD,
+var ApplicationVersionDescription$ = [3, n0$2, _AVD,
     0,
-    [_AVA, _AN, _D, _VL, _SBI, _BA, _SB, _IS, _IBC, _P, _DC, _DU, _S],
+    [_AVA, _AN, _D, _VL, _SBI, _BA, _SB, _IS, _IBC, _P$1, _DC, _DU, _S$2],
     [0, 0, 0, 0, () => SourceBuildInformation$, 0, () => S3Location$, () => ImageSource$, () => ImageBuildConfiguration$, 2, 4, 4, 0]
 ];
-var ApplicationVersionDescriptionMessage$ = [3, n0, _AVDM,
+var ApplicationVersionDescriptionMessage$ = [3, n0$2, _AVDM,
     0,
     [_AV],
     [() => ApplicationVersionDescription$]
 ];
-var ApplicationVersionDescriptionsMessage$ = [3, n0, _AVDMp,
+var ApplicationVersionDescriptionsMessage$ = [3, n0$2, _AVDMp,
     0,
     [_AVp, _NT],
     [() => ApplicationVersionDescriptionList, 0]
 ];
-var ApplicationVersionLifecycleConfig$ = [3, n0, _AVLC,
+var ApplicationVersionLifecycleConfig$ = [3, n0$2, _AVLC,
     0,
     [_MCR, _MAR],
     [() => MaxCountRule$, () => MaxAgeRule$]
 ];
-var AutoScalingGroup$ = [3, n0, _ASG,
+var AutoScalingGroup$ = [3, n0$2, _ASG,
     0,
-    [_N],
+    [_N$1],
     [0]
 ];
-var BuildConfiguration$ = [3, n0, _BC,
+var BuildConfiguration$ = [3, n0$2, _BC,
     0,
-    [_CBSR, _I, _ANr, _CTo, _TIM],
+    [_CBSR, _I$2, _ANr, _CTo, _TIM],
     [0, 0, 0, 0, 1], 2
 ];
-var Cluster$ = [3, n0, _C,
+var Cluster$ = [3, n0$2, _C$1,
     0,
-    [_CA],
+    [_CA$1],
     [0]
 ];
-var ConfigurationOptionSetting$ = [3, n0, _COS,
+var ConfigurationOptionSetting$ = [3, n0$2, _COS,
     0,
-    [_RN, _Na, _ON, _Va],
+    [_RN, _Na$1, _ON, _Va],
     [0, 0, 0, 0]
 ];
-var ConfigurationSettingsDescription$ = [3, n0, _CSD,
+var ConfigurationSettingsDescription$ = [3, n0$2, _CSD,
     0,
-    [_SSN, _PA, _AN, _TN, _D, _EN, _DS, _DC, _DU, _OS],
+    [_SSN, _PA, _AN, _TN, _D, _EN, _DS$1, _DC, _DU, _OS],
     [0, 0, 0, 0, 0, 0, 0, 4, 4, () => ConfigurationOptionSettingsList]
 ];
-var ConfigurationSettingsDescriptions$ = [3, n0, _CSDo,
+var ConfigurationSettingsDescriptions$ = [3, n0$2, _CSDo,
     0,
     [_CSo],
     [() => ConfigurationSettingsDescriptionList]
 ];
-var CreateApplicationVersionMessage$ = [3, n0, _CAVM,
+var CreateApplicationVersionMessage$ = [3, n0$2, _CAVM,
     0,
-    [_AN, _VL, _D, _SBI, _SB, _BC, _ACA, _P, _T, _IC],
+    [_AN, _VL, _D, _SBI, _SB, _BC, _ACA, _P$1, _T$1, _IC],
     [0, 0, 0, () => SourceBuildInformation$, () => S3Location$, () => BuildConfiguration$, 2, 2, () => Tags, () => ImageConfiguration$], 2
 ];
-var CreateStorageLocationResultMessage$ = [3, n0, _CSLRM,
+var CreateStorageLocationResultMessage$ = [3, n0$2, _CSLRM,
     0,
     [_SBu],
     [0]
 ];
-var CustomAmi$ = [3, n0, _CAu,
+var CustomAmi$ = [3, n0$2, _CAu,
     0,
-    [_VTi, _II],
+    [_VTi, _II$1],
     [0, 0]
 ];
-var DescribeApplicationsMessage$ = [3, n0, _DAMe,
+var DescribeApplicationsMessage$ = [3, n0$2, _DAMe,
     0,
     [_ANp],
     [64 | 0]
 ];
-var DescribeApplicationVersionsMessage$ = [3, n0, _DAVMe,
+var DescribeApplicationVersionsMessage$ = [3, n0$2, _DAVMe,
     0,
     [_AN, _VLe, _MR, _NT],
     [0, 64 | 0, 1, 0]
 ];
-var DescribeConfigurationSettingsMessage$ = [3, n0, _DCSM,
+var DescribeConfigurationSettingsMessage$ = [3, n0$2, _DCSM,
     0,
     [_AN, _TN, _EN],
     [0, 0, 0], 1
 ];
-var DescribeEnvironmentResourcesMessage$ = [3, n0, _DERM,
+var DescribeEnvironmentResourcesMessage$ = [3, n0$2, _DERM,
     0,
     [_EI, _EN],
     [0, 0]
 ];
-var DescribeEnvironmentsMessage$ = [3, n0, _DEM,
+var DescribeEnvironmentsMessage$ = [3, n0$2, _DEM,
     0,
-    [_AN, _VL, _EIn, _ENn, _ID, _IDBT, _MR, _NT],
+    [_AN, _VL, _EIn, _ENn, _ID$1, _IDBT, _MR, _NT],
     [0, 0, 64 | 0, 64 | 0, 2, 4, 1, 0]
 ];
-var DescribeEventsMessage$ = [3, n0, _DEMe,
+var DescribeEventsMessage$ = [3, n0$2, _DEMe,
     0,
-    [_AN, _VL, _TN, _EI, _EN, _PA, _RI, _Se, _ST, _ET, _MR, _NT],
+    [_AN, _VL, _TN, _EI, _EN, _PA, _RI, _Se, _ST$1, _ET, _MR, _NT],
     [0, 0, 0, 0, 0, 0, 0, 0, 4, 4, 1, 0]
 ];
-var DescribePlatformVersionRequest$ = [3, n0, _DPVRes,
+var DescribePlatformVersionRequest$ = [3, n0$2, _DPVRes,
     0,
     [_PA],
     [0]
 ];
-var DescribePlatformVersionResult$ = [3, n0, _DPVResc,
+var DescribePlatformVersionResult$ = [3, n0$2, _DPVResc,
     0,
     [_PD],
     [() => PlatformDescription$]
 ];
-var EnvironmentDescription$ = [3, n0, _ED,
+var EnvironmentDescription$ = [3, n0$2, _ED,
     0,
-    [_EN, _EI, _AN, _VL, _SSN, _PA, _TN, _D, _EURL, _CNAME, _DC, _DU, _S, _AOIP, _H, _HS, _Re, _Ti, _EL, _EA, _OR],
+    [_EN, _EI, _AN, _VL, _SSN, _PA, _TN, _D, _EURL, _CNAME, _DC, _DU, _S$2, _AOIP, _H$1, _HS, _Re, _Ti$1, _EL, _EA, _OR],
     [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 4, 0, 2, 0, 0, () => EnvironmentResourcesDescription$, () => EnvironmentTier$, () => EnvironmentLinks, 0, 0]
 ];
-var EnvironmentDescriptionsMessage$ = [3, n0, _EDM,
+var EnvironmentDescriptionsMessage$ = [3, n0$2, _EDM,
     0,
-    [_E, _NT],
+    [_E$1, _NT],
     [() => EnvironmentDescriptionsList, 0]
 ];
-var EnvironmentInfoDescription$ = [3, n0, _EID,
+var EnvironmentInfoDescription$ = [3, n0$2, _EID,
     0,
     [_IT, _EII, _STa, _Me],
     [0, 0, 4, 0]
 ];
-var EnvironmentLink$ = [3, n0, _ELn,
+var EnvironmentLink$ = [3, n0$2, _ELn,
     0,
     [_LN, _EN],
     [0, 0]
 ];
-var EnvironmentResourceDescription$ = [3, n0, _ERD,
+var EnvironmentResourceDescription$ = [3, n0$2, _ERD,
     0,
-    [_EN, _ASGu, _C, _In, _LC, _LT, _LB, _Tr, _Q],
+    [_EN, _ASGu, _C$1, _In$1, _LC, _LT, _LB$1, _Tr, _Q$1],
     [0, () => AutoScalingGroupList, () => Cluster$, () => InstanceList, () => LaunchConfigurationList, () => LaunchTemplateList, () => LoadBalancerList, () => TriggerList, () => QueueList]
 ];
-var EnvironmentResourceDescriptionsMessage$ = [3, n0, _ERDM,
+var EnvironmentResourceDescriptionsMessage$ = [3, n0$2, _ERDM,
     0,
     [_ER],
     [() => EnvironmentResourceDescription$]
 ];
-var EnvironmentResourcesDescription$ = [3, n0, _ERDn,
+var EnvironmentResourcesDescription$ = [3, n0$2, _ERDn,
     0,
-    [_LBo],
-    [() => LoadBalancerDescription$]
+    [_LBo$1],
+    [() => LoadBalancerDescription$$1]
 ];
-var EnvironmentTier$ = [3, n0, _ETn,
+var EnvironmentTier$ = [3, n0$2, _ETn,
     0,
-    [_N, _Ty, _Ve],
+    [_N$1, _Ty, _Ve],
     [0, 0, 0]
 ];
-var EventDescription$ = [3, n0, _EDv,
+var EventDescription$ = [3, n0$2, _EDv,
     0,
     [_EDve, _Me, _AN, _VL, _TN, _EN, _PA, _RI, _Se],
     [4, 0, 0, 0, 0, 0, 0, 0, 0]
 ];
-var EventDescriptionsMessage$ = [3, n0, _EDMv,
+var EventDescriptionsMessage$ = [3, n0$2, _EDMv,
     0,
     [_Ev, _NT],
     [() => EventDescriptionList, 0]
 ];
-var ImageBuildConfiguration$ = [3, n0, _IBC,
+var ImageBuildConfiguration$ = [3, n0$2, _IBC,
     0,
     [_Ty, _DL, _Bu, _Ar, _CBSR, _CTo, _TIM],
     [0, 0, 0, 0, 0, 0, 1]
 ];
-var ImageConfiguration$ = [3, n0, _IC,
+var ImageConfiguration$ = [3, n0$2, _IC,
     0,
     [_So, _Bui],
     [() => ImageSource$, () => ImageBuildConfiguration$]
 ];
-var ImageSource$ = [3, n0, _IS,
+var ImageSource$ = [3, n0$2, _IS,
     0,
     [_Ur],
     [0]
 ];
-var Instance$ = [3, n0, _Ins,
+var Instance$$1 = [3, n0$2, _Ins$1,
     0,
     [_Id_],
     [0]
 ];
-var LaunchConfiguration$ = [3, n0, _LCa,
+var LaunchConfiguration$ = [3, n0$2, _LCa,
     0,
-    [_N],
+    [_N$1],
     [0]
 ];
-var LaunchTemplate$ = [3, n0, _LTa,
+var LaunchTemplate$ = [3, n0$2, _LTa,
     0,
     [_Id_],
     [0]
 ];
-var Listener$ = [3, n0, _Li,
+var Listener$$2 = [3, n0$2, _Li,
     0,
-    [_Pro, _Po],
+    [_Pro, _Po$2],
     [0, 1]
 ];
-var LoadBalancer$ = [3, n0, _LBo,
+var LoadBalancer$$1 = [3, n0$2, _LBo$1,
     0,
-    [_N],
+    [_N$1],
     [0]
 ];
-var LoadBalancerDescription$ = [3, n0, _LBD,
+var LoadBalancerDescription$$1 = [3, n0$2, _LBD$1,
     0,
-    [_LBN, _Do, _Lis],
+    [_LBN$2, _Do, _Lis$2],
     [0, 0, () => LoadBalancerListenersDescription]
 ];
-var MaxAgeRule$ = [3, n0, _MAR,
+var MaxAgeRule$ = [3, n0$2, _MAR,
     0,
     [_En, _MAID, _DSFS],
     [2, 1, 2], 1
 ];
-var MaxCountRule$ = [3, n0, _MCR,
+var MaxCountRule$ = [3, n0$2, _MCR,
     0,
     [_En, _MC, _DSFS],
     [2, 1, 2], 1
 ];
-var OptionSpecification$ = [3, n0, _OSp,
+var OptionSpecification$ = [3, n0$2, _OSp,
     0,
-    [_RN, _Na, _ON],
+    [_RN, _Na$1, _ON],
     [0, 0, 0]
 ];
-var PlatformDescription$ = [3, n0, _PD,
+var PlatformDescription$ = [3, n0$2, _PD,
     0,
-    [_PA, _PO, _PN, _PV, _SSN, _PSl, _DC, _DU, _PC, _D, _Ma, _OSN, _OSV, _PL, _Fr, _CAL, _STL, _SAL, _PLS, _PBN, _PBLS],
+    [_PA, _PO, _PN$1, _PV$1, _SSN, _PSl, _DC, _DU, _PC, _D, _Ma$2, _OSN, _OSV, _PL, _Fr, _CAL, _STL, _SAL, _PLS, _PBN, _PBLS],
     [0, 0, 0, 0, 0, 0, 4, 4, 0, 0, 0, 0, 0, () => PlatformProgrammingLanguages, () => PlatformFrameworks, () => CustomAmiList, 64 | 0, 64 | 0, 0, 0, 0]
 ];
-var PlatformFramework$ = [3, n0, _PFl,
+var PlatformFramework$ = [3, n0$2, _PFl,
     0,
-    [_N, _Ve],
+    [_N$1, _Ve],
     [0, 0]
 ];
-var PlatformProgrammingLanguage$ = [3, n0, _PPL,
+var PlatformProgrammingLanguage$ = [3, n0$2, _PPL,
     0,
-    [_N, _Ve],
+    [_N$1, _Ve],
     [0, 0]
 ];
-var Queue$ = [3, n0, _Qu,
+var Queue$ = [3, n0$2, _Qu,
     0,
-    [_N, _URL],
+    [_N$1, _URL],
     [0, 0]
 ];
-var RequestEnvironmentInfoMessage$ = [3, n0, _REIM,
+var RequestEnvironmentInfoMessage$ = [3, n0$2, _REIM,
     0,
     [_IT, _EI, _EN],
     [0, 0, 0], 1
 ];
-var RetrieveEnvironmentInfoMessage$ = [3, n0, _REIMe,
+var RetrieveEnvironmentInfoMessage$ = [3, n0$2, _REIMe,
     0,
     [_IT, _EI, _EN],
     [0, 0, 0], 1
 ];
-var RetrieveEnvironmentInfoResultMessage$ = [3, n0, _REIRM,
+var RetrieveEnvironmentInfoResultMessage$ = [3, n0$2, _REIRM,
     0,
     [_EInv],
     [() => EnvironmentInfoDescriptionList]
 ];
-var S3Location$ = [3, n0, _SL,
+var S3Location$ = [3, n0$2, _SL,
     0,
     [_SBu, _SK],
     [0, 0]
 ];
-var SourceBuildInformation$ = [3, n0, _SBI,
+var SourceBuildInformation$ = [3, n0$2, _SBI,
     0,
     [_STo, _SRo, _SLo],
     [0, 0, 0], 3
 ];
-var Tag$ = [3, n0, _Ta,
+var Tag$ = [3, n0$2, _Ta$1,
     0,
     [_K, _Va],
     [0, 0]
 ];
-var Trigger$ = [3, n0, _Tri,
+var Trigger$ = [3, n0$2, _Tri,
     0,
-    [_N],
+    [_N$1],
     [0]
 ];
-var UpdateEnvironmentMessage$ = [3, n0, _UEM,
+var UpdateEnvironmentMessage$ = [3, n0$2, _UEM,
     0,
-    [_AN, _EI, _EN, _GN, _D, _Ti, _VL, _TN, _SSN, _PA, _OS, _OTR],
+    [_AN, _EI, _EN, _GN$1, _D, _Ti$1, _VL, _TN, _SSN, _PA, _OS, _OTR],
     [0, 0, 0, 0, 0, () => EnvironmentTier$, 0, 0, 0, 0, () => ConfigurationOptionSettingsList, () => OptionsSpecifierList]
 ];
 var __Unit = "unit";
-var ApplicationDescriptionList = [1, n0, _ADL,
+var ApplicationDescriptionList = [1, n0$2, _ADL,
     0, () => ApplicationDescription$
 ];
-var ApplicationVersionDescriptionList = [1, n0, _AVDL,
+var ApplicationVersionDescriptionList = [1, n0$2, _AVDL,
     0, () => ApplicationVersionDescription$
 ];
-var AutoScalingGroupList = [1, n0, _ASGL,
+var AutoScalingGroupList = [1, n0$2, _ASGL,
     0, () => AutoScalingGroup$
 ];
-var ConfigurationOptionSettingsList = [1, n0, _COSL,
+var ConfigurationOptionSettingsList = [1, n0$2, _COSL,
     0, () => ConfigurationOptionSetting$
 ];
-var ConfigurationSettingsDescriptionList = [1, n0, _CSDL,
+var ConfigurationSettingsDescriptionList = [1, n0$2, _CSDL,
     0, () => ConfigurationSettingsDescription$
 ];
-var CustomAmiList = [1, n0, _CAL,
+var CustomAmiList = [1, n0$2, _CAL,
     0, () => CustomAmi$
 ];
-var EnvironmentDescriptionsList = [1, n0, _EDL,
+var EnvironmentDescriptionsList = [1, n0$2, _EDL,
     0, () => EnvironmentDescription$
 ];
-var EnvironmentInfoDescriptionList = [1, n0, _EIDL,
+var EnvironmentInfoDescriptionList = [1, n0$2, _EIDL,
     0, () => EnvironmentInfoDescription$
 ];
-var EnvironmentLinks = [1, n0, _EL,
+var EnvironmentLinks = [1, n0$2, _EL,
     0, () => EnvironmentLink$
 ];
-var EventDescriptionList = [1, n0, _EDLv,
+var EventDescriptionList = [1, n0$2, _EDLv,
     0, () => EventDescription$
 ];
-var InstanceList = [1, n0, _IL,
-    0, () => Instance$
+var InstanceList = [1, n0$2, _IL,
+    0, () => Instance$$1
 ];
-var LaunchConfigurationList = [1, n0, _LCL,
+var LaunchConfigurationList = [1, n0$2, _LCL,
     0, () => LaunchConfiguration$
 ];
-var LaunchTemplateList = [1, n0, _LTL,
+var LaunchTemplateList = [1, n0$2, _LTL,
     0, () => LaunchTemplate$
 ];
-var LoadBalancerList = [1, n0, _LBL,
-    0, () => LoadBalancer$
+var LoadBalancerList = [1, n0$2, _LBL,
+    0, () => LoadBalancer$$1
 ];
-var LoadBalancerListenersDescription = [1, n0, _LBLD,
-    0, () => Listener$
+var LoadBalancerListenersDescription = [1, n0$2, _LBLD,
+    0, () => Listener$$2
 ];
-var OptionsSpecifierList = [1, n0, _OSL,
+var OptionsSpecifierList = [1, n0$2, _OSL,
     0, () => OptionSpecification$
 ];
-var PlatformFrameworks = [1, n0, _PFlat,
+var PlatformFrameworks = [1, n0$2, _PFlat,
     0, () => PlatformFramework$
 ];
-var PlatformProgrammingLanguages = [1, n0, _PPLl,
+var PlatformProgrammingLanguages = [1, n0$2, _PPLl,
     0, () => PlatformProgrammingLanguage$
 ];
-var QueueList = [1, n0, _QL,
+var QueueList = [1, n0$2, _QL,
     0, () => Queue$
 ];
-var Tags = [1, n0, _T,
+var Tags = [1, n0$2, _T$1,
     0, () => Tag$
 ];
-var TriggerList = [1, n0, _TLr,
+var TriggerList = [1, n0$2, _TLr,
     0, () => Trigger$
 ];
-var CreateApplicationVersion$ = [9, n0, _CAV,
+var CreateApplicationVersion$ = [9, n0$2, _CAV,
     0, () => CreateApplicationVersionMessage$, () => ApplicationVersionDescriptionMessage$
 ];
-var CreateStorageLocation$ = [9, n0, _CSL,
+var CreateStorageLocation$ = [9, n0$2, _CSL,
     0, () => __Unit, () => CreateStorageLocationResultMessage$
 ];
-var DescribeApplications$ = [9, n0, _DAe,
+var DescribeApplications$ = [9, n0$2, _DAe,
     0, () => DescribeApplicationsMessage$, () => ApplicationDescriptionsMessage$
 ];
-var DescribeApplicationVersions$ = [9, n0, _DAVe,
+var DescribeApplicationVersions$ = [9, n0$2, _DAVe,
     0, () => DescribeApplicationVersionsMessage$, () => ApplicationVersionDescriptionsMessage$
 ];
-var DescribeConfigurationSettings$ = [9, n0, _DCS,
+var DescribeConfigurationSettings$ = [9, n0$2, _DCS,
     0, () => DescribeConfigurationSettingsMessage$, () => ConfigurationSettingsDescriptions$
 ];
-var DescribeEnvironmentResources$ = [9, n0, _DER,
+var DescribeEnvironmentResources$ = [9, n0$2, _DER,
     0, () => DescribeEnvironmentResourcesMessage$, () => EnvironmentResourceDescriptionsMessage$
 ];
-var DescribeEnvironments$ = [9, n0, _DE,
+var DescribeEnvironments$ = [9, n0$2, _DE,
     0, () => DescribeEnvironmentsMessage$, () => EnvironmentDescriptionsMessage$
 ];
-var DescribeEvents$ = [9, n0, _DEe,
+var DescribeEvents$ = [9, n0$2, _DEe,
     0, () => DescribeEventsMessage$, () => EventDescriptionsMessage$
 ];
-var DescribePlatformVersion$ = [9, n0, _DPVe,
+var DescribePlatformVersion$ = [9, n0$2, _DPVe,
     0, () => DescribePlatformVersionRequest$, () => DescribePlatformVersionResult$
 ];
-var RequestEnvironmentInfo$ = [9, n0, _REI,
+var RequestEnvironmentInfo$ = [9, n0$2, _REI,
     0, () => RequestEnvironmentInfoMessage$, () => __Unit
 ];
-var RetrieveEnvironmentInfo$ = [9, n0, _REIe,
+var RetrieveEnvironmentInfo$ = [9, n0$2, _REIe,
     0, () => RetrieveEnvironmentInfoMessage$, () => RetrieveEnvironmentInfoResultMessage$
 ];
-var UpdateEnvironment$ = [9, n0, _UE,
+var UpdateEnvironment$ = [9, n0$2, _UE,
     0, () => UpdateEnvironmentMessage$, () => EnvironmentDescription$
 ];
 
-export { memoize as A, translateTraits as B, CredentialsProviderError as C, DescribeApplications$ as D, SMITHY_CONTEXT_KEY as E, ENV_PROFILE as F, decorateServiceException as G, deref as H, IniSectionType as I, errorTypeRegistries as J, resolveClientEndpointParameters as K, CreateApplicationVersion$ as L, CreateStorageLocation$ as M, NormalizedSchema as N, DescribeApplicationVersions$ as O, ProviderError as P, DescribeEnvironmentResources$ as Q, DescribeEvents$ as R, ServiceException as S, TypeRegistry as T, RequestEnvironmentInfo$ as U, RetrieveEnvironmentInfo$ as V, UpdateEnvironment$ as W, loadSharedConfigFiles as X, getProfileName as a, CONFIG_PREFIX_SEPARATOR as b, chain as c, getConfigFilepath as d, parseUrl as e, fileIntercept as f, getHomeDir as g, hasOwn as h, getSmithyContext as i, resolveEndpointConfig as j, getEndpointPlugin as k, loadConfig as l, makeBuilder as m, normalizeProvider as n, Command as o, parseIni as p, resolveParams as q, readFile as r, commonParams as s, DescribeConfigurationSettings$ as t, DescribeEnvironments$ as u, DescribePlatformVersion$ as v, booleanSelector as w, SelectorType as x, constructStack as y, toEndpointV1 as z };
+const resolveClientEndpointParameters$1 = (options) => {
+    return Object.assign(options, {
+        useDualstackEndpoint: options.useDualstackEndpoint ?? false,
+        useFipsEndpoint: options.useFipsEndpoint ?? false,
+        defaultSigningName: "elasticloadbalancing",
+    });
+};
+const commonParams$1 = {
+    UseFIPS: { type: "builtInParams", name: "useFipsEndpoint" },
+    Endpoint: { type: "builtInParams", name: "endpoint" },
+    Region: { type: "builtInParams", name: "region" },
+    UseDualStack: { type: "builtInParams", name: "useDualstackEndpoint" },
+};
+
+class ElasticLoadBalancingServiceException extends ServiceException {
+    constructor(options) {
+        super(options);
+        Object.setPrototypeOf(this, ElasticLoadBalancingServiceException.prototype);
+    }
+}
+
+class AccessPointNotFoundException extends ElasticLoadBalancingServiceException {
+    name = "AccessPointNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "AccessPointNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, AccessPointNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+let DuplicateTagKeysException$1 = class DuplicateTagKeysException extends ElasticLoadBalancingServiceException {
+    name = "DuplicateTagKeysException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "DuplicateTagKeysException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, DuplicateTagKeysException.prototype);
+        this.Message = opts.Message;
+    }
+};
+let TooManyTagsException$1 = class TooManyTagsException extends ElasticLoadBalancingServiceException {
+    name = "TooManyTagsException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyTagsException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyTagsException.prototype);
+        this.Message = opts.Message;
+    }
+};
+let InvalidConfigurationRequestException$1 = class InvalidConfigurationRequestException extends ElasticLoadBalancingServiceException {
+    name = "InvalidConfigurationRequestException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "InvalidConfigurationRequestException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidConfigurationRequestException.prototype);
+        this.Message = opts.Message;
+    }
+};
+let InvalidSecurityGroupException$1 = class InvalidSecurityGroupException extends ElasticLoadBalancingServiceException {
+    name = "InvalidSecurityGroupException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "InvalidSecurityGroupException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidSecurityGroupException.prototype);
+        this.Message = opts.Message;
+    }
+};
+let InvalidSubnetException$1 = class InvalidSubnetException extends ElasticLoadBalancingServiceException {
+    name = "InvalidSubnetException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "InvalidSubnetException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidSubnetException.prototype);
+        this.Message = opts.Message;
+    }
+};
+let SubnetNotFoundException$1 = class SubnetNotFoundException extends ElasticLoadBalancingServiceException {
+    name = "SubnetNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "SubnetNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, SubnetNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+};
+let CertificateNotFoundException$1 = class CertificateNotFoundException extends ElasticLoadBalancingServiceException {
+    name = "CertificateNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "CertificateNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, CertificateNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+};
+class DuplicatePolicyNameException extends ElasticLoadBalancingServiceException {
+    name = "DuplicatePolicyNameException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "DuplicatePolicyNameException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, DuplicatePolicyNameException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyPoliciesException extends ElasticLoadBalancingServiceException {
+    name = "TooManyPoliciesException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyPoliciesException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyPoliciesException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class DuplicateAccessPointNameException extends ElasticLoadBalancingServiceException {
+    name = "DuplicateAccessPointNameException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "DuplicateAccessPointNameException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, DuplicateAccessPointNameException.prototype);
+        this.Message = opts.Message;
+    }
+}
+let InvalidSchemeException$1 = class InvalidSchemeException extends ElasticLoadBalancingServiceException {
+    name = "InvalidSchemeException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "InvalidSchemeException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidSchemeException.prototype);
+        this.Message = opts.Message;
+    }
+};
+let OperationNotPermittedException$1 = class OperationNotPermittedException extends ElasticLoadBalancingServiceException {
+    name = "OperationNotPermittedException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "OperationNotPermittedException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, OperationNotPermittedException.prototype);
+        this.Message = opts.Message;
+    }
+};
+class TooManyAccessPointsException extends ElasticLoadBalancingServiceException {
+    name = "TooManyAccessPointsException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyAccessPointsException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyAccessPointsException.prototype);
+        this.Message = opts.Message;
+    }
+}
+let UnsupportedProtocolException$1 = class UnsupportedProtocolException extends ElasticLoadBalancingServiceException {
+    name = "UnsupportedProtocolException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "UnsupportedProtocolException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, UnsupportedProtocolException.prototype);
+        this.Message = opts.Message;
+    }
+};
+let DuplicateListenerException$1 = class DuplicateListenerException extends ElasticLoadBalancingServiceException {
+    name = "DuplicateListenerException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "DuplicateListenerException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, DuplicateListenerException.prototype);
+        this.Message = opts.Message;
+    }
+};
+class PolicyTypeNotFoundException extends ElasticLoadBalancingServiceException {
+    name = "PolicyTypeNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "PolicyTypeNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, PolicyTypeNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class DependencyThrottleException extends ElasticLoadBalancingServiceException {
+    name = "DependencyThrottleException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "DependencyThrottleException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, DependencyThrottleException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class InvalidEndPointException extends ElasticLoadBalancingServiceException {
+    name = "InvalidEndPointException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "InvalidEndPointException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidEndPointException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class LoadBalancerAttributeNotFoundException extends ElasticLoadBalancingServiceException {
+    name = "LoadBalancerAttributeNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "LoadBalancerAttributeNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, LoadBalancerAttributeNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class PolicyNotFoundException extends ElasticLoadBalancingServiceException {
+    name = "PolicyNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "PolicyNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, PolicyNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+let ListenerNotFoundException$1 = class ListenerNotFoundException extends ElasticLoadBalancingServiceException {
+    name = "ListenerNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "ListenerNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ListenerNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+};
+
+const _ACSP = "AppCookieStickinessPolicy";
+const _ACSPp = "AppCookieStickinessPolicies";
+const _APNFE = "AccessPointNotFoundException";
+const _AZ$1 = "AvailabilityZones";
+const _BSD = "BackendServerDescription";
+const _BSDa = "BackendServerDescriptions";
+const _CEP = "CookieExpirationPeriod";
+const _CHZN = "CanonicalHostedZoneName";
+const _CHZNID = "CanonicalHostedZoneNameID";
+const _CN = "CookieName";
+const _CNFE$1 = "CertificateNotFoundException";
+const _CT$1 = "CreatedTime";
+const _DAPIe = "DescribeAccessPointsInput";
+const _DAPNE = "DuplicateAccessPointNameException";
+const _DAPOe = "DescribeAccessPointsOutput";
+const _DLBe$1 = "DescribeLoadBalancers";
+const _DLE$1 = "DuplicateListenerException";
+const _DNSN$1 = "DNSName";
+const _DPNE = "DuplicatePolicyNameException";
+const _DTE = "DependencyThrottleException";
+const _DTKE$1 = "DuplicateTagKeysException";
+const _GN = "GroupName";
+const _HC$1 = "HealthCheck";
+const _HT = "HealthyThreshold";
+const _I$1 = "Instances";
+const _ICRE$1 = "InvalidConfigurationRequestException";
+const _IEPE = "InvalidEndPointException";
+const _II = "InstanceId";
+const _IP$1 = "InstancePort";
+const _IPn = "InstanceProtocol";
+const _ISE$1 = "InvalidSchemeException";
+const _ISEn$1 = "InvalidSubnetException";
+const _ISGE$1 = "InvalidSecurityGroupException";
+const _In = "Interval";
+const _Ins = "Instance";
+const _LBANFE = "LoadBalancerAttributeNotFoundException";
+const _LBCSP = "LBCookieStickinessPolicy";
+const _LBCSPo = "LBCookieStickinessPolicies";
+const _LBD = "LoadBalancerDescriptions";
+const _LBDo = "LoadBalancerDescription";
+const _LBN$1 = "LoadBalancerName";
+const _LBNo = "LoadBalancerNames";
+const _LBPo = "LoadBalancerPort";
+const _LD = "ListenerDescription";
+const _LDi = "ListenerDescriptions";
+const _LNFE$1 = "ListenerNotFoundException";
+const _Lis$1 = "Listener";
+const _M$1 = "Message";
+const _Ma$1 = "Marker";
+const _NM$1 = "NextMarker";
+const _OA = "OwnerAlias";
+const _ONPE$1 = "OperationNotPermittedException";
+const _OP = "OtherPolicies";
+const _P = "Protocol";
+const _PN = "PolicyName";
+const _PNFE = "PolicyNotFoundException";
+const _PNo = "PolicyNames";
+const _PS$1 = "PageSize";
+const _PTNFE = "PolicyTypeNotFoundException";
+const _Po$1 = "Policies";
+const _S$1 = "Subnets";
+const _SG$1 = "SecurityGroups";
+const _SNFE$1 = "SubnetNotFoundException";
+const _SSG = "SourceSecurityGroup";
+const _SSLCI = "SSLCertificateId";
+const _Sc$1 = "Scheme";
+const _TMAPE = "TooManyAccessPointsException";
+const _TMPE = "TooManyPoliciesException";
+const _TMTE$1 = "TooManyTagsException";
+const _Ta = "Target";
+const _Ti = "Timeout";
+const _UPE$1 = "UnsupportedProtocolException";
+const _UT = "UnhealthyThreshold";
+const _VPCI = "VPCId";
+const _aQE$1 = "awsQueryError";
+const _c$1 = "client";
+const _e$1 = "error";
+const _hE$1 = "httpError";
+const _s$1 = "smithy.ts.sdk.synthetic.com.amazonaws.elasticloadbalancing";
+const n0$1 = "com.amazonaws.elasticloadbalancing";
+const _s_registry$1 = TypeRegistry.for(_s$1);
+var ElasticLoadBalancingServiceException$ = [-3, _s$1, "ElasticLoadBalancingServiceException", 0, [], []];
+_s_registry$1.registerError(ElasticLoadBalancingServiceException$, ElasticLoadBalancingServiceException);
+const n0_registry$1 = TypeRegistry.for(n0$1);
+var AccessPointNotFoundException$ = [-3, n0$1, _APNFE,
+    { [_aQE$1]: [`LoadBalancerNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
+    [0]
+];
+n0_registry$1.registerError(AccessPointNotFoundException$, AccessPointNotFoundException);
+var CertificateNotFoundException$$1 = [-3, n0$1, _CNFE$1,
+    { [_aQE$1]: [`CertificateNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
+    [0]
+];
+n0_registry$1.registerError(CertificateNotFoundException$$1, CertificateNotFoundException$1);
+var DependencyThrottleException$ = [-3, n0$1, _DTE,
+    { [_aQE$1]: [`DependencyThrottle`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
+    [0]
+];
+n0_registry$1.registerError(DependencyThrottleException$, DependencyThrottleException);
+var DuplicateAccessPointNameException$ = [-3, n0$1, _DAPNE,
+    { [_aQE$1]: [`DuplicateLoadBalancerName`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
+    [0]
+];
+n0_registry$1.registerError(DuplicateAccessPointNameException$, DuplicateAccessPointNameException);
+var DuplicateListenerException$$1 = [-3, n0$1, _DLE$1,
+    { [_aQE$1]: [`DuplicateListener`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
+    [0]
+];
+n0_registry$1.registerError(DuplicateListenerException$$1, DuplicateListenerException$1);
+var DuplicatePolicyNameException$ = [-3, n0$1, _DPNE,
+    { [_aQE$1]: [`DuplicatePolicyName`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
+    [0]
+];
+n0_registry$1.registerError(DuplicatePolicyNameException$, DuplicatePolicyNameException);
+var DuplicateTagKeysException$$1 = [-3, n0$1, _DTKE$1,
+    { [_aQE$1]: [`DuplicateTagKeys`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
+    [0]
+];
+n0_registry$1.registerError(DuplicateTagKeysException$$1, DuplicateTagKeysException$1);
+var InvalidConfigurationRequestException$$1 = [-3, n0$1, _ICRE$1,
+    { [_aQE$1]: [`InvalidConfigurationRequest`, 409], [_e$1]: _c$1, [_hE$1]: 409 },
+    [_M$1],
+    [0]
+];
+n0_registry$1.registerError(InvalidConfigurationRequestException$$1, InvalidConfigurationRequestException$1);
+var InvalidEndPointException$ = [-3, n0$1, _IEPE,
+    { [_aQE$1]: [`InvalidInstance`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
+    [0]
+];
+n0_registry$1.registerError(InvalidEndPointException$, InvalidEndPointException);
+var InvalidSchemeException$$1 = [-3, n0$1, _ISE$1,
+    { [_aQE$1]: [`InvalidScheme`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
+    [0]
+];
+n0_registry$1.registerError(InvalidSchemeException$$1, InvalidSchemeException$1);
+var InvalidSecurityGroupException$$1 = [-3, n0$1, _ISGE$1,
+    { [_aQE$1]: [`InvalidSecurityGroup`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
+    [0]
+];
+n0_registry$1.registerError(InvalidSecurityGroupException$$1, InvalidSecurityGroupException$1);
+var InvalidSubnetException$$1 = [-3, n0$1, _ISEn$1,
+    { [_aQE$1]: [`InvalidSubnet`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
+    [0]
+];
+n0_registry$1.registerError(InvalidSubnetException$$1, InvalidSubnetException$1);
+var ListenerNotFoundException$$1 = [-3, n0$1, _LNFE$1,
+    { [_aQE$1]: [`ListenerNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
+    [0]
+];
+n0_registry$1.registerError(ListenerNotFoundException$$1, ListenerNotFoundException$1);
+var LoadBalancerAttributeNotFoundException$ = [-3, n0$1, _LBANFE,
+    { [_aQE$1]: [`LoadBalancerAttributeNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
+    [0]
+];
+n0_registry$1.registerError(LoadBalancerAttributeNotFoundException$, LoadBalancerAttributeNotFoundException);
+var OperationNotPermittedException$$1 = [-3, n0$1, _ONPE$1,
+    { [_aQE$1]: [`OperationNotPermitted`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
+    [0]
+];
+n0_registry$1.registerError(OperationNotPermittedException$$1, OperationNotPermittedException$1);
+var PolicyNotFoundException$ = [-3, n0$1, _PNFE,
+    { [_aQE$1]: [`PolicyNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
+    [0]
+];
+n0_registry$1.registerError(PolicyNotFoundException$, PolicyNotFoundException);
+var PolicyTypeNotFoundException$ = [-3, n0$1, _PTNFE,
+    { [_aQE$1]: [`PolicyTypeNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
+    [0]
+];
+n0_registry$1.registerError(PolicyTypeNotFoundException$, PolicyTypeNotFoundException);
+var SubnetNotFoundException$$1 = [-3, n0$1, _SNFE$1,
+    { [_aQE$1]: [`SubnetNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
+    [0]
+];
+n0_registry$1.registerError(SubnetNotFoundException$$1, SubnetNotFoundException$1);
+var TooManyAccessPointsException$ = [-3, n0$1, _TMAPE,
+    { [_aQE$1]: [`TooManyLoadBalancers`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
+    [0]
+];
+n0_registry$1.registerError(TooManyAccessPointsException$, TooManyAccessPointsException);
+var TooManyPoliciesException$ = [-3, n0$1, _TMPE,
+    { [_aQE$1]: [`TooManyPolicies`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
+    [0]
+];
+n0_registry$1.registerError(TooManyPoliciesException$, TooManyPoliciesException);
+var TooManyTagsException$$1 = [-3, n0$1, _TMTE$1,
+    { [_aQE$1]: [`TooManyTags`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
+    [0]
+];
+n0_registry$1.registerError(TooManyTagsException$$1, TooManyTagsException$1);
+var UnsupportedProtocolException$$1 = [-3, n0$1, _UPE$1,
+    { [_aQE$1]: [`UnsupportedProtocol`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
+    [0]
+];
+n0_registry$1.registerError(UnsupportedProtocolException$$1, UnsupportedProtocolException$1);
+const errorTypeRegistries$1 = [
+    _s_registry$1,
+    n0_registry$1,
+];
+var AppCookieStickinessPolicy$ = [3, n0$1, _ACSP,
+    0,
+    [_PN, _CN],
+    [0, 0]
+];
+var BackendServerDescription$ = [3, n0$1, _BSD,
+    0,
+    [_IP$1, _PNo],
+    [1, 64 | 0]
+];
+var DescribeAccessPointsInput$ = [3, n0$1, _DAPIe,
+    0,
+    [_LBNo, _Ma$1, _PS$1],
+    [64 | 0, 0, 1]
+];
+var DescribeAccessPointsOutput$ = [3, n0$1, _DAPOe,
+    0,
+    [_LBD, _NM$1],
+    [() => LoadBalancerDescriptions, 0]
+];
+var HealthCheck$ = [3, n0$1, _HC$1,
+    0,
+    [_Ta, _In, _Ti, _UT, _HT],
+    [0, 1, 1, 1, 1], 5
+];
+var Instance$ = [3, n0$1, _Ins,
+    0,
+    [_II],
+    [0]
+];
+var LBCookieStickinessPolicy$ = [3, n0$1, _LBCSP,
+    0,
+    [_PN, _CEP],
+    [0, 1]
+];
+var Listener$$1 = [3, n0$1, _Lis$1,
+    0,
+    [_P, _LBPo, _IP$1, _IPn, _SSLCI],
+    [0, 1, 1, 0, 0], 3
+];
+var ListenerDescription$ = [3, n0$1, _LD,
+    0,
+    [_Lis$1, _PNo],
+    [() => Listener$$1, 64 | 0]
+];
+var LoadBalancerDescription$ = [3, n0$1, _LBDo,
+    0,
+    [_LBN$1, _DNSN$1, _CHZN, _CHZNID, _LDi, _Po$1, _BSDa, _AZ$1, _S$1, _VPCI, _I$1, _HC$1, _SSG, _SG$1, _CT$1, _Sc$1],
+    [0, 0, 0, 0, () => ListenerDescriptions, () => Policies$, () => BackendServerDescriptions, 64 | 0, 64 | 0, 0, () => Instances, () => HealthCheck$, () => SourceSecurityGroup$, 64 | 0, 4, 0]
+];
+var Policies$ = [3, n0$1, _Po$1,
+    0,
+    [_ACSPp, _LBCSPo, _OP],
+    [() => AppCookieStickinessPolicies, () => LBCookieStickinessPolicies, 64 | 0]
+];
+var SourceSecurityGroup$ = [3, n0$1, _SSG,
+    0,
+    [_OA, _GN],
+    [0, 0]
+];
+var AppCookieStickinessPolicies = [1, n0$1, _ACSPp,
+    0, () => AppCookieStickinessPolicy$
+];
+var BackendServerDescriptions = [1, n0$1, _BSDa,
+    0, () => BackendServerDescription$
+];
+var Instances = [1, n0$1, _I$1,
+    0, () => Instance$
+];
+var LBCookieStickinessPolicies = [1, n0$1, _LBCSPo,
+    0, () => LBCookieStickinessPolicy$
+];
+var ListenerDescriptions = [1, n0$1, _LDi,
+    0, () => ListenerDescription$
+];
+var LoadBalancerDescriptions = [1, n0$1, _LBD,
+    0, () => LoadBalancerDescription$
+];
+var DescribeLoadBalancers$$1 = [9, n0$1, _DLBe$1,
+    0, () => DescribeAccessPointsInput$, () => DescribeAccessPointsOutput$
+];
+
+const resolveClientEndpointParameters = (options) => {
+    return Object.assign(options, {
+        useDualstackEndpoint: options.useDualstackEndpoint ?? false,
+        useFipsEndpoint: options.useFipsEndpoint ?? false,
+        defaultSigningName: "elasticloadbalancing",
+    });
+};
+const commonParams = {
+    UseFIPS: { type: "builtInParams", name: "useFipsEndpoint" },
+    Endpoint: { type: "builtInParams", name: "endpoint" },
+    Region: { type: "builtInParams", name: "region" },
+    UseDualStack: { type: "builtInParams", name: "useDualstackEndpoint" },
+};
+
+class ElasticLoadBalancingV2ServiceException extends ServiceException {
+    constructor(options) {
+        super(options);
+        Object.setPrototypeOf(this, ElasticLoadBalancingV2ServiceException.prototype);
+    }
+}
+
+class CertificateNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "CertificateNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "CertificateNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, CertificateNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class ListenerNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "ListenerNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "ListenerNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ListenerNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyCertificatesException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyCertificatesException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyCertificatesException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyCertificatesException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class DuplicateTagKeysException extends ElasticLoadBalancingV2ServiceException {
+    name = "DuplicateTagKeysException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "DuplicateTagKeysException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, DuplicateTagKeysException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class LoadBalancerNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "LoadBalancerNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "LoadBalancerNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, LoadBalancerNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class RuleNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "RuleNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "RuleNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, RuleNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TargetGroupNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "TargetGroupNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TargetGroupNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TargetGroupNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyTagsException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyTagsException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyTagsException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyTagsException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TrustStoreNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "TrustStoreNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TrustStoreNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TrustStoreNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class InvalidRevocationContentException extends ElasticLoadBalancingV2ServiceException {
+    name = "InvalidRevocationContentException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "InvalidRevocationContentException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidRevocationContentException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class RevocationContentNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "RevocationContentNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "RevocationContentNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, RevocationContentNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyTrustStoreRevocationEntriesException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyTrustStoreRevocationEntriesException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyTrustStoreRevocationEntriesException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyTrustStoreRevocationEntriesException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class AllocationIdNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "AllocationIdNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "AllocationIdNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, AllocationIdNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class ALPNPolicyNotSupportedException extends ElasticLoadBalancingV2ServiceException {
+    name = "ALPNPolicyNotSupportedException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "ALPNPolicyNotSupportedException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ALPNPolicyNotSupportedException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class AvailabilityZoneNotSupportedException extends ElasticLoadBalancingV2ServiceException {
+    name = "AvailabilityZoneNotSupportedException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "AvailabilityZoneNotSupportedException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, AvailabilityZoneNotSupportedException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class CaCertificatesBundleNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "CaCertificatesBundleNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "CaCertificatesBundleNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, CaCertificatesBundleNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class CapacityDecreaseRequestsLimitExceededException extends ElasticLoadBalancingV2ServiceException {
+    name = "CapacityDecreaseRequestsLimitExceededException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "CapacityDecreaseRequestsLimitExceededException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, CapacityDecreaseRequestsLimitExceededException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class CapacityReservationPendingException extends ElasticLoadBalancingV2ServiceException {
+    name = "CapacityReservationPendingException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "CapacityReservationPendingException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, CapacityReservationPendingException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class CapacityUnitsLimitExceededException extends ElasticLoadBalancingV2ServiceException {
+    name = "CapacityUnitsLimitExceededException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "CapacityUnitsLimitExceededException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, CapacityUnitsLimitExceededException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class DuplicateListenerException extends ElasticLoadBalancingV2ServiceException {
+    name = "DuplicateListenerException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "DuplicateListenerException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, DuplicateListenerException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class IncompatibleProtocolsException extends ElasticLoadBalancingV2ServiceException {
+    name = "IncompatibleProtocolsException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "IncompatibleProtocolsException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, IncompatibleProtocolsException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class InvalidConfigurationRequestException extends ElasticLoadBalancingV2ServiceException {
+    name = "InvalidConfigurationRequestException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "InvalidConfigurationRequestException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidConfigurationRequestException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class InvalidLoadBalancerActionException extends ElasticLoadBalancingV2ServiceException {
+    name = "InvalidLoadBalancerActionException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "InvalidLoadBalancerActionException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidLoadBalancerActionException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class SSLPolicyNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "SSLPolicyNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "SSLPolicyNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, SSLPolicyNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TargetGroupAssociationLimitException extends ElasticLoadBalancingV2ServiceException {
+    name = "TargetGroupAssociationLimitException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TargetGroupAssociationLimitException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TargetGroupAssociationLimitException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyActionsException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyActionsException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyActionsException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyActionsException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyListenersException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyListenersException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyListenersException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyListenersException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyRegistrationsForTargetIdException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyRegistrationsForTargetIdException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyRegistrationsForTargetIdException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyRegistrationsForTargetIdException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyTargetsException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyTargetsException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyTargetsException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyTargetsException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyUniqueTargetGroupsPerLoadBalancerException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyUniqueTargetGroupsPerLoadBalancerException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyUniqueTargetGroupsPerLoadBalancerException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyUniqueTargetGroupsPerLoadBalancerException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TrustStoreNotReadyException extends ElasticLoadBalancingV2ServiceException {
+    name = "TrustStoreNotReadyException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TrustStoreNotReadyException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TrustStoreNotReadyException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class UnsupportedProtocolException extends ElasticLoadBalancingV2ServiceException {
+    name = "UnsupportedProtocolException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "UnsupportedProtocolException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, UnsupportedProtocolException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class DuplicateLoadBalancerNameException extends ElasticLoadBalancingV2ServiceException {
+    name = "DuplicateLoadBalancerNameException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "DuplicateLoadBalancerNameException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, DuplicateLoadBalancerNameException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class InvalidSchemeException extends ElasticLoadBalancingV2ServiceException {
+    name = "InvalidSchemeException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "InvalidSchemeException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidSchemeException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class InvalidSecurityGroupException extends ElasticLoadBalancingV2ServiceException {
+    name = "InvalidSecurityGroupException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "InvalidSecurityGroupException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidSecurityGroupException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class InvalidSubnetException extends ElasticLoadBalancingV2ServiceException {
+    name = "InvalidSubnetException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "InvalidSubnetException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidSubnetException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class OperationNotPermittedException extends ElasticLoadBalancingV2ServiceException {
+    name = "OperationNotPermittedException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "OperationNotPermittedException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, OperationNotPermittedException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class ResourceInUseException extends ElasticLoadBalancingV2ServiceException {
+    name = "ResourceInUseException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "ResourceInUseException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ResourceInUseException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class SubnetNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "SubnetNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "SubnetNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, SubnetNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyLoadBalancersException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyLoadBalancersException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyLoadBalancersException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyLoadBalancersException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class PriorityInUseException extends ElasticLoadBalancingV2ServiceException {
+    name = "PriorityInUseException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "PriorityInUseException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, PriorityInUseException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyRulesException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyRulesException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyRulesException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyRulesException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyTargetGroupsException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyTargetGroupsException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyTargetGroupsException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyTargetGroupsException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class DuplicateTargetGroupNameException extends ElasticLoadBalancingV2ServiceException {
+    name = "DuplicateTargetGroupNameException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "DuplicateTargetGroupNameException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, DuplicateTargetGroupNameException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class DuplicateTrustStoreNameException extends ElasticLoadBalancingV2ServiceException {
+    name = "DuplicateTrustStoreNameException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "DuplicateTrustStoreNameException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, DuplicateTrustStoreNameException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class InvalidCaCertificatesBundleException extends ElasticLoadBalancingV2ServiceException {
+    name = "InvalidCaCertificatesBundleException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "InvalidCaCertificatesBundleException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidCaCertificatesBundleException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyTrustStoresException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyTrustStoresException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyTrustStoresException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyTrustStoresException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class DeleteAssociationSameAccountException extends ElasticLoadBalancingV2ServiceException {
+    name = "DeleteAssociationSameAccountException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "DeleteAssociationSameAccountException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, DeleteAssociationSameAccountException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TrustStoreAssociationNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "TrustStoreAssociationNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TrustStoreAssociationNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TrustStoreAssociationNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TrustStoreInUseException extends ElasticLoadBalancingV2ServiceException {
+    name = "TrustStoreInUseException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TrustStoreInUseException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TrustStoreInUseException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class InvalidTargetException extends ElasticLoadBalancingV2ServiceException {
+    name = "InvalidTargetException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "InvalidTargetException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidTargetException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class HealthUnavailableException extends ElasticLoadBalancingV2ServiceException {
+    name = "HealthUnavailableException";
+    $fault = "server";
+    Message;
+    constructor(opts) {
+        super({
+            name: "HealthUnavailableException",
+            $fault: "server",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, HealthUnavailableException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class RevocationIdNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "RevocationIdNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "RevocationIdNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, RevocationIdNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class ResourceNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "ResourceNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "ResourceNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ResourceNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class InsufficientCapacityException extends ElasticLoadBalancingV2ServiceException {
+    name = "InsufficientCapacityException";
+    $fault = "server";
+    Message;
+    constructor(opts) {
+        super({
+            name: "InsufficientCapacityException",
+            $fault: "server",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InsufficientCapacityException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class PriorRequestNotCompleteException extends ElasticLoadBalancingV2ServiceException {
+    name = "PriorRequestNotCompleteException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "PriorRequestNotCompleteException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, PriorRequestNotCompleteException.prototype);
+        this.Message = opts.Message;
+    }
+}
+
+const _A = "Action";
+const _AC = "AdditionalClaims";
+const _ACAC = "AuthenticateCognitoActionConfig";
+const _ACC = "AuthenticateCognitoConfig";
+const _AE = "AuthorizationEndpoint";
+const _AI = "AllocationId";
+const _AINFE = "AllocationIdNotFoundException";
+const _ALPNPNSE = "ALPNPolicyNotSupportedException";
+const _AOAC = "AuthenticateOidcActionConfig";
+const _AOC = "AuthenticateOidcConfig";
+const _AP = "AlpnPolicy";
+const _AREP = "AuthenticationRequestExtraParams";
+const _ATSCN = "AdvertiseTrustStoreCaNames";
+const _AZ = "AvailabilityZone";
+const _AZNSE = "AvailabilityZoneNotSupportedException";
+const _AZv = "AvailabilityZones";
+const _Ac = "Actions";
+const _C = "Certificates";
+const _CA = "CertificateArn";
+const _CCBNFE = "CaCertificatesBundleNotFoundException";
+const _CDRLEE = "CapacityDecreaseRequestsLimitExceededException";
+const _CHZI = "CanonicalHostedZoneId";
+const _CI = "ClientId";
+const _CL = "CertificateList";
+const _CNFE = "CertificateNotFoundException";
+const _COIP = "CustomerOwnedIpv4Pool";
+const _CRPE = "CapacityReservationPendingException";
+const _CS = "ClientSecret";
+const _CT = "ContentType";
+const _CTr = "CreatedTime";
+const _CULEE = "CapacityUnitsLimitExceededException";
+const _Ce = "Certificate";
+const _Co = "Code";
+const _DA = "DefaultActions";
+const _DASAE = "DeleteAssociationSameAccountException";
+const _DLBIe = "DescribeLoadBalancersInput";
+const _DLBNE = "DuplicateLoadBalancerNameException";
+const _DLBOe = "DescribeLoadBalancersOutput";
+const _DLBe = "DescribeLoadBalancers";
+const _DLE = "DuplicateListenerException";
+const _DLIe = "DescribeListenersInput";
+const _DLOe = "DescribeListenersOutput";
+const _DLe = "DescribeListeners";
+const _DNSN = "DNSName";
+const _DS = "DurationSeconds";
+const _DTGIe = "DescribeTargetGroupsInput";
+const _DTGNE = "DuplicateTargetGroupNameException";
+const _DTGOe = "DescribeTargetGroupsOutput";
+const _DTGe = "DescribeTargetGroups";
+const _DTKE = "DuplicateTagKeysException";
+const _DTSNE = "DuplicateTrustStoreNameException";
+const _E = "Enabled";
+const _EPFISN = "EnablePrefixForIpv6SourceNat";
+const _ESGIROPLT = "EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic";
+const _F = "Format";
+const _FAC = "ForwardActionConfig";
+const _FC = "ForwardConfig";
+const _FRAC = "FixedResponseActionConfig";
+const _FRC = "FixedResponseConfig";
+const _GC = "GrpcCode";
+const _H = "Host";
+const _HC = "HttpCode";
+const _HCE = "HealthCheckEnabled";
+const _HCIS = "HealthCheckIntervalSeconds";
+const _HCP = "HealthCheckProtocol";
+const _HCPe = "HealthCheckPort";
+const _HCPea = "HealthCheckPath";
+const _HCTS = "HealthCheckTimeoutSeconds";
+const _HTC = "HealthyThresholdCount";
+const _HUE = "HealthUnavailableException";
+const _I = "Issuer";
+const _IA = "IpAddress";
+const _IAT = "IpAddressType";
+const _ICCBE = "InvalidCaCertificatesBundleException";
+const _ICCE = "IgnoreClientCertificateExpiry";
+const _ICE = "InsufficientCapacityException";
+const _ICRE = "InvalidConfigurationRequestException";
+const _ID = "IsDefault";
+const _IIPI = "Ipv4IpamPoolId";
+const _ILBAE = "InvalidLoadBalancerActionException";
+const _IP = "IpamPools";
+const _IPA = "IPv6Address";
+const _IPE = "IncompatibleProtocolsException";
+const _IRCE = "InvalidRevocationContentException";
+const _ISE = "InvalidSchemeException";
+const _ISEn = "InvalidSubnetException";
+const _ISGE = "InvalidSecurityGroupException";
+const _ITE = "InvalidTargetException";
+const _JE = "JwksEndpoint";
+const _JVAAC = "JwtValidationActionAdditionalClaim";
+const _JVAACw = "JwtValidationActionAdditionalClaims";
+const _JVAC = "JwtValidationActionConfig";
+const _JVC = "JwtValidationConfig";
+const _L = "Listeners";
+const _LA = "ListenerArn";
+const _LAi = "ListenerArns";
+const _LB = "LoadBalancers";
+const _LBA = "LoadBalancerAddresses";
+const _LBAo = "LoadBalancerArn";
+const _LBAoa = "LoadBalancerArns";
+const _LBAoad = "LoadBalancerAddress";
+const _LBN = "LoadBalancerName";
+const _LBNFE = "LoadBalancerNotFoundException";
+const _LBS = "LoadBalancerState";
+const _LBo = "LoadBalancer";
+const _LNFE = "ListenerNotFoundException";
+const _Lis = "Listener";
+const _M = "Message";
+const _MA = "MutualAuthentication";
+const _MAA = "MutualAuthenticationAttributes";
+const _MB = "MessageBody";
+const _Ma = "Matcher";
+const _Mar = "Marker";
+const _Mo = "Mode";
+const _N = "Name";
+const _NM = "NextMarker";
+const _Na = "Names";
+const _O = "Order";
+const _OI = "OutpostId";
+const _ONPE = "OperationNotPermittedException";
+const _OUR = "OnUnauthenticatedRequest";
+const _PIPA = "PrivateIPv4Address";
+const _PIUE = "PriorityInUseException";
+const _PRNCE = "PriorRequestNotCompleteException";
+const _PS = "PageSize";
+const _PV = "ProtocolVersion";
+const _Pa = "Path";
+const _Po = "Port";
+const _Pr = "Protocol";
+const _Q = "Query";
+const _R = "Reason";
+const _RAC = "RedirectActionConfig";
+const _RC = "RedirectConfig";
+const _RCNFE = "RevocationContentNotFoundException";
+const _RINFE = "RevocationIdNotFoundException";
+const _RIUE = "ResourceInUseException";
+const _RNFE = "ResourceNotFoundException";
+const _RNFEu = "RuleNotFoundException";
+const _S = "State";
+const _SC = "StatusCode";
+const _SCN = "SessionCookieName";
+const _SG = "SecurityGroups";
+const _SI = "SubnetId";
+const _SNFE = "SubnetNotFoundException";
+const _SNIP = "SourceNatIpv6Prefixes";
+const _SP = "SslPolicy";
+const _SSLPNFE = "SSLPolicyNotFoundException";
+const _ST = "SessionTimeout";
+const _Sc = "Scope";
+const _Sch = "Scheme";
+const _T = "Type";
+const _TCP = "TargetControlPort";
+const _TE = "TokenEndpoint";
+const _TG = "TargetGroups";
+const _TGA = "TargetGroupArn";
+const _TGALE = "TargetGroupAssociationLimitException";
+const _TGAa = "TargetGroupArns";
+const _TGL = "TargetGroupList";
+const _TGN = "TargetGroupName";
+const _TGNFE = "TargetGroupNotFoundException";
+const _TGSC = "TargetGroupStickinessConfig";
+const _TGT = "TargetGroupTuple";
+const _TGa = "TargetGroup";
+const _TMAE = "TooManyActionsException";
+const _TMCE = "TooManyCertificatesException";
+const _TMLBE = "TooManyLoadBalancersException";
+const _TMLE = "TooManyListenersException";
+const _TMRE = "TooManyRulesException";
+const _TMRFTIE = "TooManyRegistrationsForTargetIdException";
+const _TMTE = "TooManyTagsException";
+const _TMTEo = "TooManyTargetsException";
+const _TMTGE = "TooManyTargetGroupsException";
+const _TMTSE = "TooManyTrustStoresException";
+const _TMTSREE = "TooManyTrustStoreRevocationEntriesException";
+const _TMUTGPLBE = "TooManyUniqueTargetGroupsPerLoadBalancerException";
+const _TSA = "TrustStoreArn";
+const _TSANFE = "TrustStoreAssociationNotFoundException";
+const _TSAS = "TrustStoreAssociationStatus";
+const _TSIUE = "TrustStoreInUseException";
+const _TSNFE = "TrustStoreNotFoundException";
+const _TSNRE = "TrustStoreNotReadyException";
+const _TT = "TargetType";
+const _UECS = "UseExistingClientSecret";
+const _UIE = "UserInfoEndpoint";
+const _UPA = "UserPoolArn";
+const _UPCI = "UserPoolClientId";
+const _UPD = "UserPoolDomain";
+const _UPE = "UnsupportedProtocolException";
+const _UTC = "UnhealthyThresholdCount";
+const _V = "Values";
+const _VI = "VpcId";
+const _W = "Weight";
+const _ZN = "ZoneName";
+const _aQE = "awsQueryError";
+const _c = "client";
+const _e = "error";
+const _hE = "httpError";
+const _s = "smithy.ts.sdk.synthetic.com.amazonaws.elasticloadbalancingv2";
+const _se = "server";
+const n0 = "com.amazonaws.elasticloadbalancingv2";
+const _s_registry = new TypeRegistry(_s);
+var ElasticLoadBalancingV2ServiceException$ = [-3, _s, "ElasticLoadBalancingV2ServiceException", 0, [], []];
+_s_registry.registerError(ElasticLoadBalancingV2ServiceException$, ElasticLoadBalancingV2ServiceException);
+const n0_registry = new TypeRegistry(n0);
+var AllocationIdNotFoundException$ = [-3, n0, _AINFE,
+    { [_aQE]: [`AllocationIdNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(AllocationIdNotFoundException$, AllocationIdNotFoundException);
+var ALPNPolicyNotSupportedException$ = [-3, n0, _ALPNPNSE,
+    { [_aQE]: [`ALPNPolicyNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(ALPNPolicyNotSupportedException$, ALPNPolicyNotSupportedException);
+var AvailabilityZoneNotSupportedException$ = [-3, n0, _AZNSE,
+    { [_aQE]: [`AvailabilityZoneNotSupported`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(AvailabilityZoneNotSupportedException$, AvailabilityZoneNotSupportedException);
+var CaCertificatesBundleNotFoundException$ = [-3, n0, _CCBNFE,
+    { [_aQE]: [`CaCertificatesBundleNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(CaCertificatesBundleNotFoundException$, CaCertificatesBundleNotFoundException);
+var CapacityDecreaseRequestsLimitExceededException$ = [-3, n0, _CDRLEE,
+    { [_aQE]: [`CapacityDecreaseRequestLimitExceeded`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(CapacityDecreaseRequestsLimitExceededException$, CapacityDecreaseRequestsLimitExceededException);
+var CapacityReservationPendingException$ = [-3, n0, _CRPE,
+    { [_aQE]: [`CapacityReservationPending`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(CapacityReservationPendingException$, CapacityReservationPendingException);
+var CapacityUnitsLimitExceededException$ = [-3, n0, _CULEE,
+    { [_aQE]: [`CapacityUnitsLimitExceeded`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(CapacityUnitsLimitExceededException$, CapacityUnitsLimitExceededException);
+var CertificateNotFoundException$ = [-3, n0, _CNFE,
+    { [_aQE]: [`CertificateNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(CertificateNotFoundException$, CertificateNotFoundException);
+var DeleteAssociationSameAccountException$ = [-3, n0, _DASAE,
+    { [_aQE]: [`DeleteAssociationSameAccount`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(DeleteAssociationSameAccountException$, DeleteAssociationSameAccountException);
+var DuplicateListenerException$ = [-3, n0, _DLE,
+    { [_aQE]: [`DuplicateListener`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(DuplicateListenerException$, DuplicateListenerException);
+var DuplicateLoadBalancerNameException$ = [-3, n0, _DLBNE,
+    { [_aQE]: [`DuplicateLoadBalancerName`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(DuplicateLoadBalancerNameException$, DuplicateLoadBalancerNameException);
+var DuplicateTagKeysException$ = [-3, n0, _DTKE,
+    { [_aQE]: [`DuplicateTagKeys`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(DuplicateTagKeysException$, DuplicateTagKeysException);
+var DuplicateTargetGroupNameException$ = [-3, n0, _DTGNE,
+    { [_aQE]: [`DuplicateTargetGroupName`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(DuplicateTargetGroupNameException$, DuplicateTargetGroupNameException);
+var DuplicateTrustStoreNameException$ = [-3, n0, _DTSNE,
+    { [_aQE]: [`DuplicateTrustStoreName`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(DuplicateTrustStoreNameException$, DuplicateTrustStoreNameException);
+var HealthUnavailableException$ = [-3, n0, _HUE,
+    { [_aQE]: [`HealthUnavailable`, 500], [_e]: _se, [_hE]: 500 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(HealthUnavailableException$, HealthUnavailableException);
+var IncompatibleProtocolsException$ = [-3, n0, _IPE,
+    { [_aQE]: [`IncompatibleProtocols`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(IncompatibleProtocolsException$, IncompatibleProtocolsException);
+var InsufficientCapacityException$ = [-3, n0, _ICE,
+    { [_aQE]: [`InsufficientCapacity`, 500], [_e]: _se, [_hE]: 500 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(InsufficientCapacityException$, InsufficientCapacityException);
+var InvalidCaCertificatesBundleException$ = [-3, n0, _ICCBE,
+    { [_aQE]: [`InvalidCaCertificatesBundle`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(InvalidCaCertificatesBundleException$, InvalidCaCertificatesBundleException);
+var InvalidConfigurationRequestException$ = [-3, n0, _ICRE,
+    { [_aQE]: [`InvalidConfigurationRequest`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(InvalidConfigurationRequestException$, InvalidConfigurationRequestException);
+var InvalidLoadBalancerActionException$ = [-3, n0, _ILBAE,
+    { [_aQE]: [`InvalidLoadBalancerAction`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(InvalidLoadBalancerActionException$, InvalidLoadBalancerActionException);
+var InvalidRevocationContentException$ = [-3, n0, _IRCE,
+    { [_aQE]: [`InvalidRevocationContent`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(InvalidRevocationContentException$, InvalidRevocationContentException);
+var InvalidSchemeException$ = [-3, n0, _ISE,
+    { [_aQE]: [`InvalidScheme`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(InvalidSchemeException$, InvalidSchemeException);
+var InvalidSecurityGroupException$ = [-3, n0, _ISGE,
+    { [_aQE]: [`InvalidSecurityGroup`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(InvalidSecurityGroupException$, InvalidSecurityGroupException);
+var InvalidSubnetException$ = [-3, n0, _ISEn,
+    { [_aQE]: [`InvalidSubnet`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(InvalidSubnetException$, InvalidSubnetException);
+var InvalidTargetException$ = [-3, n0, _ITE,
+    { [_aQE]: [`InvalidTarget`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(InvalidTargetException$, InvalidTargetException);
+var ListenerNotFoundException$ = [-3, n0, _LNFE,
+    { [_aQE]: [`ListenerNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(ListenerNotFoundException$, ListenerNotFoundException);
+var LoadBalancerNotFoundException$ = [-3, n0, _LBNFE,
+    { [_aQE]: [`LoadBalancerNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(LoadBalancerNotFoundException$, LoadBalancerNotFoundException);
+var OperationNotPermittedException$ = [-3, n0, _ONPE,
+    { [_aQE]: [`OperationNotPermitted`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(OperationNotPermittedException$, OperationNotPermittedException);
+var PriorityInUseException$ = [-3, n0, _PIUE,
+    { [_aQE]: [`PriorityInUse`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(PriorityInUseException$, PriorityInUseException);
+var PriorRequestNotCompleteException$ = [-3, n0, _PRNCE,
+    { [_aQE]: [`PriorRequestNotComplete`, 429], [_e]: _c, [_hE]: 429 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(PriorRequestNotCompleteException$, PriorRequestNotCompleteException);
+var ResourceInUseException$ = [-3, n0, _RIUE,
+    { [_aQE]: [`ResourceInUse`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(ResourceInUseException$, ResourceInUseException);
+var ResourceNotFoundException$ = [-3, n0, _RNFE,
+    { [_aQE]: [`ResourceNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(ResourceNotFoundException$, ResourceNotFoundException);
+var RevocationContentNotFoundException$ = [-3, n0, _RCNFE,
+    { [_aQE]: [`RevocationContentNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(RevocationContentNotFoundException$, RevocationContentNotFoundException);
+var RevocationIdNotFoundException$ = [-3, n0, _RINFE,
+    { [_aQE]: [`RevocationIdNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(RevocationIdNotFoundException$, RevocationIdNotFoundException);
+var RuleNotFoundException$ = [-3, n0, _RNFEu,
+    { [_aQE]: [`RuleNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(RuleNotFoundException$, RuleNotFoundException);
+var SSLPolicyNotFoundException$ = [-3, n0, _SSLPNFE,
+    { [_aQE]: [`SSLPolicyNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(SSLPolicyNotFoundException$, SSLPolicyNotFoundException);
+var SubnetNotFoundException$ = [-3, n0, _SNFE,
+    { [_aQE]: [`SubnetNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(SubnetNotFoundException$, SubnetNotFoundException);
+var TargetGroupAssociationLimitException$ = [-3, n0, _TGALE,
+    { [_aQE]: [`TargetGroupAssociationLimit`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TargetGroupAssociationLimitException$, TargetGroupAssociationLimitException);
+var TargetGroupNotFoundException$ = [-3, n0, _TGNFE,
+    { [_aQE]: [`TargetGroupNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TargetGroupNotFoundException$, TargetGroupNotFoundException);
+var TooManyActionsException$ = [-3, n0, _TMAE,
+    { [_aQE]: [`TooManyActions`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyActionsException$, TooManyActionsException);
+var TooManyCertificatesException$ = [-3, n0, _TMCE,
+    { [_aQE]: [`TooManyCertificates`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyCertificatesException$, TooManyCertificatesException);
+var TooManyListenersException$ = [-3, n0, _TMLE,
+    { [_aQE]: [`TooManyListeners`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyListenersException$, TooManyListenersException);
+var TooManyLoadBalancersException$ = [-3, n0, _TMLBE,
+    { [_aQE]: [`TooManyLoadBalancers`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyLoadBalancersException$, TooManyLoadBalancersException);
+var TooManyRegistrationsForTargetIdException$ = [-3, n0, _TMRFTIE,
+    { [_aQE]: [`TooManyRegistrationsForTargetId`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyRegistrationsForTargetIdException$, TooManyRegistrationsForTargetIdException);
+var TooManyRulesException$ = [-3, n0, _TMRE,
+    { [_aQE]: [`TooManyRules`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyRulesException$, TooManyRulesException);
+var TooManyTagsException$ = [-3, n0, _TMTE,
+    { [_aQE]: [`TooManyTags`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyTagsException$, TooManyTagsException);
+var TooManyTargetGroupsException$ = [-3, n0, _TMTGE,
+    { [_aQE]: [`TooManyTargetGroups`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyTargetGroupsException$, TooManyTargetGroupsException);
+var TooManyTargetsException$ = [-3, n0, _TMTEo,
+    { [_aQE]: [`TooManyTargets`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyTargetsException$, TooManyTargetsException);
+var TooManyTrustStoreRevocationEntriesException$ = [-3, n0, _TMTSREE,
+    { [_aQE]: [`TooManyTrustStoreRevocationEntries`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyTrustStoreRevocationEntriesException$, TooManyTrustStoreRevocationEntriesException);
+var TooManyTrustStoresException$ = [-3, n0, _TMTSE,
+    { [_aQE]: [`TooManyTrustStores`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyTrustStoresException$, TooManyTrustStoresException);
+var TooManyUniqueTargetGroupsPerLoadBalancerException$ = [-3, n0, _TMUTGPLBE,
+    { [_aQE]: [`TooManyUniqueTargetGroupsPerLoadBalancer`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyUniqueTargetGroupsPerLoadBalancerException$, TooManyUniqueTargetGroupsPerLoadBalancerException);
+var TrustStoreAssociationNotFoundException$ = [-3, n0, _TSANFE,
+    { [_aQE]: [`AssociationNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TrustStoreAssociationNotFoundException$, TrustStoreAssociationNotFoundException);
+var TrustStoreInUseException$ = [-3, n0, _TSIUE,
+    { [_aQE]: [`TrustStoreInUse`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TrustStoreInUseException$, TrustStoreInUseException);
+var TrustStoreNotFoundException$ = [-3, n0, _TSNFE,
+    { [_aQE]: [`TrustStoreNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TrustStoreNotFoundException$, TrustStoreNotFoundException);
+var TrustStoreNotReadyException$ = [-3, n0, _TSNRE,
+    { [_aQE]: [`TrustStoreNotReady`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TrustStoreNotReadyException$, TrustStoreNotReadyException);
+var UnsupportedProtocolException$ = [-3, n0, _UPE,
+    { [_aQE]: [`UnsupportedProtocol`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(UnsupportedProtocolException$, UnsupportedProtocolException);
+const errorTypeRegistries = [
+    _s_registry,
+    n0_registry,
+];
+var Action$ = [3, n0, _A,
+    0,
+    [_T, _TGA, _AOC, _ACC, _O, _RC, _FRC, _FC, _JVC],
+    [0, 0, () => AuthenticateOidcActionConfig$, () => AuthenticateCognitoActionConfig$, 1, () => RedirectActionConfig$, () => FixedResponseActionConfig$, () => ForwardActionConfig$, () => JwtValidationActionConfig$], 1
+];
+var AuthenticateCognitoActionConfig$ = [3, n0, _ACAC,
+    0,
+    [_UPA, _UPCI, _UPD, _SCN, _Sc, _ST, _AREP, _OUR],
+    [0, 0, 0, 0, 0, 1, 128 | 0, 0], 3
+];
+var AuthenticateOidcActionConfig$ = [3, n0, _AOAC,
+    0,
+    [_I, _AE, _TE, _UIE, _CI, _CS, _SCN, _Sc, _ST, _AREP, _OUR, _UECS],
+    [0, 0, 0, 0, 0, 0, 0, 0, 1, 128 | 0, 0, 2], 5
+];
+var AvailabilityZone$ = [3, n0, _AZ,
+    0,
+    [_ZN, _SI, _OI, _LBA, _SNIP],
+    [0, 0, 0, () => LoadBalancerAddresses, 64 | 0]
+];
+var Certificate$ = [3, n0, _Ce,
+    0,
+    [_CA, _ID],
+    [0, 2]
+];
+var DescribeListenersInput$ = [3, n0, _DLIe,
+    0,
+    [_LBAo, _LAi, _Mar, _PS],
+    [0, 64 | 0, 0, 1]
+];
+var DescribeListenersOutput$ = [3, n0, _DLOe,
+    0,
+    [_L, _NM],
+    [() => Listeners, 0]
+];
+var DescribeLoadBalancersInput$ = [3, n0, _DLBIe,
+    0,
+    [_LBAoa, _Na, _Mar, _PS],
+    [64 | 0, 64 | 0, 0, 1]
+];
+var DescribeLoadBalancersOutput$ = [3, n0, _DLBOe,
+    0,
+    [_LB, _NM],
+    [() => LoadBalancers, 0]
+];
+var DescribeTargetGroupsInput$ = [3, n0, _DTGIe,
+    0,
+    [_LBAo, _TGAa, _Na, _Mar, _PS],
+    [0, 64 | 0, 64 | 0, 0, 1]
+];
+var DescribeTargetGroupsOutput$ = [3, n0, _DTGOe,
+    0,
+    [_TG, _NM],
+    [() => TargetGroups, 0]
+];
+var FixedResponseActionConfig$ = [3, n0, _FRAC,
+    0,
+    [_SC, _MB, _CT],
+    [0, 0, 0], 1
+];
+var ForwardActionConfig$ = [3, n0, _FAC,
+    0,
+    [_TG, _TGSC],
+    [() => TargetGroupList, () => TargetGroupStickinessConfig$]
+];
+var IpamPools$ = [3, n0, _IP,
+    0,
+    [_IIPI],
+    [0]
+];
+var JwtValidationActionAdditionalClaim$ = [3, n0, _JVAAC,
+    0,
+    [_F, _N, _V],
+    [0, 0, 64 | 0], 3
+];
+var JwtValidationActionConfig$ = [3, n0, _JVAC,
+    0,
+    [_JE, _I, _AC],
+    [0, 0, () => JwtValidationActionAdditionalClaims], 2
+];
+var Listener$ = [3, n0, _Lis,
+    0,
+    [_LA, _LBAo, _Po, _Pr, _C, _SP, _DA, _AP, _MA],
+    [0, 0, 1, 0, () => CertificateList, 0, () => Actions, 64 | 0, () => MutualAuthenticationAttributes$]
+];
+var LoadBalancer$ = [3, n0, _LBo,
+    0,
+    [_LBAo, _DNSN, _CHZI, _CTr, _LBN, _Sch, _VI, _S, _T, _AZv, _SG, _IAT, _COIP, _ESGIROPLT, _EPFISN, _IP],
+    [0, 0, 0, 4, 0, 0, 0, () => LoadBalancerState$, 0, () => AvailabilityZones, 64 | 0, 0, 0, 0, 0, () => IpamPools$]
+];
+var LoadBalancerAddress$ = [3, n0, _LBAoad,
+    0,
+    [_IA, _AI, _PIPA, _IPA],
+    [0, 0, 0, 0]
+];
+var LoadBalancerState$ = [3, n0, _LBS,
+    0,
+    [_Co, _R],
+    [0, 0]
+];
+var Matcher$ = [3, n0, _Ma,
+    0,
+    [_HC, _GC],
+    [0, 0]
+];
+var MutualAuthenticationAttributes$ = [3, n0, _MAA,
+    0,
+    [_Mo, _TSA, _ICCE, _TSAS, _ATSCN],
+    [0, 0, 2, 0, 0]
+];
+var RedirectActionConfig$ = [3, n0, _RAC,
+    0,
+    [_SC, _Pr, _Po, _H, _Pa, _Q],
+    [0, 0, 0, 0, 0, 0], 1
+];
+var TargetGroup$ = [3, n0, _TGa,
+    0,
+    [_TGA, _TGN, _Pr, _Po, _VI, _HCP, _HCPe, _HCE, _HCIS, _HCTS, _HTC, _UTC, _HCPea, _Ma, _LBAoa, _TT, _PV, _IAT, _TCP],
+    [0, 0, 0, 1, 0, 0, 0, 2, 1, 1, 1, 1, 0, () => Matcher$, 64 | 0, 0, 0, 0, 1]
+];
+var TargetGroupStickinessConfig$ = [3, n0, _TGSC,
+    0,
+    [_E, _DS],
+    [2, 1]
+];
+var TargetGroupTuple$ = [3, n0, _TGT,
+    0,
+    [_TGA, _W],
+    [0, 1]
+];
+var Actions = [1, n0, _Ac,
+    0, () => Action$
+];
+var AvailabilityZones = [1, n0, _AZv,
+    0, () => AvailabilityZone$
+];
+var CertificateList = [1, n0, _CL,
+    0, () => Certificate$
+];
+var JwtValidationActionAdditionalClaims = [1, n0, _JVAACw,
+    0, () => JwtValidationActionAdditionalClaim$
+];
+var Listeners = [1, n0, _L,
+    0, () => Listener$
+];
+var LoadBalancerAddresses = [1, n0, _LBA,
+    0, () => LoadBalancerAddress$
+];
+var LoadBalancers = [1, n0, _LB,
+    0, () => LoadBalancer$
+];
+var TargetGroupList = [1, n0, _TGL,
+    0, () => TargetGroupTuple$
+];
+var TargetGroups = [1, n0, _TG,
+    0, () => TargetGroup$
+];
+var DescribeListeners$ = [9, n0, _DLe,
+    0, () => DescribeListenersInput$, () => DescribeListenersOutput$
+];
+var DescribeLoadBalancers$ = [9, n0, _DLBe,
+    0, () => DescribeLoadBalancersInput$, () => DescribeLoadBalancersOutput$
+];
+var DescribeTargetGroups$ = [9, n0, _DTGe,
+    0, () => DescribeTargetGroupsInput$, () => DescribeTargetGroupsOutput$
+];
+
+export { resolveClientEndpointParameters$2 as $, DescribePlatformVersion$ as A, commonParams$1 as B, CredentialsProviderError as C, DescribeInstances$ as D, DescribeLoadBalancers$$1 as E, commonParams as F, DescribeListeners$ as G, DescribeLoadBalancers$ as H, IniSectionType as I, DescribeTargetGroups$ as J, booleanSelector as K, SelectorType as L, constructStack as M, NormalizedSchema as N, toEndpointV1 as O, ProviderError as P, memoize as Q, translateTraits as R, ServiceException as S, TypeRegistry as T, SMITHY_CONTEXT_KEY as U, ENV_PROFILE as V, decorateServiceException as W, deref as X, errorTypeRegistries$3 as Y, resolveClientEndpointParameters$3 as Z, errorTypeRegistries$2 as _, getProfileName as a, errorTypeRegistries$1 as a0, resolveClientEndpointParameters$1 as a1, errorTypeRegistries as a2, resolveClientEndpointParameters as a3, AuthorizeSecurityGroupIngress$ as a4, DescribeNetworkInterfaces$ as a5, DescribeSecurityGroups$ as a6, GetManagedPrefixListEntries$ as a7, CreateApplicationVersion$ as a8, CreateStorageLocation$ as a9, DescribeApplicationVersions$ as aa, DescribeEvents$ as ab, RequestEnvironmentInfo$ as ac, RetrieveEnvironmentInfo$ as ad, UpdateEnvironment$ as ae, loadSharedConfigFiles as af, CONFIG_PREFIX_SEPARATOR as b, chain as c, getConfigFilepath as d, parseUrl as e, fileIntercept as f, getHomeDir as g, hasOwn as h, getSmithyContext as i, resolveEndpointConfig as j, getEndpointPlugin as k, loadConfig as l, makeBuilder as m, normalizeProvider as n, Command as o, parseIni as p, resolveParams as q, readFile as r, commonParams$3 as s, DescribeNetworkAcls$ as t, DescribeRouteTables$ as u, commonParams$2 as v, DescribeApplications$ as w, DescribeConfigurationSettings$ as x, DescribeEnvironmentResources$ as y, DescribeEnvironments$ as z };

@@ -9,11 +9,13 @@ import { listTunings, type Tuning } from './tunings.ts'
 
 export interface LoadBalancerPlan {
   readonly mode: LoadBalancerRequest['mode']
-  /** What is set together with the version: nothing that is so already, and nothing that `option-settings` sets. */
+  /** What is set together with the version: nothing that is so already, and nothing that somebody sets by name. */
   readonly tunings: readonly Tuning[]
+  /** What would be set, had not the bundle's own files another value for it. */
+  readonly leftToBundle: readonly Tuning[]
   /** Before anything is set. */
   readonly before: Front
-  /** With what `option-settings` and the tunings set. */
+  /** With what the bundle, `option-settings` and the tunings set. */
   readonly after: Front
   readonly notes: readonly LoadBalancerNote[]
 }
@@ -29,24 +31,33 @@ export interface LoadBalancerFacts {
   readonly isNginx: boolean
   /** Who begins with plain requests, all of which must come to the same instance; undefined where nobody does. */
   readonly polling: string | undefined
-  /** The bundle's own files say whether clients stay with one instance. */
-  readonly isStickinessInBundle: boolean
+  /** What the bundle's own files set about the front; it is of no effect where the API has set the same option. */
+  readonly bundleSettings: readonly OptionSetting[]
 }
 
 export function planLoadBalancer(request: LoadBalancerRequest, facts: LoadBalancerFacts): LoadBalancerPlan {
-  const { frontSettings, optionSettings, isNginx, polling, isStickinessInBundle } = facts
-  const settings = applySettings(frontSettings, optionSettings)
-  const wish = { request, settings, optionSettings, proxySeconds: facts.proxySeconds }
-  const tunings = request.mode === 'tune' ? listTunings(wish) : []
+  const { frontSettings, optionSettings, bundleSettings, isNginx, polling } = facts
+  const settings = applySettings(applySettings(frontSettings, bundleSettings), optionSettings)
+  const wanted = request.mode === 'tune' ? listTunings({ request, settings, proxySeconds: facts.proxySeconds }) : []
+  const ofInput = (tuning: Tuning) => optionSettings.some(setting => isSame(setting, tuning))
+  const ofBundle = (tuning: Tuning) => !ofInput(tuning) && bundleSettings.some(setting => isSame(setting, tuning))
+  const tunings = wanted.filter(tuning => !ofInput(tuning) && !ofBundle(tuning))
   const planned = describeFront(applySettings(settings, tunings))
-  const isLeftToBundle = isStickinessInBundle && !tunings.some(({ purpose }) => purpose === 'stickiness')
+  const isLeftToBundle = bundleSettings.some(({ optionName }) => STICKINESS.includes(optionName))
   const after = isLeftToBundle ? { ...planned, isSticky: undefined } : planned
   const before = describeFront(frontSettings)
   return {
     mode: request.mode,
     tunings,
+    leftToBundle: wanted.filter(ofBundle),
     before,
     after,
     notes: listLoadBalancerNotes(request, { after, tunings, isNginx, polling }),
   }
+}
+
+const STICKINESS = ['StickinessEnabled', 'Stickiness Policy']
+
+function isSame(a: Omit<OptionSetting, 'value'>, b: Omit<OptionSetting, 'value'>): boolean {
+  return a.namespace === b.namespace && a.optionName === b.optionName
 }

@@ -22,8 +22,6 @@ export interface TuningWish {
   readonly request: LoadBalancerRequest
   /** As they will be without any tuning. */
   readonly settings: readonly ConfigurationOptionSetting[]
-  /** Nothing that these name is tuned. */
-  readonly optionSettings: readonly OptionSetting[]
   readonly proxySeconds: number
 }
 
@@ -38,11 +36,7 @@ export function listTunings(wish: TuningWish): Tuning[] {
     ...wantIdleTimeout(front, wish.proxySeconds),
     ...(wish.request.isSticky ? wantStickiness(front, wish) : []),
   ]
-  return wanted.filter(tuning => tuning.value !== tuning.before && !isChosen(tuning, wish.optionSettings))
-}
-
-function isChosen({ namespace, optionName }: Tuning, optionSettings: readonly OptionSetting[]): boolean {
-  return optionSettings.some(setting => setting.namespace === namespace && setting.optionName === optionName)
+  return wanted.filter(tuning => tuning.value !== tuning.before)
 }
 
 /**

@@ -12,10 +12,14 @@ export function findShortestTimeout(timeouts: ProxyPlan['timeouts']): number | u
 
 /** No line for a single instance of which nothing was asked. */
 export function describeLoadBalancer(plan: LoadBalancerPlan, proxySeconds: number | undefined): string[] {
-  const { mode, tunings, after } = plan
+  const { mode, tunings, leftToBundle, after } = plan
   if (after.loadBalancer === 'none') return mode === 'tune' ? ['There is no load balancer to tune.'] : []
   return [
     ...tunings.map(describeTuning),
+    ...leftToBundle.map(
+      ({ namespace, optionName, before }) =>
+        `Leave ${namespace}:${optionName} at ${before}: the bundle's .ebextensions set it, and what is set here would win over them for good.`,
+    ),
     ...(mode === 'tune' && tunings.length === 0 ? ['Leave the load balancer as it is: nothing is to be changed.'] : []),
     ...describeSilence(plan, proxySeconds),
   ]

@@ -49,7 +49,7 @@ export function makePlan(request: DeployRequest, facts: PlanFacts): Plan {
     proxySeconds: findShortestTimeout(proxy.timeouts) ?? request.proxy.timeoutSeconds,
     isNginx: facts.proxySurvey.proxy.proxy === 'nginx',
     polling: facts.handshake.protocol.asked.name === 'socket.io' ? 'Socket.IO' : undefined,
-    isStickinessInBundle: facts.proxySurvey.settings.some(({ option }) => option.startsWith('Stickiness')),
+    bundleSettings: facts.proxySurvey.frontSettings,
   })
   return {
     wrapping: facts.wrapping,

@@ -50,7 +50,11 @@ export function describeFront(settings: readonly ConfigurationOptionSetting[]): 
 
 /** What of an environment's settings says how clients come to its instances: none of it is secret. */
 export function pickFrontSettings(settings: readonly ConfigurationOptionSetting[]): ConfigurationOptionSetting[] {
-  return settings.filter(({ Namespace = '' }) => OF_FRONT.test(Namespace))
+  return settings.filter(({ Namespace = '' }) => isAboutFront(Namespace))
+}
+
+export function isAboutFront(namespace: string): boolean {
+  return OF_FRONT.test(namespace)
 }
 
 /** The settings as they will be when these have been set. */

@@ -7,7 +7,7 @@ import type { ProxyFinding } from './proxy-finding.ts'
 import { type Ebextension, nodeAt, readEbextension, textOf } from './read-ebextension.ts'
 
 export interface FoundSetting {
-  readonly option: 'ProxyServer' | 'PORT' | 'StickinessEnabled' | 'Stickiness Policy'
+  readonly option: 'ProxyServer' | 'PORT'
   readonly value: string
   readonly file: string
   readonly line: number
@@ -56,8 +56,6 @@ const PROPERTIES = 'aws:elasticbeanstalk:application:environment'
 const OPTIONS: readonly (readonly [string, FoundSetting['option']])[] = [
   ['aws:elasticbeanstalk:environment:proxy', 'ProxyServer'],
   [PROPERTIES, 'PORT'],
-  ['aws:elasticbeanstalk:environment:process:default', 'StickinessEnabled'],
-  ['aws:elb:policies', 'Stickiness Policy'],
 ]
 
 /**

@@ -1,6 +1,7 @@
 /** Finds what a source bundle already says about its proxy. */
 
 import type { Bundle } from '../bundle/bundle.ts'
+import type { OptionSetting } from '../inputs/option-settings.ts'
 import type { Platform } from '../platform/platform.ts'
 import { findCompleter } from './find-completer.ts'
 import { type HttpdScan, scanHttpdFiles } from './find-httpd-mappings.ts'
@@ -8,6 +9,7 @@ import { findMistakes } from './find-mistakes.ts'
 import { type DeploymentSettings, type FoundProxy, findProxy, listPlatformFiles } from './find-proxy.ts'
 import { type FoundTimeout, findTimeouts } from './find-timeouts.ts'
 import { listWrittenFiles, type WrittenFile } from './find-written-files.ts'
+import { listFrontSettings } from './list-front-settings.ts'
 import { listAppIncludes, matchesAppFile } from './nginx-include.ts'
 import { loadNginxTree, type NginxTree } from './nginx-tree.ts'
 import type { ProxyFinding } from './proxy-finding.ts'
@@ -27,8 +29,10 @@ export interface ProxySurvey extends FoundProxy, NginxSurvey {
   readonly timeouts: readonly FoundTimeout[]
   /** What the bundle's own files say where httpd is the proxy. */
   readonly httpd: HttpdScan
-  /** ProxyServer, PORT and stickiness in `.ebextensions`, in the order in which Beanstalk reads them: the last one counts. */
+  /** ProxyServer and PORT in `.ebextensions`, in the order in which Beanstalk reads them: the last one counts. */
   readonly settings: readonly FoundSetting[]
+  /** What they set about load balancer, listeners and processes. */
+  readonly frontSettings: readonly OptionSetting[]
   /** Files of which not all is known: an http-level timeout, or a setting, may be in them. */
   readonly unreadable: readonly string[]
   /** What may still change the files on the instance, as the beginning of a sentence. */
@@ -71,6 +75,7 @@ export async function scanProxyFiles(
     httpd,
     timeouts: [...(tree ? findTimeouts(tree) : []), ...ebextensions.timeouts],
     settings: ebextensions.settings,
+    frontSettings: listFrontSettings(extensions),
     completer: findCompleter({ strays, extensions }),
     unreadable: [...new Set([...findLinks(bundle), ...unloaded, ...configs.unread, ...ebextensions.unreadable])],
     findings: [

@@ -9,7 +9,9 @@ import {
 } from '@aws-sdk/client-ec2'
 import { expect, it } from 'vitest'
 import { openScenario } from '../support/deploy-scenario.ts'
+import { setting } from '../support/deployment-policies.ts'
 import { runAction } from '../support/run-action.ts'
+import { balanced } from '../support/topologies.ts'
 
 const HASTY = { 'handshake-timeout': '3' }
 
@@ -51,4 +53,13 @@ it('says which network ACL, and which route, keeps clients out where the securit
   for (const { AssociationId } of own) await ec2.send(new DisassociateRouteTableCommand({ AssociationId }))
   const open = await scenario.deploy({ inputs: { 'version-label': 'v3' } })
   expect(open.exitCode, open.log).toBe(0)
+})
+
+it('says of a load balancer that it is internal', async () => {
+  const optionSettings = balanced('application', setting('aws:ec2:vpc', 'ELBScheme', 'internal'))
+  const scenario = await openScenario({ environment: { optionSettings }, loadBalancerMsPerSecond: 100 })
+  const run = await scenario.deploy({ inputs: HASTY })
+  expect(run.outputs).toMatchObject({ finding: 'connection-timed-out' })
+  expect(run.log).toMatch(/The Application Load Balancer awseb-\S+ is internal: only clients inside of its VPC/)
+  expect(run.summary).toContain('Run the check from inside')
 })

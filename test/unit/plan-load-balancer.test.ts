@@ -52,7 +52,7 @@ function planOf(
     proxySeconds: 3600,
     isNginx: true,
     polling: undefined,
-    isStickinessInBundle: false,
+    bundleSettings: [],
   }
   return planLoadBalancer(request, { frontSettings, ...usual, ...facts })
 }
@@ -80,6 +80,8 @@ describe('a load balancer that is left', () => {
     ])
     expect(notesOf(LEAVE, classic('aws:elb:listener:ListenerEnabled=false'))).toEqual([])
     expect(notesOf(LEAVE, application())).toEqual([])
+    const bundleSettings = toSettings(['aws:elb:listener:ListenerProtocol=TCP'])
+    expect(notesOf(LEAVE, classic(), { bundleSettings }), 'and not where the bundle sets another').toEqual([])
   })
 
   it('says who cuts a silent connection, and when', () => {
@@ -121,6 +123,18 @@ describe('a load balancer that is tuned', () => {
     expect(plan.tunings).toEqual([])
     expect(plan.before.idleTimeoutSeconds).toBe(60)
     expect(plan.after.idleTimeoutSeconds).toBe(120)
+  })
+
+  it("leaves alone what the bundle's own files set, which would never win over it again", () => {
+    const bundleSettings = toSettings(['aws:elbv2:loadbalancer:IdleTimeout=120'])
+    const plan = planOf(TUNE, application(), { bundleSettings })
+    expect(plan.tunings).toEqual([])
+    expect(plan.after.idleTimeoutSeconds).toBe(120)
+    expect(describeLoadBalancer(plan, 3600).join()).toContain(
+      "Leave aws:elbv2:loadbalancer:IdleTimeout at 120: the bundle's .ebextensions set it",
+    )
+    const same = toSettings(['aws:elbv2:loadbalancer:IdleTimeout=3600'])
+    expect(planOf(TUNE, application(), { bundleSettings: same })).toMatchObject({ tunings: [], leftToBundle: [] })
   })
 
   it('is known afterwards as it will be', () => {
@@ -217,6 +231,7 @@ describe('an app whose clients begin with plain requests', () => {
   const polling = { polling: 'Socket.IO' }
   const LIMITS = ['aws:autoscaling:asg:MinSize=1', 'aws:autoscaling:asg:MaxSize=4']
   const STICKY_PROCESS = 'aws:elasticbeanstalk:environment:process:default:StickinessEnabled=true'
+  const NOT_STICKY_PROCESS = 'aws:elasticbeanstalk:environment:process:default:StickinessEnabled=false'
   const noteOf = (...parameters: Parameters<typeof planOf>) =>
     planOf(...parameters).notes.find(({ message }) => message.includes('polling'))
 
@@ -233,7 +248,7 @@ describe('an app whose clients begin with plain requests', () => {
     ['that gets them with this deployment', [STICKY, application(...LIMITS), polling]],
     [
       'whose bundle says something about them',
-      [LEAVE, application(...LIMITS), { ...polling, isStickinessInBundle: true }],
+      [LEAVE, application(...LIMITS), { ...polling, bundleSettings: toSettings([NOT_STICKY_PROCESS]) }],
     ],
     [
       'of one instance at most',

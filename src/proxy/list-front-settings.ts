@@ -1,0 +1,34 @@
+/** What the bundle's `.ebextensions` set about the way clients come to the instances. Pure. */
+
+import { isMap, isSeq } from 'yaml'
+import type { OptionSetting } from '../inputs/option-settings.ts'
+import { isAboutFront } from '../platform/describe-front.ts'
+import { type Ebextension, nodeAt, textOf } from './read-ebextension.ts'
+
+/** Of several for one option the last one, as Beanstalk reads them. A value that is no scalar is left out. */
+export function listFrontSettings(extensions: readonly Ebextension[]): OptionSetting[] {
+  const settings = extensions.flatMap(({ root }) => listSettings(nodeAt(root, 'option_settings')))
+  const about = settings.filter(({ namespace, value }) => isAboutFront(namespace) && value !== '')
+  return [...new Map(about.map(setting => [`${setting.namespace}:${setting.optionName}`, setting])).values()]
+}
+
+/** Both forms, as in https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html. */
+function listSettings(node: unknown): OptionSetting[] {
+  if (isSeq(node)) {
+    return node.items.map(item => ({
+      namespace: textOf(nodeAt(item, 'namespace')),
+      optionName: textOf(nodeAt(item, 'option_name')),
+      value: textOf(nodeAt(item, 'value')),
+    }))
+  }
+  if (!isMap(node)) return []
+  return node.items.flatMap(({ key, value }) =>
+    isMap(value)
+      ? value.items.map(option => ({
+          namespace: textOf(key),
+          optionName: textOf(option.key),
+          value: textOf(option.value),
+        }))
+      : [],
+  )
+}

@@ -133,6 +133,7 @@ const COMMON_ERRORS = {
     'InvalidSecurityGroupRuleId.NotFound': 400,
     'InvalidSubnet.Conflict': 400,
     'InvalidSubnetID.NotFound': 400,
+    'InvalidSubnet.Range': 400,
     'InvalidVpc.Range': 400,
     'InvalidVpcID.NotFound': 400,
     MissingParameter: 400,

@@ -1,6 +1,7 @@
 /** EC2's answers about what the model holds. */
 
 import type * as EC2 from '@aws-sdk/client-ec2'
+import { partitionOf } from '../partition.ts'
 import { publicIpOf } from './addresses.ts'
 import {
   type Ec2Instance,
@@ -10,6 +11,7 @@ import {
   subnetOf,
   type Tag,
 } from './ec2-model.ts'
+import { interfaceIdOf } from './interface-descriptions.ts'
 
 export function describeGroup(
   group: SecurityGroup,
@@ -17,7 +19,7 @@ export function describeGroup(
 ): EC2.SecurityGroup {
   return {
     GroupId: group.id,
-    SecurityGroupArn: `arn:aws:ec2:${region}:${accountId}:security-group/${group.id}`,
+    SecurityGroupArn: `arn:${partitionOf(region)}:ec2:${region}:${accountId}:security-group/${group.id}`,
     GroupName: group.name,
     Description: group.description,
     OwnerId: accountId,
@@ -68,8 +70,23 @@ export function describeInstance(instance: Ec2Instance, region: Ec2Region): EC2.
       PublicIpAddress: publicIpOf(region, instance),
       SubnetId: subnet?.id,
       VpcId: subnet?.vpcId,
+      NetworkInterfaces: [
+        {
+          NetworkInterfaceId: interfaceIdOf(instance),
+          SubnetId: subnet?.id,
+          VpcId: subnet?.vpcId,
+          PrivateIpAddress: instance.privateIp,
+          Ipv6Addresses: addressesOf(instance),
+          Groups: groups.map(group => ({ GroupId: group.id, GroupName: group.name })),
+          Status: 'in-use' as const,
+        },
+      ],
     }),
   }
+}
+
+function addressesOf({ ipv6 }: Ec2Instance): EC2.InstanceIpv6Address[] {
+  return ipv6 === undefined ? [] : [{ Ipv6Address: ipv6 }]
 }
 
 // EC2 gathers the rules of one protocol and port range into one permission.

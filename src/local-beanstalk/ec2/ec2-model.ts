@@ -21,8 +21,8 @@ export interface RulesChange {
 export interface Ec2Region extends Network {
   readonly groups: Map<string, SecurityGroup>
   readonly instances: Map<string, Ec2Instance>
-  /** Those of AWS: for CloudFront, S3 and DynamoDB. */
-  readonly prefixLists: readonly PrefixList[]
+  /** Those of AWS, for CloudFront, S3 and DynamoDB, and the account's own. */
+  prefixLists: readonly PrefixList[]
   /** How many Elastic IPs it may have. */
   readonly addressQuota: number
   /** Tags of what has none of its own above, by its id. */
@@ -70,6 +70,7 @@ export interface Ec2Instance {
   readonly privateIp: string
   /** Undefined: nobody on the internet reaches it by itself. */
   readonly publicIp: string | undefined
+  readonly ipv6?: string | undefined
   readonly launched: Date
   /** The default subnet of the first zone when not given. */
   readonly subnetId?: string

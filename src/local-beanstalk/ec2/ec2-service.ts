@@ -34,6 +34,7 @@ import { describeGroupRules, describeGroups, type Ec2Context } from './group-ope
 import { authorize, revoke } from './ingress-operations.ts'
 import { describeInstances } from './instance-operations.ts'
 import { describeAddresses, describeNetworkInterfaces } from './interface-operations.ts'
+import { associateSubnetCidr, associateVpcCidr, modifySubnet } from './ipv6-operations.ts'
 import {
   describeInternetGateways,
   describeNetworkAcls,
@@ -41,7 +42,7 @@ import {
   describeSubnets,
   describeVpcs,
 } from './network-operations.ts'
-import { describePrefixLists, getPrefixListEntries } from './prefix-list-operations.ts'
+import { createPrefixList, describePrefixLists, getPrefixListEntries } from './prefix-list-operations.ts'
 import { describeAvailabilityZones, describeRegions } from './region-operations.ts'
 import {
   associateRouteTable,
@@ -82,10 +83,13 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   AllocateAddress: allocateAddress,
   AssociateAddress: associateAddress,
   AssociateRouteTable: associateRouteTable,
+  AssociateSubnetCidrBlock: associateSubnetCidr,
+  AssociateVpcCidrBlock: associateVpcCidr,
   AttachInternetGateway: attachInternetGateway,
   AuthorizeSecurityGroupEgress: authorize('egress'),
   AuthorizeSecurityGroupIngress: authorize('rules'),
   CreateInternetGateway: createInternetGateway,
+  CreateManagedPrefixList: createPrefixList,
   CreateNetworkAcl: createNetworkAcl,
   CreateNetworkAclEntry: createNetworkAclEntry,
   CreateRoute: createRoute,
@@ -123,6 +127,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   DisassociateRouteTable: disassociateRouteTable,
   GetManagedPrefixListEntries: getPrefixListEntries,
   ModifySecurityGroupRules: modifyRules,
+  ModifySubnetAttribute: modifySubnet,
   ReleaseAddress: releaseAddress,
   ReplaceNetworkAclAssociation: replaceNetworkAclAssociation,
   ReplaceNetworkAclEntry: replaceNetworkAclEntry,

@@ -1,6 +1,7 @@
 /** The operations that make and remove security groups. */
 
 import type * as EC2 from '@aws-sdk/client-ec2'
+import { partitionOf } from '../partition.ts'
 import type { Call, Checked } from '../service.ts'
 import { ec2Errors } from './ec2-errors.ts'
 import type { Ec2Region, SecurityGroup } from './ec2-model.ts'
@@ -68,5 +69,5 @@ function refuseText(text: string, parameter: string): void {
 }
 
 function arn({ accountId }: Ec2Context, call: Call, id: string): string {
-  return `arn:aws:ec2:${call.region}:${accountId}:security-group/${id}`
+  return `arn:${partitionOf(call.region)}:ec2:${call.region}:${accountId}:security-group/${id}`
 }

@@ -26,6 +26,7 @@ export function describeInterface(instance: Ec2Instance, { region, accountId }: 
     InterfaceType: 'interface',
     OwnerId: accountId,
     PrivateIpAddress: instance.privateIp,
+    Ipv6Addresses: instance.ipv6 === undefined ? [] : [{ Ipv6Address: instance.ipv6 }],
     RequesterManaged: false,
     Status: 'in-use',
     SourceDestCheck: true,

@@ -1,8 +1,10 @@
 /** EC2's answers about the network around the instances: VPCs and what lies in them. */
 
 import type * as EC2 from '@aws-sdk/client-ec2'
+import { partitionOf } from '../partition.ts'
 import { sizeOf } from './cidr.ts'
 import type { Ec2Region, Tag } from './ec2-model.ts'
+import { describeIpv6 } from './ipv6.ts'
 import type { InternetGateway, RouteTable, Subnet, Vpc } from './network.ts'
 import { zoneIdOf } from './zone-id.ts'
 
@@ -18,7 +20,8 @@ export function tagsOf({ tags }: Ec2Region, id: string): Tag[] {
   return [...(tags.get(id) ?? [])]
 }
 
-export function describeVpc({ id, cidr, isDefault }: Vpc, { region, accountId }: Place): EC2.Vpc {
+export function describeVpc(vpc: Vpc, { region, accountId }: Place): EC2.Vpc {
+  const { id, cidr, isDefault } = vpc
   return {
     VpcId: id,
     CidrBlock: cidr,
@@ -29,6 +32,7 @@ export function describeVpc({ id, cidr, isDefault }: Vpc, { region, accountId }:
         CidrBlockState: { State: 'associated' },
       },
     ],
+    Ipv6CidrBlockAssociationSet: describeIpv6(vpc),
     DhcpOptionsId: id.replace(/^vpc-/, 'dopt-'),
     InstanceTenancy: 'default',
     IsDefault: isDefault,
@@ -43,7 +47,7 @@ export function describeSubnet(subnet: Subnet, { region, accountId }: Place): EC
   const inUse = [...region.instances.values()].filter(instance => (instance.subnetId ?? region.subnetId) === id).length
   return {
     SubnetId: id,
-    SubnetArn: `arn:aws:ec2:${zone.slice(0, -1)}:${accountId}:subnet/${id}`,
+    SubnetArn: `arn:${partitionOf(zone)}:ec2:${zone.slice(0, -1)}:${accountId}:subnet/${id}`,
     VpcId: vpcId,
     CidrBlock: cidr,
     AvailabilityZone: zone,
@@ -52,14 +56,14 @@ export function describeSubnet(subnet: Subnet, { region, accountId }: Place): EC
     State: 'available',
     DefaultForAz: isDefault,
     MapPublicIpOnLaunch: isDefault,
-    AssignIpv6AddressOnCreation: false,
+    AssignIpv6AddressOnCreation: subnet.ipv6?.isAssigned ?? false,
     Ipv6Native: false,
     PrivateDnsNameOptionsOnLaunch: {
       HostnameType: 'ip-name',
       EnableResourceNameDnsARecord: false,
       EnableResourceNameDnsAAAARecord: false,
     },
-    Ipv6CidrBlockAssociationSet: [],
+    Ipv6CidrBlockAssociationSet: subnet.ipv6 ? describeIpv6({ id, ipv6Cidr: subnet.ipv6.cidr }) : [],
     OwnerId: accountId,
     Tags: tagsOf(region, id),
   }

@@ -25,6 +25,7 @@ export interface Vpc {
   readonly id: string
   readonly cidr: string
   readonly isDefault: boolean
+  ipv6Cidr?: string
 }
 
 export interface Subnet {
@@ -33,6 +34,8 @@ export interface Subnet {
   readonly cidr: string
   readonly zone: string
   readonly isDefault: boolean
+  /** `isAssigned`: instances get an address of it as they are launched. */
+  ipv6?: { readonly cidr: string; readonly isAssigned: boolean }
 }
 
 export interface RouteTable {

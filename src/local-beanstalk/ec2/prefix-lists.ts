@@ -6,6 +6,8 @@ export interface PrefixList {
   readonly id: string
   readonly name: string
   readonly cidrs: readonly string[]
+  /** AWS keeps it. */
+  readonly isManaged: boolean
 }
 
 /** The names are AWS's; the entries are some that stood in its lists, which change. */
@@ -14,6 +16,7 @@ export function managedPrefixLists(region: string): PrefixList[] {
     id: hexId('pl'),
     name: `com.amazonaws.${service}`,
     cidrs,
+    isManaged: true,
   })
   return [
     named('global.cloudfront.origin-facing', ['13.124.199.0/24', '130.176.0.0/18', '205.251.218.0/24']),

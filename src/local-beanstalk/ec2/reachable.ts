@@ -16,13 +16,17 @@ export interface Peer {
   readonly groupIds?: readonly string[]
 }
 
-/** Does any of these groups let a TCP connection from the peer in (`rules`), or to the peer out (`egress`)? */
-export function groupsAdmit(
-  groups: readonly SecurityGroup[],
-  direction: 'rules' | 'egress',
-  { port, peer }: { readonly port: number; readonly peer: Peer },
-): boolean {
-  return groups.some(group => [...group[direction].values()].some(rule => ruleAdmits(rule, port, peer)))
+export interface Passage {
+  /** In by the rules, or out by those for egress. */
+  readonly direction: 'rules' | 'egress'
+  readonly port: number
+  readonly peer: Peer
+}
+
+/** Does any of these groups let a TCP connection from the peer in, or to the peer out? */
+export function groupsAdmit(region: Ec2Region, groupIds: readonly string[], passage: Passage): boolean {
+  const rules = groupsOf(region, groupIds).flatMap(group => [...group[passage.direction].values()])
+  return rules.some(rule => ruleAdmits(rule, passage, region))
 }
 
 /**
@@ -57,11 +61,15 @@ export function groupsOf(region: Ec2Region, groupIds: readonly string[]): Securi
   return groupIds.flatMap(id => region.groups.get(id) ?? [])
 }
 
-function ruleAdmits(rule: SecurityRule, port: number, { address, groupIds = [] }: Peer): boolean {
+function ruleAdmits(rule: SecurityRule, { port, peer }: Passage, { prefixLists }: Ec2Region): boolean {
+  const { address, groupIds = [] } = peer
   if (rule.protocol !== 'tcp' && rule.protocol !== '-1') return false
   if (rule.fromPort !== undefined && (port < rule.fromPort || port > (rule.toPort ?? rule.fromPort))) return false
-  if (rule.peer.kind === 'group') return groupIds.includes(rule.peer.groupId)
-  return rule.peer.kind === 'ipv4' && cidrHolds(rule.peer.cidr, address)
+  const from = rule.peer
+  if (from.kind === 'group') return groupIds.includes(from.groupId)
+  if (from.kind === 'ipv4') return cidrHolds(from.cidr, address)
+  const list = from.kind === 'prefix-list' ? prefixLists.find(({ id }) => id === from.prefixListId) : undefined
+  return list?.cidrs.some(cidr => cidrHolds(cidr, address)) ?? false
 }
 
 // The first rule that fits decides, in the order of their numbers; the last one denies.

@@ -1,5 +1,6 @@
 /** Which resources of Elastic Beanstalk a request touches, as its policies see them. */
 
+import { partitionOf } from '../partition.ts'
 import { type AccessedResource, tagContext } from '../permissions/authorize.ts'
 import type { Call } from '../service.ts'
 import type { Beanstalk } from './beanstalk.ts'
@@ -13,7 +14,8 @@ const IDS = ['EnvironmentId', 'EnvironmentIds', 'SourceEnvironmentId', 'Destinat
 
 /** Source: Service Authorization Reference, AWS Elastic Beanstalk: its ARNs and condition keys. */
 export function accessedResources(beanstalk: Beanstalk, parameters: Parameters, call: Call): AccessedResource[] {
-  const arnOf = (resource: string) => `arn:aws:elasticbeanstalk:${call.region}:${beanstalk.world.accountId}:${resource}`
+  const arnOf = (resource: string) =>
+    `arn:${partitionOf(call.region)}:elasticbeanstalk:${call.region}:${beanstalk.world.accountId}:${resource}`
   const text = (name: string) => (typeof parameters[name] === 'string' ? parameters[name] : undefined)
   const own = text('ResourceArn')
   if (own !== undefined) return [{ arn: own }]
@@ -24,7 +26,7 @@ export function accessedResources(beanstalk: Beanstalk, parameters: Parameters, 
   const context = {
     ...(application !== undefined && { 'elasticbeanstalk:inapplication': arnOf(`application/${application}`) }),
     ...(stack !== undefined && {
-      'elasticbeanstalk:fromsolutionstack': `arn:aws:elasticbeanstalk:${call.region}::solutionstack/${stack}`,
+      'elasticbeanstalk:fromsolutionstack': `arn:${partitionOf(call.region)}:elasticbeanstalk:${call.region}::solutionstack/${stack}`,
     }),
   }
   if (environments.length > 0) {

@@ -6,6 +6,7 @@ import type { LoadBalancer } from '../elastic-load-balancing/load-balancing-mode
 import type { TargetGroup } from '../elastic-load-balancing/target-group-model.ts'
 import { createTargetGroup } from '../elastic-load-balancing/target-groups.ts'
 import { physicalTail } from '../ids.ts'
+import { partitionOf } from '../partition.ts'
 import { processSpec } from './align-target-groups.ts'
 import type { Environment } from './beanstalk-model.ts'
 import { instancePeer, makeInstanceGroup, makeLoadBalancerGroup } from './environment-groups.ts'
@@ -96,7 +97,7 @@ function loadBalancerName(environment: Environment, { kind }: LoadBalancerWish):
 }
 
 function sayScaling({ beanstalk, environment, say }: Stage, group: string): void {
-  const arn = `arn:aws:autoscaling:${environment.region}:${beanstalk.world.accountId}:scalingPolicy`
+  const arn = `arn:${partitionOf(environment.region)}:autoscaling:${environment.region}:${beanstalk.world.accountId}:scalingPolicy`
   for (const policy of ['Up', 'Down']) {
     const name = physicalName(environment, `AWSEBAutoScalingScale${policy}Policy`)
     const id = `${randomUUID()}:autoScalingGroupName/${group}:policyName/${name}`

@@ -1,6 +1,7 @@
 /** Elastic Beanstalk's answers about what the model holds. */
 
 import type * as EB from '@aws-sdk/client-elastic-beanstalk'
+import { partitionOf } from '../partition.ts'
 import type { Application, ApplicationVersion, Environment } from './beanstalk-model.ts'
 import { cnameOf } from './cname.ts'
 import { hasEnhancedHealth } from './health.ts'
@@ -82,5 +83,5 @@ function resourcesOf({ network }: Environment): Pick<EB.EnvironmentDescription, 
 }
 
 function arn({ region, accountId }: Owner, resource: string): string {
-  return `arn:aws:elasticbeanstalk:${region}:${accountId}:${resource}`
+  return `arn:${partitionOf(region)}:elasticbeanstalk:${region}:${accountId}:${resource}`
 }

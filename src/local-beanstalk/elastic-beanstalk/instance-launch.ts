@@ -4,6 +4,7 @@ import { randomInt } from 'node:crypto'
 import { associateAddress, findAddress, freePublicIp } from '../ec2/addresses.ts'
 import { addressIn, sizeOf } from '../ec2/cidr.ts'
 import type { Ec2Region } from '../ec2/ec2-model.ts'
+import { freeIpv6 } from '../ec2/ipv6.ts'
 import { hexId } from '../ids.ts'
 import type { Beanstalk } from './beanstalk.ts'
 import type { Environment, EnvironmentInstance } from './beanstalk-model.ts'
@@ -64,10 +65,12 @@ function addToEc2(region: Ec2Region, environment: Environment, { id, launched, i
   const subnets = named.length > 0 ? named : usual
   const subnet = subnets[instances.length % subnets.length]
   const { id: subnetId = region.subnetId, cidr = '172.31.0.0/20', zone = `${environment.region}a` } = subnet ?? {}
+  const privateIp = addressIn(cidr, randomInt(FIRST_ADDRESS, sizeOf(cidr) - 1))
   region.instances.set(id, {
     id,
     instanceType: findSetting(settings, 'aws:autoscaling:launchconfiguration', 'InstanceType') ?? 't3.micro',
-    privateIp: addressIn(cidr, randomInt(FIRST_ADDRESS, sizeOf(cidr) - 1)),
+    privateIp,
+    ipv6: subnet && freeIpv6(subnet, privateIp),
     publicIp: isBalanced ? freePublicIp(region) : network?.elasticIp,
     subnetId,
     launched,

@@ -3,6 +3,7 @@
 import type * as EB from '@aws-sdk/client-elastic-beanstalk'
 import type { Tag } from '../ec2/ec2-model.ts'
 import { physicalTail } from '../ids.ts'
+import { partitionOf } from '../partition.ts'
 import type { Call, Checked } from '../service.ts'
 import type { Beanstalk } from './beanstalk.ts'
 import { beanstalkErrors } from './beanstalk-errors.ts'
@@ -102,7 +103,7 @@ interface Resource {
 }
 
 function findResource(beanstalk: Beanstalk, arn: string, call: Call): Resource {
-  const prefix = `arn:aws:elasticbeanstalk:${call.region}:${beanstalk.world.accountId}:`
+  const prefix = `arn:${partitionOf(call.region)}:elasticbeanstalk:${call.region}:${beanstalk.world.accountId}:`
   const [kind = '', ...names] = arn.startsWith(prefix) ? arn.slice(prefix.length).split('/') : []
   const found = resourceOf(beanstalk.region(call.region), kind, names)
   if (found !== undefined) return found

@@ -1,7 +1,7 @@
 /** Where clients of an environment end up: what its front and those of its instances point to, and whom they let in. */
 
 import type { Ec2, Ec2Region } from '../ec2/ec2-model.ts'
-import { CLIENT_ADDRESS, groupsAdmit, groupsOf, internetReaches } from '../ec2/reachable.ts'
+import { CLIENT_ADDRESS, groupsAdmit, internetReaches, type Passage } from '../ec2/reachable.ts'
 import type { LoadBalancing } from '../elastic-load-balancing/load-balancing.ts'
 import { admitsClients, alignAddresses } from '../elastic-load-balancing/plane.ts'
 import type { BeanstalkRegion, Environment, EnvironmentInstance } from './beanstalk-model.ts'
@@ -57,6 +57,6 @@ function proxyPortOf({ host }: EnvironmentInstance): number | undefined {
 
 function isOpen(region: Ec2Region, { id }: EnvironmentInstance): boolean {
   const { groupIds = [], subnetId = region.subnetId } = region.instances.get(id) ?? {}
-  const asked = { port: PROXY_PORT, peer: { address: CLIENT_ADDRESS } }
-  return groupsAdmit(groupsOf(region, groupIds), 'rules', asked) && internetReaches(region, subnetId, PROXY_PORT)
+  const asked: Passage = { direction: 'rules', port: PROXY_PORT, peer: { address: CLIENT_ADDRESS } }
+  return groupsAdmit(region, groupIds, asked) && internetReaches(region, subnetId, PROXY_PORT)
 }

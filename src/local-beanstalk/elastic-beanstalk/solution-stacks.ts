@@ -1,5 +1,7 @@
 /** The platforms that Local Beanstalk offers. Source: AWS, "Elastic Beanstalk supported platforms", January 2026. */
 
+import { partitionOf } from '../partition.ts'
+
 const AL2023 = '64bit Amazon Linux 2023'
 const AL2 = '64bit Amazon Linux 2'
 
@@ -44,7 +46,7 @@ export function platformArn(solutionStack: string, region: string): string {
   const match = /^(64bit .+) v([\d.]+) running (.+)$/.exec(solutionStack)
   if (match === null) throw new TypeError(`No solution stack's name: "${solutionStack}"`)
   const [, system, version, branch] = match
-  return `arn:aws:elasticbeanstalk:${region}::platform/${branch} running on ${system}/${version}`
+  return `arn:${partitionOf(region)}:elasticbeanstalk:${region}::platform/${branch} running on ${system}/${version}`
 }
 
 function branches(prefix: string, versions: readonly string[]): readonly string[] {

@@ -1,5 +1,6 @@
 /** Which resources of Elastic Load Balancing a request touches, as its policies see them; for both API versions. */
 
+import { partitionOf } from '../partition.ts'
 import { type AccessedResource, tagContext } from '../permissions/authorize.ts'
 import type { RequestContext } from '../permissions/condition.ts'
 import { findListener } from './listeners.ts'
@@ -29,7 +30,8 @@ export function accessedResources(
   { region, operation }: { readonly region: string; readonly operation: string },
 ): AccessedResource[] {
   if (operation.startsWith('Describe')) return [{ arn: '*' }]
-  const arnOf = (path: string) => `arn:aws:elasticloadbalancing:${region}:${loadBalancing.world.accountId}:${path}`
+  const arnOf = (path: string) =>
+    `arn:${partitionOf(region)}:elasticloadbalancing:${region}:${loadBalancing.world.accountId}:${path}`
   const texts = (names: readonly string[]) =>
     names.flatMap(name => parameters[name]).filter(value => typeof value === 'string')
   const named = [

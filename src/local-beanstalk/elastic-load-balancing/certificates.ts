@@ -1,6 +1,7 @@
 /** The certificates that listeners may name by their ARNs. */
 
 import { randomUUID } from 'node:crypto'
+import { domainOf, partitionOf } from '../partition.ts'
 
 export interface CertificateSpec {
   /** Of ACM, or of a server certificate in IAM. */
@@ -32,8 +33,8 @@ export interface Certificates {
 const defaultNames = (region: string) => [
   'localhost',
   '127.0.0.1',
-  `*.${region}.elb.amazonaws.com`,
-  `*.elb.${region}.amazonaws.com`,
+  `*.${region}.elb.${domainOf(region)}`,
+  `*.elb.${region}.${domainOf(region)}`,
   `*.${region}.elasticbeanstalk.com`,
 ]
 
@@ -45,13 +46,13 @@ export function openCertificates(
   const names = new Map(given.map(spec => [spec.arn, spec.names]))
   const made = new Map<string, Promise<ListenerCertificate>>()
   const id = randomUUID()
-  const defaultPattern = new RegExp(`^arn:aws:acm:([a-z0-9-]+):${accountId}:certificate/${id}$`)
+  const defaultPattern = new RegExp(`^arn:aws(?:-[a-z-]+)?:acm:([a-z0-9-]+):${accountId}:certificate/${id}$`)
   const namesOf = (arn: string) => {
     const [, region] = defaultPattern.exec(arn) ?? []
     return names.get(arn) ?? (region === undefined ? undefined : defaultNames(region))
   }
   return {
-    defaultArn: region => `arn:aws:acm:${region}:${accountId}:certificate/${id}`,
+    defaultArn: region => `arn:${partitionOf(region)}:acm:${region}:${accountId}:certificate/${id}`,
     has: arn => namesOf(arn) !== undefined,
     find: arn => {
       const wanted = namesOf(arn)

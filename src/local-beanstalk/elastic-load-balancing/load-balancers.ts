@@ -3,6 +3,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type { Ec2Region } from '../ec2/ec2-model.ts'
 import type { LoadBalancerKind } from '../host/host-load-balancer.ts'
+import { domainOf, partitionOf } from '../partition.ts'
 import { defaultHealthCheck, IDLE_TIMEOUT, loadBalancerAttributes } from './default-attributes.ts'
 import { alignInterfaces, removeInterfaces } from './load-balancer-interfaces.ts'
 import type { LoadBalancing } from './load-balancing.ts'
@@ -102,14 +103,14 @@ function groupsOrDefault(region: Ec2Region, { groupIds, kind }: LoadBalancerSpec
 
 function arnOf({ world }: LoadBalancing, { region, name, kind }: LoadBalancerSpec, hex: string): string {
   const type = kind === 'network' ? 'net' : 'app'
-  return `arn:aws:elasticloadbalancing:${region}:${world.accountId}:loadbalancer/${type}/${name}/${hex}`
+  return `arn:${partitionOf(region)}:elasticloadbalancing:${region}:${world.accountId}:loadbalancer/${type}/${name}/${hex}`
 }
 
 // As in "my-nlb-50dc6c495c0c9188.elb.eu-central-1.amazonaws.com" and "internal-my-alb-1234567890.eu-central-1.elb...".
 function dnsNameOf({ region, name, kind, scheme }: LoadBalancerSpec, hex: string): string {
-  if (kind === 'network') return `${name}-${hex}.elb.${region}.amazonaws.com`
+  if (kind === 'network') return `${name}-${hex}.elb.${region}.${domainOf(region)}`
   const prefix = scheme === 'internal' ? 'internal-' : ''
-  return `${prefix}${name}-${randomInt(100_000_000, 2_000_000_000)}.${region}.elb.amazonaws.com`
+  return `${prefix}${name}-${randomInt(100_000_000, 2_000_000_000)}.${region}.elb.${domainOf(region)}`
 }
 
 // Source: ELB API Reference 2012-06-01, HealthCheck: what a new load balancer checks until it is told otherwise.

@@ -1,6 +1,6 @@
 /** The target groups of a load balancer in the words of the host's data plane: where each target is, and who reaches it. */
 
-import { CLIENT_ADDRESS, groupsAdmit, groupsOf, type Peer } from '../ec2/reachable.ts'
+import { CLIENT_ADDRESS, groupsAdmit, type Peer } from '../ec2/reachable.ts'
 import type { TargetConfiguration, TargetGroupConfiguration } from '../host/host-load-balancer.ts'
 import { COOKIE_DURATION, DEREGISTRATION_DELAY, STICKINESS_ENABLED, STICKINESS_TYPE } from './default-attributes.ts'
 import { interfacesOf } from './load-balancer-interfaces.ts'
@@ -118,10 +118,10 @@ function reaches(
   const own = interfacesOf(region, loadBalancer)
   const addresses = kind === 'network' ? [CLIENT_ADDRESS] : own.map(({ privateIp }) => privateIp)
   const admitted = addresses.some(address =>
-    groupsAdmit(groupsOf(region, instance.groupIds), 'rules', { port, peer: { address, groupIds } }),
+    groupsAdmit(region, instance.groupIds, { direction: 'rules', port, peer: { address, groupIds } }),
   )
   const peer: Peer = { address: instance.privateIp, groupIds: instance.groupIds }
-  const leaves = groupIds.length === 0 || groupsAdmit(groupsOf(region, groupIds), 'egress', { port, peer })
+  const leaves = groupIds.length === 0 || groupsAdmit(region, groupIds, { direction: 'egress', port, peer })
   return admitted && leaves
 }
 

@@ -1,6 +1,6 @@
 /** Joins a load balancer of the model to the host: its data plane, and a front for each of its listeners. */
 
-import { CLIENT_ADDRESS, groupsAdmit, groupsOf, internetReaches } from '../ec2/reachable.ts'
+import { CLIENT_ADDRESS, groupsAdmit, internetReaches, type Passage } from '../ec2/reachable.ts'
 import type { Front } from '../host/host.ts'
 import type { LoadBalancing } from './load-balancing.ts'
 import type { LoadBalancer, LoadBalancerPlane } from './load-balancing-model.ts'
@@ -56,8 +56,8 @@ export function admitsClients({ ec2 }: LoadBalancing, loadBalancer: LoadBalancer
   const { region: name, scheme, groupIds, subnetIds } = loadBalancer
   const region = ec2.region(name)
   if (scheme === 'internal' || !subnetIds.some(subnetId => internetReaches(region, subnetId, port))) return false
-  const asked = { port, peer: { address: CLIENT_ADDRESS } }
-  return groupIds.length === 0 || groupsAdmit(groupsOf(region, groupIds), 'rules', asked)
+  const asked: Passage = { direction: 'rules', port, peer: { address: CLIENT_ADDRESS } }
+  return groupIds.length === 0 || groupsAdmit(region, groupIds, asked)
 }
 
 interface Fronts {

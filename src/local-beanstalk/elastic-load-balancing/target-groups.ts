@@ -1,6 +1,7 @@
 /** Target groups and what is registered with them. */
 
 import { randomBytes } from 'node:crypto'
+import { partitionOf } from '../partition.ts'
 import { defaultHealthCheck, targetGroupAttributes } from './default-attributes.ts'
 import type { LoadBalancing } from './load-balancing.ts'
 import type { LoadBalancer } from './load-balancing-model.ts'
@@ -32,7 +33,7 @@ export function createTargetGroup(loadBalancing: LoadBalancing, spec: TargetGrou
   const { region, name, protocol, port, protocolVersion = 'HTTP1' } = spec
   const hex = randomBytes(8).toString('hex')
   const group: TargetGroup = {
-    arn: `arn:aws:elasticloadbalancing:${region}:${loadBalancing.world.accountId}:targetgroup/${name}/${hex}`,
+    arn: `arn:${partitionOf(region)}:elasticloadbalancing:${region}:${loadBalancing.world.accountId}:targetgroup/${name}/${hex}`,
     name,
     region,
     protocol,

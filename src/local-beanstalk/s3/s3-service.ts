@@ -1,5 +1,6 @@
 /** Amazon S3 as far as deploying needs it: REST, path style. */
 
+import { partitionOf } from '../partition.ts'
 import { admit } from '../permissions/admit.ts'
 import type { Answer, Asked, Service } from '../service.ts'
 import { ServiceError } from '../service-error.ts'
@@ -58,7 +59,7 @@ async function handle(
   asked.region = verdict.region
   if (s3Request === undefined) throw s3Errors.notImplemented(asked.operation)
   const { bucket, key, operation } = s3Request
-  const resource = `arn:aws:s3:::${key === '' ? bucket || '*' : `${bucket}/${key}`}`
+  const resource = `arn:${partitionOf(verdict.region)}:s3:::${key === '' ? bucket || '*' : `${bucket}/${key}`}`
   const { region } = verdict
   const resources = [{ arn: resource }]
   const permission = PERMISSIONS[operation]

@@ -45,7 +45,9 @@ export function setIpAddressType(
   call: Call,
 ): ELB.SetIpAddressTypeOutput {
   const found = findLoadBalancer(loadBalancing, input.LoadBalancerArn, call)
-  if (input.IpAddressType !== 'ipv4')
+  const { subnets } = loadBalancing.ec2.region(call.region)
+  const isIpv6 = found.subnetIds.every(id => subnets.get(id)?.ipv6 !== undefined)
+  if (input.IpAddressType !== 'ipv4' && !isIpv6)
     throw v2Errors.invalidConfiguration('You must specify subnets with an associated IPv6 CIDR block.')
   found.ipAddressType = input.IpAddressType
   return { IpAddressType: input.IpAddressType }

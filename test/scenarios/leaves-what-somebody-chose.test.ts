@@ -17,6 +17,7 @@ describe('an inbound rule that somebody chose', () => {
     const run = await scenario.deploy({ inputs: { 'handshake-timeout': '2' } })
     expect(run.exitCode).toBe(1)
     expect(run.outputs).toMatchObject({ handshake: 'rejected', finding: 'connection-timed-out', layer: 'tcp' })
+    expect(run.log).toContain('admits only "203.0.113.0/24" on port')
     expect(scenario.changes()).not.toContain('AuthorizeSecurityGroupIngress')
   })
 

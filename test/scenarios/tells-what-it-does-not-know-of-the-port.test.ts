@@ -1,0 +1,125 @@
+import { AuthorizeSecurityGroupIngressCommand, CreateManagedPrefixListCommand } from '@aws-sdk/client-ec2'
+import { describe, expect, it } from 'vitest'
+import { openAnsweringProxy } from '../support/answering-proxy.ts'
+import { type DeployScenario, openScenario } from '../support/deploy-scenario.ts'
+import type { ActionRun } from '../support/run-action.ts'
+import { balanced } from '../support/topologies.ts'
+
+const DRY = { 'dry-run': 'true' }
+const TITLE = 'The inbound rule'
+const warningsOf = ({ annotations }: ActionRun) =>
+  annotations.filter(({ level, title }) => level === 'warning' && title === TITLE).map(({ message }) => message)
+
+function deny(scenario: DeployScenario, operation: string): void {
+  scenario.beanstalk.setFaults([{ kind: 'denied', operation }])
+}
+
+describe('a read that AWS denies', () => {
+  it('is a warning that names it, and never a reason to open the port', { timeout: 120_000 }, async () => {
+    const scenario = await openScenario()
+    await scenario.admit()
+    for (const operation of [
+      'elasticbeanstalk:DescribeEnvironmentResources',
+      'ec2:DescribeInstances',
+      'ec2:DescribeSecurityGroups',
+      'ec2:DescribeNetworkInterfaces',
+    ]) {
+      deny(scenario, operation)
+      const run = await scenario.deploy({ inputs: DRY })
+      expect(run.exitCode, run.log).toBe(0)
+      expect(warningsOf(run), operation).toEqual([expect.stringContaining(`AWS denied ${operation}`)])
+      expect(warningsOf(run)[0], 'the statement to add').toContain(`"${operation}"`)
+      expect(run.log).not.toContain('Admit ')
+    }
+  })
+
+  it(
+    'of a load balancer leaves its groups alone; its listeners are then those of the settings',
+    { timeout: 120_000 },
+    async () => {
+      const scenario = await openScenario({
+        environment: { optionSettings: balanced('application') },
+        loadBalancerMsPerSecond: 100,
+      })
+      deny(scenario, 'elasticloadbalancing:DescribeLoadBalancers')
+      const blind = await scenario.deploy({ inputs: DRY })
+      expect(warningsOf(blind)).toEqual([
+        expect.stringContaining('AWS denied elasticloadbalancing:DescribeLoadBalancers'),
+      ])
+      expect(blind.log).toContain('Leave the security groups alone')
+      deny(scenario, 'elasticloadbalancing:DescribeListeners')
+      const half = await scenario.deploy({ inputs: DRY })
+      expect(warningsOf(half)).toEqual([expect.stringContaining('AWS denied elasticloadbalancing:DescribeListeners')])
+      expect(half.log).toMatch(
+        /Leave sg-\w+ of the Application Load Balancer .* as it is; on TCP 80 it admits 0\.0\.0\.0\/0/,
+      )
+    },
+  )
+})
+
+describe('a prefix list', () => {
+  it('admits its entries, and is left alone when they cannot be read', { timeout: 120_000 }, async () => {
+    const scenario = await openScenario()
+    const { ec2 } = scenario.clients
+    await scenario.admit()
+    const { PrefixList } = await ec2.send(
+      new CreateManagedPrefixListCommand({
+        PrefixListName: 'clients',
+        MaxEntries: 2,
+        AddressFamily: 'IPv4',
+        Entries: [{ Cidr: '127.0.0.0/8' }],
+      }),
+    )
+    const { PrefixListId } = PrefixList ?? {}
+    const { GroupId } = await scenario.securityGroup()
+    const IpPermissions = [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, PrefixListIds: [{ PrefixListId }] }]
+    await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions }))
+    deny(scenario, 'ec2:GetManagedPrefixListEntries')
+    const unread = await scenario.deploy({ inputs: DRY })
+    expect(warningsOf(unread)).toEqual([expect.stringContaining('AWS denied ec2:GetManagedPrefixListEntries')])
+    expect(unread.log).toContain(`the prefix list ${PrefixListId}, which could not be read`)
+    scenario.beanstalk.setFaults([])
+    const run = await scenario.deploy({ inputs: { 'allow-from': '127.0.0.1/32' } })
+    expect(run.log).toContain(`it admits the prefix list ${PrefixListId} (1 range)`)
+    expect(run.outputs, run.log).toMatchObject({ handshake: 'accepted' })
+    expect(scenario.changes()).not.toContain('AuthorizeSecurityGroupIngress')
+  })
+})
+
+describe('somebody else at the same time', () => {
+  it('who has added the rule already is no error', { timeout: 60_000 }, async () => {
+    const scenario = await openScenario()
+    await scenario.admit('0.0.0.0/0')
+    await using proxy = await openAnsweringProxy(scenario.beanstalk.endpoint)
+    // As it was a moment ago.
+    proxy.change((operation, answer) =>
+      operation === 'DescribeSecurityGroups'
+        ? { ...answer, body: answer.body.replace(/<ipPermissions>.*?<\/ipPermissions>/s, '<ipPermissions/>') }
+        : answer,
+    )
+    const inputs = { 'allow-from': '0.0.0.0/0, 198.51.100.0/24' }
+    const run = await scenario.deploy({ inputs, env: { AWS_ENDPOINT_URL: proxy.endpoint } })
+    expect(run.outputs, run.log).toMatchObject({ handshake: 'accepted' })
+    const { IpPermissions = [] } = await scenario.securityGroup()
+    expect(IpPermissions.flatMap(({ IpRanges = [] }) => IpRanges.map(({ CidrIp }) => CidrIp))).toEqual([
+      '0.0.0.0/0',
+      '198.51.100.0/24',
+    ])
+  })
+
+  it(
+    'who closes the port while the version is deployed is told: it is not said to be open',
+    { timeout: 60_000 },
+    async () => {
+      const scenario = await openScenario()
+      scenario.beanstalk.setFaults([{ kind: 'port-closed' }])
+      const run = await scenario.deploy({ inputs: { 'handshake-timeout': '2' } })
+      expect(run.outputs, run.log).toMatchObject({ finding: 'connection-timed-out', layer: 'tcp' })
+      const { GroupId } = await scenario.securityGroup()
+      const [error] = run.annotations.filter(({ level }) => level === 'error')
+      expect(error?.message).toContain(`Admit port`)
+      expect(error?.message).toContain(`("${GroupId}")`)
+      expect(error?.message).not.toContain('The security group admits')
+    },
+  )
+})

@@ -3,7 +3,8 @@
 import type { ConfigurationOptionSetting } from '@aws-sdk/client-elastic-beanstalk'
 import type { LoadBalancerRequest } from '../inputs/load-balancer-inputs.ts'
 import type { OptionSetting } from '../inputs/option-settings.ts'
-import { applySettings, describeFront, type Front } from '../platform/describe-front.ts'
+import { describeFront, type Front } from '../platform/describe-front.ts'
+import { applySettings } from '../platform/front-settings.ts'
 import { type LoadBalancerNote, listLoadBalancerNotes } from './load-balancer-notes.ts'
 import { listTunings, type Tuning } from './tunings.ts'
 

@@ -6,11 +6,11 @@ import type { OptionSetting } from '../inputs/option-settings.ts'
 import {
   describeFront,
   type Front,
-  findSetting,
   IDLE_TIMEOUTS,
   listDefaultProcesses,
   speaksHttp,
 } from '../platform/describe-front.ts'
+import { findSetting } from '../platform/front-settings.ts'
 
 export interface Tuning extends OptionSetting {
   readonly purpose: 'listener' | 'idle-timeout' | 'stickiness'

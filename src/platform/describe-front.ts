@@ -1,6 +1,7 @@
 /** What stands in front of the instances of an environment, as its option settings have it. Pure. */
 
 import type { ConfigurationOptionSetting } from '@aws-sdk/client-elastic-beanstalk'
+import { findSetting } from './front-settings.ts'
 
 export interface Front {
   readonly loadBalancer: 'none' | LoadBalancerKind | 'unknown'
@@ -48,36 +49,6 @@ export function describeFront(settings: readonly ConfigurationOptionSetting[]): 
   }
 }
 
-/** What of an environment's settings says how clients come to its instances: none of it is secret. */
-export function pickFrontSettings(settings: readonly ConfigurationOptionSetting[]): ConfigurationOptionSetting[] {
-  return settings.filter(({ Namespace = '' }) => isAboutFront(Namespace))
-}
-
-export function isAboutFront(namespace: string): boolean {
-  return OF_FRONT.test(namespace)
-}
-
-/** The settings as they will be when these have been set. */
-export function applySettings(
-  settings: readonly ConfigurationOptionSetting[],
-  planned: readonly { readonly namespace: string; readonly optionName: string; readonly value: string }[],
-): ConfigurationOptionSetting[] {
-  const isPlanned = ({ Namespace, OptionName }: ConfigurationOptionSetting) =>
-    planned.some(({ namespace, optionName }) => namespace === Namespace && optionName === OptionName)
-  return [
-    ...settings.filter(setting => !isPlanned(setting)),
-    ...planned.map(({ namespace, optionName, value }) => ({
-      Namespace: namespace,
-      OptionName: optionName,
-      Value: value,
-    })),
-  ]
-}
-
-export function findSetting(settings: readonly ConfigurationOptionSetting[], namespace: string, name: string) {
-  return settings.find(({ Namespace, OptionName }) => Namespace === namespace && OptionName === name)?.Value
-}
-
 /** A Network Load Balancer has no such option. */
 export const IDLE_TIMEOUTS = {
   classic: { namespace: 'aws:elb:policies', optionName: 'ConnectionSettingIdleTimeout' },
@@ -89,9 +60,6 @@ export const IDLE_TIMEOUTS = {
 export function speaksHttp({ protocol }: Listener): boolean {
   return /^HTTPS?$/i.test(protocol)
 }
-
-const OF_FRONT =
-  /^aws:(autoscaling:asg|ec2:vpc|elb:.*|elbv2:.*|elasticbeanstalk:environment|elasticbeanstalk:environment:process:.*)$/
 
 const HTTP: Listener = { port: 80, protocol: 'HTTP', isSecure: false, namespace: '' }
 

@@ -2,7 +2,7 @@
 
 import { isMap, isSeq } from 'yaml'
 import type { OptionSetting } from '../inputs/option-settings.ts'
-import { isAboutFront } from '../platform/describe-front.ts'
+import { isAboutFront } from '../platform/front-settings.ts'
 import { type Ebextension, nodeAt, textOf } from './read-ebextension.ts'
 
 /** Of several for one option the last one, as Beanstalk reads them. A value that is no scalar is left out. */

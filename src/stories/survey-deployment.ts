@@ -5,7 +5,8 @@ import { type EnvironmentSurvey, findEnvironment } from '../environment/find-env
 import { parseTarget } from '../handshake/target.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
 import { type InboundSurvey, surveyInbound } from '../network/survey-inbound.ts'
-import { applySettings, describeFront } from '../platform/describe-front.ts'
+import { describeFront } from '../platform/describe-front.ts'
+import { applySettings } from '../platform/front-settings.ts'
 import { surveyVersion, type VersionSurvey } from '../version/survey-version.ts'
 
 export interface Survey {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { toEnvironmentUrl } from '../../src/plan/plan-handshake.ts'
-import { applySettings, describeFront, pickFrontSettings } from '../../src/platform/describe-front.ts'
+import { describeFront } from '../../src/platform/describe-front.ts'
+import { applySettings, pickFrontSettings } from '../../src/platform/front-settings.ts'
 
 /** Lines `namespace:Option=value`. */
 function frontOf(...lines: string[]) {

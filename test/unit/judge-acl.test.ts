@@ -40,7 +40,9 @@ describe('a network ACL', () => {
 
   it('tells who gets in all the same, and makes nothing of whom it keeps out by name', () => {
     const office = { ...tcp(80), CidrBlock: '203.0.113.0/24' }
-    expect(verdicts(entry(10, 'in allow', office), entry(100, 'out allow'), ...LAST)).toEqual([
+    const rival = { ...office, CidrBlock: '198.51.100.0/24' }
+    const named = [entry(10, 'in allow', office), entry(20, 'in deny', rival)]
+    expect(verdicts(...named, entry(100, 'out allow'), ...LAST)).toEqual([
       { direction: 'in', rule: 32_767, admitted: ['203.0.113.0/24'] },
     ])
     expect(verdicts(...OPEN, entry(10, 'in deny', office))).toEqual([])

@@ -6,6 +6,7 @@
  *   node scripts/set-up.js            packages and nginx
  *   node scripts/set-up.js packages   packages only
  *   node scripts/set-up.js test       packages, nginx and the programs that the tests run
+ *   node scripts/set-up.js nightly    those, and the servers that only the longer run asks
  *
  * Says in one line what it installs; says nothing when everything is there.
  */
@@ -54,15 +55,28 @@ const HAPROXY = { haproxy: ['haproxy', '-v'] }
 const AWS = { awscli: ['aws', '--version'] }
 // Its `jar` is one of three judges of source bundles; elsewhere `brew install openjdk`.
 const JAVA = { 'default-jdk-headless': ['jar', '--version'] }
-// The first Python on the PATH need not be the one that the distribution's packages go to.
 const BOTOCORE = {
-  'python3-botocore': ['sh', '-c', "python3 -c 'import botocore' || /usr/bin/python3 -c 'import botocore'"],
+  'python3-botocore': importing('botocore'),
+}
+
+// WebSocket servers of other languages, which the tests of the longer run are made for.
+const NIGHTLY_SERVERS = {
+  'python3-websockets': importing('websockets'),
+  'python3-uvicorn': importing('uvicorn'),
+  'python3-starlette': importing('starlette'),
+  'python3-hypercorn': importing('hypercorn'),
+  'python3-daphne': importing('daphne'),
+  'python3-django-channels': importing('channels'),
+  'python3-aiohttp': importing('aiohttp'),
+  'python3-tornado': importing('tornado'),
+  websocketd: ['websocketd', '--version'],
+  'libwebsockets-test-server': ['sh', '-c', 'command -v libwebsockets-test-server'],
 }
 
 const purpose = process.argv[2]
 if (!packagesAreInstalled()) installPackages()
 if (purpose !== 'packages') installPrograms(NGINX, fail)
-if (purpose === 'test') {
+if (purpose === 'test' || purpose === 'nightly') {
   installPrograms(TEST_PROGRAMS, fail)
   // Not every distribution has them, and only a few tests need them, which say so themselves.
   installPrograms(HTTPD, say)
@@ -70,6 +84,14 @@ if (purpose === 'test') {
   installPrograms(AWS, say)
   installPrograms(BOTOCORE, say)
   installPrograms(JAVA, say)
+}
+if (purpose === 'nightly') {
+  for (const [name, call] of Object.entries(NIGHTLY_SERVERS)) installPrograms({ [name]: call }, say)
+}
+
+/** The first Python on the PATH need not be the one that the distribution's packages go to. */
+function importing(module) {
+  return ['sh', '-c', `python3 -c 'import ${module}' || /usr/bin/python3 -c 'import ${module}'`]
 }
 
 /** True when node_modules holds what package-lock.json says; packages for other platforms may be missing. */

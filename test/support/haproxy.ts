@@ -1,6 +1,6 @@
 /** A real HAProxy with a backend for each name, on one port; it ends with this process. */
 
-import { type RunningProxy, startProxyProgram } from './proxy-program.ts'
+import { type RunningProgram, startProgram } from './listening-program.ts'
 
 export interface Backend {
   /** Letters, digits, dots and hyphens: what it is asked by. */
@@ -11,8 +11,8 @@ export interface Backend {
 }
 
 /** `serverTimeoutMs`: how long it waits for an app. */
-export function startHaproxy(backends: readonly Backend[], serverTimeoutMs = 5000): Promise<RunningProxy> {
-  return startProxyProgram({
+export function startHaproxy(backends: readonly Backend[], serverTimeoutMs = 5000): Promise<RunningProgram> {
+  return startProgram({
     name: 'haproxy',
     package: 'haproxy',
     configuration: port => writeConfiguration(port, backends, serverTimeoutMs),

@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type RunningProxy, startProxyProgram } from './proxy-program.ts'
+import { type RunningProgram, startProgram } from './listening-program.ts'
 
 export interface VirtualHost {
   readonly name: string
@@ -10,8 +10,8 @@ export interface VirtualHost {
 }
 
 /** The first virtual host is asked by any other name. */
-export function startHttpd(hosts: readonly VirtualHost[]): Promise<RunningProxy> {
-  return startProxyProgram({
+export function startHttpd(hosts: readonly VirtualHost[]): Promise<RunningProgram> {
+  return startProgram({
     name: 'apache2',
     package: 'apache2-bin',
     configuration: (port, folder) => writeConfiguration({ port, folder, hosts }),

@@ -1,8 +1,8 @@
 /** A real nginx, which ends with this process even when that is killed. */
 
-import { type RunningProxy, startProxyProgram } from './proxy-program.ts'
+import { type RunningProgram, startProgram } from './listening-program.ts'
 
-export type Nginx = RunningProxy
+export type Nginx = RunningProgram
 
 /** Forwards the Upgrade as Beanstalk's stock 00_application.conf does. */
 export const BEANSTALK_LOCATION = (appPort: number) => `
@@ -37,7 +37,7 @@ export interface NginxServer {
 
 /** Starts nginx with these servers on one port. */
 export function startNginxServers(servers: readonly NginxServer[]): Promise<Nginx> {
-  return startProxyProgram({
+  return startProgram({
     name: 'nginx',
     package: 'nginx',
     configuration: port => writeConfiguration(port, servers),

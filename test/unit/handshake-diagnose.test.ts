@@ -354,6 +354,28 @@ describe('diagnose', () => {
     })
   })
 
+  describe('when a proxy may hand on no more than a part of the opening handshake', () => {
+    it.each<[string, Evidence]>([
+      ['a 502 for the Upgrade alone', refused(answer(502, { body: NGINX_502 }), HELLO, 'different')],
+      ['a 400 without a word', refused(answer(400), answer(404, { body: 'Not Found' }), 'different')],
+      ['a connection that is cut right after the 101', opened({ end: { kind: 'cut', wasClosing: false } })],
+    ])('names both for %s, and the app alone where the proxy forwards', (_, evidence) => {
+      const { pingMs: _ping, ...frames } = evidence.frames ?? {}
+      const asked = { ...evidence, ...(evidence.frames ? { frames: frames as Evidence['frames'] } : {}) } as Evidence
+      expect(diagnose(asked, {})).toMatchObject({ layer: 'application', candidates: ['application', 'proxy'] })
+      expect(diagnose(asked, UNREAD)).toMatchObject({ layer: 'application', candidates: ['application', 'proxy'] })
+      expect(diagnose(asked, FORWARDED)?.layer).toBe('application')
+      expect(diagnose(asked, FORWARDED)).not.toHaveProperty('candidates')
+    })
+
+    it('names the bundle’s own file for a 502 where that drops one of the headers', () => {
+      const evidence = refused(answer(502, { body: NGINX_502 }), HELLO, 'different')
+      const finding = diagnose(evidence, OVERRIDE)
+      expect(finding).toMatchObject({ kind: 'proxy-drops-upgrade', layer: 'proxy', sure: 'likely' })
+      expect(finding?.explanation).toContain('though a plain GET is answered')
+    })
+  })
+
   describe('when neither the Upgrade nor a plain GET is answered', () => {
     const silence = { receivedBytes: 0, ms: 7000 } as const
     const silent: Evidence = {

@@ -69,6 +69,7 @@ function namePass({ known: { passesTo } }: Clues): string {
 
 function nameReason({ refusal, missingUpgrade, comparison }: Clues): string {
   if (!refusal) return 'as a plain GET gets none, which a WebSocket server may well leave open'
+  if (comparison === 'different' && missingUpgrade === 'none') return 'though a plain GET is answered'
   if (missingUpgrade !== 'none') return 'which is what a WebSocket server says to a request without the Upgrade'
   return comparison === 'same' ? 'byte for byte what a plain GET gets' : 'much like what a plain GET gets'
 }

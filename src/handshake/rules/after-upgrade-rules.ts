@@ -43,7 +43,14 @@ export const afterUpgradeRules = [
   {
     kind: 'closed-after-upgrade',
     sure: 'certain',
-    when: clues => hasEnd(clues, 'closed-by-server') || isCutEarly(clues),
+    when: clues => hasEnd(clues, 'closed-by-server') || (isCutEarly(clues) && clues.forwarding === 'forwarded'),
+  },
+  // tornado does so where the proxy asks in HTTP/1.0.
+  {
+    kind: 'closed-after-upgrade',
+    sure: 'likely',
+    candidates: ['application', 'proxy'],
+    when: clues => isCutEarly(clues),
   },
   { kind: 'no-pong', sure: 'certain', when: ({ frames }) => frames?.end.kind === 'silent' && !frames.end.wasClosing },
   { kind: 'liveness-not-proved', sure: 'certain', when: clues => hasEnd(clues, 'too-much') },

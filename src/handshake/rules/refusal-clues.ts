@@ -67,6 +67,11 @@ function isProxyTimeout({ control, controlResponder }: Clues): boolean {
   return controlResponder.kind === 'proxy' && control?.status === 504
 }
 
+/** The proxy says of the Upgrade alone that the app has closed. */
+export function isDropping(clues: Clues): boolean {
+  return isProxy(clues) && isDownStatus(clues) && isAnsweredOtherwise(clues)
+}
+
 /** Read in the files of the proxy, or known of the platform's. */
 export function isDropped({ forwarding }: Pick<Clues, 'forwarding'>): boolean {
   return forwarding === 'overridden' || forwarding === 'dropped'
@@ -131,6 +136,11 @@ export function isNoticed({ refusal, comparison, evidence: { control } }: Clues)
 
 export function isPathStatus({ refusal }: Clues): boolean {
   return refusal !== undefined && [400, 404, 405, 410, 426].includes(refusal.status)
+}
+
+/** A 400 without a body. */
+export function isWordlessRefusal({ refusal }: Clues): boolean {
+  return refusal?.status === 400 && refusal.body === ''
 }
 
 export function isSuccess(refusal: AnsweredEvidence | undefined): boolean {

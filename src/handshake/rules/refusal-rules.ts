@@ -1,32 +1,23 @@
-/**
- * Rules for HTTP answers other than a 101, from the outermost layer inwards. One table, longer than other files,
- * because its order is the diagnosis.
- */
+/** Rules for HTTP answers other than a 101, from the outermost layer inwards: the order is the diagnosis. */
 
 import { namesOrigin } from '../fingerprints.ts'
+import { proxyAnswerRules } from './proxy-answer-rules.ts'
 import {
   hasLost,
-  isAnsweredOtherwise,
   isBehindClassic,
   isBehindHttpListener,
   isClassic,
   isControlFine,
-  isDownAlike,
-  isDownStatus,
-  isDropped,
-  isGatewayAnswer,
   isLoadBalancer,
   isLostBeforeProxy,
   isNoticed,
   isOtherOriginTaken,
   isPathStatus,
   isPlainToTls,
-  isProxy,
   isRedirect,
-  isSocketIoPause,
   isSuccess,
   isUnnoticed,
-  isWaitedFor,
+  isWordlessRefusal,
 } from './refusal-clues.ts'
 import type { Rule } from './rule.ts'
 
@@ -56,63 +47,6 @@ const outermost = [
     when: ({ responder }) => responder.kind === 'load-balancer' && responder.product === 'classic',
   },
   { kind: 'load-balancer-refused', sure: 'certain', when: ({ responder }) => responder.kind === 'load-balancer' },
-] as const satisfies readonly Rule[]
-
-const proxyAnswers = [
-  {
-    kind: 'proxy-passes-elsewhere',
-    sure: 'likely',
-    when: clues => isDownAlike(clues) && clues.known.passesTo?.kind === 'other-port',
-  },
-  {
-    kind: 'application-ignores-upgrade',
-    sure: 'certain',
-    when: clues => isProxy(clues) && clues.refusal?.status === 504 && isControlFine(clues),
-  },
-  // A WebSocket server without a handler for requests keeps what is not an Upgrade.
-  { kind: 'proxy-drops-upgrade', sure: 'likely', when: clues => isWaitedFor(clues) && isDropped(clues) },
-  {
-    kind: 'application-not-answering',
-    sure: 'likely',
-    when: clues => isWaitedFor(clues) && clues.forwarding === 'forwarded',
-  },
-  {
-    kind: 'application-not-answering',
-    sure: 'likely',
-    candidates: ['application', 'proxy'],
-    when: clues => isWaitedFor(clues),
-  },
-  {
-    kind: 'application-down',
-    sure: 'certain',
-    when: clues => isDownAlike(clues) && clues.known.passesTo?.kind === 'app',
-  },
-  // A proxy that asks at the wrong port says the same.
-  { kind: 'application-down', sure: 'unsure', candidates: ['application', 'proxy'], when: clues => isDownAlike(clues) },
-  {
-    kind: 'application-drops-upgrade',
-    sure: 'certain',
-    when: clues =>
-      isProxy(clues) && isDownStatus(clues) && isAnsweredOtherwise(clues) && isSocketIoPause(clues.refusal),
-  },
-  {
-    kind: 'application-drops-upgrade',
-    sure: 'likely',
-    when: clues => isProxy(clues) && isDownStatus(clues) && isAnsweredOtherwise(clues),
-  },
-  // A page of nginx's own may come from an nginx in the user's container, too.
-  { kind: 'proxy-refused', sure: 'likely', when: clues => isProxy(clues) && !isDownStatus(clues) },
-  {
-    kind: 'application-down',
-    sure: 'unsure',
-    candidates: ['application', 'proxy', 'load-balancer'],
-    when: clues => isGatewayAnswer(clues) && !isControlFine(clues),
-  },
-  {
-    kind: 'application-drops-upgrade',
-    sure: 'unsure',
-    when: clues => clues.responder.kind === 'unknown' && isGatewayAnswer(clues),
-  },
 ] as const satisfies readonly Rule[]
 
 /** The answer itself shows that its writer saw no Upgrade; what is known decides who took it away. */
@@ -159,6 +93,13 @@ const applicationAnswers = [
     sure: 'likely',
     when: clues => isUnnoticed(clues) && clues.forwarding === 'overridden',
   },
+  // hypercorn says so in HTTP/1.0, without a word.
+  {
+    kind: 'application-refused-path',
+    sure: 'likely',
+    candidates: ['application', 'proxy'],
+    when: clues => isWordlessRefusal(clues) && isNoticed(clues) && clues.forwarding !== 'forwarded',
+  },
   {
     kind: 'application-refused-path',
     sure: 'likely',
@@ -184,4 +125,4 @@ const applicationAnswers = [
   },
 ] as const satisfies readonly Rule[]
 
-export const refusalRules = [...outermost, ...proxyAnswers, ...upgradeMissing, ...applicationAnswers] as const
+export const refusalRules = [...outermost, ...proxyAnswerRules, ...upgradeMissing, ...applicationAnswers] as const

@@ -1,4 +1,4 @@
-/** A proxy program in a folder of its own, which ends with this process even when that is killed. */
+/** A program that listens on a port, in a folder of its own, which ends with this process even when that is killed. */
 
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
@@ -8,32 +8,35 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
-export interface RunningProxy extends AsyncDisposable {
+export interface RunningProgram extends AsyncDisposable {
   readonly port: number
   /** Ends it and removes its folder. */
   stop(): Promise<void>
 }
 
-export interface ProxyProgram {
+export interface ListeningProgram {
   readonly name: string
   /** Debian's package of it. */
   readonly package: string
+  /** The text of a file for it. */
   readonly configuration: (port: number, folder: string) => string
-  readonly parameters: (configuration: string, folder: string) => readonly string[]
-  /** What makes it read its configuration and end. */
-  readonly test: readonly string[]
+  /** `configuration`: the path of that file. */
+  readonly parameters: (configuration: string, folder: string, port: number) => readonly string[]
+  /** What makes it read its configuration and end; undefined where it cannot be asked. */
+  readonly test: readonly string[] | undefined
 }
 
 /** Waits until its port answers. Throws what the program says of a configuration that it does not take. */
-export async function startProxyProgram(program: ProxyProgram): Promise<RunningProxy> {
-  const folder = await mkdtemp(join(tmpdir(), `${program.name}-`))
+export async function startProgram(program: ListeningProgram): Promise<RunningProgram> {
+  const folder = await mkdtemp(join(tmpdir(), 'program-'))
   const port = await findFreePort()
-  const configuration = join(folder, `${program.name}.conf`)
+  const configuration = join(folder, 'configuration')
   await mkdir(join(folder, 'temp'))
   await writeFile(configuration, program.configuration(port, folder))
-  const command = [program.name, ...program.parameters(configuration, folder)]
+  const command = [program.name, ...program.parameters(configuration, folder, port)]
   assertValid(program, command)
   const child = spawn('sh', ['-c', DIE_WITH_PARENT, 'sh', ...command], {
+    cwd: folder,
     stdio: ['pipe', 'ignore', 'ignore'],
     env: { ...process.env, PATH },
   })
@@ -58,7 +61,8 @@ const PATH = `${process.env.PATH}:/usr/sbin`
 /** The shell waits for the end of its input, a pipe that only this process holds open. */
 const DIE_WITH_PARENT = '"$@" & pid=$!; cat >/dev/null; kill "$pid" 2>/dev/null; wait "$pid"'
 
-function assertValid(program: ProxyProgram, [name = '', ...parameters]: readonly string[]): void {
+function assertValid(program: ListeningProgram, [name = '', ...parameters]: readonly string[]): void {
+  if (!program.test) return
   const test = spawnSync(name, [...parameters, ...program.test], { encoding: 'utf8', env: { ...process.env, PATH } })
   if (test.error) {
     const remedy = `install it with "sudo apt-get install ${program.package}"`
@@ -78,7 +82,7 @@ async function findFreePort(): Promise<number> {
 }
 
 /** A process says nowhere that it listens but on its port. */
-async function waitUntilOpen({ name }: ProxyProgram, port: number): Promise<void> {
+async function waitUntilOpen({ name }: ListeningProgram, port: number): Promise<void> {
   for (let attempt = 0; attempt < 800; attempt += 1) {
     const socket = connect(port, '127.0.0.1')
     try {

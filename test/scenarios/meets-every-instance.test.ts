@@ -21,6 +21,12 @@ it('opens connections enough to meet all instances, and says so', async () => {
   expect(run.exitCode, run.log).toBe(0)
   expect(run.log).toMatch(/accepted: .*, and on 15 further connections to 3 instances/)
   expect(run.summary).toMatch(/connections to 3 instances: 127\.0\.0\.1 accepted 16 of 16/)
+
+  fleet.beanstalk.setFaults([{ kind: 'denied', operation: 'elasticbeanstalk:DescribeEnvironmentResources' }])
+  const checked = await fleet.check()
+  expect(checked.exitCode, checked.log).toBe(0)
+  expect(checked.log).toContain('The number of instances is unknown: AWS denied')
+  expect(checked.log).toMatch(/accepted: .*, and on 15 further connections to 3 instances/)
 })
 
 it('names the one instance whose proxy drops the Upgrade, by how many of how many connections failed', async () => {

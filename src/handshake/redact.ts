@@ -1,7 +1,7 @@
 /** Keeps what was sent out of what is kept: a server may write our own headers into its error page. */
 
 import type { Header } from './request.ts'
-import { hideForms, listForms, SHORTEST_SECRET } from './secret-forms.ts'
+import { listForms, makeHider, SHORTEST_SECRET } from './secret-forms.ts'
 import { parseUrl, type Target } from './target.ts'
 
 /** Words that may stand in a query or header and in every answer to an opening handshake. */
@@ -19,7 +19,7 @@ export function collectSecrets(target: Target, { headers = [], dialogue, proxy }
   const query = parseUrl(target.requestTarget, 'http://localhost')?.searchParams.values() ?? []
   const sent = [...headers.map(([, value]) => value), proxy?.authorization ?? '', dialogue?.send ?? '']
   const values = [...sent, ...sent.flatMap(readCredentials), ...query, ...readRawQuery(target)]
-  const secrets = new Set(values.flatMap(value => [value, ...value.split(/\s+/), ...listStrings(value)]))
+  const secrets = new Set(values.flatMap(value => [value, ...listParts(value), ...listStrings(value)]))
   return [...secrets]
     .filter(secret => secret.length >= SHORTEST_SECRET && !PUBLIC_WORDS.has(secret.toLowerCase()))
     .sort((a, b) => b.length - a.length)
@@ -29,8 +29,9 @@ export function collectSecrets(target: Target, { headers = [], dialogue, proxy }
 export function redact<T>(data: T, secrets: readonly string[]): T {
   const forms = [...new Set(secrets.flatMap(listForms))]
   if (forms.length === 0) return data
+  const hide = makeHider(forms)
   const text = JSON.stringify(data, (key, value: unknown) => {
-    return typeof value !== 'string' || key === 'kind' || key === 'layer' ? value : hideForms(value, forms)
+    return typeof value !== 'string' || key === 'kind' || key === 'layer' ? value : hide(value)
   })
   return JSON.parse(text) as T
 }
@@ -46,6 +47,15 @@ function readCredentials(value: string): string[] {
   if (encoded === undefined) return []
   const pair = Buffer.from(encoded, 'base64').toString()
   return [pair, pair.slice(0, Math.max(0, pair.indexOf(':'))), pair.slice(pair.indexOf(':') + 1)]
+}
+
+/** What stands between spaces, and what has a name before it: `Bearer TOKEN`, `sid=TOKEN; theme=dark`, `key:TOKEN`. */
+function listParts(value: string): string[] {
+  const parts = value.split(/[\s;,&]+/)
+  const named = parts.flatMap(part =>
+    part.includes('://') ? [] : [...part.matchAll(/[=:]/g)].map(({ index }) => part.slice(index + 1)),
+  )
+  return [...value.split(/\s+/), ...parts, ...named]
 }
 
 /** What stands in double quotes, as in a message that is JSON. */

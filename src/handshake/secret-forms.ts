@@ -1,5 +1,7 @@
 /** In which forms a text comes back: whoever quotes it may encode it, and may break it over lines. Pure. */
 
+import { listReadings, readPlainly, squeeze } from './text-reading.ts'
+
 /** Shorter texts are no secrets, and would be found in every text. */
 export const SHORTEST_SECRET = 8
 
@@ -11,6 +13,7 @@ export function listForms(secret: string): string[] {
   const forms = [
     secret,
     encodeURIComponent(secret.toWellFormed()),
+    encodeURIComponent(secret.toWellFormed()).replaceAll('%20', '+'),
     encodeURI(secret.toWellFormed()),
     percents,
     inJson,
@@ -25,16 +28,22 @@ export function listForms(secret: string): string[] {
 }
 
 /**
- * `text` with *** for each of the forms, whatever white space stands in them and whatever their case; also for the
- * beginning of one with which the text ends, because answers are cut.
+ * Writes *** for each of the forms in a text, whatever white space stands in them, whatever their case, and whichever of
+ * their characters are escaped; also for the beginning of one with which the text ends, because answers are cut.
  */
-export function hideForms(text: string, forms: readonly string[]): string {
-  const { squeezed, places } = squeeze(text)
-  const stretches = forms.flatMap(form => findForm(squeezed, squeeze(form).squeezed))
+export function makeHider(forms: readonly string[]): (text: string) => string {
+  const squeezed = forms.map(form => squeeze(readPlainly(form)).text)
+  return text => hide(text, squeezed)
+}
+
+function hide(text: string, squeezed: readonly string[]): string {
+  const stretches = listReadings(text).flatMap(reading => {
+    const found = squeezed.flatMap(form => findForm(reading.text, form))
+    return found.map(([start, end]) => [reading.starts[start] ?? 0, reading.ends[end - 1] ?? 0] as const)
+  })
   let hidden = ''
   let done = 0
-  for (const [start, end] of stretches.sort(([a], [b]) => a - b)) {
-    const [from, to] = [places[start] ?? 0, (places[end - 1] ?? 0) + 1]
+  for (const [from, to] of stretches.sort(([a], [b]) => a - b)) {
     if (from >= done) hidden += `${text.slice(done, from)}***`
     done = Math.max(done, to)
   }
@@ -53,20 +62,6 @@ function findForm(text: string, form: string): [start: number, end: number][] {
     break
   }
   return found
-}
-
-/** Without white space and invisible characters, in lower case; and where in the text each character stands. */
-function squeeze(text: string): { squeezed: string; places: number[] } {
-  const places: number[] = []
-  let squeezed = ''
-  for (let at = 0; at < text.length; at++) {
-    const character = text.charAt(at)
-    if (/[\s\p{Cc}\p{Cf}]/u.test(character)) continue
-    const lower = character.toLowerCase()
-    squeezed += lower.length === 1 ? lower : character
-    places.push(at)
-  }
-  return { squeezed, places }
 }
 
 /** Where it stands in a longer text, its first and last characters depend on what is beside it. */

@@ -2,7 +2,7 @@
 
 import type { Socket } from 'node:net'
 import { deflateRawSync } from 'node:zlib'
-import { big, closeFrame, drip, flood, frame, serve } from './hostile-frames.ts'
+import { big, closeFrame, drip, flood, frame, reset, serve } from './hostile-frames.ts'
 import { ODD_TEXTS, type Random } from './random.ts'
 
 /** Whether the WebSocket can be called open. */
@@ -130,7 +130,7 @@ const early: Kind = random => {
   return closed((socket, accept) => {
     const head = SWITCHING(accept)
     const bytes = head.slice(0, Math.floor(share * (head.length - 4)))
-    if (resets) return void socket.write(bytes, () => socket.resetAndDestroy())
+    if (resets) return void socket.write(bytes, () => reset(socket))
     socket.end(bytes)
   })
 }

@@ -2,6 +2,7 @@
 
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { TLSSocket } from 'node:tls'
 
 export function frame(first: number, payload: Buffer, { masked = false } = {}): Buffer {
   const { length } = payload
@@ -56,6 +57,12 @@ export async function flood(socket: Socket, piece: Buffer): Promise<void> {
   while (!socket.destroyed) {
     if (!socket.write(many)) await Promise.race([once(socket, 'drain'), closed])
   }
+}
+
+/** Ends it as a crash does; TLS has no such end of its own. */
+export function reset(socket: Socket): void {
+  if (socket instanceof TLSSocket) socket.destroy()
+  else socket.resetAndDestroy()
 }
 
 /** One byte after the other. */

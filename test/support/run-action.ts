@@ -13,7 +13,13 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished, TestRunner } from 'vitest'
 import { makeInputVariables, readActionManifest } from './action-manifest.ts'
 import { parseFileCommands } from './file-commands.ts'
-import { type Annotation, createOutputReader, type OutputReader, type WorkflowCommand } from './workflow-commands.ts'
+import {
+  type Annotation,
+  createOutputReader,
+  type OutputReader,
+  parseCommand,
+  type WorkflowCommand,
+} from './workflow-commands.ts'
 import { listFiles } from './workspace.ts'
 
 export interface ActionStep {
@@ -39,6 +45,8 @@ export interface ActionRun {
   readonly signal: NodeJS.Signals | null
   /** What the user sees: masked lines of stdout and stderr in the order of their arrival, groups as `▾ title`. */
   readonly log: string
+  /** Every line as it was printed, unmasked; only those that ask for a mask are left out. */
+  readonly printed: string
   readonly commands: readonly WorkflowCommand[]
   readonly annotations: readonly Annotation[]
   readonly outputs: Readonly<Record<string, string>>
@@ -168,9 +176,11 @@ function followAction(following: Following): StartedAction {
   const reader = createOutputReader({ debug: env.ACTIONS_STEP_DEBUG === 'true' || env.RUNNER_DEBUG === '1' })
   reader.mask(TOKEN)
   const lines: string[] = []
+  const printed: string[] = []
   const news = new EventEmitter().setMaxListeners(0)
   let signalAfter = step.signalAfter
   const onLine = (text: string) => {
+    if (parseCommand(text)?.name !== 'add-mask') printed.push(text)
     for (const line of reader.read(text)) {
       lines.push(line)
       news.emit('line', line)
@@ -183,7 +193,7 @@ function followAction(following: Following): StartedAction {
   for (const stream of [child.stdout, child.stderr]) {
     if (stream) createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on('line', onLine)
   }
-  const finished = finish({ ...following, reader, lines, startedMs })
+  const finished = finish({ ...following, reader, lines, printed, startedMs })
   // Who only waits for a line need not look at the end.
   finished.catch(() => {})
   return {
@@ -232,10 +242,12 @@ function cancel(child: ChildProcess): void {
 interface Finishing extends Following {
   readonly reader: OutputReader
   readonly lines: readonly string[]
+  readonly printed: readonly string[]
   readonly startedMs: number
 }
 
-async function finish({ child, folder, workspace, step, reader, lines, startedMs }: Finishing): Promise<ActionRun> {
+async function finish({ child, folder, workspace, step, reader, ...seen }: Finishing): Promise<ActionRun> {
+  const { lines, printed, startedMs } = seen
   const timeoutMs = step.timeoutMs ?? 55_000
   let isLate = false
   const timer = setTimeout(() => {
@@ -253,6 +265,7 @@ async function finish({ child, folder, workspace, step, reader, lines, startedMs
       exitCode,
       signal,
       log: lines.join('\n'),
+      printed: printed.join('\n'),
       commands: reader.commands,
       annotations: reader.annotations,
       outputs: { ...reader.outputs, ...parseFileCommands(outputFiles.output) },

@@ -1,11 +1,5 @@
 import { Resolver } from 'node:dns/promises'
-import {
-  AuthorizeSecurityGroupIngressCommand,
-  CreateNetworkAclCommand,
-  DescribeNetworkAclsCommand,
-  DescribeSubnetsCommand,
-  ReplaceNetworkAclAssociationCommand,
-} from '@aws-sdk/client-ec2'
+import { AuthorizeSecurityGroupIngressCommand, DescribeSubnetsCommand } from '@aws-sdk/client-ec2'
 import { UpdateEnvironmentCommand } from '@aws-sdk/client-elastic-beanstalk'
 import {
   CreateRuleCommand,
@@ -22,7 +16,7 @@ import {
   createTargetGroup,
 } from '../support/load-balancing.ts'
 import { REGION, type StartedBeanstalk } from '../support/local-beanstalk.ts'
-import { ask, attempt, balanced, createBalanced, frontOf, openTopologies } from '../support/topologies.ts'
+import { ask, attempt, balanced, closeSubnet, createBalanced, frontOf, openTopologies } from '../support/topologies.ts'
 
 const REDIRECT = {
   Type: 'redirect' as const,
@@ -86,17 +80,6 @@ async function update(environment: string, ...OptionSettings: Setting[]) {
     new UpdateEnvironmentCommand({ EnvironmentName: environment, OptionSettings }),
   )
   return local.waitUntilSettled(environment)
-}
-
-/** Gives the subnet a network ACL that denies everything. */
-async function closeSubnet(subnetId: string): Promise<void> {
-  const { ec2 } = local.clients
-  const { NetworkAcls = [] } = await ec2.send(new DescribeNetworkAclsCommand({}))
-  const associations = NetworkAcls.flatMap(({ Associations = [] }) => Associations)
-  const AssociationId = associations.find(({ SubnetId }) => SubnetId === subnetId)?.NetworkAclAssociationId
-  const { NetworkAcl } = await ec2.send(new CreateNetworkAclCommand({ VpcId: NetworkAcls[0]?.VpcId }))
-  const NetworkAclId = NetworkAcl?.NetworkAclId
-  await ec2.send(new ReplaceNetworkAclAssociationCommand({ AssociationId, NetworkAclId }))
 }
 
 const webSocketOf = (environment: string) => {
@@ -215,7 +198,7 @@ describe('a load balancer of several addresses', () => {
     expect(name).toMatch(/^network\./)
     const addresses = (await resolver.resolve4(name)).sort()
     expect(addresses).toEqual(['127.0.0.1', '127.0.0.2'])
-    await closeSubnet(subnets.split(',')[0] ?? '')
+    await closeSubnet(local, subnets.split(',')[0] ?? '')
     const seen = await Promise.all(addresses.map(host => attempt({ host, port: front?.port ?? 0 })))
     expect(seen).toEqual(['silence', 'answer'])
     expect(await sayOverWebSocket(`ws://127.0.0.2:${front?.port}/`)).toBe('hello')

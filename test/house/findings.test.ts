@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fillFindings } from '../../scripts/finding-lines.ts'
 import { catalogue } from '../../src/handshake/findings.ts'
+import { CATALOGUE } from '../../src/local-beanstalk/faults/catalogue.ts'
+import type { FaultEntry } from '../../src/local-beanstalk/faults/fault-entry.ts'
+import { elsewhere, listPlaces } from '../scenarios/places/finding-places.ts'
 import { REPOSITORY } from '../support/source-files.ts'
 
 const page = readFileSync(join(REPOSITORY, 'docs/findings.md'), 'utf8')
@@ -22,7 +25,24 @@ describe('docs/findings.md', () => {
   it('says how sure each can be, as the rules have it (npm run docs writes it)', () => {
     expect(fillFindings(page)).toBe(page)
     expect(page).toContain('How sure: `certain`, `likely` or `unsure`.\n')
-    expect(fillFindings(page, [{ kind: 'name-not-found', sure: 'likely' }])).not.toBe(page)
+    const rules = [{ kind: 'name-not-found', sure: 'likely' }] as const
+    expect(fillFindings(page, { rules, places: listPlaces() })).not.toBe(page)
+  })
+
+  it('says by which fault, or otherwise, Local Beanstalk shows it', () => {
+    expect(page).toContain('On Local Beanstalk: the fault `certificate-expired`.\n')
+    const toldOf = sections.filter(({ text }) => /^On Local Beanstalk: \S/m.test(text)).map(({ kind }) => kind)
+    expect([...toldOf, ...Object.keys(elsewhere)].toSorted()).toEqual(Object.keys(catalogue).toSorted())
+  })
+})
+
+describe('the faults of Local Beanstalk', () => {
+  it('are paired with the findings that the action names', () => {
+    const said = Object.entries<FaultEntry>(CATALOGUE).flatMap(([fault, { says }]) =>
+      says.filter(one => Object.hasOwn(catalogue, one)).map(finding => `${fault}: ${finding}`),
+    )
+    const shown = listPlaces().flatMap(({ finding, fault }) => (fault ? [`${fault}: ${finding}`] : []))
+    expect(said.toSorted()).toEqual([...new Set(shown)].toSorted())
   })
 })
 

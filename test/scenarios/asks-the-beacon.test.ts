@@ -2,7 +2,6 @@ import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { beaconPath } from '../../src/proxy/beacon-file.ts'
 import { openScenario } from '../support/deploy-scenario.ts'
-import { STRIPPING_LOCATION, startNginx } from '../support/nginx.ts'
 import type { ActionRun } from '../support/run-action.ts'
 
 const BEACON_FILE = '.platform/nginx/conf.d/elasticbeanstalk/zz_websocket_beacon.conf'
@@ -27,17 +26,6 @@ describe('with beacon: true', () => {
     const received = { upgrade: 'websocket', connection: 'Upgrade', protocol: 'HTTP/1.1' }
     expect(readBeacon(run)).toMatchObject({ beacon: { kind: 'answered', versionLabel: 'v2', ...received } })
     expect(run.summary).toContain('beacon: version "v2" runs there')
-  })
-
-  it('tells what stands before the proxy from the proxy itself', async () => {
-    const scenario = await openScenario()
-    const first = await scenario.deploy({ inputs: { ...INPUTS, 'version-label': 'v1' } })
-    const host = first.outputs['environment-url'] ?? ''
-    await using front = await startNginx(STRIPPING_LOCATION(Number(new URL(`http://${host}`).port)))
-    const url = `ws://127.0.0.1:${front.port}/`
-    const run = await scenario.deploy({ inputs: { ...INPUTS, 'websocket-url': url } })
-    expect(run.exitCode).toBe(1)
-    expect(run.outputs).toMatchObject({ finding: 'upgrade-lost-before-proxy', layer: 'load-balancer' })
   })
 
   it.each([

@@ -14,6 +14,9 @@ export interface BalancedWorld {
   readonly certificateArn: string
   readonly targetGroupArn: string
   readonly instanceGroupId: string
+  /** `HOST:PORT` of the listener on port 80, one in each of the subnets. */
+  readonly addresses: readonly string[]
+  readonly subnetIds: readonly string[]
   /** The ARN of the listener on this port. */
   listener(port: number): string
   /** Of a listener, by the port that AWS knows it by. */
@@ -40,13 +43,15 @@ export async function openBalancedWorld(): Promise<BalancedWorld> {
     create('classic', [...balanced('classic', healthPath('aws:elb:healthcheck', 'Target')), MISBEHAVING_SETTING]),
     create('bare', [setting('aws:elasticbeanstalk:environment:proxy', 'ProxyServer', 'none'), MISBEHAVING_SETTING]),
   ])
-  const { loadBalancer, targetGroups, instances } = local.beanstalk.lookUp('balanced') ?? {}
+  const { loadBalancer, targetGroups, instances, front } = local.beanstalk.lookUp('balanced') ?? {}
   const [targetGroupArn = ''] = targetGroups ?? []
   return {
     local,
     certificateArn,
     targetGroupArn,
     instanceGroupId: instances?.[0]?.groupIds[0] ?? '',
+    addresses: front?.addresses.map(address => `${address}:${front.port}`) ?? [],
+    subnetIds: loadBalancer?.subnetIds ?? [],
     listener: port => loadBalancer?.listeners.get(port)?.arn ?? '',
     url: (scheme, port, path = '/') => `${scheme}://localhost:${loadBalancer?.plane.frontOf(port)?.port}${path}`,
     async deploy(EnvironmentName, OptionSettings = []) {

@@ -3,6 +3,11 @@
 import { readFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import {
+  CreateNetworkAclCommand,
+  DescribeNetworkAclsCommand,
+  ReplaceNetworkAclAssociationCommand,
+} from '@aws-sdk/client-ec2'
 import type { Front } from '../../src/local-beanstalk/host/host.ts'
 import { zipOf } from './bundle-bytes.ts'
 import { type Setting, setting } from './deployment-policies.ts'
@@ -47,6 +52,16 @@ export function balanced(kind: 'application' | 'classic' | 'network', ...more: r
     ...checks,
     ...more,
   ]
+}
+
+/** Gives the subnet a network ACL that denies everything. */
+export async function closeSubnet({ clients: { ec2 } }: StartedBeanstalk, subnetId: string): Promise<void> {
+  const { NetworkAcls = [] } = await ec2.send(new DescribeNetworkAclsCommand({}))
+  const associations = NetworkAcls.flatMap(({ Associations = [] }) => Associations)
+  const AssociationId = associations.find(({ SubnetId }) => SubnetId === subnetId)?.NetworkAclAssociationId
+  const { NetworkAcl } = await ec2.send(new CreateNetworkAclCommand({ VpcId: NetworkAcls[0]?.VpcId }))
+  const NetworkAclId = NetworkAcl?.NetworkAclId
+  await ec2.send(new ReplaceNetworkAclAssociationCommand({ AssociationId, NetworkAclId }))
 }
 
 /** The environment's own front, or that of another listener of its load balancer. */

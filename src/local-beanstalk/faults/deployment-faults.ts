@@ -74,6 +74,6 @@ export const DEPLOYMENT_FAULTS = {
     parameters: { instance, times },
     does: "In the app's place something takes connections and answers nothing.",
     seen: '504 of the proxy',
-    says: ['application-not-answering'],
+    says: ['application-not-answering', 'tls-not-answered'],
   },
 } as const satisfies FaultFamily

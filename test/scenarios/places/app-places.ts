@@ -15,7 +15,7 @@ const GRAPHQL = { protocol: 'graphql-transport-ws' }
 const HOLDING = { hold: '4s' }
 
 export const appPlaces = {
-  redirected: { path: '/moved', place: 'a proxy file that redirects, or a redirect of the listener' },
+  redirected: { path: '/moved', place: 'a proxy file that redirects' },
   'connection-closed': { path: '/closed', place: 'a proxy file with `return 444`' },
   'proxy-refused': { path: '/forbidden', place: 'a proxy file that answers by itself' },
   'upgrade-dropped-or-no-handler': { path: '/plain', place: 'an app that takes an Upgrade for a plain request' },
@@ -40,7 +40,11 @@ export const appPlaces = {
   'unexpected-message': { path: '/speaks', inputs: EXPECTING, place: 'an app that says something else' },
   'expression-too-slow': { path: '/slow', inputs: EXPECTING, place: 'an app whose message the expression fits badly' },
   'closed-while-held': { path: '/closes-later', inputs: HOLDING, place: 'an app that closes' },
-  'cut-while-held': { path: '/cut', inputs: HOLDING, place: 'a proxy file with a timeout that nobody has read' },
+  'cut-while-held': {
+    path: '/cut',
+    inputs: HOLDING,
+    place: 'a proxy file with a timeout of its own, which the check action does not read',
+  },
   'dropped-while-held': { path: '/forgets', inputs: HOLDING, place: 'an app that answers no second ping' },
   'protocol-not-spoken': { path: '/chat', inputs: { protocol: 'echo' }, place: 'an app that says nothing' },
   'graphql-subprotocol-refused': { path: '/graphql-old', inputs: GRAPHQL, place: 'an app that closes with 4406' },

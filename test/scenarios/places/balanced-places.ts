@@ -16,6 +16,7 @@ import type { FindingKind } from '../../../src/handshake/findings.ts'
 import type { Fault, FaultKind } from '../../../src/local-beanstalk/faults/catalogue.ts'
 import { type BalancedWorld, OTHER_CERTIFICATE } from '../../support/balanced-world.ts'
 import { setting } from '../../support/deployment-policies.ts'
+import { closeSubnet } from '../../support/topologies.ts'
 
 export interface BalancedPlace {
   /** Which it is the doing of. */
@@ -108,6 +109,16 @@ export const balancedPlaces = {
       })
       await deploy('balanced')
       return { url: url('ws', 80) }
+    },
+  },
+  'some-addresses-refuse': {
+    place: 'a network ACL that closes the subnet of one of the addresses',
+    async breaks({ local, addresses, subnetIds }) {
+      const [host = '', dead = ''] = addresses
+      await closeSubnet(local, subnetIds[1] ?? '')
+      const { port } = new URL(`http://${host}`)
+      const resolve = [host, dead].map(address => `chat.test:${port}:${address.replace(/:.*/, '')}`).join('\n')
+      return { url: `ws://chat.test:${port}/`, resolve }
     },
   },
   'socket-io-session-lost': {

@@ -105,7 +105,8 @@ async function judgeRun(server: HostileWebSockets, { group, run }: { group: Grou
 }
 
 function findProblems(group: Group, { run, report, problems }: JudgedRun): string[] {
-  const { targets } = report.handshake as { targets: Target[] }
+  // A run that ended in a bug has none; that is among its problems.
+  const { targets } = (report.handshake ?? { targets: [] }) as { targets: Target[] }
   const failed = targets.filter(({ outcome }) => outcome !== 'accepted').map(({ printableUrl }) => printableUrl)
   return [
     ...problems,

@@ -21,10 +21,12 @@ function describePort({ port, step, admission, admitting }: PortPlan, { title, g
     return `Admit ${step.cidrs.join(' and ')} on TCP ${port} in ${place([step.groupId])}, ${why}.`
   }
   if (step.kind === 'leave') {
-    return `Leave ${place(admitting)} as it is; on TCP ${port} it admits ${listSources(admission)}, ${tellWho(sources)}.`
+    const [they, admit] = admitting.length === 1 ? ['it is', 'it admits'] : ['they are', 'they admit']
+    return `Leave ${place(admitting)} as ${they}; on TCP ${port} ${admit} ${listSources(admission)}, ${tellWho(sources)}.`
   }
   const whom = sources.length === 0 ? 'nobody' : `${listSources(admission)}, and not ${step.cidrs.join(' and ')}`
-  return `Leave ${place(groupIds)} as it is, although it admits ${whom} on TCP ${port}${step.because ? `: ${step.because}` : ''}.`
+  const [they, admit] = groupIds.length === 1 ? ['it is', 'it admits'] : ['they are', 'they admit']
+  return `Leave ${place(groupIds)} as ${they}, although ${admit} ${whom} on TCP ${port}${step.because ? `: ${step.because}` : ''}.`
 }
 
 const MOST_SOURCES = 5

@@ -58,6 +58,17 @@ export function listLacking({ sources }: Admission, { allowFrom, everybody }: Wi
   })
 }
 
+/**
+ * What is known for a client of the environment. Whoever comes to an internal entrance comes from inside, where another
+ * group may be what admits him.
+ */
+export function judgeAdmitted(
+  { state }: Admission,
+  { isInternal }: { readonly isInternal: boolean },
+): Admission['state'] {
+  return state === 'no' && isInternal ? 'unknown' : state
+}
+
 /** The prefix lists that rules name for one of the ports. */
 export function listPrefixLists(permissions: readonly IpPermission[], ports: readonly number[]): string[] {
   const covering = permissions.filter(permission => ports.some(port => coversTcpPort(permission, port)))

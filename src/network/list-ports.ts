@@ -23,7 +23,7 @@ export interface PortsWanted {
  * Empty where nothing is known of listeners.
  */
 export function listPorts(
-  { kind, listeners }: Pick<Entrance, 'kind' | 'listeners'>,
+  { kind, listeners, interfaces }: Pick<Entrance, 'kind' | 'listeners' | 'interfaces'>,
   { enabledPorts, newPorts, websocketPort }: PortsWanted,
 ): EntrancePort[] {
   if (kind === 'instance') return [toPort(HTTP_PORT)]
@@ -31,9 +31,8 @@ export function listPorts(
   const isWanted = (port: number) => (enabledPorts ?? USUAL_PORTS).includes(port) || port === websocketPort
   const wanted = listeners.filter(({ listenerPort }) => isWanted(listenerPort))
   const isThere = (port: number) => listeners.some(({ listenerPort }) => listenerPort === port)
-  // Where the instances' groups decide, Beanstalk alone knows which port it will forward to.
-  const isForwarded = listeners.some(({ listenerPort, port }) => listenerPort !== port)
-  const coming = isForwarded ? [] : newPorts.filter(port => !isThere(port))
+  // Where the instances' groups decide, Beanstalk alone knows which of their ports a new listener will forward to.
+  const coming = interfaces.instanceIds.length > 0 ? [] : newPorts.filter(port => !isThere(port))
   const ports = new Set(wanted.map(({ port }) => port))
   const found = [...ports].map(port => ({
     port,

@@ -2,6 +2,7 @@
 
 import type { Context } from '../context.ts'
 import { ask } from './ask.ts'
+import { judgeAdmitted } from './inbound.ts'
 import type { InboundState } from './open-port.ts'
 import type { InboundPlan } from './plan-inbound.ts'
 import { readGroups } from './read-groups.ts'
@@ -14,8 +15,6 @@ export async function lookAgain(context: Context, plan: InboundPlan, before: Inb
   return before.map((port, index) => {
     const { admission } = asked.answer.ports[index] ?? {}
     if (admission === undefined) return port
-    const isOutOfSight = admission.state === 'no' && plan.isInternal
-    const admitted = isOutOfSight ? 'unknown' : admission.state
-    return { ...port, admitted, sources: admission.sources.map(({ name }) => name) }
+    return { ...port, admitted: judgeAdmitted(admission, plan), sources: admission.sources.map(({ name }) => name) }
   })
 }

@@ -5,6 +5,7 @@ import { ActionError } from '../action-error.ts'
 import { isAwsError, isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import { quoteForeign, toShellWord } from '../untrusted.ts'
+import { judgeAdmitted } from './inbound.ts'
 import type { EntrancePort } from './list-ports.ts'
 import type { FoundInboundPlan, InboundPlan, InboundStep, PortPlan } from './plan-inbound.ts'
 
@@ -35,8 +36,7 @@ function toState({ port, listenerPorts, step, admission, admitting }: PortPlan, 
   if (step.kind === 'add') {
     return { port, listenerPorts, admitted: 'yes', sources: [...named, ...step.cidrs], groupId: step.groupId }
   }
-  // Whoever comes to an internal load balancer comes from inside, where another group may be what admits him.
-  const admitted = admission.state === 'no' && plan.isInternal ? 'unknown' : admission.state
+  const admitted = judgeAdmitted(admission, plan)
   return { port, listenerPorts, admitted, sources: named, groupId: admitting[0] ?? plan.groupIds[0] }
 }
 

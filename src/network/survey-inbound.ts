@@ -22,7 +22,7 @@ export interface FoundInbound {
   readonly ports: readonly PortSurvey[]
   /** The group that a rule would go to; undefined where several could be meant, and where none of them was named. */
   readonly candidate: GroupSurvey | undefined
-  /** Undefined where nobody was asked: no rule is missing, or a person has named the group. */
+  /** Undefined where nobody was asked: no rule is missing or may be added, or a person has named the group. */
   readonly others: OtherUsers | undefined
   /** What AWS refused to tell, while the rest could be read. */
   readonly refusals: readonly ActionError[]
@@ -38,6 +38,8 @@ export interface InboundSurveyRequest extends PortsWanted {
   readonly environmentId: string
   /** Undefined where the environment's settings could not be read. */
   readonly hasLoadBalancer: boolean | undefined
+  /** Whether a rule may be added at all. */
+  readonly mayAdd: boolean
   /** Chosen by the user. */
   readonly securityGroupId: string | undefined
   readonly allowFrom: readonly string[]
@@ -55,7 +57,10 @@ async function survey(context: Context, request: InboundSurveyRequest): Promise<
   const entrance = await findEntrance(context, environmentId)
   if (entrance.kind === 'unknown') return entrance
   if (hasLoadBalancer !== undefined && hasLoadBalancer !== (entrance.kind !== 'instance'))
-    return { kind: 'unknown', reason: 'its load balancer comes or goes with this deployment' }
+    return {
+      kind: 'unknown',
+      reason: `the settings name ${hasLoadBalancer ? 'a' : 'no'} load balancer, and AWS names ${hasLoadBalancer ? 'none' : 'one'}`,
+    }
   const wanted = listPorts(entrance, request)
   const [refusal] = entrance.refusals
   if (wanted.length === 0)
@@ -70,13 +75,14 @@ async function survey(context: Context, request: InboundSurveyRequest): Promise<
 async function chooseCandidate(
   context: Context,
   { entrance, groups, ports }: Pick<FoundInbound, 'entrance' | 'groups' | 'ports'>,
-  { securityGroupId, allowFrom }: InboundSurveyRequest,
+  { mayAdd, securityGroupId, allowFrom }: InboundSurveyRequest,
 ): Promise<Pick<FoundInbound, 'candidate' | 'others'>> {
   const named = groups.find(({ groupId }) => groupId === securityGroupId)
   if (securityGroupId !== undefined) return { candidate: named, others: undefined }
   const candidate = groups.find(({ isBeanstalks }) => isBeanstalks) ?? (groups.length === 1 ? groups[0] : undefined)
   const isLacking = ports.some(({ admission }) => listLacking(admission, { allowFrom, everybody: ANYWHERE }).length > 0)
-  const others = candidate && isLacking ? await findOtherUsers(context, candidate.groupId, entrance) : undefined
+  const others =
+    candidate && isLacking && mayAdd ? await findOtherUsers(context, candidate.groupId, entrance) : undefined
   return { candidate, others }
 }
 

@@ -7,6 +7,7 @@ import type { Settled } from '../environment/settle.ts'
 import type { HandshakeReport } from '../handshake/handshake.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
 import type { FailOn } from '../inputs/probe-inputs.ts'
+import type { InboundState } from '../network/open-port.ts'
 import type { InboundPlan } from '../network/plan-inbound.ts'
 import type { LoadBalancerPlan } from '../network/plan-load-balancer.ts'
 import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
@@ -40,6 +41,8 @@ export interface DeployProducts {
   appNotes?: readonly AppFinding[]
   version?: VersionPlan
   inbound?: InboundPlan
+  /** What was made of it. */
+  ports?: InboundState
   loadBalancer?: LoadBalancerPlan
   /** The plan in words. */
   planned?: readonly string[]

@@ -102,6 +102,7 @@ async function act(context: Context, prepared: Prepared & Pick<DeployOptions, 'p
   const stage = stagesOf(context, products)
   const { environmentId } = plan.update
   const ports = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound))
+  products.ports = ports
   products.published = await stage('Publish the version', () => publishVersion(context, plan.version, source))
   const onState = (state: EnvironmentState) => Object.assign(products, { isUpdateAccepted: true, state })
   const { settled } = await stage('Deploy the version', () => deployVersion(context, plan.update, onState))

@@ -41,7 +41,7 @@ async function lookAtInbound(
   const enabledPorts = front.listeners.map(({ port }) => port)
   const isNew = (port: number) => isKnown && !before.listeners.some(listener => listener.port === port)
   return await surveyInbound(context, {
-    ...{ environmentId, securityGroupId, allowFrom },
+    ...{ environmentId, securityGroupId, allowFrom, mayAdd: mode === 'ensure' },
     hasLoadBalancer: isKnown ? front.loadBalancer !== 'none' : undefined,
     enabledPorts: isKnown ? enabledPorts : undefined,
     newPorts: enabledPorts.filter(isNew),

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { listPorts } from '../../src/network/list-ports.ts'
 
 const WANTED = { enabledPorts: [80], newPorts: [], websocketPort: undefined }
+const OWN = { instanceIds: [], description: 'ELB app/x/1' }
 const listening = (...ports: readonly (number | [number, number])[]) => ({
   kind: 'application' as const,
+  interfaces: OWN,
   listeners: ports.map(port => {
     const [listenerPort, own] = typeof port === 'number' ? [port, port] : port
     return { listenerPort, port: own }
@@ -13,7 +15,9 @@ const portsOf = (...args: Parameters<typeof listPorts>) => listPorts(...args).ma
 
 describe('the ports of the entrance', () => {
   it('are 80 of a single instance', () => {
-    expect(listPorts({ kind: 'instance', listeners: undefined }, WANTED)).toEqual([{ port: 80, listenerPorts: [80] }])
+    expect(listPorts({ kind: 'instance', listeners: undefined, interfaces: OWN }, WANTED)).toEqual([
+      { port: 80, listenerPorts: [80] },
+    ])
   })
 
   it('are those of listeners that the settings enable and that are there', () => {
@@ -33,10 +37,16 @@ describe('the ports of the entrance', () => {
   })
 
   it('are those of the targets where the instances are the entrance', () => {
-    const behind = { ...listening([80, 8080], [443, 8080], [9000, 9000]), kind: 'network' as const }
+    const behind = {
+      ...listening([80, 8080], [443, 8080], [9000, 9000]),
+      kind: 'network' as const,
+      interfaces: { instanceIds: ['i-1'], description: undefined },
+    }
     expect(listPorts(behind, { ...WANTED, enabledPorts: [80, 443, 8443], newPorts: [8443] })).toEqual([
       { port: 8080, listenerPorts: [80, 443] },
     ])
+    const same = { ...behind, ...{ listeners: listening(80).listeners } }
+    expect(portsOf(same, { ...WANTED, enabledPorts: [80, 443], newPorts: [443] })).toEqual([80])
   })
 
   it('are the usual ones that are there where the settings could not be read', () => {
@@ -44,7 +54,7 @@ describe('the ports of the entrance', () => {
   })
 
   it('are those of the settings where the listeners could not be read, and none where neither could', () => {
-    const unread = { kind: 'classic' as const, listeners: undefined }
+    const unread = { kind: 'classic' as const, listeners: undefined, interfaces: OWN }
     expect(portsOf(unread, { ...WANTED, enabledPorts: [443] })).toEqual([443])
     expect(portsOf(unread, { ...WANTED, enabledPorts: undefined })).toEqual([])
   })

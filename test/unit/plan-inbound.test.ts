@@ -77,6 +77,14 @@ describe('the plan for the inbound rule', () => {
     expect(describeInbound(own)[0]).toContain('it admits 0.0.0.0/0, which this action added before.')
   })
 
+  it('tells of several groups in the plural', () => {
+    const two = surveyOf({ ports: [80], permissions: NARROW, entrance: { ...INSTANCE, groupIds: ['sg-1', 'sg-2'] } })
+    const ports = two.ports.map(port => ({ ...port, admitting: ['sg-1', 'sg-2'] }))
+    expect(describeInbound(plan({ ...two, ports }))[0]).toMatch(
+      /^Leave sg-1 and sg-2 of the instance as they are; on TCP 80 they admit/,
+    )
+  })
+
   it('decides about each port by itself', () => {
     const planned = plan(surveyOf({ ports: [80, 443], permissions: NARROW }))
     expect(stepsOf(planned)).toMatchObject([{ kind: 'leave' }, { kind: 'add', cidrs: ['0.0.0.0/0', '::/0'] }])

@@ -17,6 +17,7 @@ export async function readClassicEntrance({ aws }: Context, name: string): Promi
     listeners: ports.map(port => ({ listenerPort: port, port })),
     isInternal: found.Scheme === 'internal',
     subnetIds: found.Subnets ?? [],
+    targetSubnetIds: [],
     vpcId: found.VPCId,
     hasIpv6: false,
     interfaces: { instanceIds: [], description: `ELB ${name}` },

@@ -13,6 +13,8 @@ export interface Entrance {
   readonly isInternal: boolean
   /** Where it stands: their network ACLs and routes decide, too. */
   readonly subnetIds: readonly string[]
+  /** Those of instances behind it that are reached with the clients' own addresses: their network ACLs decide, too. */
+  readonly targetSubnetIds: readonly string[]
   readonly vpcId: string | undefined
   /** Can a client come by IPv6? */
   readonly hasIpv6: boolean

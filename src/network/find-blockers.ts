@@ -28,7 +28,7 @@ export async function findBlockers(context: Context, request: BlockersRequest): 
   const entrance = asked.answer
   if (entrance.kind === 'unknown') return { found: [], unknown: [`${entrance.reason}.`] }
   const [acls, tables] = await Promise.all([
-    ask(() => readAcls(context, entrance.subnetIds)),
+    ask(() => readAcls(context, [...new Set([...entrance.subnetIds, ...entrance.targetSubnetIds])])),
     ask(() => readTables(context, entrance.vpcId)),
   ])
   return listBlockers({ entrance, listenerPort: request.listenerPort, acls, tables })

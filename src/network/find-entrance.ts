@@ -30,6 +30,7 @@ async function readInstanceEntrance(context: Context, instanceIds: readonly stri
     listeners: undefined,
     isInternal: false,
     subnetIds,
+    targetSubnetIds: [],
     vpcId,
     hasIpv6,
     interfaces: { instanceIds, description: undefined },

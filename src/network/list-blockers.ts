@@ -9,7 +9,7 @@ import { type AclVerdict, judgeAcl } from './judge-acl.ts'
 import { judgeRoute } from './judge-route.ts'
 
 export interface WayIn {
-  readonly entrance: Pick<Entrance, 'kind' | 'title' | 'isInternal' | 'listeners' | 'subnetIds'>
+  readonly entrance: Omit<Entrance, 'groupIds' | 'interfaces' | 'hasIpv6' | 'vpcId'>
   /** At which clients knock in vain. */
   readonly listenerPort: number
   readonly acls: Asked<readonly NetworkAcl[]>
@@ -17,10 +17,10 @@ export interface WayIn {
 }
 
 export function listBlockers(way: WayIn): Blockers {
-  const { acls, tables } = way
-  const refused = [acls, tables].flatMap(asked => (asked.kind === 'refused' ? asked.refusal.message : []))
+  const { acls, tables, entrance } = way
+  const refusals = [acls, tables].flatMap(asked => (asked.kind === 'refused' ? asked.refusal : []))
   const found = [...listAtEntrance(way), ...listAtAcls(way), ...listAtRoutes(way)]
-  return { found: found.map(toPrintable), unknown: refused }
+  return { found: found.map(toPrintable), unknown: [...entrance.refusals, ...refusals].map(({ message }) => message) }
 }
 
 function listAtEntrance({ entrance, listenerPort }: WayIn): Blockers['found'] {
@@ -42,11 +42,19 @@ function listAtEntrance({ entrance, listenerPort }: WayIn): Blockers['found'] {
 
 function listAtAcls({ entrance, listenerPort, acls }: WayIn): Blockers['found'] {
   if (acls.kind === 'refused') return []
+  const { subnetIds, targetSubnetIds, listeners = [] } = entrance
+  const targetPorts = listeners.flatMap(({ listenerPort: of, port }) => (of === listenerPort ? port : []))
+  const places = [
+    { ids: subnetIds, port: listenerPort },
+    ...targetPorts.map(port => ({ ids: targetSubnetIds.filter(id => !subnetIds.includes(id)), port })),
+  ]
   return acls.answer.flatMap(acl => {
     const behind = (acl.Associations ?? []).flatMap(({ SubnetId }) => SubnetId ?? [])
-    const subnets = entrance.subnetIds.filter(id => behind.includes(id))
-    if (subnets.length === 0) return []
-    return judgeAcl(acl, listenerPort).map(verdict => describeAcl(acl, { verdict, subnets, port: listenerPort }))
+    return places.flatMap(({ ids, port }) => {
+      const subnets = ids.filter(id => behind.includes(id))
+      const verdicts = subnets.length > 0 ? judgeAcl(acl, port) : []
+      return verdicts.map(verdict => describeAcl(acl, { verdict, subnets, port }))
+    })
   })
 }
 

@@ -48,6 +48,7 @@ function describe(found: LoadBalancer, arn: string) {
     listeners: undefined,
     isInternal: Scheme === 'internal',
     subnetIds: AvailabilityZones.flatMap(({ SubnetId }) => SubnetId ?? []),
+    targetSubnetIds: [],
     vpcId: VpcId,
     hasIpv6: IpAddressType?.startsWith('dualstack') ?? false,
     // As in "ELB app/my-load-balancer/50dc6c495c0c9188".
@@ -61,12 +62,16 @@ async function readListeners({ aws }: Context, LoadBalancerArn: string): Promise
   return Listeners
 }
 
+type Behind = Pick<Entrance, 'groupIds' | 'listeners' | 'targetSubnetIds' | 'interfaces'> & {
+  readonly targetsHaveIpv6: boolean
+}
+
 /** The instances behind it are the entrance, on the ports that its listeners forward to. */
 async function readBehind(
   context: Context,
   arn: string,
-  { instanceIds, groupIds, hasIpv6 }: EnvironmentInstances,
-): Promise<Pick<Entrance, 'groupIds' | 'listeners' | 'interfaces'> & { readonly targetsHaveIpv6: boolean }> {
+  { instanceIds, groupIds, hasIpv6, subnetIds }: EnvironmentInstances,
+): Promise<Behind> {
   const [listeners, { TargetGroups = [] }] = await Promise.all([
     readListeners(context, arn),
     context.aws.elbv2.send(new DescribeTargetGroupsCommand({ LoadBalancerArn: arn })),
@@ -76,6 +81,7 @@ async function readBehind(
     groupIds,
     listeners: listeners.flatMap(listener => toTargetPorts(listener, ports)),
     interfaces: { instanceIds, description: undefined },
+    targetSubnetIds: subnetIds,
     targetsHaveIpv6: hasIpv6,
   }
 }

@@ -32,7 +32,7 @@ export function describeTuning({ namespace, optionName, before, value, purpose }
 
 const PURPOSES = {
   listener: 'a listener for TCP or SSL passes the Upgrade on',
-  'idle-timeout': 'the load balancer waits for a silent connection as long as the proxy',
+  'idle-timeout': 'the load balancer waits for a silent connection as long as the proxy, at most an hour',
   stickiness: 'each client stays with one instance',
 } as const
 

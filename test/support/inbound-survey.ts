@@ -17,6 +17,7 @@ export const INSTANCE: FoundInbound['entrance'] = {
   listeners: undefined,
   isInternal: false,
   subnetIds: ['subnet-1'],
+  targetSubnetIds: [],
   vpcId: 'vpc-1',
   hasIpv6: true,
   interfaces: { instanceIds: ['i-1'], description: undefined },

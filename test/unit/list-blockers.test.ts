@@ -26,6 +26,8 @@ const ENTRANCE: WayIn['entrance'] = {
   isInternal: false,
   listeners: [{ listenerPort: 80, port: 80 }],
   subnetIds: ['subnet-1', 'subnet-2'],
+  targetSubnetIds: [],
+  refusals: [],
 }
 
 const OPEN: WayIn = {
@@ -57,6 +59,21 @@ describe('what keeps clients out', () => {
       'The network ACL acl-1 of the subnet subnet-1 lets nobody in on TCP 80 (rule * denies it).',
       expect.stringContaining('lets no answers out to the ports of clients'),
     ])
+  })
+
+  it('is the ACL of the instances, too, where a Network Load Balancer hands the addresses of clients on', () => {
+    const entrance = {
+      ...ENTRANCE,
+      kind: 'network' as const,
+      listeners: [{ listenerPort: 80, port: 8080 }],
+      targetSubnetIds: ['subnet-3', 'subnet-1'],
+    }
+    const inner = { NetworkAclId: 'acl-3', Associations: [{ SubnetId: 'subnet-3' }], Entries: [] }
+    expect(foundOf({ entrance, acls: answered(OPEN_ACL, inner) })).toEqual([
+      'The network ACL acl-3 of the subnet subnet-3 lets nobody in on TCP 8080 (rule * denies it).',
+      expect.stringContaining('The network ACL acl-3 of the subnet subnet-3 lets no answers out'),
+    ])
+    expect(foundOf({ acls: answered(OPEN_ACL, inner) })).toEqual([])
   })
 
   it('is a private subnet, and a route to a gateway that is gone', () => {
@@ -91,6 +108,8 @@ describe('what keeps clients out', () => {
       found: [],
       unknown: ['AWS denied ec2:DescribeNetworkAcls.'],
     })
+    const entrance = { ...ENTRANCE, listeners: undefined, refusals: [refusal] }
+    expect(listBlockers({ ...OPEN, entrance })).toMatchObject({ found: [], unknown: [expect.any(String)] })
   })
 
   it('is told in one line, whatever AWS calls its things', () => {

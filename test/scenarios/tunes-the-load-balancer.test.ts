@@ -12,7 +12,7 @@ import { openWorkspace } from '../support/workspace.ts'
 const UNTUNED_SECONDS = scaled(2, 60)
 const HELD_SECONDS = scaled(6, 75)
 const PROXY_SECONDS = scaled(20, 3600)
-const LONGEST_MS = scaled(60_000, 300_000)
+const LONGEST_MS = scaled(180_000, 300_000)
 
 let local: StartedBeanstalk
 let run = 0

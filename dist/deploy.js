@@ -511,18 +511,18 @@ function describePreflight({ preflight, refusals }) {
     const files = isDoubted ? 'the files as they are here' : 'the files';
     return `${program} ${version} ${kind === 'passed' ? 'took' : 'refused'} ${files}, in ${ms} ms${untested}`;
 }
-function listInbound({ inbound }) {
+function listInbound({ inbound, ports }) {
     if (!inbound)
         return [['Inbound rule', 'not looked at']];
     if (inbound.kind === 'off')
         return [['Inbound rule', 'not looked at (security-group-rule: off)']];
     if (inbound.kind === 'unknown')
         return [['Inbound rule', `unknown: ${inbound.reason}`]];
-    return inbound.ports.map(port => [`Port ${port.port}`, describePort(port, inbound)]);
+    return inbound.ports.map(port => [`Port ${port.port}`, describePort(port, inbound, ports !== undefined)]);
 }
-function describePort({ admission: { sources }, admitting, step }, { groupIds }) {
+function describePort({ admission: { sources }, admitting, step }, { groupIds }, isDone) {
     if (step.kind === 'add')
-        return `opened in ${step.groupId} for ${step.cidrs.join(' and ')}`;
+        return `${isDone ? 'opened' : 'to be opened'} in ${step.groupId} for ${step.cidrs.join(' and ')}`;
     const names = sources.map(({ name }) => name);
     const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
     const whom = names.length > 0 ? `admits ${names.slice(0, 5).join(', ')}${more}` : 'admits nobody';

@@ -14,7 +14,7 @@ import { randomUUID, createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { openSync, constants as constants$1, fstatSync, closeSync, readSync, mkdtempSync } from 'node:fs';
 import { b as isTransient, a as isDenied, c as isAwsError } from './refusals.js';
-import { g as command, _ as _mw0, h as _ep0, i as command$1, j as _mw0$1, k as _ep0$1, D as DescribeEnvironmentsCommand, l as toState$1, r as readPages, s as speaksHttp, m as describeFront, n as findSetting, I as IDLE_TIMEOUTS, o as listDefaultProcesses, p as applySettings, q as describeLoadBalancer, u as findShortestTimeout, v as ask$1, b as findBlockers, a as toListenerPort, w as toKnownPort, x as reachOf, y as chooseLocation, z as takesProxyServer, A as parsePort, B as describeProxy$1, C as defaultProxyTree, E as proxyTreeEvidence, F as refinePath, G as planHandshake, c as countInstances, d as toKnownCount, H as findEntrance, f as findEnvironment, J as describeFrontAsKnown, K as describeKnown } from './describe-known.js';
+import { g as command, _ as _mw0, h as _ep0, i as command$1, j as _mw0$1, k as _ep0$1, D as DescribeEnvironmentsCommand, l as toState$1, r as readPages, s as speaksHttp, m as describeFront, n as findSetting, I as IDLE_TIMEOUTS, o as listDefaultProcesses, p as applySettings, q as describeLoadBalancer, u as findShortestTimeout, v as ask$1, b as findBlockers, a as toListenerPort, w as toKnownPort, x as reachOf, y as chooseLocation, z as takesProxyServer, A as parsePort, B as describeProxy$1, C as defaultProxyTree, E as proxyTreeEvidence, F as isAboutFront, G as refinePath, H as planHandshake, c as countInstances, d as toKnownCount, J as findEntrance, f as findEnvironment, K as describeFrontAsKnown, L as describeKnown } from './describe-known.js';
 import { a4 as AuthorizeSecurityGroupIngress$, a5 as DescribeNetworkInterfaces$, a6 as DescribeSecurityGroups$, a7 as GetManagedPrefixListEntries$, a8 as CreateApplicationVersion$, a9 as CreateStorageLocation$, aa as DescribeApplicationVersions$, ab as DescribeEvents$, ac as RequestEnvironmentInfo$, ad as RetrieveEnvironmentInfo$, ae as UpdateEnvironment$ } from './schemas_0.js';
 import { p as parseCidr, i as isCovered } from './address-range.js';
 import { setInterval, setTimeout, setImmediate as setImmediate$1 } from 'node:timers/promises';
@@ -4224,6 +4224,68 @@ async function readSample(context, sample, sinceMs) {
     return { instanceId: sample.Ec2InstanceId ?? 'unknown instance', files: pickLogLines(text, sinceMs) };
 }
 
+/** What the rules of security groups admit on a port. Pure. */
+/** Everything on the internet. */
+const ANYWHERE = ['0.0.0.0/0', '::/0'];
+/**
+ * Who may reach TCP `port` from outside. A rule that refers to another security group never admits the internet, so it
+ * is left out (https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html).
+ */
+function readAdmission(permissions, port, lists) {
+    const sources = permissions
+        .filter(permission => coversTcpPort(permission, port))
+        .flatMap(permission => listSources$1(permission, lists));
+    const ranges = sources.flatMap(toRanges);
+    const isUnread = sources.some(({ name, entries }) => isPrefixList(name) && entries === undefined);
+    return { sources, state: ranges.length > 0 ? 'yes' : isUnread ? 'unknown' : 'no' };
+}
+/**
+ * The CIDRs that have to be added. Where anything is admitted, somebody chose it: only what was written down is added,
+ * as far as the rules do not admit it already, by one or by several together.
+ */
+function listLacking({ sources }, { allowFrom, everybody }) {
+    if (allowFrom.length === 0)
+        return sources.length === 0 ? everybody : [];
+    const admitted = sources.flatMap(toRanges);
+    return allowFrom.filter(cidr => {
+        const range = parseCidr(cidr);
+        return range !== undefined && !isCovered(range, admitted);
+    });
+}
+/**
+ * What is known for a client of the environment. Whoever comes to an internal entrance comes from inside, where another
+ * group may be what admits him.
+ */
+function judgeAdmitted({ state }, { isInternal }) {
+    return state === 'no' && isInternal ? 'unknown' : state;
+}
+/** The prefix lists that rules name for one of the ports. */
+function listPrefixLists(permissions, ports) {
+    const covering = permissions.filter(permission => ports.some(port => coversTcpPort(permission, port)));
+    const named = covering.flatMap(({ PrefixListIds = [] }) => PrefixListIds);
+    return [...new Set(named.flatMap(({ PrefixListId }) => PrefixListId ?? []))];
+}
+function isPrefixList(name) {
+    return name.startsWith('pl-');
+}
+function coversTcpPort({ IpProtocol, FromPort, ToPort }, port) {
+    if (IpProtocol === '-1')
+        return true;
+    const isTcp = IpProtocol === 'tcp' || IpProtocol === '6';
+    return isTcp && (FromPort ?? 0) <= port && port <= (ToPort ?? 65_535);
+}
+function listSources$1({ IpRanges = [], Ipv6Ranges = [], PrefixListIds = [] }, lists) {
+    const source = (name, description) => name === undefined ? [] : [{ name, description, entries: lists.get(name) }];
+    return [
+        ...IpRanges.flatMap(range => source(range.CidrIp, range.Description)),
+        ...Ipv6Ranges.flatMap(range => source(range.CidrIpv6, range.Description)),
+        ...PrefixListIds.flatMap(list => source(list.PrefixListId, list.Description)),
+    ];
+}
+function toRanges({ name, entries = [] }) {
+    return (isPrefixList(name) ? entries : [name]).flatMap(cidr => parseCidr(cidr) ?? []);
+}
+
 /** Makes sure of the inbound rules that were planned. May be repeated. */
 /** Throws an ActionError when AWS denies a rule: nobody would reach the port then. */
 async function openPort(context, plan) {
@@ -4242,8 +4304,7 @@ function toState({ port, listenerPorts, step, admission, admitting }, plan) {
     if (step.kind === 'add') {
         return { port, listenerPorts, admitted: 'yes', sources: [...named, ...step.cidrs], groupId: step.groupId };
     }
-    // Whoever comes to an internal load balancer comes from inside, where another group may be what admits him.
-    const admitted = admission.state === 'no' && plan.isInternal ? 'unknown' : admission.state;
+    const admitted = judgeAdmitted(admission, plan);
     return { port, listenerPorts, admitted, sources: named, groupId: admitting[0] ?? plan.groupIds[0] };
 }
 async function authorize(context, port, step) {
@@ -4323,61 +4384,6 @@ function toSetting({ namespace, optionName, value }) {
     return { namespace, optionName, value };
 }
 
-/** What the rules of security groups admit on a port. Pure. */
-/** Everything on the internet. */
-const ANYWHERE = ['0.0.0.0/0', '::/0'];
-/**
- * Who may reach TCP `port` from outside. A rule that refers to another security group never admits the internet, so it
- * is left out (https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html).
- */
-function readAdmission(permissions, port, lists) {
-    const sources = permissions
-        .filter(permission => coversTcpPort(permission, port))
-        .flatMap(permission => listSources$1(permission, lists));
-    const ranges = sources.flatMap(toRanges);
-    const isUnread = sources.some(({ name, entries }) => isPrefixList(name) && entries === undefined);
-    return { sources, state: ranges.length > 0 ? 'yes' : isUnread ? 'unknown' : 'no' };
-}
-/**
- * The CIDRs that have to be added. Where anything is admitted, somebody chose it: only what was written down is added,
- * as far as the rules do not admit it already, by one or by several together.
- */
-function listLacking({ sources }, { allowFrom, everybody }) {
-    if (allowFrom.length === 0)
-        return sources.length === 0 ? everybody : [];
-    const admitted = sources.flatMap(toRanges);
-    return allowFrom.filter(cidr => {
-        const range = parseCidr(cidr);
-        return range !== undefined && !isCovered(range, admitted);
-    });
-}
-/** The prefix lists that rules name for one of the ports. */
-function listPrefixLists(permissions, ports) {
-    const covering = permissions.filter(permission => ports.some(port => coversTcpPort(permission, port)));
-    const named = covering.flatMap(({ PrefixListIds = [] }) => PrefixListIds);
-    return [...new Set(named.flatMap(({ PrefixListId }) => PrefixListId ?? []))];
-}
-function isPrefixList(name) {
-    return name.startsWith('pl-');
-}
-function coversTcpPort({ IpProtocol, FromPort, ToPort }, port) {
-    if (IpProtocol === '-1')
-        return true;
-    const isTcp = IpProtocol === 'tcp' || IpProtocol === '6';
-    return isTcp && (FromPort ?? 0) <= port && port <= (ToPort ?? 65_535);
-}
-function listSources$1({ IpRanges = [], Ipv6Ranges = [], PrefixListIds = [] }, lists) {
-    const source = (name, description) => name === undefined ? [] : [{ name, description, entries: lists.get(name) }];
-    return [
-        ...IpRanges.flatMap(range => source(range.CidrIp, range.Description)),
-        ...Ipv6Ranges.flatMap(range => source(range.CidrIpv6, range.Description)),
-        ...PrefixListIds.flatMap(list => source(list.PrefixListId, list.Description)),
-    ];
-}
-function toRanges({ name, entries = [] }) {
-    return (isPrefixList(name) ? entries : [name]).flatMap(cidr => parseCidr(cidr) ?? []);
-}
-
 /** The plan for the inbound rules in words, a line for each port. Pure. */
 function describeInbound(plan) {
     if (plan.kind === 'off')
@@ -4396,10 +4402,12 @@ function describePort({ port, step, admission, admitting }, { title, groupIds })
         return `Admit ${step.cidrs.join(' and ')} on TCP ${port} in ${place([step.groupId])}, ${why}.`;
     }
     if (step.kind === 'leave') {
-        return `Leave ${place(admitting)} as it is; on TCP ${port} it admits ${listSources(admission)}, ${tellWho(sources)}.`;
+        const [they, admit] = admitting.length === 1 ? ['it is', 'it admits'] : ['they are', 'they admit'];
+        return `Leave ${place(admitting)} as ${they}; on TCP ${port} ${admit} ${listSources(admission)}, ${tellWho(sources)}.`;
     }
     const whom = sources.length === 0 ? 'nobody' : `${listSources(admission)}, and not ${step.cidrs.join(' and ')}`;
-    return `Leave ${place(groupIds)} as it is, although it admits ${whom} on TCP ${port}${step.because ? `: ${step.because}` : ''}.`;
+    const [they, admit] = groupIds.length === 1 ? ['it is', 'it admits'] : ['they are', 'they admit'];
+    return `Leave ${place(groupIds)} as ${they}, although ${admit} ${whom} on TCP ${port}${step.because ? `: ${step.because}` : ''}.`;
 }
 const MOST_SOURCES = 5;
 function listSources({ sources }) {
@@ -4614,10 +4622,7 @@ function listTunings(wish) {
         ...wantIdleTimeout(front, wish.proxySeconds),
         ...(wish.request.isSticky ? wantStickiness(front, wish) : []),
     ];
-    return wanted.filter(tuning => tuning.value !== tuning.before && !isChosen(tuning, wish.optionSettings));
-}
-function isChosen({ namespace, optionName }, optionSettings) {
-    return optionSettings.some(setting => setting.namespace === namespace && setting.optionName === optionName);
+    return wanted.filter(tuning => tuning.value !== tuning.before);
 }
 /**
  * TCP for HTTP, SSL for HTTPS, and to the instance TCP; a listener that speaks HTTPS to it goes on with SSL. A cookie
@@ -4675,21 +4680,28 @@ function wantStickiness({ loadBalancer, listeners }, { settings, request }) {
 
 /** Decides what is changed at the load balancer, and tells what it does to WebSockets as it is. Pure. */
 function planLoadBalancer(request, facts) {
-    const { frontSettings, optionSettings, isNginx, polling, isStickinessInBundle } = facts;
-    const settings = applySettings(frontSettings, optionSettings);
-    const wish = { request, settings, optionSettings, proxySeconds: facts.proxySeconds };
-    const tunings = request.mode === 'tune' ? listTunings(wish) : [];
+    const { frontSettings, optionSettings, bundleSettings, isNginx, polling } = facts;
+    const settings = applySettings(applySettings(frontSettings, bundleSettings), optionSettings);
+    const wanted = request.mode === 'tune' ? listTunings({ request, settings, proxySeconds: facts.proxySeconds }) : [];
+    const ofInput = (tuning) => optionSettings.some(setting => isSame(setting, tuning));
+    const ofBundle = (tuning) => !ofInput(tuning) && bundleSettings.some(setting => isSame(setting, tuning));
+    const tunings = wanted.filter(tuning => !ofInput(tuning) && !ofBundle(tuning));
     const planned = describeFront(applySettings(settings, tunings));
-    const isLeftToBundle = isStickinessInBundle && !tunings.some(({ purpose }) => purpose === 'stickiness');
+    const isLeftToBundle = bundleSettings.some(({ optionName }) => STICKINESS.includes(optionName));
     const after = isLeftToBundle ? { ...planned, isSticky: undefined } : planned;
     const before = describeFront(frontSettings);
     return {
         mode: request.mode,
         tunings,
+        leftToBundle: wanted.filter(ofBundle),
         before,
         after,
         notes: listLoadBalancerNotes(request, { after, tunings, isNginx, polling }),
     };
+}
+const STICKINESS = ['StickinessEnabled', 'Stickiness Policy'];
+function isSame(a, b) {
+    return a.namespace === b.namespace && a.optionName === b.optionName;
 }
 
 /** Decides whether a version is made or an existing one reused. Pure. */
@@ -4735,7 +4747,7 @@ function makePlan(request, facts) {
         proxySeconds: findShortestTimeout(proxy.timeouts) ?? request.proxy.timeoutSeconds,
         isNginx: facts.proxySurvey.proxy.proxy === 'nginx',
         polling: facts.handshake.protocol.asked.name === 'socket.io' ? 'Socket.IO' : undefined,
-        isStickinessInBundle: facts.proxySurvey.settings.some(({ option }) => option.startsWith('Stickiness')),
+        bundleSettings: facts.proxySurvey.frontSettings,
     });
     return {
         wrapping: facts.wrapping,
@@ -5046,9 +5058,7 @@ async function lookAgain(context, plan, before) {
         const { admission } = asked.answer.ports[index] ?? {};
         if (admission === undefined)
             return port;
-        const isOutOfSight = admission.state === 'no' && plan.isInternal;
-        const admitted = isOutOfSight ? 'unknown' : admission.state;
-        return { ...port, admitted, sources: admission.sources.map(({ name }) => name) };
+        return { ...port, admitted: judgeAdmitted(admission, plan), sources: admission.sources.map(({ name }) => name) };
     });
 }
 
@@ -17540,6 +17550,33 @@ function countRest(group) {
     return [{ kind: more.kind, message, remedy: 'Correct the first ones, and run again to see the next.' }];
 }
 
+/** What the bundle's `.ebextensions` set about the way clients come to the instances. Pure. */
+/** Of several for one option the last one, as Beanstalk reads them. A value that is no scalar is left out. */
+function listFrontSettings(extensions) {
+    const settings = extensions.flatMap(({ root }) => listSettings(nodeAt(root, 'option_settings')));
+    const about = settings.filter(({ namespace, value }) => isAboutFront(namespace) && value !== '');
+    return [...new Map(about.map(setting => [`${setting.namespace}:${setting.optionName}`, setting])).values()];
+}
+/** Both forms, as in https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html. */
+function listSettings(node) {
+    if (distExports.isSeq(node)) {
+        return node.items.map(item => ({
+            namespace: textOf(nodeAt(item, 'namespace')),
+            optionName: textOf(nodeAt(item, 'option_name')),
+            value: textOf(nodeAt(item, 'value')),
+        }));
+    }
+    if (!distExports.isMap(node))
+        return [];
+    return node.items.flatMap(({ key, value }) => distExports.isMap(value)
+        ? value.items.map(option => ({
+            namespace: textOf(key),
+            optionName: textOf(option.key),
+            value: textOf(option.value),
+        }))
+        : []);
+}
+
 /** Reads the hooks of a bundle and its other commands, and what looks like a proxy file where nothing reads it. */
 const LONGEST_FILE_BYTES$1 = 64 * 1024;
 const MOST_FILES$1 = 100;
@@ -17595,8 +17632,6 @@ const PROPERTIES = 'aws:elasticbeanstalk:application:environment';
 const OPTIONS = [
     ['aws:elasticbeanstalk:environment:proxy', 'ProxyServer'],
     [PROPERTIES, 'PORT'],
-    ['aws:elasticbeanstalk:environment:process:default', 'StickinessEnabled'],
-    ['aws:elb:policies', 'Stickiness Policy'],
 ];
 /**
  * Both forms: a map of namespaces, and a list of namespace (left out: the environment's properties), option_name, value.
@@ -17709,6 +17744,7 @@ async function scanProxyFiles(bundle, deployment) {
         httpd,
         timeouts: [...(tree ? findTimeouts(tree) : []), ...ebextensions.timeouts],
         settings: ebextensions.settings,
+        frontSettings: listFrontSettings(extensions),
         completer: findCompleter({ strays, extensions }),
         unreadable: [...new Set([...findLinks(bundle), ...unloaded, ...configs.unread, ...ebextensions.unreadable])],
         findings: [
@@ -17909,7 +17945,7 @@ function isOwn({ Attachment, Description }, own) {
  * A listener that somebody added beside the settings is not the environment's, unless the WebSocket is opened there.
  * Empty where nothing is known of listeners.
  */
-function listPorts({ kind, listeners }, { enabledPorts, newPorts, websocketPort }) {
+function listPorts({ kind, listeners, interfaces }, { enabledPorts, newPorts, websocketPort }) {
     if (kind === 'instance')
         return [toPort$1(HTTP_PORT)];
     if (listeners === undefined)
@@ -17917,9 +17953,8 @@ function listPorts({ kind, listeners }, { enabledPorts, newPorts, websocketPort 
     const isWanted = (port) => (enabledPorts ?? USUAL_PORTS).includes(port) || port === websocketPort;
     const wanted = listeners.filter(({ listenerPort }) => isWanted(listenerPort));
     const isThere = (port) => listeners.some(({ listenerPort }) => listenerPort === port);
-    // Where the instances' groups decide, Beanstalk alone knows which port it will forward to.
-    const isForwarded = listeners.some(({ listenerPort, port }) => listenerPort !== port);
-    const coming = isForwarded ? [] : newPorts.filter(port => !isThere(port));
+    // Where the instances' groups decide, Beanstalk alone knows which of their ports a new listener will forward to.
+    const coming = interfaces.instanceIds.length > 0 ? [] : newPorts.filter(port => !isThere(port));
     const ports = new Set(wanted.map(({ port }) => port));
     const found = [...ports].map(port => ({
         port,
@@ -17948,7 +17983,10 @@ async function survey(context, request) {
     if (entrance.kind === 'unknown')
         return entrance;
     if (hasLoadBalancer !== undefined && hasLoadBalancer !== (entrance.kind !== 'instance'))
-        return { kind: 'unknown', reason: 'its load balancer comes or goes with this deployment' };
+        return {
+            kind: 'unknown',
+            reason: `the settings name ${hasLoadBalancer ? 'a' : 'no'} load balancer, and AWS names ${hasLoadBalancer ? 'none' : 'one'}`,
+        };
     const wanted = listPorts(entrance, request);
     const [refusal] = entrance.refusals;
     if (wanted.length === 0)
@@ -17960,13 +17998,13 @@ async function survey(context, request) {
     const chosen = await chooseCandidate(context, surveyed, request);
     return { kind: 'found', ...surveyed, ...chosen, refusals: [...entrance.refusals, ...refusals] };
 }
-async function chooseCandidate(context, { entrance, groups, ports }, { securityGroupId, allowFrom }) {
+async function chooseCandidate(context, { entrance, groups, ports }, { mayAdd, securityGroupId, allowFrom }) {
     const named = groups.find(({ groupId }) => groupId === securityGroupId);
     if (securityGroupId !== undefined)
         return { candidate: named, others: undefined };
     const candidate = groups.find(({ isBeanstalks }) => isBeanstalks) ?? (groups.length === 1 ? groups[0] : undefined);
     const isLacking = ports.some(({ admission }) => listLacking(admission, { allowFrom, everybody: ANYWHERE }).length > 0);
-    const others = candidate && isLacking ? await findOtherUsers(context, candidate.groupId, entrance) : undefined;
+    const others = candidate && isLacking && mayAdd ? await findOtherUsers(context, candidate.groupId, entrance) : undefined;
     return { candidate, others };
 }
 // CloudFormation tags what it makes; Beanstalk's template gives these two names to the groups.
@@ -18027,7 +18065,7 @@ async function lookAtInbound(context, { inbound, handshake, optionSettings }, { 
     const enabledPorts = front.listeners.map(({ port }) => port);
     const isNew = (port) => isKnown && !before.listeners.some(listener => listener.port === port);
     return await surveyInbound(context, {
-        ...{ environmentId, securityGroupId, allowFrom },
+        ...{ environmentId, securityGroupId, allowFrom, mayAdd: mode === 'ensure' },
         hasLoadBalancer: isKnown ? front.loadBalancer !== 'none' : undefined,
         enabledPorts: isKnown ? enabledPorts : undefined,
         newPorts: enabledPorts.filter(isNew),
@@ -20358,6 +20396,7 @@ async function act(context, prepared, products) {
     const stage = stagesOf(context, products);
     const { environmentId } = plan.update;
     const ports = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound));
+    products.ports = ports;
     products.published = await stage('Publish the version', () => publishVersion(context, plan.version, source));
     const onState = (state) => Object.assign(products, { isUpdateAccepted: true, state });
     const { settled } = await stage('Deploy the version', () => deployVersion(context, plan.update, onState));

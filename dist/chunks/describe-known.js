@@ -110,6 +110,31 @@ function endless(pages) {
     });
 }
 
+/** Option settings as far as they are about the front of an environment: picked, found, and as they will be. Pure. */
+/** What of an environment's settings says how clients come to its instances: none of it is secret. */
+function pickFrontSettings(settings) {
+    return settings.filter(({ Namespace = '' }) => isAboutFront(Namespace));
+}
+function isAboutFront(namespace) {
+    return OF_FRONT.test(namespace);
+}
+/** The settings as they will be when these have been set. */
+function applySettings(settings, planned) {
+    const isPlanned = ({ Namespace, OptionName }) => planned.some(({ namespace, optionName }) => namespace === Namespace && optionName === OptionName);
+    return [
+        ...settings.filter(setting => !isPlanned(setting)),
+        ...planned.map(({ namespace, optionName, value }) => ({
+            Namespace: namespace,
+            OptionName: optionName,
+            Value: value,
+        })),
+    ];
+}
+function findSetting(settings, namespace, name) {
+    return settings.find(({ Namespace, OptionName }) => Namespace === namespace && OptionName === name)?.Value;
+}
+const OF_FRONT = /^aws:(autoscaling:asg|ec2:vpc|elb:.*|elbv2:.*|elasticbeanstalk:environment|elasticbeanstalk:environment:process:.*)$/;
+
 /** What stands in front of the instances of an environment, as its option settings have it. Pure. */
 const ENVIRONMENT = 'aws:elasticbeanstalk:environment';
 const KINDS = ['classic', 'application', 'network'];
@@ -132,25 +157,6 @@ function describeFront(settings) {
         instances: readInstances$1(settings),
     };
 }
-/** What of an environment's settings says how clients come to its instances: none of it is secret. */
-function pickFrontSettings(settings) {
-    return settings.filter(({ Namespace = '' }) => OF_FRONT.test(Namespace));
-}
-/** The settings as they will be when these have been set. */
-function applySettings(settings, planned) {
-    const isPlanned = ({ Namespace, OptionName }) => planned.some(({ namespace, optionName }) => namespace === Namespace && optionName === OptionName);
-    return [
-        ...settings.filter(setting => !isPlanned(setting)),
-        ...planned.map(({ namespace, optionName, value }) => ({
-            Namespace: namespace,
-            OptionName: optionName,
-            Value: value,
-        })),
-    ];
-}
-function findSetting(settings, namespace, name) {
-    return settings.find(({ Namespace, OptionName }) => Namespace === namespace && OptionName === name)?.Value;
-}
 /** A Network Load Balancer has no such option. */
 const IDLE_TIMEOUTS = {
     classic: { namespace: 'aws:elb:policies', optionName: 'ConnectionSettingIdleTimeout' },
@@ -161,7 +167,6 @@ const IDLE_TIMEOUTS = {
 function speaksHttp({ protocol }) {
     return /^HTTPS?$/i.test(protocol);
 }
-const OF_FRONT = /^aws:(autoscaling:asg|ec2:vpc|elb:.*|elbv2:.*|elasticbeanstalk:environment|elasticbeanstalk:environment:process:.*)$/;
 const HTTP = { port: 80, protocol: 'HTTP', isSecure: false, namespace: '' };
 const NOTHING_KNOWN = { isShared: false, idleTimeoutSeconds: undefined, isSticky: undefined };
 const SINGLE = { ...NOTHING_KNOWN, loadBalancer: 'none', listeners: [HTTP], instances: { min: 1, max: 1 } };
@@ -474,6 +479,7 @@ async function readClassicEntrance({ aws }, name) {
         listeners: ports.map(port => ({ listenerPort: port, port })),
         isInternal: found.Scheme === 'internal',
         subnetIds: found.Subnets ?? [],
+        targetSubnetIds: [],
         vpcId: found.VPCId,
         hasIpv6: false,
         interfaces: { instanceIds: [], description: `ELB ${name}` },
@@ -515,6 +521,7 @@ function describe(found, arn) {
         listeners: undefined,
         isInternal: Scheme === 'internal',
         subnetIds: AvailabilityZones.flatMap(({ SubnetId }) => SubnetId ?? []),
+        targetSubnetIds: [],
         vpcId: VpcId,
         hasIpv6: IpAddressType?.startsWith('dualstack') ?? false,
         // As in "ELB app/my-load-balancer/50dc6c495c0c9188".
@@ -527,7 +534,7 @@ async function readListeners({ aws }, LoadBalancerArn) {
     return Listeners;
 }
 /** The instances behind it are the entrance, on the ports that its listeners forward to. */
-async function readBehind(context, arn, { instanceIds, groupIds, hasIpv6 }) {
+async function readBehind(context, arn, { instanceIds, groupIds, hasIpv6, subnetIds }) {
     const [listeners, { TargetGroups = [] }] = await Promise.all([
         readListeners(context, arn),
         context.aws.elbv2.send(new DescribeTargetGroupsCommand({ LoadBalancerArn: arn })),
@@ -537,6 +544,7 @@ async function readBehind(context, arn, { instanceIds, groupIds, hasIpv6 }) {
         groupIds,
         listeners: listeners.flatMap(listener => toTargetPorts(listener, ports)),
         interfaces: { instanceIds, description: undefined },
+        targetSubnetIds: subnetIds,
         targetsHaveIpv6: hasIpv6,
     };
 }
@@ -589,6 +597,7 @@ async function readInstanceEntrance(context, instanceIds) {
         listeners: undefined,
         isInternal: false,
         subnetIds,
+        targetSubnetIds: [],
         vpcId,
         hasIpv6,
         interfaces: { instanceIds, description: undefined },
@@ -674,10 +683,10 @@ function nameGateway(route) {
 
 /** What keeps clients of the internet out beside the security groups. Pure. */
 function listBlockers(way) {
-    const { acls, tables } = way;
-    const refused = [acls, tables].flatMap(asked => (asked.kind === 'refused' ? asked.refusal.message : []));
+    const { acls, tables, entrance } = way;
+    const refusals = [acls, tables].flatMap(asked => (asked.kind === 'refused' ? asked.refusal : []));
     const found = [...listAtEntrance(way), ...listAtAcls(way), ...listAtRoutes(way)];
-    return { found: found.map(toPrintable), unknown: refused };
+    return { found: found.map(toPrintable), unknown: [...entrance.refusals, ...refusals].map(({ message }) => message) };
 }
 function listAtEntrance({ entrance, listenerPort }) {
     const { kind, title, isInternal, listeners } = entrance;
@@ -697,12 +706,19 @@ function listAtEntrance({ entrance, listenerPort }) {
 function listAtAcls({ entrance, listenerPort, acls }) {
     if (acls.kind === 'refused')
         return [];
+    const { subnetIds, targetSubnetIds, listeners = [] } = entrance;
+    const targetPorts = listeners.flatMap(({ listenerPort: of, port }) => (of === listenerPort ? port : []));
+    const places = [
+        { ids: subnetIds, port: listenerPort },
+        ...targetPorts.map(port => ({ ids: targetSubnetIds.filter(id => !subnetIds.includes(id)), port })),
+    ];
     return acls.answer.flatMap(acl => {
         const behind = (acl.Associations ?? []).flatMap(({ SubnetId }) => SubnetId ?? []);
-        const subnets = entrance.subnetIds.filter(id => behind.includes(id));
-        if (subnets.length === 0)
-            return [];
-        return judgeAcl(acl, listenerPort).map(verdict => describeAcl(acl, { verdict, subnets, port: listenerPort }));
+        return places.flatMap(({ ids, port }) => {
+            const subnets = ids.filter(id => behind.includes(id));
+            const verdicts = subnets.length > 0 ? judgeAcl(acl, port) : [];
+            return verdicts.map(verdict => describeAcl(acl, { verdict, subnets, port }));
+        });
     });
 }
 function describeAcl({ NetworkAclId: id = '' }, { verdict, subnets, port }) {
@@ -769,7 +785,7 @@ async function findBlockers(context, request) {
     if (entrance.kind === 'unknown')
         return { found: [], unknown: [`${entrance.reason}.`] };
     const [acls, tables] = await Promise.all([
-        ask(() => readAcls(context, entrance.subnetIds)),
+        ask(() => readAcls(context, [...new Set([...entrance.subnetIds, ...entrance.targetSubnetIds])])),
         ask(() => readTables(context, entrance.vpcId)),
     ]);
     return listBlockers({ entrance, listenerPort: request.listenerPort, acls, tables });
@@ -1777,11 +1793,12 @@ function findShortestTimeout(timeouts) {
 }
 /** No line for a single instance of which nothing was asked. */
 function describeLoadBalancer(plan, proxySeconds) {
-    const { mode, tunings, after } = plan;
+    const { mode, tunings, leftToBundle, after } = plan;
     if (after.loadBalancer === 'none')
         return mode === 'tune' ? ['There is no load balancer to tune.'] : [];
     return [
         ...tunings.map(describeTuning),
+        ...leftToBundle.map(({ namespace, optionName, before }) => `Leave ${namespace}:${optionName} at ${before}: the bundle's .ebextensions set it, and what is set here would win over them for good.`),
         ...(mode === 'tune' && tunings.length === 0 ? ['Leave the load balancer as it is: nothing is to be changed.'] : []),
         ...describeSilence(plan, proxySeconds),
     ];
@@ -1792,7 +1809,7 @@ function describeTuning({ namespace, optionName, before, value, purpose }) {
 }
 const PURPOSES = {
     listener: 'a listener for TCP or SSL passes the Upgrade on',
-    'idle-timeout': 'the load balancer waits for a silent connection as long as the proxy',
+    'idle-timeout': 'the load balancer waits for a silent connection as long as the proxy, at most an hour',
     stickiness: 'each client stays with one instance',
 };
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html#connection-idle-timeout */
@@ -1892,4 +1909,4 @@ function readPort(url) {
     return { port: Number(port) || usual, usual };
 }
 
-export { parsePort as A, describeProxy as B, defaultProxyTree as C, DescribeEnvironmentsCommand as D, proxyTreeEvidence as E, refinePath as F, planHandshake as G, findEntrance as H, IDLE_TIMEOUTS as I, describeFrontAsKnown as J, describeKnown as K, _mw0$2 as _, toListenerPort as a, findBlockers as b, countInstances as c, toKnownCount as d, describeUnread as e, findEnvironment as f, command$2 as g, _ep0$2 as h, command$1 as i, _mw0$1 as j, _ep0$1 as k, toState as l, describeFront as m, findSetting as n, listDefaultProcesses as o, applySettings as p, describeLoadBalancer as q, readPages as r, speaksHttp as s, toEnvironmentUrl as t, findShortestTimeout as u, ask as v, toKnownPort as w, reachOf as x, chooseLocation as y, takesProxyServer as z };
+export { parsePort as A, describeProxy as B, defaultProxyTree as C, DescribeEnvironmentsCommand as D, proxyTreeEvidence as E, isAboutFront as F, refinePath as G, planHandshake as H, IDLE_TIMEOUTS as I, findEntrance as J, describeFrontAsKnown as K, describeKnown as L, _mw0$2 as _, toListenerPort as a, findBlockers as b, countInstances as c, toKnownCount as d, describeUnread as e, findEnvironment as f, command$2 as g, _ep0$2 as h, command$1 as i, _mw0$1 as j, _ep0$1 as k, toState as l, describeFront as m, findSetting as n, listDefaultProcesses as o, applySettings as p, describeLoadBalancer as q, readPages as r, speaksHttp as s, toEnvironmentUrl as t, findShortestTimeout as u, ask as v, toKnownPort as w, reachOf as x, chooseLocation as y, takesProxyServer as z };

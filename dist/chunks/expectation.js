@@ -59,6 +59,82 @@ function isExcepted({ host, port }, noProxy) {
     });
 }
 
+/** A text as somebody may read it who undoes what others have escaped in it, and where each character came from. Pure. */
+/** What was escaped and escaped again is read as often. */
+const MOST_ROUNDS = 3;
+/** As it stands, then with its escapes undone once, twice and so on; white space and the case of letters apart. */
+function listReadings(text) {
+    const readings = [readPlainly(text)];
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+        const last = readings.at(-1) ?? readPlainly(text);
+        const next = undoEscapes(last);
+        if (next.text.length === last.text.length)
+            break;
+        readings.push(next);
+    }
+    return readings.flatMap(reading => [reading, ...cutEscape(reading)]).map(squeeze);
+}
+function readPlainly(text) {
+    const starts = Array.from({ length: text.length }, (_, index) => index);
+    return { text, starts, ends: starts.map(index => index + 1) };
+}
+/** Without white space and invisible characters, in lower case. */
+function squeeze(reading) {
+    const made = startReading();
+    for (let at = 0; at < reading.text.length; at++) {
+        const character = reading.text.charAt(at);
+        if (/[\s\p{Cc}\p{Cf}]/u.test(character))
+            continue;
+        const lower = character.toLowerCase();
+        made.add(lower.length === 1 ? lower : character, reading, [at, at + 1]);
+    }
+    return made.done();
+}
+/** The beginning of an escape with which a text ends that was cut. */
+const CUT_ESCAPE = /(%[\da-f]?|\\(u[\da-f]{0,3}|x[\da-f]?)?|&(#x?)?[\da-z]{0,7})$/i;
+function cutEscape({ text, ...places }) {
+    return CUT_ESCAPE.test(text) ? [{ text: text.replace(CUT_ESCAPE, ''), ...places }] : [];
+}
+/** Of URLs, JSON and HTML. A byte of a URL is read as a character of its own. */
+const ESCAPE = /%([\da-f]{2})|\\u([\da-f]{4})|\\x([\da-f]{2})|&#x([\da-f]{1,6});|&#(\d{1,7});|&(amp|lt|gt|quot|apos);|\\(["'/\\])|\\[nrtbf]/giu;
+/** What is read for a line break or a tab: all white space is left out in the end. */
+const SPACE = 0x20;
+const NAMED = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+function undoEscapes(reading) {
+    const made = startReading();
+    let done = 0;
+    const copy = (to) => {
+        for (; done < to; done++)
+            made.add(reading.text.charAt(done), reading, [done, done + 1]);
+    };
+    for (const match of reading.text.matchAll(ESCAPE)) {
+        const [whole, percent, short, byte, hex, decimal, name, plain] = match;
+        const digits = percent ?? short ?? byte ?? hex;
+        const code = digits === undefined ? Number(decimal ?? SPACE) : Number.parseInt(digits, 16);
+        const character = plain ?? NAMED[name?.toLowerCase() ?? ''] ?? (code <= 0xffff ? String.fromCharCode(code) : '');
+        if (character === '')
+            continue;
+        copy(match.index);
+        done = match.index + whole.length;
+        made.add(character, reading, [match.index, done]);
+    }
+    copy(reading.text.length);
+    return made.done();
+}
+function startReading() {
+    const characters = [];
+    const starts = [];
+    const ends = [];
+    return {
+        add(character, from, [start, end]) {
+            characters.push(character);
+            starts.push(from.starts[start] ?? 0);
+            ends.push(from.ends[end - 1] ?? 0);
+        },
+        done: () => ({ text: characters.join(''), starts, ends }),
+    };
+}
+
 /** In which forms a text comes back: whoever quotes it may encode it, and may break it over lines. Pure. */
 /** Shorter texts are no secrets, and would be found in every text. */
 const SHORTEST_SECRET = 8;
@@ -70,6 +146,7 @@ function listForms(secret) {
     const forms = [
         secret,
         encodeURIComponent(secret.toWellFormed()),
+        encodeURIComponent(secret.toWellFormed()).replaceAll('%20', '+'),
         encodeURI(secret.toWellFormed()),
         percents,
         inJson,
@@ -83,16 +160,21 @@ function listForms(secret) {
     return [...new Set(forms)].filter(form => form.length >= SHORTEST_SECRET).sort((a, b) => b.length - a.length);
 }
 /**
- * `text` with *** for each of the forms, whatever white space stands in them and whatever their case; also for the
- * beginning of one with which the text ends, because answers are cut.
+ * Writes *** for each of the forms in a text, whatever white space stands in them, whatever their case, and whichever of
+ * their characters are escaped; also for the beginning of one with which the text ends, because answers are cut.
  */
-function hideForms(text, forms) {
-    const { squeezed, places } = squeeze(text);
-    const stretches = forms.flatMap(form => findForm(squeezed, squeeze(form).squeezed));
+function makeHider(forms) {
+    const squeezed = forms.map(form => squeeze(readPlainly(form)).text);
+    return text => hide(text, squeezed);
+}
+function hide(text, squeezed) {
+    const stretches = listReadings(text).flatMap(reading => {
+        const found = squeezed.flatMap(form => findForm(reading.text, form));
+        return found.map(([start, end]) => [reading.starts[start] ?? 0, reading.ends[end - 1] ?? 0]);
+    });
     let hidden = '';
     let done = 0;
-    for (const [start, end] of stretches.sort(([a], [b]) => a - b)) {
-        const [from, to] = [places[start] ?? 0, (places[end - 1] ?? 0) + 1];
+    for (const [from, to] of stretches.sort(([a], [b]) => a - b)) {
         if (from >= done)
             hidden += `${text.slice(done, from)}***`;
         done = Math.max(done, to);
@@ -113,20 +195,6 @@ function findForm(text, form) {
         break;
     }
     return found;
-}
-/** Without white space and invisible characters, in lower case; and where in the text each character stands. */
-function squeeze(text) {
-    const places = [];
-    let squeezed = '';
-    for (let at = 0; at < text.length; at++) {
-        const character = text.charAt(at);
-        if (/[\s\p{Cc}\p{Cf}]/u.test(character))
-            continue;
-        const lower = character.toLowerCase();
-        squeezed += lower.length === 1 ? lower : character;
-        places.push(at);
-    }
-    return { squeezed, places };
 }
 /** Where it stands in a longer text, its first and last characters depend on what is beside it. */
 function listBase64(bytes) {
@@ -156,7 +224,7 @@ function collectSecrets(target, { headers = [], dialogue, proxy }) {
     const query = parseUrl(target.requestTarget, 'http://localhost')?.searchParams.values() ?? [];
     const sent = [...headers.map(([, value]) => value), proxy?.authorization ?? '', dialogue?.send ?? ''];
     const values = [...sent, ...sent.flatMap(readCredentials), ...query, ...readRawQuery(target)];
-    const secrets = new Set(values.flatMap(value => [value, ...value.split(/\s+/), ...listStrings(value)]));
+    const secrets = new Set(values.flatMap(value => [value, ...listParts(value), ...listStrings(value)]));
     return [...secrets]
         .filter(secret => secret.length >= SHORTEST_SECRET && !PUBLIC_WORDS.has(secret.toLowerCase()))
         .sort((a, b) => b.length - a.length);
@@ -166,8 +234,9 @@ function redact(data, secrets) {
     const forms = [...new Set(secrets.flatMap(listForms))];
     if (forms.length === 0)
         return data;
+    const hide = makeHider(forms);
     const text = JSON.stringify(data, (key, value) => {
-        return typeof value !== 'string' || key === 'kind' || key === 'layer' ? value : hideForms(value, forms);
+        return typeof value !== 'string' || key === 'kind' || key === 'layer' ? value : hide(value);
     });
     return JSON.parse(text);
 }
@@ -182,6 +251,12 @@ function readCredentials(value) {
         return [];
     const pair = Buffer.from(encoded, 'base64').toString();
     return [pair, pair.slice(0, Math.max(0, pair.indexOf(':'))), pair.slice(pair.indexOf(':') + 1)];
+}
+/** What stands between spaces, and what has a name before it: `Bearer TOKEN`, `sid=TOKEN; theme=dark`, `key:TOKEN`. */
+function listParts(value) {
+    const parts = value.split(/[\s;,&]+/);
+    const named = parts.flatMap(part => part.includes('://') ? [] : [...part.matchAll(/[=:]/g)].map(({ index }) => part.slice(index + 1)));
+    return [...value.split(/\s+/), ...parts, ...named];
 }
 /** What stands in double quotes, as in a message that is JSON. */
 function listStrings(value) {

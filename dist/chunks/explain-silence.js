@@ -4179,6 +4179,8 @@ function namePass({ known: { passesTo } }) {
 function nameReason({ refusal, missingUpgrade, comparison }) {
     if (!refusal)
         return 'as a plain GET gets none, which a WebSocket server may well leave open';
+    if (comparison === 'different' && missingUpgrade === 'none')
+        return 'though a plain GET is answered';
     if (missingUpgrade !== 'none')
         return 'which is what a WebSocket server says to a request without the Upgrade';
     return comparison === 'same' ? 'byte for byte what a plain GET gets' : 'much like what a plain GET gets';
@@ -4613,7 +4615,14 @@ const afterUpgradeRules = [
     {
         kind: 'closed-after-upgrade',
         sure: 'certain',
-        when: clues => hasEnd$1(clues, 'closed-by-server') || isCutEarly(clues),
+        when: clues => hasEnd$1(clues, 'closed-by-server') || (isCutEarly(clues) && clues.forwarding === 'forwarded'),
+    },
+    // tornado does so where the proxy asks in HTTP/1.0.
+    {
+        kind: 'closed-after-upgrade',
+        sure: 'likely',
+        candidates: ['application', 'proxy'],
+        when: clues => isCutEarly(clues),
     },
     { kind: 'no-pong', sure: 'certain', when: ({ frames }) => frames?.end.kind === 'silent' && !frames.end.wasClosing },
     { kind: 'liveness-not-proved', sure: 'certain', when: clues => hasEnd$1(clues, 'too-much') },
@@ -4710,6 +4719,10 @@ function isAnsweredOtherwise(clues) {
 function isProxyTimeout({ control, controlResponder }) {
     return controlResponder.kind === 'proxy' && control?.status === 504;
 }
+/** The proxy says of the Upgrade alone that the app has closed. */
+function isDropping(clues) {
+    return isProxy(clues) && isDownStatus(clues) && isAnsweredOtherwise(clues);
+}
 /** Read in the files of the proxy, or known of the platform's. */
 function isDropped({ forwarding }) {
     return forwarding === 'overridden' || forwarding === 'dropped';
@@ -4764,6 +4777,10 @@ function isNoticed({ refusal, comparison, evidence: { control } }) {
 }
 function isPathStatus({ refusal }) {
     return refusal !== undefined && [400, 404, 405, 410, 426].includes(refusal.status);
+}
+/** A 400 without a body. */
+function isWordlessRefusal({ refusal }) {
+    return refusal?.status === 400 && refusal.body === '';
 }
 function isSuccess(refusal) {
     return refusal !== undefined && refusal.status >= 200 && refusal.status < 300;
@@ -4997,38 +5014,8 @@ function namesOrigin(answer) {
     return /origin/i.test(reason) || REFUSED_ORIGIN.some(pattern => pattern.test(answer.body));
 }
 
-/**
- * Rules for HTTP answers other than a 101, from the outermost layer inwards. One table, longer than other files,
- * because its order is the diagnosis.
- */
-const outermost = [
-    { kind: 'application-refused-origin', sure: 'certain', when: clues => isOtherOriginTaken(clues) },
-    { kind: 'redirected', sure: 'certain', when: ({ refusal }) => isRedirect(refusal) },
-    { kind: 'tls-required', sure: 'certain', when: ({ refusal }) => isPlainToTls(refusal) },
-    { kind: 'cloudfront-refused', sure: 'certain', when: ({ responder }) => responder.kind === 'cloudfront' },
-    { kind: 'firewall-blocked', sure: 'likely', when: ({ responder }) => responder.kind === 'firewall' },
-    // Without a proxy in between, the load balancer says what nginx would say about an app that drops the Upgrade.
-    {
-        kind: 'application-drops-upgrade',
-        sure: 'likely',
-        when: clues => isLoadBalancer(clues, 502) && isControlFine(clues),
-    },
-    {
-        kind: 'application-ignores-upgrade',
-        sure: 'likely',
-        when: clues => isLoadBalancer(clues, 504) && isControlFine(clues),
-    },
-    { kind: 'load-balancer-no-target', sure: 'certain', when: clues => isLoadBalancer(clues, 503) },
-    { kind: 'load-balancer-bad-gateway', sure: 'certain', when: clues => isLoadBalancer(clues, 502) },
-    { kind: 'load-balancer-timeout', sure: 'certain', when: clues => isLoadBalancer(clues, 504) },
-    {
-        kind: 'classic-listener-http',
-        sure: 'likely',
-        when: ({ responder }) => responder.kind === 'load-balancer' && responder.product === 'classic',
-    },
-    { kind: 'load-balancer-refused', sure: 'certain', when: ({ responder }) => responder.kind === 'load-balancer' },
-];
-const proxyAnswers = [
+/** Rules for pages of the proxy's own, and for what nobody signed: what it says of the app behind it. */
+const proxyAnswerRules = [
     {
         kind: 'proxy-passes-elsewhere',
         sure: 'likely',
@@ -5062,12 +5049,24 @@ const proxyAnswers = [
     {
         kind: 'application-drops-upgrade',
         sure: 'certain',
-        when: clues => isProxy(clues) && isDownStatus(clues) && isAnsweredOtherwise(clues) && isSocketIoPause(clues.refusal),
+        when: clues => isDropping(clues) && isSocketIoPause(clues.refusal),
+    },
+    // libwebsockets closes where only one of the two headers is handed on.
+    {
+        kind: 'proxy-drops-upgrade',
+        sure: 'likely',
+        when: clues => isDropping(clues) && clues.forwarding === 'overridden',
     },
     {
         kind: 'application-drops-upgrade',
         sure: 'likely',
-        when: clues => isProxy(clues) && isDownStatus(clues) && isAnsweredOtherwise(clues),
+        when: clues => isDropping(clues) && clues.forwarding === 'forwarded',
+    },
+    {
+        kind: 'application-drops-upgrade',
+        sure: 'likely',
+        candidates: ['application', 'proxy'],
+        when: clues => isDropping(clues),
     },
     // A page of nginx's own may come from an nginx in the user's container, too.
     { kind: 'proxy-refused', sure: 'likely', when: clues => isProxy(clues) && !isDownStatus(clues) },
@@ -5082,6 +5081,35 @@ const proxyAnswers = [
         sure: 'unsure',
         when: clues => clues.responder.kind === 'unknown' && isGatewayAnswer(clues),
     },
+];
+
+/** Rules for HTTP answers other than a 101, from the outermost layer inwards: the order is the diagnosis. */
+const outermost = [
+    { kind: 'application-refused-origin', sure: 'certain', when: clues => isOtherOriginTaken(clues) },
+    { kind: 'redirected', sure: 'certain', when: ({ refusal }) => isRedirect(refusal) },
+    { kind: 'tls-required', sure: 'certain', when: ({ refusal }) => isPlainToTls(refusal) },
+    { kind: 'cloudfront-refused', sure: 'certain', when: ({ responder }) => responder.kind === 'cloudfront' },
+    { kind: 'firewall-blocked', sure: 'likely', when: ({ responder }) => responder.kind === 'firewall' },
+    // Without a proxy in between, the load balancer says what nginx would say about an app that drops the Upgrade.
+    {
+        kind: 'application-drops-upgrade',
+        sure: 'likely',
+        when: clues => isLoadBalancer(clues, 502) && isControlFine(clues),
+    },
+    {
+        kind: 'application-ignores-upgrade',
+        sure: 'likely',
+        when: clues => isLoadBalancer(clues, 504) && isControlFine(clues),
+    },
+    { kind: 'load-balancer-no-target', sure: 'certain', when: clues => isLoadBalancer(clues, 503) },
+    { kind: 'load-balancer-bad-gateway', sure: 'certain', when: clues => isLoadBalancer(clues, 502) },
+    { kind: 'load-balancer-timeout', sure: 'certain', when: clues => isLoadBalancer(clues, 504) },
+    {
+        kind: 'classic-listener-http',
+        sure: 'likely',
+        when: ({ responder }) => responder.kind === 'load-balancer' && responder.product === 'classic',
+    },
+    { kind: 'load-balancer-refused', sure: 'certain', when: ({ responder }) => responder.kind === 'load-balancer' },
 ];
 /** The answer itself shows that its writer saw no Upgrade; what is known decides who took it away. */
 const upgradeMissing = [
@@ -5126,6 +5154,13 @@ const applicationAnswers = [
         sure: 'likely',
         when: clues => isUnnoticed(clues) && clues.forwarding === 'overridden',
     },
+    // hypercorn says so in HTTP/1.0, without a word.
+    {
+        kind: 'application-refused-path',
+        sure: 'likely',
+        candidates: ['application', 'proxy'],
+        when: clues => isWordlessRefusal(clues) && isNoticed(clues) && clues.forwarding !== 'forwarded',
+    },
     {
         kind: 'application-refused-path',
         sure: 'likely',
@@ -5150,7 +5185,7 @@ const applicationAnswers = [
         when: clues => isUnnoticed(clues) || isSuccess(clues.refusal),
     },
 ];
-const refusalRules = [...outermost, ...proxyAnswers, ...upgradeMissing, ...applicationAnswers];
+const refusalRules = [...outermost, ...proxyAnswerRules, ...upgradeMissing, ...applicationAnswers];
 
 /** One line of the diagnosis: when the evidence is so, the finding is this, this surely. */
 function collectClues(evidence, known) {

@@ -174,12 +174,12 @@ const PERMISSIONS = [
     },
     {
         sid: 'FindInstances',
-        features: ['inbound-rule'],
+        features: ['check', 'inbound-rule'],
         actions: ['elasticbeanstalk:DescribeEnvironmentResources'],
         resources: ['environment'],
         access: 'reads',
         without: 'tells',
-        purpose: 'find the instances and the load balancer of the environment',
+        purpose: 'find the instances of the environment, how many there are, and its load balancer',
     },
     {
         sid: 'ReadSecurityGroups',

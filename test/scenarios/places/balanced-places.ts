@@ -12,6 +12,7 @@ import {
   ModifyListenerCommand,
   RegisterTargetsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
+import { WebSocket } from 'ws'
 import type { FindingKind } from '../../../src/handshake/findings.ts'
 import type { Fault, FaultKind } from '../../../src/local-beanstalk/faults/catalogue.ts'
 import { type BalancedWorld, OTHER_CERTIFICATE } from '../../support/balanced-world.ts'
@@ -111,6 +112,20 @@ export const balancedPlaces = {
       return { url: url('ws', 80) }
     },
   },
+  'some-connections-refused': {
+    fault: 'proxy-drops-upgrade',
+    async breaks({ local, url, deploy }, mend) {
+      local.beanstalk.setFaults([{ kind: 'proxy-drops-upgrade', instance: 1 }])
+      mend(async () => {
+        local.beanstalk.clearFaults()
+        await deploy('balanced')
+      })
+      await deploy('balanced')
+      // They take turns: the one after the refusal is the first that the check meets.
+      while (await isTaken(url('ws', 80)));
+      return { url: url('ws', 80) }
+    },
+  },
   'some-addresses-refuse': {
     place: 'a network ACL that closes the subnet of one of the addresses',
     async breaks({ local, addresses, subnetIds }) {
@@ -160,4 +175,16 @@ async function answer(
   mend(() => act({ Type: 'forward', TargetGroupArn: targetGroupArn }))
   await act(action)
   return { url: url('ws', 80) }
+}
+
+function isTaken(url: string): Promise<boolean> {
+  const client = new WebSocket(url)
+  return new Promise(resolve => {
+    client
+      .once('error', () => resolve(false))
+      .once('open', () => {
+        client.terminate()
+        resolve(true)
+      })
+  })
 }

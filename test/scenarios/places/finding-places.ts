@@ -22,7 +22,6 @@ export const elsewhere: Readonly<Record<Exclude<FindingKind, Placed>, string>> =
   'other-family-not-answering': 'the addresses at which its environments answer are of IPv4',
   'tls-other': 'its listeners speak TLS 1.2 and newer, and HTTP/1.1',
   'cloudfront-refused': 'it has no CloudFront',
-  'some-connections-refused': 'the check is not told how many instances there are',
 }
 
 export interface FindingPlace {

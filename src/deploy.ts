@@ -11,6 +11,7 @@ import { renderDeployOutputs } from './report/deploy-outputs.ts'
 import { describeRequest, openProducts } from './report/deploy-products.ts'
 import { renderDeploySummary } from './report/deploy-summary.ts'
 import { judgeDeploy } from './report/deploy-verdict.ts'
+import { renderPlanOutput } from './report/dry-run.ts'
 
 const door = openDoor()
 const ledger = openLedger()
@@ -32,12 +33,13 @@ try {
 }
 
 const verdict = judgeDeploy(products, failure)
+const changes = ledger.entries()
 await closeDoor(door, {
   verdict,
-  outputs: renderDeployOutputs(products),
-  summary: renderDeploySummary(products, verdict, ledger.entries()),
-  report: { ...products, verdict, changes: ledger.entries() },
-  changes: ledger.entries(),
+  outputs: renderDeployOutputs(products, renderPlanOutput(products, { verdict, changes, secrets })),
+  summary: renderDeploySummary(products, verdict, changes),
+  report: { ...products, verdict, changes },
+  changes,
   secrets,
 })
 

@@ -40,6 +40,13 @@ export async function explainMissing(
   })
 }
 
+/** A policy that names one application denies what is misspelt. */
+export function deniedToFind(error: ActionError, region: string): ActionError {
+  const { code, message, hint } = error
+  const names = `Or check 'application-name' and 'aws-region' ("${region}"): the policy may allow it for others.`
+  return new ActionError({ code, message, hint: `${hint}\n${names}`, cause: error })
+}
+
 // Undefined where they may not be listed: then it is not known which of the two is missing.
 async function listApplications(context: Context): Promise<string[] | undefined> {
   try {

@@ -14,7 +14,8 @@ import { describeFront, type Front } from '../platform/describe-front.ts'
 import type { ProxyServer } from '../platform/describe-proxy.ts'
 import { findSetting, pickFrontSettings } from '../platform/front-settings.ts'
 import type { Platform } from '../platform/platform.ts'
-import { type EnvironmentName, explainMissing } from './explain-missing.ts'
+import { type AskedSettings, compareSettings, type SettingChange } from './compare-settings.ts'
+import { deniedToFind, type EnvironmentName, explainMissing } from './explain-missing.ts'
 import { findPlatform } from './find-platform.ts'
 
 export interface EnvironmentSurvey {
@@ -34,12 +35,17 @@ export interface EnvironmentSurvey {
   readonly front: Front
   /** Of which `front` is told; empty where they could not be read. */
   readonly frontSettings: readonly ConfigurationOptionSetting[]
+  /** What the option settings of the request change, in their order. */
+  readonly settingChanges: readonly SettingChange[]
   /** URL path -> folder of the bundle, as far as the settings could be read. */
   readonly staticFiles: Readonly<Record<string, string>>
 }
 
 /** Throws an ActionError that lists what there is when the environment does not exist or cannot serve WebSockets. */
-export async function findEnvironment(context: Context, name: EnvironmentName): Promise<EnvironmentSurvey> {
+export async function findEnvironment(
+  context: Context,
+  name: EnvironmentName & AskedSettings,
+): Promise<EnvironmentSurvey> {
   const environments = await describeLiving(context, name.applicationName)
   const found = environments.find(environment => environment.EnvironmentName === name.environmentName)
   if (!found) throw await explainMissing(context, name, environments)
@@ -52,13 +58,17 @@ export async function findEnvironment(context: Context, name: EnvironmentName): 
     proxyServer: toProxyServer(settings),
     front: describeFront(settings),
     frontSettings: pickFrontSettings(settings),
+    settingChanges: compareSettings(name.optionSettings, settings),
     staticFiles: toStaticFiles(settings),
   }
 }
 
 /** The fields that change while a deployment runs. */
 export interface EnvironmentState
-  extends Omit<EnvironmentSurvey, 'platform' | 'proxyServer' | 'port' | 'front' | 'frontSettings' | 'staticFiles'> {
+  extends Omit<
+    EnvironmentSurvey,
+    'platform' | 'proxyServer' | 'port' | 'front' | 'frontSettings' | 'settingChanges' | 'staticFiles'
+  > {
   readonly updatedAtMs: number
 }
 
@@ -122,13 +132,6 @@ const STATIC_FILES: readonly string[] = [`${PROXY}:staticfiles`, 'aws:elasticbea
 function toStaticFiles(settings: readonly ConfigurationOptionSetting[]): Record<string, string> {
   const mapped = settings.filter(({ Namespace = '' }) => STATIC_FILES.includes(Namespace))
   return Object.fromEntries(mapped.map(({ OptionName = '', Value = '' }) => [OptionName, Value]))
-}
-
-// A policy that names one application denies what is misspelt.
-function deniedToFind(error: ActionError, region: string): ActionError {
-  const { code, message, hint } = error
-  const names = `Or check 'application-name' and 'aws-region' ("${region}"): the policy may allow it for others.`
-  return new ActionError({ code, message, hint: `${hint}\n${names}`, cause: error })
 }
 
 function terminating(name: string): ActionError {

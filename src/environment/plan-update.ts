@@ -2,6 +2,7 @@
 
 import type { OptionSetting } from '../inputs/option-settings.ts'
 import type { Tuning } from '../network/tunings.ts'
+import type { SettingChange } from './compare-settings.ts'
 import type { EnvironmentSurvey } from './find-environment.ts'
 
 export interface UpdatePlan {
@@ -11,6 +12,8 @@ export interface UpdatePlan {
   readonly toLabel: string
   /** All that is set together with the version. */
   readonly optionSettings: readonly OptionSetting[]
+  /** What those of them change that are the user's own. */
+  readonly changes: readonly SettingChange[]
   /** Those of them that are ours: what they change can be told, and taken back. */
   readonly tunings: readonly Tuning[]
   /** false: return as soon as Beanstalk has accepted the update. */
@@ -33,6 +36,7 @@ export function planUpdate(survey: EnvironmentSurvey, request: UpdateRequest): U
     fromLabel: survey.versionLabel,
     toLabel: label,
     optionSettings: [...optionSettings, ...tunings.map(toSetting)],
+    changes: survey.settingChanges,
     tunings,
     wait,
   }

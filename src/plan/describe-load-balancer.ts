@@ -12,10 +12,14 @@ export function findShortestTimeout(timeouts: ProxyPlan['timeouts']): number | u
 
 /** No line for a single instance of which nothing was asked. */
 export function describeLoadBalancer(plan: LoadBalancerPlan, proxySeconds: number | undefined): string[] {
+  return [...plan.tunings.map(describeTuning), ...describeUntuned(plan, proxySeconds)]
+}
+
+/** What is not tuned, and why; who cuts silent connections. */
+export function describeUntuned(plan: LoadBalancerPlan, proxySeconds: number | undefined): string[] {
   const { mode, tunings, leftToBundle, after } = plan
   if (after.loadBalancer === 'none') return mode === 'tune' ? ['There is no load balancer to tune.'] : []
   return [
-    ...tunings.map(describeTuning),
     ...leftToBundle.map(
       ({ namespace, optionName, before }) =>
         `Leave ${namespace}:${optionName} at ${before}: the bundle's .ebextensions set it, and what is set here would win over them for good.`,
@@ -26,11 +30,12 @@ export function describeLoadBalancer(plan: LoadBalancerPlan, proxySeconds: numbe
 }
 
 /** What it is for, and the option before and after. */
-export function describeTuning({ namespace, optionName, before, value, purpose }: Tuning): string {
+function describeTuning({ namespace, optionName, before, value, purpose }: Tuning): string {
   return `Set ${namespace}:${optionName} to ${value} (now ${before}): ${PURPOSES[purpose]}.`
 }
 
-const PURPOSES = {
+/** Each is what the option is set for. */
+export const PURPOSES = {
   listener: 'a listener for TCP or SSL passes the Upgrade on',
   'idle-timeout': 'the load balancer waits for a silent connection as long as the proxy, at most an hour',
   stickiness: 'each client stays with one instance',

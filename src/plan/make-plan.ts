@@ -3,7 +3,6 @@
 import type { EnvironmentSurvey } from '../environment/find-environment.ts'
 import { planUpdate, type UpdatePlan } from '../environment/plan-update.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
-import { describeInbound } from '../network/describe-inbound.ts'
 import type { InboundWarning } from '../network/find-hindrance.ts'
 import { type InboundPlan, planInbound } from '../network/plan-inbound.ts'
 import { type LoadBalancerPlan, planLoadBalancer } from '../network/plan-load-balancer.ts'
@@ -12,7 +11,7 @@ import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
 import type { ProxySurvey } from '../proxy/scan-proxy-files.ts'
 import { planVersion, type VersionBytes, type VersionPlan } from '../version/plan-version.ts'
 import type { VersionSurvey } from '../version/survey-version.ts'
-import { describeLoadBalancer, findShortestTimeout } from './describe-load-balancer.ts'
+import { findShortestTimeout } from './describe-load-balancer.ts'
 import type { HandshakePlan } from './plan-handshake.ts'
 
 export interface Plan {
@@ -67,32 +66,6 @@ export function makePlan(request: DeployRequest, facts: PlanFacts): Plan {
   }
 }
 
-/** The plan in words, a line for each thing that would be done or left alone. */
-export function describePlan(plan: Plan): string[] {
-  const { wrapping, proxy, inbound, version, update, handshake, assumed } = plan
-  const tuned = new Set(update.tunings.map(toKey))
-  return [
-    ...assumed,
-    ...(wrapping ? [wrapping] : []),
-    ...proxy.additions.map(file => `Add ${file.name} to the bundle: ${file.reason}.`),
-    ...proxy.kept.map(file => `Keep the bundle's ${file.name}: ${file.reason}.`),
-    ...describeInbound(inbound),
-    describeVersion(version),
-    `Deploy version "${update.toLabel}" to "${update.environmentName}"${update.fromLabel ? `, which runs "${update.fromLabel}"` : ''}.`,
-    ...update.optionSettings
-      .filter(setting => !tuned.has(toKey(setting)))
-      .map(setting => `Set ${setting.namespace}:${setting.optionName}.`),
-    ...describeLoadBalancer(plan.loadBalancer, findShortestTimeout(proxy.timeouts)),
-    update.wait
-      ? `Open a WebSocket at ${handshake.printableUrl} (${handshake.because})${describeProtocol(handshake)}.`
-      : 'Open no WebSocket, because nobody waits.',
-  ]
-}
-
-function toKey({ namespace, optionName }: Plan['update']['optionSettings'][number]): string {
-  return `${namespace}:${optionName}`
-}
-
 /** What is worth an annotation. */
 export function listWarnings({ inbound }: Pick<Plan, 'inbound'>): readonly InboundWarning[] {
   return inbound.kind === 'off' ? [] : inbound.warnings
@@ -102,15 +75,4 @@ function listAssumptions({ platform, proxy }: ProxySurvey): string[] {
   if (proxy.sure === 'verified' || proxy.forwardsUpgrade === 'unknown') return []
   const does = proxy.forwardsUpgrade === 'yes' ? 'hands the Upgrade header on' : 'does not hand the Upgrade header on'
   return [`Assumed, not verified: ${proxy.proxy} on "${platform.name}" ${does} (${proxy.source}).`]
-}
-
-function describeProtocol({ protocol: { asked, because } }: HandshakePlan): string {
-  if (asked.name === 'websocket') return ''
-  return `, and speak ${asked.name} (${asked.isGuess ? `a guess: ${because}` : because})`
-}
-
-function describeVersion(plan: VersionPlan): string {
-  if (plan.kind === 'reuse') return `Use the version "${plan.label}" that exists, with the same bytes.`
-  const bucket = plan.bucketName ?? "Beanstalk's own bucket"
-  return `Upload ${plan.sizeBytes} bytes to ${bucket} as ${plan.key}, and create version "${plan.label}".`
 }

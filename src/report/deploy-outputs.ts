@@ -12,8 +12,11 @@ const LABEL = /^([\p{L}\p{N}][\p{L}\p{N} ._:@+=,%-]{0,99})?$/u
 const URL_FORM = /^((http|wss?):\/\/[\x21-\x7e]*)?$/
 /** The input itself: what somebody wrote there is his to judge. */
 const GIVEN_LABEL = /^[^\r\n]*$/
+/** Several lines. */
+const ANY = /^[^\r]*$/
 
-export function renderDeployOutputs(products: DeployProducts): Record<string, OutputValue> {
+/** `plan`: Markdown of our own making, of a dry run. */
+export function renderDeployOutputs(products: DeployProducts, plan = ''): Record<string, OutputValue> {
   const { survey, state, isUpdateAccepted, handshake } = products
   const environment = state ?? survey
   const finding = findingOf(products)
@@ -31,5 +34,6 @@ export function renderDeployOutputs(products: DeployProducts): Record<string, Ou
     handshake: toOutputValue(handshake?.targets[0]?.outcome ?? 'skipped', WORD),
     finding: toOutputValue(finding?.kind ?? '', WORD),
     layer: toOutputValue(finding?.layer ?? '', WORD),
+    plan: toOutputValue(plan, ANY),
   }
 }

@@ -15,6 +15,7 @@ import type { Preflight } from '../proxy/preflight/preflight.ts'
 import type { ProxyFinding } from '../proxy/proxy-finding.ts'
 import type { VersionPlan } from '../version/plan-version.ts'
 import type { PublishedVersion } from '../version/publish-version.ts'
+import type { PlanToReview } from './plan-to-review.ts'
 
 export interface DeployProducts {
   readonly kind: 'deploy'
@@ -44,8 +45,8 @@ export interface DeployProducts {
   /** What was made of it. */
   ports?: InboundState
   loadBalancer?: LoadBalancerPlan
-  /** The plan in words. */
-  planned?: readonly string[]
+  /** What else there is to say of the plan. */
+  plan?: PlanToReview
   published?: PublishedVersion
   /** Beanstalk has said that it will deploy the version. */
   isUpdateAccepted?: boolean

@@ -14,18 +14,12 @@ import type { FoundInboundPlan, PortPlan } from '../network/plan-inbound.ts'
 import { toPrintableLine } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
 import { findingOf } from './deploy-verdict.ts'
+import { describeEnvironment, describePreflight, listNotes, toSize } from './describe-products.ts'
+import { renderDryRun } from './dry-run.ts'
 import { describeCut, describeHandshake, renderEvidence } from './handshake-lines.ts'
-import {
-  renderHeading,
-  renderLedger,
-  renderList,
-  renderLogs,
-  renderProblem,
-  renderTable,
-  renderTimings,
-} from './summary-parts.ts'
+import { renderHeading, renderLedger, renderLogs, renderProblem, renderTable, renderTimings } from './summary-parts.ts'
 import type { Verdict } from './verdict.ts'
-import { renderWarnings, type Warning } from './warning-list.ts'
+import { renderWarnings } from './warning-list.ts'
 
 /** The log has all of them. */
 const MOST_WARNINGS = 100
@@ -35,11 +29,11 @@ export function renderDeploySummary(
   verdict: Verdict,
   ledger: readonly LedgerEntry[],
 ): Markdown[] {
+  if (products.dryRun) return [...renderDryRun(products, verdict, ledger), ...renderTimings(products.timings)]
   return [
     renderHeading(verdict.ok, verdict.headline),
     ...(verdict.problem ? [renderProblem(verdict.problem)] : []),
     renderTable(listFacts(products)),
-    ...(products.dryRun ? [renderPlan(products)] : []),
     ...renderWarnings(listNotes(products).slice(0, MOST_WARNINGS)),
     ...(verdict.ok ? [] : renderLogs(products.logs ?? [], { unfolded: findingOf(products)?.layer !== 'proxy' })),
     ...renderEvidence(products.handshake),
@@ -49,21 +43,14 @@ export function renderDeploySummary(
   ]
 }
 
-function listNotes({ inbound, loadBalancer, notes = [], appNotes = [] }: DeployProducts): Warning[] {
-  const ofInbound = inbound === undefined || inbound.kind === 'off' ? [] : inbound.warnings
-  return [...ofInbound, ...notes, ...appNotes, ...(loadBalancer?.notes ?? [])]
-}
-
 function listFacts(products: DeployProducts): [string, MarkdownPart][] {
-  const { survey, state, published, version, region, applicationName, environmentName } = products
-  const environment = state ?? survey
-  const now = environment ? `${environment.status}, health ${environment.health}` : 'not looked at'
+  const { survey, published, version } = products
   const size = version?.kind === 'create' ? `, ${toSize(version.sizeBytes)}` : ''
   const from = survey?.versionLabel ? ` (before: ${survey.versionLabel})` : ''
   return [
-    ['WebSocket', describeHandshake(products.handshake, products)],
+    ['WebSocket', describeHandshake(products.handshake)],
     ...listCut(products),
-    ['Environment', `${applicationName} / ${environmentName}, ${region}: ${now}`],
+    ['Environment', describeEnvironment(products)],
     ['Platform', survey?.platform.name ?? 'unknown'],
     ['Version', `${products.versionLabel}${published?.reused ? ', reused' : size}${from}`],
     ['Proxy files', describeProxyFiles(products)],
@@ -96,16 +83,6 @@ function describeProxyFiles({ proxy }: DeployProducts): MarkdownPart {
   return added.length + kept.length === 0 ? 'nothing added' : joinMarkdown([...added, ...kept], '<br>')
 }
 
-function describePreflight({ preflight, refusals }: DeployProducts): string {
-  if (!preflight) return refusals ? 'not made (preflight: off)' : 'not looked at'
-  if (preflight.kind !== 'passed' && preflight.kind !== 'refused') return `not made: ${preflight.reason}`
-  const { kind, program, version, ms, notTested } = preflight
-  const untested = notTested.length > 0 ? `; not tested: ${notTested.slice(0, 10).join(', ')}` : ''
-  const isDoubted = kind === 'refused' && refusals?.length === 0
-  const files = isDoubted ? 'the files as they are here' : 'the files'
-  return `${program} ${version} ${kind === 'passed' ? 'took' : 'refused'} ${files}, in ${ms} ms${untested}`
-}
-
 function listInbound({ inbound, ports }: DeployProducts): [string, MarkdownPart][] {
   if (!inbound) return [['Inbound rule', 'not looked at']]
   if (inbound.kind === 'off') return [['Inbound rule', 'not looked at (security-group-rule: off)']]
@@ -127,10 +104,6 @@ function describePort(
   return `${groupIds.join(' and ')} ${whom} (${step.because || 'security-group-rule: check'})`
 }
 
-function renderPlan({ planned = [] }: DeployProducts): Markdown {
-  return markdown`**Plan**\n\n${renderList(planned)}`
-}
-
 function renderEvents({ settled }: DeployProducts): Markdown[] {
   if (!settled || settled.events.length === 0) return []
   const first = settled.events[0]?.atMs ?? 0
@@ -139,9 +112,4 @@ function renderEvents({ settled }: DeployProducts): Markdown[] {
     return `${`+${seconds}s`.padStart(6)}  ${toPrintableLine(`${event.severity.padEnd(5)}  ${event.message}`)}`
   })
   return [foldMarkdown(`Events of the deployment (${lines.length})`, fenceMarkdown(lines.join('\n'), 200))]
-}
-
-function toSize(bytes: number): string {
-  if (bytes < 1024) return `${bytes} bytes`
-  return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`
 }

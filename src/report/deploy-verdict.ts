@@ -106,7 +106,7 @@ function tellRefusal({ program, words, place }: ProxyRefusal): string {
   return `\nOn the instance, ${program} refused its files${place ? `, at ${place} of the bundle` : ''}: ${quoteForeign(words)}.`
 }
 
-function headlineOf({ code }: Problem, { settled, isUpdateAccepted, handshake }: DeployProducts): string {
+function headlineOf({ code }: Problem, { dryRun, settled, isUpdateAccepted, handshake }: DeployProducts): string {
   if (settled?.kind === 'failed') return 'The deployment failed'
   const outcome = handshake?.targets[0]?.outcome
   if (code === 'environment-unhealthy') {
@@ -115,5 +115,6 @@ function headlineOf({ code }: Problem, { settled, isUpdateAccepted, handshake }:
   if (outcome === 'rejected') return 'Deployed, but no WebSocket could be opened'
   if (code === handshake?.targets[0]?.finding?.kind) return 'Deployed, and a WebSocket was opened, but with a warning'
   if (outcome === 'accepted') return 'A WebSocket was opened, but the run did not come to its end'
+  if (dryRun) return code === 'proxy-files-refused' ? 'Dry run: this would be refused' : 'The dry run failed'
   return isUpdateAccepted ? 'The run ended before its deployment was proved' : 'Nothing was deployed'
 }

@@ -5,13 +5,9 @@ import type { HandshakeReport, TargetReport } from '../handshake/handshake.ts'
 import { fenceMarkdown, foldMarkdown, type Markdown } from '../markdown.ts'
 
 /** The cell of a table. */
-export function describeHandshake(
-  handshake: HandshakeReport | undefined,
-  { dryRun = false }: { readonly dryRun?: boolean } = {},
-): string {
+export function describeHandshake(handshake: HandshakeReport | undefined): string {
   const target = handshake?.targets[0]
-  if (!target) return dryRun ? 'not opened (dry run)' : 'not opened'
-  return describeTarget(target)
+  return target ? describeTarget(target) : 'not opened'
 }
 
 /** One line about one URL. */

@@ -10,11 +10,16 @@ export interface Warning {
   readonly remedy: string
 }
 
-/** No block where there is nothing to say. */
-export function renderWarnings(notes: readonly Warning[]): Markdown[] {
-  const groups = notes.reduce<readonly WarningGroup[]>(addWarning, [])
-  if (groups.length === 0) return []
-  return [markdown`**Worth knowing**\n\n${joinMarkdown(groups.map(toBlock), '\n\n')}`]
+/** No block where there is nothing to say; else one for every `together` notes, so that those that are too long go alone. */
+export function renderWarnings(notes: readonly Warning[], together = notes.length): Markdown[] {
+  const [first, ...further] = renderBlocks(notes, together)
+  return first ? [markdown`**Worth knowing**\n\n${first}`, ...further] : []
+}
+
+function renderBlocks(notes: readonly Warning[], together: number): Markdown[] {
+  if (notes.length === 0) return []
+  const groups = notes.slice(0, together).reduce<readonly WarningGroup[]>(addWarning, [])
+  return [joinMarkdown(groups.map(toBlock), '\n\n'), ...renderBlocks(notes.slice(together), together)]
 }
 
 interface WarningGroup {

@@ -11,7 +11,8 @@ import type { EnvironmentState } from '../environment/find-environment.ts'
 import type { Known } from '../handshake/known.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
 import { openPort } from '../network/open-port.ts'
-import { describePlan, makePlan, type Plan } from '../plan/make-plan.ts'
+import { makePlan, type Plan } from '../plan/make-plan.ts'
+import { reviewPlan } from '../plan/review-plan.ts'
 import type { DeployProducts } from '../report/deploy-products.ts'
 import { publishVersion } from '../version/publish-version.ts'
 import { describeKnown, toKnownPort } from './describe-known.ts'
@@ -89,8 +90,8 @@ async function prepare(
   Object.assign(products, {
     version: plan.version,
     inbound: plan.inbound,
-    planned: describePlan(plan),
     loadBalancer: plan.loadBalancer,
+    plan: reviewPlan(plan),
   })
   const front = describeFrontAsKnown(plan.loadBalancer.after, proxy.timeouts)
   const known = { ...describeKnown({ ...prepared, proxy }), ...front, versionLabel: plan.version.label }

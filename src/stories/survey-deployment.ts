@@ -23,7 +23,7 @@ export async function surveyDeployment(context: Context, request: DeployRequest)
   context.log.info(`Platform: ${platform.name}.`)
   const [inbound, versionSurvey] = await Promise.all([
     lookAtInbound(context, request, environment),
-    surveyVersion(context, { applicationName, label: version.label }),
+    surveyVersion(context, { applicationName, label: version.label, bucketName: version.bucketName }),
   ])
   return { environment, inbound, version: versionSurvey }
 }

@@ -2,10 +2,11 @@
 
 import type { Context } from '../context.ts'
 import type { InstanceLogs } from '../environment/fetch-logs.ts'
-import { describePlan, listWarnings, type Plan } from '../plan/make-plan.ts'
+import { listWarnings, type Plan } from '../plan/make-plan.ts'
+import { reviewPlan } from '../plan/review-plan.ts'
 
 export function tellPlan({ log }: Context, plan: Plan): Plan {
-  for (const line of describePlan(plan)) log.info(line)
+  for (const line of reviewPlan(plan).inWords) log.info(line)
   for (const { message, remedy } of plan.loadBalancer.notes) log.warning(`${message} ${remedy}`, 'Load balancer')
   for (const { message, remedy } of listWarnings(plan)) log.warning(`${message} ${remedy}`, 'The inbound rule')
   if (!plan.update.wait) log.notice('wait-for-deployment is false: no WebSocket is opened, so nothing is proved.')

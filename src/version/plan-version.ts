@@ -15,6 +15,7 @@ export type VersionPlan =
       readonly description: string | undefined
       /** Beanstalk's own bucket when the user named none. */
       readonly bucketName: string | undefined
+      /** It is missing. */
       readonly createBucket: boolean
       readonly key: string
       readonly sizeBytes: number
@@ -40,8 +41,10 @@ export function planVersion(request: VersionRequest, { applicationName, survey, 
     if (reuse && isSame) return { kind: 'reuse', applicationName, label }
     throw labelTaken(applicationName, label, isSame)
   }
+  if (survey.isBucketMissing && !createBucket) throw bucketMissing(bucketName ?? '')
   const key = `${toKeyPart(applicationName)}/${toKeyPart(label)}-${fingerprint.slice(0, 12)}${extname(fileName)}`
-  return { kind: 'create', applicationName, label, description, bucketName, createBucket, key, sizeBytes }
+  const place = { bucketName, createBucket: survey.isBucketMissing, key }
+  return { kind: 'create', applicationName, label, description, ...place, sizeBytes }
 }
 
 // Labels may hold any character; keys with others than these need care in URLs and consoles.
@@ -60,5 +63,13 @@ function labelTaken(applicationName: string, label: string, sameBytes: boolean):
     hint: sameBytes
       ? `Write "use-existing-application-version-if-available: true" to deploy that version again. ${another}`
       : another,
+  })
+}
+
+function bucketMissing(bucket: string): ActionError {
+  return new ActionError({
+    code: 'bucket-missing',
+    message: `'s3-bucket-name' named a bucket that does not exist: "${bucket}".`,
+    hint: 'Leave the line out to use the bucket of Beanstalk itself, or write "create-s3-bucket-if-not-exists: true".',
   })
 }

@@ -2,13 +2,7 @@
 
 import { Readable } from 'node:stream'
 import { setInterval as every } from 'node:timers/promises'
-import {
-  type BucketLocationConstraint,
-  CreateBucketCommand,
-  HeadBucketCommand,
-  PutObjectCommand,
-} from '@aws-sdk/client-s3'
-import { ActionError } from '../action-error.ts'
+import { type BucketLocationConstraint, CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { isAwsError, isTransient } from '../aws/refusals.ts'
 import type { SourceBundle } from '../bundle/extend-bundle.ts'
 import type { Context } from '../context.ts'
@@ -27,7 +21,7 @@ const PROGRESS_EVERY_MS = 5000
 
 export async function uploadBundle(context: Context, upload: Upload): Promise<void> {
   const { bucket, plan } = upload
-  if (plan.bucketName) await ensureBucket(context, plan.bucketName, plan.createBucket)
+  if (plan.createBucket) await createBucket(context, bucket)
   const change = `upload the source bundle to s3://${bucket}/${plan.key}`
   const undo = `aws s3 rm ${toShellWord(`s3://${bucket}/${plan.key}`)}`
   await context.ledger.record({ change, undo }, () => putWithRetries(context, upload))
@@ -89,31 +83,20 @@ async function tellProgress(context: Context, share: () => number, signal: Abort
   }
 }
 
-async function ensureBucket(context: Context, bucket: string, create: boolean): Promise<void> {
-  try {
-    await context.aws.s3.send(new HeadBucketCommand({ Bucket: bucket }))
-  } catch (error) {
-    if (!isAwsError(error, 'NotFound', 'NoSuchBucket')) throw error
-    if (!create) throw bucketMissing(bucket, error)
-    const command = new CreateBucketCommand({ Bucket: bucket, ...toLocation(context.aws.region) })
-    const change = `create the S3 bucket "${bucket}"`
-    await context.ledger.record({ change, undo: `aws s3 rb ${toShellWord(`s3://${bucket}`)}` }, () =>
-      context.aws.s3.send(command),
-    )
-  }
+async function createBucket(context: Context, bucket: string): Promise<void> {
+  const change = `create the S3 bucket "${bucket}"`
+  await context.ledger.record({ change, undo: `aws s3 rb ${toShellWord(`s3://${bucket}`)}` }, async () => {
+    try {
+      await context.aws.s3.send(new CreateBucketCommand({ Bucket: bucket, ...toLocation(context.aws.region) }))
+    } catch (error) {
+      // Another run was faster.
+      if (!isAwsError(error, 'BucketAlreadyOwnedByYou')) throw error
+    }
+  })
 }
 
 // us-east-1 is the one region that S3 does not accept as a location constraint.
 function toLocation(region: string) {
   if (region === 'us-east-1') return {}
   return { CreateBucketConfiguration: { LocationConstraint: region as BucketLocationConstraint } }
-}
-
-function bucketMissing(bucket: string, cause: unknown): ActionError {
-  return new ActionError({
-    code: 'bucket-missing',
-    message: `'s3-bucket-name' named a bucket that does not exist: "${bucket}".`,
-    hint: 'Leave the line out to use the bucket of Beanstalk itself, or write "create-s3-bucket-if-not-exists: true".',
-    cause,
-  })
 }

@@ -17,6 +17,8 @@ type Metadata = {
 const OTHERS: Readonly<Record<string, string>> = {
   'actions/checkout':
     'repository ref token ssh-key ssh-known-hosts ssh-strict ssh-user persist-credentials path clean filter sparse-checkout sparse-checkout-cone-mode fetch-depth fetch-tags show-progress lfs submodules set-safe-directory github-server-url allow-unsafe-pr-checkout',
+  'actions/github-script':
+    'script github-token debug user-agent previews result-encoding retries retry-exempt-status-codes base-url',
   'actions/setup-node':
     'node-version node-version-file architecture check-latest registry-url scope token mirror mirror-token cache cache-dependency-path package-manager-cache',
   'aws-actions/configure-aws-credentials':

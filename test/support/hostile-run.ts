@@ -32,6 +32,7 @@ export function findHarm(run: ActionRun): string[] {
     ),
     ...findControls(run),
     ...findForeignMarkup(summary).map(markup => `in the summary: ${markup}`),
+    ...findForeignMarkup(run.outputs.plan ?? '').map(markup => `in the plan: ${markup}`),
     ...(outputFiles.step_summary !== '' && summary === '' ? ['a summary that is too long'] : []),
     ...findOutputHarm(run),
     ...(exitCode === 0 || exitCode === 1 ? [] : [`exit code ${exitCode}, signal ${run.signal}`]),
@@ -52,6 +53,7 @@ function findControls({ log, outputFiles }: ActionRun): string[] {
 function findOutputHarm({ outputs, outputFiles }: ActionRun): string[] {
   const isOurs = (name: string) => /^[a-z][a-z-]+$/.test(name)
   const foreign = Object.entries(outputs).filter(([name, value]) => {
+    if (name === PLAN) return Buffer.byteLength(value) > 60_000
     if (!isOurs(name) || (value.includes('\n') && name !== 'failed-targets')) return true
     return !GIVEN.has(name) && (/[`"'\\$;&|<>()!*?]/.test(value) || (name !== LABEL && /evil|h0stile/.test(value)))
   })
@@ -64,6 +66,9 @@ function findOutputHarm({ outputs, outputFiles }: ActionRun): string[] {
 
 /** What the user's own inputs are repeated in; `results` beside words of ours, as JSON. */
 const GIVEN = new Set(['version-label', 'websocket-url', 'failed-targets', 'results'])
+
+/** Markdown, which is looked at as such; scripts get it by a variable of the environment. */
+const PLAN = 'plan'
 
 /** A name that AWS lets everybody choose; it comes through when a shell would take all of it for text. */
 const LABEL = 'previous-version-label'

@@ -1,0 +1,32 @@
+/** Products of a deployment in a few words, for the cells of a summary. Pure. */
+
+import type { DeployProducts } from './deploy-products.ts'
+import type { Warning } from './warning-list.ts'
+
+export function describePreflight({ preflight, refusals }: DeployProducts): string {
+  if (!preflight) return refusals ? 'not made (preflight: off)' : 'not looked at'
+  if (preflight.kind !== 'passed' && preflight.kind !== 'refused') return `not made: ${preflight.reason}`
+  const { kind, program, version, ms, notTested } = preflight
+  const untested = notTested.length > 0 ? `; not tested: ${notTested.slice(0, 10).join(', ')}` : ''
+  const isDoubted = kind === 'refused' && refusals?.length === 0
+  const files = isDoubted ? 'the files as they are here' : 'the files'
+  return `${program} ${version} ${kind === 'passed' ? 'took' : 'refused'} ${files}, in ${ms} ms${untested}`
+}
+
+export function describeEnvironment(products: DeployProducts): string {
+  const { survey, state, region, applicationName, environmentName } = products
+  const environment = state ?? survey
+  const now = environment ? `${environment.status}, health ${environment.health}` : 'not looked at'
+  return `${applicationName} / ${environmentName}, ${region}: ${now}`
+}
+
+/** What is worth knowing, that of the inbound rule first. */
+export function listNotes({ inbound, loadBalancer, notes = [], appNotes = [] }: DeployProducts): Warning[] {
+  const ofInbound = inbound === undefined || inbound.kind === 'off' ? [] : inbound.warnings
+  return [...ofInbound, ...notes, ...appNotes, ...(loadBalancer?.notes ?? [])]
+}
+
+export function toSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} bytes`
+  return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`
+}

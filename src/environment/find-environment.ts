@@ -106,13 +106,10 @@ async function describeLiving(context: Context, ApplicationName: string): Promis
 }
 
 async function readSettings(context: Context, name: EnvironmentName): Promise<ConfigurationOptionSetting[]> {
+  const asked = { ApplicationName: name.applicationName, EnvironmentName: name.environmentName }
   try {
-    const { ConfigurationSettings = [] } = await context.aws.elasticBeanstalk.send(
-      new DescribeConfigurationSettingsCommand({
-        ApplicationName: name.applicationName,
-        EnvironmentName: name.environmentName,
-      }),
-    )
+    const command = new DescribeConfigurationSettingsCommand(asked)
+    const { ConfigurationSettings = [] } = await context.aws.elasticBeanstalk.send(command)
     return ConfigurationSettings.flatMap(settings => settings.OptionSettings ?? [])
   } catch (error) {
     if (!isDenied(error)) throw error

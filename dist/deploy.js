@@ -3,23 +3,23 @@ import { p as parseCidr, f as formatCidr } from './chunks/address-range.js';
 import { q as quoteForeign, a as toPrintableLine, t as toOutputValue } from './chunks/untrusted.js';
 import { A as ActionError } from './chunks/action-error.js';
 import { openLedger } from './chunks/ledger.js';
-import { t as toProblem, d as describeFinding, s as splitRemedy, b as renderList, r as renderHeading, a as renderProblem, c as renderTable, e as renderLogs, f as renderLedger, g as renderTimings } from './chunks/summary-parts.js';
-import { j as joinMarkdown, m as markdown, f as fenceMarkdown, a as foldMarkdown, c as codeMarkdown } from './chunks/markdown.js';
+import { t as toProblem, d as describeFinding, s as splitRemedy, b as renderList, r as renderHeading, c as renderLedger, a as renderProblem, e as renderTable, f as renderTimings, g as renderLogs } from './chunks/summary-parts.js';
+import { m as markdown, j as joinMarkdown, f as fenceMarkdown, r as renderMarkdown, c as codeMarkdown, a as foldMarkdown } from './chunks/markdown.js';
+import { r as redact } from './chunks/expectation.js';
 import { r as renderEvidence, b as describeHandshake, a as describeCut } from './chunks/handshake-lines.js';
 import 'node:timers/promises';
 import 'node:fs/promises';
 import 'node:os';
 import 'node:path';
-import './chunks/expectation.js';
-import './chunks/protocols.js';
-import 'node:net';
-import 'node:crypto';
-import 'node:vm';
 import 'os';
 import 'crypto';
 import 'fs';
+import './chunks/protocols.js';
+import 'node:net';
+import 'node:crypto';
 import './chunks/refusals.js';
 import 'node:stream';
+import 'node:vm';
 
 /** The inputs about the inbound rule: whether one is wanted, in which group, for whom. */
 function readInboundRequest(inputs) {
@@ -352,7 +352,7 @@ function correctProxyFile({ place, words }, environmentName) {
 function tellRefusal({ program, words, place }) {
     return `\nOn the instance, ${program} refused its files${place ? `, at ${place} of the bundle` : ''}: ${quoteForeign(words)}.`;
 }
-function headlineOf({ code }, { settled, isUpdateAccepted, handshake }) {
+function headlineOf({ code }, { dryRun, settled, isUpdateAccepted, handshake }) {
     if (settled?.kind === 'failed')
         return 'The deployment failed';
     const outcome = handshake?.targets[0]?.outcome;
@@ -365,6 +365,8 @@ function headlineOf({ code }, { settled, isUpdateAccepted, handshake }) {
         return 'Deployed, and a WebSocket was opened, but with a warning';
     if (outcome === 'accepted')
         return 'A WebSocket was opened, but the run did not come to its end';
+    if (dryRun)
+        return code === 'proxy-files-refused' ? 'Dry run: this would be refused' : 'The dry run failed';
     return isUpdateAccepted ? 'The run ended before its deployment was proved' : 'Nothing was deployed';
 }
 
@@ -377,7 +379,10 @@ const LABEL = /^([\p{L}\p{N}][\p{L}\p{N} ._:@+=,%-]{0,99})?$/u;
 const URL_FORM = /^((http|wss?):\/\/[\x21-\x7e]*)?$/;
 /** The input itself: what somebody wrote there is his to judge. */
 const GIVEN_LABEL = /^[^\r\n]*$/;
-function renderDeployOutputs(products) {
+/** Several lines. */
+const ANY = /^[^\r]*$/;
+/** `plan`: Markdown of our own making, of a dry run. */
+function renderDeployOutputs(products, plan = '') {
     const { survey, state, isUpdateAccepted, handshake } = products;
     const environment = state ?? survey;
     const finding = findingOf(products);
@@ -395,6 +400,7 @@ function renderDeployOutputs(products) {
         handshake: toOutputValue(handshake?.targets[0]?.outcome ?? 'skipped', WORD),
         finding: toOutputValue(finding?.kind ?? '', WORD),
         layer: toOutputValue(finding?.layer ?? '', WORD),
+        plan: toOutputValue(plan, ANY),
     };
 }
 
@@ -418,13 +424,46 @@ function describeRequest(request) {
     return { region, applicationName, environmentName, versionLabel: version.label, dryRun, failOn: handshake.failOn };
 }
 
+/** Products of a deployment in a few words, for the cells of a summary. Pure. */
+function describePreflight({ preflight, refusals }) {
+    if (!preflight)
+        return refusals ? 'not made (preflight: off)' : 'not looked at';
+    if (preflight.kind !== 'passed' && preflight.kind !== 'refused')
+        return `not made: ${preflight.reason}`;
+    const { kind, program, version, ms, notTested } = preflight;
+    const untested = notTested.length > 0 ? `; not tested: ${notTested.slice(0, 10).join(', ')}` : '';
+    const isDoubted = kind === 'refused' && refusals?.length === 0;
+    const files = isDoubted ? 'the files as they are here' : 'the files';
+    return `${program} ${version} ${kind === 'passed' ? 'took' : 'refused'} ${files}, in ${ms} ms${untested}`;
+}
+function describeEnvironment(products) {
+    const { survey, state, region, applicationName, environmentName } = products;
+    const environment = state ?? survey;
+    const now = environment ? `${environment.status}, health ${environment.health}` : 'not looked at';
+    return `${applicationName} / ${environmentName}, ${region}: ${now}`;
+}
+/** What is worth knowing, that of the inbound rule first. */
+function listNotes({ inbound, loadBalancer, notes = [], appNotes = [] }) {
+    const ofInbound = inbound === undefined || inbound.kind === 'off' ? [] : inbound.warnings;
+    return [...ofInbound, ...notes, ...appNotes, ...(loadBalancer?.notes ?? [])];
+}
+function toSize(bytes) {
+    if (bytes < 1024)
+        return `${bytes} bytes`;
+    return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+}
+
 /** What is worth knowing about a bundle's proxy files and its app, as a list with what to paste behind its items. Pure. */
-/** No block where there is nothing to say. */
-function renderWarnings(notes) {
-    const groups = notes.reduce(addWarning, []);
-    if (groups.length === 0)
+/** No block where there is nothing to say; else one for every `together` notes, so that those that are too long go alone. */
+function renderWarnings(notes, together = notes.length) {
+    const [first, ...further] = renderBlocks(notes, together);
+    return first ? [markdown `**Worth knowing**\n\n${first}`, ...further] : [];
+}
+function renderBlocks(notes, together) {
+    if (notes.length === 0)
         return [];
-    return [markdown `**Worth knowing**\n\n${joinMarkdown(groups.map(toBlock), '\n\n')}`];
+    const groups = notes.slice(0, together).reduce(addWarning, []);
+    return [joinMarkdown(groups.map(toBlock), '\n\n'), ...renderBlocks(notes.slice(together), together)];
 }
 // A list goes on until something is to be pasted.
 function addWarning(groups, { message, remedy }) {
@@ -439,15 +478,108 @@ function toBlock({ lines, paste }) {
     return paste === '' ? renderList(lines) : joinMarkdown([renderList(lines), fenceMarkdown(paste)], '\n\n');
 }
 
+/** The plan of a dry run, in Markdown: for the job summary, and for a comment of the pull request that it is about. Pure. */
+/**
+ * GitHub takes 65,536 characters in a comment, where somebody may add some of his own; and Linux 131,072 bytes in a
+ * variable of the environment, by which the output comes to a script.
+ */
+const MAX_PLAN_BYTES = 60_000;
+const MOST_ITEMS = 50;
+const MOST_NOTES = 50;
+/** What is too long is left out in such portions. */
+const NOTES_TOGETHER = 5;
+/** Of the files that are added: all lines. */
+const MOST_LINES = 1000;
+/** The output `plan`: empty unless the run is a dry run. */
+function renderPlanOutput(products, { verdict, changes, secrets }) {
+    if (!products.dryRun)
+        return '';
+    const shown = redact({ products, verdict, changes }, secrets);
+    return renderMarkdown(renderDryRun(shown.products, shown.verdict, shown.changes), MAX_PLAN_BYTES);
+}
+/** Blocks, each of which can be left out whole: what it would come to stands before what there is to read. */
+function renderDryRun(products, { ok, headline, problem }, ledger) {
+    return [
+        renderHeading(ok, headline),
+        ...renderLedger(ledger),
+        ...(problem ? [renderProblem(problem)] : []),
+        renderTable(listFacts$1(products)),
+        ...renderBundle(products),
+        ...(products.plan ? renderSections(products.plan) : []),
+        ...renderWarnings(listNotes(products).slice(0, MOST_NOTES), NOTES_TOGETHER),
+        ...renderFiles(products.proxy),
+    ];
+}
+function listFacts$1(products) {
+    const { survey, version, versionLabel } = products;
+    const bytes = version?.kind === 'create' ? `, ${toSize(version.sizeBytes)}` : '';
+    return [
+        ['Environment', describeEnvironment(products)],
+        ['Platform', survey?.platform.name ?? 'not looked at'],
+        [
+            'Version',
+            `${survey?.versionLabel ? `${survey.versionLabel} → ` : ''}${versionLabel}${version?.kind === 'reuse' ? ', which exists' : bytes}`,
+        ],
+        ['Preflight', describePreflight(products)],
+    ];
+}
+/** What is put into it, and what of it is left alone. */
+function renderBundle({ proxy, plan }) {
+    if (!proxy)
+        return [];
+    const added = proxy.additions.map(({ name, reason }) => markdown `Add ${codeMarkdown(name)}: ${reason}.`);
+    const kept = proxy.kept.map(({ name, reason }) => markdown `Keep ${codeMarkdown(name)}: ${reason}.`);
+    return renderSection('Source bundle', [
+        ...(plan?.wrapping ? [plan.wrapping] : []),
+        ...(added.length > 0 ? added : ['Add no proxy file.']),
+        ...kept,
+        ...(plan?.assumed ?? []),
+    ]);
+}
+function renderSections({ inbound, version, settings, loadBalancer, webSocket }) {
+    return [
+        ...renderSection('Inbound rule', inbound),
+        ...renderSection('Version', version),
+        ...renderSection('Option settings', settings.map(renderSetting)),
+        ...renderSection('Load balancer', loadBalancer),
+        ...renderSection('WebSocket', [webSocket.inWords]),
+    ];
+}
+function renderSection(title, items) {
+    if (items.length === 0)
+        return [];
+    const more = items.length > MOST_ITEMS ? [`… ${items.length - MOST_ITEMS} more`] : [];
+    return [markdown `**${title}**\n\n${renderList([...items.slice(0, MOST_ITEMS), ...more])}`];
+}
+function renderSetting({ namespace, optionName, kind, before, after, purpose }) {
+    const now = kind === 'new' ? 'not set' : (before ?? (kind === 'unknown' ? 'not known' : 'another value'));
+    const then = after ?? 'a value that is not shown';
+    const change = kind === 'same' ? `${before ?? 'set'}, as it is already` : `${shorten(now)} → ${shorten(then)}`;
+    const why = purpose ? markdown ` (${purpose})` : '';
+    return markdown `${codeMarkdown(`${namespace}:${optionName}`)}: ${change}${why}`;
+}
+function shorten(value) {
+    return toPrintableLine(value, 200);
+}
+function renderFiles(proxy) {
+    const files = proxy?.additions ?? [];
+    if (files.length === 0)
+        return [];
+    const folded = files.map(({ name, text }) => foldMarkdown(name, fenceMarkdown(text.trimEnd(), MOST_LINES)));
+    const [first, ...further] = folded;
+    return first ? [joinMarkdown([markdown `**Files that would be added**`, first], '\n\n'), ...further] : [];
+}
+
 /** The job summary of a deployment, in Markdown. Pure. */
 /** The log has all of them. */
 const MOST_WARNINGS = 100;
 function renderDeploySummary(products, verdict, ledger) {
+    if (products.dryRun)
+        return [...renderDryRun(products, verdict, ledger), ...renderTimings(products.timings)];
     return [
         renderHeading(verdict.ok, verdict.headline),
         ...(verdict.problem ? [renderProblem(verdict.problem)] : []),
         renderTable(listFacts(products)),
-        ...(products.dryRun ? [renderPlan(products)] : []),
         ...renderWarnings(listNotes(products).slice(0, MOST_WARNINGS)),
         ...(verdict.ok ? [] : renderLogs(products.logs ?? [], { unfolded: findingOf(products)?.layer !== 'proxy' })),
         ...renderEvidence(products.handshake),
@@ -456,20 +588,14 @@ function renderDeploySummary(products, verdict, ledger) {
         ...renderTimings(products.timings),
     ];
 }
-function listNotes({ inbound, loadBalancer, notes = [], appNotes = [] }) {
-    const ofInbound = inbound === undefined || inbound.kind === 'off' ? [] : inbound.warnings;
-    return [...ofInbound, ...notes, ...appNotes, ...(loadBalancer?.notes ?? [])];
-}
 function listFacts(products) {
-    const { survey, state, published, version, region, applicationName, environmentName } = products;
-    const environment = state ?? survey;
-    const now = environment ? `${environment.status}, health ${environment.health}` : 'not looked at';
+    const { survey, published, version } = products;
     const size = version?.kind === 'create' ? `, ${toSize(version.sizeBytes)}` : '';
     const from = survey?.versionLabel ? ` (before: ${survey.versionLabel})` : '';
     return [
-        ['WebSocket', describeHandshake(products.handshake, products)],
+        ['WebSocket', describeHandshake(products.handshake)],
         ...listCut(products),
-        ['Environment', `${applicationName} / ${environmentName}, ${region}: ${now}`],
+        ['Environment', describeEnvironment(products)],
         ['Platform', survey?.platform.name ?? 'unknown'],
         ['Version', `${products.versionLabel}${published?.reused ? ', reused' : size}${from}`],
         ['Proxy files', describeProxyFiles(products)],
@@ -500,17 +626,6 @@ function describeProxyFiles({ proxy }) {
     const kept = proxy.kept.map(file => `kept ${file.name}: ${file.reason}`);
     return added.length + kept.length === 0 ? 'nothing added' : joinMarkdown([...added, ...kept], '<br>');
 }
-function describePreflight({ preflight, refusals }) {
-    if (!preflight)
-        return refusals ? 'not made (preflight: off)' : 'not looked at';
-    if (preflight.kind !== 'passed' && preflight.kind !== 'refused')
-        return `not made: ${preflight.reason}`;
-    const { kind, program, version, ms, notTested } = preflight;
-    const untested = notTested.length > 0 ? `; not tested: ${notTested.slice(0, 10).join(', ')}` : '';
-    const isDoubted = kind === 'refused' && refusals?.length === 0;
-    const files = isDoubted ? 'the files as they are here' : 'the files';
-    return `${program} ${version} ${kind === 'passed' ? 'took' : 'refused'} ${files}, in ${ms} ms${untested}`;
-}
 function listInbound({ inbound, ports }) {
     if (!inbound)
         return [['Inbound rule', 'not looked at']];
@@ -530,9 +645,6 @@ function describePort({ admission: { sources }, admitting, step }, { groupIds },
         return `${admitting.join(' and ')} ${whom}; left as it is`;
     return `${groupIds.join(' and ')} ${whom} (${step.because || 'security-group-rule: check'})`;
 }
-function renderPlan({ planned = [] }) {
-    return markdown `**Plan**\n\n${renderList(planned)}`;
-}
 function renderEvents({ settled }) {
     if (!settled || settled.events.length === 0)
         return [];
@@ -542,11 +654,6 @@ function renderEvents({ settled }) {
         return `${`+${seconds}s`.padStart(6)}  ${toPrintableLine(`${event.severity.padEnd(5)}  ${event.message}`)}`;
     });
     return [foldMarkdown(`Events of the deployment (${lines.length})`, fenceMarkdown(lines.join('\n'), 200))];
-}
-function toSize(bytes) {
-    if (bytes < 1024)
-        return `${bytes} bytes`;
-    return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 }
 
 /** The door of the deploy action. */
@@ -570,12 +677,13 @@ catch (error) {
     failure = error;
 }
 const verdict = judgeDeploy(products, failure);
+const changes = ledger.entries();
 await closeDoor(door, {
     verdict,
-    outputs: renderDeployOutputs(products),
-    summary: renderDeploySummary(products, verdict, ledger.entries()),
-    report: { ...products, verdict, changes: ledger.entries() },
-    changes: ledger.entries(),
+    outputs: renderDeployOutputs(products, renderPlanOutput(products, { verdict, changes, secrets })),
+    summary: renderDeploySummary(products, verdict, changes),
+    report: { ...products, verdict, changes },
+    changes,
     secrets,
 });
 async function run(request) {

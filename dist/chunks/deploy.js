@@ -14,7 +14,7 @@ import { randomUUID, createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { openSync, constants as constants$1, fstatSync, closeSync, readSync, mkdtempSync } from 'node:fs';
 import { b as isTransient, a as isDenied, c as isAwsError } from './refusals.js';
-import { g as command, _ as _mw0, h as _ep0, i as command$1, j as _mw0$1, k as _ep0$1, D as DescribeEnvironmentsCommand, l as toState$1, r as readPages, s as speaksHttp, m as describeFront, n as findSetting, I as IDLE_TIMEOUTS, o as listDefaultProcesses, p as applySettings, q as describeLoadBalancer, u as findShortestTimeout, v as ask$1, b as findBlockers, a as toListenerPort, w as toKnownPort, x as reachOf, y as chooseLocation, z as takesProxyServer, A as parsePort, B as describeProxy$1, C as defaultProxyTree, E as proxyTreeEvidence, F as isAboutFront, G as refinePath, H as planHandshake, c as countInstances, d as toKnownCount, J as findEntrance, f as findEnvironment, K as describeFrontAsKnown, L as describeKnown } from './describe-known.js';
+import { g as command, _ as _mw0, h as _ep0, i as command$1, j as _mw0$1, k as _ep0$1, D as DescribeEnvironmentsCommand, l as toState$1, r as readPages, s as speaksHttp, m as describeFront, n as findSetting, I as IDLE_TIMEOUTS, o as listDefaultProcesses, p as applySettings, q as findShortestTimeout, u as describeUntuned, v as describeLoadBalancer, P as PURPOSES, w as ask$1, b as findBlockers, a as toListenerPort, x as toKnownPort, y as reachOf, z as chooseLocation, A as takesProxyServer, B as parsePort, C as describeProxy$1, E as defaultProxyTree, F as proxyTreeEvidence, G as isAboutFront, H as refinePath, J as planHandshake, c as countInstances, d as toKnownCount, K as findEntrance, f as findEnvironment, L as describeFrontAsKnown, M as describeKnown } from './describe-known.js';
 import { a4 as AuthorizeSecurityGroupIngress$, a5 as DescribeNetworkInterfaces$, a6 as DescribeSecurityGroups$, a7 as GetManagedPrefixListEntries$, a8 as CreateApplicationVersion$, a9 as CreateStorageLocation$, aa as DescribeApplicationVersions$, ab as DescribeEvents$, ac as RequestEnvironmentInfo$, ad as RetrieveEnvironmentInfo$, ae as UpdateEnvironment$ } from './schemas_0.js';
 import { p as parseCidr, i as isCovered } from './address-range.js';
 import { setInterval, setTimeout, setImmediate as setImmediate$1 } from 'node:timers/promises';
@@ -3817,13 +3817,13 @@ async function askUpdate(context, plan, part) {
         ...(part === 'settings' ? {} : { VersionLabel: plan.toLabel }),
         ...(hasSettings ? { OptionSettings: plan.optionSettings.map(toOptionSetting) } : {}),
     });
-    return await context.ledger.record({ change: describeChange(plan, part), ...(undo ? { undo } : {}) }, () => context.aws.elasticBeanstalk.send(command));
+    return await context.ledger.record({ change: describeChange$1(plan, part), ...(undo ? { undo } : {}) }, () => context.aws.elasticBeanstalk.send(command));
 }
 function toOptionSetting({ namespace, optionName, value }) {
     return { Namespace: namespace, OptionName: optionName, Value: value };
 }
 // The values of the user's own settings may be secret, so only what was tuned is told with them.
-function describeChange(plan, part) {
+function describeChange$1(plan, part) {
     const where = `the environment "${plan.environmentName}"`;
     const tuned = part === 'version' ? [] : plan.tunings.map(describeTuned);
     if (part === 'settings') {
@@ -3862,7 +3862,7 @@ async function openEventFeed(context, environmentId) {
     const seen = new Map();
     let latestMs = startMs;
     for (const event of startMs ? await readSince(context, environmentId, startMs) : [])
-        count(seen, toKey$2(event));
+        count(seen, toKey$1(event));
     return {
         async readNew() {
             const events = await readSince(context, environmentId, Math.max(startMs, latestMs - LOOK_BACK_MS));
@@ -3894,14 +3894,14 @@ function toEvent({ EventDate, Severity, Message, RequestId }) {
 function takeUnseen(events, seen) {
     const now = new Map();
     return events.filter(event => {
-        const key = toKey$2(event);
+        const key = toKey$1(event);
         const isNew = count(now, key) > (seen.get(key) ?? 0);
         if (isNew)
             count(seen, key);
         return isNew;
     });
 }
-function toKey$2({ atMs, severity, requestId, message }) {
+function toKey$1({ atMs, severity, requestId, message }) {
     return JSON.stringify([atMs, severity, requestId, message]);
 }
 function count(counts, key) {
@@ -4201,11 +4201,11 @@ async function fetchLogs(context, environmentId, sinceMs) {
 }
 // Samples of earlier requests stay listed for about 15 minutes, so only those that were not there before count.
 async function requestTail(context, EnvironmentId) {
-    const earlier = new Set((await listSamples(context, EnvironmentId)).map(toKey$1));
+    const earlier = new Set((await listSamples(context, EnvironmentId)).map(toKey));
     await context.aws.elasticBeanstalk.send(new RequestEnvironmentInfoCommand({ EnvironmentId, InfoType: 'tail' }));
     return await pollUntil(context, {
         what: 'the logs of the instances',
-        read: async () => (await listSamples(context, EnvironmentId)).filter(sample => !earlier.has(toKey$1(sample))),
+        read: async () => (await listSamples(context, EnvironmentId)).filter(sample => !earlier.has(toKey(sample))),
         done: samples => samples.length > 0,
         describe: () => 'none yet',
         atMostMs: Math.min(WAIT_MS, context.deadline.remainingMs()),
@@ -4216,7 +4216,7 @@ async function listSamples(context, EnvironmentId) {
     const command = new RetrieveEnvironmentInfoCommand({ EnvironmentId, InfoType: 'tail' });
     return (await context.aws.elasticBeanstalk.send(command)).EnvironmentInfo ?? [];
 }
-function toKey$1({ Ec2InstanceId, SampleTimestamp }) {
+function toKey({ Ec2InstanceId, SampleTimestamp }) {
     return `${Ec2InstanceId} ${SampleTimestamp?.getTime()}`;
 }
 async function readSample(context, sample, sinceMs) {
@@ -4376,60 +4376,13 @@ function planUpdate(survey, request) {
         fromLabel: survey.versionLabel,
         toLabel: label,
         optionSettings: [...optionSettings, ...tunings.map(toSetting)],
+        changes: survey.settingChanges,
         tunings,
         wait,
     };
 }
 function toSetting({ namespace, optionName, value }) {
     return { namespace, optionName, value };
-}
-
-/** The plan for the inbound rules in words, a line for each port. Pure. */
-function describeInbound(plan) {
-    if (plan.kind === 'off')
-        return ['Do not look at security groups.'];
-    if (plan.kind === 'unknown')
-        return [`Leave the security groups alone: ${plan.reason}.`];
-    return plan.ports.map(port => describePort(port, plan));
-}
-function describePort({ port, step, admission, admitting }, { title, groupIds }) {
-    const place = (ids) => `${ids.join(' and ')} of ${title}`;
-    const { sources } = admission;
-    if (step.kind === 'add') {
-        const why = sources.length === 0
-            ? 'which admits nobody there'
-            : `because of allow-from; it admits ${listSources(admission)} so far`;
-        return `Admit ${step.cidrs.join(' and ')} on TCP ${port} in ${place([step.groupId])}, ${why}.`;
-    }
-    if (step.kind === 'leave') {
-        const [they, admit] = admitting.length === 1 ? ['it is', 'it admits'] : ['they are', 'they admit'];
-        return `Leave ${place(admitting)} as ${they}; on TCP ${port} ${admit} ${listSources(admission)}, ${tellWho(sources)}.`;
-    }
-    const whom = sources.length === 0 ? 'nobody' : `${listSources(admission)}, and not ${step.cidrs.join(' and ')}`;
-    const [they, admit] = groupIds.length === 1 ? ['it is', 'it admits'] : ['they are', 'they admit'];
-    return `Leave ${place(groupIds)} as ${they}, although ${admit} ${whom} on TCP ${port}${step.because ? `: ${step.because}` : ''}.`;
-}
-const MOST_SOURCES = 5;
-function listSources({ sources }) {
-    const more = sources.length > MOST_SOURCES ? ` and ${sources.length - MOST_SOURCES} more` : '';
-    return sources.slice(0, MOST_SOURCES).map(describeSource).join(', ') + more;
-}
-function describeSource({ name, entries }) {
-    if (!isPrefixList(name))
-        return name;
-    if (entries === undefined)
-        return `the prefix list ${name}, which could not be read`;
-    return `the prefix list ${name} (${entries.length} ${entries.length === 1 ? 'range' : 'ranges'})`;
-}
-/** As this action writes it, and as it wrote it before. */
-const OWN_DESCRIPTION = 'beanstalk-websockets action';
-function tellWho(sources) {
-    const others = sources.filter(({ description }) => !description?.includes(OWN_DESCRIPTION));
-    if (others.length === 0)
-        return 'which this action added before';
-    const said = new Set(others.flatMap(({ description }) => description || []));
-    const words = [...said].slice(0, MOST_SOURCES).map(quoteForeign);
-    return `as ${words.length > 0 ? `somebody chose (${words.join(', ')})` : 'Beanstalk or somebody chose'}`;
 }
 
 /** Why no rule is added to a group although one is missing. Pure. */
@@ -4715,8 +4668,11 @@ function planVersion(request, { applicationName, survey, bundle }) {
             return { kind: 'reuse', applicationName, label };
         throw labelTaken(applicationName, label, isSame);
     }
+    if (survey.isBucketMissing && !createBucket)
+        throw bucketMissing(bucketName ?? '');
     const key = `${toKeyPart(applicationName)}/${toKeyPart(label)}-${fingerprint.slice(0, 12)}${extname(fileName)}`;
-    return { kind: 'create', applicationName, label, description, bucketName, createBucket, key, sizeBytes };
+    const place = { bucketName, createBucket: survey.isBucketMissing, key };
+    return { kind: 'create', applicationName, label, description, ...place, sizeBytes };
 }
 // Labels may hold any character; keys with others than these need care in URLs and consoles.
 function toKeyPart(text) {
@@ -4733,6 +4689,13 @@ function labelTaken(applicationName, label, sameBytes) {
         hint: sameBytes
             ? `Write "use-existing-application-version-if-available: true" to deploy that version again. ${another}`
             : another,
+    });
+}
+function bucketMissing(bucket) {
+    return new ActionError({
+        code: 'bucket-missing',
+        message: `'s3-bucket-name' named a bucket that does not exist: "${bucket}".`,
+        hint: 'Leave the line out to use the bucket of Beanstalk itself, or write "create-s3-bucket-if-not-exists: true".',
     });
 }
 
@@ -4764,30 +4727,6 @@ function makePlan(request, facts) {
         assumed: listAssumptions(facts.proxySurvey),
     };
 }
-/** The plan in words, a line for each thing that would be done or left alone. */
-function describePlan(plan) {
-    const { wrapping, proxy, inbound, version, update, handshake, assumed } = plan;
-    const tuned = new Set(update.tunings.map(toKey));
-    return [
-        ...assumed,
-        ...(wrapping ? [wrapping] : []),
-        ...proxy.additions.map(file => `Add ${file.name} to the bundle: ${file.reason}.`),
-        ...proxy.kept.map(file => `Keep the bundle's ${file.name}: ${file.reason}.`),
-        ...describeInbound(inbound),
-        describeVersion(version),
-        `Deploy version "${update.toLabel}" to "${update.environmentName}"${update.fromLabel ? `, which runs "${update.fromLabel}"` : ''}.`,
-        ...update.optionSettings
-            .filter(setting => !tuned.has(toKey(setting)))
-            .map(setting => `Set ${setting.namespace}:${setting.optionName}.`),
-        ...describeLoadBalancer(plan.loadBalancer, findShortestTimeout(proxy.timeouts)),
-        update.wait
-            ? `Open a WebSocket at ${handshake.printableUrl} (${handshake.because})${describeProtocol(handshake)}.`
-            : 'Open no WebSocket, because nobody waits.',
-    ];
-}
-function toKey({ namespace, optionName }) {
-    return `${namespace}:${optionName}`;
-}
 /** What is worth an annotation. */
 function listWarnings({ inbound }) {
     return inbound.kind === 'off' ? [] : inbound.warnings;
@@ -4798,16 +4737,123 @@ function listAssumptions({ platform, proxy }) {
     const does = proxy.forwardsUpgrade === 'yes' ? 'hands the Upgrade header on' : 'does not hand the Upgrade header on';
     return [`Assumed, not verified: ${proxy.proxy} on "${platform.name}" ${does} (${proxy.source}).`];
 }
-function describeProtocol({ protocol: { asked, because } }) {
-    if (asked.name === 'websocket')
-        return '';
-    return `, and speak ${asked.name} (${asked.isGuess ? `a guess: ${because}` : because})`;
+
+/** The plan for the inbound rules in words, a line for each port. Pure. */
+function describeInbound(plan) {
+    if (plan.kind === 'off')
+        return ['Do not look at security groups.'];
+    if (plan.kind === 'unknown')
+        return [`Leave the security groups alone: ${plan.reason}.`];
+    return plan.ports.map(port => describePort(port, plan));
 }
-function describeVersion(plan) {
+function describePort({ port, step, admission, admitting }, { title, groupIds }) {
+    const place = (ids) => `${ids.join(' and ')} of ${title}`;
+    const { sources } = admission;
+    if (step.kind === 'add') {
+        const why = sources.length === 0
+            ? 'which admits nobody there'
+            : `because of allow-from; it admits ${listSources(admission)} so far`;
+        return `Admit ${step.cidrs.join(' and ')} on TCP ${port} in ${place([step.groupId])}, ${why}.`;
+    }
+    if (step.kind === 'leave') {
+        const [they, admit] = admitting.length === 1 ? ['it is', 'it admits'] : ['they are', 'they admit'];
+        return `Leave ${place(admitting)} as ${they}; on TCP ${port} ${admit} ${listSources(admission)}, ${tellWho(sources)}.`;
+    }
+    const whom = sources.length === 0 ? 'nobody' : `${listSources(admission)}, and not ${step.cidrs.join(' and ')}`;
+    const [they, admit] = groupIds.length === 1 ? ['it is', 'it admits'] : ['they are', 'they admit'];
+    return `Leave ${place(groupIds)} as ${they}, although ${admit} ${whom} on TCP ${port}${step.because ? `: ${step.because}` : ''}.`;
+}
+const MOST_SOURCES = 5;
+function listSources({ sources }) {
+    const more = sources.length > MOST_SOURCES ? ` and ${sources.length - MOST_SOURCES} more` : '';
+    return sources.slice(0, MOST_SOURCES).map(describeSource).join(', ') + more;
+}
+function describeSource({ name, entries }) {
+    if (!isPrefixList(name))
+        return name;
+    if (entries === undefined)
+        return `the prefix list ${name}, which could not be read`;
+    return `the prefix list ${name} (${entries.length} ${entries.length === 1 ? 'range' : 'ranges'})`;
+}
+/** As this action writes it, and as it wrote it before. */
+const OWN_DESCRIPTION = 'beanstalk-websockets action';
+function tellWho(sources) {
+    const others = sources.filter(({ description }) => !description?.includes(OWN_DESCRIPTION));
+    if (others.length === 0)
+        return 'which this action added before';
+    const said = new Set(others.flatMap(({ description }) => description || []));
+    const words = [...said].slice(0, MOST_SOURCES).map(quoteForeign);
+    return `as ${words.length > 0 ? `somebody chose (${words.join(', ')})` : 'Beanstalk or somebody chose'}`;
+}
+
+/** The plan in words, for the log and for whoever reviews it. Pure. */
+function reviewPlan(plan) {
+    const { wrapping, proxy, update, assumed, loadBalancer } = plan;
+    const silentSeconds = findShortestTimeout(proxy.timeouts);
+    const [inbound, version, webSocket] = [describeInbound(plan.inbound), describeVersion(plan), describeWebSocket(plan)];
+    return {
+        inWords: [
+            ...assumed,
+            ...(wrapping ? [wrapping] : []),
+            ...proxy.additions.map(file => `Add ${file.name} to the bundle: ${file.reason}.`),
+            ...proxy.kept.map(file => `Keep the bundle's ${file.name}: ${file.reason}.`),
+            ...inbound,
+            ...version,
+            ...update.changes.map(describeChange),
+            ...describeLoadBalancer(loadBalancer, silentSeconds),
+            webSocket.inWords,
+        ],
+        ...{ assumed, wrapping, inbound, version, webSocket },
+        settings: [...update.changes, ...update.tunings.map(toPlannedSetting)],
+        loadBalancer: describeUntuned(loadBalancer, silentSeconds),
+    };
+}
+function describeVersion({ version, update }) {
+    const before = update.fromLabel ? `, which runs "${update.fromLabel}"` : '';
+    const bucket = version.kind === 'create' && version.createBucket ? [`Create the S3 bucket ${version.bucketName}.`] : [];
+    return [
+        ...bucket,
+        describeUpload(version),
+        `Deploy version "${update.toLabel}" to "${update.environmentName}"${before}.`,
+    ];
+}
+function describeUpload(plan) {
     if (plan.kind === 'reuse')
         return `Use the version "${plan.label}" that exists, with the same bytes.`;
     const bucket = plan.bucketName ?? "Beanstalk's own bucket";
     return `Upload ${plan.sizeBytes} bytes to ${bucket} as ${plan.key}, and create version "${plan.label}".`;
+}
+/** The values that are set are not told where they may be secret. */
+function describeChange({ namespace, optionName, kind, before, after }) {
+    const option = `${namespace}:${optionName}`;
+    if (kind === 'same')
+        return `Set ${option} to what it is already.`;
+    const to = after === undefined ? '' : ` to ${quoteForeign(after)}`;
+    if (kind === 'unknown')
+        return `Set ${option}${to}; what it is now is not known.`;
+    if (kind === 'new')
+        return `Set ${option}${to}, which is not set now.`;
+    return before === undefined ? `Set ${option} to another value.` : `Set ${option}${to} (now ${quoteForeign(before)}).`;
+}
+function toPlannedSetting(tuning) {
+    const { namespace, optionName, before, value: after, purpose } = tuning;
+    return { namespace, optionName, kind: 'changed', before, after, purpose: PURPOSES[purpose] };
+}
+function describeWebSocket({ update, handshake }) {
+    const { printableUrl, because, protocol } = handshake;
+    const { name } = protocol.asked;
+    if (!update.wait)
+        return { inWords: 'Open no WebSocket, because nobody waits.', url: undefined, protocol: name };
+    return {
+        inWords: `Open a WebSocket at ${printableUrl} (${because})${describeProtocol(handshake)}.`,
+        url: printableUrl,
+        protocol: name,
+    };
+}
+function describeProtocol({ protocol: { asked, because } }) {
+    if (asked.name === 'websocket')
+        return '';
+    return `, and speak ${asked.name} (${asked.isGuess ? `a guess: ${because}` : because})`;
 }
 
 /** Uploads the source bundle to S3 as a stream; its SHA-256 is sent behind the last byte, and S3 verifies and keeps it. */
@@ -4816,8 +4862,8 @@ const UPLOAD_ATTEMPTS = 3;
 const PROGRESS_EVERY_MS = 5000;
 async function uploadBundle(context, upload) {
     const { bucket, plan } = upload;
-    if (plan.bucketName)
-        await ensureBucket(context, plan.bucketName, plan.createBucket);
+    if (plan.createBucket)
+        await createBucket(context, bucket);
     const change = `upload the source bundle to s3://${bucket}/${plan.key}`;
     const undo = `aws s3 rm ${toShellWord(`s3://${bucket}/${plan.key}`)}`;
     await context.ledger.record({ change, undo }, () => putWithRetries(context, upload));
@@ -4874,33 +4920,24 @@ async function tellProgress(context, share, signal) {
             throw error;
     }
 }
-async function ensureBucket(context, bucket, create) {
-    try {
-        await context.aws.s3.send(new HeadBucketCommand({ Bucket: bucket }));
-    }
-    catch (error) {
-        if (!isAwsError(error, 'NotFound', 'NoSuchBucket'))
-            throw error;
-        if (!create)
-            throw bucketMissing(bucket, error);
-        const command = new CreateBucketCommand({ Bucket: bucket, ...toLocation(context.aws.region) });
-        const change = `create the S3 bucket "${bucket}"`;
-        await context.ledger.record({ change, undo: `aws s3 rb ${toShellWord(`s3://${bucket}`)}` }, () => context.aws.s3.send(command));
-    }
+async function createBucket(context, bucket) {
+    const change = `create the S3 bucket "${bucket}"`;
+    await context.ledger.record({ change, undo: `aws s3 rb ${toShellWord(`s3://${bucket}`)}` }, async () => {
+        try {
+            await context.aws.s3.send(new CreateBucketCommand({ Bucket: bucket, ...toLocation(context.aws.region) }));
+        }
+        catch (error) {
+            // Another run was faster.
+            if (!isAwsError(error, 'BucketAlreadyOwnedByYou'))
+                throw error;
+        }
+    });
 }
 // us-east-1 is the one region that S3 does not accept as a location constraint.
 function toLocation(region) {
     if (region === 'us-east-1')
         return {};
     return { CreateBucketConfiguration: { LocationConstraint: region } };
-}
-function bucketMissing(bucket, cause) {
-    return new ActionError({
-        code: 'bucket-missing',
-        message: `'s3-bucket-name' named a bucket that does not exist: "${bucket}".`,
-        hint: 'Leave the line out to use the bucket of Beanstalk itself, or write "create-s3-bucket-if-not-exists: true".',
-        cause,
-    });
 }
 
 /** Uploads the source bundle, makes the application version of it, and waits until it can be deployed. */
@@ -18014,14 +18051,26 @@ function toGroup({ GroupId: groupId = '', Tags = [] }, environmentId) {
     return { groupId, isBeanstalks: isNamed && tagOf('elasticbeanstalk:environment-id') === environmentId };
 }
 
-/** Finds out whether the version label is taken, and by which bytes. Reads only. */
-async function surveyVersion(context, { applicationName, label }) {
+/** Finds out whether the version label is taken, and by which bytes; and whether the bucket is there. Reads only. */
+async function surveyVersion(context, { applicationName, label, bucketName }) {
     const { ApplicationVersions = [] } = await context.aws.elasticBeanstalk.send(new DescribeApplicationVersionsCommand({ ApplicationName: applicationName, VersionLabels: [label] }));
     const version = ApplicationVersions.find(candidate => candidate.VersionLabel === label);
     if (!version)
-        return { kind: 'free' };
+        return { kind: 'free', isBucketMissing: bucketName ? await isMissing(context, bucketName) : false };
     const { S3Bucket, S3Key } = version.SourceBundle ?? {};
     return { kind: 'taken', sha256: S3Bucket && S3Key ? await readSha256(context, S3Bucket, S3Key) : undefined };
+}
+// Whoever may not look is told so now: he could not upload to it later.
+async function isMissing(context, Bucket) {
+    try {
+        await context.aws.s3.send(new HeadBucketCommand({ Bucket }));
+        return false;
+    }
+    catch (error) {
+        if (!isAwsError(error, 'NotFound', 'NoSuchBucket'))
+            throw error;
+        return true;
+    }
 }
 // An object that is gone or may not be read is only unknown: the label cannot be reused then.
 async function readSha256(context, Bucket, Key) {
@@ -18051,7 +18100,7 @@ async function surveyDeployment(context, request) {
     context.log.info(`Platform: ${platform.name}.`);
     const [inbound, versionSurvey] = await Promise.all([
         lookAtInbound(context, request, environment),
-        surveyVersion(context, { applicationName, label: version.label }),
+        surveyVersion(context, { applicationName, label: version.label, bucketName: version.bucketName }),
     ]);
     return { environment, inbound, version: versionSurvey };
 }
@@ -18097,7 +18146,7 @@ function tellApp({ log }, prepared) {
 
 /** What the log says of the plan before it is carried out, and of the instances' own logs. */
 function tellPlan({ log }, plan) {
-    for (const line of describePlan(plan))
+    for (const line of reviewPlan(plan).inWords)
         log.info(line);
     for (const { message, remedy } of plan.loadBalancer.notes)
         log.warning(`${message} ${remedy}`, 'Load balancer');
@@ -20384,8 +20433,8 @@ async function prepare(context, { request, workspace, resources }, products) {
     Object.assign(products, {
         version: plan.version,
         inbound: plan.inbound,
-        planned: describePlan(plan),
         loadBalancer: plan.loadBalancer,
+        plan: reviewPlan(plan),
     });
     const front = describeFrontAsKnown(plan.loadBalancer.after, proxy.timeouts);
     const known = { ...describeKnown({ ...prepared, proxy }), ...front, versionLabel: plan.version.label };

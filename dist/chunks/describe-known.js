@@ -212,6 +212,27 @@ function listListeners(settings, kind) {
     });
 }
 
+/** What the option settings of a request change, told without any value that may be secret. Pure. */
+/** `current`: all settings of the environment; none at all where they could not be read. */
+function compareSettings(asked, current) {
+    return (asked ?? []).map(({ namespace, optionName, value }) => {
+        const before = findSetting(current, namespace, optionName);
+        const kind = current.length === 0 ? 'unknown' : compare(before, value);
+        const shown = isPublic(namespace) ? { before, after: value } : { before: undefined, after: undefined };
+        return { namespace, optionName, kind, ...shown };
+    });
+}
+function compare(before, after) {
+    if (before === undefined || before === '')
+        return 'new';
+    return before === after ? 'same' : 'changed';
+}
+/** Properties of the app, passwords of databases and whatever AWS adds later are not among them. */
+const PUBLIC = /^aws:(autoscaling:(trigger|updatepolicy:rollingupdate)|elasticbeanstalk:(command|environment:proxy(:staticfiles)?|healthreporting:system|cloudwatch:logs(:health)?|managedactions(:platformupdate)?))$/;
+function isPublic(namespace) {
+    return isAboutFront(namespace) || PUBLIC.test(namespace);
+}
+
 /** There is no environment of that name: says what there is instead, for a wrong region is the usual cause. */
 const MOST_NAMES = 10;
 /** `environments`: those that the application has. */
@@ -235,6 +256,12 @@ async function explainMissing(context, { applicationName, environmentName }, env
             : `'application-name' was "${applicationName}", which does not exist in ${region}${names ? ` (there: ${names})` : ', where the account has no application'}.`,
         hint: `Check 'aws-region' ("${region}") first; then create it: aws elasticbeanstalk create-environment --region ${region} --application-name ${toShellWord(applicationName)} --environment-name ${environmentName} --solution-stack-name "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"`,
     });
+}
+/** A policy that names one application denies what is misspelt. */
+function deniedToFind(error, region) {
+    const { code, message, hint } = error;
+    const names = `Or check 'application-name' and 'aws-region' ("${region}"): the policy may allow it for others.`;
+    return new ActionError({ code, message, hint: `${hint}\n${names}`, cause: error });
 }
 // Undefined where they may not be listed: then it is not known which of the two is missing.
 async function listApplications(context) {
@@ -376,6 +403,7 @@ async function findEnvironment(context, name) {
         proxyServer: toProxyServer(settings),
         front: describeFront(settings),
         frontSettings: pickFrontSettings(settings),
+        settingChanges: compareSettings(name.optionSettings, settings),
         staticFiles: toStaticFiles(settings),
     };
 }
@@ -405,11 +433,10 @@ async function describeLiving(context, ApplicationName) {
     return pages.flatMap(page => page.Environments ?? []).filter(environment => environment.Status !== 'Terminated');
 }
 async function readSettings(context, name) {
+    const asked = { ApplicationName: name.applicationName, EnvironmentName: name.environmentName };
     try {
-        const { ConfigurationSettings = [] } = await context.aws.elasticBeanstalk.send(new DescribeConfigurationSettingsCommand({
-            ApplicationName: name.applicationName,
-            EnvironmentName: name.environmentName,
-        }));
+        const command = new DescribeConfigurationSettingsCommand(asked);
+        const { ConfigurationSettings = [] } = await context.aws.elasticBeanstalk.send(command);
         return ConfigurationSettings.flatMap(settings => settings.OptionSettings ?? []);
     }
     catch (error) {
@@ -428,12 +455,6 @@ const STATIC_FILES$1 = [`${PROXY}:staticfiles`, 'aws:elasticbeanstalk:container:
 function toStaticFiles(settings) {
     const mapped = settings.filter(({ Namespace = '' }) => STATIC_FILES$1.includes(Namespace));
     return Object.fromEntries(mapped.map(({ OptionName = '', Value = '' }) => [OptionName, Value]));
-}
-// A policy that names one application denies what is misspelt.
-function deniedToFind(error, region) {
-    const { code, message, hint } = error;
-    const names = `Or check 'application-name' and 'aws-region' ("${region}"): the policy may allow it for others.`;
-    return new ActionError({ code, message, hint: `${hint}\n${names}`, cause: error });
 }
 function terminating(name) {
     return new ActionError({
@@ -1793,11 +1814,14 @@ function findShortestTimeout(timeouts) {
 }
 /** No line for a single instance of which nothing was asked. */
 function describeLoadBalancer(plan, proxySeconds) {
+    return [...plan.tunings.map(describeTuning), ...describeUntuned(plan, proxySeconds)];
+}
+/** What is not tuned, and why; who cuts silent connections. */
+function describeUntuned(plan, proxySeconds) {
     const { mode, tunings, leftToBundle, after } = plan;
     if (after.loadBalancer === 'none')
         return mode === 'tune' ? ['There is no load balancer to tune.'] : [];
     return [
-        ...tunings.map(describeTuning),
         ...leftToBundle.map(({ namespace, optionName, before }) => `Leave ${namespace}:${optionName} at ${before}: the bundle's .ebextensions set it, and what is set here would win over them for good.`),
         ...(mode === 'tune' && tunings.length === 0 ? ['Leave the load balancer as it is: nothing is to be changed.'] : []),
         ...describeSilence(plan, proxySeconds),
@@ -1807,6 +1831,7 @@ function describeLoadBalancer(plan, proxySeconds) {
 function describeTuning({ namespace, optionName, before, value, purpose }) {
     return `Set ${namespace}:${optionName} to ${value} (now ${before}): ${PURPOSES[purpose]}.`;
 }
+/** Each is what the option is set for. */
 const PURPOSES = {
     listener: 'a listener for TCP or SSL passes the Upgrade on',
     'idle-timeout': 'the load balancer waits for a silent connection as long as the proxy, at most an hour',
@@ -1909,4 +1934,4 @@ function readPort(url) {
     return { port: Number(port) || usual, usual };
 }
 
-export { parsePort as A, describeProxy as B, defaultProxyTree as C, DescribeEnvironmentsCommand as D, proxyTreeEvidence as E, isAboutFront as F, refinePath as G, planHandshake as H, IDLE_TIMEOUTS as I, findEntrance as J, describeFrontAsKnown as K, describeKnown as L, _mw0$2 as _, toListenerPort as a, findBlockers as b, countInstances as c, toKnownCount as d, describeUnread as e, findEnvironment as f, command$2 as g, _ep0$2 as h, command$1 as i, _mw0$1 as j, _ep0$1 as k, toState as l, describeFront as m, findSetting as n, listDefaultProcesses as o, applySettings as p, describeLoadBalancer as q, readPages as r, speaksHttp as s, toEnvironmentUrl as t, findShortestTimeout as u, ask as v, toKnownPort as w, reachOf as x, chooseLocation as y, takesProxyServer as z };
+export { takesProxyServer as A, parsePort as B, describeProxy as C, DescribeEnvironmentsCommand as D, defaultProxyTree as E, proxyTreeEvidence as F, isAboutFront as G, refinePath as H, IDLE_TIMEOUTS as I, planHandshake as J, findEntrance as K, describeFrontAsKnown as L, describeKnown as M, PURPOSES as P, _mw0$2 as _, toListenerPort as a, findBlockers as b, countInstances as c, toKnownCount as d, describeUnread as e, findEnvironment as f, command$2 as g, _ep0$2 as h, command$1 as i, _mw0$1 as j, _ep0$1 as k, toState as l, describeFront as m, findSetting as n, listDefaultProcesses as o, applySettings as p, findShortestTimeout as q, readPages as r, speaksHttp as s, toEnvironmentUrl as t, describeUntuned as u, describeLoadBalancer as v, ask as w, toKnownPort as x, reachOf as y, chooseLocation as z };

@@ -422,4 +422,4 @@ function holds(value, expected) {
     return Object.entries(expected).every(([name, part]) => Object.hasOwn(value, name) && holds(Reflect.get(value, name), part));
 }
 
-export { redact as a, listProxyCredentials as b, collectSecrets as c, chooseOrigin as d, writeControlRequest as e, findRequestProblems as f, writePlainRequest as g, compareMessage as h, chooseProxy as i, listForms as l, parseExpectation as p, readProxyVariables as r, writeUpgradeRequest as w };
+export { readProxyVariables as a, listProxyCredentials as b, collectSecrets as c, chooseOrigin as d, writeControlRequest as e, findRequestProblems as f, writePlainRequest as g, compareMessage as h, chooseProxy as i, listForms as l, parseExpectation as p, redact as r, writeUpgradeRequest as w };

@@ -1,4 +1,4 @@
-import { w as writeUpgradeRequest, d as chooseOrigin, e as writeControlRequest, g as writePlainRequest, h as compareMessage, a as redact, c as collectSecrets, f as findRequestProblems, i as chooseProxy } from './expectation.js';
+import { w as writeUpgradeRequest, d as chooseOrigin, e as writeControlRequest, g as writePlainRequest, h as compareMessage, r as redact, c as collectSecrets, f as findRequestProblems, i as chooseProxy } from './expectation.js';
 import { s as startStopwatch, a as isAddress, w as withDeadline, e as withRequestTarget, i as isLocal, d as protocols, b as parseTarget, g as guessProtocol } from './protocols.js';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';

@@ -267,11 +267,9 @@ function describeSamples$1({ samples }) {
 
 /** The handshake in words: for the table of a summary, for the log, for a terminal, and its evidence. Pure. */
 /** The cell of a table. */
-function describeHandshake(handshake, { dryRun = false } = {}) {
+function describeHandshake(handshake) {
     const target = handshake?.targets[0];
-    if (!target)
-        return dryRun ? 'not opened (dry run)' : 'not opened';
-    return describeTarget(target);
+    return target ? describeTarget(target) : 'not opened';
 }
 /** One line about one URL. */
 function describeTarget({ printableUrl, outcome, finding, latency, attempts, problems = [], }) {

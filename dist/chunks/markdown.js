@@ -44,7 +44,7 @@ function renderMarkdown(blocks, maxBytes) {
     }
     return `${text.trimEnd()}\n${isShort ? LEFT_OUT : ''}`;
 }
-const LEFT_OUT = '\n(What was too long for a summary has been left out; it is in the report file.)\n';
+const LEFT_OUT = '\n(What was too long to be shown here has been left out; it is in the report file.)\n';
 class MarkdownText {
     #text;
     constructor(text) {

@@ -3,7 +3,7 @@ import { appendFile as appendFile$1, writeFile as writeFile$1, readFile } from '
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { A as ActionError } from './action-error.js';
-import { r as readProxyVariables, a as redact, l as listForms, b as listProxyCredentials, c as collectSecrets, f as findRequestProblems, p as parseExpectation } from './expectation.js';
+import { a as readProxyVariables, r as redact, l as listForms, b as listProxyCredentials, c as collectSecrets, f as findRequestProblems, p as parseExpectation } from './expectation.js';
 import * as os from 'os';
 import os__default from 'os';
 import * as crypto from 'crypto';

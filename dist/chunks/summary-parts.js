@@ -98,4 +98,4 @@ function renderTimings(timings) {
     return [foldMarkdown(`Time: ${(total / 1000).toFixed(1)} s`, table)];
 }
 
-export { renderProblem as a, renderList as b, renderTable as c, describeFinding as d, renderLogs as e, renderLedger as f, renderTimings as g, describeLedger as h, renderHeading as r, splitRemedy as s, toProblem as t };
+export { renderProblem as a, renderList as b, renderLedger as c, describeFinding as d, renderTable as e, renderTimings as f, renderLogs as g, describeLedger as h, renderHeading as r, splitRemedy as s, toProblem as t };

@@ -6,14 +6,14 @@ export type Asked<T> =
   | { readonly kind: 'answered'; readonly answer: T }
   | { readonly kind: 'refused'; readonly refusal: ActionError }
 
-/** A denial, and any other no of AWS, is an answer too. @throws whatever else went wrong. */
+/** A denial, throttling, and no answer at all are answers too. @throws the end of the run, and bugs. */
 export async function ask<T>(question: () => Promise<T>): Promise<Asked<T>> {
   try {
     return { kind: 'answered', answer: await question() }
   } catch (error) {
-    if (!(error instanceof ActionError) || !REFUSALS.includes(error.code)) throw error
+    if (!(error instanceof ActionError) || ENDS_OF_RUN.includes(error.code)) throw error
     return { kind: 'refused', refusal: error }
   }
 }
 
-const REFUSALS: readonly string[] = ['permission-denied', 'aws-refused']
+const ENDS_OF_RUN: readonly string[] = ['cancelled', 'deadline-exceeded']

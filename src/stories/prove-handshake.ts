@@ -47,6 +47,8 @@ export async function proveHandshake(
   const instanceCount = await countInstances(context, environment)
   const known = { ...before, ...toKnownCount(instanceCount), pathIsGuess: isGuess }
   const report = await checkHandshake([{ url }], options, known)
+  // A product at once: whatever becomes of the look at the way in, what was found out is told.
+  products.handshake = report
   products.handshake = await explainSilence(report, known, lookAtPort)
   for (const target of products.handshake.targets) tellTarget(context, target)
   if (!isGuess || !products.handshake.targets.some(wasAnsweredWithNo)) return

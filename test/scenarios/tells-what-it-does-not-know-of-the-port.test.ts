@@ -57,6 +57,23 @@ describe('a read that AWS denies', () => {
   )
 })
 
+describe('a read that AWS does not answer', () => {
+  it('fails no deployment, and takes nothing from what is told of a silent port', { timeout: 120_000 }, async () => {
+    const scenario = await openScenario()
+    const operation = 'elasticbeanstalk:DescribeEnvironmentResources'
+    scenario.beanstalk.setFaults([{ kind: 'throttled', operation }, { kind: 'port-closed' }])
+    const run = await scenario.deploy({ inputs: { 'handshake-timeout': '2', 'max-retries': '0' } })
+    expect(warningsOf(run)).toEqual([expect.stringContaining(`AWS did not carry out ${operation}`)])
+    expect(run.outputs, run.log).toMatchObject({
+      'deployment-action-type': 'update',
+      finding: 'connection-timed-out',
+      layer: 'tcp',
+    })
+    const [error] = run.annotations.filter(({ level }) => level === 'error')
+    expect(error?.message).toContain(`AWS did not carry out ${operation}`)
+  })
+})
+
 describe('a prefix list', () => {
   it('admits its entries, and is left alone when they cannot be read', { timeout: 120_000 }, async () => {
     const scenario = await openScenario()

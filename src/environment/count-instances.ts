@@ -1,7 +1,7 @@
 /** Counts the instances of an environment. Reads only. */
 
 import { DescribeEnvironmentResourcesCommand } from '@aws-sdk/client-elastic-beanstalk'
-import { isDenied, isTransient } from '../aws/refusals.ts'
+import { ask } from '../aws/ask.ts'
 import type { Context } from '../context.ts'
 import type { Front } from '../platform/describe-front.ts'
 
@@ -19,14 +19,10 @@ export async function countInstances(
   { environmentId: EnvironmentId, front: { loadBalancer, instances } }: CountedEnvironment,
 ): Promise<number | undefined> {
   if (loadBalancer === 'none') return 1
-  try {
-    const asked = new DescribeEnvironmentResourcesCommand({ EnvironmentId })
-    const { EnvironmentResources } = await context.aws.elasticBeanstalk.send(asked)
-    return EnvironmentResources?.Instances?.length || instances?.min
-  } catch (error) {
-    // It only says how many connections are enough.
-    if (!isDenied(error) && !isTransient(error)) throw error
-    context.log.info(`The number of instances is unknown: ${error.message}`)
-    return instances?.min
-  }
+  const command = new DescribeEnvironmentResourcesCommand({ EnvironmentId })
+  const asked = await ask(() => context.aws.elasticBeanstalk.send(command))
+  if (asked.kind === 'answered') return asked.answer.EnvironmentResources?.Instances?.length || instances?.min
+  // It only says how many connections are enough.
+  context.log.info(`The number of instances is unknown: ${asked.refusal.message}`)
+  return instances?.min
 }

@@ -4,6 +4,7 @@ import { DescribeApplicationsCommand, type EnvironmentDescription } from '@aws-s
 import { ActionError } from '../action-error.ts'
 import { isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
+import { listFew } from '../list-few.ts'
 import { quoteForeign, toShellWord } from '../untrusted.ts'
 
 export interface EnvironmentName {
@@ -61,6 +62,8 @@ async function listApplications(context: Context): Promise<string[] | undefined>
 
 // An account may have hundreds.
 function listNames(names: readonly (string | undefined)[]): string {
-  const shown = names.slice(0, MOST_NAMES).map(name => quoteForeign(name ?? ''))
-  return names.length > MOST_NAMES ? `${shown.join(', ')} and ${names.length - MOST_NAMES} more` : shown.join(', ')
+  return listFew(
+    names.map(name => quoteForeign(name ?? '')),
+    MOST_NAMES,
+  )
 }

@@ -1,5 +1,6 @@
 /** The plan for the inbound rules in words, a line for each port. Pure. */
 
+import { listFew } from '../list-few.ts'
 import { quoteForeign } from '../untrusted.ts'
 import { type Admission, isPrefixList, type Source } from './inbound.ts'
 import type { FoundInboundPlan, InboundPlan, PortPlan } from './plan-inbound.ts'
@@ -29,11 +30,8 @@ function describePort({ port, step, admission, admitting }: PortPlan, { title, g
   return `Leave ${place(groupIds)} as ${they}, although ${admit} ${whom} on TCP ${port}${step.because ? `: ${step.because}` : ''}.`
 }
 
-const MOST_SOURCES = 5
-
 function listSources({ sources }: Admission): string {
-  const more = sources.length > MOST_SOURCES ? ` and ${sources.length - MOST_SOURCES} more` : ''
-  return sources.slice(0, MOST_SOURCES).map(describeSource).join(', ') + more
+  return listFew(sources.map(describeSource))
 }
 
 function describeSource({ name, entries }: Source): string {
@@ -49,6 +47,6 @@ function tellWho(sources: readonly Source[]): string {
   const others = sources.filter(({ description }) => !description?.includes(OWN_DESCRIPTION))
   if (others.length === 0) return 'which this action added before'
   const said = new Set(others.flatMap(({ description }) => description || []))
-  const words = [...said].slice(0, MOST_SOURCES).map(quoteForeign)
-  return `as ${words.length > 0 ? `somebody chose (${words.join(', ')})` : 'Beanstalk or somebody chose'}`
+  const words = listFew([...said].map(quoteForeign))
+  return `as ${words ? `somebody chose (${words})` : 'Beanstalk or somebody chose'}`
 }

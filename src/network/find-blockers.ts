@@ -6,10 +6,10 @@ import {
   type NetworkAcl,
   type RouteTable,
 } from '@aws-sdk/client-ec2'
+import { ask } from '../aws/ask.ts'
 import { readPages } from '../aws/read-pages.ts'
 import type { Context } from '../context.ts'
 import type { Blockers } from '../handshake/known.ts'
-import { ask } from './ask.ts'
 import { findEntrance } from './find-entrance.ts'
 import { listBlockers } from './list-blockers.ts'
 

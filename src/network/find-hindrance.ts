@@ -1,5 +1,6 @@
 /** Why no rule is added to a group although one is missing. Pure. */
 
+import { listFew } from '../list-few.ts'
 import { quoteForeign } from '../untrusted.ts'
 import type { FoundInbound } from './survey-inbound.ts'
 
@@ -54,9 +55,6 @@ function hinder({ entrance, groups }: FoundInbound, because: string, remedy: str
   return { because, warning: { message, remedy: `${remedy} Or write "security-group-rule: off" to leave them alone.` } }
 }
 
-const MOST_IDS = 5
-
 function listIds(ids: readonly string[]): string {
-  const more = ids.length > MOST_IDS ? ` and ${ids.length - MOST_IDS} more` : ''
-  return ids.slice(0, MOST_IDS).map(quoteForeign).join(', ') + more
+  return listFew(ids.map(quoteForeign))
 }

@@ -2,9 +2,9 @@
 
 import { DescribeNetworkInterfacesCommand, type NetworkInterface } from '@aws-sdk/client-ec2'
 import type { ActionError } from '../action-error.ts'
+import { ask } from '../aws/ask.ts'
 import { readPages } from '../aws/read-pages.ts'
 import type { Context } from '../context.ts'
-import { ask } from './ask.ts'
 import type { Entrance } from './entrance.ts'
 
 export type OtherUsers =

@@ -1,9 +1,10 @@
 /** What keeps clients of the internet out beside the security groups. Pure. */
 
 import type { NetworkAcl, RouteTable } from '@aws-sdk/client-ec2'
+import type { Asked } from '../aws/ask.ts'
 import type { Blockers } from '../handshake/known.ts'
+import { listFew } from '../list-few.ts'
 import { toPrintableLine } from '../untrusted.ts'
-import type { Asked } from './ask.ts'
 import type { Entrance } from './entrance.ts'
 import { type AclVerdict, judgeAcl } from './judge-acl.ts'
 import { judgeRoute } from './judge-route.ts'
@@ -100,16 +101,10 @@ function listAtRoutes({ entrance, tables }: WayIn): Blockers['found'] {
 }
 
 const LAST_RULE = 32_767
-const MOST_LISTED = 5
 const LONGEST = 600
 
 function nameSubnets(ids: readonly string[]): string {
   return ids.length === 1 ? `the subnet ${ids[0]}` : `the subnets ${listFew(ids)}`
-}
-
-function listFew(all: readonly string[]): string {
-  const more = all.length > MOST_LISTED ? ` and ${all.length - MOST_LISTED} more` : ''
-  return all.slice(0, MOST_LISTED).join(', ') + more
 }
 
 // The names in it are AWS's.

@@ -7,8 +7,8 @@ import {
   type Listener,
   type LoadBalancer,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
+import { ask } from '../aws/ask.ts'
 import type { Context } from '../context.ts'
-import { ask } from './ask.ts'
 import type { Entrance, EntranceListener, FoundEntrance } from './entrance.ts'
 import type { EnvironmentInstances } from './read-instances.ts'
 

@@ -2,12 +2,15 @@
 
 import { AuthorizeSecurityGroupIngressCommand, type IpPermission } from '@aws-sdk/client-ec2'
 import { ActionError } from '../action-error.ts'
+import { ask } from '../aws/ask.ts'
 import { isAwsError, isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
+import { listFew } from '../list-few.ts'
 import { quoteForeign, toShellWord } from '../untrusted.ts'
-import { judgeAdmitted } from './inbound.ts'
+import { judgeAdmitted, listLacking } from './inbound.ts'
 import type { EntrancePort } from './list-ports.ts'
-import type { FoundInboundPlan, InboundPlan, InboundStep, PortPlan } from './plan-inbound.ts'
+import type { AddStep, FoundInboundPlan, InboundPlan, PortPlan } from './plan-inbound.ts'
+import { readGroups } from './read-groups.ts'
 
 /** What the handshake needs to know of each port; empty where nothing is known. */
 export type InboundState = readonly PortState[]
@@ -16,6 +19,8 @@ export interface PortState extends EntrancePort {
   readonly admitted: 'yes' | 'no' | 'unknown'
   /** CIDRs and prefix lists. */
   readonly sources: readonly string[]
+  /** The CIDRs among them that this run has added. */
+  readonly added: readonly string[]
   /** The one to look at. */
   readonly groupId: string | undefined
 }
@@ -25,50 +30,75 @@ export async function openPort(context: Context, plan: InboundPlan): Promise<Inb
   if (plan.kind !== 'found') return []
   const states: PortState[] = []
   for (const port of plan.ports) {
-    if (port.step.kind === 'add') await authorize(context, port.port, port.step)
-    states.push(toState(port, plan))
+    const { step } = port
+    states.push(step.kind === 'add' ? await add(context, { port, step }, plan) : toState(port, plan))
   }
   return states
 }
 
-function toState({ port, listenerPorts, step, admission, admitting }: PortPlan, plan: FoundInboundPlan): PortState {
-  const named = admission.sources.map(({ name }) => name)
-  if (step.kind === 'add') {
-    return { port, listenerPorts, admitted: 'yes', sources: [...named, ...step.cidrs], groupId: step.groupId }
-  }
+function toState(
+  { port, listenerPorts, admission, admitting }: Omit<PortPlan, 'step'>,
+  plan: FoundInboundPlan,
+): PortState {
+  const sources = admission.sources.map(({ name }) => name)
   const admitted = judgeAdmitted(admission, plan)
-  return { port, listenerPorts, admitted, sources: named, groupId: admitting[0] ?? plan.groupIds[0] }
+  return { port, listenerPorts, admitted, sources, added: [], groupId: admitting[0] ?? plan.groupIds[0] }
 }
 
-type AddStep = InboundStep & { readonly kind: 'add' }
+interface PlannedRule {
+  readonly port: PortPlan
+  readonly step: AddStep
+}
 
-async function authorize(context: Context, port: number, step: AddStep): Promise<void> {
-  const { groupId, cidrs } = step
-  const change = `add the inbound rule TCP ${port} from ${cidrs.join(' and ')} to the security group ${groupId}`
-  const undo = `aws ec2 revoke-security-group-ingress --group-id ${toShellWord(groupId)} --ip-permissions '${toShorthand(port, cidrs)}'`
+// Bundle and proxy files were looked at since the plan's groups were read: somebody may have chosen whom to admit.
+async function add(context: Context, { port, step }: PlannedRule, plan: FoundInboundPlan): Promise<PortState> {
+  const asked = await ask(() => readGroups(context, plan.groupIds, [port]))
+  if (asked.kind === 'refused') {
+    const { message, hint } = asked.refusal
+    const left = `AWS did not tell once more whom ${step.groupId} admits on TCP ${port.port}, and nothing is added.`
+    context.log.warning(`${left} ${message} ${hint}`, 'The inbound rule')
+    return { ...toState(port, plan), admitted: 'unknown' }
+  }
+  const state = toState(asked.answer.ports[0] ?? port, plan)
+  const { admission } = asked.answer.ports[0] ?? port
+  const [allowFrom, everybody] = step.reason === 'allow-from' ? [step.cidrs, []] : [[], step.cidrs]
+  const cidrs = listLacking(admission, { allowFrom, everybody })
+  if (cidrs.length === 0) {
+    const whom = listFew(state.sources.map(quoteForeign))
+    context.log.info(`On TCP ${port.port}, somebody admits ${whom} by now: ${plan.groupIds.join(' and ')} left alone.`)
+    return state
+  }
+  const added = await addEach(context, port.port, { ...step, cidrs })
+  return { ...state, admitted: 'yes', sources: [...state.sources, ...cidrs], added, groupId: step.groupId }
+}
+
+/** Each by itself: of several, EC2 refuses all when one of them is there, and what is not ours must not be taken back. */
+async function addEach(context: Context, port: number, step: AddStep): Promise<string[]> {
+  const added: string[] = []
+  for (const cidr of step.cidrs) {
+    if (await authorize(context, port, { ...step, cidrs: [cidr] })) added.push(cidr)
+  }
+  return added
+}
+
+/** False where another run was faster: the rule is there, which is all that was asked for. */
+async function authorize(context: Context, port: number, step: AddStep): Promise<boolean> {
+  const { groupId: GroupId, cidrs } = step
+  const change = `add the inbound rule TCP ${port} from ${cidrs.join(' and ')} to the security group ${GroupId}`
+  const undo = `aws ec2 revoke-security-group-ingress --group-id ${toShellWord(GroupId)} --ip-permissions '${toShorthand(port, cidrs)}'`
+  const IpPermissions = [toPermission(port, step)]
+  const command = new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions })
   try {
-    await context.ledger.record({ change, undo }, () => sendAll(context, port, step))
+    await context.ledger.record({ change, undo, isNeedless: isThere }, () => context.aws.ec2.send(command))
+    return true
   } catch (error) {
+    if (isThere(error)) return false
     throw isDenied(error) ? denied(error, port, step) : error
   }
 }
 
-// EC2 refuses all ranges of a request when one of them is there, so that each is then asked for by itself.
-async function sendAll(context: Context, port: number, step: AddStep): Promise<void> {
-  if (await sendOnce(context, port, step)) return
-  for (const cidr of step.cidrs.length > 1 ? step.cidrs : []) await sendOnce(context, port, { ...step, cidrs: [cidr] })
-}
-
-/** False where another run was faster: the rule is there, which is all that was asked for. */
-async function sendOnce(context: Context, port: number, step: AddStep): Promise<boolean> {
-  const IpPermissions = [toPermission(port, step)]
-  try {
-    await context.aws.ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: step.groupId, IpPermissions }))
-    return true
-  } catch (error) {
-    if (!isAwsError(error, 'InvalidPermission.Duplicate')) throw error
-    return false
-  }
+function isThere(error: unknown): boolean {
+  return isAwsError(error, 'InvalidPermission.Duplicate')
 }
 
 function toPermission(port: number, { cidrs, description: Description }: AddStep): IpPermission {

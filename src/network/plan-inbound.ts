@@ -32,9 +32,18 @@ export interface PortPlan extends EntrancePort {
 export type InboundStep =
   /** Nothing is missing. */
   | { readonly kind: 'leave' }
-  | { readonly kind: 'add'; readonly groupId: string; readonly cidrs: readonly string[]; readonly description: string }
+  | AddStep
   /** What is missing is not added. `because` is empty where the user asked only to look. */
   | { readonly kind: 'lack'; readonly cidrs: readonly string[]; readonly because: string }
+
+export interface AddStep {
+  readonly kind: 'add'
+  readonly groupId: string
+  readonly cidrs: readonly string[]
+  /** `nobody-admitted`: as soon as anybody is, nothing is added. */
+  readonly reason: 'nobody-admitted' | 'allow-from'
+  readonly description: string
+}
 
 export interface InboundWish {
   readonly mode: 'ensure' | 'check' | 'off'
@@ -85,9 +94,10 @@ function planStep(
   const groupId = survey.candidate?.groupId
   if (mode === 'check' || groupId === undefined || hindrance !== undefined)
     return { kind: 'lack', cidrs, because: hindrance ?? '' }
-  const because = allowFrom.length > 0 ? 'allow-from names them' : `nobody was admitted on TCP ${port.port}`
+  const reason = allowFrom.length > 0 ? 'allow-from' : 'nobody-admitted'
+  const because = reason === 'allow-from' ? 'allow-from names them' : `nobody was admitted on TCP ${port.port}`
   const description = `Added by the beanstalk-websockets action for WebSocket clients of ${environmentName}: ${because}`
-  return { kind: 'add', groupId, cidrs, description }
+  return { kind: 'add', groupId, cidrs, reason, description }
 }
 
 function warnOf({ message, hint }: ActionError): InboundWarning {

@@ -7,9 +7,9 @@ import {
   type SecurityGroup,
 } from '@aws-sdk/client-ec2'
 import type { ActionError } from '../action-error.ts'
+import { ask } from '../aws/ask.ts'
 import { readPages } from '../aws/read-pages.ts'
 import type { Context } from '../context.ts'
-import { ask } from './ask.ts'
 import { type Admission, listPrefixLists, readAdmission } from './inbound.ts'
 import type { EntrancePort } from './list-ports.ts'
 

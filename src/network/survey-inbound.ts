@@ -2,8 +2,8 @@
 
 import type { SecurityGroup } from '@aws-sdk/client-ec2'
 import type { ActionError } from '../action-error.ts'
+import { ask } from '../aws/ask.ts'
 import type { Context } from '../context.ts'
-import { ask } from './ask.ts'
 import type { Entrance } from './entrance.ts'
 import { findEntrance } from './find-entrance.ts'
 import { findOtherUsers, type OtherUsers } from './find-other-users.ts'

@@ -1,6 +1,7 @@
 /** The job summary of a deployment, in Markdown. Pure. */
 
 import type { LedgerEntry } from '../ledger.ts'
+import { listFew } from '../list-few.ts'
 import {
   codeMarkdown,
   fenceMarkdown,
@@ -10,6 +11,7 @@ import {
   type MarkdownPart,
   markdown,
 } from '../markdown.ts'
+import type { PortState } from '../network/open-port.ts'
 import type { FoundInboundPlan, PortPlan } from '../network/plan-inbound.ts'
 import { toPrintableLine } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
@@ -87,21 +89,18 @@ function listInbound({ inbound, ports }: DeployProducts): [string, MarkdownPart]
   if (!inbound) return [['Inbound rule', 'not looked at']]
   if (inbound.kind === 'off') return [['Inbound rule', 'not looked at (security-group-rule: off)']]
   if (inbound.kind === 'unknown') return [['Inbound rule', `unknown: ${inbound.reason}`]]
-  return inbound.ports.map(port => [`Port ${port.port}`, describePort(port, inbound, ports !== undefined)])
+  return inbound.ports.map((port, index) => [`Port ${port.port}`, describePort(port, inbound, ports?.[index])])
 }
 
-function describePort(
-  { admission: { sources }, admitting, step }: PortPlan,
-  { groupIds }: FoundInboundPlan,
-  isDone: boolean,
-): string {
-  if (step.kind === 'add')
-    return `${isDone ? 'opened' : 'to be opened'} in ${step.groupId} for ${step.cidrs.join(' and ')}`
-  const names = sources.map(({ name }) => name)
-  const more = names.length > 5 ? ` and ${names.length - 5} more` : ''
-  const whom = names.length > 0 ? `admits ${names.slice(0, 5).join(', ')}${more}` : 'admits nobody'
-  if (step.kind === 'leave') return `${admitting.join(' and ')} ${whom}; left as it is`
-  return `${groupIds.join(' and ')} ${whom} (${step.because || 'security-group-rule: check'})`
+function describePort({ admission, admitting, step }: PortPlan, { groupIds }: FoundInboundPlan, done?: PortState) {
+  if (step.kind === 'add' && done === undefined)
+    return `to be opened in ${step.groupId} for ${step.cidrs.join(' and ')}`
+  if (step.kind === 'add' && done && done.added.length > 0)
+    return `opened in ${step.groupId} for ${done.added.join(' and ')}`
+  const names = done?.sources ?? admission.sources.map(({ name }) => name)
+  const whom = names.length > 0 ? `admits ${listFew(names)}` : 'admits nobody'
+  if (step.kind === 'lack') return `${groupIds.join(' and ')} ${whom} (${step.because || 'security-group-rule: check'})`
+  return `${(admitting.length > 0 ? admitting : groupIds).join(' and ')} ${whom}; left as it is`
 }
 
 function renderEvents({ settled }: DeployProducts): Markdown[] {

@@ -75,14 +75,19 @@ export function describeLedger(entries: readonly LedgerEntry[]): string[] {
   })
 }
 
-const OUTCOMES = { asked: 'asked for, not answered', done: 'done', failed: 'failed' } as const
+const OUTCOMES = {
+  asked: 'asked for, not answered',
+  done: 'done',
+  failed: 'failed',
+  needless: 'not needed, for it was so already',
+} as const
 
 function describeChange({ change, outcome }: LedgerEntry): string {
   return `${OUTCOMES[outcome]}: ${change}.`
 }
 
 function howToTakeBack({ outcome, undo }: LedgerEntry): string | undefined {
-  return outcome === 'failed' ? undefined : undo
+  return outcome === 'failed' || outcome === 'needless' ? undefined : undo
 }
 
 export function renderTimings(timings: readonly StageTiming[]): Markdown[] {

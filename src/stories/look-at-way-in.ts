@@ -16,9 +16,10 @@ export interface WayIn {
 }
 
 export async function lookAtWayIn(context: Context, { plan, ports, way }: WayIn): Promise<Partial<Known>> {
-  const [state, blockers] = await Promise.all([
+  const [again, { found, unknown }] = await Promise.all([
     lookAgain(context, plan.inbound, ports),
     findBlockers(context, { environmentId: plan.update.environmentId, listenerPort: toListenerPort(way) }),
   ])
-  return { ...toKnownPort(state, way), blockers }
+  const refused = again.refusals.map(({ message }) => message)
+  return { ...toKnownPort(again.ports, way), blockers: { found, unknown: [...refused, ...unknown] } }
 }

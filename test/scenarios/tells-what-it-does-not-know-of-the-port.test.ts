@@ -1,6 +1,6 @@
 import { AuthorizeSecurityGroupIngressCommand, CreateManagedPrefixListCommand } from '@aws-sdk/client-ec2'
 import { describe, expect, it } from 'vitest'
-import { openAnsweringProxy } from '../support/answering-proxy.ts'
+import { openAnsweringProxy, refuseWith } from '../support/answering-proxy.ts'
 import { type DeployScenario, openScenario } from '../support/deploy-scenario.ts'
 import type { ActionRun } from '../support/run-action.ts'
 import { balanced } from '../support/topologies.ts'
@@ -9,6 +9,11 @@ const DRY = { 'dry-run': 'true' }
 const TITLE = 'The inbound rule'
 const warningsOf = ({ annotations }: ActionRun) =>
   annotations.filter(({ level, title }) => level === 'warning' && title === TITLE).map(({ message }) => message)
+
+const HASTY = { 'handshake-timeout': '2', 'max-retries': '0' }
+const BUSY = refuseWith(503, 'RequestLimitExceeded', 'Request limit exceeded.')
+const DENIED = refuseWith(403, 'UnauthorizedOperation', 'You are not authorized to perform this operation.')
+const withoutRules = (body: string) => body.replace(/<ipPermissions>.*?<\/ipPermissions>/s, '<ipPermissions/>')
 
 function deny(scenario: DeployScenario, operation: string): void {
   scenario.beanstalk.setFaults([{ kind: 'denied', operation }])
@@ -110,9 +115,7 @@ describe('somebody else at the same time', () => {
     await using proxy = await openAnsweringProxy(scenario.beanstalk.endpoint)
     // As it was a moment ago.
     proxy.change((operation, answer) =>
-      operation === 'DescribeSecurityGroups'
-        ? { ...answer, body: answer.body.replace(/<ipPermissions>.*?<\/ipPermissions>/s, '<ipPermissions/>') }
-        : answer,
+      operation === 'DescribeSecurityGroups' ? { ...answer, body: withoutRules(answer.body) } : answer,
     )
     const inputs = { 'allow-from': '0.0.0.0/0, 198.51.100.0/24' }
     const run = await scenario.deploy({ inputs, env: { AWS_ENDPOINT_URL: proxy.endpoint } })
@@ -122,6 +125,47 @@ describe('somebody else at the same time', () => {
       '0.0.0.0/0',
       '198.51.100.0/24',
     ])
+    const told = run.log.split('\n').filter(line => line.includes('add the inbound rule'))
+    expect(told, 'only what the run has added itself may be taken back').toEqual([
+      expect.stringMatching(
+        /so already: add the inbound rule TCP 80 from 0\.0\.0\.0\/0 to the security group sg-\w+\.$/,
+      ),
+      expect.stringMatching(/done: add .* from 198\.51\.100\.0\/24 .* To take it back: .*CidrIp=198\.51\.100\.0\/24/),
+    ])
+    expect(told.join()).not.toContain('CidrIp=0.0.0.0/0')
+  })
+
+  it('who chooses whom to admit after the plan was made is not overruled', { timeout: 60_000 }, async () => {
+    const scenario = await openScenario()
+    await scenario.admit('127.0.0.0/8')
+    await using proxy = await openAnsweringProxy(scenario.beanstalk.endpoint)
+    let looks = 0
+    proxy.change((operation, answer) => {
+      if (operation !== 'DescribeSecurityGroups') return answer
+      looks += 1
+      return looks === 1 ? { ...answer, body: withoutRules(answer.body) } : answer
+    })
+    const run = await scenario.deploy({ env: { AWS_ENDPOINT_URL: proxy.endpoint } })
+    expect(run.outputs, run.log).toMatchObject({ handshake: 'accepted' })
+    expect(run.log).toContain('On TCP 80, somebody admits "127.0.0.0/8" by now')
+    expect(run.summary).toMatch(/sg-\w+ admits 127\.0\.0\.0\/8; left as it is/)
+    expect(scenario.changes()).not.toContain('AuthorizeSecurityGroupIngress')
+  })
+
+  it('whose requests leave no room for the second look: nothing is opened', { timeout: 60_000 }, async () => {
+    const scenario = await openScenario()
+    await scenario.admit()
+    await using proxy = await openAnsweringProxy(scenario.beanstalk.endpoint)
+    let looks = 0
+    proxy.change((operation, answer) => {
+      if (operation !== 'DescribeSecurityGroups') return answer
+      looks += 1
+      return looks === 1 ? answer : BUSY
+    })
+    const run = await scenario.deploy({ inputs: HASTY, env: { AWS_ENDPOINT_URL: proxy.endpoint } })
+    expect(run.outputs, run.log).toMatchObject({ finding: 'connection-timed-out' })
+    expect(warningsOf(run)).toEqual([expect.stringContaining('AWS did not tell once more whom')])
+    expect(scenario.changes()).not.toContain('AuthorizeSecurityGroupIngress')
   })
 
   it(
@@ -139,4 +183,27 @@ describe('somebody else at the same time', () => {
       expect(error?.message).not.toContain('The security group admits')
     },
   )
+})
+
+describe('a look after nobody answered', () => {
+  it.each([
+    ['denied', DENIED, ['DescribeSecurityGroups']],
+    ['throttled', BUSY, ['DescribeSecurityGroups', 'DescribeEnvironmentResources']],
+  ])('that is %s takes nothing from what was found', { timeout: 60_000 }, async (_, no, operations) => {
+    const scenario = await openScenario()
+    scenario.beanstalk.setFaults([{ kind: 'port-closed' }])
+    await using proxy = await openAnsweringProxy(scenario.beanstalk.endpoint)
+    let isDeployed = false
+    proxy.change((operation, answer) => {
+      isDeployed ||= operation === 'UpdateEnvironment'
+      return isDeployed && operations.includes(operation) ? no : answer
+    })
+    const run = await scenario.deploy({ inputs: HASTY, env: { AWS_ENDPOINT_URL: proxy.endpoint } })
+    expect(run.outputs, run.log).toMatchObject({ finding: 'connection-timed-out', layer: 'tcp' })
+    const [error] = run.annotations.filter(({ level }) => level === 'error')
+    expect(error?.message).toContain('What else may keep clients out is not known')
+    expect(error?.message).toContain('ec2:DescribeSecurityGroups')
+    expect(error?.message).not.toContain('The security group admits')
+    expect(run.summary, 'the logs are fetched all the same').toContain('Last lines of the logs')
+  })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ActionError } from '../../src/action-error.ts'
-import { ask } from '../../src/network/ask.ts'
+import { ask } from '../../src/aws/ask.ts'
 
 const failing = (code: string) => async () => {
   throw new ActionError({ code, message: 'It failed.', hint: 'Mend it.' })

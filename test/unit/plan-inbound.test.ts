@@ -34,6 +34,7 @@ describe('the plan for the inbound rule', () => {
         kind: 'add',
         groupId: 'sg-1',
         cidrs: ['0.0.0.0/0', '::/0'],
+        reason: 'nobody-admitted',
         description:
           'Added by the beanstalk-websockets action for WebSocket clients of chat-prod: nobody was admitted on TCP 80',
       },

@@ -42,7 +42,7 @@ function describeEnd(end: FramesEvidence['end']): string {
     case 'clean':
       return `frames: closing handshake answered with ${end.code}`
     case 'closed-by-server':
-      return `frames: closed by the server with ${end.code}`
+      return `frames: closed by the server with ${end.code}${end.reason ? ` ${quote(end.reason)}` : ''}`
     case 'cut':
       return `frames: cut without a close frame${end.wasClosing ? ', after ours' : ''}`
     case 'silent':

@@ -222,7 +222,8 @@ export type FramesEnd =
   /** Our close frame was answered by one. */
   | { readonly kind: 'clean'; readonly code: number }
   /** The server sent a close frame first. 1005 stands for a frame without a code (RFC 6455, 7.4.1). */
-  | { readonly kind: 'closed-by-server'; readonly code: number }
+  /** `reason` is what the server wrote beside the code, at most 123 bytes by RFC 6455; absent where it wrote nothing. */
+  | { readonly kind: 'closed-by-server'; readonly code: number; readonly reason?: string }
   /** The connection ended without a close frame. */
   | { readonly kind: 'cut'; readonly wasClosing: boolean }
   /** Nothing more came until the deadline. */

@@ -46,7 +46,7 @@ describe('after a valid 101', () => {
     await using server = await listenWebSocket({ onConnection: socket => socket.close(code, 'Unauthorized') })
     const report = await checkOnce(`ws://localhost:${server.port}/`)
     expect(report.finding).toMatchObject({ kind: 'closed-after-upgrade', layer: 'application' })
-    expect(report.finding?.explanation).toContain(`with code ${code}`)
+    expect(report.finding?.explanation).toContain(`with code ${code} "Unauthorized"`)
     expect(report.finding?.remedy).toContain('token')
   })
 

@@ -76,11 +76,13 @@ describe('a connection that is held in silence', () => {
   })
 
   it('tells the code with which the app closes it', async () => {
-    const closeSoon = (socket: WebSocket) => setTimeout(() => socket.close(4408, 'idle'), 300)
+    const closeSoon = (socket: WebSocket) => socket.on('ping', () => setTimeout(() => socket.close(4408, 'idle'), 400))
     await using server = await listenWebSocket({ onConnection: closeSoon })
     const report = await checkOnce(`ws://localhost:${server.port}/`, { holdMs: 10_000 })
     expect(report).toMatchObject({ outcome: 'rejected', finding: { kind: 'closed-while-held', layer: 'application' } })
-    expect(report.finding?.explanation).toContain('4408')
+    expect(report.finding?.explanation).toContain('closed it with code 4408 "idle"')
+    // The close frame is the end of the silence, not its last byte.
+    expect(report.attempts.at(-1)?.evidence.frames?.hold?.silentMs).toBeGreaterThan(100)
   })
 
   it('is dead afterwards where somebody forgot it without a word', async () => {

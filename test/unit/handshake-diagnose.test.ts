@@ -376,6 +376,51 @@ describe('diagnose', () => {
     })
   })
 
+  describe('when the server closes what it has opened', () => {
+    const closed = (code: number, reason = '', more: Partial<Evidence> = {}) => {
+      const end = { kind: 'closed-by-server', code, ...(reason ? { reason } : {}) } as const
+      return diagnose({ ...opened({ end }), ...more }, {})
+    }
+
+    it.each<[number, string, string]>([
+      [1008, 'Origin not allowed', 'Add the Origin "http://app.test"'],
+      [1008, '', 'Send the token'],
+      [4000, 'invalid token', 'Send the token'],
+      [1011, 'database unreachable', 'the instance for this error'],
+      [1012, '', 'says by the code 1012 that it restarts'],
+      [1013, 'try again later', 'has too much to do'],
+      [4000, 'bye', 'the app crashes or closes'],
+    ])('says what to do about %i "%s"', (code, reason, remedy) => {
+      const finding = closed(code, reason)
+      expect(finding).toMatchObject({ kind: 'closed-after-upgrade', layer: 'application' })
+      expect(finding?.remedy).toContain(remedy)
+      expect(finding?.explanation).toContain(reason ? `with code ${code} "${reason}".` : `with code ${code}.`)
+    })
+
+    it('quotes the message that came before, which may say why', () => {
+      const heard = { messageCount: 1, result: 'differs', latest: '{"error":"unauthorized"}' } as const
+      const dialogue = { wasSent: false, heard, ms: 1 } as const
+      const finding = diagnose(opened({ end: { kind: 'closed-by-server', code: 1000 }, dialogue }), {})
+      expect(finding?.explanation).toContain(`with code 1000, after the message ${JSON.stringify(heard.latest)}.`)
+      expect(finding?.remedy).toContain('Send the token')
+    })
+
+    it('names the protocol of GraphQL where a GraphQL server was asked for none', () => {
+      expect(closed(4406)?.remedy).toContain('Set "protocol: graphql-transport-ws"')
+      const target = { ...CONNECTED.target, path: '/graphql' }
+      expect(closed(1002, '', { target })?.remedy).toContain('"protocol: graphql-ws"')
+      expect(closed(1002)?.remedy).not.toContain('graphql')
+    })
+
+    it('names the other protocol of GraphQL where none was agreed on', () => {
+      const unagreed = { ...answer(101), problems: ['subprotocol-missing'] } as const
+      const asked = (name: string) => ({ ...CONNECTED, upgrade: unagreed, protocol: { name, isGuess: false } })
+      expect(diagnose(asked('graphql-ws'), {})).toMatchObject({ kind: 'subprotocol-not-agreed' })
+      expect(diagnose(asked('graphql-ws'), {})?.remedy).toContain('Set "protocol: graphql-transport-ws"')
+      expect(diagnose(asked('actioncable'), {})?.remedy).not.toContain('graphql')
+    })
+  })
+
   describe('when neither the Upgrade nor a plain GET is answered', () => {
     const silence = { receivedBytes: 0, ms: 7000 } as const
     const silent: Evidence = {

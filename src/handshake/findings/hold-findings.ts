@@ -1,6 +1,7 @@
 /** Findings about what was asked of an opened WebSocket: a message, and to stay open in silence. */
 
 import type { Clues } from '../rules/rule.ts'
+import { nameClose } from './close-words.ts'
 import { type CataloguePart, instruct, quote } from './entry.ts'
 
 export const holdFindings = {
@@ -35,7 +36,7 @@ export const holdFindings = {
     severity: 'error',
     title: 'The app closed the connection while it was held',
     explain: clues =>
-      `The connection was opened and held; after ${readSilence(clues)} s of silence the server closed it with code ${readCode(clues)}.`,
+      `The connection was opened and held; after ${readSilence(clues)} s of silence the server closed it with ${nameClose(clues)}.`,
     remedy: () =>
       instruct(
         'Let the client say what the app waits for, such as an answer to its own heartbeat, or raise the time after which the app closes.',
@@ -108,10 +109,6 @@ function toSeconds(ms = 0): string {
 
 function readSilence({ frames }: Clues): string {
   return toSeconds(frames?.hold?.silentMs)
-}
-
-function readCode({ frames }: Clues): number {
-  return frames?.end.kind === 'closed-by-server' ? frames.end.code : 1005
 }
 
 function afterSending({ frames }: Clues): string {

@@ -1,6 +1,7 @@
 /** Findings about a 101, and about what came after a good one. */
 
 import type { Clues } from '../rules/rule.ts'
+import { adviseOnClose, adviseOtherGraphQl, nameClose, quoteLastMessage } from './close-words.ts'
 import { type CataloguePart, instruct, quote } from './entry.ts'
 
 export const openFindings = {
@@ -21,9 +22,11 @@ export const openFindings = {
     severity: 'error',
     title: 'No subprotocol was agreed on',
     explain: clues => `The answer was 101, but ${describeProblems(clues)}, so browsers close the connection.`,
-    remedy: () =>
+    remedy: ({ evidence: { protocol } }) =>
       instruct(
-        'Offer a subprotocol that the app knows, or let the app choose one of those that are offered, and none when none is.',
+        protocol?.name === 'graphql-ws' || protocol?.name === 'graphql-transport-ws'
+          ? adviseOtherGraphQl(protocol.name)
+          : 'Offer a subprotocol that the app knows, or let the app choose one of those that are offered, and none when none is.',
       ),
   },
   'invalid-upgrade-response': {
@@ -51,12 +54,7 @@ export const openFindings = {
     severity: 'error',
     title: 'The connection was closed right after it was opened',
     explain: clues => `The connection was opened, and then closed by the server ${describeClose(clues)}.`,
-    remedy: clues =>
-      instruct(
-        isAuthCode(readCloseCode(clues))
-          ? 'Send the token that the app expects, with the input "headers" or in the query.'
-          : 'Read /var/log/web.stdout.log of the instance: the app crashes or closes when a client connects.',
-      ),
+    remedy: clues => instruct(adviseOnClose(clues)),
   },
   'no-pong': {
     layer: 'application',
@@ -118,17 +116,9 @@ function readFrameCode({ frames }: Clues): string {
   return frames?.end.kind === 'garbage' ? frames.end.code : 'no code'
 }
 
-function readCloseCode({ frames }: Clues): number | undefined {
-  return frames?.end.kind === 'closed-by-server' ? frames.end.code : undefined
-}
-
 function describeClose(clues: Clues): string {
-  const code = readCloseCode(clues)
   const when = `after ${Math.round(clues.frames?.ms ?? 0)} ms`
-  return code === undefined ? `${when} without a close frame (1006)` : `${when} with code ${code}`
-}
-
-/** RFC 6455's policy violation, and the codes that apps use for HTTP's 401 and 403. */
-function isAuthCode(code: number | undefined): boolean {
-  return code === 1008 || code === 3000 || code === 3003 || code === 4401 || code === 4403
+  const how =
+    clues.frames?.end.kind === 'closed-by-server' ? `with ${nameClose(clues)}` : 'without a close frame (1006)'
+  return `${when} ${how}${quoteLastMessage(clues)}`
 }

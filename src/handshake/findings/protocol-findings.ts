@@ -1,6 +1,7 @@
 /** Findings about what an app said, or did not say, in its own protocol. */
 
 import type { Clues } from '../rules/rule.ts'
+import { adviseOtherGraphQl, nameClose } from './close-words.ts'
 import { type CataloguePart, instruct, quote, quoteMessage } from './entry.ts'
 
 export const protocolFindings = {
@@ -23,10 +24,7 @@ export const protocolFindings = {
     title: 'The GraphQL server speaks the other subprotocol',
     explain: clues =>
       `The connection was opened with the subprotocol ${nameProtocol(clues)}, and the server closed it with ${nameClose(clues)}.`,
-    remedy: clues =>
-      instruct(
-        `Set "protocol: ${clues.evidence.protocol?.name === 'graphql-ws' ? 'graphql-transport-ws' : 'graphql-ws'}", and give clients and server the same library: "graphql-ws" speaks graphql-transport-ws, the older "subscriptions-transport-ws" speaks graphql-ws.`,
-      ),
+    remedy: ({ evidence: { protocol } }) => instruct(adviseOtherGraphQl(protocol?.name)),
   },
   'graphql-connection-refused': {
     layer: 'application',
@@ -46,7 +44,7 @@ export const protocolFindings = {
     isAboutProtocol: true,
     title: 'The GraphQL server did not see connection_init in time',
     explain: clues =>
-      `The connection was opened and connection_init sent, and the server closed with ${nameClose(clues)} (connection initialisation timeout).`,
+      `The connection was opened and connection_init sent, and the server closed with ${nameClose(clues, 'connection initialisation timeout')}.`,
     remedy: () =>
       instruct(
         'Raise "connectionInitWaitTimeout" of the server, and look for what holds messages back between the load balancer and the app.',
@@ -58,7 +56,7 @@ export const protocolFindings = {
     isAboutProtocol: true,
     title: 'The GraphQL server took what was sent for a mistake',
     explain: clues =>
-      `The connection was opened and connection_init sent, and the server closed with ${nameClose(clues)} (a message that it does not know).`,
+      `The connection was opened and connection_init sent, and the server closed with ${nameClose(clues, 'a message that it does not know')}.`,
     remedy: () => instruct('Read the log of the app for the reason: its server does not take a plain connection_init.'),
   },
   'actioncable-unauthorized': {
@@ -125,13 +123,10 @@ function describeGreeting(clues: Clues): string {
   }
 }
 
-function nameEnd({ frames }: Clues): string {
-  if (frames?.end.kind === 'closed-by-server') return `the server closed with ${frames.end.code}`
+function nameEnd(clues: Clues): string {
+  const { frames } = clues
+  if (frames?.end.kind === 'closed-by-server') return `the server closed with ${nameClose(clues)}`
   return frames?.end.kind === 'cut' && !frames.end.wasClosing ? 'the connection was cut' : 'the time was over'
-}
-
-function nameClose({ frames }: Clues): string {
-  return frames?.end.kind === 'closed-by-server' || frames?.end.kind === 'clean' ? `code ${frames.end.code}` : 'no code'
 }
 
 function readWord({ frames }: Clues): string {

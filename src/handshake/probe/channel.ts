@@ -93,7 +93,9 @@ async function feed({ socket, reader, touch, isDone }: Feeding, signal: AbortSig
     if (reader.isFull()) return 'too-much'
     const bytes = await readBytes(socket, signal)
     if (!bytes) return signal.aborted ? 'silent' : 'cut'
-    touch()
+    const { frameCount } = reader.seen
     reader.write(bytes)
+    // A close frame ends the silence that is measured, and does not break it.
+    if (reader.seen.closeCode === undefined || reader.seen.frameCount > frameCount) touch()
   }
 }

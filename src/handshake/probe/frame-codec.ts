@@ -15,7 +15,7 @@ declare module 'ws' {
     readonly errored: Error | null
     write(bytes: Buffer): boolean
     on(event: 'message' | 'ping' | 'pong', listener: (data: Buffer) => void): void
-    on(event: 'conclude', listener: (code: number) => void): void
+    on(event: 'conclude', listener: (code: number, reason: Buffer) => void): void
     on(event: 'error', listener: () => void): void
   }
   class Sender {

@@ -14,6 +14,8 @@ export interface Seen {
   /** Whether the latest ping was answered with its own payload. */
   hasPong: boolean
   closeCode: number | undefined
+  /** What stood beside the code, maybe nothing. */
+  closeReason: string
   /** Frames and bytes of payload that the server sent, the closing one apart. */
   frameCount: number
   payloadBytes: number
@@ -35,7 +37,7 @@ const MAX_FRAMES = 2000
 const MAX_PIECES = 1024
 
 export function openFrameReader(listener: FrameListener): FrameReader {
-  const seen: Seen = { hasPong: false, closeCode: undefined, frameCount: 0, payloadBytes: 0 }
+  const seen: Seen = { hasPong: false, closeCode: undefined, closeReason: '', frameCount: 0, payloadBytes: 0 }
   const receiver = new Receiver({
     maxPayload: MAX_MESSAGE_BYTES,
     maxFragments: MAX_PIECES,
@@ -61,8 +63,9 @@ export function openFrameReader(listener: FrameListener): FrameReader {
     count(data)
     seen.hasPong ||= listener.isAwaited(data)
   })
-  receiver.on('conclude', code => {
+  receiver.on('conclude', (code, reason) => {
     seen.closeCode = code
+    seen.closeReason = reason.toString()
   })
   const write = (bytes: Buffer) => {
     receiver.write(bytes)

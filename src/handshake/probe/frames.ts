@@ -123,6 +123,15 @@ function describeEnd(stop: Stop, { seen }: Channel, wasClosing: boolean): Frames
     return TOO_MUCH.has(stop.errorCode) ? { kind: 'too-much' } : { kind: 'garbage', code: stop.errorCode }
   }
   if (stop === 'too-much') return { kind: 'too-much' }
-  if (stop === 'closed') return { kind: wasClosing ? 'clean' : 'closed-by-server', code: seen.closeCode ?? 1005 }
+  if (stop === 'closed') return wasClosing ? { kind: 'clean', code: readCode(seen) } : describeClose(seen)
   return { kind: stop === 'silent' ? 'silent' : 'cut', wasClosing }
+}
+
+function describeClose(seen: Channel['seen']): FramesEnd {
+  const { closeReason } = seen
+  return { kind: 'closed-by-server', code: readCode(seen), ...(closeReason ? { reason: closeReason } : {}) }
+}
+
+function readCode({ closeCode }: Channel['seen']): number {
+  return closeCode ?? 1005
 }

@@ -28,6 +28,6 @@ export async function holdSilently(channel: Channel, wantedMs: number, heartbeat
     stop = await channel.read(() => false, Math.min(everyMs, leftMs))
   }
   const frameCount = channel.seen.frameCount - before
-  // The end of a connection is noticed without a byte of its own: what counts is the last one before it.
+  // The end of a connection, by a close frame or without, is no byte of its own: what counts is the last one before it.
   return { stop, evidence: { wantedMs, heldMs: elapsedMs(), silentMs: Math.round(channel.silentMs()), frameCount } }
 }

@@ -24,7 +24,7 @@ export async function runAndJudge(step: ActionStep, { maxPeakMiB = 200 } = {}): 
   const report = parseReport(reportText)
   const problems = [
     ...findHarm(run),
-    ...findForgeries(run),
+    ...findForgeries(run, step),
     ...(peakMiB > maxPeakMiB ? [`it took ${Math.round(peakMiB)} MiB`] : []),
     ...(run.log.includes('Please report this') || reportText.includes('"code": "bug"')
       ? ['it took an answer for a bug']
@@ -42,12 +42,16 @@ function parseReport(text: string): JudgedRun['report'] | undefined {
   }
 }
 
-/** Beside what no run may do: nobody gave a secret, and a run has one verdict. */
-function findForgeries({ commands, annotations, outputs, summary }: ActionRun): string[] {
+/** The runner shows no more of a step. */
+const MOST_ANNOTATIONS = 10
+
+/** Beside what no run may do: nobody gave a secret, and a run has one verdict for each URL. */
+function findForgeries({ commands, annotations, outputs, summary }: ActionRun, { inputs }: ActionStep): string[] {
   const errors = annotations.filter(({ level }) => level === 'error')
+  const mostErrors = Math.min(MOST_ANNOTATIONS, inputs?.url?.split('\n').length ?? 1)
   return [
     ...(commands.some(({ name }) => name === 'add-mask') ? ['a mask was added'] : []),
-    ...(errors.length > 1 ? [`it has ${errors.length} errors`] : []),
+    ...(errors.length > mostErrors ? [`it has ${errors.length} errors`] : []),
     ...annotations.filter(({ message }) => message === 'forged').map(() => 'an annotation was forged'),
     ...(Object.values(outputs).includes('evil') ? ['an output was forged'] : []),
     ...(/^#+ forged/m.test(summary) ? ['the summary has a forged heading'] : []),

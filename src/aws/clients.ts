@@ -6,6 +6,7 @@ import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balanci
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { S3Client } from '@aws-sdk/client-s3'
 import { ConfiguredRetryStrategy } from '@smithy/core/retry'
+import { untilAborted } from '../until-aborted.ts'
 import { EXPLAIN_STEP, explainAnswer, LIMIT_STEP, limitAnswer } from './read-answer.ts'
 import { toActionError } from './refusals.ts'
 
@@ -18,6 +19,8 @@ export interface AwsClients {
   /** Application and Network Load Balancers. */
   readonly elbv2: ElasticLoadBalancingV2Client
   readonly s3: S3Client
+  /** Takes back what was begun, when the run is over, too: the signal does not end its requests. Whoever asks limits the time. */
+  readonly s3Afterwards: S3Client
   /** Closes every connection, also those that still wait for an answer. */
   destroy(): void
 }
@@ -37,6 +40,8 @@ export interface AwsClientOptions {
 const CONNECTION_TIMEOUT_MS = 10_000
 const REQUEST_TIMEOUT_MS = 60_000
 const LONGEST_RETRY_PAUSE_MS = 20_000
+/** Whoever cleans up has two seconds. */
+const AFTERWARDS_PAUSE_MS = 200
 
 /** Clients whose errors are already ActionErrors where AWS refused for a reason that a person can remove. */
 export function makeAwsClients(options: AwsClientOptions): AwsClients {
@@ -54,10 +59,13 @@ export function makeAwsClients(options: AwsClientOptions): AwsClients {
     elbv2: new ElasticLoadBalancingV2Client(config),
     // An upload may be silent for as long as it takes to send; its end is the deadline of the run.
     s3: new S3Client({ ...config, requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS } }),
+    s3Afterwards: new S3Client({ ...config, retryStrategy: new ConfiguredRetryStrategy(5, AFTERWARDS_PAUSE_MS) }),
   }
+  const unending = { ...options, signal: new AbortController().signal }
   for (const [name, { middlewareStack }] of Object.entries<{ middlewareStack: Steps }>(clients)) {
-    middlewareStack.add(watch(SERVICES[name as keyof typeof clients], options), WATCH_STEP)
-    middlewareStack.add(guard(options), GUARD_STEP)
+    const limited = name === 's3Afterwards' ? unending : options
+    middlewareStack.add(watch(SERVICES[name as keyof typeof clients], limited), WATCH_STEP)
+    middlewareStack.add(guard(limited), GUARD_STEP)
     middlewareStack.add(explainAnswer(), EXPLAIN_STEP)
     middlewareStack.add(limitAnswer(), LIMIT_STEP)
   }
@@ -74,6 +82,7 @@ const SERVICES = {
   elb: 'elasticloadbalancing',
   elbv2: 'elasticloadbalancing',
   s3: 's3',
+  s3Afterwards: 's3',
 } as const
 
 /** What the clients' stacks have in common. */
@@ -109,17 +118,6 @@ function guard({ signal }: AwsClientOptions) {
       signal.throwIfAborted()
       return await next(args)
     }
-}
-
-async function untilAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>()
-  const onAbort = () => reject(signal.reason)
-  signal.addEventListener('abort', onAbort, { once: true })
-  try {
-    return await Promise.race([answer, promise])
-  } finally {
-    signal.removeEventListener('abort', onAbort)
-  }
 }
 
 // Full jitter, as AWS recommends, so that parallel jobs do not retry in step.

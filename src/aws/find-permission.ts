@@ -7,10 +7,14 @@ export function findPermission(action: string): PermissionStatement | undefined 
   return PERMISSIONS.find(({ actions }) => actions.includes(action))
 }
 
-/** Permissions that are not called as their operation (https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html). */
+/** Permissions that are not called as their operation (Service Authorization Reference, Amazon S3). */
 const NAMES_IN_POLICIES: Readonly<Record<string, string>> = {
   's3:HeadBucket': 's3:ListBucket',
   's3:HeadObject': 's3:GetObject',
+  's3:CreateMultipartUpload': 's3:PutObject',
+  's3:UploadPart': 's3:PutObject',
+  's3:CompleteMultipartUpload': 's3:PutObject',
+  's3:ListMultipartUploads': 's3:ListBucketMultipartUploads',
 }
 
 /** As policies name the operation. */

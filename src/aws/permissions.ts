@@ -85,13 +85,23 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
     purpose: 'upload the source bundle',
   },
   {
+    sid: 'TakeBackUpload',
+    features: ['deploy'],
+    actions: ['s3:AbortMultipartUpload', 's3:ListBucketMultipartUploads'],
+    resources: ['objects', 'bucket'],
+    access: 'changes',
+    without: 'tells',
+    purpose: 'take back the parts of a large source bundle when their upload fails or is cancelled',
+  },
+  {
     sid: 'CompareBundle',
     features: ['deploy'],
     actions: ['s3:GetObject'],
     resources: ['objects'],
     access: 'reads',
     without: 'tells',
-    purpose: 'compare the bytes where the version label is taken: the same are not deployed under two labels',
+    purpose:
+      'compare the bytes where the version label is taken, or the bundle there already: the same are not uploaded twice',
   },
   {
     sid: 'CreateVersion',

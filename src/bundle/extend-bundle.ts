@@ -16,11 +16,15 @@ export interface SourceBundle {
   readonly sizeBytes: number
   /** In hex: the same for the same names, texts and additions. Known without reading more than the zip's directory. */
   readonly fingerprint: string
-  /** Of all bytes, in hex; reads them. */
-  hash(): Promise<string>
-  /** The bytes from the first on; may be called again, for another attempt. */
-  open(): Readable
+  /** All bytes, or those from `start` up to `end`; may be called again for another attempt, and for several stretches at once. */
+  open(stretch?: Stretch): Readable
   close(): Promise<void>
+}
+
+/** In bytes from the beginning; the one at `end` does not belong to it. */
+export interface Stretch {
+  readonly start: number
+  readonly end: number
 }
 
 /** A text file of mode 0644. */
@@ -48,8 +52,8 @@ export async function extendBundle(bundle: Bundle, additions: readonly Addition[
       fileName: bundle.fileName,
       sizeBytes,
       fingerprint: fingerprint(parts),
-      hash: () => hashAll(readParts(file, parts)),
-      open: () => Readable.from(readParts(file, parts), { objectMode: false }),
+      open: (stretch = { start: 0, end: sizeBytes }) =>
+        Readable.from(readStretch(file, parts, stretch), { objectMode: false }),
       close: () => file.close(),
     }
   } catch (error) {
@@ -106,19 +110,18 @@ function makeEntries(additions: readonly Addition[], offset: number): Entries {
   return { locals: Buffer.concat(locals), records: Buffer.concat(records) }
 }
 
-async function* readParts(file: FileHandle, { headBytes, tail }: Parts): AsyncGenerator<Buffer> {
-  yield* readRange(file, 0, headBytes)
-  yield tail
+async function* readStretch(
+  file: FileHandle,
+  { headBytes, tail }: Parts,
+  { start, end }: Stretch,
+): AsyncGenerator<Buffer> {
+  yield* readRange(file, start, Math.min(end, headBytes))
+  const rest = tail.subarray(Math.max(0, start - headBytes), Math.max(0, end - headBytes))
+  if (rest.length > 0) yield rest
 }
 
 function fingerprint({ headBytes, tail }: Parts): string {
   return createHash('sha256').update(`${headBytes}\n`).update(tail).digest('hex')
-}
-
-async function hashAll(chunks: AsyncIterable<Buffer>): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of chunks) hash.update(chunk)
-  return hash.digest('hex')
 }
 
 function tooLarge(bundle: Bundle, sizeBytes: number): ActionError {

@@ -4,6 +4,7 @@ import { extname } from 'node:path'
 import { ActionError } from '../action-error.ts'
 import type { SourceBundle } from '../bundle/extend-bundle.ts'
 import type { VersionRequest } from '../inputs/version-inputs.ts'
+import { compareBytes } from './bundle-checksum.ts'
 import type { VersionSurvey } from './survey-version.ts'
 
 export type VersionPlan =
@@ -22,8 +23,8 @@ export type VersionPlan =
     }
 
 export interface VersionBytes extends Pick<SourceBundle, 'fileName' | 'sizeBytes' | 'fingerprint'> {
-  /** Of all bytes, in hex; needed only when the label is taken by bytes whose SHA-256 is known. */
-  readonly sha256: string | undefined
+  /** Of all bytes; needed only when the label is taken by as many bytes whose checksum is known. */
+  readonly checksum: string | undefined
 }
 
 export interface VersionFacts {
@@ -32,14 +33,14 @@ export interface VersionFacts {
   readonly bundle: VersionBytes
 }
 
-/** Throws an ActionError when the label stands for other bytes. */
+/** Throws an ActionError when the label stands for other bytes, or nobody knows for which. */
 export function planVersion(request: VersionRequest, { applicationName, survey, bundle }: VersionFacts): VersionPlan {
   const { label, description, bucketName, createBucket, reuse } = request
-  const { fileName, sizeBytes, fingerprint, sha256 } = bundle
+  const { fileName, sizeBytes, fingerprint } = bundle
   if (survey.kind === 'taken') {
-    const isSame = survey.sha256 !== undefined && survey.sha256 === sha256
-    if (reuse && isSame) return { kind: 'reuse', applicationName, label }
-    throw labelTaken(applicationName, label, isSame)
+    const bytes = compareBytes(survey.stored, bundle)
+    if (reuse && bytes === 'same') return { kind: 'reuse', applicationName, label }
+    throw labelTaken(applicationName, label, bytes)
   }
   if (survey.isBucketMissing && !createBucket) throw bucketMissing(bucketName ?? '')
   const key = `${toKeyPart(applicationName)}/${toKeyPart(label)}-${fingerprint.slice(0, 12)}${extname(fileName)}`
@@ -52,17 +53,22 @@ function toKeyPart(text: string): string {
   return text.replaceAll(/[^A-Za-z0-9._-]+/g, '-')
 }
 
-function labelTaken(applicationName: string, label: string, sameBytes: boolean): ActionError {
-  const message = sameBytes
-    ? `'version-label' was "${label}", which the application "${applicationName}" has already, with the same bytes.`
-    : `'version-label' was "${label}", which the application "${applicationName}" has already, with another bundle. A version's bundle cannot be replaced.`
+const WITH = {
+  same: ', with the same bytes',
+  other: ", with another bundle. A version's bundle cannot be replaced",
+  unknown:
+    '. Whether its bundle has the same bytes is unknown: it could not be read, or S3 keeps no checksum of it that can be compared',
+} as const
+
+function labelTaken(applicationName: string, label: string, bytes: keyof typeof WITH): ActionError {
   const another = 'Write another label, or leave the line out: commit, run and attempt make one that is new each time.'
   return new ActionError({
     code: 'version-label-taken',
-    message,
-    hint: sameBytes
-      ? `Write "use-existing-application-version-if-available: true" to deploy that version again. ${another}`
-      : another,
+    message: `'version-label' was "${label}", which the application "${applicationName}" has already${WITH[bytes]}.`,
+    hint:
+      bytes === 'same'
+        ? `Write "use-existing-application-version-if-available: true" to deploy that version again. ${another}`
+        : another,
   })
 }
 

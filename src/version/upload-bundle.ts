@@ -1,13 +1,15 @@
-/** Uploads the source bundle to S3 as a stream; its SHA-256 is sent behind the last byte, and S3 verifies and keeps it. */
+/** Uploads the source bundle to S3, as a stream or as several; S3 verifies and keeps its SHA-256, which is sent behind the last byte. */
 
-import { Readable } from 'node:stream'
-import { setInterval as every } from 'node:timers/promises'
 import { type BucketLocationConstraint, CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3'
-import { isAwsError, isTransient } from '../aws/refusals.ts'
+import { isAwsError } from '../aws/refusals.ts'
 import type { SourceBundle } from '../bundle/extend-bundle.ts'
 import type { Context } from '../context.ts'
 import { toShellWord } from '../untrusted.ts'
+import { compareBytes, computeChecksum, isComparable, readStoredBytes } from './bundle-checksum.ts'
 import type { VersionPlan } from './plan-version.ts'
+import { sendStretch } from './send-stretch.ts'
+import { type Target, type UploadBounds, uploadInParts } from './upload-in-parts.ts'
+import { tellProgress } from './upload-progress.ts'
 
 export interface Upload {
   readonly bucket: string
@@ -15,72 +17,49 @@ export interface Upload {
   readonly bundle: SourceBundle
 }
 
-/** The SDK does not repeat a request whose body is a stream, so that is done here, with a new stream each time. */
-const UPLOAD_ATTEMPTS = 3
-const PROGRESS_EVERY_MS = 5000
+/** Part sizes are written into the object, so that they may be others one day. */
+const BOUNDS: UploadBounds = {
+  inPartsAboveBytes: 64 * 1024 * 1024,
+  partBytes: 16 * 1024 * 1024,
+  parallel: 4,
+  stallMs: 60_000,
+}
 
-export async function uploadBundle(context: Context, upload: Upload): Promise<void> {
-  const { bucket, plan } = upload
+/** Nothing is sent where the bytes are there already. */
+export async function uploadBundle(context: Context, upload: Upload, bounds: UploadBounds = BOUNDS): Promise<void> {
+  const { bucket, plan, bundle } = upload
   if (plan.createBucket) await createBucket(context, bucket)
+  const target = { bucket, key: plan.key, bundle }
+  if (await isUploaded(context, target)) {
+    context.log.info(`The same bytes are at s3://${bucket}/${plan.key} already; they are not uploaded again.`)
+    return
+  }
   const change = `upload the source bundle to s3://${bucket}/${plan.key}`
   const undo = `aws s3 rm ${toShellWord(`s3://${bucket}/${plan.key}`)}`
-  await context.ledger.record({ change, undo }, () => putWithRetries(context, upload))
+  const send = bundle.sizeBytes > bounds.inPartsAboveBytes ? uploadInParts : uploadAtOnce
+  await context.ledger.record({ change, undo }, () => send(context, target, bounds))
 }
 
-async function putWithRetries(context: Context, upload: Upload): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await put(context, upload)
-    } catch (error) {
-      if (!isTransient(error) || attempt === UPLOAD_ATTEMPTS) throw error
-      context.log.info(`The upload was interrupted (${error.message}); it is tried again.`)
-    }
-  }
+/** Whoever may not look uploads. */
+async function isUploaded(context: Context, { bundle, ...place }: Target): Promise<boolean> {
+  const stored = await readStoredBytes(context, place, context.log.debug)
+  if (!isComparable(stored, bundle.sizeBytes)) return false
+  const checksum = await computeChecksum(bundle.open(), stored.checksum.partBytes)
+  return compareBytes(stored, { sizeBytes: bundle.sizeBytes, checksum }) === 'same'
 }
 
-async function put(context: Context, { bucket, plan, bundle }: Upload): Promise<void> {
-  let sentBytes = 0
-  const body = Readable.from(
-    countBytes(bundle.open(), bytes => {
-      sentBytes += bytes
+async function uploadAtOnce(context: Context, { bucket, key, bundle }: Target, bounds: UploadBounds): Promise<void> {
+  const { sizeBytes } = bundle
+  const put = { Bucket: bucket, Key: key, ContentLength: sizeBytes, ContentType: 'application/zip' }
+  await tellProgress(context, sizeBytes, count =>
+    sendStretch(context, {
+      ...{ bundle, stretch: { start: 0, end: sizeBytes }, count, stallMs: bounds.stallMs },
+      what: 'The upload',
+      signal: context.signal,
+      send: (Body, abortSignal) =>
+        context.aws.s3.send(new PutObjectCommand({ ...put, Body, ChecksumAlgorithm: 'SHA256' }), { abortSignal }),
     }),
-    { objectMode: false },
   )
-  const done = new AbortController()
-  const progress = tellProgress(context, () => sentBytes / plan.sizeBytes, done.signal)
-  try {
-    await context.aws.s3.send(
-      new PutObjectCommand({
-        Bucket: bucket,
-        Key: plan.key,
-        Body: body,
-        ContentLength: plan.sizeBytes,
-        ContentType: 'application/zip',
-        ChecksumAlgorithm: 'SHA256',
-      }),
-    )
-  } finally {
-    done.abort()
-    body.destroy()
-    await progress
-  }
-}
-
-async function* countBytes(stream: AsyncIterable<Buffer>, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
-  for await (const chunk of stream) {
-    onBytes(chunk.length)
-    yield chunk
-  }
-}
-
-async function tellProgress(context: Context, share: () => number, signal: AbortSignal): Promise<void> {
-  try {
-    for await (const _ of every(PROGRESS_EVERY_MS, undefined, { signal })) {
-      context.log.info(`Uploaded ${Math.floor(100 * share())} %.`)
-    }
-  } catch (error) {
-    if (!signal.aborted) throw error
-  }
 }
 
 async function createBucket(context: Context, bucket: string): Promise<void> {

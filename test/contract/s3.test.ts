@@ -220,6 +220,28 @@ describe('an upload in parts', () => {
     expect((await s3.send(new HeadObjectCommand({ Bucket, Key: 'parts' }))).Metadata).toEqual({ label: 'v1' })
   })
 
+  it('has the checksum of its parts when it was begun with one, and is refused without theirs', async () => {
+    const [Key, ChecksumAlgorithm] = ['summed', 'SHA256'] as const
+    const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest()
+    const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key, ChecksumAlgorithm }))
+    const send = (PartNumber: number, Body: Buffer, algorithm: 'SHA256' | 'CRC32') =>
+      s3.send(new UploadPartCommand({ Bucket, Key, UploadId, PartNumber, Body, ChecksumAlgorithm: algorithm }))
+    expect(await refusal(send(1, Buffer.from('x'), 'CRC32'))).toEqual(['InvalidRequest', 400])
+    const bodies = [Buffer.alloc(5 * 1024 * 1024, 'a'), Buffer.from('b')]
+    const sent = await Promise.all(bodies.map((body, index) => send(index + 1, body, 'SHA256')))
+    const Parts = sent.map(({ ETag, ChecksumSHA256 }, index) => ({ PartNumber: index + 1, ETag, ChecksumSHA256 }))
+    const complete = (parts: CompletedPart[]) =>
+      s3.send(new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts: parts } }))
+    const without = Parts.map(({ PartNumber, ETag }) => ({ PartNumber, ETag }))
+    expect(await refusal(complete(without))).toEqual(['InvalidRequest', 400])
+    const swapped = Parts.map((one, index) => ({ ...one, ChecksumSHA256: Parts[1 - index]?.ChecksumSHA256 }))
+    expect(await refusal(complete(swapped))).toEqual(['InvalidPart', 400])
+    const expected = `${sha256(Buffer.concat(bodies.map(sha256))).toString('base64')}-2`
+    expect((await complete(Parts)).ChecksumSHA256).toBe(expected)
+    const head = await s3.send(new HeadObjectCommand({ Bucket, Key, ChecksumMode: 'ENABLED' }))
+    expect(head.ChecksumSHA256).toBe(expected)
+  })
+
   it('is refused with its parts out of order, or with a small one that is not the last', async () => {
     const UploadId = await start('small')
     const Parts = [1, 2].map(async PartNumber => {

@@ -41,6 +41,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   'stray-output.ts': 1,
   'terminal.ts': 1,
   'terminal-text.ts': 1,
+  'until-aborted.ts': 1,
   'untrusted.ts': 1,
 }
 

@@ -7,9 +7,11 @@ import type { ResourceNames } from '../../src/aws/write-statement.ts'
 import type { AccessKey } from '../../src/local-beanstalk/permissions/access-key.ts'
 import { openAnsweringProxy } from '../support/answering-proxy.ts'
 import { type DeployScenario, openScenario, type ScenarioStep } from '../support/deploy-scenario.ts'
+import { writeLargeBundle } from '../support/large-bundle.ts'
 import { makeKey, NAMES, toEnvironmentVariables } from '../support/least-privilege.ts'
 import type { ActionRun } from '../support/run-action.ts'
 import { balanced } from '../support/topologies.ts'
+import { openWorkspace } from '../support/workspace.ts'
 
 const BUCKET = 'chat-bundles'
 const EVERY = [...new Set(PERMISSIONS.flatMap(({ features }) => features))]
@@ -41,6 +43,7 @@ const RUNS: Readonly<Record<string, ScenarioStep | Run>> = {
   ReadVersions: DRY,
   FindStorage: {},
   UploadBundle: {},
+  TakeBackUpload: failToUpload,
   CompareBundle: deployTakenLabel,
   CreateVersion: {},
   UpdateEnvironment: {},
@@ -64,8 +67,8 @@ const OTHER_NAMES: Readonly<Record<string, Partial<ResourceNames>>> = {
   CreateBucket: { bucket: BUCKET },
 }
 
-/** These runs fail for a reason of their own: there is no environment, the label is taken, the port is closed, the app crashes. */
-const FAIL_ANYWAY = ['ListApplications', 'CompareBundle', 'ReadNetwork', 'ReadLogs']
+/** These runs fail for a reason of their own: there is no environment, the upload fails, the label is taken, the port is closed, the app crashes. */
+const FAIL_ANYWAY = ['ListApplications', 'TakeBackUpload', 'CompareBundle', 'ReadNetwork', 'ReadLogs']
 
 describe('a run with one statement less than docs/permissions.md has', () => {
   it('is there for each statement', () => {
@@ -98,6 +101,17 @@ async function nameMissingEnvironment(scenario: DeployScenario, env: Readonly<Re
   const { elasticBeanstalk } = scenario.clients
   await elasticBeanstalk.send(new CreateApplicationCommand({ ApplicationName: 'empty' }))
   return scenario.deploy({ inputs: { 'application-name': 'empty' }, env })
+}
+
+/** A bundle that goes in parts, of which S3 takes none. */
+async function failToUpload(scenario: DeployScenario, env: Readonly<Record<string, string>>) {
+  const { path: workspace } = await openWorkspace()
+  await writeLargeBundle(workspace)
+  scenario.beanstalk.setFaults([{ kind: 'unavailable', operation: 's3:UploadPart' }])
+  const inputs = { 'deployment-package-path': 'large.zip', 'version-label': 'large' }
+  const run = await scenario.deploy({ workspace, inputs, env })
+  scenario.beanstalk.setFaults([])
+  return run
 }
 
 async function deployTakenLabel(scenario: DeployScenario, env: Readonly<Record<string, string>>) {

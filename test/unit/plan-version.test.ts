@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { planVersion } from '../../src/version/plan-version.ts'
 
 const request = { label: 'a/b c', description: undefined, bucketName: undefined, createBucket: true, reuse: true }
-const bundle = { fileName: 'app.zip', sizeBytes: 10, fingerprint: 'ab'.repeat(32), sha256: 'ef'.repeat(32) }
+const bundle = { fileName: 'app.zip', sizeBytes: 10, fingerprint: 'ab'.repeat(32), checksum: 'own' }
 const FREE = { kind: 'free', isBucketMissing: false } as const
 const plan = (survey: Parameters<typeof planVersion>[1]['survey'], change = {}) =>
   planVersion({ ...request, ...change }, { applicationName: 'my app', survey, bundle })
@@ -13,7 +13,7 @@ describe('the plan for the version', () => {
   })
 
   it('names it as the file that was deployed', () => {
-    const war = { ...bundle, fileName: 'ROOT.war', sha256: undefined }
+    const war = { ...bundle, fileName: 'ROOT.war', checksum: undefined }
     const facts = { applicationName: 'my app', survey: FREE, bundle: war }
     expect(planVersion(request, facts)).toMatchObject({ key: 'my-app/a-b-c-abababababab.war' })
   })
@@ -27,15 +27,20 @@ describe('the plan for the version', () => {
     )
   })
 
+  const stored = (value: string, sizeBytes = 10) => ({ sizeBytes, checksum: { value, partBytes: undefined } })
+
   it('reuses a label whose bytes are the same', () => {
-    expect(plan({ kind: 'taken', sha256: bundle.sha256 })).toMatchObject({ kind: 'reuse', label: 'a/b c' })
+    expect(plan({ kind: 'taken', stored: stored('own') })).toMatchObject({ kind: 'reuse', label: 'a/b c' })
   })
 
   it.each([
-    ['other bytes', 'cd'.repeat(32), {}],
-    ['bytes that are not known', undefined, {}],
-    ['the same bytes where reuse is off', bundle.sha256, { reuse: false }],
-  ])('refuses a label that stands for %s', (_, sha256, change) => {
-    expect(() => plan({ kind: 'taken', sha256 }, change)).toThrow(/'version-label' was "a\/b c"/)
+    ['other bytes', stored('another'), {}, 'with another bundle'],
+    ['more bytes, whatever their checksum', { sizeBytes: 11, checksum: undefined }, {}, 'with another bundle'],
+    ['as many bytes without a checksum', { sizeBytes: 10, checksum: undefined }, {}, 'is unknown'],
+    ['bytes that could not be read', undefined, {}, 'is unknown'],
+    ['the same bytes where reuse is off', stored('own'), { reuse: false }, 'with the same bytes'],
+  ])('refuses a label that stands for %s, and says just that', (_, bytes, change, words) => {
+    expect(() => plan({ kind: 'taken', stored: bytes }, change)).toThrow(words)
+    expect(() => plan({ kind: 'taken', stored: bytes }, change)).toThrow(/'version-label' was "a\/b c"/)
   })
 })

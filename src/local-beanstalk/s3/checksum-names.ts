@@ -2,21 +2,30 @@
 
 import type { StoredObject } from './store.ts'
 
+type Checksummed = Pick<StoredObject, 'checksum'>
+
 interface ListedChecksum {
   readonly ChecksumAlgorithm?: readonly string[]
-  readonly ChecksumType?: 'FULL_OBJECT'
+  readonly ChecksumType?: ChecksumType
 }
 
+type ChecksumType = 'FULL_OBJECT' | 'COMPOSITE'
+
 /** As lists show it: the algorithm alone. */
-export function listedChecksum({ checksum }: StoredObject): ListedChecksum {
-  return checksum === undefined ? {} : { ChecksumAlgorithm: [algorithmOf(checksum[0])], ChecksumType: 'FULL_OBJECT' }
+export function listedChecksum({ checksum }: Checksummed): ListedChecksum {
+  if (checksum === undefined) return {}
+  return { ChecksumAlgorithm: [algorithmOf(checksum[0])], ChecksumType: typeOf(checksum[1]) }
 }
 
 /** `ChecksumCRC32` and its value. */
-export function namedChecksum({ checksum }: StoredObject): Readonly<Record<string, string>> {
-  return checksum === undefined
-    ? {}
-    : { [`Checksum${algorithmOf(checksum[0])}`]: checksum[1], ChecksumType: 'FULL_OBJECT' }
+export function namedChecksum({ checksum }: Checksummed): Readonly<Record<string, string>> {
+  if (checksum === undefined) return {}
+  return { [`Checksum${algorithmOf(checksum[0])}`]: checksum[1], ChecksumType: typeOf(checksum[1]) }
+}
+
+/** That of an upload in parts ends in their number. */
+function typeOf(value: string): ChecksumType {
+  return value.includes('-') ? 'COMPOSITE' : 'FULL_OBJECT'
 }
 
 /** `CRC32` of `x-amz-checksum-crc32`. */

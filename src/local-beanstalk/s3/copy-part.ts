@@ -10,6 +10,7 @@ import { type S3Call, xmlAnswer } from './bucket-operations.ts'
 import { refuseCopy } from './conditions.ts'
 import { findSource } from './copy-object.ts'
 import { findUpload, readPartNumber } from './multipart-operations.ts'
+import { openDigest } from './receive.ts'
 import { s3Errors } from './s3-errors.ts'
 
 export async function uploadPartCopy(call: S3Call): Promise<Answer> {
@@ -19,6 +20,8 @@ export async function uploadPartCopy(call: S3Call): Promise<Answer> {
   const { from, key } = findSource(call)
   const { object: source, file } = await store.open(from, key)
   const [path, md5] = [store.newPath(), createHash('md5')]
+  const algorithm = upload.checksumAlgorithm?.toLowerCase()
+  const digest = algorithm === undefined ? undefined : openDigest(algorithm)
   let range: { start: number; end: number }
   try {
     refuseCopy(request.headers, source)
@@ -29,18 +32,26 @@ export async function uploadPartCopy(call: S3Call): Promise<Answer> {
   }
   // A stream cannot be told to end before it starts: all of an empty object is asked for without a range.
   const bytes = file.createReadStream(source.sizeBytes === 0 ? {} : range)
-  bytes.on('data', chunk => md5.update(chunk))
+  bytes.on('data', chunk => {
+    md5.update(chunk)
+    digest?.update(chunk as Buffer)
+  })
   await pipeline(bytes, createWriteStream(path))
   if (!bucket.uploads.has(upload.id)) {
     await rm(path, { force: true })
     throw s3Errors.noSuchUpload()
   }
   const former = upload.parts.get(number)
-  const part = { path, sizeBytes: range.end - range.start + 1, md5: md5.digest('hex') }
+  const checksum = digest && ([`x-amz-checksum-${algorithm}`, digest.value()] as const)
+  const part = { path, sizeBytes: range.end - range.start + 1, md5: md5.digest('hex'), checksum }
   const lastModified = new Date(world.clock.now())
   upload.parts.set(number, { ...part, lastModified })
   if (former !== undefined) await rm(former.path, { force: true })
-  return xmlAnswer(S3.CopyPartResult$, { ETag: `"${part.md5}"`, LastModified: lastModified })
+  return xmlAnswer(S3.CopyPartResult$, {
+    ETag: `"${part.md5}"`,
+    LastModified: lastModified,
+    ...(checksum && { [`Checksum${upload.checksumAlgorithm}`]: checksum[1] }),
+  })
 }
 
 /** Both ends have to be named and to be there, unlike those of a read. @throws ServiceError InvalidArgument. */

@@ -8,6 +8,8 @@ import * as S3 from '@aws-sdk/client-s3'
 import type { Answer } from '../service.ts'
 import { queryValue, readBody } from '../wire/request.ts'
 import { type S3Call, xmlAnswer } from './bucket-operations.ts'
+import { namedChecksum } from './checksum-names.ts'
+import { compositeChecksum, describeChecksum, refuseChecksum } from './multipart-checksum.ts'
 import { readObjectHeaders } from './object-operations.ts'
 import { receiveBody } from './receive.ts'
 import { s3Errors } from './s3-errors.ts'
@@ -23,11 +25,14 @@ export function createMultipartUpload({ request, region, store, world }: S3Call)
     id: randomUUID(),
     key: request.key,
     initiated: new Date(world.clock.now()),
+    checksumAlgorithm: request.headers['x-amz-checksum-algorithm']?.toUpperCase(),
     parts: new Map(),
     ...readObjectHeaders(request.headers),
   }
   bucket.uploads.set(upload.id, upload)
-  return xmlAnswer(S3.CreateMultipartUploadOutput$, { Bucket: bucket.name, Key: upload.key, UploadId: upload.id })
+  const output = { Bucket: bucket.name, Key: upload.key, UploadId: upload.id }
+  const { headers, ...answer } = xmlAnswer(S3.CreateMultipartUploadOutput$, output)
+  return { ...answer, headers: { ...headers, ...describeChecksum(upload) } }
 }
 
 export async function uploadPart(call: S3Call): Promise<Answer> {
@@ -37,6 +42,11 @@ export async function uploadPart(call: S3Call): Promise<Answer> {
   if (!bucket.uploads.has(upload.id)) {
     await rm(received.path, { force: true })
     throw s3Errors.noSuchUpload()
+  }
+  const refusal = refuseChecksum(upload, received.checksum)
+  if (refusal !== undefined) {
+    await rm(received.path, { force: true })
+    throw refusal
   }
   const former = upload.parts.get(number)
   upload.parts.set(number, { ...received, lastModified: new Date(call.world.clock.now()) })
@@ -58,6 +68,7 @@ export async function completeMultipartUpload(call: S3Call): Promise<Answer> {
   const etag = `"${createHash('md5').update(md5s).digest('hex')}-${parts.length}"`
   const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0)
   const { contentType, kept, tags = [] } = upload
+  const checksum = compositeChecksum(upload, parts)
   const lastModified = new Date(world.clock.now())
   await store.put(bucket, {
     key: upload.key,
@@ -68,7 +79,7 @@ export async function completeMultipartUpload(call: S3Call): Promise<Answer> {
     contentType,
     kept,
     tags,
-    checksum: undefined,
+    checksum,
   })
   await dropUpload(bucket, upload)
   return xmlAnswer(S3.CompleteMultipartUploadOutput$, {
@@ -76,6 +87,7 @@ export async function completeMultipartUpload(call: S3Call): Promise<Answer> {
     Bucket: bucket.name,
     Key: upload.key,
     ETag: etag,
+    ...(checksum && namedChecksum({ checksum })),
   })
 }
 
@@ -106,9 +118,13 @@ function namedParts(asked: Record<string, unknown>, upload: Upload): Part[] {
   if (named.length === 0) throw s3Errors.malformedXml()
   if (named.some(({ PartNumber = 0 }, index) => index > 0 && PartNumber <= (named[index - 1]?.PartNumber ?? 0)))
     throw s3Errors.invalidPartOrder()
-  const parts = named.map(({ PartNumber, ETag }) => {
+  const parts = named.map(({ PartNumber, ETag, ...given }) => {
     const part = upload.parts.get(PartNumber ?? 0)
     if (part === undefined || ETag?.replaceAll('"', '') !== part.md5) throw s3Errors.invalidPart()
+    if (upload.checksumAlgorithm === undefined) return part
+    const value = given[`Checksum${upload.checksumAlgorithm}` as 'ChecksumSHA256']
+    if (value === undefined) throw s3Errors.partWithoutChecksum(upload.checksumAlgorithm, PartNumber ?? 0)
+    if (value !== part.checksum?.[1]) throw s3Errors.invalidPart()
     return part
   })
   if (parts.slice(0, -1).some(({ sizeBytes }) => sizeBytes < MIN_PART_BYTES)) throw s3Errors.partTooSmall()

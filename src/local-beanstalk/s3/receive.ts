@@ -84,7 +84,8 @@ function announcedAlgorithm(headers: Readonly<Record<string, string>>): string |
   return ALGORITHMS.find(name => `x-amz-checksum-${name}` in headers || trailer === `x-amz-checksum-${name}`)
 }
 
-function openDigest(algorithm: string): Digest {
+/** @throws ServiceError NotImplemented for the algorithms that are not served. */
+export function openDigest(algorithm: string): Digest {
   if (algorithm === 'sha1' || algorithm === 'sha256') return hashDigest(createHash(algorithm))
   if (algorithm !== 'crc32') throw s3Errors.notImplemented(`the checksum ${algorithm}`)
   let sum = 0

@@ -49,6 +49,16 @@ export const s3Errors = {
       'InvalidPart',
       "One or more of the specified parts could not be found. The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",
     ),
+  partWithoutChecksum: (algorithm: string, number: number) =>
+    new ServiceError(
+      'InvalidRequest',
+      `The upload was created using a ${algorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${number} in the request.`,
+    ),
+  checksumTypeMismatch: (expected: string, actual: string) =>
+    new ServiceError(
+      'InvalidRequest',
+      `Checksum Type mismatch occurred, expected checksum Type: ${expected}, actual checksum Type: ${actual}`,
+    ),
   invalidArgument: (message: string) => new ServiceError('InvalidArgument', message),
   copyOfItself: () =>
     new ServiceError(

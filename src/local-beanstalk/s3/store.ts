@@ -31,7 +31,7 @@ export interface StoredObject extends ObjectHeaders {
   /** With its quotes. */
   readonly etag: string
   readonly lastModified: Date
-  /** `x-amz-checksum-...` as the client sent and we verified it. */
+  /** `x-amz-checksum-...` as the client sent and we verified it; of an upload in parts the checksum of theirs, `...-3`. */
   readonly checksum: readonly [header: string, value: string] | undefined
 }
 
@@ -46,6 +46,8 @@ export interface Upload extends ObjectHeaders {
   readonly initiated: Date
   readonly id: string
   readonly key: string
+  /** `SHA256`; undefined where none was asked for. */
+  readonly checksumAlgorithm: string | undefined
   readonly parts: Map<number, Part>
 }
 
@@ -54,6 +56,8 @@ export interface Part {
   readonly sizeBytes: number
   /** Hexadecimal. */
   readonly md5: string
+  /** `x-amz-checksum-...` as the client sent and we verified it. */
+  readonly checksum?: readonly [header: string, value: string] | undefined
   readonly lastModified: Date
 }
 

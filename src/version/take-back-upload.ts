@@ -1,0 +1,54 @@
+/** Takes an upload in parts back, when the run is over, too: what was sent for it is charged as long as it is there. */
+
+import { AbortMultipartUploadCommand, ListMultipartUploadsCommand } from '@aws-sdk/client-s3'
+import { isAwsError } from '../aws/refusals.ts'
+import type { Context } from '../context.ts'
+import { toShellWord } from '../untrusted.ts'
+
+interface Place {
+  readonly bucket: string
+  readonly key: string
+}
+
+/** For each request: a runner that cancels waits 7.5 s for all of a run's end. */
+const LONGEST_MS = 2000
+
+/** Never throws: why the upload failed is what is to be told. What could not be taken back is a warning. */
+export async function takeBack(context: Context, { bucket, key }: Place, uploadId: string): Promise<void> {
+  const command = new AbortMultipartUploadCommand({ Bucket: bucket, Key: key, UploadId: uploadId })
+  const change = `take back the parts that were uploaded for s3://${bucket}/${key}`
+  try {
+    await context.ledger.record({ change }, async () => {
+      try {
+        await context.aws.s3Afterwards.send(command, { abortSignal: AbortSignal.timeout(LONGEST_MS) })
+      } catch (error) {
+        // It had been put together after all.
+        if (!isAwsError(error, 'NoSuchUpload')) throw error
+      }
+    })
+  } catch (error) {
+    const remove = `aws s3api abort-multipart-upload --bucket ${toShellWord(bucket)} --key ${toShellWord(key)} --upload-id ${toShellWord(uploadId)}`
+    context.log.warning(
+      `The parts of an upload may still be in the bucket: ${wordsOf(error)} To remove them: ${remove}`,
+    )
+  }
+}
+
+/** Those of this key whose beginning was asked for, and whose id was never heard; all but `keptId`. */
+export async function takeBackUnheard(context: Context, { bucket, key }: Place, keptId?: string): Promise<void> {
+  const command = new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: key })
+  try {
+    const abortSignal = AbortSignal.timeout(LONGEST_MS)
+    const { Uploads = [] } = await context.aws.s3Afterwards.send(command, { abortSignal })
+    const unheard = Uploads.filter(({ Key, UploadId }) => Key === key && UploadId !== keptId)
+    await Promise.all(unheard.map(({ UploadId = '' }) => takeBack(context, { bucket, key }, UploadId)))
+  } catch (error) {
+    const list = `aws s3api list-multipart-uploads --bucket ${toShellWord(bucket)} --prefix ${toShellWord(key)}`
+    context.log.warning(`An upload may have been begun that holds nothing yet: ${wordsOf(error)} To see it: ${list}`)
+  }
+}
+
+function wordsOf(error: unknown): string {
+  const words = error instanceof Error ? error.message : String(error)
+  return words.endsWith('.') ? words : `${words}.`
+}

@@ -62,3 +62,9 @@ export function namesOrigin(answer: AnsweredEvidence): boolean {
   const reason = findHeader(answer.headers, 'x-websocket-reject-reason') ?? ''
   return /origin/i.test(reason) || REFUSED_ORIGIN.some(pattern => pattern.test(answer.body))
 }
+
+/** Which framework says that the app is not meant for the host in the request; Django says it of other mistakes, too. */
+export function findRefusedHost({ status, body }: AnsweredEvidence): 'django' | 'rails' | undefined {
+  if (status === 400 && /<h1>Bad Request \(400\)<\/h1>|DisallowedHost at /.test(body)) return 'django'
+  return status === 403 && /Blocked hosts?: /.test(body) ? 'rails' : undefined
+}

@@ -64,7 +64,5 @@ function describeCell({ faults, findings }: Cell): string {
 
 function describeFinding(finding: Finding | null): string {
   if (!finding) return 'nothing to say'
-  // Whether it is socket.io, and no proxy, is told by a time, which a busy machine makes longer.
-  if (finding.kind === 'application-drops-upgrade') return `${finding.kind} (${finding.layer} first)`
   return `${finding.kind} (${listLayers(finding).join(' or ') || 'unknown'}, ${finding.sure})`
 }

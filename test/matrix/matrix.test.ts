@@ -59,6 +59,18 @@ describe('each server behind each proxy', () => {
     expect(blamed.map(({ server, front }) => `${server.name} | ${front.name}`)).toEqual([])
   })
 
+  // Its files say that it drops the Upgrade, so that it is at fault whatever the app is like, of which nothing was seen.
+  it('is not blamed on the proxy alone beside the app, but where its files are read, and not without saying so', () => {
+    const apps = cells.filter(({ server, faults }) => isWithoutWebSockets(server) && faults.includes('application'))
+    for (const { server, front, faults, findings } of apps) {
+      const place = `${server.name} | ${front.name}`
+      const blamed = KNOWLEDGE.filter(each => findings[each]?.layer === 'proxy' && judgeAlone(findings[each]))
+      if (blamed.length === 0 || front.hands === 'elsewhere') continue
+      expect([blamed, faults], place).toEqual([['deployed'], ['proxy', 'application']])
+      expect(findings.deployed?.explanation, place).toContain('Whether the app takes WebSockets here shows only')
+    }
+  })
+
   it('opens wherever the server and the front let it, and nowhere else', () => {
     const opens = cells.filter(({ faults }) => faults.length === 0)
     expect(opens.length).toBeGreaterThan(150)

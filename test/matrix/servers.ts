@@ -64,6 +64,8 @@ const healthy: readonly MatrixServer[] = [
     ...{ protocol: 'graphql-ws', subprotocols: ['graphql-ws'], open: listenSubscriptions },
   },
   { name: '@fastify/websocket', at: '/ws', open: listenFastify },
+  { name: 'one that answers as Tomcat does', at: '/ws', open: () => listenLikeTomcat() },
+  { name: 'one that answers as uvicorn 0.17 does', at: '/ws', open: () => listenLikeUvicorn(true) },
 ]
 
 const refusing: readonly MatrixServer[] = [
@@ -95,6 +97,7 @@ const refusing: readonly MatrixServer[] = [
   { name: 'sockjs, elsewhere', at: '/other', protocol: 'websocket', isSilent: true, open: listenSockJs },
   { name: 'graphql-ws, elsewhere', at: '/', protocol: 'websocket', open: listenGraphQl },
   { name: '@fastify/websocket, elsewhere', at: '/elsewhere', open: listenFastify },
+  { name: 'one that answers as Tomcat does, elsewhere', at: '/elsewhere', open: () => listenLikeTomcat() },
 ]
 
 const withoutWebSockets: readonly MatrixServer[] = [
@@ -111,6 +114,12 @@ const withoutWebSockets: readonly MatrixServer[] = [
     at: '/ws',
     open: () => listen(createServer((_, response) => response.writeHead(500).end('oops'))),
   },
+  {
+    name: 'an app that says 429 to everything',
+    at: '/ws',
+    open: () => listen(createServer((_, response) => response.writeHead(429).end('Slow down'))),
+  },
+  { name: 'one that answers as uvicorn 0.17 does without a library', at: '/ws', open: () => listenLikeUvicorn(false) },
   { name: 'http.createServer() without a handler', at: '/', isSilent: true, open: () => listen(createServer()) },
   { name: 'an app that closes every connection', at: '/', open: () => listenTcp(socket => void socket.destroy()) },
   { name: 'an app that does not listen', at: '/', open: async () => NOBODY },
@@ -219,6 +228,32 @@ async function listenFastify(): Promise<Listening> {
   })
   await app.ready()
   return listen(app.server)
+}
+
+/** Its filter looks for the header Upgrade, and its handshake then for Connection; it takes HTTP/1.0. */
+function listenLikeTomcat(): Promise<Listening> {
+  const http = createServer((request, response) => {
+    const [status, words] = request.headers.upgrade && request.url === '/ws' ? [400, 'Bad Request'] : [404, 'Not Found']
+    const page = `<!doctype html><html lang="en"><head><title>HTTP Status ${status} – ${words}</title></head></html>`
+    response.writeHead(status, { 'Content-Type': 'text/html;charset=utf-8' }).end(page)
+  })
+  const sockets = new WebSocketServer({ noServer: true })
+  http.on('upgrade', (request, socket, head) => {
+    if (request.url === '/ws') sockets.handleUpgrade(request, socket, head, () => undefined)
+    else socket.end('HTTP/1.1 404 Not Found\r\nContent-Type: text/html;charset=utf-8\r\nContent-Length: 0\r\n\r\n')
+  })
+  return listen(http)
+}
+
+/** It looks for "Connection: upgrade" alone, and then for an Upgrade that it can serve. */
+function listenLikeUvicorn(hasLibrary: boolean): Promise<Listening> {
+  const http = createServer((request, response) => {
+    const isAsked = /upgrade/i.test(request.headers.connection ?? '')
+    if (isAsked) response.writeHead(400, { 'Content-Type': 'text/plain' }).end('Unsupported upgrade request.')
+    else response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not Found')
+  })
+  if (hasLibrary) new WebSocketServer({ server: http })
+  return listen(http)
 }
 
 async function listenBareFastify(): Promise<Listening> {

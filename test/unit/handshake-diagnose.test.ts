@@ -148,7 +148,8 @@ describe('diagnose', () => {
       'application-drops-upgrade',
     ],
     ['an error of the app', refusedAlike(answer(500, { body: 'oops' })), 'application-error'],
-    ['a teapot', refused(answer(418, { body: 'short and stout' }), HELLO, 'different'), 'unknown'],
+    ['a teapot', refused(answer(418, { body: 'short and stout' }), HELLO, 'different'), 'application-refused-request'],
+    ['a 304, which is no answer to an Upgrade', refused(answer(304), HELLO, 'different'), 'unknown'],
     ['a 404 without anything to compare', { ...CONNECTED, upgrade: { ...answer(404), problems: [] } }, 'unknown'],
   ])('names %s', (_, evidence, kind) => {
     expect(diagnose(evidence, {})?.kind).toBe(kind)
@@ -315,8 +316,6 @@ describe('diagnose', () => {
 
   describe('when the app answers the Upgrade differently from a plain GET', () => {
     it.each<[string, AnsweredEvidence, string, string]>([
-      ['400', answer(400, { body: 'Bad Request' }), 'application-refused-path', 'likely'],
-      ['404', answer(404), 'application-refused-path', 'likely'],
       ['401', answer(401), 'application-refused-auth', 'likely'],
       ['403', answer(403), 'application-refused-auth', 'unsure'],
       [
@@ -330,6 +329,106 @@ describe('diagnose', () => {
     ])('takes %s for what it says, even with the user’s own proxy files', (_, upgrade, kind, sure) => {
       const evidence = refused(upgrade, answer(426), 'different')
       expect(diagnose(evidence, OVERRIDE)).toMatchObject({ kind, sure })
+    })
+  })
+
+  describe('when an app refuses the path to an Upgrade of which a part may be missing', () => {
+    const page = (words: string) => answer(400, { body: `<h1>HTTP Status 400 – ${words}</h1>` })
+    const noticed: readonly (readonly [string, Evidence])[] = [
+      ['Tomcat, which is handed Upgrade alone', refused(page('Bad Request'), answer(404), 'different')],
+      [
+        'uvicorn, which is handed Connection alone',
+        refused(answer(400, { body: 'Unsupported upgrade request.' }), answer(404), 'different'),
+      ],
+      [
+        'one that closes a plain GET',
+        {
+          ...CONNECTED,
+          upgrade: { ...answer(404), problems: [] },
+          control: { kind: 'closed', ms: 4, comparison: 'different' },
+        },
+      ],
+    ]
+
+    it.each(
+      noticed,
+    )('names both, or the proxy that is known to drop, or the app behind one that forwards: %s', (_, evidence) => {
+      const both = { kind: 'application-refused-path', sure: 'likely', candidates: ['application', 'proxy'] }
+      expect(diagnose(evidence, {})).toMatchObject(both)
+      expect(diagnose(evidence, UNREAD)).toMatchObject(both)
+      expect(diagnose(evidence, {})?.remedy).toContain('proxy_http_version  1.1;')
+      for (const known of [OVERRIDE, { platformForwardsUpgrade: false }]) {
+        expect(diagnose(evidence, known)).toMatchObject({ kind: 'proxy-drops-upgrade', layer: 'proxy', sure: 'likely' })
+      }
+      const alone = diagnose(evidence, FORWARDED)
+      expect(alone).toMatchObject({ kind: 'application-refused-path', layer: 'application' })
+      expect(alone).not.toHaveProperty('candidates')
+      expect(alone?.remedy).not.toContain('proxy_http_version')
+    })
+
+    it('tells of uvicorn without a library only where the proxy forwards', () => {
+      const [, [, evidence] = ['', CONNECTED]] = noticed
+      expect(diagnose(evidence, FORWARDED)?.remedy).toContain('uvicorn[standard]')
+      expect(diagnose(evidence, {})?.remedy).not.toContain('uvicorn[standard]')
+    })
+  })
+
+  describe('when an app refuses requests as such', () => {
+    const DJANGO = '<!doctype html>\n<html lang="en">\n<body>\n  <h1>Bad Request (400)</h1><p></p>\n</body>\n</html>\n'
+    const RAILS = '<header><h1>Blocked host: app.test</h1></header>'
+
+    it.each<[string, AnsweredEvidence, string]>([
+      ['by a limit', answer(429, { reason: 'Too Many Requests' }), 'Let the limit of the app count each client'],
+      ['for want of payment', answer(402), 'Read in the log of the app why it refuses this request'],
+      ['in a conflict', answer(409), 'Read in the log of the app why it refuses this request'],
+      ['for its host, as Django', answer(400, { body: DJANGO }), 'Add "app.test" to ALLOWED_HOSTS'],
+      ['for its host, as Rails', answer(403, { body: RAILS }), 'Add "app.test" to config.hosts'],
+    ])('says so, and what to do: %s', (_, both, remedy) => {
+      const kind = 'application-refused-request'
+      const [alike, unlike] = [refusedAlike(both), refused(both, HELLO, 'different')]
+      for (const evidence of [alike, unlike]) {
+        const alone = diagnose(evidence, FORWARDED)
+        expect(alone).toMatchObject({ kind, layer: 'application', sure: 'likely' })
+        expect(alone).not.toHaveProperty('candidates')
+        expect(alone?.remedy).toMatch(new RegExp(`^${remedy}[^;]*\\.$`))
+        const either = diagnose(evidence, {})
+        expect(either).toMatchObject({ kind, candidates: ['application', 'proxy'] })
+        expect(either?.remedy).toContain('each proxy before the app has all of these lines')
+      }
+      expect(diagnose(alike, FORWARDED)?.explanation).toContain('and a plain GET alike')
+      expect(diagnose(unlike, FORWARDED)?.explanation).toContain('and a plain GET differently')
+      expect(diagnose(alike, OVERRIDE)).toMatchObject({ kind: 'proxy-drops-upgrade', sure: 'likely' })
+      const classic = { loadBalancer: 'classic', platformForwardsUpgrade: true } as const
+      expect(diagnose(alike, classic)?.candidates).toEqual(['load-balancer', 'application'])
+    })
+
+    it('does not take every 400 and 403 for a refused host', () => {
+      expect(diagnose(refusedAlike(answer(400, { body: 'Bad Request' })), FORWARDED)?.kind).toBe(
+        'application-without-handler',
+      )
+      expect(diagnose(refusedAlike(answer(403, { body: 'Forbidden' })), FORWARDED)?.kind).toBe(
+        'application-refused-auth',
+      )
+    })
+  })
+
+  describe('when an Upgrade was closed after as long as socket.io keeps it', () => {
+    const paused = refused(answer(502, { body: NGINX_502, ms: 1003 }), HELLO, 'different')
+
+    it('is not certain of the app by that time', () => {
+      expect(diagnose(paused, OVERRIDE)).toMatchObject({ kind: 'proxy-drops-upgrade', sure: 'likely' })
+      expect(diagnose(paused, {})).toMatchObject({
+        ...{ kind: 'application-drops-upgrade', sure: 'likely', candidates: ['application', 'proxy'] },
+      })
+      expect(diagnose(paused, FORWARDED)).toMatchObject({ kind: 'application-drops-upgrade', sure: 'likely' })
+      expect(diagnose(paused, FORWARDED)).not.toHaveProperty('candidates')
+    })
+
+    it('says what socket.io does, and what its path is', () => {
+      expect(diagnose(paused, FORWARDED)?.explanation).toContain('as socket.io does at a path that is not its own')
+      expect(diagnose(paused, FORWARDED)?.remedy).toContain('/socket.io/?EIO=4')
+      const soon = refused(answer(502, { body: NGINX_502, ms: 40 }), HELLO, 'different')
+      expect(diagnose(soon, FORWARDED)?.explanation).not.toContain('socket.io')
     })
   })
 

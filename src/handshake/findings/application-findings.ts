@@ -1,7 +1,9 @@
 /** Findings about the app itself, before a connection is a WebSocket. */
 
+import { isSocketIoPause } from '../rules/refusal-clues.ts'
 import type { Clues } from '../rules/rule.ts'
 import { type CataloguePart, instruct, nameAnswer, quote } from './entry.ts'
+import { answerRefusal, correctPath, handleUpgrade } from './refusal-remedies.ts'
 
 export const applicationFindings = {
   'application-down': {
@@ -27,10 +29,10 @@ export const applicationFindings = {
     severity: 'error',
     title: 'The app closes the connection of an Upgrade',
     explain: clues =>
-      `A plain GET was answered, but the connection of the opening handshake was closed after ${readMs(clues)} ms${looksLikeSocketIo(clues) ? ', as socket.io does at a path that is not its own' : ''}.`,
+      `A plain GET was answered, but the connection of the opening handshake was closed after ${readMs(clues)} ms${isSocketIoPause(clues) ? ', as socket.io does at a path that is not its own' : ''}.`,
     remedy: clues =>
       instruct(
-        looksLikeSocketIo(clues)
+        isSocketIoPause(clues)
           ? 'Set "websocket-path" to "/socket.io/?EIO=4&transport=websocket", or to the path option of the server.'
           : 'Use the path at which the app takes WebSockets and the subprotocol it expects, and look for a crash in /var/log/web.stdout.log.',
       ),
@@ -51,21 +53,22 @@ export const applicationFindings = {
     title: 'The app does not handle the Upgrade here',
     explain: clues =>
       `The opening handshake came back as ${nameAnswer(clues)}, as a plain GET does, though the proxy is known to pass the Upgrade on${clues.known.pathIsGuess ? '; the path was a guess' : ''}.`,
-    remedy: () =>
-      instruct(
-        'Set "websocket-path" to the path at which the app takes WebSockets, or start its WebSocket server; Rails refuses a foreign Origin with the same 404.',
-      ),
+    remedy: clues => handleUpgrade(clues),
   },
   'application-refused-path': {
     layer: 'application',
     severity: 'error',
     title: 'The app refused the opening handshake',
     explain: clues =>
-      `The app answered the opening handshake with ${nameAnswer(clues)}, and a plain GET differently: the Upgrade arrived and was refused.`,
-    remedy: ({ evidence }) =>
-      instruct(
-        `Set "websocket-path" to the path at which the app takes WebSockets, which "${evidence.target.path}" seems not to be.`,
-      ),
+      `The app answered the opening handshake with ${nameAnswer(clues)}, and a plain GET differently: the Upgrade${clues.forwarding === 'forwarded' ? '' : ', or a part of it,'} arrived and was refused.`,
+    remedy: clues => correctPath(clues),
+  },
+  'application-refused-request': {
+    layer: 'application',
+    severity: 'error',
+    title: 'The app refused the request',
+    explain: clues => `The app answered the opening handshake with ${nameAnswer(clues)}${compareControl(clues)}.`,
+    remedy: clues => answerRefusal(clues),
   },
   'application-refused-auth': {
     layer: 'application',
@@ -105,13 +108,13 @@ function describeOtherOrigin({ evidence: { origins = [] } }: Clues): string {
     : 'and opened a WebSocket without any Origin'
 }
 
-function readMs({ evidence: { upgrade } }: Clues): number {
-  return Math.round(upgrade?.ms ?? 0)
+function compareControl({ comparison }: Clues): string {
+  if (comparison === undefined) return ''
+  return comparison === 'different' ? ', and a plain GET differently' : ', and a plain GET alike'
 }
 
-/** engine.io closes after 1000 ms what comes to another path. */
-function looksLikeSocketIo(clues: Clues): boolean {
-  return readMs(clues) >= 950 && readMs(clues) <= 1500
+function readMs({ evidence: { upgrade } }: Clues): number {
+  return Math.round(upgrade?.ms ?? 0)
 }
 
 function describeSilence(clues: Clues): string {

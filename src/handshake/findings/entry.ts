@@ -58,6 +58,14 @@ export function instruct(instruction: string): Remedy {
   return { instruction }
 }
 
+/** Of nginx: what a location needs to hand the whole opening handshake on. */
+export const UPGRADE_LINES: readonly string[] = [
+  'proxy_http_version  1.1;',
+  'proxy_set_header    Upgrade     $http_upgrade;',
+  'proxy_set_header    Connection  "upgrade";',
+  'proxy_set_header    Host        $host;',
+]
+
 /** The URL's path when it can stand in a configuration file as it is, and an example when not. */
 export function choosePathToPaste({ evidence: { target } }: Clues): string {
   return /^\/[\w./~-]*$/.test(target.path) ? target.path : '/ws'

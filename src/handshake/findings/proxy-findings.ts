@@ -1,7 +1,16 @@
 /** Findings about the proxy on the instance, and about the doubt between it and the app. */
 
+import { isControlFine } from '../rules/refusal-clues.ts'
 import type { Clues } from '../rules/rule.ts'
-import { type CataloguePart, choosePathToPaste, instruct, nameAnswer, quote, type Remedy } from './entry.ts'
+import {
+  type CataloguePart,
+  choosePathToPaste,
+  instruct,
+  nameAnswer,
+  quote,
+  type Remedy,
+  UPGRADE_LINES,
+} from './entry.ts'
 
 export const proxyFindings = {
   'proxy-drops-upgrade': {
@@ -9,7 +18,7 @@ export const proxyFindings = {
     severity: 'error',
     title: 'The proxy drops the Upgrade',
     explain: clues =>
-      `${describeReturn(clues)}, ${nameReason(clues)}: ${nameSuspect(clues)} did not pass the Upgrade on to the app.`,
+      `${describeReturn(clues)}, ${nameReason(clues)}: ${nameSuspect(clues)} did not pass the Upgrade on to the app.${tellUnseen(clues)}`,
     remedy: clues => passUpgradeOn(clues),
   },
   'proxy-passes-elsewhere': {
@@ -49,17 +58,15 @@ export const proxyFindings = {
   },
 } as const satisfies CataloguePart
 
-const UPGRADE_LINES = [
-  'proxy_http_version  1.1;',
-  'proxy_set_header    Upgrade     $http_upgrade;',
-  'proxy_set_header    Connection  "upgrade";',
-  'proxy_set_header    Host        $host;',
-]
-
 function describeReturn(clues: Clues): string {
   return clues.refusal
     ? `The opening handshake came back as ${nameAnswer(clues)}`
     : 'The opening handshake got no answer'
+}
+
+/** Where the answer is not that of a WebSocket server, the app may be without one, too. */
+function tellUnseen({ missingUpgrade }: Clues): string {
+  return missingUpgrade === 'certain' ? '' : ' Whether the app takes WebSockets here shows only once it does.'
 }
 
 function namePass({ known: { passesTo } }: Clues): string {
@@ -67,10 +74,14 @@ function namePass({ known: { passesTo } }: Clues): string {
   return `${quote(passesTo.file)} line ${passesTo.line} (port ${passesTo.port})`
 }
 
-function nameReason({ refusal, missingUpgrade, comparison }: Clues): string {
+function nameReason(clues: Clues): string {
+  const { refusal, missingUpgrade, comparison } = clues
   if (!refusal) return 'as a plain GET gets none, which a WebSocket server may well leave open'
-  if (comparison === 'different' && missingUpgrade === 'none') return 'though a plain GET is answered'
   if (missingUpgrade !== 'none') return 'which is what a WebSocket server says to a request without the Upgrade'
+  if (comparison === undefined) return 'and a plain GET got no answer'
+  if (comparison === 'different') {
+    return isControlFine(clues) ? 'though a plain GET is answered' : 'and a plain GET with something else'
+  }
   return comparison === 'same' ? 'byte for byte what a plain GET gets' : 'much like what a plain GET gets'
 }
 

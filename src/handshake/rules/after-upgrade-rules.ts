@@ -1,7 +1,7 @@
 /** Rules for answers with status 101, and for what came after a good one. */
 
-import type { FramesEnd } from '../evidence.ts'
 import { isAccepted } from '../probe/upgrade.ts'
+import { hasEnd } from './greeting-clues.ts'
 import { isCutAfter, isCutInHold, isDroppedInHold } from './hold-clues.ts'
 import type { Clues, Rule } from './rule.ts'
 
@@ -92,10 +92,6 @@ function findProblems({ upgrade }: Clues['evidence']): readonly string[] {
 
 function hasProblem({ evidence }: Clues, problem: string): boolean {
   return findProblems(evidence).includes(problem)
-}
-
-function hasEnd({ frames }: Clues, kind: FramesEnd['kind']): boolean {
-  return frames?.end.kind === kind
 }
 
 function isCutEarly({ frames }: Clues): boolean {

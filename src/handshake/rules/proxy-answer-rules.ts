@@ -1,16 +1,7 @@
 /** Rules for pages of the proxy's own, and for what nobody signed: what it says of the app behind it. */
 
-import {
-  isControlFine,
-  isDownAlike,
-  isDownStatus,
-  isDropped,
-  isDropping,
-  isGatewayAnswer,
-  isProxy,
-  isSocketIoPause,
-  isWaitedFor,
-} from './refusal-clues.ts'
+import { isDownAlike, isDownStatus, isDropping, isGatewayAnswer, isWaitedFor } from './proxy-answer-clues.ts'
+import { isControlFine, isDropped, isProxy } from './refusal-clues.ts'
 import type { Rule } from './rule.ts'
 
 export const proxyAnswerRules = [
@@ -44,11 +35,6 @@ export const proxyAnswerRules = [
   },
   // A proxy that asks at the wrong port says the same.
   { kind: 'application-down', sure: 'unsure', candidates: ['application', 'proxy'], when: clues => isDownAlike(clues) },
-  {
-    kind: 'application-drops-upgrade',
-    sure: 'certain',
-    when: clues => isDropping(clues) && isSocketIoPause(clues.refusal),
-  },
   // libwebsockets closes where only one of the two headers is handed on.
   {
     kind: 'proxy-drops-upgrade',

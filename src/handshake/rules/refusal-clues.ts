@@ -1,6 +1,7 @@
 /** What the rules for refusals ask of an answer. */
 
 import type { AnsweredEvidence } from '../evidence.ts'
+import { findRefusedHost } from '../fingerprints.ts'
 import { findHeader } from '../probe/head.ts'
 import { isGatewayStatus } from '../responder.ts'
 import type { Clues } from './rule.ts'
@@ -31,54 +32,9 @@ export function isProxy({ responder }: Clues): boolean {
   return responder.kind === 'proxy'
 }
 
-/** nginx says 502 when the app does not listen or closes, httpd and HAProxy say 503 or 502; nginx's own 503 is a limit. */
-export function isDownStatus({ refusal, responder }: Clues): boolean {
-  if (refusal?.status === 502) return true
-  return refusal?.status === 503 && responder.kind === 'proxy' && responder.product !== 'nginx'
-}
-
-/** The proxy says of the Upgrade and of a plain GET alike that the app cannot be reached. */
-export function isDownAlike(clues: Clues): boolean {
-  const isSame = clues.controlResponder.kind === 'proxy' && isSameStatus(clues)
-  return isProxy(clues) && isDownStatus(clues) && isSame && !isAnsweredOtherwise(clues)
-}
-
-/** The proxy has waited in vain. httpd then says 502, as for an app that closes; only that comes at once. */
-export function isWaitedFor({ refusal, responder, control }: Clues): boolean {
-  if (refusal === undefined || responder.kind !== 'proxy') return false
-  if (refusal.status === 504) return true
-  const isSlow = refusal.ms >= WAITED_MS && control !== undefined && control.ms >= WAITED_MS
-  return responder.product === 'apache' && refusal.status === 502 && isSlow
-}
-
-/** More than an app that closes needs, less than any proxy waits. */
-const WAITED_MS = 5000
-
-/** A plain GET is answered by the app, or kept by it until the proxy gives up: the Upgrade, which was not, has arrived. */
-export function isAnsweredOtherwise(clues: Clues): boolean {
-  const { control, controlResponder, refusal } = clues
-  if (isControlFine(clues) || control === undefined || refusal === undefined) return isControlFine(clues)
-  const isSlow = control.ms >= WAITED_MS && control.ms > 3 * refusal.ms
-  const isHttpd = controlResponder.kind === 'proxy' && controlResponder.product === 'apache'
-  return isHttpd && control.status === 502 ? isSlow : isProxyTimeout(clues) && refusal.status !== 504
-}
-
-function isProxyTimeout({ control, controlResponder }: Clues): boolean {
-  return controlResponder.kind === 'proxy' && control?.status === 504
-}
-
-/** The proxy says of the Upgrade alone that the app has closed. */
-export function isDropping(clues: Clues): boolean {
-  return isProxy(clues) && isDownStatus(clues) && isAnsweredOtherwise(clues)
-}
-
 /** Read in the files of the proxy, or known of the platform's. */
 export function isDropped({ forwarding }: Pick<Clues, 'forwarding'>): boolean {
   return forwarding === 'overridden' || forwarding === 'dropped'
-}
-
-export function isSameStatus({ refusal, control }: Clues): boolean {
-  return refusal !== undefined && refusal.status === control?.status
 }
 
 /** A plain request to the same URL is answered by the app. */
@@ -86,13 +42,9 @@ export function isControlFine({ control, controlResponder }: Clues): boolean {
   return control !== undefined && controlResponder.kind === 'application' && !isGatewayStatus(control.status)
 }
 
-export function isSocketIoPause(refusal: AnsweredEvidence | undefined): boolean {
-  return refusal !== undefined && refusal.ms >= SOCKET_IO_MS.from && refusal.ms <= SOCKET_IO_MS.to
-}
-
-export function isGatewayAnswer({ responder, refusal }: Clues): boolean {
-  const isOpen = responder.kind === 'unknown' || responder.kind === 'proxy'
-  return isOpen && refusal !== undefined && isGatewayStatus(refusal.status)
+/** The connection was closed after as long as socket.io keeps it; a proxy that needs as long looks the same. */
+export function isSocketIoPause({ evidence: { upgrade } }: Clues): boolean {
+  return upgrade !== undefined && upgrade.ms >= SOCKET_IO_MS.from && upgrade.ms <= SOCKET_IO_MS.to
 }
 
 export function hasLost({ missingUpgrade }: Clues): boolean {
@@ -125,22 +77,33 @@ export function isUnnoticed({ refusal, comparison }: Clues): boolean {
 }
 
 /**
- * A plain GET fares otherwise: the Upgrade arrived at the app. One that is kept without an answer does so only if it was
+ * A plain GET fares otherwise: the Upgrade, or a part of it, arrived at the app. One that is kept without an answer does so only if it was
  * waited for much longer than for the Upgrade.
  */
-export function isNoticed({ refusal, comparison, evidence: { control } }: Clues): boolean {
+function isNoticed({ refusal, comparison, evidence: { control } }: Clues): boolean {
   if (comparison !== undefined) return comparison === 'different'
   if (refusal === undefined || control === undefined) return false
   return control.kind === 'closed' ? control.ms > 0 : control.kind === 'timeout' && control.ms > 3 * refusal.ms
 }
 
-export function isPathStatus({ refusal }: Clues): boolean {
-  return refusal !== undefined && [400, 404, 405, 410, 426].includes(refusal.status)
+/** Statuses that say something of the path, of who is asking, or of an Upgrade. */
+const TELLING_STATUSES = [400, 401, 403, 404, 405, 410, 426]
+
+/** The app refused the request as such, or for the host in it; a limit for plain requests need not be one for an Upgrade. */
+export function isRequestRefused(clues: Clues): boolean {
+  const { refusal } = clues
+  if (refusal === undefined || (isUnnoticed(clues) && isBehindClassic(clues))) return false
+  if (isHostRefused(clues)) return true
+  return refusal.status >= 400 && refusal.status < 500 && !TELLING_STATUSES.includes(refusal.status)
 }
 
-/** A 400 without a body. */
-export function isWordlessRefusal({ refusal }: Clues): boolean {
-  return refusal?.status === 400 && refusal.body === ''
+export function isHostRefused({ refusal }: Clues): boolean {
+  return refusal !== undefined && findRefusedHost(refusal) !== undefined
+}
+
+/** An Upgrade, or a part of it, arrived and was refused, as servers do at another path. */
+export function isPathRefused(clues: Clues): boolean {
+  return isNoticed(clues) && [400, 404, 405, 410, 426].includes(clues.refusal?.status ?? 0)
 }
 
 export function isSuccess(refusal: AnsweredEvidence | undefined): boolean {

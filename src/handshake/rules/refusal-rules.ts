@@ -8,16 +8,17 @@ import {
   isBehindHttpListener,
   isClassic,
   isControlFine,
+  isDropped,
+  isHostRefused,
   isLoadBalancer,
   isLostBeforeProxy,
-  isNoticed,
   isOtherOriginTaken,
-  isPathStatus,
+  isPathRefused,
   isPlainToTls,
   isRedirect,
+  isRequestRefused,
   isSuccess,
   isUnnoticed,
-  isWordlessRefusal,
 } from './refusal-clues.ts'
 import type { Rule } from './rule.ts'
 
@@ -85,7 +86,11 @@ const applicationAnswers = [
     when: ({ refusal }) => refusal !== undefined && namesOrigin(refusal),
   },
   { kind: 'application-refused-auth', sure: 'likely', when: ({ refusal }) => refusal?.status === 401 },
-  { kind: 'application-refused-auth', sure: 'unsure', when: ({ refusal }) => refusal?.status === 403 },
+  {
+    kind: 'application-refused-auth',
+    sure: 'unsure',
+    when: clues => clues.refusal?.status === 403 && !isHostRefused(clues),
+  },
   { kind: 'application-error', sure: 'likely', when: ({ refusal }) => refusal !== undefined && refusal.status >= 500 },
   { kind: 'classic-listener-http', sure: 'likely', when: clues => isUnnoticed(clues) && isBehindHttpListener(clues) },
   {
@@ -93,17 +98,34 @@ const applicationAnswers = [
     sure: 'likely',
     when: clues => isUnnoticed(clues) && clues.forwarding === 'overridden',
   },
-  // hypercorn says so in HTTP/1.0, without a word.
+  { kind: 'proxy-drops-upgrade', sure: 'likely', when: clues => isRequestRefused(clues) && isDropped(clues) },
   {
-    kind: 'application-refused-path',
+    kind: 'application-refused-request',
+    sure: 'likely',
+    when: clues => isRequestRefused(clues) && clues.forwarding === 'forwarded',
+  },
+  {
+    kind: 'application-refused-request',
     sure: 'likely',
     candidates: ['application', 'proxy'],
-    when: clues => isWordlessRefusal(clues) && isNoticed(clues) && clues.forwarding !== 'forwarded',
+    when: clues => isRequestRefused(clues),
+  },
+  // Tomcat, hypercorn and uvicorn refuse an Upgrade of which a part is missing; express never sees that one.
+  {
+    kind: 'proxy-drops-upgrade',
+    sure: 'likely',
+    when: clues => isPathRefused(clues) && isDropped(clues),
   },
   {
     kind: 'application-refused-path',
     sure: 'likely',
-    when: clues => isPathStatus(clues) && isNoticed(clues),
+    when: clues => isPathRefused(clues) && clues.forwarding === 'forwarded',
+  },
+  {
+    kind: 'application-refused-path',
+    sure: 'likely',
+    candidates: ['application', 'proxy'],
+    when: clues => isPathRefused(clues),
   },
   { kind: 'proxy-drops-upgrade', sure: 'likely', when: clues => isUnnoticed(clues) && clues.forwarding === 'dropped' },
   {

@@ -28,6 +28,8 @@ export const applicationProductions: ProductionsOf<typeof applicationFindings> =
     ),
   'application-without-handler': () => checkBehindNginx(listenExpress, '/ws'),
   'application-refused-path': () => checkBehindNginx(() => listenWithPath('/ws'), '/'),
+  'application-refused-request': () =>
+    checkBehindNginx(() => listenHttp((_, response) => response.writeHead(429).end('Slow down')), '/'),
   'application-refused-auth': () => checkBehindNginx(() => listenWebSocket({ verifyClient: () => false }), '/'),
   'application-refused-origin': async () => {
     const own = /^http:\/\/localhost:/

@@ -30,7 +30,7 @@ export const findingProductions: Readonly<Record<FindingKind, Production>> = {
   unknown: async () => {
     await using app = await listenHttp(
       (_, response) => response.end('hello'),
-      socket => socket.end('HTTP/1.1 429 Too Many Requests\r\nContent-Length: 0\r\n\r\n'),
+      socket => socket.end('HTTP/1.1 304 Not Modified\r\n\r\n'),
     )
     return await check(`ws://localhost:${app.port}/`)
   },

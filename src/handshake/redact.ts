@@ -1,11 +1,12 @@
 /** Keeps what was sent out of what is kept: a server may write our own headers into its error page. */
 
+import { isDescribingHeader, isPublicWord } from './public-words.ts'
 import type { Header } from './request.ts'
-import { listForms, makeHider, SHORTEST_SECRET } from './secret-forms.ts'
+import { listForms, makeHider, SHORTEST_PIECE } from './secret-forms.ts'
 import { parseUrl, type Target } from './target.ts'
 
-/** Words that may stand in a query or header and in every answer to an opening handshake. */
-const PUBLIC_WORDS = new Set(['websocket', 'keep-alive', 'application/json'])
+/** Shorter values are found in every text. */
+const SHORTEST_SECRET = 4
 
 /** What is sent, as far as it may be secret. */
 export interface Sent {
@@ -17,12 +18,34 @@ export interface Sent {
 /** The values of the caller's headers and of the query, the message, and the parts of them that stand by themselves. */
 export function collectSecrets(target: Target, { headers = [], dialogue, proxy }: Sent): string[] {
   const query = parseUrl(target.requestTarget, 'http://localhost')?.searchParams.values() ?? []
-  const sent = [...headers.map(([, value]) => value), proxy?.authorization ?? '', dialogue?.send ?? '']
-  const values = [...sent, ...sent.flatMap(readCredentials), ...query, ...readRawQuery(target)]
-  const secrets = new Set(values.flatMap(value => [value, ...listParts(value), ...listStrings(value)]))
-  return [...secrets]
-    .filter(secret => secret.length >= SHORTEST_SECRET && !PUBLIC_WORDS.has(secret.toLowerCase()))
-    .sort((a, b) => b.length - a.length)
+  const describing = headers.filter(([name]) => isDescribingHeader(name)).map(([, value]) => value)
+  const credentials = headers.filter(([name]) => !isDescribingHeader(name)).map(([, value]) => value)
+  const sent = [...credentials, proxy?.authorization ?? '', ...query, ...readRawQuery(target)]
+  const basic = sent.flatMap(readBasic)
+  const values = [...sent, ...basic.flatMap(({ user, password }) => [`${user}:${password}`, user])]
+  const message = dialogue?.send ?? ''
+  const whole = [...values, ...values.flatMap(listParts), message, ...listJsonValues(message)]
+  const pieces = [...values, ...describing, message].flatMap(value => [
+    value,
+    ...listParts(value),
+    ...listStrings(value),
+  ])
+  const secrets = [
+    ...whole.filter(secret => secret.length >= SHORTEST_SECRET && !isShown(target, secret)),
+    ...[...pieces, ...credentials.flatMap(listTokenParts)].filter(({ length }) => length >= SHORTEST_PIECE),
+    ...basic.map(({ password }) => password).filter(password => password !== ''),
+  ]
+  return [...new Set(secrets)].filter(secret => !isPublicWord(secret)).sort((a, b) => b.length - a.length)
+}
+
+/** A short word that stands in the URL before its query is shown there. */
+function isShown({ host, requestTarget }: Target, secret: string): boolean {
+  if (secret.length >= SHORTEST_PIECE) return false
+  const [path = ''] = requestTarget.split('?')
+  return `${host}/${path}`
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .includes(secret.toLowerCase())
 }
 
 /** A copy of plain JSON data in which no string holds a secret, in whichever form. */
@@ -41,12 +64,12 @@ function readRawQuery({ requestTarget }: Target): string[] {
   return query.split('&').map(pair => pair.slice(pair.indexOf('=') + 1))
 }
 
-/** Name and password of `Basic dXNlcjpwYXNz`, together and each. */
-function readCredentials(value: string): string[] {
+/** Name and password of `Basic dXNlcjpwYXNz`. */
+function readBasic(value: string): { readonly user: string; readonly password: string }[] {
   const [, encoded] = /^basic\s+([\w+/=-]+)$/i.exec(value) ?? []
   if (encoded === undefined) return []
-  const pair = Buffer.from(encoded, 'base64').toString()
-  return [pair, pair.slice(0, Math.max(0, pair.indexOf(':'))), pair.slice(pair.indexOf(':') + 1)]
+  const [user = '', ...password] = Buffer.from(encoded, 'base64').toString().split(':')
+  return [{ user, password: password.join(':') }]
 }
 
 /** What stands between spaces, and what has a name before it: `Bearer TOKEN`, `sid=TOKEN; theme=dark`, `key:TOKEN`. */
@@ -61,4 +84,24 @@ function listParts(value: string): string[] {
 /** What stands in double quotes, as in a message that is JSON. */
 function listStrings(value: string): string[] {
   return [...value.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(match => match[1] ?? '')
+}
+
+/** Of a JSON Web Token: a server may show its claims alone. */
+function listTokenParts(value: string): string[] {
+  return value.split(/[\s;,=&]+/).flatMap(part => part.split('.'))
+}
+
+/** Texts and numbers of a message that is JSON, without the names. */
+function listJsonValues(message: string): string[] {
+  try {
+    const found: string[] = []
+    JSON.parse(message, (_, value: unknown) => {
+      if (typeof value === 'string' || typeof value === 'number') found.push(String(value))
+      return value
+    })
+    return found
+  } catch {
+    // It is no JSON, and then a secret as a whole.
+    return []
+  }
 }

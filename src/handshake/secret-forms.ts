@@ -1,9 +1,12 @@
 /** In which forms a text comes back: whoever quotes it may encode it, and may break it over lines. Pure. */
 
-import { listReadings, readPlainly, squeeze } from './text-reading.ts'
+import { listReadings, type Reading, readPlainly, squeeze } from './text-reading.ts'
 
-/** Shorter texts are no secrets, and would be found in every text. */
-export const SHORTEST_SECRET = 8
+/** Shorter ones are found in longer words, and are hidden only where they stand by themselves. */
+export const SHORTEST_PIECE = 8
+
+/** Of a form that is not the text itself. */
+const SHORTEST_FORM = 4
 
 /** The text itself, and as it stands in a URL, in HTML, in JSON, in base64 and in hexadecimal digits; the longest first. */
 export function listForms(secret: string): string[] {
@@ -24,7 +27,8 @@ export function listForms(secret: string): string[] {
     bytes.toString('hex'),
     ...listBase64(bytes),
   ]
-  return [...new Set(forms)].filter(form => form.length >= SHORTEST_SECRET).sort((a, b) => b.length - a.length)
+  const all = [...new Set(forms)].filter(form => form === secret || form.length >= SHORTEST_FORM)
+  return all.sort((a, b) => b.length - a.length)
 }
 
 /**
@@ -32,14 +36,24 @@ export function listForms(secret: string): string[] {
  * their characters are escaped; also for the beginning of one with which the text ends, because answers are cut.
  */
 export function makeHider(forms: readonly string[]): (text: string) => string {
-  const squeezed = forms.map(form => squeeze(readPlainly(form)).text)
-  return text => hide(text, squeezed)
+  const squeezed = forms.map(form => squeeze(readPlainly(form)).text).filter(({ length }) => length >= SHORTEST_PIECE)
+  const words = forms.filter(({ length }) => length < SHORTEST_PIECE).map(toWordPattern)
+  return text => hide(text, squeezed, words)
 }
 
-function hide(text: string, squeezed: readonly string[]): string {
+/** As a word of its own, without the freedom of white space within it. */
+function toWordPattern(form: string): RegExp {
+  const characters = [...form].map(character => `\\u{${character.codePointAt(0)?.toString(16)}}`).join('')
+  return new RegExp(`(?<![\\p{L}\\p{N}])${characters}(?![\\p{L}\\p{N}])`, 'giu')
+}
+
+function hide(text: string, squeezed: readonly string[], words: readonly RegExp[]): string {
   const stretches = listReadings(text).flatMap(reading => {
-    const found = squeezed.flatMap(form => findForm(reading.text, form))
-    return found.map(([start, end]) => [reading.starts[start] ?? 0, reading.ends[end - 1] ?? 0] as const)
+    const tight = squeeze(reading)
+    return [
+      ...squeezed.flatMap(form => findForm(tight.text, form)).map(found => locate(found, tight)),
+      ...words.flatMap(word => findWord(reading.text, word)).map(found => locate(found, reading)),
+    ]
   })
   let hidden = ''
   let done = 0
@@ -50,13 +64,23 @@ function hide(text: string, squeezed: readonly string[]): string {
   return stretches.length === 0 ? text : hidden + text.slice(done)
 }
 
-function findForm(text: string, form: string): [start: number, end: number][] {
-  if (form.length < SHORTEST_SECRET) return []
-  const found: [number, number][] = []
+type Stretch = readonly [start: number, end: number]
+
+/** Where it is in the text that was read. */
+function locate([start, end]: Stretch, { starts, ends }: Reading): Stretch {
+  return [starts[start] ?? 0, ends[end - 1] ?? 0]
+}
+
+function findWord(text: string, word: RegExp): Stretch[] {
+  return [...text.matchAll(word)].map(({ index, 0: found }) => [index, index + found.length])
+}
+
+function findForm(text: string, form: string): Stretch[] {
+  const found: Stretch[] = []
   for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
     found.push([at, at + form.length])
   }
-  for (let length = Math.min(form.length - 1, text.length); length >= SHORTEST_SECRET; length--) {
+  for (let length = Math.min(form.length - 1, text.length); length >= SHORTEST_PIECE; length--) {
     if (!text.endsWith(form.slice(0, length))) continue
     found.push([text.length - length, text.length])
     break

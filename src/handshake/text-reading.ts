@@ -10,7 +10,7 @@ export interface Reading {
 /** What was escaped and escaped again is read as often. */
 const MOST_ROUNDS = 3
 
-/** As it stands, then with its escapes undone once, twice and so on; white space and the case of letters apart. */
+/** As it stands, then with its escapes undone once, twice and so on. */
 export function listReadings(text: string): Reading[] {
   const readings = [readPlainly(text)]
   for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -19,7 +19,7 @@ export function listReadings(text: string): Reading[] {
     if (next.text.length === last.text.length) break
     readings.push(next)
   }
-  return readings.flatMap(reading => [reading, ...cutEscape(reading)]).map(squeeze)
+  return readings.flatMap(reading => [reading, ...cutEscape(reading)])
 }
 
 export function readPlainly(text: string): Reading {

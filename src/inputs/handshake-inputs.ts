@@ -4,7 +4,7 @@ import { ActionError } from '../action-error.ts'
 import { listProxyCredentials, type ProxyVariables } from '../handshake/outgoing-proxy.ts'
 import { collectSecrets } from '../handshake/redact.ts'
 import { findRequestProblems } from '../handshake/request.ts'
-import { listForms } from '../handshake/secret-forms.ts'
+import { listForms, SHORTEST_PIECE } from '../handshake/secret-forms.ts'
 import { parseTarget, type Target } from '../handshake/target.ts'
 import { splitLines } from './input-reader.ts'
 
@@ -61,9 +61,12 @@ function parseIfGiven(url: string | undefined): Target[] {
   return parsed.kind === 'target' ? [parsed.target] : []
 }
 
-/** What the runner is to show *** for: it compares letter by letter, so each form in which a secret may come back. */
+/**
+ * What the runner is to show *** for: it compares letter by letter, so each form in which a secret may come back. It
+ * would do so within longer words, too: short ones are left to those who quote them.
+ */
 export function listMasks(secrets: readonly string[]): string[] {
-  return [...new Set(secrets.flatMap(listForms))]
+  return [...new Set(secrets.flatMap(listForms))].filter(({ length }) => length >= SHORTEST_PIECE)
 }
 
 interface SecretInputs {

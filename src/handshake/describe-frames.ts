@@ -8,7 +8,7 @@ export function describeFrames({ pingMs, dialogue, hold, end, frameCount, payloa
   return [
     `frames: ping ${pingMs === undefined ? 'not answered' : `answered in ${toMs(pingMs)}`}, ${counted}`,
     ...(dialogue ? describeDialogue(dialogue) : []),
-    ...(hold ? [describeHold(hold)] : []),
+    ...(hold ? [describeHold(hold, end)] : []),
     describeEnd(end),
   ]
 }
@@ -31,9 +31,13 @@ function describeDialogue({ wasSent, heard, ms }: DialogueEvidence): string[] {
   ]
 }
 
-function describeHold({ wantedMs, heldMs, silentMs, frameCount, isKept }: HoldEvidence): string {
+function describeHold(
+  { wantedMs, heldMs, silentMs, frameCount, isKept }: HoldEvidence,
+  end: FramesEvidence['end'],
+): string {
   const came = frameCount === 0 ? 'nothing came' : `${frameCount} ${frameCount === 1 ? 'frame' : 'frames'} came`
-  const kept = isKept ? 'kept' : `lost ${toMs(silentMs)} after the last byte`
+  const lost = end.kind === 'too-much' ? 'given up' : `lost ${toMs(silentMs)} after the last byte`
+  const kept = isKept ? 'kept' : lost
   return `hold: ${kept}, open for ${toMs(heldMs)} of ${toMs(wantedMs)}, ${came}`
 }
 

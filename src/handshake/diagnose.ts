@@ -6,6 +6,7 @@ import { forgetForwarding, type Known } from './known.ts'
 import { isAccepted } from './probe/upgrade.ts'
 import { afterUpgradeRules, invalidUpgradeRules } from './rules/after-upgrade-rules.ts'
 import { connectionRules } from './rules/connection-rules.ts'
+import { holdRules } from './rules/hold-rules.ts'
 import { protocolRules } from './rules/protocol-rules.ts'
 import { refusalRules } from './rules/refusal-rules.ts'
 import { type Clues, collectClues, type Rule } from './rules/rule.ts'
@@ -17,6 +18,7 @@ export const rules: readonly Rule<FindingKind>[] = [
   ...sampleRules,
   ...connectionRules,
   ...invalidUpgradeRules,
+  ...holdRules,
   ...socketIoRules,
   ...protocolRules,
   ...afterUpgradeRules,

@@ -182,7 +182,7 @@ export interface FramesEvidence {
   readonly greeting?: Greeting & { readonly ms: number }
   /** Only where something was to be said or heard, and a pong had come. */
   readonly dialogue?: DialogueEvidence
-  /** Only where the connection was to be held, and all before was well. */
+  /** Only where the connection was to be held, and all before was well or too much to read. */
   readonly hold?: HoldEvidence
   /** Until the pong with the same payload; absent when there was none. */
   readonly pingMs?: number

@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws'
 import type { Known } from '../../src/handshake/known.ts'
 import { BEANSTALK_LOCATION, startNginx } from '../support/nginx.ts'
 import { checkOnce, evidenceOf } from './check-once.ts'
+import { flood, floodAfterPing } from './rude-connections.ts'
 import { listenWebSocket } from './websocket-server.ts'
 
 describe('a connection that is held in silence', () => {
@@ -75,6 +76,25 @@ describe('a connection that is held in silence', () => {
     expect(report.finding?.explanation).toMatch(/after (1|2|3)(\.\d)? s of silence/)
   })
 
+  it('is held to the end however much an app says in all', async () => {
+    await using server = await listenWebSocket({ onConnection: sayMuch })
+    const report = await checkOnce(`ws://localhost:${server.port}/`, { holdMs: 4000, attemptTimeoutMs: 30_000 })
+    expect(report).toMatchObject({ outcome: 'accepted', finding: null })
+    const { hold } = report.attempts.at(-1)?.evidence.frames ?? {}
+    expect(hold).toMatchObject({ isKept: true })
+    expect(hold?.frameCount).toBeGreaterThan(2000)
+  })
+
+  it.each([
+    ['while it is held', true],
+    ['before it is held', false],
+  ])('has failed where the app floods its client %s', async (_, autoPong) => {
+    await using server = await listenWebSocket({ autoPong, onConnection: autoPong ? floodAfterPing : flood })
+    const report = await checkOnce(`ws://localhost:${server.port}/`, { holdMs: 30_000, attemptTimeoutMs: 30_000 })
+    expect(report).toMatchObject({ outcome: 'rejected', finding: { kind: 'too-much-while-held' } })
+    expect(report.attempts.at(-1)?.evidence.frames?.hold).toMatchObject({ isKept: false, wantedMs: 30_000 })
+  })
+
   it('tells the code with which the app closes it', async () => {
     const closeSoon = (socket: WebSocket) => socket.on('ping', () => setTimeout(() => socket.close(4408, 'idle'), 400))
     await using server = await listenWebSocket({ onConnection: closeSoon })
@@ -135,3 +155,11 @@ describe('a connection that is held in silence', () => {
     return nginx.port
   }
 })
+
+/** Less than is read within a second, more than is read at once. */
+function sayMuch(socket: WebSocket): void {
+  const timer = setInterval(() => {
+    for (let count = 0; count < 80; count += 1) socket.send('tick')
+  }, 100)
+  socket.on('close', () => clearInterval(timer))
+}

@@ -18,6 +18,14 @@ export function flood(socket: WebSocket): void {
   socket.on('close', () => clearInterval(timer))
 }
 
+/** Lets the ping be answered before. */
+export function floodAfterPing(socket: WebSocket): void {
+  const flood = () => {
+    if (socket.readyState === socket.OPEN) socket.send(Buffer.alloc(64 * 1024), () => setImmediate(flood))
+  }
+  socket.once('ping', () => setImmediate(flood))
+}
+
 /** The connection under the frames. */
 export function rawSocketOf(socket: WebSocket) {
   const { _socket } = socket as unknown as { _socket: import('node:net').Socket }

@@ -31,6 +31,17 @@ export const holdFindings = {
     remedy: () =>
       instruct('Write an expression without a repetition inside a repetition, such as "(a+)+", or a plain text.'),
   },
+  'too-much-while-held': {
+    layer: 'application',
+    severity: 'error',
+    title: 'Too much came to hold the connection',
+    explain: ({ frames }) =>
+      `The connection was opened and was to be held for ${toSeconds(frames?.hold?.wantedMs)} s; after ${toSeconds(frames?.hold?.heldMs)} s the server had sent more at once than the check reads (${frames?.frameCount ?? 0} frames, ${frames?.payloadBytes ?? 0} bytes).`,
+    remedy: () =>
+      instruct(
+        'Check a path that sends less, or leave "hold" out: a connection on which so much is said is not cut for its silence.',
+      ),
+  },
   'closed-while-held': {
     layer: 'application',
     severity: 'error',

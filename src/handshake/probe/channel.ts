@@ -17,6 +17,8 @@ export interface Channel {
   close(): void
   /** Reads until `isDone` says so, nothing more can come or `ms` are over. */
   read(isDone: () => boolean, ms: number): Promise<Stop>
+  /** Reads as much again as it is willing to read. */
+  readOn(): void
   /** Milliseconds since the last byte went either way. */
   silentMs(): number
   /** Whether the whole attempt is over: then reading ends at once. */
@@ -72,6 +74,7 @@ export function openChannel({ socket, rest, signal, onText }: ChannelOptions): C
       sender.close(1000, '', true)
     },
     read: (isDone, ms) => withDeadline(signal, ms, within => feed({ socket, reader, touch, isDone }, within)),
+    readOn: reader.readOn,
     silentMs: () => performance.now() - activeAtMs,
     isOver: () => signal.aborted,
   }

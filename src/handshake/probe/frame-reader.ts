@@ -6,6 +6,8 @@ export interface FrameReader {
   readonly seen: Seen
   write(bytes: Buffer): void
   isFull(): boolean
+  /** Counts anew towards what is read; what was seen stays. */
+  readOn(): void
   /** The codec's word for what broke the rules of frames, or its bounds. */
   errorCode(): string | undefined
 }
@@ -30,6 +32,7 @@ export interface FrameListener {
 }
 
 const MAX_MESSAGE_BYTES = 512 * 1024
+/** Until it is told to read on. */
 const MAX_TOTAL_BYTES = 2 * 1024 * 1024
 const MAX_FRAMES = 2000
 
@@ -44,7 +47,13 @@ export function openFrameReader(listener: FrameListener): FrameReader {
     maxBufferedChunks: MAX_PIECES,
     skipUTF8Validation: true,
   })
-  const isFull = () => seen.frameCount > MAX_FRAMES || seen.payloadBytes > MAX_TOTAL_BYTES
+  const before = { frameCount: 0, payloadBytes: 0 }
+  const isFull = () =>
+    seen.frameCount - before.frameCount > MAX_FRAMES || seen.payloadBytes - before.payloadBytes > MAX_TOTAL_BYTES
+  const readOn = () => {
+    before.frameCount = seen.frameCount
+    before.payloadBytes = seen.payloadBytes
+  }
   const count = (data: Buffer) => {
     seen.frameCount += 1
     seen.payloadBytes += data.length
@@ -72,7 +81,7 @@ export function openFrameReader(listener: FrameListener): FrameReader {
     if (ping && !isFull()) listener.answerPing(ping)
     ping = undefined
   }
-  return { seen, write, isFull, errorCode: () => readCode(receiver.errored) }
+  return { seen, write, isFull, readOn, errorCode: () => readCode(receiver.errored) }
 }
 
 function readCode(error: Error | null): string | undefined {

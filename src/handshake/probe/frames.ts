@@ -44,7 +44,9 @@ export async function exchangeFrames(open: OpenSocket, signal: AbortSignal): Pro
   const remainingMs = () => open.timeoutMs - elapsedMs() + (found.hold?.heldMs ?? 0)
   const conclude = (stop: Stop, wasClosing: boolean): FramesEvidence => {
     const { frameCount, payloadBytes } = channel.seen
-    return { ...found, end: describeEnd(stop, channel, wasClosing), frameCount, payloadBytes, ms: elapsedMs() }
+    const end = describeEnd(stop, channel, wasClosing)
+    const undone = end.kind === 'too-much' && !wasClosing ? tellUndoneHold(open.orders) : {}
+    return { ...undone, ...found, end, frameCount, payloadBytes, ms: elapsedMs() }
   }
   const steps = [
     async () => {
@@ -113,6 +115,11 @@ async function hold(channel: Channel, holdMs: number | undefined, { found, ms }:
   const end = stop === 'silent' ? await awaitPong(channel, ms) : stop
   found.hold = { ...evidence, isKept: end === 'done' }
   return end
+}
+
+/** What was too much to read before it began. */
+function tellUndoneHold({ holdMs: wantedMs }: FrameOrders): Found {
+  return wantedMs ? { hold: { wantedMs, heldMs: 0, silentMs: 0, frameCount: 0, isKept: false } } : {}
 }
 
 /** The codec's own bounds: of a message, and of the pieces that it comes in. */

@@ -2,7 +2,6 @@
 
 import { isAccepted } from '../probe/upgrade.ts'
 import { hasEnd } from './greeting-clues.ts'
-import { isCutAfter, isCutInHold, isDroppedInHold } from './hold-clues.ts'
 import type { Clues, Rule } from './rule.ts'
 
 export const invalidUpgradeRules = [
@@ -21,25 +20,6 @@ export const invalidUpgradeRules = [
 
 export const afterUpgradeRules = [
   { kind: 'invalid-frames', sure: 'certain', when: clues => hasEnd(clues, 'garbage') },
-  { kind: 'closed-while-held', sure: 'certain', when: clues => isHeld(clues) && hasEnd(clues, 'closed-by-server') },
-  {
-    kind: 'cut-by-proxy',
-    sure: 'likely',
-    when: clues => isCutAfter(clues, 'proxy') && !isCutAfter(clues, 'load-balancer'),
-  },
-  {
-    kind: 'cut-by-load-balancer',
-    sure: 'likely',
-    when: clues => isCutAfter(clues, 'load-balancer') && !isCutAfter(clues, 'proxy'),
-  },
-  {
-    kind: 'cut-while-held',
-    sure: 'unsure',
-    candidates: ['proxy', 'load-balancer'],
-    when: clues => isCutAfter(clues, 'proxy') && isCutAfter(clues, 'load-balancer'),
-  },
-  { kind: 'cut-while-held', sure: 'unsure', when: clues => isCutInHold(clues) },
-  { kind: 'dropped-while-held', sure: 'likely', when: clues => isDroppedInHold(clues) },
   {
     kind: 'closed-after-upgrade',
     sure: 'certain',
@@ -80,10 +60,6 @@ function hasHeard({ frames }: Clues, result: 'differs' | 'too-slow'): boolean {
 
 function isAnyHeard({ frames }: Clues): boolean {
   return (frames?.dialogue?.heard?.messageCount ?? 0) > 0
-}
-
-function isHeld({ frames }: Clues): boolean {
-  return frames?.hold !== undefined
 }
 
 function findProblems({ upgrade }: Clues['evidence']): readonly string[] {

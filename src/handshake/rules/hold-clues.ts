@@ -21,6 +21,11 @@ export function isDroppedInHold({ frames }: Clues): boolean {
   return frames?.hold?.isKept === false && frames.end.kind === 'silent' && !frames.end.wasClosing
 }
 
+/** More came than is read, before it was over or before it began. */
+export function isFloodedInHold({ frames }: Clues): boolean {
+  return frames?.hold?.isKept === false && frames.end.kind === 'too-much'
+}
+
 /** Whether it was cut when this layer would have. */
 export function isCutAfter(clues: Clues, layer: 'proxy' | 'load-balancer'): boolean {
   const limit = layer === 'proxy' ? limitOfProxy(clues) : limitOfLoadBalancer(clues)

@@ -5,6 +5,7 @@ import { parseExpectation } from '../../../src/handshake/expectation.ts'
 import type { holdFindings } from '../../../src/handshake/findings/hold-findings.ts'
 import type { Known } from '../../../src/handshake/known.ts'
 import { BEANSTALK_LOCATION, startNginx } from '../../support/nginx.ts'
+import { floodAfterPing } from '../rude-connections.ts'
 import { listenWebSocket } from '../websocket-server.ts'
 import { check, type Production, type ProductionsOf } from './production.ts'
 
@@ -14,6 +15,10 @@ export const holdProductions: ProductionsOf<typeof holdFindings> = {
   'no-message': () => checkExpecting('welcome', () => undefined),
   'unexpected-message': () => checkExpecting('welcome', socket => socket.send('go away')),
   'expression-too-slow': () => checkExpecting('/^(a+)+$/', socket => socket.send(`${'a'.repeat(5000)}!`)),
+  'too-much-while-held': async () => {
+    await using server = await listenWebSocket({ onConnection: floodAfterPing })
+    return await check(`ws://localhost:${server.port}/`, { holdMs: 30_000 })
+  },
   'closed-while-held': async () => {
     let connections = 0
     const closeSecond = (socket: WebSocket) => {

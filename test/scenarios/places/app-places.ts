@@ -40,6 +40,7 @@ export const appPlaces = {
   'no-message': { path: '/says-nothing', inputs: EXPECTING, place: 'an app that says nothing' },
   'unexpected-message': { path: '/speaks', inputs: EXPECTING, place: 'an app that says something else' },
   'expression-too-slow': { path: '/slow', inputs: EXPECTING, place: 'an app whose message the expression fits badly' },
+  'too-much-while-held': { path: '/floods', inputs: HOLDING, place: 'an app that floods its client' },
   'closed-while-held': { path: '/closes-later', inputs: HOLDING, place: 'an app that closes' },
   'cut-while-held': {
     path: '/cut',

@@ -82,7 +82,7 @@ async function askLayers(run: Run, signal: AbortSignal): Promise<Layers> {
     return { ...reached, upgrade: upgrade.evidence, frames, ...other }
   }
   socket.destroy()
-  if (!options.asksControl || isFinal(upgrade)) return { ...reached, upgrade: upgrade.evidence }
+  if (isFinal(upgrade) || !options.asksControl(upgrade.evidence)) return { ...reached, upgrade: upgrade.evidence }
   const again = await askAgain(run, { address, upgrade: upgrade.evidence }, signal)
   return { ...reached, upgrade: upgrade.evidence, ...again }
 }

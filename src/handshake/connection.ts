@@ -3,7 +3,7 @@
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Beacon } from './beacon.ts'
-import type { DnsEvidence, TcpEvidence, TlsEvidence, TunnelEvidence } from './evidence.ts'
+import type { DnsEvidence, TcpEvidence, TlsEvidence, TunnelEvidence, UpgradeEvidence } from './evidence.ts'
 import type { ProtocolOptions } from './greet-app.ts'
 import type { OutgoingProxy } from './outgoing-proxy.ts'
 import { withDeadline } from './probe/deadline.ts'
@@ -23,7 +23,7 @@ export interface AttemptOptions extends ProtocolOptions, FrameOrders {
   /** The HTTP proxy before the target: the addresses that are connected to are then the proxy's. */
   readonly proxy?: OutgoingProxy
   /** Whether a refused Upgrade is followed by other questions: a plain GET, another Origin. */
-  readonly asksControl: boolean
+  asksControl(upgrade: UpgradeEvidence): boolean
   /** How many instances may answer each further connection; one unless said otherwise. */
   readonly instanceCount?: number
   readonly beacons?: readonly Beacon[]

@@ -31,7 +31,7 @@ export async function findAnsweringPath(url: string, options: PathOptions): Prom
   for (const path of USUAL_PATHS.filter(path => cutQuery(path) !== triedPath).slice(0, MOST_TRIES)) {
     if (signal.aborted) return null
     const target = withRequestTarget(parsed.target, path)
-    const evidence = await makeAttempt(target, { ...asked, attemptTimeoutMs, asksControl: false }, signal)
+    const evidence = await makeAttempt(target, { ...asked, attemptTimeoutMs, asksControl: () => false }, signal)
     if (isClean(evidence)) return path
   }
   return null

@@ -3,7 +3,7 @@
 import { makeAttempt } from './attempt.ts'
 import type { AttemptOptions } from './connection.ts'
 import { diagnose } from './diagnose.ts'
-import type { Evidence, SampledAddress, SampleFailure, SamplesEvidence } from './evidence.ts'
+import type { Evidence, SampledAddress, SampleFailure, SamplesEvidence, UpgradeEvidence } from './evidence.ts'
 import { addressApp } from './greet-app.ts'
 import type { Known } from './known.ts'
 import { findUsed, type SamplePlan } from './plan-samples.ts'
@@ -26,6 +26,8 @@ const MOST_FAILURES_KEPT = 3
 /** Connections by which an address is judged when the first one there was refused in words. */
 const ENOUGH_FOR_AN_ADDRESS = 3
 
+type Asking = SampleOrder & Pick<AttemptOptions, 'asksControl'>
+
 interface Sample {
   readonly address: string
   readonly evidence: Evidence
@@ -33,18 +35,21 @@ interface Sample {
 }
 
 /**
- * Never throws for an answer of the network. None begins later than the time of one attempt, so all are over within
+ * Never throws for an answer of the network. Other questions follow the first failure of each sort only: there may be
+ * many, and the environment is one that people use. None begins later than the time of one attempt, so all are over within
  * twice that time; what could not begin is not counted.
  */
 export async function takeSamples(order: SampleOrder, signal: AbortSignal): Promise<SamplesEvidence> {
   const elapsedMs = startStopwatch()
+  const asksControl = openChoice(order.first)
   const takeAll = async (addresses: readonly string[]) => {
     const queue = [...addresses]
     const begun: Promise<Sample>[] = []
     const work = async () => {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
         if (signal.aborted || elapsedMs() > order.options.attemptTimeoutMs) return
-        const sample = takeOne(order, next, signal)
+        const asksHere = (upgrade: UpgradeEvidence) => asksControl(next, upgrade)
+        const sample = takeOne({ ...order, asksControl: asksHere }, next, signal)
         begun.push(sample)
         await sample
       }
@@ -64,15 +69,31 @@ export async function takeSamples(order: SampleOrder, signal: AbortSignal): Prom
   }
 }
 
+/** Whether it is the first of its sort at its address, and one of the first few sorts. */
+function openChoice(first: Evidence): (address: string, upgrade: UpgradeEvidence) => boolean {
+  const seen = new Set(first.upgrade && first.control ? [nameAnswer(findUsed(first), first.upgrade)] : [])
+  const most = seen.size + MOST_FAILURES_KEPT
+  return (address, upgrade) => {
+    const sort = nameAnswer(address, upgrade)
+    if (seen.has(sort) || seen.size >= most) return false
+    seen.add(sort)
+    return true
+  }
+}
+
+function nameAnswer(address: string, upgrade: UpgradeEvidence): string {
+  return JSON.stringify([address, upgrade.kind, upgrade.kind === 'answered' ? upgrade.status : ''])
+}
+
 // The app's protocol is asked for as before, and not spoken: that one app speaks it was seen.
-async function takeOne(order: SampleOrder, address: string, signal: AbortSignal): Promise<Sample> {
-  const { known, first } = order
+async function takeOne(order: Asking, address: string, signal: AbortSignal): Promise<Sample> {
+  const { known, first, asksControl } = order
   const isSpoken = first.frames?.greeting?.kind !== 'not-spoken'
   const { protocol, dialogue: _, holdMs: __, beacons: ___, ...asked } = order.options
   const spoken = isSpoken && protocol ? { protocol } : {}
   const { target, subprotocols } = addressApp(order.target, { ...asked, ...spoken })
   const pinned = address === '' ? {} : { resolve: [{ host: target.host, port: target.port, address }] }
-  const evidence = await makeAttempt(target, { ...asked, subprotocols, ...pinned }, signal)
+  const evidence = await makeAttempt(target, { ...asked, subprotocols, ...pinned, asksControl }, signal)
   return judge(address, evidence, known)
 }
 
@@ -99,12 +120,15 @@ function count(samples: readonly Sample[]): SampledAddress[] {
   })
 }
 
-/** One of each sort at each address, in the order in which they were begun. */
+/** One of each sort at each address, in the order in which they were begun; the one of which more was asked. */
 function pickFailures(samples: readonly Sample[]): SampleFailure[] {
   const failed = samples.filter(sample => isTested(sample) && !sample.isAccepted)
-  const sorts = new Map(failed.toReversed().map(sample => [nameSort(sample), sample]))
-  const kept = [...sorts.values()].toReversed().slice(0, MOST_FAILURES_KEPT)
-  return kept.map(({ address, evidence }) => ({ address, evidence }))
+  const sorts = [...new Set(failed.map(nameSort))].slice(0, MOST_FAILURES_KEPT)
+  return sorts.flatMap(sort => {
+    const alike = failed.filter(sample => nameSort(sample) === sort)
+    const kept = alike.find(({ evidence }) => evidence.control) ?? alike[0]
+    return kept ? [{ address: kept.address, evidence: kept.evidence }] : []
+  })
 }
 
 /** The last address that was tried is the one that counts. */

@@ -109,7 +109,14 @@ async function makeNumbered(
 ): Promise<Made | undefined> {
   const { clock, attemptTimeoutMs = DEFAULT_ATTEMPT_TIMEOUT_MS, holdMs: _, ...asked } = options
   const { instanceCount = 1 } = known
-  const way = { ...asked, ...held, ...(proxy ? { proxy } : {}), attemptTimeoutMs, asksControl: true, instanceCount }
+  const way = {
+    ...asked,
+    ...held,
+    ...(proxy ? { proxy } : {}),
+    attemptTimeoutMs,
+    asksControl: () => true,
+    instanceCount,
+  }
   const startedAtMs = clock.now()
   const first = await makeAttempt(target, way, signal)
   const own = judgeAttempt(first, diagnose(first, known))

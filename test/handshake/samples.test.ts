@@ -153,6 +153,31 @@ describe('several instances behind one address', () => {
     expect(report.finding?.explanation).toContain('The app does not listen')
   })
 
+  it('are asked no more than once for each sort of failure what else they answer', async () => {
+    const counts = { upgrades: 0, plain: 0 }
+    const app = createServer((_, response) => {
+      counts.plain += 1
+      response.end('hi')
+    })
+    const sockets = new WebSocketServer({ noServer: true })
+    app.on('upgrade', (request, socket, head) => {
+      counts.upgrades += 1
+      if (counts.upgrades % 2 === 0) socket.end(REFUSAL.replace('401 Unauthorized', '403 Forbidden'))
+      else sockets.handleUpgrade(request, socket, head, () => {})
+    })
+    await using server = await listen(app)
+    const report = await checkOnce(
+      `ws://localhost:${server.port}/`,
+      { attemptTimeoutMs: 30_000 },
+      { instanceCount: 10 },
+    )
+    expect(report.finding?.kind).toBe('some-connections-refused')
+    expect(evidenceOf(report).samples?.failures).toMatchObject([{ evidence: { control: { kind: 'answered' } } }])
+    // Twelve plain requests, none of which is answered as the Upgrade was, and another Origin.
+    expect(counts.plain).toBe(12)
+    expect(counts.upgrades).toBeLessThanOrEqual(1 + 50 + 1 + 12)
+  })
+
   it('are asked as the app wants it, without a word of its protocol', async () => {
     const sockets: string[] = []
     await using server = await listenSocketIo({}, io => io.on('connection', socket => sockets.push(socket.id)))

@@ -2,11 +2,12 @@
 
 import type { Evidence, FramesEvidence } from './evidence.ts'
 import type { Known } from './known.ts'
+import { findLimits, type SilenceLimit } from './silence-limits.ts'
 
 export interface ForeseenCut {
   readonly afterSeconds: number
   /** Who has the shortest timer. */
-  readonly by: readonly ('proxy' | 'load-balancer')[]
+  readonly by: readonly SilenceLimit['by'][]
   /** How often the app's own protocol breaks the silence, where it does; `setting` is the server's, where it told. */
   readonly heartbeat?: { readonly protocol: string; readonly everySeconds: number; readonly setting?: string }
 }
@@ -21,15 +22,17 @@ const HEARTBEATS: Readonly<Record<string, number>> = {
   'graphql-transport-ws': 12,
 }
 
-/** Undefined where no timer is known to be short, and where the connection was not opened. */
-export function foreseeCut({ frames, protocol }: Evidence, { silenceLimits = {} }: Known): ForeseenCut | undefined {
-  const limits = [
-    { by: 'proxy' as const, seconds: silenceLimits.proxy },
-    { by: 'load-balancer' as const, seconds: silenceLimits.loadBalancer },
-  ].flatMap(({ by, seconds }) => (seconds === undefined ? [] : { by, seconds }))
-  const afterSeconds = Math.min(...limits.map(({ seconds }) => seconds))
-  if (frames?.end.kind !== 'clean' || limits.length === 0 || afterSeconds > LONG_SECONDS) return undefined
-  const by = limits.filter(({ seconds }) => seconds === afterSeconds).map(({ by }) => by)
+/**
+ * Undefined where no timer is known to be short, where one that nobody has read may be shorter, and where the connection
+ * was not opened.
+ */
+export function foreseeCut({ frames, protocol }: Evidence, known: Known): ForeseenCut | undefined {
+  const limits = findLimits(known)
+  const read = limits.filter(({ isAssumed }) => !isAssumed)
+  const afterSeconds = Math.min(...read.map(({ seconds }) => seconds))
+  if (frames?.end.kind !== 'clean' || read.length === 0 || afterSeconds > LONG_SECONDS) return undefined
+  if (limits.some(({ seconds }) => seconds < afterSeconds)) return undefined
+  const by = read.filter(({ seconds }) => seconds === afterSeconds).map(({ by }) => by)
   return { afterSeconds, by, ...findHeartbeat(frames.greeting, protocol?.name ?? '') }
 }
 

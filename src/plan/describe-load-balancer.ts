@@ -1,5 +1,6 @@
 /** What the plan says of the load balancer: what it does with silent connections, and what is changed. Pure. */
 
+import { NETWORK_SECONDS } from '../handshake/silence-limits.ts'
 import type { LoadBalancerPlan } from '../network/plan-load-balancer.ts'
 import type { Tuning } from '../network/tunings.ts'
 import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
@@ -40,9 +41,6 @@ export const PURPOSES = {
   'idle-timeout': 'the load balancer waits for a silent connection as long as the proxy, at most an hour',
   stickiness: 'each client stays with one instance',
 } as const
-
-/** https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html#connection-idle-timeout */
-const NETWORK_SECONDS = 350
 
 function describeSilence({ after }: LoadBalancerPlan, proxySeconds: number | undefined): string[] {
   if (after.loadBalancer === 'unknown') return []

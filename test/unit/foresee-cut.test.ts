@@ -44,6 +44,11 @@ describe('that a silent connection will be cut', () => {
     )
   })
 
+  it('is told of a Network Load Balancer, which has a limit of its own', () => {
+    const known = { loadBalancer: 'network', silenceLimits: { proxy: 3600 } } as const
+    expect(tell(opened(), known)).toContain('is cut after 350 s by the load balancer')
+  })
+
   it.each([
     ['a protocol that is silent itself', greetedBy('graphql-ws')],
     ['an app that did not greet', greetedBy('socket.io', 'missing')],
@@ -54,6 +59,8 @@ describe('that a silent connection will be cut', () => {
   it.each([
     ['nothing is known', opened(), {}],
     ['all timers are long', opened(), { silenceLimits: { proxy: 3600, loadBalancer: 4000 } }],
+    ['the proxy, which nobody looked at, may be earlier', opened(), { silenceLimits: { loadBalancer: 300 } }],
+    ['the load balancer, which is not known, may be earlier', opened(), { silenceLimits: { proxy: 300 } }],
     ['it was not opened', opened({ end: { kind: 'cut', wasClosing: false } }), { silenceLimits: limits }],
   ])('is not told when %s', (_, evidence, known) => {
     expect(tell(evidence, known)).toBeUndefined()

@@ -1,15 +1,10 @@
 /** Who cut a connection that was held in silence: what is known of the timers on the way, and how long it was silent. */
 
+import { findLimits } from '../silence-limits.ts'
 import type { Clues } from './rule.ts'
 
 /** A timer may have begun before the last byte was seen here, and its end is told with a delay. */
 const TOLERANCE = { earlyMs: 1500, lateMs: 3000 }
-
-/** Of nginx (proxy_read_timeout), of Application and of Classic Load Balancers (idle timeout), where nobody set it. */
-const USUAL_SECONDS = 60
-
-/** Of a Network Load Balancer, for TCP: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/ */
-const NETWORK_SECONDS = 350
 
 /** The connection ended in the middle of silence without a close frame. */
 export function isCutInHold({ frames }: Clues): boolean {
@@ -28,19 +23,8 @@ export function isFloodedInHold({ frames }: Clues): boolean {
 
 /** Whether it was cut when this layer would have. */
 export function isCutAfter(clues: Clues, layer: 'proxy' | 'load-balancer'): boolean {
-  const limit = layer === 'proxy' ? limitOfProxy(clues) : limitOfLoadBalancer(clues)
-  if (limit === undefined || !isCutInHold(clues)) return false
-  const offMs = (clues.frames?.hold?.silentMs ?? 0) - limit * 1000
+  const limit = findLimits(clues.known).find(({ by }) => by === layer)
+  if (!limit || !isCutInHold(clues)) return false
+  const offMs = (clues.frames?.hold?.silentMs ?? 0) - limit.seconds * 1000
   return offMs >= -TOLERANCE.earlyMs && offMs <= TOLERANCE.lateMs
-}
-
-function limitOfProxy({ known: { silenceLimits, proxy } }: Clues): number | undefined {
-  // httpd has no timer for an upgraded connection; without a proxy there is none either.
-  if (proxy === 'apache' || proxy === 'none') return undefined
-  return silenceLimits?.proxy ?? USUAL_SECONDS
-}
-
-function limitOfLoadBalancer({ known: { silenceLimits, loadBalancer } }: Clues): number | undefined {
-  if (loadBalancer === 'none') return undefined
-  return silenceLimits?.loadBalancer ?? (loadBalancer === 'network' ? NETWORK_SECONDS : USUAL_SECONDS)
 }

@@ -28,6 +28,7 @@ export type Feature =
   | 'logs'
   | 'named-bucket'
   | 'custom-platform'
+  | 'create'
 
 export const PERMISSIONS: readonly PermissionStatement[] = [
   {
@@ -219,5 +220,32 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
     access: 'reads',
     without: 'tells',
     purpose: 'know what a custom platform is made of',
+  },
+  {
+    sid: 'CheckName',
+    features: ['create'],
+    actions: ['elasticbeanstalk:CheckDNSAvailability'],
+    resources: ['any'],
+    access: 'reads',
+    without: 'tells',
+    purpose: "know whether the host name of 'cname-prefix' is free, before anything is made",
+  },
+  {
+    sid: 'CreateApplication',
+    features: ['create'],
+    actions: ['elasticbeanstalk:CreateApplication'],
+    resources: ['application'],
+    access: 'changes',
+    without: 'fails',
+    purpose: 'make the application where it is missing',
+  },
+  {
+    sid: 'CreateEnvironment',
+    features: ['create'],
+    actions: ['elasticbeanstalk:CreateEnvironment'],
+    resources: ['application', 'versions', 'environment'],
+    access: 'changes',
+    without: 'fails',
+    purpose: 'make the environment where it is missing',
   },
 ]

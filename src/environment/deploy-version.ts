@@ -24,7 +24,7 @@ export async function deployVersion(
   plan: UpdatePlan,
   onState: (state: EnvironmentState) => void,
 ): Promise<DeployedEnvironment> {
-  const feed = await openFeedIfAllowed(context, plan.environmentId)
+  const feed = await unlessDenied(context, () => openEventFeed(context, plan.environmentId))
   const run = (part: UpdatePart, wait: boolean) => runUpdate(context, { plan, feed, onState, part, wait })
   try {
     return await run('all', plan.wait)
@@ -61,10 +61,13 @@ async function runUpdate(context: Context, run: UpdateRun): Promise<DeployedEnvi
   return { requestId, settled: await settle(context, operation) }
 }
 
-// Without events the rest decides: status, label, the handshake.
-async function openFeedIfAllowed(context: Context, environmentId: string): Promise<EventFeed | undefined> {
+/** Without events the rest decides: status, label, the handshake. */
+export async function unlessDenied(
+  context: Context,
+  openFeed: () => Promise<EventFeed>,
+): Promise<EventFeed | undefined> {
   try {
-    return await openEventFeed(context, environmentId)
+    return await openFeed()
   } catch (error) {
     if (!isDenied(error)) throw error
     context.log.warning(`The environment's events are unknown. ${error.message} ${error.hint}`)

@@ -28,8 +28,25 @@ export async function openEventFeed(context: Context, environmentId: string): Pr
   const [newest] = await readPage(context, { EnvironmentId: environmentId, MaxRecords: 1 })
   const startMs = newest?.EventDate?.getTime() ?? 0
   const seen = new Map<string, number>()
-  let latestMs = startMs
   for (const event of startMs ? await readSince(context, environmentId, startMs) : []) count(seen, toKey(event))
+  return follow(context, environmentId, { startMs, seen })
+}
+
+/** A feed of all that has happened in an environment: for one that was made a moment ago. */
+export async function openWholeEventFeed(context: Context, environmentId: string): Promise<EventFeed> {
+  // What may not be read is told before anything is waited for.
+  await readPage(context, { EnvironmentId: environmentId, MaxRecords: 1 })
+  return follow(context, environmentId, { startMs: 0, seen: new Map() })
+}
+
+interface Beginning {
+  readonly startMs: number
+  /** How often each event was there before; it is counted on. */
+  readonly seen: Map<string, number>
+}
+
+function follow(context: Context, environmentId: string, { startMs, seen }: Beginning): EventFeed {
+  let latestMs = startMs
   return {
     async readNew() {
       const events = await readSince(context, environmentId, Math.max(startMs, latestMs - LOOK_BACK_MS))

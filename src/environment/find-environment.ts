@@ -2,11 +2,9 @@
 
 import {
   type ConfigurationOptionSetting,
-  DescribeConfigurationSettingsCommand,
   DescribeEnvironmentsCommand,
   type EnvironmentDescription,
 } from '@aws-sdk/client-elastic-beanstalk'
-import { ActionError } from '../action-error.ts'
 import { readPages } from '../aws/read-pages.ts'
 import { isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
@@ -15,8 +13,10 @@ import type { ProxyServer } from '../platform/describe-proxy.ts'
 import { findSetting, pickFrontSettings } from '../platform/front-settings.ts'
 import type { Platform } from '../platform/platform.ts'
 import { type AskedSettings, compareSettings, type SettingChange } from './compare-settings.ts'
-import { deniedToFind, type EnvironmentName, explainMissing } from './explain-missing.ts'
+import { type EnvironmentName, explainMissing } from './explain-missing.ts'
 import { findPlatform } from './find-platform.ts'
+import { readSettings } from './read-settings.ts'
+import { deniedToFind, terminating, workerTier } from './unfit-environment.ts'
 
 export interface EnvironmentSurvey {
   readonly id: string
@@ -41,16 +41,35 @@ export interface EnvironmentSurvey {
   readonly staticFiles: Readonly<Record<string, string>>
 }
 
+type WantedSurvey = EnvironmentName & AskedSettings
+
+export type EnvironmentLookup =
+  | { readonly kind: 'found'; readonly environment: EnvironmentSurvey }
+  /** `others`: those that the application has. */
+  | { readonly kind: 'missing'; readonly others: readonly EnvironmentDescription[] }
+
 /** Throws an ActionError that lists what there is when the environment does not exist or cannot serve WebSockets. */
-export async function findEnvironment(
-  context: Context,
-  name: EnvironmentName & AskedSettings,
-): Promise<EnvironmentSurvey> {
+export async function findEnvironment(context: Context, name: EnvironmentName): Promise<EnvironmentSurvey> {
+  const lookup = await lookUpEnvironment(context, name)
+  if (lookup.kind === 'missing') throw await explainMissing(context, name, { environments: lookup.others })
+  return lookup.environment
+}
+
+/** Throws an ActionError when there is one that cannot serve WebSockets. */
+export async function lookUpEnvironment(context: Context, name: WantedSurvey): Promise<EnvironmentLookup> {
   const environments = await describeLiving(context, name.applicationName)
   const found = environments.find(environment => environment.EnvironmentName === name.environmentName)
-  if (!found) throw await explainMissing(context, name, environments)
+  if (!found) return { kind: 'missing', others: environments }
   if (found.Status === 'Terminating') throw terminating(name.environmentName)
   if (found.Tier?.Name === 'Worker') throw workerTier(name.environmentName)
+  return { kind: 'found', environment: await surveyFound(context, name, found) }
+}
+
+async function surveyFound(
+  context: Context,
+  name: WantedSurvey,
+  found: EnvironmentDescription,
+): Promise<EnvironmentSurvey> {
   const [settings, platform] = [await readSettings(context, name), await findPlatform(context, found)]
   const port = findSetting(settings, PROPERTIES, 'PORT')
   return {
@@ -105,19 +124,6 @@ async function describeLiving(context: Context, ApplicationName: string): Promis
   return pages.flatMap(page => page.Environments ?? []).filter(environment => environment.Status !== 'Terminated')
 }
 
-async function readSettings(context: Context, name: EnvironmentName): Promise<ConfigurationOptionSetting[]> {
-  const asked = { ApplicationName: name.applicationName, EnvironmentName: name.environmentName }
-  try {
-    const command = new DescribeConfigurationSettingsCommand(asked)
-    const { ConfigurationSettings = [] } = await context.aws.elasticBeanstalk.send(command)
-    return ConfigurationSettings.flatMap(settings => settings.OptionSettings ?? [])
-  } catch (error) {
-    if (!isDenied(error)) throw error
-    context.log.warning(`The environment's settings are unknown. ${error.message} ${error.hint}`)
-    return []
-  }
-}
-
 function toProxyServer(settings: readonly ConfigurationOptionSetting[]): ProxyServer | undefined {
   const value = findSetting(settings, PROXY, 'ProxyServer')
   return (['nginx', 'apache', 'none'] as const).find(proxy => proxy === value)
@@ -129,20 +135,4 @@ const STATIC_FILES: readonly string[] = [`${PROXY}:staticfiles`, 'aws:elasticbea
 function toStaticFiles(settings: readonly ConfigurationOptionSetting[]): Record<string, string> {
   const mapped = settings.filter(({ Namespace = '' }) => STATIC_FILES.includes(Namespace))
   return Object.fromEntries(mapped.map(({ OptionName = '', Value = '' }) => [OptionName, Value]))
-}
-
-function terminating(name: string): ActionError {
-  return new ActionError({
-    code: 'environment-terminating',
-    message: `The environment "${name}" was being terminated.`,
-    hint: 'Wait until it is gone and create it again, or deploy to another environment.',
-  })
-}
-
-function workerTier(name: string): ActionError {
-  return new ActionError({
-    code: 'worker-tier',
-    message: `The environment "${name}" was a worker: it takes its work from a queue, and no client can open a WebSocket to it.`,
-    hint: "Write the name of a web server environment in 'environment-name'.",
-  })
 }

@@ -5,8 +5,10 @@ import { isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import { type Platform, parsePlatform, readPlatformDescription } from '../platform/platform.ts'
 
+export type PlatformNamed = Pick<EnvironmentDescription, 'SolutionStackName' | 'PlatformArn' | 'Tier'>
+
 /** AWS is asked only about a platform whose name does not say what it is. A denied call leaves it as its name has it. */
-export async function findPlatform(context: Context, environment: EnvironmentDescription): Promise<Platform> {
+export async function findPlatform(context: Context, environment: PlatformNamed): Promise<Platform> {
   const { SolutionStackName: solutionStackName, PlatformArn, Tier } = environment
   const platform = parsePlatform({ solutionStackName, platformArn: PlatformArn, tierName: Tier?.Name })
   if (!PlatformArn || (platform.family !== 'unknown' && platform.family !== 'custom')) return platform

@@ -49,10 +49,10 @@ function isGoodEnd({ message, severity }: EnvironmentEvent): boolean {
 }
 
 const GOOD_END =
-  /^(Environment update completed successfully|Successfully deployed new configuration to environment)\.$/
+  /^(Environment update completed successfully\.$|Successfully deployed new configuration to environment\.$|Successfully launched environment: )/
 
 function isEndWithErrors({ message }: EnvironmentEvent): boolean {
-  return /^(Failed to deploy (application|configuration)\.$|The environment was reverted to the previous configuration setting\.$|Update environment operation is complete, but with errors)/.test(
+  return /^(Failed to (deploy application|deploy configuration|launch environment)\.$|The environment was reverted to the previous configuration setting\.$|(Update|Create) environment operation is complete, but with errors)/.test(
     message,
   )
 }

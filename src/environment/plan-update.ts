@@ -4,8 +4,11 @@ import type { OptionSetting } from '../inputs/option-settings.ts'
 import type { Tuning } from '../network/tunings.ts'
 import type { SettingChange } from './compare-settings.ts'
 import type { EnvironmentSurvey } from './find-environment.ts'
+import type { CreationPlan } from './plan-creation.ts'
 
 export interface UpdatePlan {
+  /** Undefined where the environment exists; else it is created with the version, and has no id before. */
+  readonly creation: CreationPlan | undefined
   readonly environmentId: string
   readonly environmentName: string
   readonly fromLabel: string | undefined
@@ -21,6 +24,7 @@ export interface UpdatePlan {
 }
 
 export interface UpdateRequest {
+  readonly creation: CreationPlan | undefined
   readonly label: string
   /** The user's own. */
   readonly optionSettings: readonly OptionSetting[]
@@ -29,8 +33,9 @@ export interface UpdateRequest {
 }
 
 export function planUpdate(survey: EnvironmentSurvey, request: UpdateRequest): UpdatePlan {
-  const { label, optionSettings, tunings, wait } = request
+  const { creation, label, optionSettings, tunings, wait } = request
   return {
+    creation,
     environmentId: survey.id,
     environmentName: survey.name,
     fromLabel: survey.versionLabel,

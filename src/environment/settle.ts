@@ -25,9 +25,10 @@ export interface Operation {
   readonly wantedLabel: string | undefined
   /** undefined: the events may not be read. */
   readonly feed: EventFeed | undefined
+  /** Undefined where it is not known, as of an environment that another run creates. */
   readonly requestId: string | undefined
-  /** The environment right before the operation was asked for. */
-  readonly before: EnvironmentState
+  /** The environment right before the operation was asked for; undefined where that creates it. */
+  readonly before: EnvironmentState | undefined
   readonly onState: (state: EnvironmentState) => void
 }
 
@@ -53,6 +54,7 @@ export async function settle(context: Context, operation: Operation): Promise<Se
 }
 
 function describeWait({ wantedLabel, before }: Operation): string {
+  if (!before) return 'the creation of the environment to end'
   const what = wantedLabel === before.versionLabel ? 'the update' : `the deployment of "${wantedLabel}"`
   return `${what} to end`
 }
@@ -61,11 +63,11 @@ type Watch = (state: EnvironmentState, events: readonly EnvironmentEvent[]) => J
 
 // Remembers what one look cannot tell: whether the operation has begun, and since when the environment is Ready again.
 function openWatch({ clock }: Context, { wantedLabel, before, feed }: Operation): Watch {
-  let begun = false
+  let begun = !before
   let readySinceMs: number | undefined
   return (state, events) => {
     begun ||= state.status !== 'Ready' || events.length > 0
-    begun ||= state.versionLabel !== before.versionLabel || state.updatedAtMs > before.updatedAtMs
+    begun ||= state.versionLabel !== before?.versionLabel || state.updatedAtMs > (before?.updatedAtMs ?? 0)
     const isOver = begun && state.status === 'Ready'
     readySinceMs = isOver ? (readySinceMs ?? clock.monotonicMs()) : undefined
     return judgeDeployment({
@@ -80,11 +82,12 @@ function openWatch({ clock }: Context, { wantedLabel, before, feed }: Operation)
 }
 
 // Events of other operations and of the environment's health are shown, but do not judge this one.
-async function readEvents(context: Context, { feed, requestId }: Operation): Promise<EnvironmentEvent[]> {
+async function readEvents(context: Context, { feed, requestId, before }: Operation): Promise<EnvironmentEvent[]> {
   try {
     const events = (await feed?.readNew()) ?? []
     for (const event of events) context.log.info(toLine(event))
-    return events.filter(event => event.requestId === requestId)
+    // In an environment that did not exist before, no operation but its creation has been asked for.
+    return events.filter(event => (before ? event.requestId === requestId : event.requestId !== undefined))
   } catch (error) {
     if (!isDenied(error)) throw error
     context.log.debug(error.message)

@@ -1,5 +1,6 @@
 /** The inputs of the deploy action, read and checked. */
 
+import { type CreationRequest, readCreationRequest } from './creation-inputs.ts'
 import { readApplicationName, readEnvironmentName, readRegion } from './environment-inputs.ts'
 import { parseWebSocketPath, parseWebSocketUrl } from './handshake-inputs.ts'
 import { type InboundRequest, readInboundRequest } from './inbound-inputs.ts'
@@ -13,6 +14,7 @@ export interface DeployRequest {
   readonly region: string
   readonly applicationName: string
   readonly environmentName: string
+  readonly creation: CreationRequest
   readonly bundle: BundleRequest
   readonly version: VersionRequest
   readonly optionSettings: readonly OptionSetting[]
@@ -35,7 +37,8 @@ export interface HandshakeRequest {
   readonly url: string | undefined
   readonly path: string | undefined
   readonly probe: ProbeRequest
-  readonly timeoutMs: number
+  /** undefined: as long as is usual, which is longer where the environment is new. */
+  readonly timeoutMs: number | undefined
   /** How many opening handshakes must be accepted, one after the other. */
   readonly inARow: number
   readonly failOn: FailOn
@@ -50,11 +53,11 @@ export interface RunDefaults {
 /** Throws one ActionError that names every wrong input. */
 export function readDeployRequest(source: InputSource, defaults: RunDefaults): DeployRequest {
   const inputs = openInputReader(source)
-  refuseInputsOfOtherActions(inputs)
   const request: DeployRequest = {
     region: readRegion(inputs, defaults.region),
     applicationName: readApplicationName(inputs),
     environmentName: readEnvironmentName(inputs),
+    creation: readCreationRequest(inputs),
     bundle: readBundleRequest(inputs),
     version: readVersionRequest(inputs, defaults.versionLabel),
     optionSettings: inputs.parsed('option-settings', [], parseOptionSettings),
@@ -81,17 +84,6 @@ export function readDeployRequest(source: InputSource, defaults: RunDefaults): D
   return request
 }
 
-// Declared in action.yml and refused here, because an input that is silently ignored deploys something else.
-function refuseInputsOfOtherActions(inputs: InputReader): void {
-  const create =
-    'This version deploys to an environment that exists. Remove this line; create the environment once with: aws elasticbeanstalk create-environment --application-name NAME --environment-name NAME --solution-stack-name "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"'
-  inputs.refuse('solution-stack-name', create)
-  inputs.refuse('platform-arn', create)
-  inputs.refuse('cname-prefix', create)
-  for (const name of ['create-environment-if-not-exists', 'create-application-if-not-exists'])
-    inputs.boolean(name, true)
-}
-
 function readMinimumHealth(inputs: InputReader): MinimumHealth {
   const minimum = inputs.choice('minimum-health', ['Green', 'Yellow', 'Grey', 'any'], 'Yellow')
   return inputs.boolean('wait-for-environment-recovery', true) ? minimum : 'any'
@@ -102,7 +94,7 @@ function readHandshakeRequest(inputs: InputReader): HandshakeRequest {
     url: inputs.parsed('websocket-url', undefined, parseWebSocketUrl),
     path: inputs.parsed('websocket-path', undefined, parseWebSocketPath),
     probe: readProbeRequest(inputs),
-    timeoutMs: 1000 * inputs.number('handshake-timeout', { min: 1, max: 3600, fallback: 120 }),
+    timeoutMs: 1000 * inputs.number('handshake-timeout', { min: 1, max: 3600, fallback: 0 }) || undefined,
     inARow: inputs.number('attempts', { min: 1, max: 20, fallback: 2 }),
     failOn: readFailOn(inputs),
   }

@@ -1,6 +1,8 @@
 /** Composes the slices of the stages into one plan: everything decided, nothing done. Pure. */
 
 import type { EnvironmentSurvey } from '../environment/find-environment.ts'
+import type { ForeseenEnvironment } from '../environment/foresee-environment.ts'
+import { type CreationPlan, planCreation } from '../environment/plan-creation.ts'
 import { planUpdate, type UpdatePlan } from '../environment/plan-update.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
 import type { InboundWarning } from '../network/find-hindrance.ts'
@@ -12,7 +14,7 @@ import type { ProxySurvey } from '../proxy/scan-proxy-files.ts'
 import { planVersion, type VersionBytes, type VersionPlan } from '../version/plan-version.ts'
 import type { VersionSurvey } from '../version/survey-version.ts'
 import { findShortestTimeout } from './describe-load-balancer.ts'
-import type { HandshakePlan } from './plan-handshake.ts'
+import { type HandshakePlan, replanHandshake } from './plan-handshake.ts'
 
 export interface Plan {
   /** How a single file becomes a source bundle; undefined for what is one, and for a folder. */
@@ -29,6 +31,8 @@ export interface Plan {
 
 export interface PlanFacts {
   readonly environment: EnvironmentSurvey
+  /** The same, where it does not exist yet. */
+  readonly foreseen: ForeseenEnvironment | undefined
   readonly inbound: InboundSurvey
   readonly version: VersionSurvey
   readonly proxy: ProxyPlan
@@ -53,17 +57,54 @@ export function makePlan(request: DeployRequest, facts: PlanFacts): Plan {
   return {
     wrapping: facts.wrapping,
     proxy,
-    inbound: planInbound(facts.inbound, {
-      ...request.inbound,
-      environmentName: environment.name,
-      isShared: environment.front.loadBalancer === 'unknown' ? undefined : environment.front.isShared,
-    }),
+    inbound: planInboundOf(environment, request, facts.inbound),
     loadBalancer,
     version: planVersion(version, { applicationName, survey: facts.version, bundle: bytes }),
-    update: planUpdate(environment, { label: version.label, optionSettings, tunings: loadBalancer.tunings, wait }),
+    update: planUpdate(environment, {
+      creation: planCreationOf(request, facts),
+      ...{ label: version.label, optionSettings, tunings: loadBalancer.tunings, wait },
+    }),
     handshake: facts.handshake,
     assumed: listAssumptions(facts.proxySurvey),
   }
+}
+
+/** The plan of an environment that did not exist when it was made, with what can be known now that it does. */
+export function completePlan(
+  request: DeployRequest,
+  plan: Plan,
+  { environment, inbound }: Pick<PlanFacts, 'environment' | 'inbound'>,
+): Plan {
+  const { front } = environment
+  return {
+    ...plan,
+    inbound: planInboundOf(environment, request, inbound),
+    loadBalancer: { ...plan.loadBalancer, before: front, after: front },
+    update: { ...plan.update, environmentId: environment.id },
+    handshake: replanHandshake(request.handshake, plan.handshake, environment),
+  }
+}
+
+function planInboundOf(
+  { name: environmentName, front }: EnvironmentSurvey,
+  { inbound }: DeployRequest,
+  survey: InboundSurvey,
+): InboundPlan {
+  const isShared = front.loadBalancer === 'unknown' ? undefined : front.isShared
+  return planInbound(survey, { ...inbound, environmentName, isShared })
+}
+
+function planCreationOf(
+  { creation, optionSettings }: DeployRequest,
+  { foreseen, proxySurvey }: PlanFacts,
+): CreationPlan | undefined {
+  if (!foreseen) return undefined
+  const { frontSettings, launchSettings, ebextensions, unreadable } = proxySurvey
+  return planCreation(creation, {
+    foreseen,
+    settings: [...optionSettings, ...frontSettings, ...launchSettings],
+    isBundleUnread: ebextensions.some(name => unreadable.includes(name)),
+  })
 }
 
 /** What is worth an annotation. */

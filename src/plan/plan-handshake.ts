@@ -17,6 +17,8 @@ export interface HandshakePlan {
   readonly because: string
   /** Nobody gave the path. */
   readonly isGuess: boolean
+  /** The URL is that of the environment, and none that a person gave. */
+  readonly isOwnAddress: boolean
   readonly protocol: PlannedProtocol
   /** How long a fresh deployment may answer wrongly. */
   readonly withinMs: number
@@ -38,7 +40,27 @@ export function planHandshake(request: HandshakeRequest, facts: HandshakeFacts):
   const printableUrl = parsed.kind === 'target' ? parsed.target.printableUrl : 'a URL that cannot be read'
   const requestTarget = parsed.kind === 'target' ? parsed.target.requestTarget : '/'
   const protocol = chooseProtocol(request, requestTarget, facts.protocol)
-  return { url, printableUrl, because, isGuess, protocol, withinMs: request.timeoutMs, inARow: request.inARow }
+  const withinMs = request.timeoutMs ?? PATIENCE_MS
+  const isOwnAddress = request.url === undefined
+  return { url, printableUrl, because, isGuess, isOwnAddress, protocol, withinMs, inARow: request.inARow }
+}
+
+const PATIENCE_MS = 120_000
+/** A name that was made a moment ago has to get around first. */
+const PATIENCE_WITH_NEW_MS = 300_000
+
+/** The same WebSocket, of an environment that did not exist when it was planned. Throws as planHandshake does. */
+export function replanHandshake(
+  { timeoutMs }: Pick<HandshakeRequest, 'timeoutMs'>,
+  plan: HandshakePlan,
+  survey: HandshakeFacts['survey'],
+): HandshakePlan {
+  const withinMs = timeoutMs ?? PATIENCE_WITH_NEW_MS
+  if (!plan.isOwnAddress) return { ...plan, withinMs }
+  const { pathname, search } = new URL(plan.url)
+  const url = toEnvironmentUrl(survey, pathname + search)
+  const parsed = parseTarget(url)
+  return { ...plan, withinMs, url, printableUrl: parsed.kind === 'target' ? parsed.target.printableUrl : '' }
 }
 
 function chooseUrl({ url, path }: HandshakeRequest, survey: HandshakeFacts['survey'], found: WebSocketPath) {

@@ -1,6 +1,7 @@
 /** The plan in words, for the log and for whoever reviews it. Pure. */
 
 import type { SettingChange } from '../environment/compare-settings.ts'
+import { describeApplication, describeCreation } from '../environment/describe-creation.ts'
 import { describeInbound } from '../network/describe-inbound.ts'
 import type { PlannedSetting, PlannedWebSocket, PlanToReview } from '../report/plan-to-review.ts'
 import { quoteForeign } from '../untrusted.ts'
@@ -12,17 +13,18 @@ import type { HandshakePlan } from './plan-handshake.ts'
 export function reviewPlan(plan: Plan): PlanToReview {
   const { wrapping, proxy, update, assumed, loadBalancer } = plan
   const silentSeconds = findShortestTimeout(proxy.timeouts)
-  const [inbound, version, webSocket] = [describeInbound(plan.inbound), describeVersion(plan), describeWebSocket(plan)]
+  const [inbound, version, webSocket] = [describeRules(plan), describeVersion(plan), describeWebSocket(plan)]
   return {
     inWords: [
       ...assumed,
       ...(wrapping ? [wrapping] : []),
       ...proxy.additions.map(file => `Add ${file.name} to the bundle: ${file.reason}.`),
       ...proxy.kept.map(file => `Keep the bundle's ${file.name}: ${file.reason}.`),
-      ...inbound,
+      ...(update.creation ? [] : inbound),
       ...version,
       ...update.changes.map(describeChange),
       ...describeLoadBalancer(loadBalancer, silentSeconds),
+      ...(update.creation ? inbound : []),
       webSocket.inWords,
     ],
     ...{ assumed, wrapping, inbound, version, webSocket },
@@ -36,10 +38,19 @@ function describeVersion({ version, update }: Plan): string[] {
   const bucket =
     version.kind === 'create' && version.createBucket ? [`Create the S3 bucket ${version.bucketName}.`] : []
   return [
+    ...(update.creation ? describeApplication(update.creation) : []),
     ...bucket,
     describeUpload(version),
-    `Deploy version "${update.toLabel}" to "${update.environmentName}"${before}.`,
+    ...(update.creation
+      ? describeCreation(update.creation, update)
+      : [`Deploy version "${update.toLabel}" to "${update.environmentName}"${before}.`]),
   ]
+}
+
+// Before the environment is there it has no group.
+function describeRules({ inbound, update }: Plan): string[] {
+  if (!update.creation || inbound.kind === 'off') return describeInbound(inbound)
+  return ['Look at the security group that faces the internet when the environment is there, as in one that exists.']
 }
 
 function describeUpload(plan: VersionPlan): string {
@@ -66,10 +77,12 @@ function toPlannedSetting(tuning: Plan['update']['tunings'][number]): PlannedSet
 function describeWebSocket({ update, handshake }: Plan): PlannedWebSocket {
   const { printableUrl, because, protocol } = handshake
   const { name } = protocol.asked
+  const url = update.creation && handshake.isOwnAddress ? undefined : printableUrl
+  const where = url ?? `${new URL(handshake.url).pathname} of the new environment`
   if (!update.wait) return { inWords: 'Open no WebSocket, because nobody waits.', url: undefined, protocol: name }
   return {
-    inWords: `Open a WebSocket at ${printableUrl} (${because})${describeProtocol(handshake)}.`,
-    url: printableUrl,
+    inWords: `Open a WebSocket at ${where} (${because})${describeProtocol(handshake)}.`,
+    url,
     protocol: name,
   }
 }

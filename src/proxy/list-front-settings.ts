@@ -1,14 +1,22 @@
-/** What the bundle's `.ebextensions` set about the way clients come to the instances. Pure. */
+/** What the bundle's `.ebextensions` set about the way clients come to the instances, and about their launch. Pure. */
 
 import { isMap, isSeq } from 'yaml'
 import type { OptionSetting } from '../inputs/option-settings.ts'
 import { isAboutFront } from '../platform/front-settings.ts'
 import { type Ebextension, nodeAt, textOf } from './read-ebextension.ts'
 
-/** Of several for one option the last one, as Beanstalk reads them. A value that is no scalar is left out. */
 export function listFrontSettings(extensions: readonly Ebextension[]): OptionSetting[] {
+  return listSettingsIn(extensions, isAboutFront)
+}
+
+export function listLaunchSettings(extensions: readonly Ebextension[]): OptionSetting[] {
+  return listSettingsIn(extensions, namespace => namespace === 'aws:autoscaling:launchconfiguration')
+}
+
+/** Of several for one option the last one, as Beanstalk reads them. A value that is no scalar is left out. */
+function listSettingsIn(extensions: readonly Ebextension[], isWanted: (namespace: string) => boolean): OptionSetting[] {
   const settings = extensions.flatMap(({ root }) => listSettings(nodeAt(root, 'option_settings')))
-  const about = settings.filter(({ namespace, value }) => isAboutFront(namespace) && value !== '')
+  const about = settings.filter(({ namespace, value }) => isWanted(namespace) && value !== '')
   return [...new Map(about.map(setting => [`${setting.namespace}:${setting.optionName}`, setting])).values()]
 }
 

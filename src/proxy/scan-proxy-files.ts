@@ -9,7 +9,7 @@ import { findMistakes } from './find-mistakes.ts'
 import { type DeploymentSettings, type FoundProxy, findProxy, listPlatformFiles } from './find-proxy.ts'
 import { type FoundTimeout, findTimeouts } from './find-timeouts.ts'
 import { listWrittenFiles, type WrittenFile } from './find-written-files.ts'
-import { listFrontSettings } from './list-front-settings.ts'
+import { listFrontSettings, listLaunchSettings } from './list-front-settings.ts'
 import { listAppIncludes, matchesAppFile } from './nginx-include.ts'
 import { loadNginxTree, type NginxTree } from './nginx-tree.ts'
 import type { ProxyFinding } from './proxy-finding.ts'
@@ -33,6 +33,8 @@ export interface ProxySurvey extends FoundProxy, NginxSurvey {
   readonly settings: readonly FoundSetting[]
   /** What they set about load balancer, listeners and processes. */
   readonly frontSettings: readonly OptionSetting[]
+  /** What they set about the launch of instances. */
+  readonly launchSettings: readonly OptionSetting[]
   /** Files of which not all is known: an http-level timeout, or a setting, may be in them. */
   readonly unreadable: readonly string[]
   /** What may still change the files on the instance, as the beginning of a sentence. */
@@ -76,6 +78,7 @@ export async function scanProxyFiles(
     timeouts: [...(tree ? findTimeouts(tree) : []), ...ebextensions.timeouts],
     settings: ebextensions.settings,
     frontSettings: listFrontSettings(extensions),
+    launchSettings: listLaunchSettings(extensions),
     completer: findCompleter({ strays, extensions }),
     unreadable: [...new Set([...findLinks(bundle), ...unloaded, ...configs.unread, ...ebextensions.unreadable])],
     findings: [

@@ -17,7 +17,7 @@ const ANY = /^[^\r]*$/
 
 /** `plan`: Markdown of our own making, of a dry run. */
 export function renderDeployOutputs(products: DeployProducts, plan = ''): Record<string, OutputValue> {
-  const { survey, state, isUpdateAccepted, handshake } = products
+  const { survey, state, creation, isUpdateAccepted, handshake } = products
   const environment = state ?? survey
   const finding = findingOf(products)
   const host = toOutputValue(environment?.cname ?? '', HOST)
@@ -26,7 +26,7 @@ export function renderDeployOutputs(products: DeployProducts, plan = ''): Record
     'environment-id': toOutputValue(environment?.id ?? '', WORD),
     'environment-status': toOutputValue(environment?.status ?? '', WORD),
     'environment-health': toOutputValue(environment?.health ?? '', WORD),
-    'deployment-action-type': toOutputValue(isUpdateAccepted ? 'update' : '', WORD),
+    'deployment-action-type': toOutputValue(isUpdateAccepted ? (creation ? 'create' : 'update') : '', WORD),
     'version-label': toOutputValue(products.versionLabel, GIVEN_LABEL),
     'previous-version-label': toOutputValue(survey?.versionLabel ?? '', LABEL),
     url: toOutputValue(host && `http://${host}/`, URL_FORM),

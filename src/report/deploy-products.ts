@@ -3,6 +3,7 @@
 import type { AppFinding } from '../app/app-finding.ts'
 import type { InstanceLogs } from '../environment/fetch-logs.ts'
 import type { EnvironmentState, EnvironmentSurvey } from '../environment/find-environment.ts'
+import type { CreationPlan } from '../environment/plan-creation.ts'
 import type { Settled } from '../environment/settle.ts'
 import type { HandshakeReport } from '../handshake/handshake.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
@@ -48,6 +49,8 @@ export interface DeployProducts {
   /** What else there is to say of the plan. */
   plan?: PlanToReview
   published?: PublishedVersion
+  /** What is made where the environment was missing. */
+  creation?: CreationPlan | undefined
   /** Beanstalk has said that it will deploy the version. */
   isUpdateAccepted?: boolean
   settled?: Settled

@@ -46,14 +46,14 @@ export function renderDeploySummary(
 }
 
 function listFacts(products: DeployProducts): [string, MarkdownPart][] {
-  const { survey, published, version } = products
+  const { survey, creation, published, version } = products
   const size = version?.kind === 'create' ? `, ${toSize(version.sizeBytes)}` : ''
   const from = survey?.versionLabel ? ` (before: ${survey.versionLabel})` : ''
   return [
     ['WebSocket', describeHandshake(products.handshake)],
     ...listCut(products),
     ['Environment', describeEnvironment(products)],
-    ['Platform', survey?.platform.name ?? 'unknown'],
+    ['Platform', (survey ?? creation)?.platform.name ?? 'unknown'],
     ['Version', `${products.versionLabel}${published?.reused ? ', reused' : size}${from}`],
     ['Proxy files', describeProxyFiles(products)],
     ['Preflight', describePreflight(products)],

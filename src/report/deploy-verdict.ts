@@ -3,7 +3,7 @@
 import type { Finding } from '../handshake/findings.ts'
 import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
-import { findProxyRefusal, type ProxyRefusal } from './find-proxy-refusal.ts'
+import { describeFailure } from './describe-failure.ts'
 import { describeFinding, type Problem, toProblem, type Verdict } from './verdict.ts'
 
 export function judgeDeploy(products: DeployProducts, error: unknown): Verdict {
@@ -20,10 +20,11 @@ export function judgeDeploy(products: DeployProducts, error: unknown): Verdict {
   if (products.settled?.kind === 'not-waited') {
     return {
       ok: true,
-      headline: 'Beanstalk accepted the update; nobody waited for its end, and no WebSocket was opened',
+      headline: `Beanstalk accepted the ${products.creation ? 'creation' : 'update'}; nobody waited for its end, and no WebSocket was opened`,
     }
   }
-  return { ok: true, headline: 'Deployed, and a WebSocket was opened' }
+  const done = products.creation ? 'The environment was created' : 'Deployed'
+  return { ok: true, headline: `${done}, and a WebSocket was opened` }
 }
 
 /** The finding about the WebSocket, if the handshake was checked and something is wrong. */
@@ -47,7 +48,7 @@ function findRefusal({ refusals = [] }: DeployProducts, error: unknown): Problem
 
 function findFailure(products: DeployProducts): Problem | undefined {
   const { settled, answeringPath, handshake } = products
-  if (settled?.kind === 'failed') return describeFailedDeployment(products)
+  if (settled?.kind === 'failed') return describeFailure(products)
   const finding = findingOf(products)
   const outcome = handshake?.targets[0]?.outcome
   if (finding && (outcome === 'rejected' || (outcome === 'accepted' && products.failOn === 'warning'))) {
@@ -79,35 +80,9 @@ function findDoubt(products: DeployProducts, isRefusalTolerated: boolean): Probl
   return undefined
 }
 
-function describeFailedDeployment(products: DeployProducts): Problem {
-  const { settled, environmentName, versionLabel, logs = [], proxyFileNames = [] } = products
-  const { reason, errors } = settled?.kind === 'failed' ? settled : { reason: '', errors: [] }
-  const shown = [...new Set(errors)].slice(0, 4).map(quoteForeign)
-  const told = shown.length > 0 ? ` Beanstalk said: ${shown.join(' ')}` : ''
-  const proxy = findProxyRefusal(logs, proxyFileNames)
-  return {
-    code: 'deployment-failed',
-    what: `The version "${versionLabel}" could not be deployed to "${environmentName}": ${reason}.${told}${proxy ? tellRefusal(proxy) : ''}`,
-    remedy: proxy ? correctProxyFile(proxy, environmentName) : READ_THE_LOGS,
-  }
-}
-
-const READ_THE_LOGS =
-  'Mend what the last lines of the logs name (they are in the log and the summary of this run), and run the job again.'
-
-// Publishing copies the files over those of the version before, and takes none away: facts of a public engine log.
-function correctProxyFile({ place, words }: ProxyRefusal, environmentName: string): string {
-  const correct = place ? `Correct ${place} of the bundle, and run the job again.` : READ_THE_LOGS
-  if (!/duplicate/.test(words)) return correct
-  return `${correct} If it stands once only in the bundle, the other one was left on the instance by an earlier version, for Beanstalk removes no proxy file when a version no longer has it: let the environment have new instances (aws elasticbeanstalk rebuild-environment --environment-name ${environmentName}), and run the job again.`
-}
-
-function tellRefusal({ program, words, place }: ProxyRefusal): string {
-  return `\nOn the instance, ${program} refused its files${place ? `, at ${place} of the bundle` : ''}: ${quoteForeign(words)}.`
-}
-
-function headlineOf({ code }: Problem, { dryRun, settled, isUpdateAccepted, handshake }: DeployProducts): string {
-  if (settled?.kind === 'failed') return 'The deployment failed'
+function headlineOf({ code }: Problem, products: DeployProducts): string {
+  const { dryRun, settled, creation, isUpdateAccepted, handshake } = products
+  if (settled?.kind === 'failed') return `The ${creation ? 'creation of the environment' : 'deployment'} failed`
   const outcome = handshake?.targets[0]?.outcome
   if (code === 'environment-unhealthy') {
     return `${outcome === 'accepted' ? 'A WebSocket was opened' : 'Deployed'}, but the environment is not healthy`

@@ -14,16 +14,20 @@ export function describePreflight({ preflight, refusals }: DeployProducts): stri
 }
 
 export function describeEnvironment(products: DeployProducts): string {
-  const { survey, state, region, applicationName, environmentName } = products
+  const { survey, state, creation, region, applicationName, environmentName } = products
   const environment = state ?? survey
-  const now = environment ? `${environment.status}, health ${environment.health}` : 'not looked at'
+  const now = environment
+    ? `${environment.status}, health ${environment.health}`
+    : creation
+      ? 'does not exist yet'
+      : 'not looked at'
   return `${applicationName} / ${environmentName}, ${region}: ${now}`
 }
 
 /** What is worth knowing, that of the inbound rule first. */
-export function listNotes({ inbound, loadBalancer, notes = [], appNotes = [] }: DeployProducts): Warning[] {
+export function listNotes({ inbound, creation, loadBalancer, notes = [], appNotes = [] }: DeployProducts): Warning[] {
   const ofInbound = inbound === undefined || inbound.kind === 'off' ? [] : inbound.warnings
-  return [...ofInbound, ...notes, ...appNotes, ...(loadBalancer?.notes ?? [])]
+  return [...(creation?.notes ?? []), ...ofInbound, ...notes, ...appNotes, ...(loadBalancer?.notes ?? [])]
 }
 
 export function toSize(bytes: number): string {

@@ -67,11 +67,11 @@ export function renderDryRun(
 }
 
 function listFacts(products: DeployProducts): [string, MarkdownPart][] {
-  const { survey, version, versionLabel } = products
+  const { survey, creation, version, versionLabel } = products
   const bytes = version?.kind === 'create' ? `, ${toSize(version.sizeBytes)}` : ''
   return [
     ['Environment', describeEnvironment(products)],
-    ['Platform', survey?.platform.name ?? 'not looked at'],
+    ['Platform', (survey ?? creation)?.platform.name ?? 'not looked at'],
     [
       'Version',
       `${survey?.versionLabel ? `${survey.versionLabel} → ` : ''}${versionLabel}${version?.kind === 'reuse' ? ', which exists' : bytes}`,

@@ -26,7 +26,7 @@ export interface PlannedSetting extends SettingChange {
 
 export interface PlannedWebSocket {
   readonly inWords: string
-  /** Without the values of the query; undefined where none is opened. */
+  /** Without the values of the query; undefined where none is opened, and where the environment is still to be created. */
   readonly url: string | undefined
   readonly protocol: string
 }

@@ -1,20 +1,16 @@
 /** Deploys a version and proves that a client can open a WebSocket to it: the stages, strung together. */
 
 import { openBundle } from '../bundle/bundle.ts'
-import { extendBundle, type SourceBundle } from '../bundle/extend-bundle.ts'
+import { extendBundle } from '../bundle/extend-bundle.ts'
 import type { Context } from '../context.ts'
 import { awaitHealth } from '../environment/await-health.ts'
-import { deployVersion } from '../environment/deploy-version.ts'
 import { describeState } from '../environment/describe-state.ts'
 import { fetchLogs } from '../environment/fetch-logs.ts'
-import type { EnvironmentState } from '../environment/find-environment.ts'
-import type { Known } from '../handshake/known.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
-import { openPort } from '../network/open-port.ts'
-import { makePlan, type Plan } from '../plan/make-plan.ts'
+import { makePlan } from '../plan/make-plan.ts'
 import { reviewPlan } from '../plan/review-plan.ts'
 import type { DeployProducts } from '../report/deploy-products.ts'
-import { publishVersion } from '../version/publish-version.ts'
+import { isGone } from '../report/describe-failure.ts'
 import { describeKnown, toKnownPort } from './describe-known.ts'
 import type { ProbeOptions } from './handshake-options.ts'
 import { identifyBytes } from './identify-bytes.ts'
@@ -23,6 +19,7 @@ import { listBeacons } from './list-beacons.ts'
 import { lookAtWayIn } from './look-at-way-in.ts'
 import { prepareBundle } from './prepare-bundle.ts'
 import { proveHandshake } from './prove-handshake.ts'
+import { runVersion, type VersionToRun } from './run-version.ts'
 import { stagesOf } from './stages.ts'
 import { surveyDeployment } from './survey-deployment.ts'
 import { tellApp, tellBundle } from './tell-bundle.ts'
@@ -53,19 +50,12 @@ export async function deploy(context: Context, options: DeployOptions, products:
   }
 }
 
-interface Prepared {
-  readonly request: DeployRequest
-  readonly plan: Plan
-  readonly source: SourceBundle
-  readonly known: Known
-}
-
 /** Reads everything, changes nothing. */
 async function prepare(
   context: Context,
   { request, workspace, resources }: Omit<DeployOptions, 'probe'> & { readonly resources: AsyncDisposableStack },
   products: DeployProducts,
-): Promise<Prepared> {
+): Promise<VersionToRun> {
   const stage = stagesOf(context, products)
   const { temporaryFolder } = context
   const bundle = await stage('Read the source bundle', async () =>
@@ -73,7 +63,7 @@ async function prepare(
   )
   resources.defer(() => bundle.close())
   const survey = await stage('Survey the environment', () => surveyDeployment(context, request))
-  products.survey = survey.environment
+  if (!survey.foreseen) products.survey = survey.environment
   const prepared = await stage('Prepare the source bundle', async () =>
     tellApp(context, await prepareBundle(bundle, survey.environment, request)),
   )
@@ -92,27 +82,23 @@ async function prepare(
     inbound: plan.inbound,
     loadBalancer: plan.loadBalancer,
     plan: reviewPlan(plan),
+    creation: plan.update.creation,
   })
   const front = describeFrontAsKnown(plan.loadBalancer.after, proxy.timeouts)
   const known = { ...describeKnown({ ...prepared, proxy }), ...front, versionLabel: plan.version.label }
   return { request, plan, source, known }
 }
 
-async function act(context: Context, prepared: Prepared & Pick<DeployOptions, 'probe'>, products: DeployProducts) {
-  const { request, plan, source, known, probe } = prepared
+async function act(context: Context, prepared: VersionToRun & Pick<DeployOptions, 'probe'>, products: DeployProducts) {
+  const { request, probe } = prepared
   const stage = stagesOf(context, products)
+  const { plan, known, ports, settled } = await runVersion(context, prepared, products)
   const { environmentId } = plan.update
-  const ports = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound))
-  products.ports = ports
-  products.published = await stage('Publish the version', () => publishVersion(context, plan.version, source))
-  const onState = (state: EnvironmentState) => Object.assign(products, { isUpdateAccepted: true, state })
-  const { settled } = await stage('Deploy the version', () => deployVersion(context, plan.update, onState))
-  Object.assign(products, { settled, state: settled.state })
   if (settled.kind === 'not-waited') return
 
   if (settled.kind === 'succeeded') {
     const asked = { ...probe, ...listBeacons(plan) }
-    const way = { url: plan.handshake.url, isOwnAddress: request.handshake.url === undefined }
+    const way = plan.handshake
     const lookAtPort = () => lookAtWayIn(context, { plan, ports, way })
     const environment = { environmentId, front: plan.loadBalancer.after }
     const facts = {
@@ -134,6 +120,8 @@ async function act(context: Context, prepared: Prepared & Pick<DeployOptions, 'p
   if (products.health?.accepted && isAccepted(products)) return
 
   products.state = await describeState(context, environmentId)
+  // Of what is terminated nothing can be asked any more.
+  if (isGone(products)) return
   const beganMs = settled.events[0]?.atMs
   const fetchAll = () => fetchLogs(context, environmentId, beganMs)
   products.logs = await stage('Fetch the logs', async () => tellLogs(context, await fetchAll()))

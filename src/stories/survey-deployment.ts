@@ -1,7 +1,13 @@
 /** Everything that is read from AWS before anything is decided. */
 
 import type { Context } from '../context.ts'
-import { type EnvironmentSurvey, findEnvironment } from '../environment/find-environment.ts'
+import {
+  type EnvironmentLookup,
+  type EnvironmentSurvey,
+  findEnvironment,
+  lookUpEnvironment,
+} from '../environment/find-environment.ts'
+import { type ForeseenEnvironment, foreseeEnvironment } from '../environment/foresee-environment.ts'
 import { parseTarget } from '../handshake/target.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
 import { type InboundSurvey, surveyInbound } from '../network/survey-inbound.ts'
@@ -11,21 +17,65 @@ import { surveyVersion, type VersionSurvey } from '../version/survey-version.ts'
 
 export interface Survey {
   readonly environment: EnvironmentSurvey
+  /** The same, where it does not exist yet. */
+  readonly foreseen: ForeseenEnvironment | undefined
   readonly inbound: InboundSurvey
   readonly version: VersionSurvey
 }
 
 export async function surveyDeployment(context: Context, request: DeployRequest): Promise<Survey> {
-  const { applicationName, version } = request
-  const environment = await findEnvironment(context, request)
-  const { id, name, platform, status, health, versionLabel = 'none' } = environment
-  context.log.info(`Environment "${name}" (${id}): ${status}, health ${health}, version "${versionLabel}".`)
-  context.log.info(`Platform: ${platform.name}.`)
-  const [inbound, versionSurvey] = await Promise.all([
+  const lookup = await lookUpEnvironment(context, request)
+  if (lookup.kind === 'missing') return await foresee(context, request, lookup.others)
+  const { environment } = lookup
+  tellFound(context, request, environment)
+  const [inbound, version] = await Promise.all([
     lookAtInbound(context, request, environment),
-    surveyVersion(context, { applicationName, label: version.label, bucketName: version.bucketName }),
+    surveyVersion(context, { ...toVersion(request), hasApplication: true }),
   ])
-  return { environment, inbound, version: versionSurvey }
+  return { environment, foreseen: undefined, inbound, version }
+}
+
+async function foresee(
+  context: Context,
+  request: DeployRequest,
+  others: MissingEnvironment['others'],
+): Promise<Survey> {
+  const { applicationName, environmentName } = request
+  const foreseen = await foreseeEnvironment(context, request, others)
+  const hasApplication = foreseen.application !== 'missing'
+  context.log.info(
+    hasApplication
+      ? `The environment "${environmentName}" does not exist yet.`
+      : `Neither the application "${applicationName}" nor its environment "${environmentName}" exists yet.`,
+  )
+  context.log.info(`Platform: ${foreseen.environment.platform.name}.`)
+  const version = await surveyVersion(context, { ...toVersion(request), hasApplication })
+  const inbound = { kind: 'unknown', reason: 'the environment does not exist yet' } as const
+  return { environment: foreseen.environment, foreseen, inbound, version }
+}
+
+/** The environment as it is when it has been created: what was foreseen of it is known now. */
+export async function surveyNew(
+  context: Context,
+  request: DeployRequest,
+): Promise<Pick<Survey, 'environment' | 'inbound'>> {
+  const environment = await findEnvironment(context, request)
+  return { environment, inbound: await lookAtInbound(context, request, environment) }
+}
+
+type MissingEnvironment = EnvironmentLookup & { readonly kind: 'missing' }
+
+function tellFound({ log }: Context, { creation }: DeployRequest, environment: EnvironmentSurvey): void {
+  const { id, name, platform, status, health, versionLabel = 'none' } = environment
+  log.info(`Environment "${name}" (${id}): ${status}, health ${health}, version "${versionLabel}".`)
+  log.info(`Platform: ${platform.name}.`)
+  const named = creation.solutionStackName ?? creation.platformArn
+  if (named !== undefined && creation.solutionStackName !== platform.name)
+    log.info(`The platform of the inputs ("${named}") is for an environment that is created; this one keeps its own.`)
+}
+
+function toVersion({ applicationName, version: { label, bucketName } }: DeployRequest) {
+  return { applicationName, label, bucketName }
 }
 
 async function lookAtInbound(

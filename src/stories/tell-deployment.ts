@@ -2,15 +2,29 @@
 
 import type { Context } from '../context.ts'
 import type { InstanceLogs } from '../environment/fetch-logs.ts'
+import { describeInbound } from '../network/describe-inbound.ts'
 import { listWarnings, type Plan } from '../plan/make-plan.ts'
 import { reviewPlan } from '../plan/review-plan.ts'
 
 export function tellPlan({ log }: Context, plan: Plan): Plan {
   for (const line of reviewPlan(plan).inWords) log.info(line)
+  for (const { message, remedy } of plan.update.creation?.notes ?? [])
+    log.warning(`${message} ${remedy}`, 'The new environment')
   for (const { message, remedy } of plan.loadBalancer.notes) log.warning(`${message} ${remedy}`, 'Load balancer')
-  for (const { message, remedy } of listWarnings(plan)) log.warning(`${message} ${remedy}`, 'The inbound rule')
+  warnOfInbound(log, plan)
   if (!plan.update.wait) log.notice('wait-for-deployment is false: no WebSocket is opened, so nothing is proved.')
   return plan
+}
+
+/** Of an environment that was created after the plan was told. */
+export function tellInbound({ log }: Context, plan: Plan): Plan {
+  for (const line of describeInbound(plan.inbound)) log.info(line)
+  warnOfInbound(log, plan)
+  return plan
+}
+
+function warnOfInbound(log: Context['log'], plan: Plan): void {
+  for (const { message, remedy } of listWarnings(plan)) log.warning(`${message} ${remedy}`, 'The inbound rule')
 }
 
 export function tellLogs({ log }: Context, logs: InstanceLogs[]): InstanceLogs[] {

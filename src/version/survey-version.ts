@@ -1,6 +1,9 @@
 /** Finds out whether the version label is taken, and by which bytes; and whether the bucket is there. Reads only. */
 
-import { DescribeApplicationVersionsCommand } from '@aws-sdk/client-elastic-beanstalk'
+import {
+  type ApplicationVersionDescription,
+  DescribeApplicationVersionsCommand,
+} from '@aws-sdk/client-elastic-beanstalk'
 import { HeadBucketCommand } from '@aws-sdk/client-s3'
 import { isAwsError } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
@@ -20,6 +23,8 @@ export type VersionSurvey =
 
 export interface AskedVersion {
   readonly applicationName: string
+  /** Without one there is no version. */
+  readonly hasApplication: boolean
   readonly label: string
   /** Beanstalk's own when the user named none. */
   readonly bucketName: string | undefined
@@ -27,16 +32,22 @@ export interface AskedVersion {
 
 export async function surveyVersion(
   context: Context,
-  { applicationName, label, bucketName }: AskedVersion,
+  { hasApplication, bucketName, ...asked }: AskedVersion,
 ): Promise<VersionSurvey> {
-  const { ApplicationVersions = [] } = await context.aws.elasticBeanstalk.send(
-    new DescribeApplicationVersionsCommand({ ApplicationName: applicationName, VersionLabels: [label] }),
-  )
-  const version = ApplicationVersions.find(candidate => candidate.VersionLabel === label)
+  const version = hasApplication ? await findVersion(context, asked) : undefined
   if (!version) return { kind: 'free', isBucketMissing: bucketName ? await isMissing(context, bucketName) : false }
   const { S3Bucket: bucket, S3Key: key } = version.SourceBundle ?? {}
   const tell = (why: string) => context.log.info(`The bundle of the existing version could not be read: ${why}`)
   return { kind: 'taken', stored: bucket && key ? await readStoredBytes(context, { bucket, key }, tell) : undefined }
+}
+
+async function findVersion(
+  context: Context,
+  { applicationName: ApplicationName, label }: Pick<AskedVersion, 'applicationName' | 'label'>,
+): Promise<ApplicationVersionDescription | undefined> {
+  const asked = new DescribeApplicationVersionsCommand({ ApplicationName, VersionLabels: [label] })
+  const { ApplicationVersions = [] } = await context.aws.elasticBeanstalk.send(asked)
+  return ApplicationVersions.find(candidate => candidate.VersionLabel === label)
 }
 
 // Whoever may not look is told so now: he could not upload to it later.

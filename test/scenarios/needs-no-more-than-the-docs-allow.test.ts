@@ -9,6 +9,7 @@ import { openAnsweringProxy } from '../support/answering-proxy.ts'
 import { type DeployScenario, openScenario, type ScenarioStep } from '../support/deploy-scenario.ts'
 import { writeLargeBundle } from '../support/large-bundle.ts'
 import { makeKey, NAMES, toEnvironmentVariables } from '../support/least-privilege.ts'
+import { NODE_24 } from '../support/local-beanstalk.ts'
 import type { ActionRun } from '../support/run-action.ts'
 import { balanced } from '../support/topologies.ts'
 import { openWorkspace } from '../support/workspace.ts'
@@ -32,6 +33,15 @@ function deniedStatements({ log }: ActionRun): string[] {
 
 const DRY: ScenarioStep = { inputs: { 'dry-run': 'true' } }
 const IN_BUCKET: ScenarioStep = { inputs: { 's3-bucket-name': BUCKET } }
+
+function newEnvironment(name: string) {
+  return {
+    'environment-name': name,
+    'solution-stack-name': NODE_24,
+    'option-settings':
+      'aws:autoscaling:launchconfiguration:IamInstanceProfile=mine\naws:elasticbeanstalk:environment:EnvironmentType=SingleInstance',
+  }
+}
 
 type Run = (scenario: DeployScenario, env: Readonly<Record<string, string>>) => Promise<ActionRun>
 
@@ -57,12 +67,18 @@ const RUNS: Readonly<Record<string, ScenarioStep | Run>> = {
   FindBucket: IN_BUCKET,
   CreateBucket: IN_BUCKET,
   ReadPlatform: planForCustomPlatform,
+  CheckName: { inputs: { ...DRY.inputs, ...newEnvironment('checked'), 'cname-prefix': 'checked' } },
+  CreateApplication: { inputs: { ...newEnvironment('created'), 'application-name': 'created' } },
+  CreateEnvironment: { inputs: newEnvironment('refused') },
 }
 
 /** What their keys are for, where that is not the environment of the scenarios and Beanstalk's own bucket. */
 const OTHER_NAMES: Readonly<Record<string, Partial<ResourceNames>>> = {
   ListApplications: { application: 'empty' },
   ReadLoadBalancer: { environment: 'balanced' },
+  CheckName: { environment: 'checked' },
+  CreateApplication: { application: 'created', environment: 'created' },
+  CreateEnvironment: { environment: 'refused' },
   FindBucket: { bucket: BUCKET },
   CreateBucket: { bucket: BUCKET },
 }

@@ -6,7 +6,7 @@ import { openWorkspace } from '../support/workspace.ts'
 describe('a run that cannot succeed ends before anything is changed, and names the input and the remedy', () => {
   it('for inputs that are wrong, all at once', async () => {
     const message = await refusal(await openScenario(), {
-      inputs: { 'environment-name': '_', 'proxy-timeout': 'long', 'dry-run': 'perhaps', 'cname-prefix': 'chat' },
+      inputs: { 'environment-name': '_', 'proxy-timeout': 'long', 'dry-run': 'perhaps', 'cname-prefix': 'a.b' },
     })
     for (const name of ['environment-name', 'proxy-timeout', 'dry-run', 'cname-prefix']) expect(message).toContain(name)
   })

@@ -12,7 +12,7 @@ import { judgeDeploy } from '../../src/report/deploy-verdict.ts'
 import { type Problem, toProblem } from '../../src/report/verdict.ts'
 import { type AnsweringProxy, type ChangeAnswer, openAnsweringProxy, refuseWith } from '../support/answering-proxy.ts'
 import { matches, readErrorTable, readInputTable } from '../support/error-table.ts'
-import { type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
+import { NODE_24, type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
 import { makeBundle } from '../support/make-bundle.ts'
 import { type ActionRun, type ActionStep, runAction, startAction } from '../support/run-action.ts'
 import { openScriptedHost, type ScriptedHost } from '../support/scripted-host.ts'
@@ -90,6 +90,17 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
   'environment-terminating': () => fail({ answers: setElement('Status', 'Terminating') }),
   'environment-without-address': () => fail({ answers: setElement('CNAME', 'no host/at all') }),
   'worker-tier': () => fail({ answers: setElement('Name', 'Worker') }),
+  'instance-profile-missing': () => create({ inputs: { 'option-settings': '' } }),
+  'cname-prefix-taken': () =>
+    create({
+      inputs: { 'cname-prefix': 'chat' },
+      answers: onOperation('CheckDNSAvailability', body => setIn(body, 'Available', 'false')),
+    }),
+  'environment-refused': () => create({ inputs: { 'solution-stack-name': 'no platform' } }),
+  'creation-failed': () => {
+    local.beanstalk.setFaults([{ kind: 'instance-profile-missing', times: 1 }])
+    return create({})
+  },
   'proxy-files-refused': () =>
     fail({ files: { ...APP, '.platform/nginx/conf.d/a.conf': 'location /ws { return 200; }\n' } }),
   'preflight-not-possible': () => fail({ inputs: { preflight: 'required' }, env: { PATH: '/no/such/folder' } }),
@@ -174,11 +185,19 @@ const WRONG_INPUTS: readonly Required<Pick<ActionStep, 'action' | 'inputs'>>[] =
       stickiness: 'perhaps',
       'allow-from': '203.0.113.7',
       'dry-run': 'perhaps',
-      'solution-stack-name': '64bit Amazon Linux 2023 v6.7.2 running Node.js 24',
-      'platform-arn': 'arn:aws:elasticbeanstalk:eu-central-1::platform/x',
-      'cname-prefix': 'chat',
+      'platform-arn': 'Node.js 24',
+      'cname-prefix': 'a.b',
       'create-environment-if-not-exists': 'perhaps',
       'create-application-if-not-exists': 'perhaps',
+    },
+  },
+  {
+    action: 'deploy',
+    inputs: {
+      ...INPUTS,
+      'solution-stack-name': NODE_24,
+      'platform-arn':
+        'arn:aws:elasticbeanstalk:eu-central-1::platform/Node.js 24 running on 64bit Amazon Linux 2023/6.7.2',
     },
   },
   { action: 'deploy', inputs: { ...INPUTS, 'option-settings': '[', headers: 'Host: example.com' } },
@@ -237,6 +256,20 @@ async function fail(produced: Produced): Promise<Problem> {
   const { workspace, ...step } = await prepare(produced)
   return problemOf(await runAction({ ...step, action: 'deploy', workspace }))
 }
+
+/** Of an environment that does not exist. */
+function create(produced: Produced): Promise<Problem> {
+  const inputs = {
+    'environment-name': 'chat-new',
+    'version-label': `new-${++created}`,
+    'solution-stack-name': NODE_24,
+    'option-settings': 'aws:autoscaling:launchconfiguration:IamInstanceProfile=mine',
+    ...produced.inputs,
+  }
+  return fail({ ...produced, inputs })
+}
+
+let created = 0
 
 async function prepare({ files, prepare, answers, ...step }: Produced) {
   const workspace = await openWorkspace(files ?? APP)

@@ -36,7 +36,8 @@ export interface ScenarioStep extends Omit<Partial<ActionStep>, 'action'> {
 }
 
 export interface ScenarioOptions extends LocalBeanstalkOptions {
-  readonly environment?: Partial<EnvironmentSpec>
+  /** `none`: the account is empty. */
+  readonly environment?: Partial<EnvironmentSpec> | 'none'
 }
 
 export const ENVIRONMENT = { application: 'chat', environment: 'chat-prod' } as const
@@ -46,7 +47,7 @@ const ECHO = fileURLToPath(new URL('../fixtures/echo/', import.meta.url))
 export async function openScenario({ environment, ...options }: ScenarioOptions = {}): Promise<DeployScenario> {
   const local = await startBeanstalk({ ...options, keys: [...(options.keys ?? []), DEPLOY_KEY, DRY_RUN_KEY] })
   onTestFinished(() => local.beanstalk.stop())
-  await local.createEnvironment({ ...ENVIRONMENT, ...environment })
+  if (environment !== 'none') await local.createEnvironment({ ...ENVIRONMENT, ...environment })
   let firstRequest = 0
   const since = () => local.beanstalk.requests.slice(firstRequest)
   const start = async ({ files, ...step }: ScenarioStep = {}) => {
@@ -65,7 +66,7 @@ export async function openScenario({ environment, ...options }: ScenarioOptions 
     changes: () =>
       since()
         .map(request => request.operation)
-        .filter(name => !/^(Describe|Head|Get|List|Re[qt])/.test(name)),
+        .filter(name => !/^(Describe|Check|Head|Get|List|Re[qt])/.test(name)),
     snapshot: run => toSnapshot(run, since()),
   }
 }

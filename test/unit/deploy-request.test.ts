@@ -26,7 +26,7 @@ describe('the inputs of deploy', () => {
       deploymentTimeoutMs: 1_800_000,
       minimumHealth: 'Yellow',
       version: { label: 'abc-1-1', reuse: true },
-      handshake: { url: undefined, path: undefined, timeoutMs: 120_000 },
+      handshake: { url: undefined, path: undefined, timeoutMs: undefined },
       proxy: { mode: 'auto', timeoutSeconds: 3600 },
       inbound: { mode: 'ensure', securityGroupId: undefined, allowFrom: [] },
     })
@@ -62,12 +62,23 @@ describe('the inputs of deploy', () => {
     expect(complaintsAbout({ 'deployment-timeout': '15m' })[0]).toContain('was "15m"')
   })
 
-  it.each([
-    'solution-stack-name',
-    'platform-arn',
-    'cname-prefix',
-  ])('refuse %s, which nothing would happen with', name => {
-    expect(complaintsAbout({ [name]: 'x' })[0]).toContain('create-environment')
+  it('take one platform of an environment that is created, by its name or its ARN', () => {
+    const stack = '64bit Amazon Linux 2023 v6.7.2 running Node.js 24'
+    const arn = 'arn:aws:elasticbeanstalk:eu-central-1::platform/Node.js 24 running on 64bit Amazon Linux 2023/6.7.2'
+    expect(read(required).creation).toEqual({ mayCreateEnvironment: true, mayCreateApplication: true })
+    expect(read({ ...required, 'solution-stack-name': stack }).creation).toMatchObject({ solutionStackName: stack })
+    expect(read({ ...required, 'platform-arn': arn }).creation).toMatchObject({ platformArn: arn })
+    expect(complaintsAbout({ 'solution-stack-name': stack, 'platform-arn': arn })[0]).toContain('Remove one')
+    expect(complaintsAbout({ 'platform-arn': stack })[0]).toContain('Write the ARN')
+  })
+
+  it.each(['abc', 'a.b-c', '-chat', 'chat-', 'x'.repeat(64)])('refuse the host name that begins with "%s"', prefix => {
+    expect(complaintsAbout({ 'cname-prefix': prefix })[0]).toContain('4 to 63')
+  })
+
+  it('leave the patience of the handshake open where nobody says it', () => {
+    expect(read(required).handshake.timeoutMs).toBeUndefined()
+    expect(read({ ...required, 'handshake-timeout': '5' }).handshake.timeoutMs).toBe(5000)
   })
 
   it('take wait-for-environment-recovery: false for minimum-health: any', () => {

@@ -50,6 +50,7 @@ describe('scanProxyFiles', () => {
       writtenFiles: [],
       settings: [],
       frontSettings: [],
+      launchSettings: [],
       unreadable: [],
       findings: [],
     })

@@ -3,6 +3,7 @@
 import { awaitHealthy, register } from './balancing.ts'
 import type { ApplicationVersion } from './beanstalk-model.ts'
 import { cnameOf } from './cname.ts'
+import { profileFault } from './faulty/profile-fault.ts'
 import { observedHealth } from './health.ts'
 import { deployOnInstances, nextDeployment } from './instance-deployment.ts'
 import { launchInstances } from './instance-launch.ts'
@@ -27,6 +28,8 @@ export async function runLaunch(stage: Stage, version: ApplicationVersion | unde
   const bundle = await stageBundle(beanstalk, version)
   try {
     if (bundle !== undefined) await applyBundleSettings(stage, bundle)
+    const fault = profileFault(stage)
+    if (fault !== undefined) return await giveUp(stage, fault)
     await stage.pause(21)
     if (!(await hasLaunched(stage))) return
     await stage.pause(6)
@@ -43,13 +46,17 @@ async function hasLaunched(stage: Stage): Promise<boolean> {
     return true
   } catch (error) {
     // Settings of the bundle that do not fit together, or the machine that this runs on (no nginx, no port).
-    stage.say('ERROR', error instanceof Error ? error.message : String(error))
-    stage.say('ERROR', 'Failed to launch environment.')
-    await releaseResources(stage)
-    await closeFront(stage)
-    stage.settle('Terminated', { to: GONE })
+    await giveUp(stage, error instanceof Error ? error.message : String(error))
     return false
   }
+}
+
+async function giveUp(stage: Stage, reason: string): Promise<void> {
+  stage.say('ERROR', reason)
+  stage.say('ERROR', 'Failed to launch environment.')
+  await releaseResources(stage)
+  await closeFront(stage)
+  stage.settle('Terminated', { to: GONE })
 }
 
 async function settle(stage: Stage, succeeded: boolean): Promise<void> {

@@ -34,6 +34,12 @@ export const DEPLOYMENT_FAULTS = {
     seen: 'Developer Guide, "Deployment policies": instances that are replaced run the version of the most recent successful deployment',
     says: ['deployment-failed'],
   },
+  'instance-profile-missing': {
+    parameters: { times },
+    does: 'The account has no instance profile: the launch of an environment ends as it begins, and the environment is terminated.',
+    seen: 'aws/aws-elastic-beanstalk-cli#322; "Environment must have instance profile associated with it." where the settings name none',
+    says: ['creation-failed'],
+  },
   'disk-full': {
     parameters: { instance, times },
     does: 'The bundle cannot be unpacked, for the disk is full.',

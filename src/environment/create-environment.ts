@@ -1,0 +1,104 @@
+/** Asks Beanstalk for a new environment that runs the version from the start, and follows the launch to its end. */
+
+import { CreateEnvironmentCommand, DescribeEnvironmentsCommand } from '@aws-sdk/client-elastic-beanstalk'
+import { ActionError } from '../action-error.ts'
+import { isAwsError } from '../aws/refusals.ts'
+import type { Context } from '../context.ts'
+import { toShellWord } from '../untrusted.ts'
+import { type DeployedEnvironment, deployVersion, unlessDenied } from './deploy-version.ts'
+import { openWholeEventFeed } from './event-feed.ts'
+import { type EnvironmentState, toState } from './find-environment.ts'
+import type { CreationPlan } from './plan-creation.ts'
+import type { UpdatePlan } from './plan-update.ts'
+import { settle } from './settle.ts'
+
+export interface EnvironmentCreation {
+  readonly update: UpdatePlan
+  readonly creation: CreationPlan
+}
+
+/**
+ * `onState` hears of every state that is seen once Beanstalk has accepted the request. Where another run was faster, its
+ * environment is taken: as it is, if it has the version already; else the version is deployed to it.
+ */
+export async function createEnvironment(
+  context: Context,
+  wanted: EnvironmentCreation,
+  onState: (state: EnvironmentState) => void,
+): Promise<DeployedEnvironment> {
+  const { update } = wanted
+  const { state, requestId, isOfAnother } = await ask(context, wanted)
+  const environmentId = state.id
+  if (isOfAnother && state.versionLabel !== update.toLabel)
+    return await deployVersion(context, { ...update, environmentId, fromLabel: state.versionLabel }, onState)
+  onState(state)
+  if (!update.wait) return { requestId, settled: { kind: 'not-waited', state, events: [] } }
+  const feed = await unlessDenied(context, () => openWholeEventFeed(context, environmentId))
+  const operation = { environmentId, wantedLabel: update.toLabel, feed, requestId, before: undefined, onState }
+  return { requestId, settled: await settle(context, operation) }
+}
+
+interface Asked {
+  readonly state: EnvironmentState
+  readonly requestId: string | undefined
+  /** It was there when it was to be created. */
+  readonly isOfAnother: boolean
+}
+
+async function ask(context: Context, { update, creation }: EnvironmentCreation): Promise<Asked> {
+  const { applicationName, solutionStackName, platformArn, cnamePrefix } = creation
+  const { environmentName, toLabel, optionSettings } = update
+  const command = new CreateEnvironmentCommand({
+    ApplicationName: applicationName,
+    EnvironmentName: environmentName,
+    VersionLabel: toLabel,
+    ...(solutionStackName ? { SolutionStackName: solutionStackName } : {}),
+    ...(platformArn ? { PlatformArn: platformArn } : {}),
+    ...(cnamePrefix ? { CNAMEPrefix: cnamePrefix } : {}),
+    OptionSettings: optionSettings.map(({ namespace, optionName, value }) => {
+      return { Namespace: namespace, OptionName: optionName, Value: value }
+    }),
+  })
+  const change = `create the environment "${environmentName}" with the version "${toLabel}"`
+  const undo = describeRemoval(environmentName)
+  try {
+    const answer = await context.ledger.record({ change, undo }, () => context.aws.elasticBeanstalk.send(command))
+    return { state: toState(answer), requestId: answer.$metadata.requestId, isOfAnother: false }
+  } catch (error) {
+    const existing = isAwsError(error, 'InvalidParameterValue')
+      ? await findExisting(context, update, creation)
+      : undefined
+    if (!existing) throw isAwsError(error, ...REFUSALS) ? refused(error, environmentName, context.aws.region) : error
+    context.log.info(`The environment "${environmentName}" was there already when it was to be created.`)
+    return { state: existing, requestId: undefined, isOfAnother: true }
+  }
+}
+
+/** How a person removes it. It costs as long as it is there. */
+export function describeRemoval(environmentName: string): string {
+  return `aws elasticbeanstalk terminate-environment --environment-name ${toShellWord(environmentName)}`
+}
+
+// Another run may have been faster, or the answer to a first attempt may have been lost.
+async function findExisting(
+  context: Context,
+  { environmentName }: UpdatePlan,
+  { applicationName: ApplicationName }: CreationPlan,
+): Promise<EnvironmentState | undefined> {
+  const asked = new DescribeEnvironmentsCommand({ ApplicationName, IncludeDeleted: false })
+  const { Environments = [] } = await context.aws.elasticBeanstalk.send(asked)
+  const living = Environments.filter(({ Status = '' }) => !['Terminating', 'Terminated'].includes(Status))
+  const found = living.find(({ EnvironmentName }) => EnvironmentName === environmentName)
+  return found && toState(found)
+}
+
+const REFUSALS = ['InvalidParameterValue', 'InvalidParameterCombination', 'ConfigurationValidationException']
+
+function refused(cause: ActionError, environmentName: string, region: string): ActionError {
+  return new ActionError({
+    code: 'environment-refused',
+    message: `The environment "${environmentName}" was not created. ${cause.message}`,
+    hint: `Correct what the text names: 'solution-stack-name' or 'platform-arn' (those that there are: aws elasticbeanstalk list-available-solution-stacks --region ${region}), 'cname-prefix', or a line of 'option-settings'. Another application may have an environment of that name.`,
+    cause,
+  })
+}

@@ -1,0 +1,66 @@
+/** A deployment, or the creation of an environment, that Beanstalk gave up: what it said, and what to do. Pure. */
+
+import { HOW_TO_MAKE_PROFILE, PROFILE_LINE } from '../platform/instance-profile.ts'
+import { quoteForeign } from '../untrusted.ts'
+import type { DeployProducts } from './deploy-products.ts'
+import { findProxyRefusal, type ProxyRefusal } from './find-proxy-refusal.ts'
+import type { Problem } from './verdict.ts'
+
+export function describeFailure(products: DeployProducts): Problem {
+  const { settled, creation, environmentName, versionLabel, logs = [], proxyFileNames = [] } = products
+  const { reason, errors } = settled?.kind === 'failed' ? settled : { reason: '', errors: [] }
+  const shown = [...new Set(errors)].slice(0, 4).map(quoteForeign)
+  const told = shown.length > 0 ? ` Beanstalk said: ${shown.join(' ')}` : ''
+  const proxy = findProxyRefusal(logs, proxyFileNames)
+  const why = `${reason}.${told}${proxy ? tellRefusal(proxy) : ''}`
+  if (creation) {
+    return {
+      code: 'creation-failed',
+      what: `The environment "${environmentName}" could not be created with the version "${versionLabel}": ${why}`,
+      remedy: `${adviseOnLaunch(products, { proxy, errors })}\n${tellWhatIsLeft(products)}`,
+    }
+  }
+  return {
+    code: 'deployment-failed',
+    what: `The version "${versionLabel}" could not be deployed to "${environmentName}": ${why}`,
+    remedy: proxy ? correctProxyFile(proxy, environmentName) : `${READ_THE_LOGS}, and run the job again.`,
+  }
+}
+
+const READ_THE_LOGS = 'Mend what the last lines of the logs name (they are in the log and the summary of this run)'
+
+// Publishing copies the files over those of the version before, and takes none away: facts of a public engine log.
+function correctProxyFile({ place, words }: ProxyRefusal, environmentName: string): string {
+  const correct = `${place ? `Correct ${place} of the bundle` : READ_THE_LOGS}, and run the job again.`
+  if (!/duplicate/.test(words)) return correct
+  return `${correct} If it stands once only in the bundle, the other one was left on the instance by an earlier version, for Beanstalk removes no proxy file when a version no longer has it: let the environment have new instances (aws elasticbeanstalk rebuild-environment --environment-name ${environmentName}), and run the job again.`
+}
+
+function tellRefusal({ program, words, place }: ProxyRefusal): string {
+  return `\nOn the instance, ${program} refused its files${place ? `, at ${place} of the bundle` : ''}: ${quoteForeign(words)}.`
+}
+
+interface LaunchFacts {
+  readonly proxy: ProxyRefusal | undefined
+  readonly errors: readonly string[]
+}
+
+// The texts of the service differ; that they speak of the profile is all that is read of them.
+function adviseOnLaunch(products: DeployProducts, { proxy, errors }: LaunchFacts): string {
+  if (errors.some(error => /instance profile/i.test(error)))
+    return `Name one that the account has in 'option-settings': ${PROFILE_LINE}\n${HOW_TO_MAKE_PROFILE}`
+  if (isGone(products)) return 'Mend what Beanstalk said.'
+  return `${proxy?.place ? `Correct ${proxy.place} of the bundle` : READ_THE_LOGS}.`
+}
+
+/** A person may want to remove it: it costs as long as it is there. */
+function tellWhatIsLeft(products: DeployProducts): string {
+  const { environmentName } = products
+  if (isGone(products))
+    return 'Beanstalk has terminated the environment; the version stays. Run the job again when that is over: the environment is created anew.'
+  return `The environment is there, and costs. Run the job again, which then deploys to it, or remove it: aws elasticbeanstalk terminate-environment --environment-name ${environmentName}`
+}
+
+export function isGone({ state }: Pick<DeployProducts, 'state'>): boolean {
+  return ['Terminating', 'Terminated'].includes(state?.status ?? '')
+}

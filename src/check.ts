@@ -74,6 +74,6 @@ async function lookUp(environment: CheckedEnvironment, { urls, path }: CheckRequ
   // Whoever lets go of the clients has them again when something is asked: they only close their connections.
   const ask = <T>(question: () => Promise<T>) => question().finally(() => aws.destroy())
   const { url, known, lookAtWayIn } = await ask(() => findChecked(context, environment, path))
-  const own = { urls: [url], known, lookAtWayIn: () => ask(lookAtWayIn) }
+  const own = { urls: [url], known, lookAtWayIn: (url: string) => ask(() => lookAtWayIn(url)) }
   return urls.length > 0 ? { ...own, urls, known: { ...known, pathIsGuess: false } } : own
 }

@@ -26,6 +26,11 @@ export function readInboundRequest(inputs: InputReader): InboundRequest {
     const hint = 'Remove this line, or write "security-group-rule: ensure" or "check".'
     inputs.problem('allow-from', 'was given, but security-group-rule was "off"', hint)
   }
+  // To look, all groups are asked: whom one of them admits gets in.
+  if (mode !== 'ensure' && securityGroupId) {
+    const hint = 'Remove this line, or write "security-group-rule: ensure".'
+    inputs.problem('security-group-id', `was given, but security-group-rule was "${mode}", which adds no rule`, hint)
+  }
   return { mode, securityGroupId, allowFrom }
 }
 

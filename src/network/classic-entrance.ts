@@ -2,10 +2,10 @@
 
 import { DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing'
 import type { Context } from '../context.ts'
-import type { FoundEntrance } from './entrance.ts'
+import type { FoundLoadBalancer } from './entrance.ts'
 
 /** In a VPC it has addresses of IPv4 only. */
-export async function readClassicEntrance({ aws }: Context, name: string): Promise<FoundEntrance> {
+export async function readClassicEntrance({ aws }: Context, name: string): Promise<FoundLoadBalancer> {
   const answer = await aws.elb.send(new DescribeLoadBalancersCommand({ LoadBalancerNames: [name] }))
   const [found] = answer.LoadBalancerDescriptions ?? []
   if (!found) return { kind: 'unknown', reason: 'the load balancer of the environment was not found' }

@@ -20,6 +20,8 @@ export interface Entrance {
   readonly hasIpv6: boolean
   /** The network interfaces that the groups are meant for. */
   readonly interfaces: { readonly instanceIds: readonly string[]; readonly description: string | undefined }
+  /** Of the environment. */
+  readonly instanceIds: readonly string[]
   /** What AWS refused to tell, while the rest could be read. */
   readonly refusals: readonly ActionError[]
 }
@@ -31,4 +33,12 @@ export interface EntranceListener {
   readonly port: number
 }
 
-export type FoundEntrance = Entrance | { readonly kind: 'unknown'; readonly reason: string }
+export type FoundEntrance = Entrance | UnknownEntrance
+
+/** Which instances are behind it only the environment tells. */
+export type FoundLoadBalancer = Omit<Entrance, 'instanceIds'> | UnknownEntrance
+
+interface UnknownEntrance {
+  readonly kind: 'unknown'
+  readonly reason: string
+}

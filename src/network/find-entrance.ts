@@ -15,8 +15,10 @@ export async function findEntrance(context: Context, EnvironmentId: string): Pro
   const [name] = LoadBalancers.flatMap(({ Name }) => Name ?? [])
   if (name === undefined) return readInstanceEntrance(context, instanceIds)
   // Classic ones are told by their names, the others by their ARNs, in whichever partition.
-  if (!name.startsWith('arn:')) return readClassicEntrance(context, name)
-  return readLoadBalancerEntrance(context, name, () => readInstances(context, instanceIds))
+  const found = name.startsWith('arn:')
+    ? await readLoadBalancerEntrance(context, name, () => readInstances(context, instanceIds))
+    : await readClassicEntrance(context, name)
+  return found.kind === 'unknown' ? found : { ...found, instanceIds }
 }
 
 async function readInstanceEntrance(context: Context, instanceIds: readonly string[]): Promise<FoundEntrance> {
@@ -34,6 +36,7 @@ async function readInstanceEntrance(context: Context, instanceIds: readonly stri
     vpcId,
     hasIpv6,
     interfaces: { instanceIds, description: undefined },
+    instanceIds,
     refusals: [],
   }
 }

@@ -18,27 +18,42 @@ export interface Hindrance {
 export interface HindranceWish {
   readonly securityGroupId: string | undefined
   readonly isShared: boolean | undefined
+  readonly allowFrom: readonly string[]
 }
 
-/** A group that a person has named is opened, if it is one of the entrance's. */
+/** A group that a person has named is opened, if it is one of the entrance's and not that of the instances behind it. */
 export function findHindrance(survey: FoundInbound, wish: HindranceWish): Hindrance | undefined {
   const { entrance, groups, candidate } = survey
   const ids = groups.map(({ groupId }) => groupId)
   const { securityGroupId: named } = wish
   if (named !== undefined) {
-    if (candidate !== undefined) return undefined
+    if (candidate !== undefined) return findInstancesBehind(survey, named)
     const because = `${named}, which security-group-id names, is not a group of ${entrance.title}`
     return hinder(survey, because, `Write ${ids.length > 1 ? 'one of its groups' : 'its group'}: ${listIds(ids)}.`)
   }
   // Nobody can come from the internet, so that nothing is missing for those who do.
-  if (entrance.isInternal) return { because: `${entrance.title} is internal`, warning: undefined }
+  if (entrance.isInternal && wish.allowFrom.length === 0)
+    return { because: `${entrance.title} is internal`, warning: undefined }
   const because = findReason(survey, wish)
   if (because === undefined) return undefined
   const hint = survey.others?.kind === 'refused' ? `${survey.others.refusal.hint} Or choose` : 'Choose'
   return hinder(survey, because, `${hint} the group to open: "security-group-id: ${candidate?.groupId ?? ids[0]}".`)
 }
 
+/** A rule there would let people in past the load balancer: its TLS, its limits, its logs. */
+function findInstancesBehind(survey: FoundInbound, named: string): Hindrance | undefined {
+  const { entrance, instancesUseIt: asked } = survey
+  if (asked === undefined || (asked.kind === 'answered' && !asked.answer)) return undefined
+  if (asked.kind === 'refused') {
+    const { message, hint } = asked.refusal
+    return hinder(survey, `it is not known whether the instances use ${named}, too: ${message}`, hint)
+  }
+  const because = `the instances use ${named}, too, and clients could go past ${entrance.title}`
+  return hinder(survey, because, `Give ${entrance.title} a group of its own, and name that one.`)
+}
+
 function findReason({ entrance, candidate, others }: FoundInbound, { isShared }: HindranceWish): string | undefined {
+  if (entrance.isInternal) return `${entrance.title} is internal`
   if (isShared) return `other environments share ${entrance.title}`
   if (candidate === undefined) return 'several groups could be meant, and Beanstalk made none of them'
   if (isShared === undefined && entrance.kind === 'application' && !candidate.isBeanstalks)

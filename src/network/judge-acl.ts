@@ -1,6 +1,7 @@
 /** What a network ACL does with clients of the internet. Pure. */
 
 import type { NetworkAcl, NetworkAclEntry } from '@aws-sdk/client-ec2'
+import { type AddressRange, isCovered, parseCidr } from '../address-range.ts'
 
 export interface AclVerdict {
   readonly direction: 'in' | 'out'
@@ -27,28 +28,34 @@ export function judgeAcl({ Entries = [] }: NetworkAcl, port: number): AclVerdict
   ]
 }
 
-const EVERYBODY = '0.0.0.0/0'
+const EVERYBODY = parseCidr('0.0.0.0/0')
 const LAST_RULE = 32_767
 
-// The first rule that fits decides, so what stands behind one for everybody is never asked.
+// The first rule that fits decides, so what stands behind those for everybody is never asked.
 function judge(direction: AclVerdict['direction'], entries: readonly NetworkAclEntry[], ports: readonly number[]) {
   const ordered = entries.toSorted((a, b) => (a.RuleNumber ?? LAST_RULE) - (b.RuleNumber ?? LAST_RULE))
   return ports.flatMap((port): AclVerdict[] => {
-    const fitting = ordered.filter(entry => fits(entry, port))
-    const deciding = fitting.findIndex(({ CidrBlock }) => CidrBlock === EVERYBODY)
-    if (fitting[deciding]?.RuleAction === 'allow') return []
-    const before = deciding === -1 ? fitting : fitting.slice(0, deciding)
-    const admitted = before
-      .filter(({ RuleAction }) => RuleAction === 'allow')
-      .flatMap(({ CidrBlock }) => CidrBlock ?? [])
-    return [{ direction, rule: fitting[deciding]?.RuleNumber ?? LAST_RULE, admitted }]
+    const ranges = { allow: [] as AddressRange[], deny: [] as AddressRange[] }
+    const admitted: string[] = []
+    for (const { RuleAction: action, RuleNumber: rule = LAST_RULE, CidrBlock = '' } of ordered.filter(fitsPort(port))) {
+      const range = parseCidr(CidrBlock)
+      if (range === undefined || action === undefined) continue
+      ranges[action].push(range)
+      // Several rules may be for everybody together.
+      if (EVERYBODY && isCovered(EVERYBODY, ranges[action])) {
+        return action === 'allow' ? [] : [{ direction, rule, admitted }]
+      }
+      if (action === 'allow') admitted.push(CidrBlock)
+    }
+    return [{ direction, rule: LAST_RULE, admitted }]
   })
 }
 
-function fits({ Protocol, PortRange, CidrBlock }: NetworkAclEntry, port: number): boolean {
-  if (CidrBlock === undefined || (Protocol !== '-1' && Protocol !== '6')) return false
-  const { From = 0, To = 65_535 } = PortRange ?? {}
-  return Protocol === '-1' || (From <= port && port <= To)
+function fitsPort(port: number) {
+  return ({ Protocol, PortRange }: NetworkAclEntry): boolean => {
+    const { From = 0, To = 65_535 } = PortRange ?? {}
+    return Protocol === '-1' || (Protocol === '6' && From <= port && port <= To)
+  }
 }
 
 /** The ports at which the answer of some rule may change: what holds there holds for all. */

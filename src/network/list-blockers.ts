@@ -10,7 +10,7 @@ import { type AclVerdict, judgeAcl } from './judge-acl.ts'
 import { judgeRoute } from './judge-route.ts'
 
 export interface WayIn {
-  readonly entrance: Omit<Entrance, 'groupIds' | 'interfaces' | 'hasIpv6' | 'vpcId'>
+  readonly entrance: Omit<Entrance, 'groupIds' | 'interfaces' | 'instanceIds' | 'hasIpv6' | 'vpcId'>
   /** At which clients knock in vain. */
   readonly listenerPort: number
   readonly acls: Asked<readonly NetworkAcl[]>
@@ -21,7 +21,9 @@ export function listBlockers(way: WayIn): Blockers {
   const { acls, tables, entrance } = way
   const refusals = [acls, tables].flatMap(asked => (asked.kind === 'refused' ? asked.refusal : []))
   const found = [...listAtEntrance(way), ...listAtAcls(way), ...listAtRoutes(way)]
-  return { found: found.map(toPrintable), unknown: [...entrance.refusals, ...refusals].map(({ message }) => message) }
+  const refused = [...entrance.refusals, ...refusals].map(({ message }) => message)
+  const undecided = [...listUnknownPlaces(way), ...listUnknownRoutes(way)].map(text => toPrintableLine(text, LONGEST))
+  return { found: found.map(toPrintable), unknown: [...refused, ...undecided] }
 }
 
 function listAtEntrance({ entrance, listenerPort }: WayIn): Blockers['found'] {
@@ -41,14 +43,42 @@ function listAtEntrance({ entrance, listenerPort }: WayIn): Blockers['found'] {
   return [...(isInternal ? [internal] : []), ...(isOff ? [off] : [])]
 }
 
-function listAtAcls({ entrance, listenerPort, acls }: WayIn): Blockers['found'] {
-  if (acls.kind === 'refused') return []
-  const { subnetIds, targetSubnetIds, listeners = [] } = entrance
+/** The subnets that clients pass, and the port of each. */
+function listPlaces({ entrance: { subnetIds, targetSubnetIds, listeners = [] }, listenerPort }: WayIn) {
   const targetPorts = listeners.flatMap(({ listenerPort: of, port }) => (of === listenerPort ? port : []))
-  const places = [
+  return [
     { ids: subnetIds, port: listenerPort },
     ...targetPorts.map(port => ({ ids: targetSubnetIds.filter(id => !subnetIds.includes(id)), port })),
   ]
+}
+
+/** Where nobody can say whether a network ACL keeps clients out. */
+function listUnknownPlaces(way: WayIn): string[] {
+  const { acls, entrance } = way
+  if (entrance.subnetIds.length === 0) return [`AWS did not say in which subnets ${entrance.title} is.`]
+  if (acls.kind === 'refused') return []
+  const governed = acls.answer.flatMap(({ Associations = [] }) =>
+    Associations.flatMap(({ SubnetId }) => SubnetId ?? []),
+  )
+  const lost = listPlaces(way).flatMap(({ ids }) => ids.filter(id => !governed.includes(id)))
+  return lost.length === 0 ? [] : [`The network ACL of ${nameSubnets([...new Set(lost)])} was not found.`]
+}
+
+function listUnknownRoutes({ entrance, tables }: WayIn): string[] {
+  if (tables.kind === 'refused' || entrance.isInternal) return []
+  return entrance.subnetIds.flatMap(subnetId => {
+    const verdict = judgeRoute(tables.answer, subnetId)
+    if (verdict.kind !== 'unknown') return []
+    const { tableId, gateways } = verdict
+    if (tableId === undefined) return `The route table of the subnet ${subnetId} was not found.`
+    return `Whether answers come out of the subnet ${subnetId} is not known: its route table ${tableId} leads them to ${listFew(gateways)}.`
+  })
+}
+
+function listAtAcls(way: WayIn): Blockers['found'] {
+  const { acls } = way
+  if (acls.kind === 'refused') return []
+  const places = listPlaces(way)
   return acls.answer.flatMap(acl => {
     const behind = (acl.Associations ?? []).flatMap(({ SubnetId }) => SubnetId ?? [])
     return places.flatMap(({ ids, port }) => {

@@ -7,6 +7,8 @@ export interface EntrancePort {
   readonly port: number
   /** Where clients connect: the same, unless the groups are those of instances behind a load balancer. */
   readonly listenerPorts: readonly number[]
+  /** Its listener comes with this deployment. */
+  readonly isComing?: true
 }
 
 export interface PortsWanted {
@@ -16,6 +18,8 @@ export interface PortsWanted {
   readonly newPorts: readonly number[]
   /** The port of the URL that a person gave for the WebSocket. */
   readonly websocketPort: number | undefined
+  /** The same where the host of the URL is the environment's own. */
+  readonly ownPort: number | undefined
 }
 
 /**
@@ -24,9 +28,10 @@ export interface PortsWanted {
  */
 export function listPorts(
   { kind, listeners, interfaces }: Pick<Entrance, 'kind' | 'listeners' | 'interfaces'>,
-  { enabledPorts, newPorts, websocketPort }: PortsWanted,
+  { enabledPorts, newPorts, websocketPort, ownPort = HTTP_PORT }: PortsWanted,
 ): EntrancePort[] {
-  if (kind === 'instance') return [toPort(HTTP_PORT)]
+  // TLS may end on the instance itself, at a port that Beanstalk does not open.
+  if (kind === 'instance') return [...new Set([HTTP_PORT, ownPort])].map(toPort)
   if (listeners === undefined) return (enabledPorts ?? []).map(toPort)
   const isWanted = (port: number) => (enabledPorts ?? USUAL_PORTS).includes(port) || port === websocketPort
   const wanted = listeners.filter(({ listenerPort }) => isWanted(listenerPort))
@@ -38,7 +43,7 @@ export function listPorts(
     port,
     listenerPorts: wanted.filter(listener => listener.port === port).map(({ listenerPort }) => listenerPort),
   }))
-  return [...found, ...coming.map(toPort)]
+  return [...found, ...coming.map(port => ({ ...toPort(port), isComing: true as const }))]
 }
 
 /** Where nginx listens on every platform. */

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { ask } from '../aws/ask.ts'
 import type { Context } from '../context.ts'
-import type { Entrance, EntranceListener, FoundEntrance } from './entrance.ts'
+import type { Entrance, EntranceListener, FoundLoadBalancer } from './entrance.ts'
 import type { EnvironmentInstances } from './read-instances.ts'
 
 /**
@@ -21,7 +21,7 @@ export async function readLoadBalancerEntrance(
   context: Context,
   arn: string,
   readInstances: () => Promise<EnvironmentInstances>,
-): Promise<FoundEntrance> {
+): Promise<FoundLoadBalancer> {
   const { elbv2 } = context.aws
   const { LoadBalancers = [] } = await elbv2.send(new DescribeLoadBalancersCommand({ LoadBalancerArns: [arn] }))
   const [found] = LoadBalancers
@@ -82,7 +82,8 @@ async function readBehind(
     listeners: listeners.flatMap(listener => toTargetPorts(listener, ports)),
     interfaces: { instanceIds, description: undefined },
     targetSubnetIds: subnetIds,
-    targetsHaveIpv6: hasIpv6,
+    // To targets of IPv4 the load balancer itself speaks IPv4, whichever way its clients came.
+    targetsHaveIpv6: hasIpv6 && TargetGroups.some(({ IpAddressType }) => IpAddressType === 'ipv6'),
   }
 }
 

@@ -37,11 +37,13 @@ export async function openPort(context: Context, plan: InboundPlan): Promise<Inb
 }
 
 function toState(
-  { port, listenerPorts, admission, admitting }: Omit<PortPlan, 'step'>,
+  { port, listenerPorts, isComing, admission, admitting }: Omit<PortPlan, 'step'>,
   plan: FoundInboundPlan,
 ): PortState {
   const sources = admission.sources.map(({ name }) => name)
-  const admitted = judgeAdmitted(admission, plan)
+  const now = judgeAdmitted(admission, plan)
+  // What the deployment will make of it, the look after a silence tells.
+  const admitted = isComing && now === 'no' ? 'unknown' : now
   return { port, listenerPorts, admitted, sources, added: [], groupId: admitting[0] ?? plan.groupIds[0] }
 }
 

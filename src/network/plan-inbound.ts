@@ -62,7 +62,7 @@ export function planInbound(survey: InboundSurvey, wish: InboundWish): InboundPl
     return { kind: 'unknown', reason, warnings: refusal ? [warnOf(refusal)] : [] }
   }
   const { entrance, ports } = survey
-  const isLacking = ports.some(port => findLacking(port, survey, wish).length > 0)
+  const isLacking = ports.some(port => !isLeftToBeanstalk(port, survey) && findLacking(port, survey, wish).length > 0)
   const hindrance = wish.mode === 'ensure' && isLacking ? findHindrance(survey, wish) : undefined
   const planned = ports.map(port => ({
     ...port,
@@ -83,6 +83,11 @@ function findLacking({ admission }: PortSurvey, { entrance }: FoundInbound, { al
   return listLacking(admission, { allowFrom, everybody })
 }
 
+/** Beanstalk opens the groups that it made for the listeners that it makes, and may stumble over a rule that is there. */
+function isLeftToBeanstalk({ isComing }: EntrancePort, { candidate }: FoundInbound): boolean {
+  return isComing === true && candidate?.isBeanstalks === true
+}
+
 function planStep(
   port: PortSurvey,
   survey: FoundInbound,
@@ -91,6 +96,8 @@ function planStep(
   const cidrs = findLacking(port, survey, wish)
   if (cidrs.length === 0) return { kind: 'leave' }
   const { mode, allowFrom, environmentName, hindrance } = wish
+  if (isLeftToBeanstalk(port, survey))
+    return { kind: 'lack', cidrs, because: 'Beanstalk opens it together with the listener that comes' }
   const groupId = survey.candidate?.groupId
   if (mode === 'check' || groupId === undefined || hindrance !== undefined)
     return { kind: 'lack', cidrs, because: hindrance ?? '' }

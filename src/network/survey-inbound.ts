@@ -2,7 +2,7 @@
 
 import type { SecurityGroup } from '@aws-sdk/client-ec2'
 import type { ActionError } from '../action-error.ts'
-import { ask } from '../aws/ask.ts'
+import { type Asked, ask } from '../aws/ask.ts'
 import type { Context } from '../context.ts'
 import type { Entrance } from './entrance.ts'
 import { findEntrance } from './find-entrance.ts'
@@ -10,6 +10,7 @@ import { findOtherUsers, type OtherUsers } from './find-other-users.ts'
 import { ANYWHERE, listLacking } from './inbound.ts'
 import { listPorts, type PortsWanted } from './list-ports.ts'
 import { type PortSurvey, readGroups } from './read-groups.ts'
+import { readInstances } from './read-instances.ts'
 
 export type InboundSurvey =
   | FoundInbound
@@ -24,6 +25,8 @@ export interface FoundInbound {
   readonly candidate: GroupSurvey | undefined
   /** Undefined where nobody was asked: no rule is missing or may be added, or a person has named the group. */
   readonly others: OtherUsers | undefined
+  /** Do the instances behind the load balancer use the named group, too? Undefined where nobody was asked. */
+  readonly instancesUseIt: Asked<boolean> | undefined
   /** What AWS refused to tell, while the rest could be read. */
   readonly refusals: readonly ActionError[]
 }
@@ -76,14 +79,27 @@ async function chooseCandidate(
   context: Context,
   { entrance, groups, ports }: Pick<FoundInbound, 'entrance' | 'groups' | 'ports'>,
   { mayAdd, securityGroupId, allowFrom }: InboundSurveyRequest,
-): Promise<Pick<FoundInbound, 'candidate' | 'others'>> {
-  const named = groups.find(({ groupId }) => groupId === securityGroupId)
-  if (securityGroupId !== undefined) return { candidate: named, others: undefined }
-  const candidate = groups.find(({ isBeanstalks }) => isBeanstalks) ?? (groups.length === 1 ? groups[0] : undefined)
+): Promise<Pick<FoundInbound, 'candidate' | 'others' | 'instancesUseIt'>> {
   const isLacking = ports.some(({ admission }) => listLacking(admission, { allowFrom, everybody: ANYWHERE }).length > 0)
-  const others =
-    candidate && isLacking && mayAdd ? await findOtherUsers(context, candidate.groupId, entrance) : undefined
-  return { candidate, others }
+  const mayBeOpened = isLacking && mayAdd
+  const named = groups.find(({ groupId }) => groupId === securityGroupId)
+  if (securityGroupId !== undefined) {
+    const instancesUseIt = named && mayBeOpened ? await askWhoIsBehind(context, named.groupId, entrance) : undefined
+    return { candidate: named, others: undefined, instancesUseIt }
+  }
+  const candidate = groups.find(({ isBeanstalks }) => isBeanstalks) ?? (groups.length === 1 ? groups[0] : undefined)
+  const others = candidate && mayBeOpened ? await findOtherUsers(context, candidate.groupId, entrance) : undefined
+  return { candidate, others, instancesUseIt: undefined }
+}
+
+// Undefined where the instances are the entrance themselves.
+async function askWhoIsBehind(
+  context: Context,
+  groupId: string,
+  { interfaces, instanceIds }: Entrance,
+): Promise<Asked<boolean> | undefined> {
+  if (interfaces.instanceIds.length > 0) return undefined
+  return await ask(async () => (await readInstances(context, instanceIds)).groupIds.includes(groupId))
 }
 
 // CloudFormation tags what it makes; Beanstalk's template gives these two names to the groups.

@@ -22,8 +22,8 @@ export interface CheckOrder {
   /** What is known of the environment behind the URLs, where one was named. */
   readonly known: Known
   readonly probe: ProbeOptions
-  /** Asks AWS what keeps clients out, where an environment was named. */
-  readonly lookAtWayIn?: () => Promise<Partial<Known>>
+  /** Asks AWS what keeps clients of this URL out, where an environment was named. */
+  readonly lookAtWayIn?: (url: string) => Promise<Partial<Known>>
 }
 
 /** A target is down when all its attempts fail: a blip is no incident. */

@@ -4,18 +4,20 @@ import { diagnoseAgain } from '../handshake/diagnose-again.ts'
 import type { HandshakeReport, TargetReport } from '../handshake/handshake.ts'
 import type { Known } from '../handshake/known.ts'
 
-/** The same attempts, understood with what `look` says. */
+/** The same attempts, understood with what `look` says of the URL that met with it. One is asked about after the other. */
 export async function explainSilence(
   report: HandshakeReport,
   known: Known,
-  look: () => Promise<Partial<Known>>,
+  look: (url: string) => Promise<Partial<Known>>,
 ): Promise<HandshakeReport> {
-  if (!report.targets.some(isSilent)) return report
-  const all = { ...known, ...(await look()) }
-  const targets = report.targets.map(target =>
-    isSilent(target) ? diagnoseAgain({ targets: [target] }, all).targets : target,
-  )
-  return { ...report, targets: targets.flat() }
+  const targets: TargetReport[] = []
+  for (const target of report.targets) {
+    const again = isSilent(target)
+      ? diagnoseAgain({ targets: [target] }, { ...known, ...(await look(target.printableUrl)) }).targets
+      : [target]
+    targets.push(...again)
+  }
+  return { ...report, targets }
 }
 
 function isSilent({ finding }: TargetReport): boolean {

@@ -3,7 +3,7 @@
 import type { Context } from '../context.ts'
 import { countInstances } from '../environment/count-instances.ts'
 import { findEnvironment } from '../environment/find-environment.ts'
-import type { Known } from '../handshake/known.ts'
+import type { Blockers, Known } from '../handshake/known.ts'
 import type { CheckedEnvironment } from '../inputs/check-request.ts'
 import { findBlockers } from '../network/find-blockers.ts'
 import { toEnvironmentUrl } from '../plan/plan-handshake.ts'
@@ -14,8 +14,8 @@ export interface Checked {
   /** With the path that was given, or `/`. */
   readonly url: string
   readonly known: Known
-  /** Asks AWS what keeps clients out of it. */
-  readonly lookAtWayIn: () => Promise<Partial<Known>>
+  /** Asks AWS what keeps clients of a URL that leads to it out. */
+  readonly lookAtWayIn: (url: string) => Promise<Partial<Known>>
 }
 
 /** Throws an ActionError when it does not exist, or no client can open a WebSocket to it. */
@@ -30,10 +30,15 @@ export async function findChecked(
   context.log.info(`Platform: ${platform.name}.`)
   const instanceCount = await countInstances(context, { environmentId: id, front: survey.front })
   const url = toEnvironmentUrl(survey, path ?? '/')
-  const listenerPort = toListenerPort({ url, isOwnAddress: true })
+  const looks = new Map<number, Promise<Blockers>>()
   return {
     url,
     known: { ...describeUnread(survey), ...toKnownCount(instanceCount), pathIsGuess: !path },
-    lookAtWayIn: async () => ({ blockers: await findBlockers(context, { environmentId: id, listenerPort }) }),
+    lookAtWayIn: async asked => {
+      const listenerPort = toListenerPort({ url: asked, isOwnAddress: new URL(asked).host === new URL(url).host })
+      const look = looks.get(listenerPort) ?? findBlockers(context, { environmentId: id, listenerPort })
+      looks.set(listenerPort, look)
+      return { blockers: await look }
+    },
   }
 }

@@ -14,6 +14,7 @@ import { type InboundSurvey, surveyInbound } from '../network/survey-inbound.ts'
 import { describeFront } from '../platform/describe-front.ts'
 import { applySettings } from '../platform/front-settings.ts'
 import { surveyVersion, type VersionSurvey } from '../version/survey-version.ts'
+import { findOwnPort } from './find-own-port.ts'
 
 export interface Survey {
   readonly environment: EnvironmentSurvey
@@ -81,7 +82,7 @@ function toVersion({ applicationName, version: { label, bucketName } }: DeployRe
 async function lookAtInbound(
   context: Context,
   { inbound, handshake, optionSettings }: DeployRequest,
-  { id: environmentId, front: before, frontSettings }: EnvironmentSurvey,
+  { id: environmentId, cname, front: before, frontSettings }: EnvironmentSurvey,
 ): Promise<InboundSurvey> {
   const { mode, securityGroupId, allowFrom } = inbound
   if (mode === 'off') return { kind: 'unknown', reason: 'security-group-rule is off' }
@@ -96,6 +97,7 @@ async function lookAtInbound(
     enabledPorts: isKnown ? enabledPorts : undefined,
     newPorts: enabledPorts.filter(isNew),
     websocketPort: handshake.url === undefined ? undefined : portOf(handshake.url),
+    ownPort: findOwnPort(handshake.url, cname),
   })
 }
 

@@ -11,6 +11,7 @@ import { expect, it } from 'vitest'
 import { openScenario } from '../support/deploy-scenario.ts'
 import { setting } from '../support/deployment-policies.ts'
 import { runAction } from '../support/run-action.ts'
+import { startSilentPort } from '../support/silent-port.ts'
 import { balanced } from '../support/topologies.ts'
 
 const HASTY = { 'handshake-timeout': '3' }
@@ -66,4 +67,12 @@ it('says of a load balancer that it is internal', async () => {
   expect(run.outputs).toMatchObject({ finding: 'connection-timed-out' })
   expect(run.log).toMatch(/The Application Load Balancer awseb-\S+ is internal: only clients inside of its VPC/)
   expect(run.summary).toContain('Run the check from inside')
+
+  await using silent = await startSilentPort()
+  const url = `ws://127.0.0.1:${silent.port}/`
+  const named = { 'application-name': 'chat', 'environment-name': 'chat-prod', attempts: '1', url }
+  const checked = await runAction({ action: 'check', inputs: named, env: scenario.environmentVariables })
+  expect(checked.log, 'the port of the URL, not that of the environment').toContain(
+    `has no listener on port ${silent.port} (it has 80)`,
+  )
 })

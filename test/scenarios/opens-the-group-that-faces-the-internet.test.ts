@@ -1,5 +1,5 @@
 import { CreateApplicationCommand, CreateEnvironmentCommand } from '@aws-sdk/client-elastic-beanstalk'
-import { SetSecurityGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2'
+import { SetIpAddressTypeCommand, SetSecurityGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { setting } from '../support/deployment-policies.ts'
 import { changesOf, closeGroups, connect, deployTo, KEYS } from '../support/inbound-topologies.ts'
@@ -37,7 +37,8 @@ beforeAll(async () => {
     LoadBalancerArn: arn,
     group: (await createTargetGroup(local.clients, { Name: 'nobody' })).arn,
   })
-  const [ipv6 = ''] = await giveIpv6(ec2)
+  const [ipv6 = '', second = ''] = await giveIpv6(ec2)
+  const withIpv6 = ['Subnets', 'ELBSubnets'].map(name => setting('aws:ec2:vpc', name, `${ipv6},${second}`))
   const [, , ipv4] = await defaultSubnets(ec2)
   const tcp = ['ListenerProtocol', 'InstanceProtocol'].map(name => setting('aws:elb:listener', name, 'TCP'))
   const https = [
@@ -49,7 +50,7 @@ beforeAll(async () => {
     ipv6: [setting('aws:ec2:vpc', 'Subnets', ipv6)],
     classic: balanced('classic', ...tcp),
     application: balanced('application', ...https),
-    network: balanced('network'),
+    network: balanced('network', ...withIpv6),
     guarded: balanced('network', setting('aws:elbv2:loadbalancer', 'SecurityGroups', groups.network)),
     internal: balanced('application', setting('aws:ec2:vpc', 'ELBScheme', 'internal')),
     shared: balanced(
@@ -151,6 +152,9 @@ describe('behind a Network Load Balancer', () => {
   it('without groups, that of the instances is opened: clients reach them', { timeout: 60_000 }, async () => {
     const inner = innerGroup('network-env')
     await closeGroups(local.clients.ec2, [inner])
+    // Its targets are of IPv4 all the same, and so is what reaches the instances.
+    const LoadBalancerArn = truthOf('network-env')?.loadBalancer?.id
+    await local.clients.elbv2.send(new SetIpAddressTypeCommand({ LoadBalancerArn, IpAddressType: 'dualstack' }))
     const changes = await changesOf(local.clients.ec2, async () => {
       const run = await deployTo(local, 'network-env')
       expect(run.outputs, run.log).toMatchObject({ handshake: 'accepted' })
@@ -188,7 +192,14 @@ describe('a group that is not for the environment alone', () => {
     const [outer = ''] = outerGroups('internal-env')
     await closeGroups(local.clients.ec2, [outer])
     expect(await changesOf(local.clients.ec2, () => deployTo(local, 'internal-env', NOT_WAITED))).toEqual(nothing)
-    const named = { ...NOT_WAITED, 'security-group-id': outer, 'allow-from': '10.0.0.0/8' }
+    const written = { ...NOT_WAITED, 'allow-from': '10.0.0.0/8' }
+    const unnamed = await changesOf(local.clients.ec2, async () => {
+      expect(warningsOf(await deployTo(local, 'internal-env', written))).toEqual([
+        expect.stringMatching(`is internal.*Choose the group to open: "security-group-id: ${outer}"`),
+      ])
+    })
+    expect(unnamed).toEqual(nothing)
+    const named = { ...written, 'security-group-id': outer }
     const changes = await changesOf(local.clients.ec2, () => deployTo(local, 'internal-env', named))
     expect(changes.added).toEqual([`${outer} tcp 80 10.0.0.0/8`])
   })
@@ -209,6 +220,21 @@ describe('a group that is not for the environment alone', () => {
       expect(await connect(local, 'classic-env')).toEqual({ front: 'silence', instance: 'silence' })
     },
   )
+
+  it('of the instances is not opened either where the load balancer carries it', { timeout: 60_000 }, async () => {
+    const inner = innerGroup('application-env')
+    await setGroups(inner)
+    const named = { ...NOT_WAITED, 'security-group-id': inner }
+    const changes = await changesOf(local.clients.ec2, async () => {
+      expect(warningsOf(await deployTo(local, 'application-env', named))).toEqual([
+        expect.stringMatching(
+          `the instances use ${inner}, too, and clients could go past the Application Load Balancer`,
+        ),
+      ])
+    })
+    expect(changes).toEqual(nothing)
+    expect(await connect(local, 'application-env')).toMatchObject({ instance: 'silence' })
+  })
 
   it('is asked for where several could be meant, and where others use it', { timeout: 120_000 }, async () => {
     await setGroups(groups.one, groups.other)

@@ -202,7 +202,15 @@ const WRONG_INPUTS: readonly Required<Pick<ActionStep, 'action' | 'inputs'>>[] =
   },
   { action: 'deploy', inputs: { ...INPUTS, 'option-settings': '[', headers: 'Host: example.com' } },
   { action: 'deploy', inputs: { ...INPUTS, 'option-settings': '[{}]', 'allow-from': 'the office' } },
-  { action: 'deploy', inputs: { ...INPUTS, 'security-group-rule': 'off', 'allow-from': '203.0.113.0/24' } },
+  {
+    action: 'deploy',
+    inputs: {
+      ...INPUTS,
+      'security-group-rule': 'off',
+      'security-group-id': 'sg-0123456789abcdef0',
+      'allow-from': '203.0.113.0/24',
+    },
+  },
   { action: 'deploy', inputs: { ...INPUTS, 'classic-listener': 'tcp', stickiness: 'true' } },
   {
     action: 'deploy',

@@ -21,6 +21,7 @@ export const INSTANCE: FoundInbound['entrance'] = {
   vpcId: 'vpc-1',
   hasIpv6: true,
   interfaces: { instanceIds: ['i-1'], description: undefined },
+  instanceIds: ['i-1'],
   refusals: [],
 }
 
@@ -32,6 +33,7 @@ export function surveyOf({ ports, permissions = [], lists = new Map(), ...given 
     groups: [group],
     candidate: group,
     others: { kind: 'known', interfaceIds: [] },
+    instancesUseIt: undefined,
     refusals: [],
     ...given,
     ports: ports.map(port => {

@@ -246,7 +246,7 @@ describe('diagnose', () => {
       const denied = silence({ blockers: { found: [], unknown: ['AWS denied ec2:DescribeNetworkAcls.'] } })
       expect(denied?.explanation).toContain('What else may keep clients out is not known: AWS denied')
       const fine = silence({ portAdmitted: 'yes', blockers: { found: [], unknown: [] } })
-      expect(fine?.explanation).toContain('let clients in, and the security group admits clients.')
+      expect(fine?.explanation).toContain('let clients in by IPv4, and the security group admits clients.')
       expect(silence({})?.explanation).toMatch(/as behind a closed security group\.$/)
     })
   })

@@ -48,6 +48,17 @@ describe('a network ACL', () => {
     expect(verdicts(...OPEN, entry(10, 'in deny', office))).toEqual([])
   })
 
+  it('lets everybody in, or nobody, by several rules together', () => {
+    const halves = (words: Words) =>
+      ['0.0.0.0/1', '128.0.0.0/1'].map((CidrBlock, index) => entry(10 + index, words, { ...tcp(80), CidrBlock }))
+    const out = entry(100, 'out allow')
+    expect(verdicts(...halves('in allow'), out, ...LAST)).toEqual([])
+    expect(verdicts(...halves('in deny'), ...OPEN)).toEqual([{ direction: 'in', rule: 11, admitted: [] }])
+    expect(verdicts(...halves('in allow').slice(1), out, ...LAST)).toEqual([
+      { direction: 'in', rule: 32_767, admitted: ['128.0.0.0/1'] },
+    ])
+  })
+
   it('has to let the answers out to every port that clients come from', () => {
     const inbound = entry(100, 'in allow', tcp(80))
     expect(verdicts(inbound, entry(100, 'out allow', tcp(1024, 65_535)), ...LAST)).toEqual([])
@@ -97,7 +108,7 @@ describe('a route', () => {
   it('leads to the internet by an internet gateway, of the main table where the subnet has none of its own', () => {
     expect(judgeRoute([main(internet)], 'subnet-1')).toEqual({ kind: 'public' })
     expect(judgeRoute([main(), own(internet)], 'subnet-1')).toEqual({ kind: 'public' })
-    expect(judgeRoute([own(internet)], 'subnet-2')).toEqual({ kind: 'unknown' })
+    expect(judgeRoute([own(internet)], 'subnet-2')).toEqual({ kind: 'unknown', tableId: undefined, gateways: [] })
   })
 
   it('leads elsewhere from a private subnet', () => {
@@ -117,6 +128,34 @@ describe('a route', () => {
 
   it('is not judged where only parts of the internet go by the gateway', () => {
     const half = own({ DestinationCidrBlock: '0.0.0.0/1', GatewayId: 'igw-1', State: 'active' })
-    expect(judgeRoute([half], 'subnet-1')).toEqual({ kind: 'unknown' })
+    const unknown = { kind: 'unknown', tableId: 'rtb-own', gateways: ['igw-1'] }
+    expect(judgeRoute([half], 'subnet-1')).toEqual(unknown)
+    const other = own(
+      ...['0.0.0.0/1', '128.0.0.0/1'].map(DestinationCidrBlock => ({ ...internet, DestinationCidrBlock })),
+    )
+    expect(judgeRoute([other], 'subnet-1'), 'both halves').toEqual({ kind: 'public' })
+  })
+
+  it.each([
+    { GatewayId: 'vpce-1' },
+    { GatewayId: 'vgw-1' },
+    { TransitGatewayId: 'tgw-1' },
+    { NetworkInterfaceId: 'eni-1' },
+    { CarrierGatewayId: 'cagw-1' },
+    { LocalGatewayId: 'lgw-1' },
+    { CoreNetworkArn: 'arn:aws:networkmanager::1:core-network/c-1' },
+  ])('is not judged where everything goes to what may lead on: %o', to => {
+    expect(judgeRoute([own({ ...everything, ...to })], 'subnet-1')).toEqual({
+      kind: 'unknown',
+      tableId: 'rtb-own',
+      gateways: Object.values(to),
+    })
+  })
+
+  it('to a network of one’s own changes nothing', () => {
+    const peer = { DestinationCidrBlock: '10.0.0.0/8', VpcPeeringConnectionId: 'pcx-1', State: 'active' }
+    const endpoint = { DestinationPrefixListId: 'pl-1', GatewayId: 'vpce-1', State: 'active' }
+    expect(judgeRoute([own(peer, endpoint)], 'subnet-1')).toMatchObject({ kind: 'private', gateway: undefined })
+    expect(judgeRoute([own(internet, peer, endpoint)], 'subnet-1')).toEqual({ kind: 'public' })
   })
 })

@@ -112,6 +112,29 @@ describe('what keeps clients out', () => {
     expect(listBlockers({ ...OPEN, entrance })).toMatchObject({ found: [], unknown: [expect.any(String)] })
   })
 
+  it('is unknown, and not said to be fine, where a table, an ACL, a gateway or the subnets are', () => {
+    const unknownOf = (way: Partial<WayIn>) => {
+      const { found, unknown } = listBlockers({ ...OPEN, ...way })
+      expect(found).toEqual([])
+      return unknown
+    }
+    expect(unknownOf({ tables: answered<RouteTable>() })).toEqual([
+      'The route table of the subnet subnet-1 was not found.',
+      'The route table of the subnet subnet-2 was not found.',
+    ])
+    expect(unknownOf({ acls: answered<NetworkAcl>() })).toEqual([
+      'The network ACL of the subnets subnet-1, subnet-2 was not found.',
+    ])
+    const firewall = { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'vpce-1', State: 'active' as const }
+    const table: RouteTable = { RouteTableId: 'rtb-2', Associations: [{ SubnetId: 'subnet-2' }], Routes: [firewall] }
+    expect(unknownOf({ tables: answered(PUBLIC_TABLE, table) })).toEqual([
+      'Whether answers come out of the subnet subnet-2 is not known: its route table rtb-2 leads them to vpce-1.',
+    ])
+    expect(unknownOf({ entrance: { ...ENTRANCE, subnetIds: [] } })).toEqual([
+      'AWS did not say in which subnets the Application Load Balancer awseb-1 is.',
+    ])
+  })
+
   it('is told in one line, whatever AWS calls its things', () => {
     const named = { ...OPEN_ACL, NetworkAclId: 'acl-1\n\n::error::no', Entries: [] }
     const [{ message, remedy } = { message: '', remedy: '' }] = listBlockers({ ...OPEN, acls: answered(named) }).found

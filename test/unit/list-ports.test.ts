@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { listPorts } from '../../src/network/list-ports.ts'
 
-const WANTED = { enabledPorts: [80], newPorts: [], websocketPort: undefined }
+const WANTED = { enabledPorts: [80], newPorts: [], websocketPort: undefined, ownPort: undefined }
 const OWN = { instanceIds: [], description: 'ELB app/x/1' }
 const listening = (...ports: readonly (number | [number, number])[]) => ({
   kind: 'application' as const,
@@ -20,6 +20,13 @@ describe('the ports of the entrance', () => {
     ])
   })
 
+  it('are that of the URL, too, where TLS ends on a single instance', () => {
+    const single = { kind: 'instance' as const, listeners: undefined, interfaces: OWN }
+    expect(portsOf(single, { ...WANTED, websocketPort: 443, ownPort: 443 })).toEqual([80, 443])
+    expect(portsOf(single, { ...WANTED, websocketPort: 80, ownPort: 80 })).toEqual([80])
+    expect(portsOf(single, { ...WANTED, websocketPort: 443 }), 'another host').toEqual([80])
+  })
+
   it('are those of listeners that the settings enable and that are there', () => {
     expect(portsOf(listening(80, 443), { ...WANTED, enabledPorts: [80, 443, 8080] })).toEqual([80, 443])
     expect(portsOf(listening(443), { ...WANTED, enabledPorts: [80, 443] })).toEqual([443])
@@ -33,7 +40,10 @@ describe('the ports of the entrance', () => {
   })
 
   it('count a listener that comes with the deployment', () => {
-    expect(portsOf(listening(80), { ...WANTED, enabledPorts: [80, 443], newPorts: [443] })).toEqual([80, 443])
+    expect(listPorts(listening(80), { ...WANTED, enabledPorts: [80, 443], newPorts: [443] })).toEqual([
+      { port: 80, listenerPorts: [80] },
+      { port: 443, listenerPorts: [443], isComing: true },
+    ])
   })
 
   it('are those of the targets where the instances are the entrance', () => {

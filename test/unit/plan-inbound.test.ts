@@ -107,6 +107,24 @@ describe('the plan for the inbound rule', () => {
   })
 })
 
+describe('a listener that comes with the deployment', () => {
+  const coming = { ...CLOSED, ports: CLOSED.ports.map(port => ({ ...port, isComing: true as const })) }
+  const foreign = { groupId: 'sg-1', isBeanstalks: false }
+
+  it('is left to Beanstalk in a group that it made, even where others use that', () => {
+    const planned = plan({ ...coming, others: { kind: 'known', interfaceIds: ['eni-1'] } })
+    expect(stepsOf(planned)).toMatchObject([{ kind: 'lack' }])
+    expect(warningsOf(planned)).toEqual([])
+    expect(describeInbound(planned)).toEqual([
+      'Leave sg-1 of the instance as it is, although it admits nobody on TCP 80: Beanstalk opens it together with the listener that comes.',
+    ])
+  })
+
+  it('has its port opened in a group of somebody’s own', () => {
+    expect(stepsOf(plan({ ...coming, groups: [foreign], candidate: foreign }))).toMatchObject([{ kind: 'add' }])
+  })
+})
+
 describe('allow-from', () => {
   it('is all that is let in where nothing is admitted', () => {
     expect(stepsOf(plan(CLOSED, { allowFrom: ['198.51.100.0/24'] }))).toMatchObject([
@@ -174,6 +192,35 @@ describe('no rule is added', () => {
     expect(warningsOf(plan({ ...survey, ports: surveyOf({ ports: [80], permissions: NARROW }).ports }, wish))).toEqual(
       [],
     )
+  })
+
+  it.each<[string, FoundInbound['instancesUseIt'], RegExp]>([
+    [
+      'because the instances use it, too',
+      { kind: 'answered', answer: true },
+      /the instances use sg-1, too, and clients could go past the Application Load Balancer awseb-1.*Give .* a group of its own/,
+    ],
+    [
+      'because it is not known whether they do',
+      { kind: 'refused', refusal },
+      /not known whether the instances use sg-1, too: AWS denied ec2:X\..*Allow ec2:X\./,
+    ],
+  ])('to a group that a person named, %s', (_, instancesUseIt, warning) => {
+    const survey = { ...CLOSED, entrance: BALANCER, instancesUseIt }
+    const planned = plan(survey, { securityGroupId: 'sg-1' })
+    expect(stepsOf(planned)).toMatchObject([{ kind: 'lack' }])
+    expect(warningsOf(planned)).toEqual([expect.stringMatching(warning)])
+    const alone = { ...survey, instancesUseIt: { kind: 'answered', answer: false } as const }
+    expect(stepsOf(plan(alone, { securityGroupId: 'sg-1' }))).toMatchObject([{ kind: 'add' }])
+  })
+
+  it('to the group of an internal load balancer for whom allow-from names, unless it is named', () => {
+    const internal = { ...CLOSED, entrance: { ...BALANCER, isInternal: true } }
+    const planned = plan(internal, { allowFrom: ['10.0.0.0/8'] })
+    expect(stepsOf(planned)).toMatchObject([{ kind: 'lack', cidrs: ['10.0.0.0/8'] }])
+    expect(warningsOf(planned)).toEqual([
+      expect.stringMatching(/awseb-1 is internal\. Choose the group to open: "security-group-id: sg-1"/),
+    ])
   })
 
   it('to the group of an internal load balancer, to which nobody comes from the internet', () => {

@@ -8,7 +8,7 @@ export function tellBlockers({ known: { blockers, portAdmitted } }: Clues): stri
   if (!blockers) return ''
   const { found, unknown } = blockers
   const open = portAdmitted === 'yes' ? ', and the security group admits clients' : ''
-  const fine = `The network ACLs and routes of its subnets let clients in${open}.`
+  const fine = `The network ACLs and routes of its subnets let clients in by IPv4${open}.`
   const messages = found.map(({ message }) => message)
   return [
     ...(found.length > 0 ? [`A likely cause: ${messages.join(' ')}`] : unknown.length > 0 ? [] : [fine]),

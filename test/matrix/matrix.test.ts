@@ -37,7 +37,13 @@ describe('each server behind each proxy', () => {
   })
 
   it('has the one layer named after a deployment, in nineteen of twenty cases', () => {
-    const undecided = listCells(known, 'deployed', 'among', 'unknown')
+    const isDecided = (cell: Cell) => isFirstOfFiles(cell.findings.deployed) && cell.faults.includes('application')
+    const undecided = listCells(
+      known.filter(cell => !isDecided(cell)),
+      'deployed',
+      'among',
+      'unknown',
+    )
     expect(undecided.length, undecided.join('\n')).toBeLessThanOrEqual(known.length / 20)
   })
 
@@ -77,6 +83,11 @@ describe('each server behind each proxy', () => {
     expect(opens.filter(cell => judge(cell, 'bare') !== 'right')).toEqual([])
   })
 })
+
+/** The proxy stands beside the app only because its files may not be those that the instance has. */
+function isFirstOfFiles(finding: Cell['findings']['deployed']): boolean {
+  return finding?.kind === 'application-without-handler' && listLayers(finding)[0] === 'application'
+}
 
 function judgeAlone(finding: Cell['findings']['bare']): boolean {
   return finding !== null && listLayers(finding).length === 1

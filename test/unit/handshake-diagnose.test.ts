@@ -211,6 +211,16 @@ describe('diagnose', () => {
       expect(diagnose(same, known)).toMatchObject({ kind, sure })
     })
 
+    it('names the proxy beside an app without a handler, for files may be others on the instance', () => {
+      const finding = diagnose(same, FORWARDED)
+      expect(finding).toMatchObject({ layer: 'application', candidates: ['application', 'proxy'], sure: 'likely' })
+      expect(finding?.explanation).toContain('as far as its files are known')
+      expect(finding?.remedy).toMatch(/: grep -rn -i upgrade \/etc\/nginx$/)
+      const direct = diagnose(same, { proxy: 'none' })
+      expect(direct).not.toHaveProperty('candidates')
+      expect(direct?.remedy).not.toContain('grep')
+    })
+
     it('says that a guessed path was a guess', () => {
       expect(diagnose(same, { pathIsGuess: true })?.explanation).toContain('guess')
       expect(diagnose(same, {})?.explanation).not.toContain('guess')

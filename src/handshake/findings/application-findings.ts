@@ -52,7 +52,7 @@ export const applicationFindings = {
     severity: 'error',
     title: 'The app does not handle the Upgrade here',
     explain: clues =>
-      `The opening handshake came back as ${nameAnswer(clues)}, as a plain GET does, though the proxy is known to pass the Upgrade on${clues.known.pathIsGuess ? '; the path was a guess' : ''}.`,
+      `The opening handshake came back as ${nameAnswer(clues)}, as a plain GET does, though ${nameForwarding(clues)}${clues.known.pathIsGuess ? '; the path was a guess' : ''}.`,
     remedy: clues => handleUpgrade(clues),
   },
   'application-refused-path': {
@@ -99,6 +99,11 @@ export const applicationFindings = {
     remedy: () => instruct('Read /var/log/web.stdout.log of the instance for the error of this request.'),
   },
 } as const satisfies CataloguePart
+
+function nameForwarding({ known }: Clues): string {
+  if (known.proxy === 'none') return 'no proxy stands before the app'
+  return 'the proxy, as far as its files are known, passes the Upgrade on'
+}
 
 function describeOtherOrigin({ evidence: { origins = [] } }: Clues): string {
   const taken = origins.find(({ isTaken }) => isTaken)

@@ -11,7 +11,7 @@ export function handleUpgrade(clues: Clues): Remedy {
   return (
     installLibrary(clues) ??
     instruct(
-      'Set "websocket-path" to the path at which the app takes WebSockets, or start its WebSocket server; Rails refuses a foreign Origin with the same 404.',
+      `Set "websocket-path" to the path at which the app takes WebSockets, or start its WebSocket server; Rails refuses a foreign Origin with the same 404.${lookAtProxy(clues)}`,
     )
   )
 }
@@ -50,4 +50,11 @@ function orPassOn({ forwarding }: Clues, instruction: string): Remedy {
     instruction: `${instruction}; if that is not it, see that each proxy before the app has all of these lines.`,
     paste: { text: UPGRADE_LINES.join('\n') },
   }
+}
+
+/** The files that were read may not be those that the instance has. */
+function lookAtProxy({ known }: Clues): string {
+  if (known.proxy === 'none') return ''
+  const folder = known.proxy === 'apache' ? '/etc/httpd' : '/etc/nginx'
+  return ` If the app does take it, look at what its proxy really has, on the instance (by "eb ssh" or Session Manager): grep -rn -i upgrade ${folder}`
 }

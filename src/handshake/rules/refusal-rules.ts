@@ -137,6 +137,13 @@ const applicationAnswers = [
   {
     kind: 'application-without-handler',
     sure: 'likely',
+    when: clues => isUnnoticed(clues) && clues.known.proxy === 'none' && clues.forwarding === 'forwarded',
+  },
+  // Read in files, which may not be those that the instance has.
+  {
+    kind: 'application-without-handler',
+    sure: 'likely',
+    candidates: ['application', 'proxy'],
     when: clues => isUnnoticed(clues) && clues.forwarding === 'forwarded',
   },
   {

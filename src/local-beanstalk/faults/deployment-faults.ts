@@ -56,7 +56,7 @@ export const DEPLOYMENT_FAULTS = {
     parameters: { instance, times },
     does: 'The proxy files lose whatever sets the headers Upgrade and Connection.',
     seen: 'the platforms without a file of the user; 400 and 502 in the threads of users',
-    says: ['proxy-drops-upgrade', 'some-connections-refused'],
+    says: ['proxy-drops-upgrade', 'application-without-handler', 'some-connections-refused'],
   },
   'proxy-stopped': {
     parameters: { instance, times },

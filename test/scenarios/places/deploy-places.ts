@@ -1,12 +1,14 @@
 /** Findings that need what only a deployment knows: the bundle, its proxy files and its beacon. */
 
 import type { FindingKind } from '../../../src/handshake/findings.ts'
+import type { FaultKind } from '../../../src/local-beanstalk/faults/catalogue.ts'
 import type { DeployScenario, ScenarioStep } from '../../support/deploy-scenario.ts'
 import { STRIPPING_LOCATION, startNginx } from '../../support/nginx.ts'
 
 export interface DeployPlace {
   /** For docs/findings.md, after "On Local Beanstalk: ". */
-  readonly place: string
+  readonly place?: string
+  readonly fault?: FaultKind
   /** Prepares what is needed, and answers with the step that is told so. What is to be ended goes to `end`. */
   step(scenario: DeployScenario, end: (stop: () => Promise<void>) => void): Promise<ScenarioStep>
 }
@@ -50,5 +52,17 @@ export const deployPlaces = {
       },
       inputs: { 'handshake-timeout': '5' },
     }),
+  },
+} as const satisfies Partial<Record<FindingKind, DeployPlace>>
+
+/** Faults of which the files that a deployment has read say nothing: what they are named is not the same as without them. */
+export const faultsBehindFiles = {
+  'application-without-handler': {
+    fault: 'proxy-drops-upgrade',
+    async step({ beanstalk }, end) {
+      beanstalk.setFaults([{ kind: 'proxy-drops-upgrade' }])
+      end(async () => beanstalk.clearFaults())
+      return {}
+    },
   },
 } as const satisfies Partial<Record<FindingKind, DeployPlace>>

@@ -4,7 +4,7 @@ import type { FindingKind } from '../../../src/handshake/findings.ts'
 import type { FaultKind } from '../../../src/local-beanstalk/faults/catalogue.ts'
 import { appPlaces } from './app-places.ts'
 import { balancedPlaces } from './balanced-places.ts'
-import { deployPlaces } from './deploy-places.ts'
+import { deployPlaces, faultsBehindFiles } from './deploy-places.ts'
 import { instancePlaces } from './instance-places.ts'
 
 type Placed =
@@ -33,7 +33,7 @@ export interface FindingPlace {
 
 export function listPlaces(): FindingPlace[] {
   const byFault = Object.entries(instancePlaces).map(([finding, { fault }]) => ({ finding, fault: fault.kind }))
-  const others = [balancedPlaces, deployPlaces, appPlaces].flatMap(places =>
+  const others = [balancedPlaces, deployPlaces, faultsBehindFiles, appPlaces].flatMap(places =>
     Object.entries<Partial<FindingPlace>>(places),
   )
   return [

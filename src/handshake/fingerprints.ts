@@ -68,3 +68,17 @@ export function findRefusedHost({ status, body }: AnsweredEvidence): 'django' | 
   if (status === 400 && /<h1>Bad Request \(400\)<\/h1>|DisallowedHost at /.test(body)) return 'django'
   return status === 403 && /Blocked hosts?: /.test(body) ? 'rails' : undefined
 }
+
+/** Whether the answer says that the port speaks TLS, and was asked without. Node.js closes without a word. */
+export function isPlainToTls({ status, body }: AnsweredEvidence): boolean {
+  return status === 400 && PLAIN_TO_TLS.some(text => body.includes(text))
+}
+
+const PLAIN_TO_TLS = [
+  // nginx and load balancers, which write the same page.
+  'plain HTTP request was sent to HTTPS port',
+  // Go's net/http, httpd and Tomcat.
+  'Client sent an HTTP request to an HTTPS server',
+  'speaking plain HTTP to an SSL-enabled server port',
+  'combination of host and port requires TLS',
+]

@@ -1,3 +1,4 @@
+import { createServer as createHttpsServer } from 'node:https'
 import { createServer, type TlsOptions } from 'node:tls'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Certificate, makeCertificate } from '../support/certificates.ts'
@@ -42,6 +43,24 @@ describe('TLS', () => {
     await using server = await listenSecureWebSocket(expired)
     const report = await checkOnce(`wss://localhost:${server.port}/`, { ca: expired.ca })
     expect(report.finding).toMatchObject({ kind: 'tls-expired', sure: 'certain' })
+  })
+
+  it('names a client certificate that is asked for, in TLS 1.2 and 1.3', async () => {
+    for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
+      const limits = { minVersion: version, maxVersion: version, requestCert: true, rejectUnauthorized: true }
+      const server = createHttpsServer({ key: good.key, cert: good.cert, ...limits })
+      await using listening = await listen(server)
+      const report = await checkOnce(`wss://localhost:${listening.port}/`, { ca: good.ca })
+      expect(report.finding, version).toMatchObject({ layer: 'tls', kind: 'tls-other' })
+      expect(report.finding?.remedy).toContain('client certificate')
+    }
+  })
+
+  it('is a candidate where a TLS server of Node.js is asked without it', async () => {
+    await using server = await listenSecureWebSocket(good)
+    const report = await checkOnce(`ws://localhost:${server.port}/`)
+    expect(report.finding?.candidates).toContain('tls')
+    expect(report.finding?.remedy).toContain('wss://')
   })
 
   it('names the host that the certificate is for', async () => {

@@ -147,6 +147,7 @@ describe('diagnose', () => {
       refused(answer(502), HELLO, 'different'),
       'application-drops-upgrade',
     ],
+    ['a 503 without a word for the Upgrade alone', refused(answer(503), HELLO, 'different'), 'application-error'],
     ['an error of the app', refusedAlike(answer(500, { body: 'oops' })), 'application-error'],
     ['a teapot', refused(answer(418, { body: 'short and stout' }), HELLO, 'different'), 'application-refused-request'],
     ['a 304, which is no answer to an Upgrade', refused(answer(304), HELLO, 'different'), 'unknown'],
@@ -482,6 +483,36 @@ describe('diagnose', () => {
       const finding = diagnose(evidence, OVERRIDE)
       expect(finding).toMatchObject({ kind: 'proxy-drops-upgrade', layer: 'proxy', sure: 'likely' })
       expect(finding?.explanation).toContain('though a plain GET is answered')
+    })
+  })
+
+  it('says that a refusal without a word was one, and not that the connection was closed', () => {
+    for (const status of [502, 503]) {
+      const finding = diagnose(refused(answer(status), HELLO, 'different'), {})
+      expect(finding).toMatchObject({ sure: 'unsure' })
+      expect(finding?.explanation).toContain(`the opening handshake with ${status} and no words`)
+      expect(finding?.explanation).not.toContain('closed')
+    }
+  })
+
+  describe('when a port that was asked for ws:// speaks TLS', () => {
+    it.each([
+      'Client sent an HTTP request to an HTTPS server.\n',
+      "Reason: You're speaking plain HTTP to an SSL-enabled server port.<br />",
+      'Bad Request\r\nThis combination of host and port requires TLS.\r\n',
+    ])('it is named by %j', body => {
+      expect(diagnose(refusedAlike(answer(400, { body })), {})).toMatchObject({ kind: 'tls-required', layer: 'tls' })
+    })
+
+    it('it may have closed the connection, of which a secure one is no sign', () => {
+      const closed = { kind: 'closed', code: 'ECONNRESET', ms: 2 } as const
+      const evidence = { ...CONNECTED, upgrade: closed, control: { ...closed, comparison: 'different' } } as const
+      const plain = diagnose(evidence, {})
+      expect(plain?.candidates).toContain('tls')
+      expect(plain?.remedy).toMatch(/^Use "wss:\/\/" if port 80 speaks TLS; otherwise look for/)
+      const secure = diagnose({ ...evidence, target: { ...CONNECTED.target, isSecure: true } }, {})
+      expect(secure?.candidates).not.toContain('tls')
+      expect(secure?.remedy).not.toContain('wss://')
     })
   })
 

@@ -29,7 +29,7 @@ export const applicationFindings = {
     severity: 'error',
     title: 'The app closes the connection of an Upgrade',
     explain: clues =>
-      `A plain GET was answered, but the connection of the opening handshake was closed after ${readMs(clues)} ms${isSocketIoPause(clues) ? ', as socket.io does at a path that is not its own' : ''}.`,
+      `A plain GET was answered, but ${describeDrop(clues)}${isSocketIoPause(clues) ? ', as socket.io does at a path that is not its own' : ''}.`,
     remedy: clues =>
       instruct(
         isSocketIoPause(clues)
@@ -95,8 +95,14 @@ export const applicationFindings = {
     layer: 'application',
     severity: 'error',
     title: 'The app failed',
-    explain: clues => `The app answered the opening handshake with ${nameAnswer(clues)}.`,
-    remedy: () => instruct('Read /var/log/web.stdout.log of the instance for the error of this request.'),
+    explain: clues =>
+      isWordless(clues)
+        ? `A plain GET was answered, but the opening handshake with ${nameAnswer(clues)} and no words, nor a sign of who wrote it.`
+        : `The app answered the opening handshake with ${nameAnswer(clues)}.`,
+    remedy: clues =>
+      instruct(
+        `Read /var/log/web.stdout.log of the instance for the error of this request${isWordless(clues) ? ', and where there is none, the logs of each proxy and load balancer before the app' : ''}.`,
+      ),
   },
 } as const satisfies CataloguePart
 
@@ -120,6 +126,17 @@ function compareControl({ comparison }: Clues): string {
 
 function readMs({ evidence: { upgrade } }: Clues): number {
   return Math.round(upgrade?.ms ?? 0)
+}
+
+/** A proxy's page that says so, or the end of the connection itself. */
+function describeDrop(clues: Clues): string {
+  if (isWordless(clues)) return `the opening handshake with ${nameAnswer(clues)} and no words after ${readMs(clues)} ms`
+  return `the connection of the opening handshake was closed after ${readMs(clues)} ms`
+}
+
+/** Nobody signed the answer. */
+function isWordless({ refusal, responder }: Clues): boolean {
+  return refusal !== undefined && responder.kind === 'unknown'
 }
 
 function describeSilence(clues: Clues): string {

@@ -58,9 +58,9 @@ export const networkFindings = {
     severity: 'error',
     title: 'The connection was closed without an answer',
     explain: clues => `${namePlace(clues)} took the connection and closed it without sending a byte.`,
-    remedy: () =>
+    remedy: ({ evidence: { target } }) =>
       instruct(
-        'Look for a proxy that expects the PROXY protocol, has run out of worker_connections or returns 444, and for an app without a proxy that crashes on the request.',
+        `${target.isSecure ? 'Look' : `Use "wss://" if port ${target.port} speaks TLS; otherwise look`} for a proxy that expects the PROXY protocol, has run out of worker_connections or returns 444, and for an app without a proxy that crashes on the request.`,
       ),
   },
   'not-http': {

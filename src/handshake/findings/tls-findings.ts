@@ -64,20 +64,31 @@ export const tlsFindings = {
     severity: 'error',
     title: 'The TLS handshake failed',
     explain: clues =>
-      `The TLS handshake with ${namePlace(clues)} failed with ${readCode(clues)}: ${readMessage(clues)}.`,
-    remedy: () =>
+      asksForCertificate(clues)
+        ? `${namePlace(clues)} asked for a client certificate and closed the connection without one (${readCode(clues)}).`
+        : `The TLS handshake with ${namePlace(clues)} failed with ${readCode(clues)}${quoteReason(clues)}.`,
+    remedy: clues =>
       instruct(
-        'Let the listener offer TLS 1.2 or newer and HTTP/1.1, for the name in the URL and without a client certificate.',
+        asksForCertificate(clues)
+          ? 'Let the port take clients without a client certificate: the check has none to send, and browsers ask people for one.'
+          : 'Let the listener offer TLS 1.2 or newer and HTTP/1.1, for the name in the URL and without a client certificate.',
       ),
   },
 } as const satisfies CataloguePart
 
-function readCode({ evidence: { tls } }: Clues): string {
-  return tls?.kind === 'failed' ? tls.code : 'no code'
+/** An alert may come only after the handshake, in the place of an answer. */
+function readCode({ evidence: { tls, upgrade } }: Clues): string {
+  if (tls?.kind === 'failed') return tls.code
+  return upgrade?.kind === 'closed' && upgrade.code !== undefined ? upgrade.code : 'no code'
 }
 
-function readMessage({ evidence: { tls } }: Clues): string {
-  return quote(tls?.kind === 'failed' ? tls.message : '')
+function quoteReason({ evidence: { tls } }: Clues): string {
+  return tls?.kind === 'failed' ? `: ${quote(tls.message)}` : ''
+}
+
+/** By the alert that TLS 1.3 has for it. */
+function asksForCertificate(clues: Clues): boolean {
+  return /ALERT_CERTIFICATE_REQUIRED$/.test(readCode(clues))
 }
 
 function readNames({ evidence: { tls } }: Clues): string {

@@ -45,11 +45,20 @@ export const connectionRules = [
   { kind: 'connection-closed', sure: 'likely', when: clues => hasTlsCode(clues, CLOSED) },
   { kind: 'tls-other', sure: 'certain', when: ({ evidence }) => evidence.tls?.kind === 'failed' },
 
+  // In TLS 1.3 a server says only after the handshake that it wants a client certificate.
+  { kind: 'tls-other', sure: 'certain', when: clues => isTlsAlert(clues) },
   { kind: 'not-http', sure: 'certain', when: ({ evidence }) => isStrange(evidence.upgrade?.kind) },
   {
     kind: 'application-drops-upgrade',
     sure: 'likely',
     when: clues => clues.evidence.upgrade?.kind === 'closed' && (isControlAnswered(clues) || isControlKept(clues)),
+  },
+  // So does a TLS server of Node.js with what is not TLS.
+  {
+    kind: 'connection-closed',
+    sure: 'certain',
+    candidates: ['proxy', 'application', 'load-balancer', 'tls'],
+    when: ({ evidence }) => evidence.upgrade?.kind === 'closed' && !evidence.target.isSecure,
   },
   { kind: 'connection-closed', sure: 'certain', when: ({ evidence }) => evidence.upgrade?.kind === 'closed' },
   {
@@ -102,6 +111,10 @@ function someFailed({ tried }: Clues, codes: ReadonlySet<string>): boolean {
 
 function hasTlsCode({ evidence: { tls } }: Clues, codes: ReadonlySet<string>): boolean {
   return tls?.kind === 'failed' && codes.has(tls.code)
+}
+
+function isTlsAlert({ evidence: { upgrade } }: Clues): boolean {
+  return upgrade?.kind === 'closed' && /^ERR_SSL_\w*ALERT/.test(upgrade.code ?? '')
 }
 
 function isControlAnswered({ control }: Clues): boolean {

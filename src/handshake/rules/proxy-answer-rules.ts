@@ -60,6 +60,13 @@ export const proxyAnswerRules = [
     candidates: ['application', 'proxy', 'load-balancer'],
     when: clues => isGatewayAnswer(clues) && !isControlFine(clues),
   },
+  // An app says so of itself, too, and so does each proxy that has no page of its own.
+  {
+    kind: 'application-error',
+    sure: 'unsure',
+    candidates: ['application', 'proxy', 'load-balancer'],
+    when: clues => clues.responder.kind === 'unknown' && clues.refusal?.status === 503,
+  },
   {
     kind: 'application-drops-upgrade',
     sure: 'unsure',

@@ -23,11 +23,6 @@ export function isLoadBalancer({ responder, refusal }: Clues, status: number): b
   return responder.kind === 'load-balancer' && refusal?.status === status
 }
 
-/** nginx and load balancers, which write the same page; Node.js says the like in TLS itself. */
-export function isPlainToTls(refusal: AnsweredEvidence | undefined): boolean {
-  return refusal?.status === 400 && refusal.body.includes('plain HTTP request was sent to HTTPS port')
-}
-
 export function isProxy({ responder }: Clues): boolean {
   return responder.kind === 'proxy'
 }

@@ -1,6 +1,6 @@
-/** Rules for HTTP answers other than a 101, from the outermost layer inwards: the order is the diagnosis. */
+/** Rules for HTTP answers other than a 101, from the outermost layer inwards, in one file: the order is the diagnosis. */
 
-import { namesOrigin } from '../fingerprints.ts'
+import { isPlainToTls, namesOrigin } from '../fingerprints.ts'
 import { proxyAnswerRules } from './proxy-answer-rules.ts'
 import {
   hasLost,
@@ -14,7 +14,6 @@ import {
   isLostBeforeProxy,
   isOtherOriginTaken,
   isPathRefused,
-  isPlainToTls,
   isRedirect,
   isRequestRefused,
   isSuccess,
@@ -25,7 +24,7 @@ import type { Rule } from './rule.ts'
 const outermost = [
   { kind: 'application-refused-origin', sure: 'certain', when: clues => isOtherOriginTaken(clues) },
   { kind: 'redirected', sure: 'certain', when: ({ refusal }) => isRedirect(refusal) },
-  { kind: 'tls-required', sure: 'certain', when: ({ refusal }) => isPlainToTls(refusal) },
+  { kind: 'tls-required', sure: 'certain', when: ({ refusal }) => refusal !== undefined && isPlainToTls(refusal) },
   { kind: 'cloudfront-refused', sure: 'certain', when: ({ responder }) => responder.kind === 'cloudfront' },
   { kind: 'firewall-blocked', sure: 'likely', when: ({ responder }) => responder.kind === 'firewall' },
   // Without a proxy in between, the load balancer says what nginx would say about an app that drops the Upgrade.

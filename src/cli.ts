@@ -9,7 +9,7 @@ import type { Attempt } from './handshake/try-target.ts'
 import { listCheckSecrets } from './inputs/check-request.ts'
 import { type CommandLine, type CommandRequest, readCommandRequest, sortArguments } from './inputs/command-line.ts'
 import { readCertificates } from './inputs/read-certificates.ts'
-import { type CheckReport, judgeCheck } from './report/check-report.ts'
+import { type CheckReport, judgeCheck, wasNothingAsked } from './report/check-report.ts'
 import { renderCheckForTerminal, renderProblemForTerminal, renderProgress } from './report/check-terminal.ts'
 import { renderHelp } from './report/command-help.ts'
 import { openWebSockets, PAUSE_BETWEEN_ATTEMPTS_MS } from './stories/check.ts'
@@ -71,7 +71,7 @@ function makeReport(
 }
 
 function pickExitCode({ verdict, handshake }: CheckReport): number {
-  if (!handshake) return 2
+  if (!handshake || wasNothingAsked(handshake)) return 2
   return verdict.ok || verdict.isTolerated ? 0 : 1
 }
 

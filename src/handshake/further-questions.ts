@@ -1,6 +1,7 @@
 /** What an attempt asks beside the Upgrade, each on a connection of its own, to tell causes apart. */
 
 import type { Duplex } from 'node:stream'
+import { isV6 } from './address-family.ts'
 import { openConnection, type Run } from './connection.ts'
 import type { AnswerEvidence, ControlEvidence, Evidence, UpgradeEvidence } from './evidence.ts'
 import { askBeacon } from './probe/beacon.ts'
@@ -62,7 +63,6 @@ export async function askOtherFamily(
   { dns, tcp }: Pick<Evidence, 'dns' | 'tcp'>,
   signal: AbortSignal,
 ): Promise<Pick<Evidence, 'otherFamily'>> {
-  const isV6 = (address: string) => address.includes(':')
   const used = tcp.at(-1)?.address ?? ''
   const other = dns.kind === 'resolved' ? dns.addresses.find(address => isV6(address) !== isV6(used)) : undefined
   const isTried = tcp.some(({ address }) => address === other)

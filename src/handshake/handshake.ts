@@ -137,6 +137,10 @@ function measureLatency({ dns, tcp, tls, upgrade, frames, totalMs }: Evidence): 
     upgradeMs: upgrade?.ms ?? 0,
     ...(frames?.pingMs === undefined ? {} : { pingMs: frames.pingMs }),
     ...(frames?.greeting?.kind === 'greeted' ? { greetingMs: frames.greeting.ms } : {}),
-    totalMs: totalMs - (frames?.hold?.heldMs ?? 0),
+    totalMs: toTenths(totalMs - (frames?.hold?.heldMs ?? 0)),
   }
+}
+
+function toTenths(ms: number): number {
+  return Math.round(ms * 10) / 10
 }

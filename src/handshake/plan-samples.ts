@@ -1,5 +1,6 @@
 /** Which further connections show whether all addresses and instances are like the one that was met. Pure. */
 
+import { isV6 } from './address-family.ts'
 import type { Evidence } from './evidence.ts'
 import type { Known } from './known.ts'
 
@@ -48,7 +49,6 @@ export function findUsed({ tcp, tunnel }: Evidence): string {
 function listAddresses(evidence: Evidence): string[] {
   const { dns, otherFamily, tunnel } = evidence
   if (tunnel || dns.kind === 'failed') return ['']
-  const isV6 = (address: string) => address.includes(':')
   const used = findUsed(evidence)
   return dns.addresses.filter(address => isV6(address) === isV6(used) || otherFamily?.kind === 'connected')
 }

@@ -4,7 +4,7 @@ import type { HandshakeReport, TargetReport } from '../handshake/handshake.ts'
 import type { FailOn } from '../inputs/probe-inputs.ts'
 import { type Markdown, markdown } from '../markdown.ts'
 import { type OutputValue, toOutputValue } from '../untrusted.ts'
-import { describeCut, describeTarget, renderEvidence } from './handshake-lines.ts'
+import { describeCut, describeTarget, isUnasked, renderEvidence, UNASKED_REMEDY } from './handshake-lines.ts'
 import { renderHeading, renderProblem } from './summary-parts.ts'
 import { describeFinding, type Problem, toProblem, type Verdict } from './verdict.ts'
 
@@ -19,6 +19,8 @@ export function judgeCheck({ handshake, failOn }: CheckProducts, error: unknown)
     return { ok: false, headline: 'Nothing was checked', problem: toProblem(error) }
   }
   const { targets } = handshake
+  // As with wrong inputs: there is no answer that could be tolerated.
+  if (wasNothingAsked(handshake)) return { ok: false, headline: 'Nothing was checked', ...describeProblems(targets) }
   const failed = targets.filter(isFailed)
   const doubted = failOn === 'warning' ? targets.filter(target => !isFailed(target) && target.finding !== null) : []
   const told = [...failed, ...doubted]
@@ -28,6 +30,10 @@ export function judgeCheck({ handshake, failOn }: CheckProducts, error: unknown)
   }
   const headline = targets.length === 1 ? 'The WebSocket opened' : `All ${targets.length} WebSockets opened`
   return { ok: true, headline }
+}
+
+export function wasNothingAsked({ targets }: HandshakeReport): boolean {
+  return targets.length > 0 && targets.every(isUnasked)
 }
 
 function isFailed({ outcome }: TargetReport): boolean {
@@ -50,7 +56,9 @@ function describeProblem(target: TargetReport): Problem {
     const { code, what, remedy } = describeFinding(target.finding)
     return { code, what: `${line}\n${what}`, remedy }
   }
-  const remedy = 'Look at the evidence of the handshake in the summary, and run the job again.'
+  const remedy = isUnasked(target)
+    ? UNASKED_REMEDY
+    : 'Look at the evidence of the handshake in the summary, and run the job again.'
   return { code: 'handshake-unknown', what: line, remedy }
 }
 
@@ -108,6 +116,6 @@ function renderTarget(target: TargetReport): Markdown {
   const line = markdown`### ${target.outcome === 'accepted' ? '✅' : '❌'} ${describeTarget(target)}`
   const { finding } = target
   if (finding) return markdown`${line}\n\n${renderProblem(describeFinding(finding))}`
-  const cut = describeCut(target)
-  return cut ? markdown`${line}\n\n${cut}` : line
+  const further = isUnasked(target) ? UNASKED_REMEDY : describeCut(target)
+  return further ? markdown`${line}\n\n${further}` : line
 }

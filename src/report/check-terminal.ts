@@ -3,7 +3,7 @@
 import type { HandshakeReport, TargetReport } from '../handshake/handshake.ts'
 import type { Attempt } from '../handshake/try-target.ts'
 import { blankLine, proseLine, type Style, type TerminalLine, verbatimLine } from '../terminal-text.ts'
-import { describeCut, describeTarget, listEvidence } from './handshake-lines.ts'
+import { describeCut, describeTarget, isUnasked, listEvidence, UNASKED_REMEDY } from './handshake-lines.ts'
 import { type Problem, splitRemedy, type Verdict } from './verdict.ts'
 
 const INDENT = 2
@@ -52,6 +52,7 @@ function renderTarget(target: TargetReport): TerminalLine[] {
   const head = proseLine([{ text: mark, style }, ' ', outcome === 'accepted' ? line : { text: line, style: 'bold' }], {
     hanging: INDENT,
   })
+  if (isUnasked(target)) return [head, blankLine(), ...renderRemedy(UNASKED_REMEDY)]
   if (!finding) {
     const cut = describeCut(target)
     return cut ? [head, proseLine([cut], { indent: INDENT })] : [head]

@@ -4,6 +4,7 @@ import type { Finding } from '../handshake/findings.ts'
 import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
 import { describeFailure } from './describe-failure.ts'
+import { isUnasked, UNASKED_REMEDY } from './handshake-lines.ts'
 import { describeFinding, type Problem, toProblem, type Verdict } from './verdict.ts'
 
 export function judgeDeploy(products: DeployProducts, error: unknown): Verdict {
@@ -67,7 +68,9 @@ function findDoubt(products: DeployProducts, isRefusalTolerated: boolean): Probl
     return {
       code: 'handshake-unknown',
       what: 'It could not be found out whether a client can open a WebSocket.',
-      remedy: 'Look at the evidence of the handshake in the summary, and run the job again.',
+      remedy: handshake.targets.some(isUnasked)
+        ? UNASKED_REMEDY
+        : 'Look at the evidence of the handshake in the summary, and run the job again.',
     }
   }
   if (health && !health.accepted) {

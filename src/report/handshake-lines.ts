@@ -35,6 +35,14 @@ export function describeTarget({
   return `${printableUrl} accepted: opening handshake ${toMs(latency?.upgradeMs ?? 0)}${ping}${greeting}${further}${warning}`
 }
 
+/** Where nothing could be asked: of the inputs, or of the variables that name an HTTP proxy. */
+export const UNASKED_REMEDY =
+  'Correct that. A variable such as HTTPS_PROXY must hold a URL such as "http://proxy.example.com:3128"; where the host is reached directly, name it in NO_PROXY.'
+
+export function isUnasked({ problems = [] }: TargetReport): boolean {
+  return problems.length > 0
+}
+
 /** Of the last attempt before the hold, which has none. */
 function describeSamples(attempts: TargetReport['attempts']): string {
   const samples = attempts.findLast(({ evidence }) => evidence.samples)?.evidence.samples

@@ -1,14 +1,14 @@
 /** Only the handshake check, for schedules and for any URL. */
 
 import type { Clock } from '../clock.ts'
-import { checkHandshake, type HandshakeReport, type TargetReport } from '../handshake/handshake.ts'
+import { checkHandshake, type HandshakeReport } from '../handshake/handshake.ts'
 import type { Known } from '../handshake/known.ts'
 import type { Attempt } from '../handshake/try-target.ts'
 import type { CheckRequest } from '../inputs/check-request.ts'
 import type { Log } from '../log.ts'
-import { describeCut, describeTarget } from '../report/handshake-lines.ts'
 import { explainSilence } from './explain-silence.ts'
 import type { ProbeOptions } from './handshake-options.ts'
+import { tellTarget } from './tell-target.ts'
 
 export interface CheckContext {
   readonly clock: Clock
@@ -54,13 +54,4 @@ export function openWebSockets(
   const policy = { kind: 'attempts', count: request.attempts, pauseMs: PAUSE_BETWEEN_ATTEMPTS_MS } as const
   const targets = urls.map(url => ({ url }))
   return checkHandshake(targets, { ...probe, ...context, policy }, known)
-}
-
-// Why a target failed is told at the end of the run, for all of them together.
-function tellTarget(log: Log, target: TargetReport): void {
-  log.info(describeTarget(target))
-  const cut = describeCut(target)
-  if (cut) log.info(cut)
-  const { outcome, finding } = target
-  if (outcome === 'accepted' && finding) log.warning(`${finding.explanation} ${finding.remedy}`, finding.title)
 }

@@ -7,10 +7,10 @@ import type { Known } from '../handshake/known.ts'
 import { findAnsweringPath } from '../handshake/suggest-path.ts'
 import type { HandshakePlan } from '../plan/plan-handshake.ts'
 import type { DeployProducts } from '../report/deploy-products.ts'
-import { describeCut, describeTarget } from '../report/handshake-lines.ts'
 import { explainSilence } from './explain-silence.ts'
 import type { ProbeOptions } from './handshake-options.ts'
 import { toKnownCount } from './known-front.ts'
+import { tellTarget } from './tell-target.ts'
 
 const LONGEST_ATTEMPT_MS = 10_000
 
@@ -50,18 +50,10 @@ export async function proveHandshake(
   // A product at once: whatever becomes of the look at the way in, what was found out is told.
   products.handshake = report
   products.handshake = await explainSilence(report, known, lookAtPort)
-  for (const target of products.handshake.targets) tellTarget(context, target)
+  for (const target of products.handshake.targets) tellTarget(context.log, target)
   if (!isGuess || !products.handshake.targets.some(wasAnsweredWithNo)) return
   const answering = await findAnsweringPath(url, way)
   if (answering) products.answeringPath = answering
-}
-
-function tellTarget({ log }: Context, target: TargetReport): void {
-  log.info(describeTarget(target))
-  const cut = describeCut(target)
-  if (cut) log.info(cut)
-  const { outcome, finding } = target
-  if (outcome === 'accepted' && finding) log.warning(`${finding.explanation} ${finding.remedy}`, finding.title)
 }
 
 // Another path helps only where something spoke HTTP and said no; a gateway's 502 says that nobody is there, and where

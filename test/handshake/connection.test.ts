@@ -59,7 +59,8 @@ describe('names and connections', () => {
     // TCP has no way to a multicast address on any machine.
     const resolve = [{ host: 'app.test', port: 9, address: '224.0.0.1' }]
     const report = await checkOnce('ws://app.test:9/', { resolve })
-    expect(report).toMatchObject({ outcome: 'unknown', finding: { kind: 'no-route-from-here', severity: 'warning' } })
+    expect(report).toMatchObject({ outcome: 'unknown', finding: { kind: 'no-route-from-here', severity: 'error' } })
+    expect(report.finding?.remedy).toContain('the routes and the firewall of this machine')
   })
 
   it('names a connection that is closed without a byte', async () => {

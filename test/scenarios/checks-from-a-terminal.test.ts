@@ -127,6 +127,14 @@ describe('check in a terminal', () => {
     expect(run.stderr).toMatch(/^An argument was wrong\.\n.*beanstalk-websockets check wss:/)
   })
 
+  it('ends with 2 for a variable that is not the URL of an HTTP proxy, whatever --fail-on says, with what to do', async () => {
+    const env = { HTTPS_PROXY: 'nonsense', NO_PROXY: '' }
+    const run = await command.run(['check', 'wss://chat.example.com/ws', '--fail-on', 'never'], { env })
+    expect(run).toMatchObject({ exitCode: 2, stderr: '' })
+    expect(run.stdout).toContain('The variable HTTPS_PROXY was not the URL of an HTTP proxy')
+    expect(run.stdout).toContain('What to do: Correct that.')
+  })
+
   it('ends with 2 for certificates that cannot be read', async () => {
     const run = await command.run(['check', accepted, '--ca', 'gone.pem'])
     expect(run).toMatchObject({ exitCode: 2, stdout: '' })

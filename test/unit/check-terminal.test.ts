@@ -60,7 +60,9 @@ describe('the report in a terminal', () => {
       finding: null,
       problems: ['The URL was odd'],
     })
-    expect(show(unknown)).toBe('? ws://app.test/ws could not be checked. The URL was odd\n')
+    expect(show(unknown)).toMatch(
+      /^\? ws:\/\/app\.test\/ws could not be checked\. The URL was odd\n\n {2}What to do: Correct/,
+    )
   })
 })
 

@@ -1,5 +1,6 @@
 /** Findings about names, addresses and connections. */
 
+import { isV6 } from '../address-family.ts'
 import type { Known } from '../known.ts'
 import type { Clues } from '../rules/rule.ts'
 import { removeBlockers, tellBlockers } from './blocker-words.ts'
@@ -28,11 +29,16 @@ export const networkFindings = {
   },
   'no-route-from-here': {
     layer: 'unknown',
-    severity: 'warning',
+    severity: 'error',
     title: 'The address cannot be reached from this machine',
     explain: clues =>
       `This machine had no route to ${namePlace(clues)} (${listTcp(clues)}), so nothing is known about it.`,
-    remedy: () => instruct('Give the name an IPv4 address, or run the check on a machine with IPv6.'),
+    remedy: ({ evidence: { tcp } }) =>
+      instruct(
+        tcp.every(({ address }) => isV6(address))
+          ? 'Give the name an IPv4 address, or run the check on a machine with IPv6.'
+          : 'Look at the routes and the firewall of this machine, or run the check on one that reaches the address.',
+      ),
   },
   'connection-refused': {
     layer: 'tcp',

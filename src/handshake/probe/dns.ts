@@ -2,6 +2,7 @@
 
 import { lookup } from 'node:dns/promises'
 import { once } from 'node:events'
+import { isV6 } from '../address-family.ts'
 import type { DnsEvidence } from '../evidence.ts'
 import { isAddress } from '../target.ts'
 import { startStopwatch } from './deadline.ts'
@@ -56,8 +57,7 @@ function resolved(addresses: readonly string[]): DnsEvidence & { kind: 'resolved
 }
 
 function sortAddresses(addresses: readonly string[]): string[] {
-  const isV6 = (address: string) => Number(address.includes(':'))
-  return [...new Set(addresses)].sort((a, b) => isV6(a) - isV6(b)).slice(0, MAX_ADDRESSES)
+  return [...new Set(addresses)].sort((a, b) => Number(isV6(a)) - Number(isV6(b))).slice(0, MAX_ADDRESSES)
 }
 
 function isSameName(a: string, b: string): boolean {

@@ -1,0 +1,14 @@
+/** Tells the log what became of a target, as far as it is not told at the end of the run. */
+
+import type { TargetReport } from '../handshake/handshake.ts'
+import type { Log } from '../log.ts'
+import { describeCut, describeTarget } from '../report/handshake-lines.ts'
+
+/** Why a target failed is told at the end, for all of them together. */
+export function tellTarget(log: Log, target: TargetReport): void {
+  log.info(describeTarget(target))
+  const cut = describeCut(target)
+  if (cut) log.info(cut)
+  const { outcome, finding } = target
+  if (outcome === 'accepted' && finding) log.warning(`${finding.explanation} ${finding.remedy}`, finding.title)
+}

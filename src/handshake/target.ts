@@ -62,6 +62,14 @@ export function withRequestTarget(target: Target, requestTarget: string): Target
   return { ...target, requestTarget, printableUrl }
 }
 
+/** A path with `***` for the values of its query, but for those that say nothing about a person. */
+export function maskQuery(requestTarget: string): string {
+  const [path = '', query] = splitOnce(requestTarget, '?')
+  if (query === undefined) return path
+  const masked = query.split('&').map(pair => (PUBLIC_QUERY.has(pair) ? pair : maskPair(pair)))
+  return `${path}?${masked.join('&')}`
+}
+
 /** Whether the host is an address: then there is nothing to resolve, and no server name to indicate. */
 export function isAddress(host: string): boolean {
   return isIP(host) !== 0
@@ -91,13 +99,6 @@ function describeTarget(url: URL, isSecure: boolean): Target {
 /** `URL` has encoded what it must; the rest of what a request line may not hold is encoded here. */
 function encodeTarget(requestTarget: string): string {
   return requestTarget.replaceAll(/[^\x21-\x7e]/g, encodeURIComponent)
-}
-
-function maskQuery(requestTarget: string): string {
-  const [path = '', query] = splitOnce(requestTarget, '?')
-  if (query === undefined) return path
-  const masked = query.split('&').map(pair => (PUBLIC_QUERY.has(pair) ? pair : maskPair(pair)))
-  return `${path}?${masked.join('&')}`
 }
 
 function maskPair(pair: string): string {

@@ -486,6 +486,12 @@ describe('diagnose', () => {
     })
   })
 
+  it('names the Origin beside the token for a 401, where a plain GET needs none', () => {
+    const origin = 'allow the Origin "http://app.test"'
+    expect(diagnose(refused(answer(401), HELLO, 'different'), {})?.remedy).toContain(origin)
+    expect(diagnose(refusedAlike(answer(401)), {})?.remedy).not.toContain(origin)
+  })
+
   it('says that a refusal without a word was one, and not that the connection was closed', () => {
     for (const status of [502, 503]) {
       const finding = diagnose(refused(answer(status), HELLO, 'different'), {})

@@ -79,7 +79,7 @@ export const applicationFindings = {
       instruction:
         clues.refusal?.status === 403
           ? `Send what the app expects with the input "headers", allow the Origin ${quote(clues.evidence.target.origin)}, or correct the path, which FastAPI refuses with 403.`
-          : 'Send what the app expects with the input "headers", from a secret.',
+          : `Send what the app expects with the input "headers", from a secret${isPlainAnswered(clues) ? `; or allow the Origin ${quote(clues.evidence.target.origin)}, which a plain GET does not need and servers refuse with 401, too` : ''}.`,
       paste: { text: 'headers: |\n  Authorization: Bearer $' + '{{ secrets.WEBSOCKET_TOKEN }}' },
     }),
   },
@@ -109,6 +109,11 @@ export const applicationFindings = {
 function nameForwarding({ known }: Clues): string {
   if (known.proxy === 'none') return 'no proxy stands before the app'
   return 'the proxy, as far as its files are known, passes the Upgrade on'
+}
+
+/** The same request without an Upgrade is let in as it is. */
+function isPlainAnswered({ control }: Clues): boolean {
+  return control !== undefined && control.status < 400
 }
 
 function describeOtherOrigin({ evidence: { origins = [] } }: Clues): string {

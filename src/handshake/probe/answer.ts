@@ -6,6 +6,7 @@ import { readBody } from './body.ts'
 import { readBytes } from './bytes.ts'
 import { startStopwatch, withDeadline } from './deadline.ts'
 import { type Head, parseHead } from './head.ts'
+import { maskLocation } from './mask-location.ts'
 
 export interface AnswerProbe {
   readonly evidence: AnswerEvidence
@@ -78,7 +79,7 @@ async function answerWith(
   const headers = head.headers.slice(0, 100)
   if (isStream) return { evidence: { ...answered, headers, body: '', isBodyCut: false }, rest }
   const body = await withDeadline(signal, BODY_TIMEOUT_MS, within => readBody(socket, { head, rest }, within))
-  return finish({ ...answered, headers, ...body })
+  return finish({ ...answered, ...maskLocation({ headers, ...body }) })
 }
 
 function looksLikeHttp(received: Buffer): boolean {

@@ -29,6 +29,18 @@ describe('the verdict on a deployment', () => {
     expect(judgeDeployment(none)).toEqual({ kind: 'succeeded' })
   })
 
+  it('knows the ends of a launch', () => {
+    const begun = event('INFO', 'createEnvironment is starting.')
+    const launched = event('INFO', 'Successfully launched environment: chat-prod')
+    expect(judgeDeployment({ ...done, events: [begun, launched] })).toEqual({ kind: 'succeeded' })
+    const texts = [
+      'Failed to launch environment.',
+      'Create environment operation is complete, but with errors. For more',
+    ]
+    for (const text of texts)
+      expect(judgeDeployment({ ...done, events: [begun, event('ERROR', text)] })).toMatchObject({ kind: 'failed' })
+  })
+
   it('stays open while the status has not left its -ing form', () => {
     for (const status of ['Updating', 'Launching', 'Aborting']) {
       expect(judgeDeployment({ ...done, status })).toEqual({ kind: 'running' })

@@ -27,6 +27,7 @@ export type Feature =
   | 'way-in'
   | 'logs'
   | 'named-bucket'
+  | 'keep-versions'
   | 'custom-platform'
   | 'create'
 
@@ -211,6 +212,15 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
     access: 'changes',
     without: 'fails',
     purpose: 'make it where it is missing',
+  },
+  {
+    sid: 'PruneVersions',
+    features: ['keep-versions'],
+    actions: ['elasticbeanstalk:DeleteApplicationVersion', 's3:DeleteObject'],
+    resources: ['versions', 'objects'],
+    access: 'changes',
+    without: 'tells',
+    purpose: 'delete old versions, and their source bundles',
   },
   {
     sid: 'ReadPlatform',

@@ -15,6 +15,8 @@ export interface VersionRequest {
   readonly bucketName: string | undefined
   readonly createBucket: boolean
   readonly reuse: boolean
+  /** So many of the versions that this action made are kept; undefined: all. */
+  readonly keep: number | undefined
 }
 
 export function readBundleRequest(inputs: InputReader): BundleRequest {
@@ -52,5 +54,8 @@ export function readVersionRequest(inputs: InputReader, fallbackLabel: string | 
     bucketName: inputs.text('s3-bucket-name'),
     createBucket: inputs.boolean('create-s3-bucket-if-not-exists', true),
     reuse: inputs.boolean('use-existing-application-version-if-available', true),
+    keep: inputs.text('keep-versions')
+      ? inputs.number('keep-versions', { min: 1, max: 1000, fallback: 1000 })
+      : undefined,
   }
 }

@@ -11,6 +11,7 @@ import { type LoadBalancerPlan, planLoadBalancer } from '../network/plan-load-ba
 import type { InboundSurvey } from '../network/survey-inbound.ts'
 import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
 import type { ProxySurvey } from '../proxy/scan-proxy-files.ts'
+import type { PrunePlan } from '../version/plan-prune.ts'
 import { planVersion, type VersionBytes, type VersionPlan } from '../version/plan-version.ts'
 import type { VersionSurvey } from '../version/survey-version.ts'
 import { findShortestTimeout } from './describe-load-balancer.ts'
@@ -24,6 +25,8 @@ export interface Plan {
   readonly loadBalancer: LoadBalancerPlan
   readonly version: VersionPlan
   readonly update: UpdatePlan
+  /** After a run that was a success; undefined where all versions are kept. */
+  readonly prune: PrunePlan | undefined
   readonly handshake: HandshakePlan
   /** What is counted on although nobody has read it on an instance. */
   readonly assumed: readonly string[]
@@ -54,6 +57,7 @@ export function makePlan(request: DeployRequest, facts: PlanFacts): Plan {
     polling: facts.handshake.protocol.asked.name === 'socket.io' ? 'Socket.IO' : undefined,
     bundleSettings: facts.proxySurvey.frontSettings,
   })
+  const [deployedLabel, formerLabel] = [version.label, environment.versionLabel]
   return {
     wrapping: facts.wrapping,
     proxy,
@@ -64,6 +68,7 @@ export function makePlan(request: DeployRequest, facts: PlanFacts): Plan {
       creation: planCreationOf(request, facts),
       ...{ label: version.label, optionSettings, tunings: loadBalancer.tunings, wait },
     }),
+    prune: version.keep === undefined ? undefined : { applicationName, keep: version.keep, deployedLabel, formerLabel },
     handshake: facts.handshake,
     assumed: listAssumptions(facts.proxySurvey),
   }

@@ -33,7 +33,7 @@ export function reviewPlan(plan: Plan): PlanToReview {
   }
 }
 
-function describeVersion({ version, update }: Plan): string[] {
+function describeVersion({ version, update, prune }: Plan): string[] {
   const before = update.fromLabel ? `, which runs "${update.fromLabel}"` : ''
   const bucket =
     version.kind === 'create' && version.createBucket ? [`Create the S3 bucket ${version.bucketName}.`] : []
@@ -44,6 +44,7 @@ function describeVersion({ version, update }: Plan): string[] {
     ...(update.creation
       ? describeCreation(update.creation, update)
       : [`Deploy version "${update.toLabel}" to "${update.environmentName}"${before}.`]),
+    ...describePrune(prune, update.wait),
   ]
 }
 
@@ -51,6 +52,13 @@ function describeVersion({ version, update }: Plan): string[] {
 function describeRules({ inbound, update }: Plan): string[] {
   if (!update.creation || inbound.kind === 'off') return describeInbound(inbound)
   return ['Look at the security group that faces the internet when the environment is there, as in one that exists.']
+}
+
+function describePrune(prune: Plan['prune'], wait: boolean): string[] {
+  if (prune === undefined) return []
+  if (!wait) return ['Delete no old versions, because nobody waits for a success.']
+  const kept = prune.keep === 1 ? 'the newest version' : `the ${prune.keep} newest versions`
+  return [`After a success, keep ${kept} that this action made, and delete the older ones that nothing uses.`]
 }
 
 function describeUpload(plan: VersionPlan): string {

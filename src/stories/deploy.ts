@@ -19,6 +19,7 @@ import { listBeacons } from './list-beacons.ts'
 import { lookAtWayIn } from './look-at-way-in.ts'
 import { prepareBundle } from './prepare-bundle.ts'
 import { proveHandshake } from './prove-handshake.ts'
+import { pruneAfterSuccess } from './prune-after-success.ts'
 import { runVersion, type VersionToRun } from './run-version.ts'
 import { stagesOf } from './stages.ts'
 import { surveyDeployment } from './survey-deployment.ts'
@@ -117,7 +118,7 @@ async function act(context: Context, prepared: VersionToRun & Pick<DeployOptions
     const health = await stage('Wait for the health', () => awaitHealth(context, { environmentId, minimum }))
     Object.assign(products, { health: { accepted: health.accepted, minimum }, state: health.state })
   }
-  if (products.health?.accepted && isAccepted(products)) return
+  if (products.health?.accepted && isAccepted(products)) return await pruneAfterSuccess(context, plan, products)
 
   products.state = await describeState(context, environmentId)
   // Of what is terminated nothing can be asked any more.

@@ -1,10 +1,10 @@
 /** Decides whether a version is made or an existing one reused. Pure. */
 
-import { extname } from 'node:path'
 import { ActionError } from '../action-error.ts'
 import type { SourceBundle } from '../bundle/extend-bundle.ts'
 import type { VersionRequest } from '../inputs/version-inputs.ts'
 import { compareBytes } from './bundle-checksum.ts'
+import { makeBundleKey } from './bundle-key.ts'
 import type { VersionSurvey } from './survey-version.ts'
 
 export type VersionPlan =
@@ -36,21 +36,16 @@ export interface VersionFacts {
 /** Throws an ActionError when the label stands for other bytes, or nobody knows for which. */
 export function planVersion(request: VersionRequest, { applicationName, survey, bundle }: VersionFacts): VersionPlan {
   const { label, description, bucketName, createBucket, reuse } = request
-  const { fileName, sizeBytes, fingerprint } = bundle
+  const { sizeBytes } = bundle
   if (survey.kind === 'taken') {
     const bytes = compareBytes(survey.stored, bundle)
     if (reuse && bytes === 'same') return { kind: 'reuse', applicationName, label }
     throw labelTaken(applicationName, label, bytes)
   }
   if (survey.isBucketMissing && !createBucket) throw bucketMissing(bucketName ?? '')
-  const key = `${toKeyPart(applicationName)}/${toKeyPart(label)}-${fingerprint.slice(0, 12)}${extname(fileName)}`
+  const key = makeBundleKey({ applicationName, label }, bundle)
   const place = { bucketName, createBucket: survey.isBucketMissing, key }
   return { kind: 'create', applicationName, label, description, ...place, sizeBytes }
-}
-
-// Labels may hold any character; keys with others than these need care in URLs and consoles.
-function toKeyPart(text: string): string {
-  return text.replaceAll(/[^A-Za-z0-9._-]+/g, '-')
 }
 
 const WITH = {

@@ -94,7 +94,7 @@ function tooManyVersions(applicationName: string, cause: Error): ActionError {
   return new ActionError({
     code: 'too-many-versions',
     message: `The account has no room for another application version. ${cause.message}`,
-    hint: `Delete versions that nothing uses: aws elasticbeanstalk delete-application-version --application-name ${toShellWord(applicationName)} --version-label LABEL --delete-source-bundle`,
+    hint: `Delete versions that nothing uses: aws elasticbeanstalk delete-application-version --application-name ${toShellWord(applicationName)} --version-label LABEL --delete-source-bundle To have those deleted that this action made, after each deployment that was a success, write "keep-versions: 20".`,
     cause,
   })
 }

@@ -66,6 +66,7 @@ const RUNS: Readonly<Record<string, ScenarioStep | Run>> = {
   ReadLogs: { files: { 'server.js': 'throw new Error("no database")' } },
   FindBucket: IN_BUCKET,
   CreateBucket: IN_BUCKET,
+  PruneVersions: { inputs: { 'keep-versions': '1' } },
   ReadPlatform: planForCustomPlatform,
   CheckName: { inputs: { ...DRY.inputs, ...newEnvironment('checked'), 'cname-prefix': 'checked' } },
   CreateApplication: { inputs: { ...newEnvironment('created'), 'application-name': 'created' } },

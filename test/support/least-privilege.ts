@@ -13,6 +13,7 @@ export const USUAL: readonly Feature[] = [
   'load-balanced',
   'way-in',
   'logs',
+  'keep-versions',
   'custom-platform',
 ]
 

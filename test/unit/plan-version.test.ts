@@ -1,21 +1,30 @@
 import { describe, expect, it } from 'vitest'
 import { planVersion } from '../../src/version/plan-version.ts'
 
-const request = { label: 'a/b c', description: undefined, bucketName: undefined, createBucket: true, reuse: true }
+const request = {
+  label: 'a/b c',
+  description: undefined,
+  bucketName: undefined,
+  createBucket: true,
+  reuse: true,
+  keep: undefined,
+}
 const bundle = { fileName: 'app.zip', sizeBytes: 10, fingerprint: 'ab'.repeat(32), checksum: 'own' }
+// `printf %s 'my app' | sha256sum`, and of the label.
+const KEY = 'beanstalk-websockets/my-app-cccdfa68/a-b-c-0af99a60-abababababab.zip'
 const FREE = { kind: 'free', isBucketMissing: false } as const
 const plan = (survey: Parameters<typeof planVersion>[1]['survey'], change = {}) =>
   planVersion({ ...request, ...change }, { applicationName: 'my app', survey, bundle })
 
 describe('the plan for the version', () => {
   it('makes a new one under a key that holds its bytes and no odd characters', () => {
-    expect(plan(FREE)).toMatchObject({ kind: 'create', key: 'my-app/a-b-c-abababababab.zip' })
+    expect(plan(FREE)).toMatchObject({ kind: 'create', key: KEY })
   })
 
   it('names it as the file that was deployed', () => {
     const war = { ...bundle, fileName: 'ROOT.war', checksum: undefined }
     const facts = { applicationName: 'my app', survey: FREE, bundle: war }
-    expect(planVersion(request, facts)).toMatchObject({ key: 'my-app/a-b-c-abababababab.war' })
+    expect(planVersion(request, facts)).toMatchObject({ key: KEY.replace('zip', 'war') })
   })
 
   it('makes the bucket that was named where it is missing and may be made', () => {

@@ -7,6 +7,7 @@ import type { Beanstalk } from './beanstalk.ts'
 import { beanstalkErrors } from './beanstalk-errors.ts'
 import type { ApplicationVersion } from './beanstalk-model.ts'
 import { readBundleSettings } from './bundle-settings.ts'
+import { deleteBundle } from './delete-bundle.ts'
 import { describeVersion } from './descriptions.ts'
 import { findApplication, findVersion, livingEnvironments, pageOf } from './lookup.ts'
 import { readTags } from './resource-tags.ts'
@@ -90,8 +91,7 @@ export async function deleteVersion(
   )
   if (inUse) throw beanstalkErrors.versionInUse(label)
   application.versions.delete(label)
-  const bucket = input.DeleteSourceBundle && source ? beanstalk.store.buckets.get(source.bucket) : undefined
-  if (bucket !== undefined && source !== undefined) await beanstalk.store.remove(bucket, source.key)
+  if (input.DeleteSourceBundle && source) await deleteBundle(beanstalk, source, call)
 }
 
 function readSource(

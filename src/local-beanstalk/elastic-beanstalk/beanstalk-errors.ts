@@ -57,6 +57,12 @@ export const beanstalkErrors = {
     invalidCombination(`Application Version ${label} is in an invalid state for this operation: ${status}.`),
   // The refusal is documented (DeleteApplicationVersion), its wording is not.
   versionInUse: (label: string) => invalidValue(`Application Version ${label} is deployed to a running environment.`),
+  // Its code and its sense are documented (DeleteApplicationVersion), its words are not.
+  bundleNotDeleted: (bucket: string, key: string) =>
+    new ServiceError(
+      'SourceBundleDeletionFailure',
+      `Unable to delete the source bundle s3://${bucket}/${key}. The application version was deleted.`,
+    ),
   applicationInUse: (name: string) =>
     invalidValue(
       `Unable to delete application ${name} because it has a version that is deployed to a running environment.`,

@@ -1,0 +1,49 @@
+import { DescribeApplicationVersionsCommand } from '@aws-sdk/client-elastic-beanstalk'
+import { ListObjectsV2Command } from '@aws-sdk/client-s3'
+import { describe, expect, it } from 'vitest'
+import { type DeployScenario, openScenario } from '../support/deploy-scenario.ts'
+
+async function labels({ clients }: DeployScenario): Promise<string[]> {
+  const command = new DescribeApplicationVersionsCommand({ ApplicationName: 'chat' })
+  const { ApplicationVersions = [] } = await clients.elasticBeanstalk.send(command)
+  return ApplicationVersions.map(({ VersionLabel = '' }) => VersionLabel).toSorted()
+}
+
+async function bundles({ clients }: DeployScenario): Promise<string[]> {
+  const Bucket = 'elasticbeanstalk-eu-central-1-123456789012'
+  const { Contents = [] } = await clients.s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'beanstalk-websockets/' }))
+  return Contents.map(({ Key = '' }) => /v\d/.exec(Key)?.[0] ?? Key).toSorted()
+}
+
+describe('keep-versions', { timeout: 180_000 }, () => {
+  it('deletes old versions of ours after a success only, and what AWS refuses fails nothing', async () => {
+    const scenario = await openScenario()
+    await scenario.createVersion({ application: 'chat', label: 'theirs', bundle: Buffer.from('x') })
+    const deploy = (label: string, step = {}) =>
+      scenario.deploy({ inputs: { 'version-label': label, 'keep-versions': '1' }, ...step })
+    for (const label of ['v1', 'v2']) expect((await deploy(label)).exitCode).toBe(0)
+    expect(await labels(scenario)).toEqual(['theirs', 'v1', 'v2'])
+
+    const crashed = await deploy('v3', { files: { 'server.js': 'throw new Error("no database")' } })
+    expect(crashed.exitCode).toBe(1)
+    expect(await labels(scenario)).toEqual(['theirs', 'v1', 'v2', 'v3'])
+
+    const fourth = await deploy('v4')
+    expect(fourth.exitCode, fourth.log).toBe(0)
+    expect(fourth.log).toContain('After a success, keep the newest version that this action made, and delete the older')
+    expect(fourth.log).toContain('done: delete the old version "v1" of "chat" and its source bundle.')
+    const [left, files] = [await labels(scenario), await bundles(scenario)]
+    expect(left).toEqual(expect.arrayContaining(['theirs', 'v4']))
+    expect(left).not.toContain('v1')
+    expect(files).toEqual(left.filter(label => /^v\d$/.test(label)))
+
+    scenario.beanstalk.setFaults([
+      { kind: 'denied', operation: 's3:DeleteObject' },
+      { kind: 'unavailable', operation: 'elasticbeanstalk:DeleteApplicationVersion' },
+    ])
+    const fifth = await deploy('v5', {})
+    expect(fifth.exitCode, fifth.log).toBe(0)
+    expect(fifth.annotations).toMatchObject([{ level: 'warning', title: 'Old versions' }])
+    expect(await labels(scenario)).toEqual([...left, 'v5'].toSorted())
+  })
+})

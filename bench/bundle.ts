@@ -9,7 +9,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -60,7 +60,7 @@ if (values.measure && values.folder) {
 async function compareAll(runs: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-bundle-'))
   const sink = createServer((request, response) => {
-    request.on('end', () => response.setHeader('etag', '"sink"').end()).resume()
+    request.on('end', () => answer(request.method, response)).resume()
   })
   sink.listen(0, '127.0.0.1')
   await once(sink, 'listening')
@@ -78,6 +78,14 @@ async function compareAll(runs: number): Promise<void> {
     sink.closeAllConnections()
     await rm(folder, { recursive: true })
   }
+}
+
+/** As S3 does, as far as an upload reads it. */
+function answer(method: string | undefined, response: ServerResponse): void {
+  response.statusCode = method === 'HEAD' ? 404 : 200
+  response.setHeader('etag', '"sink"')
+  if (method === 'POST') response.setHeader('content-type', 'application/xml')
+  response.end(method === 'POST' ? '<Result><UploadId>sink</UploadId><ETag>"sink"</ETag></Result>' : undefined)
 }
 
 function tell(samples: ReadonlyMap<string, readonly Sample[]>): void {

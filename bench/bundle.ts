@@ -186,7 +186,14 @@ async function open(workspace: string, packagePath: string, temporaryFolder: str
 async function makeClients(): Promise<AwsClients> {
   const { makeAwsClients } = await import('../src/aws/clients.ts')
   const { signal } = new AbortController()
-  return makeAwsClients({ region: 'eu-central-1', maxRetries: 0, retryDelayMs: 0, signal, onRequest: () => {} })
+  return makeAwsClients({
+    region: 'eu-central-1',
+    names: { application: 'chat', environment: 'chat-prod' },
+    maxRetries: 0,
+    retryDelayMs: 0,
+    signal,
+    onRequest: () => {},
+  })
 }
 
 async function readPeak(): Promise<number> {

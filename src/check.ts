@@ -67,7 +67,9 @@ async function lookUp(environment: CheckedEnvironment, { urls, path }: CheckRequ
   ])
   const { cancelled: signal, temporaryFolder, searchPath } = door
   const onRequest = (operation: string) => log.debug(`Asking AWS: ${operation}`)
-  const aws = makeAwsClients({ region: environment.region, maxRetries: 2, retryDelayMs: 5000, signal, onRequest })
+  const { region, applicationName, environmentName } = environment
+  const names = { application: applicationName, environment: environmentName }
+  const aws = makeAwsClients({ region, names, maxRetries: 2, retryDelayMs: 5000, signal, onRequest })
   const deadline = startDeadline(systemClock, LOOK_UP_TIMEOUT_MS)
   const ledger = openLedger()
   const context = { aws, clock: systemClock, log, ledger, signal, deadline, temporaryFolder, searchPath }

@@ -55,7 +55,8 @@ async function run(request: DeployRequest): Promise<void> {
   ])
   const { logRequests, ...retries } = request.aws
   const onRequest = (operation: string) => (logRequests ? log.info : log.debug)(`Asking AWS: ${operation}`)
-  const aws = makeAwsClients({ ...retries, region: request.region, signal, onRequest })
+  const names = { application: request.applicationName, environment: request.environmentName }
+  const aws = makeAwsClients({ ...retries, region: request.region, names, signal, onRequest })
   const deadline = startDeadline(systemClock, request.deploymentTimeoutMs)
   const { temporaryFolder, searchPath } = door
   const context = { aws, clock: systemClock, log, ledger, signal, deadline, temporaryFolder, searchPath }

@@ -9,6 +9,7 @@ import { ConfiguredRetryStrategy } from '@smithy/core/retry'
 import { untilAborted } from '../until-aborted.ts'
 import { EXPLAIN_STEP, explainAnswer, LIMIT_STEP, limitAnswer } from './read-answer.ts'
 import { toActionError } from './refusals.ts'
+import type { RunNames } from './write-permission.ts'
 
 export interface AwsClients {
   readonly region: string
@@ -27,6 +28,8 @@ export interface AwsClients {
 
 export interface AwsClientOptions {
   readonly region: string
+  /** What the run is about: a refusal names it where the request that was refused has only an id. */
+  readonly names: RunNames
   /** Retries after the first attempt, for throttling, 5xx and network errors. */
   readonly maxRetries: number
   /** Longest pause before the first retry; it doubles with each further one. */
@@ -92,7 +95,7 @@ interface Steps {
 
 const WATCH_STEP = { step: 'initialize', name: 'watch' } as const
 
-function watch(service: string, { region, signal, onRequest }: AwsClientOptions) {
+function watch(service: string, { region, names, signal, onRequest }: AwsClientOptions) {
   return <Input extends object, Output>(
     next: (args: { input: Input }) => Promise<Output>,
     context: { commandName?: string },
@@ -104,7 +107,7 @@ function watch(service: string, { region, signal, onRequest }: AwsClientOptions)
       try {
         return await untilAborted(next(args), signal)
       } catch (error) {
-        throw toActionError(error, { operation, region, input: args.input })
+        throw toActionError(error, { operation, region, names, input: args.input })
       }
     }
 }

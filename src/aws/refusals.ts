@@ -3,17 +3,8 @@
 import { ActionError, type ActionErrorParts } from '../action-error.ts'
 import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import { expiredCredentials, missingCredentials, rejectedCredentials } from './credential-refusals.ts'
-import { findPermission, toPermission } from './find-permission.ts'
 import { UnreadableAnswer } from './read-answer.ts'
-import { writeStatement } from './write-statement.ts'
-
-export interface AwsRequest {
-  /** As in a policy: "elasticbeanstalk:UpdateEnvironment". */
-  readonly operation: string
-  readonly region: string
-  /** Its parameters, which name what a policy has to allow it on. */
-  readonly input?: object
-}
+import { type AwsRequest, writePermission } from './write-permission.ts'
 
 /** What AWS answers, in the SDK's form. The name is the code on the wire; texts are for people and change. */
 interface AwsError extends Error {
@@ -34,6 +25,11 @@ export function toActionError(error: unknown, request: AwsRequest): unknown {
 /** Was this operation denied to the caller (and not merely failed)? */
 export function isDenied(error: unknown): error is ActionError {
   return error instanceof ActionError && error.code === 'permission-denied'
+}
+
+/** What went wrong, for a run that goes on without; after a denial with the statement that would allow it. */
+export function explainRefusal(error: Error): string {
+  return isDenied(error) ? `${error.message} ${error.hint}` : error.message
 }
 
 /** Did AWS answer with this error code? Codes are stable; texts are not. */
@@ -116,19 +112,6 @@ function describeDenial(error: Error, request: AwsRequest): ActionErrorParts {
     message: `AWS denied ${request.operation} to the role of this job: ${quoteForeign(error.message)}.`,
     hint: `Allow it in the role's policy: ${writePermission(request)}`,
   }
-}
-
-/** The statement to paste, with the names that the request had. docs/permissions.md has them all. */
-export function writePermission({ operation, region, input = {} }: AwsRequest): string {
-  const action = toPermission(operation)
-  const statement = findPermission(action)
-  if (statement === undefined) return JSON.stringify({ Effect: 'Allow', Action: action, Resource: '*' })
-  const text = (name: string) => {
-    const value = (input as Readonly<Record<string, unknown>>)[name]
-    return typeof value === 'string' ? value : undefined
-  }
-  const [application, environment, bucket] = [text('ApplicationName'), text('EnvironmentName'), text('Bucket')]
-  return JSON.stringify(writeStatement(statement, { region, application, environment, bucket }))
 }
 
 function unreachable(error: AwsError, { operation, region }: AwsRequest): ActionErrorParts {

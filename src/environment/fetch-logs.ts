@@ -5,6 +5,7 @@ import {
   RequestEnvironmentInfoCommand,
   RetrieveEnvironmentInfoCommand,
 } from '@aws-sdk/client-elastic-beanstalk'
+import { explainRefusal } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import { fetchText } from '../fetch.ts'
 import { pollUntil } from '../poll.ts'
@@ -30,7 +31,7 @@ export async function fetchLogs(context: Context, environmentId: string, sinceMs
   } catch (error) {
     context.signal.throwIfAborted()
     context.log.info(
-      `The logs of the instances could not be fetched: ${error instanceof Error ? error.message : error}`,
+      `The logs of the instances could not be fetched: ${error instanceof Error ? explainRefusal(error) : error}`,
     )
     return []
   }

@@ -1,7 +1,7 @@
 /** Finds the platform of an environment. Reads only. */
 
 import { DescribePlatformVersionCommand, type EnvironmentDescription } from '@aws-sdk/client-elastic-beanstalk'
-import { isDenied } from '../aws/refusals.ts'
+import { explainRefusal, isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import { type Platform, parsePlatform, readPlatformDescription } from '../platform/platform.ts'
 
@@ -18,7 +18,7 @@ export async function findPlatform(context: Context, environment: PlatformNamed)
     return readPlatformDescription(platform.name, PlatformDescription)
   } catch (error) {
     if (!isDenied(error)) throw error
-    context.log.info(`The platform "${platform.name}" is unknown: ${error.message}`)
+    context.log.info(`The platform "${platform.name}" is unknown: ${explainRefusal(error)}`)
     return platform
   }
 }

@@ -39,7 +39,13 @@ afterEach(async () => {
 async function find(names: { SolutionStackName?: string; PlatformArn?: string }) {
   const signal = new AbortController().signal
   const retries = { maxRetries: 0, retryDelayMs: 1 }
-  const aws = makeAwsClients({ region: 'eu-central-1', signal, onRequest: () => {}, ...retries })
+  const aws = makeAwsClients({
+    region: 'eu-central-1',
+    names: { application: 'chat', environment: 'chat-prod' },
+    signal,
+    onRequest: () => {},
+    ...retries,
+  })
   try {
     return await findPlatform({ aws, log: { info: (text: string) => lines.push(text) } } as unknown as Context, names)
   } finally {

@@ -1,7 +1,9 @@
 import { AuthorizeSecurityGroupIngressCommand, DescribeSecurityGroupsCommand } from '@aws-sdk/client-ec2'
 import {
   CreateApplicationCommand,
+  CreateApplicationVersionCommand,
   DescribeApplicationsCommand,
+  DescribeApplicationVersionsCommand,
   DescribeEnvironmentsCommand,
   UpdateEnvironmentCommand,
 } from '@aws-sdk/client-elastic-beanstalk'
@@ -40,13 +42,42 @@ const NARROW: AccessKey = {
     },
   ],
 }
+/** Of what an operation on versions touches, each key is allowed one kind. */
+const PARTIAL = {
+  versions: makeKey('versions', [
+    {
+      Effect: 'Allow',
+      Action: ['elasticbeanstalk:CreateApplicationVersion', 'elasticbeanstalk:DescribeApplicationVersions'],
+      Resource: `${ARN}:applicationversion/chat/*`,
+    },
+    {
+      Effect: 'Allow',
+      Action: 'elasticbeanstalk:UpdateEnvironment',
+      Resource: `${ARN}:environment/chat/chat-prod`,
+      Condition: {
+        StringEquals: { 'elasticbeanstalk:FromApplicationVersion': `${ARN}:applicationversion/chat/v9` },
+      },
+    },
+  ]),
+  application: makeKey('application', [
+    { Effect: 'Allow', Action: 'elasticbeanstalk:*', Resource: `${ARN}:application/chat` },
+  ]),
+}
 const TEMPORARY: AccessKey = { ...NARROW, accessKeyId: 'ASIATEMPORARY', sessionToken: 'the-token' }
+
+function makeKey(name: string, Statement: readonly Statement[]): AccessKey {
+  const accessKeyId = `AKIA${name.toUpperCase()}`
+  return { ...NARROW, accessKeyId, principalArn: `arn:aws:iam::123456789012:user/${name}`, policies: [{ Statement }] }
+}
+
+const clientOf = (key: keyof typeof PARTIAL) =>
+  openClients({ endpoint: local.beanstalk.endpoint, credentials: PARTIAL[key] }).elasticBeanstalk
 
 let local: StartedBeanstalk
 let narrow: ReturnType<typeof openClients>
 
 beforeAll(async () => {
-  local = await startBeanstalk({ host: openNoHost(), keys: [NARROW, TEMPORARY] })
+  local = await startBeanstalk({ host: openNoHost(), keys: [NARROW, TEMPORARY, ...Object.values(PARTIAL)] })
   narrow = openClients({ endpoint: local.beanstalk.endpoint, credentials: NARROW })
   for (const environment of ['chat-prod', 'chat-frozen'])
     await local.createEnvironment({ application: 'chat', environment })
@@ -109,6 +140,37 @@ describe('a key with policies', () => {
       name: 'AccessDenied',
       message: expect.stringContaining(`s3:GetObject on resource: "arn:aws:s3:::${Bucket}/chat/a.zip"`),
     })
+  })
+
+  it('needs every resource that an operation touches, and is denied by the name of the one that it lacks', async () => {
+    const asked = { ApplicationName: 'chat', VersionLabel: 'v2' }
+    const create = (key: 'versions' | 'application') => clientOf(key).send(new CreateApplicationVersionCommand(asked))
+    await expect(create('versions')).rejects.toMatchObject({
+      name: 'AccessDenied',
+      message: expect.stringContaining(`on resource: ${ARN}:application/chat because`),
+    })
+    await expect(create('application')).rejects.toMatchObject({
+      name: 'AccessDenied',
+      message: expect.stringContaining(`on resource: ${ARN}:applicationversion/chat/v2 because`),
+    })
+  })
+
+  it('sees the versions of an application by their own names, and not by that of the application', async () => {
+    const describeVersions = (key: 'versions' | 'application', VersionLabels?: string[]) =>
+      clientOf(key).send(new DescribeApplicationVersionsCommand({ ApplicationName: 'chat', VersionLabels }))
+    await expect(describeVersions('versions', ['v1'])).resolves.toBeDefined()
+    await expect(describeVersions('versions')).resolves.toBeDefined()
+    await expect(describeVersions('application', ['v1'])).rejects.toMatchObject({
+      message: expect.stringContaining(`on resource: ${ARN}:applicationversion/chat/v1 because`),
+    })
+  })
+
+  it('deploys those versions that a condition names', async () => {
+    const deploy = (VersionLabel: string) =>
+      clientOf('versions').send(new UpdateEnvironmentCommand({ EnvironmentName: 'chat-prod', VersionLabel }))
+    await expect(deploy('v3')).rejects.toMatchObject({ name: 'AccessDenied' })
+    // Allowed, and then refused: there is no such version.
+    await expect(deploy('v9')).rejects.toMatchObject({ name: 'InvalidParameterValue' })
   })
 
   it('may always ask who it is', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { writePolicy } from '../../scripts/permission-policies.ts'
 import { findPermission, toPermission } from '../../src/aws/find-permission.ts'
 import { PERMISSIONS } from '../../src/aws/permissions.ts'
-import type { ResourceNames } from '../../src/aws/write-statement.ts'
+import { type ResourceNames, writeStatement } from '../../src/aws/write-statement.ts'
 import type { AccessKey } from '../../src/local-beanstalk/permissions/access-key.ts'
 import { openAnsweringProxy } from '../support/answering-proxy.ts'
 import { type DeployScenario, openScenario, type ScenarioStep } from '../support/deploy-scenario.ts'
@@ -15,14 +15,39 @@ import { balanced } from '../support/topologies.ts'
 import { openWorkspace } from '../support/workspace.ts'
 
 const BUCKET = 'chat-bundles'
+const OWN_BUCKET = `elasticbeanstalk-${NAMES.region}-${NAMES.account}`
 const EVERY = [...new Set(PERMISSIONS.flatMap(({ features }) => features))]
 
-/** A key that may do everything that the table has but for one statement. */
-function keyWithout(sid: string, names: Partial<ResourceNames> = {}): AccessKey {
-  const policy = writePolicy(EVERY, { ...NAMES, ...names })
-  const Statement = policy.Statement.filter(statement => statement.Sid !== sid)
-  expect(Statement).toHaveLength(policy.Statement.length - 1)
-  return makeKey(`without-${sid}`, { ...policy, Statement })
+/** What a key lacks: a statement, or one of its resources where it has several. */
+interface Lack {
+  readonly sid: string
+  readonly resource?: string
+}
+
+const LACKS: readonly Lack[] = PERMISSIONS.flatMap(({ sid, resources }) => [
+  { sid },
+  ...(resources.length > 1 ? resources.map(resource => ({ sid, resource })) : []),
+])
+
+/** A key that may do everything that the table has but for that. */
+function keyWithout({ sid, resource }: Lack): AccessKey {
+  const { Statement, ...policy } = writePolicy(EVERY, { ...NAMES, ...OTHER_NAMES[sid] })
+  const without = Statement.flatMap(statement => {
+    if (statement.Sid !== sid) return [statement]
+    const kinds = PERMISSIONS.find(permission => permission.sid === sid)?.resources ?? []
+    const left = statement.Resource.filter((_, index) => resource !== undefined && kinds[index] !== resource)
+    return left.length > 0 ? [{ ...statement, Resource: left }] : []
+  })
+  expect(without).not.toEqual(Statement)
+  return makeKey(`without-${sid}-${resource ?? 'all'}`, { ...policy, Statement: without })
+}
+
+/** The lines to add, with every name that the run knows; the number of the account is not one of them. */
+function linesToAdd(sid: string): string {
+  const [statement] = PERMISSIONS.filter(permission => permission.sid === sid)
+  if (statement === undefined) throw new Error(`no statement "${sid}"`)
+  const bucket = statement.resources.includes('objects') ? OWN_BUCKET : undefined
+  return JSON.stringify(writeStatement(statement, { ...NAMES, account: undefined, bucket, ...OTHER_NAMES[sid] }))
 }
 
 /** The statements that the denied operations of a run stand in. */
@@ -87,28 +112,31 @@ const OTHER_NAMES: Readonly<Record<string, Partial<ResourceNames>>> = {
 /** These runs fail for a reason of their own: there is no environment, the upload fails, the label is taken, the port is closed, the app crashes. */
 const FAIL_ANYWAY = ['ListApplications', 'TakeBackUpload', 'CompareBundle', 'ReadNetwork', 'ReadLogs']
 
-describe('a run with one statement less than docs/permissions.md has', () => {
+describe('a run with one statement less than docs/permissions.md has, or with one of its resources less', () => {
   it('is there for each statement', () => {
     expect(Object.keys(RUNS)).toEqual(PERMISSIONS.map(({ sid }) => sid))
   })
 
   it('names exactly that one, and fails only where the table says so', { timeout: 300_000 }, async () => {
-    const keys = PERMISSIONS.map(({ sid }) => keyWithout(sid, OTHER_NAMES[sid]))
+    const keys = LACKS.map(keyWithout)
     const scenario = await openScenario({ keys, loadBalancerMsPerSecond: 100 })
-    for (const [index, { sid, without }] of PERMISSIONS.entries()) {
+    for (const [index, lack] of LACKS.entries()) {
       await scenario.admit()
+      const { sid, resource = 'all' } = lack
+      const { without } = PERMISSIONS.find(permission => permission.sid === sid) ?? {}
       const how = RUNS[sid] ?? {}
       const env = toEnvironmentVariables(keys[index] as AccessKey)
       const deploy = (step: ScenarioStep) =>
-        scenario.deploy({ ...step, env, inputs: { 'version-label': sid, ...step.inputs } })
+        scenario.deploy({ ...step, env, inputs: { 'version-label': `${sid}-${resource}`, ...step.inputs } })
       const run = await (typeof how === 'function' ? how(scenario, env) : deploy(how))
       const fails = without === 'fails' || FAIL_ANYWAY.includes(sid)
-      expect({ sid, named: deniedStatements(run), exitCode: run.exitCode }, run.log).toEqual({
-        sid,
+      expect({ lack, named: deniedStatements(run), exitCode: run.exitCode }, run.log).toEqual({
+        lack,
         named: [sid],
         exitCode: fails ? 1 : 0,
       })
-      if (without === 'fails') expect(run.annotations[0]?.message).toContain(`"Sid":"${sid}"`)
+      if (without === 'fails') expect(run.annotations[0]?.message).toContain(linesToAdd(sid))
+      else expect(run.log).toContain(linesToAdd(sid))
     }
   })
 })

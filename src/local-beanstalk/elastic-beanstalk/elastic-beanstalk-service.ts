@@ -32,7 +32,7 @@ export function makeElasticBeanstalkService(beanstalk: Beanstalk): Service {
           ...(attributeNames && { AttributeNames: { oneOf: attributeNames } }),
         })
       },
-      resourcesOf: (parameters, call) => accessedResources(beanstalk, parameters, call),
+      resourcesOf: (parameters, call, operation) => accessedResources(beanstalk, { operation, parameters }, call),
     },
     world,
   )

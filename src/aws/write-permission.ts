@@ -1,0 +1,33 @@
+/** What a policy lacks where AWS denied a request, as a statement to paste. */
+
+import { findPermission, toPermission } from './find-permission.ts'
+import { writeStatement } from './write-statement.ts'
+
+export interface AwsRequest {
+  /** As in a policy: "elasticbeanstalk:UpdateEnvironment". */
+  readonly operation: string
+  readonly region: string
+  /** Its parameters, which name what a policy has to allow it on. */
+  readonly input?: object
+  /** For what they do not name. */
+  readonly names?: RunNames
+}
+
+export interface RunNames {
+  readonly application: string
+  readonly environment: string
+}
+
+/** The statement to paste, with the names of the request and of the run. docs/permissions.md has them all. */
+export function writePermission({ operation, region, input = {}, names }: AwsRequest): string {
+  const action = toPermission(operation)
+  const statement = findPermission(action)
+  if (statement === undefined) return JSON.stringify({ Effect: 'Allow', Action: action, Resource: '*' })
+  const text = (name: string) => {
+    const value = (input as Readonly<Record<string, unknown>>)[name]
+    return typeof value === 'string' ? value : undefined
+  }
+  const application = text('ApplicationName') ?? names?.application
+  const environment = text('EnvironmentName') ?? names?.environment
+  return JSON.stringify(writeStatement(statement, { region, application, environment, bucket: text('Bucket') }))
+}

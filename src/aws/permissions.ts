@@ -253,7 +253,7 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
     sid: 'CreateEnvironment',
     features: ['create'],
     actions: ['elasticbeanstalk:CreateEnvironment'],
-    resources: ['application', 'versions', 'environment'],
+    resources: ['environment'],
     access: 'changes',
     without: 'fails',
     purpose: 'make the environment where it is missing',

@@ -2,6 +2,7 @@
 
 import { DescribeEnvironmentResourcesCommand } from '@aws-sdk/client-elastic-beanstalk'
 import { ask } from '../aws/ask.ts'
+import { explainRefusal } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import type { Front } from '../platform/describe-front.ts'
 
@@ -23,6 +24,6 @@ export async function countInstances(
   const asked = await ask(() => context.aws.elasticBeanstalk.send(command))
   if (asked.kind === 'answered') return asked.answer.EnvironmentResources?.Instances?.length || instances?.min
   // It only says how many connections are enough.
-  context.log.info(`The number of instances is unknown: ${asked.refusal.message}`)
+  context.log.info(`The number of instances is unknown: ${explainRefusal(asked.refusal)}`)
   return instances?.min
 }

@@ -2,7 +2,7 @@
 
 import { CheckDNSAvailabilityCommand, type EnvironmentDescription } from '@aws-sdk/client-elastic-beanstalk'
 import { ActionError } from '../action-error.ts'
-import { isDenied } from '../aws/refusals.ts'
+import { explainRefusal, isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import type { CreationRequest } from '../inputs/creation-inputs.ts'
 import type { OptionSetting } from '../inputs/option-settings.ts'
@@ -85,7 +85,7 @@ async function refuseTakenName(context: Context, { cnamePrefix }: CreationReques
     if (Available === false) throw taken(cnamePrefix, context.aws.region)
   } catch (error) {
     if (!isDenied(error)) throw error
-    context.log.info(`Whether the name is free is unknown: ${error.message}`)
+    context.log.info(`Whether the name is free is unknown: ${explainRefusal(error)}`)
   }
 }
 

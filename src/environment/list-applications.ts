@@ -1,7 +1,7 @@
 /** The names of the applications in the region. Reads only. */
 
 import { DescribeApplicationsCommand } from '@aws-sdk/client-elastic-beanstalk'
-import { isDenied } from '../aws/refusals.ts'
+import { explainRefusal, isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 
 /** Undefined where they may not be listed. */
@@ -11,7 +11,7 @@ export async function listApplications(context: Context): Promise<string[] | und
     return Applications.flatMap(application => application.ApplicationName ?? [])
   } catch (error) {
     if (!isDenied(error)) throw error
-    context.log.info(`The applications of the account are unknown: ${error.message}`)
+    context.log.info(`The applications of the account are unknown: ${explainRefusal(error)}`)
     return undefined
   }
 }

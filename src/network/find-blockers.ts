@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-ec2'
 import { ask } from '../aws/ask.ts'
 import { readPages } from '../aws/read-pages.ts'
+import { explainRefusal } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import type { Blockers } from '../handshake/known.ts'
 import { findEntrance } from './find-entrance.ts'
@@ -24,7 +25,7 @@ export interface BlockersRequest {
  */
 export async function findBlockers(context: Context, request: BlockersRequest): Promise<Blockers> {
   const asked = await ask(() => findEntrance(context, request.environmentId))
-  if (asked.kind === 'refused') return { found: [], unknown: [asked.refusal.message] }
+  if (asked.kind === 'refused') return { found: [], unknown: [explainRefusal(asked.refusal)] }
   const entrance = asked.answer
   if (entrance.kind === 'unknown') return { found: [], unknown: [`${entrance.reason}.`] }
   const [acls, tables] = await Promise.all([

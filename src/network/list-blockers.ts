@@ -2,6 +2,7 @@
 
 import type { NetworkAcl, RouteTable } from '@aws-sdk/client-ec2'
 import type { Asked } from '../aws/ask.ts'
+import { explainRefusal } from '../aws/refusals.ts'
 import type { Blockers } from '../handshake/known.ts'
 import { listFew } from '../list-few.ts'
 import { toPrintableLine } from '../untrusted.ts'
@@ -21,7 +22,7 @@ export function listBlockers(way: WayIn): Blockers {
   const { acls, tables, entrance } = way
   const refusals = [acls, tables].flatMap(asked => (asked.kind === 'refused' ? asked.refusal : []))
   const found = [...listAtEntrance(way), ...listAtAcls(way), ...listAtRoutes(way)]
-  const refused = [...entrance.refusals, ...refusals].map(({ message }) => message)
+  const refused = [...entrance.refusals, ...refusals].map(explainRefusal)
   const undecided = [...listUnknownPlaces(way), ...listUnknownRoutes(way)].map(text => toPrintableLine(text, LONGEST))
   return { found: found.map(toPrintable), unknown: [...refused, ...undecided] }
 }

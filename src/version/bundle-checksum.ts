@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { HeadObjectCommand } from '@aws-sdk/client-s3'
-import { isAwsError, isDenied } from '../aws/refusals.ts'
+import { explainRefusal, isAwsError, isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 
 /** What S3 knows of an object. */
@@ -80,7 +80,7 @@ export async function readStoredBytes(
     return { sizeBytes: ContentLength, checksum: value ? readChecksum(value, Metadata?.[PART_BYTES_NAME]) : undefined }
   } catch (error) {
     if (!isDenied(error) && !isAwsError(error, 'NotFound', 'NoSuchKey', 'NoSuchBucket')) throw error
-    tell(error.message)
+    tell(explainRefusal(error))
     return undefined
   }
 }

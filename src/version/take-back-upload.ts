@@ -1,7 +1,7 @@
 /** Takes an upload in parts back, when the run is over, too: what was sent for it is charged as long as it is there. */
 
 import { AbortMultipartUploadCommand, ListMultipartUploadsCommand } from '@aws-sdk/client-s3'
-import { isAwsError } from '../aws/refusals.ts'
+import { explainRefusal, isAwsError } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import { toShellWord } from '../untrusted.ts'
 
@@ -49,6 +49,6 @@ export async function takeBackUnheard(context: Context, { bucket, key }: Place, 
 }
 
 function wordsOf(error: unknown): string {
-  const words = error instanceof Error ? error.message : String(error)
+  const words = error instanceof Error ? explainRefusal(error) : String(error)
   return words.endsWith('.') ? words : `${words}.`
 }

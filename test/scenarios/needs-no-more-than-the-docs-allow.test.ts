@@ -24,9 +24,10 @@ interface Lack {
   readonly resource?: string
 }
 
-const LACKS: readonly Lack[] = PERMISSIONS.flatMap(({ sid, resources }) => [
+// Of a statement with several actions each resource belongs to one of them, which a run may have no reason to ask for.
+const LACKS: readonly Lack[] = PERMISSIONS.flatMap(({ sid, actions, resources }) => [
   { sid },
-  ...(resources.length > 1 ? resources.map(resource => ({ sid, resource })) : []),
+  ...(actions.length === 1 && resources.length > 1 ? resources.map(resource => ({ sid, resource })) : []),
 ])
 
 /** A key that may do everything that the table has but for that. */

@@ -52,7 +52,14 @@ export async function openUploadWorld(): Promise<UploadWorld> {
   const log = { ...actionsLog, info: tell, warning: tell, debug: () => {} }
   const upload = async (bytes: Buffer, { signal = new AbortController().signal, ...options }: UploadOptions = {}) => {
     const { bounds, maxRetries = 0 } = options
-    const aws = makeAwsClients({ region: REGION, maxRetries, retryDelayMs: 0, signal, onRequest: () => {} })
+    const aws = makeAwsClients({
+      names: { application: 'chat', environment: 'chat-prod' },
+      region: REGION,
+      maxRetries,
+      retryDelayMs: 0,
+      signal,
+      onRequest: () => {},
+    })
     const deadline = startDeadline(systemClock, 60_000)
     const context: Context = {
       ...{ aws, clock: systemClock, log, ledger, signal, deadline },

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest'
-import { openScenario } from '../support/deploy-scenario.ts'
+import { type DeployScenario, openScenario } from '../support/deploy-scenario.ts'
+import { CHECK_KEY, toEnvironmentVariables } from '../support/least-privilege.ts'
 import { runAction } from '../support/run-action.ts'
 
+const envOf = ({ environmentVariables }: DeployScenario) => ({
+  ...environmentVariables,
+  ...toEnvironmentVariables(CHECK_KEY),
+})
 const NAMED = { 'application-name': 'chat', 'environment-name': 'chat-prod', attempts: '1' }
 
 it('opens a WebSocket to the environment that is named, and changes nothing', async () => {
@@ -9,7 +14,7 @@ it('opens a WebSocket to the environment that is named, and changes nothing', as
   const deployed = await scenario.deploy()
   expect(deployed.exitCode, deployed.log).toBe(0)
   const before = scenario.beanstalk.requests.length
-  const run = await runAction({ action: 'check', inputs: NAMED, env: scenario.environmentVariables })
+  const run = await runAction({ action: 'check', inputs: NAMED, env: envOf(scenario) })
   expect(run.exitCode, run.log).toBe(0)
   expect(JSON.parse(run.outputs.results ?? '')).toMatchObject([
     { outcome: 'accepted', url: deployed.outputs['websocket-url'] },
@@ -27,7 +32,7 @@ it('opens it at the path that is given', async () => {
     runAction({
       action: 'check',
       inputs: { ...NAMED, 'websocket-path': path },
-      env: scenario.environmentVariables,
+      env: envOf(scenario),
     })
   expect(await check('/ws')).toMatchObject({ exitCode: 0, outputs: { ok: 'true', 'failed-targets': '' } })
   const refused = await check('/nowhere')
@@ -38,7 +43,7 @@ it('opens it at the path that is given', async () => {
 it('says which environments there are when the named one does not exist', async () => {
   const scenario = await openScenario()
   const inputs = { ...NAMED, 'environment-name': 'chat-pord' }
-  const run = await runAction({ action: 'check', inputs, env: scenario.environmentVariables })
+  const run = await runAction({ action: 'check', inputs, env: envOf(scenario) })
   expect(run.exitCode).toBe(1)
   expect(run.annotations[0]?.message).toContain('chat-prod')
   expect(run.outputs).toMatchObject({ ok: 'false', results: '[]' })

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-ec2'
 import { onTestFinished } from 'vitest'
 import type { LocalBeanstalkOptions } from '../../src/local-beanstalk/local-beanstalk-options.ts'
-import { DEPLOY_KEY, DRY_RUN_KEY, toEnvironmentVariables } from './least-privilege.ts'
+import { CHECK_KEY, DEPLOY_KEY, DRY_RUN_KEY, toEnvironmentVariables } from './least-privilege.ts'
 import { type EnvironmentSpec, type StartedBeanstalk, startBeanstalk } from './local-beanstalk.ts'
 import { type ActionRun, type ActionStep, type StartedAction, startAction } from './run-action.ts'
 import { toSnapshot } from './snapshot.ts'
@@ -45,7 +45,10 @@ const INPUTS = { 'application-name': ENVIRONMENT.application, 'environment-name'
 const ECHO = fileURLToPath(new URL('../fixtures/echo/', import.meta.url))
 
 export async function openScenario({ environment, ...options }: ScenarioOptions = {}): Promise<DeployScenario> {
-  const local = await startBeanstalk({ ...options, keys: [...(options.keys ?? []), DEPLOY_KEY, DRY_RUN_KEY] })
+  const local = await startBeanstalk({
+    ...options,
+    keys: [...(options.keys ?? []), DEPLOY_KEY, DRY_RUN_KEY, CHECK_KEY],
+  })
   onTestFinished(() => local.beanstalk.stop())
   if (environment !== 'none') await local.createEnvironment({ ...ENVIRONMENT, ...environment })
   let firstRequest = 0

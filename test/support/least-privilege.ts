@@ -18,6 +18,8 @@ export const USUAL: readonly Feature[] = [
 ]
 
 export const DEPLOY_KEY = makeKey('deploy', writePolicy(USUAL, NAMES))
+/** Of a check that is told the environment's name. */
+export const CHECK_KEY = makeKey('check', writePolicy(['check'], NAMES))
 export const DRY_RUN_KEY = makeKey('plan', writePolicy(USUAL, NAMES, 'reads'))
 
 export function makeKey(name: string, policy: Policy): AccessKey {

@@ -1,5 +1,6 @@
 /** The catalogue of findings: for each kind its layer, severity, title, explanation and remedy. docs/findings.md has a heading for each. */
 
+import { answerFindings } from './findings/answer-findings.ts'
 import { applicationFindings } from './findings/application-findings.ts'
 import { type CatalogueEntry, instruct, nameAnswer, type Remedy } from './findings/entry.ts'
 import { frontFindings } from './findings/front-findings.ts'
@@ -33,6 +34,7 @@ export type FindingKind = keyof typeof catalogue
 export const catalogue = {
   ...wayFindings,
   ...networkFindings,
+  ...answerFindings,
   ...tlsFindings,
   ...frontFindings,
   ...proxyFindings,

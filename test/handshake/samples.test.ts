@@ -42,6 +42,16 @@ describe('a name with several addresses', () => {
     expect(report.finding?.remedy).toContain('network ACL')
   })
 
+  // TCP has no way to a multicast address on any machine.
+  it('is accepted where there is no way to one of them from here, which is then not counted', async () => {
+    await using server = await listenWebSocket({ host: '127.0.0.1', port: 0 })
+    const report = await checkAddresses(server.port, ['127.0.0.1', '224.0.0.1'])
+    expect(report).toMatchObject({ outcome: 'accepted', finding: null })
+    const { samples } = evidenceOf(report)
+    expect(samples?.addresses).toEqual([{ address: '127.0.0.1', acceptedCount: 1, failedCount: 0 }])
+    expect(samples?.failures).toEqual([])
+  })
+
   it('is asked three times where the answer came from behind the address, and sends the name, not the address', async () => {
     const hosts: (string | undefined)[] = []
     const closed = createServer((_, response) => response.end('hi')).on('upgrade', ({ headers }, socket) => {

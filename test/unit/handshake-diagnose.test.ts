@@ -50,6 +50,8 @@ describe('diagnose', () => {
     ['IPv6 without a route beside a silent IPv4', tcp(['timeout', 'not-tested']), 'connection-timed-out'],
     ['a refused and a silent address', tcp(['ECONNREFUSED', 'timeout']), 'connection-timed-out'],
     ['a refused address after one without a route', tcp(['not-tested', 'ECONNREFUSED']), 'connection-refused'],
+    ['a firewall on this machine', tcp(['EPERM']), 'connection-failed'],
+    ['a limit of this machine', tcp(['EMFILE', 'ECONNRESET']), 'connection-failed'],
     ['an unreachable host', tcp(['EHOSTUNREACH']), 'connection-timed-out'],
     ['an expired certificate', tls('CERT_HAS_EXPIRED'), 'tls-expired'],
     ['another host’s certificate', tls('ERR_TLS_CERT_ALTNAME_INVALID'), 'tls-wrong-host'],
@@ -154,6 +156,73 @@ describe('diagnose', () => {
     ['a 404 without anything to compare', { ...CONNECTED, upgrade: { ...answer(404), problems: [] } }, 'unknown'],
   ])('names %s', (_, evidence, kind) => {
     expect(diagnose(evidence, {})?.kind).toBe(kind)
+  })
+
+  it.each([
+    ['EACCES', 'Look at the firewall'],
+    ['EMFILE', 'Raise the limits'],
+    ['EINVAL', 'Look at the address'],
+  ])('says of %s what to look at on this machine, and quotes it', (code, remedy) => {
+    const finding = diagnose(tcp([code]), {})
+    expect(finding).toMatchObject({ kind: 'connection-failed', layer: 'tcp', sure: 'certain' })
+    expect(finding?.explanation).toContain(code)
+    expect(finding?.remedy).toContain(remedy)
+  })
+
+  describe('when ws:// is answered by an alert of TLS', () => {
+    const alert: Evidence = { ...CONNECTED, upgrade: { kind: 'not-http', excerpt: '\x15\x03\x01\0\x02\x02(', ms: 1 } }
+
+    it('says that TLS is asked for, by the URL or by an app behind nginx', () => {
+      const finding = diagnose(alert, {})
+      expect(finding).toMatchObject({ kind: 'tls-required', sure: 'likely', candidates: ['tls', 'proxy'] })
+      expect(finding?.remedy).toContain('Use "wss://" in the URL, if it is not the app')
+    })
+
+    it('does not ask for wss:// where it was used', () => {
+      const inside = { ...alert, target: { ...CONNECTED.target, isSecure: true } }
+      expect(diagnose(inside, {})?.kind).toBe('not-http')
+      expect(diagnose(inside, {})?.remedy).toMatch(/^Let the app speak plain HTTP/)
+      expect(
+        diagnose({ ...CONNECTED, upgrade: { kind: 'not-http', excerpt: 'SSH-2.0', ms: 1 } }, {})?.remedy,
+      ).toContain('at the port on which the app speaks HTTP/1.1')
+    })
+  })
+
+  it.each([
+    ['head-too-large', 'is longer than 16 KiB', 'Set-Cookie'],
+    ['head-cut-short', 'broke off', 'crash of the app'],
+    ['head-malformed', 'is not one', 'a status line'],
+  ] as const)('says of HTTP that is not whole what is wrong with it: %s', (problem, words, remedy) => {
+    const finding = diagnose(
+      { ...CONNECTED, upgrade: { kind: 'garbage', problem, excerpt: 'HTTP/1.1 200', ms: 1 } },
+      {},
+    )
+    expect(finding).toMatchObject({ kind: 'broken-answer', candidates: ['application', 'proxy'] })
+    expect(finding?.explanation).toContain(words)
+    expect(finding?.remedy).toContain(remedy)
+  })
+
+  it.each([
+    ['https://app.test/ws', true],
+    ['https://APP.test:443/ws?token=1', true],
+    ['https://login.example.com/oauth', false],
+    ['https://app.test/login', false],
+    ['https://login.example.com/ws', false],
+    ['http://app.test/ws', false],
+    ['/login', false],
+  ])('asks for wss:// only where a redirect changes nothing else: %s', (Location, isAsked) => {
+    const { remedy } = diagnose(refusedAlike(answer(302, { headers: { Location } })), {}) ?? {}
+    expect(remedy?.includes('Use "wss://"')).toBe(isAsked)
+  })
+
+  it.each([
+    [401, 'input "headers"', 'auth_basic off'],
+    [403, '"allow" and "deny"', 'let a location for "/ws" pass'],
+    [404, 'Let a location for "/ws" pass', 'limit_conn'],
+  ])('says of a page of nginx’s own with %i what can be done', (status, ...words) => {
+    const { kind, remedy } = diagnose(refusedAlike(answer(status, { body: NGINX_502 })), {}) ?? {}
+    expect(kind).toBe('proxy-refused')
+    for (const word of words) expect(remedy).toContain(word)
   })
 
   describe('when the Upgrade and a plain GET get the same answer', () => {
@@ -591,10 +660,65 @@ describe('diagnose', () => {
       })
     })
 
+    it('says of the plain GET what became of it, and when', () => {
+      const tell = (control: NonNullable<Evidence['control']>) => diagnose({ ...silent, control }, {})
+      const comparison = 'different' as const
+      expect(tell({ kind: 'timeout', receivedBytes: 0, ms: 3000, comparison })?.explanation).toContain(
+        'not answered within 7000 ms, nor a plain GET within 3000 ms',
+      )
+      const closed = tell({ kind: 'closed', ms: 10, comparison })
+      expect(closed?.explanation).toContain('7000 ms, and the connection of a plain GET was closed after 10 ms')
+      expect(closed?.remedy).not.toContain('never answers')
+      expect(tell({ ...answer(502), comparison })?.explanation).toContain('a plain GET only with 502 after 3 ms')
+      const { control: _, ...unasked } = silent
+      expect(diagnose(unasked, {})?.explanation).toMatch(/not answered within 7000 ms\.$/)
+    })
+
     it('says so in words', () => {
       expect(diagnose(silent, OVERRIDE)?.explanation).toMatch(
         /^The opening handshake got no answer, as a plain GET gets/,
       )
+    })
+  })
+
+  describe('when a held connection is cut', () => {
+    const cutAfter = (seconds: number) =>
+      opened({
+        end: { kind: 'cut', wasClosing: false },
+        hold: { wantedMs: 900_000, heldMs: seconds * 1000, silentMs: seconds * 1000, frameCount: 0, isKept: false },
+      })
+
+    it('names a Network Load Balancer for its 350 s, and no other', () => {
+      const behind = { proxy: 'none', loadBalancer: 'network' } as const
+      expect(diagnose(cutAfter(350), behind)).toMatchObject({ kind: 'cut-by-load-balancer', layer: 'load-balancer' })
+      expect(diagnose(cutAfter(60), behind)?.kind).toBe('cut-while-held')
+      expect(diagnose(cutAfter(350), { ...behind, loadBalancer: 'application' })?.kind).toBe('cut-while-held')
+    })
+  })
+
+  describe('when one of several connections failed', () => {
+    const withSamples = (evidence: Evidence): Evidence => ({
+      ...opened(),
+      samples: {
+        instanceCount: 2,
+        addresses: [{ address: '192.0.2.1', acceptedCount: 5, failedCount: 5 }],
+        failures: [{ address: '192.0.2.1', evidence }],
+        ms: 100,
+      },
+    })
+
+    it('does not blame the Classic Load Balancer, whose listeners passed the other ones on', () => {
+      const failed = refusedAlike(answer(426, { body: 'Upgrade Required' }))
+      for (const loadBalancerPassesUpgrade of [undefined, false]) {
+        const known = {
+          loadBalancer: 'classic' as const,
+          ...(loadBalancerPassesUpgrade === false && { loadBalancerPassesUpgrade }),
+        }
+        expect(diagnose(failed, known)?.layer).toBe('load-balancer')
+        const finding = diagnose(withSamples(failed), known)
+        expect(finding).toMatchObject({ kind: 'some-connections-refused', layer: 'proxy' })
+        expect(finding?.candidates).toEqual(['proxy', 'application'])
+      }
     })
   })
 

@@ -4,6 +4,7 @@ import { isSocketIoPause } from '../rules/refusal-clues.ts'
 import type { Clues } from '../rules/rule.ts'
 import { type CataloguePart, instruct, nameAnswer, quote } from './entry.ts'
 import { answerRefusal, correctPath, handleUpgrade } from './refusal-remedies.ts'
+import { describeSilence, explainKeeping } from './silence-words.ts'
 
 export const applicationFindings = {
   'application-down': {
@@ -22,7 +23,7 @@ export const applicationFindings = {
     severity: 'error',
     title: 'Neither the opening handshake nor a plain GET is answered',
     explain: clues => `The connection was taken, but ${describeSilence(clues)}.`,
-    remedy: () => instruct('Look at what the app does with a request at this path: it keeps it and never answers.'),
+    remedy: clues => instruct(explainKeeping(clues)),
   },
   'application-drops-upgrade': {
     layer: 'application',
@@ -142,9 +143,4 @@ function describeDrop(clues: Clues): string {
 /** Nobody signed the answer. */
 function isWordless({ refusal, responder }: Clues): boolean {
   return refusal !== undefined && responder.kind === 'unknown'
-}
-
-function describeSilence(clues: Clues): string {
-  if (clues.refusal) return `the proxy gave up waiting for the app and answered with ${nameAnswer(clues)}`
-  return `neither the opening handshake nor a plain GET was answered within ${readMs(clues)} ms`
 }

@@ -14,7 +14,7 @@ export const frontFindings = {
       `The opening handshake was answered with ${nameAnswer(clues)} to ${readLocation(clues)}, and clients do not follow.`,
     remedy: clues =>
       instruct(
-        /^(https|wss):/i.test(findLocation(clues)) && !clues.evidence.target.isSecure
+        isSameOverTls(clues)
           ? 'Use "wss://" in the URL, for the check and for the clients.'
           : 'Use the URL that answers by itself, or exempt this path from the redirect.',
       ),
@@ -118,6 +118,17 @@ export const frontFindings = {
 
 function findLocation({ refusal }: Clues): string {
   return findHeader(refusal?.headers ?? [], 'location') ?? ''
+}
+
+/** Only the scheme is another, and with it the port. */
+function isSameOverTls(clues: Clues): boolean {
+  const { host, path, isSecure } = clues.evidence.target
+  const location = findLocation(clues)
+  const [asked, other] = [`http://${host.includes(':') ? `[${host}]` : host}${path}`, location].map(url =>
+    URL.canParse(url) ? new URL(url) : undefined,
+  )
+  if (isSecure || !asked || !other || !/^(https|wss):$/.test(other.protocol)) return false
+  return other.hostname === asked.hostname && other.pathname === asked.pathname
 }
 
 /** Without the query, which may hold what the client sent. */

@@ -69,18 +69,12 @@ export const networkFindings = {
         `${target.isSecure ? 'Look' : `Use "wss://" if port ${target.port} speaks TLS; otherwise look`} for a proxy that expects the PROXY protocol, has run out of worker_connections or returns 444, and for an app without a proxy that crashes on the request.`,
       ),
   },
-  'not-http': {
-    layer: 'unknown',
-    candidates: ['application', 'proxy'],
+  'connection-failed': {
+    layer: 'tcp',
     severity: 'error',
-    title: 'The answer was not HTTP',
-    explain: clues => `${namePlace(clues)} answered the opening handshake with ${describeBytes(clues)}.`,
-    remedy: ({ evidence }) =>
-      instruct(
-        startsTls(evidence)
-          ? 'Use "wss://" for this port.'
-          : 'Point the URL, and the proxy behind it, at the port on which the app speaks HTTP/1.1.',
-      ),
+    title: 'No connection could be made',
+    explain: clues => `This machine could not make a connection to ${namePlace(clues)} (${listTcp(clues)}).`,
+    remedy: clues => instruct(lookAtMachine(clues)),
   },
 } as const satisfies CataloguePart
 
@@ -126,12 +120,16 @@ function listTcp({ evidence }: Clues): string {
   return evidence.tcp.map(tcp => `${tcp.address}: ${'code' in tcp ? tcp.code : tcp.kind}`).join(', ')
 }
 
-function describeBytes({ evidence: { upgrade } }: Clues): string {
-  if (upgrade?.kind === 'garbage') return `HTTP that broke the rules (${upgrade.problem}): ${quote(upgrade.excerpt)}`
-  return upgrade?.kind === 'not-http' ? `bytes that are not HTTP/1.1: ${quote(upgrade.excerpt)}` : 'nothing'
-}
+const NO_PERMISSION = ['EPERM', 'EACCES']
+const NO_RESOURCE = ['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM']
 
-/** A TLS alert record: RFC 8446, section 5.1, content type 21. */
-function startsTls({ upgrade }: Clues['evidence']): boolean {
-  return upgrade?.kind === 'not-http' && upgrade.excerpt.startsWith('\x15\x03')
+function lookAtMachine({ tried }: Clues): string {
+  const codes = tried.flatMap(tcp => ('code' in tcp ? [tcp.code] : []))
+  if (codes.some(code => NO_PERMISSION.includes(code))) {
+    return 'Look at the firewall of the machine that runs the check, and at what its container may do: they forbid this connection.'
+  }
+  if (codes.some(code => NO_RESOURCE.includes(code))) {
+    return 'Raise the limits of the machine that runs the check, such as that of open files ("ulimit -n"), or run less beside it.'
+  }
+  return 'Look at the address, and at the network of the machine that runs the check: it gave up by itself.'
 }

@@ -40,10 +40,7 @@ export const proxyFindings = {
     title: 'The proxy answered by itself',
     explain: clues =>
       `The proxy answered the opening handshake with a page of its own, ${nameAnswer(clues)}, and did not ask the app.`,
-    remedy: clues =>
-      instruct(
-        `Let a location for "${choosePathToPaste(clues)}" pass to the app, and look for limits (limit_conn, limit_req, header sizes) and for "listen ... proxy_protocol" in the proxy's files.`,
-      ),
+    remedy: clues => instruct(letThrough(clues)),
   },
   'upgrade-dropped-or-no-handler': {
     layer: 'unknown',
@@ -67,6 +64,18 @@ function describeReturn(clues: Clues): string {
 /** Where the answer is not that of a WebSocket server, the app may be without one, too. */
 function tellUnseen({ missingUpgrade }: Clues): string {
   return missingUpgrade === 'certain' ? '' : ' Whether the app takes WebSockets here shows only once it does.'
+}
+
+function letThrough(clues: Clues): string {
+  const location = `let a location for "${choosePathToPaste(clues)}" pass to the app`
+  switch (clues.refusal?.status) {
+    case 401:
+      return `Send user name and password with the input "headers" ("Authorization: Basic ..."), or write "auth_basic off;" (httpd: "Require all granted") for "${choosePathToPaste(clues)}" in the proxy's files.`
+    case 403:
+      return `Look for "allow" and "deny" lines (httpd: "Require") in the proxy's files that keep this machine out; where there are none, ${location}.`
+    default:
+      return `L${location.slice(1)}, and look for limits (limit_conn, limit_req, header sizes) and for "listen ... proxy_protocol" in the proxy's files.`
+  }
 }
 
 function namePass({ known: { passesTo } }: Clues): string {

@@ -1,5 +1,6 @@
 /** Findings about TLS and certificates. The check never offers to switch verification off. */
 
+import { startsWithAlert } from '../rules/connection-rules.ts'
 import type { Clues } from '../rules/rule.ts'
 import { type CataloguePart, instruct, namePlace, quote } from './entry.ts'
 
@@ -50,7 +51,12 @@ export const tlsFindings = {
     severity: 'error',
     title: 'The port speaks TLS',
     explain: clues => `${namePlace(clues)} got a plain HTTP request and said that it speaks TLS.`,
-    remedy: () => instruct('Use "wss://" in the URL.'),
+    remedy: ({ evidence }) =>
+      instruct(
+        startsWithAlert(evidence.upgrade)
+          ? 'Use "wss://" in the URL, if it is not the app that speaks TLS behind a proxy; then let the proxy ask it by "https://", or the app speak plain HTTP.'
+          : 'Use "wss://" in the URL.',
+      ),
   },
   'tls-not-answered': {
     layer: 'tls',

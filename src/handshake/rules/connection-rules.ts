@@ -32,6 +32,7 @@ export const connectionRules = [
   { kind: 'connection-timed-out', sure: 'certain', when: clues => allTimedOut(clues) },
   { kind: 'connection-timed-out', sure: 'likely', when: clues => !isConnected(clues) && clues.tried.some(isTimeout) },
   { kind: 'connection-refused', sure: 'likely', when: clues => !isConnected(clues) && someFailed(clues, REFUSED) },
+  { kind: 'connection-failed', sure: 'certain', when: clues => clues.tried.length > 0 && !isConnected(clues) },
 
   { kind: 'tls-expired', sure: 'certain', when: clues => hasTlsCode(clues, new Set(['CERT_HAS_EXPIRED'])) },
   {
@@ -47,7 +48,15 @@ export const connectionRules = [
 
   // In TLS 1.3 a server says only after the handshake that it wants a client certificate.
   { kind: 'tls-other', sure: 'certain', when: clues => isTlsAlert(clues) },
-  { kind: 'not-http', sure: 'certain', when: ({ evidence }) => isStrange(evidence.upgrade?.kind) },
+  // nginx hands on what an app says that is not HTTP, so the alert may be that of an app behind it.
+  {
+    kind: 'tls-required',
+    sure: 'likely',
+    candidates: ['tls', 'proxy'],
+    when: ({ evidence }) => !evidence.target.isSecure && startsWithAlert(evidence.upgrade),
+  },
+  { kind: 'not-http', sure: 'certain', when: ({ evidence }) => evidence.upgrade?.kind === 'not-http' },
+  { kind: 'broken-answer', sure: 'certain', when: ({ evidence }) => evidence.upgrade?.kind === 'garbage' },
   {
     kind: 'application-drops-upgrade',
     sure: 'likely',
@@ -130,6 +139,7 @@ function isSilent({ evidence: { upgrade } }: Clues): boolean {
   return upgrade?.kind === 'timeout'
 }
 
-function isStrange(kind: string | undefined): boolean {
-  return kind === 'not-http' || kind === 'garbage'
+/** A record of TLS with an alert: RFC 8446, section 5.1, content type 21. */
+export function startsWithAlert(upgrade: Clues['evidence']['upgrade']): boolean {
+  return upgrade?.kind === 'not-http' && upgrade.excerpt.startsWith('\x15\x03')
 }

@@ -2,6 +2,7 @@
 
 import type { FindingKind } from '../../../src/handshake/findings.ts'
 import { listenHttp } from '../http-app.ts'
+import { answerProductions } from './answer-productions.ts'
 import { applicationProductions } from './application-productions.ts'
 import { frontProductions } from './front-productions.ts'
 import { holdProductions } from './hold-productions.ts'
@@ -18,6 +19,7 @@ import { wayProductions } from './way-productions.ts'
 export const findingProductions: Readonly<Record<FindingKind, Production>> = {
   ...wayProductions,
   ...networkProductions,
+  ...answerProductions,
   ...tlsProductions,
   ...frontProductions,
   ...proxyProductions,

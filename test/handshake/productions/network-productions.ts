@@ -1,14 +1,15 @@
 /** Productions of the findings about names, addresses and connections. */
 
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { closeSync, constants, open, openSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { networkFindings } from '../../../src/handshake/findings/network-findings.ts'
 import { listenTcp } from '../../support/listening.ts'
-import { BEANSTALK_LOCATION, startNginx } from '../../support/nginx.ts'
+import { startNginx } from '../../support/nginx.ts'
 import { startSilentPort } from '../../support/silent-port.ts'
 import { check, type ProductionsOf } from './production.ts'
 
@@ -30,10 +31,11 @@ export const networkProductions: ProductionsOf<typeof networkFindings> = {
     await using nginx = await startNginx('location / { return 444; }')
     return await check(`ws://localhost:${nginx.port}/`)
   },
-  'not-http': async () => {
-    await using app = await listenTcp(socket => socket.end('SSH-2.0-OpenSSH_9.2\r\n'))
-    await using nginx = await startNginx(BEANSTALK_LOCATION(app.port))
-    return await check(`ws://localhost:${nginx.port}/`)
+  'connection-failed': async () => {
+    const script = fileURLToPath(new URL('check-without-descriptors.ts', import.meta.url))
+    const limited = ['-c', 'ulimit -n 64 && exec "$0" "$@"', process.execPath, script, 'ws://127.0.0.1:9/']
+    const { stdout } = await promisify(execFile)('sh', limited)
+    return JSON.parse(stdout)
   },
 }
 

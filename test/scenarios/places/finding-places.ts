@@ -20,6 +20,8 @@ export const elsewhere: Readonly<Record<Exclude<FindingKind, Placed>, string>> =
   'no-route-from-here': 'it is about the machine that checks',
   'resolver-failed': 'it is about the resolver of the machine that checks',
   'other-family-not-answering': 'the addresses at which its environments answer are of IPv4',
+  'connection-failed': 'it is about the machine that checks',
+  'broken-answer': 'nginx and the load balancers answer 502 in its place',
   'tls-other': 'its listeners speak TLS 1.2 and newer, and HTTP/1.1',
   'cloudfront-refused': 'it has no CloudFront',
 }

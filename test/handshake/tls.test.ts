@@ -97,7 +97,7 @@ describe('TLS', () => {
       socket.once('data', () => socket.end('\x15\x03\x01\x00\x02\x02\x46', 'latin1')),
     )
     const report = await checkOnce(`ws://localhost:${server.port}/`)
-    expect(report.finding?.kind).toBe('not-http')
+    expect(report.finding?.kind).toBe('tls-required')
     expect(report.finding?.remedy).toContain('"wss://"')
   })
 

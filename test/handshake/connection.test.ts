@@ -68,7 +68,7 @@ describe('names and connections', () => {
     const report = await checkOnce(`ws://127.0.0.1:${server.port}/`)
     expect(report.finding).toMatchObject({
       kind: 'connection-closed',
-      candidates: ['proxy', 'application', 'load-balancer'],
+      candidates: ['proxy', 'application', 'load-balancer', 'tls'],
     })
     expect(evidenceOf(report)).toMatchObject({ upgrade: { kind: 'closed' }, control: { kind: 'closed' } })
   })
@@ -125,7 +125,7 @@ describe('names and connections', () => {
     await using server = await listenAnswering(answer)
     const report = await checkOnce(`ws://127.0.0.1:${server.port}/`)
     expect(evidenceOf(report).upgrade).toMatchObject({ kind: 'garbage', problem: 'head-malformed' })
-    expect(report.finding?.kind).toBe('not-http')
+    expect(report.finding?.kind).toBe('broken-answer')
   })
 
   it('says where a head was cut short', async () => {

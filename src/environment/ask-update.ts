@@ -25,8 +25,12 @@ export async function askUpdate(context: Context, plan: UpdatePlan, part: Update
   )
 }
 
-function toOptionSetting({ namespace, optionName, value }: UpdatePlan['optionSettings'][number]) {
-  return { Namespace: namespace, OptionName: optionName, Value: value }
+function toOptionSetting({ value, ...option }: UpdatePlan['optionSettings'][number]) {
+  return { ...toOption(option), Value: value }
+}
+
+function toOption({ namespace, optionName }: Omit<UpdatePlan['optionSettings'][number], 'value'>) {
+  return { Namespace: namespace, OptionName: optionName }
 }
 
 // The values of the user's own settings may be secret, so only what was tuned is told with them.
@@ -51,10 +55,17 @@ function describeUndo(plan: UpdatePlan, part: UpdatePart): string | undefined {
   const label = part === 'settings' ? undefined : plan.fromLabel
   const tunings = part === 'version' ? [] : plan.tunings
   if (!label && tunings.length === 0) return undefined
-  const before = tunings.map(tuning => ({ ...toOptionSetting(tuning), Value: tuning.before }))
+  const before = tunings.filter(({ isUsual }) => !isUsual)
+  // Set by name, a default would win over the bundle's own files for good.
+  const usual = tunings.filter(({ isUsual }) => isUsual)
   return [
     `aws elasticbeanstalk update-environment --environment-id ${toShellWord(plan.environmentId)}`,
     ...(label ? [`--version-label ${toShellWord(label)}`] : []),
-    ...(before.length > 0 ? [`--option-settings ${toShellWord(JSON.stringify(before))}`] : []),
+    ...writeList('--option-settings', before.map(tuning => toOptionSetting({ ...tuning, value: tuning.before }))),
+    ...writeList('--options-to-remove', usual.map(toOption)),
   ].join(' ')
+}
+
+function writeList(option: string, list: readonly object[]): string[] {
+  return list.length > 0 ? [`${option} ${toShellWord(JSON.stringify(list))}`] : []
 }

@@ -1,7 +1,12 @@
 /** What is worth knowing of a load balancer that carries WebSockets. Pure. */
 
 import type { LoadBalancerRequest } from '../inputs/load-balancer-inputs.ts'
+import { NETWORK_SECONDS } from '../handshake/silence-limits.ts'
 import { type Front, speaksHttp } from '../platform/describe-front.ts'
+import type { Doubt } from '../platform/foresee-front.ts'
+import { noteDoubts } from './note-doubts.ts'
+import { noteLostUpgrade } from './note-lost-upgrade.ts'
+import type { LeftTuning } from './plan-load-balancer.ts'
 import type { Tuning } from './tunings.ts'
 
 export interface LoadBalancerNote {
@@ -13,6 +18,9 @@ export interface NotedFacts {
   /** As it will be. */
   readonly after: Front
   readonly tunings: readonly Tuning[]
+  /** What is not tuned because somebody names it, or another option of the same listener. */
+  readonly left: readonly LeftTuning[]
+  readonly doubts: readonly Doubt[]
   readonly isNginx: boolean
   /** Who begins with plain requests, all of which must come to the same instance; undefined where nobody does. */
   readonly polling: string | undefined
@@ -20,34 +28,23 @@ export interface NotedFacts {
 
 export function listLoadBalancerNotes(request: LoadBalancerRequest, facts: NotedFacts): LoadBalancerNote[] {
   return [
-    ...noteLostUpgrade(facts.after),
-    ...noteWhatTcpLoses(facts.tunings),
+    ...noteDoubts(facts.doubts),
+    ...noteLostUpgrade(facts),
+    ...noteWhatTcpLoses(facts),
     ...noteKeepAlive(facts),
     ...noteLostSessions(facts),
     ...(request.mode === 'tune' ? noteWhatStays(request, facts.after) : []),
   ]
 }
 
-/** @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-clb.html */
-function noteLostUpgrade({ loadBalancer, listeners }: Front): LoadBalancerNote[] {
-  const http = listeners.filter(speaksHttp)
-  if (loadBalancer !== 'classic' || http.length === 0) return []
-  const named = http.map(({ port, protocol }) => `${protocol} on port ${port}`).join(', ')
-  return [
-    {
-      message: `The environment has a Classic Load Balancer, whose HTTP and HTTPS listeners (${named}) take the Upgrade out of every request: no WebSocket can be opened through them.`,
-      remedy:
-        'Write "load-balancer: tune" and "classic-listener: tcp" (X-Forwarded-For, X-Forwarded-Proto and sticky sessions are lost then), or move to an environment with an Application Load Balancer.',
-    },
-  ]
-}
-
-function noteWhatTcpLoses(tunings: readonly Tuning[]): LoadBalancerNote[] {
+function noteWhatTcpLoses({ tunings, after }: NotedFacts): LoadBalancerNote[] {
   if (!tunings.some(({ purpose }) => purpose === 'listener')) return []
   const losesCookie = tunings.some(({ optionName }) => optionName === 'Stickiness Policy')
+  const isLast = after.listeners.every(({ protocol }) => protocol !== undefined) && !after.listeners.some(speaksHttp)
+  const cookie = losesCookie ? '; sticky sessions end, too' : isLast ? '; sticky sessions are no longer possible' : ''
   return [
     {
-      message: `With a listener for TCP or SSL the app no longer gets X-Forwarded-For and X-Forwarded-Proto, so it takes the load balancer for the client, and TLS for plain HTTP${losesCookie ? '; sticky sessions end, too' : '; sticky sessions are no longer possible'}.`,
+      message: `With a listener for TCP or SSL the app no longer gets X-Forwarded-For and X-Forwarded-Proto, so it takes the load balancer for the client, and TLS for plain HTTP${cookie}.`,
       remedy:
         'Look for what the app does with these headers (redirects to https, rate limits, logs), or move to an environment with an Application Load Balancer, which passes WebSockets and sends them.',
     },
@@ -76,10 +73,10 @@ function noteKeepAlive({ after, tunings, isNginx }: NotedFacts): LoadBalancerNot
 function noteLostSessions({ after, polling }: NotedFacts): LoadBalancerNote[] {
   const { loadBalancer, listeners, instances, isSticky } = after
   if (polling === undefined || isSticky !== false || instances?.max === 1) return []
-  const count = instances ? `up to ${instances.max} instances` : 'several instances'
+  const has = instances ? `has up to ${instances.max} instances and` : 'may have several instances, and has'
   return [
     {
-      message: `Clients of ${polling} begin with plain requests (polling) unless they are told otherwise, all of which must come to the same instance; the environment has ${count} and no sticky sessions.`,
+      message: `Clients of ${polling} begin with plain requests (polling) unless they are told otherwise, all of which must come to the same instance; the environment ${has} no sticky sessions.`,
       remedy: (listeners.some(speaksHttp) && BE_STICKY[loadBalancer]) || WITHOUT_COOKIES,
     },
   ]
@@ -97,7 +94,7 @@ const BE_STICKY: Readonly<Record<string, string>> = {
   classic: stickyBy('aws:elb:policies:Stickiness Policy=true'),
 }
 
-function noteWhatStays(request: LoadBalancerRequest, { loadBalancer, isShared }: Front): LoadBalancerNote[] {
+function noteWhatStays(request: LoadBalancerRequest, { loadBalancer, isShared, listeners }: Front): LoadBalancerNote[] {
   const note = (message: string, remedy: string) => [{ message, remedy }]
   if (loadBalancer === 'unknown') {
     return note(
@@ -107,7 +104,7 @@ function noteWhatStays(request: LoadBalancerRequest, { loadBalancer, isShared }:
   }
   if (loadBalancer === 'network') {
     return note(
-      'A Network Load Balancer forgets a connection after 350 s of silence, and Beanstalk has no option for that, nor for sticky sessions.',
+      `A Network Load Balancer forgets a connection after ${NETWORK_SECONDS} s of silence, and Beanstalk has no option for that, nor for sticky sessions.`,
       'Let the app send a ping at least every 30 s.',
     )
   }
@@ -118,10 +115,10 @@ function noteWhatStays(request: LoadBalancerRequest, { loadBalancer, isShared }:
           'Let the app send a ping at least every 30 s, or raise the idle timeout where the load balancer is managed.',
         )
       : []),
-    ...(request.isSticky && request.classicListener === 'tcp' && loadBalancer === 'classic'
+    ...(request.isSticky && loadBalancer === 'classic' && !listeners.some(speaksHttp)
       ? note(
           'Stickiness was asked for, but a listener for TCP or SSL knows no cookies.',
-          'Leave one of "stickiness" and "classic-listener" out, or move to an environment with an Application Load Balancer.',
+          'Leave "stickiness" out, or move to an environment with an Application Load Balancer.',
         )
       : []),
   ]

@@ -4,6 +4,7 @@ import type { ConfigurationOptionSetting } from '@aws-sdk/client-elastic-beansta
 import type { LoadBalancerRequest } from '../inputs/load-balancer-inputs.ts'
 import type { OptionSetting } from '../inputs/option-settings.ts'
 import { describeFront, type Front } from '../platform/describe-front.ts'
+import { applyBundle, foreseeFront, listDoubts } from '../platform/foresee-front.ts'
 import { applySettings } from '../platform/front-settings.ts'
 import { type LoadBalancerNote, listLoadBalancerNotes } from './load-balancer-notes.ts'
 import { listTunings, type Tuning } from './tunings.ts'
@@ -13,12 +14,17 @@ export interface LoadBalancerPlan {
   /** What is set together with the version: nothing that is so already, and nothing that somebody sets by name. */
   readonly tunings: readonly Tuning[]
   /** What would be set, had not the bundle's own files another value for it. */
-  readonly leftToBundle: readonly Tuning[]
+  readonly leftToBundle: readonly LeftTuning[]
   /** Before anything is set. */
   readonly before: Front
-  /** With what the bundle, `option-settings` and the tunings set. */
+  /** With what the bundle, `option-settings` and the tunings set, as far as that is certain. */
   readonly after: Front
   readonly notes: readonly LoadBalancerNote[]
+}
+
+export interface LeftTuning extends Tuning {
+  /** What somebody sets by name: the option itself, or another of the same listener. */
+  readonly named: OptionSetting
 }
 
 export interface LoadBalancerFacts {
@@ -38,27 +44,55 @@ export interface LoadBalancerFacts {
 
 export function planLoadBalancer(request: LoadBalancerRequest, facts: LoadBalancerFacts): LoadBalancerPlan {
   const { frontSettings, optionSettings, bundleSettings, isNginx, polling } = facts
-  const settings = applySettings(applySettings(frontSettings, bundleSettings), optionSettings)
-  const wanted = request.mode === 'tune' ? listTunings({ request, settings, proxySeconds: facts.proxySeconds }) : []
-  const ofInput = (tuning: Tuning) => optionSettings.some(setting => isSame(setting, tuning))
-  const ofBundle = (tuning: Tuning) => !ofInput(tuning) && bundleSettings.some(setting => isSame(setting, tuning))
-  const tunings = wanted.filter(tuning => !ofInput(tuning) && !ofBundle(tuning))
-  const planned = describeFront(applySettings(settings, tunings))
-  const isLeftToBundle = bundleSettings.some(({ optionName }) => STICKINESS.includes(optionName))
-  const after = isLeftToBundle ? { ...planned, isSticky: undefined } : planned
-  const before = describeFront(frontSettings)
+  const { tunings, leftToInput, leftToBundle } = chooseTunings(request, facts)
+  const coming = { frontSettings, bundleSettings, set: [...optionSettings, ...tunings] }
+  const { surePorts: _, ...after } = foreseeFront(coming)
   return {
     mode: request.mode,
     tunings,
-    leftToBundle: wanted.filter(ofBundle),
-    before,
+    leftToBundle,
+    before: describeFront(frontSettings),
     after,
-    notes: listLoadBalancerNotes(request, { after, tunings, isNginx, polling }),
+    notes: listLoadBalancerNotes(request, {
+      ...{ after, tunings, isNginx, polling },
+      left: [...leftToInput, ...leftToBundle],
+      doubts: listDoubts(coming),
+    }),
   }
 }
 
-const STICKINESS = ['StickinessEnabled', 'Stickiness Policy']
+type ChosenTunings = Pick<LoadBalancerPlan, 'tunings' | 'leftToBundle'> & {
+  readonly leftToInput: readonly LeftTuning[]
+}
 
-function isSame(a: Omit<OptionSetting, 'value'>, b: Omit<OptionSetting, 'value'>): boolean {
-  return a.namespace === b.namespace && a.optionName === b.optionName
+// What is set here wins over the bundle for good, so that the bundle's word counts even where it may be without effect.
+function chooseTunings(request: LoadBalancerRequest, facts: LoadBalancerFacts): ChosenTunings {
+  const { frontSettings, optionSettings, bundleSettings, proxySeconds } = facts
+  if (request.mode !== 'tune') return { tunings: [], leftToInput: [], leftToBundle: [] }
+  const settings = applySettings(applyBundle(frontSettings, bundleSettings), optionSettings)
+  const isLeft = (tuning: Tuning) => [...optionSettings, ...bundleSettings].some(setting => names(setting, tuning))
+  const wanted = listTunings({ request, settings, proxySeconds, isLeft })
+  const leftTo = (named: readonly OptionSetting[]) => wanted.flatMap(tuning => leave(tuning, named))
+  const leftToInput = leftTo(optionSettings)
+  const isOfInput = (tuning: Tuning) => optionSettings.some(setting => names(setting, tuning))
+  return {
+    tunings: wanted.filter(tuning => !isLeft(tuning)),
+    leftToInput,
+    leftToBundle: leftTo(bundleSettings).filter(tuning => !isOfInput(tuning)),
+  }
+}
+
+/** By its own name first. */
+function leave(tuning: Tuning, settings: readonly OptionSetting[]): LeftTuning[] {
+  const found = settings.filter(setting => names(setting, tuning))
+  const named = found.find(({ optionName }) => optionName === tuning.optionName) ?? found[0]
+  return named ? [{ ...tuning, named }] : []
+}
+
+/** Of a listener, what is spoken on its two sides must fit together: who names one of them has chosen both. */
+const OF_LISTENER: readonly string[] = ['ListenerProtocol', 'InstanceProtocol']
+
+function names({ namespace, optionName }: OptionSetting, tuning: Tuning): boolean {
+  if (namespace !== tuning.namespace) return false
+  return optionName === tuning.optionName || [optionName, tuning.optionName].every(name => OF_LISTENER.includes(name))
 }

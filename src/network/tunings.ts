@@ -9,13 +9,16 @@ import {
   IDLE_TIMEOUTS,
   listDefaultProcesses,
   speaksHttp,
+  USUAL_IDLE_SECONDS,
 } from '../platform/describe-front.ts'
-import { findSetting } from '../platform/front-settings.ts'
+import { applySettings, findSetting } from '../platform/front-settings.ts'
 
 export interface Tuning extends OptionSetting {
   readonly purpose: 'listener' | 'idle-timeout' | 'stickiness'
   /** What holds until now, a default too. */
   readonly before: string
+  /** It is the default, which may be so because nobody set it. */
+  readonly isUsual: boolean
 }
 
 export interface TuningWish {
@@ -23,72 +26,89 @@ export interface TuningWish {
   /** As they will be without any tuning. */
   readonly settings: readonly ConfigurationOptionSetting[]
   readonly proxySeconds: number
+  /** Somebody sets it by name, or another of what belongs to it. */
+  isLeft(tuning: Tuning): boolean
 }
 
 /** The most that Beanstalk's option takes. https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html */
 export const MOST_IDLE_SECONDS = 3600
 
-/** Only what differs. */
-export function listTunings(wish: TuningWish): Tuning[] {
-  const front = describeFront(wish.settings)
-  const wanted = [
-    ...(wish.request.classicListener === 'tcp' ? wantTcp(front, wish.settings) : []),
-    ...wantIdleTimeout(front, wish.proxySeconds),
-    ...(wish.request.isSticky ? wantStickiness(front, wish) : []),
+/** Only what differs; those among them that are left, too. */
+export function listTunings({ request, settings, proxySeconds, isLeft }: TuningWish): Tuning[] {
+  const front = describeFront(settings)
+  const listeners = (request.classicListener === 'tcp' ? wantTcp(front, settings) : []).filter(differs)
+  const changed = listeners.filter(tuning => !isLeft(tuning))
+  // What stickiness is possible depends on the listeners that still speak HTTP then.
+  const then = applySettings(settings, changed)
+  const others = [
+    ...(changed.length > 0 ? wantNoCookie(then) : []),
+    ...wantIdleTimeout(front, settings, proxySeconds),
+    ...(request.isSticky ? wantStickiness(then) : []),
   ]
-  return wanted.filter(tuning => tuning.value !== tuning.before)
+  return [...listeners, ...others.filter(differs)]
+}
+
+function differs({ value, before }: Tuning): boolean {
+  return value !== before
 }
 
 /**
- * TCP for HTTP, SSL for HTTPS, and to the instance TCP; a listener that speaks HTTPS to it goes on with SSL. A cookie
- * policy belongs to HTTP listeners only, so it goes.
+ * TCP for HTTP, SSL for HTTPS, and to the instance TCP; a listener that speaks HTTPS to it goes on with SSL.
  *
  * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-clb.html
  */
 function wantTcp({ loadBalancer, listeners }: Front, settings: TuningWish['settings']): Tuning[] {
-  const http = listeners.filter(speaksHttp)
-  if (loadBalancer !== 'classic' || http.length === 0) return []
-  const tunings = http.flatMap(({ namespace, protocol }): Tuning[] => {
-    const backend = findSetting(settings, namespace, 'InstanceProtocol') || 'HTTP'
-    const spoken = backend === 'HTTPS' ? 'SSL' : 'TCP'
-    const listener = { purpose: 'listener', namespace } as const
+  if (loadBalancer !== 'classic') return []
+  return listeners.filter(speaksHttp).flatMap(({ namespace, protocol }): Tuning[] => {
+    const tune = (optionName: string, value: string) =>
+      toTuning(settings, { purpose: 'listener', namespace, optionName, usual: 'HTTP', value })
+    const backend = findSetting(settings, namespace, 'InstanceProtocol')
     return [
-      { ...listener, optionName: 'ListenerProtocol', before: protocol, value: protocol === 'HTTPS' ? 'SSL' : 'TCP' },
-      { ...listener, optionName: 'InstanceProtocol', before: backend, value: spoken },
+      tune('ListenerProtocol', protocol === 'HTTPS' ? 'SSL' : 'TCP'),
+      tune('InstanceProtocol', backend === 'HTTPS' ? 'SSL' : 'TCP'),
     ]
   })
-  const isSticky = findSetting(settings, POLICIES, STICKY) === 'true'
-  const cookie = {
-    purpose: 'listener',
-    namespace: POLICIES,
-    optionName: STICKY,
-    before: 'true',
-    value: 'false',
-  } as const
-  return isSticky && http.length === listeners.length ? [...tunings, cookie] : tunings
+}
+
+// A cookie policy belongs to HTTP listeners only, so it goes with the last of them.
+function wantNoCookie(settings: TuningWish['settings']): Tuning[] {
+  if (describeFront(settings).listeners.some(speaksHttp)) return []
+  return [toTuning(settings, { purpose: 'listener', ...COOKIE, value: 'false' })]
 }
 
 // Never less than it is: somebody chose that, and the proxy cuts first then.
-function wantIdleTimeout({ loadBalancer, isShared, idleTimeoutSeconds = 0 }: Front, proxySeconds: number): Tuning[] {
+function wantIdleTimeout(
+  { loadBalancer, isShared, idleTimeoutSeconds = 0 }: Front,
+  settings: TuningWish['settings'],
+  proxySeconds: number,
+): Tuning[] {
   const option = loadBalancer === 'none' || loadBalancer === 'unknown' ? undefined : IDLE_TIMEOUTS[loadBalancer]
   const seconds = Math.min(MOST_IDLE_SECONDS, Math.ceil(proxySeconds))
   if (!option || isShared || seconds <= idleTimeoutSeconds) return []
-  return [{ purpose: 'idle-timeout', ...option, before: String(idleTimeoutSeconds), value: String(seconds) }]
+  const usual = String(USUAL_IDLE_SECONDS)
+  return [toTuning(settings, { purpose: 'idle-timeout', ...option, usual, value: String(seconds) })]
 }
 
-const POLICIES = 'aws:elb:policies'
-const STICKY = 'Stickiness Policy'
-
-function wantStickiness({ loadBalancer, listeners }: Front, { settings, request }: TuningWish): Tuning[] {
+function wantStickiness(settings: TuningWish['settings']): Tuning[] {
+  const { loadBalancer, listeners } = describeFront(settings)
   const wanted = { purpose: 'stickiness', value: 'true' } as const
-  if (loadBalancer === 'classic') {
-    const keepsHttp = request.classicListener === 'leave' && listeners.some(speaksHttp)
-    const before = findSetting(settings, POLICIES, STICKY) ?? 'false'
-    return keepsHttp ? [{ ...wanted, namespace: POLICIES, optionName: STICKY, before }] : []
-  }
+  if (loadBalancer === 'classic')
+    return listeners.some(speaksHttp) ? [toTuning(settings, { ...wanted, ...COOKIE })] : []
   if (loadBalancer !== 'application') return []
-  return listDefaultProcesses(settings, listeners).map(namespace => {
-    const before = findSetting(settings, namespace, 'StickinessEnabled') ?? 'false'
-    return { ...wanted, namespace, optionName: 'StickinessEnabled', before }
-  })
+  return listDefaultProcesses(settings, listeners).map(namespace =>
+    toTuning(settings, { ...wanted, namespace, optionName: 'StickinessEnabled', usual: 'false' }),
+  )
+}
+
+const COOKIE = { namespace: 'aws:elb:policies', optionName: 'Stickiness Policy', usual: 'false' } as const
+
+interface WantedOption extends OptionSetting {
+  readonly purpose: Tuning['purpose']
+  /** What it is where nobody sets it. */
+  readonly usual: string
+}
+
+function toTuning(settings: TuningWish['settings'], { usual, ...wanted }: WantedOption): Tuning {
+  const before = findSetting(settings, wanted.namespace, wanted.optionName) || usual
+  return { ...wanted, before, isUsual: before === usual }
 }

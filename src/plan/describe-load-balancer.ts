@@ -1,9 +1,10 @@
 /** What the plan says of the load balancer: what it does with silent connections, and what is changed. Pure. */
 
 import { NETWORK_SECONDS } from '../handshake/silence-limits.ts'
-import type { LoadBalancerPlan } from '../network/plan-load-balancer.ts'
+import type { LeftTuning, LoadBalancerPlan } from '../network/plan-load-balancer.ts'
 import type { Tuning } from '../network/tunings.ts'
 import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
+import { quoteForeign } from '../untrusted.ts'
 
 /** Undefined where none is known. */
 export function findShortestTimeout(timeouts: ProxyPlan['timeouts']): number | undefined {
@@ -21,10 +22,7 @@ export function describeUntuned(plan: LoadBalancerPlan, proxySeconds: number | u
   const { mode, tunings, leftToBundle, after } = plan
   if (after.loadBalancer === 'none') return mode === 'tune' ? ['There is no load balancer to tune.'] : []
   return [
-    ...leftToBundle.map(
-      ({ namespace, optionName, before }) =>
-        `Leave ${namespace}:${optionName} at ${before}: the bundle's .ebextensions set it, and what is set here would win over them for good.`,
-    ),
+    ...leftToBundle.map(describeLeft),
     ...(mode === 'tune' && tunings.length === 0 ? ['Leave the load balancer as it is: nothing is to be changed.'] : []),
     ...describeSilence(plan, proxySeconds),
   ]
@@ -33,6 +31,12 @@ export function describeUntuned(plan: LoadBalancerPlan, proxySeconds: number | u
 /** What it is for, and the option before and after. */
 function describeTuning({ namespace, optionName, before, value, purpose }: Tuning): string {
   return `Set ${namespace}:${optionName} to ${value} (now ${before}): ${PURPOSES[purpose]}.`
+}
+
+function describeLeft({ namespace, optionName, value, named }: LeftTuning): string {
+  const isItself = named.optionName === optionName
+  const what = isItself ? 'it' : `${named.namespace}:${named.optionName} of the same listener`
+  return `Do not set ${namespace}:${optionName} to ${value}: the bundle's .ebextensions set ${what} to ${quoteForeign(named.value)}, and what is set here would win over them for good.`
 }
 
 /** Each is what the option is set for. */
@@ -47,7 +51,8 @@ function describeSilence({ after }: LoadBalancerPlan, proxySeconds: number | und
   const proxy = proxySeconds === undefined ? '' : `, by the proxy after ${proxySeconds} s`
   if (after.isShared) return [`A silent connection is cut by the shared load balancer after its idle timeout${proxy}.`]
   const seconds = after.loadBalancer === 'network' ? NETWORK_SECONDS : after.idleTimeoutSeconds
-  return [`A silent connection is cut by the ${NAMES[after.loadBalancer]} after ${seconds} s${proxy}.`]
+  const when = seconds === undefined ? 'its idle timeout, which is not known before the deployment' : `${seconds} s`
+  return [`A silent connection is cut by the ${NAMES[after.loadBalancer]} after ${when}${proxy}.`]
 }
 
 const NAMES = {

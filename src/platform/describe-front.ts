@@ -21,8 +21,8 @@ export type LoadBalancerKind = (typeof KINDS)[number]
 
 export interface Listener {
   readonly port: number
-  /** As its settings have it: HTTP, HTTPS, TCP, TLS; SSL of a classic one. */
-  readonly protocol: string
+  /** As its settings have it: HTTP, HTTPS, TCP, TLS; SSL of a classic one. Undefined where that is not known. */
+  readonly protocol: string | undefined
   readonly isSecure: boolean
   /** Of its option settings. */
   readonly namespace: string
@@ -58,7 +58,7 @@ export const IDLE_TIMEOUTS = {
 
 /** And so reads the request: of a Classic Load Balancer it then takes the Upgrade out. */
 export function speaksHttp({ protocol }: Listener): boolean {
-  return /^HTTPS?$/i.test(protocol)
+  return /^HTTPS?$/i.test(protocol ?? '')
 }
 
 const HTTP: Listener = { port: 80, protocol: 'HTTP', isSecure: false, namespace: '' }
@@ -70,7 +70,7 @@ const SINGLE: Front = { ...NOTHING_KNOWN, loadBalancer: 'none', listeners: [HTTP
 const UNKNOWN: Front = { ...NOTHING_KNOWN, loadBalancer: 'unknown', listeners: [], instances: undefined }
 
 /** Of Application and of Classic Load Balancers, where nobody chose another. */
-const USUAL_IDLE_SECONDS = 60
+export const USUAL_IDLE_SECONDS = 60
 
 function readIdle(settings: readonly ConfigurationOptionSetting[], kind: LoadBalancerKind): number | undefined {
   const option = IDLE_TIMEOUTS[kind]

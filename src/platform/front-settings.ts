@@ -11,10 +11,16 @@ export function isAboutFront(namespace: string): boolean {
   return OF_FRONT.test(namespace)
 }
 
+export interface PlannedSetting {
+  readonly namespace: string
+  readonly optionName: string
+  readonly value: string
+}
+
 /** The settings as they will be when these have been set. */
 export function applySettings(
   settings: readonly ConfigurationOptionSetting[],
-  planned: readonly { readonly namespace: string; readonly optionName: string; readonly value: string }[],
+  planned: readonly PlannedSetting[],
 ): ConfigurationOptionSetting[] {
   const isPlanned = ({ Namespace, OptionName }: ConfigurationOptionSetting) =>
     planned.some(({ namespace, optionName }) => namespace === Namespace && optionName === OptionName)

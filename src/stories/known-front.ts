@@ -14,7 +14,8 @@ export function describeFrontAsKnown(
     ...(proxySeconds === undefined ? {} : { proxy: proxySeconds }),
     ...(idleTimeoutSeconds === undefined ? {} : { loadBalancer: idleTimeoutSeconds }),
   }
-  const heads = new Set(loadBalancer === 'classic' ? listeners.map(listener => !speaksHttp(listener)) : [])
+  const isKnown = listeners.every(({ protocol }) => protocol !== undefined)
+  const heads = new Set(loadBalancer === 'classic' && isKnown ? listeners.map(each => !speaksHttp(each)) : [])
   const [passesUpgrade] = heads.size === 1 ? heads : []
   return {
     ...(loadBalancer === 'unknown' ? {} : { loadBalancer }),

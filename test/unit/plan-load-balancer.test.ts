@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type LoadBalancerFacts, planLoadBalancer } from '../../src/network/plan-load-balancer.ts'
 import { describeLoadBalancer } from '../../src/plan/describe-load-balancer.ts'
+import { describeFrontAsKnown } from '../../src/stories/known-front.ts'
 
 const LEAVE = { mode: 'leave', classicListener: 'leave', isSticky: false } as const
 const TUNE = { ...LEAVE, mode: 'tune' } as const
@@ -80,8 +81,6 @@ describe('a load balancer that is left', () => {
     ])
     expect(notesOf(LEAVE, classic('aws:elb:listener:ListenerEnabled=false'))).toEqual([])
     expect(notesOf(LEAVE, application())).toEqual([])
-    const bundleSettings = toSettings(['aws:elb:listener:ListenerProtocol=TCP'])
-    expect(notesOf(LEAVE, classic(), { bundleSettings }), 'and not where the bundle sets another').toEqual([])
   })
 
   it('says who cuts a silent connection, and when', () => {
@@ -130,8 +129,8 @@ describe('a load balancer that is tuned', () => {
     const plan = planOf(TUNE, application(), { bundleSettings })
     expect(plan.tunings).toEqual([])
     expect(plan.after.idleTimeoutSeconds).toBe(120)
-    expect(describeLoadBalancer(plan, 3600).join()).toContain(
-      "Leave aws:elbv2:loadbalancer:IdleTimeout at 120: the bundle's .ebextensions set it",
+    expect(describeLoadBalancer(plan, 3600)).toContain(
+      `Do not set aws:elbv2:loadbalancer:IdleTimeout to 3600: the bundle's .ebextensions set it to "120", and what is set here would win over them for good.`,
     )
     const same = toSettings(['aws:elbv2:loadbalancer:IdleTimeout=3600'])
     expect(planOf(TUNE, application(), { bundleSettings: same })).toMatchObject({ tunings: [], leftToBundle: [] })
@@ -205,6 +204,122 @@ describe("a Classic Load Balancer's listeners", () => {
   })
 })
 
+describe('what belongs to one listener', () => {
+  const LISTENER = 'aws:elb:listener'
+  const options = (...lines: string[]) => ({ optionSettings: toSettings(lines), proxySeconds: 60 })
+
+  it.each([
+    [`${LISTENER}:ListenerProtocol=HTTP`],
+    [`${LISTENER}:InstanceProtocol=HTTP`],
+  ])('is left as a whole where somebody names %s', line => {
+    const facts = options(line)
+    expect(changesOf(TCP, classic(), facts)).toEqual([])
+    const { notes, leftToBundle } = planOf(TCP, classic(), facts)
+    expect(notes).toHaveLength(1)
+    expect(notes[0]?.message).toContain('take the Upgrade out of every request')
+    expect(notes[0]?.remedy).not.toContain('Write "load-balancer: tune"')
+    expect(notes[0]?.remedy).toContain(
+      `\n\noption-settings: |\n  ${LISTENER}:ListenerProtocol=TCP\n  ${LISTENER}:InstanceProtocol=TCP`,
+    )
+    expect(leftToBundle).toEqual([])
+    const ofBundle = { bundleSettings: facts.optionSettings, proxySeconds: 60 }
+    expect(changesOf(TCP, classic(), ofBundle), 'the bundle does').toEqual([])
+    expect(describeLoadBalancer(planOf(TCP, classic(), ofBundle), 60).slice(0, 2)).toEqual(
+      ['ListenerProtocol', 'InstanceProtocol'].map(name =>
+        expect.stringContaining(`Do not set ${LISTENER}:${name} to TCP: the bundle's .ebextensions set `),
+      ),
+    )
+  })
+
+  it('is tuned where only another listener, or nothing about protocols, is named', () => {
+    const settings = classic(`${LISTENER}:8080:ListenerProtocol=HTTP`)
+    const facts = options(`${LISTENER}:8080:ListenerProtocol=HTTP`, `${LISTENER}:InstancePort=80`)
+    expect(changesOf(TCP, settings, facts)).toEqual([
+      `${LISTENER}:ListenerProtocol HTTP -> TCP`,
+      `${LISTENER}:InstanceProtocol HTTP -> TCP`,
+    ])
+    expect(notesOf(TCP, settings, facts)).toEqual([
+      expect.stringContaining('(HTTP on port 8080) take the Upgrade out'),
+      expect.not.stringContaining('sticky'),
+    ])
+  })
+})
+
+describe('the cookie of a Classic Load Balancer', () => {
+  const sticky = (...lines: string[]) =>
+    balanced('classic', 'aws:elb:listener:ListenerProtocol=HTTP', 'aws:elb:policies:Stickiness Policy=true', ...lines)
+  const OFF = 'aws:elb:policies:Stickiness Policy true -> false'
+
+  it('goes with the last HTTP listener, whatever else listens', () => {
+    const settings = sticky('aws:elb:listener:9000:ListenerProtocol=TCP')
+    expect(changesOf(TCP, settings)).toContain(OFF)
+    expect(notesOf(TCP, settings)).toEqual([expect.stringContaining('sticky sessions end')])
+  })
+
+  it('stays with an HTTP listener that is left alone, and can then be asked for', () => {
+    const optionSettings = toSettings(['aws:elb:listener:ListenerProtocol=HTTP'])
+    const settings = sticky('aws:elb:listener:9000:ListenerProtocol=HTTP')
+    expect(changesOf(TCP, settings, { optionSettings })).not.toContain(OFF)
+    const without = classic('aws:elb:listener:9000:ListenerProtocol=HTTP')
+    const asked = { ...TCP, isSticky: true }
+    expect(changesOf(asked, without, { optionSettings })).toContain('aws:elb:policies:Stickiness Policy false -> true')
+    expect(notesOf(asked, without, { optionSettings }).join()).not.toContain('knows no cookies')
+  })
+})
+
+describe('where the bundle and the environment differ', () => {
+  const IDLE = 'aws:elbv2:loadbalancer:IdleTimeout'
+
+  it.each([
+    ['what the API set wins over the bundle', '60', '3600'],
+    ['what was tuned before wins over the bundle', '3600', '120'],
+  ])('nothing is counted on, for %s', (_, current, value) => {
+    const bundleSettings = toSettings([`${IDLE}=${value}`])
+    for (const request of [LEAVE, TUNE]) {
+      const plan = planOf(request, application(`${IDLE}=${current}`), { bundleSettings })
+      expect(plan.tunings).toEqual([])
+      expect(plan.after.idleTimeoutSeconds).toBeUndefined()
+      expect(plan.notes).toEqual([
+        {
+          message: expect.stringContaining(`set ${IDLE} to "${value}", and the environment has "${current}"`),
+          remedy: expect.stringContaining(`\n\noption-settings: ${IDLE}=${value}`),
+        },
+      ])
+      expect(describeLoadBalancer(plan, 3600)).toContain(
+        'A silent connection is cut by the Application Load Balancer after its idle timeout, which is not known before the deployment, by the proxy after 3600 s.',
+      )
+    }
+  })
+
+  it('nobody is told that the Upgrade passes, or that it does not', () => {
+    const bundleSettings = toSettings(['aws:elb:listener:ListenerProtocol=TCP'])
+    const plan = planOf(LEAVE, classic(), { bundleSettings })
+    expect(plan.notes.map(({ message }) => message)).toEqual([expect.stringContaining('no WebSocket can be opened.')])
+    expect(describeFrontAsKnown(plan.after)).not.toHaveProperty('loadBalancerPassesUpgrade')
+    expect(describeFrontAsKnown(planOf(LEAVE, classic()).after)).toMatchObject({ loadBalancerPassesUpgrade: false })
+  })
+
+  it('option-settings decide', () => {
+    const [bundleSettings, optionSettings] = [toSettings([`${IDLE}=120`]), toSettings([`${IDLE}=900`])]
+    const plan = planOf(LEAVE, application(`${IDLE}=60`), { bundleSettings, optionSettings })
+    expect(plan.after.idleTimeoutSeconds).toBe(900)
+    expect(plan.notes).toEqual([])
+  })
+
+  it('what cannot be pasted is shown only', () => {
+    const bundleSettings = toSettings([`${IDLE}=$(id)`])
+    const [note] = planOf(LEAVE, application(`${IDLE}=60`), { bundleSettings }).notes
+    expect(note?.message).toContain('to "$(id)"')
+    expect(note?.remedy).not.toContain('$(id)')
+  })
+
+  it('what decides nothing about WebSockets is not told', () => {
+    const bundleSettings = toSettings(['aws:autoscaling:asg:MaxSize=2', 'aws:elb:loadbalancer:CrossZone=true'])
+    const settings = application('aws:autoscaling:asg:MaxSize=4', 'aws:elb:loadbalancer:CrossZone=false')
+    expect(notesOf(LEAVE, settings, { bundleSettings })).toEqual([])
+  })
+})
+
 describe('stickiness', () => {
   const still = { proxySeconds: 60 }
 
@@ -241,14 +356,25 @@ describe('an app whose clients begin with plain requests', () => {
     expect(note?.message).toContain('up to 4 instances and no sticky sessions')
     expect(note?.remedy).toContain('"stickiness: true"')
     expect(note?.remedy).toContain(`\n\noption-settings: ${STICKY_PROCESS}`)
+    const bundleSettings = toSettings([NOT_STICKY_PROCESS])
+    expect(noteOf(LEAVE, application(...LIMITS), { ...polling, bundleSettings }), 'by the bundle').toBeDefined()
+  })
+
+  it('is not told that there are several instances where only their number is not known', () => {
+    const { message } = noteOf(LEAVE, application(), polling) ?? {}
+    expect(message).toContain('the environment may have several instances, and has no sticky sessions')
   })
 
   it.each<[string, Parameters<typeof planOf>]>([
     ['with sticky sessions', [LEAVE, application(...LIMITS, STICKY_PROCESS), polling]],
     ['that gets them with this deployment', [STICKY, application(...LIMITS), polling]],
     [
-      'whose bundle says something about them',
-      [LEAVE, application(...LIMITS), { ...polling, bundleSettings: toSettings([NOT_STICKY_PROCESS]) }],
+      'whose bundle sets them',
+      [LEAVE, application(...LIMITS), { ...polling, bundleSettings: toSettings([STICKY_PROCESS]) }],
+    ],
+    [
+      'where bundle and environment differ about them',
+      [LEAVE, application(...LIMITS, NOT_STICKY_PROCESS), { ...polling, bundleSettings: toSettings([STICKY_PROCESS]) }],
     ],
     [
       'of one instance at most',

@@ -1,5 +1,6 @@
 /** Findings about what was asked of an opened WebSocket: a message, and to stay open in silence. */
 
+import { NETWORK_SECONDS } from '../silence-limits.ts'
 import type { Clues } from '../rules/rule.ts'
 import { nameClose } from './close-words.ts'
 import { type CataloguePart, instruct, quote } from './entry.ts'
@@ -109,7 +110,7 @@ export const holdFindings = {
       `The connection was opened and held for ${toSeconds(clues.frames?.hold?.heldMs)} s; nobody closed it, but a ping was not answered any more.`,
     remedy: () =>
       instruct(
-        'Let the app send a ping at least every 30 s: something on the way forgets connections that are silent, as a Network Load Balancer does after 350 s.',
+        `Let the app send a ping at least every 30 s: something on the way forgets connections that are silent, as a Network Load Balancer does after ${NETWORK_SECONDS} s.`,
       ),
   },
 } as const satisfies CataloguePart

@@ -1,0 +1,93 @@
+/** What will stand in front of the instances after a deployment, as far as that is certain before it. Pure. */
+
+import type { ConfigurationOptionSetting } from '@aws-sdk/client-elastic-beanstalk'
+import { describeFront, type Front, type Listener } from './describe-front.ts'
+import { applySettings, findSetting, type PlannedSetting } from './front-settings.ts'
+
+export interface ComingSettings {
+  /** Of the environment now; empty where they could not be read. */
+  readonly frontSettings: readonly ConfigurationOptionSetting[]
+  /** What the bundle's own files set. */
+  readonly bundleSettings: readonly PlannedSetting[]
+  /** What is set together with the version. */
+  readonly set: readonly PlannedSetting[]
+}
+
+export interface ForeseenFront extends Front {
+  /** Of listeners that are on in any case. */
+  readonly surePorts: readonly number[]
+}
+
+/** The bundle and the environment have different values, and which one holds is not known before the deployment. */
+export interface Doubt extends PlannedSetting {
+  readonly current: string
+}
+
+/**
+ * What was set by the API, the console or the CLI wins over the bundle's files, and AWS does not tell who set a value
+ * (https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options.html): where the two differ, it is not known.
+ */
+export function foreseeFront(coming: ComingSettings): ForeseenFront {
+  const { frontSettings, bundleSettings, set } = coming
+  const sure = describeFront(applySettings(applySettings(frontSettings, fillIn(coming)), set))
+  if (frontSettings.length === 0) return { ...sure, surePorts: [] }
+  const other = describeFront(applySettings(applyBundle(frontSettings, bundleSettings), set))
+  const isStickinessSure = !listDoubts(coming).some(({ optionName }) => STICKINESS.includes(optionName))
+  return {
+    ...sure,
+    listeners: joinListeners(sure.listeners, other.listeners),
+    surePorts: listPorts(sure).filter(port => listPorts(other).includes(port)),
+    idleTimeoutSeconds: sure.idleTimeoutSeconds === other.idleTimeoutSeconds ? sure.idleTimeoutSeconds : undefined,
+    isSticky: isStickinessSure && sure.isSticky === other.isSticky ? sure.isSticky : undefined,
+    instances: isSame(sure.instances, other.instances) ? sure.instances : undefined,
+  }
+}
+
+/** As if nobody had set any of it by the API. */
+export function applyBundle(
+  frontSettings: readonly ConfigurationOptionSetting[],
+  bundleSettings: readonly PlannedSetting[],
+): ConfigurationOptionSetting[] {
+  return applySettings(frontSettings, bundleSettings.filter(isChangeable))
+}
+
+export function listDoubts({ frontSettings, bundleSettings, set }: ComingSettings): Doubt[] {
+  return bundleSettings.flatMap(setting => {
+    const current = findSetting(frontSettings, setting.namespace, setting.optionName)
+    const isSet = set.some(each => each.namespace === setting.namespace && each.optionName === setting.optionName)
+    return current && current !== setting.value && !isSet ? { ...setting, current } : []
+  })
+}
+
+const STICKINESS: readonly string[] = ['StickinessEnabled', 'Stickiness Policy']
+
+/** What only the bundle sets. */
+function fillIn({ frontSettings, bundleSettings }: ComingSettings): readonly PlannedSetting[] {
+  if (frontSettings.length === 0) return []
+  return bundleSettings
+    .filter(isChangeable)
+    .filter(({ namespace, optionName }) => !findSetting(frontSettings, namespace, optionName))
+}
+
+// Which kind of load balancer there is can be said at creation only, and then the environment has it.
+function isChangeable({ namespace }: PlannedSetting): boolean {
+  return namespace !== 'aws:elasticbeanstalk:environment'
+}
+
+function joinListeners(sure: readonly Listener[], other: readonly Listener[]): Listener[] {
+  const isOneOf = (listeners: readonly Listener[], { namespace, protocol }: Listener) =>
+    listeners.some(each => each.namespace === namespace && each.protocol === protocol)
+  const isAlone = ({ namespace }: Listener) => !sure.some(each => each.namespace === namespace)
+  return [
+    ...sure.map(listener => (isOneOf(other, listener) ? listener : { ...listener, protocol: undefined })),
+    ...other.filter(isAlone).map(listener => ({ ...listener, protocol: undefined })),
+  ]
+}
+
+function listPorts({ listeners }: Front): number[] {
+  return listeners.map(({ port }) => port)
+}
+
+function isSame(a: Front['instances'], b: Front['instances']): boolean {
+  return a?.min === b?.min && a?.max === b?.max
+}

@@ -18,11 +18,11 @@ export interface DeployedEnvironment {
   readonly settled: Settled
 }
 
-/** `onState` hears of every state that is seen once Beanstalk has accepted the update. */
+/** `onState` hears of every state that is seen once Beanstalk has accepted the update, or this part of it. */
 export async function deployVersion(
   context: Context,
   plan: UpdatePlan,
-  onState: (state: EnvironmentState) => void,
+  onState: OnState,
 ): Promise<DeployedEnvironment> {
   const feed = await unlessDenied(context, () => openEventFeed(context, plan.environmentId))
   const run = (part: UpdatePart, wait: boolean) => runUpdate(context, { plan, feed, onState, part, wait })
@@ -42,16 +42,19 @@ function afterSettings({ requestId, settled }: DeployedEnvironment, events: Sett
   return { requestId, settled: { ...settled, events: [...events, ...settled.events] } }
 }
 
+type OnState = (state: EnvironmentState, part: UpdatePart) => void
+
 interface UpdateRun {
   readonly plan: UpdatePlan
   readonly part: UpdatePart
   readonly wait: boolean
   readonly feed: EventFeed | undefined
-  readonly onState: (state: EnvironmentState) => void
+  readonly onState: OnState
 }
 
 async function runUpdate(context: Context, run: UpdateRun): Promise<DeployedEnvironment> {
-  const { plan, part, wait, feed, onState } = run
+  const { plan, part, wait, feed } = run
+  const onState = (state: EnvironmentState) => run.onState(state, part)
   const { before, answer } = await updateWhenReady(context, plan, part)
   const requestId = answer.$metadata.requestId
   onState(toState(answer))

@@ -14,6 +14,7 @@ import { listAppIncludes, matchesAppFile } from './nginx-include.ts'
 import { loadNginxTree, type NginxTree } from './nginx-tree.ts'
 import type { ProxyFinding } from './proxy-finding.ts'
 import { readStrays } from './read-strays.ts'
+import { listConfigs, readTexts, type Texts } from './read-texts.ts'
 import { type FoundSetting, scanEbextensions } from './scan-ebextensions.ts'
 import { type NginxSurvey, surveyNginx } from './survey-nginx.ts'
 
@@ -43,15 +44,12 @@ export interface ProxySurvey extends FoundProxy, NginxSurvey {
   readonly findings: readonly ProxyFinding[]
 }
 
-const LONGEST_FILE_BYTES = 256 * 1024
-const MOST_FILES = 500
-
 /** Reads only; throws what `readText` throws (an ActionError for a damaged zip). */
 export async function scanProxyFiles(
   bundle: Pick<Bundle, 'names' | 'readText'>,
   deployment: DeploymentSettings,
 ): Promise<ProxySurvey> {
-  const configNames = bundle.names.filter(name => /^\.ebextensions\/[^/]+\.config$/.test(name)).sort()
+  const configNames = listConfigs(bundle)
   const configs = await readTexts(bundle, configNames)
   const ebextensions = scanEbextensions(configs.read)
   const found = await findProxy(bundle, deployment, ebextensions)
@@ -128,20 +126,4 @@ const FOLDERS = /^\.(ebextensions|platform)(\/(nginx|httpd)(\/conf\.d(\/elasticb
 // nothing can be added.
 function findLinks({ names }: Pick<Bundle, 'names'>): string[] {
   return names.filter(name => FOLDERS.test(name))
-}
-
-interface Texts {
-  readonly read: ReadonlyMap<string, string>
-  readonly unread: readonly string[]
-}
-
-async function readTexts(bundle: Pick<Bundle, 'readText'>, names: readonly string[]): Promise<Texts> {
-  const read = new Map<string, string>()
-  const unread = names.slice(MOST_FILES)
-  for (const name of names.slice(0, MOST_FILES)) {
-    const text = await bundle.readText(name, LONGEST_FILE_BYTES)
-    if (text === undefined) unread.push(name)
-    else read.set(name, text)
-  }
-  return { read, unread }
 }

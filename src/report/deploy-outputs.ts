@@ -1,7 +1,7 @@
 /** The outputs of the deploy action: enumerations, names and URLs, set on failure too. Pure. */
 
 import { type OutputValue, toOutputValue } from '../untrusted.ts'
-import type { DeployProducts } from './deploy-products.ts'
+import { type DeployProducts, isUpdateAccepted } from './deploy-products.ts'
 import { findingOf } from './deploy-verdict.ts'
 
 /** What comes from AWS is an output only in the form that it must have; what has another is in the report alone. */
@@ -17,7 +17,7 @@ const ANY = /^[^\r]*$/
 
 /** `plan`: Markdown of our own making, of a dry run. */
 export function renderDeployOutputs(products: DeployProducts, plan = ''): Record<string, OutputValue> {
-  const { survey, state, creation, isUpdateAccepted, handshake } = products
+  const { survey, state, creation, handshake } = products
   const environment = state ?? survey
   const finding = findingOf(products)
   const host = toOutputValue(environment?.cname ?? '', HOST)
@@ -26,7 +26,7 @@ export function renderDeployOutputs(products: DeployProducts, plan = ''): Record
     'environment-id': toOutputValue(environment?.id ?? '', WORD),
     'environment-status': toOutputValue(environment?.status ?? '', WORD),
     'environment-health': toOutputValue(environment?.health ?? '', WORD),
-    'deployment-action-type': toOutputValue(isUpdateAccepted ? (creation ? 'create' : 'update') : '', WORD),
+    'deployment-action-type': toOutputValue(isUpdateAccepted(products) ? (creation ? 'create' : 'update') : '', WORD),
     'version-label': toOutputValue(products.versionLabel, GIVEN_LABEL),
     'previous-version-label': toOutputValue(survey?.versionLabel ?? '', LABEL),
     url: toOutputValue(host && `http://${host}/`, URL_FORM),

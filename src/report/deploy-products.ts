@@ -1,6 +1,7 @@
 /** What a deployment has found and made so far: each stage adds its product, so a run that ends early can still tell. */
 
 import type { AppFinding } from '../app/app-finding.ts'
+import type { UpdatePart } from '../environment/ask-update.ts'
 import type { InstanceLogs } from '../environment/fetch-logs.ts'
 import type { EnvironmentState, EnvironmentSurvey } from '../environment/find-environment.ts'
 import type { CreationPlan } from '../environment/plan-creation.ts'
@@ -51,8 +52,8 @@ export interface DeployProducts {
   published?: PublishedVersion
   /** What is made where the environment was missing. */
   creation?: CreationPlan | undefined
-  /** Beanstalk has said that it will deploy the version. */
-  isUpdateAccepted?: boolean
+  /** What Beanstalk has said last that it will do: with `settings` it has not heard of the version yet. */
+  acceptedPart?: UpdatePart
   settled?: Settled
   handshake?: HandshakeReport
   /** A usual path that answered 101 where the path that was found out did not. */
@@ -61,6 +62,11 @@ export interface DeployProducts {
   /** The environment as it was last seen. */
   state?: EnvironmentState
   logs?: readonly InstanceLogs[]
+}
+
+/** Has Beanstalk said that it will deploy the version? */
+export function isUpdateAccepted({ acceptedPart }: DeployProducts): boolean {
+  return acceptedPart === 'all' || acceptedPart === 'version'
 }
 
 export interface StageTiming {

@@ -11,6 +11,13 @@ export function describeFailure(products: DeployProducts): Problem {
   const { reason, errors } = settled?.kind === 'failed' ? settled : { reason: '', errors: [] }
   const shown = [...new Set(errors)].slice(0, 4).map(quoteForeign)
   const told = shown.length > 0 ? ` Beanstalk said: ${shown.join(' ')}` : ''
+  if (products.acceptedPart === 'settings') {
+    return {
+      code: 'deployment-failed',
+      what: `The option settings could not be set in "${environmentName}": ${reason}.${told} The version "${versionLabel}" was not sent.`,
+      remedy: CORRECT_SETTINGS,
+    }
+  }
   const proxy = findProxyRefusal(logs, proxyFileNames)
   const why = `${reason}.${told}${proxy ? tellRefusal(proxy) : ''}`
   if (creation) {
@@ -26,6 +33,9 @@ export function describeFailure(products: DeployProducts): Problem {
     remedy: proxy ? correctProxyFile(proxy, environmentName) : `${READ_THE_LOGS}, and run the job again.`,
   }
 }
+
+const CORRECT_SETTINGS =
+  'Correct what Beanstalk names in "option-settings" (or write "load-balancer: leave", if it was tuned), and run the job again.'
 
 const READ_THE_LOGS = 'Mend what the last lines of the logs name (they are in the log and the summary of this run)'
 

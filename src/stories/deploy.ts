@@ -63,7 +63,7 @@ async function prepare(
     tellBundle(context, await openBundle({ ...request.bundle, workspace, temporaryFolder })),
   )
   resources.defer(() => bundle.close())
-  const survey = await stage('Survey the environment', () => surveyDeployment(context, request))
+  const survey = await stage('Survey the environment', () => surveyDeployment(context, request, bundle))
   if (!survey.foreseen) products.survey = survey.environment
   const prepared = await stage('Prepare the source bundle', async () =>
     tellApp(context, await prepareBundle(bundle, survey.environment, request)),

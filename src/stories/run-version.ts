@@ -2,6 +2,7 @@
 
 import type { SourceBundle } from '../bundle/extend-bundle.ts'
 import type { Context } from '../context.ts'
+import type { UpdatePart } from '../environment/ask-update.ts'
 import { createApplication } from '../environment/create-application.ts'
 import { createEnvironment } from '../environment/create-environment.ts'
 import { deployVersion } from '../environment/deploy-version.ts'
@@ -51,7 +52,7 @@ async function runInExisting(context: Context, version: VersionToRun, products: 
   const ports = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound))
   products.ports = ports
   products.published = await stage('Publish the version', () => publishVersion(context, plan.version, source))
-  const onState = (state: EnvironmentState) => Object.assign(products, { isUpdateAccepted: true, state })
+  const onState = (state: EnvironmentState, acceptedPart: UpdatePart) => Object.assign(products, { acceptedPart, state })
   const { settled } = await stage('Deploy the version', () => deployVersion(context, plan.update, onState))
   Object.assign(products, { settled, state: settled.state })
   return { plan, known, ports, settled }
@@ -68,7 +69,7 @@ async function runInNew(
   if (creation.makesApplication)
     await stage('Create the application', () => createApplication(context, creation.applicationName))
   products.published = await stage('Publish the version', () => publishVersion(context, foreseen.version, source))
-  const onState = (state: EnvironmentState) => Object.assign(products, { isUpdateAccepted: true, state })
+  const onState = (state: EnvironmentState) => Object.assign(products, { acceptedPart: 'all', state })
   const { settled } = await stage('Create the environment', () =>
     createEnvironment(context, { update, creation }, onState),
   )

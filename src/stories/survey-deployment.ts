@@ -1,5 +1,6 @@
 /** Everything that is read from AWS before anything is decided. */
 
+import type { Bundle } from '../bundle/bundle.ts'
 import type { Context } from '../context.ts'
 import {
   type EnvironmentLookup,
@@ -10,9 +11,10 @@ import {
 import { type ForeseenEnvironment, foreseeEnvironment } from '../environment/foresee-environment.ts'
 import { parseTarget } from '../handshake/target.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
+import type { OptionSetting } from '../inputs/option-settings.ts'
 import { type InboundSurvey, surveyInbound } from '../network/survey-inbound.ts'
-import { describeFront } from '../platform/describe-front.ts'
-import { applySettings } from '../platform/front-settings.ts'
+import { foreseeFront } from '../platform/foresee-front.ts'
+import { readFrontSettings } from '../proxy/read-front-settings.ts'
 import { surveyVersion, type VersionSurvey } from '../version/survey-version.ts'
 import { findOwnPort } from './find-own-port.ts'
 
@@ -24,13 +26,18 @@ export interface Survey {
   readonly version: VersionSurvey
 }
 
-export async function surveyDeployment(context: Context, request: DeployRequest): Promise<Survey> {
+export async function surveyDeployment(
+  context: Context,
+  request: DeployRequest,
+  bundle: Pick<Bundle, 'names' | 'readText'>,
+): Promise<Survey> {
   const lookup = await lookUpEnvironment(context, request)
   if (lookup.kind === 'missing') return await foresee(context, request, lookup.others)
   const { environment } = lookup
   tellFound(context, request, environment)
+  const bundleSettings = await readFrontSettings(bundle)
   const [inbound, version] = await Promise.all([
-    lookAtInbound(context, request, environment),
+    lookAtInbound(context, request, { ...environment, bundleSettings }),
     surveyVersion(context, { ...toVersion(request), hasApplication: true }),
   ])
   return { environment, foreseen: undefined, inbound, version }
@@ -61,7 +68,8 @@ export async function surveyNew(
   request: DeployRequest,
 ): Promise<Pick<Survey, 'environment' | 'inbound'>> {
   const environment = await findEnvironment(context, request)
-  return { environment, inbound: await lookAtInbound(context, request, environment) }
+  // Its settings are those of the bundle already.
+  return { environment, inbound: await lookAtInbound(context, request, { ...environment, bundleSettings: [] }) }
 }
 
 type MissingEnvironment = EnvironmentLookup & { readonly kind: 'missing' }
@@ -79,17 +87,22 @@ function toVersion({ applicationName, version: { label, bucketName } }: DeployRe
   return { applicationName, label, bucketName }
 }
 
+interface SurveyedFront extends EnvironmentSurvey {
+  /** What the bundle's own files set about it. */
+  readonly bundleSettings: readonly OptionSetting[]
+}
+
 async function lookAtInbound(
   context: Context,
   { inbound, handshake, optionSettings }: DeployRequest,
-  { id: environmentId, cname, front: before, frontSettings }: EnvironmentSurvey,
+  { id: environmentId, cname, front: before, frontSettings, bundleSettings }: SurveyedFront,
 ): Promise<InboundSurvey> {
   const { mode, securityGroupId, allowFrom } = inbound
   if (mode === 'off') return { kind: 'unknown', reason: 'security-group-rule is off' }
   const isKnown = before.loadBalancer !== 'unknown'
   // As the deployment will leave it: what it sets may bring listeners.
-  const front = describeFront(applySettings(frontSettings, optionSettings))
-  const enabledPorts = front.listeners.map(({ port }) => port)
+  const front = foreseeFront({ frontSettings, bundleSettings, set: optionSettings })
+  const enabledPorts = front.surePorts
   const isNew = (port: number) => isKnown && !before.listeners.some(listener => listener.port === port)
   return await surveyInbound(context, {
     ...{ environmentId, securityGroupId, allowFrom, mayAdd: mode === 'ensure' },

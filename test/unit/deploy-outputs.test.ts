@@ -10,6 +10,16 @@ function outputsOf(survey: Partial<EnvironmentSurvey>) {
 }
 
 describe('the outputs', () => {
+  it.each([
+    ['all', 'update'],
+    ['version', 'update'],
+    ['settings', ''],
+    [undefined, ''],
+  ] as const)('name an update only where the version was taken: %s', (acceptedPart, type) => {
+    const products = { ...openProducts(), ...(acceptedPart ? { acceptedPart } : {}) }
+    expect(renderDeployOutputs(products)['deployment-action-type']).toBe(type)
+  })
+
   it('hold nothing of what AWS says that a shell would not take as it is', () => {
     const shown = HOSTILE_TEXTS.flatMap(({ text }) =>
       Object.values(outputsOf({ cname: text, id: text, status: text, health: text, versionLabel: text })),

@@ -77,3 +77,34 @@ describe('the verdict on a run', () => {
     expect(problem).toMatchObject({ what: 'a␊b is refused.\nc is refused.', remedy: 'Mend it.' })
   })
 })
+
+describe('an update of which Beanstalk takes settings and version one by one', () => {
+  const half = (more: Partial<DeployProducts>) => ({
+    ...openProducts(),
+    environmentName: 'chat-prod',
+    versionLabel: 'v2',
+    acceptedPart: 'settings' as const,
+    ...more,
+  })
+
+  it('says that the settings failed, and that the version was never sent', () => {
+    const failed = { ...settled, kind: 'failed', reason: 'the update failed', errors: ['Bad value.'] } as const
+    const verdict = judgeDeploy(half({ settled: failed }), undefined)
+    expect(verdict.headline).toBe('The option settings could not be set')
+    expect(verdict.problem).toMatchObject({
+      code: 'deployment-failed',
+      what: 'The option settings could not be set in "chat-prod": the update failed. Beanstalk said: "Bad value." The version "v2" was not sent.',
+      remedy: expect.stringContaining('"option-settings"'),
+    })
+    const whole = judgeDeploy(half({ settled: failed, acceptedPart: 'version' }), undefined)
+    expect(whole.headline).toBe('The deployment failed')
+    expect(whole.problem?.what).toContain('The version "v2" could not be deployed')
+  })
+
+  it('says that the settings stay where the version was refused after them', () => {
+    const verdict = judgeDeploy(half({}), denied)
+    expect(verdict.headline).toBe('The option settings were sent, and nothing was deployed')
+    expect(verdict.problem?.what).toBe('Denied.\nThe option settings had been sent before the version, and stay set.')
+    expect(judgeDeploy(half({ acceptedPart: 'all' }), denied).problem?.what).toBe('Denied.')
+  })
+})

@@ -151,29 +151,6 @@ describe('scanProxyFiles', () => {
     })
   })
 
-  it('knows what the bundle sets about its front, in both forms, the last of several', async () => {
-    const { frontSettings } = await scan({
-      '.ebextensions/a.config': `option_settings:
-  aws:elb:listener:443:
-    ListenerProtocol: SSL
-  aws:elasticbeanstalk:environment:process:default:
-    StickinessEnabled: true
-  aws:elasticbeanstalk:application:environment:
-    TOKEN: secret
-`,
-      '.ebextensions/b.config': `option_settings:
-  - namespace: aws:elb:listener:443
-    option_name: ListenerProtocol
-    value: TCP
-  - 5
-`,
-    })
-    expect(frontSettings).toEqual([
-      { namespace: 'aws:elb:listener:443', optionName: 'ListenerProtocol', value: 'TCP' },
-      { namespace: 'aws:elasticbeanstalk:environment:process:default', optionName: 'StickinessEnabled', value: 'true' },
-    ])
-  })
-
   it('knows the locations of static files that the environment maps, by who counts first', async () => {
     const set = (folder: string) => `option_settings:
   - namespace: aws:elasticbeanstalk:environment:proxy:staticfiles

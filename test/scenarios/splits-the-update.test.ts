@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { openAnsweringProxy } from '../support/answering-proxy.ts'
+import { openScenario } from '../support/deploy-scenario.ts'
+
+const INPUTS = { 'option-settings': 'aws:elasticbeanstalk:application:environment:GREETING=hello' }
+
+describe('an update of which Beanstalk takes settings and version one by one', () => {
+  it('tells that the settings stay, and that nothing was deployed, where the version is refused', async () => {
+    const scenario = await openScenario()
+    await using proxy = await openAnsweringProxy(scenario.beanstalk.endpoint)
+    scenario.beanstalk.setFaults([{ kind: 'settings-apart' }])
+    proxy.change((operation, answer) => {
+      if (operation === 'UpdateEnvironment' && answer.status === 200)
+        scenario.beanstalk.setFaults([{ kind: 'denied', operation: 'elasticbeanstalk:UpdateEnvironment' }])
+      return answer
+    })
+    const run = await scenario.deploy({ inputs: INPUTS, env: { AWS_ENDPOINT_URL: proxy.endpoint } })
+    expect(run.exitCode, run.log).toBe(1)
+    expect(run.outputs).toMatchObject({ 'deployment-action-type': '', handshake: 'skipped' })
+    const [error] = run.annotations.filter(({ level }) => level === 'error')
+    expect(error?.title).toBe('The option settings were sent, and nothing was deployed')
+    expect(error?.message).toContain('AWS denied elasticbeanstalk:UpdateEnvironment')
+    expect(error?.message).toContain('The option settings had been sent before the version, and stay set.')
+  })
+
+  it('tells that the version was never sent, where the settings fail', async () => {
+    const scenario = await openScenario()
+    scenario.beanstalk.setFaults([{ kind: 'settings-apart' }, { kind: 'health-check-failed' }])
+    const run = await scenario.deploy({ inputs: INPUTS })
+    expect(run.exitCode, run.log).toBe(1)
+    expect(run.outputs).toMatchObject({ 'deployment-action-type': '', handshake: 'skipped' })
+    const [error] = run.annotations.filter(({ level }) => level === 'error')
+    expect(error?.title).toBe('The option settings could not be set')
+    expect(error?.message).toMatch(/The option settings could not be set in "chat-prod": .+ was not sent\./)
+    expect(run.log).not.toContain('Open a WebSocket')
+  })
+})

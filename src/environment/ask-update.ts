@@ -61,7 +61,10 @@ function describeUndo(plan: UpdatePlan, part: UpdatePart): string | undefined {
   return [
     `aws elasticbeanstalk update-environment --environment-id ${toShellWord(plan.environmentId)}`,
     ...(label ? [`--version-label ${toShellWord(label)}`] : []),
-    ...writeList('--option-settings', before.map(tuning => toOptionSetting({ ...tuning, value: tuning.before }))),
+    ...writeList(
+      '--option-settings',
+      before.map(tuning => toOptionSetting({ ...tuning, value: tuning.before })),
+    ),
     ...writeList('--options-to-remove', usual.map(toOption)),
   ].join(' ')
 }

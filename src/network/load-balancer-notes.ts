@@ -1,18 +1,13 @@
 /** What is worth knowing of a load balancer that carries WebSockets. Pure. */
 
-import type { LoadBalancerRequest } from '../inputs/load-balancer-inputs.ts'
 import { NETWORK_SECONDS } from '../handshake/silence-limits.ts'
+import type { LoadBalancerRequest } from '../inputs/load-balancer-inputs.ts'
 import { type Front, speaksHttp } from '../platform/describe-front.ts'
 import type { Doubt } from '../platform/foresee-front.ts'
+import type { LoadBalancerNote } from './load-balancer-note.ts'
 import { noteDoubts } from './note-doubts.ts'
 import { noteLostUpgrade } from './note-lost-upgrade.ts'
-import type { LeftTuning } from './plan-load-balancer.ts'
-import type { Tuning } from './tunings.ts'
-
-export interface LoadBalancerNote {
-  readonly message: string
-  readonly remedy: string
-}
+import type { LeftTuning, Tuning } from './tunings.ts'
 
 export interface NotedFacts {
   /** As it will be. */

@@ -2,7 +2,7 @@
 
 import type { Doubt } from '../platform/foresee-front.ts'
 import { quoteForeign } from '../untrusted.ts'
-import type { LoadBalancerNote } from './load-balancer-notes.ts'
+import type { LoadBalancerNote } from './load-balancer-note.ts'
 
 /** Only of options that decide about WebSockets. */
 export function noteDoubts(doubts: readonly Doubt[]): LoadBalancerNote[] {

@@ -1,10 +1,18 @@
 /** The note that a Classic Load Balancer takes the Upgrade out, and how its listeners come to pass it on. Pure. */
 
-import { speaksHttp } from '../platform/describe-front.ts'
-import type { LoadBalancerNote, NotedFacts } from './load-balancer-notes.ts'
+import { type Front, speaksHttp } from '../platform/describe-front.ts'
+import type { LoadBalancerNote } from './load-balancer-note.ts'
+import type { LeftTuning } from './tunings.ts'
+
+export interface ListenerFacts {
+  /** As it will be. */
+  readonly after: Front
+  /** What is not tuned because somebody names it, or another option of the same listener. */
+  readonly left: readonly LeftTuning[]
+}
 
 /** @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-clb.html */
-export function noteLostUpgrade({ after, left }: Pick<NotedFacts, 'after' | 'left'>): LoadBalancerNote[] {
+export function noteLostUpgrade({ after, left }: ListenerFacts): LoadBalancerNote[] {
   const http = after.listeners.filter(speaksHttp)
   if (after.loadBalancer !== 'classic' || http.length === 0) return []
   const named = http.map(({ port, protocol }) => `${protocol} on port ${port}`).join(', ')
@@ -26,7 +34,7 @@ const TUNE =
   'Write "load-balancer: tune" and "classic-listener: tcp" (X-Forwarded-For, X-Forwarded-Proto and sticky sessions are lost then), or move to an environment with an Application Load Balancer.'
 
 /** Of whom asked for TCP already. */
-function nameBoth(kept: NotedFacts['left']): string {
+function nameBoth(kept: readonly LeftTuning[]): string {
   const named = [...new Set(kept.map(({ named: { namespace, optionName } }) => `${namespace}:${optionName}`))]
   const lines = kept.map(({ namespace, optionName, value }) => `  ${namespace}:${optionName}=${value}`)
   return `"classic-listener: tcp" leaves a listener alone of which option-settings or the bundle's .ebextensions name a protocol (${named.join(', ')}): take that out, or write what passes the Upgrade on.\n\noption-settings: |\n${lines.join('\n')}`

@@ -6,8 +6,9 @@ import type { OptionSetting } from '../inputs/option-settings.ts'
 import { describeFront, type Front } from '../platform/describe-front.ts'
 import { applyBundle, foreseeFront, listDoubts } from '../platform/foresee-front.ts'
 import { applySettings } from '../platform/front-settings.ts'
-import { type LoadBalancerNote, listLoadBalancerNotes } from './load-balancer-notes.ts'
-import { listTunings, type Tuning } from './tunings.ts'
+import type { LoadBalancerNote } from './load-balancer-note.ts'
+import { listLoadBalancerNotes } from './load-balancer-notes.ts'
+import { type LeftTuning, listTunings, type Tuning } from './tunings.ts'
 
 export interface LoadBalancerPlan {
   readonly mode: LoadBalancerRequest['mode']
@@ -20,11 +21,6 @@ export interface LoadBalancerPlan {
   /** With what the bundle, `option-settings` and the tunings set, as far as that is certain. */
   readonly after: Front
   readonly notes: readonly LoadBalancerNote[]
-}
-
-export interface LeftTuning extends Tuning {
-  /** What somebody sets by name: the option itself, or another of the same listener. */
-  readonly named: OptionSetting
 }
 
 export interface LoadBalancerFacts {

@@ -21,6 +21,11 @@ export interface Tuning extends OptionSetting {
   readonly isUsual: boolean
 }
 
+export interface LeftTuning extends Tuning {
+  /** What somebody sets by name: the option itself, or another of the same listener. */
+  readonly named: OptionSetting
+}
+
 export interface TuningWish {
   readonly request: LoadBalancerRequest
   /** As they will be without any tuning. */

@@ -1,8 +1,8 @@
 /** What the plan says of the load balancer: what it does with silent connections, and what is changed. Pure. */
 
 import { NETWORK_SECONDS } from '../handshake/silence-limits.ts'
-import type { LeftTuning, LoadBalancerPlan } from '../network/plan-load-balancer.ts'
-import type { Tuning } from '../network/tunings.ts'
+import type { LoadBalancerPlan } from '../network/plan-load-balancer.ts'
+import type { LeftTuning, Tuning } from '../network/tunings.ts'
 import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
 import { quoteForeign } from '../untrusted.ts'
 

@@ -2,15 +2,15 @@
 
 import type { ConfigurationOptionSetting } from '@aws-sdk/client-elastic-beanstalk'
 import { describeFront, type Front, type Listener } from './describe-front.ts'
-import { applySettings, findSetting, type PlannedSetting } from './front-settings.ts'
+import { applySettings, type ComingSetting, findSetting } from './front-settings.ts'
 
 export interface ComingSettings {
   /** Of the environment now; empty where they could not be read. */
   readonly frontSettings: readonly ConfigurationOptionSetting[]
   /** What the bundle's own files set. */
-  readonly bundleSettings: readonly PlannedSetting[]
+  readonly bundleSettings: readonly ComingSetting[]
   /** What is set together with the version. */
-  readonly set: readonly PlannedSetting[]
+  readonly set: readonly ComingSetting[]
 }
 
 export interface ForeseenFront extends Front {
@@ -19,7 +19,7 @@ export interface ForeseenFront extends Front {
 }
 
 /** The bundle and the environment have different values, and which one holds is not known before the deployment. */
-export interface Doubt extends PlannedSetting {
+export interface Doubt extends ComingSetting {
   readonly current: string
 }
 
@@ -46,7 +46,7 @@ export function foreseeFront(coming: ComingSettings): ForeseenFront {
 /** As if nobody had set any of it by the API. */
 export function applyBundle(
   frontSettings: readonly ConfigurationOptionSetting[],
-  bundleSettings: readonly PlannedSetting[],
+  bundleSettings: readonly ComingSetting[],
 ): ConfigurationOptionSetting[] {
   return applySettings(frontSettings, bundleSettings.filter(isChangeable))
 }
@@ -62,7 +62,7 @@ export function listDoubts({ frontSettings, bundleSettings, set }: ComingSetting
 const STICKINESS: readonly string[] = ['StickinessEnabled', 'Stickiness Policy']
 
 /** What only the bundle sets. */
-function fillIn({ frontSettings, bundleSettings }: ComingSettings): readonly PlannedSetting[] {
+function fillIn({ frontSettings, bundleSettings }: ComingSettings): readonly ComingSetting[] {
   if (frontSettings.length === 0) return []
   return bundleSettings
     .filter(isChangeable)
@@ -70,7 +70,7 @@ function fillIn({ frontSettings, bundleSettings }: ComingSettings): readonly Pla
 }
 
 // Which kind of load balancer there is can be said at creation only, and then the environment has it.
-function isChangeable({ namespace }: PlannedSetting): boolean {
+function isChangeable({ namespace }: ComingSetting): boolean {
   return namespace !== 'aws:elasticbeanstalk:environment'
 }
 

@@ -11,7 +11,7 @@ export function isAboutFront(namespace: string): boolean {
   return OF_FRONT.test(namespace)
 }
 
-export interface PlannedSetting {
+export interface ComingSetting {
   readonly namespace: string
   readonly optionName: string
   readonly value: string
@@ -20,7 +20,7 @@ export interface PlannedSetting {
 /** The settings as they will be when these have been set. */
 export function applySettings(
   settings: readonly ConfigurationOptionSetting[],
-  planned: readonly PlannedSetting[],
+  planned: readonly ComingSetting[],
 ): ConfigurationOptionSetting[] {
   const isPlanned = ({ Namespace, OptionName }: ConfigurationOptionSetting) =>
     planned.some(({ namespace, optionName }) => namespace === Namespace && optionName === OptionName)

@@ -25,13 +25,13 @@ describe('an update of which Beanstalk takes settings and version one by one', (
 
   it('tells that the version was never sent, where the settings fail', async () => {
     const scenario = await openScenario()
-    scenario.beanstalk.setFaults([{ kind: 'settings-apart' }, { kind: 'health-check-failed' }])
+    scenario.beanstalk.setFaults([{ kind: 'settings-apart' }, { kind: 'instance-fails', at: 'before-flip' }])
     const run = await scenario.deploy({ inputs: INPUTS })
     expect(run.exitCode, run.log).toBe(1)
     expect(run.outputs).toMatchObject({ 'deployment-action-type': '', handshake: 'skipped' })
     const [error] = run.annotations.filter(({ level }) => level === 'error')
     expect(error?.title).toBe('The option settings could not be set')
     expect(error?.message).toMatch(/The option settings could not be set in "chat-prod": .+ was not sent\./)
-    expect(run.log).not.toContain('Open a WebSocket')
+    expect(run.log).not.toContain('▾ Open a WebSocket')
   })
 })

@@ -22,7 +22,11 @@ describe('the front of a deployment that is still to come', () => {
   it('has the listeners that the bundle brings, and those that are set by name', () => {
     const bundleSettings = [listener('8080', 'Protocol', 'HTTP')]
     const front = foresee({ bundleSettings, set: [listener('443', 'Protocol', 'HTTPS')] })
-    expect(front.listeners.map(({ port, protocol }) => `${port} ${protocol}`)).toEqual(['80 HTTP', '8080 HTTP', '443 HTTPS'])
+    expect(front.listeners.map(({ port, protocol }) => `${port} ${protocol}`)).toEqual([
+      '80 HTTP',
+      '8080 HTTP',
+      '443 HTTPS',
+    ])
     expect(front.surePorts).toEqual([80, 8080, 443])
   })
 

@@ -1,7 +1,7 @@
 /** Findings about what was asked of an opened WebSocket: a message, and to stay open in silence. */
 
-import { NETWORK_SECONDS } from '../silence-limits.ts'
 import type { Clues } from '../rules/rule.ts'
+import { NETWORK_SECONDS } from '../silence-limits.ts'
 import { nameClose } from './close-words.ts'
 import { type CataloguePart, instruct, quote } from './entry.ts'
 

@@ -52,7 +52,8 @@ async function runInExisting(context: Context, version: VersionToRun, products: 
   const ports = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound))
   products.ports = ports
   products.published = await stage('Publish the version', () => publishVersion(context, plan.version, source))
-  const onState = (state: EnvironmentState, acceptedPart: UpdatePart) => Object.assign(products, { acceptedPart, state })
+  const onState = (state: EnvironmentState, acceptedPart: UpdatePart) =>
+    Object.assign(products, { acceptedPart, state })
   const { settled } = await stage('Deploy the version', () => deployVersion(context, plan.update, onState))
   Object.assign(products, { settled, state: settled.state })
   return { plan, known, ports, settled }

@@ -20,18 +20,19 @@ export function describeTarget({
   problems = [],
 }: TargetReport): string {
   if (outcome === 'unknown') {
-    const told = [...problems, ...(finding ? [finding.title] : [])]
+    const told = [...problems, ...(finding ? [`${finding.title} (finding: ${finding.kind})`] : [])]
     return `${printableUrl} could not be checked${told.map(text => `. ${text}`).join('')}`
   }
   if (outcome === 'rejected') {
-    const { title = 'for an unknown reason', layer = 'unknown', sure = 'unsure' } = finding ?? {}
-    return `${printableUrl} rejected: ${title} (layer: ${layer}, ${sure})`
+    if (!finding) return `${printableUrl} rejected for an unknown reason`
+    const { kind, title, layer, sure } = finding
+    return `${printableUrl} rejected: ${title} (finding: ${kind}, layer: ${layer}, ${sure})`
   }
   const ping = latency?.pingMs === undefined ? '' : `, ping answered in ${toMs(latency.pingMs)}`
   const greeting =
     latency?.greetingMs === undefined ? '' : `, ${nameProtocol(attempts)} answered in ${toMs(latency.greetingMs)}`
   const further = describeSamples(attempts)
-  const warning = finding ? ` (${finding.title})` : ''
+  const warning = finding ? ` (${finding.title}; finding: ${finding.kind})` : ''
   return `${printableUrl} accepted: opening handshake ${toMs(latency?.upgradeMs ?? 0)}${ping}${greeting}${further}${warning}`
 }
 

@@ -89,7 +89,7 @@ describe('check in a terminal', () => {
     const run = await command.run(['check', accepted, refused])
     expect(run).toMatchObject({ exitCode: 1, stderr: '' })
     expect(run.stdout).toContain('✓ ')
-    expect(run.stdout).toMatch(/^✗ .* rejected: .* \(layer: .*\)$/m)
+    expect(run.stdout).toMatch(/^✗ .* rejected: .* \(finding: [a-z-]+, layer: .*\)$/m)
     expect(run.stdout).toMatch(/^ {2}What to do: /m)
     expect(run.stdout).toMatch(/^ {4}upgrade: "\/ws" answered 404 "Not Found"/m)
     expect(run.stdout).toMatch(/\n1 of 2 WebSockets could not be opened\.\n$/)

@@ -48,6 +48,15 @@ describe('the report in a terminal', () => {
     expect(shown).toMatch(/\n {4}location \^~ \/ws \{\n {8}proxy_pass {10}http/)
   })
 
+  it('names each finding as its heading in the docs does, whatever the outcome', () => {
+    const warned = opened({ end: { kind: 'silent', wasClosing: true } })
+    for (const outcome of ['rejected', 'accepted', 'unknown'] as const) {
+      const target = targetOf(outcome === 'accepted' ? warned : GONE, { outcome })
+      const [line = ''] = show(target).split('\n\n')
+      expect(line.replaceAll(/\s+/g, ' '), outcome).toMatch(new RegExp(`finding: ${target.finding?.kind}[,)]`))
+    }
+  })
+
   it('tells when silence will be cut, where that is known', () => {
     const shown = show(targetOf(opened(), { cut: { afterSeconds: 60, by: ['proxy'] } }))
     expect(shown).toMatch(/\n {2}A connection on which nobody speaks is cut after 60 s by the proxy/)

@@ -555,6 +555,13 @@ describe('diagnose', () => {
     })
   })
 
+  it('does not advise the path of socket.io where that was asked for', () => {
+    const evidence = refused(answer(502, { body: NGINX_502, ms: 1010 }), HELLO, 'different')
+    expect(diagnose(evidence, FORWARDED)?.remedy).toContain('"/socket.io/?EIO=4&transport=websocket"')
+    const asked = { ...evidence, target: { ...CONNECTED.target, path: '/socket.io/', asksEngineIo: true } }
+    expect(diagnose(asked, FORWARDED)?.remedy).toMatch(/^Write the path option of the server, in the URL/)
+  })
+
   it('names the Origin beside the token for a 401, where a plain GET needs none', () => {
     const origin = 'allow the Origin "http://app.test"'
     expect(diagnose(refused(answer(401), HELLO, 'different'), {})?.remedy).toContain(origin)

@@ -34,7 +34,7 @@ export const applicationFindings = {
     remedy: clues =>
       instruct(
         isSocketIoPause(clues)
-          ? 'Set "websocket-path" to "/socket.io/?EIO=4&transport=websocket", or to the path option of the server.'
+          ? `Write ${clues.evidence.target.asksEngineIo ? '' : '"/socket.io/?EIO=4&transport=websocket", or '}the path option of the server, in the URL, or in "websocket-path" where that has none.`
           : 'Use the path at which the app takes WebSockets and the subprotocol it expects, and look for a crash in /var/log/web.stdout.log.',
       ),
   },

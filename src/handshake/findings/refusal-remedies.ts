@@ -11,14 +11,14 @@ export function handleUpgrade(clues: Clues): Remedy {
   return (
     installLibrary(clues) ??
     instruct(
-      `Set "websocket-path" to the path at which the app takes WebSockets, or start its WebSocket server; Rails refuses a foreign Origin with the same 404.${lookAtProxy(clues)}`,
+      `Write the path at which the app takes WebSockets (in the URL, or in "websocket-path" where that has none), or start its WebSocket server; Rails refuses a foreign Origin with the same 404.${lookAtProxy(clues)}`,
     )
   )
 }
 
 export function correctPath(clues: Clues): Remedy {
   const { path } = clues.evidence.target
-  const instruction = `Set "websocket-path" to the path at which the app takes WebSockets, which "${path}" seems not to be`
+  const instruction = `Write the path at which the app takes WebSockets (in the URL, or in "websocket-path" where that has none), which "${path}" seems not to be`
   return installLibrary(clues) ?? orPassOn(clues, instruction)
 }
 

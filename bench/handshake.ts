@@ -1,6 +1,7 @@
 /**
  * What a healthy check costs beside a bare `ws` client that does the same: handshake, ping and closing handshake.
- * Medians of one run, in turns, so that a busy machine slows both. `node bench/handshake.ts [--runs 200]`
+ * Medians of one run, in turns, so that a busy machine slows both; fails where more is added than a check may cost.
+ * `node bench/handshake.ts [--runs 200]`
  */
 
 import { once } from 'node:events'
@@ -12,6 +13,9 @@ import { WebSocket, WebSocketServer } from 'ws'
 import { systemClock } from '../src/clock.ts'
 import { checkHandshake } from '../src/handshake/handshake.ts'
 import { makeCertificate } from '../test/support/certificates.ts'
+
+/** Median. */
+const MOST_ADDED_MS = 15
 
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '200' } } })
 const runs = Number(values.runs)
@@ -33,6 +37,10 @@ for (const [scheme, server] of Object.entries(servers)) {
   server.close()
 }
 console.table(rows)
+if (rows.some(row => Number(row['added, ms']) > MOST_ADDED_MS)) {
+  process.stderr.write(`A healthy check added more than ${MOST_ADDED_MS} ms.\n`)
+  process.exitCode = 1
+}
 
 async function compare(scheme: string, url: string) {
   const bare: number[] = []

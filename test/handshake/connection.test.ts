@@ -4,6 +4,9 @@ import { startSilentPort } from '../support/silent-port.ts'
 import { checkOnce, evidenceOf } from './check-once.ts'
 import { listenWebSocket } from './websocket-server.ts'
 
+/** What hangs would take all of its time or more; a busy machine takes some of it. */
+const HANGING_MS = 10_000
+
 describe('names and connections', () => {
   it('names a host that does not exist', async () => {
     const report = await checkOnce('ws://nothing.invalid/')
@@ -26,7 +29,7 @@ describe('names and connections', () => {
       `aws ec2 authorize-security-group-ingress --group-id sg-0123 --protocol tcp --port ${silent.port}`,
     )
     expect(evidenceOf(report).totalMs).toBeGreaterThanOrEqual(290)
-    expect(evidenceOf(report).totalMs).toBeLessThan(1000)
+    expect(evidenceOf(report).totalMs).toBeLessThan(HANGING_MS)
   })
 
   it('names the network ACL when the security group admits a silent port', async () => {
@@ -89,9 +92,9 @@ describe('names and connections', () => {
 
   it('does not wait for more when the first bytes cannot become HTTP', async () => {
     await using server = await listenAnswering('\x00\x00\x12\x04', { staysOpen: true })
-    const report = await checkOnce(`ws://127.0.0.1:${server.port}/`)
+    const report = await checkOnce(`ws://127.0.0.1:${server.port}/`, { attemptTimeoutMs: 2 * HANGING_MS })
     expect(evidenceOf(report).upgrade?.kind).toBe('not-http')
-    expect(evidenceOf(report).totalMs).toBeLessThan(1000)
+    expect(evidenceOf(report).totalMs).toBeLessThan(HANGING_MS)
   })
 
   it('gives up on a head that never ends', async () => {
@@ -112,7 +115,7 @@ describe('names and connections', () => {
     })
     const report = await checkOnce(`ws://127.0.0.1:${server.port}/`, { attemptTimeoutMs: 400 })
     expect(report.finding?.kind).toBe('application-not-answering')
-    expect(evidenceOf(report).totalMs).toBeLessThan(1000)
+    expect(evidenceOf(report).totalMs).toBeLessThan(HANGING_MS)
   })
 
   it.each([

@@ -24,7 +24,7 @@ describe('a connection that is held in silence', () => {
 
   it('may be held for longer than an attempt may take', async () => {
     await using server = await listenWebSocket()
-    const report = await checkOnce(`ws://localhost:${server.port}/`, { holdMs: 900, attemptTimeoutMs: 500 })
+    const report = await checkOnce(`ws://localhost:${server.port}/`, { holdMs: 4000, attemptTimeoutMs: 3000 })
     expect(report).toMatchObject({ outcome: 'accepted', finding: null })
   })
 
@@ -73,8 +73,8 @@ describe('a connection that is held in silence', () => {
     const hold = report.attempts.at(-1)?.evidence.frames?.hold
     expect(hold).toMatchObject({ isKept: false, wantedMs: 10_000 })
     expect(hold?.silentMs).toBeGreaterThan(1500)
-    expect(hold?.silentMs).toBeLessThan(4000)
-    expect(report.finding?.explanation).toMatch(/after (1|2|3)(\.\d)? s of silence/)
+    expect(hold?.silentMs).toBeLessThan(9000)
+    expect(report.finding?.explanation).toMatch(/after [1-8](\.\d)? s of silence/)
   })
 
   it('is held to the end however much an app says in all', async () => {
@@ -118,7 +118,7 @@ describe('a connection that is held in silence', () => {
         })
       },
     })
-    const report = await checkOnce(`ws://localhost:${server.port}/`, { holdMs: 200, attemptTimeoutMs: 600 })
+    const report = await checkOnce(`ws://localhost:${server.port}/`, { holdMs: 200, attemptTimeoutMs: 3000 })
     expect(report).toMatchObject({ outcome: 'rejected', finding: { kind: 'dropped-while-held' } })
     expect(evidenceOf(report).frames?.end.kind).toBe('clean')
   })
@@ -131,16 +131,22 @@ describe('a connection that is held in silence', () => {
     ['DDP', '{"msg":"ping","id":"a1"}', '{"msg":"pong","id":"a1"}'],
   ])('answers the heartbeat of %s, and ping frames', async (_name, ping, pong) => {
     const heard: string[] = []
+    let connections = 0
     const beat = (socket: WebSocket) => {
+      connections += 1
+      // The first connection is not held.
+      if (connections === 1) return
       socket.on('message', data => heard.push(data.toString()))
       socket.on('pong', () => heard.push('pong'))
-      setTimeout(() => {
+      // When the check's own ping was answered, the hold begins.
+      const ask = () => {
         socket.send(ping)
         socket.ping()
-      }, 100)
+      }
+      socket.once('ping', () => setTimeout(ask, 100))
     }
     await using server = await listenWebSocket({ onConnection: beat })
-    const report = await checkOnce(`ws://localhost:${server.port}/`, { holdMs: 400 })
+    const report = await checkOnce(`ws://localhost:${server.port}/`, { holdMs: 2000 })
     expect(report).toMatchObject({ outcome: 'accepted', finding: null })
     expect(heard).toEqual([pong, 'pong'])
     expect(report.attempts.at(-1)?.evidence.frames?.hold?.frameCount).toBe(2)

@@ -226,6 +226,35 @@ describe('further connections', () => {
     expect(number).toBe(1 + 11 + 11)
   })
 
+  it('do not begin later than one attempt may take', async () => {
+    let count = 0
+    // The first is well; all others are taken, and never answered.
+    const server = createServer()
+    const sockets = new WebSocketServer({ noServer: true })
+    server.on('upgrade', (request, socket, head) => {
+      count += 1
+      if (count === 1) sockets.handleUpgrade(request, socket, head, () => {})
+    })
+    await using listening = await listen(server)
+    const report = await checkOnce(
+      `ws://localhost:${listening.port}/`,
+      { attemptTimeoutMs: 1000 },
+      { instanceCount: 10 },
+    )
+    expect(report.finding?.kind).toBe('some-connections-refused')
+    // Five at a time, and by their end the time is over.
+    expect(evidenceOf(report).samples?.addresses).toMatchObject([{ acceptedCount: 1 }])
+    expect(evidenceOf(report).samples?.addresses[0]?.failedCount).toBeLessThanOrEqual(10)
+  })
+
+  it('to an address without a route count for nothing', async () => {
+    await using server = await listenWebSocket({ host: '127.0.0.1', port: 0 })
+    // TCP has no way to a multicast address on any machine.
+    const report = await checkAddresses(server.port, ['127.0.0.1', '224.0.0.1'])
+    expect(report).toMatchObject({ outcome: 'accepted', finding: null })
+    expect(evidenceOf(report).samples).toMatchObject({ addresses: [{ address: '127.0.0.1' }], failures: [] })
+  })
+
   it('that are refused alike three times are final for a deployment', async () => {
     await using healthy = await listenWebSocket()
     await using closed = await listenAnswering(REFUSAL.replace('401 Unauthorized', '400 Bad Request'))

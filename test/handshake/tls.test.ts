@@ -6,6 +6,9 @@ import { listen, listenTcp } from '../support/listening.ts'
 import { checkOnce, evidenceOf } from './check-once.ts'
 import { listenSecureWebSocket } from './websocket-server.ts'
 
+/** What hangs would take all of its time or more; a busy machine takes some of it. */
+const HANGING_MS = 10_000
+
 describe('TLS', () => {
   let good: Certificate
   let expired: Certificate
@@ -114,6 +117,6 @@ describe('TLS', () => {
     await using server = await listenTcp(socket => void socket.resume())
     const report = await checkOnce(`wss://localhost:${server.port}/`, { attemptTimeoutMs: 300 })
     expect(report.finding?.kind).toBe('tls-not-answered')
-    expect(evidenceOf(report).totalMs).toBeLessThan(900)
+    expect(evidenceOf(report).totalMs).toBeLessThan(HANGING_MS)
   })
 })

@@ -128,7 +128,7 @@ describe('check in a terminal', () => {
   })
 
   it('ends with 2 for a variable that is not the URL of an HTTP proxy, whatever --fail-on says, with what to do', async () => {
-    const env = { HTTPS_PROXY: 'nonsense', NO_PROXY: '' }
+    const env = { HTTPS_PROXY: 'socks5://127.0.0.1:1080', NO_PROXY: '' }
     const run = await command.run(['check', 'wss://chat.example.com/ws', '--fail-on', 'never'], { env })
     expect(run).toMatchObject({ exitCode: 2, stderr: '' })
     expect(run.stdout).toContain('The variable HTTPS_PROXY was not the URL of an HTTP proxy')

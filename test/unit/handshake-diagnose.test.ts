@@ -305,6 +305,22 @@ describe('diagnose', () => {
     })
   })
 
+  describe('when a connection was held', () => {
+    const cut = (silentMs: number) =>
+      opened({
+        hold: { wantedMs: 400_000, heldMs: silentMs, silentMs, frameCount: 0, isKept: false },
+        end: { kind: 'cut', wasClosing: false },
+      })
+
+    it('lets no guessed protocol make a warning of its end', () => {
+      const evidence = cut(20_000)
+      const greeting = { kind: 'missing', waitedFor: 'x', ms: 1 } as const
+      const frames = evidence.frames && { ...evidence.frames, greeting }
+      const guessed = { ...evidence, ...(frames ? { frames } : {}), protocol: { name: 'socket.io', isGuess: true } }
+      expect(diagnose(guessed, {})).toMatchObject({ kind: 'cut-while-held', severity: 'error' })
+    })
+  })
+
   describe('when nobody answers', () => {
     const tcp = [{ address: '203.0.113.7', port: 80, kind: 'timeout', ms: 10_000 } as const]
     const silence = (known: Known) => diagnose({ ...CONNECTED, tcp }, known)

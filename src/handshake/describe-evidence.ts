@@ -20,13 +20,18 @@ export function describeEvidence({ evidence }: Pick<Attempt, 'evidence'>): strin
     ...(upgrade?.kind === 'answered' && upgrade.problems.length > 0
       ? [`upgrade: not valid: ${upgrade.problems.join(', ')}`]
       : []),
-    ...(control ? [`plain GET: ${describeAnswer(control)}; ${COMPARISONS[control.comparison]}`] : []),
+    ...(control ? [`plain GET: ${describeAnswer(control)}; ${compareControl(evidence)}`] : []),
     ...describeOrigins(evidence),
     ...(frames ? describeFrames(frames) : []),
     ...describeGreeting(evidence),
     ...describeBeacon(evidence),
     ...describeSamples(evidence),
   ]
+}
+
+function compareControl({ upgrade, control }: Evidence): string {
+  if (control?.kind !== 'answered' && control?.kind === upgrade?.kind) return 'as the Upgrade'
+  return COMPARISONS[control?.comparison ?? 'different']
 }
 
 const COMPARISONS = {

@@ -29,6 +29,12 @@ describe('describeEvidence', () => {
     ])
   })
 
+  it('does not tell a plain GET apart that got as little as the Upgrade', () => {
+    const silence = { kind: 'timeout', receivedBytes: 0, ms: 900 } as const
+    const evidence = { ...CONNECTED, upgrade: silence, control: { ...silence, comparison: 'different' } } as const
+    expect(describeEvidence({ evidence }).at(-1)).toBe('plain GET: not answered, 0 bytes (900 ms); as the Upgrade')
+  })
+
   it('quotes and cuts the text of others', () => {
     const body = `\n::error::${'x'.repeat(4000)}`
     const lines = describeEvidence({ evidence: { ...CONNECTED, upgrade: { ...answer(500, { body }), problems: [] } } })

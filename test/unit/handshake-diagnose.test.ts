@@ -571,6 +571,16 @@ describe('diagnose', () => {
     })
   })
 
+  it('advises a ping within the silence that was cut', () => {
+    const cutAfter = (silentMs: number) => {
+      const hold = { wantedMs: 75_000, heldMs: silentMs, silentMs, frameCount: 0, isKept: false }
+      return diagnose(opened({ hold, end: { kind: 'cut', wasClosing: false } }), { proxy: 'none' })?.remedy
+    }
+    expect(cutAfter(5000)).toContain('a ping at least every 2 s')
+    expect(cutAfter(200)).toContain('a ping at least every 1 s')
+    expect(cutAfter(70_000)).toContain('a ping at least every 30 s')
+  })
+
   it('does not advise the path of socket.io where that was asked for', () => {
     const evidence = refused(answer(502, { body: NGINX_502, ms: 1010 }), HELLO, 'different')
     expect(diagnose(evidence, FORWARDED)?.remedy).toContain('"/socket.io/?EIO=4&transport=websocket"')

@@ -45,7 +45,7 @@ export const applicationFindings = {
     explain: clues => `A plain GET was answered, but the opening handshake was not after ${readMs(clues)} ms.`,
     remedy: clues =>
       instruct(
-        `Use the path at which the app takes WebSockets, or let its upgrade handler answer at "${clues.evidence.target.path}".`,
+        `Use the path at which the app takes WebSockets, or let its upgrade handler answer at "${clues.evidence.target.path}", sooner where it is only slow.`,
       ),
   },
   'application-without-handler': {

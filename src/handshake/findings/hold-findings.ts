@@ -96,9 +96,9 @@ export const holdFindings = {
     title: 'The silent connection was cut',
     explain: clues =>
       `The connection was opened and held; after ${readSilence(clues)} s of silence it was cut without a close frame (1006).`,
-    remedy: () =>
+    remedy: clues =>
       instruct(
-        'Let the app send a ping at least every 30 s: that serves whoever cuts. To find him, raise one timeout at a time: of the app, of the proxy (proxy_read_timeout) and of the load balancer (idle timeout).',
+        `Let the app send a ping at least every ${choosePingSeconds(clues)} s: that serves whoever cuts. To find him, raise one timeout at a time: of the app, of the proxy (proxy_read_timeout) and of the load balancer (idle timeout).`,
       ),
   },
   'dropped-while-held': {
@@ -117,6 +117,11 @@ export const holdFindings = {
 
 function toSeconds(ms = 0): string {
   return (Math.round(ms / 100) / 10).toString()
+}
+
+/** Twice within the silence that was cut, and not seldomer than what serves usual timers. */
+function choosePingSeconds({ frames }: Clues): number {
+  return Math.min(30, Math.max(1, Math.floor((frames?.hold?.silentMs ?? Number.POSITIVE_INFINITY) / 2000)))
 }
 
 function readSilence({ frames }: Clues): string {

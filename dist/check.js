@@ -15,6 +15,7 @@ import 'fs';
 import './chunks/untrusted.js';
 import './chunks/markdown.js';
 import './chunks/summary-parts.js';
+import './chunks/verdict.js';
 
 /** The inputs of the check action, read and checked. */
 /** Throws one ActionError that names every wrong input. */
@@ -113,13 +114,15 @@ async function lookUp(environment, { urls, path }) {
     ]);
     const { cancelled: signal, temporaryFolder, searchPath } = door;
     const onRequest = (operation) => actionsLog.debug(`Asking AWS: ${operation}`);
-    const aws = makeAwsClients({ region: environment.region, maxRetries: 2, retryDelayMs: 5000, signal, onRequest });
+    const { region, applicationName, environmentName } = environment;
+    const names = { application: applicationName, environment: environmentName };
+    const aws = makeAwsClients({ region, names, maxRetries: 2, retryDelayMs: 5000, signal, onRequest });
     const deadline = startDeadline(systemClock, LOOK_UP_TIMEOUT_MS);
     const ledger = openLedger();
     const context = { aws, clock: systemClock, log: actionsLog, ledger, signal, deadline, temporaryFolder, searchPath };
     // Whoever lets go of the clients has them again when something is asked: they only close their connections.
     const ask = (question) => question().finally(() => aws.destroy());
     const { url, known, lookAtWayIn } = await ask(() => findChecked(context, environment, path));
-    const own = { urls: [url], known, lookAtWayIn: () => ask(lookAtWayIn) };
+    const own = { urls: [url], known, lookAtWayIn: (url) => ask(() => lookAtWayIn(url)) };
     return urls.length > 0 ? { ...own, urls, known: { ...known, pathIsGuess: false } } : own;
 }

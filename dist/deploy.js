@@ -1,11 +1,13 @@
 import { s as splitLines, c as readEnvironmentName, d as readApplicationName, e as readRegion, o as openInputReader, r as readFailOn, a as readProbeRequest, p as parseWebSocketPath, b as parseWebSocketUrl, f as openDoor, l as listSecrets, g as listMasks, h as actionsLog, i as closeDoor, j as readCertificates, n as limitTime, m as startDeadline, k as systemClock } from './chunks/read-certificates.js';
-import { p as parseCidr, f as formatCidr } from './chunks/address-range.js';
-import { q as quoteForeign, a as toPrintableLine, t as toOutputValue } from './chunks/untrusted.js';
+import { p as parseCidr, f as formatCidr, l as listFew } from './chunks/address-range.js';
+import { q as quoteForeign, t as toOutputValue, a as toPrintableLine } from './chunks/untrusted.js';
 import { A as ActionError } from './chunks/action-error.js';
 import { openLedger } from './chunks/ledger.js';
-import { t as toProblem, d as describeFinding, s as splitRemedy, b as renderList, r as renderHeading, c as renderLedger, a as renderProblem, e as renderTable, f as renderTimings, g as renderLogs } from './chunks/summary-parts.js';
+import { f as findingOf, i as isUpdateAccepted, d as describeRequest, j as judgeDeploy, o as openProducts } from './chunks/deploy-verdict.js';
 import { m as markdown, j as joinMarkdown, f as fenceMarkdown, r as renderMarkdown, c as codeMarkdown, a as foldMarkdown } from './chunks/markdown.js';
 import { r as redact } from './chunks/expectation.js';
+import { b as renderList, r as renderHeading, c as renderLedger, a as renderProblem, d as renderTable, e as renderTimings, f as renderLogs } from './chunks/summary-parts.js';
+import { s as splitRemedy } from './chunks/verdict.js';
 import { r as renderEvidence, b as describeHandshake, a as describeCut } from './chunks/handshake-lines.js';
 import 'node:timers/promises';
 import 'node:fs/promises';
@@ -21,6 +23,33 @@ import './chunks/refusals.js';
 import 'node:stream';
 import 'node:vm';
 
+/** The inputs about an environment that does not exist yet. */
+function readCreationRequest(inputs) {
+    const [solutionStackName, platformArn] = [inputs.text('solution-stack-name'), inputs.text('platform-arn')];
+    if (platformArn && !/^arn:[\w-]+:elasticbeanstalk:[\w-]+:\d*:platform\/.+\/[\w.]+$/.test(platformArn)) {
+        const hint = 'Write the ARN of a platform version: aws elasticbeanstalk list-platform-versions --query "PlatformSummaryList[].PlatformArn"';
+        inputs.problem('platform-arn', `was "${platformArn}"`, hint);
+    }
+    else if (platformArn && solutionStackName) {
+        const hint = 'Remove one of the two lines: an environment has one platform.';
+        inputs.problem('platform-arn', "was given together with 'solution-stack-name'", hint);
+    }
+    return {
+        ...{ solutionStackName, platformArn, cnamePrefix: readCnamePrefix(inputs) },
+        mayCreateEnvironment: inputs.boolean('create-environment-if-not-exists', true),
+        mayCreateApplication: inputs.boolean('create-application-if-not-exists', true),
+    };
+}
+// https://docs.aws.amazon.com/elasticbeanstalk/latest/api/API_CreateEnvironment.html
+function readCnamePrefix(inputs) {
+    const prefix = inputs.text('cname-prefix');
+    if (prefix && !/^[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]$/.test(prefix)) {
+        const hint = 'Write 4 to 63 letters, digits and hyphens, with no hyphen first or last.';
+        inputs.problem('cname-prefix', `was "${prefix}"`, hint);
+    }
+    return prefix;
+}
+
 /** The inputs about the inbound rule: whether one is wanted, in which group, for whom. */
 function readInboundRequest(inputs) {
     const mode = inputs.choice('security-group-rule', ['ensure', 'check', 'off'], 'ensure');
@@ -32,6 +61,11 @@ function readInboundRequest(inputs) {
     if (mode === 'off' && allowFrom.length > 0) {
         const hint = 'Remove this line, or write "security-group-rule: ensure" or "check".';
         inputs.problem('allow-from', 'was given, but security-group-rule was "off"', hint);
+    }
+    // To look, all groups are asked: whom one of them admits gets in.
+    if (mode !== 'ensure' && securityGroupId) {
+        const hint = 'Remove this line, or write "security-group-rule: ensure".';
+        inputs.problem('security-group-id', `was given, but security-group-rule was "${mode}", which adds no rule`, hint);
     }
     return { mode, securityGroupId, allowFrom };
 }
@@ -152,6 +186,9 @@ function readVersionRequest(inputs, fallbackLabel) {
         bucketName: inputs.text('s3-bucket-name'),
         createBucket: inputs.boolean('create-s3-bucket-if-not-exists', true),
         reuse: inputs.boolean('use-existing-application-version-if-available', true),
+        keep: inputs.text('keep-versions')
+            ? inputs.number('keep-versions', { min: 1, max: 1000, fallback: 1000 })
+            : undefined,
     };
 }
 
@@ -159,11 +196,11 @@ function readVersionRequest(inputs, fallbackLabel) {
 /** Throws one ActionError that names every wrong input. */
 function readDeployRequest(source, defaults) {
     const inputs = openInputReader(source);
-    refuseInputsOfOtherActions(inputs);
     const request = {
         region: readRegion(inputs, defaults.region),
         applicationName: readApplicationName(inputs),
         environmentName: readEnvironmentName(inputs),
+        creation: readCreationRequest(inputs),
         bundle: readBundleRequest(inputs),
         version: readVersionRequest(inputs, defaults.versionLabel),
         optionSettings: inputs.parsed('option-settings', [], parseOptionSettings),
@@ -189,15 +226,6 @@ function readDeployRequest(source, defaults) {
     inputs.finish();
     return request;
 }
-// Declared in action.yml and refused here, because an input that is silently ignored deploys something else.
-function refuseInputsOfOtherActions(inputs) {
-    const create = 'This version deploys to an environment that exists. Remove this line; create the environment once with: aws elasticbeanstalk create-environment --application-name NAME --environment-name NAME --solution-stack-name "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"';
-    inputs.refuse('solution-stack-name', create);
-    inputs.refuse('platform-arn', create);
-    inputs.refuse('cname-prefix', create);
-    for (const name of ['create-environment-if-not-exists', 'create-application-if-not-exists'])
-        inputs.boolean(name, true);
-}
 function readMinimumHealth(inputs) {
     const minimum = inputs.choice('minimum-health', ['Green', 'Yellow', 'Grey', 'any'], 'Yellow');
     return inputs.boolean('wait-for-environment-recovery', true) ? minimum : 'any';
@@ -207,167 +235,10 @@ function readHandshakeRequest(inputs) {
         url: inputs.parsed('websocket-url', undefined, parseWebSocketUrl),
         path: inputs.parsed('websocket-path', undefined, parseWebSocketPath),
         probe: readProbeRequest(inputs),
-        timeoutMs: 1000 * inputs.number('handshake-timeout', { min: 1, max: 3600, fallback: 120 }),
+        timeoutMs: 1000 * inputs.number('handshake-timeout', { min: 1, max: 3600, fallback: 0 }) || undefined,
         inARow: inputs.number('attempts', { min: 1, max: 20, fallback: 2 }),
         failOn: readFailOn(inputs),
     };
-}
-
-/** Finds the words with which an instance's proxy refused its files, among the lines of its logs. Pure. */
-/** `names`: the files of the bundle. */
-function findProxyRefusal(logs, names) {
-    const lines = logs.flatMap(({ files }) => files.flatMap(file => file.lines));
-    // The last one ended the deployment; what stands before it may have been mended since.
-    for (const line of lines.toReversed()) {
-        const found = readNginx(cutTo(line, '[emerg] '), names) ?? readHttpd(line, names);
-        if (found)
-            return found;
-    }
-    return undefined;
-}
-const LONGEST_WORDS = 2000;
-// From the last place on where they begin: the innermost of files that include each other is named last. Found without
-// a regular expression, because a hostile line may be long.
-function cutTo(line, beginning) {
-    const at = line.lastIndexOf(beginning);
-    return at < 0 ? '' : line.slice(at, at + LONGEST_WORDS);
-}
-function readHttpd(line, names) {
-    const words = cutTo(line, 'Syntax error on line ');
-    const [, number, path = ''] = HTTPD.exec(words) ?? [];
-    if (path)
-        return { program: 'httpd', words, place: toPlace({ program: 'httpd', path, number }, names) };
-    // Such as a log whose folder is not there.
-    const start = line.includes('httpd') ? cutTo(line, 'AH0') : '';
-    return /^AH0\d{4}: \S/.test(start) ? { program: 'httpd', words: start, place: undefined } : undefined;
-}
-const HTTPD = /^Syntax error on line (\d{1,9}) of \/(?:etc|var\/proxy\/staging)\/httpd\/([^\s:]{1,1000})/;
-function readNginx(text, names) {
-    const [, words] = /^\[emerg\] (?:\d+#\d+: )?(\S.*)$/.exec(text.trim()) ?? [];
-    if (words === undefined)
-        return undefined;
-    const [whole = '', path = '', number] = / in \/(?:etc|var\/proxy\/staging)\/nginx\/(\S{1,1000}):(\d{1,9})$/.exec(words) ?? [];
-    const place = toPlace({ program: 'nginx', path, number }, names);
-    return { program: 'nginx', words: place ? words.slice(0, -whole.length) : words, place };
-}
-// What is laid over the folder stands under the same path in the bundle.
-function toPlace({ program, path, number }, names) {
-    if (path === '')
-        return undefined;
-    const name = names.find(candidate => /^\.(platform|ebextensions)\//.test(candidate) && candidate.endsWith(`/${program}/${path}`));
-    return name && `"${name}" line ${number}`;
-}
-
-/** The verdict on a deployment: the first thing that was asked for and is not so. Pure. */
-function judgeDeploy(products, error) {
-    // What went wrong first is told: an error while the logs were fetched must not hide why they were.
-    const first = findRefusal(products, error) ?? findFailure(products);
-    const mayBe = first !== undefined && products.failOn === 'never' && first.code === findingOf(products)?.kind;
-    const other = error === undefined ? findDoubt(products, mayBe) : toProblem(error);
-    const problem = mayBe ? (other ?? first) : (first ?? other);
-    if (problem) {
-        const isTolerated = mayBe && problem === first;
-        return { ok: false, headline: headlineOf(problem, products), problem, ...(isTolerated ? { isTolerated } : {}) };
-    }
-    if (products.dryRun)
-        return { ok: true, headline: 'Dry run: this is what would be done' };
-    if (products.settled?.kind === 'not-waited') {
-        return {
-            ok: true,
-            headline: 'Beanstalk accepted the update; nobody waited for its end, and no WebSocket was opened',
-        };
-    }
-    return { ok: true, headline: 'Deployed, and a WebSocket was opened' };
-}
-/** The finding about the WebSocket, if the handshake was checked and something is wrong. */
-function findingOf({ handshake }) {
-    return handshake?.targets[0]?.finding ?? undefined;
-}
-const MOST_REFUSALS = 10;
-/** Told all at once: what is mended one by one would take a run each. */
-function findRefusal({ refusals = [] }, error) {
-    if (refusals.length === 0 || error !== undefined)
-        return undefined;
-    const shown = refusals.slice(0, MOST_REFUSALS);
-    return {
-        code: 'proxy-files-refused',
-        title: 'Refused before anything was changed',
-        what: shown.map(({ message }) => toPrintableLine(message)).join('\n'),
-        remedy: [...new Set(shown.map(({ remedy }) => remedy))].join('\n'),
-    };
-}
-function findFailure(products) {
-    const { settled, answeringPath, handshake } = products;
-    if (settled?.kind === 'failed')
-        return describeFailedDeployment(products);
-    const finding = findingOf(products);
-    const outcome = handshake?.targets[0]?.outcome;
-    if (finding && (outcome === 'rejected' || (outcome === 'accepted' && products.failOn === 'warning'))) {
-        const other = answeringPath
-            ? `\nThe path "${answeringPath}" did accept a WebSocket: if that is yours, write "websocket-path: ${answeringPath}".`
-            : '';
-        const problem = describeFinding(finding);
-        return { ...problem, remedy: problem.remedy + other };
-    }
-    return undefined;
-}
-function findDoubt(products, isRefusalTolerated) {
-    const { handshake, health, environmentName, state } = products;
-    if (handshake && handshake.targets[0]?.outcome !== 'accepted' && !isRefusalTolerated) {
-        return {
-            code: 'handshake-unknown',
-            what: 'It could not be found out whether a client can open a WebSocket.',
-            remedy: 'Look at the evidence of the handshake in the summary, and run the job again.',
-        };
-    }
-    if (health && !health.accepted) {
-        return {
-            code: 'environment-unhealthy',
-            what: `The health of the environment "${environmentName}" was ${quoteForeign(state?.health ?? 'unknown')}, less than "${health.minimum}".`,
-            remedy: `Look at its causes: aws elasticbeanstalk describe-environment-health --environment-name ${environmentName} --attribute-names All\nOr accept it: "minimum-health: any".`,
-        };
-    }
-    return undefined;
-}
-function describeFailedDeployment(products) {
-    const { settled, environmentName, versionLabel, logs = [], proxyFileNames = [] } = products;
-    const { reason, errors } = settled?.kind === 'failed' ? settled : { reason: '', errors: [] };
-    const shown = [...new Set(errors)].slice(0, 4).map(quoteForeign);
-    const told = shown.length > 0 ? ` Beanstalk said: ${shown.join(' ')}` : '';
-    const proxy = findProxyRefusal(logs, proxyFileNames);
-    return {
-        code: 'deployment-failed',
-        what: `The version "${versionLabel}" could not be deployed to "${environmentName}": ${reason}.${told}${proxy ? tellRefusal(proxy) : ''}`,
-        remedy: proxy ? correctProxyFile(proxy, environmentName) : READ_THE_LOGS,
-    };
-}
-const READ_THE_LOGS = 'Mend what the last lines of the logs name (they are in the log and the summary of this run), and run the job again.';
-// Publishing copies the files over those of the version before, and takes none away: facts of a public engine log.
-function correctProxyFile({ place, words }, environmentName) {
-    const correct = place ? `Correct ${place} of the bundle, and run the job again.` : READ_THE_LOGS;
-    if (!/duplicate/.test(words))
-        return correct;
-    return `${correct} If it stands once only in the bundle, the other one was left on the instance by an earlier version, for Beanstalk removes no proxy file when a version no longer has it: let the environment have new instances (aws elasticbeanstalk rebuild-environment --environment-name ${environmentName}), and run the job again.`;
-}
-function tellRefusal({ program, words, place }) {
-    return `\nOn the instance, ${program} refused its files${place ? `, at ${place} of the bundle` : ''}: ${quoteForeign(words)}.`;
-}
-function headlineOf({ code }, { dryRun, settled, isUpdateAccepted, handshake }) {
-    if (settled?.kind === 'failed')
-        return 'The deployment failed';
-    const outcome = handshake?.targets[0]?.outcome;
-    if (code === 'environment-unhealthy') {
-        return `${outcome === 'accepted' ? 'A WebSocket was opened' : 'Deployed'}, but the environment is not healthy`;
-    }
-    if (outcome === 'rejected')
-        return 'Deployed, but no WebSocket could be opened';
-    if (code === handshake?.targets[0]?.finding?.kind)
-        return 'Deployed, and a WebSocket was opened, but with a warning';
-    if (outcome === 'accepted')
-        return 'A WebSocket was opened, but the run did not come to its end';
-    if (dryRun)
-        return code === 'proxy-files-refused' ? 'Dry run: this would be refused' : 'The dry run failed';
-    return isUpdateAccepted ? 'The run ended before its deployment was proved' : 'Nothing was deployed';
 }
 
 /** The outputs of the deploy action: enumerations, names and URLs, set on failure too. Pure. */
@@ -383,7 +254,7 @@ const GIVEN_LABEL = /^[^\r\n]*$/;
 const ANY = /^[^\r]*$/;
 /** `plan`: Markdown of our own making, of a dry run. */
 function renderDeployOutputs(products, plan = '') {
-    const { survey, state, isUpdateAccepted, handshake } = products;
+    const { survey, state, creation, handshake } = products;
     const environment = state ?? survey;
     const finding = findingOf(products);
     const host = toOutputValue(environment?.cname ?? '', HOST);
@@ -392,7 +263,7 @@ function renderDeployOutputs(products, plan = '') {
         'environment-id': toOutputValue(environment?.id ?? '', WORD),
         'environment-status': toOutputValue(environment?.status ?? '', WORD),
         'environment-health': toOutputValue(environment?.health ?? '', WORD),
-        'deployment-action-type': toOutputValue(isUpdateAccepted ? 'update' : '', WORD),
+        'deployment-action-type': toOutputValue(isUpdateAccepted(products) ? (creation ? 'create' : 'update') : '', WORD),
         'version-label': toOutputValue(products.versionLabel, GIVEN_LABEL),
         'previous-version-label': toOutputValue(survey?.versionLabel ?? '', LABEL),
         url: toOutputValue(host && `http://${host}/`, URL_FORM),
@@ -402,26 +273,6 @@ function renderDeployOutputs(products, plan = '') {
         layer: toOutputValue(finding?.layer ?? '', WORD),
         plan: toOutputValue(plan, ANY),
     };
-}
-
-/** What a deployment has found and made so far: each stage adds its product, so a run that ends early can still tell. */
-/** The products of a run that has done nothing yet, not even read its inputs. */
-function openProducts() {
-    return {
-        kind: 'deploy',
-        region: '',
-        applicationName: '',
-        environmentName: '',
-        versionLabel: '',
-        dryRun: false,
-        failOn: 'error',
-        timings: [],
-    };
-}
-/** What the inputs alone say. */
-function describeRequest(request) {
-    const { region, applicationName, environmentName, version, dryRun, handshake } = request;
-    return { region, applicationName, environmentName, versionLabel: version.label, dryRun, failOn: handshake.failOn };
 }
 
 /** Products of a deployment in a few words, for the cells of a summary. Pure. */
@@ -437,15 +288,19 @@ function describePreflight({ preflight, refusals }) {
     return `${program} ${version} ${kind === 'passed' ? 'took' : 'refused'} ${files}, in ${ms} ms${untested}`;
 }
 function describeEnvironment(products) {
-    const { survey, state, region, applicationName, environmentName } = products;
+    const { survey, state, creation, region, applicationName, environmentName } = products;
     const environment = state ?? survey;
-    const now = environment ? `${environment.status}, health ${environment.health}` : 'not looked at';
+    const now = environment
+        ? `${environment.status}, health ${environment.health}`
+        : creation
+            ? 'does not exist yet'
+            : 'not looked at';
     return `${applicationName} / ${environmentName}, ${region}: ${now}`;
 }
 /** What is worth knowing, that of the inbound rule first. */
-function listNotes({ inbound, loadBalancer, notes = [], appNotes = [] }) {
+function listNotes({ inbound, creation, loadBalancer, notes = [], appNotes = [] }) {
     const ofInbound = inbound === undefined || inbound.kind === 'off' ? [] : inbound.warnings;
-    return [...ofInbound, ...notes, ...appNotes, ...(loadBalancer?.notes ?? [])];
+    return [...(creation?.notes ?? []), ...ofInbound, ...notes, ...appNotes, ...(loadBalancer?.notes ?? [])];
 }
 function toSize(bytes) {
     if (bytes < 1024)
@@ -511,11 +366,11 @@ function renderDryRun(products, { ok, headline, problem }, ledger) {
     ];
 }
 function listFacts$1(products) {
-    const { survey, version, versionLabel } = products;
+    const { survey, creation, version, versionLabel } = products;
     const bytes = version?.kind === 'create' ? `, ${toSize(version.sizeBytes)}` : '';
     return [
         ['Environment', describeEnvironment(products)],
-        ['Platform', survey?.platform.name ?? 'not looked at'],
+        ['Platform', (survey ?? creation)?.platform.name ?? 'not looked at'],
         [
             'Version',
             `${survey?.versionLabel ? `${survey.versionLabel} → ` : ''}${versionLabel}${version?.kind === 'reuse' ? ', which exists' : bytes}`,
@@ -589,14 +444,14 @@ function renderDeploySummary(products, verdict, ledger) {
     ];
 }
 function listFacts(products) {
-    const { survey, published, version } = products;
+    const { survey, creation, published, version } = products;
     const size = version?.kind === 'create' ? `, ${toSize(version.sizeBytes)}` : '';
     const from = survey?.versionLabel ? ` (before: ${survey.versionLabel})` : '';
     return [
         ['WebSocket', describeHandshake(products.handshake)],
         ...listCut(products),
         ['Environment', describeEnvironment(products)],
-        ['Platform', survey?.platform.name ?? 'unknown'],
+        ['Platform', (survey ?? creation)?.platform.name ?? 'unknown'],
         ['Version', `${products.versionLabel}${published?.reused ? ', reused' : size}${from}`],
         ['Proxy files', describeProxyFiles(products)],
         ['Preflight', describePreflight(products)],
@@ -633,17 +488,18 @@ function listInbound({ inbound, ports }) {
         return [['Inbound rule', 'not looked at (security-group-rule: off)']];
     if (inbound.kind === 'unknown')
         return [['Inbound rule', `unknown: ${inbound.reason}`]];
-    return inbound.ports.map(port => [`Port ${port.port}`, describePort(port, inbound, ports !== undefined)]);
+    return inbound.ports.map((port, index) => [`Port ${port.port}`, describePort(port, inbound, ports?.[index])]);
 }
-function describePort({ admission: { sources }, admitting, step }, { groupIds }, isDone) {
-    if (step.kind === 'add')
-        return `${isDone ? 'opened' : 'to be opened'} in ${step.groupId} for ${step.cidrs.join(' and ')}`;
-    const names = sources.map(({ name }) => name);
-    const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
-    const whom = names.length > 0 ? `admits ${names.slice(0, 5).join(', ')}${more}` : 'admits nobody';
-    if (step.kind === 'leave')
-        return `${admitting.join(' and ')} ${whom}; left as it is`;
-    return `${groupIds.join(' and ')} ${whom} (${step.because || 'security-group-rule: check'})`;
+function describePort({ admission, admitting, step }, { groupIds }, done) {
+    if (step.kind === 'add' && done === undefined)
+        return `to be opened in ${step.groupId} for ${step.cidrs.join(' and ')}`;
+    if (step.kind === 'add' && done && done.added.length > 0)
+        return `opened in ${step.groupId} for ${done.added.join(' and ')}`;
+    const names = done?.sources ?? admission.sources.map(({ name }) => name);
+    const whom = names.length > 0 ? `admits ${listFew(names)}` : 'admits nobody';
+    if (step.kind === 'lack')
+        return `${groupIds.join(' and ')} ${whom} (${step.because || 'security-group-rule: check'})`;
+    return `${(admitting.length > 0 ? admitting : groupIds).join(' and ')} ${whom}; left as it is`;
 }
 function renderEvents({ settled }) {
     if (!settled || settled.events.length === 0)
@@ -698,7 +554,8 @@ async function run(request) {
     ]);
     const { logRequests, ...retries } = request.aws;
     const onRequest = (operation) => (logRequests ? actionsLog.info : actionsLog.debug)(`Asking AWS: ${operation}`);
-    const aws = makeAwsClients({ ...retries, region: request.region, signal, onRequest });
+    const names = { application: request.applicationName, environment: request.environmentName };
+    const aws = makeAwsClients({ ...retries, region: request.region, names, signal, onRequest });
     const deadline = startDeadline(systemClock, request.deploymentTimeoutMs);
     const { temporaryFolder, searchPath } = door;
     const context = { aws, clock: systemClock, log: actionsLog, ledger, signal, deadline, temporaryFolder, searchPath };

@@ -1,5 +1,12 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
+/** The first of many, for a sentence. Pure. */
+/** "a, b, c, d, e and 3 more". What comes from outside has to be printable before. */
+function listFew(all, most = 5) {
+    const more = all.length > most ? ` and ${all.length - most} more` : '';
+    return all.slice(0, most).join(', ') + more;
+}
+
 /** Ranges of IP addresses, as CIDRs have them, and what they hold. Pure. */
 /** Undefined for what is no CIDR. Bits behind the prefix are cleared, as EC2 does. */
 function parseCidr(text) {
@@ -51,4 +58,4 @@ function writeIpv6(number) {
     return new URL(`http://[${groups.join(':')}]`).hostname.slice(1, -1);
 }
 
-export { formatCidr as f, isCovered as i, parseCidr as p };
+export { formatCidr as f, isCovered as i, listFew as l, parseCidr as p };

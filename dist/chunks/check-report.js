@@ -1,7 +1,8 @@
 import { m as markdown } from './markdown.js';
 import { t as toOutputValue } from './untrusted.js';
-import { r as renderEvidence, d as describeTarget, a as describeCut } from './handshake-lines.js';
-import { r as renderHeading, a as renderProblem, t as toProblem, d as describeFinding } from './summary-parts.js';
+import { r as renderEvidence, d as describeTarget, i as isUnasked, U as UNASKED_REMEDY, a as describeCut } from './handshake-lines.js';
+import { r as renderHeading, a as renderProblem } from './summary-parts.js';
+import { t as toProblem, d as describeFinding } from './verdict.js';
 import './action-error.js';
 
 /** What a check tells: verdict, outputs and summary. Pure. */
@@ -10,6 +11,9 @@ function judgeCheck({ handshake, failOn }, error) {
         return { ok: false, headline: 'Nothing was checked', problem: toProblem(error) };
     }
     const { targets } = handshake;
+    // As with wrong inputs: there is no answer that could be tolerated.
+    if (wasNothingAsked(handshake))
+        return { ok: false, headline: 'Nothing was checked', ...describeProblems(targets) };
     const failed = targets.filter(isFailed);
     const doubted = failOn === 'warning' ? targets.filter(target => !isFailed(target) && target.finding !== null) : [];
     const told = [...failed, ...doubted];
@@ -19,6 +23,9 @@ function judgeCheck({ handshake, failOn }, error) {
     }
     const headline = targets.length === 1 ? 'The WebSocket opened' : `All ${targets.length} WebSockets opened`;
     return { ok: true, headline };
+}
+function wasNothingAsked({ targets }) {
+    return targets.length > 0 && targets.every(isUnasked);
 }
 function isFailed({ outcome }) {
     return outcome !== 'accepted';
@@ -37,7 +44,9 @@ function describeProblem(target) {
         const { code, what, remedy } = describeFinding(target.finding);
         return { code, what: `${line}\n${what}`, remedy };
     }
-    const remedy = 'Look at the evidence of the handshake in the summary, and run the job again.';
+    const remedy = isUnasked(target)
+        ? UNASKED_REMEDY
+        : 'Look at the evidence of the handshake in the summary, and run the job again.';
     return { code: 'handshake-unknown', what: line, remedy };
 }
 function renderCheckOutputs(handshake, verdict) {
@@ -82,8 +91,8 @@ function renderTarget(target) {
     const { finding } = target;
     if (finding)
         return markdown `${line}\n\n${renderProblem(describeFinding(finding))}`;
-    const cut = describeCut(target);
-    return cut ? markdown `${line}\n\n${cut}` : line;
+    const further = isUnasked(target) ? UNASKED_REMEDY : describeCut(target);
+    return further ? markdown `${line}\n\n${further}` : line;
 }
 
-export { judgeCheck, renderCheckOutputs, renderCheckSummary };
+export { judgeCheck, renderCheckOutputs, renderCheckSummary, wasNothingAsked };

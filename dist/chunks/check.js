@@ -1,5 +1,5 @@
-import { e as explainSilence, c as checkHandshake } from './explain-silence.js';
-import { d as describeTarget, a as describeCut } from './handshake-lines.js';
+import { e as explainSilence, t as tellTarget, c as checkHandshake } from './tell-target.js';
+import './silence-limits.js';
 import './expectation.js';
 import './protocols.js';
 import 'node:net';
@@ -8,14 +8,15 @@ import 'node:vm';
 import 'node:dns/promises';
 import 'node:events';
 import 'node:tls';
+import './handshake-lines.js';
+import './markdown.js';
+import './untrusted.js';
 import 'stream';
 import 'crypto';
 import 'util';
 import 'zlib';
 import 'http';
 import 'buffer';
-import './markdown.js';
-import './untrusted.js';
 
 /** Only the handshake check, for schedules and for any URL. */
 /** A target is down when all its attempts fail: a blip is no incident. */
@@ -36,16 +37,6 @@ function openWebSockets(context, { request, urls, known, probe }) {
     const policy = { kind: 'attempts', count: request.attempts, pauseMs: PAUSE_BETWEEN_ATTEMPTS_MS };
     const targets = urls.map(url => ({ url }));
     return checkHandshake(targets, { ...probe, ...context, policy }, known);
-}
-// Why a target failed is told at the end of the run, for all of them together.
-function tellTarget(log, target) {
-    log.info(describeTarget(target));
-    const cut = describeCut(target);
-    if (cut)
-        log.info(cut);
-    const { outcome, finding } = target;
-    if (outcome === 'accepted' && finding)
-        log.warning(`${finding.explanation} ${finding.remedy}`, finding.title);
 }
 
 export { PAUSE_BETWEEN_ATTEMPTS_MS, check, openWebSockets };

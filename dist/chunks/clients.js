@@ -1,6 +1,6 @@
-import { e as explainAnswer, E as EXPLAIN_STEP, l as limitAnswer, L as LIMIT_STEP, t as toActionError } from './refusals.js';
+import { e as fromString, g as fromArrayBuffer, h as HttpResponse, i as toUint8Array, j as isReadableStream, k as isBlob, l as toBase64, t as toBase64$1, f as fromUtf8, H as HttpRequest, d as dateToUtcString, b as parseRfc7231DateTime, N as NoOpLogger, s as setFeature, m as isArrayBuffer, D as DEFAULT_REQUEST_CHECKSUM_CALCULATION, R as RequestChecksumCalculation, n as DEFAULT_RESPONSE_CHECKSUM_VALIDATION, o as ResponseChecksumValidation, C as Crc32Node, q as command, r as CreateSession$, _ as _mw0, u as _ep4, v as errorTypeRegistries$4, w as resolveClientEndpointParameters$4, x as untilAborted } from './until-aborted.js';
+import { b as explainAnswer, E as EXPLAIN_STEP, l as limitAnswer, L as LIMIT_STEP, t as toActionError } from './refusals.js';
 import { K as booleanSelector, L as SelectorType$1, M as constructStack, i as getSmithyContext, O as toEndpointV1, h as hasOwn, Q as memoize, l as loadConfig, N as NormalizedSchema, R as translateTraits, T as TypeRegistry, U as SMITHY_CONTEXT_KEY, n as normalizeProvider$1, P as ProviderError, C as CredentialsProviderError, c as chain, V as ENV_PROFILE, W as decorateServiceException, X as deref, e as parseUrl, Y as errorTypeRegistries, Z as resolveClientEndpointParameters, j as resolveEndpointConfig, _ as errorTypeRegistries$1, $ as resolveClientEndpointParameters$1, a0 as errorTypeRegistries$2, a1 as resolveClientEndpointParameters$2, a2 as errorTypeRegistries$3, a3 as resolveClientEndpointParameters$3, q as resolveParams } from './schemas_0.js';
-import { e as fromString, g as fromArrayBuffer, h as HttpResponse, i as toUint8Array, j as isReadableStream, k as isBlob, l as toBase64, t as toBase64$1, f as fromUtf8, H as HttpRequest, d as dateToUtcString, b as parseRfc7231DateTime, N as NoOpLogger, s as setFeature, m as isArrayBuffer, D as DEFAULT_REQUEST_CHECKSUM_CALCULATION, R as RequestChecksumCalculation, n as DEFAULT_RESPONSE_CHECKSUM_VALIDATION, o as ResponseChecksumValidation, C as Crc32Node, q as command, r as CreateSession$, _ as _mw0, u as _ep4, v as errorTypeRegistries$4, w as resolveClientEndpointParameters$4 } from './schemas_02.js';
 import { Readable, Writable } from 'node:stream';
 import { createHmac, createHash, getRandomValues } from 'node:crypto';
 import { ReadStream, lstatSync, fstatSync } from 'node:fs';
@@ -11548,6 +11548,8 @@ class S3Client extends Client {
 const CONNECTION_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 const LONGEST_RETRY_PAUSE_MS = 20_000;
+/** Whoever cleans up has two seconds. */
+const AFTERWARDS_PAUSE_MS = 200;
 /** Clients whose errors are already ActionErrors where AWS refused for a reason that a person can remove. */
 function makeAwsClients(options) {
     const config = {
@@ -11562,10 +11564,13 @@ function makeAwsClients(options) {
         elbv2: new ElasticLoadBalancingV2Client(config),
         // An upload may be silent for as long as it takes to send; its end is the deadline of the run.
         s3: new S3Client({ ...config, requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS } }),
+        s3Afterwards: new S3Client({ ...config, retryStrategy: new ConfiguredRetryStrategy(5, AFTERWARDS_PAUSE_MS) }),
     };
+    const unending = { ...options, signal: new AbortController().signal };
     for (const [name, { middlewareStack }] of Object.entries(clients)) {
-        middlewareStack.add(watch(SERVICES[name], options), WATCH_STEP);
-        middlewareStack.add(guard(options), GUARD_STEP);
+        const limited = name === 's3Afterwards' ? unending : options;
+        middlewareStack.add(watch(SERVICES[name], limited), WATCH_STEP);
+        middlewareStack.add(guard(limited), GUARD_STEP);
         middlewareStack.add(explainAnswer(), EXPLAIN_STEP);
         middlewareStack.add(limitAnswer(), LIMIT_STEP);
     }
@@ -11582,9 +11587,10 @@ const SERVICES = {
     elb: 'elasticloadbalancing',
     elbv2: 'elasticloadbalancing',
     s3: 's3',
+    s3Afterwards: 's3',
 };
 const WATCH_STEP = { step: 'initialize', name: 'watch' };
-function watch(service, { region, signal, onRequest }) {
+function watch(service, { region, names, signal, onRequest }) {
     return (next, context) => async (args) => {
         const operation = `${service}:${(context.commandName ?? 'Request').replace(/Command$/, '')}`;
         signal.throwIfAborted();
@@ -11593,7 +11599,7 @@ function watch(service, { region, signal, onRequest }) {
             return await untilAborted(next(args), signal);
         }
         catch (error) {
-            throw toActionError(error, { operation, region, input: args.input });
+            throw toActionError(error, { operation, region, names, input: args.input });
         }
     };
 }
@@ -11604,17 +11610,6 @@ function guard({ signal }) {
         signal.throwIfAborted();
         return await next(args);
     };
-}
-async function untilAborted(answer, signal) {
-    const { promise, reject } = Promise.withResolvers();
-    const onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    try {
-        return await Promise.race([answer, promise]);
-    }
-    finally {
-        signal.removeEventListener('abort', onAbort);
-    }
 }
 // Full jitter, as AWS recommends, so that parallel jobs do not retry in step.
 function toRetryPauseMs(attempt, retryDelayMs) {

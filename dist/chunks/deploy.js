@@ -2,7 +2,7 @@ import { readdir, stat, readFile as readFile$1, realpath, readlink, access, open
 import { join, relative, resolve, dirname, sep, basename, extname, isAbsolute, posix, parse, delimiter } from 'node:path';
 import { A as ActionError } from './action-error.js';
 import { d as toShellWord, a as toPrintableLine, q as quoteForeign } from './untrusted.js';
-import { g as getDefaultExportFromCjs, m as makeAttempt, D as DEFAULT_ATTEMPT_TIMEOUT_MS, c as checkHandshake, e as explainSilence$1 } from './explain-silence.js';
+import { g as getDefaultExportFromCjs, m as makeAttempt, D as DEFAULT_ATTEMPT_TIMEOUT_MS, c as checkHandshake, e as explainSilence$1, t as tellTarget } from './tell-target.js';
 import fs__default from 'fs';
 import require$$0 from 'zlib';
 import require$$6 from 'util';
@@ -13,17 +13,18 @@ import { Readable } from 'node:stream';
 import { randomUUID, createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { openSync, constants as constants$1, fstatSync, closeSync, readSync, mkdtempSync } from 'node:fs';
-import { b as isTransient, a as isDenied, c as isAwsError } from './refusals.js';
-import { g as command, _ as _mw0, h as _ep0, i as command$1, j as _mw0$1, k as _ep0$1, D as DescribeEnvironmentsCommand, l as toState$1, r as readPages, s as speaksHttp, m as describeFront, n as findSetting, I as IDLE_TIMEOUTS, o as listDefaultProcesses, p as applySettings, q as findShortestTimeout, u as describeUntuned, v as describeLoadBalancer, P as PURPOSES, w as ask$1, b as findBlockers, a as toListenerPort, x as toKnownPort, y as reachOf, z as chooseLocation, A as takesProxyServer, B as parsePort, C as describeProxy$1, E as defaultProxyTree, F as proxyTreeEvidence, G as isAboutFront, H as refinePath, J as planHandshake, c as countInstances, d as toKnownCount, K as findEntrance, f as findEnvironment, L as describeFrontAsKnown, M as describeKnown } from './describe-known.js';
-import { a4 as AuthorizeSecurityGroupIngress$, a5 as DescribeNetworkInterfaces$, a6 as DescribeSecurityGroups$, a7 as GetManagedPrefixListEntries$, a8 as CreateApplicationVersion$, a9 as CreateStorageLocation$, aa as DescribeApplicationVersions$, ab as DescribeEvents$, ac as RequestEnvironmentInfo$, ad as RetrieveEnvironmentInfo$, ae as UpdateEnvironment$ } from './schemas_0.js';
-import { p as parseCidr, i as isCovered } from './address-range.js';
-import { setInterval, setTimeout, setImmediate as setImmediate$1 } from 'node:timers/promises';
-import { q as command$2, x as CreateBucket$, y as _mw2, z as _ep2, A as HeadBucket$, _ as _mw0$2, B as _ep5, E as HeadObject$, F as _mw8, G as _ep0$2, P as PutObject$, I as _mw11 } from './schemas_02.js';
+import { c as isTransient, e as explainRefusal, a as isDenied, d as isAwsError, i as isRefused } from './refusals.js';
+import { g as command, _ as _mw0, h as _ep0, i as command$1, j as _mw0$1, k as _ep0$1, D as DescribeEnvironmentsCommand, l as toState$1, m as describeFront, n as applySettings, o as findSetting, s as speaksHttp, I as IDLE_TIMEOUTS, p as listDefaultProcesses, U as USUAL_IDLE_SECONDS, q as findShortestTimeout, r as replanHandshake, u as describeUntuned, v as describeLoadBalancer, P as PURPOSES, w as ask$2, x as readPages, b as findBlockers, a as toListenerPort, y as toKnownPort, z as reachOf, A as chooseLocation, B as takesProxyServer, C as parsePort, E as describeProxy$1, F as defaultProxyTree, G as proxyTreeEvidence, H as isAboutFront, J as refinePath, K as planHandshake, c as countInstances, d as toKnownCount, L as explainMissing, M as findPlatform, N as compareSettings, O as listApplications, Q as findEntrance, R as readInstances, S as lookUpEnvironment, f as findEnvironment, T as describeFrontAsKnown, V as describeKnown } from './describe-known.js';
+import { a4 as AuthorizeSecurityGroupIngress$, a5 as DescribeNetworkInterfaces$, a6 as DescribeSecurityGroups$, a7 as GetManagedPrefixListEntries$, a8 as CheckDNSAvailability$, a9 as CreateApplication$, aa as CreateApplicationVersion$, ab as CreateEnvironment$, ac as CreateStorageLocation$, ad as DeleteApplicationVersion$, ae as DescribeApplicationVersions$, af as DescribeEvents$, ag as RequestEnvironmentInfo$, ah as RetrieveEnvironmentInfo$, ai as UpdateEnvironment$ } from './schemas_0.js';
+import { P as PROFILE_LINE, H as HOW_TO_MAKE_PROFILE, a as PROFILE_OPTION, j as judgeDeploy, b as isGone } from './deploy-verdict.js';
+import { l as listFew, p as parseCidr, i as isCovered } from './address-range.js';
+import { N as NETWORK_SECONDS } from './silence-limits.js';
+import { q as command$2, A as AbortMultipartUpload$, _ as _mw0$2, y as _ep0$2, z as CompleteMultipartUpload$, B as _mw1, E as CreateBucket$, F as _mw2, G as _ep2, I as CreateMultipartUpload$, J as HeadBucket$, K as _ep5, L as HeadObject$, M as _mw8, O as ListMultipartUploads$, P as _ep8, Q as PutObject$, S as _mw11, U as UploadPart$, T as _mw13, x as untilAborted } from './until-aborted.js';
 import require$$0$1 from 'process';
 import require$$0$2 from 'buffer';
 import { f as findRequestProblems, i as chooseProxy } from './expectation.js';
 import { b as parseTarget, e as withRequestTarget } from './protocols.js';
-import { d as describeTarget, a as describeCut } from './handshake-lines.js';
+import { setInterval, setTimeout as setTimeout$1, setImmediate as setImmediate$1 } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import { execFile, spawn } from 'node:child_process';
 import { createServer, request } from 'node:http';
@@ -31,10 +32,12 @@ import { once } from 'node:events';
 import { createServer as createServer$1, isIPv4, isIPv6 } from 'node:net';
 import 'node:dns/promises';
 import 'node:tls';
+import './handshake-lines.js';
+import './markdown.js';
 import 'crypto';
 import 'http';
+import './verdict.js';
 import 'node:vm';
-import './markdown.js';
 
 class AuthorizeSecurityGroupIngressCommand extends command(_ep0, _mw0, "AuthorizeSecurityGroupIngress", AuthorizeSecurityGroupIngress$) {
 }
@@ -48,10 +51,22 @@ class DescribeSecurityGroupsCommand extends command(_ep0, _mw0, "DescribeSecurit
 class GetManagedPrefixListEntriesCommand extends command(_ep0, _mw0, "GetManagedPrefixListEntries", GetManagedPrefixListEntries$) {
 }
 
+class CheckDNSAvailabilityCommand extends command$1(_ep0$1, _mw0$1, "CheckDNSAvailability", CheckDNSAvailability$) {
+}
+
+class CreateApplicationCommand extends command$1(_ep0$1, _mw0$1, "CreateApplication", CreateApplication$) {
+}
+
 class CreateApplicationVersionCommand extends command$1(_ep0$1, _mw0$1, "CreateApplicationVersion", CreateApplicationVersion$) {
 }
 
+class CreateEnvironmentCommand extends command$1(_ep0$1, _mw0$1, "CreateEnvironment", CreateEnvironment$) {
+}
+
 class CreateStorageLocationCommand extends command$1(_ep0$1, _mw0$1, "CreateStorageLocation", CreateStorageLocation$) {
+}
+
+class DeleteApplicationVersionCommand extends command$1(_ep0$1, _mw0$1, "DeleteApplicationVersion", DeleteApplicationVersion$) {
 }
 
 class DescribeApplicationVersionsCommand extends command$1(_ep0$1, _mw0$1, "DescribeApplicationVersions", DescribeApplicationVersions$) {
@@ -69,7 +84,16 @@ class RetrieveEnvironmentInfoCommand extends command$1(_ep0$1, _mw0$1, "Retrieve
 class UpdateEnvironmentCommand extends command$1(_ep0$1, _mw0$1, "UpdateEnvironment", UpdateEnvironment$) {
 }
 
+class AbortMultipartUploadCommand extends command$2(_ep0$2, _mw0$2, "AbortMultipartUpload", AbortMultipartUpload$) {
+}
+
+class CompleteMultipartUploadCommand extends command$2(_ep0$2, _mw1, "CompleteMultipartUpload", CompleteMultipartUpload$) {
+}
+
 class CreateBucketCommand extends command$2(_ep2, _mw2, "CreateBucket", CreateBucket$) {
+}
+
+class CreateMultipartUploadCommand extends command$2(_ep0$2, _mw1, "CreateMultipartUpload", CreateMultipartUpload$) {
 }
 
 class HeadBucketCommand extends command$2(_ep5, _mw0$2, "HeadBucket", HeadBucket$) {
@@ -78,7 +102,13 @@ class HeadBucketCommand extends command$2(_ep5, _mw0$2, "HeadBucket", HeadBucket
 class HeadObjectCommand extends command$2(_ep0$2, _mw8, "HeadObject", HeadObject$) {
 }
 
+class ListMultipartUploadsCommand extends command$2(_ep8, _mw0$2, "ListMultipartUploads", ListMultipartUploads$) {
+}
+
 class PutObjectCommand extends command$2(_ep0$2, _mw11, "PutObject", PutObject$) {
+}
+
+class UploadPartCommand extends command$2(_ep0$2, _mw13, "UploadPart", UploadPart$) {
 }
 
 /** Refuses a source bundle that would be deployed without an app: an empty one, or one folder too deep. */
@@ -3644,8 +3674,7 @@ async function extendBundle(bundle, additions) {
             fileName: bundle.fileName,
             sizeBytes,
             fingerprint: fingerprint(parts),
-            hash: () => hashAll(readParts(file, parts)),
-            open: () => Readable.from(readParts(file, parts), { objectMode: false }),
+            open: (stretch = { start: 0, end: sizeBytes }) => Readable.from(readStretch(file, parts, stretch), { objectMode: false }),
             close: () => file.close(),
         };
     }
@@ -3689,18 +3718,14 @@ function makeEntries(additions, offset) {
     }
     return { locals: Buffer.concat(locals), records: Buffer.concat(records) };
 }
-async function* readParts(file, { headBytes, tail }) {
-    yield* readRange(file, 0, headBytes);
-    yield tail;
+async function* readStretch(file, { headBytes, tail }, { start, end }) {
+    yield* readRange(file, start, Math.min(end, headBytes));
+    const rest = tail.subarray(Math.max(0, start - headBytes), Math.max(0, end - headBytes));
+    if (rest.length > 0)
+        yield rest;
 }
 function fingerprint({ headBytes, tail }) {
     return createHash('sha256').update(`${headBytes}\n`).update(tail).digest('hex');
-}
-async function hashAll(chunks) {
-    const hash = createHash('sha256');
-    for await (const chunk of chunks)
-        hash.update(chunk);
-    return hash.digest('hex');
 }
 function tooLarge(bundle, sizeBytes) {
     return new ActionError({
@@ -3808,311 +3833,6 @@ function isAtLeast(health, minimum) {
     return rank !== -1 && rank <= BEST_FIRST.indexOf(minimum);
 }
 
-/** Asks Beanstalk for one update of the environment, and enters it in the ledger with how to take it back. */
-async function askUpdate(context, plan, part) {
-    const undo = describeUndo(plan, part);
-    const hasSettings = part !== 'version' && plan.optionSettings.length > 0;
-    const command = new UpdateEnvironmentCommand({
-        EnvironmentId: plan.environmentId,
-        ...(part === 'settings' ? {} : { VersionLabel: plan.toLabel }),
-        ...(hasSettings ? { OptionSettings: plan.optionSettings.map(toOptionSetting) } : {}),
-    });
-    return await context.ledger.record({ change: describeChange$1(plan, part), ...(undo ? { undo } : {}) }, () => context.aws.elasticBeanstalk.send(command));
-}
-function toOptionSetting({ namespace, optionName, value }) {
-    return { Namespace: namespace, OptionName: optionName, Value: value };
-}
-// The values of the user's own settings may be secret, so only what was tuned is told with them.
-function describeChange$1(plan, part) {
-    const where = `the environment "${plan.environmentName}"`;
-    const tuned = part === 'version' ? [] : plan.tunings.map(describeTuned);
-    if (part === 'settings') {
-        const own = plan.optionSettings.length - plan.tunings.length;
-        const named = [...(own > 0 ? [own === 1 ? '1 option setting' : `${own} option settings`] : []), ...tuned];
-        return `set ${named.join(', ')} in ${where}`;
-    }
-    const from = plan.fromLabel ? ` (now ${quoteForeign(plan.fromLabel)})` : '';
-    const settings = tuned.length > 0 ? `, and set ${tuned.join(', ')}` : '';
-    return `deploy the version "${plan.toLabel}" to ${where}${from}${settings}`;
-}
-function describeTuned({ namespace, optionName, value, before }) {
-    return `${namespace}:${optionName} to ${value} (now ${quoteForeign(before)})`;
-}
-function describeUndo(plan, part) {
-    const label = part === 'settings' ? undefined : plan.fromLabel;
-    const tunings = part === 'version' ? [] : plan.tunings;
-    if (!label && tunings.length === 0)
-        return undefined;
-    const before = tunings.map(tuning => ({ ...toOptionSetting(tuning), Value: tuning.before }));
-    return [
-        `aws elasticbeanstalk update-environment --environment-id ${toShellWord(plan.environmentId)}`,
-        ...(label ? [`--version-label ${toShellWord(label)}`] : []),
-        ...(before.length > 0 ? [`--option-settings ${toShellWord(JSON.stringify(before))}`] : []),
-    ].join(' ');
-}
-
-/** The environment's events, in the order in which they happened, each once. */
-/** Events may become visible a little after others with a later date, so each read looks back this far. */
-const LOOK_BACK_MS = 120_000;
-const PAGE_SIZE = 1000;
-/** A feed of what happens from now on; "now" is by AWS's own clock, the date of the newest event there is. */
-async function openEventFeed(context, environmentId) {
-    const [newest] = await readPage(context, { EnvironmentId: environmentId, MaxRecords: 1 });
-    const startMs = newest?.EventDate?.getTime() ?? 0;
-    const seen = new Map();
-    let latestMs = startMs;
-    for (const event of startMs ? await readSince(context, environmentId, startMs) : [])
-        count(seen, toKey$1(event));
-    return {
-        async readNew() {
-            const events = await readSince(context, environmentId, Math.max(startMs, latestMs - LOOK_BACK_MS));
-            const fresh = takeUnseen(events, seen);
-            latestMs = Math.max(latestMs, ...fresh.map(event => event.atMs));
-            return fresh;
-        },
-    };
-}
-async function readSince(context, EnvironmentId, startMs) {
-    const StartTime = new Date(startMs);
-    const events = await readPage(context, { EnvironmentId, StartTime, MaxRecords: PAGE_SIZE });
-    return events.map(toEvent).reverse();
-}
-async function readPage(context, query) {
-    const ask = (token) => context.aws.elasticBeanstalk.send(new DescribeEventsCommand({ ...query, ...token }));
-    const pages = query.MaxRecords === PAGE_SIZE ? await readPages(ask) : [await ask({})];
-    return pages.flatMap(page => page.Events ?? []);
-}
-function toEvent({ EventDate, Severity, Message, RequestId }) {
-    return {
-        atMs: EventDate?.getTime() ?? 0,
-        severity: Severity ?? 'INFO',
-        message: Message ?? '',
-        requestId: RequestId || undefined,
-    };
-}
-// The same text may come twice in the same millisecond (two instances), so occurrences are counted.
-function takeUnseen(events, seen) {
-    const now = new Map();
-    return events.filter(event => {
-        const key = toKey$1(event);
-        const isNew = count(now, key) > (seen.get(key) ?? 0);
-        if (isNew)
-            count(seen, key);
-        return isNew;
-    });
-}
-function toKey$1({ atMs, severity, requestId, message }) {
-    return JSON.stringify([atMs, severity, requestId, message]);
-}
-function count(counts, key) {
-    const next = (counts.get(key) ?? 0) + 1;
-    counts.set(key, next);
-    return next;
-}
-
-/**
- * Is the deployment over, and how did it end? Pure. `Ready` is reached after failures too, event texts differ between
- * platforms and years, and not every ERROR event is the end: so no single fact decides.
- */
-/** The last event can become visible a few seconds after the status has changed. */
-const LAST_EVENT_WITHIN_MS = 15_000;
-function judgeDeployment(facts) {
-    const { status, label, wantedLabel, begun, events } = facts;
-    if (status === 'Terminating' || status === 'Terminated')
-        return failed('the environment is being terminated');
-    if (status !== 'Ready' || !begun)
-        return { kind: 'running' };
-    if (label !== wantedLabel)
-        return isOver(facts) ? failed(describeOtherLabel(facts)) : { kind: 'running' };
-    if (events === undefined)
-        return { kind: 'succeeded' };
-    if (events.some(isEndWithErrors))
-        return failed('Beanstalk reported its end with errors');
-    if (events.some(isGoodEnd))
-        return { kind: 'succeeded' };
-    if (facts.readyForMs < LAST_EVENT_WITHIN_MS)
-        return { kind: 'running' };
-    return events.some(isError) ? failed('Beanstalk reported errors and no successful end') : { kind: 'succeeded' };
-}
-function isError({ severity }) {
-    return severity === 'ERROR' || severity === 'FATAL';
-}
-// The texts by which AWS's own EB CLI knows the end (ebcli/operations/commonops.py, ebcli/resources/strings.py).
-function isGoodEnd({ message, severity }) {
-    return severity === 'INFO' && GOOD_END.test(message);
-}
-const GOOD_END = /^(Environment update completed successfully|Successfully deployed new configuration to environment)\.$/;
-function isEndWithErrors({ message }) {
-    return /^(Failed to deploy (application|configuration)\.$|The environment was reverted to the previous configuration setting\.$|Update environment operation is complete, but with errors)/.test(message);
-}
-// Right after the request the environment may still be the Ready one of before, whatever the events say already.
-function isOver({ events = [], readyForMs }) {
-    return readyForMs >= LAST_EVENT_WITHIN_MS || events.some(event => isGoodEnd(event) || isEndWithErrors(event));
-}
-function describeOtherLabel({ label, events = [] }) {
-    const running = `the environment is Ready, but runs ${toQuoted(label)}`;
-    return events.some(isGoodEnd) ? `its own deployment ended well, but another one has replaced it: ${running}` : running;
-}
-function failed(reason) {
-    return { kind: 'failed', reason };
-}
-function toQuoted(label) {
-    return label === undefined ? 'no version' : `version ${quoteForeign(label)}`;
-}
-
-/** Follows an operation, its events live, until its end is known. */
-async function settle(context, operation) {
-    const events = [];
-    const watch = openWatch(context, operation);
-    const { state, judgement } = await pollUntil(context, {
-        what: describeWait(operation),
-        async read() {
-            // The status first: what has happened until it was read is then in the events, not the other way round.
-            const state = await describeState(context, operation.environmentId);
-            operation.onState(state);
-            events.push(...(await readEvents(context, operation)));
-            return { state, judgement: watch(state, events) };
-        },
-        done: ({ judgement }) => judgement.kind !== 'running',
-        describe: ({ state }) => `status ${toPrintableLine(state.status, 40)}, health ${toPrintableLine(state.health, 40)}, ${toLastEvent(events)}`,
-    });
-    if (judgement.kind !== 'failed')
-        return { kind: 'succeeded', state, events };
-    const errors = events.filter(isError).map(event => event.message);
-    return { kind: 'failed', state, events, reason: judgement.reason, errors };
-}
-function describeWait({ wantedLabel, before }) {
-    const what = wantedLabel === before.versionLabel ? 'the update' : `the deployment of "${wantedLabel}"`;
-    return `${what} to end`;
-}
-// Remembers what one look cannot tell: whether the operation has begun, and since when the environment is Ready again.
-function openWatch({ clock }, { wantedLabel, before, feed }) {
-    let begun = false;
-    let readySinceMs;
-    return (state, events) => {
-        begun ||= state.status !== 'Ready' || events.length > 0;
-        begun ||= state.versionLabel !== before.versionLabel || state.updatedAtMs > before.updatedAtMs;
-        const isOver = begun && state.status === 'Ready';
-        readySinceMs = isOver ? (readySinceMs ?? clock.monotonicMs()) : undefined;
-        return judgeDeployment({
-            wantedLabel,
-            status: state.status,
-            label: state.versionLabel,
-            begun,
-            events: feed && events,
-            readyForMs: readySinceMs === undefined ? 0 : clock.monotonicMs() - readySinceMs,
-        });
-    };
-}
-// Events of other operations and of the environment's health are shown, but do not judge this one.
-async function readEvents(context, { feed, requestId }) {
-    try {
-        const events = (await feed?.readNew()) ?? [];
-        for (const event of events)
-            context.log.info(toLine$1(event));
-        return events.filter(event => event.requestId === requestId);
-    }
-    catch (error) {
-        if (!isDenied(error))
-            throw error;
-        context.log.debug(error.message);
-        return [];
-    }
-}
-function toLine$1({ atMs, severity, message }) {
-    return `${new Date(atMs).toISOString().slice(11, 19)} ${severity.padEnd(5)} ${message}`;
-}
-function toLastEvent(events) {
-    const last = events.at(-1);
-    return last ? `last event ${quoteForeign(last.message)}` : 'no event yet';
-}
-
-/** Asks Beanstalk to run another version, and follows the operation to its end. */
-/** `onState` hears of every state that is seen once Beanstalk has accepted the update. */
-async function deployVersion(context, plan, onState) {
-    const feed = await openFeedIfAllowed(context, plan.environmentId);
-    const run = (part, wait) => runUpdate(context, { plan, feed, onState, part, wait });
-    try {
-        return await run('all', plan.wait);
-    }
-    catch (error) {
-        // The reference says so of a version and option settings in one request, which mostly is accepted.
-        if (plan.optionSettings.length === 0 || !isAwsError(error, 'InvalidParameterCombination'))
-            throw error;
-        context.log.info('Beanstalk refused the version and the option settings together: the settings are sent first.');
-    }
-    const settings = await run('settings', true);
-    if (settings.settled.kind === 'failed')
-        return settings;
-    return afterSettings(await run('version', plan.wait), settings.settled.events);
-}
-function afterSettings({ requestId, settled }, events) {
-    return { requestId, settled: { ...settled, events: [...events, ...settled.events] } };
-}
-async function runUpdate(context, run) {
-    const { plan, part, wait, feed, onState } = run;
-    const { before, answer } = await updateWhenReady(context, plan, part);
-    const requestId = answer.$metadata.requestId;
-    onState(toState$1(answer));
-    if (!wait)
-        return { requestId, settled: { kind: 'not-waited', state: toState$1(answer), events: [] } };
-    const wantedLabel = part === 'settings' ? before.versionLabel : plan.toLabel;
-    const operation = { environmentId: plan.environmentId, wantedLabel, feed, requestId, before, onState };
-    return { requestId, settled: await settle(context, operation) };
-}
-// Without events the rest decides: status, label, the handshake.
-async function openFeedIfAllowed(context, environmentId) {
-    try {
-        return await openEventFeed(context, environmentId);
-    }
-    catch (error) {
-        if (!isDenied(error))
-            throw error;
-        context.log.warning(`The environment's events are unknown. ${error.message} ${error.hint}`);
-        return undefined;
-    }
-}
-// Between the look and the request somebody else's update may begin: then it is waited for as well.
-async function updateWhenReady(context, plan, part) {
-    for (;;) {
-        const before = await waitUntilReady(context, plan);
-        try {
-            return { before, answer: await askUpdate(context, plan, part) };
-        }
-        catch (error) {
-            if (!isAwsError(error, 'InvalidParameterValue', 'OperationInProgressException'))
-                throw error;
-            if ((await describeState(context, plan.environmentId)).status === 'Ready')
-                throw error;
-            context.log.info('Another update of the environment was faster; waiting for its end.');
-        }
-    }
-}
-async function waitUntilReady(context, plan) {
-    let told = false;
-    const state = await pollUntil(context, {
-        what: `the environment "${plan.environmentName}" to be Ready`,
-        read: () => describeState(context, plan.environmentId),
-        done({ status }) {
-            if (!told && status !== 'Ready')
-                context.log.info(`The environment is ${status}; waiting until it is Ready.`);
-            told = true;
-            return ['Ready', 'Terminating', 'Terminated'].includes(status);
-        },
-        describe: ({ status }) => `status ${toPrintableLine(status, 40)}`,
-    });
-    if (state.status !== 'Ready')
-        throw gone(plan.environmentName, state.status);
-    return state;
-}
-function gone(name, status) {
-    return new ActionError({
-        code: 'environment-terminating',
-        message: `The environment "${name}" was ${status} when the version was to be deployed.`,
-        hint: 'Create it again, or deploy to another environment.',
-    });
-}
-
 /** Plain HTTP, for what AWS hands out as a link: presigned logs. */
 /** Logs beyond this are cut at the front: their end is what matters. */
 /** The last 2 MiB of the body as text. Throws when the answer is not 2xx, or not complete within the time. */
@@ -4141,7 +3861,7 @@ const LOGS_THAT_MATTER = [
  */
 function pickLogLines(text, sinceMs) {
     const logs = splitLogs(text);
-    const isComparable = logs.some(({ path, lines }) => ENGINE_LOG.test(path) && lines.some(line => isOf(line, sinceMs)));
+    const isComparable = logs.some(({ path, lines }) => ENGINE_LOG.test(path) && lines.some(line => isOf$1(line, sinceMs)));
     return logs.flatMap(({ path, lines }) => {
         const rule = LOGS_THAT_MATTER.find(candidate => candidate.path.test(path));
         if (!rule)
@@ -4163,11 +3883,11 @@ function splitLogs(text) {
 }
 // A line without a time belongs to the one before it.
 function dropOlder(lines, sinceMs) {
-    const first = lines.findIndex(line => isOf(line, sinceMs));
+    const first = lines.findIndex(line => isOf$1(line, sinceMs));
     const hasTimes = lines.some(line => readTimeMs(line) !== undefined);
     return !hasTimes ? lines : first < 0 ? [] : lines.slice(first);
 }
-function isOf(line, sinceMs = 0) {
+function isOf$1(line, sinceMs = 0) {
     const timeMs = readTimeMs(line);
     return timeMs !== undefined && timeMs + STEP_MS >= sinceMs;
 }
@@ -4195,17 +3915,17 @@ async function fetchLogs(context, environmentId, sinceMs) {
     }
     catch (error) {
         context.signal.throwIfAborted();
-        context.log.info(`The logs of the instances could not be fetched: ${error instanceof Error ? error.message : error}`);
+        context.log.info(`The logs of the instances could not be fetched: ${error instanceof Error ? explainRefusal(error) : error}`);
         return [];
     }
 }
 // Samples of earlier requests stay listed for about 15 minutes, so only those that were not there before count.
 async function requestTail(context, EnvironmentId) {
-    const earlier = new Set((await listSamples(context, EnvironmentId)).map(toKey));
+    const earlier = new Set((await listSamples(context, EnvironmentId)).map(toKey$1));
     await context.aws.elasticBeanstalk.send(new RequestEnvironmentInfoCommand({ EnvironmentId, InfoType: 'tail' }));
     return await pollUntil(context, {
         what: 'the logs of the instances',
-        read: async () => (await listSamples(context, EnvironmentId)).filter(sample => !earlier.has(toKey(sample))),
+        read: async () => (await listSamples(context, EnvironmentId)).filter(sample => !earlier.has(toKey$1(sample))),
         done: samples => samples.length > 0,
         describe: () => 'none yet',
         atMostMs: Math.min(WAIT_MS, context.deadline.remainingMs()),
@@ -4216,12 +3936,124 @@ async function listSamples(context, EnvironmentId) {
     const command = new RetrieveEnvironmentInfoCommand({ EnvironmentId, InfoType: 'tail' });
     return (await context.aws.elasticBeanstalk.send(command)).EnvironmentInfo ?? [];
 }
-function toKey({ Ec2InstanceId, SampleTimestamp }) {
+function toKey$1({ Ec2InstanceId, SampleTimestamp }) {
     return `${Ec2InstanceId} ${SampleTimestamp?.getTime()}`;
 }
 async function readSample(context, sample, sinceMs) {
     const text = await fetchText(sample.Message ?? '', { timeoutMs: DOWNLOAD_TIMEOUT_MS, signal: context.signal });
     return { instanceId: sample.Ec2InstanceId ?? 'unknown instance', files: pickLogLines(text, sinceMs) };
+}
+
+/** Decides what is created where the environment is missing, and what is worth knowing of it before. Pure. */
+/** Throws an ActionError where nobody names an instance profile: the launch would end at once. */
+function planCreation(request, { foreseen, settings, isBundleUnread }) {
+    const { environment, application } = foreseen;
+    const { solutionStackName, platformArn, cnamePrefix } = request;
+    if (!has(settings, PROFILE_OPTION) && !isBundleUnread)
+        throw withoutProfile(environment.name);
+    return {
+        applicationName: environment.applicationName,
+        makesApplication: application !== 'exists',
+        platform: environment.platform,
+        ...{ solutionStackName, platformArn, cnamePrefix },
+        namesServiceRole: has(settings, SERVICE_ROLE),
+        notes: has(settings, ENVIRONMENT_TYPE) || has(settings, LOAD_BALANCER_TYPE) ? [] : [TYPE_NOTE],
+    };
+}
+const SERVICE_ROLE = { namespace: 'aws:elasticbeanstalk:environment', optionName: 'ServiceRole' };
+const ENVIRONMENT_TYPE = { namespace: 'aws:elasticbeanstalk:environment', optionName: 'EnvironmentType' };
+const LOAD_BALANCER_TYPE = { namespace: 'aws:elasticbeanstalk:environment', optionName: 'LoadBalancerType' };
+function has(settings, wanted) {
+    return settings.some(({ namespace, optionName, value }) => namespace === wanted.namespace && optionName === wanted.optionName && value !== '');
+}
+/** @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html */
+const TYPE_NOTE = {
+    message: 'Neither EnvironmentType nor LoadBalancerType is set, so Beanstalk chooses: it may be a Classic Load Balancer, whose HTTP listeners take the Upgrade out.',
+    remedy: 'Add a line to \'option-settings\': "aws:elasticbeanstalk:environment:EnvironmentType=SingleInstance", or "aws:elasticbeanstalk:environment:LoadBalancerType=application".',
+};
+/** The service's own words, when the launch has begun: "Environment must have instance profile associated with it." */
+function withoutProfile(environmentName) {
+    return new ActionError({
+        code: 'instance-profile-missing',
+        message: `The environment "${environmentName}" was to be created, but neither 'option-settings' nor the bundle's .ebextensions name an instance profile, without which Beanstalk launches no instance.`,
+        hint: `Add a line to 'option-settings', with the account's own profile where it has another: ${PROFILE_LINE}\n${HOW_TO_MAKE_PROFILE}`,
+    });
+}
+
+/** Decides what the environment is asked for. Pure. */
+function planUpdate(survey, request) {
+    const { creation, label, optionSettings, tunings, wait } = request;
+    return {
+        creation,
+        environmentId: survey.id,
+        environmentName: survey.name,
+        fromLabel: survey.versionLabel,
+        toLabel: label,
+        optionSettings: [...optionSettings, ...tunings.map(toSetting)],
+        changes: survey.settingChanges,
+        tunings,
+        wait,
+    };
+}
+function toSetting({ namespace, optionName, value }) {
+    return { namespace, optionName, value };
+}
+
+/** Why no rule is added to a group although one is missing. Pure. */
+/** A group that a person has named is opened, if it is one of the entrance's and not that of the instances behind it. */
+function findHindrance$2(survey, wish) {
+    const { entrance, groups, candidate } = survey;
+    const ids = groups.map(({ groupId }) => groupId);
+    const { securityGroupId: named } = wish;
+    if (named !== undefined) {
+        if (candidate !== undefined)
+            return findInstancesBehind(survey, named);
+        const because = `${named}, which security-group-id names, is not a group of ${entrance.title}`;
+        return hinder(survey, because, `Write ${ids.length > 1 ? 'one of its groups' : 'its group'}: ${listIds(ids)}.`);
+    }
+    // Nobody can come from the internet, so that nothing is missing for those who do.
+    if (entrance.isInternal && wish.allowFrom.length === 0)
+        return { because: `${entrance.title} is internal`, warning: undefined };
+    const because = findReason$1(survey, wish);
+    if (because === undefined)
+        return undefined;
+    const hint = survey.others?.kind === 'refused' ? `${survey.others.refusal.hint} Or choose` : 'Choose';
+    return hinder(survey, because, `${hint} the group to open: "security-group-id: ${candidate?.groupId ?? ids[0]}".`);
+}
+/** A rule there would let people in past the load balancer: its TLS, its limits, its logs. */
+function findInstancesBehind(survey, named) {
+    const { entrance, instancesUseIt: asked } = survey;
+    if (asked === undefined || (asked.kind === 'answered' && !asked.answer))
+        return undefined;
+    if (asked.kind === 'refused') {
+        const { message, hint } = asked.refusal;
+        return hinder(survey, `it is not known whether the instances use ${named}, too: ${message}`, hint);
+    }
+    const because = `the instances use ${named}, too, and clients could go past ${entrance.title}`;
+    return hinder(survey, because, `Give ${entrance.title} a group of its own, and name that one.`);
+}
+function findReason$1({ entrance, candidate, others }, { isShared }) {
+    if (entrance.isInternal)
+        return `${entrance.title} is internal`;
+    if (isShared)
+        return `other environments share ${entrance.title}`;
+    if (candidate === undefined)
+        return 'several groups could be meant, and Beanstalk made none of them';
+    if (isShared === undefined && entrance.kind === 'application' && !candidate.isBeanstalks)
+        return `it is not known whether other environments share ${entrance.title}`;
+    if (others?.kind === 'refused')
+        return `it is not known who else uses ${candidate.groupId}: ${others.refusal.message}`;
+    if (others?.kind === 'known' && others.interfaceIds.length > 0)
+        return `other network interfaces use ${candidate.groupId}, too (${listIds(others.interfaceIds)})`;
+    return undefined;
+}
+function hinder({ entrance, groups }, because, remedy) {
+    const ids = listIds(groups.map(({ groupId }) => groupId));
+    const message = `A rule is missing in the security groups of ${entrance.title} (${ids}), and none is added: ${because}.`;
+    return { because, warning: { message, remedy: `${remedy} Or write "security-group-rule: off" to leave them alone.` } };
+}
+function listIds(ids) {
+    return listFew(ids.map(quoteForeign));
 }
 
 /** What the rules of security groups admit on a port. Pure. */
@@ -4286,150 +4118,6 @@ function toRanges({ name, entries = [] }) {
     return (isPrefixList(name) ? entries : [name]).flatMap(cidr => parseCidr(cidr) ?? []);
 }
 
-/** Makes sure of the inbound rules that were planned. May be repeated. */
-/** Throws an ActionError when AWS denies a rule: nobody would reach the port then. */
-async function openPort(context, plan) {
-    if (plan.kind !== 'found')
-        return [];
-    const states = [];
-    for (const port of plan.ports) {
-        if (port.step.kind === 'add')
-            await authorize(context, port.port, port.step);
-        states.push(toState(port, plan));
-    }
-    return states;
-}
-function toState({ port, listenerPorts, step, admission, admitting }, plan) {
-    const named = admission.sources.map(({ name }) => name);
-    if (step.kind === 'add') {
-        return { port, listenerPorts, admitted: 'yes', sources: [...named, ...step.cidrs], groupId: step.groupId };
-    }
-    const admitted = judgeAdmitted(admission, plan);
-    return { port, listenerPorts, admitted, sources: named, groupId: admitting[0] ?? plan.groupIds[0] };
-}
-async function authorize(context, port, step) {
-    const { groupId, cidrs } = step;
-    const change = `add the inbound rule TCP ${port} from ${cidrs.join(' and ')} to the security group ${groupId}`;
-    const undo = `aws ec2 revoke-security-group-ingress --group-id ${toShellWord(groupId)} --ip-permissions '${toShorthand(port, cidrs)}'`;
-    try {
-        await context.ledger.record({ change, undo }, () => sendAll(context, port, step));
-    }
-    catch (error) {
-        throw isDenied(error) ? denied(error, port, step) : error;
-    }
-}
-// EC2 refuses all ranges of a request when one of them is there, so that each is then asked for by itself.
-async function sendAll(context, port, step) {
-    if (await sendOnce(context, port, step))
-        return;
-    for (const cidr of step.cidrs.length > 1 ? step.cidrs : [])
-        await sendOnce(context, port, { ...step, cidrs: [cidr] });
-}
-/** False where another run was faster: the rule is there, which is all that was asked for. */
-async function sendOnce(context, port, step) {
-    const IpPermissions = [toPermission(port, step)];
-    try {
-        await context.aws.ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: step.groupId, IpPermissions }));
-        return true;
-    }
-    catch (error) {
-        if (!isAwsError(error, 'InvalidPermission.Duplicate'))
-            throw error;
-        return false;
-    }
-}
-function toPermission(port, { cidrs, description: Description }) {
-    const { ipv4, ipv6 } = splitFamilies(cidrs);
-    return {
-        IpProtocol: 'tcp',
-        FromPort: port,
-        ToPort: port,
-        IpRanges: ipv4.map(CidrIp => ({ CidrIp, Description })),
-        Ipv6Ranges: ipv6.map(CidrIpv6 => ({ CidrIpv6, Description })),
-    };
-}
-function toShorthand(port, cidrs) {
-    const { ipv4, ipv6 } = splitFamilies(cidrs);
-    const list = (name, key, values) => values.length > 0 ? `,${name}=[${values.map(value => `{${key}=${value}}`).join(',')}]` : '';
-    const ranges = list('IpRanges', 'CidrIp', ipv4) + list('Ipv6Ranges', 'CidrIpv6', ipv6);
-    return `IpProtocol=tcp,FromPort=${port},ToPort=${port}${ranges}`;
-}
-function splitFamilies(cidrs) {
-    const isIpv6 = (cidr) => cidr.includes(':');
-    return { ipv4: cidrs.filter(cidr => !isIpv6(cidr)), ipv6: cidrs.filter(isIpv6) };
-}
-function denied(error, port, { groupId, cidrs }) {
-    return new ActionError({
-        code: 'permission-denied',
-        message: `The security group ${quoteForeign(groupId)} did not admit ${cidrs.join(' and ')} on TCP ${port}, and the rule could not be added. ${error.message}`,
-        hint: `${error.hint}\nOr open the port yourself: aws ec2 authorize-security-group-ingress --group-id ${toShellWord(groupId)} --ip-permissions '${toShorthand(port, cidrs)}'\nOr write "security-group-rule: off" to deploy without it.`,
-        cause: error,
-    });
-}
-
-/** Decides what the environment is asked for. Pure. */
-function planUpdate(survey, request) {
-    const { label, optionSettings, tunings, wait } = request;
-    return {
-        environmentId: survey.id,
-        environmentName: survey.name,
-        fromLabel: survey.versionLabel,
-        toLabel: label,
-        optionSettings: [...optionSettings, ...tunings.map(toSetting)],
-        changes: survey.settingChanges,
-        tunings,
-        wait,
-    };
-}
-function toSetting({ namespace, optionName, value }) {
-    return { namespace, optionName, value };
-}
-
-/** Why no rule is added to a group although one is missing. Pure. */
-/** A group that a person has named is opened, if it is one of the entrance's. */
-function findHindrance$2(survey, wish) {
-    const { entrance, groups, candidate } = survey;
-    const ids = groups.map(({ groupId }) => groupId);
-    const { securityGroupId: named } = wish;
-    if (named !== undefined) {
-        if (candidate !== undefined)
-            return undefined;
-        const because = `${named}, which security-group-id names, is not a group of ${entrance.title}`;
-        return hinder(survey, because, `Write ${ids.length > 1 ? 'one of its groups' : 'its group'}: ${listIds(ids)}.`);
-    }
-    // Nobody can come from the internet, so that nothing is missing for those who do.
-    if (entrance.isInternal)
-        return { because: `${entrance.title} is internal`, warning: undefined };
-    const because = findReason$1(survey, wish);
-    if (because === undefined)
-        return undefined;
-    const hint = survey.others?.kind === 'refused' ? `${survey.others.refusal.hint} Or choose` : 'Choose';
-    return hinder(survey, because, `${hint} the group to open: "security-group-id: ${candidate?.groupId ?? ids[0]}".`);
-}
-function findReason$1({ entrance, candidate, others }, { isShared }) {
-    if (isShared)
-        return `other environments share ${entrance.title}`;
-    if (candidate === undefined)
-        return 'several groups could be meant, and Beanstalk made none of them';
-    if (isShared === undefined && entrance.kind === 'application' && !candidate.isBeanstalks)
-        return `it is not known whether other environments share ${entrance.title}`;
-    if (others?.kind === 'refused')
-        return `it is not known who else uses ${candidate.groupId}: ${others.refusal.message}`;
-    if (others?.kind === 'known' && others.interfaceIds.length > 0)
-        return `other network interfaces use ${candidate.groupId}, too (${listIds(others.interfaceIds)})`;
-    return undefined;
-}
-function hinder({ entrance, groups }, because, remedy) {
-    const ids = listIds(groups.map(({ groupId }) => groupId));
-    const message = `A rule is missing in the security groups of ${entrance.title} (${ids}), and none is added: ${because}.`;
-    return { because, warning: { message, remedy: `${remedy} Or write "security-group-rule: off" to leave them alone.` } };
-}
-const MOST_IDS = 5;
-function listIds(ids) {
-    const more = ids.length > MOST_IDS ? ` and ${ids.length - MOST_IDS} more` : '';
-    return ids.slice(0, MOST_IDS).map(quoteForeign).join(', ') + more;
-}
-
 /** Decides what to do about the inbound rules. Pure. */
 /** Where anything is admitted, somebody chose it and it stays as it is. Nothing is ever removed, or made wider. */
 function planInbound(survey, wish) {
@@ -4440,7 +4128,7 @@ function planInbound(survey, wish) {
         return { kind: 'unknown', reason, warnings: refusal ? [warnOf(refusal)] : [] };
     }
     const { entrance, ports } = survey;
-    const isLacking = ports.some(port => findLacking(port, survey, wish).length > 0);
+    const isLacking = ports.some(port => !isLeftToBeanstalk(port, survey) && findLacking(port, survey, wish).length > 0);
     const hindrance = wish.mode === 'ensure' && isLacking ? findHindrance$2(survey, wish) : undefined;
     const planned = ports.map(port => ({
         ...port,
@@ -4459,17 +4147,24 @@ function findLacking({ admission }, { entrance }, { allowFrom }) {
     const everybody = ANYWHERE.filter(cidr => entrance.hasIpv6 || !cidr.includes(':'));
     return listLacking(admission, { allowFrom, everybody });
 }
+/** Beanstalk opens the groups that it made for the listeners that it makes, and may stumble over a rule that is there. */
+function isLeftToBeanstalk({ isComing }, { candidate }) {
+    return isComing === true && candidate?.isBeanstalks === true;
+}
 function planStep(port, survey, wish) {
     const cidrs = findLacking(port, survey, wish);
     if (cidrs.length === 0)
         return { kind: 'leave' };
     const { mode, allowFrom, environmentName, hindrance } = wish;
+    if (isLeftToBeanstalk(port, survey))
+        return { kind: 'lack', cidrs, because: 'Beanstalk opens it together with the listener that comes' };
     const groupId = survey.candidate?.groupId;
     if (mode === 'check' || groupId === undefined || hindrance !== undefined)
         return { kind: 'lack', cidrs, because: hindrance ?? '' };
-    const because = allowFrom.length > 0 ? 'allow-from names them' : `nobody was admitted on TCP ${port.port}`;
+    const reason = allowFrom.length > 0 ? 'allow-from' : 'nobody-admitted';
+    const because = reason === 'allow-from' ? 'allow-from names them' : `nobody was admitted on TCP ${port.port}`;
     const description = `Added by the beanstalk-websockets action for WebSocket clients of ${environmentName}: ${because}`;
-    return { kind: 'add', groupId, cidrs, description };
+    return { kind: 'add', groupId, cidrs, reason, description };
 }
 function warnOf({ message, hint }) {
     return {
@@ -4478,36 +4173,133 @@ function warnOf({ message, hint }) {
     };
 }
 
+/** What will stand in front of the instances after a deployment, as far as that is certain before it. Pure. */
+/**
+ * What was set by the API, the console or the CLI wins over the bundle's files, and AWS does not tell who set a value
+ * (https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options.html): where the two differ, it is not known.
+ */
+function foreseeFront(coming) {
+    const { frontSettings, bundleSettings, set } = coming;
+    const sure = describeFront(applySettings(applySettings(frontSettings, fillIn(coming)), set));
+    if (frontSettings.length === 0)
+        return { ...sure, surePorts: [] };
+    const other = describeFront(applySettings(applyBundle(frontSettings, bundleSettings), set));
+    const isStickinessSure = !listDoubts(coming).some(({ optionName }) => STICKINESS.includes(optionName));
+    return {
+        ...sure,
+        listeners: joinListeners(sure.listeners, other.listeners),
+        surePorts: listPorts$1(sure).filter(port => listPorts$1(other).includes(port)),
+        idleTimeoutSeconds: sure.idleTimeoutSeconds === other.idleTimeoutSeconds ? sure.idleTimeoutSeconds : undefined,
+        isSticky: isStickinessSure && sure.isSticky === other.isSticky ? sure.isSticky : undefined,
+        instances: isSame(sure.instances, other.instances) ? sure.instances : undefined,
+    };
+}
+/** As if nobody had set any of it by the API. */
+function applyBundle(frontSettings, bundleSettings) {
+    return applySettings(frontSettings, bundleSettings.filter(isChangeable));
+}
+function listDoubts({ frontSettings, bundleSettings, set }) {
+    return bundleSettings.flatMap(setting => {
+        const current = findSetting(frontSettings, setting.namespace, setting.optionName);
+        const isSet = set.some(each => each.namespace === setting.namespace && each.optionName === setting.optionName);
+        return current && current !== setting.value && !isSet ? { ...setting, current } : [];
+    });
+}
+const STICKINESS = ['StickinessEnabled', 'Stickiness Policy'];
+/** What only the bundle sets. */
+function fillIn({ frontSettings, bundleSettings }) {
+    if (frontSettings.length === 0)
+        return [];
+    return bundleSettings
+        .filter(isChangeable)
+        .filter(({ namespace, optionName }) => !findSetting(frontSettings, namespace, optionName));
+}
+// Which kind of load balancer there is can be said at creation only, and then the environment has it.
+function isChangeable({ namespace }) {
+    return namespace !== 'aws:elasticbeanstalk:environment';
+}
+function joinListeners(sure, other) {
+    const isOneOf = (listeners, { namespace, protocol }) => listeners.some(each => each.namespace === namespace && each.protocol === protocol);
+    const isAlone = ({ namespace }) => !sure.some(each => each.namespace === namespace);
+    return [
+        ...sure.map(listener => (isOneOf(other, listener) ? listener : { ...listener, protocol: undefined })),
+        ...other.filter(isAlone).map(listener => ({ ...listener, protocol: undefined })),
+    ];
+}
+function listPorts$1({ listeners }) {
+    return listeners.map(({ port }) => port);
+}
+function isSame(a, b) {
+    return a?.min === b?.min && a?.max === b?.max;
+}
+
+/** The note that the bundle and the environment differ about the load balancer, so that nobody knows what will hold. Pure. */
+/** Only of options that decide about WebSockets. */
+function noteDoubts(doubts) {
+    return doubts
+        .filter(({ namespace, optionName }) => DECIDING.test(`${namespace}:${optionName}`))
+        .slice(0, MOST_TOLD)
+        .map(({ namespace, optionName, value, current }) => {
+        const option = `${namespace}:${optionName}`;
+        return {
+            message: `The bundle's .ebextensions set ${option} to ${quoteForeign(value)}, and the environment has ${quoteForeign(current)}: which of them will hold is not known, for what was set by the API, the console or the CLI wins over the bundle's files, and AWS does not tell whether this was.${isAboutHttp(optionName, [value, current]) ? LOSES_UPGRADE : ''}`,
+            remedy: `Decide it in the workflow, which wins over both.${PLAIN$1.test(value) ? `\n\noption-settings: ${option}=${value}` : ''}`,
+        };
+    });
+}
+const MOST_TOLD = 10;
+const DECIDING = /^aws:(elb:listener(:\d{1,5})?:(ListenerProtocol|InstanceProtocol|ListenerEnabled)|elb:policies:(ConnectionSettingIdleTimeout|Stickiness Policy)|elbv2:loadbalancer:IdleTimeout|elbv2:listener:(default|\d{1,5}):(ListenerEnabled|Protocol)|elasticbeanstalk:environment:process:[\w-]{1,64}:StickinessEnabled)$/;
+/** Can be pasted as it is. */
+const PLAIN$1 = /^\w{1,40}$/;
+const LOSES_UPGRADE = ' Through an HTTP or HTTPS listener of a Classic Load Balancer no WebSocket can be opened.';
+function isAboutHttp(optionName, values) {
+    return optionName === 'ListenerProtocol' && values.some(value => /^HTTPS?$/i.test(value));
+}
+
+/** The note that a Classic Load Balancer takes the Upgrade out, and how its listeners come to pass it on. Pure. */
+/** @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-clb.html */
+function noteLostUpgrade({ after, left }) {
+    const http = after.listeners.filter(speaksHttp);
+    if (after.loadBalancer !== 'classic' || http.length === 0)
+        return [];
+    const named = http.map(({ port, protocol }) => `${protocol} on port ${port}`).join(', ');
+    const kept = left.filter(({ purpose, namespace }) => purpose === 'listener' && http.some(isOf(namespace)));
+    return [
+        {
+            message: `The environment has a Classic Load Balancer, whose HTTP and HTTPS listeners (${named}) take the Upgrade out of every request: no WebSocket can be opened through them.`,
+            remedy: kept.length > 0 ? nameBoth(kept) : TUNE,
+        },
+    ];
+}
+const isOf = (namespace) => (listener) => listener.namespace === namespace;
+const TUNE = 'Write "load-balancer: tune" and "classic-listener: tcp" (X-Forwarded-For, X-Forwarded-Proto and sticky sessions are lost then), or move to an environment with an Application Load Balancer.';
+/** Of whom asked for TCP already. */
+function nameBoth(kept) {
+    const named = [...new Set(kept.map(({ named: { namespace, optionName } }) => `${namespace}:${optionName}`))];
+    const lines = kept.map(({ namespace, optionName, value }) => `  ${namespace}:${optionName}=${value}`);
+    return `"classic-listener: tcp" leaves a listener alone of which option-settings or the bundle's .ebextensions name a protocol (${named.join(', ')}): take that out, or write what passes the Upgrade on.\n\noption-settings: |\n${lines.join('\n')}`;
+}
+
 /** What is worth knowing of a load balancer that carries WebSockets. Pure. */
 function listLoadBalancerNotes(request, facts) {
     return [
-        ...noteLostUpgrade(facts.after),
-        ...noteWhatTcpLoses(facts.tunings),
+        ...noteDoubts(facts.doubts),
+        ...noteLostUpgrade(facts),
+        ...noteWhatTcpLoses(facts),
         ...noteKeepAlive(facts),
         ...noteLostSessions(facts),
         ...(request.mode === 'tune' ? noteWhatStays(request, facts.after) : []),
     ];
 }
-/** @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-clb.html */
-function noteLostUpgrade({ loadBalancer, listeners }) {
-    const http = listeners.filter(speaksHttp);
-    if (loadBalancer !== 'classic' || http.length === 0)
-        return [];
-    const named = http.map(({ port, protocol }) => `${protocol} on port ${port}`).join(', ');
-    return [
-        {
-            message: `The environment has a Classic Load Balancer, whose HTTP and HTTPS listeners (${named}) take the Upgrade out of every request: no WebSocket can be opened through them.`,
-            remedy: 'Write "load-balancer: tune" and "classic-listener: tcp" (X-Forwarded-For, X-Forwarded-Proto and sticky sessions are lost then), or move to an environment with an Application Load Balancer.',
-        },
-    ];
-}
-function noteWhatTcpLoses(tunings) {
+function noteWhatTcpLoses({ tunings, after }) {
     if (!tunings.some(({ purpose }) => purpose === 'listener'))
         return [];
     const losesCookie = tunings.some(({ optionName }) => optionName === 'Stickiness Policy');
+    const isLast = after.listeners.every(({ protocol }) => protocol !== undefined) && !after.listeners.some(speaksHttp);
+    const cookie = losesCookie ? '; sticky sessions end, too' : isLast ? '; sticky sessions are no longer possible' : '';
     return [
         {
-            message: `With a listener for TCP or SSL the app no longer gets X-Forwarded-For and X-Forwarded-Proto, so it takes the load balancer for the client, and TLS for plain HTTP${losesCookie ? '; sticky sessions end, too' : '; sticky sessions are no longer possible'}.`,
+            message: `With a listener for TCP or SSL the app no longer gets X-Forwarded-For and X-Forwarded-Proto, so it takes the load balancer for the client, and TLS for plain HTTP${cookie}.`,
             remedy: 'Look for what the app does with these headers (redirects to https, rate limits, logs), or move to an environment with an Application Load Balancer, which passes WebSockets and sends them.',
         },
     ];
@@ -4531,10 +4323,10 @@ function noteLostSessions({ after, polling }) {
     const { loadBalancer, listeners, instances, isSticky } = after;
     if (polling === undefined || isSticky !== false || instances?.max === 1)
         return [];
-    const count = instances ? `up to ${instances.max} instances` : 'several instances';
+    const has = instances ? `has up to ${instances.max} instances and` : 'may have several instances, and has';
     return [
         {
-            message: `Clients of ${polling} begin with plain requests (polling) unless they are told otherwise, all of which must come to the same instance; the environment has ${count} and no sticky sessions.`,
+            message: `Clients of ${polling} begin with plain requests (polling) unless they are told otherwise, all of which must come to the same instance; the environment ${has} no sticky sessions.`,
             remedy: (listeners.some(speaksHttp) && BE_STICKY[loadBalancer]) || WITHOUT_COOKIES,
         },
     ];
@@ -4546,20 +4338,20 @@ const BE_STICKY = {
     application: stickyBy('aws:elasticbeanstalk:environment:process:default:StickinessEnabled=true'),
     classic: stickyBy('aws:elb:policies:Stickiness Policy=true'),
 };
-function noteWhatStays(request, { loadBalancer, isShared }) {
+function noteWhatStays(request, { loadBalancer, isShared, listeners }) {
     const note = (message, remedy) => [{ message, remedy }];
     if (loadBalancer === 'unknown') {
         return note('The load balancer is left as it is, for the settings of the environment could not be read.', 'Allow elasticbeanstalk:DescribeConfigurationSettings in the role of this job.');
     }
     if (loadBalancer === 'network') {
-        return note('A Network Load Balancer forgets a connection after 350 s of silence, and Beanstalk has no option for that, nor for sticky sessions.', 'Let the app send a ping at least every 30 s.');
+        return note(`A Network Load Balancer forgets a connection after ${NETWORK_SECONDS} s of silence, and Beanstalk has no option for that, nor for sticky sessions.`, 'Let the app send a ping at least every 30 s.');
     }
     return [
         ...(isShared
             ? note('The load balancer is shared with other environments: its idle timeout is left as it is.', 'Let the app send a ping at least every 30 s, or raise the idle timeout where the load balancer is managed.')
             : []),
-        ...(request.isSticky && request.classicListener === 'tcp' && loadBalancer === 'classic'
-            ? note('Stickiness was asked for, but a listener for TCP or SSL knows no cookies.', 'Leave one of "stickiness" and "classic-listener" out, or move to an environment with an Application Load Balancer.')
+        ...(request.isSticky && loadBalancer === 'classic' && !listeners.some(speaksHttp)
+            ? note('Stickiness was asked for, but a listener for TCP or SSL knows no cookies.', 'Leave "stickiness" out, or move to an environment with an Application Load Balancer.')
             : []),
     ];
 }
@@ -4567,126 +4359,231 @@ function noteWhatStays(request, { loadBalancer, isShared }) {
 /** The option settings with which a load balancer carries WebSockets better. Pure. */
 /** The most that Beanstalk's option takes. https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html */
 const MOST_IDLE_SECONDS = 3600;
-/** Only what differs. */
-function listTunings(wish) {
-    const front = describeFront(wish.settings);
-    const wanted = [
-        ...(wish.request.classicListener === 'tcp' ? wantTcp(front, wish.settings) : []),
-        ...wantIdleTimeout(front, wish.proxySeconds),
-        ...(wish.request.isSticky ? wantStickiness(front, wish) : []),
+/** Only what differs; those among them that are left, too. */
+function listTunings({ request, settings, proxySeconds, isLeft }) {
+    const front = describeFront(settings);
+    const listeners = (request.classicListener === 'tcp' ? wantTcp(front, settings) : []).filter(differs);
+    const changed = listeners.filter(tuning => !isLeft(tuning));
+    // What stickiness is possible depends on the listeners that still speak HTTP then.
+    const then = applySettings(settings, changed);
+    const others = [
+        ...(changed.length > 0 ? wantNoCookie(then) : []),
+        ...wantIdleTimeout(front, settings, proxySeconds),
+        ...(request.isSticky ? wantStickiness(then) : []),
     ];
-    return wanted.filter(tuning => tuning.value !== tuning.before);
+    return [...listeners, ...others.filter(differs)];
+}
+function differs({ value, before }) {
+    return value !== before;
 }
 /**
- * TCP for HTTP, SSL for HTTPS, and to the instance TCP; a listener that speaks HTTPS to it goes on with SSL. A cookie
- * policy belongs to HTTP listeners only, so it goes.
+ * TCP for HTTP, SSL for HTTPS, and to the instance TCP; a listener that speaks HTTPS to it goes on with SSL.
  *
  * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-clb.html
  */
 function wantTcp({ loadBalancer, listeners }, settings) {
-    const http = listeners.filter(speaksHttp);
-    if (loadBalancer !== 'classic' || http.length === 0)
+    if (loadBalancer !== 'classic')
         return [];
-    const tunings = http.flatMap(({ namespace, protocol }) => {
-        const backend = findSetting(settings, namespace, 'InstanceProtocol') || 'HTTP';
-        const spoken = backend === 'HTTPS' ? 'SSL' : 'TCP';
-        const listener = { purpose: 'listener', namespace };
+    return listeners.filter(speaksHttp).flatMap(({ namespace, protocol }) => {
+        const tune = (optionName, value) => toTuning(settings, { purpose: 'listener', namespace, optionName, usual: 'HTTP', value });
+        const backend = findSetting(settings, namespace, 'InstanceProtocol');
         return [
-            { ...listener, optionName: 'ListenerProtocol', before: protocol, value: protocol === 'HTTPS' ? 'SSL' : 'TCP' },
-            { ...listener, optionName: 'InstanceProtocol', before: backend, value: spoken },
+            tune('ListenerProtocol', protocol === 'HTTPS' ? 'SSL' : 'TCP'),
+            tune('InstanceProtocol', backend === 'HTTPS' ? 'SSL' : 'TCP'),
         ];
     });
-    const isSticky = findSetting(settings, POLICIES, STICKY$1) === 'true';
-    const cookie = {
-        purpose: 'listener',
-        namespace: POLICIES,
-        optionName: STICKY$1,
-        before: 'true',
-        value: 'false',
-    };
-    return isSticky && http.length === listeners.length ? [...tunings, cookie] : tunings;
+}
+// A cookie policy belongs to HTTP listeners only, so it goes with the last of them.
+function wantNoCookie(settings) {
+    if (describeFront(settings).listeners.some(speaksHttp))
+        return [];
+    return [toTuning(settings, { purpose: 'listener', ...COOKIE, value: 'false' })];
 }
 // Never less than it is: somebody chose that, and the proxy cuts first then.
-function wantIdleTimeout({ loadBalancer, isShared, idleTimeoutSeconds = 0 }, proxySeconds) {
+function wantIdleTimeout({ loadBalancer, isShared, idleTimeoutSeconds = 0 }, settings, proxySeconds) {
     const option = loadBalancer === 'none' || loadBalancer === 'unknown' ? undefined : IDLE_TIMEOUTS[loadBalancer];
     const seconds = Math.min(MOST_IDLE_SECONDS, Math.ceil(proxySeconds));
     if (!option || isShared || seconds <= idleTimeoutSeconds)
         return [];
-    return [{ purpose: 'idle-timeout', ...option, before: String(idleTimeoutSeconds), value: String(seconds) }];
+    const usual = String(USUAL_IDLE_SECONDS);
+    return [toTuning(settings, { purpose: 'idle-timeout', ...option, usual, value: String(seconds) })];
 }
-const POLICIES = 'aws:elb:policies';
-const STICKY$1 = 'Stickiness Policy';
-function wantStickiness({ loadBalancer, listeners }, { settings, request }) {
+function wantStickiness(settings) {
+    const { loadBalancer, listeners } = describeFront(settings);
     const wanted = { purpose: 'stickiness', value: 'true' };
-    if (loadBalancer === 'classic') {
-        const keepsHttp = request.classicListener === 'leave' && listeners.some(speaksHttp);
-        const before = findSetting(settings, POLICIES, STICKY$1) ?? 'false';
-        return keepsHttp ? [{ ...wanted, namespace: POLICIES, optionName: STICKY$1, before }] : [];
-    }
+    if (loadBalancer === 'classic')
+        return listeners.some(speaksHttp) ? [toTuning(settings, { ...wanted, ...COOKIE })] : [];
     if (loadBalancer !== 'application')
         return [];
-    return listDefaultProcesses(settings, listeners).map(namespace => {
-        const before = findSetting(settings, namespace, 'StickinessEnabled') ?? 'false';
-        return { ...wanted, namespace, optionName: 'StickinessEnabled', before };
-    });
+    return listDefaultProcesses(settings, listeners).map(namespace => toTuning(settings, { ...wanted, namespace, optionName: 'StickinessEnabled', usual: 'false' }));
+}
+const COOKIE = { namespace: 'aws:elb:policies', optionName: 'Stickiness Policy', usual: 'false' };
+function toTuning(settings, { usual, ...wanted }) {
+    const before = findSetting(settings, wanted.namespace, wanted.optionName) || usual;
+    return { ...wanted, before, isUsual: before === usual };
 }
 
 /** Decides what is changed at the load balancer, and tells what it does to WebSockets as it is. Pure. */
 function planLoadBalancer(request, facts) {
     const { frontSettings, optionSettings, bundleSettings, isNginx, polling } = facts;
-    const settings = applySettings(applySettings(frontSettings, bundleSettings), optionSettings);
-    const wanted = request.mode === 'tune' ? listTunings({ request, settings, proxySeconds: facts.proxySeconds }) : [];
-    const ofInput = (tuning) => optionSettings.some(setting => isSame(setting, tuning));
-    const ofBundle = (tuning) => !ofInput(tuning) && bundleSettings.some(setting => isSame(setting, tuning));
-    const tunings = wanted.filter(tuning => !ofInput(tuning) && !ofBundle(tuning));
-    const planned = describeFront(applySettings(settings, tunings));
-    const isLeftToBundle = bundleSettings.some(({ optionName }) => STICKINESS.includes(optionName));
-    const after = isLeftToBundle ? { ...planned, isSticky: undefined } : planned;
-    const before = describeFront(frontSettings);
+    const { tunings, leftToInput, leftToBundle } = chooseTunings(request, facts);
+    const coming = { frontSettings, bundleSettings, set: [...optionSettings, ...tunings] };
+    const { surePorts: _, ...after } = foreseeFront(coming);
     return {
         mode: request.mode,
         tunings,
-        leftToBundle: wanted.filter(ofBundle),
-        before,
+        leftToBundle,
+        before: describeFront(frontSettings),
         after,
-        notes: listLoadBalancerNotes(request, { after, tunings, isNginx, polling }),
+        notes: listLoadBalancerNotes(request, {
+            ...{ after, tunings, isNginx, polling },
+            left: [...leftToInput, ...leftToBundle],
+            doubts: listDoubts(coming),
+        }),
     };
 }
-const STICKINESS = ['StickinessEnabled', 'Stickiness Policy'];
-function isSame(a, b) {
-    return a.namespace === b.namespace && a.optionName === b.optionName;
+// What is set here wins over the bundle for good, so that the bundle's word counts even where it may be without effect.
+function chooseTunings(request, facts) {
+    const { frontSettings, optionSettings, bundleSettings, proxySeconds } = facts;
+    if (request.mode !== 'tune')
+        return { tunings: [], leftToInput: [], leftToBundle: [] };
+    const settings = applySettings(applyBundle(frontSettings, bundleSettings), optionSettings);
+    const isLeft = (tuning) => [...optionSettings, ...bundleSettings].some(setting => names(setting, tuning));
+    const wanted = listTunings({ request, settings, proxySeconds, isLeft });
+    const leftTo = (named) => wanted.flatMap(tuning => leave(tuning, named));
+    const leftToInput = leftTo(optionSettings);
+    const isOfInput = (tuning) => optionSettings.some(setting => names(setting, tuning));
+    return {
+        tunings: wanted.filter(tuning => !isLeft(tuning)),
+        leftToInput,
+        leftToBundle: leftTo(bundleSettings).filter(tuning => !isOfInput(tuning)),
+    };
+}
+/** By its own name first. */
+function leave(tuning, settings) {
+    const found = settings.filter(setting => names(setting, tuning));
+    const named = found.find(({ optionName }) => optionName === tuning.optionName) ?? found[0];
+    return named ? [{ ...tuning, named }] : [];
+}
+/** Of a listener, what is spoken on its two sides must fit together: who names one of them has chosen both. */
+const OF_LISTENER = ['ListenerProtocol', 'InstanceProtocol'];
+function names({ namespace, optionName }, tuning) {
+    if (namespace !== tuning.namespace)
+        return false;
+    return optionName === tuning.optionName || [optionName, tuning.optionName].every(name => OF_LISTENER.includes(name));
+}
+
+/** Whether the bytes of an object are those of a source bundle: by its size, and by the SHA-256 that S3 keeps. */
+/** Other objects have parts as well, of a length that nobody wrote down. */
+const PART_BYTES_NAME = 'part-bytes';
+const SMALLEST_PART_BYTES = 1024 * 1024;
+function compareBytes(stored, own) {
+    if (stored === undefined)
+        return 'unknown';
+    if (stored.sizeBytes !== own.sizeBytes)
+        return 'other';
+    if (stored.checksum === undefined || own.checksum === undefined)
+        return 'unknown';
+    return stored.checksum.value === own.checksum ? 'same' : 'other';
+}
+/** Is there something whose checksum would have to be computed? It takes reading all bytes. */
+function isComparable(stored, sizeBytes) {
+    return stored?.checksum !== undefined && stored.sizeBytes === sizeBytes;
+}
+/** Of all bytes, as S3 would have it of an upload in parts of that length. */
+async function computeChecksum(chunks, partBytes) {
+    const digests = [];
+    let [hash, hashedBytes] = [createHash('sha256'), 0];
+    for await (const chunk of chunks) {
+        for (let rest = chunk; rest.length > 0;) {
+            const taken = rest.subarray(0, (partBytes ?? Number.POSITIVE_INFINITY) - hashedBytes);
+            hash.update(taken);
+            hashedBytes += taken.length;
+            rest = rest.subarray(taken.length);
+            if (hashedBytes !== partBytes)
+                continue;
+            digests.push(hash.digest());
+            [hash, hashedBytes] = [createHash('sha256'), 0];
+        }
+    }
+    if (partBytes === undefined)
+        return hash.digest('base64');
+    return joinDigests(hashedBytes > 0 ? [...digests, hash.digest()] : digests);
+}
+/** S3 User Guide, "Checking object integrity": the checksum of an upload in parts. */
+function joinDigests(digests) {
+    return `${createHash('sha256').update(Buffer.concat(digests)).digest('base64')}-${digests.length}`;
+}
+/** Undefined where it is gone, or may not be read: nothing is known of it then, and `tell` hears why. */
+async function readStoredBytes(context, { bucket, key }, tell) {
+    try {
+        const command = new HeadObjectCommand({ Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' });
+        const { ContentLength = -1, ChecksumSHA256: value, Metadata } = await context.aws.s3.send(command);
+        return { sizeBytes: ContentLength, checksum: value ? readChecksum(value, Metadata?.[PART_BYTES_NAME]) : undefined };
+    }
+    catch (error) {
+        if (!isDenied(error) && !isAwsError(error, 'NotFound', 'NoSuchKey', 'NoSuchBucket'))
+            throw error;
+        tell(explainRefusal(error));
+        return undefined;
+    }
+}
+function readChecksum(value, partBytesText) {
+    if (!value.includes('-'))
+        return { value, partBytes: undefined };
+    const partBytes = Number(partBytesText);
+    return Number.isSafeInteger(partBytes) && partBytes >= SMALLEST_PART_BYTES ? { value, partBytes } : undefined;
+}
+
+/** The key of a source bundle in its bucket. It is also the mark by which this action knows the versions that it made. */
+/** No other tool writes there, and DescribeApplicationVersions tells the key of each version: a tag would have to be asked for one by one. */
+const MARK = 'beanstalk-websockets';
+function makeBundleKey(name, { fileName, fingerprint }) {
+    return `${makePrefix(name)}${fingerprint.slice(0, 12)}${extname(fileName)}`;
+}
+/** Was the version made by this action? Not where another was made of its bundle: the key has the first one's name. */
+function isOwnKey(name, key) {
+    const prefix = makePrefix(name);
+    return key.startsWith(prefix) && /^[0-9a-f]{12}(\.[^/]*)?$/.test(key.slice(prefix.length));
+}
+function makePrefix({ applicationName, label }) {
+    return `${MARK}/${toKeyPart(applicationName)}/${toKeyPart(label)}-`;
+}
+// Names may hold any character; keys with others than these need care in URLs and consoles. What was changed gets
+// a hash, or two names could have one key, and a bundle would be deleted with the other's version.
+function toKeyPart(text) {
+    const part = text.replaceAll(/[^A-Za-z0-9._-]+/g, '-');
+    return part === text ? text : `${part}-${createHash('sha256').update(text).digest('hex').slice(0, 8)}`;
 }
 
 /** Decides whether a version is made or an existing one reused. Pure. */
-/** Throws an ActionError when the label stands for other bytes. */
+/** Throws an ActionError when the label stands for other bytes, or nobody knows for which. */
 function planVersion(request, { applicationName, survey, bundle }) {
     const { label, description, bucketName, createBucket, reuse } = request;
-    const { fileName, sizeBytes, fingerprint, sha256 } = bundle;
+    const { sizeBytes } = bundle;
     if (survey.kind === 'taken') {
-        const isSame = survey.sha256 !== undefined && survey.sha256 === sha256;
-        if (reuse && isSame)
+        const bytes = compareBytes(survey.stored, bundle);
+        if (reuse && bytes === 'same')
             return { kind: 'reuse', applicationName, label };
-        throw labelTaken(applicationName, label, isSame);
+        throw labelTaken(applicationName, label, bytes);
     }
     if (survey.isBucketMissing && !createBucket)
         throw bucketMissing(bucketName ?? '');
-    const key = `${toKeyPart(applicationName)}/${toKeyPart(label)}-${fingerprint.slice(0, 12)}${extname(fileName)}`;
+    const key = makeBundleKey({ applicationName, label }, bundle);
     const place = { bucketName, createBucket: survey.isBucketMissing, key };
     return { kind: 'create', applicationName, label, description, ...place, sizeBytes };
 }
-// Labels may hold any character; keys with others than these need care in URLs and consoles.
-function toKeyPart(text) {
-    return text.replaceAll(/[^A-Za-z0-9._-]+/g, '-');
-}
-function labelTaken(applicationName, label, sameBytes) {
-    const message = sameBytes
-        ? `'version-label' was "${label}", which the application "${applicationName}" has already, with the same bytes.`
-        : `'version-label' was "${label}", which the application "${applicationName}" has already, with another bundle. A version's bundle cannot be replaced.`;
+const WITH = {
+    same: ', with the same bytes',
+    other: ", with another bundle. A version's bundle cannot be replaced",
+    unknown: '. Whether its bundle has the same bytes is unknown: it could not be read, or S3 keeps no checksum of it that can be compared',
+};
+function labelTaken(applicationName, label, bytes) {
     const another = 'Write another label, or leave the line out: commit, run and attempt make one that is new each time.';
     return new ActionError({
         code: 'version-label-taken',
-        message,
-        hint: sameBytes
+        message: `'version-label' was "${label}", which the application "${applicationName}" has already${WITH[bytes]}.`,
+        hint: bytes === 'same'
             ? `Write "use-existing-application-version-if-available: true" to deploy that version again. ${another}`
             : another,
     });
@@ -4712,20 +4609,46 @@ function makePlan(request, facts) {
         polling: facts.handshake.protocol.asked.name === 'socket.io' ? 'Socket.IO' : undefined,
         bundleSettings: facts.proxySurvey.frontSettings,
     });
+    const [deployedLabel, formerLabel] = [version.label, environment.versionLabel];
     return {
         wrapping: facts.wrapping,
         proxy,
-        inbound: planInbound(facts.inbound, {
-            ...request.inbound,
-            environmentName: environment.name,
-            isShared: environment.front.loadBalancer === 'unknown' ? undefined : environment.front.isShared,
-        }),
+        inbound: planInboundOf(environment, request, facts.inbound),
         loadBalancer,
         version: planVersion(version, { applicationName, survey: facts.version, bundle: bytes }),
-        update: planUpdate(environment, { label: version.label, optionSettings, tunings: loadBalancer.tunings, wait }),
+        update: planUpdate(environment, {
+            creation: planCreationOf(request, facts),
+            ...{ label: version.label, optionSettings, tunings: loadBalancer.tunings, wait },
+        }),
+        prune: version.keep === undefined ? undefined : { applicationName, keep: version.keep, deployedLabel, formerLabel },
         handshake: facts.handshake,
         assumed: listAssumptions(facts.proxySurvey),
     };
+}
+/** The plan of an environment that did not exist when it was made, with what can be known now that it does. */
+function completePlan(request, plan, { environment, inbound }) {
+    const { front } = environment;
+    return {
+        ...plan,
+        inbound: planInboundOf(environment, request, inbound),
+        loadBalancer: { ...plan.loadBalancer, before: front, after: front },
+        update: { ...plan.update, environmentId: environment.id },
+        handshake: replanHandshake(request.handshake, plan.handshake, environment),
+    };
+}
+function planInboundOf({ name: environmentName, front }, { inbound }, survey) {
+    const isShared = front.loadBalancer === 'unknown' ? undefined : front.isShared;
+    return planInbound(survey, { ...inbound, environmentName, isShared });
+}
+function planCreationOf({ creation, optionSettings }, { foreseen, proxySurvey }) {
+    if (!foreseen)
+        return undefined;
+    const { frontSettings, launchSettings, ebextensions, unreadable } = proxySurvey;
+    return planCreation(creation, {
+        foreseen,
+        settings: [...optionSettings, ...frontSettings, ...launchSettings],
+        isBundleUnread: ebextensions.some(name => unreadable.includes(name)),
+    });
 }
 /** What is worth an annotation. */
 function listWarnings({ inbound }) {
@@ -4736,6 +4659,22 @@ function listAssumptions({ platform, proxy }) {
         return [];
     const does = proxy.forwardsUpgrade === 'yes' ? 'hands the Upgrade header on' : 'does not hand the Upgrade header on';
     return [`Assumed, not verified: ${proxy.proxy} on "${platform.name}" ${does} (${proxy.source}).`];
+}
+
+/** What is created, in the words of the plan. Pure. */
+function describeApplication({ applicationName, makesApplication }) {
+    return makesApplication ? [`Create the application "${applicationName}".`] : [];
+}
+function describeCreation(creation, { environmentName, toLabel }) {
+    const { platform, cnamePrefix, namesServiceRole } = creation;
+    return [
+        `Create the environment "${environmentName}" on "${platform.name}" with the version "${toLabel}"${cnamePrefix ? `, under a host name that begins with "${cnamePrefix}"` : ''}.`,
+        ...(namesServiceRole
+            ? []
+            : [
+                "Name no service role: Beanstalk's own watches the environment. For managed updates, add to option-settings: aws:elasticbeanstalk:environment:ServiceRole=aws-elasticbeanstalk-service-role",
+            ]),
+    ];
 }
 
 /** The plan for the inbound rules in words, a line for each port. Pure. */
@@ -4763,10 +4702,8 @@ function describePort({ port, step, admission, admitting }, { title, groupIds })
     const [they, admit] = groupIds.length === 1 ? ['it is', 'it admits'] : ['they are', 'they admit'];
     return `Leave ${place(groupIds)} as ${they}, although ${admit} ${whom} on TCP ${port}${step.because ? `: ${step.because}` : ''}.`;
 }
-const MOST_SOURCES = 5;
 function listSources({ sources }) {
-    const more = sources.length > MOST_SOURCES ? ` and ${sources.length - MOST_SOURCES} more` : '';
-    return sources.slice(0, MOST_SOURCES).map(describeSource).join(', ') + more;
+    return listFew(sources.map(describeSource));
 }
 function describeSource({ name, entries }) {
     if (!isPrefixList(name))
@@ -4782,25 +4719,26 @@ function tellWho(sources) {
     if (others.length === 0)
         return 'which this action added before';
     const said = new Set(others.flatMap(({ description }) => description || []));
-    const words = [...said].slice(0, MOST_SOURCES).map(quoteForeign);
-    return `as ${words.length > 0 ? `somebody chose (${words.join(', ')})` : 'Beanstalk or somebody chose'}`;
+    const words = listFew([...said].map(quoteForeign));
+    return `as ${words ? `somebody chose (${words})` : 'Beanstalk or somebody chose'}`;
 }
 
 /** The plan in words, for the log and for whoever reviews it. Pure. */
 function reviewPlan(plan) {
     const { wrapping, proxy, update, assumed, loadBalancer } = plan;
     const silentSeconds = findShortestTimeout(proxy.timeouts);
-    const [inbound, version, webSocket] = [describeInbound(plan.inbound), describeVersion(plan), describeWebSocket(plan)];
+    const [inbound, version, webSocket] = [describeRules(plan), describeVersion(plan), describeWebSocket(plan)];
     return {
         inWords: [
             ...assumed,
             ...(wrapping ? [wrapping] : []),
             ...proxy.additions.map(file => `Add ${file.name} to the bundle: ${file.reason}.`),
             ...proxy.kept.map(file => `Keep the bundle's ${file.name}: ${file.reason}.`),
-            ...inbound,
+            ...(update.creation ? [] : inbound),
             ...version,
-            ...update.changes.map(describeChange),
+            ...update.changes.map(describeChange$1),
             ...describeLoadBalancer(loadBalancer, silentSeconds),
+            ...(update.creation ? inbound : []),
             webSocket.inWords,
         ],
         ...{ assumed, wrapping, inbound, version, webSocket },
@@ -4808,14 +4746,32 @@ function reviewPlan(plan) {
         loadBalancer: describeUntuned(loadBalancer, silentSeconds),
     };
 }
-function describeVersion({ version, update }) {
+function describeVersion({ version, update, prune }) {
     const before = update.fromLabel ? `, which runs "${update.fromLabel}"` : '';
     const bucket = version.kind === 'create' && version.createBucket ? [`Create the S3 bucket ${version.bucketName}.`] : [];
     return [
+        ...(update.creation ? describeApplication(update.creation) : []),
         ...bucket,
         describeUpload(version),
-        `Deploy version "${update.toLabel}" to "${update.environmentName}"${before}.`,
+        ...(update.creation
+            ? describeCreation(update.creation, update)
+            : [`Deploy version "${update.toLabel}" to "${update.environmentName}"${before}.`]),
+        ...describePrune(prune, update.wait),
     ];
+}
+// Before the environment is there it has no group.
+function describeRules({ inbound, update }) {
+    if (!update.creation || inbound.kind === 'off')
+        return describeInbound(inbound);
+    return ['Look at the security group that faces the internet when the environment is there, as in one that exists.'];
+}
+function describePrune(prune, wait) {
+    if (prune === undefined)
+        return [];
+    if (!wait)
+        return ['Delete no old versions, because nobody waits for a success.'];
+    const kept = prune.keep === 1 ? 'the newest version' : `the ${prune.keep} newest versions`;
+    return [`After a success, keep ${kept} that this action made, and delete the older ones that nothing uses.`];
 }
 function describeUpload(plan) {
     if (plan.kind === 'reuse')
@@ -4824,7 +4780,7 @@ function describeUpload(plan) {
     return `Upload ${plan.sizeBytes} bytes to ${bucket} as ${plan.key}, and create version "${plan.label}".`;
 }
 /** The values that are set are not told where they may be secret. */
-function describeChange({ namespace, optionName, kind, before, after }) {
+function describeChange$1({ namespace, optionName, kind, before, after }) {
     const option = `${namespace}:${optionName}`;
     if (kind === 'same')
         return `Set ${option} to what it is already.`;
@@ -4842,11 +4798,13 @@ function toPlannedSetting(tuning) {
 function describeWebSocket({ update, handshake }) {
     const { printableUrl, because, protocol } = handshake;
     const { name } = protocol.asked;
+    const url = update.creation && handshake.isOwnAddress ? undefined : printableUrl;
+    const where = url ?? `${new URL(handshake.url).pathname} of the new environment`;
     if (!update.wait)
         return { inWords: 'Open no WebSocket, because nobody waits.', url: undefined, protocol: name };
     return {
-        inWords: `Open a WebSocket at ${printableUrl} (${because})${describeProtocol(handshake)}.`,
-        url: printableUrl,
+        inWords: `Open a WebSocket at ${where} (${because})${describeProtocol(handshake)}.`,
+        url,
         protocol: name,
     };
 }
@@ -4856,167 +4814,15 @@ function describeProtocol({ protocol: { asked, because } }) {
     return `, and speak ${asked.name} (${asked.isGuess ? `a guess: ${because}` : because})`;
 }
 
-/** Uploads the source bundle to S3 as a stream; its SHA-256 is sent behind the last byte, and S3 verifies and keeps it. */
-/** The SDK does not repeat a request whose body is a stream, so that is done here, with a new stream each time. */
-const UPLOAD_ATTEMPTS = 3;
-const PROGRESS_EVERY_MS = 5000;
-async function uploadBundle(context, upload) {
-    const { bucket, plan } = upload;
-    if (plan.createBucket)
-        await createBucket(context, bucket);
-    const change = `upload the source bundle to s3://${bucket}/${plan.key}`;
-    const undo = `aws s3 rm ${toShellWord(`s3://${bucket}/${plan.key}`)}`;
-    await context.ledger.record({ change, undo }, () => putWithRetries(context, upload));
-}
-async function putWithRetries(context, upload) {
-    for (let attempt = 1;; attempt++) {
-        try {
-            return await put(context, upload);
-        }
-        catch (error) {
-            if (!isTransient(error) || attempt === UPLOAD_ATTEMPTS)
-                throw error;
-            context.log.info(`The upload was interrupted (${error.message}); it is tried again.`);
-        }
-    }
-}
-async function put(context, { bucket, plan, bundle }) {
-    let sentBytes = 0;
-    const body = Readable.from(countBytes(bundle.open(), bytes => {
-        sentBytes += bytes;
-    }), { objectMode: false });
-    const done = new AbortController();
-    const progress = tellProgress(context, () => sentBytes / plan.sizeBytes, done.signal);
-    try {
-        await context.aws.s3.send(new PutObjectCommand({
-            Bucket: bucket,
-            Key: plan.key,
-            Body: body,
-            ContentLength: plan.sizeBytes,
-            ContentType: 'application/zip',
-            ChecksumAlgorithm: 'SHA256',
-        }));
-    }
-    finally {
-        done.abort();
-        body.destroy();
-        await progress;
-    }
-}
-async function* countBytes(stream, onBytes) {
-    for await (const chunk of stream) {
-        onBytes(chunk.length);
-        yield chunk;
-    }
-}
-async function tellProgress(context, share, signal) {
-    try {
-        for await (const _ of setInterval(PROGRESS_EVERY_MS, undefined, { signal })) {
-            context.log.info(`Uploaded ${Math.floor(100 * share())} %.`);
-        }
-    }
-    catch (error) {
-        if (!signal.aborted)
-            throw error;
-    }
-}
-async function createBucket(context, bucket) {
-    const change = `create the S3 bucket "${bucket}"`;
-    await context.ledger.record({ change, undo: `aws s3 rb ${toShellWord(`s3://${bucket}`)}` }, async () => {
-        try {
-            await context.aws.s3.send(new CreateBucketCommand({ Bucket: bucket, ...toLocation(context.aws.region) }));
-        }
-        catch (error) {
-            // Another run was faster.
-            if (!isAwsError(error, 'BucketAlreadyOwnedByYou'))
-                throw error;
-        }
-    });
-}
-// us-east-1 is the one region that S3 does not accept as a location constraint.
-function toLocation(region) {
-    if (region === 'us-east-1')
-        return {};
-    return { CreateBucketConfiguration: { LocationConstraint: region } };
-}
-
-/** Uploads the source bundle, makes the application version of it, and waits until it can be deployed. */
-async function publishVersion(context, plan, bundle) {
-    if (plan.kind === 'reuse') {
-        context.log.info(`Version "${plan.label}" exists already with the same bytes; it is deployed again.`);
-        await waitUntilProcessed(context, plan);
-        return { label: plan.label, reused: true, location: undefined };
-    }
-    const bucket = plan.bucketName ?? (await findStorageLocation(context));
-    await uploadBundle(context, { bucket, plan, bundle });
-    await createVersion(context, plan, bucket);
-    await waitUntilProcessed(context, plan);
-    return { label: plan.label, reused: false, location: { bucket, key: plan.key } };
-}
-async function findStorageLocation(context) {
-    const change = "make sure of Beanstalk's own storage bucket in this region";
-    const answer = await context.ledger.record({ change }, () => context.aws.elasticBeanstalk.send(new CreateStorageLocationCommand({})));
-    return answer.S3Bucket ?? '';
-}
-async function createVersion(context, plan, S3Bucket) {
-    const { applicationName, label, description, key } = plan;
-    const command = new CreateApplicationVersionCommand({
-        ApplicationName: applicationName,
-        VersionLabel: label,
-        ...(description === undefined ? {} : { Description: description }),
-        SourceBundle: { S3Bucket, S3Key: key },
-        // Beanstalk then reads the .ebextensions files before anything is deployed.
-        Process: true,
-        AutoCreateApplication: false,
-    });
-    const undo = `aws elasticbeanstalk delete-application-version --application-name ${toShellWord(applicationName)} --version-label ${toShellWord(label)} --delete-source-bundle`;
-    try {
-        const change = `create the application version "${label}" of "${applicationName}"`;
-        await context.ledger.record({ change, undo }, () => context.aws.elasticBeanstalk.send(command));
-    }
-    catch (error) {
-        if (isAwsError(error, 'TooManyApplicationVersionsException'))
-            throw tooManyVersions(applicationName, error);
-        throw error;
-    }
-}
-/** Right after its creation a version may not be listed yet, and a deployment of it would be refused. */
-async function waitUntilProcessed(context, { applicationName, label }) {
-    const command = new DescribeApplicationVersionsCommand({ ApplicationName: applicationName, VersionLabels: [label] });
-    const status = await pollUntil(context, {
-        what: `the application version "${label}" to be processed`,
-        async read() {
-            const { ApplicationVersions = [] } = await context.aws.elasticBeanstalk.send(command);
-            return ApplicationVersions[0]?.Status?.toLowerCase() ?? 'not listed yet';
-        },
-        done: seen => ['processed', 'unprocessed', 'failed'].includes(seen),
-        describe: seen => toPrintableLine(seen, 40),
-    });
-    if (status === 'failed')
-        throw processingFailed(applicationName, label);
-}
-function processingFailed(applicationName, label) {
-    return new ActionError({
-        code: 'version-processing-failed',
-        message: `Beanstalk could not process the application version "${label}": a file in .ebextensions, or env.yaml, was not valid.`,
-        hint: `Look for "invalid YAML or JSON" in its events, mend that file, and deploy under a new label: aws elasticbeanstalk describe-events --application-name ${toShellWord(applicationName)} --version-label ${toShellWord(label)}`,
-    });
-}
-function tooManyVersions(applicationName, cause) {
-    return new ActionError({
-        code: 'too-many-versions',
-        message: `The account has no room for another application version. ${cause.message}`,
-        hint: `Delete versions that nothing uses: aws elasticbeanstalk delete-application-version --application-name ${toShellWord(applicationName)} --version-label LABEL --delete-source-bundle`,
-        cause,
-    });
-}
-
 /** What tells the bytes of a source bundle from others. */
 /** All bytes are read only where there are others to compare them with: an upload hashes them on their way. */
 async function identifyBytes(source, version) {
     const { fileName, sizeBytes, fingerprint } = source;
-    const isComparable = version.kind === 'taken' && version.sha256 !== undefined;
-    return { fileName, sizeBytes, fingerprint, sha256: isComparable ? await source.hash() : undefined };
+    const stored = version.kind === 'taken' ? version.stored : undefined;
+    const checksum = isComparable(stored, sizeBytes)
+        ? await computeChecksum(source.open(), stored.checksum.partBytes)
+        : undefined;
+    return { fileName, sizeBytes, fingerprint, checksum };
 }
 
 /** The beacon: a path that nginx itself answers, and tells what of the request arrived at it. */
@@ -5061,7 +4867,7 @@ async function readGroups(context, GroupIds, ports) {
     const groups = answer.SecurityGroups ?? [];
     const permissions = groups.flatMap(toPermissions);
     const named = listPrefixLists(permissions, ports.map(({ port }) => port));
-    const asked = await Promise.all(named.map(async (id) => ({ id, asked: await ask$1(() => readEntries(context, id)) })));
+    const asked = await Promise.all(named.map(async (id) => ({ id, asked: await ask$2(() => readEntries(context, id)) })));
     const lists = new Map(asked.flatMap(({ id, asked }) => (asked.kind === 'answered' ? [[id, asked.answer]] : [])));
     return {
         groups,
@@ -5084,28 +4890,31 @@ async function readEntries({ aws }, PrefixListId) {
 }
 
 /** Looks again at groups that admitted somebody: the ports may have been closed since. Reads only. */
-/** As it is now; `unknown` where AWS does not tell any more. */
 async function lookAgain(context, plan, before) {
     if (plan.kind !== 'found')
-        return before;
-    const asked = await ask$1(() => readGroups(context, plan.groupIds, before));
-    if (asked.kind === 'refused')
-        return before.map(port => ({ ...port, admitted: 'unknown' }));
-    return before.map((port, index) => {
-        const { admission } = asked.answer.ports[index] ?? {};
+        return { ports: before, refusals: [] };
+    const asked = await ask$2(() => readGroups(context, plan.groupIds, before));
+    if (asked.kind === 'refused') {
+        return { ports: before.map(port => ({ ...port, admitted: 'unknown' })), refusals: [asked.refusal] };
+    }
+    const { ports, refusals } = asked.answer;
+    const now = before.map((port, index) => {
+        const { admission } = ports[index] ?? {};
         if (admission === undefined)
             return port;
         return { ...port, admitted: judgeAdmitted(admission, plan), sources: admission.sources.map(({ name }) => name) };
     });
+    return { ports: now, refusals };
 }
 
 /** What is asked of AWS once more where nobody answers: the groups as they are now, and what else keeps clients out. */
 async function lookAtWayIn(context, { plan, ports, way }) {
-    const [state, blockers] = await Promise.all([
+    const [again, { found, unknown }] = await Promise.all([
         lookAgain(context, plan.inbound, ports),
         findBlockers(context, { environmentId: plan.update.environmentId, listenerPort: toListenerPort(way) }),
     ]);
-    return { ...toKnownPort(state, way), blockers };
+    const refused = again.refusals.map(({ message }) => message);
+    return { ...toKnownPort(again.ports, way), blockers: { found, unknown: [...refused, ...unknown] } };
 }
 
 /** Guesses which protocol the app speaks over its WebSockets, from what it depends on. */
@@ -5986,7 +5795,7 @@ function note(because, remedy) {
 
 /** What one part of the proxy's plan adds to a bundle, keeps of it, and has to say. */
 const NOTHING = { additions: [], kept: [], findings: [] };
-function add(file) {
+function add$1(file) {
     return { ...NOTHING, additions: [file] };
 }
 function tell$2(finding) {
@@ -6016,7 +5825,7 @@ function planBeacon(survey, versionLabel) {
     if (files.has(BEACON_FILE))
         return keepOwn(BEACON_FILE);
     const reason = `at ${beaconPath(versionLabel)} the proxy tells the check what it received`;
-    return add({ name: BEACON_FILE, text: writeBeaconFile(versionLabel), reason, purpose: 'beacon' });
+    return add$1({ name: BEACON_FILE, text: writeBeaconFile(versionLabel), reason, purpose: 'beacon' });
 }
 function withoutBeacon(reason) {
     return {
@@ -6274,7 +6083,7 @@ function planHttpd({ survey, path: wanted, timeoutSeconds }) {
     if (!httpd.includesOurs)
         return refuse$2(tell$2(noHttpdFolderWarning(text)));
     const reason = `httpd does not hand the Upgrade header on; this does, ${path === '/' ? 'for every path' : `for ${path}`}, and allows ${timeoutSeconds} seconds of silence`;
-    return { ...add({ name: NAME$1, text, reason, purpose: 'upgrade' }), isPassedOn: true };
+    return { ...add$1({ name: NAME$1, text, reason, purpose: 'upgrade' }), isPassedOn: true };
 }
 /** What ours would take the place of. PHP's file leaves plain requests alone, and static files are nothing else. */
 function findHindrance$1({ httpd, staticFiles, proxy }, path, text) {
@@ -6478,7 +6287,7 @@ function planLocation({ survey, path: wanted }) {
         return refuse$1(hindrance);
     const where = path === '/' ? 'for every path' : `for ${path}`;
     const reason = `this platform's nginx does not hand the Upgrade header on; this does, ${where}, and leaves plain requests alone`;
-    return { ...add({ name: NAME, text, reason, purpose: 'upgrade' }), isPassedOn: true };
+    return { ...add$1({ name: NAME, text, reason, purpose: 'upgrade' }), isPassedOn: true };
 }
 /** Puma's socket has a name among nginx's upstreams. Of PHP it is another server, whose port somebody has to tell. */
 function findApp({ proxy: { target }, port }) {
@@ -6558,7 +6367,7 @@ function planPin({ platform, proxy: { proxy }, settings, ebextensions }) {
     const program = proxy === 'nginx' ? 'nginx' : 'httpd';
     const folder = proxy === 'nginx' ? '.platform/nginx' : '.platform/httpd';
     const reason = `files in ${folder} are for ${program}, and this keeps ${program} the proxy`;
-    return add({ name: PIN_FILE, text: writePin(proxy), reason, purpose: 'pin' });
+    return add$1({ name: PIN_FILE, text: writePin(proxy), reason, purpose: 'pin' });
 }
 
 /** The text of the recipe for Node.js on Amazon Linux 1, whose nginx reads no folder of the bundle. */
@@ -6642,7 +6451,7 @@ function planRecipe({ survey, timeoutSeconds }) {
         return tell$2(staticFilesOfRecipeWarning(folder));
     const appPort = proxy.target.kind === 'loopback' ? proxy.target.port : 8081;
     const reason = `nginx on Amazon Linux 1 does not hand the Upgrade header on; this does, and allows ${timeoutSeconds} seconds of silence`;
-    return add({ name: PIN_FILE, text: writeRecipe({ appPort, timeoutSeconds }), reason, purpose: 'upgrade' });
+    return add$1({ name: PIN_FILE, text: writeRecipe({ appPort, timeoutSeconds }), reason, purpose: 'upgrade' });
 }
 // The server of the recipe takes the place of Beanstalk's own, which has the locations of the static files.
 function staticFilesOfRecipeWarning(path) {
@@ -6746,7 +6555,7 @@ function planFile({ survey, timeoutSeconds }, name) {
     if (directives.length === 0 || isOutOfReach)
         return warning;
     const reason = `nginx closes a WebSocket after 60 seconds of silence; this allows ${timeoutSeconds} seconds`;
-    return add({ name, text: writeTimeouts(name, directives, timeoutSeconds), reason, purpose: 'timeouts' });
+    return add$1({ name, text: writeTimeouts(name, directives, timeoutSeconds), reason, purpose: 'timeouts' });
 }
 function findKept({ overrides, timeouts, proxy }) {
     const ours = `${proxy.overlay}${TIMEOUTS_PATH}`;
@@ -17319,7 +17128,7 @@ function findForeignCertificates(nginx) {
     return [...walk(nginx.tree.http)].flatMap(directive => {
         const [path = ''] = directive.args;
         const isCertificate = directive.name === 'ssl_certificate' || directive.name === 'ssl_certificate_key';
-        if (!isCertificate || !directive.isOwn || path === '' || path.includes('$') || isThere(path, nginx))
+        if (!isCertificate || !directive.isOwn || path === '' || path.includes('$') || isThere$2(path, nginx))
             return [];
         const what = `reads "${shorten(path)}", which is not there yet when Beanstalk tests the files of a new instance, unless a hook or command makes it before: without it nginx refuses the files, and the deployment fails.`;
         const remedy = path.startsWith('/etc/nginx/')
@@ -17329,7 +17138,7 @@ function findForeignCertificates(nginx) {
     });
 }
 // /etc/nginx has the files of the bundle only after the first deployment that was not refused.
-function isThere(path, { files, names, writtenPaths }) {
+function isThere$2(path, { files, names, writtenPaths }) {
     const current = /^\/var\/app\/current\/(.+)$/.exec(path)?.[1];
     if (current !== undefined)
         return names.includes(current);
@@ -17587,11 +17396,17 @@ function countRest(group) {
     return [{ kind: more.kind, message, remedy: 'Correct the first ones, and run again to see the next.' }];
 }
 
-/** What the bundle's `.ebextensions` set about the way clients come to the instances. Pure. */
-/** Of several for one option the last one, as Beanstalk reads them. A value that is no scalar is left out. */
+/** What the bundle's `.ebextensions` set about the way clients come to the instances, and about their launch. Pure. */
 function listFrontSettings(extensions) {
+    return listSettingsIn(extensions, isAboutFront);
+}
+function listLaunchSettings(extensions) {
+    return listSettingsIn(extensions, namespace => namespace === 'aws:autoscaling:launchconfiguration');
+}
+/** Of several for one option the last one, as Beanstalk reads them. A value that is no scalar is left out. */
+function listSettingsIn(extensions, isWanted) {
     const settings = extensions.flatMap(({ root }) => listSettings(nodeAt(root, 'option_settings')));
-    const about = settings.filter(({ namespace, value }) => isAboutFront(namespace) && value !== '');
+    const about = settings.filter(({ namespace, value }) => isWanted(namespace) && value !== '');
     return [...new Map(about.map(setting => [`${setting.namespace}:${setting.optionName}`, setting])).values()];
 }
 /** Both forms, as in https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html. */
@@ -17635,6 +17450,27 @@ async function readStrays(bundle) {
             texts.set(name, text);
     }
     return texts;
+}
+
+/** Reads text files of a bundle, as far as they are not too many or too large. */
+const LONGEST_FILE_BYTES = 256 * 1024;
+const MOST_FILES = 500;
+/** Throws what `readText` throws (an ActionError for a damaged zip). */
+async function readTexts(bundle, names) {
+    const read = new Map();
+    const unread = names.slice(MOST_FILES);
+    for (const name of names.slice(0, MOST_FILES)) {
+        const text = await bundle.readText(name, LONGEST_FILE_BYTES);
+        if (text === undefined)
+            unread.push(name);
+        else
+            read.set(name, text);
+    }
+    return { read, unread };
+}
+/** `.ebextensions/*.config`, in the order in which Beanstalk reads them. */
+function listConfigs({ names }) {
+    return names.filter(name => /^\.ebextensions\/[^/]+\.config$/.test(name)).sort();
 }
 
 /** Reads what the bundle's `.ebextensions/*.config` say about the proxy. */
@@ -17710,8 +17546,8 @@ function surveyNginx(tree, proxy, files) {
         upstreams: tree.http.filter(({ name }) => name === 'upstream').flatMap(({ args }) => args[0] ?? []),
         upstreamServers: findUpstreamServers(tree.http),
         unreadIncludes: {
-            http: tree.http.filter(directive => tree.unread.has(directive)).map(toLine),
-            server: [...walk(servers)].filter(directive => tree.unread.has(directive)).map(toLine),
+            http: tree.http.filter(directive => tree.unread.has(directive)).map(toLine$1),
+            server: [...walk(servers)].filter(directive => tree.unread.has(directive)).map(toLine$1),
         },
         lateRewrites: ours.flatMap(({ block = [] }) => findLateRewrites(block, `${proxy.overlay}`)),
     };
@@ -17743,22 +17579,20 @@ function findLateRewrites(block, folder) {
     const rest = block.slice(include + 1);
     const isBefore = ({ file }) => file.startsWith(folder + IN_SERVER) && file < folder + LOCATION_PATH;
     const late = rest.slice(rest.findLastIndex(isBefore) + 1);
-    return late.filter(directive => directive.isOwn && isRewrite(directive)).map(toLine);
+    return late.filter(directive => directive.isOwn && isRewrite(directive)).map(toLine$1);
 }
 const IN_SERVER = 'conf.d/elasticbeanstalk/';
 function isRewrite({ name, block = [] }) {
     return name === 'return' || name === 'rewrite' || (name === 'if' && block.some(isRewrite));
 }
-function toLine({ name, args, file, line }) {
+function toLine$1({ name, args, file, line }) {
     return { file, line, text: [name, ...args].join(' ') };
 }
 
 /** Finds what a source bundle already says about its proxy. */
-const LONGEST_FILE_BYTES = 256 * 1024;
-const MOST_FILES = 500;
 /** Reads only; throws what `readText` throws (an ActionError for a damaged zip). */
 async function scanProxyFiles(bundle, deployment) {
-    const configNames = bundle.names.filter(name => /^\.ebextensions\/[^/]+\.config$/.test(name)).sort();
+    const configNames = listConfigs(bundle);
     const configs = await readTexts(bundle, configNames);
     const ebextensions = scanEbextensions(configs.read);
     const found = await findProxy(bundle, deployment, ebextensions);
@@ -17782,6 +17616,7 @@ async function scanProxyFiles(bundle, deployment) {
         timeouts: [...(tree ? findTimeouts(tree) : []), ...ebextensions.timeouts],
         settings: ebextensions.settings,
         frontSettings: listFrontSettings(extensions),
+        launchSettings: listLaunchSettings(extensions),
         completer: findCompleter({ strays, extensions }),
         unreadable: [...new Set([...findLinks(bundle), ...unloaded, ...configs.unread, ...ebextensions.unreadable])],
         findings: [
@@ -17829,18 +17664,6 @@ const FOLDERS$1 = /^\.(ebextensions|platform)(\/(nginx|httpd)(\/conf\.d(\/elasti
 function findLinks({ names }) {
     return names.filter(name => FOLDERS$1.test(name));
 }
-async function readTexts(bundle, names) {
-    const read = new Map();
-    const unread = names.slice(MOST_FILES);
-    for (const name of names.slice(0, MOST_FILES)) {
-        const text = await bundle.readText(name, LONGEST_FILE_BYTES);
-        if (text === undefined)
-            unread.push(name);
-        else
-            read.set(name, text);
-    }
-    return { read, unread };
-}
 
 /** What the bundle says of the app and holds for the proxy, and which proxy files it needs. Nothing is sent anywhere. */
 async function prepareBundle(bundle, environment, request) {
@@ -17883,7 +17706,7 @@ async function findAnsweringPath(url, options) {
         if (signal.aborted)
             return null;
         const target = withRequestTarget(parsed.target, path);
-        const evidence = await makeAttempt(target, { ...asked, attemptTimeoutMs, asksControl: false }, signal);
+        const evidence = await makeAttempt(target, { ...asked, attemptTimeoutMs, asksControl: () => false }, signal);
         if (isClean(evidence))
             return path;
     }
@@ -17919,23 +17742,16 @@ async function proveHandshake(context, { plan, probe, known: before, lookAtPort,
     const instanceCount = await countInstances(context, environment);
     const known = { ...before, ...toKnownCount(instanceCount), pathIsGuess: isGuess };
     const report = await checkHandshake([{ url }], options, known);
+    // A product at once: whatever becomes of the look at the way in, what was found out is told.
+    products.handshake = report;
     products.handshake = await explainSilence$1(report, known, lookAtPort);
     for (const target of products.handshake.targets)
-        tellTarget(context, target);
+        tellTarget(context.log, target);
     if (!isGuess || !products.handshake.targets.some(wasAnsweredWithNo))
         return;
     const answering = await findAnsweringPath(url, way);
     if (answering)
         products.answeringPath = answering;
-}
-function tellTarget({ log }, target) {
-    log.info(describeTarget(target));
-    const cut = describeCut(target);
-    if (cut)
-        log.info(cut);
-    const { outcome, finding } = target;
-    if (outcome === 'accepted' && finding)
-        log.warning(`${finding.explanation} ${finding.remedy}`, finding.title);
 }
 // Another path helps only where something spoke HTTP and said no; a gateway's 502 says that nobody is there, and where
 // some connections are accepted it is the right one.
@@ -17944,6 +17760,92 @@ function wasAnsweredWithNo({ outcome, attempts }) {
     if (samples?.addresses.some(({ acceptedCount }) => acceptedCount > 0))
         return false;
     return outcome === 'rejected' && upgrade?.kind === 'answered' && upgrade.status < 500;
+}
+
+/** Decides which old versions of an application may be deleted. Pure. */
+/** One that this action deployed is Ready by then; what is terminated deploys nothing. */
+const AT_REST = ['Ready', 'Terminating', 'Terminated'];
+/** Labels, oldest first. Versions of others, and those made after the one that was deployed, are never among them. */
+function choosePrunable({ applicationName, keep, deployedLabel, formerLabel }, { versions, environments }) {
+    const busy = environments.find(({ Status = '' }) => !AT_REST.includes(Status));
+    if (busy)
+        return { kind: 'busy', environmentName: busy.EnvironmentName ?? '', status: busy.Status ?? '' };
+    const used = new Set([deployedLabel, formerLabel, ...environments.map(({ VersionLabel }) => VersionLabel)]);
+    const deployedMs = timeOf(versions.find(({ VersionLabel }) => VersionLabel === deployedLabel));
+    const own = versions.filter(({ VersionLabel: label = '', SourceBundle }) => isOwnKey({ applicationName, label }, SourceBundle?.S3Key ?? ''));
+    const prunable = own
+        .toSorted((a, b) => timeOf(b) - timeOf(a))
+        .slice(keep)
+        .filter(version => timeOf(version) < deployedMs && !used.has(version.VersionLabel) && !isShared(version, versions));
+    return { kind: 'delete', labels: prunable.reverse().map(({ VersionLabel = '' }) => VersionLabel) };
+}
+// Without a date it counts as the newest, and with that of nothing as the oldest of all deployments: both keep more.
+function timeOf(version) {
+    if (version === undefined)
+        return Number.NEGATIVE_INFINITY;
+    return version.DateCreated?.getTime() ?? Number.POSITIVE_INFINITY;
+}
+// Its bundle would be deleted with it.
+function isShared(version, versions) {
+    const { S3Bucket, S3Key } = version.SourceBundle ?? {};
+    return versions.some(({ VersionLabel, SourceBundle }) => VersionLabel !== version.VersionLabel && SourceBundle?.S3Bucket === S3Bucket && SourceBundle?.S3Key === S3Key);
+}
+
+/** Deletes old versions of the application that this action made and nothing uses, with their source bundles. */
+/** Each is a request, and Beanstalk takes a few a second of all jobs together: what is left, later runs delete. */
+const MOST_AT_ONCE = 100;
+const TITLE = 'Old versions';
+/** Never fails what went before: whatever AWS refuses is a warning. */
+async function pruneVersions(context, plan) {
+    const { log } = context;
+    try {
+        const choice = choosePrunable(plan, await readFacts(context, plan.applicationName));
+        if (choice.kind === 'busy') {
+            const { environmentName, status } = choice;
+            log.info(`No version is deleted: "${environmentName}" is ${quoteForeign(status)}, and may be deploying one of them.`);
+            return;
+        }
+        const labels = choice.labels.slice(0, MOST_AT_ONCE);
+        if (labels.length === 0)
+            log.info('There is no old version to delete.');
+        for (const label of labels)
+            await deleteVersion(context, plan.applicationName, label);
+        const left = choice.labels.length - labels.length;
+        if (left > 0)
+            log.info(`${left} more old versions are left for the next runs.`);
+    }
+    catch (error) {
+        if (!(error instanceof ActionError))
+            throw error;
+        log.warning(`Old versions were not deleted: ${error.message} ${error.hint}`, TITLE);
+    }
+}
+async function readFacts({ aws }, ApplicationName) {
+    const [versions, environments] = await Promise.all([
+        readPages(token => aws.elasticBeanstalk.send(new DescribeApplicationVersionsCommand({ ApplicationName, ...token }))),
+        readPages(token => aws.elasticBeanstalk.send(new DescribeEnvironmentsCommand({ ApplicationName, ...token }))),
+    ]);
+    return {
+        versions: versions.flatMap(page => page.ApplicationVersions ?? []),
+        environments: environments.flatMap(page => page.Environments ?? []),
+    };
+}
+/** Throws where the next one would meet the same: denied, or not answered. */
+async function deleteVersion(context, ApplicationName, VersionLabel) {
+    const names = { ApplicationName, VersionLabel, DeleteSourceBundle: true };
+    const change = `delete the old version "${VersionLabel}" of "${ApplicationName}" and its source bundle`;
+    try {
+        await context.ledger.record({ change }, () => context.aws.elasticBeanstalk.send(new DeleteApplicationVersionCommand(names)));
+    }
+    catch (error) {
+        if (isAwsError(error, 'SourceBundleDeletionException')) {
+            context.log.warning(`The version "${VersionLabel}" was deleted, its source bundle was not: ${error.message} Allow s3:DeleteObject to the role of this job.`, TITLE);
+            return;
+        }
+        if (isDenied(error) || !isRefused(error))
+            throw error;
+        context.log.warning(`The version "${VersionLabel}" was not deleted: ${error.message}`, TITLE);
+    }
 }
 
 /** A stage of a story: a group in the log, and its time in the report. */
@@ -17960,10 +17862,965 @@ function stagesOf(context, { timings }) {
     };
 }
 
+/** The last stage of a deployment, where it was asked for: old versions are deleted. */
+/** The deployment is proved by now: not even the end of the run's time takes that back. */
+async function pruneAfterSuccess(context, { prune }, products) {
+    if (!prune || context.signal.aborted || !judgeDeploy(products, undefined).ok)
+        return;
+    await stagesOf(context, products)('Delete old versions', () => pruneVersions(context, prune));
+}
+
+/** Creates the application where there is none. May be repeated. */
+async function createApplication(context, applicationName) {
+    const command = new CreateApplicationCommand({ ApplicationName: applicationName });
+    const change = `create the application "${applicationName}"`;
+    const undo = `aws elasticbeanstalk delete-application --application-name ${toShellWord(applicationName)}`;
+    try {
+        await context.ledger.record({ change, undo }, () => context.aws.elasticBeanstalk.send(command));
+    }
+    catch (error) {
+        // The name is the request's only parameter: it is there, by another run, by an answer that got lost, or unseen.
+        if (!isAwsError(error, 'InvalidParameterValue'))
+            throw error;
+        context.log.info(`The application "${applicationName}" was there already.`);
+    }
+}
+
+/** Asks Beanstalk for one update of the environment, and enters it in the ledger with how to take it back. */
+async function askUpdate(context, plan, part) {
+    const undo = describeUndo(plan, part);
+    const hasSettings = part !== 'version' && plan.optionSettings.length > 0;
+    const command = new UpdateEnvironmentCommand({
+        EnvironmentId: plan.environmentId,
+        ...(part === 'settings' ? {} : { VersionLabel: plan.toLabel }),
+        ...(hasSettings ? { OptionSettings: plan.optionSettings.map(toOptionSetting) } : {}),
+    });
+    return await context.ledger.record({ change: describeChange(plan, part), ...(undo ? { undo } : {}) }, () => context.aws.elasticBeanstalk.send(command));
+}
+function toOptionSetting({ value, ...option }) {
+    return { ...toOption(option), Value: value };
+}
+function toOption({ namespace, optionName }) {
+    return { Namespace: namespace, OptionName: optionName };
+}
+// The values of the user's own settings may be secret, so only what was tuned is told with them.
+function describeChange(plan, part) {
+    const where = `the environment "${plan.environmentName}"`;
+    const tuned = part === 'version' ? [] : plan.tunings.map(describeTuned);
+    if (part === 'settings') {
+        const own = plan.optionSettings.length - plan.tunings.length;
+        const named = [...(own > 0 ? [own === 1 ? '1 option setting' : `${own} option settings`] : []), ...tuned];
+        return `set ${named.join(', ')} in ${where}`;
+    }
+    const from = plan.fromLabel ? ` (now ${quoteForeign(plan.fromLabel)})` : '';
+    const settings = tuned.length > 0 ? `, and set ${tuned.join(', ')}` : '';
+    return `deploy the version "${plan.toLabel}" to ${where}${from}${settings}`;
+}
+function describeTuned({ namespace, optionName, value, before }) {
+    return `${namespace}:${optionName} to ${value} (now ${quoteForeign(before)})`;
+}
+function describeUndo(plan, part) {
+    const label = part === 'settings' ? undefined : plan.fromLabel;
+    const tunings = part === 'version' ? [] : plan.tunings;
+    if (!label && tunings.length === 0)
+        return undefined;
+    const before = tunings.filter(({ isUsual }) => !isUsual);
+    // Set by name, a default would win over the bundle's own files for good.
+    const usual = tunings.filter(({ isUsual }) => isUsual);
+    return [
+        `aws elasticbeanstalk update-environment --environment-id ${toShellWord(plan.environmentId)}`,
+        ...(label ? [`--version-label ${toShellWord(label)}`] : []),
+        ...writeList('--option-settings', before.map(tuning => toOptionSetting({ ...tuning, value: tuning.before }))),
+        ...writeList('--options-to-remove', usual.map(toOption)),
+    ].join(' ');
+}
+function writeList(option, list) {
+    return list.length > 0 ? [`${option} ${toShellWord(JSON.stringify(list))}`] : [];
+}
+
+/** The environment's events, in the order in which they happened, each once. */
+/** Events may become visible a little after others with a later date, so each read looks back this far. */
+const LOOK_BACK_MS = 120_000;
+const PAGE_SIZE = 1000;
+/** A feed of what happens from now on; "now" is by AWS's own clock, the date of the newest event there is. */
+async function openEventFeed(context, environmentId) {
+    const [newest] = await readPage(context, { EnvironmentId: environmentId, MaxRecords: 1 });
+    const startMs = newest?.EventDate?.getTime() ?? 0;
+    const seen = new Map();
+    for (const event of startMs ? await readSince(context, environmentId, startMs) : [])
+        count(seen, toKey(event));
+    return follow(context, environmentId, { startMs, seen });
+}
+/** A feed of all that has happened in an environment: for one that was made a moment ago. */
+async function openWholeEventFeed(context, environmentId) {
+    // What may not be read is told before anything is waited for.
+    await readPage(context, { EnvironmentId: environmentId, MaxRecords: 1 });
+    return follow(context, environmentId, { startMs: 0, seen: new Map() });
+}
+function follow(context, environmentId, { startMs, seen }) {
+    let latestMs = startMs;
+    return {
+        async readNew() {
+            const events = await readSince(context, environmentId, Math.max(startMs, latestMs - LOOK_BACK_MS));
+            const fresh = takeUnseen(events, seen);
+            latestMs = Math.max(latestMs, ...fresh.map(event => event.atMs));
+            return fresh;
+        },
+    };
+}
+async function readSince(context, EnvironmentId, startMs) {
+    const StartTime = new Date(startMs);
+    const events = await readPage(context, { EnvironmentId, StartTime, MaxRecords: PAGE_SIZE });
+    return events.map(toEvent).reverse();
+}
+async function readPage(context, query) {
+    const ask = (token) => context.aws.elasticBeanstalk.send(new DescribeEventsCommand({ ...query, ...token }));
+    const pages = query.MaxRecords === PAGE_SIZE ? await readPages(ask) : [await ask({})];
+    return pages.flatMap(page => page.Events ?? []);
+}
+function toEvent({ EventDate, Severity, Message, RequestId }) {
+    return {
+        atMs: EventDate?.getTime() ?? 0,
+        severity: Severity ?? 'INFO',
+        message: Message ?? '',
+        requestId: RequestId || undefined,
+    };
+}
+// The same text may come twice in the same millisecond (two instances), so occurrences are counted.
+function takeUnseen(events, seen) {
+    const now = new Map();
+    return events.filter(event => {
+        const key = toKey(event);
+        const isNew = count(now, key) > (seen.get(key) ?? 0);
+        if (isNew)
+            count(seen, key);
+        return isNew;
+    });
+}
+function toKey({ atMs, severity, requestId, message }) {
+    return JSON.stringify([atMs, severity, requestId, message]);
+}
+function count(counts, key) {
+    const next = (counts.get(key) ?? 0) + 1;
+    counts.set(key, next);
+    return next;
+}
+
+/**
+ * Is the deployment over, and how did it end? Pure. `Ready` is reached after failures too, event texts differ between
+ * platforms and years, and not every ERROR event is the end: so no single fact decides.
+ */
+/** The last event can become visible a few seconds after the status has changed. */
+const LAST_EVENT_WITHIN_MS = 15_000;
+function judgeDeployment(facts) {
+    const { status, label, wantedLabel, begun, events } = facts;
+    if (status === 'Terminating' || status === 'Terminated')
+        return failed('the environment is being terminated');
+    if (status !== 'Ready' || !begun)
+        return { kind: 'running' };
+    if (label !== wantedLabel)
+        return isOver(facts) ? failed(describeOtherLabel(facts)) : { kind: 'running' };
+    if (events === undefined)
+        return { kind: 'succeeded' };
+    if (events.some(isEndWithErrors))
+        return failed('Beanstalk reported its end with errors');
+    if (events.some(isGoodEnd))
+        return { kind: 'succeeded' };
+    if (facts.readyForMs < LAST_EVENT_WITHIN_MS)
+        return { kind: 'running' };
+    return events.some(isError) ? failed('Beanstalk reported errors and no successful end') : { kind: 'succeeded' };
+}
+function isError({ severity }) {
+    return severity === 'ERROR' || severity === 'FATAL';
+}
+// The texts by which AWS's own EB CLI knows the end (ebcli/operations/commonops.py, ebcli/resources/strings.py).
+function isGoodEnd({ message, severity }) {
+    return severity === 'INFO' && GOOD_END.test(message);
+}
+const GOOD_END = /^(Environment update completed successfully\.$|Successfully deployed new configuration to environment\.$|Successfully launched environment: )/;
+function isEndWithErrors({ message }) {
+    return /^(Failed to (deploy application|deploy configuration|launch environment)\.$|The environment was reverted to the previous configuration setting\.$|(Update|Create) environment operation is complete, but with errors)/.test(message);
+}
+// Right after the request the environment may still be the Ready one of before, whatever the events say already.
+function isOver({ events = [], readyForMs }) {
+    return readyForMs >= LAST_EVENT_WITHIN_MS || events.some(event => isGoodEnd(event) || isEndWithErrors(event));
+}
+function describeOtherLabel({ label, events = [] }) {
+    const running = `the environment is Ready, but runs ${toQuoted(label)}`;
+    return events.some(isGoodEnd) ? `its own deployment ended well, but another one has replaced it: ${running}` : running;
+}
+function failed(reason) {
+    return { kind: 'failed', reason };
+}
+function toQuoted(label) {
+    return label === undefined ? 'no version' : `version ${quoteForeign(label)}`;
+}
+
+/** Follows an operation, its events live, until its end is known. */
+async function settle(context, operation) {
+    const events = [];
+    const watch = openWatch(context, operation);
+    const { state, judgement } = await pollUntil(context, {
+        what: describeWait(operation),
+        async read() {
+            // The status first: what has happened until it was read is then in the events, not the other way round.
+            const state = await describeState(context, operation.environmentId);
+            operation.onState(state);
+            events.push(...(await readEvents(context, operation)));
+            return { state, judgement: watch(state, events) };
+        },
+        done: ({ judgement }) => judgement.kind !== 'running',
+        describe: ({ state }) => `status ${toPrintableLine(state.status, 40)}, health ${toPrintableLine(state.health, 40)}, ${toLastEvent(events)}`,
+    });
+    if (judgement.kind !== 'failed')
+        return { kind: 'succeeded', state, events };
+    const errors = events.filter(isError).map(event => event.message);
+    return { kind: 'failed', state, events, reason: judgement.reason, errors };
+}
+function describeWait({ wantedLabel, before }) {
+    if (!before)
+        return 'the creation of the environment to end';
+    const what = wantedLabel === before.versionLabel ? 'the update' : `the deployment of "${wantedLabel}"`;
+    return `${what} to end`;
+}
+// Remembers what one look cannot tell: whether the operation has begun, and since when the environment is Ready again.
+function openWatch({ clock }, { wantedLabel, before, feed }) {
+    let begun = !before;
+    let readySinceMs;
+    return (state, events) => {
+        begun ||= state.status !== 'Ready' || events.length > 0;
+        begun ||= state.versionLabel !== before?.versionLabel || state.updatedAtMs > (before?.updatedAtMs ?? 0);
+        const isOver = begun && state.status === 'Ready';
+        readySinceMs = isOver ? (readySinceMs ?? clock.monotonicMs()) : undefined;
+        return judgeDeployment({
+            wantedLabel,
+            status: state.status,
+            label: state.versionLabel,
+            begun,
+            events: feed && events,
+            readyForMs: readySinceMs === undefined ? 0 : clock.monotonicMs() - readySinceMs,
+        });
+    };
+}
+// Events of other operations and of the environment's health are shown, but do not judge this one.
+async function readEvents(context, { feed, requestId, before }) {
+    try {
+        const events = (await feed?.readNew()) ?? [];
+        for (const event of events)
+            context.log.info(toLine(event));
+        // In an environment that did not exist before, no operation but its creation has been asked for.
+        return events.filter(event => (before ? event.requestId === requestId : event.requestId !== undefined));
+    }
+    catch (error) {
+        if (!isDenied(error))
+            throw error;
+        context.log.debug(error.message);
+        return [];
+    }
+}
+function toLine({ atMs, severity, message }) {
+    return `${new Date(atMs).toISOString().slice(11, 19)} ${severity.padEnd(5)} ${message}`;
+}
+function toLastEvent(events) {
+    const last = events.at(-1);
+    return last ? `last event ${quoteForeign(last.message)}` : 'no event yet';
+}
+
+/** Asks Beanstalk to run another version, and follows the operation to its end. */
+/** `onState` hears of every state that is seen once Beanstalk has accepted the update, or this part of it. */
+async function deployVersion(context, plan, onState) {
+    const feed = await unlessDenied(context, () => openEventFeed(context, plan.environmentId));
+    const run = (part, wait) => runUpdate(context, { plan, feed, onState, part, wait });
+    try {
+        return await run('all', plan.wait);
+    }
+    catch (error) {
+        // The reference says so of a version and option settings in one request, which mostly is accepted.
+        if (plan.optionSettings.length === 0 || !isAwsError(error, 'InvalidParameterCombination'))
+            throw error;
+        context.log.info('Beanstalk refused the version and the option settings together: the settings are sent first.');
+    }
+    const settings = await run('settings', true);
+    if (settings.settled.kind === 'failed')
+        return settings;
+    return afterSettings(await run('version', plan.wait), settings.settled.events);
+}
+function afterSettings({ requestId, settled }, events) {
+    return { requestId, settled: { ...settled, events: [...events, ...settled.events] } };
+}
+async function runUpdate(context, run) {
+    const { plan, part, wait, feed } = run;
+    const onState = (state) => run.onState(state, part);
+    const { before, answer } = await updateWhenReady(context, plan, part);
+    const requestId = answer.$metadata.requestId;
+    onState(toState$1(answer));
+    if (!wait)
+        return { requestId, settled: { kind: 'not-waited', state: toState$1(answer), events: [] } };
+    const wantedLabel = part === 'settings' ? before.versionLabel : plan.toLabel;
+    const operation = { environmentId: plan.environmentId, wantedLabel, feed, requestId, before, onState };
+    return { requestId, settled: await settle(context, operation) };
+}
+/** Without events the rest decides: status, label, the handshake. */
+async function unlessDenied(context, openFeed) {
+    try {
+        return await openFeed();
+    }
+    catch (error) {
+        if (!isDenied(error))
+            throw error;
+        context.log.warning(`The environment's events are unknown. ${error.message} ${error.hint}`);
+        return undefined;
+    }
+}
+// Between the look and the request somebody else's update may begin: then it is waited for as well.
+async function updateWhenReady(context, plan, part) {
+    for (;;) {
+        const before = await waitUntilReady(context, plan);
+        try {
+            return { before, answer: await askUpdate(context, plan, part) };
+        }
+        catch (error) {
+            if (!isAwsError(error, 'InvalidParameterValue', 'OperationInProgressException'))
+                throw error;
+            if ((await describeState(context, plan.environmentId)).status === 'Ready')
+                throw error;
+            context.log.info('Another update of the environment was faster; waiting for its end.');
+        }
+    }
+}
+async function waitUntilReady(context, plan) {
+    let told = false;
+    const state = await pollUntil(context, {
+        what: `the environment "${plan.environmentName}" to be Ready`,
+        read: () => describeState(context, plan.environmentId),
+        done({ status }) {
+            if (!told && status !== 'Ready')
+                context.log.info(`The environment is ${status}; waiting until it is Ready.`);
+            told = true;
+            return ['Ready', 'Terminating', 'Terminated'].includes(status);
+        },
+        describe: ({ status }) => `status ${toPrintableLine(status, 40)}`,
+    });
+    if (state.status !== 'Ready')
+        throw gone(plan.environmentName, state.status);
+    return state;
+}
+function gone(name, status) {
+    return new ActionError({
+        code: 'environment-terminating',
+        message: `The environment "${name}" was ${status} when the version was to be deployed.`,
+        hint: 'Create it again, or deploy to another environment.',
+    });
+}
+
+/** Asks Beanstalk for a new environment that runs the version from the start, and follows the launch to its end. */
+/**
+ * `onState` hears of every state that is seen once Beanstalk has accepted the request. Where another run was faster, its
+ * environment is taken: as it is, if it has the version already; else the version is deployed to it.
+ */
+async function createEnvironment(context, wanted, onState) {
+    const { update } = wanted;
+    const { state, requestId, isOfAnother } = await ask$1(context, wanted);
+    const environmentId = state.id;
+    if (isOfAnother && state.versionLabel !== update.toLabel)
+        return await deployVersion(context, { ...update, environmentId, fromLabel: state.versionLabel }, onState);
+    onState(state);
+    if (!update.wait)
+        return { requestId, settled: { kind: 'not-waited', state, events: [] } };
+    const feed = await unlessDenied(context, () => openWholeEventFeed(context, environmentId));
+    const operation = { environmentId, wantedLabel: update.toLabel, feed, requestId, before: undefined, onState };
+    return { requestId, settled: await settle(context, operation) };
+}
+async function ask$1(context, { update, creation }) {
+    const { applicationName, solutionStackName, platformArn, cnamePrefix } = creation;
+    const { environmentName, toLabel, optionSettings } = update;
+    const command = new CreateEnvironmentCommand({
+        ApplicationName: applicationName,
+        EnvironmentName: environmentName,
+        VersionLabel: toLabel,
+        ...(solutionStackName ? { SolutionStackName: solutionStackName } : {}),
+        ...(platformArn ? { PlatformArn: platformArn } : {}),
+        ...(cnamePrefix ? { CNAMEPrefix: cnamePrefix } : {}),
+        OptionSettings: optionSettings.map(({ namespace, optionName, value }) => {
+            return { Namespace: namespace, OptionName: optionName, Value: value };
+        }),
+    });
+    const change = `create the environment "${environmentName}" with the version "${toLabel}"`;
+    const undo = describeRemoval(environmentName);
+    try {
+        const answer = await context.ledger.record({ change, undo }, () => context.aws.elasticBeanstalk.send(command));
+        return { state: toState$1(answer), requestId: answer.$metadata.requestId, isOfAnother: false };
+    }
+    catch (error) {
+        const existing = isAwsError(error, 'InvalidParameterValue')
+            ? await findExisting(context, update, creation)
+            : undefined;
+        if (!existing)
+            throw isAwsError(error, ...REFUSALS) ? refused(error, environmentName, context.aws.region) : error;
+        context.log.info(`The environment "${environmentName}" was there already when it was to be created.`);
+        return { state: existing, requestId: undefined, isOfAnother: true };
+    }
+}
+/** How a person removes it. It costs as long as it is there. */
+function describeRemoval(environmentName) {
+    return `aws elasticbeanstalk terminate-environment --environment-name ${toShellWord(environmentName)}`;
+}
+// Another run may have been faster, or the answer to a first attempt may have been lost.
+async function findExisting(context, { environmentName }, { applicationName: ApplicationName }) {
+    const asked = new DescribeEnvironmentsCommand({ ApplicationName, IncludeDeleted: false });
+    const { Environments = [] } = await context.aws.elasticBeanstalk.send(asked);
+    const living = Environments.filter(({ Status = '' }) => !['Terminating', 'Terminated'].includes(Status));
+    const found = living.find(({ EnvironmentName }) => EnvironmentName === environmentName);
+    return found && toState$1(found);
+}
+const REFUSALS = ['InvalidParameterValue', 'InvalidParameterCombination', 'ConfigurationValidationException'];
+function refused(cause, environmentName, region) {
+    return new ActionError({
+        code: 'environment-refused',
+        message: `The environment "${environmentName}" was not created. ${cause.message}`,
+        hint: `Correct what the text names: 'solution-stack-name' or 'platform-arn' (those that there are: aws elasticbeanstalk list-available-solution-stacks --region ${region}), 'cname-prefix', or a line of 'option-settings'. Another application may have an environment of that name.`,
+        cause,
+    });
+}
+
+/** Makes sure of the inbound rules that were planned. May be repeated. */
+/** Throws an ActionError when AWS denies a rule: nobody would reach the port then. */
+async function openPort(context, plan) {
+    if (plan.kind !== 'found')
+        return [];
+    const states = [];
+    for (const port of plan.ports) {
+        const { step } = port;
+        states.push(step.kind === 'add' ? await add(context, { port, step }, plan) : toState(port, plan));
+    }
+    return states;
+}
+function toState({ port, listenerPorts, isComing, admission, admitting }, plan) {
+    const sources = admission.sources.map(({ name }) => name);
+    const now = judgeAdmitted(admission, plan);
+    // What the deployment will make of it, the look after a silence tells.
+    const admitted = isComing && now === 'no' ? 'unknown' : now;
+    return { port, listenerPorts, admitted, sources, added: [], groupId: admitting[0] ?? plan.groupIds[0] };
+}
+// Bundle and proxy files were looked at since the plan's groups were read: somebody may have chosen whom to admit.
+async function add(context, { port, step }, plan) {
+    const asked = await ask$2(() => readGroups(context, plan.groupIds, [port]));
+    if (asked.kind === 'refused') {
+        const { message, hint } = asked.refusal;
+        const left = `AWS did not tell once more whom ${step.groupId} admits on TCP ${port.port}, and nothing is added.`;
+        context.log.warning(`${left} ${message} ${hint}`, 'The inbound rule');
+        return { ...toState(port, plan), admitted: 'unknown' };
+    }
+    const state = toState(asked.answer.ports[0] ?? port, plan);
+    const { admission } = asked.answer.ports[0] ?? port;
+    const [allowFrom, everybody] = step.reason === 'allow-from' ? [step.cidrs, []] : [[], step.cidrs];
+    const cidrs = listLacking(admission, { allowFrom, everybody });
+    if (cidrs.length === 0) {
+        const whom = listFew(state.sources.map(quoteForeign));
+        context.log.info(`On TCP ${port.port}, somebody admits ${whom} by now: ${plan.groupIds.join(' and ')} left alone.`);
+        return state;
+    }
+    const added = await addEach(context, port.port, { ...step, cidrs });
+    return { ...state, admitted: 'yes', sources: [...state.sources, ...cidrs], added, groupId: step.groupId };
+}
+/** Each by itself: of several, EC2 refuses all when one of them is there, and what is not ours must not be taken back. */
+async function addEach(context, port, step) {
+    const added = [];
+    for (const cidr of step.cidrs) {
+        if (await authorize(context, port, { ...step, cidrs: [cidr] }))
+            added.push(cidr);
+    }
+    return added;
+}
+/** False where another run was faster: the rule is there, which is all that was asked for. */
+async function authorize(context, port, step) {
+    const { groupId: GroupId, cidrs } = step;
+    const change = `add the inbound rule TCP ${port} from ${cidrs.join(' and ')} to the security group ${GroupId}`;
+    const undo = `aws ec2 revoke-security-group-ingress --group-id ${toShellWord(GroupId)} --ip-permissions '${toShorthand(port, cidrs)}'`;
+    const IpPermissions = [toPermission(port, step)];
+    const command = new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions });
+    try {
+        await context.ledger.record({ change, undo, isNeedless: isThere$1 }, () => context.aws.ec2.send(command));
+        return true;
+    }
+    catch (error) {
+        if (isThere$1(error))
+            return false;
+        throw isDenied(error) ? denied(error, port, step) : error;
+    }
+}
+function isThere$1(error) {
+    return isAwsError(error, 'InvalidPermission.Duplicate');
+}
+function toPermission(port, { cidrs, description: Description }) {
+    const { ipv4, ipv6 } = splitFamilies(cidrs);
+    return {
+        IpProtocol: 'tcp',
+        FromPort: port,
+        ToPort: port,
+        IpRanges: ipv4.map(CidrIp => ({ CidrIp, Description })),
+        Ipv6Ranges: ipv6.map(CidrIpv6 => ({ CidrIpv6, Description })),
+    };
+}
+function toShorthand(port, cidrs) {
+    const { ipv4, ipv6 } = splitFamilies(cidrs);
+    const list = (name, key, values) => values.length > 0 ? `,${name}=[${values.map(value => `{${key}=${value}}`).join(',')}]` : '';
+    const ranges = list('IpRanges', 'CidrIp', ipv4) + list('Ipv6Ranges', 'CidrIpv6', ipv6);
+    return `IpProtocol=tcp,FromPort=${port},ToPort=${port}${ranges}`;
+}
+function splitFamilies(cidrs) {
+    const isIpv6 = (cidr) => cidr.includes(':');
+    return { ipv4: cidrs.filter(cidr => !isIpv6(cidr)), ipv6: cidrs.filter(isIpv6) };
+}
+function denied(error, port, { groupId, cidrs }) {
+    return new ActionError({
+        code: 'permission-denied',
+        message: `The security group ${quoteForeign(groupId)} did not admit ${cidrs.join(' and ')} on TCP ${port}, and the rule could not be added. ${error.message}`,
+        hint: `${error.hint}\nOr open the port yourself: aws ec2 authorize-security-group-ingress --group-id ${toShellWord(groupId)} --ip-permissions '${toShorthand(port, cidrs)}'\nOr write "security-group-rule: off" to deploy without it.`,
+        cause: error,
+    });
+}
+
+/** Sends a stretch of the source bundle as a stream, and once more where that was interrupted. */
+/** The SDK does not repeat a request whose body is a stream, so that is done here, with a new stream each time. */
+const ATTEMPTS = 4;
+const LONGEST_FIRST_PAUSE_MS = 1000;
+/** What S3 says of a body that did not come as it was sent; RequestTimeout, of one that stopped on its way, is a 400. */
+const BAD_DELIVERY = ['RequestTimeout', 'BadDigest', 'IncompleteBody', 'XAmzContentChecksumMismatch'];
+async function sendStretch(context, sending) {
+    for (let attempt = 1;; attempt++) {
+        try {
+            return await sendOnce(sending);
+        }
+        catch (error) {
+            sending.signal.throwIfAborted();
+            if (!isInterruption(error) || attempt === ATTEMPTS)
+                throw error;
+            context.log.info(`${sending.what} was interrupted (${error.message}); it is sent again.`);
+            await context.clock.sleep(Math.random() * LONGEST_FIRST_PAUSE_MS * 2 ** (attempt - 1), sending.signal);
+        }
+    }
+}
+function isInterruption(error) {
+    return isTransient(error) || isAwsError(error, ...BAD_DELIVERY);
+}
+async function sendOnce({ bundle, stretch, stallMs, ...sending }) {
+    const stalled = new AbortController();
+    const timer = setTimeout(() => stalled.abort(stoodStill(sending.what, stallMs)), stallMs);
+    let sentBytes = 0;
+    const onBytes = (bytes) => {
+        sentBytes += bytes;
+        sending.count(bytes);
+        timer.refresh();
+    };
+    const body = Readable.from(countBytes(bundle.open(stretch), onBytes), { objectMode: false });
+    try {
+        return await sending.send(body, AbortSignal.any([sending.signal, stalled.signal]));
+    }
+    catch (error) {
+        sending.count(-sentBytes);
+        throw stalled.signal.aborted ? stalled.signal.reason : error;
+    }
+    finally {
+        clearTimeout(timer);
+        body.destroy();
+    }
+}
+async function* countBytes(stream, onBytes) {
+    for await (const chunk of stream) {
+        onBytes(chunk.length);
+        yield chunk;
+    }
+}
+function stoodStill(what, stallMs) {
+    return new ActionError({
+        code: 'aws-unreachable',
+        message: `${what} stood still: for ${Math.round(stallMs / 1000)} s S3 took no byte of it.`,
+        hint: 'Run the job again; on a self-hosted runner, look at its way to S3.',
+    });
+}
+
+/** Takes an upload in parts back, when the run is over, too: what was sent for it is charged as long as it is there. */
+/** For each request: a runner that cancels waits 7.5 s for all of a run's end. */
+const LONGEST_MS$1 = 2000;
+/** Never throws: why the upload failed is what is to be told. What could not be taken back is a warning. */
+async function takeBack(context, { bucket, key }, uploadId) {
+    const command = new AbortMultipartUploadCommand({ Bucket: bucket, Key: key, UploadId: uploadId });
+    const change = `take back the parts that were uploaded for s3://${bucket}/${key}`;
+    try {
+        await context.ledger.record({ change }, async () => {
+            try {
+                await context.aws.s3Afterwards.send(command, { abortSignal: AbortSignal.timeout(LONGEST_MS$1) });
+            }
+            catch (error) {
+                // It had been put together after all.
+                if (!isAwsError(error, 'NoSuchUpload'))
+                    throw error;
+            }
+        });
+    }
+    catch (error) {
+        const remove = `aws s3api abort-multipart-upload --bucket ${toShellWord(bucket)} --key ${toShellWord(key)} --upload-id ${toShellWord(uploadId)}`;
+        context.log.warning(`The parts of an upload may still be in the bucket: ${wordsOf(error)} To remove them: ${remove}`);
+    }
+}
+/** Those of this key whose beginning was asked for, and whose id was never heard; all but `keptId`. */
+async function takeBackUnheard(context, { bucket, key }, keptId) {
+    const command = new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: key });
+    try {
+        const abortSignal = AbortSignal.timeout(LONGEST_MS$1);
+        const { Uploads = [] } = await context.aws.s3Afterwards.send(command, { abortSignal });
+        const unheard = Uploads.filter(({ Key, UploadId }) => Key === key && UploadId !== keptId);
+        await Promise.all(unheard.map(({ UploadId = '' }) => takeBack(context, { bucket, key }, UploadId)));
+    }
+    catch (error) {
+        const list = `aws s3api list-multipart-uploads --bucket ${toShellWord(bucket)} --prefix ${toShellWord(key)}`;
+        context.log.warning(`An upload may have been begun that holds nothing yet: ${wordsOf(error)} To see it: ${list}`);
+    }
+}
+function wordsOf(error) {
+    const words = error instanceof Error ? explainRefusal(error) : String(error);
+    return words.endsWith('.') ? words : `${words}.`;
+}
+
+/** Tells in the log how much of an upload has gone out. */
+const PROGRESS_EVERY_MS = 5000;
+const MIB = 1024 * 1024;
+/** A line every five seconds while `work` runs. */
+async function tellProgress(context, sizeBytes, work) {
+    let sentBytes = 0;
+    const done = new AbortController();
+    const telling = tellNow(context, () => describeProgress(sentBytes, sizeBytes), done.signal);
+    try {
+        return await work(bytes => {
+            sentBytes += bytes;
+        });
+    }
+    finally {
+        done.abort();
+        await telling;
+    }
+}
+function describeProgress(sentBytes, sizeBytes) {
+    const percent = Math.floor((100 * sentBytes) / sizeBytes);
+    return `Uploaded ${toMiB(sentBytes)} of ${toMiB(sizeBytes)} MiB (${percent} %).`;
+}
+function toMiB(bytes) {
+    return bytes < 10 * MIB ? (bytes / MIB).toFixed(1) : String(Math.floor(bytes / MIB));
+}
+async function tellNow(context, describe, signal) {
+    try {
+        for await (const _ of setInterval(PROGRESS_EVERY_MS, undefined, { signal }))
+            context.log.info(describe());
+    }
+    catch (error) {
+        if (!signal.aborted)
+            throw error;
+    }
+}
+
+/**
+ * Uploads a large source bundle in parts, some at a time. Not with @aws-sdk/lib-storage: that reads each part into
+ * memory, does not end what it is sending when it is aborted, and takes the parts back unawaited and by the client
+ * whose requests end with the run. The bundle is a file, so each part is a stream of its own here.
+ */
+/** A runner that cancels waits 7.5 s for all of a run's end. */
+const LATE_ANSWER_MS = 1000;
+/** When this throws, nothing of it is in flight any more, and the parts have been taken back or it was told that they were not. */
+async function uploadInParts(context, target, bounds) {
+    const begun = await begin(context, target, bounds);
+    try {
+        const { sizeBytes } = target.bundle;
+        const parts = await tellProgress(context, sizeBytes, count => sendParts(context, begun, count));
+        await complete(context, begun, parts);
+    }
+    catch (error) {
+        await takeBack(context, target, begun.uploadId);
+        throw error;
+    }
+}
+// Not ended by the signal: an upload whose id nobody has heard is hard to find again.
+async function begin(context, target, bounds) {
+    const command = new CreateMultipartUploadCommand({
+        Bucket: target.bucket,
+        Key: target.key,
+        ContentType: 'application/zip',
+        ChecksumAlgorithm: 'SHA256',
+        Metadata: { [PART_BYTES_NAME]: String(bounds.partBytes) },
+    });
+    const givenUp = new AbortController();
+    const answer = context.aws.s3Afterwards.send(command, { abortSignal: givenUp.signal });
+    try {
+        const { UploadId: uploadId = '', $metadata } = await untilAborted(answer, context.signal);
+        // Asked for twice, it may have been begun twice.
+        if ($metadata.attempts !== 1)
+            await takeBackUnheard(context, target, uploadId);
+        return { ...target, uploadId, bounds };
+    }
+    catch (error) {
+        if (isRefused(error))
+            throw error;
+        const late = await untilAborted(answer, AbortSignal.timeout(LATE_ANSWER_MS)).catch(() => undefined);
+        // From here on it must not be asked for once more.
+        givenUp.abort();
+        await (late?.UploadId ? takeBack(context, target, late.UploadId) : takeBackUnheard(context, target));
+        throw error;
+    }
+}
+/** The first part that cannot be sent ends all others. */
+async function sendParts(context, begun, count) {
+    const { bundle, bounds } = begun;
+    const partCount = Math.ceil(bundle.sizeBytes / bounds.partBytes);
+    const failed = new AbortController();
+    const signal = AbortSignal.any([context.signal, failed.signal]);
+    const parts = [];
+    let next = 1;
+    const sendNext = async () => {
+        while (next <= partCount) {
+            const number = next++;
+            parts[number - 1] = await sendPart(context, begun, { number, partCount, signal, count });
+        }
+    };
+    const lanes = Array.from({ length: bounds.parallel }, () => sendNext().catch(error => failed.abort(error)));
+    await Promise.all(lanes);
+    failed.signal.throwIfAborted();
+    return parts;
+}
+async function sendPart(context, { bucket, key, bundle, uploadId, bounds }, { number: PartNumber, partCount, signal, count }) {
+    const start = (PartNumber - 1) * bounds.partBytes;
+    const end = Math.min(bundle.sizeBytes, start + bounds.partBytes);
+    const place = { Bucket: bucket, Key: key, UploadId: uploadId, PartNumber };
+    const { ETag, ChecksumSHA256 } = await sendStretch(context, {
+        ...{ bundle, stretch: { start, end }, signal, count, stallMs: bounds.stallMs },
+        what: `Part ${PartNumber} of ${partCount}`,
+        send: (Body, abortSignal) => context.aws.s3.send(new UploadPartCommand({ ...place, Body, ContentLength: end - start, ChecksumAlgorithm: 'SHA256' }), { abortSignal }),
+    });
+    return { PartNumber, ETag, ChecksumSHA256 };
+}
+async function complete(context, begun, parts) {
+    const { bucket, key, uploadId } = begun;
+    const names = { Bucket: bucket, Key: key, UploadId: uploadId };
+    try {
+        await context.aws.s3.send(new CompleteMultipartUploadCommand({ ...names, MultipartUpload: { Parts: parts } }));
+    }
+    catch (error) {
+        // Where its answer was lost it is asked for again, and by then the upload is no more.
+        const mayBeThere = isTransient(error) || isAwsError(error, 'NoSuchUpload');
+        if (!mayBeThere || !(await isThere(context, begun, parts)))
+            throw error;
+    }
+}
+async function isThere(context, target, parts) {
+    const stored = await readStoredBytes(context, target, context.log.debug);
+    return stored?.checksum?.value === joinDigests(parts.map(part => Buffer.from(part.ChecksumSHA256 ?? '', 'base64')));
+}
+
+/** Uploads the source bundle to S3, as a stream or as several; S3 verifies and keeps its SHA-256, which is sent behind the last byte. */
+/** Part sizes are written into the object, so that they may be others one day. */
+const BOUNDS = {
+    inPartsAboveBytes: 64 * 1024 * 1024,
+    partBytes: 16 * 1024 * 1024,
+    parallel: 4,
+    stallMs: 60_000,
+};
+/** Nothing is sent where the bytes are there already. */
+async function uploadBundle(context, upload, bounds = BOUNDS) {
+    const { bucket, plan, bundle } = upload;
+    if (plan.createBucket)
+        await createBucket(context, bucket);
+    const target = { bucket, key: plan.key, bundle };
+    if (await isUploaded(context, target)) {
+        context.log.info(`The same bytes are at s3://${bucket}/${plan.key} already; they are not uploaded again.`);
+        return;
+    }
+    const change = `upload the source bundle to s3://${bucket}/${plan.key}`;
+    const undo = `aws s3 rm ${toShellWord(`s3://${bucket}/${plan.key}`)}`;
+    const send = bundle.sizeBytes > bounds.inPartsAboveBytes ? uploadInParts : uploadAtOnce;
+    await context.ledger.record({ change, undo }, () => send(context, target, bounds));
+}
+/** Whoever may not look uploads. */
+async function isUploaded(context, { bundle, ...place }) {
+    const stored = await readStoredBytes(context, place, context.log.debug);
+    if (!isComparable(stored, bundle.sizeBytes))
+        return false;
+    const checksum = await computeChecksum(bundle.open(), stored.checksum.partBytes);
+    return compareBytes(stored, { sizeBytes: bundle.sizeBytes, checksum }) === 'same';
+}
+async function uploadAtOnce(context, { bucket, key, bundle }, bounds) {
+    const { sizeBytes } = bundle;
+    const put = { Bucket: bucket, Key: key, ContentLength: sizeBytes, ContentType: 'application/zip' };
+    await tellProgress(context, sizeBytes, count => sendStretch(context, {
+        ...{ bundle, stretch: { start: 0, end: sizeBytes }, count, stallMs: bounds.stallMs },
+        what: 'The upload',
+        signal: context.signal,
+        send: (Body, abortSignal) => context.aws.s3.send(new PutObjectCommand({ ...put, Body, ChecksumAlgorithm: 'SHA256' }), { abortSignal }),
+    }));
+}
+async function createBucket(context, bucket) {
+    const change = `create the S3 bucket "${bucket}"`;
+    await context.ledger.record({ change, undo: `aws s3 rb ${toShellWord(`s3://${bucket}`)}` }, async () => {
+        try {
+            await context.aws.s3.send(new CreateBucketCommand({ Bucket: bucket, ...toLocation(context.aws.region) }));
+        }
+        catch (error) {
+            // Another run was faster.
+            if (!isAwsError(error, 'BucketAlreadyOwnedByYou'))
+                throw error;
+        }
+    });
+}
+// us-east-1 is the one region that S3 does not accept as a location constraint.
+function toLocation(region) {
+    if (region === 'us-east-1')
+        return {};
+    return { CreateBucketConfiguration: { LocationConstraint: region } };
+}
+
+/** Uploads the source bundle, makes the application version of it, and waits until it can be deployed. */
+async function publishVersion(context, plan, bundle) {
+    if (plan.kind === 'reuse') {
+        context.log.info(`Version "${plan.label}" exists already with the same bytes; it is deployed again.`);
+        await waitUntilProcessed(context, plan);
+        return { label: plan.label, reused: true, location: undefined };
+    }
+    const bucket = plan.bucketName ?? (await findStorageLocation(context));
+    await uploadBundle(context, { bucket, plan, bundle });
+    await createVersion(context, plan, bucket);
+    await waitUntilProcessed(context, plan);
+    return { label: plan.label, reused: false, location: { bucket, key: plan.key } };
+}
+async function findStorageLocation(context) {
+    const change = "make sure of Beanstalk's own storage bucket in this region";
+    const answer = await context.ledger.record({ change }, () => context.aws.elasticBeanstalk.send(new CreateStorageLocationCommand({})));
+    return answer.S3Bucket ?? '';
+}
+async function createVersion(context, plan, S3Bucket) {
+    const { applicationName, label, description, key } = plan;
+    const command = new CreateApplicationVersionCommand({
+        ApplicationName: applicationName,
+        VersionLabel: label,
+        ...(description === undefined ? {} : { Description: description }),
+        SourceBundle: { S3Bucket, S3Key: key },
+        // Beanstalk then reads the .ebextensions files before anything is deployed.
+        Process: true,
+        AutoCreateApplication: false,
+    });
+    const undo = `aws elasticbeanstalk delete-application-version --application-name ${toShellWord(applicationName)} --version-label ${toShellWord(label)} --delete-source-bundle`;
+    try {
+        const change = `create the application version "${label}" of "${applicationName}"`;
+        await context.ledger.record({ change, undo }, () => context.aws.elasticBeanstalk.send(command));
+    }
+    catch (error) {
+        if (isAwsError(error, 'TooManyApplicationVersionsException'))
+            throw tooManyVersions(applicationName, error);
+        throw error;
+    }
+}
+/** Right after its creation a version may not be listed yet, and a deployment of it would be refused. */
+async function waitUntilProcessed(context, { applicationName, label }) {
+    const command = new DescribeApplicationVersionsCommand({ ApplicationName: applicationName, VersionLabels: [label] });
+    const status = await pollUntil(context, {
+        what: `the application version "${label}" to be processed`,
+        async read() {
+            const { ApplicationVersions = [] } = await context.aws.elasticBeanstalk.send(command);
+            return ApplicationVersions[0]?.Status?.toLowerCase() ?? 'not listed yet';
+        },
+        done: seen => ['processed', 'unprocessed', 'failed'].includes(seen),
+        describe: seen => toPrintableLine(seen, 40),
+    });
+    if (status === 'failed')
+        throw processingFailed(applicationName, label);
+}
+function processingFailed(applicationName, label) {
+    return new ActionError({
+        code: 'version-processing-failed',
+        message: `Beanstalk could not process the application version "${label}": a file in .ebextensions, or env.yaml, was not valid.`,
+        hint: `Look for "invalid YAML or JSON" in its events, mend that file, and deploy under a new label: aws elasticbeanstalk describe-events --application-name ${toShellWord(applicationName)} --version-label ${toShellWord(label)}`,
+    });
+}
+function tooManyVersions(applicationName, cause) {
+    return new ActionError({
+        code: 'too-many-versions',
+        message: `The account has no room for another application version. ${cause.message}`,
+        hint: `Delete versions that nothing uses: aws elasticbeanstalk delete-application-version --application-name ${toShellWord(applicationName)} --version-label LABEL --delete-source-bundle To have those deleted that this action made, after each deployment that was a success, write "keep-versions: 20".`,
+        cause,
+    });
+}
+
+/** What is known of an environment that is still to be created. Reads only. */
+/** Throws an ActionError where the inputs do not let it be created, and where its host name is taken. */
+async function foreseeEnvironment(context, wanted, others) {
+    const { applicationName, creation } = wanted;
+    const howToCreate = findWhatIsLacking(creation);
+    if (howToCreate)
+        throw await explainMissing(context, wanted, { environments: others, howToCreate });
+    const application = others.length > 0 ? 'exists' : await lookForApplication(context, applicationName);
+    if (application === 'missing' && !creation.mayCreateApplication)
+        throw await explainMissing(context, wanted, { environments: [], howToCreate: LET_APPLICATION });
+    await refuseTakenName(context, creation);
+    const { solutionStackName: SolutionStackName, platformArn: PlatformArn } = creation;
+    const platform = await findPlatform(context, {
+        ...(SolutionStackName ? { SolutionStackName } : {}),
+        ...(PlatformArn ? { PlatformArn } : {}),
+    });
+    const named = { id: '', name: wanted.environmentName, applicationName, versionLabel: undefined };
+    const unknown = {
+        proxyServer: undefined,
+        port: undefined,
+        frontSettings: [],
+        staticFiles: {},
+        status: '',
+        health: '',
+    };
+    // Beanstalk may make up another; the files that are tried out before are asked for by this one.
+    const cname = `${creation.cnamePrefix ?? wanted.environmentName}.${context.aws.region}.elasticbeanstalk.com`;
+    const settingChanges = compareSettings(wanted.optionSettings, []).map(change => ({ ...change, kind: 'new' }));
+    const environment = { ...named, ...unknown, cname, platform, settingChanges, front: describeFront([]) };
+    return { environment, application };
+}
+const LET_PLATFORM = `To have this step create what is missing, add these lines, with the platform and the instance profile of your choice:\nsolution-stack-name: 64bit Amazon Linux 2023 v6.7.2 running Node.js 24\noption-settings: ${PROFILE_LINE}`;
+const LET_ENVIRONMENT = 'To have this step create it, write "create-environment-if-not-exists: true".';
+const LET_APPLICATION = 'To have this step create it, write "create-application-if-not-exists: true".';
+function findWhatIsLacking(creation) {
+    const { solutionStackName, platformArn, mayCreateEnvironment } = creation;
+    if (!solutionStackName && !platformArn)
+        return LET_PLATFORM;
+    return mayCreateEnvironment ? undefined : LET_ENVIRONMENT;
+}
+async function lookForApplication(context, name) {
+    const applications = await listApplications(context);
+    if (applications === undefined)
+        return 'unknown';
+    return applications.includes(name) ? 'exists' : 'missing';
+}
+// A denied call leaves it to CreateEnvironment, which refuses a name that is taken.
+async function refuseTakenName(context, { cnamePrefix }) {
+    if (!cnamePrefix)
+        return;
+    try {
+        const asked = new CheckDNSAvailabilityCommand({ CNAMEPrefix: cnamePrefix });
+        const { Available } = await context.aws.elasticBeanstalk.send(asked);
+        if (Available === false)
+            throw taken(cnamePrefix, context.aws.region);
+    }
+    catch (error) {
+        if (!isDenied(error))
+            throw error;
+        context.log.info(`Whether the name is free is unknown: ${explainRefusal(error)}`);
+    }
+}
+function taken(prefix, region) {
+    return new ActionError({
+        code: 'cname-prefix-taken',
+        message: `'cname-prefix' was "${prefix}", and the host name that begins with it is taken in ${region}, by an environment of this account or of another.`,
+        hint: 'Write another prefix, or leave the line out: then Beanstalk makes one up.',
+    });
+}
+
 /** Who uses a security group besides the environment's entrance. Reads only. */
 async function findOtherUsers({ aws }, groupId, { interfaces: own }) {
     const Filters = [{ Name: 'group-id', Values: [groupId] }];
-    const asked = await ask$1(() => readPages(token => aws.ec2.send(new DescribeNetworkInterfacesCommand({ Filters, ...token }))));
+    const asked = await ask$2(() => readPages(token => aws.ec2.send(new DescribeNetworkInterfacesCommand({ Filters, ...token }))));
     if (asked.kind === 'refused')
         return asked;
     const found = asked.answer.flatMap(({ NetworkInterfaces = [] }) => NetworkInterfaces);
@@ -17982,9 +18839,10 @@ function isOwn({ Attachment, Description }, own) {
  * A listener that somebody added beside the settings is not the environment's, unless the WebSocket is opened there.
  * Empty where nothing is known of listeners.
  */
-function listPorts({ kind, listeners, interfaces }, { enabledPorts, newPorts, websocketPort }) {
+function listPorts({ kind, listeners, interfaces }, { enabledPorts, newPorts, websocketPort, ownPort = HTTP_PORT }) {
+    // TLS may end on the instance itself, at a port that Beanstalk does not open.
     if (kind === 'instance')
-        return [toPort$1(HTTP_PORT)];
+        return [...new Set([HTTP_PORT, ownPort])].map(toPort$1);
     if (listeners === undefined)
         return (enabledPorts ?? []).map(toPort$1);
     const isWanted = (port) => (enabledPorts ?? USUAL_PORTS).includes(port) || port === websocketPort;
@@ -17997,7 +18855,7 @@ function listPorts({ kind, listeners, interfaces }, { enabledPorts, newPorts, we
         port,
         listenerPorts: wanted.filter(listener => listener.port === port).map(({ listenerPort }) => listenerPort),
     }));
-    return [...found, ...coming.map(toPort$1)];
+    return [...found, ...coming.map(port => ({ ...toPort$1(port), isComing: true }))];
 }
 /** Where nginx listens on every platform. */
 const HTTP_PORT = 80;
@@ -18009,7 +18867,7 @@ function toPort$1(port) {
 /** Finds the groups that face the internet, and whom they admit. Reads only. */
 /** What AWS denies is unknown: the handshake will tell whether the port is open. */
 async function surveyInbound(context, request) {
-    const asked = await ask$1(() => survey(context, request));
+    const asked = await ask$2(() => survey(context, request));
     if (asked.kind === 'answered')
         return asked.answer;
     return { kind: 'unknown', reason: 'AWS did not tell', refusal: asked.refusal };
@@ -18036,13 +18894,22 @@ async function survey(context, request) {
     return { kind: 'found', ...surveyed, ...chosen, refusals: [...entrance.refusals, ...refusals] };
 }
 async function chooseCandidate(context, { entrance, groups, ports }, { mayAdd, securityGroupId, allowFrom }) {
-    const named = groups.find(({ groupId }) => groupId === securityGroupId);
-    if (securityGroupId !== undefined)
-        return { candidate: named, others: undefined };
-    const candidate = groups.find(({ isBeanstalks }) => isBeanstalks) ?? (groups.length === 1 ? groups[0] : undefined);
     const isLacking = ports.some(({ admission }) => listLacking(admission, { allowFrom, everybody: ANYWHERE }).length > 0);
-    const others = candidate && isLacking && mayAdd ? await findOtherUsers(context, candidate.groupId, entrance) : undefined;
-    return { candidate, others };
+    const mayBeOpened = isLacking && mayAdd;
+    const named = groups.find(({ groupId }) => groupId === securityGroupId);
+    if (securityGroupId !== undefined) {
+        const instancesUseIt = named && mayBeOpened ? await askWhoIsBehind(context, named.groupId, entrance) : undefined;
+        return { candidate: named, others: undefined, instancesUseIt };
+    }
+    const candidate = groups.find(({ isBeanstalks }) => isBeanstalks) ?? (groups.length === 1 ? groups[0] : undefined);
+    const others = candidate && mayBeOpened ? await findOtherUsers(context, candidate.groupId, entrance) : undefined;
+    return { candidate, others, instancesUseIt: undefined };
+}
+// Undefined where the instances are the entrance themselves.
+async function askWhoIsBehind(context, groupId, { interfaces, instanceIds }) {
+    if (interfaces.instanceIds.length > 0)
+        return undefined;
+    return await ask$2(async () => (await readInstances(context, instanceIds)).groupIds.includes(groupId));
 }
 // CloudFormation tags what it makes; Beanstalk's template gives these two names to the groups.
 function toGroup({ GroupId: groupId = '', Tags = [] }, environmentId) {
@@ -18051,14 +18918,26 @@ function toGroup({ GroupId: groupId = '', Tags = [] }, environmentId) {
     return { groupId, isBeanstalks: isNamed && tagOf('elasticbeanstalk:environment-id') === environmentId };
 }
 
+/** Reads what the bundle sets about the way clients come to the instances, of which the survey of AWS has to know. */
+/** Throws what `readText` throws (an ActionError for a damaged zip). */
+async function readFrontSettings(bundle) {
+    const { read } = await readTexts(bundle, listConfigs(bundle));
+    return listFrontSettings(scanEbextensions(read).extensions);
+}
+
 /** Finds out whether the version label is taken, and by which bytes; and whether the bucket is there. Reads only. */
-async function surveyVersion(context, { applicationName, label, bucketName }) {
-    const { ApplicationVersions = [] } = await context.aws.elasticBeanstalk.send(new DescribeApplicationVersionsCommand({ ApplicationName: applicationName, VersionLabels: [label] }));
-    const version = ApplicationVersions.find(candidate => candidate.VersionLabel === label);
+async function surveyVersion(context, { hasApplication, bucketName, ...asked }) {
+    const version = hasApplication ? await findVersion(context, asked) : undefined;
     if (!version)
         return { kind: 'free', isBucketMissing: bucketName ? await isMissing(context, bucketName) : false };
-    const { S3Bucket, S3Key } = version.SourceBundle ?? {};
-    return { kind: 'taken', sha256: S3Bucket && S3Key ? await readSha256(context, S3Bucket, S3Key) : undefined };
+    const { S3Bucket: bucket, S3Key: key } = version.SourceBundle ?? {};
+    const tell = (why) => context.log.info(`The bundle of the existing version could not be read: ${why}`);
+    return { kind: 'taken', stored: bucket && key ? await readStoredBytes(context, { bucket, key }, tell) : undefined };
+}
+async function findVersion(context, { applicationName: ApplicationName, label }) {
+    const asked = new DescribeApplicationVersionsCommand({ ApplicationName, VersionLabels: [label] });
+    const { ApplicationVersions = [] } = await context.aws.elasticBeanstalk.send(asked);
+    return ApplicationVersions.find(candidate => candidate.VersionLabel === label);
 }
 // Whoever may not look is told so now: he could not upload to it later.
 async function isMissing(context, Bucket) {
@@ -18072,46 +18951,70 @@ async function isMissing(context, Bucket) {
         return true;
     }
 }
-// An object that is gone or may not be read is only unknown: the label cannot be reused then.
-async function readSha256(context, Bucket, Key) {
-    try {
-        const command = new HeadObjectCommand({ Bucket, Key, ChecksumMode: 'ENABLED' });
-        const { ChecksumSHA256 } = await context.aws.s3.send(command);
-        return toHex(ChecksumSHA256 ?? '');
-    }
-    catch (error) {
-        if (!isDenied(error) && !isAwsError(error, 'NotFound', 'NoSuchKey', 'NoSuchBucket'))
-            throw error;
-        context.log.info(`The bundle of the existing version could not be read: ${error.message}`);
+
+/** The port at which a URL that a person gave leads to the environment itself. Pure. */
+/**
+ * Undefined where its host is another: that may be a name for the environment, and as well something that stands before
+ * it and comes by another port. Where the environment's own name has a port, as outside of AWS, ports say nothing.
+ */
+function findOwnPort(url, cname) {
+    if (url === undefined)
         return undefined;
-    }
-}
-// Of an upload in parts S3 has a checksum of checksums, "...=-3", which is nobody's SHA-256.
-function toHex(base64) {
-    return base64 === '' || base64.includes('-') ? undefined : Buffer.from(base64, 'base64').toString('hex');
+    const parsed = parseTarget(url);
+    return parsed.kind === 'target' && parsed.target.host === cname.toLowerCase() ? parsed.target.port : undefined;
 }
 
 /** Everything that is read from AWS before anything is decided. */
-async function surveyDeployment(context, request) {
-    const { applicationName, version } = request;
-    const environment = await findEnvironment(context, request);
-    const { id, name, platform, status, health, versionLabel = 'none' } = environment;
-    context.log.info(`Environment "${name}" (${id}): ${status}, health ${health}, version "${versionLabel}".`);
-    context.log.info(`Platform: ${platform.name}.`);
-    const [inbound, versionSurvey] = await Promise.all([
-        lookAtInbound(context, request, environment),
-        surveyVersion(context, { applicationName, label: version.label, bucketName: version.bucketName }),
+async function surveyDeployment(context, request, bundle) {
+    const lookup = await lookUpEnvironment(context, request);
+    if (lookup.kind === 'missing')
+        return await foresee(context, request, lookup.others);
+    const { environment } = lookup;
+    tellFound(context, request, environment);
+    const bundleSettings = await readFrontSettings(bundle);
+    const [inbound, version] = await Promise.all([
+        lookAtInbound(context, request, { ...environment, bundleSettings }),
+        surveyVersion(context, { ...toVersion(request), hasApplication: true }),
     ]);
-    return { environment, inbound, version: versionSurvey };
+    return { environment, foreseen: undefined, inbound, version };
 }
-async function lookAtInbound(context, { inbound, handshake, optionSettings }, { id: environmentId, front: before, frontSettings }) {
+async function foresee(context, request, others) {
+    const { applicationName, environmentName } = request;
+    const foreseen = await foreseeEnvironment(context, request, others);
+    const hasApplication = foreseen.application !== 'missing';
+    context.log.info(hasApplication
+        ? `The environment "${environmentName}" does not exist yet.`
+        : `Neither the application "${applicationName}" nor its environment "${environmentName}" exists yet.`);
+    context.log.info(`Platform: ${foreseen.environment.platform.name}.`);
+    const version = await surveyVersion(context, { ...toVersion(request), hasApplication });
+    const inbound = { kind: 'unknown', reason: 'the environment does not exist yet' };
+    return { environment: foreseen.environment, foreseen, inbound, version };
+}
+/** The environment as it is when it has been created: what was foreseen of it is known now. */
+async function surveyNew(context, request) {
+    const environment = await findEnvironment(context, request);
+    // Its settings are those of the bundle already.
+    return { environment, inbound: await lookAtInbound(context, request, { ...environment, bundleSettings: [] }) };
+}
+function tellFound({ log }, { creation }, environment) {
+    const { id, name, platform, status, health, versionLabel = 'none' } = environment;
+    log.info(`Environment "${name}" (${id}): ${status}, health ${health}, version "${versionLabel}".`);
+    log.info(`Platform: ${platform.name}.`);
+    const named = creation.solutionStackName ?? creation.platformArn;
+    if (named !== undefined && creation.solutionStackName !== platform.name)
+        log.info(`The platform of the inputs ("${named}") is for an environment that is created; this one keeps its own.`);
+}
+function toVersion({ applicationName, version: { label, bucketName } }) {
+    return { applicationName, label, bucketName };
+}
+async function lookAtInbound(context, { inbound, handshake, optionSettings }, { id: environmentId, cname, front: before, frontSettings, bundleSettings }) {
     const { mode, securityGroupId, allowFrom } = inbound;
     if (mode === 'off')
         return { kind: 'unknown', reason: 'security-group-rule is off' };
     const isKnown = before.loadBalancer !== 'unknown';
     // As the deployment will leave it: what it sets may bring listeners.
-    const front = describeFront(applySettings(frontSettings, optionSettings));
-    const enabledPorts = front.listeners.map(({ port }) => port);
+    const front = foreseeFront({ frontSettings, bundleSettings, set: optionSettings });
+    const enabledPorts = front.surePorts;
     const isNew = (port) => isKnown && !before.listeners.some(listener => listener.port === port);
     return await surveyInbound(context, {
         ...{ environmentId, securityGroupId, allowFrom, mayAdd: mode === 'ensure' },
@@ -18119,11 +19022,85 @@ async function lookAtInbound(context, { inbound, handshake, optionSettings }, { 
         enabledPorts: isKnown ? enabledPorts : undefined,
         newPorts: enabledPorts.filter(isNew),
         websocketPort: handshake.url === undefined ? undefined : portOf(handshake.url),
+        ownPort: findOwnPort(handshake.url, cname),
     });
 }
 function portOf(url) {
     const parsed = parseTarget(url);
     return parsed.kind === 'target' ? parsed.target.port : undefined;
+}
+
+/** What the log says of the plan before it is carried out, and of the instances' own logs. */
+function tellPlan({ log }, plan) {
+    for (const line of reviewPlan(plan).inWords)
+        log.info(line);
+    for (const { message, remedy } of plan.update.creation?.notes ?? [])
+        log.warning(`${message} ${remedy}`, 'The new environment');
+    for (const { message, remedy } of plan.loadBalancer.notes)
+        log.warning(`${message} ${remedy}`, 'Load balancer');
+    warnOfInbound(log, plan);
+    if (!plan.update.wait)
+        log.notice('wait-for-deployment is false: no WebSocket is opened, so nothing is proved.');
+    return plan;
+}
+/** Of an environment that was created after the plan was told. */
+function tellInbound({ log }, plan) {
+    for (const line of describeInbound(plan.inbound))
+        log.info(line);
+    warnOfInbound(log, plan);
+    return plan;
+}
+function warnOfInbound(log, plan) {
+    for (const { message, remedy } of listWarnings(plan))
+        log.warning(`${message} ${remedy}`, 'The inbound rule');
+}
+function tellLogs({ log }, logs) {
+    for (const { instanceId, files } of logs) {
+        for (const { path, lines } of files) {
+            log.info(`${instanceId}, ${path}:`);
+            log.quote(lines.join('\n'));
+        }
+    }
+    return logs;
+}
+
+/** The version is brought to run: in the environment that is there, or in one that is created with it. */
+async function runVersion(context, version, products) {
+    const { creation } = version.plan.update;
+    return creation
+        ? await runInNew(context, { ...version, creation }, products)
+        : await runInExisting(context, version, products);
+}
+async function runInExisting(context, version, products) {
+    const { plan, source, known } = version;
+    const stage = stagesOf(context, products);
+    const ports = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound));
+    products.ports = ports;
+    products.published = await stage('Publish the version', () => publishVersion(context, plan.version, source));
+    const onState = (state, acceptedPart) => Object.assign(products, { acceptedPart, state });
+    const { settled } = await stage('Deploy the version', () => deployVersion(context, plan.update, onState));
+    Object.assign(products, { settled, state: settled.state });
+    return { plan, known, ports, settled };
+}
+// The group, and the address at which the WebSocket is opened, are there when the environment is.
+async function runInNew(context, { request, plan: foreseen, source, known, creation }, products) {
+    const stage = stagesOf(context, products);
+    const { update } = foreseen;
+    if (creation.makesApplication)
+        await stage('Create the application', () => createApplication(context, creation.applicationName));
+    products.published = await stage('Publish the version', () => publishVersion(context, foreseen.version, source));
+    const onState = (state) => Object.assign(products, { acceptedPart: 'all', state });
+    const { settled } = await stage('Create the environment', () => createEnvironment(context, { update, creation }, onState));
+    Object.assign(products, { settled, state: settled.state });
+    if (settled.kind !== 'succeeded') {
+        return { plan: { ...foreseen, update: { ...update, environmentId: settled.state.id } }, known, ports: [], settled };
+    }
+    const plan = await stage('Survey the new environment', async () => tellInbound(context, completePlan(request, foreseen, await surveyNew(context, request))));
+    Object.assign(products, { inbound: plan.inbound, loadBalancer: plan.loadBalancer });
+    const ports = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound));
+    products.ports = ports;
+    const front = describeFrontAsKnown(plan.loadBalancer.after, plan.proxy.timeouts);
+    return { plan, known: { ...known, ...front }, ports, settled };
 }
 
 /** What the log says of the source bundle, and of the app in it. */
@@ -18142,28 +19119,6 @@ function tellApp({ log }, prepared) {
     for (const { message, remedy } of prepared.appNotes)
         log.warning(`${message} ${remedy}`, 'App');
     return prepared;
-}
-
-/** What the log says of the plan before it is carried out, and of the instances' own logs. */
-function tellPlan({ log }, plan) {
-    for (const line of reviewPlan(plan).inWords)
-        log.info(line);
-    for (const { message, remedy } of plan.loadBalancer.notes)
-        log.warning(`${message} ${remedy}`, 'Load balancer');
-    for (const { message, remedy } of listWarnings(plan))
-        log.warning(`${message} ${remedy}`, 'The inbound rule');
-    if (!plan.update.wait)
-        log.notice('wait-for-deployment is false: no WebSocket is opened, so nothing is proved.');
-    return plan;
-}
-function tellLogs({ log }, logs) {
-    for (const { instanceId, files } of logs) {
-        for (const { path, lines } of files) {
-            log.info(`${instanceId}, ${path}:`);
-            log.quote(lines.join('\n'));
-        }
-    }
-    return logs;
 }
 
 /** What a bundle's proxy files, or the lack of them, will come to on the instance: in words for people, and who says so. */
@@ -19467,7 +20422,7 @@ async function waitUntilUp({ folder, signal, pidFile, isRefused }, { ended, word
             return false;
         if (await folder.has(pidFile))
             return true;
-        await setTimeout(5, undefined, { signal });
+        await setTimeout$1(5, undefined, { signal });
     }
 }
 
@@ -20419,8 +21374,9 @@ async function prepare(context, { request, workspace, resources }, products) {
     const { temporaryFolder } = context;
     const bundle = await stage('Read the source bundle', async () => tellBundle(context, await openBundle({ ...request.bundle, workspace, temporaryFolder })));
     resources.defer(() => bundle.close());
-    const survey = await stage('Survey the environment', () => surveyDeployment(context, request));
-    products.survey = survey.environment;
+    const survey = await stage('Survey the environment', () => surveyDeployment(context, request, bundle));
+    if (!survey.foreseen)
+        products.survey = survey.environment;
     const prepared = await stage('Prepare the source bundle', async () => tellApp(context, await prepareBundle(bundle, survey.environment, request)));
     Object.assign(products, { proxy: prepared.proxy, notes: prepared.proxy.findings, appNotes: prepared.appNotes });
     const proxy = await stage('Try out the proxy files', () => tryProxyFiles(context, { mode: request.preflight, prepared }, products));
@@ -20435,26 +21391,22 @@ async function prepare(context, { request, workspace, resources }, products) {
         inbound: plan.inbound,
         loadBalancer: plan.loadBalancer,
         plan: reviewPlan(plan),
+        creation: plan.update.creation,
     });
     const front = describeFrontAsKnown(plan.loadBalancer.after, proxy.timeouts);
     const known = { ...describeKnown({ ...prepared, proxy }), ...front, versionLabel: plan.version.label };
     return { request, plan, source, known };
 }
 async function act(context, prepared, products) {
-    const { request, plan, source, known, probe } = prepared;
+    const { request, probe } = prepared;
     const stage = stagesOf(context, products);
+    const { plan, known, ports, settled } = await runVersion(context, prepared, products);
     const { environmentId } = plan.update;
-    const ports = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound));
-    products.ports = ports;
-    products.published = await stage('Publish the version', () => publishVersion(context, plan.version, source));
-    const onState = (state) => Object.assign(products, { isUpdateAccepted: true, state });
-    const { settled } = await stage('Deploy the version', () => deployVersion(context, plan.update, onState));
-    Object.assign(products, { settled, state: settled.state });
     if (settled.kind === 'not-waited')
         return;
     if (settled.kind === 'succeeded') {
         const asked = { ...probe, ...listBeacons(plan) };
-        const way = { url: plan.handshake.url, isOwnAddress: request.handshake.url === undefined };
+        const way = plan.handshake;
         const lookAtPort = () => lookAtWayIn(context, { plan, ports, way });
         const environment = { environmentId, front: plan.loadBalancer.after };
         const facts = {
@@ -20474,8 +21426,11 @@ async function act(context, prepared, products) {
         Object.assign(products, { health: { accepted: health.accepted, minimum }, state: health.state });
     }
     if (products.health?.accepted && isAccepted(products))
-        return;
+        return await pruneAfterSuccess(context, plan, products);
     products.state = await describeState(context, environmentId);
+    // Of what is terminated nothing can be asked any more.
+    if (isGone(products))
+        return;
     const beganMs = settled.events[0]?.atMs;
     const fetchAll = () => fetchLogs(context, environmentId, beganMs);
     products.logs = await stage('Fetch the logs', async () => tellLogs(context, await fetchAll()));

@@ -1,8 +1,10 @@
-import { a as isDenied, b as isTransient } from './refusals.js';
+import { e as explainRefusal, a as isDenied } from './refusals.js';
 import { A as ActionError } from './action-error.js';
+import { l as listFew, p as parseCidr, i as isCovered } from './address-range.js';
 import { d as toShellWord, q as quoteForeign, a as toPrintableLine } from './untrusted.js';
 import { m as makeBuilder, k as getEndpointPlugin, s as commonParams, D as DescribeInstances$, t as DescribeNetworkAcls$, u as DescribeRouteTables$, v as commonParams$1, w as DescribeApplications$, x as DescribeConfigurationSettings$, y as DescribeEnvironmentResources$, z as DescribeEnvironments$, A as DescribePlatformVersion$, o as Command, B as commonParams$2, E as DescribeLoadBalancers$, F as commonParams$3, G as DescribeListeners$, H as DescribeLoadBalancers$$1, J as DescribeTargetGroups$ } from './schemas_0.js';
 import { d as protocols, g as guessProtocol, b as parseTarget } from './protocols.js';
+import { N as NETWORK_SECONDS } from './silence-limits.js';
 
 const command$2 = makeBuilder(commonParams, "AmazonEC2", "EC2Client", getEndpointPlugin);
 const _ep0$2 = {};
@@ -61,6 +63,25 @@ class DescribeLoadBalancersCommand extends command(_ep0, _mw0, "DescribeLoadBala
 class DescribeTargetGroupsCommand extends command(_ep0, _mw0, "DescribeTargetGroups", DescribeTargetGroups$) {
 }
 
+/** Asks AWS something that the run can do without. */
+/**
+ * No answer is an answer, too: what AWS denies, refuses, is too busy for or sends in a form that nobody can read.
+ *
+ * @throws the end of the run, and bugs.
+ */
+async function ask(question) {
+    try {
+        return { kind: 'answered', answer: await question() };
+    }
+    catch (error) {
+        if (!(error instanceof ActionError) || ENDS.includes(error.code))
+            throw error;
+        return { kind: 'refused', refusal: error };
+    }
+}
+/** Of a run that was cancelled, or whose time is over. */
+const ENDS = ['cancelled', 'deadline-exceeded'];
+
 /** Counts the instances of an environment. Reads only. */
 /**
  * Those that are there now; as many as there are at least, where that cannot be asked; undefined where nothing is known.
@@ -69,18 +90,13 @@ class DescribeTargetGroupsCommand extends command(_ep0, _mw0, "DescribeTargetGro
 async function countInstances(context, { environmentId: EnvironmentId, front: { loadBalancer, instances } }) {
     if (loadBalancer === 'none')
         return 1;
-    try {
-        const asked = new DescribeEnvironmentResourcesCommand({ EnvironmentId });
-        const { EnvironmentResources } = await context.aws.elasticBeanstalk.send(asked);
-        return EnvironmentResources?.Instances?.length || instances?.min;
-    }
-    catch (error) {
-        // It only says how many connections are enough.
-        if (!isDenied(error) && !isTransient(error))
-            throw error;
-        context.log.info(`The number of instances is unknown: ${error.message}`);
-        return instances?.min;
-    }
+    const command = new DescribeEnvironmentResourcesCommand({ EnvironmentId });
+    const asked = await ask(() => context.aws.elasticBeanstalk.send(command));
+    if (asked.kind === 'answered')
+        return asked.answer.EnvironmentResources?.Instances?.length || instances?.min;
+    // It only says how many connections are enough.
+    context.log.info(`The number of instances is unknown: ${explainRefusal(asked.refusal)}`);
+    return instances?.min;
 }
 
 /** Reads a listing page by page, to its end and no further. */
@@ -165,7 +181,7 @@ const IDLE_TIMEOUTS = {
 };
 /** And so reads the request: of a Classic Load Balancer it then takes the Upgrade out. */
 function speaksHttp({ protocol }) {
-    return /^HTTPS?$/i.test(protocol);
+    return /^HTTPS?$/i.test(protocol ?? '');
 }
 const HTTP = { port: 80, protocol: 'HTTP', isSecure: false, namespace: '' };
 const NOTHING_KNOWN = { isShared: false, idleTimeoutSeconds: undefined, isSticky: undefined };
@@ -233,37 +249,8 @@ function isPublic(namespace) {
     return isAboutFront(namespace) || PUBLIC.test(namespace);
 }
 
-/** There is no environment of that name: says what there is instead, for a wrong region is the usual cause. */
-const MOST_NAMES = 10;
-/** `environments`: those that the application has. */
-async function explainMissing(context, { applicationName, environmentName }, environments) {
-    const { region } = context.aws;
-    const others = listNames$1(environments.map(environment => environment.EnvironmentName));
-    if (others) {
-        return new ActionError({
-            code: 'environment-missing',
-            message: `'environment-name' was "${environmentName}", which the application "${applicationName}" does not have in ${region}.`,
-            hint: `Use one of its environments there: ${others}. Or check 'aws-region'.`,
-        });
-    }
-    const applications = await listApplications(context);
-    const exists = applications?.includes(applicationName) ?? true;
-    const names = listNames$1(applications ?? []);
-    return new ActionError({
-        code: exists ? 'environment-missing' : 'application-missing',
-        message: exists
-            ? `'environment-name' was "${environmentName}", but the application "${applicationName}" has no environment in ${region}${applications ? '' : ', or does not exist there'}.`
-            : `'application-name' was "${applicationName}", which does not exist in ${region}${names ? ` (there: ${names})` : ', where the account has no application'}.`,
-        hint: `Check 'aws-region' ("${region}") first; then create it: aws elasticbeanstalk create-environment --region ${region} --application-name ${toShellWord(applicationName)} --environment-name ${environmentName} --solution-stack-name "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"`,
-    });
-}
-/** A policy that names one application denies what is misspelt. */
-function deniedToFind(error, region) {
-    const { code, message, hint } = error;
-    const names = `Or check 'application-name' and 'aws-region' ("${region}"): the policy may allow it for others.`;
-    return new ActionError({ code, message, hint: `${hint}\n${names}`, cause: error });
-}
-// Undefined where they may not be listed: then it is not known which of the two is missing.
+/** The names of the applications in the region. Reads only. */
+/** Undefined where they may not be listed. */
 async function listApplications(context) {
     try {
         const { Applications = [] } = await context.aws.elasticBeanstalk.send(new DescribeApplicationsCommand({}));
@@ -272,14 +259,39 @@ async function listApplications(context) {
     catch (error) {
         if (!isDenied(error))
             throw error;
-        context.log.info(`The applications of the account are unknown: ${error.message}`);
+        context.log.info(`The applications of the account are unknown: ${explainRefusal(error)}`);
         return undefined;
     }
 }
+
+/** There is no environment of that name, and none is created: says what there is instead, for a wrong region is the usual cause. */
+const MOST_NAMES = 10;
+async function explainMissing(context, { applicationName, environmentName }, { environments, howToCreate }) {
+    const { region } = context.aws;
+    const others = listNames$1(environments.map(environment => environment.EnvironmentName));
+    if (others) {
+        return new ActionError({
+            code: 'environment-missing',
+            message: `'environment-name' was "${environmentName}", which the application "${applicationName}" does not have in ${region}.`,
+            hint: `Use one of its environments there: ${others}. Or check 'aws-region'.${howToCreate ? `\n${howToCreate}` : ''}`,
+        });
+    }
+    const applications = await listApplications(context);
+    const exists = applications?.includes(applicationName) ?? true;
+    const names = listNames$1(applications ?? []);
+    const create = howToCreate ??
+        `Or create it: aws elasticbeanstalk create-environment --region ${region} --application-name ${toShellWord(applicationName)} --environment-name ${environmentName} --solution-stack-name "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"`;
+    return new ActionError({
+        code: exists ? 'environment-missing' : 'application-missing',
+        message: exists
+            ? `'environment-name' was "${environmentName}", but the application "${applicationName}" has no environment in ${region}${applications ? '' : ', or does not exist there'}.`
+            : `'application-name' was "${applicationName}", which does not exist in ${region}${names ? ` (there: ${names})` : ', where the account has no application'}.`,
+        hint: `Check 'aws-region' ("${region}") first.\n${create}`,
+    });
+}
 // An account may have hundreds.
 function listNames$1(names) {
-    const shown = names.slice(0, MOST_NAMES).map(name => quoteForeign(name ?? ''));
-    return names.length > MOST_NAMES ? `${shown.join(', ')} and ${names.length - MOST_NAMES} more` : shown.join(', ');
+    return listFew(names.map(name => quoteForeign(name ?? '')), MOST_NAMES);
 }
 
 /** The platform of an environment, read from the names that Beanstalk gives it. */
@@ -380,22 +392,71 @@ async function findPlatform(context, environment) {
     catch (error) {
         if (!isDenied(error))
             throw error;
-        context.log.info(`The platform "${platform.name}" is unknown: ${error.message}`);
+        context.log.info(`The platform "${platform.name}" is unknown: ${explainRefusal(error)}`);
         return platform;
     }
+}
+
+/** Reads the option settings of an environment; what may not be read is told, and none. */
+async function readSettings(context, name) {
+    try {
+        const { ConfigurationSettings = [] } = await context.aws.elasticBeanstalk.send(new DescribeConfigurationSettingsCommand({
+            ApplicationName: name.applicationName,
+            EnvironmentName: name.environmentName,
+        }));
+        return ConfigurationSettings.flatMap(settings => settings.OptionSettings ?? []);
+    }
+    catch (error) {
+        if (!isDenied(error))
+            throw error;
+        context.log.warning(`The environment's settings are unknown. ${error.message} ${error.hint}`);
+        return [];
+    }
+}
+
+/** Why no version can be deployed to an environment that clients reach, or it cannot be looked for; and what to do. */
+function terminating(name) {
+    return new ActionError({
+        code: 'environment-terminating',
+        message: `The environment "${name}" was being terminated.`,
+        hint: 'Wait until it is gone and create it again, or deploy to another environment.',
+    });
+}
+function workerTier(name) {
+    return new ActionError({
+        code: 'worker-tier',
+        message: `The environment "${name}" was a worker: it takes its work from a queue, and no client can open a WebSocket to it.`,
+        hint: "Write the name of a web server environment in 'environment-name'.",
+    });
+}
+// A policy that names one application denies what is misspelt.
+function deniedToFind(error, region) {
+    const { code, message, hint } = error;
+    const names = `Or check 'application-name' and 'aws-region' ("${region}"): the policy may allow it for others.`;
+    return new ActionError({ code, message, hint: `${hint}\n${names}`, cause: error });
 }
 
 /** Finds the environment as it is before the deployment. Reads only. */
 /** Throws an ActionError that lists what there is when the environment does not exist or cannot serve WebSockets. */
 async function findEnvironment(context, name) {
+    const lookup = await lookUpEnvironment(context, name);
+    if (lookup.kind === 'missing')
+        throw await explainMissing(context, name, { environments: lookup.others });
+    return lookup.environment;
+}
+/** Throws an ActionError when there is one that cannot serve WebSockets. */
+async function lookUpEnvironment(context, name) {
     const environments = await describeLiving(context, name.applicationName);
     const found = environments.find(environment => environment.EnvironmentName === name.environmentName);
     if (!found)
-        throw await explainMissing(context, name, environments);
+        return { kind: 'missing', others: environments };
     if (found.Status === 'Terminating')
         throw terminating(name.environmentName);
     if (found.Tier?.Name === 'Worker')
         throw workerTier(name.environmentName);
+    return { kind: 'found', environment: await surveyFound(context, name, found) };
+}
+async function surveyFound(context, name, found) {
     const [settings, platform] = [await readSettings(context, name), await findPlatform(context, found)];
     const port = findSetting(settings, PROPERTIES, 'PORT');
     return {
@@ -432,20 +493,6 @@ async function describeLiving(context, ApplicationName) {
     });
     return pages.flatMap(page => page.Environments ?? []).filter(environment => environment.Status !== 'Terminated');
 }
-async function readSettings(context, name) {
-    const asked = { ApplicationName: name.applicationName, EnvironmentName: name.environmentName };
-    try {
-        const command = new DescribeConfigurationSettingsCommand(asked);
-        const { ConfigurationSettings = [] } = await context.aws.elasticBeanstalk.send(command);
-        return ConfigurationSettings.flatMap(settings => settings.OptionSettings ?? []);
-    }
-    catch (error) {
-        if (!isDenied(error))
-            throw error;
-        context.log.warning(`The environment's settings are unknown. ${error.message} ${error.hint}`);
-        return [];
-    }
-}
 function toProxyServer(settings) {
     const value = findSetting(settings, PROXY, 'ProxyServer');
     return ['nginx', 'apache', 'none'].find(proxy => proxy === value);
@@ -456,34 +503,6 @@ function toStaticFiles(settings) {
     const mapped = settings.filter(({ Namespace = '' }) => STATIC_FILES$1.includes(Namespace));
     return Object.fromEntries(mapped.map(({ OptionName = '', Value = '' }) => [OptionName, Value]));
 }
-function terminating(name) {
-    return new ActionError({
-        code: 'environment-terminating',
-        message: `The environment "${name}" was being terminated.`,
-        hint: 'Wait until it is gone and create it again, or deploy to another environment.',
-    });
-}
-function workerTier(name) {
-    return new ActionError({
-        code: 'worker-tier',
-        message: `The environment "${name}" was a worker: it takes its work from a queue, and no client can open a WebSocket to it.`,
-        hint: "Write the name of a web server environment in 'environment-name'.",
-    });
-}
-
-/** Asks AWS something that the deployment can do without. */
-/** A denial, and any other no of AWS, is an answer too. @throws whatever else went wrong. */
-async function ask(question) {
-    try {
-        return { kind: 'answered', answer: await question() };
-    }
-    catch (error) {
-        if (!(error instanceof ActionError) || !REFUSALS.includes(error.code))
-            throw error;
-        return { kind: 'refused', refusal: error };
-    }
-}
-const REFUSALS = ['permission-denied', 'aws-refused'];
 
 /** A Classic Load Balancer as the place where the internet arrives. Reads only. */
 /** In a VPC it has addresses of IPv4 only. */
@@ -566,7 +585,8 @@ async function readBehind(context, arn, { instanceIds, groupIds, hasIpv6, subnet
         listeners: listeners.flatMap(listener => toTargetPorts(listener, ports)),
         interfaces: { instanceIds, description: undefined },
         targetSubnetIds: subnetIds,
-        targetsHaveIpv6: hasIpv6,
+        // To targets of IPv4 the load balancer itself speaks IPv4, whichever way its clients came.
+        targetsHaveIpv6: hasIpv6 && TargetGroups.some(({ IpAddressType }) => IpAddressType === 'ipv6'),
     };
 }
 function toTargetPorts({ Port: listenerPort, DefaultActions = [] }, ports) {
@@ -601,9 +621,10 @@ async function findEntrance(context, EnvironmentId) {
     if (name === undefined)
         return readInstanceEntrance(context, instanceIds);
     // Classic ones are told by their names, the others by their ARNs, in whichever partition.
-    if (!name.startsWith('arn:'))
-        return readClassicEntrance(context, name);
-    return readLoadBalancerEntrance(context, name, () => readInstances(context, instanceIds));
+    const found = name.startsWith('arn:')
+        ? await readLoadBalancerEntrance(context, name, () => readInstances(context, instanceIds))
+        : await readClassicEntrance(context, name);
+    return found.kind === 'unknown' ? found : { ...found, instanceIds };
 }
 async function readInstanceEntrance(context, instanceIds) {
     const { groupIds, hasIpv6, subnetIds, vpcId } = await readInstances(context, instanceIds);
@@ -622,6 +643,7 @@ async function readInstanceEntrance(context, instanceIds) {
         vpcId,
         hasIpv6,
         interfaces: { instanceIds, description: undefined },
+        instanceIds,
         refusals: [],
     };
 }
@@ -642,28 +664,34 @@ function judgeAcl({ Entries = [] }, port) {
         ...judge('out', outbound ?? [], listBreaks(outbound ?? [])).slice(0, 1),
     ];
 }
-const EVERYBODY = '0.0.0.0/0';
+const EVERYBODY$1 = parseCidr('0.0.0.0/0');
 const LAST_RULE$1 = 32_767;
-// The first rule that fits decides, so what stands behind one for everybody is never asked.
+// The first rule that fits decides, so what stands behind those for everybody is never asked.
 function judge(direction, entries, ports) {
     const ordered = entries.toSorted((a, b) => (a.RuleNumber ?? LAST_RULE$1) - (b.RuleNumber ?? LAST_RULE$1));
     return ports.flatMap((port) => {
-        const fitting = ordered.filter(entry => fits(entry, port));
-        const deciding = fitting.findIndex(({ CidrBlock }) => CidrBlock === EVERYBODY);
-        if (fitting[deciding]?.RuleAction === 'allow')
-            return [];
-        const before = deciding === -1 ? fitting : fitting.slice(0, deciding);
-        const admitted = before
-            .filter(({ RuleAction }) => RuleAction === 'allow')
-            .flatMap(({ CidrBlock }) => CidrBlock ?? []);
-        return [{ direction, rule: fitting[deciding]?.RuleNumber ?? LAST_RULE$1, admitted }];
+        const ranges = { allow: [], deny: [] };
+        const admitted = [];
+        for (const { RuleAction: action, RuleNumber: rule = LAST_RULE$1, CidrBlock = '' } of ordered.filter(fitsPort(port))) {
+            const range = parseCidr(CidrBlock);
+            if (range === undefined || action === undefined)
+                continue;
+            ranges[action].push(range);
+            // Several rules may be for everybody together.
+            if (EVERYBODY$1 && isCovered(EVERYBODY$1, ranges[action])) {
+                return action === 'allow' ? [] : [{ direction, rule, admitted }];
+            }
+            if (action === 'allow')
+                admitted.push(CidrBlock);
+        }
+        return [{ direction, rule: LAST_RULE$1, admitted }];
     });
 }
-function fits({ Protocol, PortRange, CidrBlock }, port) {
-    if (CidrBlock === undefined || (Protocol !== '-1' && Protocol !== '6'))
-        return false;
-    const { From = 0, To = 65_535 } = PortRange ?? {};
-    return Protocol === '-1' || (From <= port && port <= To);
+function fitsPort(port) {
+    return ({ Protocol, PortRange }) => {
+        const { From = 0, To = 65_535 } = PortRange ?? {};
+        return Protocol === '-1' || (Protocol === '6' && From <= port && port <= To);
+    };
 }
 /** The ports at which the answer of some rule may change: what holds there holds for all. */
 function listBreaks(entries) {
@@ -677,17 +705,39 @@ function listBreaks(entries) {
 function judgeRoute(tables, subnetId) {
     const table = findTable(tables, subnetId);
     if (!table)
-        return { kind: 'unknown' };
+        return { kind: 'unknown', tableId: undefined, gateways: [] };
     const { Routes = [], RouteTableId: tableId = '' } = table;
-    const everything = Routes.find(({ DestinationCidrBlock }) => DestinationCidrBlock === '0.0.0.0/0');
+    const wide = Routes.filter(isWide);
+    const everything = wide.find(({ DestinationCidrBlock }) => DestinationCidrBlock === '0.0.0.0/0');
     const gateway = everything && nameGateway(everything);
-    const leads = (route) => route.GatewayId?.startsWith('igw-') ?? false;
     if (everything?.State === 'blackhole' && gateway)
         return { kind: 'blackhole', tableId, gateway };
-    if (everything && leads(everything))
+    const open = Routes.filter(leadsToInternet);
+    if (EVERYBODY && isCovered(EVERYBODY, open.flatMap(toRange)))
         return { kind: 'public' };
     // By routes to parts of the internet some clients may be reached.
-    return Routes.some(leads) ? { kind: 'unknown' } : { kind: 'private', tableId, gateway };
+    const doubtful = [...open, ...wide.filter(route => !isNat(route))];
+    const gateways = [...new Set(doubtful.map(route => nameGateway(route) ?? 'a gateway of an unknown kind'))];
+    return doubtful.length > 0
+        ? { kind: 'unknown', tableId, gateways }
+        : { kind: 'private', tableId, gateway: gateway ?? wide.map(nameGateway)[0] };
+}
+const EVERYBODY = parseCidr('0.0.0.0/0');
+/** More than any network that is not of the internet: the largest of those is 10.0.0.0/8 (RFC 1918). */
+const WIDE = 1n << 25n;
+function isWide(route) {
+    return toRange(route).some(({ first, last }) => last - first + 1n >= WIDE);
+}
+function toRange({ DestinationCidrBlock = '' }) {
+    const range = parseCidr(DestinationCidrBlock);
+    return range ? [range] : [];
+}
+function leadsToInternet({ GatewayId, State }) {
+    return (GatewayId?.startsWith('igw-') ?? false) && State !== 'blackhole';
+}
+/** Nobody comes in by it: it lets out what the inside has begun, with an address of its own. */
+function isNat({ NatGatewayId }) {
+    return NatGatewayId !== undefined;
 }
 function findTable(tables, subnetId) {
     const has = (fits) => tables.find(({ Associations = [] }) => Associations.some(fits));
@@ -699,7 +749,10 @@ function nameGateway(route) {
         route.TransitGatewayId ??
         route.VpcPeeringConnectionId ??
         route.NetworkInterfaceId ??
-        route.InstanceId);
+        route.InstanceId ??
+        route.CarrierGatewayId ??
+        route.LocalGatewayId ??
+        route.CoreNetworkArn);
 }
 
 /** What keeps clients of the internet out beside the security groups. Pure. */
@@ -707,7 +760,9 @@ function listBlockers(way) {
     const { acls, tables, entrance } = way;
     const refusals = [acls, tables].flatMap(asked => (asked.kind === 'refused' ? asked.refusal : []));
     const found = [...listAtEntrance(way), ...listAtAcls(way), ...listAtRoutes(way)];
-    return { found: found.map(toPrintable), unknown: [...entrance.refusals, ...refusals].map(({ message }) => message) };
+    const refused = [...entrance.refusals, ...refusals].map(explainRefusal);
+    const undecided = [...listUnknownPlaces(way), ...listUnknownRoutes(way)].map(text => toPrintableLine(text, LONGEST));
+    return { found: found.map(toPrintable), unknown: [...refused, ...undecided] };
 }
 function listAtEntrance({ entrance, listenerPort }) {
     const { kind, title, isInternal, listeners } = entrance;
@@ -724,15 +779,43 @@ function listAtEntrance({ entrance, listenerPort }) {
     };
     return [...(isInternal ? [internal] : []), ...(isOff ? [off] : [])];
 }
-function listAtAcls({ entrance, listenerPort, acls }) {
-    if (acls.kind === 'refused')
-        return [];
-    const { subnetIds, targetSubnetIds, listeners = [] } = entrance;
+/** The subnets that clients pass, and the port of each. */
+function listPlaces({ entrance: { subnetIds, targetSubnetIds, listeners = [] }, listenerPort }) {
     const targetPorts = listeners.flatMap(({ listenerPort: of, port }) => (of === listenerPort ? port : []));
-    const places = [
+    return [
         { ids: subnetIds, port: listenerPort },
         ...targetPorts.map(port => ({ ids: targetSubnetIds.filter(id => !subnetIds.includes(id)), port })),
     ];
+}
+/** Where nobody can say whether a network ACL keeps clients out. */
+function listUnknownPlaces(way) {
+    const { acls, entrance } = way;
+    if (entrance.subnetIds.length === 0)
+        return [`AWS did not say in which subnets ${entrance.title} is.`];
+    if (acls.kind === 'refused')
+        return [];
+    const governed = acls.answer.flatMap(({ Associations = [] }) => Associations.flatMap(({ SubnetId }) => SubnetId ?? []));
+    const lost = listPlaces(way).flatMap(({ ids }) => ids.filter(id => !governed.includes(id)));
+    return lost.length === 0 ? [] : [`The network ACL of ${nameSubnets([...new Set(lost)])} was not found.`];
+}
+function listUnknownRoutes({ entrance, tables }) {
+    if (tables.kind === 'refused' || entrance.isInternal)
+        return [];
+    return entrance.subnetIds.flatMap(subnetId => {
+        const verdict = judgeRoute(tables.answer, subnetId);
+        if (verdict.kind !== 'unknown')
+            return [];
+        const { tableId, gateways } = verdict;
+        if (tableId === undefined)
+            return `The route table of the subnet ${subnetId} was not found.`;
+        return `Whether answers come out of the subnet ${subnetId} is not known: its route table ${tableId} leads them to ${listFew(gateways)}.`;
+    });
+}
+function listAtAcls(way) {
+    const { acls } = way;
+    if (acls.kind === 'refused')
+        return [];
+    const places = listPlaces(way);
     return acls.answer.flatMap(acl => {
         const behind = (acl.Associations ?? []).flatMap(({ SubnetId }) => SubnetId ?? []);
         return places.flatMap(({ ids, port }) => {
@@ -777,14 +860,9 @@ function listAtRoutes({ entrance, tables }) {
     });
 }
 const LAST_RULE = 32_767;
-const MOST_LISTED = 5;
 const LONGEST = 600;
 function nameSubnets(ids) {
     return ids.length === 1 ? `the subnet ${ids[0]}` : `the subnets ${listFew(ids)}`;
-}
-function listFew(all) {
-    const more = all.length > MOST_LISTED ? ` and ${all.length - MOST_LISTED} more` : '';
-    return all.slice(0, MOST_LISTED).join(', ') + more;
 }
 // The names in it are AWS's.
 function toPrintable({ message, remedy }) {
@@ -801,7 +879,7 @@ function capitalize(text) {
 async function findBlockers(context, request) {
     const asked = await ask(() => findEntrance(context, request.environmentId));
     if (asked.kind === 'refused')
-        return { found: [], unknown: [asked.refusal.message] };
+        return { found: [], unknown: [explainRefusal(asked.refusal)] };
     const entrance = asked.answer;
     if (entrance.kind === 'unknown')
         return { found: [], unknown: [`${entrance.reason}.`] };
@@ -866,7 +944,22 @@ function planHandshake(request, facts) {
     const printableUrl = parsed.kind === 'target' ? parsed.target.printableUrl : 'a URL that cannot be read';
     const requestTarget = parsed.kind === 'target' ? parsed.target.requestTarget : '/';
     const protocol = chooseProtocol(request, requestTarget, facts.protocol);
-    return { url, printableUrl, because, isGuess, protocol, withinMs: request.timeoutMs, inARow: request.inARow };
+    const withinMs = request.timeoutMs ?? PATIENCE_MS;
+    const isOwnAddress = request.url === undefined;
+    return { url, printableUrl, because, isGuess, isOwnAddress, protocol, withinMs, inARow: request.inARow };
+}
+const PATIENCE_MS = 120_000;
+/** A name that was made a moment ago has to get around first. */
+const PATIENCE_WITH_NEW_MS = 300_000;
+/** The same WebSocket, of an environment that did not exist when it was planned. Throws as planHandshake does. */
+function replanHandshake({ timeoutMs }, plan, survey) {
+    const withinMs = timeoutMs ?? PATIENCE_WITH_NEW_MS;
+    if (!plan.isOwnAddress)
+        return { ...plan, withinMs };
+    const { pathname, search } = new URL(plan.url);
+    const url = toEnvironmentUrl(survey, pathname + search);
+    const parsed = parseTarget(url);
+    return { ...plan, withinMs, url, printableUrl: parsed.kind === 'target' ? parsed.target.printableUrl : '' };
 }
 function chooseUrl({ url, path }, survey, found) {
     if (url)
@@ -1822,7 +1915,7 @@ function describeUntuned(plan, proxySeconds) {
     if (after.loadBalancer === 'none')
         return mode === 'tune' ? ['There is no load balancer to tune.'] : [];
     return [
-        ...leftToBundle.map(({ namespace, optionName, before }) => `Leave ${namespace}:${optionName} at ${before}: the bundle's .ebextensions set it, and what is set here would win over them for good.`),
+        ...leftToBundle.map(describeLeft),
         ...(mode === 'tune' && tunings.length === 0 ? ['Leave the load balancer as it is: nothing is to be changed.'] : []),
         ...describeSilence(plan, proxySeconds),
     ];
@@ -1831,14 +1924,17 @@ function describeUntuned(plan, proxySeconds) {
 function describeTuning({ namespace, optionName, before, value, purpose }) {
     return `Set ${namespace}:${optionName} to ${value} (now ${before}): ${PURPOSES[purpose]}.`;
 }
+function describeLeft({ namespace, optionName, value, named }) {
+    const isItself = named.optionName === optionName;
+    const what = isItself ? 'it' : `${named.namespace}:${named.optionName} of the same listener`;
+    return `Do not set ${namespace}:${optionName} to ${value}: the bundle's .ebextensions set ${what} to ${quoteForeign(named.value)}, and what is set here would win over them for good.`;
+}
 /** Each is what the option is set for. */
 const PURPOSES = {
     listener: 'a listener for TCP or SSL passes the Upgrade on',
     'idle-timeout': 'the load balancer waits for a silent connection as long as the proxy, at most an hour',
     stickiness: 'each client stays with one instance',
 };
-/** https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html#connection-idle-timeout */
-const NETWORK_SECONDS = 350;
 function describeSilence({ after }, proxySeconds) {
     if (after.loadBalancer === 'unknown')
         return [];
@@ -1846,7 +1942,8 @@ function describeSilence({ after }, proxySeconds) {
     if (after.isShared)
         return [`A silent connection is cut by the shared load balancer after its idle timeout${proxy}.`];
     const seconds = after.loadBalancer === 'network' ? NETWORK_SECONDS : after.idleTimeoutSeconds;
-    return [`A silent connection is cut by the ${NAMES[after.loadBalancer]} after ${seconds} s${proxy}.`];
+    const when = seconds === undefined ? 'its idle timeout, which is not known before the deployment' : `${seconds} s`;
+    return [`A silent connection is cut by the ${NAMES[after.loadBalancer]} after ${when}${proxy}.`];
 }
 const NAMES = {
     none: '',
@@ -1862,7 +1959,8 @@ function describeFrontAsKnown({ loadBalancer, listeners, idleTimeoutSeconds, isS
         ...(proxySeconds === undefined ? {} : { proxy: proxySeconds }),
         ...(idleTimeoutSeconds === undefined ? {} : { loadBalancer: idleTimeoutSeconds }),
     };
-    const heads = new Set(loadBalancer === 'classic' ? listeners.map(listener => !speaksHttp(listener)) : []);
+    const isKnown = listeners.every(({ protocol }) => protocol !== undefined);
+    const heads = new Set(loadBalancer === 'classic' && isKnown ? listeners.map(each => !speaksHttp(each)) : []);
     const [passesUpgrade] = heads.size === 1 ? heads : [];
     return {
         ...(loadBalancer === 'unknown' ? {} : { loadBalancer }),
@@ -1934,4 +2032,4 @@ function readPort(url) {
     return { port: Number(port) || usual, usual };
 }
 
-export { takesProxyServer as A, parsePort as B, describeProxy as C, DescribeEnvironmentsCommand as D, defaultProxyTree as E, proxyTreeEvidence as F, isAboutFront as G, refinePath as H, IDLE_TIMEOUTS as I, planHandshake as J, findEntrance as K, describeFrontAsKnown as L, describeKnown as M, PURPOSES as P, _mw0$2 as _, toListenerPort as a, findBlockers as b, countInstances as c, toKnownCount as d, describeUnread as e, findEnvironment as f, command$2 as g, _ep0$2 as h, command$1 as i, _mw0$1 as j, _ep0$1 as k, toState as l, describeFront as m, findSetting as n, listDefaultProcesses as o, applySettings as p, findShortestTimeout as q, readPages as r, speaksHttp as s, toEnvironmentUrl as t, describeUntuned as u, describeLoadBalancer as v, ask as w, toKnownPort as x, reachOf as y, chooseLocation as z };
+export { chooseLocation as A, takesProxyServer as B, parsePort as C, DescribeEnvironmentsCommand as D, describeProxy as E, defaultProxyTree as F, proxyTreeEvidence as G, isAboutFront as H, IDLE_TIMEOUTS as I, refinePath as J, planHandshake as K, explainMissing as L, findPlatform as M, compareSettings as N, listApplications as O, PURPOSES as P, findEntrance as Q, readInstances as R, lookUpEnvironment as S, describeFrontAsKnown as T, USUAL_IDLE_SECONDS as U, describeKnown as V, _mw0$2 as _, toListenerPort as a, findBlockers as b, countInstances as c, toKnownCount as d, describeUnread as e, findEnvironment as f, command$2 as g, _ep0$2 as h, command$1 as i, _mw0$1 as j, _ep0$1 as k, toState as l, describeFront as m, applySettings as n, findSetting as o, listDefaultProcesses as p, findShortestTimeout as q, replanHandshake as r, speaksHttp as s, toEnvironmentUrl as t, describeUntuned as u, describeLoadBalancer as v, ask as w, readPages as x, toKnownPort as y, reachOf as z };

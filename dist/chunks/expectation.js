@@ -59,10 +59,32 @@ function isExcepted({ host, port }, noProxy) {
     });
 }
 
+/** Words that are no secrets although they may have been sent: those of protocols and servers, and the check's own. */
+const WORDS = `
+accept accepted alike allow always anonymous answer answered apache application application/json auth authorization
+auto awselb balancer basic bearer certain certificate chat classic client close closed cloudfront connect connected
+connection content control cookie cut debug default different differs digest dropped echo error express false fits
+firewall frame frames garbage greeted guest handshake haproxy head header hello high host html http http/1.1 https
+info invalid json keep-alive kept large length likely load load-balancer local location login lost malformed message
+missing mode name network nginx none null object open opened origin path ping plain polling pong port protocol proxy
+public refused rejected request requested required reset response route same server session short silent socket
+socket.io status subprotocol subscribe text timeout token tomcat transport true type undefined unexpected unknown
+unreached unsure upgrade user utf-8 value version warning web websocket welcome without wrong wss xhr
+`;
+const publicWords = new Set(WORDS.trim().split(/\s+/));
+/** Headers that say what a client is like, and whose words stand in many texts. */
+const DESCRIBING_HEADERS = /^(accept(-.*)?|cache-control|connection|content-type|host|origin|pragma|referer|user-agent)$/i;
+function isPublicWord(text) {
+    return publicWords.has(text.toLowerCase());
+}
+function isDescribingHeader(name) {
+    return DESCRIBING_HEADERS.test(name);
+}
+
 /** A text as somebody may read it who undoes what others have escaped in it, and where each character came from. Pure. */
 /** What was escaped and escaped again is read as often. */
 const MOST_ROUNDS = 3;
-/** As it stands, then with its escapes undone once, twice and so on; white space and the case of letters apart. */
+/** As it stands, then with its escapes undone once, twice and so on. */
 function listReadings(text) {
     const readings = [readPlainly(text)];
     for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -72,7 +94,7 @@ function listReadings(text) {
             break;
         readings.push(next);
     }
-    return readings.flatMap(reading => [reading, ...cutEscape(reading)]).map(squeeze);
+    return readings.flatMap(reading => [reading, ...cutEscape(reading)]);
 }
 function readPlainly(text) {
     const starts = Array.from({ length: text.length }, (_, index) => index);
@@ -136,8 +158,10 @@ function startReading() {
 }
 
 /** In which forms a text comes back: whoever quotes it may encode it, and may break it over lines. Pure. */
-/** Shorter texts are no secrets, and would be found in every text. */
-const SHORTEST_SECRET = 8;
+/** Shorter ones are found in longer words, and are hidden only where they stand by themselves. */
+const SHORTEST_PIECE = 8;
+/** Of a form that is not the text itself. */
+const SHORTEST_FORM = 4;
 /** The text itself, and as it stands in a URL, in HTML, in JSON, in base64 and in hexadecimal digits; the longest first. */
 function listForms(secret) {
     const bytes = Buffer.from(secret);
@@ -157,20 +181,30 @@ function listForms(secret) {
         bytes.toString('hex'),
         ...listBase64(bytes),
     ];
-    return [...new Set(forms)].filter(form => form.length >= SHORTEST_SECRET).sort((a, b) => b.length - a.length);
+    const all = [...new Set(forms)].filter(form => form === secret || form.length >= SHORTEST_FORM);
+    return all.sort((a, b) => b.length - a.length);
 }
 /**
  * Writes *** for each of the forms in a text, whatever white space stands in them, whatever their case, and whichever of
  * their characters are escaped; also for the beginning of one with which the text ends, because answers are cut.
  */
 function makeHider(forms) {
-    const squeezed = forms.map(form => squeeze(readPlainly(form)).text);
-    return text => hide(text, squeezed);
+    const squeezed = forms.map(form => squeeze(readPlainly(form)).text).filter(({ length }) => length >= SHORTEST_PIECE);
+    const words = forms.filter(({ length }) => length < SHORTEST_PIECE).map(toWordPattern);
+    return text => hide(text, squeezed, words);
 }
-function hide(text, squeezed) {
+/** As a word of its own, without the freedom of white space within it. */
+function toWordPattern(form) {
+    const characters = [...form].map(character => `\\u{${character.codePointAt(0)?.toString(16)}}`).join('');
+    return new RegExp(`(?<![\\p{L}\\p{N}])${characters}(?![\\p{L}\\p{N}])`, 'giu');
+}
+function hide(text, squeezed, words) {
     const stretches = listReadings(text).flatMap(reading => {
-        const found = squeezed.flatMap(form => findForm(reading.text, form));
-        return found.map(([start, end]) => [reading.starts[start] ?? 0, reading.ends[end - 1] ?? 0]);
+        const tight = squeeze(reading);
+        return [
+            ...squeezed.flatMap(form => findForm(tight.text, form)).map(found => locate(found, tight)),
+            ...words.flatMap(word => findWord(reading.text, word)).map(found => locate(found, reading)),
+        ];
     });
     let hidden = '';
     let done = 0;
@@ -181,14 +215,19 @@ function hide(text, squeezed) {
     }
     return stretches.length === 0 ? text : hidden + text.slice(done);
 }
+/** Where it is in the text that was read. */
+function locate([start, end], { starts, ends }) {
+    return [starts[start] ?? 0, ends[end - 1] ?? 0];
+}
+function findWord(text, word) {
+    return [...text.matchAll(word)].map(({ index, 0: found }) => [index, index + found.length]);
+}
 function findForm(text, form) {
-    if (form.length < SHORTEST_SECRET)
-        return [];
     const found = [];
     for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
         found.push([at, at + form.length]);
     }
-    for (let length = Math.min(form.length - 1, text.length); length >= SHORTEST_SECRET; length--) {
+    for (let length = Math.min(form.length - 1, text.length); length >= SHORTEST_PIECE; length--) {
         if (!text.endsWith(form.slice(0, length)))
             continue;
         found.push([text.length - length, text.length]);
@@ -217,17 +256,39 @@ function escapeHtml(text, apostrophe) {
 }
 
 /** Keeps what was sent out of what is kept: a server may write our own headers into its error page. */
-/** Words that may stand in a query or header and in every answer to an opening handshake. */
-const PUBLIC_WORDS = new Set(['websocket', 'keep-alive', 'application/json']);
+/** Shorter values are found in every text. */
+const SHORTEST_SECRET = 4;
 /** The values of the caller's headers and of the query, the message, and the parts of them that stand by themselves. */
 function collectSecrets(target, { headers = [], dialogue, proxy }) {
     const query = parseUrl(target.requestTarget, 'http://localhost')?.searchParams.values() ?? [];
-    const sent = [...headers.map(([, value]) => value), proxy?.authorization ?? '', dialogue?.send ?? ''];
-    const values = [...sent, ...sent.flatMap(readCredentials), ...query, ...readRawQuery(target)];
-    const secrets = new Set(values.flatMap(value => [value, ...listParts(value), ...listStrings(value)]));
-    return [...secrets]
-        .filter(secret => secret.length >= SHORTEST_SECRET && !PUBLIC_WORDS.has(secret.toLowerCase()))
-        .sort((a, b) => b.length - a.length);
+    const describing = headers.filter(([name]) => isDescribingHeader(name)).map(([, value]) => value);
+    const credentials = headers.filter(([name]) => !isDescribingHeader(name)).map(([, value]) => value);
+    const sent = [...credentials, proxy?.authorization ?? '', ...query, ...readRawQuery(target)];
+    const basic = sent.flatMap(readBasic);
+    const values = [...sent, ...basic.flatMap(({ user, password }) => [`${user}:${password}`, user])];
+    const message = dialogue?.send ?? '';
+    const whole = [...values, ...values.flatMap(listParts), message, ...listJsonValues(message)];
+    const pieces = [...values, ...describing, message].flatMap(value => [
+        value,
+        ...listParts(value),
+        ...listStrings(value),
+    ]);
+    const secrets = [
+        ...whole.filter(secret => secret.length >= SHORTEST_SECRET && !isShown(target, secret)),
+        ...[...pieces, ...credentials.flatMap(listTokenParts)].filter(({ length }) => length >= SHORTEST_PIECE),
+        ...basic.map(({ password }) => password).filter(password => password !== ''),
+    ];
+    return [...new Set(secrets)].filter(secret => !isPublicWord(secret)).sort((a, b) => b.length - a.length);
+}
+/** A short word that stands in the URL before its query is shown there. */
+function isShown({ host, requestTarget }, secret) {
+    if (secret.length >= SHORTEST_PIECE)
+        return false;
+    const [path = ''] = requestTarget.split('?');
+    return `${host}/${path}`
+        .toLowerCase()
+        .split(/[^a-z0-9]+/)
+        .includes(secret.toLowerCase());
 }
 /** A copy of plain JSON data in which no string holds a secret, in whichever form. */
 function redact(data, secrets) {
@@ -244,13 +305,13 @@ function readRawQuery({ requestTarget }) {
     const query = requestTarget.split('?').slice(1).join('?');
     return query.split('&').map(pair => pair.slice(pair.indexOf('=') + 1));
 }
-/** Name and password of `Basic dXNlcjpwYXNz`, together and each. */
-function readCredentials(value) {
+/** Name and password of `Basic dXNlcjpwYXNz`. */
+function readBasic(value) {
     const [, encoded] = /^basic\s+([\w+/=-]+)$/i.exec(value) ?? [];
     if (encoded === undefined)
         return [];
-    const pair = Buffer.from(encoded, 'base64').toString();
-    return [pair, pair.slice(0, Math.max(0, pair.indexOf(':'))), pair.slice(pair.indexOf(':') + 1)];
+    const [user = '', ...password] = Buffer.from(encoded, 'base64').toString().split(':');
+    return [{ user, password: password.join(':') }];
 }
 /** What stands between spaces, and what has a name before it: `Bearer TOKEN`, `sid=TOKEN; theme=dark`, `key:TOKEN`. */
 function listParts(value) {
@@ -261,6 +322,26 @@ function listParts(value) {
 /** What stands in double quotes, as in a message that is JSON. */
 function listStrings(value) {
     return [...value.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(match => match[1] ?? '');
+}
+/** Of a JSON Web Token: a server may show its claims alone. */
+function listTokenParts(value) {
+    return value.split(/[\s;,=&]+/).flatMap(part => part.split('.'));
+}
+/** Texts and numbers of a message that is JSON, without the names. */
+function listJsonValues(message) {
+    try {
+        const found = [];
+        JSON.parse(message, (_, value) => {
+            if (typeof value === 'string' || typeof value === 'number')
+                found.push(String(value));
+            return value;
+        });
+        return found;
+    }
+    catch {
+        // It is no JSON, and then a secret as a whole.
+        return [];
+    }
 }
 
 /** The bytes of the two requests: the opening handshake, and the plain GET of the same URL beside it. */
@@ -422,4 +503,4 @@ function holds(value, expected) {
     return Object.entries(expected).every(([name, part]) => Object.hasOwn(value, name) && holds(Reflect.get(value, name), part));
 }
 
-export { readProxyVariables as a, listProxyCredentials as b, collectSecrets as c, chooseOrigin as d, writeControlRequest as e, findRequestProblems as f, writePlainRequest as g, compareMessage as h, chooseProxy as i, listForms as l, parseExpectation as p, redact as r, writeUpgradeRequest as w };
+export { SHORTEST_PIECE as S, readProxyVariables as a, listProxyCredentials as b, collectSecrets as c, chooseOrigin as d, writeControlRequest as e, findRequestProblems as f, writePlainRequest as g, compareMessage as h, chooseProxy as i, listForms as l, parseExpectation as p, redact as r, writeUpgradeRequest as w };

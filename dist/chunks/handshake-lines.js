@@ -23,6 +23,13 @@ function quoteMessage({ frames }) {
 function instruct(instruction) {
     return { instruction };
 }
+/** Of nginx: what a location needs to hand the whole opening handshake on. */
+const UPGRADE_LINES = [
+    'proxy_http_version  1.1;',
+    'proxy_set_header    Upgrade     $http_upgrade;',
+    'proxy_set_header    Connection  "upgrade";',
+    'proxy_set_header    Host        $host;',
+];
 /** The URL's path when it can stand in a configuration file as it is, and an example when not. */
 function choosePathToPaste({ evidence: { target } }) {
     return /^\/[\w./~-]*$/.test(target.path) ? target.path : '/ws';
@@ -34,7 +41,7 @@ function describeFrames({ pingMs, dialogue, hold, end, frameCount, payloadBytes 
     return [
         `frames: ping ${pingMs === undefined ? 'not answered' : `answered in ${toMs$1(pingMs)}`}, ${counted}`,
         ...(dialogue ? describeDialogue(dialogue) : []),
-        ...(hold ? [describeHold(hold)] : []),
+        ...(hold ? [describeHold(hold, end)] : []),
         describeEnd(end),
     ];
 }
@@ -53,9 +60,10 @@ function describeDialogue({ wasSent, heard, ms }) {
         ...(heard ? [`message: ${heard.messageCount} compared, ${RESULTS[heard.result]}${latest} (${toMs$1(ms)})`] : []),
     ];
 }
-function describeHold({ wantedMs, heldMs, silentMs, frameCount, isKept }) {
+function describeHold({ wantedMs, heldMs, silentMs, frameCount, isKept }, end) {
     const came = frameCount === 0 ? 'nothing came' : `${frameCount} ${frameCount === 1 ? 'frame' : 'frames'} came`;
-    const kept = isKept ? 'kept' : `lost ${toMs$1(silentMs)} after the last byte`;
+    const lost = end.kind === 'too-much' ? 'given up' : `lost ${toMs$1(silentMs)} after the last byte`;
+    const kept = isKept ? 'kept' : lost;
     return `hold: ${kept}, open for ${toMs$1(heldMs)} of ${toMs$1(wantedMs)}, ${came}`;
 }
 function describeEnd(end) {
@@ -63,7 +71,7 @@ function describeEnd(end) {
         case 'clean':
             return `frames: closing handshake answered with ${end.code}`;
         case 'closed-by-server':
-            return `frames: closed by the server with ${end.code}`;
+            return `frames: closed by the server with ${end.code}${end.reason ? ` ${quote(end.reason)}` : ''}`;
         case 'cut':
             return `frames: cut without a close frame${end.wasClosing ? ', after ours' : ''}`;
         case 'silent':
@@ -146,13 +154,18 @@ function describeEvidence({ evidence }) {
         ...(upgrade?.kind === 'answered' && upgrade.problems.length > 0
             ? [`upgrade: not valid: ${upgrade.problems.join(', ')}`]
             : []),
-        ...(control ? [`plain GET: ${describeAnswer(control)}; ${COMPARISONS[control.comparison]}`] : []),
+        ...(control ? [`plain GET: ${describeAnswer(control)}; ${compareControl(evidence)}`] : []),
         ...describeOrigins(evidence),
         ...(frames ? describeFrames(frames) : []),
         ...describeGreeting(evidence),
         ...describeBeacon(evidence),
         ...describeSamples$1(evidence),
     ];
+}
+function compareControl({ upgrade, control }) {
+    if (control?.kind !== 'answered' && control?.kind === upgrade?.kind)
+        return 'as the Upgrade';
+    return COMPARISONS[control?.comparison ?? 'different'];
 }
 const COMPARISONS = {
     same: 'the same answer as to the Upgrade',
@@ -274,18 +287,25 @@ function describeHandshake(handshake) {
 /** One line about one URL. */
 function describeTarget({ printableUrl, outcome, finding, latency, attempts, problems = [], }) {
     if (outcome === 'unknown') {
-        const told = [...problems, ...(finding ? [finding.title] : [])];
+        const told = [...problems, ...(finding ? [`${finding.title} (finding: ${finding.kind})`] : [])];
         return `${printableUrl} could not be checked${told.map(text => `. ${text}`).join('')}`;
     }
     if (outcome === 'rejected') {
-        const { title = 'for an unknown reason', layer = 'unknown', sure = 'unsure' } = finding ?? {};
-        return `${printableUrl} rejected: ${title} (layer: ${layer}, ${sure})`;
+        if (!finding)
+            return `${printableUrl} rejected for an unknown reason`;
+        const { kind, title, layer, sure } = finding;
+        return `${printableUrl} rejected: ${title} (finding: ${kind}, layer: ${layer}, ${sure})`;
     }
     const ping = latency?.pingMs === undefined ? '' : `, ping answered in ${toMs(latency.pingMs)}`;
     const greeting = latency?.greetingMs === undefined ? '' : `, ${nameProtocol(attempts)} answered in ${toMs(latency.greetingMs)}`;
     const further = describeSamples(attempts);
-    const warning = finding ? ` (${finding.title})` : '';
+    const warning = finding ? ` (${finding.title}; finding: ${finding.kind})` : '';
     return `${printableUrl} accepted: opening handshake ${toMs(latency?.upgradeMs ?? 0)}${ping}${greeting}${further}${warning}`;
+}
+/** Where nothing could be asked: of the inputs, or of the variables that name an HTTP proxy. */
+const UNASKED_REMEDY = 'Correct that. A variable such as HTTPS_PROXY must hold a URL such as "http://proxy.example.com:3128"; where the host is reached directly, name it in NO_PROXY.';
+function isUnasked({ problems = [] }) {
+    return problems.length > 0;
 }
 /** Of the last attempt before the hold, which has none. */
 function describeSamples(attempts) {
@@ -336,4 +356,4 @@ function toMs(ms) {
     return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
 }
 
-export { describeCut as a, describeHandshake as b, namePlace as c, describeTarget as d, quoteMessage as e, findHeader as f, choosePathToPaste as g, instruct as i, nameAnswer as n, parseHead as p, quote as q, renderEvidence as r };
+export { UNASKED_REMEDY as U, describeCut as a, describeHandshake as b, instruct as c, describeTarget as d, UPGRADE_LINES as e, findHeader as f, nameAnswer as g, quoteMessage as h, isUnasked as i, choosePathToPaste as j, namePlace as n, parseHead as p, quote as q, renderEvidence as r };

@@ -1,4 +1,4 @@
-import { H as HttpRequest } from './schemas_02.js';
+import { H as HttpRequest } from './until-aborted.js';
 import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { promises } from 'node:fs';
 import { homedir } from 'node:os';

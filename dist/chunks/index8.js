@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import { C as CredentialsProviderError } from './schemas_0.js';
-import { H as HttpRequest, p as parseRfc3339DateTime } from './schemas_02.js';
+import { H as HttpRequest, p as parseRfc3339DateTime } from './until-aborted.js';
 import { h as sdkStreamMixin, N as NodeHttpHandler, s as setCredentialFeature } from './clients.js';
 import 'node:path';
 import 'node:os';

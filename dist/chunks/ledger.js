@@ -8,7 +8,7 @@ function openLedger() {
     const entries = [];
     return {
         entries: () => entries,
-        async record(change, act) {
+        async record({ isNeedless, ...change }, act) {
             const index = entries.push({ ...change, outcome: 'asked' }) - 1;
             try {
                 const answer = await act();
@@ -16,7 +16,7 @@ function openLedger() {
                 return answer;
             }
             catch (error) {
-                const outcome = isRefused(error) ? 'failed' : 'asked';
+                const outcome = isNeedless?.(error) ? 'needless' : isRefused(error) ? 'failed' : 'asked';
                 entries[index] = { ...change, outcome, detail: toPrintableLine(String(error)) };
                 throw error;
             }

@@ -43,6 +43,14 @@ function withRequestTarget(target, requestTarget) {
     const printableUrl = `${target.isSecure ? 'wss' : 'ws'}://${target.authority}${maskQuery(requestTarget)}`;
     return { ...target, requestTarget, printableUrl };
 }
+/** A path with `***` for the values of its query, but for those that say nothing about a person. */
+function maskQuery(requestTarget) {
+    const [path = '', query] = splitOnce(requestTarget, '?');
+    if (query === undefined)
+        return path;
+    const masked = query.split('&').map(pair => (PUBLIC_QUERY.has(pair) ? pair : maskPair(pair)));
+    return `${path}?${masked.join('&')}`;
+}
 /** Whether the host is an address: then there is nothing to resolve, and no server name to indicate. */
 function isAddress(host) {
     return isIP(host) !== 0;
@@ -69,13 +77,6 @@ function describeTarget(url, isSecure) {
 /** `URL` has encoded what it must; the rest of what a request line may not hold is encoded here. */
 function encodeTarget(requestTarget) {
     return requestTarget.replaceAll(/[^\x21-\x7e]/g, encodeURIComponent);
-}
-function maskQuery(requestTarget) {
-    const [path = '', query] = splitOnce(requestTarget, '?');
-    if (query === undefined)
-        return path;
-    const masked = query.split('&').map(pair => (PUBLIC_QUERY.has(pair) ? pair : maskPair(pair)));
-    return `${path}?${masked.join('&')}`;
 }
 function maskPair(pair) {
     const [name, value] = splitOnce(pair, '=');
@@ -537,4 +538,4 @@ function isProtocolName(name) {
     return Object.hasOwn(protocols, name);
 }
 
-export { isAddress as a, parseTarget as b, protocolNames as c, protocols as d, withRequestTarget as e, guessProtocol as g, isLocal as i, parseUrl as p, startStopwatch as s, withDeadline as w };
+export { isAddress as a, parseTarget as b, protocolNames as c, protocols as d, withRequestTarget as e, guessProtocol as g, isLocal as i, maskQuery as m, parseUrl as p, startStopwatch as s, withDeadline as w };

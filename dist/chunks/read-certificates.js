@@ -3,7 +3,7 @@ import { appendFile as appendFile$1, writeFile as writeFile$1, readFile } from '
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { A as ActionError } from './action-error.js';
-import { a as readProxyVariables, r as redact, l as listForms, b as listProxyCredentials, c as collectSecrets, f as findRequestProblems, p as parseExpectation } from './expectation.js';
+import { a as readProxyVariables, r as redact, l as listForms, S as SHORTEST_PIECE, b as listProxyCredentials, c as collectSecrets, f as findRequestProblems, p as parseExpectation } from './expectation.js';
 import * as os from 'os';
 import os__default from 'os';
 import * as crypto from 'crypto';
@@ -11,7 +11,8 @@ import * as fs from 'fs';
 import { promises } from 'fs';
 import { a as toPrintableLine, b as toPrintableLines, c as toPrintableText, t as toOutputValue } from './untrusted.js';
 import { r as renderMarkdown } from './markdown.js';
-import { t as toProblem, h as describeLedger } from './summary-parts.js';
+import { g as describeLedger } from './summary-parts.js';
+import { t as toProblem } from './verdict.js';
 import { b as parseTarget, c as protocolNames, a as isAddress, p as parseUrl } from './protocols.js';
 import { X509Certificate } from 'node:crypto';
 
@@ -747,9 +748,12 @@ function parseIfGiven(url) {
     const parsed = parseTarget(url ?? '');
     return parsed.kind === 'target' ? [parsed.target] : [];
 }
-/** What the runner is to show *** for: it compares letter by letter, so each form in which a secret may come back. */
+/**
+ * What the runner is to show *** for: it compares letter by letter, so each form in which a secret may come back. It
+ * would do so within longer words, too: short ones are left to those who quote them.
+ */
 function listMasks(secrets) {
-    return [...new Set(secrets.flatMap(listForms))];
+    return [...new Set(secrets.flatMap(listForms))].filter(({ length }) => length >= SHORTEST_PIECE);
 }
 function invalidHeader(message) {
     return new ActionError({

@@ -86,7 +86,7 @@ const PERMISSIONS = [
         sid: 'FindEnvironment',
         features: ['deploy', 'check'],
         actions: ['elasticbeanstalk:DescribeEnvironments'],
-        resources: ['application', 'environments'],
+        resources: ['environments'],
         access: 'reads',
         without: 'fails',
         purpose: 'find the environment, and to see its status while it is updated',
@@ -95,7 +95,7 @@ const PERMISSIONS = [
         sid: 'ReadSettings',
         features: ['deploy', 'check'],
         actions: ['elasticbeanstalk:DescribeConfigurationSettings'],
-        resources: ['application', 'environment'],
+        resources: ['environment'],
         access: 'reads',
         without: 'tells',
         purpose: 'know its proxy, its listeners and its load balancer',
@@ -113,7 +113,7 @@ const PERMISSIONS = [
         sid: 'ReadVersions',
         features: ['deploy'],
         actions: ['elasticbeanstalk:DescribeApplicationVersions'],
-        resources: ['application', 'versions'],
+        resources: ['versions'],
         access: 'reads',
         without: 'fails',
         purpose: 'know whether the version label is taken, and when the version can be deployed',
@@ -137,13 +137,22 @@ const PERMISSIONS = [
         purpose: 'upload the source bundle',
     },
     {
+        sid: 'TakeBackUpload',
+        features: ['deploy'],
+        actions: ['s3:AbortMultipartUpload', 's3:ListBucketMultipartUploads'],
+        resources: ['objects', 'bucket'],
+        access: 'changes',
+        without: 'tells',
+        purpose: 'take back the parts of a large source bundle when their upload fails or is cancelled',
+    },
+    {
         sid: 'CompareBundle',
         features: ['deploy'],
         actions: ['s3:GetObject'],
         resources: ['objects'],
         access: 'reads',
         without: 'tells',
-        purpose: 'compare the bytes where the version label is taken: the same are not deployed under two labels',
+        purpose: 'compare the bytes where the version label is taken, or the bundle there already: the same are not uploaded twice',
     },
     {
         sid: 'CreateVersion',
@@ -158,7 +167,7 @@ const PERMISSIONS = [
         sid: 'UpdateEnvironment',
         features: ['deploy'],
         actions: ['elasticbeanstalk:UpdateEnvironment'],
-        resources: ['application', 'versions', 'environment'],
+        resources: ['environment'],
         access: 'changes',
         without: 'fails',
         purpose: 'deploy the version',
@@ -167,14 +176,14 @@ const PERMISSIONS = [
         sid: 'ReadEvents',
         features: ['deploy'],
         actions: ['elasticbeanstalk:DescribeEvents'],
-        resources: ['application', 'environment'],
+        resources: ['environment'],
         access: 'reads',
         without: 'tells',
         purpose: 'tell what happens while the environment is updated, and why a deployment failed',
     },
     {
         sid: 'FindInstances',
-        features: ['check', 'inbound-rule'],
+        features: ['deploy', 'check', 'inbound-rule'],
         actions: ['elasticbeanstalk:DescribeEnvironmentResources'],
         resources: ['environment'],
         access: 'reads',
@@ -254,6 +263,15 @@ const PERMISSIONS = [
         purpose: 'make it where it is missing',
     },
     {
+        sid: 'PruneVersions',
+        features: ['keep-versions'],
+        actions: ['elasticbeanstalk:DeleteApplicationVersion', 's3:DeleteObject'],
+        resources: ['versions', 'objects'],
+        access: 'changes',
+        without: 'tells',
+        purpose: 'delete old versions, and their source bundles',
+    },
+    {
         sid: 'ReadPlatform',
         features: ['custom-platform'],
         actions: ['elasticbeanstalk:DescribePlatformVersion'],
@@ -262,6 +280,33 @@ const PERMISSIONS = [
         without: 'tells',
         purpose: 'know what a custom platform is made of',
     },
+    {
+        sid: 'CheckName',
+        features: ['create'],
+        actions: ['elasticbeanstalk:CheckDNSAvailability'],
+        resources: ['any'],
+        access: 'reads',
+        without: 'tells',
+        purpose: "know whether the host name of 'cname-prefix' is free, before anything is made",
+    },
+    {
+        sid: 'CreateApplication',
+        features: ['create'],
+        actions: ['elasticbeanstalk:CreateApplication'],
+        resources: ['application'],
+        access: 'changes',
+        without: 'fails',
+        purpose: 'make the application where it is missing',
+    },
+    {
+        sid: 'CreateEnvironment',
+        features: ['create'],
+        actions: ['elasticbeanstalk:CreateEnvironment'],
+        resources: ['environment'],
+        access: 'changes',
+        without: 'fails',
+        purpose: 'make the environment where it is missing',
+    },
 ];
 
 /** What of the table of permissions an operation needs. */
@@ -269,10 +314,14 @@ const PERMISSIONS = [
 function findPermission(action) {
     return PERMISSIONS.find(({ actions }) => actions.includes(action));
 }
-/** Permissions that are not called as their operation (https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html). */
+/** Permissions that are not called as their operation (Service Authorization Reference, Amazon S3). */
 const NAMES_IN_POLICIES = {
     's3:HeadBucket': 's3:ListBucket',
     's3:HeadObject': 's3:GetObject',
+    's3:CreateMultipartUpload': 's3:PutObject',
+    's3:UploadPart': 's3:PutObject',
+    's3:CompleteMultipartUpload': 's3:PutObject',
+    's3:ListMultipartUploads': 's3:ListBucketMultipartUploads',
 };
 /** As policies name the operation. */
 function toPermission(operation) {
@@ -319,6 +368,22 @@ function toBucketArn({ region, account = '*', bucket }) {
     return `arn:${partitionOf(region)}:s3:::${bucket ?? `elasticbeanstalk-${region}-${account}`}`;
 }
 
+/** What a policy lacks where AWS denied a request, as a statement to paste. */
+/** The statement to paste, with the names of the request and of the run. docs/permissions.md has them all. */
+function writePermission({ operation, region, input = {}, names }) {
+    const action = toPermission(operation);
+    const statement = findPermission(action);
+    if (statement === undefined)
+        return JSON.stringify({ Effect: 'Allow', Action: action, Resource: '*' });
+    const text = (name) => {
+        const value = input[name];
+        return typeof value === 'string' ? value : undefined;
+    };
+    const application = text('ApplicationName') ?? names?.application;
+    const environment = text('EnvironmentName') ?? names?.environment;
+    return JSON.stringify(writeStatement(statement, { region, application, environment, bucket: text('Bucket') }));
+}
+
 /** AWS said no for a reason that a person can remove: its error becomes an ActionError that says how. */
 /**
  * An ActionError for every answer of AWS that is a refusal, and for AWS not answering. `isAwsError` still recognises
@@ -333,6 +398,10 @@ function toActionError(error, request) {
 /** Was this operation denied to the caller (and not merely failed)? */
 function isDenied(error) {
     return error instanceof ActionError && error.code === 'permission-denied';
+}
+/** What went wrong, for a run that goes on without; after a denial with the statement that would allow it. */
+function explainRefusal(error) {
+    return isDenied(error) ? `${error.message} ${error.hint}` : error.message;
 }
 /** Did AWS answer with this error code? Codes are stable; texts are not. */
 function isAwsError(error, ...names) {
@@ -414,19 +483,6 @@ function describeDenial(error, request) {
         hint: `Allow it in the role's policy: ${writePermission(request)}`,
     };
 }
-/** The statement to paste, with the names that the request had. docs/permissions.md has them all. */
-function writePermission({ operation, region, input = {} }) {
-    const action = toPermission(operation);
-    const statement = findPermission(action);
-    if (statement === undefined)
-        return JSON.stringify({ Effect: 'Allow', Action: action, Resource: '*' });
-    const text = (name) => {
-        const value = input[name];
-        return typeof value === 'string' ? value : undefined;
-    };
-    const [application, environment, bucket] = [text('ApplicationName'), text('EnvironmentName'), text('Bucket')];
-    return JSON.stringify(writeStatement(statement, { region, application, environment, bucket }));
-}
 function unreachable(error, { operation, region }) {
     return {
         code: 'aws-unreachable',
@@ -435,4 +491,4 @@ function unreachable(error, { operation, region }) {
     };
 }
 
-export { EXPLAIN_STEP as E, LIMIT_STEP as L, isDenied as a, isTransient as b, isAwsError as c, explainAnswer as e, isRefused as i, limitAnswer as l, toActionError as t };
+export { EXPLAIN_STEP as E, LIMIT_STEP as L, isDenied as a, explainAnswer as b, isTransient as c, isAwsError as d, explainRefusal as e, isRefused as i, limitAnswer as l, toActionError as t };

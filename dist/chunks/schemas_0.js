@@ -3660,10 +3660,12 @@ let TooManyTagsException$2 = class TooManyTagsException extends ElasticBeanstalk
     }
 };
 
+const _A$1 = "Application";
 const _AA = "ApplicationArn";
 const _ACA = "AutoCreateApplication";
 const _AD = "ApplicationDescription";
 const _ADL = "ApplicationDescriptionList";
+const _ADM = "ApplicationDescriptionMessage";
 const _ADMp = "ApplicationDescriptionsMessage";
 const _AN = "ApplicationName";
 const _ANp = "ApplicationNames";
@@ -3683,6 +3685,7 @@ const _AVLC = "ApplicationVersionLifecycleConfig";
 const _AVp = "ApplicationVersions";
 const _Ap = "Applications";
 const _Ar = "Architecture";
+const _Av = "Available";
 const _BA = "BuildArn";
 const _BC = "BuildConfiguration";
 const _Bu = "Buildpack";
@@ -3690,12 +3693,20 @@ const _Bui = "Build";
 const _C$1 = "Cluster";
 const _CA$1 = "ClusterArn";
 const _CAL = "CustomAmiList";
+const _CAM = "CreateApplicationMessage";
 const _CAV = "CreateApplicationVersion";
 const _CAVM = "CreateApplicationVersionMessage";
+const _CAr = "CreateApplication";
 const _CAu = "CustomAmi";
 const _CBNISRE = "CodeBuildNotInServiceRegionException";
 const _CBSR = "CodeBuildServiceRole";
+const _CDNSA = "CheckDNSAvailability";
+const _CDNSAM = "CheckDNSAvailabilityMessage";
+const _CDNSARM = "CheckDNSAvailabilityResultMessage";
+const _CEMr = "CreateEnvironmentMessage";
+const _CEr = "CreateEnvironment";
 const _CNAME = "CNAME";
+const _CNAMEP = "CNAMEPrefix";
 const _COS = "ConfigurationOptionSetting";
 const _COSL = "ConfigurationOptionSettingsList";
 const _CSD = "ConfigurationSettingsDescription";
@@ -3708,6 +3719,8 @@ const _CT$2 = "ConfigurationTemplates";
 const _CTo = "ComputeType";
 const _D = "Description";
 const _DAMe = "DescribeApplicationsMessage";
+const _DAV = "DeleteApplicationVersion";
+const _DAVM = "DeleteApplicationVersionMessage";
 const _DAVMe = "DescribeApplicationVersionsMessage";
 const _DAVe = "DescribeApplicationVersions";
 const _DAe = "DescribeApplications";
@@ -3725,6 +3738,7 @@ const _DPVRes = "DescribePlatformVersionRequest";
 const _DPVResc = "DescribePlatformVersionResult";
 const _DPVe = "DescribePlatformVersion";
 const _DS$1 = "DeploymentStatus";
+const _DSB = "DeleteSourceBundle";
 const _DSFS = "DeleteSourceFromS3";
 const _DU = "DateUpdated";
 const _Do = "Domain";
@@ -3757,6 +3771,7 @@ const _ETn = "EnvironmentTier";
 const _EURL = "EndpointURL";
 const _En = "Enabled";
 const _Ev = "Events";
+const _FQCNAME = "FullyQualifiedCNAME";
 const _Fr = "Frameworks";
 const _GN$1 = "GroupName";
 const _H$1 = "Health";
@@ -4025,6 +4040,11 @@ var ApplicationDescription$ = [3, n0$2, _AD,
     [_AA, _AN, _D, _DC, _DU, _V$1, _CT$2, _RLC],
     [0, 0, 0, 4, 4, 64 | 0, 64 | 0, () => ApplicationResourceLifecycleConfig$]
 ];
+var ApplicationDescriptionMessage$ = [3, n0$2, _ADM,
+    0,
+    [_A$1],
+    [() => ApplicationDescription$]
+];
 var ApplicationDescriptionsMessage$ = [3, n0$2, _ADMp,
     0,
     [_Ap],
@@ -4065,6 +4085,16 @@ var BuildConfiguration$ = [3, n0$2, _BC,
     [_CBSR, _I$2, _ANr, _CTo, _TIM],
     [0, 0, 0, 0, 1], 2
 ];
+var CheckDNSAvailabilityMessage$ = [3, n0$2, _CDNSAM,
+    0,
+    [_CNAMEP],
+    [0], 1
+];
+var CheckDNSAvailabilityResultMessage$ = [3, n0$2, _CDNSARM,
+    0,
+    [_Av, _FQCNAME],
+    [2, 0]
+];
 var Cluster$ = [3, n0$2, _C$1,
     0,
     [_CA$1],
@@ -4085,10 +4115,20 @@ var ConfigurationSettingsDescriptions$ = [3, n0$2, _CSDo,
     [_CSo],
     [() => ConfigurationSettingsDescriptionList]
 ];
+var CreateApplicationMessage$ = [3, n0$2, _CAM,
+    0,
+    [_AN, _D, _RLC, _T$1],
+    [0, 0, () => ApplicationResourceLifecycleConfig$, () => Tags], 1
+];
 var CreateApplicationVersionMessage$ = [3, n0$2, _CAVM,
     0,
     [_AN, _VL, _D, _SBI, _SB, _BC, _ACA, _P$1, _T$1, _IC],
     [0, 0, 0, () => SourceBuildInformation$, () => S3Location$, () => BuildConfiguration$, 2, 2, () => Tags, () => ImageConfiguration$], 2
+];
+var CreateEnvironmentMessage$ = [3, n0$2, _CEMr,
+    0,
+    [_AN, _EN, _GN$1, _D, _CNAMEP, _Ti$1, _T$1, _VL, _TN, _SSN, _PA, _OS, _OTR, _OR],
+    [0, 0, 0, 0, 0, () => EnvironmentTier$, () => Tags, 0, 0, 0, 0, () => ConfigurationOptionSettingsList, () => OptionsSpecifierList, 0], 1
 ];
 var CreateStorageLocationResultMessage$ = [3, n0$2, _CSLRM,
     0,
@@ -4099,6 +4139,11 @@ var CustomAmi$ = [3, n0$2, _CAu,
     0,
     [_VTi, _II$1],
     [0, 0]
+];
+var DeleteApplicationVersionMessage$ = [3, n0$2, _DAVM,
+    0,
+    [_AN, _VL, _DSB],
+    [0, 0, 2], 2
 ];
 var DescribeApplicationsMessage$ = [3, n0$2, _DAMe,
     0,
@@ -4374,11 +4419,23 @@ var Tags = [1, n0$2, _T$1,
 var TriggerList = [1, n0$2, _TLr,
     0, () => Trigger$
 ];
+var CheckDNSAvailability$ = [9, n0$2, _CDNSA,
+    0, () => CheckDNSAvailabilityMessage$, () => CheckDNSAvailabilityResultMessage$
+];
+var CreateApplication$ = [9, n0$2, _CAr,
+    0, () => CreateApplicationMessage$, () => ApplicationDescriptionMessage$
+];
 var CreateApplicationVersion$ = [9, n0$2, _CAV,
     0, () => CreateApplicationVersionMessage$, () => ApplicationVersionDescriptionMessage$
 ];
+var CreateEnvironment$ = [9, n0$2, _CEr,
+    0, () => CreateEnvironmentMessage$, () => EnvironmentDescription$
+];
 var CreateStorageLocation$ = [9, n0$2, _CSL,
     0, () => __Unit, () => CreateStorageLocationResultMessage$
+];
+var DeleteApplicationVersion$ = [9, n0$2, _DAV,
+    0, () => DeleteApplicationVersionMessage$, () => __Unit
 ];
 var DescribeApplications$ = [9, n0$2, _DAe,
     0, () => DescribeApplicationsMessage$, () => ApplicationDescriptionsMessage$
@@ -6560,4 +6617,4 @@ var DescribeTargetGroups$ = [9, n0, _DTGe,
     0, () => DescribeTargetGroupsInput$, () => DescribeTargetGroupsOutput$
 ];
 
-export { resolveClientEndpointParameters$2 as $, DescribePlatformVersion$ as A, commonParams$1 as B, CredentialsProviderError as C, DescribeInstances$ as D, DescribeLoadBalancers$$1 as E, commonParams as F, DescribeListeners$ as G, DescribeLoadBalancers$ as H, IniSectionType as I, DescribeTargetGroups$ as J, booleanSelector as K, SelectorType as L, constructStack as M, NormalizedSchema as N, toEndpointV1 as O, ProviderError as P, memoize as Q, translateTraits as R, ServiceException as S, TypeRegistry as T, SMITHY_CONTEXT_KEY as U, ENV_PROFILE as V, decorateServiceException as W, deref as X, errorTypeRegistries$3 as Y, resolveClientEndpointParameters$3 as Z, errorTypeRegistries$2 as _, getProfileName as a, errorTypeRegistries$1 as a0, resolveClientEndpointParameters$1 as a1, errorTypeRegistries as a2, resolveClientEndpointParameters as a3, AuthorizeSecurityGroupIngress$ as a4, DescribeNetworkInterfaces$ as a5, DescribeSecurityGroups$ as a6, GetManagedPrefixListEntries$ as a7, CreateApplicationVersion$ as a8, CreateStorageLocation$ as a9, DescribeApplicationVersions$ as aa, DescribeEvents$ as ab, RequestEnvironmentInfo$ as ac, RetrieveEnvironmentInfo$ as ad, UpdateEnvironment$ as ae, loadSharedConfigFiles as af, CONFIG_PREFIX_SEPARATOR as b, chain as c, getConfigFilepath as d, parseUrl as e, fileIntercept as f, getHomeDir as g, hasOwn as h, getSmithyContext as i, resolveEndpointConfig as j, getEndpointPlugin as k, loadConfig as l, makeBuilder as m, normalizeProvider as n, Command as o, parseIni as p, resolveParams as q, readFile as r, commonParams$3 as s, DescribeNetworkAcls$ as t, DescribeRouteTables$ as u, commonParams$2 as v, DescribeApplications$ as w, DescribeConfigurationSettings$ as x, DescribeEnvironmentResources$ as y, DescribeEnvironments$ as z };
+export { resolveClientEndpointParameters$2 as $, DescribePlatformVersion$ as A, commonParams$1 as B, CredentialsProviderError as C, DescribeInstances$ as D, DescribeLoadBalancers$$1 as E, commonParams as F, DescribeListeners$ as G, DescribeLoadBalancers$ as H, IniSectionType as I, DescribeTargetGroups$ as J, booleanSelector as K, SelectorType as L, constructStack as M, NormalizedSchema as N, toEndpointV1 as O, ProviderError as P, memoize as Q, translateTraits as R, ServiceException as S, TypeRegistry as T, SMITHY_CONTEXT_KEY as U, ENV_PROFILE as V, decorateServiceException as W, deref as X, errorTypeRegistries$3 as Y, resolveClientEndpointParameters$3 as Z, errorTypeRegistries$2 as _, getProfileName as a, errorTypeRegistries$1 as a0, resolveClientEndpointParameters$1 as a1, errorTypeRegistries as a2, resolveClientEndpointParameters as a3, AuthorizeSecurityGroupIngress$ as a4, DescribeNetworkInterfaces$ as a5, DescribeSecurityGroups$ as a6, GetManagedPrefixListEntries$ as a7, CheckDNSAvailability$ as a8, CreateApplication$ as a9, CreateApplicationVersion$ as aa, CreateEnvironment$ as ab, CreateStorageLocation$ as ac, DeleteApplicationVersion$ as ad, DescribeApplicationVersions$ as ae, DescribeEvents$ as af, RequestEnvironmentInfo$ as ag, RetrieveEnvironmentInfo$ as ah, UpdateEnvironment$ as ai, loadSharedConfigFiles as aj, CONFIG_PREFIX_SEPARATOR as b, chain as c, getConfigFilepath as d, parseUrl as e, fileIntercept as f, getHomeDir as g, hasOwn as h, getSmithyContext as i, resolveEndpointConfig as j, getEndpointPlugin as k, loadConfig as l, makeBuilder as m, normalizeProvider as n, Command as o, parseIni as p, resolveParams as q, readFile as r, commonParams$3 as s, DescribeNetworkAcls$ as t, DescribeRouteTables$ as u, commonParams$2 as v, DescribeApplications$ as w, DescribeConfigurationSettings$ as x, DescribeEnvironmentResources$ as y, DescribeEnvironments$ as z };

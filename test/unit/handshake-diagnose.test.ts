@@ -571,6 +571,12 @@ describe('diagnose', () => {
     })
   })
 
+  it('names the protocol where a SockJS server is asked at its prefix', () => {
+    const welcome = refusedAlike(answer(200, { body: 'Welcome to SockJS!\n' }))
+    for (const known of [{}, FORWARDED]) expect(diagnose(welcome, known)?.remedy).toMatch(/^Set "protocol: sockjs"/)
+    expect(diagnose(refusedAlike(HELLO), {})?.remedy).not.toContain('sockjs')
+  })
+
   it('advises a ping within the silence that was cut', () => {
     const cutAfter = (silentMs: number) => {
       const hold = { wantedMs: 75_000, heldMs: silentMs, silentMs, frameCount: 0, isKept: false }

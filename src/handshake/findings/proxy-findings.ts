@@ -11,6 +11,7 @@ import {
   type Remedy,
   UPGRADE_LINES,
 } from './entry.ts'
+import { speakSockJs } from './refusal-remedies.ts'
 
 export const proxyFindings = {
   'proxy-drops-upgrade': {
@@ -48,10 +49,11 @@ export const proxyFindings = {
     title: 'The Upgrade was dropped on the way, or the app does not handle it here',
     explain: clues =>
       `The opening handshake came back as ${nameAnswer(clues)}, ${nameReason(clues)}${clues.known.pathIsGuess ? ', and the path was a guess' : ''}.`,
-    remedy: clues => ({
-      instruction: `Make sure that the app handles WebSockets at "${choosePathToPaste(clues)}" (Rails refuses a foreign Origin with the same 404), and that each proxy before it has these lines.`,
-      paste: { text: UPGRADE_LINES.join('\n') },
-    }),
+    remedy: clues =>
+      speakSockJs(clues) ?? {
+        instruction: `Make sure that the app handles WebSockets at "${choosePathToPaste(clues)}" (Rails refuses a foreign Origin with the same 404), and that each proxy before it has these lines.`,
+        paste: { text: UPGRADE_LINES.join('\n') },
+      },
   },
 } as const satisfies CataloguePart
 

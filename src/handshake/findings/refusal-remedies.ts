@@ -9,6 +9,7 @@ const UVICORN_WITHOUT_LIBRARY = 'Unsupported upgrade request.'
 
 export function handleUpgrade(clues: Clues): Remedy {
   return (
+    speakSockJs(clues) ??
     installLibrary(clues) ??
     instruct(
       `Write the path at which the app takes WebSockets (in the URL, or in "websocket-path" where that has none), or start its WebSocket server; Rails refuses a foreign Origin with the same 404.${lookAtProxy(clues)}`,
@@ -36,6 +37,14 @@ export function answerRefusal(clues: Clues): Remedy {
     refusal?.status === 429
       ? 'Let the limit of the app count each client by itself, which behind a proxy all have one address, or leave the opening handshake out of it, and run the check again after a while'
       : 'Read in the log of the app why it refuses this request',
+  )
+}
+
+/** What a server of SockJS says at its prefix, to any request. */
+export function speakSockJs({ refusal }: Clues): Remedy | undefined {
+  if (!refusal?.body.startsWith('Welcome to SockJS!')) return undefined
+  return instruct(
+    'Set "protocol: sockjs": this path is the prefix of a SockJS server, which takes WebSockets below it.',
   )
 }
 

@@ -110,7 +110,7 @@ export const COMMAND_OPTIONS: readonly CommandOption[] = [
 
 /** What the exit code says. */
 export const EXIT_CODES: Readonly<Record<number, string>> = {
-  0: 'Every WebSocket opened, with nothing to be said that --fail-on names; or they were asked, with --fail-on never.',
+  0: 'Every WebSocket opened, with nothing to be said that --fail-on names; or all were asked and --fail-on is never.',
   1: 'A WebSocket did not open, or there is a finding that --fail-on names.',
   2: 'Nothing was checked: an argument or a variable was wrong, a file could not be read, or the program has a bug.',
   130: 'Interrupted by Ctrl-C.',

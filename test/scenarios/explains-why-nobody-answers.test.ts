@@ -10,6 +10,7 @@ import {
 import { expect, it } from 'vitest'
 import { openScenario } from '../support/deploy-scenario.ts'
 import { setting } from '../support/deployment-policies.ts'
+import { CHECK_ALL_KEY, toEnvironmentVariables } from '../support/least-privilege.ts'
 import { runAction } from '../support/run-action.ts'
 import { startSilentPort } from '../support/silent-port.ts'
 import { balanced } from '../support/topologies.ts'
@@ -37,7 +38,11 @@ it(
     expect(closed.summary).not.toContain('authorize-security-group-ingress --group-id')
 
     const named = { 'application-name': 'chat', 'environment-name': 'chat-prod', attempts: '1' }
-    const checked = await runAction({ action: 'check', inputs: named, env: scenario.environmentVariables })
+    const checked = await runAction({
+      action: 'check',
+      inputs: named,
+      env: { ...scenario.environmentVariables, ...toEnvironmentVariables(CHECK_ALL_KEY) },
+    })
     expect(checked.exitCode).toBe(1)
     expect(checked.log).toContain(`Allow TCP 80, inbound, in the network ACL ${slot.NetworkAclId}`)
     await ec2.send(new DeleteNetworkAclEntryCommand(slot))
@@ -71,7 +76,11 @@ it('says of a load balancer that it is internal', async () => {
   await using silent = await startSilentPort()
   const url = `ws://127.0.0.1:${silent.port}/`
   const named = { 'application-name': 'chat', 'environment-name': 'chat-prod', attempts: '1', url }
-  const checked = await runAction({ action: 'check', inputs: named, env: scenario.environmentVariables })
+  const checked = await runAction({
+    action: 'check',
+    inputs: named,
+    env: { ...scenario.environmentVariables, ...toEnvironmentVariables(CHECK_ALL_KEY) },
+  })
   expect(checked.log, 'the port of the URL, not that of the environment').toContain(
     `has no listener on port ${silent.port} (it has 80)`,
   )

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { openScenario } from '../support/deploy-scenario.ts'
 import { type Setting, setting } from '../support/deployment-policies.ts'
+import { CHECK_ALL_KEY, toEnvironmentVariables } from '../support/least-privilege.ts'
 import { runAction } from '../support/run-action.ts'
 import { balanced } from '../support/topologies.ts'
 
@@ -11,7 +12,11 @@ async function openFleet(count: number, ...more: Setting[]) {
   const optionSettings = [...balanced('application', ...more), ...size]
   const scenario = await openScenario({ environment: { optionSettings }, loadBalancerMsPerSecond: 100 })
   const check = (inputs: Record<string, string> = {}) =>
-    runAction({ action: 'check', inputs: { ...CHECK, ...inputs }, env: scenario.environmentVariables })
+    runAction({
+      action: 'check',
+      inputs: { ...CHECK, ...inputs },
+      env: { ...scenario.environmentVariables, ...toEnvironmentVariables(CHECK_ALL_KEY) },
+    })
   return { ...scenario, check }
 }
 

@@ -1,6 +1,7 @@
 import { UpdateEnvironmentCommand } from '@aws-sdk/client-elastic-beanstalk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Fault } from '../../src/local-beanstalk/faults/catalogue.ts'
+import { CHECK_ALL_KEY, toEnvironmentVariables } from '../support/least-privilege.ts'
 import { type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
 import { MISBEHAVING_SETTING, zipMisbehaving } from '../support/misbehaving-app.ts'
 import { runAction } from '../support/run-action.ts'
@@ -13,7 +14,7 @@ describe('a single instance of Local Beanstalk', () => {
   let local: StartedBeanstalk
 
   beforeAll(async () => {
-    local = await startBeanstalk()
+    local = await startBeanstalk({ keys: [CHECK_ALL_KEY] })
     await local.createVersion({ application: 'chat', label: 'v1', bundle: await zipMisbehaving() })
     await local.createEnvironment({ ...ENVIRONMENT, versionLabel: 'v1', optionSettings: [MISBEHAVING_SETTING] })
   })
@@ -24,7 +25,11 @@ describe('a single instance of Local Beanstalk', () => {
     const asked = new UpdateEnvironmentCommand({ EnvironmentName: ENVIRONMENT.environment, VersionLabel: 'v1' })
     await local.clients.elasticBeanstalk.send(asked)
     await local.waitUntilSettled(ENVIRONMENT.environment)
-    return runAction({ action: 'check', inputs: NAMED, env: local.environmentVariables })
+    return runAction({
+      action: 'check',
+      inputs: NAMED,
+      env: { ...local.environmentVariables, ...toEnvironmentVariables(CHECK_ALL_KEY) },
+    })
   }
 
   it('is well without a fault', async () => {

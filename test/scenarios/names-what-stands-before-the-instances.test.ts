@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type BalancedWorld, openBalancedWorld } from '../support/balanced-world.ts'
+import { CHECK_ALL_KEY, toEnvironmentVariables } from '../support/least-privilege.ts'
 import { runAction } from '../support/run-action.ts'
 import { type BalancedPlace, balancedPlaces } from './places/balanced-places.ts'
 
@@ -14,7 +15,11 @@ describe('environments behind load balancers of Local Beanstalk', () => {
   afterAll(() => world.local.beanstalk.stop())
 
   const check = (inputs: Record<string, string>) =>
-    runAction({ action: 'check', inputs: { ...NAMED, ...inputs }, env: world.local.environmentVariables })
+    runAction({
+      action: 'check',
+      inputs: { ...NAMED, ...inputs },
+      env: { ...world.local.environmentVariables, ...toEnvironmentVariables(CHECK_ALL_KEY) },
+    })
 
   it.each([
     ['ws', 80],

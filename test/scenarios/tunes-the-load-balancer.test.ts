@@ -2,6 +2,7 @@ import { DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balan
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Setting, setting } from '../support/deployment-policies.ts'
 import { tellFigure } from '../support/figures.ts'
+import { DEPLOY_ALL_KEY, toEnvironmentVariables } from '../support/least-privilege.ts'
 import type { StartedBeanstalk } from '../support/local-beanstalk.ts'
 import { runAction } from '../support/run-action.ts'
 import { isNightly, scaled } from '../support/scale.ts'
@@ -38,7 +39,8 @@ async function deploy(environment: string, inputs: Readonly<Record<string, strin
   const from = local.beanstalk.requests.length
   const workspace = (await openWorkspace(await readEcho())).path
   const given = { 'application-name': 'chat', 'environment-name': environment, 'version-label': `run-${run}` }
-  const step = { action: 'deploy', workspace, env: local.environmentVariables, timeoutMs: LONGEST_MS } as const
+  const env = { ...local.environmentVariables, ...toEnvironmentVariables(DEPLOY_ALL_KEY) }
+  const step = { action: 'deploy', workspace, env, timeoutMs: LONGEST_MS } as const
   const ended = await runAction({
     ...step,
     inputs: { ...given, 'proxy-timeout': String(PROXY_SECONDS), 'handshake-timeout': '10', ...inputs },

@@ -2,6 +2,7 @@
 
 import { UpdateEnvironmentCommand } from '@aws-sdk/client-elastic-beanstalk'
 import { type Setting, setting } from './deployment-policies.ts'
+import { CHECK_ALL_KEY } from './least-privilege.ts'
 import { REGION, type StartedBeanstalk, startBeanstalk } from './local-beanstalk.ts'
 import { MISBEHAVING_SETTING, zipMisbehaving } from './misbehaving-app.ts'
 import { balanced } from './topologies.ts'
@@ -33,7 +34,7 @@ export const OTHER_CERTIFICATE =
 /** A second of load balancers takes 100 ms. */
 export async function openBalancedWorld(): Promise<BalancedWorld> {
   const certificates = [{ arn: OTHER_CERTIFICATE, names: ['www.example.com'] }]
-  const local = await startBeanstalk({ loadBalancerMsPerSecond: 100, certificates })
+  const local = await startBeanstalk({ loadBalancerMsPerSecond: 100, certificates, keys: [CHECK_ALL_KEY] })
   await local.createVersion({ application: 'chat', label: 'v1', bundle: await zipMisbehaving() })
   const certificateArn = local.beanstalk.certificateArn(REGION)
   const create = (environment: Name, optionSettings: readonly Setting[]) =>

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-ec2'
 import { onTestFinished } from 'vitest'
 import type { LocalBeanstalkOptions } from '../../src/local-beanstalk/local-beanstalk-options.ts'
-import { CHECK_KEY, DEPLOY_KEY, DRY_RUN_KEY, toEnvironmentVariables } from './least-privilege.ts'
+import { CHECK_ALL_KEY, CHECK_KEY, DEPLOY_KEY, DRY_RUN_KEY, toEnvironmentVariables } from './least-privilege.ts'
 import { type EnvironmentSpec, type StartedBeanstalk, startBeanstalk } from './local-beanstalk.ts'
 import { type ActionRun, type ActionStep, type StartedAction, startAction } from './run-action.ts'
 import { toSnapshot } from './snapshot.ts'
@@ -47,7 +47,7 @@ const ECHO = fileURLToPath(new URL('../fixtures/echo/', import.meta.url))
 export async function openScenario({ environment, ...options }: ScenarioOptions = {}): Promise<DeployScenario> {
   const local = await startBeanstalk({
     ...options,
-    keys: [...(options.keys ?? []), DEPLOY_KEY, DRY_RUN_KEY, CHECK_KEY],
+    keys: [...(options.keys ?? []), DEPLOY_KEY, DRY_RUN_KEY, CHECK_KEY, CHECK_ALL_KEY],
   })
   onTestFinished(() => local.beanstalk.stop())
   if (environment !== 'none') await local.createEnvironment({ ...ENVIRONMENT, ...environment })

@@ -20,6 +20,10 @@ export const USUAL: readonly Feature[] = [
 export const DEPLOY_KEY = makeKey('deploy', writePolicy(USUAL, NAMES))
 /** Of a check that is told the environment's name. */
 export const CHECK_KEY = makeKey('check', writePolicy(['check'], NAMES))
+/** The same, for every environment of the application, and what is looked at where nobody answers. */
+const { environment: _, ...EVERY_ENVIRONMENT } = NAMES
+export const CHECK_ALL_KEY = makeKey('checkall', writePolicy(['check', 'way-in'], EVERY_ENVIRONMENT))
+export const DEPLOY_ALL_KEY = makeKey('deployall', writePolicy(USUAL, EVERY_ENVIRONMENT))
 export const DRY_RUN_KEY = makeKey('plan', writePolicy(USUAL, NAMES, 'reads'))
 
 export function makeKey(name: string, policy: Policy): AccessKey {

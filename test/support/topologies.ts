@@ -11,6 +11,7 @@ import {
 import type { Front } from '../../src/local-beanstalk/host/host.ts'
 import { zipOf } from './bundle-bytes.ts'
 import { type Setting, setting } from './deployment-policies.ts'
+import { DEPLOY_ALL_KEY } from './least-privilege.ts'
 import { type StartedBeanstalk, startBeanstalk } from './local-beanstalk.ts'
 import { get, type RawAnswer, ask as send } from './raw-request.ts'
 
@@ -21,7 +22,7 @@ const SILENCE_MS = 500
 
 /** A second of load balancers takes 100 ms; versions v1 and v2 of the echo app are there. */
 export async function openTopologies(): Promise<StartedBeanstalk> {
-  const local = await startBeanstalk({ loadBalancerMsPerSecond: 100 })
+  const local = await startBeanstalk({ loadBalancerMsPerSecond: 100, keys: [DEPLOY_ALL_KEY] })
   const files = await readEcho()
   for (const label of ['v1', 'v2'])
     await local.createVersion({ application: 'chat', label, bundle: await zipOf({ ...files, label }) })

@@ -3913,7 +3913,8 @@ function mendHead({ evidence: { upgrade } }) {
 /** Of uvicorn 0.17, to any request with "Connection: upgrade"; newer ones answer as to a plain one. */
 const UVICORN_WITHOUT_LIBRARY = 'Unsupported upgrade request.';
 function handleUpgrade(clues) {
-    return (installLibrary(clues) ??
+    return (speakSockJs(clues) ??
+        installLibrary(clues) ??
         instruct(`Write the path at which the app takes WebSockets (in the URL, or in "websocket-path" where that has none), or start its WebSocket server; Rails refuses a foreign Origin with the same 404.${lookAtProxy(clues)}`));
 }
 function correctPath(clues) {
@@ -3933,6 +3934,12 @@ function answerRefusal(clues) {
     return orPassOn(clues, refusal?.status === 429
         ? 'Let the limit of the app count each client by itself, which behind a proxy all have one address, or leave the opening handshake out of it, and run the check again after a while'
         : 'Read in the log of the app why it refuses this request');
+}
+/** What a server of SockJS says at its prefix, to any request. */
+function speakSockJs({ refusal }) {
+    if (!refusal?.body.startsWith('Welcome to SockJS!'))
+        return undefined;
+    return instruct('Set "protocol: sockjs": this path is the prefix of a SockJS server, which takes WebSockets below it.');
 }
 function installLibrary({ forwarding, refusal }) {
     if (forwarding !== 'forwarded' || !refusal?.body.startsWith(UVICORN_WITHOUT_LIBRARY))
@@ -4712,10 +4719,10 @@ const proxyFindings = {
         severity: 'error',
         title: 'The Upgrade was dropped on the way, or the app does not handle it here',
         explain: clues => `The opening handshake came back as ${nameAnswer$1(clues)}, ${nameReason(clues)}${clues.known.pathIsGuess ? ', and the path was a guess' : ''}.`,
-        remedy: clues => ({
+        remedy: clues => speakSockJs(clues) ?? {
             instruction: `Make sure that the app handles WebSockets at "${choosePathToPaste(clues)}" (Rails refuses a foreign Origin with the same 404), and that each proxy before it has these lines.`,
             paste: { text: UPGRADE_LINES.join('\n') },
-        }),
+        },
     },
 };
 function describeReturn(clues) {

@@ -22,7 +22,8 @@ export const DEPLOY_KEY = makeKey('deploy', writePolicy(USUAL, NAMES))
 export const CHECK_KEY = makeKey('check', writePolicy(['check'], NAMES))
 /** The same, for every environment of the application, and what is looked at where nobody answers. */
 const { environment: _, ...EVERY_ENVIRONMENT } = NAMES
-export const CHECK_ALL_KEY = makeKey('checkall', writePolicy(['check', 'way-in'], EVERY_ENVIRONMENT))
+const CHECKS: readonly Feature[] = ['check', 'inbound-rule', 'load-balanced', 'way-in']
+export const CHECK_ALL_KEY = makeKey('checkall', writePolicy(CHECKS, EVERY_ENVIRONMENT, 'reads'))
 export const DEPLOY_ALL_KEY = makeKey('deployall', writePolicy(USUAL, EVERY_ENVIRONMENT))
 export const DRY_RUN_KEY = makeKey('plan', writePolicy(USUAL, NAMES, 'reads'))
 

@@ -63,7 +63,7 @@ export function withRequestTarget(target: Target, requestTarget: string): Target
 }
 
 /** A path with `***` for the values of its query, but for those that say nothing about a person. */
-export function maskQuery(requestTarget: string): string {
+function maskQuery(requestTarget: string): string {
   const [path = '', query] = splitOnce(requestTarget, '?')
   if (query === undefined) return path
   const masked = query.split('&').map(pair => (PUBLIC_QUERY.has(pair) ? pair : maskPair(pair)))

@@ -1,9 +1,10 @@
 /** The inputs of the check action, read and checked. */
 
 import type { ProxyVariables } from '../handshake/outgoing-proxy.ts'
+import { parseTarget } from '../handshake/target.ts'
 import { readApplicationName, readEnvironmentName, readRegion } from './environment-inputs.ts'
-import { listSecrets, parseWebSocketPath, parseWebSocketUrl } from './handshake-inputs.ts'
-import { type InputReader, type InputSource, openInputReader, splitLines } from './input-reader.ts'
+import { hideQuery, listSecrets, parseWebSocketPath, parseWebSocketUrl } from './handshake-inputs.ts'
+import { type InputReader, type InputSource, openInputReader } from './input-reader.ts'
 import { type FailOn, type ProbeRequest, readFailOn, readProbeRequest } from './probe-inputs.ts'
 
 export interface CheckRequest {
@@ -35,12 +36,14 @@ export function readCheckRequest(source: InputSource, defaults: { readonly regio
 /** The same from a reader that somebody else finishes. */
 export function readCheckInputs(inputs: InputReader, defaults: { readonly region: string | undefined }): CheckRequest {
   const path = inputs.parsed<string | undefined>('websocket-path', undefined, parseWebSocketPath)
-  const urls = inputs.parsed<string[]>('url', [], text => splitLines(text).map(line => toUrl(line, path)))
+  const given = inputs.parsedLines('url', line => new URL(parseWebSocketUrl(line)))
+  const probe = readProbeRequest(inputs)
+  refuseWithoutEffect(inputs, { given, path, probe })
   return {
-    urls: [...new Set(urls)],
+    urls: [...new Set(given.map(url => completeUrl(url, path)))],
     environment: readEnvironment(inputs, defaults.region),
     path,
-    probe: readProbeRequest(inputs),
+    probe,
     attempts: inputs.number('attempts', { min: 1, max: 20, fallback: 3 }),
     failOn: readFailOn(inputs),
   }
@@ -69,9 +72,28 @@ function readEnvironment(inputs: InputReader, region: string | undefined): Check
   }
 }
 
+// Where no URL is given it is the environment's, which is not known yet.
+function refuseWithoutEffect(
+  inputs: InputReader,
+  { given, path, probe }: { given: readonly URL[]; path: string | undefined; probe: ProbeRequest },
+): void {
+  if (given.length === 0) return
+  if (path !== undefined && !given.some(isBare)) {
+    const hint = "Correct the path in 'url', or leave this line out: it is for URLs without a path."
+    inputs.problem('websocket-path', `was "${hideQuery(path)}", but every URL has a path of its own`, hint)
+  }
+  const targets = given.map(url => parseTarget(url.href)).flatMap(parsed => ('target' in parsed ? parsed.target : []))
+  for (const { host, port } of probe.resolve) {
+    if (targets.some(target => target.host === host.toLowerCase() && target.port === port)) continue
+    inputs.problem('resolve', `named "${host}:${port}", which no URL has`, 'Write the host and the port of a URL.')
+  }
+}
+
+function isBare({ pathname, search }: URL): boolean {
+  return pathname === '/' && search === ''
+}
+
 // The path is for URLs that have none of their own, so that a list of bare hosts needs it only once.
-function toUrl(line: string, path: string | undefined): string {
-  const url = new URL(parseWebSocketUrl(line))
-  const bare = url.pathname === '/' && url.search === ''
-  return bare && path ? new URL(`${url.origin}${path}`).href : url.href
+function completeUrl(url: URL, path: string | undefined): string {
+  return isBare(url) && path ? new URL(`${url.origin}${path}`).href : url.href
 }

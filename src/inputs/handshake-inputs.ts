@@ -6,20 +6,22 @@ import { collectSecrets } from '../handshake/redact.ts'
 import { findRequestProblems } from '../handshake/request.ts'
 import { listForms, SHORTEST_PIECE } from '../handshake/secret-forms.ts'
 import { parseTarget, type Target } from '../handshake/target.ts'
-import { splitLines } from './input-reader.ts'
 
 export type Header = readonly [name: string, value: string]
 
-/** Lines `Name: value`. Throws an ActionError that names the line by its number, for the rest of it may be secret. */
-export function parseHeaders(text: string): Header[] {
-  const headers = splitLines(text).map((line, index) => {
-    const [, name, value] = /^([^:\s]+):\s*(.*)$/.exec(line) ?? []
-    if (name === undefined || value === undefined) throw invalidHeader(`had no "Name: value" in line ${index + 1}`)
-    return [name, value] as const
-  })
+/** A line `Name: value`. Throws an ActionError that names the line by its number, for the rest of it may be secret. */
+export function parseHeader(line: string, index: number): Header {
+  const [, name, value] = /^([^:\s]+):\s*(.*)$/.exec(line) ?? []
+  if (name === undefined || value === undefined) throw invalidHeader(`had no "Name: value" in line ${index + 1}`)
+  const [problem] = findRequestProblems({ headers: [[name, value]] })
+  if (problem) throw invalidHeader(`could not be sent: ${problem}`)
+  return [name, value]
+}
+
+/** All of them. Throws an ActionError for what is wrong with none of them alone: their size. */
+export function checkHeaders(headers: readonly Header[]): void {
   const [problem] = findRequestProblems({ headers })
   if (problem) throw invalidHeader(`could not be sent: ${problem}`)
-  return headers
 }
 
 /** A path with an optional query: "/socket.io/?EIO=4&transport=websocket". Throws an ActionError otherwise. */
@@ -28,9 +30,14 @@ export function parseWebSocketPath(text: string): string {
   if (/^\/[\x21\x22\x24-\x7e]*$/.test(path)) return path
   throw new ActionError({
     code: 'invalid-websocket-path',
-    message: `was "${path.replace(/\?.*/s, '?...')}"`,
+    message: `was "${hideQuery(path)}"`,
     hint: 'Write a path that begins with a slash, percent-encoded and without a fragment, such as "/ws".',
   })
+}
+
+/** What may be told of a path: its query may be secret. */
+export function hideQuery(path: string): string {
+  return path.replace(/\?.*/s, '?...')
 }
 
 /** An absolute ws:// or wss:// URL. Throws an ActionError otherwise, which quotes nothing that may be secret. */

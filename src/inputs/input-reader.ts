@@ -27,6 +27,8 @@ export interface InputReader {
   lines(name: string): string[]
   /** The value that `parse` makes of the text; what it throws becomes a problem with this input. */
   parsed<T>(name: string, fallback: T, parse: (text: string) => T): T
+  /** What `parse` makes of each line; what it throws of one becomes a problem, and the others are read all the same. */
+  parsedLines<T>(name: string, parse: (line: string, index: number) => T): T[]
   /** For inputs of other actions that this one does not have: refuses a value, with what to do instead. */
   refuse(name: string, instead: string): void
   problem(name: string, message: string, hint: string): void
@@ -47,6 +49,14 @@ export function openInputReader(source: InputSource, words = WORKFLOW_WORDS): In
   const problem = (name: string, message: string, hint: string) =>
     problems.push(`${words.nameOf(name)} ${toPrintableLine(message, LONGEST_MESSAGE)}. ${words.hintOf(name, hint)}`)
   const text = (name: string) => source(name).trim() || undefined
+  const parsed = <T>(name: string, fallback: T, parse: () => T): T => {
+    try {
+      return parse()
+    } catch (error) {
+      problem(name, error instanceof ActionError ? error.message : String(error), hintOf(error))
+      return fallback
+    }
+  }
   return {
     text,
     problem,
@@ -63,14 +73,9 @@ export function openInputReader(source: InputSource, words = WORKFLOW_WORDS): In
       if (!found) problem(name, `was "${text(name)}"`, `Use one of: ${choices.join(', ')}.`)
       return found ?? fallback
     },
-    parsed(name, fallback, parse) {
-      try {
-        return text(name) ? parse(source(name)) : fallback
-      } catch (error) {
-        problem(name, error instanceof ActionError ? error.message : String(error), hintOf(error))
-        return fallback
-      }
-    },
+    parsed: (name, fallback, parse) => (text(name) ? parsed(name, fallback, () => parse(source(name))) : fallback),
+    parsedLines: (name, parse) =>
+      splitLines(source(name)).flatMap((line, index) => parsed(name, [], () => [parse(line, index)])),
     finish: () => throwProblems(problems, words.noun),
   }
 }

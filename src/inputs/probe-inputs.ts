@@ -6,7 +6,7 @@ import type { PinnedAddress } from '../handshake/probe/dns.ts'
 import { type ProtocolName, protocolNames } from '../handshake/protocol/protocols.ts'
 import { findRequestProblems } from '../handshake/request.ts'
 import { isAddress, parseUrl } from '../handshake/target.ts'
-import { type Header, parseHeaders } from './handshake-inputs.ts'
+import { checkHeaders, type Header, parseHeader } from './handshake-inputs.ts'
 import { type InputReader, splitLines } from './input-reader.ts'
 
 export interface ProbeRequest {
@@ -29,20 +29,26 @@ export type FailOn = 'error' | 'warning' | 'never'
 
 export function readProbeRequest(inputs: InputReader): ProbeRequest {
   return {
-    headers: inputs.parsed<Header[]>('headers', [], parseHeaders),
+    headers: readHeaders(inputs),
     origin: inputs.parsed('origin', undefined, parseOrigin),
     subprotocols: inputs.parsed<string[]>('subprotocols', [], parseSubprotocols),
     protocol: inputs.choice('protocol', ['auto', ...protocolNames], 'auto'),
     send: inputs.parsed<string | undefined>('websocket-send', undefined, cutLastBreak),
     expectation: inputs.parsed('websocket-expect', undefined, parseExpected),
     holdMs: inputs.parsed('hold', 0, parseHold),
-    resolve: inputs.parsed<PinnedAddress[]>('resolve', [], parseResolve),
+    resolve: inputs.parsedLines('resolve', parseResolve),
     ca: inputs.text('ca'),
   }
 }
 
 export function readFailOn(inputs: InputReader): FailOn {
   return inputs.choice('fail-on', ['error', 'warning', 'never'], 'error')
+}
+
+function readHeaders(inputs: InputReader): readonly Header[] {
+  const headers = inputs.parsedLines('headers', parseHeader)
+  inputs.parsed('headers', undefined, () => checkHeaders(headers))
+  return headers
 }
 
 /** What an Origin header holds: RFC 6454, section 7. The word `none` is for sending no such header. */
@@ -103,15 +109,13 @@ function parseTime(text: string, { min, max, hint }: TimeRange): number {
   throw invalid(`was "${text.trim()}"`, hint)
 }
 
-function parseResolve(text: string): PinnedAddress[] {
-  return splitLines(text).map(line => {
-    const [, host, port, address = ''] = /^([^:\s]+):(\d{1,5}):\[?([^\]\s]+)\]?$/.exec(line) ?? []
-    if (host !== undefined && isAddress(address)) return { host, port: Number(port), address }
-    throw invalid(
-      `had the line "${line}"`,
-      'Write host, port and address as for curl, such as "chat.example.com:443:203.0.113.7", one a line.',
-    )
-  })
+function parseResolve(line: string): PinnedAddress {
+  const [, host, port, address = ''] = /^([^:\s]+):(\d{1,5}):\[?([^\]\s]+)\]?$/.exec(line) ?? []
+  if (host !== undefined && isAddress(address)) return { host, port: Number(port), address }
+  throw invalid(
+    `had the line "${line}"`,
+    'Write host, port and address as for curl, such as "chat.example.com:443:203.0.113.7", one a line.',
+  )
 }
 
 function invalid(message: string, hint: string): ActionError {

@@ -23,6 +23,8 @@ export interface PortState extends EntrancePort {
   readonly added: readonly string[]
   /** The one to look at. */
   readonly groupId: string | undefined
+  /** Why no rule was added although nobody is admitted; completes "because ...". */
+  readonly leftClosed?: string
 }
 
 /** Throws an ActionError when AWS denies a rule: nobody would reach the port then. */
@@ -31,7 +33,8 @@ export async function openPort(context: Context, plan: InboundPlan): Promise<Inb
   const states: PortState[] = []
   for (const port of plan.ports) {
     const { step } = port
-    states.push(step.kind === 'add' ? await add(context, { port, step }, plan) : toState(port, plan))
+    if (step.kind === 'add') states.push(await add(context, { port, step }, plan))
+    else states.push({ ...toState(port, plan), ...tellReason(port) })
   }
   return states
 }
@@ -45,6 +48,10 @@ function toState(
   // What the deployment will make of it, the look after a silence tells.
   const admitted = isComing && now === 'no' ? 'unknown' : now
   return { port, listenerPorts, admitted, sources, added: [], groupId: admitting[0] ?? plan.groupIds[0] }
+}
+
+function tellReason({ step, isComing }: PortPlan): Pick<PortState, 'leftClosed'> {
+  return step.kind === 'lack' && step.because !== '' && !isComing ? { leftClosed: step.because } : {}
 }
 
 interface PlannedRule {

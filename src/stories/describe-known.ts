@@ -60,7 +60,7 @@ export function toListenerPort({ url, isOwnAddress }: Way): number {
 export function toKnownPort(
   state: InboundState,
   { url, isOwnAddress }: Way,
-): Pick<Known, 'portAdmitted' | 'securityGroup' | 'admittedSources'> {
+): Pick<Known, 'portAdmitted' | 'securityGroup' | 'admittedSources' | 'portLeftClosed'> {
   const { port, usual } = readPort(url)
   const find = (wanted: number) => state.find(({ listenerPorts }) => listenerPorts.includes(wanted))
   const found = find(port) ?? (isOwnAddress ? find(usual) : undefined)
@@ -69,6 +69,7 @@ export function toKnownPort(
     portAdmitted: found?.admitted ?? 'unknown',
     ...(groupId ? { securityGroup: groupId } : {}),
     ...(found ? { admittedSources: found.sources } : {}),
+    ...(found?.leftClosed === undefined ? {} : { portLeftClosed: found.leftClosed }),
   }
 }
 

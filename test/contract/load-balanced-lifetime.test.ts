@@ -133,11 +133,11 @@ describe('a load-balanced environment', () => {
     const { elasticBeanstalk } = local.clients
     await elasticBeanstalk.send(new UpdateEnvironmentCommand({ EnvironmentName: 'blue', VersionLabel: 'v2' }))
     await expect
-      .poll(async () => (await local.events({ EnvironmentName: 'blue' })).at(-1)?.Message, {
+      .poll(async () => (await local.events({ EnvironmentName: 'blue' })).map(({ Message }) => Message), {
         timeout: 30_000,
         interval: 10,
       })
-      .toMatch(/^Batch 1: Registering/)
+      .toContainEqual(expect.stringMatching(/^Batch 1: Registering/))
     await elasticBeanstalk.send(new AbortEnvironmentUpdateCommand({ EnvironmentName: 'blue' }))
     expect(await local.waitUntilSettled('blue')).toMatchObject({ Status: 'Ready', VersionLabel: 'v1' })
     expect((await versionsOf('blue')).sort()).toEqual(['v1', 'v2'])

@@ -109,6 +109,6 @@ describe('an app that does not echo', () => {
     })
     const report = await checkOnce(`ws://localhost:${server.port}/`, ECHO)
     expect(report.finding?.kind).toBe('protocol-not-spoken')
-    expect(report.finding?.explanation).toContain('the server closed with 1003')
+    expect(report.finding?.explanation).toContain('the server closed with code 1003')
   })
 })

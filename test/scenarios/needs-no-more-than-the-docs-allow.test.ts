@@ -47,7 +47,9 @@ function keyWithout({ sid, resource }: Lack): AccessKey {
 function linesToAdd(sid: string): string {
   const [statement] = PERMISSIONS.filter(permission => permission.sid === sid)
   if (statement === undefined) throw new Error(`no statement "${sid}"`)
-  const bucket = statement.resources.includes('objects') ? OWN_BUCKET : undefined
+  // Only a request to S3 names it.
+  const bucket =
+    statement.actions[0]?.startsWith('s3:') && statement.resources.includes('objects') ? OWN_BUCKET : undefined
   return JSON.stringify(writeStatement(statement, { ...NAMES, account: undefined, bucket, ...OTHER_NAMES[sid] }))
 }
 

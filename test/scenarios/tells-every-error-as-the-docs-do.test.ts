@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { makeZipEnd } from '../../src/bundle/zip-end.ts'
 import { startDeadline, systemClock } from '../../src/clock.ts'
 import type { Context } from '../../src/context.ts'
-import { parseHeaders, parseWebSocketPath, parseWebSocketUrl } from '../../src/inputs/handshake-inputs.ts'
+import { parseHeader, parseWebSocketPath, parseWebSocketUrl } from '../../src/inputs/handshake-inputs.ts'
 import { parseOptionSettings } from '../../src/inputs/option-settings.ts'
 import { parseHold } from '../../src/inputs/probe-inputs.ts'
 import { pollUntil } from '../../src/poll.ts'
@@ -57,7 +57,7 @@ const zipOf = (entries: Readonly<Record<string, string>>) => (workspace: Workspa
 /** How each error of the docs is brought about: by the action itself wherever it can be. */
 const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
   'invalid-inputs': () => fail({ inputs: { 'environment-name': '_', 'dry-run': 'perhaps' } }),
-  'invalid-headers': () => thrown(() => parseHeaders('no colon')),
+  'invalid-headers': () => thrown(() => parseHeader('no colon', 0)),
   'invalid-option-settings': () => thrown(() => parseOptionSettings('no equals sign')),
   'invalid-websocket-path': () => thrown(() => parseWebSocketPath('ws')),
   'invalid-websocket-url': () => thrown(() => parseWebSocketUrl('https://example.com')),
@@ -170,6 +170,7 @@ const WRONG_INPUTS: readonly Required<Pick<ActionStep, 'action' | 'inputs'>>[] =
       'minimum-health': 'Blue',
       'max-retries': 'many',
       'retry-delay': '-1',
+      'keep-versions': '0',
       'verbose-logging': 'perhaps',
       'websocket-url': 'https://example.com',
       'websocket-path': 'ws',
@@ -226,6 +227,7 @@ const WRONG_INPUTS: readonly Required<Pick<ActionStep, 'action' | 'inputs'>>[] =
   },
   { action: 'check', inputs: { url: '', attempts: '0', 'websocket-path': 'ws', headers: 'no colon' } },
   { action: 'check', inputs: { url: 'https://example.com' } },
+  { action: 'check', inputs: { url: 'ws://127.0.0.1:9/ws', 'websocket-path': '/chat', resolve: 'a:9:127.0.0.1' } },
 ]
 
 describe('an error', () => {

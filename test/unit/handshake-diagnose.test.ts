@@ -338,6 +338,20 @@ describe('diagnose', () => {
       expect(found?.remedy).toContain('authorize-security-group-ingress --group-id sg-1')
     })
 
+    it('opens no group to everybody that was left closed for a reason', () => {
+      const because = 'other network interfaces use sg-1, too'
+      const found = silence({ portAdmitted: 'no', securityGroup: 'sg-1', portLeftClosed: because })
+      expect(found?.remedy).toContain(because)
+      expect(found?.remedy).not.toMatch(/0\.0\.0\.0\/0|authorize-security-group-ingress/)
+    })
+
+    it('does not say that clients are admitted where only some are', () => {
+      const admittedSources = ['203.0.113.0/24']
+      const found = silence({ portAdmitted: 'yes', admittedSources, blockers: { found: [], unknown: [] } })
+      expect(found?.explanation).toMatch(/let clients in by IPv4\.$/)
+      expect(found?.remedy).toContain('admits only "203.0.113.0/24"')
+    })
+
     it('says what could not be looked at, or that all of it lets clients in', () => {
       const denied = silence({ blockers: { found: [], unknown: ['AWS denied ec2:DescribeNetworkAcls.'] } })
       expect(denied?.explanation).toContain('What else may keep clients out is not known: AWS denied')

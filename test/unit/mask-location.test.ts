@@ -6,9 +6,9 @@ describe('the Location of a redirect', () => {
     maskLocation({ headers: [['Location', location]], body, isBodyCut: false })
 
   it.each([
-    ['https://login.test/?token=SECRET&next=/ws', 'https://login.test/?token=***&next=***'],
+    ['https://login.test/?token=SECRET&next=/ws', 'https://login.test/?***'],
     ['/login#access_token=SECRET', '/login#***'],
-    ['/socket.io/?EIO=4&sid=SECRET', '/socket.io/?EIO=4&sid=***'],
+    ['/socket.io/?EIO=4&sid=SECRET', '/socket.io/?***'],
     ['/login', '/login'],
   ])('%s is kept as %s', (given, kept) => {
     expect(mask(given).headers).toEqual([['Location', kept]])
@@ -16,7 +16,7 @@ describe('the Location of a redirect', () => {
 
   it('is hidden where the body repeats it, with the escapes of HTML too', () => {
     const body = '<a href="/in?a=1&amp;token=SECRET">/in?a=1&token=SECRET</a>'
-    expect(mask('/in?a=1&token=SECRET', body).body).toBe('<a href="/in?a=***&amp;token=***">/in?a=***&token=***</a>')
+    expect(mask('/in?a=1&token=SECRET', body).body).toBe('<a href="/in?***">/in?***</a>')
   })
 
   it('leaves other headers and bodies alone', () => {

@@ -1,13 +1,15 @@
 /** What keeps clients out beside the security group, in the words of a finding. */
 
+import type { Known } from '../known.ts'
 import type { Clues } from '../rules/rule.ts'
 import { instruct, type Remedy } from './entry.ts'
 
 /** Sentences after the one that says what happened; '' where nobody has looked. */
-export function tellBlockers({ known: { blockers, portAdmitted } }: Clues): string {
+export function tellBlockers({ known }: Clues): string {
+  const { blockers, portAdmitted } = known
   if (!blockers) return ''
   const { found, unknown } = blockers
-  const open = portAdmitted === 'yes' ? ', and the security group admits clients' : ''
+  const open = portAdmitted === 'yes' && !isNarrow(known) ? ', and the security group admits clients' : ''
   const fine = `The network ACLs and routes of its subnets let clients in by IPv4${open}.`
   const messages = found.map(({ message }) => message)
   return [
@@ -26,4 +28,10 @@ export function removeBlockers({ known: { blockers, portAdmitted } }: Clues, ope
   return portAdmitted === 'yes'
     ? instruct(removed)
     : { ...openPort, instruction: `${removed} And: ${openPort.instruction}` }
+}
+
+/** The group admits somebody, and it may well not be who asks from here. */
+export function isNarrow({ portAdmitted, admittedSources = [] }: Known): boolean {
+  const isEverybody = (source: string) => source === '0.0.0.0/0' || source === '::/0'
+  return portAdmitted === 'yes' && admittedSources.length > 0 && !admittedSources.some(isEverybody)
 }

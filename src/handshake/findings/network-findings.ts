@@ -3,7 +3,7 @@
 import { isV6 } from '../address-family.ts'
 import type { Known } from '../known.ts'
 import type { Clues } from '../rules/rule.ts'
-import { removeBlockers, tellBlockers } from './blocker-words.ts'
+import { isNarrow, removeBlockers, tellBlockers } from './blocker-words.ts'
 import { type CataloguePart, instruct, namePlace, quote, type Remedy } from './entry.ts'
 
 export const networkFindings = {
@@ -81,7 +81,7 @@ export const networkFindings = {
 function openPort({ evidence, known }: Clues): Remedy {
   const { port } = evidence.target
   const { admittedSources = [] } = known
-  if (known.portAdmitted === 'yes' && admittedSources.length > 0 && !admittedSources.some(isEverybody)) {
+  if (isNarrow(known)) {
     const shown = admittedSources.slice(0, MOST_SOURCES).map(quote).join(', ')
     const more = admittedSources.length > MOST_SOURCES ? ` and ${admittedSources.length - MOST_SOURCES} more` : ''
     return instruct(
@@ -91,6 +91,11 @@ function openPort({ evidence, known }: Clues): Remedy {
   if (known.portAdmitted === 'yes') {
     return instruct(
       `The security group admits port ${port}: look at the network ACL and the route table of the subnet, and at the load balancer's listener for port ${port}.`,
+    )
+  }
+  if (known.portAdmitted === 'no' && known.portLeftClosed) {
+    return instruct(
+      `Nobody was let in by the security group${nameGroup(known)}, because ${known.portLeftClosed}. Do what the warning about the inbound rule says, and admit nobody there before.`,
     )
   }
   const group = /^sg-[0-9a-f]+$/.exec(known.securityGroup ?? '')?.[0] ?? 'sg-...'
@@ -103,10 +108,6 @@ function openPort({ evidence, known }: Clues): Remedy {
 }
 
 const MOST_SOURCES = 5
-
-function isEverybody(source: string): boolean {
-  return source === '0.0.0.0/0' || source === '::/0'
-}
 
 function nameGroup({ securityGroup }: Known): string {
   return securityGroup ? ` (${quote(securityGroup)})` : ''

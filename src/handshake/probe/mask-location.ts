@@ -1,20 +1,18 @@
 /** Hides what a redirect carries along: a token in the query of a Location is as secret as one that was sent. Pure. */
 
 import type { AnsweredEvidence } from '../evidence.ts'
-import { maskQuery } from '../target.ts'
 
 type Written = Pick<AnsweredEvidence, 'headers' | 'body' | 'isBodyCut'>
 
-/** More than any URL has: the rest of the body is left as it is. */
-const MOST_PAIRS = 100
-
-/** The answer with `***` for the values of the Location's query and its fragment, in the header and where the body repeats it. */
+/**
+ * The answer with `***` for the Location's query and fragment, in the header and where the body repeats the whole of
+ * it. Names are hidden as well as values: which part of a foreign text is a name, the text itself decides.
+ */
 export function maskLocation({ headers, body, isBodyCut }: Written): Written {
   const locations = headers.filter(([name]) => isLocation(name)).map(([, value]) => value)
-  const pairs = locations.flatMap(listPairs).slice(0, MOST_PAIRS)
   return {
     headers: headers.map(([name, value]) => [name, isLocation(name) ? maskUrl(value) : value] as const),
-    body: pairs.reduce((text, pair) => text.replaceAll(pair, maskQuery(`?${pair}`).slice(1)), body),
+    body: locations.flatMap(listSpellings).reduce((text, url) => text.replaceAll(url, maskUrl(url)), body),
     isBodyCut,
   }
 }
@@ -24,15 +22,10 @@ function isLocation(name: string): boolean {
 }
 
 function maskUrl(url: string): string {
-  const [bare = '', fragment] = url.split(/#(.*)/s)
-  return `${maskQuery(bare)}${fragment === undefined ? '' : '#***'}`
+  return url.replace(/([?#]).*/s, '$1***')
 }
 
-/** Of query and fragment, as `token=abc`; what has no value is no secret that could be told from a word. */
-function listPairs(url: string): string[] {
-  return url
-    .split(/[?#]/)
-    .slice(1)
-    .flatMap(part => part.split('&'))
-    .filter(pair => /=./.test(pair))
+/** As it is, and as HTML has it. */
+function listSpellings(url: string): string[] {
+  return /[?#]/.test(url) ? [url, url.replaceAll('&', '&amp;')] : []
 }

@@ -1,12 +1,11 @@
-import { l as listSecrets, p as parseWebSocketPath, s as splitLines, r as readFailOn, a as readProbeRequest, o as openInputReader, b as parseWebSocketUrl, c as readEnvironmentName, d as readApplicationName, e as readRegion, f as openDoor, g as listMasks, h as actionsLog, i as closeDoor, j as readCertificates, k as systemClock, m as startDeadline } from './chunks/read-certificates.js';
+import { l as listSecrets, p as parseWebSocketPath, a as parseWebSocketUrl, r as readProbeRequest, b as readFailOn, o as openInputReader, h as hideQuery, c as readEnvironmentName, d as readApplicationName, e as readRegion, f as openDoor, g as listMasks, i as actionsLog, j as closeDoor, k as readCertificates, s as systemClock, m as startDeadline } from './chunks/read-certificates.js';
+import { p as parseTarget } from './chunks/protocols.js';
 import 'node:timers/promises';
 import 'node:fs/promises';
 import 'node:os';
 import 'node:path';
 import './chunks/action-error.js';
 import './chunks/expectation.js';
-import './chunks/protocols.js';
-import 'node:net';
 import 'node:crypto';
 import 'node:vm';
 import 'os';
@@ -16,6 +15,7 @@ import './chunks/untrusted.js';
 import './chunks/markdown.js';
 import './chunks/summary-parts.js';
 import './chunks/verdict.js';
+import 'node:net';
 
 /** The inputs of the check action, read and checked. */
 /** Throws one ActionError that names every wrong input. */
@@ -28,12 +28,14 @@ function readCheckRequest(source, defaults) {
 /** The same from a reader that somebody else finishes. */
 function readCheckInputs(inputs, defaults) {
     const path = inputs.parsed('websocket-path', undefined, parseWebSocketPath);
-    const urls = inputs.parsed('url', [], text => splitLines(text).map(line => toUrl(line, path)));
+    const given = inputs.parsedLines('url', line => new URL(parseWebSocketUrl(line)));
+    const probe = readProbeRequest(inputs);
+    refuseWithoutEffect(inputs, { given, path, probe });
     return {
-        urls: [...new Set(urls)],
+        urls: [...new Set(given.map(url => completeUrl(url, path)))],
         environment: readEnvironment(inputs, defaults.region),
         path,
-        probe: readProbeRequest(inputs),
+        probe,
         attempts: inputs.number('attempts', { min: 1, max: 20, fallback: 3 }),
         failOn: readFailOn(inputs),
     };
@@ -56,11 +58,27 @@ function readEnvironment(inputs, region) {
         environmentName: readEnvironmentName(inputs),
     };
 }
+// Where no URL is given it is the environment's, which is not known yet.
+function refuseWithoutEffect(inputs, { given, path, probe }) {
+    if (given.length === 0)
+        return;
+    if (path !== undefined && !given.some(isBare)) {
+        const hint = "Correct the path in 'url', or leave this line out: it is for URLs without a path.";
+        inputs.problem('websocket-path', `was "${hideQuery(path)}", but every URL has a path of its own`, hint);
+    }
+    const targets = given.map(url => parseTarget(url.href)).flatMap(parsed => ('target' in parsed ? parsed.target : []));
+    for (const { host, port } of probe.resolve) {
+        if (targets.some(target => target.host === host.toLowerCase() && target.port === port))
+            continue;
+        inputs.problem('resolve', `named "${host}:${port}", which no URL has`, 'Write the host and the port of a URL.');
+    }
+}
+function isBare({ pathname, search }) {
+    return pathname === '/' && search === '';
+}
 // The path is for URLs that have none of their own, so that a list of bare hosts needs it only once.
-function toUrl(line, path) {
-    const url = new URL(parseWebSocketUrl(line));
-    const bare = url.pathname === '/' && url.search === '';
-    return bare && path ? new URL(`${url.origin}${path}`).href : url.href;
+function completeUrl(url, path) {
+    return isBare(url) && path ? new URL(`${url.origin}${path}`).href : url.href;
 }
 
 /** The door of the check action. Without the name of an environment it loads no AWS code. */

@@ -1,4 +1,4 @@
-import { s as splitLines, c as readEnvironmentName, d as readApplicationName, e as readRegion, o as openInputReader, r as readFailOn, a as readProbeRequest, p as parseWebSocketPath, b as parseWebSocketUrl, f as openDoor, l as listSecrets, g as listMasks, h as actionsLog, i as closeDoor, j as readCertificates, n as limitTime, m as startDeadline, k as systemClock } from './chunks/read-certificates.js';
+import { n as splitLines, c as readEnvironmentName, d as readApplicationName, e as readRegion, o as openInputReader, b as readFailOn, r as readProbeRequest, p as parseWebSocketPath, a as parseWebSocketUrl, f as openDoor, l as listSecrets, g as listMasks, i as actionsLog, j as closeDoor, k as readCertificates, q as limitTime, m as startDeadline, s as systemClock } from './chunks/read-certificates.js';
 import { p as parseCidr, f as formatCidr, l as listFew } from './chunks/address-range.js';
 import { q as quoteForeign, t as toOutputValue, a as toPrintableLine } from './chunks/untrusted.js';
 import { A as ActionError } from './chunks/action-error.js';

@@ -23,7 +23,7 @@ import { q as command$2, A as AbortMultipartUpload$, _ as _mw0$2, y as _ep0$2, z
 import require$$0$1 from 'process';
 import require$$0$2 from 'buffer';
 import { f as findRequestProblems, i as chooseProxy } from './expectation.js';
-import { b as parseTarget, e as withRequestTarget } from './protocols.js';
+import { p as parseTarget, e as withRequestTarget } from './protocols.js';
 import { setInterval, setTimeout as setTimeout$1, setImmediate as setImmediate$1 } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import { execFile, spawn } from 'node:child_process';
@@ -18291,7 +18291,10 @@ async function openPort(context, plan) {
     const states = [];
     for (const port of plan.ports) {
         const { step } = port;
-        states.push(step.kind === 'add' ? await add(context, { port, step }, plan) : toState(port, plan));
+        if (step.kind === 'add')
+            states.push(await add(context, { port, step }, plan));
+        else
+            states.push({ ...toState(port, plan), ...tellReason(port) });
     }
     return states;
 }
@@ -18301,6 +18304,9 @@ function toState({ port, listenerPorts, isComing, admission, admitting }, plan) 
     // What the deployment will make of it, the look after a silence tells.
     const admitted = isComing && now === 'no' ? 'unknown' : now;
     return { port, listenerPorts, admitted, sources, added: [], groupId: admitting[0] ?? plan.groupIds[0] };
+}
+function tellReason({ step, isComing }) {
+    return step.kind === 'lack' && step.because !== '' && !isComing ? { leftClosed: step.because } : {};
 }
 // Bundle and proxy files were looked at since the plan's groups were read: somebody may have chosen whom to admit.
 async function add(context, { port, step }, plan) {

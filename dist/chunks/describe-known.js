@@ -3,7 +3,7 @@ import { A as ActionError } from './action-error.js';
 import { l as listFew, p as parseCidr, i as isCovered } from './address-range.js';
 import { d as toShellWord, q as quoteForeign, a as toPrintableLine } from './untrusted.js';
 import { m as makeBuilder, k as getEndpointPlugin, s as commonParams, D as DescribeInstances$, t as DescribeNetworkAcls$, u as DescribeRouteTables$, v as commonParams$1, w as DescribeApplications$, x as DescribeConfigurationSettings$, y as DescribeEnvironmentResources$, z as DescribeEnvironments$, A as DescribePlatformVersion$, o as Command, B as commonParams$2, E as DescribeLoadBalancers$, F as commonParams$3, G as DescribeListeners$, H as DescribeLoadBalancers$$1, J as DescribeTargetGroups$ } from './schemas_0.js';
-import { d as protocols, g as guessProtocol, b as parseTarget } from './protocols.js';
+import { d as protocols, g as guessProtocol, p as parseTarget } from './protocols.js';
 import { N as NETWORK_SECONDS } from './silence-limits.js';
 
 const command$2 = makeBuilder(commonParams, "AmazonEC2", "EC2Client", getEndpointPlugin);
@@ -2017,6 +2017,7 @@ function toKnownPort(state, { url, isOwnAddress }) {
         portAdmitted: found?.admitted ?? 'unknown',
         ...(groupId ? { securityGroup: groupId } : {}),
         ...(found ? { admittedSources: found.sources } : {}),
+        ...(found?.leftClosed === undefined ? {} : { portLeftClosed: found.leftClosed }),
     };
 }
 function nameProxy({ proxy }) {

@@ -1,4 +1,4 @@
-import { p as parseUrl, i as isLocal, a as isAddress } from './protocols.js';
+import { a as parseUrl, i as isLocal, b as isAddress } from './protocols.js';
 import { randomBytes, createHash } from 'node:crypto';
 import { runInNewContext } from 'node:vm';
 

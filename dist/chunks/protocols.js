@@ -538,4 +538,4 @@ function isProtocolName(name) {
     return Object.hasOwn(protocols, name);
 }
 
-export { isAddress as a, parseTarget as b, protocolNames as c, protocols as d, withRequestTarget as e, guessProtocol as g, isLocal as i, maskQuery as m, parseUrl as p, startStopwatch as s, withDeadline as w };
+export { parseUrl as a, isAddress as b, protocolNames as c, protocols as d, withRequestTarget as e, guessProtocol as g, isLocal as i, parseTarget as p, startStopwatch as s, withDeadline as w };

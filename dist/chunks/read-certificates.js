@@ -13,7 +13,7 @@ import { a as toPrintableLine, b as toPrintableLines, c as toPrintableText, t as
 import { r as renderMarkdown } from './markdown.js';
 import { g as describeLedger } from './summary-parts.js';
 import { t as toProblem } from './verdict.js';
-import { b as parseTarget, c as protocolNames, a as isAddress, p as parseUrl } from './protocols.js';
+import { p as parseTarget, c as protocolNames, b as isAddress, a as parseUrl } from './protocols.js';
 import { X509Certificate } from 'node:crypto';
 
 /** Time as an argument: the doors pass the system's clock, tests pass one of their own. */
@@ -619,6 +619,79 @@ function readEnvironmentName(inputs) {
     return name;
 }
 
+/** The inputs about the WebSocket itself, which deploy and check share. */
+/** A line `Name: value`. Throws an ActionError that names the line by its number, for the rest of it may be secret. */
+function parseHeader(line, index) {
+    const [, name, value] = /^([^:\s]+):\s*(.*)$/.exec(line) ?? [];
+    if (name === undefined || value === undefined)
+        throw invalidHeader(`had no "Name: value" in line ${index + 1}`);
+    const [problem] = findRequestProblems({ headers: [[name, value]] });
+    if (problem)
+        throw invalidHeader(`could not be sent: ${problem}`);
+    return [name, value];
+}
+/** All of them. Throws an ActionError for what is wrong with none of them alone: their size. */
+function checkHeaders(headers) {
+    const [problem] = findRequestProblems({ headers });
+    if (problem)
+        throw invalidHeader(`could not be sent: ${problem}`);
+}
+/** A path with an optional query: "/socket.io/?EIO=4&transport=websocket". Throws an ActionError otherwise. */
+function parseWebSocketPath(text) {
+    const path = text.trim();
+    if (/^\/[\x21\x22\x24-\x7e]*$/.test(path))
+        return path;
+    throw new ActionError({
+        code: 'invalid-websocket-path',
+        message: `was "${hideQuery(path)}"`,
+        hint: 'Write a path that begins with a slash, percent-encoded and without a fragment, such as "/ws".',
+    });
+}
+/** What may be told of a path: its query may be secret. */
+function hideQuery(path) {
+    return path.replace(/\?.*/s, '?...');
+}
+/** An absolute ws:// or wss:// URL. Throws an ActionError otherwise, which quotes nothing that may be secret. */
+function parseWebSocketUrl(text) {
+    const url = text.trim();
+    const parsed = parseTarget(url);
+    if (/^wss?:/i.test(url) && parsed.kind === 'target')
+        return new URL(url).href;
+    // A password may hold any character, so nothing beside an @ is known to be none.
+    const quoted = url.includes('@') ? url.replace(/^(\w+:\/\/)?.*$/s, '$1***') : url.replace(/[?#].*/s, '...');
+    throw new ActionError({
+        code: 'invalid-websocket-url',
+        message: `was "${quoted}"${parsed.kind === 'problem' ? ` (${parsed.problem})` : ''}`,
+        hint: 'Write a full URL such as "wss://chat.example.com/ws": ws or wss, without user name, password and fragment (send a token with headers).',
+    });
+}
+/** What must not be seen in log, summary and report: what is sent and the values of the query, as far as they are long. */
+function listSecrets({ url, path, headers, send, proxyVariables = {} }) {
+    // A path is read as that of any host, so there is always one with which the headers are sent.
+    const targets = [`ws://localhost${path ?? '/'}`, url].flatMap(parseIfGiven);
+    const credentials = listProxyCredentials(proxyVariables).map(value => ['Proxy-Authorization', value]);
+    const sent = { headers: [...headers, ...credentials], ...(send === undefined ? {} : { dialogue: { send } }) };
+    return [...new Set(targets.flatMap(target => collectSecrets(target, sent)))];
+}
+function parseIfGiven(url) {
+    const parsed = parseTarget(url ?? '');
+    return parsed.kind === 'target' ? [parsed.target] : [];
+}
+/**
+ * What the runner is to show *** for: it compares letter by letter, so each form in which a secret may come back. It
+ * would do so within longer words, too: short ones are left to those who quote them.
+ */
+function listMasks(secrets) {
+    return [...new Set(secrets.flatMap(listForms))].filter(({ length }) => length >= SHORTEST_PIECE);
+}
+function invalidHeader(message) {
+    return new ActionError({
+        code: 'invalid-headers',
+        message,
+        hint: 'Write one header a line, such as "Authorization: Bearer ${{ secrets.WS_TOKEN }}".',
+    });
+}
+
 /** Reads inputs one by one and collects what is wrong with them, so that all of it is told at once. */
 const WORKFLOW_WORDS = { noun: 'input', nameOf: name => `'${name}'`, hintOf: (_, hint) => hint };
 const LONGEST_MESSAGE = 400;
@@ -626,6 +699,15 @@ function openInputReader(source, words = WORKFLOW_WORDS) {
     const problems = [];
     const problem = (name, message, hint) => problems.push(`${words.nameOf(name)} ${toPrintableLine(message, LONGEST_MESSAGE)}. ${words.hintOf(name, hint)}`);
     const text = (name) => source(name).trim() || undefined;
+    const parsed = (name, fallback, parse) => {
+        try {
+            return parse();
+        }
+        catch (error) {
+            problem(name, error instanceof ActionError ? error.message : String(error), hintOf(error));
+            return fallback;
+        }
+    };
     return {
         text,
         problem,
@@ -644,15 +726,8 @@ function openInputReader(source, words = WORKFLOW_WORDS) {
                 problem(name, `was "${text(name)}"`, `Use one of: ${choices.join(', ')}.`);
             return found ?? fallback;
         },
-        parsed(name, fallback, parse) {
-            try {
-                return text(name) ? parse(source(name)) : fallback;
-            }
-            catch (error) {
-                problem(name, error instanceof ActionError ? error.message : String(error), hintOf(error));
-                return fallback;
-            }
-        },
+        parsed: (name, fallback, parse) => (text(name) ? parsed(name, fallback, () => parse(source(name))) : fallback),
+        parsedLines: (name, parse) => splitLines(source(name)).flatMap((line, index) => parsed(name, [], () => [parse(line, index)])),
         finish: () => throwProblems(problems, words.noun),
     };
 }
@@ -697,88 +772,27 @@ function throwProblems(problems, noun) {
     });
 }
 
-/** The inputs about the WebSocket itself, which deploy and check share. */
-/** Lines `Name: value`. Throws an ActionError that names the line by its number, for the rest of it may be secret. */
-function parseHeaders(text) {
-    const headers = splitLines(text).map((line, index) => {
-        const [, name, value] = /^([^:\s]+):\s*(.*)$/.exec(line) ?? [];
-        if (name === undefined || value === undefined)
-            throw invalidHeader(`had no "Name: value" in line ${index + 1}`);
-        return [name, value];
-    });
-    const [problem] = findRequestProblems({ headers });
-    if (problem)
-        throw invalidHeader(`could not be sent: ${problem}`);
-    return headers;
-}
-/** A path with an optional query: "/socket.io/?EIO=4&transport=websocket". Throws an ActionError otherwise. */
-function parseWebSocketPath(text) {
-    const path = text.trim();
-    if (/^\/[\x21\x22\x24-\x7e]*$/.test(path))
-        return path;
-    throw new ActionError({
-        code: 'invalid-websocket-path',
-        message: `was "${path.replace(/\?.*/s, '?...')}"`,
-        hint: 'Write a path that begins with a slash, percent-encoded and without a fragment, such as "/ws".',
-    });
-}
-/** An absolute ws:// or wss:// URL. Throws an ActionError otherwise, which quotes nothing that may be secret. */
-function parseWebSocketUrl(text) {
-    const url = text.trim();
-    const parsed = parseTarget(url);
-    if (/^wss?:/i.test(url) && parsed.kind === 'target')
-        return new URL(url).href;
-    // A password may hold any character, so nothing beside an @ is known to be none.
-    const quoted = url.includes('@') ? url.replace(/^(\w+:\/\/)?.*$/s, '$1***') : url.replace(/[?#].*/s, '...');
-    throw new ActionError({
-        code: 'invalid-websocket-url',
-        message: `was "${quoted}"${parsed.kind === 'problem' ? ` (${parsed.problem})` : ''}`,
-        hint: 'Write a full URL such as "wss://chat.example.com/ws": ws or wss, without user name, password and fragment (send a token with headers).',
-    });
-}
-/** What must not be seen in log, summary and report: what is sent and the values of the query, as far as they are long. */
-function listSecrets({ url, path, headers, send, proxyVariables = {} }) {
-    // A path is read as that of any host, so there is always one with which the headers are sent.
-    const targets = [`ws://localhost${path ?? '/'}`, url].flatMap(parseIfGiven);
-    const credentials = listProxyCredentials(proxyVariables).map(value => ['Proxy-Authorization', value]);
-    const sent = { headers: [...headers, ...credentials], ...(send === undefined ? {} : { dialogue: { send } }) };
-    return [...new Set(targets.flatMap(target => collectSecrets(target, sent)))];
-}
-function parseIfGiven(url) {
-    const parsed = parseTarget(url ?? '');
-    return parsed.kind === 'target' ? [parsed.target] : [];
-}
-/**
- * What the runner is to show *** for: it compares letter by letter, so each form in which a secret may come back. It
- * would do so within longer words, too: short ones are left to those who quote them.
- */
-function listMasks(secrets) {
-    return [...new Set(secrets.flatMap(listForms))].filter(({ length }) => length >= SHORTEST_PIECE);
-}
-function invalidHeader(message) {
-    return new ActionError({
-        code: 'invalid-headers',
-        message,
-        hint: 'Write one header a line, such as "Authorization: Bearer ${{ secrets.WS_TOKEN }}".',
-    });
-}
-
 /** What is asked of a WebSocket beyond its URL, which deploy and check share. */
 function readProbeRequest(inputs) {
     return {
-        headers: inputs.parsed('headers', [], parseHeaders),
+        headers: readHeaders(inputs),
         origin: inputs.parsed('origin', undefined, parseOrigin),
         subprotocols: inputs.parsed('subprotocols', [], parseSubprotocols),
         protocol: inputs.choice('protocol', ['auto', ...protocolNames], 'auto'),
         send: inputs.parsed('websocket-send', undefined, cutLastBreak),
         expectation: inputs.parsed('websocket-expect', undefined, parseExpected),
         holdMs: inputs.parsed('hold', 0, parseHold),
-        resolve: inputs.parsed('resolve', [], parseResolve),
+        resolve: inputs.parsedLines('resolve', parseResolve),
         ca: inputs.text('ca'),
     };
 }
 function readFailOn(inputs) {
     return inputs.choice('fail-on', ['error', 'warning', 'never'], 'error');
+}
+function readHeaders(inputs) {
+    const headers = inputs.parsedLines('headers', parseHeader);
+    inputs.parsed('headers', undefined, () => checkHeaders(headers));
+    return headers;
 }
 /** What an Origin header holds: RFC 6454, section 7. The word `none` is for sending no such header. */
 function parseOrigin(text) {
@@ -819,13 +833,11 @@ function parseTime(text, { min, max, hint }) {
         return seconds * 1000;
     throw invalid(`was "${text.trim()}"`, hint);
 }
-function parseResolve(text) {
-    return splitLines(text).map(line => {
-        const [, host, port, address = ''] = /^([^:\s]+):(\d{1,5}):\[?([^\]\s]+)\]?$/.exec(line) ?? [];
-        if (host !== undefined && isAddress(address))
-            return { host, port: Number(port), address };
-        throw invalid(`had the line "${line}"`, 'Write host, port and address as for curl, such as "chat.example.com:443:203.0.113.7", one a line.');
-    });
+function parseResolve(line) {
+    const [, host, port, address = ''] = /^([^:\s]+):(\d{1,5}):\[?([^\]\s]+)\]?$/.exec(line) ?? [];
+    if (host !== undefined && isAddress(address))
+        return { host, port: Number(port), address };
+    throw invalid(`had the line "${line}"`, 'Write host, port and address as for curl, such as "chat.example.com:443:203.0.113.7", one a line.');
 }
 function invalid(message, hint) {
     return new ActionError({
@@ -872,4 +884,4 @@ function unreadable(message, cause) {
     });
 }
 
-export { readProbeRequest as a, parseWebSocketUrl as b, readEnvironmentName as c, readApplicationName as d, readRegion as e, openDoor as f, listMasks as g, actionsLog as h, closeDoor as i, readCertificates as j, systemClock as k, listSecrets as l, startDeadline as m, limitTime as n, openInputReader as o, parseWebSocketPath as p, readFailOn as r, splitLines as s };
+export { parseWebSocketUrl as a, readFailOn as b, readEnvironmentName as c, readApplicationName as d, readRegion as e, openDoor as f, listMasks as g, hideQuery as h, actionsLog as i, closeDoor as j, readCertificates as k, listSecrets as l, startDeadline as m, splitLines as n, openInputReader as o, parseWebSocketPath as p, limitTime as q, readProbeRequest as r, systemClock as s };

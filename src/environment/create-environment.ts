@@ -5,6 +5,7 @@ import { ActionError } from '../action-error.ts'
 import { isAwsError } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import { toShellWord } from '../untrusted.ts'
+import type { UpdatePart } from './ask-update.ts'
 import { type DeployedEnvironment, deployVersion, unlessDenied } from './deploy-version.ts'
 import { openWholeEventFeed } from './event-feed.ts'
 import { type EnvironmentState, toState } from './find-environment.ts'
@@ -17,6 +18,9 @@ export interface EnvironmentCreation {
   readonly creation: CreationPlan
 }
 
+/** The last two are told of an update of the environment that another run has made. */
+type OnSeen = (state: EnvironmentState, part?: UpdatePart, updateRequestId?: string | undefined) => void
+
 /**
  * `onState` hears of every state that is seen once Beanstalk has accepted the request. Where another run was faster, its
  * environment is taken: as it is, if it has the version already; else the version is deployed to it.
@@ -24,7 +28,7 @@ export interface EnvironmentCreation {
 export async function createEnvironment(
   context: Context,
   wanted: EnvironmentCreation,
-  onState: (state: EnvironmentState) => void,
+  onState: OnSeen,
 ): Promise<DeployedEnvironment> {
   const { update } = wanted
   const { state, requestId, isOfAnother } = await ask(context, wanted)

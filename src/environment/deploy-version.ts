@@ -42,7 +42,8 @@ function afterSettings({ requestId, settled }: DeployedEnvironment, events: Sett
   return { requestId, settled: { ...settled, events: [...events, ...settled.events] } }
 }
 
-type OnState = (state: EnvironmentState, part: UpdatePart) => void
+/** `requestId`: of the request that Beanstalk has accepted; the events of the operation carry it. */
+type OnState = (state: EnvironmentState, part: UpdatePart, requestId: string | undefined) => void
 
 interface UpdateRun {
   readonly plan: UpdatePlan
@@ -54,9 +55,9 @@ interface UpdateRun {
 
 async function runUpdate(context: Context, run: UpdateRun): Promise<DeployedEnvironment> {
   const { plan, part, wait, feed } = run
-  const onState = (state: EnvironmentState) => run.onState(state, part)
   const { before, answer } = await updateWhenReady(context, plan, part)
   const requestId = answer.$metadata.requestId
+  const onState = (state: EnvironmentState) => run.onState(state, part, requestId)
   onState(toState(answer))
   if (!wait) return { requestId, settled: { kind: 'not-waited', state: toState(answer), events: [] } }
   const wantedLabel = part === 'settings' ? before.versionLabel : plan.toLabel

@@ -54,6 +54,8 @@ export interface DeployProducts {
   creation?: CreationPlan | undefined
   /** What Beanstalk has said last that it will do: with `settings` it has not heard of the version yet. */
   acceptedPart?: UpdatePart
+  /** Of that request; undefined where an environment is created. */
+  updateRequestId?: string | undefined
   settled?: Settled
   handshake?: HandshakeReport
   /** A usual path that answered 101 where the path that was found out did not. */

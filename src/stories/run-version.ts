@@ -52,8 +52,8 @@ async function runInExisting(context: Context, version: VersionToRun, products: 
   const ports = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound))
   products.ports = ports
   products.published = await stage('Publish the version', () => publishVersion(context, plan.version, source))
-  const onState = (state: EnvironmentState, acceptedPart: UpdatePart) =>
-    Object.assign(products, { acceptedPart, state })
+  const onState = (state: EnvironmentState, acceptedPart: UpdatePart, updateRequestId: string | undefined) =>
+    Object.assign(products, { acceptedPart, updateRequestId, state })
   const { settled } = await stage('Deploy the version', () => deployVersion(context, plan.update, onState))
   Object.assign(products, { settled, state: settled.state })
   return { plan, known, ports, settled }
@@ -70,7 +70,11 @@ async function runInNew(
   if (creation.makesApplication)
     await stage('Create the application', () => createApplication(context, creation.applicationName))
   products.published = await stage('Publish the version', () => publishVersion(context, foreseen.version, source))
-  const onState = (state: EnvironmentState) => Object.assign(products, { acceptedPart: 'all', state })
+  const onState = (state: EnvironmentState, part?: UpdatePart, updateRequestId?: string) => {
+    Object.assign(products, { acceptedPart: part ?? 'all', updateRequestId, state })
+    // Another run has created it, and this one only updates it.
+    if (part) products.creation = undefined
+  }
   const { settled } = await stage('Create the environment', () =>
     createEnvironment(context, { update, creation }, onState),
   )

@@ -1,6 +1,6 @@
 /** The HTTP proxy by which a machine reaches the internet: which one, if any, stands before a target. Pure. */
 
-import { isAddress, isLocal, parseUrl, type Target } from './target.ts'
+import { isAddress, isLocal, parseUrl, type Target, usualPort } from './target.ts'
 
 export interface OutgoingProxy {
   readonly host: string
@@ -62,7 +62,7 @@ function readProxy({ protocol, hostname, port, username, password }: URL): Outgo
   const pair = `${decode(username)}:${decode(password)}`
   return {
     host: hostname.replace(/^\[|\]$/g, ''),
-    port: Number(port) || (isSecure ? 443 : 80),
+    port: Number(port) || usualPort(isSecure),
     isSecure,
     ...(username || password ? { authorization: `Basic ${Buffer.from(pair).toString('base64')}` } : {}),
   }

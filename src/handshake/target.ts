@@ -80,10 +80,14 @@ export function isLocal(host: string): boolean {
   return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d+){3}$/.test(host)
 }
 
+/** Which a URL need not name (RFC 6455, section 3; RFC 9110, section 4.2). */
+export function usualPort(isSecure: boolean): number {
+  return isSecure ? 443 : 80
+}
+
 function describeTarget(url: URL, isSecure: boolean): Target {
-  const port = Number(url.port) || (isSecure ? 443 : 80)
-  const hasDefaultPort = port === (isSecure ? 443 : 80)
-  const authority = hasDefaultPort ? url.hostname : `${url.hostname}:${port}`
+  const port = Number(url.port) || usualPort(isSecure)
+  const authority = port === usualPort(isSecure) ? url.hostname : `${url.hostname}:${port}`
   const bare = {
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port,

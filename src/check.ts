@@ -1,7 +1,7 @@
 /** The door of the check action. Without the name of an environment it loads no AWS code. */
 
 import { startDeadline, systemClock } from './clock.ts'
-import { closeDoor, openDoor } from './door.ts'
+import { closeDoor, openDoor, withinGrace } from './door.ts'
 import type { HandshakeReport } from './handshake/handshake.ts'
 import {
   type CheckedEnvironment,
@@ -27,7 +27,7 @@ try {
   request = readCheckRequest(door.inputs, { region: door.region })
   secrets = listCheckSecrets(request, door.proxyVariables)
   for (const form of listMasks(secrets)) log.mask(form)
-  handshake = await run(request)
+  handshake = await withinGrace(door, run(request))
 } catch (error) {
   failure = error
 }

@@ -1,7 +1,7 @@
 /** The door of the deploy action. */
 
 import { startDeadline, systemClock } from './clock.ts'
-import { closeDoor, limitTime, openDoor } from './door.ts'
+import { closeDoor, limitTime, openDoor, withinGrace } from './door.ts'
 import { type DeployRequest, readDeployRequest } from './inputs/deploy-request.ts'
 import { listMasks, listSecrets } from './inputs/handshake-inputs.ts'
 import { readCertificates } from './inputs/read-certificates.ts'
@@ -27,13 +27,14 @@ try {
   for (const form of listMasks(secrets)) log.mask(form)
   Object.assign(products, describeRequest(request))
   log.info(`Deploying version "${request.version.label}" to "${request.environmentName}" in ${request.region}.`)
-  await run(request)
+  await withinGrace(door, run(request))
 } catch (error) {
   failure = error
 }
 
-const verdict = judgeDeploy(products, failure)
 const changes = ledger.entries()
+products.unanswered = changes.filter(({ outcome }) => outcome === 'asked').map(({ change }) => change)
+const verdict = judgeDeploy(products, failure)
 await closeDoor(door, {
   verdict,
   outputs: renderDeployOutputs(products, renderPlanOutput(products, { verdict, changes, secrets })),

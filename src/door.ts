@@ -17,6 +17,7 @@ import { describeLedger } from './report/summary-parts.ts'
 import { type Problem, toProblem, type Verdict } from './report/verdict.ts'
 import { runner } from './runner.ts'
 import { divertStrayOutput } from './stray-output.ts'
+import { untilAborted } from './until-aborted.ts'
 import { type OutputValue, toOutputValue, toPrintableText } from './untrusted.ts'
 
 export interface Door {
@@ -46,6 +47,8 @@ export interface Ending {
   readonly secrets: readonly string[]
 }
 
+/** From a signal on: the runner waits 7.5 s, and outputs, summary and report are written after this. */
+const GRACE_MS = 5000
 const LONGEST_AFTERLIFE_MS = 1000
 const LONGEST_AFTERLIFE_AFTER_BUG_MS = 10_000
 
@@ -59,7 +62,11 @@ export function openDoor(): Door {
   const controller = new AbortController()
   divertStrayOutput(log)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => controller.abort(cancelledBy(signal)))
+    // Not once: a second signal would end the process at once, in the midst of what it takes back and writes.
+    process.on(signal, () => {
+      if (!controller.signal.aborted) log.info(`${signal} came: the run takes back what is half done, and ends.`)
+      controller.abort(cancelledBy(signal))
+    })
   }
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, error => controller.abort(tellUncaught(error)))
@@ -80,6 +87,23 @@ export function limitTime(door: Door, totalMs: number): AbortSignal {
   const controller = new AbortController()
   setTimeout(() => controller.abort(timeIsOver(totalMs)), totalMs).unref()
   return AbortSignal.any([door.cancelled, controller.signal])
+}
+
+/** What `work` comes to; after a signal for as long as the runner leaves time, then the reason of the signal. */
+export async function withinGrace<T>({ cancelled }: Door, work: Promise<T>): Promise<T> {
+  const over = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  const onCancelled = () => {
+    timer = setTimeout(() => over.abort(cancelled.reason), GRACE_MS)
+  }
+  cancelled.addEventListener('abort', onCancelled, { once: true })
+  if (cancelled.aborted) onCancelled()
+  try {
+    return await untilAborted(work, over.signal)
+  } finally {
+    cancelled.removeEventListener('abort', onCancelled)
+    clearTimeout(timer)
+  }
 }
 
 /** Writes what the run has to say, and sets the exit code: 0 only when the verdict is good or tolerated. */
@@ -141,7 +165,7 @@ function cancelledBy(signal: string): ActionError {
   return new ActionError({
     code: 'cancelled',
     message: `The run was cancelled (${signal}).`,
-    hint: 'Look at the list of changes in the log before you run it again: an update that had begun goes on in Beanstalk.',
+    hint: 'Look at the list of changes in the log before you run it again.',
   })
 }
 

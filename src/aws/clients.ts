@@ -20,7 +20,8 @@ export interface AwsClients {
   /** Application and Network Load Balancers. */
   readonly elbv2: ElasticLoadBalancingV2Client
   readonly s3: S3Client
-  /** Takes back what was begun, when the run is over, too: the signal does not end its requests. Whoever asks limits the time. */
+  /** For what is left to do when the run is over: the signal does not end its requests. Whoever asks limits the time. */
+  readonly elasticBeanstalkAfterwards: ElasticBeanstalkClient
   readonly s3Afterwards: S3Client
   /** Closes every connection, also those that still wait for an answer. */
   destroy(): void
@@ -55,6 +56,7 @@ export function makeAwsClients(options: AwsClientOptions): AwsClients {
     ),
     requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
   }
+  const afterwards = { ...config, retryStrategy: new ConfiguredRetryStrategy(5, AFTERWARDS_PAUSE_MS) }
   const clients = {
     elasticBeanstalk: new ElasticBeanstalkClient(config),
     ec2: new EC2Client(config),
@@ -62,11 +64,12 @@ export function makeAwsClients(options: AwsClientOptions): AwsClients {
     elbv2: new ElasticLoadBalancingV2Client(config),
     // An upload may be silent for as long as it takes to send; its end is the deadline of the run.
     s3: new S3Client({ ...config, requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS } }),
-    s3Afterwards: new S3Client({ ...config, retryStrategy: new ConfiguredRetryStrategy(5, AFTERWARDS_PAUSE_MS) }),
+    elasticBeanstalkAfterwards: new ElasticBeanstalkClient(afterwards),
+    s3Afterwards: new S3Client(afterwards),
   }
   const unending = { ...options, signal: new AbortController().signal }
   for (const [name, { middlewareStack }] of Object.entries<{ middlewareStack: Steps }>(clients)) {
-    const limited = name === 's3Afterwards' ? unending : options
+    const limited = name.endsWith('Afterwards') ? unending : options
     middlewareStack.add(watch(SERVICES[name as keyof typeof clients], limited), WATCH_STEP)
     middlewareStack.add(guard(limited), GUARD_STEP)
     middlewareStack.add(explainAnswer(), EXPLAIN_STEP)
@@ -85,6 +88,7 @@ const SERVICES = {
   elb: 'elasticloadbalancing',
   elbv2: 'elasticloadbalancing',
   s3: 's3',
+  elasticBeanstalkAfterwards: 'elasticbeanstalk',
   s3Afterwards: 's3',
 } as const
 

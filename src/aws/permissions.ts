@@ -30,6 +30,7 @@ export type Feature =
   | 'keep-versions'
   | 'custom-platform'
   | 'create'
+  | 'on-cancel'
 
 export const PERMISSIONS: readonly PermissionStatement[] = [
   {
@@ -257,5 +258,14 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
     access: 'changes',
     without: 'fails',
     purpose: 'make the environment where it is missing',
+  },
+  {
+    sid: 'AbortUpdate',
+    features: ['on-cancel'],
+    actions: ['elasticbeanstalk:AbortEnvironmentUpdate'],
+    resources: ['environment'],
+    access: 'changes',
+    without: 'tells',
+    purpose: 'stop the update of this run when the job is cancelled',
   },
 ]

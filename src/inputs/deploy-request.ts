@@ -29,6 +29,8 @@ export interface DeployRequest {
   readonly inbound: InboundRequest
   readonly loadBalancer: LoadBalancerRequest
   readonly dryRun: boolean
+  /** What becomes of the update that goes on when the job is cancelled. */
+  readonly onCancel: 'leave' | 'abort'
 }
 
 export type MinimumHealth = 'Green' | 'Yellow' | 'Grey' | 'any'
@@ -79,6 +81,7 @@ export function readDeployRequest(source: InputSource, defaults: RunDefaults): D
     inbound: readInboundRequest(inputs),
     loadBalancer: readLoadBalancerRequest(inputs),
     dryRun: inputs.boolean('dry-run', false),
+    onCancel: inputs.choice('on-cancel', ['leave', 'abort'], 'leave'),
   }
   inputs.finish()
   return request

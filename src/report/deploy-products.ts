@@ -1,6 +1,7 @@
 /** What a deployment has found and made so far: each stage adds its product, so a run that ends early can still tell. */
 
 import type { AppFinding } from '../app/app-finding.ts'
+import type { AbortOutcome } from '../environment/abort-update.ts'
 import type { UpdatePart } from '../environment/ask-update.ts'
 import type { InstanceLogs } from '../environment/fetch-logs.ts'
 import type { EnvironmentState, EnvironmentSurvey } from '../environment/find-environment.ts'
@@ -56,6 +57,8 @@ export interface DeployProducts {
   acceptedPart?: UpdatePart
   /** Of that request; undefined where an environment is created. */
   updateRequestId?: string | undefined
+  /** When that was, by AWS's clock. */
+  acceptedAtMs?: number
   settled?: Settled
   handshake?: HandshakeReport
   /** A usual path that answered 101 where the path that was found out did not. */
@@ -64,6 +67,10 @@ export interface DeployProducts {
   /** The environment as it was last seen. */
   state?: EnvironmentState
   logs?: readonly InstanceLogs[]
+  /** What became of the update when the job was cancelled; undefined where it was not to be aborted, or not going on. */
+  abort?: AbortOutcome
+  /** Changes that were asked for, and whose answer nobody has heard. */
+  unanswered?: readonly string[]
 }
 
 /** Has Beanstalk said that it will deploy the version? */

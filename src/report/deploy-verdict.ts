@@ -4,6 +4,7 @@ import type { Finding } from '../handshake/findings.ts'
 import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import { type DeployProducts, isUpdateAccepted } from './deploy-products.ts'
 import { describeFailure } from './describe-failure.ts'
+import { describeInterruption } from './describe-interruption.ts'
 import { isUnasked, UNASKED_REMEDY } from './handshake-lines.ts'
 import { describeFinding, type Problem, toProblem, type Verdict } from './verdict.ts'
 
@@ -11,7 +12,7 @@ export function judgeDeploy(products: DeployProducts, error: unknown): Verdict {
   // What went wrong first is told: an error while the logs were fetched must not hide why they were.
   const first = findRefusal(products, error) ?? findFailure(products)
   const mayBe = first !== undefined && products.failOn === 'never' && first.code === findingOf(products)?.kind
-  const other = error === undefined ? findDoubt(products, mayBe) : tellHalf(toProblem(error), products)
+  const other = error === undefined ? findDoubt(products, mayBe) : describeInterruption(toProblem(error), products)
   const problem = mayBe ? (other ?? first) : (first ?? other)
   if (problem) {
     const isTolerated = mayBe && problem === first
@@ -83,14 +84,8 @@ function findDoubt(products: DeployProducts, isRefusalTolerated: boolean): Probl
   return undefined
 }
 
-// The update was split in two, and the run ended between its halves.
-function tellHalf(problem: Problem, { acceptedPart, settled }: DeployProducts): Problem {
-  if (acceptedPart !== 'settings' || settled) return problem
-  return { ...problem, what: `${problem.what}\nThe option settings had been sent before the version, and stay set.` }
-}
-
 function headlineOf({ code }: Problem, products: DeployProducts): string {
-  const { dryRun, settled, creation, acceptedPart, handshake } = products
+  const { dryRun, settled, creation, acceptedPart, handshake, abort } = products
   if (settled?.kind === 'failed' && acceptedPart === 'settings') return 'The option settings could not be set'
   if (settled?.kind === 'failed') return `The ${creation ? 'creation of the environment' : 'deployment'} failed`
   const outcome = handshake?.targets[0]?.outcome
@@ -101,6 +96,7 @@ function headlineOf({ code }: Problem, products: DeployProducts): string {
   if (code === handshake?.targets[0]?.finding?.kind) return 'Deployed, and a WebSocket was opened, but with a warning'
   if (outcome === 'accepted') return 'A WebSocket was opened, but the run did not come to its end'
   if (dryRun) return code === 'proxy-files-refused' ? 'Dry run: this would be refused' : 'The dry run failed'
+  if (abort?.kind === 'aborted') return 'The run was cancelled, and so was its update'
   if (acceptedPart === 'settings') return 'The option settings were sent, and nothing was deployed'
   return isUpdateAccepted(products) ? 'The run ended before its deployment was proved' : 'Nothing was deployed'
 }

@@ -12,6 +12,7 @@ import { reviewPlan } from '../plan/review-plan.ts'
 import type { DeployProducts } from '../report/deploy-products.ts'
 import { isGone } from '../report/describe-failure.ts'
 import { describeKnown, toKnownPort } from './describe-known.ts'
+import { endCancelled } from './end-cancelled.ts'
 import type { ProbeOptions } from './handshake-options.ts'
 import { identifyBytes } from './identify-bytes.ts'
 import { describeFrontAsKnown } from './known-front.ts'
@@ -46,6 +47,9 @@ export async function deploy(context: Context, options: DeployOptions, products:
     const isRefused = (products.refusals ?? []).length > 0
     if (options.request.dryRun || isRefused) return
     await act(context, { ...prepared, probe: options.probe }, products)
+  } catch (error) {
+    await endCancelled(context, options.request, products)
+    throw error
   } finally {
     await resources.disposeAsync()
   }

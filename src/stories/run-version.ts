@@ -52,8 +52,8 @@ async function runInExisting(context: Context, version: VersionToRun, products: 
   const ports = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound))
   products.ports = ports
   products.published = await stage('Publish the version', () => publishVersion(context, plan.version, source))
-  const onState = (state: EnvironmentState, acceptedPart: UpdatePart, updateRequestId: string | undefined) =>
-    Object.assign(products, { acceptedPart, updateRequestId, state })
+  const onState = (state: EnvironmentState, part: UpdatePart, requestId: string | undefined) =>
+    noteUpdate(products, { state, part, requestId })
   const { settled } = await stage('Deploy the version', () => deployVersion(context, plan.update, onState))
   Object.assign(products, { settled, state: settled.state })
   return { plan, known, ports, settled }
@@ -70,8 +70,8 @@ async function runInNew(
   if (creation.makesApplication)
     await stage('Create the application', () => createApplication(context, creation.applicationName))
   products.published = await stage('Publish the version', () => publishVersion(context, foreseen.version, source))
-  const onState = (state: EnvironmentState, part?: UpdatePart, updateRequestId?: string) => {
-    Object.assign(products, { acceptedPart: part ?? 'all', updateRequestId, state })
+  const onState = (state: EnvironmentState, part?: UpdatePart, requestId?: string) => {
+    noteUpdate(products, { state, part: part ?? 'all', requestId })
     // Another run has created it, and this one only updates it.
     if (part) products.creation = undefined
   }
@@ -90,4 +90,17 @@ async function runInNew(
   products.ports = ports
   const front = describeFrontAsKnown(plan.loadBalancer.after, plan.proxy.timeouts)
   return { plan, known: { ...known, ...front }, ports, settled }
+}
+
+interface SeenUpdate {
+  readonly state: EnvironmentState
+  readonly part: UpdatePart
+  readonly requestId: string | undefined
+}
+
+// The state that comes first with the id of a request is the answer to it.
+function noteUpdate(products: DeployProducts, { state, part, requestId }: SeenUpdate): void {
+  const isAnswer = requestId !== products.updateRequestId
+  const accepted = isAnswer ? { updateRequestId: requestId, acceptedAtMs: state.updatedAtMs } : {}
+  Object.assign(products, { acceptedPart: part, state, ...accepted })
 }

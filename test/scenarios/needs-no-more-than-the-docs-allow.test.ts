@@ -99,6 +99,7 @@ const RUNS: Readonly<Record<string, ScenarioStep | Run>> = {
   CheckName: { inputs: { ...DRY.inputs, ...newEnvironment('checked'), 'cname-prefix': 'checked' } },
   CreateApplication: { inputs: { ...newEnvironment('created'), 'application-name': 'created' } },
   CreateEnvironment: { inputs: newEnvironment('refused') },
+  AbortUpdate: cancelUpdate,
 }
 
 /** What their keys are for, where that is not the environment of the scenarios and Beanstalk's own bucket. */
@@ -112,8 +113,8 @@ const OTHER_NAMES: Readonly<Record<string, Partial<ResourceNames>>> = {
   CreateBucket: { bucket: BUCKET },
 }
 
-/** These runs fail for a reason of their own: there is no environment, the upload fails, the label is taken, the port is closed, the app crashes. */
-const FAIL_ANYWAY = ['ListApplications', 'TakeBackUpload', 'CompareBundle', 'ReadNetwork', 'ReadLogs']
+/** These runs fail for a reason of their own: there is no environment, the upload fails, the label is taken, the port is closed, the app crashes, the job is cancelled. */
+const FAIL_ANYWAY = ['ListApplications', 'TakeBackUpload', 'CompareBundle', 'ReadNetwork', 'ReadLogs', 'AbortUpdate']
 
 describe('a run with one statement less than docs/permissions.md has, or with one of its resources less', () => {
   it('is there for each statement', () => {
@@ -172,6 +173,17 @@ async function planForLoadBalancer(scenario: DeployScenario, env: Readonly<Recor
   const optionSettings = balanced('application')
   await scenario.createEnvironment({ application: 'chat', environment: 'balanced', optionSettings })
   return await scenario.deploy({ inputs: { ...DRY.inputs, 'environment-name': 'balanced' }, env })
+}
+
+async function cancelUpdate(scenario: DeployScenario, env: Readonly<Record<string, string>>) {
+  scenario.beanstalk.setPace(1000)
+  const started = await scenario.start({ inputs: { 'on-cancel': 'abort', 'version-label': 'cancelled' }, env })
+  await started.waitForLine(/Environment update is starting/)
+  started.cancel()
+  const run = await started.finished
+  scenario.beanstalk.setPace(0)
+  await scenario.waitUntilSettled('chat-prod')
+  return run
 }
 
 /** The environment's platform is made one of the account's own on the way to the action. */

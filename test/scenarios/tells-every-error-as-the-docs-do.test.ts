@@ -186,6 +186,7 @@ const WRONG_INPUTS: readonly Required<Pick<ActionStep, 'action' | 'inputs'>>[] =
       stickiness: 'perhaps',
       'allow-from': '203.0.113.7',
       'dry-run': 'perhaps',
+      'on-cancel': 'stop',
       'platform-arn': 'Node.js 24',
       'cname-prefix': 'a.b',
       'create-environment-if-not-exists': 'perhaps',

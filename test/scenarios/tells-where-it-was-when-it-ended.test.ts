@@ -10,7 +10,9 @@ describe('a run that ends early', () => {
     started.kill('SIGINT')
     const run = await started.finished
     expect(run.exitCode).toBe(1)
-    expect(run.annotations[0]?.message).toMatch(/cancelled \(SIGINT\)[\s\S]*status Updating/)
+    expect(run.annotations[0]?.message).toMatch(
+      /cancelled \(SIGINT\)[\s\S]*status Updating[\s\S]*goes on in Beanstalk[\s\S]*abort-environment-update/,
+    )
     expect(run.log).toContain('done: deploy the version')
     expect(run.outputs).toMatchObject({
       handshake: 'skipped',
@@ -23,10 +25,15 @@ describe('a run that ends early', () => {
 
   it('tells what it waited for when its time is over', async () => {
     const scenario = await openScenario()
-    scenario.beanstalk.setPace(1000)
-    const run = await scenario.deploy({ inputs: { 'deployment-timeout': '5' } })
+    const run = await scenario.deploy({
+      inputs: { 'deployment-timeout': '7', preflight: 'off' },
+      onLine: line => {
+        if (line.includes('▾ Deploy the version')) scenario.beanstalk.setPace(1000)
+      },
+    })
     expect(run.exitCode).toBe(1)
-    expect(run.annotations[0]?.message).toMatch(/5 s[\s\S]*waiting for the deployment[\s\S]*status Updating/)
+    expect(run.annotations[0]?.message).toMatch(/7 s[\s\S]*waiting for the deployment[\s\S]*status Updating/)
     expect(run.annotations[0]?.message).toContain('deployment-timeout')
+    expect(run.annotations[0]?.message).toContain('goes on in Beanstalk')
   })
 })

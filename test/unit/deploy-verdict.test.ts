@@ -102,9 +102,13 @@ describe('an update of which Beanstalk takes settings and version one by one', (
   })
 
   it('says that the settings stay where the version was refused after them', () => {
-    const verdict = judgeDeploy(half({}), denied)
+    const seen = { state: { ...state, versionLabel: 'v1', updatedAtMs: 0 } }
+    const verdict = judgeDeploy(half(seen), denied)
     expect(verdict.headline).toBe('The option settings were sent, and nothing was deployed')
-    expect(verdict.problem?.what).toBe('Denied.\nThe option settings had been sent before the version, and stay set.')
-    expect(judgeDeploy(half({ acceptedPart: 'all' }), denied).problem?.what).toBe('Denied.')
+    expect(verdict.problem?.what).toMatch(
+      /^Denied\..*\nWhen it was last seen, .*\nThe option settings had been sent before the version, and stay set\.$/,
+    )
+    expect(verdict.problem?.remedy).toBe('Allow it.')
+    expect(judgeDeploy(half({ acceptedPart: 'all' }), denied).problem?.what).not.toContain('stay set')
   })
 })

@@ -29,8 +29,8 @@ export async function findProgram(names: readonly string[], searchPath: string):
 }
 
 /** With the version that stands behind a slash in what `-v` prints ("nginx/1.24.0", "Apache/2.4.62"). */
-export async function describeProgram(path: string): Promise<Program> {
-  const options = { env: {}, timeout: LONGEST_ANSWER_MS, maxBuffer: 64 * 1024 }
+export async function describeProgram(path: string, signal: AbortSignal): Promise<Program> {
+  const options = { env: {}, signal, timeout: LONGEST_ANSWER_MS, maxBuffer: 64 * 1024 }
   const told = await new Promise<string>(resolve => {
     execFile(path, ['-v'], options, (_, stdout, stderr) => resolve(`${stdout}${stderr}`))
   })

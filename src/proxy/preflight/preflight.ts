@@ -75,7 +75,7 @@ async function tryOut(facts: PreflightFacts, means: PreflightMeans, elapsedMs: (
   if (!path || process.platform === 'win32') return notRun(`no ${name} is installed on this machine`, 'program')
   const staged = stageTree(facts, name === 'nginx' ? NGINX_PACKAGE : new Map())
   if (!staged) return notRun("the platform's own proxy files are not known")
-  const [program, folder] = [await describeProgram(path), await makeTrialFolder(means.temporaryFolders)]
+  const [program, folder] = [await describeProgram(path, means.signal), await makeTrialFolder(means.temporaryFolders)]
   if (!folder) return notRun('there is no folder for temporary files with a short and plain path')
   try {
     const trial = { ...describeTrial(facts), program, staged, folder, signal: means.signal }

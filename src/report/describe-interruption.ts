@@ -1,0 +1,73 @@
+/** What stands, and what goes on in Beanstalk, where the run has ended before its deployment was over. Pure. */
+
+import { quoteForeign, toPrintableLine, toShellWord } from '../untrusted.ts'
+import type { DeployProducts } from './deploy-products.ts'
+import type { Problem } from './verdict.ts'
+
+/** The problem that ended the run, with what a person has to know before the next one. */
+export function describeInterruption(problem: Problem, products: DeployProducts): Problem {
+  const { what, remedy } = problem
+  return {
+    ...problem,
+    what: [what, ...tellUnanswered(products), ...tellState(products), ...tellOperation(products)].join('\n'),
+    remedy: [remedy, ...adviseOnOperation(products)].join('\n'),
+  }
+}
+
+const MOST_UNANSWERED = 3
+
+function tellUnanswered({ unanswered = [] }: DeployProducts): string[] {
+  return unanswered
+    .slice(0, MOST_UNANSWERED)
+    .map(change => `Asked for, and not answered: ${change}. Whether it was done is not known.`)
+}
+
+function tellState({ state, acceptedPart, unanswered = [], environmentName }: DeployProducts): string[] {
+  if (!state || (!acceptedPart && unanswered.length === 0)) return []
+  const { status, health, versionLabel } = state
+  const version = versionLabel === undefined ? 'no version' : `the version ${quoteForeign(versionLabel)}`
+  return [
+    `When it was last seen, the environment "${environmentName}" was ${toPrintableLine(status, 40)}, with the health ${toPrintableLine(health, 40)} and ${version}.`,
+  ]
+}
+
+function tellOperation(products: DeployProducts): string[] {
+  const { acceptedPart, settled, versionLabel, handshake, abort } = products
+  if (!acceptedPart) return abort?.kind === 'left' ? [`Nothing was aborted. ${abort.why}`] : []
+  if (settled?.kind === 'succeeded' && handshake?.targets[0]?.outcome !== 'accepted')
+    return [`The version "${versionLabel}" is deployed; whether a client can open a WebSocket to it was not found out.`]
+  if (settled) return []
+  const what = nameOperation(products)
+  const half =
+    acceptedPart === 'settings' ? ['The option settings had been sent before the version, and stay set.'] : []
+  if (!isGoingOn(products)) return half
+  if (abort?.kind === 'aborted') return [...half, `Beanstalk was asked to abort ${what}, and took that.`]
+  const why = abort ? ` It was not aborted. ${abort.why}` : ''
+  return [...half, `${what[0]?.toUpperCase()}${what.slice(1)} goes on in Beanstalk.${why}`]
+}
+
+// Between the two halves of an update that was split, nothing goes on.
+function isGoingOn({ acceptedPart, settled, state }: DeployProducts): boolean {
+  return acceptedPart !== undefined && !settled && !(acceptedPart === 'settings' && state?.status === 'Ready')
+}
+
+function nameOperation({ acceptedPart, creation, versionLabel }: DeployProducts): string {
+  if (acceptedPart === 'settings') return 'the update of the option settings'
+  return creation
+    ? `the creation with the version "${versionLabel}"`
+    : `the deployment of the version "${versionLabel}"`
+}
+
+function adviseOnOperation(products: DeployProducts): string[] {
+  const { abort, creation, unanswered = [] } = products
+  if (!isGoingOn(products) && unanswered.length === 0) return []
+  const name = toShellWord(products.environmentName)
+  const follow = `To follow what goes on: aws elasticbeanstalk describe-events --environment-name ${name} --max-items 20`
+  if (!isGoingOn(products)) return [follow]
+  if (abort?.kind === 'aborted')
+    return [follow, 'Deploy again: until then some instances may run the new version, and others the former one.']
+  const stop = creation
+    ? `To remove it when it is there: aws elasticbeanstalk terminate-environment --environment-name ${name}`
+    : `To stop it: aws elasticbeanstalk abort-environment-update --environment-name ${name}`
+  return [follow, stop, 'The next run waits until the environment is Ready.']
+}

@@ -1,0 +1,37 @@
+/** The last things of a run that a signal has ended: its update is aborted where that was asked for, and the environment seen once more. */
+
+import { ActionError } from '../action-error.ts'
+import type { Context } from '../context.ts'
+import { abortUpdate } from '../environment/abort-update.ts'
+import { lookAfterwards } from '../environment/look-afterwards.ts'
+import type { DeployRequest } from '../inputs/deploy-request.ts'
+import type { DeployProducts } from '../report/deploy-products.ts'
+
+/** Never throws: what ended the run is what is to be told. Nothing is asked where nothing was changed. */
+export async function endCancelled(
+  context: Context,
+  { onCancel }: Pick<DeployRequest, 'onCancel'>,
+  products: DeployProducts,
+): Promise<void> {
+  const { reason } = context.signal
+  if (!(reason instanceof ActionError) || reason.code !== 'cancelled') return
+  const environmentId = products.state?.id ?? products.survey?.id
+  if (!environmentId || context.ledger.entries().length === 0) return
+  if (onCancel === 'abort') await abortOwn(context, products)
+  const state = await lookAfterwards(context, environmentId)
+  if (state) products.state = state
+  if (onCancel === 'abort' && !products.acceptedPart && isUnanswered(context) && state?.status === 'Updating')
+    products.abort = { kind: 'left', why: 'What goes on may be the update of somebody else.' }
+}
+
+function isUnanswered({ ledger }: Context): boolean {
+  return ledger.entries().some(({ outcome }) => outcome === 'asked')
+}
+
+async function abortOwn(context: Context, products: DeployProducts): Promise<void> {
+  const { acceptedPart, updateRequestId: requestId, acceptedAtMs = 0, settled, state, environmentName } = products
+  if (!acceptedPart || settled || !state) return
+  products.abort = requestId
+    ? await abortUpdate(context, { environmentId: state.id, environmentName, requestId, acceptedAtMs })
+    : { kind: 'left', why: 'Beanstalk can abort an update, and not a creation.' }
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { ActionError } from '../../src/action-error.ts'
+import { type DeployProducts, openProducts } from '../../src/report/deploy-products.ts'
+import { judgeDeploy } from '../../src/report/deploy-verdict.ts'
+
+const cancelled = new ActionError({ code: 'cancelled', message: 'The run was cancelled.', hint: 'Look.' })
+const state = {
+  ...{ id: 'e-1', name: 'chat-prod', applicationName: 'chat', status: 'Updating', health: 'Grey', cname: 'x' },
+  ...{ versionLabel: 'v1', updatedAtMs: 0 },
+}
+
+function judge(products: Partial<DeployProducts>) {
+  const named = { environmentName: 'chat-prod', versionLabel: 'v2', ...products }
+  const { headline, problem } = judgeDeploy({ ...openProducts(), ...named }, cancelled)
+  return { headline, what: problem?.what.split('\n').slice(1), remedy: problem?.remedy.split('\n').slice(1) }
+}
+
+const FOLLOW =
+  'To follow what goes on: aws elasticbeanstalk describe-events --environment-name chat-prod --max-items 20'
+const SEEN =
+  'When it was last seen, the environment "chat-prod" was Updating, with the health Grey and the version "v1".'
+
+describe('the end of a run before that of its deployment', () => {
+  it('says nothing more where nothing was asked for', () => {
+    expect(judge({ state })).toEqual({ headline: 'Nothing was deployed', what: [], remedy: [] })
+  })
+
+  it('names the update that goes on, and how to follow and to stop it', () => {
+    expect(judge({ state, acceptedPart: 'all' })).toEqual({
+      headline: 'The run ended before its deployment was proved',
+      what: [SEEN, 'The deployment of the version "v2" goes on in Beanstalk.'],
+      remedy: [
+        FOLLOW,
+        'To stop it: aws elasticbeanstalk abort-environment-update --environment-name chat-prod',
+        'The next run waits until the environment is Ready.',
+      ],
+    })
+  })
+
+  it('says that the update was aborted, or why it was not', () => {
+    const aborted = judge({ state, acceptedPart: 'all', abort: { kind: 'aborted' } })
+    expect(aborted.headline).toBe('The run was cancelled, and so was its update')
+    expect(aborted.what?.at(-1)).toBe('Beanstalk was asked to abort the deployment of the version "v2", and took that.')
+    const left = judge({ state, acceptedPart: 'settings', abort: { kind: 'left', why: 'It was denied.' } })
+    expect(left.what?.at(-1)).toBe(
+      'The update of the option settings goes on in Beanstalk. It was not aborted. It was denied.',
+    )
+  })
+
+  it('does not say what became of a change that was not answered', () => {
+    const unanswered = ['deploy the version "v2" to the environment "chat-prod"']
+    expect(judge({ state, unanswered })).toEqual({
+      headline: 'Nothing was deployed',
+      what: [`Asked for, and not answered: ${unanswered[0]}. Whether it was done is not known.`, SEEN],
+      remedy: [FOLLOW],
+    })
+  })
+
+  it('says that the version is deployed and unproved where only the update is over', () => {
+    const settled = { kind: 'succeeded', state, events: [] } as const
+    expect(judge({ state, acceptedPart: 'all', settled })).toMatchObject({
+      what: [SEEN, expect.stringContaining('The version "v2" is deployed; whether a client')],
+      remedy: [],
+    })
+  })
+})

@@ -71,5 +71,5 @@ async function run(request: DeployRequest): Promise<void> {
 
 async function makeDefaultLabel(): Promise<string> {
   const { makeVersionLabel, readTrigger } = await import('./github/trigger.ts')
-  return makeVersionLabel(readTrigger())
+  return makeVersionLabel(await readTrigger(door.workflow))
 }

@@ -7,6 +7,7 @@ import { appendFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ActionError } from './action-error.ts'
+import { readWorkflowVariables, type WorkflowVariables } from './github/workflow-variables.ts'
 import { type ProxyVariables, readProxyVariables } from './handshake/outgoing-proxy.ts'
 import { redact } from './handshake/redact.ts'
 import type { InputSource } from './inputs/input-reader.ts'
@@ -31,6 +32,7 @@ export interface Door {
   readonly proxyVariables: ProxyVariables
   /** Folders of programs, as in PATH. */
   readonly searchPath: string
+  readonly workflow: WorkflowVariables
   /** Aborted by SIGINT and SIGTERM, which the runner sends when a job is cancelled, and by an error that nobody caught. */
   readonly cancelled: AbortSignal
 }
@@ -78,6 +80,7 @@ export function openDoor(): Door {
     temporaryFolder: process.env.RUNNER_TEMP || tmpdir(),
     proxyVariables: readProxyVariables(process.env),
     searchPath: process.env.PATH ?? '',
+    workflow: readWorkflowVariables(process.env),
     cancelled: controller.signal,
   }
 }

@@ -12,6 +12,8 @@ import { judgeDeploy } from '../../src/report/deploy-verdict.ts'
 import { type Problem, toProblem } from '../../src/report/verdict.ts'
 import { type AnsweringProxy, type ChangeAnswer, openAnsweringProxy, refuseWith } from '../support/answering-proxy.ts'
 import { matches, readErrorTable, readInputTable } from '../support/error-table.ts'
+import { startGitHub } from '../support/github-api.ts'
+import { openTestClient } from '../support/github-client.ts'
 import { NODE_24, type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
 import { makeBundle } from '../support/make-bundle.ts'
 import { type ActionRun, type ActionStep, runAction, startAction } from '../support/run-action.ts'
@@ -135,6 +137,13 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
       inputs: { 'version-label': 'unprocessed' },
       answers: onOperation('DescribeApplicationVersions', body => setIn(body, 'Status', 'FAILED')),
     }),
+
+  'github-permission-denied': () => askGitHub(403, 'Resource not accessible by integration'),
+  'github-token-rejected': () => askGitHub(401, 'Bad credentials'),
+  'github-rate-limited': () => askGitHub(429, 'API rate limit exceeded'),
+  'github-unavailable': () => askGitHub(502, ''),
+  'github-answer-unreadable': () => askGitHub(200, ''),
+  'github-refused': () => askGitHub(404, 'Not Found'),
 
   'timed-out': () => thrown(() => waitInVain()),
   'deadline-exceeded': () =>
@@ -316,6 +325,18 @@ async function waitInVain(): Promise<void> {
   const context = { clock: systemClock, signal: new AbortController().signal, deadline: startDeadline(systemClock, 1) }
   const poll = { what: 'the logs', read: async () => 1, done: () => false, describe: () => 'none yet', atMostMs: 0 }
   await pollUntil(context as Context, poll)
+}
+
+/** A question that GitHub answers so. */
+function askGitHub(status: number, message: string): Promise<Problem> {
+  return thrown(async () => {
+    await using server = await startGitHub()
+    const body = status === 200 ? '<html>' : JSON.stringify({ message })
+    const headers = { 'x-accepted-github-permissions': 'pull_requests=read' }
+    server.faults.add({ fault: { kind: 'answer', status, headers, body } })
+    const { github } = await openTestClient(server, { patienceMs: 30_000 })
+    await github.rest.pulls.get({ ...github.repo, pull_number: 12 })
+  })
 }
 
 /** A deployment that does not end before the test has. */

@@ -1,0 +1,109 @@
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { addDeploymentStatus, createDeployment, deactivateDeployments } from '../../src/github/deployments.ts'
+import { type GitHubServer, startGitHub } from '../support/github-api.ts'
+import { openTestClient } from '../support/github-client.ts'
+
+const SHA = 'a'.repeat(40)
+const PREVIEW = { sha: SHA, environment: 'preview/pr-12', description: 'chat-pr-12' }
+
+let server: GitHubServer
+
+beforeEach(async () => {
+  server = await startGitHub()
+  server.world.openPullRequest({ number: 12, headBranch: 'chat-rooms', headSha: SHA })
+  onTestFinished(() => server[Symbol.asyncDispose]())
+})
+
+const states = () => [...server.world.deployments.values()].map(({ statuses }) => statuses.map(({ state }) => state))
+
+describe('a deployment', () => {
+  it('is of the commit, transient, and waits for no check', async () => {
+    const { github } = await openTestClient(server)
+    const id = await createDeployment(github, PREVIEW)
+    expect(server.world.deployments.get(id)).toMatchObject({
+      ref: SHA,
+      environment: 'preview/pr-12',
+      isTransient: true,
+      isProduction: false,
+    })
+  })
+
+  it('has an address once it is a success, and texts that GitHub takes', async () => {
+    const { github } = await openTestClient(server)
+    const id = await createDeployment(github, { ...PREVIEW, description: 'x'.repeat(200) })
+    const url = 'http://chat-pr-12.example.com/'
+    await addDeploymentStatus(github, id, {
+      state: 'in_progress',
+      description: '',
+      url,
+      logUrl: 'https://github.com/x',
+    })
+    await addDeploymentStatus(github, id, { state: 'success', description: '𝒳'.repeat(100), url })
+    const [before, after] = server.world.deployments.get(id)?.statuses ?? []
+    expect(before).toMatchObject({ environmentUrl: '', logUrl: 'https://github.com/x' })
+    expect(after?.environmentUrl).toBe(url)
+    expect(after?.description.length).toBeLessThanOrEqual(140)
+    expect(after?.description.isWellFormed()).toBe(true)
+  })
+
+  it.each([
+    { kind: 'reset-after' },
+    { kind: 'bad-gateway-after' },
+    { kind: 'reset' },
+  ] as const)('and its status are there once when the answer is lost: %o', async fault => {
+    server.faults.add({ on: /^POST .*deployments$/, times: 1, fault })
+    server.faults.add({ on: /^POST .*statuses$/, times: 1, fault })
+    const { github } = await openTestClient(server)
+    const id = await createDeployment(github, PREVIEW)
+    await addDeploymentStatus(github, id, { state: 'in_progress', description: 'Creating' })
+    expect(states()).toEqual([['in_progress']])
+  })
+
+  it('that somebody has deleted needs no status', async () => {
+    const { github } = await openTestClient(server)
+    const id = await createDeployment(github, PREVIEW)
+    server.world.deployments.delete(id)
+    await addDeploymentStatus(github, id, { state: 'success', description: '' })
+    expect(states()).toEqual([])
+  })
+})
+
+describe('the deployments of a pull request', () => {
+  it('become inactive, all but the one that is named, and no one of another', async () => {
+    const { github } = await openTestClient(server)
+    const other = await createDeployment(github, { ...PREVIEW, environment: 'preview/pr-13' })
+    await addDeploymentStatus(github, other, { state: 'success', description: '' })
+    const first = await createDeployment(github, PREVIEW)
+    await addDeploymentStatus(github, first, { state: 'success', description: '' })
+    const second = await createDeployment(github, PREVIEW)
+    await addDeploymentStatus(github, second, { state: 'success', description: '' })
+
+    expect(await deactivateDeployments(github, 'preview/pr-12', second)).toBe(1)
+    expect(states()).toEqual([['success'], ['success', 'inactive'], ['success']])
+    expect(await deactivateDeployments(github, 'preview/pr-12')).toBe(1)
+    expect(await deactivateDeployments(github, 'preview/pr-12')).toBe(0)
+    expect(states()).toEqual([['success'], ['success', 'inactive'], ['success', 'inactive']])
+  })
+
+  it('are not all asked about when many are inactive already', async () => {
+    const { github } = await openTestClient(server)
+    for (let push = 0; push < 120; push += 1) {
+      await createDeployment(github, PREVIEW)
+    }
+    for (const { statuses } of [...server.world.deployments.values()].slice(0, -1)) {
+      statuses.push({
+        id: 1,
+        state: 'inactive',
+        description: '',
+        environment: '',
+        environmentUrl: '',
+        logUrl: '',
+        creator: 'x',
+        createdMs: 0,
+      })
+    }
+    server.requests.length = 0
+    expect(await deactivateDeployments(github, 'preview/pr-12')).toBe(1)
+    expect(server.requests.length).toBeLessThan(10)
+  })
+})

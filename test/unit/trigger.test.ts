@@ -1,0 +1,160 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { makeVersionLabel, parseTrigger, readTrigger } from '../../src/github/trigger.ts'
+import { readWorkflowVariables, type WorkflowVariables } from '../../src/github/workflow-variables.ts'
+import { HOSTILE_TEXTS } from '../support/hostile-texts.ts'
+
+const SHA = '6dcb09b5b57875f334f61aebed695e2e4193db5e'
+const HEAD_SHA = 'ec26c3e57ca3a959ca5aad62de7213c562f8c821'
+const RUN = { eventPath: '', sha: SHA, runId: '1658821493', runAttempt: '2' }
+const CHAT = { full_name: 'octo-org/Chat', owner: { login: 'octo-org' } }
+const FORK = { full_name: 'mallory/chat', owner: { login: 'mallory' } }
+
+const variables = (eventName: string): WorkflowVariables => ({ ...RUN, eventName })
+
+function pullRequest(changes: object = {}) {
+  const head = { ref: 'chat-rooms', sha: HEAD_SHA, user: { login: 'octo-org' }, repo: CHAT }
+  return { number: 12, state: 'open', head, base: { repo: CHAT }, labels: [{ name: 'preview' }], ...changes }
+}
+
+function parse(eventName: string, payload: unknown) {
+  return parseTrigger(variables(eventName), payload).event
+}
+
+describe('the trigger', () => {
+  it.each(['opened', 'reopened', 'synchronize', 'closed'])('is a pull request that was %s', action => {
+    expect(parse('pull_request', { action, pull_request: pullRequest() })).toEqual({
+      kind: 'pull-request',
+      activity: { kind: action },
+      pullRequest: {
+        number: 12,
+        isOpen: true,
+        isFork: false,
+        head: { repository: 'octo-org/chat', owner: 'octo-org', branch: 'chat-rooms', sha: HEAD_SHA },
+        labels: ['preview'],
+      },
+    })
+  })
+
+  it.each(['labeled', 'unlabeled'])('is a label that a pull request was %s with', action => {
+    const payload = { action, label: { name: 'preview' }, pull_request: pullRequest({ labels: [] }) }
+    expect(parse('pull_request', payload)).toMatchObject({ activity: { kind: action, label: 'preview' } })
+  })
+
+  it.each([
+    ['another repository', { repo: FORK, user: { login: 'mallory' } }, 'mallory'],
+    ['a repository that is gone', { repo: null, user: { login: 'mallory' } }, 'mallory'],
+    ['a repository and an owner that are gone', { repo: null, user: null }, ''],
+  ])('is a fork when the head lies in %s', (_, head, owner) => {
+    const from = { ref: 'main', sha: HEAD_SHA, ...head }
+    const event = parse('pull_request', { action: 'opened', pull_request: pullRequest({ head: from }) })
+    expect(event).toMatchObject({ pullRequest: { isFork: true, head: { owner } } })
+  })
+
+  it('is a schedule, or somebody who started the workflow', () => {
+    expect(parse('schedule', { schedule: '17 * * * *' })).toEqual({ kind: 'schedule' })
+    expect(parse('workflow_dispatch', undefined)).toEqual({ kind: 'workflow-dispatch' })
+  })
+
+  it('is another workflow that has ended: where its commit comes from, and no number of a pull request', () => {
+    const run = { id: 7, event: 'pull_request', conclusion: 'success', head_branch: 'main', head_sha: HEAD_SHA }
+    const workflow_run = { ...run, head_repository: FORK, pull_requests: [{ number: 1 }] }
+    expect(parse('workflow_run', { action: 'completed', workflow_run })).toEqual({
+      kind: 'workflow-run',
+      head: { repository: 'mallory/chat', owner: 'mallory', branch: 'main', sha: HEAD_SHA },
+      runId: 7,
+      isSuccess: true,
+    })
+    const failed = { ...workflow_run, conclusion: 'failure' }
+    expect(parse('workflow_run', { workflow_run: failed })).toMatchObject({ isSuccess: false })
+    const pushed = { ...workflow_run, event: 'push' }
+    expect(parse('workflow_run', { workflow_run: pushed })).toMatchObject({ kind: 'other' })
+  })
+
+  it.each([
+    ['push', {}, 'push'],
+    ['', undefined, 'no event'],
+    ['pull_request', { action: 'edited', pull_request: pullRequest() }, 'pull_request (edited)'],
+    ['pull_request', { pull_request: pullRequest() }, 'pull_request (no activity)'],
+    ['pull_request', { action: 'labeled', pull_request: pullRequest() }, 'pull_request (labeled)'],
+    ['pull_request_target', { action: 'opened', pull_request: pullRequest() }, 'pull_request_target'],
+    ['pull_request', undefined, 'pull_request without number, branch or commit'],
+    ['workflow_run', { workflow_run: null }, 'workflow_run of something else than a pull request'],
+  ])('is another event: %s %j', (name, payload, what) => {
+    expect(parse(name, payload)).toEqual({ kind: 'other', what })
+  })
+
+  it.each<[string, unknown]>([
+    ['number', '12'],
+    ['number', -1],
+    ['number', 1.5],
+    ['number', 2 ** 53],
+    ['head', null],
+    ['head', { ref: '', sha: HEAD_SHA }],
+    ['head', { ref: 'main', sha: '../../etc' }],
+    ['head', { ref: 'main', sha: HEAD_SHA.toUpperCase() }],
+    ['head', { ref: ['main'], sha: HEAD_SHA }],
+  ])('is no pull request whose %s is %j', (name, value) => {
+    const payload = { action: 'opened', pull_request: pullRequest({ [name]: value }) }
+    expect(parse('pull_request', payload)).toMatchObject({ kind: 'other' })
+  })
+
+  it.each(HOSTILE_TEXTS)('takes any text for a name: $name', ({ text }) => {
+    const head = { ref: text, sha: HEAD_SHA, user: { login: text }, repo: { full_name: text } }
+    const payload = {
+      action: 'labeled',
+      label: { name: text },
+      pull_request: pullRequest({ head, labels: [{ name: text }, null, { name: 1 }] }),
+    }
+    expect(parse('pull_request', payload)).toMatchObject({
+      activity: { label: text },
+      pullRequest: { isFork: true, head: { branch: text, repository: undefined }, labels: [text] },
+    })
+  })
+})
+
+describe('the version label', () => {
+  it("is of a pull request's head, not of the commit that merges it", () => {
+    const trigger = parseTrigger(variables('pull_request'), { action: 'edited', pull_request: pullRequest() })
+    expect(makeVersionLabel(trigger)).toBe('ec26c3e57ca3-1658821493-2')
+  })
+
+  it('is of the commit of the run elsewhere, and where the event says no commit', () => {
+    expect(makeVersionLabel(parseTrigger(variables('push'), { after: HEAD_SHA }))).toBe('6dcb09b5b578-1658821493-2')
+    const odd = { pull_request: { head: { sha: '$(id)' } } }
+    expect(makeVersionLabel(parseTrigger(variables('pull_request'), odd))).toBe('6dcb09b5b578-1658821493-2')
+  })
+
+  it('is empty outside of a workflow', async () => {
+    expect(makeVersionLabel(await readTrigger(readWorkflowVariables({})))).toBe('')
+  })
+})
+
+describe('the file of the event', () => {
+  it('is read', async () => {
+    const eventPath = await writeEvent(JSON.stringify({ action: 'closed', pull_request: pullRequest() }))
+    const env = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: eventPath }
+    const { event } = await readTrigger(readWorkflowVariables(env))
+    expect(event).toMatchObject({ kind: 'pull-request', activity: { kind: 'closed' } })
+  })
+
+  it.each(['', '{"action":', '[]', 'null', `"${'x'.repeat(26 * 1024 * 1024)}"`])('may be anything', async text => {
+    const eventPath = await writeEvent(text)
+    const trigger = await readTrigger({ ...variables('pull_request'), eventPath })
+    expect(trigger).toMatchObject({ sha: SHA, event: { kind: 'other' } })
+  })
+
+  it('may be missing', async () => {
+    const trigger = await readTrigger({ ...variables('pull_request'), eventPath: '/no/such/file' })
+    expect(trigger).toMatchObject({ sha: SHA, event: { kind: 'other' } })
+  })
+})
+
+async function writeEvent(text: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'event-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  await writeFile(join(folder, 'event.json'), text)
+  return join(folder, 'event.json')
+}

@@ -11,6 +11,7 @@ import { renderDeployOutputs } from './report/deploy-outputs.ts'
 import { describeRequest, openProducts } from './report/deploy-products.ts'
 import { renderDeploySummary } from './report/deploy-summary.ts'
 import { judgeDeploy } from './report/deploy-verdict.ts'
+import { describeRunning } from './report/describe-running.ts'
 import { renderPlanOutput } from './report/dry-run.ts'
 
 const door = openDoor()
@@ -41,6 +42,7 @@ await closeDoor(door, {
   summary: renderDeploySummary(products, verdict, changes),
   report: { ...products, verdict, changes },
   changes,
+  running: verdict.ok ? [] : describeRunning(products),
   secrets,
 })
 

@@ -45,6 +45,8 @@ export interface Ending {
   /** Written to a file whose path becomes the output `report`. */
   readonly report: unknown
   readonly changes: readonly LedgerEntry[]
+  /** After a failure: what runs now, as far as the run has seen. */
+  readonly running?: readonly string[]
   /** The log and the summary are masked by the runner, the report file is not. */
   readonly secrets: readonly string[]
 }
@@ -121,8 +123,8 @@ export async function closeDoor(door: Door, ending: Ending): Promise<void> {
   setTimeout(() => process.exit(), LONGEST_AFTERLIFE_MS).unref()
 }
 
-function tellEnding({ verdict, changes }: Ending): void {
-  for (const line of describeLedger(changes)) log.info(line)
+function tellEnding({ verdict, changes, running = [] }: Ending): void {
+  for (const line of [...describeLedger(changes), ...running]) log.info(line)
   const { headline, problem, furtherProblems = [], isTolerated } = verdict
   const tell = isTolerated ? log.warning : log.error
   if (!problem) log.info(`${headline}.`)

@@ -38,6 +38,14 @@ export function codeMarkdown(text: string): Markdown {
   return new MarkdownText(`${ticks} ${line} ${ticks}`)
 }
 
+/** To a place of our own choosing, never a foreign one. */
+export function linkMarkdown(text: string, place: URL): Markdown {
+  if (place.protocol !== 'https:') throw new TypeError(`A link must be https, and was ${place.protocol}`)
+  // What would end the link, or the cell of a table that it stands in.
+  const target = place.href.replaceAll(/[<>|\\]/g, encodeURIComponent)
+  return new MarkdownText(`[${escapeText(text)}](<${target}>)`)
+}
+
 /** Folded away behind a title, which is HTML to GitHub: there a backslash would be shown. */
 export function foldMarkdown(title: string, content: Markdown): Markdown {
   const shown = toPrintableLine(title).replaceAll(/[&<>@#]|(?<=\bGH)-(?=\d)/gi, mark => REFERENCES[mark] ?? mark)

@@ -188,6 +188,16 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
     purpose: "open the port where nothing at all is admitted, and for what 'allow-from' names",
   },
   {
+    sid: 'ReadHealth',
+    features: ['deploy'],
+    actions: ['elasticbeanstalk:DescribeEnvironmentHealth', 'elasticbeanstalk:DescribeInstancesHealth'],
+    resources: ['environment'],
+    access: 'reads',
+    without: 'tells',
+    purpose:
+      'say after a failure why the environment and its instances are not healthy, and which version each instance has',
+  },
+  {
     sid: 'ReadLogs',
     features: ['logs'],
     actions: ['elasticbeanstalk:RequestEnvironmentInfo', 'elasticbeanstalk:RetrieveEnvironmentInfo'],

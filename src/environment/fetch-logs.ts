@@ -18,16 +18,24 @@ export interface InstanceLogs {
 }
 
 const WAIT_MS = 30_000
+/** Once one instance has answered: for the others, of which one may be dead. */
+const STRAGGLERS_MS = 5000
+const MOST_INSTANCES = 5
 const DOWNLOAD_TIMEOUT_MS = 10_000
 
-/**
- * Best effort: logs explain a failure, so what goes wrong here is told and hides nothing. `sinceMs`: of earlier
- * deployments nothing is told.
- */
-export async function fetchLogs(context: Context, environmentId: string, sinceMs?: number): Promise<InstanceLogs[]> {
+export interface LogsRequest {
+  readonly environmentId: string
+  /** The instances, as far as they are known: the logs of the first few are read. */
+  readonly worstFirst: readonly string[]
+  /** Of earlier deployments nothing is told. */
+  readonly sinceMs: number | undefined
+}
+
+/** Best effort: logs explain a failure, so what goes wrong here is told and hides nothing. */
+export async function fetchLogs(context: Context, request: LogsRequest): Promise<InstanceLogs[]> {
   try {
-    const samples = await requestTail(context, environmentId)
-    return await Promise.all(samples.map(sample => readSample(context, sample, sinceMs)))
+    const samples = pickWorst(await requestTail(context, request), request)
+    return await Promise.all(samples.map(sample => readSample(context, sample, request.sinceMs)))
   } catch (error) {
     context.signal.throwIfAborted()
     context.log.info(
@@ -38,17 +46,32 @@ export async function fetchLogs(context: Context, environmentId: string, sinceMs
 }
 
 // Samples of earlier requests stay listed for about 15 minutes, so only those that were not there before count.
-async function requestTail(context: Context, EnvironmentId: string): Promise<EnvironmentInfoDescription[]> {
+async function requestTail(
+  context: Context,
+  { environmentId: EnvironmentId, worstFirst }: LogsRequest,
+): Promise<EnvironmentInfoDescription[]> {
   const earlier = new Set((await listSamples(context, EnvironmentId)).map(toKey))
   await context.aws.elasticBeanstalk.send(new RequestEnvironmentInfoCommand({ EnvironmentId, InfoType: 'tail' }))
+  let firstMs: number | undefined
+  const isLate = () => firstMs !== undefined && context.clock.monotonicMs() - firstMs >= STRAGGLERS_MS
   return await pollUntil(context, {
     what: 'the logs of the instances',
-    read: async () => (await listSamples(context, EnvironmentId)).filter(sample => !earlier.has(toKey(sample))),
-    done: samples => samples.length > 0,
+    async read() {
+      const samples = (await listSamples(context, EnvironmentId)).filter(sample => !earlier.has(toKey(sample)))
+      if (samples.length > 0) firstMs ??= context.clock.monotonicMs()
+      return samples
+    },
+    done: samples => samples.length > 0 && (samples.length >= worstFirst.length || isLate()),
     describe: () => 'none yet',
     atMostMs: Math.min(WAIT_MS, context.deadline.remainingMs()),
     longestPauseMs: 2000,
   })
+}
+
+function pickWorst(samples: readonly EnvironmentInfoDescription[], { worstFirst }: LogsRequest) {
+  const rank = ({ Ec2InstanceId = '' }: EnvironmentInfoDescription) =>
+    worstFirst.includes(Ec2InstanceId) ? worstFirst.indexOf(Ec2InstanceId) : worstFirst.length
+  return samples.toSorted((one, other) => rank(one) - rank(other)).slice(0, MOST_INSTANCES)
 }
 
 async function listSamples(context: Context, EnvironmentId: string): Promise<EnvironmentInfoDescription[]> {

@@ -5,6 +5,7 @@ import type { AbortOutcome } from '../environment/abort-update.ts'
 import type { UpdatePart } from '../environment/ask-update.ts'
 import type { InstanceLogs } from '../environment/fetch-logs.ts'
 import type { EnvironmentState, EnvironmentSurvey } from '../environment/find-environment.ts'
+import type { HealthCauses } from '../environment/find-health-causes.ts'
 import type { CreationPlan } from '../environment/plan-creation.ts'
 import type { Settled } from '../environment/settle.ts'
 import type { HandshakeReport } from '../handshake/handshake.ts'
@@ -66,6 +67,8 @@ export interface DeployProducts {
   health?: { readonly accepted: boolean; readonly minimum: string }
   /** The environment as it was last seen. */
   state?: EnvironmentState
+  /** After a failure: what Beanstalk says of the environment and of each instance. */
+  healthCauses?: HealthCauses
   logs?: readonly InstanceLogs[]
   /** What became of the update when the job was cancelled; undefined where it was not to be aborted, or not going on. */
   abort?: AbortOutcome

@@ -7,6 +7,7 @@ import {
   fenceMarkdown,
   foldMarkdown,
   joinMarkdown,
+  linkMarkdown,
   type Markdown,
   type MarkdownPart,
   markdown,
@@ -14,12 +15,23 @@ import {
 import type { PortState } from '../network/open-port.ts'
 import type { FoundInboundPlan, PortPlan } from '../network/plan-inbound.ts'
 import { toPrintableLine } from '../untrusted.ts'
+import { findConsoleLink } from './console-link.ts'
 import type { DeployProducts } from './deploy-products.ts'
 import { findingOf } from './deploy-verdict.ts'
 import { describeEnvironment, describePreflight, listNotes, toSize } from './describe-products.ts'
+import { describeRunning } from './describe-running.ts'
 import { renderDryRun } from './dry-run.ts'
 import { describeCut, describeHandshake, renderEvidence } from './handshake-lines.ts'
-import { renderHeading, renderLedger, renderLogs, renderProblem, renderTable, renderTimings } from './summary-parts.ts'
+import { renderHealthCauses } from './health-lines.ts'
+import {
+  renderHeading,
+  renderLedger,
+  renderLogs,
+  renderOutcome,
+  renderProblem,
+  renderTable,
+  renderTimings,
+} from './summary-parts.ts'
 import type { Verdict } from './verdict.ts'
 import { renderWarnings } from './warning-list.ts'
 
@@ -37,11 +49,21 @@ export function renderDeploySummary(
     ...(verdict.problem ? [renderProblem(verdict.problem)] : []),
     renderTable(listFacts(products)),
     ...renderWarnings(listNotes(products).slice(0, MOST_WARNINGS)),
-    ...(verdict.ok ? [] : renderLogs(products.logs ?? [], { unfolded: findingOf(products)?.layer !== 'proxy' })),
     ...renderEvidence(products.handshake),
+    ...(verdict.ok ? [] : renderFailure(products, ledger)),
     ...renderEvents(products),
-    ...renderLedger(ledger),
+    ...(verdict.ok ? renderLedger(ledger) : []),
     ...renderTimings(products.timings),
+  ]
+}
+
+function renderFailure(products: DeployProducts, ledger: readonly LedgerEntry[]): Markdown[] {
+  const link = ledger.length > 0 ? findConsoleLink(products) : undefined
+  return [
+    ...renderHealthCauses(products.healthCauses),
+    ...renderLogs(products.logs ?? [], { unfolded: findingOf(products)?.layer !== 'proxy' }),
+    ...renderOutcome(ledger, describeRunning(products)),
+    ...(link ? [linkMarkdown("The environment's events in the AWS console", link)] : []),
   ]
 }
 

@@ -6,6 +6,7 @@ import { type DeployProducts, isUpdateAccepted } from './deploy-products.ts'
 import { describeFailure } from './describe-failure.ts'
 import { describeInterruption } from './describe-interruption.ts'
 import { isUnasked, UNASKED_REMEDY } from './handshake-lines.ts'
+import { quoteCauses } from './health-lines.ts'
 import { describeFinding, type Problem, toProblem, type Verdict } from './verdict.ts'
 
 export function judgeDeploy(products: DeployProducts, error: unknown): Verdict {
@@ -75,9 +76,10 @@ function findDoubt(products: DeployProducts, isRefusalTolerated: boolean): Probl
     }
   }
   if (health && !health.accepted) {
+    const causes = quoteCauses(products.healthCauses)
     return {
       code: 'environment-unhealthy',
-      what: `The health of the environment "${environmentName}" was ${quoteForeign(state?.health ?? 'unknown')}, less than "${health.minimum}".`,
+      what: `The health of the environment "${environmentName}" was ${quoteForeign(state?.health ?? 'unknown')}, less than "${health.minimum}"${causes ? `: ${causes}` : '.'}`,
       remedy: `Look at its causes: aws elasticbeanstalk describe-environment-health --environment-name ${environmentName} --attribute-names All\nOr accept it: "minimum-health: any".`,
     }
   }

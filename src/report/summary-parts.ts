@@ -40,6 +40,20 @@ export function renderTable(rows: readonly (readonly [name: string, cell: Markdo
   return joinMarkdown([markdown`| | |`, markdown`|---|---|`, ...lines], '\n')
 }
 
+/** A table whose columns have names. */
+export function renderColumns(names: readonly string[], rows: ReadonlyArray<readonly MarkdownPart[]>): Markdown {
+  const toLine = (cells: readonly MarkdownPart[]) =>
+    markdown`|${joinMarkdown(
+      cells.map(cell => markdown` ${cell} |`),
+      '',
+    )}`
+  const ruler = joinMarkdown(
+    names.map(() => markdown`---|`),
+    '',
+  )
+  return joinMarkdown([toLine(names), markdown`|${ruler}`, ...rows.map(toLine)], '\n')
+}
+
 export function renderList(items: readonly MarkdownPart[]): Markdown {
   return joinMarkdown(
     items.map(item => markdown`- ${item}`),
@@ -60,11 +74,23 @@ export function renderLogs(logs: readonly InstanceLogs[], { unfolded }: { readon
 
 export function renderLedger(entries: readonly LedgerEntry[]): Markdown[] {
   if (entries.length === 0) return [markdown`Nothing was changed.`]
-  const items = entries.map(entry => {
-    const back = howToTakeBack(entry)
-    return back ? markdown`${describeChange(entry)} To take it back: ${codeMarkdown(back)}` : describeChange(entry)
-  })
-  return [foldMarkdown(`What was changed (${entries.length})`, renderList(items))]
+  return [foldMarkdown(`What was changed (${entries.length})`, renderChanges(entries))]
+}
+
+/** After a failure both are what a reader looks for next: what the run has changed, and what that has led to. */
+export function renderOutcome(entries: readonly LedgerEntry[], running: readonly string[]): Markdown[] {
+  const changes =
+    entries.length === 0 ? [markdown`Nothing was changed.`] : [markdown`**What was changed:**`, renderChanges(entries)]
+  return running.length === 0 ? changes : [...changes, markdown`**What runs now:** ${joinMarkdown(running, '<br>')}`]
+}
+
+function renderChanges(entries: readonly LedgerEntry[]): Markdown {
+  return renderList(
+    entries.map(entry => {
+      const back = howToTakeBack(entry)
+      return back ? markdown`${describeChange(entry)} To take it back: ${codeMarkdown(back)}` : describeChange(entry)
+    }),
+  )
 }
 
 /** A line for each change, for log and summary. */

@@ -4,15 +4,13 @@ import { openBundle } from '../bundle/bundle.ts'
 import { extendBundle } from '../bundle/extend-bundle.ts'
 import type { Context } from '../context.ts'
 import { awaitHealth } from '../environment/await-health.ts'
-import { describeState } from '../environment/describe-state.ts'
-import { fetchLogs } from '../environment/fetch-logs.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
 import { makePlan } from '../plan/make-plan.ts'
 import { reviewPlan } from '../plan/review-plan.ts'
 import type { DeployProducts } from '../report/deploy-products.ts'
-import { isGone } from '../report/describe-failure.ts'
 import { describeKnown, toKnownPort } from './describe-known.ts'
 import { endCancelled } from './end-cancelled.ts'
+import { explainFailure } from './explain-failure.ts'
 import type { ProbeOptions } from './handshake-options.ts'
 import { identifyBytes } from './identify-bytes.ts'
 import { describeFrontAsKnown } from './known-front.ts'
@@ -25,7 +23,7 @@ import { runVersion, type VersionToRun } from './run-version.ts'
 import { stagesOf } from './stages.ts'
 import { surveyDeployment } from './survey-deployment.ts'
 import { tellApp, tellBundle } from './tell-bundle.ts'
-import { tellLogs, tellPlan } from './tell-deployment.ts'
+import { tellPlan } from './tell-deployment.ts'
 import { tryProxyFiles } from './try-proxy-files.ts'
 
 export interface DeployOptions {
@@ -124,12 +122,7 @@ async function act(context: Context, prepared: VersionToRun & Pick<DeployOptions
   }
   if (products.health?.accepted && isAccepted(products)) return await pruneAfterSuccess(context, plan, products)
 
-  products.state = await describeState(context, environmentId)
-  // Of what is terminated nothing can be asked any more.
-  if (isGone(products)) return
-  const beganMs = settled.events[0]?.atMs
-  const fetchAll = () => fetchLogs(context, environmentId, beganMs)
-  products.logs = await stage('Fetch the logs', async () => tellLogs(context, await fetchAll()))
+  await explainFailure(context, { environmentId, beganMs: settled.events[0]?.atMs }, products)
 }
 
 function isAccepted({ handshake }: DeployProducts): boolean {

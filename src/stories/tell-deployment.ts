@@ -1,10 +1,12 @@
-/** What the log says of the plan before it is carried out, and of the instances' own logs. */
+/** What the log says of the plan before it is carried out, of the health, and of the instances' own logs. */
 
 import type { Context } from '../context.ts'
 import type { InstanceLogs } from '../environment/fetch-logs.ts'
+import type { HealthCauses } from '../environment/find-health-causes.ts'
 import { describeInbound } from '../network/describe-inbound.ts'
 import { listWarnings, type Plan } from '../plan/make-plan.ts'
 import { reviewPlan } from '../plan/review-plan.ts'
+import { describeHealthCauses } from '../report/health-lines.ts'
 
 export function tellPlan({ log }: Context, plan: Plan): Plan {
   for (const line of reviewPlan(plan).inWords) log.info(line)
@@ -25,6 +27,11 @@ export function tellInbound({ log }: Context, plan: Plan): Plan {
 
 function warnOfInbound(log: Context['log'], plan: Plan): void {
   for (const { message, remedy } of listWarnings(plan)) log.warning(`${message} ${remedy}`, 'The inbound rule')
+}
+
+export function tellHealth({ log }: Context, health: HealthCauses): HealthCauses {
+  for (const line of describeHealthCauses(health)) log.info(line)
+  return health
 }
 
 export function tellLogs({ log }: Context, logs: InstanceLogs[]): InstanceLogs[] {

@@ -91,6 +91,7 @@ const RUNS: Readonly<Record<string, ScenarioStep | Run>> = {
   ReadLoadBalancer: planForLoadBalancer,
   ReadNetwork: { inputs: { 'security-group-rule': 'check', 'handshake-timeout': '2' } },
   AddInboundRule: {},
+  ReadHealth: { files: { 'server.js': 'throw new Error("no database")' } },
   ReadLogs: { files: { 'server.js': 'throw new Error("no database")' } },
   FindBucket: IN_BUCKET,
   CreateBucket: IN_BUCKET,
@@ -114,7 +115,15 @@ const OTHER_NAMES: Readonly<Record<string, Partial<ResourceNames>>> = {
 }
 
 /** These runs fail for a reason of their own: there is no environment, the upload fails, the label is taken, the port is closed, the app crashes, the job is cancelled. */
-const FAIL_ANYWAY = ['ListApplications', 'TakeBackUpload', 'CompareBundle', 'ReadNetwork', 'ReadLogs', 'AbortUpdate']
+const FAIL_ANYWAY = [
+  'ListApplications',
+  'TakeBackUpload',
+  'CompareBundle',
+  'ReadNetwork',
+  'ReadHealth',
+  'ReadLogs',
+  'AbortUpdate',
+]
 
 describe('a run with one statement less than docs/permissions.md has, or with one of its resources less', () => {
   it('is there for each statement', () => {

@@ -16,7 +16,7 @@ it('fails and shows the last lines of an app that crashes at its start', async (
 // How often the platform has started the app again, and whether it runs at the moment, differs from run to run.
 function withoutRestarts(snapshot: string): string {
   return snapshot
-    .replaceAll(' Following services are not running: web.', '')
+    .replaceAll(/( |<br>|\n- )Following services are not running: web\./g, '')
     .replace(/(web\.stdout\.log:\n)(?: +│ .*\n)+/, '$1    │ <lines>\n')
     .replace(/(\n\/var\/log\/web\.stdout\.log:\n)(?:(?!```).*\n)+/, '$1<lines>\n')
 }

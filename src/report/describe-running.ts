@@ -1,0 +1,19 @@
+/** What runs now, as far as the run has seen: the environment's own word, and what its instances were told. Pure. */
+
+import { quoteForeign } from '../untrusted.ts'
+import type { DeployProducts } from './deploy-products.ts'
+import { describeVersions } from './health-lines.ts'
+
+/** Empty where nothing was seen of it since the update was asked for. */
+export function describeRunning({ state, healthCauses, environmentName }: DeployProducts): string[] {
+  if (!state) return []
+  const label = state.versionLabel === undefined ? 'no version' : `the version ${quoteForeign(state.versionLabel)}`
+  const whole = `The environment "${environmentName}" was ${state.status}, health ${state.health}, with ${label}, when it was seen last.`
+  const instances = healthCauses?.instances
+  if (!instances) return [whole]
+  if (instances.kind === 'unknown')
+    return [whole, `What each of its instances was told to run is unknown (${instances.reason}).`]
+  return instances.list.length === 0
+    ? [whole, 'It had no instance.']
+    : [whole, `Its instances were told to run: ${describeVersions(instances.list)}.`]
+}

@@ -96,12 +96,13 @@ function listIssues({ world, query }: Call): Issue[] {
     .filter(issue => !creator || issue.author.toLowerCase() === creator.toLowerCase())
     .filter(issue => wanted.every(name => issue.labels.some(label => label.toLowerCase() === name)))
     .filter(issue => !since || issue.updatedMs >= Date.parse(since))
-    .toSorted((a, b) => sortOf(b, query) - sortOf(a, query) || b.number - a.number)
+    .toSorted(
+      (a, b) => (query.direction === 'asc' ? -1 : 1) * (sortOf(b, query) - sortOf(a, query) || b.number - a.number),
+    )
 }
 
-function sortOf(issue: Issue, { sort, direction }: Call['query']): number {
-  const value = sort === 'updated' ? issue.updatedMs : issue.createdMs
-  return direction === 'asc' ? -value : value
+function sortOf(issue: Issue, { sort }: Call['query']): number {
+  return sort === 'updated' ? issue.updatedMs : issue.createdMs
 }
 
 function readIssue(world: World, body: Call['body']): Partial<Issue> {

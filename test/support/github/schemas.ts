@@ -34,7 +34,8 @@ export function judgeAnswer(operation: Operation, status: number, body: unknown)
   const response = resolve<Response>(describe(operation).responses[status] ?? {})
   if (!(status in describe(operation).responses)) return [`there is no answer ${status}`]
   const schema = response.content?.['application/json']?.schema
-  if (schema === undefined) return body === undefined ? [] : ['the answer has no body']
+  // Of some refusals the description has no form, though GitHub explains them all.
+  if (schema === undefined) return body === undefined || status >= 400 ? [] : ['the answer has no body']
   return judge(schema, body)
 }
 
@@ -91,18 +92,18 @@ function judge(schema: object, value: unknown, coerces = false): string[] {
 }
 
 /**
- * OpenAPI 3.0 says `nullable` beside a reference, where JSON schema has no word for it. A schema that stands by itself
- * refers to `source`.
+ * OpenAPI 3.0 says `nullable` beside a reference or a list of values, where JSON schema has no word for it; and some of
+ * GitHub's `oneOf` are two forms that the same answer has. A schema that stands by itself refers to `source`.
  */
 function toJsonSchema(value: unknown, source = ''): unknown {
   if (Array.isArray(value)) return value.map(item => toJsonSchema(item, source))
   if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).map(([name, inner]) =>
-    name === '$ref' && typeof inner === 'string' ? [name, `${source}${inner}`] : [name, toJsonSchema(inner, source)],
-  )
+  const entries = Object.entries(value).map(([name, inner]) => {
+    if (name === '$ref' && typeof inner === 'string') return [name, `${source}${inner}`]
+    return [name === 'oneOf' ? 'anyOf' : name, toJsonSchema(inner, source)]
+  })
   const { nullable, ...schema } = Object.fromEntries(entries)
-  if (nullable !== true) return schema
-  return 'type' in schema ? { ...schema, nullable } : { anyOf: [schema, { type: 'null' }] }
+  return nullable === true ? { anyOf: [schema, { type: 'null' }] } : schema
 }
 
 function findUnknown(schema: object, body: unknown): string[] {

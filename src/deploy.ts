@@ -14,6 +14,9 @@ import { judgeDeploy } from './report/deploy-verdict.ts'
 import { describeRunning } from './report/describe-running.ts'
 import { renderPlanOutput } from './report/dry-run.ts'
 
+const SHORTEST_ROLL_BACK_MS = 600_000
+const LONGEST_ROLL_BACK_MS = 3_600_000
+
 const door = openDoor()
 const ledger = openLedger()
 const products = openProducts()
@@ -59,16 +62,29 @@ async function run(request: DeployRequest): Promise<void> {
   const { logRequests, ...retries } = request.aws
   const onRequest = (operation: string) => (logRequests ? log.info : log.debug)(`Asking AWS: ${operation}`)
   const names = { application: request.applicationName, environment: request.environmentName }
-  const aws = makeAwsClients({ ...retries, region: request.region, names, signal, onRequest })
+  const asked = { ...retries, region: request.region, names, onRequest }
+  const aws = makeAwsClients({ ...asked, signal })
   const deadline = startDeadline(systemClock, request.deploymentTimeoutMs)
   const { temporaryFolder, searchPath } = door
   const context = { aws, clock: systemClock, log, ledger, signal, deadline, temporaryFolder, searchPath }
+  const renew = () => {
+    const totalMs = toRollBackTimeMs(request.deploymentTimeoutMs)
+    const ends = limitTime(door, totalMs, 'roll back')
+    const clients = makeAwsClients({ ...asked, signal: ends })
+    const renewed = { ...context, aws: clients, signal: ends, deadline: startDeadline(systemClock, totalMs) }
+    return { context: renewed, [Symbol.dispose]: clients.destroy }
+  }
   try {
     const probe = toProbeOptions(request.handshake.probe, { ca, proxyVariables })
-    await deploy(context, { request, workspace, probe }, products)
+    await deploy(context, { request, workspace, probe, renew }, products)
   } finally {
     aws.destroy()
   }
+}
+
+/** As long as the deployment may have taken, within bounds. */
+function toRollBackTimeMs(deploymentTimeoutMs: number): number {
+  return Math.min(LONGEST_ROLL_BACK_MS, Math.max(SHORTEST_ROLL_BACK_MS, deploymentTimeoutMs))
 }
 
 async function makeDefaultLabel(): Promise<string> {

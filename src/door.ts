@@ -88,9 +88,9 @@ export function openDoor(): Door {
 }
 
 /** A signal that ends with the job's cancellation or, with an ActionError, when `totalMs` are over. */
-export function limitTime(door: Door, totalMs: number): AbortSignal {
+export function limitTime(door: Door, totalMs: number, what: 'run' | 'roll back' = 'run'): AbortSignal {
   const controller = new AbortController()
-  setTimeout(() => controller.abort(timeIsOver(totalMs)), totalMs).unref()
+  setTimeout(() => controller.abort(timeIsOver(what, totalMs)), totalMs).unref()
   return AbortSignal.any([door.cancelled, controller.signal])
 }
 
@@ -174,10 +174,10 @@ function cancelledBy(signal: string): ActionError {
   })
 }
 
-function timeIsOver(totalMs: number): ActionError {
+function timeIsOver(what: string, totalMs: number): ActionError {
   return new ActionError({
     code: 'deadline-exceeded',
-    message: `The run was not over after ${Math.round(totalMs / 1000)} s.`,
+    message: `The ${what} was not over after ${Math.round(totalMs / 1000)} s.`,
     hint: "Look at the environment's events; raise 'deployment-timeout' if the deployment only needs longer.",
   })
 }

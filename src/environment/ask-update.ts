@@ -3,7 +3,7 @@
 import { type EnvironmentDescription, UpdateEnvironmentCommand } from '@aws-sdk/client-elastic-beanstalk'
 import type { Context } from '../context.ts'
 import { quoteForeign, toShellWord } from '../untrusted.ts'
-import type { UpdatePlan } from './plan-update.ts'
+import type { OptionName, UpdatePlan } from './plan-update.ts'
 
 /** Of the plan: all of it in one request, or the one half without the other. */
 export type UpdatePart = 'all' | 'settings' | 'version'
@@ -14,28 +14,36 @@ export type UpdateAnswer = EnvironmentDescription & {
 
 export async function askUpdate(context: Context, plan: UpdatePlan, part: UpdatePart): Promise<UpdateAnswer> {
   const undo = describeUndo(plan, part)
-  const hasSettings = part !== 'version' && plan.optionSettings.length > 0
+  const isSet = part !== 'version' && plan.optionSettings.length > 0
+  const removed = part === 'version' ? [] : (plan.takesBack?.optionsToRemove ?? [])
   const command = new UpdateEnvironmentCommand({
     EnvironmentId: plan.environmentId,
     ...(part === 'settings' ? {} : { VersionLabel: plan.toLabel }),
-    ...(hasSettings ? { OptionSettings: plan.optionSettings.map(toOptionSetting) } : {}),
+    ...(isSet ? { OptionSettings: plan.optionSettings.map(toOptionSetting) } : {}),
+    ...(removed.length > 0 ? { OptionsToRemove: removed.map(toOption) } : {}),
   })
   return await context.ledger.record({ change: describeChange(plan, part), ...(undo ? { undo } : {}) }, () =>
     context.aws.elasticBeanstalk.send(command),
   )
 }
 
+/** Is there anything to be asked for beside the version? */
+export function hasSettings({ optionSettings, takesBack }: UpdatePlan): boolean {
+  return optionSettings.length + (takesBack?.optionsToRemove.length ?? 0) > 0
+}
+
 function toOptionSetting({ value, ...option }: UpdatePlan['optionSettings'][number]) {
   return { ...toOption(option), Value: value }
 }
 
-function toOption({ namespace, optionName }: Omit<UpdatePlan['optionSettings'][number], 'value'>) {
+function toOption({ namespace, optionName }: OptionName) {
   return { Namespace: namespace, OptionName: optionName }
 }
 
 // The values of the user's own settings may be secret, so only what was tuned is told with them.
 function describeChange(plan: UpdatePlan, part: UpdatePart): string {
   const where = `the environment "${plan.environmentName}"`
+  if (plan.takesBack) return describeReturn(plan, part)
   const tuned = part === 'version' ? [] : plan.tunings.map(describeTuned)
   if (part === 'settings') {
     const own = plan.optionSettings.length - plan.tunings.length
@@ -45,6 +53,15 @@ function describeChange(plan: UpdatePlan, part: UpdatePart): string {
   const from = plan.fromLabel ? ` (now ${quoteForeign(plan.fromLabel)})` : ''
   const settings = tuned.length > 0 ? `, and set ${tuned.join(', ')}` : ''
   return `deploy the version "${plan.toLabel}" to ${where}${from}${settings}`
+}
+
+function describeReturn({ environmentName, fromLabel = '', toLabel, ...plan }: UpdatePlan, part: UpdatePart): string {
+  const where = `the environment "${environmentName}"`
+  const count = plan.optionSettings.length + (plan.takesBack?.optionsToRemove.length ?? 0)
+  const settings = `set ${count === 1 ? '1 option setting' : `${count} option settings`} back`
+  if (part === 'settings') return `${settings} in ${where}`
+  const also = part === 'all' && count > 0 ? `, and ${settings}` : ''
+  return `deploy the version "${toLabel}" again to ${where} (now ${quoteForeign(fromLabel)})${also}`
 }
 
 function describeTuned({ namespace, optionName, value, before }: UpdatePlan['tunings'][number]): string {

@@ -24,7 +24,7 @@ const BEST_FIRST = ['Green', 'Yellow', 'Grey']
 
 /** Health that stays bad is an answer, not an error. */
 export async function awaitHealth(context: Context, { environmentId, minimum }: HealthRequest): Promise<HealthVerdict> {
-  const isAccepted = ({ health }: EnvironmentState) => minimum === 'any' || isAtLeast(health, minimum)
+  const isAccepted = ({ health }: EnvironmentState) => isHealthy(health, minimum)
   let last: EnvironmentState | undefined
   try {
     const state = await pollUntil(context, {
@@ -44,7 +44,9 @@ export async function awaitHealth(context: Context, { environmentId, minimum }: 
   }
 }
 
-function isAtLeast(health: string, minimum: string): boolean {
+/** Is it good enough? */
+export function isHealthy(health: string, minimum: HealthRequest['minimum']): boolean {
+  if (minimum === 'any') return true
   const rank = BEST_FIRST.indexOf(health)
   return rank !== -1 && rank <= BEST_FIRST.indexOf(minimum)
 }

@@ -5,7 +5,7 @@ import { isAwsError, isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import { pollUntil } from '../poll.ts'
 import { toPrintableLine } from '../untrusted.ts'
-import { askUpdate, type UpdateAnswer, type UpdatePart } from './ask-update.ts'
+import { askUpdate, hasSettings, type UpdateAnswer, type UpdatePart } from './ask-update.ts'
 import { describeState } from './describe-state.ts'
 import { type EventFeed, openEventFeed } from './event-feed.ts'
 import { type EnvironmentState, toState } from './find-environment.ts'
@@ -16,6 +16,8 @@ export interface DeployedEnvironment {
   /** Of the UpdateEnvironment call: the events of the operation carry it. */
   readonly requestId: string | undefined
   readonly settled: Settled
+  /** The environment right before; undefined where it was created. */
+  readonly before?: EnvironmentState
 }
 
 /** `onState` hears of every state that is seen once Beanstalk has accepted the update, or this part of it. */
@@ -30,16 +32,16 @@ export async function deployVersion(
     return await run('all', plan.wait)
   } catch (error) {
     // The reference says so of a version and option settings in one request, which mostly is accepted.
-    if (plan.optionSettings.length === 0 || !isAwsError(error, 'InvalidParameterCombination')) throw error
+    if (!hasSettings(plan) || !isAwsError(error, 'InvalidParameterCombination')) throw error
     context.log.info('Beanstalk refused the version and the option settings together: the settings are sent first.')
   }
   const settings = await run('settings', true)
   if (settings.settled.kind === 'failed') return settings
-  return afterSettings(await run('version', plan.wait), settings.settled.events)
+  return afterSettings(await run('version', plan.wait), settings)
 }
 
-function afterSettings({ requestId, settled }: DeployedEnvironment, events: Settled['events']): DeployedEnvironment {
-  return { requestId, settled: { ...settled, events: [...events, ...settled.events] } }
+function afterSettings({ requestId, settled }: DeployedEnvironment, first: DeployedEnvironment): DeployedEnvironment {
+  return { ...first, requestId, settled: { ...settled, events: [...first.settled.events, ...settled.events] } }
 }
 
 /** `requestId`: of the request that Beanstalk has accepted; the events of the operation carry it. */
@@ -56,14 +58,22 @@ interface UpdateRun {
 async function runUpdate(context: Context, run: UpdateRun): Promise<DeployedEnvironment> {
   const { plan, part, wait, feed } = run
   const { before, answer } = await updateWhenReady(context, plan, part)
+  if (!answer) return { requestId: undefined, before, settled: { ...OVERTAKEN, state: before } }
   const requestId = answer.$metadata.requestId
   const onState = (state: EnvironmentState) => run.onState(state, part, requestId)
   onState(toState(answer))
-  if (!wait) return { requestId, settled: { kind: 'not-waited', state: toState(answer), events: [] } }
+  if (!wait) return { requestId, before, settled: { kind: 'not-waited', state: toState(answer), events: [] } }
   const wantedLabel = part === 'settings' ? before.versionLabel : plan.toLabel
   const operation = { environmentId: plan.environmentId, wantedLabel, feed, requestId, before, onState }
-  return { requestId, settled: await settle(context, operation) }
+  return { requestId, before, settled: await settle(context, operation) }
 }
+
+const OVERTAKEN = {
+  kind: 'failed',
+  reason: 'somebody else has deployed another version',
+  events: [],
+  errors: [],
+} as const
 
 /** Without events the rest decides: status, label, the handshake. */
 export async function unlessDenied(
@@ -81,13 +91,15 @@ export async function unlessDenied(
 
 interface Update {
   readonly before: EnvironmentState
-  readonly answer: UpdateAnswer
+  /** Undefined where nothing is asked for any more. */
+  readonly answer: UpdateAnswer | undefined
 }
 
 // Between the look and the request somebody else's update may begin: then it is waited for as well.
 async function updateWhenReady(context: Context, plan: UpdatePlan, part: UpdatePart): Promise<Update> {
   for (;;) {
     const before = await waitUntilReady(context, plan)
+    if (plan.takesBack?.onlyFrom.includes(before.versionLabel ?? '') === false) return { before, answer: undefined }
     try {
       return { before, answer: await askUpdate(context, plan, part) }
     } catch (error) {

@@ -44,7 +44,7 @@ export function isError({ severity }: EnvironmentEvent): boolean {
 }
 
 // The texts by which AWS's own EB CLI knows the end (ebcli/operations/commonops.py, ebcli/resources/strings.py).
-function isGoodEnd({ message, severity }: EnvironmentEvent): boolean {
+export function isGoodEnd({ message, severity }: EnvironmentEvent): boolean {
   return severity === 'INFO' && GOOD_END.test(message)
 }
 

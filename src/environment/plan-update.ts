@@ -21,7 +21,19 @@ export interface UpdatePlan {
   readonly tunings: readonly Tuning[]
   /** false: return as soon as Beanstalk has accepted the update. */
   readonly wait: boolean
+  /** Only where it takes back what a deployment has done. */
+  readonly takesBack?: TakenBack
 }
+
+/** What an update takes back beside the version; `optionSettings` are as before the deployment. */
+export interface TakenBack {
+  /** That nobody had set. */
+  readonly optionsToRemove: readonly OptionName[]
+  /** Nothing is asked for where another one runs by then: somebody else has deployed. */
+  readonly onlyFrom: readonly string[]
+}
+
+export type OptionName = Omit<OptionSetting, 'value'>
 
 export interface UpdateRequest {
   readonly creation: CreationPlan | undefined

@@ -24,6 +24,8 @@ export interface AttemptOptions extends ProtocolOptions, FrameOrders {
   readonly proxy?: OutgoingProxy
   /** Whether a refused Upgrade is followed by other questions: a plain GET, another Origin. */
   asksControl(upgrade: UpgradeEvidence): boolean
+  /** Whether an address of the other family is asked beside a WebSocket that was opened; yes unless said otherwise. */
+  readonly asksOtherFamily?: boolean
   /** How many instances may answer each further connection; one unless said otherwise. */
   readonly instanceCount?: number
   readonly beacons?: readonly Beacon[]

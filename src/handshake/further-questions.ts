@@ -66,7 +66,8 @@ export async function askOtherFamily(
   const used = tcp.at(-1)?.address ?? ''
   const other = dns.kind === 'resolved' ? dns.addresses.find(address => isV6(address) !== isV6(used)) : undefined
   const isTried = tcp.some(({ address }) => address === other)
-  if (other === undefined || isTried || options.proxy || isLocal(target.host)) return {}
+  if (other === undefined || isTried || options.asksOtherFamily === false) return {}
+  if (options.proxy || isLocal(target.host)) return {}
   const probe = await withDeadline(signal, OTHER_FAMILY_TIMEOUT_MS, within => connectTcp(other, target.port, within))
   if (probe.socket) open.push(probe.socket)
   return { otherFamily: probe.evidence }

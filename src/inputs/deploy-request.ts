@@ -8,6 +8,7 @@ import { type InputReader, type InputSource, openInputReader } from './input-rea
 import { type LoadBalancerRequest, readLoadBalancerRequest } from './load-balancer-inputs.ts'
 import { type OptionSetting, parseOptionSettings } from './option-settings.ts'
 import { type FailOn, type ProbeRequest, readFailOn, readProbeRequest } from './probe-inputs.ts'
+import { type RollBackMode, readRollBackMode } from './roll-back-inputs.ts'
 import { type BundleRequest, readBundleRequest, readVersionRequest, type VersionRequest } from './version-inputs.ts'
 
 export interface DeployRequest {
@@ -28,6 +29,7 @@ export interface DeployRequest {
   readonly preflight: 'auto' | 'required' | 'off'
   readonly inbound: InboundRequest
   readonly loadBalancer: LoadBalancerRequest
+  readonly rollBack: RollBackMode
   readonly dryRun: boolean
   /** What becomes of the update that goes on when the job is cancelled. */
   readonly onCancel: 'leave' | 'abort'
@@ -55,6 +57,8 @@ export interface RunDefaults {
 /** Throws one ActionError that names every wrong input. */
 export function readDeployRequest(source: InputSource, defaults: RunDefaults): DeployRequest {
   const inputs = openInputReader(source)
+  const waitForDeployment = inputs.boolean('wait-for-deployment', true)
+  const handshake = readHandshakeRequest(inputs)
   const request: DeployRequest = {
     region: readRegion(inputs, defaults.region),
     applicationName: readApplicationName(inputs),
@@ -64,14 +68,14 @@ export function readDeployRequest(source: InputSource, defaults: RunDefaults): D
     version: readVersionRequest(inputs, defaults.versionLabel),
     optionSettings: inputs.parsed('option-settings', [], parseOptionSettings),
     deploymentTimeoutMs: 1000 * inputs.number('deployment-timeout', { min: 1, max: 21_600, fallback: 1800 }),
-    waitForDeployment: inputs.boolean('wait-for-deployment', true),
+    waitForDeployment,
     minimumHealth: readMinimumHealth(inputs),
     aws: {
       maxRetries: inputs.number('max-retries', { min: 0, max: 20, fallback: 2 }),
       retryDelayMs: 1000 * inputs.number('retry-delay', { min: 0, max: 60, fallback: 5 }),
       logRequests: inputs.boolean('verbose-logging', false),
     },
-    handshake: readHandshakeRequest(inputs),
+    handshake,
     proxy: {
       mode: inputs.choice('proxy-files', ['auto', 'off'], 'auto'),
       timeoutSeconds: inputs.number('proxy-timeout', { min: 1, max: 86_400, fallback: 3600 }),
@@ -80,6 +84,7 @@ export function readDeployRequest(source: InputSource, defaults: RunDefaults): D
     preflight: inputs.choice('preflight', ['auto', 'required', 'off'], 'auto'),
     inbound: readInboundRequest(inputs),
     loadBalancer: readLoadBalancerRequest(inputs),
+    rollBack: readRollBackMode(inputs, { waitForDeployment, failOn: handshake.failOn }),
     dryRun: inputs.boolean('dry-run', false),
     onCancel: inputs.choice('on-cancel', ['leave', 'abort'], 'leave'),
   }

@@ -3,6 +3,7 @@
 import type { EnvironmentSurvey } from '../environment/find-environment.ts'
 import type { ForeseenEnvironment } from '../environment/foresee-environment.ts'
 import { type CreationPlan, planCreation } from '../environment/plan-creation.ts'
+import { planRollBack, type RollBackPlan } from '../environment/plan-roll-back.ts'
 import { planUpdate, type UpdatePlan } from '../environment/plan-update.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
 import type { InboundWarning } from '../network/find-hindrance.ts'
@@ -25,6 +26,8 @@ export interface Plan {
   readonly loadBalancer: LoadBalancerPlan
   readonly version: VersionPlan
   readonly update: UpdatePlan
+  /** What becomes of it when it does not end well; undefined where nothing is to be rolled back. */
+  readonly rollBack: RollBackPlan | undefined
   /** After a run that was a success; undefined where all versions are kept. */
   readonly prune: PrunePlan | undefined
   readonly handshake: HandshakePlan
@@ -58,16 +61,18 @@ export function makePlan(request: DeployRequest, facts: PlanFacts): Plan {
     bundleSettings: facts.proxySurvey.frontSettings,
   })
   const [deployedLabel, formerLabel] = [version.label, environment.versionLabel]
+  const update = planUpdate(environment, {
+    creation: planCreationOf(request, facts),
+    ...{ label: version.label, optionSettings, tunings: loadBalancer.tunings, wait },
+  })
   return {
     wrapping: facts.wrapping,
     proxy,
     inbound: planInboundOf(environment, request, facts.inbound),
     loadBalancer,
     version: planVersion(version, { applicationName, survey: facts.version, bundle: bytes }),
-    update: planUpdate(environment, {
-      creation: planCreationOf(request, facts),
-      ...{ label: version.label, optionSettings, tunings: loadBalancer.tunings, wait },
-    }),
+    update,
+    rollBack: planRollBack({ mode: request.rollBack, update, isPathGuessed: facts.handshake.isGuess }),
     prune: version.keep === undefined ? undefined : { applicationName, keep: version.keep, deployedLabel, formerLabel },
     handshake: facts.handshake,
     assumed: listAssumptions(facts.proxySurvey),

@@ -2,6 +2,7 @@
 
 import type { SettingChange } from '../environment/compare-settings.ts'
 import { describeApplication, describeCreation } from '../environment/describe-creation.ts'
+import { describeRollBack } from '../environment/plan-roll-back.ts'
 import { describeInbound } from '../network/describe-inbound.ts'
 import type { PlannedSetting, PlannedWebSocket, PlanToReview } from '../report/plan-to-review.ts'
 import { quoteForeign } from '../untrusted.ts'
@@ -14,6 +15,7 @@ export function reviewPlan(plan: Plan): PlanToReview {
   const { wrapping, proxy, update, assumed, loadBalancer } = plan
   const silentSeconds = findShortestTimeout(proxy.timeouts)
   const [inbound, version, webSocket] = [describeRules(plan), describeVersion(plan), describeWebSocket(plan)]
+  const rollBack = describeRollBack(plan.rollBack)
   return {
     inWords: [
       ...assumed,
@@ -26,8 +28,9 @@ export function reviewPlan(plan: Plan): PlanToReview {
       ...describeLoadBalancer(loadBalancer, silentSeconds),
       ...(update.creation ? inbound : []),
       webSocket.inWords,
+      ...rollBack,
     ],
-    ...{ assumed, wrapping, inbound, version, webSocket },
+    ...{ assumed, wrapping, inbound, version, webSocket, rollBack },
     settings: [...update.changes, ...update.tunings.map(toPlannedSetting)],
     loadBalancer: describeUntuned(loadBalancer, silentSeconds),
   }

@@ -34,6 +34,7 @@ export function renderDeployOutputs(products: DeployProducts, plan = ''): Record
     handshake: toOutputValue(handshake?.targets[0]?.outcome ?? 'skipped', WORD),
     finding: toOutputValue(finding?.kind ?? '', WORD),
     layer: toOutputValue(finding?.layer ?? '', WORD),
+    'rolled-back': toOutputValue(String(products.rollBack?.kind === 'done'), WORD),
     plan: toOutputValue(plan, ANY),
   }
 }

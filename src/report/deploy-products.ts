@@ -9,6 +9,7 @@ import type { HealthCauses } from '../environment/find-health-causes.ts'
 import type { CreationPlan } from '../environment/plan-creation.ts'
 import type { Settled } from '../environment/settle.ts'
 import type { HandshakeReport } from '../handshake/handshake.ts'
+import type { OutageReport } from '../handshake/outage-tally.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
 import type { FailOn } from '../inputs/probe-inputs.ts'
 import type { InboundState } from '../network/open-port.ts'
@@ -20,6 +21,7 @@ import type { ProxyFinding } from '../proxy/proxy-finding.ts'
 import type { VersionPlan } from '../version/plan-version.ts'
 import type { PublishedVersion } from '../version/publish-version.ts'
 import type { PlanToReview } from './plan-to-review.ts'
+import type { DeploymentPhase, RollBackReport } from './roll-back-report.ts'
 
 export interface DeployProducts {
   readonly kind: 'deploy'
@@ -61,6 +63,8 @@ export interface DeployProducts {
   /** When that was, by AWS's clock. */
   acceptedAtMs?: number
   settled?: Settled
+  /** Of the version that ran when the update was asked for. */
+  replacedLabel?: string | undefined
   handshake?: HandshakeReport
   /** A usual path that answered 101 where the path that was found out did not. */
   answeringPath?: string
@@ -74,6 +78,10 @@ export interface DeployProducts {
   abort?: AbortOutcome
   /** Changes that were asked for, and whose answer nobody has heard. */
   unanswered?: readonly string[]
+  /** Undefined where none was asked for. */
+  rollBack?: RollBackReport
+  /** When no client could open a WebSocket while the environment was changed; undefined where that was not measured. */
+  outage?: OutageReport<DeploymentPhase>
 }
 
 /** Has Beanstalk said that it will deploy the version? */

@@ -19,6 +19,7 @@ import { findConsoleLink } from './console-link.ts'
 import type { DeployProducts } from './deploy-products.ts'
 import { findingOf } from './deploy-verdict.ts'
 import { describeEnvironment, describePreflight, listNotes, toSize } from './describe-products.ts'
+import { describeOutages, describeRollBackEnd } from './describe-roll-back.ts'
 import { describeRunning } from './describe-running.ts'
 import { renderDryRun } from './dry-run.ts'
 import { describeCut, describeHandshake, renderEvidence } from './handshake-lines.ts'
@@ -77,6 +78,7 @@ function listFacts(products: DeployProducts): [string, MarkdownPart][] {
     ['Environment', describeEnvironment(products)],
     ['Platform', (survey ?? creation)?.platform.name ?? 'unknown'],
     ['Version', `${products.versionLabel}${published?.reused ? ', reused' : size}${from}`],
+    ...listRollBack(products),
     ['Proxy files', describeProxyFiles(products)],
     ['Preflight', describePreflight(products)],
     ...listInbound(products),
@@ -92,6 +94,15 @@ function listLoadBalancer({ loadBalancer }: DeployProducts): [string, MarkdownPa
   })
   const kind = markdown`${before.isShared ? 'shared, ' : ''}${before.loadBalancer}`
   return [['Load balancer', joinMarkdown([kind, ...(changed.length > 0 ? changed : ['left as it is'])], '<br>')]]
+}
+
+function listRollBack(products: DeployProducts): [string, MarkdownPart][] {
+  const told = describeRollBackEnd(products)
+  const outages = describeOutages(products)
+  return [
+    ...(told ? [['Roll back', told] as [string, MarkdownPart]] : []),
+    ...(outages.length > 0 ? [['Outage', joinMarkdown(outages, '<br>')] as [string, MarkdownPart]] : []),
+  ]
 }
 
 function listCut({ handshake }: DeployProducts): [string, MarkdownPart][] {

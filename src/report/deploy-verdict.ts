@@ -5,6 +5,7 @@ import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import { type DeployProducts, isUpdateAccepted } from './deploy-products.ts'
 import { describeFailure } from './describe-failure.ts'
 import { describeInterruption } from './describe-interruption.ts'
+import { addRollBack, headRollBack } from './describe-roll-back.ts'
 import { isUnasked, UNASKED_REMEDY } from './handshake-lines.ts'
 import { quoteCauses } from './health-lines.ts'
 import { describeFinding, type Problem, toProblem, type Verdict } from './verdict.ts'
@@ -17,7 +18,11 @@ export function judgeDeploy(products: DeployProducts, error: unknown): Verdict {
   const problem = mayBe ? (other ?? first) : (first ?? other)
   if (problem) {
     const isTolerated = mayBe && problem === first
-    return { ok: false, headline: headlineOf(problem, products), problem, ...(isTolerated ? { isTolerated } : {}) }
+    const told = {
+      headline: headlineOf(problem, products) + headRollBack(products),
+      problem: addRollBack(problem, products),
+    }
+    return { ok: false, ...told, ...(isTolerated ? { isTolerated } : {}) }
   }
   if (products.dryRun) return { ok: true, headline: 'Dry run: this is what would be done' }
   if (products.settled?.kind === 'not-waited') {

@@ -93,13 +93,14 @@ function renderBundle({ proxy, plan }: DeployProducts): Markdown[] {
   ])
 }
 
-function renderSections({ inbound, version, settings, loadBalancer, webSocket }: PlanToReview): Markdown[] {
+function renderSections({ inbound, version, settings, loadBalancer, webSocket, rollBack }: PlanToReview): Markdown[] {
   return [
     ...renderSection('Inbound rule', inbound),
     ...renderSection('Version', version),
     ...renderSection('Option settings', settings.map(renderSetting)),
     ...renderSection('Load balancer', loadBalancer),
     ...renderSection('WebSocket', [webSocket.inWords]),
+    ...renderSection('Roll back', rollBack),
   ]
 }
 

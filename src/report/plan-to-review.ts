@@ -17,6 +17,8 @@ export interface PlanToReview {
   /** What is left as it is, and who cuts silent connections when. */
   readonly loadBalancer: readonly string[]
   readonly webSocket: PlannedWebSocket
+  /** What is done when the deployment does not end well; empty where nothing is to be rolled back. */
+  readonly rollBack: readonly string[]
 }
 
 export interface PlannedSetting extends SettingChange {

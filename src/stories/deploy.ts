@@ -11,6 +11,7 @@ import type { DeployProducts } from '../report/deploy-products.ts'
 import { describeKnown, toKnownPort } from './describe-known.ts'
 import { endCancelled } from './end-cancelled.ts'
 import { explainFailure } from './explain-failure.ts'
+import { guardDeployment, type RenewedContext } from './guard-deployment.ts'
 import type { ProbeOptions } from './handshake-options.ts'
 import { identifyBytes } from './identify-bytes.ts'
 import { describeFrontAsKnown } from './known-front.ts'
@@ -32,6 +33,8 @@ export interface DeployOptions {
   readonly workspace: string
   /** How the WebSocket is asked for. */
   readonly probe: ProbeOptions
+  /** For a roll back: with time of its own, from now on. */
+  renew(): RenewedContext
 }
 
 /**
@@ -44,7 +47,9 @@ export async function deploy(context: Context, options: DeployOptions, products:
     const prepared = await prepare(context, { ...options, resources }, products)
     const isRefused = (products.refusals ?? []).length > 0
     if (options.request.dryRun || isRefused) return
-    await act(context, { ...prepared, probe: options.probe }, products)
+    const { probe, renew } = options
+    const toAct = (onDeploy: () => void) => act(context, { ...prepared, probe, onDeploy }, products)
+    await guardDeployment(context, { ...prepared, probe, renew, act: toAct }, products)
   } catch (error) {
     await endCancelled(context, options.request, products)
     throw error
@@ -56,7 +61,11 @@ export async function deploy(context: Context, options: DeployOptions, products:
 /** Reads everything, changes nothing. */
 async function prepare(
   context: Context,
-  { request, workspace, resources }: Omit<DeployOptions, 'probe'> & { readonly resources: AsyncDisposableStack },
+  {
+    request,
+    workspace,
+    resources,
+  }: Pick<DeployOptions, 'request' | 'workspace'> & { readonly resources: AsyncDisposableStack },
   products: DeployProducts,
 ): Promise<VersionToRun> {
   const stage = stagesOf(context, products)

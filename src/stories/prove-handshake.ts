@@ -28,8 +28,27 @@ export async function proveHandshake(
   { plan, probe, known: before, lookAtPort, environment }: HandshakeFacts,
   products: DeployProducts,
 ): Promise<void> {
-  const { url, withinMs, inARow, isGuess } = plan
-  const boundedMs = Math.min(withinMs, context.deadline.remainingMs())
+  const { url, isGuess } = plan
+  const { way, options } = toOptions(context, { plan, probe })
+  const instanceCount = await countInstances(context, environment)
+  const known = { ...before, ...toKnownCount(instanceCount), pathIsGuess: isGuess }
+  const report = await checkHandshake([{ url }], options, known)
+  // A product at once: whatever becomes of the look at the way in, what was found out is told.
+  products.handshake = report
+  products.handshake = await explainSilence(report, known, lookAtPort)
+  for (const target of products.handshake.targets) tellTarget(context.log, target)
+  if (!isGuess || !products.handshake.targets.some(wasAnsweredWithNo)) return
+  const answering = await findAnsweringPath(url, way)
+  if (answering) products.answeringPath = answering
+}
+
+export interface AskedHandshake extends Pick<HandshakeFacts, 'probe'> {
+  readonly plan: Pick<HandshakePlan, 'protocol' | 'withinMs' | 'inARow'>
+}
+
+/** `way`: how a WebSocket is asked for; `options`: that, what is asked of it, and how often. */
+export function toOptions(context: Context, { plan, probe }: AskedHandshake) {
+  const boundedMs = Math.min(plan.withinMs, context.deadline.remainingMs())
   const { dialogue, holdMs, protocol: _, ...asked } = probe
   const way = {
     ...asked,
@@ -41,19 +60,10 @@ export async function proveHandshake(
     ...(dialogue ? { dialogue } : {}),
     ...(holdMs ? { holdMs } : {}),
     protocol: plan.protocol.asked,
-    policy: { kind: 'fresh-deployment', withinMs: boundedMs, inARow },
+    policy: { kind: 'fresh-deployment', withinMs: boundedMs, inARow: plan.inARow },
     clock: context.clock,
   }
-  const instanceCount = await countInstances(context, environment)
-  const known = { ...before, ...toKnownCount(instanceCount), pathIsGuess: isGuess }
-  const report = await checkHandshake([{ url }], options, known)
-  // A product at once: whatever becomes of the look at the way in, what was found out is told.
-  products.handshake = report
-  products.handshake = await explainSilence(report, known, lookAtPort)
-  for (const target of products.handshake.targets) tellTarget(context.log, target)
-  if (!isGuess || !products.handshake.targets.some(wasAnsweredWithNo)) return
-  const answering = await findAnsweringPath(url, way)
-  if (answering) products.answeringPath = answering
+  return { way, options }
 }
 
 // Another path helps only where something spoke HTTP and said no; a gateway's 502 says that nobody is there, and where

@@ -25,6 +25,8 @@ export interface VersionToRun {
   readonly plan: Plan
   readonly source: SourceBundle
   readonly known: Known
+  /** Hears that the environment is about to be asked for it. */
+  onDeploy?(): void
 }
 
 export interface RunningVersion {
@@ -54,8 +56,10 @@ async function runInExisting(context: Context, version: VersionToRun, products: 
   products.published = await stage('Publish the version', () => publishVersion(context, plan.version, source))
   const onState = (state: EnvironmentState, part: UpdatePart, requestId: string | undefined) =>
     noteUpdate(products, { state, part, requestId })
-  const { settled } = await stage('Deploy the version', () => deployVersion(context, plan.update, onState))
-  Object.assign(products, { settled, state: settled.state })
+  version.onDeploy?.()
+  const deploy = () => deployVersion(context, plan.update, onState)
+  const { settled, before } = await stage('Deploy the version', deploy)
+  Object.assign(products, { settled, state: settled.state, replacedLabel: before?.versionLabel })
   return { plan, known, ports, settled }
 }
 

@@ -193,6 +193,7 @@ const WRONG_INPUTS: readonly Required<Pick<ActionStep, 'action' | 'inputs'>>[] =
       'load-balancer': 'classic',
       'classic-listener': 'TCP',
       stickiness: 'perhaps',
+      rollback: 'sometimes',
       'allow-from': '203.0.113.7',
       'dry-run': 'perhaps',
       'on-cancel': 'stop',
@@ -223,6 +224,8 @@ const WRONG_INPUTS: readonly Required<Pick<ActionStep, 'action' | 'inputs'>>[] =
     },
   },
   { action: 'deploy', inputs: { ...INPUTS, 'classic-listener': 'tcp', stickiness: 'true' } },
+  { action: 'deploy', inputs: { ...INPUTS, rollback: 'on-failure', 'wait-for-deployment': 'false' } },
+  { action: 'deploy', inputs: { ...INPUTS, rollback: 'on-failed-handshake', 'fail-on': 'never' } },
   {
     action: 'deploy',
     inputs: {

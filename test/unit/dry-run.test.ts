@@ -17,6 +17,7 @@ const NOTHING: PlanToReview = {
   settings: [],
   loadBalancer: [],
   webSocket: { inWords: 'Open no WebSocket, because nobody waits.', url: undefined, protocol: 'websocket' },
+  rollBack: [],
 }
 
 function render(products: Partial<DeployProducts>, secrets: readonly string[] = []): string {

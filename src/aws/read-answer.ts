@@ -4,6 +4,9 @@ import { pipeline, Readable, Transform } from 'node:stream'
 
 /** AWS answered, but not with what the operation answers. The cause says where reading it ended. */
 export class UnreadableAnswer extends Error {
+  /** What stands between may have passed by the next attempt: the SDK's own word for an error that is retried. */
+  readonly $retryable = { throttling: false }
+
   constructor(cause: unknown) {
     super(cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause), { cause })
     this.name = 'UnreadableAnswer'

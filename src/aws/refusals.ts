@@ -44,9 +44,10 @@ export function isRefused(error: unknown): boolean {
   return error.code === 'credentials-missing' || (status >= 300 && status < 500)
 }
 
-/** Can the same request succeed a moment later? True for throttling, 5xx and the network; false for an answer. */
+/** Can the same request succeed a moment later? True for throttling, 5xx, the network and what it has garbled; false for an answer. */
 export function isTransient(error: unknown): error is ActionError {
-  return error instanceof ActionError && (error.code === 'aws-unavailable' || error.code === 'aws-unreachable')
+  if (!(error instanceof ActionError)) return false
+  return ['aws-unavailable', 'aws-unreachable'].includes(error.code) || error.cause instanceof UnreadableAnswer
 }
 
 const DENIED = ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'InsufficientPrivilegesException']

@@ -1,0 +1,185 @@
+/**
+ * Time that passes only while everybody waits for it, so that hours take milliseconds and no outcome depends on how fast
+ * this machine is. It is the clock of Local Beanstalk and of the run, the date of this process, and the timers of the SDK.
+ */
+
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { vi } from 'vitest'
+import type { Clock as RunClock } from '../../src/clock.ts'
+import type { Clock } from '../../src/local-beanstalk/clock.ts'
+
+export interface VirtualTime {
+  nowMs(): number
+  /** Of the services: time passes without anybody of the run waiting for it only when the run waits, too. */
+  readonly clock: Clock
+  /** Of the run that is followed. */
+  readonly runClock: RunClock
+  /** Counts the client's requests: no time passes while one of them is under way. */
+  watch(client: WatchedClient): void
+  /** Calls back in so many milliseconds; no wait of the run. */
+  after(ms: number, act: () => void): () => void
+  /** Follows the run to its end: time passes while it waits. @throws Error when it waits for nothing that could come. */
+  follow<T>(run: Promise<T>): Promise<T>
+  /** Lets time pass, at most so much of it, until it is done. Answers whether it is. */
+  passUntil(isDone: () => boolean, atMostMs: number): Promise<boolean>
+  /** Called after each step of time, before what waits for it goes on. */
+  onStep: () => void
+  /** Gives the process its own time back. */
+  close(): void
+}
+
+/** What the clients of the SDK have in common. */
+export interface WatchedClient {
+  readonly middlewareStack: { add(middleware: unknown, where: object): void }
+}
+
+interface Timer {
+  readonly atMs: number
+  readonly act: () => void
+}
+
+/** Turns of the event loop in which nothing happens, before time may pass: what has been read is worked on in them. */
+const CALM_TURNS = 6
+/** In real time: longer than any socket or file of this process takes. */
+const STUCK_AFTER_MS = 60_000
+/** An answer that a fault delays waits for a number of milliseconds that ends so, and nothing else does. */
+export const SLOW_ANSWER_ENDS_WITH = 7
+
+export function openVirtualTime(startMs: number): VirtualTime {
+  let nowMs = startMs
+  const timers = new Set<Timer>()
+  const counts = { calls: 0, exchanges: 0, parked: 0, sleeps: 0 }
+  vi.useFakeTimers({ toFake: ['Date'], now: nowMs })
+
+  const after = (ms: number, act: () => void) => {
+    const timer = { atMs: nowMs + Math.max(0, ms), act }
+    timers.add(timer)
+    return () => void timers.delete(timer)
+  }
+  const sleep = async (ms: number, signal: AbortSignal | undefined, counted: 'parked' | 'sleeps' | undefined) => {
+    signal?.throwIfAborted()
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const onAbort = () => reject(signal?.reason)
+    const cancel = after(ms, resolve)
+    signal?.addEventListener('abort', onAbort, { once: true })
+    if (counted) counts[counted] += 1
+    try {
+      await promise
+    } finally {
+      if (counted) counts[counted] -= 1
+      cancel()
+      signal?.removeEventListener('abort', onAbort)
+    }
+  }
+  const time: VirtualTime = {
+    nowMs: () => nowMs,
+    clock: {
+      now: () => nowMs,
+      sleep: (ms, signal) => sleep(ms, signal, ms % 10 === SLOW_ANSWER_ENDS_WITH ? 'parked' : undefined),
+    },
+    runClock: {
+      now: () => nowMs,
+      monotonicMs: () => nowMs - startMs,
+      sleep: (ms, signal) => sleep(ms, signal, 'sleeps'),
+    },
+    watch: ({ middlewareStack }) => {
+      middlewareStack.add(counting('calls'), { step: 'initialize', priority: 'high', name: 'countCalls' })
+      middlewareStack.add(counting('exchanges'), { step: 'deserialize', priority: 'high', name: 'countExchanges' })
+    },
+    after,
+    onStep: () => {},
+    async follow(run) {
+      let isOver = false
+      const settled = run.finally(() => {
+        isOver = true
+      })
+      settled.catch(() => {})
+      await drive(
+        () => isOver,
+        () => counts.sleeps + counts.calls + counts.parked > 0,
+      )
+      return await settled
+    },
+    async passUntil(isDone, atMostMs) {
+      const endMs = nowMs + atMostMs
+      await drive(
+        () => isDone() || nowMs >= endMs || timers.size === 0,
+        () => true,
+      )
+      return isDone()
+    },
+    close: replaceTimers(after),
+  }
+
+  function counting(counted: 'calls' | 'exchanges') {
+    return <Args, Output>(next: (args: Args) => Promise<Output>) =>
+      async (args: Args): Promise<Output> => {
+        counts[counted] += 1
+        try {
+          return await ofTheSdk.run(true, () => next(args))
+        } finally {
+          counts[counted] -= 1
+        }
+      }
+  }
+
+  async function drive(isOver: () => boolean, mayPass: () => boolean): Promise<void> {
+    let movedAtMs = performance.now()
+    let calmTurns = 0
+    for (;;) {
+      await nextTurn()
+      // Only what is calm is looked at: what is over when everything has happened that happens now.
+      calmTurns = isBusy() ? 0 : calmTurns + 1
+      if (calmTurns < CALM_TURNS) continue
+      if (isOver()) return
+      if (mayPass() && timers.size > 0) {
+        step()
+        movedAtMs = performance.now()
+        calmTurns = 0
+      } else if (performance.now() - movedAtMs > STUCK_AFTER_MS)
+        throw new Error(`Nothing moves any more: ${JSON.stringify({ ...counts, timers: timers.size })}`)
+    }
+  }
+
+  // The files of this process are read and written by other threads, whose speed is nobody's to know.
+  function isBusy(): boolean {
+    if (counts.exchanges - counts.parked > 0) return true
+    return process.getActiveResourcesInfo().some(name => name.startsWith('FSReq'))
+  }
+
+  // One at a time, the one that was set first first, so that the order is always the same.
+  function step(): void {
+    let next: Timer | undefined
+    for (const timer of timers) if (next === undefined || timer.atMs < next.atMs) next = timer
+    if (next === undefined) return
+    timers.delete(next)
+    nowMs = Math.max(nowMs, next.atMs)
+    vi.setSystemTime(nowMs)
+    time.onStep()
+    next.act()
+  }
+
+  return time
+}
+
+const ofTheSdk = new AsyncLocalStorage<true>()
+
+/** The pauses between the SDK's attempts, and its limits, are of the same time. Those of probes are real, as sockets are. */
+function replaceTimers(after: VirtualTime['after']): () => void {
+  const real = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout }
+  const set = (act: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) => {
+    if (!ofTheSdk.getStore()) return real.setTimeout(act, ms, ...args)
+    const cancel = after(ms, () => act(...args))
+    return { cancel, ref() {}, unref() {}, hasRef: () => false }
+  }
+  const clear = (timer: unknown) => {
+    if (typeof timer === 'object' && timer !== null && 'cancel' in timer) (timer.cancel as () => void)()
+    else real.clearTimeout(timer as NodeJS.Timeout)
+  }
+  Object.assign(globalThis, { setTimeout: set, clearTimeout: clear })
+  return () => {
+    Object.assign(globalThis, real)
+    vi.useRealTimers()
+  }
+}

@@ -4,7 +4,7 @@ import { openScenario } from '../support/deploy-scenario.ts'
 const FAST = { 'retry-delay': '0' }
 
 describe('what passes', () => {
-  it('is retried: throttling, 503', async () => {
+  it('is retried: throttling, 503, answers that something on the way has garbled', async () => {
     const scenario = await openScenario()
     scenario.beanstalk.setPace(50)
     scenario.beanstalk.setFaults([{ kind: 'unavailable', operation: 's3:PutObject', times: 1 }])
@@ -13,6 +13,8 @@ describe('what passes', () => {
     scenario.beanstalk.setFaults([
       { kind: 'throttled', operation: 'elasticbeanstalk:DescribeEnvironments', times: 2 },
       { kind: 'throttled', operation: 'elasticbeanstalk:DescribeEvents', times: 2 },
+      { kind: 'answer-html', operation: 'elasticbeanstalk:DescribeEnvironments', times: 1 },
+      { kind: 'answer-cut', operation: 'elasticbeanstalk:DescribeEvents', times: 1 },
     ])
     const run = await started.finished
     expect(run.exitCode, run.log).toBe(0)

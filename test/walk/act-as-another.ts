@@ -1,9 +1,6 @@
 /** What another user does to the environment in the midst of a run. */
 
-import {
-  DescribeSecurityGroupsCommand,
-  RevokeSecurityGroupIngressCommand,
-} from '@aws-sdk/client-ec2'
+import { DescribeSecurityGroupsCommand, RevokeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2'
 import {
   AbortEnvironmentUpdateCommand,
   CreateEnvironmentCommand,
@@ -39,7 +36,8 @@ const ACTS: Readonly<Record<Act['kind'], (stage: Stage) => Promise<unknown>>> = 
   async recreate({ local, time, history }) {
     await ask(local, new TerminateEnvironmentCommand({ EnvironmentName }))
     const isGone = Promise.withResolvers<void>()
-    const look = () => (local.beanstalk.lookUp(EnvironmentName) === undefined ? isGone.resolve() : time.after(1000, look))
+    const look = () =>
+      local.beanstalk.lookUp(EnvironmentName) === undefined ? isGone.resolve() : time.after(1000, look)
     look()
     await isGone.promise
     await ask(
@@ -54,7 +52,9 @@ const ACTS: Readonly<Record<Act['kind'], (stage: Stage) => Promise<unknown>>> = 
     )
   },
   async 'close-port'({ local }) {
-    const Filters = [{ Name: 'tag:aws:cloudformation:logical-id', Values: ['AWSEBSecurityGroup', 'AWSEBLoadBalancerSecurityGroup'] }]
+    const Filters = [
+      { Name: 'tag:aws:cloudformation:logical-id', Values: ['AWSEBSecurityGroup', 'AWSEBLoadBalancerSecurityGroup'] },
+    ]
     const { SecurityGroups = [] } = await local.clients.ec2.send(new DescribeSecurityGroupsCommand({ Filters }))
     for (const { GroupId, IpPermissions = [] } of SecurityGroups)
       if (IpPermissions.length > 0)

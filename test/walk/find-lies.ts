@@ -49,7 +49,9 @@ function findUndeployed({ status, label, instances }: Fact, wanted: string): str
 
 /** What was so at any time from then to the end. */
 function since(fromMs: number, { truth }: Played): Array<Fact | undefined> {
-  return truth.filter((_, index) => (truth[index + 1]?.fromMs ?? Number.POSITIVE_INFINITY) >= fromMs).map(({ fact }) => fact)
+  return truth
+    .filter((_, index) => (truth[index + 1]?.fromMs ?? Number.POSITIVE_INFINITY) >= fromMs)
+    .map(({ fact }) => fact)
 }
 
 function findFalseSuccess(played: Played): string[] {
@@ -65,7 +67,8 @@ function findFalseSuccess(played: Played): string[] {
 function findFalseFailure(played: Played, history: History): string[] {
   const { verdict } = played
   const code = verdict.problem?.code ?? ''
-  const judge = JUDGES[code] ?? (played.products.handshake?.targets[0]?.finding?.kind === code ? judgeFinding : undefined)
+  const judge =
+    JUDGES[code] ?? (played.products.handshake?.targets[0]?.finding?.kind === code ? judgeFinding : undefined)
   if (judge === undefined) return [`nobody knows the code "${code}": ${verdict.problem?.what}`]
   return judge(played, history).map(lie => `"${code}", but ${lie}: ${verdict.problem?.what}`)
 }
@@ -108,7 +111,9 @@ function judgeUnhealthy(played: Played): string[] {
 
 function judgeFinding(played: Played): string[] {
   const { truth, endedAtMs } = played
-  const readyAt = truth.findLast(({ fact }, index) => fact?.status === 'Ready' && truth[index - 1]?.fact?.status !== 'Ready')
+  const readyAt = truth.findLast(
+    ({ fact }, index) => fact?.status === 'Ready' && truth[index - 1]?.fact?.status !== 'Ready',
+  )
   const facts = since(readyAt?.fromMs ?? endedAtMs, played)
   return facts.every(fact => fact?.opens) ? ['a WebSocket opens'] : []
 }
@@ -146,7 +151,8 @@ function isEndless(fault: Fault): boolean {
 }
 
 function judgeDenied({ deployment, verdict }: Played): string[] {
-  const isForbidden = (fault: Fault) => fault.kind === 'denied' || (fault.kind === 'answer-html' && fault.status === 403)
+  const isForbidden = (fault: Fault) =>
+    fault.kind === 'denied' || (fault.kind === 'answer-html' && fault.status === 403)
   if (!deployment.faults.some(isForbidden)) return ['nothing was denied']
   const [, action = ''] = /^AWS denied ([A-Za-z0-9]+:[A-Za-z0-9]+) /.exec(verdict.problem?.what ?? '') ?? []
   const statements = PERMISSIONS.filter(({ actions }) => actions.includes(action))
@@ -184,15 +190,22 @@ function findFalseReason(played: Played): string[] {
   const { products, deployment, acts } = played
   if (products.settled?.kind !== 'failed') return []
   const { reason } = products.settled
-  const tells = (pattern: RegExp, isTrue: boolean) => (pattern.test(reason) && !isTrue ? [`the reason was "${reason}"`] : [])
+  const tells = (pattern: RegExp, isTrue: boolean) =>
+    pattern.test(reason) && !isTrue ? [`the reason was "${reason}"`] : []
   const others = acts.some(act => ['deploy', 'recreate'].includes(act))
   const isSuperseded = deployment.faults.some(({ kind }) => kind === 'superseded')
   const [, named] = /runs version "([^"]*)"/.exec(reason) ?? []
   return [
-    ...tells(/abort/i, saw(played, ({ status }) => status === 'Aborting')),
+    ...tells(
+      /abort/i,
+      saw(played, ({ status }) => status === 'Aborting'),
+    ),
     ...tells(/terminat/i, sawGone(played)),
     ...tells(/another one has replaced/i, others || isSuperseded),
-    ...tells(/runs version "/, saw(played, ({ label }) => label === named)),
+    ...tells(
+      /runs version "/,
+      saw(played, ({ label }) => label === named),
+    ),
   ]
 }
 
@@ -221,7 +234,8 @@ function findUntoldChanges({ requests, entries }: Played): string[] {
   const operations = [...new Set(done.map(({ operation }) => operation))]
   return operations.flatMap(operation => {
     const told = entries.filter(({ change }) => CHANGES[operation]?.test(change))
-    if (told.length === 0) return [`${operation} was carried out, and the ledger does not have it: ${JSON.stringify(entries)}`]
+    if (told.length === 0)
+      return [`${operation} was carried out, and the ledger does not have it: ${JSON.stringify(entries)}`]
     const isDenied = told.every(({ outcome }) => outcome === 'failed')
     return isDenied ? [`${operation} was carried out, and the ledger says that it failed: ${JSON.stringify(told)}`] : []
   })

@@ -50,9 +50,11 @@ type Maker = (random: Random, surroundings: Surroundings) => Record<string, unkn
 
 const times: Maker = random => (random.chance(0.9) ? { times: 1 + random.int(6) } : {})
 const operation: Maker = random => ({ operation: random.pick(OPERATIONS) })
-const request: Maker = (random, surroundings) => ({ ...operation(random, surroundings), ...times(random, surroundings) })
-const window: Maker = random =>
-  random.pick([{}, { ms: 10 * random.int(9000) }, { reads: 1 + random.int(8) }])
+const request: Maker = (random, surroundings) => ({
+  ...operation(random, surroundings),
+  ...times(random, surroundings),
+})
+const window: Maker = random => random.pick([{}, { ms: 10 * random.int(9000) }, { reads: 1 + random.int(8) }])
 const instance: Maker = (random, { instances }) => ({
   ...(random.chance(0.6) ? { instance: 1 + random.int(instances) } : {}),
   ...(random.chance(0.7) ? { times: 1 } : {}),
@@ -86,7 +88,9 @@ const MAKERS: Readonly<Partial<Record<FaultKind, Maker>>> = {
   'lagging-status': (random, all) => ({ ...window(random, all), times: 1 }),
   'lagging-version': (random, all) => ({ ...window(random, all), times: 1 }),
   'late-events': random => ({ ms: 10 * random.int(9000), of: random.pick(['all', 'health', 'errors']) }),
-  'missing-event': random => ({ message: random.pick([...ENDS, '*', 'Environment update is starting.', 'New application*']) }),
+  'missing-event': random => ({
+    message: random.pick([...ENDS, '*', 'Environment update is starting.', 'New application*']),
+  }),
   'stale-health': (random, all) => ({ ...window(random, all), times: 1 }),
   'terminated-namesake': () => ({}),
   'foreign-event': spoken,

@@ -97,7 +97,17 @@ function onePerKind(faults: readonly Fault[]): Fault[] {
 }
 
 function makeAct(random: Random): Act {
-  const kinds = ['deploy', 'deploy', 'configure', 'abort', 'abort', 'terminate', 'recreate', 'close-port', 'delete-version'] as const
+  const kinds = [
+    'deploy',
+    'deploy',
+    'configure',
+    'abort',
+    'abort',
+    'terminate',
+    'recreate',
+    'close-port',
+    'delete-version',
+  ] as const
   return {
     kind: random.pick(kinds),
     afterMs: 10 * random.int(random.pick([10, 500, 3000, 12_000])),
@@ -114,8 +124,10 @@ function makeInputs(random: Random): Record<string, string> {
     'max-retries': random.pick(['0', '1', '2', '2', '2', '5']),
     'security-group-rule': random.pick(['ensure', 'ensure', 'check', 'off']),
   }
-  if (random.chance(0.2)) inputs['option-settings'] = `aws:elasticbeanstalk:application:environment:COLOUR=${random.int(9)}`
+  if (random.chance(0.2))
+    inputs['option-settings'] = `aws:elasticbeanstalk:application:environment:COLOUR=${random.int(9)}`
   if (random.chance(0.1)) inputs['keep-versions'] = String(1 + random.int(3))
+  if (random.chance(0.5)) inputs['on-cancel'] = 'abort'
   if (random.chance(0.03)) inputs['wait-for-deployment'] = 'false'
   return inputs
 }

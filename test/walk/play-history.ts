@@ -1,11 +1,11 @@
 /** Plays a history: the story of the deployment itself, in this process, against Local Beanstalk, in virtual time. */
 
-import { ListMultipartUploadsCommand } from '@aws-sdk/client-s3'
 import {
   CreateApplicationCommand,
   CreateEnvironmentCommand,
   CreateStorageLocationCommand,
 } from '@aws-sdk/client-elastic-beanstalk'
+import { ListMultipartUploadsCommand } from '@aws-sdk/client-s3'
 import { vi } from 'vitest'
 import { writePolicy } from '../../scripts/permission-policies.ts'
 import type { LedgerEntry } from '../../src/ledger.ts'
@@ -142,7 +142,8 @@ async function setUp({ local, time, history }: Stage): Promise<void> {
 
 async function rest({ local, time }: Pick<Stage, 'local' | 'time'>): Promise<void> {
   const isMoving = () => STILL.includes(local.beanstalk.lookUp(NAMES.environment)?.status ?? '')
-  if (!(await time.passUntil(() => !isMoving(), LONGEST_REST_MS))) throw new Error('The environment never came to rest.')
+  if (!(await time.passUntil(() => !isMoving(), LONGEST_REST_MS)))
+    throw new Error('The environment never came to rest.')
 }
 
 async function play(stage: Stage, deployment: Deployment): Promise<Played> {

@@ -29,7 +29,10 @@ export async function runDeployment(stage: Stage, deployment: Deployment, onAcce
   const ledger = openLedger()
   const lines: string[] = []
   const seen = { lastLookAtMs: time.nowMs(), acceptedAtMs: undefined as number | undefined }
-  const limits = limitRun(stage, { totalMs: request.deploymentTimeoutMs, cancelledAfterMs: deployment.cancelledAfterMs })
+  const limits = limitRun(stage, {
+    totalMs: request.deploymentTimeoutMs,
+    cancelledAfterMs: deployment.cancelledAfterMs,
+  })
   const names = { application: NAMES.application, environment: NAMES.environment }
   const { maxRetries, retryDelayMs } = request.aws
   const { signal } = limits
@@ -58,7 +61,9 @@ export async function runDeployment(stage: Stage, deployment: Deployment, onAcce
     aws.destroy()
     limits.end()
   }
-  return { products, verdict: judgeDeploy(products, failure), entries: ledger.entries(), lines, ...seen }
+  const entries = ledger.entries()
+  products.unanswered = entries.filter(({ outcome }) => outcome === 'asked').map(({ change }) => change)
+  return { products, verdict: judgeDeploy(products, failure), entries, lines, ...seen }
 }
 
 const USUAL = {

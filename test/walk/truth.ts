@@ -55,7 +55,10 @@ export function openTruth(lookUp: () => EnvironmentTruth | undefined, host: Walk
   }
 }
 
-function describe({ environmentId, status, versionLabel, health, instances, front }: EnvironmentTruth, host: WalkHost): Fact {
+function describe(
+  { environmentId, status, versionLabel, health, instances, front }: EnvironmentTruth,
+  host: WalkHost,
+): Fact {
   return {
     environmentId,
     status,

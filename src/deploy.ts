@@ -2,7 +2,7 @@
 
 import { startDeadline, systemClock } from './clock.ts'
 import { closeDoor, limitTime, openDoor, withinGrace } from './door.ts'
-import { type DeployRequest, readDeployRequest } from './inputs/deploy-request.ts'
+import { asksForDryRun, type DeployRequest, readDeployRequest } from './inputs/deploy-request.ts'
 import { listMasks, listSecrets } from './inputs/handshake-inputs.ts'
 import { readCertificates } from './inputs/read-certificates.ts'
 import { openLedger } from './ledger.ts'
@@ -24,6 +24,7 @@ let secrets: string[] = []
 let failure: unknown
 
 try {
+  products.dryRun = asksForDryRun(door.inputs)
   const versionLabel = door.inputs('version-label').trim() ? undefined : await makeDefaultLabel()
   const request = readDeployRequest(door.inputs, { region: door.region, versionLabel })
   const { url, path, probe } = request.handshake
@@ -38,7 +39,7 @@ try {
 
 const changes = ledger.entries()
 products.unanswered = changes.filter(({ outcome }) => outcome === 'asked').map(({ change }) => change)
-const verdict = judgeDeploy(products, failure)
+const verdict = judgeDeploy(products, failure, changes)
 await closeDoor(door, {
   verdict,
   outputs: renderDeployOutputs(products, renderPlanOutput(products, { verdict, changes, secrets })),

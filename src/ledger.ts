@@ -6,16 +6,25 @@ import { toPrintableLine } from './untrusted.ts'
 export interface LedgerEntry {
   /** What is changed, in words: "upload the source bundle to s3://bucket/key". */
   readonly change: string
-  /** `asked`: no answer came, so it may or may not have happened. `needless`: it was so already, by somebody else. */
-  readonly outcome: 'asked' | 'done' | 'failed' | 'needless'
+  /** What it consists of, where one request changes several things. */
+  readonly parts?: readonly string[]
+  /**
+   * `asked`: no answer came, so it may or may not have happened. `needless`: it was so already, by somebody else. `split`:
+   * it was refused as a whole, and what it consists of is asked for one by one.
+   */
+  readonly outcome: 'asked' | 'done' | 'failed' | 'needless' | 'split'
   readonly detail?: string
-  /** How to take it back, where a person might want to. */
-  readonly undo?: string
+  /** How to take it back, where a person might want to: lines for a shell, with comments for what no command does. */
+  readonly undo?: readonly string[]
+  /** By which later changes name it in `covers`. */
+  readonly names?: readonly string[]
+  /** The earlier changes whose `undo` is not needed any more when this one is done, or is part of this one's. */
+  readonly covers?: readonly string[]
 }
 
-export interface Change extends Pick<LedgerEntry, 'change' | 'undo'> {
-  /** Does what was thrown say that it was so already? */
-  isNeedless?(error: unknown): boolean
+export interface Change extends Pick<LedgerEntry, 'change' | 'parts' | 'undo' | 'names' | 'covers'> {
+  /** What a refusal means; undefined where it is a failure. */
+  judgeRefusal?(error: unknown): 'needless' | 'split' | undefined
 }
 
 export interface Ledger {
@@ -28,14 +37,14 @@ export function openLedger(): Ledger {
   const entries: LedgerEntry[] = []
   return {
     entries: () => entries,
-    async record({ isNeedless, ...change }, act) {
+    async record({ judgeRefusal, ...change }, act) {
       const index = entries.push({ ...change, outcome: 'asked' }) - 1
       try {
         const answer = await act()
         entries[index] = { ...change, outcome: 'done' }
         return answer
       } catch (error) {
-        const outcome = isNeedless?.(error) ? 'needless' : isRefused(error) ? 'failed' : 'asked'
+        const outcome = judgeRefusal?.(error) ?? (isRefused(error) ? 'failed' : 'asked')
         entries[index] = { ...change, outcome, detail: toPrintableLine(String(error)) }
         throw error
       }

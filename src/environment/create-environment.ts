@@ -3,12 +3,14 @@
 import { CreateEnvironmentCommand, DescribeEnvironmentsCommand } from '@aws-sdk/client-elastic-beanstalk'
 import { ActionError } from '../action-error.ts'
 import { isAwsError } from '../aws/refusals.ts'
+import { writeCommand } from '../aws/write-command.ts'
 import type { Context } from '../context.ts'
 import { toShellWord } from '../untrusted.ts'
 import type { UpdatePart } from './ask-update.ts'
 import { type DeployedEnvironment, deployVersion, unlessDenied } from './deploy-version.ts'
 import { openWholeEventFeed } from './event-feed.ts'
 import { type EnvironmentState, toState } from './find-environment.ts'
+import { listSetOptions } from './list-set-options.ts'
 import type { CreationPlan } from './plan-creation.ts'
 import type { UpdatePlan } from './plan-update.ts'
 import { settle } from './settle.ts'
@@ -34,12 +36,18 @@ export async function createEnvironment(
   const { state, requestId, isOfAnother } = await ask(context, wanted)
   const environmentId = state.id
   if (isOfAnother && state.versionLabel !== update.toLabel)
-    return await deployVersion(context, { ...update, environmentId, fromLabel: state.versionLabel }, onState)
+    return await deployVersion(context, toUpdateOf(state, update), onState)
   onState(state)
   if (!update.wait) return { requestId, settled: { kind: 'not-waited', state, events: [] } }
   const feed = await unlessDenied(context, () => openWholeEventFeed(context, environmentId))
   const operation = { environmentId, wantedLabel: update.toLabel, feed, requestId, before: undefined, onState }
   return { requestId, settled: await settle(context, operation) }
+}
+
+// What its settings were is not known: as long as there was no environment, all of them were new.
+function toUpdateOf({ id: environmentId, versionLabel: fromLabel }: EnvironmentState, update: UpdatePlan): UpdatePlan {
+  const changes = update.changes.map(change => ({ ...change, kind: 'unknown' as const, before: undefined }))
+  return { ...update, environmentId, fromLabel, changes }
 }
 
 interface Asked {
@@ -64,9 +72,9 @@ async function ask(context: Context, { update, creation }: EnvironmentCreation):
     }),
   })
   const change = `create the environment "${environmentName}" with the version "${toLabel}"`
-  const undo = describeRemoval(environmentName)
+  const entry = { change, parts: listSetOptions(update), undo: undoCreation(context.aws.region, environmentName) }
   try {
-    const answer = await context.ledger.record({ change, undo }, () => context.aws.elasticBeanstalk.send(command))
+    const answer = await context.ledger.record(entry, () => context.aws.elasticBeanstalk.send(command))
     return { state: toState(answer), requestId: answer.$metadata.requestId, isOfAnother: false }
   } catch (error) {
     const existing = isAwsError(error, 'InvalidParameterValue')
@@ -78,9 +86,13 @@ async function ask(context: Context, { update, creation }: EnvironmentCreation):
   }
 }
 
-/** How a person removes it. It costs as long as it is there. */
-export function describeRemoval(environmentName: string): string {
-  return `aws elasticbeanstalk terminate-environment --environment-name ${toShellWord(environmentName)}`
+// Its version can be deleted when it is gone, and not before.
+function undoCreation(region: string, environmentName: string): string[] {
+  const name = toShellWord(environmentName)
+  return [
+    writeCommand(region, `elasticbeanstalk terminate-environment --environment-name ${name}`),
+    writeCommand(region, `elasticbeanstalk wait environment-terminated --environment-names ${name}`),
+  ]
 }
 
 // Another run may have been faster, or the answer to a first attempt may have been lost.

@@ -5,7 +5,7 @@ import { isAwsError, isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import { pollUntil } from '../poll.ts'
 import { toPrintableLine } from '../untrusted.ts'
-import { askUpdate, hasSettings, type UpdateAnswer, type UpdatePart } from './ask-update.ts'
+import { askUpdate, isToBeSplit, type UpdateAnswer, type UpdatePart } from './ask-update.ts'
 import { describeState } from './describe-state.ts'
 import { type EventFeed, openEventFeed } from './event-feed.ts'
 import { type EnvironmentState, toState } from './find-environment.ts'
@@ -31,8 +31,7 @@ export async function deployVersion(
   try {
     return await run('all', plan.wait)
   } catch (error) {
-    // The reference says so of a version and option settings in one request, which mostly is accepted.
-    if (!hasSettings(plan) || !isAwsError(error, 'InvalidParameterCombination')) throw error
+    if (!isToBeSplit(plan, error)) throw error
     context.log.info('Beanstalk refused the version and the option settings together: the settings are sent first.')
   }
   const settings = await run('settings', true)

@@ -54,6 +54,11 @@ export interface RunDefaults {
   readonly versionLabel: string | undefined
 }
 
+/** Whether a dry run is asked for, where another input is wrong, too. */
+export function asksForDryRun(source: InputSource): boolean {
+  return source('dry-run').trim().toLowerCase() === 'true'
+}
+
 /** Throws one ActionError that names every wrong input. */
 export function readDeployRequest(source: InputSource, defaults: RunDefaults): DeployRequest {
   const inputs = openInputReader(source)

@@ -36,8 +36,8 @@ export function readInboundRequest(inputs: InputReader): InboundRequest {
 
 function readAllowFrom(inputs: InputReader): string[] {
   const written = inputs.lines('allow-from').flatMap(line => line.split(',').flatMap(entry => entry.trim() || []))
-  const [wrong] = written.filter(entry => !isCidr(entry))
-  if (wrong !== undefined) inputs.problem('allow-from', `had ${quoteForeign(wrong)}`, correct(wrong))
+  for (const wrong of new Set(written.filter(entry => !isCidr(entry))))
+    inputs.problem('allow-from', `had ${quoteForeign(wrong)}`, correct(wrong))
   return [...new Set(written.flatMap(entry => (isCidr(entry) ? toCidr(entry) : [])))]
 }
 

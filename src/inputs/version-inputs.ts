@@ -1,5 +1,6 @@
 /** The inputs about what is deployed: the source bundle and the application version made of it. */
 
+import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import { type InputReader, splitLines } from './input-reader.ts'
 
 export interface BundleRequest {
@@ -38,11 +39,14 @@ function splitPatterns(text: string): string[] {
   )
 }
 
+/** https://docs.aws.amazon.com/elasticbeanstalk/latest/api/API_CreateApplicationVersion.html */
+const LONGEST_LABEL = 100
+
 export function readVersionRequest(inputs: InputReader, fallbackLabel: string | undefined): VersionRequest {
   const label = inputs.text('version-label') ?? fallbackLabel ?? ''
   if (!label) inputs.problem('version-label', 'was not given', 'Write a label, such as "${{ github.sha }}".')
-  if (label.length > 100 || label.includes('/')) {
-    inputs.problem('version-label', `was "${label}"`, 'Write 1 to 100 characters without a slash.')
+  if (label.length > LONGEST_LABEL || label.includes('/')) {
+    inputs.problem('version-label', describeWrongLabel(label), adviseLabel(label))
   }
   const description = inputs.text('version-description')
   if (description && description.length > 200) {
@@ -58,4 +62,15 @@ export function readVersionRequest(inputs: InputReader, fallbackLabel: string | 
       ? inputs.number('keep-versions', { min: 1, max: 1000, fallback: 1000 })
       : undefined,
   }
+}
+
+function describeWrongLabel(label: string): string {
+  const length = label.length > LONGEST_LABEL ? `, which has ${label.length} characters` : ''
+  return `was ${quoteForeign(toPrintableLine(label, 2 * LONGEST_LABEL))}${length}`
+}
+
+// The end of a long one is kept: where it is made of several parts, that is mostly what tells it from the others.
+function adviseLabel(label: string): string {
+  const corrected = toPrintableLine(label.replaceAll('/', '-').slice(-LONGEST_LABEL))
+  return `A label has 1 to ${LONGEST_LABEL} characters, and none of them is a slash: write "version-label: ${corrected}", or make it of something else: "version-label: \${{ github.sha }}".`
 }

@@ -24,7 +24,7 @@ export interface NotedFacts {
 export function listLoadBalancerNotes(request: LoadBalancerRequest, facts: NotedFacts): LoadBalancerNote[] {
   return [
     ...noteDoubts(facts.doubts),
-    ...noteLostUpgrade(facts),
+    ...noteLostUpgrade(request, facts),
     ...noteWhatTcpLoses(facts),
     ...noteKeepAlive(facts),
     ...noteLostSessions(facts),

@@ -1,5 +1,6 @@
 /** The note that a Classic Load Balancer takes the Upgrade out, and how its listeners come to pass it on. Pure. */
 
+import type { LoadBalancerRequest } from '../inputs/load-balancer-inputs.ts'
 import { type Front, speaksHttp } from '../platform/describe-front.ts'
 import type { LoadBalancerNote } from './load-balancer-note.ts'
 import type { LeftTuning } from './tunings.ts'
@@ -12,7 +13,10 @@ export interface ListenerFacts {
 }
 
 /** @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-clb.html */
-export function noteLostUpgrade({ after, left }: ListenerFacts): LoadBalancerNote[] {
+export function noteLostUpgrade(
+  { mode }: Pick<LoadBalancerRequest, 'mode'>,
+  { after, left }: ListenerFacts,
+): LoadBalancerNote[] {
   const http = after.listeners.filter(speaksHttp)
   if (after.loadBalancer !== 'classic' || http.length === 0) return []
   const named = http.map(({ port, protocol }) => `${protocol} on port ${port}`).join(', ')
@@ -20,7 +24,7 @@ export function noteLostUpgrade({ after, left }: ListenerFacts): LoadBalancerNot
   return [
     {
       message: `The environment has a Classic Load Balancer, whose HTTP and HTTPS listeners (${named}) take the Upgrade out of every request: no WebSocket can be opened through them.`,
-      remedy: kept.length > 0 ? nameBoth(kept) : TUNE,
+      remedy: kept.length > 0 ? nameBoth(kept) : adviseTcp(mode),
     },
   ]
 }
@@ -30,8 +34,13 @@ const isOf =
   (listener: { readonly namespace: string }): boolean =>
     listener.namespace === namespace
 
-const TUNE =
-  'Write "load-balancer: tune" and "classic-listener: tcp" (X-Forwarded-For, X-Forwarded-Proto and sticky sessions are lost then), or move to an environment with an Application Load Balancer.'
+function adviseTcp(mode: LoadBalancerRequest['mode']): string {
+  const lines =
+    mode === 'tune'
+      ? 'Beside "load-balancer: tune", write "classic-listener: tcp"'
+      : 'Write "load-balancer: tune" and "classic-listener: tcp"'
+  return `${lines} (X-Forwarded-For, X-Forwarded-Proto and sticky sessions are lost then), or move to an environment with an Application Load Balancer.`
+}
 
 /** Of whom asked for TCP already. */
 function nameBoth(kept: readonly LeftTuning[]): string {

@@ -4,6 +4,7 @@ import { AuthorizeSecurityGroupIngressCommand, type IpPermission } from '@aws-sd
 import { ActionError } from '../action-error.ts'
 import { ask } from '../aws/ask.ts'
 import { isAwsError, isDenied } from '../aws/refusals.ts'
+import { writeCommand } from '../aws/write-command.ts'
 import type { Context } from '../context.ts'
 import { listFew } from '../list-few.ts'
 import { quoteForeign, toShellWord } from '../untrusted.ts'
@@ -94,11 +95,15 @@ async function addEach(context: Context, port: number, step: AddStep): Promise<s
 async function authorize(context: Context, port: number, step: AddStep): Promise<boolean> {
   const { groupId: GroupId, cidrs } = step
   const change = `add the inbound rule TCP ${port} from ${cidrs.join(' and ')} to the security group ${GroupId}`
-  const undo = `aws ec2 revoke-security-group-ingress --group-id ${toShellWord(GroupId)} --ip-permissions '${toShorthand(port, cidrs)}'`
+  const undo = writeCommand(
+    context.aws.region,
+    `ec2 revoke-security-group-ingress --group-id ${toShellWord(GroupId)} --ip-permissions '${toShorthand(port, cidrs)}'`,
+  )
   const IpPermissions = [toPermission(port, step)]
   const command = new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions })
+  const judgeRefusal = (error: unknown) => (isThere(error) ? ('needless' as const) : undefined)
   try {
-    await context.ledger.record({ change, undo, isNeedless: isThere }, () => context.aws.ec2.send(command))
+    await context.ledger.record({ change, undo: [undo], judgeRefusal }, () => context.aws.ec2.send(command))
     return true
   } catch (error) {
     if (isThere(error)) return false

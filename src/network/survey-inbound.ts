@@ -52,7 +52,9 @@ export interface InboundSurveyRequest extends PortsWanted {
 export async function surveyInbound(context: Context, request: InboundSurveyRequest): Promise<InboundSurvey> {
   const asked = await ask(() => survey(context, request))
   if (asked.kind === 'answered') return asked.answer
-  return { kind: 'unknown', reason: 'AWS did not tell', refusal: asked.refusal }
+  const why = asked.refusal.message.replace(/\.$/, '')
+  const reason = `which of them faces the internet, and whom it admits, is not known. ${why}`
+  return { kind: 'unknown', reason, refusal: asked.refusal }
 }
 
 async function survey(context: Context, request: InboundSurveyRequest): Promise<InboundSurvey> {

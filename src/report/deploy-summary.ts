@@ -24,15 +24,8 @@ import { describeRunning } from './describe-running.ts'
 import { renderDryRun } from './dry-run.ts'
 import { describeCut, describeHandshake, renderEvidence } from './handshake-lines.ts'
 import { renderHealthCauses } from './health-lines.ts'
-import {
-  renderHeading,
-  renderLedger,
-  renderLogs,
-  renderOutcome,
-  renderProblem,
-  renderTable,
-  renderTimings,
-} from './summary-parts.ts'
+import { renderLedger, renderOutcome } from './list-changes.ts'
+import { renderHeading, renderLogs, renderProblem, renderTable, renderTimings } from './summary-parts.ts'
 import type { Verdict } from './verdict.ts'
 import { renderWarnings } from './warning-list.ts'
 

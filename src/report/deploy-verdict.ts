@@ -1,6 +1,7 @@
 /** The verdict on a deployment: the first thing that was asked for and is not so. Pure. */
 
 import type { Finding } from '../handshake/findings.ts'
+import type { LedgerEntry } from '../ledger.ts'
 import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import { type DeployProducts, isUpdateAccepted } from './deploy-products.ts'
 import { describeFailure } from './describe-failure.ts'
@@ -8,13 +9,18 @@ import { describeInterruption } from './describe-interruption.ts'
 import { addRollBack, headRollBack } from './describe-roll-back.ts'
 import { isUnasked, UNASKED_REMEDY } from './handshake-lines.ts'
 import { quoteCauses } from './health-lines.ts'
+import { describeDone } from './list-changes.ts'
 import { describeFinding, type Problem, toProblem, type Verdict } from './verdict.ts'
 
-export function judgeDeploy(products: DeployProducts, error: unknown): Verdict {
+/** `changes`: what the ledger has. */
+export function judgeDeploy(products: DeployProducts, error: unknown, changes: readonly LedgerEntry[] = []): Verdict {
   // What went wrong first is told: an error while the logs were fetched must not hide why they were.
   const first = findRefusal(products, error) ?? findFailure(products)
   const mayBe = first !== undefined && products.failOn === 'never' && first.code === findingOf(products)?.kind
-  const other = error === undefined ? findDoubt(products, mayBe) : describeInterruption(toProblem(error), products)
+  const other =
+    error === undefined
+      ? findDoubt(products, mayBe)
+      : describeInterruption(tellDone(toProblem(error), changes), products)
   const problem = mayBe ? (other ?? first) : (first ?? other)
   if (problem) {
     const isTolerated = mayBe && problem === first
@@ -91,6 +97,15 @@ function findDoubt(products: DeployProducts, isRefusalTolerated: boolean): Probl
   return undefined
 }
 
+// Whoever reads no more than this must not think that nothing has happened.
+function tellDone(problem: Problem, changes: readonly LedgerEntry[]): Problem {
+  const done = describeDone(changes)
+  return done ? { ...problem, what: `${problem.what}\n${done}` } : problem
+}
+
+/** What a deployment would be refused for, too, before anything is read or changed. */
+const REFUSALS: readonly string[] = ['proxy-files-refused', 'invalid-inputs']
+
 function headlineOf({ code }: Problem, products: DeployProducts): string {
   const { dryRun, settled, creation, acceptedPart, handshake, abort } = products
   if (settled?.kind === 'failed' && acceptedPart === 'settings') return 'The option settings could not be set'
@@ -102,7 +117,7 @@ function headlineOf({ code }: Problem, products: DeployProducts): string {
   if (outcome === 'rejected') return 'Deployed, but no WebSocket could be opened'
   if (code === handshake?.targets[0]?.finding?.kind) return 'Deployed, and a WebSocket was opened, but with a warning'
   if (outcome === 'accepted') return 'A WebSocket was opened, but the run did not come to its end'
-  if (dryRun) return code === 'proxy-files-refused' ? 'Dry run: this would be refused' : 'The dry run failed'
+  if (dryRun) return REFUSALS.includes(code) ? 'Dry run: this would be refused' : 'The dry run failed'
   if (abort?.kind === 'aborted') return 'The run was cancelled, and so was its update'
   if (acceptedPart === 'settings') return 'The option settings were sent, and nothing was deployed'
   return isUpdateAccepted(products) ? 'The run ended before its deployment was proved' : 'Nothing was deployed'

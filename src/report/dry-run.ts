@@ -16,8 +16,9 @@ import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
 import { toPrintableLine } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
 import { describeEnvironment, describePreflight, listNotes, toSize } from './describe-products.ts'
+import { renderLedger } from './list-changes.ts'
 import type { PlannedSetting, PlanToReview } from './plan-to-review.ts'
-import { renderHeading, renderLedger, renderList, renderProblem, renderTable } from './summary-parts.ts'
+import { renderHeading, renderList, renderProblem, renderTable } from './summary-parts.ts'
 import type { Verdict } from './verdict.ts'
 import { renderWarnings } from './warning-list.ts'
 
@@ -58,7 +59,8 @@ export function renderDryRun(
     renderHeading(ok, headline),
     ...renderLedger(ledger),
     ...(problem ? [renderProblem(problem)] : []),
-    renderTable(listFacts(products)),
+    // Of inputs that are wrong nothing is read.
+    ...(products.environmentName ? [renderTable(listFacts(products))] : []),
     ...renderBundle(products),
     ...(products.plan ? renderSections(products.plan) : []),
     ...renderWarnings(listNotes(products).slice(0, MOST_NOTES), NOTES_TOGETHER),

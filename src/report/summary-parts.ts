@@ -1,16 +1,7 @@
 /** Pieces of a summary that more than one report has. Pure. */
 
 import type { InstanceLogs } from '../environment/fetch-logs.ts'
-import type { LedgerEntry } from '../ledger.ts'
-import {
-  codeMarkdown,
-  fenceMarkdown,
-  foldMarkdown,
-  joinMarkdown,
-  type Markdown,
-  type MarkdownPart,
-  markdown,
-} from '../markdown.ts'
+import { fenceMarkdown, foldMarkdown, joinMarkdown, type Markdown, type MarkdownPart, markdown } from '../markdown.ts'
 import type { StageTiming } from './deploy-products.ts'
 import { type Problem, splitRemedy } from './verdict.ts'
 
@@ -70,50 +61,6 @@ export function renderLogs(logs: readonly InstanceLogs[], { unfolded }: { readon
       const text = files.map(file => [`${file.path}:`, ...file.lines].join('\n')).join('\n\n')
       return unfolded ? markdown`**${title}**\n\n${fenceMarkdown(text)}` : foldMarkdown(title, fenceMarkdown(text))
     })
-}
-
-export function renderLedger(entries: readonly LedgerEntry[]): Markdown[] {
-  if (entries.length === 0) return [markdown`Nothing was changed.`]
-  return [foldMarkdown(`What was changed (${entries.length})`, renderChanges(entries))]
-}
-
-/** After a failure both are what a reader looks for next: what the run has changed, and what that has led to. */
-export function renderOutcome(entries: readonly LedgerEntry[], running: readonly string[]): Markdown[] {
-  const changes =
-    entries.length === 0 ? [markdown`Nothing was changed.`] : [markdown`**What was changed:**`, renderChanges(entries)]
-  return running.length === 0 ? changes : [...changes, markdown`**What runs now:** ${joinMarkdown(running, '<br>')}`]
-}
-
-function renderChanges(entries: readonly LedgerEntry[]): Markdown {
-  return renderList(
-    entries.map(entry => {
-      const back = howToTakeBack(entry)
-      return back ? markdown`${describeChange(entry)} To take it back: ${codeMarkdown(back)}` : describeChange(entry)
-    }),
-  )
-}
-
-/** A line for each change, for log and summary. */
-export function describeLedger(entries: readonly LedgerEntry[]): string[] {
-  return entries.map(entry => {
-    const back = howToTakeBack(entry)
-    return back ? `${describeChange(entry)} To take it back: ${back}` : describeChange(entry)
-  })
-}
-
-const OUTCOMES = {
-  asked: 'asked for, not answered',
-  done: 'done',
-  failed: 'failed',
-  needless: 'not needed, for it was so already',
-} as const
-
-function describeChange({ change, outcome }: LedgerEntry): string {
-  return `${OUTCOMES[outcome]}: ${change}.`
-}
-
-function howToTakeBack({ outcome, undo }: LedgerEntry): string | undefined {
-  return outcome === 'failed' || outcome === 'needless' ? undefined : undo
 }
 
 export function renderTimings(timings: readonly StageTiming[]): Markdown[] {

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-elastic-beanstalk'
 import { ActionError } from '../action-error.ts'
 import { isAwsError } from '../aws/refusals.ts'
+import { writeCommand } from '../aws/write-command.ts'
 import type { SourceBundle } from '../bundle/extend-bundle.ts'
 import type { Context } from '../context.ts'
 import { pollUntil } from '../poll.ts'
@@ -32,8 +33,8 @@ export async function publishVersion(
     return { label: plan.label, reused: true, location: undefined }
   }
   const bucket = plan.bucketName ?? (await findStorageLocation(context))
-  await uploadBundle(context, { bucket, plan, bundle })
-  await createVersion(context, plan, bucket)
+  const uploaded = await uploadBundle(context, { bucket, plan, bundle })
+  await createVersion(context, plan, { bucket, uploaded })
   await waitUntilProcessed(context, plan)
   return { label: plan.label, reused: false, location: { bucket, key: plan.key } }
 }
@@ -46,25 +47,43 @@ async function findStorageLocation(context: Context): Promise<string> {
   return answer.S3Bucket ?? ''
 }
 
-async function createVersion(context: Context, plan: VersionPlan & { kind: 'create' }, S3Bucket: string) {
+interface UploadedBundle {
+  readonly bucket: string
+  /** Its name in the ledger; undefined where it lay there before. */
+  readonly uploaded: string | undefined
+}
+
+async function createVersion(
+  context: Context,
+  plan: VersionPlan & { kind: 'create' },
+  { bucket, uploaded }: UploadedBundle,
+): Promise<void> {
   const { applicationName, label, description, key } = plan
   const command = new CreateApplicationVersionCommand({
     ApplicationName: applicationName,
     VersionLabel: label,
     ...(description === undefined ? {} : { Description: description }),
-    SourceBundle: { S3Bucket, S3Key: key },
+    SourceBundle: { S3Bucket: bucket, S3Key: key },
     // Beanstalk then reads the .ebextensions files before anything is deployed.
     Process: true,
     AutoCreateApplication: false,
   })
-  const undo = `aws elasticbeanstalk delete-application-version --application-name ${toShellWord(applicationName)} --version-label ${toShellWord(label)} --delete-source-bundle`
   try {
     const change = `create the application version "${label}" of "${applicationName}"`
-    await context.ledger.record({ change, undo }, () => context.aws.elasticBeanstalk.send(command))
+    const undo = undoVersion(context.aws.region, plan, uploaded !== undefined)
+    const entry = { change, undo, covers: uploaded === undefined ? [] : [uploaded] }
+    await context.ledger.record(entry, () => context.aws.elasticBeanstalk.send(command))
   } catch (error) {
     if (isAwsError(error, 'TooManyApplicationVersionsException')) throw tooManyVersions(applicationName, error)
     throw error
   }
+}
+
+// Of a version that an environment still runs Beanstalk deletes neither the version nor the bundle.
+function undoVersion(region: string, { applicationName, label }: VersionPlan, hasBundle: boolean): string[] {
+  const named = `--application-name ${toShellWord(applicationName)} --version-label ${toShellWord(label)}`
+  const words = `elasticbeanstalk delete-application-version ${named}${hasBundle ? ' --delete-source-bundle' : ''}`
+  return [writeCommand(region, words)]
 }
 
 /** Right after its creation a version may not be listed yet, and a deployment of it would be refused. */

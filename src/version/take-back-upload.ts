@@ -2,6 +2,7 @@
 
 import { AbortMultipartUploadCommand, ListMultipartUploadsCommand } from '@aws-sdk/client-s3'
 import { explainRefusal, isAwsError } from '../aws/refusals.ts'
+import { writeCommand } from '../aws/write-command.ts'
 import type { Context } from '../context.ts'
 import { toShellWord } from '../untrusted.ts'
 
@@ -27,7 +28,9 @@ export async function takeBack(context: Context, { bucket, key }: Place, uploadI
       }
     })
   } catch (error) {
-    const remove = `aws s3api abort-multipart-upload --bucket ${toShellWord(bucket)} --key ${toShellWord(key)} --upload-id ${toShellWord(uploadId)}`
+    const place = `--bucket ${toShellWord(bucket)} --key ${toShellWord(key)}`
+    const words = `s3api abort-multipart-upload ${place} --upload-id ${toShellWord(uploadId)}`
+    const remove = writeCommand(context.aws.region, words)
     context.log.warning(
       `The parts of an upload may still be in the bucket: ${wordsOf(error)} To remove them: ${remove}`,
     )
@@ -43,7 +46,8 @@ export async function takeBackUnheard(context: Context, { bucket, key }: Place, 
     const unheard = Uploads.filter(({ Key, UploadId }) => Key === key && UploadId !== keptId)
     await Promise.all(unheard.map(({ UploadId = '' }) => takeBack(context, { bucket, key }, UploadId)))
   } catch (error) {
-    const list = `aws s3api list-multipart-uploads --bucket ${toShellWord(bucket)} --prefix ${toShellWord(key)}`
+    const words = `s3api list-multipart-uploads --bucket ${toShellWord(bucket)} --prefix ${toShellWord(key)}`
+    const list = writeCommand(context.aws.region, words)
     context.log.warning(`An upload may have been begun that holds nothing yet: ${wordsOf(error)} To see it: ${list}`)
   }
 }

@@ -2,6 +2,7 @@
 
 import { type BucketLocationConstraint, CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { isAwsError } from '../aws/refusals.ts'
+import { writeCommand } from '../aws/write-command.ts'
 import type { SourceBundle } from '../bundle/extend-bundle.ts'
 import type { Context } from '../context.ts'
 import { toShellWord } from '../untrusted.ts'
@@ -25,19 +26,25 @@ const BOUNDS: UploadBounds = {
   stallMs: 60_000,
 }
 
-/** Nothing is sent where the bytes are there already. */
-export async function uploadBundle(context: Context, upload: Upload, bounds: UploadBounds = BOUNDS): Promise<void> {
+/** Resolves to its name in the ledger; undefined where the bytes were there already, and nothing was sent. */
+export async function uploadBundle(
+  context: Context,
+  upload: Upload,
+  bounds: UploadBounds = BOUNDS,
+): Promise<string | undefined> {
   const { bucket, plan, bundle } = upload
   if (plan.createBucket) await createBucket(context, bucket)
   const target = { bucket, key: plan.key, bundle }
   if (await isUploaded(context, target)) {
     context.log.info(`The same bytes are at s3://${bucket}/${plan.key} already; they are not uploaded again.`)
-    return
+    return undefined
   }
-  const change = `upload the source bundle to s3://${bucket}/${plan.key}`
-  const undo = `aws s3 rm ${toShellWord(`s3://${bucket}/${plan.key}`)}`
+  const name = `s3://${bucket}/${plan.key}`
+  const change = `upload the source bundle to ${name}`
+  const undo = [writeCommand(context.aws.region, `s3 rm ${toShellWord(name)}`)]
   const send = bundle.sizeBytes > bounds.inPartsAboveBytes ? uploadInParts : uploadAtOnce
-  await context.ledger.record({ change, undo }, () => send(context, target, bounds))
+  await context.ledger.record({ change, undo, names: [name] }, () => send(context, target, bounds))
+  return name
 }
 
 /** Whoever may not look uploads. */
@@ -64,14 +71,19 @@ async function uploadAtOnce(context: Context, { bucket, key, bundle }: Target, b
 
 async function createBucket(context: Context, bucket: string): Promise<void> {
   const change = `create the S3 bucket "${bucket}"`
-  await context.ledger.record({ change, undo: `aws s3 rb ${toShellWord(`s3://${bucket}`)}` }, async () => {
-    try {
-      await context.aws.s3.send(new CreateBucketCommand({ Bucket: bucket, ...toLocation(context.aws.region) }))
-    } catch (error) {
-      // Another run was faster.
-      if (!isAwsError(error, 'BucketAlreadyOwnedByYou')) throw error
-    }
-  })
+  const undo = [writeCommand(context.aws.region, `s3 rb ${toShellWord(`s3://${bucket}`)}`)]
+  const judgeRefusal = (error: unknown) => (isOurs(error) ? ('needless' as const) : undefined)
+  const command = new CreateBucketCommand({ Bucket: bucket, ...toLocation(context.aws.region) })
+  try {
+    await context.ledger.record({ change, undo, judgeRefusal }, () => context.aws.s3.send(command))
+  } catch (error) {
+    if (!isOurs(error)) throw error
+  }
+}
+
+/** Another run was faster. */
+function isOurs(error: unknown): boolean {
+  return isAwsError(error, 'BucketAlreadyOwnedByYou')
 }
 
 // us-east-1 is the one region that S3 does not accept as a location constraint.

@@ -11,6 +11,16 @@ describe('a run that cannot succeed ends before anything is changed, and names t
     for (const name of ['environment-name', 'proxy-timeout', 'dry-run', 'cname-prefix']) expect(message).toContain(name)
   })
 
+  it('for inputs that are wrong in a dry run, whose plan is the refusal', async () => {
+    const scenario = await openScenario()
+    const run = await scenario.deploy({ inputs: { 'dry-run': 'true', 'version-label': 'a/b' } })
+    expect(run.exitCode, run.log).toBe(1)
+    const { plan = '' } = run.outputs
+    expect(plan).toMatch(/^## ❌ Dry run: this would be refused\n\nNothing was changed\.\n/)
+    expect(plan).toContain('version-label: a-b')
+    expect(plan, 'nothing of an environment that nobody has looked for').not.toContain('| **Environment** |')
+  })
+
   it('for a package that does not exist', async () => {
     const message = await refusal(await openScenario(), { inputs: { 'deployment-package-path': 'dist.zip' } })
     expect(message).toMatch(/'deployment-package-path' .*"dist\.zip"/)

@@ -20,7 +20,8 @@ describe('an update of which Beanstalk takes settings and version one by one', (
     const [error] = run.annotations.filter(({ level }) => level === 'error')
     expect(error?.title).toBe('The option settings were sent, and nothing was deployed')
     expect(error?.message).toContain('AWS denied elasticbeanstalk:UpdateEnvironment')
-    expect(error?.message).toContain('The option settings had been sent before the version, and stay set.')
+    expect(error?.message).toContain('Done before that: ')
+    expect(error?.message).toContain('; set 1 option setting in the environment "chat-prod".')
   })
 
   it('tells that the version was never sent, where the settings fail', async () => {

@@ -116,6 +116,24 @@ describe('the inputs of deploy', () => {
     ])
   })
 
+  it('tell every range of allow-from that is wrong, each once', () => {
+    const written = '203.0.113.7, 198.51.100.0/24, everybody, 10.1.2.3/8, everybody'
+    expect(complaintsAbout({ 'allow-from': written })).toEqual(
+      ['203.0.113.7', 'everybody', '10.1.2.3/8'].map(entry => expect.stringContaining(`had "${entry}"`)),
+    )
+  })
+
+  it('say of a label that is wrong what the rule is, and what to paste', () => {
+    expect(complaintsAbout({ 'version-label': 'feature/chat-1' })).toEqual([
+      `'version-label' was "feature/chat-1". A label has 1 to 100 characters, and none of them is a slash: write "version-label: feature-chat-1", or make it of something else: "version-label: \${{ github.sha }}".`,
+    ])
+    const [long] = complaintsAbout({ 'version-label': `a/${'b'.repeat(100)}7` })
+    expect(long).toContain(', which has 103 characters. ')
+    const [, corrected = ''] = /write "version-label: (.+?)"/.exec(long ?? '') ?? []
+    expect(corrected).toBe(`${'b'.repeat(99)}7`)
+    expect(read({ ...required, 'version-label': corrected }).version.label).toBe(corrected)
+  })
+
   it('refuse allow-from where nobody looks at the groups', () => {
     expect(complaintsAbout({ 'allow-from': '10.0.0.0/8', 'security-group-rule': 'off' })[0]).toContain('was "off"')
   })

@@ -111,4 +111,20 @@ describe('an update of which Beanstalk takes settings and version one by one', (
     expect(verdict.problem?.remedy).toBe('Allow it.')
     expect(judgeDeploy(half({ acceptedPart: 'all' }), denied).problem?.what).not.toContain('stay set')
   })
+
+  it('says what had been done before the version was refused', () => {
+    const changes = [{ change: 'set 1 option setting in the environment "chat-prod"', outcome: 'done' }] as const
+    const verdict = judgeDeploy(half({}), denied, changes)
+    expect(verdict.headline).toBe('The option settings were sent, and nothing was deployed')
+    expect(verdict.problem?.what).toMatch(
+      /^Denied\.\nDone before that: set 1 option setting in the environment "chat-prod"\. The list of changes .*\n/,
+    )
+    expect(judgeDeploy(half({}), denied).problem?.what).not.toContain('Done before that')
+  })
+})
+
+it('calls a dry run that wrong inputs ended one that would be refused', () => {
+  const wrong = new ActionError({ code: 'invalid-inputs', message: 'An input was wrong.', hint: 'Write another.' })
+  const verdict = judgeDeploy({ ...openProducts(), dryRun: true }, wrong)
+  expect(verdict.headline).toBe('Dry run: this would be refused')
 })

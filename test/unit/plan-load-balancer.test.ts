@@ -204,6 +204,12 @@ describe("a Classic Load Balancer's listeners", () => {
   })
 })
 
+it('is not told to write the line that is there', () => {
+  const remedy = (request: typeof LEAVE | typeof TUNE) => planOf(request, classic()).notes[0]?.remedy
+  expect(remedy(LEAVE)).toMatch(/^Write "load-balancer: tune" and "classic-listener: tcp" /)
+  expect(remedy(TUNE)).toMatch(/^Beside "load-balancer: tune", write "classic-listener: tcp" /)
+})
+
 describe('what belongs to one listener', () => {
   const LISTENER = 'aws:elb:listener'
   const options = (...lines: string[]) => ({ optionSettings: toSettings(lines), proxySeconds: 60 })

@@ -1,0 +1,70 @@
+/** What a run has changed, and how all of it is taken back: for the log and for a summary. Pure. */
+
+import type { LedgerEntry } from '../ledger.ts'
+import { fenceMarkdown, foldMarkdown, joinMarkdown, type Markdown, markdown } from '../markdown.ts'
+import { renderList } from './summary-parts.ts'
+
+/** A line for each change and each part of it, then the lines that take them back. */
+export function describeLedger(entries: readonly LedgerEntry[]): string[] {
+  const back = listTakeBack(entries)
+  return [
+    ...entries.flatMap(entry => [describeChange(entry), ...(entry.parts ?? []).map(part => `  ${part}`)]),
+    ...(back.length > 0 ? [HOW_TO_TAKE_BACK, ...back] : []),
+  ]
+}
+
+export function renderLedger(entries: readonly LedgerEntry[]): Markdown[] {
+  if (entries.length === 0) return [markdown`Nothing was changed.`]
+  return [foldMarkdown(`What was changed (${entries.length})`, renderChanges(entries))]
+}
+
+/** After a failure both are what a reader looks for next: what the run has changed, and what that has led to. */
+export function renderOutcome(entries: readonly LedgerEntry[], running: readonly string[]): Markdown[] {
+  const changes =
+    entries.length === 0 ? [markdown`Nothing was changed.`] : [markdown`**What was changed:**`, renderChanges(entries)]
+  return running.length === 0 ? changes : [...changes, markdown`**What runs now:** ${joinMarkdown(running, '<br>')}`]
+}
+
+function renderChanges(entries: readonly LedgerEntry[]): Markdown {
+  const items = entries.map(entry => joinMarkdown([describeChange(entry), ...(entry.parts ?? [])], '<br>'))
+  const back = listTakeBack(entries)
+  const commands = fenceMarkdown(back.join('\n'), MOST_LINES)
+  return joinMarkdown(
+    [renderList(items), ...(back.length > 0 ? [markdown`${HOW_TO_TAKE_BACK}`, commands] : [])],
+    '\n\n',
+  )
+}
+
+/** What had been done when a run ended early; undefined where that is nothing. */
+export function describeDone(entries: readonly LedgerEntry[]): string | undefined {
+  const done = entries.filter(({ outcome }) => outcome === 'done').map(({ change }) => change)
+  return done.length === 0
+    ? undefined
+    : `Done before that: ${done.join('; ')}. The list of changes says how to take it back.`
+}
+
+const HOW_TO_TAKE_BACK = 'To take all of it back, in this order:'
+
+const MOST_LINES = 500
+
+const OUTCOMES = {
+  asked: 'asked for, not answered',
+  done: 'done',
+  failed: 'failed',
+  needless: 'not needed, for it was so already',
+  split: 'asked for in two parts, because Beanstalk refused both at once',
+} as const
+
+function describeChange({ change, outcome }: LedgerEntry): string {
+  return `${OUTCOMES[outcome]}: ${change}.`
+}
+
+// The newest first: what is made of a thing, or runs it, goes before the thing.
+function listTakeBack(entries: readonly LedgerEntry[]): string[] {
+  const covered = entries.flatMap(({ outcome, covers = [] }) => (outcome === 'done' ? covers : []))
+  const isCovered = ({ names = [] }: LedgerEntry) => names.length > 0 && names.every(name => covered.includes(name))
+  return entries
+    .filter(entry => ['asked', 'done'].includes(entry.outcome) && !isCovered(entry))
+    .toReversed()
+    .flatMap(({ undo = [] }) => undo)
+}

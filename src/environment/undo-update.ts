@@ -37,7 +37,7 @@ const SAMPLE_LABEL = 'Sample Application'
 
 // CreateEnvironment alone deploys the sample, where it is given no version.
 const SAMPLE_COMMENT =
-  "# The environment ran Elastic Beanstalk's sample application, which is no version of the application: it comes back only in a new environment that is created without a version, or as one of AWS's own samples that you upload: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/tutorials.html"
+  "# The environment ran Elastic Beanstalk's sample application, which is no version of the application: it comes back only in a new environment that is created without a version, or as one of AWS's own samples that you upload (https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/tutorials.html). As long as it runs the version of this run, Beanstalk does not delete that."
 
 const LIST_OF_OWN = '--option-settings file://former-settings.json'
 

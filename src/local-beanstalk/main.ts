@@ -4,23 +4,31 @@ import { parseArgs } from 'node:util'
 import type { Fault } from './faults/catalogue.ts'
 import { FaultsRefused, parseFaults } from './faults/read-faults.ts'
 import { type LocalBeanstalk, startLocalBeanstalk } from './local-beanstalk.ts'
+import type { AccessKey } from './permissions/access-key.ts'
+import { makeLimitedKey, PolicyRefused } from './permissions/limited-key.ts'
 
 // A deployment that takes 23 seconds takes two here: slow enough to be seen, fast enough to be waited for. Load
 // balancers keep the same time, or a rolling update would wait minutes for draining and health checks.
 const PACE_MS_PER_SECOND = 100
+const ENDING = 'Ctrl-C ends it and removes everything.'
 
 const values = readOptions()
+const limitedKey = await makeLimitedKey(values.policy).catch((error: unknown) => {
+  if (!(error instanceof PolicyRefused)) throw error
+  return refuse(error.message)
+})
 const beanstalk = await startLocalBeanstalk({
   port: readPort('port'),
   frontPort: readPort('front-port'),
   paceMsPerSecond: PACE_MS_PER_SECOND,
   loadBalancerMsPerSecond: PACE_MS_PER_SECOND,
   faults: readFaultOptions(),
+  keys: limitedKey ? [limitedKey] : [],
 }).catch((error: NodeJS.ErrnoException) => {
   if (error.code !== 'EADDRINUSE') throw error
   return refuse(`--port was "${values.port}", where another program listens; write another number, or none`)
 })
-console.log(howTo(beanstalk))
+console.log([howTo(beanstalk), ...(limitedKey ? [howToBeLimited(limitedKey)] : []), ENDING].join('\n\n'))
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
@@ -38,12 +46,13 @@ function readOptions() {
         port: { type: 'string', default: '0' },
         'front-port': { type: 'string', default: '0' },
         fault: { type: 'string', multiple: true, default: [] },
+        policy: { type: 'string', multiple: true, default: [] },
       },
     })
     return values
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    return refuse(`${reason}\nWrite --port NUMBER, --front-port NUMBER, --fault NAME:parameter=value`)
+    return refuse(`${reason}\nWrite --port NUMBER, --front-port NUMBER, --fault NAME:parameter=value, --policy FILE`)
   }
 }
 
@@ -86,7 +95,12 @@ An HTTPS listener may name this certificate; the authority that signed it is at 
 
   ${certificateArn('eu-central-1')}
 
-Names of environments and load balancers are known to the DNS server at ${dns}.
+Names of environments and load balancers are known to the DNS server at ${dns}.`
+}
 
-Ctrl-C ends it and removes everything.`
+function howToBeLimited({ accessKeyId, secretAccessKey }: AccessKey): string {
+  return `With this key in the place of the other, nothing is allowed but what the files of --policy allow:
+
+  export AWS_ACCESS_KEY_ID=${accessKeyId}
+  export AWS_SECRET_ACCESS_KEY=${secretAccessKey}`
 }

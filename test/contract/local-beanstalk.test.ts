@@ -3,8 +3,10 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { RevokeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2'
+import { DescribeVpcsCommand, RevokeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2'
 import {
+  DescribeApplicationsCommand,
+  DescribeEventsCommand,
   RequestEnvironmentInfoCommand,
   RetrieveEnvironmentInfoCommand,
   TerminateEnvironmentCommand,
@@ -17,6 +19,7 @@ import { startLocalBeanstalk } from '../../src/local-beanstalk/local-beanstalk.t
 import { zipOf } from '../support/bundle-bytes.ts'
 import { openClients, startBeanstalk } from '../support/local-beanstalk.ts'
 import { runProgram } from '../support/run-program.ts'
+import { openWorkspace } from '../support/workspace.ts'
 
 const APP = `require('node:http').createServer((_, response) => response.end(process.env.GREETING)).listen(process.env.PORT)`
 const FILES = { 'app.js': APP, Procfile: 'web: node app.js\n' }
@@ -135,6 +138,52 @@ describe('starting and stopping', () => {
     const unknown = await runProgram('node', [main, '--prot', '1'])
     expect(unknown).toMatchObject({ exitCode: 2, output: expect.stringContaining('Write --port NUMBER') })
     expect(unknown.output).not.toContain(' at ')
+  })
+
+  it('has a second key that may do what the files of --policy allow, and nothing else', async () => {
+    const main = fileURLToPath(new URL('../../src/local-beanstalk/main.ts', import.meta.url))
+    const allow = (Action: string) => JSON.stringify({ Statement: { Effect: 'Allow', Action, Resource: '*' } })
+    const workspace = await openWorkspace({
+      ...{ 'apps.json': allow('elasticbeanstalk:DescribeApplications'), 'groups.json': allow('ec2:DescribeVpcs') },
+      ...{ 'wrong.json': '{"Statement":{"Effect":"Allow","Action":"*"}}', 'empty.json': '[]' },
+    })
+    const child = spawn(
+      process.execPath,
+      [main, '--policy', workspace.file('apps.json'), '--policy', workspace.file('groups.json')],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    )
+    const exited = once(child, 'exit')
+    try {
+      const said = new Map<string, string[]>()
+      for await (const line of createInterface({ input: child.stdout })) {
+        const [, name = '', value = ''] = /^ +export (\w+)=(\S*)/.exec(line) ?? []
+        said.set(name, [...(said.get(name) ?? []), value])
+        if (line.startsWith('Ctrl-C')) break
+      }
+      const last = (name: string) => said.get(name)?.at(-1) ?? ''
+      expect(said.get('AWS_ACCESS_KEY_ID')).toHaveLength(2)
+      const credentials = {
+        accessKeyId: last('AWS_ACCESS_KEY_ID'),
+        secretAccessKey: last('AWS_SECRET_ACCESS_KEY'),
+      }
+      const { ec2, elasticBeanstalk } = openClients({ endpoint: last('AWS_ENDPOINT_URL'), credentials })
+      await elasticBeanstalk.send(new DescribeApplicationsCommand({}))
+      await ec2.send(new DescribeVpcsCommand({}))
+      await expect(elasticBeanstalk.send(new DescribeEventsCommand({}))).rejects.toThrow(/not authorized/)
+    } finally {
+      child.kill('SIGTERM')
+    }
+    expect(await exited).toEqual([0, null])
+
+    const names = ['wrong.json', 'empty.json', 'missing.json']
+    const refusals = await Promise.all(names.map(name => runProgram('node', [main, '--policy', workspace.file(name)])))
+    for (const [index, { exitCode, output }] of refusals.entries()) {
+      expect({ exitCode, output }).toEqual({
+        exitCode: 2,
+        output: expect.stringMatching(`^--policy was ".*${names[index]}", which is no policy`),
+      })
+      expect(output).not.toContain(' at ')
+    }
   })
 
   it('runs by itself, says how to reach it, and goes on SIGTERM', async () => {

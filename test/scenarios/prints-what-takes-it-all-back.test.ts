@@ -101,7 +101,7 @@ function openRunner(scenario: DeployScenario, skip: (note: string) => void) {
 const SETTINGS = [`${COMMAND}:Timeout=400`, `${PROPERTIES}:GREETING=hello`, `${PROPERTIES}:TOKEN=a new token`]
 const INPUTS = { 'version-label': 'newer', 'option-settings': SETTINGS.join('\n') }
 
-describe('the printed commands, run from the first to the last,', { timeout: 180_000 }, () => {
+describe('the printed commands, run from the first to the last,', { timeout: 300_000 }, () => {
   it('leave everything as it was before a deployment, in one update or in two, but for values that may be secret', async ({
     skip,
   }) => {

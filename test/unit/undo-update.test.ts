@@ -102,7 +102,7 @@ describe('what an update sets', () => {
       change(`${COMMAND}:BatchSize`, 'new', undefined, '30'),
       change(`${COMMAND}:BatchSizeType`, 'same', 'Fixed', 'Fixed'),
     ]
-    expect(listSetOptions({ changes, tunings: [tuning('60', true)] })).toEqual([
+    expect(listSetOptions({ ...planOf({}), changes, tunings: [tuning('60', true)] })).toEqual([
       `set ${PROPERTIES}:TOKEN`,
       `set ${PROPERTIES}:GREETING`,
       `set ${COMMAND}:Timeout from "300" to "400"`,

@@ -243,6 +243,15 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
     purpose: 'know what a custom platform is made of',
   },
   {
+    sid: 'ListPlatforms',
+    features: ['create'],
+    actions: ['elasticbeanstalk:ListAvailableSolutionStacks', 'elasticbeanstalk:ListPlatformVersions'],
+    resources: ['any'],
+    access: 'reads',
+    without: 'tells',
+    purpose: 'know whether the platform that was named is there, and which are like it',
+  },
+  {
     sid: 'CheckName',
     features: ['create'],
     actions: ['elasticbeanstalk:CheckDNSAvailability'],

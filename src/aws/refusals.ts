@@ -3,6 +3,7 @@
 import { ActionError, type ActionErrorParts } from '../action-error.ts'
 import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import { expiredCredentials, missingCredentials, rejectedCredentials } from './credential-refusals.ts'
+import { describeFullAccount } from './full-account.ts'
 import { UnreadableAnswer } from './read-answer.ts'
 import { type AwsRequest, writePermission } from './write-permission.ts'
 
@@ -78,7 +79,7 @@ function describeRefusal(error: AwsError, request: AwsRequest): ActionErrorParts
       hint: 'Run the job again in a few minutes; raise max-retries and retry-delay if other jobs use the account at the same time.',
     }
   }
-  if (status >= 400) return refused(error, request)
+  if (status >= 400) return describeFullAccount(error, operation, region) ?? refused(error, request)
   // Neither a success nor a failure that AWS knows: a redirect, say.
   return status > 0 ? unreadable(new Error(`it was HTTP ${status}`), request) : undefined
 }

@@ -13,6 +13,7 @@ import { type EnvironmentName, explainMissing } from './explain-missing.ts'
 import type { EnvironmentSurvey } from './find-environment.ts'
 import { findPlatform } from './find-platform.ts'
 import { listApplications } from './list-applications.ts'
+import { refuseMissingPlatform } from './refuse-missing-platform.ts'
 
 export interface ForeseenEnvironment {
   /** As far as the inputs say; it has no id, no status and no settings yet. */
@@ -26,7 +27,7 @@ export interface WantedEnvironment extends EnvironmentName {
   readonly optionSettings: readonly OptionSetting[]
 }
 
-/** Throws an ActionError where the inputs do not let it be created, and where its host name is taken. */
+/** Throws an ActionError where the inputs do not let it be created, where its platform is not there, and where its host name is taken. */
 export async function foreseeEnvironment(
   context: Context,
   wanted: WantedEnvironment,
@@ -38,6 +39,7 @@ export async function foreseeEnvironment(
   const application = others.length > 0 ? 'exists' : await lookForApplication(context, applicationName)
   if (application === 'missing' && !creation.mayCreateApplication)
     throw await explainMissing(context, wanted, { environments: [], howToCreate: LET_APPLICATION })
+  await refuseMissingPlatform(context, creation)
   await refuseTakenName(context, creation)
   const { solutionStackName: SolutionStackName, platformArn: PlatformArn } = creation
   const platform = await findPlatform(context, {

@@ -23,9 +23,15 @@ export function describeUntuned(plan: LoadBalancerPlan, proxySeconds: number | u
   if (after.loadBalancer === 'none') return mode === 'tune' ? ['There is no load balancer to tune.'] : []
   return [
     ...leftToBundle.map(describeLeft),
-    ...(mode === 'tune' && tunings.length === 0 ? ['Leave the load balancer as it is: nothing is to be changed.'] : []),
+    ...(mode === 'tune' && tunings.length === 0 ? [describeNoTuning(plan)] : []),
     ...describeSilence(plan, proxySeconds),
   ]
+}
+
+function describeNoTuning({ after: { loadBalancer } }: LoadBalancerPlan): string {
+  return loadBalancer === 'unknown'
+    ? 'Tune nothing: which load balancer there will be is not known before the deployment.'
+    : 'Leave the load balancer as it is: nothing is to be changed.'
 }
 
 /** What it is for, and the option before and after. */

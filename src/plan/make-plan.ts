@@ -10,6 +10,7 @@ import type { InboundWarning } from '../network/find-hindrance.ts'
 import { type InboundPlan, planInbound } from '../network/plan-inbound.ts'
 import { type LoadBalancerPlan, planLoadBalancer } from '../network/plan-load-balancer.ts'
 import type { InboundSurvey } from '../network/survey-inbound.ts'
+import { foreseeSettings } from '../platform/foresee-front.ts'
 import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
 import type { ProxySurvey } from '../proxy/scan-proxy-files.ts'
 import type { PrunePlan } from '../version/plan-prune.ts'
@@ -53,7 +54,9 @@ export function makePlan(request: DeployRequest, facts: PlanFacts): Plan {
   const { environment, proxy, bytes } = facts
   const { applicationName, optionSettings, version, waitForDeployment: wait } = request
   const loadBalancer = planLoadBalancer(request.loadBalancer, {
-    frontSettings: environment.frontSettings,
+    frontSettings: facts.foreseen
+      ? foreseeSettings(facts.proxySurvey.frontSettings, optionSettings)
+      : environment.frontSettings,
     optionSettings,
     proxySeconds: findShortestTimeout(proxy.timeouts) ?? request.proxy.timeoutSeconds,
     isNginx: facts.proxySurvey.proxy.proxy === 'nginx',

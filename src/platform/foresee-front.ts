@@ -43,6 +43,39 @@ export function foreseeFront(coming: ComingSettings): ForeseenFront {
   }
 }
 
+/**
+ * Of an environment that is created: what Beanstalk sets by itself, and what the bundle's files set. Empty where nobody
+ * says which kind it is, for then Beanstalk chooses. `set`: by the request, which wins over the bundle.
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html
+ */
+export function foreseeSettings(
+  bundleSettings: readonly ComingSetting[],
+  set: readonly ComingSetting[],
+): ConfigurationOptionSetting[] {
+  const chosen = applySettings(applySettings([], bundleSettings), set)
+  const [type, kind = 'classic'] = ['EnvironmentType', 'LoadBalancerType'].map(
+    name => findSetting(chosen, ENVIRONMENT, name) || undefined,
+  )
+  if (!type && !findSetting(chosen, ENVIRONMENT, 'LoadBalancerType')) return []
+  const defaults = [
+    { namespace: ENVIRONMENT, optionName: 'EnvironmentType', value: type ?? 'LoadBalanced' },
+    { namespace: ENVIRONMENT, optionName: 'LoadBalancerType', value: kind },
+    ...(type === 'SingleInstance' ? [] : (USUAL_LISTENERS[kind] ?? [])),
+  ]
+  const isAboutEnvironment = ({ namespace }: ComingSetting) => namespace === ENVIRONMENT
+  return applySettings(applySettings(applySettings([], defaults), bundleSettings), set.filter(isAboutEnvironment))
+}
+
+const ENVIRONMENT = 'aws:elasticbeanstalk:environment'
+
+/** By the kind of load balancer. */
+const USUAL_LISTENERS: Readonly<Record<string, readonly ComingSetting[]>> = {
+  classic: [{ namespace: 'aws:elb:listener', optionName: 'ListenerProtocol', value: 'HTTP' }],
+  application: [{ namespace: 'aws:elbv2:listener:default', optionName: 'Protocol', value: 'HTTP' }],
+  network: [{ namespace: 'aws:elbv2:listener:default', optionName: 'Protocol', value: 'TCP' }],
+}
+
 /** As if nobody had set any of it by the API. */
 export function applyBundle(
   frontSettings: readonly ConfigurationOptionSetting[],
@@ -71,7 +104,7 @@ function fillIn({ frontSettings, bundleSettings }: ComingSettings): readonly Com
 
 // Which kind of load balancer there is can be said at creation only, and then the environment has it.
 function isChangeable({ namespace }: ComingSetting): boolean {
-  return namespace !== 'aws:elasticbeanstalk:environment'
+  return namespace !== ENVIRONMENT
 }
 
 function joinListeners(sure: readonly Listener[], other: readonly Listener[]): Listener[] {

@@ -2,6 +2,7 @@
 
 import type { Bundle } from '../bundle/bundle.ts'
 import type { Context } from '../context.ts'
+import { awaitLaunch } from '../environment/await-launch.ts'
 import {
   type EnvironmentLookup,
   type EnvironmentSurvey,
@@ -31,7 +32,7 @@ export async function surveyDeployment(
   request: DeployRequest,
   bundle: Pick<Bundle, 'names' | 'readText'>,
 ): Promise<Survey> {
-  const lookup = await lookUpEnvironment(context, request)
+  const lookup = await lookUpLaunched(context, request)
   if (lookup.kind === 'missing') return await foresee(context, request, lookup.others)
   const { environment } = lookup
   tellFound(context, request, environment)
@@ -41,6 +42,14 @@ export async function surveyDeployment(
     surveyVersion(context, { ...toVersion(request), hasApplication: true }),
   ])
   return { environment, foreseen: undefined, inbound, version }
+}
+
+// Before its launch is over an environment has no group and no instance. A dry run does not wait.
+async function lookUpLaunched(context: Context, request: DeployRequest): Promise<EnvironmentLookup> {
+  const lookup = await lookUpEnvironment(context, request)
+  if (lookup.kind === 'missing' || lookup.environment.status !== 'Launching' || request.dryRun) return lookup
+  await awaitLaunch(context, lookup.environment)
+  return await lookUpEnvironment(context, request)
 }
 
 async function foresee(

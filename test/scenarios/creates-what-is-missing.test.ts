@@ -1,6 +1,12 @@
-import { CreateApplicationCommand, DescribeApplicationsCommand } from '@aws-sdk/client-elastic-beanstalk'
+import {
+  CreateApplicationCommand,
+  CreateEnvironmentCommand,
+  DescribeApplicationsCommand,
+  DescribeConfigurationSettingsCommand,
+} from '@aws-sdk/client-elastic-beanstalk'
 import { describe, expect, it } from 'vitest'
 import { writePolicy } from '../../scripts/permission-policies.ts'
+import { openAnsweringProxy } from '../support/answering-proxy.ts'
 import {
   type DeployScenario,
   openScenario,
@@ -14,6 +20,8 @@ import type { ActionRun } from '../support/run-action.ts'
 const KEY = makeKey('create', writePolicy([...USUAL, 'create'], NAMES))
 const READER = makeKey('plan-creation', writePolicy([...USUAL, 'create'], NAMES, 'reads'))
 
+const NODE_24_ARN =
+  'arn:aws:elasticbeanstalk:eu-central-1::platform/Node.js 24 running on 64bit Amazon Linux 2023/6.7.2'
 const PROFILE = 'aws:autoscaling:launchconfiguration:IamInstanceProfile=aws-elasticbeanstalk-ec2-role'
 const CREATION = {
   'solution-stack-name': NODE_24,
@@ -109,6 +117,45 @@ describe('a missing environment', { timeout: 120_000 }, () => {
     expect(run.log).toContain('Neither EnvironmentType nor LoadBalancerType is set')
   })
 
+  it('is created on a platform that its ARN names, with a load balancer that is tuned from the start', async () => {
+    const scenario = await openEmptyAccount({ loadBalancerMsPerSecond: 100 })
+    const run = await scenario.run({
+      ...{ 'solution-stack-name': '', 'platform-arn': NODE_24_ARN, 'load-balancer': 'tune', stickiness: 'true' },
+      'option-settings': `${PROFILE}\naws:elasticbeanstalk:environment:LoadBalancerType=application`,
+    })
+    expect(run.exitCode, run.log).toBe(0)
+    expect(scenario.changes()).toEqual(CREATING)
+    const { elasticBeanstalk } = scenario.clients
+    const asked = { ApplicationName: 'chat', EnvironmentName: 'chat-prod' }
+    const answer = await elasticBeanstalk.send(new DescribeConfigurationSettingsCommand(asked))
+    const settings = answer.ConfigurationSettings?.[0]?.OptionSettings ?? []
+    expect(settings.find(({ OptionName }) => OptionName === 'IdleTimeout')?.Value).toBe('3600')
+    expect(settings.find(({ OptionName }) => OptionName === 'StickinessEnabled')?.Value).toBe('true')
+    expect(answer.ConfigurationSettings?.[0]?.SolutionStackName).toBe(NODE_24)
+  })
+
+  it('is updated where another run has created it meanwhile with another version', async () => {
+    const scenario = await openEmptyAccount()
+    await using proxy = await openAnsweringProxy(scenario.beanstalk.endpoint)
+    const { elasticBeanstalk } = scenario.clients
+    const another = { ApplicationName: 'chat', EnvironmentName: 'chat-prod', SolutionStackName: NODE_24 }
+    proxy.change(async (operation, answer) => {
+      if (operation !== 'CreateApplicationVersion') return answer
+      scenario.beanstalk.setPace(1000)
+      await elasticBeanstalk.send(new CreateEnvironmentCommand(another))
+      return answer
+    })
+    const env = { ...toEnvironmentVariables(KEY), AWS_ENDPOINT_URL: proxy.endpoint }
+    const started = await scenario.start({ env, inputs: { ...CREATION, 'version-label': 'v2' } })
+    await started.waitForLine(/The environment is Launching; waiting until it is Ready\./)
+    scenario.beanstalk.setPace(0)
+    const run = await started.finished
+    expect(run.exitCode, run.log).toBe(0)
+    expect(run.log).toContain('The environment "chat-prod" was there already when it was to be created.')
+    expect(run.outputs).toMatchObject({ 'deployment-action-type': 'update', handshake: 'accepted' })
+    expect(scenario.beanstalk.lookUp('chat-prod')).toMatchObject({ deployment: { versionLabel: 'v2' } })
+  })
+
   it('is planned by a dry run, which creates nothing', async () => {
     const scenario = await openEmptyAccount()
     const run = await scenario.run({ 'dry-run': 'true', 'cname-prefix': 'chat' })
@@ -176,10 +223,30 @@ describe('nothing is created', { timeout: 60_000 }, () => {
     expect(await namesOfApplications(scenario)).toEqual(['other'])
   })
 
-  it('on a platform that is not there, and the platforms are named', async () => {
+  it.each<[string, Readonly<Record<string, string>>, RegExp]>([
+    [
+      'solution-stack-name',
+      { 'solution-stack-name': '64bit Amazon Linux 2023 v6.7.1 running Node.js 24' },
+      /is none of the \d+ platforms .+\n.*The nearest are: "64bit Amazon Linux 2023 v6\.7\.2 running Node\.js 24", /,
+    ],
+    [
+      'platform-arn',
+      { 'solution-stack-name': '', 'platform-arn': `${NODE_24_ARN}.1` },
+      /is none of the \d+ platforms .+\n.*The nearest are: "arn:aws:.+Node\.js 24 running on 64bit Amazon Linux 2023\/6\.7\.2", /,
+    ],
+  ])('on a platform of %s that is not there, and the nearest are named', async (_, inputs, tells) => {
     const scenario = await openEmptyAccount()
-    const run = await scenario.run({ 'solution-stack-name': '64bit Amazon Linux 2023 v9.9.9 running Node.js 99' })
-    expect(errorOf(run)).toMatch(/was not created[\s\S]+No Solution Stack named[\s\S]+list-available-solution-stacks/)
+    const run = await scenario.run(inputs)
+    expect(errorOf(run)).toMatch(tells)
+    expect(scenario.changes()).toEqual([])
+    expect(await namesOfApplications(scenario)).toEqual([])
+  })
+
+  it('where Beanstalk refuses it, and what had been made before is told', async () => {
+    const scenario = await openEmptyAccount()
+    const wrong = `${CREATION['option-settings']}\naws:autoscaling:asg:MinSize=many`
+    const run = await scenario.run({ 'option-settings': wrong })
+    expect(errorOf(run)).toMatch(/was not created[\s\S]+list-available-solution-stacks/)
     expect(run.log).toContain('aws elasticbeanstalk delete-application --application-name chat')
     expect(run.outputs).toMatchObject({ 'deployment-action-type': '' })
   })

@@ -1,7 +1,19 @@
 import { DescribeApplicationVersionsCommand } from '@aws-sdk/client-elastic-beanstalk'
 import { ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { describe, expect, it } from 'vitest'
+import { writePolicy } from '../../scripts/permission-policies.ts'
 import { type DeployScenario, openScenario } from '../support/deploy-scenario.ts'
+import { makeKey, NAMES, toEnvironmentVariables, USUAL } from '../support/least-privilege.ts'
+
+const { Statement, ...POLICY } = writePolicy(USUAL, NAMES)
+/** May delete versions, and not their bundles. */
+const HALF = makeKey('half', {
+  ...POLICY,
+  Statement: Statement.map(statement => ({
+    ...statement,
+    Action: statement.Action.filter(action => action !== 's3:DeleteObject'),
+  })),
+})
 
 async function labels({ clients }: DeployScenario): Promise<string[]> {
   const command = new DescribeApplicationVersionsCommand({ ApplicationName: 'chat' })
@@ -17,7 +29,7 @@ async function bundles({ clients }: DeployScenario): Promise<string[]> {
 
 describe('keep-versions', { timeout: 180_000 }, () => {
   it('deletes old versions of ours after a success only, and what AWS refuses fails nothing', async () => {
-    const scenario = await openScenario()
+    const scenario = await openScenario({ keys: [HALF] })
     await scenario.createVersion({ application: 'chat', label: 'theirs', bundle: Buffer.from('x') })
     const deploy = (label: string, step = {}) =>
       scenario.deploy({ inputs: { 'version-label': label, 'keep-versions': '1' }, ...step })
@@ -37,13 +49,20 @@ describe('keep-versions', { timeout: 180_000 }, () => {
     expect(left).not.toContain('v1')
     expect(files).toEqual(left.filter(label => /^v\d$/.test(label)))
 
-    scenario.beanstalk.setFaults([
-      { kind: 'denied', operation: 's3:DeleteObject' },
-      { kind: 'unavailable', operation: 'elasticbeanstalk:DeleteApplicationVersion' },
+    const half = await deploy('v6', { env: toEnvironmentVariables(HALF) })
+    expect(half.exitCode, half.log).toBe(0)
+    expect(half.annotations, half.log).toMatchObject([
+      { level: 'warning', title: 'Old versions', message: expect.stringContaining('its source bundle was not') },
     ])
+    expect(half.annotations[0]?.message).toContain('s3:DeleteObject')
+    const halved = await labels(scenario)
+    expect(halved).not.toContain('v2')
+    expect(await bundles(scenario)).toContain('v2')
+
+    scenario.beanstalk.setFaults([{ kind: 'unavailable', operation: 'elasticbeanstalk:DeleteApplicationVersion' }])
     const fifth = await deploy('v5', {})
     expect(fifth.exitCode, fifth.log).toBe(0)
     expect(fifth.annotations).toMatchObject([{ level: 'warning', title: 'Old versions' }])
-    expect(await labels(scenario)).toEqual([...left, 'v5'].toSorted())
+    expect(await labels(scenario)).toEqual([...halved, 'v5'].toSorted())
   })
 })

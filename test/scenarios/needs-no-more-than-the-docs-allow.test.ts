@@ -97,6 +97,7 @@ const RUNS: Readonly<Record<string, ScenarioStep | Run>> = {
   CreateBucket: IN_BUCKET,
   PruneVersions: { inputs: { 'keep-versions': '1' } },
   ReadPlatform: planForCustomPlatform,
+  ListPlatforms: { inputs: { ...DRY.inputs, ...newEnvironment('listed') } },
   CheckName: { inputs: { ...DRY.inputs, ...newEnvironment('checked'), 'cname-prefix': 'checked' } },
   CreateApplication: { inputs: { ...newEnvironment('created'), 'application-name': 'created' } },
   CreateEnvironment: { inputs: newEnvironment('refused') },
@@ -107,6 +108,7 @@ const RUNS: Readonly<Record<string, ScenarioStep | Run>> = {
 const OTHER_NAMES: Readonly<Record<string, Partial<ResourceNames>>> = {
   ListApplications: { application: 'empty' },
   ReadLoadBalancer: { environment: 'balanced' },
+  ListPlatforms: { environment: 'listed' },
   CheckName: { environment: 'checked' },
   CreateApplication: { application: 'created', environment: 'created' },
   CreateEnvironment: { environment: 'refused' },

@@ -1,5 +1,7 @@
+import { CreateApplicationCommand, CreateEnvironmentCommand } from '@aws-sdk/client-elastic-beanstalk'
 import { describe, expect, it } from 'vitest'
 import { openScenario } from '../support/deploy-scenario.ts'
+import { NODE_24 } from '../support/local-beanstalk.ts'
 
 const FAST = { 'retry-delay': '0' }
 
@@ -31,6 +33,22 @@ describe('what passes', () => {
     const second = await started.finished
     expect(second.exitCode, second.log).toBe(0)
     expect(scenario.beanstalk.lookUp('chat-prod')).toMatchObject({ deployment: { versionLabel: 'second' } })
+  })
+
+  it('is waited for: the launch of an environment that somebody else creates', async () => {
+    const scenario = await openScenario({ environment: 'none' })
+    scenario.beanstalk.setPace(1000)
+    const another = { ApplicationName: 'chat', EnvironmentName: 'chat-prod', SolutionStackName: NODE_24 }
+    const { elasticBeanstalk } = scenario.clients
+    await elasticBeanstalk.send(new CreateApplicationCommand({ ApplicationName: 'chat' }))
+    await elasticBeanstalk.send(new CreateEnvironmentCommand(another))
+    const started = await scenario.start()
+    await started.waitForLine(/The environment is Launching: somebody else is creating it\./)
+    scenario.beanstalk.setPace(0)
+    const run = await started.finished
+    expect(run.exitCode, run.log).toBe(0)
+    // Only when there is a group it can be looked at.
+    expect(run.summary).toMatch(/\*\*Port 80\*\* \| sg-/)
   })
 
   it('is not made of denied reads: the rest decides', async () => {

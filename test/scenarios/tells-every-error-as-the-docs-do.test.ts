@@ -98,7 +98,10 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
       inputs: { 'cname-prefix': 'chat' },
       answers: onOperation('CheckDNSAvailability', body => setIn(body, 'Available', 'false')),
     }),
-  'environment-refused': () => create({ inputs: { 'solution-stack-name': 'no platform' } }),
+  'platform-missing': () => create({ inputs: { 'solution-stack-name': 'no platform' } }),
+  'environment-refused': () =>
+    create({ answers: refuse('CreateEnvironment', 400, 'ConfigurationValidationException') }),
+  'account-full': () => create({ answers: refuse('CreateEnvironment', 400, 'TooManyEnvironmentsException') }),
   'creation-failed': () => {
     local.beanstalk.setFaults([{ kind: 'instance-profile-missing', times: 1 }])
     return create({})

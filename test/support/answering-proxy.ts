@@ -11,7 +11,7 @@ export interface Answer {
 }
 
 /** Gets the operation's name ("DescribeEvents", "HeadBucket") and what was answered to it. */
-export type ChangeAnswer = (operation: string, answer: Answer) => Answer
+export type ChangeAnswer = (operation: string, answer: Answer) => Answer | Promise<Answer>
 
 export interface AnsweringProxy extends AsyncDisposable {
   readonly endpoint: string
@@ -26,7 +26,7 @@ export async function openAnsweringProxy(target: string): Promise<AnsweringProxy
       const asked = await buffer(request)
       const { status, headers, body } = await forward(target, request, asked)
       const answer = { status, body: body.toString() }
-      const changed = changeAnswer?.(nameOperation(request, asked.toString('latin1')), answer) ?? answer
+      const changed = (await changeAnswer?.(nameOperation(request, asked.toString('latin1')), answer)) ?? answer
       const isSame = changed === answer
       const { 'content-length': _, 'transfer-encoding': __, ...kept } = headers
       response.writeHead(changed.status, isSame ? headers : kept)

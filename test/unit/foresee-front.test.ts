@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type ComingSettings, foreseeFront } from '../../src/platform/foresee-front.ts'
+import { describeFront } from '../../src/platform/describe-front.ts'
+import { type ComingSettings, foreseeFront, foreseeSettings } from '../../src/platform/foresee-front.ts'
 
 const setting = (namespace: string, optionName: string, value: string) => ({ namespace, optionName, value })
 const current = (...settings: ReturnType<typeof setting>[]) =>
@@ -49,5 +50,33 @@ describe('the front of a deployment that is still to come', () => {
   it('is not known from the bundle alone', () => {
     const bundleSettings = [...BALANCED, DEFAULT]
     expect(foresee({ frontSettings: [], bundleSettings })).toMatchObject({ loadBalancer: 'unknown', surePorts: [] })
+  })
+})
+
+describe('the settings of an environment that is created', () => {
+  const ofEnvironment = (name: string, value: string) => setting('aws:elasticbeanstalk:environment', name, value)
+  const kindOf = (bundle: ReturnType<typeof setting>[], set: ReturnType<typeof setting>[]) => {
+    const { loadBalancer, listeners } = describeFront(foreseeSettings(bundle, set))
+    return [loadBalancer, ...listeners.map(({ port, protocol }) => `${port} ${protocol}`)]
+  }
+
+  it('are not known where nobody says which load balancer it has', () => {
+    expect(foreseeSettings([], [setting('aws:autoscaling:asg', 'MinSize', '2')])).toEqual([])
+  })
+
+  it('have the listener that Beanstalk makes by itself', () => {
+    expect(kindOf([], [ofEnvironment('LoadBalancerType', 'application')])).toEqual(['application', '80 HTTP'])
+    expect(kindOf([], [ofEnvironment('LoadBalancerType', 'network')])).toEqual(['network', '80 TCP'])
+    expect(kindOf([], [ofEnvironment('EnvironmentType', 'LoadBalanced')])).toEqual(['classic', '80 HTTP'])
+    expect(kindOf([], [ofEnvironment('EnvironmentType', 'SingleInstance')])[0]).toBe('none')
+  })
+
+  it('are those of the bundle where the request has no other', () => {
+    const bundle = [
+      ofEnvironment('LoadBalancerType', 'classic'),
+      setting('aws:elb:listener', 'ListenerProtocol', 'TCP'),
+    ]
+    expect(kindOf(bundle, [])).toEqual(['classic', '80 TCP'])
+    expect(kindOf(bundle, [ofEnvironment('LoadBalancerType', 'application')])).toEqual(['application', '80 HTTP'])
   })
 })

@@ -13,6 +13,7 @@ import { renderDeploySummary } from './report/deploy-summary.ts'
 import { judgeDeploy } from './report/deploy-verdict.ts'
 import { describeRunning } from './report/describe-running.ts'
 import { renderPlanOutput } from './report/dry-run.ts'
+import { describeSourceLines, listSources } from './report/list-sources.ts'
 
 const SHORTEST_ROLL_BACK_MS = 600_000
 const LONGEST_ROLL_BACK_MS = 3_600_000
@@ -40,11 +41,12 @@ try {
 const changes = ledger.entries()
 products.unanswered = changes.filter(({ outcome }) => outcome === 'asked').map(({ change }) => change)
 const verdict = judgeDeploy(products, failure, changes)
+for (const line of describeSourceLines(products)) log.info(line)
 await closeDoor(door, {
   verdict,
   outputs: renderDeployOutputs(products, renderPlanOutput(products, { verdict, changes, secrets })),
   summary: renderDeploySummary(products, verdict, changes),
-  report: { ...products, verdict, changes },
+  report: { ...products, sources: listSources(products), verdict, changes },
   changes,
   running: verdict.ok ? [] : describeRunning(products),
   secrets,

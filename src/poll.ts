@@ -1,7 +1,7 @@
 /** Waiting for the world to change: reads until what was read will do, under the run's one deadline. */
 
 import { ActionError } from './action-error.ts'
-import { isTransient } from './aws/refusals.ts'
+import { isThrottled, isTransient, isUnreadable } from './aws/refusals.ts'
 import type { Context } from './context.ts'
 
 export interface Poll<T> {
@@ -14,27 +14,45 @@ export interface Poll<T> {
   /** Ends the wait before the deadline of the run. */
   readonly atMostMs?: number
   readonly longestPauseMs?: number
+  /** Before the first look; none by default. */
+  readonly firstPauseMs?: number
+  /** Until the next look, in place of pauses that grow. */
+  pauseMs?(): number
 }
 
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 5000
+/** So that parallel jobs do not ask in step. */
+const JITTER = 0.1
+/** Answers that nobody can read, one after the other: from then on they are no accident. */
+const MOST_UNREADABLE = 5
+/** By how much pauses grow each time that AWS says that requests are too many, and at most. */
+const SLOWDOWN = 1.5
+const MOST_SLOWDOWN = 4
 
 /**
  * The first value that is `done`. Pauses grow from 0.25 s to 5 s, because DescribeEnvironments and DescribeEvents
- * share about two calls a second per account. Throttling, 5xx and network errors are waited out, other errors thrown.
+ * share about two calls a second per account, and are longer while AWS says that requests are too many. Throttling, 5xx,
+ * network errors and single answers that cannot be read are waited out, other errors thrown.
  * Throws an ActionError (code `timed-out`) that says what was waited for and seen last.
  */
 export async function pollUntil<T>(context: Context, poll: Poll<T>): Promise<T> {
   const { clock, signal } = context
-  const { what, atMostMs = Number.POSITIVE_INFINITY, longestPauseMs = LONGEST_PAUSE_MS } = poll
+  const { what, atMostMs = Number.POSITIVE_INFINITY, firstPauseMs = 0 } = poll
   const startedMs = clock.monotonicMs()
+  const nextPauseMs = openPauses(poll)
   let lastSeen = 'nothing'
+  let unreadable = 0
   try {
-    for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
+    if (firstPauseMs > 0) await clock.sleep(firstPauseMs, signal)
+    for (;;) {
       const found = await look(poll)
-      if (found.isDone) return found.value
+      if (found.kind === 'done') return found.value
+      unreadable = found.kind === 'unreadable' ? unreadable + 1 : 0
+      if (found.kind === 'unreadable' && unreadable >= MOST_UNREADABLE) throw found.error
       lastSeen = found.seen
       const elapsedMs = clock.monotonicMs() - startedMs
+      const pauseMs = nextPauseMs(found.kind)
       if (elapsedMs + pauseMs > atMostMs) throw timedOut(what, elapsedMs, lastSeen)
       await clock.sleep(pauseMs, signal)
     }
@@ -43,15 +61,31 @@ export async function pollUntil<T>(context: Context, poll: Poll<T>): Promise<T> 
   }
 }
 
-type Look<T> = { readonly isDone: true; readonly value: T } | { readonly isDone: false; readonly seen: string }
+type Look<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'seen' | 'throttled' | 'unanswered'; readonly seen: string }
+  | { readonly kind: 'unreadable'; readonly seen: string; readonly error: ActionError }
 
 async function look<T>(poll: Poll<T>): Promise<Look<T>> {
   try {
     const value = await poll.read()
-    return poll.done(value) ? { isDone: true, value } : { isDone: false, seen: poll.describe(value) }
+    return poll.done(value) ? { kind: 'done', value } : { kind: 'seen', seen: poll.describe(value) }
   } catch (error) {
+    if (isUnreadable(error)) return { kind: 'unreadable', seen: error.message, error }
     if (!isTransient(error)) throw error
-    return { isDone: false, seen: error.message }
+    return { kind: isThrottled(error) ? 'throttled' : 'unanswered', seen: error.message }
+  }
+}
+
+function openPauses<T>(poll: Poll<T>): (kind: Look<T>['kind']) => number {
+  const { longestPauseMs = LONGEST_PAUSE_MS } = poll
+  let growingMs = FIRST_PAUSE_MS
+  let slowdown = 1
+  return kind => {
+    slowdown = kind === 'throttled' ? Math.min(MOST_SLOWDOWN, slowdown * SLOWDOWN) : Math.max(1, slowdown / SLOWDOWN)
+    const ms = poll.pauseMs?.() ?? growingMs
+    growingMs = Math.min(longestPauseMs, growingMs * 1.5)
+    return ms * slowdown * (1 + JITTER * (2 * Math.random() - 1))
   }
 }
 

@@ -195,7 +195,7 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
     access: 'reads',
     without: 'tells',
     purpose:
-      'say after a failure why the environment and its instances are not healthy, and which version each instance has',
+      'see which version each instance has, and say after a failure why the environment and its instances are not healthy',
   },
   {
     sid: 'ReadLogs',

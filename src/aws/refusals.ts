@@ -51,6 +51,16 @@ export function isTransient(error: unknown): error is ActionError {
   return ['aws-unavailable', 'aws-unreachable'].includes(error.code) || error.cause instanceof UnreadableAnswer
 }
 
+/** Was it one request too many? */
+export function isThrottled(error: unknown): error is ActionError {
+  return isAwsError(error, ...BUSY.filter(name => name !== 'ServiceUnavailable'))
+}
+
+/** Did something come that is no answer of the operation? */
+export function isUnreadable(error: unknown): error is ActionError {
+  return error instanceof ActionError && error.code === 'aws-answer-unreadable'
+}
+
 const DENIED = ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'InsufficientPrivilegesException']
 const NO_CREDENTIALS = ['CredentialsProviderError', 'MissingAuthenticationToken', 'MissingAuthenticationTokenException']
 const EXPIRED = ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'RequestTimeTooSkewed']

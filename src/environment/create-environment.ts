@@ -11,6 +11,7 @@ import { type DeployedEnvironment, deployVersion, unlessDenied } from './deploy-
 import { openWholeEventFeed } from './event-feed.ts'
 import { type EnvironmentState, toState } from './find-environment.ts'
 import { listSetOptions } from './list-set-options.ts'
+import { openInstancesLooker } from './look-at-instances.ts'
 import type { CreationPlan } from './plan-creation.ts'
 import type { UpdatePlan } from './plan-update.ts'
 import { settle } from './settle.ts'
@@ -40,8 +41,10 @@ export async function createEnvironment(
   onState(state)
   if (!update.wait) return { requestId, settled: { kind: 'not-waited', state, events: [] } }
   const feed = await unlessDenied(context, () => openWholeEventFeed(context, environmentId))
+  const lookAtInstances = openInstancesLooker(context, environmentId)
   const operation = { environmentId, wantedLabel: update.toLabel, feed, requestId, before: undefined, onState }
-  return { requestId, settled: await settle(context, operation) }
+  const told = { lookAtInstances, newestDeployment: undefined, answer: state }
+  return { requestId, settled: await settle(context, { ...operation, ...told }) }
 }
 
 // What its settings were is not known: as long as there was no environment, all of them were new.

@@ -9,6 +9,7 @@ import { askUpdate, isToBeSplit, type UpdateAnswer, type UpdatePart } from './as
 import { describeState } from './describe-state.ts'
 import { type EventFeed, openEventFeed } from './event-feed.ts'
 import { type EnvironmentState, toState } from './find-environment.ts'
+import { findNewestDeployment, type InstancesLooker, openInstancesLooker } from './look-at-instances.ts'
 import type { UpdatePlan } from './plan-update.ts'
 import { type Settled, settle } from './settle.ts'
 
@@ -56,7 +57,8 @@ interface UpdateRun {
 
 async function runUpdate(context: Context, run: UpdateRun): Promise<DeployedEnvironment> {
   const { plan, part, wait, feed } = run
-  const { before, answer } = await updateWhenReady(context, plan, part)
+  const lookAtInstances = openInstancesLooker(context, plan.environmentId)
+  const { before, newestDeployment, answer } = await updateWhenReady(context, run, lookAtInstances)
   if (!answer) return { requestId: undefined, before, settled: { ...OVERTAKEN, state: before } }
   const requestId = answer.$metadata.requestId
   const onState = (state: EnvironmentState) => run.onState(state, part, requestId)
@@ -64,14 +66,18 @@ async function runUpdate(context: Context, run: UpdateRun): Promise<DeployedEnvi
   if (!wait) return { requestId, before, settled: { kind: 'not-waited', state: toState(answer), events: [] } }
   const wantedLabel = part === 'settings' ? before.versionLabel : plan.toLabel
   const operation = { environmentId: plan.environmentId, wantedLabel, feed, requestId, before, onState }
-  return { requestId, before, settled: await settle(context, operation) }
+  const told = { lookAtInstances, newestDeployment, answer: toState(answer) }
+  return { requestId, before, settled: await settle(context, { ...operation, ...told }) }
 }
 
 const OVERTAKEN = {
   kind: 'failed',
+  because: 'deployment-superseded',
   reason: 'somebody else has deployed another version',
   events: [],
   errors: [],
+  instances: { kind: 'unknown', reason: 'they were not asked' },
+  sources: [],
 } as const
 
 /** Without events the rest decides: status, label, the handshake. */
@@ -90,17 +96,25 @@ export async function unlessDenied(
 
 interface Update {
   readonly before: EnvironmentState
+  readonly newestDeployment?: number | undefined
   /** Undefined where nothing is asked for any more. */
   readonly answer: UpdateAnswer | undefined
 }
 
 // Between the look and the request somebody else's update may begin: then it is waited for as well.
-async function updateWhenReady(context: Context, plan: UpdatePlan, part: UpdatePart): Promise<Update> {
+async function updateWhenReady(
+  context: Context,
+  { plan, part, wait }: UpdateRun,
+  lookAtInstances: InstancesLooker,
+): Promise<Update> {
   for (;;) {
     const before = await waitUntilReady(context, plan)
     if (plan.takesBack?.onlyFrom.includes(before.versionLabel ?? '') === false) return { before, answer: undefined }
+    // With another label than before, each instance tells by that which deployment it has.
+    const isSame = wait && part !== 'settings' && before.versionLabel === plan.toLabel
+    const newestDeployment = isSame ? findNewestDeployment(await lookAtInstances()) : undefined
     try {
-      return { before, answer: await askUpdate(context, plan, part) }
+      return { before, newestDeployment, answer: await askUpdate(context, plan, part) }
     } catch (error) {
       if (!isAwsError(error, 'InvalidParameterValue', 'OperationInProgressException')) throw error
       if ((await describeState(context, plan.environmentId)).status === 'Ready') throw error

@@ -1,76 +1,95 @@
 /**
- * Is the deployment over, and how did it end? Pure. `Ready` is reached after failures too, event texts differ between
- * platforms and years, and not every ERROR event is the end: so no single fact decides.
+ * Is the deployment over, and how did it end? Pure: a table of rules, the first that knows decides. `Ready` is reached
+ * after failures too, event texts differ between platforms and years, and not every ERROR event is the end: so no single
+ * fact decides.
  */
 
-import { quoteForeign } from '../untrusted.ts'
-import type { EnvironmentEvent } from './event-feed.ts'
+import { describeInstances, type Standings } from './compare-instances.ts'
+import {
+  type DeploymentFacts,
+  endOf,
+  failed,
+  isGone,
+  type Judgement,
+  RUNNING,
+  SUCCEEDED,
+  toStandings,
+} from './deployment-facts.ts'
+import { failedWithoutEnd, judgeBadEnd, judgeOtherLabel, LAST_EVENT_WITHIN_MS } from './judge-failure.ts'
+import { quoteLabel } from './quote-label.ts'
+import { isError } from './read-end.ts'
 
-export interface DeploymentFacts {
-  /** Undefined where none runs, and none was asked for. */
-  readonly wantedLabel: string | undefined
-  readonly status: string
-  readonly label: string | undefined
-  /** Has anything shown that the operation began? Right after the request the status may still be the old Ready. */
-  readonly begun: boolean
-  /** The events of this very operation; undefined when they may not be read. */
-  readonly events: readonly EnvironmentEvent[] | undefined
-  /** How long the environment has been Ready after it began. */
-  readonly readyForMs: number
-}
-
-export type Judgement =
-  | { readonly kind: 'running' }
-  | { readonly kind: 'succeeded' }
-  | { readonly kind: 'failed'; readonly reason: string }
-
-/** The last event can become visible a few seconds after the status has changed. */
-const LAST_EVENT_WITHIN_MS = 15_000
+/** Where nothing but the last event can tell. */
+const ONLY_EVENT_WITHIN_MS = 60_000
+/** DescribeEnvironments may answer from before for a while; the longer one is for an end that no event tells either. */
+const STALE_FOR_MS = 60_000
+const STALE_WITHOUT_END_FOR_MS = 300_000
+/** Instances report every 10 s (Developer Guide, "Enhanced health reporting"). */
+const INSTANCES_WITHIN_MS = 20_000
 
 export function judgeDeployment(facts: DeploymentFacts): Judgement {
-  const { status, label, wantedLabel, begun, events } = facts
-  if (status === 'Terminating' || status === 'Terminated') return failed('the environment is being terminated')
-  if (status !== 'Ready' || !begun) return { kind: 'running' }
-  if (label !== wantedLabel) return isOver(facts) ? failed(describeOtherLabel(facts)) : { kind: 'running' }
-  if (events === undefined) return { kind: 'succeeded' }
-  if (events.some(isEndWithErrors)) return failed('Beanstalk reported its end with errors')
-  if (events.some(isGoodEnd)) return { kind: 'succeeded' }
-  if (facts.readyForMs < LAST_EVENT_WITHIN_MS) return { kind: 'running' }
-  return events.some(isError) ? failed('Beanstalk reported errors and no successful end') : { kind: 'succeeded' }
+  for (const rule of RULES) {
+    const judgement = rule(facts)
+    if (judgement) return judgement
+  }
+  return SUCCEEDED
 }
 
-export function isError({ severity }: EnvironmentEvent): boolean {
-  return severity === 'ERROR' || severity === 'FATAL'
+type Rule = (facts: DeploymentFacts) => Judgement | undefined
+
+const RULES: readonly Rule[] = [
+  ({ status }) =>
+    isGone(status) ? failed('environment-terminating', 'the environment is being terminated') : undefined,
+  ({ status, begun }) => (status !== 'Ready' || !begun ? RUNNING : undefined),
+  facts => (isStale(facts) ? RUNNING : undefined),
+  facts => (endOf(facts) === 'bad' ? judgeBadEnd(facts) : undefined),
+  facts => (facts.label !== facts.wantedLabel ? judgeOtherLabel(facts) : undefined),
+  judgeInstances,
+  facts => (endOf(facts) === 'good' ? SUCCEEDED : undefined),
+  judgeWithoutEnd,
+]
+
+function isStale(facts: DeploymentFacts): boolean {
+  const isTold = ['good', 'bad'].includes(endOf(facts) ?? 'none')
+  return !facts.isFresh && facts.readyForMs < (isTold ? STALE_FOR_MS : STALE_WITHOUT_END_FOR_MS)
 }
 
-// The texts by which AWS's own EB CLI knows the end (ebcli/operations/commonops.py, ebcli/resources/strings.py).
-export function isGoodEnd({ message, severity }: EnvironmentEvent): boolean {
-  return severity === 'INFO' && GOOD_END.test(message)
+function judgeInstances(facts: DeploymentFacts): Judgement | undefined {
+  const { instances, readyForMs, wantedLabel } = facts
+  const isSettled = readyForMs >= INSTANCES_WITHIN_MS
+  if (wantedLabel === undefined) return undefined
+  if (instances.kind === 'pending') return isSettled ? undefined : RUNNING
+  const standings = toStandings(facts)
+  if (!standings) return undefined
+  const wrong = [...standings.onOther, ...standings.failed]
+  if (!isSettled) return wrong.length + standings.silent.length > 0 ? RUNNING : undefined
+  if (wrong.length === 0) return undefined
+  const running = `the environment is Ready and calls itself ${quoteLabel(wantedLabel)}, but not every instance runs it`
+  return failed('versions-mixed', `${running}: ${describeInstances(wrong)}`)
 }
 
-const GOOD_END =
-  /^(Environment update completed successfully\.$|Successfully deployed new configuration to environment\.$|Successfully launched environment: )/
-
-function isEndWithErrors({ message }: EnvironmentEvent): boolean {
-  return /^(Failed to (deploy application|deploy configuration|launch environment)\.$|The environment was reverted to the previous configuration setting\.$|(Update|Create) environment operation is complete, but with errors)/.test(
-    message,
-  )
+/** The version label is the wanted one, and no event tells how the operation ended. */
+function judgeWithoutEnd(facts: DeploymentFacts): Judgement {
+  const { before, events, readyForMs, sawAborting } = facts
+  const standings = toStandings(facts)
+  if (isProved(facts, standings)) {
+    const isLast = events === undefined || readyForMs >= LAST_EVENT_WITHIN_MS
+    return isLast ? SUCCEEDED : RUNNING
+  }
+  if (standings && standings.onEarlier.length > 0) {
+    if (readyForMs < INSTANCES_WITHIN_MS) return RUNNING
+    return failedWithoutEnd(facts, `${describeInstances(standings.onEarlier)}, as before`)
+  }
+  if (events === undefined) return sawAborting ? failedWithoutEnd(facts) : SUCCEEDED
+  if (readyForMs < LAST_EVENT_WITHIN_MS) return RUNNING
+  if (sawAborting || events.some(isError)) return failedWithoutEnd(facts)
+  if (before === undefined) return SUCCEEDED
+  return readyForMs < ONLY_EVENT_WITHIN_MS ? RUNNING : failedWithoutEnd(facts)
 }
 
-// Right after the request the environment may still be the Ready one of before, whatever the events say already.
-function isOver({ events = [], readyForMs }: DeploymentFacts): boolean {
-  return readyForMs >= LAST_EVENT_WITHIN_MS || events.some(event => isGoodEnd(event) || isEndWithErrors(event))
-}
-
-function describeOtherLabel({ label, events = [] }: DeploymentFacts): string {
-  const running = `the environment is Ready, but runs ${toQuoted(label)}`
-  return events.some(isGoodEnd) ? `its own deployment ended well, but another one has replaced it: ${running}` : running
-}
-
-function failed(reason: string): Judgement {
-  return { kind: 'failed', reason }
-}
-
-function toQuoted(label: string | undefined): string {
-  return label === undefined ? 'no version' : `version ${quoteForeign(label)}`
+// A deployment that fails or is aborted leaves the label of before; where that is the same, its number tells.
+function isProved({ before, label }: DeploymentFacts, standings: Standings | undefined): boolean {
+  if (before && before.label !== label) return true
+  const isTold = !before || before.newestDeployment !== undefined
+  return isTold && standings !== undefined && standings.onNew.length > 0 && standings.onEarlier.length === 0
 }

@@ -25,6 +25,7 @@ import { renderDryRun } from './dry-run.ts'
 import { describeCut, describeHandshake, renderEvidence } from './handshake-lines.ts'
 import { renderHealthCauses } from './health-lines.ts'
 import { renderLedger, renderOutcome } from './list-changes.ts'
+import { renderSources } from './list-sources.ts'
 import { renderHeading, renderLogs, renderProblem, renderTable, renderTimings } from './summary-parts.ts'
 import type { Verdict } from './verdict.ts'
 import { renderWarnings } from './warning-list.ts'
@@ -43,6 +44,7 @@ export function renderDeploySummary(
     ...(verdict.problem ? [renderProblem(verdict.problem)] : []),
     renderTable(listFacts(products)),
     ...renderWarnings(listNotes(products).slice(0, MOST_WARNINGS)),
+    ...renderSources(products),
     ...renderEvidence(products.handshake),
     ...(verdict.ok ? [] : renderFailure(products, ledger)),
     ...renderEvents(products),

@@ -1,5 +1,6 @@
 /** A deployment, or the creation of an environment, that Beanstalk gave up: what it said, and what to do. Pure. */
 
+import type { FailureKind } from '../environment/deployment-facts.ts'
 import { HOW_TO_MAKE_PROFILE, PROFILE_LINE } from '../platform/instance-profile.ts'
 import { quoteForeign } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
@@ -27,12 +28,38 @@ export function describeFailure(products: DeployProducts): Problem {
       remedy: `${adviseOnLaunch(products, { proxy, errors })}\n${tellWhatIsLeft(products)}`,
     }
   }
+  const because = settled?.kind === 'failed' ? settled.because : 'deployment-failed'
+  const remedy = FAILURES.find(({ code }) => code === because)?.advise?.(environmentName)
   return {
-    code: 'deployment-failed',
+    code: because,
     what: `The version "${versionLabel}" could not be deployed to "${environmentName}": ${why}`,
-    remedy: proxy ? correctProxyFile(proxy, environmentName) : `${READ_THE_LOGS}, and run the job again.`,
+    remedy: remedy ?? (proxy ? correctProxyFile(proxy, environmentName) : `${READ_THE_LOGS}, and run the job again.`),
   }
 }
+
+/** No remedy of its own: the app or its proxy files are to blame, and the logs say how. */
+const FAILURES: readonly { readonly code: FailureKind; readonly advise?: (environmentName: string) => string }[] = [
+  { code: 'deployment-failed' },
+  {
+    code: 'deployment-rolled-back',
+  },
+  {
+    code: 'deployment-aborted',
+    advise: () =>
+      'Ask who did (CloudTrail: AbortEnvironmentUpdate), and run the job again: until then instances may run either version.',
+  },
+  {
+    code: 'deployment-superseded',
+    advise: name =>
+      `Let one job at a time deploy to it, by a line in each workflow that does: "concurrency: ${name}". Run the job again if this version is to run.`,
+  },
+  {
+    code: 'versions-mixed',
+    advise: name =>
+      `Run the job again: it deploys to every instance. What each of them runs: aws elasticbeanstalk describe-instances-health --environment-name ${name} --attribute-names Deployment`,
+  },
+  { code: 'environment-terminating', advise: () => 'Create it again, or deploy to another environment.' },
+]
 
 const CORRECT_SETTINGS =
   'Correct what Beanstalk names in "option-settings" (or write "load-balancer: leave", if it was tuned), and run the job again.'

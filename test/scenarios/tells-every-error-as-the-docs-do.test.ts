@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { makeZipEnd } from '../../src/bundle/zip-end.ts'
 import { startDeadline, systemClock } from '../../src/clock.ts'
 import type { Context } from '../../src/context.ts'
+import type { DeploymentFacts } from '../../src/environment/deployment-facts.ts'
+import { judgeDeployment } from '../../src/environment/judge-deployment.ts'
 import { parseHeader, parseWebSocketPath, parseWebSocketUrl } from '../../src/inputs/handshake-inputs.ts'
 import { parseOptionSettings } from '../../src/inputs/option-settings.ts'
 import { parseHold } from '../../src/inputs/probe-inputs.ts'
@@ -114,6 +116,10 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
     host.outcomes.push({ outcome })
     return fail({ inputs: { 'version-label': 'fails' } })
   },
+  'deployment-rolled-back': () => judgeEnd({ label: 'v1', events: [FAILED_END] }),
+  'deployment-aborted': () => judgeEnd({ label: 'v1', sawAborting: true }),
+  'deployment-superseded': () => judgeEnd({ label: 'v1', hasSuccessor: true, events: [GOOD_END] }),
+  'versions-mixed': () => judgeEnd({ label: 'v2', events: [GOOD_END] }),
   'environment-unhealthy': () =>
     judge({ ...openProducts(), environmentName: 'chat-prod', health: { accepted: false, minimum: 'Yellow' } }),
   'handshake-unknown': () => judge({ ...openProducts(), handshake: { targets: [] } }),
@@ -321,6 +327,24 @@ async function thrown(work: () => unknown): Promise<Problem> {
     return toProblem(error)
   }
   throw new Error('Nothing was thrown')
+}
+
+const FAILED_END = { atMs: 0, severity: 'ERROR', message: 'Failed to deploy application.', requestId: 'r' }
+const GOOD_END = { ...FAILED_END, severity: 'INFO', message: 'Environment update completed successfully.' }
+
+/** Of a deployment of v2 whose only instance runs v1; each has a scenario of its own. */
+function judgeEnd(facts: Partial<DeploymentFacts>): Problem {
+  const running = { instanceId: 'i-1', versionLabel: 'v1', deploymentId: 4, status: 'Deployed' }
+  const instances = { kind: 'told', instances: [running] } as const
+  const ready = { status: 'Ready', begun: true, isFresh: true, sawAborting: false, hasSuccessor: false }
+  const before = { label: 'v1', newestDeployment: undefined }
+  const known = { ...ready, wantedLabel: 'v2', label: 'v1', before, instances, events: [], readyForMs: 600_000 }
+  const judgement = judgeDeployment({ ...known, ...facts })
+  if (judgement.kind !== 'failed') throw new Error(`It was ${judgement.kind}`)
+  const state = { id: 'e-1', name: 'chat-prod', applicationName: 'chat', health: 'Green', cname: 'x', updatedAtMs: 0 }
+  const settled = { ...judgement, state: { ...state, status: 'Ready', versionLabel: 'v1' }, events: [], errors: [] }
+  const names = { environmentName: 'chat-prod', versionLabel: 'v2' }
+  return judge({ ...openProducts(), ...names, settled: { ...settled, instances, sources: [] } })
 }
 
 function judge(products: DeployProducts, error?: unknown): Problem {

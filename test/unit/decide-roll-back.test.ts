@@ -23,9 +23,13 @@ function report(outcome: 'accepted' | 'rejected' | 'unknown', found?: Partial<Fi
   return { targets: [{ printableUrl: 'ws://chat.test/', outcome, attempts: [], attemptCount: 1, finding } as never] }
 }
 
-const SUCCEEDED = { kind: 'succeeded', state: stateOf('v2'), events: [event(GOOD_END)] } as const
+const UNASKED = { instances: { kind: 'unknown', reason: 'nobody asked' }, sources: [] } as const
+const SUCCEEDED = { kind: 'succeeded', state: stateOf('v2'), events: [event(GOOD_END)], ...UNASKED } as const
 const ERROR = event('Failed to deploy application.', 'ERROR')
-const FAILED = { kind: 'failed', state: stateOf('v1'), events: [ERROR], errors: [], reason: 'it failed' } as const
+const FAILED = {
+  ...({ kind: 'failed', because: 'deployment-failed', reason: 'it failed' } as const),
+  ...{ state: stateOf('v1'), events: [ERROR], errors: [], ...UNASKED },
+}
 
 /** A version v2 in the place of v1, which opened a WebSocket, and is refused now. */
 function decide(facts: Partial<RollBackFacts> = {}) {

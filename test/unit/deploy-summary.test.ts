@@ -6,7 +6,7 @@ import { renderDeploySummary } from '../../src/report/deploy-summary.ts'
 it('keeps an event in one line, so that none can pass for another', () => {
   const forged = '+9s  INFO   Environment update completed successfully.'
   const event = { atMs: 0, severity: 'ERROR', message: `Failed.\n   ${forged}\r${forged}`, requestId: undefined }
-  const settled = { kind: 'failed', reason: 'x', errors: [], events: [event], state: undefined }
+  const settled = { kind: 'failed', reason: 'x', errors: [], events: [event], state: undefined, sources: [] }
   const products = Object.assign(openProducts(), { settled })
   const summary = renderMarkdown(renderDeploySummary(products, { ok: false, headline: 'x' }, []), 100_000)
   expect(summary.split('\n').filter(line => line.includes(forged))).toHaveLength(1)

@@ -5,7 +5,9 @@ import { openProducts } from '../../src/report/deploy-products.ts'
 import { judgeDeploy } from '../../src/report/deploy-verdict.ts'
 
 const state = { id: 'e-1', name: 'chat-prod', applicationName: 'chat', status: 'Ready', health: 'Green', cname: 'x' }
-const settled = { kind: 'succeeded', state: { ...state, versionLabel: 'v2', updatedAtMs: 0 }, events: [] } as const
+const asked = { instances: { kind: 'unknown', reason: 'nobody asked' }, sources: [] } as const
+const seen = { ...state, versionLabel: 'v2', updatedAtMs: 0 }
+const settled = { ...asked, kind: 'succeeded', state: seen, events: [] } as const
 const finding = {
   kind: 'application-down',
   layer: 'application',
@@ -88,7 +90,13 @@ describe('an update of which Beanstalk takes settings and version one by one', (
   })
 
   it('says that the settings failed, and that the version was never sent', () => {
-    const failed = { ...settled, kind: 'failed', reason: 'the update failed', errors: ['Bad value.'] } as const
+    const failed = {
+      ...settled,
+      kind: 'failed',
+      because: 'deployment-failed',
+      reason: 'the update failed',
+      errors: ['Bad value.'],
+    } as const
     const verdict = judgeDeploy(half({ settled: failed }), undefined)
     expect(verdict.headline).toBe('The option settings could not be set')
     expect(verdict.problem).toMatchObject({

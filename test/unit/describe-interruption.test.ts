@@ -57,7 +57,8 @@ describe('the end of a run before that of its deployment', () => {
   })
 
   it('says that the version is deployed and unproved where only the update is over', () => {
-    const settled = { kind: 'succeeded', state, events: [] } as const
+    const instances = { kind: 'unknown', reason: 'nobody asked' } as const
+    const settled = { kind: 'succeeded', state, events: [], instances, sources: [] } as const
     expect(judge({ state, acceptedPart: 'all', settled })).toMatchObject({
       what: [SEEN, expect.stringContaining('The version "v2" is deployed; whether a client')],
       remedy: [],

@@ -1,95 +1,344 @@
 import { describe, expect, it } from 'vitest'
+import type { InstanceDeployment, InstancesLook } from '../../src/environment/compare-instances.ts'
+import type { DeploymentFacts } from '../../src/environment/deployment-facts.ts'
+import { describeSources } from '../../src/environment/describe-sources.ts'
 import type { EnvironmentEvent } from '../../src/environment/event-feed.ts'
-import { type DeploymentFacts, judgeDeployment } from '../../src/environment/judge-deployment.ts'
+import { judgeDeployment } from '../../src/environment/judge-deployment.ts'
 
 const event = (severity: string, message: string): EnvironmentEvent => ({ atMs: 0, severity, message, requestId: 'r' })
 const starting = event('INFO', 'Environment update is starting.')
+const deploying = event('INFO', 'Deploying new version to instance(s).')
 const goodEnd = event('INFO', 'Environment update completed successfully.')
 const instanceError = event('ERROR', "Instance deployment failed. For details, see 'eb-engine.log'.")
+const aborting = event('ERROR', "Unsuccessful command execution on instance id(s) 'i-1'. Aborting the operation.")
 const badEnd = event('ERROR', 'Failed to deploy application.')
+const mixedText = event(
+  'ERROR',
+  'During an aborted deployment, some instances may have deployed the new application version. To ensure all instances are running the same version, re-deploy the appropriate application version.',
+)
 
-const done: DeploymentFacts = {
+const instance = (id: number, label: string, more: Partial<InstanceDeployment> = {}): InstanceDeployment => {
+  return { instanceId: `i-${id}`, versionLabel: label, deploymentId: 5, status: 'Deployed', ...more }
+}
+const told = (...instances: InstanceDeployment[]): InstancesLook => ({ kind: 'told', instances })
+const denied: InstancesLook = { kind: 'unknown', reason: 'AWS denied it' }
+
+const good: DeploymentFacts = {
   wantedLabel: 'v2',
+  before: { label: 'v1', newestDeployment: undefined },
   status: 'Ready',
   label: 'v2',
   begun: true,
-  events: [starting, goodEnd],
+  isFresh: true,
+  sawAborting: false,
+  hasSuccessor: false,
+  events: [starting, deploying, goodEnd],
+  instances: told(instance(1, 'v2'), instance(2, 'v2')),
   readyForMs: 0,
 }
+/** The label that ran before is deployed again; only the number of the deployment tells. */
+const same: DeploymentFacts = { ...good, before: { label: 'v2', newestDeployment: 4 } }
+const old = told(instance(1, 'v1', { deploymentId: 4 }), instance(2, 'v1', { deploymentId: 4 }))
+/** What the rest says is that it did not come to pass. */
+const undone: DeploymentFacts = { ...good, label: 'v1', instances: old }
+
+const judge = (facts: DeploymentFacts, more: Partial<DeploymentFacts> = {}) => judgeDeployment({ ...facts, ...more })
+const RUNNING = { kind: 'running' }
+const SUCCEEDED = { kind: 'succeeded' }
+const failedAs = (because: string, ...parts: string[]) => ({
+  kind: 'failed',
+  because,
+  reason: expect.stringMatching(parts.map(part => part.replaceAll(/[()]/g, '\\$&')).join('[^]*')),
+})
 
 describe('the verdict on a deployment', () => {
-  it('is a success when the environment is Ready on the wanted version and the operation ended well', () => {
-    expect(judgeDeployment(done)).toEqual({ kind: 'succeeded' })
+  it('is a success when status, label, events and every instance say so', () => {
+    expect(judge(good)).toEqual(SUCCEEDED)
   })
 
   it('is a success when only settings were changed, with no version too, and their change ended well', () => {
-    const ended = event('INFO', 'Successfully deployed new configuration to environment.')
-    expect(judgeDeployment({ ...done, events: [starting, ended] })).toEqual({ kind: 'succeeded' })
-    const none = { ...done, wantedLabel: undefined, label: undefined, events: [starting, ended] }
-    expect(judgeDeployment(none)).toEqual({ kind: 'succeeded' })
+    const events = [starting, event('INFO', 'Successfully deployed new configuration to environment.')]
+    expect(judge(good, { before: { label: 'v2', newestDeployment: undefined }, events })).toEqual(SUCCEEDED)
+    const none = { wantedLabel: undefined, label: undefined, before: { label: undefined, newestDeployment: undefined } }
+    expect(judge(good, { ...none, events })).toEqual(SUCCEEDED)
   })
 
-  it('knows the ends of a launch', () => {
-    const begun = event('INFO', 'createEnvironment is starting.')
-    const launched = event('INFO', 'Successfully launched environment: chat-prod')
-    expect(judgeDeployment({ ...done, events: [begun, launched] })).toEqual({ kind: 'succeeded' })
-    const texts = [
-      'Failed to launch environment.',
-      'Create environment operation is complete, but with errors. For more',
+  it.each([
+    ['Successfully launched environment: chat-prod', 'INFO', 'succeeded'],
+    ['Failed to launch environment.', 'ERROR', 'failed'],
+    ['Create environment operation is complete, but with errors. For more', 'ERROR', 'failed'],
+    ['Launched environment: chat-prod. However, there were issues during launch. See event log', 'WARN', 'failed'],
+  ])('knows the end of a launch: %s', (message, severity, kind) => {
+    const events = [event('INFO', 'createEnvironment is starting.'), event(severity, message)]
+    expect(judge(good, { before: undefined, events }).kind).toBe(kind)
+  })
+
+  it('stays open while the status has not left its -ing form, whatever the events say already', () => {
+    for (const status of ['Updating', 'Launching', 'Aborting', 'LinkingFrom', 'unknown'])
+      for (const events of [good.events, [starting, badEnd], undefined])
+        expect(judge(good, { status, events })).toEqual(RUNNING)
+  })
+
+  it('stays open while nothing shows that it has begun', () => {
+    expect(judge(good, { begun: false, isFresh: false, events: [], readyForMs: 600_000 })).toEqual(RUNNING)
+  })
+})
+
+describe('an environment that rolled back, is Ready on the old label and told errors', () => {
+  it.each([
+    ['with the text "Failed to deploy application."', [starting, instanceError, aborting, badEnd], 0],
+    ['without it', [starting, instanceError, aborting], 5000],
+  ])('has failed: %s', (_, events, readyForMs) => {
+    expect(judge(undone, { events, readyForMs }).kind).toBe('failed')
+    expect(judge(undone, { events, readyForMs, instances: denied }).kind).toBe('failed')
+  })
+
+  it('is named as rolled back by the platform where every instance runs the version of before', () => {
+    expect(judge(undone, { events: [starting, badEnd] })).toEqual(
+      failedAs('deployment-rolled-back', 'the platform has rolled it back: every instance runs version "v1"'),
+    )
+  })
+
+  it('is not called rolled back where an instance failed, deployed the new version, or does not tell', () => {
+    const events = [starting, badEnd]
+    const others = [
+      [instance(1, 'v2', { status: 'Failed' })],
+      [instance(1, 'v2'), instance(2, 'v1')],
+      [instance(1, 'v1'), instance(2, 'v0')],
+      [instance(1, 'v2', { status: 'In Progress' })],
     ]
-    for (const text of texts)
-      expect(judgeDeployment({ ...done, events: [begun, event('ERROR', text)] })).toMatchObject({ kind: 'failed' })
+    for (const instances of others)
+      expect(judge(undone, { events, instances: told(...instances) })).toEqual(failedAs('deployment-failed'))
+    expect(judge(undone, { events, instances: denied })).toEqual(failedAs('deployment-failed'))
   })
 
-  it('stays open while the status has not left its -ing form', () => {
-    for (const status of ['Updating', 'Launching', 'Aborting']) {
-      expect(judgeDeployment({ ...done, status })).toEqual({ kind: 'running' })
+  it('has its mixed versions named, instance by instance', () => {
+    const instances = told(instance(1, 'v2'), instance(2, 'v1', { deploymentId: 4 }))
+    expect(judge(undone, { events: [starting, badEnd], instances })).toEqual(
+      failedAs('deployment-failed', 'versions are mixed: i-2 runs version "v1" (deployment 4), i-1 runs version "v2"'),
+    )
+  })
+})
+
+describe('an update that somebody has aborted', () => {
+  it('has failed on the old label without any event that tells', () => {
+    const events = [starting, deploying]
+    expect(judge(undone, { events, readyForMs: 14_000 })).toEqual(RUNNING)
+    expect(judge(undone, { events, readyForMs: 15_000 })).toEqual(failedAs('deployment-aborted', 'somebody'))
+  })
+
+  it('is known sooner where its status was seen, or the text of mixed versions came without an end', () => {
+    const seen = [{ sawAborting: true, events: [starting] }, { events: [starting, mixedText] }]
+    for (const more of seen) {
+      expect(judge(undone, { ...more, readyForMs: 1000 })).toEqual(RUNNING)
+      expect(judge(undone, { ...more, readyForMs: 5000 })).toEqual(failedAs('deployment-aborted'))
     }
   })
 
-  it('stays open while Ready may still be the Ready of before', () => {
-    expect(judgeDeployment({ ...done, begun: false })).toEqual({ kind: 'running' })
+  it('has its mixed versions named', () => {
+    const instances = told(instance(1, 'v2'), instance(2, 'v1', { deploymentId: 4 }))
+    expect(judge(undone, { events: [starting, mixedText], instances, readyForMs: 5000 })).toEqual(
+      failedAs('deployment-aborted', 'versions are mixed: i-1 runs version "v2" (deployment 5), i-2'),
+    )
   })
 
-  it('is a failure when the environment is Ready on another version, whatever the events say', () => {
-    const reason = 'the environment is Ready, but runs version "v1"'
-    expect(judgeDeployment({ ...done, label: 'v1', events: [starting, badEnd] })).toEqual({ kind: 'failed', reason })
-    const replaced = judgeDeployment({ ...done, label: 'v1', events: [starting, goodEnd] })
-    expect(replaced).toMatchObject({ kind: 'failed', reason: expect.stringContaining('another one has replaced it') })
+  it('is not what an update without a single event is called: nobody knows', () => {
+    expect(judge(undone, { events: [], readyForMs: 15_000 })).toEqual(
+      failedAs('deployment-failed', 'runs version "v1"'),
+    )
+    expect(judge(undone, { events: undefined, readyForMs: 15_000 })).toEqual(failedAs('deployment-failed'))
+    expect(judge(undone, { events: undefined, sawAborting: true, readyForMs: 15_000 })).toEqual(
+      failedAs('deployment-aborted'),
+    )
+  })
+})
+
+describe('a label that is deployed again', () => {
+  it('is a success with the good end, also where an instance has it by an earlier deployment', () => {
+    expect(judge(same)).toEqual(SUCCEEDED)
+    const instances = told(instance(1, 'v2'), instance(2, 'v2', { deploymentId: 4 }))
+    expect(judge(same, { instances })).toEqual(SUCCEEDED)
   })
 
-  it('stays open while the other version may be the Ready one of before, for a bounded time', () => {
-    const stale = { ...done, label: 'v1', events: [starting] }
-    expect(judgeDeployment(stale)).toEqual({ kind: 'running' })
-    expect(judgeDeployment({ ...stale, readyForMs: 15_000 }).kind).toBe('failed')
+  it('has failed when the operation ended with errors, though the label is the wanted one', () => {
+    expect(judge(same, { events: [starting, instanceError, badEnd] }).kind).toBe('failed')
   })
 
-  it('is a failure when the same label was deployed again and the operation ended with errors', () => {
-    expect(judgeDeployment({ ...done, events: [starting, instanceError, badEnd] }).kind).toBe('failed')
+  it('has failed without the text of an end, too', () => {
+    const events = [starting, instanceError, aborting]
+    const instances = told(instance(1, 'v2', { status: 'Failed' }))
+    expect(judge(same, { events, readyForMs: 1000 })).toEqual(RUNNING)
+    for (const instances of [told(instance(1, 'v2', { deploymentId: 4 })), denied])
+      expect(judge(same, { events, instances, readyForMs: 20_000 })).toEqual(failedAs('deployment-failed'))
+    expect(judge(same, { events, instances, readyForMs: 20_000 })).toEqual(failedAs('versions-mixed'))
   })
 
-  it('does not take an ERROR event for the end when the operation ended well after it', () => {
-    expect(judgeDeployment({ ...done, events: [starting, instanceError, goodEnd] })).toEqual({ kind: 'succeeded' })
+  it('was aborted when no end was told and the instances have the deployment of before', () => {
+    const instances = told(instance(1, 'v2', { deploymentId: 4 }))
+    const facts = { ...same, events: [starting, deploying], instances }
+    expect(judge(facts, { readyForMs: 19_000 })).toEqual(RUNNING)
+    expect(judge(facts, { readyForMs: 20_000 })).toEqual(
+      failedAs('deployment-aborted', 'no end of the update was told; i-1 runs version "v2" (deployment 4), as before'),
+    )
   })
 
-  it('waits a while for the last event, and then lets the errors decide', () => {
-    const facts = { ...done, events: [starting, instanceError] }
-    expect(judgeDeployment({ ...facts, readyForMs: 1000 })).toEqual({ kind: 'running' })
-    expect(judgeDeployment({ ...facts, readyForMs: 15_000 }).kind).toBe('failed')
-    expect(judgeDeployment({ ...done, events: [starting], readyForMs: 15_000 })).toEqual({ kind: 'succeeded' })
+  it('is a success without an end where every instance has a newer deployment of it', () => {
+    expect(judge(same, { events: [starting], readyForMs: 15_000 })).toEqual(SUCCEEDED)
+    expect(judge(same, { events: undefined })).toEqual(SUCCEEDED)
   })
 
-  it('goes by status and version alone where events may not be read', () => {
-    expect(judgeDeployment({ ...done, events: undefined })).toEqual({ kind: 'succeeded' })
-    expect(judgeDeployment({ ...done, events: undefined, label: 'v1', readyForMs: 15_000 }).kind).toBe('failed')
+  it('has not succeeded where no end was told and no instance tells: the end is waited for longer', () => {
+    for (const facts of [
+      { ...same, instances: denied },
+      { ...same, before: { label: 'v2', newestDeployment: undefined } },
+    ]) {
+      expect(judge(facts, { events: [starting], readyForMs: 59_000 })).toEqual(RUNNING)
+      expect(judge(facts, { events: [starting], readyForMs: 60_000 })).toEqual(failedAs('deployment-aborted'))
+    }
   })
 
-  it('is a failure when the environment is being terminated', () => {
-    expect(judgeDeployment({ ...done, status: 'Terminating' }).kind).toBe('failed')
+  it('is left to the handshake where neither events nor instances may be read', () => {
+    expect(judge(same, { events: undefined, instances: denied })).toEqual(SUCCEEDED)
+    expect(judge(same, { events: undefined, instances: denied, sawAborting: true }).kind).toBe('failed')
+  })
+})
+
+describe('events', () => {
+  it('of severity ERROR are told, not judged, when the operation ended well after them', () => {
+    expect(judge(good, { events: [starting, instanceError, goodEnd] })).toEqual(SUCCEEDED)
+    expect(judge(same, { events: [starting, instanceError, goodEnd] })).toEqual(SUCCEEDED)
   })
 
-  it('is not fooled by a good end that somebody put into an event of another severity', () => {
-    const forged = event('WARN', 'Environment update completed successfully.')
-    expect(judgeDeployment({ ...done, events: [starting, forged] })).toEqual({ kind: 'running' })
+  it('that are missing are waited for a while; then a new label is proof enough', () => {
+    for (const events of [[starting], [starting, instanceError]]) {
+      expect(judge(good, { events, readyForMs: 14_000 })).toEqual(RUNNING)
+      expect(judge(good, { events, readyForMs: 15_000 })).toEqual(SUCCEEDED)
+    }
+  })
+
+  it('that may not be read are unknown: status, label and instances decide', () => {
+    expect(judge(good, { events: undefined })).toEqual(SUCCEEDED)
+    expect(judge(undone, { events: undefined, readyForMs: 14_000 })).toEqual(RUNNING)
+    expect(judge(undone, { events: undefined, readyForMs: 15_000 }).kind).toBe('failed')
+  })
+
+  it('decide by the last one that tells an end, so that none put in before it deceives', () => {
+    expect(judge(same, { events: [starting, goodEnd, badEnd] }).kind).toBe('failed')
+    expect(judge(same, { events: [starting, badEnd, goodEnd] })).toEqual(SUCCEEDED)
+  })
+
+  it('do not tell a good end in another severity, nor within a longer text', () => {
+    const texts = ['Environment update completed successfully. Really', 'x\nEnvironment update completed successfully.']
+    const forged = [event('WARN', goodEnd.message), ...texts.map(text => event('INFO', text))]
+    for (const one of forged) expect(judge(same, { events: [starting, one] })).toEqual(RUNNING)
+  })
+
+  it('of a megabyte change nothing', () => {
+    const flood = event('ERROR', 'Failed to deploy application. '.repeat(40_000))
+    expect(judge(good, { events: [starting, flood, goodEnd] })).toEqual(SUCCEEDED)
+  })
+})
+
+describe('a state from before', () => {
+  const stale = { ...undone, isFresh: false }
+
+  it('decides nothing for a while, whatever end the events tell', () => {
+    for (const events of [
+      [starting, goodEnd],
+      [starting, badEnd],
+    ]) {
+      expect(judge(stale, { events, readyForMs: 59_000 })).toEqual(RUNNING)
+      expect(judge(stale, { events, readyForMs: 60_000 }).kind).toBe('failed')
+    }
+  })
+
+  it('is waited for longer where no end was told: the operation may go on', () => {
+    expect(judge(stale, { events: [starting], readyForMs: 120_000 })).toEqual(RUNNING)
+    expect(judge(stale, { events: undefined, readyForMs: 120_000 })).toEqual(RUNNING)
+    expect(judge(stale, { events: [starting], readyForMs: 300_000 }).kind).toBe('failed')
+  })
+})
+
+describe('an environment of somebody else, too', () => {
+  it.each(['Terminating', 'Terminated'])('has failed at once when it is %s', status => {
+    const failed = failedAs('environment-terminating', 'being terminated')
+    expect(judge(good, { status })).toEqual(failed)
+    expect(judge(good, { status, begun: false, isFresh: false, events: undefined, instances: denied })).toEqual(failed)
+  })
+
+  it('was superseded when the deployment ended well and another version runs', () => {
+    const superseded = failedAs('deployment-superseded', 'another one has replaced it', 'runs version "v1"')
+    expect(judge(undone, { readyForMs: 1000 })).toEqual(RUNNING)
+    expect(judge(undone, { readyForMs: 5000 })).toEqual(superseded)
+    expect(judge(undone, { readyForMs: 0, hasSuccessor: true })).toEqual(superseded)
+    expect(judge(undone, { hasSuccessor: true, label: 'v3' })).toEqual(failedAs('deployment-superseded', '"v3"'))
+  })
+
+  it('is a success when another operation has followed that left the version', () => {
+    expect(judge(good, { hasSuccessor: true })).toEqual(SUCCEEDED)
+  })
+})
+
+describe('instances', () => {
+  const behind = told(instance(1, 'v2'), instance(2, 'v1', { deploymentId: 4 }))
+
+  it('that run another version are mixed versions once they had time to report, whatever the rest says', () => {
+    const mixed = failedAs('versions-mixed', 'i-2 runs version "v1" (deployment 4)')
+    for (const more of [{}, { events: undefined }, { events: [starting] }]) {
+      expect(judge(good, { ...more, instances: behind, readyForMs: 19_000 })).toEqual(RUNNING)
+      expect(judge(good, { ...more, instances: behind, readyForMs: 20_000 })).toEqual(mixed)
+    }
+    const none = told(instance(1, 'v1', { deploymentId: 4 }))
+    expect(judge(good, { instances: none, readyForMs: 20_000 })).toEqual(failedAs('versions-mixed'))
+  })
+
+  it('that failed to deploy the version do not run it', () => {
+    const instances = told(instance(1, 'v2'), instance(2, 'v2', { status: 'Failed' }))
+    expect(judge(good, { instances, readyForMs: 20_000 })).toEqual(
+      failedAs('versions-mixed', 'i-2 failed to deploy version "v2" (deployment 5)'),
+    )
+  })
+
+  it('that have told nothing yet are waited for, and then unknown', () => {
+    const silent = { instanceId: 'i-3', versionLabel: undefined, deploymentId: undefined, status: undefined }
+    const looks: InstancesLook[] = [
+      told(instance(1, 'v2'), silent),
+      told(instance(1, 'v2', { status: 'In Progress' })),
+      { kind: 'pending', reason: 'AWS was too busy' },
+    ]
+    for (const instances of looks) {
+      expect(judge(good, { instances, readyForMs: 19_000 })).toEqual(RUNNING)
+      expect(judge(good, { instances, readyForMs: 20_000 })).toEqual(SUCCEEDED)
+    }
+  })
+
+  it('that may not be asked are unknown at once', () => {
+    expect(judge(good, { instances: denied })).toEqual(SUCCEEDED)
+  })
+})
+
+describe('the sources of the verdict', () => {
+  const say = (facts: DeploymentFacts) =>
+    Object.fromEntries(describeSources(facts).map(({ name, says }) => [name, says]))
+
+  it('all agree on a good deployment', () => {
+    expect(new Set(Object.values(say(good)))).toEqual(new Set(['agrees']))
+  })
+
+  it('are unknown one by one where they are denied or silent', () => {
+    const facts = { ...good, events: undefined, instances: denied }
+    expect(say(facts)).toMatchObject({ events: 'unknown', instances: 'unknown', status: 'agrees' })
+    expect(say({ ...good, events: [], begun: false })).toMatchObject({ beginning: 'unknown', events: 'unknown' })
+    expect(describeSources(facts).find(({ name }) => name === 'instances')?.inWords).toBe('AWS denied it')
+  })
+
+  it('contradict where they do', () => {
+    const facts = { ...undone, events: [starting, badEnd] }
+    expect(say(facts)).toMatchObject({
+      events: 'contradicts',
+      'version label': 'contradicts',
+      instances: 'contradicts',
+    })
+    expect(say({ ...good, status: 'Terminating' })).toMatchObject({ status: 'contradicts' })
   })
 })

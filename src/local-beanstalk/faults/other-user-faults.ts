@@ -8,7 +8,7 @@ export const OTHER_USER_FAULTS = {
     parameters: { ms: optional(milliseconds), times },
     does: 'Another user calls AbortEnvironmentUpdate as soon as an update has begun, or `ms` later.',
     seen: 'Aborting, then Ready on the former version; no text tells of it but that of mixed versions',
-    says: ['deployment-failed'],
+    says: ['deployment-aborted'],
   },
   'update-by-another': {
     parameters: { times },
@@ -20,7 +20,7 @@ export const OTHER_USER_FAULTS = {
     parameters: { times },
     does: 'As soon as an update is seen to be Ready, another user deploys the version of before it.',
     seen: 'two pipelines on one environment',
-    says: ['deployment-failed'],
+    says: ['deployment-superseded'],
   },
   'port-closed': {
     parameters: { times },

@@ -1,0 +1,107 @@
+/** One look at an operation: what is asked of AWS, in which order, and how it is judged. */
+
+import { explainRefusal, isDenied } from '../aws/refusals.ts'
+import type { Context } from '../context.ts'
+import type { Judgement } from './deployment-facts.ts'
+import { describeState } from './describe-state.ts'
+import type { EnvironmentEvent, EventFeed } from './event-feed.ts'
+import type { EnvironmentState } from './find-environment.ts'
+import { judgeDeployment } from './judge-deployment.ts'
+import type { InstancesLooker } from './look-at-instances.ts'
+import type { Pace } from './pace-looks.ts'
+import { readEnd } from './read-end.ts'
+import type { Watch } from './watch-operation.ts'
+
+export interface Operation {
+  readonly environmentId: string
+  /** The version that runs when all is well. */
+  readonly wantedLabel: string | undefined
+  /** undefined: the events may not be read. */
+  readonly feed: EventFeed | undefined
+  readonly lookAtInstances: InstancesLooker
+  /** Undefined where it is not known, as of an environment that another run creates. */
+  readonly requestId: string | undefined
+  /** The environment right before the operation was asked for; undefined where that creates it. */
+  readonly before: EnvironmentState | undefined
+  /** The newest one that an instance had before; undefined where it is not known. */
+  readonly newestDeployment: number | undefined
+  /** What the request was answered with. */
+  readonly answer: EnvironmentState
+  readonly onState: (state: EnvironmentState) => void
+}
+
+export interface Following {
+  readonly context: Context
+  readonly operation: Operation
+  readonly watch: Watch
+  readonly pace: Pace
+  /** Undefined from when it is denied on. */
+  feed: EventFeed | undefined
+  /** As it was last seen. */
+  state: EnvironmentState
+}
+
+// Events come first, because they say when the rest is worth a look: AWS allows an account few of these requests.
+export async function look(following: Following): Promise<Judgement> {
+  const { watch, pace, operation } = following
+  const isStateFirst = !following.feed || isReady(following) || pace.isStateDue()
+  if (!isStateFirst) {
+    await readEvents(following)
+    if (readEnd(watch.events) === 'none' && !watch.facts().hasSuccessor) return { kind: 'running' }
+  }
+  await readState(following)
+  if (!isReady(following)) return judgeDeployment(watch.facts())
+  const { versionLabel } = following.state
+  // What has happened until the status was read is then in the events; a new label tells the end by itself.
+  if (isStateFirst || versionLabel === operation.before?.versionLabel) await readEvents(following)
+  if (versionLabel === operation.wantedLabel) await readInstances(following)
+  const judgement = judgeDeployment(watch.facts())
+  if (judgement.kind !== 'failed' || watch.facts().instances.kind !== 'pending') return judgement
+  // They may tell what has become of it.
+  await readInstances(following)
+  return judgeDeployment(watch.facts())
+}
+
+function isReady({ watch }: Following): boolean {
+  const { status, isFresh } = watch.facts()
+  return status === 'Ready' && isFresh
+}
+
+/** Are only the last facts missing? */
+export function isEnding(following: Following): boolean {
+  return isReady(following) || readEnd(following.watch.events) !== 'none'
+}
+
+async function readState(following: Following): Promise<void> {
+  const { context, operation, watch, pace } = following
+  pace.count()
+  following.state = await describeState(context, operation.environmentId)
+  operation.onState(following.state)
+  watch.seeState(following.state)
+}
+
+async function readInstances({ operation, watch, pace }: Following): Promise<void> {
+  pace.count()
+  watch.seeInstances(await operation.lookAtInstances())
+}
+
+async function readEvents(following: Following): Promise<void> {
+  const { context, watch, pace, feed } = following
+  if (!feed) return
+  try {
+    pace.count()
+    const events = await feed.readNew()
+    for (const event of events) context.log.info(toLine(event))
+    watch.seeEvents(events)
+    pace.seeEvents(watch.events)
+  } catch (error) {
+    if (!isDenied(error)) throw error
+    context.log.warning(`From here on the environment's events are unknown. ${explainRefusal(error)}`)
+    following.feed = undefined
+    watch.loseEvents()
+  }
+}
+
+function toLine({ atMs, severity, message }: EnvironmentEvent): string {
+  return `${new Date(atMs).toISOString().slice(11, 19)} ${severity.padEnd(5)} ${message}`
+}

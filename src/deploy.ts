@@ -2,6 +2,8 @@
 
 import { startDeadline, systemClock } from './clock.ts'
 import { closeDoor, limitTime, openDoor, withinGrace } from './door.ts'
+import { readEvent } from './github/read-event.ts'
+import { makeVersionLabel } from './github/version-label.ts'
 import { asksForDryRun, type DeployRequest, readDeployRequest } from './inputs/deploy-request.ts'
 import { listMasks, listSecrets } from './inputs/handshake-inputs.ts'
 import { readCertificates } from './inputs/read-certificates.ts'
@@ -26,7 +28,9 @@ let failure: unknown
 
 try {
   products.dryRun = asksForDryRun(door.inputs)
-  const versionLabel = door.inputs('version-label').trim() ? undefined : await makeDefaultLabel()
+  const versionLabel = door.inputs('version-label').trim()
+    ? undefined
+    : makeVersionLabel(door.workflow, await readEvent(door.workflow.eventPath))
   const request = readDeployRequest(door.inputs, { region: door.region, versionLabel })
   const { url, path, probe } = request.handshake
   secrets = listSecrets({ ...probe, url, path, proxyVariables: door.proxyVariables })
@@ -88,9 +92,4 @@ async function run(request: DeployRequest): Promise<void> {
 /** As long as the deployment may have taken, within bounds. */
 function toRollBackTimeMs(deploymentTimeoutMs: number): number {
   return Math.min(LONGEST_ROLL_BACK_MS, Math.max(SHORTEST_ROLL_BACK_MS, deploymentTimeoutMs))
-}
-
-async function makeDefaultLabel(): Promise<string> {
-  const { makeVersionLabel, readTrigger } = await import('./github/trigger.ts')
-  return makeVersionLabel(await readTrigger(door.workflow))
 }

@@ -5,11 +5,17 @@ import { createOnce } from './create-once.ts'
 import { readPages } from './read-pages.ts'
 import { isGitHubStatus, unreadableAnswer } from './refusals.ts'
 
-export interface NewDeployment {
+/** The deployments of one pull request. */
+export interface DeploymentPlace {
+  /** A deployment environment of GitHub's. Pull requests may share one: a job's token could not delete those it made. */
+  readonly environment: string
+  /** Tells the pull requests apart that share it: "deploy:pr-12". */
+  readonly task: string
+}
+
+export interface NewDeployment extends DeploymentPlace {
   /** The commit that is deployed: on a pull request its head. */
   readonly sha: string
-  /** A deployment environment of GitHub's: one a pull request, so that one cannot mark another inactive. */
-  readonly environment: string
   readonly description: string
 }
 
@@ -34,12 +40,13 @@ const INACTIVE_IN_A_ROW = 3
  */
 export async function createDeployment(github: GitHub, wanted: NewDeployment): Promise<number> {
   const { repo, rest } = github
-  const { sha, environment } = wanted
+  const { sha, environment, task } = wanted
   const create = async () => {
     const { data } = await rest.repos.createDeployment({
       ...repo,
       ref: sha,
       environment,
+      task,
       description: shorten(wanted.description),
       transient_environment: true,
       production_environment: false,
@@ -50,7 +57,7 @@ export async function createDeployment(github: GitHub, wanted: NewDeployment): P
     return data.id
   }
   const find = async () => {
-    const { data } = await rest.repos.listDeployments({ ...repo, sha, environment, per_page: 1 })
+    const { data } = await rest.repos.listDeployments({ ...repo, sha, environment, task, per_page: 1 })
     return data[0]?.id
   }
   return await createOnce({ create, find })
@@ -66,10 +73,11 @@ export async function addDeploymentStatus(github: GitHub, id: number, status: De
   })
 }
 
-/** Marks every deployment of the environment inactive, except that one; answers how many it marked. */
-export async function deactivateDeployments(github: GitHub, environment: string, except?: number): Promise<number> {
+/** Marks every deployment of the pull request inactive, except that one; answers how many it marked. */
+export async function deactivateDeployments(github: GitHub, place: DeploymentPlace, except?: number): Promise<number> {
   const { repo, rest } = github
-  const asked = { ...repo, environment, per_page: 100 }
+  const { environment, task } = place
+  const asked = { ...repo, environment, task, per_page: 100 }
   let markedCount = 0
   let inactiveInARow = 0
   for await (const { id } of readPages('the deployments', page => rest.repos.listDeployments({ ...asked, page }))) {

@@ -1,19 +1,11 @@
 /** The GitHub event that started the run, as we understand it. */
 
-import { readFile, stat } from 'node:fs/promises'
-import { parseJson, readProperty } from '../read-json.ts'
+import { readProperty } from '../read-json.ts'
 import { type Head, type PullRequest, readPullRequest, readRepository, readSha } from './pull-request.ts'
+import { readEvent } from './read-event.ts'
 import type { WorkflowVariables } from './workflow-variables.ts'
 
-export interface Trigger {
-  /** The commit that the author pushed: on a pull request its head, not the merge commit that GITHUB_SHA is. */
-  readonly sha: string
-  readonly runId: number
-  readonly runAttempt: number
-  readonly event: TriggerEvent
-}
-
-export type TriggerEvent =
+export type Trigger =
   | { readonly kind: 'pull-request'; readonly activity: Activity; readonly pullRequest: PullRequest }
   | { readonly kind: 'schedule' }
   | { readonly kind: 'workflow-dispatch' }
@@ -26,52 +18,31 @@ export type Activity =
   | { readonly kind: 'opened' | 'reopened' | 'synchronize' | 'closed' }
   | { readonly kind: 'labeled' | 'unlabeled'; readonly label: string }
 
-/** GitHub sends no larger one. */
-const MAX_EVENT_BYTES = 25 * 1024 * 1024
-
-/** Without a file that can be read, and for what is not in it, the event is `other`. */
-export async function readTrigger(variables: WorkflowVariables): Promise<Trigger> {
-  return parseTrigger(variables, parseJson(await readEvent(variables.eventPath)))
+/** Without a file that can be read, and for what is not in it, it is `other`. */
+export async function readTrigger({ eventName, eventPath }: WorkflowVariables): Promise<Trigger> {
+  return parseTrigger(eventName, await readEvent(eventPath))
 }
 
-export function parseTrigger(variables: WorkflowVariables, payload: unknown): Trigger {
-  const head = readProperty(readProperty(payload, 'pull_request'), 'head')
-  return {
-    sha: readSha(readProperty(head, 'sha')) ?? readSha(variables.sha) ?? '',
-    runId: Number(variables.runId),
-    runAttempt: Number(variables.runAttempt),
-    event: parseEvent(variables.eventName, payload),
+export function parseTrigger(eventName: string, event: unknown): Trigger {
+  switch (eventName) {
+    case 'schedule':
+      return { kind: 'schedule' }
+    case 'workflow_dispatch':
+      return { kind: 'workflow-dispatch' }
+    case 'pull_request':
+      return parsePullRequest(event)
+    case 'workflow_run':
+      return parseWorkflowRun(event)
+    default:
+      return { kind: 'other', what: eventName || 'no event' }
   }
 }
 
-/** A label that no other run makes: commit (12 characters), run and attempt. Empty outside of a workflow. */
-export function makeVersionLabel({ sha, runId, runAttempt }: Trigger): string {
-  return sha ? `${sha.slice(0, 12)}-${runId}-${runAttempt}` : ''
-}
-
-async function readEvent(path: string): Promise<string> {
-  try {
-    const { size } = await stat(path)
-    return size > MAX_EVENT_BYTES ? '' : await readFile(path, 'utf8')
-  } catch {
-    // Whoever needs it says that there is none.
-    return ''
-  }
-}
-
-function parseEvent(name: string, payload: unknown): TriggerEvent {
-  if (name === 'schedule') return { kind: 'schedule' }
-  if (name === 'workflow_dispatch') return { kind: 'workflow-dispatch' }
-  if (name === 'pull_request') return parsePullRequest(payload)
-  if (name === 'workflow_run') return parseWorkflowRun(payload)
-  return { kind: 'other', what: name || 'no event' }
-}
-
-function parsePullRequest(payload: unknown): TriggerEvent {
-  const action = readProperty(payload, 'action')
-  const pullRequest = readPullRequest(readProperty(payload, 'pull_request'))
+function parsePullRequest(event: unknown): Trigger {
+  const action = readProperty(event, 'action')
+  const pullRequest = readPullRequest(readProperty(event, 'pull_request'))
   if (!pullRequest) return { kind: 'other', what: 'pull_request without number, branch or commit' }
-  const activity = parseActivity(action, readProperty(readProperty(payload, 'label'), 'name'))
+  const activity = parseActivity(action, readProperty(readProperty(event, 'label'), 'name'))
   if (!activity) return { kind: 'other', what: `pull_request (${typeof action === 'string' ? action : 'no activity'})` }
   return { kind: 'pull-request', activity, pullRequest }
 }
@@ -91,8 +62,8 @@ function parseActivity(action: unknown, label: unknown): Activity | undefined {
   }
 }
 
-function parseWorkflowRun(payload: unknown): TriggerEvent {
-  const run = readProperty(payload, 'workflow_run')
+function parseWorkflowRun(event: unknown): Trigger {
+  const run = readProperty(event, 'workflow_run')
   const from = readProperty(run, 'head_repository')
   const [id, branch, owner] = [
     readProperty(run, 'id'),

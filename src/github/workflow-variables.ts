@@ -3,7 +3,7 @@
 /** What the runner sets; '' where it does not. */
 export interface WorkflowVariables {
   readonly eventName: string
-  /** Of a JSON file, whose texts come from whoever caused the event. */
+  /** Of a JSON file. */
   readonly eventPath: string
   readonly sha: string
   readonly runId: string

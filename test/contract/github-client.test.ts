@@ -5,9 +5,10 @@ import { systemClock } from '../../src/clock.ts'
 import type { GitHub } from '../../src/github/client.ts'
 import { getPullRequest } from '../../src/github/find-pull-requests.ts'
 import type { Fault } from '../support/github/faults.ts'
-import { type GitHubServer, startGitHub, TOKEN } from '../support/github-api.ts'
+import { type GitHubServer, startGitHub } from '../support/github-api.ts'
 import { openSkippingClock, openTestClient } from '../support/github-client.ts'
 import { listenTcp } from '../support/listening.ts'
+import { TOKEN } from '../support/run-action.ts'
 
 const QUESTION = 'GET /repos/octo-org/chat/pulls/12'
 const DEPLOYMENT = {
@@ -45,6 +46,13 @@ describe('a question to GitHub', () => {
     expect(await getPullRequest(client.github, 12)).toMatchObject({ number: 12 })
     expect(client.pauses).toEqual(pauses)
     expect(client.asked).toEqual([QUESTION, QUESTION])
+  })
+
+  it('waits for an answer that takes its time', async () => {
+    befall({ kind: 'slow', afterMs: 50 }, 1)
+    const { github, asked } = await openTestClient(server)
+    expect(await getPullRequest(github, 12)).toMatchObject({ number: 12 })
+    expect(asked).toHaveLength(1)
   })
 
   it('is asked again when the hour of the limit is over', async () => {

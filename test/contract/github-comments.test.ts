@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { type CommentPlace, findComment, writeComment } from '../../src/github/comments.ts'
 import { markdown } from '../../src/markdown.ts'
-import { type GitHubServer, startGitHub, TOKEN } from '../support/github-api.ts'
+import { type GitHubServer, startGitHub } from '../support/github-api.ts'
 import { openTestClient } from '../support/github-client.ts'
+import { TOKEN } from '../support/run-action.ts'
 
 const BOT = 'github-actions[bot]'
 const PLACE: CommentPlace = { on: 'pull-request', number: 12, key: 'preview' }

@@ -4,7 +4,8 @@ import { type GitHubServer, startGitHub } from '../support/github-api.ts'
 import { openTestClient } from '../support/github-client.ts'
 
 const SHA = 'a'.repeat(40)
-const PREVIEW = { sha: SHA, environment: 'preview/pr-12', description: 'chat-pr-12' }
+const PLACE = { environment: 'preview', task: 'deploy:pr-12' }
+const PREVIEW = { ...PLACE, sha: SHA, description: 'chat-pr-12' }
 
 let server: GitHubServer
 
@@ -22,7 +23,7 @@ describe('a deployment', () => {
     const id = await createDeployment(github, PREVIEW)
     expect(server.world.deployments.get(id)).toMatchObject({
       ref: SHA,
-      environment: 'preview/pr-12',
+      ...PLACE,
       isTransient: true,
       isProduction: false,
     })
@@ -71,17 +72,17 @@ describe('a deployment', () => {
 describe('the deployments of a pull request', () => {
   it('become inactive, all but the one that is named, and no one of another', async () => {
     const { github } = await openTestClient(server)
-    const other = await createDeployment(github, { ...PREVIEW, environment: 'preview/pr-13' })
+    const other = await createDeployment(github, { ...PREVIEW, task: 'deploy:pr-13' })
     await addDeploymentStatus(github, other, { state: 'success', description: '' })
     const first = await createDeployment(github, PREVIEW)
     await addDeploymentStatus(github, first, { state: 'success', description: '' })
     const second = await createDeployment(github, PREVIEW)
     await addDeploymentStatus(github, second, { state: 'success', description: '' })
 
-    expect(await deactivateDeployments(github, 'preview/pr-12', second)).toBe(1)
+    expect(await deactivateDeployments(github, PLACE, second)).toBe(1)
     expect(states()).toEqual([['success'], ['success', 'inactive'], ['success']])
-    expect(await deactivateDeployments(github, 'preview/pr-12')).toBe(1)
-    expect(await deactivateDeployments(github, 'preview/pr-12')).toBe(0)
+    expect(await deactivateDeployments(github, PLACE)).toBe(1)
+    expect(await deactivateDeployments(github, PLACE)).toBe(0)
     expect(states()).toEqual([['success'], ['success', 'inactive'], ['success', 'inactive']])
   })
 
@@ -103,7 +104,7 @@ describe('the deployments of a pull request', () => {
       })
     }
     server.requests.length = 0
-    expect(await deactivateDeployments(github, 'preview/pr-12')).toBe(1)
+    expect(await deactivateDeployments(github, PLACE)).toBe(1)
     expect(server.requests.length).toBeLessThan(10)
   })
 })

@@ -18,6 +18,7 @@ import { judgeAnswer, judgeRequest } from './github/schemas.ts'
 import { acceptedPermissions, isAllowed, type Token } from './github/tokens.ts'
 import { makeWorld, type RepositoryName, type World } from './github/world.ts'
 import { listen } from './listening.ts'
+import { TOKEN } from './run-action.ts'
 
 export interface GitHubServer extends AsyncDisposable {
   /** For GITHUB_API_URL. */
@@ -45,9 +46,6 @@ export interface GitHubOptions {
   /** Milliseconds since 1970; the system's clock when not given. */
   readonly now?: () => number
 }
-
-/** As runAction gives it to the action. */
-export const TOKEN = 'ghs_token_of_the_test_run'
 
 const EVERYTHING = { issues: 'write', pull_requests: 'write', deployments: 'write', contents: 'write' } as const
 const HOURLY_LIMIT = 1000

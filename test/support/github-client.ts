@@ -2,7 +2,8 @@
 
 import type { Clock } from '../../src/clock.ts'
 import { type GitHub, type GitHubOptions, openGitHub } from '../../src/github/client.ts'
-import { type GitHubServer, TOKEN } from './github-api.ts'
+import type { GitHubServer } from './github-api.ts'
+import { TOKEN } from './run-action.ts'
 
 export interface TestClient {
   readonly github: GitHub

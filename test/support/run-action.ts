@@ -80,7 +80,8 @@ const FILE_COMMANDS: readonly FileCommand[] = ['output', 'state', 'env', 'path',
 const MAX_SUMMARY_BYTES = 1024 * 1024
 const SIGTERM_AFTER_MS = 7_500
 const SIGKILL_AFTER_MS = 10_000
-const TOKEN = 'ghs_token_of_the_test_run'
+/** What `github.token` is. */
+export const TOKEN = 'ghs_token_of_the_test_run'
 
 /** Runs the step to its end. */
 export async function runAction(step: ActionStep): Promise<ActionRun> {

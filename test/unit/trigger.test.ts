@@ -2,30 +2,26 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { makeVersionLabel, parseTrigger, readTrigger } from '../../src/github/trigger.ts'
-import { readWorkflowVariables, type WorkflowVariables } from '../../src/github/workflow-variables.ts'
+import { readEvent } from '../../src/github/read-event.ts'
+import { parseTrigger, readTrigger } from '../../src/github/trigger.ts'
+import { makeVersionLabel } from '../../src/github/version-label.ts'
+import { readWorkflowVariables } from '../../src/github/workflow-variables.ts'
 import { HOSTILE_TEXTS } from '../support/hostile-texts.ts'
 
 const SHA = '6dcb09b5b57875f334f61aebed695e2e4193db5e'
 const HEAD_SHA = 'ec26c3e57ca3a959ca5aad62de7213c562f8c821'
-const RUN = { eventPath: '', sha: SHA, runId: '1658821493', runAttempt: '2' }
+const RUN = { eventName: '', eventPath: '', sha: SHA, runId: '1658821493', runAttempt: '2' }
 const CHAT = { full_name: 'octo-org/Chat', owner: { login: 'octo-org' } }
 const FORK = { full_name: 'mallory/chat', owner: { login: 'mallory' } }
-
-const variables = (eventName: string): WorkflowVariables => ({ ...RUN, eventName })
 
 function pullRequest(changes: object = {}) {
   const head = { ref: 'chat-rooms', sha: HEAD_SHA, user: { login: 'octo-org' }, repo: CHAT }
   return { number: 12, state: 'open', head, base: { repo: CHAT }, labels: [{ name: 'preview' }], ...changes }
 }
 
-function parse(eventName: string, payload: unknown) {
-  return parseTrigger(variables(eventName), payload).event
-}
-
 describe('the trigger', () => {
   it.each(['opened', 'reopened', 'synchronize', 'closed'])('is a pull request that was %s', action => {
-    expect(parse('pull_request', { action, pull_request: pullRequest() })).toEqual({
+    expect(parseTrigger('pull_request', { action, pull_request: pullRequest() })).toEqual({
       kind: 'pull-request',
       activity: { kind: action },
       pullRequest: {
@@ -40,7 +36,7 @@ describe('the trigger', () => {
 
   it.each(['labeled', 'unlabeled'])('is a label that a pull request was %s with', action => {
     const payload = { action, label: { name: 'preview' }, pull_request: pullRequest({ labels: [] }) }
-    expect(parse('pull_request', payload)).toMatchObject({ activity: { kind: action, label: 'preview' } })
+    expect(parseTrigger('pull_request', payload)).toMatchObject({ activity: { kind: action, label: 'preview' } })
   })
 
   it.each([
@@ -49,28 +45,28 @@ describe('the trigger', () => {
     ['a repository and an owner that are gone', { repo: null, user: null }, ''],
   ])('is a fork when the head lies in %s', (_, head, owner) => {
     const from = { ref: 'main', sha: HEAD_SHA, ...head }
-    const event = parse('pull_request', { action: 'opened', pull_request: pullRequest({ head: from }) })
+    const event = parseTrigger('pull_request', { action: 'opened', pull_request: pullRequest({ head: from }) })
     expect(event).toMatchObject({ pullRequest: { isFork: true, head: { owner } } })
   })
 
   it('is a schedule, or somebody who started the workflow', () => {
-    expect(parse('schedule', { schedule: '17 * * * *' })).toEqual({ kind: 'schedule' })
-    expect(parse('workflow_dispatch', undefined)).toEqual({ kind: 'workflow-dispatch' })
+    expect(parseTrigger('schedule', { schedule: '17 * * * *' })).toEqual({ kind: 'schedule' })
+    expect(parseTrigger('workflow_dispatch', undefined)).toEqual({ kind: 'workflow-dispatch' })
   })
 
   it('is another workflow that has ended: where its commit comes from, and no number of a pull request', () => {
     const run = { id: 7, event: 'pull_request', conclusion: 'success', head_branch: 'main', head_sha: HEAD_SHA }
     const workflow_run = { ...run, head_repository: FORK, pull_requests: [{ number: 1 }] }
-    expect(parse('workflow_run', { action: 'completed', workflow_run })).toEqual({
+    expect(parseTrigger('workflow_run', { action: 'completed', workflow_run })).toEqual({
       kind: 'workflow-run',
       head: { repository: 'mallory/chat', owner: 'mallory', branch: 'main', sha: HEAD_SHA },
       runId: 7,
       isSuccess: true,
     })
     const failed = { ...workflow_run, conclusion: 'failure' }
-    expect(parse('workflow_run', { workflow_run: failed })).toMatchObject({ isSuccess: false })
+    expect(parseTrigger('workflow_run', { workflow_run: failed })).toMatchObject({ isSuccess: false })
     const pushed = { ...workflow_run, event: 'push' }
-    expect(parse('workflow_run', { workflow_run: pushed })).toMatchObject({ kind: 'other' })
+    expect(parseTrigger('workflow_run', { workflow_run: pushed })).toMatchObject({ kind: 'other' })
   })
 
   it.each([
@@ -83,7 +79,7 @@ describe('the trigger', () => {
     ['pull_request', undefined, 'pull_request without number, branch or commit'],
     ['workflow_run', { workflow_run: null }, 'workflow_run of something else than a pull request'],
   ])('is another event: %s %j', (name, payload, what) => {
-    expect(parse(name, payload)).toEqual({ kind: 'other', what })
+    expect(parseTrigger(name, payload)).toEqual({ kind: 'other', what })
   })
 
   it.each<[string, unknown]>([
@@ -98,7 +94,7 @@ describe('the trigger', () => {
     ['head', { ref: ['main'], sha: HEAD_SHA }],
   ])('is no pull request whose %s is %j', (name, value) => {
     const payload = { action: 'opened', pull_request: pullRequest({ [name]: value }) }
-    expect(parse('pull_request', payload)).toMatchObject({ kind: 'other' })
+    expect(parseTrigger('pull_request', payload)).toMatchObject({ kind: 'other' })
   })
 
   it.each(HOSTILE_TEXTS)('takes any text for a name: $name', ({ text }) => {
@@ -108,7 +104,7 @@ describe('the trigger', () => {
       label: { name: text },
       pull_request: pullRequest({ head, labels: [{ name: text }, null, { name: 1 }] }),
     }
-    expect(parse('pull_request', payload)).toMatchObject({
+    expect(parseTrigger('pull_request', payload)).toMatchObject({
       activity: { label: text },
       pullRequest: { isFork: true, head: { branch: text, repository: undefined }, labels: [text] },
     })
@@ -117,18 +113,21 @@ describe('the trigger', () => {
 
 describe('the version label', () => {
   it("is of a pull request's head, not of the commit that merges it", () => {
-    const trigger = parseTrigger(variables('pull_request'), { action: 'edited', pull_request: pullRequest() })
-    expect(makeVersionLabel(trigger)).toBe('ec26c3e57ca3-1658821493-2')
+    const label = makeVersionLabel(RUN, { action: 'edited', pull_request: pullRequest() })
+    expect(label).toBe('ec26c3e57ca3-1658821493-2')
   })
 
-  it('is of the commit of the run elsewhere, and where the event says no commit', () => {
-    expect(makeVersionLabel(parseTrigger(variables('push'), { after: HEAD_SHA }))).toBe('6dcb09b5b578-1658821493-2')
-    const odd = { pull_request: { head: { sha: '$(id)' } } }
-    expect(makeVersionLabel(parseTrigger(variables('pull_request'), odd))).toBe('6dcb09b5b578-1658821493-2')
-  })
+  it.each([
+    { after: HEAD_SHA },
+    { pull_request: { head: { sha: '$(id)' } } },
+    undefined,
+  ])('is of the commit of the run where the event says no other: %j', event =>
+    expect(makeVersionLabel(RUN, event)).toBe('6dcb09b5b578-1658821493-2'))
 
-  it('is empty outside of a workflow', async () => {
-    expect(makeVersionLabel(await readTrigger(readWorkflowVariables({})))).toBe('')
+  it('is empty outside of a workflow, and where a variable is not what the runner sets', () => {
+    expect(makeVersionLabel(readWorkflowVariables({}), undefined)).toBe('')
+    for (const odd of [{ runId: '1\n::error::x' }, { runAttempt: '' }, { sha: 'main' }])
+      expect(makeVersionLabel({ ...RUN, ...odd }, undefined)).toBe('')
   })
 })
 
@@ -136,19 +135,26 @@ describe('the file of the event', () => {
   it('is read', async () => {
     const eventPath = await writeEvent(JSON.stringify({ action: 'closed', pull_request: pullRequest() }))
     const env = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: eventPath }
-    const { event } = await readTrigger(readWorkflowVariables(env))
-    expect(event).toMatchObject({ kind: 'pull-request', activity: { kind: 'closed' } })
+    expect(await readTrigger(readWorkflowVariables(env))).toMatchObject({
+      kind: 'pull-request',
+      activity: { kind: 'closed' },
+    })
   })
 
-  it.each(['', '{"action":', '[]', 'null', `"${'x'.repeat(26 * 1024 * 1024)}"`])('may be anything', async text => {
+  it.each(['', '{"action":', `"${'x'.repeat(26 * 1024 * 1024)}"`])('may be no JSON, or too much of it', async text => {
     const eventPath = await writeEvent(text)
-    const trigger = await readTrigger({ ...variables('pull_request'), eventPath })
-    expect(trigger).toMatchObject({ sha: SHA, event: { kind: 'other' } })
+    expect(await readEvent(eventPath)).toBeUndefined()
+    expect(await readTrigger({ ...RUN, eventName: 'pull_request', eventPath })).toMatchObject({ kind: 'other' })
+  })
+
+  it.each(['[]', 'null', '1', '{"pull_request":[]}'])('may hold anything: %s', async text => {
+    const trigger = await readTrigger({ ...RUN, eventName: 'pull_request', eventPath: await writeEvent(text) })
+    expect(trigger).toMatchObject({ kind: 'other' })
   })
 
   it('may be missing', async () => {
-    const trigger = await readTrigger({ ...variables('pull_request'), eventPath: '/no/such/file' })
-    expect(trigger).toMatchObject({ sha: SHA, event: { kind: 'other' } })
+    expect(await readEvent('/no/such/file')).toBeUndefined()
+    expect(await readEvent('')).toBeUndefined()
   })
 })
 

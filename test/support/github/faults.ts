@@ -35,18 +35,14 @@ export interface PlannedFault {
 
 export interface FaultPlan {
   add(planned: PlannedFault): void
-  clear(): void
   /** The fault that befalls this request, if any; it is used up. */
   take(request: string): Fault | undefined
 }
 
 export function openFaultPlan(): FaultPlan {
-  let planned: { on: RegExp | undefined; left: number; fault: Fault }[] = []
+  const planned: { on: RegExp | undefined; left: number; fault: Fault }[] = []
   return {
     add: ({ on, times = Number.POSITIVE_INFINITY, fault }) => void planned.push({ on, left: times, fault }),
-    clear: () => {
-      planned = []
-    },
     take(request) {
       const found = planned.find(({ on, left }) => left > 0 && (on?.test(request) ?? true))
       if (found) found.left -= 1

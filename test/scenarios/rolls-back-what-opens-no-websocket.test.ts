@@ -26,7 +26,7 @@ describe('a version that opens no WebSocket', { timeout: 120_000 }, () => {
     expect(error?.title).toBe(`Deployed, but no WebSocket could be opened; rolled back to "${GOOD}"`)
     expect(error?.message).toMatch(/the version "good" runs again in the place of "new-1", and a WebSocket was opened/)
     expect(run.log).toMatch(
-      /done: deploy the version "good" again .+ , which ran "new-1", and set 3 option settings back\./,
+      /done: deploy the version "good" again .+, which ran "new-1", and set 3 option settings back\./,
     )
     expect(run.summary).toContain('| **Roll back** |')
     expect(run.log + run.summary + JSON.stringify(run.temporaryFiles)).not.toContain('s3cret')

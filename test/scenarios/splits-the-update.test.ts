@@ -7,6 +7,7 @@ const INPUTS = { 'option-settings': 'aws:elasticbeanstalk:application:environmen
 describe('an update of which Beanstalk takes settings and version one by one', () => {
   it('tells that the settings stay, and that nothing was deployed, where the version is refused', async () => {
     const scenario = await openScenario()
+    await scenario.admit()
     await using proxy = await openAnsweringProxy(scenario.beanstalk.endpoint)
     scenario.beanstalk.setFaults([{ kind: 'settings-apart' }])
     proxy.change((operation, answer) => {
@@ -20,7 +21,9 @@ describe('an update of which Beanstalk takes settings and version one by one', (
     const [error] = run.annotations.filter(({ level }) => level === 'error')
     expect(error?.title).toBe('The option settings were sent, and nothing was deployed')
     expect(error?.message).toContain('AWS denied elasticbeanstalk:UpdateEnvironment')
-    expect(error?.message).toContain('Done before that: ')
+    expect(error?.message).toContain(
+      'Done before that: add the inbound rule TCP 80 from 0.0.0.0/0 to the security group',
+    )
     expect(error?.message).toContain('; set 1 option setting in the environment "chat-prod".')
   })
 

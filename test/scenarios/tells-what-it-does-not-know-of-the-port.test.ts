@@ -51,7 +51,9 @@ describe('a read that AWS denies', () => {
       expect(warningsOf(blind)).toEqual([
         expect.stringContaining('AWS denied elasticloadbalancing:DescribeLoadBalancers'),
       ])
-      expect(blind.log).toContain('Leave the security groups alone')
+      expect(blind.log).toContain(
+        'Leave the security groups alone: which of them faces the internet, and whom it admits, is not known. AWS denied elasticloadbalancing:DescribeLoadBalancers to',
+      )
       deny(scenario, 'elasticloadbalancing:DescribeListeners')
       const half = await scenario.deploy({ inputs: DRY })
       expect(warningsOf(half)).toEqual([expect.stringContaining('AWS denied elasticloadbalancing:DescribeListeners')])

@@ -10,7 +10,7 @@ import type { UpdatePart } from './ask-update.ts'
 import { type DeployedEnvironment, deployVersion, unlessDenied } from './deploy-version.ts'
 import { openWholeEventFeed } from './event-feed.ts'
 import { type EnvironmentState, toState } from './find-environment.ts'
-import { listSetOptions } from './list-set-options.ts'
+import { listSetOptions, toChange } from './list-set-options.ts'
 import { openInstancesLooker } from './look-at-instances.ts'
 import type { CreationPlan } from './plan-creation.ts'
 import type { UpdatePlan } from './plan-update.ts'
@@ -49,8 +49,9 @@ export async function createEnvironment(
 
 // What its settings were is not known: as long as there was no environment, all of them were new.
 function toUpdateOf({ id: environmentId, versionLabel: fromLabel }: EnvironmentState, update: UpdatePlan): UpdatePlan {
-  const changes = update.changes.map(change => ({ ...change, kind: 'unknown' as const, before: undefined }))
-  return { ...update, environmentId, fromLabel, changes }
+  const own = update.changes.map(change => ({ ...change, kind: 'unknown' as const, before: undefined }))
+  const changes = [...own, ...update.tunings.map(tuning => toChange(tuning, 'unknown'))]
+  return { ...update, environmentId, fromLabel, changes, tunings: [] }
 }
 
 interface Asked {

@@ -4,20 +4,24 @@ import { quoteForeign } from '../untrusted.ts'
 import type { SettingChange } from './compare-settings.ts'
 import type { OptionName, UpdatePlan } from './plan-update.ts'
 
-type SetOptions = Pick<UpdatePlan, 'changes' | 'tunings' | 'optionSettings' | 'takesBack'>
+type SetOptions = Pick<UpdatePlan, 'creation' | 'changes' | 'tunings' | 'optionSettings' | 'takesBack'>
 
 /** The user's own, then those with which the load balancer is tuned. */
-export function listSetOptions({ changes, tunings, optionSettings, takesBack }: SetOptions): string[] {
+export function listSetOptions({ creation, changes, tunings, optionSettings, takesBack }: SetOptions): string[] {
   if (takesBack)
     return [
       ...optionSettings.map(option => `set ${nameOption(option)} back`),
       ...takesBack.optionsToRemove.map(option => `remove ${nameOption(option)}`),
     ]
-  return [...changes, ...tunings.map(toChange)].map(describeSet)
+  return [...changes, ...tunings.map(tuning => toChange(tuning, creation ? 'new' : 'changed'))].map(describeSet)
 }
 
-function toChange({ namespace, optionName, value, before }: SetOptions['tunings'][number]): SettingChange {
-  return { namespace, optionName, kind: 'changed', before, after: value }
+/** One of the tunings, as a change of settings is told. */
+export function toChange(
+  { namespace, optionName, value: after, before }: UpdatePlan['tunings'][number],
+  kind: SettingChange['kind'],
+): SettingChange {
+  return { namespace, optionName, kind, before: kind === 'changed' ? before : undefined, after }
 }
 
 function describeSet({ namespace, optionName, kind, before, after }: SettingChange): string {

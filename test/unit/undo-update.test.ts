@@ -18,6 +18,8 @@ const tuning = (before: string, isUsual: boolean): UpdatePlan['tunings'][number]
   ...{ purpose: 'idle-timeout', before, isUsual },
 })
 
+const RETURN = { optionsToRemove: [{ namespace: PROPERTIES, optionName: 'GREETING' }], onlyFrom: ['v2'] }
+
 function planOf(more: Partial<UpdatePlan>): UpdatePlan {
   const labels = { fromLabel: 'v1', toLabel: 'v2', environmentId: 'e-1', environmentName: 'chat-prod' }
   return { creation: undefined, ...labels, optionSettings: [], changes: [], tunings: [], wait: true, ...more }
@@ -110,5 +112,16 @@ describe('what an update sets', () => {
       `set ${COMMAND}:BatchSizeType to "Fixed", as it was`,
       'set aws:elbv2:loadbalancer:IdleTimeout from "60" to "3600"',
     ])
+  })
+  it('has no value of before where the environment is created', () => {
+    const creation = {} as NonNullable<UpdatePlan['creation']>
+    const listed = listSetOptions({ ...planOf({ creation }), tunings: [tuning('60', true)] })
+    expect(listed).toEqual(['set aws:elbv2:loadbalancer:IdleTimeout to "3600"'])
+  })
+
+  it('is told without values where it is set back', () => {
+    const [namespace, value] = [PROPERTIES, 's3cret']
+    const plan = planOf({ optionSettings: [{ namespace, optionName: 'TOKEN', value }], takesBack: RETURN })
+    expect(listSetOptions(plan)).toEqual([`set ${PROPERTIES}:TOKEN back`, `remove ${PROPERTIES}:GREETING`])
   })
 })

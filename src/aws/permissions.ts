@@ -163,11 +163,13 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
       'elasticloadbalancing:DescribeLoadBalancers',
       'elasticloadbalancing:DescribeListeners',
       'elasticloadbalancing:DescribeTargetGroups',
+      'elasticloadbalancing:DescribeTargetGroupAttributes',
     ],
     resources: ['any'],
     access: 'reads',
     without: 'tells',
-    purpose: 'find the security groups of the load balancer, and the ports that it listens on',
+    purpose:
+      'find the security groups of the load balancer, the ports that it listens on, and whose addresses its targets see',
   },
   {
     sid: 'ReadNetwork',

@@ -20,6 +20,10 @@ export interface Known {
   readonly portLeftClosed?: string
   /** Whom it admits there: CIDRs, and the names of lists of them. */
   readonly admittedSources?: readonly string[]
+  /** The ids of other groups whose members it admits there: nobody from the internet. */
+  readonly admittedGroups?: readonly string[]
+  /** Of an environment whose name has a port, as outside of AWS; absent where ports of URLs are those of listeners. */
+  readonly ownAddress?: OwnAddress
   /** Undefined where nobody has looked. */
   readonly blockers?: Blockers
   readonly loadBalancer?: 'none' | 'classic' | 'application' | 'network'
@@ -41,10 +45,32 @@ export interface Known {
 
 /** What keeps clients out beside the security group. */
 export interface Blockers {
-  /** Sentences: what is so, and what to do about it. */
-  readonly found: readonly { readonly message: string; readonly remedy: string }[]
+  readonly found: readonly Blocker[]
   /** Sentences about what could not be looked at. */
   readonly unknown: readonly string[]
+}
+
+export interface Blocker {
+  /** Sentences: what is so, and what to do about it. */
+  readonly message: string
+  readonly remedy: string
+  /** Clients may be refused there, and need not meet with silence. */
+  readonly refuses?: true
+}
+
+export interface OwnAddress {
+  readonly host: string
+  readonly port: number
+  /** The one that it leads to. */
+  readonly listenerPort: number
+}
+
+/** The listener that clients of a URL come by: its port is the URL's, unless that is the environment's own address. */
+export function toListenerPort(
+  { ownAddress }: Pick<Known, 'ownAddress'>,
+  { host, port }: { readonly host: string; readonly port: number },
+): number {
+  return ownAddress && ownAddress.host === host && ownAddress.port === port ? ownAddress.listenerPort : port
 }
 
 export type KnownTarget =

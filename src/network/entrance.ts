@@ -31,7 +31,12 @@ export interface EntranceListener {
   readonly listenerPort: number
   /** Which the groups have to admit: another one where they are those of the instances. */
   readonly port: number
+  /** The load balancer's addresses, where the instances see these in the place of its clients'; `unknown`: perhaps. */
+  readonly seenAs?: SeenAs
 }
+
+/** Empty: nobody knows which these are. */
+export type SeenAs = readonly string[] | 'unknown'
 
 export type FoundEntrance = Entrance | UnknownEntrance
 

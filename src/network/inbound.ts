@@ -9,6 +9,8 @@ export const ANYWHERE = ['0.0.0.0/0', '::/0'] as const
 export interface Admission {
   /** Of the internet; in the order of the rules. */
   readonly sources: readonly Source[]
+  /** The ids of other groups whose members are admitted: nobody on the internet is one. */
+  readonly groups: readonly string[]
   /** `unknown`: all that is named is lists whose entries nobody could read. */
   readonly state: 'yes' | 'no' | 'unknown'
 }
@@ -20,6 +22,8 @@ export interface Source {
   readonly description: string | undefined
   /** What a prefix list holds; undefined for a CIDR, and for a list that could not be read. */
   readonly entries: readonly string[] | undefined
+  /** The rule is for this port alone. */
+  readonly isExact: boolean
 }
 
 /** The CIDRs of each prefix list that was read; one that is not there could not be read. */
@@ -27,15 +31,38 @@ export type PrefixLists = ReadonlyMap<string, readonly string[]>
 
 /**
  * Who may reach TCP `port` from outside. A rule that refers to another security group never admits the internet, so it
- * is left out (https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html).
+ * is no source (https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html).
  */
 export function readAdmission(permissions: readonly IpPermission[], port: number, lists: PrefixLists): Admission {
-  const sources = permissions
-    .filter(permission => coversTcpPort(permission, port))
-    .flatMap(permission => listSources(permission, lists))
+  const covering = permissions.filter(permission => coversTcpPort(permission, port))
+  const sources = covering.flatMap(permission => listSources(permission, lists))
+  const pairs = covering.flatMap(({ UserIdGroupPairs = [] }) => UserIdGroupPairs)
+  const groups = [...new Set(pairs.flatMap(({ GroupId }) => GroupId ?? []))]
   const ranges = sources.flatMap(toRanges)
   const isUnread = sources.some(({ name, entries }) => isPrefixList(name) && entries === undefined)
-  return { sources, state: ranges.length > 0 ? 'yes' : isUnread ? 'unknown' : 'no' }
+  return { sources, groups, state: ranges.length > 0 ? 'yes' : isUnread ? 'unknown' : 'no' }
+}
+
+/** Of clients whom the instances see as the load balancer's addresses; empty: nobody knows which these are. */
+export function admitAs({ sources, groups, state }: Admission, addresses: readonly string[]): Admission {
+  const admitted = sources.flatMap(toRanges)
+  const isAdmitted = (address: string) => {
+    const range = parseCidr(`${address}/32`)
+    return range !== undefined && isCovered(range, admitted)
+  }
+  const count = addresses.filter(isAdmitted).length
+  const isSure = addresses.length > 0 && state !== 'unknown'
+  return { sources, groups, state: count > 0 ? 'yes' : isSure || state === 'no' ? 'no' : 'unknown' }
+}
+
+/** Those of the sources that let in more than a CIDR that somebody wrote down, all of which they let in. */
+export function listWider({ sources }: Admission, allowFrom: readonly string[]): readonly Source[] {
+  const written = allowFrom.flatMap(cidr => parseCidr(cidr) ?? [])
+  return sources.filter(source => {
+    const ranges = toRanges(source)
+    const isWritten = ranges.every(range => isCovered(range, written))
+    return !isWritten && written.some(range => isCovered(range, ranges))
+  })
 }
 
 export interface Wish {
@@ -86,9 +113,13 @@ function coversTcpPort({ IpProtocol, FromPort, ToPort }: IpPermission, port: num
   return isTcp && (FromPort ?? 0) <= port && port <= (ToPort ?? 65_535)
 }
 
-function listSources({ IpRanges = [], Ipv6Ranges = [], PrefixListIds = [] }: IpPermission, lists: PrefixLists) {
+function listSources(
+  { IpProtocol, FromPort, ToPort, IpRanges = [], Ipv6Ranges = [], PrefixListIds = [] }: IpPermission,
+  lists: PrefixLists,
+) {
+  const isExact = IpProtocol === 'tcp' && FromPort !== undefined && FromPort === ToPort
   const source = (name: string | undefined, description: string | undefined): Source[] =>
-    name === undefined ? [] : [{ name, description, entries: lists.get(name) }]
+    name === undefined ? [] : [{ name, description, entries: lists.get(name), isExact }]
   return [
     ...IpRanges.flatMap(range => source(range.CidrIp, range.Description)),
     ...Ipv6Ranges.flatMap(range => source(range.CidrIpv6, range.Description)),

@@ -3,7 +3,7 @@
 import type { NetworkAcl, RouteTable } from '@aws-sdk/client-ec2'
 import type { Asked } from '../aws/ask.ts'
 import { explainRefusal } from '../aws/refusals.ts'
-import type { Blockers } from '../handshake/known.ts'
+import type { Blocker, Blockers } from '../handshake/known.ts'
 import { listFew } from '../list-few.ts'
 import { toPrintableLine } from '../untrusted.ts'
 import type { Entrance } from './entrance.ts'
@@ -40,6 +40,7 @@ function listAtEntrance({ entrance, listenerPort }: WayIn): Blockers['found'] {
   const off = {
     message: `${capitalize(title)} has no listener on port ${listenerPort} (${listed}).`,
     remedy: `Enable a listener on port ${listenerPort} in the environment's settings, or write the URL with a port that has one ("websocket-url").`,
+    refuses: true as const,
   }
   return [...(isInternal ? [internal] : []), ...(isOff ? [off] : [])]
 }
@@ -139,8 +140,8 @@ function nameSubnets(ids: readonly string[]): string {
 }
 
 // The names in it are AWS's.
-function toPrintable({ message, remedy }: Blockers['found'][number]) {
-  return { message: toPrintableLine(message, LONGEST), remedy: toPrintableLine(remedy, LONGEST) }
+function toPrintable({ message, remedy, ...rest }: Blocker): Blocker {
+  return { message: toPrintableLine(message, LONGEST), remedy: toPrintableLine(remedy, LONGEST), ...rest }
 }
 
 function capitalize(text: string): string {

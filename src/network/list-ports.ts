@@ -1,12 +1,14 @@
 /** Which ports of the entrance clients of the environment come by. Pure. */
 
-import type { Entrance } from './entrance.ts'
+import type { Entrance, SeenAs } from './entrance.ts'
 
 export interface EntrancePort {
   /** That of the groups' rules. */
   readonly port: number
   /** Where clients connect: the same, unless the groups are those of instances behind a load balancer. */
   readonly listenerPorts: readonly number[]
+  /** As listeners have it; undefined where the instances see their clients. */
+  readonly seenAs?: SeenAs
   /** Its listener comes with this deployment. */
   readonly isComing?: true
 }
@@ -39,10 +41,12 @@ export function listPorts(
   // Where the instances' groups decide, Beanstalk alone knows which of their ports a new listener will forward to.
   const coming = interfaces.instanceIds.length > 0 ? [] : newPorts.filter(port => !isThere(port))
   const ports = new Set(wanted.map(({ port }) => port))
-  const found = [...ports].map(port => ({
-    port,
-    listenerPorts: wanted.filter(listener => listener.port === port).map(({ listenerPort }) => listenerPort),
-  }))
+  const found = [...ports].map(port => {
+    const own = wanted.filter(listener => listener.port === port)
+    const seenAs = own.find(listener => listener.seenAs !== undefined)?.seenAs
+    const listenerPorts = own.map(({ listenerPort }) => listenerPort)
+    return { port, listenerPorts, ...(seenAs === undefined ? {} : { seenAs }) }
+  })
   return [...found, ...coming.map(port => ({ ...toPort(port), isComing: true as const }))]
 }
 

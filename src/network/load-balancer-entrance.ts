@@ -9,7 +9,8 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { ask } from '../aws/ask.ts'
 import type { Context } from '../context.ts'
-import type { Entrance, EntranceListener, FoundLoadBalancer } from './entrance.ts'
+import type { Entrance, EntranceListener, FoundLoadBalancer, SeenAs } from './entrance.ts'
+import { findSeenAs } from './find-seen-as.ts'
 import type { EnvironmentInstances } from './read-instances.ts'
 
 /**
@@ -32,7 +33,7 @@ export async function readLoadBalancerEntrance(
   }
   const entrance = { ...describe(found, arn), kind: Type, groupIds }
   if (Type === 'network' && groupIds.length === 0) {
-    const { targetsHaveIpv6, ...behind } = await readBehind(context, arn, await readInstances())
+    const { targetsHaveIpv6, ...behind } = await readBehind(context, { ...entrance, arn }, await readInstances())
     return { ...entrance, ...behind, hasIpv6: entrance.hasIpv6 && targetsHaveIpv6 }
   }
   const asked = await ask(() => readListeners(context, arn))
@@ -62,39 +63,55 @@ async function readListeners({ aws }: Context, LoadBalancerArn: string): Promise
   return Listeners
 }
 
-type Behind = Pick<Entrance, 'groupIds' | 'listeners' | 'targetSubnetIds' | 'interfaces'> & {
+type Behind = Pick<Entrance, 'groupIds' | 'listeners' | 'targetSubnetIds' | 'interfaces' | 'refusals'> & {
   readonly targetsHaveIpv6: boolean
 }
 
 /** The instances behind it are the entrance, on the ports that its listeners forward to. */
 async function readBehind(
   context: Context,
-  arn: string,
+  { arn, interfaces }: { readonly arn: string } & Pick<Entrance, 'interfaces'>,
   { instanceIds, groupIds, hasIpv6, subnetIds }: EnvironmentInstances,
 ): Promise<Behind> {
   const [listeners, { TargetGroups = [] }] = await Promise.all([
     readListeners(context, arn),
     context.aws.elbv2.send(new DescribeTargetGroupsCommand({ LoadBalancerArn: arn })),
   ])
-  const ports = new Map(TargetGroups.map(({ TargetGroupArn, Port }) => [TargetGroupArn, Port]))
+  const { seenAs, refusals } = await findSeenAs(context, TargetGroups, interfaces.description)
+  const groups = new Map(
+    TargetGroups.map(({ TargetGroupArn: group = '', Port }) => [group, { port: Port, seenAs: seenAs.get(group) }]),
+  )
   return {
     groupIds,
-    listeners: listeners.flatMap(listener => toTargetPorts(listener, ports)),
+    refusals,
+    listeners: listeners.flatMap(listener => toTargetPorts(listener, groups)),
     interfaces: { instanceIds, description: undefined },
-    targetSubnetIds: subnetIds,
+    // What the load balancer's own addresses may do there nobody has asked.
+    targetSubnetIds: seenAs.size === 0 ? subnetIds : [],
     // To targets of IPv4 the load balancer itself speaks IPv4, whichever way its clients came.
     targetsHaveIpv6: hasIpv6 && TargetGroups.some(({ IpAddressType }) => IpAddressType === 'ipv6'),
   }
 }
 
+interface TargetPort {
+  readonly port: number | undefined
+  readonly seenAs: SeenAs | undefined
+}
+
 function toTargetPorts(
   { Port: listenerPort, DefaultActions = [] }: Listener,
-  ports: ReadonlyMap<string | undefined, number | undefined>,
+  groups: ReadonlyMap<string, TargetPort>,
 ): EntranceListener[] {
-  const groups = DefaultActions.flatMap(({ TargetGroupArn, ForwardConfig }) => [
+  const arns = DefaultActions.flatMap(({ TargetGroupArn, ForwardConfig }) => [
     TargetGroupArn,
     ...(ForwardConfig?.TargetGroups ?? []).map(group => group.TargetGroupArn),
   ])
-  const found = new Set(groups.flatMap(arn => ports.get(arn) ?? []))
-  return listenerPort === undefined ? [] : [...found].map(port => ({ listenerPort, port }))
+  const found = new Map(
+    arns.flatMap(arn => {
+      const { port, seenAs } = groups.get(arn ?? '') ?? {}
+      return port === undefined ? [] : [[port, seenAs] as const]
+    }),
+  )
+  if (listenerPort === undefined) return []
+  return [...found].map(([port, seenAs]) => ({ listenerPort, port, ...(seenAs === undefined ? {} : { seenAs }) }))
 }

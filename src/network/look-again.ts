@@ -4,8 +4,8 @@ import type { ActionError } from '../action-error.ts'
 import { ask } from '../aws/ask.ts'
 import type { Context } from '../context.ts'
 import { judgeAdmitted } from './inbound.ts'
-import type { InboundState } from './open-port.ts'
 import type { InboundPlan } from './plan-inbound.ts'
+import type { InboundState } from './port-state.ts'
 import { readGroups } from './read-groups.ts'
 
 export interface SecondLook {
@@ -25,7 +25,8 @@ export async function lookAgain(context: Context, plan: InboundPlan, before: Inb
   const now = before.map((port, index) => {
     const { admission } = ports[index] ?? {}
     if (admission === undefined) return port
-    return { ...port, admitted: judgeAdmitted(admission, plan), sources: admission.sources.map(({ name }) => name) }
+    const sources = port.seenAs === undefined ? admission.sources.map(({ name }) => name) : []
+    return { ...port, admitted: judgeAdmitted(admission, plan), sources, groups: admission.groups }
   })
   return { ports: now, refusals }
 }

@@ -1,6 +1,6 @@
 /** Makes sure of the inbound rules that were planned. May be repeated. */
 
-import { AuthorizeSecurityGroupIngressCommand, type IpPermission } from '@aws-sdk/client-ec2'
+import { AuthorizeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2'
 import { ActionError } from '../action-error.ts'
 import { ask } from '../aws/ask.ts'
 import { isAwsError, isDenied } from '../aws/refusals.ts'
@@ -8,25 +8,11 @@ import { writeCommand } from '../aws/write-command.ts'
 import type { Context } from '../context.ts'
 import { listFew } from '../list-few.ts'
 import { quoteForeign, toShellWord } from '../untrusted.ts'
-import { judgeAdmitted, listLacking } from './inbound.ts'
-import type { EntrancePort } from './list-ports.ts'
+import { listLacking } from './inbound.ts'
+import { toPermission, toShorthand } from './ip-permissions.ts'
 import type { AddStep, FoundInboundPlan, InboundPlan, PortPlan } from './plan-inbound.ts'
+import { type InboundState, type PortState, toPortState, toState } from './port-state.ts'
 import { readGroups } from './read-groups.ts'
-
-/** What the handshake needs to know of each port; empty where nothing is known. */
-export type InboundState = readonly PortState[]
-
-export interface PortState extends EntrancePort {
-  readonly admitted: 'yes' | 'no' | 'unknown'
-  /** CIDRs and prefix lists. */
-  readonly sources: readonly string[]
-  /** The CIDRs among them that this run has added. */
-  readonly added: readonly string[]
-  /** The one to look at. */
-  readonly groupId: string | undefined
-  /** Why no rule was added although nobody is admitted; completes "because ...". */
-  readonly leftClosed?: string
-}
 
 /** Throws an ActionError when AWS denies a rule: nobody would reach the port then. */
 export async function openPort(context: Context, plan: InboundPlan): Promise<InboundState> {
@@ -35,24 +21,9 @@ export async function openPort(context: Context, plan: InboundPlan): Promise<Inb
   for (const port of plan.ports) {
     const { step } = port
     if (step.kind === 'add') states.push(await add(context, { port, step }, plan))
-    else states.push({ ...toState(port, plan), ...tellReason(port) })
+    else states.push(toPortState(port, plan))
   }
   return states
-}
-
-function toState(
-  { port, listenerPorts, isComing, admission, admitting }: Omit<PortPlan, 'step'>,
-  plan: FoundInboundPlan,
-): PortState {
-  const sources = admission.sources.map(({ name }) => name)
-  const now = judgeAdmitted(admission, plan)
-  // What the deployment will make of it, the look after a silence tells.
-  const admitted = isComing && now === 'no' ? 'unknown' : now
-  return { port, listenerPorts, admitted, sources, added: [], groupId: admitting[0] ?? plan.groupIds[0] }
-}
-
-function tellReason({ step, isComing }: PortPlan): Pick<PortState, 'leftClosed'> {
-  return step.kind === 'lack' && step.because !== '' && !isComing ? { leftClosed: step.because } : {}
 }
 
 interface PlannedRule {
@@ -113,30 +84,6 @@ async function authorize(context: Context, port: number, step: AddStep): Promise
 
 function isThere(error: unknown): boolean {
   return isAwsError(error, 'InvalidPermission.Duplicate')
-}
-
-function toPermission(port: number, { cidrs, description: Description }: AddStep): IpPermission {
-  const { ipv4, ipv6 } = splitFamilies(cidrs)
-  return {
-    IpProtocol: 'tcp',
-    FromPort: port,
-    ToPort: port,
-    IpRanges: ipv4.map(CidrIp => ({ CidrIp, Description })),
-    Ipv6Ranges: ipv6.map(CidrIpv6 => ({ CidrIpv6, Description })),
-  }
-}
-
-function toShorthand(port: number, cidrs: readonly string[]): string {
-  const { ipv4, ipv6 } = splitFamilies(cidrs)
-  const list = (name: string, key: string, values: readonly string[]) =>
-    values.length > 0 ? `,${name}=[${values.map(value => `{${key}=${value}}`).join(',')}]` : ''
-  const ranges = list('IpRanges', 'CidrIp', ipv4) + list('Ipv6Ranges', 'CidrIpv6', ipv6)
-  return `IpProtocol=tcp,FromPort=${port},ToPort=${port}${ranges}`
-}
-
-function splitFamilies(cidrs: readonly string[]) {
-  const isIpv6 = (cidr: string) => cidr.includes(':')
-  return { ipv4: cidrs.filter(cidr => !isIpv6(cidr)), ipv6: cidrs.filter(isIpv6) }
 }
 
 function denied(error: ActionError, port: number, { groupId, cidrs }: AddStep): ActionError {

@@ -1,14 +1,18 @@
 /** Decides what to do about the inbound rules. Pure. */
 
-import type { ActionError } from '../action-error.ts'
+import type { OwnGroups } from '../platform/own-groups.ts'
 import { findHindrance, type InboundWarning } from './find-hindrance.ts'
 import { type Admission, ANYWHERE, listLacking } from './inbound.ts'
 import type { EntrancePort } from './list-ports.ts'
 import type { PortSurvey } from './read-groups.ts'
 import type { FoundInbound, InboundSurvey } from './survey-inbound.ts'
+import { tellHiddenClients } from './warn-of-hidden-clients.ts'
+import { listInboundWarnings, warnOfNewGroups, warnOfRefusal } from './warn-of-inbound.ts'
 
 export type InboundPlan =
   | { readonly kind: 'off' }
+  /** Of an environment that is still to be created. */
+  | { readonly kind: 'new'; readonly isOpened: boolean; readonly warnings: readonly InboundWarning[] }
   | { readonly kind: 'unknown'; readonly reason: string; readonly warnings: readonly InboundWarning[] }
   | FoundInboundPlan
 
@@ -33,6 +37,8 @@ export type InboundStep =
   /** Nothing is missing. */
   | { readonly kind: 'leave' }
   | AddStep
+  /** Beanstalk itself lets everybody in to the group that it made, together with the listener that comes. */
+  | { readonly kind: 'comes'; readonly groupId: string; readonly cidrs: readonly string[] }
   /** What is missing is not added. `because` is empty where the user asked only to look. */
   | { readonly kind: 'lack'; readonly cidrs: readonly string[]; readonly because: string }
 
@@ -52,17 +58,23 @@ export interface InboundWish {
   /** The load balancer serves others, too; undefined where the settings could not be read. */
   readonly isShared: boolean | undefined
   readonly environmentName: string
+  /** As the settings will be. */
+  readonly ownGroups: OwnGroups
 }
 
 /** Where anything is admitted, somebody chose it and it stays as it is. Nothing is ever removed, or made wider. */
 export function planInbound(survey: InboundSurvey, wish: InboundWish): InboundPlan {
   if (wish.mode === 'off') return { kind: 'off' }
+  if (survey.kind === 'new') return { kind: 'new', isOpened: !wish.ownGroups.areNamed, warnings: warnOfNewGroups(wish) }
   if (survey.kind === 'unknown') {
     const { reason, refusal } = survey
-    return { kind: 'unknown', reason, warnings: refusal ? [warnOf(refusal)] : [] }
+    return { kind: 'unknown', reason, warnings: refusal ? [warnOfRefusal(refusal)] : [] }
   }
   const { entrance, ports } = survey
-  const isLacking = ports.some(port => !isLeftToBeanstalk(port, survey) && findLacking(port, survey, wish).length > 0)
+  const isLacking = ports.some(
+    port =>
+      port.seenAs === undefined && !isOpenedToAll(port, survey, wish) && findLacking(port, survey, wish).length > 0,
+  )
   const hindrance = wish.mode === 'ensure' && isLacking ? findHindrance(survey, wish) : undefined
   const planned = ports.map(port => ({
     ...port,
@@ -74,18 +86,29 @@ export function planInbound(survey: InboundSurvey, wish: InboundWish): InboundPl
     isInternal: entrance.isInternal,
     groupIds: entrance.groupIds,
     ports: planned,
-    warnings: [...survey.refusals.map(warnOf), ...(hindrance?.warning ? [hindrance.warning] : [])],
+    warnings: listInboundWarnings({ survey, wish, ports: planned, hindrance: hindrance?.warning }),
   }
 }
 
-function findLacking({ admission }: PortSurvey, { entrance }: FoundInbound, { allowFrom }: InboundWish) {
+function findLacking({ admission, seenAs }: PortSurvey, { entrance }: FoundInbound, { allowFrom }: InboundWish) {
+  // Rules for clients decide nothing where the instances do not see them.
+  if (seenAs !== undefined && seenAs !== 'unknown') return admission.state === 'no' ? seenAs.map(toCidr) : []
   const everybody = ANYWHERE.filter(cidr => entrance.hasIpv6 || !cidr.includes(':'))
   return listLacking(admission, { allowFrom, everybody })
 }
 
+function toCidr(address: string): string {
+  return `${address}/32`
+}
+
 /** Beanstalk opens the groups that it made for the listeners that it makes, and may stumble over a rule that is there. */
-function isLeftToBeanstalk({ isComing }: EntrancePort, { candidate }: FoundInbound): boolean {
-  return isComing === true && candidate?.isBeanstalks === true
+function isOpenedToAll(
+  { isComing, admission }: PortSurvey,
+  { candidate }: FoundInbound,
+  { ownGroups }: InboundWish,
+): boolean {
+  const isThere = admission.sources.some(({ name }) => name === ANYWHERE[0])
+  return isComing === true && candidate?.isBeanstalks === true && !ownGroups.areNamed && !isThere
 }
 
 function planStep(
@@ -93,23 +116,33 @@ function planStep(
   survey: FoundInbound,
   wish: InboundWish & { readonly hindrance: string | undefined },
 ): InboundStep {
+  const { candidate } = survey
+  if (candidate && isOpenedToAll(port, survey, wish))
+    return { kind: 'comes', groupId: candidate.groupId, cidrs: ANYWHERE.slice(0, 1) }
   const cidrs = findLacking(port, survey, wish)
-  if (cidrs.length === 0) return { kind: 'leave' }
-  const { mode, allowFrom, environmentName, hindrance } = wish
-  if (isLeftToBeanstalk(port, survey))
-    return { kind: 'lack', cidrs, because: 'Beanstalk opens it together with the listener that comes' }
-  const groupId = survey.candidate?.groupId
-  if (mode === 'check' || groupId === undefined || hindrance !== undefined)
+  if (cidrs.length === 0 && !(port.seenAs && port.admission.state === 'no')) return { kind: 'leave' }
+  const { mode, allowFrom, environmentName } = wish
+  const hindrance = tellHiddenClients(port, survey) ?? wish.hindrance
+  if (mode === 'check' || candidate === undefined || hindrance !== undefined)
     return { kind: 'lack', cidrs, because: hindrance ?? '' }
   const reason = allowFrom.length > 0 ? 'allow-from' : 'nobody-admitted'
-  const because = reason === 'allow-from' ? 'allow-from names them' : `nobody was admitted on TCP ${port.port}`
-  const description = `Added by the beanstalk-websockets action for WebSocket clients of ${environmentName}: ${because}`
-  return { kind: 'add', groupId, cidrs, reason, description }
+  return {
+    kind: 'add',
+    groupId: candidate.groupId,
+    cidrs,
+    reason,
+    description: describeRule(port, { reason, environmentName }),
+  }
 }
 
-function warnOf({ message, hint }: ActionError): InboundWarning {
-  return {
-    message: `Not all is known of whom the security groups admit, and nothing is opened for that reason. ${message}`,
-    remedy: `${hint} Or write "security-group-rule: off" not to look.`,
-  }
+// EC2 takes 255 characters.
+function describeRule(
+  { port, admission }: PortSurvey,
+  { reason, environmentName }: { readonly reason: AddStep['reason']; readonly environmentName: string },
+): string {
+  const [group, ...more] = admission.groups
+  const others = more.length > 0 ? ` and ${more.length} more` : ''
+  const but = group === undefined ? '' : ` but members of ${group}${others}`
+  const because = reason === 'allow-from' ? 'allow-from names them' : `nobody was admitted on TCP ${port}${but}`
+  return `Added by the beanstalk-websockets action for WebSocket clients of ${environmentName}: ${because}`
 }

@@ -8,6 +8,7 @@ import { applyBundle, foreseeFront, listDoubts } from '../platform/foresee-front
 import { applySettings } from '../platform/front-settings.ts'
 import type { LoadBalancerNote } from './load-balancer-note.ts'
 import { listLoadBalancerNotes } from './load-balancer-notes.ts'
+import { noteLostListeners } from './note-lost-listeners.ts'
 import { type LeftTuning, listTunings, type Tuning } from './tunings.ts'
 
 export interface LoadBalancerPlan {
@@ -36,6 +37,8 @@ export interface LoadBalancerFacts {
   readonly polling: string | undefined
   /** What the bundle's own files set about the front; it is of no effect where the API has set the same option. */
   readonly bundleSettings: readonly OptionSetting[]
+  /** The listener by which this run opens its WebSocket. */
+  readonly websocketPort: number
 }
 
 export function planLoadBalancer(request: LoadBalancerRequest, facts: LoadBalancerFacts): LoadBalancerPlan {
@@ -43,17 +46,15 @@ export function planLoadBalancer(request: LoadBalancerRequest, facts: LoadBalanc
   const { tunings, leftToInput, leftToBundle } = chooseTunings(request, facts)
   const coming = { frontSettings, bundleSettings, set: [...optionSettings, ...tunings] }
   const { surePorts: _, ...after } = foreseeFront(coming)
+  const before = describeFront(frontSettings)
+  const notes = listLoadBalancerNotes(request, {
+    ...{ after, tunings, isNginx, polling },
+    left: [...leftToInput, ...leftToBundle],
+    doubts: listDoubts(coming),
+  })
   return {
-    mode: request.mode,
-    tunings,
-    leftToBundle,
-    before: describeFront(frontSettings),
-    after,
-    notes: listLoadBalancerNotes(request, {
-      ...{ after, tunings, isNginx, polling },
-      left: [...leftToInput, ...leftToBundle],
-      doubts: listDoubts(coming),
-    }),
+    ...{ mode: request.mode, tunings, leftToBundle, before, after },
+    notes: [...noteLostListeners({ ...facts, before, after }), ...notes],
   }
 }
 

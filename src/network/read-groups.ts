@@ -10,7 +10,7 @@ import type { ActionError } from '../action-error.ts'
 import { ask } from '../aws/ask.ts'
 import { readPages } from '../aws/read-pages.ts'
 import type { Context } from '../context.ts'
-import { type Admission, listPrefixLists, readAdmission } from './inbound.ts'
+import { type Admission, admitAs, listPrefixLists, readAdmission } from './inbound.ts'
 import type { EntrancePort } from './list-ports.ts'
 
 export interface GroupsRead {
@@ -46,13 +46,17 @@ export async function readGroups(
     groups,
     ports: ports.map(entrancePort => ({
       ...entrancePort,
-      admission: readAdmission(permissions, entrancePort.port, lists),
+      admission: judgeFor(entrancePort, readAdmission(permissions, entrancePort.port, lists)),
       admitting: groups
         .filter(group => readAdmission(toPermissions(group), entrancePort.port, lists).sources.length > 0)
         .flatMap(({ GroupId }) => GroupId ?? []),
     })),
     refusals: asked.flatMap(({ asked }) => (asked.kind === 'refused' ? asked.refusal : [])),
   }
+}
+
+function judgeFor({ seenAs }: EntrancePort, admission: Admission): Admission {
+  return seenAs === undefined || seenAs === 'unknown' ? admission : admitAs(admission, seenAs)
 }
 
 function toPermissions({ IpPermissions = [] }: SecurityGroup): IpPermission[] {

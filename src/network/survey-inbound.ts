@@ -14,6 +14,8 @@ import { readInstances } from './read-instances.ts'
 
 export type InboundSurvey =
   | FoundInbound
+  /** The environment does not exist yet. */
+  | { readonly kind: 'new' }
   | { readonly kind: 'unknown'; readonly reason: string; readonly refusal?: ActionError }
 
 export interface FoundInbound {
@@ -82,7 +84,10 @@ async function chooseCandidate(
   { entrance, groups, ports }: Pick<FoundInbound, 'entrance' | 'groups' | 'ports'>,
   { mayAdd, securityGroupId, allowFrom }: InboundSurveyRequest,
 ): Promise<Pick<FoundInbound, 'candidate' | 'others' | 'instancesUseIt'>> {
-  const isLacking = ports.some(({ admission }) => listLacking(admission, { allowFrom, everybody: ANYWHERE }).length > 0)
+  const isLacking = ports.some(
+    ({ admission, seenAs }) =>
+      seenAs === undefined && listLacking(admission, { allowFrom, everybody: ANYWHERE }).length > 0,
+  )
   const mayBeOpened = isLacking && mayAdd
   const named = groups.find(({ groupId }) => groupId === securityGroupId)
   if (securityGroupId !== undefined) {

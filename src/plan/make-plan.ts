@@ -6,18 +6,22 @@ import { type CreationPlan, planCreation } from '../environment/plan-creation.ts
 import { planRollBack, type RollBackPlan } from '../environment/plan-roll-back.ts'
 import { planUpdate, type UpdatePlan } from '../environment/plan-update.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
+import type { OptionSetting } from '../inputs/option-settings.ts'
 import type { InboundWarning } from '../network/find-hindrance.ts'
 import { type InboundPlan, planInbound } from '../network/plan-inbound.ts'
 import { type LoadBalancerPlan, planLoadBalancer } from '../network/plan-load-balancer.ts'
 import type { InboundSurvey } from '../network/survey-inbound.ts'
+import { describeFront } from '../platform/describe-front.ts'
 import { foreseeSettings } from '../platform/foresee-front.ts'
+import { applySettings } from '../platform/front-settings.ts'
+import { describeOwnGroups } from '../platform/own-groups.ts'
 import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
 import type { ProxySurvey } from '../proxy/scan-proxy-files.ts'
 import type { PrunePlan } from '../version/plan-prune.ts'
 import { planVersion, type VersionBytes, type VersionPlan } from '../version/plan-version.ts'
 import type { VersionSurvey } from '../version/survey-version.ts'
 import { findShortestTimeout } from './describe-load-balancer.ts'
-import { type HandshakePlan, replanHandshake } from './plan-handshake.ts'
+import { findListenerPort, type HandshakePlan, replanHandshake } from './plan-handshake.ts'
 
 export interface Plan {
   /** How a single file becomes a source bundle; undefined for what is one, and for a folder. */
@@ -62,6 +66,7 @@ export function makePlan(request: DeployRequest, facts: PlanFacts): Plan {
     isNginx: facts.proxySurvey.proxy.proxy === 'nginx',
     polling: facts.handshake.protocol.asked.name === 'socket.io' ? 'Socket.IO' : undefined,
     bundleSettings: facts.proxySurvey.frontSettings,
+    websocketPort: findListenerPort(facts.handshake),
   })
   const [deployedLabel, formerLabel] = [version.label, environment.versionLabel]
   const update = planUpdate(environment, {
@@ -71,7 +76,10 @@ export function makePlan(request: DeployRequest, facts: PlanFacts): Plan {
   return {
     wrapping: facts.wrapping,
     proxy,
-    inbound: planInboundOf(environment, request, facts.inbound),
+    inbound: planInboundOf(environment, request, {
+      survey: facts.inbound,
+      settings: listComing(request, facts.proxySurvey),
+    }),
     loadBalancer,
     version: planVersion(version, { applicationName, survey: facts.version, bundle: bytes }),
     update,
@@ -91,7 +99,8 @@ export function completePlan(
   const { front } = environment
   return {
     ...plan,
-    inbound: planInboundOf(environment, request, inbound),
+    // Its settings are those of the bundle already.
+    inbound: planInboundOf(environment, request, { survey: inbound, settings: request.optionSettings }),
     loadBalancer: { ...plan.loadBalancer, before: front, after: front },
     update: { ...plan.update, environmentId: environment.id },
     handshake: replanHandshake(request.handshake, plan.handshake, environment),
@@ -101,21 +110,28 @@ export function completePlan(
 function planInboundOf(
   { name: environmentName, front }: EnvironmentSurvey,
   { inbound }: DeployRequest,
-  survey: InboundSurvey,
+  { survey, settings }: { readonly survey: InboundSurvey; readonly settings: readonly OptionSetting[] },
 ): InboundPlan {
   const isShared = front.loadBalancer === 'unknown' ? undefined : front.isShared
-  return planInbound(survey, { ...inbound, environmentName, isShared })
+  const loadBalancer =
+    survey.kind === 'new' ? describeFront(applySettings([], settings)).loadBalancer : front.loadBalancer
+  const ownGroups = describeOwnGroups(loadBalancer, settings)
+  return planInbound(survey, { ...inbound, environmentName, isShared, ownGroups })
 }
 
-function planCreationOf(
-  { creation, optionSettings }: DeployRequest,
-  { foreseen, proxySurvey }: PlanFacts,
-): CreationPlan | undefined {
+function listComing(
+  { optionSettings }: DeployRequest,
+  { frontSettings, launchSettings }: ProxySurvey,
+): OptionSetting[] {
+  return [...optionSettings, ...frontSettings, ...launchSettings]
+}
+
+function planCreationOf(request: DeployRequest, { foreseen, proxySurvey }: PlanFacts): CreationPlan | undefined {
   if (!foreseen) return undefined
-  const { frontSettings, launchSettings, ebextensions, unreadable } = proxySurvey
-  return planCreation(creation, {
+  const { ebextensions, unreadable } = proxySurvey
+  return planCreation(request.creation, {
     foreseen,
-    settings: [...optionSettings, ...frontSettings, ...launchSettings],
+    settings: listComing(request, proxySurvey),
     isBundleUnread: ebextensions.some(name => unreadable.includes(name)),
   })
 }

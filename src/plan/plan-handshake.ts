@@ -4,6 +4,7 @@ import { ActionError } from '../action-error.ts'
 import type { FoundProtocol } from '../app/find-protocol.ts'
 import type { WebSocketPath } from '../app/find-websocket-path.ts'
 import type { EnvironmentSurvey } from '../environment/find-environment.ts'
+import { type OwnAddress, toListenerPort } from '../handshake/known.ts'
 import { parseTarget } from '../handshake/target.ts'
 import type { HandshakeRequest } from '../inputs/deploy-request.ts'
 import type { Front, Listener } from '../platform/describe-front.ts'
@@ -19,6 +20,8 @@ export interface HandshakePlan {
   readonly isGuess: boolean
   /** The URL is that of the environment, and none that a person gave. */
   readonly isOwnAddress: boolean
+  /** Undefined where the environment's name has no port of its own, as on AWS. */
+  readonly ownAddress: OwnAddress | undefined
   readonly protocol: PlannedProtocol
   /** How long a fresh deployment may answer wrongly. */
   readonly withinMs: number
@@ -41,8 +44,8 @@ export function planHandshake(request: HandshakeRequest, facts: HandshakeFacts):
   const requestTarget = parsed.kind === 'target' ? parsed.target.requestTarget : '/'
   const protocol = chooseProtocol(request, requestTarget, facts.protocol)
   const withinMs = request.timeoutMs ?? PATIENCE_MS
-  const isOwnAddress = request.url === undefined
-  return { url, printableUrl, because, isGuess, isOwnAddress, protocol, withinMs, inARow: request.inARow }
+  const own = { isOwnAddress: request.url === undefined, ownAddress: findOwnAddress(survey) }
+  return { url, printableUrl, because, isGuess, ...own, protocol, withinMs, inARow: request.inARow }
 }
 
 const PATIENCE_MS = 120_000
@@ -56,11 +59,18 @@ export function replanHandshake(
   survey: HandshakeFacts['survey'],
 ): HandshakePlan {
   const withinMs = timeoutMs ?? PATIENCE_WITH_NEW_MS
-  if (!plan.isOwnAddress) return { ...plan, withinMs }
+  const ownAddress = findOwnAddress(survey)
+  if (!plan.isOwnAddress) return { ...plan, withinMs, ownAddress }
   const { pathname, search } = new URL(plan.url)
   const url = toEnvironmentUrl(survey, pathname + search)
   const parsed = parseTarget(url)
-  return { ...plan, withinMs, url, printableUrl: parsed.kind === 'target' ? parsed.target.printableUrl : '' }
+  return {
+    ...plan,
+    withinMs,
+    ownAddress,
+    url,
+    printableUrl: parsed.kind === 'target' ? parsed.target.printableUrl : '',
+  }
 }
 
 function chooseUrl({ url, path }: HandshakeRequest, survey: HandshakeFacts['survey'], found: WebSocketPath) {
@@ -81,6 +91,29 @@ export function toEnvironmentUrl({ cname, name, front }: HandshakeFacts['survey'
   if (url.port === '') url.port = String(port)
   return url.href
 }
+
+/** Where the environment's name has a port, as outside of AWS: the listener that it leads to is another. */
+export function findOwnAddress({ cname, front }: Pick<HandshakeFacts['survey'], 'cname' | 'front'>) {
+  const parsed = parseTarget(`ws://${cname}`)
+  if (parsed.kind !== 'target' || !cname.includes(':')) return undefined
+  const { host, port } = parsed.target
+  return { host, port, listenerPort: chooseListener(front).port } satisfies OwnAddress
+}
+
+export interface Way {
+  readonly url: string
+  readonly ownAddress: OwnAddress | undefined
+}
+
+/** The listener that the URL leads to, as AWS knows it. */
+export function findListenerPort({ url, ownAddress }: Way): number {
+  const parsed = parseTarget(url)
+  if (parsed.kind !== 'target') return HTTP_PORT
+  return toListenerPort(ownAddress ? { ownAddress } : {}, parsed.target)
+}
+
+/** Of a URL that nobody can read: it is refused where it is asked. */
+const HTTP_PORT = 80
 
 function chooseListener({ listeners }: Front): Pick<Listener, 'port' | 'isSecure'> {
   const told = listeners.map(({ port, isSecure }) => ({ port, isSecure: isSecure || port === 443 }))

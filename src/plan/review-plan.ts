@@ -14,7 +14,7 @@ import type { HandshakePlan } from './plan-handshake.ts'
 export function reviewPlan(plan: Plan): PlanToReview {
   const { wrapping, proxy, update, assumed, loadBalancer } = plan
   const silentSeconds = findShortestTimeout(proxy.timeouts)
-  const [inbound, version, webSocket] = [describeRules(plan), describeVersion(plan), describeWebSocket(plan)]
+  const [inbound, version, webSocket] = [describeInbound(plan.inbound), describeVersion(plan), describeWebSocket(plan)]
   const rollBack = describeRollBack(plan.rollBack)
   return {
     inWords: [
@@ -49,12 +49,6 @@ function describeVersion({ version, update, prune }: Plan): string[] {
       : [`Deploy version "${update.toLabel}" to "${update.environmentName}"${before}.`]),
     ...describePrune(prune, update.wait),
   ]
-}
-
-// Before the environment is there it has no group.
-function describeRules({ inbound, update }: Plan): string[] {
-  if (!update.creation || inbound.kind === 'off') return describeInbound(inbound)
-  return ['Look at the security group that faces the internet when the environment is there, as in one that exists.']
 }
 
 function describePrune(prune: Plan['prune'], wait: boolean): string[] {

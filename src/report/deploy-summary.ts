@@ -12,8 +12,8 @@ import {
   type MarkdownPart,
   markdown,
 } from '../markdown.ts'
-import type { PortState } from '../network/open-port.ts'
 import type { FoundInboundPlan, PortPlan } from '../network/plan-inbound.ts'
+import type { PortState } from '../network/port-state.ts'
 import { toPrintableLine } from '../untrusted.ts'
 import { findConsoleLink } from './console-link.ts'
 import type { DeployProducts } from './deploy-products.ts'
@@ -117,6 +117,7 @@ function listInbound({ inbound, ports }: DeployProducts): [string, MarkdownPart]
   if (!inbound) return [['Inbound rule', 'not looked at']]
   if (inbound.kind === 'off') return [['Inbound rule', 'not looked at (security-group-rule: off)']]
   if (inbound.kind === 'unknown') return [['Inbound rule', `unknown: ${inbound.reason}`]]
+  if (inbound.kind === 'new') return [['Inbound rule', 'unknown: the environment was not there yet']]
   return inbound.ports.map((port, index) => [`Port ${port.port}`, describePort(port, inbound, ports?.[index])])
 }
 
@@ -125,6 +126,7 @@ function describePort({ admission, admitting, step }: PortPlan, { groupIds }: Fo
     return `to be opened in ${step.groupId} for ${step.cidrs.join(' and ')}`
   if (step.kind === 'add' && done && done.added.length > 0)
     return `opened in ${step.groupId} for ${done.added.join(' and ')}`
+  if (step.kind === 'comes') return `Beanstalk opens ${step.groupId} for ${step.cidrs.join(' and ')}`
   const names = done?.sources ?? admission.sources.map(({ name }) => name)
   const whom = names.length > 0 ? `admits ${listFew(names)}` : 'admits nobody'
   if (step.kind === 'lack') return `${groupIds.join(' and ')} ${whom} (${step.because || 'security-group-rule: check'})`

@@ -2,7 +2,8 @@
 
 import type { EnvironmentSurvey } from '../environment/find-environment.ts'
 import type { Known } from '../handshake/known.ts'
-import type { InboundState } from '../network/open-port.ts'
+import type { InboundState } from '../network/port-state.ts'
+import { findListenerPort, type Way } from '../plan/plan-handshake.ts'
 import { describeProxy, type ProxyDescription } from '../platform/describe-proxy.ts'
 import { findWay, isDoubtful, type ProxyWay } from '../proxy/find-way.ts'
 import { describeFrontAsKnown } from './known-front.ts'
@@ -41,35 +42,23 @@ export function describeUnread(
   }
 }
 
-export interface Way {
-  readonly url: string
-  /** That of the environment itself, and none that a person gave. */
-  readonly isOwnAddress: boolean
-}
+type KnownOfPort = Pick<
+  Known,
+  'portAdmitted' | 'securityGroup' | 'admittedSources' | 'admittedGroups' | 'portLeftClosed' | 'ownAddress'
+>
 
-/** The listener that the URL leads to, as AWS knows it. */
-export function toListenerPort({ url, isOwnAddress }: Way): number {
-  const { port, usual } = readPort(url)
-  return isOwnAddress ? usual : port
-}
-
-/**
- * The group's port that the URL leads to. Where the URL has another than the listener's own, which an environment's
- * address outside of AWS may have, the scheme tells.
- */
-export function toKnownPort(
-  state: InboundState,
-  { url, isOwnAddress }: Way,
-): Pick<Known, 'portAdmitted' | 'securityGroup' | 'admittedSources' | 'portLeftClosed'> {
-  const { port, usual } = readPort(url)
-  const find = (wanted: number) => state.find(({ listenerPorts }) => listenerPorts.includes(wanted))
-  const found = find(port) ?? (isOwnAddress ? find(usual) : undefined)
+/** What the groups do with clients at the port that the URL leads to. */
+export function toKnownPort(state: InboundState, way: Way): KnownOfPort {
+  const port = findListenerPort(way)
+  const found = state.find(({ listenerPorts }) => listenerPorts.includes(port))
   const groupId = found?.groupId ?? state[0]?.groupId
   return {
     portAdmitted: found?.admitted ?? 'unknown',
     ...(groupId ? { securityGroup: groupId } : {}),
     ...(found ? { admittedSources: found.sources } : {}),
+    ...(found && found.groups.length > 0 ? { admittedGroups: found.groups } : {}),
     ...(found?.leftClosed === undefined ? {} : { portLeftClosed: found.leftClosed }),
+    ...(way.ownAddress ? { ownAddress: way.ownAddress } : {}),
   }
 }
 
@@ -80,10 +69,4 @@ function nameProxy({ proxy }: Pick<ProxyDescription, 'proxy'>): Pick<Known, 'pro
 function describeOwn({ files, upgrade }: ProxyWay): Pick<Known, 'bundleOverridesProxy' | 'bundleForwardsUpgrade'> {
   const isRead = files.length > 0 && upgrade !== 'unknown'
   return { bundleOverridesProxy: files, ...(isRead ? { bundleForwardsUpgrade: upgrade === 'forwards' } : {}) }
-}
-
-function readPort(url: string): { readonly port: number; readonly usual: number } {
-  const { port, protocol } = new URL(url)
-  const usual = protocol === 'wss:' ? 443 : 80
-  return { port: Number(port) || usual, usual }
 }

@@ -1,4 +1,4 @@
-/** Where a connection met with silence, whoever knows more is asked. */
+/** Where a connection met with silence or was refused, whoever knows more is asked. */
 
 import { diagnoseAgain } from '../handshake/diagnose-again.ts'
 import type { HandshakeReport, TargetReport } from '../handshake/handshake.ts'
@@ -12,7 +12,7 @@ export async function explainSilence(
 ): Promise<HandshakeReport> {
   const targets: TargetReport[] = []
   for (const target of report.targets) {
-    const again = isSilent(target)
+    const again = hasNoConnection(target)
       ? diagnoseAgain({ targets: [target] }, { ...known, ...(await look(target.printableUrl)) }).targets
       : [target]
     targets.push(...again)
@@ -20,6 +20,6 @@ export async function explainSilence(
   return { ...report, targets }
 }
 
-function isSilent({ finding }: TargetReport): boolean {
-  return finding?.kind === 'connection-timed-out'
+function hasNoConnection({ finding }: TargetReport): boolean {
+  return finding?.kind === 'connection-timed-out' || finding?.kind === 'connection-refused'
 }

@@ -3,12 +3,12 @@
 import type { Context } from '../context.ts'
 import { countInstances } from '../environment/count-instances.ts'
 import { findEnvironment } from '../environment/find-environment.ts'
-import type { Blockers, Known } from '../handshake/known.ts'
+import type { Known } from '../handshake/known.ts'
 import type { CheckedEnvironment } from '../inputs/check-request.ts'
-import { findBlockers } from '../network/find-blockers.ts'
-import { toEnvironmentUrl } from '../plan/plan-handshake.ts'
-import { describeUnread, toListenerPort } from './describe-known.ts'
+import { findOwnAddress, toEnvironmentUrl } from '../plan/plan-handshake.ts'
+import { describeUnread } from './describe-known.ts'
 import { toKnownCount } from './known-front.ts'
+import { lookAtChecked } from './look-at-checked.ts'
 
 export interface Checked {
   /** With the path that was given, or `/`. */
@@ -30,15 +30,18 @@ export async function findChecked(
   context.log.info(`Platform: ${platform.name}.`)
   const instanceCount = await countInstances(context, { environmentId: id, front: survey.front })
   const url = toEnvironmentUrl(survey, path ?? '/')
-  const looks = new Map<number, Promise<Blockers>>()
+  const ownAddress = findOwnAddress(survey)
+  const known = { ...describeUnread(survey), ...toKnownCount(instanceCount), pathIsGuess: !path }
+  const looks = new Map<string, Promise<Partial<Known>>>()
   return {
     url,
-    known: { ...describeUnread(survey), ...toKnownCount(instanceCount), pathIsGuess: !path },
-    lookAtWayIn: async asked => {
-      const listenerPort = toListenerPort({ url: asked, isOwnAddress: new URL(asked).host === new URL(url).host })
-      const look = looks.get(listenerPort) ?? findBlockers(context, { environmentId: id, listenerPort })
-      looks.set(listenerPort, look)
-      return { blockers: await look }
+    known: ownAddress ? { ...known, ownAddress } : known,
+    lookAtWayIn: asked => {
+      const { host, hostname } = new URL(asked)
+      const isOwnHost = hostname === new URL(url).hostname
+      const look = looks.get(host) ?? lookAtChecked(context, survey, { url: asked, ownAddress, isOwnHost })
+      looks.set(host, look)
+      return look
     },
   }
 }

@@ -4,9 +4,10 @@ import type { Context } from '../context.ts'
 import type { Known } from '../handshake/known.ts'
 import { findBlockers } from '../network/find-blockers.ts'
 import { lookAgain } from '../network/look-again.ts'
-import type { InboundState } from '../network/open-port.ts'
+import type { InboundState } from '../network/port-state.ts'
 import type { Plan } from '../plan/make-plan.ts'
-import { toKnownPort, toListenerPort, type Way } from './describe-known.ts'
+import { findListenerPort, type Way } from '../plan/plan-handshake.ts'
+import { toKnownPort } from './describe-known.ts'
 
 export interface WayIn {
   readonly plan: Plan
@@ -18,7 +19,7 @@ export interface WayIn {
 export async function lookAtWayIn(context: Context, { plan, ports, way }: WayIn): Promise<Partial<Known>> {
   const [again, { found, unknown }] = await Promise.all([
     lookAgain(context, plan.inbound, ports),
-    findBlockers(context, { environmentId: plan.update.environmentId, listenerPort: toListenerPort(way) }),
+    findBlockers(context, { environmentId: plan.update.environmentId, listenerPort: findListenerPort(way) }),
   ])
   const refused = again.refusals.map(({ message }) => message)
   return { ...toKnownPort(again.ports, way), blockers: { found, unknown: [...refused, ...unknown] } }

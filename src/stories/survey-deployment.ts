@@ -67,7 +67,7 @@ async function foresee(
   )
   context.log.info(`Platform: ${foreseen.environment.platform.name}.`)
   const version = await surveyVersion(context, { ...toVersion(request), hasApplication })
-  const inbound = { kind: 'unknown', reason: 'the environment does not exist yet' } as const
+  const inbound = { kind: 'new' } as const
   return { environment: foreseen.environment, foreseen, inbound, version }
 }
 

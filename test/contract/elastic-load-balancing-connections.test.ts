@@ -13,6 +13,7 @@ import {
   DeregisterTargetsCommand,
   DescribeTargetHealthCommand,
   ModifyLoadBalancerAttributesCommand,
+  ModifyTargetGroupAttributesCommand,
   RegisterTargetsCommand,
   SetSecurityGroupsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
@@ -165,6 +166,29 @@ describe('a load balancer that a person makes', () => {
   it('of the network kind has no group, and admits everybody to an instance that admits clients', async () => {
     const { port } = await balance('network', 'network')
     ended(await openWebSocket(`ws://127.0.0.1:${port}/`))
+  })
+
+  it('of the network kind is what its target sees where the preservation of client addresses is off', async () => {
+    const { port, targetGroup: TargetGroupArn } = await balance('hiding', 'network')
+    const preserve = (Value: string) =>
+      local.clients.elbv2.send(
+        new ModifyTargetGroupAttributesCommand({
+          TargetGroupArn,
+          Attributes: [{ Key: 'preserve_client_ip.enabled', Value }],
+        }),
+      )
+    const ofVpc: IpPermission = { IpProtocol: 'tcp', FromPort: 80, ToPort: 80, IpRanges: [{ CidrIp: '172.31.0.0/16' }] }
+    const fromAnywhere = { ...ANYWHERE, ToPort: 80 }
+    const url = `ws://127.0.0.1:${port}/`
+    await admit(instanceGroup, ofVpc)
+    await shut(instanceGroup, fromAnywhere)
+    await expect(openWebSocket(url), 'the client is none of the VPC').rejects.toThrow()
+    await preserve('false')
+    ended(await openWebSocket(url))
+    await shut(instanceGroup, ofVpc)
+    await preserve('true')
+    await admit(instanceGroup, fromAnywhere)
+    ended(await openWebSocket(url))
   })
 
   it('has a name that leads to an address in each of its zones', async () => {

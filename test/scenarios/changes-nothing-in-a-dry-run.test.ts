@@ -1,6 +1,12 @@
-import { DescribeApplicationVersionsCommand, DescribeEnvironmentsCommand } from '@aws-sdk/client-elastic-beanstalk'
+import { AuthorizeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2'
+import {
+  CreateApplicationCommand,
+  CreateEnvironmentCommand,
+  DescribeApplicationVersionsCommand,
+  DescribeEnvironmentsCommand,
+} from '@aws-sdk/client-elastic-beanstalk'
 import { ListBucketsCommand } from '@aws-sdk/client-s3'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { writePolicy } from '../../scripts/permission-policies.ts'
 import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
 import { type Setting, setting } from '../support/deployment-policies.ts'
@@ -13,7 +19,7 @@ import {
   createSecurityGroup,
   createTargetGroup,
 } from '../support/load-balancing.ts'
-import { REGION, type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
+import { NODE_24, openClients, REGION, type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
 import { type ActionRun, runAction } from '../support/run-action.ts'
 import { balanced, readEcho } from '../support/topologies.ts'
 import { openWorkspace } from '../support/workspace.ts'
@@ -26,6 +32,12 @@ const WITH_BUCKET = makeKey(
   writePolicy([...USUAL, 'named-bucket'], { ...NAMES, environment: undefined, bucket: BUCKET }, 'reads'),
 )
 
+/** Of other partitions: the environment is there only. */
+const REGIONS = { china: 'cn-north-1', gov: 'us-gov-west-1' } as const
+const READERS = Object.values(REGIONS).map(region =>
+  makeKey(`reader-${region}`, writePolicy(USUAL, { ...NAMES, region, environment: undefined }, 'reads')),
+)
+
 const PLATFORMS = {
   ruby: '64bit Amazon Linux 2023 v4.8.2 running Ruby 3.4',
   docker: '64bit Amazon Linux 2023 v4.9.1 running Docker',
@@ -35,7 +47,7 @@ let local: StartedBeanstalk
 let sharedGroup: string
 
 beforeAll(async () => {
-  local = await startBeanstalk({ host: openNoHost(), keys: [READER, WITH_BUCKET] })
+  local = await startBeanstalk({ host: openNoHost(), keys: [READER, WITH_BUCKET, ...READERS] })
   sharedGroup = await createSecurityGroup(local.clients.ec2, 'shared')
   const { arn } = await createLoadBalancer(local.clients, { Name: 'shared', SecurityGroups: [sharedGroup] })
   const { arn: group } = await createTargetGroup(local.clients, { Name: 'nobody' })
@@ -43,6 +55,7 @@ beforeAll(async () => {
   const networkGroup = await createSecurityGroup(local.clients.ec2, 'network')
   const settings: Record<string, Setting[]> = {
     single: [],
+    joined: [],
     open: [],
     classic: balanced('classic'),
     application: balanced(
@@ -64,12 +77,20 @@ beforeAll(async () => {
   await Promise.all([
     ...Object.entries(settings).map(([name, optionSettings]) => create(name, { optionSettings })),
     ...Object.entries(PLATFORMS).map(([name, solutionStack]) => create(name, { solutionStack })),
+    ...Object.entries(REGIONS).map(([name, region]) => createAbroad(`${name}-env`, region)),
   ])
   const closed = Object.keys(settings).filter(name => !['open', 'shared'].includes(name))
   const truths = closed.map(name => local.beanstalk.lookUp(`${name}-env`))
   await closeGroups(
     local.clients.ec2,
     truths.flatMap(truth => [...(truth?.loadBalancer?.groupIds ?? []), truth?.groupId ?? '']),
+  )
+  const joined = local.beanstalk.lookUp('joined-env')?.groupId
+  await local.clients.ec2.send(
+    new AuthorizeSecurityGroupIngressCommand({
+      GroupId: joined,
+      IpPermissions: [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, UserIdGroupPairs: [{ GroupId: sharedGroup }] }],
+    }),
   )
   const taken = await run('single-env', {
     'version-label': 'taken',
@@ -80,6 +101,19 @@ beforeAll(async () => {
 }, 120_000)
 
 afterAll(() => local.beanstalk.stop())
+
+/** Behind an Application Load Balancer whose group is closed. */
+async function createAbroad(environment: string, region: string): Promise<void> {
+  const { elasticBeanstalk, ec2 } = openClients(local.beanstalk, { region })
+  await elasticBeanstalk.send(new CreateApplicationCommand({ ApplicationName: 'chat' }))
+  const [ApplicationName, SolutionStackName] = ['chat', NODE_24]
+  const OptionSettings = balanced('application')
+  const spec = { ApplicationName, EnvironmentName: environment, SolutionStackName, OptionSettings }
+  await elasticBeanstalk.send(new CreateEnvironmentCommand(spec))
+  const truthOf = () => local.beanstalk.lookUp(environment)
+  await vi.waitFor(() => expect(truthOf()?.status).toBe('Ready'), { timeout: 60_000 })
+  await closeGroups(ec2, truthOf()?.loadBalancer?.groupIds ?? [])
+}
 
 interface Row {
   readonly inputs?: Readonly<Record<string, string>>
@@ -147,7 +181,15 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   },
   open: {
     'what it admits already': { tells: /Leave sg-\w+ of the instance as it is; on TCP 80 it admits 0\.0\.0\.0\/0/ },
-    'allow-from': { inputs: { 'allow-from': '203.0.113.0/24' }, tells: /Leave sg-\w+ of the instance as it is/ },
+    'an allow-from that restricts nothing': {
+      inputs: { 'allow-from': '203.0.113.0/24' },
+      tells:
+        /Leave sg-\w+ of the instance as it is[\s\S]+"allow-from" names 203[\s\S]+restricts nothing[\s\S]+revoke-security-group-ingress --group-id sg-/,
+    },
+    'a group that is not that of the instance': {
+      inputs: { 'security-group-id': 'SHARED' },
+      tells: /sg-\w+, which "security-group-id" names, is not a security group of the instance, .+ sg-\w+ admits/,
+    },
   },
   ruby: { 'a location of the WebSocket': { tells: /<summary>\S+zz_websocket_location\.conf<\/summary>/ } },
   docker: {
@@ -164,6 +206,22 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     },
   },
   application: {
+    'a listener that comes, whatever allow-from says': {
+      inputs: { ...settings('aws:elbv2:listener:8080:Protocol=HTTP'), 'allow-from': '203.0.113.0/24' },
+      tells:
+        /With the listener that comes, Beanstalk itself will admit 0\.0\.0\.0\/0 on TCP 8080 in sg-[\s\S]+"allow-from" \(203\.0\.113\.0\/24\) restricts nothing[\s\S]+aws:elbv2:loadbalancer:SecurityGroups=sg-/,
+    },
+    'a listener that comes with the bundle': {
+      files: {
+        '.ebextensions/listener.config': 'option_settings:\n  aws:elbv2:listener:8080:\n    Protocol: HTTP\n',
+      },
+      tells: /With the listener that comes, Beanstalk itself will admit 0\.0\.0\.0\/0 on TCP 8080 in sg-/,
+    },
+    'a listener that is turned off': {
+      inputs: settings('aws:elbv2:listener:default:ListenerEnabled=false'),
+      tells:
+        /turns off the load balancer's listener on port 80 \(option-settings set .+ that is where this run opens its WebSocket/,
+    },
     'both of its ports': { tells: /Admit \S+ on TCP 443 in [\s\S]+Admit \S+ on TCP 80 in/ },
     'a tuned load balancer': {
       inputs: { ...TUNED, stickiness: 'true' },
@@ -177,7 +235,10 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     'the group of the load balancer': { tells: /Admit 0\.0\.0\.0\/0 on TCP 80 in sg-\w+ of the Network Load Balancer/ },
   },
   internal: {
-    'that nobody comes from outside': { tells: /as it is, although it admits nobody on TCP 80: .+ internal/ },
+    'that nobody comes from outside': {
+      tells:
+        /as it is, although it admits nobody on TCP 80: .+ internal[\s\S]+is internal: nobody reaches it from the internet, .+ "security-group-id: sg-/,
+    },
   },
   shared: {
     'a group that is not named': { tells: /as it is, although it admits nobody on TCP 80: other environments share/ },
@@ -186,7 +247,36 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
       tells: /Admit 0\.0\.0\.0\/0 on TCP 80 in sg-/,
     },
   },
+  joined: {
+    'another group that is admitted': {
+      tells: /Admit 0\.0\.0\.0\/0 on TCP 80 in sg-\w+ of the instance, which admits nobody but members of sg-\w+ there/,
+    },
+  },
+  china: {
+    'a group of another partition': {
+      inputs: { 'aws-region': REGIONS.china },
+      tells: /Admit 0\.0\.0\.0\/0 on TCP 80 in sg-\w+ of the Application Load Balancer/,
+    },
+  },
+  gov: {
+    'a group of another partition': {
+      inputs: { 'aws-region': REGIONS.gov },
+      tells: /Admit 0\.0\.0\.0\/0 on TCP 80 in sg-\w+ of the Application Load Balancer/,
+    },
+  },
   missing: {
+    'that Beanstalk opens what it creates, whatever allow-from says': {
+      inputs: {
+        'solution-stack-name': NODE_24,
+        ...settings(
+          'aws:autoscaling:launchconfiguration:IamInstanceProfile=aws-elasticbeanstalk-ec2-role',
+          'aws:elasticbeanstalk:environment:EnvironmentType=SingleInstance',
+        ),
+        'allow-from': '203.0.113.0/24',
+      },
+      tells:
+        /Beanstalk makes security groups that admit 0\.0\.0\.0\/0 on the ports of its listeners[\s\S]+restricts nothing there[\s\S]+DisableDefaultEC2SecurityGroup=true/,
+    },
     'that it is missing': { tells: /The dry run failed[\s\S]+'environment-name' was "missing-env"/, fails: true },
   },
 }
@@ -220,7 +310,9 @@ async function run(
   files: Readonly<Record<string, string>> = {},
 ): Promise<ActionRun> {
   const { path: workspace } = await openWorkspace({ ...(await readEcho()), ...files })
-  const key = inputs['s3-bucket-name'] ? WITH_BUCKET : READER
+  const region = inputs['aws-region']
+  const abroad = READERS.find(({ accessKeyId }) => region && accessKeyId.endsWith(region.toUpperCase()))
+  const key = abroad ?? (inputs['s3-bucket-name'] ? WITH_BUCKET : READER)
   const env = { ...local.environmentVariables, ...(inputs['dry-run'] ? toEnvironmentVariables(key) : {}) }
   const named = Object.entries({ 'application-name': 'chat', 'environment-name': environment, ...inputs })
   const given = named.map(([name, value]) => [name, value === 'SHARED' ? sharedGroup : value])

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import type { AccessKey } from '../../src/local-beanstalk/permissions/access-key.ts'
 import { type DeployScenario, openScenario } from '../support/deploy-scenario.ts'
-import { CHECK_KEY, toEnvironmentVariables } from '../support/least-privilege.ts'
+import { CHECK_ALL_KEY, CHECK_KEY, toEnvironmentVariables } from '../support/least-privilege.ts'
 import { runAction } from '../support/run-action.ts'
 
 const envOf = ({ environmentVariables }: DeployScenario) => ({
@@ -21,6 +22,27 @@ it('opens a WebSocket to the environment that is named, and changes nothing', as
   ])
   const asked = scenario.beanstalk.requests.slice(before).map(({ operation }) => operation)
   expect(asked).toEqual(['DescribeEnvironments', 'DescribeConfigurationSettings'])
+})
+
+it('names the group that lets nobody in, and the command that does, where nobody answers', async () => {
+  const scenario = await openScenario()
+  await scenario.admit()
+  const { GroupId = '' } = await scenario.securityGroup()
+  const check = (key: AccessKey) =>
+    runAction({
+      action: 'check',
+      inputs: NAMED,
+      env: { ...scenario.environmentVariables, ...toEnvironmentVariables(key) },
+    })
+  const closed = await check(CHECK_ALL_KEY)
+  expect(closed).toMatchObject({ exitCode: 1, outputs: { layer: 'tcp' } })
+  expect(closed.log).toContain(`The security group ("${GroupId}") admits nobody on TCP 80.`)
+  expect(closed.log).toContain(
+    `aws ec2 authorize-security-group-ingress --group-id ${GroupId} --protocol tcp --port 80 --cidr 0.0.0.0/0`,
+  )
+  await scenario.admit('203.0.113.0/24')
+  expect((await check(CHECK_ALL_KEY)).log).toContain(`("${GroupId}") admits only "203.0.113.0/24" on port 80`)
+  expect((await check(CHECK_KEY)).log).toMatch(/not known: AWS denied \S+DescribeInstances/)
 })
 
 it('opens it at the path that is given', async () => {

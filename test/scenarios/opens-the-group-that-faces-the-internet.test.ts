@@ -1,5 +1,11 @@
+import { AuthorizeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2'
 import { CreateApplicationCommand, CreateEnvironmentCommand } from '@aws-sdk/client-elastic-beanstalk'
-import { SetIpAddressTypeCommand, SetSecurityGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2'
+import {
+  DescribeTargetGroupsCommand,
+  ModifyTargetGroupAttributesCommand,
+  SetIpAddressTypeCommand,
+  SetSecurityGroupsCommand,
+} from '@aws-sdk/client-elastic-load-balancing-v2'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { setting } from '../support/deployment-policies.ts'
 import { changesOf, closeGroups, connect, deployTo, KEYS } from '../support/inbound-topologies.ts'
@@ -90,6 +96,18 @@ async function setGroups(...SecurityGroups: readonly string[]): Promise<void> {
   await local.clients.elbv2.send(new SetSecurityGroupsCommand({ LoadBalancerArn, SecurityGroups: [...SecurityGroups] }))
 }
 
+async function hideClients(isHidden: boolean): Promise<void> {
+  const { elbv2 } = local.clients
+  const LoadBalancerArn = truthOf('network-env')?.loadBalancer?.id
+  const { TargetGroups = [] } = await elbv2.send(new DescribeTargetGroupsCommand({ LoadBalancerArn }))
+  const Attributes = [{ Key: 'preserve_client_ip.enabled', Value: String(!isHidden) }]
+  for (const { TargetGroupArn } of TargetGroups)
+    await elbv2.send(new ModifyTargetGroupAttributesCommand({ TargetGroupArn, Attributes }))
+}
+
+const warningsOf = ({ annotations }: Awaited<ReturnType<typeof deployTo>>) =>
+  annotations.filter(({ title }) => title === 'The inbound rule').map(({ message }) => message)
+
 describe('a single instance', () => {
   it('is reached again, by IPv4 alone where it has no address of IPv6', { timeout: 60_000 }, async () => {
     await closeGroups(local.clients.ec2, [innerGroup('single-env')])
@@ -150,6 +168,33 @@ describe('behind a Network Load Balancer', () => {
     expect(outerGroups('network-env')).toEqual([])
   })
 
+  it(
+    'whose instances see it in the place of its clients, none is: it is let in itself',
+    { timeout: 120_000 },
+    async () => {
+      const inner = innerGroup('network-env')
+      await closeGroups(local.clients.ec2, [inner])
+      await hideClients(true)
+      const closed = await changesOf(local.clients.ec2, async () => {
+        expect(warningsOf(await deployTo(local, 'network-env', NOT_WAITED))).toEqual([
+          expect.stringMatching(
+            `see its addresses in the place of its clients' .* admits none of these on TCP 80: nobody gets through[\\s\\S]*--group-id ${inner} `,
+          ),
+        ])
+      })
+      expect(closed).toEqual({ added: [], gone: [] })
+      const IpPermissions = [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, IpRanges: [{ CidrIp: '172.31.0.0/16' }] }]
+      await local.clients.ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: inner, IpPermissions }))
+      const open = await changesOf(local.clients.ec2, async () => {
+        const run = await deployTo(local, 'network-env')
+        expect(run.outputs, run.log).toMatchObject({ handshake: 'accepted' })
+        expect(run.log).toContain('and with them the addresses of the Network Load Balancer')
+      })
+      expect(open).toEqual({ added: [], gone: [] })
+      await hideClients(false)
+    },
+  )
+
   it('with a group of its own, that one is', { timeout: 60_000 }, async () => {
     expect(await connect(local, 'guarded-env')).toEqual({ front: 'silence', instance: 'silence' })
     const changes = await changesOf(local.clients.ec2, () => deployTo(local, 'guarded-env', NOT_WAITED))
@@ -160,8 +205,6 @@ describe('behind a Network Load Balancer', () => {
 
 describe('a group that is not for the environment alone', () => {
   const nothing = { added: [], gone: [] }
-  const warningsOf = ({ annotations }: Awaited<ReturnType<typeof deployTo>>) =>
-    annotations.filter(({ title }) => title === 'The inbound rule').map(({ message }) => message)
 
   it('of a shared load balancer is opened only when it is named', { timeout: 60_000 }, async () => {
     const quiet = await changesOf(local.clients.ec2, async () => {
@@ -257,21 +300,50 @@ describe('in China', () => {
   })
 })
 
+describe('a listener that the bundle brings', () => {
+  const listener = 'option_settings:\n  aws:elbv2:listener:8080:\n    Protocol: HTTP\n'
+
+  it('has its port opened in a group of somebody’s own', { timeout: 120_000 }, async () => {
+    await setGroups(groups.other)
+    const changes = await changesOf(local.clients.ec2, () =>
+      deployTo(local, 'application-env', NOT_WAITED, { '.ebextensions/listener.config': listener }),
+    )
+    expect(changes).toEqual({ added: [everybody(groups.other, 8080)], gone: [] })
+    await local.waitUntilSettled('application-env')
+    expect(await connect(local, 'application-env', 8080)).toEqual({ front: 'answer', instance: 'silence' })
+  })
+})
+
 describe('a listener that the deployment turns off', () => {
+  const inputs = {
+    'option-settings': 'aws:elbv2:listener:default:ListenerEnabled=false',
+    // No authority that the runner knows has signed the certificate.
+    'fail-on': 'never',
+    'handshake-timeout': '5',
+    'minimum-health': 'any',
+  }
+
   it('gets no rule for its port, and its neighbour does', { timeout: 120_000 }, async () => {
     const [outer = ''] = outerGroups('application-env')
     await setGroups(outer)
     await closeGroups(local.clients.ec2, [outer])
-    const inputs = {
-      'option-settings': 'aws:elbv2:listener:default:ListenerEnabled=false',
-      // No authority that the runner knows has signed the certificate.
-      'fail-on': 'never',
-      'handshake-timeout': '5',
-      'minimum-health': 'any',
-    }
-    const { added } = await changesOf(local.clients.ec2, () => deployTo(local, 'application-env', inputs))
-    expect(added).toEqual([everybody(outer, 443)])
+    const { added } = await changesOf(local.clients.ec2, async () => {
+      const run = await deployTo(local, 'application-env', inputs)
+      expect(run.log).toMatch(/turns off the load balancer's listener on port 80/)
+      expect(run.log).toMatch(/A likely cause: The Application Load Balancer \S+ has no listener on port 80 \(it has/)
+      expect(run.log).not.toContain('authorize-security-group-ingress')
+    })
+    expect(added).toContain(everybody(outer, 443))
+    expect(added).not.toContain(everybody(outer, 80))
     expect(await connect(local, 'application-env', 443)).toEqual({ front: 'answer', instance: 'silence' })
     expect(await connect(local, 'application-env', 80)).not.toMatchObject({ front: 'answer' })
+  })
+
+  it('is named where connections are refused, and no proxy is', { timeout: 120_000 }, async () => {
+    const others = `${inputs['option-settings']}\naws:elbv2:listener:8080:ListenerEnabled=true`
+    const run = await deployTo(local, 'guarded-env', { ...inputs, 'option-settings': others })
+    expect(run.outputs, run.log).toMatchObject({ finding: 'connection-refused' })
+    expect(run.log).toMatch(/A likely cause: The Network Load Balancer \S+ has no listener on port 80 \(it has 8080\)/)
+    expect(run.log).not.toContain('Make sure that the proxy runs')
   })
 })

@@ -23,16 +23,17 @@ export const KEYS = [REGION, 'cn-north-1'].map(region =>
   makeKey(`inbound-${region}`, writePolicy(USUAL, { ...NAMES, region, environment: undefined })),
 )
 
-/** Deploys the echo app. */
+/** Deploys the echo app, with files `over` it. */
 export async function deployTo(
   local: StartedBeanstalk,
   environment: string,
   { region = REGION, ...inputs }: Readonly<Record<string, string>> = {},
+  over: Readonly<Record<string, string>> = {},
 ): Promise<ActionRun> {
   const files = ['package.json', 'server.js'].map(
     async name => [name, await readFile(`${ECHO}${name}`, 'utf8')] as const,
   )
-  const { path } = await openWorkspace(Object.fromEntries(await Promise.all(files)))
+  const { path } = await openWorkspace({ ...Object.fromEntries(await Promise.all(files)), ...over })
   const key = KEYS.find(({ accessKeyId }) => accessKeyId.endsWith(region.toUpperCase())) ?? KEYS[0]
   return await runAction({
     action: 'deploy',

@@ -338,6 +338,22 @@ describe('diagnose', () => {
       expect(found?.remedy).toContain('authorize-security-group-ingress --group-id sg-1')
     })
 
+    it('opens no port on which nothing listens', () => {
+      const off = { message: 'It has no listener on port 80.', remedy: 'Enable it.', refuses: true } as const
+      const found = silence({ portAdmitted: 'no', securityGroup: 'sg-1', blockers: { found: [off], unknown: [] } })
+      expect(found?.remedy).toBe(off.remedy)
+    })
+
+    it('says what the group does, and asks for the rule of the listener’s port where the address has another', () => {
+      const ownAddress = { host: 'chat.test', port: 80, listenerPort: 8080 }
+      const known = { portAdmitted: 'no', securityGroup: 'sg-1a', admittedGroups: ['sg-2'] } as const
+      const { host, port } = CONNECTED.target
+      const found = silence({ ...known, ownAddress: { ...ownAddress, host, port } })
+      expect(found?.explanation).toContain('("sg-1a") admits nobody on TCP 8080 but members of "sg-2"')
+      expect(found?.remedy).toContain('--group-id sg-1a --protocol tcp --port 8080')
+      expect(silence({ ...known, ownAddress })?.remedy, 'of another host').not.toContain('8080')
+    })
+
     it('opens no group to everybody that was left closed for a reason', () => {
       const because = 'other network interfaces use sg-1, too'
       const found = silence({ portAdmitted: 'no', securityGroup: 'sg-1', portLeftClosed: because })
@@ -358,6 +374,30 @@ describe('diagnose', () => {
       const fine = silence({ portAdmitted: 'yes', blockers: { found: [], unknown: [] } })
       expect(fine?.explanation).toContain('let clients in by IPv4, and the security group admits clients.')
       expect(silence({})?.explanation).toMatch(/as behind a closed security group\.$/)
+    })
+  })
+
+  describe('when the connection is refused', () => {
+    const tcp = [{ address: '203.0.113.7', port: 80, kind: 'failed', code: 'ECONNREFUSED', ms: 1 } as const]
+    const refused = (known: Known) => diagnose({ ...CONNECTED, tcp }, known)
+    const off = {
+      message: 'It has no listener on port 80.',
+      remedy: 'Enable a listener on port 80.',
+      refuses: true,
+    } as const
+
+    it('names the listener that is off, and not the proxy', () => {
+      const acl = { message: 'The network ACL denies.', remedy: 'Allow.' }
+      const found = refused({ loadBalancer: 'network', blockers: { found: [acl, off], unknown: [] } })
+      expect(found).toMatchObject({ kind: 'connection-refused', remedy: off.remedy })
+      expect(found?.explanation).toContain(`A likely cause: ${off.message}`)
+      expect(found?.explanation).not.toContain(acl.message)
+    })
+
+    it('blames no proxy behind a load balancer that takes connections itself', () => {
+      expect(refused({ loadBalancer: 'application' })?.remedy).toMatch(/load balancer has a listener on port 80/)
+      expect(refused({ loadBalancer: 'network' })?.remedy).toMatch(/^Make sure that the proxy runs/)
+      expect(refused({})?.remedy).toMatch(/^Make sure that the proxy runs/)
     })
   })
 

@@ -1,6 +1,6 @@
 import type { IpPermission } from '@aws-sdk/client-ec2'
 import { describe, expect, it } from 'vitest'
-import { listLacking, listPrefixLists, readAdmission } from '../../src/network/inbound.ts'
+import { admitAs, listLacking, listPrefixLists, listWider, readAdmission } from '../../src/network/inbound.ts'
 import { planInbound } from '../../src/network/plan-inbound.ts'
 import { openRandom, SEED } from '../fuzz/random.ts'
 import { admits, makeRules, PORTS, UNIVERSE } from '../support/inbound-rules.ts'
@@ -53,6 +53,48 @@ describe('what a group admits on TCP 80', () => {
   })
 })
 
+describe('a group that is admitted', () => {
+  it('is told, and admits nobody from the internet', () => {
+    const pairs = [{ GroupId: 'sg-2' }, { GroupId: 'sg-3' }]
+    const admission = readAdmission([{ ...tcp80, UserIdGroupPairs: pairs }], 80, NO_LISTS)
+    expect(admission).toEqual({ sources: [], groups: ['sg-2', 'sg-3'], state: 'no' })
+    expect(readAdmission([{ ...tcp80, UserIdGroupPairs: pairs }], 443, NO_LISTS).groups).toEqual([])
+  })
+})
+
+describe('clients whom the instances see as the load balancer', () => {
+  const admitted = (addresses: readonly string[], ...cidrs: string[]) =>
+    admitAs(readAdmission([{ ...tcp80, IpRanges: cidrs.map(CidrIp => ({ CidrIp })) }], 80, NO_LISTS), addresses).state
+
+  it('are admitted where its addresses are, and nobody else is', () => {
+    expect(admitted(['172.31.0.5'], '172.31.0.0/20')).toBe('yes')
+    expect(admitted(['172.31.0.5', '172.31.16.9'], '172.31.0.0/20'), 'by one of its zones').toBe('yes')
+    expect(admitted(['172.31.0.5'], '203.0.113.0/24')).toBe('no')
+    expect(admitted(['172.31.0.5'])).toBe('no')
+  })
+
+  it('are unknown where nobody knows its addresses, unless nothing is admitted at all', () => {
+    expect(admitted([], '203.0.113.0/24')).toBe('unknown')
+    expect(admitted([])).toBe('no')
+  })
+})
+
+describe('what is wider than somebody wrote down', () => {
+  const widerThan = (allowFrom: readonly string[], ...cidrs: string[]) =>
+    listWider(readAdmission([{ ...tcp80, IpRanges: cidrs.map(CidrIp => ({ CidrIp })) }], 80, NO_LISTS), allowFrom).map(
+      ({ name }) => name,
+    )
+
+  it('lets in all of one range, and more than all of them', () => {
+    expect(widerThan(['203.0.113.0/24'], '0.0.0.0/0')).toEqual(['0.0.0.0/0'])
+    expect(widerThan(['203.0.113.0/24'], '203.0.113.0/24', '198.51.100.0/24')).toEqual([])
+    expect(widerThan(['203.0.113.0/24'], '203.0.113.128/25')).toEqual([])
+    expect(widerThan(['0.0.0.0/0'], '0.0.0.0/0')).toEqual([])
+    expect(widerThan(['10.0.0.0/9', '10.128.0.0/9'], '10.0.0.0/8')).toEqual([])
+    expect(widerThan([], '0.0.0.0/0')).toEqual([])
+  })
+})
+
 /** Small enough to ask for every address and every port. */
 describe(`generated rules (FUZZ_SEED=${SEED})`, () => {
   const cases = Array.from({ length: scaled(1000, 20_000) }, (_, index) => index)
@@ -95,6 +137,7 @@ describe(`generated rules (FUZZ_SEED=${SEED})`, () => {
         securityGroupId: undefined,
         isShared: false,
         environmentName: 'chat-prod',
+        ownGroups: { areNamed: false, lines: [] },
       } as const
       const stepOf = (permissions: readonly IpPermission[]) => {
         const plan = planInbound(surveyOf({ ports: [80], permissions, lists: rules.lists }), wish)

@@ -59,6 +59,17 @@ describe('the ports of the entrance', () => {
     expect(portsOf(same, { ...WANTED, enabledPorts: [80, 443], newPorts: [443] })).toEqual([80])
   })
 
+  it('tell whom the instances see there', () => {
+    const [one, two] = [
+      { listenerPort: 80, port: 80 },
+      { listenerPort: 443, port: 80, seenAs: ['172.31.0.5'] },
+    ]
+    expect(listPorts({ ...listening(), listeners: [one, two] }, { ...WANTED, enabledPorts: [80, 443] })).toEqual([
+      { port: 80, listenerPorts: [80, 443], seenAs: ['172.31.0.5'] },
+    ])
+    expect(listPorts({ ...listening(), listeners: [one] }, WANTED)[0]).not.toHaveProperty('seenAs')
+  })
+
   it('are the usual ones that are there where the settings could not be read', () => {
     expect(portsOf(listening(443, 9000), { ...WANTED, enabledPorts: undefined })).toEqual([443])
   })

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { ActionError } from '../../src/action-error.ts'
 import { describeInbound } from '../../src/network/describe-inbound.ts'
+import type { SeenAs } from '../../src/network/entrance.ts'
+import { admitAs } from '../../src/network/inbound.ts'
 import { type InboundPlan, type InboundWish, planInbound } from '../../src/network/plan-inbound.ts'
 import type { FoundInbound } from '../../src/network/survey-inbound.ts'
+import { describeOwnGroups } from '../../src/platform/own-groups.ts'
 import { INSTANCE, surveyOf } from '../support/inbound-survey.ts'
 
 const tcp80 = { IpProtocol: 'tcp', FromPort: 80, ToPort: 80 }
@@ -17,6 +20,7 @@ const WISH: InboundWish = {
   securityGroupId: undefined,
   isShared: false,
   environmentName: 'chat-prod',
+  ownGroups: describeOwnGroups('application', []),
 }
 
 function plan(survey: FoundInbound, wish: Partial<InboundWish> = {}) {
@@ -113,11 +117,31 @@ describe('a listener that comes with the deployment', () => {
 
   it('is left to Beanstalk in a group that it made, even where others use that', () => {
     const planned = plan({ ...coming, others: { kind: 'known', interfaceIds: ['eni-1'] } })
-    expect(stepsOf(planned)).toMatchObject([{ kind: 'lack' }])
+    expect(stepsOf(planned)).toEqual([{ kind: 'comes', groupId: 'sg-1', cidrs: ['0.0.0.0/0'] }])
     expect(warningsOf(planned)).toEqual([])
     expect(describeInbound(planned)).toEqual([
-      'Leave sg-1 of the instance as it is, although it admits nobody on TCP 80: Beanstalk opens it together with the listener that comes.',
+      'With the listener that comes, Beanstalk itself will admit 0.0.0.0/0 on TCP 80 in sg-1 of the instance.',
     ])
+  })
+
+  it('is opened to everybody, whatever allow-from says, which is told with what helps', () => {
+    const narrow = surveyOf({ ports: [80], permissions: NARROW, entrance: BALANCER })
+    const survey = { ...narrow, ports: narrow.ports.map(port => ({ ...port, isComing: true as const })) }
+    const wish = { allowFrom: ['198.51.100.0/24'] }
+    const planned = plan(survey, wish)
+    expect(stepsOf(planned)).toMatchObject([{ kind: 'comes' }])
+    expect(describeInbound(planned)[0]).toMatch(
+      /will admit 0\.0\.0\.0\/0 on .*, which admits 203\.0\.113\.0\/24 so far\.$/,
+    )
+    expect(warningsOf(planned)).toEqual([
+      expect.stringMatching(
+        /lets everybody \(0\.0\.0\.0\/0\) in on TCP 80 to sg-1.*"allow-from" \(198\.51\.100\.0\/24\) restricts nothing[\s\S]*\n {2}aws:elbv2:loadbalancer:SecurityGroups=sg-/,
+      ),
+    ])
+    expect(warningsOf(plan(survey, { allowFrom: ['0.0.0.0/0'] })), 'which asks for no less').toEqual([])
+    const named = [{ namespace: 'aws:elbv2:loadbalancer', optionName: 'SecurityGroups', value: 'sg-9' }]
+    const own = plan(survey, { ...wish, ownGroups: describeOwnGroups('application', named) })
+    expect(warningsOf(own), 'which names a group of its own').toEqual([])
   })
 
   it('has its port opened in a group of somebody’s own', () => {
@@ -189,9 +213,9 @@ describe('no rule is added', () => {
     const planned = plan(survey, wish)
     expect(stepsOf(planned)).toMatchObject([{ kind: 'lack' }])
     expect(warningsOf(planned)).toEqual([expect.stringMatching(warning)])
-    expect(warningsOf(plan({ ...survey, ports: surveyOf({ ports: [80], permissions: NARROW }).ports }, wish))).toEqual(
-      [],
-    )
+    const open = plan({ ...survey, ports: surveyOf({ ports: [80], permissions: NARROW }).ports }, wish)
+    expect(stepsOf(open)).toEqual([{ kind: 'leave' }])
+    expect(warningsOf(open).join()).not.toContain('A rule is missing')
   })
 
   it.each<[string, FoundInbound['instancesUseIt'], RegExp]>([
@@ -226,7 +250,9 @@ describe('no rule is added', () => {
   it('to the group of an internal load balancer, to which nobody comes from the internet', () => {
     const internal = { ...CLOSED, entrance: { ...BALANCER, isInternal: true } }
     expect(stepsOf(plan(internal))).toMatchObject([{ kind: 'lack', because: `${BALANCER.title} is internal` }])
-    expect(warningsOf(plan(internal))).toEqual([])
+    expect(warningsOf(plan(internal))).toEqual([
+      expect.stringMatching(/is internal: nobody reaches it from the internet.*"security-group-id: sg-1"/),
+    ])
   })
 
   it.each<[string, FoundInbound, Partial<InboundWish>]>([
@@ -235,5 +261,125 @@ describe('no rule is added', () => {
     ['used by others', { ...CLOSED, others: undefined }, {}],
   ])('unless a person has named it: %s', (_, survey, wish) => {
     expect(stepsOf(plan(survey, { ...wish, securityGroupId: 'sg-1' }))).toMatchObject([{ kind: 'add' }])
+  })
+})
+
+describe('an environment that is still to be created', () => {
+  const planned = (wish: Partial<InboundWish>) => planInbound({ kind: 'new' }, { ...WISH, ...wish })
+
+  it('gets groups that Beanstalk opens to everybody, which is told where allow-from asks for less', () => {
+    expect(describeInbound(planned({}))).toEqual([
+      expect.stringContaining('Beanstalk makes security groups that admit 0.0.0.0/0 on the ports of its listeners'),
+      expect.stringContaining('Look at the security group that faces the internet when the environment is there'),
+    ])
+    expect(warningsOf(planned({}))).toEqual([])
+    expect(warningsOf(planned({ allowFrom: ['203.0.113.0/24'] }))).toEqual([
+      expect.stringMatching(
+        /^Beanstalk lets everybody.*restricts nothing there[\s\S]*aws:elbv2:loadbalancer:SecurityGroups=sg-/,
+      ),
+    ])
+  })
+
+  it('keeps to the group that its settings name', () => {
+    const named = { namespace: 'aws:autoscaling:launchconfiguration', optionName: 'DisableDefaultEC2SecurityGroup' }
+    const own = describeOwnGroups('none', [{ ...named, value: 'true' }])
+    expect(describeInbound(planned({ ownGroups: own }))).toHaveLength(1)
+    expect(warningsOf(planned({ ownGroups: own, allowFrom: ['203.0.113.0/24'] }))).toEqual([])
+    expect(describeOwnGroups('none', [{ ...named, value: 'false' }]).areNamed).toBe(false)
+    const beside = [{ namespace: named.namespace, optionName: 'SecurityGroups', value: 'sg-9' }]
+    expect(describeOwnGroups('none', beside).areNamed, 'beside the one that is made').toBe(false)
+    expect(describeOwnGroups('unknown', [{ ...named, value: 'true' }]).areNamed).toBe(true)
+  })
+})
+
+describe('another group that is admitted', () => {
+  const permissions = [{ ...tcp80, UserIdGroupPairs: [{ GroupId: 'sg-2' }, { GroupId: 'sg-3' }] }]
+
+  it('is named in the plan and in the description of the rule', () => {
+    const planned = plan(surveyOf({ ports: [80], permissions }))
+    expect(describeInbound(planned)).toEqual([
+      'Admit 0.0.0.0/0 and ::/0 on TCP 80 in sg-1 of the instance, which admits nobody but members of sg-2, sg-3 there.',
+    ])
+    const [step] = stepsOf(planned)
+    expect(step).toMatchObject({
+      description: expect.stringMatching(/: nobody was admitted on TCP 80 but members of sg-2 and 1 more$/),
+    })
+    expect(step?.kind === 'add' && /^[\w .:/()#,@[\]+=&;{}!$*-]{1,255}$/.test(step.description)).toBe(true)
+  })
+
+  it('is named where nothing is added', () => {
+    const checked = plan(surveyOf({ ports: [80], permissions }), { mode: 'check' })
+    expect(describeInbound(checked)[0]).toMatch(/although it admits nobody but members of sg-2, sg-3 on TCP 80\.$/)
+    const both = plan(surveyOf({ ports: [80], permissions: [...permissions, ...NARROW] }))
+    expect(describeInbound(both)[0]).toContain('it admits 203.0.113.0/24, and members of sg-2, sg-3, as somebody chose')
+  })
+})
+
+describe('an input without effect', () => {
+  const OPEN = [{ ...tcp80, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }]
+
+  it('is an allow-from of which a wider rule is there already', () => {
+    const planned = plan(surveyOf({ ports: [80], permissions: OPEN }), { allowFrom: ['203.0.113.0/24'] })
+    expect(stepsOf(planned)).toEqual([{ kind: 'leave' }])
+    expect(warningsOf(planned)).toEqual([
+      expect.stringMatching(
+        /"allow-from" names 203\.0\.113\.0\/24, but on TCP 80 sg-1 of the instance admits more already, 0\.0\.0\.0\/0: it restricts nothing[\s\S]*\n\naws ec2 revoke-security-group-ingress --group-id sg-1 --ip-permissions 'IpProtocol=tcp,FromPort=80,ToPort=80,IpRanges=\[\{CidrIp=0\.0\.0\.0\/0\}\]'$/,
+      ),
+    ])
+    const all = [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }]
+    const [wide] = warningsOf(plan(surveyOf({ ports: [80], permissions: all }), { allowFrom: ['203.0.113.0/24'] }))
+    expect(wide, 'the rule is about more than this port').not.toContain('revoke')
+    expect(
+      warningsOf(plan(surveyOf({ ports: [80], permissions: NARROW }), { allowFrom: ['198.51.100.0/24'] })),
+    ).toEqual([])
+  })
+
+  it('is a security-group-id that does not face the internet, also where nothing is missing', () => {
+    const survey = { ...surveyOf({ ports: [80], permissions: OPEN }), entrance: BALANCER, candidate: undefined }
+    expect(warningsOf(plan(survey, { securityGroupId: 'sg-9' }))).toEqual([
+      expect.stringMatching(
+        /^sg-9, which .* is not a security group of the Application .* awseb-1, .* sg-1 admits: .* no effect/,
+      ),
+    ])
+    expect(warningsOf(plan({ ...survey, candidate: CLOSED.candidate }, { securityGroupId: 'sg-1' }))).toEqual([])
+  })
+})
+
+describe('instances that see the load balancer in the place of its clients', () => {
+  const NETWORK = { ...INSTANCE, kind: 'network', title: 'the Network Load Balancer awseb-1' } as const
+  const seen = (seenAs: SeenAs, permissions: Parameters<typeof surveyOf>[0]['permissions'] = []) => {
+    const survey = surveyOf({ ports: [80], permissions, entrance: NETWORK })
+    const judge = (port: (typeof survey.ports)[number]) =>
+      seenAs === 'unknown' ? port.admission : admitAs(port.admission, seenAs)
+    return { ...survey, ports: survey.ports.map(port => ({ ...port, seenAs, admission: judge(port) })) }
+  }
+
+  it('are not opened to clients, who would come past it; what admits the load balancer is told', () => {
+    const planned = plan(seen(['172.31.0.5'], NARROW))
+    expect(stepsOf(planned)).toMatchObject([{ kind: 'lack', cidrs: ['172.31.0.5/32'] }])
+    expect(describeInbound(planned)[0]).toMatch(
+      /although it admits 203\.0\.113\.0\/24, and not 172\.31\.0\.5\/32 on TCP 80: the instances see/,
+    )
+    expect(warningsOf(planned)).toEqual([
+      expect.stringMatching(
+        /nobody gets through[\s\S]*--group-id sg-1 --ip-permissions '.*\{CidrIp=172\.31\.0\.5\/32\}\]'$/,
+      ),
+    ])
+    expect(stepsOf(plan(seen([])))).toMatchObject([{ kind: 'lack', cidrs: [] }])
+  })
+
+  it('are left where they admit it, and allow-from restricts nothing there', () => {
+    const ofVpc = [{ ...tcp80, IpRanges: [{ CidrIp: '172.31.0.0/16' }] }]
+    const planned = plan(seen(['172.31.0.5'], ofVpc), { allowFrom: ['203.0.113.0/24'] })
+    expect(stepsOf(planned)).toEqual([{ kind: 'leave' }])
+    expect(describeInbound(planned)[0]).toContain('with them the addresses of the Network Load Balancer awseb-1')
+    expect(warningsOf(planned)).toEqual([expect.stringMatching(/so that "allow-from" .* restricts nothing/)])
+  })
+
+  it('are opened to nobody where that is not known', () => {
+    expect(stepsOf(plan(seen('unknown')))).toMatchObject([
+      { kind: 'lack', because: expect.stringContaining('not known') },
+    ])
+    expect(stepsOf(plan(seen('unknown', NARROW)))).toEqual([{ kind: 'leave' }])
   })
 })

@@ -54,6 +54,7 @@ function planOf(
     isNginx: true,
     polling: undefined,
     bundleSettings: [],
+    websocketPort: 80,
   }
   return planLoadBalancer(request, { frontSettings, ...usual, ...facts })
 }
@@ -399,5 +400,32 @@ describe('an app whose clients begin with plain requests', () => {
     const remedy = noteOf(LEAVE, settings, polling)?.remedy
     expect(remedy).toContain('This load balancer knows no cookies, so let the clients begin with WebSockets')
     expect(remedy).not.toContain('\n\n')
+  })
+})
+
+describe('a listener that the deployment turns off', () => {
+  const off = toSettings(['aws:elbv2:listener:default:ListenerEnabled=false'])
+  const both = application('aws:elbv2:listener:443:Protocol=HTTPS')
+  const said = (...parameters: Parameters<typeof planOf>) =>
+    planOf(...parameters).notes.map(({ message, remedy }) => `${message} ${remedy}`)
+
+  it('is told, with who turns it off, and that the WebSocket is opened there', () => {
+    expect(said(LEAVE, both, { optionSettings: off })).toEqual([
+      expect.stringMatching(
+        /turns off the load balancer's listener on port 80 \(option-settings set aws:elbv2:listener:default:ListenerEnabled to false\).*this run opens its WebSocket\. .*"websocket-url"; 443\)/,
+      ),
+    ])
+    const [elsewhere] = said(LEAVE, both, { bundleSettings: off, websocketPort: 443 })
+    expect(elsewhere).toMatch(/on port 80 \(the bundle's \.ebextensions set/)
+    expect(elsewhere).not.toMatch(/this run|websocket-url/)
+  })
+
+  it('is no news where it is off already, where it is not known who wins, and where others own the load balancer', () => {
+    const isOff = application('aws:elbv2:listener:default:ListenerEnabled=false')
+    expect(said(LEAVE, isOff, { optionSettings: off })).toEqual([])
+    const isOn = application('aws:elbv2:listener:default:ListenerEnabled=true')
+    expect(said(LEAVE, isOn, { bundleSettings: off }).join()).not.toContain('turns off')
+    const shared = application('aws:elasticbeanstalk:environment:LoadBalancerIsShared=true')
+    expect(said(LEAVE, shared, { optionSettings: off })).toEqual([])
   })
 })

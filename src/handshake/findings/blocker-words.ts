@@ -1,6 +1,6 @@
 /** What keeps clients out beside the security group, in the words of a finding. */
 
-import type { Known } from '../known.ts'
+import type { Blocker, Known } from '../known.ts'
 import type { Clues } from '../rules/rule.ts'
 import { instruct, type Remedy } from './entry.ts'
 
@@ -20,14 +20,23 @@ export function tellBlockers({ known }: Clues): string {
     .join('')
 }
 
-/** What was found has to go; and the group has to let clients in, where that is not known to be so. */
-export function removeBlockers({ known: { blockers, portAdmitted } }: Clues, openPort: Remedy): Remedy {
+/**
+ * What was found has to go; and the group has to let clients in, where that is not known to be so. A port without a
+ * listener is not to be opened.
+ */
+export function removeBlockers({ known }: Clues, openPort: Remedy): Remedy {
+  const { blockers, portAdmitted } = known
   const remedies = [...new Set(blockers?.found.map(({ remedy }) => remedy))]
   if (remedies.length === 0) return openPort
   const removed = remedies.join(' ')
-  return portAdmitted === 'yes'
+  return portAdmitted === 'yes' || listRefusing(known).length > 0
     ? instruct(removed)
     : { ...openPort, instruction: `${removed} And: ${openPort.instruction}` }
+}
+
+/** What may be why clients are refused. */
+export function listRefusing({ blockers }: Known): readonly Blocker[] {
+  return (blockers?.found ?? []).filter(({ refuses }) => refuses)
 }
 
 /** The group admits somebody, and it may well not be who asks from here. */

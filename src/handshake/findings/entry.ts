@@ -1,5 +1,6 @@
 /** How the catalogue words a kind of finding, and the pieces that its entries share. */
 
+import { toListenerPort } from '../known.ts'
 import type { Clues, Layer } from '../rules/rule.ts'
 
 export interface CatalogueEntry {
@@ -40,6 +41,11 @@ export function quote(text: string): string {
 
 export function namePlace({ evidence: { target } }: Clues): string {
   return `"${target.host}" port ${target.port}`
+}
+
+/** That of the listener, which the advice is about. */
+export function nameListenerPort({ evidence: { target }, known }: Clues): number {
+  return toListenerPort(known, target)
 }
 
 /** The refusal as `404 "Not Found"`. */

@@ -2,7 +2,7 @@
 
 import { findHeader } from '../probe/head.ts'
 import type { Clues } from '../rules/rule.ts'
-import { type CataloguePart, instruct, nameAnswer, quote } from './entry.ts'
+import { type CataloguePart, instruct, nameAnswer, nameListenerPort, quote } from './entry.ts'
 
 export const frontFindings = {
   redirected: {
@@ -89,15 +89,15 @@ export const frontFindings = {
     title: 'A Classic Load Balancer with an HTTP listener does not pass the Upgrade on',
     explain: clues =>
       `The opening handshake came back as ${nameAnswer(clues)} from behind a Classic Load Balancer, whose HTTP and HTTPS listeners drop the Upgrade.`,
-    remedy: ({ evidence }) => ({
+    remedy: clues => ({
       instruction:
         'Move to an Application Load Balancer, or give the listener and the instance the protocol TCP (SSL for 443; the deploy action does so with "load-balancer: tune" and "classic-listener: tcp"); X-Forwarded-For and sticky cookies are lost then.',
       paste: {
         file: '.ebextensions/websocket-listener.config',
         text: [
           'option_settings:',
-          `  aws:elb:listener${evidence.target.port === 80 ? '' : `:${evidence.target.port}`}:`,
-          `    ListenerProtocol: ${evidence.target.isSecure ? 'SSL' : 'TCP'}`,
+          `  aws:elb:listener${nameListenerPort(clues) === 80 ? '' : `:${nameListenerPort(clues)}`}:`,
+          `    ListenerProtocol: ${clues.evidence.target.isSecure ? 'SSL' : 'TCP'}`,
           '    InstanceProtocol: TCP',
         ].join('\n'),
       },

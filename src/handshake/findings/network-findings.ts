@@ -1,10 +1,10 @@
 /** Findings about names, addresses and connections. */
 
 import { isV6 } from '../address-family.ts'
-import type { Known } from '../known.ts'
 import type { Clues } from '../rules/rule.ts'
-import { isNarrow, removeBlockers, tellBlockers } from './blocker-words.ts'
-import { type CataloguePart, instruct, namePlace, quote, type Remedy } from './entry.ts'
+import { listRefusing, removeBlockers, tellBlockers } from './blocker-words.ts'
+import { type CataloguePart, instruct, nameListenerPort, namePlace } from './entry.ts'
+import { openPort, tellGroup } from './group-words.ts'
 
 export const networkFindings = {
   'name-not-found': {
@@ -44,18 +44,15 @@ export const networkFindings = {
     layer: 'tcp',
     severity: 'error',
     title: 'The connection was refused',
-    explain: clues => `Nothing listened at ${namePlace(clues)} (${listTcp(clues)}).`,
-    remedy: ({ evidence }) =>
-      instruct(
-        `Make sure that the proxy runs (its log is /var/log/nginx/error.log in the environment's logs) and that port ${evidence.target.port} is the one it listens on.`,
-      ),
+    explain: clues => `Nothing listened at ${namePlace(clues)} (${listTcp(clues)}).${tellRefusing(clues)}`,
+    remedy: clues => instruct(lookForListener(clues)),
   },
   'connection-timed-out': {
     layer: 'tcp',
     severity: 'error',
     title: 'The connection timed out',
     explain: clues =>
-      `${namePlace(clues)} did not answer at all (${listTcp(clues)}), as behind a closed security group.${tellBlockers(clues)}`,
+      `${namePlace(clues)} did not answer at all (${listTcp(clues)}), as behind a closed security group.${tellGroup(clues)}${tellBlockers(clues)}`,
     remedy: clues => removeBlockers(clues, openPort(clues)),
   },
   'connection-closed': {
@@ -78,39 +75,20 @@ export const networkFindings = {
   },
 } as const satisfies CataloguePart
 
-function openPort({ evidence, known }: Clues): Remedy {
-  const { port } = evidence.target
-  const { admittedSources = [] } = known
-  if (isNarrow(known)) {
-    const shown = admittedSources.slice(0, MOST_SOURCES).map(quote).join(', ')
-    const more = admittedSources.length > MOST_SOURCES ? ` and ${admittedSources.length - MOST_SOURCES} more` : ''
-    return instruct(
-      `The security group${nameGroup(known)} admits only ${shown}${more} on port ${port}: ask from there, or admit the address of whoever asks. Where that is admitted, look at the network ACL and the route table of the subnet.`,
-    )
-  }
-  if (known.portAdmitted === 'yes') {
-    return instruct(
-      `The security group admits port ${port}: look at the network ACL and the route table of the subnet, and at the load balancer's listener for port ${port}.`,
-    )
-  }
-  if (known.portAdmitted === 'no' && known.portLeftClosed) {
-    return instruct(
-      `Nobody was let in by the security group${nameGroup(known)}, because ${known.portLeftClosed}. Do what the warning about the inbound rule says, and admit nobody there before.`,
-    )
-  }
-  const group = /^sg-[0-9a-f]+$/.exec(known.securityGroup ?? '')?.[0] ?? 'sg-...'
-  return {
-    instruction: `Admit port ${port} in the security group that faces the internet${nameGroup(known)}, if that is where people shall come from.`,
-    paste: {
-      text: `aws ec2 authorize-security-group-ingress --group-id ${group} --protocol tcp --port ${port} --cidr 0.0.0.0/0`,
-    },
-  }
+function tellRefusing({ known }: Clues): string {
+  const messages = listRefusing(known).map(({ message }) => message)
+  return messages.length > 0 ? ` A likely cause: ${messages.join(' ')}` : ''
 }
 
-const MOST_SOURCES = 5
-
-function nameGroup({ securityGroup }: Known): string {
-  return securityGroup ? ` (${quote(securityGroup)})` : ''
+/** Where a load balancer takes the connections of clients itself, no proxy refuses them. */
+function lookForListener(clues: Clues): string {
+  const remedies = listRefusing(clues.known).map(({ remedy }) => remedy)
+  if (remedies.length > 0) return remedies.join(' ')
+  const port = nameListenerPort(clues)
+  const { loadBalancer } = clues.known
+  return loadBalancer === 'application' || loadBalancer === 'classic'
+    ? `Make sure that the load balancer has a listener on port ${port}: it takes the connections of clients itself, whatever the proxy behind it does.`
+    : `Make sure that the proxy runs (its log is /var/log/nginx/error.log in the environment's logs) and that port ${port} is the one it listens on.`
 }
 
 function readDnsCode({ dns }: Clues['evidence']): string {

@@ -2,7 +2,7 @@
 
 import { startsWithAlert } from '../rules/connection-rules.ts'
 import type { Clues } from '../rules/rule.ts'
-import { type CataloguePart, instruct, namePlace, quote } from './entry.ts'
+import { type CataloguePart, instruct, nameListenerPort, namePlace, quote } from './entry.ts'
 
 export const tlsFindings = {
   'tls-expired': {
@@ -41,9 +41,9 @@ export const tlsFindings = {
     severity: 'error',
     title: 'The port does not speak TLS',
     explain: clues => `${namePlace(clues)} answered TLS with something else (${readCode(clues)}).`,
-    remedy: ({ evidence }) =>
+    remedy: clues =>
       instruct(
-        `Use "ws://" for this port, or give the listener on port ${evidence.target.port} the protocol HTTPS and a certificate.`,
+        `Use "ws://" for this port, or give the listener on port ${nameListenerPort(clues)} the protocol HTTPS and a certificate.`,
       ),
   },
   'tls-required': {

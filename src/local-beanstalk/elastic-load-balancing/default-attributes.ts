@@ -13,6 +13,7 @@ export const TCP_IDLE_TIMEOUT = 'tcp.idle_timeout.seconds'
 export const DEREGISTRATION_DELAY = 'deregistration_delay.timeout_seconds'
 export const STICKINESS_ENABLED = 'stickiness.enabled'
 export const STICKINESS_TYPE = 'stickiness.type'
+export const PRESERVE_CLIENT_IP = 'preserve_client_ip.enabled'
 export const COOKIE_DURATION = 'stickiness.lb_cookie.duration_seconds'
 
 const V2_LOAD_BALANCER: Attributes = {
@@ -95,7 +96,7 @@ export function targetGroupAttributes(protocol: ListenerProtocol): Attributes {
     ...common,
     [STICKINESS_TYPE]: 'source_ip',
     'deregistration_delay.connection_termination.enabled': 'false',
-    'preserve_client_ip.enabled': 'true',
+    [PRESERVE_CLIENT_IP]: 'true',
     'proxy_protocol_v2.enabled': 'false',
     'target_health_state.unhealthy.connection_termination.enabled': 'true',
     'target_health_state.unhealthy.draining_interval_seconds': '0',

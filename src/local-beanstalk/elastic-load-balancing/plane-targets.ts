@@ -2,7 +2,13 @@
 
 import { CLIENT_ADDRESS, groupsAdmit, type Peer } from '../ec2/reachable.ts'
 import type { TargetConfiguration, TargetGroupConfiguration } from '../host/host-load-balancer.ts'
-import { COOKIE_DURATION, DEREGISTRATION_DELAY, STICKINESS_ENABLED, STICKINESS_TYPE } from './default-attributes.ts'
+import {
+  COOKIE_DURATION,
+  DEREGISTRATION_DELAY,
+  PRESERVE_CLIENT_IP,
+  STICKINESS_ENABLED,
+  STICKINESS_TYPE,
+} from './default-attributes.ts'
 import { interfacesOf } from './load-balancer-interfaces.ts'
 import type { LoadBalancing } from './load-balancing.ts'
 import type { Listener, LoadBalancer } from './load-balancing-model.ts'
@@ -101,22 +107,26 @@ function describeTarget(
     id: targetKey(instanceId, group.port === undefined ? undefined : targetPort),
     port: place(targetPort),
     ...(checked !== 'traffic-port' && checked !== targetPort && { healthCheckPort: place(checked) }),
-    reachable: reaches(loadBalancing, loadBalancer, { instanceId, port: targetPort }),
+    reachable: reaches(loadBalancing, loadBalancer, { group, instanceId, port: targetPort }),
   }
 }
 
-// A network load balancer passes on the client's own address, so that the client has to be admitted by the instance.
-function reaches(
-  { ec2 }: LoadBalancing,
-  loadBalancer: LoadBalancer,
-  { instanceId, port }: { readonly instanceId: string; readonly port: number },
-): boolean {
+interface Reached {
+  readonly group: TargetGroup
+  readonly instanceId: string
+  readonly port: number
+}
+
+// A network load balancer passes on the client's own address, unless the target group turns that off: then the client
+// has to be admitted by the instance.
+function reaches({ ec2 }: LoadBalancing, loadBalancer: LoadBalancer, { group, instanceId, port }: Reached): boolean {
   const region = ec2.region(loadBalancer.region)
   const instance = region.instances.get(instanceId)
   if (instance?.state !== 'running') return false
   const { groupIds, kind } = loadBalancer
   const own = interfacesOf(region, loadBalancer)
-  const addresses = kind === 'network' ? [CLIENT_ADDRESS] : own.map(({ privateIp }) => privateIp)
+  const seesClients = kind === 'network' && group.attributes.get(PRESERVE_CLIENT_IP) !== 'false'
+  const addresses = seesClients ? [CLIENT_ADDRESS] : own.map(({ privateIp }) => privateIp)
   const admitted = addresses.some(address =>
     groupsAdmit(region, instance.groupIds, { direction: 'rules', port, peer: { address, groupIds } }),
   )

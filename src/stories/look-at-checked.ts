@@ -1,0 +1,44 @@
+/** What is asked of AWS about an environment that does not take the connections of a check. Reads only. */
+
+import { explainRefusal } from '../aws/refusals.ts'
+import type { Context } from '../context.ts'
+import type { EnvironmentSurvey } from '../environment/find-environment.ts'
+import type { Known } from '../handshake/known.ts'
+import { findBlockers } from '../network/find-blockers.ts'
+import { describePorts } from '../network/port-state.ts'
+import { type InboundSurvey, surveyInbound } from '../network/survey-inbound.ts'
+import { findListenerPort, type Way } from '../plan/plan-handshake.ts'
+import { toKnownPort } from './describe-known.ts'
+
+export interface CheckedWay extends Way {
+  /** The host of the URL is the environment's own. */
+  readonly isOwnHost: boolean
+}
+
+/** What AWS denies is told as unknown. */
+export async function lookAtChecked(
+  context: Context,
+  { id: environmentId, front }: EnvironmentSurvey,
+  way: CheckedWay,
+): Promise<Partial<Known>> {
+  const listenerPort = findListenerPort(way)
+  const isKnown = front.loadBalancer !== 'unknown'
+  const [inbound, { found, unknown }] = await Promise.all([
+    surveyInbound(context, {
+      ...{ environmentId, securityGroupId: undefined, allowFrom: [], mayAdd: false },
+      hasLoadBalancer: isKnown ? front.loadBalancer !== 'none' : undefined,
+      enabledPorts: isKnown ? front.listeners.map(({ port }) => port) : undefined,
+      newPorts: [],
+      websocketPort: listenerPort,
+      ownPort: way.isOwnHost ? listenerPort : undefined,
+    }),
+    findBlockers(context, { environmentId, listenerPort }),
+  ])
+  const all = new Set([...listRefusals(inbound), ...unknown])
+  return { ...toKnownPort(describePorts(inbound), way), blockers: { found, unknown: [...all] } }
+}
+
+function listRefusals(inbound: InboundSurvey): string[] {
+  if (inbound.kind === 'found') return inbound.refusals.map(explainRefusal)
+  return inbound.kind === 'unknown' && inbound.refusal ? [explainRefusal(inbound.refusal)] : []
+}

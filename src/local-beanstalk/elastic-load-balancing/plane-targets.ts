@@ -96,30 +96,28 @@ function describeBackend(told: Told, { id, group, protocol, port }: Backend): Ta
   }
 }
 
-function describeTarget(
-  { loadBalancing, loadBalancer }: Told,
-  group: TargetGroup,
-  { instanceId, targetPort }: { readonly instanceId: string; readonly targetPort: number },
-): TargetConfiguration {
+interface Place {
+  readonly instanceId: string
+  readonly targetPort: number
+}
+
+function describeTarget(told: Told, group: TargetGroup, { instanceId, targetPort }: Place): TargetConfiguration {
   const { port: checked } = group.healthCheck
-  const place = (port: number) => loadBalancing.resolveTarget(instanceId, port)?.port ?? CLOSED_PORT
+  const place = (port: number) => told.loadBalancing.resolveTarget(instanceId, port)?.port ?? CLOSED_PORT
   return {
     id: targetKey(instanceId, group.port === undefined ? undefined : targetPort),
     port: place(targetPort),
     ...(checked !== 'traffic-port' && checked !== targetPort && { healthCheckPort: place(checked) }),
-    reachable: reaches(loadBalancing, loadBalancer, { group, instanceId, port: targetPort }),
+    reachable: reaches(told, group, { instanceId, targetPort }),
   }
 }
 
-interface Reached {
-  readonly group: TargetGroup
-  readonly instanceId: string
-  readonly port: number
-}
-
-// A network load balancer passes on the client's own address, unless the target group turns that off: then the client
-// has to be admitted by the instance.
-function reaches({ ec2 }: LoadBalancing, loadBalancer: LoadBalancer, { group, instanceId, port }: Reached): boolean {
+// Of a network load balancer the instance has to admit the client itself, unless the group turns that off.
+function reaches(
+  { loadBalancing: { ec2 }, loadBalancer }: Told,
+  group: TargetGroup,
+  { instanceId, targetPort: port }: Place,
+): boolean {
   const region = ec2.region(loadBalancer.region)
   const instance = region.instances.get(instanceId)
   if (instance?.state !== 'running') return false

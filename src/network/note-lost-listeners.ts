@@ -10,13 +10,13 @@ export interface LostListenerFacts {
   readonly after: Front
   readonly optionSettings: readonly OptionSetting[]
   readonly bundleSettings: readonly OptionSetting[]
-  /** The listener by which this run opens its WebSocket. */
-  readonly websocketPort: number
+  /** The listener by which this run opens its WebSocket; undefined of an environment that no client knows yet. */
+  readonly websocketPort: number | undefined
 }
 
 export function noteLostListeners(facts: LostListenerFacts): LoadBalancerNote[] {
-  const { before, after } = facts
-  if (before.isShared) return []
+  const { before, after, websocketPort } = facts
+  if (before.isShared || websocketPort === undefined) return []
   return before.listeners.filter(({ port }) => !hasPort(after, port)).map(listener => noteLost(listener, facts))
 }
 

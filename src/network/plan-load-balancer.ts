@@ -37,8 +37,8 @@ export interface LoadBalancerFacts {
   readonly polling: string | undefined
   /** What the bundle's own files set about the front; it is of no effect where the API has set the same option. */
   readonly bundleSettings: readonly OptionSetting[]
-  /** The listener by which this run opens its WebSocket. */
-  readonly websocketPort: number
+  /** The listener by which this run opens its WebSocket; undefined of an environment that no client knows yet. */
+  readonly websocketPort: number | undefined
 }
 
 export function planLoadBalancer(request: LoadBalancerRequest, facts: LoadBalancerFacts): LoadBalancerPlan {

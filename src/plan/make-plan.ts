@@ -7,14 +7,10 @@ import { planRollBack, type RollBackPlan } from '../environment/plan-roll-back.t
 import { planUpdate, type UpdatePlan } from '../environment/plan-update.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
 import type { OptionSetting } from '../inputs/option-settings.ts'
-import type { InboundWarning } from '../network/find-hindrance.ts'
-import { type InboundPlan, planInbound } from '../network/plan-inbound.ts'
+import type { InboundPlan } from '../network/plan-inbound.ts'
 import { type LoadBalancerPlan, planLoadBalancer } from '../network/plan-load-balancer.ts'
 import type { InboundSurvey } from '../network/survey-inbound.ts'
-import { describeFront } from '../platform/describe-front.ts'
 import { foreseeSettings } from '../platform/foresee-front.ts'
-import { applySettings } from '../platform/front-settings.ts'
-import { describeOwnGroups } from '../platform/own-groups.ts'
 import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
 import type { ProxySurvey } from '../proxy/scan-proxy-files.ts'
 import type { PrunePlan } from '../version/plan-prune.ts'
@@ -22,6 +18,7 @@ import { planVersion, type VersionBytes, type VersionPlan } from '../version/pla
 import type { VersionSurvey } from '../version/survey-version.ts'
 import { findShortestTimeout } from './describe-load-balancer.ts'
 import { findListenerPort, type HandshakePlan, replanHandshake } from './plan-handshake.ts'
+import { planInboundOf } from './plan-inbound-of.ts'
 
 export interface Plan {
   /** How a single file becomes a source bundle; undefined for what is one, and for a folder. */
@@ -66,7 +63,7 @@ export function makePlan(request: DeployRequest, facts: PlanFacts): Plan {
     isNginx: facts.proxySurvey.proxy.proxy === 'nginx',
     polling: facts.handshake.protocol.asked.name === 'socket.io' ? 'Socket.IO' : undefined,
     bundleSettings: facts.proxySurvey.frontSettings,
-    websocketPort: findListenerPort(facts.handshake),
+    websocketPort: facts.foreseen ? undefined : findListenerPort(facts.handshake),
   })
   const [deployedLabel, formerLabel] = [version.label, environment.versionLabel]
   const update = planUpdate(environment, {
@@ -78,6 +75,7 @@ export function makePlan(request: DeployRequest, facts: PlanFacts): Plan {
     proxy,
     inbound: planInboundOf(environment, request, {
       survey: facts.inbound,
+      kind: facts.foreseen ? loadBalancer.before.loadBalancer : environment.front.loadBalancer,
       settings: listComing(request, facts.proxySurvey),
     }),
     loadBalancer,
@@ -100,23 +98,15 @@ export function completePlan(
   return {
     ...plan,
     // Its settings are those of the bundle already.
-    inbound: planInboundOf(environment, request, { survey: inbound, settings: request.optionSettings }),
+    inbound: planInboundOf(environment, request, {
+      survey: inbound,
+      kind: front.loadBalancer,
+      settings: request.optionSettings,
+    }),
     loadBalancer: { ...plan.loadBalancer, before: front, after: front },
     update: { ...plan.update, environmentId: environment.id },
     handshake: replanHandshake(request.handshake, plan.handshake, environment),
   }
-}
-
-function planInboundOf(
-  { name: environmentName, front }: EnvironmentSurvey,
-  { inbound }: DeployRequest,
-  { survey, settings }: { readonly survey: InboundSurvey; readonly settings: readonly OptionSetting[] },
-): InboundPlan {
-  const isShared = front.loadBalancer === 'unknown' ? undefined : front.isShared
-  const loadBalancer =
-    survey.kind === 'new' ? describeFront(applySettings([], settings)).loadBalancer : front.loadBalancer
-  const ownGroups = describeOwnGroups(loadBalancer, settings)
-  return planInbound(survey, { ...inbound, environmentName, isShared, ownGroups })
 }
 
 function listComing(
@@ -134,11 +124,6 @@ function planCreationOf(request: DeployRequest, { foreseen, proxySurvey }: PlanF
     settings: listComing(request, proxySurvey),
     isBundleUnread: ebextensions.some(name => unreadable.includes(name)),
   })
-}
-
-/** What is worth an annotation. */
-export function listWarnings({ inbound }: Pick<Plan, 'inbound'>): readonly InboundWarning[] {
-  return inbound.kind === 'off' ? [] : inbound.warnings
 }
 
 function listAssumptions({ platform, proxy }: ProxySurvey): string[] {

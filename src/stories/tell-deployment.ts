@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import type { InstanceLogs } from '../environment/fetch-logs.ts'
 import type { HealthCauses } from '../environment/find-health-causes.ts'
 import { describeInbound } from '../network/describe-inbound.ts'
-import { listWarnings, type Plan } from '../plan/make-plan.ts'
+import type { Plan } from '../plan/make-plan.ts'
 import { reviewPlan } from '../plan/review-plan.ts'
 import { describeHealthCauses } from '../report/health-lines.ts'
 
@@ -25,8 +25,9 @@ export function tellInbound({ log }: Context, plan: Plan): Plan {
   return plan
 }
 
-function warnOfInbound(log: Context['log'], plan: Plan): void {
-  for (const { message, remedy } of listWarnings(plan)) log.warning(`${message} ${remedy}`, 'The inbound rule')
+function warnOfInbound(log: Context['log'], { inbound }: Plan): void {
+  const warnings = inbound.kind === 'off' ? [] : inbound.warnings
+  for (const { message, remedy } of warnings) log.warning(`${message} ${remedy}`, 'The inbound rule')
 }
 
 export function tellHealth({ log }: Context, health: HealthCauses): HealthCauses {

@@ -427,5 +427,6 @@ describe('a listener that the deployment turns off', () => {
     expect(said(LEAVE, isOn, { bundleSettings: off }).join()).not.toContain('turns off')
     const shared = application('aws:elasticbeanstalk:environment:LoadBalancerIsShared=true')
     expect(said(LEAVE, shared, { optionSettings: off })).toEqual([])
+    expect(said(LEAVE, both, { optionSettings: off, websocketPort: undefined }), 'to be created').toEqual([])
   })
 })

@@ -25,7 +25,7 @@ import { balanced, readEcho } from '../support/topologies.ts'
 import { openWorkspace } from '../support/workspace.ts'
 
 /** What docs/permissions.md allows a dry run of every environment of the application; the second in a bucket of one's own. */
-const READER = makeKey('reader', writePolicy(USUAL, { ...NAMES, environment: undefined }, 'reads'))
+const READER = makeKey('reader', writePolicy([...USUAL, 'create'], { ...NAMES, environment: undefined }, 'reads'))
 const BUCKET = 'chat-bundles'
 const WITH_BUCKET = makeKey(
   'bucket-reader',

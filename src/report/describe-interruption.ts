@@ -1,7 +1,8 @@
 /** What stands, and what goes on in Beanstalk, where the run has ended before its deployment was over. Pure. */
 
-import { quoteForeign, toPrintableLine, toShellWord } from '../untrusted.ts'
+import { toShellWord } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
+import { describeRunning } from './describe-running.ts'
 import type { Problem } from './verdict.ts'
 
 /** The problem that ended the run, with what a person has to know before the next one. */
@@ -22,13 +23,10 @@ function tellUnanswered({ unanswered = [] }: DeployProducts): string[] {
     .map(change => `Asked for, and not answered: ${change}. Whether it was done is not known.`)
 }
 
-function tellState({ state, acceptedPart, unanswered = [], environmentName }: DeployProducts): string[] {
-  if (!state || (!acceptedPart && unanswered.length === 0)) return []
-  const { status, health, versionLabel } = state
-  const version = versionLabel === undefined ? 'no version' : `the version ${quoteForeign(versionLabel)}`
-  return [
-    `When it was last seen, the environment "${environmentName}" was ${toPrintableLine(status, 40)}, with the health ${toPrintableLine(health, 40)} and ${version}.`,
-  ]
+function tellState(products: DeployProducts): string[] {
+  const { acceptedPart, unanswered = [] } = products
+  if (!acceptedPart && unanswered.length === 0) return []
+  return describeRunning(products).slice(0, 1)
 }
 
 function tellOperation(products: DeployProducts): string[] {
@@ -46,9 +44,14 @@ function tellOperation(products: DeployProducts): string[] {
   return [...half, `${what[0]?.toUpperCase()}${what.slice(1)} goes on in Beanstalk.${why}`]
 }
 
-// Between the two halves of an update that was split, nothing goes on.
-function isGoingOn({ acceptedPart, settled, state }: DeployProducts): boolean {
-  return acceptedPart !== undefined && !settled && !(acceptedPart === 'settings' && state?.status === 'Ready')
+// Nothing goes on between the two halves of an update that was split. Of a roll back its own report tells.
+function isGoingOn({ acceptedPart, settled, state, rollBack }: DeployProducts): boolean {
+  if (!acceptedPart || settled || (acceptedPart === 'settings' && state?.status === 'Ready')) return false
+  return !(
+    rollBack?.kind === 'done' ||
+    rollBack?.kind === 'back-already' ||
+    (rollBack?.kind === 'failed' && rollBack.isBegun)
+  )
 }
 
 function nameOperation({ acceptedPart, creation, versionLabel }: DeployProducts): string {

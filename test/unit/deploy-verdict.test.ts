@@ -114,7 +114,7 @@ describe('an update of which Beanstalk takes settings and version one by one', (
     const verdict = judgeDeploy(half(seen), denied)
     expect(verdict.headline).toBe('The option settings were sent, and nothing was deployed')
     expect(verdict.problem?.what).toMatch(
-      /^Denied\..*\nWhen it was last seen, .*\nThe option settings had been sent before the version, and stay set\.$/,
+      /^Denied\..*\nThe environment .* when it was seen last\.\nThe option settings had been sent before the version, and stay set\.$/,
     )
     expect(verdict.problem?.remedy).toBe('Allow it.')
     expect(judgeDeploy(half({ acceptedPart: 'all' }), denied).problem?.what).not.toContain('stay set')

@@ -17,8 +17,7 @@ function judge(products: Partial<DeployProducts>) {
 
 const FOLLOW =
   'To follow what goes on: aws elasticbeanstalk describe-events --environment-name chat-prod --max-items 20'
-const SEEN =
-  'When it was last seen, the environment "chat-prod" was Updating, with the health Grey and the version "v1".'
+const SEEN = 'The environment "chat-prod" was Updating, health Grey, with the version "v1", when it was seen last.'
 
 describe('the end of a run before that of its deployment', () => {
   it('says nothing more where nothing was asked for', () => {
@@ -54,6 +53,12 @@ describe('the end of a run before that of its deployment', () => {
       what: [`Asked for, and not answered: ${unanswered[0]}. Whether it was done is not known.`, SEEN],
       remedy: [FOLLOW],
     })
+  })
+
+  it('leaves what was rolled back to the report of that', () => {
+    const rollBack = { kind: 'done', mode: 'on-failure', toLabel: 'v1', before: undefined, because: 'it took too long' }
+    const { what, remedy } = judge({ state, acceptedPart: 'all', rollBack } as never)
+    expect([what, remedy].join()).not.toContain('goes on')
   })
 
   it('says that the version is deployed and unproved where only the update is over', () => {

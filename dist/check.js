@@ -1,4 +1,4 @@
-import { l as listSecrets, p as parseWebSocketPath, a as parseWebSocketUrl, r as readProbeRequest, b as readFailOn, o as openInputReader, h as hideQuery, c as readEnvironmentName, d as readApplicationName, e as readRegion, f as openDoor, g as listMasks, i as actionsLog, j as closeDoor, k as readCertificates, s as systemClock, m as startDeadline } from './chunks/read-certificates.js';
+import { l as listSecrets, p as parseWebSocketPath, a as parseWebSocketUrl, r as readProbeRequest, b as readFailOn, o as openInputReader, h as hideQuery, c as readEnvironmentName, d as readApplicationName, e as readRegion, f as openDoor, g as listMasks, i as actionsLog, w as withinGrace, j as closeDoor, k as readCertificates, s as systemClock, m as startDeadline } from './chunks/read-certificates.js';
 import { p as parseTarget } from './chunks/protocols.js';
 import 'node:timers/promises';
 import 'node:fs/promises';
@@ -13,8 +13,9 @@ import 'crypto';
 import 'fs';
 import './chunks/untrusted.js';
 import './chunks/markdown.js';
+import './chunks/list-changes.js';
 import './chunks/summary-parts.js';
-import './chunks/verdict.js';
+import './chunks/until-aborted.js';
 import 'node:net';
 
 /** The inputs of the check action, read and checked. */
@@ -94,7 +95,7 @@ try {
     secrets = listCheckSecrets(request, door.proxyVariables);
     for (const form of listMasks(secrets))
         actionsLog.mask(form);
-    handshake = await run(request);
+    handshake = await withinGrace(door, run(request));
 }
 catch (error) {
     failure = error;

@@ -1,27 +1,61 @@
-import { n as splitLines, c as readEnvironmentName, d as readApplicationName, e as readRegion, o as openInputReader, b as readFailOn, r as readProbeRequest, p as parseWebSocketPath, a as parseWebSocketUrl, f as openDoor, l as listSecrets, g as listMasks, i as actionsLog, j as closeDoor, k as readCertificates, q as limitTime, m as startDeadline, s as systemClock } from './chunks/read-certificates.js';
+import { n as splitLines, c as readEnvironmentName, d as readApplicationName, e as readRegion, o as openInputReader, b as readFailOn, r as readProbeRequest, p as parseWebSocketPath, a as parseWebSocketUrl, f as openDoor, l as listSecrets, g as listMasks, i as actionsLog, w as withinGrace, j as closeDoor, k as readCertificates, q as limitTime, m as startDeadline, s as systemClock } from './chunks/read-certificates.js';
+import { stat, readFile } from 'node:fs/promises';
+import { p as parseJson$1, r as readProperty, f as findingOf, i as isUpdateAccepted, a as findConsoleLink, b as renderHealthCauses, d as describeRunning, c as describeRollBackEnd, e as describeOutages, g as describeRequest, j as judgeDeploy, o as openProducts } from './chunks/console-link.js';
 import { p as parseCidr, f as formatCidr, l as listFew } from './chunks/address-range.js';
-import { q as quoteForeign, t as toOutputValue, a as toPrintableLine } from './chunks/untrusted.js';
+import { q as quoteForeign, a as toPrintableLine, t as toOutputValue } from './chunks/untrusted.js';
 import { A as ActionError } from './chunks/action-error.js';
 import { openLedger } from './chunks/ledger.js';
-import { f as findingOf, i as isUpdateAccepted, d as describeRequest, j as judgeDeploy, o as openProducts } from './chunks/deploy-verdict.js';
-import { m as markdown, j as joinMarkdown, f as fenceMarkdown, r as renderMarkdown, c as codeMarkdown, a as foldMarkdown } from './chunks/markdown.js';
+import { m as markdown, j as joinMarkdown, a as fenceMarkdown, r as renderMarkdown, c as codeMarkdown, f as foldMarkdown, l as linkMarkdown } from './chunks/markdown.js';
 import { r as redact } from './chunks/expectation.js';
-import { b as renderList, r as renderHeading, c as renderLedger, a as renderProblem, d as renderTable, e as renderTimings, f as renderLogs } from './chunks/summary-parts.js';
-import { s as splitRemedy } from './chunks/verdict.js';
-import { r as renderEvidence, b as describeHandshake, a as describeCut } from './chunks/handshake-lines.js';
+import { r as renderLedger, a as renderOutcome } from './chunks/list-changes.js';
+import { s as splitRemedy, b as renderList, r as renderHeading, a as renderProblem, e as renderTable, f as renderTimings, g as renderLogs } from './chunks/summary-parts.js';
+import { d as describeTarget, r as renderEvidence, b as describeHandshake, a as describeCut } from './chunks/handshake-lines.js';
 import 'node:timers/promises';
-import 'node:fs/promises';
 import 'node:os';
 import 'node:path';
 import 'os';
 import 'crypto';
 import 'fs';
+import './chunks/until-aborted.js';
 import './chunks/protocols.js';
 import 'node:net';
 import 'node:crypto';
 import './chunks/refusals.js';
 import 'node:stream';
 import 'node:vm';
+import './chunks/known.js';
+
+/** The file in which the runner puts the event that started the run. */
+/** GitHub sends no larger one. */
+const MAX_EVENT_BYTES = 25 * 1024 * 1024;
+/** Undefined where there is none, or none that can be read. Its texts come from whoever caused the event. */
+async function readEvent(path) {
+    try {
+        const { size } = await stat(path);
+        return size > MAX_EVENT_BYTES ? undefined : parseJson$1(await readFile(path, 'utf8'));
+    }
+    catch {
+        // Whoever needs it says that there is none.
+        return undefined;
+    }
+}
+
+/** A pull request as GitHub describes it, in an event and in an answer alike. Pure. */
+function readSha(value) {
+    return typeof value === 'string' && /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(value) ? value : undefined;
+}
+
+/** What a version is called that nobody has named. Pure. */
+/**
+ * A label that no other run makes: commit (12 characters), run and attempt. Empty outside of a workflow. The commit is
+ * the one that the author pushed: on a pull request its head, not the merge commit that GITHUB_SHA is.
+ */
+function makeVersionLabel({ sha, runId, runAttempt }, event) {
+    const head = readProperty(readProperty(event, 'pull_request'), 'head');
+    const pushed = readSha(readProperty(head, 'sha')) ?? readSha(sha);
+    return pushed && NUMBER.test(runId) && NUMBER.test(runAttempt) ? `${pushed.slice(0, 12)}-${runId}-${runAttempt}` : '';
+}
+const NUMBER = /^\d{1,20}$/;
 
 /** The inputs about an environment that does not exist yet. */
 function readCreationRequest(inputs) {
@@ -71,8 +105,7 @@ function readInboundRequest(inputs) {
 }
 function readAllowFrom(inputs) {
     const written = inputs.lines('allow-from').flatMap(line => line.split(',').flatMap(entry => entry.trim() || []));
-    const [wrong] = written.filter(entry => !isCidr(entry));
-    if (wrong !== undefined)
+    for (const wrong of new Set(written.filter(entry => !isCidr(entry))))
         inputs.problem('allow-from', `had ${quoteForeign(wrong)}`, correct(wrong));
     return [...new Set(written.flatMap(entry => (isCidr(entry) ? toCidr(entry) : [])))];
 }
@@ -153,6 +186,20 @@ function invalid(message) {
     });
 }
 
+/** The input about a deployment that did not end well: whether the version before is deployed again. */
+function readRollBackMode(inputs, { waitForDeployment, failOn }) {
+    const mode = inputs.choice('rollback', ['never', 'on-failed-handshake', 'on-failure'], 'never');
+    if (mode !== 'never' && !waitForDeployment) {
+        const hint = 'Remove this line, or "wait-for-deployment: false": who does not wait sees no failure.';
+        inputs.problem('rollback', `was "${mode}", but wait-for-deployment was "false"`, hint);
+    }
+    if (mode === 'on-failed-handshake' && failOn === 'never') {
+        const hint = 'Remove this line, or "fail-on: never", with which a WebSocket decides nothing.';
+        inputs.problem('rollback', `was "${mode}", but fail-on was "never"`, hint);
+    }
+    return mode;
+}
+
 /** The inputs about what is deployed: the source bundle and the application version made of it. */
 function readBundleRequest(inputs) {
     return {
@@ -169,12 +216,14 @@ function splitPatterns(text) {
         .map(pattern => pattern.trim())
         .filter(Boolean));
 }
+/** https://docs.aws.amazon.com/elasticbeanstalk/latest/api/API_CreateApplicationVersion.html */
+const LONGEST_LABEL = 100;
 function readVersionRequest(inputs, fallbackLabel) {
     const label = inputs.text('version-label') ?? fallbackLabel ?? '';
     if (!label)
         inputs.problem('version-label', 'was not given', 'Write a label, such as "${{ github.sha }}".');
-    if (label.length > 100 || label.includes('/')) {
-        inputs.problem('version-label', `was "${label}"`, 'Write 1 to 100 characters without a slash.');
+    if (label.length > LONGEST_LABEL || label.includes('/')) {
+        inputs.problem('version-label', describeWrongLabel(label), adviseLabel(label));
     }
     const description = inputs.text('version-description');
     if (description && description.length > 200) {
@@ -191,11 +240,26 @@ function readVersionRequest(inputs, fallbackLabel) {
             : undefined,
     };
 }
+function describeWrongLabel(label) {
+    const length = label.length > LONGEST_LABEL ? `, which has ${label.length} characters` : '';
+    return `was ${quoteForeign(toPrintableLine(label, 2 * LONGEST_LABEL))}${length}`;
+}
+// The end of a long one is kept: where it is made of several parts, that is mostly what tells it from the others.
+function adviseLabel(label) {
+    const corrected = toPrintableLine(label.replaceAll('/', '-').slice(-LONGEST_LABEL));
+    return `A label has 1 to ${LONGEST_LABEL} characters, and none of them is a slash: write "version-label: ${corrected}", or make it of something else: "version-label: \${{ github.sha }}".`;
+}
 
 /** The inputs of the deploy action, read and checked. */
+/** Whether a dry run is asked for, where another input is wrong, too. */
+function asksForDryRun(source) {
+    return source('dry-run').trim().toLowerCase() === 'true';
+}
 /** Throws one ActionError that names every wrong input. */
 function readDeployRequest(source, defaults) {
     const inputs = openInputReader(source);
+    const waitForDeployment = inputs.boolean('wait-for-deployment', true);
+    const handshake = readHandshakeRequest(inputs);
     const request = {
         region: readRegion(inputs, defaults.region),
         applicationName: readApplicationName(inputs),
@@ -205,14 +269,14 @@ function readDeployRequest(source, defaults) {
         version: readVersionRequest(inputs, defaults.versionLabel),
         optionSettings: inputs.parsed('option-settings', [], parseOptionSettings),
         deploymentTimeoutMs: 1000 * inputs.number('deployment-timeout', { min: 1, max: 21_600, fallback: 1800 }),
-        waitForDeployment: inputs.boolean('wait-for-deployment', true),
+        waitForDeployment,
         minimumHealth: readMinimumHealth(inputs),
         aws: {
             maxRetries: inputs.number('max-retries', { min: 0, max: 20, fallback: 2 }),
             retryDelayMs: 1000 * inputs.number('retry-delay', { min: 0, max: 60, fallback: 5 }),
             logRequests: inputs.boolean('verbose-logging', false),
         },
-        handshake: readHandshakeRequest(inputs),
+        handshake,
         proxy: {
             mode: inputs.choice('proxy-files', ['auto', 'off'], 'auto'),
             timeoutSeconds: inputs.number('proxy-timeout', { min: 1, max: 86_400, fallback: 3600 }),
@@ -221,7 +285,9 @@ function readDeployRequest(source, defaults) {
         preflight: inputs.choice('preflight', ['auto', 'required', 'off'], 'auto'),
         inbound: readInboundRequest(inputs),
         loadBalancer: readLoadBalancerRequest(inputs),
+        rollBack: readRollBackMode(inputs, { waitForDeployment, failOn: handshake.failOn }),
         dryRun: inputs.boolean('dry-run', false),
+        onCancel: inputs.choice('on-cancel', ['leave', 'abort'], 'leave'),
     };
     inputs.finish();
     return request;
@@ -271,6 +337,7 @@ function renderDeployOutputs(products, plan = '') {
         handshake: toOutputValue(handshake?.targets[0]?.outcome ?? 'skipped', WORD),
         finding: toOutputValue(finding?.kind ?? '', WORD),
         layer: toOutputValue(finding?.layer ?? '', WORD),
+        'rolled-back': toOutputValue(String(products.rollBack?.kind === 'done'), WORD),
         plan: toOutputValue(plan, ANY),
     };
 }
@@ -358,7 +425,8 @@ function renderDryRun(products, { ok, headline, problem }, ledger) {
         renderHeading(ok, headline),
         ...renderLedger(ledger),
         ...(problem ? [renderProblem(problem)] : []),
-        renderTable(listFacts$1(products)),
+        // Of inputs that are wrong nothing is read.
+        ...(products.environmentName ? [renderTable(listFacts$1(products))] : []),
         ...renderBundle(products),
         ...(products.plan ? renderSections(products.plan) : []),
         ...renderWarnings(listNotes(products).slice(0, MOST_NOTES), NOTES_TOGETHER),
@@ -391,13 +459,14 @@ function renderBundle({ proxy, plan }) {
         ...(plan?.assumed ?? []),
     ]);
 }
-function renderSections({ inbound, version, settings, loadBalancer, webSocket }) {
+function renderSections({ inbound, version, settings, loadBalancer, webSocket, rollBack }) {
     return [
         ...renderSection('Inbound rule', inbound),
         ...renderSection('Version', version),
         ...renderSection('Option settings', settings.map(renderSetting)),
         ...renderSection('Load balancer', loadBalancer),
         ...renderSection('WebSocket', [webSocket.inWords]),
+        ...renderSection('Roll back', rollBack),
     ];
 }
 function renderSection(title, items) {
@@ -425,6 +494,66 @@ function renderFiles(proxy) {
     return first ? [joinMarkdown([markdown `**Files that would be added**`, first], '\n\n'), ...further] : [];
 }
 
+/** What the verdict rests on: each thing that was asked, whether it agrees, and what it said. Pure. */
+/** Empty where nobody waited for the deployment. */
+function listSources(products) {
+    const { settled } = products;
+    if (!settled || settled.kind === 'not-waited')
+        return [];
+    if (settled.kind === 'failed')
+        return [...settled.sources];
+    return [
+        ...settled.sources,
+        { name: 'health', ...describeHealth(products) },
+        { name: 'beacon', ...describeBeacon(products) },
+        { name: 'handshake', ...describeHandshakeSource(products) },
+    ];
+}
+function describeHealth({ health, state }) {
+    if (!health)
+        return { says: 'unknown', inWords: 'it was not asked' };
+    const inWords = `${toPrintableLine(state?.health ?? 'unknown', 40)}; wanted: ${health.minimum}`;
+    return { says: health.accepted ? 'agrees' : 'contradicts', inWords };
+}
+function describeBeacon(products) {
+    const label = findAnsweringVersion(products);
+    if (label !== undefined)
+        return {
+            says: label === products.versionLabel ? 'agrees' : 'contradicts',
+            inWords: `version ${quoteForeign(label)} answered`,
+        };
+    const isAsked = products.proxy?.beacon !== undefined;
+    return { says: 'unknown', inWords: isAsked ? 'it did not answer' : 'there is none' };
+}
+/** The version whose proxy answered at the beacon when the WebSocket was last opened. */
+function findAnsweringVersion({ handshake }) {
+    const evidences = handshake?.targets[0]?.attempts.map(({ evidence }) => evidence.beacon) ?? [];
+    const last = evidences.findLast(beacon => beacon !== undefined);
+    return last?.kind === 'answered' ? last.versionLabel : undefined;
+}
+function describeHandshakeSource({ handshake }) {
+    const target = handshake?.targets[0];
+    if (!target)
+        return { says: 'unknown', inWords: 'no WebSocket was opened' };
+    const says = { accepted: 'agrees', rejected: 'contradicts', unknown: 'unknown' }[target.outcome];
+    return { says, inWords: describeTarget(target) };
+}
+/** For the log. */
+function describeSourceLines(products) {
+    const lines = listSources(products).map(({ name, says, inWords }) => `- ${name} (${says}): ${inWords}`);
+    return lines.length > 0 ? ['What the verdict rests on:', ...lines] : [];
+}
+function renderSources(products) {
+    const sources = listSources(products);
+    if (sources.length === 0)
+        return [];
+    const count = (says) => sources.filter(source => source.says === says).length;
+    const counts = `agrees: ${count('agrees')}, contradicts: ${count('contradicts')}, unknown: ${count('unknown')}`;
+    const rows = sources.map(({ name, says, inWords }) => markdown `| ${name} | ${says} | ${inWords} |`);
+    const table = joinMarkdown([markdown `| asked | | what it said |`, markdown `|---|---|---|`, ...rows], '\n');
+    return [foldMarkdown(`What the verdict rests on (${counts})`, table)];
+}
+
 /** The job summary of a deployment, in Markdown. Pure. */
 /** The log has all of them. */
 const MOST_WARNINGS = 100;
@@ -436,11 +565,21 @@ function renderDeploySummary(products, verdict, ledger) {
         ...(verdict.problem ? [renderProblem(verdict.problem)] : []),
         renderTable(listFacts(products)),
         ...renderWarnings(listNotes(products).slice(0, MOST_WARNINGS)),
-        ...(verdict.ok ? [] : renderLogs(products.logs ?? [], { unfolded: findingOf(products)?.layer !== 'proxy' })),
+        ...renderSources(products),
         ...renderEvidence(products.handshake),
+        ...(verdict.ok ? [] : renderFailure(products, ledger)),
         ...renderEvents(products),
-        ...renderLedger(ledger),
+        ...(verdict.ok ? renderLedger(ledger) : []),
         ...renderTimings(products.timings),
+    ];
+}
+function renderFailure(products, ledger) {
+    const link = ledger.length > 0 ? findConsoleLink(products) : undefined;
+    return [
+        ...renderHealthCauses(products.healthCauses),
+        ...renderLogs(products.logs ?? [], { unfolded: findingOf(products)?.layer !== 'proxy' }),
+        ...renderOutcome(ledger, describeRunning(products)),
+        ...(link ? [linkMarkdown("The environment's events in the AWS console", link)] : []),
     ];
 }
 function listFacts(products) {
@@ -453,6 +592,7 @@ function listFacts(products) {
         ['Environment', describeEnvironment(products)],
         ['Platform', (survey ?? creation)?.platform.name ?? 'unknown'],
         ['Version', `${products.versionLabel}${published?.reused ? ', reused' : size}${from}`],
+        ...listRollBack(products),
         ['Proxy files', describeProxyFiles(products)],
         ['Preflight', describePreflight(products)],
         ...listInbound(products),
@@ -468,6 +608,14 @@ function listLoadBalancer({ loadBalancer }) {
     });
     const kind = markdown `${before.isShared ? 'shared, ' : ''}${before.loadBalancer}`;
     return [['Load balancer', joinMarkdown([kind, ...(changed.length > 0 ? changed : ['left as it is'])], '<br>')]];
+}
+function listRollBack(products) {
+    const told = describeRollBackEnd(products);
+    const outages = describeOutages(products);
+    return [
+        ...(told ? [['Roll back', told]] : []),
+        ...(outages.length > 0 ? [['Outage', joinMarkdown(outages, '<br>')]] : []),
+    ];
 }
 function listCut({ handshake }) {
     const [target] = handshake?.targets ?? [];
@@ -488,6 +636,8 @@ function listInbound({ inbound, ports }) {
         return [['Inbound rule', 'not looked at (security-group-rule: off)']];
     if (inbound.kind === 'unknown')
         return [['Inbound rule', `unknown: ${inbound.reason}`]];
+    if (inbound.kind === 'new')
+        return [['Inbound rule', 'unknown: the environment was not there yet']];
     return inbound.ports.map((port, index) => [`Port ${port.port}`, describePort(port, inbound, ports?.[index])]);
 }
 function describePort({ admission, admitting, step }, { groupIds }, done) {
@@ -495,6 +645,8 @@ function describePort({ admission, admitting, step }, { groupIds }, done) {
         return `to be opened in ${step.groupId} for ${step.cidrs.join(' and ')}`;
     if (step.kind === 'add' && done && done.added.length > 0)
         return `opened in ${step.groupId} for ${done.added.join(' and ')}`;
+    if (step.kind === 'comes')
+        return `Beanstalk opens ${step.groupId} for ${step.cidrs.join(' and ')}`;
     const names = done?.sources ?? admission.sources.map(({ name }) => name);
     const whom = names.length > 0 ? `admits ${listFew(names)}` : 'admits nobody';
     if (step.kind === 'lack')
@@ -513,13 +665,18 @@ function renderEvents({ settled }) {
 }
 
 /** The door of the deploy action. */
+const SHORTEST_ROLL_BACK_MS = 600_000;
+const LONGEST_ROLL_BACK_MS = 3_600_000;
 const door = openDoor();
 const ledger = openLedger();
 const products = openProducts();
 let secrets = [];
 let failure;
 try {
-    const versionLabel = door.inputs('version-label').trim() ? undefined : await makeDefaultLabel();
+    products.dryRun = asksForDryRun(door.inputs);
+    const versionLabel = door.inputs('version-label').trim()
+        ? undefined
+        : makeVersionLabel(door.workflow, await readEvent(door.workflow.eventPath));
     const request = readDeployRequest(door.inputs, { region: door.region, versionLabel });
     const { url, path, probe } = request.handshake;
     secrets = listSecrets({ ...probe, url, path, proxyVariables: door.proxyVariables });
@@ -527,19 +684,23 @@ try {
         actionsLog.mask(form);
     Object.assign(products, describeRequest(request));
     actionsLog.info(`Deploying version "${request.version.label}" to "${request.environmentName}" in ${request.region}.`);
-    await run(request);
+    await withinGrace(door, run(request));
 }
 catch (error) {
     failure = error;
 }
-const verdict = judgeDeploy(products, failure);
 const changes = ledger.entries();
+products.unanswered = changes.filter(({ outcome }) => outcome === 'asked').map(({ change }) => change);
+const verdict = judgeDeploy(products, failure, changes);
+for (const line of describeSourceLines(products))
+    actionsLog.info(line);
 await closeDoor(door, {
     verdict,
     outputs: renderDeployOutputs(products, renderPlanOutput(products, { verdict, changes, secrets })),
     summary: renderDeploySummary(products, verdict, changes),
-    report: { ...products, verdict, changes },
+    report: { ...products, sources: listSources(products), verdict, changes },
     changes,
+    running: verdict.ok ? [] : describeRunning(products),
     secrets,
 });
 async function run(request) {
@@ -555,19 +716,27 @@ async function run(request) {
     const { logRequests, ...retries } = request.aws;
     const onRequest = (operation) => (logRequests ? actionsLog.info : actionsLog.debug)(`Asking AWS: ${operation}`);
     const names = { application: request.applicationName, environment: request.environmentName };
-    const aws = makeAwsClients({ ...retries, region: request.region, names, signal, onRequest });
+    const asked = { ...retries, region: request.region, names, onRequest };
+    const aws = makeAwsClients({ ...asked, signal });
     const deadline = startDeadline(systemClock, request.deploymentTimeoutMs);
     const { temporaryFolder, searchPath } = door;
     const context = { aws, clock: systemClock, log: actionsLog, ledger, signal, deadline, temporaryFolder, searchPath };
+    const renew = () => {
+        const totalMs = toRollBackTimeMs(request.deploymentTimeoutMs);
+        const ends = limitTime(door, totalMs, 'roll back');
+        const clients = makeAwsClients({ ...asked, signal: ends });
+        const renewed = { ...context, aws: clients, signal: ends, deadline: startDeadline(systemClock, totalMs) };
+        return { context: renewed, [Symbol.dispose]: clients.destroy };
+    };
     try {
         const probe = toProbeOptions(request.handshake.probe, { ca, proxyVariables });
-        await deploy(context, { request, workspace, probe }, products);
+        await deploy(context, { request, workspace, probe, renew }, products);
     }
     finally {
         aws.destroy();
     }
 }
-async function makeDefaultLabel() {
-    const { makeVersionLabel, readTrigger } = await import('./chunks/trigger.js');
-    return makeVersionLabel(readTrigger());
+/** As long as the deployment may have taken, within bounds. */
+function toRollBackTimeMs(deploymentTimeoutMs) {
+    return Math.min(LONGEST_ROLL_BACK_MS, Math.max(SHORTEST_ROLL_BACK_MS, deploymentTimeoutMs));
 }

@@ -1,8 +1,8 @@
 import { m as markdown } from './markdown.js';
 import { t as toOutputValue } from './untrusted.js';
 import { r as renderEvidence, d as describeTarget, i as isUnasked, U as UNASKED_REMEDY, a as describeCut } from './handshake-lines.js';
-import { r as renderHeading, a as renderProblem } from './summary-parts.js';
-import { t as toProblem, d as describeFinding } from './verdict.js';
+import { r as renderHeading, a as renderProblem, t as toProblem, d as describeFinding } from './summary-parts.js';
+import './known.js';
 import './action-error.js';
 
 /** What a check tells: verdict, outputs and summary. Pure. */

@@ -9,6 +9,7 @@ import 'node:dns/promises';
 import 'node:events';
 import 'node:tls';
 import './handshake-lines.js';
+import './known.js';
 import './markdown.js';
 import './untrusted.js';
 import 'stream';

@@ -1,6 +1,7 @@
-import { e as fromString, g as fromArrayBuffer, h as HttpResponse, i as toUint8Array, j as isReadableStream, k as isBlob, l as toBase64, t as toBase64$1, f as fromUtf8, H as HttpRequest, d as dateToUtcString, b as parseRfc7231DateTime, N as NoOpLogger, s as setFeature, m as isArrayBuffer, D as DEFAULT_REQUEST_CHECKSUM_CALCULATION, R as RequestChecksumCalculation, n as DEFAULT_RESPONSE_CHECKSUM_VALIDATION, o as ResponseChecksumValidation, C as Crc32Node, q as command, r as CreateSession$, _ as _mw0, u as _ep4, v as errorTypeRegistries$4, w as resolveClientEndpointParameters$4, x as untilAborted } from './until-aborted.js';
+import { u as untilAborted } from './until-aborted.js';
 import { b as explainAnswer, E as EXPLAIN_STEP, l as limitAnswer, L as LIMIT_STEP, t as toActionError } from './refusals.js';
-import { K as booleanSelector, L as SelectorType$1, M as constructStack, i as getSmithyContext, O as toEndpointV1, h as hasOwn, Q as memoize, l as loadConfig, N as NormalizedSchema, R as translateTraits, T as TypeRegistry, U as SMITHY_CONTEXT_KEY, n as normalizeProvider$1, P as ProviderError, C as CredentialsProviderError, c as chain, V as ENV_PROFILE, W as decorateServiceException, X as deref, e as parseUrl, Y as errorTypeRegistries, Z as resolveClientEndpointParameters, j as resolveEndpointConfig, _ as errorTypeRegistries$1, $ as resolveClientEndpointParameters$1, a0 as errorTypeRegistries$2, a1 as resolveClientEndpointParameters$2, a2 as errorTypeRegistries$3, a3 as resolveClientEndpointParameters$3, q as resolveParams } from './schemas_0.js';
+import { Q as booleanSelector, R as SelectorType$1, U as constructStack, i as getSmithyContext, V as toEndpointV1, h as hasOwn, W as memoize, l as loadConfig, N as NormalizedSchema, X as translateTraits, T as TypeRegistry, Y as SMITHY_CONTEXT_KEY, n as normalizeProvider$1, P as ProviderError, C as CredentialsProviderError, c as chain, Z as ENV_PROFILE, _ as decorateServiceException, $ as deref, e as parseUrl, a0 as errorTypeRegistries, a1 as resolveClientEndpointParameters, j as resolveEndpointConfig, a2 as errorTypeRegistries$1, a3 as resolveClientEndpointParameters$1, a4 as errorTypeRegistries$2, a5 as resolveClientEndpointParameters$2, a6 as errorTypeRegistries$3, a7 as resolveClientEndpointParameters$3, q as resolveParams } from './schemas_0.js';
+import { e as fromString, g as fromArrayBuffer, h as HttpResponse, i as toUint8Array, j as isReadableStream, k as isBlob, l as toBase64, t as toBase64$1, f as fromUtf8, H as HttpRequest, d as dateToUtcString, b as parseRfc7231DateTime, N as NoOpLogger, s as setFeature, m as isArrayBuffer, D as DEFAULT_REQUEST_CHECKSUM_CALCULATION, R as RequestChecksumCalculation, n as DEFAULT_RESPONSE_CHECKSUM_VALIDATION, o as ResponseChecksumValidation, C as Crc32Node, q as command, r as CreateSession$, _ as _mw0, u as _ep4, v as errorTypeRegistries$4, w as resolveClientEndpointParameters$4 } from './schemas_02.js';
 import { Readable, Writable } from 'node:stream';
 import { createHmac, createHash, getRandomValues } from 'node:crypto';
 import { ReadStream, lstatSync, fstatSync } from 'node:fs';
@@ -11557,6 +11558,7 @@ function makeAwsClients(options) {
         retryStrategy: new ConfiguredRetryStrategy(1 + options.maxRetries, attempt => toRetryPauseMs(attempt, options.retryDelayMs)),
         requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
     };
+    const afterwards = { ...config, retryStrategy: new ConfiguredRetryStrategy(5, AFTERWARDS_PAUSE_MS) };
     const clients = {
         elasticBeanstalk: new ElasticBeanstalkClient(config),
         ec2: new EC2Client(config),
@@ -11564,11 +11566,12 @@ function makeAwsClients(options) {
         elbv2: new ElasticLoadBalancingV2Client(config),
         // An upload may be silent for as long as it takes to send; its end is the deadline of the run.
         s3: new S3Client({ ...config, requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS } }),
-        s3Afterwards: new S3Client({ ...config, retryStrategy: new ConfiguredRetryStrategy(5, AFTERWARDS_PAUSE_MS) }),
+        elasticBeanstalkAfterwards: new ElasticBeanstalkClient(afterwards),
+        s3Afterwards: new S3Client(afterwards),
     };
     const unending = { ...options, signal: new AbortController().signal };
     for (const [name, { middlewareStack }] of Object.entries(clients)) {
-        const limited = name === 's3Afterwards' ? unending : options;
+        const limited = name.endsWith('Afterwards') ? unending : options;
         middlewareStack.add(watch(SERVICES[name], limited), WATCH_STEP);
         middlewareStack.add(guard(limited), GUARD_STEP);
         middlewareStack.add(explainAnswer(), EXPLAIN_STEP);
@@ -11587,6 +11590,7 @@ const SERVICES = {
     elb: 'elasticloadbalancing',
     elbv2: 'elasticloadbalancing',
     s3: 's3',
+    elasticBeanstalkAfterwards: 'elasticbeanstalk',
     s3Afterwards: 's3',
 };
 const WATCH_STEP = { step: 'initialize', name: 'watch' };

@@ -1,8 +1,8 @@
 import { readdir, stat, readFile as readFile$1, realpath, readlink, access, open, rm, constants as constants$2, chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, dirname, sep, basename, extname, isAbsolute, posix, parse, delimiter } from 'node:path';
 import { A as ActionError } from './action-error.js';
-import { d as toShellWord, a as toPrintableLine, q as quoteForeign } from './untrusted.js';
-import { g as getDefaultExportFromCjs, m as makeAttempt, D as DEFAULT_ATTEMPT_TIMEOUT_MS, c as checkHandshake, e as explainSilence$1, t as tellTarget } from './tell-target.js';
+import { c as toShellWord, a as toPrintableLine, q as quoteForeign } from './untrusted.js';
+import { g as getDefaultExportFromCjs, a as addressApp, m as makeAttempt, d as diagnose, j as judgeAttempt, D as DEFAULT_ATTEMPT_TIMEOUT_MS, c as checkHandshake, e as explainSilence$1, t as tellTarget } from './tell-target.js';
 import fs__default from 'fs';
 import require$$0 from 'zlib';
 import require$$6 from 'util';
@@ -13,17 +13,19 @@ import { Readable } from 'node:stream';
 import { randomUUID, createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { openSync, constants as constants$1, fstatSync, closeSync, readSync, mkdtempSync } from 'node:fs';
-import { c as isTransient, e as explainRefusal, a as isDenied, d as isAwsError, i as isRefused } from './refusals.js';
-import { g as command, _ as _mw0, h as _ep0, i as command$1, j as _mw0$1, k as _ep0$1, D as DescribeEnvironmentsCommand, l as toState$1, m as describeFront, n as applySettings, o as findSetting, s as speaksHttp, I as IDLE_TIMEOUTS, p as listDefaultProcesses, U as USUAL_IDLE_SECONDS, q as findShortestTimeout, r as replanHandshake, u as describeUntuned, v as describeLoadBalancer, P as PURPOSES, w as ask$2, x as readPages, b as findBlockers, a as toListenerPort, y as toKnownPort, z as reachOf, A as chooseLocation, B as takesProxyServer, C as parsePort, E as describeProxy$1, F as defaultProxyTree, G as proxyTreeEvidence, H as isAboutFront, J as refinePath, K as planHandshake, c as countInstances, d as toKnownCount, L as explainMissing, M as findPlatform, N as compareSettings, O as listApplications, Q as findEntrance, R as readInstances, S as lookUpEnvironment, f as findEnvironment, T as describeFrontAsKnown, V as describeKnown } from './describe-known.js';
-import { a4 as AuthorizeSecurityGroupIngress$, a5 as DescribeNetworkInterfaces$, a6 as DescribeSecurityGroups$, a7 as GetManagedPrefixListEntries$, a8 as CheckDNSAvailability$, a9 as CreateApplication$, aa as CreateApplicationVersion$, ab as CreateEnvironment$, ac as CreateStorageLocation$, ad as DeleteApplicationVersion$, ae as DescribeApplicationVersions$, af as DescribeEvents$, ag as RequestEnvironmentInfo$, ah as RetrieveEnvironmentInfo$, ai as UpdateEnvironment$ } from './schemas_0.js';
-import { P as PROFILE_LINE, H as HOW_TO_MAKE_PROFILE, a as PROFILE_OPTION, j as judgeDeploy, b as isGone } from './deploy-verdict.js';
-import { l as listFew, p as parseCidr, i as isCovered } from './address-range.js';
+import { c as isUnreadable$1, d as isTransient, f as isThrottled, a as isDenied, g as isAwsError, e as explainRefusal, i as isRefused } from './refusals.js';
+import { j as command, _ as _mw0, k as _ep0, l as command$1, m as _mw0$1, n as _ep0$1, D as DescribeEnvironmentsCommand, o as toState, p as applySettings, q as findSetting, r as describeFront, u as speaksHttp, I as IDLE_TIMEOUTS, v as listDefaultProcesses, U as USUAL_IDLE_SECONDS, A as ANYWHERE, w as warnOfHiddenClients, x as joinIds, y as listWider, z as toShorthand, B as listSources, C as listLacking, E as tellHiddenClients, f as findListenerPort, F as findShortestTimeout, G as replanHandshake, H as tellMembers, J as describeUntuned, K as describeLoadBalancer, P as PURPOSES, L as ask$2, M as readPages, N as readSettings, c as countInstances, i as toKnownCount, h as describeUnread, O as readGroups, Q as judgeAdmitted, a as findBlockers, t as toKnownPort, R as reachOf, S as chooseLocation, T as takesProxyServer, V as parsePort, W as describeProxy$1, X as defaultProxyTree, Y as proxyTreeEvidence, Z as isAboutFront, $ as refinePath, a0 as planHandshake, a1 as toPortState, a2 as toState$1, a3 as toPermission, a4 as explainMissing, a5 as findPlatform, a6 as compareSettings, a7 as listApplications, a8 as lookUpEnvironment, s as surveyInbound, b as findEnvironment, a9 as describeFrontAsKnown, aa as describeKnown } from './survey-inbound.js';
+import { P as PROFILE_LINE, H as HOW_TO_MAKE_PROFILE, h as PROFILE_OPTION, k as describeHealthCauses, l as isGone$1, a as findConsoleLink, e as describeOutages, c as describeRollBackEnd, r as readProperty, p as parseJson, j as judgeDeploy } from './console-link.js';
 import { N as NETWORK_SECONDS } from './silence-limits.js';
-import { q as command$2, A as AbortMultipartUpload$, _ as _mw0$2, y as _ep0$2, z as CompleteMultipartUpload$, B as _mw1, E as CreateBucket$, F as _mw2, G as _ep2, I as CreateMultipartUpload$, J as HeadBucket$, K as _ep5, L as HeadObject$, M as _mw8, O as ListMultipartUploads$, P as _ep8, Q as PutObject$, S as _mw11, U as UploadPart$, T as _mw13, x as untilAborted } from './until-aborted.js';
+import { q as command$2, A as AbortMultipartUpload$, _ as _mw0$2, x as _ep0$2, y as CompleteMultipartUpload$, z as _mw1, B as CreateBucket$, E as _mw2, F as _ep2, G as CreateMultipartUpload$, I as HeadBucket$, J as _ep5, K as HeadObject$, L as _mw8, M as ListMultipartUploads$, O as _ep8, P as PutObject$, Q as _mw11, U as UploadPart$, S as _mw13 } from './schemas_02.js';
+import { l as listFew } from './address-range.js';
+import { a8 as AuthorizeSecurityGroupIngress$, a9 as AbortEnvironmentUpdate$, aa as CheckDNSAvailability$, ab as CreateApplication$, ac as CreateApplicationVersion$, ad as CreateEnvironment$, ae as CreateStorageLocation$, af as DeleteApplicationVersion$, ag as DescribeApplicationVersions$, ah as DescribeEnvironmentHealth$, ai as DescribeEvents$, aj as DescribeInstancesHealth$, ak as ListAvailableSolutionStacks$, al as ListPlatformVersions$, am as RequestEnvironmentInfo$, an as RetrieveEnvironmentInfo$, ao as UpdateEnvironment$ } from './schemas_0.js';
+import { i as chooseProxy, f as findRequestProblems } from './expectation.js';
+import { p as parseTarget, e as withRequestTarget } from './protocols.js';
+import { t as toProblem } from './summary-parts.js';
 import require$$0$1 from 'process';
 import require$$0$2 from 'buffer';
-import { f as findRequestProblems, i as chooseProxy } from './expectation.js';
-import { p as parseTarget, e as withRequestTarget } from './protocols.js';
+import { u as untilAborted } from './until-aborted.js';
 import { setInterval, setTimeout as setTimeout$1, setImmediate as setImmediate$1 } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import { execFile, spawn } from 'node:child_process';
@@ -33,22 +35,17 @@ import { createServer as createServer$1, isIPv4, isIPv6 } from 'node:net';
 import 'node:dns/promises';
 import 'node:tls';
 import './handshake-lines.js';
+import './known.js';
 import './markdown.js';
 import 'crypto';
 import 'http';
-import './verdict.js';
+import './list-changes.js';
 import 'node:vm';
 
 class AuthorizeSecurityGroupIngressCommand extends command(_ep0, _mw0, "AuthorizeSecurityGroupIngress", AuthorizeSecurityGroupIngress$) {
 }
 
-class DescribeNetworkInterfacesCommand extends command(_ep0, _mw0, "DescribeNetworkInterfaces", DescribeNetworkInterfaces$) {
-}
-
-class DescribeSecurityGroupsCommand extends command(_ep0, _mw0, "DescribeSecurityGroups", DescribeSecurityGroups$) {
-}
-
-class GetManagedPrefixListEntriesCommand extends command(_ep0, _mw0, "GetManagedPrefixListEntries", GetManagedPrefixListEntries$) {
+class AbortEnvironmentUpdateCommand extends command$1(_ep0$1, _mw0$1, "AbortEnvironmentUpdate", AbortEnvironmentUpdate$) {
 }
 
 class CheckDNSAvailabilityCommand extends command$1(_ep0$1, _mw0$1, "CheckDNSAvailability", CheckDNSAvailability$) {
@@ -72,7 +69,19 @@ class DeleteApplicationVersionCommand extends command$1(_ep0$1, _mw0$1, "DeleteA
 class DescribeApplicationVersionsCommand extends command$1(_ep0$1, _mw0$1, "DescribeApplicationVersions", DescribeApplicationVersions$) {
 }
 
+class DescribeEnvironmentHealthCommand extends command$1(_ep0$1, _mw0$1, "DescribeEnvironmentHealth", DescribeEnvironmentHealth$) {
+}
+
 class DescribeEventsCommand extends command$1(_ep0$1, _mw0$1, "DescribeEvents", DescribeEvents$) {
+}
+
+class DescribeInstancesHealthCommand extends command$1(_ep0$1, _mw0$1, "DescribeInstancesHealth", DescribeInstancesHealth$) {
+}
+
+class ListAvailableSolutionStacksCommand extends command$1(_ep0$1, _mw0$1, "ListAvailableSolutionStacks", ListAvailableSolutionStacks$) {
+}
+
+class ListPlatformVersionsCommand extends command$1(_ep0$1, _mw0$1, "ListPlatformVersions", ListPlatformVersions$) {
 }
 
 class RequestEnvironmentInfoCommand extends command$1(_ep0$1, _mw0$1, "RequestEnvironmentInfo", RequestEnvironmentInfo$) {
@@ -191,7 +200,7 @@ async function findLeftBehind(named, { names, leftOut }, places) {
             if (await holdsFiles(join(place, folder)))
                 found.push(folder);
         if (found.length > 0)
-            return [warnOf$1(named, found, relative(places.workspace, place))];
+            return [warnOf(named, found, relative(places.workspace, place))];
     }
     return [];
 }
@@ -218,13 +227,13 @@ async function holdsFiles(folder) {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
     return entries.some(entry => !entry.isDirectory());
 }
-function warnOf$1(named, folders, place) {
+function warnOf(named, folders, place) {
     const { input, value, kind } = named;
     const shown = folders.map(folder => quoteForeign(place === '' ? folder : `${place.split(sep).join('/')}/${folder}`));
     const they = folders.length > 1 ? 'they are' : 'it is';
     return {
         message: `The repository has ${shown.join(' and ')}, and the file that '${input}' names, ${quoteForeign(value)}, does not: what ${they} for has no effect on the instances.`,
-        remedy: `${adviseFor(kind)}: ${writeCommand(named, folders, place)}`,
+        remedy: `${adviseFor(kind)}: ${writeCommand$1(named, folders, place)}`,
     };
 }
 function adviseFor(kind) {
@@ -233,7 +242,7 @@ function adviseFor(kind) {
     return "Deploy a zip that holds both, and name it in 'deployment-package-path'";
 }
 // From the folder that has them, so that they are at the root of the zip.
-function writeCommand({ value, kind }, folders, place) {
+function writeCommand$1({ value, kind }, folders, place) {
     const isZip = kind === 'zip' || kind === 'war';
     const target = isZip ? value : `${basename(value).replace(/\.[^.]+$/, '')}.zip`;
     const add = (to) => `zip -r ${toShellWord(to)} ${folders.join(' ')}`;
@@ -249,7 +258,7 @@ async function findSource(request) {
     const path = resolve(request.workspace, value);
     const found = await stat(path).catch((error) => undefinedIfMissing(error));
     if (!found)
-        throw await missing({ input, value, path });
+        throw await missing$1({ input, value, path });
     const fileName = basename(path);
     if (found.isDirectory())
         return { input, value, path, fileName, kind: 'folder' };
@@ -275,7 +284,7 @@ function undefinedIfMissing(error) {
     if (code !== 'ENOENT' && code !== 'ENOTDIR')
         throw error;
 }
-async function missing({ input, value, path }) {
+async function missing$1({ input, value, path }) {
     const { folder, names } = await listNearest(path);
     const wanted = basename(path).toLowerCase();
     const nearest = names
@@ -2911,7 +2920,7 @@ const LONGEST_COMMENT = 0xffff;
 async function readZipEnd(file, sizeBytes) {
     const tailOffset = Math.max(0, sizeBytes - LONGEST_COMMENT - END_SIZE - ZIP64_LOCATOR_SIZE);
     const tail = await readBytes(file, tailOffset, sizeBytes - tailOffset);
-    const index = findEnd(tail);
+    const index = findEnd$1(tail);
     if (index === undefined)
         return undefined;
     const locatorIndex = index - ZIP64_LOCATOR_SIZE;
@@ -2959,7 +2968,7 @@ async function readBytes(file, offset, length) {
     }
     return buffer.subarray(0, filled);
 }
-function findEnd(tail) {
+function findEnd$1(tail) {
     for (let index = tail.length - END_SIZE; index >= 0; index--) {
         if (tail.readUInt32LE(index) !== END_SIGNATURE)
             continue;
@@ -3045,11 +3054,11 @@ async function openZip(zipPath, source) {
         const { size: sizeBytes } = await file.stat();
         if (sizeBytes > LARGEST_BUNDLE_BYTES)
             throw tooLarge$1(source, sizeBytes);
-        const end = await readEnd(file, sizeBytes, source);
+        const end = await readEnd$1(file, sizeBytes, source);
         const reader = await makeZipReader(file, end, sizeBytes);
         const options = { autoClose: false, decodeStrings: false, lazyEntries: true };
         const zip = await yauzlExports.fromRandomAccessReaderPromise(reader, sizeBytes, options);
-        const entries = await readEntries$1(zip, end, source);
+        const entries = await readEntries(zip, end, source);
         return {
             names: [...entries.keys()],
             sizeBytes,
@@ -3063,7 +3072,7 @@ async function openZip(zipPath, source) {
         throw error instanceof ActionError ? error : damaged(source, describe$2(error), error);
     }
 }
-async function readEnd(file, sizeBytes, source) {
+async function readEnd$1(file, sizeBytes, source) {
     const end = await readZipEnd(file, sizeBytes);
     if (!end)
         throw notAZip(source, await readBytes(file, 0, 512));
@@ -3075,7 +3084,7 @@ async function readEnd(file, sizeBytes, source) {
     }
     return end;
 }
-async function readEntries$1(zip, end, source) {
+async function readEntries(zip, end, source) {
     const entries = new Map();
     let directoryBytes = 0;
     let unpackedBytes = 0;
@@ -3358,7 +3367,7 @@ async function packFiles({ source, entries, temporaryFolder }) {
 }
 async function writeBlock(packing, block) {
     const { data, isFirst, isLast } = block;
-    const entry = isFirst || !packing.entry ? { offset: endOf(packing), compressedBytes: 0 } : packing.entry;
+    const entry = isFirst || !packing.entry ? { offset: endOf$1(packing), compressedBytes: 0 } : packing.entry;
     packing.entry = entry;
     entry.compressedBytes += data.length;
     if (isFirst)
@@ -3386,17 +3395,17 @@ function toEntry({ entry, mode, isDeflated, crc32, sizeBytes }, compressedBytes)
     return { name: entry.name, mode, time, isDeflated, crc32, sizeBytes, compressedBytes };
 }
 function refuseTooLarge(packing) {
-    const sizeBytes = endOf(packing);
+    const sizeBytes = endOf$1(packing);
     if (sizeBytes > LARGEST_BUNDLE_BYTES)
         throw tooLarge$1(packing.source, sizeBytes);
     if (packing.unpackedBytes > LARGEST_UNPACKED_BYTES)
         throw unpacksTooLarge(packing.source, packing.unpackedBytes);
 }
 async function finish(packing) {
-    const centralDirectoryOffset = endOf(packing);
+    const centralDirectoryOffset = endOf$1(packing);
     for (const { entry, offset } of packing.entries)
         await append(packing, makeDirectoryRecord(entry, offset));
-    const offset = endOf(packing);
+    const offset = endOf$1(packing);
     const centralDirectorySize = offset - centralDirectoryOffset;
     const entryCount = packing.entries.length;
     const comment = Buffer.alloc(0);
@@ -3404,7 +3413,7 @@ async function finish(packing) {
     await flush(packing);
 }
 const FLUSH_BYTES = 1024 * 1024;
-function endOf({ written, pendingBytes }) {
+function endOf$1({ written, pendingBytes }) {
     return written + pendingBytes;
 }
 async function append(packing, bytes) {
@@ -3738,23 +3747,39 @@ function tooLarge(bundle, sizeBytes) {
 /** Waiting for the world to change: reads until what was read will do, under the run's one deadline. */
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5000;
+/** So that parallel jobs do not ask in step. */
+const JITTER = 0.1;
+/** Answers that nobody can read, one after the other: from then on they are no accident. */
+const MOST_UNREADABLE = 5;
+/** By how much pauses grow each time that AWS says that requests are too many, and at most. */
+const SLOWDOWN = 1.5;
+const MOST_SLOWDOWN = 4;
 /**
  * The first value that is `done`. Pauses grow from 0.25 s to 5 s, because DescribeEnvironments and DescribeEvents
- * share about two calls a second per account. Throttling, 5xx and network errors are waited out, other errors thrown.
+ * share about two calls a second per account, and are longer while AWS says that requests are too many. Throttling, 5xx,
+ * network errors and single answers that cannot be read are waited out, other errors thrown.
  * Throws an ActionError (code `timed-out`) that says what was waited for and seen last.
  */
 async function pollUntil(context, poll) {
     const { clock, signal } = context;
-    const { what, atMostMs = Number.POSITIVE_INFINITY, longestPauseMs = LONGEST_PAUSE_MS } = poll;
+    const { what, atMostMs = Number.POSITIVE_INFINITY, firstPauseMs = 0 } = poll;
     const startedMs = clock.monotonicMs();
+    const nextPauseMs = openPauses(poll);
     let lastSeen = 'nothing';
+    let unreadable = 0;
     try {
-        for (let pauseMs = FIRST_PAUSE_MS;; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
-            const found = await look(poll);
-            if (found.isDone)
+        if (firstPauseMs > 0)
+            await clock.sleep(firstPauseMs, signal);
+        for (;;) {
+            const found = await look$1(poll);
+            if (found.kind === 'done')
                 return found.value;
+            unreadable = found.kind === 'unreadable' ? unreadable + 1 : 0;
+            if (found.kind === 'unreadable' && unreadable >= MOST_UNREADABLE)
+                throw found.error;
             lastSeen = found.seen;
             const elapsedMs = clock.monotonicMs() - startedMs;
+            const pauseMs = nextPauseMs(found.kind);
             if (elapsedMs + pauseMs > atMostMs)
                 throw timedOut(what, elapsedMs, lastSeen);
             await clock.sleep(pauseMs, signal);
@@ -3764,16 +3789,29 @@ async function pollUntil(context, poll) {
         throw error === signal.reason ? explainEnd(error, what, lastSeen) : error;
     }
 }
-async function look(poll) {
+async function look$1(poll) {
     try {
         const value = await poll.read();
-        return poll.done(value) ? { isDone: true, value } : { isDone: false, seen: poll.describe(value) };
+        return poll.done(value) ? { kind: 'done', value } : { kind: 'seen', seen: poll.describe(value) };
     }
     catch (error) {
+        if (isUnreadable$1(error))
+            return { kind: 'unreadable', seen: error.message, error };
         if (!isTransient(error))
             throw error;
-        return { isDone: false, seen: error.message };
+        return { kind: isThrottled(error) ? 'throttled' : 'unanswered', seen: error.message };
     }
+}
+function openPauses(poll) {
+    const { longestPauseMs = LONGEST_PAUSE_MS } = poll;
+    let growingMs = FIRST_PAUSE_MS;
+    let slowdown = 1;
+    return kind => {
+        slowdown = kind === 'throttled' ? Math.min(MOST_SLOWDOWN, slowdown * SLOWDOWN) : Math.max(1, slowdown / SLOWDOWN);
+        const ms = poll.pauseMs?.() ?? growingMs;
+        growingMs = Math.min(longestPauseMs, growingMs * 1.5);
+        return ms * slowdown * (1 + JITTER * (2 * Math.random() - 1));
+    };
 }
 function timedOut(what, elapsedMs, lastSeen) {
     return new ActionError({
@@ -3798,16 +3836,16 @@ function explainEnd(reason, what, lastSeen) {
 /** Reads the environment's present state: what changes while an operation runs. */
 async function describeState(context, environmentId) {
     const { Environments = [] } = await context.aws.elasticBeanstalk.send(new DescribeEnvironmentsCommand({ EnvironmentIds: [environmentId], IncludeDeleted: true }));
-    return toState$1(Environments[0] ?? { EnvironmentId: environmentId });
+    return toState(Environments[0] ?? { EnvironmentId: environmentId });
 }
 
 /** Waits until the environment's health is good enough. */
 /** Health right after a deployment is often that of before; it follows within 30 to 90 seconds. */
-const STALE_FOR_MS = 120_000;
+const STALE_FOR_MS$1 = 120_000;
 const BEST_FIRST = ['Green', 'Yellow', 'Grey'];
 /** Health that stays bad is an answer, not an error. */
 async function awaitHealth(context, { environmentId, minimum }) {
-    const isAccepted = ({ health }) => minimum === 'any' || isAtLeast(health, minimum);
+    const isAccepted = ({ health }) => isHealthy(health, minimum);
     let last;
     try {
         const state = await pollUntil(context, {
@@ -3818,7 +3856,7 @@ async function awaitHealth(context, { environmentId, minimum }) {
             },
             done: isAccepted,
             describe: ({ health }) => `health ${toPrintableLine(health, 40)}`,
-            atMostMs: Math.min(STALE_FOR_MS, context.deadline.remainingMs()),
+            atMostMs: Math.min(STALE_FOR_MS$1, context.deadline.remainingMs()),
         });
         return { accepted: true, state };
     }
@@ -3828,120 +3866,12 @@ async function awaitHealth(context, { environmentId, minimum }) {
         return { accepted: false, state: last };
     }
 }
-function isAtLeast(health, minimum) {
+/** Is it good enough? */
+function isHealthy(health, minimum) {
+    if (minimum === 'any')
+        return true;
     const rank = BEST_FIRST.indexOf(health);
     return rank !== -1 && rank <= BEST_FIRST.indexOf(minimum);
-}
-
-/** Plain HTTP, for what AWS hands out as a link: presigned logs. */
-/** Logs beyond this are cut at the front: their end is what matters. */
-/** The last 2 MiB of the body as text. Throws when the answer is not 2xx, or not complete within the time. */
-async function fetchText(url, { timeoutMs, signal }) {
-    const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) });
-    if (!response.ok)
-        throw new Error(`HTTP ${response.status} ${response.statusText}`);
-    let tail = Buffer.alloc(0);
-    for await (const chunk of response.body ?? [])
-        tail = Buffer.concat([tail, chunk]).subarray(-2097152);
-    return tail.toString('utf8');
-}
-
-/** Which lines of a tail log say why a deployment failed. Pure. */
-const ENGINE_LOG = /eb-engine\.log$/;
-/** What to look for in each log; the last lines that match are kept. */
-const LOGS_THAT_MATTER = [
-    { path: ENGINE_LOG, line: /\[ERROR\]/, keep: 6 },
-    { path: /nginx\/error\.log$|httpd\/error_log$/, line: /\[(?:\w+:)?(emerg|crit|alert|error)\]/, keep: 6 },
-    { path: /web\.std(out|err)\.log$/, line: /\S/, keep: 20 },
-];
-/**
- * `sinceMs`: when the deployment began. A tail holds earlier deployments, too, whose errors are not this one's: lines
- * that bear an earlier time are left out, unless the instance's clock cannot be compared (no line of the engine is as
- * young).
- */
-function pickLogLines(text, sinceMs) {
-    const logs = splitLogs(text);
-    const isComparable = logs.some(({ path, lines }) => ENGINE_LOG.test(path) && lines.some(line => isOf$1(line, sinceMs)));
-    return logs.flatMap(({ path, lines }) => {
-        const rule = LOGS_THAT_MATTER.find(candidate => candidate.path.test(path));
-        if (!rule)
-            return [];
-        const young = isComparable ? dropOlder(lines, sinceMs) : lines;
-        const telling = young.filter(line => rule.line.test(line));
-        return telling.length > 0 ? [{ path, lines: telling.slice(-rule.keep) }] : [];
-    });
-}
-/** Beanstalk joins the logs: a ruler of hyphens, the path, a ruler, and then the file's last lines. */
-const FILE_HEADING = /^-{10,}\r?\n(\/\S+)\r?\n-{10,}$/m;
-function splitLogs(text) {
-    const parts = text.split(FILE_HEADING);
-    const logs = [];
-    for (let index = 1; index + 1 < parts.length; index += 2) {
-        logs.push({ path: parts[index] ?? '', lines: (parts[index + 1] ?? '').split(/\r?\n/) });
-    }
-    return logs;
-}
-// A line without a time belongs to the one before it.
-function dropOlder(lines, sinceMs) {
-    const first = lines.findIndex(line => isOf$1(line, sinceMs));
-    const hasTimes = lines.some(line => readTimeMs(line) !== undefined);
-    return !hasTimes ? lines : first < 0 ? [] : lines.slice(first);
-}
-function isOf$1(line, sinceMs = 0) {
-    const timeMs = readTimeMs(line);
-    return timeMs !== undefined && timeMs + STEP_MS >= sinceMs;
-}
-/** nginx counts in whole seconds. What a deployment does on an instance comes later than its first event by more than that. */
-const STEP_MS = 1000;
-/** "2026/11/26 08:27:57" of the engine and of nginx, "[Thu Nov 26 08:27:57.123456 2026]" of httpd; in UTC. */
-function readTimeMs(line) {
-    const [, date, time] = /^(\d{4}\/\d\d\/\d\d) (\d\d:\d\d:\d\d)/.exec(line) ?? [];
-    const [, day, clock, year] = /^\[\w{3} (\w{3} +\d{1,2}) (\d\d:\d\d:\d\d)(?:\.\d+)? (\d{4})\]/.exec(line) ?? [];
-    const timeMs = Date.parse(date ? `${date} ${time} UTC` : `${day} ${year} ${clock} UTC`);
-    return Number.isNaN(timeMs) ? undefined : timeMs;
-}
-
-/** Fetches the tail logs of the instances, and picks the lines that say why something failed. */
-const WAIT_MS = 30_000;
-const DOWNLOAD_TIMEOUT_MS = 10_000;
-/**
- * Best effort: logs explain a failure, so what goes wrong here is told and hides nothing. `sinceMs`: of earlier
- * deployments nothing is told.
- */
-async function fetchLogs(context, environmentId, sinceMs) {
-    try {
-        const samples = await requestTail(context, environmentId);
-        return await Promise.all(samples.map(sample => readSample(context, sample, sinceMs)));
-    }
-    catch (error) {
-        context.signal.throwIfAborted();
-        context.log.info(`The logs of the instances could not be fetched: ${error instanceof Error ? explainRefusal(error) : error}`);
-        return [];
-    }
-}
-// Samples of earlier requests stay listed for about 15 minutes, so only those that were not there before count.
-async function requestTail(context, EnvironmentId) {
-    const earlier = new Set((await listSamples(context, EnvironmentId)).map(toKey$1));
-    await context.aws.elasticBeanstalk.send(new RequestEnvironmentInfoCommand({ EnvironmentId, InfoType: 'tail' }));
-    return await pollUntil(context, {
-        what: 'the logs of the instances',
-        read: async () => (await listSamples(context, EnvironmentId)).filter(sample => !earlier.has(toKey$1(sample))),
-        done: samples => samples.length > 0,
-        describe: () => 'none yet',
-        atMostMs: Math.min(WAIT_MS, context.deadline.remainingMs()),
-        longestPauseMs: 2000,
-    });
-}
-async function listSamples(context, EnvironmentId) {
-    const command = new RetrieveEnvironmentInfoCommand({ EnvironmentId, InfoType: 'tail' });
-    return (await context.aws.elasticBeanstalk.send(command)).EnvironmentInfo ?? [];
-}
-function toKey$1({ Ec2InstanceId, SampleTimestamp }) {
-    return `${Ec2InstanceId} ${SampleTimestamp?.getTime()}`;
-}
-async function readSample(context, sample, sinceMs) {
-    const text = await fetchText(sample.Message ?? '', { timeoutMs: DOWNLOAD_TIMEOUT_MS, signal: context.signal });
-    return { instanceId: sample.Ec2InstanceId ?? 'unknown instance', files: pickLogLines(text, sinceMs) };
 }
 
 /** Decides what is created where the environment is missing, and what is worth knowing of it before. Pure. */
@@ -3980,6 +3910,45 @@ function withoutProfile(environmentName) {
     });
 }
 
+/** Decides before a deployment what becomes of it when it does not end well. Pure. */
+/** Undefined where none was asked for. */
+function planRollBack({ mode, update, isPathGuessed }) {
+    if (mode === 'never')
+        return undefined;
+    const { creation, fromLabel, toLabel, optionSettings } = update;
+    const refuse = (because) => ({ kind: 'impossible', mode, because });
+    if (creation)
+        return refuse('the environment is created, so there is no version before');
+    if (fromLabel === undefined)
+        return refuse('no version runs in the environment yet');
+    if (fromLabel === toLabel && optionSettings.length === 0)
+        return refuse('it is the version that runs already');
+    if (isPathGuessed && mode === 'on-failed-handshake')
+        return { ...refuse(GUESSED), remedy: GIVE_PATH };
+    return { kind: 'possible', mode, toLabel: fromLabel, isPathGuessed };
+}
+const GUESSED = 'nobody gave the path of the WebSocket, and that may be at fault';
+const GIVE_PATH = 'Write it in \'websocket-path\', such as "websocket-path: /ws".';
+/** For the log and for whoever reviews the plan. */
+function describeRollBack(plan) {
+    if (!plan)
+        return [];
+    if (plan.kind === 'impossible')
+        return [`Roll nothing back, because ${plan.because}.${plan.remedy ? ` ${plan.remedy}` : ''}`];
+    const when = plan.mode === 'on-failed-handshake' || plan.isPathGuessed ? WHEN[plan.mode] : WHEN_ALL;
+    return [
+        `${when}, deploy "${plan.toLabel}" again, with the option settings of before: if its own WebSocket is accepted right before the deployment.`,
+        ...(plan.isPathGuessed
+            ? [`Roll nothing back when only the WebSocket is refused, because ${GUESSED}. ${GIVE_PATH}`]
+            : []),
+    ];
+}
+const WHEN = {
+    'on-failed-handshake': 'When the WebSocket is refused',
+    'on-failure': 'When the deployment fails, or the health is bad',
+};
+const WHEN_ALL = 'When the deployment fails, the WebSocket is refused or the health is bad';
+
 /** Decides what the environment is asked for. Pure. */
 function planUpdate(survey, request) {
     const { creation, label, optionSettings, tunings, wait } = request;
@@ -3999,180 +3968,6 @@ function toSetting({ namespace, optionName, value }) {
     return { namespace, optionName, value };
 }
 
-/** Why no rule is added to a group although one is missing. Pure. */
-/** A group that a person has named is opened, if it is one of the entrance's and not that of the instances behind it. */
-function findHindrance$2(survey, wish) {
-    const { entrance, groups, candidate } = survey;
-    const ids = groups.map(({ groupId }) => groupId);
-    const { securityGroupId: named } = wish;
-    if (named !== undefined) {
-        if (candidate !== undefined)
-            return findInstancesBehind(survey, named);
-        const because = `${named}, which security-group-id names, is not a group of ${entrance.title}`;
-        return hinder(survey, because, `Write ${ids.length > 1 ? 'one of its groups' : 'its group'}: ${listIds(ids)}.`);
-    }
-    // Nobody can come from the internet, so that nothing is missing for those who do.
-    if (entrance.isInternal && wish.allowFrom.length === 0)
-        return { because: `${entrance.title} is internal`, warning: undefined };
-    const because = findReason$1(survey, wish);
-    if (because === undefined)
-        return undefined;
-    const hint = survey.others?.kind === 'refused' ? `${survey.others.refusal.hint} Or choose` : 'Choose';
-    return hinder(survey, because, `${hint} the group to open: "security-group-id: ${candidate?.groupId ?? ids[0]}".`);
-}
-/** A rule there would let people in past the load balancer: its TLS, its limits, its logs. */
-function findInstancesBehind(survey, named) {
-    const { entrance, instancesUseIt: asked } = survey;
-    if (asked === undefined || (asked.kind === 'answered' && !asked.answer))
-        return undefined;
-    if (asked.kind === 'refused') {
-        const { message, hint } = asked.refusal;
-        return hinder(survey, `it is not known whether the instances use ${named}, too: ${message}`, hint);
-    }
-    const because = `the instances use ${named}, too, and clients could go past ${entrance.title}`;
-    return hinder(survey, because, `Give ${entrance.title} a group of its own, and name that one.`);
-}
-function findReason$1({ entrance, candidate, others }, { isShared }) {
-    if (entrance.isInternal)
-        return `${entrance.title} is internal`;
-    if (isShared)
-        return `other environments share ${entrance.title}`;
-    if (candidate === undefined)
-        return 'several groups could be meant, and Beanstalk made none of them';
-    if (isShared === undefined && entrance.kind === 'application' && !candidate.isBeanstalks)
-        return `it is not known whether other environments share ${entrance.title}`;
-    if (others?.kind === 'refused')
-        return `it is not known who else uses ${candidate.groupId}: ${others.refusal.message}`;
-    if (others?.kind === 'known' && others.interfaceIds.length > 0)
-        return `other network interfaces use ${candidate.groupId}, too (${listIds(others.interfaceIds)})`;
-    return undefined;
-}
-function hinder({ entrance, groups }, because, remedy) {
-    const ids = listIds(groups.map(({ groupId }) => groupId));
-    const message = `A rule is missing in the security groups of ${entrance.title} (${ids}), and none is added: ${because}.`;
-    return { because, warning: { message, remedy: `${remedy} Or write "security-group-rule: off" to leave them alone.` } };
-}
-function listIds(ids) {
-    return listFew(ids.map(quoteForeign));
-}
-
-/** What the rules of security groups admit on a port. Pure. */
-/** Everything on the internet. */
-const ANYWHERE = ['0.0.0.0/0', '::/0'];
-/**
- * Who may reach TCP `port` from outside. A rule that refers to another security group never admits the internet, so it
- * is left out (https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html).
- */
-function readAdmission(permissions, port, lists) {
-    const sources = permissions
-        .filter(permission => coversTcpPort(permission, port))
-        .flatMap(permission => listSources$1(permission, lists));
-    const ranges = sources.flatMap(toRanges);
-    const isUnread = sources.some(({ name, entries }) => isPrefixList(name) && entries === undefined);
-    return { sources, state: ranges.length > 0 ? 'yes' : isUnread ? 'unknown' : 'no' };
-}
-/**
- * The CIDRs that have to be added. Where anything is admitted, somebody chose it: only what was written down is added,
- * as far as the rules do not admit it already, by one or by several together.
- */
-function listLacking({ sources }, { allowFrom, everybody }) {
-    if (allowFrom.length === 0)
-        return sources.length === 0 ? everybody : [];
-    const admitted = sources.flatMap(toRanges);
-    return allowFrom.filter(cidr => {
-        const range = parseCidr(cidr);
-        return range !== undefined && !isCovered(range, admitted);
-    });
-}
-/**
- * What is known for a client of the environment. Whoever comes to an internal entrance comes from inside, where another
- * group may be what admits him.
- */
-function judgeAdmitted({ state }, { isInternal }) {
-    return state === 'no' && isInternal ? 'unknown' : state;
-}
-/** The prefix lists that rules name for one of the ports. */
-function listPrefixLists(permissions, ports) {
-    const covering = permissions.filter(permission => ports.some(port => coversTcpPort(permission, port)));
-    const named = covering.flatMap(({ PrefixListIds = [] }) => PrefixListIds);
-    return [...new Set(named.flatMap(({ PrefixListId }) => PrefixListId ?? []))];
-}
-function isPrefixList(name) {
-    return name.startsWith('pl-');
-}
-function coversTcpPort({ IpProtocol, FromPort, ToPort }, port) {
-    if (IpProtocol === '-1')
-        return true;
-    const isTcp = IpProtocol === 'tcp' || IpProtocol === '6';
-    return isTcp && (FromPort ?? 0) <= port && port <= (ToPort ?? 65_535);
-}
-function listSources$1({ IpRanges = [], Ipv6Ranges = [], PrefixListIds = [] }, lists) {
-    const source = (name, description) => name === undefined ? [] : [{ name, description, entries: lists.get(name) }];
-    return [
-        ...IpRanges.flatMap(range => source(range.CidrIp, range.Description)),
-        ...Ipv6Ranges.flatMap(range => source(range.CidrIpv6, range.Description)),
-        ...PrefixListIds.flatMap(list => source(list.PrefixListId, list.Description)),
-    ];
-}
-function toRanges({ name, entries = [] }) {
-    return (isPrefixList(name) ? entries : [name]).flatMap(cidr => parseCidr(cidr) ?? []);
-}
-
-/** Decides what to do about the inbound rules. Pure. */
-/** Where anything is admitted, somebody chose it and it stays as it is. Nothing is ever removed, or made wider. */
-function planInbound(survey, wish) {
-    if (wish.mode === 'off')
-        return { kind: 'off' };
-    if (survey.kind === 'unknown') {
-        const { reason, refusal } = survey;
-        return { kind: 'unknown', reason, warnings: refusal ? [warnOf(refusal)] : [] };
-    }
-    const { entrance, ports } = survey;
-    const isLacking = ports.some(port => !isLeftToBeanstalk(port, survey) && findLacking(port, survey, wish).length > 0);
-    const hindrance = wish.mode === 'ensure' && isLacking ? findHindrance$2(survey, wish) : undefined;
-    const planned = ports.map(port => ({
-        ...port,
-        step: planStep(port, survey, { ...wish, hindrance: hindrance?.because }),
-    }));
-    return {
-        kind: 'found',
-        title: entrance.title,
-        isInternal: entrance.isInternal,
-        groupIds: entrance.groupIds,
-        ports: planned,
-        warnings: [...survey.refusals.map(warnOf), ...(hindrance?.warning ? [hindrance.warning] : [])],
-    };
-}
-function findLacking({ admission }, { entrance }, { allowFrom }) {
-    const everybody = ANYWHERE.filter(cidr => entrance.hasIpv6 || !cidr.includes(':'));
-    return listLacking(admission, { allowFrom, everybody });
-}
-/** Beanstalk opens the groups that it made for the listeners that it makes, and may stumble over a rule that is there. */
-function isLeftToBeanstalk({ isComing }, { candidate }) {
-    return isComing === true && candidate?.isBeanstalks === true;
-}
-function planStep(port, survey, wish) {
-    const cidrs = findLacking(port, survey, wish);
-    if (cidrs.length === 0)
-        return { kind: 'leave' };
-    const { mode, allowFrom, environmentName, hindrance } = wish;
-    if (isLeftToBeanstalk(port, survey))
-        return { kind: 'lack', cidrs, because: 'Beanstalk opens it together with the listener that comes' };
-    const groupId = survey.candidate?.groupId;
-    if (mode === 'check' || groupId === undefined || hindrance !== undefined)
-        return { kind: 'lack', cidrs, because: hindrance ?? '' };
-    const reason = allowFrom.length > 0 ? 'allow-from' : 'nobody-admitted';
-    const because = reason === 'allow-from' ? 'allow-from names them' : `nobody was admitted on TCP ${port.port}`;
-    const description = `Added by the beanstalk-websockets action for WebSocket clients of ${environmentName}: ${because}`;
-    return { kind: 'add', groupId, cidrs, reason, description };
-}
-function warnOf({ message, hint }) {
-    return {
-        message: `Not all is known of whom the security groups admit, and nothing is opened for that reason. ${message}`,
-        remedy: `${hint} Or write "security-group-rule: off" not to look.`,
-    };
-}
-
 /** What will stand in front of the instances after a deployment, as far as that is certain before it. Pure. */
 /**
  * What was set by the API, the console or the CLI wins over the bundle's files, and AWS does not tell who set a value
@@ -4188,12 +3983,38 @@ function foreseeFront(coming) {
     return {
         ...sure,
         listeners: joinListeners(sure.listeners, other.listeners),
-        surePorts: listPorts$1(sure).filter(port => listPorts$1(other).includes(port)),
+        surePorts: listPorts(sure).filter(port => listPorts(other).includes(port)),
         idleTimeoutSeconds: sure.idleTimeoutSeconds === other.idleTimeoutSeconds ? sure.idleTimeoutSeconds : undefined,
         isSticky: isStickinessSure && sure.isSticky === other.isSticky ? sure.isSticky : undefined,
-        instances: isSame(sure.instances, other.instances) ? sure.instances : undefined,
+        instances: isSame$2(sure.instances, other.instances) ? sure.instances : undefined,
     };
 }
+/**
+ * Of an environment that is created: what Beanstalk sets by itself, and what the bundle's files set. Empty where nobody
+ * says which kind it is, for then Beanstalk chooses. `set`: by the request, which wins over the bundle.
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html
+ */
+function foreseeSettings(bundleSettings, set) {
+    const chosen = applySettings(applySettings([], bundleSettings), set);
+    const [type, kind = 'classic'] = ['EnvironmentType', 'LoadBalancerType'].map(name => findSetting(chosen, ENVIRONMENT$1, name) || undefined);
+    if (!type && !findSetting(chosen, ENVIRONMENT$1, 'LoadBalancerType'))
+        return [];
+    const defaults = [
+        { namespace: ENVIRONMENT$1, optionName: 'EnvironmentType', value: type ?? 'LoadBalanced' },
+        { namespace: ENVIRONMENT$1, optionName: 'LoadBalancerType', value: kind },
+        ...(type === 'SingleInstance' ? [] : (USUAL_LISTENERS[kind] ?? [])),
+    ];
+    const isAboutEnvironment = ({ namespace }) => namespace === ENVIRONMENT$1;
+    return applySettings(applySettings(applySettings([], defaults), bundleSettings), set.filter(isAboutEnvironment));
+}
+const ENVIRONMENT$1 = 'aws:elasticbeanstalk:environment';
+/** By the kind of load balancer. */
+const USUAL_LISTENERS = {
+    classic: [{ namespace: 'aws:elb:listener', optionName: 'ListenerProtocol', value: 'HTTP' }],
+    application: [{ namespace: 'aws:elbv2:listener:default', optionName: 'Protocol', value: 'HTTP' }],
+    network: [{ namespace: 'aws:elbv2:listener:default', optionName: 'Protocol', value: 'TCP' }],
+};
 /** As if nobody had set any of it by the API. */
 function applyBundle(frontSettings, bundleSettings) {
     return applySettings(frontSettings, bundleSettings.filter(isChangeable));
@@ -4216,7 +4037,7 @@ function fillIn({ frontSettings, bundleSettings }) {
 }
 // Which kind of load balancer there is can be said at creation only, and then the environment has it.
 function isChangeable({ namespace }) {
-    return namespace !== 'aws:elasticbeanstalk:environment';
+    return namespace !== ENVIRONMENT$1;
 }
 function joinListeners(sure, other) {
     const isOneOf = (listeners, { namespace, protocol }) => listeners.some(each => each.namespace === namespace && each.protocol === protocol);
@@ -4226,10 +4047,10 @@ function joinListeners(sure, other) {
         ...other.filter(isAlone).map(listener => ({ ...listener, protocol: undefined })),
     ];
 }
-function listPorts$1({ listeners }) {
+function listPorts({ listeners }) {
     return listeners.map(({ port }) => port);
 }
-function isSame(a, b) {
+function isSame$2(a, b) {
     return a?.min === b?.min && a?.max === b?.max;
 }
 
@@ -4258,21 +4079,26 @@ function isAboutHttp(optionName, values) {
 
 /** The note that a Classic Load Balancer takes the Upgrade out, and how its listeners come to pass it on. Pure. */
 /** @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-clb.html */
-function noteLostUpgrade({ after, left }) {
+function noteLostUpgrade({ mode }, { after, left }) {
     const http = after.listeners.filter(speaksHttp);
     if (after.loadBalancer !== 'classic' || http.length === 0)
         return [];
     const named = http.map(({ port, protocol }) => `${protocol} on port ${port}`).join(', ');
-    const kept = left.filter(({ purpose, namespace }) => purpose === 'listener' && http.some(isOf(namespace)));
+    const kept = left.filter(({ purpose, namespace }) => purpose === 'listener' && http.some(isOf$1(namespace)));
     return [
         {
             message: `The environment has a Classic Load Balancer, whose HTTP and HTTPS listeners (${named}) take the Upgrade out of every request: no WebSocket can be opened through them.`,
-            remedy: kept.length > 0 ? nameBoth(kept) : TUNE,
+            remedy: kept.length > 0 ? nameBoth(kept) : adviseTcp(mode),
         },
     ];
 }
-const isOf = (namespace) => (listener) => listener.namespace === namespace;
-const TUNE = 'Write "load-balancer: tune" and "classic-listener: tcp" (X-Forwarded-For, X-Forwarded-Proto and sticky sessions are lost then), or move to an environment with an Application Load Balancer.';
+const isOf$1 = (namespace) => (listener) => listener.namespace === namespace;
+function adviseTcp(mode) {
+    const lines = mode === 'tune'
+        ? 'Beside "load-balancer: tune", write "classic-listener: tcp"'
+        : 'Write "load-balancer: tune" and "classic-listener: tcp"';
+    return `${lines} (X-Forwarded-For, X-Forwarded-Proto and sticky sessions are lost then), or move to an environment with an Application Load Balancer.`;
+}
 /** Of whom asked for TCP already. */
 function nameBoth(kept) {
     const named = [...new Set(kept.map(({ named: { namespace, optionName } }) => `${namespace}:${optionName}`))];
@@ -4284,7 +4110,7 @@ function nameBoth(kept) {
 function listLoadBalancerNotes(request, facts) {
     return [
         ...noteDoubts(facts.doubts),
-        ...noteLostUpgrade(facts),
+        ...noteLostUpgrade(request, facts),
         ...noteWhatTcpLoses(facts),
         ...noteKeepAlive(facts),
         ...noteLostSessions(facts),
@@ -4354,6 +4180,29 @@ function noteWhatStays(request, { loadBalancer, isShared, listeners }) {
             ? note('Stickiness was asked for, but a listener for TCP or SSL knows no cookies.', 'Leave "stickiness" out, or move to an environment with an Application Load Balancer.')
             : []),
     ];
+}
+
+/** The note that the deployment turns off a listener by which clients come now. Pure. */
+function noteLostListeners(facts) {
+    const { before, after, websocketPort } = facts;
+    if (before.isShared || websocketPort === undefined)
+        return [];
+    return before.listeners.filter(({ port }) => !hasPort(after, port)).map(listener => noteLost(listener, facts));
+}
+function noteLost({ port, namespace }, facts) {
+    const { after, optionSettings, websocketPort } = facts;
+    const option = `${namespace}:ListenerEnabled`;
+    const turnsOff = (setting) => setting.namespace === namespace && setting.optionName === 'ListenerEnabled' && setting.value === 'false';
+    const who = optionSettings.some(turnsOff) ? 'option-settings set' : "the bundle's .ebextensions set";
+    const left = after.listeners.map(listener => listener.port);
+    const isAsked = port === websocketPort;
+    return {
+        message: `This deployment turns off the load balancer's listener on port ${port} (${who} ${option} to false): nobody can connect there any more${isAsked ? ', and that is where this run opens its WebSocket' : ''}.`,
+        remedy: `Take the setting out, if clients come by that port${isAsked ? `; or write the URL with a port that keeps a listener ("websocket-url"; ${left.length > 0 ? left.join(', ') : 'there is none'})` : ''}.`,
+    };
+}
+function hasPort({ listeners }, wanted) {
+    return listeners.some(({ port }) => port === wanted);
 }
 
 /** The option settings with which a load balancer carries WebSockets better. Pure. */
@@ -4429,17 +4278,15 @@ function planLoadBalancer(request, facts) {
     const { tunings, leftToInput, leftToBundle } = chooseTunings(request, facts);
     const coming = { frontSettings, bundleSettings, set: [...optionSettings, ...tunings] };
     const { surePorts: _, ...after } = foreseeFront(coming);
+    const before = describeFront(frontSettings);
+    const notes = listLoadBalancerNotes(request, {
+        ...{ after, tunings, isNginx, polling },
+        left: [...leftToInput, ...leftToBundle],
+        doubts: listDoubts(coming),
+    });
     return {
-        mode: request.mode,
-        tunings,
-        leftToBundle,
-        before: describeFront(frontSettings),
-        after,
-        notes: listLoadBalancerNotes(request, {
-            ...{ after, tunings, isNginx, polling },
-            left: [...leftToInput, ...leftToBundle],
-            doubts: listDoubts(coming),
-        }),
+        ...{ mode: request.mode, tunings, leftToBundle, before, after },
+        notes: [...noteLostListeners({ ...facts, before, after }), ...notes],
     };
 }
 // What is set here wins over the bundle for good, so that the bundle's word counts even where it may be without effect.
@@ -4596,30 +4443,297 @@ function bucketMissing(bucket) {
     });
 }
 
+/** Why no rule is added to a group although one is missing. Pure. */
+/** A group that a person has named is opened, if it is one of the entrance's and not that of the instances behind it. */
+function findHindrance$2(survey, wish) {
+    const { entrance, groups, candidate } = survey;
+    const ids = groups.map(({ groupId }) => groupId);
+    const { securityGroupId: named } = wish;
+    if (named !== undefined) {
+        if (candidate !== undefined)
+            return findInstancesBehind(survey, named);
+        const because = `${named}, which security-group-id names, is not a group of ${entrance.title}`;
+        return hinder(survey, because, `Write ${ids.length > 1 ? 'one of its groups' : 'its group'}: ${listIds(ids)}.`);
+    }
+    // Nobody can come from the internet, so that nothing is missing for those who do.
+    if (entrance.isInternal && wish.allowFrom.length === 0)
+        return { because: `${entrance.title} is internal`, warning: undefined };
+    const because = findReason$1(survey, wish);
+    if (because === undefined)
+        return undefined;
+    const hint = survey.others?.kind === 'refused' ? `${survey.others.refusal.hint} Or choose` : 'Choose';
+    return hinder(survey, because, `${hint} the group to open: "security-group-id: ${candidate?.groupId ?? ids[0]}".`);
+}
+/** A rule there would let people in past the load balancer: its TLS, its limits, its logs. */
+function findInstancesBehind(survey, named) {
+    const { entrance, instancesUseIt: asked } = survey;
+    if (asked === undefined || (asked.kind === 'answered' && !asked.answer))
+        return undefined;
+    if (asked.kind === 'refused') {
+        const { message, hint } = asked.refusal;
+        return hinder(survey, `it is not known whether the instances use ${named}, too: ${message}`, hint);
+    }
+    const because = `the instances use ${named}, too, and clients could go past ${entrance.title}`;
+    return hinder(survey, because, `Give ${entrance.title} a group of its own, and name that one.`);
+}
+function findReason$1({ entrance, candidate, others }, { isShared }) {
+    if (entrance.isInternal)
+        return `${entrance.title} is internal`;
+    if (isShared)
+        return `other environments share ${entrance.title}`;
+    if (candidate === undefined)
+        return 'several groups could be meant, and Beanstalk made none of them';
+    if (isShared === undefined && entrance.kind === 'application' && !candidate.isBeanstalks)
+        return `it is not known whether other environments share ${entrance.title}`;
+    if (others?.kind === 'refused')
+        return `it is not known who else uses ${candidate.groupId}: ${others.refusal.message}`;
+    if (others?.kind === 'known' && others.interfaceIds.length > 0)
+        return `other network interfaces use ${candidate.groupId}, too (${listIds(others.interfaceIds)})`;
+    return undefined;
+}
+function hinder({ entrance, groups }, because, remedy) {
+    const ids = listIds(groups.map(({ groupId }) => groupId));
+    const message = `A rule is missing in the security groups of ${entrance.title} (${ids}), and none is added: ${because}.`;
+    return { because, warning: { message, remedy: `${remedy} Or write "security-group-rule: off" to leave them alone.` } };
+}
+function listIds(ids) {
+    return listFew(ids.map(quoteForeign));
+}
+
+/** What is worth a warning about the inbound rules: what is not known, what has no effect, what others will open. Pure. */
+function listInboundWarnings(facts) {
+    const { survey, wish, ports, hindrance } = facts;
+    return [
+        ...survey.refusals.map(warnOfRefusal),
+        ...(hindrance ? [hindrance] : [...warnOfWrongGroup(survey, wish), ...warnOfInternal(survey, wish)]),
+        ...ports.flatMap(port => [
+            ...warnOfWiderRules(port, survey, wish),
+            ...warnOfComingRule(port, survey, wish),
+            ...warnOfHiddenClients(port, survey, wish),
+        ]),
+    ];
+}
+function warnOfRefusal({ message, hint }) {
+    return {
+        message: `Not all is known of whom the security groups admit, and nothing is opened for that reason. ${message}`,
+        remedy: `${hint} Or write "security-group-rule: off" not to look.`,
+    };
+}
+/** Of an environment that is still to be created. */
+function warnOfNewGroups({ allowFrom, ownGroups }) {
+    if (isForEverybody(allowFrom) || ownGroups.areNamed)
+        return [];
+    return [
+        {
+            message: `Beanstalk lets everybody (${ANYWHERE[0]}) in to the security groups that it makes for the new environment, on the ports of its listeners: "allow-from" (${listFew(allowFrom)}) restricts nothing there.`,
+            remedy: `To let in nobody else, make a security group of your own with these rules, and have the environment use that. ${tellOwnGroups(ownGroups)}`,
+        },
+    ];
+}
+function isForEverybody(allowFrom) {
+    return allowFrom.length === 0 || allowFrom.includes(ANYWHERE[0]);
+}
+function tellOwnGroups({ lines }) {
+    if (lines.length === 0)
+        return 'Which option names it depends on the load balancer: SecurityGroups of aws:elbv2:loadbalancer, of aws:elb:loadbalancer, or of aws:autoscaling:launchconfiguration.';
+    return `Beanstalk opens no group of yours.\n\noption-settings: |\n${lines.map(line => `  ${line}`).join('\n')}`;
+}
+function warnOfWrongGroup({ entrance, candidate }, { mode, securityGroupId }) {
+    if (mode !== 'ensure' || securityGroupId === undefined || candidate !== undefined)
+        return [];
+    return [
+        {
+            message: `${securityGroupId}, which "security-group-id" names, is not a security group of ${entrance.title}, whose clients ${joinIds(entrance.groupIds)} admits: the input has no effect.`,
+            remedy: `Write its group, "security-group-id: ${entrance.groupIds[0]}", or leave the input out.`,
+        },
+    ];
+}
+/** Whoever names a group knows where it stands. */
+function warnOfInternal({ entrance }, { securityGroupId }) {
+    if (!entrance.isInternal || securityGroupId !== undefined)
+        return [];
+    return [
+        {
+            message: `${capitalize(entrance.title)} is internal: nobody reaches it from the internet, and no rule changes that.`,
+            remedy: `Let the job run on a runner inside of the VPC, or of a network that is joined to it, and choose the group: "security-group-id: ${entrance.groupIds[0]}". Or use an environment whose load balancer faces the internet.`,
+        },
+    ];
+}
+function warnOfWiderRules({ port, admission, admitting, seenAs }, { entrance }, { allowFrom, ownGroups }) {
+    const wider = seenAs === undefined ? listWider(admission, allowFrom) : [];
+    if (wider.length === 0)
+        return [];
+    const [groupId = ''] = admitting;
+    const cidrs = wider.filter(({ isExact, entries }) => isExact && entries === undefined).map(({ name }) => name);
+    const revoke = `aws ec2 revoke-security-group-ingress --group-id ${toShellWord(groupId)} --ip-permissions '${toShorthand(port, cidrs)}'`;
+    const isWhole = cidrs.length === wider.length && admitting.length === 1;
+    const takeAway = `take that away, if nobody needs it${isWhole ? `:\n\n${revoke}` : '.'}`;
+    const own = ownGroups.lines.length > 0 ? ` (or give the environment a group of your own by ${ownGroups.lines[0]})` : '';
+    return [
+        {
+            message: `"allow-from" names ${listFew(allowFrom)}, but on TCP ${port} ${joinIds(admitting)} of ${entrance.title} admits more already, ${listSources(wider)}: it restricts nothing.`,
+            remedy: `Nothing is ever taken away by this action${own}: ${takeAway}`,
+        },
+    ];
+}
+function warnOfComingRule({ port, step }, { entrance, candidate }, { allowFrom, ownGroups }) {
+    if (step.kind !== 'comes' || isForEverybody(allowFrom))
+        return [];
+    return [
+        {
+            message: `With the listener that comes, Beanstalk lets everybody (${ANYWHERE[0]}) in on TCP ${port} to ${candidate?.groupId}, which it made for ${entrance.title}: "allow-from" (${listFew(allowFrom)}) restricts nothing there.`,
+            remedy: `To let in nobody else, make a security group of your own with these rules, and have the environment use that. ${tellOwnGroups(ownGroups)}`,
+        },
+    ];
+}
+function capitalize(text) {
+    return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+/** Decides what to do about the inbound rules. Pure. */
+/** Where anything is admitted, somebody chose it and it stays as it is. Nothing is ever removed, or made wider. */
+function planInbound(survey, wish) {
+    if (wish.mode === 'off')
+        return { kind: 'off' };
+    if (survey.kind === 'new')
+        return { kind: 'new', isOpened: !wish.ownGroups.areNamed, warnings: warnOfNewGroups(wish) };
+    if (survey.kind === 'unknown') {
+        const { reason, refusal } = survey;
+        return { kind: 'unknown', reason, warnings: refusal ? [warnOfRefusal(refusal)] : [] };
+    }
+    const { entrance, ports } = survey;
+    const isLacking = ports.some(port => port.seenAs === undefined && !isOpenedToAll(port, survey, wish) && findLacking(port, survey, wish).length > 0);
+    const hindrance = wish.mode === 'ensure' && isLacking ? findHindrance$2(survey, wish) : undefined;
+    const planned = ports.map(port => ({
+        ...port,
+        step: planStep(port, survey, { ...wish, hindrance: hindrance?.because }),
+    }));
+    return {
+        kind: 'found',
+        title: entrance.title,
+        isInternal: entrance.isInternal,
+        groupIds: entrance.groupIds,
+        ports: planned,
+        warnings: listInboundWarnings({ survey, wish, ports: planned, hindrance: hindrance?.warning }),
+    };
+}
+function findLacking({ admission, seenAs }, { entrance }, { allowFrom }) {
+    // Rules for clients decide nothing where the instances do not see them.
+    if (seenAs !== undefined && seenAs !== 'unknown')
+        return admission.state === 'no' ? seenAs.map(toCidr) : [];
+    const everybody = ANYWHERE.filter(cidr => entrance.hasIpv6 || !cidr.includes(':'));
+    return listLacking(admission, { allowFrom, everybody });
+}
+function toCidr(address) {
+    return `${address}/32`;
+}
+/** Beanstalk opens the groups that it made for the listeners that it makes, and may stumble over a rule that is there. */
+function isOpenedToAll({ isComing, admission }, { candidate }, { ownGroups }) {
+    const isThere = admission.sources.some(({ name }) => name === ANYWHERE[0]);
+    return isComing === true && candidate?.isBeanstalks === true && !ownGroups.areNamed && !isThere;
+}
+function planStep(port, survey, wish) {
+    const { candidate } = survey;
+    if (candidate && isOpenedToAll(port, survey, wish))
+        return { kind: 'comes', groupId: candidate.groupId, cidrs: ANYWHERE.slice(0, 1) };
+    const cidrs = findLacking(port, survey, wish);
+    if (cidrs.length === 0 && !(port.seenAs && port.admission.state === 'no'))
+        return { kind: 'leave' };
+    const { mode, allowFrom, environmentName } = wish;
+    const hindrance = tellHiddenClients(port, survey) ?? wish.hindrance;
+    if (mode === 'check' || candidate === undefined || hindrance !== undefined)
+        return { kind: 'lack', cidrs, because: hindrance ?? '' };
+    const reason = allowFrom.length > 0 ? 'allow-from' : 'nobody-admitted';
+    return {
+        kind: 'add',
+        groupId: candidate.groupId,
+        cidrs,
+        reason,
+        description: describeRule(port, { reason, environmentName }),
+    };
+}
+// EC2 takes 255 characters.
+function describeRule({ port, admission }, { reason, environmentName }) {
+    const [group, ...more] = admission.groups;
+    const others = more.length > 0 ? ` and ${more.length} more` : '';
+    const but = group === undefined ? '' : ` but members of ${group}${others}`;
+    const because = reason === 'allow-from' ? 'allow-from names them' : `nobody was admitted on TCP ${port}${but}`;
+    return `Added by the beanstalk-websockets action for WebSocket clients of ${environmentName}: ${because}`;
+}
+
+/** The option settings that name security groups in the place of those that Beanstalk makes, and opens. Pure. */
+/** @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html */
+function describeOwnGroups(loadBalancer, settings) {
+    const options = OPTIONS$1[loadBalancer];
+    const decisive = loadBalancer === 'unknown' ? DECISIVE : DECISIVE.filter(option => options.some(isSame$1(option)));
+    return {
+        areNamed: settings.some(setting => setting.value !== '' && decisive.some(isSame$1(setting)) && isOn(setting)),
+        lines: options.map(({ namespace, optionName, value }) => `${namespace}:${optionName}=${value}`),
+    };
+}
+const LAUNCH = 'aws:autoscaling:launchconfiguration';
+const DISABLE = 'DisableDefaultEC2SecurityGroup';
+const SINGLE = [
+    { namespace: LAUNCH, optionName: 'SecurityGroups', value: 'sg-...' },
+    { namespace: LAUNCH, optionName: DISABLE, value: 'true' },
+];
+const inFrontOf = (namespace) => ['SecurityGroups', 'ManagedSecurityGroup'].map(optionName => ({ namespace, optionName, value: 'sg-...' }));
+// Clients of a Network Load Balancer reach the instances themselves.
+const OPTIONS$1 = {
+    none: SINGLE,
+    network: SINGLE,
+    classic: inFrontOf('aws:elb:loadbalancer'),
+    application: inFrontOf('aws:elbv2:loadbalancer'),
+    unknown: [],
+};
+/** Groups of the instances come beside the one that is made for them, unless that is turned off. */
+const DECISIVE = [...SINGLE.slice(1), ...OPTIONS$1.classic, ...OPTIONS$1.application];
+function isSame$1({ namespace, optionName }) {
+    return (other) => other.namespace === namespace && other.optionName === optionName;
+}
+function isOn({ optionName, value }) {
+    return optionName !== DISABLE || value === 'true';
+}
+
+/** The plan for the inbound rules of an environment, with what this run sets about its groups. Pure. */
+function planInboundOf({ name: environmentName, front }, { inbound }, { survey, kind, settings }) {
+    const isShared = front.loadBalancer === 'unknown' ? undefined : front.isShared;
+    return planInbound(survey, { ...inbound, environmentName, isShared, ownGroups: describeOwnGroups(kind, settings) });
+}
+
 /** Composes the slices of the stages into one plan: everything decided, nothing done. Pure. */
 /** Throws an ActionError when what was found rules the request out. */
 function makePlan(request, facts) {
     const { environment, proxy, bytes } = facts;
     const { applicationName, optionSettings, version, waitForDeployment: wait } = request;
     const loadBalancer = planLoadBalancer(request.loadBalancer, {
-        frontSettings: environment.frontSettings,
+        frontSettings: facts.foreseen
+            ? foreseeSettings(facts.proxySurvey.frontSettings, optionSettings)
+            : environment.frontSettings,
         optionSettings,
         proxySeconds: findShortestTimeout(proxy.timeouts) ?? request.proxy.timeoutSeconds,
         isNginx: facts.proxySurvey.proxy.proxy === 'nginx',
         polling: facts.handshake.protocol.asked.name === 'socket.io' ? 'Socket.IO' : undefined,
         bundleSettings: facts.proxySurvey.frontSettings,
+        websocketPort: facts.foreseen ? undefined : findListenerPort(facts.handshake),
     });
     const [deployedLabel, formerLabel] = [version.label, environment.versionLabel];
+    const update = planUpdate(environment, {
+        creation: planCreationOf(request, facts),
+        ...{ label: version.label, optionSettings, tunings: loadBalancer.tunings, wait },
+    });
     return {
         wrapping: facts.wrapping,
         proxy,
-        inbound: planInboundOf(environment, request, facts.inbound),
+        inbound: planInboundOf(environment, request, {
+            survey: facts.inbound,
+            kind: facts.foreseen ? loadBalancer.before.loadBalancer : environment.front.loadBalancer,
+            settings: listComing(request, facts.proxySurvey),
+        }),
         loadBalancer,
         version: planVersion(version, { applicationName, survey: facts.version, bundle: bytes }),
-        update: planUpdate(environment, {
-            creation: planCreationOf(request, facts),
-            ...{ label: version.label, optionSettings, tunings: loadBalancer.tunings, wait },
-        }),
+        update,
+        rollBack: planRollBack({ mode: request.rollBack, update, isPathGuessed: facts.handshake.isGuess }),
         prune: version.keep === undefined ? undefined : { applicationName, keep: version.keep, deployedLabel, formerLabel },
         handshake: facts.handshake,
         assumed: listAssumptions(facts.proxySurvey),
@@ -4630,29 +4744,29 @@ function completePlan(request, plan, { environment, inbound }) {
     const { front } = environment;
     return {
         ...plan,
-        inbound: planInboundOf(environment, request, inbound),
+        // Its settings are those of the bundle already.
+        inbound: planInboundOf(environment, request, {
+            survey: inbound,
+            kind: front.loadBalancer,
+            settings: request.optionSettings,
+        }),
         loadBalancer: { ...plan.loadBalancer, before: front, after: front },
         update: { ...plan.update, environmentId: environment.id },
         handshake: replanHandshake(request.handshake, plan.handshake, environment),
     };
 }
-function planInboundOf({ name: environmentName, front }, { inbound }, survey) {
-    const isShared = front.loadBalancer === 'unknown' ? undefined : front.isShared;
-    return planInbound(survey, { ...inbound, environmentName, isShared });
+function listComing({ optionSettings }, { frontSettings, launchSettings }) {
+    return [...optionSettings, ...frontSettings, ...launchSettings];
 }
-function planCreationOf({ creation, optionSettings }, { foreseen, proxySurvey }) {
+function planCreationOf(request, { foreseen, proxySurvey }) {
     if (!foreseen)
         return undefined;
-    const { frontSettings, launchSettings, ebextensions, unreadable } = proxySurvey;
-    return planCreation(creation, {
+    const { ebextensions, unreadable } = proxySurvey;
+    return planCreation(request.creation, {
         foreseen,
-        settings: [...optionSettings, ...frontSettings, ...launchSettings],
+        settings: listComing(request, proxySurvey),
         isBundleUnread: ebextensions.some(name => unreadable.includes(name)),
     });
-}
-/** What is worth an annotation. */
-function listWarnings({ inbound }) {
-    return inbound.kind === 'off' ? [] : inbound.warnings;
 }
 function listAssumptions({ platform, proxy }) {
     if (proxy.sure === 'verified' || proxy.forwardsUpgrade === 'unknown')
@@ -4683,34 +4797,51 @@ function describeInbound(plan) {
         return ['Do not look at security groups.'];
     if (plan.kind === 'unknown')
         return [`Leave the security groups alone: ${plan.reason}.`];
-    return plan.ports.map(port => describePort(port, plan));
+    if (plan.kind === 'found')
+        return plan.ports.map(port => describePort(port, plan));
+    return [
+        ...(plan.isOpened
+            ? [
+                `With the environment, Beanstalk makes security groups that admit ${ANYWHERE[0]} on the ports of its listeners.`,
+            ]
+            : []),
+        'Look at the security group that faces the internet when the environment is there, as in one that exists.',
+    ];
 }
-function describePort({ port, step, admission, admitting }, { title, groupIds }) {
-    const place = (ids) => `${ids.join(' and ')} of ${title}`;
-    const { sources } = admission;
+function describePort(port, plan) {
+    const { step, admission } = port;
+    const place = (ids) => `${joinIds(ids)} of ${plan.title}`;
+    if (step.kind === 'comes')
+        return `With the listener that comes, Beanstalk itself will admit ${joinIds(step.cidrs)} on TCP ${port.port} in ${place([step.groupId])}${admission.sources.length > 0 ? `, which admits ${tellAdmitted(port)} so far` : ''}.`;
     if (step.kind === 'add') {
-        const why = sources.length === 0
-            ? 'which admits nobody there'
-            : `because of allow-from; it admits ${listSources(admission)} so far`;
-        return `Admit ${step.cidrs.join(' and ')} on TCP ${port} in ${place([step.groupId])}, ${why}.`;
+        const why = admission.sources.length === 0
+            ? `which admits ${tellAdmitted(port)} there`
+            : `because of allow-from; it admits ${tellAdmitted(port)} so far`;
+        return `Admit ${joinIds(step.cidrs)} on TCP ${port.port} in ${place([step.groupId])}, ${why}.`;
     }
-    if (step.kind === 'leave') {
-        const [they, admit] = admitting.length === 1 ? ['it is', 'it admits'] : ['they are', 'they admit'];
-        return `Leave ${place(admitting)} as ${they}; on TCP ${port} ${admit} ${listSources(admission)}, ${tellWho(sources)}.`;
-    }
-    const whom = sources.length === 0 ? 'nobody' : `${listSources(admission)}, and not ${step.cidrs.join(' and ')}`;
-    const [they, admit] = groupIds.length === 1 ? ['it is', 'it admits'] : ['they are', 'they admit'];
-    return `Leave ${place(groupIds)} as ${they}, although ${admit} ${whom} on TCP ${port}${step.because ? `: ${step.because}` : ''}.`;
+    const [ids, they, admit] = chooseWords(port, plan);
+    if (step.kind === 'leave')
+        return `Leave ${place(ids)} as ${they}; on TCP ${port.port} ${admit} ${tellAdmitted(port)}, ${tellWhy(port, plan)}.`;
+    const missing = admission.sources.length === 0 || step.cidrs.length === 0 ? '' : `, and not ${joinIds(step.cidrs)}`;
+    return `Leave ${place(ids)} as ${they}, although ${admit} ${tellAdmitted(port)}${missing} on TCP ${port.port}${step.because ? `: ${step.because}` : ''}.`;
 }
-function listSources({ sources }) {
-    return listFew(sources.map(describeSource));
+/** The groups that are left, and how a sentence goes on about them. */
+function chooseWords({ step, admitting }, { groupIds }) {
+    const ids = step.kind === 'leave' && admitting.length > 0 ? admitting : groupIds;
+    return ids.length === 1 ? [ids, 'it is', 'it admits'] : [ids, 'they are', 'they admit'];
 }
-function describeSource({ name, entries }) {
-    if (!isPrefixList(name))
-        return name;
-    if (entries === undefined)
-        return `the prefix list ${name}, which could not be read`;
-    return `the prefix list ${name} (${entries.length} ${entries.length === 1 ? 'range' : 'ranges'})`;
+function tellAdmitted({ admission }) {
+    const members = tellMembers(admission);
+    if (admission.sources.length === 0)
+        return members ? `nobody but ${members}` : 'nobody';
+    return `${listSources(admission.sources)}${members ? `, and ${members}` : ''}`;
+}
+function tellWhy({ admission, seenAs }, { title }) {
+    const who = tellWho(admission.sources);
+    if (seenAs === undefined || seenAs === 'unknown')
+        return who;
+    const doubt = admission.state === 'yes' ? '' : 'perhaps ';
+    return `${who}, and ${doubt}with them the addresses of ${title}, which the instances see in the place of its clients'`;
 }
 /** As this action writes it, and as it wrote it before. */
 const OWN_DESCRIPTION = 'beanstalk-websockets action';
@@ -4727,7 +4858,8 @@ function tellWho(sources) {
 function reviewPlan(plan) {
     const { wrapping, proxy, update, assumed, loadBalancer } = plan;
     const silentSeconds = findShortestTimeout(proxy.timeouts);
-    const [inbound, version, webSocket] = [describeRules(plan), describeVersion(plan), describeWebSocket(plan)];
+    const [inbound, version, webSocket] = [describeInbound(plan.inbound), describeVersion(plan), describeWebSocket(plan)];
+    const rollBack = describeRollBack(plan.rollBack);
     return {
         inWords: [
             ...assumed,
@@ -4740,8 +4872,9 @@ function reviewPlan(plan) {
             ...describeLoadBalancer(loadBalancer, silentSeconds),
             ...(update.creation ? inbound : []),
             webSocket.inWords,
+            ...rollBack,
         ],
-        ...{ assumed, wrapping, inbound, version, webSocket },
+        ...{ assumed, wrapping, inbound, version, webSocket, rollBack },
         settings: [...update.changes, ...update.tunings.map(toPlannedSetting)],
         loadBalancer: describeUntuned(loadBalancer, silentSeconds),
     };
@@ -4758,12 +4891,6 @@ function describeVersion({ version, update, prune }) {
             : [`Deploy version "${update.toLabel}" to "${update.environmentName}"${before}.`]),
         ...describePrune(prune, update.wait),
     ];
-}
-// Before the environment is there it has no group.
-function describeRules({ inbound, update }) {
-    if (!update.creation || inbound.kind === 'off')
-        return describeInbound(inbound);
-    return ['Look at the security group that faces the internet when the environment is there, as in one that exists.'];
 }
 function describePrune(prune, wait) {
     if (prune === undefined)
@@ -4814,6 +4941,1889 @@ function describeProtocol({ protocol: { asked, because } }) {
     return `, and speak ${asked.name} (${asked.isGuess ? `a guess: ${because}` : because})`;
 }
 
+/** The last look at an environment, when a signal has ended the run. */
+/** For each request: a runner that cancels waits 7.5 s for all of a run's end. */
+const AFTERWARDS_MS = 2000;
+/** Undefined where nothing was answered within 2 s: what was seen before stays the last that is known. */
+async function lookAfterwards(context, environmentId) {
+    const command = new DescribeEnvironmentsCommand({ EnvironmentIds: [environmentId], IncludeDeleted: true });
+    const abortSignal = AbortSignal.timeout(AFTERWARDS_MS);
+    try {
+        const { Environments = [] } = await context.aws.elasticBeanstalkAfterwards.send(command, { abortSignal });
+        return Environments[0] && toState(Environments[0]);
+    }
+    catch (error) {
+        context.log.debug(String(error));
+        return undefined;
+    }
+}
+
+/** Aborts the update that this run has asked for, after a signal has ended the run: that one, and nobody else's. */
+/**
+ * Two requests of at most 2 s. Never throws. AbortEnvironmentUpdate ends whatever update an environment has, so it is
+ * asked for only where the newest events are those of this one.
+ */
+async function abortUpdate(context, update) {
+    const { environmentId: EnvironmentId, environmentName } = update;
+    try {
+        if (await isReplaced(context, update))
+            return { kind: 'left', why: 'The update of somebody else has begun since, and would be aborted in its place.' };
+        const command = new AbortEnvironmentUpdateCommand({ EnvironmentId });
+        await context.ledger.record({ change: `abort the update of the environment "${environmentName}"` }, () => context.aws.elasticBeanstalkAfterwards.send(command, { abortSignal: AbortSignal.timeout(AFTERWARDS_MS) }));
+        return { kind: 'aborted' };
+    }
+    catch (error) {
+        const words = error instanceof Error ? explainRefusal(error) : String(error);
+        return { kind: 'left', why: /[.}]$/.test(words) ? words : `${words}.` };
+    }
+}
+const MOST_EVENTS = 50;
+async function isReplaced({ aws }, { environmentId, requestId, acceptedAtMs }) {
+    const newest = new DescribeEventsCommand({ EnvironmentId: environmentId, MaxRecords: MOST_EVENTS });
+    const abortSignal = AbortSignal.timeout(AFTERWARDS_MS);
+    const { Events = [] } = await aws.elasticBeanstalkAfterwards.send(newest, { abortSignal });
+    // Events of the environment's health belong to no request.
+    const [last] = Events.filter(({ RequestId }) => RequestId);
+    if (!last || last.RequestId === requestId)
+        return false;
+    return Events.some(event => event.RequestId === requestId) || timeOf$1(last) > acceptedAtMs;
+}
+function timeOf$1({ EventDate }) {
+    return EventDate?.getTime() ?? 0;
+}
+
+/** The last things of a run that a signal has ended: its update is aborted where that was asked for, and the environment seen once more. */
+/** Never throws: what ended the run is what is to be told. Nothing is asked where nothing was changed. */
+async function endCancelled(context, { onCancel }, products) {
+    const { reason } = context.signal;
+    if (!(reason instanceof ActionError) || reason.code !== 'cancelled')
+        return;
+    const environmentId = products.state?.id ?? products.survey?.id;
+    if (!environmentId || context.ledger.entries().length === 0)
+        return;
+    if (onCancel === 'abort')
+        await abortOwn(context, products);
+    const state = await lookAfterwards(context, environmentId);
+    if (state)
+        products.state = state;
+    if (onCancel === 'abort' && !products.acceptedPart && isUnanswered(context) && state?.status === 'Updating')
+        products.abort = { kind: 'left', why: 'What goes on may be the update of somebody else.' };
+}
+function isUnanswered({ ledger }) {
+    return ledger.entries().some(({ outcome }) => outcome === 'asked');
+}
+async function abortOwn(context, products) {
+    const { acceptedPart, updateRequestId: requestId, acceptedAtMs = 0, settled, state, environmentName } = products;
+    if (!acceptedPart || settled || !state)
+        return;
+    products.abort = requestId
+        ? await abortUpdate(context, { environmentId: state.id, environmentName, requestId, acceptedAtMs })
+        : { kind: 'left', why: 'Beanstalk can abort an update, and not a creation.' };
+}
+
+/** Plain HTTP, for what AWS hands out as a link: presigned logs. */
+/** Logs beyond this are cut at the front: their end is what matters. */
+/** The last 2 MiB of the body as text. Throws when the answer is not 2xx, or not complete within the time. */
+async function fetchText(url, { timeoutMs, signal }) {
+    const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) });
+    if (!response.ok)
+        throw new Error(`HTTP ${response.status} ${response.statusText}`);
+    let tail = Buffer.alloc(0);
+    for await (const chunk of response.body ?? [])
+        tail = Buffer.concat([tail, chunk]).subarray(-2097152);
+    return tail.toString('utf8');
+}
+
+/** Which lines of a tail log say why a deployment failed. Pure. */
+const ENGINE_LOG = /eb-engine\.log$/;
+/** What to look for in each log; the last lines that match are kept. */
+const LOGS_THAT_MATTER = [
+    { path: ENGINE_LOG, line: /\[ERROR\]/, keep: 6 },
+    { path: /nginx\/error\.log$|httpd\/error_log$/, line: /\[(?:\w+:)?(emerg|crit|alert|error)\]/, keep: 6 },
+    { path: /web\.std(out|err)\.log$/, line: /\S/, keep: 20 },
+];
+/**
+ * `sinceMs`: when the deployment began. A tail holds earlier deployments, too, whose errors are not this one's: lines
+ * that bear an earlier time are left out, unless the instance's clock cannot be compared (no line of the engine is as
+ * young).
+ */
+function pickLogLines(text, sinceMs) {
+    const logs = splitLogs(text);
+    const isComparable = logs.some(({ path, lines }) => ENGINE_LOG.test(path) && lines.some(line => isOf(line, sinceMs)));
+    return logs.flatMap(({ path, lines }) => {
+        const rule = LOGS_THAT_MATTER.find(candidate => candidate.path.test(path));
+        if (!rule)
+            return [];
+        const young = isComparable ? dropOlder(lines, sinceMs) : lines;
+        const telling = young.filter(line => rule.line.test(line));
+        return telling.length > 0 ? [{ path, lines: telling.slice(-rule.keep) }] : [];
+    });
+}
+/** Beanstalk joins the logs: a ruler of hyphens, the path, a ruler, and then the file's last lines. */
+const FILE_HEADING = /^-{10,}\r?\n(\/\S+)\r?\n-{10,}$/m;
+function splitLogs(text) {
+    const parts = text.split(FILE_HEADING);
+    const logs = [];
+    for (let index = 1; index + 1 < parts.length; index += 2) {
+        logs.push({ path: parts[index] ?? '', lines: (parts[index + 1] ?? '').split(/\r?\n/) });
+    }
+    return logs;
+}
+// A line without a time belongs to the one before it.
+function dropOlder(lines, sinceMs) {
+    const first = lines.findIndex(line => isOf(line, sinceMs));
+    const hasTimes = lines.some(line => readTimeMs(line) !== undefined);
+    return !hasTimes ? lines : first < 0 ? [] : lines.slice(first);
+}
+function isOf(line, sinceMs = 0) {
+    const timeMs = readTimeMs(line);
+    return timeMs !== undefined && timeMs + STEP_MS >= sinceMs;
+}
+/** nginx counts in whole seconds. What a deployment does on an instance comes later than its first event by more than that. */
+const STEP_MS = 1000;
+/** "2026/11/26 08:27:57" of the engine and of nginx, "[Thu Nov 26 08:27:57.123456 2026]" of httpd; in UTC. */
+function readTimeMs(line) {
+    const [, date, time] = /^(\d{4}\/\d\d\/\d\d) (\d\d:\d\d:\d\d)/.exec(line) ?? [];
+    const [, day, clock, year] = /^\[\w{3} (\w{3} +\d{1,2}) (\d\d:\d\d:\d\d)(?:\.\d+)? (\d{4})\]/.exec(line) ?? [];
+    const timeMs = Date.parse(date ? `${date} ${time} UTC` : `${day} ${year} ${clock} UTC`);
+    return Number.isNaN(timeMs) ? undefined : timeMs;
+}
+
+/** Fetches the tail logs of the instances, and picks the lines that say why something failed. */
+const WAIT_MS = 30_000;
+/** Once one instance has answered: for the others, of which one may be dead. */
+const STRAGGLERS_MS = 5000;
+const MOST_INSTANCES = 5;
+const DOWNLOAD_TIMEOUT_MS = 10_000;
+/** Best effort: logs explain a failure, so what goes wrong here is told and hides nothing. */
+async function fetchLogs(context, request) {
+    try {
+        const samples = pickWorst(await requestTail(context, request), request);
+        return await Promise.all(samples.map(sample => readSample(context, sample, request.sinceMs)));
+    }
+    catch (error) {
+        context.signal.throwIfAborted();
+        context.log.info(`The logs of the instances could not be fetched: ${error instanceof Error ? explainRefusal(error) : error}`);
+        return [];
+    }
+}
+// Samples of earlier requests stay listed for about 15 minutes, so only those that were not there before count.
+async function requestTail(context, { environmentId: EnvironmentId, worstFirst }) {
+    const earlier = new Set((await listSamples(context, EnvironmentId)).map(toKey$1));
+    await context.aws.elasticBeanstalk.send(new RequestEnvironmentInfoCommand({ EnvironmentId, InfoType: 'tail' }));
+    let firstMs;
+    const isLate = () => firstMs !== undefined && context.clock.monotonicMs() - firstMs >= STRAGGLERS_MS;
+    return await pollUntil(context, {
+        what: 'the logs of the instances',
+        async read() {
+            const samples = (await listSamples(context, EnvironmentId)).filter(sample => !earlier.has(toKey$1(sample)));
+            if (samples.length > 0)
+                firstMs ??= context.clock.monotonicMs();
+            return samples;
+        },
+        done: samples => samples.length > 0 && (samples.length >= worstFirst.length || isLate()),
+        describe: () => 'none yet',
+        atMostMs: Math.min(WAIT_MS, context.deadline.remainingMs()),
+        longestPauseMs: 2000,
+    });
+}
+function pickWorst(samples, { worstFirst }) {
+    const rank = ({ Ec2InstanceId = '' }) => worstFirst.includes(Ec2InstanceId) ? worstFirst.indexOf(Ec2InstanceId) : worstFirst.length;
+    return samples.toSorted((one, other) => rank(one) - rank(other)).slice(0, MOST_INSTANCES);
+}
+async function listSamples(context, EnvironmentId) {
+    const command = new RetrieveEnvironmentInfoCommand({ EnvironmentId, InfoType: 'tail' });
+    return (await context.aws.elasticBeanstalk.send(command)).EnvironmentInfo ?? [];
+}
+function toKey$1({ Ec2InstanceId, SampleTimestamp }) {
+    return `${Ec2InstanceId} ${SampleTimestamp?.getTime()}`;
+}
+async function readSample(context, sample, sinceMs) {
+    const text = await fetchText(sample.Message ?? '', { timeoutMs: DOWNLOAD_TIMEOUT_MS, signal: context.signal });
+    return { instanceId: sample.Ec2InstanceId ?? 'unknown instance', files: pickLogLines(text, sinceMs) };
+}
+
+/** Why the environment is not healthy: what Beanstalk says of it, and of each of its instances. Reads only. */
+/** What is denied or not known is told as unknown: the causes explain a failure, they decide nothing. */
+async function findHealthCauses(context, environmentId) {
+    const [environment, instances] = await Promise.all([
+        ofEnvironment(context, environmentId),
+        ofInstances(context, environmentId),
+    ]);
+    return { environment, instances };
+}
+async function ofEnvironment({ aws }, EnvironmentId) {
+    const command = new DescribeEnvironmentHealthCommand({ EnvironmentId, AttributeNames: ['All'] });
+    const asked = await ask$2(() => aws.elasticBeanstalk.send(command));
+    if (asked.kind === 'refused')
+        return toUnknown(asked.refusal);
+    const { Color, HealthStatus, Causes = [] } = asked.answer;
+    return { kind: 'known', health: describeHealth(Color, HealthStatus), causes: Causes };
+}
+async function ofInstances({ aws }, EnvironmentId) {
+    const query = { EnvironmentId, AttributeNames: ['All'] };
+    const asked = await ask$2(() => readPages(token => aws.elasticBeanstalk.send(new DescribeInstancesHealthCommand({ ...query, ...token }))));
+    if (asked.kind === 'refused')
+        return toUnknown(asked.refusal);
+    const all = asked.answer.flatMap(page => page.InstanceHealthList ?? []);
+    return { kind: 'known', list: sortWorstFirst(all).map(toInstanceCauses) };
+}
+// The API answers so where health reporting is basic, which knows a colour and no causes.
+function toUnknown(refusal) {
+    const isBasic = isAwsError(refusal, 'InvalidRequestException');
+    return { kind: 'unknown', reason: isBasic ? 'the environment has basic health reporting' : explainRefusal(refusal) };
+}
+const WORST_FIRST = ['Red', 'Yellow', 'Grey', 'Green'];
+function sortWorstFirst(all) {
+    const rank = ({ Color = '' }) => (WORST_FIRST.indexOf(Color) + 1 || WORST_FIRST.length) - 1;
+    return all.toSorted((one, other) => rank(one) - rank(other));
+}
+function toInstanceCauses(instance) {
+    const { InstanceId = 'unknown instance', Color, HealthStatus, Causes = [], Deployment, System } = instance;
+    return {
+        instanceId: InstanceId,
+        health: describeHealth(Color, HealthStatus),
+        causes: Causes,
+        deployment: Deployment?.VersionLabel
+            ? { versionLabel: Deployment.VersionLabel, status: Deployment.Status ?? 'unknown' }
+            : undefined,
+        load: toLoad(System),
+    };
+}
+function describeHealth(color = 'unknown', status = '') {
+    return status ? `${color}, ${status}` : color;
+}
+function toLoad({ LoadAverage = [], CPUUtilization } = {}) {
+    const idle = CPUUtilization?.Idle;
+    const busyPercent = idle === undefined ? undefined : Math.round(100 - idle);
+    return LoadAverage.length > 0 || busyPercent !== undefined ? { averages: LoadAverage, busyPercent } : undefined;
+}
+
+/** A stage of a story: a group in the log, and its time in the report. */
+function stagesOf(context, { timings }) {
+    return async (title, work) => {
+        const startedMs = context.clock.monotonicMs();
+        try {
+            context.signal.throwIfAborted();
+            return await context.log.group(title, work);
+        }
+        finally {
+            timings.push({ stage: title, ms: context.clock.monotonicMs() - startedMs });
+        }
+    };
+}
+
+/** What the log says of the plan before it is carried out, of the health, and of the instances' own logs. */
+function tellPlan({ log }, plan) {
+    for (const line of reviewPlan(plan).inWords)
+        log.info(line);
+    for (const { message, remedy } of plan.update.creation?.notes ?? [])
+        log.warning(`${message} ${remedy}`, 'The new environment');
+    for (const { message, remedy } of plan.loadBalancer.notes)
+        log.warning(`${message} ${remedy}`, 'Load balancer');
+    warnOfInbound(log, plan);
+    if (!plan.update.wait)
+        log.notice('wait-for-deployment is false: no WebSocket is opened, so nothing is proved.');
+    return plan;
+}
+/** Of an environment that was created after the plan was told. */
+function tellInbound({ log }, plan) {
+    for (const line of describeInbound(plan.inbound))
+        log.info(line);
+    warnOfInbound(log, plan);
+    return plan;
+}
+function warnOfInbound(log, { inbound }) {
+    const warnings = inbound.kind === 'off' ? [] : inbound.warnings;
+    for (const { message, remedy } of warnings)
+        log.warning(`${message} ${remedy}`, 'The inbound rule');
+}
+function tellHealth({ log }, health) {
+    for (const line of describeHealthCauses(health))
+        log.info(line);
+    return health;
+}
+function tellLogs({ log }, logs) {
+    for (const { instanceId, files } of logs) {
+        for (const { path, lines } of files) {
+            log.info(`${instanceId}, ${path}:`);
+            log.quote(lines.join('\n'));
+        }
+    }
+    return logs;
+}
+
+/** After a failure: what the environment, its instances and their logs say of it. */
+/** Reads, and asks the instances for their logs. What cannot be had is told as unknown. */
+async function explainFailure(context, { environmentId, beganMs }, products) {
+    const stage = stagesOf(context, products);
+    products.state = await describeState(context, environmentId);
+    // Of what is terminated nothing can be asked any more.
+    if (isGone$1(products))
+        return;
+    const causes = await stage('Ask for the causes of the health', async () => tellHealth(context, await findHealthCauses(context, environmentId)));
+    products.healthCauses = causes;
+    const link = findConsoleLink(products);
+    if (link)
+        context.log.info(`The environment's events in the AWS console: ${link}`);
+    const worstFirst = causes.instances.kind === 'known' ? causes.instances.list.map(({ instanceId }) => instanceId) : [];
+    const asked = { environmentId, worstFirst, sinceMs: beganMs };
+    products.logs = await stage('Fetch the logs', async () => tellLogs(context, await fetchLogs(context, asked)));
+}
+
+/** Keeps the option settings that a deployment is about to change, so that a roll back can set them back. Their values may be secret. */
+/** Undefined where they may not be read. */
+async function keepSettings(context, name, changed) {
+    if (changed.optionSettings.length === 0)
+        return { toSet: [], toRemove: [] };
+    const current = await readSettings(context, name);
+    return current.length === 0 ? undefined : planReturn(changed, current);
+}
+/** Only what differs. */
+function planReturn({ optionSettings, tunings }, current) {
+    // Set by name, a default would win over the bundle's own files for good.
+    const isUsual = (option) => tunings.some(tuning => tuning.isUsual && isSame(tuning, option));
+    const toSet = [];
+    const toRemove = [];
+    for (const { namespace, optionName, value } of optionSettings) {
+        const before = findSetting(current, namespace, optionName);
+        if (before === value)
+            continue;
+        if (before === undefined || before === '' || isUsual({ namespace, optionName }))
+            toRemove.push({ namespace, optionName });
+        else
+            toSet.push({ namespace, optionName, value: before });
+    }
+    return { toSet, toRemove };
+}
+/** Does anything of what the deployment set still stand, that it had not set needlessly? */
+function areSettingsLeft({ optionSettings }, { toSet, toRemove }, current) {
+    const changed = [...toSet, ...toRemove];
+    return optionSettings.some(setting => changed.some(option => isSame(option, setting)) &&
+        findSetting(current, setting.namespace, setting.optionName) === setting.value);
+}
+function isSame(one, other) {
+    return one.namespace === other.namespace && one.optionName === other.optionName;
+}
+/** The update that brings the version before back, with the settings that were then. */
+function planReturnUpdate(update, toLabel, { toSet, toRemove }) {
+    return {
+        ...update,
+        fromLabel: update.toLabel,
+        toLabel,
+        optionSettings: toSet,
+        changes: [],
+        tunings: [],
+        wait: true,
+        takesBack: { optionsToRemove: toRemove, onlyFrom: [update.toLabel, toLabel] },
+    };
+}
+
+/** From single attempts to outages: since when, how long, and what was going on when they ended. Pure, and bounded. */
+const MOST_OUTAGES = 20;
+const MOST_FINDINGS = 5;
+function openTally(first) {
+    let phase = first;
+    let open;
+    const outages = [];
+    const counts = { outageCount: 0, totalMs: 0, attemptCount: 0, longestGapMs: 0 };
+    let latestMs;
+    const close = (outage, nowMs, ended) => {
+        const { startedMs, ...told } = outage;
+        const lastedMs = Math.round(nowMs - startedMs);
+        return { ...told, lastedMs, ...ended };
+    };
+    return {
+        enter(next) {
+            phase = next;
+        },
+        isOut: () => open !== undefined,
+        add({ startedMs, startedAtMs, finding }) {
+            counts.attemptCount += 1;
+            counts.longestGapMs = Math.round(Math.max(counts.longestGapMs, startedMs - (latestMs ?? startedMs)));
+            latestMs = startedMs;
+            if (finding === null) {
+                if (!open)
+                    return;
+                const outage = close(open, startedMs, { endedIn: phase });
+                if (outages.length < MOST_OUTAGES)
+                    outages.push(outage);
+                counts.totalMs += outage.lastedMs;
+                open = undefined;
+                return;
+            }
+            if (!open) {
+                counts.outageCount += 1;
+                open = { startedMs, startedAtMs, startedIn: phase, findings: [] };
+            }
+            if (!open.findings.includes(finding) && open.findings.length < MOST_FINDINGS)
+                open.findings.push(finding);
+        },
+        report(nowMs) {
+            const last = open ? [close(open, nowMs, {})] : [];
+            const totalMs = last.reduce((sum, { lastedMs }) => sum + lastedMs, counts.totalMs);
+            return { ...counts, totalMs, outages: [...outages, ...last] };
+        },
+    };
+}
+
+/** Opens one WebSocket after the other while an environment is changed, and tells when none could be opened, and for how long. */
+/** From the beginning of one attempt to that of the next; longer where an attempt takes longer. */
+const WATCH_INTERVAL_MS = 400;
+/** An attempt that has no answer by then has failed. */
+const ATTEMPT_TIMEOUT_MS = 3000;
+/**
+ * One attempt at a time: the opening handshake, a ping, the closing handshake. Undefined where nothing can be asked at the
+ * URL. Never throws for an answer of the network.
+ */
+function watchOutages(url, options) {
+    const attempt = openAttempts(url, options);
+    if (!attempt)
+        return undefined;
+    const { clock, signal } = options;
+    const tally = openTally(options.phase);
+    const stopping = new AbortController();
+    const pausing = AbortSignal.any([signal, stopping.signal]);
+    const run = async () => {
+        while (!signal.aborted) {
+            const isLast = stopping.signal.aborted;
+            const startedMs = clock.monotonicMs();
+            const startedAtMs = clock.now();
+            const finding = await attempt();
+            // Of an attempt that was ended nothing is known.
+            if (signal.aborted)
+                break;
+            tally.add({ startedMs, startedAtMs, finding });
+            if (isLast || (stopping.signal.aborted && !tally.isOut()))
+                break;
+            await pause(clock, startedMs + WATCH_INTERVAL_MS - clock.monotonicMs(), pausing);
+            if (stopping.signal.aborted && !tally.isOut())
+                break;
+        }
+        return tally.report(clock.monotonicMs());
+    };
+    const running = run();
+    // It is heard of when it is stopped.
+    running.catch(() => { });
+    return {
+        enter: tally.enter,
+        stop() {
+            stopping.abort();
+            return running;
+        },
+    };
+}
+function openAttempts(url, options) {
+    const parsed = parseTarget(url);
+    if (parsed.kind === 'problem')
+        return undefined;
+    const { protocol: _, clock: __, signal, phase: ___, proxyVariables = {}, ...asked } = options;
+    const chosen = chooseProxy(parsed.target, proxyVariables);
+    if (chosen.kind === 'problem')
+        return undefined;
+    // As the app's own client asks; what is said after that is not repeated here.
+    const { target, subprotocols } = addressApp(parsed.target, options);
+    const way = {
+        ...asked,
+        ...(chosen.kind === 'proxy' ? { proxy: chosen.proxy } : {}),
+        subprotocols,
+        attemptTimeoutMs: ATTEMPT_TIMEOUT_MS,
+        asksControl: () => false,
+        asksOtherFamily: false,
+    };
+    return async () => {
+        const evidence = await makeAttempt(target, way, signal);
+        const finding = diagnose(evidence, {});
+        return judgeAttempt(evidence, finding).isAccepted ? null : nameKind(finding);
+    };
+}
+function nameKind(finding) {
+    return finding?.kind ?? 'unknown';
+}
+/** Ends early when it is stopped or aborted. */
+async function pause(clock, ms, signal) {
+    try {
+        if (ms > 0)
+            await clock.sleep(ms, signal);
+    }
+    catch (error) {
+        if (!signal.aborted)
+            throw error;
+    }
+}
+
+/** Looks for the path that would have answered: a hint for people, never a verdict. */
+/** Where socket.io, ws, ActionCable and GraphQL servers usually are; the last where another was a wrong guess. */
+const USUAL_PATHS = ['/socket.io/?EIO=4&transport=websocket', '/ws', '/websocket', '/cable', '/graphql', '/'];
+const MOST_TRIES$1 = 5;
+/**
+ * Tries the usual paths at the URL's host, once each and one after the other, except the URL's own; answers the first
+ * that is opened, answers a ping and is closed cleanly, or null. Never throws for an answer of the network.
+ */
+async function findAnsweringPath(url, options) {
+    const parsed = parseTarget(url);
+    if (parsed.kind === 'problem' || findRequestProblems(options).length > 0)
+        return null;
+    const chosen = chooseProxy(parsed.target, options.proxyVariables ?? {});
+    if (chosen.kind === 'problem')
+        return null;
+    const { signal = new AbortController().signal, attemptTimeoutMs = DEFAULT_ATTEMPT_TIMEOUT_MS } = options;
+    const asked = { ...options, ...(chosen.kind === 'proxy' ? { proxy: chosen.proxy } : {}) };
+    const triedPath = cutQuery(parsed.target.requestTarget);
+    for (const path of USUAL_PATHS.filter(path => cutQuery(path) !== triedPath).slice(0, MOST_TRIES$1)) {
+        if (signal.aborted)
+            return null;
+        const target = withRequestTarget(parsed.target, path);
+        const evidence = await makeAttempt(target, { ...asked, attemptTimeoutMs, asksControl: () => false }, signal);
+        if (isClean(evidence))
+            return path;
+    }
+    return null;
+}
+// A path whose WebSocket is closed at once fails as the one that was asked for does.
+function isClean({ frames }) {
+    return frames?.pingMs !== undefined && frames.end.kind === 'clean';
+}
+function cutQuery(requestTarget) {
+    return requestTarget.replace(/\?.*/, '');
+}
+
+/** Opens a WebSocket to the fresh deployment, and after a refusal looks for the path that would have answered. */
+const LONGEST_ATTEMPT_MS = 10_000;
+async function proveHandshake(context, { plan, probe, known: before, lookAtPort, environment }, products) {
+    const { url, isGuess } = plan;
+    const { way, options } = toOptions(context, { plan, probe });
+    const instanceCount = await countInstances(context, environment);
+    const known = { ...before, ...toKnownCount(instanceCount), pathIsGuess: isGuess };
+    const report = await checkHandshake([{ url }], options, known);
+    // A product at once: whatever becomes of the look at the way in, what was found out is told.
+    products.handshake = report;
+    products.handshake = await explainSilence$1(report, known, lookAtPort);
+    for (const target of products.handshake.targets)
+        tellTarget(context.log, target);
+    if (!isGuess || !products.handshake.targets.some(wasAnsweredWithNo))
+        return;
+    const answering = await findAnsweringPath(url, way);
+    if (answering)
+        products.answeringPath = answering;
+}
+/** `way`: how a WebSocket is asked for; `options`: that, what is asked of it, and how often. */
+function toOptions(context, { plan, probe }) {
+    const boundedMs = Math.min(plan.withinMs, context.deadline.remainingMs());
+    const { dialogue, holdMs, protocol: _, ...asked } = probe;
+    const way = {
+        ...asked,
+        attemptTimeoutMs: Math.min(LONGEST_ATTEMPT_MS, boundedMs),
+        signal: context.signal,
+    };
+    const options = {
+        ...way,
+        ...(dialogue ? { dialogue } : {}),
+        ...(holdMs ? { holdMs } : {}),
+        protocol: plan.protocol.asked,
+        policy: { kind: 'fresh-deployment', withinMs: boundedMs, inARow: plan.inARow },
+        clock: context.clock,
+    };
+    return { way, options };
+}
+// Another path helps only where something spoke HTTP and said no; a gateway's 502 says that nobody is there, and where
+// some connections are accepted it is the right one.
+function wasAnsweredWithNo({ outcome, attempts }) {
+    const { upgrade, samples } = attempts.at(-1)?.evidence ?? {};
+    if (samples?.addresses.some(({ acceptedCount }) => acceptedCount > 0))
+        return false;
+    return outcome === 'rejected' && upgrade?.kind === 'answered' && upgrade.status < 500;
+}
+
+/** The version that runs before a deployment, or again after it: its WebSocket is opened as that of the new one is. */
+/** What runs undisturbed is not waited for as long as what was deployed a moment ago. */
+const PATIENCE_MS = 15_000;
+/** Its bundle is not read: what its own files do with the Upgrade is not known. */
+async function lookAtFormer(context, former) {
+    const { survey, plan, probe, isFresh } = former;
+    const withinMs = isFresh ? plan.withinMs : Math.min(PATIENCE_MS, plan.withinMs);
+    const { options } = toOptions(context, { plan: { ...plan, withinMs }, probe });
+    const instanceCount = await countInstances(context, { environmentId: survey.id, front: survey.front });
+    const known = {
+        ...describeUnread(survey),
+        ...(instanceCount === undefined ? {} : { instanceCount }),
+        pathIsGuess: plan.isGuess,
+        freshDeployment: isFresh,
+    };
+    const report = await checkHandshake([{ url: plan.url }], options, known);
+    context.signal.throwIfAborted();
+    for (const target of report.targets)
+        tellTarget(context.log, target);
+    return report;
+}
+
+/** What the events of an operation say of its end. Pure. */
+/** By the last event that tells an end: a text that somebody put in before it decides nothing. */
+function readEnd(events) {
+    const last = findEnd(events);
+    if (!last)
+        return 'none';
+    return isGoodEnd(last) ? 'good' : 'bad';
+}
+function findEnd(events) {
+    return events.findLast(event => isGoodEnd(event) || isBadEnd(event));
+}
+/** An ERROR is told, not judged: a deployment can recover from it. */
+function isError({ severity }) {
+    return severity === 'ERROR' || severity === 'FATAL';
+}
+/** Follows a failure, too; where no end was told before it, somebody has aborted the update. */
+function hasAbortedText({ severity, message }) {
+    return severity === 'ERROR' && message.startsWith('During an aborted deployment, some instances may have deployed');
+}
+// The texts by which AWS's own EB CLI knows the end (ebcli/operations/commonops.py, ebcli/resources/strings.py).
+function isGoodEnd({ message, severity }) {
+    return severity === 'INFO' && GOOD_END.test(message);
+}
+const GOOD_END = /^(Environment update completed successfully\.$|Successfully deployed new configuration to environment\.$|Successfully launched environment: )/;
+function isBadEnd({ message }) {
+    return BAD_END.test(message);
+}
+const BAD_END = /^(Failed to (deploy application|deploy configuration|launch environment)\.$|The environment was reverted to the previous configuration setting\.$|(Update|Create) environment operation is complete, but with errors|Launched environment: .* issues during launch)/;
+
+/** What a finding about a WebSocket speaks against: only what a deployment brings goes when the version before comes back. */
+/** Of a kind that can have several causes it is the one that no version mends. */
+const CAUSES = {
+    'name-not-found': 'dns',
+    'resolver-failed': 'dns',
+    // An address of the name that is not like the others.
+    'some-addresses-refuse': 'dns',
+    'tls-expired': 'tls',
+    'tls-wrong-host': 'tls',
+    'tls-untrusted': 'tls',
+    'tls-plain-port': 'tls',
+    'tls-required': 'tls',
+    'tls-not-answered': 'tls',
+    'tls-other': 'tls',
+    'connection-refused': 'network',
+    'connection-timed-out': 'network',
+    'other-family-not-answering': 'network',
+    // A single connection that was held: anybody on the way may have dropped it.
+    'cut-while-held': 'network',
+    'dropped-while-held': 'network',
+    'no-route-from-here': 'runner',
+    'connection-failed': 'runner',
+    'outgoing-proxy-unreachable': 'runner',
+    'outgoing-proxy-refused': 'runner',
+    'cloudfront-refused': 'front',
+    'firewall-blocked': 'front',
+    'upgrade-lost-before-proxy': 'front',
+    'expression-too-slow': 'check',
+    // Which version answers is told by whoever carried the deployment out.
+    'other-version-answers': 'check',
+    'not-http': 'version',
+    'broken-answer': 'version',
+    'connection-closed': 'version',
+    redirected: 'version',
+    'load-balancer-no-target': 'version',
+    'load-balancer-bad-gateway': 'version',
+    'load-balancer-timeout': 'version',
+    'load-balancer-refused': 'version',
+    'classic-listener-http': 'version',
+    'proxy-drops-upgrade': 'version',
+    'proxy-passes-elsewhere': 'version',
+    'proxy-refused': 'version',
+    'upgrade-dropped-or-no-handler': 'version',
+    'application-down': 'version',
+    'application-not-answering': 'version',
+    'application-drops-upgrade': 'version',
+    'application-ignores-upgrade': 'version',
+    'application-without-handler': 'version',
+    'application-refused-path': 'version',
+    'application-refused-request': 'version',
+    'application-refused-auth': 'version',
+    'application-refused-origin': 'version',
+    'application-error': 'version',
+    'invalid-accept': 'version',
+    'subprotocol-not-agreed': 'version',
+    'invalid-upgrade-response': 'version',
+    'invalid-frames': 'version',
+    'closed-after-upgrade': 'version',
+    'no-pong': 'version',
+    'liveness-not-proved': 'version',
+    'close-not-answered': 'version',
+    'no-message': 'version',
+    'unexpected-message': 'version',
+    'too-much-while-held': 'version',
+    'closed-while-held': 'version',
+    'cut-by-proxy': 'version',
+    'cut-by-load-balancer': 'version',
+    'protocol-not-spoken': 'version',
+    'graphql-subprotocol-refused': 'version',
+    'graphql-connection-refused': 'version',
+    'graphql-init-timeout': 'version',
+    'graphql-rules-broken': 'version',
+    'actioncable-unauthorized': 'version',
+    'actioncable-subprotocol-refused': 'version',
+    'actioncable-disconnected': 'version',
+    'sockjs-closed': 'version',
+    'socket-io-wrong-version': 'version',
+    'socket-io-transport-off': 'version',
+    'socket-io-request-refused': 'version',
+    'socket-io-connection-refused': 'version',
+    'socket-io-session-lost': 'version',
+    'socket-io-polling-refused': 'version',
+    'some-connections-refused': 'version',
+    unknown: 'version',
+};
+/** Why not, for each cause that no version mends; completes "because ...". */
+const WHY_NOT = {
+    dns: 'the name of the URL is at fault, and no version changes that',
+    tls: 'TLS is at fault, and no version changes that',
+    network: 'the network on the way is at fault, and no version changes that',
+    runner: 'this machine is at fault, and no version changes that',
+    front: 'what stands before the environment is at fault, and no version changes that',
+    check: 'the finding does not speak against the version',
+};
+
+/**
+ * Is the version before deployed again? Only where it is known to be good, and what failed is its successor's doing. Pure.
+ * Longer than most: every reason against it stands here.
+ */
+function decideRollBack(facts) {
+    const failure = findFailure(facts);
+    if (typeof failure === 'object' || !facts.isBegun)
+        return typeof failure === 'object' ? failure : NEEDLESS;
+    const because = findObstacle$1(facts, failure);
+    if (because !== undefined)
+        return { kind: 'refused', because };
+    const { plan, label, state } = facts;
+    const isBack = plan.kind === 'possible' && state?.versionLabel === plan.toLabel && plan.toLabel !== label;
+    const kind = isBack && !isMixed(facts) ? 'look' : 'roll-back';
+    return { kind, because: REASONS[failure] };
+}
+const NEEDLESS = { kind: 'needless' };
+const REASONS = {
+    deployment: 'the deployment failed',
+    handshake: 'the WebSocket was refused',
+    health: 'the environment was not healthy',
+};
+function findFailure(facts) {
+    const { settled, handshake, isHealthy, isBegun, failOn } = facts;
+    if (!isBegun)
+        return NEEDLESS;
+    if (!settled)
+        return { kind: 'refused', because: 'the deployment had not come to its end' };
+    if (settled.kind === 'failed')
+        return 'deployment';
+    const outcome = handshake?.targets[0]?.outcome;
+    if (outcome === 'rejected' && failOn !== 'never')
+        return 'handshake';
+    if (isHealthy === false)
+        return 'health';
+    if (outcome === 'accepted' || (outcome === 'rejected' && failOn === 'never'))
+        return NEEDLESS;
+    return { kind: 'refused', because: 'it could not be found out whether a client can open a WebSocket' };
+}
+/** The first reason against it; completes "because ...". */
+function findObstacle$1(facts, failure) {
+    const { plan, state, before } = facts;
+    if (['Terminating', 'Terminated'].includes(state?.status ?? ''))
+        return 'the environment is being terminated';
+    if (plan.kind === 'impossible')
+        return plan.because;
+    const other = findOther(facts, plan.toLabel, failure);
+    if (other !== undefined)
+        return other;
+    if (plan.mode === 'on-failed-handshake' && failure !== 'handshake')
+        return `"rollback: on-failed-handshake" is for a WebSocket that is refused, and ${REASONS[failure]}`;
+    const doubt = findDoubt(before, plan.toLabel, facts.handshake);
+    if (doubt !== undefined)
+        return doubt;
+    if (!before?.settings)
+        return 'the option settings of before are not known, and could not be set back';
+    if (failure === 'health' && !before.isHealthy)
+        return 'the environment was no healthier before the deployment';
+    return failure === 'handshake' ? findOtherCause(facts.handshake, plan.isPathGuessed) : undefined;
+}
+/** What somebody else has deployed, before this run's own version or since. */
+function findOther(facts, toLabel, failure) {
+    const { label, state, replacedLabel } = facts;
+    if (replacedLabel !== undefined && replacedLabel !== toLabel)
+        return `somebody else had deployed ${quoteForeign(replacedLabel)} before, in the place of "${toLabel}"`;
+    const now = state?.versionLabel;
+    if (state === undefined || now === label)
+        return undefined;
+    // What a failed deployment leaves is the version before.
+    if (now === toLabel && failure === 'deployment' && !hasEndedWell(facts))
+        return undefined;
+    return `somebody else has deployed meanwhile: the environment names ${now === undefined ? 'no version' : quoteForeign(now)}`;
+}
+/** Its own deployment, of which another one may have taken the place. */
+function hasEndedWell({ settled, updateRequestId }) {
+    return settled?.events.some(event => event.requestId === updateRequestId && isGoodEnd(event)) ?? false;
+}
+/** Why the version before is not known to be good. */
+function findDoubt(before, toLabel, handshake) {
+    if (!before)
+        return `the version before, "${toLabel}", had not been looked at`;
+    const [then, now] = [before.handshake.targets[0], handshake?.targets[0]];
+    if (then?.outcome === 'accepted')
+        return undefined;
+    if (then?.outcome !== 'rejected')
+        return `it could not be found out before the deployment whether the version before, "${toLabel}", opened a WebSocket`;
+    const kind = then.finding?.kind ?? 'unknown';
+    const isSame = now?.outcome === 'rejected' && now.finding?.kind === kind;
+    return isSame
+        ? `it was so before the deployment, too (${kind}): the version before, "${toLabel}", opened no WebSocket either`
+        : `the version before, "${toLabel}", opened no WebSocket either (${kind})`;
+}
+/** Why a refusal does not speak against the version. */
+function findOtherCause(handshake, isPathGuessed) {
+    const finding = handshake?.targets[0]?.finding;
+    if (!finding)
+        return 'it is not known why the WebSocket was refused';
+    const cause = CAUSES[finding.kind];
+    if (cause !== 'version')
+        return WHY_NOT[cause];
+    const { layer } = finding;
+    // Of the connections that were not like the others, the layer is known and not the kind.
+    if (layer === 'dns' || layer === 'tls')
+        return WHY_NOT[layer];
+    if (layer === 'tcp')
+        return WHY_NOT.network;
+    return isPathGuessed ? GUESSED : undefined;
+}
+// The text by which the service itself advises to deploy again; the handshake shows the rest.
+function isMixed({ settled }) {
+    return (settled?.events.some(({ message }) => /some instances may have deployed the new application version/.test(message)) ?? false);
+}
+
+/** The option settings that an update sets, each in words, without any value that may be secret. Pure. */
+/** The user's own, then those with which the load balancer is tuned. */
+function listSetOptions({ creation, changes, tunings, optionSettings, takesBack }) {
+    if (takesBack)
+        return [
+            ...optionSettings.map(option => `set ${nameOption(option)} back`),
+            ...takesBack.optionsToRemove.map(option => `remove ${nameOption(option)}`),
+        ];
+    return [...changes, ...tunings.map(tuning => toChange$1(tuning, creation ? 'new' : 'changed'))].map(describeSet);
+}
+/** One of the tunings, as a change of settings is told. */
+function toChange$1({ namespace, optionName, value: after, before }, kind) {
+    return { namespace, optionName, kind, before: kind === 'changed' ? before : undefined, after };
+}
+function describeSet({ namespace, optionName, kind, before, after }) {
+    const from = kind === 'changed' && before !== undefined ? ` from ${quoteForeign(before)}` : '';
+    const to = after === undefined ? '' : ` to ${quoteForeign(after)}`;
+    return `set ${nameOption({ namespace, optionName })}${from}${to}${kind === 'same' ? ', as it was' : ''}`;
+}
+function nameOption({ namespace, optionName }) {
+    return `${namespace}:${optionName}`;
+}
+
+/** Writes a command of the `aws` command line, to be pasted into a shell. Pure. */
+/** `words`: service, operation and options. Whoever pastes it may have another region set, or none. */
+function writeCommand(region, words) {
+    return `aws ${words} --region ${toShellWord(region)}`;
+}
+
+/** How a person takes an update of the environment back: commands, and words where no command can. Pure. */
+/** Lines for a shell. None where there is nothing to go back to. */
+function undoUpdate({ region, plan, hasVersion, hasSettings }) {
+    const formerLabel = hasVersion ? plan.fromLabel : undefined;
+    const label = formerLabel === SAMPLE_LABEL ? undefined : formerLabel;
+    const { restored, removed, untold } = hasSettings ? sortSettings(plan) : NO_SETTINGS;
+    const options = [
+        ...(label ? [`--version-label ${toShellWord(label)}`] : []),
+        ...writeList('--option-settings', restored),
+        ...writeList('--options-to-remove', removed),
+    ];
+    const wait = writeCommand(region, `elasticbeanstalk wait environment-updated --environment-ids ${plan.environmentId}`);
+    const update = writeUpdate(region, plan, options);
+    return [
+        // Beanstalk takes no update before the last one has ended.
+        ...(options.length > 0 ? [...(plan.wait ? [] : [wait]), ...update, wait] : []),
+        ...(formerLabel === SAMPLE_LABEL ? [SAMPLE_COMMENT] : []),
+        ...(untold.length > 0 ? tellUntold(untold, writeUpdate(region, plan, [LIST_OF_OWN])) : []),
+    ];
+}
+/** What DescribeEnvironments names where an environment was created without a version: there is none of that label. */
+const SAMPLE_LABEL = 'Sample Application';
+// CreateEnvironment alone deploys the sample, where it is given no version.
+const SAMPLE_COMMENT = "# The environment ran Elastic Beanstalk's sample application, which is no version of the application: it comes back only in a new environment that is created without a version, or as one of AWS's own samples that you upload (https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/tutorials.html). As long as it runs the version of this run, Beanstalk does not delete that.";
+const LIST_OF_OWN = '--option-settings file://former-settings.json';
+const NO_SETTINGS = { restored: [], removed: [], untold: [] };
+function sortSettings({ changes, tunings }) {
+    const changed = changes.filter(({ kind }) => kind === 'changed');
+    const isTold = ({ before }) => before !== undefined && isPlain(before);
+    return {
+        restored: [...changed.filter(isTold), ...tunings.filter(({ isUsual }) => !isUsual)].map(toFormer),
+        // Set by name, a default would win over the bundle's own files for good.
+        removed: [...changes.filter(({ kind }) => kind === 'new'), ...tunings.filter(({ isUsual }) => isUsual)].map(toOption$1),
+        untold: [...changed.filter(change => !isTold(change)), ...changes.filter(({ kind }) => kind === 'unknown')].map(toOption$1),
+    };
+}
+/** Shown as it is in one line of the log; another would be set as something else. */
+function isPlain(value) {
+    return toPrintableLine(value, LONGEST_VALUE) === value;
+}
+const LONGEST_VALUE = 500;
+function toOption$1({ namespace, optionName }) {
+    return { Namespace: namespace, OptionName: optionName };
+}
+function toFormer(option) {
+    return { ...toOption$1(option), Value: option.before ?? '' };
+}
+function writeList(option, list) {
+    return list.length > 0 ? [option, ...list.map(entry => toShellWord(JSON.stringify(entry)))] : [];
+}
+/** In one line where it is short: a line of the log is cut where it is longer than can be read. */
+function writeUpdate(region, { environmentId }, options) {
+    const command = writeCommand(region, `elasticbeanstalk update-environment --environment-id ${toShellWord(environmentId)}`);
+    const line = [command, ...options].join(' ');
+    if (line.length <= LONGEST_LINE)
+        return [line];
+    const lines = [command, ...options.map(option => `  ${option}`)];
+    return lines.map((text, index) => (index < lines.length - 1 ? `${text} \\` : text));
+}
+const LONGEST_LINE = 400;
+function tellUntold(untold, command) {
+    return [
+        '# What these were is not printed, for it may be secret, or is not known. Set them again from where you keep them:',
+        ...untold.map(({ Namespace, OptionName }) => `#   ${toPrintableLine(`${Namespace}:${OptionName}`)}`),
+        ...command.map(line => `# ${line}`),
+    ];
+}
+
+/** Asks Beanstalk for one update of the environment, and enters it in the ledger with how to take it back. */
+async function askUpdate(context, plan, part) {
+    const { aws, ledger } = context;
+    const isSet = part !== 'version' && plan.optionSettings.length > 0;
+    const removed = part === 'version' ? [] : (plan.takesBack?.optionsToRemove ?? []);
+    const command = new UpdateEnvironmentCommand({
+        EnvironmentId: plan.environmentId,
+        ...(part === 'settings' ? {} : { VersionLabel: plan.toLabel }),
+        ...(isSet ? { OptionSettings: plan.optionSettings.map(toOptionSetting) } : {}),
+        ...(removed.length > 0 ? { OptionsToRemove: removed.map(toOption) } : {}),
+    });
+    return await ledger.record(toChange(aws.region, plan, part), () => aws.elasticBeanstalk.send(command));
+}
+/** Is there anything to be asked for beside the version? */
+function hasSettings({ optionSettings, takesBack }) {
+    return optionSettings.length + (takesBack?.optionsToRemove.length ?? 0) > 0;
+}
+/** The reference says so of a version and option settings in one request, which mostly is accepted. */
+function isToBeSplit(plan, error) {
+    return hasSettings(plan) && isAwsError(error, 'InvalidParameterCombination');
+}
+function toOptionSetting({ value, ...option }) {
+    return { ...toOption(option), Value: value };
+}
+function toOption({ namespace, optionName }) {
+    return { Namespace: namespace, OptionName: optionName };
+}
+function toChange(region, plan, part) {
+    const halves = (part === 'all' ? ['settings', 'version'] : [part]).map(half => `${plan.environmentId} ${half}`);
+    const isAbout = { hasVersion: part !== 'settings', hasSettings: part !== 'version' && hasSettings(plan) };
+    return {
+        change: describeChange(plan, part),
+        parts: isAbout.hasSettings ? listSetOptions(plan) : [],
+        // What takes a deployment back needs no command itself, nor does the deployment any more.
+        ...(plan.takesBack ? { covers: halves } : { names: halves, undo: undoUpdate({ region, plan, ...isAbout }) }),
+        judgeRefusal: error => (part === 'all' && isToBeSplit(plan, error) ? 'split' : undefined),
+    };
+}
+function describeChange(plan, part) {
+    const { environmentName, toLabel, fromLabel, optionSettings, takesBack } = plan;
+    const where = `the environment "${environmentName}"`;
+    const count = optionSettings.length + (takesBack?.optionsToRemove.length ?? 0);
+    const settings = `set ${count === 1 ? '1 option setting' : `${count} option settings`}${takesBack ? ' back' : ''}`;
+    if (part === 'settings')
+        return `${settings} in ${where}`;
+    const from = fromLabel ? `, which ran ${quoteForeign(fromLabel)}` : '';
+    const also = part === 'all' && count > 0 ? `, and ${settings}` : '';
+    return `deploy the version "${toLabel}" ${takesBack ? 'again ' : ''}to ${where}${from}${also}`;
+}
+
+/** The environment's events, in the order in which they happened, each once. */
+/** Events may become visible a little after others with a later date, so each read looks back this far. */
+const LOOK_BACK_MS = 120_000;
+const PAGE_SIZE = 1000;
+/** A feed of what happens from now on; "now" is by AWS's own clock, the date of the newest event there is. */
+async function openEventFeed(context, environmentId) {
+    const [newest] = await readPage(context, { EnvironmentId: environmentId, MaxRecords: 1 });
+    const startMs = newest?.EventDate?.getTime() ?? 0;
+    const seen = new Map();
+    for (const event of startMs ? await readSince(context, environmentId, startMs) : [])
+        count(seen, toKey(event));
+    return follow(context, environmentId, { startMs, seen });
+}
+/** A feed of all that has happened in an environment: for one that was made a moment ago. */
+async function openWholeEventFeed(context, environmentId) {
+    // What may not be read is told before anything is waited for.
+    await readPage(context, { EnvironmentId: environmentId, MaxRecords: 1 });
+    return follow(context, environmentId, { startMs: 0, seen: new Map() });
+}
+function follow(context, environmentId, { startMs, seen }) {
+    let latestMs = startMs;
+    return {
+        async readNew() {
+            const events = await readSince(context, environmentId, Math.max(startMs, latestMs - LOOK_BACK_MS));
+            const fresh = takeUnseen(events, seen);
+            latestMs = Math.max(latestMs, ...fresh.map(event => event.atMs));
+            return fresh;
+        },
+    };
+}
+async function readSince(context, EnvironmentId, startMs) {
+    const StartTime = new Date(startMs);
+    const events = await readPage(context, { EnvironmentId, StartTime, MaxRecords: PAGE_SIZE });
+    return events.map(toEvent).reverse();
+}
+async function readPage(context, query) {
+    const ask = (token) => context.aws.elasticBeanstalk.send(new DescribeEventsCommand({ ...query, ...token }));
+    const pages = query.MaxRecords === PAGE_SIZE ? await readPages(ask) : [await ask({})];
+    return pages.flatMap(page => page.Events ?? []);
+}
+function toEvent({ EventDate, Severity, Message, RequestId }) {
+    return {
+        atMs: EventDate?.getTime() ?? 0,
+        severity: Severity ?? 'INFO',
+        message: Message ?? '',
+        requestId: RequestId || undefined,
+    };
+}
+// The same text may come twice in the same millisecond (two instances), so occurrences are counted.
+function takeUnseen(events, seen) {
+    const now = new Map();
+    return events.filter(event => {
+        const key = toKey(event);
+        const isNew = count(now, key) > (seen.get(key) ?? 0);
+        if (isNew)
+            count(seen, key);
+        return isNew;
+    });
+}
+function toKey({ atMs, severity, requestId, message }) {
+    return JSON.stringify([atMs, severity, requestId, message]);
+}
+function count(counts, key) {
+    const next = (counts.get(key) ?? 0) + 1;
+    counts.set(key, next);
+    return next;
+}
+
+/** Asks which deployment each instance has, where the environment's health is enhanced. Reads only. */
+function openInstancesLooker(context, environmentId) {
+    let final;
+    return async () => {
+        if (final)
+            return final;
+        const look = await lookAtInstances(context, environmentId);
+        if (look.kind === 'unknown')
+            final = look;
+        return look;
+    };
+}
+async function lookAtInstances(context, EnvironmentId) {
+    const asked = await ask$2(() => readPages(token => context.aws.elasticBeanstalk.send(new DescribeInstancesHealthCommand({ EnvironmentId, AttributeNames: ['Deployment'], ...token }))));
+    if (asked.kind === 'refused') {
+        const { refusal } = asked;
+        const reason = refusal.message;
+        if (isTransient(refusal))
+            return { kind: 'pending', reason };
+        if (isAwsError(refusal, 'InvalidRequestException'))
+            return { kind: 'unknown', reason: NOT_ENHANCED };
+        if (isDenied(refusal))
+            context.log.warning(`Which version each instance runs is unknown. ${explainRefusal(refusal)}`);
+        return { kind: 'unknown', reason };
+    }
+    const instances = asked.answer.flatMap(page => page.InstanceHealthList ?? []).map(toDeployment);
+    return instances.length > 0 ? { kind: 'told', instances } : { kind: 'pending', reason: 'no instance was listed' };
+}
+const NOT_ENHANCED = "the environment's health reporting is basic, and only the enhanced one tells";
+function toDeployment({ InstanceId, Deployment }) {
+    return {
+        instanceId: InstanceId ?? 'unknown instance',
+        versionLabel: Deployment?.VersionLabel,
+        deploymentId: Deployment?.DeploymentId,
+        status: Deployment?.Status,
+    };
+}
+/** The newest deployment that any instance has; undefined where that is not known. */
+function findNewestDeployment(look) {
+    if (look.kind !== 'told')
+        return undefined;
+    const ids = look.instances.flatMap(({ deploymentId }) => deploymentId ?? []);
+    return ids.length > 0 ? Math.max(...ids) : undefined;
+}
+
+/** Which deployment each instance has, beside the one that it should have. Pure. */
+function compareInstances(instances, wanted) {
+    const by = Object.groupBy(instances, instance => standingOf(instance, wanted));
+    const { onNew = [], onEarlier = [], onOther = [], failed = [], silent = [] } = by;
+    return { onNew, onEarlier, onOther, failed, silent };
+}
+function standingOf(instance, { label, afterId }) {
+    const { versionLabel, deploymentId, status } = instance;
+    if (versionLabel === undefined || status === 'In Progress')
+        return 'silent';
+    if (versionLabel !== label)
+        return 'onOther';
+    if (status === 'Failed')
+        return 'failed';
+    const isEarlier = afterId !== undefined && deploymentId !== undefined && deploymentId <= afterId;
+    return isEarlier ? 'onEarlier' : 'onNew';
+}
+/** "i-1 runs version "v1" (deployment 3), i-2 failed to deploy version "v2" (deployment 4)". */
+function describeInstances(instances) {
+    return listFew(instances.map(describeInstance));
+}
+function describeInstance({ instanceId, versionLabel, deploymentId, status }) {
+    const id = toPrintableLine(instanceId, 60);
+    if (versionLabel === undefined)
+        return `${id} has not told what it runs`;
+    const what = `version ${quoteForeign(versionLabel)}${deploymentId === undefined ? '' : ` (deployment ${deploymentId})`}`;
+    if (status === 'Failed')
+        return `${id} failed to deploy ${what}`;
+    return status === 'In Progress' ? `${id} is deploying ${what}` : `${id} runs ${what}`;
+}
+
+/** What is known of an operation when it is judged, and what follows from it at once. Pure. */
+const RUNNING = { kind: 'running' };
+const SUCCEEDED = { kind: 'succeeded' };
+function failed(because, reason) {
+    return { kind: 'failed', because, reason };
+}
+function isGone(status) {
+    return status === 'Terminating' || status === 'Terminated';
+}
+/** Undefined where the events may not be read. */
+function endOf({ events }) {
+    return events && readEnd(events);
+}
+/** Without an end of its own: by the status, the text of mixed versions, or nothing at all, as after AbortEnvironmentUpdate. */
+function isAborted({ sawAborting, events }) {
+    if (sawAborting || events?.some(hasAbortedText))
+        return true;
+    return events !== undefined && events.length > 0 && !events.some(isError);
+}
+/** Undefined where the instances have not told. */
+function toStandings({ instances, wantedLabel, before }) {
+    if (instances.kind !== 'told' || wantedLabel === undefined)
+        return undefined;
+    const afterId = before?.label === wantedLabel ? before?.newestDeployment : undefined;
+    return compareInstances(instances.instances, { label: wantedLabel, afterId });
+}
+
+/** A version label of AWS's, in a sentence. Pure. */
+/** `version "v1"`, or `no version`. */
+function quoteLabel(label) {
+    return label === undefined ? 'no version' : `version ${quoteForeign(label)}`;
+}
+
+/** What each thing that was asked while Beanstalk worked said of the verdict, in words. Pure. */
+function describeSources(facts) {
+    return [
+        { name: 'beginning', ...describeBeginning(facts) },
+        { name: 'events', ...describeEvents(facts) },
+        { name: 'status', ...describeStatus(facts) },
+        { name: 'version label', ...describeLabel(facts) },
+        { name: 'instances', ...describeStandings(facts) },
+    ];
+}
+function describeBeginning({ begun, events = [] }) {
+    const [first] = events;
+    if (first) {
+        const at = new Date(first.atMs).toISOString().slice(11, 19);
+        return { says: 'agrees', inWords: `seen by its first event, at ${at} by AWS's clock` };
+    }
+    return begun ? { says: 'agrees', inWords: 'seen by the status' } : { says: 'unknown', inWords: 'nothing showed it' };
+}
+function describeEvents({ events }) {
+    if (!events)
+        return { says: 'unknown', inWords: 'they could not be read' };
+    const errors = events.filter(isError).length;
+    const told = errors > 0 ? `, and ${errors === 1 ? '1 error' : `${errors} errors`}` : '';
+    const end = findEnd(events);
+    if (!end)
+        return { says: 'unknown', inWords: `${events.length} came, without an end${told}` };
+    const says = readEnd(events) === 'good' ? 'agrees' : 'contradicts';
+    return { says, inWords: `${quoteForeign(end.message)}${says === 'agrees' ? told : ''}` };
+}
+function describeStatus({ status, isFresh }) {
+    const inWords = toPrintableLine(status, 40);
+    if (isGone(status))
+        return { says: 'contradicts', inWords };
+    if (status === 'Ready' && isFresh)
+        return { says: 'agrees', inWords };
+    return { says: 'unknown', inWords: status === 'Ready' ? `${inWords}, as before the update` : inWords };
+}
+function describeLabel({ label, wantedLabel }) {
+    if (label === wantedLabel)
+        return { says: 'agrees', inWords: quoteLabel(label) };
+    return { says: 'contradicts', inWords: `${quoteLabel(label)}, not ${quoteLabel(wantedLabel)}` };
+}
+function describeStandings({ instances, wantedLabel, before }) {
+    if (wantedLabel === undefined)
+        return { says: 'unknown', inWords: 'no version was asked for' };
+    if (instances.kind !== 'told')
+        return { says: 'unknown', inWords: instances.reason };
+    const afterId = before?.label === wantedLabel ? before?.newestDeployment : undefined;
+    const { onNew, onEarlier, onOther, failed, silent } = compareInstances(instances.instances, {
+        label: wantedLabel,
+        afterId,
+    });
+    const wrong = [...onOther, ...failed];
+    if (wrong.length > 0)
+        return { says: 'contradicts', inWords: describeInstances([...wrong, ...onNew, ...onEarlier]) };
+    if (silent.length > 0)
+        return { says: 'unknown', inWords: describeInstances(silent) };
+    return { says: 'agrees', inWords: describeInstances([...onNew, ...onEarlier]) };
+}
+
+/** An operation that did not bring its version: what has become of it. Pure. */
+/** The last event can become visible a few seconds after the status has changed. */
+const LAST_EVENT_WITHIN_MS = 15_000;
+/** Status and version label become visible together, or nearly so. */
+const LABEL_WITHIN_MS = 5000;
+/** Beanstalk has told that it failed. */
+function judgeBadEnd(facts) {
+    const { before, label, wantedLabel } = facts;
+    const told = 'Beanstalk reported its end with errors';
+    const standings = toStandings(facts);
+    const still = label === wantedLabel ? '' : `, and the environment still names ${quoteLabel(label)}`;
+    if (!standings)
+        return failed('deployment-failed', told + still);
+    const { onNew, onOther, failed: broken, onEarlier, silent } = standings;
+    const running = [...onOther, ...onEarlier];
+    const isUndone = before !== undefined && label !== wantedLabel && onNew.length + broken.length + silent.length === 0;
+    if (isUndone && running.every(({ versionLabel, status }) => versionLabel === before.label && status !== 'Failed'))
+        return failed('deployment-rolled-back', `${told}, and the platform has rolled it back: every instance runs ${quoteLabel(before.label)}`);
+    const isMixed = onNew.length > 0 && running.length + broken.length > 0;
+    const mixed = isMixed ? `, and versions are mixed: ${describeInstances([...running, ...broken, ...onNew])}` : '';
+    return failed('deployment-failed', told + still + mixed);
+}
+/** The environment is Ready on another version. */
+function judgeOtherLabel(facts) {
+    const { label, events, readyForMs, hasSuccessor } = facts;
+    const running = `the environment is Ready, but runs ${quoteLabel(label)}`;
+    const end = endOf(facts);
+    if (end === 'good') {
+        if (!hasSuccessor && readyForMs < LABEL_WITHIN_MS)
+            return RUNNING;
+        return failed('deployment-superseded', `its own deployment ended well, but another one has replaced it: ${running}`);
+    }
+    const isExplained = events !== undefined && (facts.sawAborting || events.some(isError));
+    if (readyForMs < (isExplained ? LABEL_WITHIN_MS : LAST_EVENT_WITHIN_MS))
+        return RUNNING;
+    if (isAborted(facts))
+        return failed('deployment-aborted', `somebody has aborted it: ${running}${tellMixed(facts)}`);
+    return failed('deployment-failed', `${running}${tellMixed(facts)}`);
+}
+function tellMixed(facts) {
+    const standings = toStandings(facts);
+    if (!standings || standings.onNew.length + standings.failed.length === 0)
+        return '';
+    const { onNew, failed: broken, onOther, onEarlier } = standings;
+    return `, and versions are mixed: ${describeInstances([...onNew, ...broken, ...onOther, ...onEarlier])}`;
+}
+/** The environment is Ready on the wanted version, which proves nothing: it ran that before. */
+function failedWithoutEnd(facts, more) {
+    const ready = `the environment is Ready, and no end of the update was told${more ? `; ${more}` : ''}`;
+    if (isAborted(facts))
+        return failed('deployment-aborted', `somebody has aborted it: ${ready}`);
+    const errors = facts.events?.some(isError) ? 'Beanstalk reported errors; ' : '';
+    return failed('deployment-failed', errors + ready);
+}
+
+/**
+ * Is the deployment over, and how did it end? Pure: a table of rules, the first that knows decides. `Ready` is reached
+ * after failures too, event texts differ between platforms and years, and not every ERROR event is the end: so no single
+ * fact decides.
+ */
+/** Where nothing but the last event can tell. */
+const ONLY_EVENT_WITHIN_MS = 60_000;
+/** DescribeEnvironments may answer from before for a while; the longer one is for an end that no event tells either. */
+const STALE_FOR_MS = 60_000;
+const STALE_WITHOUT_END_FOR_MS = 300_000;
+/** Instances report every 10 s (Developer Guide, "Enhanced health reporting"). */
+const INSTANCES_WITHIN_MS = 20_000;
+function judgeDeployment(facts) {
+    for (const rule of RULES$2) {
+        const judgement = rule(facts);
+        if (judgement)
+            return judgement;
+    }
+    return SUCCEEDED;
+}
+const RULES$2 = [
+    ({ status }) => isGone(status) ? failed('environment-terminating', 'the environment is being terminated') : undefined,
+    ({ status, begun }) => (status !== 'Ready' || !begun ? RUNNING : undefined),
+    facts => (isStale(facts) ? RUNNING : undefined),
+    facts => (endOf(facts) === 'bad' ? judgeBadEnd(facts) : undefined),
+    facts => (facts.label !== facts.wantedLabel ? judgeOtherLabel(facts) : undefined),
+    judgeInstances,
+    facts => (endOf(facts) === 'good' ? SUCCEEDED : undefined),
+    judgeWithoutEnd,
+];
+function isStale(facts) {
+    const isTold = ['good', 'bad'].includes(endOf(facts) ?? 'none');
+    return !facts.isFresh && facts.readyForMs < (isTold ? STALE_FOR_MS : STALE_WITHOUT_END_FOR_MS);
+}
+function judgeInstances(facts) {
+    const { instances, readyForMs, wantedLabel } = facts;
+    const isSettled = readyForMs >= INSTANCES_WITHIN_MS;
+    if (wantedLabel === undefined)
+        return undefined;
+    if (instances.kind === 'pending')
+        return isSettled ? undefined : RUNNING;
+    const standings = toStandings(facts);
+    if (!standings)
+        return undefined;
+    const wrong = [...standings.onOther, ...standings.failed];
+    if (!isSettled)
+        return wrong.length + standings.silent.length > 0 ? RUNNING : undefined;
+    if (wrong.length === 0)
+        return undefined;
+    const running = `the environment is Ready and calls itself ${quoteLabel(wantedLabel)}, but not every instance runs it`;
+    return failed('versions-mixed', `${running}: ${describeInstances(wrong)}`);
+}
+/** The version label is the wanted one, and no event tells how the operation ended. */
+function judgeWithoutEnd(facts) {
+    const { before, events, readyForMs, sawAborting } = facts;
+    const standings = toStandings(facts);
+    if (isProved(facts, standings)) {
+        const isLast = events === undefined || readyForMs >= LAST_EVENT_WITHIN_MS;
+        return isLast ? SUCCEEDED : RUNNING;
+    }
+    if (standings && standings.onEarlier.length > 0) {
+        if (readyForMs < INSTANCES_WITHIN_MS)
+            return RUNNING;
+        return failedWithoutEnd(facts, `${describeInstances(standings.onEarlier)}, as before`);
+    }
+    if (events === undefined)
+        return sawAborting ? failedWithoutEnd(facts) : SUCCEEDED;
+    if (readyForMs < LAST_EVENT_WITHIN_MS)
+        return RUNNING;
+    if (sawAborting || events.some(isError))
+        return failedWithoutEnd(facts);
+    if (before === undefined)
+        return SUCCEEDED;
+    return readyForMs < ONLY_EVENT_WITHIN_MS ? RUNNING : failedWithoutEnd(facts);
+}
+// A deployment that fails or is aborted leaves the label of before; where that is the same, its number tells.
+function isProved({ before, label }, standings) {
+    if (before && before.label !== label)
+        return true;
+    const isTold = !before || before.newestDeployment !== undefined;
+    return isTold && standings !== undefined && standings.onNew.length > 0 && standings.onEarlier.length === 0;
+}
+
+/** One look at an operation: what is asked of AWS, in which order, and how it is judged. */
+// Events come first, because they say when the rest is worth a look: AWS allows an account few of these requests.
+async function look(following) {
+    const { watch, pace, operation } = following;
+    const isStateFirst = !following.feed || isReady(following) || pace.isStateDue();
+    if (!isStateFirst) {
+        await readEvents(following);
+        if (readEnd(watch.events) === 'none' && !watch.facts().hasSuccessor)
+            return { kind: 'running' };
+    }
+    await readState(following);
+    if (!isReady(following))
+        return judgeDeployment(watch.facts());
+    const { versionLabel } = following.state;
+    // What has happened until the status was read is then in the events; a new label tells the end by itself.
+    if (isStateFirst || versionLabel === operation.before?.versionLabel)
+        await readEvents(following);
+    if (versionLabel === operation.wantedLabel)
+        await readInstances(following);
+    const judgement = judgeDeployment(watch.facts());
+    if (judgement.kind !== 'failed' || watch.facts().instances.kind !== 'pending')
+        return judgement;
+    // They may tell what has become of it.
+    await readInstances(following);
+    return judgeDeployment(watch.facts());
+}
+function isReady({ watch }) {
+    const { status, isFresh } = watch.facts();
+    return status === 'Ready' && isFresh;
+}
+/** Are only the last facts missing? */
+function isEnding(following) {
+    return isReady(following) || readEnd(following.watch.events) !== 'none';
+}
+async function readState(following) {
+    const { context, operation, watch, pace } = following;
+    pace.count();
+    following.state = await describeState(context, operation.environmentId);
+    operation.onState(following.state);
+    watch.seeState(following.state);
+}
+async function readInstances({ operation, watch, pace }) {
+    pace.count();
+    watch.seeInstances(await operation.lookAtInstances());
+}
+async function readEvents(following) {
+    const { context, watch, pace, feed } = following;
+    if (!feed)
+        return;
+    try {
+        pace.count();
+        const events = await feed.readNew();
+        for (const event of events)
+            context.log.info(toLine$1(event));
+        watch.seeEvents(events);
+        pace.seeEvents(watch.events);
+    }
+    catch (error) {
+        if (!isDenied(error))
+            throw error;
+        context.log.warning(`From here on the environment's events are unknown. ${explainRefusal(error)}`);
+        following.feed = undefined;
+        watch.loseEvents();
+    }
+}
+function toLine$1({ atMs, severity, message }) {
+    return `${new Date(atMs).toISOString().slice(11, 19)} ${severity.padEnd(5)} ${message}`;
+}
+
+/**
+ * When to look at an operation again. AWS allows an account about two of these requests a second, shared by all jobs, so
+ * a run takes half a one: few while nothing can have ended, more when an end is near.
+ */
+const FIRST_LOOK_MS = 500;
+const REQUESTS_PER_MS = 0.5 / 1000;
+/** Status and instances, when events have told the end; then the handshake takes a second, and asks AWS nothing. */
+const LAST_REQUESTS = 2;
+const HANDSHAKE_MS = 1000;
+const QUIET_PAUSE_MS = 3000;
+/** Something happens, and the end may be next. */
+const BUSY_PAUSE_MS = 1400;
+const BUSY_FOR_MS = 8000;
+const STATE_EVERY_MS = 10_000;
+/** Steps that follow each other as fast as this are of an operation that is over in seconds. */
+const QUICK_STEP_MS = 1000;
+const SHORTEST_PAUSE_MS = 250;
+function openPace(clock) {
+    const startedMs = clock.monotonicMs();
+    let [requests, looks] = [0, 0];
+    let [newsMs, stateMs] = [startedMs, startedMs];
+    let events = [];
+    return {
+        count: () => {
+            requests += 1;
+        },
+        isStateDue() {
+            const nowMs = clock.monotonicMs();
+            const isSilent = events.length === 0 && looks % 2 === 1;
+            const isDue = isSilent || nowMs - Math.max(newsMs, stateMs) >= STATE_EVERY_MS;
+            if (isDue)
+                stateMs = nowMs;
+            return isDue;
+        },
+        seeEvents(seen) {
+            if (seen.length > events.length)
+                newsMs = clock.monotonicMs();
+            events = [...seen];
+        },
+        pauseMs(isOver) {
+            looks += 1;
+            const elapsedMs = clock.monotonicMs() - startedMs;
+            if (isQuick(events))
+                return grow(elapsedMs / 4);
+            if (events.length === 0)
+                return grow(elapsedMs * 0.75);
+            const isBusy = events.length > 2 && clock.monotonicMs() - newsMs < BUSY_FOR_MS;
+            const affordableAtMs = (requests + 1 + (isOver ? 0 : LAST_REQUESTS)) / REQUESTS_PER_MS - HANDSHAKE_MS;
+            return Math.max(isBusy || isOver ? BUSY_PAUSE_MS : QUIET_PAUSE_MS, affordableAtMs - elapsedMs);
+        },
+    };
+}
+function grow(ms) {
+    return Math.min(QUIET_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, ms));
+}
+// By AWS's own clock.
+function isQuick([first, second]) {
+    return first !== undefined && second !== undefined && second.atMs - first.atMs < QUICK_STEP_MS;
+}
+
+/** What the looks at an operation have shown so far: a single one cannot tell whether it has begun, or for how long it is over. */
+function openWatch(clock, operation, answer) {
+    const { before, wantedLabel, newestDeployment } = operation;
+    let hasFeed = operation.hasFeed && (!before || operation.requestId !== undefined);
+    const events = [];
+    let state = answer;
+    let [sawOther, sawAborting, hasSuccessor] = [!before, false, false];
+    let instances = { kind: 'pending', reason: 'they were not asked' };
+    let ready = { isFresh: false, sinceMs: Number.NaN };
+    const isFresh = () => sawOther || isChanged(state, before);
+    const note = () => {
+        if (state.status !== 'Ready')
+            ready = { isFresh: false, sinceMs: Number.NaN };
+        else if (Number.isNaN(ready.sinceMs) || ready.isFresh !== isFresh())
+            ready = { isFresh: isFresh(), sinceMs: clock.monotonicMs() };
+    };
+    return {
+        events,
+        seeState(next) {
+            state = next;
+            sawOther ||= state.status !== 'Ready';
+            sawAborting ||= state.status === 'Aborting';
+            note();
+        },
+        seeEvents(seen) {
+            for (const event of seen) {
+                if (isOwn(operation, event))
+                    events.push(event);
+                else
+                    hasSuccessor ||= events.length > 0 && event.requestId !== undefined && isBeginning(event);
+            }
+        },
+        seeInstances: look => {
+            instances = look;
+        },
+        loseEvents: () => {
+            hasFeed = false;
+        },
+        facts: () => ({
+            ...{ wantedLabel, status: state.status, label: state.versionLabel, sawAborting, hasSuccessor, instances },
+            before: before && { label: before.versionLabel, newestDeployment },
+            events: hasFeed ? events : undefined,
+            begun: isFresh() || events.length > 0 || answer.status !== 'Ready',
+            isFresh: isFresh(),
+            readyForMs: Number.isNaN(ready.sinceMs) ? 0 : clock.monotonicMs() - ready.sinceMs,
+        }),
+    };
+}
+// By AWS's own clock on both sides.
+function isChanged(state, before) {
+    return state.versionLabel !== before?.versionLabel || state.updatedAtMs > (before?.updatedAtMs ?? 0);
+}
+// In an environment that did not exist before, no operation but its creation has been asked for.
+function isOwn({ before, requestId }, event) {
+    return before ? event.requestId === requestId : event.requestId !== undefined;
+}
+function isBeginning({ message }) {
+    return /^Environment update is starting|^(restartAppServer|rebuildEnvironment|terminateEnvironment) is starting/.test(message);
+}
+
+/** Follows an operation, its events live, until its end is known. */
+async function settle(context, operation) {
+    const { before, wantedLabel, requestId, newestDeployment, answer, feed } = operation;
+    const watched = { before, wantedLabel, requestId, newestDeployment, hasFeed: feed !== undefined };
+    const watch = openWatch(context.clock, watched, answer);
+    const following = { context, operation, watch, pace: openPace(context.clock), feed, state: answer };
+    const judgement = await pollUntil(context, {
+        what: describeWait(operation),
+        read: () => look(following),
+        done: ({ kind }) => kind !== 'running',
+        describe: () => describeSeen(following),
+        firstPauseMs: FIRST_LOOK_MS,
+        pauseMs: () => following.pace.pauseMs(isEnding(following)),
+    });
+    const { events } = watch;
+    const facts = watch.facts();
+    const told = { state: following.state, events, instances: facts.instances, sources: describeSources(facts) };
+    if (judgement.kind !== 'failed')
+        return { kind: 'succeeded', ...told };
+    const { because, reason } = judgement;
+    return { kind: 'failed', ...told, because, reason, errors: events.filter(isError).map(event => event.message) };
+}
+function describeWait({ wantedLabel, before }) {
+    if (!before)
+        return 'the creation of the environment to end';
+    const what = wantedLabel === before.versionLabel ? 'the update' : `the deployment of "${wantedLabel}"`;
+    return `${what} to end`;
+}
+function describeSeen({ state, watch }) {
+    const last = watch.events.at(-1);
+    const told = last ? `last event ${quoteForeign(last.message)}` : 'no event yet';
+    return `status ${toPrintableLine(state.status, 40)}, health ${toPrintableLine(state.health, 40)}, ${told}`;
+}
+
+/** Asks Beanstalk to run another version, and follows the operation to its end. */
+/** `onState` hears of every state that is seen once Beanstalk has accepted the update, or this part of it. */
+async function deployVersion(context, plan, onState) {
+    const feed = await unlessDenied(context, () => openEventFeed(context, plan.environmentId));
+    const run = (part, wait) => runUpdate(context, { plan, feed, onState, part, wait });
+    try {
+        return await run('all', plan.wait);
+    }
+    catch (error) {
+        if (!isToBeSplit(plan, error))
+            throw error;
+        context.log.info('Beanstalk refused the version and the option settings together: the settings are sent first.');
+    }
+    const settings = await run('settings', true);
+    if (settings.settled.kind === 'failed')
+        return settings;
+    return afterSettings(await run('version', plan.wait), settings);
+}
+function afterSettings({ requestId, settled }, first) {
+    return { ...first, requestId, settled: { ...settled, events: [...first.settled.events, ...settled.events] } };
+}
+async function runUpdate(context, run) {
+    const { plan, part, wait, feed } = run;
+    const lookAtInstances = openInstancesLooker(context, plan.environmentId);
+    const { before, newestDeployment, answer } = await updateWhenReady(context, run, lookAtInstances);
+    if (!answer)
+        return { requestId: undefined, before, settled: { ...OVERTAKEN, state: before } };
+    const requestId = answer.$metadata.requestId;
+    const onState = (state) => run.onState(state, part, requestId);
+    onState(toState(answer));
+    if (!wait)
+        return { requestId, before, settled: { kind: 'not-waited', state: toState(answer), events: [] } };
+    const wantedLabel = part === 'settings' ? before.versionLabel : plan.toLabel;
+    const operation = { environmentId: plan.environmentId, wantedLabel, feed, requestId, before, onState };
+    const told = { lookAtInstances, newestDeployment, answer: toState(answer) };
+    return { requestId, before, settled: await settle(context, { ...operation, ...told }) };
+}
+const OVERTAKEN = {
+    kind: 'failed',
+    because: 'deployment-superseded',
+    reason: 'somebody else has deployed another version',
+    events: [],
+    errors: [],
+    instances: { kind: 'unknown', reason: 'they were not asked' },
+    sources: [],
+};
+/** Without events the rest decides: status, label, the handshake. */
+async function unlessDenied(context, openFeed) {
+    try {
+        return await openFeed();
+    }
+    catch (error) {
+        if (!isDenied(error))
+            throw error;
+        context.log.warning(`The environment's events are unknown. ${error.message} ${error.hint}`);
+        return undefined;
+    }
+}
+// Between the look and the request somebody else's update may begin: then it is waited for as well.
+async function updateWhenReady(context, { plan, part, wait }, lookAtInstances) {
+    for (;;) {
+        const before = await waitUntilReady(context, plan);
+        if (plan.takesBack?.onlyFrom.includes(before.versionLabel ?? '') === false)
+            return { before, answer: undefined };
+        // With another label than before, each instance tells by that which deployment it has.
+        const isSame = wait && part !== 'settings' && before.versionLabel === plan.toLabel;
+        const newestDeployment = isSame ? findNewestDeployment(await lookAtInstances()) : undefined;
+        try {
+            return { before, newestDeployment, answer: await askUpdate(context, plan, part) };
+        }
+        catch (error) {
+            if (!isAwsError(error, 'InvalidParameterValue', 'OperationInProgressException'))
+                throw error;
+            if ((await describeState(context, plan.environmentId)).status === 'Ready')
+                throw error;
+            context.log.info('Another update of the environment was faster; waiting for its end.');
+        }
+    }
+}
+async function waitUntilReady(context, plan) {
+    let told = false;
+    const state = await pollUntil(context, {
+        what: `the environment "${plan.environmentName}" to be Ready`,
+        read: () => describeState(context, plan.environmentId),
+        done({ status }) {
+            if (!told && status !== 'Ready')
+                context.log.info(`The environment is ${status}; waiting until it is Ready.`);
+            told = true;
+            return ['Ready', 'Terminating', 'Terminated'].includes(status);
+        },
+        describe: ({ status }) => `status ${toPrintableLine(status, 40)}`,
+    });
+    if (state.status !== 'Ready')
+        throw gone(plan.environmentName, state.status);
+    return state;
+}
+function gone(name, status) {
+    return new ActionError({
+        code: 'environment-terminating',
+        message: `The environment "${name}" was ${status} when the version was to be deployed.`,
+        hint: 'Create it again, or deploy to another environment.',
+    });
+}
+
+/** What the log says of a roll back and of the outages, before the end of the run tells the rest. */
+function tellRollBack({ log }, products) {
+    const told = describeRollBackEnd(products);
+    if (told)
+        log.info(told);
+}
+function tellOutage({ log }, products) {
+    for (const line of describeOutages(products))
+        log.info(line);
+}
+
+/** Deploys the version before again, where the deployment has failed and that one is known to be good; and proves it. */
+/** What goes wrong is a product, too. Throws only when the run is cancelled. */
+async function rollBack(context, order, products) {
+    const { mode, toLabel, before } = products.rollBack ?? {
+        mode: order.plan.mode,
+        toLabel: undefined,
+        before: undefined,
+    };
+    const progress = { because: 'the deployment failed', isBegun: false };
+    try {
+        const outcome = await decideAndAct(context, { ...order, progress }, products);
+        products.rollBack = { mode, toLabel, before, ...outcome };
+    }
+    catch (error) {
+        products.rollBack = { mode, toLabel, before, kind: 'failed', ...progress, reason: toProblem(error).what };
+        if (error instanceof ActionError && error.code === 'cancelled')
+            throw error;
+    }
+    tellRollBack(context, products);
+}
+async function decideAndAct(context, acting, products) {
+    const { plan, before, progress } = acting;
+    const { survey, state } = products;
+    if (state)
+        products.state = await describeState(context, state.id);
+    const decision = decideRollBack({ ...gather(acting, products), plan, before });
+    if (decision.kind === 'needless' || decision.kind === 'refused')
+        return decision;
+    const { because } = decision;
+    progress.because = because;
+    if (plan.kind !== 'possible' || !survey || !before?.settings)
+        return { kind: 'refused', because: 'nothing is known' };
+    const target = { ...acting, survey, settings: before.settings, toLabel: plan.toLabel };
+    if (decision.kind === 'look' && !(await isLeft(context, target))) {
+        const handshake = await prove(context, target, products);
+        if (isAccepted$3(handshake))
+            return { kind: 'back-already', because, handshake };
+        const other = findOtherCause(handshake, plan.isPathGuessed);
+        if (other !== undefined)
+            return { kind: 'refused', because: other };
+    }
+    return await carryOut(context, target, products);
+}
+function gather({ deployment: { request, plan } }, products) {
+    const { acceptedPart, settled, replacedLabel, updateRequestId, handshake, health, state } = products;
+    return {
+        label: plan.version.label,
+        failOn: request.handshake.failOn,
+        isBegun: acceptedPart !== undefined,
+        isHealthy: health?.accepted,
+        ...{ settled, replacedLabel, updateRequestId, handshake, state },
+    };
+}
+/** Are the option settings still those of the deployment, whatever became of its version? */
+async function isLeft(context, { deployment: { request, plan }, settings }) {
+    if (plan.update.optionSettings.length === 0)
+        return false;
+    return areSettingsLeft(plan.update, settings, await readSettings(context, request));
+}
+async function carryOut(context, target, products) {
+    const { deployment, settings, toLabel, progress, watch } = target;
+    const update = planReturnUpdate(deployment.plan.update, toLabel, settings);
+    const onState = (state) => {
+        progress.isBegun = true;
+        products.state = state;
+    };
+    watch?.enter('roll-back');
+    const deploy = () => deployVersion(context, update, onState);
+    const { settled } = await stagesOf(context, products)('Roll back', deploy);
+    products.state = settled.state;
+    const { because, isBegun } = progress;
+    if (settled.kind === 'failed')
+        return { kind: 'failed', because, isBegun, reason: toSentence(settled.reason), settled };
+    const handshake = await prove(context, target, products);
+    if (isAccepted$3(handshake))
+        return { kind: 'done', because, settled, handshake };
+    const kind = handshake.targets[0]?.finding?.kind;
+    const reason = `It was deployed, and no WebSocket could be opened to it${kind ? ` (${kind})` : ''}.`;
+    return { kind: 'failed', because, isBegun, reason, settled, handshake };
+}
+function prove(context, { deployment: { plan, probe }, survey }, products) {
+    const former = { survey, plan: plan.handshake, probe, isFresh: true };
+    return stagesOf(context, products)('Open a WebSocket to the version before', () => lookAtFormer(context, former));
+}
+function isAccepted$3({ targets }) {
+    return targets[0]?.outcome === 'accepted';
+}
+function toSentence(reason) {
+    return `${reason[0]?.toUpperCase() ?? ''}${reason.slice(1)}.`;
+}
+
+/** A deployment that may be rolled back: what runs before is looked at first, and the outages are measured from then on. */
+/** Throws what `act` throws, after a roll back. */
+async function guardDeployment(context, deployment, products) {
+    const plan = deployment.plan.rollBack;
+    if (!plan)
+        return await deployment.act(() => { });
+    const before = plan.kind === 'possible' ? await lookBefore(context, deployment, products) : undefined;
+    products.rollBack = {
+        kind: 'undecided',
+        mode: plan.mode,
+        toLabel: plan.kind === 'possible' ? plan.toLabel : undefined,
+        before: before?.handshake,
+    };
+    const ending = new AbortController();
+    let watch;
+    const onDeploy = () => {
+        if (isAccepted$2(before))
+            watch = startWatch(context, { deployment, before, signal: ending.signal });
+    };
+    try {
+        await deployment.act(onDeploy);
+    }
+    finally {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const renewed = __addDisposableResource(env_1, deployment.renew(), false);
+            const own = renewed.context;
+            try {
+                if (!own.signal.aborted)
+                    await rollBack(own, { deployment, plan, before, watch }, products);
+            }
+            finally {
+                if (own.signal.aborted)
+                    ending.abort();
+                if (watch)
+                    products.outage = await watch.stop();
+                tellOutage(own, products);
+            }
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            __disposeResources(env_1);
+        }
+    }
+}
+/** Reads only. Undefined where there is nothing to look at. */
+async function lookBefore(context, { request, plan, probe }, products) {
+    const { survey } = products;
+    if (!survey)
+        return undefined;
+    const stage = stagesOf(context, products);
+    const settings = await keepSettings(context, request, plan.update);
+    const handshake = await stage('Open a WebSocket to the version that runs', () => lookAtFormer(context, { survey, plan: plan.handshake, probe, isFresh: false }));
+    return { handshake, isHealthy: isHealthy(survey.health, request.minimumHealth), settings };
+}
+function isAccepted$2(before) {
+    return before?.handshake.targets[0]?.outcome === 'accepted';
+}
+function startWatch({ clock }, { deployment: { plan, probe }, before, signal }) {
+    const { headers, origin, subprotocols, resolve, ca, proxyVariables } = probe;
+    const { asked } = plan.handshake.protocol;
+    const greeting = before.handshake.targets[0]?.attempts.at(-1)?.evidence.frames?.greeting;
+    // A guess that the version before did not speak, the next one need not either.
+    const protocol = greeting?.kind === 'not-spoken' ? {} : { protocol: asked };
+    return watchOutages(plan.handshake.url, {
+        ...(headers ? { headers } : {}),
+        ...(origin === undefined ? {} : { origin }),
+        ...(subprotocols ? { subprotocols } : {}),
+        ...(resolve ? { resolve } : {}),
+        ...(ca === undefined ? {} : { ca }),
+        ...(proxyVariables ? { proxyVariables } : {}),
+        ...protocol,
+        ...{ clock, signal, phase: 'deployment' },
+    });
+}
+
 /** What tells the bytes of a source bundle from others. */
 /** All bytes are read only where there are others to compare them with: an upload hashes them on their way. */
 async function identifyBytes(source, version) {
@@ -4860,35 +6870,6 @@ function listBeacons({ proxy: { beacon }, update: { fromLabel } }) {
     return { beacons: [beacon, ...(hasOther ? [{ path: beaconPath(fromLabel), versionLabel: fromLabel }] : [])] };
 }
 
-/** Reads security groups: whom they admit on the ports of the entrance. Reads only. */
-/** @throws ActionError when the groups themselves could not be read. */
-async function readGroups(context, GroupIds, ports) {
-    const answer = await context.aws.ec2.send(new DescribeSecurityGroupsCommand({ GroupIds: [...GroupIds] }));
-    const groups = answer.SecurityGroups ?? [];
-    const permissions = groups.flatMap(toPermissions);
-    const named = listPrefixLists(permissions, ports.map(({ port }) => port));
-    const asked = await Promise.all(named.map(async (id) => ({ id, asked: await ask$2(() => readEntries(context, id)) })));
-    const lists = new Map(asked.flatMap(({ id, asked }) => (asked.kind === 'answered' ? [[id, asked.answer]] : [])));
-    return {
-        groups,
-        ports: ports.map(entrancePort => ({
-            ...entrancePort,
-            admission: readAdmission(permissions, entrancePort.port, lists),
-            admitting: groups
-                .filter(group => readAdmission(toPermissions(group), entrancePort.port, lists).sources.length > 0)
-                .flatMap(({ GroupId }) => GroupId ?? []),
-        })),
-        refusals: asked.flatMap(({ asked }) => (asked.kind === 'refused' ? asked.refusal : [])),
-    };
-}
-function toPermissions({ IpPermissions = [] }) {
-    return IpPermissions;
-}
-async function readEntries({ aws }, PrefixListId) {
-    const pages = await readPages(token => aws.ec2.send(new GetManagedPrefixListEntriesCommand({ PrefixListId, ...token })));
-    return pages.flatMap(({ Entries = [] }) => Entries.flatMap(({ Cidr }) => Cidr ?? []));
-}
-
 /** Looks again at groups that admitted somebody: the ports may have been closed since. Reads only. */
 async function lookAgain(context, plan, before) {
     if (plan.kind !== 'found')
@@ -4902,7 +6883,8 @@ async function lookAgain(context, plan, before) {
         const { admission } = ports[index] ?? {};
         if (admission === undefined)
             return port;
-        return { ...port, admitted: judgeAdmitted(admission, plan), sources: admission.sources.map(({ name }) => name) };
+        const sources = port.seenAs === undefined ? admission.sources.map(({ name }) => name) : [];
+        return { ...port, admitted: judgeAdmitted(admission, plan), sources, groups: admission.groups };
     });
     return { ports: now, refusals };
 }
@@ -4911,7 +6893,7 @@ async function lookAgain(context, plan, before) {
 async function lookAtWayIn(context, { plan, ports, way }) {
     const [again, { found, unknown }] = await Promise.all([
         lookAgain(context, plan.inbound, ports),
-        findBlockers(context, { environmentId: plan.update.environmentId, listenerPort: toListenerPort(way) }),
+        findBlockers(context, { environmentId: plan.update.environmentId, listenerPort: findListenerPort(way) }),
     ]);
     const refused = again.refusals.map(({ message }) => message);
     return { ...toKnownPort(again.ports, way), blockers: { found, unknown: [...refused, ...unknown] } };
@@ -4960,23 +6942,6 @@ function findProtocol({ has }, dependencies) {
         return { name: hint.protocol, because: `${found.file} depends on ${found.name}${range}` };
     }
     return undefined;
-}
-
-/** Reads files of the bundle that should be JSON, whatever they are. */
-/** Undefined for what is not JSON: that is somebody else's to refuse. */
-function parseJson(text) {
-    try {
-        return JSON.parse(text.replace(/^\uFEFF/, ''));
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Undefined where `value` is no object, or has no such property of its own. */
-function readProperty(value, name) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name))
-        return undefined;
-    return value[name];
 }
 
 /** The commands that start the app, as far as the source bundle names them. */
@@ -6104,10 +8069,10 @@ function mayBeBelow({ path: own, pattern }, path) {
 }
 /** As the platform's own ProxyPass names it. Of PHP it is another server, whose port somebody has to tell. */
 function findApp$1({ proxy: { target }, port }) {
-    const number = toPort$2(target) ?? port;
+    const number = toPort$1(target) ?? port;
     return number === undefined ? undefined : `http://localhost:${number}`;
 }
-function toPort$2(target) {
+function toPort$1(target) {
     return target.kind === 'loopback' ? target.port : undefined;
 }
 // A pattern may be about any path: it counts where it hands WebSockets on.
@@ -17128,7 +19093,7 @@ function findForeignCertificates(nginx) {
     return [...walk(nginx.tree.http)].flatMap(directive => {
         const [path = ''] = directive.args;
         const isCertificate = directive.name === 'ssl_certificate' || directive.name === 'ssl_certificate_key';
-        if (!isCertificate || !directive.isOwn || path === '' || path.includes('$') || isThere$2(path, nginx))
+        if (!isCertificate || !directive.isOwn || path === '' || path.includes('$') || isThere$3(path, nginx))
             return [];
         const what = `reads "${shorten(path)}", which is not there yet when Beanstalk tests the files of a new instance, unless a hook or command makes it before: without it nginx refuses the files, and the deployment fails.`;
         const remedy = path.startsWith('/etc/nginx/')
@@ -17138,7 +19103,7 @@ function findForeignCertificates(nginx) {
     });
 }
 // /etc/nginx has the files of the bundle only after the first deployment that was not refused.
-function isThere$2(path, { files, names, writtenPaths }) {
+function isThere$3(path, { files, names, writtenPaths }) {
     const current = /^\/var\/app\/current\/(.+)$/.exec(path)?.[1];
     if (current !== undefined)
         return names.includes(current);
@@ -17546,8 +19511,8 @@ function surveyNginx(tree, proxy, files) {
         upstreams: tree.http.filter(({ name }) => name === 'upstream').flatMap(({ args }) => args[0] ?? []),
         upstreamServers: findUpstreamServers(tree.http),
         unreadIncludes: {
-            http: tree.http.filter(directive => tree.unread.has(directive)).map(toLine$1),
-            server: [...walk(servers)].filter(directive => tree.unread.has(directive)).map(toLine$1),
+            http: tree.http.filter(directive => tree.unread.has(directive)).map(toLine),
+            server: [...walk(servers)].filter(directive => tree.unread.has(directive)).map(toLine),
         },
         lateRewrites: ours.flatMap(({ block = [] }) => findLateRewrites(block, `${proxy.overlay}`)),
     };
@@ -17579,13 +19544,13 @@ function findLateRewrites(block, folder) {
     const rest = block.slice(include + 1);
     const isBefore = ({ file }) => file.startsWith(folder + IN_SERVER) && file < folder + LOCATION_PATH;
     const late = rest.slice(rest.findLastIndex(isBefore) + 1);
-    return late.filter(directive => directive.isOwn && isRewrite(directive)).map(toLine$1);
+    return late.filter(directive => directive.isOwn && isRewrite(directive)).map(toLine);
 }
 const IN_SERVER = 'conf.d/elasticbeanstalk/';
 function isRewrite({ name, block = [] }) {
     return name === 'return' || name === 'rewrite' || (name === 'if' && block.some(isRewrite));
 }
-function toLine$1({ name, args, file, line }) {
+function toLine({ name, args, file, line }) {
     return { file, line, text: [name, ...args].join(' ') };
 }
 
@@ -17684,84 +19649,6 @@ function describeWish({ proxy: { mode, timeoutSeconds, hasBeacon }, version }) {
     return { mode, timeoutSeconds, beaconOf: hasBeacon ? version.label : undefined };
 }
 
-/** Looks for the path that would have answered: a hint for people, never a verdict. */
-/** Where socket.io, ws, ActionCable and GraphQL servers usually are; the last where another was a wrong guess. */
-const USUAL_PATHS = ['/socket.io/?EIO=4&transport=websocket', '/ws', '/websocket', '/cable', '/graphql', '/'];
-const MOST_TRIES$1 = 5;
-/**
- * Tries the usual paths at the URL's host, once each and one after the other, except the URL's own; answers the first
- * that is opened, answers a ping and is closed cleanly, or null. Never throws for an answer of the network.
- */
-async function findAnsweringPath(url, options) {
-    const parsed = parseTarget(url);
-    if (parsed.kind === 'problem' || findRequestProblems(options).length > 0)
-        return null;
-    const chosen = chooseProxy(parsed.target, options.proxyVariables ?? {});
-    if (chosen.kind === 'problem')
-        return null;
-    const { signal = new AbortController().signal, attemptTimeoutMs = DEFAULT_ATTEMPT_TIMEOUT_MS } = options;
-    const asked = { ...options, ...(chosen.kind === 'proxy' ? { proxy: chosen.proxy } : {}) };
-    const triedPath = cutQuery(parsed.target.requestTarget);
-    for (const path of USUAL_PATHS.filter(path => cutQuery(path) !== triedPath).slice(0, MOST_TRIES$1)) {
-        if (signal.aborted)
-            return null;
-        const target = withRequestTarget(parsed.target, path);
-        const evidence = await makeAttempt(target, { ...asked, attemptTimeoutMs, asksControl: () => false }, signal);
-        if (isClean(evidence))
-            return path;
-    }
-    return null;
-}
-// A path whose WebSocket is closed at once fails as the one that was asked for does.
-function isClean({ frames }) {
-    return frames?.pingMs !== undefined && frames.end.kind === 'clean';
-}
-function cutQuery(requestTarget) {
-    return requestTarget.replace(/\?.*/, '');
-}
-
-/** Opens a WebSocket to the fresh deployment, and after a refusal looks for the path that would have answered. */
-const LONGEST_ATTEMPT_MS = 10_000;
-async function proveHandshake(context, { plan, probe, known: before, lookAtPort, environment }, products) {
-    const { url, withinMs, inARow, isGuess } = plan;
-    const boundedMs = Math.min(withinMs, context.deadline.remainingMs());
-    const { dialogue, holdMs, protocol: _, ...asked } = probe;
-    const way = {
-        ...asked,
-        attemptTimeoutMs: Math.min(LONGEST_ATTEMPT_MS, boundedMs),
-        signal: context.signal,
-    };
-    const options = {
-        ...way,
-        ...(dialogue ? { dialogue } : {}),
-        ...(holdMs ? { holdMs } : {}),
-        protocol: plan.protocol.asked,
-        policy: { kind: 'fresh-deployment', withinMs: boundedMs, inARow },
-        clock: context.clock,
-    };
-    const instanceCount = await countInstances(context, environment);
-    const known = { ...before, ...toKnownCount(instanceCount), pathIsGuess: isGuess };
-    const report = await checkHandshake([{ url }], options, known);
-    // A product at once: whatever becomes of the look at the way in, what was found out is told.
-    products.handshake = report;
-    products.handshake = await explainSilence$1(report, known, lookAtPort);
-    for (const target of products.handshake.targets)
-        tellTarget(context.log, target);
-    if (!isGuess || !products.handshake.targets.some(wasAnsweredWithNo))
-        return;
-    const answering = await findAnsweringPath(url, way);
-    if (answering)
-        products.answeringPath = answering;
-}
-// Another path helps only where something spoke HTTP and said no; a gateway's 502 says that nobody is there, and where
-// some connections are accepted it is the right one.
-function wasAnsweredWithNo({ outcome, attempts }) {
-    const { upgrade, samples } = attempts.at(-1)?.evidence ?? {};
-    if (samples?.addresses.some(({ acceptedCount }) => acceptedCount > 0))
-        return false;
-    return outcome === 'rejected' && upgrade?.kind === 'answered' && upgrade.status < 500;
-}
-
 /** Decides which old versions of an application may be deleted. Pure. */
 /** One that this action deployed is Ready by then; what is terminated deploys nothing. */
 const AT_REST = ['Ready', 'Terminating', 'Terminated'];
@@ -17848,20 +19735,6 @@ async function deleteVersion(context, ApplicationName, VersionLabel) {
     }
 }
 
-/** A stage of a story: a group in the log, and its time in the report. */
-function stagesOf(context, { timings }) {
-    return async (title, work) => {
-        const startedMs = context.clock.monotonicMs();
-        try {
-            context.signal.throwIfAborted();
-            return await context.log.group(title, work);
-        }
-        finally {
-            timings.push({ stage: title, ms: context.clock.monotonicMs() - startedMs });
-        }
-    };
-}
-
 /** The last stage of a deployment, where it was asked for: old versions are deleted. */
 /** The deployment is proved by now: not even the end of the run's time takes that back. */
 async function pruneAfterSuccess(context, { prune }, products) {
@@ -17874,343 +19747,21 @@ async function pruneAfterSuccess(context, { prune }, products) {
 async function createApplication(context, applicationName) {
     const command = new CreateApplicationCommand({ ApplicationName: applicationName });
     const change = `create the application "${applicationName}"`;
-    const undo = `aws elasticbeanstalk delete-application --application-name ${toShellWord(applicationName)}`;
+    const words = `elasticbeanstalk delete-application --application-name ${toShellWord(applicationName)}`;
+    const undo = [writeCommand(context.aws.region, words)];
     try {
-        await context.ledger.record({ change, undo }, () => context.aws.elasticBeanstalk.send(command));
+        const judgeRefusal = (error) => (isThere$2(error) ? 'needless' : undefined);
+        await context.ledger.record({ change, undo, judgeRefusal }, () => context.aws.elasticBeanstalk.send(command));
     }
     catch (error) {
-        // The name is the request's only parameter: it is there, by another run, by an answer that got lost, or unseen.
-        if (!isAwsError(error, 'InvalidParameterValue'))
+        if (!isThere$2(error))
             throw error;
         context.log.info(`The application "${applicationName}" was there already.`);
     }
 }
-
-/** Asks Beanstalk for one update of the environment, and enters it in the ledger with how to take it back. */
-async function askUpdate(context, plan, part) {
-    const undo = describeUndo(plan, part);
-    const hasSettings = part !== 'version' && plan.optionSettings.length > 0;
-    const command = new UpdateEnvironmentCommand({
-        EnvironmentId: plan.environmentId,
-        ...(part === 'settings' ? {} : { VersionLabel: plan.toLabel }),
-        ...(hasSettings ? { OptionSettings: plan.optionSettings.map(toOptionSetting) } : {}),
-    });
-    return await context.ledger.record({ change: describeChange(plan, part), ...(undo ? { undo } : {}) }, () => context.aws.elasticBeanstalk.send(command));
-}
-function toOptionSetting({ value, ...option }) {
-    return { ...toOption(option), Value: value };
-}
-function toOption({ namespace, optionName }) {
-    return { Namespace: namespace, OptionName: optionName };
-}
-// The values of the user's own settings may be secret, so only what was tuned is told with them.
-function describeChange(plan, part) {
-    const where = `the environment "${plan.environmentName}"`;
-    const tuned = part === 'version' ? [] : plan.tunings.map(describeTuned);
-    if (part === 'settings') {
-        const own = plan.optionSettings.length - plan.tunings.length;
-        const named = [...(own > 0 ? [own === 1 ? '1 option setting' : `${own} option settings`] : []), ...tuned];
-        return `set ${named.join(', ')} in ${where}`;
-    }
-    const from = plan.fromLabel ? ` (now ${quoteForeign(plan.fromLabel)})` : '';
-    const settings = tuned.length > 0 ? `, and set ${tuned.join(', ')}` : '';
-    return `deploy the version "${plan.toLabel}" to ${where}${from}${settings}`;
-}
-function describeTuned({ namespace, optionName, value, before }) {
-    return `${namespace}:${optionName} to ${value} (now ${quoteForeign(before)})`;
-}
-function describeUndo(plan, part) {
-    const label = part === 'settings' ? undefined : plan.fromLabel;
-    const tunings = part === 'version' ? [] : plan.tunings;
-    if (!label && tunings.length === 0)
-        return undefined;
-    const before = tunings.filter(({ isUsual }) => !isUsual);
-    // Set by name, a default would win over the bundle's own files for good.
-    const usual = tunings.filter(({ isUsual }) => isUsual);
-    return [
-        `aws elasticbeanstalk update-environment --environment-id ${toShellWord(plan.environmentId)}`,
-        ...(label ? [`--version-label ${toShellWord(label)}`] : []),
-        ...writeList('--option-settings', before.map(tuning => toOptionSetting({ ...tuning, value: tuning.before }))),
-        ...writeList('--options-to-remove', usual.map(toOption)),
-    ].join(' ');
-}
-function writeList(option, list) {
-    return list.length > 0 ? [`${option} ${toShellWord(JSON.stringify(list))}`] : [];
-}
-
-/** The environment's events, in the order in which they happened, each once. */
-/** Events may become visible a little after others with a later date, so each read looks back this far. */
-const LOOK_BACK_MS = 120_000;
-const PAGE_SIZE = 1000;
-/** A feed of what happens from now on; "now" is by AWS's own clock, the date of the newest event there is. */
-async function openEventFeed(context, environmentId) {
-    const [newest] = await readPage(context, { EnvironmentId: environmentId, MaxRecords: 1 });
-    const startMs = newest?.EventDate?.getTime() ?? 0;
-    const seen = new Map();
-    for (const event of startMs ? await readSince(context, environmentId, startMs) : [])
-        count(seen, toKey(event));
-    return follow(context, environmentId, { startMs, seen });
-}
-/** A feed of all that has happened in an environment: for one that was made a moment ago. */
-async function openWholeEventFeed(context, environmentId) {
-    // What may not be read is told before anything is waited for.
-    await readPage(context, { EnvironmentId: environmentId, MaxRecords: 1 });
-    return follow(context, environmentId, { startMs: 0, seen: new Map() });
-}
-function follow(context, environmentId, { startMs, seen }) {
-    let latestMs = startMs;
-    return {
-        async readNew() {
-            const events = await readSince(context, environmentId, Math.max(startMs, latestMs - LOOK_BACK_MS));
-            const fresh = takeUnseen(events, seen);
-            latestMs = Math.max(latestMs, ...fresh.map(event => event.atMs));
-            return fresh;
-        },
-    };
-}
-async function readSince(context, EnvironmentId, startMs) {
-    const StartTime = new Date(startMs);
-    const events = await readPage(context, { EnvironmentId, StartTime, MaxRecords: PAGE_SIZE });
-    return events.map(toEvent).reverse();
-}
-async function readPage(context, query) {
-    const ask = (token) => context.aws.elasticBeanstalk.send(new DescribeEventsCommand({ ...query, ...token }));
-    const pages = query.MaxRecords === PAGE_SIZE ? await readPages(ask) : [await ask({})];
-    return pages.flatMap(page => page.Events ?? []);
-}
-function toEvent({ EventDate, Severity, Message, RequestId }) {
-    return {
-        atMs: EventDate?.getTime() ?? 0,
-        severity: Severity ?? 'INFO',
-        message: Message ?? '',
-        requestId: RequestId || undefined,
-    };
-}
-// The same text may come twice in the same millisecond (two instances), so occurrences are counted.
-function takeUnseen(events, seen) {
-    const now = new Map();
-    return events.filter(event => {
-        const key = toKey(event);
-        const isNew = count(now, key) > (seen.get(key) ?? 0);
-        if (isNew)
-            count(seen, key);
-        return isNew;
-    });
-}
-function toKey({ atMs, severity, requestId, message }) {
-    return JSON.stringify([atMs, severity, requestId, message]);
-}
-function count(counts, key) {
-    const next = (counts.get(key) ?? 0) + 1;
-    counts.set(key, next);
-    return next;
-}
-
-/**
- * Is the deployment over, and how did it end? Pure. `Ready` is reached after failures too, event texts differ between
- * platforms and years, and not every ERROR event is the end: so no single fact decides.
- */
-/** The last event can become visible a few seconds after the status has changed. */
-const LAST_EVENT_WITHIN_MS = 15_000;
-function judgeDeployment(facts) {
-    const { status, label, wantedLabel, begun, events } = facts;
-    if (status === 'Terminating' || status === 'Terminated')
-        return failed('the environment is being terminated');
-    if (status !== 'Ready' || !begun)
-        return { kind: 'running' };
-    if (label !== wantedLabel)
-        return isOver(facts) ? failed(describeOtherLabel(facts)) : { kind: 'running' };
-    if (events === undefined)
-        return { kind: 'succeeded' };
-    if (events.some(isEndWithErrors))
-        return failed('Beanstalk reported its end with errors');
-    if (events.some(isGoodEnd))
-        return { kind: 'succeeded' };
-    if (facts.readyForMs < LAST_EVENT_WITHIN_MS)
-        return { kind: 'running' };
-    return events.some(isError) ? failed('Beanstalk reported errors and no successful end') : { kind: 'succeeded' };
-}
-function isError({ severity }) {
-    return severity === 'ERROR' || severity === 'FATAL';
-}
-// The texts by which AWS's own EB CLI knows the end (ebcli/operations/commonops.py, ebcli/resources/strings.py).
-function isGoodEnd({ message, severity }) {
-    return severity === 'INFO' && GOOD_END.test(message);
-}
-const GOOD_END = /^(Environment update completed successfully\.$|Successfully deployed new configuration to environment\.$|Successfully launched environment: )/;
-function isEndWithErrors({ message }) {
-    return /^(Failed to (deploy application|deploy configuration|launch environment)\.$|The environment was reverted to the previous configuration setting\.$|(Update|Create) environment operation is complete, but with errors)/.test(message);
-}
-// Right after the request the environment may still be the Ready one of before, whatever the events say already.
-function isOver({ events = [], readyForMs }) {
-    return readyForMs >= LAST_EVENT_WITHIN_MS || events.some(event => isGoodEnd(event) || isEndWithErrors(event));
-}
-function describeOtherLabel({ label, events = [] }) {
-    const running = `the environment is Ready, but runs ${toQuoted(label)}`;
-    return events.some(isGoodEnd) ? `its own deployment ended well, but another one has replaced it: ${running}` : running;
-}
-function failed(reason) {
-    return { kind: 'failed', reason };
-}
-function toQuoted(label) {
-    return label === undefined ? 'no version' : `version ${quoteForeign(label)}`;
-}
-
-/** Follows an operation, its events live, until its end is known. */
-async function settle(context, operation) {
-    const events = [];
-    const watch = openWatch(context, operation);
-    const { state, judgement } = await pollUntil(context, {
-        what: describeWait(operation),
-        async read() {
-            // The status first: what has happened until it was read is then in the events, not the other way round.
-            const state = await describeState(context, operation.environmentId);
-            operation.onState(state);
-            events.push(...(await readEvents(context, operation)));
-            return { state, judgement: watch(state, events) };
-        },
-        done: ({ judgement }) => judgement.kind !== 'running',
-        describe: ({ state }) => `status ${toPrintableLine(state.status, 40)}, health ${toPrintableLine(state.health, 40)}, ${toLastEvent(events)}`,
-    });
-    if (judgement.kind !== 'failed')
-        return { kind: 'succeeded', state, events };
-    const errors = events.filter(isError).map(event => event.message);
-    return { kind: 'failed', state, events, reason: judgement.reason, errors };
-}
-function describeWait({ wantedLabel, before }) {
-    if (!before)
-        return 'the creation of the environment to end';
-    const what = wantedLabel === before.versionLabel ? 'the update' : `the deployment of "${wantedLabel}"`;
-    return `${what} to end`;
-}
-// Remembers what one look cannot tell: whether the operation has begun, and since when the environment is Ready again.
-function openWatch({ clock }, { wantedLabel, before, feed }) {
-    let begun = !before;
-    let readySinceMs;
-    return (state, events) => {
-        begun ||= state.status !== 'Ready' || events.length > 0;
-        begun ||= state.versionLabel !== before?.versionLabel || state.updatedAtMs > (before?.updatedAtMs ?? 0);
-        const isOver = begun && state.status === 'Ready';
-        readySinceMs = isOver ? (readySinceMs ?? clock.monotonicMs()) : undefined;
-        return judgeDeployment({
-            wantedLabel,
-            status: state.status,
-            label: state.versionLabel,
-            begun,
-            events: feed && events,
-            readyForMs: readySinceMs === undefined ? 0 : clock.monotonicMs() - readySinceMs,
-        });
-    };
-}
-// Events of other operations and of the environment's health are shown, but do not judge this one.
-async function readEvents(context, { feed, requestId, before }) {
-    try {
-        const events = (await feed?.readNew()) ?? [];
-        for (const event of events)
-            context.log.info(toLine(event));
-        // In an environment that did not exist before, no operation but its creation has been asked for.
-        return events.filter(event => (before ? event.requestId === requestId : event.requestId !== undefined));
-    }
-    catch (error) {
-        if (!isDenied(error))
-            throw error;
-        context.log.debug(error.message);
-        return [];
-    }
-}
-function toLine({ atMs, severity, message }) {
-    return `${new Date(atMs).toISOString().slice(11, 19)} ${severity.padEnd(5)} ${message}`;
-}
-function toLastEvent(events) {
-    const last = events.at(-1);
-    return last ? `last event ${quoteForeign(last.message)}` : 'no event yet';
-}
-
-/** Asks Beanstalk to run another version, and follows the operation to its end. */
-/** `onState` hears of every state that is seen once Beanstalk has accepted the update, or this part of it. */
-async function deployVersion(context, plan, onState) {
-    const feed = await unlessDenied(context, () => openEventFeed(context, plan.environmentId));
-    const run = (part, wait) => runUpdate(context, { plan, feed, onState, part, wait });
-    try {
-        return await run('all', plan.wait);
-    }
-    catch (error) {
-        // The reference says so of a version and option settings in one request, which mostly is accepted.
-        if (plan.optionSettings.length === 0 || !isAwsError(error, 'InvalidParameterCombination'))
-            throw error;
-        context.log.info('Beanstalk refused the version and the option settings together: the settings are sent first.');
-    }
-    const settings = await run('settings', true);
-    if (settings.settled.kind === 'failed')
-        return settings;
-    return afterSettings(await run('version', plan.wait), settings.settled.events);
-}
-function afterSettings({ requestId, settled }, events) {
-    return { requestId, settled: { ...settled, events: [...events, ...settled.events] } };
-}
-async function runUpdate(context, run) {
-    const { plan, part, wait, feed } = run;
-    const onState = (state) => run.onState(state, part);
-    const { before, answer } = await updateWhenReady(context, plan, part);
-    const requestId = answer.$metadata.requestId;
-    onState(toState$1(answer));
-    if (!wait)
-        return { requestId, settled: { kind: 'not-waited', state: toState$1(answer), events: [] } };
-    const wantedLabel = part === 'settings' ? before.versionLabel : plan.toLabel;
-    const operation = { environmentId: plan.environmentId, wantedLabel, feed, requestId, before, onState };
-    return { requestId, settled: await settle(context, operation) };
-}
-/** Without events the rest decides: status, label, the handshake. */
-async function unlessDenied(context, openFeed) {
-    try {
-        return await openFeed();
-    }
-    catch (error) {
-        if (!isDenied(error))
-            throw error;
-        context.log.warning(`The environment's events are unknown. ${error.message} ${error.hint}`);
-        return undefined;
-    }
-}
-// Between the look and the request somebody else's update may begin: then it is waited for as well.
-async function updateWhenReady(context, plan, part) {
-    for (;;) {
-        const before = await waitUntilReady(context, plan);
-        try {
-            return { before, answer: await askUpdate(context, plan, part) };
-        }
-        catch (error) {
-            if (!isAwsError(error, 'InvalidParameterValue', 'OperationInProgressException'))
-                throw error;
-            if ((await describeState(context, plan.environmentId)).status === 'Ready')
-                throw error;
-            context.log.info('Another update of the environment was faster; waiting for its end.');
-        }
-    }
-}
-async function waitUntilReady(context, plan) {
-    let told = false;
-    const state = await pollUntil(context, {
-        what: `the environment "${plan.environmentName}" to be Ready`,
-        read: () => describeState(context, plan.environmentId),
-        done({ status }) {
-            if (!told && status !== 'Ready')
-                context.log.info(`The environment is ${status}; waiting until it is Ready.`);
-            told = true;
-            return ['Ready', 'Terminating', 'Terminated'].includes(status);
-        },
-        describe: ({ status }) => `status ${toPrintableLine(status, 40)}`,
-    });
-    if (state.status !== 'Ready')
-        throw gone(plan.environmentName, state.status);
-    return state;
-}
-function gone(name, status) {
-    return new ActionError({
-        code: 'environment-terminating',
-        message: `The environment "${name}" was ${status} when the version was to be deployed.`,
-        hint: 'Create it again, or deploy to another environment.',
-    });
+/** The name is the request's only parameter: it is there, by another run, by an answer that got lost, or unseen. */
+function isThere$2(error) {
+    return isAwsError(error, 'InvalidParameterValue');
 }
 
 /** Asks Beanstalk for a new environment that runs the version from the start, and follows the launch to its end. */
@@ -18223,13 +19774,21 @@ async function createEnvironment(context, wanted, onState) {
     const { state, requestId, isOfAnother } = await ask$1(context, wanted);
     const environmentId = state.id;
     if (isOfAnother && state.versionLabel !== update.toLabel)
-        return await deployVersion(context, { ...update, environmentId, fromLabel: state.versionLabel }, onState);
+        return await deployVersion(context, toUpdateOf(state, update), onState);
     onState(state);
     if (!update.wait)
         return { requestId, settled: { kind: 'not-waited', state, events: [] } };
     const feed = await unlessDenied(context, () => openWholeEventFeed(context, environmentId));
+    const lookAtInstances = openInstancesLooker(context, environmentId);
     const operation = { environmentId, wantedLabel: update.toLabel, feed, requestId, before: undefined, onState };
-    return { requestId, settled: await settle(context, operation) };
+    const told = { lookAtInstances, newestDeployment: undefined, answer: state };
+    return { requestId, settled: await settle(context, { ...operation, ...told }) };
+}
+// What its settings were is not known: as long as there was no environment, all of them were new.
+function toUpdateOf({ id: environmentId, versionLabel: fromLabel }, update) {
+    const own = update.changes.map(change => ({ ...change, kind: 'unknown', before: undefined }));
+    const changes = [...own, ...update.tunings.map(tuning => toChange$1(tuning, 'unknown'))];
+    return { ...update, environmentId, fromLabel, changes, tunings: [] };
 }
 async function ask$1(context, { update, creation }) {
     const { applicationName, solutionStackName, platformArn, cnamePrefix } = creation;
@@ -18246,10 +19805,10 @@ async function ask$1(context, { update, creation }) {
         }),
     });
     const change = `create the environment "${environmentName}" with the version "${toLabel}"`;
-    const undo = describeRemoval(environmentName);
+    const entry = { change, parts: listSetOptions(update), undo: undoCreation(context.aws.region, environmentName) };
     try {
-        const answer = await context.ledger.record({ change, undo }, () => context.aws.elasticBeanstalk.send(command));
-        return { state: toState$1(answer), requestId: answer.$metadata.requestId, isOfAnother: false };
+        const answer = await context.ledger.record(entry, () => context.aws.elasticBeanstalk.send(command));
+        return { state: toState(answer), requestId: answer.$metadata.requestId, isOfAnother: false };
     }
     catch (error) {
         const existing = isAwsError(error, 'InvalidParameterValue')
@@ -18261,9 +19820,13 @@ async function ask$1(context, { update, creation }) {
         return { state: existing, requestId: undefined, isOfAnother: true };
     }
 }
-/** How a person removes it. It costs as long as it is there. */
-function describeRemoval(environmentName) {
-    return `aws elasticbeanstalk terminate-environment --environment-name ${toShellWord(environmentName)}`;
+// Its version can be deleted when it is gone, and not before.
+function undoCreation(region, environmentName) {
+    const name = toShellWord(environmentName);
+    return [
+        writeCommand(region, `elasticbeanstalk terminate-environment --environment-name ${name}`),
+        writeCommand(region, `elasticbeanstalk wait environment-terminated --environment-names ${name}`),
+    ];
 }
 // Another run may have been faster, or the answer to a first attempt may have been lost.
 async function findExisting(context, { environmentName }, { applicationName: ApplicationName }) {
@@ -18271,7 +19834,7 @@ async function findExisting(context, { environmentName }, { applicationName: App
     const { Environments = [] } = await context.aws.elasticBeanstalk.send(asked);
     const living = Environments.filter(({ Status = '' }) => !['Terminating', 'Terminated'].includes(Status));
     const found = living.find(({ EnvironmentName }) => EnvironmentName === environmentName);
-    return found && toState$1(found);
+    return found && toState(found);
 }
 const REFUSALS = ['InvalidParameterValue', 'InvalidParameterCombination', 'ConfigurationValidationException'];
 function refused(cause, environmentName, region) {
@@ -18294,19 +19857,9 @@ async function openPort(context, plan) {
         if (step.kind === 'add')
             states.push(await add(context, { port, step }, plan));
         else
-            states.push({ ...toState(port, plan), ...tellReason(port) });
+            states.push(toPortState(port, plan));
     }
     return states;
-}
-function toState({ port, listenerPorts, isComing, admission, admitting }, plan) {
-    const sources = admission.sources.map(({ name }) => name);
-    const now = judgeAdmitted(admission, plan);
-    // What the deployment will make of it, the look after a silence tells.
-    const admitted = isComing && now === 'no' ? 'unknown' : now;
-    return { port, listenerPorts, admitted, sources, added: [], groupId: admitting[0] ?? plan.groupIds[0] };
-}
-function tellReason({ step, isComing }) {
-    return step.kind === 'lack' && step.because !== '' && !isComing ? { leftClosed: step.because } : {};
 }
 // Bundle and proxy files were looked at since the plan's groups were read: somebody may have chosen whom to admit.
 async function add(context, { port, step }, plan) {
@@ -18315,9 +19868,9 @@ async function add(context, { port, step }, plan) {
         const { message, hint } = asked.refusal;
         const left = `AWS did not tell once more whom ${step.groupId} admits on TCP ${port.port}, and nothing is added.`;
         context.log.warning(`${left} ${message} ${hint}`, 'The inbound rule');
-        return { ...toState(port, plan), admitted: 'unknown' };
+        return { ...toState$1(port, plan), admitted: 'unknown' };
     }
-    const state = toState(asked.answer.ports[0] ?? port, plan);
+    const state = toState$1(asked.answer.ports[0] ?? port, plan);
     const { admission } = asked.answer.ports[0] ?? port;
     const [allowFrom, everybody] = step.reason === 'allow-from' ? [step.cidrs, []] : [[], step.cidrs];
     const cidrs = listLacking(admission, { allowFrom, everybody });
@@ -18342,11 +19895,12 @@ async function addEach(context, port, step) {
 async function authorize(context, port, step) {
     const { groupId: GroupId, cidrs } = step;
     const change = `add the inbound rule TCP ${port} from ${cidrs.join(' and ')} to the security group ${GroupId}`;
-    const undo = `aws ec2 revoke-security-group-ingress --group-id ${toShellWord(GroupId)} --ip-permissions '${toShorthand(port, cidrs)}'`;
+    const undo = writeCommand(context.aws.region, `ec2 revoke-security-group-ingress --group-id ${toShellWord(GroupId)} --ip-permissions '${toShorthand(port, cidrs)}'`);
     const IpPermissions = [toPermission(port, step)];
     const command = new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions });
+    const judgeRefusal = (error) => (isThere$1(error) ? 'needless' : undefined);
     try {
-        await context.ledger.record({ change, undo, isNeedless: isThere$1 }, () => context.aws.ec2.send(command));
+        await context.ledger.record({ change, undo: [undo], judgeRefusal }, () => context.aws.ec2.send(command));
         return true;
     }
     catch (error) {
@@ -18357,26 +19911,6 @@ async function authorize(context, port, step) {
 }
 function isThere$1(error) {
     return isAwsError(error, 'InvalidPermission.Duplicate');
-}
-function toPermission(port, { cidrs, description: Description }) {
-    const { ipv4, ipv6 } = splitFamilies(cidrs);
-    return {
-        IpProtocol: 'tcp',
-        FromPort: port,
-        ToPort: port,
-        IpRanges: ipv4.map(CidrIp => ({ CidrIp, Description })),
-        Ipv6Ranges: ipv6.map(CidrIpv6 => ({ CidrIpv6, Description })),
-    };
-}
-function toShorthand(port, cidrs) {
-    const { ipv4, ipv6 } = splitFamilies(cidrs);
-    const list = (name, key, values) => values.length > 0 ? `,${name}=[${values.map(value => `{${key}=${value}}`).join(',')}]` : '';
-    const ranges = list('IpRanges', 'CidrIp', ipv4) + list('Ipv6Ranges', 'CidrIpv6', ipv6);
-    return `IpProtocol=tcp,FromPort=${port},ToPort=${port}${ranges}`;
-}
-function splitFamilies(cidrs) {
-    const isIpv6 = (cidr) => cidr.includes(':');
-    return { ipv4: cidrs.filter(cidr => !isIpv6(cidr)), ipv6: cidrs.filter(isIpv6) };
 }
 function denied(error, port, { groupId, cidrs }) {
     return new ActionError({
@@ -18466,7 +20000,9 @@ async function takeBack(context, { bucket, key }, uploadId) {
         });
     }
     catch (error) {
-        const remove = `aws s3api abort-multipart-upload --bucket ${toShellWord(bucket)} --key ${toShellWord(key)} --upload-id ${toShellWord(uploadId)}`;
+        const place = `--bucket ${toShellWord(bucket)} --key ${toShellWord(key)}`;
+        const words = `s3api abort-multipart-upload ${place} --upload-id ${toShellWord(uploadId)}`;
+        const remove = writeCommand(context.aws.region, words);
         context.log.warning(`The parts of an upload may still be in the bucket: ${wordsOf(error)} To remove them: ${remove}`);
     }
 }
@@ -18480,7 +20016,8 @@ async function takeBackUnheard(context, { bucket, key }, keptId) {
         await Promise.all(unheard.map(({ UploadId = '' }) => takeBack(context, { bucket, key }, UploadId)));
     }
     catch (error) {
-        const list = `aws s3api list-multipart-uploads --bucket ${toShellWord(bucket)} --prefix ${toShellWord(key)}`;
+        const words = `s3api list-multipart-uploads --bucket ${toShellWord(bucket)} --prefix ${toShellWord(key)}`;
+        const list = writeCommand(context.aws.region, words);
         context.log.warning(`An upload may have been begun that holds nothing yet: ${wordsOf(error)} To see it: ${list}`);
     }
 }
@@ -18629,7 +20166,7 @@ const BOUNDS = {
     parallel: 4,
     stallMs: 60_000,
 };
-/** Nothing is sent where the bytes are there already. */
+/** Resolves to its name in the ledger; undefined where the bytes were there already, and nothing was sent. */
 async function uploadBundle(context, upload, bounds = BOUNDS) {
     const { bucket, plan, bundle } = upload;
     if (plan.createBucket)
@@ -18637,12 +20174,14 @@ async function uploadBundle(context, upload, bounds = BOUNDS) {
     const target = { bucket, key: plan.key, bundle };
     if (await isUploaded(context, target)) {
         context.log.info(`The same bytes are at s3://${bucket}/${plan.key} already; they are not uploaded again.`);
-        return;
+        return undefined;
     }
-    const change = `upload the source bundle to s3://${bucket}/${plan.key}`;
-    const undo = `aws s3 rm ${toShellWord(`s3://${bucket}/${plan.key}`)}`;
+    const name = `s3://${bucket}/${plan.key}`;
+    const change = `upload the source bundle to ${name}`;
+    const undo = [writeCommand(context.aws.region, `s3 rm ${toShellWord(name)}`)];
     const send = bundle.sizeBytes > bounds.inPartsAboveBytes ? uploadInParts : uploadAtOnce;
-    await context.ledger.record({ change, undo }, () => send(context, target, bounds));
+    await context.ledger.record({ change, undo, names: [name] }, () => send(context, target, bounds));
+    return name;
 }
 /** Whoever may not look uploads. */
 async function isUploaded(context, { bundle, ...place }) {
@@ -18664,16 +20203,20 @@ async function uploadAtOnce(context, { bucket, key, bundle }, bounds) {
 }
 async function createBucket(context, bucket) {
     const change = `create the S3 bucket "${bucket}"`;
-    await context.ledger.record({ change, undo: `aws s3 rb ${toShellWord(`s3://${bucket}`)}` }, async () => {
-        try {
-            await context.aws.s3.send(new CreateBucketCommand({ Bucket: bucket, ...toLocation(context.aws.region) }));
-        }
-        catch (error) {
-            // Another run was faster.
-            if (!isAwsError(error, 'BucketAlreadyOwnedByYou'))
-                throw error;
-        }
-    });
+    const undo = [writeCommand(context.aws.region, `s3 rb ${toShellWord(`s3://${bucket}`)}`)];
+    const judgeRefusal = (error) => (isOurs(error) ? 'needless' : undefined);
+    const command = new CreateBucketCommand({ Bucket: bucket, ...toLocation(context.aws.region) });
+    try {
+        await context.ledger.record({ change, undo, judgeRefusal }, () => context.aws.s3.send(command));
+    }
+    catch (error) {
+        if (!isOurs(error))
+            throw error;
+    }
+}
+/** Another run was faster. */
+function isOurs(error) {
+    return isAwsError(error, 'BucketAlreadyOwnedByYou');
 }
 // us-east-1 is the one region that S3 does not accept as a location constraint.
 function toLocation(region) {
@@ -18690,8 +20233,8 @@ async function publishVersion(context, plan, bundle) {
         return { label: plan.label, reused: true, location: undefined };
     }
     const bucket = plan.bucketName ?? (await findStorageLocation(context));
-    await uploadBundle(context, { bucket, plan, bundle });
-    await createVersion(context, plan, bucket);
+    const uploaded = await uploadBundle(context, { bucket, plan, bundle });
+    await createVersion(context, plan, { bucket, uploaded });
     await waitUntilProcessed(context, plan);
     return { label: plan.label, reused: false, location: { bucket, key: plan.key } };
 }
@@ -18700,27 +20243,34 @@ async function findStorageLocation(context) {
     const answer = await context.ledger.record({ change }, () => context.aws.elasticBeanstalk.send(new CreateStorageLocationCommand({})));
     return answer.S3Bucket ?? '';
 }
-async function createVersion(context, plan, S3Bucket) {
+async function createVersion(context, plan, { bucket, uploaded }) {
     const { applicationName, label, description, key } = plan;
     const command = new CreateApplicationVersionCommand({
         ApplicationName: applicationName,
         VersionLabel: label,
         ...(description === undefined ? {} : { Description: description }),
-        SourceBundle: { S3Bucket, S3Key: key },
+        SourceBundle: { S3Bucket: bucket, S3Key: key },
         // Beanstalk then reads the .ebextensions files before anything is deployed.
         Process: true,
         AutoCreateApplication: false,
     });
-    const undo = `aws elasticbeanstalk delete-application-version --application-name ${toShellWord(applicationName)} --version-label ${toShellWord(label)} --delete-source-bundle`;
     try {
         const change = `create the application version "${label}" of "${applicationName}"`;
-        await context.ledger.record({ change, undo }, () => context.aws.elasticBeanstalk.send(command));
+        const undo = undoVersion(context.aws.region, plan, uploaded !== undefined);
+        const entry = { change, undo, covers: uploaded === undefined ? [] : [uploaded] };
+        await context.ledger.record(entry, () => context.aws.elasticBeanstalk.send(command));
     }
     catch (error) {
         if (isAwsError(error, 'TooManyApplicationVersionsException'))
             throw tooManyVersions(applicationName, error);
         throw error;
     }
+}
+// Of a version that an environment still runs Beanstalk deletes neither the version nor the bundle.
+function undoVersion(region, { applicationName, label }, hasBundle) {
+    const named = `--application-name ${toShellWord(applicationName)} --version-label ${toShellWord(label)}`;
+    const words = `elasticbeanstalk delete-application-version ${named}${hasBundle ? ' --delete-source-bundle' : ''}`;
+    return [writeCommand(region, words)];
 }
 /** Right after its creation a version may not be listed yet, and a deployment of it would be refused. */
 async function waitUntilProcessed(context, { applicationName, label }) {
@@ -18753,8 +20303,86 @@ function tooManyVersions(applicationName, cause) {
     });
 }
 
+/** Waits for an environment that somebody else is creating: what it has is known when its launch is over. Reads only. */
+/** However the launch ends: whoever looks then sees it. Throws an ActionError when the time of the run is over before. */
+async function awaitLaunch(context, { id, name }) {
+    context.log.info('The environment is Launching: somebody else is creating it. Waiting until that is over.');
+    await pollUntil(context, {
+        what: `the launch of the environment "${name}" to end`,
+        read: () => describeState(context, id),
+        done: ({ status }) => status !== 'Launching',
+        describe: ({ status }) => `status ${toPrintableLine(status, 40)}`,
+    });
+}
+
+/** Of many names those that somebody may have meant who wrote another. Pure. */
+/** Longer names are compared by their beginning. */
+const MOST_COMPARED = 200;
+/** The nearest first, by how many characters have to be changed, put in or taken out. */
+function findNearestNames(written, names, most = 3) {
+    const wanted = prepare$1(written);
+    return names
+        .map(name => ({ name, distance: countChanges(wanted, prepare$1(name)) }))
+        .toSorted((a, b) => a.distance - b.distance)
+        .slice(0, most)
+        .map(({ name }) => name);
+}
+function prepare$1(name) {
+    return name.slice(0, MOST_COMPARED).toLowerCase();
+}
+// Levenshtein's distance, row by row.
+function countChanges(from, to) {
+    let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+    for (let i = 0; i < from.length; i++) {
+        const next = [i + 1];
+        for (let j = 0; j < to.length; j++) {
+            const replaced = (row[j] ?? 0) + (from[i] === to[j] ? 0 : 1);
+            next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row.at(-1) ?? 0;
+}
+
+/** Looks whether the account has the platform on which an environment is to be created, before anything is made. Reads only. */
+/** What cannot be asked is left to CreateEnvironment. Throws an ActionError that offers the nearest names there are. */
+async function refuseMissingPlatform(context, platform) {
+    const { solutionStackName, platformArn } = platform;
+    const written = solutionStackName ?? platformArn;
+    if (written === undefined)
+        return;
+    const listed = await ask$2(() => (solutionStackName ? listStacks(context) : listArns(context)));
+    if (listed.kind === 'refused') {
+        context.log.info(`Whether the platform is there is unknown: ${explainRefusal(listed.refusal)}`);
+        return;
+    }
+    const names = listed.answer;
+    // Nobody has an account without any.
+    if (names.length > 0 && !names.includes(written))
+        throw missing(platform, names, context.aws.region);
+}
+async function listStacks({ aws }) {
+    const { SolutionStacks = [] } = await aws.elasticBeanstalk.send(new ListAvailableSolutionStacksCommand({}));
+    return SolutionStacks;
+}
+async function listArns({ aws }) {
+    const pages = await readPages(token => aws.elasticBeanstalk.send(new ListPlatformVersionsCommand({ ...token })));
+    return pages.flatMap(({ PlatformSummaryList = [] }) => PlatformSummaryList.flatMap(({ PlatformArn }) => PlatformArn ?? []));
+}
+function missing({ solutionStackName, platformArn = '' }, names, region) {
+    const [input, written, list] = solutionStackName
+        ? ['solution-stack-name', solutionStackName, 'list-available-solution-stacks']
+        : ['platform-arn', platformArn, 'list-platform-versions'];
+    const nearest = findNearestNames(written, names).map(quoteForeign);
+    return new ActionError({
+        code: 'platform-missing',
+        message: `'${input}' was "${written}", which is none of the ${names.length} platforms that the account has in ${region}.`,
+        hint: `The nearest are: ${nearest.join(', ')}. All of them: aws elasticbeanstalk ${list} --region ${region}`,
+    });
+}
+
 /** What is known of an environment that is still to be created. Reads only. */
-/** Throws an ActionError where the inputs do not let it be created, and where its host name is taken. */
+/** Throws an ActionError where the inputs do not let it be created, where its platform is not there, and where its host name is taken. */
 async function foreseeEnvironment(context, wanted, others) {
     const { applicationName, creation } = wanted;
     const howToCreate = findWhatIsLacking(creation);
@@ -18763,6 +20391,7 @@ async function foreseeEnvironment(context, wanted, others) {
     const application = others.length > 0 ? 'exists' : await lookForApplication(context, applicationName);
     if (application === 'missing' && !creation.mayCreateApplication)
         throw await explainMissing(context, wanted, { environments: [], howToCreate: LET_APPLICATION });
+    await refuseMissingPlatform(context, creation);
     await refuseTakenName(context, creation);
     const { solutionStackName: SolutionStackName, platformArn: PlatformArn } = creation;
     const platform = await findPlatform(context, {
@@ -18823,107 +20452,6 @@ function taken(prefix, region) {
     });
 }
 
-/** Who uses a security group besides the environment's entrance. Reads only. */
-async function findOtherUsers({ aws }, groupId, { interfaces: own }) {
-    const Filters = [{ Name: 'group-id', Values: [groupId] }];
-    const asked = await ask$2(() => readPages(token => aws.ec2.send(new DescribeNetworkInterfacesCommand({ Filters, ...token }))));
-    if (asked.kind === 'refused')
-        return asked;
-    const found = asked.answer.flatMap(({ NetworkInterfaces = [] }) => NetworkInterfaces);
-    const others = found.filter(each => !isOwn(each, own));
-    return { kind: 'known', interfaceIds: others.map(({ NetworkInterfaceId = '' }) => NetworkInterfaceId) };
-}
-function isOwn({ Attachment, Description }, own) {
-    const instanceId = Attachment?.InstanceId;
-    if (instanceId !== undefined)
-        return own.instanceIds.includes(instanceId);
-    return own.description !== undefined && Description === own.description;
-}
-
-/** Which ports of the entrance clients of the environment come by. Pure. */
-/**
- * A listener that somebody added beside the settings is not the environment's, unless the WebSocket is opened there.
- * Empty where nothing is known of listeners.
- */
-function listPorts({ kind, listeners, interfaces }, { enabledPorts, newPorts, websocketPort, ownPort = HTTP_PORT }) {
-    // TLS may end on the instance itself, at a port that Beanstalk does not open.
-    if (kind === 'instance')
-        return [...new Set([HTTP_PORT, ownPort])].map(toPort$1);
-    if (listeners === undefined)
-        return (enabledPorts ?? []).map(toPort$1);
-    const isWanted = (port) => (enabledPorts ?? USUAL_PORTS).includes(port) || port === websocketPort;
-    const wanted = listeners.filter(({ listenerPort }) => isWanted(listenerPort));
-    const isThere = (port) => listeners.some(({ listenerPort }) => listenerPort === port);
-    // Where the instances' groups decide, Beanstalk alone knows which of their ports a new listener will forward to.
-    const coming = interfaces.instanceIds.length > 0 ? [] : newPorts.filter(port => !isThere(port));
-    const ports = new Set(wanted.map(({ port }) => port));
-    const found = [...ports].map(port => ({
-        port,
-        listenerPorts: wanted.filter(listener => listener.port === port).map(({ listenerPort }) => listenerPort),
-    }));
-    return [...found, ...coming.map(port => ({ ...toPort$1(port), isComing: true }))];
-}
-/** Where nginx listens on every platform. */
-const HTTP_PORT = 80;
-const USUAL_PORTS = [HTTP_PORT, 443];
-function toPort$1(port) {
-    return { port, listenerPorts: [port] };
-}
-
-/** Finds the groups that face the internet, and whom they admit. Reads only. */
-/** What AWS denies is unknown: the handshake will tell whether the port is open. */
-async function surveyInbound(context, request) {
-    const asked = await ask$2(() => survey(context, request));
-    if (asked.kind === 'answered')
-        return asked.answer;
-    return { kind: 'unknown', reason: 'AWS did not tell', refusal: asked.refusal };
-}
-async function survey(context, request) {
-    const { environmentId, hasLoadBalancer } = request;
-    const entrance = await findEntrance(context, environmentId);
-    if (entrance.kind === 'unknown')
-        return entrance;
-    if (hasLoadBalancer !== undefined && hasLoadBalancer !== (entrance.kind !== 'instance'))
-        return {
-            kind: 'unknown',
-            reason: `the settings name ${hasLoadBalancer ? 'a' : 'no'} load balancer, and AWS names ${hasLoadBalancer ? 'none' : 'one'}`,
-        };
-    const wanted = listPorts(entrance, request);
-    const [refusal] = entrance.refusals;
-    if (wanted.length === 0)
-        return { kind: 'unknown', reason: `no listener of ${entrance.title} is known`, ...(refusal ? { refusal } : {}) };
-    if (entrance.groupIds.length === 0)
-        return { kind: 'unknown', reason: `${entrance.title} has no security group` };
-    const { groups, ports, refusals } = await readGroups(context, entrance.groupIds, wanted);
-    const surveyed = { entrance, groups: groups.map(group => toGroup(group, environmentId)), ports };
-    const chosen = await chooseCandidate(context, surveyed, request);
-    return { kind: 'found', ...surveyed, ...chosen, refusals: [...entrance.refusals, ...refusals] };
-}
-async function chooseCandidate(context, { entrance, groups, ports }, { mayAdd, securityGroupId, allowFrom }) {
-    const isLacking = ports.some(({ admission }) => listLacking(admission, { allowFrom, everybody: ANYWHERE }).length > 0);
-    const mayBeOpened = isLacking && mayAdd;
-    const named = groups.find(({ groupId }) => groupId === securityGroupId);
-    if (securityGroupId !== undefined) {
-        const instancesUseIt = named && mayBeOpened ? await askWhoIsBehind(context, named.groupId, entrance) : undefined;
-        return { candidate: named, others: undefined, instancesUseIt };
-    }
-    const candidate = groups.find(({ isBeanstalks }) => isBeanstalks) ?? (groups.length === 1 ? groups[0] : undefined);
-    const others = candidate && mayBeOpened ? await findOtherUsers(context, candidate.groupId, entrance) : undefined;
-    return { candidate, others, instancesUseIt: undefined };
-}
-// Undefined where the instances are the entrance themselves.
-async function askWhoIsBehind(context, groupId, { interfaces, instanceIds }) {
-    if (interfaces.instanceIds.length > 0)
-        return undefined;
-    return await ask$2(async () => (await readInstances(context, instanceIds)).groupIds.includes(groupId));
-}
-// CloudFormation tags what it makes; Beanstalk's template gives these two names to the groups.
-function toGroup({ GroupId: groupId = '', Tags = [] }, environmentId) {
-    const tagOf = (key) => Tags.find(({ Key }) => Key === key)?.Value ?? '';
-    const isNamed = ['AWSEBSecurityGroup', 'AWSEBLoadBalancerSecurityGroup'].includes(tagOf('aws:cloudformation:logical-id'));
-    return { groupId, isBeanstalks: isNamed && tagOf('elasticbeanstalk:environment-id') === environmentId };
-}
-
 /** Reads what the bundle sets about the way clients come to the instances, of which the survey of AWS has to know. */
 /** Throws what `readText` throws (an ActionError for a damaged zip). */
 async function readFrontSettings(bundle) {
@@ -18972,7 +20500,7 @@ function findOwnPort(url, cname) {
 
 /** Everything that is read from AWS before anything is decided. */
 async function surveyDeployment(context, request, bundle) {
-    const lookup = await lookUpEnvironment(context, request);
+    const lookup = await lookUpLaunched(context, request);
     if (lookup.kind === 'missing')
         return await foresee(context, request, lookup.others);
     const { environment } = lookup;
@@ -18984,6 +20512,14 @@ async function surveyDeployment(context, request, bundle) {
     ]);
     return { environment, foreseen: undefined, inbound, version };
 }
+// Before its launch is over an environment has no group and no instance. A dry run does not wait.
+async function lookUpLaunched(context, request) {
+    const lookup = await lookUpEnvironment(context, request);
+    if (lookup.kind === 'missing' || lookup.environment.status !== 'Launching' || request.dryRun)
+        return lookup;
+    await awaitLaunch(context, lookup.environment);
+    return await lookUpEnvironment(context, request);
+}
 async function foresee(context, request, others) {
     const { applicationName, environmentName } = request;
     const foreseen = await foreseeEnvironment(context, request, others);
@@ -18993,7 +20529,7 @@ async function foresee(context, request, others) {
         : `Neither the application "${applicationName}" nor its environment "${environmentName}" exists yet.`);
     context.log.info(`Platform: ${foreseen.environment.platform.name}.`);
     const version = await surveyVersion(context, { ...toVersion(request), hasApplication });
-    const inbound = { kind: 'unknown', reason: 'the environment does not exist yet' };
+    const inbound = { kind: 'new' };
     return { environment: foreseen.environment, foreseen, inbound, version };
 }
 /** The environment as it is when it has been created: what was foreseen of it is known now. */
@@ -19036,40 +20572,6 @@ function portOf(url) {
     return parsed.kind === 'target' ? parsed.target.port : undefined;
 }
 
-/** What the log says of the plan before it is carried out, and of the instances' own logs. */
-function tellPlan({ log }, plan) {
-    for (const line of reviewPlan(plan).inWords)
-        log.info(line);
-    for (const { message, remedy } of plan.update.creation?.notes ?? [])
-        log.warning(`${message} ${remedy}`, 'The new environment');
-    for (const { message, remedy } of plan.loadBalancer.notes)
-        log.warning(`${message} ${remedy}`, 'Load balancer');
-    warnOfInbound(log, plan);
-    if (!plan.update.wait)
-        log.notice('wait-for-deployment is false: no WebSocket is opened, so nothing is proved.');
-    return plan;
-}
-/** Of an environment that was created after the plan was told. */
-function tellInbound({ log }, plan) {
-    for (const line of describeInbound(plan.inbound))
-        log.info(line);
-    warnOfInbound(log, plan);
-    return plan;
-}
-function warnOfInbound(log, plan) {
-    for (const { message, remedy } of listWarnings(plan))
-        log.warning(`${message} ${remedy}`, 'The inbound rule');
-}
-function tellLogs({ log }, logs) {
-    for (const { instanceId, files } of logs) {
-        for (const { path, lines } of files) {
-            log.info(`${instanceId}, ${path}:`);
-            log.quote(lines.join('\n'));
-        }
-    }
-    return logs;
-}
-
 /** The version is brought to run: in the environment that is there, or in one that is created with it. */
 async function runVersion(context, version, products) {
     const { creation } = version.plan.update;
@@ -19083,9 +20585,11 @@ async function runInExisting(context, version, products) {
     const ports = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound));
     products.ports = ports;
     products.published = await stage('Publish the version', () => publishVersion(context, plan.version, source));
-    const onState = (state, acceptedPart) => Object.assign(products, { acceptedPart, state });
-    const { settled } = await stage('Deploy the version', () => deployVersion(context, plan.update, onState));
-    Object.assign(products, { settled, state: settled.state });
+    const onState = (state, part, requestId) => noteUpdate(products, { state, part, requestId });
+    version.onDeploy?.();
+    const deploy = () => deployVersion(context, plan.update, onState);
+    const { settled, before } = await stage('Deploy the version', deploy);
+    Object.assign(products, { settled, state: settled.state, replacedLabel: before?.versionLabel });
     return { plan, known, ports, settled };
 }
 // The group, and the address at which the WebSocket is opened, are there when the environment is.
@@ -19095,7 +20599,12 @@ async function runInNew(context, { request, plan: foreseen, source, known, creat
     if (creation.makesApplication)
         await stage('Create the application', () => createApplication(context, creation.applicationName));
     products.published = await stage('Publish the version', () => publishVersion(context, foreseen.version, source));
-    const onState = (state) => Object.assign(products, { acceptedPart: 'all', state });
+    const onState = (state, part, requestId) => {
+        noteUpdate(products, { state, part: part ?? 'all', requestId });
+        // Another run has created it, and this one only updates it.
+        if (part)
+            products.creation = undefined;
+    };
     const { settled } = await stage('Create the environment', () => createEnvironment(context, { update, creation }, onState));
     Object.assign(products, { settled, state: settled.state });
     if (settled.kind !== 'succeeded') {
@@ -19107,6 +20616,12 @@ async function runInNew(context, { request, plan: foreseen, source, known, creat
     products.ports = ports;
     const front = describeFrontAsKnown(plan.loadBalancer.after, plan.proxy.timeouts);
     return { plan, known: { ...known, ...front }, ports, settled };
+}
+// The state that comes first with the id of a request is the answer to it.
+function noteUpdate(products, { state, part, requestId }) {
+    const isAnswer = requestId !== products.updateRequestId;
+    const accepted = isAnswer ? { updateRequestId: requestId, acceptedAtMs: state.updatedAtMs } : {};
+    Object.assign(products, { acceptedPart: part, state, ...accepted });
 }
 
 /** What the log says of the source bundle, and of the app in it. */
@@ -19470,8 +20985,8 @@ async function findProgram(names, searchPath) {
     return undefined;
 }
 /** With the version that stands behind a slash in what `-v` prints ("nginx/1.24.0", "Apache/2.4.62"). */
-async function describeProgram(path) {
-    const options = { env: {}, timeout: LONGEST_ANSWER_MS$1, maxBuffer: 64 * 1024 };
+async function describeProgram(path, signal) {
+    const options = { env: {}, signal, timeout: LONGEST_ANSWER_MS$1, maxBuffer: 64 * 1024 };
     const told = await new Promise(resolve => {
         execFile(path, ['-v'], options, (_, stdout, stderr) => resolve(`${stdout}${stderr}`));
     });
@@ -21247,7 +22762,7 @@ async function tryOut(facts, means, elapsedMs) {
     const staged = stageTree(facts, name === 'nginx' ? NGINX_PACKAGE : new Map());
     if (!staged)
         return notRun("the platform's own proxy files are not known");
-    const [program, folder] = [await describeProgram(path), await makeTrialFolder(means.temporaryFolders)];
+    const [program, folder] = [await describeProgram(path, means.signal), await makeTrialFolder(means.temporaryFolders)];
     if (!folder)
         return notRun('there is no folder for temporary files with a short and plain path');
     try {
@@ -21368,14 +22883,20 @@ async function deploy(context, options, products) {
         const isRefused = (products.refusals ?? []).length > 0;
         if (options.request.dryRun || isRefused)
             return;
-        await act(context, { ...prepared, probe: options.probe }, products);
+        const { probe, renew } = options;
+        const toAct = (onDeploy) => act(context, { ...prepared, probe, onDeploy }, products);
+        await guardDeployment(context, { ...prepared, probe, renew, act: toAct }, products);
+    }
+    catch (error) {
+        await endCancelled(context, options.request, products);
+        throw error;
     }
     finally {
         await resources.disposeAsync();
     }
 }
 /** Reads everything, changes nothing. */
-async function prepare(context, { request, workspace, resources }, products) {
+async function prepare(context, { request, workspace, resources, }, products) {
     const stage = stagesOf(context, products);
     const { temporaryFolder } = context;
     const bundle = await stage('Read the source bundle', async () => tellBundle(context, await openBundle({ ...request.bundle, workspace, temporaryFolder })));
@@ -21433,13 +22954,7 @@ async function act(context, prepared, products) {
     }
     if (products.health?.accepted && isAccepted(products))
         return await pruneAfterSuccess(context, plan, products);
-    products.state = await describeState(context, environmentId);
-    // Of what is terminated nothing can be asked any more.
-    if (isGone(products))
-        return;
-    const beganMs = settled.events[0]?.atMs;
-    const fetchAll = () => fetchLogs(context, environmentId, beganMs);
-    products.logs = await stage('Fetch the logs', async () => tellLogs(context, await fetchAll()));
+    await explainFailure(context, { environmentId, beganMs: settled.events[0]?.atMs }, products);
 }
 function isAccepted({ handshake }) {
     return handshake?.targets.every(target => target.outcome === 'accepted') ?? false;

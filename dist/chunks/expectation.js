@@ -1,4 +1,4 @@
-import { a as parseUrl, i as isLocal, b as isAddress } from './protocols.js';
+import { a as parseUrl, u as usualPort, i as isLocal, b as isAddress } from './protocols.js';
 import { randomBytes, createHash } from 'node:crypto';
 import { runInNewContext } from 'node:vm';
 
@@ -36,7 +36,7 @@ function readProxy({ protocol, hostname, port, username, password }) {
     const pair = `${decode(username)}:${decode(password)}`;
     return {
         host: hostname.replace(/^\[|\]$/g, ''),
-        port: Number(port) || (isSecure ? 443 : 80),
+        port: Number(port) || usualPort(isSecure),
         isSecure,
         ...(username || password ? { authorization: `Basic ${Buffer.from(pair).toString('base64')}` } : {}),
     };

@@ -1,16 +1,42 @@
-import { f as findEnvironment, c as countInstances, t as toEnvironmentUrl, a as toListenerPort, b as findBlockers, d as toKnownCount, e as describeUnread } from './describe-known.js';
-import './refusals.js';
+import { f as findListenerPort, s as surveyInbound, a as findBlockers, t as toKnownPort, d as describePorts, b as findEnvironment, c as countInstances, e as toEnvironmentUrl, g as findOwnAddress, h as describeUnread, i as toKnownCount } from './survey-inbound.js';
+import { e as explainRefusal } from './refusals.js';
 import './action-error.js';
-import './untrusted.js';
-import 'node:stream';
 import './address-range.js';
 import 'node:net';
+import './untrusted.js';
 import './schemas_0.js';
 import 'node:path';
 import 'node:os';
 import 'node:fs/promises';
+import './known.js';
 import './protocols.js';
 import './silence-limits.js';
+import 'node:stream';
+
+/** What is asked of AWS about an environment that does not take the connections of a check. Reads only. */
+/** What AWS denies is told as unknown. */
+async function lookAtChecked(context, { id: environmentId, front }, way) {
+    const listenerPort = findListenerPort(way);
+    const isKnown = front.loadBalancer !== 'unknown';
+    const [inbound, { found, unknown }] = await Promise.all([
+        surveyInbound(context, {
+            ...{ environmentId, securityGroupId: undefined, allowFrom: [], mayAdd: false },
+            hasLoadBalancer: isKnown ? front.loadBalancer !== 'none' : undefined,
+            enabledPorts: isKnown ? front.listeners.map(({ port }) => port) : undefined,
+            newPorts: [],
+            websocketPort: listenerPort,
+            ownPort: way.isOwnHost ? listenerPort : undefined,
+        }),
+        findBlockers(context, { environmentId, listenerPort }),
+    ]);
+    const all = new Set([...listRefusals(inbound), ...unknown]);
+    return { ...toKnownPort(describePorts(inbound), way), blockers: { found, unknown: [...all] } };
+}
+function listRefusals(inbound) {
+    if (inbound.kind === 'found')
+        return inbound.refusals.map(explainRefusal);
+    return inbound.kind === 'unknown' && inbound.refusal ? [explainRefusal(inbound.refusal)] : [];
+}
 
 /** The environment that a check is about: its URL, and what is known of it before the network is asked. Reads only. */
 /** Throws an ActionError when it does not exist, or no client can open a WebSocket to it. */
@@ -21,15 +47,18 @@ async function findChecked(context, environment, path) {
     context.log.info(`Platform: ${platform.name}.`);
     const instanceCount = await countInstances(context, { environmentId: id, front: survey.front });
     const url = toEnvironmentUrl(survey, path ?? '/');
+    const ownAddress = findOwnAddress(survey);
+    const known = { ...describeUnread(survey), ...toKnownCount(instanceCount), pathIsGuess: !path };
     const looks = new Map();
     return {
         url,
-        known: { ...describeUnread(survey), ...toKnownCount(instanceCount), pathIsGuess: !path },
-        lookAtWayIn: async (asked) => {
-            const listenerPort = toListenerPort({ url: asked, isOwnAddress: new URL(asked).host === new URL(url).host });
-            const look = looks.get(listenerPort) ?? findBlockers(context, { environmentId: id, listenerPort });
-            looks.set(listenerPort, look);
-            return { blockers: await look };
+        known: ownAddress ? { ...known, ownAddress } : known,
+        lookAtWayIn: asked => {
+            const { host, hostname } = new URL(asked);
+            const isOwnHost = hostname === new URL(url).hostname;
+            const look = looks.get(host) ?? lookAtChecked(context, survey, { url: asked, ownAddress, isOwnHost });
+            looks.set(host, look);
+            return look;
         },
     };
 }

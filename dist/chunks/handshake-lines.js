@@ -1,4 +1,5 @@
-import { a as foldMarkdown, f as fenceMarkdown } from './markdown.js';
+import { t as toListenerPort } from './known.js';
+import { f as foldMarkdown, a as fenceMarkdown } from './markdown.js';
 
 /** How the catalogue words a kind of finding, and the pieces that its entries share. */
 const MAX_QUOTED_LENGTH = 200;
@@ -8,6 +9,10 @@ function quote(text) {
 }
 function namePlace({ evidence: { target } }) {
     return `"${target.host}" port ${target.port}`;
+}
+/** That of the listener, which the advice is about. */
+function nameListenerPort({ evidence: { target }, known }) {
+    return toListenerPort(known, target);
 }
 /** The refusal as `404 "Not Found"`. */
 function nameAnswer({ refusal }) {
@@ -356,4 +361,4 @@ function toMs(ms) {
     return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
 }
 
-export { UNASKED_REMEDY as U, describeCut as a, describeHandshake as b, instruct as c, describeTarget as d, UPGRADE_LINES as e, findHeader as f, nameAnswer as g, quoteMessage as h, isUnasked as i, choosePathToPaste as j, namePlace as n, parseHead as p, quote as q, renderEvidence as r };
+export { UNASKED_REMEDY as U, describeCut as a, describeHandshake as b, instruct as c, describeTarget as d, UPGRADE_LINES as e, findHeader as f, nameAnswer as g, nameListenerPort as h, isUnasked as i, quoteMessage as j, choosePathToPaste as k, namePlace as n, parseHead as p, quote as q, renderEvidence as r };

@@ -8,11 +8,12 @@ import 'node:os';
 import 'node:fs/promises';
 import 'node:crypto';
 import './until-aborted.js';
-import 'node:stream';
-import 'node:zlib';
 import './refusals.js';
 import './action-error.js';
 import './untrusted.js';
+import 'node:stream';
+import './schemas_02.js';
+import 'node:zlib';
 import 'node:https';
 import 'node:process';
 

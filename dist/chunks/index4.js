@@ -1,4 +1,4 @@
-import { H as HttpRequest } from './until-aborted.js';
+import { H as HttpRequest } from './schemas_02.js';
 import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { promises } from 'node:fs';
 import { homedir } from 'node:os';
@@ -9,6 +9,7 @@ import { s as setCredentialFeature } from './clients.js';
 import 'node:stream';
 import 'node:zlib';
 import 'node:fs/promises';
+import './until-aborted.js';
 import './refusals.js';
 import './action-error.js';
 import './untrusted.js';

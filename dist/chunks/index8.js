@@ -1,11 +1,12 @@
 import fs from 'node:fs/promises';
 import { C as CredentialsProviderError } from './schemas_0.js';
-import { H as HttpRequest, p as parseRfc3339DateTime } from './until-aborted.js';
+import { H as HttpRequest, p as parseRfc3339DateTime } from './schemas_02.js';
 import { h as sdkStreamMixin, N as NodeHttpHandler, s as setCredentialFeature } from './clients.js';
 import 'node:path';
 import 'node:os';
 import 'node:stream';
 import 'node:zlib';
+import './until-aborted.js';
 import './refusals.js';
 import './action-error.js';
 import './untrusted.js';

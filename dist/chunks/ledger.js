@@ -8,7 +8,7 @@ function openLedger() {
     const entries = [];
     return {
         entries: () => entries,
-        async record({ isNeedless, ...change }, act) {
+        async record({ judgeRefusal, ...change }, act) {
             const index = entries.push({ ...change, outcome: 'asked' }) - 1;
             try {
                 const answer = await act();
@@ -16,7 +16,7 @@ function openLedger() {
                 return answer;
             }
             catch (error) {
-                const outcome = isNeedless?.(error) ? 'needless' : isRefused(error) ? 'failed' : 'asked';
+                const outcome = judgeRefusal?.(error) ?? (isRefused(error) ? 'failed' : 'asked');
                 entries[index] = { ...change, outcome, detail: toPrintableLine(String(error)) };
                 throw error;
             }

@@ -26,6 +26,14 @@ function codeMarkdown(text) {
     const ticks = '`'.repeat(longestRun(line, 0) + 1);
     return new MarkdownText(`${ticks} ${line} ${ticks}`);
 }
+/** To a place of our own choosing, never a foreign one. */
+function linkMarkdown(text, place) {
+    if (place.protocol !== 'https:')
+        throw new TypeError(`A link must be https, and was ${place.protocol}`);
+    // What would end the link, or the cell of a table that it stands in.
+    const target = place.href.replaceAll(/[<>|\\]/g, encodeURIComponent);
+    return new MarkdownText(`[${escapeText(text)}](<${target}>)`);
+}
 /** Folded away behind a title, which is HTML to GitHub: there a backslash would be shown. */
 function foldMarkdown(title, content) {
     const shown = toPrintableLine(title).replaceAll(/[&<>@#]|(?<=\bGH)-(?=\d)/gi, mark => REFERENCES[mark] ?? mark);
@@ -84,4 +92,4 @@ function longestRun(text, atLeast) {
     return (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), atLeast);
 }
 
-export { foldMarkdown as a, codeMarkdown as c, fenceMarkdown as f, joinMarkdown as j, markdown as m, renderMarkdown as r };
+export { fenceMarkdown as a, codeMarkdown as c, foldMarkdown as f, joinMarkdown as j, linkMarkdown as l, markdown as m, renderMarkdown as r };

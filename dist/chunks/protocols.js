@@ -59,10 +59,13 @@ function isAddress(host) {
 function isLocal(host) {
     return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d+){3}$/.test(host);
 }
+/** Which a URL need not name (RFC 6455, section 3; RFC 9110, section 4.2). */
+function usualPort(isSecure) {
+    return isSecure ? 443 : 80;
+}
 function describeTarget(url, isSecure) {
-    const port = Number(url.port) || (isSecure ? 443 : 80);
-    const hasDefaultPort = port === (isSecure ? 443 : 80);
-    const authority = hasDefaultPort ? url.hostname : `${url.hostname}:${port}`;
+    const port = Number(url.port) || usualPort(isSecure);
+    const authority = port === usualPort(isSecure) ? url.hostname : `${url.hostname}:${port}`;
     const bare = {
         host: url.hostname.replace(/^\[|\]$/g, ''),
         port,
@@ -538,4 +541,4 @@ function isProtocolName(name) {
     return Object.hasOwn(protocols, name);
 }
 
-export { parseUrl as a, isAddress as b, protocolNames as c, protocols as d, withRequestTarget as e, guessProtocol as g, isLocal as i, parseTarget as p, startStopwatch as s, withDeadline as w };
+export { parseUrl as a, isAddress as b, protocolNames as c, protocols as d, withRequestTarget as e, guessProtocol as g, isLocal as i, parseTarget as p, startStopwatch as s, usualPort as u, withDeadline as w };

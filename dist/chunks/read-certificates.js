@@ -9,10 +9,11 @@ import os__default from 'os';
 import * as crypto from 'crypto';
 import * as fs from 'fs';
 import { promises } from 'fs';
-import { a as toPrintableLine, b as toPrintableLines, c as toPrintableText, t as toOutputValue } from './untrusted.js';
+import { a as toPrintableLine, b as toPrintableLines, d as toPrintableText, t as toOutputValue } from './untrusted.js';
 import { r as renderMarkdown } from './markdown.js';
-import { g as describeLedger } from './summary-parts.js';
-import { t as toProblem } from './verdict.js';
+import { b as describeLedger } from './list-changes.js';
+import { t as toProblem } from './summary-parts.js';
+import { u as untilAborted } from './until-aborted.js';
 import { p as parseTarget, c as protocolNames, b as isAddress, a as parseUrl } from './protocols.js';
 import { X509Certificate } from 'node:crypto';
 
@@ -34,6 +35,17 @@ function startDeadline(clock, totalMs) {
     const startedMs = clock.monotonicMs();
     const elapsedMs = () => clock.monotonicMs() - startedMs;
     return { totalMs, elapsedMs, remainingMs: () => Math.max(0, totalMs - elapsedMs()) };
+}
+
+/** What GitHub's runner says about the run in variables of the environment. */
+function readWorkflowVariables(env) {
+    return {
+        eventName: env.GITHUB_EVENT_NAME ?? '',
+        eventPath: env.GITHUB_EVENT_PATH ?? '',
+        sha: env.GITHUB_SHA ?? '',
+        runId: env.GITHUB_RUN_ID ?? '',
+        runAttempt: env.GITHUB_RUN_ATTEMPT ?? '',
+    };
 }
 
 // We use any as a valid input type
@@ -492,6 +504,8 @@ function divertStrayOutput({ debug }) {
  * The frame of every door, longer than most because it is one place: what the runner gives (inputs, environment, signals)
  * is read once here, and what it takes (outputs, summary, annotations, the exit code) is written once here.
  */
+/** From a signal on: the runner waits 7.5 s, and outputs, summary and report are written after this. */
+const GRACE_MS = 5000;
 const LONGEST_AFTERLIFE_MS = 1000;
 const LONGEST_AFTERLIFE_AFTER_BUG_MS = 10_000;
 /** Of what happened, in characters: half of what an annotation holds. */
@@ -502,7 +516,12 @@ function openDoor() {
     const controller = new AbortController();
     divertStrayOutput(actionsLog);
     for (const signal of ['SIGINT', 'SIGTERM']) {
-        process.once(signal, () => controller.abort(cancelledBy(signal)));
+        // Not once: a second signal would end the process at once, in the midst of what it takes back and writes.
+        process.on(signal, () => {
+            if (!controller.signal.aborted)
+                actionsLog.info(`${signal} came: the run takes back what is half done, and ends.`);
+            controller.abort(cancelledBy(signal));
+        });
     }
     for (const event of ['uncaughtException', 'unhandledRejection']) {
         process.on(event, error => controller.abort(tellUncaught(error)));
@@ -514,14 +533,33 @@ function openDoor() {
         temporaryFolder: process.env.RUNNER_TEMP || tmpdir(),
         proxyVariables: readProxyVariables(process.env),
         searchPath: process.env.PATH ?? '',
+        workflow: readWorkflowVariables(process.env),
         cancelled: controller.signal,
     };
 }
 /** A signal that ends with the job's cancellation or, with an ActionError, when `totalMs` are over. */
-function limitTime(door, totalMs) {
+function limitTime(door, totalMs, what = 'run') {
     const controller = new AbortController();
-    setTimeout(() => controller.abort(timeIsOver(totalMs)), totalMs).unref();
+    setTimeout(() => controller.abort(timeIsOver(what, totalMs)), totalMs).unref();
     return AbortSignal.any([door.cancelled, controller.signal]);
+}
+/** What `work` comes to; after a signal for as long as the runner leaves time, then the reason of the signal. */
+async function withinGrace({ cancelled }, work) {
+    const over = new AbortController();
+    let timer;
+    const onCancelled = () => {
+        timer = setTimeout(() => over.abort(cancelled.reason), GRACE_MS);
+    };
+    cancelled.addEventListener('abort', onCancelled, { once: true });
+    if (cancelled.aborted)
+        onCancelled();
+    try {
+        return await untilAborted(work, over.signal);
+    }
+    finally {
+        cancelled.removeEventListener('abort', onCancelled);
+        clearTimeout(timer);
+    }
 }
 /** Writes what the run has to say, and sets the exit code: 0 only when the verdict is good or tolerated. */
 async function closeDoor(door, ending) {
@@ -535,8 +573,8 @@ async function closeDoor(door, ending) {
     // Nothing that still waits (the pause before a retry) has anything to say any more.
     setTimeout(() => process.exit(), LONGEST_AFTERLIFE_MS).unref();
 }
-function tellEnding({ verdict, changes }) {
-    for (const line of describeLedger(changes))
+function tellEnding({ verdict, changes, running = [] }) {
+    for (const line of [...describeLedger(changes), ...running])
         actionsLog.info(line);
     const { headline, problem, furtherProblems = [], isTolerated } = verdict;
     const tell = isTolerated ? actionsLog.warning : actionsLog.error;
@@ -582,13 +620,13 @@ function cancelledBy(signal) {
     return new ActionError({
         code: 'cancelled',
         message: `The run was cancelled (${signal}).`,
-        hint: 'Look at the list of changes in the log before you run it again: an update that had begun goes on in Beanstalk.',
+        hint: 'Look at the list of changes in the log before you run it again.',
     });
 }
-function timeIsOver(totalMs) {
+function timeIsOver(what, totalMs) {
     return new ActionError({
         code: 'deadline-exceeded',
-        message: `The run was not over after ${Math.round(totalMs / 1000)} s.`,
+        message: `The ${what} was not over after ${Math.round(totalMs / 1000)} s.`,
         hint: "Look at the environment's events; raise 'deployment-timeout' if the deployment only needs longer.",
     });
 }
@@ -884,4 +922,4 @@ function unreadable(message, cause) {
     });
 }
 
-export { parseWebSocketUrl as a, readFailOn as b, readEnvironmentName as c, readApplicationName as d, readRegion as e, openDoor as f, listMasks as g, hideQuery as h, actionsLog as i, closeDoor as j, readCertificates as k, listSecrets as l, startDeadline as m, splitLines as n, openInputReader as o, parseWebSocketPath as p, limitTime as q, readProbeRequest as r, systemClock as s };
+export { parseWebSocketUrl as a, readFailOn as b, readEnvironmentName as c, readApplicationName as d, readRegion as e, openDoor as f, listMasks as g, hideQuery as h, actionsLog as i, closeDoor as j, readCertificates as k, listSecrets as l, startDeadline as m, splitLines as n, openInputReader as o, parseWebSocketPath as p, limitTime as q, readProbeRequest as r, systemClock as s, withinGrace as w };

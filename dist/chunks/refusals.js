@@ -5,6 +5,8 @@ import { Readable, pipeline, Transform } from 'node:stream';
 /** An answer of AWS is read within bounds, and one that cannot be read is told from a bug of ours. */
 /** AWS answered, but not with what the operation answers. The cause says where reading it ended. */
 class UnreadableAnswer extends Error {
+    /** What stands between may have passed by the next attempt: the SDK's own word for an error that is retried. */
+    $retryable = { throttling: false };
     constructor(cause) {
         super(cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause), { cause });
         this.name = 'UnreadableAnswer';
@@ -78,6 +80,35 @@ function rejectedCredentials(error, operation) {
         message: `AWS did not accept the credentials for ${operation}: ${quoteForeign(error.name)} (${quoteForeign(error.message)}).`,
         hint: 'Check role-to-assume in the step of aws-actions/configure-aws-credentials, and that no AWS_ACCESS_KEY_ID of another account is set in the job.',
     };
+}
+
+/** An account that has no room for what was to be made: which quota that is, and how to make room. */
+const ASK = 'ask for more under "AWS Elastic Beanstalk" in the Service Quotas console';
+const BUCKETS = {
+    things: 'S3 buckets',
+    makeRoom: "Delete those that nobody needs, or write one that there is in 's3-bucket-name'.",
+};
+/** Error code -> what there are too many of. That of versions is told where one is made. */
+const QUOTAS = {
+    TooManyEnvironmentsException: {
+        things: 'environments',
+        makeRoom: `Terminate those that nobody needs (aws elasticbeanstalk describe-environments lists them all), or ${ASK}.`,
+    },
+    TooManyApplicationsException: {
+        things: 'applications',
+        makeRoom: `Delete those that nobody needs (aws elasticbeanstalk describe-applications lists them all), or ${ASK}.`,
+    },
+    TooManyBucketsException: BUCKETS,
+    TooManyBuckets: BUCKETS,
+};
+/** Undefined for an error that is about something else. */
+function describeFullAccount(error, operation, region) {
+    const quota = Object.hasOwn(QUOTAS, error.name) ? QUOTAS[error.name] : undefined;
+    return (quota && {
+        code: 'account-full',
+        message: `The account has no room for more ${quota.things} in ${region}: AWS refused ${operation} (${quoteForeign(error.message)}).`,
+        hint: quota.makeRoom,
+    });
 }
 
 /** What the action asks of AWS, and the statement of a policy that allows it: one table for refusals, docs and tests. */
@@ -211,11 +242,12 @@ const PERMISSIONS = [
             'elasticloadbalancing:DescribeLoadBalancers',
             'elasticloadbalancing:DescribeListeners',
             'elasticloadbalancing:DescribeTargetGroups',
+            'elasticloadbalancing:DescribeTargetGroupAttributes',
         ],
         resources: ['any'],
         access: 'reads',
         without: 'tells',
-        purpose: 'find the security groups of the load balancer, and the ports that it listens on',
+        purpose: 'find the security groups of the load balancer, the ports that it listens on, and whose addresses its targets see',
     },
     {
         sid: 'ReadNetwork',
@@ -234,6 +266,15 @@ const PERMISSIONS = [
         access: 'changes',
         without: 'fails',
         purpose: "open the port where nothing at all is admitted, and for what 'allow-from' names",
+    },
+    {
+        sid: 'ReadHealth',
+        features: ['deploy'],
+        actions: ['elasticbeanstalk:DescribeEnvironmentHealth', 'elasticbeanstalk:DescribeInstancesHealth'],
+        resources: ['environment'],
+        access: 'reads',
+        without: 'tells',
+        purpose: 'see which version each instance has, and say after a failure why the environment and its instances are not healthy',
     },
     {
         sid: 'ReadLogs',
@@ -281,6 +322,15 @@ const PERMISSIONS = [
         purpose: 'know what a custom platform is made of',
     },
     {
+        sid: 'ListPlatforms',
+        features: ['create'],
+        actions: ['elasticbeanstalk:ListAvailableSolutionStacks', 'elasticbeanstalk:ListPlatformVersions'],
+        resources: ['any'],
+        access: 'reads',
+        without: 'tells',
+        purpose: 'know whether the platform that was named is there, and which are like it',
+    },
+    {
         sid: 'CheckName',
         features: ['create'],
         actions: ['elasticbeanstalk:CheckDNSAvailability'],
@@ -306,6 +356,15 @@ const PERMISSIONS = [
         access: 'changes',
         without: 'fails',
         purpose: 'make the environment where it is missing',
+    },
+    {
+        sid: 'AbortUpdate',
+        features: ['on-cancel'],
+        actions: ['elasticbeanstalk:AbortEnvironmentUpdate'],
+        resources: ['environment'],
+        access: 'changes',
+        without: 'tells',
+        purpose: 'stop the update of this run when the job is cancelled',
     },
 ];
 
@@ -414,9 +473,19 @@ function isRefused(error) {
     const status = error.cause?.$metadata?.httpStatusCode ?? 0;
     return error.code === 'credentials-missing' || (status >= 300 && status < 500);
 }
-/** Can the same request succeed a moment later? True for throttling, 5xx and the network; false for an answer. */
+/** Can the same request succeed a moment later? True for throttling, 5xx, the network and what it has garbled; false for an answer. */
 function isTransient(error) {
-    return error instanceof ActionError && (error.code === 'aws-unavailable' || error.code === 'aws-unreachable');
+    if (!(error instanceof ActionError))
+        return false;
+    return ['aws-unavailable', 'aws-unreachable'].includes(error.code) || error.cause instanceof UnreadableAnswer;
+}
+/** Was it one request too many? */
+function isThrottled(error) {
+    return isAwsError(error, ...BUSY.filter(name => name !== 'ServiceUnavailable'));
+}
+/** Did something come that is no answer of the operation? */
+function isUnreadable(error) {
+    return error instanceof ActionError && error.code === 'aws-answer-unreadable';
 }
 const DENIED = ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'InsufficientPrivilegesException'];
 const NO_CREDENTIALS = ['CredentialsProviderError', 'MissingAuthenticationToken', 'MissingAuthenticationTokenException'];
@@ -451,7 +520,7 @@ function describeRefusal(error, request) {
         };
     }
     if (status >= 400)
-        return refused(error, request);
+        return describeFullAccount(error, operation, region) ?? refused(error, request);
     // Neither a success nor a failure that AWS knows: a redirect, say.
     return status > 0 ? unreadable(new Error(`it was HTTP ${status}`), request) : undefined;
 }
@@ -491,4 +560,4 @@ function unreachable(error, { operation, region }) {
     };
 }
 
-export { EXPLAIN_STEP as E, LIMIT_STEP as L, isDenied as a, explainAnswer as b, isTransient as c, isAwsError as d, explainRefusal as e, isRefused as i, limitAnswer as l, toActionError as t };
+export { EXPLAIN_STEP as E, LIMIT_STEP as L, isDenied as a, explainAnswer as b, isUnreadable as c, isTransient as d, explainRefusal as e, isThrottled as f, isAwsError as g, isRefused as i, limitAnswer as l, partitionOf as p, toActionError as t };

@@ -1763,7 +1763,7 @@ const _ASSm = "AmdSevSnp";
 const _ASs = "AssociationState";
 const _ASsso = "AssociatedSubnets";
 const _ATtt = "AttachTime";
-const _AZ$2 = "AvailabilityZone";
+const _AZ$3 = "AvailabilityZone";
 const _AZI = "AvailabilityZoneId";
 const _Af = "Affinity";
 const _Ar$1 = "Arn";
@@ -1797,12 +1797,12 @@ const _CT$3 = "ClientToken";
 const _CTC = "ConnectionTrackingConfiguration";
 const _CTSRo = "ConnectionTrackingSpecificationResponse";
 const _Ci = "Cidr";
-const _Co$1 = "Code";
+const _Co$2 = "Code";
 const _Conf = "Configured";
 const _DAIT = "DenyAllIgwTraffic";
 const _DCB = "DestinationCidrBlock";
 const _DHT = "DnsHostnameType";
-const _DI = "DeviceIndex";
+const _DI$1 = "DeviceIndex";
 const _DICB = "DestinationIpv6CidrBlock";
 const _DIRescr = "DescribeInstancesRequest";
 const _DIRescri = "DescribeInstancesResult";
@@ -1823,7 +1823,7 @@ const _DRTe = "DescribeRouteTables";
 const _DSGRes = "DescribeSecurityGroupsRequest";
 const _DSGResc = "DescribeSecurityGroupsResult";
 const _DSGe = "DescribeSecurityGroups";
-const _De = "Description";
+const _De$1 = "Description";
 const _ECI = "EbsCardIndex";
 const _EGA = "ElasticGpuAssociation";
 const _EGAI = "ElasticGpuAssociationId";
@@ -1905,7 +1905,7 @@ const _IIPn = "InstanceIpv4Prefix";
 const _IIPns = "InstanceIpv6Prefix";
 const _IISLn = "InstanceIdStringList";
 const _IIm = "ImageId";
-const _IIn = "InstanceIds";
+const _IIn$1 = "InstanceIds";
 const _ILn = "InstanceLifecycle";
 const _ILns = "InstanceList";
 const _IMO = "InstanceMaintenanceOptions";
@@ -1953,7 +1953,7 @@ const _ITC = "IcmpTypeCode";
 const _ITnt = "InterfaceType";
 const _In$2 = "Instance";
 const _Ins$2 = "Instances";
-const _K$1 = "Key";
+const _K$2 = "Key";
 const _KI = "KernelId";
 const _KN = "KeyName";
 const _LCA = "LicenseConfigurationArn";
@@ -2006,7 +2006,7 @@ const _OA$1 = "OutpostArn";
 const _OI$1 = "OwnerId";
 const _ONA = "OdbNetworkArn";
 const _ORper = "OperatorResponse";
-const _Op = "Operator";
+const _Op$1 = "Operator";
 const _P$2 = "Principal";
 const _PCIr = "ProductCodeId";
 const _PCLr = "ProductCodeList";
@@ -2040,10 +2040,10 @@ const _PVL = "PropagatingVgwList";
 const _PVro = "PropagatingVgws";
 const _Pl = "Platform";
 const _Pla = "Placement";
-const _Pr$1 = "Protocol";
+const _Pr$2 = "Protocol";
 const _Prim = "Primary";
 const _R$1 = "Return";
-const _RA = "RuleAction";
+const _RA$1 = "RuleAction";
 const _RDN = "RootDeviceName";
 const _RDT = "RootDeviceType";
 const _RGIe = "ReferencedGroupInfo";
@@ -2094,8 +2094,8 @@ const _SSGN = "SourceSecurityGroupName";
 const _SSGOI = "SourceSecurityGroupOwnerId";
 const _SSIe = "SecondarySubnetId";
 const _STR = "StateTransitionReason";
-const _St = "State";
-const _Sta = "Status";
+const _St$1 = "State";
+const _Sta$1 = "Status";
 const _T$2 = "Tags";
 const _TET = "TcpEstablishedTimeout";
 const _TGI = "TransitGatewayId";
@@ -2127,7 +2127,7 @@ const _VOI = "VolumeOwnerId";
 const _VPCI$1 = "VpcPeeringConnectionId";
 const _VSL = "ValueStringList";
 const _VTir = "VirtualizationType";
-const _Va$1 = "Values";
+const _Va$2 = "Values";
 const _aI = "allocationId";
 const _aIs = "associationId";
 const _aIt = "attachmentId";
@@ -2450,7 +2450,7 @@ var CpuOptions$ = [3, n0$3, _CO,
 ];
 var DescribeInstancesRequest$ = [3, n0$3, _DIRescr,
     0,
-    [_IIn, _IMR, _DR, _Fi, _NTe, _MR$1],
+    [_IIn$1, _IMR, _DR, _Fi, _NTe, _MR$1],
     [[() => InstanceIdStringList, { [_xN]: _II$2 }], 2, [2, { [_eQN]: `DryRun`,
                 [_xN]: _dR }], [() => FilterList, { [_xN]: _Fil }], [0, { [_eQN]: `NextToken`,
                 [_xN]: _nTe }], [1, { [_eQN]: `MaxResults`,
@@ -2518,7 +2518,7 @@ var DescribeSecurityGroupsResult$ = [3, n0$3, _DSGResc,
 ];
 var EbsInstanceBlockDevice$ = [3, n0$3, _EIBD,
     0,
-    [_ATtt, _DOT, _Sta, _VIo, _ARss, _VOI, _Op, _ECI],
+    [_ATtt, _DOT, _Sta$1, _VIo, _ARss, _VOI, _Op$1, _ECI],
     [[4, { [_eQN]: `AttachTime`,
                 [_xN]: _aTt }], [2, { [_eQN]: `DeleteOnTermination`,
                 [_xN]: _dOT }], [0, { [_eQN]: `Status`,
@@ -2555,7 +2555,7 @@ var EnclaveOptions$ = [3, n0$3, _EOn,
 ];
 var Filter$ = [3, n0$3, _Fil,
     0,
-    [_N$2, _Va$1],
+    [_N$2, _Va$2],
     [0, [() => ValueStringList, { [_xN]: _V$2 }]]
 ];
 var GetManagedPrefixListEntriesRequest$ = [3, n0$3, _GMPLER,
@@ -2592,14 +2592,14 @@ var IamInstanceProfile$ = [3, n0$3, _IIP,
 ];
 var IcmpTypeCode$ = [3, n0$3, _ITC,
     0,
-    [_Co$1, _Ty$1],
+    [_Co$2, _Ty$1],
     [[1, { [_eQN]: `Code`,
                 [_xN]: _co }], [1, { [_eQN]: `Type`,
                 [_xN]: _ty }]]
 ];
 var Instance$$2 = [3, n0$3, _In$2,
     0,
-    [_Arc, _BDMl, _CT$3, _EO, _ESna, _Hy, _IIP, _ILn, _EGAl, _EIAAla, _NIet, _OA$1, _RDN, _RDT, _SGe, _SDC, _SIRI, _SNS, _SRt, _T$2, _VTir, _CO, _CBI, _CRI, _CRSa, _HO, _Lic, _MO, _EOn, _BM, _PDl, _UO, _UOUT, _PDNO, _IApv, _TSp, _MOa, _CIBM, _NPO, _Op, _SIec, _II$2, _IIm, _St, _PDN, _PDNub, _STR, _KN, _ALI, _PCro, _IT$1, _LTau, _Pla, _KI, _RIa, _Pl, _Mon, _SIu, _VI$1, _PIAr, _PIAu],
+    [_Arc, _BDMl, _CT$3, _EO, _ESna, _Hy, _IIP, _ILn, _EGAl, _EIAAla, _NIet, _OA$1, _RDN, _RDT, _SGe, _SDC, _SIRI, _SNS, _SRt, _T$2, _VTir, _CO, _CBI, _CRI, _CRSa, _HO, _Lic, _MO, _EOn, _BM, _PDl, _UO, _UOUT, _PDNO, _IApv, _TSp, _MOa, _CIBM, _NPO, _Op$1, _SIec, _II$2, _IIm, _St$1, _PDN, _PDNub, _STR, _KN, _ALI, _PCro, _IT$1, _LTau, _Pla, _KI, _RIa, _Pl, _Mon, _SIu, _VI$1, _PIAr, _PIAu],
     [[0, { [_eQN]: `Architecture`,
                 [_xN]: _arc }], [() => InstanceBlockDeviceMappingList, { [_eQN]: `BlockDeviceMapping`,
                 [_xN]: _bDM }], [0, { [_eQN]: `ClientToken`,
@@ -2711,7 +2711,7 @@ var InstanceMaintenanceOptions$ = [3, n0$3, _IMO,
 ];
 var InstanceMetadataOptionsResponse$ = [3, n0$3, _IMORnst,
     0,
-    [_St, _HT$1, _HPRHL, _HE, _HPI, _IMT],
+    [_St$1, _HT$1, _HPRHL, _HE, _HPI, _IMT],
     [[0, { [_eQN]: `State`,
                 [_xN]: _st }], [0, { [_eQN]: `HttpTokens`,
                 [_xN]: _hT }], [1, { [_eQN]: `HttpPutResponseHopLimit`,
@@ -2722,7 +2722,7 @@ var InstanceMetadataOptionsResponse$ = [3, n0$3, _IMORnst,
 ];
 var InstanceNetworkInterface$ = [3, n0$3, _INI,
     0,
-    [_Ass, _Att, _De, _G, _IA$1, _MAa, _NII, _OI$1, _PDN, _PIAr, _PIAri, _SDC, _Sta, _SIu, _VI$1, _ITnt, _IPpvr, _IPp, _CTC, _Op],
+    [_Ass, _Att, _De$1, _G, _IA$1, _MAa, _NII, _OI$1, _PDN, _PIAr, _PIAri, _SDC, _Sta$1, _SIu, _VI$1, _ITnt, _IPpvr, _IPp, _CTC, _Op$1],
     [[() => InstanceNetworkInterfaceAssociation$, { [_eQN]: `Association`,
                 [_xN]: _ass }], [() => InstanceNetworkInterfaceAttachment$, { [_eQN]: `Attachment`,
                 [_xN]: _at }], [0, { [_eQN]: `Description`,
@@ -2757,7 +2757,7 @@ var InstanceNetworkInterfaceAssociation$ = [3, n0$3, _INIA,
 ];
 var InstanceNetworkInterfaceAttachment$ = [3, n0$3, _INIAn,
     0,
-    [_ATtt, _AItt, _DOT, _DI, _Sta, _NCI, _ESS, _EQC],
+    [_ATtt, _AItt, _DOT, _DI$1, _Sta$1, _NCI, _ESS, _EQC],
     [[4, { [_eQN]: `AttachTime`,
                 [_xN]: _aTt }], [0, { [_eQN]: `AttachmentId`,
                 [_xN]: _aIt }], [2, { [_eQN]: `DeleteOnTermination`,
@@ -2785,7 +2785,7 @@ var InstancePrivateIpAddress$ = [3, n0$3, _IPIA,
 ];
 var InstanceSecondaryInterface$ = [3, n0$3, _ISIn,
     0,
-    [_Att, _MAa, _SIIec, _OI$1, _PIAri, _SDC, _Sta, _SSIe, _SNI, _ITnt],
+    [_Att, _MAa, _SIIec, _OI$1, _PIAri, _SDC, _Sta$1, _SSIe, _SNI, _ITnt],
     [[() => InstanceSecondaryInterfaceAttachment$, { [_eQN]: `Attachment`,
                 [_xN]: _at }], [0, { [_eQN]: `MacAddress`,
                 [_xN]: _mAa }], [0, { [_eQN]: `SecondaryInterfaceId`,
@@ -2800,7 +2800,7 @@ var InstanceSecondaryInterface$ = [3, n0$3, _ISIn,
 ];
 var InstanceSecondaryInterfaceAttachment$ = [3, n0$3, _ISIA,
     0,
-    [_ATtt, _AItt, _DOT, _DI, _Sta, _NCI],
+    [_ATtt, _AItt, _DOT, _DI$1, _Sta$1, _NCI],
     [[4, { [_eQN]: `AttachTime`,
                 [_xN]: _aTt }], [0, { [_eQN]: `AttachmentId`,
                 [_xN]: _aIt }], [2, { [_eQN]: `DeleteOnTermination`,
@@ -2817,7 +2817,7 @@ var InstanceSecondaryInterfacePrivateIpAddress$ = [3, n0$3, _ISIPIA,
 ];
 var InstanceState$ = [3, n0$3, _ISnsta,
     0,
-    [_Co$1, _N$2],
+    [_Co$2, _N$2],
     [[1, { [_eQN]: `Code`,
                 [_xN]: _co }], [0, { [_eQN]: `Name`,
                 [_xN]: _n }]]
@@ -2836,7 +2836,7 @@ var IpPermission$ = [3, n0$3, _IPper,
 ];
 var IpRange$ = [3, n0$3, _IRpan,
     0,
-    [_De, _CIi],
+    [_De$1, _CIi],
     [[0, { [_eQN]: `Description`,
                 [_xN]: _de }], [0, { [_eQN]: `CidrIp`,
                 [_xN]: _cIi }]]
@@ -2855,7 +2855,7 @@ var Ipv6PrefixSpecification$ = [3, n0$3, _IPSp,
 ];
 var Ipv6Range$ = [3, n0$3, _IRpva,
     0,
-    [_De, _CIid],
+    [_De$1, _CIid],
     [[0, { [_eQN]: `Description`,
                 [_xN]: _de }], [0, { [_eQN]: `CidrIpv6`,
                 [_xN]: _cIid }]]
@@ -2868,7 +2868,7 @@ var LicenseConfiguration$ = [3, n0$3, _LCi,
 ];
 var Monitoring$ = [3, n0$3, _Mon,
     0,
-    [_MCIe, _St],
+    [_MCIe, _St$1],
     [[() => MetricCategoryIdList, { [_eQN]: `MetricCategoryIdSet`,
                 [_xN]: _mCIS }], [0, { [_eQN]: `State`,
                 [_xN]: _st }]]
@@ -2895,7 +2895,7 @@ var NetworkAclAssociation$ = [3, n0$3, _NAA,
 ];
 var NetworkAclEntry$ = [3, n0$3, _NAE,
     0,
-    [_CB, _Eg, _ITC, _ICB, _PRo, _Pr$1, _RA, _RNu],
+    [_CB, _Eg, _ITC, _ICB, _PRo, _Pr$2, _RA$1, _RNu],
     [[0, { [_eQN]: `CidrBlock`,
                 [_xN]: _cB }], [2, { [_eQN]: `Egress`,
                 [_xN]: _eg }], [() => IcmpTypeCode$, { [_eQN]: `IcmpTypeCode`,
@@ -2908,7 +2908,7 @@ var NetworkAclEntry$ = [3, n0$3, _NAE,
 ];
 var NetworkInterface$ = [3, n0$3, _NIe,
     0,
-    [_Ass, _Att, _AZ$2, _CTC, _De, _G, _ITnt, _IA$1, _MAa, _NII, _OA$1, _OI$1, _PDN, _PDNub, _PIDNO, _PIAr, _PIAri, _IPpvr, _IPp, _RIeq, _RMeq, _SDC, _Sta, _SIu, _TSag, _VI$1, _DAIT, _IN, _IApv, _Op, _ASsso, _AZI],
+    [_Ass, _Att, _AZ$3, _CTC, _De$1, _G, _ITnt, _IA$1, _MAa, _NII, _OA$1, _OI$1, _PDN, _PDNub, _PIDNO, _PIAr, _PIAri, _IPpvr, _IPp, _RIeq, _RMeq, _SDC, _Sta$1, _SIu, _TSag, _VI$1, _DAIT, _IN, _IApv, _Op$1, _ASsso, _AZI],
     [[() => NetworkInterfaceAssociation$, { [_eQN]: `Association`,
                 [_xN]: _ass }], [() => NetworkInterfaceAttachment$, { [_eQN]: `Attachment`,
                 [_xN]: _at }], [0, { [_eQN]: `AvailabilityZone`,
@@ -2957,7 +2957,7 @@ var NetworkInterfaceAssociation$ = [3, n0$3, _NIAet,
 ];
 var NetworkInterfaceAttachment$ = [3, n0$3, _NIAetw,
     0,
-    [_ATtt, _AItt, _DOT, _DI, _NCI, _II$2, _IOIn, _Sta, _ESS, _EQC],
+    [_ATtt, _AItt, _DOT, _DI$1, _NCI, _II$2, _IOIn, _Sta$1, _ESS, _EQC],
     [[4, { [_eQN]: `AttachTime`,
                 [_xN]: _aTt }], [0, { [_eQN]: `AttachmentId`,
                 [_xN]: _aIt }], [2, { [_eQN]: `DeleteOnTermination`,
@@ -2997,7 +2997,7 @@ var OperatorResponse$ = [3, n0$3, _ORper,
 ];
 var Placement$ = [3, n0$3, _Pla,
     0,
-    [_AZI, _Af, _GN$2, _PN$2, _HIo, _Te, _SDp, _HRGA, _GIr, _AZ$2],
+    [_AZI, _Af, _GN$2, _PN$2, _HIo, _Te, _SDp, _HRGA, _GIr, _AZ$3],
     [[0, { [_eQN]: `AvailabilityZoneId`,
                 [_xN]: _aZI }], [0, { [_eQN]: `Affinity`,
                 [_xN]: _af }], [0, { [_eQN]: `GroupName`,
@@ -3019,14 +3019,14 @@ var PortRange$ = [3, n0$3, _PRo,
 ];
 var PrefixListEntry$ = [3, n0$3, _PLE,
     0,
-    [_Ci, _De],
+    [_Ci, _De$1],
     [[0, { [_eQN]: `Cidr`,
                 [_xN]: _ci }], [0, { [_eQN]: `Description`,
                 [_xN]: _de }]]
 ];
 var PrefixListId$ = [3, n0$3, _PLI,
     0,
-    [_De, _PLI],
+    [_De$1, _PLI],
     [[0, { [_eQN]: `Description`,
                 [_xN]: _de }], [0, { [_eQN]: `PrefixListId`,
                 [_xN]: _pLI }]]
@@ -3083,7 +3083,7 @@ var Reservation$ = [3, n0$3, _Reser,
 ];
 var Route$ = [3, n0$3, _Ro,
     0,
-    [_DCB, _DICB, _DPLI, _EOIGI, _GI, _II$2, _IOIn, _NGI, _TGI, _LGI, _CGI, _NII, _O$1, _St, _VPCI$1, _CNA, _ONA, _IAp],
+    [_DCB, _DICB, _DPLI, _EOIGI, _GI, _II$2, _IOIn, _NGI, _TGI, _LGI, _CGI, _NII, _O$1, _St$1, _VPCI$1, _CNA, _ONA, _IAp],
     [[0, { [_eQN]: `DestinationCidrBlock`,
                 [_xN]: _dCB }], [0, { [_eQN]: `DestinationIpv6CidrBlock`,
                 [_xN]: _dICB }], [0, { [_eQN]: `DestinationPrefixListId`,
@@ -3130,14 +3130,14 @@ var RouteTableAssociation$ = [3, n0$3, _RTA,
 ];
 var RouteTableAssociationState$ = [3, n0$3, _RTAS,
     0,
-    [_St, _SMt],
+    [_St$1, _SMt],
     [[0, { [_eQN]: `State`,
                 [_xN]: _st }], [0, { [_eQN]: `StatusMessage`,
                 [_xN]: _sMt }]]
 ];
 var SecurityGroup$ = [3, n0$3, _SGec,
     0,
-    [_GIr, _IPEp, _T$2, _VI$1, _SGA, _OI$1, _GN$2, _De, _IPpe],
+    [_GIr, _IPEp, _T$2, _VI$1, _SGA, _OI$1, _GN$2, _De$1, _IPpe],
     [[0, { [_eQN]: `GroupId`,
                 [_xN]: _gIr }], [() => IpPermissionList, { [_eQN]: `IpPermissionsEgress`,
                 [_xN]: _iPEp }], [() => TagList, { [_eQN]: `TagSet`,
@@ -3151,7 +3151,7 @@ var SecurityGroup$ = [3, n0$3, _SGec,
 ];
 var SecurityGroupRule$ = [3, n0$3, _SGRe,
     0,
-    [_SGRIe, _GIr, _GOI, _IE, _IPpr, _FP, _TP, _CIidr, _CIid, _PLI, _RGIe, _De, _T$2, _SGRA],
+    [_SGRIe, _GIr, _GOI, _IE, _IPpr, _FP, _TP, _CIidr, _CIid, _PLI, _RGIe, _De$1, _T$2, _SGRA],
     [[0, { [_eQN]: `SecurityGroupRuleId`,
                 [_xN]: _sGRI }], [0, { [_eQN]: `GroupId`,
                 [_xN]: _gIr }], [0, { [_eQN]: `GroupOwnerId`,
@@ -3170,14 +3170,14 @@ var SecurityGroupRule$ = [3, n0$3, _SGRe,
 ];
 var StateReason$ = [3, n0$3, _SRt,
     0,
-    [_Co$1, _Me$1],
+    [_Co$2, _Me$1],
     [[0, { [_eQN]: `Code`,
                 [_xN]: _co }], [0, { [_eQN]: `Message`,
                 [_xN]: _me }]]
 ];
 var Tag$$1 = [3, n0$3, _Ta$2,
     0,
-    [_K$1, _V$2],
+    [_K$2, _V$2],
     [[0, { [_eQN]: `Key`,
                 [_xN]: _k }], [0, { [_eQN]: `Value`,
                 [_xN]: _v }]]
@@ -3190,7 +3190,7 @@ var TagSpecification$ = [3, n0$3, _TSa,
 ];
 var UserIdGroupPair$ = [3, n0$3, _UIGPs,
     0,
-    [_De, _UI, _GN$2, _GIr, _VI$1, _VPCI$1, _PSee],
+    [_De$1, _UI, _GN$2, _GIr, _VI$1, _VPCI$1, _PSee],
     [[0, { [_eQN]: `Description`,
                 [_xN]: _de }], [0, { [_eQN]: `UserId`,
                 [_xN]: _uI }], [0, { [_eQN]: `GroupName`,
@@ -3667,14 +3667,19 @@ const _AD = "ApplicationDescription";
 const _ADL = "ApplicationDescriptionList";
 const _ADM = "ApplicationDescriptionMessage";
 const _ADMp = "ApplicationDescriptionsMessage";
+const _AEU = "AbortEnvironmentUpdate";
+const _AEUM = "AbortEnvironmentUpdateMessage";
+const _AM = "ApplicationMetrics";
 const _AN = "ApplicationName";
 const _ANp = "ApplicationNames";
 const _ANr = "ArtifactName";
+const _ANt = "AttributeNames";
 const _AOIP = "AbortableOperationInProgress";
 const _ARLC = "ApplicationResourceLifecycleConfig";
 const _ASG = "AutoScalingGroup";
 const _ASGL = "AutoScalingGroupList";
 const _ASGu = "AutoScalingGroups";
+const _ASSDL = "AvailableSolutionStackDetailsList";
 const _AV = "ApplicationVersion";
 const _AVA = "ApplicationVersionArn";
 const _AVD = "ApplicationVersionDescription";
@@ -3683,6 +3688,7 @@ const _AVDM = "ApplicationVersionDescriptionMessage";
 const _AVDMp = "ApplicationVersionDescriptionsMessage";
 const _AVLC = "ApplicationVersionLifecycleConfig";
 const _AVp = "ApplicationVersions";
+const _AZ$2 = "AvailabilityZone";
 const _Ap = "Applications";
 const _Ar = "Architecture";
 const _Av = "Available";
@@ -3709,6 +3715,7 @@ const _CNAME = "CNAME";
 const _CNAMEP = "CNAMEPrefix";
 const _COS = "ConfigurationOptionSetting";
 const _COSL = "ConfigurationOptionSettingsList";
+const _CPUU = "CPUUtilization";
 const _CSD = "ConfigurationSettingsDescription";
 const _CSDL = "ConfigurationSettingsDescriptionList";
 const _CSDo = "ConfigurationSettingsDescriptions";
@@ -3717,6 +3724,8 @@ const _CSLRM = "CreateStorageLocationResultMessage";
 const _CSo = "ConfigurationSettings";
 const _CT$2 = "ConfigurationTemplates";
 const _CTo = "ComputeType";
+const _Ca = "Causes";
+const _Co$1 = "Color";
 const _D = "Description";
 const _DAMe = "DescribeApplicationsMessage";
 const _DAV = "DeleteApplicationVersion";
@@ -3728,11 +3737,18 @@ const _DC = "DateCreated";
 const _DCS = "DescribeConfigurationSettings";
 const _DCSM = "DescribeConfigurationSettingsMessage";
 const _DE = "DescribeEnvironments";
+const _DEH = "DescribeEnvironmentHealth";
+const _DEHR = "DescribeEnvironmentHealthRequest";
+const _DEHRe = "DescribeEnvironmentHealthResult";
 const _DEM = "DescribeEnvironmentsMessage";
 const _DEMe = "DescribeEventsMessage";
 const _DER = "DescribeEnvironmentResources";
 const _DERM = "DescribeEnvironmentResourcesMessage";
 const _DEe = "DescribeEvents";
+const _DI = "DeploymentId";
+const _DIH = "DescribeInstancesHealth";
+const _DIHR = "DescribeInstancesHealthRequest";
+const _DIHRe = "DescribeInstancesHealthResult";
 const _DL = "DockerfileLocation";
 const _DPVRes = "DescribePlatformVersionRequest";
 const _DPVResc = "DescribePlatformVersionResult";
@@ -3740,8 +3756,12 @@ const _DPVe = "DescribePlatformVersion";
 const _DS$1 = "DeploymentStatus";
 const _DSB = "DeleteSourceBundle";
 const _DSFS = "DeleteSourceFromS3";
+const _DT = "DeploymentTime";
 const _DU = "DateUpdated";
+const _De = "Deployment";
+const _Deg = "Degraded";
 const _Do = "Domain";
+const _Du = "Duration";
 const _E$1 = "Environments";
 const _EA = "EnvironmentArn";
 const _EBSE = "ElasticBeanstalkServiceException";
@@ -3771,6 +3791,7 @@ const _ETn = "EnvironmentTier";
 const _EURL = "EndpointURL";
 const _En = "Enabled";
 const _Ev = "Events";
+const _F$1 = "Filters";
 const _FQCNAME = "FullyQualifiedCNAME";
 const _Fr = "Frameworks";
 const _GN$1 = "GroupName";
@@ -3781,16 +3802,30 @@ const _IBC = "ImageBuildConfiguration";
 const _IC = "ImageConfiguration";
 const _ID$1 = "IncludeDeleted";
 const _IDBT = "IncludedDeletedBackTo";
+const _IH = "InstancesHealth";
+const _IHL = "InstanceHealthList";
+const _IHS = "InstanceHealthSummary";
 const _II$1 = "ImageId";
+const _IIn = "InstanceId";
 const _IL = "InstanceList";
+const _IOW = "IOWait";
 const _IPE$1 = "InsufficientPrivilegesException";
 const _IRE = "InvalidRequestException";
+const _IRQ = "IRQ";
 const _IS = "ImageSource";
 const _IT = "InfoType";
+const _ITn = "InstanceType";
+const _Id = "Idle";
 const _Id_ = "Id";
 const _In$1 = "Instances";
+const _Inf = "Info";
 const _Ins$1 = "Instance";
-const _K = "Key";
+const _K$1 = "Key";
+const _L$1 = "Latency";
+const _LA$1 = "LaunchedAt";
+const _LASS = "ListAvailableSolutionStacks";
+const _LASSRM = "ListAvailableSolutionStacksResultMessage";
+const _LAo = "LoadAverage";
 const _LB$1 = "LoadBalancers";
 const _LBD$1 = "LoadBalancerDescription";
 const _LBL = "LoadBalancerList";
@@ -3801,6 +3836,9 @@ const _LC = "LaunchConfigurations";
 const _LCL = "LaunchConfigurationList";
 const _LCa = "LaunchConfiguration";
 const _LN = "LinkName";
+const _LPV = "ListPlatformVersions";
+const _LPVR = "ListPlatformVersionsRequest";
+const _LPVRi = "ListPlatformVersionsResult";
 const _LT = "LaunchTemplates";
 const _LTL = "LaunchTemplateList";
 const _LTa = "LaunchTemplate";
@@ -3815,8 +3853,10 @@ const _MR = "MaxRecords";
 const _Ma$2 = "Maintainer";
 const _Me = "Message";
 const _N$1 = "Name";
+const _ND = "NoData";
 const _NT = "NextToken";
 const _Na$1 = "Namespace";
+const _Ni = "Nice";
 const _OIPE = "OperationInProgressException";
 const _ON = "OptionName";
 const _OR = "OperationsRole";
@@ -3826,13 +3866,18 @@ const _OSN = "OperatingSystemName";
 const _OSV = "OperatingSystemVersion";
 const _OSp = "OptionSpecification";
 const _OTR = "OptionsToRemove";
+const _Ok = "Ok";
+const _Op = "Operator";
 const _P$1 = "Process";
 const _PA = "PlatformArn";
 const _PBLS = "PlatformBranchLifecycleState";
 const _PBN = "PlatformBranchName";
 const _PC = "PlatformCategory";
 const _PD = "PlatformDescription";
+const _PF = "PlatformFilter";
+const _PFT = "PermittedFileTypes";
 const _PFl = "PlatformFramework";
+const _PFla = "PlatformFilters";
 const _PFlat = "PlatformFrameworks";
 const _PL = "ProgrammingLanguages";
 const _PLS = "PlatformLifecycleState";
@@ -3840,14 +3885,28 @@ const _PN$1 = "PlatformName";
 const _PO = "PlatformOwner";
 const _PPL = "PlatformProgrammingLanguage";
 const _PPLl = "PlatformProgrammingLanguages";
+const _PS$2 = "PlatformSummary";
+const _PSL = "PlatformSummaryList";
 const _PSl = "PlatformStatus";
 const _PV$1 = "PlatformVersion";
 const _PVSRE = "PlatformVersionStillReferencedException";
+const _P_ = "P999";
+const _P__ = "P99";
+const _P___ = "P95";
+const _P____ = "P90";
+const _P_____ = "P85";
+const _P______ = "P75";
+const _P_______ = "P50";
+const _P________ = "P10";
+const _Pe = "Pending";
 const _Po$2 = "Port";
+const _Pr$1 = "Privileged";
 const _Pro = "Protocol";
 const _Q$1 = "Queues";
 const _QL = "QueueList";
 const _Qu = "Queue";
+const _RA = "RefreshedAt";
+const _RC$1 = "RequestCount";
 const _REI = "RequestEnvironmentInfo";
 const _REIM = "RequestEnvironmentInfoMessage";
 const _REIMe = "RetrieveEnvironmentInfoMessage";
@@ -3865,20 +3924,33 @@ const _SB = "SourceBundle";
 const _SBDE = "SourceBundleDeletionException";
 const _SBI = "SourceBuildInformation";
 const _SBu = "S3Bucket";
+const _SC$1 = "StatusCodes";
+const _SIH = "SingleInstanceHealth";
+const _SIRQ = "SoftIRQ";
 const _SK = "S3Key";
 const _SL = "S3Location";
 const _SLNISRE = "S3LocationNotInServiceRegionException";
 const _SLo = "SourceLocation";
 const _SR = "ServiceRole";
 const _SRo = "SourceRepository";
+const _SS = "SolutionStacks";
+const _SSD = "SolutionStackDetails";
+const _SSDo = "SolutionStackDescription";
 const _SSN = "SolutionStackName";
 const _SSRE = "S3SubscriptionRequiredException";
+const _SSy = "SystemStatus";
 const _ST$1 = "StartTime";
 const _STL = "SupportedTierList";
 const _STa = "SampleTimestamp";
 const _STo = "SourceType";
 const _Se = "Severity";
+const _Sev = "Severe";
 const _So = "Source";
+const _St = "Status2xx";
+const _Sta = "Status3xx";
+const _Stat = "Status4xx";
+const _Statu = "Status5xx";
+const _Sy = "System";
 const _T$1 = "Tags";
 const _TIM = "TimeoutInMinutes";
 const _TLr = "TriggerList";
@@ -3895,17 +3967,21 @@ const _Ti$1 = "Tier";
 const _Tr = "Triggers";
 const _Tri = "Trigger";
 const _Ty = "Type";
+const _U = "User";
 const _UE = "UpdateEnvironment";
 const _UEM = "UpdateEnvironmentMessage";
 const _URL = "URL";
+const _Un = "Unknown";
 const _Ur = "Uri";
 const _V$1 = "Versions";
 const _VL = "VersionLabel";
 const _VLC = "VersionLifecycleConfig";
 const _VLe = "VersionLabels";
 const _VTi = "VirtualizationType";
-const _Va = "Value";
+const _Va$1 = "Value";
+const _Val = "Values";
 const _Ve = "Version";
+const _W$1 = "Warning";
 const _aQE$2 = "awsQueryError";
 const _c$2 = "client";
 const _e$2 = "error";
@@ -4035,6 +4111,11 @@ const errorTypeRegistries$2 = [
     _s_registry$2,
     n0_registry$2,
 ];
+var AbortEnvironmentUpdateMessage$ = [3, n0$2, _AEUM,
+    0,
+    [_EI, _EN],
+    [0, 0]
+];
 var ApplicationDescription$ = [3, n0$2, _AD,
     0,
     [_AA, _AN, _D, _DC, _DU, _V$1, _CT$2, _RLC],
@@ -4049,6 +4130,11 @@ var ApplicationDescriptionsMessage$ = [3, n0$2, _ADMp,
     0,
     [_Ap],
     [() => ApplicationDescriptionList]
+];
+var ApplicationMetrics$ = [3, n0$2, _AM,
+    0,
+    [_Du, _RC$1, _SC$1, _L$1],
+    [1, 1, () => StatusCodes$, () => Latency$]
 ];
 var ApplicationResourceLifecycleConfig$ = [3, n0$2, _ARLC,
     0,
@@ -4102,7 +4188,7 @@ var Cluster$ = [3, n0$2, _C$1,
 ];
 var ConfigurationOptionSetting$ = [3, n0$2, _COS,
     0,
-    [_RN, _Na$1, _ON, _Va],
+    [_RN, _Na$1, _ON, _Va$1],
     [0, 0, 0, 0]
 ];
 var ConfigurationSettingsDescription$ = [3, n0$2, _CSD,
@@ -4114,6 +4200,11 @@ var ConfigurationSettingsDescriptions$ = [3, n0$2, _CSDo,
     0,
     [_CSo],
     [() => ConfigurationSettingsDescriptionList]
+];
+var CPUUtilization$ = [3, n0$2, _CPUU,
+    0,
+    [_U, _Ni, _Sy, _Id, _IOW, _IRQ, _SIRQ, _Pr$1],
+    [1, 1, 1, 1, 1, 1, 1, 1]
 ];
 var CreateApplicationMessage$ = [3, n0$2, _CAM,
     0,
@@ -4145,6 +4236,11 @@ var DeleteApplicationVersionMessage$ = [3, n0$2, _DAVM,
     [_AN, _VL, _DSB],
     [0, 0, 2], 2
 ];
+var Deployment$ = [3, n0$2, _De,
+    0,
+    [_VL, _DI, _S$2, _DT],
+    [0, 1, 0, 4]
+];
 var DescribeApplicationsMessage$ = [3, n0$2, _DAMe,
     0,
     [_ANp],
@@ -4160,6 +4256,16 @@ var DescribeConfigurationSettingsMessage$ = [3, n0$2, _DCSM,
     [_AN, _TN, _EN],
     [0, 0, 0], 1
 ];
+var DescribeEnvironmentHealthRequest$ = [3, n0$2, _DEHR,
+    0,
+    [_EN, _EI, _ANt],
+    [0, 0, 64 | 0]
+];
+var DescribeEnvironmentHealthResult$ = [3, n0$2, _DEHRe,
+    0,
+    [_EN, _HS, _S$2, _Co$1, _Ca, _AM, _IH, _RA],
+    [0, 0, 0, 0, 64 | 0, () => ApplicationMetrics$, () => InstanceHealthSummary$, 4]
+];
 var DescribeEnvironmentResourcesMessage$ = [3, n0$2, _DERM,
     0,
     [_EI, _EN],
@@ -4174,6 +4280,16 @@ var DescribeEventsMessage$ = [3, n0$2, _DEMe,
     0,
     [_AN, _VL, _TN, _EI, _EN, _PA, _RI, _Se, _ST$1, _ET, _MR, _NT],
     [0, 0, 0, 0, 0, 0, 0, 0, 4, 4, 1, 0]
+];
+var DescribeInstancesHealthRequest$ = [3, n0$2, _DIHR,
+    0,
+    [_EN, _EI, _ANt, _NT],
+    [0, 0, 64 | 0, 0]
+];
+var DescribeInstancesHealthResult$ = [3, n0$2, _DIHRe,
+    0,
+    [_IHL, _RA, _NT],
+    [() => InstanceHealthList, 4, 0]
 ];
 var DescribePlatformVersionRequest$ = [3, n0$2, _DPVRes,
     0,
@@ -4255,6 +4371,16 @@ var Instance$$1 = [3, n0$2, _Ins$1,
     [_Id_],
     [0]
 ];
+var InstanceHealthSummary$ = [3, n0$2, _IHS,
+    0,
+    [_ND, _Un, _Pe, _Ok, _Inf, _W$1, _Deg, _Sev],
+    [1, 1, 1, 1, 1, 1, 1, 1]
+];
+var Latency$ = [3, n0$2, _L$1,
+    0,
+    [_P_, _P__, _P___, _P____, _P_____, _P______, _P_______, _P________],
+    [1, 1, 1, 1, 1, 1, 1, 1]
+];
 var LaunchConfiguration$ = [3, n0$2, _LCa,
     0,
     [_N$1],
@@ -4265,10 +4391,25 @@ var LaunchTemplate$ = [3, n0$2, _LTa,
     [_Id_],
     [0]
 ];
+var ListAvailableSolutionStacksResultMessage$ = [3, n0$2, _LASSRM,
+    0,
+    [_SS, _SSD],
+    [64 | 0, () => AvailableSolutionStackDetailsList]
+];
 var Listener$$2 = [3, n0$2, _Li,
     0,
     [_Pro, _Po$2],
     [0, 1]
+];
+var ListPlatformVersionsRequest$ = [3, n0$2, _LPVR,
+    0,
+    [_F$1, _MR, _NT],
+    [() => PlatformFilters, 1, 0]
+];
+var ListPlatformVersionsResult$ = [3, n0$2, _LPVRi,
+    0,
+    [_PSL, _NT],
+    [() => PlatformSummaryList, 0]
 ];
 var LoadBalancer$$1 = [3, n0$2, _LBo$1,
     0,
@@ -4300,6 +4441,11 @@ var PlatformDescription$ = [3, n0$2, _PD,
     [_PA, _PO, _PN$1, _PV$1, _SSN, _PSl, _DC, _DU, _PC, _D, _Ma$2, _OSN, _OSV, _PL, _Fr, _CAL, _STL, _SAL, _PLS, _PBN, _PBLS],
     [0, 0, 0, 0, 0, 0, 4, 4, 0, 0, 0, 0, 0, () => PlatformProgrammingLanguages, () => PlatformFrameworks, () => CustomAmiList, 64 | 0, 64 | 0, 0, 0, 0]
 ];
+var PlatformFilter$ = [3, n0$2, _PF,
+    0,
+    [_Ty, _Op, _Val],
+    [0, 0, 64 | 0]
+];
 var PlatformFramework$ = [3, n0$2, _PFl,
     0,
     [_N$1, _Ve],
@@ -4309,6 +4455,11 @@ var PlatformProgrammingLanguage$ = [3, n0$2, _PPL,
     0,
     [_N$1, _Ve],
     [0, 0]
+];
+var PlatformSummary$ = [3, n0$2, _PS$2,
+    0,
+    [_PA, _PO, _PSl, _PC, _OSN, _OSV, _STL, _SAL, _PLS, _PV$1, _PBN, _PBLS],
+    [0, 0, 0, 0, 0, 0, 64 | 0, 64 | 0, 0, 0, 0, 0]
 ];
 var Queue$ = [3, n0$2, _Qu,
     0,
@@ -4335,14 +4486,34 @@ var S3Location$ = [3, n0$2, _SL,
     [_SBu, _SK],
     [0, 0]
 ];
+var SingleInstanceHealth$ = [3, n0$2, _SIH,
+    0,
+    [_IIn, _HS, _Co$1, _Ca, _LA$1, _AM, _Sy, _De, _AZ$2, _ITn],
+    [0, 0, 0, 64 | 0, 4, () => ApplicationMetrics$, () => SystemStatus$, () => Deployment$, 0, 0]
+];
+var SolutionStackDescription$ = [3, n0$2, _SSDo,
+    0,
+    [_SSN, _PFT],
+    [0, 64 | 0]
+];
 var SourceBuildInformation$ = [3, n0$2, _SBI,
     0,
     [_STo, _SRo, _SLo],
     [0, 0, 0], 3
 ];
+var StatusCodes$ = [3, n0$2, _SC$1,
+    0,
+    [_St, _Sta, _Stat, _Statu],
+    [1, 1, 1, 1]
+];
+var SystemStatus$ = [3, n0$2, _SSy,
+    0,
+    [_CPUU, _LAo],
+    [() => CPUUtilization$, 64 | 1]
+];
 var Tag$ = [3, n0$2, _Ta$1,
     0,
-    [_K, _Va],
+    [_K$1, _Va$1],
     [0, 0]
 ];
 var Trigger$ = [3, n0$2, _Tri,
@@ -4365,6 +4536,9 @@ var ApplicationVersionDescriptionList = [1, n0$2, _AVDL,
 var AutoScalingGroupList = [1, n0$2, _ASGL,
     0, () => AutoScalingGroup$
 ];
+var AvailableSolutionStackDetailsList = [1, n0$2, _ASSDL,
+    0, () => SolutionStackDescription$
+];
 var ConfigurationOptionSettingsList = [1, n0$2, _COSL,
     0, () => ConfigurationOptionSetting$
 ];
@@ -4386,6 +4560,9 @@ var EnvironmentLinks = [1, n0$2, _EL,
 var EventDescriptionList = [1, n0$2, _EDLv,
     0, () => EventDescription$
 ];
+var InstanceHealthList = [1, n0$2, _IHL,
+    0, () => SingleInstanceHealth$
+];
 var InstanceList = [1, n0$2, _IL,
     0, () => Instance$$1
 ];
@@ -4404,11 +4581,17 @@ var LoadBalancerListenersDescription = [1, n0$2, _LBLD,
 var OptionsSpecifierList = [1, n0$2, _OSL,
     0, () => OptionSpecification$
 ];
+var PlatformFilters = [1, n0$2, _PFla,
+    0, () => PlatformFilter$
+];
 var PlatformFrameworks = [1, n0$2, _PFlat,
     0, () => PlatformFramework$
 ];
 var PlatformProgrammingLanguages = [1, n0$2, _PPLl,
     0, () => PlatformProgrammingLanguage$
+];
+var PlatformSummaryList = [1, n0$2, _PSL,
+    0, () => PlatformSummary$
 ];
 var QueueList = [1, n0$2, _QL,
     0, () => Queue$
@@ -4418,6 +4601,9 @@ var Tags = [1, n0$2, _T$1,
 ];
 var TriggerList = [1, n0$2, _TLr,
     0, () => Trigger$
+];
+var AbortEnvironmentUpdate$ = [9, n0$2, _AEU,
+    0, () => AbortEnvironmentUpdateMessage$, () => __Unit
 ];
 var CheckDNSAvailability$ = [9, n0$2, _CDNSA,
     0, () => CheckDNSAvailabilityMessage$, () => CheckDNSAvailabilityResultMessage$
@@ -4446,6 +4632,9 @@ var DescribeApplicationVersions$ = [9, n0$2, _DAVe,
 var DescribeConfigurationSettings$ = [9, n0$2, _DCS,
     0, () => DescribeConfigurationSettingsMessage$, () => ConfigurationSettingsDescriptions$
 ];
+var DescribeEnvironmentHealth$ = [9, n0$2, _DEH,
+    0, () => DescribeEnvironmentHealthRequest$, () => DescribeEnvironmentHealthResult$
+];
 var DescribeEnvironmentResources$ = [9, n0$2, _DER,
     0, () => DescribeEnvironmentResourcesMessage$, () => EnvironmentResourceDescriptionsMessage$
 ];
@@ -4455,8 +4644,17 @@ var DescribeEnvironments$ = [9, n0$2, _DE,
 var DescribeEvents$ = [9, n0$2, _DEe,
     0, () => DescribeEventsMessage$, () => EventDescriptionsMessage$
 ];
+var DescribeInstancesHealth$ = [9, n0$2, _DIH,
+    0, () => DescribeInstancesHealthRequest$, () => DescribeInstancesHealthResult$
+];
 var DescribePlatformVersion$ = [9, n0$2, _DPVe,
     0, () => DescribePlatformVersionRequest$, () => DescribePlatformVersionResult$
+];
+var ListAvailableSolutionStacks$ = [9, n0$2, _LASS,
+    0, () => __Unit, () => ListAvailableSolutionStacksResultMessage$
+];
+var ListPlatformVersions$ = [9, n0$2, _LPV,
+    0, () => ListPlatformVersionsRequest$, () => ListPlatformVersionsResult$
 ];
 var RequestEnvironmentInfo$ = [9, n0$2, _REI,
     0, () => RequestEnvironmentInfoMessage$, () => __Unit
@@ -5923,6 +6121,7 @@ const _AZ = "AvailabilityZone";
 const _AZNSE = "AvailabilityZoneNotSupportedException";
 const _AZv = "AvailabilityZones";
 const _Ac = "Actions";
+const _At = "Attributes";
 const _C = "Certificates";
 const _CA = "CertificateArn";
 const _CCBNFE = "CaCertificatesBundleNotFoundException";
@@ -5951,6 +6150,9 @@ const _DLOe = "DescribeListenersOutput";
 const _DLe = "DescribeListeners";
 const _DNSN = "DNSName";
 const _DS = "DurationSeconds";
+const _DTGA = "DescribeTargetGroupAttributes";
+const _DTGAI = "DescribeTargetGroupAttributesInput";
+const _DTGAO = "DescribeTargetGroupAttributesOutput";
 const _DTGIe = "DescribeTargetGroupsInput";
 const _DTGNE = "DuplicateTargetGroupNameException";
 const _DTGOe = "DescribeTargetGroupsOutput";
@@ -5999,6 +6201,7 @@ const _JVAAC = "JwtValidationActionAdditionalClaim";
 const _JVAACw = "JwtValidationActionAdditionalClaims";
 const _JVAC = "JwtValidationActionConfig";
 const _JVC = "JwtValidationConfig";
+const _K = "Key";
 const _L = "Listeners";
 const _LA = "ListenerArn";
 const _LAi = "ListenerArns";
@@ -6063,6 +6266,8 @@ const _TG = "TargetGroups";
 const _TGA = "TargetGroupArn";
 const _TGALE = "TargetGroupAssociationLimitException";
 const _TGAa = "TargetGroupArns";
+const _TGAar = "TargetGroupAttribute";
+const _TGAarg = "TargetGroupAttributes";
 const _TGL = "TargetGroupList";
 const _TGN = "TargetGroupName";
 const _TGNFE = "TargetGroupNotFoundException";
@@ -6097,6 +6302,7 @@ const _UPE = "UnsupportedProtocolException";
 const _UTC = "UnhealthyThresholdCount";
 const _V = "Values";
 const _VI = "VpcId";
+const _Va = "Value";
 const _W = "Weight";
 const _ZN = "ZoneName";
 const _aQE = "awsQueryError";
@@ -6495,6 +6701,16 @@ var DescribeLoadBalancersOutput$ = [3, n0, _DLBOe,
     [_LB, _NM],
     [() => LoadBalancers, 0]
 ];
+var DescribeTargetGroupAttributesInput$ = [3, n0, _DTGAI,
+    0,
+    [_TGA],
+    [0], 1
+];
+var DescribeTargetGroupAttributesOutput$ = [3, n0, _DTGAO,
+    0,
+    [_At],
+    [() => TargetGroupAttributes]
+];
 var DescribeTargetGroupsInput$ = [3, n0, _DTGIe,
     0,
     [_LBAo, _TGAa, _Na, _Mar, _PS],
@@ -6570,6 +6786,11 @@ var TargetGroup$ = [3, n0, _TGa,
     [_TGA, _TGN, _Pr, _Po, _VI, _HCP, _HCPe, _HCE, _HCIS, _HCTS, _HTC, _UTC, _HCPea, _Ma, _LBAoa, _TT, _PV, _IAT, _TCP],
     [0, 0, 0, 1, 0, 0, 0, 2, 1, 1, 1, 1, 0, () => Matcher$, 64 | 0, 0, 0, 0, 1]
 ];
+var TargetGroupAttribute$ = [3, n0, _TGAar,
+    0,
+    [_K, _Va],
+    [0, 0]
+];
 var TargetGroupStickinessConfig$ = [3, n0, _TGSC,
     0,
     [_E, _DS],
@@ -6601,6 +6822,9 @@ var LoadBalancerAddresses = [1, n0, _LBA,
 var LoadBalancers = [1, n0, _LB,
     0, () => LoadBalancer$
 ];
+var TargetGroupAttributes = [1, n0, _TGAarg,
+    0, () => TargetGroupAttribute$
+];
 var TargetGroupList = [1, n0, _TGL,
     0, () => TargetGroupTuple$
 ];
@@ -6613,8 +6837,11 @@ var DescribeListeners$ = [9, n0, _DLe,
 var DescribeLoadBalancers$ = [9, n0, _DLBe,
     0, () => DescribeLoadBalancersInput$, () => DescribeLoadBalancersOutput$
 ];
+var DescribeTargetGroupAttributes$ = [9, n0, _DTGA,
+    0, () => DescribeTargetGroupAttributesInput$, () => DescribeTargetGroupAttributesOutput$
+];
 var DescribeTargetGroups$ = [9, n0, _DTGe,
     0, () => DescribeTargetGroupsInput$, () => DescribeTargetGroupsOutput$
 ];
 
-export { resolveClientEndpointParameters$2 as $, DescribePlatformVersion$ as A, commonParams$1 as B, CredentialsProviderError as C, DescribeInstances$ as D, DescribeLoadBalancers$$1 as E, commonParams as F, DescribeListeners$ as G, DescribeLoadBalancers$ as H, IniSectionType as I, DescribeTargetGroups$ as J, booleanSelector as K, SelectorType as L, constructStack as M, NormalizedSchema as N, toEndpointV1 as O, ProviderError as P, memoize as Q, translateTraits as R, ServiceException as S, TypeRegistry as T, SMITHY_CONTEXT_KEY as U, ENV_PROFILE as V, decorateServiceException as W, deref as X, errorTypeRegistries$3 as Y, resolveClientEndpointParameters$3 as Z, errorTypeRegistries$2 as _, getProfileName as a, errorTypeRegistries$1 as a0, resolveClientEndpointParameters$1 as a1, errorTypeRegistries as a2, resolveClientEndpointParameters as a3, AuthorizeSecurityGroupIngress$ as a4, DescribeNetworkInterfaces$ as a5, DescribeSecurityGroups$ as a6, GetManagedPrefixListEntries$ as a7, CheckDNSAvailability$ as a8, CreateApplication$ as a9, CreateApplicationVersion$ as aa, CreateEnvironment$ as ab, CreateStorageLocation$ as ac, DeleteApplicationVersion$ as ad, DescribeApplicationVersions$ as ae, DescribeEvents$ as af, RequestEnvironmentInfo$ as ag, RetrieveEnvironmentInfo$ as ah, UpdateEnvironment$ as ai, loadSharedConfigFiles as aj, CONFIG_PREFIX_SEPARATOR as b, chain as c, getConfigFilepath as d, parseUrl as e, fileIntercept as f, getHomeDir as g, hasOwn as h, getSmithyContext as i, resolveEndpointConfig as j, getEndpointPlugin as k, loadConfig as l, makeBuilder as m, normalizeProvider as n, Command as o, parseIni as p, resolveParams as q, readFile as r, commonParams$3 as s, DescribeNetworkAcls$ as t, DescribeRouteTables$ as u, commonParams$2 as v, DescribeApplications$ as w, DescribeConfigurationSettings$ as x, DescribeEnvironmentResources$ as y, DescribeEnvironments$ as z };
+export { deref as $, DescribeEnvironmentResources$ as A, DescribeEnvironments$ as B, CredentialsProviderError as C, DescribeInstances$ as D, DescribePlatformVersion$ as E, commonParams$1 as F, GetManagedPrefixListEntries$ as G, DescribeLoadBalancers$$1 as H, IniSectionType as I, commonParams as J, DescribeListeners$ as K, DescribeLoadBalancers$ as L, DescribeTargetGroupAttributes$ as M, NormalizedSchema as N, DescribeTargetGroups$ as O, ProviderError as P, booleanSelector as Q, SelectorType as R, ServiceException as S, TypeRegistry as T, constructStack as U, toEndpointV1 as V, memoize as W, translateTraits as X, SMITHY_CONTEXT_KEY as Y, ENV_PROFILE as Z, decorateServiceException as _, getProfileName as a, errorTypeRegistries$3 as a0, resolveClientEndpointParameters$3 as a1, errorTypeRegistries$2 as a2, resolveClientEndpointParameters$2 as a3, errorTypeRegistries$1 as a4, resolveClientEndpointParameters$1 as a5, errorTypeRegistries as a6, resolveClientEndpointParameters as a7, AuthorizeSecurityGroupIngress$ as a8, AbortEnvironmentUpdate$ as a9, CheckDNSAvailability$ as aa, CreateApplication$ as ab, CreateApplicationVersion$ as ac, CreateEnvironment$ as ad, CreateStorageLocation$ as ae, DeleteApplicationVersion$ as af, DescribeApplicationVersions$ as ag, DescribeEnvironmentHealth$ as ah, DescribeEvents$ as ai, DescribeInstancesHealth$ as aj, ListAvailableSolutionStacks$ as ak, ListPlatformVersions$ as al, RequestEnvironmentInfo$ as am, RetrieveEnvironmentInfo$ as an, UpdateEnvironment$ as ao, loadSharedConfigFiles as ap, CONFIG_PREFIX_SEPARATOR as b, chain as c, getConfigFilepath as d, parseUrl as e, fileIntercept as f, getHomeDir as g, hasOwn as h, getSmithyContext as i, resolveEndpointConfig as j, getEndpointPlugin as k, loadConfig as l, makeBuilder as m, normalizeProvider as n, Command as o, parseIni as p, resolveParams as q, readFile as r, commonParams$3 as s, DescribeNetworkAcls$ as t, DescribeNetworkInterfaces$ as u, DescribeRouteTables$ as v, DescribeSecurityGroups$ as w, commonParams$2 as x, DescribeApplications$ as y, DescribeConfigurationSettings$ as z };

@@ -1,5 +1,33 @@
-import { m as markdown, j as joinMarkdown, f as fenceMarkdown, a as foldMarkdown, c as codeMarkdown } from './markdown.js';
-import { s as splitRemedy } from './verdict.js';
+import { m as markdown, j as joinMarkdown, a as fenceMarkdown, f as foldMarkdown } from './markdown.js';
+import { A as ActionError } from './action-error.js';
+import { a as toPrintableLine } from './untrusted.js';
+
+/** Did the run do all that was asked for; and if not, what is the one thing to tell first? Pure. */
+const LONGEST_MESSAGE = 2000;
+/** What was thrown, as a problem: an ActionError says itself what to do; anything else is a bug of ours. */
+function toProblem(error) {
+    if (error instanceof ActionError)
+        return describeActionError(error);
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return {
+        code: 'bug',
+        what: `The run failed in a way that is not known: ${stack}`,
+        remedy: 'Please report this as a bug of beanstalk-websockets, with this text.',
+    };
+}
+// A name or an answer that is quoted must not look like a further line of ours, nor like something to paste.
+function describeActionError({ code, message, hint }) {
+    return { code, what: toPrintableLine(message, LONGEST_MESSAGE), remedy: hint.replaceAll(/\n\s*\n/g, '\n') };
+}
+/** A remedy is a sentence and, behind an empty line, what to paste; '' where there is nothing to paste. */
+function splitRemedy(remedy) {
+    const [instruction = '', ...paste] = remedy.split('\n\n');
+    return { instruction, paste: paste.join('\n\n') };
+}
+/** A finding about the WebSocket, as a problem. */
+function describeFinding({ kind: code, title, explanation: what, remedy }) {
+    return { code, title, what, remedy };
+}
 
 /** Pieces of a summary that more than one report has. Pure. */
 const MOST_LINES = 50;
@@ -21,6 +49,12 @@ function renderTable(rows) {
     const lines = rows.map(([name, cell]) => markdown `| **${name}** | ${cell} |`);
     return joinMarkdown([markdown `| | |`, markdown `|---|---|`, ...lines], '\n');
 }
+/** A table whose columns have names. */
+function renderColumns(names, rows) {
+    const toLine = (cells) => markdown `|${joinMarkdown(cells.map(cell => markdown ` ${cell} |`), '')}`;
+    const ruler = joinMarkdown(names.map(() => markdown `---|`), '');
+    return joinMarkdown([toLine(names), markdown `|${ruler}`, ...rows.map(toLine)], '\n');
+}
 function renderList(items) {
     return joinMarkdown(items.map(item => markdown `- ${item}`), '\n');
 }
@@ -33,34 +67,6 @@ function renderLogs(logs, { unfolded }) {
         const text = files.map(file => [`${file.path}:`, ...file.lines].join('\n')).join('\n\n');
         return unfolded ? markdown `**${title}**\n\n${fenceMarkdown(text)}` : foldMarkdown(title, fenceMarkdown(text));
     });
-}
-function renderLedger(entries) {
-    if (entries.length === 0)
-        return [markdown `Nothing was changed.`];
-    const items = entries.map(entry => {
-        const back = howToTakeBack(entry);
-        return back ? markdown `${describeChange(entry)} To take it back: ${codeMarkdown(back)}` : describeChange(entry);
-    });
-    return [foldMarkdown(`What was changed (${entries.length})`, renderList(items))];
-}
-/** A line for each change, for log and summary. */
-function describeLedger(entries) {
-    return entries.map(entry => {
-        const back = howToTakeBack(entry);
-        return back ? `${describeChange(entry)} To take it back: ${back}` : describeChange(entry);
-    });
-}
-const OUTCOMES = {
-    asked: 'asked for, not answered',
-    done: 'done',
-    failed: 'failed',
-    needless: 'not needed, for it was so already',
-};
-function describeChange({ change, outcome }) {
-    return `${OUTCOMES[outcome]}: ${change}.`;
-}
-function howToTakeBack({ outcome, undo }) {
-    return outcome === 'failed' || outcome === 'needless' ? undefined : undo;
 }
 function renderTimings(timings) {
     if (timings.length === 0)
@@ -75,4 +81,4 @@ function renderTimings(timings) {
     return [foldMarkdown(`Time: ${(total / 1000).toFixed(1)} s`, table)];
 }
 
-export { renderProblem as a, renderList as b, renderLedger as c, renderTable as d, renderTimings as e, renderLogs as f, describeLedger as g, renderHeading as r };
+export { renderProblem as a, renderList as b, renderColumns as c, describeFinding as d, renderTable as e, renderTimings as f, renderLogs as g, renderHeading as r, splitRemedy as s, toProblem as t };

@@ -5,7 +5,7 @@ import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import tls, { connect as connect$1, createSecureContext } from 'node:tls';
-import { p as parseHead, f as findHeader, c as instruct, n as namePlace, q as quote, e as UPGRADE_LINES, g as nameAnswer$1, h as quoteMessage, j as choosePathToPaste, d as describeTarget$1, a as describeCut } from './handshake-lines.js';
+import { p as parseHead, f as findHeader, c as instruct, n as namePlace, q as quote, e as UPGRADE_LINES, g as nameAnswer$1, h as nameListenerPort, j as quoteMessage, k as choosePathToPaste, d as describeTarget$1, a as describeCut } from './handshake-lines.js';
 import { randomBytes } from 'node:crypto';
 import require$$5 from 'stream';
 import crypto__default from 'crypto';
@@ -13,6 +13,7 @@ import require$$6 from 'util';
 import require$$0 from 'zlib';
 import http from 'http';
 import require$$0$1 from 'buffer';
+import { j as judgeForwarding, f as forgetForwarding } from './known.js';
 
 function getDefaultExportFromCjs (x) {
 	return x && x.__esModule && Object.prototype.hasOwnProperty.call(x, 'default') ? x['default'] : x;
@@ -637,7 +638,9 @@ async function askOtherFamily({ target, options, open }, { dns, tcp }, signal) {
     const used = tcp.at(-1)?.address ?? '';
     const other = dns.kind === 'resolved' ? dns.addresses.find(address => isV6(address) !== isV6(used)) : undefined;
     const isTried = tcp.some(({ address }) => address === other);
-    if (other === undefined || isTried || options.proxy || isLocal(target.host))
+    if (other === undefined || isTried || options.asksOtherFamily === false)
+        return {};
+    if (options.proxy || isLocal(target.host))
         return {};
     const probe = await withDeadline(signal, OTHER_FAMILY_TIMEOUT_MS, within => connectTcp(other, target.port, within));
     if (probe.socket)
@@ -3804,17 +3807,17 @@ const connectionRules = [
         when: clues => clues.evidence.upgrade?.kind === 'timeout' && isControlAnswered(clues),
     },
     // A WebSocket server without a handler for requests keeps what is not an Upgrade.
-    { kind: 'proxy-drops-upgrade', sure: 'likely', when: clues => isSilent$1(clues) && isDropped(clues) },
+    { kind: 'proxy-drops-upgrade', sure: 'likely', when: clues => isSilent(clues) && isDropped(clues) },
     {
         kind: 'application-not-answering',
         sure: 'likely',
-        when: clues => isSilent$1(clues) && clues.forwarding === 'forwarded',
+        when: clues => isSilent(clues) && clues.forwarding === 'forwarded',
     },
     {
         kind: 'application-not-answering',
         sure: 'likely',
         candidates: ['application', 'proxy'],
-        when: clues => isSilent$1(clues),
+        when: clues => isSilent(clues),
     },
 ];
 function hasTunnel({ evidence: { tunnel } }, kinds) {
@@ -3851,7 +3854,7 @@ function isControlAnswered({ control }) {
 function isControlKept({ evidence: { control, upgrade } }) {
     return control?.kind === 'timeout' && control.ms > 3 * (upgrade?.ms ?? 0);
 }
-function isSilent$1({ evidence: { upgrade } }) {
+function isSilent({ evidence: { upgrade } }) {
     return upgrade?.kind === 'timeout';
 }
 /** A record of TLS with an alert: RFC 8446, section 5.1, content type 21. */
@@ -4163,14 +4166,14 @@ const frontFindings = {
         severity: 'error',
         title: 'A Classic Load Balancer with an HTTP listener does not pass the Upgrade on',
         explain: clues => `The opening handshake came back as ${nameAnswer$1(clues)} from behind a Classic Load Balancer, whose HTTP and HTTPS listeners drop the Upgrade.`,
-        remedy: ({ evidence }) => ({
+        remedy: clues => ({
             instruction: 'Move to an Application Load Balancer, or give the listener and the instance the protocol TCP (SSL for 443; the deploy action does so with "load-balancer: tune" and "classic-listener: tcp"); X-Forwarded-For and sticky cookies are lost then.',
             paste: {
                 file: '.ebextensions/websocket-listener.config',
                 text: [
                     'option_settings:',
-                    `  aws:elb:listener${evidence.target.port === 80 ? '' : `:${evidence.target.port}`}:`,
-                    `    ListenerProtocol: ${evidence.target.isSecure ? 'SSL' : 'TCP'}`,
+                    `  aws:elb:listener${nameListenerPort(clues) === 80 ? '' : `:${nameListenerPort(clues)}`}:`,
+                    `    ListenerProtocol: ${clues.evidence.target.isSecure ? 'SSL' : 'TCP'}`,
                     '    InstanceProtocol: TCP',
                 ].join('\n'),
             },
@@ -4377,20 +4380,68 @@ function tellBlockers({ known }) {
         .map(sentence => ` ${sentence}`)
         .join('');
 }
-/** What was found has to go; and the group has to let clients in, where that is not known to be so. */
-function removeBlockers({ known: { blockers, portAdmitted } }, openPort) {
+/**
+ * What was found has to go; and the group has to let clients in, where that is not known to be so. A port without a
+ * listener is not to be opened.
+ */
+function removeBlockers({ known }, openPort) {
+    const { blockers, portAdmitted } = known;
     const remedies = [...new Set(blockers?.found.map(({ remedy }) => remedy))];
     if (remedies.length === 0)
         return openPort;
     const removed = remedies.join(' ');
-    return portAdmitted === 'yes'
+    return portAdmitted === 'yes' || listRefusing(known).length > 0
         ? instruct(removed)
         : { ...openPort, instruction: `${removed} And: ${openPort.instruction}` };
+}
+/** What may be why clients are refused. */
+function listRefusing({ blockers }) {
+    return (blockers?.found ?? []).filter(({ refuses }) => refuses);
 }
 /** The group admits somebody, and it may well not be who asks from here. */
 function isNarrow({ portAdmitted, admittedSources = [] }) {
     const isEverybody = (source) => source === '0.0.0.0/0' || source === '::/0';
     return portAdmitted === 'yes' && admittedSources.length > 0 && !admittedSources.some(isEverybody);
+}
+
+/** What the security group does with clients, in the words of a finding. */
+/** A sentence after the one that says what happened; '' where it is not known to keep clients out. */
+function tellGroup(clues) {
+    const { known } = clues;
+    const { portAdmitted, securityGroup, admittedGroups = [] } = known;
+    if (portAdmitted !== 'no' || securityGroup === undefined)
+        return '';
+    const groups = listSome(admittedGroups);
+    const but = groups ? ` but members of ${groups}, which nobody on the internet is` : '';
+    return ` The security group${nameGroup(known)} admits nobody on TCP ${nameListenerPort(clues)}${but}.`;
+}
+function openPort(clues) {
+    const { known } = clues;
+    const port = nameListenerPort(clues);
+    if (isNarrow(known)) {
+        return instruct(`The security group${nameGroup(known)} admits only ${listSome(known.admittedSources ?? [])} on port ${port}: ask from there, or admit the address of whoever asks. Where that is admitted, look at the network ACL and the route table of the subnet.`);
+    }
+    if (known.portAdmitted === 'yes') {
+        return instruct(`The security group${nameGroup(known)} admits port ${port}: look at the network ACL and the route table of the subnet, and at the load balancer's listener for port ${port}.`);
+    }
+    if (known.portAdmitted === 'no' && known.portLeftClosed) {
+        return instruct(`Nobody was let in by the security group${nameGroup(known)}, because ${known.portLeftClosed}. ${known.freshDeployment ? 'Do what the warning about the inbound rule says, and admit nobody there before.' : 'Mend that, and admit nobody else there.'}`);
+    }
+    const group = /^sg-[0-9a-f]+$/.exec(known.securityGroup ?? '')?.[0] ?? 'sg-...';
+    return {
+        instruction: `Admit port ${port} in the security group that faces the internet${nameGroup(known)}, if that is where people shall come from.`,
+        paste: {
+            text: `aws ec2 authorize-security-group-ingress --group-id ${group} --protocol tcp --port ${port} --cidr 0.0.0.0/0`,
+        },
+    };
+}
+const MOST_TOLD = 5;
+function listSome(names) {
+    const more = names.length > MOST_TOLD ? ` and ${names.length - MOST_TOLD} more` : '';
+    return `${names.slice(0, MOST_TOLD).map(quote).join(', ')}${more}`;
+}
+function nameGroup({ securityGroup }) {
+    return securityGroup ? ` (${quote(securityGroup)})` : '';
 }
 
 /** Findings about names, addresses and connections. */
@@ -4422,14 +4473,14 @@ const networkFindings = {
         layer: 'tcp',
         severity: 'error',
         title: 'The connection was refused',
-        explain: clues => `Nothing listened at ${namePlace(clues)} (${listTcp(clues)}).`,
-        remedy: ({ evidence }) => instruct(`Make sure that the proxy runs (its log is /var/log/nginx/error.log in the environment's logs) and that port ${evidence.target.port} is the one it listens on.`),
+        explain: clues => `Nothing listened at ${namePlace(clues)} (${listTcp(clues)}).${tellRefusing(clues)}`,
+        remedy: clues => instruct(lookForListener(clues)),
     },
     'connection-timed-out': {
         layer: 'tcp',
         severity: 'error',
         title: 'The connection timed out',
-        explain: clues => `${namePlace(clues)} did not answer at all (${listTcp(clues)}), as behind a closed security group.${tellBlockers(clues)}`,
+        explain: clues => `${namePlace(clues)} did not answer at all (${listTcp(clues)}), as behind a closed security group.${tellGroup(clues)}${tellBlockers(clues)}`,
         remedy: clues => removeBlockers(clues, openPort(clues)),
     },
     'connection-closed': {
@@ -4448,31 +4499,20 @@ const networkFindings = {
         remedy: clues => instruct(lookAtMachine(clues)),
     },
 };
-function openPort({ evidence, known }) {
-    const { port } = evidence.target;
-    const { admittedSources = [] } = known;
-    if (isNarrow(known)) {
-        const shown = admittedSources.slice(0, MOST_SOURCES).map(quote).join(', ');
-        const more = admittedSources.length > MOST_SOURCES ? ` and ${admittedSources.length - MOST_SOURCES} more` : '';
-        return instruct(`The security group${nameGroup(known)} admits only ${shown}${more} on port ${port}: ask from there, or admit the address of whoever asks. Where that is admitted, look at the network ACL and the route table of the subnet.`);
-    }
-    if (known.portAdmitted === 'yes') {
-        return instruct(`The security group admits port ${port}: look at the network ACL and the route table of the subnet, and at the load balancer's listener for port ${port}.`);
-    }
-    if (known.portAdmitted === 'no' && known.portLeftClosed) {
-        return instruct(`Nobody was let in by the security group${nameGroup(known)}, because ${known.portLeftClosed}. Do what the warning about the inbound rule says, and admit nobody there before.`);
-    }
-    const group = /^sg-[0-9a-f]+$/.exec(known.securityGroup ?? '')?.[0] ?? 'sg-...';
-    return {
-        instruction: `Admit port ${port} in the security group that faces the internet${nameGroup(known)}, if that is where people shall come from.`,
-        paste: {
-            text: `aws ec2 authorize-security-group-ingress --group-id ${group} --protocol tcp --port ${port} --cidr 0.0.0.0/0`,
-        },
-    };
+function tellRefusing({ known }) {
+    const messages = listRefusing(known).map(({ message }) => message);
+    return messages.length > 0 ? ` A likely cause: ${messages.join(' ')}` : '';
 }
-const MOST_SOURCES = 5;
-function nameGroup({ securityGroup }) {
-    return securityGroup ? ` (${quote(securityGroup)})` : '';
+/** Where a load balancer takes the connections of clients itself, no proxy refuses them. */
+function lookForListener(clues) {
+    const remedies = listRefusing(clues.known).map(({ remedy }) => remedy);
+    if (remedies.length > 0)
+        return remedies.join(' ');
+    const port = nameListenerPort(clues);
+    const { loadBalancer } = clues.known;
+    return loadBalancer === 'application' || loadBalancer === 'classic'
+        ? `Make sure that the load balancer has a listener on port ${port}: it takes the connections of clients itself, whatever the proxy behind it does.`
+        : `Make sure that the proxy runs (its log is /var/log/nginx/error.log in the environment's logs) and that port ${port} is the one it listens on.`;
 }
 function readDnsCode({ dns }) {
     return dns.kind === 'failed' ? dns.code : 'no code';
@@ -4968,7 +5008,7 @@ const tlsFindings = {
         severity: 'error',
         title: 'The port does not speak TLS',
         explain: clues => `${namePlace(clues)} answered TLS with something else (${readCode(clues)}).`,
-        remedy: ({ evidence }) => instruct(`Use "ws://" for this port, or give the listener on port ${evidence.target.port} the protocol HTTPS and a certificate.`),
+        remedy: clues => instruct(`Use "ws://" for this port, or give the listener on port ${nameListenerPort(clues)} the protocol HTTPS and a certificate.`),
     },
     'tls-required': {
         layer: 'tls',
@@ -5101,38 +5141,6 @@ function writeRemedy({ instruction, paste }) {
     if (!paste)
         return instruction;
     return `${instruction}\n\n${paste.file === undefined ? '' : `${paste.file}:\n\n`}${paste.text}`;
-}
-
-/**
- * The stock nginx of Node.js, Python, Go, Java, .NET and Docker platforms forwards the Upgrade; Ruby's and PHP's, and
- * every httpd, do not. The user's own files decide before ours, and ours before the platform's.
- */
-function judgeForwarding(known) {
-    if (known.bundleOverridesProxy?.length) {
-        if (known.bundleForwardsUpgrade === undefined)
-            return 'unknown';
-        return known.bundleForwardsUpgrade ? 'forwarded' : 'overridden';
-    }
-    if (known.injectedFiles?.length || known.proxy === 'none')
-        return 'forwarded';
-    if (known.isBundleUnread)
-        return 'unknown';
-    if (known.platformForwardsUpgrade !== undefined)
-        return known.platformForwardsUpgrade ? 'forwarded' : 'dropped';
-    return known.proxy === 'apache' ? 'dropped' : 'unknown';
-}
-/**
- * What is known of all instances alike says nothing of one that is not like the others: where one of them accepts, the
- * same app handles the Upgrade, and everything before it passes it on.
- */
-function forgetForwarding(known) {
-    const { platformForwardsUpgrade: _, bundleOverridesProxy: __, injectedFiles: ___, passesTo, ...rest } = known;
-    return {
-        ...rest,
-        ...(passesTo?.kind === 'app' ? { passesTo } : {}),
-        ...(rest.loadBalancer === 'classic' ? { loadBalancerPassesUpgrade: true } : {}),
-        isBundleUnread: true,
-    };
 }
 
 /** What the rules about protocols ask of a greeting, and of how the connection ended. */
@@ -6119,20 +6127,20 @@ function diagnoseAgain({ targets }, known) {
     };
 }
 
-/** Where a connection met with silence, whoever knows more is asked. */
+/** Where a connection met with silence or was refused, whoever knows more is asked. */
 /** The same attempts, understood with what `look` says of the URL that met with it. One is asked about after the other. */
 async function explainSilence(report, known, look) {
     const targets = [];
     for (const target of report.targets) {
-        const again = isSilent(target)
+        const again = hasNoConnection(target)
             ? diagnoseAgain({ targets: [target] }, { ...known, ...(await look(target.printableUrl)) }).targets
             : [target];
         targets.push(...again);
     }
     return { ...report, targets };
 }
-function isSilent({ finding }) {
-    return finding?.kind === 'connection-timed-out';
+function hasNoConnection({ finding }) {
+    return finding?.kind === 'connection-timed-out' || finding?.kind === 'connection-refused';
 }
 
 /** Tells the log what became of a target, as far as it is not told at the end of the run. */
@@ -6147,4 +6155,4 @@ function tellTarget(log, target) {
         log.warning(`${finding.explanation} ${finding.remedy}`, finding.title);
 }
 
-export { DEFAULT_ATTEMPT_TIMEOUT_MS as D, checkHandshake as c, explainSilence as e, getDefaultExportFromCjs as g, makeAttempt as m, tellTarget as t };
+export { DEFAULT_ATTEMPT_TIMEOUT_MS as D, addressApp as a, checkHandshake as c, diagnose as d, explainSilence as e, getDefaultExportFromCjs as g, judgeAttempt as j, makeAttempt as m, tellTarget as t };

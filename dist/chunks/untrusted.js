@@ -48,4 +48,4 @@ const LINE_BREAK = /\r\n|[\r\n\u0085\u2028\u2029]/g;
  */
 const INVISIBLE = /[[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]--[\t\uFE0E\uFE0F]]/gv;
 
-export { toPrintableLine as a, toPrintableLines as b, toPrintableText as c, toShellWord as d, quoteForeign as q, toOutputValue as t };
+export { toPrintableLine as a, toPrintableLines as b, toShellWord as c, toPrintableText as d, quoteForeign as q, toOutputValue as t };

@@ -1,0 +1,581 @@
+import { q as quoteForeign, c as toShellWord, a as toPrintableLine } from './untrusted.js';
+import { l as listFew } from './address-range.js';
+import { m as markdown, j as joinMarkdown } from './markdown.js';
+import { b as renderList, c as renderColumns, s as splitRemedy, t as toProblem, d as describeFinding } from './summary-parts.js';
+import { U as UNASKED_REMEDY, i as isUnasked } from './handshake-lines.js';
+import { d as describeDone } from './list-changes.js';
+import { p as partitionOf } from './refusals.js';
+
+/** Reads files of the bundle that should be JSON, whatever they are. */
+/** Undefined for what is not JSON: that is somebody else's to refuse. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text.replace(/^\uFEFF/, ''));
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Undefined where `value` is no object, or has no such property of its own. */
+function readProperty(value, name) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name))
+        return undefined;
+    return value[name];
+}
+
+/** What a deployment has found and made so far: each stage adds its product, so a run that ends early can still tell. */
+/** Has Beanstalk said that it will deploy the version? */
+function isUpdateAccepted({ acceptedPart }) {
+    return acceptedPart === 'all' || acceptedPart === 'version';
+}
+/** The products of a run that has done nothing yet, not even read its inputs. */
+function openProducts() {
+    return {
+        kind: 'deploy',
+        region: '',
+        applicationName: '',
+        environmentName: '',
+        versionLabel: '',
+        dryRun: false,
+        failOn: 'error',
+        timings: [],
+    };
+}
+/** What the inputs alone say. */
+function describeRequest(request) {
+    const { region, applicationName, environmentName, version, dryRun, handshake } = request;
+    return { region, applicationName, environmentName, versionLabel: version.label, dryRun, failOn: handshake.failOn };
+}
+
+/** How an instance profile is named in the option settings, and made where the account has none. */
+const PROFILE_OPTION = { namespace: 'aws:autoscaling:launchconfiguration', optionName: 'IamInstanceProfile' };
+const USUAL = 'aws-elasticbeanstalk-ec2-role';
+/** With the name that Beanstalk's own tools use. */
+const PROFILE_LINE = `${PROFILE_OPTION.namespace}:${PROFILE_OPTION.optionName}=${USUAL}`;
+/**
+ * Beanstalk makes none by itself any more; this one is for a web server.
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/iam-instanceprofile.html
+ */
+const HOW_TO_MAKE_PROFILE = [
+    'Where the account has none, make it once:',
+    `aws iam create-role --role-name ${USUAL} --assume-role-policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}'`,
+    `aws iam attach-role-policy --role-name ${USUAL} --policy-arn arn:aws:iam::aws:policy/AWSElasticBeanstalkWebTier`,
+    `aws iam create-instance-profile --instance-profile-name ${USUAL}`,
+    `aws iam add-role-to-instance-profile --instance-profile-name ${USUAL} --role-name ${USUAL}`,
+].join('\n');
+
+/** Finds the words with which an instance's proxy refused its files, among the lines of its logs. Pure. */
+/** `names`: the files of the bundle. */
+function findProxyRefusal(logs, names) {
+    const lines = logs.flatMap(({ files }) => files.flatMap(file => file.lines));
+    // The last one ended the deployment; what stands before it may have been mended since.
+    for (const line of lines.toReversed()) {
+        const found = readNginx(cutTo(line, '[emerg] '), names) ?? readHttpd(line, names);
+        if (found)
+            return found;
+    }
+    return undefined;
+}
+const LONGEST_WORDS = 2000;
+// From the last place on where they begin: the innermost of files that include each other is named last. Found without
+// a regular expression, because a hostile line may be long.
+function cutTo(line, beginning) {
+    const at = line.lastIndexOf(beginning);
+    return at < 0 ? '' : line.slice(at, at + LONGEST_WORDS);
+}
+function readHttpd(line, names) {
+    const words = cutTo(line, 'Syntax error on line ');
+    const [, number, path = ''] = HTTPD.exec(words) ?? [];
+    if (path)
+        return { program: 'httpd', words, place: toPlace({ program: 'httpd', path, number }, names) };
+    // Such as a log whose folder is not there.
+    const start = line.includes('httpd') ? cutTo(line, 'AH0') : '';
+    return /^AH0\d{4}: \S/.test(start) ? { program: 'httpd', words: start, place: undefined } : undefined;
+}
+const HTTPD = /^Syntax error on line (\d{1,9}) of \/(?:etc|var\/proxy\/staging)\/httpd\/([^\s:]{1,1000})/;
+function readNginx(text, names) {
+    const [, words] = /^\[emerg\] (?:\d+#\d+: )?(\S.*)$/.exec(text.trim()) ?? [];
+    if (words === undefined)
+        return undefined;
+    const [whole = '', path = '', number] = / in \/(?:etc|var\/proxy\/staging)\/nginx\/(\S{1,1000}):(\d{1,9})$/.exec(words) ?? [];
+    const place = toPlace({ program: 'nginx', path, number }, names);
+    return { program: 'nginx', words: place ? words.slice(0, -whole.length) : words, place };
+}
+// What is laid over the folder stands under the same path in the bundle.
+function toPlace({ program, path, number }, names) {
+    if (path === '')
+        return undefined;
+    const name = names.find(candidate => /^\.(platform|ebextensions)\//.test(candidate) && candidate.endsWith(`/${program}/${path}`));
+    return name && `"${name}" line ${number}`;
+}
+
+/** A deployment, or the creation of an environment, that Beanstalk gave up: what it said, and what to do. Pure. */
+function describeFailure(products) {
+    const { settled, creation, environmentName, versionLabel, logs = [], proxyFileNames = [] } = products;
+    const { reason, errors } = settled?.kind === 'failed' ? settled : { reason: '', errors: [] };
+    const shown = [...new Set(errors)].slice(0, 4).map(quoteForeign);
+    const told = shown.length > 0 ? ` Beanstalk said: ${shown.join(' ')}` : '';
+    if (products.acceptedPart === 'settings') {
+        return {
+            code: 'deployment-failed',
+            what: `The option settings could not be set in "${environmentName}": ${reason}.${told} The version "${versionLabel}" was not sent.`,
+            remedy: CORRECT_SETTINGS,
+        };
+    }
+    const proxy = findProxyRefusal(logs, proxyFileNames);
+    const why = `${reason}.${told}${proxy ? tellRefusal(proxy) : ''}`;
+    if (creation) {
+        return {
+            code: 'creation-failed',
+            what: `The environment "${environmentName}" could not be created with the version "${versionLabel}": ${why}`,
+            remedy: `${adviseOnLaunch(products, { proxy, errors })}\n${tellWhatIsLeft(products)}`,
+        };
+    }
+    const because = settled?.kind === 'failed' ? settled.because : 'deployment-failed';
+    const remedy = FAILURES.find(({ code }) => code === because)?.advise?.(environmentName);
+    return {
+        code: because,
+        what: `The version "${versionLabel}" could not be deployed to "${environmentName}": ${why}`,
+        remedy: remedy ?? (proxy ? correctProxyFile(proxy, environmentName) : `${READ_THE_LOGS}, and run the job again.`),
+    };
+}
+/** No remedy of its own: the app or its proxy files are to blame, and the logs say how. */
+const FAILURES = [
+    { code: 'deployment-failed' },
+    {
+        code: 'deployment-rolled-back',
+    },
+    {
+        code: 'deployment-aborted',
+        advise: () => 'Ask who did (CloudTrail: AbortEnvironmentUpdate), and run the job again: until then instances may run either version.',
+    },
+    {
+        code: 'deployment-superseded',
+        advise: name => `Let one job at a time deploy to it, by a line in each workflow that does: "concurrency: ${name}". Run the job again if this version is to run.`,
+    },
+    {
+        code: 'versions-mixed',
+        advise: name => `Run the job again: it deploys to every instance. What each of them runs: aws elasticbeanstalk describe-instances-health --environment-name ${name} --attribute-names Deployment`,
+    },
+    { code: 'environment-terminating', advise: () => 'Create it again, or deploy to another environment.' },
+];
+const CORRECT_SETTINGS = 'Correct what Beanstalk names in "option-settings" (or write "load-balancer: leave", if it was tuned), and run the job again.';
+const READ_THE_LOGS = 'Mend what the last lines of the logs name (they are in the log and the summary of this run)';
+// Publishing copies the files over those of the version before, and takes none away: facts of a public engine log.
+function correctProxyFile({ place, words }, environmentName) {
+    const correct = `${place ? `Correct ${place} of the bundle` : READ_THE_LOGS}, and run the job again.`;
+    if (!/duplicate/.test(words))
+        return correct;
+    return `${correct} If it stands once only in the bundle, the other one was left on the instance by an earlier version, for Beanstalk removes no proxy file when a version no longer has it: let the environment have new instances (aws elasticbeanstalk rebuild-environment --environment-name ${environmentName}), and run the job again.`;
+}
+function tellRefusal({ program, words, place }) {
+    return `\nOn the instance, ${program} refused its files${place ? `, at ${place} of the bundle` : ''}: ${quoteForeign(words)}.`;
+}
+// The texts of the service differ; that they speak of the profile is all that is read of them.
+function adviseOnLaunch(products, { proxy, errors }) {
+    if (errors.some(error => /instance profile/i.test(error)))
+        return `Name one that the account has in 'option-settings': ${PROFILE_LINE}\n${HOW_TO_MAKE_PROFILE}`;
+    if (isGone(products))
+        return 'Mend what Beanstalk said.';
+    return `${proxy?.place ? `Correct ${proxy.place} of the bundle` : READ_THE_LOGS}.`;
+}
+/** A person may want to remove it: it costs as long as it is there. */
+function tellWhatIsLeft(products) {
+    const { environmentName } = products;
+    if (isGone(products))
+        return 'Beanstalk has terminated the environment; the version stays. Run the job again when that is over: the environment is created anew.';
+    return `The environment is there, and costs. Run the job again, which then deploys to it, or remove it: aws elasticbeanstalk terminate-environment --environment-name ${environmentName}`;
+}
+function isGone({ state }) {
+    return ['Terminating', 'Terminated'].includes(state?.status ?? '');
+}
+
+/** The causes of an environment's health in words: for the log, and for the summary. Pure. */
+/** The report file has all of them. */
+const MOST_INSTANCES = 10;
+const MOST_CAUSES = 5;
+/** A line for the environment, and one for each instance. */
+function describeHealthCauses({ environment, instances }) {
+    const whole = environment.kind === 'unknown'
+        ? describeUnknown('The causes of its health', environment)
+        : `The environment is ${environment.health}. ${environment.causes.slice(0, MOST_CAUSES).join(' ')}`.trim();
+    if (instances.kind === 'unknown')
+        return [whole, describeUnknown('The health of its instances', instances)];
+    const shown = instances.list.slice(0, MOST_INSTANCES).map(describeInstance);
+    return [whole, ...shown, ...describeRest(instances.list.length)];
+}
+/** What the environment's health comes from, where that is known and worth a sentence; undefined elsewhere. */
+function quoteCauses(health) {
+    if (health?.environment.kind !== 'known' || health.environment.causes.length === 0)
+        return undefined;
+    return health.environment.causes.slice(0, MOST_CAUSES).map(quoteForeign).join(' ');
+}
+function renderHealthCauses(health) {
+    if (!health)
+        return [];
+    const { environment, instances } = health;
+    const whole = environment.kind === 'unknown'
+        ? [markdown `**Health:** ${describeUnknown('its causes', environment)}`]
+        : [
+            markdown `**Health:** ${environment.health}`,
+            ...(environment.causes.length > 0 ? [renderList(environment.causes.slice(0, MOST_CAUSES))] : []),
+        ];
+    if (instances.kind === 'unknown')
+        return [...whole, markdown `${describeUnknown('The health of its instances', instances)}`];
+    if (instances.list.length === 0)
+        return [...whole, markdown `It has no instance.`];
+    if (instances.list.every(isWell))
+        return whole;
+    const table = renderInstances(instances.list.slice(0, MOST_INSTANCES));
+    return [...whole, table, ...describeRest(instances.list.length).map(rest => markdown `${rest}`)];
+}
+function isWell({ health, causes }) {
+    return health.startsWith('Green') && causes.length === 0;
+}
+function renderInstances(list) {
+    const isLoadKnown = list.some(({ load }) => load);
+    const rows = list.map(instance => [
+        instance.instanceId,
+        instance.health,
+        describeDeployment(instance),
+        joinMarkdown(instance.causes.slice(0, MOST_CAUSES), '<br>'),
+        ...(isLoadKnown ? [describeLoad(instance)] : []),
+    ]);
+    return renderColumns(['instance', 'health', 'told to run', 'causes', ...(isLoadKnown ? ['load'] : [])], rows);
+}
+/** Which version each instance was told to run, those of one together: `i-1 and i-2 "v2" (Failed)`. */
+function describeVersions(instances) {
+    const groups = Map.groupBy(instances, describeDeployment);
+    return [...groups].map(([told, list]) => `${listFew(list.map(({ instanceId }) => instanceId))} ${told}`).join('; ');
+}
+function describeInstance(instance) {
+    const { instanceId, health, causes } = instance;
+    const load = describeLoad(instance);
+    const told = [describeDeployment(instance), ...(load ? [load] : [])].join(', ');
+    return `${instanceId}: ${health}; ${told}. ${causes.slice(0, MOST_CAUSES).join(' ')}`.trim();
+}
+function describeDeployment({ deployment }) {
+    return deployment ? `${quoteForeign(deployment.versionLabel)} (${deployment.status})` : 'nothing yet';
+}
+function describeLoad({ load }) {
+    if (!load)
+        return '';
+    const [average] = load.averages;
+    return [
+        ...(average === undefined ? [] : [`load ${average.toFixed(2)}`]),
+        ...(load.busyPercent === undefined ? [] : [`CPU ${load.busyPercent} %`]),
+    ].join(', ');
+}
+function describeRest(count) {
+    return count > MOST_INSTANCES ? [`… and ${count - MOST_INSTANCES} more instances, which are no worse.`] : [];
+}
+function describeUnknown(what, { reason }) {
+    return `${what}: unknown (${reason})`;
+}
+
+/** What runs now, as far as the run has seen: the environment's own word, and what its instances were told. Pure. */
+/** Empty where nothing was seen of it since the update was asked for. */
+function describeRunning({ state, healthCauses, environmentName }) {
+    if (!state)
+        return [];
+    const label = state.versionLabel === undefined ? 'no version' : `the version ${quoteForeign(state.versionLabel)}`;
+    const whole = `The environment "${environmentName}" was ${state.status}, health ${state.health}, with ${label}, when it was seen last.`;
+    const instances = healthCauses?.instances;
+    if (!instances)
+        return [whole];
+    if (instances.kind === 'unknown')
+        return [whole, `What each of its instances was told to run is unknown (${instances.reason}).`];
+    return instances.list.length === 0
+        ? [whole, 'It had no instance.']
+        : [whole, `Its instances were told to run: ${describeVersions(instances.list)}.`];
+}
+
+/** What stands, and what goes on in Beanstalk, where the run has ended before its deployment was over. Pure. */
+/** The problem that ended the run, with what a person has to know before the next one. */
+function describeInterruption(problem, products) {
+    const { what, remedy } = problem;
+    return {
+        ...problem,
+        what: [what, ...tellUnanswered(products), ...tellState(products), ...tellOperation(products)].join('\n'),
+        remedy: [remedy, ...adviseOnOperation(products)].join('\n'),
+    };
+}
+const MOST_UNANSWERED = 3;
+function tellUnanswered({ unanswered = [] }) {
+    return unanswered
+        .slice(0, MOST_UNANSWERED)
+        .map(change => `Asked for, and not answered: ${change}. Whether it was done is not known.`);
+}
+function tellState(products) {
+    const { acceptedPart, unanswered = [] } = products;
+    if (!acceptedPart && unanswered.length === 0)
+        return [];
+    return describeRunning(products).slice(0, 1);
+}
+function tellOperation(products) {
+    const { acceptedPart, settled, versionLabel, handshake, abort } = products;
+    if (!acceptedPart)
+        return abort?.kind === 'left' ? [`Nothing was aborted. ${abort.why}`] : [];
+    if (settled?.kind === 'succeeded' && handshake?.targets[0]?.outcome !== 'accepted')
+        return [`The version "${versionLabel}" is deployed; whether a client can open a WebSocket to it was not found out.`];
+    if (settled)
+        return [];
+    const what = nameOperation(products);
+    const half = acceptedPart === 'settings' ? ['The option settings had been sent before the version, and stay set.'] : [];
+    if (!isGoingOn(products))
+        return half;
+    if (abort?.kind === 'aborted')
+        return [...half, `Beanstalk was asked to abort ${what}, and took that.`];
+    const why = abort ? ` It was not aborted. ${abort.why}` : '';
+    return [...half, `${what[0]?.toUpperCase()}${what.slice(1)} goes on in Beanstalk.${why}`];
+}
+// Nothing goes on between the two halves of an update that was split. Of a roll back its own report tells.
+function isGoingOn({ acceptedPart, settled, state, rollBack }) {
+    if (!acceptedPart || settled || (acceptedPart === 'settings' && state?.status === 'Ready'))
+        return false;
+    return !(rollBack?.kind === 'done' ||
+        rollBack?.kind === 'back-already' ||
+        (rollBack?.kind === 'failed' && rollBack.isBegun));
+}
+function nameOperation({ acceptedPart, creation, versionLabel }) {
+    if (acceptedPart === 'settings')
+        return 'the update of the option settings';
+    return creation
+        ? `the creation with the version "${versionLabel}"`
+        : `the deployment of the version "${versionLabel}"`;
+}
+function adviseOnOperation(products) {
+    const { abort, creation, unanswered = [] } = products;
+    if (!isGoingOn(products) && unanswered.length === 0)
+        return [];
+    const name = toShellWord(products.environmentName);
+    const follow = `To follow what goes on: aws elasticbeanstalk describe-events --environment-name ${name} --max-items 20`;
+    if (!isGoingOn(products))
+        return [follow];
+    if (abort?.kind === 'aborted')
+        return [follow, 'Deploy again: until then some instances may run the new version, and others the former one.'];
+    const stop = creation
+        ? `To remove it when it is there: aws elasticbeanstalk terminate-environment --environment-name ${name}`
+        : `To stop it: aws elasticbeanstalk abort-environment-update --environment-name ${name}`;
+    return [follow, stop, 'The next run waits until the environment is Ready.'];
+}
+
+/** The roll back in words: what runs now, why so, what to do, and how long no client could open a WebSocket. Pure. */
+/** What became of it, in a sentence; undefined where there is nothing to say. */
+function describeRollBackEnd(products) {
+    const { rollBack } = products;
+    if (!rollBack || rollBack.kind === 'undecided' || rollBack.kind === 'needless')
+        return undefined;
+    const [before, after] = [quoteLabel(rollBack), `"${products.versionLabel}"`];
+    if (rollBack.kind === 'refused')
+        return `Nothing was rolled back, because ${rollBack.because}: ${tellNow(products)}.`;
+    if (rollBack.kind === 'back-already')
+        return `Nothing was to be rolled back: the version ${before} runs, and a WebSocket was opened to it.`;
+    if (rollBack.kind === 'done')
+        return `Rolled back, because ${rollBack.because}: the version ${before} runs again in the place of ${after}, and a WebSocket was opened to it.`;
+    const begun = rollBack.isBegun ? 'failed' : 'could not begin';
+    return `The roll back to the version ${before} ${begun}: ${tellNow(products)}. ${rollBack.reason}`;
+}
+function tellNow({ state }) {
+    if (!state)
+        return 'what runs now is not known';
+    const { status, versionLabel } = state;
+    const version = versionLabel === undefined ? 'no version' : `the version ${quoteForeign(versionLabel)}`;
+    return `the environment was ${quoteForeign(status).slice(1, -1)} with ${version} when it was seen last`;
+}
+function quoteLabel({ toLabel }) {
+    return quoteForeign(toLabel ?? '');
+}
+/** For the end of the headline. */
+function headRollBack({ rollBack }) {
+    if (rollBack?.kind === 'done')
+        return `; rolled back to ${quoteLabel(rollBack)}`;
+    if (rollBack?.kind === 'failed')
+        return '; the roll back failed, too';
+    return '';
+}
+/** The problem, with what became of the roll back, and what is left to do. */
+function addRollBack(problem, products) {
+    const told = describeRollBackEnd(products);
+    if (told === undefined)
+        return problem;
+    const { instruction, paste } = splitRemedy(problem.remedy);
+    const toDo = [instruction, ...adviseAfterwards(products)].join('\n');
+    return { ...problem, what: `${problem.what}\n${told}`, remedy: paste ? `${toDo}\n\n${paste}` : toDo };
+}
+function adviseAfterwards({ rollBack, survey, versionLabel }) {
+    const { toLabel } = rollBack ?? {};
+    if (rollBack?.kind === 'done' || rollBack?.kind === 'back-already')
+        return [
+            `Deploy what is mended as a new version: until then clients have ${quoteForeign(toLabel ?? '')}, and no longer "${versionLabel}".`,
+        ];
+    if (toLabel === undefined || !survey)
+        return [];
+    const byHand = `aws elasticbeanstalk update-environment --environment-id ${toShellWord(survey.id)} --version-label ${toShellWord(toLabel)}`;
+    return [`To deploy the version of before by hand: ${byHand}`];
+}
+const MOST_OUTAGES = 3;
+/** A line for each outage, or one that says that there was none; empty where nothing was measured. */
+function describeOutages({ outage }) {
+    if (!outage || outage.attemptCount === 0)
+        return [];
+    const { outages, outageCount, totalMs, attemptCount, longestGapMs } = outage;
+    const measured = `${attemptCount} attempts, at most ${toSeconds(longestGapMs)} apart`;
+    if (outageCount === 0)
+        return [`A client could open a WebSocket all the time (${measured}).`];
+    const shown = outages.slice(0, MOST_OUTAGES).map(describeOutage);
+    const more = outageCount - shown.length;
+    const all = outageCount > 1 ? [`All ${outageCount} outages together lasted ${toSeconds(totalMs)} (${measured}).`] : [];
+    return [
+        ...shown.map((line, index) => (outageCount === 1 && index === 0 ? `${line} (${measured}).` : `${line}.`)),
+        ...(more > 0 ? [`… ${more} more`] : []),
+        ...all,
+    ];
+}
+function describeOutage({ startedAtMs, lastedMs, startedIn, endedIn, findings }) {
+    const since = `${new Date(startedAtMs).toISOString().slice(11, 23)} UTC`;
+    const seen = findings.join(', ');
+    const what = `No client could open a WebSocket from ${since} on (${seen})`;
+    if (endedIn === undefined)
+        return `${what}; after ${toSeconds(lastedMs)}, when the run ended, that had not changed`;
+    const by = endedIn === 'roll-back' ? 'the roll back ended that' : 'that ended by itself';
+    return `${what}, for ${toSeconds(lastedMs)}: ${startedIn === 'roll-back' ? 'it was the roll back' : by}`;
+}
+function toSeconds(ms) {
+    return `${(ms / 1000).toFixed(1)} s`;
+}
+
+/** The verdict on a deployment: the first thing that was asked for and is not so. Pure. */
+/** `changes`: what the ledger has. */
+function judgeDeploy(products, error, changes = []) {
+    // What went wrong first is told: an error while the logs were fetched must not hide why they were.
+    const first = findRefusal(products, error) ?? findFailure(products);
+    const mayBe = first !== undefined && products.failOn === 'never' && first.code === findingOf(products)?.kind;
+    const other = error === undefined
+        ? findDoubt(products, mayBe)
+        : describeInterruption(tellDone(toProblem(error), changes), products);
+    const problem = mayBe ? (other ?? first) : (first ?? other);
+    if (problem) {
+        const isTolerated = mayBe && problem === first;
+        const told = {
+            headline: headlineOf(problem, products) + headRollBack(products),
+            problem: addRollBack(problem, products),
+        };
+        return { ok: false, ...told, ...(isTolerated ? { isTolerated } : {}) };
+    }
+    if (products.dryRun)
+        return { ok: true, headline: 'Dry run: this is what would be done' };
+    if (products.settled?.kind === 'not-waited') {
+        return {
+            ok: true,
+            headline: `Beanstalk accepted the ${products.creation ? 'creation' : 'update'}; nobody waited for its end, and no WebSocket was opened`,
+        };
+    }
+    const done = products.creation ? 'The environment was created' : 'Deployed';
+    return { ok: true, headline: `${done}, and a WebSocket was opened` };
+}
+/** The finding about the WebSocket, if the handshake was checked and something is wrong. */
+function findingOf({ handshake }) {
+    return handshake?.targets[0]?.finding ?? undefined;
+}
+const MOST_REFUSALS = 10;
+/** Told all at once: what is mended one by one would take a run each. */
+function findRefusal({ refusals = [] }, error) {
+    if (refusals.length === 0 || error !== undefined)
+        return undefined;
+    const shown = refusals.slice(0, MOST_REFUSALS);
+    return {
+        code: 'proxy-files-refused',
+        title: 'Refused before anything was changed',
+        what: shown.map(({ message }) => toPrintableLine(message)).join('\n'),
+        remedy: [...new Set(shown.map(({ remedy }) => remedy))].join('\n'),
+    };
+}
+function findFailure(products) {
+    const { settled, answeringPath, handshake } = products;
+    if (settled?.kind === 'failed')
+        return describeFailure(products);
+    const finding = findingOf(products);
+    const outcome = handshake?.targets[0]?.outcome;
+    if (finding && (outcome === 'rejected' || (outcome === 'accepted' && products.failOn === 'warning'))) {
+        const other = answeringPath
+            ? `\nThe path "${answeringPath}" did accept a WebSocket: if that is yours, write "websocket-path: ${answeringPath}".`
+            : '';
+        const problem = describeFinding(finding);
+        return { ...problem, remedy: problem.remedy + other };
+    }
+    return undefined;
+}
+function findDoubt(products, isRefusalTolerated) {
+    const { handshake, health, environmentName, state } = products;
+    if (handshake && handshake.targets[0]?.outcome !== 'accepted' && !isRefusalTolerated) {
+        return {
+            code: 'handshake-unknown',
+            what: 'It could not be found out whether a client can open a WebSocket.',
+            remedy: handshake.targets.some(isUnasked)
+                ? UNASKED_REMEDY
+                : 'Look at the evidence of the handshake in the summary, and run the job again.',
+        };
+    }
+    if (health && !health.accepted) {
+        const causes = quoteCauses(products.healthCauses);
+        return {
+            code: 'environment-unhealthy',
+            what: `The health of the environment "${environmentName}" was ${quoteForeign(state?.health ?? 'unknown')}, less than "${health.minimum}"${causes ? `: ${causes}` : '.'}`,
+            remedy: `Look at its causes: aws elasticbeanstalk describe-environment-health --environment-name ${environmentName} --attribute-names All\nOr accept it: "minimum-health: any".`,
+        };
+    }
+    return undefined;
+}
+// Whoever reads no more than this must not think that nothing has happened.
+function tellDone(problem, changes) {
+    const done = describeDone(changes);
+    return done ? { ...problem, what: `${problem.what}\n${done}` } : problem;
+}
+/** What a deployment would be refused for, too, before anything is read or changed. */
+const REFUSALS = ['proxy-files-refused', 'invalid-inputs'];
+function headlineOf({ code }, products) {
+    const { dryRun, settled, creation, acceptedPart, handshake, abort } = products;
+    if (settled?.kind === 'failed' && acceptedPart === 'settings')
+        return 'The option settings could not be set';
+    if (settled?.kind === 'failed')
+        return `The ${creation ? 'creation of the environment' : 'deployment'} failed`;
+    const outcome = handshake?.targets[0]?.outcome;
+    if (code === 'environment-unhealthy') {
+        return `${outcome === 'accepted' ? 'A WebSocket was opened' : 'Deployed'}, but the environment is not healthy`;
+    }
+    if (outcome === 'rejected')
+        return 'Deployed, but no WebSocket could be opened';
+    if (code === handshake?.targets[0]?.finding?.kind)
+        return 'Deployed, and a WebSocket was opened, but with a warning';
+    if (outcome === 'accepted')
+        return 'A WebSocket was opened, but the run did not come to its end';
+    if (dryRun)
+        return REFUSALS.includes(code) ? 'Dry run: this would be refused' : 'The dry run failed';
+    if (abort?.kind === 'aborted')
+        return 'The run was cancelled, and so was its update';
+    if (acceptedPart === 'settings')
+        return 'The option settings were sent, and nothing was deployed';
+    return isUpdateAccepted(products) ? 'The run ended before its deployment was proved' : 'Nothing was deployed';
+}
+
+/** Where the events of an environment stand in AWS's console. Pure. */
+/** What the region is the first label of; the isolated partitions have none that is public. */
+const CONSOLES = {
+    aws: 'console.aws.amazon.com',
+    'aws-cn': 'console.amazonaws.cn',
+    'aws-us-gov': 'console.amazonaws-us-gov.com',
+    'aws-eusc': 'console.amazonaws-eusc.eu',
+};
+/** Undefined where no environment is known, and for a region that has no console or no usual name. */
+function findConsoleLink({ region, applicationName, state, survey }) {
+    const id = (state ?? survey)?.id ?? '';
+    const console = CONSOLES[partitionOf(region)];
+    if (!console || !/^e-[a-z0-9]{1,40}$/.test(id) || !/^[a-z0-9-]{1,40}$/.test(region))
+        return undefined;
+    const place = `applicationName=${encodeURIComponent(applicationName)}&environmentId=${id}`;
+    return new URL(`https://${region}.${console}/elasticbeanstalk/home?region=${region}#/environment/events?${place}`);
+}
+
+export { HOW_TO_MAKE_PROFILE as H, PROFILE_LINE as P, findConsoleLink as a, renderHealthCauses as b, describeRollBackEnd as c, describeRunning as d, describeOutages as e, findingOf as f, describeRequest as g, PROFILE_OPTION as h, isUpdateAccepted as i, judgeDeploy as j, describeHealthCauses as k, isGone as l, openProducts as o, parseJson as p, readProperty as r };

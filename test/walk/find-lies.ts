@@ -25,17 +25,22 @@ const MINIMUM: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** What is not as it was asked for; empty: all is. */
-function findMissing(fact: Fact | undefined, { deployment }: Played): string[] {
+function findMissing(fact: Fact | undefined, played: Played): string[] {
   if (fact === undefined) return ['there is no environment']
+  const { deployment } = played
   const accepted = MINIMUM[deployment.inputs['minimum-health'] ?? 'Yellow'] ?? []
   return [
-    ...findUndeployed(fact, deployment.label),
+    ...findUndeployed(fact, played),
     ...(fact.opens ? [] : ['no WebSocket opens']),
     ...(accepted.includes(fact.health) ? [] : [`the health is ${fact.health}`]),
   ]
 }
 
-function findUndeployed({ status, label, instances }: Fact, wanted: string): string[] {
+function findUndeployed({ environmentId, status, label, instances }: Fact, played: Played): string[] {
+  const wanted = played.deployment.label
+  const before = factBefore(played)
+  const last = Math.max(0, ...(before?.environmentId === environmentId ? before.instances : []).map(({ number }) => number))
+  const older = instances.filter(({ number }) => number <= last)
   const others = instances.filter(instance => instance.label !== wanted || instance.runs !== wanted)
   const failed = instances.filter(({ outcome }) => outcome !== 'Deployed')
   return [
@@ -43,8 +48,14 @@ function findUndeployed({ status, label, instances }: Fact, wanted: string): str
     ...(label === wanted ? [] : [`the label is ${label}`]),
     ...(instances.length > 0 ? [] : ['there is no instance']),
     ...(others.length === 0 ? [] : [`${others.length} of ${instances.length} instances run ${others[0]?.runs}`]),
+    ...(older.length === 0 ? [] : [`${older.length} of ${instances.length} instances have an earlier deployment`]),
     ...(failed.length === 0 ? [] : [`${failed.length} of ${instances.length} instances are ${failed[0]?.outcome}`]),
   ]
+}
+
+/** Right before the request was accepted. */
+function factBefore({ truth, acceptedAtMs = 0 }: Played): Fact | undefined {
+  return truth.findLast(({ fromMs, fact }) => fromMs <= acceptedAtMs && fact?.status === 'Ready')?.fact
 }
 
 /** What was so at any time from then to the end. */
@@ -95,10 +106,10 @@ const JUDGES: Readonly<Record<string, Judge>> = {
 }
 
 function judgeDeploymentFailed(played: Played): string[] {
-  const { products, deployment, truth } = played
+  const { products, truth } = played
   if (products.acceptedPart === 'settings') return []
   const last = truth.at(-1)?.fact
-  if (last === undefined || findUndeployed(last, deployment.label).length > 0) return []
+  if (last === undefined || !last.opens || findUndeployed(last, played).length > 0) return []
   return saw(played, ({ status }) => status === 'Aborting') ? [] : ['it was deployed']
 }
 

@@ -11,6 +11,8 @@ export interface Fact {
   readonly instances: ReadonlyArray<{
     /** What it was told to run last, and what came of it. */
     readonly label: string | undefined
+    /** Counts up with each deployment that is tried. */
+    readonly number: number
     readonly outcome: string | undefined
     readonly runs: string | undefined
   }>
@@ -66,6 +68,7 @@ function describe(
     health: health.color,
     instances: instances.map(({ id, deployment }) => ({
       label: deployment?.versionLabel,
+      number: deployment?.id ?? 0,
       outcome: deployment?.status,
       runs: host.runs(id),
     })),

@@ -54,7 +54,12 @@ export function makeAwsClients(options: AwsClientOptions): AwsClients {
     retryStrategy: new ConfiguredRetryStrategy(1 + options.maxRetries, attempt =>
       toRetryPauseMs(attempt, options.retryDelayMs),
     ),
-    requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
+    // Without the last one the SDK only warns, and waits on.
+    requestHandler: {
+      connectionTimeout: CONNECTION_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      throwOnRequestTimeout: true,
+    },
   }
   const afterwards = { ...config, retryStrategy: new ConfiguredRetryStrategy(5, AFTERWARDS_PAUSE_MS) }
   const clients = {

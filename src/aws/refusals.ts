@@ -9,7 +9,7 @@ import { type AwsRequest, writePermission } from './write-permission.ts'
 
 /** What AWS answers, in the SDK's form. The name is the code on the wire; texts are for people and change. */
 interface AwsError extends Error {
-  readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string }
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string; readonly attempts?: number }
   readonly code?: string
 }
 
@@ -38,11 +38,16 @@ export function isAwsError(error: unknown, ...names: readonly string[]): error i
   return error instanceof ActionError && error.cause instanceof Error && names.includes(error.cause.name)
 }
 
-/** Did AWS answer that it will not? False where no answer came, or 5xx: then it may have been carried out. */
+/**
+ * Did AWS answer that it will not? False where an answer is missing, of an attempt before the last one, too, or cannot be
+ * read, and for 5xx: then it may have been carried out.
+ */
 export function isRefused(error: unknown): boolean {
   if (!(error instanceof ActionError)) return false
-  const status = (error.cause as AwsError | undefined)?.$metadata?.httpStatusCode ?? 0
-  return error.code === 'credentials-missing' || (status >= 300 && status < 500)
+  const { httpStatusCode: status = 0, attempts = 1 } = (error.cause as AwsError | undefined)?.$metadata ?? {}
+  if (error.code === 'credentials-missing' || isDenied(error)) return true
+  const isAnswered = error.code !== 'aws-unreachable' && !(error.cause instanceof UnreadableAnswer)
+  return isAnswered && attempts === 1 && status >= 300 && status < 500
 }
 
 /** Can the same request succeed a moment later? True for throttling, 5xx, the network and what it has garbled; false for an answer. */

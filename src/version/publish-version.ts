@@ -72,11 +72,30 @@ async function createVersion(
     const change = `create the application version "${label}" of "${applicationName}"`
     const undo = undoVersion(context.aws.region, plan, uploaded !== undefined)
     const entry = { change, undo, covers: uploaded === undefined ? [] : [uploaded] }
-    await context.ledger.record(entry, () => context.aws.elasticBeanstalk.send(command))
+    await context.ledger.record(entry, async () => {
+      try {
+        await context.aws.elasticBeanstalk.send(command)
+      } catch (error) {
+        if (!isAwsError(error, 'InvalidParameterValue') || !(await isMade(context, plan, bucket))) throw error
+        context.log.info(`Version "${label}" was there when it was asked for again: an answer had been lost.`)
+      }
+    })
   } catch (error) {
     if (isAwsError(error, 'TooManyApplicationVersionsException')) throw tooManyVersions(applicationName, error)
     throw error
   }
+}
+
+// Of an attempt whose answer was lost. The key holds the bundle's fingerprint, so what lies there are the same bytes.
+async function isMade(
+  context: Context,
+  { applicationName, label, key }: VersionPlan & { kind: 'create' },
+  bucket: string,
+): Promise<boolean> {
+  const command = new DescribeApplicationVersionsCommand({ ApplicationName: applicationName, VersionLabels: [label] })
+  const { ApplicationVersions = [] } = await context.aws.elasticBeanstalk.send(command)
+  const { S3Bucket, S3Key } = ApplicationVersions[0]?.SourceBundle ?? {}
+  return S3Bucket === bucket && S3Key === key
 }
 
 // Of a version that an environment still runs Beanstalk deletes neither the version nor the bundle.

@@ -22,6 +22,17 @@ describe('what passes', () => {
     expect(run.exitCode, run.log).toBe(0)
   })
 
+  it('is made once, although the answer was lost: a version', async () => {
+    const scenario = await openScenario()
+    scenario.beanstalk.setFaults([
+      { kind: 'answer-lost', operation: 'elasticbeanstalk:CreateApplicationVersion', times: 1 },
+    ])
+    const run = await scenario.deploy({ inputs: FAST })
+    expect(run.exitCode, run.log).toBe(0)
+    expect(run.log).toContain('was there when it was asked for again: an answer had been lost.')
+    expect(scenario.changes().filter(name => name === 'CreateApplicationVersion')).toHaveLength(2)
+  })
+
   it('is waited for: an update of somebody else', async () => {
     const scenario = await openScenario()
     // Slow enough that it is still under way when the second run looks, however busy the machine is.

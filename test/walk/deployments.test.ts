@@ -3,7 +3,7 @@ import { openRandom } from '../fuzz/random.ts'
 import { tellFigure } from '../support/figures.ts'
 import { isNightly, scaled } from '../support/scale.ts'
 import { findLies } from './find-lies.ts'
-import { type History, makeHistory } from './make-history.ts'
+import { type Deployment, type History, makeHistory } from './make-history.ts'
 import { type Played, playHistory } from './play-history.ts'
 
 /** `WALK_SEED=SEED` walks another way, `WALK_SEED=SEED:HISTORY` replays one history. */
@@ -93,27 +93,38 @@ function replay(index: number): string {
   return `WALK_SEED=${SEED}:${index} npx vitest run test/walk`
 }
 
-it('finds each sort of a wrong verdict', { timeout: 120_000 }, async () => {
-  const sound = { faults: [], acts: [], cancelledAfterMs: undefined, isFollowedByRest: true } as const
+const PLAIN: History = {
+  ...makeHistory(openRandom(1, 0)),
+  ...{ settings: [], paceMsPerSecond: 200, instances: 1, policy: 'AllAtOnce', exists: true, isEnhanced: true },
+}
+
+async function playAll(deployments: ReadonlyArray<Partial<Deployment> & Pick<Deployment, 'label'>>): Promise<Played[]> {
   const inputs = { 'deployment-timeout': '600', 'minimum-health': 'Green', 'max-retries': '2' }
-  const deployment = { ...sound, inputs, content: 'x' }
-  const history: History = {
-    ...makeHistory(openRandom(1, 0)),
-    ...{ settings: [], paceMsPerSecond: 200, instances: 1, policy: 'AllAtOnce', exists: true },
-    deployments: [
-      { ...deployment, label: 'good' },
-      { ...deployment, label: 'bad', faults: [{ kind: 'instance-fails', at: 'after-flip' }] },
-    ],
-  }
+  const sound = { inputs, content: 'x', faults: [], acts: [], cancelledAfterMs: undefined, isFollowedByRest: true }
+  const history = { ...PLAIN, deployments: deployments.map(deployment => ({ ...sound, ...deployment })) }
   const played: Played[] = []
   await playHistory(history, { seed: 1, index: 0 }, one => played.push(one))
-  const [good, bad] = played as [Played, Played]
-  expect(played.map(one => [one.verdict.ok, findLies(one, history)])).toEqual([
+  return played
+}
+
+it('asks again after a minute without an answer', { timeout: 120_000 }, async () => {
+  const never = { kind: 'slow', operation: 'elasticbeanstalk:DescribeEvents', ms: 500_007, times: 1 } as const
+  const [run] = await playAll([{ label: 'v1', faults: [never] }])
+  expect(run?.verdict.problem).toBeUndefined()
+  expect((run?.endedAtMs ?? 0) - (run?.startedAtMs ?? 0)).toBeLessThan(120_000)
+})
+
+it('finds each sort of a wrong verdict', { timeout: 120_000 }, async () => {
+  const [good, bad] = (await playAll([
+    { label: 'good' },
+    { label: 'bad', faults: [{ kind: 'instance-fails', at: 'after-flip' }] },
+  ])) as [Played, Played]
+  expect([good, bad].map(one => [one.verdict.ok, findLies(one, PLAIN)])).toEqual([
     [true, []],
     [false, []],
   ])
   const problem = (code: string) => ({ ok: false, headline: '', problem: { code, what: '', remedy: '' } })
-  const lies = (one: Played) => findLies(one, history).join('\n')
+  const lies = (one: Played) => findLies(one, PLAIN).join('\n')
   expect(lies({ ...bad, verdict: { ok: true, headline: '' } })).toMatch(/it was a success, but the label is good/)
   expect(lies({ ...good, verdict: problem('deployment-failed') })).toMatch(/it was deployed/)
   expect(lies({ ...good, verdict: problem('environment-unhealthy') })).toMatch(/it was healthy/)

@@ -7,14 +7,36 @@ import type { Played } from './play-history.ts'
 import type { Fact, Stretch } from './truth.ts'
 
 /** What a run has said that was not so, in sentences; empty when all of it was. */
-export function findLies(played: Played, history: History): string[] {
+export function findLies(whole: Played, history: History): string[] {
+  const played = { ...whole, truth: beforeRollBack(whole) }
   return [
-    ...(played.verdict.ok ? findFalseSuccess(played) : findFalseFailure(played, history)),
+    ...(played.verdict.ok ? findFalseSuccess(played, history) : findFalseFailure(played, history)),
     ...findFalseReason(played),
+    ...findFalseRollBack(whole),
     ...findUntoldChanges(played),
     ...findTimeLies(played),
     ...(played.unfinishedUploads > 0 ? [`${played.unfinishedUploads} uploads in parts were left`] : []),
   ]
+}
+
+function beforeRollBack({ truth, rolledBackAtMs = Number.POSITIVE_INFINITY }: Played): Stretch[] {
+  return truth.filter(
+    ({ fromMs, fact }) => fromMs < rolledBackAtMs || (fromMs === rolledBackAtMs && fact?.status === 'Ready'),
+  )
+}
+
+/** What is said of the roll back must be so at the end. */
+function findFalseRollBack(played: Played): string[] {
+  const { rollBack } = played.products
+  const facts = since(played.lastLookAtMs, played)
+  if (rollBack?.kind !== 'done' && rollBack?.kind !== 'back-already') return []
+  const { toLabel } = rollBack
+  const isBack = (fact: Fact | undefined) =>
+    fact?.status === 'Ready' &&
+    fact.label === toLabel &&
+    fact.opens &&
+    fact.instances.every(({ runs, outcome }) => runs === toLabel && outcome === 'Deployed')
+  return facts.some(isBack) ? [] : [`it was rolled back to ${toLabel}, but is ${JSON.stringify(facts.at(-1))}`]
 }
 
 const MINIMUM: Readonly<Record<string, readonly string[]>> = {
@@ -39,7 +61,10 @@ function findMissing(fact: Fact | undefined, played: Played): string[] {
 function findUndeployed({ environmentId, status, label, instances }: Fact, played: Played): string[] {
   const wanted = played.deployment.label
   const before = factBefore(played)
-  const last = Math.max(0, ...(before?.environmentId === environmentId ? before.instances : []).map(({ number }) => number))
+  const last = Math.max(
+    0,
+    ...(before?.environmentId === environmentId ? before.instances : []).map(({ number }) => number),
+  )
   const older = instances.filter(({ number }) => number <= last)
   const others = instances.filter(instance => instance.label !== wanted || instance.runs !== wanted)
   const failed = instances.filter(({ outcome }) => outcome !== 'Deployed')
@@ -65,13 +90,15 @@ function since(fromMs: number, { truth }: Played): Array<Fact | undefined> {
     .map(({ fact }) => fact)
 }
 
-function findFalseSuccess(played: Played): string[] {
+function findFalseSuccess(played: Played, { isEnhanced }: History): string[] {
   const { products, acceptedAtMs, lastLookAtMs } = played
   if (products.settled?.kind === 'not-waited')
     return acceptedAtMs === undefined ? ['it says that the update was accepted'] : []
   if (acceptedAtMs === undefined) return ['it was a success without a request']
   const facts = since(lastLookAtMs, played)
-  const missing = facts.map(fact => findMissing(fact, played))
+  // Without enhanced health nothing tells which version an instance runs.
+  const isKnown = (lack: string) => isEnhanced || !/instances (run|have an earlier)/.test(lack)
+  const missing = facts.map(fact => findMissing(fact, played).filter(isKnown))
   return missing.some(({ length }) => length === 0) ? [] : [`it was a success, but ${missing.at(-1)?.join(', ')}`]
 }
 
@@ -140,7 +167,8 @@ function judgeDeadline(played: Played): string[] {
 
 /** Nothing that was so for minutes, and that nothing hid, may end as not known in time. */
 function judgeTimedOut(played: Played): string[] {
-  const { endedAtMs, acceptedAtMs = 0, deployment } = played
+  const { acceptedAtMs = 0, rolledBackAtMs, deployment } = played
+  const endedAtMs = rolledBackAtMs ?? played.endedAtMs
   const fromMs = Math.max(acceptedAtMs, endedAtMs - LONG_AFTER_MS)
   if (endedAtMs - fromMs < LONG_AFTER_MS) return []
   const facts = since(fromMs, played)
@@ -255,6 +283,9 @@ function findUntoldChanges({ requests, entries }: Played): string[] {
 const LONGEST_END_MS = 30_000
 
 function findTimeLies({ startedAtMs, endedAtMs, deployment }: Played): string[] {
-  const lateMs = endedAtMs - startedAtMs - Number(deployment.inputs['deployment-timeout']) * 1000
-  return lateMs > LONGEST_END_MS ? [`it ended ${lateMs} ms after its deadline`] : []
+  const totalMs = Number(deployment.inputs['deployment-timeout']) * 1000
+  // A roll back has time of its own.
+  const ownMs = deployment.inputs.rollback === undefined ? 0 : Math.max(600_000, totalMs)
+  const lateMs = endedAtMs - startedAtMs - totalMs
+  return lateMs > LONGEST_END_MS + ownMs ? [`it ended ${lateMs} ms after its deadline`] : []
 }

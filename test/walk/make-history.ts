@@ -54,10 +54,10 @@ export function makeHistory(random: Random): History {
   ]
   const exists = random.chance(0.94)
   const count = random.pick([1, 1, 2, 2, 3, 4])
-  const surroundings = { instances, isBalanced, isEnhanced }
+  const paceMsPerSecond = random.pick([50, 200, 200, 1000])
+  const surroundings = { instances, paceMsPerSecond }
   const deployments: Deployment[] = []
   for (let index = 0; index < count; index += 1) deployments.push(makeDeployment(random, deployments, surroundings))
-  const paceMsPerSecond = random.pick([50, 200, 200, 1000])
   return { settings, paceMsPerSecond, instances, policy, isEnhanced, exists, deployments }
 }
 
@@ -72,6 +72,7 @@ function balancedSettings(instances: number): Setting[] {
 
 interface Surroundings {
   readonly instances: number
+  readonly paceMsPerSecond: number
 }
 
 function makeDeployment(random: Random, before: readonly Deployment[], surroundings: Surroundings): Deployment {
@@ -84,7 +85,7 @@ function makeDeployment(random: Random, before: readonly Deployment[], surroundi
   return {
     label,
     content,
-    inputs: makeInputs(random),
+    inputs: makeInputs(random, surroundings),
     faults: onePerKind(faults),
     acts,
     cancelledAfterMs: random.chance(0.03) ? random.int(120_000) : undefined,
@@ -115,7 +116,7 @@ function makeAct(random: Random): Act {
   }
 }
 
-function makeInputs(random: Random): Record<string, string> {
+function makeInputs(random: Random, { paceMsPerSecond }: Surroundings): Record<string, string> {
   const timeoutS = random.chance(0.75) ? 1800 : random.pick([5, 30, 60, 120, 300, 600])
   const inputs: Record<string, string> = {
     'deployment-timeout': String(timeoutS),
@@ -127,6 +128,8 @@ function makeInputs(random: Random): Record<string, string> {
   if (random.chance(0.2))
     inputs['option-settings'] = `aws:elasticbeanstalk:application:environment:COLOUR=${random.int(9)}`
   if (random.chance(0.1)) inputs['keep-versions'] = String(1 + random.int(3))
+  // A client connects every 100 ms meanwhile: each of its sockets is real.
+  if (random.chance(0.2) && paceMsPerSecond < 1000) inputs.rollback = random.pick(['on-failed-handshake', 'on-failure'])
   if (random.chance(0.5)) inputs['on-cancel'] = 'abort'
   if (random.chance(0.03)) inputs['wait-for-deployment'] = 'false'
   return inputs

@@ -37,6 +37,8 @@ export interface Played {
   readonly lastLookAtMs: number
   /** When the request was accepted. */
   readonly acceptedAtMs: number | undefined
+  /** When another version than the one that was wanted was asked for. */
+  readonly rolledBackAtMs: number | undefined
   /** From the beginning on, in their order; the last one lasts yet. */
   readonly truth: readonly Stretch[]
   /** Of the run alone. */
@@ -80,6 +82,7 @@ export async function playHistory(
     vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true')
     for (const [name, value] of Object.entries({ ...local.environmentVariables, ...toEnvironmentVariables(KEY) }))
       vi.stubEnv(name, value)
+    time.ignorePort(Number(new URL(local.beanstalk.endpoint).port))
     const truth = openTruth(() => local.beanstalk.lookUp(NAMES.environment), host)
     const stage: Stage = { local, time, workspace, truth, history, random, foreign: new Set() }
     for (const client of Object.values(local.clients)) {

@@ -17,7 +17,10 @@ import type { Deployment } from './make-history.ts'
 import type { Played, Stage } from './play-history.ts'
 import type { WatchedClient } from './virtual-time.ts'
 
-type Run = Pick<Played, 'products' | 'verdict' | 'entries' | 'lines' | 'lastLookAtMs' | 'acceptedAtMs'>
+type Run = Pick<
+  Played,
+  'products' | 'verdict' | 'entries' | 'lines' | 'lastLookAtMs' | 'acceptedAtMs' | 'rolledBackAtMs'
+>
 
 /** `onAccepted` hears of the request that sets the deployment in motion. */
 export async function runDeployment(stage: Stage, deployment: Deployment, onAccepted: () => void): Promise<Run> {
@@ -28,33 +31,53 @@ export async function runDeployment(stage: Stage, deployment: Deployment, onAcce
   const products = Object.assign(openProducts(), describeRequest(request))
   const ledger = openLedger()
   const lines: string[] = []
-  const seen = { lastLookAtMs: time.nowMs(), acceptedAtMs: undefined as number | undefined }
+  const seen = {
+    lastLookAtMs: time.nowMs(),
+    acceptedAtMs: undefined as number | undefined,
+    rolledBackAtMs: undefined as number | undefined,
+  }
   const limits = limitRun(stage, {
     totalMs: request.deploymentTimeoutMs,
     cancelledAfterMs: deployment.cancelledAfterMs,
   })
   const names = { application: NAMES.application, environment: NAMES.environment }
   const { maxRetries, retryDelayMs } = request.aws
+  const openClients = (signal: AbortSignal) => {
+    const aws = makeAwsClients({ region: REGION, names, maxRetries, retryDelayMs, signal, onRequest: () => {} })
+    for (const client of listClients(aws)) time.watch(client)
+    noteLooks(aws.elasticBeanstalk, {
+      onLook: askedAtMs => Object.assign(seen, { lastLookAtMs: askedAtMs }),
+      onAccepted(label) {
+        if (seen.acceptedAtMs === undefined) onAccepted()
+        seen.acceptedAtMs ??= time.nowMs()
+        if (label !== undefined && label !== deployment.label) seen.rolledBackAtMs ??= time.nowMs()
+      },
+      nowMs: time.nowMs,
+    })
+    return aws
+  }
   const { signal } = limits
-  const aws = makeAwsClients({ region: REGION, names, maxRetries, retryDelayMs, signal, onRequest: () => {} })
-  for (const client of listClients(aws)) time.watch(client)
-  noteLooks(aws.elasticBeanstalk, {
-    onLook: askedAtMs => Object.assign(seen, { lastLookAtMs: askedAtMs }),
-    onAccepted() {
-      seen.acceptedAtMs ??= time.nowMs()
-      onAccepted()
-    },
-    nowMs: time.nowMs,
-  })
+  const aws = openClients(signal)
   const context: Context = {
     ...{ aws, ledger, signal, clock: time.runClock, log: keepLines(lines) },
     ...{ deadline: startDeadline(time.runClock, request.deploymentTimeoutMs) },
     ...{ temporaryFolder: workspace.path, searchPath: '' },
   }
+  const renew = () => {
+    const totalMs = Math.max(LEAST_ROLL_BACK_MS, request.deploymentTimeoutMs)
+    const own = limitRun(stage, { totalMs, cancelledAfterMs: undefined })
+    const clients = openClients(own.signal)
+    const renewed = { ...context, aws: clients, signal: own.signal, deadline: startDeadline(time.runClock, totalMs) }
+    const end = () => {
+      clients.destroy()
+      own.end()
+    }
+    return { context: renewed, [Symbol.dispose]: end }
+  }
   const probe = toProbeOptions(request.handshake.probe, { ca: undefined, proxyVariables: {} })
   let failure: unknown
   try {
-    await time.follow(deploy(context, { request, workspace: workspace.path, probe }, products))
+    await time.follow(deploy(context, { request, workspace: workspace.path, probe, renew }, products))
   } catch (error) {
     failure = error
   } finally {
@@ -73,6 +96,9 @@ const USUAL = {
   preflight: 'off',
   'solution-stack-name': NODE_24,
 }
+
+/** As the door has it. */
+const LEAST_ROLL_BACK_MS = 600_000
 
 /** Without it nothing can be created. */
 const PROFILE = 'aws:autoscaling:launchconfiguration:IamInstanceProfile=aws-elasticbeanstalk-ec2-role'
@@ -105,7 +131,7 @@ function listClients(aws: Context['aws']): WatchedClient[] {
 
 interface Noted {
   onLook(askedAtMs: number): void
-  onAccepted(): void
+  onAccepted(versionLabel: string | undefined): void
   nowMs(): number
 }
 
@@ -116,11 +142,15 @@ function noteLooks(client: Context['aws']['elasticBeanstalk'], { onLook, onAccep
       const askedAtMs = nowMs()
       const answer = await next(args)
       if (commandName === 'DescribeEnvironmentsCommand') onLook(askedAtMs)
-      if (/^(Update|Create)EnvironmentCommand$/.test(commandName)) onAccepted()
+      if (/^(Update|Create)EnvironmentCommand$/.test(commandName)) onAccepted(labelIn(args))
       return answer
     }
   const stack = client.middlewareStack as unknown as { add(middleware: unknown, where: object): void }
   stack.add(note, { step: 'initialize', name: 'noteLooks' })
+}
+
+function labelIn(args: unknown): string | undefined {
+  return (args as { readonly input?: { readonly VersionLabel?: string } }).input?.VersionLabel
 }
 
 function keepLines(lines: string[]): Log {

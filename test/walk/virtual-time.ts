@@ -4,6 +4,8 @@
  */
 
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { Socket } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { vi } from 'vitest'
 import type { Clock as RunClock } from '../../src/clock.ts'
@@ -23,6 +25,8 @@ export interface VirtualTime {
   follow<T>(run: Promise<T>): Promise<T>
   /** Lets time pass, at most so much of it, until it is done. Answers whether it is. */
   passUntil(isDone: () => boolean, atMostMs: number): Promise<boolean>
+  /** Connections to there are no probes: requests have been counted otherwise. */
+  ignorePort(port: number): void
   /** Called after each step of time, before what waits for it goes on. */
   onStep: () => void
   /** Gives the process its own time back. */
@@ -51,6 +55,7 @@ export function openVirtualTime(startMs: number): VirtualTime {
   const timers = new Set<Timer>()
   const counts = { calls: 0, exchanges: 0, parked: 0, sleeps: 0 }
   vi.useFakeTimers({ toFake: ['Date'], now: nowMs })
+  const probes = watchProbes()
 
   const after = (ms: number, act: () => void) => {
     const timer = { atMs: nowMs + Math.max(0, ms), act }
@@ -72,6 +77,7 @@ export function openVirtualTime(startMs: number): VirtualTime {
       signal?.removeEventListener('abort', onAbort)
     }
   }
+  const restore = replaceTimers(after)
   const time: VirtualTime = {
     nowMs: () => nowMs,
     clock: {
@@ -88,6 +94,7 @@ export function openVirtualTime(startMs: number): VirtualTime {
       middlewareStack.add(counting('exchanges'), { step: 'deserialize', priority: 'high', name: 'countExchanges' })
     },
     after,
+    ignorePort: probes.ignorePort,
     onStep: () => {},
     async follow(run) {
       let isOver = false
@@ -109,7 +116,10 @@ export function openVirtualTime(startMs: number): VirtualTime {
       )
       return isDone()
     },
-    close: replaceTimers(after),
+    close() {
+      probes.close()
+      restore()
+    },
   }
 
   function counting(counted: 'calls' | 'exchanges') {
@@ -144,7 +154,7 @@ export function openVirtualTime(startMs: number): VirtualTime {
 
   // The files of this process are read and written by other threads, whose speed is nobody's to know.
   function isBusy(): boolean {
-    if (counts.exchanges - counts.parked > 0) return true
+    if (counts.exchanges - counts.parked > 0 || probes.count() > 0) return true
     return process.getActiveResourcesInfo().some(name => name.startsWith('FSReq'))
   }
 
@@ -161,6 +171,27 @@ export function openVirtualTime(startMs: number): VirtualTime {
   }
 
   return time
+}
+
+/** The sockets that probes have opened: real ones, whose answers come in real time. */
+function watchProbes() {
+  const open = new Set<Socket>()
+  let ignored = 0
+  const onSocket = (message: unknown) => {
+    const { socket } = message as { readonly socket: Socket }
+    if (ofTheSdk.getStore()) return
+    open.add(socket)
+    socket.once('connect', () => socket.remotePort === ignored && open.delete(socket))
+    socket.once('close', () => open.delete(socket))
+  }
+  subscribe('net.client.socket', onSocket)
+  return {
+    count: () => open.size,
+    ignorePort: (port: number) => {
+      ignored = port
+    },
+    close: () => void unsubscribe('net.client.socket', onSocket),
+  }
 }
 
 const ofTheSdk = new AsyncLocalStorage<true>()

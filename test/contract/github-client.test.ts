@@ -61,8 +61,11 @@ describe('a question to GitHub', () => {
     limited.world.openPullRequest({ number: 12, headBranch: 'chat-rooms', headSha: 'a'.repeat(40) })
     Object.assign(limited.limit, { remaining: 0, resetMs: clock.now() + 20_000 })
     const { github, asked } = await openTestClient(limited, { clock })
+    const startedMs = clock.monotonicMs()
     expect(await getPullRequest(github, 12)).toMatchObject({ number: 12 })
     expect(asked).toHaveLength(2)
+    // Where GitHub did not say how long, it would have been a minute.
+    expect(clock.monotonicMs() - startedMs).toBeLessThan(50_000)
   })
 
   it('is given up after four attempts', async () => {
@@ -99,14 +102,19 @@ describe('a question to GitHub', () => {
       signal: run.signal,
       onRequest: () => setImmediate(() => run.abort(end)),
     })
+    const startedMs = performance.now()
     await expect(getPullRequest(github, 12)).rejects.toBe(end)
+    // One attempt alone would have waited for 30 s.
+    expect(performance.now() - startedMs).toBeLessThan(25_000)
   })
 
   it('takes no more than 32 MiB of an answer, and asks again', async () => {
     let requestCount = 0
+    let first: Socket | undefined
     const server = await listenTcp(socket => {
       socket.once('data', () => {
         requestCount += 1
+        first ??= socket
         if (requestCount === 1) writeEndlessly(socket)
         else socket.end(NOT_FOUND)
       })
@@ -115,6 +123,25 @@ describe('a question to GitHub', () => {
     const { github } = await openTestClient({ url: `http://127.0.0.1:${server.port}` })
     expect(await getPullRequest(github, 12)).toBeUndefined()
     expect(requestCount).toBe(2)
+    expect(first?.bytesWritten).toBeLessThan(96 * 1024 * 1024)
+  })
+})
+
+describe('whose token it is', () => {
+  it('is asked once, and again after a bad gateway', async () => {
+    server.faults.add({ on: /graphql/, times: 1, fault: { kind: 'bad-gateway-after' } })
+    const { github, asked } = await openTestClient(server)
+    expect(await Promise.all([github.askLogin(), github.askLogin()])).toEqual(Array(2).fill('github-actions[bot]'))
+    expect(await github.askLogin()).toBe('github-actions[bot]')
+    expect(asked).toEqual(['POST /graphql', 'POST /graphql'])
+  })
+
+  it('is asked anew when it could not be told', async () => {
+    const errors = '{"data":null,"errors":[{"message":"Something went wrong"}]}'
+    server.faults.add({ on: /graphql/, times: 1, fault: { kind: 'answer', status: 200, body: errors } })
+    const { github } = await openTestClient(server)
+    await expect(github.askLogin()).rejects.toMatchObject({ code: 'github-answer-unreadable' })
+    expect(await github.askLogin()).toBe('github-actions[bot]')
   })
 })
 

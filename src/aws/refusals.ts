@@ -45,7 +45,7 @@ export function isAwsError(error: unknown, ...names: readonly string[]): error i
 export function isRefused(error: unknown): boolean {
   if (!(error instanceof ActionError)) return false
   const { httpStatusCode: status = 0, attempts = 1 } = (error.cause as AwsError | undefined)?.$metadata ?? {}
-  if (error.code === 'credentials-missing' || isDenied(error)) return true
+  if (['credentials-missing', 'permission-denied'].includes(error.code)) return true
   const isAnswered = error.code !== 'aws-unreachable' && !(error.cause instanceof UnreadableAnswer)
   return isAnswered && attempts === 1 && status >= 300 && status < 500
 }

@@ -85,7 +85,7 @@ function openPauses<T>(poll: Poll<T>): (kind: Look<T>['kind']) => number {
     slowdown = kind === 'throttled' ? Math.min(MOST_SLOWDOWN, slowdown * SLOWDOWN) : Math.max(1, slowdown / SLOWDOWN)
     const ms = poll.pauseMs?.() ?? growingMs
     growingMs = Math.min(longestPauseMs, growingMs * 1.5)
-    return ms * slowdown * (1 + JITTER * (2 * Math.random() - 1))
+    return ms * slowdown * (1 + JITTER * Math.random())
   }
 }
 

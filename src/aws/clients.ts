@@ -6,9 +6,11 @@ import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balanci
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { S3Client } from '@aws-sdk/client-s3'
 import { ConfiguredRetryStrategy } from '@smithy/core/retry'
+import { systemClock } from '../clock.ts'
 import { untilAborted } from '../until-aborted.ts'
+import { type CredentialWatch, watchCredentials } from './credential-age.ts'
 import { EXPLAIN_STEP, explainAnswer, LIMIT_STEP, limitAnswer } from './read-answer.ts'
-import { toActionError } from './refusals.ts'
+import { isExpired, toActionError } from './refusals.ts'
 import type { RunNames } from './write-permission.ts'
 
 export interface AwsClients {
@@ -73,9 +75,11 @@ export function makeAwsClients(options: AwsClientOptions): AwsClients {
     s3Afterwards: new S3Client(afterwards),
   }
   const unending = { ...options, signal: new AbortController().signal }
-  for (const [name, { middlewareStack }] of Object.entries<{ middlewareStack: Steps }>(clients)) {
+  const credentials = watchCredentials(systemClock)
+  for (const [name, { middlewareStack, config }] of Object.entries<Watched>(clients)) {
     const limited = name.endsWith('Afterwards') ? unending : options
-    middlewareStack.add(watch(SERVICES[name as keyof typeof clients], limited), WATCH_STEP)
+    const service = SERVICES[name as keyof typeof clients]
+    middlewareStack.add(watch(service, limited, { watch: credentials, read: config.credentials }), WATCH_STEP)
     middlewareStack.add(guard(limited), GUARD_STEP)
     middlewareStack.add(explainAnswer(), EXPLAIN_STEP)
     middlewareStack.add(limitAnswer(), LIMIT_STEP)
@@ -97,14 +101,24 @@ const SERVICES = {
   s3Afterwards: 's3',
 } as const
 
-/** What the clients' stacks have in common. */
+/** What the clients have in common. */
+interface Watched {
+  readonly middlewareStack: Steps
+  readonly config: { readonly credentials: Credentials['read'] }
+}
+
+interface Credentials {
+  readonly watch: CredentialWatch
+  read(): Promise<{ readonly expiration?: Date }>
+}
+
 interface Steps {
   add(middleware: unknown, where: object): void
 }
 
 const WATCH_STEP = { step: 'initialize', name: 'watch' } as const
 
-function watch(service: string, { region, names, signal, onRequest }: AwsClientOptions) {
+function watch(service: string, { region, names, signal, onRequest }: AwsClientOptions, credentials: Credentials) {
   return <Input extends object, Output>(
     next: (args: { input: Input }) => Promise<Output>,
     context: { commandName?: string },
@@ -114,9 +128,12 @@ function watch(service: string, { region, names, signal, onRequest }: AwsClientO
       signal.throwIfAborted()
       onRequest(operation)
       try {
-        return await untilAborted(next(args), signal)
+        const answer = await untilAborted(next(args), signal)
+        credentials.watch.accept()
+        return answer
       } catch (error) {
-        throw toActionError(error, { operation, region, names, input: args.input })
+        const age = isExpired(error) ? await credentials.watch.read(credentials.read) : undefined
+        throw toActionError(error, { operation, region, names, input: args.input, ...(age ? { age } : {}) })
       }
     }
 }

@@ -2,6 +2,8 @@
 
 import type { ActionErrorParts } from '../action-error.ts'
 import { quoteForeign } from '../untrusted.ts'
+import { describeAge } from './credential-age.ts'
+import type { AwsRequest } from './write-permission.ts'
 
 export function missingCredentials(operation: string): ActionErrorParts {
   return {
@@ -11,10 +13,10 @@ export function missingCredentials(operation: string): ActionErrorParts {
   }
 }
 
-export function expiredCredentials(error: Error, operation: string): ActionErrorParts {
+export function expiredCredentials(error: Error, { operation, age }: AwsRequest): ActionErrorParts {
   return {
     code: 'credentials-expired',
-    message: `AWS refused ${operation}: the credentials of the job have expired, or the runner's clock is wrong (${quoteForeign(error.message)}).`,
+    message: `AWS refused ${operation}: the credentials of the job have expired, or the runner's clock is wrong (${quoteForeign(error.message)}).${age ? describeAge(age) : ''}`,
     hint: 'Set role-duration-seconds of aws-actions/configure-aws-credentials to more than the job takes, or move that step right before this one.',
   }
 }

@@ -61,6 +61,11 @@ export function isThrottled(error: unknown): error is ActionError {
   return isAwsError(error, ...BUSY.filter(name => name !== 'ServiceUnavailable'))
 }
 
+/** Did AWS answer that the credentials are over, before anybody made an ActionError of it? */
+export function isExpired(error: unknown): boolean {
+  return error instanceof Error && EXPIRED.includes(error.name)
+}
+
 /** Did something come that is no answer of the operation? */
 export function isUnreadable(error: unknown): error is ActionError {
   return error instanceof ActionError && error.code === 'aws-answer-unreadable'
@@ -80,7 +85,7 @@ function describeRefusal(error: AwsError, request: AwsRequest): ActionErrorParts
   const status = error.$metadata?.httpStatusCode ?? 0
   if (DENIED.includes(error.name) || (error.name === 'Unknown' && status === 403)) return describeDenial(error, request)
   if (NO_CREDENTIALS.includes(error.name)) return missingCredentials(operation)
-  if (EXPIRED.includes(error.name)) return expiredCredentials(error, operation)
+  if (isExpired(error)) return expiredCredentials(error, request)
   if (UNKNOWN_KEY.includes(error.name) || WRONG_SIGNATURE.includes(error.name))
     return rejectedCredentials(error, operation)
   if (error.name === 'TimeoutError' || UNREACHABLE.test(error.code ?? '')) return unreachable(error, request)

@@ -1,5 +1,6 @@
 /** What a policy lacks where AWS denied a request, as a statement to paste. */
 
+import type { CredentialAge } from './credential-age.ts'
 import { findPermission, toPermission } from './find-permission.ts'
 import { writeStatement } from './write-statement.ts'
 
@@ -11,6 +12,8 @@ export interface AwsRequest {
   readonly input?: object
   /** For what they do not name. */
   readonly names?: RunNames
+  /** Of the credentials, where they are over. */
+  readonly age?: CredentialAge
 }
 
 export interface RunNames {

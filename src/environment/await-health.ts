@@ -15,16 +15,26 @@ export interface HealthVerdict {
 export interface HealthRequest {
   readonly environmentId: string
   readonly minimum: 'Green' | 'Yellow' | 'Grey' | 'any'
+  /** As it was seen last, and when by the monotonic clock. */
+  readonly seen?: { readonly state: EnvironmentState; readonly atMs: number }
 }
 
 /** Health right after a deployment is often that of before; it follows within 30 to 90 seconds. */
 const STALE_FOR_MS = 120_000
 
+/** What was seen a moment ago is not asked again. */
+const FRESH_FOR_MS = 5000
+
 const BEST_FIRST = ['Green', 'Yellow', 'Grey']
 
 /** Health that stays bad is an answer, not an error. */
-export async function awaitHealth(context: Context, { environmentId, minimum }: HealthRequest): Promise<HealthVerdict> {
+export async function awaitHealth(
+  context: Context,
+  { environmentId, minimum, seen }: HealthRequest,
+): Promise<HealthVerdict> {
   const isAccepted = ({ health }: EnvironmentState) => isHealthy(health, minimum)
+  if (seen && context.clock.monotonicMs() - seen.atMs < FRESH_FOR_MS && isAccepted(seen.state))
+    return { accepted: true, state: seen.state }
   let last: EnvironmentState | undefined
   try {
     const state = await pollUntil(context, {

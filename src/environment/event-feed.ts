@@ -17,19 +17,27 @@ export interface EnvironmentEvent {
 export interface EventFeed {
   /** Events that no earlier call has returned, oldest first. */
   readNew(): Promise<EnvironmentEvent[]>
+  /** The same of one operation alone, whatever their dates: what another read did not find, this one does. */
+  readNewOf(requestId: string): Promise<EnvironmentEvent[]>
+  /** An operation began at this time by AWS's clock, which may have been set back. */
+  includeFrom(atMs: number): void
 }
 
-/** Events may become visible a little after others with a later date, so each read looks back this far. */
+/** Events may become visible a little after others with a later date, so each read looks back this far at least. */
 const LOOK_BACK_MS = 120_000
+/** Until there are more of them, each read looks back to the beginning. */
+const FEW = 300
 const PAGE_SIZE = 1000
+const NEWEST = 100
+/** Dates are of different precision. */
+const MARGIN_MS = 1000
 
 /** A feed of what happens from now on; "now" is by AWS's own clock, the date of the newest event there is. */
 export async function openEventFeed(context: Context, environmentId: string): Promise<EventFeed> {
-  const [newest] = await readPage(context, { EnvironmentId: environmentId, MaxRecords: 1 })
-  const startMs = newest?.EventDate?.getTime() ?? 0
+  const newest = await readNewest(context, environmentId)
   const seen = new Map<string, number>()
-  for (const event of startMs ? await readSince(context, environmentId, startMs) : []) count(seen, toKey(event))
-  return follow(context, environmentId, { startMs, seen })
+  for (const event of newest) count(seen, toKey(event))
+  return follow(context, environmentId, { startMs: newest[0]?.atMs ?? 0, seen })
 }
 
 /** A feed of all that has happened in an environment: for one that was made a moment ago. */
@@ -45,35 +53,52 @@ interface Beginning {
   readonly seen: Map<string, number>
 }
 
-function follow(context: Context, environmentId: string, { startMs, seen }: Beginning): EventFeed {
+function follow(context: Context, EnvironmentId: string, { startMs, seen }: Beginning): EventFeed {
+  let fromMs = startMs
   let latestMs = startMs
+  let told = 0
+  const read = async (filter: Pick<EventQuery, 'StartTime' | 'RequestId'>) => {
+    const events = await readAll(context, { EnvironmentId, ...filter, MaxRecords: PAGE_SIZE })
+    const fresh = takeUnseen(events.reverse(), seen)
+    latestMs = Math.max(latestMs, ...fresh.map(event => event.atMs))
+    told += fresh.length
+    return fresh
+  }
   return {
-    async readNew() {
-      const events = await readSince(context, environmentId, Math.max(startMs, latestMs - LOOK_BACK_MS))
-      const fresh = takeUnseen(events, seen)
-      latestMs = Math.max(latestMs, ...fresh.map(event => event.atMs))
-      return fresh
+    readNew: () => {
+      const atMs = told < FEW ? fromMs : Math.max(fromMs, latestMs - LOOK_BACK_MS)
+      return read({ StartTime: new Date(atMs) })
+    },
+    readNewOf: RequestId => read({ RequestId }),
+    includeFrom(atMs) {
+      fromMs = Math.min(fromMs, atMs - MARGIN_MS)
+      latestMs = Math.min(latestMs, atMs)
     },
   }
 }
 
-async function readSince(context: Context, EnvironmentId: string, startMs: number): Promise<EnvironmentEvent[]> {
-  const StartTime = new Date(startMs)
-  const events = await readPage(context, { EnvironmentId, StartTime, MaxRecords: PAGE_SIZE })
-  return events.map(toEvent).reverse()
+/** As many as can share the date of the newest one, newest first. */
+async function readNewest(context: Context, EnvironmentId: string): Promise<EnvironmentEvent[]> {
+  const query = { EnvironmentId, MaxRecords: NEWEST }
+  const events = (await readPage(context, query)).Events?.map(toEvent) ?? []
+  if (events.length < NEWEST || events[0]?.atMs !== events.at(-1)?.atMs) return events
+  return await readAll(context, { ...query, StartTime: new Date(events[0]?.atMs ?? 0), MaxRecords: PAGE_SIZE })
 }
 
 interface EventQuery {
   readonly EnvironmentId: string
   readonly StartTime?: Date
+  readonly RequestId?: string
   readonly MaxRecords: number
 }
 
-async function readPage(context: Context, query: EventQuery): Promise<EventDescription[]> {
-  const ask = (token: { NextToken?: string }) =>
-    context.aws.elasticBeanstalk.send(new DescribeEventsCommand({ ...query, ...token }))
-  const pages = query.MaxRecords === PAGE_SIZE ? await readPages(ask) : [await ask({})]
-  return pages.flatMap(page => page.Events ?? [])
+async function readAll(context: Context, query: EventQuery): Promise<EnvironmentEvent[]> {
+  const pages = await readPages(token => readPage(context, { ...query, ...token }))
+  return pages.flatMap(page => page.Events ?? []).map(toEvent)
+}
+
+function readPage(context: Context, query: EventQuery & { readonly NextToken?: string }) {
+  return context.aws.elasticBeanstalk.send(new DescribeEventsCommand(query))
 }
 
 function toEvent({ EventDate, Severity, Message, RequestId }: EventDescription): EnvironmentEvent {

@@ -54,6 +54,8 @@ export async function look(following: Following): Promise<Judgement> {
   const { versionLabel } = following.state
   // What has happened until the status was read is then in the events; a new label tells the end by itself.
   if (isStateFirst || versionLabel === operation.before?.versionLabel) await readEvents(following)
+  const isOpen = readEnd(watch.events) === 'none'
+  if (isOpen && operation.requestId !== undefined) await readEvents(following, operation.requestId)
   if (versionLabel === operation.wantedLabel) await readInstances(following)
   const judgement = judgeDeployment(watch.facts())
   if (judgement.kind !== 'failed' || watch.facts().instances.kind !== 'pending') return judgement
@@ -85,12 +87,13 @@ async function readInstances({ operation, watch, pace }: Following): Promise<voi
   watch.seeInstances(await operation.lookAtInstances())
 }
 
-async function readEvents(following: Following): Promise<void> {
+/** With a request's id: those of it alone, in case that one got out of sight. */
+async function readEvents(following: Following, requestId?: string): Promise<void> {
   const { context, watch, pace, feed } = following
   if (!feed) return
   try {
     pace.count()
-    const events = await feed.readNew()
+    const events = await (requestId === undefined ? feed.readNew() : feed.readNewOf(requestId))
     for (const event of events) context.log.info(toLine(event))
     watch.seeEvents(events)
     pace.seeEvents(watch.events)

@@ -18,12 +18,12 @@ export interface Pace {
 
 export const FIRST_LOOK_MS = 500
 const REQUESTS_PER_MS = 0.5 / 1000
-/** Status and instances, when events have told the end; then the handshake takes a second, and asks AWS nothing. */
+/** Status and instances, when events have told the end; then the handshake takes a while, and asks AWS nothing. */
 const LAST_REQUESTS = 2
-const HANDSHAKE_MS = 1000
-const QUIET_PAUSE_MS = 3000
+const HANDSHAKE_MS = 300
+const QUIET_PAUSE_MS = 3500
 /** Something happens, and the end may be next. */
-const BUSY_PAUSE_MS = 1400
+const BUSY_PAUSE_MS = 1200
 const BUSY_FOR_MS = 8000
 const STATE_EVERY_MS = 10_000
 /** Steps that follow each other as fast as this are of an operation that is over in seconds. */

@@ -4,7 +4,7 @@ import type { Finding } from '../handshake/findings.ts'
 import type { LedgerEntry } from '../ledger.ts'
 import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import { type DeployProducts, isUpdateAccepted } from './deploy-products.ts'
-import { describeFailure } from './describe-failure.ts'
+import { describeFailure, findReplacement } from './describe-failure.ts'
 import { describeInterruption } from './describe-interruption.ts'
 import { addRollBack, headRollBack } from './describe-roll-back.ts'
 import { isUnasked, UNASKED_REMEDY } from './handshake-lines.ts'
@@ -76,6 +76,8 @@ function findFailure(products: DeployProducts): Problem | undefined {
 }
 
 function findDoubt(products: DeployProducts, isRefusalTolerated: boolean): Problem | undefined {
+  const replacement = findReplacement(products)
+  if (replacement) return replacement
   const { handshake, health, environmentName, state } = products
   if (handshake && handshake.targets[0]?.outcome !== 'accepted' && !isRefusalTolerated) {
     return {

@@ -2,7 +2,7 @@
 
 import type { FailureKind } from '../environment/deployment-facts.ts'
 import { HOW_TO_MAKE_PROFILE, PROFILE_LINE } from '../platform/instance-profile.ts'
-import { quoteForeign } from '../untrusted.ts'
+import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
 import { findProxyRefusal, type ProxyRefusal } from './find-proxy-refusal.ts'
 import type { Problem } from './verdict.ts'
@@ -35,6 +35,22 @@ export function describeFailure(products: DeployProducts): Problem {
     what: `The version "${versionLabel}" could not be deployed to "${environmentName}": ${why}`,
     remedy: remedy ?? (proxy ? correctProxyFile(proxy, environmentName) : `${READ_THE_LOGS}, and run the job again.`),
   }
+}
+
+/** What somebody else has done to the environment since the version was deployed to it. */
+export function findReplacement(products: DeployProducts): Problem | undefined {
+  const { settled, state, rollBack, environmentName, versionLabel } = products
+  if (settled?.kind !== 'succeeded' || !state || rollBack) return undefined
+  const deployed = `The version "${versionLabel}" was deployed to "${environmentName}"`
+  const advise = (because: FailureKind) =>
+    FAILURES.find(({ code }) => code === because)?.advise?.(environmentName) ?? ''
+  if (isGone(products)) {
+    const what = `${deployed}, which is ${toPrintableLine(state.status, 40)} now.`
+    return { code: 'environment-terminating', what, remedy: advise('environment-terminating') }
+  }
+  if (state.versionLabel === undefined || state.versionLabel === versionLabel) return undefined
+  const what = `${deployed}, and is not there any more: the environment names version ${quoteForeign(state.versionLabel)}.`
+  return { code: 'deployment-superseded', what, remedy: advise('deployment-superseded') }
 }
 
 /** No remedy of its own: the app or its proxy files are to blame, and the logs say how. */

@@ -107,12 +107,13 @@ async function act(context: Context, prepared: VersionToRun & Pick<DeployOptions
   const { plan, known, ports, settled } = await runVersion(context, prepared, products)
   const { environmentId } = plan.update
   if (settled.kind === 'not-waited') return
+  const seen = { state: settled.state, atMs: context.clock.monotonicMs() }
 
   if (settled.kind === 'succeeded') {
     const asked = { ...probe, ...listBeacons(plan) }
     const way = plan.handshake
     const lookAtPort = () => lookAtWayIn(context, { plan, ports, way })
-    const environment = { environmentId, front: plan.loadBalancer.after }
+    const environment = { environmentId, front: plan.loadBalancer.after, instances: settled.instances }
     const facts = {
       plan: plan.handshake,
       probe: asked,
@@ -126,7 +127,7 @@ async function act(context: Context, prepared: VersionToRun & Pick<DeployOptions
   const isOpenEnough = isAccepted(products) || (products.handshake && request.handshake.failOn === 'never')
   if (isOpenEnough) {
     const minimum = request.minimumHealth
-    const health = await stage('Wait for the health', () => awaitHealth(context, { environmentId, minimum }))
+    const health = await stage('Wait for the health', () => awaitHealth(context, { environmentId, minimum, seen }))
     Object.assign(products, { health: { accepted: health.accepted, minimum }, state: health.state })
   }
   if (products.health?.accepted && isAccepted(products)) return await pruneAfterSuccess(context, plan, products)

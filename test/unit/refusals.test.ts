@@ -1,8 +1,38 @@
 import { describe, expect, it } from 'vitest'
+import { type CredentialAge, watchCredentials } from '../../src/aws/credential-age.ts'
 import { UnreadableAnswer } from '../../src/aws/read-answer.ts'
 import { isRefused, isTransient, toActionError } from '../../src/aws/refusals.ts'
+import { systemClock } from '../../src/clock.ts'
 
 const REQUEST = { operation: 'elasticbeanstalk:DescribeEnvironments', region: 'eu-central-1' }
+
+describe('credentials that have expired', () => {
+  const expired = Object.assign(new Error('It is over.'), { name: 'ExpiredToken' })
+  const tell = (age?: CredentialAge) =>
+    (toActionError(expired, { ...REQUEST, ...(age ? { age } : {}) }) as Error).message
+
+  it('are told with their age, as far as it is known', () => {
+    const expiresAt = new Date('2026-11-26T12:00:00Z')
+    expect(tell()).toMatch(/wrong \("It is over\."\)\.$/)
+    expect(tell({ acceptedForMs: undefined, expiresAt: undefined })).toBe(tell())
+    expect(tell({ acceptedForMs: 61_400, expiresAt: undefined })).toMatch(/ They had been accepted for 61 s\.$/)
+    expect(tell({ acceptedForMs: 3_660_000, expiresAt })).toMatch(
+      / They had been accepted for 61 min, and were good until 2026-11-26 12:00:00 UTC\.$/,
+    )
+  })
+
+  it('are timed from the first request that AWS accepted with them', async () => {
+    let nowMs = 1000
+    const watch = watchCredentials({ ...systemClock, monotonicMs: () => nowMs })
+    const read = () => watch.read(() => Promise.reject(new Error('no provider')))
+    expect(await read()).toEqual({ acceptedForMs: undefined, expiresAt: undefined })
+    watch.accept()
+    nowMs = 5000
+    watch.accept()
+    nowMs = 9000
+    expect(await read()).toEqual({ acceptedForMs: 8000, expiresAt: undefined })
+  })
+})
 
 describe('an error of the connection to AWS', () => {
   it.each([

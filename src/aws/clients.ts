@@ -8,7 +8,7 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { ConfiguredRetryStrategy } from '@smithy/core/retry'
 import { systemClock } from '../clock.ts'
 import { untilAborted } from '../until-aborted.ts'
-import { type CredentialWatch, watchCredentials } from './credential-age.ts'
+import { type Credentials, type CredentialWatch, watchCredentials } from './credential-age.ts'
 import { EXPLAIN_STEP, explainAnswer, LIMIT_STEP, limitAnswer } from './read-answer.ts'
 import { isExpired, toActionError } from './refusals.ts'
 import type { RunNames } from './write-permission.ts'
@@ -75,11 +75,11 @@ export function makeAwsClients(options: AwsClientOptions): AwsClients {
     s3Afterwards: new S3Client(afterwards),
   }
   const unending = { ...options, signal: new AbortController().signal }
-  const credentials = watchCredentials(systemClock)
+  const watchOf = watchCredentials(systemClock)
   for (const [name, { middlewareStack, config }] of Object.entries<Watched>(clients)) {
     const limited = name.endsWith('Afterwards') ? unending : options
     const service = SERVICES[name as keyof typeof clients]
-    middlewareStack.add(watch(service, limited, { watch: credentials, read: config.credentials }), WATCH_STEP)
+    middlewareStack.add(watch(service, limited, watchOf(config.credentials)), WATCH_STEP)
     middlewareStack.add(guard(limited), GUARD_STEP)
     middlewareStack.add(explainAnswer(), EXPLAIN_STEP)
     middlewareStack.add(limitAnswer(), LIMIT_STEP)
@@ -104,12 +104,7 @@ const SERVICES = {
 /** What the clients have in common. */
 interface Watched {
   readonly middlewareStack: Steps
-  readonly config: { readonly credentials: Credentials['read'] }
-}
-
-interface Credentials {
-  readonly watch: CredentialWatch
-  read(): Promise<{ readonly expiration?: Date }>
+  readonly config: { readonly credentials: Credentials }
 }
 
 interface Steps {
@@ -118,7 +113,7 @@ interface Steps {
 
 const WATCH_STEP = { step: 'initialize', name: 'watch' } as const
 
-function watch(service: string, { region, names, signal, onRequest }: AwsClientOptions, credentials: Credentials) {
+function watch(service: string, { region, names, signal, onRequest }: AwsClientOptions, credentials: CredentialWatch) {
   return <Input extends object, Output>(
     next: (args: { input: Input }) => Promise<Output>,
     context: { commandName?: string },
@@ -129,10 +124,10 @@ function watch(service: string, { region, names, signal, onRequest }: AwsClientO
       onRequest(operation)
       try {
         const answer = await untilAborted(next(args), signal)
-        credentials.watch.accept()
+        credentials.accept()
         return answer
       } catch (error) {
-        const age = isExpired(error) ? await credentials.watch.read(credentials.read) : undefined
+        const age = isExpired(error) ? await credentials.read() : undefined
         throw toActionError(error, { operation, region, names, input: args.input, ...(age ? { age } : {}) })
       }
     }

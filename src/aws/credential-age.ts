@@ -9,26 +9,28 @@ export interface CredentialAge {
   readonly expiresAt: Date | undefined
 }
 
+/** Of one client; they all have the same credentials. */
 export interface CredentialWatch {
   /** AWS has accepted a request with them. */
   accept(): void
-  read(credentials: () => Promise<{ readonly expiration?: Date | undefined }>): Promise<CredentialAge>
+  read(): Promise<CredentialAge>
 }
 
-export function watchCredentials(clock: Clock): CredentialWatch {
+/** As a client's configuration has them. */
+export type Credentials = () => Promise<{ readonly expiration?: Date | undefined }>
+
+export function watchCredentials(clock: Clock): (credentials: Credentials) => CredentialWatch {
   let sinceMs: number | undefined
-  return {
+  return credentials => ({
     accept: () => {
       sinceMs ??= clock.monotonicMs()
     },
-    async read(credentials) {
-      const expiresAt = await credentials().then(
-        ({ expiration }) => expiration,
-        () => undefined,
-      )
-      return { acceptedForMs: sinceMs === undefined ? undefined : clock.monotonicMs() - sinceMs, expiresAt }
+    async read() {
+      const acceptedForMs = sinceMs === undefined ? undefined : clock.monotonicMs() - sinceMs
+      const { expiration: expiresAt } = await credentials().catch(() => ({ expiration: undefined }))
+      return { acceptedForMs, expiresAt }
     },
-  }
+  })
 }
 
 /** " They had been accepted for 62 min, and were good until 2026-11-26 12:00:00 UTC."; empty where nothing is known. */

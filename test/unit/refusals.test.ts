@@ -23,13 +23,15 @@ describe('credentials that have expired', () => {
 
   it('are timed from the first request that AWS accepted with them', async () => {
     let nowMs = 1000
-    const watch = watchCredentials({ ...systemClock, monotonicMs: () => nowMs })
-    const read = () => watch.read(() => Promise.reject(new Error('no provider')))
+    const watchOf = watchCredentials({ ...systemClock, monotonicMs: () => nowMs })
+    const watch = watchOf(() => Promise.reject(new Error('no provider')))
+    const read = () => watchOf(async () => ({})).read()
     expect(await read()).toEqual({ acceptedForMs: undefined, expiresAt: undefined })
     watch.accept()
     nowMs = 5000
     watch.accept()
     nowMs = 9000
+    expect(await watch.read()).toEqual(await read())
     expect(await read()).toEqual({ acceptedForMs: 8000, expiresAt: undefined })
   })
 })

@@ -6,10 +6,11 @@
 import type { HandshakeReport } from '../handshake/handshake.ts'
 import type { FailOn } from '../inputs/probe-inputs.ts'
 import { quoteForeign } from '../untrusted.ts'
+import type { FailureKind } from './deployment-facts.ts'
 import type { EnvironmentState } from './find-environment.ts'
 import type { KeptSettings } from './keep-settings.ts'
 import { GUESSED, type RollBackPlan } from './plan-roll-back.ts'
-import { isGoodEnd } from './read-end.ts'
+import { hasAbortedText } from './read-end.ts'
 import { CAUSES, WHY_NOT } from './roll-back-causes.ts'
 import type { Settled } from './settle.ts'
 
@@ -24,6 +25,8 @@ export type RollBackDecision =
 /** The version that ran before anything was changed, as far as it was looked at. */
 export interface RunningBefore {
   readonly handshake: HandshakeReport
+  /** No update was going on. */
+  readonly wasReady: boolean
   readonly isHealthy: boolean
   /** Undefined where they could not be read. */
   readonly settings: KeptSettings | undefined
@@ -40,8 +43,6 @@ export interface RollBackFacts {
   readonly settled: Settled | undefined
   /** Of the version that ran when the update was asked for; undefined where that is not known. */
   readonly replacedLabel: string | undefined
-  /** Of the last update that was asked for: its events carry it. */
-  readonly updateRequestId: string | undefined
   readonly handshake: HandshakeReport | undefined
   readonly isHealthy: boolean | undefined
   /** As it is now. */
@@ -52,12 +53,12 @@ type Failure = 'deployment' | 'handshake' | 'health'
 
 export function decideRollBack(facts: RollBackFacts): RollBackDecision {
   const failure = findFailure(facts)
-  if (typeof failure === 'object' || !facts.isBegun) return typeof failure === 'object' ? failure : NEEDLESS
+  if (typeof failure === 'object') return failure
   const because = findObstacle(facts, failure)
   if (because !== undefined) return { kind: 'refused', because }
   const { plan, label, state } = facts
   const isBack = plan.kind === 'possible' && state?.versionLabel === plan.toLabel && plan.toLabel !== label
-  const kind = isBack && !isMixed(facts) ? 'look' : 'roll-back'
+  const kind = isBack && !isMixed(facts, plan.toLabel) ? 'look' : 'roll-back'
   return { kind, because: REASONS[failure] }
 }
 
@@ -90,7 +91,7 @@ function findObstacle(facts: RollBackFacts, failure: Failure): string | undefine
   if (other !== undefined) return other
   if (plan.mode === 'on-failed-handshake' && failure !== 'handshake')
     return `"rollback: on-failed-handshake" is for a WebSocket that is refused, and ${REASONS[failure]}`
-  const doubt = findDoubt(before, plan.toLabel, facts.handshake)
+  const doubt = findDoubt(before, plan.toLabel, failure)
   if (doubt !== undefined) return doubt
   if (!before?.settings) return 'the option settings of before are not known, and could not be set back'
   if (failure === 'health' && !before.isHealthy) return 'the environment was no healthier before the deployment'
@@ -105,31 +106,21 @@ function findOther(facts: RollBackFacts, toLabel: string, failure: Failure): str
   const now = state?.versionLabel
   if (state === undefined || now === label) return undefined
   // What a failed deployment leaves is the version before.
-  if (now === toLabel && failure === 'deployment' && !hasEndedWell(facts)) return undefined
+  if (now === toLabel && failure === 'deployment' && becauseOf(facts) !== 'deployment-superseded') return undefined
   return `somebody else has deployed meanwhile: the environment names ${now === undefined ? 'no version' : quoteForeign(now)}`
 }
 
-/** Its own deployment, of which another one may have taken the place. */
-function hasEndedWell({ settled, updateRequestId }: RollBackFacts): boolean {
-  return settled?.events.some(event => event.requestId === updateRequestId && isGoodEnd(event)) ?? false
-}
-
 /** Why the version before is not known to be good. */
-function findDoubt(
-  before: RunningBefore | undefined,
-  toLabel: string,
-  handshake: HandshakeReport | undefined,
-): string | undefined {
-  if (!before) return `the version before, "${toLabel}", had not been looked at`
-  const [then, now] = [before.handshake.targets[0], handshake?.targets[0]]
-  if (then?.outcome === 'accepted') return undefined
-  if (then?.outcome !== 'rejected')
-    return `it could not be found out before the deployment whether the version before, "${toLabel}", opened a WebSocket`
-  const kind = then.finding?.kind ?? 'unknown'
-  const isSame = now?.outcome === 'rejected' && now.finding?.kind === kind
-  return isSame
-    ? `it was so before the deployment, too (${kind}): the version before, "${toLabel}", opened no WebSocket either`
-    : `the version before, "${toLabel}", opened no WebSocket either (${kind})`
+function findDoubt(before: RunningBefore | undefined, toLabel: string, failure: Failure): string | undefined {
+  const former = `the version before, ${quoteForeign(toLabel)},`
+  if (!before) return `${former} had not been looked at`
+  const [target] = before.handshake.targets
+  if (target?.outcome === 'accepted')
+    return before.wasReady ? undefined : `another update was going on when ${former} was looked at`
+  if (target?.outcome !== 'rejected')
+    return `it could not be found out before the deployment whether ${former} opened a WebSocket`
+  const seen = `${former} had opened no WebSocket either (${target.finding?.kind ?? 'unknown'})`
+  return failure === 'handshake' ? `it was no better before the deployment: ${seen}` : seen
 }
 
 /** Why a refusal does not speak against the version. */
@@ -145,11 +136,15 @@ export function findOtherCause(handshake: HandshakeReport | undefined, isPathGue
   return isPathGuessed ? GUESSED : undefined
 }
 
-// The text by which the service itself advises to deploy again; the handshake shows the rest.
-function isMixed({ settled }: RollBackFacts): boolean {
-  return (
-    settled?.events.some(({ message }) =>
-      /some instances may have deployed the new application version/.test(message),
-    ) ?? false
-  )
+function becauseOf({ settled }: RollBackFacts): FailureKind | undefined {
+  return settled?.kind === 'failed' ? settled.because : undefined
+}
+
+/** Does anything tell of an instance with another version than that of before? The handshake shows what nothing tells. */
+function isMixed(facts: RollBackFacts, toLabel: string): boolean {
+  const { settled } = facts
+  if (settled?.kind !== 'failed' || becauseOf(facts) === 'deployment-rolled-back') return false
+  const { instances, events } = settled
+  if (instances.kind !== 'told') return events.some(hasAbortedText)
+  return instances.instances.some(({ versionLabel, status }) => versionLabel !== toLabel || status === 'Failed')
 }

@@ -2,6 +2,7 @@
 
 import type { RollBackMode } from '../inputs/roll-back-inputs.ts'
 import type { UpdatePlan } from './plan-update.ts'
+import { SAMPLE_LABEL } from './undo-update.ts'
 
 export type RollBackPlan = {
   readonly mode: Exclude<RollBackMode, 'never'>
@@ -30,6 +31,7 @@ export function planRollBack({ mode, update, isPathGuessed }: RollBackWish): Rol
   const refuse = (because: string) => ({ kind: 'impossible', mode, because }) as const
   if (creation) return refuse('the environment is created, so there is no version before')
   if (fromLabel === undefined) return refuse('no version runs in the environment yet')
+  if (fromLabel === SAMPLE_LABEL) return refuse("Beanstalk's sample application runs, which is no version")
   if (fromLabel === toLabel && optionSettings.length === 0) return refuse('it is the version that runs already')
   if (isPathGuessed && mode === 'on-failed-handshake') return { ...refuse(GUESSED), remedy: GIVE_PATH }
   return { kind: 'possible', mode, toLabel: fromLabel, isPathGuessed }

@@ -33,7 +33,7 @@ export function undoUpdate({ region, plan, hasVersion, hasSettings }: UpdateToUn
 }
 
 /** What DescribeEnvironments names where an environment was created without a version: there is none of that label. */
-const SAMPLE_LABEL = 'Sample Application'
+export const SAMPLE_LABEL = 'Sample Application'
 
 // CreateEnvironment alone deploys the sample, where it is given no version.
 const SAMPLE_COMMENT =

@@ -3,7 +3,7 @@
 import type { Outage } from '../handshake/outage-tally.ts'
 import { quoteForeign, toShellWord } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
-import type { RollBackReport } from './roll-back-report.ts'
+import type { DeploymentPhase, RollBackReport } from './roll-back-report.ts'
 import { type Problem, splitRemedy } from './verdict.ts'
 
 /** What became of it, in a sentence; undefined where there is nothing to say. */
@@ -13,13 +13,22 @@ export function describeRollBackEnd(
   const { rollBack } = products
   if (!rollBack || rollBack.kind === 'undecided' || rollBack.kind === 'needless') return undefined
   const [before, after] = [quoteLabel(rollBack), `"${products.versionLabel}"`]
-  if (rollBack.kind === 'refused') return `Nothing was rolled back, because ${rollBack.because}: ${tellNow(products)}.`
+  if (rollBack.kind === 'refused')
+    return `Nothing was rolled back, because ${rollBack.because}. ${capitalize(tellNow(products))}.`
   if (rollBack.kind === 'back-already')
     return `Nothing was to be rolled back: the version ${before} runs, and a WebSocket was opened to it.`
   if (rollBack.kind === 'done')
     return `Rolled back, because ${rollBack.because}: the version ${before} runs again in the place of ${after}, and a WebSocket was opened to it.`
-  const begun = rollBack.isBegun ? 'failed' : 'could not begin'
+  if (rollBack.kind === 'interrupted') {
+    return `The roll back to the version ${before} ${tellBegun(rollBack)}: ${tellNow(products)}. ${rollBack.reason}`
+  }
+  const begun = rollBack.isBegun === false ? 'could not begin' : 'failed'
   return `The roll back to the version ${before} ${begun}: ${tellNow(products)}. ${rollBack.reason}`
+}
+
+function tellBegun({ isBegun }: RollBackReport & { readonly kind: 'interrupted' }): string {
+  if (isBegun === 'unknown') return 'was asked for, and Beanstalk had not answered'
+  return isBegun ? 'was asked for, and goes on in Beanstalk' : 'had not been asked for'
 }
 
 function tellNow({ state }: Pick<DeployProducts, 'state'>): string {
@@ -27,6 +36,10 @@ function tellNow({ state }: Pick<DeployProducts, 'state'>): string {
   const { status, versionLabel } = state
   const version = versionLabel === undefined ? 'no version' : `the version ${quoteForeign(versionLabel)}`
   return `the environment was ${quoteForeign(status).slice(1, -1)} with ${version} when it was seen last`
+}
+
+function capitalize(text: string): string {
+  return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`
 }
 
 function quoteLabel({ toLabel }: RollBackReport): string {
@@ -37,6 +50,7 @@ function quoteLabel({ toLabel }: RollBackReport): string {
 export function headRollBack({ rollBack }: Pick<DeployProducts, 'rollBack'>): string {
   if (rollBack?.kind === 'done') return `; rolled back to ${quoteLabel(rollBack)}`
   if (rollBack?.kind === 'failed') return '; the roll back failed, too'
+  if (rollBack?.kind === 'interrupted') return '; the roll back was not waited for'
   return ''
 }
 
@@ -49,13 +63,16 @@ export function addRollBack(problem: Problem, products: DeployProducts): Problem
   return { ...problem, what: `${problem.what}\n${told}`, remedy: paste ? `${toDo}\n\n${paste}` : toDo }
 }
 
-function adviseAfterwards({ rollBack, survey, versionLabel }: DeployProducts): string[] {
+function adviseAfterwards({ rollBack, survey, state, versionLabel }: DeployProducts): string[] {
   const { toLabel } = rollBack ?? {}
   if (rollBack?.kind === 'done' || rollBack?.kind === 'back-already')
     return [
       `Deploy what is mended as a new version: until then clients have ${quoteForeign(toLabel ?? '')}, and no longer "${versionLabel}".`,
     ]
-  if (toLabel === undefined || !survey) return []
+  // Somebody else may have deployed it.
+  const isThere = rollBack?.kind === 'refused' && state?.versionLabel === toLabel
+  const isGood = rollBack?.before?.targets[0]?.outcome === 'accepted'
+  if (toLabel === undefined || !survey || isThere || !isGood) return []
   const byHand = `aws elasticbeanstalk update-environment --environment-id ${toShellWord(survey.id)} --version-label ${toShellWord(toLabel)}`
   return [`To deploy the version of before by hand: ${byHand}`]
 }
@@ -68,24 +85,30 @@ export function describeOutages({ outage }: Pick<DeployProducts, 'outage'>): str
   const { outages, outageCount, totalMs, attemptCount, longestGapMs } = outage
   const measured = `${attemptCount} attempts, at most ${toSeconds(longestGapMs)} apart`
   if (outageCount === 0) return [`A client could open a WebSocket all the time (${measured}).`]
-  const shown = outages.slice(0, MOST_OUTAGES).map(describeOutage)
-  const more = outageCount - shown.length
-  const all = outageCount > 1 ? [`All ${outageCount} outages together lasted ${toSeconds(totalMs)} (${measured}).`] : []
+  const [only, ...further] = outages.slice(0, MOST_OUTAGES)
+  if (only && further.length === 0) return [describeOutage(only, measured)]
+  const more = outageCount - MOST_OUTAGES
   return [
-    ...shown.map((line, index) => (outageCount === 1 && index === 0 ? `${line} (${measured}).` : `${line}.`)),
+    ...outages.slice(0, MOST_OUTAGES).map(one => describeOutage(one)),
     ...(more > 0 ? [`… ${more} more`] : []),
-    ...all,
+    `All ${outageCount} outages together lasted ${toSeconds(totalMs)} (${measured}).`,
   ]
 }
 
-function describeOutage({ startedAtMs, lastedMs, startedIn, endedIn, findings }: Outage): string {
+function describeOutage(
+  { startedAtMs, lastedMs, endedIn, findings }: Outage<DeploymentPhase>,
+  measured?: string,
+): string {
   const since = `${new Date(startedAtMs).toISOString().slice(11, 23)} UTC`
-  const seen = findings.join(', ')
-  const what = `No client could open a WebSocket from ${since} on (${seen})`
-  if (endedIn === undefined) return `${what}; after ${toSeconds(lastedMs)}, when the run ended, that had not changed`
-  const by = endedIn === 'roll-back' ? 'the roll back ended that' : 'that ended by itself'
-  return `${what}, for ${toSeconds(lastedMs)}: ${startedIn === 'roll-back' ? 'it was the roll back' : by}`
+  const until = endedIn === undefined ? 'and still not when the run ended' : UNTIL[endedIn]
+  const seen = [`seen: ${findings.join(', ')}`, ...(measured ? [measured] : [])].join('; ')
+  return `No client could open a WebSocket for ${toSeconds(lastedMs)}, from ${since} on, ${until} (${seen}).`
 }
+
+const UNTIL = {
+  deployment: 'until it was possible again by itself',
+  'roll-back': 'until the roll back',
+} as const satisfies Readonly<Record<DeploymentPhase, string>>
 
 function toSeconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`

@@ -5,12 +5,15 @@ import type { DeployProducts } from './deploy-products.ts'
 import { describeVersions } from './health-lines.ts'
 
 /** Empty where nothing was seen of it since the update was asked for. */
-export function describeRunning({ state, healthCauses, environmentName }: DeployProducts): string[] {
+export function describeRunning({ state, healthCauses, environmentName, rollBack }: DeployProducts): string[] {
   if (!state) return []
   const label = state.versionLabel === undefined ? 'no version' : `the version ${quoteForeign(state.versionLabel)}`
   const whole = `The environment "${environmentName}" was ${state.status}, health ${state.health}, with ${label}, when it was seen last.`
   const instances = healthCauses?.instances
-  if (!instances) return [whole]
+  // They were asked before they were told to go back.
+  const isOld =
+    rollBack?.kind === 'done' || (rollBack !== undefined && 'isBegun' in rollBack && rollBack.isBegun !== false)
+  if (!instances || isOld) return [whole]
   if (instances.kind === 'unknown')
     return [whole, `What each of its instances was told to run is unknown (${instances.reason}).`]
   return instances.list.length === 0

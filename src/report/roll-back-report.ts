@@ -25,13 +25,20 @@ export type RollBackOutcome =
   /** Without a roll back the version before is there, and opened a WebSocket. */
   | { readonly kind: 'back-already'; readonly because: string; readonly handshake: HandshakeReport }
   | { readonly kind: 'done'; readonly because: string; readonly settled: Settled; readonly handshake: HandshakeReport }
+  /** Nobody has waited for its end: the job was cancelled, or the time of the roll back was over. */
+  | {
+      readonly kind: 'interrupted'
+      readonly because: string
+      readonly reason: string
+      /** Has Beanstalk said that it will do it? `unknown`: it was asked, and has not answered. */
+      readonly isBegun: boolean | 'unknown'
+    }
   | {
       readonly kind: 'failed'
       readonly because: string
       /** A sentence. */
       readonly reason: string
-      /** Beanstalk has said that it will do it. */
-      readonly isBegun: boolean
+      readonly isBegun: boolean | 'unknown'
       readonly settled?: Settled
       readonly handshake?: HandshakeReport
     }

@@ -74,7 +74,8 @@ async function lookBefore(
   const handshake = await stage('Open a WebSocket to the version that runs', () =>
     lookAtFormer(context, { survey, plan: plan.handshake, probe, isFresh: false }),
   )
-  return { handshake, isHealthy: isHealthy(survey.health, request.minimumHealth), settings }
+  const wasReady = survey.status === 'Ready'
+  return { handshake, wasReady, isHealthy: isHealthy(survey.health, request.minimumHealth), settings }
 }
 
 function isAccepted(before: RunningBefore | undefined): before is RunningBefore {

@@ -40,8 +40,13 @@ export async function rollBack(context: Context, order: RollBackOrder, products:
     const outcome = await decideAndAct(context, { ...order, progress }, products)
     products.rollBack = { mode, toLabel, before, ...outcome }
   } catch (error) {
-    products.rollBack = { mode, toLabel, before, kind: 'failed', ...progress, reason: toProblem(error).what }
-    if (error instanceof ActionError && error.code === 'cancelled') throw error
+    const code = error instanceof ActionError ? error.code : undefined
+    const kind = code === 'cancelled' || code === 'deadline-exceeded' ? 'interrupted' : 'failed'
+    const isUnanswered = !progress.isBegun && context.ledger.entries().at(-1)?.outcome === 'asked'
+    const isBegun = isUnanswered ? 'unknown' : progress.isBegun
+    const { because } = progress
+    products.rollBack = { mode, toLabel, before, kind, because, isBegun, reason: toProblem(error).what }
+    if (code === 'cancelled') throw error
   }
   tellRollBack(context, products)
 }
@@ -76,13 +81,13 @@ async function decideAndAct(context: Context, acting: Acting, products: DeployPr
 }
 
 function gather({ deployment: { request, plan } }: RollBackOrder, products: DeployProducts) {
-  const { acceptedPart, settled, replacedLabel, updateRequestId, handshake, health, state } = products
+  const { acceptedPart, settled, replacedLabel, handshake, health, state } = products
   return {
     label: plan.version.label,
     failOn: request.handshake.failOn,
     isBegun: acceptedPart !== undefined,
     isHealthy: health?.accepted,
-    ...{ settled, replacedLabel, updateRequestId, handshake, state },
+    ...{ settled, replacedLabel, handshake, state },
   }
 }
 

@@ -1,6 +1,11 @@
 /** An environment of Local Beanstalk in which a version runs that opens WebSockets, and deployments that may be rolled back. */
 
-import { DescribeConfigurationSettingsCommand, UpdateEnvironmentCommand } from '@aws-sdk/client-elastic-beanstalk'
+import {
+  AbortEnvironmentUpdateCommand,
+  DescribeConfigurationSettingsCommand,
+  DescribeEnvironmentsCommand,
+  UpdateEnvironmentCommand,
+} from '@aws-sdk/client-elastic-beanstalk'
 import type { OutageReport } from '../../src/handshake/outage-tally.ts'
 import type { LocalBeanstalkOptions } from '../../src/local-beanstalk/local-beanstalk-options.ts'
 import { zipOf } from './bundle-bytes.ts'
@@ -19,7 +24,7 @@ export interface RollBackWorld extends StartedBeanstalk {
   url(): string
   /** What is set in the environment. */
   settingOf(namespace: string, name: string): Promise<string | undefined>
-  /** Lets it run the good version, without any fault. */
+  /** Lets it run the good version, without any fault; what goes on is aborted. */
   mend(): Promise<void>
   /** Names of the operations that changed something since the action was started. */
   changes(): string[]
@@ -63,9 +68,15 @@ export async function openRollBackWorld(
     },
     async mend() {
       local.beanstalk.clearFaults()
-      const asked = { EnvironmentName: NAMED.environment, VersionLabel: GOOD }
-      await elasticBeanstalk.send(new UpdateEnvironmentCommand(asked))
-      await local.waitUntilSettled(NAMED.environment)
+      local.beanstalk.setPace(0)
+      const EnvironmentName = NAMED.environment
+      const now = await elasticBeanstalk.send(new DescribeEnvironmentsCommand({ EnvironmentNames: [EnvironmentName] }))
+      if (now.Environments?.[0]?.Status === 'Updating') {
+        await elasticBeanstalk.send(new AbortEnvironmentUpdateCommand({ EnvironmentName }))
+        await local.waitUntilSettled(EnvironmentName)
+      }
+      await elasticBeanstalk.send(new UpdateEnvironmentCommand({ EnvironmentName, VersionLabel: GOOD }))
+      await local.waitUntilSettled(EnvironmentName)
     },
     changes: () =>
       local.beanstalk.requests

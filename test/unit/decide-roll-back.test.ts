@@ -23,12 +23,20 @@ function report(outcome: 'accepted' | 'rejected' | 'unknown', found?: Partial<Fi
   return { targets: [{ printableUrl: 'ws://chat.test/', outcome, attempts: [], attemptCount: 1, finding } as never] }
 }
 
-const UNASKED = { instances: { kind: 'unknown', reason: 'nobody asked' }, sources: [] } as const
-const SUCCEEDED = { kind: 'succeeded', state: stateOf('v2'), events: [event(GOOD_END)], ...UNASKED } as const
+function told(...instances: [versionLabel: string, status?: string][]) {
+  const list = instances.map(([versionLabel, status = 'Deployed']) => {
+    return { instanceId: 'i-1', versionLabel, deploymentId: 1, status }
+  })
+  return { kind: 'told', instances: list } as const
+}
+
+const UNTOLD = { kind: 'unknown', reason: 'basic health' } as const
+const FACTS = { instances: UNTOLD, sources: [] }
+const SUCCEEDED = { kind: 'succeeded', state: stateOf('v2'), events: [event(GOOD_END)], ...FACTS } as const
 const ERROR = event('Failed to deploy application.', 'ERROR')
 const FAILED = {
   ...({ kind: 'failed', because: 'deployment-failed', reason: 'it failed' } as const),
-  ...{ state: stateOf('v1'), events: [ERROR], errors: [], ...UNASKED },
+  ...{ state: stateOf('v1'), events: [ERROR], errors: [], ...FACTS },
 }
 
 /** A version v2 in the place of v1, which opened a WebSocket, and is refused now. */
@@ -37,11 +45,10 @@ function decide(facts: Partial<RollBackFacts> = {}) {
     plan: PLAN,
     label: 'v2',
     failOn: 'error',
-    before: { handshake: report('accepted'), isHealthy: true, settings: { toSet: [], toRemove: [] } },
+    before: BEFORE,
     isBegun: true,
     settled: SUCCEEDED,
     replacedLabel: 'v1',
-    updateRequestId: 'own',
     handshake: report('rejected', {}),
     isHealthy: undefined,
     state: stateOf('v2'),
@@ -54,7 +61,7 @@ function whyNot(facts: Partial<RollBackFacts>): string {
   return decision.kind === 'refused' ? decision.because : decision.kind
 }
 
-const BEFORE = { handshake: report('accepted'), isHealthy: true, settings: { toSet: [], toRemove: [] } }
+const BEFORE = { handshake: report('accepted'), wasReady: true, isHealthy: true, settings: { toSet: [], toRemove: [] } }
 const HANDSHAKE_ONLY = { ...PLAN, mode: 'on-failed-handshake' } as const
 
 describe('a roll back', () => {
@@ -75,13 +82,17 @@ describe('a roll back', () => {
   })
 
   it('is preceded by a look where the environment names the version before again, unless versions may be mixed', () => {
-    const failed = { settled: FAILED, handshake: undefined, state: stateOf('v1') }
-    expect(decide(failed).kind).toBe('look')
-    const mixed = event(
-      'During an aborted deployment, some instances may have deployed the new application version.',
-      'ERROR',
-    )
-    expect(decide({ ...failed, settled: { ...FAILED, events: [ERROR, mixed] } }).kind).toBe('roll-back')
+    const failed = { handshake: undefined, state: stateOf('v1') }
+    const decideOn = (facts: Partial<typeof FAILED | { instances: ReturnType<typeof told> }>) =>
+      decide({ ...failed, settled: { ...FAILED, ...facts } as RollBackFacts['settled'] }).kind
+    expect(decideOn({})).toBe('look')
+    expect(decideOn({ instances: told(['v1'], ['v1']) })).toBe('look')
+    expect(decideOn({ instances: told(['v1'], ['v2']) })).toBe('roll-back')
+    expect(decideOn({ instances: told(['v1', 'Failed']) })).toBe('roll-back')
+    const mixed = 'During an aborted deployment, some instances may have deployed the new application version.'
+    const events = [ERROR, event(mixed, 'ERROR')]
+    expect(decide({ ...failed, settled: { ...FAILED, events } }).kind).toBe('roll-back')
+    expect(decide({ ...failed, settled: { ...FAILED, events, because: 'deployment-rolled-back' } }).kind).toBe('look')
   })
 
   it('is needless where all is well, where a refusal decides nothing, and where nothing was deployed', () => {
@@ -115,20 +126,21 @@ describe('a roll back', () => {
     ],
     [
       'where that was seen as a failure',
-      { settled: { ...FAILED, events: [event(GOOD_END)] }, handshake: undefined, state: stateOf('v1') },
+      { settled: { ...FAILED, because: 'deployment-superseded' }, handshake: undefined, state: stateOf('v1') },
       /meanwhile: the environment names "v1"/,
     ],
     ['where somebody else had deployed just before', { replacedLabel: 'v0' }, /somebody else had deployed "v0" before/],
+    ['where an update went on before', { before: { ...BEFORE, wasReady: false } }, /another update was going on/],
     ['where nobody had looked before', { before: undefined }, /"v1", had not been looked at/],
     [
       'where it was so before',
       { before: { ...BEFORE, handshake: report('rejected', {}) } },
-      /it was so before the deployment, too/,
+      /it was no better before the deployment: the version before, "v1", had opened no WebSocket either \(application-down\)/,
     ],
     [
       'where something else was wrong before',
       { before: { ...BEFORE, handshake: report('rejected', { kind: 'proxy-refused' }) } },
-      /the version before, "v1", opened no WebSocket either \(proxy-refused\)/,
+      /the version before, "v1", had opened no WebSocket either \(proxy-refused\)/,
     ],
     [
       'where nobody knows how it was before',

@@ -64,7 +64,16 @@ interface Sent {
   readonly method: string
   readonly url: string
   readonly [parameter: string]: unknown
-  request: { readonly fetch?: typeof fetch; readonly prefers?: string; readonly signal?: AbortSignal }
+  request: RequestOptions
+}
+
+interface RequestOptions {
+  readonly fetch?: typeof fetch
+  readonly signal?: AbortSignal
+  /** Of several permissions that GitHub names, the one that counts, as a workflow writes it. */
+  readonly prefers?: string
+  /** Asking twice makes no second of what it creates. */
+  readonly isHarmless?: boolean
 }
 
 interface Answer {
@@ -86,7 +95,7 @@ async function persist<A extends Answer>(options: GitHubOptions, sent: Sent, sen
     const found = await attempt(send)
     signal.throwIfAborted()
     if (found.kind === 'answered') return found.answer
-    const isQuestion = sent.method === 'GET' || sent.url === '/graphql'
+    const isQuestion = sent.method === 'GET' || sent.url === '/graphql' || given.isHarmless === true
     const pauseMs = planRetry(found.failure, { method: sent.method, number, isQuestion }, clock.now())
     if (pauseMs === undefined || pauseMs >= deadline.remainingMs()) {
       throw toActionError(found.failure, { name, nowMs: clock.now(), preferredPermission: given.prefers ?? '' })

@@ -7,7 +7,7 @@ export interface Attempt {
   readonly method: string
   /** Which one this was, from 1. */
   readonly number: number
-  /** Only asks, whatever its method says. */
+  /** Changes nothing that anybody sees, whatever its method says. */
   readonly isQuestion: boolean
 }
 

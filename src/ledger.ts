@@ -9,8 +9,8 @@ export interface LedgerEntry {
   /** What it consists of, where one request changes several things. */
   readonly parts?: readonly string[]
   /**
-   * `asked`: no answer came, so it may or may not have happened. `needless`: it was so already, by somebody else. `split`:
-   * it was refused as a whole, and what it consists of is asked for one by one.
+   * `asked`: no answer came, so it may or may not have happened. `needless`: it was there already, by somebody else.
+   * `split`: it was refused as a whole, and what it consists of is asked for one by one.
    */
   readonly outcome: 'asked' | 'done' | 'failed' | 'needless' | 'split'
   readonly detail?: string
@@ -23,9 +23,11 @@ export interface LedgerEntry {
 }
 
 export interface Change extends Pick<LedgerEntry, 'change' | 'parts' | 'undo' | 'names' | 'covers'> {
-  /** What a refusal means; undefined where it is a failure. */
-  judgeRefusal?(error: unknown): 'needless' | 'split' | undefined
+  /** What a refusal means; undefined where it is a failure. Whoever has to look for that may ask. */
+  judgeRefusal?(error: unknown): Judgement | Promise<Judgement>
 }
+
+type Judgement = 'needless' | 'split' | undefined
 
 export interface Ledger {
   /** Runs `act` between the two entries. What `act` throws passes through. */
@@ -44,8 +46,11 @@ export function openLedger(): Ledger {
         entries[index] = { ...change, outcome: 'done' }
         return answer
       } catch (error) {
-        const outcome = judgeRefusal?.(error) ?? (isRefused(error) ? 'failed' : 'asked')
-        entries[index] = { ...change, outcome, detail: toPrintableLine(String(error)) }
+        const detail = toPrintableLine(String(error))
+        // Before anybody looks: that may take the rest of the run.
+        entries[index] = { ...change, outcome: isRefused(error) ? 'failed' : 'asked', detail }
+        const outcome = await judgeRefusal?.(error)
+        if (outcome) entries[index] = { ...change, outcome, detail }
         throw error
       }
     },

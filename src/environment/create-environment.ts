@@ -2,7 +2,7 @@
 
 import { CreateEnvironmentCommand, DescribeEnvironmentsCommand } from '@aws-sdk/client-elastic-beanstalk'
 import { ActionError } from '../action-error.ts'
-import { isAwsError } from '../aws/refusals.ts'
+import { isAwsError, isRefused } from '../aws/refusals.ts'
 import { writeCommand } from '../aws/write-command.ts'
 import type { Context } from '../context.ts'
 import { toShellWord } from '../untrusted.ts'
@@ -77,13 +77,18 @@ async function ask(context: Context, { update, creation }: EnvironmentCreation):
   })
   const change = `create the environment "${environmentName}" with the version "${toLabel}"`
   const entry = { change, parts: listSetOptions(update), undo: undoCreation(context.aws.region, environmentName) }
+  let existing: EnvironmentState | undefined
+  const judgeRefusal = async (error: unknown) => {
+    if (isAwsError(error, 'InvalidParameterValue')) existing = await findExisting(context, update, creation)
+    // Where an answer was lost, it may be this run's own.
+    return existing && isRefused(error) ? ('needless' as const) : undefined
+  }
   try {
-    const answer = await context.ledger.record(entry, () => context.aws.elasticBeanstalk.send(command))
+    const answer = await context.ledger.record({ ...entry, judgeRefusal }, () =>
+      context.aws.elasticBeanstalk.send(command),
+    )
     return { state: toState(answer), requestId: answer.$metadata.requestId, isOfAnother: false }
   } catch (error) {
-    const existing = isAwsError(error, 'InvalidParameterValue')
-      ? await findExisting(context, update, creation)
-      : undefined
     if (!existing) throw isAwsError(error, ...REFUSALS) ? refused(error, environmentName, context.aws.region) : error
     context.log.info(`The environment "${environmentName}" was there already when it was to be created.`)
     return { state: existing, requestId: undefined, isOfAnother: true }

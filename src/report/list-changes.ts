@@ -8,7 +8,7 @@ import { renderList } from './summary-parts.ts'
 export function describeLedger(entries: readonly LedgerEntry[]): string[] {
   const back = listTakeBack(entries)
   return [
-    ...entries.flatMap(entry => [describeChange(entry), ...(entry.parts ?? []).map(part => `  ${part}`)]),
+    ...entries.flatMap(entry => [describeChange(entry), ...listParts(entry).map(part => `  ${part}`)]),
     ...(back.length > 0 ? [HOW_TO_TAKE_BACK, ...back] : []),
   ]
 }
@@ -26,7 +26,7 @@ export function renderOutcome(entries: readonly LedgerEntry[], running: readonly
 }
 
 function renderChanges(entries: readonly LedgerEntry[]): Markdown {
-  const items = entries.map(entry => joinMarkdown([describeChange(entry), ...(entry.parts ?? [])], '<br>'))
+  const items = entries.map(entry => joinMarkdown([describeChange(entry), ...listParts(entry)], '<br>'))
   const back = listTakeBack(entries)
   const commands = fenceMarkdown(back.join('\n'), MOST_LINES)
   return joinMarkdown(
@@ -51,12 +51,17 @@ const OUTCOMES = {
   asked: 'asked for, not answered',
   done: 'done',
   failed: 'failed',
-  needless: 'not needed, for it was so already',
+  needless: 'not needed, for it was there already',
   split: 'asked for in two parts, because Beanstalk refused both at once',
 } as const
 
 function describeChange({ change, outcome }: LedgerEntry): string {
   return `${OUTCOMES[outcome]}: ${change}.`
+}
+
+/** What is there already may consist of something else. */
+function listParts({ outcome, parts = [] }: LedgerEntry): readonly string[] {
+  return outcome === 'needless' ? [] : parts
 }
 
 // The newest first: what is made of a thing, or runs it, goes before the thing.

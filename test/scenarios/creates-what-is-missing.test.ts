@@ -154,6 +154,9 @@ describe('a missing environment', { timeout: 120_000 }, () => {
     expect(run.log).toContain('The environment "chat-prod" was there already when it was to be created.')
     expect(run.outputs).toMatchObject({ 'deployment-action-type': 'update', handshake: 'accepted' })
     expect(scenario.beanstalk.lookUp('chat-prod')).toMatchObject({ deployment: { versionLabel: 'v2' } })
+    // It is not this run's to terminate.
+    expect(run.log).toContain('not needed, for it was there already: create the environment "chat-prod"')
+    expect(run.log).not.toContain('terminate-environment')
   })
 
   it('is planned by a dry run, which creates nothing', async () => {

@@ -12,14 +12,14 @@ describe('the list of changes', () => {
     const entries = [
       entry('one', 'done'),
       entry('two', 'failed'),
-      entry('three', 'needless'),
+      entry('three', 'needless', { parts: ['set Y'] }),
       entry('four', 'split', { parts: ['set X'] }),
       entry('five', 'asked', { undo: ['undo five', '# by hand'] }),
     ]
     expect(describeLedger(entries)).toEqual([
       'done: one.',
       'failed: two.',
-      'not needed, for it was so already: three.',
+      'not needed, for it was there already: three.',
       'asked for in two parts, because Beanstalk refused both at once: four.',
       '  set X',
       'asked for, not answered: five.',

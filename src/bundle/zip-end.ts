@@ -47,7 +47,8 @@ export async function readZipEnd(file: FileHandle, sizeBytes: number): Promise<Z
   }
 }
 
-const CHUNK_BYTES = 256 * 1024
+/** Each part of an upload has some of them on their way at once. */
+const CHUNK_BYTES = 128 * 1024
 
 /** The bytes from `start` up to `end`; throws when the file ends before. Leaves the file open, whoever stops reading. */
 export async function* readRange(file: FileHandle, start: number, end: number): AsyncGenerator<Buffer> {

@@ -1,11 +1,9 @@
 /** Asks Beanstalk to run another version, and follows the operation to its end. */
 
-import { ActionError } from '../action-error.ts'
 import { isAwsError, isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
-import { pollUntil } from '../poll.ts'
-import { toPrintableLine } from '../untrusted.ts'
 import { askUpdate, isToBeSplit, type UpdateAnswer, type UpdatePart } from './ask-update.ts'
+import { awaitReady } from './await-ready.ts'
 import { describeState } from './describe-state.ts'
 import { type EventFeed, openEventFeed } from './event-feed.ts'
 import { type EnvironmentState, toState } from './find-environment.ts'
@@ -108,8 +106,8 @@ async function updateWhenReady(
   { plan, part, wait }: UpdateRun,
   lookAtInstances: InstancesLooker,
 ): Promise<Update> {
-  for (;;) {
-    const before = await waitUntilReady(context, plan)
+  for (let refusals = 0; ; ) {
+    const before = await awaitReady(context, plan)
     if (plan.takesBack?.onlyFrom.includes(before.versionLabel ?? '') === false) return { before, answer: undefined }
     // With another label than before, each instance tells by that which deployment it has.
     const isSame = wait && part !== 'settings' && before.versionLabel === plan.toLabel
@@ -118,32 +116,14 @@ async function updateWhenReady(
       return { before, newestDeployment, answer: await askUpdate(context, plan, part) }
     } catch (error) {
       if (!isAwsError(error, 'InvalidParameterValue', 'OperationInProgressException')) throw error
-      if ((await describeState(context, plan.environmentId)).status === 'Ready') throw error
-      context.log.info('Another update of the environment was faster; waiting for its end.')
+      const { status } = await describeState(context, plan.environmentId)
+      if (status === 'Ready' && ++refusals > MOST_REFUSALS) throw error
+      if (status === 'Ready') await context.clock.sleep(AFTER_REFUSAL_MS, context.signal)
+      else context.log.info('Another update of the environment was faster; waiting for its end.')
     }
   }
 }
 
-async function waitUntilReady(context: Context, plan: UpdatePlan): Promise<EnvironmentState> {
-  let told = false
-  const state = await pollUntil(context, {
-    what: `the environment "${plan.environmentName}" to be Ready`,
-    read: () => describeState(context, plan.environmentId),
-    done({ status }) {
-      if (!told && status !== 'Ready') context.log.info(`The environment is ${status}; waiting until it is Ready.`)
-      told = true
-      return ['Ready', 'Terminating', 'Terminated'].includes(status)
-    },
-    describe: ({ status }) => `status ${toPrintableLine(status, 40)}`,
-  })
-  if (state.status !== 'Ready') throw gone(plan.environmentName, state.status)
-  return state
-}
-
-function gone(name: string, status: string): ActionError {
-  return new ActionError({
-    code: 'environment-terminating',
-    message: `The environment "${name}" was ${status} when the version was to be deployed.`,
-    hint: 'Create it again, or deploy to another environment.',
-  })
-}
+/** An update of somebody else may be over by the time of the look, and a version that was just made not be known everywhere. */
+const MOST_REFUSALS = 2
+const AFTER_REFUSAL_MS = 1500

@@ -1,15 +1,19 @@
 import { CreateApplicationCommand, CreateEnvironmentCommand } from '@aws-sdk/client-elastic-beanstalk'
 import { describe, expect, it } from 'vitest'
+import { openAnsweringProxy } from '../support/answering-proxy.ts'
 import { openScenario } from '../support/deploy-scenario.ts'
 import { NODE_24 } from '../support/local-beanstalk.ts'
 
 const FAST = { 'retry-delay': '0' }
 
 describe('what passes', () => {
-  it('is retried: throttling, 503, answers that something on the way has garbled', async () => {
+  it('is retried: throttling, 503, answers that something on the way has garbled, a version that is not listed yet', async () => {
     const scenario = await openScenario()
     scenario.beanstalk.setPace(50)
-    scenario.beanstalk.setFaults([{ kind: 'unavailable', operation: 's3:PutObject', times: 1 }])
+    scenario.beanstalk.setFaults([
+      { kind: 'unavailable', operation: 's3:PutObject', times: 1 },
+      { kind: 'lagging-version', reads: 3 },
+    ])
     const started = await scenario.start({ inputs: { ...FAST, 'max-retries': '0' } })
     await started.waitForLine(/Environment update is starting/)
     scenario.beanstalk.setFaults([
@@ -44,6 +48,20 @@ describe('what passes', () => {
     const second = await started.finished
     expect(second.exitCode, second.log).toBe(0)
     expect(scenario.beanstalk.lookUp('chat-prod')).toMatchObject({ deployment: { versionLabel: 'second' } })
+  })
+
+  it('is asked for again: an update that was refused for one of somebody else, which is over at the next look', async () => {
+    const scenario = await openScenario()
+    await using proxy = await openAnsweringProxy(scenario.beanstalk.endpoint)
+    scenario.beanstalk.setFaults([{ kind: 'update-by-another', times: 1 }])
+    proxy.change(async (operation, answer) => {
+      if (operation === 'UpdateEnvironment' && answer.status === 400) await scenario.waitUntilSettled('chat-prod')
+      return answer
+    })
+    const run = await scenario.deploy({ env: { AWS_ENDPOINT_URL: proxy.endpoint } })
+    expect(run.exitCode, run.log).toBe(0)
+    expect(run.log).toMatch(/^failed: deploy the version/m)
+    expect(run.log).toMatch(/^done: deploy the version/m)
   })
 
   it('is waited for: the launch of an environment that somebody else creates', async () => {

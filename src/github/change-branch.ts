@@ -41,13 +41,16 @@ export async function changeBranch(github: GitHub, wanted: BranchChange): Promis
   }
 }
 
+/** Also of what only reads: without the right to write there is nothing to read for. */
+const WRITING = { request: { needs: { name: 'contents', access: 'write' } } }
+
 /** Of each there can be only one, named by what it holds or by the branch: asking twice makes no second. */
 const HARMLESS = { request: { isHarmless: true } }
 
 /** The commit that the branch points to; undefined when there is no such branch. */
 async function readHead({ repo, rest }: GitHub, branch: string): Promise<string | undefined> {
   try {
-    const { data } = await rest.git.getRef({ ...repo, ref: `heads/${branch}` })
+    const { data } = await rest.git.getRef({ ...repo, ...WRITING, ref: `heads/${branch}` })
     return data.object.sha
   } catch (error) {
     if (isGitHubStatus(error, 404)) return undefined

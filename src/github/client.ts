@@ -7,6 +7,7 @@ import { limitAnswers } from './limit-answers.ts'
 import { readFailure } from './read-failure.ts'
 import { toActionError, unreadableAnswer } from './refusals.ts'
 import { type GitHubFailure, planRetry } from './retry-policy.ts'
+import type { Permission } from './write-permissions.ts'
 
 export interface GitHub {
   /** Of every request. */
@@ -70,8 +71,7 @@ interface Sent {
 interface RequestOptions {
   readonly fetch?: typeof fetch
   readonly signal?: AbortSignal
-  /** Of several permissions that GitHub names, the one that counts, as a workflow writes it. */
-  readonly prefers?: string
+  readonly needs?: Permission
   /** Asking twice makes no second of what it creates. */
   readonly isHarmless?: boolean
 }
@@ -96,9 +96,9 @@ async function persist<A extends Answer>(options: GitHubOptions, sent: Sent, sen
     signal.throwIfAborted()
     if (found.kind === 'answered') return found.answer
     const isQuestion = sent.method === 'GET' || sent.url === '/graphql' || given.isHarmless === true
-    const pauseMs = planRetry(found.failure, { method: sent.method, number, isQuestion }, clock.now())
+    const pauseMs = planRetry(found.failure, { method: sent.method, number, isQuestion })
     if (pauseMs === undefined || pauseMs >= deadline.remainingMs()) {
-      throw toActionError(found.failure, { name, nowMs: clock.now(), preferredPermission: given.prefers ?? '' })
+      throw toActionError(found.failure, { name, needs: given.needs })
     }
     await clock.sleep(pauseMs, signal)
   }

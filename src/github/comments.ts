@@ -5,6 +5,7 @@ import type { GitHub } from './client.ts'
 import { createOnce } from './create-once.ts'
 import { readPages } from './read-pages.ts'
 import { isGitHubStatus, unreadableAnswer } from './refusals.ts'
+import type { Permission } from './write-permissions.ts'
 
 export interface CommentPlace {
   /** Decides which permission is needed: GitHub has comments of both in one place. */
@@ -89,8 +90,8 @@ async function remove({ repo, rest }: GitHub, place: CommentPlace, id: number): 
   }
 }
 
-function asking({ on }: CommentPlace) {
-  return { request: { prefers: on === 'pull-request' ? 'pull-requests' : 'issues' } }
+function asking({ on }: CommentPlace): { request: { needs: Permission } } {
+  return { request: { needs: { name: on === 'pull-request' ? 'pull-requests' : 'issues', access: 'write' } } }
 }
 
 interface FoundComment {

@@ -28,6 +28,9 @@ export interface DeploymentStatus {
   readonly logUrl?: string
 }
 
+/** Also of what only reads: without the right to write there is nothing to read for. */
+const WRITING = { request: { needs: { name: 'deployments', access: 'write' } } }
+
 /** GitHub takes no longer ones. */
 const MAX_DESCRIPTION_LENGTH = 140
 
@@ -57,7 +60,7 @@ export async function createDeployment(github: GitHub, wanted: NewDeployment): P
     return data.id
   }
   const find = async () => {
-    const { data } = await rest.repos.listDeployments({ ...repo, sha, environment, task, per_page: 1 })
+    const { data } = await rest.repos.listDeployments({ ...repo, ...WRITING, sha, environment, task, per_page: 1 })
     return data[0]?.id
   }
   return await createOnce({ create, find })
@@ -77,12 +80,12 @@ export async function addDeploymentStatus(github: GitHub, id: number, status: De
 export async function deactivateDeployments(github: GitHub, place: DeploymentPlace, except?: number): Promise<number> {
   const { repo, rest } = github
   const { environment, task } = place
-  const asked = { ...repo, environment, task, per_page: 100 }
+  const asked = { ...repo, ...WRITING, environment, task, per_page: 100 }
   let markedCount = 0
   let inactiveInARow = 0
   for await (const { id } of readPages('the deployments', page => rest.repos.listDeployments({ ...asked, page }))) {
     if (id === except) continue
-    const { data } = await rest.repos.listDeploymentStatuses({ ...repo, deployment_id: id, per_page: 1 })
+    const { data } = await rest.repos.listDeploymentStatuses({ ...repo, ...WRITING, deployment_id: id, per_page: 1 })
     const isInactive = data[0]?.state === 'inactive'
     inactiveInARow = isInactive ? inactiveInARow + 1 : 0
     if (inactiveInARow === INACTIVE_IN_A_ROW) break
@@ -102,7 +105,7 @@ interface StatusParameters {
 
 // A deployment that somebody has deleted needs no status.
 async function addStatus({ repo, rest }: GitHub, id: number, parameters: StatusParameters): Promise<void> {
-  const asked = { ...repo, deployment_id: id }
+  const asked = { ...repo, ...WRITING, deployment_id: id }
   const create = () => rest.repos.createDeploymentStatus({ ...asked, auto_inactive: false, ...parameters })
   const find = async () => {
     const { data } = await rest.repos.listDeploymentStatuses({ ...asked, per_page: 1 })

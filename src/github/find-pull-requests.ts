@@ -22,6 +22,7 @@ export async function getPullRequest({ repo, rest }: GitHub, number: number): Pr
  */
 export async function findPullRequests({ repo, rest }: GitHub, head: Head): Promise<PullRequest[]> {
   const { owner, branch, sha, repository } = head
+  if (repository === undefined) return []
   const asked = { ...repo, head: `${owner}:${branch}`, state: 'open', per_page: 100 } as const
   const found: PullRequest[] = []
   for await (const data of readPages('the pull requests', page => rest.pulls.list({ ...asked, page }))) {

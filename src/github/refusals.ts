@@ -3,23 +3,17 @@
 import { ActionError, type ActionErrorParts } from '../action-error.ts'
 import { quoteForeign } from '../untrusted.ts'
 import { type GitHubFailure, mayHaveBeenDone, readLimitPause } from './retry-policy.ts'
-import { readAcceptedPermissions, writePermissions } from './write-permissions.ts'
+import { type Permission, readAcceptedPermissions, writePermissions } from './write-permissions.ts'
 
 export interface GitHubRequest {
   /** "POST /repos/octo-org/chat/issues/12/comments" */
   readonly name: string
-  readonly nowMs: number
-  /** As a workflow names it: what of several permissions counts here. GitHub's header does not tell. */
-  readonly preferredPermission: string
+  /** What the whole of it takes, where GitHub names several permissions of which only one counts. */
+  readonly needs: Permission | undefined
 }
 
 export function toActionError(failure: GitHubFailure, request: GitHubRequest): ActionError {
   return new ActionError({ ...describeFailure(failure, request), cause: failure })
-}
-
-/** Was it denied for want of a permission? */
-export function isPermissionDenied(error: unknown): error is ActionError {
-  return error instanceof ActionError && error.code === 'github-permission-denied'
 }
 
 /** Did GitHub answer with this status? */
@@ -45,11 +39,11 @@ function readFailure(error: unknown): GitHubFailure | undefined {
 }
 
 function describeFailure(failure: GitHubFailure, request: GitHubRequest): ActionErrorParts {
-  const { name, nowMs } = request
+  const { name } = request
   if (failure.kind === 'unreadable') return describeUnreadable(name, `HTTP ${failure.status} without JSON`)
   if (failure.kind === 'no-answer') return unavailable(name, `no answer came (${quoteForeign(failure.reason)})`)
   const { status, text } = failure
-  const limitMs = readLimitPause(failure, nowMs)
+  const limitMs = readLimitPause(failure)
   if (limitMs !== undefined) return limited(name, limitMs, text)
   if (status === 401) return rejectedToken(name, text)
   if (status >= 500) return unavailable(name, `it answered HTTP ${status} to every attempt`)
@@ -64,10 +58,10 @@ function describeFailure(failure: GitHubFailure, request: GitHubRequest): Action
 
 function describeDenial(
   { headers, text }: Extract<GitHubFailure, { kind: 'status' }>,
-  { name, preferredPermission }: GitHubRequest,
+  { name, needs }: GitHubRequest,
 ): ActionErrorParts {
   const accepted = String(headers['x-accepted-github-permissions'] ?? '')
-  const lines = writePermissions(readAcceptedPermissions(accepted), preferredPermission)
+  const lines = writePermissions(readAcceptedPermissions(accepted), needs)
   return {
     code: 'github-permission-denied',
     message: `GitHub denied ${quoteForeign(name)} to the token of this job: ${quoteForeign(text)}.`,

@@ -27,22 +27,25 @@ const FIRST_PAUSE_MS = 1000
 const UNTOLD_LIMIT_PAUSE_MS = 60_000
 
 /** How long to wait before it is sent again; undefined where it must not be, or where that would not help. */
-export function planRetry(failure: GitHubFailure, attempt: Attempt, nowMs: number): number | undefined {
-  const limitMs = readLimitPause(failure, nowMs)
-  if (limitMs !== undefined) return limitMs
+export function planRetry(failure: GitHubFailure, attempt: Attempt): number | undefined {
+  const pauseMs = FIRST_PAUSE_MS * 2 ** (attempt.number - 1)
+  const limitMs = readLimitPause(failure)
+  if (limitMs !== undefined) return Math.max(limitMs, pauseMs)
   if (attempt.number >= MOST_ATTEMPTS || !isPassing(failure)) return undefined
   if (!isRepeatable(attempt) && mayHaveBeenDone(failure)) return undefined
-  return FIRST_PAUSE_MS * 2 ** (attempt.number - 1)
+  return pauseMs
 }
 
-/** Until when GitHub takes no further request, as milliseconds from now; undefined where that is not its reason. */
-export function readLimitPause(failure: GitHubFailure, nowMs: number): number | undefined {
+/** For how many milliseconds GitHub takes no further request; undefined where that is not its reason. */
+export function readLimitPause(failure: GitHubFailure): number | undefined {
   if (failure.kind !== 'status' || (failure.status !== 403 && failure.status !== 429)) return undefined
   const { headers, text } = failure
   const retryAfterSeconds = readNumber(headers['retry-after'])
   if (retryAfterSeconds !== undefined) return retryAfterSeconds * 1000
   const resetSeconds = readNumber(headers['x-ratelimit-reset'])
-  if (readNumber(headers['x-ratelimit-remaining']) === 0 && resetSeconds !== undefined) {
+  // By GitHub's own clock: the runner's may be wrong.
+  const nowMs = Date.parse(String(headers.date))
+  if (readNumber(headers['x-ratelimit-remaining']) === 0 && resetSeconds !== undefined && !Number.isNaN(nowMs)) {
     return Math.max(0, resetSeconds * 1000 - nowMs) + FIRST_PAUSE_MS
   }
   // A limit on changes has no code of its own, and not always a header.

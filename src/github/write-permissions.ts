@@ -34,11 +34,15 @@ export function readAcceptedPermissions(header: string): Permission[][] {
     .filter(set => set.length > 0 && set.every(({ name }) => GRANTABLE.includes(name)))
 }
 
-/** The lines to paste below a job: those of the set that names `preferred`, else of the first. '' without a set. */
-export function writePermissions(sets: readonly (readonly Permission[])[], preferred: string): string {
-  const chosen = sets.find(set => set.some(({ name }) => name === preferred)) ?? sets[0]
+/**
+ * The lines to paste below a job: those of the set that has what is needed, else of the first. '' without a set. What
+ * is needed may be more than GitHub asks for now: who has to read first is not told only to read.
+ */
+export function writePermissions(sets: readonly (readonly Permission[])[], needs: Permission | undefined): string {
+  const chosen = sets.find(set => set.some(({ name }) => name === needs?.name)) ?? sets[0]
   if (!chosen) return ''
-  return ['permissions:', ...chosen.map(({ name, access }) => `  ${name}: ${access}`)].join('\n')
+  const lines = chosen.map(({ name, access }) => `  ${name}: ${name === needs?.name ? needs.access : access}`)
+  return ['permissions:', ...lines].join('\n')
 }
 
 function readPermission(text: string): Permission[] {

@@ -169,11 +169,11 @@ describe('a change on GitHub', () => {
     expect(server.world.deployments.size).toBe(1)
   })
 
-  it('is asked for again where GitHub had too many requests', async () => {
-    befall({ kind: 'secondary-limit', retryAfterSeconds: 1 }, 2)
+  it('is asked for again where GitHub had too many requests, ever more slowly', async () => {
+    befall({ kind: 'secondary-limit', retryAfterSeconds: 0 }, 3)
     const client = await openTestClient(server)
     await client.github.rest.repos.createDeployment(DEPLOYMENT)
-    expect(client.pauses).toEqual([1000, 1000])
+    expect(client.pauses).toEqual([1000, 2000, 4000])
   })
 
   it('is asked for again where no connection was made', async () => {

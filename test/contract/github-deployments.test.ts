@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { addDeploymentStatus, createDeployment, deactivateDeployments } from '../../src/github/deployments.ts'
 import { type GitHubServer, startGitHub } from '../support/github-api.ts'
 import { openTestClient } from '../support/github-client.ts'
+import { TOKEN } from '../support/run-action.ts'
 
 const SHA = 'a'.repeat(40)
 const PLACE = { environment: 'preview', task: 'deploy:pr-12' }
@@ -70,6 +71,15 @@ describe('a deployment', () => {
 })
 
 describe('the deployments of a pull request', () => {
+  it('take the right to write, which is named even where they are only read', async () => {
+    server.tokens.set(TOKEN, { login: 'github-actions[bot]', permissions: { pull_requests: 'write' } })
+    const { github } = await openTestClient(server)
+    await expect(deactivateDeployments(github, PLACE)).rejects.toMatchObject({
+      code: 'github-permission-denied',
+      hint: expect.stringMatching(/\npermissions:\n {2}deployments: write$/),
+    })
+  })
+
   it('become inactive, all but the one that is named, and no one of another', async () => {
     const { github } = await openTestClient(server)
     const other = await createDeployment(github, { ...PREVIEW, task: 'deploy:pr-13' })

@@ -67,7 +67,12 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSe
     requests: [],
     violations: [],
   }
-  const server = createServer((request, response) => void serve(state, request, response))
+  const server = createServer((request, response) => {
+    serve(state, request, response).catch(error => {
+      state.violations.push(String(error))
+      response.destroy()
+    })
+  })
   const listening = await listen(server)
   return {
     ...state,
@@ -123,6 +128,7 @@ function answerKnown(state: State, raw: Raw, token: Token): Answer {
   }
   const wrong = judgeRequest({ operation, query: raw.query, body: json })
   state.violations.push(...wrong.map(what => `${raw.method} ${raw.path}: ${what}`))
+  if (wrong.length > 0) return { ...refuse(new Refusal(422, 'Invalid request.')), headers }
   const { owner, name } = state.world.repository
   const call: Call = {
     world: state.world,
@@ -210,6 +216,7 @@ function count({ limit, world }: State): Record<string, string> {
   if (world.now() >= limit.resetMs) Object.assign(limit, { remaining: HOURLY_LIMIT, resetMs: world.now() + 3_600_000 })
   limit.remaining -= 1
   return {
+    date: new Date(world.now()).toUTCString(),
     'x-ratelimit-limit': String(HOURLY_LIMIT),
     'x-ratelimit-remaining': String(Math.max(0, limit.remaining)),
     'x-ratelimit-reset': String(Math.ceil(limit.resetMs / 1000)),

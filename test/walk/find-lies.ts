@@ -116,6 +116,10 @@ type Judge = (played: Played, history: History) => string[]
 const JUDGES: Readonly<Record<string, Judge>> = {
   'deployment-failed': judgeDeploymentFailed,
   'creation-failed': judgeDeploymentFailed,
+  'deployment-rolled-back': played => [...judgeDeploymentFailed(played), ...judgeRolledBack(played)],
+  'deployment-aborted': played => (wasAborted(played) ? [] : ['nobody has aborted it']),
+  'deployment-superseded': played => (wasSuperseded(played) ? [] : ['nobody has deployed another one']),
+  'versions-mixed': played => [...judgeDeploymentFailed(played), ...judgeMixed(played)],
   'environment-unhealthy': judgeUnhealthy,
   'handshake-unknown': () => ['somebody should look at it'],
   'deadline-exceeded': judgeDeadline,
@@ -137,7 +141,29 @@ function judgeDeploymentFailed(played: Played): string[] {
   if (products.acceptedPart === 'settings') return []
   const last = truth.at(-1)?.fact
   if (last === undefined || !last.opens || findUndeployed(last, played).length > 0) return []
-  return saw(played, ({ status }) => status === 'Aborting') ? [] : ['it was deployed']
+  return wasAborted(played) ? [] : ['it was deployed']
+}
+
+function judgeRolledBack(played: Played): string[] {
+  const isBack = (fact: Fact | undefined) =>
+    fact?.instances.every(({ runs, outcome }) => runs === fact.label && outcome === 'Deployed')
+  return since(played.lastLookAtMs, played).some(isBack) ? [] : ['some instance is not as before']
+}
+
+function judgeMixed(played: Played): string[] {
+  const isMixed = (fact: Fact | undefined) => fact && findUndeployed(fact, played).length > 0
+  return since(played.lastLookAtMs - 60_000, played).some(isMixed) ? [] : ['every instance has it']
+}
+
+function wasAborted(played: Played): boolean {
+  const { acts, deployment } = played
+  const isFault = deployment.faults.some(({ kind }) => kind === 'aborted-by-another')
+  return isFault || acts.includes('abort') || saw(played, ({ status }) => status === 'Aborting')
+}
+
+function wasSuperseded({ acts, deployment }: Played): boolean {
+  const isFault = deployment.faults.some(({ kind }) => kind === 'superseded')
+  return isFault || acts.some(act => ['deploy', 'recreate', 'configure'].includes(act))
 }
 
 function judgeUnhealthy(played: Played): string[] {
@@ -226,23 +252,18 @@ function sawGone(played: Played): boolean {
 
 /** The reason names something that did not happen. */
 function findFalseReason(played: Played): string[] {
-  const { products, deployment, acts } = played
+  const { products } = played
   if (products.settled?.kind !== 'failed') return []
   const { reason } = products.settled
   const tells = (pattern: RegExp, isTrue: boolean) =>
     pattern.test(reason) && !isTrue ? [`the reason was "${reason}"`] : []
-  const others = acts.some(act => ['deploy', 'recreate'].includes(act))
-  const isSuperseded = deployment.faults.some(({ kind }) => kind === 'superseded')
-  const [, named] = /runs version "([^"]*)"/.exec(reason) ?? []
+  const [, named] = /but runs version "([^"]*)"/.exec(reason) ?? []
   return [
-    ...tells(
-      /abort/i,
-      saw(played, ({ status }) => status === 'Aborting'),
-    ),
+    ...tells(/abort/i, wasAborted(played)),
     ...tells(/terminat/i, sawGone(played)),
-    ...tells(/another one has replaced/i, others || isSuperseded),
+    ...tells(/replaced/i, wasSuperseded(played)),
     ...tells(
-      /runs version "/,
+      /but runs version "/,
       saw(played, ({ label }) => label === named),
     ),
   ]

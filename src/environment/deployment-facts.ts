@@ -55,10 +55,15 @@ export function endOf({ events }: DeploymentFacts): OperationEnd | undefined {
   return events && readEnd(events)
 }
 
-/** Without an end of its own: by the status, the text of mixed versions, or nothing at all, as after AbortEnvironmentUpdate. */
+/** Without an end of its own: by the status, or by the text of mixed versions. */
 export function isAborted({ sawAborting, events }: DeploymentFacts): boolean {
-  if (sawAborting || events?.some(hasAbortedText)) return true
-  return events !== undefined && events.length > 0 && !events.some(isError)
+  return sawAborting || (events?.some(hasAbortedText) ?? false)
+}
+
+/** It began, and of its end nothing was told, not even an error: so it is after AbortEnvironmentUpdate, or before events that are late. */
+export function isSilent(facts: DeploymentFacts): boolean {
+  const { events } = facts
+  return !isAborted(facts) && events !== undefined && events.length > 0 && !events.some(isError)
 }
 
 /** Undefined where the instances have not told. */

@@ -15,12 +15,16 @@ import {
   SUCCEEDED,
   toStandings,
 } from './deployment-facts.ts'
-import { failedWithoutEnd, judgeBadEnd, judgeOtherLabel, LAST_EVENT_WITHIN_MS } from './judge-failure.ts'
+import {
+  failedWithoutEnd,
+  judgeBadEnd,
+  judgeOtherLabel,
+  LAST_EVENT_WITHIN_MS,
+  ONLY_EVENT_WITHIN_MS,
+} from './judge-failure.ts'
 import { quoteLabel } from './quote-label.ts'
 import { isError } from './read-end.ts'
 
-/** Where nothing but the last event can tell. */
-const ONLY_EVENT_WITHIN_MS = 60_000
 /** DescribeEnvironments may answer from before for a while; the longer one is for an end that no event tells either. */
 const STALE_FOR_MS = 60_000
 const STALE_WITHOUT_END_FOR_MS = 300_000

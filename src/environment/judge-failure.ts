@@ -6,6 +6,7 @@ import {
   endOf,
   failed,
   isAborted,
+  isSilent,
   type Judgement,
   RUNNING,
   toStandings,
@@ -15,6 +16,8 @@ import { isError } from './read-end.ts'
 
 /** The last event can become visible a few seconds after the status has changed. */
 export const LAST_EVENT_WITHIN_MS = 15_000
+/** Where nothing but the last event can tell. */
+export const ONLY_EVENT_WITHIN_MS = 60_000
 /** Status and version label become visible together, or nearly so. */
 const LABEL_WITHIN_MS = 5000
 
@@ -49,8 +52,9 @@ export function judgeOtherLabel(facts: DeploymentFacts): Judgement {
   }
   const isExplained = events !== undefined && (facts.sawAborting || events.some(isError))
   if (readyForMs < (isExplained ? LABEL_WITHIN_MS : LAST_EVENT_WITHIN_MS)) return RUNNING
-  if (isAborted(facts)) return failed('deployment-aborted', `somebody has aborted it: ${running}${tellMixed(facts)}`)
-  return failed('deployment-failed', `${running}${tellMixed(facts)}`)
+  return (
+    judgeAbort(facts, `${running}${tellMixed(facts)}`) ?? failed('deployment-failed', `${running}${tellMixed(facts)}`)
+  )
 }
 
 function tellMixed(facts: DeploymentFacts): string {
@@ -63,7 +67,14 @@ function tellMixed(facts: DeploymentFacts): string {
 /** The environment is Ready on the wanted version, which proves nothing: it ran that before. */
 export function failedWithoutEnd(facts: DeploymentFacts, more?: string): Judgement {
   const ready = `the environment is Ready, and no end of the update was told${more ? `; ${more}` : ''}`
-  if (isAborted(facts)) return failed('deployment-aborted', `somebody has aborted it: ${ready}`)
   const errors = facts.events?.some(isError) ? 'Beanstalk reported errors; ' : ''
-  return failed('deployment-failed', errors + ready)
+  return judgeAbort(facts, ready) ?? failed('deployment-failed', errors + ready)
+}
+
+// An error that is late would be the true cause, so silence has to last.
+function judgeAbort(facts: DeploymentFacts, what: string): Judgement | undefined {
+  if (isAborted(facts)) return failed('deployment-aborted', `somebody has aborted it: ${what}`)
+  if (!isSilent(facts)) return undefined
+  if (facts.readyForMs < ONLY_EVENT_WITHIN_MS) return RUNNING
+  return failed('deployment-aborted', `somebody seems to have aborted it, for no error was told: ${what}`)
 }

@@ -259,7 +259,7 @@ function findFalseReason(played: Played): string[] {
     pattern.test(reason) && !isTrue ? [`the reason was "${reason}"`] : []
   const [, named] = /but runs version "([^"]*)"/.exec(reason) ?? []
   return [
-    ...tells(/abort/i, wasAborted(played)),
+    ...tells(/has aborted/i, wasAborted(played)),
     ...tells(/terminat/i, sawGone(played)),
     ...tells(/replaced/i, wasSuperseded(played)),
     ...tells(

@@ -68,7 +68,8 @@ export interface DeployProducts {
   handshake?: HandshakeReport
   /** A usual path that answered 101 where the path that was found out did not. */
   answeringPath?: string
-  health?: { readonly accepted: boolean; readonly minimum: string }
+  /** Of the new version; `seen`: what it was then. */
+  health?: { readonly accepted: boolean; readonly minimum: string; readonly seen?: string }
   /** The environment as it was last seen. */
   state?: EnvironmentState
   /** After a failure: what Beanstalk says of the environment and of each instance. */

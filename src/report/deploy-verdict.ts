@@ -92,7 +92,7 @@ function findDoubt(products: DeployProducts, isRefusalTolerated: boolean): Probl
     const causes = quoteCauses(products.healthCauses)
     return {
       code: 'environment-unhealthy',
-      what: `The health of the environment "${environmentName}" was ${quoteForeign(state?.health ?? 'unknown')}, less than "${health.minimum}"${causes ? `: ${causes}` : '.'}`,
+      what: `The health of the environment "${environmentName}" was ${quoteForeign(health.seen ?? state?.health ?? 'unknown')}, less than "${health.minimum}"${causes ? `: ${causes}` : '.'}`,
       remedy: `Look at its causes: aws elasticbeanstalk describe-environment-health --environment-name ${environmentName} --attribute-names All\nOr accept it: "minimum-health: any".`,
     }
   }

@@ -15,8 +15,10 @@ export function describeRollBackEnd(
   const [before, after] = [quoteLabel(rollBack), `"${products.versionLabel}"`]
   if (rollBack.kind === 'refused')
     return `Nothing was rolled back, because ${rollBack.because}. ${capitalize(tellNow(products))}.`
-  if (rollBack.kind === 'back-already')
-    return `Nothing was to be rolled back: the version ${before} runs, and a WebSocket was opened to it.`
+  if (rollBack.kind === 'back-already') {
+    const doubt = rollBack.isSure ? '' : ' What each of its instances runs is not known.'
+    return `Nothing was to be rolled back: the environment has the version ${before} again, and a WebSocket was opened to it.${doubt}`
+  }
   if (rollBack.kind === 'done')
     return `Rolled back, because ${rollBack.because}: the version ${before} runs again in the place of ${after}, and a WebSocket was opened to it.`
   if (rollBack.kind === 'interrupted') {
@@ -67,7 +69,7 @@ function adviseAfterwards({ rollBack, survey, state, versionLabel }: DeployProdu
   const { toLabel } = rollBack ?? {}
   if (rollBack?.kind === 'done' || rollBack?.kind === 'back-already')
     return [
-      `Deploy what is mended as a new version: until then clients have ${quoteForeign(toLabel ?? '')}, and no longer "${versionLabel}".`,
+      `Deploy what is mended as a new version: until then clients have ${quoteForeign(toLabel ?? '')}, and not "${versionLabel}".`,
     ]
   // Somebody else may have deployed it.
   const isThere = rollBack?.kind === 'refused' && state?.versionLabel === toLabel
@@ -102,7 +104,7 @@ function describeOutage(
   const since = `${new Date(startedAtMs).toISOString().slice(11, 23)} UTC`
   const until = endedIn === undefined ? 'and still not when the run ended' : UNTIL[endedIn]
   const seen = [`seen: ${findings.join(', ')}`, ...(measured ? [measured] : [])].join('; ')
-  return `No client could open a WebSocket for ${toSeconds(lastedMs)}, from ${since} on, ${until} (${seen}).`
+  return `A client could open no WebSocket for ${toSeconds(lastedMs)}, from ${since} on, ${until} (${seen}).`
 }
 
 const UNTIL = {

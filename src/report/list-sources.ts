@@ -23,7 +23,7 @@ type Said = Omit<VerdictSource, 'name'>
 
 function describeHealth({ health, state }: DeployProducts): Said {
   if (!health) return { says: 'unknown', inWords: 'it was not asked' }
-  const inWords = `${toPrintableLine(state?.health ?? 'unknown', 40)}; wanted: ${health.minimum}`
+  const inWords = `${toPrintableLine(health.seen ?? state?.health ?? 'unknown', 40)}; wanted: ${health.minimum}`
   return { says: health.accepted ? 'agrees' : 'contradicts', inWords }
 }
 

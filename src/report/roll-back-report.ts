@@ -23,7 +23,13 @@ export type RollBackOutcome =
   | { readonly kind: 'needless' }
   | { readonly kind: 'refused'; readonly because: string }
   /** Without a roll back the version before is there, and opened a WebSocket. */
-  | { readonly kind: 'back-already'; readonly because: string; readonly handshake: HandshakeReport }
+  | {
+      readonly kind: 'back-already'
+      readonly because: string
+      /** Every instance has told that it runs it. */
+      readonly isSure: boolean
+      readonly handshake: HandshakeReport
+    }
   | { readonly kind: 'done'; readonly because: string; readonly settled: Settled; readonly handshake: HandshakeReport }
   /** Nobody has waited for its end: the job was cancelled, or the time of the roll back was over. */
   | {

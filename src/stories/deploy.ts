@@ -128,7 +128,8 @@ async function act(context: Context, prepared: VersionToRun & Pick<DeployOptions
   if (isOpenEnough) {
     const minimum = request.minimumHealth
     const health = await stage('Wait for the health', () => awaitHealth(context, { environmentId, minimum, seen }))
-    Object.assign(products, { health: { accepted: health.accepted, minimum }, state: health.state })
+    const { accepted, state } = health
+    Object.assign(products, { health: { accepted, minimum, seen: state.health }, state })
   }
   if (products.health?.accepted && isAccepted(products)) return await pruneAfterSuccess(context, plan, products)
 

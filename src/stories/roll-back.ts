@@ -64,8 +64,10 @@ interface Acting extends RollBackOrder {
 async function decideAndAct(context: Context, acting: Acting, products: DeployProducts): Promise<RollBackOutcome> {
   const { plan, before, progress } = acting
   const { survey, state } = products
+  const decide = () => decideRollBack({ ...gather(acting, products), plan, before })
+  if (decide().kind === 'needless') return { kind: 'needless' }
   if (state) products.state = await describeState(context, state.id)
-  const decision = decideRollBack({ ...gather(acting, products), plan, before })
+  const decision = decide()
   if (decision.kind === 'needless' || decision.kind === 'refused') return decision
   const { because } = decision
   progress.because = because
@@ -73,7 +75,7 @@ async function decideAndAct(context: Context, acting: Acting, products: DeployPr
   const target = { ...acting, survey, settings: before.settings, toLabel: plan.toLabel }
   if (decision.kind === 'look' && !(await isLeft(context, target))) {
     const handshake = await prove(context, target, products)
-    if (isAccepted(handshake)) return { kind: 'back-already', because, handshake }
+    if (isAccepted(handshake)) return { kind: 'back-already', because, isSure: isTold(products), handshake }
     const other = findOtherCause(handshake, plan.isPathGuessed)
     if (other !== undefined) return { kind: 'refused', because: other }
   }
@@ -131,6 +133,10 @@ function prove(
 ): Promise<HandshakeReport> {
   const former = { survey, plan: plan.handshake, probe, isFresh: true }
   return stagesOf(context, products)('Open a WebSocket to the version before', () => lookAtFormer(context, former))
+}
+
+function isTold({ settled }: DeployProducts): boolean {
+  return settled?.kind === 'failed' && settled.instances.kind === 'told'
 }
 
 function isAccepted({ targets }: HandshakeReport): boolean {

@@ -14,6 +14,7 @@ export function tellPlan({ log }: Context, plan: Plan): Plan {
     log.warning(`${message} ${remedy}`, 'The new environment')
   for (const { message, remedy } of plan.loadBalancer.notes) log.warning(`${message} ${remedy}`, 'Load balancer')
   warnOfInbound(log, plan)
+  warnOfRollBack(log, plan)
   if (!plan.update.wait) log.notice('wait-for-deployment is false: no WebSocket is opened, so nothing is proved.')
   return plan
 }
@@ -23,6 +24,12 @@ export function tellInbound({ log }: Context, plan: Plan): Plan {
   for (const line of describeInbound(plan.inbound)) log.info(line)
   warnOfInbound(log, plan)
   return plan
+}
+
+// Where a person can change that, who asked for a roll back must not count on one.
+function warnOfRollBack(log: Context['log'], { rollBack }: Plan): void {
+  if (rollBack?.kind !== 'impossible' || !rollBack.remedy) return
+  log.warning(`Nothing will be rolled back, because ${rollBack.because}. ${rollBack.remedy}`, 'Roll back')
 }
 
 function warnOfInbound(log: Context['log'], { inbound }: Plan): void {

@@ -24,7 +24,7 @@ function tally(attempts: string, endMs: number) {
 describe('outages', () => {
   it('are told with what ended them', () => {
     expect(describeOutages({ outage: tally('..xx.', 5000) })).toEqual([
-      'No client could open a WebSocket for 2.0 s, from 00:00:02.000 UTC on, until it was possible again by itself (seen: application-down; 5 attempts, at most 1.0 s apart).',
+      'A client could open no WebSocket for 2.0 s, from 00:00:02.000 UTC on, until it was possible again by itself (seen: application-down; 5 attempts, at most 1.0 s apart).',
     ])
     expect(describeOutages({ outage: tally('.xx>x.', 5000) })[0]).toContain(
       'for 3.0 s, from 00:00:01.000 UTC on, until the roll back (',

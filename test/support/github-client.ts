@@ -19,6 +19,8 @@ export async function openTestClient(
 ): Promise<TestClient> {
   const pauses: number[] = []
   const asked: string[] = []
+  // As on the runner. GitHub's client looks at it once, when it is loaded, for the proxy that it has to take.
+  process.env.GITHUB_API_URL = server.url
   const github = await openGitHub({
     token: TOKEN,
     repository: { owner: 'octo-org', name: 'chat' },

@@ -16,8 +16,8 @@ type Place = Pick<DeployProducts, 'region' | 'applicationName' | 'state' | 'surv
 /** Undefined where no environment is known, and for a region that has no console or no usual name. */
 export function findConsoleLink({ region, applicationName, state, survey }: Place): URL | undefined {
   const id = (state ?? survey)?.id ?? ''
-  const console = CONSOLES[partitionOf(region)]
-  if (!console || !/^e-[a-z0-9]{1,40}$/.test(id) || !/^[a-z0-9-]{1,40}$/.test(region)) return undefined
+  const host = CONSOLES[partitionOf(region)]
+  if (!host || !/^e-[a-z0-9]{1,40}$/.test(id) || !/^[a-z0-9-]{1,40}$/.test(region)) return undefined
   const place = `applicationName=${encodeURIComponent(applicationName)}&environmentId=${id}`
-  return new URL(`https://${region}.${console}/elasticbeanstalk/home?region=${region}#/environment/events?${place}`)
+  return new URL(`https://${region}.${host}/elasticbeanstalk/home?region=${region}#/environment/events?${place}`)
 }

@@ -1,4 +1,5 @@
-import { l as listSecrets, p as parseWebSocketPath, a as parseWebSocketUrl, r as readProbeRequest, b as readFailOn, o as openInputReader, h as hideQuery, c as readEnvironmentName, d as readApplicationName, e as readRegion, f as openDoor, g as listMasks, i as actionsLog, w as withinGrace, j as closeDoor, k as readCertificates, s as systemClock, m as startDeadline } from './chunks/read-certificates.js';
+import { s as systemClock, a as startDeadline } from './chunks/clock.js';
+import { l as listSecrets, p as parseWebSocketPath, a as parseWebSocketUrl, r as readProbeRequest, b as readFailOn, o as openInputReader, h as hideQuery, c as readEnvironmentName, d as readApplicationName, e as readRegion, f as openDoor, g as listMasks, i as actionsLog, w as withinGrace, j as closeDoor, k as readCertificates } from './chunks/read-certificates.js';
 import { p as parseTarget } from './chunks/protocols.js';
 import 'node:timers/promises';
 import 'node:fs/promises';

@@ -1,4 +1,5 @@
-import { n as splitLines, c as readEnvironmentName, d as readApplicationName, e as readRegion, o as openInputReader, b as readFailOn, r as readProbeRequest, p as parseWebSocketPath, a as parseWebSocketUrl, f as openDoor, l as listSecrets, g as listMasks, i as actionsLog, w as withinGrace, j as closeDoor, k as readCertificates, q as limitTime, m as startDeadline, s as systemClock } from './chunks/read-certificates.js';
+import { a as startDeadline, s as systemClock } from './chunks/clock.js';
+import { s as splitLines, c as readEnvironmentName, d as readApplicationName, e as readRegion, o as openInputReader, b as readFailOn, r as readProbeRequest, p as parseWebSocketPath, a as parseWebSocketUrl, f as openDoor, l as listSecrets, g as listMasks, i as actionsLog, w as withinGrace, j as closeDoor, k as readCertificates, m as limitTime } from './chunks/read-certificates.js';
 import { stat, readFile } from 'node:fs/promises';
 import { p as parseJson$1, r as readProperty, f as findingOf, i as isUpdateAccepted, a as findConsoleLink, b as renderHealthCauses, d as describeRunning, c as describeRollBackEnd, e as describeOutages, g as describeRequest, j as judgeDeploy, o as openProducts } from './chunks/console-link.js';
 import { p as parseCidr, f as formatCidr, l as listFew } from './chunks/address-range.js';
@@ -512,7 +513,7 @@ function listSources(products) {
 function describeHealth({ health, state }) {
     if (!health)
         return { says: 'unknown', inWords: 'it was not asked' };
-    const inWords = `${toPrintableLine(state?.health ?? 'unknown', 40)}; wanted: ${health.minimum}`;
+    const inWords = `${toPrintableLine(health.seen ?? state?.health ?? 'unknown', 40)}; wanted: ${health.minimum}`;
     return { says: health.accepted ? 'agrees' : 'contradicts', inWords };
 }
 function describeBeacon(products) {

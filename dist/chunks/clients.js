@@ -1,5 +1,6 @@
+import { s as systemClock } from './clock.js';
 import { u as untilAborted } from './until-aborted.js';
-import { b as explainAnswer, E as EXPLAIN_STEP, l as limitAnswer, L as LIMIT_STEP, t as toActionError } from './refusals.js';
+import { b as explainAnswer, E as EXPLAIN_STEP, l as limitAnswer, L as LIMIT_STEP, c as isExpired, t as toActionError, w as watchCredentials } from './refusals.js';
 import { Q as booleanSelector, R as SelectorType$1, U as constructStack, i as getSmithyContext, V as toEndpointV1, h as hasOwn, W as memoize, l as loadConfig, N as NormalizedSchema, X as translateTraits, T as TypeRegistry, Y as SMITHY_CONTEXT_KEY, n as normalizeProvider$1, P as ProviderError, C as CredentialsProviderError, c as chain, Z as ENV_PROFILE, _ as decorateServiceException, $ as deref, e as parseUrl, a0 as errorTypeRegistries, a1 as resolveClientEndpointParameters, j as resolveEndpointConfig, a2 as errorTypeRegistries$1, a3 as resolveClientEndpointParameters$1, a4 as errorTypeRegistries$2, a5 as resolveClientEndpointParameters$2, a6 as errorTypeRegistries$3, a7 as resolveClientEndpointParameters$3, q as resolveParams } from './schemas_0.js';
 import { e as fromString, g as fromArrayBuffer, h as HttpResponse, i as toUint8Array, j as isReadableStream, k as isBlob, l as toBase64, t as toBase64$1, f as fromUtf8, H as HttpRequest, d as dateToUtcString, b as parseRfc7231DateTime, N as NoOpLogger, s as setFeature, m as isArrayBuffer, D as DEFAULT_REQUEST_CHECKSUM_CALCULATION, R as RequestChecksumCalculation, n as DEFAULT_RESPONSE_CHECKSUM_VALIDATION, o as ResponseChecksumValidation, C as Crc32Node, q as command, r as CreateSession$, _ as _mw0, u as _ep4, v as errorTypeRegistries$4, w as resolveClientEndpointParameters$4 } from './schemas_02.js';
 import { Readable, Writable } from 'node:stream';
@@ -11556,7 +11557,12 @@ function makeAwsClients(options) {
     const config = {
         region: options.region,
         retryStrategy: new ConfiguredRetryStrategy(1 + options.maxRetries, attempt => toRetryPauseMs(attempt, options.retryDelayMs)),
-        requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
+        // Without the last one the SDK only warns, and waits on.
+        requestHandler: {
+            connectionTimeout: CONNECTION_TIMEOUT_MS,
+            requestTimeout: REQUEST_TIMEOUT_MS,
+            throwOnRequestTimeout: true,
+        },
     };
     const afterwards = { ...config, retryStrategy: new ConfiguredRetryStrategy(5, AFTERWARDS_PAUSE_MS) };
     const clients = {
@@ -11570,9 +11576,11 @@ function makeAwsClients(options) {
         s3Afterwards: new S3Client(afterwards),
     };
     const unending = { ...options, signal: new AbortController().signal };
-    for (const [name, { middlewareStack }] of Object.entries(clients)) {
+    const watchOf = watchCredentials(systemClock);
+    for (const [name, { middlewareStack, config }] of Object.entries(clients)) {
         const limited = name.endsWith('Afterwards') ? unending : options;
-        middlewareStack.add(watch(SERVICES[name], limited), WATCH_STEP);
+        const service = SERVICES[name];
+        middlewareStack.add(watch(service, limited, watchOf(config.credentials)), WATCH_STEP);
         middlewareStack.add(guard(limited), GUARD_STEP);
         middlewareStack.add(explainAnswer(), EXPLAIN_STEP);
         middlewareStack.add(limitAnswer(), LIMIT_STEP);
@@ -11594,16 +11602,19 @@ const SERVICES = {
     s3Afterwards: 's3',
 };
 const WATCH_STEP = { step: 'initialize', name: 'watch' };
-function watch(service, { region, names, signal, onRequest }) {
+function watch(service, { region, names, signal, onRequest }, credentials) {
     return (next, context) => async (args) => {
         const operation = `${service}:${(context.commandName ?? 'Request').replace(/Command$/, '')}`;
         signal.throwIfAborted();
         onRequest(operation);
         try {
-            return await untilAborted(next(args), signal);
+            const answer = await untilAborted(next(args), signal);
+            credentials.accept();
+            return answer;
         }
         catch (error) {
-            throw toActionError(error, { operation, region, names, input: args.input });
+            const age = isExpired(error) ? await credentials.read() : undefined;
+            throw toActionError(error, { operation, region, names, input: args.input, ...(age ? { age } : {}) });
         }
     };
 }

@@ -1,4 +1,4 @@
-import { q as quoteForeign, c as toShellWord, a as toPrintableLine } from './untrusted.js';
+import { q as quoteForeign, a as toPrintableLine, c as toShellWord } from './untrusted.js';
 import { l as listFew } from './address-range.js';
 import { m as markdown, j as joinMarkdown } from './markdown.js';
 import { b as renderList, c as renderColumns, s as splitRemedy, t as toProblem, d as describeFinding } from './summary-parts.js';
@@ -140,6 +140,22 @@ function describeFailure(products) {
         remedy: remedy ?? (proxy ? correctProxyFile(proxy, environmentName) : `${READ_THE_LOGS}, and run the job again.`),
     };
 }
+/** What somebody else has done to the environment since the version was deployed to it. */
+function findReplacement(products) {
+    const { settled, state, rollBack, environmentName, versionLabel } = products;
+    if (settled?.kind !== 'succeeded' || !state || rollBack)
+        return undefined;
+    const deployed = `The version "${versionLabel}" was deployed to "${environmentName}"`;
+    const advise = (because) => FAILURES.find(({ code }) => code === because)?.advise?.(environmentName) ?? '';
+    if (isGone(products)) {
+        const what = `${deployed}, which is ${toPrintableLine(state.status, 40)} now.`;
+        return { code: 'environment-terminating', what, remedy: advise('environment-terminating') };
+    }
+    if (state.versionLabel === undefined || state.versionLabel === versionLabel)
+        return undefined;
+    const what = `${deployed}, and is not there any more: the environment names version ${quoteForeign(state.versionLabel)}.`;
+    return { code: 'deployment-superseded', what, remedy: advise('deployment-superseded') };
+}
 /** No remedy of its own: the app or its proxy files are to blame, and the logs say how. */
 const FAILURES = [
     { code: 'deployment-failed' },
@@ -276,13 +292,15 @@ function describeUnknown(what, { reason }) {
 
 /** What runs now, as far as the run has seen: the environment's own word, and what its instances were told. Pure. */
 /** Empty where nothing was seen of it since the update was asked for. */
-function describeRunning({ state, healthCauses, environmentName }) {
+function describeRunning({ state, healthCauses, environmentName, rollBack }) {
     if (!state)
         return [];
     const label = state.versionLabel === undefined ? 'no version' : `the version ${quoteForeign(state.versionLabel)}`;
     const whole = `The environment "${environmentName}" was ${state.status}, health ${state.health}, with ${label}, when it was seen last.`;
     const instances = healthCauses?.instances;
-    if (!instances)
+    // They were asked before they were told to go back.
+    const isOld = rollBack?.kind === 'done' || (rollBack !== undefined && 'isBegun' in rollBack && rollBack.isBegun !== false);
+    if (!instances || isOld)
         return [whole];
     if (instances.kind === 'unknown')
         return [whole, `What each of its instances was told to run is unknown (${instances.reason}).`];
@@ -369,13 +387,23 @@ function describeRollBackEnd(products) {
         return undefined;
     const [before, after] = [quoteLabel(rollBack), `"${products.versionLabel}"`];
     if (rollBack.kind === 'refused')
-        return `Nothing was rolled back, because ${rollBack.because}: ${tellNow(products)}.`;
-    if (rollBack.kind === 'back-already')
-        return `Nothing was to be rolled back: the version ${before} runs, and a WebSocket was opened to it.`;
+        return `Nothing was rolled back, because ${rollBack.because}. ${capitalize(tellNow(products))}.`;
+    if (rollBack.kind === 'back-already') {
+        const doubt = rollBack.isSure ? '' : ' What each of its instances runs is not known.';
+        return `Nothing was to be rolled back: the environment has the version ${before} again, and a WebSocket was opened to it.${doubt}`;
+    }
     if (rollBack.kind === 'done')
         return `Rolled back, because ${rollBack.because}: the version ${before} runs again in the place of ${after}, and a WebSocket was opened to it.`;
-    const begun = rollBack.isBegun ? 'failed' : 'could not begin';
+    if (rollBack.kind === 'interrupted') {
+        return `The roll back to the version ${before} ${tellBegun(rollBack)}: ${tellNow(products)}. ${rollBack.reason}`;
+    }
+    const begun = rollBack.isBegun === false ? 'could not begin' : 'failed';
     return `The roll back to the version ${before} ${begun}: ${tellNow(products)}. ${rollBack.reason}`;
+}
+function tellBegun({ isBegun }) {
+    if (isBegun === 'unknown')
+        return 'was asked for, and Beanstalk had not answered';
+    return isBegun ? 'was asked for, and goes on in Beanstalk' : 'had not been asked for';
 }
 function tellNow({ state }) {
     if (!state)
@@ -383,6 +411,9 @@ function tellNow({ state }) {
     const { status, versionLabel } = state;
     const version = versionLabel === undefined ? 'no version' : `the version ${quoteForeign(versionLabel)}`;
     return `the environment was ${quoteForeign(status).slice(1, -1)} with ${version} when it was seen last`;
+}
+function capitalize(text) {
+    return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
 }
 function quoteLabel({ toLabel }) {
     return quoteForeign(toLabel ?? '');
@@ -393,6 +424,8 @@ function headRollBack({ rollBack }) {
         return `; rolled back to ${quoteLabel(rollBack)}`;
     if (rollBack?.kind === 'failed')
         return '; the roll back failed, too';
+    if (rollBack?.kind === 'interrupted')
+        return '; the roll back was not waited for';
     return '';
 }
 /** The problem, with what became of the roll back, and what is left to do. */
@@ -404,13 +437,16 @@ function addRollBack(problem, products) {
     const toDo = [instruction, ...adviseAfterwards(products)].join('\n');
     return { ...problem, what: `${problem.what}\n${told}`, remedy: paste ? `${toDo}\n\n${paste}` : toDo };
 }
-function adviseAfterwards({ rollBack, survey, versionLabel }) {
+function adviseAfterwards({ rollBack, survey, state, versionLabel }) {
     const { toLabel } = rollBack ?? {};
     if (rollBack?.kind === 'done' || rollBack?.kind === 'back-already')
         return [
-            `Deploy what is mended as a new version: until then clients have ${quoteForeign(toLabel ?? '')}, and no longer "${versionLabel}".`,
+            `Deploy what is mended as a new version: until then clients have ${quoteForeign(toLabel ?? '')}, and not "${versionLabel}".`,
         ];
-    if (toLabel === undefined || !survey)
+    // Somebody else may have deployed it.
+    const isThere = rollBack?.kind === 'refused' && state?.versionLabel === toLabel;
+    const isGood = rollBack?.before?.targets[0]?.outcome === 'accepted';
+    if (toLabel === undefined || !survey || isThere || !isGood)
         return [];
     const byHand = `aws elasticbeanstalk update-environment --environment-id ${toShellWord(survey.id)} --version-label ${toShellWord(toLabel)}`;
     return [`To deploy the version of before by hand: ${byHand}`];
@@ -424,24 +460,26 @@ function describeOutages({ outage }) {
     const measured = `${attemptCount} attempts, at most ${toSeconds(longestGapMs)} apart`;
     if (outageCount === 0)
         return [`A client could open a WebSocket all the time (${measured}).`];
-    const shown = outages.slice(0, MOST_OUTAGES).map(describeOutage);
-    const more = outageCount - shown.length;
-    const all = outageCount > 1 ? [`All ${outageCount} outages together lasted ${toSeconds(totalMs)} (${measured}).`] : [];
+    const [only, ...further] = outages.slice(0, MOST_OUTAGES);
+    if (only && further.length === 0)
+        return [describeOutage(only, measured)];
+    const more = outageCount - MOST_OUTAGES;
     return [
-        ...shown.map((line, index) => (outageCount === 1 && index === 0 ? `${line} (${measured}).` : `${line}.`)),
+        ...outages.slice(0, MOST_OUTAGES).map(one => describeOutage(one)),
         ...(more > 0 ? [`… ${more} more`] : []),
-        ...all,
+        `All ${outageCount} outages together lasted ${toSeconds(totalMs)} (${measured}).`,
     ];
 }
-function describeOutage({ startedAtMs, lastedMs, startedIn, endedIn, findings }) {
+function describeOutage({ startedAtMs, lastedMs, endedIn, findings }, measured) {
     const since = `${new Date(startedAtMs).toISOString().slice(11, 23)} UTC`;
-    const seen = findings.join(', ');
-    const what = `No client could open a WebSocket from ${since} on (${seen})`;
-    if (endedIn === undefined)
-        return `${what}; after ${toSeconds(lastedMs)}, when the run ended, that had not changed`;
-    const by = endedIn === 'roll-back' ? 'the roll back ended that' : 'that ended by itself';
-    return `${what}, for ${toSeconds(lastedMs)}: ${startedIn === 'roll-back' ? 'it was the roll back' : by}`;
+    const until = endedIn === undefined ? 'and still not when the run ended' : UNTIL[endedIn];
+    const seen = [`seen: ${findings.join(', ')}`, ...(measured ? [measured] : [])].join('; ');
+    return `A client could open no WebSocket for ${toSeconds(lastedMs)}, from ${since} on, ${until} (${seen}).`;
 }
+const UNTIL = {
+    deployment: 'until it was possible again by itself',
+    'roll-back': 'until the roll back',
+};
 function toSeconds(ms) {
     return `${(ms / 1000).toFixed(1)} s`;
 }
@@ -508,6 +546,9 @@ function findFailure(products) {
     return undefined;
 }
 function findDoubt(products, isRefusalTolerated) {
+    const replacement = findReplacement(products);
+    if (replacement)
+        return replacement;
     const { handshake, health, environmentName, state } = products;
     if (handshake && handshake.targets[0]?.outcome !== 'accepted' && !isRefusalTolerated) {
         return {
@@ -522,7 +563,7 @@ function findDoubt(products, isRefusalTolerated) {
         const causes = quoteCauses(products.healthCauses);
         return {
             code: 'environment-unhealthy',
-            what: `The health of the environment "${environmentName}" was ${quoteForeign(state?.health ?? 'unknown')}, less than "${health.minimum}"${causes ? `: ${causes}` : '.'}`,
+            what: `The health of the environment "${environmentName}" was ${quoteForeign(health.seen ?? state?.health ?? 'unknown')}, less than "${health.minimum}"${causes ? `: ${causes}` : '.'}`,
             remedy: `Look at its causes: aws elasticbeanstalk describe-environment-health --environment-name ${environmentName} --attribute-names All\nOr accept it: "minimum-health: any".`,
         };
     }
@@ -571,11 +612,11 @@ const CONSOLES = {
 /** Undefined where no environment is known, and for a region that has no console or no usual name. */
 function findConsoleLink({ region, applicationName, state, survey }) {
     const id = (state ?? survey)?.id ?? '';
-    const console = CONSOLES[partitionOf(region)];
-    if (!console || !/^e-[a-z0-9]{1,40}$/.test(id) || !/^[a-z0-9-]{1,40}$/.test(region))
+    const host = CONSOLES[partitionOf(region)];
+    if (!host || !/^e-[a-z0-9]{1,40}$/.test(id) || !/^[a-z0-9-]{1,40}$/.test(region))
         return undefined;
     const place = `applicationName=${encodeURIComponent(applicationName)}&environmentId=${id}`;
-    return new URL(`https://${region}.${console}/elasticbeanstalk/home?region=${region}#/environment/events?${place}`);
+    return new URL(`https://${region}.${host}/elasticbeanstalk/home?region=${region}#/environment/events?${place}`);
 }
 
 export { HOW_TO_MAKE_PROFILE as H, PROFILE_LINE as P, findConsoleLink as a, renderHealthCauses as b, describeRollBackEnd as c, describeRunning as d, describeOutages as e, findingOf as f, describeRequest as g, PROFILE_OPTION as h, isUpdateAccepted as i, judgeDeploy as j, describeHealthCauses as k, isGone as l, openProducts as o, parseJson as p, readProperty as r };

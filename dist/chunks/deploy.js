@@ -13,7 +13,7 @@ import { Readable } from 'node:stream';
 import { randomUUID, createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { openSync, constants as constants$1, fstatSync, closeSync, readSync, mkdtempSync } from 'node:fs';
-import { c as isUnreadable$1, d as isTransient, f as isThrottled, a as isDenied, g as isAwsError, e as explainRefusal, i as isRefused } from './refusals.js';
+import { d as isUnreadable$1, f as isTransient, g as isThrottled, a as isDenied, h as isAwsError, e as explainRefusal, i as isRefused } from './refusals.js';
 import { j as command, _ as _mw0, k as _ep0, l as command$1, m as _mw0$1, n as _ep0$1, D as DescribeEnvironmentsCommand, o as toState, p as applySettings, q as findSetting, r as describeFront, u as speaksHttp, I as IDLE_TIMEOUTS, v as listDefaultProcesses, U as USUAL_IDLE_SECONDS, A as ANYWHERE, w as warnOfHiddenClients, x as joinIds, y as listWider, z as toShorthand, B as listSources, C as listLacking, E as tellHiddenClients, f as findListenerPort, F as findShortestTimeout, G as replanHandshake, H as tellMembers, J as describeUntuned, K as describeLoadBalancer, P as PURPOSES, L as ask$2, M as readPages, N as readSettings, c as countInstances, i as toKnownCount, h as describeUnread, O as readGroups, Q as judgeAdmitted, a as findBlockers, t as toKnownPort, R as reachOf, S as chooseLocation, T as takesProxyServer, V as parsePort, W as describeProxy$1, X as defaultProxyTree, Y as proxyTreeEvidence, Z as isAboutFront, $ as refinePath, a0 as planHandshake, a1 as toPortState, a2 as toState$1, a3 as toPermission, a4 as explainMissing, a5 as findPlatform, a6 as compareSettings, a7 as listApplications, a8 as lookUpEnvironment, s as surveyInbound, b as findEnvironment, a9 as describeFrontAsKnown, aa as describeKnown } from './survey-inbound.js';
 import { P as PROFILE_LINE, H as HOW_TO_MAKE_PROFILE, h as PROFILE_OPTION, k as describeHealthCauses, l as isGone$1, a as findConsoleLink, e as describeOutages, c as describeRollBackEnd, r as readProperty, p as parseJson, j as judgeDeploy } from './console-link.js';
 import { N as NETWORK_SECONDS } from './silence-limits.js';
@@ -2945,7 +2945,8 @@ async function readZipEnd(file, sizeBytes) {
         offset: tailOffset + index,
     };
 }
-const CHUNK_BYTES = 256 * 1024;
+/** Each part of an upload has some of them on their way at once. */
+const CHUNK_BYTES = 128 * 1024;
 /** The bytes from `start` up to `end`; throws when the file ends before. Leaves the file open, whoever stops reading. */
 async function* readRange(file, start, end) {
     for (let offset = start; offset < end;) {
@@ -3810,7 +3811,7 @@ function openPauses(poll) {
         slowdown = kind === 'throttled' ? Math.min(MOST_SLOWDOWN, slowdown * SLOWDOWN) : Math.max(1, slowdown / SLOWDOWN);
         const ms = poll.pauseMs?.() ?? growingMs;
         growingMs = Math.min(longestPauseMs, growingMs * 1.5);
-        return ms * slowdown * (1 + JITTER * (2 * Math.random() - 1));
+        return ms * slowdown * (1 + JITTER * Math.random());
     };
 }
 function timedOut(what, elapsedMs, lastSeen) {
@@ -3842,10 +3843,14 @@ async function describeState(context, environmentId) {
 /** Waits until the environment's health is good enough. */
 /** Health right after a deployment is often that of before; it follows within 30 to 90 seconds. */
 const STALE_FOR_MS$1 = 120_000;
+/** What was seen a moment ago is not asked again. */
+const FRESH_FOR_MS = 5000;
 const BEST_FIRST = ['Green', 'Yellow', 'Grey'];
 /** Health that stays bad is an answer, not an error. */
-async function awaitHealth(context, { environmentId, minimum }) {
+async function awaitHealth(context, { environmentId, minimum, seen }) {
     const isAccepted = ({ health }) => isHealthy(health, minimum);
+    if (seen && context.clock.monotonicMs() - seen.atMs < FRESH_FOR_MS && isAccepted(seen.state))
+        return { accepted: true, state: seen.state };
     let last;
     try {
         const state = await pollUntil(context, {
@@ -3910,6 +3915,80 @@ function withoutProfile(environmentName) {
     });
 }
 
+/** Writes a command of the `aws` command line, to be pasted into a shell. Pure. */
+/** `words`: service, operation and options. Whoever pastes it may have another region set, or none. */
+function writeCommand(region, words) {
+    return `aws ${words} --region ${toShellWord(region)}`;
+}
+
+/** How a person takes an update of the environment back: commands, and words where no command can. Pure. */
+/** Lines for a shell. None where there is nothing to go back to. */
+function undoUpdate({ region, plan, hasVersion, hasSettings }) {
+    const formerLabel = hasVersion ? plan.fromLabel : undefined;
+    const label = formerLabel === SAMPLE_LABEL ? undefined : formerLabel;
+    const { restored, removed, untold } = hasSettings ? sortSettings(plan) : NO_SETTINGS;
+    const options = [
+        ...(label ? [`--version-label ${toShellWord(label)}`] : []),
+        ...writeList('--option-settings', restored),
+        ...writeList('--options-to-remove', removed),
+    ];
+    const wait = writeCommand(region, `elasticbeanstalk wait environment-updated --environment-ids ${plan.environmentId}`);
+    const update = writeUpdate(region, plan, options);
+    return [
+        // Beanstalk takes no update before the last one has ended.
+        ...(options.length > 0 ? [...(plan.wait ? [] : [wait]), ...update, wait] : []),
+        ...(formerLabel === SAMPLE_LABEL ? [SAMPLE_COMMENT] : []),
+        ...(untold.length > 0 ? tellUntold(untold, writeUpdate(region, plan, [LIST_OF_OWN])) : []),
+    ];
+}
+/** What DescribeEnvironments names where an environment was created without a version: there is none of that label. */
+const SAMPLE_LABEL = 'Sample Application';
+// CreateEnvironment alone deploys the sample, where it is given no version.
+const SAMPLE_COMMENT = "# The environment ran Elastic Beanstalk's sample application, which is no version of the application: it comes back only in a new environment that is created without a version, or as one of AWS's own samples that you upload (https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/tutorials.html). As long as it runs the version of this run, Beanstalk does not delete that.";
+const LIST_OF_OWN = '--option-settings file://former-settings.json';
+const NO_SETTINGS = { restored: [], removed: [], untold: [] };
+function sortSettings({ changes, tunings }) {
+    const changed = changes.filter(({ kind }) => kind === 'changed');
+    const isTold = ({ before }) => before !== undefined && isPlain(before);
+    return {
+        restored: [...changed.filter(isTold), ...tunings.filter(({ isUsual }) => !isUsual)].map(toFormer),
+        // Set by name, a default would win over the bundle's own files for good.
+        removed: [...changes.filter(({ kind }) => kind === 'new'), ...tunings.filter(({ isUsual }) => isUsual)].map(toOption$1),
+        untold: [...changed.filter(change => !isTold(change)), ...changes.filter(({ kind }) => kind === 'unknown')].map(toOption$1),
+    };
+}
+/** Shown as it is in one line of the log; another would be set as something else. */
+function isPlain(value) {
+    return toPrintableLine(value, LONGEST_VALUE) === value;
+}
+const LONGEST_VALUE = 500;
+function toOption$1({ namespace, optionName }) {
+    return { Namespace: namespace, OptionName: optionName };
+}
+function toFormer(option) {
+    return { ...toOption$1(option), Value: option.before ?? '' };
+}
+function writeList(option, list) {
+    return list.length > 0 ? [option, ...list.map(entry => toShellWord(JSON.stringify(entry)))] : [];
+}
+/** In one line where it is short: a line of the log is cut where it is longer than can be read. */
+function writeUpdate(region, { environmentId }, options) {
+    const command = writeCommand(region, `elasticbeanstalk update-environment --environment-id ${toShellWord(environmentId)}`);
+    const line = [command, ...options].join(' ');
+    if (line.length <= LONGEST_LINE)
+        return [line];
+    const lines = [command, ...options.map(option => `  ${option}`)];
+    return lines.map((text, index) => (index < lines.length - 1 ? `${text} \\` : text));
+}
+const LONGEST_LINE = 400;
+function tellUntold(untold, command) {
+    return [
+        '# What these were is not printed, for it may be secret, or is not known. Set them again from where you keep them:',
+        ...untold.map(({ Namespace, OptionName }) => `#   ${toPrintableLine(`${Namespace}:${OptionName}`)}`),
+        ...command.map(line => `# ${line}`),
+    ];
+}
+
 /** Decides before a deployment what becomes of it when it does not end well. Pure. */
 /** Undefined where none was asked for. */
 function planRollBack({ mode, update, isPathGuessed }) {
@@ -3921,6 +4000,8 @@ function planRollBack({ mode, update, isPathGuessed }) {
         return refuse('the environment is created, so there is no version before');
     if (fromLabel === undefined)
         return refuse('no version runs in the environment yet');
+    if (fromLabel === SAMPLE_LABEL)
+        return refuse("Beanstalk's sample application runs, which is no version");
     if (fromLabel === toLabel && optionSettings.length === 0)
         return refuse('it is the version that runs already');
     if (isPathGuessed && mode === 'on-failed-handshake')
@@ -5222,6 +5303,7 @@ function tellPlan({ log }, plan) {
     for (const { message, remedy } of plan.loadBalancer.notes)
         log.warning(`${message} ${remedy}`, 'Load balancer');
     warnOfInbound(log, plan);
+    warnOfRollBack(log, plan);
     if (!plan.update.wait)
         log.notice('wait-for-deployment is false: no WebSocket is opened, so nothing is proved.');
     return plan;
@@ -5232,6 +5314,12 @@ function tellInbound({ log }, plan) {
         log.info(line);
     warnOfInbound(log, plan);
     return plan;
+}
+// Where a person can change that, who asked for a roll back must not count on one.
+function warnOfRollBack(log, { rollBack }) {
+    if (rollBack?.kind !== 'impossible' || !rollBack.remedy)
+        return;
+    log.warning(`Nothing will be rolled back, because ${rollBack.because}. ${rollBack.remedy}`, 'Roll back');
 }
 function warnOfInbound(log, { inbound }) {
     const warnings = inbound.kind === 'off' ? [] : inbound.warnings;
@@ -5687,14 +5775,14 @@ const WHY_NOT = {
  */
 function decideRollBack(facts) {
     const failure = findFailure(facts);
-    if (typeof failure === 'object' || !facts.isBegun)
-        return typeof failure === 'object' ? failure : NEEDLESS;
+    if (typeof failure === 'object')
+        return failure;
     const because = findObstacle$1(facts, failure);
     if (because !== undefined)
         return { kind: 'refused', because };
     const { plan, label, state } = facts;
     const isBack = plan.kind === 'possible' && state?.versionLabel === plan.toLabel && plan.toLabel !== label;
-    const kind = isBack && !isMixed(facts) ? 'look' : 'roll-back';
+    const kind = isBack && !isMixed(facts, plan.toLabel) ? 'look' : 'roll-back';
     return { kind, because: REASONS[failure] };
 }
 const NEEDLESS = { kind: 'needless' };
@@ -5732,7 +5820,7 @@ function findObstacle$1(facts, failure) {
         return other;
     if (plan.mode === 'on-failed-handshake' && failure !== 'handshake')
         return `"rollback: on-failed-handshake" is for a WebSocket that is refused, and ${REASONS[failure]}`;
-    const doubt = findDoubt(before, plan.toLabel, facts.handshake);
+    const doubt = findDoubt(before, plan.toLabel, failure);
     if (doubt !== undefined)
         return doubt;
     if (!before?.settings)
@@ -5750,28 +5838,22 @@ function findOther(facts, toLabel, failure) {
     if (state === undefined || now === label)
         return undefined;
     // What a failed deployment leaves is the version before.
-    if (now === toLabel && failure === 'deployment' && !hasEndedWell(facts))
+    if (now === toLabel && failure === 'deployment' && becauseOf(facts) !== 'deployment-superseded')
         return undefined;
     return `somebody else has deployed meanwhile: the environment names ${now === undefined ? 'no version' : quoteForeign(now)}`;
 }
-/** Its own deployment, of which another one may have taken the place. */
-function hasEndedWell({ settled, updateRequestId }) {
-    return settled?.events.some(event => event.requestId === updateRequestId && isGoodEnd(event)) ?? false;
-}
 /** Why the version before is not known to be good. */
-function findDoubt(before, toLabel, handshake) {
+function findDoubt(before, toLabel, failure) {
+    const former = `the version before, ${quoteForeign(toLabel)},`;
     if (!before)
-        return `the version before, "${toLabel}", had not been looked at`;
-    const [then, now] = [before.handshake.targets[0], handshake?.targets[0]];
-    if (then?.outcome === 'accepted')
-        return undefined;
-    if (then?.outcome !== 'rejected')
-        return `it could not be found out before the deployment whether the version before, "${toLabel}", opened a WebSocket`;
-    const kind = then.finding?.kind ?? 'unknown';
-    const isSame = now?.outcome === 'rejected' && now.finding?.kind === kind;
-    return isSame
-        ? `it was so before the deployment, too (${kind}): the version before, "${toLabel}", opened no WebSocket either`
-        : `the version before, "${toLabel}", opened no WebSocket either (${kind})`;
+        return `${former} had not been looked at`;
+    const [target] = before.handshake.targets;
+    if (target?.outcome === 'accepted')
+        return before.wasReady ? undefined : `another update was going on when ${former} was looked at`;
+    if (target?.outcome !== 'rejected')
+        return `it could not be found out before the deployment whether ${former} opened a WebSocket`;
+    const seen = `${former} had opened no WebSocket either (${target.finding?.kind ?? 'unknown'})`;
+    return failure === 'handshake' ? `it was no better before the deployment: ${seen}` : seen;
 }
 /** Why a refusal does not speak against the version. */
 function findOtherCause(handshake, isPathGuessed) {
@@ -5789,9 +5871,18 @@ function findOtherCause(handshake, isPathGuessed) {
         return WHY_NOT.network;
     return isPathGuessed ? GUESSED : undefined;
 }
-// The text by which the service itself advises to deploy again; the handshake shows the rest.
-function isMixed({ settled }) {
-    return (settled?.events.some(({ message }) => /some instances may have deployed the new application version/.test(message)) ?? false);
+function becauseOf({ settled }) {
+    return settled?.kind === 'failed' ? settled.because : undefined;
+}
+/** Does anything tell of an instance with another version than that of before? The handshake shows what nothing tells. */
+function isMixed(facts, toLabel) {
+    const { settled } = facts;
+    if (settled?.kind !== 'failed' || becauseOf(facts) === 'deployment-rolled-back')
+        return false;
+    const { instances, events } = settled;
+    if (instances.kind !== 'told')
+        return events.some(hasAbortedText);
+    return instances.instances.some(({ versionLabel, status }) => versionLabel !== toLabel || status === 'Failed');
 }
 
 /** The option settings that an update sets, each in words, without any value that may be secret. Pure. */
@@ -5815,80 +5906,6 @@ function describeSet({ namespace, optionName, kind, before, after }) {
 }
 function nameOption({ namespace, optionName }) {
     return `${namespace}:${optionName}`;
-}
-
-/** Writes a command of the `aws` command line, to be pasted into a shell. Pure. */
-/** `words`: service, operation and options. Whoever pastes it may have another region set, or none. */
-function writeCommand(region, words) {
-    return `aws ${words} --region ${toShellWord(region)}`;
-}
-
-/** How a person takes an update of the environment back: commands, and words where no command can. Pure. */
-/** Lines for a shell. None where there is nothing to go back to. */
-function undoUpdate({ region, plan, hasVersion, hasSettings }) {
-    const formerLabel = hasVersion ? plan.fromLabel : undefined;
-    const label = formerLabel === SAMPLE_LABEL ? undefined : formerLabel;
-    const { restored, removed, untold } = hasSettings ? sortSettings(plan) : NO_SETTINGS;
-    const options = [
-        ...(label ? [`--version-label ${toShellWord(label)}`] : []),
-        ...writeList('--option-settings', restored),
-        ...writeList('--options-to-remove', removed),
-    ];
-    const wait = writeCommand(region, `elasticbeanstalk wait environment-updated --environment-ids ${plan.environmentId}`);
-    const update = writeUpdate(region, plan, options);
-    return [
-        // Beanstalk takes no update before the last one has ended.
-        ...(options.length > 0 ? [...(plan.wait ? [] : [wait]), ...update, wait] : []),
-        ...(formerLabel === SAMPLE_LABEL ? [SAMPLE_COMMENT] : []),
-        ...(untold.length > 0 ? tellUntold(untold, writeUpdate(region, plan, [LIST_OF_OWN])) : []),
-    ];
-}
-/** What DescribeEnvironments names where an environment was created without a version: there is none of that label. */
-const SAMPLE_LABEL = 'Sample Application';
-// CreateEnvironment alone deploys the sample, where it is given no version.
-const SAMPLE_COMMENT = "# The environment ran Elastic Beanstalk's sample application, which is no version of the application: it comes back only in a new environment that is created without a version, or as one of AWS's own samples that you upload (https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/tutorials.html). As long as it runs the version of this run, Beanstalk does not delete that.";
-const LIST_OF_OWN = '--option-settings file://former-settings.json';
-const NO_SETTINGS = { restored: [], removed: [], untold: [] };
-function sortSettings({ changes, tunings }) {
-    const changed = changes.filter(({ kind }) => kind === 'changed');
-    const isTold = ({ before }) => before !== undefined && isPlain(before);
-    return {
-        restored: [...changed.filter(isTold), ...tunings.filter(({ isUsual }) => !isUsual)].map(toFormer),
-        // Set by name, a default would win over the bundle's own files for good.
-        removed: [...changes.filter(({ kind }) => kind === 'new'), ...tunings.filter(({ isUsual }) => isUsual)].map(toOption$1),
-        untold: [...changed.filter(change => !isTold(change)), ...changes.filter(({ kind }) => kind === 'unknown')].map(toOption$1),
-    };
-}
-/** Shown as it is in one line of the log; another would be set as something else. */
-function isPlain(value) {
-    return toPrintableLine(value, LONGEST_VALUE) === value;
-}
-const LONGEST_VALUE = 500;
-function toOption$1({ namespace, optionName }) {
-    return { Namespace: namespace, OptionName: optionName };
-}
-function toFormer(option) {
-    return { ...toOption$1(option), Value: option.before ?? '' };
-}
-function writeList(option, list) {
-    return list.length > 0 ? [option, ...list.map(entry => toShellWord(JSON.stringify(entry)))] : [];
-}
-/** In one line where it is short: a line of the log is cut where it is longer than can be read. */
-function writeUpdate(region, { environmentId }, options) {
-    const command = writeCommand(region, `elasticbeanstalk update-environment --environment-id ${toShellWord(environmentId)}`);
-    const line = [command, ...options].join(' ');
-    if (line.length <= LONGEST_LINE)
-        return [line];
-    const lines = [command, ...options.map(option => `  ${option}`)];
-    return lines.map((text, index) => (index < lines.length - 1 ? `${text} \\` : text));
-}
-const LONGEST_LINE = 400;
-function tellUntold(untold, command) {
-    return [
-        '# What these were is not printed, for it may be secret, or is not known. Set them again from where you keep them:',
-        ...untold.map(({ Namespace, OptionName }) => `#   ${toPrintableLine(`${Namespace}:${OptionName}`)}`),
-        ...command.map(line => `# ${line}`),
-    ];
 }
 
 /** Asks Beanstalk for one update of the environment, and enters it in the ledger with how to take it back. */
@@ -5941,18 +5958,49 @@ function describeChange(plan, part) {
     return `deploy the version "${toLabel}" ${takesBack ? 'again ' : ''}to ${where}${from}${also}`;
 }
 
+/** Waits until an environment can be updated: it takes one update at a time. Reads only. */
+/** Throws an ActionError where it is terminated instead, and when the time of the run is over before. */
+async function awaitReady(context, plan) {
+    let told = false;
+    const state = await pollUntil(context, {
+        what: `the environment "${plan.environmentName}" to be Ready`,
+        read: () => describeState(context, plan.environmentId),
+        done({ status }) {
+            if (!told && status !== 'Ready')
+                context.log.info(`The environment is ${status}; waiting until it is Ready.`);
+            told = true;
+            return ['Ready', 'Terminating', 'Terminated'].includes(status);
+        },
+        describe: ({ status }) => `status ${toPrintableLine(status, 40)}`,
+    });
+    if (state.status !== 'Ready')
+        throw gone(plan.environmentName, state.status);
+    return state;
+}
+function gone(name, status) {
+    return new ActionError({
+        code: 'environment-terminating',
+        message: `The environment "${name}" was ${status} when the version was to be deployed.`,
+        hint: 'Create it again, or deploy to another environment.',
+    });
+}
+
 /** The environment's events, in the order in which they happened, each once. */
-/** Events may become visible a little after others with a later date, so each read looks back this far. */
+/** Events may become visible a little after others with a later date, so each read looks back this far at least. */
 const LOOK_BACK_MS = 120_000;
+/** Until there are more of them, each read looks back to the beginning. */
+const FEW = 300;
 const PAGE_SIZE = 1000;
+const NEWEST = 100;
+/** Dates are of different precision. */
+const MARGIN_MS = 1000;
 /** A feed of what happens from now on; "now" is by AWS's own clock, the date of the newest event there is. */
 async function openEventFeed(context, environmentId) {
-    const [newest] = await readPage(context, { EnvironmentId: environmentId, MaxRecords: 1 });
-    const startMs = newest?.EventDate?.getTime() ?? 0;
+    const newest = await readNewest(context, environmentId);
     const seen = new Map();
-    for (const event of startMs ? await readSince(context, environmentId, startMs) : [])
+    for (const event of newest)
         count(seen, toKey(event));
-    return follow(context, environmentId, { startMs, seen });
+    return follow(context, environmentId, { startMs: newest[0]?.atMs ?? 0, seen });
 }
 /** A feed of all that has happened in an environment: for one that was made a moment ago. */
 async function openWholeEventFeed(context, environmentId) {
@@ -5960,26 +6008,43 @@ async function openWholeEventFeed(context, environmentId) {
     await readPage(context, { EnvironmentId: environmentId, MaxRecords: 1 });
     return follow(context, environmentId, { startMs: 0, seen: new Map() });
 }
-function follow(context, environmentId, { startMs, seen }) {
+function follow(context, EnvironmentId, { startMs, seen }) {
+    let fromMs = startMs;
     let latestMs = startMs;
+    let told = 0;
+    const read = async (filter) => {
+        const events = await readAll(context, { EnvironmentId, ...filter, MaxRecords: PAGE_SIZE });
+        const fresh = takeUnseen(events.reverse(), seen);
+        latestMs = Math.max(latestMs, ...fresh.map(event => event.atMs));
+        told += fresh.length;
+        return fresh;
+    };
     return {
-        async readNew() {
-            const events = await readSince(context, environmentId, Math.max(startMs, latestMs - LOOK_BACK_MS));
-            const fresh = takeUnseen(events, seen);
-            latestMs = Math.max(latestMs, ...fresh.map(event => event.atMs));
-            return fresh;
+        readNew: () => {
+            const atMs = told < FEW ? fromMs : Math.max(fromMs, latestMs - LOOK_BACK_MS);
+            return read({ StartTime: new Date(atMs) });
+        },
+        readNewOf: RequestId => read({ RequestId }),
+        includeFrom(atMs) {
+            fromMs = Math.min(fromMs, atMs - MARGIN_MS);
+            latestMs = Math.min(latestMs, atMs);
         },
     };
 }
-async function readSince(context, EnvironmentId, startMs) {
-    const StartTime = new Date(startMs);
-    const events = await readPage(context, { EnvironmentId, StartTime, MaxRecords: PAGE_SIZE });
-    return events.map(toEvent).reverse();
+/** As many as can share the date of the newest one, newest first. */
+async function readNewest(context, EnvironmentId) {
+    const query = { EnvironmentId, MaxRecords: NEWEST };
+    const events = (await readPage(context, query)).Events?.map(toEvent) ?? [];
+    if (events.length < NEWEST || events[0]?.atMs !== events.at(-1)?.atMs)
+        return events;
+    return await readAll(context, { ...query, StartTime: new Date(events[0]?.atMs ?? 0), MaxRecords: PAGE_SIZE });
 }
-async function readPage(context, query) {
-    const ask = (token) => context.aws.elasticBeanstalk.send(new DescribeEventsCommand({ ...query, ...token }));
-    const pages = query.MaxRecords === PAGE_SIZE ? await readPages(ask) : [await ask({})];
-    return pages.flatMap(page => page.Events ?? []);
+async function readAll(context, query) {
+    const pages = await readPages(token => readPage(context, { ...query, ...token }));
+    return pages.flatMap(page => page.Events ?? []).map(toEvent);
+}
+function readPage(context, query) {
+    return context.aws.elasticBeanstalk.send(new DescribeEventsCommand(query));
 }
 function toEvent({ EventDate, Severity, Message, RequestId }) {
     return {
@@ -6098,11 +6163,14 @@ function isGone(status) {
 function endOf({ events }) {
     return events && readEnd(events);
 }
-/** Without an end of its own: by the status, the text of mixed versions, or nothing at all, as after AbortEnvironmentUpdate. */
+/** Without an end of its own: by the status, or by the text of mixed versions. */
 function isAborted({ sawAborting, events }) {
-    if (sawAborting || events?.some(hasAbortedText))
-        return true;
-    return events !== undefined && events.length > 0 && !events.some(isError);
+    return sawAborting || (events?.some(hasAbortedText) ?? false);
+}
+/** It began, and of its end nothing was told, not even an error: so it is after AbortEnvironmentUpdate, or before events that are late. */
+function isSilent(facts) {
+    const { events } = facts;
+    return !isAborted(facts) && events !== undefined && events.length > 0 && !events.some(isError);
 }
 /** Undefined where the instances have not told. */
 function toStandings({ instances, wantedLabel, before }) {
@@ -6181,6 +6249,8 @@ function describeStandings({ instances, wantedLabel, before }) {
 /** An operation that did not bring its version: what has become of it. Pure. */
 /** The last event can become visible a few seconds after the status has changed. */
 const LAST_EVENT_WITHIN_MS = 15_000;
+/** Where nothing but the last event can tell. */
+const ONLY_EVENT_WITHIN_MS = 60_000;
 /** Status and version label become visible together, or nearly so. */
 const LABEL_WITHIN_MS = 5000;
 /** Beanstalk has told that it failed. */
@@ -6213,9 +6283,7 @@ function judgeOtherLabel(facts) {
     const isExplained = events !== undefined && (facts.sawAborting || events.some(isError));
     if (readyForMs < (isExplained ? LABEL_WITHIN_MS : LAST_EVENT_WITHIN_MS))
         return RUNNING;
-    if (isAborted(facts))
-        return failed('deployment-aborted', `somebody has aborted it: ${running}${tellMixed(facts)}`);
-    return failed('deployment-failed', `${running}${tellMixed(facts)}`);
+    return (judgeAbort(facts, `${running}${tellMixed(facts)}`) ?? failed('deployment-failed', `${running}${tellMixed(facts)}`));
 }
 function tellMixed(facts) {
     const standings = toStandings(facts);
@@ -6227,10 +6295,18 @@ function tellMixed(facts) {
 /** The environment is Ready on the wanted version, which proves nothing: it ran that before. */
 function failedWithoutEnd(facts, more) {
     const ready = `the environment is Ready, and no end of the update was told${more ? `; ${more}` : ''}`;
-    if (isAborted(facts))
-        return failed('deployment-aborted', `somebody has aborted it: ${ready}`);
     const errors = facts.events?.some(isError) ? 'Beanstalk reported errors; ' : '';
-    return failed('deployment-failed', errors + ready);
+    return judgeAbort(facts, ready) ?? failed('deployment-failed', errors + ready);
+}
+// An error that is late would be the true cause, so silence has to last.
+function judgeAbort(facts, what) {
+    if (isAborted(facts))
+        return failed('deployment-aborted', `somebody has aborted it: ${what}`);
+    if (!isSilent(facts))
+        return undefined;
+    if (facts.readyForMs < ONLY_EVENT_WITHIN_MS)
+        return RUNNING;
+    return failed('deployment-aborted', `somebody seems to have aborted it, for no error was told: ${what}`);
 }
 
 /**
@@ -6238,8 +6314,6 @@ function failedWithoutEnd(facts, more) {
  * after failures too, event texts differ between platforms and years, and not every ERROR event is the end: so no single
  * fact decides.
  */
-/** Where nothing but the last event can tell. */
-const ONLY_EVENT_WITHIN_MS = 60_000;
 /** DescribeEnvironments may answer from before for a while; the longer one is for an end that no event tells either. */
 const STALE_FOR_MS = 60_000;
 const STALE_WITHOUT_END_FOR_MS = 300_000;
@@ -6333,6 +6407,9 @@ async function look(following) {
     // What has happened until the status was read is then in the events; a new label tells the end by itself.
     if (isStateFirst || versionLabel === operation.before?.versionLabel)
         await readEvents(following);
+    const isOpen = readEnd(watch.events) === 'none';
+    if (isOpen && operation.requestId !== undefined)
+        await readEvents(following, operation.requestId);
     if (versionLabel === operation.wantedLabel)
         await readInstances(following);
     const judgement = judgeDeployment(watch.facts());
@@ -6361,13 +6438,14 @@ async function readInstances({ operation, watch, pace }) {
     pace.count();
     watch.seeInstances(await operation.lookAtInstances());
 }
-async function readEvents(following) {
+/** With a request's id: those of it alone, in case that one got out of sight. */
+async function readEvents(following, requestId) {
     const { context, watch, pace, feed } = following;
     if (!feed)
         return;
     try {
         pace.count();
-        const events = await feed.readNew();
+        const events = await (requestId === undefined ? feed.readNew() : feed.readNewOf(requestId));
         for (const event of events)
             context.log.info(toLine$1(event));
         watch.seeEvents(events);
@@ -6391,12 +6469,12 @@ function toLine$1({ atMs, severity, message }) {
  */
 const FIRST_LOOK_MS = 500;
 const REQUESTS_PER_MS = 0.5 / 1000;
-/** Status and instances, when events have told the end; then the handshake takes a second, and asks AWS nothing. */
+/** Status and instances, when events have told the end; then the handshake takes a while, and asks AWS nothing. */
 const LAST_REQUESTS = 2;
-const HANDSHAKE_MS = 1000;
-const QUIET_PAUSE_MS = 3000;
+const HANDSHAKE_MS = 300;
+const QUIET_PAUSE_MS = 3500;
 /** Something happens, and the end may be next. */
-const BUSY_PAUSE_MS = 1400;
+const BUSY_PAUSE_MS = 1200;
 const BUSY_FOR_MS = 8000;
 const STATE_EVERY_MS = 10_000;
 /** Steps that follow each other as fast as this are of an operation that is over in seconds. */
@@ -6574,6 +6652,8 @@ async function runUpdate(context, run) {
     const wantedLabel = part === 'settings' ? before.versionLabel : plan.toLabel;
     const operation = { environmentId: plan.environmentId, wantedLabel, feed, requestId, before, onState };
     const told = { lookAtInstances, newestDeployment, answer: toState(answer) };
+    if (told.answer.updatedAtMs > 0)
+        feed?.includeFrom(told.answer.updatedAtMs);
     return { requestId, before, settled: await settle(context, { ...operation, ...told }) };
 }
 const OVERTAKEN = {
@@ -6599,8 +6679,8 @@ async function unlessDenied(context, openFeed) {
 }
 // Between the look and the request somebody else's update may begin: then it is waited for as well.
 async function updateWhenReady(context, { plan, part, wait }, lookAtInstances) {
-    for (;;) {
-        const before = await waitUntilReady(context, plan);
+    for (let refusals = 0;;) {
+        const before = await awaitReady(context, plan);
         if (plan.takesBack?.onlyFrom.includes(before.versionLabel ?? '') === false)
             return { before, answer: undefined };
         // With another label than before, each instance tells by that which deployment it has.
@@ -6612,36 +6692,19 @@ async function updateWhenReady(context, { plan, part, wait }, lookAtInstances) {
         catch (error) {
             if (!isAwsError(error, 'InvalidParameterValue', 'OperationInProgressException'))
                 throw error;
-            if ((await describeState(context, plan.environmentId)).status === 'Ready')
+            const { status } = await describeState(context, plan.environmentId);
+            if (status === 'Ready' && ++refusals > MOST_REFUSALS)
                 throw error;
-            context.log.info('Another update of the environment was faster; waiting for its end.');
+            if (status === 'Ready')
+                await context.clock.sleep(AFTER_REFUSAL_MS, context.signal);
+            else
+                context.log.info('Another update of the environment was faster; waiting for its end.');
         }
     }
 }
-async function waitUntilReady(context, plan) {
-    let told = false;
-    const state = await pollUntil(context, {
-        what: `the environment "${plan.environmentName}" to be Ready`,
-        read: () => describeState(context, plan.environmentId),
-        done({ status }) {
-            if (!told && status !== 'Ready')
-                context.log.info(`The environment is ${status}; waiting until it is Ready.`);
-            told = true;
-            return ['Ready', 'Terminating', 'Terminated'].includes(status);
-        },
-        describe: ({ status }) => `status ${toPrintableLine(status, 40)}`,
-    });
-    if (state.status !== 'Ready')
-        throw gone(plan.environmentName, state.status);
-    return state;
-}
-function gone(name, status) {
-    return new ActionError({
-        code: 'environment-terminating',
-        message: `The environment "${name}" was ${status} when the version was to be deployed.`,
-        hint: 'Create it again, or deploy to another environment.',
-    });
-}
+/** An update of somebody else may be over by the time of the look, and a version that was just made not be known everywhere. */
+const MOST_REFUSALS = 2;
+const AFTER_REFUSAL_MS = 1500;
 
 /** What the log says of a roll back and of the outages, before the end of the run tells the rest. */
 function tellRollBack({ log }, products) {
@@ -6668,8 +6731,13 @@ async function rollBack(context, order, products) {
         products.rollBack = { mode, toLabel, before, ...outcome };
     }
     catch (error) {
-        products.rollBack = { mode, toLabel, before, kind: 'failed', ...progress, reason: toProblem(error).what };
-        if (error instanceof ActionError && error.code === 'cancelled')
+        const code = error instanceof ActionError ? error.code : undefined;
+        const kind = code === 'cancelled' || code === 'deadline-exceeded' ? 'interrupted' : 'failed';
+        const isUnanswered = !progress.isBegun && context.ledger.entries().at(-1)?.outcome === 'asked';
+        const isBegun = isUnanswered ? 'unknown' : progress.isBegun;
+        const { because } = progress;
+        products.rollBack = { mode, toLabel, before, kind, because, isBegun, reason: toProblem(error).what };
+        if (code === 'cancelled')
             throw error;
     }
     tellRollBack(context, products);
@@ -6677,9 +6745,12 @@ async function rollBack(context, order, products) {
 async function decideAndAct(context, acting, products) {
     const { plan, before, progress } = acting;
     const { survey, state } = products;
+    const decide = () => decideRollBack({ ...gather(acting, products), plan, before });
+    if (decide().kind === 'needless')
+        return { kind: 'needless' };
     if (state)
         products.state = await describeState(context, state.id);
-    const decision = decideRollBack({ ...gather(acting, products), plan, before });
+    const decision = decide();
     if (decision.kind === 'needless' || decision.kind === 'refused')
         return decision;
     const { because } = decision;
@@ -6690,7 +6761,7 @@ async function decideAndAct(context, acting, products) {
     if (decision.kind === 'look' && !(await isLeft(context, target))) {
         const handshake = await prove(context, target, products);
         if (isAccepted$3(handshake))
-            return { kind: 'back-already', because, handshake };
+            return { kind: 'back-already', because, isSure: isTold(products), handshake };
         const other = findOtherCause(handshake, plan.isPathGuessed);
         if (other !== undefined)
             return { kind: 'refused', because: other };
@@ -6698,13 +6769,13 @@ async function decideAndAct(context, acting, products) {
     return await carryOut(context, target, products);
 }
 function gather({ deployment: { request, plan } }, products) {
-    const { acceptedPart, settled, replacedLabel, updateRequestId, handshake, health, state } = products;
+    const { acceptedPart, settled, replacedLabel, handshake, health, state } = products;
     return {
         label: plan.version.label,
         failOn: request.handshake.failOn,
         isBegun: acceptedPart !== undefined,
         isHealthy: health?.accepted,
-        ...{ settled, replacedLabel, updateRequestId, handshake, state },
+        ...{ settled, replacedLabel, handshake, state },
     };
 }
 /** Are the option settings still those of the deployment, whatever became of its version? */
@@ -6737,6 +6808,9 @@ async function carryOut(context, target, products) {
 function prove(context, { deployment: { plan, probe }, survey }, products) {
     const former = { survey, plan: plan.handshake, probe, isFresh: true };
     return stagesOf(context, products)('Open a WebSocket to the version before', () => lookAtFormer(context, former));
+}
+function isTold({ settled }) {
+    return settled?.kind === 'failed' && settled.instances.kind === 'told';
 }
 function isAccepted$3({ targets }) {
     return targets[0]?.outcome === 'accepted';
@@ -6801,7 +6875,8 @@ async function lookBefore(context, { request, plan, probe }, products) {
     const stage = stagesOf(context, products);
     const settings = await keepSettings(context, request, plan.update);
     const handshake = await stage('Open a WebSocket to the version that runs', () => lookAtFormer(context, { survey, plan: plan.handshake, probe, isFresh: false }));
-    return { handshake, isHealthy: isHealthy(survey.health, request.minimumHealth), settings };
+    const wasReady = survey.status === 'Ready';
+    return { handshake, wasReady, isHealthy: isHealthy(survey.health, request.minimumHealth), settings };
 }
 function isAccepted$2(before) {
     return before?.handshake.targets[0]?.outcome === 'accepted';
@@ -19806,14 +19881,18 @@ async function ask$1(context, { update, creation }) {
     });
     const change = `create the environment "${environmentName}" with the version "${toLabel}"`;
     const entry = { change, parts: listSetOptions(update), undo: undoCreation(context.aws.region, environmentName) };
+    let existing;
+    const judgeRefusal = async (error) => {
+        if (isAwsError(error, 'InvalidParameterValue'))
+            existing = await findExisting(context, update, creation);
+        // Where an answer was lost, it may be this run's own.
+        return existing && isRefused(error) ? 'needless' : undefined;
+    };
     try {
-        const answer = await context.ledger.record(entry, () => context.aws.elasticBeanstalk.send(command));
+        const answer = await context.ledger.record({ ...entry, judgeRefusal }, () => context.aws.elasticBeanstalk.send(command));
         return { state: toState(answer), requestId: answer.$metadata.requestId, isOfAnother: false };
     }
     catch (error) {
-        const existing = isAwsError(error, 'InvalidParameterValue')
-            ? await findExisting(context, update, creation)
-            : undefined;
         if (!existing)
             throw isAwsError(error, ...REFUSALS) ? refused(error, environmentName, context.aws.region) : error;
         context.log.info(`The environment "${environmentName}" was there already when it was to be created.`);
@@ -20258,13 +20337,29 @@ async function createVersion(context, plan, { bucket, uploaded }) {
         const change = `create the application version "${label}" of "${applicationName}"`;
         const undo = undoVersion(context.aws.region, plan, uploaded !== undefined);
         const entry = { change, undo, covers: uploaded === undefined ? [] : [uploaded] };
-        await context.ledger.record(entry, () => context.aws.elasticBeanstalk.send(command));
+        await context.ledger.record(entry, async () => {
+            try {
+                await context.aws.elasticBeanstalk.send(command);
+            }
+            catch (error) {
+                if (!isAwsError(error, 'InvalidParameterValue') || !(await isMade(context, plan, bucket)))
+                    throw error;
+                context.log.info(`Version "${label}" was there when it was asked for again: an answer had been lost.`);
+            }
+        });
     }
     catch (error) {
         if (isAwsError(error, 'TooManyApplicationVersionsException'))
             throw tooManyVersions(applicationName, error);
         throw error;
     }
+}
+// Of an attempt whose answer was lost. The key holds the bundle's fingerprint, so what lies there are the same bytes.
+async function isMade(context, { applicationName, label, key }, bucket) {
+    const command = new DescribeApplicationVersionsCommand({ ApplicationName: applicationName, VersionLabels: [label] });
+    const { ApplicationVersions = [] } = await context.aws.elasticBeanstalk.send(command);
+    const { S3Bucket, S3Key } = ApplicationVersions[0]?.SourceBundle ?? {};
+    return S3Bucket === bucket && S3Key === key;
 }
 // Of a version that an environment still runs Beanstalk deletes neither the version nor the bundle.
 function undoVersion(region, { applicationName, label }, hasBundle) {
@@ -22931,11 +23026,12 @@ async function act(context, prepared, products) {
     const { environmentId } = plan.update;
     if (settled.kind === 'not-waited')
         return;
+    const seen = { state: settled.state, atMs: context.clock.monotonicMs() };
     if (settled.kind === 'succeeded') {
         const asked = { ...probe, ...listBeacons(plan) };
         const way = plan.handshake;
         const lookAtPort = () => lookAtWayIn(context, { plan, ports, way });
-        const environment = { environmentId, front: plan.loadBalancer.after };
+        const environment = { environmentId, front: plan.loadBalancer.after, instances: settled.instances };
         const facts = {
             plan: plan.handshake,
             probe: asked,
@@ -22949,8 +23045,9 @@ async function act(context, prepared, products) {
     const isOpenEnough = isAccepted(products) || (products.handshake && request.handshake.failOn === 'never');
     if (isOpenEnough) {
         const minimum = request.minimumHealth;
-        const health = await stage('Wait for the health', () => awaitHealth(context, { environmentId, minimum }));
-        Object.assign(products, { health: { accepted: health.accepted, minimum }, state: health.state });
+        const health = await stage('Wait for the health', () => awaitHealth(context, { environmentId, minimum, seen }));
+        const { accepted, state } = health;
+        Object.assign(products, { health: { accepted, minimum, seen: state.health }, state });
     }
     if (products.health?.accepted && isAccepted(products))
         return await pruneAfterSuccess(context, plan, products);

@@ -2,6 +2,8 @@ import { t as toUtf8, e as eventStreamSerdeProvider } from './clients.js';
 export { E as EventStreamCodec, a as EventStreamMarshaller, H as HeaderMarshaller, I as Int64, M as MessageDecoderStream, b as MessageEncoderStream, S as SmithyMessageDecoderStream, c as SmithyMessageEncoderStream, d as UniversalEventStreamMarshaller, g as getChunkedStream, f as getMessageUnmarshaller, r as resolveEventStreamSerdeConfig } from './clients.js';
 import { h as hasOwn, T as TypeRegistry } from './schemas_0.js';
 import { f as fromUtf8 } from './schemas_02.js';
+import './clock.js';
+import 'node:timers/promises';
 import './until-aborted.js';
 import './refusals.js';
 import './action-error.js';

@@ -7,6 +7,8 @@ import 'node:path';
 import 'node:os';
 import 'node:fs/promises';
 import 'node:crypto';
+import './clock.js';
+import 'node:timers/promises';
 import './until-aborted.js';
 import './refusals.js';
 import './action-error.js';

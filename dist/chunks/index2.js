@@ -7,6 +7,8 @@ import 'node:os';
 import 'node:fs/promises';
 import './getSSOTokenFromFile.js';
 import 'node:crypto';
+import './clock.js';
+import 'node:timers/promises';
 import './until-aborted.js';
 import './refusals.js';
 import './action-error.js';

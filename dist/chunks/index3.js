@@ -6,6 +6,8 @@ import { f as fromUtf8, N as NoOpLogger, t as toBase64 } from './schemas_02.js';
 import 'node:path';
 import 'node:os';
 import 'node:fs/promises';
+import './clock.js';
+import 'node:timers/promises';
 import './until-aborted.js';
 import './refusals.js';
 import './action-error.js';

@@ -9,6 +9,8 @@ import { s as setCredentialFeature } from './clients.js';
 import 'node:stream';
 import 'node:zlib';
 import 'node:fs/promises';
+import './clock.js';
+import 'node:timers/promises';
 import './until-aborted.js';
 import './refusals.js';
 import './action-error.js';

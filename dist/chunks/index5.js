@@ -7,6 +7,8 @@ import { A as AwsRestJsonProtocol } from './AwsRestJsonProtocol.js';
 import 'node:path';
 import 'node:os';
 import 'node:fs/promises';
+import './clock.js';
+import 'node:timers/promises';
 import './until-aborted.js';
 import './refusals.js';
 import './action-error.js';

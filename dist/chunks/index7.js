@@ -4,6 +4,8 @@ import { s as setCredentialFeature } from './clients.js';
 import { e as externalDataInterceptor } from './externalDataInterceptor.js';
 import { C as CredentialsProviderError, a as getProfileName } from './schemas_0.js';
 import { p as parseKnownFiles } from './index6.js';
+import './clock.js';
+import 'node:timers/promises';
 import './until-aborted.js';
 import './refusals.js';
 import './action-error.js';

@@ -6,6 +6,8 @@ import 'node:path';
 import 'node:os';
 import 'node:stream';
 import 'node:zlib';
+import './clock.js';
+import 'node:timers/promises';
 import './until-aborted.js';
 import './refusals.js';
 import './action-error.js';

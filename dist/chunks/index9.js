@@ -4,6 +4,8 @@ import { p as parseKnownFiles } from './index6.js';
 import 'node:path';
 import 'node:os';
 import 'node:fs/promises';
+import './clock.js';
+import 'node:timers/promises';
 import './until-aborted.js';
 import './refusals.js';
 import './action-error.js';

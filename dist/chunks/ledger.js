@@ -16,8 +16,12 @@ function openLedger() {
                 return answer;
             }
             catch (error) {
-                const outcome = judgeRefusal?.(error) ?? (isRefused(error) ? 'failed' : 'asked');
-                entries[index] = { ...change, outcome, detail: toPrintableLine(String(error)) };
+                const detail = toPrintableLine(String(error));
+                // Before anybody looks: that may take the rest of the run.
+                entries[index] = { ...change, outcome: isRefused(error) ? 'failed' : 'asked', detail };
+                const outcome = await judgeRefusal?.(error);
+                if (outcome)
+                    entries[index] = { ...change, outcome, detail };
                 throw error;
             }
         },

@@ -6,7 +6,7 @@ import { b as renderList } from './summary-parts.js';
 function describeLedger(entries) {
     const back = listTakeBack(entries);
     return [
-        ...entries.flatMap(entry => [describeChange(entry), ...(entry.parts ?? []).map(part => `  ${part}`)]),
+        ...entries.flatMap(entry => [describeChange(entry), ...listParts(entry).map(part => `  ${part}`)]),
         ...(back.length > 0 ? [HOW_TO_TAKE_BACK, ...back] : []),
     ];
 }
@@ -21,7 +21,7 @@ function renderOutcome(entries, running) {
     return running.length === 0 ? changes : [...changes, markdown `**What runs now:** ${joinMarkdown(running, '<br>')}`];
 }
 function renderChanges(entries) {
-    const items = entries.map(entry => joinMarkdown([describeChange(entry), ...(entry.parts ?? [])], '<br>'));
+    const items = entries.map(entry => joinMarkdown([describeChange(entry), ...listParts(entry)], '<br>'));
     const back = listTakeBack(entries);
     const commands = fenceMarkdown(back.join('\n'), MOST_LINES);
     return joinMarkdown([renderList(items), ...(back.length > 0 ? [markdown `${HOW_TO_TAKE_BACK}`, commands] : [])], '\n\n');
@@ -39,11 +39,15 @@ const OUTCOMES = {
     asked: 'asked for, not answered',
     done: 'done',
     failed: 'failed',
-    needless: 'not needed, for it was so already',
+    needless: 'not needed, for it was there already',
     split: 'asked for in two parts, because Beanstalk refused both at once',
 };
 function describeChange({ change, outcome }) {
     return `${OUTCOMES[outcome]}: ${change}.`;
+}
+/** What is there already may consist of something else. */
+function listParts({ outcome, parts = [] }) {
+    return outcome === 'needless' ? [] : parts;
 }
 // The newest first: what is made of a thing, or runs it, goes before the thing.
 function listTakeBack(entries) {

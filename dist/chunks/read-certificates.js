@@ -1,4 +1,3 @@
-import { setTimeout as setTimeout$1 } from 'node:timers/promises';
 import { appendFile as appendFile$1, writeFile as writeFile$1, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -16,26 +15,6 @@ import { t as toProblem } from './summary-parts.js';
 import { u as untilAborted } from './until-aborted.js';
 import { p as parseTarget, c as protocolNames, b as isAddress, a as parseUrl } from './protocols.js';
 import { X509Certificate } from 'node:crypto';
-
-/** Time as an argument: the doors pass the system's clock, tests pass one of their own. */
-const systemClock = {
-    now: () => Date.now(),
-    monotonicMs: () => performance.now(),
-    async sleep(ms, signal) {
-        signal?.throwIfAborted();
-        try {
-            await setTimeout$1(ms, undefined, signal ? { signal } : {});
-        }
-        catch (error) {
-            throw signal?.aborted ? signal.reason : error;
-        }
-    },
-};
-function startDeadline(clock, totalMs) {
-    const startedMs = clock.monotonicMs();
-    const elapsedMs = () => clock.monotonicMs() - startedMs;
-    return { totalMs, elapsedMs, remainingMs: () => Math.max(0, totalMs - elapsedMs()) };
-}
 
 /** What GitHub's runner says about the run in variables of the environment. */
 function readWorkflowVariables(env) {
@@ -922,4 +901,4 @@ function unreadable(message, cause) {
     });
 }
 
-export { parseWebSocketUrl as a, readFailOn as b, readEnvironmentName as c, readApplicationName as d, readRegion as e, openDoor as f, listMasks as g, hideQuery as h, actionsLog as i, closeDoor as j, readCertificates as k, listSecrets as l, startDeadline as m, splitLines as n, openInputReader as o, parseWebSocketPath as p, limitTime as q, readProbeRequest as r, systemClock as s, withinGrace as w };
+export { parseWebSocketUrl as a, readFailOn as b, readEnvironmentName as c, readApplicationName as d, readRegion as e, openDoor as f, listMasks as g, hideQuery as h, actionsLog as i, closeDoor as j, readCertificates as k, listSecrets as l, limitTime as m, openInputReader as o, parseWebSocketPath as p, readProbeRequest as r, splitLines as s, withinGrace as w };

@@ -2,6 +2,32 @@ import { A as ActionError } from './action-error.js';
 import { q as quoteForeign, a as toPrintableLine } from './untrusted.js';
 import { Readable, pipeline, Transform } from 'node:stream';
 
+/** How old the job's credentials are, as far as that is known: the keys themselves do not tell. */
+function watchCredentials(clock) {
+    let sinceMs;
+    return credentials => ({
+        accept: () => {
+            sinceMs ??= clock.monotonicMs();
+        },
+        async read() {
+            const acceptedForMs = sinceMs === undefined ? undefined : clock.monotonicMs() - sinceMs;
+            const { expiration: expiresAt } = await credentials().catch(() => ({ expiration: undefined }));
+            return { acceptedForMs, expiresAt };
+        },
+    });
+}
+/** " They had been accepted for 62 min, and were good until 2026-11-26 12:00:00 UTC."; empty where nothing is known. */
+function describeAge({ acceptedForMs, expiresAt }) {
+    const told = [
+        ...(acceptedForMs === undefined ? [] : [`had been accepted for ${toDuration(acceptedForMs)}`]),
+        ...(expiresAt ? [`were good until ${expiresAt.toISOString().slice(0, 19).replace('T', ' ')} UTC`] : []),
+    ];
+    return told.length > 0 ? ` They ${told.join(', and ')}.` : '';
+}
+function toDuration(ms) {
+    return ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
+}
+
 /** An answer of AWS is read within bounds, and one that cannot be read is told from a bug of ours. */
 /** AWS answered, but not with what the operation answers. The cause says where reading it ended. */
 class UnreadableAnswer extends Error {
@@ -67,10 +93,10 @@ function missingCredentials(operation) {
         hint: 'Add a step before this one: "uses: aws-actions/configure-aws-credentials@v6" with role-to-assume and aws-region, and "permissions: { id-token: write, contents: read }" to the job.',
     };
 }
-function expiredCredentials(error, operation) {
+function expiredCredentials(error, { operation, age }) {
     return {
         code: 'credentials-expired',
-        message: `AWS refused ${operation}: the credentials of the job have expired, or the runner's clock is wrong (${quoteForeign(error.message)}).`,
+        message: `AWS refused ${operation}: the credentials of the job have expired, or the runner's clock is wrong (${quoteForeign(error.message)}).${age ? describeAge(age) : ''}`,
         hint: 'Set role-duration-seconds of aws-actions/configure-aws-credentials to more than the job takes, or move that step right before this one.',
     };
 }
@@ -466,12 +492,18 @@ function explainRefusal(error) {
 function isAwsError(error, ...names) {
     return error instanceof ActionError && error.cause instanceof Error && names.includes(error.cause.name);
 }
-/** Did AWS answer that it will not? False where no answer came, or 5xx: then it may have been carried out. */
+/**
+ * Did AWS answer that it will not? False where an answer is missing, of an attempt before the last one, too, or cannot be
+ * read, and for 5xx: then it may have been carried out.
+ */
 function isRefused(error) {
     if (!(error instanceof ActionError))
         return false;
-    const status = error.cause?.$metadata?.httpStatusCode ?? 0;
-    return error.code === 'credentials-missing' || (status >= 300 && status < 500);
+    const { httpStatusCode: status = 0, attempts = 1 } = error.cause?.$metadata ?? {};
+    if (['credentials-missing', 'permission-denied'].includes(error.code))
+        return true;
+    const isAnswered = error.code !== 'aws-unreachable' && !(error.cause instanceof UnreadableAnswer);
+    return isAnswered && attempts === 1 && status >= 300 && status < 500;
 }
 /** Can the same request succeed a moment later? True for throttling, 5xx, the network and what it has garbled; false for an answer. */
 function isTransient(error) {
@@ -482,6 +514,10 @@ function isTransient(error) {
 /** Was it one request too many? */
 function isThrottled(error) {
     return isAwsError(error, ...BUSY.filter(name => name !== 'ServiceUnavailable'));
+}
+/** Did AWS answer that the credentials are over, before anybody made an ActionError of it? */
+function isExpired(error) {
+    return error instanceof Error && EXPIRED.includes(error.name);
 }
 /** Did something come that is no answer of the operation? */
 function isUnreadable(error) {
@@ -502,8 +538,8 @@ function describeRefusal(error, request) {
         return describeDenial(error, request);
     if (NO_CREDENTIALS.includes(error.name))
         return missingCredentials(operation);
-    if (EXPIRED.includes(error.name))
-        return expiredCredentials(error, operation);
+    if (isExpired(error))
+        return expiredCredentials(error, request);
     if (UNKNOWN_KEY.includes(error.name) || WRONG_SIGNATURE.includes(error.name))
         return rejectedCredentials(error, operation);
     if (error.name === 'TimeoutError' || UNREACHABLE.test(error.code ?? ''))
@@ -560,4 +596,4 @@ function unreachable(error, { operation, region }) {
     };
 }
 
-export { EXPLAIN_STEP as E, LIMIT_STEP as L, isDenied as a, explainAnswer as b, isUnreadable as c, isTransient as d, explainRefusal as e, isThrottled as f, isAwsError as g, isRefused as i, limitAnswer as l, partitionOf as p, toActionError as t };
+export { EXPLAIN_STEP as E, LIMIT_STEP as L, isDenied as a, explainAnswer as b, isExpired as c, isUnreadable as d, explainRefusal as e, isTransient as f, isThrottled as g, isAwsError as h, isRefused as i, limitAnswer as l, partitionOf as p, toActionError as t, watchCredentials as w };

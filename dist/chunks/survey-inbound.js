@@ -100,9 +100,11 @@ const ENDS = ['cancelled', 'deadline-exceeded'];
  * Those that are there now; as many as there are at least, where that cannot be asked; undefined where nothing is known.
  * A single instance is not counted.
  */
-async function countInstances(context, { environmentId: EnvironmentId, front: { loadBalancer, instances } }) {
+async function countInstances(context, { environmentId: EnvironmentId, front: { loadBalancer, instances }, instances: told }) {
     if (loadBalancer === 'none')
         return 1;
+    if (told?.kind === 'told')
+        return told.instances.length;
     const command = new DescribeEnvironmentResourcesCommand({ EnvironmentId });
     const asked = await ask(() => context.aws.elasticBeanstalk.send(command));
     if (asked.kind === 'answered')

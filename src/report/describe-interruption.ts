@@ -41,7 +41,9 @@ function tellOperation(products: DeployProducts): string[] {
   if (!isGoingOn(products)) return half
   if (abort?.kind === 'aborted') return [...half, `Beanstalk was asked to abort ${what}, and took that.`]
   const why = abort ? ` It was not aborted. ${abort.why}` : ''
-  return [...half, `${what[0]?.toUpperCase()}${what.slice(1)} goes on in Beanstalk.${why}`]
+  // Right after the request the environment may still be the Ready one of before.
+  const stands = products.state?.status === 'Ready' ? 'may be over: its end was not seen' : 'goes on in Beanstalk'
+  return [...half, `${what[0]?.toUpperCase()}${what.slice(1)} ${stands}.${why}`]
 }
 
 // Nothing goes on between the two halves of an update that was split. Of a roll back its own report tells.

@@ -294,8 +294,9 @@ async function fail(produced: Produced): Promise<Problem> {
 /** Of an environment that does not exist. */
 function create(produced: Produced): Promise<Problem> {
   const inputs = {
-    'environment-name': 'chat-new',
-    'version-label': `new-${++created}`,
+    // One that AWS is only said to have refused is there all the same.
+    'environment-name': `chat-new-${++created}`,
+    'version-label': `new-${created}`,
     'solution-stack-name': NODE_24,
     'option-settings': 'aws:autoscaling:launchconfiguration:IamInstanceProfile=mine',
     ...produced.inputs,

@@ -46,6 +46,14 @@ describe('the end of a run before that of its deployment', () => {
     )
   })
 
+  it('does not say that an update goes on which may be over', () => {
+    const ready = { ...state, status: 'Ready' }
+    const { what } = judge({ state: ready, acceptedPart: 'all', abort: { kind: 'left', why: 'It was refused.' } })
+    expect(what?.at(-1)).toBe(
+      'The deployment of the version "v2" may be over: its end was not seen. It was not aborted. It was refused.',
+    )
+  })
+
   it('does not say what became of a change that was not answered', () => {
     const unanswered = ['deploy the version "v2" to the environment "chat-prod"']
     expect(judge({ state, unanswered })).toEqual({

@@ -43,25 +43,36 @@ export interface Following {
 
 // Events come first, because they say when the rest is worth a look: AWS allows an account few of these requests.
 export async function look(following: Following): Promise<Judgement> {
-  const { watch, pace, operation } = following
+  const { watch, pace } = following
   const isStateFirst = !following.feed || isReady(following) || pace.isStateDue()
   if (!isStateFirst) {
     await readEvents(following)
     if (readEnd(watch.events) === 'none' && !watch.facts().hasSuccessor) return { kind: 'running' }
   }
-  await readState(following)
+  // Where the end is told, the instances will be asked as well: one answer need not wait for the other.
+  const areAsked = readEnd(watch.events) !== 'none'
+  await Promise.all([readState(following), ...(areAsked ? [readInstances(following)] : [])])
   if (!isReady(following)) return judgeDeployment(watch.facts())
-  const { versionLabel } = following.state
-  // What has happened until the status was read is then in the events; a new label tells the end by itself.
-  if (isStateFirst || versionLabel === operation.before?.versionLabel) await readEvents(following)
-  const isOpen = readEnd(watch.events) === 'none'
-  if (isOpen && operation.requestId !== undefined) await readEvents(following, operation.requestId)
-  if (versionLabel === operation.wantedLabel) await readInstances(following)
+  await readRest(following, { isStateFirst, areAsked })
   const judgement = judgeDeployment(watch.facts())
   if (judgement.kind !== 'failed' || watch.facts().instances.kind !== 'pending') return judgement
   // They may tell what has become of it.
   await readInstances(following)
   return judgeDeployment(watch.facts())
+}
+
+interface Asked {
+  readonly isStateFirst: boolean
+  readonly areAsked: boolean
+}
+
+async function readRest(following: Following, { isStateFirst, areAsked }: Asked): Promise<void> {
+  const { watch, operation, state } = following
+  const { requestId, before, wantedLabel } = operation
+  // What has happened until the status was read is then in the events; a new label tells the end by itself.
+  if (isStateFirst || state.versionLabel === before?.versionLabel) await readEvents(following)
+  if (readEnd(watch.events) === 'none' && requestId !== undefined) await readEvents(following, requestId)
+  if (state.versionLabel === wantedLabel && !areAsked) await readInstances(following)
 }
 
 function isReady({ watch }: Following): boolean {

@@ -23,7 +23,7 @@ const LAST_REQUESTS = 2
 const HANDSHAKE_MS = 300
 const QUIET_PAUSE_MS = 3500
 /** Something happens, and the end may be next. */
-const BUSY_PAUSE_MS = 1200
+const BUSY_PAUSE_MS = 1000
 const BUSY_FOR_MS = 8000
 const STATE_EVERY_MS = 10_000
 /** Steps that follow each other as fast as this are of an operation that is over in seconds. */

@@ -55,9 +55,10 @@ export function endOf({ events }: DeploymentFacts): OperationEnd | undefined {
   return events && readEnd(events)
 }
 
-/** Without an end of its own: by the status, or by the text of mixed versions. */
-export function isAborted({ sawAborting, events }: DeploymentFacts): boolean {
-  return sawAborting || (events?.some(hasAbortedText) ?? false)
+/** Without an end of its own: by the status, or by the text of mixed versions, which follows other errors after a failure. */
+export function isAborted({ sawAborting, events = [] }: DeploymentFacts): boolean {
+  const errors = events.filter(isError)
+  return sawAborting || (errors.length > 0 && errors.every(hasAbortedText))
 }
 
 /** It began, and of its end nothing was told, not even an error: so it is after AbortEnvironmentUpdate, or before events that are late. */

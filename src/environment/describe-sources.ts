@@ -59,8 +59,8 @@ function describeStandings({ instances, wantedLabel, before }: DeploymentFacts):
     label: wantedLabel,
     afterId,
   })
-  const wrong = [...onOther, ...failed]
-  if (wrong.length > 0) return { says: 'contradicts', inWords: describeInstances([...wrong, ...onNew, ...onEarlier]) }
+  const wrong = [...onOther, ...failed, ...onEarlier]
+  if (wrong.length > 0) return { says: 'contradicts', inWords: describeInstances([...wrong, ...onNew]) }
   if (silent.length > 0) return { says: 'unknown', inWords: describeInstances(silent) }
-  return { says: 'agrees', inWords: describeInstances([...onNew, ...onEarlier]) }
+  return { says: 'agrees', inWords: describeInstances(onNew) }
 }

@@ -65,11 +65,15 @@ function judgeInstances(facts: DeploymentFacts): Judgement | undefined {
   if (instances.kind === 'pending') return isSettled ? undefined : RUNNING
   const standings = toStandings(facts)
   if (!standings) return undefined
-  const wrong = [...standings.onOther, ...standings.failed]
-  if (!isSettled) return wrong.length + standings.silent.length > 0 ? RUNNING : undefined
+  const { onOther, failed: broken, silent } = standings
+  // Where no end was told, an earlier deployment of the version tells that this one was given up.
+  const onEarlier = endOf(facts) === 'good' ? standings.onEarlier : []
+  const wrong = [...onOther, ...broken, ...onEarlier]
+  if (!isSettled) return wrong.length + silent.length > 0 ? RUNNING : undefined
   if (wrong.length === 0) return undefined
-  const running = `the environment is Ready and calls itself ${quoteLabel(wantedLabel)}, but not every instance runs it`
-  return failed('versions-mixed', `${running}: ${describeInstances(wrong)}`)
+  const lacks = onOther.length + broken.length > 0 ? 'runs it' : 'has this deployment of it'
+  const ready = `the environment is Ready and calls itself ${quoteLabel(wantedLabel)}, but not every instance ${lacks}`
+  return failed('versions-mixed', `${ready}: ${describeInstances(wrong)}`)
 }
 
 /** The version label is the wanted one, and no event tells how the operation ended. */

@@ -137,6 +137,12 @@ describe('an update that somebody has aborted', () => {
     }
   })
 
+  it('is not what a failure is called whose end is missing: that text follows its errors, too', () => {
+    expect(judge(undone, { events: [starting, instanceError, mixedText], readyForMs: 60_000 })).toEqual(
+      failedAs('deployment-failed', 'runs version "v1"'),
+    )
+  })
+
   it('has its mixed versions named', () => {
     const instances = told(instance(1, 'v2'), instance(2, 'v1', { deploymentId: 4 }))
     expect(judge(undone, { events: [starting, mixedText], instances, readyForMs: 5000 })).toEqual(
@@ -156,10 +162,17 @@ describe('an update that somebody has aborted', () => {
 })
 
 describe('a label that is deployed again', () => {
-  it('is a success with the good end, also where an instance has it by an earlier deployment', () => {
+  it('is a success with the good end, where every instance has the new deployment', () => {
     expect(judge(same)).toEqual(SUCCEEDED)
+    expect(judge(same, { instances: denied })).toEqual(SUCCEEDED)
+  })
+
+  it('has mixed deployments where an instance has an earlier one, once it had time to report', () => {
     const instances = told(instance(1, 'v2'), instance(2, 'v2', { deploymentId: 4 }))
-    expect(judge(same, { instances })).toEqual(SUCCEEDED)
+    expect(judge(same, { instances })).toEqual(RUNNING)
+    expect(judge(same, { instances, readyForMs: 20_000 })).toEqual(
+      failedAs('versions-mixed', 'not every instance has this deployment of it: i-2 runs version "v2" (deployment 4)'),
+    )
   })
 
   it('has failed when the operation ended with errors, though the label is the wanted one', () => {

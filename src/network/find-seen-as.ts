@@ -25,6 +25,7 @@ export async function findSeenAs(
   description: string | undefined,
 ): Promise<FoundSeenAs> {
   const arns = groups.flatMap(({ TargetGroupArn }) => TargetGroupArn ?? [])
+  const isIpv6 = (arn: string) => groups.some(each => each.TargetGroupArn === arn && each.IpAddressType === 'ipv6')
   const asked = await Promise.all(arns.map(async arn => ({ arn, asked: await ask(() => hidesClients(context, arn)) })))
   const hidden = asked.flatMap(({ arn, asked }) => (asked.kind === 'answered' && asked.answer ? [arn] : []))
   const doubtful = asked.flatMap(({ arn, asked }) => (asked.kind === 'refused' ? [arn] : []))
@@ -35,7 +36,8 @@ export async function findSeenAs(
   )
   return {
     seenAs: new Map<string, SeenAs>([
-      ...hidden.map(arn => [arn, addresses] as const),
+      // Its addresses of IPv4 are none that targets of IPv6 see.
+      ...hidden.map(arn => [arn, isIpv6(arn) ? [] : addresses] as const),
       ...doubtful.map(arn => [arn, 'unknown'] as const),
     ]),
     refusals: refusal ? [refusal] : [],

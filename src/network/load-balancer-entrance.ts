@@ -9,9 +9,10 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { ask } from '../aws/ask.ts'
 import type { Context } from '../context.ts'
-import type { Entrance, EntranceListener, FoundLoadBalancer, SeenAs } from './entrance.ts'
+import type { Entrance, FoundLoadBalancer } from './entrance.ts'
 import { findSeenAs } from './find-seen-as.ts'
 import type { EnvironmentInstances } from './read-instances.ts'
+import { toTargetPorts } from './target-ports.ts'
 
 /**
  * Clients of a Network Load Balancer without groups reach the instances themselves, with their own addresses: there the
@@ -91,27 +92,4 @@ async function readBehind(
     // To targets of IPv4 the load balancer itself speaks IPv4, whichever way its clients came.
     targetsHaveIpv6: hasIpv6 && TargetGroups.some(({ IpAddressType }) => IpAddressType === 'ipv6'),
   }
-}
-
-interface TargetPort {
-  readonly port: number | undefined
-  readonly seenAs: SeenAs | undefined
-}
-
-function toTargetPorts(
-  { Port: listenerPort, DefaultActions = [] }: Listener,
-  groups: ReadonlyMap<string, TargetPort>,
-): EntranceListener[] {
-  const arns = DefaultActions.flatMap(({ TargetGroupArn, ForwardConfig }) => [
-    TargetGroupArn,
-    ...(ForwardConfig?.TargetGroups ?? []).map(group => group.TargetGroupArn),
-  ])
-  const found = new Map(
-    arns.flatMap(arn => {
-      const { port, seenAs } = groups.get(arn ?? '') ?? {}
-      return port === undefined ? [] : [[port, seenAs] as const]
-    }),
-  )
-  if (listenerPort === undefined) return []
-  return [...found].map(([port, seenAs]) => ({ listenerPort, port, ...(seenAs === undefined ? {} : { seenAs }) }))
 }

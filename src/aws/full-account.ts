@@ -2,29 +2,32 @@
 
 import type { ActionErrorParts } from '../action-error.ts'
 import { quoteForeign } from '../untrusted.ts'
+import { writeCommand } from './write-command.ts'
 
 interface Quota {
   readonly things: string
   /** A sentence, or two. */
-  readonly makeRoom: string
+  makeRoom(region: string): string
 }
 
 const ASK = 'ask for more under "AWS Elastic Beanstalk" in the Service Quotas console'
 
 const BUCKETS: Quota = {
   things: 'S3 buckets',
-  makeRoom: "Delete those that nobody needs, or write one that there is in 's3-bucket-name'.",
+  makeRoom: () => "Delete those that nobody needs, or write one that there is in 's3-bucket-name'.",
 }
 
 /** Error code -> what there are too many of. That of versions is told where one is made. */
 const QUOTAS: Readonly<Record<string, Quota>> = {
   TooManyEnvironmentsException: {
     things: 'environments',
-    makeRoom: `Terminate those that nobody needs (aws elasticbeanstalk describe-environments lists them all), or ${ASK}.`,
+    makeRoom: region =>
+      `Terminate those that nobody needs (${writeCommand(region, 'elasticbeanstalk describe-environments')} lists them all), or ${ASK}.`,
   },
   TooManyApplicationsException: {
     things: 'applications',
-    makeRoom: `Delete those that nobody needs (aws elasticbeanstalk describe-applications lists them all), or ${ASK}.`,
+    makeRoom: region =>
+      `Delete those that nobody needs (${writeCommand(region, 'elasticbeanstalk describe-applications')} lists them all), or ${ASK}.`,
   },
   TooManyBucketsException: BUCKETS,
   TooManyBuckets: BUCKETS,
@@ -37,7 +40,7 @@ export function describeFullAccount(error: Error, operation: string, region: str
     quota && {
       code: 'account-full',
       message: `The account has no room for more ${quota.things} in ${region}: AWS refused ${operation} (${quoteForeign(error.message)}).`,
-      hint: quota.makeRoom,
+      hint: quota.makeRoom(region),
     }
   )
 }

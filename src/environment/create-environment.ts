@@ -120,10 +120,11 @@ async function findExisting(
 const REFUSALS = ['InvalidParameterValue', 'InvalidParameterCombination', 'ConfigurationValidationException']
 
 function refused(cause: ActionError, environmentName: string, region: string): ActionError {
+  const list = writeCommand(region, 'elasticbeanstalk list-available-solution-stacks')
   return new ActionError({
     code: 'environment-refused',
     message: `The environment "${environmentName}" was not created. ${cause.message}`,
-    hint: `Correct what the text names: 'solution-stack-name' or 'platform-arn' (those that there are: aws elasticbeanstalk list-available-solution-stacks --region ${region}), 'cname-prefix', or a line of 'option-settings'. Another application may have an environment of that name.`,
+    hint: `Correct what the text names: 'solution-stack-name' or 'platform-arn' (those that there are: ${list}), 'cname-prefix', or a line of 'option-settings'. Another application may have an environment of that name.`,
     cause,
   })
 }

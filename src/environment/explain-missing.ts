@@ -2,6 +2,7 @@
 
 import type { EnvironmentDescription } from '@aws-sdk/client-elastic-beanstalk'
 import { ActionError } from '../action-error.ts'
+import { writeCommand } from '../aws/write-command.ts'
 import type { Context } from '../context.ts'
 import { listFew } from '../list-few.ts'
 import { quoteForeign, toShellWord } from '../untrusted.ts'
@@ -40,7 +41,7 @@ export async function explainMissing(
   const names = listNames(applications ?? [])
   const create =
     howToCreate ??
-    `Or create it: aws elasticbeanstalk create-environment --region ${region} --application-name ${toShellWord(applicationName)} --environment-name ${environmentName} --solution-stack-name "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"`
+    `Or create it: ${writeCommand(region, `elasticbeanstalk create-environment --application-name ${toShellWord(applicationName)} --environment-name ${environmentName} --solution-stack-name "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"`)}`
   return new ActionError({
     code: exists ? 'environment-missing' : 'application-missing',
     message: exists

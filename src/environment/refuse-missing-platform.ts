@@ -5,6 +5,7 @@ import { ActionError } from '../action-error.ts'
 import { ask } from '../aws/ask.ts'
 import { readPages } from '../aws/read-pages.ts'
 import { explainRefusal } from '../aws/refusals.ts'
+import { writeCommand } from '../aws/write-command.ts'
 import type { Context } from '../context.ts'
 import type { CreationRequest } from '../inputs/creation-inputs.ts'
 import { quoteForeign } from '../untrusted.ts'
@@ -51,6 +52,6 @@ function missing(
   return new ActionError({
     code: 'platform-missing',
     message: `'${input}' was "${written}", which is none of the ${names.length} platforms that the account has in ${region}.`,
-    hint: `The nearest are: ${nearest.join(', ')}. All of them: aws elasticbeanstalk ${list} --region ${region}`,
+    hint: `The nearest are: ${nearest.join(', ')}. All of them: ${writeCommand(region, `elasticbeanstalk ${list}`)}`,
   })
 }

@@ -47,12 +47,17 @@ export function readAdmission(permissions: readonly IpPermission[], port: number
 export function admitAs({ sources, groups, state }: Admission, addresses: readonly string[]): Admission {
   const admitted = sources.flatMap(toRanges)
   const isAdmitted = (address: string) => {
-    const range = parseCidr(`${address}/32`)
+    const range = parseCidr(toCidr(address))
     return range !== undefined && isCovered(range, admitted)
   }
   const count = addresses.filter(isAdmitted).length
   const isSure = addresses.length > 0 && state !== 'unknown'
   return { sources, groups, state: count > 0 ? 'yes' : isSure || state === 'no' ? 'no' : 'unknown' }
+}
+
+/** Of one address of IPv4. */
+export function toCidr(address: string): string {
+  return `${address}/32`
 }
 
 /** Those of the sources that let in more than a CIDR that somebody wrote down, all of which they let in. */

@@ -1,6 +1,15 @@
 /** The rule for a TCP port as EC2's API and as its command line have it. Pure. */
 
 import type { IpPermission } from '@aws-sdk/client-ec2'
+import { writeCommand } from '../aws/write-command.ts'
+import { toShellWord } from '../untrusted.ts'
+
+export interface RuleCommand {
+  readonly region: string
+  readonly groupId: string
+  readonly port: number
+  readonly cidrs: readonly string[]
+}
 
 export function toPermission(
   port: number,
@@ -16,8 +25,14 @@ export function toPermission(
   }
 }
 
+/** Adds the rule, or takes it away. */
+export function writeRuleCommand(what: 'authorize' | 'revoke', { region, groupId, port, cidrs }: RuleCommand): string {
+  const rule = `--group-id ${toShellWord(groupId)} --ip-permissions ${toShellWord(toShorthand(port, cidrs))}`
+  return writeCommand(region, `ec2 ${what}-security-group-ingress ${rule}`)
+}
+
 /** As the AWS command line reads it. */
-export function toShorthand(port: number, cidrs: readonly string[]): string {
+function toShorthand(port: number, cidrs: readonly string[]): string {
   const { ipv4, ipv6 } = splitFamilies(cidrs)
   const list = (name: string, key: string, values: readonly string[]) =>
     values.length > 0 ? `,${name}=[${values.map(value => `{${key}=${value}}`).join(',')}]` : ''

@@ -3,6 +3,7 @@
 import type { NetworkAcl, RouteTable } from '@aws-sdk/client-ec2'
 import type { Asked } from '../aws/ask.ts'
 import { explainRefusal } from '../aws/refusals.ts'
+import { capitalize } from '../capitalize.ts'
 import type { Blocker, Blockers } from '../handshake/known.ts'
 import { listFew } from '../list-few.ts'
 import { toPrintableLine } from '../untrusted.ts'
@@ -142,8 +143,4 @@ function nameSubnets(ids: readonly string[]): string {
 // The names in it are AWS's.
 function toPrintable({ message, remedy, ...rest }: Blocker): Blocker {
   return { message: toPrintableLine(message, LONGEST), remedy: toPrintableLine(remedy, LONGEST), ...rest }
-}
-
-function capitalize(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }

@@ -4,12 +4,11 @@ import { AuthorizeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2'
 import { ActionError } from '../action-error.ts'
 import { ask } from '../aws/ask.ts'
 import { isAwsError, isDenied } from '../aws/refusals.ts'
-import { writeCommand } from '../aws/write-command.ts'
 import type { Context } from '../context.ts'
 import { listFew } from '../list-few.ts'
-import { quoteForeign, toShellWord } from '../untrusted.ts'
+import { quoteForeign } from '../untrusted.ts'
 import { listLacking } from './inbound.ts'
-import { toPermission, toShorthand } from './ip-permissions.ts'
+import { type RuleCommand, toPermission, writeRuleCommand } from './ip-permissions.ts'
 import type { AddStep, FoundInboundPlan, InboundPlan, PortPlan } from './plan-inbound.ts'
 import { type InboundState, type PortState, toPortState, toState } from './port-state.ts'
 import { readGroups } from './read-groups.ts'
@@ -66,19 +65,17 @@ async function addEach(context: Context, port: number, step: AddStep): Promise<s
 async function authorize(context: Context, port: number, step: AddStep): Promise<boolean> {
   const { groupId: GroupId, cidrs } = step
   const change = `add the inbound rule TCP ${port} from ${cidrs.join(' and ')} to the security group ${GroupId}`
-  const undo = writeCommand(
-    context.aws.region,
-    `ec2 revoke-security-group-ingress --group-id ${toShellWord(GroupId)} --ip-permissions '${toShorthand(port, cidrs)}'`,
-  )
+  const rule = { region: context.aws.region, groupId: GroupId, port, cidrs }
+  const undo = [writeRuleCommand('revoke', rule)]
   const IpPermissions = [toPermission(port, step)]
   const command = new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions })
   const judgeRefusal = (error: unknown) => (isThere(error) ? ('needless' as const) : undefined)
   try {
-    await context.ledger.record({ change, undo: [undo], judgeRefusal }, () => context.aws.ec2.send(command))
+    await context.ledger.record({ change, undo, judgeRefusal }, () => context.aws.ec2.send(command))
     return true
   } catch (error) {
     if (isThere(error)) return false
-    throw isDenied(error) ? denied(error, port, step) : error
+    throw isDenied(error) ? denied(error, rule) : error
   }
 }
 
@@ -86,11 +83,12 @@ function isThere(error: unknown): boolean {
   return isAwsError(error, 'InvalidPermission.Duplicate')
 }
 
-function denied(error: ActionError, port: number, { groupId, cidrs }: AddStep): ActionError {
+function denied(error: ActionError, rule: RuleCommand): ActionError {
+  const { groupId, port, cidrs } = rule
   return new ActionError({
     code: 'permission-denied',
     message: `The security group ${quoteForeign(groupId)} did not admit ${cidrs.join(' and ')} on TCP ${port}, and the rule could not be added. ${error.message}`,
-    hint: `${error.hint}\nOr open the port yourself: aws ec2 authorize-security-group-ingress --group-id ${toShellWord(groupId)} --ip-permissions '${toShorthand(port, cidrs)}'\nOr write "security-group-rule: off" to deploy without it.`,
+    hint: `${error.hint}\nOr open the port yourself: ${writeRuleCommand('authorize', rule)}\nOr write "security-group-rule: off" to deploy without it.`,
     cause: error,
   })
 }

@@ -2,7 +2,7 @@
 
 import type { OwnGroups } from '../platform/own-groups.ts'
 import { findHindrance, type InboundWarning } from './find-hindrance.ts'
-import { type Admission, ANYWHERE, listLacking } from './inbound.ts'
+import { type Admission, ANYWHERE, listLacking, toCidr } from './inbound.ts'
 import type { EntrancePort } from './list-ports.ts'
 import type { PortSurvey } from './read-groups.ts'
 import type { FoundInbound, InboundSurvey } from './survey-inbound.ts'
@@ -60,6 +60,7 @@ export interface InboundWish {
   readonly environmentName: string
   /** As the settings will be. */
   readonly ownGroups: OwnGroups
+  readonly region: string
 }
 
 /** Where anything is admitted, somebody chose it and it stays as it is. Nothing is ever removed, or made wider. */
@@ -95,10 +96,6 @@ function findLacking({ admission, seenAs }: PortSurvey, { entrance }: FoundInbou
   if (seenAs !== undefined && seenAs !== 'unknown') return admission.state === 'no' ? seenAs.map(toCidr) : []
   const everybody = ANYWHERE.filter(cidr => entrance.hasIpv6 || !cidr.includes(':'))
   return listLacking(admission, { allowFrom, everybody })
-}
-
-function toCidr(address: string): string {
-  return `${address}/32`
 }
 
 /** Beanstalk opens the groups that it made for the listeners that it makes, and may stumble over a rule that is there. */

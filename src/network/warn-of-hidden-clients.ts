@@ -1,24 +1,24 @@
 /** Warnings where the instances behind a Network Load Balancer see its addresses in the place of its clients'. Pure. */
 
 import { listFew } from '../list-few.ts'
-import { toShellWord } from '../untrusted.ts'
 import { joinIds } from './describe-sources.ts'
 import type { InboundWarning } from './find-hindrance.ts'
-import { toShorthand } from './ip-permissions.ts'
+import { toCidr } from './inbound.ts'
+import { type RuleCommand, writeRuleCommand } from './ip-permissions.ts'
 import type { PortSurvey } from './read-groups.ts'
 import type { FoundInbound } from './survey-inbound.ts'
 
 export function warnOfHiddenClients(
   { port, seenAs, admission }: PortSurvey,
   { entrance, candidate }: FoundInbound,
-  { allowFrom }: { readonly allowFrom: readonly string[] },
+  { allowFrom, region }: { readonly allowFrom: readonly string[]; readonly region: string },
 ): InboundWarning[] {
   if (seenAs === undefined || seenAs === 'unknown') return []
   const groupId = candidate?.groupId ?? entrance.groupIds[0] ?? ''
   const why = `The instances behind ${entrance.title} see its addresses in the place of its clients' (preserve_client_ip.enabled is false)`
   const closed = {
     message: `${why}, and on TCP ${port} ${joinIds(entrance.groupIds)} admits none of these: nobody gets through. Nothing is added, for a rule for clients would let them in past the load balancer.`,
-    remedy: letLoadBalancerIn(port, seenAs, groupId),
+    remedy: letLoadBalancerIn({ region, groupId, port, cidrs: seenAs.map(toCidr) }),
   }
   const idle = {
     message: `${why}, so that "allow-from" (${listFew(allowFrom)}) restricts nothing on TCP ${port}.`,
@@ -37,8 +37,8 @@ export function tellHiddenClients({ seenAs }: PortSurvey, { entrance }: FoundInb
 
 const PRESERVE = 'Turn the preservation of client addresses on at the target group'
 
-function letLoadBalancerIn(port: number, addresses: readonly string[], groupId: string): string {
-  if (addresses.length === 0) return `${PRESERVE}, or let ${groupId} admit the load balancer's own addresses there.`
-  const cidrs = addresses.map(address => `${address}/32`)
-  return `${PRESERVE}, or let the group admit the load balancer.\n\naws ec2 authorize-security-group-ingress --group-id ${toShellWord(groupId)} --ip-permissions '${toShorthand(port, cidrs)}'`
+function letLoadBalancerIn(rule: RuleCommand): string {
+  if (rule.cidrs.length === 0)
+    return `${PRESERVE}, or let ${rule.groupId} admit the load balancer's own addresses there.`
+  return `${PRESERVE}, or let the group admit the load balancer.\n\n${writeRuleCommand('authorize', rule)}`
 }

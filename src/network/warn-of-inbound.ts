@@ -1,13 +1,13 @@
 /** What is worth a warning about the inbound rules: what is not known, what has no effect, what others will open. Pure. */
 
 import type { ActionError } from '../action-error.ts'
+import { capitalize } from '../capitalize.ts'
 import { listFew } from '../list-few.ts'
 import type { OwnGroups } from '../platform/own-groups.ts'
-import { toShellWord } from '../untrusted.ts'
 import { joinIds, listSources } from './describe-sources.ts'
 import type { InboundWarning } from './find-hindrance.ts'
 import { ANYWHERE, listWider } from './inbound.ts'
-import { toShorthand } from './ip-permissions.ts'
+import { writeRuleCommand } from './ip-permissions.ts'
 import type { PortSurvey } from './read-groups.ts'
 import type { FoundInbound } from './survey-inbound.ts'
 import { warnOfHiddenClients } from './warn-of-hidden-clients.ts'
@@ -17,6 +17,7 @@ export interface WarnedWish {
   readonly allowFrom: readonly string[]
   readonly securityGroupId: string | undefined
   readonly ownGroups: OwnGroups
+  readonly region: string
 }
 
 /** With what is planned for it. */
@@ -97,13 +98,13 @@ function warnOfInternal({ entrance }: FoundInbound, { securityGroupId }: WarnedW
 function warnOfWiderRules(
   { port, admission, admitting, seenAs }: WarnedPort,
   { entrance }: FoundInbound,
-  { allowFrom, ownGroups }: WarnedWish,
+  { allowFrom, ownGroups, region }: WarnedWish,
 ): InboundWarning[] {
   const wider = seenAs === undefined ? listWider(admission, allowFrom) : []
   if (wider.length === 0) return []
   const [groupId = ''] = admitting
   const cidrs = wider.filter(({ isExact, entries }) => isExact && entries === undefined).map(({ name }) => name)
-  const revoke = `aws ec2 revoke-security-group-ingress --group-id ${toShellWord(groupId)} --ip-permissions '${toShorthand(port, cidrs)}'`
+  const revoke = writeRuleCommand('revoke', { region, groupId, port, cidrs })
   const isWhole = cidrs.length === wider.length && admitting.length === 1
   const takeAway = `take that away, if nobody needs it${isWhole ? `:\n\n${revoke}` : '.'}`
   const own =
@@ -128,8 +129,4 @@ function warnOfComingRule(
       remedy: `To let in nobody else, make a security group of your own with these rules, and have the environment use that. ${tellOwnGroups(ownGroups)}`,
     },
   ]
-}
-
-function capitalize(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }

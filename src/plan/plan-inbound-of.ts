@@ -18,9 +18,10 @@ export interface InboundFacts {
 
 export function planInboundOf(
   { name: environmentName, front }: EnvironmentSurvey,
-  { inbound }: DeployRequest,
+  { inbound, region }: DeployRequest,
   { survey, kind, settings }: InboundFacts,
 ): InboundPlan {
   const isShared = front.loadBalancer === 'unknown' ? undefined : front.isShared
-  return planInbound(survey, { ...inbound, environmentName, isShared, ownGroups: describeOwnGroups(kind, settings) })
+  const ownGroups = describeOwnGroups(kind, settings)
+  return planInbound(survey, { ...inbound, environmentName, region, isShared, ownGroups })
 }

@@ -11,6 +11,7 @@ import { isUnasked, UNASKED_REMEDY } from './handshake-lines.ts'
 import { quoteCauses } from './health-lines.ts'
 import { describeDone } from './list-changes.ts'
 import { describeFinding, type Problem, toProblem, type Verdict } from './verdict.ts'
+import { writeEnvironmentCommand } from './write-environment-command.ts'
 
 /** `changes`: what the ledger has. */
 export function judgeDeploy(products: DeployProducts, error: unknown, changes: readonly LedgerEntry[] = []): Verdict {
@@ -93,7 +94,7 @@ function findDoubt(products: DeployProducts, isRefusalTolerated: boolean): Probl
     return {
       code: 'environment-unhealthy',
       what: `The health of the environment "${environmentName}" was ${quoteForeign(health.seen ?? state?.health ?? 'unknown')}, less than "${health.minimum}"${causes ? `: ${causes}` : '.'}`,
-      remedy: `Look at its causes: aws elasticbeanstalk describe-environment-health --environment-name ${environmentName} --attribute-names All\nOr accept it: "minimum-health: any".`,
+      remedy: `Look at its causes: ${writeEnvironmentCommand(products, 'describe-environment-health --attribute-names All')}\nOr accept it: "minimum-health: any".`,
     }
   }
   return undefined

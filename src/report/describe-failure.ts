@@ -6,6 +6,7 @@ import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
 import { findProxyRefusal, type ProxyRefusal } from './find-proxy-refusal.ts'
 import type { Problem } from './verdict.ts'
+import { type CommandPlace, writeEnvironmentCommand } from './write-environment-command.ts'
 
 export function describeFailure(products: DeployProducts): Problem {
   const { settled, creation, environmentName, versionLabel, logs = [], proxyFileNames = [] } = products
@@ -29,11 +30,11 @@ export function describeFailure(products: DeployProducts): Problem {
     }
   }
   const because = settled?.kind === 'failed' ? settled.because : 'deployment-failed'
-  const remedy = FAILURES.find(({ code }) => code === because)?.advise?.(environmentName)
+  const remedy = FAILURES.find(({ code }) => code === because)?.advise?.(products)
   return {
     code: because,
     what: `The version "${versionLabel}" could not be deployed to "${environmentName}": ${why}`,
-    remedy: remedy ?? (proxy ? correctProxyFile(proxy, environmentName) : `${READ_THE_LOGS}, and run the job again.`),
+    remedy: remedy ?? (proxy ? correctProxyFile(proxy, products) : `${READ_THE_LOGS}, and run the job again.`),
   }
 }
 
@@ -42,8 +43,7 @@ export function findReplacement(products: DeployProducts): Problem | undefined {
   const { settled, state, rollBack, environmentName, versionLabel } = products
   if (settled?.kind !== 'succeeded' || !state || rollBack) return undefined
   const deployed = `The version "${versionLabel}" was deployed to "${environmentName}"`
-  const advise = (because: FailureKind) =>
-    FAILURES.find(({ code }) => code === because)?.advise?.(environmentName) ?? ''
+  const advise = (because: FailureKind) => FAILURES.find(({ code }) => code === because)?.advise?.(products) ?? ''
   if (isGone(products)) {
     const what = `${deployed}, which is ${toPrintableLine(state.status, 40)} now.`
     return { code: 'environment-terminating', what, remedy: advise('environment-terminating') }
@@ -54,7 +54,7 @@ export function findReplacement(products: DeployProducts): Problem | undefined {
 }
 
 /** No remedy of its own: the app or its proxy files are to blame, and the logs say how. */
-const FAILURES: readonly { readonly code: FailureKind; readonly advise?: (environmentName: string) => string }[] = [
+const FAILURES: readonly { readonly code: FailureKind; readonly advise?: (place: CommandPlace) => string }[] = [
   { code: 'deployment-failed' },
   {
     code: 'deployment-rolled-back',
@@ -66,13 +66,13 @@ const FAILURES: readonly { readonly code: FailureKind; readonly advise?: (enviro
   },
   {
     code: 'deployment-superseded',
-    advise: name =>
-      `Let one job at a time deploy to it, by a line in each workflow that does: "concurrency: ${name}". Run the job again if this version is to run.`,
+    advise: ({ environmentName }) =>
+      `Let one job at a time deploy to it, by a line in each workflow that does: "concurrency: ${environmentName}". Run the job again if this version is to run.`,
   },
   {
     code: 'versions-mixed',
-    advise: name =>
-      `Run the job again: it deploys to every instance. What each of them runs: aws elasticbeanstalk describe-instances-health --environment-name ${name} --attribute-names Deployment`,
+    advise: place =>
+      `Run the job again: it deploys to every instance. What each of them runs: ${writeEnvironmentCommand(place, 'describe-instances-health --attribute-names Deployment')}`,
   },
   { code: 'environment-terminating', advise: () => 'Create it again, or deploy to another environment.' },
 ]
@@ -83,10 +83,10 @@ const CORRECT_SETTINGS =
 const READ_THE_LOGS = 'Mend what the last lines of the logs name (they are in the log and the summary of this run)'
 
 // Publishing copies the files over those of the version before, and takes none away: facts of a public engine log.
-function correctProxyFile({ place, words }: ProxyRefusal, environmentName: string): string {
+function correctProxyFile({ place, words }: ProxyRefusal, where: CommandPlace): string {
   const correct = `${place ? `Correct ${place} of the bundle` : READ_THE_LOGS}, and run the job again.`
   if (!/duplicate/.test(words)) return correct
-  return `${correct} If it stands once only in the bundle, the other one was left on the instance by an earlier version, for Beanstalk removes no proxy file when a version no longer has it: let the environment have new instances (aws elasticbeanstalk rebuild-environment --environment-name ${environmentName}), and run the job again.`
+  return `${correct} If it stands once only in the bundle, the other one was left on the instance by an earlier version, for Beanstalk removes no proxy file when a version no longer has it: let the environment have new instances (${writeEnvironmentCommand(where, 'rebuild-environment')}), and run the job again.`
 }
 
 function tellRefusal({ program, words, place }: ProxyRefusal): string {
@@ -108,10 +108,9 @@ function adviseOnLaunch(products: DeployProducts, { proxy, errors }: LaunchFacts
 
 /** A person may want to remove it: it costs as long as it is there. */
 function tellWhatIsLeft(products: DeployProducts): string {
-  const { environmentName } = products
   if (isGone(products))
     return 'Beanstalk has terminated the environment; the version stays. Run the job again when that is over: the environment is created anew.'
-  return `The environment is there, and costs. Run the job again, which then deploys to it, or remove it: aws elasticbeanstalk terminate-environment --environment-name ${environmentName}`
+  return `The environment is there, and costs. Run the job again, which then deploys to it, or remove it: ${writeEnvironmentCommand(products, 'terminate-environment')}`
 }
 
 export function isGone({ state }: Pick<DeployProducts, 'state'>): boolean {

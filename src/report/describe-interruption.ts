@@ -1,9 +1,10 @@
 /** What stands, and what goes on in Beanstalk, where the run has ended before its deployment was over. Pure. */
 
-import { toShellWord } from '../untrusted.ts'
+import { capitalize } from '../capitalize.ts'
 import type { DeployProducts } from './deploy-products.ts'
 import { describeRunning } from './describe-running.ts'
 import type { Problem } from './verdict.ts'
+import { writeEnvironmentCommand } from './write-environment-command.ts'
 
 /** The problem that ended the run, with what a person has to know before the next one. */
 export function describeInterruption(problem: Problem, products: DeployProducts): Problem {
@@ -43,7 +44,7 @@ function tellOperation(products: DeployProducts): string[] {
   const why = abort ? ` It was not aborted. ${abort.why}` : ''
   // Right after the request the environment may still be the Ready one of before.
   const stands = products.state?.status === 'Ready' ? 'may be over: its end was not seen' : 'goes on in Beanstalk'
-  return [...half, `${what[0]?.toUpperCase()}${what.slice(1)} ${stands}.${why}`]
+  return [...half, `${capitalize(what)} ${stands}.${why}`]
 }
 
 // Nothing goes on between the two halves of an update that was split. Of a roll back its own report tells.
@@ -66,13 +67,13 @@ function nameOperation({ acceptedPart, creation, versionLabel }: DeployProducts)
 function adviseOnOperation(products: DeployProducts): string[] {
   const { abort, creation, unanswered = [] } = products
   if (!isGoingOn(products) && unanswered.length === 0) return []
-  const name = toShellWord(products.environmentName)
-  const follow = `To follow what goes on: aws elasticbeanstalk describe-events --environment-name ${name} --max-items 20`
+  const command = (words: string) => writeEnvironmentCommand(products, words)
+  const follow = `To follow what goes on: ${command('describe-events --max-items 20')}`
   if (!isGoingOn(products)) return [follow]
   if (abort?.kind === 'aborted')
     return [follow, 'Deploy again: until then some instances may run the new version, and others the former one.']
   const stop = creation
-    ? `To remove it when it is there: aws elasticbeanstalk terminate-environment --environment-name ${name}`
-    : `To stop it: aws elasticbeanstalk abort-environment-update --environment-name ${name}`
+    ? `To remove it when it is there: ${command('terminate-environment')}`
+    : `To stop it: ${command('abort-environment-update')}`
   return [follow, stop, 'The next run waits until the environment is Ready.']
 }

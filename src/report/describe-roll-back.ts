@@ -1,5 +1,6 @@
 /** The roll back in words: what runs now, why so, what to do, and how long no client could open a WebSocket. Pure. */
 
+import { writeCommand } from '../aws/write-command.ts'
 import type { Outage } from '../handshake/outage-tally.ts'
 import { quoteForeign, toShellWord } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
@@ -65,7 +66,7 @@ export function addRollBack(problem: Problem, products: DeployProducts): Problem
   return { ...problem, what: `${problem.what}\n${told}`, remedy: paste ? `${toDo}\n\n${paste}` : toDo }
 }
 
-function adviseAfterwards({ rollBack, survey, state, versionLabel }: DeployProducts): string[] {
+function adviseAfterwards({ rollBack, survey, state, versionLabel, region }: DeployProducts): string[] {
   const { toLabel } = rollBack ?? {}
   if (rollBack?.kind === 'done' || rollBack?.kind === 'back-already')
     return [
@@ -75,8 +76,8 @@ function adviseAfterwards({ rollBack, survey, state, versionLabel }: DeployProdu
   const isThere = rollBack?.kind === 'refused' && state?.versionLabel === toLabel
   const isGood = rollBack?.before?.targets[0]?.outcome === 'accepted'
   if (toLabel === undefined || !survey || isThere || !isGood) return []
-  const byHand = `aws elasticbeanstalk update-environment --environment-id ${toShellWord(survey.id)} --version-label ${toShellWord(toLabel)}`
-  return [`To deploy the version of before by hand: ${byHand}`]
+  const words = `elasticbeanstalk update-environment --environment-id ${toShellWord(survey.id)} --version-label ${toShellWord(toLabel)}`
+  return [`To deploy the version of before by hand: ${writeCommand(region, words)}`]
 }
 
 const MOST_OUTAGES = 3

@@ -97,7 +97,8 @@ async function prepare(
     creation: plan.update.creation,
   })
   const front = describeFrontAsKnown(plan.loadBalancer.after, proxy.timeouts)
-  const known = { ...describeKnown({ ...prepared, proxy }), ...front, versionLabel: plan.version.label }
+  const named = { versionLabel: plan.version.label, region: request.region }
+  const known = { ...describeKnown({ ...prepared, proxy }), ...front, ...named }
   return { request, plan, source, known }
 }
 

@@ -32,6 +32,7 @@ export async function lookAtFormer(context: Context, former: FormerVersion): Pro
     ...(instanceCount === undefined ? {} : { instanceCount }),
     pathIsGuess: plan.isGuess,
     freshDeployment: isFresh,
+    region: context.aws.region,
   }
   const report = await checkHandshake([{ url: plan.url }], options, known)
   context.signal.throwIfAborted()

@@ -1,6 +1,7 @@
 /** Deploys the version before again, where the deployment has failed and that one is known to be good; and proves it. */
 
 import { ActionError } from '../action-error.ts'
+import { capitalize } from '../capitalize.ts'
 import type { Context } from '../context.ts'
 import { decideRollBack, findOtherCause, type RunningBefore } from '../environment/decide-roll-back.ts'
 import { deployVersion } from '../environment/deploy-version.ts'
@@ -144,5 +145,5 @@ function isAccepted({ targets }: HandshakeReport): boolean {
 }
 
 function toSentence(reason: string): string {
-  return `${reason[0]?.toUpperCase() ?? ''}${reason.slice(1)}.`
+  return `${capitalize(reason)}.`
 }

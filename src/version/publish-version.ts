@@ -81,7 +81,8 @@ async function createVersion(
       }
     })
   } catch (error) {
-    if (isAwsError(error, 'TooManyApplicationVersionsException')) throw tooManyVersions(applicationName, error)
+    if (isAwsError(error, 'TooManyApplicationVersionsException'))
+      throw tooManyVersions(context.aws.region, applicationName, error)
     throw error
   }
 }
@@ -99,10 +100,15 @@ async function isMade(
 }
 
 // Of a version that an environment still runs Beanstalk deletes neither the version nor the bundle.
-function undoVersion(region: string, { applicationName, label }: VersionPlan, hasBundle: boolean): string[] {
-  const named = `--application-name ${toShellWord(applicationName)} --version-label ${toShellWord(label)}`
-  const words = `elasticbeanstalk delete-application-version ${named}${hasBundle ? ' --delete-source-bundle' : ''}`
-  return [writeCommand(region, words)]
+function undoVersion(region: string, plan: VersionName, hasBundle: boolean): string[] {
+  const words = `delete-application-version ${nameVersion(plan)}${hasBundle ? ' --delete-source-bundle' : ''}`
+  return [writeCommand(region, `elasticbeanstalk ${words}`)]
+}
+
+type VersionName = Pick<VersionPlan, 'applicationName' | 'label'>
+
+function nameVersion({ applicationName, label }: VersionName): string {
+  return `--application-name ${toShellWord(applicationName)} --version-label ${toShellWord(label)}`
 }
 
 /** Right after its creation a version may not be listed yet, and a deployment of it would be refused. */
@@ -117,22 +123,24 @@ async function waitUntilProcessed(context: Context, { applicationName, label }: 
     done: seen => ['processed', 'unprocessed', 'failed'].includes(seen),
     describe: seen => toPrintableLine(seen, 40),
   })
-  if (status === 'failed') throw processingFailed(applicationName, label)
+  if (status === 'failed') throw processingFailed(context.aws.region, { applicationName, label })
 }
 
-function processingFailed(applicationName: string, label: string): ActionError {
+function processingFailed(region: string, version: VersionName): ActionError {
+  const events = writeCommand(region, `elasticbeanstalk describe-events ${nameVersion(version)}`)
   return new ActionError({
     code: 'version-processing-failed',
-    message: `Beanstalk could not process the application version "${label}": a file in .ebextensions, or env.yaml, was not valid.`,
-    hint: `Look for "invalid YAML or JSON" in its events, mend that file, and deploy under a new label: aws elasticbeanstalk describe-events --application-name ${toShellWord(applicationName)} --version-label ${toShellWord(label)}`,
+    message: `Beanstalk could not process the application version "${version.label}": a file in .ebextensions, or env.yaml, was not valid.`,
+    hint: `Look for "invalid YAML or JSON" in its events, mend that file, and deploy under a new label: ${events}`,
   })
 }
 
-function tooManyVersions(applicationName: string, cause: Error): ActionError {
+function tooManyVersions(region: string, applicationName: string, cause: Error): ActionError {
+  const [remove] = undoVersion(region, { applicationName, label: 'LABEL' }, true)
   return new ActionError({
     code: 'too-many-versions',
     message: `The account has no room for another application version. ${cause.message}`,
-    hint: `Delete versions that nothing uses: aws elasticbeanstalk delete-application-version --application-name ${toShellWord(applicationName)} --version-label LABEL --delete-source-bundle To have those deleted that this action made, after each deployment that was a success, write "keep-versions: 20".`,
+    hint: `Delete versions that nothing uses: ${remove}\nTo have those deleted that this action made, after each deployment that was a success, write "keep-versions: 20".`,
     cause,
   })
 }

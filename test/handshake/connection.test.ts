@@ -22,11 +22,11 @@ describe('names and connections', () => {
 
   it('names the security group when a port is silent', async () => {
     await using silent = await startSilentPort()
-    const known = { portAdmitted: 'no', securityGroup: 'sg-0123' } as const
+    const known = { portAdmitted: 'no', securityGroup: 'sg-0123', region: 'eu-central-1' } as const
     const report = await checkOnce(`ws://127.0.0.1:${silent.port}/`, { attemptTimeoutMs: 300 }, known)
     expect(report.finding).toMatchObject({ kind: 'connection-timed-out', layer: 'tcp', sure: 'certain' })
     expect(report.finding?.remedy).toContain(
-      `aws ec2 authorize-security-group-ingress --group-id sg-0123 --protocol tcp --port ${silent.port}`,
+      `aws ec2 authorize-security-group-ingress --group-id sg-0123 --protocol tcp --port ${silent.port} --cidr 0.0.0.0/0 --region eu-central-1`,
     )
     expect(evidenceOf(report).totalMs).toBeGreaterThanOrEqual(290)
     expect(evidenceOf(report).totalMs).toBeLessThan(HANGING_MS)

@@ -32,6 +32,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   handshake: 1,
   'action-error.ts': 1,
   'address-range.ts': 1,
+  'capitalize.ts': 1,
   'list-few.ts': 1,
   'log.ts': 1,
   'clock.ts': 1,

@@ -38,7 +38,7 @@ it('names the group that lets nobody in, and the command that does, where nobody
   expect(closed).toMatchObject({ exitCode: 1, outputs: { layer: 'tcp' } })
   expect(closed.log).toContain(`The security group ("${GroupId}") admits nobody on TCP 80.`)
   expect(closed.log).toContain(
-    `aws ec2 authorize-security-group-ingress --group-id ${GroupId} --protocol tcp --port 80 --cidr 0.0.0.0/0`,
+    `aws ec2 authorize-security-group-ingress --group-id ${GroupId} --protocol tcp --port 80 --cidr 0.0.0.0/0 --region eu-central-1`,
   )
   await scenario.admit('203.0.113.0/24')
   expect((await check(CHECK_ALL_KEY)).log).toContain(`("${GroupId}") admits only "203.0.113.0/24" on port 80`)

@@ -10,13 +10,13 @@ const state = {
 }
 
 function judge(products: Partial<DeployProducts>) {
-  const named = { environmentName: 'chat-prod', versionLabel: 'v2', ...products }
+  const named = { region: 'eu-central-1', environmentName: 'chat-prod', versionLabel: 'v2', ...products }
   const { headline, problem } = judgeDeploy({ ...openProducts(), ...named }, cancelled)
   return { headline, what: problem?.what.split('\n').slice(1), remedy: problem?.remedy.split('\n').slice(1) }
 }
 
 const FOLLOW =
-  'To follow what goes on: aws elasticbeanstalk describe-events --environment-name chat-prod --max-items 20'
+  'To follow what goes on: aws elasticbeanstalk describe-events --environment-name chat-prod --max-items 20 --region eu-central-1'
 const SEEN = 'The environment "chat-prod" was Updating, health Grey, with the version "v1", when it was seen last.'
 
 describe('the end of a run before that of its deployment', () => {
@@ -30,7 +30,7 @@ describe('the end of a run before that of its deployment', () => {
       what: [SEEN, 'The deployment of the version "v2" goes on in Beanstalk.'],
       remedy: [
         FOLLOW,
-        'To stop it: aws elasticbeanstalk abort-environment-update --environment-name chat-prod',
+        'To stop it: aws elasticbeanstalk abort-environment-update --environment-name chat-prod --region eu-central-1',
         'The next run waits until the environment is Ready.',
       ],
     })

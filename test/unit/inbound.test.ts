@@ -138,6 +138,7 @@ describe(`generated rules (FUZZ_SEED=${SEED})`, () => {
         isShared: false,
         environmentName: 'chat-prod',
         ownGroups: { areNamed: false, lines: [] },
+        region: 'eu-central-1',
       } as const
       const stepOf = (permissions: readonly IpPermission[]) => {
         const plan = planInbound(surveyOf({ ports: [80], permissions, lists: rules.lists }), wish)

@@ -21,6 +21,7 @@ const WISH: InboundWish = {
   isShared: false,
   environmentName: 'chat-prod',
   ownGroups: describeOwnGroups('application', []),
+  region: 'eu-central-1',
 }
 
 function plan(survey: FoundInbound, wish: Partial<InboundWish> = {}) {
@@ -323,7 +324,7 @@ describe('an input without effect', () => {
     expect(stepsOf(planned)).toEqual([{ kind: 'leave' }])
     expect(warningsOf(planned)).toEqual([
       expect.stringMatching(
-        /"allow-from" names 203\.0\.113\.0\/24, but on TCP 80 sg-1 of the instance admits more already, 0\.0\.0\.0\/0: it restricts nothing[\s\S]*\n\naws ec2 revoke-security-group-ingress --group-id sg-1 --ip-permissions 'IpProtocol=tcp,FromPort=80,ToPort=80,IpRanges=\[\{CidrIp=0\.0\.0\.0\/0\}\]'$/,
+        /"allow-from" names 203\.0\.113\.0\/24, but on TCP 80 sg-1 of the instance admits more already, 0\.0\.0\.0\/0: it restricts nothing[\s\S]*\n\naws ec2 revoke-security-group-ingress --group-id sg-1 --ip-permissions 'IpProtocol=tcp,FromPort=80,ToPort=80,IpRanges=\[\{CidrIp=0\.0\.0\.0\/0\}\]' --region eu-central-1$/,
       ),
     ])
     const all = [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }]
@@ -362,7 +363,7 @@ describe('instances that see the load balancer in the place of its clients', () 
     )
     expect(warningsOf(planned)).toEqual([
       expect.stringMatching(
-        /nobody gets through[\s\S]*--group-id sg-1 --ip-permissions '.*\{CidrIp=172\.31\.0\.5\/32\}\]'$/,
+        /nobody gets through[\s\S]*--group-id sg-1 --ip-permissions '.*\{CidrIp=172\.31\.0\.5\/32\}\]' --region eu-central-1$/,
       ),
     ])
     expect(stepsOf(plan(seen([])))).toMatchObject([{ kind: 'lack', cidrs: [] }])

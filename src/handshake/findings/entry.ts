@@ -1,6 +1,6 @@
 /** How the catalogue words a kind of finding, and the pieces that its entries share. */
 
-import { toListenerPort } from '../known.ts'
+import { type Known, toListenerPort } from '../known.ts'
 import type { Clues, Layer } from '../rules/rule.ts'
 
 export interface CatalogueEntry {
@@ -46,6 +46,11 @@ export function namePlace({ evidence: { target } }: Clues): string {
 /** That of the listener, which the advice is about. */
 export function nameListenerPort({ evidence: { target }, known }: Clues): number {
   return toListenerPort(known, target)
+}
+
+/** Behind a command of AWS's command line: whoever pastes it may have another region set. */
+export function inRegion({ region = '' }: Known): string {
+  return /^[a-z0-9-]+$/.test(region) ? ` --region ${region}` : ''
 }
 
 /** The refusal as `404 "Not Found"`. */

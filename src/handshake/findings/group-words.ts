@@ -3,7 +3,7 @@
 import type { Known } from '../known.ts'
 import type { Clues } from '../rules/rule.ts'
 import { isNarrow } from './blocker-words.ts'
-import { instruct, nameListenerPort, quote, type Remedy } from './entry.ts'
+import { inRegion, instruct, nameListenerPort, quote, type Remedy } from './entry.ts'
 
 /** A sentence after the one that says what happened; '' where it is not known to keep clients out. */
 export function tellGroup(clues: Clues): string {
@@ -37,7 +37,7 @@ export function openPort(clues: Clues): Remedy {
   return {
     instruction: `Admit port ${port} in the security group that faces the internet${nameGroup(known)}, if that is where people shall come from.`,
     paste: {
-      text: `aws ec2 authorize-security-group-ingress --group-id ${group} --protocol tcp --port ${port} --cidr 0.0.0.0/0`,
+      text: `aws ec2 authorize-security-group-ingress --group-id ${group} --protocol tcp --port ${port} --cidr 0.0.0.0/0${inRegion(known)}`,
     },
   }
 }

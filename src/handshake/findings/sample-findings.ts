@@ -2,7 +2,7 @@
 
 import type { SampledAddress } from '../evidence.ts'
 import type { Clues } from '../rules/rule.ts'
-import { type CataloguePart, instruct } from './entry.ts'
+import { type CataloguePart, inRegion, instruct } from './entry.ts'
 
 export const sampleFindings = {
   'some-addresses-refuse': {
@@ -28,7 +28,7 @@ export const sampleFindings = {
       `A WebSocket was opened, but ${countFailed(clues)} of ${countAll(clues)} connections${nameInstances(clues)} failed (${listCounts(clues)}). ${tellFailure(clues)}`,
     remedy: clues =>
       instruct(
-        `Look for the instance that is not like the others (aws elasticbeanstalk describe-instances-health --attribute-names All --environment-name NAME), and at its log. ${remedyOf(clues)}`,
+        `Look for the instance that is not like the others (aws elasticbeanstalk describe-instances-health --attribute-names All --environment-name NAME${inRegion(clues.known)}), and at its log. ${remedyOf(clues)}`,
       ),
   },
 } as const satisfies CataloguePart

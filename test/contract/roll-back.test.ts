@@ -1,0 +1,106 @@
+import { UpdateEnvironmentCommand } from '@aws-sdk/client-elastic-beanstalk'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { ActionError } from '../../src/action-error.ts'
+import { makeAwsClients } from '../../src/aws/clients.ts'
+import { startDeadline, systemClock } from '../../src/clock.ts'
+import type { Context } from '../../src/context.ts'
+import { deployVersion } from '../../src/environment/deploy-version.ts'
+import { describeState } from '../../src/environment/describe-state.ts'
+import { findEnvironment } from '../../src/environment/find-environment.ts'
+import { planReturnUpdate } from '../../src/environment/keep-settings.ts'
+import { planUpdate } from '../../src/environment/plan-update.ts'
+import { checkHandshake } from '../../src/handshake/handshake.ts'
+import { openLedger } from '../../src/ledger.ts'
+import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
+import { actionsLog } from '../../src/log.ts'
+import { openProducts } from '../../src/report/deploy-products.ts'
+import { type GuardedDeployment, guardDeployment } from '../../src/stories/guard-deployment.ts'
+import { listenWebSocket } from '../handshake/websocket-server.ts'
+import { REGION, type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
+
+const NAMES = { applicationName: 'chat', environmentName: 'chat-prod' }
+const REQUEST = { creation: undefined, label: 'v2', optionSettings: [], tunings: [], wait: true }
+const OVER = new ActionError({ code: 'deadline-exceeded', message: 'The run was not over.', hint: 'Look.' })
+
+let local: StartedBeanstalk
+
+beforeAll(async () => {
+  local = await startBeanstalk({ host: openNoHost() })
+  for (const label of ['v1', 'v2', 'v3'])
+    await local.createVersion({ application: 'chat', label, bundle: Buffer.from(label) })
+  await local.createEnvironment({ application: 'chat', environment: 'chat-prod', versionLabel: 'v1' })
+  for (const [name, value] of Object.entries(local.environmentVariables)) vi.stubEnv(name, value)
+})
+
+afterAll(async () => {
+  vi.unstubAllEnvs()
+  await local.beanstalk.stop()
+})
+
+function openContext(signal = new AbortController().signal) {
+  const names = { application: 'chat', environment: 'chat-prod' }
+  const aws = makeAwsClients({ region: REGION, names, maxRetries: 0, retryDelayMs: 0, signal, onRequest: () => {} })
+  const quiet = { info() {}, debug() {}, warning() {}, notice() {}, group: (_: string, work: () => unknown) => work() }
+  const context: Context = {
+    ...{ aws, signal, clock: systemClock, ledger: openLedger(), deadline: startDeadline(systemClock, 60_000) },
+    ...{ log: { ...actionsLog, ...quiet } as Context['log'], temporaryFolder: '', searchPath: '' },
+  }
+  return { context, [Symbol.dispose]: aws.destroy }
+}
+
+async function run(VersionLabel: string): Promise<void> {
+  const asked = new UpdateEnvironmentCommand({ EnvironmentName: 'chat-prod', VersionLabel })
+  await local.clients.elasticBeanstalk.send(asked)
+  await local.waitUntilSettled('chat-prod')
+}
+
+describe('a roll back', () => {
+  it('asks for nothing where somebody else has deployed by then', async () => {
+    using opened = openContext()
+    const survey = await findEnvironment(opened.context, NAMES)
+    const update = planReturnUpdate(planUpdate(survey, REQUEST), 'v1', { toSet: [], toRemove: [] })
+    await run('v3')
+    const from = local.beanstalk.requests.length
+    const { settled } = await deployVersion(opened.context, update, () => {})
+    expect(settled).toMatchObject({ kind: 'failed', because: 'deployment-superseded', state: { versionLabel: 'v3' } })
+    const asked = local.beanstalk.requests.slice(from).map(({ operation }) => operation)
+    expect(asked).not.toContain('UpdateEnvironment')
+  })
+
+  it('has time of its own when that of the run is over', async () => {
+    await run('v1')
+    const ending = new AbortController()
+    using opened = openContext(ending.signal)
+    const { context } = opened
+    let isTaken = true
+    await using server = await listenWebSocket({ verifyClient: () => isTaken })
+    const url = `ws://127.0.0.1:${server.port}/`
+    const survey = await findEnvironment(context, NAMES)
+    const products = { ...openProducts(), versionLabel: 'v2', survey }
+    const plan = {
+      update: planUpdate(survey, REQUEST),
+      rollBack: { kind: 'possible', mode: 'on-failed-handshake', toLabel: 'v1', isPathGuessed: false },
+      version: { label: 'v2' },
+      handshake: { url, protocol: { asked: { name: 'websocket', isGuess: false } }, withinMs: 5000, inARow: 1 },
+    }
+    const act = async () => {
+      await run('v2')
+      isTaken = false
+      const policy = { kind: 'attempts', count: 1, pauseMs: 0 } as const
+      const handshake = await checkHandshake([{ url }], { clock: systemClock, policy }, {})
+      const state = await describeState(context, survey.id)
+      const settled = { kind: 'succeeded', state, events: [] }
+      Object.assign(products, { acceptedPart: 'all', settled, state, handshake, replacedLabel: 'v1' })
+      ending.abort(OVER)
+      throw OVER
+    }
+    const renew = () => {
+      isTaken = true
+      return openContext()
+    }
+    const request = { ...NAMES, minimumHealth: 'any', handshake: { failOn: 'error' } }
+    const guarded = { plan, probe: {}, request, renew, act } as unknown as GuardedDeployment
+    await expect(guardDeployment(context, guarded, products)).rejects.toBe(OVER)
+    expect(products).toMatchObject({ rollBack: { kind: 'done', toLabel: 'v1' }, state: { versionLabel: 'v1' } })
+  })
+})

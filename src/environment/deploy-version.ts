@@ -108,7 +108,7 @@ async function updateWhenReady(
 ): Promise<Update> {
   for (let refusals = 0; ; ) {
     const before = await awaitReady(context, plan)
-    if (plan.takesBack?.onlyFrom.includes(before.versionLabel ?? '') === false) return { before, answer: undefined }
+    if (plan.takesBack && plan.takesBack.onlyFrom !== (before.versionLabel ?? '')) return { before, answer: undefined }
     // With another label than before, each instance tells by that which deployment it has.
     const isSame = wait && part !== 'settings' && before.versionLabel === plan.toLabel
     const newestDeployment = isSame ? findNewestDeployment(await lookAtInstances()) : undefined

@@ -16,7 +16,7 @@ export interface KeptSettings {
 
 type ChangedSettings = Pick<UpdatePlan, 'optionSettings' | 'tunings'>
 
-/** Undefined where they may not be read. */
+/** Undefined where they may not, or cannot, be read. */
 export async function keepSettings(
   context: Context,
   name: EnvironmentName,
@@ -24,7 +24,12 @@ export async function keepSettings(
 ): Promise<KeptSettings | undefined> {
   if (changed.optionSettings.length === 0) return { toSet: [], toRemove: [] }
   const current = await readSettings(context, name)
-  return current.length === 0 ? undefined : planReturn(changed, current)
+  return current.length === 0 || changed.optionSettings.some(isWriteOnly) ? undefined : planReturn(changed, current)
+}
+
+// No answer has it: what is not there is not unset.
+function isWriteOnly({ namespace, optionName }: OptionName): boolean {
+  return namespace === 'aws:rds:dbinstance' && optionName === 'DBPassword'
 }
 
 /** Only what differs. */
@@ -64,8 +69,16 @@ function isSame(one: OptionName, other: OptionName): boolean {
   return one.namespace === other.namespace && one.optionName === other.optionName
 }
 
+export interface Return {
+  readonly toLabel: string
+  /** What the environment names now: where that changes, somebody else has deployed. */
+  readonly nowLabel: string | undefined
+  readonly settings: KeptSettings
+}
+
 /** The update that brings the version before back, with the settings that were then. */
-export function planReturnUpdate(update: UpdatePlan, toLabel: string, { toSet, toRemove }: KeptSettings): UpdatePlan {
+export function planReturnUpdate(update: UpdatePlan, { toLabel, nowLabel, settings }: Return): UpdatePlan {
+  const { toSet, toRemove } = settings
   return {
     ...update,
     fromLabel: update.toLabel,
@@ -74,6 +87,6 @@ export function planReturnUpdate(update: UpdatePlan, toLabel: string, { toSet, t
     changes: [],
     tunings: [],
     wait: true,
-    takesBack: { optionsToRemove: toRemove, onlyFrom: [update.toLabel, toLabel] },
+    takesBack: { optionsToRemove: toRemove, onlyFrom: nowLabel ?? '' },
   }
 }

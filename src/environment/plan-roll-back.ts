@@ -27,16 +27,18 @@ export interface RollBackWish {
 /** Undefined where none was asked for. */
 export function planRollBack({ mode, update, isPathGuessed }: RollBackWish): RollBackPlan | undefined {
   if (mode === 'never') return undefined
-  const { creation, fromLabel, toLabel, optionSettings } = update
+  const { creation, fromLabel, toLabel, optionSettings, changes } = update
   const refuse = (because: string) => ({ kind: 'impossible', mode, because }) as const
   if (creation) return refuse('the environment is created, so there is no version before')
   if (fromLabel === undefined) return refuse('no version runs in the environment yet')
   if (fromLabel === SAMPLE_LABEL) return refuse("Beanstalk's sample application runs, which is no version")
   if (fromLabel === toLabel && optionSettings.length === 0) return refuse('it is the version that runs already')
+  if (changes.some(({ kind }) => kind === 'unknown')) return refuse(UNREAD)
   if (isPathGuessed && mode === 'on-failed-handshake') return { ...refuse(GUESSED), remedy: GIVE_PATH }
   return { kind: 'possible', mode, toLabel: fromLabel, isPathGuessed }
 }
 
+const UNREAD = 'the option settings of now may not be read, and so could not be set back'
 export const GUESSED = 'nobody gave the path of the WebSocket, and that may be at fault'
 export const GIVE_PATH = 'Write it in \'websocket-path\', such as "websocket-path: /ws".'
 

@@ -29,8 +29,8 @@ export interface UpdatePlan {
 export interface TakenBack {
   /** That nobody had set. */
   readonly optionsToRemove: readonly OptionName[]
-  /** Nothing is asked for where another one runs by then: somebody else has deployed. */
-  readonly onlyFrom: readonly string[]
+  /** The label that the environment names. Nothing is asked for where it names another one by then: somebody else has deployed. */
+  readonly onlyFrom: string
 }
 
 export type OptionName = Omit<OptionSetting, 'value'>

@@ -36,7 +36,7 @@ const ATTEMPT_TIMEOUT_MS = 3000
 
 /**
  * One attempt at a time: the opening handshake, a ping, the closing handshake. Undefined where nothing can be asked at the
- * URL. Never throws for an answer of the network.
+ * URL. Never throws.
  */
 export function watchOutages<Phase extends string>(
   url: string,
@@ -61,16 +61,15 @@ export function watchOutages<Phase extends string>(
       await pause(clock, startedMs + WATCH_INTERVAL_MS - clock.monotonicMs(), pausing)
       if (stopping.signal.aborted && !tally.isOut()) break
     }
-    return tally.report(clock.monotonicMs())
   }
-  const running = run()
-  // It is heard of when it is stopped.
-  running.catch(() => {})
+  // Whatever goes wrong with it, a measurement decides nothing about what it measures.
+  const running = run().catch(() => {})
   return {
     enter: tally.enter,
-    stop() {
+    async stop() {
       stopping.abort()
-      return running
+      await running
+      return tally.report(clock.monotonicMs())
     },
   }
 }

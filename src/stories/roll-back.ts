@@ -72,7 +72,8 @@ async function decideAndAct(context: Context, acting: Acting, products: DeployPr
   if (decision.kind === 'needless' || decision.kind === 'refused') return decision
   const { because } = decision
   progress.because = because
-  if (plan.kind !== 'possible' || !survey || !before?.settings) return { kind: 'refused', because: 'nothing is known' }
+  if (plan.kind !== 'possible' || !survey || !before?.settings)
+    return { kind: 'refused', because: 'it is not known what to bring back' }
   const target = { ...acting, survey, settings: before.settings, toLabel: plan.toLabel }
   if (decision.kind === 'look' && !(await isLeft(context, target))) {
     const handshake = await prove(context, target, products)
@@ -108,7 +109,8 @@ async function isLeft(context: Context, { deployment: { request, plan }, setting
 
 async function carryOut(context: Context, target: Target, products: DeployProducts): Promise<RollBackOutcome> {
   const { deployment, settings, toLabel, progress, watch } = target
-  const update = planReturnUpdate(deployment.plan.update, toLabel, settings)
+  const nowLabel = products.state?.versionLabel
+  const update = planReturnUpdate(deployment.plan.update, { toLabel, nowLabel, settings })
   const onState = (state: EnvironmentState) => {
     progress.isBegun = true
     products.state = state

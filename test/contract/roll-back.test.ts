@@ -20,6 +20,7 @@ import { REGION, type StartedBeanstalk, startBeanstalk } from '../support/local-
 
 const NAMES = { applicationName: 'chat', environmentName: 'chat-prod' }
 const REQUEST = { creation: undefined, label: 'v2', optionSettings: [], tunings: [], wait: true }
+const BACK = { toLabel: 'v1', nowLabel: 'v2', settings: { toSet: [], toRemove: [] } }
 const OVER = new ActionError({ code: 'deadline-exceeded', message: 'The run was not over.', hint: 'Look.' })
 
 let local: StartedBeanstalk
@@ -58,7 +59,7 @@ describe('a roll back', () => {
   it('asks for nothing where somebody else has deployed by then', async () => {
     using opened = openContext()
     const survey = await findEnvironment(opened.context, NAMES)
-    const update = planReturnUpdate(planUpdate(survey, REQUEST), 'v1', { toSet: [], toRemove: [] })
+    const update = planReturnUpdate(planUpdate(survey, REQUEST), BACK)
     await run('v3')
     const from = local.beanstalk.requests.length
     const { settled } = await deployVersion(opened.context, update, () => {})

@@ -54,6 +54,10 @@ describe('the plan of a roll back', () => {
     ['no version runs in the environment yet', { fromLabel: undefined }],
     ["Beanstalk's sample application runs, which is no version", { fromLabel: 'Sample Application' }],
     ['it is the version that runs already', { fromLabel: 'v2' }],
+    [
+      'the option settings of now may not be read',
+      { changes: [{ ...option('A', '1'), kind: 'unknown', before: undefined, after: undefined }] },
+    ],
   ])('has nothing to bring back where %s', (because, update) => {
     expect(plan(update)).toMatchObject({ kind: 'impossible', because: expect.stringContaining(because) })
   })
@@ -74,10 +78,11 @@ describe('the option settings of before', () => {
   it('are set again, and those that nobody had set are removed', () => {
     expect(kept.toSet).toEqual([option('CHANGED', 'old')])
     expect(kept.toRemove.map(({ optionName }) => optionName)).toEqual(['NEW', 'EMPTY', 'IdleTimeout'])
-    const update = planReturnUpdate({ ...UPDATE, optionSettings, tunings }, 'v1', kept)
+    const back = { toLabel: 'v1', nowLabel: 'v2', settings: kept }
+    const update = planReturnUpdate({ ...UPDATE, optionSettings, tunings }, back)
     expect(update).toMatchObject({
       ...{ fromLabel: 'v2', toLabel: 'v1', optionSettings: kept.toSet, tunings: [], changes: [], wait: true },
-      takesBack: { optionsToRemove: kept.toRemove, onlyFrom: ['v2', 'v1'] },
+      takesBack: { optionsToRemove: kept.toRemove, onlyFrom: 'v2' },
     })
   })
 

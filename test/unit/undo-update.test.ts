@@ -18,7 +18,7 @@ const tuning = (before: string, isUsual: boolean): UpdatePlan['tunings'][number]
   ...{ purpose: 'idle-timeout', before, isUsual },
 })
 
-const RETURN = { optionsToRemove: [{ namespace: PROPERTIES, optionName: 'GREETING' }], onlyFrom: ['v2'] }
+const RETURN = { optionsToRemove: [{ namespace: PROPERTIES, optionName: 'GREETING' }], onlyFrom: 'v2' }
 
 function planOf(more: Partial<UpdatePlan>): UpdatePlan {
   const labels = { fromLabel: 'v1', toLabel: 'v2', environmentId: 'e-1', environmentName: 'chat-prod' }

@@ -31,17 +31,22 @@ export interface LogsRequest {
   readonly sinceMs: number | undefined
 }
 
+export interface FetchedLogs {
+  readonly logs: readonly InstanceLogs[]
+  /** Why there are none; may hold foreign text. */
+  readonly unknown?: string
+}
+
 /** Best effort: logs explain a failure, so what goes wrong here is told and hides nothing. */
-export async function fetchLogs(context: Context, request: LogsRequest): Promise<InstanceLogs[]> {
+export async function fetchLogs(context: Context, request: LogsRequest): Promise<FetchedLogs> {
   try {
     const samples = pickWorst(await requestTail(context, request), request)
-    return await Promise.all(samples.map(sample => readSample(context, sample, request.sinceMs)))
+    return { logs: await Promise.all(samples.map(sample => readSample(context, sample, request.sinceMs))) }
   } catch (error) {
     context.signal.throwIfAborted()
-    context.log.info(
-      `The logs of the instances could not be fetched: ${error instanceof Error ? explainRefusal(error) : error}`,
-    )
-    return []
+    const unknown = error instanceof Error ? explainRefusal(error) : String(error)
+    context.log.info(`The logs of the instances could not be fetched: ${unknown}`)
+    return { logs: [], unknown }
   }
 }
 

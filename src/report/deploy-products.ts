@@ -75,6 +75,8 @@ export interface DeployProducts {
   /** After a failure: what Beanstalk says of the environment and of each instance. */
   healthCauses?: HealthCauses
   logs?: readonly InstanceLogs[]
+  /** Why there are none, where they were asked for. */
+  logsUnknown?: string
   /** What became of the update when the job was cancelled; undefined where it was not to be aborted, or not going on. */
   abort?: AbortOutcome
   /** Changes that were asked for, and whose answer nobody has heard. */

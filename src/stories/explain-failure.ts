@@ -34,5 +34,10 @@ export async function explainFailure(
   if (link) context.log.info(`The environment's events in the AWS console: ${link}`)
   const worstFirst = causes.instances.kind === 'known' ? causes.instances.list.map(({ instanceId }) => instanceId) : []
   const asked = { environmentId, worstFirst, sinceMs: beganMs }
-  products.logs = await stage('Fetch the logs', async () => tellLogs(context, await fetchLogs(context, asked)))
+  const { logs, unknown } = await stage('Fetch the logs', async () => {
+    const fetched = await fetchLogs(context, asked)
+    tellLogs(context, fetched.logs)
+    return fetched
+  })
+  Object.assign(products, { logs, ...(unknown === undefined ? {} : { logsUnknown: unknown }) })
 }

@@ -42,12 +42,11 @@ export function tellHealth({ log }: Context, health: HealthCauses): HealthCauses
   return health
 }
 
-export function tellLogs({ log }: Context, logs: InstanceLogs[]): InstanceLogs[] {
+export function tellLogs({ log }: Context, logs: readonly InstanceLogs[]): void {
   for (const { instanceId, files } of logs) {
     for (const { path, lines } of files) {
       log.info(`${instanceId}, ${path}:`)
       log.quote(lines.join('\n'))
     }
   }
-  return logs
 }

@@ -19,3 +19,9 @@ it('has what a warning says to paste in a fence behind it', () => {
   const summary = renderMarkdown(renderDeploySummary(products, { ok: true, headline: 'x' }, []), 100_000)
   expect(summary).toContain('- One. Do.\n- Two. Put this there:\n\n```text\ncommands:\n  `a`: b\n```\n\n- Three. Do.\n')
 })
+
+it('says why there are no logs', () => {
+  const products = Object.assign(openProducts(), { logs: [], logsUnknown: 'AWS denied it.' })
+  const summary = renderMarkdown(renderDeploySummary(products, { ok: false, headline: 'x' }, []), 100_000)
+  expect(summary).toContain('**Logs of the instances:** unknown (AWS denied it.)')
+})

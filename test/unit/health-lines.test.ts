@@ -72,6 +72,12 @@ describe('what runs now', () => {
     ])
   })
 
+  it('is not what the instances had before a roll back', () => {
+    const state = { status: 'Ready', health: 'Green', versionLabel: 'v1' }
+    const products = { environmentName: 'chat-prod', state, healthCauses: both, rollBack: { kind: 'done' } }
+    expect(describeRunning(Object.assign(openProducts(), products))).toHaveLength(1)
+  })
+
   it('is not told where no environment was seen', () => {
     expect(describeRunning(openProducts())).toEqual([])
   })

@@ -79,17 +79,4 @@ describe('what passes', () => {
     // Only when there is a group it can be looked at.
     expect(run.summary).toMatch(/\*\*Port 80\*\* \| sg-/)
   })
-
-  it('is not made of denied reads: the rest decides', async () => {
-    const scenario = await openScenario()
-    scenario.beanstalk.setFaults([
-      { kind: 'denied', operation: 'elasticbeanstalk:DescribeEvents' },
-      { kind: 'denied', operation: 'elasticbeanstalk:DescribeConfigurationSettings' },
-      { kind: 'denied', operation: 'ec2:DescribeSecurityGroups' },
-    ])
-    const run = await scenario.deploy()
-    expect(run.exitCode, run.log).toBe(0)
-    expect(run.log).toContain('elasticbeanstalk:DescribeEvents')
-    expect(run.log).toContain('ec2:DescribeSecurityGroups')
-  })
 })

@@ -24,6 +24,8 @@ export interface Deployment {
   readonly content: string
   readonly inputs: Readonly<Record<string, string>>
   readonly faults: readonly Fault[]
+  /** Set besides, and those before anew, when the run's request was accepted. */
+  readonly laterFaults?: readonly Fault[]
   readonly acts: readonly Act[]
   /** When the run is cancelled, after its beginning. */
   readonly cancelledAfterMs: number | undefined

@@ -167,7 +167,10 @@ async function play(stage: Stage, deployment: Deployment): Promise<Played> {
   time.onStep = () => truth.look(time.nowMs())
   local.beanstalk.setFaults(deployment.faults)
   schedule('beginning')
-  const run = await runDeployment(stage, deployment, () => schedule('request'))
+  const run = await runDeployment(stage, deployment, () => {
+    if (deployment.laterFaults?.length) local.beanstalk.setFaults([...deployment.faults, ...deployment.laterFaults])
+    schedule('request')
+  })
   const endedAtMs = time.nowMs()
   truth.look(endedAtMs)
   const stretches = truth.stretches()
@@ -179,7 +182,7 @@ async function play(stage: Stage, deployment: Deployment): Promise<Played> {
   }
   return {
     ...run,
-    deployment,
+    deployment: { ...deployment, faults: [...deployment.faults, ...(deployment.laterFaults ?? [])] },
     startedAtMs,
     endedAtMs,
     truth: stretches,

@@ -20,7 +20,7 @@ export const DEPLOYMENT_FAULTS = {
     parameters: { instance, times },
     does: 'The instance never answers. The command times out after what the environment allows, at its pace; without a pace it waits for ever.',
     seen: 'S13',
-    says: ['deployment-failed', 'deployment-rolled-back'],
+    says: ['deployment-failed', 'deployment-rolled-back', 'deadline-exceeded'],
   },
   'health-check-failed': {
     parameters: { times },

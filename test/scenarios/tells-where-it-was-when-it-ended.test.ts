@@ -7,8 +7,10 @@ describe('a run that ends early', () => {
     scenario.beanstalk.setPace(1000)
     const started = await scenario.start()
     await started.waitForLine(/Environment update is starting/)
+    const cancelledMs = performance.now()
     started.kill('SIGINT')
     const run = await started.finished
+    expect(performance.now() - cancelledMs).toBeLessThan(7000)
     expect(run.exitCode).toBe(1)
     expect(run.annotations[0]?.message).toMatch(
       /cancelled \(SIGINT\)[\s\S]*status Updating[\s\S]*goes on in Beanstalk[\s\S]*abort-environment-update/,
@@ -20,7 +22,6 @@ describe('a run that ends early', () => {
       'deployment-action-type': 'update',
     })
     expect(run.summary).toContain('The run ended before its deployment was proved')
-    expect(run.durationMs).toBeLessThan(7000)
   })
 
   it('tells what it waited for when its time is over', async () => {

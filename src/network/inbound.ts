@@ -39,8 +39,7 @@ export function readAdmission(permissions: readonly IpPermission[], port: number
   const pairs = covering.flatMap(({ UserIdGroupPairs = [] }) => UserIdGroupPairs)
   const groups = [...new Set(pairs.flatMap(({ GroupId }) => GroupId ?? []))]
   const ranges = sources.flatMap(toRanges)
-  const isUnread = sources.some(({ name, entries }) => isPrefixList(name) && entries === undefined)
-  return { sources, groups, state: ranges.length > 0 ? 'yes' : isUnread ? 'unknown' : 'no' }
+  return { sources, groups, state: ranges.length > 0 ? 'yes' : sources.some(isUnread) ? 'unknown' : 'no' }
 }
 
 /** Of clients whom the instances see as the load balancer's addresses; empty: nobody knows which these are. */
@@ -51,7 +50,7 @@ export function admitAs({ sources, groups, state }: Admission, addresses: readon
     return range !== undefined && isCovered(range, admitted)
   }
   const count = addresses.filter(isAdmitted).length
-  const isSure = addresses.length > 0 && state !== 'unknown'
+  const isSure = addresses.length > 0 && !sources.some(isUnread)
   return { sources, groups, state: count > 0 ? 'yes' : isSure || state === 'no' ? 'no' : 'unknown' }
 }
 
@@ -110,6 +109,10 @@ export function listPrefixLists(permissions: readonly IpPermission[], ports: rea
 
 export function isPrefixList(name: string): boolean {
   return name.startsWith('pl-')
+}
+
+function isUnread({ name, entries }: Source): boolean {
+  return isPrefixList(name) && entries === undefined
 }
 
 function coversTcpPort({ IpProtocol, FromPort, ToPort }: IpPermission, port: number): boolean {

@@ -13,7 +13,6 @@ import type { FoundInbound } from './survey-inbound.ts'
 import { warnOfHiddenClients } from './warn-of-hidden-clients.ts'
 
 export interface WarnedWish {
-  readonly mode: 'ensure' | 'check' | 'off'
   readonly allowFrom: readonly string[]
   readonly securityGroupId: string | undefined
   readonly ownGroups: OwnGroups
@@ -74,8 +73,8 @@ function tellOwnGroups({ lines }: OwnGroups): string {
   return `Beanstalk opens no group of yours.\n\noption-settings: |\n${lines.map(line => `  ${line}`).join('\n')}`
 }
 
-function warnOfWrongGroup({ entrance, candidate }: FoundInbound, { mode, securityGroupId }: WarnedWish) {
-  if (mode !== 'ensure' || securityGroupId === undefined || candidate !== undefined) return []
+function warnOfWrongGroup({ entrance, candidate }: FoundInbound, { securityGroupId }: WarnedWish) {
+  if (securityGroupId === undefined || candidate !== undefined) return []
   return [
     {
       message: `${securityGroupId}, which "security-group-id" names, is not a security group of ${entrance.title}, whose clients ${joinIds(entrance.groupIds)} admits: the input has no effect.`,

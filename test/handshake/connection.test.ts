@@ -35,7 +35,9 @@ describe('names and connections', () => {
   it('names the network ACL when the security group admits a silent port', async () => {
     await using silent = await startSilentPort()
     const url = `ws://127.0.0.1:${silent.port}/`
-    const report = await checkOnce(url, { attemptTimeoutMs: 200 }, { portAdmitted: 'yes' })
+    const known = { portAdmitted: 'yes', securityGroup: 'sg-0123' } as const
+    const report = await checkOnce(url, { attemptTimeoutMs: 200 }, known)
+    expect(report.finding?.explanation).not.toContain('sg-0123')
     expect(report.finding?.remedy).toContain('network ACL')
     expect(report.finding?.remedy).not.toContain('authorize-security-group-ingress')
   })

@@ -1,6 +1,13 @@
 import type { IpPermission } from '@aws-sdk/client-ec2'
 import { describe, expect, it } from 'vitest'
-import { admitAs, listLacking, listPrefixLists, listWider, readAdmission } from '../../src/network/inbound.ts'
+import {
+  admitAs,
+  judgeAdmitted,
+  listLacking,
+  listPrefixLists,
+  listWider,
+  readAdmission,
+} from '../../src/network/inbound.ts'
 import { planInbound } from '../../src/network/plan-inbound.ts'
 import { openRandom, SEED } from '../fuzz/random.ts'
 import { admits, makeRules, PORTS, UNIVERSE } from '../support/inbound-rules.ts'
@@ -76,6 +83,28 @@ describe('clients whom the instances see as the load balancer', () => {
   it('are unknown where nobody knows its addresses, unless nothing is admitted at all', () => {
     expect(admitted([], '203.0.113.0/24')).toBe('unknown')
     expect(admitted([])).toBe('no')
+  })
+
+  it('are unknown where a list that nobody could read is named, beside other ranges, too', () => {
+    const unread = { ...tcp80, PrefixListIds: [{ PrefixListId: 'pl-1' }] }
+    const judge = (...CidrIps: string[]) => {
+      const permission = { ...unread, IpRanges: CidrIps.map(CidrIp => ({ CidrIp })) }
+      return admitAs(readAdmission([permission], 80, NO_LISTS), ['172.31.0.5']).state
+    }
+    expect(judge()).toBe('unknown')
+    expect(judge('203.0.113.0/24')).toBe('unknown')
+    expect(judge('172.31.0.0/20')).toBe('yes')
+  })
+})
+
+describe('a group that admits nobody', () => {
+  const nobody = readAdmission([], 80, NO_LISTS)
+
+  it('is known to keep out whoever comes from the internet, and not whoever comes from inside', () => {
+    expect(judgeAdmitted(nobody, { isInternal: false })).toBe('no')
+    expect(judgeAdmitted(nobody, { isInternal: true })).toBe('unknown')
+    const open = readAdmission([{ ...tcp80, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }], 80, NO_LISTS)
+    expect(judgeAdmitted(open, { isInternal: true })).toBe('yes')
   })
 })
 

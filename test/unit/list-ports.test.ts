@@ -44,6 +44,9 @@ describe('the ports of the entrance', () => {
       { port: 80, listenerPorts: [80] },
       { port: 443, listenerPorts: [443], isComing: true },
     ])
+    expect(listPorts(listening(80), { ...WANTED, newPorts: [80] }), 'that is there already').toEqual([
+      { port: 80, listenerPorts: [80] },
+    ])
   })
 
   it('are those of the targets where the instances are the entrance', () => {

@@ -145,6 +145,12 @@ describe('a listener that comes with the deployment', () => {
     expect(warningsOf(own), 'which names a group of its own').toEqual([])
   })
 
+  it('brings nothing where everybody is admitted already', () => {
+    const open = surveyOf({ ports: [80], permissions: [{ ...tcp80, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }] })
+    const survey = { ...open, ports: open.ports.map(port => ({ ...port, isComing: true as const })) }
+    expect(stepsOf(plan(survey))).toEqual([{ kind: 'leave' }])
+  })
+
   it('has its port opened in a group of somebody’s own', () => {
     expect(stepsOf(plan({ ...coming, groups: [foreign], candidate: foreign }))).toMatchObject([{ kind: 'add' }])
   })
@@ -261,7 +267,9 @@ describe('no rule is added', () => {
     ['shared', { ...CLOSED, entrance: BALANCER }, { isShared: true }],
     ['used by others', { ...CLOSED, others: undefined }, {}],
   ])('unless a person has named it: %s', (_, survey, wish) => {
-    expect(stepsOf(plan(survey, { ...wish, securityGroupId: 'sg-1' }))).toMatchObject([{ kind: 'add' }])
+    const named = plan(survey, { ...wish, securityGroupId: 'sg-1' })
+    expect(stepsOf(named)).toMatchObject([{ kind: 'add' }])
+    expect(warningsOf(named)).toEqual([])
   })
 })
 
@@ -290,6 +298,7 @@ describe('an environment that is still to be created', () => {
     const beside = [{ namespace: named.namespace, optionName: 'SecurityGroups', value: 'sg-9' }]
     expect(describeOwnGroups('none', beside).areNamed, 'beside the one that is made').toBe(false)
     expect(describeOwnGroups('unknown', [{ ...named, value: 'true' }]).areNamed).toBe(true)
+    expect(describeOwnGroups('application', [{ ...named, value: 'true' }]).areNamed, 'behind it').toBe(false)
   })
 })
 
@@ -330,6 +339,10 @@ describe('an input without effect', () => {
     const all = [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }]
     const [wide] = warningsOf(plan(surveyOf({ ports: [80], permissions: all }), { allowFrom: ['203.0.113.0/24'] }))
     expect(wide, 'the rule is about more than this port').not.toContain('revoke')
+    const two = surveyOf({ ports: [80], permissions: OPEN })
+    const ports = two.ports.map(port => ({ ...port, admitting: ['sg-1', 'sg-2'] }))
+    const [both] = warningsOf(plan({ ...two, ports }, { allowFrom: ['203.0.113.0/24'] }))
+    expect(both, 'which of the two has the rule is not told').not.toContain('revoke')
     expect(
       warningsOf(plan(surveyOf({ ports: [80], permissions: NARROW }), { allowFrom: ['198.51.100.0/24'] })),
     ).toEqual([])
@@ -367,14 +380,21 @@ describe('instances that see the load balancer in the place of its clients', () 
       ),
     ])
     expect(stepsOf(plan(seen([])))).toMatchObject([{ kind: 'lack', cidrs: [] }])
+    const unclear = plan({ ...seen(['172.31.0.5']), candidate: undefined })
+    expect(warningsOf(unclear), 'no rule for clients is missing').toEqual([
+      expect.stringContaining('nobody gets through'),
+    ])
   })
 
   it('are left where they admit it, and allow-from restricts nothing there', () => {
     const ofVpc = [{ ...tcp80, IpRanges: [{ CidrIp: '172.31.0.0/16' }] }]
     const planned = plan(seen(['172.31.0.5'], ofVpc), { allowFrom: ['203.0.113.0/24'] })
     expect(stepsOf(planned)).toEqual([{ kind: 'leave' }])
-    expect(describeInbound(planned)[0]).toContain('with them the addresses of the Network Load Balancer awseb-1')
+    expect(describeInbound(planned)[0]).toContain('and with them the addresses of the Network Load Balancer awseb-1')
+    expect(describeInbound(plan(seen([], ofVpc)))[0]).toContain('and perhaps with them the addresses of the Network')
     expect(warningsOf(planned)).toEqual([expect.stringMatching(/so that "allow-from" .* restricts nothing/)])
+    const open = [{ ...tcp80, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }]
+    expect(warningsOf(plan(seen(['172.31.0.5'], open), { allowFrom: ['203.0.113.0/24'] }))).toHaveLength(1)
   })
 
   it('are opened to nobody where that is not known', () => {

@@ -4,7 +4,13 @@ import {
   DescribeEnvironmentsCommand,
   DescribeEventsCommand,
 } from '@aws-sdk/client-elastic-beanstalk'
-import { CreateBucketCommand, GetObjectCommand, ListBucketsCommand, PutObjectCommand } from '@aws-sdk/client-s3'
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListBucketsCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Clock } from '../../src/local-beanstalk/clock.ts'
@@ -204,6 +210,15 @@ describe('an answer', () => {
     const { Body, ContentLength } = await get()
     expect([ContentLength, await Body?.transformToString()]).toEqual([5, '01234'])
     expect((await get()).ContentLength).toBe(10)
+  })
+
+  it('keeps the length of what a HEAD asked about: there is no body to cut', async () => {
+    const { s3 } = local.clients
+    await s3.send(new CreateBucketCommand({ Bucket: 'heads' }))
+    await s3.send(new PutObjectCommand({ Bucket: 'heads', Key: 'k', Body: '0123456789' }))
+    set({ kind: 'answer-cut', operation: 's3:HeadObject', times: 1 })
+    const { ContentLength } = await s3.send(new HeadObjectCommand({ Bucket: 'heads', Key: 'k' }))
+    expect(ContentLength).toBe(10)
   })
 
   it.each([

@@ -235,7 +235,9 @@ function judgeDisturbed({ deployment, acceptedAtMs }: Played): string[] {
 
 function judgeTaken({ deployment }: Played, { deployments }: History): string[] {
   const isOther = deployments.some(({ label, content }) => label === deployment.label && content !== deployment.content)
-  return isOther ? [] : ['the bytes are the same']
+  // A page in the place of the answer about the bundle that is there looks like another bundle.
+  const isHidden = deployment.faults.some(fault => fault.kind === 'answer-html' && fault.status === 200)
+  return isOther || isHidden ? [] : ['the bytes are the same']
 }
 
 function unless(faults: readonly Fault[], kinds: readonly Fault['kind'][], lie: string): string[] {

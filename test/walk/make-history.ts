@@ -6,6 +6,8 @@ import { type Setting, setting } from '../support/deployment-policies.ts'
 import { makeFault } from './make-fault.ts'
 
 export interface History {
+  /** Whether nginx and the app really run. */
+  readonly isReal: boolean
   readonly settings: readonly Setting[]
   /** How long a second of the recorded streams takes. */
   readonly paceMsPerSecond: number
@@ -42,8 +44,9 @@ export interface Act {
 
 const POLICIES = ['AllAtOnce', 'AllAtOnce', 'Rolling', 'Rolling', 'RollingWithAdditionalBatch', 'Immutable']
 
-export function makeHistory(random: Random): History {
-  const isBalanced = random.chance(0.55)
+/** One that is real has a single instance, and no fault for whose end real time has to pass. */
+export function makeHistory(random: Random, isReal = false): History {
+  const isBalanced = random.chance(0.55) && !isReal
   const instances = isBalanced ? 1 + random.int(4) : 1
   const policy = random.pick(isBalanced ? POLICIES : ['AllAtOnce', 'AllAtOnce', 'AllAtOnce', 'Immutable'])
   const isEnhanced = random.chance(0.8)
@@ -57,10 +60,10 @@ export function makeHistory(random: Random): History {
   const exists = random.chance(0.94)
   const count = random.pick([1, 1, 2, 2, 3, 4])
   const paceMsPerSecond = random.pick([50, 200, 200, 1000])
-  const surroundings = { instances, paceMsPerSecond }
+  const surroundings = { instances, paceMsPerSecond, isReal }
   const deployments: Deployment[] = []
   for (let index = 0; index < count; index += 1) deployments.push(makeDeployment(random, deployments, surroundings))
-  return { settings, paceMsPerSecond, instances, policy, isEnhanced, exists, deployments }
+  return { isReal, settings, paceMsPerSecond, instances, policy, isEnhanced, exists, deployments }
 }
 
 function balancedSettings(instances: number): Setting[] {
@@ -75,6 +78,7 @@ function balancedSettings(instances: number): Setting[] {
 interface Surroundings {
   readonly instances: number
   readonly paceMsPerSecond: number
+  readonly isReal: boolean
 }
 
 function makeDeployment(random: Random, before: readonly Deployment[], surroundings: Surroundings): Deployment {
@@ -88,12 +92,14 @@ function makeDeployment(random: Random, before: readonly Deployment[], surroundi
     label,
     content,
     inputs: makeInputs(random, surroundings),
-    faults: onePerKind(faults),
-    acts,
+    faults: onePerKind(faults).filter(({ kind }) => !surroundings.isReal || !SLOW_FOR_REAL.includes(kind)),
+    acts: acts.filter(({ kind }) => !surroundings.isReal || kind !== 'close-port'),
     cancelledAfterMs: random.chance(0.03) ? random.int(120_000) : undefined,
     isFollowedByRest: random.chance(0.8),
   }
 }
+
+const SLOW_FOR_REAL: readonly Fault['kind'][] = ['app-crashes', 'app-hangs', 'port-closed']
 
 function onePerKind(faults: readonly Fault[]): Fault[] {
   return [...new Map(faults.map(fault => [fault.kind, fault])).values()]
@@ -118,7 +124,7 @@ function makeAct(random: Random): Act {
   }
 }
 
-function makeInputs(random: Random, { paceMsPerSecond }: Surroundings): Record<string, string> {
+function makeInputs(random: Random, { paceMsPerSecond, isReal }: Surroundings): Record<string, string> {
   const timeoutS = random.chance(0.75) ? 1800 : random.pick([5, 30, 60, 120, 300, 600])
   const inputs: Record<string, string> = {
     'deployment-timeout': String(timeoutS),
@@ -131,8 +137,9 @@ function makeInputs(random: Random, { paceMsPerSecond }: Surroundings): Record<s
     inputs['option-settings'] = `aws:elasticbeanstalk:application:environment:COLOUR=${random.int(9)}`
   if (random.chance(0.1)) inputs['keep-versions'] = String(1 + random.int(3))
   // A client connects every 100 ms meanwhile: each of its sockets is real.
-  if (random.chance(0.2) && paceMsPerSecond < 1000) inputs.rollback = random.pick(['on-failed-handshake', 'on-failure'])
+  if (random.chance(0.2) && paceMsPerSecond < 1000 && !isReal)
+    inputs.rollback = random.pick(['on-failed-handshake', 'on-failure'])
   if (random.chance(0.5)) inputs['on-cancel'] = 'abort'
-  if (random.chance(0.03)) inputs['wait-for-deployment'] = 'false'
+  if (random.chance(0.03) && inputs.rollback === undefined) inputs['wait-for-deployment'] = 'false'
   return inputs
 }

@@ -18,7 +18,9 @@ import { makeKey, NAMES, toEnvironmentVariables, USUAL } from '../support/least-
 import { NODE_24, REGION, type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
 import { openWorkspace, type Workspace, writeFiles } from '../support/workspace.ts'
 import { actAsAnother } from './act-as-another.ts'
+import { makeAppFiles } from './app-files.ts'
 import type { Deployment, History } from './make-history.ts'
+import { openRealHost } from './real-host.ts'
 import { runDeployment } from './run-deployment.ts'
 import { openTruth, type Stretch } from './truth.ts'
 import { openVirtualTime, type VirtualTime } from './virtual-time.ts'
@@ -75,7 +77,7 @@ export async function playHistory(
   const random = openRandom(seed.seed ^ 0x5eed, seed.index)
   await using workspace = await openWorkspace()
   const time = openVirtualTime(START_MS)
-  const host = openWalkHost(time.clock)
+  const host = history.isReal ? await openRealHost(workspace.path, time) : openWalkHost(time.clock)
   const jitter = vi.spyOn(Math, 'random').mockImplementation(() => random.int(1e9) / 1e9)
   const local = await startBeanstalk({ clock: time.clock, host, paceMsPerSecond: history.paceMsPerSecond, keys: [KEY] })
   try {
@@ -129,7 +131,7 @@ async function setUp({ local, time, history }: Stage): Promise<void> {
   await elasticBeanstalk.send(new CreateStorageLocationCommand({}))
   if (!history.exists) return
   await elasticBeanstalk.send(new CreateApplicationCommand({ ApplicationName: NAMES.application }))
-  const bundle = await zipOf({ 'server.js': 'v0', 'package.json': '{}' })
+  const bundle = await zipOf(await makeAppFiles('v0', 'v0'))
   await local.createVersion({ application: NAMES.application, label: 'v0', bundle })
   await elasticBeanstalk.send(
     new CreateEnvironmentCommand({
@@ -151,10 +153,7 @@ async function rest({ local, time }: Pick<Stage, 'local' | 'time'>): Promise<voi
 
 async function play(stage: Stage, deployment: Deployment): Promise<Played> {
   const { local, time, truth } = stage
-  await writeFiles(stage.workspace.path, {
-    'package.json': JSON.stringify({ name: 'app', scripts: { start: 'node server.js' } }),
-    'server.js': `// ${deployment.content}\n`,
-  })
+  await writeFiles(stage.workspace.file('app'), await makeAppFiles(deployment.label, deployment.content))
   const startedAtMs = time.nowMs()
   const firstRequest = local.beanstalk.requests.length
   const acts: string[] = []

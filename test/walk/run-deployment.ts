@@ -77,7 +77,8 @@ export async function runDeployment(stage: Stage, deployment: Deployment, onAcce
   const probe = toProbeOptions(request.handshake.probe, { ca: undefined, proxyVariables: {} })
   let failure: unknown
   try {
-    await time.follow(deploy(context, { request, workspace: workspace.path, probe, renew }, products))
+    const options = { request, workspace: workspace.file('app'), probe, renew }
+    await time.follow(() => deploy(context, options, products))
   } catch (error) {
     failure = error
   } finally {

@@ -21,8 +21,10 @@ export interface VirtualTime {
   watch(client: WatchedClient): void
   /** Calls back in so many milliseconds; no wait of the run. */
   after(ms: number, act: () => void): () => void
+  /** No time passes until the work is done, which is other processes' work. */
+  hold<T>(work: Promise<T>): Promise<T>
   /** Follows the run to its end: time passes while it waits. @throws Error when it waits for nothing that could come. */
-  follow<T>(run: Promise<T>): Promise<T>
+  follow<T>(run: () => Promise<T>): Promise<T>
   /** Lets time pass, at most so much of it, until it is done. Answers whether it is. */
   passUntil(isDone: () => boolean, atMostMs: number): Promise<boolean>
   /** Connections to there are no probes: requests have been counted otherwise. */
@@ -53,7 +55,7 @@ export const SLOW_ANSWER_ENDS_WITH = 7
 export function openVirtualTime(startMs: number): VirtualTime {
   let nowMs = startMs
   const timers = new Set<Timer>()
-  const counts = { calls: 0, exchanges: 0, parked: 0, sleeps: 0 }
+  const counts = { calls: 0, exchanges: 0, parked: 0, sleeps: 0, held: 0 }
   vi.useFakeTimers({ toFake: ['Date'], now: nowMs })
   const probes = watchProbes()
 
@@ -94,11 +96,19 @@ export function openVirtualTime(startMs: number): VirtualTime {
       middlewareStack.add(counting('exchanges'), { step: 'deserialize', priority: 'high', name: 'countExchanges' })
     },
     after,
+    async hold(work) {
+      counts.held += 1
+      try {
+        return await work
+      } finally {
+        counts.held -= 1
+      }
+    },
     ignorePort: probes.ignorePort,
     onStep: () => {},
     async follow(run) {
       let isOver = false
-      const settled = run.finally(() => {
+      const settled = caller.run('run', run).finally(() => {
         isOver = true
       })
       settled.catch(() => {})
@@ -111,7 +121,7 @@ export function openVirtualTime(startMs: number): VirtualTime {
     async passUntil(isDone, atMostMs) {
       const endMs = nowMs + atMostMs
       await drive(
-        () => isDone() || nowMs >= endMs || timers.size === 0,
+        () => isDone() || nowMs >= endMs,
         () => true,
       )
       return isDone()
@@ -127,7 +137,7 @@ export function openVirtualTime(startMs: number): VirtualTime {
       async (args: Args): Promise<Output> => {
         counts[counted] += 1
         try {
-          return await ofTheSdk.run(true, () => next(args))
+          return await caller.run('sdk', () => next(args))
         } finally {
           counts[counted] -= 1
         }
@@ -154,7 +164,7 @@ export function openVirtualTime(startMs: number): VirtualTime {
 
   // The files of this process are read and written by other threads, whose speed is nobody's to know.
   function isBusy(): boolean {
-    if (counts.exchanges - counts.parked > 0 || probes.count() > 0) return true
+    if (counts.exchanges - counts.parked > 0 || counts.held > 0 || probes.count() > 0) return true
     return process.getActiveResourcesInfo().some(name => name.startsWith('FSReq'))
   }
 
@@ -179,7 +189,7 @@ function watchProbes() {
   let ignored = 0
   const onSocket = (message: unknown) => {
     const { socket } = message as { readonly socket: Socket }
-    if (ofTheSdk.getStore()) return
+    if (caller.getStore() !== 'run') return
     open.add(socket)
     socket.once('connect', () => socket.remotePort === ignored && open.delete(socket))
     socket.once('close', () => open.delete(socket))
@@ -194,13 +204,14 @@ function watchProbes() {
   }
 }
 
-const ofTheSdk = new AsyncLocalStorage<true>()
+/** In whose name this process just acts; neither: the services and their host. */
+const caller = new AsyncLocalStorage<'run' | 'sdk'>()
 
 /** The pauses between the SDK's attempts, and its limits, are of the same time. Those of probes are real, as sockets are. */
 function replaceTimers(after: VirtualTime['after']): () => void {
   const real = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout }
   const set = (act: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) => {
-    if (!ofTheSdk.getStore()) return real.setTimeout(act, ms, ...args)
+    if (caller.getStore() !== 'sdk') return real.setTimeout(act, ms, ...args)
     const cancel = after(ms, () => act(...args))
     return { cancel, ref() {}, unref() {}, hasRef: () => false }
   }

@@ -19,7 +19,10 @@ export async function deliver(answer: Answer, { response, clock, disturbance }: 
   await delay(response, clock, disturbance.delayMs)
   const { end } = disturbance
   const date = new Date(clock.now()).toUTCString()
-  if (end === 'whole') return write({ ...answer, headers: { ...answer.headers, date } }, response)
+  // The answer to a HEAD has no body that could be cut; its length is that of what was asked about.
+  const isHead = response.req.method === 'HEAD'
+  if (end === 'whole' || (end === 'cut' && isHead))
+    return write({ ...answer, headers: { ...answer.headers, date } }, response)
   // A body that nobody reads would keep its file open.
   const body = answer.body instanceof Readable ? await buffer(answer.body) : Buffer.from(answer.body ?? '')
   if (end === 'lost') return reset(response)

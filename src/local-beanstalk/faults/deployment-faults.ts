@@ -8,7 +8,7 @@ export const DEPLOYMENT_FAULTS = {
     parameters: { at: oneOf('before-flip', 'after-flip'), instance, times },
     does: 'A hook of the deployment cannot be run: before the new version takes the place of the former, or after that.',
     seen: 'S8; "fork/exec .platform/hooks/...: permission denied"',
-    says: ['deployment-failed', 'deployment-rolled-back'],
+    says: ['deployment-failed', 'deployment-rolled-back', 'creation-failed'],
   },
   'instance-keeps-version': {
     parameters: { instance, times },

@@ -7,7 +7,7 @@ import { makeFault } from './make-fault.ts'
 
 export interface History {
   /** Whether nginx and the app really run. */
-  readonly isReal: boolean
+  readonly isReal?: boolean
   readonly settings: readonly Setting[]
   /** How long a second of the recorded streams takes. */
   readonly paceMsPerSecond: number

@@ -34,7 +34,7 @@ function planOf(text: string): Partial<DeployProducts> {
   return {
     ...{ environmentName: text, versionLabel: text, notes: [note], refusals: [] },
     proxy: { additions, kept, findings: [], timeouts: [] },
-    plan: { ...NOTHING, assumed: [text], wrapping: text, inbound: [text], version: [text], settings },
+    plan: { ...NOTHING, assumed: [text], wrapping: text, inbound: [text], version: [text], settings, rollBack: [text] },
   }
 }
 
@@ -47,6 +47,12 @@ describe('the output plan', () => {
   it('is empty unless the run is a dry run', () => {
     expect(render({ dryRun: false })).toBe('')
     expect(render({})).toMatch(/^## ✅ Dry run: this is what would be done\n\nNothing was changed\.\n/)
+  })
+
+  it('says what would be done where the deployment does not end well', () => {
+    const rollBack = ['When the WebSocket is refused, deploy "v1" again.']
+    expect(render({ plan: { ...NOTHING, rollBack } })).toContain('**Roll back**\n\n- When the WebSocket is refused')
+    expect(render({ plan: NOTHING })).not.toContain('Roll back')
   })
 
   it('has no markup, mention or issue of others, whatever stands in files, labels and settings', () => {

@@ -1,9 +1,10 @@
 /** Decides what is created where the environment is missing, and what is worth knowing of it before. Pure. */
 
 import { ActionError } from '../action-error.ts'
+import { writeProfileCommands } from '../aws/write-profile-commands.ts'
 import type { CreationRequest } from '../inputs/creation-inputs.ts'
 import type { OptionSetting } from '../inputs/option-settings.ts'
-import { HOW_TO_MAKE_PROFILE, PROFILE_LINE, PROFILE_OPTION } from '../platform/instance-profile.ts'
+import { PROFILE_LINE, PROFILE_OPTION, USUAL_PROFILE } from '../platform/instance-profile.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { ForeseenEnvironment } from './foresee-environment.ts'
 
@@ -31,16 +32,17 @@ export interface CreationFacts {
   readonly settings: readonly OptionSetting[]
   /** Some file of the bundle that may hold settings could not be read. */
   readonly isBundleUnread: boolean
+  readonly region: string
 }
 
 /** Throws an ActionError where nobody names an instance profile: the launch would end at once. */
 export function planCreation(
   request: CreationRequest,
-  { foreseen, settings, isBundleUnread }: CreationFacts,
+  { foreseen, settings, isBundleUnread, region }: CreationFacts,
 ): CreationPlan {
   const { environment, application } = foreseen
   const { solutionStackName, platformArn, cnamePrefix } = request
-  if (!has(settings, PROFILE_OPTION) && !isBundleUnread) throw withoutProfile(environment.name)
+  if (!has(settings, PROFILE_OPTION) && !isBundleUnread) throw withoutProfile(environment.name, region)
   return {
     applicationName: environment.applicationName,
     makesApplication: application !== 'exists',
@@ -71,10 +73,10 @@ const TYPE_NOTE: CreationNote = {
 }
 
 /** The service's own words, when the launch has begun: "Environment must have instance profile associated with it." */
-function withoutProfile(environmentName: string): ActionError {
+function withoutProfile(environmentName: string, region: string): ActionError {
   return new ActionError({
     code: 'instance-profile-missing',
     message: `The environment "${environmentName}" was to be created, but neither 'option-settings' nor the bundle's .ebextensions name an instance profile, without which Beanstalk launches no instance.`,
-    hint: `Add a line to 'option-settings', with the account's own profile where it has another: ${PROFILE_LINE}\n${HOW_TO_MAKE_PROFILE}`,
+    hint: `Add a line to 'option-settings', with the account's own profile where it has another: ${PROFILE_LINE}\n${writeProfileCommands(region, USUAL_PROFILE)}`,
   })
 }

@@ -123,6 +123,7 @@ function planCreationOf(request: DeployRequest, { foreseen, proxySurvey }: PlanF
     foreseen,
     settings: listComing(request, proxySurvey),
     isBundleUnread: ebextensions.some(name => unreadable.includes(name)),
+    region: request.region,
   })
 }
 

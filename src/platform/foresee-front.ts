@@ -61,7 +61,7 @@ export function foreseeSettings(
   const defaults = [
     { namespace: ENVIRONMENT, optionName: 'EnvironmentType', value: type ?? 'LoadBalanced' },
     { namespace: ENVIRONMENT, optionName: 'LoadBalancerType', value: kind },
-    ...(type === 'SingleInstance' ? [] : (USUAL_LISTENERS[kind] ?? [])),
+    ...(USUAL_LISTENERS[kind] ?? []),
   ]
   const isAboutEnvironment = ({ namespace }: ComingSetting) => namespace === ENVIRONMENT
   return applySettings(applySettings(applySettings([], defaults), bundleSettings), set.filter(isAboutEnvironment))
@@ -69,7 +69,7 @@ export function foreseeSettings(
 
 const ENVIRONMENT = 'aws:elasticbeanstalk:environment'
 
-/** By the kind of load balancer. */
+/** By the kind of load balancer; without one they are of no effect. */
 const USUAL_LISTENERS: Readonly<Record<string, readonly ComingSetting[]>> = {
   classic: [{ namespace: 'aws:elb:listener', optionName: 'ListenerProtocol', value: 'HTTP' }],
   application: [{ namespace: 'aws:elbv2:listener:default', optionName: 'Protocol', value: 'HTTP' }],

@@ -1,7 +1,8 @@
 /** A deployment, or the creation of an environment, that Beanstalk gave up: what it said, and what to do. Pure. */
 
+import { writeProfileCommands } from '../aws/write-profile-commands.ts'
 import type { FailureKind } from '../environment/deployment-facts.ts'
-import { HOW_TO_MAKE_PROFILE, PROFILE_LINE } from '../platform/instance-profile.ts'
+import { PROFILE_LINE, USUAL_PROFILE } from '../platform/instance-profile.ts'
 import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
 import { findProxyRefusal, type ProxyRefusal } from './find-proxy-refusal.ts'
@@ -101,7 +102,7 @@ interface LaunchFacts {
 // The texts of the service differ; that they speak of the profile is all that is read of them.
 function adviseOnLaunch(products: DeployProducts, { proxy, errors }: LaunchFacts): string {
   if (errors.some(error => /instance profile/i.test(error)))
-    return `Name one that the account has in 'option-settings': ${PROFILE_LINE}\n${HOW_TO_MAKE_PROFILE}`
+    return `Name one that the account has in 'option-settings': ${PROFILE_LINE}\n${writeProfileCommands(products.region, USUAL_PROFILE)}`
   if (isGone(products)) return 'Mend what Beanstalk said.'
   return `${proxy?.place ? `Correct ${proxy.place} of the bundle` : READ_THE_LOGS}.`
 }

@@ -21,7 +21,12 @@ function plan(
   const { application = 'exists', isBundleUnread = false } = facts
   const environment = { name: 'chat-prod', applicationName: 'chat' } as ForeseenEnvironment['environment']
   const settings = parseOptionSettings(lines)
-  return planCreation(REQUEST, { foreseen: { environment, application }, settings, isBundleUnread })
+  return planCreation(REQUEST, {
+    foreseen: { environment, application },
+    settings,
+    isBundleUnread,
+    region: 'eu-central-1',
+  })
 }
 
 describe('the plan of a creation', () => {

@@ -121,7 +121,7 @@ async function carryOut(context: Context, target: Target, products: DeployProduc
   products.state = settled.state
   const { because, isBegun } = progress
   if (settled.kind === 'failed')
-    return { kind: 'failed', because, isBegun, reason: toSentence(settled.reason), settled }
+    return { kind: 'failed', because, isBegun, reason: `${capitalize(settled.reason)}.`, settled }
   const handshake = await prove(context, target, products)
   if (isAccepted(handshake)) return { kind: 'done', because, settled, handshake }
   const kind = handshake.targets[0]?.finding?.kind
@@ -144,8 +144,4 @@ function isTold({ settled }: DeployProducts): boolean {
 
 function isAccepted({ targets }: HandshakeReport): boolean {
   return targets[0]?.outcome === 'accepted'
-}
-
-function toSentence(reason: string): string {
-  return `${capitalize(reason)}.`
 }

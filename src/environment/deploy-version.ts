@@ -65,7 +65,6 @@ async function runUpdate(context: Context, run: UpdateRun): Promise<DeployedEnvi
   const wantedLabel = part === 'settings' ? before.versionLabel : plan.toLabel
   const operation = { environmentId: plan.environmentId, wantedLabel, feed, requestId, before, onState }
   const told = { lookAtInstances, newestDeployment, answer: toState(answer) }
-  if (told.answer.updatedAtMs > 0) feed?.includeFrom(told.answer.updatedAtMs)
   return { requestId, before, settled: await settle(context, { ...operation, ...told }) }
 }
 

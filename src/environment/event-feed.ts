@@ -19,8 +19,6 @@ export interface EventFeed {
   readNew(): Promise<EnvironmentEvent[]>
   /** The same of one operation alone, whatever their dates: what another read did not find, this one does. */
   readNewOf(requestId: string): Promise<EnvironmentEvent[]>
-  /** An operation began at this time by AWS's clock, which may have been set back. */
-  includeFrom(atMs: number): void
 }
 
 /** Events may become visible a little after others with a later date, so each read looks back this far at least. */
@@ -29,8 +27,6 @@ const LOOK_BACK_MS = 120_000
 const FEW = 300
 const PAGE_SIZE = 1000
 const NEWEST = 100
-/** Dates are of different precision. */
-const MARGIN_MS = 1000
 
 /** A feed of what happens from now on; "now" is by AWS's own clock, the date of the newest event there is. */
 export async function openEventFeed(context: Context, environmentId: string): Promise<EventFeed> {
@@ -54,26 +50,21 @@ interface Beginning {
 }
 
 function follow(context: Context, EnvironmentId: string, { startMs, seen }: Beginning): EventFeed {
-  let fromMs = startMs
   let latestMs = startMs
   let told = 0
   const read = async (filter: Pick<EventQuery, 'StartTime' | 'RequestId'>) => {
     const events = await readAll(context, { EnvironmentId, ...filter, MaxRecords: PAGE_SIZE })
     const fresh = takeUnseen(events.reverse(), seen)
-    latestMs = Math.max(latestMs, ...fresh.map(event => event.atMs))
+    latestMs = fresh.reduce((ms, { atMs }) => Math.max(ms, atMs), latestMs)
     told += fresh.length
     return fresh
   }
   return {
     readNew: () => {
-      const atMs = told < FEW ? fromMs : Math.max(fromMs, latestMs - LOOK_BACK_MS)
+      const atMs = told < FEW ? startMs : Math.max(startMs, latestMs - LOOK_BACK_MS)
       return read({ StartTime: new Date(atMs) })
     },
     readNewOf: RequestId => read({ RequestId }),
-    includeFrom(atMs) {
-      fromMs = Math.min(fromMs, atMs - MARGIN_MS)
-      latestMs = Math.min(latestMs, atMs)
-    },
   }
 }
 

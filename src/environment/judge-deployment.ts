@@ -25,9 +25,9 @@ import {
 import { quoteLabel } from './quote-label.ts'
 import { isError } from './read-end.ts'
 
-/** DescribeEnvironments may answer from before for a while; the longer one is for an end that no event tells either. */
-const STALE_FOR_MS = 60_000
-const STALE_WITHOUT_END_FOR_MS = 300_000
+/** DescribeEnvironments may answer from before for a while; the shorter one is for an end with errors, which needs no more. */
+const STALE_FOR_MS = 300_000
+const STALE_AFTER_ERRORS_FOR_MS = 60_000
 /** Instances report every 10 s (Developer Guide, "Enhanced health reporting"). */
 const INSTANCES_WITHIN_MS = 20_000
 
@@ -54,8 +54,7 @@ const RULES: readonly Rule[] = [
 ]
 
 function isStale(facts: DeploymentFacts): boolean {
-  const isTold = ['good', 'bad'].includes(endOf(facts) ?? 'none')
-  return !facts.isFresh && facts.readyForMs < (isTold ? STALE_FOR_MS : STALE_WITHOUT_END_FOR_MS)
+  return !facts.isFresh && facts.readyForMs < (endOf(facts) === 'bad' ? STALE_AFTER_ERRORS_FOR_MS : STALE_FOR_MS)
 }
 
 function judgeInstances(facts: DeploymentFacts): Judgement | undefined {

@@ -258,16 +258,18 @@ describe('a state from before', () => {
   const stale = { ...undone, isFresh: false }
 
   it('decides nothing for a while, whatever end the events tell', () => {
-    for (const events of [
-      [starting, goodEnd],
-      [starting, badEnd],
-    ]) {
-      expect(judge(stale, { events, readyForMs: 59_000 })).toEqual(RUNNING)
-      expect(judge(stale, { events, readyForMs: 60_000 }).kind).toBe('failed')
-    }
+    const events = [starting, badEnd]
+    expect(judge(stale, { events, readyForMs: 59_000 })).toEqual(RUNNING)
+    expect(judge(stale, { events, readyForMs: 60_000 }).kind).toBe('failed')
   })
 
-  it('is waited for longer where no end was told: the operation may go on', () => {
+  it('is waited for longer after a good end: another deployment would have changed the state, too', () => {
+    const events = [starting, goodEnd]
+    expect(judge(stale, { events, readyForMs: 299_000 })).toEqual(RUNNING)
+    expect(judge(stale, { events, readyForMs: 300_000 })).toEqual(failedAs('deployment-superseded'))
+  })
+
+  it('is waited for as long where no end was told: the operation may go on', () => {
     expect(judge(stale, { events: [starting], readyForMs: 120_000 })).toEqual(RUNNING)
     expect(judge(stale, { events: undefined, readyForMs: 120_000 })).toEqual(RUNNING)
     expect(judge(stale, { events: [starting], readyForMs: 300_000 }).kind).toBe('failed')

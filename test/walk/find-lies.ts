@@ -117,7 +117,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   'deployment-failed': judgeDeploymentFailed,
   'creation-failed': judgeDeploymentFailed,
   'deployment-rolled-back': played => [...judgeDeploymentFailed(played), ...judgeRolledBack(played)],
-  'deployment-aborted': played => (wasAborted(played) ? [] : ['nobody has aborted it']),
+  'deployment-aborted': played => (wasAborted(played) || seemsAborted(played) ? [] : ['nobody has aborted it']),
   'deployment-superseded': played => (wasSuperseded(played) ? [] : ['nobody has deployed another one']),
   'versions-mixed': played => [...judgeDeploymentFailed(played), ...judgeMixed(played)],
   'environment-unhealthy': judgeUnhealthy,
@@ -129,7 +129,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   'aws-unavailable': judgeDisturbed,
   'aws-unreachable': judgeDisturbed,
   'aws-answer-unreadable': judgeDisturbed,
-  'aws-refused': () => ['somebody should look at it'],
+  'aws-refused': judgeRefused,
   cancelled: ({ deployment }) => (deployment.cancelledAfterMs === undefined ? ['nobody has cancelled it'] : []),
   'environment-terminating': played => (sawGone(played) ? [] : ['it was never terminated']),
   'environment-not-found': played => (sawGone(played) ? [] : ['it was there']),
@@ -156,13 +156,21 @@ function judgeMixed(played: Played): string[] {
 }
 
 function wasAborted(played: Played): boolean {
-  const { acts, deployment } = played
-  const isFault = deployment.faults.some(({ kind }) => kind === 'aborted-by-another')
+  const { acts, deployment, earlier } = played
+  const faults = [deployment, ...earlier].flatMap(one => one.faults)
+  const isFault = faults.some(({ kind }) => kind === 'aborted-by-another')
   return isFault || acts.includes('abort') || saw(played, ({ status }) => status === 'Aborting')
 }
 
-function wasSuperseded({ acts, deployment }: Played): boolean {
-  const isFault = deployment.faults.some(({ kind }) => kind === 'superseded')
+/** Where a fault hides the errors, an abort is what it seems, and no more is said. */
+function seemsAborted({ deployment, products }: Played): boolean {
+  const isHidden = deployment.faults.some(({ kind }) => kind === 'late-events' || kind === 'missing-event')
+  return isHidden && products.settled?.kind === 'failed' && /seems to have aborted/.test(products.settled.reason)
+}
+
+function wasSuperseded({ acts, deployment, earlier }: Played): boolean {
+  const faults = [deployment, ...earlier].flatMap(one => one.faults)
+  const isFault = faults.some(({ kind }) => kind === 'superseded')
   return isFault || acts.some(act => ['deploy', 'recreate', 'configure'].includes(act))
 }
 
@@ -222,6 +230,13 @@ function judgeDenied({ deployment, verdict }: Played): string[] {
   const [, action = ''] = /^AWS denied ([A-Za-z0-9]+:[A-Za-z0-9]+) /.exec(verdict.problem?.what ?? '') ?? []
   const statements = PERMISSIONS.filter(({ actions }) => actions.includes(action))
   return statements.some(({ without }) => without === 'fails') ? [] : [`the run could do without ${action}`]
+}
+
+/** A HEAD is answered without a body, so that nothing says which refusal it was. */
+function judgeRefused({ deployment, verdict }: Played): string[] {
+  const isBare = /AWS refused s3:Head/.test(verdict.problem?.what ?? '')
+  const hides = ({ kind }: Fault) => kind === 'answer-html' || (kind === 'expired-credentials' && isBare)
+  return deployment.faults.some(hides) ? [] : ['somebody should look at it']
 }
 
 function judgeDisturbed({ deployment, acceptedAtMs }: Played): string[] {

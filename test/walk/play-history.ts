@@ -45,8 +45,10 @@ export interface Played {
   readonly truth: readonly Stretch[]
   /** Of the run alone. */
   readonly requests: readonly RequestRecord[]
-  /** What others have done meanwhile. */
+  /** What others have done meanwhile, as they had begun to during an earlier deployment, too. */
   readonly acts: readonly string[]
+  /** The deployments before it: what struck them late may strike this one. */
+  readonly earlier: readonly Deployment[]
   readonly unfinishedUploads: number
 }
 
@@ -58,6 +60,8 @@ export interface Stage {
   readonly truth: ReturnType<typeof openTruth>
   readonly history: History
   readonly random: Random
+  /** What others have done, each with its time. */
+  readonly done: Array<{ readonly act: string; readonly atMs: number }>
   /** Ids of requests that others have made. */
   readonly foreign: Set<string>
 }
@@ -86,7 +90,7 @@ export async function playHistory(
       vi.stubEnv(name, value)
     time.ignorePort(Number(new URL(local.beanstalk.endpoint).port))
     const truth = openTruth(() => local.beanstalk.lookUp(NAMES.environment), host)
-    const stage: Stage = { local, time, workspace, truth, history, random, foreign: new Set() }
+    const stage: Stage = { local, time, workspace, truth, history, random, done: [], foreign: new Set() }
     for (const client of Object.values(local.clients)) {
       time.watch(client)
       noteForeign(client, stage.foreign)
@@ -156,11 +160,14 @@ async function play(stage: Stage, deployment: Deployment): Promise<Played> {
   await writeFiles(stage.workspace.file('app'), await makeAppFiles(deployment.label, deployment.content))
   const startedAtMs = time.nowMs()
   const firstRequest = local.beanstalk.requests.length
-  const acts: string[] = []
   const timers: Array<() => void> = []
   const schedule = (from: 'beginning' | 'request') => {
     for (const act of deployment.acts.filter(act => act.from === from))
-      timers.push(time.after(act.afterMs, () => void actAsAnother(stage, act.kind).then(done => acts.push(done))))
+      timers.push(
+        time.after(act.afterMs, () => {
+          void actAsAnother(stage, act.kind).then(done => stage.done.push({ act: done, atMs: time.nowMs() }))
+        }),
+      )
   }
   truth.restart(startedAtMs)
   time.onStep = () => truth.look(time.nowMs())
@@ -186,7 +193,8 @@ async function play(stage: Stage, deployment: Deployment): Promise<Played> {
     endedAtMs,
     truth: stretches,
     requests: requests.filter(({ requestId }) => !stage.foreign.has(requestId)),
-    acts,
+    acts: stage.done.filter(({ atMs }) => atMs >= startedAtMs && atMs <= endedAtMs).map(({ act }) => act),
+    earlier: stage.history.deployments.slice(0, stage.history.deployments.indexOf(deployment)),
     unfinishedUploads: await countUploads(stage),
   }
 }

@@ -81,7 +81,8 @@ async function ask(context: Context, { update, creation }: EnvironmentCreation):
   const judgeRefusal = async (error: unknown) => {
     if (isAwsError(error, 'InvalidParameterValue')) existing = await findExisting(context, update, creation)
     // Where an answer was lost, it may be this run's own.
-    return existing && isRefused(error) ? ('needless' as const) : undefined
+    const mayBeOwn = existing?.versionLabel === update.toLabel && !isRefused(error)
+    return existing && !mayBeOwn ? ('needless' as const) : undefined
   }
   try {
     const answer = await context.ledger.record({ ...entry, judgeRefusal }, () =>

@@ -3,7 +3,7 @@
 import { AuthorizeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2'
 import { ActionError } from '../action-error.ts'
 import { ask } from '../aws/ask.ts'
-import { isAwsError, isDenied } from '../aws/refusals.ts'
+import { isAwsError, isDenied, isRefused } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import { listFew } from '../list-few.ts'
 import { quoteForeign } from '../untrusted.ts'
@@ -69,14 +69,19 @@ async function authorize(context: Context, port: number, step: AddStep): Promise
   const undo = [writeRuleCommand('revoke', rule)]
   const IpPermissions = [toPermission(port, step)]
   const command = new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions })
-  const judgeRefusal = (error: unknown) => (isThere(error) ? ('needless' as const) : undefined)
+  const judgeRefusal = (error: unknown) => (isAnothers(error) ? ('needless' as const) : undefined)
   try {
     await context.ledger.record({ change, undo, judgeRefusal }, () => context.aws.ec2.send(command))
     return true
   } catch (error) {
-    if (isThere(error)) return false
+    if (isThere(error)) return !isAnothers(error)
     throw isDenied(error) ? denied(error, rule) : error
   }
+}
+
+// Where an answer was lost, it is most likely this run's own.
+function isAnothers(error: unknown): boolean {
+  return isThere(error) && isRefused(error)
 }
 
 function isThere(error: unknown): boolean {

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-elastic-beanstalk'
 import { describe, expect, it } from 'vitest'
 import { writePolicy } from '../../scripts/permission-policies.ts'
-import { openAnsweringProxy } from '../support/answering-proxy.ts'
+import { openAnsweringProxy, refuseWith } from '../support/answering-proxy.ts'
 import {
   type DeployScenario,
   openScenario,
@@ -139,14 +139,20 @@ describe('a missing environment', { timeout: 120_000 }, () => {
     await using proxy = await openAnsweringProxy(scenario.beanstalk.endpoint)
     const { elasticBeanstalk } = scenario.clients
     const another = { ApplicationName: 'chat', EnvironmentName: 'chat-prod', SolutionStackName: NODE_24 }
+    let isThrottled = false
     proxy.change(async (operation, answer) => {
+      // An attempt without an answer of its own: of another version the environment is not this run's all the same.
+      if (operation === 'CreateEnvironment' && !isThrottled) {
+        isThrottled = true
+        return refuseWith(400, 'Throttling', 'Rate exceeded')
+      }
       if (operation !== 'CreateApplicationVersion') return answer
       scenario.beanstalk.setPace(1000)
       await elasticBeanstalk.send(new CreateEnvironmentCommand(another))
       return answer
     })
     const env = { ...toEnvironmentVariables(KEY), AWS_ENDPOINT_URL: proxy.endpoint }
-    const started = await scenario.start({ env, inputs: { ...CREATION, 'version-label': 'v2' } })
+    const started = await scenario.start({ env, inputs: { ...CREATION, 'version-label': 'v2', 'retry-delay': '1' } })
     await started.waitForLine(/The environment is Launching; waiting until it is Ready\./)
     scenario.beanstalk.setPace(0)
     const run = await started.finished

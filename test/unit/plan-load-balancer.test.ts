@@ -135,6 +135,9 @@ describe('a load balancer that is tuned', () => {
     )
     const same = toSettings(['aws:elbv2:loadbalancer:IdleTimeout=3600'])
     expect(planOf(TUNE, application(), { bundleSettings: same })).toMatchObject({ tunings: [], leftToBundle: [] })
+    const optionSettings = toSettings(['aws:elbv2:loadbalancer:IdleTimeout=300'])
+    const named = planOf(TUNE, application(), { bundleSettings, optionSettings })
+    expect(named, 'the input has the last word').toMatchObject({ tunings: [], leftToBundle: [] })
   })
 
   it('is known afterwards as it will be', () => {

@@ -82,6 +82,11 @@ describe('what AWS refused', () => {
   })
 })
 
+it('takes no name that AWS answers for a quota that it does not know', () => {
+  const error = toActionError(answer('constructor', { httpStatusCode: 400 }), REQUEST)
+  expect(error).toMatchObject({ code: 'aws-refused' })
+})
+
 it('asks again where the answer could not be read', () => {
   expect(isTransient(toActionError(new UnreadableAnswer('x'), REQUEST))).toBe(true)
   expect(isTransient(toActionError(answer('InvalidParameterValue', { httpStatusCode: 400 }), REQUEST))).toBe(false)

@@ -3,9 +3,8 @@
 import type { ActionError } from '../action-error.ts'
 import { ask } from '../aws/ask.ts'
 import type { Context } from '../context.ts'
-import { judgeAdmitted } from './inbound.ts'
 import type { InboundPlan } from './plan-inbound.ts'
-import type { InboundState } from './port-state.ts'
+import { type InboundState, toState } from './port-state.ts'
 import { readGroups } from './read-groups.ts'
 
 export interface SecondLook {
@@ -23,10 +22,8 @@ export async function lookAgain(context: Context, plan: InboundPlan, before: Inb
   }
   const { ports, refusals } = asked.answer
   const now = before.map((port, index) => {
-    const { admission } = ports[index] ?? {}
-    if (admission === undefined) return port
-    const sources = port.seenAs === undefined ? admission.sources.map(({ name }) => name) : []
-    return { ...port, admitted: judgeAdmitted(admission, plan), sources, groups: admission.groups }
+    const read = ports[index]
+    return read ? { ...port, ...toState(read, plan), added: port.added } : port
   })
   return { ports: now, refusals }
 }

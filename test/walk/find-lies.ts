@@ -126,6 +126,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   'timed-out': judgeTimedOut,
   'permission-denied': judgeDenied,
   'credentials-expired': ({ deployment }) => unless(deployment.faults, ['expired-credentials'], 'none have expired'),
+  'credentials-rejected': judgeRejected,
   'aws-unavailable': judgeDisturbed,
   'aws-unreachable': judgeDisturbed,
   'aws-answer-unreadable': judgeDisturbed,
@@ -141,7 +142,9 @@ function judgeDeploymentFailed(played: Played): string[] {
   if (products.acceptedPart === 'settings') return []
   const last = truth.at(-1)?.fact
   if (last === undefined || !last.opens || findUndeployed(last, played).length > 0) return []
-  return wasAborted(played) ? [] : ['it was deployed']
+  // The same label again, which all instances have, although Beanstalk has given it up.
+  const isGivenUp = played.deployment.faults.some(({ kind }) => kind === 'health-check-failed')
+  return isGivenUp || wasAborted(played) ? [] : ['it was deployed']
 }
 
 function judgeRolledBack(played: Played): string[] {
@@ -201,7 +204,8 @@ function judgeDeadline(played: Played): string[] {
 
 /** Nothing that was so for minutes, and that nothing hid, may end as not known in time. */
 function judgeTimedOut(played: Played): string[] {
-  const { acceptedAtMs = 0, rolledBackAtMs, deployment } = played
+  const { acceptedAtMs, rolledBackAtMs, deployment } = played
+  if (acceptedAtMs === undefined) return []
   const endedAtMs = rolledBackAtMs ?? played.endedAtMs
   const fromMs = Math.max(acceptedAtMs, endedAtMs - LONG_AFTER_MS)
   if (endedAtMs - fromMs < LONG_AFTER_MS) return []
@@ -230,6 +234,12 @@ function judgeDenied({ deployment, verdict }: Played): string[] {
   const [, action = ''] = /^AWS denied ([A-Za-z0-9]+:[A-Za-z0-9]+) /.exec(verdict.problem?.what ?? '') ?? []
   const statements = PERMISSIONS.filter(({ actions }) => actions.includes(action))
   return statements.some(({ without }) => without === 'fails') ? [] : [`the run could do without ${action}`]
+}
+
+/** The SDK learns the time of AWS from the first refusal, and needs another attempt to use it. */
+function judgeRejected({ deployment }: Played): string[] {
+  const isSkewed = deployment.faults.some(({ kind }) => kind === 'clock-skew')
+  return isSkewed && deployment.inputs['max-retries'] === '0' ? [] : ['they are good']
 }
 
 /** A HEAD is answered without a body, so that nothing says which refusal it was. */

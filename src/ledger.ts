@@ -10,9 +10,10 @@ export interface LedgerEntry {
   readonly parts?: readonly string[]
   /**
    * `asked`: no answer came, so it may or may not have happened. `needless`: it was there already, by somebody else.
-   * `split`: it was refused as a whole, and what it consists of is asked for one by one.
+   * `split`: it was refused as a whole, and what it consists of is asked for one by one. `begun`: it was accepted, and its
+   * end was not seen. `vain`: it was accepted, and had no good end.
    */
-  readonly outcome: 'asked' | 'done' | 'failed' | 'needless' | 'split'
+  readonly outcome: 'asked' | 'done' | 'failed' | 'needless' | 'split' | 'begun' | 'vain'
   readonly detail?: string
   /** How to take it back, where a person might want to: lines for a shell, with comments for what no command does. */
   readonly undo?: readonly string[]
@@ -32,6 +33,8 @@ type Judgement = 'needless' | 'split' | undefined
 export interface Ledger {
   /** Runs `act` between the two entries. What `act` throws passes through. */
   record<T>(change: Change, act: () => Promise<T>): Promise<T>
+  /** What became of the newest change of this name since it was accepted. */
+  amend(name: string, outcome: 'begun' | 'vain' | 'done'): void
   entries(): readonly LedgerEntry[]
 }
 
@@ -39,6 +42,11 @@ export function openLedger(): Ledger {
   const entries: LedgerEntry[] = []
   return {
     entries: () => entries,
+    amend(name, outcome) {
+      const index = entries.findLastIndex(({ names = [] }) => names.includes(name))
+      const entry = entries[index]
+      if (entry) entries[index] = { ...entry, outcome }
+    },
     async record({ judgeRefusal, ...change }, act) {
       const index = entries.push({ ...change, outcome: 'asked' }) - 1
       try {

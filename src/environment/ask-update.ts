@@ -7,7 +7,7 @@ import type { Change } from '../ledger.ts'
 import { quoteForeign } from '../untrusted.ts'
 import { listSetOptions } from './list-set-options.ts'
 import type { OptionName, UpdatePlan } from './plan-update.ts'
-import { undoUpdate } from './undo-update.ts'
+import { undoUpdate, waitForUpdate } from './undo-update.ts'
 
 /** Of the plan: all of it in one request, or the one half without the other. */
 export type UpdatePart = 'all' | 'settings' | 'version'
@@ -53,10 +53,29 @@ function toChange(region: string, plan: UpdatePlan, part: UpdatePart): Change {
   return {
     change: describeChange(plan, part),
     parts: isAbout.hasSettings ? listSetOptions(plan) : [],
-    // What takes a deployment back needs no command itself, nor does the deployment any more.
-    ...(plan.takesBack ? { covers: halves } : { names: halves, undo: undoUpdate({ region, plan, ...isAbout }) }),
+    ...(plan.takesBack
+      ? takeBack({ region, plan, part, halves })
+      : { names: halves, undo: undoUpdate({ region, plan, ...isAbout }) }),
     judgeRefusal: error => (part === 'all' && isToBeSplit(plan, error) ? 'split' : undefined),
   }
+}
+
+interface Return {
+  readonly region: string
+  readonly plan: UpdatePlan
+  readonly part: UpdatePart
+  readonly halves: readonly string[]
+}
+
+// When it is done neither it nor the deployment needs a command; until then both do, and its end comes first.
+function takeBack({ region, plan, part, halves }: Return): Pick<Change, 'covers' | 'names' | 'undo'> {
+  const own = nameReturn(plan, part)
+  return { covers: [...halves, own], names: [own], undo: [waitForUpdate(region, plan)] }
+}
+
+/** Of a request that takes a deployment back, in the ledger. */
+export function nameReturn({ environmentId }: UpdatePlan, part: UpdatePart): string {
+  return `${environmentId} ${part} back`
 }
 
 function describeChange(plan: UpdatePlan, part: UpdatePart): string {

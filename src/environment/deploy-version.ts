@@ -2,7 +2,7 @@
 
 import { isAwsError, isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
-import { askUpdate, isToBeSplit, type UpdateAnswer, type UpdatePart } from './ask-update.ts'
+import { askUpdate, isToBeSplit, nameReturn, type UpdateAnswer, type UpdatePart } from './ask-update.ts'
 import { awaitReady } from './await-ready.ts'
 import { describeState } from './describe-state.ts'
 import { type EventFeed, openEventFeed } from './event-feed.ts'
@@ -65,7 +65,21 @@ async function runUpdate(context: Context, run: UpdateRun): Promise<DeployedEnvi
   const wantedLabel = part === 'settings' ? before.versionLabel : plan.toLabel
   const operation = { environmentId: plan.environmentId, wantedLabel, feed, requestId, before, onState }
   const told = { lookAtInstances, newestDeployment, answer: toState(answer) }
-  return { requestId, before, settled: await settle(context, { ...operation, ...told }) }
+  const follow = () => settle(context, { ...operation, ...told })
+  return { requestId, before, settled: await (plan.takesBack ? followReturn(context, run, follow) : follow()) }
+}
+
+// A roll back that was accepted has not taken anything back yet.
+async function followReturn(
+  { ledger }: Context,
+  { plan, part }: UpdateRun,
+  follow: () => Promise<Settled>,
+): Promise<Settled> {
+  const name = nameReturn(plan, part)
+  ledger.amend(name, 'begun')
+  const settled = await follow()
+  ledger.amend(name, settled.kind === 'failed' ? 'vain' : 'done')
+  return settled
 }
 
 const OVERTAKEN = {

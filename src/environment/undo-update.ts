@@ -22,7 +22,7 @@ export function undoUpdate({ region, plan, hasVersion, hasSettings }: UpdateToUn
     ...writeList('--option-settings', restored),
     ...writeList('--options-to-remove', removed),
   ]
-  const wait = writeCommand(region, `elasticbeanstalk wait environment-updated --environment-ids ${plan.environmentId}`)
+  const wait = waitForUpdate(region, plan)
   const update = writeUpdate(region, plan, options)
   return [
     // Beanstalk takes no update before the last one has ended.
@@ -30,6 +30,10 @@ export function undoUpdate({ region, plan, hasVersion, hasSettings }: UpdateToUn
     ...(formerLabel === SAMPLE_LABEL ? [SAMPLE_COMMENT] : []),
     ...(untold.length > 0 ? tellUntold(untold, writeUpdate(region, plan, [LIST_OF_OWN])) : []),
   ]
+}
+
+export function waitForUpdate(region: string, { environmentId }: UpdatePlan): string {
+  return writeCommand(region, `elasticbeanstalk wait environment-updated --environment-ids ${environmentId}`)
 }
 
 /** What DescribeEnvironments names where an environment was created without a version: there is none of that label. */

@@ -68,6 +68,24 @@ describe('a roll back', () => {
     expect(asked).not.toContain('UpdateEnvironment')
   })
 
+  it.each([
+    ['vain', [{ kind: 'instance-fails', at: 'before-flip', times: 1 }]],
+    ['done', []],
+  ] as const)('counts as %s when its end is known', async (outcome, faults) => {
+    await run('v2')
+    using opened = openContext()
+    const survey = await findEnvironment(opened.context, NAMES)
+    const update = planReturnUpdate({ ...planUpdate(survey, REQUEST), toLabel: 'v2' }, BACK)
+    local.beanstalk.setFaults([...faults])
+    const heard: string[] = []
+    const onState = () => heard.push(opened.context.ledger.entries().at(-1)?.outcome ?? '')
+    await deployVersion(opened.context, update, onState)
+    expect(heard.at(-1)).toBe('begun')
+    expect(opened.context.ledger.entries()).toMatchObject([
+      { outcome, undo: [expect.stringContaining('wait environment-updated')] },
+    ])
+  })
+
   it('has time of its own when that of the run is over', async () => {
     await run('v1')
     const ending = new AbortController()

@@ -46,6 +46,25 @@ describe('the list of changes', () => {
     expect(describeLedger([deployed, back(['settings'])]).at(-1)).toBe('undo deploy')
   })
 
+  it('takes back what a roll back was to take back, where its end is not known or was no good one', () => {
+    const deployed = entry('deploy', 'done', { names: ['version'] })
+    const commands = (outcome: LedgerEntry['outcome']) =>
+      describeLedger([
+        deployed,
+        entry('back', outcome, { names: ['back'], covers: ['version', 'back'], undo: ['wait'] }),
+      ])
+    expect(commands('done')).toEqual(['done: deploy.', 'done: back.'])
+    const title = 'To take all of it back, in this order:'
+    expect(commands('begun')).toEqual([
+      'done: deploy.',
+      'accepted, and its end was not seen: back.',
+      title,
+      'wait',
+      'undo deploy',
+    ])
+    expect(commands('vain')).toEqual(['done: deploy.', 'accepted, but without a good end: back.', title, 'undo deploy'])
+  })
+
   it('is a list and a block to paste in the summary, in which no name becomes markup', () => {
     const named = entry('deploy <b>', 'done', { parts: ['set a:*B*'], undo: ['aws "```" \\', "  '<i>'"] })
     const text = renderMarkdown(renderLedger([named]), 10_000)

@@ -12,7 +12,7 @@ import type { LedgerEntry } from '../../src/ledger.ts'
 import type { RequestRecord } from '../../src/local-beanstalk/server.ts'
 import type { DeployProducts } from '../../src/report/deploy-products.ts'
 import type { Verdict } from '../../src/report/verdict.ts'
-import { openRandom, type Random } from '../fuzz/random.ts'
+import { openRandom } from '../fuzz/random.ts'
 import { zipOf } from '../support/bundle-bytes.ts'
 import { makeKey, NAMES, toEnvironmentVariables, USUAL } from '../support/least-privilege.ts'
 import { NODE_24, REGION, type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
@@ -59,7 +59,6 @@ export interface Stage {
   readonly workspace: Workspace
   readonly truth: ReturnType<typeof openTruth>
   readonly history: History
-  readonly random: Random
   /** What others have done, each with its time. */
   readonly done: Array<{ readonly act: string; readonly atMs: number }>
   /** Ids of requests that others have made. */
@@ -90,7 +89,7 @@ export async function playHistory(
       vi.stubEnv(name, value)
     time.ignorePort(Number(new URL(local.beanstalk.endpoint).port))
     const truth = openTruth(() => local.beanstalk.lookUp(NAMES.environment), host)
-    const stage: Stage = { local, time, workspace, truth, history, random, done: [], foreign: new Set() }
+    const stage: Stage = { local, time, workspace, truth, history, done: [], foreign: new Set() }
     for (const client of Object.values(local.clients)) {
       time.watch(client)
       noteForeign(client, stage.foreign)

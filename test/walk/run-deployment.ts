@@ -42,6 +42,7 @@ export async function runDeployment(stage: Stage, deployment: Deployment, onAcce
   })
   const names = { application: NAMES.application, environment: NAMES.environment }
   const { maxRetries, retryDelayMs } = request.aws
+  let isDeployed = false
   const openClients = (signal: AbortSignal) => {
     const aws = makeAwsClients({ region: REGION, names, maxRetries, retryDelayMs, signal, onRequest: () => {} })
     for (const client of listClients(aws)) time.watch(client)
@@ -50,7 +51,11 @@ export async function runDeployment(stage: Stage, deployment: Deployment, onAcce
       onAccepted(label) {
         if (seen.acceptedAtMs === undefined) onAccepted()
         seen.acceptedAtMs ??= time.nowMs()
-        if (label !== undefined && label !== deployment.label) seen.rolledBackAtMs ??= time.nowMs()
+        if (label === undefined) return
+        // The version before may have had the same label.
+        const isAgain = isDeployed && deployment.inputs.rollback !== undefined
+        if (isAgain || label !== deployment.label) seen.rolledBackAtMs ??= time.nowMs()
+        isDeployed = true
       },
       nowMs: time.nowMs,
     })

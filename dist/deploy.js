@@ -579,6 +579,7 @@ function renderFailure(products, ledger) {
     return [
         ...renderHealthCauses(products.healthCauses),
         ...renderLogs(products.logs ?? [], { unfolded: findingOf(products)?.layer !== 'proxy' }),
+        ...(products.logsUnknown ? [markdown `**Logs of the instances:** unknown (${products.logsUnknown})`] : []),
         ...renderOutcome(ledger, describeRunning(products)),
         ...(link ? [linkMarkdown("The environment's events in the AWS console", link)] : []),
     ];

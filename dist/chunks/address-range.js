@@ -7,6 +7,11 @@ function listFew(all, most = 5) {
     return all.slice(0, most).join(', ') + more;
 }
 
+/** The beginning of a sentence. Pure. */
+function capitalize(text) {
+    return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
 /** Ranges of IP addresses, as CIDRs have them, and what they hold. Pure. */
 /** Undefined for what is no CIDR. Bits behind the prefix are cleared, as EC2 does. */
 function parseCidr(text) {
@@ -58,4 +63,4 @@ function writeIpv6(number) {
     return new URL(`http://[${groups.join(':')}]`).hostname.slice(1, -1);
 }
 
-export { formatCidr as f, isCovered as i, listFew as l, parseCidr as p };
+export { capitalize as c, formatCidr as f, isCovered as i, listFew as l, parseCidr as p };

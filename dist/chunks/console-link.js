@@ -1,10 +1,10 @@
-import { q as quoteForeign, a as toPrintableLine, c as toShellWord } from './untrusted.js';
-import { l as listFew } from './address-range.js';
+import { c as toShellWord, q as quoteForeign, a as toPrintableLine } from './untrusted.js';
+import { p as partitionOf, w as writeCommand } from './refusals.js';
+import { l as listFew, c as capitalize$1 } from './address-range.js';
 import { m as markdown, j as joinMarkdown } from './markdown.js';
 import { b as renderList, c as renderColumns, s as splitRemedy, t as toProblem, d as describeFinding } from './summary-parts.js';
 import { U as UNASKED_REMEDY, i as isUnasked } from './handshake-lines.js';
 import { d as describeDone } from './list-changes.js';
-import { p as partitionOf } from './refusals.js';
 
 /** Reads files of the bundle that should be JSON, whatever they are. */
 /** Undefined for what is not JSON: that is somebody else's to refuse. */
@@ -47,23 +47,31 @@ function describeRequest(request) {
     return { region, applicationName, environmentName, versionLabel: version.label, dryRun, failOn: handshake.failOn };
 }
 
-/** How an instance profile is named in the option settings, and made where the account has none. */
-const PROFILE_OPTION = { namespace: 'aws:autoscaling:launchconfiguration', optionName: 'IamInstanceProfile' };
-const USUAL = 'aws-elasticbeanstalk-ec2-role';
-/** With the name that Beanstalk's own tools use. */
-const PROFILE_LINE = `${PROFILE_OPTION.namespace}:${PROFILE_OPTION.optionName}=${USUAL}`;
+/** How an instance profile is made where the account has none, as commands to be pasted into a shell. Pure. */
 /**
- * Beanstalk makes none by itself any more; this one is for a web server.
+ * Beanstalk makes none by itself any more; this one is for a web server. AWS's own policies are another partition's in
+ * China and GovCloud, as is the IAM that the commands ask.
  *
  * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/iam-instanceprofile.html
  */
-const HOW_TO_MAKE_PROFILE = [
-    'Where the account has none, make it once:',
-    `aws iam create-role --role-name ${USUAL} --assume-role-policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}'`,
-    `aws iam attach-role-policy --role-name ${USUAL} --policy-arn arn:aws:iam::aws:policy/AWSElasticBeanstalkWebTier`,
-    `aws iam create-instance-profile --instance-profile-name ${USUAL}`,
-    `aws iam add-role-to-instance-profile --instance-profile-name ${USUAL} --role-name ${USUAL}`,
-].join('\n');
+function writeProfileCommands(region, name) {
+    const policy = `arn:${partitionOf(region)}:iam::aws:policy/AWSElasticBeanstalkWebTier`;
+    const commands = [
+        `create-role --role-name ${name} --assume-role-policy-document '${TRUST}'`,
+        `attach-role-policy --role-name ${name} --policy-arn ${policy}`,
+        `create-instance-profile --instance-profile-name ${name}`,
+        `add-role-to-instance-profile --instance-profile-name ${name} --role-name ${name}`,
+    ];
+    const lines = commands.map(words => writeCommand(region, `iam ${words}`));
+    return ['Where the account has none, make it once:', ...lines].join('\n');
+}
+const TRUST = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}';
+
+/** How an instance profile is named in the option settings. */
+const PROFILE_OPTION = { namespace: 'aws:autoscaling:launchconfiguration', optionName: 'IamInstanceProfile' };
+/** The name that Beanstalk's own tools use. */
+const USUAL_PROFILE = 'aws-elasticbeanstalk-ec2-role';
+const PROFILE_LINE = `${PROFILE_OPTION.namespace}:${PROFILE_OPTION.optionName}=${USUAL_PROFILE}`;
 
 /** Finds the words with which an instance's proxy refused its files, among the lines of its logs. Pure. */
 /** `names`: the files of the bundle. */
@@ -110,6 +118,14 @@ function toPlace({ program, path, number }, names) {
     return name && `"${name}" line ${number}`;
 }
 
+/** A command about the environment of the run, to be pasted into a shell. Pure. */
+/** `words`: the operation, and what options it has beside the environment. */
+function writeEnvironmentCommand({ region, environmentName }, words) {
+    const [operation, ...options] = words.split(' ');
+    const named = [operation, '--environment-name', toShellWord(environmentName), ...options];
+    return writeCommand(region, `elasticbeanstalk ${named.join(' ')}`);
+}
+
 /** A deployment, or the creation of an environment, that Beanstalk gave up: what it said, and what to do. Pure. */
 function describeFailure(products) {
     const { settled, creation, environmentName, versionLabel, logs = [], proxyFileNames = [] } = products;
@@ -133,11 +149,11 @@ function describeFailure(products) {
         };
     }
     const because = settled?.kind === 'failed' ? settled.because : 'deployment-failed';
-    const remedy = FAILURES.find(({ code }) => code === because)?.advise?.(environmentName);
+    const remedy = FAILURES.find(({ code }) => code === because)?.advise?.(products);
     return {
         code: because,
         what: `The version "${versionLabel}" could not be deployed to "${environmentName}": ${why}`,
-        remedy: remedy ?? (proxy ? correctProxyFile(proxy, environmentName) : `${READ_THE_LOGS}, and run the job again.`),
+        remedy: remedy ?? (proxy ? correctProxyFile(proxy, products) : `${READ_THE_LOGS}, and run the job again.`),
     };
 }
 /** What somebody else has done to the environment since the version was deployed to it. */
@@ -146,7 +162,7 @@ function findReplacement(products) {
     if (settled?.kind !== 'succeeded' || !state || rollBack)
         return undefined;
     const deployed = `The version "${versionLabel}" was deployed to "${environmentName}"`;
-    const advise = (because) => FAILURES.find(({ code }) => code === because)?.advise?.(environmentName) ?? '';
+    const advise = (because) => FAILURES.find(({ code }) => code === because)?.advise?.(products) ?? '';
     if (isGone(products)) {
         const what = `${deployed}, which is ${toPrintableLine(state.status, 40)} now.`;
         return { code: 'environment-terminating', what, remedy: advise('environment-terminating') };
@@ -168,22 +184,22 @@ const FAILURES = [
     },
     {
         code: 'deployment-superseded',
-        advise: name => `Let one job at a time deploy to it, by a line in each workflow that does: "concurrency: ${name}". Run the job again if this version is to run.`,
+        advise: ({ environmentName }) => `Let one job at a time deploy to it, by a line in each workflow that does: "concurrency: ${environmentName}". Run the job again if this version is to run.`,
     },
     {
         code: 'versions-mixed',
-        advise: name => `Run the job again: it deploys to every instance. What each of them runs: aws elasticbeanstalk describe-instances-health --environment-name ${name} --attribute-names Deployment`,
+        advise: place => `Run the job again: it deploys to every instance. What each of them runs: ${writeEnvironmentCommand(place, 'describe-instances-health --attribute-names Deployment')}`,
     },
     { code: 'environment-terminating', advise: () => 'Create it again, or deploy to another environment.' },
 ];
 const CORRECT_SETTINGS = 'Correct what Beanstalk names in "option-settings" (or write "load-balancer: leave", if it was tuned), and run the job again.';
 const READ_THE_LOGS = 'Mend what the last lines of the logs name (they are in the log and the summary of this run)';
 // Publishing copies the files over those of the version before, and takes none away: facts of a public engine log.
-function correctProxyFile({ place, words }, environmentName) {
+function correctProxyFile({ place, words }, where) {
     const correct = `${place ? `Correct ${place} of the bundle` : READ_THE_LOGS}, and run the job again.`;
     if (!/duplicate/.test(words))
         return correct;
-    return `${correct} If it stands once only in the bundle, the other one was left on the instance by an earlier version, for Beanstalk removes no proxy file when a version no longer has it: let the environment have new instances (aws elasticbeanstalk rebuild-environment --environment-name ${environmentName}), and run the job again.`;
+    return `${correct} If it stands once only in the bundle, the other one was left on the instance by an earlier version, for Beanstalk removes no proxy file when a version no longer has it: let the environment have new instances (${writeEnvironmentCommand(where, 'rebuild-environment')}), and run the job again.`;
 }
 function tellRefusal({ program, words, place }) {
     return `\nOn the instance, ${program} refused its files${place ? `, at ${place} of the bundle` : ''}: ${quoteForeign(words)}.`;
@@ -191,17 +207,16 @@ function tellRefusal({ program, words, place }) {
 // The texts of the service differ; that they speak of the profile is all that is read of them.
 function adviseOnLaunch(products, { proxy, errors }) {
     if (errors.some(error => /instance profile/i.test(error)))
-        return `Name one that the account has in 'option-settings': ${PROFILE_LINE}\n${HOW_TO_MAKE_PROFILE}`;
+        return `Name one that the account has in 'option-settings': ${PROFILE_LINE}\n${writeProfileCommands(products.region, USUAL_PROFILE)}`;
     if (isGone(products))
         return 'Mend what Beanstalk said.';
     return `${proxy?.place ? `Correct ${proxy.place} of the bundle` : READ_THE_LOGS}.`;
 }
 /** A person may want to remove it: it costs as long as it is there. */
 function tellWhatIsLeft(products) {
-    const { environmentName } = products;
     if (isGone(products))
         return 'Beanstalk has terminated the environment; the version stays. Run the job again when that is over: the environment is created anew.';
-    return `The environment is there, and costs. Run the job again, which then deploys to it, or remove it: aws elasticbeanstalk terminate-environment --environment-name ${environmentName}`;
+    return `The environment is there, and costs. Run the job again, which then deploys to it, or remove it: ${writeEnvironmentCommand(products, 'terminate-environment')}`;
 }
 function isGone({ state }) {
     return ['Terminating', 'Terminated'].includes(state?.status ?? '');
@@ -346,7 +361,9 @@ function tellOperation(products) {
     if (abort?.kind === 'aborted')
         return [...half, `Beanstalk was asked to abort ${what}, and took that.`];
     const why = abort ? ` It was not aborted. ${abort.why}` : '';
-    return [...half, `${what[0]?.toUpperCase()}${what.slice(1)} goes on in Beanstalk.${why}`];
+    // Right after the request the environment may still be the Ready one of before.
+    const stands = products.state?.status === 'Ready' ? 'may be over: its end was not seen' : 'goes on in Beanstalk';
+    return [...half, `${capitalize$1(what)} ${stands}.${why}`];
 }
 // Nothing goes on between the two halves of an update that was split. Of a roll back its own report tells.
 function isGoingOn({ acceptedPart, settled, state, rollBack }) {
@@ -367,15 +384,15 @@ function adviseOnOperation(products) {
     const { abort, creation, unanswered = [] } = products;
     if (!isGoingOn(products) && unanswered.length === 0)
         return [];
-    const name = toShellWord(products.environmentName);
-    const follow = `To follow what goes on: aws elasticbeanstalk describe-events --environment-name ${name} --max-items 20`;
+    const command = (words) => writeEnvironmentCommand(products, words);
+    const follow = `To follow what goes on: ${command('describe-events --max-items 20')}`;
     if (!isGoingOn(products))
         return [follow];
     if (abort?.kind === 'aborted')
         return [follow, 'Deploy again: until then some instances may run the new version, and others the former one.'];
     const stop = creation
-        ? `To remove it when it is there: aws elasticbeanstalk terminate-environment --environment-name ${name}`
-        : `To stop it: aws elasticbeanstalk abort-environment-update --environment-name ${name}`;
+        ? `To remove it when it is there: ${command('terminate-environment')}`
+        : `To stop it: ${command('abort-environment-update')}`;
     return [follow, stop, 'The next run waits until the environment is Ready.'];
 }
 
@@ -437,7 +454,7 @@ function addRollBack(problem, products) {
     const toDo = [instruction, ...adviseAfterwards(products)].join('\n');
     return { ...problem, what: `${problem.what}\n${told}`, remedy: paste ? `${toDo}\n\n${paste}` : toDo };
 }
-function adviseAfterwards({ rollBack, survey, state, versionLabel }) {
+function adviseAfterwards({ rollBack, survey, state, versionLabel, region }) {
     const { toLabel } = rollBack ?? {};
     if (rollBack?.kind === 'done' || rollBack?.kind === 'back-already')
         return [
@@ -448,8 +465,8 @@ function adviseAfterwards({ rollBack, survey, state, versionLabel }) {
     const isGood = rollBack?.before?.targets[0]?.outcome === 'accepted';
     if (toLabel === undefined || !survey || isThere || !isGood)
         return [];
-    const byHand = `aws elasticbeanstalk update-environment --environment-id ${toShellWord(survey.id)} --version-label ${toShellWord(toLabel)}`;
-    return [`To deploy the version of before by hand: ${byHand}`];
+    const words = `elasticbeanstalk update-environment --environment-id ${toShellWord(survey.id)} --version-label ${toShellWord(toLabel)}`;
+    return [`To deploy the version of before by hand: ${writeCommand(region, words)}`];
 }
 const MOST_OUTAGES = 3;
 /** A line for each outage, or one that says that there was none; empty where nothing was measured. */
@@ -564,7 +581,7 @@ function findDoubt(products, isRefusalTolerated) {
         return {
             code: 'environment-unhealthy',
             what: `The health of the environment "${environmentName}" was ${quoteForeign(health.seen ?? state?.health ?? 'unknown')}, less than "${health.minimum}"${causes ? `: ${causes}` : '.'}`,
-            remedy: `Look at its causes: aws elasticbeanstalk describe-environment-health --environment-name ${environmentName} --attribute-names All\nOr accept it: "minimum-health: any".`,
+            remedy: `Look at its causes: ${writeEnvironmentCommand(products, 'describe-environment-health --attribute-names All')}\nOr accept it: "minimum-health: any".`,
         };
     }
     return undefined;
@@ -619,4 +636,4 @@ function findConsoleLink({ region, applicationName, state, survey }) {
     return new URL(`https://${region}.${host}/elasticbeanstalk/home?region=${region}#/environment/events?${place}`);
 }
 
-export { HOW_TO_MAKE_PROFILE as H, PROFILE_LINE as P, findConsoleLink as a, renderHealthCauses as b, describeRollBackEnd as c, describeRunning as d, describeOutages as e, findingOf as f, describeRequest as g, PROFILE_OPTION as h, isUpdateAccepted as i, judgeDeploy as j, describeHealthCauses as k, isGone as l, openProducts as o, parseJson as p, readProperty as r };
+export { PROFILE_LINE as P, USUAL_PROFILE as U, findConsoleLink as a, renderHealthCauses as b, describeRollBackEnd as c, describeRunning as d, describeOutages as e, findingOf as f, describeRequest as g, PROFILE_OPTION as h, isUpdateAccepted as i, judgeDeploy as j, describeHealthCauses as k, isGone as l, openProducts as o, parseJson as p, readProperty as r, writeProfileCommands as w };

@@ -13,12 +13,12 @@ import { Readable } from 'node:stream';
 import { randomUUID, createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { openSync, constants as constants$1, fstatSync, closeSync, readSync, mkdtempSync } from 'node:fs';
-import { d as isUnreadable$1, f as isTransient, g as isThrottled, a as isDenied, h as isAwsError, e as explainRefusal, i as isRefused } from './refusals.js';
-import { j as command, _ as _mw0, k as _ep0, l as command$1, m as _mw0$1, n as _ep0$1, D as DescribeEnvironmentsCommand, o as toState, p as applySettings, q as findSetting, r as describeFront, u as speaksHttp, I as IDLE_TIMEOUTS, v as listDefaultProcesses, U as USUAL_IDLE_SECONDS, A as ANYWHERE, w as warnOfHiddenClients, x as joinIds, y as listWider, z as toShorthand, B as listSources, C as listLacking, E as tellHiddenClients, f as findListenerPort, F as findShortestTimeout, G as replanHandshake, H as tellMembers, J as describeUntuned, K as describeLoadBalancer, P as PURPOSES, L as ask$2, M as readPages, N as readSettings, c as countInstances, i as toKnownCount, h as describeUnread, O as readGroups, Q as judgeAdmitted, a as findBlockers, t as toKnownPort, R as reachOf, S as chooseLocation, T as takesProxyServer, V as parsePort, W as describeProxy$1, X as defaultProxyTree, Y as proxyTreeEvidence, Z as isAboutFront, $ as refinePath, a0 as planHandshake, a1 as toPortState, a2 as toState$1, a3 as toPermission, a4 as explainMissing, a5 as findPlatform, a6 as compareSettings, a7 as listApplications, a8 as lookUpEnvironment, s as surveyInbound, b as findEnvironment, a9 as describeFrontAsKnown, aa as describeKnown } from './survey-inbound.js';
-import { P as PROFILE_LINE, H as HOW_TO_MAKE_PROFILE, h as PROFILE_OPTION, k as describeHealthCauses, l as isGone$1, a as findConsoleLink, e as describeOutages, c as describeRollBackEnd, r as readProperty, p as parseJson, j as judgeDeploy } from './console-link.js';
+import { f as isUnreadable$1, g as isTransient, h as isThrottled, w as writeCommand$1, a as isDenied, j as isAwsError, e as explainRefusal, i as isRefused } from './refusals.js';
+import { j as command, _ as _mw0, k as _ep0, l as command$1, m as _mw0$1, n as _ep0$1, D as DescribeEnvironmentsCommand, o as toState, p as applySettings, q as findSetting, r as describeFront, u as speaksHttp, I as IDLE_TIMEOUTS, v as listDefaultProcesses, U as USUAL_IDLE_SECONDS, A as ANYWHERE, w as warnOfHiddenClients, x as joinIds, y as listWider, z as writeRuleCommand, B as listSources, C as toCidr, E as listLacking, F as tellHiddenClients, f as findListenerPort, G as findShortestTimeout, H as replanHandshake, J as tellMembers, K as describeUntuned, L as describeLoadBalancer, P as PURPOSES, M as ask$2, N as readPages, O as readSettings, c as countInstances, i as toKnownCount, h as describeUnread, Q as readGroups, R as toState$1, a as findBlockers, t as toKnownPort, S as reachOf, T as chooseLocation, V as takesProxyServer, W as parsePort, X as describeProxy$1, Y as defaultProxyTree, Z as proxyTreeEvidence, $ as isAboutFront, a0 as refinePath, a1 as planHandshake, a2 as toPortState, a3 as toPermission, a4 as explainMissing, a5 as findPlatform, a6 as compareSettings, a7 as listApplications, a8 as lookUpEnvironment, s as surveyInbound, b as findEnvironment, a9 as describeFrontAsKnown, aa as describeKnown } from './survey-inbound.js';
+import { P as PROFILE_LINE, w as writeProfileCommands, U as USUAL_PROFILE, h as PROFILE_OPTION, k as describeHealthCauses, l as isGone$1, a as findConsoleLink, e as describeOutages, c as describeRollBackEnd, r as readProperty, p as parseJson, j as judgeDeploy } from './console-link.js';
 import { N as NETWORK_SECONDS } from './silence-limits.js';
 import { q as command$2, A as AbortMultipartUpload$, _ as _mw0$2, x as _ep0$2, y as CompleteMultipartUpload$, z as _mw1, B as CreateBucket$, E as _mw2, F as _ep2, G as CreateMultipartUpload$, I as HeadBucket$, J as _ep5, K as HeadObject$, L as _mw8, M as ListMultipartUploads$, O as _ep8, P as PutObject$, Q as _mw11, U as UploadPart$, S as _mw13 } from './schemas_02.js';
-import { l as listFew } from './address-range.js';
+import { l as listFew, c as capitalize } from './address-range.js';
 import { a8 as AuthorizeSecurityGroupIngress$, a9 as AbortEnvironmentUpdate$, aa as CheckDNSAvailability$, ab as CreateApplication$, ac as CreateApplicationVersion$, ad as CreateEnvironment$, ae as CreateStorageLocation$, af as DeleteApplicationVersion$, ag as DescribeApplicationVersions$, ah as DescribeEnvironmentHealth$, ai as DescribeEvents$, aj as DescribeInstancesHealth$, ak as ListAvailableSolutionStacks$, al as ListPlatformVersions$, am as RequestEnvironmentInfo$, an as RetrieveEnvironmentInfo$, ao as UpdateEnvironment$ } from './schemas_0.js';
 import { i as chooseProxy, f as findRequestProblems } from './expectation.js';
 import { p as parseTarget, e as withRequestTarget } from './protocols.js';
@@ -233,7 +233,7 @@ function warnOf(named, folders, place) {
     const they = folders.length > 1 ? 'they are' : 'it is';
     return {
         message: `The repository has ${shown.join(' and ')}, and the file that '${input}' names, ${quoteForeign(value)}, does not: what ${they} for has no effect on the instances.`,
-        remedy: `${adviseFor(kind)}: ${writeCommand$1(named, folders, place)}`,
+        remedy: `${adviseFor(kind)}: ${writeCommand(named, folders, place)}`,
     };
 }
 function adviseFor(kind) {
@@ -242,7 +242,7 @@ function adviseFor(kind) {
     return "Deploy a zip that holds both, and name it in 'deployment-package-path'";
 }
 // From the folder that has them, so that they are at the root of the zip.
-function writeCommand$1({ value, kind }, folders, place) {
+function writeCommand({ value, kind }, folders, place) {
     const isZip = kind === 'zip' || kind === 'war';
     const target = isZip ? value : `${basename(value).replace(/\.[^.]+$/, '')}.zip`;
     const add = (to) => `zip -r ${toShellWord(to)} ${folders.join(' ')}`;
@@ -3881,11 +3881,11 @@ function isHealthy(health, minimum) {
 
 /** Decides what is created where the environment is missing, and what is worth knowing of it before. Pure. */
 /** Throws an ActionError where nobody names an instance profile: the launch would end at once. */
-function planCreation(request, { foreseen, settings, isBundleUnread }) {
+function planCreation(request, { foreseen, settings, isBundleUnread, region }) {
     const { environment, application } = foreseen;
     const { solutionStackName, platformArn, cnamePrefix } = request;
     if (!has(settings, PROFILE_OPTION) && !isBundleUnread)
-        throw withoutProfile(environment.name);
+        throw withoutProfile(environment.name, region);
     return {
         applicationName: environment.applicationName,
         makesApplication: application !== 'exists',
@@ -3907,18 +3907,12 @@ const TYPE_NOTE = {
     remedy: 'Add a line to \'option-settings\': "aws:elasticbeanstalk:environment:EnvironmentType=SingleInstance", or "aws:elasticbeanstalk:environment:LoadBalancerType=application".',
 };
 /** The service's own words, when the launch has begun: "Environment must have instance profile associated with it." */
-function withoutProfile(environmentName) {
+function withoutProfile(environmentName, region) {
     return new ActionError({
         code: 'instance-profile-missing',
         message: `The environment "${environmentName}" was to be created, but neither 'option-settings' nor the bundle's .ebextensions name an instance profile, without which Beanstalk launches no instance.`,
-        hint: `Add a line to 'option-settings', with the account's own profile where it has another: ${PROFILE_LINE}\n${HOW_TO_MAKE_PROFILE}`,
+        hint: `Add a line to 'option-settings', with the account's own profile where it has another: ${PROFILE_LINE}\n${writeProfileCommands(region, USUAL_PROFILE)}`,
     });
-}
-
-/** Writes a command of the `aws` command line, to be pasted into a shell. Pure. */
-/** `words`: service, operation and options. Whoever pastes it may have another region set, or none. */
-function writeCommand(region, words) {
-    return `aws ${words} --region ${toShellWord(region)}`;
 }
 
 /** How a person takes an update of the environment back: commands, and words where no command can. Pure. */
@@ -3932,7 +3926,7 @@ function undoUpdate({ region, plan, hasVersion, hasSettings }) {
         ...writeList('--option-settings', restored),
         ...writeList('--options-to-remove', removed),
     ];
-    const wait = writeCommand(region, `elasticbeanstalk wait environment-updated --environment-ids ${plan.environmentId}`);
+    const wait = waitForUpdate(region, plan);
     const update = writeUpdate(region, plan, options);
     return [
         // Beanstalk takes no update before the last one has ended.
@@ -3940,6 +3934,9 @@ function undoUpdate({ region, plan, hasVersion, hasSettings }) {
         ...(formerLabel === SAMPLE_LABEL ? [SAMPLE_COMMENT] : []),
         ...(untold.length > 0 ? tellUntold(untold, writeUpdate(region, plan, [LIST_OF_OWN])) : []),
     ];
+}
+function waitForUpdate(region, { environmentId }) {
+    return writeCommand$1(region, `elasticbeanstalk wait environment-updated --environment-ids ${environmentId}`);
 }
 /** What DescribeEnvironments names where an environment was created without a version: there is none of that label. */
 const SAMPLE_LABEL = 'Sample Application';
@@ -3973,7 +3970,7 @@ function writeList(option, list) {
 }
 /** In one line where it is short: a line of the log is cut where it is longer than can be read. */
 function writeUpdate(region, { environmentId }, options) {
-    const command = writeCommand(region, `elasticbeanstalk update-environment --environment-id ${toShellWord(environmentId)}`);
+    const command = writeCommand$1(region, `elasticbeanstalk update-environment --environment-id ${toShellWord(environmentId)}`);
     const line = [command, ...options].join(' ');
     if (line.length <= LONGEST_LINE)
         return [line];
@@ -3994,7 +3991,7 @@ function tellUntold(untold, command) {
 function planRollBack({ mode, update, isPathGuessed }) {
     if (mode === 'never')
         return undefined;
-    const { creation, fromLabel, toLabel, optionSettings } = update;
+    const { creation, fromLabel, toLabel, optionSettings, changes } = update;
     const refuse = (because) => ({ kind: 'impossible', mode, because });
     if (creation)
         return refuse('the environment is created, so there is no version before');
@@ -4004,10 +4001,13 @@ function planRollBack({ mode, update, isPathGuessed }) {
         return refuse("Beanstalk's sample application runs, which is no version");
     if (fromLabel === toLabel && optionSettings.length === 0)
         return refuse('it is the version that runs already');
+    if (changes.some(({ kind }) => kind === 'unknown'))
+        return refuse(UNREAD);
     if (isPathGuessed && mode === 'on-failed-handshake')
         return { ...refuse(GUESSED), remedy: GIVE_PATH };
     return { kind: 'possible', mode, toLabel: fromLabel, isPathGuessed };
 }
+const UNREAD = 'the option settings of now may not be read, and so could not be set back';
 const GUESSED = 'nobody gave the path of the WebSocket, and that may be at fault';
 const GIVE_PATH = 'Write it in \'websocket-path\', such as "websocket-path: /ws".';
 /** For the log and for whoever reviews the plan. */
@@ -4084,13 +4084,13 @@ function foreseeSettings(bundleSettings, set) {
     const defaults = [
         { namespace: ENVIRONMENT$1, optionName: 'EnvironmentType', value: type ?? 'LoadBalanced' },
         { namespace: ENVIRONMENT$1, optionName: 'LoadBalancerType', value: kind },
-        ...(type === 'SingleInstance' ? [] : (USUAL_LISTENERS[kind] ?? [])),
+        ...(USUAL_LISTENERS[kind] ?? []),
     ];
     const isAboutEnvironment = ({ namespace }) => namespace === ENVIRONMENT$1;
     return applySettings(applySettings(applySettings([], defaults), bundleSettings), set.filter(isAboutEnvironment));
 }
 const ENVIRONMENT$1 = 'aws:elasticbeanstalk:environment';
-/** By the kind of load balancer. */
+/** By the kind of load balancer; without one they are of no effect. */
 const USUAL_LISTENERS = {
     classic: [{ namespace: 'aws:elb:listener', optionName: 'ListenerProtocol', value: 'HTTP' }],
     application: [{ namespace: 'aws:elbv2:listener:default', optionName: 'Protocol', value: 'HTTP' }],
@@ -4619,8 +4619,8 @@ function tellOwnGroups({ lines }) {
         return 'Which option names it depends on the load balancer: SecurityGroups of aws:elbv2:loadbalancer, of aws:elb:loadbalancer, or of aws:autoscaling:launchconfiguration.';
     return `Beanstalk opens no group of yours.\n\noption-settings: |\n${lines.map(line => `  ${line}`).join('\n')}`;
 }
-function warnOfWrongGroup({ entrance, candidate }, { mode, securityGroupId }) {
-    if (mode !== 'ensure' || securityGroupId === undefined || candidate !== undefined)
+function warnOfWrongGroup({ entrance, candidate }, { securityGroupId }) {
+    if (securityGroupId === undefined || candidate !== undefined)
         return [];
     return [
         {
@@ -4640,13 +4640,13 @@ function warnOfInternal({ entrance }, { securityGroupId }) {
         },
     ];
 }
-function warnOfWiderRules({ port, admission, admitting, seenAs }, { entrance }, { allowFrom, ownGroups }) {
+function warnOfWiderRules({ port, admission, admitting, seenAs }, { entrance }, { allowFrom, ownGroups, region }) {
     const wider = seenAs === undefined ? listWider(admission, allowFrom) : [];
     if (wider.length === 0)
         return [];
     const [groupId = ''] = admitting;
     const cidrs = wider.filter(({ isExact, entries }) => isExact && entries === undefined).map(({ name }) => name);
-    const revoke = `aws ec2 revoke-security-group-ingress --group-id ${toShellWord(groupId)} --ip-permissions '${toShorthand(port, cidrs)}'`;
+    const revoke = writeRuleCommand('revoke', { region, groupId, port, cidrs });
     const isWhole = cidrs.length === wider.length && admitting.length === 1;
     const takeAway = `take that away, if nobody needs it${isWhole ? `:\n\n${revoke}` : '.'}`;
     const own = ownGroups.lines.length > 0 ? ` (or give the environment a group of your own by ${ownGroups.lines[0]})` : '';
@@ -4666,9 +4666,6 @@ function warnOfComingRule({ port, step }, { entrance, candidate }, { allowFrom, 
             remedy: `To let in nobody else, make a security group of your own with these rules, and have the environment use that. ${tellOwnGroups(ownGroups)}`,
         },
     ];
-}
-function capitalize(text) {
-    return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** Decides what to do about the inbound rules. Pure. */
@@ -4704,9 +4701,6 @@ function findLacking({ admission, seenAs }, { entrance }, { allowFrom }) {
         return admission.state === 'no' ? seenAs.map(toCidr) : [];
     const everybody = ANYWHERE.filter(cidr => entrance.hasIpv6 || !cidr.includes(':'));
     return listLacking(admission, { allowFrom, everybody });
-}
-function toCidr(address) {
-    return `${address}/32`;
 }
 /** Beanstalk opens the groups that it made for the listeners that it makes, and may stumble over a rule that is there. */
 function isOpenedToAll({ isComing, admission }, { candidate }, { ownGroups }) {
@@ -4777,9 +4771,10 @@ function isOn({ optionName, value }) {
 }
 
 /** The plan for the inbound rules of an environment, with what this run sets about its groups. Pure. */
-function planInboundOf({ name: environmentName, front }, { inbound }, { survey, kind, settings }) {
+function planInboundOf({ name: environmentName, front }, { inbound, region }, { survey, kind, settings }) {
     const isShared = front.loadBalancer === 'unknown' ? undefined : front.isShared;
-    return planInbound(survey, { ...inbound, environmentName, isShared, ownGroups: describeOwnGroups(kind, settings) });
+    const ownGroups = describeOwnGroups(kind, settings);
+    return planInbound(survey, { ...inbound, environmentName, region, isShared, ownGroups });
 }
 
 /** Composes the slices of the stages into one plan: everything decided, nothing done. Pure. */
@@ -4847,6 +4842,7 @@ function planCreationOf(request, { foreseen, proxySurvey }) {
         foreseen,
         settings: listComing(request, proxySurvey),
         isBundleUnread: ebextensions.some(name => unreadable.includes(name)),
+        region: request.region,
     });
 }
 function listAssumptions({ platform, proxy }) {
@@ -5180,12 +5176,13 @@ const DOWNLOAD_TIMEOUT_MS = 10_000;
 async function fetchLogs(context, request) {
     try {
         const samples = pickWorst(await requestTail(context, request), request);
-        return await Promise.all(samples.map(sample => readSample(context, sample, request.sinceMs)));
+        return { logs: await Promise.all(samples.map(sample => readSample(context, sample, request.sinceMs))) };
     }
     catch (error) {
         context.signal.throwIfAborted();
-        context.log.info(`The logs of the instances could not be fetched: ${error instanceof Error ? explainRefusal(error) : error}`);
-        return [];
+        const unknown = error instanceof Error ? explainRefusal(error) : String(error);
+        context.log.info(`The logs of the instances could not be fetched: ${unknown}`);
+        return { logs: [], unknown };
     }
 }
 // Samples of earlier requests stay listed for about 15 minutes, so only those that were not there before count.
@@ -5338,7 +5335,6 @@ function tellLogs({ log }, logs) {
             log.quote(lines.join('\n'));
         }
     }
-    return logs;
 }
 
 /** After a failure: what the environment, its instances and their logs say of it. */
@@ -5356,16 +5352,25 @@ async function explainFailure(context, { environmentId, beganMs }, products) {
         context.log.info(`The environment's events in the AWS console: ${link}`);
     const worstFirst = causes.instances.kind === 'known' ? causes.instances.list.map(({ instanceId }) => instanceId) : [];
     const asked = { environmentId, worstFirst, sinceMs: beganMs };
-    products.logs = await stage('Fetch the logs', async () => tellLogs(context, await fetchLogs(context, asked)));
+    const { logs, unknown } = await stage('Fetch the logs', async () => {
+        const fetched = await fetchLogs(context, asked);
+        tellLogs(context, fetched.logs);
+        return fetched;
+    });
+    Object.assign(products, { logs, ...(unknown === undefined ? {} : { logsUnknown: unknown }) });
 }
 
 /** Keeps the option settings that a deployment is about to change, so that a roll back can set them back. Their values may be secret. */
-/** Undefined where they may not be read. */
+/** Undefined where they may not, or cannot, be read. */
 async function keepSettings(context, name, changed) {
     if (changed.optionSettings.length === 0)
         return { toSet: [], toRemove: [] };
     const current = await readSettings(context, name);
-    return current.length === 0 ? undefined : planReturn(changed, current);
+    return current.length === 0 || changed.optionSettings.some(isWriteOnly) ? undefined : planReturn(changed, current);
+}
+// No answer has it: what is not there is not unset.
+function isWriteOnly({ namespace, optionName }) {
+    return namespace === 'aws:rds:dbinstance' && optionName === 'DBPassword';
 }
 /** Only what differs. */
 function planReturn({ optionSettings, tunings }, current) {
@@ -5394,7 +5399,8 @@ function isSame(one, other) {
     return one.namespace === other.namespace && one.optionName === other.optionName;
 }
 /** The update that brings the version before back, with the settings that were then. */
-function planReturnUpdate(update, toLabel, { toSet, toRemove }) {
+function planReturnUpdate(update, { toLabel, nowLabel, settings }) {
+    const { toSet, toRemove } = settings;
     return {
         ...update,
         fromLabel: update.toLabel,
@@ -5403,7 +5409,7 @@ function planReturnUpdate(update, toLabel, { toSet, toRemove }) {
         changes: [],
         tunings: [],
         wait: true,
-        takesBack: { optionsToRemove: toRemove, onlyFrom: [update.toLabel, toLabel] },
+        takesBack: { optionsToRemove: toRemove, onlyFrom: nowLabel ?? '' },
     };
 }
 
@@ -5462,7 +5468,7 @@ const WATCH_INTERVAL_MS = 400;
 const ATTEMPT_TIMEOUT_MS = 3000;
 /**
  * One attempt at a time: the opening handshake, a ping, the closing handshake. Undefined where nothing can be asked at the
- * URL. Never throws for an answer of the network.
+ * URL. Never throws.
  */
 function watchOutages(url, options) {
     const attempt = openAttempts(url, options);
@@ -5488,16 +5494,15 @@ function watchOutages(url, options) {
             if (stopping.signal.aborted && !tally.isOut())
                 break;
         }
-        return tally.report(clock.monotonicMs());
     };
-    const running = run();
-    // It is heard of when it is stopped.
-    running.catch(() => { });
+    // Whatever goes wrong with it, a measurement decides nothing about what it measures.
+    const running = run().catch(() => { });
     return {
         enter: tally.enter,
-        stop() {
+        async stop() {
             stopping.abort();
-            return running;
+            await running;
+            return tally.report(clock.monotonicMs());
         },
     };
 }
@@ -5637,6 +5642,7 @@ async function lookAtFormer(context, former) {
         ...(instanceCount === undefined ? {} : { instanceCount }),
         pathIsGuess: plan.isGuess,
         freshDeployment: isFresh,
+        region: context.aws.region,
     };
     const report = await checkHandshake([{ url: plan.url }], options, known);
     context.signal.throwIfAborted();
@@ -5941,10 +5947,20 @@ function toChange(region, plan, part) {
     return {
         change: describeChange(plan, part),
         parts: isAbout.hasSettings ? listSetOptions(plan) : [],
-        // What takes a deployment back needs no command itself, nor does the deployment any more.
-        ...(plan.takesBack ? { covers: halves } : { names: halves, undo: undoUpdate({ region, plan, ...isAbout }) }),
+        ...(plan.takesBack
+            ? takeBack$1({ region, plan, part, halves })
+            : { names: halves, undo: undoUpdate({ region, plan, ...isAbout }) }),
         judgeRefusal: error => (part === 'all' && isToBeSplit(plan, error) ? 'split' : undefined),
     };
+}
+// When it is done neither it nor the deployment needs a command; until then both do, and its end comes first.
+function takeBack$1({ region, plan, part, halves }) {
+    const own = nameReturn(plan, part);
+    return { covers: [...halves, own], names: [own], undo: [waitForUpdate(region, plan)] };
+}
+/** Of a request that takes a deployment back, in the ledger. */
+function nameReturn({ environmentId }, part) {
+    return `${environmentId} ${part} back`;
 }
 function describeChange(plan, part) {
     const { environmentName, toLabel, fromLabel, optionSettings, takesBack } = plan;
@@ -5992,8 +6008,6 @@ const LOOK_BACK_MS = 120_000;
 const FEW = 300;
 const PAGE_SIZE = 1000;
 const NEWEST = 100;
-/** Dates are of different precision. */
-const MARGIN_MS = 1000;
 /** A feed of what happens from now on; "now" is by AWS's own clock, the date of the newest event there is. */
 async function openEventFeed(context, environmentId) {
     const newest = await readNewest(context, environmentId);
@@ -6009,26 +6023,21 @@ async function openWholeEventFeed(context, environmentId) {
     return follow(context, environmentId, { startMs: 0, seen: new Map() });
 }
 function follow(context, EnvironmentId, { startMs, seen }) {
-    let fromMs = startMs;
     let latestMs = startMs;
     let told = 0;
     const read = async (filter) => {
         const events = await readAll(context, { EnvironmentId, ...filter, MaxRecords: PAGE_SIZE });
         const fresh = takeUnseen(events.reverse(), seen);
-        latestMs = Math.max(latestMs, ...fresh.map(event => event.atMs));
+        latestMs = fresh.reduce((ms, { atMs }) => Math.max(ms, atMs), latestMs);
         told += fresh.length;
         return fresh;
     };
     return {
         readNew: () => {
-            const atMs = told < FEW ? fromMs : Math.max(fromMs, latestMs - LOOK_BACK_MS);
+            const atMs = told < FEW ? startMs : Math.max(startMs, latestMs - LOOK_BACK_MS);
             return read({ StartTime: new Date(atMs) });
         },
         readNewOf: RequestId => read({ RequestId }),
-        includeFrom(atMs) {
-            fromMs = Math.min(fromMs, atMs - MARGIN_MS);
-            latestMs = Math.min(latestMs, atMs);
-        },
     };
 }
 /** As many as can share the date of the newest one, newest first. */
@@ -6163,9 +6172,10 @@ function isGone(status) {
 function endOf({ events }) {
     return events && readEnd(events);
 }
-/** Without an end of its own: by the status, or by the text of mixed versions. */
-function isAborted({ sawAborting, events }) {
-    return sawAborting || (events?.some(hasAbortedText) ?? false);
+/** Without an end of its own: by the status, or by the text of mixed versions, which follows other errors after a failure. */
+function isAborted({ sawAborting, events = [] }) {
+    const errors = events.filter(isError);
+    return sawAborting || (errors.length > 0 && errors.every(hasAbortedText));
 }
 /** It began, and of its end nothing was told, not even an error: so it is after AbortEnvironmentUpdate, or before events that are late. */
 function isSilent(facts) {
@@ -6238,12 +6248,12 @@ function describeStandings({ instances, wantedLabel, before }) {
         label: wantedLabel,
         afterId,
     });
-    const wrong = [...onOther, ...failed];
+    const wrong = [...onOther, ...failed, ...onEarlier];
     if (wrong.length > 0)
-        return { says: 'contradicts', inWords: describeInstances([...wrong, ...onNew, ...onEarlier]) };
+        return { says: 'contradicts', inWords: describeInstances([...wrong, ...onNew]) };
     if (silent.length > 0)
         return { says: 'unknown', inWords: describeInstances(silent) };
-    return { says: 'agrees', inWords: describeInstances([...onNew, ...onEarlier]) };
+    return { says: 'agrees', inWords: describeInstances(onNew) };
 }
 
 /** An operation that did not bring its version: what has become of it. Pure. */
@@ -6314,9 +6324,9 @@ function judgeAbort(facts, what) {
  * after failures too, event texts differ between platforms and years, and not every ERROR event is the end: so no single
  * fact decides.
  */
-/** DescribeEnvironments may answer from before for a while; the longer one is for an end that no event tells either. */
-const STALE_FOR_MS = 60_000;
-const STALE_WITHOUT_END_FOR_MS = 300_000;
+/** DescribeEnvironments may answer from before for a while; the shorter one is for an end with errors, which needs no more. */
+const STALE_FOR_MS = 300_000;
+const STALE_AFTER_ERRORS_FOR_MS = 60_000;
 /** Instances report every 10 s (Developer Guide, "Enhanced health reporting"). */
 const INSTANCES_WITHIN_MS = 20_000;
 function judgeDeployment(facts) {
@@ -6338,8 +6348,7 @@ const RULES$2 = [
     judgeWithoutEnd,
 ];
 function isStale(facts) {
-    const isTold = ['good', 'bad'].includes(endOf(facts) ?? 'none');
-    return !facts.isFresh && facts.readyForMs < (isTold ? STALE_FOR_MS : STALE_WITHOUT_END_FOR_MS);
+    return !facts.isFresh && facts.readyForMs < (endOf(facts) === 'bad' ? STALE_AFTER_ERRORS_FOR_MS : STALE_FOR_MS);
 }
 function judgeInstances(facts) {
     const { instances, readyForMs, wantedLabel } = facts;
@@ -6351,13 +6360,17 @@ function judgeInstances(facts) {
     const standings = toStandings(facts);
     if (!standings)
         return undefined;
-    const wrong = [...standings.onOther, ...standings.failed];
+    const { onOther, failed: broken, silent } = standings;
+    // Where no end was told, an earlier deployment of the version tells that this one was given up.
+    const onEarlier = endOf(facts) === 'good' ? standings.onEarlier : [];
+    const wrong = [...onOther, ...broken, ...onEarlier];
     if (!isSettled)
-        return wrong.length + standings.silent.length > 0 ? RUNNING : undefined;
+        return wrong.length + silent.length > 0 ? RUNNING : undefined;
     if (wrong.length === 0)
         return undefined;
-    const running = `the environment is Ready and calls itself ${quoteLabel(wantedLabel)}, but not every instance runs it`;
-    return failed('versions-mixed', `${running}: ${describeInstances(wrong)}`);
+    const lacks = onOther.length + broken.length > 0 ? 'runs it' : 'has this deployment of it';
+    const ready = `the environment is Ready and calls itself ${quoteLabel(wantedLabel)}, but not every instance ${lacks}`;
+    return failed('versions-mixed', `${ready}: ${describeInstances(wrong)}`);
 }
 /** The version label is the wanted one, and no event tells how the operation ended. */
 function judgeWithoutEnd(facts) {
@@ -6393,31 +6406,36 @@ function isProved({ before, label }, standings) {
 /** One look at an operation: what is asked of AWS, in which order, and how it is judged. */
 // Events come first, because they say when the rest is worth a look: AWS allows an account few of these requests.
 async function look(following) {
-    const { watch, pace, operation } = following;
+    const { watch, pace } = following;
     const isStateFirst = !following.feed || isReady(following) || pace.isStateDue();
     if (!isStateFirst) {
         await readEvents(following);
         if (readEnd(watch.events) === 'none' && !watch.facts().hasSuccessor)
             return { kind: 'running' };
     }
-    await readState(following);
+    // Where the end is told, the instances will be asked as well: one answer need not wait for the other.
+    const areAsked = readEnd(watch.events) !== 'none';
+    await Promise.all([readState(following), ...(areAsked ? [readInstances(following)] : [])]);
     if (!isReady(following))
         return judgeDeployment(watch.facts());
-    const { versionLabel } = following.state;
-    // What has happened until the status was read is then in the events; a new label tells the end by itself.
-    if (isStateFirst || versionLabel === operation.before?.versionLabel)
-        await readEvents(following);
-    const isOpen = readEnd(watch.events) === 'none';
-    if (isOpen && operation.requestId !== undefined)
-        await readEvents(following, operation.requestId);
-    if (versionLabel === operation.wantedLabel)
-        await readInstances(following);
+    await readRest(following, { isStateFirst, areAsked });
     const judgement = judgeDeployment(watch.facts());
     if (judgement.kind !== 'failed' || watch.facts().instances.kind !== 'pending')
         return judgement;
     // They may tell what has become of it.
     await readInstances(following);
     return judgeDeployment(watch.facts());
+}
+async function readRest(following, { isStateFirst, areAsked }) {
+    const { watch, operation, state } = following;
+    const { requestId, before, wantedLabel } = operation;
+    // What has happened until the status was read is then in the events; a new label tells the end by itself.
+    if (isStateFirst || state.versionLabel === before?.versionLabel)
+        await readEvents(following);
+    if (readEnd(watch.events) === 'none' && requestId !== undefined)
+        await readEvents(following, requestId);
+    if (state.versionLabel === wantedLabel && !areAsked)
+        await readInstances(following);
 }
 function isReady({ watch }) {
     const { status, isFresh } = watch.facts();
@@ -6474,7 +6492,7 @@ const LAST_REQUESTS = 2;
 const HANDSHAKE_MS = 300;
 const QUIET_PAUSE_MS = 3500;
 /** Something happens, and the end may be next. */
-const BUSY_PAUSE_MS = 1200;
+const BUSY_PAUSE_MS = 1000;
 const BUSY_FOR_MS = 8000;
 const STATE_EVERY_MS = 10_000;
 /** Steps that follow each other as fast as this are of an operation that is over in seconds. */
@@ -6652,9 +6670,16 @@ async function runUpdate(context, run) {
     const wantedLabel = part === 'settings' ? before.versionLabel : plan.toLabel;
     const operation = { environmentId: plan.environmentId, wantedLabel, feed, requestId, before, onState };
     const told = { lookAtInstances, newestDeployment, answer: toState(answer) };
-    if (told.answer.updatedAtMs > 0)
-        feed?.includeFrom(told.answer.updatedAtMs);
-    return { requestId, before, settled: await settle(context, { ...operation, ...told }) };
+    const follow = () => settle(context, { ...operation, ...told });
+    return { requestId, before, settled: await (plan.takesBack ? followReturn(context, run, follow) : follow()) };
+}
+// A roll back that was accepted has not taken anything back yet.
+async function followReturn({ ledger }, { plan, part }, follow) {
+    const name = nameReturn(plan, part);
+    ledger.amend(name, 'begun');
+    const settled = await follow();
+    ledger.amend(name, settled.kind === 'failed' ? 'vain' : 'done');
+    return settled;
 }
 const OVERTAKEN = {
     kind: 'failed',
@@ -6681,7 +6706,7 @@ async function unlessDenied(context, openFeed) {
 async function updateWhenReady(context, { plan, part, wait }, lookAtInstances) {
     for (let refusals = 0;;) {
         const before = await awaitReady(context, plan);
-        if (plan.takesBack?.onlyFrom.includes(before.versionLabel ?? '') === false)
+        if (plan.takesBack && plan.takesBack.onlyFrom !== (before.versionLabel ?? ''))
             return { before, answer: undefined };
         // With another label than before, each instance tells by that which deployment it has.
         const isSame = wait && part !== 'settings' && before.versionLabel === plan.toLabel;
@@ -6756,7 +6781,7 @@ async function decideAndAct(context, acting, products) {
     const { because } = decision;
     progress.because = because;
     if (plan.kind !== 'possible' || !survey || !before?.settings)
-        return { kind: 'refused', because: 'nothing is known' };
+        return { kind: 'refused', because: 'it is not known what to bring back' };
     const target = { ...acting, survey, settings: before.settings, toLabel: plan.toLabel };
     if (decision.kind === 'look' && !(await isLeft(context, target))) {
         const handshake = await prove(context, target, products);
@@ -6786,7 +6811,8 @@ async function isLeft(context, { deployment: { request, plan }, settings }) {
 }
 async function carryOut(context, target, products) {
     const { deployment, settings, toLabel, progress, watch } = target;
-    const update = planReturnUpdate(deployment.plan.update, toLabel, settings);
+    const nowLabel = products.state?.versionLabel;
+    const update = planReturnUpdate(deployment.plan.update, { toLabel, nowLabel, settings });
     const onState = (state) => {
         progress.isBegun = true;
         products.state = state;
@@ -6797,7 +6823,7 @@ async function carryOut(context, target, products) {
     products.state = settled.state;
     const { because, isBegun } = progress;
     if (settled.kind === 'failed')
-        return { kind: 'failed', because, isBegun, reason: toSentence(settled.reason), settled };
+        return { kind: 'failed', because, isBegun, reason: `${capitalize(settled.reason)}.`, settled };
     const handshake = await prove(context, target, products);
     if (isAccepted$3(handshake))
         return { kind: 'done', because, settled, handshake };
@@ -6814,9 +6840,6 @@ function isTold({ settled }) {
 }
 function isAccepted$3({ targets }) {
     return targets[0]?.outcome === 'accepted';
-}
-function toSentence(reason) {
-    return `${reason[0]?.toUpperCase() ?? ''}${reason.slice(1)}.`;
 }
 
 /** A deployment that may be rolled back: what runs before is looked at first, and the outages are measured from then on. */
@@ -6955,11 +6978,8 @@ async function lookAgain(context, plan, before) {
     }
     const { ports, refusals } = asked.answer;
     const now = before.map((port, index) => {
-        const { admission } = ports[index] ?? {};
-        if (admission === undefined)
-            return port;
-        const sources = port.seenAs === undefined ? admission.sources.map(({ name }) => name) : [];
-        return { ...port, admitted: judgeAdmitted(admission, plan), sources, groups: admission.groups };
+        const read = ports[index];
+        return read ? { ...port, ...toState$1(read, plan), added: port.added } : port;
     });
     return { ports: now, refusals };
 }
@@ -19823,7 +19843,7 @@ async function createApplication(context, applicationName) {
     const command = new CreateApplicationCommand({ ApplicationName: applicationName });
     const change = `create the application "${applicationName}"`;
     const words = `elasticbeanstalk delete-application --application-name ${toShellWord(applicationName)}`;
-    const undo = [writeCommand(context.aws.region, words)];
+    const undo = [writeCommand$1(context.aws.region, words)];
     try {
         const judgeRefusal = (error) => (isThere$2(error) ? 'needless' : undefined);
         await context.ledger.record({ change, undo, judgeRefusal }, () => context.aws.elasticBeanstalk.send(command));
@@ -19886,7 +19906,8 @@ async function ask$1(context, { update, creation }) {
         if (isAwsError(error, 'InvalidParameterValue'))
             existing = await findExisting(context, update, creation);
         // Where an answer was lost, it may be this run's own.
-        return existing && isRefused(error) ? 'needless' : undefined;
+        const mayBeOwn = existing?.versionLabel === update.toLabel && !isRefused(error);
+        return existing && !mayBeOwn ? 'needless' : undefined;
     };
     try {
         const answer = await context.ledger.record({ ...entry, judgeRefusal }, () => context.aws.elasticBeanstalk.send(command));
@@ -19903,8 +19924,8 @@ async function ask$1(context, { update, creation }) {
 function undoCreation(region, environmentName) {
     const name = toShellWord(environmentName);
     return [
-        writeCommand(region, `elasticbeanstalk terminate-environment --environment-name ${name}`),
-        writeCommand(region, `elasticbeanstalk wait environment-terminated --environment-names ${name}`),
+        writeCommand$1(region, `elasticbeanstalk terminate-environment --environment-name ${name}`),
+        writeCommand$1(region, `elasticbeanstalk wait environment-terminated --environment-names ${name}`),
     ];
 }
 // Another run may have been faster, or the answer to a first attempt may have been lost.
@@ -19917,10 +19938,11 @@ async function findExisting(context, { environmentName }, { applicationName: App
 }
 const REFUSALS = ['InvalidParameterValue', 'InvalidParameterCombination', 'ConfigurationValidationException'];
 function refused(cause, environmentName, region) {
+    const list = writeCommand$1(region, 'elasticbeanstalk list-available-solution-stacks');
     return new ActionError({
         code: 'environment-refused',
         message: `The environment "${environmentName}" was not created. ${cause.message}`,
-        hint: `Correct what the text names: 'solution-stack-name' or 'platform-arn' (those that there are: aws elasticbeanstalk list-available-solution-stacks --region ${region}), 'cname-prefix', or a line of 'option-settings'. Another application may have an environment of that name.`,
+        hint: `Correct what the text names: 'solution-stack-name' or 'platform-arn' (those that there are: ${list}), 'cname-prefix', or a line of 'option-settings'. Another application may have an environment of that name.`,
         cause,
     });
 }
@@ -19974,28 +19996,34 @@ async function addEach(context, port, step) {
 async function authorize(context, port, step) {
     const { groupId: GroupId, cidrs } = step;
     const change = `add the inbound rule TCP ${port} from ${cidrs.join(' and ')} to the security group ${GroupId}`;
-    const undo = writeCommand(context.aws.region, `ec2 revoke-security-group-ingress --group-id ${toShellWord(GroupId)} --ip-permissions '${toShorthand(port, cidrs)}'`);
+    const rule = { region: context.aws.region, groupId: GroupId, port, cidrs };
+    const undo = [writeRuleCommand('revoke', rule)];
     const IpPermissions = [toPermission(port, step)];
     const command = new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions });
-    const judgeRefusal = (error) => (isThere$1(error) ? 'needless' : undefined);
+    const judgeRefusal = (error) => (isAnothers(error) ? 'needless' : undefined);
     try {
-        await context.ledger.record({ change, undo: [undo], judgeRefusal }, () => context.aws.ec2.send(command));
+        await context.ledger.record({ change, undo, judgeRefusal }, () => context.aws.ec2.send(command));
         return true;
     }
     catch (error) {
         if (isThere$1(error))
-            return false;
-        throw isDenied(error) ? denied(error, port, step) : error;
+            return !isAnothers(error);
+        throw isDenied(error) ? denied(error, rule) : error;
     }
+}
+// Where an answer was lost, it is most likely this run's own.
+function isAnothers(error) {
+    return isThere$1(error) && isRefused(error);
 }
 function isThere$1(error) {
     return isAwsError(error, 'InvalidPermission.Duplicate');
 }
-function denied(error, port, { groupId, cidrs }) {
+function denied(error, rule) {
+    const { groupId, port, cidrs } = rule;
     return new ActionError({
         code: 'permission-denied',
         message: `The security group ${quoteForeign(groupId)} did not admit ${cidrs.join(' and ')} on TCP ${port}, and the rule could not be added. ${error.message}`,
-        hint: `${error.hint}\nOr open the port yourself: aws ec2 authorize-security-group-ingress --group-id ${toShellWord(groupId)} --ip-permissions '${toShorthand(port, cidrs)}'\nOr write "security-group-rule: off" to deploy without it.`,
+        hint: `${error.hint}\nOr open the port yourself: ${writeRuleCommand('authorize', rule)}\nOr write "security-group-rule: off" to deploy without it.`,
         cause: error,
     });
 }
@@ -20081,7 +20109,7 @@ async function takeBack(context, { bucket, key }, uploadId) {
     catch (error) {
         const place = `--bucket ${toShellWord(bucket)} --key ${toShellWord(key)}`;
         const words = `s3api abort-multipart-upload ${place} --upload-id ${toShellWord(uploadId)}`;
-        const remove = writeCommand(context.aws.region, words);
+        const remove = writeCommand$1(context.aws.region, words);
         context.log.warning(`The parts of an upload may still be in the bucket: ${wordsOf(error)} To remove them: ${remove}`);
     }
 }
@@ -20096,7 +20124,7 @@ async function takeBackUnheard(context, { bucket, key }, keptId) {
     }
     catch (error) {
         const words = `s3api list-multipart-uploads --bucket ${toShellWord(bucket)} --prefix ${toShellWord(key)}`;
-        const list = writeCommand(context.aws.region, words);
+        const list = writeCommand$1(context.aws.region, words);
         context.log.warning(`An upload may have been begun that holds nothing yet: ${wordsOf(error)} To see it: ${list}`);
     }
 }
@@ -20257,7 +20285,7 @@ async function uploadBundle(context, upload, bounds = BOUNDS) {
     }
     const name = `s3://${bucket}/${plan.key}`;
     const change = `upload the source bundle to ${name}`;
-    const undo = [writeCommand(context.aws.region, `s3 rm ${toShellWord(name)}`)];
+    const undo = [writeCommand$1(context.aws.region, `s3 rm ${toShellWord(name)}`)];
     const send = bundle.sizeBytes > bounds.inPartsAboveBytes ? uploadInParts : uploadAtOnce;
     await context.ledger.record({ change, undo, names: [name] }, () => send(context, target, bounds));
     return name;
@@ -20282,7 +20310,7 @@ async function uploadAtOnce(context, { bucket, key, bundle }, bounds) {
 }
 async function createBucket(context, bucket) {
     const change = `create the S3 bucket "${bucket}"`;
-    const undo = [writeCommand(context.aws.region, `s3 rb ${toShellWord(`s3://${bucket}`)}`)];
+    const undo = [writeCommand$1(context.aws.region, `s3 rb ${toShellWord(`s3://${bucket}`)}`)];
     const judgeRefusal = (error) => (isOurs(error) ? 'needless' : undefined);
     const command = new CreateBucketCommand({ Bucket: bucket, ...toLocation(context.aws.region) });
     try {
@@ -20350,7 +20378,7 @@ async function createVersion(context, plan, { bucket, uploaded }) {
     }
     catch (error) {
         if (isAwsError(error, 'TooManyApplicationVersionsException'))
-            throw tooManyVersions(applicationName, error);
+            throw tooManyVersions(context.aws.region, applicationName, error);
         throw error;
     }
 }
@@ -20362,10 +20390,12 @@ async function isMade(context, { applicationName, label, key }, bucket) {
     return S3Bucket === bucket && S3Key === key;
 }
 // Of a version that an environment still runs Beanstalk deletes neither the version nor the bundle.
-function undoVersion(region, { applicationName, label }, hasBundle) {
-    const named = `--application-name ${toShellWord(applicationName)} --version-label ${toShellWord(label)}`;
-    const words = `elasticbeanstalk delete-application-version ${named}${hasBundle ? ' --delete-source-bundle' : ''}`;
-    return [writeCommand(region, words)];
+function undoVersion(region, plan, hasBundle) {
+    const words = `delete-application-version ${nameVersion(plan)}${hasBundle ? ' --delete-source-bundle' : ''}`;
+    return [writeCommand$1(region, `elasticbeanstalk ${words}`)];
+}
+function nameVersion({ applicationName, label }) {
+    return `--application-name ${toShellWord(applicationName)} --version-label ${toShellWord(label)}`;
 }
 /** Right after its creation a version may not be listed yet, and a deployment of it would be refused. */
 async function waitUntilProcessed(context, { applicationName, label }) {
@@ -20380,20 +20410,22 @@ async function waitUntilProcessed(context, { applicationName, label }) {
         describe: seen => toPrintableLine(seen, 40),
     });
     if (status === 'failed')
-        throw processingFailed(applicationName, label);
+        throw processingFailed(context.aws.region, { applicationName, label });
 }
-function processingFailed(applicationName, label) {
+function processingFailed(region, version) {
+    const events = writeCommand$1(region, `elasticbeanstalk describe-events ${nameVersion(version)}`);
     return new ActionError({
         code: 'version-processing-failed',
-        message: `Beanstalk could not process the application version "${label}": a file in .ebextensions, or env.yaml, was not valid.`,
-        hint: `Look for "invalid YAML or JSON" in its events, mend that file, and deploy under a new label: aws elasticbeanstalk describe-events --application-name ${toShellWord(applicationName)} --version-label ${toShellWord(label)}`,
+        message: `Beanstalk could not process the application version "${version.label}": a file in .ebextensions, or env.yaml, was not valid.`,
+        hint: `Look for "invalid YAML or JSON" in its events, mend that file, and deploy under a new label: ${events}`,
     });
 }
-function tooManyVersions(applicationName, cause) {
+function tooManyVersions(region, applicationName, cause) {
+    const [remove] = undoVersion(region, { applicationName, label: 'LABEL' }, true);
     return new ActionError({
         code: 'too-many-versions',
         message: `The account has no room for another application version. ${cause.message}`,
-        hint: `Delete versions that nothing uses: aws elasticbeanstalk delete-application-version --application-name ${toShellWord(applicationName)} --version-label LABEL --delete-source-bundle To have those deleted that this action made, after each deployment that was a success, write "keep-versions: 20".`,
+        hint: `Delete versions that nothing uses: ${remove}\nTo have those deleted that this action made, after each deployment that was a success, write "keep-versions: 20".`,
         cause,
     });
 }
@@ -20472,7 +20504,7 @@ function missing({ solutionStackName, platformArn = '' }, names, region) {
     return new ActionError({
         code: 'platform-missing',
         message: `'${input}' was "${written}", which is none of the ${names.length} platforms that the account has in ${region}.`,
-        hint: `The nearest are: ${nearest.join(', ')}. All of them: aws elasticbeanstalk ${list} --region ${region}`,
+        hint: `The nearest are: ${nearest.join(', ')}. All of them: ${writeCommand$1(region, `elasticbeanstalk ${list}`)}`,
     });
 }
 
@@ -23016,7 +23048,8 @@ async function prepare(context, { request, workspace, resources, }, products) {
         creation: plan.update.creation,
     });
     const front = describeFrontAsKnown(plan.loadBalancer.after, proxy.timeouts);
-    const known = { ...describeKnown({ ...prepared, proxy }), ...front, versionLabel: plan.version.label };
+    const named = { versionLabel: plan.version.label, region: request.region };
+    const known = { ...describeKnown({ ...prepared, proxy }), ...front, ...named };
     return { request, plan, source, known };
 }
 async function act(context, prepared, products) {

@@ -48,16 +48,21 @@ async function findChecked(context, environment, path) {
     const instanceCount = await countInstances(context, { environmentId: id, front: survey.front });
     const url = toEnvironmentUrl(survey, path ?? '/');
     const ownAddress = findOwnAddress(survey);
-    const known = { ...describeUnread(survey), ...toKnownCount(instanceCount), pathIsGuess: !path };
+    const known = {
+        ...describeUnread(survey),
+        ...toKnownCount(instanceCount),
+        pathIsGuess: !path,
+        region: environment.region,
+    };
     const looks = new Map();
     return {
         url,
         known: ownAddress ? { ...known, ownAddress } : known,
         lookAtWayIn: asked => {
-            const { host, hostname } = new URL(asked);
+            const { origin, hostname } = new URL(asked);
             const isOwnHost = hostname === new URL(url).hostname;
-            const look = looks.get(host) ?? lookAtChecked(context, survey, { url: asked, ownAddress, isOwnHost });
-            looks.set(host, look);
+            const look = looks.get(origin) ?? lookAtChecked(context, survey, { url: asked, ownAddress, isOwnHost });
+            looks.set(origin, look);
             return look;
         },
     };

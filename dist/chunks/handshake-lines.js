@@ -14,6 +14,10 @@ function namePlace({ evidence: { target } }) {
 function nameListenerPort({ evidence: { target }, known }) {
     return toListenerPort(known, target);
 }
+/** Behind a command of AWS's command line: whoever pastes it may have another region set. */
+function inRegion({ region = '' }) {
+    return /^[a-z0-9-]+$/.test(region) ? ` --region ${region}` : '';
+}
 /** The refusal as `404 "Not Found"`. */
 function nameAnswer({ refusal }) {
     if (!refusal)
@@ -361,4 +365,4 @@ function toMs(ms) {
     return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
 }
 
-export { UNASKED_REMEDY as U, describeCut as a, describeHandshake as b, instruct as c, describeTarget as d, UPGRADE_LINES as e, findHeader as f, nameAnswer as g, nameListenerPort as h, isUnasked as i, quoteMessage as j, choosePathToPaste as k, namePlace as n, parseHead as p, quote as q, renderEvidence as r };
+export { UNASKED_REMEDY as U, describeCut as a, describeHandshake as b, instruct as c, describeTarget as d, UPGRADE_LINES as e, findHeader as f, nameAnswer as g, nameListenerPort as h, isUnasked as i, inRegion as j, quoteMessage as k, choosePathToPaste as l, namePlace as n, parseHead as p, quote as q, renderEvidence as r };

@@ -8,6 +8,12 @@ function openLedger() {
     const entries = [];
     return {
         entries: () => entries,
+        amend(name, outcome) {
+            const index = entries.findLastIndex(({ names = [] }) => names.includes(name));
+            const entry = entries[index];
+            if (entry)
+                entries[index] = { ...entry, outcome };
+        },
         async record({ judgeRefusal, ...change }, act) {
             const index = entries.push({ ...change, outcome: 'asked' }) - 1;
             try {

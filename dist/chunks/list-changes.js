@@ -41,6 +41,8 @@ const OUTCOMES = {
     failed: 'failed',
     needless: 'not needed, for it was there already',
     split: 'asked for in two parts, because Beanstalk refused both at once',
+    begun: 'accepted, and its end was not seen',
+    vain: 'accepted, but without a good end',
 };
 function describeChange({ change, outcome }) {
     return `${OUTCOMES[outcome]}: ${change}.`;
@@ -54,7 +56,7 @@ function listTakeBack(entries) {
     const covered = entries.flatMap(({ outcome, covers = [] }) => (outcome === 'done' ? covers : []));
     const isCovered = ({ names = [] }) => names.length > 0 && names.every(name => covered.includes(name));
     return entries
-        .filter(entry => ['asked', 'done'].includes(entry.outcome) && !isCovered(entry))
+        .filter(entry => ['asked', 'begun', 'done'].includes(entry.outcome) && !isCovered(entry))
         .toReversed()
         .flatMap(({ undo = [] }) => undo);
 }

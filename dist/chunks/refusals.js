@@ -1,5 +1,5 @@
 import { A as ActionError } from './action-error.js';
-import { q as quoteForeign, a as toPrintableLine } from './untrusted.js';
+import { q as quoteForeign, c as toShellWord, a as toPrintableLine } from './untrusted.js';
 import { Readable, pipeline, Transform } from 'node:stream';
 
 /** How old the job's credentials are, as far as that is known: the keys themselves do not tell. */
@@ -108,21 +108,27 @@ function rejectedCredentials(error, operation) {
     };
 }
 
+/** Writes a command of the `aws` command line, to be pasted into a shell. Pure. */
+/** `words`: service, operation and options. Whoever pastes it may have another region set, or none. */
+function writeCommand(region, words) {
+    return `aws ${words} --region ${toShellWord(region)}`;
+}
+
 /** An account that has no room for what was to be made: which quota that is, and how to make room. */
 const ASK = 'ask for more under "AWS Elastic Beanstalk" in the Service Quotas console';
 const BUCKETS = {
     things: 'S3 buckets',
-    makeRoom: "Delete those that nobody needs, or write one that there is in 's3-bucket-name'.",
+    makeRoom: () => "Delete those that nobody needs, or write one that there is in 's3-bucket-name'.",
 };
 /** Error code -> what there are too many of. That of versions is told where one is made. */
 const QUOTAS = {
     TooManyEnvironmentsException: {
         things: 'environments',
-        makeRoom: `Terminate those that nobody needs (aws elasticbeanstalk describe-environments lists them all), or ${ASK}.`,
+        makeRoom: region => `Terminate those that nobody needs (${writeCommand(region, 'elasticbeanstalk describe-environments')} lists them all), or ${ASK}.`,
     },
     TooManyApplicationsException: {
         things: 'applications',
-        makeRoom: `Delete those that nobody needs (aws elasticbeanstalk describe-applications lists them all), or ${ASK}.`,
+        makeRoom: region => `Delete those that nobody needs (${writeCommand(region, 'elasticbeanstalk describe-applications')} lists them all), or ${ASK}.`,
     },
     TooManyBucketsException: BUCKETS,
     TooManyBuckets: BUCKETS,
@@ -133,7 +139,7 @@ function describeFullAccount(error, operation, region) {
     return (quota && {
         code: 'account-full',
         message: `The account has no room for more ${quota.things} in ${region}: AWS refused ${operation} (${quoteForeign(error.message)}).`,
-        hint: quota.makeRoom,
+        hint: quota.makeRoom(region),
     });
 }
 
@@ -596,4 +602,4 @@ function unreachable(error, { operation, region }) {
     };
 }
 
-export { EXPLAIN_STEP as E, LIMIT_STEP as L, isDenied as a, explainAnswer as b, isExpired as c, isUnreadable as d, explainRefusal as e, isTransient as f, isThrottled as g, isAwsError as h, isRefused as i, limitAnswer as l, partitionOf as p, toActionError as t, watchCredentials as w };
+export { EXPLAIN_STEP as E, LIMIT_STEP as L, isDenied as a, explainAnswer as b, isExpired as c, watchCredentials as d, explainRefusal as e, isUnreadable as f, isTransient as g, isThrottled as h, isRefused as i, isAwsError as j, limitAnswer as l, partitionOf as p, toActionError as t, writeCommand as w };

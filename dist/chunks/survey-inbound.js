@@ -1,6 +1,6 @@
-import { e as explainRefusal, a as isDenied } from './refusals.js';
+import { e as explainRefusal, a as isDenied, w as writeCommand } from './refusals.js';
 import { A as ActionError } from './action-error.js';
-import { l as listFew, p as parseCidr, i as isCovered } from './address-range.js';
+import { l as listFew, p as parseCidr, i as isCovered, c as capitalize } from './address-range.js';
 import { c as toShellWord, q as quoteForeign, a as toPrintableLine } from './untrusted.js';
 import { m as makeBuilder, k as getEndpointPlugin, s as commonParams, D as DescribeInstances$, t as DescribeNetworkAcls$, u as DescribeNetworkInterfaces$, v as DescribeRouteTables$, w as DescribeSecurityGroups$, G as GetManagedPrefixListEntries$, x as commonParams$1, y as DescribeApplications$, z as DescribeConfigurationSettings$, A as DescribeEnvironmentResources$, B as DescribeEnvironments$, E as DescribePlatformVersion$, o as Command, F as commonParams$2, H as DescribeLoadBalancers$, J as commonParams$3, K as DescribeListeners$, L as DescribeLoadBalancers$$1, M as DescribeTargetGroupAttributes$, O as DescribeTargetGroups$ } from './schemas_0.js';
 import { t as toListenerPort } from './known.js';
@@ -295,7 +295,7 @@ async function explainMissing(context, { applicationName, environmentName }, { e
     const exists = applications?.includes(applicationName) ?? true;
     const names = listNames$1(applications ?? []);
     const create = howToCreate ??
-        `Or create it: aws elasticbeanstalk create-environment --region ${region} --application-name ${toShellWord(applicationName)} --environment-name ${environmentName} --solution-stack-name "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"`;
+        `Or create it: ${writeCommand(region, `elasticbeanstalk create-environment --application-name ${toShellWord(applicationName)} --environment-name ${environmentName} --solution-stack-name "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"`)}`;
     return new ActionError({
         code: exists ? 'environment-missing' : 'application-missing',
         message: exists
@@ -1695,6 +1695,7 @@ async function readClassicEntrance({ aws }, name) {
  */
 async function findSeenAs(context, groups, description) {
     const arns = groups.flatMap(({ TargetGroupArn }) => TargetGroupArn ?? []);
+    const isIpv6 = (arn) => groups.some(each => each.TargetGroupArn === arn && each.IpAddressType === 'ipv6');
     const asked = await Promise.all(arns.map(async (arn) => ({ arn, asked: await ask(() => hidesClients(context, arn)) })));
     const hidden = asked.flatMap(({ arn, asked }) => (asked.kind === 'answered' && asked.answer ? [arn] : []));
     const doubtful = asked.flatMap(({ arn, asked }) => (asked.kind === 'refused' ? [arn] : []));
@@ -1703,7 +1704,8 @@ async function findSeenAs(context, groups, description) {
     const [refusal] = [...asked.map(each => each.asked), ...(own ? [own] : [])].flatMap(each => each.kind === 'refused' ? each.refusal : []);
     return {
         seenAs: new Map([
-            ...hidden.map(arn => [arn, addresses]),
+            // Its addresses of IPv4 are none that targets of IPv6 see.
+            ...hidden.map(arn => [arn, isIpv6(arn) ? [] : addresses]),
             ...doubtful.map(arn => [arn, 'unknown']),
         ]),
         refusals: refusal ? [refusal] : [],
@@ -1717,6 +1719,23 @@ async function readAddresses({ aws }, description) {
     const Filters = [{ Name: 'description', Values: [description ?? ''] }];
     const pages = await readPages(token => aws.ec2.send(new DescribeNetworkInterfacesCommand({ Filters, ...token })));
     return pages.flatMap(({ NetworkInterfaces = [] }) => NetworkInterfaces.flatMap(({ PrivateIpAddress }) => PrivateIpAddress ?? []));
+}
+
+/** The ports of instances that a listener of a Network Load Balancer forwards to. Pure. */
+/** `groups`: by their ARNs. Each port once: where one of its groups may hide clients, it is not known whom a rule lets in. */
+function toTargetPorts({ Port: listenerPort, DefaultActions = [] }, groups) {
+    if (listenerPort === undefined)
+        return [];
+    const arns = DefaultActions.flatMap(({ TargetGroupArn, ForwardConfig }) => [
+        TargetGroupArn,
+        ...(ForwardConfig?.TargetGroups ?? []).map(group => group.TargetGroupArn),
+    ]);
+    const targets = arns.flatMap(arn => groups.get(arn ?? '') ?? []);
+    const ports = new Set(targets.flatMap(({ port }) => port ?? []));
+    return [...ports].map(port => {
+        const seenAs = targets.find(target => target.port === port && target.seenAs !== undefined)?.seenAs;
+        return { listenerPort, port, ...(seenAs === undefined ? {} : { seenAs }) };
+    });
 }
 
 /** An Application or Network Load Balancer as the place where the internet arrives. Reads only. */
@@ -1783,19 +1802,6 @@ async function readBehind(context, { arn, interfaces }, { instanceIds, groupIds,
         // To targets of IPv4 the load balancer itself speaks IPv4, whichever way its clients came.
         targetsHaveIpv6: hasIpv6 && TargetGroups.some(({ IpAddressType }) => IpAddressType === 'ipv6'),
     };
-}
-function toTargetPorts({ Port: listenerPort, DefaultActions = [] }, groups) {
-    const arns = DefaultActions.flatMap(({ TargetGroupArn, ForwardConfig }) => [
-        TargetGroupArn,
-        ...(ForwardConfig?.TargetGroups ?? []).map(group => group.TargetGroupArn),
-    ]);
-    const found = new Map(arns.flatMap(arn => {
-        const { port, seenAs } = groups.get(arn ?? '') ?? {};
-        return port === undefined ? [] : [[port, seenAs]];
-    }));
-    if (listenerPort === undefined)
-        return [];
-    return [...found].map(([port, seenAs]) => ({ listenerPort, port, ...(seenAs === undefined ? {} : { seenAs }) }));
 }
 
 /** What instances say of the way in to them. Reads only. */
@@ -2069,9 +2075,6 @@ function nameSubnets(ids) {
 function toPrintable({ message, remedy, ...rest }) {
     return { message: toPrintableLine(message, LONGEST), remedy: toPrintableLine(remedy, LONGEST), ...rest };
 }
-function capitalize(text) {
-    return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
 
 /** Looks for what keeps clients out beside the security groups: network ACLs, routes, listeners. Reads only. */
 /**
@@ -2119,19 +2122,22 @@ function readAdmission(permissions, port, lists) {
     const pairs = covering.flatMap(({ UserIdGroupPairs = [] }) => UserIdGroupPairs);
     const groups = [...new Set(pairs.flatMap(({ GroupId }) => GroupId ?? []))];
     const ranges = sources.flatMap(toRanges);
-    const isUnread = sources.some(({ name, entries }) => isPrefixList(name) && entries === undefined);
-    return { sources, groups, state: ranges.length > 0 ? 'yes' : isUnread ? 'unknown' : 'no' };
+    return { sources, groups, state: ranges.length > 0 ? 'yes' : sources.some(isUnread) ? 'unknown' : 'no' };
 }
 /** Of clients whom the instances see as the load balancer's addresses; empty: nobody knows which these are. */
 function admitAs({ sources, groups, state }, addresses) {
     const admitted = sources.flatMap(toRanges);
     const isAdmitted = (address) => {
-        const range = parseCidr(`${address}/32`);
+        const range = parseCidr(toCidr(address));
         return range !== undefined && isCovered(range, admitted);
     };
     const count = addresses.filter(isAdmitted).length;
-    const isSure = addresses.length > 0 && state !== 'unknown';
+    const isSure = addresses.length > 0 && !sources.some(isUnread);
     return { sources, groups, state: count > 0 ? 'yes' : isSure || state === 'no' ? 'no' : 'unknown' };
+}
+/** Of one address of IPv4. */
+function toCidr(address) {
+    return `${address}/32`;
 }
 /** Those of the sources that let in more than a CIDR that somebody wrote down, all of which they let in. */
 function listWider({ sources }, allowFrom) {
@@ -2170,6 +2176,9 @@ function listPrefixLists(permissions, ports) {
 }
 function isPrefixList(name) {
     return name.startsWith('pl-');
+}
+function isUnread({ name, entries }) {
+    return isPrefixList(name) && entries === undefined;
 }
 function coversTcpPort({ IpProtocol, FromPort, ToPort }, port) {
     if (IpProtocol === '-1')
@@ -2220,6 +2229,11 @@ function toPermission(port, { cidrs, description: Description }) {
         Ipv6Ranges: ipv6.map(CidrIpv6 => ({ CidrIpv6, Description })),
     };
 }
+/** Adds the rule, or takes it away. */
+function writeRuleCommand(what, { region, groupId, port, cidrs }) {
+    const rule = `--group-id ${toShellWord(groupId)} --ip-permissions ${toShellWord(toShorthand(port, cidrs))}`;
+    return writeCommand(region, `ec2 ${what}-security-group-ingress ${rule}`);
+}
 /** As the AWS command line reads it. */
 function toShorthand(port, cidrs) {
     const { ipv4, ipv6 } = splitFamilies(cidrs);
@@ -2233,14 +2247,14 @@ function splitFamilies(cidrs) {
 }
 
 /** Warnings where the instances behind a Network Load Balancer see its addresses in the place of its clients'. Pure. */
-function warnOfHiddenClients({ port, seenAs, admission }, { entrance, candidate }, { allowFrom }) {
+function warnOfHiddenClients({ port, seenAs, admission }, { entrance, candidate }, { allowFrom, region }) {
     if (seenAs === undefined || seenAs === 'unknown')
         return [];
     const groupId = candidate?.groupId ?? entrance.groupIds[0] ?? '';
     const why = `The instances behind ${entrance.title} see its addresses in the place of its clients' (preserve_client_ip.enabled is false)`;
     const closed = {
         message: `${why}, and on TCP ${port} ${joinIds(entrance.groupIds)} admits none of these: nobody gets through. Nothing is added, for a rule for clients would let them in past the load balancer.`,
-        remedy: letLoadBalancerIn(port, seenAs, groupId),
+        remedy: letLoadBalancerIn({ region, groupId, port, cidrs: seenAs.map(toCidr) }),
     };
     const idle = {
         message: `${why}, so that "allow-from" (${listFew(allowFrom)}) restricts nothing on TCP ${port}.`,
@@ -2257,11 +2271,10 @@ function tellHiddenClients({ seenAs }, { entrance }) {
         : `the instances see the addresses of ${entrance.title} in the place of its clients', and none of these is admitted`;
 }
 const PRESERVE = 'Turn the preservation of client addresses on at the target group';
-function letLoadBalancerIn(port, addresses, groupId) {
-    if (addresses.length === 0)
-        return `${PRESERVE}, or let ${groupId} admit the load balancer's own addresses there.`;
-    const cidrs = addresses.map(address => `${address}/32`);
-    return `${PRESERVE}, or let the group admit the load balancer.\n\naws ec2 authorize-security-group-ingress --group-id ${toShellWord(groupId)} --ip-permissions '${toShorthand(port, cidrs)}'`;
+function letLoadBalancerIn(rule) {
+    if (rule.cidrs.length === 0)
+        return `${PRESERVE}, or let ${rule.groupId} admit the load balancer's own addresses there.`;
+    return `${PRESERVE}, or let the group admit the load balancer.\n\n${writeRuleCommand('authorize', rule)}`;
 }
 
 /** What the handshake needs to know of the ports of the entrance. Pure. */
@@ -2433,4 +2446,4 @@ function toGroup({ GroupId: groupId = '', Tags = [] }, environmentId) {
     return { groupId, isBeanstalks: isNamed && tagOf('elasticbeanstalk:environment-id') === environmentId };
 }
 
-export { refinePath as $, ANYWHERE as A, listSources as B, listLacking as C, DescribeEnvironmentsCommand as D, tellHiddenClients as E, findShortestTimeout as F, replanHandshake as G, tellMembers as H, IDLE_TIMEOUTS as I, describeUntuned as J, describeLoadBalancer as K, ask as L, readPages as M, readSettings as N, readGroups as O, PURPOSES as P, judgeAdmitted as Q, reachOf as R, chooseLocation as S, takesProxyServer as T, USUAL_IDLE_SECONDS as U, parsePort as V, describeProxy as W, defaultProxyTree as X, proxyTreeEvidence as Y, isAboutFront as Z, _mw0$2 as _, findBlockers as a, planHandshake as a0, toPortState as a1, toState as a2, toPermission as a3, explainMissing as a4, findPlatform as a5, compareSettings as a6, listApplications as a7, lookUpEnvironment as a8, describeFrontAsKnown as a9, describeKnown as aa, findEnvironment as b, countInstances as c, describePorts as d, toEnvironmentUrl as e, findListenerPort as f, findOwnAddress as g, describeUnread as h, toKnownCount as i, command$2 as j, _ep0$2 as k, command$1 as l, _mw0$1 as m, _ep0$1 as n, toState$1 as o, applySettings as p, findSetting as q, describeFront as r, surveyInbound as s, toKnownPort as t, speaksHttp as u, listDefaultProcesses as v, warnOfHiddenClients as w, joinIds as x, listWider as y, toShorthand as z };
+export { isAboutFront as $, ANYWHERE as A, listSources as B, toCidr as C, DescribeEnvironmentsCommand as D, listLacking as E, tellHiddenClients as F, findShortestTimeout as G, replanHandshake as H, IDLE_TIMEOUTS as I, tellMembers as J, describeUntuned as K, describeLoadBalancer as L, ask as M, readPages as N, readSettings as O, PURPOSES as P, readGroups as Q, toState as R, reachOf as S, chooseLocation as T, USUAL_IDLE_SECONDS as U, takesProxyServer as V, parsePort as W, describeProxy as X, defaultProxyTree as Y, proxyTreeEvidence as Z, _mw0$2 as _, findBlockers as a, refinePath as a0, planHandshake as a1, toPortState as a2, toPermission as a3, explainMissing as a4, findPlatform as a5, compareSettings as a6, listApplications as a7, lookUpEnvironment as a8, describeFrontAsKnown as a9, describeKnown as aa, findEnvironment as b, countInstances as c, describePorts as d, toEnvironmentUrl as e, findListenerPort as f, findOwnAddress as g, describeUnread as h, toKnownCount as i, command$2 as j, _ep0$2 as k, command$1 as l, _mw0$1 as m, _ep0$1 as n, toState$1 as o, applySettings as p, findSetting as q, describeFront as r, surveyInbound as s, toKnownPort as t, speaksHttp as u, listDefaultProcesses as v, warnOfHiddenClients as w, joinIds as x, listWider as y, writeRuleCommand as z };

@@ -5,7 +5,7 @@ import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import tls, { connect as connect$1, createSecureContext } from 'node:tls';
-import { p as parseHead, f as findHeader, c as instruct, n as namePlace, q as quote, e as UPGRADE_LINES, g as nameAnswer$1, h as nameListenerPort, j as quoteMessage, k as choosePathToPaste, d as describeTarget$1, a as describeCut } from './handshake-lines.js';
+import { p as parseHead, f as findHeader, c as instruct, n as namePlace, q as quote, e as UPGRADE_LINES, g as nameAnswer$1, h as nameListenerPort, j as inRegion, k as quoteMessage, l as choosePathToPaste, d as describeTarget$1, a as describeCut } from './handshake-lines.js';
 import { randomBytes } from 'node:crypto';
 import require$$5 from 'stream';
 import crypto__default from 'crypto';
@@ -4431,7 +4431,7 @@ function openPort(clues) {
     return {
         instruction: `Admit port ${port} in the security group that faces the internet${nameGroup(known)}, if that is where people shall come from.`,
         paste: {
-            text: `aws ec2 authorize-security-group-ingress --group-id ${group} --protocol tcp --port ${port} --cidr 0.0.0.0/0`,
+            text: `aws ec2 authorize-security-group-ingress --group-id ${group} --protocol tcp --port ${port} --cidr 0.0.0.0/0${inRegion(known)}`,
         },
     };
 }
@@ -4858,7 +4858,7 @@ const sampleFindings = {
         isAboutSamples: true,
         title: 'Not every connection is accepted',
         explain: clues => `A WebSocket was opened, but ${countFailed(clues)} of ${countAll(clues)} connections${nameInstances(clues)} failed (${listCounts(clues)}). ${tellFailure(clues)}`,
-        remedy: clues => instruct(`Look for the instance that is not like the others (aws elasticbeanstalk describe-instances-health --attribute-names All --environment-name NAME), and at its log. ${remedyOf(clues)}`),
+        remedy: clues => instruct(`Look for the instance that is not like the others (aws elasticbeanstalk describe-instances-health --attribute-names All --environment-name NAME${inRegion(clues.known)}), and at its log. ${remedyOf(clues)}`),
     },
 };
 function listAll({ evidence: { samples } }) {

@@ -1,9 +1,8 @@
 /** What each thing that was asked while Beanstalk worked said of the verdict, in words. Pure. */
 
 import { quoteForeign, toPrintableLine } from '../untrusted.ts'
-import { compareInstances, describeInstances } from './compare-instances.ts'
-import type { DeploymentFacts } from './deployment-facts.ts'
-import { isGone } from './deployment-facts.ts'
+import { describeInstances } from './compare-instances.ts'
+import { type DeploymentFacts, isGone, toStandings } from './deployment-facts.ts'
 import { quoteLabel } from './quote-label.ts'
 import { findEnd, isError, readEnd } from './read-end.ts'
 import type { VerdictSource } from './verdict-source.ts'
@@ -51,14 +50,12 @@ function describeLabel({ label, wantedLabel }: DeploymentFacts): Said {
   return { says: 'contradicts', inWords: `${quoteLabel(label)}, not ${quoteLabel(wantedLabel)}` }
 }
 
-function describeStandings({ instances, wantedLabel, before }: DeploymentFacts): Said {
-  if (wantedLabel === undefined) return { says: 'unknown', inWords: 'no version was asked for' }
+function describeStandings(facts: DeploymentFacts): Said {
+  const { instances } = facts
   if (instances.kind !== 'told') return { says: 'unknown', inWords: instances.reason }
-  const afterId = before?.label === wantedLabel ? before?.newestDeployment : undefined
-  const { onNew, onEarlier, onOther, failed, silent } = compareInstances(instances.instances, {
-    label: wantedLabel,
-    afterId,
-  })
+  const standings = toStandings(facts)
+  if (!standings) return { says: 'unknown', inWords: 'no version was asked for' }
+  const { onNew, onEarlier, onOther, failed, silent } = standings
   const wrong = [...onOther, ...failed, ...onEarlier]
   if (wrong.length > 0) return { says: 'contradicts', inWords: describeInstances([...wrong, ...onNew]) }
   if (silent.length > 0) return { says: 'unknown', inWords: describeInstances(silent) }

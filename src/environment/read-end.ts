@@ -26,7 +26,7 @@ export function hasAbortedText({ severity, message }: EnvironmentEvent): boolean
 }
 
 // The texts by which AWS's own EB CLI knows the end (ebcli/operations/commonops.py, ebcli/resources/strings.py).
-export function isGoodEnd({ message, severity }: EnvironmentEvent): boolean {
+function isGoodEnd({ message, severity }: EnvironmentEvent): boolean {
   return severity === 'INFO' && GOOD_END.test(message)
 }
 

@@ -31,7 +31,7 @@ export function describeFailure(products: DeployProducts): Problem {
     }
   }
   const because = settled?.kind === 'failed' ? settled.because : 'deployment-failed'
-  const remedy = FAILURES.find(({ code }) => code === because)?.advise?.(products)
+  const remedy = ADVICE[because]?.(products)
   return {
     code: because,
     what: `The version "${versionLabel}" could not be deployed to "${environmentName}": ${why}`,
@@ -44,7 +44,7 @@ export function findReplacement(products: DeployProducts): Problem | undefined {
   const { settled, state, rollBack, environmentName, versionLabel } = products
   if (settled?.kind !== 'succeeded' || !state || rollBack) return undefined
   const deployed = `The version "${versionLabel}" was deployed to "${environmentName}"`
-  const advise = (because: FailureKind) => FAILURES.find(({ code }) => code === because)?.advise?.(products) ?? ''
+  const advise = (because: FailureKind) => ADVICE[because]?.(products) ?? ''
   if (isGone(products)) {
     const what = `${deployed}, which is ${toPrintableLine(state.status, 40)} now.`
     return { code: 'environment-terminating', what, remedy: advise('environment-terminating') }
@@ -54,29 +54,16 @@ export function findReplacement(products: DeployProducts): Problem | undefined {
   return { code: 'deployment-superseded', what, remedy: advise('deployment-superseded') }
 }
 
-/** No remedy of its own: the app or its proxy files are to blame, and the logs say how. */
-const FAILURES: readonly { readonly code: FailureKind; readonly advise?: (place: CommandPlace) => string }[] = [
-  { code: 'deployment-failed' },
-  {
-    code: 'deployment-rolled-back',
-  },
-  {
-    code: 'deployment-aborted',
-    advise: () =>
-      'Ask who did (CloudTrail: AbortEnvironmentUpdate), and run the job again: until then instances may run either version.',
-  },
-  {
-    code: 'deployment-superseded',
-    advise: ({ environmentName }) =>
-      `Let one job at a time deploy to it, by a line in each workflow that does: "concurrency: ${environmentName}". Run the job again if this version is to run.`,
-  },
-  {
-    code: 'versions-mixed',
-    advise: place =>
-      `Run the job again: it deploys to every instance. What each of them runs: ${writeEnvironmentCommand(place, 'describe-instances-health --attribute-names Deployment')}`,
-  },
-  { code: 'environment-terminating', advise: () => 'Create it again, or deploy to another environment.' },
-]
+/** Of the others the app or its proxy files are to blame, and the logs say how. */
+const ADVICE: Readonly<Partial<Record<FailureKind, (place: CommandPlace) => string>>> = {
+  'deployment-aborted': () =>
+    'Ask who did (CloudTrail: AbortEnvironmentUpdate), and run the job again: until then instances may run either version.',
+  'deployment-superseded': ({ environmentName }) =>
+    `Let one job at a time deploy to it, by a line in each workflow that does: "concurrency: ${environmentName}". Run the job again if this version is to run.`,
+  'versions-mixed': place =>
+    `Run the job again: it deploys to every instance. What each of them runs: ${writeEnvironmentCommand(place, 'describe-instances-health --attribute-names Deployment')}`,
+  'environment-terminating': () => 'Create it again, or deploy to another environment.',
+}
 
 const CORRECT_SETTINGS =
   'Correct what Beanstalk names in "option-settings" (or write "load-balancer: leave", if it was tuned), and run the job again.'

@@ -1,9 +1,11 @@
 /** The roll back in words: what runs now, why so, what to do, and how long no client could open a WebSocket. Pure. */
 
 import { writeCommand } from '../aws/write-command.ts'
+import { capitalize } from '../capitalize.ts'
 import type { Outage } from '../handshake/outage-tally.ts'
-import { quoteForeign, toShellWord } from '../untrusted.ts'
+import { quoteForeign, toPrintableLine, toShellWord } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
+import { nameVersion } from './describe-running.ts'
 import type { DeploymentPhase, RollBackReport } from './roll-back-report.ts'
 import { type Problem, splitRemedy } from './verdict.ts'
 
@@ -37,12 +39,7 @@ function tellBegun({ isBegun }: RollBackReport & { readonly kind: 'interrupted' 
 function tellNow({ state }: Pick<DeployProducts, 'state'>): string {
   if (!state) return 'what runs now is not known'
   const { status, versionLabel } = state
-  const version = versionLabel === undefined ? 'no version' : `the version ${quoteForeign(versionLabel)}`
-  return `the environment was ${quoteForeign(status).slice(1, -1)} with ${version} when it was seen last`
-}
-
-function capitalize(text: string): string {
-  return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`
+  return `the environment was ${toPrintableLine(status, 40)} with ${nameVersion(versionLabel)} when it was seen last`
 }
 
 function quoteLabel({ toLabel }: RollBackReport): string {

@@ -39,7 +39,9 @@ function headings(markdown: string): string[] {
 }
 
 function findCodes(text: string): string[] {
-  const values = [...text.matchAll(/^\s*code: (.+),$/gm)].map(match => match[1] ?? '')
+  const values = [...text.matchAll(/^\s*code: (.+),$|^export type FailureKind =((?:\s*\| '[a-z-]+')+)$/gm)].map(
+    match => match[1] ?? match[2] ?? '',
+  )
   return values.flatMap(value => [...value.matchAll(/'([a-z][a-z-]+)'/g)].map(match => match[1] ?? ''))
 }
 

@@ -5,9 +5,9 @@ import {
   DescribeEventsCommand,
   type EventDescription,
 } from '@aws-sdk/client-elastic-beanstalk'
-import { explainRefusal } from '../aws/refusals.ts'
+import { explainAfterwards, limitAfterwards } from '../aws/limit-afterwards.ts'
+import { isRefused } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
-import { AFTERWARDS_MS } from './look-afterwards.ts'
 
 export interface OwnUpdate {
   readonly environmentId: string
@@ -20,6 +20,8 @@ export interface OwnUpdate {
 
 export type AbortOutcome =
   | { readonly kind: 'aborted' }
+  /** It was asked for, and nobody knows whether it was done. */
+  | { readonly kind: 'unanswered' }
   /** It was left to go on; `why` is a sentence. */
   | { readonly kind: 'left'; readonly why: string }
 
@@ -28,18 +30,23 @@ export type AbortOutcome =
  * asked for only where the newest events are those of this one.
  */
 export async function abortUpdate(context: Context, update: OwnUpdate): Promise<AbortOutcome> {
-  const { environmentId: EnvironmentId, environmentName } = update
   try {
     if (await isReplaced(context, update))
       return { kind: 'left', why: 'The update of somebody else has begun since, and would be aborted in its place.' }
-    const command = new AbortEnvironmentUpdateCommand({ EnvironmentId })
-    await context.ledger.record({ change: `abort the update of the environment "${environmentName}"` }, () =>
-      context.aws.elasticBeanstalkAfterwards.send(command, { abortSignal: AbortSignal.timeout(AFTERWARDS_MS) }),
-    )
+  } catch (error) {
+    return { kind: 'left', why: `It is not known whose update goes on. ${explainAfterwards(error)}` }
+  }
+  return await askAbort(context, update)
+}
+
+async function askAbort({ aws, ledger }: Context, update: OwnUpdate): Promise<AbortOutcome> {
+  const command = new AbortEnvironmentUpdateCommand({ EnvironmentId: update.environmentId })
+  const change = `abort the update of the environment "${update.environmentName}"`
+  try {
+    await ledger.record({ change }, () => aws.elasticBeanstalkAfterwards.send(command, limitAfterwards()))
     return { kind: 'aborted' }
   } catch (error) {
-    const words = error instanceof Error ? explainRefusal(error) : String(error)
-    return { kind: 'left', why: /[.}]$/.test(words) ? words : `${words}.` }
+    return isRefused(error) ? { kind: 'left', why: explainAfterwards(error) } : { kind: 'unanswered' }
   }
 }
 
@@ -47,8 +54,7 @@ const MOST_EVENTS = 50
 
 async function isReplaced({ aws }: Context, { environmentId, requestId, acceptedAtMs }: OwnUpdate): Promise<boolean> {
   const newest = new DescribeEventsCommand({ EnvironmentId: environmentId, MaxRecords: MOST_EVENTS })
-  const abortSignal = AbortSignal.timeout(AFTERWARDS_MS)
-  const { Events = [] } = await aws.elasticBeanstalkAfterwards.send(newest, { abortSignal })
+  const { Events = [] } = await aws.elasticBeanstalkAfterwards.send(newest, limitAfterwards())
   // Events of the environment's health belong to no request.
   const [last] = Events.filter(({ RequestId }) => RequestId)
   if (!last || last.RequestId === requestId) return false

@@ -41,6 +41,7 @@ function tellOperation(products: DeployProducts): string[] {
     acceptedPart === 'settings' ? ['The option settings had been sent before the version, and stay set.'] : []
   if (!isGoingOn(products)) return half
   if (abort?.kind === 'aborted') return [...half, `Beanstalk was asked to abort ${what}, and took that.`]
+  if (abort?.kind === 'unanswered') return [...half, `Whether Beanstalk aborts ${what} is not known.`]
   const why = abort ? ` It was not aborted. ${abort.why}` : ''
   // Right after the request the environment may still be the Ready one of before.
   const stands = products.state?.status === 'Ready' ? 'may be over: its end was not seen' : 'goes on in Beanstalk'
@@ -70,10 +71,12 @@ function adviseOnOperation(products: DeployProducts): string[] {
   const command = (words: string) => writeEnvironmentCommand(products, words)
   const follow = `To follow what goes on: ${command('describe-events --max-items 20')}`
   if (!isGoingOn(products)) return [follow]
-  if (abort?.kind === 'aborted')
-    return [follow, 'Deploy again: until then some instances may run the new version, and others the former one.']
+  if (abort?.kind === 'aborted') return [follow, DEPLOY_AGAIN]
   const stop = creation
     ? `To remove it when it is there: ${command('terminate-environment')}`
     : `To stop it: ${command('abort-environment-update')}`
-  return [follow, stop, 'The next run waits until the environment is Ready.']
+  return [follow, stop, ...(abort?.kind === 'unanswered' ? [DEPLOY_AGAIN] : []), NEXT_WAITS]
 }
+
+const DEPLOY_AGAIN = 'Deploy again: until then some instances may run the new version, and others the former one.'
+const NEXT_WAITS = 'The next run waits until the environment is Ready.'

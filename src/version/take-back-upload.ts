@@ -1,7 +1,8 @@
 /** Takes an upload in parts back, when the run is over, too: what was sent for it is charged as long as it is there. */
 
 import { AbortMultipartUploadCommand, ListMultipartUploadsCommand } from '@aws-sdk/client-s3'
-import { explainRefusal, isAwsError } from '../aws/refusals.ts'
+import { explainAfterwards, limitAfterwards } from '../aws/limit-afterwards.ts'
+import { isAwsError } from '../aws/refusals.ts'
 import { writeCommand } from '../aws/write-command.ts'
 import type { Context } from '../context.ts'
 import { toShellWord } from '../untrusted.ts'
@@ -11,9 +12,6 @@ interface Place {
   readonly key: string
 }
 
-/** For each request: a runner that cancels waits 7.5 s for all of a run's end. */
-const LONGEST_MS = 2000
-
 /** Never throws: why the upload failed is what is to be told. What could not be taken back is a warning. */
 export async function takeBack(context: Context, { bucket, key }: Place, uploadId: string): Promise<void> {
   const command = new AbortMultipartUploadCommand({ Bucket: bucket, Key: key, UploadId: uploadId })
@@ -21,7 +19,7 @@ export async function takeBack(context: Context, { bucket, key }: Place, uploadI
   try {
     await context.ledger.record({ change }, async () => {
       try {
-        await context.aws.s3Afterwards.send(command, { abortSignal: AbortSignal.timeout(LONGEST_MS) })
+        await context.aws.s3Afterwards.send(command, limitAfterwards())
       } catch (error) {
         // It had been put together after all.
         if (!isAwsError(error, 'NoSuchUpload')) throw error
@@ -32,7 +30,7 @@ export async function takeBack(context: Context, { bucket, key }: Place, uploadI
     const words = `s3api abort-multipart-upload ${place} --upload-id ${toShellWord(uploadId)}`
     const remove = writeCommand(context.aws.region, words)
     context.log.warning(
-      `The parts of an upload may still be in the bucket: ${wordsOf(error)} To remove them: ${remove}`,
+      `The parts of an upload may still be in the bucket: ${explainAfterwards(error)} To remove them: ${remove}`,
     )
   }
 }
@@ -41,18 +39,14 @@ export async function takeBack(context: Context, { bucket, key }: Place, uploadI
 export async function takeBackUnheard(context: Context, { bucket, key }: Place, keptId?: string): Promise<void> {
   const command = new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: key })
   try {
-    const abortSignal = AbortSignal.timeout(LONGEST_MS)
-    const { Uploads = [] } = await context.aws.s3Afterwards.send(command, { abortSignal })
+    const { Uploads = [] } = await context.aws.s3Afterwards.send(command, limitAfterwards())
     const unheard = Uploads.filter(({ Key, UploadId }) => Key === key && UploadId !== keptId)
     await Promise.all(unheard.map(({ UploadId = '' }) => takeBack(context, { bucket, key }, UploadId)))
   } catch (error) {
     const words = `s3api list-multipart-uploads --bucket ${toShellWord(bucket)} --prefix ${toShellWord(key)}`
     const list = writeCommand(context.aws.region, words)
-    context.log.warning(`An upload may have been begun that holds nothing yet: ${wordsOf(error)} To see it: ${list}`)
+    context.log.warning(
+      `An upload may have been begun that holds nothing yet: ${explainAfterwards(error)} To see it: ${list}`,
+    )
   }
-}
-
-function wordsOf(error: unknown): string {
-  const words = error instanceof Error ? explainRefusal(error) : String(error)
-  return words.endsWith('.') ? words : `${words}.`
 }

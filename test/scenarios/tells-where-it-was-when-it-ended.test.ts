@@ -42,7 +42,7 @@ describe('a run that ends early', { timeout: 180_000 }, () => {
 async function endInTheMidst(scenario: DeployScenario): Promise<{ run: ActionRun; seconds: number }> {
   for (let seconds = 4; ; seconds *= 3) {
     const run = await scenario.deploy({
-      inputs: { 'deployment-timeout': `${seconds}`, preflight: 'off' },
+      inputs: { 'version-label': `within-${seconds}`, 'deployment-timeout': `${seconds}`, preflight: 'off' },
       onLine: line => {
         if (line.includes('▾ Deploy the version')) scenario.beanstalk.setPace(1000)
       },

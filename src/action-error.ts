@@ -8,16 +8,20 @@ export interface ActionErrorParts {
   /** What to do, in the imperative, with the exact text to paste. */
   readonly hint: string
   readonly cause?: unknown
+  /** Of AWS, where it was denied: as in a policy. */
+  readonly operation?: string
 }
 
 export class ActionError extends Error {
   readonly code: string
   readonly hint: string
+  readonly operation: string | undefined
 
-  constructor({ code, message, hint, cause }: ActionErrorParts) {
+  constructor({ code, message, hint, cause, operation }: ActionErrorParts) {
     super(message, { cause })
     this.name = 'ActionError'
     this.code = code
     this.hint = hint
+    this.operation = operation
   }
 }

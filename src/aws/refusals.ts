@@ -3,9 +3,10 @@
 import { ActionError, type ActionErrorParts } from '../action-error.ts'
 import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import { expiredCredentials, missingCredentials, rejectedCredentials } from './credential-refusals.ts'
+import { describeDenial } from './denial.ts'
 import { describeFullAccount } from './full-account.ts'
 import { UnreadableAnswer } from './read-answer.ts'
-import { type AwsRequest, writePermission } from './write-permission.ts'
+import type { AwsRequest } from './write-permission.ts'
 
 /** What AWS answers, in the SDK's form. The name is the code on the wire; texts are for people and change. */
 interface AwsError extends Error {
@@ -125,14 +126,6 @@ function wrongBucketRegion({ operation, region }: AwsRequest): ActionErrorParts 
     code: 'bucket-elsewhere',
     message: `${operation} was answered by another region than "${region}": the bucket lies there.`,
     hint: "Write a bucket of this region in 's3-bucket-name', or leave the line out to use the bucket of Beanstalk itself.",
-  }
-}
-
-function describeDenial(error: Error, request: AwsRequest): ActionErrorParts {
-  return {
-    code: 'permission-denied',
-    message: `AWS denied ${request.operation} to the role of this job: ${quoteForeign(error.message)}.`,
-    hint: `Allow it in the role's policy: ${writePermission(request)}`,
   }
 }
 

@@ -6,9 +6,9 @@ import {
   type NetworkAcl,
   type RouteTable,
 } from '@aws-sdk/client-ec2'
+import type { ActionError } from '../action-error.ts'
 import { ask } from '../aws/ask.ts'
 import { readPages } from '../aws/read-pages.ts'
-import { explainRefusal } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import type { Blockers } from '../handshake/known.ts'
 import { findEntrance } from './find-entrance.ts'
@@ -20,19 +20,26 @@ export interface BlockersRequest {
   readonly listenerPort: number
 }
 
+export interface FoundBlockers extends Blockers {
+  /** What AWS did not tell. */
+  readonly refusals: readonly ActionError[]
+}
+
 /**
  * The entrance is looked for anew: the deployment may have changed its listeners. What AWS denies is told as unknown.
  */
-export async function findBlockers(context: Context, request: BlockersRequest): Promise<Blockers> {
+export async function findBlockers(context: Context, request: BlockersRequest): Promise<FoundBlockers> {
   const asked = await ask(() => findEntrance(context, request.environmentId))
-  if (asked.kind === 'refused') return { found: [], unknown: [explainRefusal(asked.refusal)] }
+  if (asked.kind === 'refused') return { found: [], unknown: [], refusals: [asked.refusal] }
   const entrance = asked.answer
-  if (entrance.kind === 'unknown') return { found: [], unknown: [`${entrance.reason}.`] }
+  if (entrance.kind === 'unknown') return { found: [], unknown: [`${entrance.reason}.`], refusals: [] }
   const [acls, tables] = await Promise.all([
     ask(() => readAcls(context, [...new Set([...entrance.subnetIds, ...entrance.targetSubnetIds])])),
     ask(() => readTables(context, entrance.vpcId)),
   ])
-  return listBlockers({ entrance, listenerPort: request.listenerPort, acls, tables })
+  const refusals = [acls, tables].flatMap(each => (each.kind === 'refused' ? each.refusal : []))
+  const listed = listBlockers({ entrance, listenerPort: request.listenerPort, acls, tables })
+  return { ...listed, refusals: [...entrance.refusals, ...refusals] }
 }
 
 async function readAcls({ aws }: Context, subnetIds: readonly string[]): Promise<NetworkAcl[]> {

@@ -40,6 +40,19 @@ export function findHindrance(survey: FoundInbound, wish: HindranceWish): Hindra
   return hinder(survey, because, `${hint} the group to open: "security-group-id: ${candidate?.groupId ?? ids[0]}".`)
 }
 
+/** The groups that were looked at are not those that clients will come to. */
+export function hinderByComingGroups({ entrance, groups }: FoundInbound, coming: readonly string[]): Hindrance {
+  const [was, will] = [listIds(groups.map(({ groupId }) => groupId)), listIds(coming)]
+  const because = `this deployment gives ${entrance.title} other groups (${will})`
+  return {
+    because,
+    warning: {
+      message: `This deployment gives ${entrance.title} other security groups (${will}). What is told of those that it has now (${was}) is over then, nothing is added to them, and whom the others admit was not looked at.`,
+      remedy: `Let ${will} admit clients before, or set the groups in a run of its own: the next one looks at them.`,
+    },
+  }
+}
+
 /** A rule there would let people in past the load balancer: its TLS, its limits, its logs. */
 function findInstancesBehind(survey: FoundInbound, named: string): Hindrance | undefined {
   const { entrance, instancesUseIt: asked } = survey

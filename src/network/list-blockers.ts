@@ -2,7 +2,6 @@
 
 import type { NetworkAcl, RouteTable } from '@aws-sdk/client-ec2'
 import type { Asked } from '../aws/ask.ts'
-import { explainRefusal } from '../aws/refusals.ts'
 import { capitalize } from '../capitalize.ts'
 import type { Blocker, Blockers } from '../handshake/known.ts'
 import { listFew } from '../list-few.ts'
@@ -19,13 +18,11 @@ export interface WayIn {
   readonly tables: Asked<readonly RouteTable[]>
 }
 
+/** What was refused is left to whoever asked. */
 export function listBlockers(way: WayIn): Blockers {
-  const { acls, tables, entrance } = way
-  const refusals = [acls, tables].flatMap(asked => (asked.kind === 'refused' ? asked.refusal : []))
   const found = [...listAtEntrance(way), ...listAtAcls(way), ...listAtRoutes(way)]
-  const refused = [...entrance.refusals, ...refusals].map(explainRefusal)
   const undecided = [...listUnknownPlaces(way), ...listUnknownRoutes(way)].map(text => toPrintableLine(text, LONGEST))
-  return { found: found.map(toPrintable), unknown: [...refused, ...undecided] }
+  return { found: found.map(toPrintable), unknown: undecided }
 }
 
 function listAtEntrance({ entrance, listenerPort }: WayIn): Blockers['found'] {

@@ -15,6 +15,7 @@ export interface SecondLook {
 }
 
 export async function lookAgain(context: Context, plan: InboundPlan, before: InboundState): Promise<SecondLook> {
+  if (plan.kind === 'unknown') return { ports: before, refusals: plan.refusal ? [plan.refusal] : [] }
   if (plan.kind !== 'found') return { ports: before, refusals: [] }
   const asked = await ask(() => readGroups(context, plan.groupIds, before))
   if (asked.kind === 'refused') {

@@ -1,7 +1,8 @@
 /** Decides what to do about the inbound rules. Pure. */
 
 import type { OwnGroups } from '../platform/own-groups.ts'
-import { findHindrance, type InboundWarning } from './find-hindrance.ts'
+import { describeRule } from './describe-rule.ts'
+import { findHindrance, hinderByComingGroups, type InboundWarning } from './find-hindrance.ts'
 import { type Admission, ANYWHERE, listLacking, toCidr } from './inbound.ts'
 import type { EntrancePort } from './list-ports.ts'
 import type { PortSurvey } from './read-groups.ts'
@@ -13,7 +14,7 @@ export type InboundPlan =
   | { readonly kind: 'off' }
   /** Of an environment that is still to be created. */
   | { readonly kind: 'new'; readonly isOpened: boolean; readonly warnings: readonly InboundWarning[] }
-  | { readonly kind: 'unknown'; readonly reason: string; readonly warnings: readonly InboundWarning[] }
+  | (Extract<InboundSurvey, { kind: 'unknown' }> & { readonly warnings: readonly InboundWarning[] })
   | FoundInboundPlan
 
 export interface FoundInboundPlan {
@@ -58,9 +59,11 @@ export interface InboundWish {
   /** The load balancer serves others, too; undefined where the settings could not be read. */
   readonly isShared: boolean | undefined
   readonly environmentName: string
+  readonly region: string
   /** As the settings will be. */
   readonly ownGroups: OwnGroups
-  readonly region: string
+  /** That the deployment gives to the entrance, whether it has them already or not. */
+  readonly namedGroupIds: readonly string[]
 }
 
 /** Where anything is admitted, somebody chose it and it stays as it is. Nothing is ever removed, or made wider. */
@@ -68,15 +71,16 @@ export function planInbound(survey: InboundSurvey, wish: InboundWish): InboundPl
   if (wish.mode === 'off') return { kind: 'off' }
   if (survey.kind === 'new') return { kind: 'new', isOpened: !wish.ownGroups.areNamed, warnings: warnOfNewGroups(wish) }
   if (survey.kind === 'unknown') {
-    const { reason, refusal } = survey
-    return { kind: 'unknown', reason, warnings: refusal ? [warnOfRefusal(refusal)] : [] }
+    return { ...survey, warnings: survey.refusal ? [warnOfRefusal(survey.refusal)] : [] }
   }
   const { entrance, ports } = survey
   const isLacking = ports.some(
     port =>
       port.seenAs === undefined && !isOpenedToAll(port, survey, wish) && findLacking(port, survey, wish).length > 0,
   )
-  const hindrance = wish.mode === 'ensure' && isLacking ? findHindrance(survey, wish) : undefined
+  const coming = wish.namedGroupIds.filter(id => !entrance.groupIds.includes(id))
+  const lacking = wish.mode === 'ensure' && isLacking ? findHindrance(survey, wish) : undefined
+  const hindrance = coming.length > 0 ? hinderByComingGroups(survey, coming) : lacking
   const planned = ports.map(port => ({
     ...port,
     step: planStep(port, survey, { ...wish, hindrance: hindrance?.because }),
@@ -130,16 +134,4 @@ function planStep(
     reason,
     description: describeRule(port, { reason, environmentName }),
   }
-}
-
-// EC2 takes 255 characters.
-function describeRule(
-  { port, admission }: PortSurvey,
-  { reason, environmentName }: { readonly reason: AddStep['reason']; readonly environmentName: string },
-): string {
-  const [group, ...more] = admission.groups
-  const others = more.length > 0 ? ` and ${more.length} more` : ''
-  const but = group === undefined ? '' : ` but members of ${group}${others}`
-  const because = reason === 'allow-from' ? 'allow-from names them' : `nobody was admitted on TCP ${port}${but}`
-  return `Added by the beanstalk-websockets action for WebSocket clients of ${environmentName}: ${because}`
 }

@@ -4,24 +4,15 @@ import type { ActionError } from '../action-error.ts'
 import { capitalize } from '../capitalize.ts'
 import { listFew } from '../list-few.ts'
 import type { OwnGroups } from '../platform/own-groups.ts'
-import { joinIds, listSources } from './describe-sources.ts'
+import { joinIds } from './describe-sources.ts'
 import type { InboundWarning } from './find-hindrance.ts'
-import { ANYWHERE, listWider } from './inbound.ts'
-import { writeRuleCommand } from './ip-permissions.ts'
-import type { PortSurvey } from './read-groups.ts'
+import { ANYWHERE } from './inbound.ts'
 import type { FoundInbound } from './survey-inbound.ts'
 import { warnOfHiddenClients } from './warn-of-hidden-clients.ts'
+import { type WarnedPort, type WiderWish, warnOfWiderRules } from './warn-of-wider-rules.ts'
 
-export interface WarnedWish {
-  readonly allowFrom: readonly string[]
+export interface WarnedWish extends WiderWish {
   readonly securityGroupId: string | undefined
-  readonly ownGroups: OwnGroups
-  readonly region: string
-}
-
-/** With what is planned for it. */
-export interface WarnedPort extends PortSurvey {
-  readonly step: { readonly kind: 'leave' | 'add' | 'comes' | 'lack' }
 }
 
 export interface WarnedFacts {
@@ -90,28 +81,6 @@ function warnOfInternal({ entrance }: FoundInbound, { securityGroupId }: WarnedW
     {
       message: `${capitalize(entrance.title)} is internal: nobody reaches it from the internet, and no rule changes that.`,
       remedy: `Let the job run on a runner inside of the VPC, or of a network that is joined to it, and choose the group: "security-group-id: ${entrance.groupIds[0]}". Or use an environment whose load balancer faces the internet.`,
-    },
-  ]
-}
-
-function warnOfWiderRules(
-  { port, admission, admitting, seenAs }: WarnedPort,
-  { entrance }: FoundInbound,
-  { allowFrom, ownGroups, region }: WarnedWish,
-): InboundWarning[] {
-  const wider = seenAs === undefined ? listWider(admission, allowFrom) : []
-  if (wider.length === 0) return []
-  const [groupId = ''] = admitting
-  const cidrs = wider.filter(({ isExact, entries }) => isExact && entries === undefined).map(({ name }) => name)
-  const revoke = writeRuleCommand('revoke', { region, groupId, port, cidrs })
-  const isWhole = cidrs.length === wider.length && admitting.length === 1
-  const takeAway = `take that away, if nobody needs it${isWhole ? `:\n\n${revoke}` : '.'}`
-  const own =
-    ownGroups.lines.length > 0 ? ` (or give the environment a group of your own by ${ownGroups.lines[0]})` : ''
-  return [
-    {
-      message: `"allow-from" names ${listFew(allowFrom)}, but on TCP ${port} ${joinIds(admitting)} of ${entrance.title} admits more already, ${listSources(wider)}: it restricts nothing.`,
-      remedy: `Nothing is ever taken away by this action${own}: ${takeAway}`,
     },
   ]
 }

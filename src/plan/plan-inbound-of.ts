@@ -6,7 +6,7 @@ import type { OptionSetting } from '../inputs/option-settings.ts'
 import { type InboundPlan, planInbound } from '../network/plan-inbound.ts'
 import type { InboundSurvey } from '../network/survey-inbound.ts'
 import type { Front } from '../platform/describe-front.ts'
-import { describeOwnGroups } from '../platform/own-groups.ts'
+import { describeOwnGroups, listNamedGroups } from '../platform/own-groups.ts'
 
 export interface InboundFacts {
   readonly survey: InboundSurvey
@@ -18,10 +18,14 @@ export interface InboundFacts {
 
 export function planInboundOf(
   { name: environmentName, front }: EnvironmentSurvey,
-  { inbound, region }: DeployRequest,
+  { inbound, region, optionSettings }: DeployRequest,
   { survey, kind, settings }: InboundFacts,
 ): InboundPlan {
-  const isShared = front.loadBalancer === 'unknown' ? undefined : front.isShared
-  const ownGroups = describeOwnGroups(kind, settings)
-  return planInbound(survey, { ...inbound, environmentName, region, isShared, ownGroups })
+  return planInbound(survey, {
+    ...{ ...inbound, environmentName, region },
+    isShared: front.loadBalancer === 'unknown' ? undefined : front.isShared,
+    ownGroups: describeOwnGroups(kind, settings),
+    // Not those of the bundle, which a setting of the environment may overrule.
+    namedGroupIds: listNamedGroups(kind, optionSettings),
+  })
 }

@@ -20,6 +20,14 @@ export function describeOwnGroups(loadBalancer: Front['loadBalancer'], settings:
   }
 }
 
+/** The ids of groups that settings give to what clients come to, in the place of others or beside them. */
+export function listNamedGroups(loadBalancer: Front['loadBalancer'], settings: readonly ComingSetting[]): string[] {
+  const named = settings.filter(
+    setting => setting.optionName !== DISABLE && OPTIONS[loadBalancer].some(isSame(setting)),
+  )
+  return [...new Set(named.flatMap(({ value }) => value.match(/\bsg-[\da-f]+\b/g) ?? []))]
+}
+
 const LAUNCH = 'aws:autoscaling:launchconfiguration'
 const DISABLE = 'DisableDefaultEC2SecurityGroup'
 

@@ -1,6 +1,7 @@
 /** What is asked of AWS about an environment that does not take the connections of a check. Reads only. */
 
-import { explainRefusal } from '../aws/refusals.ts'
+import type { ActionError } from '../action-error.ts'
+import { explainRefusals } from '../aws/denial.ts'
 import type { Context } from '../context.ts'
 import type { EnvironmentSurvey } from '../environment/find-environment.ts'
 import type { Known } from '../handshake/known.ts'
@@ -23,7 +24,7 @@ export async function lookAtChecked(
 ): Promise<Partial<Known>> {
   const listenerPort = findListenerPort(way)
   const isKnown = front.loadBalancer !== 'unknown'
-  const [inbound, { found, unknown }] = await Promise.all([
+  const [inbound, { found, unknown, refusals }] = await Promise.all([
     surveyInbound(context, {
       ...{ environmentId, securityGroupId: undefined, allowFrom: [], mayAdd: false },
       hasLoadBalancer: isKnown ? front.loadBalancer !== 'none' : undefined,
@@ -34,11 +35,11 @@ export async function lookAtChecked(
     }),
     findBlockers(context, { environmentId, listenerPort }),
   ])
-  const all = new Set([...listRefusals(inbound), ...unknown])
-  return { ...toKnownPort(describePorts(inbound), way), blockers: { found, unknown: [...all] } }
+  const refused = explainRefusals([...listRefusals(inbound), ...refusals])
+  return { ...toKnownPort(describePorts(inbound), way), blockers: { found, unknown: [...refused, ...unknown] } }
 }
 
-function listRefusals(inbound: InboundSurvey): string[] {
-  if (inbound.kind === 'found') return inbound.refusals.map(explainRefusal)
-  return inbound.kind === 'unknown' && inbound.refusal ? [explainRefusal(inbound.refusal)] : []
+function listRefusals(inbound: InboundSurvey): readonly ActionError[] {
+  if (inbound.kind === 'found') return inbound.refusals
+  return inbound.kind === 'unknown' && inbound.refusal ? [inbound.refusal] : []
 }

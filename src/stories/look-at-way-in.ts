@@ -1,5 +1,6 @@
 /** What is asked of AWS once more where nobody answers: the groups as they are now, and what else keeps clients out. */
 
+import { explainRefusals } from '../aws/denial.ts'
 import type { Context } from '../context.ts'
 import type { Known } from '../handshake/known.ts'
 import { findBlockers } from '../network/find-blockers.ts'
@@ -17,10 +18,10 @@ export interface WayIn {
 }
 
 export async function lookAtWayIn(context: Context, { plan, ports, way }: WayIn): Promise<Partial<Known>> {
-  const [again, { found, unknown }] = await Promise.all([
+  const [again, { found, unknown, refusals }] = await Promise.all([
     lookAgain(context, plan.inbound, ports),
     findBlockers(context, { environmentId: plan.update.environmentId, listenerPort: findListenerPort(way) }),
   ])
-  const refused = again.refusals.map(({ message }) => message)
+  const refused = explainRefusals([...again.refusals, ...refusals])
   return { ...toKnownPort(again.ports, way), blockers: { found, unknown: [...refused, ...unknown] } }
 }

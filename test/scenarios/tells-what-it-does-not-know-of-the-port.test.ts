@@ -189,6 +189,27 @@ describe('somebody else at the same time', () => {
 })
 
 describe('a look after nobody answered', () => {
+  it(
+    'that is denied names each statement that is missing once, that of the groups first',
+    {
+      timeout: 60_000,
+    },
+    async () => {
+      const scenario = await openScenario()
+      const denied = ['DescribeSecurityGroups', 'DescribeNetworkAcls', 'DescribeRouteTables']
+      scenario.beanstalk.setFaults([
+        ...denied.map(name => ({ kind: 'denied' as const, operation: `ec2:${name}` })),
+        { kind: 'port-closed' },
+      ])
+      const run = await scenario.deploy({ inputs: HASTY })
+      const [error] = run.annotations.filter(({ level }) => level === 'error')
+      const statements = error?.message.match(/"Sid":"\w+"/g)
+      expect(statements, run.log).toEqual(['"Sid":"ReadSecurityGroups"', '"Sid":"ReadNetwork"'])
+      expect(error?.message).toContain('AWS denied ec2:DescribeNetworkAcls, ec2:DescribeRouteTables to')
+      expect(run.summary).not.toMatch(/characters\)/)
+    },
+  )
+
   it.each([
     ['denied', DENIED, ['DescribeSecurityGroups']],
     ['throttled', BUSY, ['DescribeSecurityGroups', 'DescribeEnvironmentResources']],

@@ -166,8 +166,9 @@ describe(`generated rules (FUZZ_SEED=${SEED})`, () => {
         securityGroupId: undefined,
         isShared: false,
         environmentName: 'chat-prod',
-        ownGroups: { areNamed: false, lines: [] },
         region: 'eu-central-1',
+        ownGroups: { areNamed: false, lines: [] },
+        namedGroupIds: [],
       } as const
       const stepOf = (permissions: readonly IpPermission[]) => {
         const plan = planInbound(surveyOf({ ports: [80], permissions, lists: rules.lists }), wish)

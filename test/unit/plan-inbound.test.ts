@@ -5,7 +5,7 @@ import type { SeenAs } from '../../src/network/entrance.ts'
 import { admitAs } from '../../src/network/inbound.ts'
 import { type InboundPlan, type InboundWish, planInbound } from '../../src/network/plan-inbound.ts'
 import type { FoundInbound } from '../../src/network/survey-inbound.ts'
-import { describeOwnGroups } from '../../src/platform/own-groups.ts'
+import { describeOwnGroups, listNamedGroups } from '../../src/platform/own-groups.ts'
 import { INSTANCE, surveyOf } from '../support/inbound-survey.ts'
 
 const tcp80 = { IpProtocol: 'tcp', FromPort: 80, ToPort: 80 }
@@ -20,8 +20,9 @@ const WISH: InboundWish = {
   securityGroupId: undefined,
   isShared: false,
   environmentName: 'chat-prod',
-  ownGroups: describeOwnGroups('application', []),
   region: 'eu-central-1',
+  ownGroups: describeOwnGroups('application', []),
+  namedGroupIds: [],
 }
 
 function plan(survey: FoundInbound, wish: Partial<InboundWish> = {}) {
@@ -325,6 +326,32 @@ describe('another group that is admitted', () => {
   })
 })
 
+describe('groups that the deployment itself brings', () => {
+  const settings = [
+    { namespace: 'aws:elbv2:loadbalancer', optionName: 'SecurityGroups', value: 'sg-1, sg-2a' },
+    { namespace: 'aws:elb:loadbalancer', optionName: 'SecurityGroups', value: 'sg-3' },
+  ]
+  const namedGroupIds = listNamedGroups('application', settings)
+
+  it('were not looked at: nothing is added to those that go, and that is a warning', () => {
+    expect(namedGroupIds).toEqual(['sg-1', 'sg-2a'])
+    const planned = plan({ ...CLOSED, entrance: BALANCER }, { namedGroupIds })
+    expect(stepsOf(planned)).toEqual([
+      { kind: 'lack', cidrs: ['0.0.0.0/0', '::/0'], because: expect.stringMatching(/other groups \("sg-2a"\)$/) },
+    ])
+    const warning = expect.stringMatching(/^This deployment gives the Application .* other security groups \("sg-2a"\)/)
+    expect(warningsOf(planned)).toEqual([warning])
+    const open = surveyOf({ ports: [80], permissions: NARROW })
+    expect(warningsOf(plan(open, { namedGroupIds })), 'also where somebody is admitted now').toHaveLength(1)
+  })
+
+  it('are no others where the entrance has them already', () => {
+    const planned = plan(CLOSED, { namedGroupIds: ['sg-1'] })
+    expect(stepsOf(planned)).toEqual([expect.objectContaining({ kind: 'add' })])
+    expect(warningsOf(planned)).toEqual([])
+  })
+})
+
 describe('an input without effect', () => {
   const OPEN = [{ ...tcp80, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }]
 
@@ -333,9 +360,18 @@ describe('an input without effect', () => {
     expect(stepsOf(planned)).toEqual([{ kind: 'leave' }])
     expect(warningsOf(planned)).toEqual([
       expect.stringMatching(
-        /"allow-from" names 203\.0\.113\.0\/24, but on TCP 80 sg-1 of the instance admits more already, 0\.0\.0\.0\/0: it restricts nothing[\s\S]*\n\naws ec2 revoke-security-group-ingress --group-id sg-1 --ip-permissions 'IpProtocol=tcp,FromPort=80,ToPort=80,IpRanges=\[\{CidrIp=0\.0\.0\.0\/0\}\]' --region eu-central-1$/,
+        /"allow-from" names 203\.0\.113\.0\/24, but on TCP 80 sg-1 of the instance admits more already, 0\.0\.0\.0\/0: it restricts nothing\. .* admit what is named, and then take that away:\n\naws ec2 authorize-security-group-ingress --group-id sg-1 --ip-permissions 'IpProtocol=tcp,FromPort=80,ToPort=80,IpRanges=\[\{CidrIp=203\.0\.113\.0\/24\}\]' --region eu-central-1\naws ec2 revoke-security-group-ingress --group-id sg-1 --ip-permissions 'IpProtocol=tcp,FromPort=80,ToPort=80,IpRanges=\[\{CidrIp=0\.0\.0\.0\/0\}\]' --region eu-central-1$/,
       ),
     ])
+    const nested = [{ ...tcp80, IpRanges: [{ CidrIp: '10.0.0.0/8' }, { CidrIp: '10.1.0.0/16' }] }]
+    const [some] = warningsOf(
+      plan(surveyOf({ ports: [80], permissions: nested }), {
+        allowFrom: ['10.1.0.0/16', '10.2.0.0/16', '203.0.113.0/24'],
+      }),
+    )
+    expect(some, 'what has a rule already, or gets one by this run, would be a duplicate').toMatch(
+      /authorize-security-group-ingress .*\[\{CidrIp=10\.2\.0\.0\/16\}\]'.*\n.*revoke.*\[\{CidrIp=10\.0\.0\.0\/8\}\]/,
+    )
     const all = [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }]
     const [wide] = warningsOf(plan(surveyOf({ ports: [80], permissions: all }), { allowFrom: ['203.0.113.0/24'] }))
     expect(wide, 'the rule is about more than this port').not.toContain('revoke')

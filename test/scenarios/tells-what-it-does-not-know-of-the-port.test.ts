@@ -130,7 +130,7 @@ describe('somebody else at the same time', () => {
     const told = run.log.split('\n').filter(line => line.includes('add the inbound rule'))
     expect(told, 'only what the run has added itself may be taken back').toEqual([
       expect.stringMatching(
-        /so already: add the inbound rule TCP 80 from 0\.0\.0\.0\/0 to the security group sg-\w+\.$/,
+        /it was there already: add the inbound rule TCP 80 from 0\.0\.0\.0\/0 to the security group sg-\w+\.$/,
       ),
       expect.stringMatching(/done: add .* from 198\.51\.100\.0\/24 /),
     ])

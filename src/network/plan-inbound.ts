@@ -62,7 +62,7 @@ export interface InboundWish {
   readonly region: string
   /** As the settings will be. */
   readonly ownGroups: OwnGroups
-  /** That the deployment gives to the entrance, whether it has them already or not. */
+  /** That the deployment gives to the entrance in the place of others, whether it has them already or not. */
   readonly namedGroupIds: readonly string[]
 }
 

@@ -20,8 +20,9 @@ export function describeOwnGroups(loadBalancer: Front['loadBalancer'], settings:
   }
 }
 
-/** The ids of groups that settings give to what clients come to, in the place of others or beside them. */
+/** The ids of groups that settings give to what clients come to in the place of others. */
 export function listNamedGroups(loadBalancer: Front['loadBalancer'], settings: readonly ComingSetting[]): string[] {
+  if (!describeOwnGroups(loadBalancer, settings).areNamed) return []
   const named = settings.filter(
     setting => setting.optionName !== DISABLE && OPTIONS[loadBalancer].some(isSame(setting)),
   )

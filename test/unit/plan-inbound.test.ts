@@ -345,6 +345,14 @@ describe('groups that the deployment itself brings', () => {
     expect(warningsOf(plan(open, { namedGroupIds })), 'also where somebody is admitted now').toHaveLength(1)
   })
 
+  it('are no others where they come beside the one that Beanstalk made for the instance', () => {
+    const launch = 'aws:autoscaling:launchconfiguration'
+    const beside = [{ namespace: launch, optionName: 'SecurityGroups', value: 'sg-2a' }]
+    const alone = [...beside, { namespace: launch, optionName: 'DisableDefaultEC2SecurityGroup', value: 'true' }]
+    expect(listNamedGroups('none', beside)).toEqual([])
+    expect(listNamedGroups('none', alone)).toEqual(['sg-2a'])
+  })
+
   it('are no others where the entrance has them already', () => {
     const planned = plan(CLOSED, { namedGroupIds: ['sg-1'] })
     expect(stepsOf(planned)).toEqual([expect.objectContaining({ kind: 'add' })])

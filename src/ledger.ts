@@ -17,13 +17,15 @@ export interface LedgerEntry {
   readonly detail?: string
   /** How to take it back, where a person might want to: lines for a shell, with comments for what no command does. */
   readonly undo?: readonly string[]
+  /** It brings the version of this run to run. */
+  readonly isDeployment?: boolean
   /** By which later changes name it in `covers`. */
   readonly names?: readonly string[]
   /** The earlier changes whose `undo` is not needed any more when this one is done, or is part of this one's. */
   readonly covers?: readonly string[]
 }
 
-export interface Change extends Pick<LedgerEntry, 'change' | 'parts' | 'undo' | 'names' | 'covers'> {
+export interface Change extends Pick<LedgerEntry, 'change' | 'parts' | 'undo' | 'isDeployment' | 'names' | 'covers'> {
   /** What a refusal means; undefined where it is a failure. Whoever has to look for that may ask. */
   judgeRefusal?(error: unknown): Judgement | Promise<Judgement>
 }

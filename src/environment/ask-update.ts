@@ -55,7 +55,7 @@ function toChange(region: string, plan: UpdatePlan, part: UpdatePart): Change {
     parts: isAbout.hasSettings ? listSetOptions(plan) : [],
     ...(plan.takesBack
       ? takeBack({ region, plan, part, halves })
-      : { names: halves, undo: undoUpdate({ region, plan, ...isAbout }) }),
+      : { names: halves, isDeployment: isAbout.hasVersion, undo: undoUpdate({ region, plan, ...isAbout }) }),
     judgeRefusal: error => (part === 'all' && isToBeSplit(plan, error) ? 'split' : undefined),
   }
 }

@@ -76,7 +76,8 @@ async function ask(context: Context, { update, creation }: EnvironmentCreation):
     }),
   })
   const change = `create the environment "${environmentName}" with the version "${toLabel}"`
-  const entry = { change, parts: listSetOptions(update), undo: undoCreation(context.aws.region, environmentName) }
+  const undo = undoCreation(context.aws.region, environmentName)
+  const entry = { change, parts: listSetOptions(update), undo, isDeployment: true }
   let existing: EnvironmentState | undefined
   const judgeRefusal = async (error: unknown) => {
     if (isAwsError(error, 'InvalidParameterValue')) existing = await findExisting(context, update, creation)

@@ -20,7 +20,7 @@ import type { DeployProducts } from './deploy-products.ts'
 import { findingOf } from './deploy-verdict.ts'
 import { describeEnvironment, describePreflight, listNotes, toSize } from './describe-products.ts'
 import { describeOutages, describeRollBackEnd } from './describe-roll-back.ts'
-import { describeRunning } from './describe-running.ts'
+import { describeRunning, isRollBackBegun } from './describe-running.ts'
 import { renderDryRun } from './dry-run.ts'
 import { describeCut, describeHandshake, renderEvidence } from './handshake-lines.ts'
 import { renderHealthCauses } from './health-lines.ts'
@@ -55,8 +55,9 @@ export function renderDeploySummary(
 
 function renderFailure(products: DeployProducts, ledger: readonly LedgerEntry[]): Markdown[] {
   const link = ledger.length > 0 ? findConsoleLink(products) : undefined
+  const when = products.rollBack && isRollBackBegun(products.rollBack) ? ' before the roll back' : ''
   return [
-    ...renderHealthCauses(products.healthCauses),
+    ...renderHealthCauses(products.healthCauses, when),
     ...renderLogs(products.logs ?? [], { unfolded: findingOf(products)?.layer !== 'proxy' }),
     ...(products.logsUnknown ? [markdown`**Logs of the instances:** unknown (${products.logsUnknown})`] : []),
     ...renderOutcome(ledger, describeRunning(products)),

@@ -26,7 +26,7 @@ export function judgeDeploy(products: DeployProducts, error: unknown, changes: r
   if (problem) {
     const isTolerated = mayBe && problem === first
     const told = {
-      headline: headlineOf(problem, products) + headRollBack(products),
+      headline: headlineOf(problem, products, changes) + headRollBack(products),
       problem: addRollBack(problem, products),
     }
     return { ok: false, ...told, ...(isTolerated ? { isTolerated } : {}) }
@@ -109,7 +109,7 @@ function tellDone(problem: Problem, changes: readonly LedgerEntry[]): Problem {
 /** What a deployment would be refused for, too, before anything is read or changed. */
 const REFUSALS: readonly string[] = ['proxy-files-refused', 'invalid-inputs']
 
-function headlineOf({ code }: Problem, products: DeployProducts): string {
+function headlineOf({ code }: Problem, products: DeployProducts, changes: readonly LedgerEntry[]): string {
   const { dryRun, settled, creation, acceptedPart, handshake, abort } = products
   if (settled?.kind === 'failed' && acceptedPart === 'settings') return 'The option settings could not be set'
   if (settled?.kind === 'failed') return `The ${creation ? 'creation of the environment' : 'deployment'} failed`
@@ -123,5 +123,7 @@ function headlineOf({ code }: Problem, products: DeployProducts): string {
   if (dryRun) return REFUSALS.includes(code) ? 'Dry run: this would be refused' : 'The dry run failed'
   if (abort?.kind === 'aborted') return 'The run was cancelled, and so was its update'
   if (acceptedPart === 'settings') return 'The option settings were sent, and nothing was deployed'
-  return isUpdateAccepted(products) ? 'The run ended before its deployment was proved' : 'Nothing was deployed'
+  if (isUpdateAccepted(products)) return 'The run ended before its deployment was proved'
+  const isUnanswered = changes.some(({ isDeployment, outcome }) => isDeployment && outcome === 'asked')
+  return isUnanswered ? 'It is not known whether the version is deployed' : 'Nothing was deployed'
 }

@@ -31,7 +31,8 @@ export function describeRollBackEnd(
   return `The roll back to the version ${before} ${begun}: ${tellNow(products)}. ${rollBack.reason}`
 }
 
-function tellBegun({ isBegun }: RollBackReport & { readonly kind: 'interrupted' }): string {
+function tellBegun({ isBegun, isOver }: RollBackReport & { readonly kind: 'interrupted' }): string {
+  if (isOver) return 'was carried out, and whether a client can open a WebSocket to it was not found out'
   if (isBegun === 'unknown') return 'was asked for, and Beanstalk had not answered'
   return isBegun ? 'was asked for, and goes on in Beanstalk' : 'had not been asked for'
 }
@@ -50,7 +51,8 @@ function quoteLabel({ toLabel }: RollBackReport): string {
 export function headRollBack({ rollBack }: Pick<DeployProducts, 'rollBack'>): string {
   if (rollBack?.kind === 'done') return `; rolled back to ${quoteLabel(rollBack)}`
   if (rollBack?.kind === 'failed') return '; the roll back failed, too'
-  if (rollBack?.kind === 'interrupted') return '; the roll back was not waited for'
+  if (rollBack?.kind === 'interrupted')
+    return rollBack.isOver ? '; the roll back was not proved' : '; the roll back was not waited for'
   return ''
 }
 
@@ -70,20 +72,29 @@ function adviseAfterwards({ rollBack, survey, state, versionLabel, region }: Dep
       `Deploy what is mended as a new version: until then clients have ${quoteForeign(toLabel ?? '')}, and not "${versionLabel}".`,
     ]
   // Somebody else may have deployed it.
-  const isThere = rollBack?.kind === 'refused' && state?.versionLabel === toLabel
+  const isThere = (rollBack?.kind === 'refused' && state?.versionLabel === toLabel) || isOver(rollBack)
   const isGood = rollBack?.before?.targets[0]?.outcome === 'accepted'
   if (toLabel === undefined || !survey || isThere || !isGood) return []
   const words = `elasticbeanstalk update-environment --environment-id ${toShellWord(survey.id)} --version-label ${toShellWord(toLabel)}`
   return [`To deploy the version of before by hand: ${writeCommand(region, words)}`]
 }
 
+function isOver(rollBack: RollBackReport | undefined): boolean {
+  return rollBack?.kind === 'interrupted' && rollBack.isOver === true
+}
+
 const MOST_OUTAGES = 3
 
 /** A line for each outage, or one that says that there was none; empty where nothing was measured. */
-export function describeOutages({ outage }: Pick<DeployProducts, 'outage'>): string[] {
+export function describeOutages({
+  outage,
+  rollBack,
+  acceptedPart,
+}: Pick<DeployProducts, 'outage' | 'rollBack' | 'acceptedPart'>): string[] {
   if (!outage || outage.attemptCount === 0) return []
   const { outages, outageCount, totalMs, attemptCount, longestGapMs } = outage
   const measured = `${attemptCount} attempts, at most ${toSeconds(longestGapMs)} apart`
+  if (outageCount === 0 && rollBack?.kind === 'needless' && !acceptedPart) return []
   if (outageCount === 0) return [`A client could open a WebSocket all the time (${measured}).`]
   const [only, ...further] = outages.slice(0, MOST_OUTAGES)
   if (only && further.length === 0) return [describeOutage(only, measured)]

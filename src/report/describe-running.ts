@@ -3,6 +3,7 @@
 import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
 import { describeVersions } from './health-lines.ts'
+import type { RollBackReport } from './roll-back-report.ts'
 
 /** Empty where nothing was seen of it since the update was asked for. */
 export function describeRunning({ state, healthCauses, environmentName, rollBack }: DeployProducts): string[] {
@@ -11,9 +12,8 @@ export function describeRunning({ state, healthCauses, environmentName, rollBack
   const whole = `The environment "${environmentName}" was ${status}, health ${health}, with ${nameVersion(state.versionLabel)}, when it was seen last.`
   const instances = healthCauses?.instances
   // They were asked before they were told to go back.
-  const isOld =
-    rollBack?.kind === 'done' || (rollBack !== undefined && 'isBegun' in rollBack && rollBack.isBegun !== false)
-  if (!instances || isOld) return [whole]
+  if (rollBack && isRollBackBegun(rollBack)) return [whole, ...tellReturn(rollBack)]
+  if (!instances) return [whole]
   if (instances.kind === 'unknown')
     return [whole, `What each of its instances was told to run is unknown (${instances.reason}).`]
   return instances.list.length === 0
@@ -24,4 +24,21 @@ export function describeRunning({ state, healthCauses, environmentName, rollBack
 /** What an environment names, after "with". */
 export function nameVersion(label: string | undefined): string {
   return label === undefined ? 'no version' : `the version ${quoteForeign(label)}`
+}
+
+/** Is what was asked before it old by now? */
+export function isRollBackBegun(rollBack: RollBackReport): boolean {
+  return rollBack.kind === 'done' || ('isBegun' in rollBack && rollBack.isBegun !== false)
+}
+
+// After a roll back that failed the label says little.
+function tellReturn(rollBack: RollBackReport): string[] {
+  if (rollBack.kind !== 'failed' || rollBack.settled?.kind !== 'failed') return []
+  const { instances, because } = rollBack.settled
+  // Those were asked before somebody else's deployment.
+  if (because === 'deployment-superseded' || instances.kind !== 'told') return []
+  const told = instances.instances.map(({ instanceId, versionLabel, status = 'unknown' }) => {
+    return { instanceId, deployment: versionLabel === undefined ? undefined : { versionLabel, status } }
+  })
+  return [`Its instances were told to run: ${describeVersions(told)}.`]
 }

@@ -27,14 +27,15 @@ export function quoteCauses(health: HealthCauses | undefined): string | undefine
   return health.environment.causes.slice(0, MOST_CAUSES).map(quoteForeign).join(' ')
 }
 
-export function renderHealthCauses(health: HealthCauses | undefined): Markdown[] {
+/** `when` stands behind the word, as in "Health before the roll back". */
+export function renderHealthCauses(health: HealthCauses | undefined, when = ''): Markdown[] {
   if (!health) return []
   const { environment, instances } = health
   const whole =
     environment.kind === 'unknown'
-      ? [markdown`**Health:** ${describeUnknown('its causes', environment)}`]
+      ? [markdown`**Health${when}:** ${describeUnknown('its causes', environment)}`]
       : [
-          markdown`**Health:** ${environment.health}`,
+          markdown`**Health${when}:** ${environment.health}`,
           ...(environment.causes.length > 0 ? [renderList(environment.causes.slice(0, MOST_CAUSES))] : []),
         ]
   if (instances.kind === 'unknown')
@@ -62,7 +63,7 @@ function renderInstances(list: readonly InstanceCauses[]): Markdown {
 }
 
 /** Which version each instance was told to run, those of one together: `i-1 and i-2 "v2" (Failed)`. */
-export function describeVersions(instances: readonly InstanceCauses[]): string {
+export function describeVersions(instances: readonly Pick<InstanceCauses, 'instanceId' | 'deployment'>[]): string {
   const groups = Map.groupBy(instances, describeDeployment)
   return [...groups].map(([told, list]) => `${listFew(list.map(({ instanceId }) => instanceId))} ${told}`).join('; ')
 }
@@ -74,7 +75,7 @@ function describeInstance(instance: InstanceCauses): string {
   return `${instanceId}: ${health}; ${told}. ${causes.slice(0, MOST_CAUSES).join(' ')}`.trim()
 }
 
-function describeDeployment({ deployment }: InstanceCauses): string {
+function describeDeployment({ deployment }: Pick<InstanceCauses, 'deployment'>): string {
   return deployment ? `${quoteForeign(deployment.versionLabel)} (${deployment.status})` : 'nothing yet'
 }
 

@@ -31,13 +31,15 @@ export type RollBackOutcome =
       readonly handshake: HandshakeReport
     }
   | { readonly kind: 'done'; readonly because: string; readonly settled: Settled; readonly handshake: HandshakeReport }
-  /** Nobody has waited for its end: the job was cancelled, or the time of the roll back was over. */
+  /** It was not seen to its end: the job was cancelled, or the time of the roll back was over. */
   | {
       readonly kind: 'interrupted'
       readonly because: string
       readonly reason: string
       /** Has Beanstalk said that it will do it? `unknown`: it was asked, and has not answered. */
       readonly isBegun: boolean | 'unknown'
+      /** Its deployment has ended well, and nobody has opened a WebSocket to it. */
+      readonly isOver?: boolean
     }
   | {
       readonly kind: 'failed'
@@ -45,6 +47,7 @@ export type RollBackOutcome =
       /** A sentence. */
       readonly reason: string
       readonly isBegun: boolean | 'unknown'
+      readonly isOver?: boolean
       readonly settled?: Settled
       readonly handshake?: HandshakeReport
     }

@@ -1,4 +1,7 @@
-/** The last things of a run that a signal has ended: its update is aborted where that was asked for, and the environment seen once more. */
+/**
+ * The last things of a run that a signal has ended: its update is aborted where that was asked for, and the environment seen
+ * once more. So it is where a request was not answered, whatever has ended the run.
+ */
 
 import { ActionError } from '../action-error.ts'
 import type { Context } from '../context.ts'
@@ -14,13 +17,15 @@ export async function endCancelled(
   products: DeployProducts,
 ): Promise<void> {
   const { reason } = context.signal
-  if (!(reason instanceof ActionError) || reason.code !== 'cancelled') return
+  const isCancelled = reason instanceof ActionError && reason.code === 'cancelled'
+  if (!isCancelled && !isUnanswered(context)) return
   const environmentId = products.state?.id ?? products.survey?.id
   if (!environmentId || context.ledger.entries().length === 0) return
-  if (onCancel === 'abort') await abortOwn(context, products)
+  const mayAbort = isCancelled && onCancel === 'abort'
+  if (mayAbort) await abortOwn(context, products)
   const state = await lookAfterwards(context, environmentId)
   if (state) products.state = state
-  if (onCancel === 'abort' && !products.acceptedPart && isUnanswered(context) && state?.status === 'Updating')
+  if (mayAbort && !products.acceptedPart && isUnanswered(context) && state?.status === 'Updating')
     products.abort = { kind: 'left', why: 'What goes on may be the update of somebody else.' }
 }
 

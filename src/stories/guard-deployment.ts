@@ -52,7 +52,7 @@ export async function guardDeployment(
     using renewed = deployment.renew()
     const own = renewed.context
     try {
-      if (!own.signal.aborted) await rollBack(own, { deployment, plan, before, watch }, products)
+      await rollBack(own, { deployment, plan, before, watch }, products)
     } finally {
       if (own.signal.aborted) ending.abort()
       if (watch) products.outage = await watch.stop()

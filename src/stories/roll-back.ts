@@ -45,8 +45,7 @@ export async function rollBack(context: Context, order: RollBackOrder, products:
     const kind = code === 'cancelled' || code === 'deadline-exceeded' ? 'interrupted' : 'failed'
     const isUnanswered = !progress.isBegun && context.ledger.entries().at(-1)?.outcome === 'asked'
     const isBegun = isUnanswered ? 'unknown' : progress.isBegun
-    const { because } = progress
-    products.rollBack = { mode, toLabel, before, kind, because, isBegun, reason: toProblem(error).what }
+    products.rollBack = { mode, toLabel, before, kind, ...progress, isBegun, reason: toProblem(error).what }
     if (code === 'cancelled') throw error
   }
   tellRollBack(context, products)
@@ -56,6 +55,7 @@ export async function rollBack(context: Context, order: RollBackOrder, products:
 interface Progress {
   because: string
   isBegun: boolean
+  isOver?: boolean
 }
 
 interface Acting extends RollBackOrder {
@@ -66,7 +66,9 @@ async function decideAndAct(context: Context, acting: Acting, products: DeployPr
   const { plan, before, progress } = acting
   const { survey, state } = products
   const decide = () => decideRollBack({ ...gather(acting, products), plan, before })
-  if (decide().kind === 'needless') return { kind: 'needless' }
+  const first = decide()
+  if (first.kind === 'needless' || (context.signal.aborted && first.kind === 'refused')) return first
+  if (context.signal.aborted) return { kind: 'refused', because: 'the job was cancelled' }
   if (state) products.state = await describeState(context, state.id)
   const decision = decide()
   if (decision.kind === 'needless' || decision.kind === 'refused') return decision
@@ -122,6 +124,7 @@ async function carryOut(context: Context, target: Target, products: DeployProduc
   const { because, isBegun } = progress
   if (settled.kind === 'failed')
     return { kind: 'failed', because, isBegun, reason: `${capitalize(settled.reason)}.`, settled }
+  progress.isOver = true
   const handshake = await prove(context, target, products)
   if (isAccepted(handshake)) return { kind: 'done', because, settled, handshake }
   const kind = handshake.targets[0]?.finding?.kind

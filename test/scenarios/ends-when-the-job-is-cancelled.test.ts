@@ -67,7 +67,7 @@ const POINTS: Readonly<Record<string, Point>> = {
     changes: /done: create the application version/,
   },
   'the update has been asked for and not answered': {
-    headline: 'Nothing was deployed',
+    headline: 'It is not known whether the version is deployed',
     step: { inputs: { ...QUICK, 'on-cancel': 'abort' } },
     faults: [slow('elasticbeanstalk:UpdateEnvironment')],
     paceMs: 1000,

@@ -72,6 +72,22 @@ describe('a deployment that fails', { timeout: 120_000 }, () => {
     expect(errorOf(run)?.message).toMatch(/The roll back to the version "good" was asked for, and goes on in Beanstalk/)
     expect(run.outputs['rolled-back']).toBe('false')
   })
+
+  it('rolls nothing back when the job is cancelled before that, and says so', async () => {
+    const onLine = (line: string) => line.includes('▾ Ask for the causes of the health') && asked.resolve()
+    const asked = Promise.withResolvers<void>()
+    world.beanstalk.setFaults([
+      { kind: 'instance-fails', at: 'after-flip', times: 1 },
+      { kind: 'slow', operation: 'elasticbeanstalk:DescribeEnvironmentHealth', ms: 60_000 },
+    ])
+    const started = await world.start({ inputs: ON_FAILURE, onLine })
+    await asked.promise
+    started.kill('SIGINT')
+    const run = await started.finished
+    expect(errorOf(run)?.title).toBe('The deployment failed')
+    expect(errorOf(run)?.message).toContain('Nothing was rolled back, because the job was cancelled.')
+    expect(updates()).toBe(1)
+  })
 })
 
 describe('a WebSocket that is refused', { timeout: 120_000 }, () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ActionError } from '../../src/action-error.ts'
+import type { LedgerEntry } from '../../src/ledger.ts'
 import type { DeployProducts } from '../../src/report/deploy-products.ts'
 import { openProducts } from '../../src/report/deploy-products.ts'
 import { judgeDeploy } from '../../src/report/deploy-verdict.ts'
@@ -65,6 +66,13 @@ describe('the verdict on a run', () => {
     expect(ill.headline).toBe('Deployed, but the environment is not healthy')
     expect(judgeDeploy(refused({}), denied)).toMatchObject({ ok: false, problem: { code: 'permission-denied' } })
     for (const verdict of [ill, judgeDeploy(refused({}), denied)]) expect(verdict.isTolerated).toBeUndefined()
+  })
+
+  it('does not say that nothing was deployed where the request was not answered', () => {
+    const headline = (outcome: LedgerEntry['outcome']) =>
+      judgeDeploy(openProducts(), denied, [{ change: 'deploy', isDeployment: true, outcome }]).headline
+    expect(headline('asked')).toBe('It is not known whether the version is deployed')
+    expect(headline('failed')).toBe('Nothing was deployed')
   })
 
   it('names the path that answered instead', () => {

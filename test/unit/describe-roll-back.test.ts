@@ -3,6 +3,7 @@ import { ActionError } from '../../src/action-error.ts'
 import type { HandshakeReport } from '../../src/handshake/handshake.ts'
 import { type DeployProducts, openProducts } from '../../src/report/deploy-products.ts'
 import { judgeDeploy } from '../../src/report/deploy-verdict.ts'
+import { describeOutages } from '../../src/report/describe-roll-back.ts'
 import { describeRunning } from '../../src/report/describe-running.ts'
 import type { RollBackReport } from '../../src/report/roll-back-report.ts'
 
@@ -79,6 +80,43 @@ describe('the verdict after a roll back', () => {
     expect(told(true)).toContain('was asked for, and goes on in Beanstalk')
     expect(told('unknown')).toContain('was asked for, and Beanstalk had not answered')
     expect(told(false)).toContain('had not been asked for')
+  })
+
+  it('tells a roll back that nobody has tried as one that is over, with no command to do it again', () => {
+    const over = { ...ASKED, ...BECAUSE, kind: 'interrupted', reason: 'So.', isBegun: true, isOver: true } as const
+    const { headline, problem } = judge(over)
+    expect(headline).toMatch(/; the roll back was not proved$/)
+    expect(problem?.what).toContain(
+      'The roll back to the version "v1" was carried out, and whether a client can open a WebSocket to it was not found out: the environment was Ready with the version "v1"',
+    )
+    expect(problem?.remedy).not.toContain('by hand')
+    expect(judge({ ...over, isOver: false }).problem?.remedy).toContain('by hand')
+  })
+
+  it('tells no outage where nothing was deployed and none was seen', () => {
+    const outage = { outages: [], outageCount: 0, totalMs: 0, attemptCount: 1, longestGapMs: 0 }
+    const needless = { ...ASKED, kind: 'needless' } as const
+    expect(describeOutages({ outage, rollBack: needless })).toEqual([])
+    expect(describeOutages({ outage, rollBack: needless, acceptedPart: 'all' })).toHaveLength(1)
+  })
+
+  it('tells after a roll back that failed what its instances were told last', () => {
+    const look = [{ instanceId: 'i-1', versionLabel: 'v1', deploymentId: 3, status: 'Failed' }]
+    const failure = {
+      ...SETTLED,
+      kind: 'failed',
+      reason: 'so',
+      errors: [],
+      instances: { kind: 'told', instances: look },
+    }
+    const failed = (because: string) => {
+      const settled = { ...failure, because } as never
+      return { ...ASKED, ...BECAUSE, kind: 'failed', reason: 'It crashed.', isBegun: true, settled } as const
+    }
+    const running = (because: string) =>
+      describeRunning({ ...openProducts(), state: stateOf('v2'), rollBack: failed(because) }).slice(1)
+    expect(running('deployment-failed')).toEqual(['Its instances were told to run: i-1 "v1" (Failed).'])
+    expect(running('deployment-superseded'), 'asked before that').toEqual([])
   })
 
   it('tells that the version before is there again, and how sure that is', () => {

@@ -7,9 +7,10 @@ import type { Context } from '../../src/context.ts'
 import { deployVersion } from '../../src/environment/deploy-version.ts'
 import { describeState } from '../../src/environment/describe-state.ts'
 import { findEnvironment } from '../../src/environment/find-environment.ts'
-import { planReturnUpdate } from '../../src/environment/keep-settings.ts'
+import { keepSettings, planReturnUpdate } from '../../src/environment/keep-settings.ts'
 import { planUpdate } from '../../src/environment/plan-update.ts'
 import { checkHandshake } from '../../src/handshake/handshake.ts'
+import type { OptionSetting } from '../../src/inputs/option-settings.ts'
 import { openLedger } from '../../src/ledger.ts'
 import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
 import { actionsLog } from '../../src/log.ts'
@@ -54,6 +55,23 @@ async function run(VersionLabel: string): Promise<void> {
   await local.clients.elasticBeanstalk.send(asked)
   await local.waitUntilSettled('chat-prod')
 }
+
+describe('the option settings of before', () => {
+  const VARIABLE = { namespace: 'aws:elasticbeanstalk:application:environment', optionName: 'A', value: '1' }
+  const PASSWORD = { namespace: 'aws:rds:dbinstance', optionName: 'DBPassword', value: 'x' }
+
+  it('are known where AWS tells them, and not those of a password', async () => {
+    using opened = openContext()
+    const keep = (...optionSettings: OptionSetting[]) =>
+      keepSettings(opened.context, NAMES, { optionSettings, tunings: [] })
+    expect(await keep(VARIABLE)).toMatchObject({ toSet: [], toRemove: [{ optionName: 'A' }] })
+    expect(await keep(VARIABLE, PASSWORD)).toBeUndefined()
+    local.beanstalk.setFaults([{ kind: 'denied', operation: 'elasticbeanstalk:DescribeConfigurationSettings' }])
+    expect(await keep(VARIABLE)).toBeUndefined()
+    expect(await keep(), 'where nothing is set, nothing has to be known').toEqual({ toSet: [], toRemove: [] })
+    local.beanstalk.clearFaults()
+  })
+})
 
 describe('a roll back', () => {
   it('asks for nothing where somebody else has deployed by then', async () => {

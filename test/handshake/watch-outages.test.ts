@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import type { Clock } from '../../src/clock.ts'
 import type { OutageReport } from '../../src/handshake/outage-tally.ts'
@@ -92,6 +93,44 @@ describe('the watch for outages', () => {
 
     const patient = watchOutages(url, { clock: makeFastClock(), signal: new AbortController().signal, phase: 'one' })
     expect(await patient?.stop()).toMatchObject({ outages: [{ findings: ['application-not-answering'] }] })
+  })
+
+  it('begins attempts at equal distances, and ends in the midst of a pause', async () => {
+    let nowMs = 0
+    const { promise: paused, resolve } = Promise.withResolvers<number>()
+    const clock: Clock = {
+      now: () => nowMs,
+      monotonicMs: () => nowMs,
+      sleep: (ms, signal) =>
+        new Promise((_, reject) => {
+          signal?.addEventListener('abort', () => reject(signal.reason))
+          resolve(ms)
+        }),
+    }
+    const verifyClient = () => {
+      nowMs += 150
+      return true
+    }
+    await using server = await listenWebSocket({ verifyClient })
+    const options = { clock, signal: new AbortController().signal, phase: 'one' }
+    const watch = watchOutages(`ws://127.0.0.1:${server.port}/`, options)
+    expect(await paused).toBe(WATCH_INTERVAL_MS - 150)
+    expect(await watch?.stop()).toMatchObject({ attemptCount: 1, outages: [] })
+  })
+
+  it("asks for what the app's own client asks for", async () => {
+    const { promise: asked, resolve } = Promise.withResolvers<string | undefined>()
+    await using server = await listenWebSocket({
+      verifyClient: ({ req }: { req: IncomingMessage }) => {
+        resolve(req.url)
+        return true
+      },
+    })
+    const protocol = { name: 'socket.io', isGuess: false } as const
+    const options = { clock: makeFastClock(), signal: new AbortController().signal, phase: 'one', protocol }
+    const watch = watchOutages(`ws://127.0.0.1:${server.port}/`, options)
+    expect(await asked).toMatch(/[?&]EIO=4/)
+    await watch?.stop()
   })
 
   it('is not begun where nothing can be asked', () => {

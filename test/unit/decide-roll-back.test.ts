@@ -62,6 +62,8 @@ function whyNot(facts: Partial<RollBackFacts>): string {
 }
 
 const BEFORE = { handshake: report('accepted'), wasReady: true, isHealthy: true, settings: { toSet: [], toRemove: [] } }
+/** By the layer of a finding. */
+const LOW = { dns: WHY_NOT.dns, tls: WHY_NOT.tls, tcp: WHY_NOT.network }
 const HANDSHAKE_ONLY = { ...PLAN, mode: 'on-failed-handshake' } as const
 
 describe('a roll back', () => {
@@ -95,13 +97,18 @@ describe('a roll back', () => {
     expect(decide({ ...failed, settled: { ...FAILED, events, because: 'deployment-rolled-back' } }).kind).toBe('look')
   })
 
+  it('is not preceded by a look where the label was the same before', () => {
+    const same = { label: 'v1', replacedLabel: 'v1', handshake: undefined, state: stateOf('v1') }
+    expect(decide({ ...same, settled: FAILED as RollBackFacts['settled'] }).kind).toBe('roll-back')
+  })
+
   it('is needless where all is well, where a refusal decides nothing, and where nothing was deployed', () => {
     expect(decide({ handshake: report('accepted'), isHealthy: true })).toEqual({ kind: 'needless' })
     expect(decide({ failOn: 'never' })).toEqual({ kind: 'needless' })
     expect(decide({ isBegun: false, settled: undefined, handshake: undefined })).toEqual({ kind: 'needless' })
   })
 
-  it.each<[string, Partial<RollBackFacts>, RegExp]>([
+  it.each<readonly [string, Partial<RollBackFacts>, RegExp]>([
     [
       'of a run that ended before its deployment',
       { settled: undefined, handshake: undefined },
@@ -159,11 +166,10 @@ describe('a roll back', () => {
     ],
     ['for a path that nobody gave', { plan: { ...PLAN, isPathGuessed: true } }, /nobody gave the path/],
     ['without a finding', { handshake: report('rejected') }, /not known why/],
-    [
-      'for a connection that another layer refused',
-      { handshake: report('rejected', { kind: 'some-connections-refused', layer: 'tcp' }) },
-      /the network/,
-    ],
+    ...(['dns', 'tls', 'tcp'] as const).map(layer => {
+      const handshake = report('rejected', { kind: 'some-connections-refused', layer })
+      return [`for connections that ${layer} refused`, { handshake }, new RegExp(LOW[layer])] as const
+    }),
   ])('does not come %s', (_, facts, because) => {
     expect(whyNot(facts)).toMatch(because)
   })

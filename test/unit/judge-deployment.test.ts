@@ -73,6 +73,13 @@ describe('the verdict on a deployment', () => {
     expect(judge(good, { before: undefined, events }).kind).toBe(kind)
   })
 
+  it('is a success of a launch that is Ready, told no error and no end, and whose instances do not tell', () => {
+    const events = [event('INFO', 'createEnvironment is starting.')]
+    const launch = { before: undefined, events, instances: denied }
+    expect(judge(good, { ...launch, readyForMs: 14_000 })).toEqual(RUNNING)
+    expect(judge(good, { ...launch, readyForMs: 15_000 })).toEqual(SUCCEEDED)
+  })
+
   it('stays open while the status has not left its -ing form, whatever the events say already', () => {
     for (const status of ['Updating', 'Launching', 'Aborting', 'LinkingFrom', 'unknown'])
       for (const events of [good.events, [starting, badEnd], undefined])
@@ -106,6 +113,7 @@ describe('an environment that rolled back, is Ready on the old label and told er
       [instance(1, 'v2'), instance(2, 'v1')],
       [instance(1, 'v1'), instance(2, 'v0')],
       [instance(1, 'v2', { status: 'In Progress' })],
+      [instance(1, 'v1', { status: 'Failed' })],
     ]
     for (const instances of others)
       expect(judge(undone, { events, instances: told(...instances) })).toEqual(failedAs('deployment-failed'))

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { catalogue, type FindingKind } from '../../src/handshake/findings.ts'
 import { openTally } from '../../src/handshake/outage-tally.ts'
 import { describeOutages } from '../../src/report/describe-roll-back.ts'
 import type { DeploymentPhase } from '../../src/report/roll-back-report.ts'
@@ -47,6 +48,13 @@ describe('outages', () => {
       '… 27 more',
       'All 30 outages together lasted 30.0 s (60 attempts, at most 1.0 s apart).',
     ])
+  })
+
+  it('tell the first few things that were wrong, each once', () => {
+    const long = openTally<DeploymentPhase>('deployment')
+    const kinds = Object.keys(catalogue).slice(0, 10) as FindingKind[]
+    for (const finding of [...kinds, ...kinds]) long.add({ startedMs: 0, startedAtMs: 0, finding })
+    expect(long.report(0).outages[0]?.findings).toEqual(kinds.slice(0, 5))
   })
 
   it('are not told where nothing was measured', () => {

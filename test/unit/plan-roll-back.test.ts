@@ -79,7 +79,7 @@ describe('the option settings of before', () => {
     expect(kept.toSet).toEqual([option('CHANGED', 'old')])
     expect(kept.toRemove.map(({ optionName }) => optionName)).toEqual(['NEW', 'EMPTY', 'IdleTimeout'])
     const back = { toLabel: 'v1', nowLabel: 'v2', settings: kept }
-    const update = planReturnUpdate({ ...UPDATE, optionSettings, tunings }, back)
+    const update = planReturnUpdate({ ...UPDATE, optionSettings, tunings, wait: false }, back)
     expect(update).toMatchObject({
       ...{ fromLabel: 'v2', toLabel: 'v1', optionSettings: kept.toSet, tunings: [], changes: [], wait: true },
       takesBack: { optionsToRemove: kept.toRemove, onlyFrom: 'v2' },

@@ -74,9 +74,15 @@ function adviseAfterwards({ rollBack, survey, state, versionLabel, region }: Dep
   // Somebody else may have deployed it.
   const isThere = (rollBack?.kind === 'refused' && state?.versionLabel === toLabel) || isOver(rollBack)
   const isGood = rollBack?.before?.targets[0]?.outcome === 'accepted'
-  if (toLabel === undefined || !survey || isThere || !isGood) return []
+  if (toLabel === undefined || !survey || isThere || !isGood || isTaken(rollBack)) return []
   const words = `elasticbeanstalk update-environment --environment-id ${toShellWord(survey.id)} --version-label ${toShellWord(toLabel)}`
   return [`To deploy the version of before by hand: ${writeCommand(region, words)}`]
+}
+
+// What somebody else has done stays.
+function isTaken(rollBack: RollBackReport | undefined): boolean {
+  if (rollBack?.kind !== 'failed' || rollBack.settled?.kind !== 'failed') return false
+  return ['deployment-superseded', 'environment-terminating'].includes(rollBack.settled.because)
 }
 
 function isOver(rollBack: RollBackReport | undefined): boolean {

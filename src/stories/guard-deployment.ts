@@ -35,12 +35,9 @@ export async function guardDeployment(
   const plan = deployment.plan.rollBack
   if (!plan) return await deployment.act(() => {})
   const before = plan.kind === 'possible' ? await lookBefore(context, deployment, products) : undefined
-  products.rollBack = {
-    kind: 'undecided',
-    mode: plan.mode,
-    toLabel: plan.kind === 'possible' ? plan.toLabel : undefined,
-    before: before?.handshake,
-  }
+  const toLabel = plan.kind === 'possible' ? plan.toLabel : undefined
+  const about = { mode: plan.mode, toLabel, before: before?.handshake }
+  products.rollBack = { kind: 'undecided', ...about }
   const ending = new AbortController()
   let watch: OutageWatch<DeploymentPhase> | undefined
   const onDeploy = () => {
@@ -52,7 +49,7 @@ export async function guardDeployment(
     using renewed = deployment.renew()
     const own = renewed.context
     try {
-      await rollBack(own, { deployment, plan, before, watch }, products)
+      await rollBack(own, { deployment, plan, before, watch, about }, products)
     } finally {
       if (own.signal.aborted) ending.abort()
       if (watch) products.outage = await watch.stop()

@@ -13,7 +13,7 @@ import { readSettings } from '../environment/read-settings.ts'
 import type { HandshakeReport } from '../handshake/handshake.ts'
 import type { OutageWatch } from '../handshake/watch-outages.ts'
 import type { DeployProducts } from '../report/deploy-products.ts'
-import type { DeploymentPhase, RollBackOutcome } from '../report/roll-back-report.ts'
+import type { DeploymentPhase, RollBackOutcome, RollBackReport } from '../report/roll-back-report.ts'
 import { toProblem } from '../report/verdict.ts'
 import type { ProbeOptions } from './handshake-options.ts'
 import { lookAtFormer } from './look-at-former.ts'
@@ -27,25 +27,23 @@ export interface RollBackOrder {
   /** Undefined where nobody has looked. */
   readonly before: RunningBefore | undefined
   readonly watch: OutageWatch<DeploymentPhase> | undefined
+  /** What the report has of it whatever is decided. */
+  readonly about: Pick<RollBackReport, 'mode' | 'toLabel' | 'before'>
 }
 
 /** What goes wrong is a product, too. Throws only when the run is cancelled. */
 export async function rollBack(context: Context, order: RollBackOrder, products: DeployProducts): Promise<void> {
-  const { mode, toLabel, before } = products.rollBack ?? {
-    mode: order.plan.mode,
-    toLabel: undefined,
-    before: undefined,
-  }
+  const { about } = order
   const progress: Progress = { because: 'the deployment failed', isBegun: false }
   try {
     const outcome = await decideAndAct(context, { ...order, progress }, products)
-    products.rollBack = { mode, toLabel, before, ...outcome }
+    products.rollBack = { ...about, ...outcome }
   } catch (error) {
     const code = error instanceof ActionError ? error.code : undefined
     const kind = code === 'cancelled' || code === 'deadline-exceeded' ? 'interrupted' : 'failed'
     const isUnanswered = !progress.isBegun && context.ledger.entries().at(-1)?.outcome === 'asked'
     const isBegun = isUnanswered ? 'unknown' : progress.isBegun
-    products.rollBack = { mode, toLabel, before, kind, ...progress, isBegun, reason: toProblem(error).what }
+    products.rollBack = { ...about, kind, ...progress, isBegun, reason: toProblem(error).what }
     if (code === 'cancelled') throw error
   }
   tellRollBack(context, products)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ActionError } from '../../src/action-error.ts'
+import type { FailureKind } from '../../src/environment/deployment-facts.ts'
 import type { HandshakeReport } from '../../src/handshake/handshake.ts'
 import { type DeployProducts, openProducts } from '../../src/report/deploy-products.ts'
 import { judgeDeploy } from '../../src/report/deploy-verdict.ts'
@@ -80,6 +81,16 @@ describe('the verdict after a roll back', () => {
     expect(told(true)).toContain('was asked for, and goes on in Beanstalk')
     expect(told('unknown')).toContain('was asked for, and Beanstalk had not answered')
     expect(told(false)).toContain('had not been asked for')
+  })
+
+  it('gives no command to go back where somebody else has deployed, or the environment goes', () => {
+    const failure = { ...SETTLED, kind: 'failed', reason: 'so', errors: [] } as const
+    const failed = { ...ASKED, ...BECAUSE, kind: 'failed', reason: 'So.', isBegun: false } as const
+    const remedyAfter = (because: FailureKind) =>
+      judge({ ...failed, settled: { ...failure, because } }, { state: stateOf('v3') }).problem?.remedy
+    expect(remedyAfter('deployment-failed')).toContain('by hand')
+    expect(remedyAfter('deployment-superseded')).not.toContain('by hand')
+    expect(remedyAfter('environment-terminating')).not.toContain('by hand')
   })
 
   it('tells a roll back that nobody has tried as one that is over, with no command to do it again', () => {

@@ -55,9 +55,9 @@ export function renderDeploySummary(
 
 function renderFailure(products: DeployProducts, ledger: readonly LedgerEntry[]): Markdown[] {
   const link = ledger.length > 0 ? findConsoleLink(products) : undefined
-  const when = products.rollBack && isRollBackBegun(products.rollBack) ? ' before the roll back' : ''
+  const isOld = products.rollBack && isRollBackBegun(products.rollBack)
   return [
-    ...renderHealthCauses(products.healthCauses, when),
+    ...renderHealthCauses(products.healthCauses, isOld ? 'Health before the roll back' : 'Health'),
     ...renderLogs(products.logs ?? [], { unfolded: findingOf(products)?.layer !== 'proxy' }),
     ...(products.logsUnknown ? [markdown`**Logs of the instances:** unknown (${products.logsUnknown})`] : []),
     ...renderOutcome(ledger, describeRunning(products)),

@@ -27,15 +27,14 @@ export function quoteCauses(health: HealthCauses | undefined): string | undefine
   return health.environment.causes.slice(0, MOST_CAUSES).map(quoteForeign).join(' ')
 }
 
-/** `when` stands behind the word, as in "Health before the roll back". */
-export function renderHealthCauses(health: HealthCauses | undefined, when = ''): Markdown[] {
+export function renderHealthCauses(health: HealthCauses | undefined, title = 'Health'): Markdown[] {
   if (!health) return []
   const { environment, instances } = health
   const whole =
     environment.kind === 'unknown'
-      ? [markdown`**Health${when}:** ${describeUnknown('its causes', environment)}`]
+      ? [markdown`**${title}:** ${describeUnknown('its causes', environment)}`]
       : [
-          markdown`**Health${when}:** ${environment.health}`,
+          markdown`**${title}:** ${environment.health}`,
           ...(environment.causes.length > 0 ? [renderList(environment.causes.slice(0, MOST_CAUSES))] : []),
         ]
   if (instances.kind === 'unknown')

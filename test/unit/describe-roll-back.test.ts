@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { ActionError } from '../../src/action-error.ts'
 import type { FailureKind } from '../../src/environment/deployment-facts.ts'
 import type { HandshakeReport } from '../../src/handshake/handshake.ts'
+import { renderMarkdown } from '../../src/markdown.ts'
 import { type DeployProducts, openProducts } from '../../src/report/deploy-products.ts'
+import { renderDeploySummary } from '../../src/report/deploy-summary.ts'
 import { judgeDeploy } from '../../src/report/deploy-verdict.ts'
 import { describeOutages } from '../../src/report/describe-roll-back.ts'
 import { describeRunning } from '../../src/report/describe-running.ts'
@@ -170,6 +172,12 @@ describe('the verdict after a roll back', () => {
     expect(describeRunning(products)).toHaveLength(2)
     const rollBack = { ...ASKED, ...BECAUSE, kind: 'done', settled: SETTLED, handshake: report('accepted') } as const
     expect(describeRunning({ ...products, rollBack })).toHaveLength(1)
+    const headings = (more: Partial<DeployProducts>) => {
+      const summary = renderDeploySummary({ ...products, ...more }, { ok: false, headline: 'x' }, [])
+      return renderMarkdown(summary, 10_000).match(/\*\*Health.*?\*\*/g)
+    }
+    expect(headings({ rollBack }), 'the one above is newer').toEqual(['**Health before the roll back:**'])
+    expect(headings({})).toEqual(['**Health:**'])
     expect(describeRunning({ ...products, rollBack: { ...ASKED, kind: 'refused', because: 'so' } })).toHaveLength(2)
   })
 })

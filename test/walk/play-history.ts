@@ -37,7 +37,7 @@ export interface Played {
   readonly endedAtMs: number
   /** When the last look at the environment was asked for that was answered. */
   readonly lastLookAtMs: number
-  /** When the request was accepted. */
+  /** When the request was asked for that was accepted: its answer may come late. */
   readonly acceptedAtMs: number | undefined
   /** When another version than the one that was wanted was asked for. */
   readonly rolledBackAtMs: number | undefined

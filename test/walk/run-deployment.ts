@@ -48,13 +48,13 @@ export async function runDeployment(stage: Stage, deployment: Deployment, onAcce
     for (const client of listClients(aws)) time.watch(client)
     noteLooks(aws.elasticBeanstalk, {
       onLook: askedAtMs => Object.assign(seen, { lastLookAtMs: askedAtMs }),
-      onAccepted(label) {
+      onAccepted(label, askedAtMs) {
         if (seen.acceptedAtMs === undefined) onAccepted()
-        seen.acceptedAtMs ??= time.nowMs()
+        seen.acceptedAtMs ??= askedAtMs
         if (label === undefined) return
         // The version before may have had the same label.
         const isAgain = isDeployed && deployment.inputs.rollback !== undefined
-        if (isAgain || label !== deployment.label) seen.rolledBackAtMs ??= time.nowMs()
+        if (isAgain || label !== deployment.label) seen.rolledBackAtMs ??= askedAtMs
         isDeployed = true
       },
       nowMs: time.nowMs,
@@ -137,7 +137,7 @@ function listClients(aws: Context['aws']): WatchedClient[] {
 
 interface Noted {
   onLook(askedAtMs: number): void
-  onAccepted(versionLabel: string | undefined): void
+  onAccepted(versionLabel: string | undefined, askedAtMs: number): void
   nowMs(): number
 }
 
@@ -148,7 +148,7 @@ function noteLooks(client: Context['aws']['elasticBeanstalk'], { onLook, onAccep
       const askedAtMs = nowMs()
       const answer = await next(args)
       if (commandName === 'DescribeEnvironmentsCommand') onLook(askedAtMs)
-      if (/^(Update|Create)EnvironmentCommand$/.test(commandName)) onAccepted(labelIn(args))
+      if (/^(Update|Create)EnvironmentCommand$/.test(commandName)) onAccepted(labelIn(args), askedAtMs)
       return answer
     }
   const stack = client.middlewareStack as unknown as { add(middleware: unknown, where: object): void }

@@ -15,7 +15,7 @@ export interface DeployedEnvironment {
   /** Of the UpdateEnvironment call: the events of the operation carry it. */
   readonly requestId: string | undefined
   readonly settled: Settled
-  /** The environment right before; undefined where it was created. */
+  /** The environment right before the version was asked for; undefined where it was created. */
   readonly before?: EnvironmentState
 }
 
@@ -38,8 +38,8 @@ export async function deployVersion(
   return afterSettings(await run('version', plan.wait), settings)
 }
 
-function afterSettings({ requestId, settled }: DeployedEnvironment, first: DeployedEnvironment): DeployedEnvironment {
-  return { ...first, requestId, settled: { ...settled, events: [...first.settled.events, ...settled.events] } }
+function afterSettings(version: DeployedEnvironment, { settled }: DeployedEnvironment): DeployedEnvironment {
+  return { ...version, settled: { ...version.settled, events: [...settled.events, ...version.settled.events] } }
 }
 
 /** `requestId`: of the request that Beanstalk has accepted; the events of the operation carry it. */

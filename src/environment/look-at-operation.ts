@@ -42,7 +42,7 @@ export interface Following {
 }
 
 // Events come first, because they say when the rest is worth a look: AWS allows an account few of these requests.
-export async function look(following: Following): Promise<Judgement> {
+export async function lookAtOperation(following: Following): Promise<Judgement> {
   const { watch, pace } = following
   const isStateFirst = !following.feed || isReady(following) || pace.isStateDue()
   if (!isStateFirst) {

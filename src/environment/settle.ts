@@ -8,7 +8,7 @@ import type { FailureKind } from './deployment-facts.ts'
 import { describeSources } from './describe-sources.ts'
 import type { EnvironmentEvent } from './event-feed.ts'
 import type { EnvironmentState } from './find-environment.ts'
-import { type Following, isEnding, look, type Operation } from './look-at-operation.ts'
+import { type Following, isEnding, lookAtOperation, type Operation } from './look-at-operation.ts'
 import { FIRST_LOOK_MS, openPace } from './pace-looks.ts'
 import { isError } from './read-end.ts'
 import type { VerdictSource } from './verdict-source.ts'
@@ -42,7 +42,7 @@ export async function settle(context: Context, operation: Operation): Promise<Se
   const following: Following = { context, operation, watch, pace: openPace(context.clock), feed, state: answer }
   const judgement = await pollUntil(context, {
     what: describeWait(operation),
-    read: () => look(following),
+    read: () => lookAtOperation(following),
     done: ({ kind }) => kind !== 'running',
     describe: () => describeSeen(following),
     firstPauseMs: FIRST_LOOK_MS,

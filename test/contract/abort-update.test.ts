@@ -32,6 +32,7 @@ afterEach(async () => {
 /** Of an update that goes on. */
 async function abort(...faults: Fault[]) {
   local.beanstalk.setPace(1000)
+  local.beanstalk.setFaults(faults)
   const OptionSettings = [
     { Namespace: 'aws:elasticbeanstalk:application:environment', OptionName: 'BY', Value: 'the run' },
   ]
@@ -41,7 +42,6 @@ async function abort(...faults: Fault[]) {
     DateUpdated,
     $metadata,
   } = await local.clients.elasticBeanstalk.send(command)
-  local.beanstalk.setFaults(faults)
   const ledger = openLedger()
   const own = { environmentId, environmentName: 'chat-prod', requestId: $metadata.requestId ?? '' }
   const context = { aws, ledger, log: { debug() {} } } as unknown as Context
@@ -60,6 +60,10 @@ describe('an update that is to be aborted', () => {
     const { outcome, entries, status } = await abort()
     expect({ outcome, entries }).toEqual({ outcome: { kind: 'aborted' }, entries: ['done'] })
     expect(status).not.toBe('Updating')
+  })
+
+  it('is aborted where none of its events is there yet, and what was there before is of another', async () => {
+    expect((await abort({ kind: 'late-events', ms: FOREVER_MS })).outcome).toEqual({ kind: 'aborted' })
   })
 
   it('may be aborted or not where Beanstalk does not answer', async () => {

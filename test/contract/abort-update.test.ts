@@ -63,7 +63,9 @@ describe('an update that is to be aborted', () => {
   })
 
   it('is aborted where none of its events is there yet, and what was there before is of another', async () => {
-    expect((await abort({ kind: 'late-events', ms: FOREVER_MS })).outcome).toEqual({ kind: 'aborted' })
+    expect((await abort({ kind: 'missing-event', message: 'Environment update is starting.' })).outcome).toEqual({
+      kind: 'aborted',
+    })
   })
 
   it('may be aborted or not where Beanstalk does not answer', async () => {

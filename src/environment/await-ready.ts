@@ -4,6 +4,7 @@ import { ActionError } from '../action-error.ts'
 import type { Context } from '../context.ts'
 import { pollUntil } from '../poll.ts'
 import { toPrintableLine } from '../untrusted.ts'
+import { isGone } from './deployment-facts.ts'
 import { describeState } from './describe-state.ts'
 import type { EnvironmentState } from './find-environment.ts'
 import type { UpdatePlan } from './plan-update.ts'
@@ -20,7 +21,7 @@ export async function awaitReady(
     done({ status }) {
       if (!told && status !== 'Ready') context.log.info(`The environment is ${status}; waiting until it is Ready.`)
       told = true
-      return ['Ready', 'Terminating', 'Terminated'].includes(status)
+      return status === 'Ready' || isGone(status)
     },
     describe: ({ status }) => `status ${toPrintableLine(status, 40)}`,
   })

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts'
 import { toShellWord } from '../untrusted.ts'
 import type { UpdatePart } from './ask-update.ts'
 import { type DeployedEnvironment, deployVersion, unlessDenied } from './deploy-version.ts'
+import { isGone } from './deployment-facts.ts'
 import { openWholeEventFeed } from './event-feed.ts'
 import { type EnvironmentState, toState } from './find-environment.ts'
 import { listSetOptions, toChange } from './list-set-options.ts'
@@ -114,7 +115,7 @@ async function findExisting(
 ): Promise<EnvironmentState | undefined> {
   const asked = new DescribeEnvironmentsCommand({ ApplicationName, IncludeDeleted: false })
   const { Environments = [] } = await context.aws.elasticBeanstalk.send(asked)
-  const living = Environments.filter(({ Status = '' }) => !['Terminating', 'Terminated'].includes(Status))
+  const living = Environments.filter(({ Status = '' }) => !isGone(Status))
   const found = living.find(({ EnvironmentName }) => EnvironmentName === environmentName)
   return found && toState(found)
 }

@@ -1,5 +1,6 @@
 /** The door of the deploy action. */
 
+import { watchCredentials } from './aws/credential-age.ts'
 import { startDeadline, systemClock } from './clock.ts'
 import { closeDoor, limitTime, openDoor, withinGrace } from './door.ts'
 import { readEvent } from './github/read-event.ts'
@@ -69,7 +70,7 @@ async function run(request: DeployRequest): Promise<void> {
   const { logRequests, ...retries } = request.aws
   const onRequest = (operation: string) => (logRequests ? log.info : log.debug)(`Asking AWS: ${operation}`)
   const names = { application: request.applicationName, environment: request.environmentName }
-  const asked = { ...retries, region: request.region, names, onRequest }
+  const asked = { ...retries, region: request.region, names, onRequest, watchAge: watchCredentials(systemClock) }
   const aws = makeAwsClients({ ...asked, signal })
   const deadline = startDeadline(systemClock, request.deploymentTimeoutMs)
   const { temporaryFolder, searchPath } = door

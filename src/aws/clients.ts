@@ -8,7 +8,7 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { ConfiguredRetryStrategy } from '@smithy/core/retry'
 import { systemClock } from '../clock.ts'
 import { untilAborted } from '../until-aborted.ts'
-import { type Credentials, type CredentialWatch, watchCredentials } from './credential-age.ts'
+import { type AgeWatcher, type Credentials, type CredentialWatch, watchCredentials } from './credential-age.ts'
 import { EXPLAIN_STEP, explainAnswer, LIMIT_STEP, limitAnswer } from './read-answer.ts'
 import { isExpired, toActionError } from './refusals.ts'
 import type { RunNames } from './write-permission.ts'
@@ -41,6 +41,8 @@ export interface AwsClientOptions {
   readonly signal: AbortSignal
   /** Hears of every request before it is sent: "elasticbeanstalk:UpdateEnvironment". */
   readonly onRequest: (operation: string) => void
+  /** Of the run, where it has further clients with the same credentials. */
+  readonly watchAge?: AgeWatcher
 }
 
 const CONNECTION_TIMEOUT_MS = 10_000
@@ -75,7 +77,7 @@ export function makeAwsClients(options: AwsClientOptions): AwsClients {
     s3Afterwards: new S3Client(afterwards),
   }
   const unending = { ...options, signal: new AbortController().signal }
-  const watchOf = watchCredentials(systemClock)
+  const watchOf = options.watchAge ?? watchCredentials(systemClock)
   for (const [name, { middlewareStack, config }] of Object.entries<Watched>(clients)) {
     const limited = name.endsWith('Afterwards') ? unending : options
     const service = SERVICES[name as keyof typeof clients]

@@ -19,7 +19,10 @@ export interface CredentialWatch {
 /** As a client's configuration has them. */
 export type Credentials = () => Promise<{ readonly expiration?: Date | undefined }>
 
-export function watchCredentials(clock: Clock): (credentials: Credentials) => CredentialWatch {
+/** Its watches know of each other's requests. */
+export type AgeWatcher = (credentials: Credentials) => CredentialWatch
+
+export function watchCredentials(clock: Clock): AgeWatcher {
   let sinceMs: number | undefined
   return credentials => ({
     accept: () => {

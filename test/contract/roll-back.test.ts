@@ -2,6 +2,7 @@ import { UpdateEnvironmentCommand } from '@aws-sdk/client-elastic-beanstalk'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ActionError } from '../../src/action-error.ts'
 import { makeAwsClients } from '../../src/aws/clients.ts'
+import { watchCredentials } from '../../src/aws/credential-age.ts'
 import { startDeadline, systemClock } from '../../src/clock.ts'
 import type { Context } from '../../src/context.ts'
 import { deployVersion } from '../../src/environment/deploy-version.ts'
@@ -39,9 +40,17 @@ afterAll(async () => {
   await local.beanstalk.stop()
 })
 
-function openContext(signal = new AbortController().signal) {
+function openContext(signal = new AbortController().signal, watchAge = watchCredentials(systemClock)) {
   const names = { application: 'chat', environment: 'chat-prod' }
-  const aws = makeAwsClients({ region: REGION, names, maxRetries: 0, retryDelayMs: 0, signal, onRequest: () => {} })
+  const aws = makeAwsClients({
+    region: REGION,
+    names,
+    maxRetries: 0,
+    retryDelayMs: 0,
+    signal,
+    watchAge,
+    onRequest: () => {},
+  })
   const quiet = { info() {}, debug() {}, warning() {}, notice() {}, group: (_: string, work: () => unknown) => work() }
   const context: Context = {
     ...{ aws, signal, clock: systemClock, ledger: openLedger(), deadline: startDeadline(systemClock, 60_000) },
@@ -102,6 +111,16 @@ describe('a roll back', () => {
     expect(opened.context.ledger.entries()).toMatchObject([
       { outcome, undo: [expect.stringContaining('wait environment-updated')] },
     ])
+  })
+
+  it('knows since when the credentials of its run were good', async () => {
+    const watchAge = watchCredentials(systemClock)
+    using first = openContext(undefined, watchAge)
+    await findEnvironment(first.context, NAMES)
+    using second = openContext(undefined, watchAge)
+    local.beanstalk.setFaults([{ kind: 'expired-credentials' }])
+    await expect(findEnvironment(second.context, NAMES)).rejects.toThrow(/They had been accepted for \d+ s/)
+    local.beanstalk.setFaults([])
   })
 
   it('has time of its own when that of the run is over', async () => {

@@ -105,12 +105,8 @@ const SERVICES = {
 
 /** What the clients have in common. */
 interface Watched {
-  readonly middlewareStack: Steps
+  readonly middlewareStack: { add(middleware: unknown, where: object): void }
   readonly config: { readonly credentials: Credentials }
-}
-
-interface Steps {
-  add(middleware: unknown, where: object): void
 }
 
 const WATCH_STEP = { step: 'initialize', name: 'watch' } as const

@@ -41,7 +41,8 @@ function tellOperation(products: DeployProducts): string[] {
     acceptedPart === 'settings' ? ['The option settings had been sent before the version, and stay set.'] : []
   if (!isGoingOn(products)) return half
   if (abort?.kind === 'aborted') return [...half, `Beanstalk was asked to abort ${what}, and took that.`]
-  if (abort?.kind === 'unanswered') return [...half, `Whether Beanstalk aborts ${what} is not known.`]
+  // Told among what was not answered.
+  if (abort?.kind === 'unanswered') return half
   const why = abort ? ` It was not aborted. ${abort.why}` : ''
   // Right after the request the environment may still be the Ready one of before.
   const stands = products.state?.status === 'Ready' ? 'may be over: its end was not seen' : 'goes on in Beanstalk'

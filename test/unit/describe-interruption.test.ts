@@ -40,9 +40,10 @@ describe('the end of a run before that of its deployment', () => {
     const aborted = judge({ state, acceptedPart: 'all', abort: { kind: 'aborted' } })
     expect(aborted.headline).toBe('The run was cancelled, and so was its update')
     expect(aborted.what?.at(-1)).toBe('Beanstalk was asked to abort the deployment of the version "v2", and took that.')
-    const asked = judge({ state, acceptedPart: 'all', abort: { kind: 'unanswered' } })
+    const change = 'abort the update of the environment "chat-prod"'
+    const asked = judge({ state, acceptedPart: 'all', abort: { kind: 'unanswered' }, unanswered: [change] })
     expect(asked.headline).toBe('The run ended before its deployment was proved')
-    expect(asked.what?.at(-1)).toBe('Whether Beanstalk aborts the deployment of the version "v2" is not known.')
+    expect(asked.what).toEqual([`Asked for, and not answered: ${change}. Whether it was done is not known.`, SEEN])
     expect(asked.remedy?.join()).toMatch(/To stop it: .+Deploy again/)
     const left = judge({ state, acceptedPart: 'settings', abort: { kind: 'left', why: 'It was denied.' } })
     expect(left.what?.at(-1)).toBe(

@@ -494,6 +494,11 @@ const DISTURBED: readonly VerdictRow[] = [
     verdict: SUCCESS,
   },
   {
+    happens: 'Every answer to the request for the update is lost, and the update has begun',
+    faults: [{ kind: 'answer-lost', operation: UPDATE }],
+    verdict: { code: 'aws-unreachable', says: 'Whether it was done is not known' },
+  },
+  {
     happens: 'The answer to CreateApplicationVersion is lost, and the version is there',
     shows: 'to the second attempt: the version exists',
     faults: [{ kind: 'answer-lost', operation: 'elasticbeanstalk:CreateApplicationVersion', times: 1 }],

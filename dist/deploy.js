@@ -1,8 +1,9 @@
+import { l as listFew, a as watchCredentials } from './chunks/refusals.js';
 import { a as startDeadline, s as systemClock } from './chunks/clock.js';
 import { s as splitLines, c as readEnvironmentName, d as readApplicationName, e as readRegion, o as openInputReader, b as readFailOn, r as readProbeRequest, p as parseWebSocketPath, a as parseWebSocketUrl, f as openDoor, l as listSecrets, g as listMasks, i as actionsLog, w as withinGrace, j as closeDoor, k as readCertificates, m as limitTime } from './chunks/read-certificates.js';
 import { stat, readFile } from 'node:fs/promises';
-import { p as parseJson$1, r as readProperty, f as findingOf, i as isUpdateAccepted, a as findConsoleLink, b as renderHealthCauses, d as describeRunning, c as describeRollBackEnd, e as describeOutages, g as describeRequest, j as judgeDeploy, o as openProducts } from './chunks/console-link.js';
-import { p as parseCidr, f as formatCidr, l as listFew } from './chunks/address-range.js';
+import { p as parseJson$1, r as readProperty, f as findingOf, i as isUpdateAccepted, a as findConsoleLink, b as isRollBackBegun, c as renderHealthCauses, d as describeRunning, e as describeRollBackEnd, g as describeOutages, h as describeRequest, j as judgeDeploy, o as openProducts } from './chunks/console-link.js';
+import { p as parseCidr, f as formatCidr } from './chunks/address-range.js';
 import { q as quoteForeign, a as toPrintableLine, t as toOutputValue } from './chunks/untrusted.js';
 import { A as ActionError } from './chunks/action-error.js';
 import { openLedger } from './chunks/ledger.js';
@@ -11,6 +12,7 @@ import { r as redact } from './chunks/expectation.js';
 import { r as renderLedger, a as renderOutcome } from './chunks/list-changes.js';
 import { s as splitRemedy, b as renderList, r as renderHeading, a as renderProblem, e as renderTable, f as renderTimings, g as renderLogs } from './chunks/summary-parts.js';
 import { d as describeTarget, r as renderEvidence, b as describeHandshake, a as describeCut } from './chunks/handshake-lines.js';
+import 'node:stream';
 import 'node:timers/promises';
 import 'node:os';
 import 'node:path';
@@ -21,8 +23,6 @@ import './chunks/until-aborted.js';
 import './chunks/protocols.js';
 import 'node:net';
 import 'node:crypto';
-import './chunks/refusals.js';
-import 'node:stream';
 import 'node:vm';
 import './chunks/known.js';
 
@@ -576,8 +576,9 @@ function renderDeploySummary(products, verdict, ledger) {
 }
 function renderFailure(products, ledger) {
     const link = ledger.length > 0 ? findConsoleLink(products) : undefined;
+    const isOld = products.rollBack && isRollBackBegun(products.rollBack);
     return [
-        ...renderHealthCauses(products.healthCauses),
+        ...renderHealthCauses(products.healthCauses, isOld ? 'Health before the roll back' : 'Health'),
         ...renderLogs(products.logs ?? [], { unfolded: findingOf(products)?.layer !== 'proxy' }),
         ...(products.logsUnknown ? [markdown `**Logs of the instances:** unknown (${products.logsUnknown})`] : []),
         ...renderOutcome(ledger, describeRunning(products)),
@@ -718,7 +719,7 @@ async function run(request) {
     const { logRequests, ...retries } = request.aws;
     const onRequest = (operation) => (logRequests ? actionsLog.info : actionsLog.debug)(`Asking AWS: ${operation}`);
     const names = { application: request.applicationName, environment: request.environmentName };
-    const asked = { ...retries, region: request.region, names, onRequest };
+    const asked = { ...retries, region: request.region, names, onRequest, watchAge: watchCredentials(systemClock) };
     const aws = makeAwsClients({ ...asked, signal });
     const deadline = startDeadline(systemClock, request.deploymentTimeoutMs);
     const { temporaryFolder, searchPath } = door;

@@ -2,11 +2,13 @@
 class ActionError extends Error {
     code;
     hint;
-    constructor({ code, message, hint, cause }) {
+    operation;
+    constructor({ code, message, hint, cause, operation }) {
         super(message, { cause });
         this.name = 'ActionError';
         this.code = code;
         this.hint = hint;
+        this.operation = operation;
     }
 }
 

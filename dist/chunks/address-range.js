@@ -1,12 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-/** The first of many, for a sentence. Pure. */
-/** "a, b, c, d, e and 3 more". What comes from outside has to be printable before. */
-function listFew(all, most = 5) {
-    const more = all.length > most ? ` and ${all.length - most} more` : '';
-    return all.slice(0, most).join(', ') + more;
-}
-
 /** The beginning of a sentence. Pure. */
 function capitalize(text) {
     return text.slice(0, 1).toUpperCase() + text.slice(1);
@@ -63,4 +56,4 @@ function writeIpv6(number) {
     return new URL(`http://[${groups.join(':')}]`).hostname.slice(1, -1);
 }
 
-export { capitalize as c, formatCidr as f, isCovered as i, listFew as l, parseCidr as p };
+export { capitalize as c, formatCidr as f, isCovered as i, parseCidr as p };

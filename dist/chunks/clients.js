@@ -1,6 +1,6 @@
 import { s as systemClock } from './clock.js';
 import { u as untilAborted } from './until-aborted.js';
-import { b as explainAnswer, E as EXPLAIN_STEP, l as limitAnswer, L as LIMIT_STEP, c as isExpired, t as toActionError, d as watchCredentials } from './refusals.js';
+import { a as watchCredentials, d as explainAnswer, E as EXPLAIN_STEP, f as limitAnswer, L as LIMIT_STEP, g as isExpired, t as toActionError } from './refusals.js';
 import { Q as booleanSelector, R as SelectorType$1, U as constructStack, i as getSmithyContext, V as toEndpointV1, h as hasOwn, W as memoize, l as loadConfig, N as NormalizedSchema, X as translateTraits, T as TypeRegistry, Y as SMITHY_CONTEXT_KEY, n as normalizeProvider$1, P as ProviderError, C as CredentialsProviderError, c as chain, Z as ENV_PROFILE, _ as decorateServiceException, $ as deref, e as parseUrl, a0 as errorTypeRegistries, a1 as resolveClientEndpointParameters, j as resolveEndpointConfig, a2 as errorTypeRegistries$1, a3 as resolveClientEndpointParameters$1, a4 as errorTypeRegistries$2, a5 as resolveClientEndpointParameters$2, a6 as errorTypeRegistries$3, a7 as resolveClientEndpointParameters$3, q as resolveParams } from './schemas_0.js';
 import { e as fromString, g as fromArrayBuffer, h as HttpResponse, i as toUint8Array, j as isReadableStream, k as isBlob, l as toBase64, t as toBase64$1, f as fromUtf8, H as HttpRequest, d as dateToUtcString, b as parseRfc7231DateTime, N as NoOpLogger, s as setFeature, m as isArrayBuffer, D as DEFAULT_REQUEST_CHECKSUM_CALCULATION, R as RequestChecksumCalculation, n as DEFAULT_RESPONSE_CHECKSUM_VALIDATION, o as ResponseChecksumValidation, C as Crc32Node, q as command, r as CreateSession$, _ as _mw0, u as _ep4, v as errorTypeRegistries$4, w as resolveClientEndpointParameters$4 } from './schemas_02.js';
 import { Readable, Writable } from 'node:stream';
@@ -11576,7 +11576,7 @@ function makeAwsClients(options) {
         s3Afterwards: new S3Client(afterwards),
     };
     const unending = { ...options, signal: new AbortController().signal };
-    const watchOf = watchCredentials(systemClock);
+    const watchOf = options.watchAge ?? watchCredentials(systemClock);
     for (const [name, { middlewareStack, config }] of Object.entries(clients)) {
         const limited = name.endsWith('Afterwards') ? unending : options;
         const service = SERVICES[name];

@@ -1,6 +1,6 @@
 import { c as toShellWord, q as quoteForeign, a as toPrintableLine } from './untrusted.js';
-import { p as partitionOf, w as writeCommand } from './refusals.js';
-import { l as listFew, c as capitalize$1 } from './address-range.js';
+import { p as partitionOf, w as writeCommand, l as listFew } from './refusals.js';
+import { c as capitalize } from './address-range.js';
 import { m as markdown, j as joinMarkdown } from './markdown.js';
 import { b as renderList, c as renderColumns, s as splitRemedy, t as toProblem, d as describeFinding } from './summary-parts.js';
 import { U as UNASKED_REMEDY, i as isUnasked } from './handshake-lines.js';
@@ -149,7 +149,7 @@ function describeFailure(products) {
         };
     }
     const because = settled?.kind === 'failed' ? settled.because : 'deployment-failed';
-    const remedy = FAILURES.find(({ code }) => code === because)?.advise?.(products);
+    const remedy = ADVICE[because]?.(products);
     return {
         code: because,
         what: `The version "${versionLabel}" could not be deployed to "${environmentName}": ${why}`,
@@ -162,7 +162,7 @@ function findReplacement(products) {
     if (settled?.kind !== 'succeeded' || !state || rollBack)
         return undefined;
     const deployed = `The version "${versionLabel}" was deployed to "${environmentName}"`;
-    const advise = (because) => FAILURES.find(({ code }) => code === because)?.advise?.(products) ?? '';
+    const advise = (because) => ADVICE[because]?.(products) ?? '';
     if (isGone(products)) {
         const what = `${deployed}, which is ${toPrintableLine(state.status, 40)} now.`;
         return { code: 'environment-terminating', what, remedy: advise('environment-terminating') };
@@ -172,26 +172,13 @@ function findReplacement(products) {
     const what = `${deployed}, and is not there any more: the environment names version ${quoteForeign(state.versionLabel)}.`;
     return { code: 'deployment-superseded', what, remedy: advise('deployment-superseded') };
 }
-/** No remedy of its own: the app or its proxy files are to blame, and the logs say how. */
-const FAILURES = [
-    { code: 'deployment-failed' },
-    {
-        code: 'deployment-rolled-back',
-    },
-    {
-        code: 'deployment-aborted',
-        advise: () => 'Ask who did (CloudTrail: AbortEnvironmentUpdate), and run the job again: until then instances may run either version.',
-    },
-    {
-        code: 'deployment-superseded',
-        advise: ({ environmentName }) => `Let one job at a time deploy to it, by a line in each workflow that does: "concurrency: ${environmentName}". Run the job again if this version is to run.`,
-    },
-    {
-        code: 'versions-mixed',
-        advise: place => `Run the job again: it deploys to every instance. What each of them runs: ${writeEnvironmentCommand(place, 'describe-instances-health --attribute-names Deployment')}`,
-    },
-    { code: 'environment-terminating', advise: () => 'Create it again, or deploy to another environment.' },
-];
+/** Of the others the app or its proxy files are to blame, and the logs say how. */
+const ADVICE = {
+    'deployment-aborted': () => 'Ask who did (CloudTrail: AbortEnvironmentUpdate), and run the job again: until then instances may run either version.',
+    'deployment-superseded': ({ environmentName }) => `Let one job at a time deploy to it, by a line in each workflow that does: "concurrency: ${environmentName}". Run the job again if this version is to run.`,
+    'versions-mixed': place => `Run the job again: it deploys to every instance. What each of them runs: ${writeEnvironmentCommand(place, 'describe-instances-health --attribute-names Deployment')}`,
+    'environment-terminating': () => 'Create it again, or deploy to another environment.',
+};
 const CORRECT_SETTINGS = 'Correct what Beanstalk names in "option-settings" (or write "load-balancer: leave", if it was tuned), and run the job again.';
 const READ_THE_LOGS = 'Mend what the last lines of the logs name (they are in the log and the summary of this run)';
 // Publishing copies the files over those of the version before, and takes none away: facts of a public engine log.
@@ -242,14 +229,14 @@ function quoteCauses(health) {
         return undefined;
     return health.environment.causes.slice(0, MOST_CAUSES).map(quoteForeign).join(' ');
 }
-function renderHealthCauses(health) {
+function renderHealthCauses(health, title = 'Health') {
     if (!health)
         return [];
     const { environment, instances } = health;
     const whole = environment.kind === 'unknown'
-        ? [markdown `**Health:** ${describeUnknown('its causes', environment)}`]
+        ? [markdown `**${title}:** ${describeUnknown('its causes', environment)}`]
         : [
-            markdown `**Health:** ${environment.health}`,
+            markdown `**${title}:** ${environment.health}`,
             ...(environment.causes.length > 0 ? [renderList(environment.causes.slice(0, MOST_CAUSES))] : []),
         ];
     if (instances.kind === 'unknown')
@@ -310,18 +297,40 @@ function describeUnknown(what, { reason }) {
 function describeRunning({ state, healthCauses, environmentName, rollBack }) {
     if (!state)
         return [];
-    const label = state.versionLabel === undefined ? 'no version' : `the version ${quoteForeign(state.versionLabel)}`;
-    const whole = `The environment "${environmentName}" was ${state.status}, health ${state.health}, with ${label}, when it was seen last.`;
+    const [status, health] = [state.status, state.health].map(word => toPrintableLine(word, 40));
+    const whole = `The environment "${environmentName}" was ${status}, health ${health}, with ${nameVersion(state.versionLabel)}, when it was seen last.`;
     const instances = healthCauses?.instances;
     // They were asked before they were told to go back.
-    const isOld = rollBack?.kind === 'done' || (rollBack !== undefined && 'isBegun' in rollBack && rollBack.isBegun !== false);
-    if (!instances || isOld)
+    if (rollBack && isRollBackBegun(rollBack))
+        return [whole, ...tellReturn(rollBack)];
+    if (!instances)
         return [whole];
     if (instances.kind === 'unknown')
         return [whole, `What each of its instances was told to run is unknown (${instances.reason}).`];
     return instances.list.length === 0
         ? [whole, 'It had no instance.']
         : [whole, `Its instances were told to run: ${describeVersions(instances.list)}.`];
+}
+/** What an environment names, after "with". */
+function nameVersion(label) {
+    return label === undefined ? 'no version' : `the version ${quoteForeign(label)}`;
+}
+/** Is what was asked before it old by now? */
+function isRollBackBegun(rollBack) {
+    return rollBack.kind === 'done' || ('isBegun' in rollBack && rollBack.isBegun !== false);
+}
+// After a roll back that failed the label says little.
+function tellReturn(rollBack) {
+    if (rollBack.kind !== 'failed' || rollBack.settled?.kind !== 'failed')
+        return [];
+    const { instances, because } = rollBack.settled;
+    // Those were asked before somebody else's deployment.
+    if (because === 'deployment-superseded' || instances.kind !== 'told')
+        return [];
+    const told = instances.instances.map(({ instanceId, versionLabel, status = 'unknown' }) => {
+        return { instanceId, deployment: versionLabel === undefined ? undefined : { versionLabel, status } };
+    });
+    return [`Its instances were told to run: ${describeVersions(told)}.`];
 }
 
 /** What stands, and what goes on in Beanstalk, where the run has ended before its deployment was over. Pure. */
@@ -360,10 +369,13 @@ function tellOperation(products) {
         return half;
     if (abort?.kind === 'aborted')
         return [...half, `Beanstalk was asked to abort ${what}, and took that.`];
+    // Told among what was not answered.
+    if (abort?.kind === 'unanswered')
+        return half;
     const why = abort ? ` It was not aborted. ${abort.why}` : '';
     // Right after the request the environment may still be the Ready one of before.
     const stands = products.state?.status === 'Ready' ? 'may be over: its end was not seen' : 'goes on in Beanstalk';
-    return [...half, `${capitalize$1(what)} ${stands}.${why}`];
+    return [...half, `${capitalize(what)} ${stands}.${why}`];
 }
 // Nothing goes on between the two halves of an update that was split. Of a roll back its own report tells.
 function isGoingOn({ acceptedPart, settled, state, rollBack }) {
@@ -389,12 +401,14 @@ function adviseOnOperation(products) {
     if (!isGoingOn(products))
         return [follow];
     if (abort?.kind === 'aborted')
-        return [follow, 'Deploy again: until then some instances may run the new version, and others the former one.'];
+        return [follow, DEPLOY_AGAIN];
     const stop = creation
         ? `To remove it when it is there: ${command('terminate-environment')}`
         : `To stop it: ${command('abort-environment-update')}`;
-    return [follow, stop, 'The next run waits until the environment is Ready.'];
+    return [follow, stop, ...(abort?.kind === 'unanswered' ? [DEPLOY_AGAIN] : []), NEXT_WAITS];
 }
+const DEPLOY_AGAIN = 'Deploy again: until then some instances may run the new version, and others the former one.';
+const NEXT_WAITS = 'The next run waits until the environment is Ready.';
 
 /** The roll back in words: what runs now, why so, what to do, and how long no client could open a WebSocket. Pure. */
 /** What became of it, in a sentence; undefined where there is nothing to say. */
@@ -417,7 +431,9 @@ function describeRollBackEnd(products) {
     const begun = rollBack.isBegun === false ? 'could not begin' : 'failed';
     return `The roll back to the version ${before} ${begun}: ${tellNow(products)}. ${rollBack.reason}`;
 }
-function tellBegun({ isBegun }) {
+function tellBegun({ isBegun, isOver }) {
+    if (isOver)
+        return 'was carried out, and whether a client can open a WebSocket to it was not found out';
     if (isBegun === 'unknown')
         return 'was asked for, and Beanstalk had not answered';
     return isBegun ? 'was asked for, and goes on in Beanstalk' : 'had not been asked for';
@@ -426,11 +442,7 @@ function tellNow({ state }) {
     if (!state)
         return 'what runs now is not known';
     const { status, versionLabel } = state;
-    const version = versionLabel === undefined ? 'no version' : `the version ${quoteForeign(versionLabel)}`;
-    return `the environment was ${quoteForeign(status).slice(1, -1)} with ${version} when it was seen last`;
-}
-function capitalize(text) {
-    return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
+    return `the environment was ${toPrintableLine(status, 40)} with ${nameVersion(versionLabel)} when it was seen last`;
 }
 function quoteLabel({ toLabel }) {
     return quoteForeign(toLabel ?? '');
@@ -442,7 +454,7 @@ function headRollBack({ rollBack }) {
     if (rollBack?.kind === 'failed')
         return '; the roll back failed, too';
     if (rollBack?.kind === 'interrupted')
-        return '; the roll back was not waited for';
+        return rollBack.isOver ? '; the roll back was not proved' : '; the roll back was not waited for';
     return '';
 }
 /** The problem, with what became of the roll back, and what is left to do. */
@@ -461,20 +473,31 @@ function adviseAfterwards({ rollBack, survey, state, versionLabel, region }) {
             `Deploy what is mended as a new version: until then clients have ${quoteForeign(toLabel ?? '')}, and not "${versionLabel}".`,
         ];
     // Somebody else may have deployed it.
-    const isThere = rollBack?.kind === 'refused' && state?.versionLabel === toLabel;
+    const isThere = (rollBack?.kind === 'refused' && state?.versionLabel === toLabel) || isOver(rollBack);
     const isGood = rollBack?.before?.targets[0]?.outcome === 'accepted';
-    if (toLabel === undefined || !survey || isThere || !isGood)
+    if (toLabel === undefined || !survey || isThere || !isGood || isTaken(rollBack))
         return [];
     const words = `elasticbeanstalk update-environment --environment-id ${toShellWord(survey.id)} --version-label ${toShellWord(toLabel)}`;
     return [`To deploy the version of before by hand: ${writeCommand(region, words)}`];
 }
+// What somebody else has done stays.
+function isTaken(rollBack) {
+    if (rollBack?.kind !== 'failed' || rollBack.settled?.kind !== 'failed')
+        return false;
+    return ['deployment-superseded', 'environment-terminating'].includes(rollBack.settled.because);
+}
+function isOver(rollBack) {
+    return rollBack?.kind === 'interrupted' && rollBack.isOver === true;
+}
 const MOST_OUTAGES = 3;
 /** A line for each outage, or one that says that there was none; empty where nothing was measured. */
-function describeOutages({ outage }) {
+function describeOutages({ outage, rollBack, acceptedPart, }) {
     if (!outage || outage.attemptCount === 0)
         return [];
     const { outages, outageCount, totalMs, attemptCount, longestGapMs } = outage;
     const measured = `${attemptCount} attempts, at most ${toSeconds(longestGapMs)} apart`;
+    if (outageCount === 0 && rollBack?.kind === 'needless' && !acceptedPart)
+        return [];
     if (outageCount === 0)
         return [`A client could open a WebSocket all the time (${measured}).`];
     const [only, ...further] = outages.slice(0, MOST_OUTAGES);
@@ -514,7 +537,7 @@ function judgeDeploy(products, error, changes = []) {
     if (problem) {
         const isTolerated = mayBe && problem === first;
         const told = {
-            headline: headlineOf(problem, products) + headRollBack(products),
+            headline: headlineOf(problem, products, changes) + headRollBack(products),
             problem: addRollBack(problem, products),
         };
         return { ok: false, ...told, ...(isTolerated ? { isTolerated } : {}) };
@@ -593,7 +616,7 @@ function tellDone(problem, changes) {
 }
 /** What a deployment would be refused for, too, before anything is read or changed. */
 const REFUSALS = ['proxy-files-refused', 'invalid-inputs'];
-function headlineOf({ code }, products) {
+function headlineOf({ code }, products, changes) {
     const { dryRun, settled, creation, acceptedPart, handshake, abort } = products;
     if (settled?.kind === 'failed' && acceptedPart === 'settings')
         return 'The option settings could not be set';
@@ -615,7 +638,10 @@ function headlineOf({ code }, products) {
         return 'The run was cancelled, and so was its update';
     if (acceptedPart === 'settings')
         return 'The option settings were sent, and nothing was deployed';
-    return isUpdateAccepted(products) ? 'The run ended before its deployment was proved' : 'Nothing was deployed';
+    if (isUpdateAccepted(products))
+        return 'The run ended before its deployment was proved';
+    const isUnanswered = changes.some(({ isDeployment, outcome }) => isDeployment && outcome === 'asked');
+    return isUnanswered ? 'It is not known whether the version is deployed' : 'Nothing was deployed';
 }
 
 /** Where the events of an environment stand in AWS's console. Pure. */
@@ -636,4 +662,4 @@ function findConsoleLink({ region, applicationName, state, survey }) {
     return new URL(`https://${region}.${host}/elasticbeanstalk/home?region=${region}#/environment/events?${place}`);
 }
 
-export { PROFILE_LINE as P, USUAL_PROFILE as U, findConsoleLink as a, renderHealthCauses as b, describeRollBackEnd as c, describeRunning as d, describeOutages as e, findingOf as f, describeRequest as g, PROFILE_OPTION as h, isUpdateAccepted as i, judgeDeploy as j, describeHealthCauses as k, isGone as l, openProducts as o, parseJson as p, readProperty as r, writeProfileCommands as w };
+export { PROFILE_LINE as P, USUAL_PROFILE as U, findConsoleLink as a, isRollBackBegun as b, renderHealthCauses as c, describeRunning as d, describeRollBackEnd as e, findingOf as f, describeOutages as g, describeRequest as h, isUpdateAccepted as i, judgeDeploy as j, PROFILE_OPTION as k, describeHealthCauses as l, isGone as m, openProducts as o, parseJson as p, readProperty as r, writeProfileCommands as w };

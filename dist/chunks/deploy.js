@@ -13,12 +13,12 @@ import { Readable } from 'node:stream';
 import { randomUUID, createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { openSync, constants as constants$1, fstatSync, closeSync, readSync, mkdtempSync } from 'node:fs';
-import { f as isUnreadable$1, g as isTransient, h as isThrottled, w as writeCommand$1, a as isDenied, j as isAwsError, e as explainRefusal, i as isRefused } from './refusals.js';
-import { j as command, _ as _mw0, k as _ep0, l as command$1, m as _mw0$1, n as _ep0$1, D as DescribeEnvironmentsCommand, o as toState, p as applySettings, q as findSetting, r as describeFront, u as speaksHttp, I as IDLE_TIMEOUTS, v as listDefaultProcesses, U as USUAL_IDLE_SECONDS, A as ANYWHERE, w as warnOfHiddenClients, x as joinIds, y as listWider, z as writeRuleCommand, B as listSources, C as toCidr, E as listLacking, F as tellHiddenClients, f as findListenerPort, G as findShortestTimeout, H as replanHandshake, J as tellMembers, K as describeUntuned, L as describeLoadBalancer, P as PURPOSES, M as ask$2, N as readPages, O as readSettings, c as countInstances, i as toKnownCount, h as describeUnread, Q as readGroups, R as toState$1, a as findBlockers, t as toKnownPort, S as reachOf, T as chooseLocation, V as takesProxyServer, W as parsePort, X as describeProxy$1, Y as defaultProxyTree, Z as proxyTreeEvidence, $ as isAboutFront, a0 as refinePath, a1 as planHandshake, a2 as toPortState, a3 as toPermission, a4 as explainMissing, a5 as findPlatform, a6 as compareSettings, a7 as listApplications, a8 as lookUpEnvironment, s as surveyInbound, b as findEnvironment, a9 as describeFrontAsKnown, aa as describeKnown } from './survey-inbound.js';
-import { P as PROFILE_LINE, w as writeProfileCommands, U as USUAL_PROFILE, h as PROFILE_OPTION, k as describeHealthCauses, l as isGone$1, a as findConsoleLink, e as describeOutages, c as describeRollBackEnd, r as readProperty, p as parseJson, j as judgeDeploy } from './console-link.js';
+import { h as isUnreadable$1, j as isTransient, k as isThrottled, w as writeCommand$1, c as isDenied, m as isAwsError, b as explainRefusal, l as listFew, i as isRefused, e as explainRefusals } from './refusals.js';
+import { j as command, _ as _mw0, k as _ep0, l as command$1, m as _mw0$1, n as _ep0$1, D as DescribeEnvironmentsCommand, o as toState, p as applySettings, q as findSetting, r as describeFront, u as speaksHttp, I as IDLE_TIMEOUTS, v as listDefaultProcesses, U as USUAL_IDLE_SECONDS, w as listWider, x as joinIds, y as listSources, z as listLacking, A as writeRuleCommand, B as ANYWHERE, C as warnOfHiddenClients, E as toCidr, F as tellHiddenClients, f as findListenerPort, G as findShortestTimeout, H as replanHandshake, J as tellMembers, K as describeUntuned, L as describeLoadBalancer, P as PURPOSES, M as ask$2, N as readPages, O as readSettings, c as countInstances, i as toKnownCount, h as describeUnread, Q as readGroups, R as toState$1, a as findBlockers, t as toKnownPort, S as reachOf, T as chooseLocation, V as takesProxyServer, W as parsePort, X as describeProxy$1, Y as defaultProxyTree, Z as proxyTreeEvidence, $ as isAboutFront, a0 as refinePath, a1 as planHandshake, a2 as toPortState, a3 as toPermission, a4 as explainMissing, a5 as findPlatform, a6 as compareSettings, a7 as listApplications, a8 as lookUpEnvironment, s as surveyInbound, b as findEnvironment, a9 as describeFrontAsKnown, aa as describeKnown } from './survey-inbound.js';
+import { P as PROFILE_LINE, w as writeProfileCommands, U as USUAL_PROFILE, k as PROFILE_OPTION, l as describeHealthCauses, m as isGone$1, a as findConsoleLink, g as describeOutages, e as describeRollBackEnd, r as readProperty, p as parseJson, j as judgeDeploy } from './console-link.js';
 import { N as NETWORK_SECONDS } from './silence-limits.js';
 import { q as command$2, A as AbortMultipartUpload$, _ as _mw0$2, x as _ep0$2, y as CompleteMultipartUpload$, z as _mw1, B as CreateBucket$, E as _mw2, F as _ep2, G as CreateMultipartUpload$, I as HeadBucket$, J as _ep5, K as HeadObject$, L as _mw8, M as ListMultipartUploads$, O as _ep8, P as PutObject$, Q as _mw11, U as UploadPart$, S as _mw13 } from './schemas_02.js';
-import { l as listFew, c as capitalize } from './address-range.js';
+import { c as capitalize } from './address-range.js';
 import { a8 as AuthorizeSecurityGroupIngress$, a9 as AbortEnvironmentUpdate$, aa as CheckDNSAvailability$, ab as CreateApplication$, ac as CreateApplicationVersion$, ad as CreateEnvironment$, ae as CreateStorageLocation$, af as DeleteApplicationVersion$, ag as DescribeApplicationVersions$, ah as DescribeEnvironmentHealth$, ai as DescribeEvents$, aj as DescribeInstancesHealth$, ak as ListAvailableSolutionStacks$, al as ListPlatformVersions$, am as RequestEnvironmentInfo$, an as RetrieveEnvironmentInfo$, ao as UpdateEnvironment$ } from './schemas_0.js';
 import { i as chooseProxy, f as findRequestProblems } from './expectation.js';
 import { p as parseTarget, e as withRequestTarget } from './protocols.js';
@@ -3772,7 +3772,7 @@ async function pollUntil(context, poll) {
         if (firstPauseMs > 0)
             await clock.sleep(firstPauseMs, signal);
         for (;;) {
-            const found = await look$1(poll);
+            const found = await look(poll);
             if (found.kind === 'done')
                 return found.value;
             unreadable = found.kind === 'unreadable' ? unreadable + 1 : 0;
@@ -3790,7 +3790,7 @@ async function pollUntil(context, poll) {
         throw error === signal.reason ? explainEnd(error, what, lastSeen) : error;
     }
 }
-async function look$1(poll) {
+async function look(poll) {
     try {
         const value = await poll.read();
         return poll.done(value) ? { kind: 'done', value } : { kind: 'seen', seen: poll.describe(value) };
@@ -4524,6 +4524,16 @@ function bucketMissing(bucket) {
     });
 }
 
+/** What a rule that was added says about itself, for whoever finds it in the group. Pure. */
+/** EC2 takes 255 characters. */
+function describeRule({ port, admission }, { reason, environmentName }) {
+    const [group, ...more] = admission.groups;
+    const others = more.length > 0 ? ` and ${more.length} more` : '';
+    const but = group === undefined ? '' : ` but members of ${group}${others}`;
+    const because = reason === 'allow-from' ? 'allow-from names them' : `nobody was admitted on TCP ${port}${but}`;
+    return `Added by the beanstalk-websockets action for WebSocket clients of ${environmentName}: ${because}`;
+}
+
 /** Why no rule is added to a group although one is missing. Pure. */
 /** A group that a person has named is opened, if it is one of the entrance's and not that of the instances behind it. */
 function findHindrance$2(survey, wish) {
@@ -4544,6 +4554,18 @@ function findHindrance$2(survey, wish) {
         return undefined;
     const hint = survey.others?.kind === 'refused' ? `${survey.others.refusal.hint} Or choose` : 'Choose';
     return hinder(survey, because, `${hint} the group to open: "security-group-id: ${candidate?.groupId ?? ids[0]}".`);
+}
+/** The groups that were looked at are not those that clients will come to. */
+function hinderByComingGroups({ entrance, groups }, coming) {
+    const [was, will] = [listIds(groups.map(({ groupId }) => groupId)), listIds(coming)];
+    const because = `this deployment gives ${entrance.title} other groups (${will})`;
+    return {
+        because,
+        warning: {
+            message: `This deployment gives ${entrance.title} other security groups (${will}). What is told of those that it has now (${was}) is over then, nothing is added to them, and whom the others admit was not looked at.`,
+            remedy: `Let ${will} admit clients before, or set the groups in a run of its own: the next one looks at them.`,
+        },
+    };
 }
 /** A rule there would let people in past the load balancer: its TLS, its limits, its logs. */
 function findInstancesBehind(survey, named) {
@@ -4579,6 +4601,35 @@ function hinder({ entrance, groups }, because, remedy) {
 }
 function listIds(ids) {
     return listFew(ids.map(quoteForeign));
+}
+
+/** The warning where rules admit more than `allow-from` names, with the commands that mend it. Pure. */
+function warnOfWiderRules(port, { entrance }, wish) {
+    const { admission, admitting, seenAs } = port;
+    const wider = seenAs === undefined ? listWider(admission, wish.allowFrom) : [];
+    if (wider.length === 0)
+        return [];
+    const cidrs = wider.filter(({ isExact, entries }) => isExact && entries === undefined).map(({ name }) => name);
+    const isWhole = cidrs.length === wider.length && admitting.length === 1;
+    const [line] = wish.ownGroups.lines;
+    const own = line ? `give the environment a group of your own by ${line}, or ` : '';
+    return [
+        {
+            message: `"allow-from" names ${listFew(wish.allowFrom)}, but on TCP ${port.port} ${joinIds(admitting)} of ${entrance.title} admits more already, ${listSources(wider)}: it restricts nothing.`,
+            remedy: `This action takes nothing away. If nobody needs that, ${own}${isWhole ? writeCommands(port, wish, cidrs) : 'admit what is named by rules of its own, and then take the wider ones away.'}`,
+        },
+    ];
+}
+// What is named may be admitted by the wider rule alone, and would go with it.
+function writeCommands({ port, admission, admitting: [groupId = ''], step }, { allowFrom, region }, wider) {
+    const change = (what, cidrs) => writeRuleCommand(what, { region, groupId, port, cidrs });
+    const sources = admission.sources.filter(({ name }) => !wider.includes(name));
+    const added = step.kind === 'add' ? (step.cidrs ?? []) : [];
+    const lost = listLacking({ ...admission, sources }, { allowFrom, everybody: [] }).filter(cidr => !added.includes(cidr));
+    const revoke = change('revoke', wider);
+    if (lost.length === 0)
+        return `take that away:\n\n${revoke}`;
+    return `admit what is named, and then take that away:\n\n${change('authorize', lost)}\n${revoke}`;
 }
 
 /** What is worth a warning about the inbound rules: what is not known, what has no effect, what others will open. Pure. */
@@ -4640,23 +4691,6 @@ function warnOfInternal({ entrance }, { securityGroupId }) {
         },
     ];
 }
-function warnOfWiderRules({ port, admission, admitting, seenAs }, { entrance }, { allowFrom, ownGroups, region }) {
-    const wider = seenAs === undefined ? listWider(admission, allowFrom) : [];
-    if (wider.length === 0)
-        return [];
-    const [groupId = ''] = admitting;
-    const cidrs = wider.filter(({ isExact, entries }) => isExact && entries === undefined).map(({ name }) => name);
-    const revoke = writeRuleCommand('revoke', { region, groupId, port, cidrs });
-    const isWhole = cidrs.length === wider.length && admitting.length === 1;
-    const takeAway = `take that away, if nobody needs it${isWhole ? `:\n\n${revoke}` : '.'}`;
-    const own = ownGroups.lines.length > 0 ? ` (or give the environment a group of your own by ${ownGroups.lines[0]})` : '';
-    return [
-        {
-            message: `"allow-from" names ${listFew(allowFrom)}, but on TCP ${port} ${joinIds(admitting)} of ${entrance.title} admits more already, ${listSources(wider)}: it restricts nothing.`,
-            remedy: `Nothing is ever taken away by this action${own}: ${takeAway}`,
-        },
-    ];
-}
 function warnOfComingRule({ port, step }, { entrance, candidate }, { allowFrom, ownGroups }) {
     if (step.kind !== 'comes' || isForEverybody(allowFrom))
         return [];
@@ -4676,12 +4710,13 @@ function planInbound(survey, wish) {
     if (survey.kind === 'new')
         return { kind: 'new', isOpened: !wish.ownGroups.areNamed, warnings: warnOfNewGroups(wish) };
     if (survey.kind === 'unknown') {
-        const { reason, refusal } = survey;
-        return { kind: 'unknown', reason, warnings: refusal ? [warnOfRefusal(refusal)] : [] };
+        return { ...survey, warnings: survey.refusal ? [warnOfRefusal(survey.refusal)] : [] };
     }
     const { entrance, ports } = survey;
     const isLacking = ports.some(port => port.seenAs === undefined && !isOpenedToAll(port, survey, wish) && findLacking(port, survey, wish).length > 0);
-    const hindrance = wish.mode === 'ensure' && isLacking ? findHindrance$2(survey, wish) : undefined;
+    const coming = wish.namedGroupIds.filter(id => !entrance.groupIds.includes(id));
+    const lacking = wish.mode === 'ensure' && isLacking ? findHindrance$2(survey, wish) : undefined;
+    const hindrance = coming.length > 0 ? hinderByComingGroups(survey, coming) : lacking;
     const planned = ports.map(port => ({
         ...port,
         step: planStep(port, survey, { ...wish, hindrance: hindrance?.because }),
@@ -4727,14 +4762,6 @@ function planStep(port, survey, wish) {
         description: describeRule(port, { reason, environmentName }),
     };
 }
-// EC2 takes 255 characters.
-function describeRule({ port, admission }, { reason, environmentName }) {
-    const [group, ...more] = admission.groups;
-    const others = more.length > 0 ? ` and ${more.length} more` : '';
-    const but = group === undefined ? '' : ` but members of ${group}${others}`;
-    const because = reason === 'allow-from' ? 'allow-from names them' : `nobody was admitted on TCP ${port}${but}`;
-    return `Added by the beanstalk-websockets action for WebSocket clients of ${environmentName}: ${because}`;
-}
 
 /** The option settings that name security groups in the place of those that Beanstalk makes, and opens. Pure. */
 /** @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html */
@@ -4745,6 +4772,13 @@ function describeOwnGroups(loadBalancer, settings) {
         areNamed: settings.some(setting => setting.value !== '' && decisive.some(isSame$1(setting)) && isOn(setting)),
         lines: options.map(({ namespace, optionName, value }) => `${namespace}:${optionName}=${value}`),
     };
+}
+/** The ids of groups that settings give to what clients come to in the place of others. */
+function listNamedGroups(loadBalancer, settings) {
+    if (!describeOwnGroups(loadBalancer, settings).areNamed)
+        return [];
+    const named = settings.filter(setting => setting.optionName !== DISABLE && OPTIONS$1[loadBalancer].some(isSame$1(setting)));
+    return [...new Set(named.flatMap(({ value }) => value.match(/\bsg-[\da-f]+\b/g) ?? []))];
 }
 const LAUNCH = 'aws:autoscaling:launchconfiguration';
 const DISABLE = 'DisableDefaultEC2SecurityGroup';
@@ -4771,10 +4805,14 @@ function isOn({ optionName, value }) {
 }
 
 /** The plan for the inbound rules of an environment, with what this run sets about its groups. Pure. */
-function planInboundOf({ name: environmentName, front }, { inbound, region }, { survey, kind, settings }) {
-    const isShared = front.loadBalancer === 'unknown' ? undefined : front.isShared;
-    const ownGroups = describeOwnGroups(kind, settings);
-    return planInbound(survey, { ...inbound, environmentName, region, isShared, ownGroups });
+function planInboundOf({ name: environmentName, front }, { inbound, region, optionSettings }, { survey, kind, settings }) {
+    return planInbound(survey, {
+        ...{ ...inbound, environmentName, region },
+        isShared: front.loadBalancer === 'unknown' ? undefined : front.isShared,
+        ownGroups: describeOwnGroups(kind, settings),
+        // Not those of the bundle, which a setting of the environment may overrule.
+        namedGroupIds: listNamedGroups(kind, optionSettings),
+    });
 }
 
 /** Composes the slices of the stages into one plan: everything decided, nothing done. Pure. */
@@ -5018,21 +5056,22 @@ function describeProtocol({ protocol: { asked, because } }) {
     return `, and speak ${asked.name} (${asked.isGuess ? `a guess: ${because}` : because})`;
 }
 
-/** The last look at an environment, when a signal has ended the run. */
+/** Requests that are made when a signal has ended the run: they have little time, and nothing else that ends them. */
 /** For each request: a runner that cancels waits 7.5 s for all of a run's end. */
 const AFTERWARDS_MS = 2000;
-/** Undefined where nothing was answered within 2 s: what was seen before stays the last that is known. */
-async function lookAfterwards(context, environmentId) {
-    const command = new DescribeEnvironmentsCommand({ EnvironmentIds: [environmentId], IncludeDeleted: true });
-    const abortSignal = AbortSignal.timeout(AFTERWARDS_MS);
-    try {
-        const { Environments = [] } = await context.aws.elasticBeanstalkAfterwards.send(command, { abortSignal });
-        return Environments[0] && toState(Environments[0]);
-    }
-    catch (error) {
-        context.log.debug(String(error));
-        return undefined;
-    }
+/** Of one request of a client that is meant for it, from now on. */
+function limitAfterwards() {
+    return { abortSignal: AbortSignal.timeout(AFTERWARDS_MS) };
+}
+/** Why such a request came to nothing, in a sentence. */
+function explainAfterwards(error) {
+    if (!(error instanceof Error))
+        return `${error}.`;
+    // The SDK's own words, "Request aborted", would be read as those about an update or an upload.
+    if (error.name === 'AbortError' || error.name === 'TimeoutError')
+        return 'AWS did not answer in time.';
+    const words = explainRefusal(error);
+    return /[.}]$/.test(words) ? words : `${words}.`;
 }
 
 /** Aborts the update that this run has asked for, after a signal has ended the run: that one, and nobody else's. */
@@ -5041,24 +5080,30 @@ async function lookAfterwards(context, environmentId) {
  * asked for only where the newest events are those of this one.
  */
 async function abortUpdate(context, update) {
-    const { environmentId: EnvironmentId, environmentName } = update;
     try {
         if (await isReplaced(context, update))
             return { kind: 'left', why: 'The update of somebody else has begun since, and would be aborted in its place.' };
-        const command = new AbortEnvironmentUpdateCommand({ EnvironmentId });
-        await context.ledger.record({ change: `abort the update of the environment "${environmentName}"` }, () => context.aws.elasticBeanstalkAfterwards.send(command, { abortSignal: AbortSignal.timeout(AFTERWARDS_MS) }));
+    }
+    catch (error) {
+        return { kind: 'left', why: `It is not known whose update goes on. ${explainAfterwards(error)}` };
+    }
+    return await askAbort(context, update);
+}
+async function askAbort({ aws, ledger }, update) {
+    const command = new AbortEnvironmentUpdateCommand({ EnvironmentId: update.environmentId });
+    const change = `abort the update of the environment "${update.environmentName}"`;
+    try {
+        await ledger.record({ change }, () => aws.elasticBeanstalkAfterwards.send(command, limitAfterwards()));
         return { kind: 'aborted' };
     }
     catch (error) {
-        const words = error instanceof Error ? explainRefusal(error) : String(error);
-        return { kind: 'left', why: /[.}]$/.test(words) ? words : `${words}.` };
+        return isRefused(error) ? { kind: 'left', why: explainAfterwards(error) } : { kind: 'unanswered' };
     }
 }
 const MOST_EVENTS = 50;
 async function isReplaced({ aws }, { environmentId, requestId, acceptedAtMs }) {
     const newest = new DescribeEventsCommand({ EnvironmentId: environmentId, MaxRecords: MOST_EVENTS });
-    const abortSignal = AbortSignal.timeout(AFTERWARDS_MS);
-    const { Events = [] } = await aws.elasticBeanstalkAfterwards.send(newest, { abortSignal });
+    const { Events = [] } = await aws.elasticBeanstalkAfterwards.send(newest, limitAfterwards());
     // Events of the environment's health belong to no request.
     const [last] = Events.filter(({ RequestId }) => RequestId);
     if (!last || last.RequestId === requestId)
@@ -5069,21 +5114,40 @@ function timeOf$1({ EventDate }) {
     return EventDate?.getTime() ?? 0;
 }
 
-/** The last things of a run that a signal has ended: its update is aborted where that was asked for, and the environment seen once more. */
+/** The last look at an environment, when a signal has ended the run. */
+/** Undefined where nothing was answered within 2 s: what was seen before stays the last that is known. */
+async function lookAfterwards(context, environmentId) {
+    const command = new DescribeEnvironmentsCommand({ EnvironmentIds: [environmentId], IncludeDeleted: true });
+    try {
+        const { Environments = [] } = await context.aws.elasticBeanstalkAfterwards.send(command, limitAfterwards());
+        return Environments[0] && toState(Environments[0]);
+    }
+    catch (error) {
+        context.log.debug(String(error));
+        return undefined;
+    }
+}
+
+/**
+ * The last things of a run that a signal has ended: its update is aborted where that was asked for, and the environment seen
+ * once more. So it is where a request was not answered, whatever has ended the run.
+ */
 /** Never throws: what ended the run is what is to be told. Nothing is asked where nothing was changed. */
 async function endCancelled(context, { onCancel }, products) {
     const { reason } = context.signal;
-    if (!(reason instanceof ActionError) || reason.code !== 'cancelled')
+    const isCancelled = reason instanceof ActionError && reason.code === 'cancelled';
+    if (!isCancelled && !isUnanswered(context))
         return;
     const environmentId = products.state?.id ?? products.survey?.id;
     if (!environmentId || context.ledger.entries().length === 0)
         return;
-    if (onCancel === 'abort')
+    const mayAbort = isCancelled && onCancel === 'abort';
+    if (mayAbort)
         await abortOwn(context, products);
     const state = await lookAfterwards(context, environmentId);
     if (state)
         products.state = state;
-    if (onCancel === 'abort' && !products.acceptedPart && isUnanswered(context) && state?.status === 'Updating')
+    if (mayAbort && !products.acceptedPart && isUnanswered(context) && state?.status === 'Updating')
         products.abort = { kind: 'left', why: 'What goes on may be the update of somebody else.' };
 }
 function isUnanswered({ ledger }) {
@@ -5651,6 +5715,37 @@ async function lookAtFormer(context, former) {
     return report;
 }
 
+/** Which deployment each instance has, beside the one that it should have. Pure. */
+function compareInstances(instances, wanted) {
+    const by = Object.groupBy(instances, instance => standingOf(instance, wanted));
+    const { onNew = [], onEarlier = [], onOther = [], failed = [], silent = [] } = by;
+    return { onNew, onEarlier, onOther, failed, silent };
+}
+function standingOf(instance, { label, afterId }) {
+    const { versionLabel, deploymentId, status } = instance;
+    if (versionLabel === undefined || status === 'In Progress')
+        return 'silent';
+    if (versionLabel !== label)
+        return 'onOther';
+    if (status === 'Failed')
+        return 'failed';
+    const isEarlier = afterId !== undefined && deploymentId !== undefined && deploymentId <= afterId;
+    return isEarlier ? 'onEarlier' : 'onNew';
+}
+/** "i-1 runs version "v1" (deployment 3), i-2 failed to deploy version "v2" (deployment 4)". */
+function describeInstances(instances) {
+    return listFew(instances.map(describeInstance));
+}
+function describeInstance({ instanceId, versionLabel, deploymentId, status }) {
+    const id = toPrintableLine(instanceId, 60);
+    if (versionLabel === undefined)
+        return `${id} has not told what it runs`;
+    const what = `version ${quoteForeign(versionLabel)}${deploymentId === undefined ? '' : ` (deployment ${deploymentId})`}`;
+    if (status === 'Failed')
+        return `${id} failed to deploy ${what}`;
+    return status === 'In Progress' ? `${id} is deploying ${what}` : `${id} runs ${what}`;
+}
+
 /** What the events of an operation say of its end. Pure. */
 /** By the last event that tells an end: a text that somebody put in before it decides nothing. */
 function readEnd(events) {
@@ -5679,6 +5774,37 @@ function isBadEnd({ message }) {
     return BAD_END.test(message);
 }
 const BAD_END = /^(Failed to (deploy application|deploy configuration|launch environment)\.$|The environment was reverted to the previous configuration setting\.$|(Update|Create) environment operation is complete, but with errors|Launched environment: .* issues during launch)/;
+
+/** What is known of an operation when it is judged, and what follows from it at once. Pure. */
+const RUNNING = { kind: 'running' };
+const SUCCEEDED = { kind: 'succeeded' };
+function failed(because, reason) {
+    return { kind: 'failed', because, reason };
+}
+function isGone(status) {
+    return status === 'Terminating' || status === 'Terminated';
+}
+/** Undefined where the events may not be read. */
+function endOf({ events }) {
+    return events && readEnd(events);
+}
+/** Without an end of its own: by the status, or by the text of mixed versions, which follows other errors after a failure. */
+function isAborted({ sawAborting, events = [] }) {
+    const errors = events.filter(isError);
+    return sawAborting || (errors.length > 0 && errors.every(hasAbortedText));
+}
+/** It began, and of its end nothing was told, not even an error: so it is after AbortEnvironmentUpdate, or before events that are late. */
+function isSilent(facts) {
+    const { events } = facts;
+    return !isAborted(facts) && events !== undefined && events.length > 0 && !events.some(isError);
+}
+/** Undefined where the instances have not told. */
+function toStandings({ instances, wantedLabel, before }) {
+    if (instances.kind !== 'told' || wantedLabel === undefined)
+        return undefined;
+    const afterId = before?.label === wantedLabel ? before?.newestDeployment : undefined;
+    return compareInstances(instances.instances, { label: wantedLabel, afterId });
+}
 
 /** What a finding about a WebSocket speaks against: only what a deployment brings goes when the version before comes back. */
 /** Of a kind that can have several causes it is the one that no version mends. */
@@ -5817,7 +5943,7 @@ function findFailure(facts) {
 /** The first reason against it; completes "because ...". */
 function findObstacle$1(facts, failure) {
     const { plan, state, before } = facts;
-    if (['Terminating', 'Terminated'].includes(state?.status ?? ''))
+    if (state && isGone(state.status))
         return 'the environment is being terminated';
     if (plan.kind === 'impossible')
         return plan.because;
@@ -5949,7 +6075,7 @@ function toChange(region, plan, part) {
         parts: isAbout.hasSettings ? listSetOptions(plan) : [],
         ...(plan.takesBack
             ? takeBack$1({ region, plan, part, halves })
-            : { names: halves, undo: undoUpdate({ region, plan, ...isAbout }) }),
+            : { names: halves, isDeployment: isAbout.hasVersion, undo: undoUpdate({ region, plan, ...isAbout }) }),
         judgeRefusal: error => (part === 'all' && isToBeSplit(plan, error) ? 'split' : undefined),
     };
 }
@@ -5985,7 +6111,7 @@ async function awaitReady(context, plan) {
             if (!told && status !== 'Ready')
                 context.log.info(`The environment is ${status}; waiting until it is Ready.`);
             told = true;
-            return ['Ready', 'Terminating', 'Terminated'].includes(status);
+            return status === 'Ready' || isGone(status);
         },
         describe: ({ status }) => `status ${toPrintableLine(status, 40)}`,
     });
@@ -6128,68 +6254,6 @@ function findNewestDeployment(look) {
     return ids.length > 0 ? Math.max(...ids) : undefined;
 }
 
-/** Which deployment each instance has, beside the one that it should have. Pure. */
-function compareInstances(instances, wanted) {
-    const by = Object.groupBy(instances, instance => standingOf(instance, wanted));
-    const { onNew = [], onEarlier = [], onOther = [], failed = [], silent = [] } = by;
-    return { onNew, onEarlier, onOther, failed, silent };
-}
-function standingOf(instance, { label, afterId }) {
-    const { versionLabel, deploymentId, status } = instance;
-    if (versionLabel === undefined || status === 'In Progress')
-        return 'silent';
-    if (versionLabel !== label)
-        return 'onOther';
-    if (status === 'Failed')
-        return 'failed';
-    const isEarlier = afterId !== undefined && deploymentId !== undefined && deploymentId <= afterId;
-    return isEarlier ? 'onEarlier' : 'onNew';
-}
-/** "i-1 runs version "v1" (deployment 3), i-2 failed to deploy version "v2" (deployment 4)". */
-function describeInstances(instances) {
-    return listFew(instances.map(describeInstance));
-}
-function describeInstance({ instanceId, versionLabel, deploymentId, status }) {
-    const id = toPrintableLine(instanceId, 60);
-    if (versionLabel === undefined)
-        return `${id} has not told what it runs`;
-    const what = `version ${quoteForeign(versionLabel)}${deploymentId === undefined ? '' : ` (deployment ${deploymentId})`}`;
-    if (status === 'Failed')
-        return `${id} failed to deploy ${what}`;
-    return status === 'In Progress' ? `${id} is deploying ${what}` : `${id} runs ${what}`;
-}
-
-/** What is known of an operation when it is judged, and what follows from it at once. Pure. */
-const RUNNING = { kind: 'running' };
-const SUCCEEDED = { kind: 'succeeded' };
-function failed(because, reason) {
-    return { kind: 'failed', because, reason };
-}
-function isGone(status) {
-    return status === 'Terminating' || status === 'Terminated';
-}
-/** Undefined where the events may not be read. */
-function endOf({ events }) {
-    return events && readEnd(events);
-}
-/** Without an end of its own: by the status, or by the text of mixed versions, which follows other errors after a failure. */
-function isAborted({ sawAborting, events = [] }) {
-    const errors = events.filter(isError);
-    return sawAborting || (errors.length > 0 && errors.every(hasAbortedText));
-}
-/** It began, and of its end nothing was told, not even an error: so it is after AbortEnvironmentUpdate, or before events that are late. */
-function isSilent(facts) {
-    const { events } = facts;
-    return !isAborted(facts) && events !== undefined && events.length > 0 && !events.some(isError);
-}
-/** Undefined where the instances have not told. */
-function toStandings({ instances, wantedLabel, before }) {
-    if (instances.kind !== 'told' || wantedLabel === undefined)
-        return undefined;
-    const afterId = before?.label === wantedLabel ? before?.newestDeployment : undefined;
-    return compareInstances(instances.instances, { label: wantedLabel, afterId });
-}
-
 /** A version label of AWS's, in a sentence. Pure. */
 /** `version "v1"`, or `no version`. */
 function quoteLabel(label) {
@@ -6238,16 +6302,14 @@ function describeLabel({ label, wantedLabel }) {
         return { says: 'agrees', inWords: quoteLabel(label) };
     return { says: 'contradicts', inWords: `${quoteLabel(label)}, not ${quoteLabel(wantedLabel)}` };
 }
-function describeStandings({ instances, wantedLabel, before }) {
-    if (wantedLabel === undefined)
-        return { says: 'unknown', inWords: 'no version was asked for' };
+function describeStandings(facts) {
+    const { instances } = facts;
     if (instances.kind !== 'told')
         return { says: 'unknown', inWords: instances.reason };
-    const afterId = before?.label === wantedLabel ? before?.newestDeployment : undefined;
-    const { onNew, onEarlier, onOther, failed, silent } = compareInstances(instances.instances, {
-        label: wantedLabel,
-        afterId,
-    });
+    const standings = toStandings(facts);
+    if (!standings)
+        return { says: 'unknown', inWords: 'no version was asked for' };
+    const { onNew, onEarlier, onOther, failed, silent } = standings;
     const wrong = [...onOther, ...failed, ...onEarlier];
     if (wrong.length > 0)
         return { says: 'contradicts', inWords: describeInstances([...wrong, ...onNew]) };
@@ -6405,7 +6467,7 @@ function isProved({ before, label }, standings) {
 
 /** One look at an operation: what is asked of AWS, in which order, and how it is judged. */
 // Events come first, because they say when the rest is worth a look: AWS allows an account few of these requests.
-async function look(following) {
+async function lookAtOperation(following) {
     const { watch, pace } = following;
     const isStateFirst = !following.feed || isReady(following) || pace.isStateDue();
     if (!isStateFirst) {
@@ -6609,7 +6671,7 @@ async function settle(context, operation) {
     const following = { context, operation, watch, pace: openPace(context.clock), feed, state: answer };
     const judgement = await pollUntil(context, {
         what: describeWait(operation),
-        read: () => look(following),
+        read: () => lookAtOperation(following),
         done: ({ kind }) => kind !== 'running',
         describe: () => describeSeen(following),
         firstPauseMs: FIRST_LOOK_MS,
@@ -6653,8 +6715,8 @@ async function deployVersion(context, plan, onState) {
         return settings;
     return afterSettings(await run('version', plan.wait), settings);
 }
-function afterSettings({ requestId, settled }, first) {
-    return { ...first, requestId, settled: { ...settled, events: [...first.settled.events, ...settled.events] } };
+function afterSettings(version, { settled }) {
+    return { ...version, settled: { ...version.settled, events: [...settled.events, ...version.settled.events] } };
 }
 async function runUpdate(context, run) {
     const { plan, part, wait, feed } = run;
@@ -6745,23 +6807,18 @@ function tellOutage({ log }, products) {
 /** Deploys the version before again, where the deployment has failed and that one is known to be good; and proves it. */
 /** What goes wrong is a product, too. Throws only when the run is cancelled. */
 async function rollBack(context, order, products) {
-    const { mode, toLabel, before } = products.rollBack ?? {
-        mode: order.plan.mode,
-        toLabel: undefined,
-        before: undefined,
-    };
+    const { about } = order;
     const progress = { because: 'the deployment failed', isBegun: false };
     try {
         const outcome = await decideAndAct(context, { ...order, progress }, products);
-        products.rollBack = { mode, toLabel, before, ...outcome };
+        products.rollBack = { ...about, ...outcome };
     }
     catch (error) {
         const code = error instanceof ActionError ? error.code : undefined;
         const kind = code === 'cancelled' || code === 'deadline-exceeded' ? 'interrupted' : 'failed';
         const isUnanswered = !progress.isBegun && context.ledger.entries().at(-1)?.outcome === 'asked';
         const isBegun = isUnanswered ? 'unknown' : progress.isBegun;
-        const { because } = progress;
-        products.rollBack = { mode, toLabel, before, kind, because, isBegun, reason: toProblem(error).what };
+        products.rollBack = { ...about, kind, ...progress, isBegun, reason: toProblem(error).what };
         if (code === 'cancelled')
             throw error;
     }
@@ -6771,8 +6828,11 @@ async function decideAndAct(context, acting, products) {
     const { plan, before, progress } = acting;
     const { survey, state } = products;
     const decide = () => decideRollBack({ ...gather(acting, products), plan, before });
-    if (decide().kind === 'needless')
-        return { kind: 'needless' };
+    const first = decide();
+    if (first.kind === 'needless' || (context.signal.aborted && first.kind === 'refused'))
+        return first;
+    if (context.signal.aborted)
+        return { kind: 'refused', because: 'the job was cancelled' };
     if (state)
         products.state = await describeState(context, state.id);
     const decision = decide();
@@ -6824,6 +6884,7 @@ async function carryOut(context, target, products) {
     const { because, isBegun } = progress;
     if (settled.kind === 'failed')
         return { kind: 'failed', because, isBegun, reason: `${capitalize(settled.reason)}.`, settled };
+    progress.isOver = true;
     const handshake = await prove(context, target, products);
     if (isAccepted$3(handshake))
         return { kind: 'done', because, settled, handshake };
@@ -6849,12 +6910,9 @@ async function guardDeployment(context, deployment, products) {
     if (!plan)
         return await deployment.act(() => { });
     const before = plan.kind === 'possible' ? await lookBefore(context, deployment, products) : undefined;
-    products.rollBack = {
-        kind: 'undecided',
-        mode: plan.mode,
-        toLabel: plan.kind === 'possible' ? plan.toLabel : undefined,
-        before: before?.handshake,
-    };
+    const toLabel = plan.kind === 'possible' ? plan.toLabel : undefined;
+    const about = { mode: plan.mode, toLabel, before: before?.handshake };
+    products.rollBack = { kind: 'undecided', ...about };
     const ending = new AbortController();
     let watch;
     const onDeploy = () => {
@@ -6870,8 +6928,7 @@ async function guardDeployment(context, deployment, products) {
             const renewed = __addDisposableResource(env_1, deployment.renew(), false);
             const own = renewed.context;
             try {
-                if (!own.signal.aborted)
-                    await rollBack(own, { deployment, plan, before, watch }, products);
+                await rollBack(own, { deployment, plan, before, watch, about }, products);
             }
             finally {
                 if (own.signal.aborted)
@@ -6970,6 +7027,8 @@ function listBeacons({ proxy: { beacon }, update: { fromLabel } }) {
 
 /** Looks again at groups that admitted somebody: the ports may have been closed since. Reads only. */
 async function lookAgain(context, plan, before) {
+    if (plan.kind === 'unknown')
+        return { ports: before, refusals: plan.refusal ? [plan.refusal] : [] };
     if (plan.kind !== 'found')
         return { ports: before, refusals: [] };
     const asked = await ask$2(() => readGroups(context, plan.groupIds, before));
@@ -6986,11 +7045,11 @@ async function lookAgain(context, plan, before) {
 
 /** What is asked of AWS once more where nobody answers: the groups as they are now, and what else keeps clients out. */
 async function lookAtWayIn(context, { plan, ports, way }) {
-    const [again, { found, unknown }] = await Promise.all([
+    const [again, { found, unknown, refusals }] = await Promise.all([
         lookAgain(context, plan.inbound, ports),
         findBlockers(context, { environmentId: plan.update.environmentId, listenerPort: findListenerPort(way) }),
     ]);
-    const refused = again.refusals.map(({ message }) => message);
+    const refused = explainRefusals([...again.refusals, ...refusals]);
     return { ...toKnownPort(again.ports, way), blockers: { found, unknown: [...refused, ...unknown] } };
 }
 
@@ -19900,7 +19959,8 @@ async function ask$1(context, { update, creation }) {
         }),
     });
     const change = `create the environment "${environmentName}" with the version "${toLabel}"`;
-    const entry = { change, parts: listSetOptions(update), undo: undoCreation(context.aws.region, environmentName) };
+    const undo = undoCreation(context.aws.region, environmentName);
+    const entry = { change, parts: listSetOptions(update), undo, isDeployment: true };
     let existing;
     const judgeRefusal = async (error) => {
         if (isAwsError(error, 'InvalidParameterValue'))
@@ -19932,7 +19992,7 @@ function undoCreation(region, environmentName) {
 async function findExisting(context, { environmentName }, { applicationName: ApplicationName }) {
     const asked = new DescribeEnvironmentsCommand({ ApplicationName, IncludeDeleted: false });
     const { Environments = [] } = await context.aws.elasticBeanstalk.send(asked);
-    const living = Environments.filter(({ Status = '' }) => !['Terminating', 'Terminated'].includes(Status));
+    const living = Environments.filter(({ Status = '' }) => !isGone(Status));
     const found = living.find(({ EnvironmentName }) => EnvironmentName === environmentName);
     return found && toState(found);
 }
@@ -20088,8 +20148,6 @@ function stoodStill(what, stallMs) {
 }
 
 /** Takes an upload in parts back, when the run is over, too: what was sent for it is charged as long as it is there. */
-/** For each request: a runner that cancels waits 7.5 s for all of a run's end. */
-const LONGEST_MS$1 = 2000;
 /** Never throws: why the upload failed is what is to be told. What could not be taken back is a warning. */
 async function takeBack(context, { bucket, key }, uploadId) {
     const command = new AbortMultipartUploadCommand({ Bucket: bucket, Key: key, UploadId: uploadId });
@@ -20097,7 +20155,7 @@ async function takeBack(context, { bucket, key }, uploadId) {
     try {
         await context.ledger.record({ change }, async () => {
             try {
-                await context.aws.s3Afterwards.send(command, { abortSignal: AbortSignal.timeout(LONGEST_MS$1) });
+                await context.aws.s3Afterwards.send(command, limitAfterwards());
             }
             catch (error) {
                 // It had been put together after all.
@@ -20110,27 +20168,22 @@ async function takeBack(context, { bucket, key }, uploadId) {
         const place = `--bucket ${toShellWord(bucket)} --key ${toShellWord(key)}`;
         const words = `s3api abort-multipart-upload ${place} --upload-id ${toShellWord(uploadId)}`;
         const remove = writeCommand$1(context.aws.region, words);
-        context.log.warning(`The parts of an upload may still be in the bucket: ${wordsOf(error)} To remove them: ${remove}`);
+        context.log.warning(`The parts of an upload may still be in the bucket: ${explainAfterwards(error)} To remove them: ${remove}`);
     }
 }
 /** Those of this key whose beginning was asked for, and whose id was never heard; all but `keptId`. */
 async function takeBackUnheard(context, { bucket, key }, keptId) {
     const command = new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: key });
     try {
-        const abortSignal = AbortSignal.timeout(LONGEST_MS$1);
-        const { Uploads = [] } = await context.aws.s3Afterwards.send(command, { abortSignal });
+        const { Uploads = [] } = await context.aws.s3Afterwards.send(command, limitAfterwards());
         const unheard = Uploads.filter(({ Key, UploadId }) => Key === key && UploadId !== keptId);
         await Promise.all(unheard.map(({ UploadId = '' }) => takeBack(context, { bucket, key }, UploadId)));
     }
     catch (error) {
         const words = `s3api list-multipart-uploads --bucket ${toShellWord(bucket)} --prefix ${toShellWord(key)}`;
         const list = writeCommand$1(context.aws.region, words);
-        context.log.warning(`An upload may have been begun that holds nothing yet: ${wordsOf(error)} To see it: ${list}`);
+        context.log.warning(`An upload may have been begun that holds nothing yet: ${explainAfterwards(error)} To see it: ${list}`);
     }
-}
-function wordsOf(error) {
-    const words = error instanceof Error ? explainRefusal(error) : String(error);
-    return words.endsWith('.') ? words : `${words}.`;
 }
 
 /** Tells in the log how much of an upload has gone out. */

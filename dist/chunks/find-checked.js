@@ -1,8 +1,6 @@
 import { f as findListenerPort, s as surveyInbound, a as findBlockers, t as toKnownPort, d as describePorts, b as findEnvironment, c as countInstances, e as toEnvironmentUrl, g as findOwnAddress, h as describeUnread, i as toKnownCount } from './survey-inbound.js';
-import { e as explainRefusal } from './refusals.js';
+import { e as explainRefusals } from './refusals.js';
 import './action-error.js';
-import './address-range.js';
-import 'node:net';
 import './untrusted.js';
 import './schemas_0.js';
 import 'node:path';
@@ -10,7 +8,9 @@ import 'node:os';
 import 'node:fs/promises';
 import './known.js';
 import './protocols.js';
+import 'node:net';
 import './silence-limits.js';
+import './address-range.js';
 import 'node:stream';
 
 /** What is asked of AWS about an environment that does not take the connections of a check. Reads only. */
@@ -18,7 +18,7 @@ import 'node:stream';
 async function lookAtChecked(context, { id: environmentId, front }, way) {
     const listenerPort = findListenerPort(way);
     const isKnown = front.loadBalancer !== 'unknown';
-    const [inbound, { found, unknown }] = await Promise.all([
+    const [inbound, { found, unknown, refusals }] = await Promise.all([
         surveyInbound(context, {
             ...{ environmentId, securityGroupId: undefined, allowFrom: [], mayAdd: false },
             hasLoadBalancer: isKnown ? front.loadBalancer !== 'none' : undefined,
@@ -29,13 +29,13 @@ async function lookAtChecked(context, { id: environmentId, front }, way) {
         }),
         findBlockers(context, { environmentId, listenerPort }),
     ]);
-    const all = new Set([...listRefusals(inbound), ...unknown]);
-    return { ...toKnownPort(describePorts(inbound), way), blockers: { found, unknown: [...all] } };
+    const refused = explainRefusals([...listRefusals(inbound), ...refusals]);
+    return { ...toKnownPort(describePorts(inbound), way), blockers: { found, unknown: [...refused, ...unknown] } };
 }
 function listRefusals(inbound) {
     if (inbound.kind === 'found')
-        return inbound.refusals.map(explainRefusal);
-    return inbound.kind === 'unknown' && inbound.refusal ? [explainRefusal(inbound.refusal)] : [];
+        return inbound.refusals;
+    return inbound.kind === 'unknown' && inbound.refusal ? [inbound.refusal] : [];
 }
 
 /** The environment that a check is about: its URL, and what is known of it before the network is asked. Reads only. */

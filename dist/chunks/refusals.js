@@ -108,39 +108,11 @@ function rejectedCredentials(error, operation) {
     };
 }
 
-/** Writes a command of the `aws` command line, to be pasted into a shell. Pure. */
-/** `words`: service, operation and options. Whoever pastes it may have another region set, or none. */
-function writeCommand(region, words) {
-    return `aws ${words} --region ${toShellWord(region)}`;
-}
-
-/** An account that has no room for what was to be made: which quota that is, and how to make room. */
-const ASK = 'ask for more under "AWS Elastic Beanstalk" in the Service Quotas console';
-const BUCKETS = {
-    things: 'S3 buckets',
-    makeRoom: () => "Delete those that nobody needs, or write one that there is in 's3-bucket-name'.",
-};
-/** Error code -> what there are too many of. That of versions is told where one is made. */
-const QUOTAS = {
-    TooManyEnvironmentsException: {
-        things: 'environments',
-        makeRoom: region => `Terminate those that nobody needs (${writeCommand(region, 'elasticbeanstalk describe-environments')} lists them all), or ${ASK}.`,
-    },
-    TooManyApplicationsException: {
-        things: 'applications',
-        makeRoom: region => `Delete those that nobody needs (${writeCommand(region, 'elasticbeanstalk describe-applications')} lists them all), or ${ASK}.`,
-    },
-    TooManyBucketsException: BUCKETS,
-    TooManyBuckets: BUCKETS,
-};
-/** Undefined for an error that is about something else. */
-function describeFullAccount(error, operation, region) {
-    const quota = Object.hasOwn(QUOTAS, error.name) ? QUOTAS[error.name] : undefined;
-    return (quota && {
-        code: 'account-full',
-        message: `The account has no room for more ${quota.things} in ${region}: AWS refused ${operation} (${quoteForeign(error.message)}).`,
-        hint: quota.makeRoom(region),
-    });
+/** The first of many, for a sentence. Pure. */
+/** "a, b, c, d, e and 3 more". What comes from outside has to be printable before. */
+function listFew(all, most = 5) {
+    const more = all.length > most ? ` and ${all.length - most} more` : '';
+    return all.slice(0, most).join(', ') + more;
 }
 
 /** What the action asks of AWS, and the statement of a policy that allows it: one table for refusals, docs and tests. */
@@ -475,6 +447,81 @@ function writePermission({ operation, region, input = {}, names }) {
     return JSON.stringify(writeStatement(statement, { region, application, environment, bucket: text('Bucket') }));
 }
 
+/** AWS denied a request: in which policy, and what would allow it. */
+function describeDenial({ message }, request) {
+    const { operation } = request;
+    const text = message.replace(ENCODED, '');
+    return {
+        code: 'permission-denied',
+        message: `${tellDenied([operation])}: ${quoteForeign(text)}.`,
+        hint: `${tellWhere(text)}: ${writePermission(request)}`,
+        operation,
+    };
+}
+/** What is not known for these reasons, as sentences: each statement that is missing once, for all that it allows. */
+function explainRefusals(refusals) {
+    const hints = new Set(refusals.map(({ hint }) => hint));
+    return [...hints].flatMap(hint => {
+        const same = refusals.filter(refusal => refusal.hint === hint);
+        const operations = same.flatMap(({ operation }) => operation ?? []);
+        if (operations.length < same.length)
+            return [...new Set(same.map(({ message }) => message))];
+        return `${tellDenied([...new Set(operations)])}. ${hint}`;
+    });
+}
+function tellDenied(operations) {
+    return `AWS denied ${listFew(operations)} to the role of this job`;
+}
+/** For `aws sts decode-authorization-message`: a thousand characters and more, in which nobody can read anything. */
+const ENCODED = /\.? Encoded authorization failure message: .*$/s;
+/**
+ * The text only chooses the words.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+function tellWhere(text) {
+    const [, explicit] = /with an explicit deny in an? ((?:[\w-]+ ){0,3}policy|permissions boundary)/i.exec(text) ?? [];
+    if (explicit)
+        return `Take the statement out that denies it, in the ${explicit} that AWS speaks of (a statement that allows it does not help as long as that stands), and allow it in the role's policy`;
+    const [, bound] = /because no (permissions boundary|session policy|service control policy|resource control policy|VPC endpoint policy) allows/i.exec(text) ?? [];
+    return bound ? `Allow it in the ${bound}, too, not only in the role's policy` : "Allow it in the role's policy";
+}
+
+/** Writes a command of the `aws` command line, to be pasted into a shell. Pure. */
+/** `words`: service, operation and options. Whoever pastes it may have another region set, or none. */
+function writeCommand(region, words) {
+    return `aws ${words} --region ${toShellWord(region)}`;
+}
+
+/** An account that has no room for what was to be made: which quota that is, and how to make room. */
+const ASK = 'ask for more under "AWS Elastic Beanstalk" in the Service Quotas console';
+const BUCKETS = {
+    things: 'S3 buckets',
+    makeRoom: () => "Delete those that nobody needs, or write one that there is in 's3-bucket-name'.",
+};
+/** Error code -> what there are too many of. That of versions is told where one is made. */
+const QUOTAS = {
+    TooManyEnvironmentsException: {
+        things: 'environments',
+        makeRoom: region => `Terminate those that nobody needs (${writeCommand(region, 'elasticbeanstalk describe-environments')} lists them all), or ${ASK}.`,
+    },
+    TooManyApplicationsException: {
+        things: 'applications',
+        makeRoom: region => `Delete those that nobody needs (${writeCommand(region, 'elasticbeanstalk describe-applications')} lists them all), or ${ASK}.`,
+    },
+    TooManyBucketsException: BUCKETS,
+    TooManyBuckets: BUCKETS,
+};
+/** Undefined for an error that is about something else. */
+function describeFullAccount(error, operation, region) {
+    const quota = Object.hasOwn(QUOTAS, error.name) ? QUOTAS[error.name] : undefined;
+    return (quota && {
+        code: 'account-full',
+        message: `The account has no room for more ${quota.things} in ${region}: AWS refused ${operation} (${quoteForeign(error.message)}).`,
+        hint: quota.makeRoom(region),
+    });
+}
+
 /** AWS said no for a reason that a person can remove: its error becomes an ActionError that says how. */
 /**
  * An ActionError for every answer of AWS that is a refusal, and for AWS not answering. `isAwsError` still recognises
@@ -587,13 +634,6 @@ function wrongBucketRegion({ operation, region }) {
         hint: "Write a bucket of this region in 's3-bucket-name', or leave the line out to use the bucket of Beanstalk itself.",
     };
 }
-function describeDenial(error, request) {
-    return {
-        code: 'permission-denied',
-        message: `AWS denied ${request.operation} to the role of this job: ${quoteForeign(error.message)}.`,
-        hint: `Allow it in the role's policy: ${writePermission(request)}`,
-    };
-}
 function unreachable(error, { operation, region }) {
     return {
         code: 'aws-unreachable',
@@ -602,4 +642,4 @@ function unreachable(error, { operation, region }) {
     };
 }
 
-export { EXPLAIN_STEP as E, LIMIT_STEP as L, isDenied as a, explainAnswer as b, isExpired as c, watchCredentials as d, explainRefusal as e, isUnreadable as f, isTransient as g, isThrottled as h, isRefused as i, isAwsError as j, limitAnswer as l, partitionOf as p, toActionError as t, writeCommand as w };
+export { EXPLAIN_STEP as E, LIMIT_STEP as L, watchCredentials as a, explainRefusal as b, isDenied as c, explainAnswer as d, explainRefusals as e, limitAnswer as f, isExpired as g, isUnreadable as h, isRefused as i, isTransient as j, isThrottled as k, listFew as l, isAwsError as m, partitionOf as p, toActionError as t, writeCommand as w };

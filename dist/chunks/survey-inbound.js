@@ -1,11 +1,11 @@
-import { e as explainRefusal, a as isDenied, w as writeCommand } from './refusals.js';
+import { b as explainRefusal, c as isDenied, w as writeCommand, l as listFew } from './refusals.js';
 import { A as ActionError } from './action-error.js';
-import { l as listFew, p as parseCidr, i as isCovered, c as capitalize } from './address-range.js';
 import { c as toShellWord, q as quoteForeign, a as toPrintableLine } from './untrusted.js';
 import { m as makeBuilder, k as getEndpointPlugin, s as commonParams, D as DescribeInstances$, t as DescribeNetworkAcls$, u as DescribeNetworkInterfaces$, v as DescribeRouteTables$, w as DescribeSecurityGroups$, G as GetManagedPrefixListEntries$, x as commonParams$1, y as DescribeApplications$, z as DescribeConfigurationSettings$, A as DescribeEnvironmentResources$, B as DescribeEnvironments$, E as DescribePlatformVersion$, o as Command, F as commonParams$2, H as DescribeLoadBalancers$, J as commonParams$3, K as DescribeListeners$, L as DescribeLoadBalancers$$1, M as DescribeTargetGroupAttributes$, O as DescribeTargetGroups$ } from './schemas_0.js';
 import { t as toListenerPort } from './known.js';
 import { d as protocols, g as guessProtocol, p as parseTarget } from './protocols.js';
 import { N as NETWORK_SECONDS } from './silence-limits.js';
+import { p as parseCidr, i as isCovered, c as capitalize } from './address-range.js';
 
 const command$2 = makeBuilder(commonParams, "AmazonEC2", "EC2Client", getEndpointPlugin);
 const _ep0$2 = {};
@@ -1962,13 +1962,11 @@ function nameGateway(route) {
 }
 
 /** What keeps clients of the internet out beside the security groups. Pure. */
+/** What was refused is left to whoever asked. */
 function listBlockers(way) {
-    const { acls, tables, entrance } = way;
-    const refusals = [acls, tables].flatMap(asked => (asked.kind === 'refused' ? asked.refusal : []));
     const found = [...listAtEntrance(way), ...listAtAcls(way), ...listAtRoutes(way)];
-    const refused = [...entrance.refusals, ...refusals].map(explainRefusal);
     const undecided = [...listUnknownPlaces(way), ...listUnknownRoutes(way)].map(text => toPrintableLine(text, LONGEST));
-    return { found: found.map(toPrintable), unknown: [...refused, ...undecided] };
+    return { found: found.map(toPrintable), unknown: undecided };
 }
 function listAtEntrance({ entrance, listenerPort }) {
     const { kind, title, isInternal, listeners } = entrance;
@@ -2083,15 +2081,17 @@ function toPrintable({ message, remedy, ...rest }) {
 async function findBlockers(context, request) {
     const asked = await ask(() => findEntrance(context, request.environmentId));
     if (asked.kind === 'refused')
-        return { found: [], unknown: [explainRefusal(asked.refusal)] };
+        return { found: [], unknown: [], refusals: [asked.refusal] };
     const entrance = asked.answer;
     if (entrance.kind === 'unknown')
-        return { found: [], unknown: [`${entrance.reason}.`] };
+        return { found: [], unknown: [`${entrance.reason}.`], refusals: [] };
     const [acls, tables] = await Promise.all([
         ask(() => readAcls(context, [...new Set([...entrance.subnetIds, ...entrance.targetSubnetIds])])),
         ask(() => readTables(context, entrance.vpcId)),
     ]);
-    return listBlockers({ entrance, listenerPort: request.listenerPort, acls, tables });
+    const refusals = [acls, tables].flatMap(each => (each.kind === 'refused' ? each.refusal : []));
+    const listed = listBlockers({ entrance, listenerPort: request.listenerPort, acls, tables });
+    return { ...listed, refusals: [...entrance.refusals, ...refusals] };
 }
 async function readAcls({ aws }, subnetIds) {
     if (subnetIds.length === 0)
@@ -2446,4 +2446,4 @@ function toGroup({ GroupId: groupId = '', Tags = [] }, environmentId) {
     return { groupId, isBeanstalks: isNamed && tagOf('elasticbeanstalk:environment-id') === environmentId };
 }
 
-export { isAboutFront as $, ANYWHERE as A, listSources as B, toCidr as C, DescribeEnvironmentsCommand as D, listLacking as E, tellHiddenClients as F, findShortestTimeout as G, replanHandshake as H, IDLE_TIMEOUTS as I, tellMembers as J, describeUntuned as K, describeLoadBalancer as L, ask as M, readPages as N, readSettings as O, PURPOSES as P, readGroups as Q, toState as R, reachOf as S, chooseLocation as T, USUAL_IDLE_SECONDS as U, takesProxyServer as V, parsePort as W, describeProxy as X, defaultProxyTree as Y, proxyTreeEvidence as Z, _mw0$2 as _, findBlockers as a, refinePath as a0, planHandshake as a1, toPortState as a2, toPermission as a3, explainMissing as a4, findPlatform as a5, compareSettings as a6, listApplications as a7, lookUpEnvironment as a8, describeFrontAsKnown as a9, describeKnown as aa, findEnvironment as b, countInstances as c, describePorts as d, toEnvironmentUrl as e, findListenerPort as f, findOwnAddress as g, describeUnread as h, toKnownCount as i, command$2 as j, _ep0$2 as k, command$1 as l, _mw0$1 as m, _ep0$1 as n, toState$1 as o, applySettings as p, findSetting as q, describeFront as r, surveyInbound as s, toKnownPort as t, speaksHttp as u, listDefaultProcesses as v, warnOfHiddenClients as w, joinIds as x, listWider as y, writeRuleCommand as z };
+export { isAboutFront as $, writeRuleCommand as A, ANYWHERE as B, warnOfHiddenClients as C, DescribeEnvironmentsCommand as D, toCidr as E, tellHiddenClients as F, findShortestTimeout as G, replanHandshake as H, IDLE_TIMEOUTS as I, tellMembers as J, describeUntuned as K, describeLoadBalancer as L, ask as M, readPages as N, readSettings as O, PURPOSES as P, readGroups as Q, toState as R, reachOf as S, chooseLocation as T, USUAL_IDLE_SECONDS as U, takesProxyServer as V, parsePort as W, describeProxy as X, defaultProxyTree as Y, proxyTreeEvidence as Z, _mw0$2 as _, findBlockers as a, refinePath as a0, planHandshake as a1, toPortState as a2, toPermission as a3, explainMissing as a4, findPlatform as a5, compareSettings as a6, listApplications as a7, lookUpEnvironment as a8, describeFrontAsKnown as a9, describeKnown as aa, findEnvironment as b, countInstances as c, describePorts as d, toEnvironmentUrl as e, findListenerPort as f, findOwnAddress as g, describeUnread as h, toKnownCount as i, command$2 as j, _ep0$2 as k, command$1 as l, _mw0$1 as m, _ep0$1 as n, toState$1 as o, applySettings as p, findSetting as q, describeFront as r, surveyInbound as s, toKnownPort as t, speaksHttp as u, listDefaultProcesses as v, listWider as w, joinIds as x, listSources as y, listLacking as z };

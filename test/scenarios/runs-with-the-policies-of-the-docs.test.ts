@@ -4,10 +4,11 @@ import { expect, it } from 'vitest'
 import type { Policy } from '../../scripts/permission-policies.ts'
 import type { AccessKey } from '../../src/local-beanstalk/permissions/access-key.ts'
 import { openScenario } from '../support/deploy-scenario.ts'
+import { setting } from '../support/deployment-policies.ts'
 import { makeKey, NAMES, toEnvironmentVariables } from '../support/least-privilege.ts'
 import { runAction } from '../support/run-action.ts'
 import { REPOSITORY } from '../support/source-files.ts'
-import { balanced, setting } from '../support/topologies.ts'
+import { balanced } from '../support/topologies.ts'
 
 const DEPLOY = 'deploy, inbound-rule, logs'
 const TIMEOUT = { timeout: 180_000 }

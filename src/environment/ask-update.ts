@@ -73,6 +73,11 @@ function takeBack({ region, plan, part, halves }: Return): Pick<Change, 'covers'
   return { covers: [...halves, own], names: [own], undo: [waitForUpdate(region, plan)] }
 }
 
+/** Of a request, in the ledger: that for the version, where it asks for both. */
+export function nameUpdate(plan: UpdatePlan, part: UpdatePart): string {
+  return plan.takesBack ? nameReturn(plan, part) : `${plan.environmentId} ${part === 'all' ? 'version' : part}`
+}
+
 /** Of a request that takes a deployment back, in the ledger. */
 export function nameReturn({ environmentId }: UpdatePlan, part: UpdatePart): string {
   return `${environmentId} ${part} back`

@@ -1,15 +1,14 @@
 /** Asks Beanstalk to run another version, and follows the operation to its end. */
 
-import { isAwsError, isDenied } from '../aws/refusals.ts'
+import { isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
-import { askUpdate, isToBeSplit, nameReturn, type UpdateAnswer, type UpdatePart } from './ask-update.ts'
-import { awaitReady } from './await-ready.ts'
-import { describeState } from './describe-state.ts'
+import { isToBeSplit, nameReturn, type UpdatePart } from './ask-update.ts'
 import { type EventFeed, openEventFeed } from './event-feed.ts'
-import { type EnvironmentState, toState } from './find-environment.ts'
-import { findNewestDeployment, type InstancesLooker, openInstancesLooker } from './look-at-instances.ts'
+import type { EnvironmentState } from './find-environment.ts'
+import { openInstancesLooker } from './look-at-instances.ts'
 import type { UpdatePlan } from './plan-update.ts'
 import { type Settled, settle } from './settle.ts'
+import { updateWhenReady } from './update-when-ready.ts'
 
 export interface DeployedEnvironment {
   /** Of the UpdateEnvironment call: the events of the operation carry it. */
@@ -56,15 +55,15 @@ interface UpdateRun {
 async function runUpdate(context: Context, run: UpdateRun): Promise<DeployedEnvironment> {
   const { plan, part, wait, feed } = run
   const lookAtInstances = openInstancesLooker(context, plan.environmentId)
-  const { before, newestDeployment, answer } = await updateWhenReady(context, run, lookAtInstances)
-  if (!answer) return { requestId: undefined, before, settled: { ...OVERTAKEN, state: before } }
-  const requestId = answer.$metadata.requestId
+  const { before, newestDeployment, accepted } = await updateWhenReady(context, { ...run, lookAtInstances })
+  if (!accepted) return { requestId: undefined, before, settled: { ...OVERTAKEN, state: before } }
+  const { requestId, answer } = accepted
   const onState = (state: EnvironmentState) => run.onState(state, part, requestId)
-  onState(toState(answer))
-  if (!wait) return { requestId, before, settled: { kind: 'not-waited', state: toState(answer), events: [] } }
+  onState(answer)
+  if (!wait) return { requestId, before, settled: { kind: 'not-waited', state: answer, events: [] } }
   const wantedLabel = part === 'settings' ? before.versionLabel : plan.toLabel
   const operation = { environmentId: plan.environmentId, wantedLabel, feed, requestId, before, onState }
-  const told = { lookAtInstances, newestDeployment, answer: toState(answer) }
+  const told = { lookAtInstances, newestDeployment, answer }
   const follow = () => settle(context, { ...operation, ...told })
   return { requestId, before, settled: await (plan.takesBack ? followReturn(context, run, follow) : follow()) }
 }
@@ -105,38 +104,3 @@ export async function unlessDenied(
     return undefined
   }
 }
-
-interface Update {
-  readonly before: EnvironmentState
-  readonly newestDeployment?: number | undefined
-  /** Undefined where nothing is asked for any more. */
-  readonly answer: UpdateAnswer | undefined
-}
-
-// Between the look and the request somebody else's update may begin: then it is waited for as well.
-async function updateWhenReady(
-  context: Context,
-  { plan, part, wait }: UpdateRun,
-  lookAtInstances: InstancesLooker,
-): Promise<Update> {
-  for (let refusals = 0; ; ) {
-    const before = await awaitReady(context, plan)
-    if (plan.takesBack && plan.takesBack.onlyFrom !== (before.versionLabel ?? '')) return { before, answer: undefined }
-    // With another label than before, each instance tells by that which deployment it has.
-    const isSame = wait && part !== 'settings' && before.versionLabel === plan.toLabel
-    const newestDeployment = isSame ? findNewestDeployment(await lookAtInstances()) : undefined
-    try {
-      return { before, newestDeployment, answer: await askUpdate(context, plan, part) }
-    } catch (error) {
-      if (!isAwsError(error, 'InvalidParameterValue', 'OperationInProgressException')) throw error
-      const { status } = await describeState(context, plan.environmentId)
-      if (status === 'Ready' && ++refusals > MOST_REFUSALS) throw error
-      if (status === 'Ready') await context.clock.sleep(AFTER_REFUSAL_MS, context.signal)
-      else context.log.info('Another update of the environment was faster; waiting for its end.')
-    }
-  }
-}
-
-/** An update of somebody else may be over by the time of the look, and a version that was just made not be known everywhere. */
-const MOST_REFUSALS = 2
-const AFTER_REFUSAL_MS = 1500

@@ -19,6 +19,8 @@ export interface EventFeed {
   readNew(): Promise<EnvironmentEvent[]>
   /** The same of one operation alone, whatever their dates: what another read did not find, this one does. */
   readNewOf(requestId: string): Promise<EnvironmentEvent[]>
+  /** The id of the operation that has begun last, of which no call has returned an event. Its events stay to be returned. */
+  findBegun(): Promise<string | undefined>
 }
 
 /** Events may become visible a little after others with a later date, so each read looks back this far at least. */
@@ -65,6 +67,11 @@ function follow(context: Context, EnvironmentId: string, { startMs, seen }: Begi
       return read({ StartTime: new Date(atMs) })
     },
     readNewOf: RequestId => read({ RequestId }),
+    async findBegun() {
+      const events = await readAll(context, { EnvironmentId, StartTime: new Date(startMs), MaxRecords: PAGE_SIZE })
+      const unseen = takeUnseen(events.reverse(), new Map(seen))
+      return unseen.findLast(({ requestId }) => requestId !== undefined)?.requestId
+    },
   }
 }
 

@@ -57,6 +57,17 @@ describe('a feed of events', () => {
     expect(await feed.readNewOf(requestId)).toEqual([])
   })
 
+  it('names the operation that has begun, and keeps its events', async () => {
+    await update('v1')
+    const feed = await openEventFeed(context, environmentId)
+    expect(await feed.findBegun()).toBeUndefined()
+    const { requestId } = await update('v2')
+    expect(await feed.findBegun()).toBe(requestId)
+    const told = (await feed.readNew()).filter(event => event.requestId === requestId)
+    expect(told.map(({ message }) => message)).toContain(GOOD_END)
+    expect(await feed.findBegun()).toBeUndefined()
+  })
+
   it('loses none of several pages, and none that becomes visible late', async () => {
     const feed = await openEventFeed(context, environmentId)
     const flood = { kind: 'event-flood', count: 2500 } as const

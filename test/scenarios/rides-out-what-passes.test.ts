@@ -37,6 +37,22 @@ describe('what passes', () => {
     expect(scenario.changes().filter(name => name === 'CreateApplicationVersion')).toHaveLength(2)
   })
 
+  it('is made once, although the answer was lost: an update', async () => {
+    const scenario = await openScenario()
+    // Slow enough that it is still under way when it is asked for again, however busy the machine is.
+    scenario.beanstalk.setPace(1000)
+    scenario.beanstalk.setFaults([{ kind: 'answer-lost', operation: 'elasticbeanstalk:UpdateEnvironment', times: 1 }])
+    const started = await scenario.start({ inputs: FAST })
+    await started.waitForLine(/; waiting for its end\./)
+    scenario.beanstalk.setPace(0)
+    const run = await started.finished
+    expect(run.exitCode, run.log).toBe(0)
+    expect(run.log.match(/Environment update is starting\./g), run.log).toHaveLength(1)
+    expect(run.log).toContain("the update was this run's.")
+    expect(run.log).toMatch(/^done: deploy the version/m)
+    expect(run.log).not.toMatch(/^asked for: deploy the version/m)
+  })
+
   it('is waited for: an update of somebody else', async () => {
     const scenario = await openScenario()
     // Slow enough that it is still under way when the second run looks, however busy the machine is.

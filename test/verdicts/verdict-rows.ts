@@ -491,7 +491,7 @@ const DISTURBED: readonly VerdictRow[] = [
     happens: 'The answer to the request for the update is lost, and the update has begun',
     shows: 'to the second attempt: "Must be Ready."',
     faults: [{ kind: 'answer-lost', operation: UPDATE, times: 1 }],
-    verdict: SUCCESS,
+    verdict: { ...SUCCESS, tells: "the update was this run's" },
   },
   {
     happens: 'Every answer to the request for the update is lost, and the update has begun',

@@ -36,6 +36,7 @@ export async function runDeployment(stage: Stage, deployment: Deployment, onAcce
     acceptedAtMs: undefined as number | undefined,
     rolledBackAtMs: undefined as number | undefined,
   }
+  let conflictAtMs: number | undefined
   const limits = limitRun(stage, {
     totalMs: request.deploymentTimeoutMs,
     cancelledAfterMs: deployment.cancelledAfterMs,
@@ -48,6 +49,9 @@ export async function runDeployment(stage: Stage, deployment: Deployment, onAcce
     for (const client of listClients(aws)) time.watch(client)
     noteLooks(aws.elasticBeanstalk, {
       onLook: askedAtMs => Object.assign(seen, { lastLookAtMs: askedAtMs }),
+      onConflict: askedAtMs => {
+        conflictAtMs ??= askedAtMs
+      },
       onAccepted(label, askedAtMs) {
         if (seen.acceptedAtMs === undefined) onAccepted()
         seen.acceptedAtMs ??= askedAtMs
@@ -90,6 +94,8 @@ export async function runDeployment(stage: Stage, deployment: Deployment, onAcce
     aws.destroy()
     limits.end()
   }
+  // Its answer was lost, and the next attempt was refused.
+  if (lines.some(line => line.endsWith("the update was this run's."))) seen.acceptedAtMs = conflictAtMs
   const entries = ledger.entries()
   products.unanswered = entries.filter(({ outcome }) => outcome === 'asked').map(({ change }) => change)
   return { products, verdict: judgeDeploy(products, failure), entries, lines, ...seen }
@@ -137,16 +143,21 @@ function listClients(aws: Context['aws']): WatchedClient[] {
 
 interface Noted {
   onLook(askedAtMs: number): void
+  /** Another update was going on, or one that was asked for at the same time. */
+  onConflict(askedAtMs: number): void
   onAccepted(versionLabel: string | undefined, askedAtMs: number): void
   nowMs(): number
 }
 
-function noteLooks(client: Context['aws']['elasticBeanstalk'], { onLook, onAccepted, nowMs }: Noted): void {
+function noteLooks(client: Context['aws']['elasticBeanstalk'], { onLook, onConflict, onAccepted, nowMs }: Noted): void {
   const note =
     <Args, Output>(next: (args: Args) => Promise<Output>, { commandName = '' }: { readonly commandName?: string }) =>
     async (args: Args): Promise<Output> => {
       const askedAtMs = nowMs()
-      const answer = await next(args)
+      const answer = await next(args).catch((error: unknown) => {
+        if (commandName === 'UpdateEnvironmentCommand') onConflict(askedAtMs)
+        throw error
+      })
       if (commandName === 'DescribeEnvironmentsCommand') onLook(askedAtMs)
       if (/^(Update|Create)EnvironmentCommand$/.test(commandName)) onAccepted(labelIn(args), askedAtMs)
       return answer

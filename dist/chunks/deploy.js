@@ -6084,6 +6084,10 @@ function takeBack$1({ region, plan, part, halves }) {
     const own = nameReturn(plan, part);
     return { covers: [...halves, own], names: [own], undo: [waitForUpdate(region, plan)] };
 }
+/** Of a request, in the ledger: that for the version, where it asks for both. */
+function nameUpdate(plan, part) {
+    return plan.takesBack ? nameReturn(plan, part) : `${plan.environmentId} ${part === 'all' ? 'version' : part}`;
+}
 /** Of a request that takes a deployment back, in the ledger. */
 function nameReturn({ environmentId }, part) {
     return `${environmentId} ${part} back`;
@@ -6098,33 +6102,6 @@ function describeChange(plan, part) {
     const from = fromLabel ? `, which ran ${quoteForeign(fromLabel)}` : '';
     const also = part === 'all' && count > 0 ? `, and ${settings}` : '';
     return `deploy the version "${toLabel}" ${takesBack ? 'again ' : ''}to ${where}${from}${also}`;
-}
-
-/** Waits until an environment can be updated: it takes one update at a time. Reads only. */
-/** Throws an ActionError where it is terminated instead, and when the time of the run is over before. */
-async function awaitReady(context, plan) {
-    let told = false;
-    const state = await pollUntil(context, {
-        what: `the environment "${plan.environmentName}" to be Ready`,
-        read: () => describeState(context, plan.environmentId),
-        done({ status }) {
-            if (!told && status !== 'Ready')
-                context.log.info(`The environment is ${status}; waiting until it is Ready.`);
-            told = true;
-            return status === 'Ready' || isGone(status);
-        },
-        describe: ({ status }) => `status ${toPrintableLine(status, 40)}`,
-    });
-    if (state.status !== 'Ready')
-        throw gone(plan.environmentName, state.status);
-    return state;
-}
-function gone(name, status) {
-    return new ActionError({
-        code: 'environment-terminating',
-        message: `The environment "${name}" was ${status} when the version was to be deployed.`,
-        hint: 'Create it again, or deploy to another environment.',
-    });
 }
 
 /** The environment's events, in the order in which they happened, each once. */
@@ -6164,6 +6141,11 @@ function follow(context, EnvironmentId, { startMs, seen }) {
             return read({ StartTime: new Date(atMs) });
         },
         readNewOf: RequestId => read({ RequestId }),
+        async findBegun() {
+            const events = await readAll(context, { EnvironmentId, StartTime: new Date(startMs), MaxRecords: PAGE_SIZE });
+            const unseen = takeUnseen(events.reverse(), new Map(seen));
+            return unseen.findLast(({ requestId }) => requestId !== undefined)?.requestId;
+        },
     };
 }
 /** As many as can share the date of the newest one, newest first. */
@@ -6697,6 +6679,87 @@ function describeSeen({ state, watch }) {
     return `status ${toPrintableLine(state.status, 40)}, health ${toPrintableLine(state.health, 40)}, ${told}`;
 }
 
+/** Waits until an environment can be updated: it takes one update at a time. Reads only. */
+/** Throws an ActionError where it is terminated instead, and when the time of the run is over before. */
+async function awaitReady(context, plan) {
+    let told = false;
+    const state = await pollUntil(context, {
+        what: `the environment "${plan.environmentName}" to be Ready`,
+        read: () => describeState(context, plan.environmentId),
+        done({ status }) {
+            if (!told && status !== 'Ready')
+                context.log.info(`The environment is ${status}; waiting until it is Ready.`);
+            told = true;
+            return status === 'Ready' || isGone(status);
+        },
+        describe: ({ status }) => `status ${toPrintableLine(status, 40)}`,
+    });
+    if (state.status !== 'Ready')
+        throw gone(plan.environmentName, state.status);
+    return state;
+}
+function gone(name, status) {
+    return new ActionError({
+        code: 'environment-terminating',
+        message: `The environment "${name}" was ${status} when the version was to be deployed.`,
+        hint: 'Create it again, or deploy to another environment.',
+    });
+}
+
+/** Asks for an update as soon as the environment takes one, and as often as somebody else is faster. */
+/** Between the look and the request somebody else's update may begin: then it is waited for as well. */
+async function updateWhenReady(context, order) {
+    const { plan, part } = order;
+    let lost;
+    for (let refusals = 0;;) {
+        const before = await awaitReady(context, plan);
+        if (lost && before.versionLabel === plan.toLabel)
+            return takeLost(context, lost, { order, answer: before });
+        if (plan.takesBack && plan.takesBack.onlyFrom !== (before.versionLabel ?? ''))
+            return { before, accepted: undefined };
+        const newestDeployment = await findNewest(order, before);
+        try {
+            const answer = await askUpdate(context, plan, part);
+            return { before, newestDeployment, accepted: { requestId: answer.$metadata.requestId, answer: toState(answer) } };
+        }
+        catch (error) {
+            if (!isAwsError(error, 'InvalidParameterValue', 'OperationInProgressException'))
+                throw error;
+            const { status } = await describeState(context, plan.environmentId);
+            if (status === 'Ready' && ++refusals > MOST_REFUSALS)
+                throw error;
+            if (status === 'Ready')
+                await context.clock.sleep(AFTER_REFUSAL_MS, context.signal);
+            else
+                lost = await tellConflict(context, order, { before, error });
+        }
+    }
+}
+/** An update of somebody else may be over by the time of the look, and a version that was just made not be known everywhere. */
+const MOST_REFUSALS = 2;
+const AFTER_REFUSAL_MS = 1500;
+// With another label than before, each instance tells by that which deployment it has.
+async function findNewest({ plan, part, wait, lookAtInstances }, before) {
+    const isSame = wait && part !== 'settings' && before.versionLabel === plan.toLabel;
+    return isSame ? findNewestDeployment(await lookAtInstances()) : undefined;
+}
+async function tellConflict({ log }, { plan, part, feed }, { before, error }) {
+    // Only a new label tells afterwards whose update it was.
+    const isTold = part !== 'settings' && before.versionLabel !== plan.toLabel;
+    if (isRefused(error) || !isTold) {
+        log.info('Another update of the environment was faster; waiting for its end.');
+        return undefined;
+    }
+    log.info("An update of the environment goes on: this run's, of which the answer was lost, or that of another; waiting for its end.");
+    return { before, requestId: await feed?.findBegun() };
+}
+/** Deployed once more, it would be a second outage for nothing. */
+function takeLost({ log, ledger }, { before, requestId }, { order: { plan, part }, answer }) {
+    log.info(`The environment runs the version "${plan.toLabel}" now: the update was this run's.`);
+    ledger.amend(nameUpdate(plan, part), 'done');
+    return { before, accepted: { requestId, answer } };
+}
+
 /** Asks Beanstalk to run another version, and follows the operation to its end. */
 /** `onState` hears of every state that is seen once Beanstalk has accepted the update, or this part of it. */
 async function deployVersion(context, plan, onState) {
@@ -6721,17 +6784,17 @@ function afterSettings(version, { settled }) {
 async function runUpdate(context, run) {
     const { plan, part, wait, feed } = run;
     const lookAtInstances = openInstancesLooker(context, plan.environmentId);
-    const { before, newestDeployment, answer } = await updateWhenReady(context, run, lookAtInstances);
-    if (!answer)
+    const { before, newestDeployment, accepted } = await updateWhenReady(context, { ...run, lookAtInstances });
+    if (!accepted)
         return { requestId: undefined, before, settled: { ...OVERTAKEN, state: before } };
-    const requestId = answer.$metadata.requestId;
+    const { requestId, answer } = accepted;
     const onState = (state) => run.onState(state, part, requestId);
-    onState(toState(answer));
+    onState(answer);
     if (!wait)
-        return { requestId, before, settled: { kind: 'not-waited', state: toState(answer), events: [] } };
+        return { requestId, before, settled: { kind: 'not-waited', state: answer, events: [] } };
     const wantedLabel = part === 'settings' ? before.versionLabel : plan.toLabel;
     const operation = { environmentId: plan.environmentId, wantedLabel, feed, requestId, before, onState };
-    const told = { lookAtInstances, newestDeployment, answer: toState(answer) };
+    const told = { lookAtInstances, newestDeployment, answer };
     const follow = () => settle(context, { ...operation, ...told });
     return { requestId, before, settled: await (plan.takesBack ? followReturn(context, run, follow) : follow()) };
 }
@@ -6764,34 +6827,6 @@ async function unlessDenied(context, openFeed) {
         return undefined;
     }
 }
-// Between the look and the request somebody else's update may begin: then it is waited for as well.
-async function updateWhenReady(context, { plan, part, wait }, lookAtInstances) {
-    for (let refusals = 0;;) {
-        const before = await awaitReady(context, plan);
-        if (plan.takesBack && plan.takesBack.onlyFrom !== (before.versionLabel ?? ''))
-            return { before, answer: undefined };
-        // With another label than before, each instance tells by that which deployment it has.
-        const isSame = wait && part !== 'settings' && before.versionLabel === plan.toLabel;
-        const newestDeployment = isSame ? findNewestDeployment(await lookAtInstances()) : undefined;
-        try {
-            return { before, newestDeployment, answer: await askUpdate(context, plan, part) };
-        }
-        catch (error) {
-            if (!isAwsError(error, 'InvalidParameterValue', 'OperationInProgressException'))
-                throw error;
-            const { status } = await describeState(context, plan.environmentId);
-            if (status === 'Ready' && ++refusals > MOST_REFUSALS)
-                throw error;
-            if (status === 'Ready')
-                await context.clock.sleep(AFTER_REFUSAL_MS, context.signal);
-            else
-                context.log.info('Another update of the environment was faster; waiting for its end.');
-        }
-    }
-}
-/** An update of somebody else may be over by the time of the look, and a version that was just made not be known everywhere. */
-const MOST_REFUSALS = 2;
-const AFTER_REFUSAL_MS = 1500;
 
 /** What the log says of a roll back and of the outages, before the end of the run tells the rest. */
 function tellRollBack({ log }, products) {

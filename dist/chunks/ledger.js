@@ -11,8 +11,10 @@ function openLedger() {
         amend(name, outcome) {
             const index = entries.findLastIndex(({ names = [] }) => names.includes(name));
             const entry = entries[index];
-            if (entry)
-                entries[index] = { ...entry, outcome };
+            if (!entry)
+                return;
+            const { detail: _, ...change } = entry;
+            entries[index] = { ...change, outcome };
         },
         async record({ judgeRefusal, ...change }, act) {
             const index = entries.push({ ...change, outcome: 'asked' }) - 1;

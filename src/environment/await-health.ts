@@ -4,6 +4,7 @@ import { ActionError } from '../action-error.ts'
 import type { Context } from '../context.ts'
 import { pollUntil } from '../poll.ts'
 import { toPrintableLine } from '../untrusted.ts'
+import { isGone } from './deployment-facts.ts'
 import { describeState } from './describe-state.ts'
 import type { EnvironmentState } from './find-environment.ts'
 
@@ -32,7 +33,8 @@ export async function awaitHealth(
   context: Context,
   { environmentId, minimum, seen }: HealthRequest,
 ): Promise<HealthVerdict> {
-  const isAccepted = ({ health }: EnvironmentState) => isHealthy(health, minimum)
+  // While somebody else's update goes on, the health is not that of this deployment.
+  const isAccepted = ({ status, health }: EnvironmentState) => status === 'Ready' && isHealthy(health, minimum)
   if (seen && context.clock.monotonicMs() - seen.atMs < FRESH_FOR_MS && isAccepted(seen.state))
     return { accepted: true, state: seen.state }
   let last: EnvironmentState | undefined
@@ -43,11 +45,11 @@ export async function awaitHealth(
         last = await describeState(context, environmentId)
         return last
       },
-      done: isAccepted,
-      describe: ({ health }) => `health ${toPrintableLine(health, 40)}`,
+      done: state => isAccepted(state) || isGone(state.status),
+      describe: ({ status, health }) => `status ${toPrintableLine(status, 40)}, health ${toPrintableLine(health, 40)}`,
       atMostMs: Math.min(STALE_FOR_MS, context.deadline.remainingMs()),
     })
-    return { accepted: true, state }
+    return { accepted: isAccepted(state), state }
   } catch (error) {
     if (!last || !(error instanceof ActionError) || error.code !== 'timed-out') throw error
     return { accepted: false, state: last }

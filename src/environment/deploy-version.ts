@@ -2,6 +2,7 @@
 
 import { isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
+import { pollUntil } from '../poll.ts'
 import { isToBeSplit, nameReturn, type UpdatePart } from './ask-update.ts'
 import { type EventFeed, openEventFeed } from './event-feed.ts'
 import type { EnvironmentState } from './find-environment.ts'
@@ -97,7 +98,12 @@ export async function unlessDenied(
   openFeed: () => Promise<EventFeed>,
 ): Promise<EventFeed | undefined> {
   try {
-    return await openFeed()
+    return await pollUntil(context, {
+      what: "the environment's events to be readable",
+      read: openFeed,
+      done: () => true,
+      describe: () => 'events',
+    })
   } catch (error) {
     if (!isDenied(error)) throw error
     context.log.warning(`The environment's events are unknown. ${error.message} ${error.hint}`)

@@ -42,16 +42,25 @@ export function describeFailure(products: DeployProducts): Problem {
 /** What somebody else has done to the environment since the version was deployed to it. */
 export function findReplacement(products: DeployProducts): Problem | undefined {
   const { settled, state, rollBack, environmentName, versionLabel } = products
-  if (settled?.kind !== 'succeeded' || !state || rollBack) return undefined
+  if (settled?.kind !== 'succeeded' || !state || isRolledBack(rollBack)) return undefined
   const deployed = `The version "${versionLabel}" was deployed to "${environmentName}"`
   const advise = (because: FailureKind) => ADVICE[because]?.(products) ?? ''
   if (isGone(products)) {
     const what = `${deployed}, which is ${toPrintableLine(state.status, 40)} now.`
     return { code: 'environment-terminating', what, remedy: advise('environment-terminating') }
   }
-  if (state.versionLabel === undefined || state.versionLabel === versionLabel) return undefined
-  const what = `${deployed}, and is not there any more: the environment names version ${quoteForeign(state.versionLabel)}.`
-  return { code: 'deployment-superseded', what, remedy: advise('deployment-superseded') }
+  const remedy = advise('deployment-superseded')
+  if (state.versionLabel !== undefined && state.versionLabel !== versionLabel) {
+    const what = `${deployed}, and is not there any more: the environment names version ${quoteForeign(state.versionLabel)}.`
+    return { code: 'deployment-superseded', what, remedy }
+  }
+  if (state.status === 'Ready') return undefined
+  const what = `${deployed}, and another update of the environment has begun since: it is ${toPrintableLine(state.status, 40)}.`
+  return { code: 'deployment-superseded', what, remedy }
+}
+
+function isRolledBack(rollBack: DeployProducts['rollBack']): boolean {
+  return rollBack !== undefined && rollBack.kind !== 'needless' && rollBack.kind !== 'refused'
 }
 
 /** Of the others the app or its proxy files are to blame, and the logs say how. */

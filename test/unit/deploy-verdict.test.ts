@@ -53,6 +53,28 @@ describe('the verdict on a run', () => {
     })
   })
 
+  it('is bad when another update has begun since, whatever the WebSocket of that one says', () => {
+    const replaced = products('accepted', { state: { ...seen, status: 'Updating' }, versionLabel: 'v2' })
+    const { problem } = judgeDeploy(replaced, undefined)
+    expect(problem).toMatchObject({ code: 'deployment-superseded' })
+    expect(problem?.what).toContain('another update of the environment has begun since: it is Updating.')
+    expect(judgeDeploy({ ...replaced, state: seen }, undefined).ok).toBe(true)
+  })
+
+  it('is about the environment that is gone, and not about the WebSocket that it does not open', () => {
+    const gone = products('rejected', { state: { ...seen, status: 'Terminated' }, versionLabel: 'v2' })
+    expect(judgeDeploy(gone, undefined).problem).toMatchObject({ code: 'environment-terminating' })
+    const rollBack = {
+      mode: 'on-failure',
+      toLabel: 'v1',
+      kind: 'refused',
+      because: 'the environment is being terminated',
+    }
+    expect(judgeDeploy({ ...gone, rollBack } as DeployProducts, undefined).problem).toMatchObject({
+      code: 'environment-terminating',
+    })
+  })
+
   it('is bad when the environment stays unhealthy', () => {
     const unhealthy = products('accepted', { health: { accepted: false, minimum: 'Green' } })
     expect(judgeDeploy(unhealthy, undefined)).toMatchObject({ ok: false, problem: { code: 'environment-unhealthy' } })

@@ -159,7 +159,7 @@ function describeFailure(products) {
 /** What somebody else has done to the environment since the version was deployed to it. */
 function findReplacement(products) {
     const { settled, state, rollBack, environmentName, versionLabel } = products;
-    if (settled?.kind !== 'succeeded' || !state || rollBack)
+    if (settled?.kind !== 'succeeded' || !state || isRolledBack(rollBack))
         return undefined;
     const deployed = `The version "${versionLabel}" was deployed to "${environmentName}"`;
     const advise = (because) => ADVICE[because]?.(products) ?? '';
@@ -167,10 +167,18 @@ function findReplacement(products) {
         const what = `${deployed}, which is ${toPrintableLine(state.status, 40)} now.`;
         return { code: 'environment-terminating', what, remedy: advise('environment-terminating') };
     }
-    if (state.versionLabel === undefined || state.versionLabel === versionLabel)
+    const remedy = advise('deployment-superseded');
+    if (state.versionLabel !== undefined && state.versionLabel !== versionLabel) {
+        const what = `${deployed}, and is not there any more: the environment names version ${quoteForeign(state.versionLabel)}.`;
+        return { code: 'deployment-superseded', what, remedy };
+    }
+    if (state.status === 'Ready')
         return undefined;
-    const what = `${deployed}, and is not there any more: the environment names version ${quoteForeign(state.versionLabel)}.`;
-    return { code: 'deployment-superseded', what, remedy: advise('deployment-superseded') };
+    const what = `${deployed}, and another update of the environment has begun since: it is ${toPrintableLine(state.status, 40)}.`;
+    return { code: 'deployment-superseded', what, remedy };
+}
+function isRolledBack(rollBack) {
+    return rollBack !== undefined && rollBack.kind !== 'needless' && rollBack.kind !== 'refused';
 }
 /** Of the others the app or its proxy files are to blame, and the logs say how. */
 const ADVICE = {
@@ -574,6 +582,10 @@ function findFailure(products) {
     const { settled, answeringPath, handshake } = products;
     if (settled?.kind === 'failed')
         return describeFailure(products);
+    // Of an environment that is gone, the silence is no finding about the version.
+    const replacement = isGone(products) ? findReplacement(products) : undefined;
+    if (replacement)
+        return replacement;
     const finding = findingOf(products);
     const outcome = handshake?.targets[0]?.outcome;
     if (finding && (outcome === 'rejected' || (outcome === 'accepted' && products.failOn === 'warning'))) {

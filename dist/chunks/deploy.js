@@ -13,7 +13,7 @@ import { Readable } from 'node:stream';
 import { randomUUID, createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { openSync, constants as constants$1, fstatSync, closeSync, readSync, mkdtempSync } from 'node:fs';
-import { h as isUnreadable$1, j as isTransient, k as isThrottled, w as writeCommand$1, c as isDenied, m as isAwsError, b as explainRefusal, l as listFew, i as isRefused, e as explainRefusals } from './refusals.js';
+import { h as isUnreadable$1, j as isTransient, k as isThrottled, l as listFew, w as writeCommand$1, c as isDenied, m as isAwsError, b as explainRefusal, i as isRefused, e as explainRefusals } from './refusals.js';
 import { j as command, _ as _mw0, k as _ep0, l as command$1, m as _mw0$1, n as _ep0$1, D as DescribeEnvironmentsCommand, o as toState, p as applySettings, q as findSetting, r as describeFront, u as speaksHttp, I as IDLE_TIMEOUTS, v as listDefaultProcesses, U as USUAL_IDLE_SECONDS, w as listWider, x as joinIds, y as listSources, z as listLacking, A as writeRuleCommand, B as ANYWHERE, C as warnOfHiddenClients, E as toCidr, F as tellHiddenClients, f as findListenerPort, G as findShortestTimeout, H as replanHandshake, J as tellMembers, K as describeUntuned, L as describeLoadBalancer, P as PURPOSES, M as ask$2, N as readPages, O as readSettings, c as countInstances, i as toKnownCount, h as describeUnread, Q as readGroups, R as toState$1, a as findBlockers, t as toKnownPort, S as reachOf, T as chooseLocation, V as takesProxyServer, W as parsePort, X as describeProxy$1, Y as defaultProxyTree, Z as proxyTreeEvidence, $ as isAboutFront, a0 as refinePath, a1 as planHandshake, a2 as toPortState, a3 as toPermission, a4 as explainMissing, a5 as findPlatform, a6 as compareSettings, a7 as listApplications, a8 as lookUpEnvironment, s as surveyInbound, b as findEnvironment, a9 as describeFrontAsKnown, aa as describeKnown } from './survey-inbound.js';
 import { P as PROFILE_LINE, w as writeProfileCommands, U as USUAL_PROFILE, k as PROFILE_OPTION, l as describeHealthCauses, m as isGone$1, a as findConsoleLink, g as describeOutages, e as describeRollBackEnd, r as readProperty, p as parseJson, j as judgeDeploy } from './console-link.js';
 import { N as NETWORK_SECONDS } from './silence-limits.js';
@@ -3834,6 +3834,97 @@ function explainEnd(reason, what, lastSeen) {
     });
 }
 
+/** Which deployment each instance has, beside the one that it should have. Pure. */
+function compareInstances(instances, wanted) {
+    const by = Object.groupBy(instances, instance => standingOf(instance, wanted));
+    const { onNew = [], onEarlier = [], onOther = [], failed = [], silent = [] } = by;
+    return { onNew, onEarlier, onOther, failed, silent };
+}
+function standingOf(instance, { label, afterId }) {
+    const { versionLabel, deploymentId, status } = instance;
+    if (versionLabel === undefined || status === 'In Progress')
+        return 'silent';
+    if (versionLabel !== label)
+        return 'onOther';
+    if (status === 'Failed')
+        return 'failed';
+    const isEarlier = afterId !== undefined && deploymentId !== undefined && deploymentId <= afterId;
+    return isEarlier ? 'onEarlier' : 'onNew';
+}
+/** "i-1 runs version "v1" (deployment 3), i-2 failed to deploy version "v2" (deployment 4)". */
+function describeInstances(instances) {
+    return listFew(instances.map(describeInstance));
+}
+function describeInstance({ instanceId, versionLabel, deploymentId, status }) {
+    const id = toPrintableLine(instanceId, 60);
+    if (versionLabel === undefined)
+        return `${id} has not told what it runs`;
+    const what = `version ${quoteForeign(versionLabel)}${deploymentId === undefined ? '' : ` (deployment ${deploymentId})`}`;
+    if (status === 'Failed')
+        return `${id} failed to deploy ${what}`;
+    return status === 'In Progress' ? `${id} is deploying ${what}` : `${id} runs ${what}`;
+}
+
+/** What the events of an operation say of its end. Pure. */
+/** By the last event that tells an end: a text that somebody put in before it decides nothing. */
+function readEnd(events) {
+    const last = findEnd(events);
+    if (!last)
+        return 'none';
+    return isGoodEnd(last) ? 'good' : 'bad';
+}
+function findEnd(events) {
+    return events.findLast(event => isGoodEnd(event) || isBadEnd(event));
+}
+/** An ERROR is told, not judged: a deployment can recover from it. */
+function isError({ severity }) {
+    return severity === 'ERROR' || severity === 'FATAL';
+}
+/** Follows a failure, too; where no end was told before it, somebody has aborted the update. */
+function hasAbortedText({ severity, message }) {
+    return severity === 'ERROR' && message.startsWith('During an aborted deployment, some instances may have deployed');
+}
+// The texts by which AWS's own EB CLI knows the end (ebcli/operations/commonops.py, ebcli/resources/strings.py).
+function isGoodEnd({ message, severity }) {
+    return severity === 'INFO' && GOOD_END.test(message);
+}
+const GOOD_END = /^(Environment update completed successfully\.$|Successfully deployed new configuration to environment\.$|Successfully launched environment: )/;
+function isBadEnd({ message }) {
+    return BAD_END.test(message);
+}
+const BAD_END = /^(Failed to (deploy application|deploy configuration|launch environment)\.$|The environment was reverted to the previous configuration setting\.$|(Update|Create) environment operation is complete, but with errors|Launched environment: .* issues during launch)/;
+
+/** What is known of an operation when it is judged, and what follows from it at once. Pure. */
+const RUNNING = { kind: 'running' };
+const SUCCEEDED = { kind: 'succeeded' };
+function failed(because, reason) {
+    return { kind: 'failed', because, reason };
+}
+function isGone(status) {
+    return status === 'Terminating' || status === 'Terminated';
+}
+/** Undefined where the events may not be read. */
+function endOf({ events }) {
+    return events && readEnd(events);
+}
+/** Without an end of its own: by the status, or by the text of mixed versions, which follows other errors after a failure. */
+function isAborted({ sawAborting, events = [] }) {
+    const errors = events.filter(isError);
+    return sawAborting || (errors.length > 0 && errors.every(hasAbortedText));
+}
+/** It began, and of its end nothing was told, not even an error: so it is after AbortEnvironmentUpdate, or before events that are late. */
+function isSilent(facts) {
+    const { events } = facts;
+    return !isAborted(facts) && events !== undefined && events.length > 0 && !events.some(isError);
+}
+/** Undefined where the instances have not told. */
+function toStandings({ instances, wantedLabel, before }) {
+    if (instances.kind !== 'told' || wantedLabel === undefined)
+        return undefined;
+    const afterId = before?.label === wantedLabel ? before?.newestDeployment : undefined;
+    return compareInstances(instances.instances, { label: wantedLabel, afterId });
+}
+
 /** Reads the environment's present state: what changes while an operation runs. */
 async function describeState(context, environmentId) {
     const { Environments = [] } = await context.aws.elasticBeanstalk.send(new DescribeEnvironmentsCommand({ EnvironmentIds: [environmentId], IncludeDeleted: true }));
@@ -3848,7 +3939,8 @@ const FRESH_FOR_MS = 5000;
 const BEST_FIRST = ['Green', 'Yellow', 'Grey'];
 /** Health that stays bad is an answer, not an error. */
 async function awaitHealth(context, { environmentId, minimum, seen }) {
-    const isAccepted = ({ health }) => isHealthy(health, minimum);
+    // While somebody else's update goes on, the health is not that of this deployment.
+    const isAccepted = ({ status, health }) => status === 'Ready' && isHealthy(health, minimum);
     if (seen && context.clock.monotonicMs() - seen.atMs < FRESH_FOR_MS && isAccepted(seen.state))
         return { accepted: true, state: seen.state };
     let last;
@@ -3859,11 +3951,11 @@ async function awaitHealth(context, { environmentId, minimum, seen }) {
                 last = await describeState(context, environmentId);
                 return last;
             },
-            done: isAccepted,
-            describe: ({ health }) => `health ${toPrintableLine(health, 40)}`,
+            done: state => isAccepted(state) || isGone(state.status),
+            describe: ({ status, health }) => `status ${toPrintableLine(status, 40)}, health ${toPrintableLine(health, 40)}`,
             atMostMs: Math.min(STALE_FOR_MS$1, context.deadline.remainingMs()),
         });
-        return { accepted: true, state };
+        return { accepted: isAccepted(state), state };
     }
     catch (error) {
         if (!last || !(error instanceof ActionError) || error.code !== 'timed-out')
@@ -5715,97 +5807,6 @@ async function lookAtFormer(context, former) {
     return report;
 }
 
-/** Which deployment each instance has, beside the one that it should have. Pure. */
-function compareInstances(instances, wanted) {
-    const by = Object.groupBy(instances, instance => standingOf(instance, wanted));
-    const { onNew = [], onEarlier = [], onOther = [], failed = [], silent = [] } = by;
-    return { onNew, onEarlier, onOther, failed, silent };
-}
-function standingOf(instance, { label, afterId }) {
-    const { versionLabel, deploymentId, status } = instance;
-    if (versionLabel === undefined || status === 'In Progress')
-        return 'silent';
-    if (versionLabel !== label)
-        return 'onOther';
-    if (status === 'Failed')
-        return 'failed';
-    const isEarlier = afterId !== undefined && deploymentId !== undefined && deploymentId <= afterId;
-    return isEarlier ? 'onEarlier' : 'onNew';
-}
-/** "i-1 runs version "v1" (deployment 3), i-2 failed to deploy version "v2" (deployment 4)". */
-function describeInstances(instances) {
-    return listFew(instances.map(describeInstance));
-}
-function describeInstance({ instanceId, versionLabel, deploymentId, status }) {
-    const id = toPrintableLine(instanceId, 60);
-    if (versionLabel === undefined)
-        return `${id} has not told what it runs`;
-    const what = `version ${quoteForeign(versionLabel)}${deploymentId === undefined ? '' : ` (deployment ${deploymentId})`}`;
-    if (status === 'Failed')
-        return `${id} failed to deploy ${what}`;
-    return status === 'In Progress' ? `${id} is deploying ${what}` : `${id} runs ${what}`;
-}
-
-/** What the events of an operation say of its end. Pure. */
-/** By the last event that tells an end: a text that somebody put in before it decides nothing. */
-function readEnd(events) {
-    const last = findEnd(events);
-    if (!last)
-        return 'none';
-    return isGoodEnd(last) ? 'good' : 'bad';
-}
-function findEnd(events) {
-    return events.findLast(event => isGoodEnd(event) || isBadEnd(event));
-}
-/** An ERROR is told, not judged: a deployment can recover from it. */
-function isError({ severity }) {
-    return severity === 'ERROR' || severity === 'FATAL';
-}
-/** Follows a failure, too; where no end was told before it, somebody has aborted the update. */
-function hasAbortedText({ severity, message }) {
-    return severity === 'ERROR' && message.startsWith('During an aborted deployment, some instances may have deployed');
-}
-// The texts by which AWS's own EB CLI knows the end (ebcli/operations/commonops.py, ebcli/resources/strings.py).
-function isGoodEnd({ message, severity }) {
-    return severity === 'INFO' && GOOD_END.test(message);
-}
-const GOOD_END = /^(Environment update completed successfully\.$|Successfully deployed new configuration to environment\.$|Successfully launched environment: )/;
-function isBadEnd({ message }) {
-    return BAD_END.test(message);
-}
-const BAD_END = /^(Failed to (deploy application|deploy configuration|launch environment)\.$|The environment was reverted to the previous configuration setting\.$|(Update|Create) environment operation is complete, but with errors|Launched environment: .* issues during launch)/;
-
-/** What is known of an operation when it is judged, and what follows from it at once. Pure. */
-const RUNNING = { kind: 'running' };
-const SUCCEEDED = { kind: 'succeeded' };
-function failed(because, reason) {
-    return { kind: 'failed', because, reason };
-}
-function isGone(status) {
-    return status === 'Terminating' || status === 'Terminated';
-}
-/** Undefined where the events may not be read. */
-function endOf({ events }) {
-    return events && readEnd(events);
-}
-/** Without an end of its own: by the status, or by the text of mixed versions, which follows other errors after a failure. */
-function isAborted({ sawAborting, events = [] }) {
-    const errors = events.filter(isError);
-    return sawAborting || (errors.length > 0 && errors.every(hasAbortedText));
-}
-/** It began, and of its end nothing was told, not even an error: so it is after AbortEnvironmentUpdate, or before events that are late. */
-function isSilent(facts) {
-    const { events } = facts;
-    return !isAborted(facts) && events !== undefined && events.length > 0 && !events.some(isError);
-}
-/** Undefined where the instances have not told. */
-function toStandings({ instances, wantedLabel, before }) {
-    if (instances.kind !== 'told' || wantedLabel === undefined)
-        return undefined;
-    const afterId = before?.label === wantedLabel ? before?.newestDeployment : undefined;
-    return compareInstances(instances.instances, { label: wantedLabel, afterId });
-}
-
 /** What a finding about a WebSocket speaks against: only what a deployment brings goes when the version before comes back. */
 /** Of a kind that can have several causes it is the one that no version mends. */
 const CAUSES = {
@@ -6818,7 +6819,12 @@ const OVERTAKEN = {
 /** Without events the rest decides: status, label, the handshake. */
 async function unlessDenied(context, openFeed) {
     try {
-        return await openFeed();
+        return await pollUntil(context, {
+            what: "the environment's events to be readable",
+            read: openFeed,
+            done: () => true,
+            describe: () => 'events',
+        });
     }
     catch (error) {
         if (!isDenied(error))

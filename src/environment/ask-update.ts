@@ -4,9 +4,10 @@ import { type EnvironmentDescription, UpdateEnvironmentCommand } from '@aws-sdk/
 import { isAwsError } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import type { Change } from '../ledger.ts'
+import { toApiOption, toApiSetting } from '../platform/api-option.ts'
 import { quoteForeign } from '../untrusted.ts'
 import { listSetOptions } from './list-set-options.ts'
-import type { OptionName, UpdatePlan } from './plan-update.ts'
+import type { UpdatePlan } from './plan-update.ts'
 import { undoUpdate, waitForUpdate } from './undo-update.ts'
 
 /** Of the plan: all of it in one request, or the one half without the other. */
@@ -23,8 +24,8 @@ export async function askUpdate(context: Context, plan: UpdatePlan, part: Update
   const command = new UpdateEnvironmentCommand({
     EnvironmentId: plan.environmentId,
     ...(part === 'settings' ? {} : { VersionLabel: plan.toLabel }),
-    ...(isSet ? { OptionSettings: plan.optionSettings.map(toOptionSetting) } : {}),
-    ...(removed.length > 0 ? { OptionsToRemove: removed.map(toOption) } : {}),
+    ...(isSet ? { OptionSettings: plan.optionSettings.map(toApiSetting) } : {}),
+    ...(removed.length > 0 ? { OptionsToRemove: removed.map(toApiOption) } : {}),
   })
   return await ledger.record(toChange(aws.region, plan, part), () => aws.elasticBeanstalk.send(command))
 }
@@ -37,14 +38,6 @@ function hasSettings({ optionSettings, takesBack }: UpdatePlan): boolean {
 /** The reference says so of a version and option settings in one request, which mostly is accepted. */
 export function isToBeSplit(plan: UpdatePlan, error: unknown): boolean {
   return hasSettings(plan) && isAwsError(error, 'InvalidParameterCombination')
-}
-
-function toOptionSetting({ value, ...option }: UpdatePlan['optionSettings'][number]) {
-  return { ...toOption(option), Value: value }
-}
-
-function toOption({ namespace, optionName }: OptionName) {
-  return { Namespace: namespace, OptionName: optionName }
 }
 
 function toChange(region: string, plan: UpdatePlan, part: UpdatePart): Change {

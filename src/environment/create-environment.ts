@@ -5,6 +5,7 @@ import { ActionError } from '../action-error.ts'
 import { isAwsError, isRefused } from '../aws/refusals.ts'
 import { writeCommand } from '../aws/write-command.ts'
 import type { Context } from '../context.ts'
+import { toApiSetting } from '../platform/api-option.ts'
 import { toShellWord } from '../untrusted.ts'
 import type { UpdatePart } from './ask-update.ts'
 import { type DeployedEnvironment, deployVersion, unlessDenied } from './deploy-version.ts'
@@ -72,9 +73,7 @@ async function ask(context: Context, { update, creation }: EnvironmentCreation):
     ...(solutionStackName ? { SolutionStackName: solutionStackName } : {}),
     ...(platformArn ? { PlatformArn: platformArn } : {}),
     ...(cnamePrefix ? { CNAMEPrefix: cnamePrefix } : {}),
-    OptionSettings: optionSettings.map(({ namespace, optionName, value }) => {
-      return { Namespace: namespace, OptionName: optionName, Value: value }
-    }),
+    OptionSettings: optionSettings.map(toApiSetting),
   })
   const change = `create the environment "${environmentName}" with the version "${toLabel}"`
   const undo = undoCreation(context.aws.region, environmentName)

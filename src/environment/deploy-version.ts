@@ -9,7 +9,7 @@ import type { EnvironmentState } from './find-environment.ts'
 import { openInstancesLooker } from './look-at-instances.ts'
 import type { UpdatePlan } from './plan-update.ts'
 import { type Settled, settle } from './settle.ts'
-import { updateWhenReady } from './update-when-ready.ts'
+import { type UpdateOrder, updateWhenReady } from './update-when-ready.ts'
 
 export interface DeployedEnvironment {
   /** Of the UpdateEnvironment call: the events of the operation carry it. */
@@ -45,11 +45,7 @@ function afterSettings(version: DeployedEnvironment, { settled }: DeployedEnviro
 /** `requestId`: of the request that Beanstalk has accepted; the events of the operation carry it. */
 type OnState = (state: EnvironmentState, part: UpdatePart, requestId: string | undefined) => void
 
-interface UpdateRun {
-  readonly plan: UpdatePlan
-  readonly part: UpdatePart
-  readonly wait: boolean
-  readonly feed: EventFeed | undefined
+interface UpdateRun extends Omit<UpdateOrder, 'lookAtInstances'> {
   readonly onState: OnState
 }
 

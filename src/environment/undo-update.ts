@@ -1,6 +1,7 @@
 /** How a person takes an update of the environment back: commands, and words where no command can. Pure. */
 
 import { writeCommand } from '../aws/write-command.ts'
+import { type ApiOption, type ApiSetting, toApiOption, toApiSetting } from '../platform/api-option.ts'
 import { toPrintableLine, toShellWord } from '../untrusted.ts'
 import type { UpdatePlan } from './plan-update.ts'
 
@@ -46,16 +47,10 @@ const SAMPLE_COMMENT =
 const LIST_OF_OWN = '--option-settings file://former-settings.json'
 
 interface SortedSettings {
-  readonly restored: readonly ApiOption[]
+  readonly restored: readonly ApiSetting[]
   readonly removed: readonly ApiOption[]
   /** What they were may be secret, or is not known. */
   readonly untold: readonly ApiOption[]
-}
-
-interface ApiOption {
-  readonly Namespace: string
-  readonly OptionName: string
-  readonly Value?: string
 }
 
 const NO_SETTINGS: SortedSettings = { restored: [], removed: [], untold: [] }
@@ -67,10 +62,10 @@ function sortSettings({ changes, tunings }: UpdatePlan): SortedSettings {
     restored: [...changed.filter(isTold), ...tunings.filter(({ isUsual }) => !isUsual)].map(toFormer),
     // Set by name, a default would win over the bundle's own files for good.
     removed: [...changes.filter(({ kind }) => kind === 'new'), ...tunings.filter(({ isUsual }) => isUsual)].map(
-      toOption,
+      toApiOption,
     ),
     untold: [...changed.filter(change => !isTold(change)), ...changes.filter(({ kind }) => kind === 'unknown')].map(
-      toOption,
+      toApiOption,
     ),
   }
 }
@@ -82,12 +77,8 @@ function isPlain(value: string): boolean {
 
 const LONGEST_VALUE = 500
 
-function toOption({ namespace, optionName }: { readonly namespace: string; readonly optionName: string }): ApiOption {
-  return { Namespace: namespace, OptionName: optionName }
-}
-
-function toFormer(option: { namespace: string; optionName: string; before: string | undefined }): ApiOption {
-  return { ...toOption(option), Value: option.before ?? '' }
+function toFormer(option: { namespace: string; optionName: string; before: string | undefined }): ApiSetting {
+  return toApiSetting({ ...option, value: option.before ?? '' })
 }
 
 function writeList(option: string, list: readonly ApiOption[]): string[] {

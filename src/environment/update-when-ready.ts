@@ -24,7 +24,7 @@ interface AcceptedUpdate {
   readonly answer: EnvironmentState
 }
 
-interface UpdateOrder {
+export interface UpdateOrder {
   readonly plan: UpdatePlan
   readonly part: UpdatePart
   readonly wait: boolean

@@ -1,6 +1,7 @@
 /** Option settings as far as they are about the front of an environment: picked, found, and as they will be. Pure. */
 
 import type { ConfigurationOptionSetting } from '@aws-sdk/client-elastic-beanstalk'
+import { toApiSetting } from './api-option.ts'
 
 /** What of an environment's settings says how clients come to its instances: none of it is secret. */
 export function pickFrontSettings(settings: readonly ConfigurationOptionSetting[]): ConfigurationOptionSetting[] {
@@ -24,14 +25,7 @@ export function applySettings(
 ): ConfigurationOptionSetting[] {
   const isPlanned = ({ Namespace, OptionName }: ConfigurationOptionSetting) =>
     planned.some(({ namespace, optionName }) => namespace === Namespace && optionName === OptionName)
-  return [
-    ...settings.filter(setting => !isPlanned(setting)),
-    ...planned.map(({ namespace, optionName, value }) => ({
-      Namespace: namespace,
-      OptionName: optionName,
-      Value: value,
-    })),
-  ]
+  return [...settings.filter(setting => !isPlanned(setting)), ...planned.map(toApiSetting)]
 }
 
 export function findSetting(settings: readonly ConfigurationOptionSetting[], namespace: string, name: string) {

@@ -14,7 +14,7 @@ import { randomUUID, createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { openSync, constants as constants$1, fstatSync, closeSync, readSync, mkdtempSync } from 'node:fs';
 import { h as isUnreadable$1, j as isTransient, k as isThrottled, l as listFew, w as writeCommand$1, c as isDenied, m as isAwsError, b as explainRefusal, i as isRefused, e as explainRefusals } from './refusals.js';
-import { j as command, _ as _mw0, k as _ep0, l as command$1, m as _mw0$1, n as _ep0$1, D as DescribeEnvironmentsCommand, o as toState, p as applySettings, q as findSetting, r as describeFront, u as speaksHttp, I as IDLE_TIMEOUTS, v as listDefaultProcesses, U as USUAL_IDLE_SECONDS, w as listWider, x as joinIds, y as listSources, z as listLacking, A as writeRuleCommand, B as ANYWHERE, C as warnOfHiddenClients, E as toCidr, F as tellHiddenClients, f as findListenerPort, G as findShortestTimeout, H as replanHandshake, J as tellMembers, K as describeUntuned, L as describeLoadBalancer, P as PURPOSES, M as ask$2, N as readPages, O as readSettings, c as countInstances, i as toKnownCount, h as describeUnread, Q as readGroups, R as toState$1, a as findBlockers, t as toKnownPort, S as reachOf, T as chooseLocation, V as takesProxyServer, W as parsePort, X as describeProxy$1, Y as defaultProxyTree, Z as proxyTreeEvidence, $ as isAboutFront, a0 as refinePath, a1 as planHandshake, a2 as toPortState, a3 as toPermission, a4 as explainMissing, a5 as findPlatform, a6 as compareSettings, a7 as listApplications, a8 as lookUpEnvironment, s as surveyInbound, b as findEnvironment, a9 as describeFrontAsKnown, aa as describeKnown } from './survey-inbound.js';
+import { j as command, _ as _mw0, k as _ep0, l as command$1, m as _mw0$1, n as _ep0$1, D as DescribeEnvironmentsCommand, o as toState, p as toApiOption, q as toApiSetting, r as applySettings, u as findSetting, v as describeFront, w as speaksHttp, I as IDLE_TIMEOUTS, x as listDefaultProcesses, U as USUAL_IDLE_SECONDS, y as listWider, z as joinIds, A as listSources, B as listLacking, C as writeRuleCommand, E as ANYWHERE, F as warnOfHiddenClients, G as toCidr, H as tellHiddenClients, f as findListenerPort, J as findShortestTimeout, K as replanHandshake, L as tellMembers, M as describeUntuned, N as describeLoadBalancer, P as PURPOSES, O as ask$2, Q as readPages, R as readSettings, c as countInstances, i as toKnownCount, h as describeUnread, S as readGroups, T as toState$1, a as findBlockers, t as toKnownPort, V as reachOf, W as chooseLocation, X as takesProxyServer, Y as parsePort, Z as describeProxy$1, $ as defaultProxyTree, a0 as proxyTreeEvidence, a1 as isAboutFront, a2 as refinePath, a3 as planHandshake, a4 as toPortState, a5 as toPermission, a6 as explainMissing, a7 as findPlatform, a8 as compareSettings, a9 as listApplications, aa as lookUpEnvironment, s as surveyInbound, b as findEnvironment, ab as describeFrontAsKnown, ac as describeKnown } from './survey-inbound.js';
 import { P as PROFILE_LINE, w as writeProfileCommands, U as USUAL_PROFILE, k as PROFILE_OPTION, l as describeHealthCauses, m as isGone$1, a as findConsoleLink, g as describeOutages, e as describeRollBackEnd, r as readProperty, p as parseJson, j as judgeDeploy } from './console-link.js';
 import { N as NETWORK_SECONDS } from './silence-limits.js';
 import { q as command$2, A as AbortMultipartUpload$, _ as _mw0$2, x as _ep0$2, y as CompleteMultipartUpload$, z as _mw1, B as CreateBucket$, E as _mw2, F as _ep2, G as CreateMultipartUpload$, I as HeadBucket$, J as _ep5, K as HeadObject$, L as _mw8, M as ListMultipartUploads$, O as _ep8, P as PutObject$, Q as _mw11, U as UploadPart$, S as _mw13 } from './schemas_02.js';
@@ -4042,8 +4042,8 @@ function sortSettings({ changes, tunings }) {
     return {
         restored: [...changed.filter(isTold), ...tunings.filter(({ isUsual }) => !isUsual)].map(toFormer),
         // Set by name, a default would win over the bundle's own files for good.
-        removed: [...changes.filter(({ kind }) => kind === 'new'), ...tunings.filter(({ isUsual }) => isUsual)].map(toOption$1),
-        untold: [...changed.filter(change => !isTold(change)), ...changes.filter(({ kind }) => kind === 'unknown')].map(toOption$1),
+        removed: [...changes.filter(({ kind }) => kind === 'new'), ...tunings.filter(({ isUsual }) => isUsual)].map(toApiOption),
+        untold: [...changed.filter(change => !isTold(change)), ...changes.filter(({ kind }) => kind === 'unknown')].map(toApiOption),
     };
 }
 /** Shown as it is in one line of the log; another would be set as something else. */
@@ -4051,11 +4051,8 @@ function isPlain(value) {
     return toPrintableLine(value, LONGEST_VALUE) === value;
 }
 const LONGEST_VALUE = 500;
-function toOption$1({ namespace, optionName }) {
-    return { Namespace: namespace, OptionName: optionName };
-}
 function toFormer(option) {
-    return { ...toOption$1(option), Value: option.before ?? '' };
+    return toApiSetting({ ...option, value: option.before ?? '' });
 }
 function writeList(option, list) {
     return list.length > 0 ? [option, ...list.map(entry => toShellWord(JSON.stringify(entry)))] : [];
@@ -6049,8 +6046,8 @@ async function askUpdate(context, plan, part) {
     const command = new UpdateEnvironmentCommand({
         EnvironmentId: plan.environmentId,
         ...(part === 'settings' ? {} : { VersionLabel: plan.toLabel }),
-        ...(isSet ? { OptionSettings: plan.optionSettings.map(toOptionSetting) } : {}),
-        ...(removed.length > 0 ? { OptionsToRemove: removed.map(toOption) } : {}),
+        ...(isSet ? { OptionSettings: plan.optionSettings.map(toApiSetting) } : {}),
+        ...(removed.length > 0 ? { OptionsToRemove: removed.map(toApiOption) } : {}),
     });
     return await ledger.record(toChange(aws.region, plan, part), () => aws.elasticBeanstalk.send(command));
 }
@@ -6061,12 +6058,6 @@ function hasSettings({ optionSettings, takesBack }) {
 /** The reference says so of a version and option settings in one request, which mostly is accepted. */
 function isToBeSplit(plan, error) {
     return hasSettings(plan) && isAwsError(error, 'InvalidParameterCombination');
-}
-function toOptionSetting({ value, ...option }) {
-    return { ...toOption(option), Value: value };
-}
-function toOption({ namespace, optionName }) {
-    return { Namespace: namespace, OptionName: optionName };
 }
 function toChange(region, plan, part) {
     const halves = (part === 'all' ? ['settings', 'version'] : [part]).map(half => `${plan.environmentId} ${half}`);
@@ -19995,9 +19986,7 @@ async function ask$1(context, { update, creation }) {
         ...(solutionStackName ? { SolutionStackName: solutionStackName } : {}),
         ...(platformArn ? { PlatformArn: platformArn } : {}),
         ...(cnamePrefix ? { CNAMEPrefix: cnamePrefix } : {}),
-        OptionSettings: optionSettings.map(({ namespace, optionName, value }) => {
-            return { Namespace: namespace, OptionName: optionName, Value: value };
-        }),
+        OptionSettings: optionSettings.map(toApiSetting),
     });
     const change = `create the environment "${environmentName}" with the version "${toLabel}"`;
     const undo = undoCreation(context.aws.region, environmentName);

@@ -141,6 +141,14 @@ function endless(pages) {
     });
 }
 
+/** Options and their settings, as Beanstalk's API writes them. Pure. */
+function toApiOption({ namespace, optionName }) {
+    return { Namespace: namespace, OptionName: optionName };
+}
+function toApiSetting({ value, ...option }) {
+    return { ...toApiOption(option), Value: value };
+}
+
 /** Option settings as far as they are about the front of an environment: picked, found, and as they will be. Pure. */
 /** What of an environment's settings says how clients come to its instances: none of it is secret. */
 function pickFrontSettings(settings) {
@@ -152,14 +160,7 @@ function isAboutFront(namespace) {
 /** The settings as they will be when these have been set. */
 function applySettings(settings, planned) {
     const isPlanned = ({ Namespace, OptionName }) => planned.some(({ namespace, optionName }) => namespace === Namespace && optionName === OptionName);
-    return [
-        ...settings.filter(setting => !isPlanned(setting)),
-        ...planned.map(({ namespace, optionName, value }) => ({
-            Namespace: namespace,
-            OptionName: optionName,
-            Value: value,
-        })),
-    ];
+    return [...settings.filter(setting => !isPlanned(setting)), ...planned.map(toApiSetting)];
 }
 function findSetting(settings, namespace, name) {
     return settings.find(({ Namespace, OptionName }) => Namespace === namespace && OptionName === name)?.Value;
@@ -2446,4 +2447,4 @@ function toGroup({ GroupId: groupId = '', Tags = [] }, environmentId) {
     return { groupId, isBeanstalks: isNamed && tagOf('elasticbeanstalk:environment-id') === environmentId };
 }
 
-export { isAboutFront as $, writeRuleCommand as A, ANYWHERE as B, warnOfHiddenClients as C, DescribeEnvironmentsCommand as D, toCidr as E, tellHiddenClients as F, findShortestTimeout as G, replanHandshake as H, IDLE_TIMEOUTS as I, tellMembers as J, describeUntuned as K, describeLoadBalancer as L, ask as M, readPages as N, readSettings as O, PURPOSES as P, readGroups as Q, toState as R, reachOf as S, chooseLocation as T, USUAL_IDLE_SECONDS as U, takesProxyServer as V, parsePort as W, describeProxy as X, defaultProxyTree as Y, proxyTreeEvidence as Z, _mw0$2 as _, findBlockers as a, refinePath as a0, planHandshake as a1, toPortState as a2, toPermission as a3, explainMissing as a4, findPlatform as a5, compareSettings as a6, listApplications as a7, lookUpEnvironment as a8, describeFrontAsKnown as a9, describeKnown as aa, findEnvironment as b, countInstances as c, describePorts as d, toEnvironmentUrl as e, findListenerPort as f, findOwnAddress as g, describeUnread as h, toKnownCount as i, command$2 as j, _ep0$2 as k, command$1 as l, _mw0$1 as m, _ep0$1 as n, toState$1 as o, applySettings as p, findSetting as q, describeFront as r, surveyInbound as s, toKnownPort as t, speaksHttp as u, listDefaultProcesses as v, listWider as w, joinIds as x, listSources as y, listLacking as z };
+export { defaultProxyTree as $, listSources as A, listLacking as B, writeRuleCommand as C, DescribeEnvironmentsCommand as D, ANYWHERE as E, warnOfHiddenClients as F, toCidr as G, tellHiddenClients as H, IDLE_TIMEOUTS as I, findShortestTimeout as J, replanHandshake as K, tellMembers as L, describeUntuned as M, describeLoadBalancer as N, ask as O, PURPOSES as P, readPages as Q, readSettings as R, readGroups as S, toState as T, USUAL_IDLE_SECONDS as U, reachOf as V, chooseLocation as W, takesProxyServer as X, parsePort as Y, describeProxy as Z, _mw0$2 as _, findBlockers as a, proxyTreeEvidence as a0, isAboutFront as a1, refinePath as a2, planHandshake as a3, toPortState as a4, toPermission as a5, explainMissing as a6, findPlatform as a7, compareSettings as a8, listApplications as a9, lookUpEnvironment as aa, describeFrontAsKnown as ab, describeKnown as ac, findEnvironment as b, countInstances as c, describePorts as d, toEnvironmentUrl as e, findListenerPort as f, findOwnAddress as g, describeUnread as h, toKnownCount as i, command$2 as j, _ep0$2 as k, command$1 as l, _mw0$1 as m, _ep0$1 as n, toState$1 as o, toApiOption as p, toApiSetting as q, applySettings as r, surveyInbound as s, toKnownPort as t, findSetting as u, describeFront as v, speaksHttp as w, listDefaultProcesses as x, listWider as y, joinIds as z };

@@ -14,6 +14,11 @@ export interface Context {
   readonly signal: AbortSignal
   /** One for the whole run. */
   readonly deadline: Deadline
+  /**
+   * Asked right before each request that makes the environment run another version, where that may not be wanted any
+   * more by then. Throws what ends the run.
+   */
+  readonly confirm?: () => Promise<void>
   /** Where temporary files may be made. */
   readonly temporaryFolder: string
   /** Folders of programs, as in PATH. */

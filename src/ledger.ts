@@ -1,6 +1,7 @@
 /** Every change to the world: entered before it is asked for, and again when it is answered. */
 
 import { isRefused } from './aws/refusals.ts'
+import { isRefusedByGitHub } from './github/refusals.ts'
 import { toPrintableLine } from './untrusted.ts'
 
 export interface LedgerEntry {
@@ -60,11 +61,15 @@ export function openLedger(): Ledger {
       } catch (error) {
         const detail = toPrintableLine(String(error))
         // Before anybody looks: that may take the rest of the run.
-        entries[index] = { ...change, outcome: isRefused(error) ? 'failed' : 'asked', detail }
+        entries[index] = { ...change, outcome: hasRefused(error) ? 'failed' : 'asked', detail }
         const outcome = await judgeRefusal?.(error)
         if (outcome) entries[index] = { ...change, outcome, detail }
         throw error
       }
     },
   }
+}
+
+function hasRefused(error: unknown): boolean {
+  return isRefused(error) || isRefusedByGitHub(error)
 }

@@ -85,6 +85,7 @@ async function ask(context: Context, { update, creation }: EnvironmentCreation):
     const mayBeOwn = existing?.versionLabel === update.toLabel && !isRefused(error)
     return existing && !mayBeOwn ? ('needless' as const) : undefined
   }
+  await context.confirm?.()
   try {
     const answer = await context.ledger.record({ ...entry, judgeRefusal }, () =>
       context.aws.elasticBeanstalk.send(command),

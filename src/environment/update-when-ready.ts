@@ -43,6 +43,7 @@ export async function updateWhenReady(context: Context, order: UpdateOrder): Pro
     if (plan.takesBack && plan.takesBack.onlyFrom !== (before.versionLabel ?? ''))
       return { before, accepted: undefined }
     const newestDeployment = await findNewest(order, before)
+    await context.confirm?.()
     try {
       const answer = await askUpdate(context, plan, part)
       return { before, newestDeployment, accepted: { requestId: answer.$metadata.requestId, answer: toState(answer) } }

@@ -9,6 +9,8 @@ export interface PullRequest {
   readonly isFork: boolean
   readonly head: Head
   readonly labels: readonly string[]
+  /** As GitHub writes it, "2026-11-26T12:00:00Z": the later of two is the newer state. */
+  readonly updatedAt: string
 }
 
 /** Where the commits of a pull request come from. */
@@ -24,6 +26,7 @@ export interface Head {
 /** Undefined for what has not the form that GitHub gives it. */
 export function readPullRequest(data: unknown): PullRequest | undefined {
   const [number, head, labels] = [read(data, 'number'), read(data, 'head'), read(data, 'labels')]
+  const updatedAt = read(data, 'updated_at')
   const repository = readRepository(read(head, 'repo'))
   const [owner, branch, sha] = [
     read(head, 'user', 'login') ?? read(head, 'repo', 'owner', 'login'),
@@ -41,6 +44,7 @@ export function readPullRequest(data: unknown): PullRequest | undefined {
     labels: Array.isArray(labels)
       ? labels.map(label => read(label, 'name')).filter(name => typeof name === 'string')
       : [],
+    updatedAt: typeof updatedAt === 'string' ? updatedAt : '',
   }
 }
 

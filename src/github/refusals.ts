@@ -28,6 +28,11 @@ export function mayBeDone(error: unknown): boolean {
   return failure !== undefined && mayHaveBeenDone(failure)
 }
 
+/** Did GitHub answer that it will not? */
+export function isRefusedByGitHub(error: unknown): boolean {
+  return readFailure(error) !== undefined && !mayBeDone(error)
+}
+
 /** GitHub's answer to `name` was none of those that it documents. */
 export function unreadableAnswer(name: string, what: string): ActionError {
   return new ActionError(describeUnreadable(name, what))

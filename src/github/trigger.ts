@@ -19,7 +19,10 @@ export type Activity =
   | { readonly kind: 'labeled' | 'unlabeled'; readonly label: string }
 
 /** Without a file that can be read, and for what is not in it, it is `other`. */
-export async function readTrigger({ eventName, eventPath }: WorkflowVariables): Promise<Trigger> {
+export async function readTrigger({
+  eventName,
+  eventPath,
+}: Pick<WorkflowVariables, 'eventName' | 'eventPath'>): Promise<Trigger> {
   return parseTrigger(eventName, await readEvent(eventPath))
 }
 

@@ -3,6 +3,11 @@
 /** What the runner sets; '' where it does not. */
 export interface WorkflowVariables {
   readonly eventName: string
+  /** "octo-org/chat" */
+  readonly repository: string
+  /** Where GitHub's API answers, which may be a server of one's own. */
+  readonly apiUrl: string
+  readonly serverUrl: string
   /** Of a JSON file. */
   readonly eventPath: string
   readonly sha: string
@@ -13,6 +18,9 @@ export interface WorkflowVariables {
 export function readWorkflowVariables(env: Readonly<Record<string, string | undefined>>): WorkflowVariables {
   return {
     eventName: env.GITHUB_EVENT_NAME ?? '',
+    repository: env.GITHUB_REPOSITORY ?? '',
+    apiUrl: env.GITHUB_API_URL ?? '',
+    serverUrl: env.GITHUB_SERVER_URL ?? '',
     eventPath: env.GITHUB_EVENT_PATH ?? '',
     sha: env.GITHUB_SHA ?? '',
     runId: env.GITHUB_RUN_ID ?? '',

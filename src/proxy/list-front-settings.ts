@@ -13,6 +13,15 @@ export function listLaunchSettings(extensions: readonly Ebextension[]): OptionSe
   return listSettingsIn(extensions, namespace => namespace === 'aws:autoscaling:launchconfiguration')
 }
 
+/** Names of all options that they set, whatever the value is made of. */
+export function listOptionNames(extensions: readonly Ebextension[]): Omit<OptionSetting, 'value'>[] {
+  const settings = extensions.flatMap(({ root }) => listSettings(nodeAt(root, 'option_settings')))
+  return settings.map(({ namespace, optionName }) => ({ namespace: namespace || PROPERTIES, optionName }))
+}
+
+/** What a list may leave out. */
+const PROPERTIES = 'aws:elasticbeanstalk:application:environment'
+
 /** Of several for one option the last one, as Beanstalk reads them. A value that is no scalar is left out. */
 function listSettingsIn(extensions: readonly Ebextension[], isWanted: (namespace: string) => boolean): OptionSetting[] {
   const settings = extensions.flatMap(({ root }) => listSettings(nodeAt(root, 'option_settings')))

@@ -1,6 +1,6 @@
 /** Deploys a version and proves that a client can open a WebSocket to it: the stages, strung together. */
 
-import { openBundle } from '../bundle/bundle.ts'
+import type { Bundle } from '../bundle/bundle.ts'
 import { extendBundle } from '../bundle/extend-bundle.ts'
 import type { Context } from '../context.ts'
 import { awaitHealth } from '../environment/await-health.ts'
@@ -20,10 +20,11 @@ import { lookAtWayIn } from './look-at-way-in.ts'
 import { prepareBundle } from './prepare-bundle.ts'
 import { proveHandshake } from './prove-handshake.ts'
 import { pruneAfterSuccess } from './prune-after-success.ts'
+import { readBundle } from './read-bundle.ts'
 import { runVersion, type VersionToRun } from './run-version.ts'
 import { stagesOf } from './stages.ts'
 import { surveyDeployment } from './survey-deployment.ts'
-import { tellApp, tellBundle } from './tell-bundle.ts'
+import { tellApp } from './tell-app.ts'
 import { tellPlan } from './tell-deployment.ts'
 import { tryProxyFiles } from './try-proxy-files.ts'
 
@@ -31,6 +32,8 @@ export interface DeployOptions {
   readonly request: DeployRequest
   /** The folder that relative paths of the inputs start from. */
   readonly workspace: string
+  /** Where it has been opened already, by somebody who closes it. */
+  readonly bundle?: Bundle
   /** How the WebSocket is asked for. */
   readonly probe: ProbeOptions
   /** For a roll back: with time of its own, from now on. */
@@ -58,22 +61,19 @@ export async function deploy(context: Context, options: DeployOptions, products:
   }
 }
 
+type Preparation = Pick<DeployOptions, 'request' | 'workspace' | 'bundle'> & {
+  readonly resources: AsyncDisposableStack
+}
+
 /** Reads everything, changes nothing. */
 async function prepare(
   context: Context,
-  {
-    request,
-    workspace,
-    resources,
-  }: Pick<DeployOptions, 'request' | 'workspace'> & { readonly resources: AsyncDisposableStack },
+  { request, workspace, resources, bundle: opened }: Preparation,
   products: DeployProducts,
 ): Promise<VersionToRun> {
   const stage = stagesOf(context, products)
-  const { temporaryFolder } = context
-  const bundle = await stage('Read the source bundle', async () =>
-    tellBundle(context, await openBundle({ ...request.bundle, workspace, temporaryFolder })),
-  )
-  resources.defer(() => bundle.close())
+  const bundle = opened ?? (await stage('Read the source bundle', () => readBundle(context, request.bundle, workspace)))
+  if (!opened) resources.defer(() => bundle.close())
   const survey = await stage('Survey the environment', () => surveyDeployment(context, request, bundle))
   if (!survey.foreseen) products.survey = survey.environment
   const prepared = await stage('Prepare the source bundle', async () =>

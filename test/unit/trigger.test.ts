@@ -11,12 +11,13 @@ import { HOSTILE_TEXTS } from '../support/hostile-texts.ts'
 const SHA = '6dcb09b5b57875f334f61aebed695e2e4193db5e'
 const HEAD_SHA = 'ec26c3e57ca3a959ca5aad62de7213c562f8c821'
 const RUN = { eventName: '', eventPath: '', sha: SHA, runId: '1658821493', runAttempt: '2' }
+const STATE = { updated_at: '2026-11-26T12:00:00Z' }
 const CHAT = { full_name: 'octo-org/Chat', owner: { login: 'octo-org' } }
 const FORK = { full_name: 'mallory/chat', owner: { login: 'mallory' } }
 
 function pullRequest(changes: object = {}) {
   const head = { ref: 'chat-rooms', sha: HEAD_SHA, user: { login: 'octo-org' }, repo: CHAT }
-  return { number: 12, state: 'open', head, base: { repo: CHAT }, labels: [{ name: 'preview' }], ...changes }
+  return { number: 12, state: 'open', head, base: { repo: CHAT }, labels: [{ name: 'preview' }], ...STATE, ...changes }
 }
 
 describe('the trigger', () => {
@@ -30,6 +31,7 @@ describe('the trigger', () => {
         isFork: false,
         head: { repository: 'octo-org/chat', owner: 'octo-org', branch: 'chat-rooms', sha: HEAD_SHA },
         labels: ['preview'],
+        updatedAt: '2026-11-26T12:00:00Z',
       },
     })
   })

@@ -1,10 +1,13 @@
-/** What the log says of the source bundle, and of the app in it. */
+/** Opens the source bundle of the inputs, and tells what is in it. */
 
-import type { Bundle } from '../bundle/bundle.ts'
+import { type Bundle, openBundle } from '../bundle/bundle.ts'
 import type { Context } from '../context.ts'
-import type { PreparedBundle } from './prepare-bundle.ts'
+import type { BundleRequest } from '../inputs/version-inputs.ts'
 
-export function tellBundle({ log }: Context, bundle: Bundle): Bundle {
+/** Whoever opens it closes it. Throws an ActionError for all that cannot be deployed. */
+export async function readBundle(context: Context, request: BundleRequest, workspace: string): Promise<Bundle> {
+  const { log, temporaryFolder } = context
+  const bundle = await openBundle({ ...request, workspace, temporaryFolder })
   const files = bundle.names.filter(name => !name.endsWith('/')).length
   log.info(`${bundle.fileName}: ${files} files, ${bundle.sizeBytes} bytes.`)
   const shown = bundle.leftOut.slice(0, 10).map(({ name, by }) => `${name} (${by})`)
@@ -12,9 +15,4 @@ export function tellBundle({ log }: Context, bundle: Bundle): Bundle {
   if (shown.length > 0) log.info(`Left out: ${shown.join(', ')}${more > 0 ? `, and ${more} more` : ''}.`)
   for (const { message, remedy } of bundle.warnings) log.warning(`${message} ${remedy}`, 'Source bundle')
   return bundle
-}
-
-export function tellApp({ log }: Context, prepared: PreparedBundle): PreparedBundle {
-  for (const { message, remedy } of prepared.appNotes) log.warning(`${message} ${remedy}`, 'App')
-  return prepared
 }

@@ -21,10 +21,20 @@ export function readApplicationName(inputs: InputReader): string {
 
 // https://docs.aws.amazon.com/elasticbeanstalk/latest/api/API_CreateEnvironment.html
 export function readEnvironmentName(inputs: InputReader): string {
-  const name = inputs.required('environment-name', 'Write the name of the Beanstalk environment.')
+  return readNamed(inputs, 'environment-name', 'Write the name of the Beanstalk environment.')
+}
+
+/** Of the environment whose settings previews have. */
+export function readBaseEnvironmentName(inputs: InputReader): string {
+  const hint = 'Write the name of the Beanstalk environment whose settings the previews get, such as "chat-staging".'
+  return readNamed(inputs, 'base-environment-name', hint)
+}
+
+function readNamed(inputs: InputReader, input: string, whatToWrite: string): string {
+  const name = inputs.required(input, whatToWrite)
   if (name && !/^[A-Za-z0-9][A-Za-z0-9-]{2,38}[A-Za-z0-9]$/.test(name)) {
     const hint = 'Write 4 to 40 letters, digits and hyphens, with no hyphen first or last.'
-    inputs.problem('environment-name', `was "${name}"`, hint)
+    inputs.problem(input, `was "${name}"`, hint)
   }
   return name
 }

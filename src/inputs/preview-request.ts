@@ -1,17 +1,22 @@
 /** The inputs of the preview action, read and checked. */
 
-import type { DeployRequest, HandshakeRequest } from './deploy-request.ts'
-import type { OptionSetting } from './option-settings.ts'
-import type { BundleRequest } from './version-inputs.ts'
+import { type DeploymentRequest, readDeploymentRequest } from './deployment-inputs.ts'
+import { readApplicationName, readBaseEnvironmentName, readRegion } from './environment-inputs.ts'
+import { listVariableSecrets, readEnvironmentVariables } from './environment-variables.ts'
+import { type HandshakeRequest, readOwnHandshakeRequest } from './handshake-request.ts'
+import { type InputSource, openInputReader } from './input-reader.ts'
+import { type OptionSetting, parseOptionSettings } from './option-settings.ts'
+import { readInstanceType, readMaxAgeMs, readOnlyWithLabel, readPullRequestNumber } from './preview-inputs.ts'
+import { type BundleRequest, readBundleRequest } from './version-inputs.ts'
 
-export interface PreviewRequest {
+export interface PreviewRequest extends DeploymentRequest {
   readonly region: string
   readonly applicationName: string
   readonly baseEnvironmentName: string
   readonly bundle: BundleRequest
   /** Those of the user, then `environment-variables` as settings of their namespace. */
   readonly optionSettings: readonly OptionSetting[]
-  /** Values of `environment-variables`, which are secret. */
+  /** Of `environment-variables`, as far as they are secret; with the passwords of those that are URLs. */
   readonly variableValues: readonly string[]
   /** Whether those of the base environment are copied; never for a fork, whatever is written. */
   readonly copiesVariables: boolean
@@ -26,9 +31,39 @@ export interface PreviewRequest {
   readonly requireCredentials: boolean
   /** Of GitHub; empty where none was given. */
   readonly token: string
-  readonly deploymentTimeoutMs: number
-  readonly aws: DeployRequest['aws']
   readonly handshake: HandshakeRequest
-  readonly proxy: DeployRequest['proxy']
-  readonly preflight: DeployRequest['preflight']
+}
+
+/** Throws one ActionError that names every wrong input. */
+export function readPreviewRequest(
+  source: InputSource,
+  defaults: { readonly region: string | undefined },
+): PreviewRequest {
+  const inputs = openInputReader(source)
+  const named = {
+    region: readRegion(inputs, defaults.region),
+    applicationName: readApplicationName(inputs),
+    baseEnvironmentName: readBaseEnvironmentName(inputs),
+  }
+  const bundle = readBundleRequest(inputs)
+  const optionSettings = inputs.parsed('option-settings', [], parseOptionSettings)
+  const variables = readEnvironmentVariables(inputs)
+  const request: PreviewRequest = {
+    ...named,
+    bundle,
+    optionSettings: [...optionSettings, ...variables],
+    variableValues: listVariableSecrets(variables, Object.values(named)),
+    copiesVariables: inputs.choice('copy-environment-variables', ['all', 'none'], 'all') === 'all',
+    instanceType: readInstanceType(inputs),
+    onlyWithLabel: readOnlyWithLabel(inputs),
+    pullRequest: readPullRequestNumber(inputs),
+    maxAgeMs: readMaxAgeMs(inputs),
+    maxPreviews: inputs.number('max-previews', { min: 1, max: 100, fallback: 5 }),
+    requireCredentials: inputs.boolean('require-credentials', false),
+    token: inputs.text('github-token') ?? '',
+    ...readDeploymentRequest(inputs),
+    handshake: readOwnHandshakeRequest(inputs),
+  }
+  inputs.finish()
+  return request
 }

@@ -29,6 +29,15 @@ export type FailOn = 'error' | 'warning' | 'never'
 
 export function readProbeRequest(inputs: InputReader): ProbeRequest {
   return {
+    ...readOwnProbeRequest(inputs),
+    resolve: inputs.parsedLines('resolve', parseResolve),
+    ca: inputs.text('ca'),
+  }
+}
+
+/** Of an environment's own name: nobody has another address for it, nor a certificate. */
+export function readOwnProbeRequest(inputs: InputReader): ProbeRequest {
+  return {
     headers: readHeaders(inputs),
     origin: inputs.parsed('origin', undefined, parseOrigin),
     subprotocols: inputs.parsed<string[]>('subprotocols', [], parseSubprotocols),
@@ -36,8 +45,8 @@ export function readProbeRequest(inputs: InputReader): ProbeRequest {
     send: inputs.parsed<string | undefined>('websocket-send', undefined, cutLastBreak),
     expectation: inputs.parsed('websocket-expect', undefined, parseExpected),
     holdMs: inputs.parsed('hold', 0, parseHold),
-    resolve: inputs.parsedLines('resolve', parseResolve),
-    ca: inputs.text('ca'),
+    resolve: [],
+    ca: undefined,
   }
 }
 

@@ -3,7 +3,7 @@
 import type { FoundProtocol } from '../app/find-protocol.ts'
 import type { WebSocketPath } from '../app/find-websocket-path.ts'
 import { type AskedProtocol, guessProtocol, protocols } from '../handshake/protocol/protocols.ts'
-import type { HandshakeRequest } from '../inputs/deploy-request.ts'
+import type { HandshakeRequest } from '../inputs/handshake-request.ts'
 
 export interface PlannedProtocol {
   readonly asked: AskedProtocol

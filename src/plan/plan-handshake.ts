@@ -6,7 +6,7 @@ import type { WebSocketPath } from '../app/find-websocket-path.ts'
 import type { EnvironmentSurvey } from '../environment/find-environment.ts'
 import { type OwnAddress, toListenerPort } from '../handshake/known.ts'
 import { parseTarget } from '../handshake/target.ts'
-import type { HandshakeRequest } from '../inputs/deploy-request.ts'
+import type { HandshakeRequest } from '../inputs/handshake-request.ts'
 import type { Front, Listener } from '../platform/describe-front.ts'
 import { chooseProtocol, type PlannedProtocol } from './choose-protocol.ts'
 

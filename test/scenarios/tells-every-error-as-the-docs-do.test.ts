@@ -5,8 +5,10 @@ import { startDeadline, systemClock } from '../../src/clock.ts'
 import type { Context } from '../../src/context.ts'
 import type { DeploymentFacts } from '../../src/environment/deployment-facts.ts'
 import { judgeDeployment } from '../../src/environment/judge-deployment.ts'
+import { parseVariable } from '../../src/inputs/environment-variables.ts'
 import { parseHeader, parseWebSocketPath, parseWebSocketUrl } from '../../src/inputs/handshake-inputs.ts'
 import { parseOptionSettings } from '../../src/inputs/option-settings.ts'
+import { parseMaxAge } from '../../src/inputs/preview-inputs.ts'
 import { parseHold } from '../../src/inputs/probe-inputs.ts'
 import { pollUntil } from '../../src/poll.ts'
 import { type DeployProducts, openProducts } from '../../src/report/deploy-products.ts'
@@ -66,6 +68,8 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
   'invalid-websocket-path': () => thrown(() => parseWebSocketPath('ws')),
   'invalid-websocket-url': () => thrown(() => parseWebSocketUrl('https://example.com')),
   'invalid-probe': () => thrown(() => parseHold('long')),
+  'invalid-environment-variables': () => thrown(() => parseVariable('no equals sign', 0)),
+  'invalid-preview': () => thrown(() => parseMaxAge('soon')),
   'ca-unreadable': () => fail({ inputs: { ca: 'no-such-file.pem' } }),
   'version-label-taken': () => fail({ inputs: { 'version-label': 'taken' } }),
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ProtocolName } from '../../src/handshake/protocol/protocols.ts'
-import type { HandshakeRequest } from '../../src/inputs/deploy-request.ts'
+import type { HandshakeRequest } from '../../src/inputs/handshake-request.ts'
 import { chooseProtocol, refinePath } from '../../src/plan/choose-protocol.ts'
 
 const request = (protocol: ProtocolName | 'auto', given: { path?: string; url?: string } = {}) =>

@@ -4,11 +4,14 @@ import { parse } from 'yaml'
 import { readCheckRequest } from '../../src/inputs/check-request.ts'
 import { readDeployRequest } from '../../src/inputs/deploy-request.ts'
 import type { InputSource } from '../../src/inputs/input-reader.ts'
+import { readPreviewRequest } from '../../src/inputs/preview-request.ts'
 import { judgeCheck, renderCheckOutputs } from '../../src/report/check-report.ts'
 import { renderDeployOutputs } from '../../src/report/deploy-outputs.ts'
 import { openProducts } from '../../src/report/deploy-products.ts'
 
 const manifest = (path: string) => parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'))
+
+type Inputs = Readonly<Record<string, { readonly default?: string }>>
 
 /** The inputs that are asked for; reading may fail for want of values. */
 function listAsked(read: (source: InputSource) => void): string[] {
@@ -36,6 +39,20 @@ describe('an action.yml', () => {
       }),
     )
     expect(Object.keys(manifest('check/action.yml').inputs).sort()).toEqual([...new Set(asked)].sort())
+  })
+
+  it('declares the inputs that preview reads, and no other', () => {
+    const asked = listAsked(source => readPreviewRequest(source, { region: 'eu-central-1' }))
+    expect(Object.keys(manifest('preview/action.yml').inputs).sort()).toEqual(asked)
+  })
+
+  it('gives an input of deploy, check and preview the same default in each', () => {
+    const [deploy, check, preview] = ['action.yml', 'check/action.yml', 'preview/action.yml'].map(
+      path => manifest(path).inputs,
+    )
+    const defaults = (one: Inputs, other: Inputs) =>
+      Object.keys(one).filter(name => name in other && one[name]?.default !== other[name]?.default)
+    expect([...defaults(deploy, preview), ...defaults(check, preview)]).toEqual([])
   })
 
   it('declares the outputs that are set, and no other', () => {

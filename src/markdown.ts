@@ -46,6 +46,16 @@ export function linkMarkdown(text: string, place: URL): Markdown {
   return new MarkdownText(`[${escapeText(text)}](<${target}>)`)
 }
 
+/**
+ * The address of an environment as a link to itself: a host, a port if it has one, and no more. An environment without a
+ * certificate has no other scheme than `http`. Anything else is shown as code, and leads nowhere.
+ */
+export function siteMarkdown(url: string): Markdown {
+  return SITE.test(url) ? new MarkdownText(`[${escapeText(url)}](<${url}>)`) : codeMarkdown(url)
+}
+
+const SITE = /^http:\/\/[\w.-]{1,253}(:\d{1,5})?\/$/
+
 /** Folded away behind a title, which is HTML to GitHub: there a backslash would be shown. */
 export function foldMarkdown(title: string, content: Markdown): Markdown {
   const shown = toPrintableLine(title).replaceAll(/[&<>@#]|(?<=\bGH)-(?=\d)/gi, mark => REFERENCES[mark] ?? mark)

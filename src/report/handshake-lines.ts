@@ -11,29 +11,27 @@ export function describeHandshake(handshake: HandshakeReport | undefined): strin
 }
 
 /** One line about one URL. */
-export function describeTarget({
-  printableUrl,
-  outcome,
-  finding,
-  latency,
-  attempts,
-  problems = [],
-}: TargetReport): string {
+export function describeTarget(target: TargetReport): string {
+  return `${target.printableUrl} ${describeOutcome(target)}`
+}
+
+/** The same where the URL stands elsewhere. */
+export function describeOutcome({ outcome, finding, latency, attempts, problems = [] }: TargetReport): string {
   if (outcome === 'unknown') {
     const told = [...problems, ...(finding ? [`${finding.title} (finding: ${finding.kind})`] : [])]
-    return `${printableUrl} could not be checked${told.map(text => `. ${text}`).join('')}`
+    return `could not be checked${told.map(text => `. ${text}`).join('')}`
   }
   if (outcome === 'rejected') {
-    if (!finding) return `${printableUrl} rejected for an unknown reason`
+    if (!finding) return 'rejected for an unknown reason'
     const { kind, title, layer, sure } = finding
-    return `${printableUrl} rejected: ${title} (finding: ${kind}, layer: ${layer}, ${sure})`
+    return `rejected: ${title} (finding: ${kind}, layer: ${layer}, ${sure})`
   }
   const ping = latency?.pingMs === undefined ? '' : `, ping answered in ${toMs(latency.pingMs)}`
   const greeting =
     latency?.greetingMs === undefined ? '' : `, ${nameProtocol(attempts)} answered in ${toMs(latency.greetingMs)}`
   const further = describeSamples(attempts)
   const warning = finding ? ` (${finding.title}; finding: ${finding.kind})` : ''
-  return `${printableUrl} accepted: opening handshake ${toMs(latency?.upgradeMs ?? 0)}${ping}${greeting}${further}${warning}`
+  return `accepted: opening handshake ${toMs(latency?.upgradeMs ?? 0)}${ping}${greeting}${further}${warning}`
 }
 
 /** Where nothing could be asked: of the inputs, or of the variables that name an HTTP proxy. */

@@ -1,0 +1,83 @@
+/** The rows of a deployment's table in a summary. Pure. */
+
+import { listFew } from '../list-few.ts'
+import { codeMarkdown, joinMarkdown, type MarkdownPart, markdown } from '../markdown.ts'
+import type { FoundInboundPlan, PortPlan } from '../network/plan-inbound.ts'
+import type { PortState } from '../network/port-state.ts'
+import type { DeployProducts } from './deploy-products.ts'
+import { describeEnvironment, describePreflight, toSize } from './describe-products.ts'
+import { describeOutages, describeRollBackEnd } from './describe-roll-back.ts'
+import { describeCut, describeHandshake } from './handshake-lines.ts'
+
+/** What is in the first column, and beside it. */
+export type Row = readonly [name: string, cell: MarkdownPart]
+
+export function listFacts(products: DeployProducts): Row[] {
+  const { survey, creation, published, version } = products
+  const size = version?.kind === 'create' ? `, ${toSize(version.sizeBytes)}` : ''
+  const from = survey?.versionLabel ? ` (before: ${survey.versionLabel})` : ''
+  return [
+    ['WebSocket', describeHandshake(products.handshake)],
+    ...listCut(products),
+    ['Environment', describeEnvironment(products)],
+    ['Platform', (survey ?? creation)?.platform.name ?? 'unknown'],
+    ['Version', `${products.versionLabel}${published?.reused ? ', reused' : size}${from}`],
+    ...listRollBack(products),
+    ['Proxy files', describeProxyFiles(products)],
+    ['Preflight', describePreflight(products)],
+    ...listInbound(products),
+    ...listLoadBalancer(products),
+  ]
+}
+
+function listLoadBalancer({ loadBalancer }: DeployProducts): Row[] {
+  if (!loadBalancer || ['none', 'unknown'].includes(loadBalancer.before.loadBalancer)) return []
+  const { before, tunings } = loadBalancer
+  const changed = tunings.map(({ namespace, optionName, before, value }) => {
+    return markdown`${codeMarkdown(`${namespace}:${optionName}`)}: ${before} → ${value}`
+  })
+  const kind = markdown`${before.isShared ? 'shared, ' : ''}${before.loadBalancer}`
+  return [['Load balancer', joinMarkdown([kind, ...(changed.length > 0 ? changed : ['left as it is'])], '<br>')]]
+}
+
+function listRollBack(products: DeployProducts): Row[] {
+  const told = describeRollBackEnd(products)
+  const outages = describeOutages(products)
+  return [
+    ...(told ? [['Roll back', told] as Row] : []),
+    ...(outages.length > 0 ? [['Outage', joinMarkdown(outages, '<br>')] as Row] : []),
+  ]
+}
+
+export function listCut({ handshake }: DeployProducts): Row[] {
+  const [target] = handshake?.targets ?? []
+  const cut = target && describeCut(target)
+  return cut ? [['Silence', cut]] : []
+}
+
+function describeProxyFiles({ proxy }: DeployProducts): MarkdownPart {
+  if (!proxy) return 'not looked at'
+  const added = proxy.additions.map(file => markdown`added ${codeMarkdown(file.name)}: ${file.reason}`)
+  const kept = proxy.kept.map(file => `kept ${file.name}: ${file.reason}`)
+  return added.length + kept.length === 0 ? 'nothing added' : joinMarkdown([...added, ...kept], '<br>')
+}
+
+function listInbound({ inbound, ports }: DeployProducts): Row[] {
+  if (!inbound) return [['Inbound rule', 'not looked at']]
+  if (inbound.kind === 'off') return [['Inbound rule', 'not looked at (security-group-rule: off)']]
+  if (inbound.kind === 'unknown') return [['Inbound rule', `unknown: ${inbound.reason}`]]
+  if (inbound.kind === 'new') return [['Inbound rule', 'unknown: the environment was not there yet']]
+  return inbound.ports.map((port, index) => [`Port ${port.port}`, describePort(port, inbound, ports?.[index])])
+}
+
+function describePort({ admission, admitting, step }: PortPlan, { groupIds }: FoundInboundPlan, done?: PortState) {
+  if (step.kind === 'add' && done === undefined)
+    return `to be opened in ${step.groupId} for ${step.cidrs.join(' and ')}`
+  if (step.kind === 'add' && done && done.added.length > 0)
+    return `opened in ${step.groupId} for ${done.added.join(' and ')}`
+  if (step.kind === 'comes') return `Beanstalk opens ${step.groupId} for ${step.cidrs.join(' and ')}`
+  const names = done?.sources ?? admission.sources.map(({ name }) => name)
+  const whom = names.length > 0 ? `admits ${listFew(names)}` : 'admits nobody'
+  if (step.kind === 'lack') return `${groupIds.join(' and ')} ${whom} (${step.because || 'security-group-rule: check'})`
+  return `${(admitting.length > 0 ? admitting : groupIds).join(' and ')} ${whom}; left as it is`
+}

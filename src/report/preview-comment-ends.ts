@@ -1,0 +1,131 @@
+/** The comment of a preview that is live, and of one that failed. Pure. */
+
+import type { InstanceLogs } from '../environment/fetch-logs.ts'
+import type { LedgerEntry } from '../ledger.ts'
+import { codeMarkdown, foldMarkdown, joinMarkdown, type Markdown, markdown, siteMarkdown } from '../markdown.ts'
+import { toPrintableText } from '../untrusted.ts'
+import { type CommentSubject, linkCommit, linkRun } from './comment-subject.ts'
+import { listCut, type Row } from './deploy-facts.ts'
+import { type DeployProducts, isUpdateAccepted } from './deploy-products.ts'
+import { renderConsoleLink, renderEvents } from './deploy-summary.ts'
+import { describeEnvironment, listNotes } from './describe-products.ts'
+import { describeRunning } from './describe-running.ts'
+import { toDuration, toUtcMinute } from './describe-time.ts'
+import { describeOutcome, renderEvidence } from './handshake-lines.ts'
+import { renderHealthCauses } from './health-lines.ts'
+import { renderLedger } from './list-changes.ts'
+import { findPreviewHost, renderCautions } from './preview-facts.ts'
+import type { PreviewProducts } from './preview-products.ts'
+import { renderHeading, renderLogs, renderProblem, renderTable } from './summary-parts.ts'
+import type { Problem, Verdict } from './verdict.ts'
+import { renderWarnings } from './warning-list.ts'
+
+export interface PreviewEnd {
+  readonly products: PreviewProducts
+  readonly verdict: Verdict
+  /** What the ledger has. */
+  readonly changes?: readonly LedgerEntry[]
+}
+
+/** A comment holds 65,536 characters: the summary of the run has all of it. */
+const MOST_EVENTS = 40
+const MOST_NOTES = 20
+const MOST_LOG_LINES = 20
+const LONGEST_LOG_LINE = 300
+const LONGEST_TOLD = 2000
+
+export function renderLivePreview(subject: CommentSubject, end: PreviewEnd): Markdown[] {
+  return [
+    renderHeading(true, end.verdict.headline),
+    ...renderPlaces(end.products),
+    renderTable(listFacts(subject, end.products)),
+    ...renderCautions(end.products),
+    ...renderDetails(end),
+    ...linkRun(subject, 'The run, with its log and summary'),
+  ]
+}
+
+/** What happened and what to do about it comes first. */
+export function renderFailedPreview(subject: CommentSubject, end: PreviewEnd): Markdown[] {
+  const { products, verdict } = end
+  const { deployment } = products
+  const running = deployment ? describeRunning(deployment) : []
+  return [
+    renderHeading(verdict.ok, verdict.headline),
+    ...(verdict.problem ? [renderProblem(shorten(verdict.problem))] : []),
+    ...renderPlaces(products),
+    renderTable(listFacts(subject, products)),
+    ...(running.length > 0 ? [markdown`**What runs now:** ${joinMarkdown(running, '<br>')}`] : []),
+    ...(deployment && isUpdateAccepted(deployment) ? renderCautions(products) : []),
+    ...renderDetails(end),
+    ...linkRun(subject, 'The run, with its log and summary'),
+  ]
+}
+
+function renderPlaces(products: PreviewProducts): Markdown[] {
+  const host = findPreviewHost(products)
+  const url = products.deployment?.handshake?.targets[0]?.printableUrl
+  const lines = [
+    ...(host ? [markdown`**Page:** ${siteMarkdown(`http://${host}/`)}`] : []),
+    ...(url ? [markdown`**WebSocket:** ${codeMarkdown(url)}`] : []),
+  ]
+  return lines.length > 0 ? [joinMarkdown(lines, '<br>\n')] : []
+}
+
+function listFacts(subject: CommentSubject, products: PreviewProducts): Row[] {
+  const { deployment, plan } = products
+  const target = deployment?.handshake?.targets[0]
+  const version = deployment?.versionLabel
+  return [
+    ...(target ? [['WebSocket', describeOutcome(target)] as Row] : []),
+    ...(deployment ? listCut(deployment) : []),
+    [
+      'Version',
+      version ? markdown`${version} (commit ${linkCommit(subject)})` : markdown`commit ${linkCommit(subject)}`,
+    ],
+    ['Environment', deployment ? describeEnvironment(deployment) : subject.environmentName],
+    ['Time', describeTimes(subject, products)],
+    ...(plan && deployment ? [['Expires', describeExpiry(plan.expiresMs, subject.nowMs)] as Row] : []),
+  ]
+}
+
+function describeTimes({ nowMs }: CommentSubject, { timings, deployment }: PreviewProducts): string {
+  const totalMs = [...timings, ...(deployment?.timings ?? [])].reduce((sum, { ms }) => sum + ms, 0)
+  return `${toUtcMinute(nowMs)}, after ${toDuration(totalMs)}`
+}
+
+function describeExpiry(expiresMs: number, nowMs: number): string {
+  return `${toUtcMinute(expiresMs)} (in ${toDuration(expiresMs - nowMs)}), unless a commit is pushed before`
+}
+
+function renderDetails({ products, verdict, changes = [] }: PreviewEnd): Markdown[] {
+  const { deployment } = products
+  if (!deployment) return renderLedger(changes)
+  const notes = renderWarnings(listNotes(deployment).slice(0, MOST_NOTES))
+  const health = verdict.ok ? [] : renderHealthCauses(deployment.healthCauses)
+  return [
+    ...renderEvidence(deployment.handshake),
+    ...(health.length > 0 ? [foldMarkdown('Health', joinMarkdown(health, '\n\n'))] : []),
+    ...(verdict.ok ? [] : renderLogs(cutLogs(deployment), { unfolded: false })),
+    ...renderEvents(deployment, MOST_EVENTS),
+    ...(notes.length > 0 ? [foldMarkdown('Worth knowing', joinMarkdown(notes, '\n\n'))] : []),
+    ...renderLedger(changes),
+    ...(verdict.ok ? [] : renderConsoleLink(deployment)),
+  ]
+}
+
+function cutLogs({ logs = [] }: DeployProducts): InstanceLogs[] {
+  return logs.map(instance => ({
+    ...instance,
+    files: instance.files.map(file => ({
+      ...file,
+      lines: file.lines.slice(-MOST_LOG_LINES).map(line => line.slice(0, LONGEST_LOG_LINE)),
+    })),
+  }))
+}
+
+// What is foreign in it must not be so long that it is left out whole.
+function shorten(problem: Problem): Problem {
+  const cut = (text: string) => toPrintableText(text, { maxLines: 20, maxLength: LONGEST_TOLD })
+  return { ...problem, what: cut(problem.what), remedy: cut(problem.remedy) }
+}

@@ -1,0 +1,69 @@
+/** What there is to know of a preview that runs: where it is, how long, and what to be careful about. Pure. */
+
+import { codeMarkdown, joinMarkdown, type Markdown, markdown, siteMarkdown } from '../markdown.ts'
+import type { Row } from './deploy-facts.ts'
+import { toUtcMinute } from './describe-time.ts'
+import type { PreviewProducts } from './preview-products.ts'
+
+const MOST_VARIABLES = 40
+
+/** What is shorter (a port, a level of a log, a word) is found in every text. */
+const SHORTEST_HIDDEN = 8
+
+const PROPERTIES = 'aws:elasticbeanstalk:application:environment'
+
+/** Empty where no environment is known. */
+export function findPreviewHost({ deployment }: PreviewProducts): string {
+  return (deployment?.state ?? deployment?.survey)?.cname ?? ''
+}
+
+/** Rows for the table of a summary. */
+export function listPreviewFacts(products: PreviewProducts): Row[] {
+  const { pullRequest, plan } = products
+  const host = findPreviewHost(products)
+  return [
+    ...(pullRequest ? [['Pull request', `#${pullRequest.number}, ${pullRequest.sha.slice(0, 12)}`] as Row] : []),
+    ...(host ? [['Page', siteMarkdown(`http://${host}/`)] as Row] : []),
+    ...(plan ? [['Expires', `${toUtcMinute(plan.expiresMs)}, unless a commit is pushed before`] as Row] : []),
+  ]
+}
+
+/** What whoever opens the preview must know. */
+export function renderCautions(products: PreviewProducts): Markdown[] {
+  return [...renderSchemeCaution(products), ...renderVariables(products)]
+}
+
+function renderSchemeCaution({ deployment, plan }: PreviewProducts): Markdown[] {
+  const url = deployment?.handshake?.targets[0]?.printableUrl ?? ''
+  if (!/^ws:/.test(url)) return []
+  const type = plan?.optionSettings.findLast(({ optionName }) => optionName === 'EnvironmentType')?.value
+  const why =
+    type === undefined || type === 'SingleInstance' ? 'A single instance' : 'An environment without a certificate'
+  return [
+    markdown`${why} serves \`ws://\` only: a page that came by \`https://\` cannot open it. For \`wss://\` it needs a domain of your own, with a certificate on a load balancer (\`option-settings\`) or on the instance.`,
+  ]
+}
+
+function renderVariables({ plan, baseEnvironmentName }: PreviewProducts): Markdown[] {
+  const names = plan?.copiedVariables ?? []
+  if (names.length === 0) return []
+  const shown = joinMarkdown(names.slice(0, MOST_VARIABLES).map(codeMarkdown), ', ')
+  const more = names.length > MOST_VARIABLES ? ` and ${names.length - MOST_VARIABLES} more` : ''
+  return [
+    markdown`⚠️ **It has variables of ${baseEnvironmentName}:** ${shown}${more}. Where they name a database, what this branch does to it, migrations included, is done to that of ${baseEnvironmentName}.`,
+  ]
+}
+
+/**
+ * Values that must not be shown: what an app prints of its variables would be read by everybody who reads the comment.
+ * Not those that name nothing but where the preview is, such as the region.
+ */
+export function listCopiedValues({ plan, deployment, ...products }: PreviewProducts): string[] {
+  const { region, applicationName, baseEnvironmentName, environmentName } = products
+  const shown = [region, applicationName, baseEnvironmentName, environmentName ?? '', deployment?.state?.cname ?? '']
+  return (plan?.optionSettings ?? []).flatMap(({ namespace, optionName, value }) => {
+    const isCopied = namespace === PROPERTIES && plan?.copiedVariables.includes(optionName)
+    const isHidden = value.length >= SHORTEST_HIDDEN && !shown.some(text => text.includes(value))
+    return isCopied && isHidden ? [value] : []
+  })
+}

@@ -1,0 +1,35 @@
+/** The outputs of the preview action: enumerations, names and URLs, set on failure too. Pure. */
+
+import { type OutputValue, toOutputValue } from '../untrusted.ts'
+import { renderDeployOutputs } from './deploy-outputs.ts'
+import { isUpdateAccepted, openProducts } from './deploy-products.ts'
+import type { PreviewProducts } from './preview-products.ts'
+
+/** What Beanstalk takes for the name of an environment. */
+const NAME = /^([a-zA-Z0-9][a-zA-Z0-9-]{2,38}[a-zA-Z0-9])?$/
+const ID = /^(e-[a-z0-9]{1,40})?$/
+const WORD = /^[a-z-]{0,64}$/
+
+/** `action` is "created" and "updated" only where Beanstalk has said that it will do it, and "removed" only of all of it. */
+export function renderPreviewOutputs(products: PreviewProducts): Record<string, OutputValue> {
+  const { deployment, plan, environmentName = '' } = products
+  const outputs = renderDeployOutputs(deployment ?? openProducts())
+  const pick = (name: string) => outputs[name] ?? toOutputValue('', WORD)
+  return {
+    url: pick('url'),
+    'websocket-url': pick('websocket-url'),
+    'environment-name': toOutputValue(environmentName, NAME),
+    'environment-id': pick('environment-id') || toOutputValue(plan?.existing?.id ?? '', ID),
+    'version-label': pick('version-label'),
+    action: toOutputValue(nameAction(products), WORD),
+    handshake: pick('handshake'),
+    finding: pick('finding'),
+  }
+}
+
+function nameAction({ deployment, removal, sweep, skipped }: PreviewProducts): string {
+  if (deployment && isUpdateAccepted(deployment)) return deployment.creation ? 'created' : 'updated'
+  if (removal && removal.left.length === 0) return 'removed'
+  if (sweep) return 'swept'
+  return skipped ? 'skipped' : ''
+}

@@ -3,15 +3,17 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Background, openBackground } from './background.ts'
-import { answerControl, type Controlled } from './control/control.ts'
+import { answerControl } from './control/control.ts'
 import { type DnsServer, openDnsServer } from './dns/dns-server.ts'
-import { type EnvironmentTruth, lookUpEnvironment } from './elastic-beanstalk/environment-truth.ts'
-import { type LoadBalancerTruth, lookUpLoadBalancer } from './elastic-load-balancing/load-balancer-truth.ts'
+import type { EnvironmentTruth } from './elastic-beanstalk/environment-truth.ts'
+import type { RegionTruth } from './elastic-beanstalk/region-truth.ts'
+import type { LoadBalancerTruth } from './elastic-load-balancing/load-balancer-truth.ts'
 import type { Fault } from './faults/catalogue.ts'
 import { withHostFaults } from './host/faulty-host.ts'
 import type { Host } from './host/host.ts'
 import type { LocalBeanstalkOptions } from './local-beanstalk-options.ts'
-import { type OpenServices, openServices } from './open-services.ts'
+import { makeControlled } from './make-controlled.ts'
+import { openServices } from './open-services.ts'
 import { openWorld } from './open-world.ts'
 import { listen, type RequestRecord } from './server.ts'
 import { openTemporaryFolder, type TemporaryFolder } from './temporary-folder.ts'
@@ -40,6 +42,8 @@ export interface LocalBeanstalk {
   lookUp(environmentName: string): EnvironmentTruth | undefined
   /** The same for a load balancer, by its name. */
   lookUpLoadBalancer(name: string): LoadBalancerTruth | undefined
+  /** What no operation tells of a region: log groups, alarms, names that answer. */
+  lookUpRegion(region: string): RegionTruth
   /** Ends every process, closes every port, removes every file. @throws AggregateError of the bugs that were met. */
   stop(): Promise<void>
 }
@@ -100,22 +104,9 @@ async function serve({ world, host, folder }: Ground, options: LocalBeanstalkOpt
     certificateArn: loadBalancing.certificates.defaultArn,
     lookUp: controlled.lookUp,
     lookUpLoadBalancer: controlled.lookUpLoadBalancer,
+    lookUpRegion: controlled.lookUpRegion,
     clearFaults: () => world.faults.clear(),
     stop: () => stop({ server, dns, host, background, folder }),
-  }
-}
-
-function makeControlled({ beanstalk, loadBalancing }: OpenServices, requests: readonly RequestRecord[]): Controlled {
-  const { world, pace } = beanstalk
-  return {
-    faults: () => world.faults.list(),
-    setFaults: faults => world.faults.set(faults),
-    pace: () => pace.msPerSecond,
-    setPace: msPerSecond => void Object.assign(pace, { msPerSecond }),
-    ca: world.authority.certificate,
-    requests: () => requests,
-    lookUp: name => lookUpEnvironment(beanstalk, name),
-    lookUpLoadBalancer: name => lookUpLoadBalancer(loadBalancing, name),
   }
 }
 

@@ -1,6 +1,7 @@
 /** The services of a Local Beanstalk, each with its model, and those that need another joined to it. */
 
 import type { Background } from './background.ts'
+import { openCloudWatch } from './cloudwatch/cloudwatch.ts'
 import { openEc2 } from './ec2/ec2.ts'
 import { makeEc2Service } from './ec2/ec2-service.ts'
 import { type Beanstalk, openBeanstalk, type Pace } from './elastic-beanstalk/beanstalk.ts'
@@ -49,7 +50,11 @@ export async function openServices(spec: ServicesSpec): Promise<OpenServices> {
     msPerSecond: spec.loadBalancerMsPerSecond,
   })
   followExpiry(loadBalancing)
-  const beanstalk = openBeanstalk({ world, host, ec2, loadBalancing, store, background, pace, frontPort, endpoint })
+  const cloudWatch = openCloudWatch()
+  const beanstalk = openBeanstalk({
+    ...{ world, host, ec2, cloudWatch, loadBalancing, store },
+    ...{ background, pace, frontPort, endpoint },
+  })
   const services = [
     makeElasticBeanstalkService(beanstalk),
     makeEc2Service(world, ec2),

@@ -49,6 +49,12 @@ function send(
 const put = (path: string, value: unknown) => send('PUT', path, { body: JSON.stringify(value) })
 
 describe('the control endpoint', () => {
+  it('tells what no operation tells of a region', async () => {
+    const { status, json } = await send('GET', 'regions/eu-central-1')
+    expect({ status, json }).toEqual({ status: 200, json: local.beanstalk.lookUpRegion('eu-central-1') })
+    expect(json).toMatchObject({ names: { [local.beanstalk.lookUp('chat-prod')?.name ?? '']: ['127.0.0.1'] } })
+  })
+
   it('hands out the authority that signs the certificates', async () => {
     const answer = await fetch(`${local.beanstalk.endpoint}/_local-beanstalk/ca`)
     expect(await answer.text()).toBe(await local.beanstalk.ca())

@@ -124,6 +124,8 @@ describe('a load-balanced environment', () => {
       expect.stringMatching(/^Application available at /),
       'Successfully launched environment: chat-prod',
       'terminateEnvironment is starting.',
+      'Deleted CloudWatch alarm named: ...',
+      'Deleted CloudWatch alarm named: ...',
       'Deleted Load Balancer listener named: ...',
       'Waiting for EC2 instances to terminate. This may take a few minutes.',
       'Deleted load balancer named: ...',

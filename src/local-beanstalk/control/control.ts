@@ -2,6 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { EnvironmentTruth } from '../elastic-beanstalk/environment-truth.ts'
+import type { RegionTruth } from '../elastic-beanstalk/region-truth.ts'
 import type { LoadBalancerTruth } from '../elastic-load-balancing/load-balancer-truth.ts'
 import type { Fault } from '../faults/catalogue.ts'
 import { FaultsRefused, readFaults } from '../faults/read-faults.ts'
@@ -21,6 +22,7 @@ export interface Controlled {
   requests(): readonly unknown[]
   lookUp(environmentName: string): EnvironmentTruth | undefined
   lookUpLoadBalancer(name: string): LoadBalancerTruth | undefined
+  lookUpRegion(region: string): RegionTruth
 }
 
 /** No bucket of S3 can have such a name. */
@@ -58,6 +60,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
     if (truth === undefined) throw refuse(404, `There is no load balancer "${name}".`)
     return describeLoadBalancerTruth(truth)
   },
+  'GET regions/': (controlled, { name }) => controlled.lookUpRegion(name),
 }
 
 /** Answers in JSON, what is wrong too: `{"errors": [...]}`; the authority's certificate as PEM. */
@@ -84,7 +87,11 @@ function findRoute(message: IncomingMessage): { readonly route: Route; readonly 
   const intrusion = findIntrusion(message)
   if (intrusion !== undefined) throw refuse(403, intrusion)
   const path = (message.url ?? '').slice(CONTROL_PATH.length)
-  const [, folder, name] = /^(environments\/|load-balancers\/)([A-Za-z0-9-]+)$/.exec(path) ?? [undefined, path, '']
+  const [, folder, name] = /^(environments\/|load-balancers\/|regions\/)([A-Za-z0-9-]+)$/.exec(path) ?? [
+    undefined,
+    path,
+    '',
+  ]
   const route = ROUTES[`${message.method} ${folder}`]
   if (route !== undefined) return { route, name: name ?? '' }
   const known = Object.keys(ROUTES).map(key => key.replace(' ', ` ${CONTROL_PATH}`).replace(/\/$/, '/NAME'))

@@ -6,6 +6,8 @@ export interface Names {
   delete(name: string): void
   /** IPv4 addresses; undefined for a name that does not exist. */
   lookUp(name: string): readonly string[] | undefined
+  /** All of them, in lower case. */
+  list(): ReadonlyArray<readonly [name: string, addresses: readonly string[]]>
 }
 
 export function openNames(): Names {
@@ -14,5 +16,6 @@ export function openNames(): Names {
     set: (name, addresses) => void known.set(name.toLowerCase(), addresses),
     delete: name => void known.delete(name.toLowerCase()),
     lookUp: name => known.get(name.toLowerCase()),
+    list: () => [...known],
   }
 }

@@ -7,6 +7,7 @@ import type { TargetGroup } from '../elastic-load-balancing/target-group-model.t
 import { createTargetGroup } from '../elastic-load-balancing/target-groups.ts'
 import { physicalTail } from '../ids.ts'
 import { partitionOf } from '../partition.ts'
+import { makeAlarms } from './alarms.ts'
 import { processSpec } from './align-target-groups.ts'
 import type { Environment } from './beanstalk-model.ts'
 import { instancePeer, makeInstanceGroup, makeLoadBalancerGroup } from './environment-groups.ts'
@@ -45,6 +46,7 @@ export async function openLoadBalancer(stage: Stage): Promise<void> {
   const { network } = environment
   if (network === undefined) return
   sayScaling(stage, network.autoScalingGroup)
+  makeAlarms(stage)
   await stage.pause(75)
   const wish = readWish(effectiveSettings(environment))
   const shared = findSharedLoadBalancer(beanstalk, environment)
@@ -103,6 +105,4 @@ function sayScaling({ beanstalk, environment, say }: Stage, group: string): void
     const id = `${randomUUID()}:autoScalingGroupName/${group}:policyName/${name}`
     say('INFO', `Created Auto Scaling group policy named: ${arn}:${id}`)
   }
-  for (const alarm of ['High', 'Low'])
-    say('INFO', `Created CloudWatch alarm named: ${physicalName(environment, `AWSEBCloudwatchAlarm${alarm}`)}`)
 }

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path'
 import type { Background } from '../background.ts'
+import type { CloudWatch } from '../cloudwatch/cloudwatch.ts'
 import type { Ec2 } from '../ec2/ec2-model.ts'
 import type { LoadBalancing } from '../elastic-load-balancing/load-balancing.ts'
 import type { Host } from '../host/host.ts'
@@ -30,6 +31,7 @@ export interface BeanstalkSpec {
   readonly world: World
   readonly host: Host
   readonly ec2: Ec2
+  readonly cloudWatch: CloudWatch
   readonly loadBalancing: LoadBalancing
   readonly store: ObjectStore
   readonly background: Background

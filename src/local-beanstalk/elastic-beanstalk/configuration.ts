@@ -2,12 +2,14 @@
 
 import type { Environment } from './beanstalk-model.ts'
 import { configureLoadBalancer } from './load-balancing.ts'
+import { makeLogGroups } from './log-groups.ts'
 import { effectiveSettings, type OptionSettings } from './option-settings.ts'
 import { scale } from './scaling.ts'
 import type { Stage } from './stage.ts'
 
 /** May be repeated: what is as it should be stays as it is. */
 export async function changeConfiguration(stage: Stage): Promise<void> {
+  makeLogGroups(stage)
   await configureLoadBalancer(stage.beanstalk, stage.environment)
   await scale(stage)
 }

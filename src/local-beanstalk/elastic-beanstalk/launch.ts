@@ -7,6 +7,7 @@ import { profileFault } from './faulty/profile-fault.ts'
 import { observedHealth } from './health.ts'
 import { deployOnInstances, nextDeployment } from './instance-deployment.ts'
 import { launchInstances } from './instance-launch.ts'
+import { deleteLogGroups, makeLogGroups } from './log-groups.ts'
 import { completeNetwork, makeNetwork } from './network-launch.ts'
 import { combinationFault } from './option-combinations.ts'
 import { effectiveSettings } from './option-settings.ts'
@@ -55,6 +56,7 @@ async function giveUp(stage: Stage, reason: string): Promise<void> {
   stage.say('ERROR', reason)
   stage.say('ERROR', 'Failed to launch environment.')
   await releaseResources(stage)
+  deleteLogGroups(stage)
   await closeFront(stage)
   stage.settle('Terminated', { to: GONE })
 }
@@ -84,6 +86,7 @@ export async function launchResources(stage: Stage): Promise<void> {
   const { environment } = stage
   const fault = combinationFault(effectiveSettings(environment))
   if (fault !== undefined) throw new Error(`Configuration validation exception: ${fault}`)
+  makeLogGroups(stage)
   await makeNetwork(stage)
   const launched = await launchInstances(stage, desiredCapacity(environment))
   await completeNetwork(stage)

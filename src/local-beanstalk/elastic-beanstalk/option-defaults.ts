@@ -18,6 +18,11 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     SSHSourceRestriction: 'tcp,22,22,0.0.0.0/0',
   },
   [`${BEANSTALK}:cloudwatch:logs`]: { DeleteOnTerminate: 'false', RetentionInDays: '7', StreamLogs: 'false' },
+  [`${BEANSTALK}:cloudwatch:logs:health`]: {
+    DeleteOnTerminate: 'false',
+    HealthStreamingEnabled: 'false',
+    RetentionInDays: '7',
+  },
   [`${BEANSTALK}:command`]: {
     BatchSize: '100',
     BatchSizeType: 'Percentage',

@@ -35,6 +35,11 @@ const WHOLE: Readonly<Record<string, Readonly<Record<string, OptionRule>>>> = {
     RetentionInDays: { oneOf: RETENTION },
     StreamLogs: BOOLEAN,
   },
+  'aws:elasticbeanstalk:cloudwatch:logs:health': {
+    DeleteOnTerminate: BOOLEAN,
+    HealthStreamingEnabled: BOOLEAN,
+    RetentionInDays: { oneOf: RETENTION },
+  },
   'aws:elasticbeanstalk:command': {
     BatchSize: BATCH,
     BatchSizeType: { oneOf: ['Percentage', 'Fixed'] },

@@ -2,10 +2,12 @@
 
 import { findAddress, releaseAddress } from '../ec2/addresses.ts'
 import { deleteLoadBalancer } from '../elastic-load-balancing/load-balancers.ts'
+import { deleteAlarms } from './alarms.ts'
 import { removeTargetGroups } from './align-target-groups.ts'
 import type { EnvironmentInstance, Health } from './beanstalk-model.ts'
 import { nameOf } from './cname.ts'
 import type { EnvironmentNetwork } from './environment-network.ts'
+import { deleteLogGroups } from './log-groups.ts'
 import { alignFront } from './routing.ts'
 import { removeSharedRules } from './shared-load-balancer.ts'
 import type { Stage } from './stage.ts'
@@ -17,6 +19,7 @@ export async function runTermination(stage: Stage): Promise<void> {
   stage.say('INFO', 'terminateEnvironment is starting.')
   await stage.pause(20)
   await deleteResources(stage)
+  deleteLogGroups(stage)
   await closeFront(stage)
   await stage.pause(5)
   stage.say('INFO', 'terminateEnvironment completed successfully.')
@@ -32,6 +35,7 @@ export async function closeFront({ beanstalk, environment }: Stage): Promise<voi
 /** Whatever was made for the environment goes, and it is told; its front stays, with nothing behind it. */
 export async function deleteResources(stage: Stage): Promise<void> {
   const { network } = stage.environment
+  for (const name of deleteAlarms(stage)) stage.say('INFO', `Deleted CloudWatch alarm named: ${name}`)
   const listeners = [...(network?.loadBalancer?.own.listeners.values() ?? [])]
   await releaseResources(stage)
   if (network === undefined) return
@@ -50,6 +54,7 @@ export async function releaseResources(stage: Stage): Promise<void> {
   const { network } = environment
   const region = beanstalk.ec2.region(environment.region)
   const { own, isShared } = network?.loadBalancer ?? {}
+  deleteAlarms(stage)
   await removeSharedRules(beanstalk, environment)
   environment.network = network && { ...network, loadBalancer: undefined }
   await terminateInstances(stage, environment.instances)

@@ -30,6 +30,7 @@ export type Feature =
   | 'keep-versions'
   | 'custom-platform'
   | 'create'
+  | 'preview'
   | 'on-cancel'
 
 export const PERMISSIONS: readonly PermissionStatement[] = [
@@ -279,6 +280,24 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
     access: 'changes',
     without: 'fails',
     purpose: 'make the environment where it is missing',
+  },
+  {
+    sid: 'ReadTags',
+    features: ['preview'],
+    actions: ['elasticbeanstalk:ListTagsForResource'],
+    resources: ['environments', 'versions'],
+    access: 'reads',
+    without: 'fails',
+    purpose: 'know whether the base is one of production, and which environments and versions are previews, and whose',
+  },
+  {
+    sid: 'CountAddresses',
+    features: ['preview'],
+    actions: ['ec2:DescribeAddresses', 'ec2:DescribeAccountAttributes'],
+    resources: ['any'],
+    access: 'reads',
+    without: 'tells',
+    purpose: 'know whether there is an Elastic IP address left for a preview, before it is made',
   },
   {
     sid: 'AbortUpdate',

@@ -13,11 +13,16 @@ export interface EnvironmentName {
   readonly environmentName: string
 }
 
+/** The input that names an environment. */
+export type EnvironmentInput = 'environment-name' | 'base-environment-name'
+
 export interface MissingFacts {
   /** Those that the application has. */
   readonly environments: readonly EnvironmentDescription[]
   /** What lets the run create what is missing, as a sentence; undefined where a run of its kind creates nothing. */
   readonly howToCreate?: string
+  /** That named it; `environment-name` where nothing is said. */
+  readonly input?: EnvironmentInput
 }
 
 const MOST_NAMES = 10
@@ -25,14 +30,14 @@ const MOST_NAMES = 10
 export async function explainMissing(
   context: Context,
   { applicationName, environmentName }: EnvironmentName,
-  { environments, howToCreate }: MissingFacts,
+  { environments, howToCreate, input = 'environment-name' }: MissingFacts,
 ): Promise<ActionError> {
   const { region } = context.aws
   const others = listNames(environments.map(environment => environment.EnvironmentName))
   if (others) {
     return new ActionError({
       code: 'environment-missing',
-      message: `'environment-name' was "${environmentName}", which the application "${applicationName}" does not have in ${region}.`,
+      message: `'${input}' was "${environmentName}", which the application "${applicationName}" does not have in ${region}.`,
       hint: `Use one of its environments there: ${others}. Or check 'aws-region'.${howToCreate ? `\n${howToCreate}` : ''}`,
     })
   }
@@ -45,7 +50,7 @@ export async function explainMissing(
   return new ActionError({
     code: exists ? 'environment-missing' : 'application-missing',
     message: exists
-      ? `'environment-name' was "${environmentName}", but the application "${applicationName}" has no environment in ${region}${applications ? '' : ', or does not exist there'}.`
+      ? `'${input}' was "${environmentName}", but the application "${applicationName}" has no environment in ${region}${applications ? '' : ', or does not exist there'}.`
       : `'application-name' was "${applicationName}", which does not exist in ${region}${names ? ` (there: ${names})` : ', where the account has no application'}.`,
     hint: `Check 'aws-region' ("${region}") first.\n${create}`,
   })

@@ -1,12 +1,6 @@
 /** Finds the environment as it is before the deployment. Reads only. */
 
-import {
-  type ConfigurationOptionSetting,
-  DescribeEnvironmentsCommand,
-  type EnvironmentDescription,
-} from '@aws-sdk/client-elastic-beanstalk'
-import { readPages } from '../aws/read-pages.ts'
-import { isDenied } from '../aws/refusals.ts'
+import type { ConfigurationOptionSetting, EnvironmentDescription } from '@aws-sdk/client-elastic-beanstalk'
 import type { Context } from '../context.ts'
 import { describeFront, type Front } from '../platform/describe-front.ts'
 import type { ProxyServer } from '../platform/describe-proxy.ts'
@@ -15,8 +9,9 @@ import type { Platform } from '../platform/platform.ts'
 import { type AskedSettings, compareSettings, type SettingChange } from './compare-settings.ts'
 import { type EnvironmentName, explainMissing } from './explain-missing.ts'
 import { findPlatform } from './find-platform.ts'
+import { listLiving } from './list-living.ts'
 import { readSettings } from './read-settings.ts'
-import { deniedToFind, terminating, workerTier } from './unfit-environment.ts'
+import { terminating, workerTier } from './unfit-environment.ts'
 
 export interface EnvironmentSurvey {
   readonly id: string
@@ -57,7 +52,7 @@ export async function findEnvironment(context: Context, name: EnvironmentName): 
 
 /** Throws an ActionError when there is one that cannot serve WebSockets. */
 export async function lookUpEnvironment(context: Context, name: WantedSurvey): Promise<EnvironmentLookup> {
-  const environments = await describeLiving(context, name.applicationName)
+  const environments = await listLiving(context, name.applicationName)
   const found = environments.find(environment => environment.EnvironmentName === name.environmentName)
   if (!found) return { kind: 'missing', others: environments }
   if (found.Status === 'Terminating') throw terminating(name.environmentName)
@@ -110,18 +105,6 @@ const PROPERTIES = 'aws:elasticbeanstalk:application:environment'
 // It becomes part of a URL, whose host a text with a slash or a question mark in it would decide.
 function toHost(text: string): string {
   return /^[\w.-]{1,253}(:\d{1,5})?$/.test(text) ? text : ''
-}
-
-// Terminated environments stay listed for an hour or so, under names that may be in use again.
-async function describeLiving(context: Context, ApplicationName: string): Promise<EnvironmentDescription[]> {
-  const pages = await readPages(token =>
-    context.aws.elasticBeanstalk.send(
-      new DescribeEnvironmentsCommand({ ApplicationName, IncludeDeleted: false, ...token }),
-    ),
-  ).catch(error => {
-    throw isDenied(error) ? deniedToFind(error, context.aws.region) : error
-  })
-  return pages.flatMap(page => page.Environments ?? []).filter(environment => environment.Status !== 'Terminated')
 }
 
 function toProxyServer(settings: readonly ConfigurationOptionSetting[]): ProxyServer | undefined {

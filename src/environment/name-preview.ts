@@ -28,6 +28,11 @@ export function namePreview(identity: PreviewIdentity): string {
   return `${start || 'preview'}-${end}`
 }
 
+/** May this environment be a preview? Its tags tell. */
+export function hasFormOfPreview(environmentName: string): boolean {
+  return /-pr-[1-9]\d*-[0-9a-f]{7}$/.test(environmentName)
+}
+
 export interface PreviewTags {
   readonly repository: string
   readonly pullRequest: number

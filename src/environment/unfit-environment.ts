@@ -1,6 +1,7 @@
 /** Why no version can be deployed to an environment that clients reach, or it cannot be looked for; and what to do. */
 
 import { ActionError } from '../action-error.ts'
+import type { EnvironmentInput } from './explain-missing.ts'
 
 export function terminating(name: string): ActionError {
   return new ActionError({
@@ -10,11 +11,11 @@ export function terminating(name: string): ActionError {
   })
 }
 
-export function workerTier(name: string): ActionError {
+export function workerTier(name: string, input: EnvironmentInput = 'environment-name'): ActionError {
   return new ActionError({
     code: 'worker-tier',
     message: `The environment "${name}" was a worker: it takes its work from a queue, and no client can open a WebSocket to it.`,
-    hint: "Write the name of a web server environment in 'environment-name'.",
+    hint: `Write the name of a web server environment in '${input}'.`,
   })
 }
 

@@ -1,11 +1,6 @@
 /** Looks for what keeps clients out beside the security groups: network ACLs, routes, listeners. Reads only. */
 
-import {
-  DescribeNetworkAclsCommand,
-  DescribeRouteTablesCommand,
-  type NetworkAcl,
-  type RouteTable,
-} from '@aws-sdk/client-ec2'
+import { DescribeNetworkAclsCommand, type NetworkAcl } from '@aws-sdk/client-ec2'
 import type { ActionError } from '../action-error.ts'
 import { ask } from '../aws/ask.ts'
 import { readPages } from '../aws/read-pages.ts'
@@ -13,6 +8,7 @@ import type { Context } from '../context.ts'
 import type { Blockers } from '../handshake/known.ts'
 import { findEntrance } from './find-entrance.ts'
 import { listBlockers } from './list-blockers.ts'
+import { readRouteTables } from './read-route-tables.ts'
 
 export interface BlockersRequest {
   readonly environmentId: string
@@ -35,7 +31,7 @@ export async function findBlockers(context: Context, request: BlockersRequest): 
   if (entrance.kind === 'unknown') return { found: [], unknown: [`${entrance.reason}.`], refusals: [] }
   const [acls, tables] = await Promise.all([
     ask(() => readAcls(context, [...new Set([...entrance.subnetIds, ...entrance.targetSubnetIds])])),
-    ask(() => readTables(context, entrance.vpcId)),
+    ask(async () => (entrance.vpcId === undefined ? [] : await readRouteTables(context, entrance.vpcId))),
   ])
   const refusals = [acls, tables].flatMap(each => (each.kind === 'refused' ? each.refusal : []))
   const listed = listBlockers({ entrance, listenerPort: request.listenerPort, acls, tables })
@@ -47,12 +43,4 @@ async function readAcls({ aws }: Context, subnetIds: readonly string[]): Promise
   const Filters = [{ Name: 'association.subnet-id', Values: [...subnetIds] }]
   const pages = await readPages(token => aws.ec2.send(new DescribeNetworkAclsCommand({ Filters, ...token })))
   return pages.flatMap(({ NetworkAcls = [] }) => NetworkAcls)
-}
-
-// Of the whole VPC: a subnet without a table of its own has the main one, which no filter by subnets finds.
-async function readTables({ aws }: Context, vpcId: string | undefined): Promise<RouteTable[]> {
-  if (vpcId === undefined) return []
-  const Filters = [{ Name: 'vpc-id', Values: [vpcId] }]
-  const pages = await readPages(token => aws.ec2.send(new DescribeRouteTablesCommand({ Filters, ...token })))
-  return pages.flatMap(({ RouteTables = [] }) => RouteTables)
 }

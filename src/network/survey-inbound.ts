@@ -4,6 +4,7 @@ import type { SecurityGroup } from '@aws-sdk/client-ec2'
 import type { ActionError } from '../action-error.ts'
 import { type Asked, ask } from '../aws/ask.ts'
 import type { Context } from '../context.ts'
+import { findOwnerOfGroup } from '../platform/beanstalk-group.ts'
 import type { Entrance } from './entrance.ts'
 import { findEntrance } from './find-entrance.ts'
 import { findOtherUsers, type OtherUsers } from './find-other-users.ts'
@@ -109,11 +110,6 @@ async function askWhoIsBehind(
   return await ask(async () => (await readInstances(context, instanceIds)).groupIds.includes(groupId))
 }
 
-// CloudFormation tags what it makes; Beanstalk's template gives these two names to the groups.
 function toGroup({ GroupId: groupId = '', Tags = [] }: SecurityGroup, environmentId: string): GroupSurvey {
-  const tagOf = (key: string) => Tags.find(({ Key }) => Key === key)?.Value ?? ''
-  const isNamed = ['AWSEBSecurityGroup', 'AWSEBLoadBalancerSecurityGroup'].includes(
-    tagOf('aws:cloudformation:logical-id'),
-  )
-  return { groupId, isBeanstalks: isNamed && tagOf('elasticbeanstalk:environment-id') === environmentId }
+  return { groupId, isBeanstalks: findOwnerOfGroup(Tags) === environmentId }
 }

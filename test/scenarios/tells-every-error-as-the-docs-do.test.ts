@@ -1,9 +1,11 @@
 import { open, readFile, symlink, writeFile } from 'node:fs/promises'
+import { CreateEnvironmentCommand, type Tag } from '@aws-sdk/client-elastic-beanstalk'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { makeZipEnd } from '../../src/bundle/zip-end.ts'
 import { startDeadline, systemClock } from '../../src/clock.ts'
 import type { Context } from '../../src/context.ts'
 import type { DeploymentFacts } from '../../src/environment/deployment-facts.ts'
+import { findBase } from '../../src/environment/find-base.ts'
 import { judgeDeployment } from '../../src/environment/judge-deployment.ts'
 import { parseVariable } from '../../src/inputs/environment-variables.ts'
 import { parseHeader, parseWebSocketPath, parseWebSocketUrl } from '../../src/inputs/handshake-inputs.ts'
@@ -22,6 +24,7 @@ import { NODE_24, type StartedBeanstalk, startBeanstalk } from '../support/local
 import { makeBundle } from '../support/make-bundle.ts'
 import { type ActionRun, type ActionStep, runAction, startAction } from '../support/run-action.ts'
 import { openScriptedHost, type ScriptedHost } from '../support/scripted-host.ts'
+import { openTestContext } from '../support/test-context.ts'
 import { openWorkspace, type Workspace } from '../support/workspace.ts'
 
 const INPUTS = {
@@ -127,6 +130,12 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
   'environment-unhealthy': () =>
     judge({ ...openProducts(), environmentName: 'chat-prod', health: { accepted: false, minimum: 'Yellow' } }),
   'handshake-unknown': () => judge({ ...openProducts(), handshake: { targets: [] } }),
+
+  'base-is-production': async () => {
+    await createTagged('chat-live', [{ Key: 'stage', Value: 'live' }])
+    const { context } = openTestContext(local)
+    return thrown(() => findBase(context, { applicationName: 'chat', environmentName: 'chat-live' }))
+  },
 
   'permission-denied': () => fail({ answers: refuse('DescribeEnvironments', 403, 'AccessDenied') }),
   'credentials-missing': () => fail({ env: { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' } }),
@@ -309,6 +318,12 @@ function create(produced: Produced): Promise<Problem> {
 }
 
 let created = 0
+
+/** It is not waited for. */
+async function createTagged(EnvironmentName: string, Tags: Tag[]): Promise<void> {
+  const named = { ApplicationName: 'chat', EnvironmentName, SolutionStackName: NODE_24 }
+  await local.clients.elasticBeanstalk.send(new CreateEnvironmentCommand({ ...named, Tags }))
+}
 
 async function prepare({ files, prepare, answers, ...step }: Produced) {
   const workspace = await openWorkspace(files ?? APP)

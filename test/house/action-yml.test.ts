@@ -8,6 +8,8 @@ import { readPreviewRequest } from '../../src/inputs/preview-request.ts'
 import { judgeCheck, renderCheckOutputs } from '../../src/report/check-report.ts'
 import { renderDeployOutputs } from '../../src/report/deploy-outputs.ts'
 import { openProducts } from '../../src/report/deploy-products.ts'
+import { renderPreviewOutputs } from '../../src/report/preview-outputs.ts'
+import { openPreviewProducts } from '../../src/report/preview-products.ts'
 
 const manifest = (path: string) => parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'))
 
@@ -65,5 +67,7 @@ describe('an action.yml', () => {
       'report',
     ].sort()
     expect(Object.keys(manifest('check/action.yml').outputs).sort()).toEqual(check)
+    const preview = [...Object.keys(renderPreviewOutputs(openPreviewProducts())), 'report'].sort()
+    expect(Object.keys(manifest('preview/action.yml').outputs).sort()).toEqual(preview)
   })
 })

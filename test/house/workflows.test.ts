@@ -17,10 +17,14 @@ type Metadata = {
 const OTHERS: Readonly<Record<string, string>> = {
   'actions/checkout':
     'repository ref token ssh-key ssh-known-hosts ssh-strict ssh-user persist-credentials path clean filter sparse-checkout sparse-checkout-cone-mode fetch-depth fetch-tags show-progress lfs submodules set-safe-directory github-server-url allow-unsafe-pr-checkout',
+  'actions/download-artifact':
+    'name artifact-ids path pattern merge-multiple github-token repository run-id skip-decompress digest-mismatch',
   'actions/github-script':
     'script github-token debug user-agent previews result-encoding retries retry-exempt-status-codes base-url',
   'actions/setup-node':
     'node-version node-version-file architecture check-latest registry-url scope token mirror mirror-token cache cache-dependency-path package-manager-cache',
+  'actions/upload-artifact':
+    'name path if-no-files-found retention-days compression-level overwrite include-hidden-files archive',
   'aws-actions/configure-aws-credentials':
     'aws-region role-to-assume aws-access-key-id aws-secret-access-key aws-session-token aws-profile audience mask-aws-account-id role-duration-seconds role-external-id role-session-name role-chaining role-skip-session-tagging inline-session-policy managed-session-policies output-credentials output-env-credentials unset-current-credentials disable-retry retry-max-attempts special-characters-workaround use-existing-credentials allowed-account-ids force-skip-oidc web-identity-token-file http-proxy proxy-server no-proxy action-timeout-s',
 }
@@ -90,10 +94,15 @@ function isSteps(items: readonly unknown[]): boolean {
 }
 
 describe('the workflows and the actions', () => {
-  const files = globSync(['.github/workflows/*.yml', '{,check/,preview/}action.yml'], { cwd: REPOSITORY })
+  const files = globSync(['.github/workflows/*.yml', 'examples/*.yml', '{,check/,preview/}action.yml'], {
+    cwd: REPOSITORY,
+  })
 
   it('are there', () => {
-    expect(files).toEqual(expect.arrayContaining(['action.yml', 'check/action.yml', '.github/workflows/ci.yml']))
+    expect(files).toEqual(
+      expect.arrayContaining(['action.yml', 'check/action.yml', 'preview/action.yml', '.github/workflows/ci.yml']),
+    )
+    expect(files).toEqual(expect.arrayContaining(['examples/preview.yml', 'examples/preview-forks.yml']))
   })
 
   it.each(files)("are free of mistakes in GitHub's eyes: %s", async file => {

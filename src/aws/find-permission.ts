@@ -10,6 +10,7 @@ export function findPermission(action: string): PermissionStatement | undefined 
 /** Permissions that are not called as their operation (Service Authorization Reference, Amazon S3). */
 const NAMES_IN_POLICIES: Readonly<Record<string, string>> = {
   's3:HeadBucket': 's3:ListBucket',
+  's3:ListObjectsV2': 's3:ListBucket',
   's3:HeadObject': 's3:GetObject',
   's3:CreateMultipartUpload': 's3:PutObject',
   's3:UploadPart': 's3:PutObject',

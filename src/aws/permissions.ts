@@ -300,6 +300,15 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
     purpose: 'know whether there is an Elastic IP address left for a preview, before it is made',
   },
   {
+    sid: 'TerminateEnvironment',
+    features: ['preview'],
+    actions: ['elasticbeanstalk:TerminateEnvironment'],
+    resources: ['environments'],
+    access: 'changes',
+    without: 'fails',
+    purpose: 'remove a preview',
+  },
+  {
     sid: 'AbortUpdate',
     features: ['on-cancel'],
     actions: ['elasticbeanstalk:AbortEnvironmentUpdate'],

@@ -3,8 +3,9 @@
 import { explainRefusal, isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import type { Judgement } from './deployment-facts.ts'
+import { describeEvent } from './describe-event.ts'
 import { describeState } from './describe-state.ts'
-import type { EnvironmentEvent, EventFeed } from './event-feed.ts'
+import type { EventFeed } from './event-feed.ts'
 import type { EnvironmentState } from './find-environment.ts'
 import { judgeDeployment } from './judge-deployment.ts'
 import type { InstancesLooker } from './look-at-instances.ts'
@@ -105,7 +106,7 @@ async function readEvents(following: Following, requestId?: string): Promise<voi
   try {
     pace.count()
     const events = await (requestId === undefined ? feed.readNew() : feed.readNewOf(requestId))
-    for (const event of events) context.log.info(toLine(event))
+    for (const event of events) context.log.info(describeEvent(event))
     watch.seeEvents(events)
     pace.seeEvents(watch.events)
   } catch (error) {
@@ -114,8 +115,4 @@ async function readEvents(following: Following, requestId?: string): Promise<voi
     following.feed = undefined
     watch.loseEvents()
   }
-}
-
-function toLine({ atMs, severity, message }: EnvironmentEvent): string {
-  return `${new Date(atMs).toISOString().slice(11, 19)} ${severity.padEnd(5)} ${message}`
 }

@@ -1,6 +1,7 @@
 /** Which previews are removed, which are kept, and why. Pure. */
 
-import type { PreviewTags } from './name-preview.ts'
+import type { PreviewVersion } from '../version/find-preview-versions.ts'
+import { type PreviewTags, readPreviewTags } from './name-preview.ts'
 
 export interface FoundPreview {
   readonly environmentName: string
@@ -18,21 +19,77 @@ export interface SweepFacts {
   readonly pullRequests: ReadonlyMap<number, PullRequestState>
 }
 
-export type SweepDecision = FoundPreview &
+export interface FoundThings {
+  readonly previews: readonly FoundPreview[]
+  /** Of the application; those that are not tagged as a preview's are nobody's to touch. */
+  readonly versions: readonly PreviewVersion[]
+}
+
+/** A preview, or what is left over of one. */
+export interface SweptThing extends FoundPreview {
+  /** `versions`: there is no environment of that name. */
+  readonly thing: 'environment' | 'versions'
+  /** With the preview's own tags, oldest first. */
+  readonly versions: readonly PreviewVersion[]
+  /** Milliseconds since 1970; the latest of the environment and its versions: each push makes a version, and no other environment. */
+  readonly expiresMs: number
+}
+
+export type SweepDecision = SweptThing &
   (
     | { readonly kind: 'remove'; readonly because: 'pull-request-closed' | 'pull-request-missing' | 'expired' }
     | { readonly kind: 'keep'; readonly because: 'in-use' | 'pull-request-unknown' | 'of-another-repository' }
   )
 
 /**
- * In the order of the previews. One of another repository belongs to that one's sweep. Age is known without GitHub, so
- * that what nobody pushes to is removed even where GitHub does not answer; anything else is kept then.
+ * The previews in their order, then what is left over of others. One of another repository belongs to that one's sweep.
+ * Age is known without GitHub, so that what nobody pushes to is removed even where GitHub does not answer; anything else
+ * is kept then. Versions without an environment are kept while their pull request is open: a run may be creating it.
  */
-export function planSweep(previews: readonly FoundPreview[], facts: SweepFacts): SweepDecision[] {
-  return previews.map(preview => ({ ...preview, ...decide(preview.tags, facts) }))
+export function planSweep(found: FoundThings, facts: SweepFacts): SweepDecision[] {
+  return listThings(found).map(thing => ({ ...thing, ...decide(thing, facts) }))
 }
 
-function decide({ repository, pullRequest, expiresMs }: PreviewTags, facts: SweepFacts) {
+/** The pull requests whose states decide. */
+export function listPullRequests(found: FoundThings, repository: string): number[] {
+  const own = listThings(found).filter(({ tags }) => tags.repository === repository)
+  return [...new Set(own.map(({ tags }) => tags.pullRequest))].toSorted((a, b) => a - b)
+}
+
+/** Those of the versions whose own tags are the preview's: the others are not ours to delete. */
+export function pickOwnVersions(
+  { environmentName, tags }: FoundPreview,
+  versions: readonly PreviewVersion[],
+): PreviewVersion[] {
+  const isOwn = (version: PreviewVersion) => {
+    const own = readPreviewTags(version.tags)
+    return own?.repository === tags.repository && own.pullRequest === tags.pullRequest
+  }
+  const own = versions.filter(version => version.previewName === environmentName && isOwn(version))
+  return own.toSorted((a, b) => a.createdMs - b.createdMs)
+}
+
+function listThings({ previews, versions }: FoundThings): SweptThing[] {
+  const environments = previews.map(preview => toThing('environment', preview, versions))
+  const taken = new Set(environments.flatMap(thing => thing.versions))
+  const names = new Set(previews.map(({ environmentName }) => environmentName))
+  const leftOver = new Map<string, FoundPreview>()
+  for (const version of versions) {
+    const { previewName: environmentName } = version
+    const tags = readPreviewTags(version.tags)
+    if (!tags || taken.has(version) || names.has(environmentName)) continue
+    leftOver.set(JSON.stringify([environmentName, tags.repository, tags.pullRequest]), { environmentName, tags })
+  }
+  return [...environments, ...[...leftOver.values()].map(preview => toThing('versions', preview, versions))]
+}
+
+function toThing(thing: SweptThing['thing'], preview: FoundPreview, all: readonly PreviewVersion[]): SweptThing {
+  const versions = pickOwnVersions(preview, all)
+  const expiries = versions.map(({ tags }) => readPreviewTags(tags)?.expiresMs ?? 0)
+  return { ...preview, thing, versions, expiresMs: Math.max(preview.tags.expiresMs, ...expiries) }
+}
+
+function decide({ tags: { repository, pullRequest }, expiresMs }: SweptThing, facts: SweepFacts) {
   if (repository !== facts.repository) return { kind: 'keep', because: 'of-another-repository' } as const
   const state = facts.pullRequests.get(pullRequest) ?? 'unknown'
   if (state === 'closed') return { kind: 'remove', because: 'pull-request-closed' } as const

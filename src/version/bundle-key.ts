@@ -24,6 +24,22 @@ export function isOwnKey(name: VersionName, key: string): boolean {
   return key.startsWith(prefix) && /^[0-9a-f]{12}(\.[^/]*)?$/.test(key.slice(prefix.length))
 }
 
+/** The keys of a preview's bundles begin so, whatever the version. */
+export function makePreviewPrefix(applicationName: string, previewName: string): string {
+  return makePrefix({ applicationName, label: previewName })
+}
+
+/** Is it the bundle of a version of that preview? */
+export function isPreviewKey(applicationName: string, previewName: string, key: string): boolean {
+  const label = key.slice(key.lastIndexOf('/') + 1).replace(/-[^-]*$/, '')
+  return findPreviewName(label) === previewName && isOwnKey({ applicationName, label }, key)
+}
+
+/** Of a version with a label as the versions of previews have: "chat-pr-12-3fa9c1e", a commit, a run and an attempt. */
+export function findPreviewName(label: string): string | undefined {
+  return /^(.+-pr-[1-9]\d*-[0-9a-f]{7})-[0-9a-f]{12}-\d+-\d+$/.exec(label)?.[1]
+}
+
 function makePrefix({ applicationName, label }: VersionName): string {
   return `${MARK}/${toKeyPart(applicationName)}/${toKeyPart(label)}-`
 }

@@ -1,15 +1,13 @@
 /** Deletes old versions of the application that this action made and nothing uses, with their source bundles. */
 
-import {
-  DeleteApplicationVersionCommand,
-  DescribeApplicationVersionsCommand,
-  DescribeEnvironmentsCommand,
-} from '@aws-sdk/client-elastic-beanstalk'
+import { DescribeEnvironmentsCommand } from '@aws-sdk/client-elastic-beanstalk'
 import { ActionError } from '../action-error.ts'
 import { readPages } from '../aws/read-pages.ts'
-import { isAwsError, isDenied, isRefused } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import { quoteForeign } from '../untrusted.ts'
+import type { VersionName } from './bundle-key.ts'
+import { deleteVersion } from './delete-version.ts'
+import { listVersions } from './list-versions.ts'
 import { choosePrunable, type PruneFacts, type PrunePlan } from './plan-prune.ts'
 
 /** Each is a request, and Beanstalk takes a few a second of all jobs together: what is left, later runs delete. */
@@ -30,7 +28,7 @@ export async function pruneVersions(context: Context, plan: PrunePlan): Promise<
     }
     const labels = choice.labels.slice(0, MOST_AT_ONCE)
     if (labels.length === 0) log.info('There is no old version to delete.')
-    for (const label of labels) await deleteVersion(context, plan.applicationName, label)
+    for (const label of labels) await pruneVersion(context, { ...plan, label })
     const left = choice.labels.length - labels.length
     if (left > 0) log.info(`${left} more old versions are left for the next runs.`)
   } catch (error) {
@@ -39,36 +37,22 @@ export async function pruneVersions(context: Context, plan: PrunePlan): Promise<
   }
 }
 
-async function readFacts({ aws }: Context, ApplicationName: string): Promise<PruneFacts> {
+async function readFacts(context: Context, ApplicationName: string): Promise<PruneFacts> {
+  const { elasticBeanstalk } = context.aws
   const [versions, environments] = await Promise.all([
-    readPages(token =>
-      aws.elasticBeanstalk.send(new DescribeApplicationVersionsCommand({ ApplicationName, ...token })),
-    ),
-    readPages(token => aws.elasticBeanstalk.send(new DescribeEnvironmentsCommand({ ApplicationName, ...token }))),
+    listVersions(context, ApplicationName),
+    readPages(token => elasticBeanstalk.send(new DescribeEnvironmentsCommand({ ApplicationName, ...token }))),
   ])
-  return {
-    versions: versions.flatMap(page => page.ApplicationVersions ?? []),
-    environments: environments.flatMap(page => page.Environments ?? []),
-  }
+  return { versions, environments: environments.flatMap(page => page.Environments ?? []) }
 }
 
-/** Throws where the next one would meet the same: denied, or not answered. */
-async function deleteVersion(context: Context, ApplicationName: string, VersionLabel: string): Promise<void> {
-  const names = { ApplicationName, VersionLabel, DeleteSourceBundle: true }
-  const change = `delete the old version "${VersionLabel}" of "${ApplicationName}" and its source bundle`
-  try {
-    await context.ledger.record({ change }, () =>
-      context.aws.elasticBeanstalk.send(new DeleteApplicationVersionCommand(names)),
-    )
-  } catch (error) {
-    if (isAwsError(error, 'SourceBundleDeletionException')) {
-      context.log.warning(
-        `The version "${VersionLabel}" was deleted, its source bundle was not: ${error.message} Allow s3:DeleteObject to the role of this job.`,
-        TITLE,
-      )
-      return
-    }
-    if (isDenied(error) || !isRefused(error)) throw error
-    context.log.warning(`The version "${VersionLabel}" was not deleted: ${(error as ActionError).message}`, TITLE)
-  }
+async function pruneVersion(context: Context, version: VersionName): Promise<void> {
+  const deletion = await deleteVersion(context, version, 'the old version')
+  if (deletion.kind === 'deleted') return
+  const { message } = deletion.error
+  const told =
+    deletion.kind === 'bundle-left'
+      ? `The version "${version.label}" was deleted, its source bundle was not: ${message} Allow s3:DeleteObject to the role of this job.`
+      : `The version "${version.label}" was not deleted: ${message}`
+  context.log.warning(told, TITLE)
 }

@@ -1,10 +1,6 @@
 /** Uploads the source bundle, makes the application version of it, and waits until it can be deployed. */
 
-import {
-  CreateApplicationVersionCommand,
-  CreateStorageLocationCommand,
-  DescribeApplicationVersionsCommand,
-} from '@aws-sdk/client-elastic-beanstalk'
+import { CreateApplicationVersionCommand, DescribeApplicationVersionsCommand } from '@aws-sdk/client-elastic-beanstalk'
 import { ActionError } from '../action-error.ts'
 import { isAwsError } from '../aws/refusals.ts'
 import { writeCommand } from '../aws/write-command.ts'
@@ -12,6 +8,7 @@ import type { SourceBundle } from '../bundle/extend-bundle.ts'
 import type { Context } from '../context.ts'
 import { pollUntil } from '../poll.ts'
 import { toPrintableLine, toShellWord } from '../untrusted.ts'
+import { findStorageLocation } from './find-storage-location.ts'
 import type { VersionPlan } from './plan-version.ts'
 import { uploadBundle } from './upload-bundle.ts'
 
@@ -37,14 +34,6 @@ export async function publishVersion(
   await createVersion(context, plan, { bucket, uploaded })
   await waitUntilProcessed(context, plan)
   return { label: plan.label, reused: false, location: { bucket, key: plan.key } }
-}
-
-async function findStorageLocation(context: Context): Promise<string> {
-  const change = "make sure of Beanstalk's own storage bucket in this region"
-  const answer = await context.ledger.record({ change }, () =>
-    context.aws.elasticBeanstalk.send(new CreateStorageLocationCommand({})),
-  )
-  return answer.S3Bucket ?? ''
 }
 
 interface UploadedBundle {

@@ -6,6 +6,7 @@ import { startDeadline, systemClock } from '../../src/clock.ts'
 import type { Context } from '../../src/context.ts'
 import type { DeploymentFacts } from '../../src/environment/deployment-facts.ts'
 import { findBase } from '../../src/environment/find-base.ts'
+import { terminationFailed } from '../../src/environment/follow-termination.ts'
 import { judgeDeployment } from '../../src/environment/judge-deployment.ts'
 import { parseVariable } from '../../src/inputs/environment-variables.ts'
 import { parseHeader, parseWebSocketPath, parseWebSocketUrl } from '../../src/inputs/handshake-inputs.ts'
@@ -99,6 +100,10 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
   'application-missing': () => fail({ inputs: { 'application-name': 'other' } }),
   'environment-missing': () => fail({ inputs: { 'environment-name': 'chat-test' } }),
   'environment-terminating': () => fail({ answers: setElement('Status', 'Terminating') }),
+  'termination-failed': () =>
+    thrown(() => {
+      throw terminationFailed('eu-central-1', { id: 'e-1', name: 'chat-pr-12-3fa9c1e' }, ['Stack deletion failed.'])
+    }),
   'environment-without-address': () => fail({ answers: setElement('CNAME', 'no host/at all') }),
   'worker-tier': () => fail({ answers: setElement('Name', 'Worker') }),
   'instance-profile-missing': () => create({ inputs: { 'option-settings': '' } }),

@@ -1,0 +1,42 @@
+/** Deletes one application version with its source bundle. What is gone already counts as deleted. */
+
+import { DeleteApplicationVersionCommand, DescribeApplicationVersionsCommand } from '@aws-sdk/client-elastic-beanstalk'
+import type { ActionError } from '../action-error.ts'
+import { isAwsError, isDenied, isRefused } from '../aws/refusals.ts'
+import type { Context } from '../context.ts'
+import type { VersionName } from './bundle-key.ts'
+
+export type VersionDeletion =
+  | { readonly kind: 'deleted' }
+  /** The version is gone, its bundle is not. */
+  | { readonly kind: 'bundle-left'; readonly error: ActionError }
+  /** As of one that an environment runs. */
+  | { readonly kind: 'refused'; readonly error: ActionError }
+
+/** `what` it is, in the ledger: "the old version". Throws where the next one would meet the same: denied, or not answered. */
+export async function deleteVersion(context: Context, version: VersionName, what: string): Promise<VersionDeletion> {
+  const { applicationName: ApplicationName, label: VersionLabel } = version
+  const change = `delete ${what} "${VersionLabel}" of "${ApplicationName}" and its source bundle`
+  const command = new DeleteApplicationVersionCommand({ ApplicationName, VersionLabel, DeleteSourceBundle: true })
+  try {
+    await context.ledger.record({ change }, async () => {
+      try {
+        await context.aws.elasticBeanstalk.send(command)
+      } catch (error) {
+        if (!isAwsError(error, 'InvalidParameterValue') || !(await isGone(context, version))) throw error
+      }
+    })
+    return { kind: 'deleted' }
+  } catch (error) {
+    if (isAwsError(error, 'SourceBundleDeletionException')) return { kind: 'bundle-left', error }
+    if (isDenied(error) || !isRefused(error)) throw error
+    return { kind: 'refused', error: error as ActionError }
+  }
+}
+
+// Of an attempt whose answer was lost, or by somebody else.
+async function isGone({ aws }: Context, { applicationName: ApplicationName, label }: VersionName): Promise<boolean> {
+  const command = new DescribeApplicationVersionsCommand({ ApplicationName, VersionLabels: [label] })
+  const { ApplicationVersions = [] } = await aws.elasticBeanstalk.send(command)
+  return ApplicationVersions.every(({ VersionLabel }) => VersionLabel !== label)
+}

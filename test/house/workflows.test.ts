@@ -110,6 +110,27 @@ describe('the workflows and the actions', () => {
   })
 })
 
+describe('the examples of previews of forks', () => {
+  const readExample = async (name: string) => await readFile(`${REPOSITORY}examples/${name}.yml`, 'utf8')
+
+  it('give rights to no code of the fork', async () => {
+    const [build, deploy] = (await Promise.all(['preview-forks-build', 'preview-forks'].map(readExample))).map(text =>
+      parse(text),
+    )
+    expect(build.permissions).toEqual({ contents: 'read' })
+    expect(JSON.stringify(build)).not.toMatch(
+      /secrets\.|configure-aws-credentials|"permissions":\{(?!"contents":"read"\})/,
+    )
+    expect(deploy.on.workflow_run).toEqual({ workflows: [build.name], types: ['completed'] })
+    expect(deploy.jobs.deploy.environment).toBe('preview-forks')
+    expect(JSON.stringify(deploy)).not.toMatch(/actions\/checkout|npm |secrets\./)
+  })
+
+  it.each(['preview', 'preview-forks-build', 'preview-forks'])('never run on pull_request_target: %s', async name => {
+    expect(await readExample(name)).not.toContain('pull_request_target')
+  })
+})
+
 describe('the examples in the documentation', () => {
   it("are free of mistakes in GitHub's eyes, the names of inputs included", async () => {
     const files = globSync(['*.md', 'docs/**/*.md', 'examples/*/*.md'], { cwd: REPOSITORY })

@@ -10,8 +10,10 @@ import { terminationFailed } from '../../src/environment/follow-termination.ts'
 import { judgeDeployment } from '../../src/environment/judge-deployment.ts'
 import { parseVariable } from '../../src/inputs/environment-variables.ts'
 import { parseHeader, parseWebSocketPath, parseWebSocketUrl } from '../../src/inputs/handshake-inputs.ts'
+import type { InputSource } from '../../src/inputs/input-reader.ts'
 import { parseOptionSettings } from '../../src/inputs/option-settings.ts'
 import { parseMaxAge } from '../../src/inputs/preview-inputs.ts'
+import { readPreviewRequest } from '../../src/inputs/preview-request.ts'
 import { parseHold } from '../../src/inputs/probe-inputs.ts'
 import { pollUntil } from '../../src/poll.ts'
 import { type DeployProducts, openProducts } from '../../src/report/deploy-products.ts'
@@ -270,6 +272,22 @@ const WRONG_INPUTS: readonly Required<Pick<ActionStep, 'action' | 'inputs'>>[] =
   { action: 'check', inputs: { url: 'ws://127.0.0.1:9/ws', 'websocket-path': '/chat', resolve: 'a:9:127.0.0.1' } },
 ]
 
+/** Read without the rest of the action, whose way to tell them is that of the others. */
+const WRONG_PREVIEWS: readonly Readonly<Record<string, string>>[] = [
+  {},
+  {
+    'base-environment-name': '_',
+    'environment-variables': 'no equals sign\nexport A=1\nB=2\nB=3',
+    'copy-environment-variables': 'some',
+    'max-age': 'soon',
+    'max-previews': '0',
+    'instance-type': 'small',
+    'only-with-label': 'x'.repeat(51),
+    'pull-request': '#12',
+    'require-credentials': 'perhaps',
+  },
+]
+
 describe('an error', () => {
   it('has one row in the docs', () => {
     const codes = readErrorTable().map(({ code }) => code)
@@ -289,7 +307,10 @@ describe('an error', () => {
 describe('a wrong input', () => {
   it('is told in one line, as the docs do', async () => {
     const runs = await Promise.all(WRONG_INPUTS.map(({ action, inputs }) => runAction({ action, inputs })))
-    const lines = runs.flatMap(run => problemOf(run).remedy.split('\n'))
+    const previews = await Promise.all(
+      WRONG_PREVIEWS.map(inputs => thrown(() => readPreviewRequest(toSource(inputs), { region: undefined }))),
+    )
+    const lines = [...runs.map(problemOf), ...previews].flatMap(({ remedy }) => remedy.split('\n'))
     const rows = readInputTable()
     const undocumented = lines.filter(line => !rows.some(row => row.line.test(line) && isAbout(row.inputs, line)))
     expect(undocumented).toEqual([])
@@ -299,6 +320,10 @@ describe('a wrong input', () => {
     expect(unproduced).toEqual([])
   })
 })
+
+function toSource(inputs: Readonly<Record<string, string>>): InputSource {
+  return name => inputs[name] ?? ''
+}
 
 function isAbout(inputs: readonly string[], line: string): boolean {
   return inputs.some(input => line.startsWith(`'${input}' `))

@@ -2,10 +2,13 @@ import { AuthorizeSecurityGroupIngressCommand, DescribeSecurityGroupsCommand } f
 import {
   CreateApplicationCommand,
   CreateApplicationVersionCommand,
+  CreateEnvironmentCommand,
   DescribeApplicationsCommand,
   DescribeApplicationVersionsCommand,
   DescribeEnvironmentsCommand,
   UpdateEnvironmentCommand,
+  UpdateTagsForResourceCommand,
+  type UpdateTagsForResourceMessage,
 } from '@aws-sdk/client-elastic-beanstalk'
 import { GetObjectCommand, ListBucketsCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
@@ -16,7 +19,7 @@ import type { AccessKey } from '../../src/local-beanstalk/permissions/access-key
 import { evaluatePolicies } from '../../src/local-beanstalk/permissions/evaluate-policies.ts'
 import { matchArn, matchPattern } from '../../src/local-beanstalk/permissions/match-pattern.ts'
 import type { Statement } from '../../src/local-beanstalk/permissions/policy.ts'
-import { openClients, type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
+import { NODE_24, openClients, type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
 
 const ARN = 'arn:aws:elasticbeanstalk:eu-central-1:123456789012'
 const PRINCIPAL = 'arn:aws:iam::123456789012:user/narrow'
@@ -61,6 +64,18 @@ const PARTIAL = {
   ]),
   application: makeKey('application', [
     { Effect: 'Allow', Action: 'elasticbeanstalk:*', Resource: `${ARN}:application/chat` },
+  ]),
+  untagged: makeKey('untagged', [
+    {
+      Effect: 'Allow',
+      Action: [
+        'elasticbeanstalk:CreateApplicationVersion',
+        'elasticbeanstalk:CreateEnvironment',
+        'elasticbeanstalk:UpdateTagsForResource',
+      ],
+      Resource: '*',
+    },
+    { Effect: 'Allow', Action: 'elasticbeanstalk:AddTags', Resource: `${ARN}:environment/chat/chat-prod` },
   ]),
 }
 const TEMPORARY: AccessKey = { ...NARROW, accessKeyId: 'ASIATEMPORARY', sessionToken: 'the-token' }
@@ -163,6 +178,32 @@ describe('a key with policies', () => {
     await expect(describeVersions('application', ['v1'])).rejects.toMatchObject({
       message: expect.stringContaining(`on resource: ${ARN}:applicationversion/chat/v1 because`),
     })
+  })
+
+  it('needs AddTags for what it makes with tags, and for tags alone, of which UpdateTagsForResource allows none', async () => {
+    const client = clientOf('untagged')
+    const Tags = [{ Key: 'a', Value: 'b' }]
+    const named = { ApplicationName: 'chat', VersionLabel: 'tagged' }
+    const environment = { ApplicationName: 'chat', EnvironmentName: 'chat-tagged', SolutionStackName: NODE_24 }
+    const lacks = (permission: string, path: string) => ({
+      name: 'AccessDenied',
+      message: expect.stringContaining(`elasticbeanstalk:${permission} on resource: ${ARN}:${path} because`),
+    })
+    await expect(client.send(new CreateApplicationVersionCommand({ ...named, Tags }))).rejects.toMatchObject(
+      lacks('AddTags', 'applicationversion/chat/tagged'),
+    )
+    await expect(client.send(new CreateEnvironmentCommand({ ...environment, Tags }))).rejects.toMatchObject(
+      lacks('AddTags', 'environment/chat/chat-tagged'),
+    )
+    await expect(client.send(new CreateApplicationVersionCommand(named))).resolves.toBeDefined()
+    const ResourceArn = `${ARN}:environment/chat/chat-prod`
+    const update = (change: Partial<UpdateTagsForResourceMessage>) =>
+      client.send(new UpdateTagsForResourceCommand({ ResourceArn, ...change }))
+    await expect(update({ TagsToRemove: ['a'] })).rejects.toMatchObject(
+      lacks('RemoveTags', 'environment/chat/chat-prod'),
+    )
+    await expect(update({ TagsToAdd: Tags })).resolves.toBeDefined()
+    await local.waitUntilSettled('chat-prod')
   })
 
   it('deploys those versions that a condition names', async () => {

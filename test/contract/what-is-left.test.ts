@@ -1,6 +1,23 @@
-import { TerminateEnvironmentCommand, UpdateEnvironmentCommand } from '@aws-sdk/client-elastic-beanstalk'
+import {
+  AllocateAddressCommand,
+  AuthorizeSecurityGroupIngressCommand,
+  DescribeSecurityGroupsCommand,
+  ReleaseAddressCommand,
+  RevokeSecurityGroupIngressCommand,
+} from '@aws-sdk/client-ec2'
+import {
+  CheckDNSAvailabilityCommand,
+  CreateApplicationVersionCommand,
+  CreateEnvironmentCommand,
+  DeleteApplicationVersionCommand,
+  DescribeApplicationVersionsCommand,
+  ListTagsForResourceCommand,
+  TerminateEnvironmentCommand,
+  UpdateEnvironmentCommand,
+} from '@aws-sdk/client-elastic-beanstalk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
+import { zipOf } from '../support/bundle-bytes.ts'
 import { readHoldings } from '../support/holdings.ts'
 import { NODE_24, REGION, type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
 
@@ -129,5 +146,172 @@ describe('the log groups of an environment', () => {
     await local.createEnvironment({ application: 'chat', environment: 'chat-proxy', solutionStack, optionSettings })
     expect(logGroups('chat-proxy')).toEqual(files.map(file => `var/log/${file}`))
     await terminate('chat-proxy')
+  })
+})
+
+describe('an environment whose stack cannot be deleted', () => {
+  const lastEvents = async (EnvironmentName: string) => {
+    const events = (await local.events({ EnvironmentName })).map(({ Severity, Message }) => `${Severity} ${Message}`)
+    return events.slice(events.lastIndexOf('INFO terminateEnvironment is starting.') + 1)
+  }
+  const anyId = (text: string) => text.replaceAll(/sg-[0-9a-f]+/g, 'sg-1').replace(/Request ID: [^)]+/, 'Request ID: 2')
+  const groupOf = (EnvironmentId = '') =>
+    local.clients.ec2.send(
+      new DescribeSecurityGroupsCommand({
+        Filters: [{ Name: 'tag:elasticbeanstalk:environment-id', Values: [EnvironmentId] }],
+      }),
+    )
+
+  it.each(['a rule of another group that names its own', 'a fault'])('is Ready again for %s', async cause => {
+    const EnvironmentName = cause === 'a fault' ? 'chat-stuck-1' : 'chat-stuck-2'
+    const before = await readHoldings(local)
+    const { EnvironmentId } = await local.createEnvironment({ application: 'chat', environment: EnvironmentName })
+    const { SecurityGroups: [group] = [] } = await groupOf(EnvironmentId)
+    const base = local.beanstalk.lookUp('chat-prod')?.groupId
+    const pair = [{ UserIdGroupPairs: [{ GroupId: group?.GroupId }], IpProtocol: 'tcp', FromPort: 5432, ToPort: 5432 }]
+    const rule = { GroupId: base, IpPermissions: pair }
+    if (cause === 'a fault') local.beanstalk.setFaults([{ kind: 'termination-failed', times: 1 }])
+    else await local.clients.ec2.send(new AuthorizeSecurityGroupIngressCommand(rule))
+    await terminate(EnvironmentName)
+    const described = await local.waitUntilSettled(EnvironmentName)
+    expect(described).toMatchObject({ Status: 'Ready', Health: 'Grey', HealthStatus: 'Unknown' })
+    const dependent = `resource sg-1 has a dependent object (Service: AmazonEC2; Status Code: 400; Error Code: DependencyViolation; Request ID: 2)`
+    expect((await lastEvents(EnvironmentName)).map(anyId)).toEqual([
+      expect.stringMatching(/^INFO Deleted EIP: /),
+      `ERROR Deleting security group named: sg-1 failed Reason: ${dependent}`,
+      'ERROR Stack deletion failed: The following resource(s) failed to delete: [AWSEBSecurityGroup].',
+      'INFO Environment health has transitioned from Ok to Unknown.',
+    ])
+    const left = await readHoldings(local)
+    expect({ addresses: left.addresses, instances: left.instances }).toEqual({
+      addresses: before.addresses,
+      instances: before.instances,
+    })
+
+    const update = { EnvironmentName, OptionSettings: [option(LOGS, 'StreamLogs', 'true')] }
+    await local.clients.elasticBeanstalk.send(new UpdateEnvironmentCommand(update))
+    expect(await local.waitUntilSettled(EnvironmentName)).toMatchObject({ Status: 'Ready', Health: 'Grey' })
+    expect((await lastEvents(EnvironmentName)).at(-1)).toBe('ERROR Failed to deploy configuration.')
+
+    if (cause !== 'a fault') await local.clients.ec2.send(new RevokeSecurityGroupIngressCommand(rule))
+    await terminate(EnvironmentName)
+    expect(await lastEvents(EnvironmentName)).toEqual([
+      `INFO Deleted security group named: ${group?.GroupName}`,
+      'INFO terminateEnvironment completed successfully.',
+    ])
+    expect(await readHoldings(local)).toEqual(before)
+  })
+})
+
+describe('an environment that cannot be launched', () => {
+  it('leaves nothing: no address is free', async () => {
+    const { ec2 } = local.clients
+    const made: string[] = []
+    for (let i = 0; i < 4; i++) made.push((await ec2.send(new AllocateAddressCommand({}))).AllocationId ?? '')
+    const before = await readHoldings(local)
+    expect(await local.createEnvironment({ application: 'chat', environment: 'chat-sixth' })).toMatchObject({
+      Status: 'Terminated',
+    })
+    expect(await readHoldings(local)).toEqual(before)
+    for (const AllocationId of made) await ec2.send(new ReleaseAddressCommand({ AllocationId }))
+  })
+
+  it('leaves nothing: its bundle has thresholds for alarms that a single instance has not', async () => {
+    const config = 'option_settings:\n  aws:autoscaling:trigger:\n    LowerThreshold: 20\n'
+    const files = { 'app.js': '', 'package.json': '{}', '.ebextensions/scale.config': config }
+    await local.createVersion({ application: 'chat', label: 'scaled', bundle: await zipOf(files) })
+    const before = await readHoldings(local)
+    const spec = { application: 'chat', environment: 'chat-scaled-1', versionLabel: 'scaled' }
+    expect(await local.createEnvironment(spec)).toMatchObject({ Status: 'Terminated' })
+    const told = (await local.events({ EnvironmentName: spec.environment })).map(({ Message }) => Message)
+    expect(told).toContain(
+      "Configuration validation exception: Auto Scaling LowerThreshold setting cannot be applied because AWSEBCloudwatchAlarmLow doesn't exist.",
+    )
+    expect(await readHoldings(local)).toEqual(before)
+  })
+})
+
+describe('the name of an environment', () => {
+  it('is free once it is Terminated, not while it is Terminating; its CNAME as well', async () => {
+    const { elasticBeanstalk: client } = local.clients
+    const spec = { application: 'chat', environment: 'chat-again', cnamePrefix: 'chat-cname' }
+    await local.createEnvironment(spec)
+    const isFree = async () =>
+      (await client.send(new CheckDNSAvailabilityCommand({ CNAMEPrefix: 'chat-cname' }))).Available
+    local.beanstalk.setPace(20)
+    await client.send(new TerminateEnvironmentCommand({ EnvironmentName: 'chat-again' }))
+    const again = local.createEnvironment(spec)
+    await expect(again).rejects.toMatchObject({ message: 'Environment chat-again already exists.' })
+    expect(await isFree()).toBe(false)
+    local.beanstalk.setPace(0)
+    await local.waitUntilSettled('chat-again')
+    expect(await isFree()).toBe(true)
+    expect(await local.createEnvironment(spec)).toMatchObject({ Status: 'Ready' })
+    await terminate('chat-again')
+  })
+})
+
+describe('a version', () => {
+  it('is not deleted while an environment has it, one that is Terminating as well', async () => {
+    const { elasticBeanstalk: client } = local.clients
+    const bundle = await zipOf({ 'app.js': '', 'package.json': '{}' })
+    await local.createVersion({ application: 'chat', label: 'used', bundle })
+    await local.createEnvironment({ application: 'chat', environment: 'chat-uses', versionLabel: 'used' })
+    const remove = () =>
+      client.send(new DeleteApplicationVersionCommand({ ApplicationName: 'chat', VersionLabel: 'used' }))
+    const inUse = { name: 'InvalidParameterValue', message: expect.stringContaining('used is deployed') }
+    await expect(remove()).rejects.toMatchObject(inUse)
+    local.beanstalk.setPace(20)
+    await client.send(new TerminateEnvironmentCommand({ EnvironmentName: 'chat-uses' }))
+    await expect(remove()).rejects.toMatchObject(inUse)
+    local.beanstalk.setPace(0)
+    await local.waitUntilSettled('chat-uses')
+    await remove()
+  })
+})
+
+describe('a worker', () => {
+  it('has its tier and no CNAME, and answers to no name', async () => {
+    const { elasticBeanstalk: client } = local.clients
+    const before = await readHoldings(local)
+    const asked = { ApplicationName: 'chat', EnvironmentName: 'chat-worker', SolutionStackName: NODE_24 }
+    await client.send(new CreateEnvironmentCommand({ ...asked, Tier: { Name: 'Worker', Type: 'SQS/HTTP' } }))
+    const described = await local.waitUntilSettled('chat-worker')
+    expect(described).toMatchObject({ Status: 'Ready', Tier: { Name: 'Worker', Type: 'SQS/HTTP' } })
+    expect(described).not.toHaveProperty('CNAME')
+    expect((await readHoldings(local)).names).toEqual(before.names)
+    await terminate('chat-worker')
+    expect(await readHoldings(local)).toEqual(before)
+  })
+
+  it('is refused with the type of the other tier', async () => {
+    const asked = { ApplicationName: 'chat', EnvironmentName: 'chat-worker', SolutionStackName: NODE_24 }
+    const Tier = { Name: 'Worker', Type: 'Standard' }
+    const sent = local.clients.elasticBeanstalk.send(new CreateEnvironmentCommand({ ...asked, Tier }))
+    await expect(sent).rejects.toMatchObject({ name: 'InvalidParameterValue' })
+  })
+})
+
+describe('tags that something is made with', () => {
+  it('are those of the environment and of the version, by their ARNs', async () => {
+    const { elasticBeanstalk: client } = local.clients
+    const Tags = [{ Key: 'beanstalk-websockets:pull-request', Value: '12' }]
+    const bundle = await zipOf({ 'app.js': '', 'package.json': '{}' })
+    await local.createVersion({ application: 'chat', label: 'plain', bundle })
+    const { ApplicationVersions } = await client.send(new DescribeApplicationVersionsCommand({ VersionLabels: ['plain'] }))
+    const { SourceBundle } = ApplicationVersions?.[0] ?? {}
+    const version = { ApplicationName: 'chat', VersionLabel: 'tagged', SourceBundle, Tags }
+    const { ApplicationVersion } = await client.send(new CreateApplicationVersionCommand(version))
+    const asked = { ApplicationName: 'chat', EnvironmentName: 'chat-tagged', SolutionStackName: NODE_24, Tags }
+    const { EnvironmentArn, EnvironmentId } = await client.send(new CreateEnvironmentCommand(asked))
+    await local.waitUntilSettled('chat-tagged')
+    const tagsOf = async (ResourceArn: string | undefined) =>
+      (await client.send(new ListTagsForResourceCommand({ ResourceArn }))).ResourceTags
+    expect(await tagsOf(ApplicationVersion?.ApplicationVersionArn)).toEqual(Tags)
+    expect(await tagsOf(EnvironmentArn)).toEqual(
+      expect.arrayContaining([...Tags, { Key: 'elasticbeanstalk:environment-id', Value: EnvironmentId }]),
+    )
+    await terminate('chat-tagged')
+    await expect(tagsOf(EnvironmentArn)).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
   })
 })

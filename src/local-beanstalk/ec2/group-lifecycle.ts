@@ -6,6 +6,7 @@ import type { Call, Checked } from '../service.ts'
 import { ec2Errors } from './ec2-errors.ts'
 import type { Ec2Region, SecurityGroup } from './ec2-model.ts'
 import type { Ec2Context } from './group-operations.ts'
+import { isNamedByRule } from './group-use.ts'
 import { findNamedGroup } from './ingress-operations.ts'
 import { createGroup } from './security-groups.ts'
 import { readTags } from './tag-operations.ts'
@@ -50,14 +51,7 @@ function isUsed(region: Ec2Region, group: SecurityGroup): boolean {
     ({ state, groupIds }) => state === 'running' && groupIds.includes(group.id),
   )
   const onInterface = [...region.interfaces.values()].some(({ groupIds }) => groupIds.includes(group.id))
-  const inRule = [...region.groups.values()].some(
-    other =>
-      other !== group &&
-      [...other.rules.values(), ...other.egress.values()].some(
-        ({ peer }) => peer.kind === 'group' && peer.groupId === group.id,
-      ),
-  )
-  return onInstance || onInterface || inRule
+  return onInstance || onInterface || isNamedByRule(region, group)
 }
 
 // API Reference, CreateSecurityGroup: up to 255 characters of this set.

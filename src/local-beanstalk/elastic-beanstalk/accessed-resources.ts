@@ -17,7 +17,7 @@ export interface TouchingRequest {
 /** Source: Service Authorization Reference, AWS Elastic Beanstalk: its ARNs and condition keys. */
 export function accessedResources(beanstalk: Beanstalk, request: TouchingRequest, call: Call): AccessedResource[] {
   const [own] = textsOf(request, ['ResourceArn'])
-  if (own !== undefined) return [{ arn: own }]
+  if (own !== undefined) return tagging(request).map(permission => ({ arn: own, ...permission }))
   const { required = [], optional = [] } = TOUCHED_KINDS[request.operation] ?? {}
   const naming = readNames(beanstalk, request, call)
   const named = optional.filter(kind => NAMED[kind](naming).length > 0)
@@ -25,10 +25,32 @@ export function accessedResources(beanstalk: Beanstalk, request: TouchingRequest
   const narrowest = named.length > 1 ? named.filter(kind => kind !== 'application') : named
   const touched = [...required, ...(narrowest.length > 0 ? narrowest : optional.slice(0, 1))]
   if (touched.length === 0) return [{ arn: '*' }]
-  return touched.flatMap(kind => {
-    const resources = NAMED[kind](naming)
-    return resources.length > 0 ? resources : [toResource(naming, kind, '*')]
+  const resources = touched.flatMap(kind => {
+    const found = NAMED[kind](naming)
+    return found.length > 0 ? found : [toResource(naming, kind, '*')]
   })
+  // What is made with tags is the last.
+  const tagged = isFilled(request, 'Tags') ? resources.slice(-1) : []
+  return [...resources, ...tagged.map(resource => ({ ...resource, permission: ADD_TAGS }))]
+}
+
+/**
+ * UpdateTagsForResource is allowed by two permissions that are no operations (API Reference). That the first is asked for
+ * where something is made with tags, too, is not documented: policies of people who do so have it.
+ */
+const ADD_TAGS = 'elasticbeanstalk:AddTags'
+
+function tagging(request: TouchingRequest): Array<Pick<AccessedResource, 'permission'>> {
+  if (request.operation !== 'UpdateTagsForResource') return [{}]
+  return [
+    ...(isFilled(request, 'TagsToAdd') ? [{ permission: ADD_TAGS }] : []),
+    ...(isFilled(request, 'TagsToRemove') ? [{ permission: 'elasticbeanstalk:RemoveTags' }] : []),
+  ]
+}
+
+function isFilled({ parameters }: TouchingRequest, name: string): boolean {
+  const value = parameters[name]
+  return Array.isArray(value) && value.length > 0
 }
 
 interface Naming {
@@ -82,7 +104,7 @@ function toResource(
   { region, accountId, application }: Naming,
   kind: ResourceKind,
   name: string,
-): Required<AccessedResource> {
+): Required<Pick<AccessedResource, 'arn' | 'context'>> {
   const start = `arn:${partitionOf(region)}:elasticbeanstalk:${region}`
   if (kind === 'solutionstack') return { arn: `${start}::${kind}/${name}`, context: {} }
   if (kind === 'application' || kind === 'platform')

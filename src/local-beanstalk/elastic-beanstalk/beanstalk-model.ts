@@ -65,6 +65,8 @@ export interface Environment {
   readonly applicationName: string
   readonly region: string
   readonly solutionStack: string
+  /** A worker has no name of its own, and takes its messages from a queue, which is not here. */
+  readonly tier: 'WebServer' | 'Worker'
   readonly created: Date
   readonly tags: Tags
   /** A swap of CNAMEs changes it, with the front. */

@@ -3,8 +3,8 @@
 import type * as EB from '@aws-sdk/client-elastic-beanstalk'
 import { beanstalkErrors } from './beanstalk-errors.ts'
 import type { Application, Environment } from './beanstalk-model.ts'
-import { refuseCombination } from './create-environment.ts'
 import { findTemplate } from './lookup.ts'
+import { refuseCombination } from './option-combinations.ts'
 import {
   effectiveSettings,
   findSetting,

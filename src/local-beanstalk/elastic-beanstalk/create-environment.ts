@@ -10,6 +10,7 @@ import {
   type Application,
   type ApplicationVersion,
   type BeanstalkRegion,
+  type ConfigurationTemplate,
   type Environment,
   SAMPLE_LABEL,
 } from './beanstalk-model.ts'
@@ -18,11 +19,12 @@ import { describeEnvironment } from './descriptions.ts'
 import { runLaunch } from './launch.ts'
 import { findApplication, findTemplate, findVersion, livingEnvironments } from './lookup.ts'
 import { openEnvironmentFront } from './open-environment-front.ts'
-import { combinationFault } from './option-combinations.ts'
-import { effectiveSettings, mergeSettings, type OptionSettings, readSettings } from './option-settings.ts'
+import { refuseCombination } from './option-combinations.ts'
+import { mergeSettings, type OptionSettings, readSettings } from './option-settings.ts'
 import { readTags } from './resource-tags.ts'
 import { KNOWN_STACKS, platformArn } from './solution-stacks.ts'
 import { startOperation } from './stage.ts'
+import { readTier } from './tier.ts'
 
 type Input = Checked<EB.CreateEnvironmentMessage>
 
@@ -36,10 +38,9 @@ export async function createEnvironment(
   const version = input.VersionLabel === undefined ? undefined : deployableVersion(application, input.VersionLabel)
   const template = input.TemplateName === undefined ? undefined : findTemplate(application, input.TemplateName)
   const solutionStack = readPlatform(input, call.region, template?.solutionStack)
-  const settings = mergeSettings(template?.settings ?? [], readSettings(input.OptionSettings))
-  refuseCombination(settings)
-  const name = input.EnvironmentName ?? ''
-  if (!/^(?!-)[A-Za-z0-9-]+(?<!-)$/.test(name)) throw beanstalkErrors.badEnvironmentName(name)
+  const settings = readWholeSettings(input, template)
+  const tier = readTier(input.Tier, settings)
+  const name = readName(input)
   const cnamePrefix = input.CNAMEPrefix ?? `${name}.${environmentId()}`
   refuseTaken(region, name, cnamePrefix)
   const front = await openEnvironmentFront(beanstalk, { name, region: call.region, settings })
@@ -51,6 +52,7 @@ export async function createEnvironment(
     applicationName: application.name,
     region: call.region,
     solutionStack,
+    tier,
     cnamePrefix,
     front,
     settings,
@@ -68,13 +70,24 @@ export async function createEnvironment(
     operationsRole: input.OperationsRole,
   }
   region.environments.set(environment.id, environment)
-  publishName(beanstalk.world.names, environment)
+  if (tier === 'WebServer') publishName(beanstalk.world.names, environment)
   startOperation(beanstalk, environment, call, {
     status: 'Launching',
     abortable: false,
     work: stage => runLaunch(stage, version),
   })
   return describeEnvironment(environment, { region: call.region, accountId: beanstalk.world.accountId })
+}
+
+function readName({ EnvironmentName: name = '' }: Input): string {
+  if (!/^(?!-)[A-Za-z0-9-]+(?<!-)$/.test(name)) throw beanstalkErrors.badEnvironmentName(name)
+  return name
+}
+
+function readWholeSettings(input: Input, template: ConfigurationTemplate | undefined): OptionSettings {
+  const settings = mergeSettings(template?.settings ?? [], readSettings(input.OptionSettings))
+  refuseCombination(settings)
+  return settings
 }
 
 /** @throws ServiceError when the version is not there, or its processing has not succeeded. */
@@ -95,12 +108,6 @@ const BLANK = {
   network: undefined,
   operation: undefined,
 } satisfies Partial<Environment>
-
-/** @throws ServiceError ConfigurationValidationException. */
-export function refuseCombination(settings: OptionSettings, bundleSettings: OptionSettings = []): void {
-  const fault = combinationFault(effectiveSettings({ settings, bundleSettings }))
-  if (fault !== undefined) throw beanstalkErrors.badSetting(fault)
-}
 
 /** @throws ServiceError when a platform is named that is not there, or none is named. */
 export function readPlatform(

@@ -14,7 +14,14 @@ import { type Rollout, type RolloutEnd, sayProgress, sayUnsuccessful } from './r
 import { type Stage, sayForeignEvents } from './stage.ts'
 import { applyBundleSettings, withBundle } from './staged-bundle.ts'
 import { rollOutBySplitting } from './traffic-splitting.ts'
-import { type Former, settleAborted, settleFailure, settleSuccess, type Update } from './update-end.ts'
+import {
+  type Former,
+  settleAborted,
+  settleFailure,
+  settleSuccess,
+  settleWithoutStack,
+  type Update,
+} from './update-end.ts'
 
 const ROLLOUTS: Readonly<Record<DeploymentPolicy['kind'], Rollout>> = {
   AllAtOnce: rollOutAtOnce,
@@ -30,6 +37,7 @@ export async function runUpdate(stage: Stage, update: Update): Promise<void> {
   const former = { settings: environment.settings, bundleSettings: environment.bundleSettings }
   stage.say('INFO', 'Environment update is starting.')
   await stage.pause(4)
+  if (environment.network === undefined) return settleWithoutStack(stage, update)
   if (update.settings !== undefined) {
     stage.say('INFO', `Updating environment ${environment.name}'s configuration settings.`)
     environment.settings = update.settings

@@ -45,7 +45,7 @@ export function describeVersion(
 
 export function describeEnvironment(environment: Environment, owner: Owner): EB.EnvironmentDescription {
   const { applicationName, name, status, health } = environment
-  const terminated = status === 'Terminated'
+  const isNamed = status !== 'Terminated' && environment.tier === 'WebServer'
   return {
     EnvironmentName: name,
     EnvironmentId: environment.id,
@@ -54,20 +54,25 @@ export function describeEnvironment(environment: Environment, owner: Owner): EB.
     SolutionStackName: environment.solutionStack,
     PlatformArn: platformArn(environment.solutionStack, environment.region),
     Description: environment.description,
-    ...(environment.network && { EndpointURL: endpointUrlOf(environment) }),
+    ...(environment.network && environment.tier === 'WebServer' && { EndpointURL: endpointUrlOf(environment) }),
     ...resourcesOf(environment),
-    ...(!terminated && { CNAME: cnameOf(environment) }),
+    ...(isNamed && { CNAME: cnameOf(environment) }),
     DateCreated: environment.created,
     DateUpdated: environment.updated,
     Status: status,
     AbortableOperationInProgress: environment.operation?.abortable ?? false,
     Health: health.color,
     ...(hasEnhancedHealth(environment) && { HealthStatus: health.status }),
-    Tier: { Name: 'WebServer', Type: 'Standard', Version: '1.0' },
+    Tier: TIERS[environment.tier],
     EnvironmentLinks: [],
     EnvironmentArn: arn(owner, `environment/${applicationName}/${name}`),
     OperationsRole: environment.operationsRole,
   }
+}
+
+const TIERS: Readonly<Record<Environment['tier'], EB.EnvironmentTier>> = {
+  WebServer: { Name: 'WebServer', Type: 'Standard', Version: '1.0' },
+  Worker: { Name: 'Worker', Type: 'SQS/HTTP', Version: '2.3' },
 }
 
 // A single instance is reached here by its front alone, which its address would hide.

@@ -107,6 +107,7 @@ export function describeResources(
       LaunchConfigurations: [],
       LaunchTemplates: first ? [{ Id: first.id.replace(/^i-/, 'lt-') }] : [],
       LoadBalancers: own ? [{ Name: own.id }] : [],
+      // Those of Auto Scaling before it had alarms: the documented answer for a load-balanced environment has none.
       Triggers: [],
       Queues: [],
     },

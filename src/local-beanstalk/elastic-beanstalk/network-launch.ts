@@ -21,7 +21,7 @@ export async function makeNetwork(stage: Stage): Promise<void> {
 export async function completeNetwork(stage: Stage): Promise<void> {
   if (isLoadBalanced(effectiveSettings(stage.environment))) await openLoadBalancer(stage)
   await admitClients(stage.beanstalk, stage.environment)
-  publishName(stage.beanstalk.world.names, stage.environment)
+  if (stage.environment.tier === 'WebServer') publishName(stage.beanstalk.world.names, stage.environment)
 }
 
 async function makeSingleNetwork(stage: Stage): Promise<void> {

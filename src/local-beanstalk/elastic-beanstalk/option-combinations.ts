@@ -1,6 +1,8 @@
 /** Option settings that are fine one by one and refused together. */
 
+import { beanstalkErrors } from './beanstalk-errors.ts'
 import {
+  effectiveSettings,
   findSetting,
   isLoadBalanced,
   listSetting,
@@ -14,11 +16,26 @@ export function combinationFault(settings: OptionSettings): string | undefined {
   return isLoadBalanced(settings) ? balancedFault(settings) : singleFault(settings)
 }
 
+/** @throws ServiceError ConfigurationValidationException. */
+export function refuseCombination(settings: OptionSettings, bundleSettings: OptionSettings = []): void {
+  const fault = combinationFault(effectiveSettings({ settings, bundleSettings }))
+  if (fault !== undefined) throw beanstalkErrors.badSetting(fault)
+}
+
 function singleFault(settings: OptionSettings): string | undefined {
   const rolling = findSetting(settings, 'aws:autoscaling:updatepolicy:rollingupdate', 'RollingUpdateEnabled')
   if (rolling === 'true') return "You can't enable rolling updates for a single-instance environment."
+  // The alarms are those of a load-balanced environment. The text is recorded for LowerThreshold.
+  for (const [name, alarm] of TRIGGERS)
+    if (findSetting(settings, 'aws:autoscaling:trigger', name) !== undefined)
+      return `Auto Scaling ${name} setting cannot be applied because ${alarm} doesn't exist.`
   return undefined
 }
+
+const TRIGGERS = [
+  ['LowerThreshold', 'AWSEBCloudwatchAlarmLow'],
+  ['UpperThreshold', 'AWSEBCloudwatchAlarmHigh'],
+] as const
 
 function balancedFault(settings: OptionSettings): string | undefined {
   return capacityFault(settings) ?? policyFault(settings) ?? listenerFault(settings) ?? loadBalancerFault(settings)

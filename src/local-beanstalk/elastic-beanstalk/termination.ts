@@ -1,15 +1,16 @@
 /** What TerminateEnvironment sets in motion. */
 
 import { findAddress, releaseAddress } from '../ec2/addresses.ts'
+import type { SecurityGroup } from '../ec2/ec2-model.ts'
 import { deleteLoadBalancer } from '../elastic-load-balancing/load-balancers.ts'
 import { deleteAlarms } from './alarms.ts'
 import { removeTargetGroups } from './align-target-groups.ts'
 import type { EnvironmentInstance, Health } from './beanstalk-model.ts'
 import { nameOf } from './cname.ts'
-import type { EnvironmentNetwork } from './environment-network.ts'
 import { deleteLogGroups } from './log-groups.ts'
 import { alignFront } from './routing.ts'
 import { removeSharedRules } from './shared-load-balancer.ts'
+import { deleteGroups, findStuckGroups, sayStuck } from './stack-groups.ts'
 import type { Stage } from './stage.ts'
 
 /** The health of what does not exist any more. */
@@ -18,7 +19,12 @@ export const GONE: Health = { color: 'Grey', status: 'Unknown', causes: [] }
 export async function runTermination(stage: Stage): Promise<void> {
   stage.say('INFO', 'terminateEnvironment is starting.')
   await stage.pause(20)
-  await deleteResources(stage)
+  const stuck = findStuckGroups(stage)
+  await deleteResources(stage, stuck)
+  if (stuck.length > 0) {
+    sayStuck(stage, stuck)
+    return stage.settle('Ready', { to: GONE })
+  }
   deleteLogGroups(stage)
   await closeFront(stage)
   await stage.pause(5)
@@ -33,23 +39,24 @@ export async function closeFront({ beanstalk, environment }: Stage): Promise<voi
 }
 
 /** Whatever was made for the environment goes, and it is told; its front stays, with nothing behind it. */
-export async function deleteResources(stage: Stage): Promise<void> {
+export async function deleteResources(stage: Stage, stuck: readonly SecurityGroup[] = []): Promise<void> {
   const { network } = stage.environment
   for (const name of deleteAlarms(stage)) stage.say('INFO', `Deleted CloudWatch alarm named: ${name}`)
   const listeners = [...(network?.loadBalancer?.own.listeners.values() ?? [])]
-  await releaseResources(stage)
-  if (network === undefined) return
-  const isOwn = network.loadBalancer !== undefined && !network.loadBalancer.isShared
-  if (isOwn) {
+  const groups = await releaseResources(stage, stuck)
+  if (network?.loadBalancer !== undefined && !network.loadBalancer.isShared) {
     for (const { arn } of listeners) if (arn !== '') stage.say('INFO', `Deleted Load Balancer listener named: ${arn}`)
     stage.say('INFO', 'Waiting for EC2 instances to terminate. This may take a few minutes.')
-    stage.say('INFO', `Deleted load balancer named: ${network.loadBalancer?.own.id}`)
+    stage.say('INFO', `Deleted load balancer named: ${network.loadBalancer.own.id}`)
     stage.say('INFO', `Deleted Auto Scaling group named: ${network.autoScalingGroup}`)
   }
-  sayRest(stage, network)
+  if (network?.elasticIp !== undefined) stage.say('INFO', `Deleted EIP: ${network.elasticIp}`)
+  for (const { arn } of network?.targetGroups.values() ?? []) stage.say('INFO', `Deleted target group named: ${arn}`)
+  for (const name of groups) stage.say('INFO', `Deleted security group named: ${name}`)
 }
 
-export async function releaseResources(stage: Stage): Promise<void> {
+/** Answers with the security groups that are gone. */
+export async function releaseResources(stage: Stage, stuck: readonly SecurityGroup[] = []): Promise<string[]> {
   const { beanstalk, environment } = stage
   const { network } = environment
   const region = beanstalk.ec2.region(environment.region)
@@ -63,9 +70,7 @@ export async function releaseResources(stage: Stage): Promise<void> {
   const address = findAddress(region, network?.elasticIp)
   if (address !== undefined) releaseAddress(region, address)
   environment.network = undefined
-  for (const group of region.groups.values()) {
-    if (group.name.startsWith(`awseb-${environment.id}-stack-`)) region.groups.delete(group.id)
-  }
+  return deleteGroups(stage, stuck)
 }
 
 /** Ends some instances of the environment. */
@@ -83,11 +88,4 @@ export async function terminateInstances(
     const instance = known.get(id)
     if (instance !== undefined) instance.state = 'terminated'
   }
-}
-
-function sayRest(stage: Stage, { elasticIp, group, targetGroups, loadBalancerGroupIds }: EnvironmentNetwork): void {
-  if (elasticIp !== undefined) stage.say('INFO', `Deleted EIP: ${elasticIp}`)
-  for (const { arn } of targetGroups.values()) stage.say('INFO', `Deleted target group named: ${arn}`)
-  if (group !== undefined) stage.say('INFO', `Deleted security group named: ${group.name}`)
-  for (const id of loadBalancerGroupIds) stage.say('INFO', `Deleted security group named: ${id}`)
 }

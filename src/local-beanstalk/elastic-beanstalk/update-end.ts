@@ -67,6 +67,15 @@ export async function settleAborted(stage: Stage, update: Update, { end, former 
   stage.settle('Ready', { to: observedHealth(stage.environment) })
 }
 
+/** Nothing can be deployed to what a failed termination left. That an update fails is known, its words are not. */
+export function settleWithoutStack(stage: Stage, update: Update): void {
+  const { environment } = stage
+  const stack = `Stack named 'awseb-${environment.id}-stack' is in DELETE_FAILED state and can not be updated.`
+  stage.say('ERROR', `Failed Environment update activity. Reason: ${stack}`)
+  stage.say('ERROR', `Failed to deploy ${update.deploysVersion ? 'application' : 'configuration'}.`)
+  stage.settle('Ready', { to: observedHealth(environment) })
+}
+
 async function revert(stage: Stage, former: Former): Promise<void> {
   Object.assign(stage.environment, former)
   await changeConfiguration(stage)

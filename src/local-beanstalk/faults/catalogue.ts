@@ -7,6 +7,7 @@ import type { FaultEntry } from './fault-entry.ts'
 import { FRONT_FAULTS } from './front-faults.ts'
 import { OTHER_USER_FAULTS } from './other-user-faults.ts'
 import type { ParameterValues } from './parameter.ts'
+import { REMOVAL_FAULTS } from './removal-faults.ts'
 import { REQUEST_FAULTS } from './request-faults.ts'
 
 export const CATALOGUE = {
@@ -16,6 +17,7 @@ export const CATALOGUE = {
   ...DEPLOYMENT_FAULTS,
   ...FRONT_FAULTS,
   ...OTHER_USER_FAULTS,
+  ...REMOVAL_FAULTS,
 }
 
 export type FaultKind = keyof typeof CATALOGUE

@@ -10,6 +10,8 @@ import { evaluatePolicies } from './evaluate-policies.ts'
 export interface AccessedResource {
   readonly arn: string
   readonly context?: RequestContext
+  /** Where it is another than that of the operation. */
+  readonly permission?: string
 }
 
 export interface AccessAsked {
@@ -22,9 +24,9 @@ export interface AccessAsked {
 }
 
 /** @throws ServiceError in the service's own words. Whoever has a key may always ask who he is, as in reality. */
-export function authorize(key: AccessKey, { service, permission, region, resources }: AccessAsked): void {
-  if (permission === 'sts:GetCallerIdentity') return
-  for (const { arn, context } of resources) {
+export function authorize(key: AccessKey, { service, permission: usual, region, resources }: AccessAsked): void {
+  if (usual === 'sts:GetCallerIdentity') return
+  for (const { arn, context, permission = usual } of resources) {
     const request = { action: permission, resource: arn, context: { ...commonContext(key, region), ...context } }
     const decision = evaluatePolicies(key.policies, request)
     if (decision === 'allowed') continue

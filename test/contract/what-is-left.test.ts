@@ -298,7 +298,9 @@ describe('tags that something is made with', () => {
     const Tags = [{ Key: 'beanstalk-websockets:pull-request', Value: '12' }]
     const bundle = await zipOf({ 'app.js': '', 'package.json': '{}' })
     await local.createVersion({ application: 'chat', label: 'plain', bundle })
-    const { ApplicationVersions } = await client.send(new DescribeApplicationVersionsCommand({ VersionLabels: ['plain'] }))
+    const { ApplicationVersions } = await client.send(
+      new DescribeApplicationVersionsCommand({ VersionLabels: ['plain'] }),
+    )
     const { SourceBundle } = ApplicationVersions?.[0] ?? {}
     const version = { ApplicationName: 'chat', VersionLabel: 'tagged', SourceBundle, Tags }
     const { ApplicationVersion } = await client.send(new CreateApplicationVersionCommand(version))

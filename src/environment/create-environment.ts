@@ -64,8 +64,9 @@ interface Asked {
 }
 
 async function ask(context: Context, { update, creation }: EnvironmentCreation): Promise<Asked> {
-  const { applicationName, solutionStackName, platformArn, cnamePrefix } = creation
+  const { applicationName, solutionStackName, platformArn, cnamePrefix, tags } = creation
   const { environmentName, toLabel, optionSettings } = update
+  const { region } = context.aws
   const command = new CreateEnvironmentCommand({
     ApplicationName: applicationName,
     EnvironmentName: environmentName,
@@ -73,10 +74,11 @@ async function ask(context: Context, { update, creation }: EnvironmentCreation):
     ...(solutionStackName ? { SolutionStackName: solutionStackName } : {}),
     ...(platformArn ? { PlatformArn: platformArn } : {}),
     ...(cnamePrefix ? { CNAMEPrefix: cnamePrefix } : {}),
+    ...(tags ? { Tags: [...tags] } : {}),
     OptionSettings: optionSettings.map(toApiSetting),
   })
   const change = `create the environment "${environmentName}" with the version "${toLabel}"`
-  const undo = undoCreation(context.aws.region, environmentName)
+  const undo = undoCreation(region, environmentName)
   const entry = { change, parts: listSetOptions(update), undo, isDeployment: true }
   let existing: EnvironmentState | undefined
   const judgeRefusal = async (error: unknown) => {
@@ -92,7 +94,7 @@ async function ask(context: Context, { update, creation }: EnvironmentCreation):
     )
     return { state: toState(answer), requestId: answer.$metadata.requestId, isOfAnother: false }
   } catch (error) {
-    if (!existing) throw isAwsError(error, ...REFUSALS) ? refused(error, environmentName, context.aws.region) : error
+    if (!existing) throw isAwsError(error, ...REFUSALS) ? refused(error, update, { ...creation, region }) : error
     context.log.info(`The environment "${environmentName}" was there already when it was to be created.`)
     return { state: existing, requestId: undefined, isOfAnother: true }
   }
@@ -122,12 +124,19 @@ async function findExisting(
 
 const REFUSALS = ['InvalidParameterValue', 'InvalidParameterCombination', 'ConfigurationValidationException']
 
-function refused(cause: ActionError, environmentName: string, region: string): ActionError {
+function refused(
+  cause: ActionError,
+  { environmentName }: UpdatePlan,
+  { platformOf, region }: CreationPlan & { readonly region: string },
+): ActionError {
   const list = writeCommand(region, 'elasticbeanstalk list-available-solution-stacks')
+  const what = platformOf
+    ? `a line of 'option-settings', or a setting that it has from "${platformOf}"`
+    : `'solution-stack-name' or 'platform-arn' (those that there are: ${list}), 'cname-prefix', or a line of 'option-settings'`
   return new ActionError({
     code: 'environment-refused',
     message: `The environment "${environmentName}" was not created. ${cause.message}`,
-    hint: `Correct what the text names: 'solution-stack-name' or 'platform-arn' (those that there are: ${list}), 'cname-prefix', or a line of 'option-settings'. Another application may have an environment of that name.`,
+    hint: `Correct what the text names: ${what}. Another application may have an environment of that name.`,
     cause,
   })
 }

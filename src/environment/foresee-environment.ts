@@ -1,8 +1,7 @@
 /** What is known of an environment that is still to be created. Reads only. */
 
-import { CheckDNSAvailabilityCommand, type EnvironmentDescription } from '@aws-sdk/client-elastic-beanstalk'
+import type { EnvironmentDescription } from '@aws-sdk/client-elastic-beanstalk'
 import { ActionError } from '../action-error.ts'
-import { explainRefusal, isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import type { CreationRequest } from '../inputs/creation-inputs.ts'
 import type { OptionSetting } from '../inputs/option-settings.ts'
@@ -12,6 +11,7 @@ import { compareSettings } from './compare-settings.ts'
 import { type EnvironmentName, explainMissing } from './explain-missing.ts'
 import type { EnvironmentSurvey } from './find-environment.ts'
 import { findPlatform } from './find-platform.ts'
+import { isNameFree } from './is-name-free.ts'
 import { listApplications } from './list-applications.ts'
 import { refuseMissingPlatform } from './refuse-missing-platform.ts'
 
@@ -78,17 +78,8 @@ async function lookForApplication(context: Context, name: string): Promise<Fores
   return applications.includes(name) ? 'exists' : 'missing'
 }
 
-// A denied call leaves it to CreateEnvironment, which refuses a name that is taken.
 async function refuseTakenName(context: Context, { cnamePrefix }: CreationRequest): Promise<void> {
-  if (!cnamePrefix) return
-  try {
-    const asked = new CheckDNSAvailabilityCommand({ CNAMEPrefix: cnamePrefix })
-    const { Available } = await context.aws.elasticBeanstalk.send(asked)
-    if (Available === false) throw taken(cnamePrefix, context.aws.region)
-  } catch (error) {
-    if (!isDenied(error)) throw error
-    context.log.info(`Whether the name is free is unknown: ${explainRefusal(error)}`)
-  }
+  if (cnamePrefix && (await isNameFree(context, cnamePrefix)) === false) throw taken(cnamePrefix, context.aws.region)
 }
 
 function taken(prefix: string, region: string): ActionError {

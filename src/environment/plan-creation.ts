@@ -2,7 +2,7 @@
 
 import { ActionError } from '../action-error.ts'
 import { writeProfileCommands } from '../aws/write-profile-commands.ts'
-import type { CreationRequest } from '../inputs/creation-inputs.ts'
+import type { CreationRequest, ResourceTag } from '../inputs/creation-inputs.ts'
 import type { OptionSetting } from '../inputs/option-settings.ts'
 import { PROFILE_LINE, PROFILE_OPTION, USUAL_PROFILE } from '../platform/instance-profile.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -17,6 +17,9 @@ export interface CreationPlan {
   readonly platformArn: string | undefined
   readonly cnamePrefix: string | undefined
   readonly namesServiceRole: boolean
+  readonly tags?: readonly ResourceTag[]
+  /** The environment that it has its platform from, where no input names one. */
+  readonly platformOf?: string
   readonly notes: readonly CreationNote[]
 }
 
@@ -41,13 +44,15 @@ export function planCreation(
   { foreseen, settings, isBundleUnread, region }: CreationFacts,
 ): CreationPlan {
   const { environment, application } = foreseen
-  const { solutionStackName, platformArn, cnamePrefix } = request
+  const { solutionStackName, platformArn, cnamePrefix, tags, platformOf } = request
   if (!has(settings, PROFILE_OPTION) && !isBundleUnread) throw withoutProfile(environment.name, region)
   return {
     applicationName: environment.applicationName,
     makesApplication: application !== 'exists',
     platform: environment.platform,
     ...{ solutionStackName, platformArn, cnamePrefix },
+    ...(tags ? { tags } : {}),
+    ...(platformOf ? { platformOf } : {}),
     namesServiceRole: has(settings, SERVICE_ROLE),
     notes: has(settings, ENVIRONMENT_TYPE) || has(settings, LOAD_BALANCER_TYPE) ? [] : [TYPE_NOTE],
   }

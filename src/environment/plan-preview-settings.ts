@@ -28,7 +28,9 @@ export interface PreviewWishes {
 export function planPreviewSettings(wishes: PreviewWishes): PreviewSettings {
   const { base, ofBundle, own, instanceType = chooseInstanceType(base) } = wishes
   const isOfBundle = (setting: OptionSetting) => ofBundle.some(other => keyOf(other) === keyOf(setting))
-  const copied = base.flatMap(setting => copySetting(setting, wishes)).filter(setting => !isOfBundle(setting))
+  const isFit = isElsewhere(base, own) ? (setting: OptionSetting) => !isOfPlace(setting) : () => true
+  const kept = (setting: OptionSetting) => isFit(setting) && !isOfBundle(setting)
+  const copied = base.flatMap(setting => copySetting(setting, wishes)).filter(kept)
   const needed = PREVIEW_OPTIONS.map(({ namespace, optionName, value }) => ({ namespace, optionName, value }))
   const instance = { namespace: 'aws:ec2:instances', optionName: 'InstanceTypes', value: instanceType }
   const merged = new Map([...copied, ...needed, instance, ...own].map(setting => [keyOf(setting), setting]))
@@ -56,6 +58,18 @@ function copySetting(setting: ConfigurationOptionSetting, wishes: PreviewWishes)
   if (!rule || (rule.holds === 'variables' && !wishes.copiesVariables)) return []
   const value = optionName === 'SecurityGroups' ? keepOwnGroups(Value, wishes.groupsOfBeanstalk) : Value
   return value === '' ? [] : [{ namespace, optionName, value }]
+}
+
+/** In a VPC of the user's choice there are neither the subnets nor the groups of the base. */
+function isElsewhere(base: readonly ConfigurationOptionSetting[], own: readonly OptionSetting[]): boolean {
+  const chosen = own.find(({ namespace, optionName }) => namespace === VPC && optionName === 'VPCId')?.value
+  return chosen !== undefined && chosen !== findSetting(base, VPC, 'VPCId')
+}
+
+const VPC = 'aws:ec2:vpc'
+
+function isOfPlace(setting: OptionSetting): boolean {
+  return setting.namespace === VPC || findRule(setting)?.holds === 'security-groups'
 }
 
 function findRule({ namespace, optionName }: Omit<OptionSetting, 'value'>): CopiedOptions | undefined {

@@ -11,11 +11,13 @@ import type { CreationRequest } from '../inputs/creation-inputs.ts'
 import { quoteForeign } from '../untrusted.ts'
 import { findNearestNames } from './find-nearest-names.ts'
 
-type NamedPlatform = Pick<CreationRequest, 'solutionStackName' | 'platformArn'>
+type NamedPlatform = Pick<CreationRequest, 'solutionStackName' | 'platformArn' | 'platformOf'>
 
 /** What cannot be asked is left to CreateEnvironment. Throws an ActionError that offers the nearest names there are. */
 export async function refuseMissingPlatform(context: Context, platform: NamedPlatform): Promise<void> {
-  const { solutionStackName, platformArn } = platform
+  const { solutionStackName, platformArn, platformOf } = platform
+  // What runs is not always listed: AWS lists no version that it has retired.
+  if (platformOf !== undefined) return
   const written = solutionStackName ?? platformArn
   if (written === undefined) return
   const listed = await ask(() => (solutionStackName ? listStacks(context) : listArns(context)))

@@ -9,6 +9,16 @@ export interface CreationRequest {
   readonly cnamePrefix: string | undefined
   readonly mayCreateEnvironment: boolean
   readonly mayCreateApplication: boolean
+  /** Of the environment. */
+  readonly tags?: readonly ResourceTag[]
+  /** The environment that has the platform already, so that nobody has to look whether it is there. */
+  readonly platformOf?: string
+}
+
+/** Of what is created in AWS. */
+export interface ResourceTag {
+  readonly Key: string
+  readonly Value: string
 }
 
 export function readCreationRequest(inputs: InputReader): CreationRequest {

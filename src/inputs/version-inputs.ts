@@ -1,6 +1,7 @@
 /** The inputs about what is deployed: the source bundle and the application version made of it. */
 
 import { quoteForeign, toPrintableLine } from '../untrusted.ts'
+import type { ResourceTag } from './creation-inputs.ts'
 import { type InputReader, splitLines } from './input-reader.ts'
 
 export interface BundleRequest {
@@ -18,6 +19,7 @@ export interface VersionRequest {
   readonly reuse: boolean
   /** So many of the versions that this action made are kept; undefined: all. */
   readonly keep: number | undefined
+  readonly tags?: readonly ResourceTag[]
 }
 
 export function readBundleRequest(inputs: InputReader): BundleRequest {

@@ -2,6 +2,7 @@
 
 import { ActionError } from '../action-error.ts'
 import type { SourceBundle } from '../bundle/extend-bundle.ts'
+import type { ResourceTag } from '../inputs/creation-inputs.ts'
 import type { VersionRequest } from '../inputs/version-inputs.ts'
 import { compareBytes } from './bundle-checksum.ts'
 import { makeBundleKey } from './bundle-key.ts'
@@ -14,6 +15,7 @@ export type VersionPlan =
       readonly applicationName: string
       readonly label: string
       readonly description: string | undefined
+      readonly tags?: readonly ResourceTag[]
       /** Beanstalk's own bucket when the user named none. */
       readonly bucketName: string | undefined
       /** It is missing. */
@@ -35,7 +37,7 @@ export interface VersionFacts {
 
 /** Throws an ActionError when the label stands for other bytes, or nobody knows for which. */
 export function planVersion(request: VersionRequest, { applicationName, survey, bundle }: VersionFacts): VersionPlan {
-  const { label, description, bucketName, createBucket, reuse } = request
+  const { label, description, bucketName, createBucket, reuse, tags } = request
   const { sizeBytes } = bundle
   if (survey.kind === 'taken') {
     const bytes = compareBytes(survey.stored, bundle)
@@ -45,7 +47,7 @@ export function planVersion(request: VersionRequest, { applicationName, survey, 
   if (survey.isBucketMissing && !createBucket) throw bucketMissing(bucketName ?? '')
   const key = makeBundleKey({ applicationName, label }, bundle)
   const place = { bucketName, createBucket: survey.isBucketMissing, key }
-  return { kind: 'create', applicationName, label, description, ...place, sizeBytes }
+  return { kind: 'create', applicationName, label, description, ...(tags ? { tags } : {}), ...place, sizeBytes }
 }
 
 const WITH = {

@@ -47,11 +47,12 @@ async function createVersion(
   plan: VersionPlan & { kind: 'create' },
   { bucket, uploaded }: UploadedBundle,
 ): Promise<void> {
-  const { applicationName, label, description, key } = plan
+  const { applicationName, label, description, tags, key } = plan
   const command = new CreateApplicationVersionCommand({
     ApplicationName: applicationName,
     VersionLabel: label,
     ...(description === undefined ? {} : { Description: description }),
+    ...(tags ? { Tags: [...tags] } : {}),
     SourceBundle: { S3Bucket: bucket, S3Key: key },
     // Beanstalk then reads the .ebextensions files before anything is deployed.
     Process: true,

@@ -33,6 +33,12 @@ const PLACEHOLDERS: ResourceNames = {
   environment: 'ENVIRONMENT',
 }
 
+/** What is called otherwise with them: the name of each preview begins with that of the application. */
+const OF_FEATURE: ReadonlyArray<{ readonly feature: Feature; readonly names: Partial<ResourceNames> }> = [
+  { feature: 'named-bucket', names: { bucket: 'BUCKET' } },
+  { feature: 'preview', names: { environment: 'APPLICATION-pr-*', base: 'BASE' } },
+]
+
 /** `<!-- policy of deploy, logs -->`, or `<!-- policy of deploy reads -->`. */
 const MARKED_POLICY = /<!-- policy of ([\w, -]+?)(?: (reads|changes))? -->\n[\s\S]*?<!-- end -->/g
 const MARKED_TABLE = /<!-- statements -->\n[\s\S]*?<!-- end -->/
@@ -41,7 +47,7 @@ const MARKED_TABLE = /<!-- statements -->\n[\s\S]*?<!-- end -->/
 export function fillPermissions(page: string, table: readonly PermissionStatement[] = PERMISSIONS): string {
   return page
     .replace(MARKED_POLICY, (marked, features: string, access?: PermissionStatement['access']) => {
-      const names = features.includes('named-bucket') ? { ...PLACEHOLDERS, bucket: 'BUCKET' } : PLACEHOLDERS
+      const names = { ...PLACEHOLDERS, ...OF_FEATURE.find(({ feature }) => features.includes(feature))?.names }
       const policy = writePolicy(features.split(', ') as Feature[], names, access)
       return `${marked.slice(0, marked.indexOf('\n'))}\n\`\`\`json\n${JSON.stringify(policy, null, 2)}\n\`\`\`\n<!-- end -->`
     })

@@ -2,9 +2,12 @@
 
 import { PERMISSIONS, type PermissionStatement } from './permissions.ts'
 
-/** The statement that allows the action; undefined where the table has none. */
-export function findPermission(action: string): PermissionStatement | undefined {
-  return PERMISSIONS.find(({ actions }) => actions.includes(action))
+/** The statement that allows the operation; undefined where the table has none. */
+export function findPermission(operation: string): PermissionStatement | undefined {
+  const action = toPermission(operation)
+  return PERMISSIONS.find(
+    ({ actions, operations }) => actions.includes(action) && (operations?.includes(operation) ?? true),
+  )
 }
 
 /** Permissions that are not called as their operation (Service Authorization Reference, Amazon S3). */

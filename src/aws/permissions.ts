@@ -9,6 +9,8 @@ export interface PermissionStatement {
   readonly features: readonly Feature[]
   /** As IAM names them. */
   readonly actions: readonly string[]
+  /** That it is for, where another statement has the same action for others; undefined: all. */
+  readonly operations?: readonly string[]
   readonly resources: readonly Resource[]
   /** A dry run needs those that read, and no other. */
   readonly access: 'reads' | 'changes'
@@ -47,7 +49,7 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
     sid: 'ReadSettings',
     features: ['deploy', 'check'],
     actions: ['elasticbeanstalk:DescribeConfigurationSettings'],
-    resources: ['environment'],
+    resources: ['environment', 'base'],
     access: 'reads',
     without: 'tells',
     purpose: 'know its proxy, its listeners and its load balancer',
@@ -145,7 +147,7 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
   },
   {
     sid: 'ReadSecurityGroups',
-    features: ['inbound-rule'],
+    features: ['inbound-rule', 'preview'],
     actions: [
       'ec2:DescribeInstances',
       'ec2:DescribeSecurityGroups',
@@ -174,12 +176,13 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
   },
   {
     sid: 'ReadNetwork',
-    features: ['way-in'],
+    features: ['way-in', 'preview'],
     actions: ['ec2:DescribeNetworkAcls', 'ec2:DescribeRouteTables'],
     resources: ['any'],
     access: 'reads',
     without: 'tells',
-    purpose: 'say what else keeps clients out where nobody answers: network ACLs and routes',
+    purpose:
+      'say what else keeps clients out where nobody answers, and whether they would reach a preview: network ACLs and routes',
   },
   {
     sid: 'AddInboundRule',
@@ -210,6 +213,16 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
     purpose: "show the last lines of the instances' logs after a failure",
   },
   {
+    sid: 'FindLeftBundles',
+    features: ['preview'],
+    actions: ['s3:ListBucket'],
+    operations: ['s3:ListObjectsV2'],
+    resources: ['bucket'],
+    access: 'reads',
+    without: 'tells',
+    purpose: 'find source bundles of previews whose version is gone',
+  },
+  {
     sid: 'FindBucket',
     features: ['named-bucket'],
     actions: ['s3:ListBucket'],
@@ -229,12 +242,12 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
   },
   {
     sid: 'PruneVersions',
-    features: ['keep-versions'],
+    features: ['keep-versions', 'preview'],
     actions: ['elasticbeanstalk:DeleteApplicationVersion', 's3:DeleteObject'],
     resources: ['versions', 'objects'],
     access: 'changes',
     without: 'tells',
-    purpose: 'delete old versions, and their source bundles',
+    purpose: 'delete old versions and those of previews, with their source bundles',
   },
   {
     sid: 'ReadPlatform',
@@ -256,12 +269,12 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
   },
   {
     sid: 'CheckName',
-    features: ['create'],
+    features: ['create', 'preview'],
     actions: ['elasticbeanstalk:CheckDNSAvailability'],
     resources: ['any'],
     access: 'reads',
     without: 'tells',
-    purpose: "know whether the host name of 'cname-prefix' is free, before anything is made",
+    purpose: "know whether the host name of 'cname-prefix', or of a preview, is free, before anything is made",
   },
   {
     sid: 'CreateApplication',
@@ -274,7 +287,7 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
   },
   {
     sid: 'CreateEnvironment',
-    features: ['create'],
+    features: ['create', 'preview'],
     actions: ['elasticbeanstalk:CreateEnvironment'],
     resources: ['environment'],
     access: 'changes',
@@ -300,10 +313,20 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
     purpose: 'know whether there is an Elastic IP address left for a preview, before it is made',
   },
   {
+    // The reference says of it that it is for tags that are added later, and not whether tags of what is created ask for it.
+    sid: 'AddTags',
+    features: ['preview'],
+    actions: ['elasticbeanstalk:AddTags'],
+    resources: ['environment', 'versions'],
+    access: 'changes',
+    without: 'fails',
+    purpose: 'give previews and their versions the tags by which they are found again',
+  },
+  {
     sid: 'TerminateEnvironment',
     features: ['preview'],
     actions: ['elasticbeanstalk:TerminateEnvironment'],
-    resources: ['environments'],
+    resources: ['environment'],
     access: 'changes',
     without: 'fails',
     purpose: 'remove a preview',

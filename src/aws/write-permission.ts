@@ -23,14 +23,17 @@ export interface RunNames {
 
 /** The statement to paste, with the names of the request and of the run. docs/permissions.md has them all. */
 export function writePermission({ operation, region, input = {}, names }: AwsRequest): string {
-  const action = toPermission(operation)
-  const statement = findPermission(action)
-  if (statement === undefined) return JSON.stringify({ Effect: 'Allow', Action: action, Resource: '*' })
+  const statement = findPermission(operation)
+  if (statement === undefined)
+    return JSON.stringify({ Effect: 'Allow', Action: toPermission(operation), Resource: '*' })
   const text = (name: string) => {
     const value = (input as Readonly<Record<string, unknown>>)[name]
     return typeof value === 'string' ? value : undefined
   }
   const application = text('ApplicationName') ?? names?.application
   const environment = text('EnvironmentName') ?? names?.environment
-  return JSON.stringify(writeStatement(statement, { region, application, environment, bucket: text('Bucket') }))
+  const actions = 'Tags' in input ? [...statement.actions, 'elasticbeanstalk:AddTags'] : statement.actions
+  return JSON.stringify(
+    writeStatement({ ...statement, actions }, { region, application, environment, bucket: text('Bucket') }),
+  )
 }

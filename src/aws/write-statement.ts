@@ -15,6 +15,8 @@ export interface ResourceNames {
   readonly account?: string | undefined
   readonly application?: string | undefined
   readonly environment?: string | undefined
+  /** That previews are made after; one that is not known stands for none. */
+  readonly base?: string | undefined
   readonly bucket?: string | undefined
 }
 
@@ -23,7 +25,7 @@ export type Resource = keyof typeof ARNS
 /** Without a bucket's name it is Beanstalk's own that is meant. */
 export function writeStatement(statement: StatementParts, names: ResourceNames): IamStatement {
   const { sid, actions, resources } = statement
-  return { Sid: sid, Effect: 'Allow', Action: actions, Resource: resources.map(resource => ARNS[resource](names)) }
+  return { Sid: sid, Effect: 'Allow', Action: actions, Resource: resources.flatMap(resource => ARNS[resource](names)) }
 }
 
 interface StatementParts {
@@ -37,6 +39,8 @@ const ARNS = {
   versions: (names: ResourceNames) => toBeanstalkArn(names, `applicationversion/${names.application ?? '*'}/*`),
   environment: (names: ResourceNames) =>
     toBeanstalkArn(names, `environment/${names.application ?? '*'}/${names.environment ?? '*'}`),
+  base: (names: ResourceNames) =>
+    names.base === undefined ? [] : [toBeanstalkArn(names, `environment/${names.application ?? '*'}/${names.base}`)],
   environments: (names: ResourceNames) => toBeanstalkArn(names, `environment/${names.application ?? '*'}/*`),
   platforms: (names: ResourceNames) => toBeanstalkArn(names, 'platform/*'),
   bucket: (names: ResourceNames) => toBucketArn(names),

@@ -68,7 +68,7 @@ function withoutAddress(name: string, region: string, { addresses, quota }: Know
   const free = addresses.find(({ usedBy }) => usedBy === undefined)
   const release = free
     ? `Release one that nothing uses (aws ec2 describe-addresses --public-ips ${free.ip} tells its AllocationId): ${writeCommand(region, 'ec2 release-address --allocation-id ID')}`
-    : 'Close a pull request whose preview has one'
+    : 'Close a pull request whose preview has one, and run the job again.'
   const more = writeCommand(
     region,
     `service-quotas request-service-quota-increase --service-code ec2 --quota-code ${QUOTA_CODE} --desired-value ${quota + 5}`,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fillPermissions } from '../../scripts/permission-policies.ts'
-import { toPermission } from '../../src/aws/find-permission.ts'
+import { findPermission, toPermission } from '../../src/aws/find-permission.ts'
 import { PERMISSIONS } from '../../src/aws/permissions.ts'
 import { REPOSITORY, readSourceFiles } from '../support/source-files.ts'
 
@@ -19,8 +19,17 @@ describe('the permissions', () => {
     const made = new Set(readSourceFiles('src/**/*.ts').flatMap(file => findRequests(file.path, file.text)))
     // Beanstalk deletes the bundle of a version with the rights of whoever asks.
     if (made.has('elasticbeanstalk:DeleteApplicationVersion')) made.add('s3:DeleteObject')
-    expect(PERMISSIONS.flatMap(({ actions }) => actions).toSorted()).toEqual([...made].toSorted())
+    // What is created gets tags.
+    if (made.has('elasticbeanstalk:ListTagsForResource')) made.add('elasticbeanstalk:AddTags')
+    const listed = PERMISSIONS.filter(({ operations }) => operations === undefined).flatMap(({ actions }) => actions)
+    expect(listed.toSorted()).toEqual([...made].toSorted())
     expect(made).toContain('s3:ListBucket')
+  })
+
+  it('have one statement for each operation, also where others need the same permission', () => {
+    const special = PERMISSIONS.flatMap(({ operations = [], sid }) => operations.map(operation => ({ operation, sid })))
+    expect(special.map(({ operation }) => findPermission(operation)?.sid)).toEqual(special.map(({ sid }) => sid))
+    expect(findPermission('s3:HeadBucket')?.sid).toBe('FindBucket')
   })
 
   it('have policies that are JSON, and trust only subjects that name a job', () => {

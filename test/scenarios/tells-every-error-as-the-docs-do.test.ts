@@ -6,8 +6,10 @@ import { startDeadline, systemClock } from '../../src/clock.ts'
 import type { Context } from '../../src/context.ts'
 import type { DeploymentFacts } from '../../src/environment/deployment-facts.ts'
 import { findBase } from '../../src/environment/find-base.ts'
+import { findPreviews } from '../../src/environment/find-previews.ts'
 import { terminationFailed } from '../../src/environment/follow-termination.ts'
 import { judgeDeployment } from '../../src/environment/judge-deployment.ts'
+import { type PreviewFacts, planPreview } from '../../src/environment/plan-preview.ts'
 import { parseVariable } from '../../src/inputs/environment-variables.ts'
 import { parseHeader, parseWebSocketPath, parseWebSocketUrl } from '../../src/inputs/handshake-inputs.ts'
 import type { InputSource } from '../../src/inputs/input-reader.ts'
@@ -25,6 +27,7 @@ import { startGitHub } from '../support/github-api.ts'
 import { openTestClient } from '../support/github-client.ts'
 import { NODE_24, type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
 import { makeBundle } from '../support/make-bundle.ts'
+import { existingPreview, previewFacts, previewRequest, REPOSITORY } from '../support/preview-request.ts'
 import { type ActionRun, type ActionStep, runAction, startAction } from '../support/run-action.ts'
 import { openScriptedHost, type ScriptedHost } from '../support/scripted-host.ts'
 import { openTestContext } from '../support/test-context.ts'
@@ -142,6 +145,22 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
     await createTagged('chat-live', [{ Key: 'stage', Value: 'live' }])
     const { context } = openTestContext(local)
     return thrown(() => findBase(context, { applicationName: 'chat', environmentName: 'chat-live' }))
+  },
+  'preview-name-taken': async () => {
+    await createTagged('chat-pr-12-1a2b3c4', [])
+    const { context } = openTestContext(local)
+    const wanted = { applicationName: 'chat', repository: REPOSITORY, ownName: 'chat-pr-12-1a2b3c4' }
+    return thrown(() => findPreviews(context, wanted))
+  },
+  'preview-limit-reached': () =>
+    refusePreview({ previews: [3, 4, 5, 6, 7].map(number => existingPreview(`chat-pr-${number}-0000000`, number)) }),
+  'elastic-ip-limit-reached': () =>
+    refusePreview({
+      addresses: { kind: 'known', quota: 1, addresses: [{ ip: '203.0.113.7', usedBy: undefined }] },
+    }),
+  'private-subnet': () => {
+    const privateOnes = [{ id: 'subnet-1', tableId: 'rtb-1', gateway: 'nat-1' }]
+    return refusePreview({ subnets: { kind: 'known', publicIds: [], privateOnes, undecidedIds: [] } })
   },
 
   'permission-denied': () => fail({ answers: refuse('DescribeEnvironments', 403, 'AccessDenied') }),
@@ -367,6 +386,10 @@ function problemOf(run: ActionRun): Problem {
   expect(run.exitCode, run.log).toBe(1)
   const [report = '{}'] = Object.values(run.temporaryFiles)
   return JSON.parse(report).verdict.problem
+}
+
+function refusePreview(facts: Partial<PreviewFacts>): Promise<Problem> {
+  return thrown(() => planPreview(previewRequest(), previewFacts(facts)))
 }
 
 /** What an ActionError says when it would end the run by itself. */

@@ -27,6 +27,16 @@ export const CHECK_ALL_KEY = makeKey('checkall', writePolicy(CHECKS, EVERY_ENVIR
 export const DEPLOY_ALL_KEY = makeKey('deployall', writePolicy(USUAL, EVERY_ENVIRONMENT))
 export const DRY_RUN_KEY = makeKey('plan', writePolicy(USUAL, NAMES, 'reads'))
 
+/** Of the preview action, for the previews of the application that are made after `chat-staging`. */
+export const PREVIEW_KEY = makeKey(
+  'preview',
+  writePolicy(['deploy', 'inbound-rule', 'way-in', 'logs', 'preview'], {
+    ...NAMES,
+    environment: 'chat-pr-*',
+    base: 'chat-staging',
+  }),
+)
+
 export function makeKey(name: string, policy: Policy): AccessKey {
   return {
     accessKeyId: `AKIA${name.toUpperCase()}`,

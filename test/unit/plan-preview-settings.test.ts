@@ -59,6 +59,13 @@ function plan(wishes: Partial<PreviewWishes> = {}) {
 }
 
 describe('the settings of a preview', () => {
+  it('leaves subnets and groups behind where the user chooses another VPC', () => {
+    const own = (value: string) => [{ namespace: 'aws:ec2:vpc', optionName: 'VPCId', value }]
+    const isOfPlace = (line: string) => /^aws:ec2:vpc:|:SecurityGroups=/.test(line)
+    expect(plan({ own: own('vpc-2') }).lines.filter(isOfPlace)).toEqual(['aws:ec2:vpc:VPCId=vpc-2'])
+    expect(plan({ own: own('vpc-1') }).lines.filter(isOfPlace).length).toBeGreaterThan(2)
+  })
+
   it("are the base's by the list, and a single instance's", () => {
     expect(plan().lines).toMatchInlineSnapshot(`
       [

@@ -6,16 +6,19 @@ import {
   RevokeSecurityGroupIngressCommand,
 } from '@aws-sdk/client-ec2'
 import {
+  AbortEnvironmentUpdateCommand,
   CheckDNSAvailabilityCommand,
   CreateApplicationVersionCommand,
   CreateEnvironmentCommand,
   DeleteApplicationVersionCommand,
   DescribeApplicationVersionsCommand,
   ListTagsForResourceCommand,
+  RebuildEnvironmentCommand,
   TerminateEnvironmentCommand,
   UpdateEnvironmentCommand,
 } from '@aws-sdk/client-elastic-beanstalk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Fault } from '../../src/local-beanstalk/faults/catalogue.ts'
 import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
 import { zipOf } from '../support/bundle-bytes.ts'
 import { readHoldings } from '../support/holdings.ts'
@@ -33,6 +36,9 @@ beforeAll(async () => {
 afterAll(() => local.beanstalk.stop())
 
 const option = (Namespace: string, OptionName: string, Value: string) => ({ Namespace, OptionName, Value })
+
+type OptionSetting = ReturnType<typeof option>
+const IMMUTABLE = option('aws:elasticbeanstalk:command', 'DeploymentPolicy', 'Immutable')
 
 const behind = (kind: string) => [
   option('aws:elasticbeanstalk:environment', 'EnvironmentType', 'LoadBalanced'),
@@ -71,6 +77,86 @@ describe('an account', () => {
     const meanwhile = await readHoldings(local)
     await terminate('chat-pr-1')
     expect(meanwhile).not.toEqual(before)
+    expect(await readHoldings(local)).toEqual(before)
+  })
+})
+
+describe('the instances of an environment', () => {
+  it('are of the type that its settings name', async () => {
+    const types = option('aws:ec2:instances', 'InstanceTypes', 't4g.small, t4g.micro')
+    await local.createEnvironment({ application: 'chat', environment: 'chat-arm', optionSettings: [types] })
+    const { instances } = await readHoldings(local)
+    await terminate('chat-arm')
+    expect(instances.map(line => line.split(' ')[1]).sort()).toEqual(['t3.micro', 't4g.small'])
+  })
+})
+
+describe('what happened to an environment before it was terminated', () => {
+  const client = () => local.clients.elasticBeanstalk
+  const EnvironmentName = 'chat-lived'
+  const fails: Fault = { kind: 'instance-fails', at: 'before-flip', times: 1 }
+  const rename = [option('aws:elasticbeanstalk:application:environment', 'COLOR', 'blue')]
+
+  const update = (VersionLabel: string) =>
+    client().send(new UpdateEnvironmentCommand({ EnvironmentName, VersionLabel, OptionSettings: rename }))
+  interface Life {
+    readonly what: string
+    readonly atCreation?: readonly Fault[]
+    readonly optionSettings?: readonly OptionSetting[]
+    live(): Promise<unknown>
+  }
+  const LIVES: readonly Life[] = [
+    { what: 'its creation ended with errors', atCreation: [fails], live: async () => {} },
+    { what: 'an update failed', live: () => fail(() => update('v2')) },
+    {
+      what: 'an update failed on new instances',
+      optionSettings: [...behind('application'), IMMUTABLE],
+      live: () => fail(() => update('v2')),
+    },
+    {
+      what: 'an update was aborted',
+      optionSettings: behind('classic'),
+      live: async () => {
+        local.beanstalk.setPace(20)
+        await update('v2')
+        await client().send(new AbortEnvironmentUpdateCommand({ EnvironmentName }))
+        local.beanstalk.setPace(0)
+      },
+    },
+    {
+      what: 'it was rebuilt',
+      optionSettings: [...behind('network'), option('aws:autoscaling:asg', 'MinSize', '2')],
+      live: () => client().send(new RebuildEnvironmentCommand({ EnvironmentName })),
+    },
+    {
+      what: 'its group was opened by hand',
+      live: () => {
+        const GroupId = local.beanstalk.lookUp(EnvironmentName)?.groupId
+        const rule = { GroupId, IpProtocol: 'tcp', FromPort: 81, ToPort: 81, CidrIp: '0.0.0.0/0' }
+        return local.clients.ec2.send(new AuthorizeSecurityGroupIngressCommand(rule))
+      },
+    },
+  ]
+
+  beforeAll(async () => {
+    const bundle = await zipOf({ 'app.js': '', 'package.json': '{}' })
+    for (const label of ['v1', 'v2']) await local.createVersion({ application: 'lived', label, bundle })
+  })
+
+  async function fail(act: () => Promise<unknown>): Promise<void> {
+    local.beanstalk.setFaults([fails])
+    await act()
+    await local.waitUntilSettled(EnvironmentName)
+  }
+
+  it.each(LIVES)('leaves nothing: $what', async ({ atCreation = [], optionSettings = [], live }) => {
+    const before = await readHoldings(local)
+    local.beanstalk.setFaults(atCreation)
+    const spec = { application: 'lived', environment: EnvironmentName, versionLabel: 'v1', optionSettings }
+    expect(await local.createEnvironment(spec)).toMatchObject({ Status: 'Ready' })
+    await live()
+    await local.waitUntilSettled(EnvironmentName)
+    await terminate(EnvironmentName)
     expect(await readHoldings(local)).toEqual(before)
   })
 })
@@ -214,6 +300,21 @@ describe('an environment that cannot be launched', () => {
     })
     expect(await readHoldings(local)).toEqual(before)
     for (const AllocationId of made) await ec2.send(new ReleaseAddressCommand({ AllocationId }))
+  })
+
+  it('leaves nothing: its load balancer cannot be made', async () => {
+    const host = { ...openNoHost(), openLoadBalancer: () => Promise.reject(new Error('No port was free.')) }
+    const other = await startBeanstalk({ host })
+    await other.createVersion({ application: 'chat', label: 'v1', bundle: await zipOf({ 'app.js': '' }) })
+    const before = await readHoldings(other)
+    const optionSettings = [...behind('application'), option(LOGS, 'StreamLogs', 'true')]
+    const spec = { application: 'chat', environment: 'chat-prod', optionSettings }
+    expect(await other.createEnvironment(spec)).toMatchObject({ Status: 'Terminated' })
+    const { logGroups: left, ...rest } = await readHoldings(other)
+    await other.beanstalk.stop()
+    expect({ ...rest, logGroups: [] }).toEqual(before)
+    // These stay after a launch that failed as after a termination.
+    expect(left).toHaveLength(OF_NODE.length)
   })
 
   it('leaves nothing: its bundle has thresholds for alarms that a single instance has not', async () => {

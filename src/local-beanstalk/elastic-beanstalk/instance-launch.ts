@@ -9,7 +9,7 @@ import { hexId } from '../ids.ts'
 import type { Beanstalk } from './beanstalk.ts'
 import type { Environment, EnvironmentInstance } from './beanstalk-model.ts'
 import { changeHealth, observedHealth } from './health.ts'
-import { effectiveSettings, findSetting, isLoadBalanced, listSetting } from './option-settings.ts'
+import { effectiveSettings, findSetting, isLoadBalanced, listSetting, type OptionSettings } from './option-settings.ts'
 import { resourceTags } from './resource-tags.ts'
 import { admitClients, alignFront } from './routing.ts'
 import type { Stage } from './stage.ts'
@@ -68,7 +68,7 @@ function addToEc2(region: Ec2Region, environment: Environment, { id, launched, i
   const privateIp = addressIn(cidr, randomInt(FIRST_ADDRESS, sizeOf(cidr) - 1))
   region.instances.set(id, {
     id,
-    instanceType: findSetting(settings, 'aws:autoscaling:launchconfiguration', 'InstanceType') ?? 't3.micro',
+    instanceType: instanceTypeOf(settings),
     privateIp,
     ipv6: subnet && freeIpv6(subnet, privateIp),
     publicIp: isBalanced ? freePublicIp(region) : network?.elasticIp,
@@ -81,6 +81,12 @@ function addToEc2(region: Ec2Region, environment: Environment, { id, launched, i
   const address = findAddress(region, network?.elasticIp)
   if (address !== undefined) associateAddress(address, id)
   return zone
+}
+
+/** Source: Developer Guide, aws:ec2:instances: InstanceTypes supersedes InstanceType; On-Demand takes its first. */
+function instanceTypeOf(settings: OptionSettings): string {
+  const [first] = listSetting(settings, 'aws:ec2:instances', 'InstanceTypes')
+  return first ?? findSetting(settings, 'aws:autoscaling:launchconfiguration', 'InstanceType') ?? 't3.micro'
 }
 
 function followStatus(beanstalk: Beanstalk, environment: Environment): void {

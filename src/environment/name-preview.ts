@@ -1,6 +1,7 @@
 /** What a preview is called, and the tags by which it is found again. Pure. */
 
 import { createHash } from 'node:crypto'
+import type { ResourceTag } from '../inputs/creation-inputs.ts'
 
 export interface PreviewIdentity {
   /** "octo-org/chat", lower case. */
@@ -49,7 +50,7 @@ const REPOSITORY = 'beanstalk-websockets:repository'
 const PULL_REQUEST = 'beanstalk-websockets:pull-request'
 const EXPIRES = 'beanstalk-websockets:expires'
 
-export function writePreviewTags({ repository, pullRequest, expiresMs }: PreviewTags): Required<Tag>[] {
+export function writePreviewTags({ repository, pullRequest, expiresMs }: PreviewTags): ResourceTag[] {
   return [
     { Key: REPOSITORY, Value: repository },
     { Key: PULL_REQUEST, Value: String(pullRequest) },

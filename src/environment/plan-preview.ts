@@ -1,5 +1,6 @@
 /** Decides what a preview is made of, or why there is none. Pure. */
 
+import type { ResourceTag } from '../inputs/creation-inputs.ts'
 import type { OptionSetting } from '../inputs/option-settings.ts'
 import type { PreviewRequest } from '../inputs/preview-request.ts'
 import type { AddressSurvey } from '../network/survey-addresses.ts'
@@ -7,7 +8,7 @@ import type { SubnetSurvey } from '../network/survey-subnets.ts'
 import type { BaseEnvironment } from './find-base.ts'
 import type { ExistingPreview } from './find-previews.ts'
 import { judgeSubnets } from './judge-subnets.ts'
-import { namePreview, type Tag, writePreviewTags } from './name-preview.ts'
+import { namePreview, writePreviewTags } from './name-preview.ts'
 import type { CreationNote } from './plan-creation.ts'
 import { type PreviewSettings, planPreviewSettings } from './plan-preview-settings.ts'
 import { noteAddresses, refuseAnotherPreview } from './refuse-another-preview.ts'
@@ -28,7 +29,7 @@ export interface PreviewPlan {
   /** Names of variables of the base that the preview has, with their values. */
   readonly copiedVariables: readonly string[]
   /** Of the environment and of each of its versions. */
-  readonly tags: readonly Required<Tag>[]
+  readonly tags: readonly ResourceTag[]
   /** Milliseconds since 1970. */
   readonly expiresMs: number
   /** What the preview lacks, and what could not be found out: a warning each. */

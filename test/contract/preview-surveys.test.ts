@@ -5,12 +5,18 @@ import {
   DescribeSecurityGroupsCommand,
   DescribeSubnetsCommand,
 } from '@aws-sdk/client-ec2'
-import { CreateApplicationCommand, CreateEnvironmentCommand } from '@aws-sdk/client-elastic-beanstalk'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import {
+  CreateApplicationCommand,
+  CreateEnvironmentCommand,
+  type EnvironmentTier,
+  TerminateEnvironmentCommand,
+} from '@aws-sdk/client-elastic-beanstalk'
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { ActionError } from '../../src/action-error.ts'
 import { findBase } from '../../src/environment/find-base.ts'
 import { findPreviews } from '../../src/environment/find-previews.ts'
 import { writePreviewTags } from '../../src/environment/name-preview.ts'
+import { refuseMissingPlatform } from '../../src/environment/refuse-missing-platform.ts'
 import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
 import { surveyAddresses } from '../../src/network/survey-addresses.ts'
 import { surveySubnets } from '../../src/network/survey-subnets.ts'
@@ -39,16 +45,18 @@ function openBeanstalk() {
 interface Made {
   readonly tags?: Readonly<Record<string, string>>
   readonly settings?: readonly Setting[]
+  readonly tier?: EnvironmentTier
 }
 
 /** It is Ready. */
-async function make(environmentName: string, { tags = {}, settings = [] }: Made = {}) {
+async function make(environmentName: string, { tags = {}, settings = [], tier }: Made = {}) {
   await local.clients.elasticBeanstalk.send(
     new CreateEnvironmentCommand({
       ApplicationName: 'chat',
       EnvironmentName: environmentName,
       SolutionStackName: NODE_24,
       OptionSettings: [...settings],
+      Tier: tier,
       Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
     }),
   )
@@ -106,6 +114,16 @@ describe('the base environment', () => {
     expect(await find('production')).toMatchObject({ name: 'production' })
   })
 
+  it('is refused where no client can open a WebSocket to it, and where it is going', async () => {
+    await make('chat-jobs', { tier: { Name: 'Worker', Type: 'SQS/HTTP' } })
+    const { code, hint } = await refusalOf(find('chat-jobs'))
+    expect(code).toBe('worker-tier')
+    expect(hint).toContain("'base-environment-name'")
+    await local.clients.elasticBeanstalk.send(new TerminateEnvironmentCommand({ EnvironmentName: 'chat-jobs' }))
+    await local.waitUntilSettled('chat-jobs')
+    expect(await refusalOf(find('chat-jobs')), 'it is gone').toMatchObject({ code: 'environment-missing' })
+  })
+
   it('is not found without its settings, nor without its tags', async () => {
     for (const operation of ['DescribeConfigurationSettings', 'ListTagsForResource', 'DescribeEnvironments']) {
       deny(`elasticbeanstalk:${operation}`)
@@ -129,6 +147,17 @@ describe('the base environment', () => {
     expect(notes).toHaveLength(1)
     expect(notes[0]?.message).toContain('ec2:DescribeSecurityGroups')
   })
+})
+
+it('looks for no platform that another environment has already', async () => {
+  local = await startBeanstalk({ host: openNoHost() })
+  onTestFinished(() => local.beanstalk.stop())
+  const { context, asked } = openTestContext(local)
+  const platform = { solutionStackName: '64bit Amazon Linux 2 v5.0.0 running Node.js 12', platformArn: undefined }
+  await expect(refuseMissingPlatform(context, platform)).rejects.toMatchObject({ code: 'platform-missing' })
+  expect(asked.splice(0)).toEqual(['elasticbeanstalk:ListAvailableSolutionStacks'])
+  await refuseMissingPlatform(context, { ...platform, platformOf: 'chat-base' })
+  expect(asked).toEqual([])
 })
 
 describe('the previews of a repository', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ActionError } from '../../src/action-error.ts'
 import { explainRefusals } from '../../src/aws/denial.ts'
 import { toActionError } from '../../src/aws/refusals.ts'
+import { writePermission } from '../../src/aws/write-permission.ts'
 
 const USER = 'User: arn:aws:sts::123456789012:assumed-role/deploy/GitHubActions is not authorized to perform:'
 
@@ -47,6 +48,31 @@ describe('what AWS says to a denied request', () => {
     expect(deny(ADD, `because no ${bound} allows the ${ADD} action`).hint).toMatch(
       new RegExp(`^Allow it in the ${bound}, too, not only in the role's policy: \\{"Sid":"AddInboundRule"`),
     )
+  })
+})
+
+describe('the statement to paste', () => {
+  it('allows the tags of what is created with tags, and of nothing else', () => {
+    const deniedWith = (input: object) => {
+      const error = Object.assign(new Error(USER), { name: 'AccessDenied' })
+      const request = { operation: 'elasticbeanstalk:CreateEnvironment', region: 'eu-central-1', input }
+      return (toActionError(error, request) as ActionError).hint
+    }
+    const named = { ApplicationName: 'chat', EnvironmentName: 'chat-pr-12-1a2b3c4' }
+    expect(deniedWith({ ...named, Tags: [] })).toContain(
+      '"Action":["elasticbeanstalk:CreateEnvironment","elasticbeanstalk:AddTags"],"Resource":["arn:aws:elasticbeanstalk:eu-central-1:*:environment/chat/chat-pr-12-1a2b3c4"]',
+    )
+    expect(deniedWith(named)).not.toContain('AddTags')
+  })
+
+  it('names the base of previews where it is the base whose settings were asked for', () => {
+    const statement = writePermission({
+      ...{ operation: 'elasticbeanstalk:DescribeConfigurationSettings', region: 'eu-central-1' },
+      input: { ApplicationName: 'chat', EnvironmentName: 'chat-staging' },
+    })
+    expect(JSON.parse(statement).Resource).toEqual([
+      'arn:aws:elasticbeanstalk:eu-central-1:*:environment/chat/chat-staging',
+    ])
   })
 })
 

@@ -9,7 +9,7 @@ const withoutSideEffects = /node_modules\/(@actions\/(http-client|github)|@octok
 
 /** @type {import('rollup').RollupOptions} */
 const options = {
-  input: { deploy: 'src/deploy.ts', check: 'src/check.ts' },
+  input: { deploy: 'src/deploy.ts', check: 'src/check.ts', preview: 'src/preview.ts' },
   context: 'globalThis',
   // Node's own modules do nothing when they are loaded either, and loading one that is not used costs milliseconds.
   treeshake: { moduleSideEffects: (id, isExternal) => !isExternal && !withoutSideEffects.test(id) },

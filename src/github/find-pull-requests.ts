@@ -17,6 +17,14 @@ export async function getPullRequest({ repo, rest }: GitHub, number: number): Pr
 }
 
 /**
+ * Throws an ActionError where the token may not see them: GitHub then answers of each that there is none, as of one
+ * that really is not there.
+ */
+export async function requirePullRequests({ repo, rest }: GitHub): Promise<void> {
+  await rest.pulls.list({ ...repo, state: 'all', per_page: 1 })
+}
+
+/**
  * The open pull requests whose last commit this is, in this branch of this repository. None when it has been pushed to
  * since; several when the branch is to be merged into several.
  */

@@ -3,12 +3,12 @@
  * once more. So it is where a request was not answered, whatever has ended the run.
  */
 
-import { ActionError } from '../action-error.ts'
 import type { Context } from '../context.ts'
 import { abortUpdate } from '../environment/abort-update.ts'
 import { lookAfterwards } from '../environment/look-afterwards.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
 import type { DeployProducts } from '../report/deploy-products.ts'
+import { isCancelled } from './run-endings.ts'
 
 /** Never throws: what ended the run is what is to be told. Nothing is asked where nothing was changed. */
 export async function endCancelled(
@@ -16,12 +16,11 @@ export async function endCancelled(
   { onCancel }: Pick<DeployRequest, 'onCancel'>,
   products: DeployProducts,
 ): Promise<void> {
-  const { reason } = context.signal
-  const isCancelled = reason instanceof ActionError && reason.code === 'cancelled'
-  if (!isCancelled && !isUnanswered(context)) return
+  const isEnded = isCancelled(context)
+  if (!isEnded && !isUnanswered(context)) return
   const environmentId = products.state?.id ?? products.survey?.id
   if (!environmentId || context.ledger.entries().length === 0) return
-  const mayAbort = isCancelled && onCancel === 'abort'
+  const mayAbort = isEnded && onCancel === 'abort'
   if (mayAbort) await abortOwn(context, products)
   const state = await lookAfterwards(context, environmentId)
   if (state) products.state = state

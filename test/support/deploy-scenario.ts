@@ -74,7 +74,8 @@ export async function openScenario({ environment, ...options }: ScenarioOptions 
   }
 }
 
-async function withEcho(files: ScenarioStep['files'] = {}): Promise<Record<string, string>> {
+/** The files of the echo app, with others over them. */
+export async function withEcho(files: ScenarioStep['files'] = {}): Promise<Record<string, string>> {
   const read = (name: string) => readFile(`${ECHO}${name}`, 'utf8')
   const echo = { 'package.json': await read('package.json'), 'server.js': await read('server.js') }
   const entries = Object.entries({ ...echo, ...files })

@@ -1,0 +1,108 @@
+/** The door of the preview action. */
+
+import { ActionError } from './action-error.ts'
+import { watchCredentials } from './aws/credential-age.ts'
+import { startDeadline, systemClock } from './clock.ts'
+import { closeDoor, limitTime, openDoor, withinGrace } from './door.ts'
+import type { GitHub } from './github/client.ts'
+import { readTrigger } from './github/trigger.ts'
+import { listMasks, listSecrets } from './inputs/handshake-inputs.ts'
+import { type PreviewRequest, readPreviewRequest } from './inputs/preview-request.ts'
+import { openLedger } from './ledger.ts'
+import { actionsLog as log } from './log.ts'
+import { renderPreviewOutputs } from './report/preview-outputs.ts'
+import { openPreviewProducts } from './report/preview-products.ts'
+import { renderPreviewSummary } from './report/preview-summary.ts'
+import { judgePreview } from './report/preview-verdict.ts'
+
+/** Of one request to GitHub, with all that is sent again. */
+const GITHUB_PATIENCE_MS = 60_000
+/** Of what is said last when the job is cancelled: the runner waits 7.5 s. */
+const LAST_WORDS_MS = 3000
+
+const door = openDoor()
+const ledger = openLedger()
+const products = openPreviewProducts()
+let secrets: string[] = []
+let failure: unknown
+
+try {
+  const request = readPreviewRequest(door.inputs, { region: door.region })
+  const { path, probe } = request.handshake
+  secrets = [...listSecrets({ ...probe, path, proxyVariables: door.proxyVariables }), ...request.variableValues]
+  for (const form of listMasks(secrets)) log.mask(form)
+  const { region, applicationName, baseEnvironmentName, requireCredentials } = request
+  const repository = door.workflow.repository.toLowerCase()
+  Object.assign(products, { region, applicationName, baseEnvironmentName, requireCredentials, repository })
+  await withinGrace(door, run(request))
+} catch (error) {
+  failure = error
+}
+
+const changes = ledger.entries()
+const verdict = judgePreview(products, failure, changes)
+await closeDoor(door, {
+  verdict,
+  outputs: renderPreviewOutputs(products),
+  summary: renderPreviewSummary(products, verdict, changes),
+  report: { ...products, verdict, changes },
+  changes,
+  secrets,
+})
+
+async function run(request: PreviewRequest): Promise<void> {
+  const { workflow, workspace, temporaryFolder, searchPath, proxyVariables } = door
+  const signal = limitTime(door, request.deploymentTimeoutMs)
+  // The AWS clients take longer to load than all the rest: what is wrong with the inputs has been told before.
+  const [{ makeAwsClients }, { preview }, { toProbeOptions }] = await Promise.all([
+    import('./aws/clients.ts'),
+    import('./stories/preview.ts'),
+    import('./stories/handshake-options.ts'),
+  ])
+  const { logRequests, ...retries } = request.aws
+  const onRequest = (operation: string) => (logRequests ? log.info : log.debug)(`Asking AWS: ${operation}`)
+  const { applicationName: application, baseEnvironmentName: environment, region } = request
+  const names = { application, environment }
+  const watchAge = watchCredentials(systemClock)
+  const aws = makeAwsClients({ ...retries, region, names, onRequest, watchAge, signal })
+  const deadline = startDeadline(systemClock, request.deploymentTimeoutMs)
+  const context = { aws, clock: systemClock, log, ledger, signal, deadline, temporaryFolder, searchPath }
+  try {
+    const github = await open(request, door.cancelled)
+    const openAfterwards = () => open(request, limitLastWords())
+    const probe = toProbeOptions(request.handshake.probe, { ca: undefined, proxyVariables })
+    const trigger = await readTrigger(workflow)
+    const given = { request, workspace, probe, workflow, trigger, github, openAfterwards, secrets }
+    await preview(context, given, products)
+  } finally {
+    aws.destroy()
+  }
+}
+
+async function open({ token, aws: { logRequests } }: PreviewRequest, signal: AbortSignal): Promise<GitHub> {
+  const { openGitHub } = await import('./github/client.ts')
+  const [owner = '', name = ''] = door.workflow.repository.split('/')
+  const onRequest = (request: string) => (logRequests ? log.info : log.debug)(`Asking GitHub: ${request}`)
+  const { apiUrl } = door.workflow
+  const repository = { owner, name }
+  return openGitHub({
+    token,
+    repository,
+    apiUrl,
+    clock: systemClock,
+    signal,
+    patienceMs: GITHUB_PATIENCE_MS,
+    onRequest,
+  })
+}
+
+function limitLastWords(): AbortSignal {
+  const controller = new AbortController()
+  const reason = new ActionError({
+    code: 'cancelled',
+    message: 'GitHub did not answer within the time that a cancelled job has.',
+    hint: 'Look at the list of changes in the log.',
+  })
+  setTimeout(() => controller.abort(reason), LAST_WORDS_MS).unref()
+  return controller.signal
+}

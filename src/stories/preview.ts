@@ -1,0 +1,49 @@
+/** Previews of pull requests: what the event asks for is found out, and done. */
+
+import type { Context } from '../context.ts'
+import type { PreviewTask } from '../environment/choose-preview-task.ts'
+import { namePreview } from '../environment/name-preview.ts'
+import type { PreviewProducts } from '../report/preview-products.ts'
+import { findPreviewTask } from './find-preview-task.ts'
+import type { PreviewOptions } from './preview-options.ts'
+import { removePullRequest } from './remove-pull-request.ts'
+import { isWithoutCredentials } from './run-endings.ts'
+import { sweep } from './sweep.ts'
+import { updatePreview } from './update-preview.ts'
+
+/** Fills `products` step by step, so that whoever calls knows how far the run came when this throws. */
+export async function preview(context: Context, options: PreviewOptions, products: PreviewProducts): Promise<void> {
+  const { request } = options
+  const task = await findPreviewTask(context, options, products)
+  products.task = task.kind
+  if (task.kind === 'update' || task.kind === 'remove') {
+    const { number, head, isFork } = task.pullRequest
+    products.pullRequest = { number, sha: head.sha, isFork }
+    const { applicationName, baseEnvironmentName } = request
+    const { repository } = products
+    products.environmentName = namePreview({ repository, pullRequest: number, applicationName, baseEnvironmentName })
+  }
+  try {
+    await perform(context, { options, task }, products)
+  } catch (error) {
+    if (request.requireCredentials || !isWithoutCredentials(context, error)) throw error
+    products.skipped = { kind: 'no-credentials', message: WITHOUT_CREDENTIALS }
+  }
+  if (products.skipped) context.log.notice(products.skipped.message, 'Preview')
+}
+
+/** As of a pull request from a fork, whose run is given no secret and no identity. */
+const WITHOUT_CREDENTIALS =
+  'There were no AWS credentials, so nothing was done. A pull request from a fork has none: docs/previews.md says how it gets a preview all the same.'
+
+interface Performance {
+  readonly options: PreviewOptions
+  readonly task: PreviewTask
+}
+
+async function perform(context: Context, { options, task }: Performance, products: PreviewProducts): Promise<void> {
+  if (task.kind === 'skip') products.skipped = { kind: task.because, message: task.message }
+  if (task.kind === 'update') await updatePreview(context, { ...task, options }, products)
+  if (task.kind === 'remove') await removePullRequest(context, { ...task, options }, products)
+  if (task.kind === 'sweep') await sweep(context, options, products)
+}

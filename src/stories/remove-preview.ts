@@ -1,0 +1,45 @@
+/** Removes all that there is of one preview: the environment, its versions, their source bundles. */
+
+import type { Context } from '../context.ts'
+import { awaitGone } from '../environment/await-gone.ts'
+import type { ExistingPreview } from '../environment/find-previews.ts'
+import { readPreviewTags } from '../environment/name-preview.ts'
+import { terminateEnvironment } from '../environment/terminate-environment.ts'
+import type { PreviewRemoval, RemovalReason } from '../report/preview-products.ts'
+import { deletePreviewBundles } from '../version/delete-bundles.ts'
+import { deletePreviewVersions } from '../version/delete-versions.ts'
+import { findPreviewVersions } from '../version/find-preview-versions.ts'
+
+export interface RemovalOrder {
+  readonly applicationName: string
+  /** "octo-org/chat", lower case: what is tagged with another one stays. */
+  readonly repository: string
+  readonly because: RemovalReason
+  /** Of the preview, whether or not there is an environment of that name. */
+  readonly names: readonly string[]
+  readonly environments: readonly ExistingPreview[]
+  /** Throws where the preview is wanted again; asked right before anything is removed. */
+  confirm(): Promise<void>
+}
+
+/** What is gone already is no hindrance. Throws what AWS refuses of an environment; of the rest it tells what is left. */
+export async function removePreview(context: Context, order: RemovalOrder): Promise<PreviewRemoval> {
+  const { applicationName, repository, because, names, environments, confirm } = order
+  // Before the environment goes: what another run makes for its successor is not among them.
+  const found = await findPreviewVersions(context, { applicationName, names })
+  const versions = found.filter(({ tags }) => readPreviewTags(tags)?.repository === repository)
+  for (const { environmentId: id, environmentName: name, status } of environments) {
+    if (status === 'Terminating') await awaitGone(context, { id, name })
+    else await terminateEnvironment(context, { id, name }, { confirm })
+  }
+  if (versions.length > 0) await confirm()
+  const deleted = await deletePreviewVersions(context, versions)
+  const bundles = await deletePreviewBundles(context, { applicationName, names })
+  return {
+    because,
+    environmentNames: environments.map(({ environmentName }) => environmentName),
+    versionLabels: deleted.deleted,
+    bundleKeys: bundles.keys,
+    left: [...deleted.left, ...bundles.left],
+  }
+}

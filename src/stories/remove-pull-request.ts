@@ -1,0 +1,84 @@
+/** Removes all previews of one pull request, and says so on it. */
+
+import type { Context } from '../context.ts'
+import { findPreviews } from '../environment/find-previews.ts'
+import type { PullRequest } from '../github/pull-request.ts'
+import type { PreviewProducts } from '../report/preview-products.ts'
+import { judgePreview } from '../report/preview-verdict.ts'
+import type { PreviewOptions } from './preview-options.ts'
+import { removePreview } from './remove-preview.ts'
+import { isWithoutCredentials } from './run-endings.ts'
+import { type PreviewShow, showPreview } from './show-preview.ts'
+import { stagesOf } from './stages.ts'
+import { Overtaken, watchPullRequest } from './watch-pull-request.ts'
+
+export interface PullRequestRemoval {
+  readonly options: PreviewOptions
+  readonly pullRequest: PullRequest
+  readonly because: 'pull-request-closed' | 'label-removed'
+}
+
+export async function removePullRequest(
+  context: Context,
+  removal: PullRequestRemoval,
+  products: PreviewProducts,
+): Promise<void> {
+  const { options, pullRequest, because } = removal
+  products.task = 'remove'
+  const shown = {
+    number: pullRequest.number,
+    sha: pullRequest.head.sha,
+    environmentName: products.environmentName ?? '',
+  }
+  const show = showPreview(context, options, { shown, products })
+  try {
+    await removeAll(context, { ...removal, show }, products)
+  } catch (error) {
+    if (isWithoutCredentials(context, error)) throw error
+    if (!(error instanceof Overtaken)) return await endFailed(context, { show, error }, products)
+    const message = `The pull request #${pullRequest.number} has changed meanwhile: the run of that event has the word.`
+    products.skipped = { kind: 'superseded', message }
+    return await show.leave()
+  }
+  const { environmentNames = [], versionLabels = [], left = [] } = products.removal ?? {}
+  await show.endRemoved({ kind: 'removed', because, left }, environmentNames.length + versionLabels.length > 0)
+}
+
+interface ShownRemoval extends PullRequestRemoval {
+  readonly show: PreviewShow
+}
+
+async function removeAll(
+  context: Context,
+  { options, pullRequest, because, show }: ShownRemoval,
+  products: PreviewProducts,
+): Promise<void> {
+  const { github, request } = options
+  const { applicationName, onlyWithLabel = '' } = request
+  const { repository, environmentName } = products
+  const stage = stagesOf(context, products)
+  const watch = watchPullRequest(context, { github, pullRequest }, products)
+  const isUnwanted = ({ isOpen, labels }: PullRequest) =>
+    because === 'label-removed' ? !isOpen || !labels.includes(onlyWithLabel) : !isOpen
+  const environments = await stage('Look for the preview', async () => {
+    const previews = await findPreviews(context, { applicationName, repository })
+    return previews.filter(({ tags }) => tags.pullRequest === pullRequest.number)
+  })
+  if (environments.length > 0) show.tell({ kind: 'removing' })
+  const names = new Set([environmentName ?? '', ...environments.map(found => found.environmentName)])
+  const confirm = () => watch.confirm(isUnwanted)
+  const order = { applicationName, repository, because, environments, names: [...names].filter(Boolean), confirm }
+  products.removal = await stage('Remove the preview', () => removePreview(context, order))
+}
+
+interface FailedRemoval {
+  readonly show: PreviewShow
+  readonly error: unknown
+}
+
+async function endFailed(context: Context, { show, error }: FailedRemoval, products: PreviewProducts): Promise<never> {
+  const changes = context.ledger.entries()
+  const verdict = judgePreview(products, error, changes)
+  await show.endRemoved({ kind: 'failed', products, verdict, changes }, changes.length > 0)
+  throw error
+}

@@ -1,0 +1,124 @@
+/** Shows a preview where people look: in one comment of its pull request, and as a deployment of GitHub's. */
+
+import type { Context } from '../context.ts'
+import type { GitHub } from '../github/client.ts'
+import { findComment, writeComment } from '../github/comments.ts'
+import { addDeploymentStatus, createDeployment, deactivateDeployments } from '../github/deployments.ts'
+import type { CommentSubject } from '../report/comment-subject.ts'
+import { type CommentState, renderPreviewComment } from '../report/preview-comment.ts'
+import type { PreviewProducts } from '../report/preview-products.ts'
+import { openCommentWriter } from './preview-comment-writer.ts'
+import type { PreviewOptions } from './preview-options.ts'
+import { isCancelled } from './run-endings.ts'
+import { unlessGitHubFails } from './watch-pull-request.ts'
+
+export interface PreviewShow {
+  /** In the background. */
+  tell(state: CommentState): void
+  /** Says at GitHub that the commit is being deployed. In the background. */
+  begin(): void
+  /** The last word on a deployment. `url`: where it can be seen. */
+  end(state: CommentState, url: string | undefined): Promise<void>
+  /** The last word on a preview that is gone; none where nobody has heard of it. */
+  endRemoved(state: CommentState, isNews: boolean): Promise<void>
+  /** Nothing more is said: another run does. */
+  leave(): Promise<void>
+}
+
+export interface Shown {
+  readonly number: number
+  readonly sha: string
+  readonly environmentName: string
+}
+
+/** Nothing of it rejects but with the end of the run: what GitHub refuses is a warning. */
+export function showPreview(
+  context: Context,
+  options: PreviewOptions,
+  { shown, products }: { readonly shown: Shown; readonly products: PreviewProducts },
+): PreviewShow {
+  const place = { on: 'pull-request', number: shown.number, key: 'preview' } as const
+  const deployments = { environment: 'preview', task: `deploy:pr-${shown.number}` }
+  const logUrl = linkTo(options, `/actions/runs/${options.workflow.runId}`)
+  let isEntered = false
+  const write = async (github: GitHub, state: CommentState) => {
+    const subject = describe(context, options, shown)
+    const put = () => writeComment(github, place, renderPreviewComment(subject, state))
+    const change = `write our comment on the pull request #${shown.number}`
+    await (isEntered ? put() : context.ledger.record({ change }, put))
+    isEntered = true
+  }
+  const attempt = <T>(work: () => Promise<T>) => unlessGitHubFails(context, products, work)
+  const writer = openCommentWriter<CommentState>(async state => {
+    // The signal that ends the run is heard where it is waited for.
+    await attempt(() => write(options.github, state)).catch(() => {})
+  })
+  let begun: Promise<number | undefined> = Promise.resolve(undefined)
+  const finish = async (work: (github: GitHub) => Promise<unknown>) => {
+    await attempt(async () => work(isCancelled(context) ? await options.openAfterwards() : options.github))
+  }
+  return {
+    tell: writer.tell,
+    begin() {
+      begun = attempt(() => begin(context, options.github, { shown, deployments, logUrl })).catch(() => undefined)
+    },
+    async end(state, url) {
+      await writer.settle()
+      await finish(github => write(github, state))
+      const id = await begun
+      if (id === undefined) return
+      const isLive = state.kind === 'live'
+      const description = isLive ? 'A WebSocket was opened.' : 'The preview failed: see the comment and the log.'
+      const status = { description, ...(url === undefined ? {} : { url }), ...(logUrl ? { logUrl: logUrl.href } : {}) }
+      await finish(github => addDeploymentStatus(github, id, { state: isLive ? 'success' : 'failure', ...status }))
+      if (isLive) await finish(github => deactivateDeployments(github, deployments, id))
+    },
+    async endRemoved(state, isNews) {
+      await writer.settle()
+      await finish(async github => {
+        if (isNews || (await findComment(github, place))) await write(github, state)
+      })
+      await finish(github => deactivateDeployments(github, deployments))
+    },
+    async leave() {
+      await writer.settle()
+      await begun
+    },
+  }
+}
+
+interface Begun {
+  readonly shown: Shown
+  readonly deployments: { readonly environment: string; readonly task: string }
+  readonly logUrl: URL | undefined
+}
+
+async function begin(context: Context, github: GitHub, { shown, deployments, logUrl }: Begun): Promise<number> {
+  const { number, sha } = shown
+  const change = `record the deployment of the pull request #${number} at GitHub`
+  const description = `Preview of #${number}`
+  const id = await context.ledger.record({ change }, () =>
+    createDeployment(github, { ...deployments, sha, description }),
+  )
+  const status = { description: 'The preview is being deployed.', ...(logUrl ? { logUrl: logUrl.href } : {}) }
+  await addDeploymentStatus(github, id, { state: 'in_progress', ...status })
+  return id
+}
+
+function describe(context: Context, options: PreviewOptions, { number, sha, environmentName }: Shown): CommentSubject {
+  return {
+    pullRequest: number,
+    sha,
+    environmentName,
+    runUrl: linkTo(options, `/actions/runs/${options.workflow.runId}`),
+    commitUrl: linkTo(options, `/commit/${sha}`),
+    nowMs: context.clock.now(),
+    label: options.request.onlyWithLabel,
+    secrets: options.secrets,
+  }
+}
+
+function linkTo({ workflow: { serverUrl, repository } }: PreviewOptions, path: string): URL | undefined {
+  const url = URL.parse(`${serverUrl}/${repository}${path}`)
+  return url?.protocol === 'https:' ? url : undefined
+}

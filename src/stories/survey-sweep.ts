@@ -1,0 +1,74 @@
+/** What there is of previews, whose pull requests they are, and what becomes of each. */
+
+import type { Context } from '../context.ts'
+import { type ExistingPreview, findPreviews } from '../environment/find-previews.ts'
+import { listPullRequests, type PullRequestState, planSweep, type SweepDecision } from '../environment/plan-sweep.ts'
+import type { GitHub } from '../github/client.ts'
+import { getPullRequest, requirePullRequests } from '../github/find-pull-requests.ts'
+import type { PullRequest } from '../github/pull-request.ts'
+import type { PreviewProducts } from '../report/preview-products.ts'
+import { findPreviewVersions } from '../version/find-preview-versions.ts'
+import type { PreviewOptions } from './preview-options.ts'
+import { Overtaken, unlessGitHubFails } from './watch-pull-request.ts'
+
+export type RemovalDecision = SweepDecision & { readonly kind: 'remove' }
+
+export interface SweepSurvey {
+  readonly previews: readonly ExistingPreview[]
+  /** Those that GitHub knows. */
+  readonly pullRequests: ReadonlyMap<number, PullRequest>
+  readonly decisions: readonly SweepDecision[]
+  /** Throws `Overtaken` where it would be decided in another way by now. */
+  confirm(decision: RemovalDecision): Promise<void>
+}
+
+export async function surveySweep(
+  context: Context,
+  options: PreviewOptions,
+  products: PreviewProducts,
+): Promise<SweepSurvey> {
+  const { applicationName } = options.request
+  const { repository } = products
+  const previews = await findPreviews(context, { applicationName, repository })
+  const found = { previews, versions: await findPreviewVersions(context, { applicationName }) }
+  const look = (numbers: readonly number[]) => lookAt(context, { github: options.github, numbers }, products)
+  const seen = await look(listPullRequests(found, repository))
+  const facts = { repository, nowMs: context.clock.now(), pullRequests: seen.states }
+  return {
+    previews,
+    pullRequests: seen.pullRequests,
+    decisions: planSweep(found, facts),
+    async confirm({ environmentName, tags }) {
+      const versions = await findPreviewVersions(context, { applicationName, names: [environmentName] })
+      const { states } = await look([tags.pullRequest])
+      const own = { previews: previews.filter(preview => preview.environmentName === environmentName), versions }
+      const now = { ...facts, nowMs: context.clock.now(), pullRequests: states }
+      const again = planSweep(own, now).filter(decision => decision.environmentName === environmentName)
+      if (again.some(({ kind }) => kind === 'keep')) throw new Overtaken(`"${environmentName}" is wanted again.`)
+    },
+  }
+}
+
+interface Looked {
+  readonly states: ReadonlyMap<number, PullRequestState>
+  readonly pullRequests: ReadonlyMap<number, PullRequest>
+}
+
+async function lookAt(
+  context: Context,
+  { github, numbers }: { readonly github: GitHub; readonly numbers: readonly number[] },
+  products: PreviewProducts,
+): Promise<Looked> {
+  const states = new Map<number, PullRequestState>()
+  const pullRequests = new Map<number, PullRequest>()
+  for (const number of numbers) {
+    const state = await unlessGitHubFails(context, products, async () => {
+      const found = await getPullRequest(github, number)
+      if (found) pullRequests.set(number, found)
+      else await requirePullRequests(github)
+      return found ? (found.isOpen ? 'open' : 'closed') : 'missing'
+    })
+    states.set(number, state ?? 'unknown')
+  }
+  return { states, pullRequests }
+}

@@ -1,0 +1,86 @@
+/** Removes the previews that nobody needs any more, and says on their pull requests how to get them back. */
+
+import { ActionError } from '../action-error.ts'
+import type { Context } from '../context.ts'
+import type { ExistingPreview } from '../environment/find-previews.ts'
+import type { PreviewProducts, SweptPreview } from '../report/preview-products.ts'
+import type { PreviewOptions } from './preview-options.ts'
+import { removePreview } from './remove-preview.ts'
+import { showPreview } from './show-preview.ts'
+import { stagesOf } from './stages.ts'
+import { type RemovalDecision, type SweepSurvey, surveySweep } from './survey-sweep.ts'
+import { Overtaken } from './watch-pull-request.ts'
+
+/** A termination takes minutes, and AWS a few requests a second. */
+const AT_ONCE = 4
+
+/** What cannot be removed is told, and the others are removed all the same. */
+export async function sweep(context: Context, options: PreviewOptions, products: PreviewProducts): Promise<void> {
+  const stage = stagesOf(context, products)
+  const survey = await stage('Look for previews', () => surveySweep(context, options, products))
+  const removals: SweptPreview[] = []
+  let { decisions } = survey
+  products.sweep = { decisions, removals }
+  const removable = decisions.filter(decision => decision.kind === 'remove')
+  if (removable.length === 0) return context.log.info(`Nothing to remove of ${decisions.length} previews.`)
+  await stage('Remove previews', async () => {
+    for (let first = 0; first < removable.length; first += AT_ONCE) {
+      const ended = removable.slice(first, first + AT_ONCE).map(async decision => {
+        const swept = await removeSwept(context, { options, survey, decision }, products)
+        if (swept) removals.push(swept)
+        else
+          decisions = decisions.map(other =>
+            other === decision ? { ...decision, kind: 'keep', because: 'in-use' } : other,
+          )
+        products.sweep = { decisions, removals }
+      })
+      await Promise.all(ended)
+    }
+  })
+}
+
+interface Removable {
+  readonly options: PreviewOptions
+  readonly survey: SweepSurvey
+  readonly decision: RemovalDecision
+}
+
+/** Undefined where it is wanted again. */
+async function removeSwept(
+  context: Context,
+  { options, survey, decision }: Removable,
+  products: PreviewProducts,
+): Promise<SweptPreview | undefined> {
+  const { environmentName: name, tags, thing } = decision
+  const because = thing === 'versions' ? 'left-over' : decision.because
+  const { pullRequest: number } = tags
+  const order = {
+    applicationName: options.request.applicationName,
+    repository: products.repository,
+    environments: survey.previews.filter(({ environmentName }: ExistingPreview) => environmentName === name),
+    names: [name],
+    because,
+    confirm: () => survey.confirm(decision),
+  } as const
+  try {
+    const removal = await removePreview(context, order)
+    context.log.info(`The preview of #${number} ("${name}") is removed: ${because}.`)
+    const sha = survey.pullRequests.get(number)?.head.sha
+    const show =
+      sha === undefined
+        ? undefined
+        : showPreview(context, options, {
+            shown: { number, sha, environmentName: name },
+            products,
+          })
+    await show?.endRemoved({ kind: 'removed', because, left: removal.left }, thing === 'environment')
+    return { pullRequest: number, removal }
+  } catch (error) {
+    if (error instanceof Overtaken) return undefined
+    if (!(error instanceof ActionError) || context.signal.aborted) throw error
+    const { message, hint } = error
+    context.log.warning(`${message} ${hint}`, `The preview of #${number} was not removed`)
+    const removal = { because, environmentNames: [], versionLabels: [], bundleKeys: [], left: [] } as const
+    return { pullRequest: number, removal, problem: { message, hint } }
+  }
+}

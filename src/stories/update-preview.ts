@@ -1,0 +1,120 @@
+/** Creates or updates the preview of a pull request, and shows on it how that goes. */
+
+import type { Context } from '../context.ts'
+import type { PullRequest } from '../github/pull-request.ts'
+import type { PreviewProducts } from '../report/preview-products.ts'
+import { judgePreview } from '../report/preview-verdict.ts'
+import { followStages, type Progress } from './follow-stages.ts'
+import { makePreview, wasTerminated } from './make-preview.ts'
+import type { PreviewOptions } from './preview-options.ts'
+import { removePullRequest } from './remove-pull-request.ts'
+import { isWithoutCredentials } from './run-endings.ts'
+import { type PreviewShow, showPreview } from './show-preview.ts'
+import { Overtaken, type PullRequestWatch, watchPullRequest } from './watch-pull-request.ts'
+
+/** An environment that is terminated again and again is not made again and again. */
+const MOST_ATTEMPTS = 3
+
+export interface PreviewUpdate {
+  readonly options: PreviewOptions
+  readonly pullRequest: PullRequest
+}
+
+/**
+ * The last state of the pull request wins: where it has a later commit by then, that run has the word; where it is
+ * closed, all of the preview is removed.
+ */
+export async function updatePreview(context: Context, update: PreviewUpdate, products: PreviewProducts): Promise<void> {
+  const { options, pullRequest } = update
+  const { number, head } = pullRequest
+  const watch = watchPullRequest(context, { github: options.github, pullRequest }, products)
+  const shown = { number, sha: head.sha, environmentName: products.environmentName ?? '' }
+  const show = showPreview(context, options, { shown, products })
+  let failure: unknown
+  try {
+    await persist(context, { ...update, watch, show }, products)
+  } catch (error) {
+    failure = error
+  }
+  await end(context, { ...update, watch, show, failure }, products)
+}
+
+interface Attended extends PreviewUpdate {
+  readonly watch: PullRequestWatch
+  readonly show: PreviewShow
+}
+
+async function persist(context: Context, attended: Attended, products: PreviewProducts): Promise<void> {
+  const { options, pullRequest, watch, show } = attended
+  const confirm = () => watch.confirm(now => isWanted(now, pullRequest))
+  const teller = openProgressTeller(show)
+  const told = { ...context, confirm, log: followStages(context.log, context.clock, teller.onProgress) }
+  const order = { options, pullRequest, onFound: teller.onFound }
+  for (let attempt = 1; ; attempt += 1) {
+    let failure: unknown
+    try {
+      await makePreview(told, order, products)
+    } catch (error) {
+      failure = error
+    }
+    const isAgain = attempt < MOST_ATTEMPTS && wasTerminated(products, failure)
+    if (!isAgain && failure !== undefined) throw failure
+    if (!isAgain) return
+    await confirm()
+    context.log.info('The environment was terminated by somebody else meanwhile; it is made again.')
+  }
+}
+
+// Without credentials nothing is said on the pull request, so AWS has to have answered first.
+function openProgressTeller(show: PreviewShow) {
+  let found: { readonly does: 'create' | 'update'; readonly liveUrl?: string } | undefined
+  let last: Progress | undefined
+  const tell = () => {
+    if (found && last) show.tell({ kind: 'working', ...found, ...last })
+  }
+  return {
+    onProgress(progress: Progress) {
+      last = progress
+      tell()
+    },
+    onFound(existing: { readonly cname: string } | undefined) {
+      if (!found) show.begin()
+      found = existing ? { does: 'update', liveUrl: `http://${existing.cname}/` } : { does: 'create' }
+      tell()
+    },
+  }
+}
+
+interface EndedUpdate extends Attended {
+  readonly failure: unknown
+}
+
+async function end(context: Context, ended: EndedUpdate, products: PreviewProducts): Promise<void> {
+  const { options, pullRequest, watch, show, failure } = ended
+  if (isWithoutCredentials(context, failure)) throw failure
+  const now = context.signal.aborted ? pullRequest : await watch.look()
+  if (!now.isOpen) {
+    await show.leave()
+    context.log.info(`The pull request #${now.number} was closed meanwhile: its preview is removed.`)
+    return await removePullRequest(context, { options, pullRequest: now, because: 'pull-request-closed' }, products)
+  }
+  const changes = context.ledger.entries()
+  const verdict = judgePreview(products, failure, changes)
+  if (isWanted(now, pullRequest)) {
+    const { deployment } = products
+    const cname = deployment?.state?.cname
+    const state = { kind: verdict.ok || verdict.isTolerated ? 'live' : 'failed', products, verdict, changes } as const
+    await show.end(state, cname ? `http://${cname}/` : undefined)
+    if (failure !== undefined) throw failure
+    return
+  }
+  // What is shown is the other run's by now.
+  await show.leave()
+  if (failure !== undefined && !(failure instanceof Overtaken)) throw failure
+  const message = `The pull request #${now.number} has a later commit by now: the run of that commit deploys it.`
+  if (!verdict.ok || failure !== undefined) products.skipped = { kind: 'superseded', message }
+}
+
+function isWanted({ isOpen, head }: PullRequest, { head: { sha } }: PullRequest): boolean {
+  return isOpen && head.sha === sha
+}

@@ -13,11 +13,20 @@ export type VersionDeletion =
   /** As of one that an environment runs. */
   | { readonly kind: 'refused'; readonly error: ActionError }
 
-/** `what` it is, in the ledger: "the old version". Throws where the next one would meet the same: denied, or not answered. */
-export async function deleteVersion(context: Context, version: VersionName, what: string): Promise<VersionDeletion> {
-  const { applicationName: ApplicationName, label: VersionLabel } = version
-  const change = `delete ${what} "${VersionLabel}" of "${ApplicationName}" and its source bundle`
-  const command = new DeleteApplicationVersionCommand({ ApplicationName, VersionLabel, DeleteSourceBundle: true })
+export interface VersionToDelete extends VersionName {
+  /** In the ledger: "the old version". */
+  readonly what: string
+  /** Another version has it, too. */
+  readonly keepsBundle?: boolean
+}
+
+/** Throws where the next one would meet the same: denied, or not answered. */
+export async function deleteVersion(context: Context, version: VersionToDelete): Promise<VersionDeletion> {
+  const { applicationName: ApplicationName, label: VersionLabel, what, keepsBundle = false } = version
+  const bundle = keepsBundle ? 'but not its source bundle, which another version has' : 'and its source bundle'
+  const change = `delete ${what} "${VersionLabel}" of "${ApplicationName}"${keepsBundle ? ',' : ''} ${bundle}`
+  const names = { ApplicationName, VersionLabel, DeleteSourceBundle: !keepsBundle }
+  const command = new DeleteApplicationVersionCommand(names)
   try {
     await context.ledger.record({ change }, async () => {
       try {

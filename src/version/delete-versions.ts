@@ -27,7 +27,9 @@ export async function deletePreviewVersions(
   }
   for (const [index, version] of versions.entries()) {
     try {
-      const deletion = await deleteVersion(context, version, "the preview's version")
+      const { applicationName, label, bundle } = version
+      const what = { what: "the preview's version", keepsBundle: bundle.isShared }
+      const deletion = await deleteVersion(context, { applicationName, label, ...what })
       if (deletion.kind !== 'refused') deleted.push(version.label)
       if (deletion.kind !== 'deleted') leave(describeLeft(version, deletion))
     } catch (error) {

@@ -5,6 +5,7 @@ import { readTags } from '../aws/read-tags.ts'
 import type { Context } from '../context.ts'
 import { findPreviewName, isOwnKey } from './bundle-key.ts'
 import { listVersions } from './list-versions.ts'
+import { isShared } from './plan-prune.ts'
 
 export interface PreviewVersion {
   readonly applicationName: string
@@ -15,7 +16,14 @@ export interface PreviewVersion {
   readonly tags: readonly Tag[]
   /** Milliseconds since 1970. */
   readonly createdMs: number
-  readonly bundle: { readonly bucket: string; readonly key: string }
+  readonly bundle: PreviewBundle
+}
+
+export interface PreviewBundle {
+  readonly bucket: string
+  readonly key: string
+  /** Another version was made of it as well, say to run it in production: it must not go with this one. */
+  readonly isShared: boolean
 }
 
 export interface WantedVersions {
@@ -33,7 +41,8 @@ export async function findPreviewVersions(
   { applicationName, names }: WantedVersions,
 ): Promise<PreviewVersion[]> {
   const found: PreviewVersion[] = []
-  for (const version of await listVersions(context, applicationName)) {
+  const all = await listVersions(context, applicationName)
+  for (const version of all) {
     const { VersionLabel: label = '', SourceBundle, ApplicationVersionArn: arn = '', DateCreated } = version
     const { S3Bucket: bucket = '', S3Key: key = '' } = SourceBundle ?? {}
     const previewName = findPreviewName(label)
@@ -41,7 +50,8 @@ export async function findPreviewVersions(
     if (!isWanted || !isOwnKey({ applicationName, label }, key)) continue
     const tags = await readTags(context.aws.elasticBeanstalk, arn)
     const createdMs = DateCreated?.getTime() ?? 0
-    if (tags) found.push({ applicationName, label, previewName, tags, createdMs, bundle: { bucket, key } })
+    const bundle = { bucket, key, isShared: isShared(version, all) }
+    if (tags) found.push({ applicationName, label, previewName, tags, createdMs, bundle })
   }
   return found
 }

@@ -51,8 +51,11 @@ function timeOf(version: ApplicationVersionDescription | undefined): number {
   return version.DateCreated?.getTime() ?? Number.POSITIVE_INFINITY
 }
 
-// Its bundle would be deleted with it.
-function isShared(version: ApplicationVersionDescription, versions: readonly ApplicationVersionDescription[]): boolean {
+/** Has another version the same bundle, which would be deleted with this one? */
+export function isShared(
+  version: ApplicationVersionDescription,
+  versions: readonly ApplicationVersionDescription[],
+): boolean {
   const { S3Bucket, S3Key } = version.SourceBundle ?? {}
   return versions.some(
     ({ VersionLabel, SourceBundle }) =>

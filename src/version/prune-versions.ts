@@ -28,7 +28,7 @@ export async function pruneVersions(context: Context, plan: PrunePlan): Promise<
     }
     const labels = choice.labels.slice(0, MOST_AT_ONCE)
     if (labels.length === 0) log.info('There is no old version to delete.')
-    for (const label of labels) await pruneVersion(context, { ...plan, label })
+    for (const label of labels) await pruneVersion(context, { applicationName: plan.applicationName, label })
     const left = choice.labels.length - labels.length
     if (left > 0) log.info(`${left} more old versions are left for the next runs.`)
   } catch (error) {
@@ -47,7 +47,7 @@ async function readFacts(context: Context, ApplicationName: string): Promise<Pru
 }
 
 async function pruneVersion(context: Context, version: VersionName): Promise<void> {
-  const deletion = await deleteVersion(context, version, 'the old version')
+  const deletion = await deleteVersion(context, { ...version, what: 'the old version' })
   if (deletion.kind === 'deleted') return
   const { message } = deletion.error
   const told =

@@ -12,7 +12,7 @@ function tagsOf(tags: Partial<PreviewTags> = {}): PreviewTags {
 }
 
 function version(label: string, tags: readonly Tag[] = writePreviewTags(tagsOf()), createdMs = 0): PreviewVersion {
-  const bundle = { bucket: 'b', key: label }
+  const bundle = { bucket: 'b', key: label, isShared: false }
   return { applicationName: 'chat', label, previewName: NAME, tags, createdMs, bundle }
 }
 

@@ -7,7 +7,7 @@ import { windowParameters } from './window-parameters.ts'
 export const CONSISTENCY_FAULTS = {
   'lagging-status': {
     parameters: { ...windowParameters, times },
-    does: 'After UpdateEnvironment, DescribeEnvironments answers as before it for `ms`, or for `reads` looks (3).',
+    does: 'After UpdateEnvironment or TerminateEnvironment, DescribeEnvironments answers as before it for `ms`, or for `reads` looks (3).',
     seen: 'right after UpdateEnvironment the status may still be Ready',
     says: [],
   },

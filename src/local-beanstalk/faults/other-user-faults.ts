@@ -12,7 +12,7 @@ export const OTHER_USER_FAULTS = {
   },
   'update-by-another': {
     parameters: { times },
-    does: "Another user's change of the configuration begins just before UpdateEnvironment, which is then refused.",
+    does: "Another user's change of the configuration begins just before UpdateEnvironment or TerminateEnvironment, which is then refused.",
     seen: '"is in an invalid state for this operation. Must be Ready."',
     says: [],
   },

@@ -1,4 +1,4 @@
-/** DescribeEnvironments does not know yet that an update has begun. */
+/** DescribeEnvironments does not know yet that an update, or a termination, has begun. */
 
 import type * as EB from '@aws-sdk/client-elastic-beanstalk'
 import { openWindow, type Window } from '../../faults/window.ts'
@@ -8,7 +8,7 @@ export function lagStatus(surroundings: Surroundings): FaultyStep {
   const { world } = surroundings.beanstalk
   const stale = new Map<string, { readonly former: EB.EnvironmentDescription; readonly isOpen: Window }>()
   return async (asked, next) => {
-    if (asked.operation === 'UpdateEnvironment') {
+    if (asked.operation === 'UpdateEnvironment' || asked.operation === 'TerminateEnvironment') {
       const former = await look(surroundings, asked)
       const answer = await next()
       const fault = world.faults.take('lagging-status')

@@ -19,11 +19,12 @@ export function actAsAnother(surroundings: Surroundings): FaultyStep {
       const acted = await supersede(surroundings, asked, { answer, superseded })
       return acted ? next() : answer
     }
-    if (asked.operation !== 'UpdateEnvironment') return next()
+    if (asked.operation !== 'UpdateEnvironment' && asked.operation !== 'TerminateEnvironment') return next()
     const former = await look(surroundings, asked)
     if (former?.Status === 'Ready' && faults.take('update-by-another') !== undefined)
-      await askAsAnother(surroundings, { ...asked, input: { EnvironmentId: former.EnvironmentId, ...OTHER_SETTING } })
+      await updateAsAnother(surroundings, asked, former)
     const answer = await next()
+    if (asked.operation !== 'UpdateEnvironment') return answer
     await abort(surroundings, asked)
     const { EnvironmentId: id = '', VersionLabel: label = SAMPLE_LABEL } = former ?? {}
     const fault = label === SAMPLE_LABEL ? undefined : faults.take('superseded')
@@ -35,6 +36,15 @@ export function actAsAnother(surroundings: Surroundings): FaultyStep {
 // It changes the configuration, so that it does not matter which version runs.
 const OTHER_SETTING = {
   OptionSettings: [{ Namespace: ENVIRONMENT_VARIABLES, OptionName: 'UPDATED_BY', Value: 'somebody-else' }],
+}
+
+function updateAsAnother(
+  surroundings: Surroundings,
+  { call }: AskedOperation,
+  { EnvironmentId }: EB.EnvironmentDescription,
+): Promise<void> {
+  const input = { EnvironmentId, ...OTHER_SETTING }
+  return askAsAnother(surroundings, { operation: 'UpdateEnvironment', input, call })
 }
 
 async function supersede(

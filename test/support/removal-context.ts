@@ -1,0 +1,48 @@
+/** What the stages are handed, with clients of Local Beanstalk, a log that is kept, and a clock that is as fast as its pace. */
+
+import { onTestFinished, vi } from 'vitest'
+import { makeAwsClients } from '../../src/aws/clients.ts'
+import { type Clock, startDeadline, systemClock } from '../../src/clock.ts'
+import type { Context } from '../../src/context.ts'
+import { openLedger } from '../../src/ledger.ts'
+import { REGION, type StartedBeanstalk } from './local-beanstalk.ts'
+
+/** Of the run's clock: so many times as fast as the system's. */
+const SPEED = 100
+
+const fastClock: Clock = {
+  now: systemClock.now,
+  monotonicMs: () => systemClock.monotonicMs() * SPEED,
+  sleep: (ms, signal) => systemClock.sleep(ms / SPEED, signal),
+}
+
+export interface RemovalOptions {
+  readonly signal?: AbortSignal
+  readonly maxRetries?: number
+  /** In place of those of Local Beanstalk: a key, or the endpoint of a proxy. */
+  readonly variables?: Readonly<Record<string, string>>
+}
+
+export function openRemoval({ environmentVariables }: StartedBeanstalk, options: RemovalOptions = {}) {
+  const variables = { ...environmentVariables, ...options.variables }
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const { signal = new AbortController().signal, maxRetries = 2 } = options
+  const asked: string[] = []
+  const aws = makeAwsClients({
+    ...{ region: REGION, names: { application: 'chat', environment: 'chat-prod' }, maxRetries, retryDelayMs: 1 },
+    ...{ signal, onRequest: operation => void asked.push(operation.replace(/^.*:/, '')) },
+  })
+  onTestFinished(() => aws.destroy())
+  const [lines, warnings]: [string[], string[]] = [[], []]
+  const context: Context = {
+    ...{ aws, signal, clock: fastClock, ledger: openLedger(), deadline: startDeadline(fastClock, 600_000) },
+    log: {
+      info: text => void lines.push(text),
+      warning: text => void warnings.push(text),
+      ...{ debug() {}, notice() {}, error() {}, quote() {}, mask() {}, group: (_, work) => work() },
+    },
+    ...{ temporaryFolder: '', searchPath: '' },
+  }
+  return { context, asked, lines, warnings }
+}

@@ -234,7 +234,7 @@ describe('the source bundles of previews', () => {
 
   it('are deleted where no version has them, and no other', async () => {
     const [used, unused, other] = [labelOf(NAME, 1), labelOf(NAME, 2), labelOf(OTHER, 1)]
-    const byHand = `beanstalk-websockets/chat/${NAME}-by-hand.zip`
+    const byHand = keyOf(`${NAME}-by-hand`)
     await makeVersion(used)
     for (const key of [keyOf(unused), keyOf(other), byHand]) await put(key)
     const { keys, left, context } = await remove()
@@ -250,11 +250,12 @@ describe('the source bundles of previews', () => {
   })
 
   it('that were never completed are taken back, and no other', async () => {
-    const [own, other] = [keyOf(labelOf(NAME, 1)), keyOf(labelOf(OTHER, 1))]
-    for (const key of [own, own, other, 'somebody/else.zip']) await begin(key)
+    const own = keyOf(labelOf(NAME, 1))
+    const others = [keyOf(`${NAME}-by-hand`), keyOf(labelOf(OTHER, 1)), 'somebody/else.zip']
+    for (const key of [own, own, ...others]) await begin(key)
     expect(await remove()).toMatchObject({ keys: [], left: [] })
     const { Uploads = [] } = await local.clients.s3.send(new ListMultipartUploadsCommand({ Bucket }))
-    expect(Uploads.map(({ Key }) => Key)).toEqual([other, 'somebody/else.zip'])
+    expect(Uploads.map(({ Key }) => Key)).toEqual(others)
   })
 
   it.each<Fault['kind']>([

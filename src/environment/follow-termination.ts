@@ -33,12 +33,13 @@ export type TerminationEnd =
   | { readonly kind: 'gone' }
   | { readonly kind: 'failed'; readonly reasons: readonly string[] }
 
-/** Events may become visible after the status that they explain. */
+/** Events may become visible after the status that they explain, and one after the other. */
 const AWAIT_REASONS_MS = 20_000
+const AWAIT_FURTHER_MS = 3000
 
 export async function followTermination(context: Context, termination: Termination): Promise<TerminationEnd> {
   const { environment, before } = termination
-  const following: Following = { ...termination, reasons: [], last: undefined, sawOther: !before, readyAtMs: undefined }
+  const following: Following = { ...termination, reasons: [], ...NOTHING_SEEN, sawOther: !before }
   const judge = openGoneJudge()
   const end = await pollUntil(context, {
     what: `the termination of the environment "${environment.name}" to end`,
@@ -55,6 +56,7 @@ export async function followTermination(context: Context, termination: Terminati
   return end.end ?? GONE
 }
 
+const NOTHING_SEEN = { last: undefined, readyAtMs: undefined, reasonAtMs: 0 }
 const GONE: TerminationEnd = { kind: 'gone' }
 
 interface Following extends Omit<Termination, 'feed'> {
@@ -65,6 +67,8 @@ interface Following extends Omit<Termination, 'feed'> {
   sawOther: boolean
   /** Since when it is seen to be Ready again. */
   readyAtMs: number | undefined
+  /** When the last of the reasons was read. */
+  reasonAtMs: number
 }
 
 /** An answer that does not list the environment is believed when the next one does not either. */
@@ -83,10 +87,10 @@ function noteReady({ clock }: Context, following: Following, { status, name, upd
   else following.readyAtMs ??= clock.monotonicMs()
 }
 
-function judgeReady({ clock }: Context, { readyAtMs, reasons }: Following): TerminationEnd | undefined {
+function judgeReady({ clock }: Context, { readyAtMs, reasonAtMs, reasons }: Following): TerminationEnd | undefined {
   if (readyAtMs === undefined) return undefined
-  const isExplained = reasons.length > 0 || clock.monotonicMs() - readyAtMs >= AWAIT_REASONS_MS
-  return isExplained ? { kind: 'failed', reasons } : undefined
+  const quietMs = clock.monotonicMs() - Math.max(readyAtMs, reasonAtMs)
+  return quietMs >= (reasons.length > 0 ? AWAIT_FURTHER_MS : AWAIT_REASONS_MS) ? { kind: 'failed', reasons } : undefined
 }
 
 async function readEvents(context: Context, following: Following): Promise<void> {
@@ -96,7 +100,9 @@ async function readEvents(context: Context, following: Following): Promise<void>
       context.log.info(describeEvent(event))
       following.last = event
       const isOwn = requestId === undefined ? event.requestId !== undefined : event.requestId === requestId
-      if (isOwn && isError(event)) reasons.push(event.message)
+      if (!isOwn || !isError(event)) continue
+      reasons.push(event.message)
+      following.reasonAtMs = context.clock.monotonicMs()
     }
   } catch (error) {
     if (!isDenied(error)) throw error

@@ -1,6 +1,8 @@
 import { s as systemClock, a as startDeadline } from './chunks/clock.js';
-import { l as listSecrets, p as parseWebSocketPath, a as parseWebSocketUrl, r as readProbeRequest, b as readFailOn, o as openInputReader, h as hideQuery, c as readEnvironmentName, d as readApplicationName, e as readRegion, f as openDoor, g as listMasks, i as actionsLog, w as withinGrace, j as closeDoor, k as readCertificates } from './chunks/read-certificates.js';
+import { r as readProbeRequest, a as readFailOn, o as openInputReader, b as readEnvironmentName, c as readApplicationName, d as readRegion, e as openDoor, f as actionsLog, w as withinGrace, g as closeDoor } from './chunks/probe-inputs.js';
 import { p as parseTarget } from './chunks/protocols.js';
+import { l as listSecrets, p as parseWebSocketPath, a as parseWebSocketUrl, h as hideQuery, b as listMasks } from './chunks/handshake-inputs.js';
+import { r as readCertificates } from './chunks/read-certificates.js';
 import 'node:timers/promises';
 import 'node:fs/promises';
 import 'node:os';

@@ -1,10 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-/** The beginning of a sentence. Pure. */
-function capitalize(text) {
-    return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
-
 /** Ranges of IP addresses, as CIDRs have them, and what they hold. Pure. */
 /** Undefined for what is no CIDR. Bits behind the prefix are cleared, as EC2 does. */
 function parseCidr(text) {
@@ -56,4 +51,4 @@ function writeIpv6(number) {
     return new URL(`http://[${groups.join(':')}]`).hostname.slice(1, -1);
 }
 
-export { capitalize as c, formatCidr as f, isCovered as i, parseCidr as p };
+export { formatCidr as f, isCovered as i, parseCidr as p };

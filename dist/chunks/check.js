@@ -12,6 +12,7 @@ import './handshake-lines.js';
 import './known.js';
 import './markdown.js';
 import './untrusted.js';
+import './_commonjsHelpers.js';
 import 'stream';
 import 'crypto';
 import 'util';

@@ -1,27 +1,10 @@
 import { c as toShellWord, q as quoteForeign, a as toPrintableLine } from './untrusted.js';
-import { p as partitionOf, w as writeCommand, l as listFew } from './refusals.js';
-import { c as capitalize } from './address-range.js';
+import { p as partitionOf, a as writeCommand, l as listFew } from './refusals.js';
+import { c as capitalize } from './capitalize.js';
 import { m as markdown, j as joinMarkdown } from './markdown.js';
-import { b as renderList, c as renderColumns, s as splitRemedy, t as toProblem, d as describeFinding } from './summary-parts.js';
+import { b as renderList, f as renderColumns, s as splitRemedy, t as toProblem, d as describeFinding } from './summary-parts.js';
 import { U as UNASKED_REMEDY, i as isUnasked } from './handshake-lines.js';
 import { d as describeDone } from './list-changes.js';
-
-/** Reads files of the bundle that should be JSON, whatever they are. */
-/** Undefined for what is not JSON: that is somebody else's to refuse. */
-function parseJson(text) {
-    try {
-        return JSON.parse(text.replace(/^\uFEFF/, ''));
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Undefined where `value` is no object, or has no such property of its own. */
-function readProperty(value, name) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name))
-        return undefined;
-    return value[name];
-}
 
 /** What a deployment has found and made so far: each stage adds its product, so a run that ends early can still tell. */
 /** Has Beanstalk said that it will deploy the version? */
@@ -674,4 +657,4 @@ function findConsoleLink({ region, applicationName, state, survey }) {
     return new URL(`https://${region}.${host}/elasticbeanstalk/home?region=${region}#/environment/events?${place}`);
 }
 
-export { PROFILE_LINE as P, USUAL_PROFILE as U, findConsoleLink as a, isRollBackBegun as b, renderHealthCauses as c, describeRunning as d, describeRollBackEnd as e, findingOf as f, describeOutages as g, describeRequest as h, isUpdateAccepted as i, judgeDeploy as j, PROFILE_OPTION as k, describeHealthCauses as l, isGone as m, openProducts as o, parseJson as p, readProperty as r, writeProfileCommands as w };
+export { PROFILE_LINE as P, USUAL_PROFILE as U, describeRunning as a, describeRollBackEnd as b, describeOutages as c, describeRequest as d, isRollBackBegun as e, findingOf as f, findConsoleLink as g, PROFILE_OPTION as h, isUpdateAccepted as i, judgeDeploy as j, describeHealthCauses as k, isGone as l, openProducts as o, renderHealthCauses as r, writeProfileCommands as w };

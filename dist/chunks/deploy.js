@@ -1,30 +1,32 @@
-import { readdir, stat, readFile as readFile$1, realpath, readlink, access, open, rm, constants as constants$2, chmod, mkdir, writeFile } from 'node:fs/promises';
-import { join, relative, resolve, dirname, sep, basename, extname, isAbsolute, posix, parse, delimiter } from 'node:path';
+import { createHash, randomUUID } from 'node:crypto';
+import { open, readdir, stat, readFile as readFile$1, realpath, readlink, access, rm, constants as constants$2, chmod, mkdir, writeFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { crc32, createDeflateRaw, constants, deflateRaw } from 'node:zlib';
 import { A as ActionError } from './action-error.js';
-import { c as toShellWord, a as toPrintableLine, q as quoteForeign } from './untrusted.js';
-import { g as getDefaultExportFromCjs, a as addressApp, m as makeAttempt, d as diagnose, j as judgeAttempt, D as DEFAULT_ATTEMPT_TIMEOUT_MS, c as checkHandshake, e as explainSilence$1, t as tellTarget } from './tell-target.js';
 import fs__default from 'fs';
 import require$$0 from 'zlib';
 import require$$6 from 'util';
 import require$$5 from 'stream';
 import require$$4 from 'events';
-import { crc32, createDeflateRaw, constants, deflateRaw } from 'node:zlib';
-import { Readable } from 'node:stream';
-import { randomUUID, createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { openSync, constants as constants$1, fstatSync, closeSync, readSync, mkdtempSync } from 'node:fs';
-import { h as isUnreadable$1, j as isTransient, k as isThrottled, l as listFew, w as writeCommand$1, c as isDenied, m as isAwsError, b as explainRefusal, i as isRefused, e as explainRefusals } from './refusals.js';
-import { j as command, _ as _mw0, k as _ep0, l as command$1, m as _mw0$1, n as _ep0$1, D as DescribeEnvironmentsCommand, o as toState, p as toApiOption, q as toApiSetting, r as applySettings, u as findSetting, v as describeFront, w as speaksHttp, I as IDLE_TIMEOUTS, x as listDefaultProcesses, U as USUAL_IDLE_SECONDS, y as listWider, z as joinIds, A as listSources, B as listLacking, C as writeRuleCommand, E as ANYWHERE, F as warnOfHiddenClients, G as toCidr, H as tellHiddenClients, f as findListenerPort, J as findShortestTimeout, K as replanHandshake, L as tellMembers, M as describeUntuned, N as describeLoadBalancer, P as PURPOSES, O as ask$2, Q as readPages, R as readSettings, c as countInstances, i as toKnownCount, h as describeUnread, S as readGroups, T as toState$1, a as findBlockers, t as toKnownPort, V as reachOf, W as chooseLocation, X as takesProxyServer, Y as parsePort, Z as describeProxy$1, $ as defaultProxyTree, a0 as proxyTreeEvidence, a1 as isAboutFront, a2 as refinePath, a3 as planHandshake, a4 as toPortState, a5 as toPermission, a6 as explainMissing, a7 as findPlatform, a8 as compareSettings, a9 as listApplications, aa as lookUpEnvironment, s as surveyInbound, b as findEnvironment, ab as describeFrontAsKnown, ac as describeKnown } from './survey-inbound.js';
-import { P as PROFILE_LINE, w as writeProfileCommands, U as USUAL_PROFILE, k as PROFILE_OPTION, l as describeHealthCauses, m as isGone$1, a as findConsoleLink, g as describeOutages, e as describeRollBackEnd, r as readProperty, p as parseJson, j as judgeDeploy } from './console-link.js';
+import { posix, extname, basename, join, relative, resolve, dirname, sep, isAbsolute, parse, delimiter } from 'node:path';
+import { c as toShellWord, a as toPrintableLine, q as quoteForeign } from './untrusted.js';
+import { k as isUnreadable$1, f as isTransient, m as isThrottled, l as listFew, a as writeCommand$1, c as isDenied, b as isAwsError, d as explainRefusal, i as isRefused, e as explainRefusals } from './refusals.js';
+import { j as command, _ as _mw0, k as _ep0, l as command$1, m as _mw0$1, n as _ep0$1, E as DescribeEnvironmentsCommand, p as toState, F as toApiOption, G as toApiSetting, H as applySettings, q as findSetting, I as describeFront, J as speaksHttp, K as IDLE_TIMEOUTS, L as listDefaultProcesses, U as USUAL_IDLE_SECONDS, M as listWider, N as joinIds, O as listSources, P as listLacking, Q as writeRuleCommand, R as ANYWHERE, S as warnOfHiddenClients, T as toCidr, V as tellHiddenClients, f as findListenerPort, W as findShortestTimeout, X as replanHandshake, Y as tellMembers, Z as describeUntuned, $ as describeLoadBalancer, a0 as PURPOSES, v as ask$2, r as readPages, C as readSettings, c as countInstances, i as toKnownCount, h as describeUnread, a1 as readGroups, a2 as toState$1, a as findBlockers, t as toKnownPort, a3 as reachOf, a4 as chooseLocation, a5 as takesProxyServer, a6 as parsePort, a7 as describeProxy$1, a8 as defaultProxyTree, a9 as proxyTreeEvidence, aa as isAboutFront, ab as refinePath, ac as planHandshake, ad as toPortState, ae as toPermission, u as explainMissing, af as findPlatform, ag as compareSettings, ah as listApplications, ai as lookUpEnvironment, s as surveyInbound, b as findEnvironment, aj as describeFrontAsKnown, ak as describeKnown } from './survey-inbound.js';
+import { P as PROFILE_LINE, w as writeProfileCommands, U as USUAL_PROFILE, h as PROFILE_OPTION, k as describeHealthCauses, l as isGone$2, g as findConsoleLink, c as describeOutages, b as describeRollBackEnd, j as judgeDeploy } from './console-link.js';
 import { N as NETWORK_SECONDS } from './silence-limits.js';
-import { q as command$2, A as AbortMultipartUpload$, _ as _mw0$2, x as _ep0$2, y as CompleteMultipartUpload$, z as _mw1, B as CreateBucket$, E as _mw2, F as _ep2, G as CreateMultipartUpload$, I as HeadBucket$, J as _ep5, K as HeadObject$, L as _mw8, M as ListMultipartUploads$, O as _ep8, P as PutObject$, Q as _mw11, U as UploadPart$, S as _mw13 } from './schemas_02.js';
-import { c as capitalize } from './address-range.js';
-import { a8 as AuthorizeSecurityGroupIngress$, a9 as AbortEnvironmentUpdate$, aa as CheckDNSAvailability$, ab as CreateApplication$, ac as CreateApplicationVersion$, ad as CreateEnvironment$, ae as CreateStorageLocation$, af as DeleteApplicationVersion$, ag as DescribeApplicationVersions$, ah as DescribeEnvironmentHealth$, ai as DescribeEvents$, aj as DescribeInstancesHealth$, ak as ListAvailableSolutionStacks$, al as ListPlatformVersions$, am as RequestEnvironmentInfo$, an as RetrieveEnvironmentInfo$, ao as UpdateEnvironment$ } from './schemas_0.js';
-import { i as chooseProxy, f as findRequestProblems } from './expectation.js';
-import { p as parseTarget, e as withRequestTarget } from './protocols.js';
+import { e as command$2, A as AbortMultipartUpload$, _ as _mw0$2, g as _ep0$2, B as CompleteMultipartUpload$, E as _mw1, F as CreateBucket$, G as _mw2, I as _ep2, J as CreateMultipartUpload$, K as HeadBucket$, M as _ep5, O as HeadObject$, P as _mw8, Q as ListMultipartUploads$, h as _ep8, S as PutObject$, T as _mw11, U as UploadPart$, V as _mw13 } from './schemas_02.js';
+import { c as capitalize } from './capitalize.js';
+import { ac as AuthorizeSecurityGroupIngress$, ad as AbortEnvironmentUpdate$, ae as CheckDNSAvailability$, af as CreateApplication$, ag as CreateApplicationVersion$, ah as CreateEnvironment$, ai as CreateStorageLocation$, aj as DeleteApplicationVersion$, ak as DescribeApplicationVersions$, al as DescribeEnvironmentHealth$, am as DescribeEvents$, an as DescribeInstancesHealth$, ao as ListAvailableSolutionStacks$, ap as ListPlatformVersions$, aq as RequestEnvironmentInfo$, ar as RetrieveEnvironmentInfo$, as as UpdateEnvironment$ } from './schemas_0.js';
+import { a as addressApp, m as makeAttempt, d as diagnose, j as judgeAttempt, D as DEFAULT_ATTEMPT_TIMEOUT_MS, c as checkHandshake, e as explainSilence$1, t as tellTarget } from './tell-target.js';
+import { j as chooseProxy, f as findRequestProblems } from './expectation.js';
+import { p as parseTarget, d as withRequestTarget } from './protocols.js';
 import { t as toProblem } from './summary-parts.js';
+import { r as readProperty, p as parseJson } from './read-json.js';
 import require$$0$1 from 'process';
 import require$$0$2 from 'buffer';
+import { g as getDefaultExportFromCjs } from './_commonjsHelpers.js';
+import { promisify } from 'node:util';
+import { openSync, constants as constants$1, fstatSync, closeSync, readSync, mkdtempSync } from 'node:fs';
 import { u as untilAborted } from './until-aborted.js';
 import { setInterval, setTimeout as setTimeout$1, setImmediate as setImmediate$1 } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
@@ -32,15 +34,6 @@ import { execFile, spawn } from 'node:child_process';
 import { createServer, request } from 'node:http';
 import { once } from 'node:events';
 import { createServer as createServer$1, isIPv4, isIPv6 } from 'node:net';
-import 'node:dns/promises';
-import 'node:tls';
-import './handshake-lines.js';
-import './known.js';
-import './markdown.js';
-import 'crypto';
-import 'http';
-import './list-changes.js';
-import 'node:vm';
 
 class AuthorizeSecurityGroupIngressCommand extends command(_ep0, _mw0, "AuthorizeSecurityGroupIngress", AuthorizeSecurityGroupIngress$) {
 }
@@ -118,1337 +111,6 @@ class PutObjectCommand extends command$2(_ep0$2, _mw11, "PutObject", PutObject$)
 }
 
 class UploadPartCommand extends command$2(_ep0$2, _mw13, "UploadPart", UploadPart$) {
-}
-
-/** Refuses a source bundle that would be deployed without an app: an empty one, or one folder too deep. */
-/**
- * Beanstalk looks for the app in the bundle's root: "Not include a parent folder or top-level directory".
- *
- * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/applications-sourcebundle.html
- */
-function refuseWrongShape(source, names) {
-    if (!names.some(name => !name.endsWith('/')))
-        throw empty(source);
-    const folder = findOnlyFolder(names);
-    if (folder === undefined)
-        return;
-    const marker = MARKERS.find(marker => names.some(name => name.startsWith(folder + marker)));
-    if (marker)
-        throw tooDeep(source, folder, marker);
-}
-// What Beanstalk looks for in the root; a lone folder without any of them may be meant so (static files of PHP).
-const MARKERS = [
-    'package.json',
-    'Procfile',
-    '.ebextensions/',
-    '.platform/',
-    'requirements.txt',
-    'Pipfile',
-    'go.mod',
-    'Gemfile',
-    'composer.json',
-    'Dockerfile',
-    'Dockerrun.aws.json',
-    'docker-compose.yml',
-    'Buildfile',
-    'WEB-INF/',
-    'application.py',
-    'config.ru',
-    'app.js',
-    'server.js',
-];
-function findOnlyFolder(names) {
-    // macOS's Finder adds __MACOSX/ beside the folder that it compresses.
-    const own = names.filter(name => !name.startsWith('__MACOSX/'));
-    const folder = /^[^/]+\//.exec(own[0] ?? '')?.[0];
-    return folder !== undefined && own.every(name => name.startsWith(folder)) ? folder : undefined;
-}
-function empty(source) {
-    return new ActionError({
-        code: 'bundle-empty',
-        message: `'${source.input}' named a ${source.kind === 'folder' ? 'folder' : 'zip file'} with no files to deploy: "${source.value}".`,
-        hint: source.kind !== 'folder'
-            ? 'Pack the app before this step: cd FOLDER && zip -r ../bundle.zip .'
-            : "Check out the repository and build before this step, and look at what '.ebignore', '.gitignore' and 'exclude-patterns' leave out.",
-    });
-}
-function tooDeep(source, folder, marker) {
-    const name = folder.slice(0, -1);
-    const path = source.value === '.' ? name : `${source.value.replace(/\/+$/, '')}/${name}`;
-    return new ActionError({
-        code: 'bundle-in-a-folder',
-        message: `'${source.input}' "${source.value}" had everything inside one folder: "${folder}" ("${folder}${marker}"). Beanstalk looks for the app outside of it.`,
-        hint: source.kind !== 'folder'
-            ? `Pack what is inside the folder: cd ${toShellWord(name)} && zip -r ${toShellWord(`../${name}.zip`)} .`
-            : `Name the folder itself: ${source.input}: ${toPrintableLine(path)}`,
-    });
-}
-
-/** Finds what of the repository configures Beanstalk, and is not in what is deployed: nobody else would say so. */
-const FOLDERS$2 = ['.platform', '.ebextensions'];
-/**
- * Looks beside the file and above it, up to the workspace, and in `source-directory`. A folder without a file is none.
- * Never throws: what cannot be read is not there.
- */
-async function findLeftBehind(named, { names, leftOut }, places) {
-    const missing = FOLDERS$2.filter(folder => !names.some(name => name.startsWith(`${folder}/`)));
-    if (named.kind === 'folder')
-        return missing.flatMap(folder => warnOfIgnored(named, folder, leftOut));
-    for (const place of listPlaces(named, places)) {
-        const found = [];
-        for (const folder of missing)
-            if (await holdsFiles(join(place, folder)))
-                found.push(folder);
-        if (found.length > 0)
-            return [warnOf(named, found, relative(places.workspace, place))];
-    }
-    return [];
-}
-// Who excludes them by the input knows it; in an ignore file a pattern such as ".*" may not be meant for them.
-function warnOfIgnored({ value }, folder, leftOut) {
-    const ignored = leftOut.find(({ name }) => name.startsWith(`${folder}/`));
-    if (!ignored || ignored.by === "'exclude-patterns'")
-        return [];
-    return [
-        {
-            message: `${quoteForeign(folder)} of ${quoteForeign(value)} is left out by ${quoteForeign(ignored.by)}: what it is for has no effect on the instances.`,
-            remedy: `Add two lines at the end of that file: !${folder}/ and !${folder}/**`,
-        },
-    ];
-}
-function listPlaces({ path }, { workspace, sourceDirectory }) {
-    const places = [resolve(workspace, sourceDirectory)];
-    const isInside = (folder) => folder === workspace || folder.startsWith(workspace + sep);
-    for (let folder = dirname(path); isInside(folder); folder = dirname(folder))
-        places.push(folder);
-    return [...new Set([...places, workspace])];
-}
-async function holdsFiles(folder) {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-    return entries.some(entry => !entry.isDirectory());
-}
-function warnOf(named, folders, place) {
-    const { input, value, kind } = named;
-    const shown = folders.map(folder => quoteForeign(place === '' ? folder : `${place.split(sep).join('/')}/${folder}`));
-    const they = folders.length > 1 ? 'they are' : 'it is';
-    return {
-        message: `The repository has ${shown.join(' and ')}, and the file that '${input}' names, ${quoteForeign(value)}, does not: what ${they} for has no effect on the instances.`,
-        remedy: `${adviseFor(kind)}: ${writeCommand(named, folders, place)}`,
-    };
-}
-function adviseFor(kind) {
-    if (kind === 'zip' || kind === 'war')
-        return 'Add before the deployment ("zip -r file.zip *" leaves out what begins with a dot)';
-    return "Deploy a zip that holds both, and name it in 'deployment-package-path'";
-}
-// From the folder that has them, so that they are at the root of the zip.
-function writeCommand({ value, kind }, folders, place) {
-    const isZip = kind === 'zip' || kind === 'war';
-    const target = isZip ? value : `${basename(value).replace(/\.[^.]+$/, '')}.zip`;
-    const add = (to) => `zip -r ${toShellWord(to)} ${folders.join(' ')}`;
-    const up = place === '' ? '' : '../'.repeat(place.split(sep).length);
-    const added = place === '' || target.startsWith('/') ? add(target) : `(cd ${toShellWord(place)} && ${add(up + target)})`;
-    return isZip ? added : `zip -j ${toShellWord(target)} ${toShellWord(value)} && ${added}`;
-}
-
-/** Finds what the inputs name as the source bundle: an archive, a file that stands for an app, or a folder. */
-/** Throws an ActionError when nothing is there, or a file in the place of a folder. */
-async function findSource(request) {
-    const { input, value } = nameInput(request);
-    const path = resolve(request.workspace, value);
-    const found = await stat(path).catch((error) => undefinedIfMissing(error));
-    if (!found)
-        throw await missing$1({ input, value, path });
-    const fileName = basename(path);
-    if (found.isDirectory())
-        return { input, value, path, fileName, kind: 'folder' };
-    if (input === 'source-directory')
-        throw notAFolder(value);
-    const kind = KINDS.find(([pattern]) => pattern.test(fileName))?.[1] ?? 'zip';
-    return { input, value, path, fileName, kind };
-}
-const KINDS = [
-    [/\.war$/i, 'war'],
-    [/\.jar$/i, 'jar'],
-    [/^Dockerrun\.aws\.json$/i, 'dockerrun'],
-    [/^(docker-)?compose\.ya?ml$/i, 'compose'],
-];
-/** The input that counts, and its value. */
-function nameInput({ packagePath, sourceDirectory }) {
-    return packagePath === undefined
-        ? { input: 'source-directory', value: sourceDirectory }
-        : { input: 'deployment-package-path', value: packagePath };
-}
-function undefinedIfMissing(error) {
-    const code = error.code;
-    if (code !== 'ENOENT' && code !== 'ENOTDIR')
-        throw error;
-}
-async function missing$1({ input, value, path }) {
-    const { folder, names } = await listNearest(path);
-    const wanted = basename(path).toLowerCase();
-    const nearest = names
-        .map(name => ({ name, distance: measureDistance(name.toLowerCase(), wanted) - (isPackage(name) ? 2 : 0) }))
-        .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
-        .slice(0, 5)
-        .map(({ name }) => quoteForeign(name));
-    const what = input === 'source-directory' ? 'a folder' : 'a file';
-    const there = nearest.length > 0 ? `${quoteForeign(folder)} has ${nearest.join(', ')}` : `${quoteForeign(folder)} is empty`;
-    return new ActionError({
-        code: 'bundle-not-found',
-        message: `'${input}' named ${what} that does not exist: "${value}".`,
-        hint: `Write the path as it is after the build, relative to the workspace; ${there}. If another job built it, download it first (actions/download-artifact).`,
-    });
-}
-const MOST_NAMES = 1000;
-async function listNearest(path) {
-    let folder = dirname(path);
-    while (folder !== dirname(folder)) {
-        const names = await readdir(folder).catch(() => undefined);
-        if (names)
-            return { folder, names: names.filter(name => name !== '.git').slice(0, MOST_NAMES) };
-        folder = dirname(folder);
-    }
-    return { folder, names: [] };
-}
-function isPackage(name) {
-    return ['.zip', '.war', '.jar'].includes(extname(name).toLowerCase());
-}
-// Levenshtein's distance, of the first 60 characters.
-function measureDistance(a, b) {
-    const [left, right] = [a.slice(0, 60), b.slice(0, 60)];
-    let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-    for (let i = 1; i <= left.length; i++) {
-        const next = [i];
-        for (let j = 1; j <= right.length; j++) {
-            const replaced = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
-            next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[right.length] ?? 0;
-}
-function notAFolder(value) {
-    return new ActionError({
-        code: 'bundle-not-a-folder',
-        message: `'source-directory' named a file, not a folder: "${value}".`,
-        hint: `Write it as: deployment-package-path: ${value}`,
-    });
-}
-
-/** Names of entries in a source bundle: which ones are safe to unpack, and one spelling for each. */
-/** Why `name` could end up somewhere else than in the folder it is unpacked to; undefined for a safe name. */
-function findNameProblem(name) {
-    if (name === '')
-        return 'is empty';
-    if (name.includes('\0'))
-        return 'contains a NUL character';
-    if (name.includes('\\'))
-        return 'contains a backslash';
-    if (name.startsWith('/'))
-        return 'is an absolute path';
-    if (/^[A-Za-z]:/.test(name))
-        return 'starts with a drive letter';
-    if (name.split('/').includes('..'))
-        return 'leaves the folder with ".."';
-    return undefined;
-}
-/** The name without "./" and doubled slashes; '' for the folder itself. A folder keeps the slash at its end. */
-function normalizeEntryName(name) {
-    const parts = name.split('/');
-    return parts.filter((part, index) => part !== '.' && (part !== '' || index === parts.length - 1)).join('/');
-}
-
-var ignore$1 = {exports: {}};
-
-var hasRequiredIgnore;
-
-function requireIgnore () {
-	if (hasRequiredIgnore) return ignore$1.exports;
-	hasRequiredIgnore = 1;
-	(function (module) {
-		// A simple implementation of make-array
-		function makeArray (subject) {
-		  return Array.isArray(subject)
-		    ? subject
-		    : [subject]
-		}
-
-		const UNDEFINED = undefined;
-		const EMPTY = '';
-		const SPACE = ' ';
-		const ESCAPE = '\\';
-		const REGEX_TEST_BLANK_LINE = /^\s+$/;
-		const REGEX_INVALID_TRAILING_BACKSLASH = /(?:[^\\]|^)\\$/;
-		const REGEX_REPLACE_LEADING_EXCAPED_EXCLAMATION = /^\\!/;
-		const REGEX_REPLACE_LEADING_EXCAPED_HASH = /^\\#/;
-		const REGEX_SPLITALL_CRLF = /\r?\n/g;
-
-		// Invalid:
-		// - /foo,
-		// - ./foo,
-		// - ../foo,
-		// - .
-		// - ..
-		// Valid:
-		// - .foo
-		const REGEX_TEST_INVALID_PATH = /^\.{0,2}\/|^\.{1,2}$/;
-
-		const REGEX_TEST_TRAILING_SLASH = /\/$/;
-
-		const SLASH = '/';
-
-		// Do not use ternary expression here, since "istanbul ignore next" is buggy
-		let TMP_KEY_IGNORE = 'node-ignore';
-		/* istanbul ignore else */
-		if (typeof Symbol !== 'undefined') {
-		  TMP_KEY_IGNORE = Symbol.for('node-ignore');
-		}
-		const KEY_IGNORE = TMP_KEY_IGNORE;
-
-		const define = (object, key, value) => {
-		  Object.defineProperty(object, key, {value});
-		  return value
-		};
-
-		const REGEX_REGEXP_RANGE = /([0-z])-([0-z])/g;
-
-		const RETURN_FALSE = () => false;
-
-		// Sanitize the range of a regular expression
-		// The cases are complicated, see test cases for details
-		const sanitizeRange = range => range.replace(
-		  REGEX_REGEXP_RANGE,
-		  (match, from, to) => from.charCodeAt(0) <= to.charCodeAt(0)
-		    ? match
-		    // Invalid range (out of order) which is ok for gitignore rules but
-		    //   fatal for JavaScript regular expression, so eliminate it.
-		    : EMPTY
-		);
-
-		// > An optional `!` or `^` at the start of a class negates it, so that it
-		// >   matches any character not in the set. (gitignore(5), fnmatch(3))
-		// The leading `^` has already been escaped to `\^` by the metacharacter
-		//   escaper, so we strip the literal `!` or escaped `^` and emit a single
-		//   regex `^` which is the JavaScript negation token.
-		const negateRange = range => range.startsWith('!') || range.startsWith('\\^')
-		  ? `^${range.slice(range[0] === '!' ? 1 : 2)}`
-		  : range;
-
-		// See fixtures #59
-		const cleanRangeBackSlash = slashes => {
-		  const {length} = slashes;
-		  return slashes.slice(0, length - length % 2)
-		};
-
-		// > If the pattern ends with a slash,
-		// > it is removed for the purpose of the following description,
-		// > but it would only find a match with a directory.
-		// > In other words, foo/ will match a directory foo and paths underneath it,
-		// > but will not match a regular file or a symbolic link foo
-		// >  (this is consistent with the way how pathspec works in general in Git).
-		// '`foo/`' will not match regular file '`foo`' or symbolic link '`foo`'
-		// -> ignore-rules will not deal with it, because it costs extra `fs.stat` call
-		//      you could use option `mark: true` with `glob`
-
-		// '`foo/`' should not continue with the '`..`'
-		const REPLACERS = [
-
-		  [
-		    // Remove BOM
-		    // TODO:
-		    // Other similar zero-width characters?
-		    /^\uFEFF/,
-		    () => EMPTY
-		  ],
-
-		  // > Trailing spaces are ignored unless they are quoted with backslash ("\")
-		  [
-		    // (a\ ) -> (a )
-		    // (a  ) -> (a)
-		    // (a ) -> (a)
-		    // (a \ ) -> (a  )
-		    /((?:\\\\)*?)(\\?\s+)$/,
-		    (_, m1, m2) => m1 + (
-		      m2.indexOf('\\') === 0
-		        ? SPACE
-		        : EMPTY
-		    )
-		  ],
-
-		  // Replace (\ ) with ' '
-		  // (\ ) -> ' '
-		  // (\\ ) -> '\\ '
-		  // (\\\ ) -> '\\ '
-		  [
-		    /(\\+?)\s/g,
-		    (_, m1) => {
-		      const {length} = m1;
-		      return m1.slice(0, length - length % 2) + SPACE
-		    }
-		  ],
-
-		  // Escape metacharacters
-		  // which is written down by users but means special for regular expressions.
-
-		  // > There are 12 characters with special meanings:
-		  // > - the backslash \,
-		  // > - the caret ^,
-		  // > - the dollar sign $,
-		  // > - the period or dot .,
-		  // > - the vertical bar or pipe symbol |,
-		  // > - the question mark ?,
-		  // > - the asterisk or star *,
-		  // > - the plus sign +,
-		  // > - the opening parenthesis (,
-		  // > - the closing parenthesis ),
-		  // > - and the opening square bracket [,
-		  // > - the opening curly brace {,
-		  // > These special characters are often called "metacharacters".
-		  [
-		    /[\\$.|*+(){^]/g,
-		    match => `\\${match}`
-		  ],
-
-		  [
-		    // > a question mark (?) matches a single character
-		    /(?!\\)\?/g,
-		    () => '[^/]'
-		  ],
-
-		  // leading slash
-		  [
-
-		    // > A leading slash matches the beginning of the pathname.
-		    // > For example, "/*.c" matches "cat-file.c" but not "mozilla-sha1/sha1.c".
-		    // A leading slash matches the beginning of the pathname
-		    /^\//,
-		    () => '^'
-		  ],
-
-		  // replace special metacharacter slash after the leading slash
-		  [
-		    /\//g,
-		    () => '\\/'
-		  ],
-
-		  [
-		    // > A leading "**" followed by a slash means match in all directories.
-		    // > For example, "**/foo" matches file or directory "foo" anywhere,
-		    // > the same as pattern "foo".
-		    // > "**/foo/bar" matches file or directory "bar" anywhere that is directly
-		    // >   under directory "foo".
-		    // Notice that the '*'s have been replaced as '\\*'
-		    /^\^*(?:\\\*\\\*\\\/)+/,
-
-		    // '**/foo' <-> 'foo'
-		    () => '^(?:.*\\/)?'
-		  ],
-
-		  // starting
-		  [
-		    // there will be no leading '/'
-		    //   (which has been replaced by section "leading slash")
-		    // If starts with '**', adding a '^' to the regular expression also works
-		    /^(?=[^^])/,
-		    function startingReplacer () {
-		      // If has a slash `/` at the beginning or middle
-		      return !/\/(?!$)/.test(this)
-		        // > Prior to 2.22.1
-		        // > If the pattern does not contain a slash /,
-		        // >   Git treats it as a shell glob pattern
-		        // Actually, if there is only a trailing slash,
-		        //   git also treats it as a shell glob pattern
-
-		        // After 2.22.1 (compatible but clearer)
-		        // > If there is a separator at the beginning or middle (or both)
-		        // > of the pattern, then the pattern is relative to the directory
-		        // > level of the particular .gitignore file itself.
-		        // > Otherwise the pattern may also match at any level below
-		        // > the .gitignore level.
-		        ? '(?:^|\\/)'
-
-		        // > Otherwise, Git treats the pattern as a shell glob suitable for
-		        // >   consumption by fnmatch(3)
-		        : '^'
-		    }
-		  ],
-
-		  // two globstars
-		  [
-		    // Use lookahead assertions so that we could match more than one `'/**'`
-		    /\\\/\\\*\\\*(?=\\\/|$)/g,
-
-		    // Zero, one or several directories
-		    // should not use '*', or it will be replaced by the next replacer
-
-		    // Check if it is not the last `'/**'`
-		    (_, index, str) => index + 6 < str.length
-
-		      // case: /**/
-		      // > A slash followed by two consecutive asterisks then a slash matches
-		      // >   zero or more directories.
-		      // > For example, "a/**/b" matches "a/b", "a/x/b", "a/x/y/b" and so on.
-		      // '/**/'
-		      ? '(?:\\/[^\\/]+)*'
-
-		      // case: /**
-		      // > A trailing `"/**"` matches everything inside.
-
-		      // #21: everything inside but it should not include the current folder
-		      : '\\/.+'
-		  ],
-
-		  // normal intermediate wildcards
-		  [
-		    // Never replace escaped '*'
-		    // ignore rule '\*' will match the path '*'
-
-		    // 'abc.*/' -> go
-		    // 'abc.*'  -> skip this rule,
-		    //    coz trailing single wildcard will be handed by [trailing wildcard]
-		    /(^|[^\\]+)(\\\*)+(?=.+)/g,
-
-		    // '*.js' matches '.js'
-		    // '*.js' doesn't match 'abc'
-		    (_, p1, p2) => {
-		      // 1.
-		      // > An asterisk "*" matches anything except a slash.
-		      // 2.
-		      // > Other consecutive asterisks are considered regular asterisks
-		      // > and will match according to the previous rules.
-		      const unescaped = p2.replace(/\\\*/g, '[^\\/]*');
-		      return p1 + unescaped
-		    }
-		  ],
-
-		  [
-		    // unescape, revert step 3 except for back slash
-		    // For example, if a user escape a '\\*',
-		    // after step 3, the result will be '\\\\\\*'
-		    /\\\\\\(?=[$.|*+(){^])/g,
-		    () => ESCAPE
-		  ],
-
-		  [
-		    // '\\\\' -> '\\'
-		    /\\\\/g,
-		    () => ESCAPE
-		  ],
-
-		  [
-		    // > The range notation, e.g. [a-zA-Z],
-		    // > can be used to match one of the characters in a range.
-
-		    // `\` is escaped by step 3
-		    /(\\)?\[([^\]/]*?)(\\*)($|\])/g,
-		    (match, leadEscape, range, endEscape, close) => leadEscape === ESCAPE
-		      // '\\[bar]' -> '\\\\[bar\\]'
-		      ? `\\[${range}${cleanRangeBackSlash(endEscape)}${close}`
-		      : close === ']'
-		        ? endEscape.length % 2 === 0
-		          // A normal case, and it is a range notation
-		          // '[bar]'
-		          // '[bar\\\\]'
-		          ? `[${negateRange(sanitizeRange(range))}${endEscape}]`
-		          // Invalid range notaton
-		          // '[bar\\]' -> '[bar\\\\]'
-		          : '[]'
-		        : '[]'
-		  ],
-
-		  // ending
-		  [
-		    // 'js' will not match 'js.'
-		    // 'ab' will not match 'abc'
-		    /(?:[^*])$/,
-
-		    // WTF!
-		    // https://git-scm.com/docs/gitignore
-		    // changes in [2.22.1](https://git-scm.com/docs/gitignore/2.22.1)
-		    // which re-fixes #24, #38
-
-		    // > If there is a separator at the end of the pattern then the pattern
-		    // > will only match directories, otherwise the pattern can match both
-		    // > files and directories.
-
-		    // 'js*' will not match 'a.js'
-		    // 'js/' will not match 'a.js'
-		    // 'js' will match 'a.js' and 'a.js/'
-		    match => /\/$/.test(match)
-		      // foo/ will not match 'foo'
-		      ? `${match}$`
-		      // foo matches 'foo' and 'foo/'
-		      : `${match}(?=$|\\/$)`
-		  ]
-		];
-
-		const REGEX_REPLACE_TRAILING_WILDCARD = /(^|\\\/)?\\\*$/;
-		const MODE_IGNORE = 'regex';
-		const MODE_CHECK_IGNORE = 'checkRegex';
-		const UNDERSCORE = '_';
-
-		const TRAILING_WILD_CARD_REPLACERS = {
-		  [MODE_IGNORE] (_, p1) {
-		    const prefix = p1
-		      // '\^':
-		      // '/*' does not match EMPTY
-		      // '/*' does not match everything
-
-		      // '\\\/':
-		      // 'abc/*' does not match 'abc/'
-		      ? `${p1}[^/]+`
-
-		      // 'a*' matches 'a'
-		      // 'a*' matches 'aa'
-		      : '[^/]*';
-
-		    return `${prefix}(?=$|\\/$)`
-		  },
-
-		  [MODE_CHECK_IGNORE] (_, p1) {
-		    // When doing `git check-ignore`
-		    const prefix = p1
-		      // '\\\/':
-		      // 'abc/*' DOES match 'abc/' !
-		      ? `${p1}[^/]*`
-
-		      // 'a*' matches 'a'
-		      // 'a*' matches 'aa'
-		      : '[^/]*';
-
-		    return `${prefix}(?=$|\\/$)`
-		  }
-		};
-
-		// @param {pattern}
-		const makeRegexPrefix = pattern => REPLACERS.reduce(
-		  (prev, [matcher, replacer]) =>
-		    prev.replace(matcher, replacer.bind(pattern)),
-		  pattern
-		);
-
-		const isString = subject => typeof subject === 'string';
-
-		// > A blank line matches no files, so it can serve as a separator for readability.
-		const checkPattern = pattern => pattern
-		  && isString(pattern)
-		  && !REGEX_TEST_BLANK_LINE.test(pattern)
-		  && !REGEX_INVALID_TRAILING_BACKSLASH.test(pattern)
-
-		  // > A line starting with # serves as a comment.
-		  && pattern.indexOf('#') !== 0;
-
-		const splitPattern = pattern => pattern
-		.split(REGEX_SPLITALL_CRLF)
-		.filter(Boolean);
-
-		class IgnoreRule {
-		  constructor (
-		    pattern,
-		    mark,
-		    body,
-		    ignoreCase,
-		    negative,
-		    prefix
-		  ) {
-		    this.pattern = pattern;
-		    this.mark = mark;
-		    this.negative = negative;
-
-		    define(this, 'body', body);
-		    define(this, 'ignoreCase', ignoreCase);
-		    define(this, 'regexPrefix', prefix);
-		  }
-
-		  get regex () {
-		    const key = UNDERSCORE + MODE_IGNORE;
-
-		    if (this[key]) {
-		      return this[key]
-		    }
-
-		    return this._make(MODE_IGNORE, key)
-		  }
-
-		  get checkRegex () {
-		    const key = UNDERSCORE + MODE_CHECK_IGNORE;
-
-		    if (this[key]) {
-		      return this[key]
-		    }
-
-		    return this._make(MODE_CHECK_IGNORE, key)
-		  }
-
-		  _make (mode, key) {
-		    const str = this.regexPrefix.replace(
-		      REGEX_REPLACE_TRAILING_WILDCARD,
-
-		      // It does not need to bind pattern
-		      TRAILING_WILD_CARD_REPLACERS[mode]
-		    );
-
-		    const regex = this.ignoreCase
-		      ? new RegExp(str, 'i')
-		      : new RegExp(str);
-
-		    return define(this, key, regex)
-		  }
-		}
-
-		const createRule = ({
-		  pattern,
-		  mark
-		}, ignoreCase) => {
-		  let negative = false;
-		  let body = pattern;
-
-		  // > An optional prefix "!" which negates the pattern;
-		  if (body.indexOf('!') === 0) {
-		    negative = true;
-		    body = body.substr(1);
-		  }
-
-		  body = body
-		  // > Put a backslash ("\") in front of the first "!" for patterns that
-		  // >   begin with a literal "!", for example, `"\!important!.txt"`.
-		  .replace(REGEX_REPLACE_LEADING_EXCAPED_EXCLAMATION, '!')
-		  // > Put a backslash ("\") in front of the first hash for patterns that
-		  // >   begin with a hash.
-		  .replace(REGEX_REPLACE_LEADING_EXCAPED_HASH, '#');
-
-		  const regexPrefix = makeRegexPrefix(body);
-
-		  return new IgnoreRule(
-		    pattern,
-		    mark,
-		    body,
-		    ignoreCase,
-		    negative,
-		    regexPrefix
-		  )
-		};
-
-		class RuleManager {
-		  constructor (ignoreCase) {
-		    this._ignoreCase = ignoreCase;
-		    this._rules = [];
-		  }
-
-		  _add (pattern) {
-		    // #32
-		    if (pattern && pattern[KEY_IGNORE]) {
-		      this._rules = this._rules.concat(pattern._rules._rules);
-		      this._added = true;
-		      return
-		    }
-
-		    if (isString(pattern)) {
-		      pattern = {
-		        pattern
-		      };
-		    }
-
-		    if (checkPattern(pattern.pattern)) {
-		      const rule = createRule(pattern, this._ignoreCase);
-		      this._added = true;
-		      this._rules.push(rule);
-		    }
-		  }
-
-		  // @param {Array<string> | string | Ignore} pattern
-		  add (pattern) {
-		    this._added = false;
-
-		    makeArray(
-		      isString(pattern)
-		        ? splitPattern(pattern)
-		        : pattern
-		    ).forEach(this._add, this);
-
-		    return this._added
-		  }
-
-		  // Test one single path without recursively checking parent directories
-		  //
-		  // - checkUnignored `boolean` whether should check if the path is unignored,
-		  //   setting `checkUnignored` to `false` could reduce additional
-		  //   path matching.
-		  // - check `string` either `MODE_IGNORE` or `MODE_CHECK_IGNORE`
-
-		  // @returns {TestResult} true if a file is ignored
-		  test (path, checkUnignored, mode) {
-		    let ignored = false;
-		    let unignored = false;
-		    let matchedRule;
-
-		    this._rules.forEach(rule => {
-		      const {negative} = rule;
-
-		      //          |           ignored : unignored
-		      // -------- | ---------------------------------------
-		      // negative |   0:0   |   0:1   |   1:0   |   1:1
-		      // -------- | ------- | ------- | ------- | --------
-		      //     0    |  TEST   |  TEST   |  SKIP   |    X
-		      //     1    |  TESTIF |  SKIP   |  TEST   |    X
-
-		      // - SKIP: always skip
-		      // - TEST: always test
-		      // - TESTIF: only test if checkUnignored
-		      // - X: that never happen
-		      if (
-		        unignored === negative && ignored !== unignored
-		        || negative && !ignored && !unignored && !checkUnignored
-		      ) {
-		        return
-		      }
-
-		      const matched = rule[mode].test(path);
-
-		      if (!matched) {
-		        return
-		      }
-
-		      ignored = !negative;
-		      unignored = negative;
-
-		      matchedRule = negative
-		        ? UNDEFINED
-		        : rule;
-		    });
-
-		    const ret = {
-		      ignored,
-		      unignored
-		    };
-
-		    if (matchedRule) {
-		      ret.rule = matchedRule;
-		    }
-
-		    return ret
-		  }
-		}
-
-		const throwError = (message, Ctor) => {
-		  throw new Ctor(message)
-		};
-
-		const checkPath = (path, originalPath, doThrow) => {
-		  if (!isString(path)) {
-		    return doThrow(
-		      `path must be a string, but got \`${originalPath}\``,
-		      TypeError
-		    )
-		  }
-
-		  // We don't know if we should ignore EMPTY, so throw
-		  if (!path) {
-		    return doThrow(`path must not be empty`, TypeError)
-		  }
-
-		  // Check if it is a relative path
-		  if (checkPath.isNotRelative(path)) {
-		    const r = '`path.relative()`d';
-		    return doThrow(
-		      `path should be a ${r} string, but got "${originalPath}"`,
-		      RangeError
-		    )
-		  }
-
-		  return true
-		};
-
-		const isNotRelative = path => REGEX_TEST_INVALID_PATH.test(path);
-
-		checkPath.isNotRelative = isNotRelative;
-
-		// On windows, the following function will be replaced
-		/* istanbul ignore next */
-		checkPath.convert = p => p;
-
-
-		class Ignore {
-		  constructor ({
-		    ignorecase = true,
-		    ignoreCase = ignorecase,
-		    allowRelativePaths = false
-		  } = {}) {
-		    define(this, KEY_IGNORE, true);
-
-		    this._rules = new RuleManager(ignoreCase);
-		    this._strictPathCheck = !allowRelativePaths;
-		    this._initCache();
-		  }
-
-		  _initCache () {
-		    // A cache for the result of `.ignores()`
-		    this._ignoreCache = Object.create(null);
-
-		    // A cache for the result of `.test()`
-		    this._testCache = Object.create(null);
-		  }
-
-		  add (pattern) {
-		    if (this._rules.add(pattern)) {
-		      // Some rules have just added to the ignore,
-		      //   making the behavior changed,
-		      //   so we need to re-initialize the result cache
-		      this._initCache();
-		    }
-
-		    return this
-		  }
-
-		  // legacy
-		  addPattern (pattern) {
-		    return this.add(pattern)
-		  }
-
-		  // @returns {TestResult}
-		  _test (originalPath, cache, checkUnignored, slices) {
-		    const path = originalPath
-		      // Supports nullable path
-		      && checkPath.convert(originalPath);
-
-		    checkPath(
-		      path,
-		      originalPath,
-		      this._strictPathCheck
-		        ? throwError
-		        : RETURN_FALSE
-		    );
-
-		    return this._t(path, cache, checkUnignored, slices)
-		  }
-
-		  checkIgnore (path) {
-		    // If the path doest not end with a slash, `.ignores()` is much equivalent
-		    //   to `git check-ignore`
-		    if (!REGEX_TEST_TRAILING_SLASH.test(path)) {
-		      return this.test(path)
-		    }
-
-		    const slices = path.split(SLASH).filter(Boolean);
-		    slices.pop();
-
-		    if (slices.length) {
-		      const parent = this._t(
-		        slices.join(SLASH) + SLASH,
-		        this._testCache,
-		        true,
-		        slices
-		      );
-
-		      if (parent.ignored) {
-		        return parent
-		      }
-		    }
-
-		    return this._rules.test(path, false, MODE_CHECK_IGNORE)
-		  }
-
-		  _t (
-		    // The path to be tested
-		    path,
-
-		    // The cache for the result of a certain checking
-		    cache,
-
-		    // Whether should check if the path is unignored
-		    checkUnignored,
-
-		    // The path slices
-		    slices
-		  ) {
-		    if (path in cache) {
-		      return cache[path]
-		    }
-
-		    if (!slices) {
-		      // path/to/a.js
-		      // ['path', 'to', 'a.js']
-		      slices = path.split(SLASH).filter(Boolean);
-		    }
-
-		    slices.pop();
-
-		    // If the path has no parent directory, just test it
-		    if (!slices.length) {
-		      return cache[path] = this._rules.test(path, checkUnignored, MODE_IGNORE)
-		    }
-
-		    const parent = this._t(
-		      slices.join(SLASH) + SLASH,
-		      cache,
-		      checkUnignored,
-		      slices
-		    );
-
-		    // If the path contains a parent directory, check the parent first
-		    return cache[path] = parent.ignored
-		      // > It is not possible to re-include a file if a parent directory of
-		      // >   that file is excluded.
-		      ? parent
-		      : this._rules.test(path, checkUnignored, MODE_IGNORE)
-		  }
-
-		  ignores (path) {
-		    return this._test(path, this._ignoreCache, false).ignored
-		  }
-
-		  createFilter () {
-		    return path => !this.ignores(path)
-		  }
-
-		  filter (paths) {
-		    return makeArray(paths).filter(this.createFilter())
-		  }
-
-		  // @returns {TestResult}
-		  test (path) {
-		    return this._test(path, this._testCache, true)
-		  }
-		}
-
-		const factory = options => new Ignore(options);
-
-		const isPathValid = path =>
-		  checkPath(path && checkPath.convert(path), path, RETURN_FALSE);
-
-		/* istanbul ignore next */
-		const setupWindows = () => {
-		  /* eslint no-control-regex: "off" */
-		  const makePosix = str => /^\\\\\?\\/.test(str)
-		  || /["<>|\u0000-\u001F]+/u.test(str)
-		    ? str
-		    : str.replace(/\\/g, '/');
-
-		  checkPath.convert = makePosix;
-
-		  // 'C:\\foo'     <- 'C:\\foo' has been converted to 'C:/'
-		  // 'd:\\foo'
-		  const REGEX_TEST_WINDOWS_PATH_ABSOLUTE = /^[a-z]:\//i;
-		  checkPath.isNotRelative = path =>
-		    REGEX_TEST_WINDOWS_PATH_ABSOLUTE.test(path)
-		    || isNotRelative(path);
-		};
-
-
-		// Windows
-		// --------------------------------------------------------------
-		/* istanbul ignore next */
-		if (
-		  // Detect `process` so that it can run in browsers.
-		  typeof process !== 'undefined'
-		  && process.platform === 'win32'
-		) {
-		  setupWindows();
-		}
-
-		// COMMONJS_EXPORTS ////////////////////////////////////////////////////////////
-
-		module.exports = factory;
-
-		// Although it is an anti-pattern,
-		//   it is still widely misused by a lot of libraries in github
-		// Ref: https://github.com/search?q=ignore.default%28%29&type=code
-		factory.default = factory;
-
-		module.exports.isPathValid = isPathValid;
-
-		// For testing purposes
-		define(module.exports, Symbol.for('setupWindows'), setupWindows); 
-	} (ignore$1));
-	return ignore$1.exports;
-}
-
-var ignoreExports = requireIgnore();
-const ignore = /*@__PURE__*/getDefaultExportFromCjs(ignoreExports);
-
-/** Which files of a folder stay out of the source bundle: `exclude-patterns`, and `.ebignore` or else `.gitignore`. */
-/**
- * As the EB CLI packs: `.ebignore` of the root alone if there is one, else every `.gitignore`, whose rules count from
- * its own folder downwards. A `.gitignore` inside node_modules is a dependency's own and would take away what
- * the app needs; it is not read.
- *
- * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/eb-cli3-configuration.html#eb-cli3-ebignore
- */
-async function readIgnoreRules(root, excludePatterns) {
-    const excluded = ignore({ ignorecase: false }).add([...excludePatterns]);
-    const ebignore = await readIgnoreFile(root, '', '.ebignore');
-    if (!ebignore)
-        return makeRules({ root, excluded, rules: await readGitignore(root, ''), readsMore: true });
-    return makeRules({
-        root,
-        excluded,
-        rules: [...ebignore, { pattern: '/.ebignore', mark: '.ebignore' }],
-        readsMore: false,
-    });
-}
-function makeRules(parts) {
-    const { root, excluded, rules, readsMore } = parts;
-    const all = ignore({ ignorecase: false });
-    for (const rule of rules)
-        all.add(rule);
-    return {
-        findIgnorer(name) {
-            if (excluded.ignores(name))
-                return "'exclude-patterns'";
-            const { ignored, rule } = all.test(name);
-            return ignored ? rule?.mark : undefined;
-        },
-        async enter(folder) {
-            if (!readsMore || /(^|\/)node_modules\//.test(folder))
-                return this;
-            const more = await readGitignore(root, folder);
-            return more.length === 0 ? this : makeRules({ ...parts, rules: [...rules, ...more] });
-        },
-    };
-}
-async function readGitignore(root, folder) {
-    return (await readIgnoreFile(root, folder, '.gitignore')) ?? [];
-}
-async function readIgnoreFile(root, folder, fileName) {
-    const mark = `${folder}${fileName}`;
-    const text = await readFile$1(join(root, mark), 'utf8').catch(undefinedIfAbsent);
-    return text
-        ?.replace(/^\uFEFF/, '')
-        .split(/\r?\n/)
-        .map(plainer)
-        .filter(line => line !== '' && !line.startsWith('#'))
-        .map(line => ({ pattern: toRootPattern(folder, line), mark }));
-}
-/** What the library reads in another way than git does, written so that both read it as git does. */
-function plainer(line) {
-    return (line
-        // Spaces at the end: "dist/ " would be a rule about the dist of the folder itself alone.
-        .replace(/(?<!\\) +$/, '')
-        // All folders inside of one: "a/**/" would be about the files and "a" too.
-        .replace(/\/\*\*\/$/, '/**/*/')
-        // All folders, also below another one.
-        .replace(/^(!?)\*\*\/$/, '$1*/')
-        // Everything: "/**" would be about the top alone.
-        .replace(/^(!?)\/\*\*$/, '$1**'));
-}
-/** A slash at the beginning or in the middle ties a pattern to the folder of its file. */
-function toRootPattern(folder, line) {
-    if (folder === '')
-        return line;
-    const [, not, slash, pattern = ''] = /^(!?)(\/?)(.*)$/.exec(line) ?? [];
-    const isTied = slash === '/' || /\/./.test(pattern);
-    return `${not}/${folder.replace(/[\\*?[\] ]/g, '\\$&')}${isTied ? '' : '**/'}${pattern}`;
-}
-// A file that is there and cannot be read must not count as empty: what it hides would be uploaded.
-function undefinedIfAbsent(error) {
-    if (error.code !== 'ENOENT' && error.code !== 'EISDIR')
-        throw error;
-}
-
-/** What no instance needs and nobody may find there: left out of a folder, and warned about in a file that is deployed as it is. */
-const STRAYS$1 = [
-    {
-        // A file of this name is that of a worktree or a submodule.
-        pattern: /(^|\/)\.git(\/|$)/,
-        reason: 'there a checkout keeps all of its history and, unless "persist-credentials: false" was set, its credentials',
-        zipPatterns: ['.git', '.git/*', '*/.git', '*/.git/*'],
-    },
-    {
-        // actions/checkout from version 6 on: src/git-auth-helper.ts.
-        pattern: /(^|\/)git-credentials-[\da-f-]{36}\.config$/,
-        reason: 'there actions/checkout keeps its credentials',
-        zipPatterns: ['*git-credentials-*.config'],
-    },
-    {
-        pattern: /(^|\/)node_modules\/\.cache(\/|$)/,
-        reason: 'tools that build keep there what they would make again',
-        zipPatterns: ['*node_modules/.cache/*'],
-    },
-    {
-        pattern: /(^|\/)(source-bundle-[\da-f-]{36}\.zip|beanstalk-websockets-report-\d+\.json)$/,
-        reason: 'this action wrote it',
-        zipPatterns: ['*source-bundle-*.zip', '*beanstalk-websockets-report-*.json'],
-    },
-];
-function isNeverShipped(name) {
-    return STRAYS$1.some(({ pattern }) => pattern.test(name));
-}
-/** `names` are those of a file that is never changed. */
-function warnOfStrays({ input, value }, names) {
-    return STRAYS$1.flatMap(({ pattern, reason, zipPatterns }) => {
-        const found = names.filter(name => pattern.test(name));
-        const [first] = found;
-        if (first === undefined)
-            return [];
-        const count = found.length === 1 ? 'It is' : `They are ${found.length} entries, and are`;
-        return {
-            message: `'${input}' ${quoteForeign(value)} holds ${quoteForeign(first)}: ${reason}. ${count} deployed with the rest.`,
-            remedy: `Leave it out when that file is made: zip -r ${toShellWord(value)} . -x ${zipPatterns.map(each => `'${each}'`).join(' ')}`,
-        };
-    });
-}
-
-/** Why a zip file was refused as a source bundle: one ActionError each, with what to do. */
-/** `head`: the first bytes of the file, which often tell what it is instead. */
-function notAZip(source, head) {
-    return new ActionError({
-        code: 'bundle-not-a-zip',
-        message: `'${source.input}' named a file that is ${describeHead(head)}: "${source.value}".`,
-        hint: "Make a zip file: cd FOLDER && zip -r ../bundle.zip . — or leave 'deployment-package-path' out: then this action packs 'source-directory' itself.",
-    });
-}
-function damaged(source, detail, cause) {
-    return new ActionError({
-        code: 'bundle-damaged',
-        message: `'${source.input}' named a zip file that could not be read: "${source.value}" (${detail}).`,
-        hint: `Make the file again and test it with: unzip -t ${toShellWord(source.value)}`,
-        cause,
-    });
-}
-function encrypted(source, name) {
-    return new ActionError({
-        code: 'bundle-encrypted',
-        message: `'${source.input}' named an encrypted zip file: "${source.value}" (its entry "${name}" needs a password).`,
-        hint: 'Make the zip file without a password: Beanstalk cannot unpack it otherwise.',
-    });
-}
-function escaping(source, name, problem) {
-    const isBackslash = problem.includes('backslash');
-    return new ActionError({
-        code: 'bundle-name-refused',
-        message: `'${source.input}' named "${source.value}", which has an entry whose name ${problem}: "${name}".`,
-        hint: isBackslash
-            ? "Pack with a tool that writes forward slashes (7-Zip, PowerShell 7), or leave 'deployment-package-path' out: then this action packs 'source-directory' itself."
-            : 'Pack from inside the folder, so that all names are relative to it: cd FOLDER && zip -r ../bundle.zip .',
-    });
-}
-function duplicate$1(source, name) {
-    return new ActionError({
-        code: 'bundle-duplicate-name',
-        message: `'${source.input}' named "${source.value}", which has two entries of the name "${name}".`,
-        hint: 'Make the zip file anew, with each file once: which of the two would be deployed is not defined.',
-    });
-}
-function tooLarge$1(source, sizeBytes) {
-    return new ActionError({
-        code: 'bundle-too-large',
-        message: `'${source.input}' "${source.value}" made a source bundle of ${(sizeBytes / 1024 / 1024).toFixed(1)} MiB; Beanstalk takes 500 MiB.`,
-        hint: "Leave out what the app does not need at run time: list it in '.ebignore' or in 'exclude-patterns', one pattern a line.",
-    });
-}
-function unpacksTooLarge(source, unpackedBytes) {
-    return new ActionError({
-        code: 'bundle-unpacks-too-large',
-        message: `'${source.input}' "${source.value}" would be ${(unpackedBytes / 1024 ** 3).toFixed(1)} GiB when it is unpacked; this action deploys at most 4 GiB.`,
-        hint: 'Leave out what the app does not need at run time. While a version is deployed the old and the new one lie on the volume of the instance, which has 8 GB unless RootVolumeSize says more.',
-    });
-}
-function overlapping(source, name) {
-    return damaged(source, `the entry "${name}" lies over another one, as in a zip bomb`);
-}
-function tooManyEntries(source, entryCount, limit) {
-    return new ActionError({
-        code: 'bundle-too-many-files',
-        message: `'${source.input}' "${source.value}" held ${entryCount} files and folders; this action reads at most ${limit}.`,
-        hint: "Leave out what the app does not need at run time: list it in '.ebignore' or in 'exclude-patterns', one pattern a line.",
-    });
-}
-/** For what the file system refuses (permissions, a file that is gone) and for files that change while they are packed. */
-function unreadable({ input, value }, cause) {
-    return new ActionError({
-        code: 'bundle-unreadable',
-        message: `'${input}' "${value}" could not be read or packed: ${cause.message}.`,
-        hint: "Make sure that this step may read every file and that nothing changes them meanwhile (chmod, chown), or leave them out with 'exclude-patterns'.",
-        cause,
-    });
-}
-const HEADS = [
-    ['PK', 'only the beginning of a zip file (was it cut off?)'],
-    ['\x1f\x8b', 'not a zip file but gzip, perhaps a .tar.gz'],
-    ['7z\xbc\xaf', 'not a zip file but a 7z archive'],
-    ['Rar!', 'not a zip file but a rar archive'],
-    ['version https://git-lfs', 'not a zip file but a Git LFS pointer (check out with "lfs: true")'],
-    ['<', 'not a zip file but HTML or XML, perhaps the page of a failed download'],
-];
-function describeHead(head) {
-    const text = head.toString('latin1').trimStart();
-    if (text === '')
-        return 'empty';
-    return HEADS.find(([start]) => text.startsWith(start))?.[1] ?? 'not a zip file';
-}
-
-/** Lists what of a folder goes into the source bundle. */
-/**
- * Dot files and node_modules are in unless they are ignored; what is never shipped, the EB CLI's own
- * `.elasticbeanstalk/` and `temporaryFolder` are out. Throws an ActionError for a symbolic link that leads out of the folder.
- */
-async function listFolder(source, { excludePatterns, temporaryFolder }) {
-    const root = await realpath(source.path);
-    const temporary = relative(root, await realpath(temporaryFolder));
-    const listing = { source, root, temporaryName: `${temporary}/`, entries: [], leftOut: [], outside: [] };
-    await listInto(listing, '', await readIgnoreRules(root, excludePatterns));
-    if (listing.outside.length > 0)
-        throw linksOutside(source, listing.outside);
-    const entries = listing.entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-    return { entries, leftOut: listing.leftOut };
-}
-async function listInto(listing, folder, rules) {
-    const children = await readdir(join(listing.root, folder), { withFileTypes: true });
-    if (children.length === 0 && folder !== '')
-        listing.entries.push({ kind: 'folder', name: folder });
-    for (const child of children) {
-        const name = folder + child.name + (child.isDirectory() ? '/' : '');
-        const ignorer = findOwnRule(listing, name, child) ?? rules.findIgnorer(name);
-        if (ignorer)
-            listing.leftOut.push({ name, by: ignorer });
-        else if (child.isDirectory())
-            await listInto(listing, name, await rules.enter(name));
-        else
-            await listFile(listing, name, child);
-    }
-}
-function findOwnRule(listing, name, child) {
-    if (isNeverShipped(name) || name === '.elasticbeanstalk/' || name === listing.temporaryName)
-        return 'this action';
-    const isOfAKnownKind = child.isDirectory() || child.isFile() || child.isSymbolicLink();
-    return isOfAKnownKind ? undefined : 'this action (neither a file nor a folder)';
-}
-async function listFile(listing, name, child) {
-    const problem = findNameProblem(name);
-    if (problem)
-        throw escaping(listing.source, name, problem);
-    const path = join(listing.root, name);
-    if (!child.isSymbolicLink()) {
-        listing.entries.push({ kind: 'file', name, path });
-        return;
-    }
-    const target = await readlink(path);
-    if (await leadsOutside(listing.root, name, target))
-        listing.outside.push(`"${name}" -> "${target}"`);
-    else
-        listing.entries.push({ kind: 'symlink', name, target });
-}
-// By its text, since that is what is unpacked on the instance, and by where it really leads, through other links.
-async function leadsOutside(root, name, target) {
-    if (isAbsolute(target))
-        return true;
-    if (isOutside(posix.join(posix.dirname(name), target)))
-        return true;
-    const path = join(root, name);
-    const exists = await access(path).then(() => true, () => false);
-    return exists && isOutside(relative(root, await realpath(path)));
-}
-function isOutside(path) {
-    return path === '..' || path.startsWith('../') || isAbsolute(path);
-}
-function linksOutside(source, links) {
-    const shown = links.slice(0, 10).join(', ') + (links.length > 10 ? `, and ${links.length - 10} more` : '');
-    return new ActionError({
-        code: 'bundle-link-leaves-folder',
-        message: `'${source.input}' "${source.value}" had symbolic links that lead out of the folder: ${shown}.`,
-        hint: "Replace them by what they point to (cp -RL), or leave them out with 'exclude-patterns': on the instance there would be nothing behind them.",
-    });
 }
 
 var yauzl = {};
@@ -2873,6 +1535,118 @@ function requireYauzl () {
 
 var yauzlExports = requireYauzl();
 
+/** Names of entries in a source bundle: which ones are safe to unpack, and one spelling for each. */
+/** Why `name` could end up somewhere else than in the folder it is unpacked to; undefined for a safe name. */
+function findNameProblem(name) {
+    if (name === '')
+        return 'is empty';
+    if (name.includes('\0'))
+        return 'contains a NUL character';
+    if (name.includes('\\'))
+        return 'contains a backslash';
+    if (name.startsWith('/'))
+        return 'is an absolute path';
+    if (/^[A-Za-z]:/.test(name))
+        return 'starts with a drive letter';
+    if (name.split('/').includes('..'))
+        return 'leaves the folder with ".."';
+    return undefined;
+}
+/** The name without "./" and doubled slashes; '' for the folder itself. A folder keeps the slash at its end. */
+function normalizeEntryName(name) {
+    const parts = name.split('/');
+    return parts.filter((part, index) => part !== '.' && (part !== '' || index === parts.length - 1)).join('/');
+}
+
+/** Why a zip file was refused as a source bundle: one ActionError each, with what to do. */
+/** `head`: the first bytes of the file, which often tell what it is instead. */
+function notAZip(source, head) {
+    return new ActionError({
+        code: 'bundle-not-a-zip',
+        message: `'${source.input}' named a file that is ${describeHead(head)}: "${source.value}".`,
+        hint: "Make a zip file: cd FOLDER && zip -r ../bundle.zip . — or leave 'deployment-package-path' out: then this action packs 'source-directory' itself.",
+    });
+}
+function damaged(source, detail, cause) {
+    return new ActionError({
+        code: 'bundle-damaged',
+        message: `'${source.input}' named a zip file that could not be read: "${source.value}" (${detail}).`,
+        hint: `Make the file again and test it with: unzip -t ${toShellWord(source.value)}`,
+        cause,
+    });
+}
+function encrypted(source, name) {
+    return new ActionError({
+        code: 'bundle-encrypted',
+        message: `'${source.input}' named an encrypted zip file: "${source.value}" (its entry "${name}" needs a password).`,
+        hint: 'Make the zip file without a password: Beanstalk cannot unpack it otherwise.',
+    });
+}
+function escaping(source, name, problem) {
+    const isBackslash = problem.includes('backslash');
+    return new ActionError({
+        code: 'bundle-name-refused',
+        message: `'${source.input}' named "${source.value}", which has an entry whose name ${problem}: "${name}".`,
+        hint: isBackslash
+            ? "Pack with a tool that writes forward slashes (7-Zip, PowerShell 7), or leave 'deployment-package-path' out: then this action packs 'source-directory' itself."
+            : 'Pack from inside the folder, so that all names are relative to it: cd FOLDER && zip -r ../bundle.zip .',
+    });
+}
+function duplicate$1(source, name) {
+    return new ActionError({
+        code: 'bundle-duplicate-name',
+        message: `'${source.input}' named "${source.value}", which has two entries of the name "${name}".`,
+        hint: 'Make the zip file anew, with each file once: which of the two would be deployed is not defined.',
+    });
+}
+function tooLarge$1(source, sizeBytes) {
+    return new ActionError({
+        code: 'bundle-too-large',
+        message: `'${source.input}' "${source.value}" made a source bundle of ${(sizeBytes / 1024 / 1024).toFixed(1)} MiB; Beanstalk takes 500 MiB.`,
+        hint: "Leave out what the app does not need at run time: list it in '.ebignore' or in 'exclude-patterns', one pattern a line.",
+    });
+}
+function unpacksTooLarge(source, unpackedBytes) {
+    return new ActionError({
+        code: 'bundle-unpacks-too-large',
+        message: `'${source.input}' "${source.value}" would be ${(unpackedBytes / 1024 ** 3).toFixed(1)} GiB when it is unpacked; this action deploys at most 4 GiB.`,
+        hint: 'Leave out what the app does not need at run time. While a version is deployed the old and the new one lie on the volume of the instance, which has 8 GB unless RootVolumeSize says more.',
+    });
+}
+function overlapping(source, name) {
+    return damaged(source, `the entry "${name}" lies over another one, as in a zip bomb`);
+}
+function tooManyEntries(source, entryCount, limit) {
+    return new ActionError({
+        code: 'bundle-too-many-files',
+        message: `'${source.input}' "${source.value}" held ${entryCount} files and folders; this action reads at most ${limit}.`,
+        hint: "Leave out what the app does not need at run time: list it in '.ebignore' or in 'exclude-patterns', one pattern a line.",
+    });
+}
+/** For what the file system refuses (permissions, a file that is gone) and for files that change while they are packed. */
+function unreadable({ input, value }, cause) {
+    return new ActionError({
+        code: 'bundle-unreadable',
+        message: `'${input}' "${value}" could not be read or packed: ${cause.message}.`,
+        hint: "Make sure that this step may read every file and that nothing changes them meanwhile (chmod, chown), or leave them out with 'exclude-patterns'.",
+        cause,
+    });
+}
+const HEADS = [
+    ['PK', 'only the beginning of a zip file (was it cut off?)'],
+    ['\x1f\x8b', 'not a zip file but gzip, perhaps a .tar.gz'],
+    ['7z\xbc\xaf', 'not a zip file but a 7z archive'],
+    ['Rar!', 'not a zip file but a rar archive'],
+    ['version https://git-lfs', 'not a zip file but a Git LFS pointer (check out with "lfs: true")'],
+    ['<', 'not a zip file but HTML or XML, perhaps the page of a failed download'],
+];
+function describeHead(head) {
+    const text = head.toString('latin1').trimStart();
+    if (text === '')
+        return 'empty';
+    return HEADS.find(([start]) => text.startsWith(start))?.[1] ?? 'not a zip file';
+}
+
 /** The text of one file of a zip. */
 const MOST_LINKS = 8;
 /** As `Bundle.readText`. */
@@ -3136,162 +1910,6 @@ function describe$2(error) {
     return error instanceof Error ? error.message : String(error);
 }
 
-/** A few compressors, each used for one file after another: to make one takes nearly as long as to compress a small file. */
-function openDeflateLanes(count) {
-    const lanes = Array.from({ length: count }, openLane);
-    let turn = 0;
-    return {
-        async deflate(bytes) {
-            const lane = lanes[turn++ % count];
-            if (!lane)
-                throw new Error('There is no lane');
-            return await lane.deflate(bytes);
-        },
-        close() {
-            for (const lane of lanes)
-                lane.close();
-        },
-    };
-}
-/**
- * Source code and packages of npm and Python come out within 1.5 % of what `zip -r` makes of them: at level 6 a
- * fourth more time saves one percent, at level 4 they are 4 % larger. With more memory it takes less time.
- */
-const DEFLATE_OPTIONS = { level: 5, memLevel: 9, chunkSize: 64 * 1024 };
-function openLane() {
-    const stream = createDeflateRaw({ ...DEFLATE_OPTIONS, flush: constants.Z_FINISH });
-    const chunks = [];
-    stream.on('data', (chunk) => chunks.push(chunk));
-    const deflate = (bytes) => new Promise((resolve, reject) => {
-        stream.write(bytes, error => {
-            if (error)
-                return reject(error);
-            stream.reset();
-            const [first, ...more] = chunks.splice(0);
-            resolve(first && more.length === 0 ? first : Buffer.concat([first ?? Buffer.alloc(0), ...more]));
-        });
-    });
-    let last = Promise.resolve();
-    return {
-        deflate(bytes) {
-            const deflated = last.then(() => deflate(bytes));
-            last = deflated.catch(() => { });
-            return deflated;
-        },
-        close: () => stream.destroy(),
-    };
-}
-
-/** Reads what is packed, one entry after another, in blocks that can be compressed apart. */
-/** An entry whose file became another one between two looks at it. */
-class ChangedWhileRead extends Error {
-}
-/** Small enough that a few in flight cost little memory, large enough that a cut costs less than a thousandth. */
-const BLOCK_BYTES = 512 * 1024;
-/** How far back deflate looks. */
-const WINDOW_BYTES = 32 * 1024;
-/**
- * Reads into the same few buffers again and again: fresh ones would pile up until the garbage collector comes.
- * Synchronously: a trip through libuv's pool takes longer than reading a small file does, and its threads are there
- * to compress.
- */
-function* readBlocks(entries, blocksKept) {
-    const buffers = Array.from({ length: blocksKept }, () => Buffer.alloc(BLOCK_BYTES));
-    const nextBuffer = () => {
-        const buffer = buffers.shift() ?? Buffer.alloc(BLOCK_BYTES);
-        buffers.push(buffer);
-        return buffer;
-    };
-    for (const entry of entries) {
-        if (entry.kind === 'file')
-            yield* readFile(entry, nextBuffer);
-        else
-            yield readWhole(entry);
-    }
-}
-function readWhole(entry) {
-    const text = entry.kind === 'symlink' ? entry.target : entry.kind === 'text' ? entry.text : '';
-    const mode = entry.kind === 'symlink' ? 0o120777 : entry.kind === 'text' ? 0o100644 : 0o40755;
-    const bytes = Buffer.from(text);
-    const whole = { isFirst: true, isLast: true, dictionary: undefined };
-    return { entry, mode, bytes, ...whole, crc32: crc32(bytes), sizeBytes: bytes.length, totalBytes: bytes.length };
-}
-function* readFile(entry, nextBuffer) {
-    const file = openSync(entry.path, constants$1.O_RDONLY | constants$1.O_NOFOLLOW);
-    try {
-        const { size, mode: fileMode } = fstatSync(file);
-        const mode = (fileMode & constants$1.S_IXUSR) === 0 ? 0o100644 : 0o100755;
-        let checksum = 0;
-        let dictionary;
-        let offset = 0;
-        do {
-            const bytes = nextBuffer().subarray(0, Math.min(BLOCK_BYTES, size - offset));
-            fill(bytes, file, entry.path);
-            checksum = crc32(bytes, checksum);
-            const isFirst = offset === 0;
-            offset += bytes.length;
-            const sizes = { sizeBytes: offset, totalBytes: size };
-            yield { entry, mode, bytes, isFirst, isLast: offset === size, dictionary, crc32: checksum, ...sizes };
-            dictionary = bytes.subarray(-WINDOW_BYTES);
-        } while (offset < size);
-    }
-    finally {
-        closeSync(file);
-    }
-}
-function fill(bytes, file, path) {
-    for (let filled = 0; filled < bytes.length;) {
-        const read = readSync(file, bytes, filled, bytes.length - filled, null);
-        if (read === 0)
-            throw new ChangedWhileRead(`"${path}" became shorter while it was read`);
-        filled += read;
-    }
-}
-
-/** Compresses entries on all cores, in their order: they give the same bytes however many cores there are. */
-/** As many as libuv's pool has threads. Not as many as there are cores: the number shows in the bytes. */
-const LANES = 4;
-/** Some wait in each lane, so that none stands still while another has a larger file, or a block is written. */
-const BLOCKS_AHEAD = 4 * LANES;
-async function* deflateEntries(entries) {
-    const lanes = openDeflateLanes(LANES);
-    const ahead = [];
-    try {
-        // One more than are ahead: the first bytes of a block may refer to the block before it.
-        for (const block of readBlocks(entries, BLOCKS_AHEAD + 1)) {
-            ahead.push(deflateBlock(block, lanes));
-            if (ahead.length === BLOCKS_AHEAD)
-                yield* ahead.splice(0, 1);
-        }
-        yield* ahead;
-    }
-    finally {
-        await Promise.allSettled(ahead);
-        lanes.close();
-    }
-}
-async function deflateBlock(block, lanes) {
-    const { bytes, dictionary, ...told } = block;
-    const { entry, isFirst, isLast } = told;
-    if (entry.kind === 'symlink' || bytes.length === 0)
-        return { ...told, data: Buffer.from(bytes), isDeflated: false };
-    if (!isFirst || !isLast)
-        return { ...told, data: await deflatePart(block), isDeflated: true };
-    const data = await lanes.deflate(bytes);
-    return data.length < bytes.length
-        ? { ...told, data, isDeflated: true }
-        : { ...told, data: Buffer.from(bytes), isDeflated: false };
-}
-const deflate = promisify(deflateRaw);
-// A file's blocks but the last end at a byte (Z_SYNC_FLUSH), so that one stream is made by putting them behind each other.
-async function deflatePart({ bytes, dictionary, isLast }) {
-    return await deflate(bytes, {
-        ...DEFLATE_OPTIONS,
-        finishFlush: isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
-        ...(dictionary ? { dictionary } : {}),
-    });
-}
-
 /** The two records that a zip file holds of each entry, one before its bytes and one in the directory at the end. */
 /** The earliest time that a packed entry bears: from the clock or the files, each run's bytes would differ. */
 const FIXED_TIME = new Date(Date.UTC(2000, 0, 1));
@@ -3337,329 +1955,6 @@ function toDosTime(time) {
     const clock = (time.getUTCHours() << 11) | (time.getUTCMinutes() << 5) | (time.getUTCSeconds() >> 1);
     const date = ((time.getUTCFullYear() - 1980) << 9) | ((time.getUTCMonth() + 1) << 5) | time.getUTCDate();
     return ((date << 16) | clock) >>> 0;
-}
-
-/** Packs files into a zip file in such a way that the same files give the same bytes. */
-/** The path of a new zip file in `temporaryFolder`; nothing is left there when it fails. */
-async function packFiles({ source, entries, temporaryFolder }) {
-    const zipPath = join(temporaryFolder, `source-bundle-${randomUUID()}.zip`);
-    const file = await open(zipPath, 'wx', 0o600);
-    try {
-        const packing = {
-            source,
-            file,
-            written: 0,
-            pendingBytes: 0,
-            entries: [],
-            unpackedBytes: 0,
-            pending: Buffer.alloc(FLUSH_BYTES),
-        };
-        for await (const block of deflateEntries(entries))
-            await writeBlock(packing, block);
-        await finish(packing);
-        await file.close();
-        return zipPath;
-    }
-    catch (error) {
-        await file.close();
-        await rm(zipPath, { force: true });
-        throw error instanceof ChangedWhileRead ? unreadable(source, error) : error;
-    }
-}
-async function writeBlock(packing, block) {
-    const { data, isFirst, isLast } = block;
-    const entry = isFirst || !packing.entry ? { offset: endOf$1(packing), compressedBytes: 0 } : packing.entry;
-    packing.entry = entry;
-    entry.compressedBytes += data.length;
-    if (isFirst)
-        packing.unpackedBytes += block.totalBytes;
-    const record = toEntry(block, entry.compressedBytes);
-    const header = makeLocalHeader(record);
-    if (isFirst)
-        await append(packing, header);
-    await append(packing, data);
-    refuseTooLarge(packing);
-    if (!isLast)
-        return;
-    packing.entries.push({ entry: record, offset: entry.offset });
-    // Only now are the checksum and the sizes of a file of several blocks known.
-    if (!isFirst)
-        await rewrite(packing, header, entry.offset);
-}
-/** Times are spread over twenty years, in the steps of two seconds that a zip can hold. */
-const TIME_STEP_MS = 2000;
-const TIME_STEPS = (20 * 365 * 24 * 60 * 60 * 1000) / TIME_STEP_MS;
-// Servers make an ETag of a file's time and size: a file that has changed needs another time, even at the same size.
-function toEntry({ entry, mode, isDeflated, crc32, sizeBytes }, compressedBytes) {
-    const isFile = entry.kind === 'file' || entry.kind === 'text';
-    const time = isFile ? new Date(FIXED_TIME.getTime() + (crc32 % TIME_STEPS) * TIME_STEP_MS) : FIXED_TIME;
-    return { name: entry.name, mode, time, isDeflated, crc32, sizeBytes, compressedBytes };
-}
-function refuseTooLarge(packing) {
-    const sizeBytes = endOf$1(packing);
-    if (sizeBytes > LARGEST_BUNDLE_BYTES)
-        throw tooLarge$1(packing.source, sizeBytes);
-    if (packing.unpackedBytes > LARGEST_UNPACKED_BYTES)
-        throw unpacksTooLarge(packing.source, packing.unpackedBytes);
-}
-async function finish(packing) {
-    const centralDirectoryOffset = endOf$1(packing);
-    for (const { entry, offset } of packing.entries)
-        await append(packing, makeDirectoryRecord(entry, offset));
-    const offset = endOf$1(packing);
-    const centralDirectorySize = offset - centralDirectoryOffset;
-    const entryCount = packing.entries.length;
-    const comment = Buffer.alloc(0);
-    await append(packing, makeZipEnd({ centralDirectoryOffset, centralDirectorySize, entryCount, comment, offset }));
-    await flush(packing);
-}
-const FLUSH_BYTES = 1024 * 1024;
-function endOf$1({ written, pendingBytes }) {
-    return written + pendingBytes;
-}
-async function append(packing, bytes) {
-    for (let at = 0; at < bytes.length;) {
-        const copied = bytes.copy(packing.pending, packing.pendingBytes, at);
-        packing.pendingBytes += copied;
-        at += copied;
-        if (packing.pendingBytes === packing.pending.length)
-            await flush(packing);
-    }
-}
-async function rewrite(packing, bytes, offset) {
-    await flush(packing);
-    await write$1(packing.file, bytes, offset);
-}
-async function flush(packing) {
-    await write$1(packing.file, packing.pending.subarray(0, packing.pendingBytes), packing.written);
-    packing.written += packing.pendingBytes;
-    packing.pendingBytes = 0;
-}
-async function write$1(file, bytes, position) {
-    for (let at = 0; at < bytes.length;) {
-        const { bytesWritten } = await file.write(bytes, at, bytes.length - at, position + at);
-        at += bytesWritten;
-    }
-}
-
-/******************************************************************************
-Copyright (c) Microsoft Corporation.
-
-Permission to use, copy, modify, and/or distribute this software for any
-purpose with or without fee is hereby granted.
-
-THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
-REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY
-AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
-INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM
-LOSS OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR
-OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR
-PERFORMANCE OF THIS SOFTWARE.
-***************************************************************************** */
-/* global Reflect, Promise, SuppressedError, Symbol, Iterator */
-
-
-function __addDisposableResource(env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-
-}
-
-var _SuppressedError = typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-};
-
-function __disposeResources(env) {
-    function fail(e) {
-        env.error = env.hasError ? new _SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-        env.hasError = true;
-    }
-    var r, s = 0;
-    function next() {
-        while (r = env.stack.pop()) {
-            try {
-                if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                if (r.dispose) {
-                    var result = r.dispose.call(r.value);
-                    if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                }
-                else s |= 1;
-            }
-            catch (e) {
-                fail(e);
-            }
-        }
-        if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-        if (env.hasError) throw env.error;
-    }
-    return next();
-}
-
-/** What a jar, Dockerrun.aws.json or docker-compose.yml needs around it: a zip file, in which proxy files can lie beside it. */
-/**
- * Of a jar by itself Beanstalk reads `.ebextensions` at its top but no `.platform`, and a lone JSON or YAML file has
- * neither. In a zip with one jar the Procfile starts it, as Beanstalk would without a zip.
- *
- * @see https://github.com/aws/aws-elastic-beanstalk-cli/issues/342
- * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/java-se-procfile.html
- * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html
- */
-async function wrapFile(source) {
-    const { kind, path, fileName } = source;
-    if (kind === 'jar')
-        return await wrapJar(source);
-    const name = kind === 'compose' ? 'docker-compose.yml' : 'Dockerrun.aws.json';
-    return {
-        entries: [{ kind: 'file', name, path }],
-        wrapping: `Wrap ${fileName} in a zip file${name === fileName ? '' : ` as ${name}`}: by itself it can have no .ebextensions and .platform beside it.`,
-        warnings: [],
-    };
-}
-async function wrapJar(source) {
-    await refuseBrokenJar(source);
-    // The name stands in a command line.
-    const name = /^\w[\w.+-]*$/.test(source.fileName) ? source.fileName : 'application.jar';
-    const command = `web: java -jar ${name}`;
-    const { settings, unread } = await lookInside(source);
-    const along = settings.length > 0 ? `, and copy ${settings.map(each => quoteForeign(each.name)).join(', ')} beside it` : '';
-    return {
-        entries: [
-            { kind: 'text', name: 'Procfile', text: `${command}\n` },
-            ...settings,
-            { kind: 'file', name, path: source.path },
-        ],
-        wrapping: `Wrap ${source.fileName} in a zip file with a Procfile ("${command}")${along}: inside a jar Beanstalk sees no .platform.`,
-        warnings: unread.length > 0 ? [warnOfUnread(source, unread)] : [],
-    };
-}
-const LONGEST_SETTINGS_BYTES = 1024 * 1024;
-async function lookInside(source) {
-    const jar = await openZip(source.path, source).catch(undefinedIfForJavaAlone);
-    if (!jar)
-        return { settings: [], unread: [] };
-    try {
-        const settings = [];
-        for (const name of jar.names.filter(name => /^\.ebextensions\/[^/]+\.config$/i.test(name))) {
-            const text = await jar.readText(name, LONGEST_SETTINGS_BYTES);
-            if (text !== undefined)
-                settings.push({ kind: 'text', name, text });
-        }
-        return { settings, unread: jar.names.filter(name => /^(Procfile$|\.platform\/.*[^/]$)/.test(name)) };
-    }
-    finally {
-        jar.close();
-    }
-}
-function undefinedIfForJavaAlone(error) {
-    if (!(error instanceof ActionError))
-        throw error;
-}
-function warnOfUnread({ input, value, fileName }, [first = '', ...more]) {
-    const others = more.length > 0 ? ` and ${more.length} more` : '';
-    return {
-        message: `'${input}' ${quoteForeign(value)} holds ${quoteForeign(first)}${others}: Beanstalk does not look for that inside a jar.`,
-        remedy: `Put it into a folder beside ${quoteForeign(fileName)}, and name the folder instead of the jar.`,
-    };
-}
-// What only Java reads may be put together in other ways than a source bundle: a script in front, a name twice.
-async function refuseBrokenJar(source) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const file = __addDisposableResource(env_1, await open(source.path, 'r'), true);
-        const { size } = await file.stat();
-        if (size > LARGEST_BUNDLE_BYTES)
-            throw tooLarge$1(source, size);
-        if (!(await readZipEnd(file, size)))
-            throw notAZip(source, await readBytes(file, 0, 512));
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = __disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-
-/** A source bundle that can be read, and extended, without being unpacked. */
-/** Throws an ActionError, whose message names the input and its value, for all that cannot be deployed. */
-async function openBundle(source) {
-    try {
-        const named = await findSource(source);
-        if (named.kind !== 'folder' && source.excludePatterns.length > 0) {
-            throw excludedFromFile(named, source.excludePatterns);
-        }
-        const isReady = named.kind === 'zip' || named.kind === 'war';
-        const bundle = await openPacked(named, isReady ? readyZip(named) : await pack(named, source));
-        return { ...bundle, warnings: [...bundle.warnings, ...(await findLeftBehind(named, bundle, source))] };
-    }
-    catch (error) {
-        throw isSystemError(error) ? unreadable(nameInput(source), error) : error;
-    }
-}
-function readyZip({ path, fileName }) {
-    return { zipPath: path, fileName, leftOut: [], wrapping: undefined, warnings: [], remove: async () => { } };
-}
-async function pack(named, source) {
-    const isFolder = named.kind === 'folder';
-    const { entries, ...told } = isFolder
-        ? { ...(await listFolder(named, source)), wrapping: undefined, warnings: [] }
-        : { ...(await wrapFile(named)), leftOut: [] };
-    const zipPath = await packFiles({ source: named, entries, temporaryFolder: source.temporaryFolder });
-    const fileName = `${isFolder ? named.fileName : parse(named.fileName).name}.zip`;
-    return { ...told, zipPath, fileName, remove: () => rm(zipPath, { force: true }) };
-}
-async function openPacked(named, { remove, ...packed }) {
-    const zip = await openZip(packed.zipPath, named).catch(async (error) => {
-        await remove();
-        throw error;
-    });
-    const close = async () => {
-        zip.close();
-        await remove();
-    };
-    try {
-        refuseWrongShape(named, zip.names);
-    }
-    catch (error) {
-        await close();
-        throw error;
-    }
-    const { kind, path } = named;
-    const warnings = [...packed.warnings, ...warnOfStrays(named, zip.names)];
-    return { ...zip, ...packed, kind, path, warnings, close };
-}
-function excludedFromFile(named, patterns) {
-    return new ActionError({
-        code: 'bundle-exclude-from-zip',
-        message: `'exclude-patterns' was given ("${patterns.join(', ')}") together with a file ("${named.value}"), which is deployed as it is.`,
-        hint: "Remove 'exclude-patterns' and leave those files out when that file is made, or remove 'deployment-package-path' to have 'source-directory' packed.",
-    });
-}
-// What the file system refuses: permissions, a file that is gone, a disk that is full.
-function isSystemError(error) {
-    return error instanceof Error && 'syscall' in error;
 }
 
 /** Adds entries at the end of a source bundle; every byte of the entries that it has stays where it is. */
@@ -3900,11 +2195,11 @@ const SUCCEEDED = { kind: 'succeeded' };
 function failed(because, reason) {
     return { kind: 'failed', because, reason };
 }
-function isGone(status) {
+function isGone$1(status) {
     return status === 'Terminating' || status === 'Terminated';
 }
 /** Undefined where the events may not be read. */
-function endOf({ events }) {
+function endOf$1({ events }) {
     return events && readEnd(events);
 }
 /** Without an end of its own: by the status, or by the text of mixed versions, which follows other errors after a failure. */
@@ -3951,7 +2246,7 @@ async function awaitHealth(context, { environmentId, minimum, seen }) {
                 last = await describeState(context, environmentId);
                 return last;
             },
-            done: state => isAccepted(state) || isGone(state.status),
+            done: state => isAccepted(state) || isGone$1(state.status),
             describe: ({ status, health }) => `status ${toPrintableLine(status, 40)}, health ${toPrintableLine(health, 40)}`,
             atMostMs: Math.min(STALE_FOR_MS$1, context.deadline.remainingMs()),
         });
@@ -3975,7 +2270,7 @@ function isHealthy(health, minimum) {
 /** Throws an ActionError where nobody names an instance profile: the launch would end at once. */
 function planCreation(request, { foreseen, settings, isBundleUnread, region }) {
     const { environment, application } = foreseen;
-    const { solutionStackName, platformArn, cnamePrefix } = request;
+    const { solutionStackName, platformArn, cnamePrefix, tags, platformOf } = request;
     if (!has(settings, PROFILE_OPTION) && !isBundleUnread)
         throw withoutProfile(environment.name, region);
     return {
@@ -3983,6 +2278,8 @@ function planCreation(request, { foreseen, settings, isBundleUnread, region }) {
         makesApplication: application !== 'exists',
         platform: environment.platform,
         ...{ solutionStackName, platformArn, cnamePrefix },
+        ...(tags ? { tags } : {}),
+        ...(platformOf ? { platformOf } : {}),
         namesServiceRole: has(settings, SERVICE_ROLE),
         notes: has(settings, ENVIRONMENT_TYPE) || has(settings, LOAD_BALANCER_TYPE) ? [] : [TYPE_NOTE],
     };
@@ -4563,6 +2860,19 @@ function isOwnKey(name, key) {
     const prefix = makePrefix(name);
     return key.startsWith(prefix) && /^[0-9a-f]{12}(\.[^/]*)?$/.test(key.slice(prefix.length));
 }
+/** The keys of a preview's bundles begin so, whatever the version. */
+function makePreviewPrefix(applicationName, previewName) {
+    return makePrefix({ applicationName, label: previewName });
+}
+/** Is it the bundle of a version of that preview? */
+function isPreviewKey(applicationName, previewName, key) {
+    const label = key.slice(key.lastIndexOf('/') + 1).replace(/-[^-]*$/, '');
+    return findPreviewName(label) === previewName && isOwnKey({ applicationName, label }, key);
+}
+/** Of a version with a label as the versions of previews have: "chat-pr-12-3fa9c1e", a commit, a run and an attempt. */
+function findPreviewName(label) {
+    return /^(.+-pr-[1-9]\d*-[0-9a-f]{7})-[0-9a-f]{12}-\d+-\d+$/.exec(label)?.[1];
+}
 function makePrefix({ applicationName, label }) {
     return `${MARK}/${toKeyPart(applicationName)}/${toKeyPart(label)}-`;
 }
@@ -4576,7 +2886,7 @@ function toKeyPart(text) {
 /** Decides whether a version is made or an existing one reused. Pure. */
 /** Throws an ActionError when the label stands for other bytes, or nobody knows for which. */
 function planVersion(request, { applicationName, survey, bundle }) {
-    const { label, description, bucketName, createBucket, reuse } = request;
+    const { label, description, bucketName, createBucket, reuse, tags } = request;
     const { sizeBytes } = bundle;
     if (survey.kind === 'taken') {
         const bytes = compareBytes(survey.stored, bundle);
@@ -4588,7 +2898,7 @@ function planVersion(request, { applicationName, survey, bundle }) {
         throw bucketMissing(bucketName ?? '');
     const key = makeBundleKey({ applicationName, label }, bundle);
     const place = { bucketName, createBucket: survey.isBucketMissing, key };
-    return { kind: 'create', applicationName, label, description, ...place, sizeBytes };
+    return { kind: 'create', applicationName, label, description, ...(tags ? { tags } : {}), ...place, sizeBytes };
 }
 const WITH = {
     same: ', with the same bytes',
@@ -5217,20 +3527,29 @@ async function lookAfterwards(context, environmentId) {
     }
 }
 
+/** How a run came to its end. */
+/** By a signal, and not because its time was over? */
+function isCancelled({ signal: { reason } }) {
+    return reason instanceof ActionError && reason.code === 'cancelled';
+}
+/** Because it had no credentials for AWS, before anything was changed? */
+function isWithoutCredentials({ ledger }, error) {
+    return error instanceof ActionError && error.code === 'credentials-missing' && ledger.entries().length === 0;
+}
+
 /**
  * The last things of a run that a signal has ended: its update is aborted where that was asked for, and the environment seen
  * once more. So it is where a request was not answered, whatever has ended the run.
  */
 /** Never throws: what ended the run is what is to be told. Nothing is asked where nothing was changed. */
 async function endCancelled(context, { onCancel }, products) {
-    const { reason } = context.signal;
-    const isCancelled = reason instanceof ActionError && reason.code === 'cancelled';
-    if (!isCancelled && !isUnanswered(context))
+    const isEnded = isCancelled(context);
+    if (!isEnded && !isUnanswered(context))
         return;
     const environmentId = products.state?.id ?? products.survey?.id;
     if (!environmentId || context.ledger.entries().length === 0)
         return;
-    const mayAbort = isCancelled && onCancel === 'abort';
+    const mayAbort = isEnded && onCancel === 'abort';
     if (mayAbort)
         await abortOwn(context, products);
     const state = await lookAfterwards(context, environmentId);
@@ -5496,7 +3815,7 @@ async function explainFailure(context, { environmentId, beganMs }, products) {
     const stage = stagesOf(context, products);
     products.state = await describeState(context, environmentId);
     // Of what is terminated nothing can be asked any more.
-    if (isGone$1(products))
+    if (isGone$2(products))
         return;
     const causes = await stage('Ask for the causes of the health', async () => tellHealth(context, await findHealthCauses(context, environmentId)));
     products.healthCauses = causes;
@@ -5511,6 +3830,78 @@ async function explainFailure(context, { environmentId, beganMs }, products) {
         return fetched;
     });
     Object.assign(products, { logs, ...(unknown === undefined ? {} : { logsUnknown: unknown }) });
+}
+
+/******************************************************************************
+Copyright (c) Microsoft Corporation.
+
+Permission to use, copy, modify, and/or distribute this software for any
+purpose with or without fee is hereby granted.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
+REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY
+AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM
+LOSS OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR
+OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR
+PERFORMANCE OF THIS SOFTWARE.
+***************************************************************************** */
+/* global Reflect, Promise, SuppressedError, Symbol, Iterator */
+
+
+function __addDisposableResource(env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+
+}
+
+var _SuppressedError = typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+};
+
+function __disposeResources(env) {
+    function fail(e) {
+        env.error = env.hasError ? new _SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+        env.hasError = true;
+    }
+    var r, s = 0;
+    function next() {
+        while (r = env.stack.pop()) {
+            try {
+                if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                if (r.dispose) {
+                    var result = r.dispose.call(r.value);
+                    if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                }
+                else s |= 1;
+            }
+            catch (e) {
+                fail(e);
+            }
+        }
+        if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+        if (env.hasError) throw env.error;
+    }
+    return next();
 }
 
 /** Keeps the option settings that a deployment is about to change, so that a roll back can set them back. Their values may be secret. */
@@ -5941,7 +4332,7 @@ function findFailure(facts) {
 /** The first reason against it; completes "because ...". */
 function findObstacle$1(facts, failure) {
     const { plan, state, before } = facts;
-    if (state && isGone(state.status))
+    if (state && isGone$1(state.status))
         return 'the environment is being terminated';
     if (plan.kind === 'impossible')
         return plan.because;
@@ -6265,7 +4656,7 @@ function describeEvents({ events }) {
 }
 function describeStatus({ status, isFresh }) {
     const inWords = toPrintableLine(status, 40);
-    if (isGone(status))
+    if (isGone$1(status))
         return { says: 'contradicts', inWords };
     if (status === 'Ready' && isFresh)
         return { says: 'agrees', inWords };
@@ -6290,6 +4681,11 @@ function describeStandings(facts) {
     if (silent.length > 0)
         return { says: 'unknown', inWords: describeInstances(silent) };
     return { says: 'agrees', inWords: describeInstances(onNew) };
+}
+
+/** An event of an environment as a line of the log. */
+function describeEvent({ atMs, severity, message }) {
+    return `${new Date(atMs).toISOString().slice(11, 19)} ${severity.padEnd(5)} ${message}`;
 }
 
 /** An operation that did not bring its version: what has become of it. Pure. */
@@ -6320,7 +4716,7 @@ function judgeBadEnd(facts) {
 function judgeOtherLabel(facts) {
     const { label, events, readyForMs, hasSuccessor } = facts;
     const running = `the environment is Ready, but runs ${quoteLabel(label)}`;
-    const end = endOf(facts);
+    const end = endOf$1(facts);
     if (end === 'good') {
         if (!hasSuccessor && readyForMs < LABEL_WITHIN_MS)
             return RUNNING;
@@ -6374,17 +4770,17 @@ function judgeDeployment(facts) {
     return SUCCEEDED;
 }
 const RULES$2 = [
-    ({ status }) => isGone(status) ? failed('environment-terminating', 'the environment is being terminated') : undefined,
+    ({ status }) => isGone$1(status) ? failed('environment-terminating', 'the environment is being terminated') : undefined,
     ({ status, begun }) => (status !== 'Ready' || !begun ? RUNNING : undefined),
     facts => (isStale(facts) ? RUNNING : undefined),
-    facts => (endOf(facts) === 'bad' ? judgeBadEnd(facts) : undefined),
+    facts => (endOf$1(facts) === 'bad' ? judgeBadEnd(facts) : undefined),
     facts => (facts.label !== facts.wantedLabel ? judgeOtherLabel(facts) : undefined),
     judgeInstances,
-    facts => (endOf(facts) === 'good' ? SUCCEEDED : undefined),
+    facts => (endOf$1(facts) === 'good' ? SUCCEEDED : undefined),
     judgeWithoutEnd,
 ];
 function isStale(facts) {
-    return !facts.isFresh && facts.readyForMs < (endOf(facts) === 'bad' ? STALE_AFTER_ERRORS_FOR_MS : STALE_FOR_MS);
+    return !facts.isFresh && facts.readyForMs < (endOf$1(facts) === 'bad' ? STALE_AFTER_ERRORS_FOR_MS : STALE_FOR_MS);
 }
 function judgeInstances(facts) {
     const { instances, readyForMs, wantedLabel } = facts;
@@ -6398,7 +4794,7 @@ function judgeInstances(facts) {
         return undefined;
     const { onOther, failed: broken, silent } = standings;
     // Where no end was told, an earlier deployment of the version tells that this one was given up.
-    const onEarlier = endOf(facts) === 'good' ? standings.onEarlier : [];
+    const onEarlier = endOf$1(facts) === 'good' ? standings.onEarlier : [];
     const wrong = [...onOther, ...broken, ...onEarlier];
     if (!isSettled)
         return wrong.length + silent.length > 0 ? RUNNING : undefined;
@@ -6501,7 +4897,7 @@ async function readEvents(following, requestId) {
         pace.count();
         const events = await (requestId === undefined ? feed.readNew() : feed.readNewOf(requestId));
         for (const event of events)
-            context.log.info(toLine$1(event));
+            context.log.info(describeEvent(event));
         watch.seeEvents(events);
         pace.seeEvents(watch.events);
     }
@@ -6512,9 +4908,6 @@ async function readEvents(following, requestId) {
         following.feed = undefined;
         watch.loseEvents();
     }
-}
-function toLine$1({ atMs, severity, message }) {
-    return `${new Date(atMs).toISOString().slice(11, 19)} ${severity.padEnd(5)} ${message}`;
 }
 
 /**
@@ -6682,7 +5075,7 @@ async function awaitReady(context, plan) {
             if (!told && status !== 'Ready')
                 context.log.info(`The environment is ${status}; waiting until it is Ready.`);
             told = true;
-            return status === 'Ready' || isGone(status);
+            return status === 'Ready' || isGone$1(status);
         },
         describe: ({ status }) => `status ${toPrintableLine(status, 40)}`,
     });
@@ -6710,6 +5103,7 @@ async function updateWhenReady(context, order) {
         if (plan.takesBack && plan.takesBack.onlyFrom !== (before.versionLabel ?? ''))
             return { before, accepted: undefined };
         const newestDeployment = await findNewest(order, before);
+        await context.confirm?.();
         try {
             const answer = await askUpdate(context, plan, part);
             return { before, newestDeployment, accepted: { requestId: answer.$metadata.requestId, answer: toState(answer) } };
@@ -19554,6 +17948,13 @@ function listFrontSettings(extensions) {
 function listLaunchSettings(extensions) {
     return listSettingsIn(extensions, namespace => namespace === 'aws:autoscaling:launchconfiguration');
 }
+/** Names of all options that they set, whatever the value is made of. */
+function listOptionNames(extensions) {
+    const settings = extensions.flatMap(({ root }) => listSettings(nodeAt(root, 'option_settings')));
+    return settings.map(({ namespace, optionName }) => ({ namespace: namespace || PROPERTIES$1, optionName }));
+}
+/** What a list may leave out. */
+const PROPERTIES$1 = 'aws:elasticbeanstalk:application:environment';
 /** Of several for one option the last one, as Beanstalk reads them. A value that is no scalar is left out. */
 function listSettingsIn(extensions, isWanted) {
     const settings = extensions.flatMap(({ root }) => listSettings(nodeAt(root, 'option_settings')));
@@ -19583,7 +17984,7 @@ function listSettings(node) {
 /** Reads the hooks of a bundle and its other commands, and what looks like a proxy file where nothing reads it. */
 const LONGEST_FILE_BYTES$1 = 64 * 1024;
 const MOST_FILES$1 = 100;
-const STRAYS = [
+const STRAYS$1 = [
     /^(Buildfile|Procfile)$/,
     /^\.platform\/(hooks|confighooks)\/[^/]+\/[^/]+$/,
     /^\.platform\/(nginx|httpd)\/.+\.(conf|config)$/,
@@ -19593,7 +17994,7 @@ const STRAYS = [
 ];
 /** Name -> text; without those that are too long, or too many. */
 async function readStrays(bundle) {
-    const names = bundle.names.filter(name => STRAYS.some(pattern => pattern.test(name)));
+    const names = bundle.names.filter(name => STRAYS$1.some(pattern => pattern.test(name)));
     const texts = new Map();
     for (const name of names.slice(0, MOST_FILES$1)) {
         const text = await bundle.readText(name, LONGEST_FILE_BYTES$1);
@@ -19809,11 +18210,11 @@ async function readIncluded(bundle, texts) {
     }
     return { read, unread: [...unread] };
 }
-const FOLDERS$1 = /^\.(ebextensions|platform)(\/(nginx|httpd)(\/conf\.d(\/elasticbeanstalk)?)?)?$/;
+const FOLDERS$2 = /^\.(ebextensions|platform)(\/(nginx|httpd)(\/conf\.d(\/elasticbeanstalk)?)?)?$/;
 // A folder is known by the slash at its end: without one it is a link, behind which nothing was read, and under which
 // nothing can be added.
 function findLinks({ names }) {
-    return names.filter(name => FOLDERS$1.test(name));
+    return names.filter(name => FOLDERS$2.test(name));
 }
 
 /** What the bundle says of the app and holds for the proxy, and which proxy files it needs. Nothing is sent anywhere. */
@@ -19833,6 +18234,47 @@ async function prepareBundle(bundle, environment, request) {
 }
 function describeWish({ proxy: { mode, timeoutSeconds, hasBeacon }, version }) {
     return { mode, timeoutSeconds, beaconOf: hasBeacon ? version.label : undefined };
+}
+
+/** Deletes one application version with its source bundle. What is gone already counts as deleted. */
+/** Throws where the next one would meet the same: denied, or not answered. */
+async function deleteVersion(context, version) {
+    const { applicationName: ApplicationName, label: VersionLabel, what, keepsBundle = false } = version;
+    const bundle = keepsBundle ? 'but not its source bundle, which another version has' : 'and its source bundle';
+    const change = `delete ${what} "${VersionLabel}" of "${ApplicationName}"${keepsBundle ? ',' : ''} ${bundle}`;
+    const names = { ApplicationName, VersionLabel, DeleteSourceBundle: !keepsBundle };
+    const command = new DeleteApplicationVersionCommand(names);
+    try {
+        await context.ledger.record({ change }, async () => {
+            try {
+                await context.aws.elasticBeanstalk.send(command);
+            }
+            catch (error) {
+                if (!isAwsError(error, 'InvalidParameterValue') || !(await isGone(context, version)))
+                    throw error;
+            }
+        });
+        return { kind: 'deleted' };
+    }
+    catch (error) {
+        if (isAwsError(error, 'SourceBundleDeletionException'))
+            return { kind: 'bundle-left', error };
+        if (isDenied(error) || !isRefused(error))
+            throw error;
+        return { kind: 'refused', error: error };
+    }
+}
+// Of an attempt whose answer was lost, or by somebody else.
+async function isGone({ aws }, { applicationName: ApplicationName, label }) {
+    const command = new DescribeApplicationVersionsCommand({ ApplicationName, VersionLabels: [label] });
+    const { ApplicationVersions = [] } = await aws.elasticBeanstalk.send(command);
+    return ApplicationVersions.every(({ VersionLabel }) => VersionLabel !== label);
+}
+
+/** Lists the versions of an application, all pages of them. Reads only. */
+async function listVersions({ aws }, ApplicationName) {
+    const pages = await readPages(token => aws.elasticBeanstalk.send(new DescribeApplicationVersionsCommand({ ApplicationName, ...token })));
+    return pages.flatMap(page => page.ApplicationVersions ?? []);
 }
 
 /** Decides which old versions of an application may be deleted. Pure. */
@@ -19858,7 +18300,7 @@ function timeOf(version) {
         return Number.NEGATIVE_INFINITY;
     return version.DateCreated?.getTime() ?? Number.POSITIVE_INFINITY;
 }
-// Its bundle would be deleted with it.
+/** Has another version the same bundle, which would be deleted with this one? */
 function isShared(version, versions) {
     const { S3Bucket, S3Key } = version.SourceBundle ?? {};
     return versions.some(({ VersionLabel, SourceBundle }) => VersionLabel !== version.VersionLabel && SourceBundle?.S3Bucket === S3Bucket && SourceBundle?.S3Key === S3Key);
@@ -19882,7 +18324,7 @@ async function pruneVersions(context, plan) {
         if (labels.length === 0)
             log.info('There is no old version to delete.');
         for (const label of labels)
-            await deleteVersion(context, plan.applicationName, label);
+            await pruneVersion(context, { applicationName: plan.applicationName, label });
         const left = choice.labels.length - labels.length;
         if (left > 0)
             log.info(`${left} more old versions are left for the next runs.`);
@@ -19893,32 +18335,23 @@ async function pruneVersions(context, plan) {
         log.warning(`Old versions were not deleted: ${error.message} ${error.hint}`, TITLE);
     }
 }
-async function readFacts({ aws }, ApplicationName) {
+async function readFacts(context, ApplicationName) {
+    const { elasticBeanstalk } = context.aws;
     const [versions, environments] = await Promise.all([
-        readPages(token => aws.elasticBeanstalk.send(new DescribeApplicationVersionsCommand({ ApplicationName, ...token }))),
-        readPages(token => aws.elasticBeanstalk.send(new DescribeEnvironmentsCommand({ ApplicationName, ...token }))),
+        listVersions(context, ApplicationName),
+        readPages(token => elasticBeanstalk.send(new DescribeEnvironmentsCommand({ ApplicationName, ...token }))),
     ]);
-    return {
-        versions: versions.flatMap(page => page.ApplicationVersions ?? []),
-        environments: environments.flatMap(page => page.Environments ?? []),
-    };
+    return { versions, environments: environments.flatMap(page => page.Environments ?? []) };
 }
-/** Throws where the next one would meet the same: denied, or not answered. */
-async function deleteVersion(context, ApplicationName, VersionLabel) {
-    const names = { ApplicationName, VersionLabel, DeleteSourceBundle: true };
-    const change = `delete the old version "${VersionLabel}" of "${ApplicationName}" and its source bundle`;
-    try {
-        await context.ledger.record({ change }, () => context.aws.elasticBeanstalk.send(new DeleteApplicationVersionCommand(names)));
-    }
-    catch (error) {
-        if (isAwsError(error, 'SourceBundleDeletionException')) {
-            context.log.warning(`The version "${VersionLabel}" was deleted, its source bundle was not: ${error.message} Allow s3:DeleteObject to the role of this job.`, TITLE);
-            return;
-        }
-        if (isDenied(error) || !isRefused(error))
-            throw error;
-        context.log.warning(`The version "${VersionLabel}" was not deleted: ${error.message}`, TITLE);
-    }
+async function pruneVersion(context, version) {
+    const deletion = await deleteVersion(context, { ...version, what: 'the old version' });
+    if (deletion.kind === 'deleted')
+        return;
+    const { message } = deletion.error;
+    const told = deletion.kind === 'bundle-left'
+        ? `The version "${version.label}" was deleted, its source bundle was not: ${message} Allow s3:DeleteObject to the role of this job.`
+        : `The version "${version.label}" was not deleted: ${message}`;
+    context.log.warning(told, TITLE);
 }
 
 /** The last stage of a deployment, where it was asked for: old versions are deleted. */
@@ -19927,6 +18360,1648 @@ async function pruneAfterSuccess(context, { prune }, products) {
     if (!prune || context.signal.aborted || !judgeDeploy(products, undefined).ok)
         return;
     await stagesOf(context, products)('Delete old versions', () => pruneVersions(context, prune));
+}
+
+/** Refuses a source bundle that would be deployed without an app: an empty one, or one folder too deep. */
+/**
+ * Beanstalk looks for the app in the bundle's root: "Not include a parent folder or top-level directory".
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/applications-sourcebundle.html
+ */
+function refuseWrongShape(source, names) {
+    if (!names.some(name => !name.endsWith('/')))
+        throw empty(source);
+    const folder = findOnlyFolder(names);
+    if (folder === undefined)
+        return;
+    const marker = MARKERS.find(marker => names.some(name => name.startsWith(folder + marker)));
+    if (marker)
+        throw tooDeep(source, folder, marker);
+}
+// What Beanstalk looks for in the root; a lone folder without any of them may be meant so (static files of PHP).
+const MARKERS = [
+    'package.json',
+    'Procfile',
+    '.ebextensions/',
+    '.platform/',
+    'requirements.txt',
+    'Pipfile',
+    'go.mod',
+    'Gemfile',
+    'composer.json',
+    'Dockerfile',
+    'Dockerrun.aws.json',
+    'docker-compose.yml',
+    'Buildfile',
+    'WEB-INF/',
+    'application.py',
+    'config.ru',
+    'app.js',
+    'server.js',
+];
+function findOnlyFolder(names) {
+    // macOS's Finder adds __MACOSX/ beside the folder that it compresses.
+    const own = names.filter(name => !name.startsWith('__MACOSX/'));
+    const folder = /^[^/]+\//.exec(own[0] ?? '')?.[0];
+    return folder !== undefined && own.every(name => name.startsWith(folder)) ? folder : undefined;
+}
+function empty(source) {
+    return new ActionError({
+        code: 'bundle-empty',
+        message: `'${source.input}' named a ${source.kind === 'folder' ? 'folder' : 'zip file'} with no files to deploy: "${source.value}".`,
+        hint: source.kind !== 'folder'
+            ? 'Pack the app before this step: cd FOLDER && zip -r ../bundle.zip .'
+            : "Check out the repository and build before this step, and look at what '.ebignore', '.gitignore' and 'exclude-patterns' leave out.",
+    });
+}
+function tooDeep(source, folder, marker) {
+    const name = folder.slice(0, -1);
+    const path = source.value === '.' ? name : `${source.value.replace(/\/+$/, '')}/${name}`;
+    return new ActionError({
+        code: 'bundle-in-a-folder',
+        message: `'${source.input}' "${source.value}" had everything inside one folder: "${folder}" ("${folder}${marker}"). Beanstalk looks for the app outside of it.`,
+        hint: source.kind !== 'folder'
+            ? `Pack what is inside the folder: cd ${toShellWord(name)} && zip -r ${toShellWord(`../${name}.zip`)} .`
+            : `Name the folder itself: ${source.input}: ${toPrintableLine(path)}`,
+    });
+}
+
+/** Finds what of the repository configures Beanstalk, and is not in what is deployed: nobody else would say so. */
+const FOLDERS$1 = ['.platform', '.ebextensions'];
+/**
+ * Looks beside the file and above it, up to the workspace, and in `source-directory`. A folder without a file is none.
+ * Never throws: what cannot be read is not there.
+ */
+async function findLeftBehind(named, { names, leftOut }, places) {
+    const missing = FOLDERS$1.filter(folder => !names.some(name => name.startsWith(`${folder}/`)));
+    if (named.kind === 'folder')
+        return missing.flatMap(folder => warnOfIgnored(named, folder, leftOut));
+    for (const place of listPlaces(named, places)) {
+        const found = [];
+        for (const folder of missing)
+            if (await holdsFiles(join(place, folder)))
+                found.push(folder);
+        if (found.length > 0)
+            return [warnOf(named, found, relative(places.workspace, place))];
+    }
+    return [];
+}
+// Who excludes them by the input knows it; in an ignore file a pattern such as ".*" may not be meant for them.
+function warnOfIgnored({ value }, folder, leftOut) {
+    const ignored = leftOut.find(({ name }) => name.startsWith(`${folder}/`));
+    if (!ignored || ignored.by === "'exclude-patterns'")
+        return [];
+    return [
+        {
+            message: `${quoteForeign(folder)} of ${quoteForeign(value)} is left out by ${quoteForeign(ignored.by)}: what it is for has no effect on the instances.`,
+            remedy: `Add two lines at the end of that file: !${folder}/ and !${folder}/**`,
+        },
+    ];
+}
+function listPlaces({ path }, { workspace, sourceDirectory }) {
+    const places = [resolve(workspace, sourceDirectory)];
+    const isInside = (folder) => folder === workspace || folder.startsWith(workspace + sep);
+    for (let folder = dirname(path); isInside(folder); folder = dirname(folder))
+        places.push(folder);
+    return [...new Set([...places, workspace])];
+}
+async function holdsFiles(folder) {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    return entries.some(entry => !entry.isDirectory());
+}
+function warnOf(named, folders, place) {
+    const { input, value, kind } = named;
+    const shown = folders.map(folder => quoteForeign(place === '' ? folder : `${place.split(sep).join('/')}/${folder}`));
+    const they = folders.length > 1 ? 'they are' : 'it is';
+    return {
+        message: `The repository has ${shown.join(' and ')}, and the file that '${input}' names, ${quoteForeign(value)}, does not: what ${they} for has no effect on the instances.`,
+        remedy: `${adviseFor(kind)}: ${writeCommand(named, folders, place)}`,
+    };
+}
+function adviseFor(kind) {
+    if (kind === 'zip' || kind === 'war')
+        return 'Add before the deployment ("zip -r file.zip *" leaves out what begins with a dot)';
+    return "Deploy a zip that holds both, and name it in 'deployment-package-path'";
+}
+// From the folder that has them, so that they are at the root of the zip.
+function writeCommand({ value, kind }, folders, place) {
+    const isZip = kind === 'zip' || kind === 'war';
+    const target = isZip ? value : `${basename(value).replace(/\.[^.]+$/, '')}.zip`;
+    const add = (to) => `zip -r ${toShellWord(to)} ${folders.join(' ')}`;
+    const up = place === '' ? '' : '../'.repeat(place.split(sep).length);
+    const added = place === '' || target.startsWith('/') ? add(target) : `(cd ${toShellWord(place)} && ${add(up + target)})`;
+    return isZip ? added : `zip -j ${toShellWord(target)} ${toShellWord(value)} && ${added}`;
+}
+
+/** Finds what the inputs name as the source bundle: an archive, a file that stands for an app, or a folder. */
+/** Throws an ActionError when nothing is there, or a file in the place of a folder. */
+async function findSource(request) {
+    const { input, value } = nameInput(request);
+    const path = resolve(request.workspace, value);
+    const found = await stat(path).catch((error) => undefinedIfMissing(error));
+    if (!found)
+        throw await missing$1({ input, value, path });
+    const fileName = basename(path);
+    if (found.isDirectory())
+        return { input, value, path, fileName, kind: 'folder' };
+    if (input === 'source-directory')
+        throw notAFolder(value);
+    const kind = KINDS.find(([pattern]) => pattern.test(fileName))?.[1] ?? 'zip';
+    return { input, value, path, fileName, kind };
+}
+const KINDS = [
+    [/\.war$/i, 'war'],
+    [/\.jar$/i, 'jar'],
+    [/^Dockerrun\.aws\.json$/i, 'dockerrun'],
+    [/^(docker-)?compose\.ya?ml$/i, 'compose'],
+];
+/** The input that counts, and its value. */
+function nameInput({ packagePath, sourceDirectory }) {
+    return packagePath === undefined
+        ? { input: 'source-directory', value: sourceDirectory }
+        : { input: 'deployment-package-path', value: packagePath };
+}
+function undefinedIfMissing(error) {
+    const code = error.code;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR')
+        throw error;
+}
+async function missing$1({ input, value, path }) {
+    const { folder, names } = await listNearest(path);
+    const wanted = basename(path).toLowerCase();
+    const nearest = names
+        .map(name => ({ name, distance: measureDistance(name.toLowerCase(), wanted) - (isPackage(name) ? 2 : 0) }))
+        .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
+        .slice(0, 5)
+        .map(({ name }) => quoteForeign(name));
+    const what = input === 'source-directory' ? 'a folder' : 'a file';
+    const there = nearest.length > 0 ? `${quoteForeign(folder)} has ${nearest.join(', ')}` : `${quoteForeign(folder)} is empty`;
+    return new ActionError({
+        code: 'bundle-not-found',
+        message: `'${input}' named ${what} that does not exist: "${value}".`,
+        hint: `Write the path as it is after the build, relative to the workspace; ${there}. If another job built it, download it first (actions/download-artifact).`,
+    });
+}
+const MOST_NAMES = 1000;
+async function listNearest(path) {
+    let folder = dirname(path);
+    while (folder !== dirname(folder)) {
+        const names = await readdir(folder).catch(() => undefined);
+        if (names)
+            return { folder, names: names.filter(name => name !== '.git').slice(0, MOST_NAMES) };
+        folder = dirname(folder);
+    }
+    return { folder, names: [] };
+}
+function isPackage(name) {
+    return ['.zip', '.war', '.jar'].includes(extname(name).toLowerCase());
+}
+// Levenshtein's distance, of the first 60 characters.
+function measureDistance(a, b) {
+    const [left, right] = [a.slice(0, 60), b.slice(0, 60)];
+    let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+    for (let i = 1; i <= left.length; i++) {
+        const next = [i];
+        for (let j = 1; j <= right.length; j++) {
+            const replaced = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
+            next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[right.length] ?? 0;
+}
+function notAFolder(value) {
+    return new ActionError({
+        code: 'bundle-not-a-folder',
+        message: `'source-directory' named a file, not a folder: "${value}".`,
+        hint: `Write it as: deployment-package-path: ${value}`,
+    });
+}
+
+var ignore$1 = {exports: {}};
+
+var hasRequiredIgnore;
+
+function requireIgnore () {
+	if (hasRequiredIgnore) return ignore$1.exports;
+	hasRequiredIgnore = 1;
+	(function (module) {
+		// A simple implementation of make-array
+		function makeArray (subject) {
+		  return Array.isArray(subject)
+		    ? subject
+		    : [subject]
+		}
+
+		const UNDEFINED = undefined;
+		const EMPTY = '';
+		const SPACE = ' ';
+		const ESCAPE = '\\';
+		const REGEX_TEST_BLANK_LINE = /^\s+$/;
+		const REGEX_INVALID_TRAILING_BACKSLASH = /(?:[^\\]|^)\\$/;
+		const REGEX_REPLACE_LEADING_EXCAPED_EXCLAMATION = /^\\!/;
+		const REGEX_REPLACE_LEADING_EXCAPED_HASH = /^\\#/;
+		const REGEX_SPLITALL_CRLF = /\r?\n/g;
+
+		// Invalid:
+		// - /foo,
+		// - ./foo,
+		// - ../foo,
+		// - .
+		// - ..
+		// Valid:
+		// - .foo
+		const REGEX_TEST_INVALID_PATH = /^\.{0,2}\/|^\.{1,2}$/;
+
+		const REGEX_TEST_TRAILING_SLASH = /\/$/;
+
+		const SLASH = '/';
+
+		// Do not use ternary expression here, since "istanbul ignore next" is buggy
+		let TMP_KEY_IGNORE = 'node-ignore';
+		/* istanbul ignore else */
+		if (typeof Symbol !== 'undefined') {
+		  TMP_KEY_IGNORE = Symbol.for('node-ignore');
+		}
+		const KEY_IGNORE = TMP_KEY_IGNORE;
+
+		const define = (object, key, value) => {
+		  Object.defineProperty(object, key, {value});
+		  return value
+		};
+
+		const REGEX_REGEXP_RANGE = /([0-z])-([0-z])/g;
+
+		const RETURN_FALSE = () => false;
+
+		// Sanitize the range of a regular expression
+		// The cases are complicated, see test cases for details
+		const sanitizeRange = range => range.replace(
+		  REGEX_REGEXP_RANGE,
+		  (match, from, to) => from.charCodeAt(0) <= to.charCodeAt(0)
+		    ? match
+		    // Invalid range (out of order) which is ok for gitignore rules but
+		    //   fatal for JavaScript regular expression, so eliminate it.
+		    : EMPTY
+		);
+
+		// > An optional `!` or `^` at the start of a class negates it, so that it
+		// >   matches any character not in the set. (gitignore(5), fnmatch(3))
+		// The leading `^` has already been escaped to `\^` by the metacharacter
+		//   escaper, so we strip the literal `!` or escaped `^` and emit a single
+		//   regex `^` which is the JavaScript negation token.
+		const negateRange = range => range.startsWith('!') || range.startsWith('\\^')
+		  ? `^${range.slice(range[0] === '!' ? 1 : 2)}`
+		  : range;
+
+		// See fixtures #59
+		const cleanRangeBackSlash = slashes => {
+		  const {length} = slashes;
+		  return slashes.slice(0, length - length % 2)
+		};
+
+		// > If the pattern ends with a slash,
+		// > it is removed for the purpose of the following description,
+		// > but it would only find a match with a directory.
+		// > In other words, foo/ will match a directory foo and paths underneath it,
+		// > but will not match a regular file or a symbolic link foo
+		// >  (this is consistent with the way how pathspec works in general in Git).
+		// '`foo/`' will not match regular file '`foo`' or symbolic link '`foo`'
+		// -> ignore-rules will not deal with it, because it costs extra `fs.stat` call
+		//      you could use option `mark: true` with `glob`
+
+		// '`foo/`' should not continue with the '`..`'
+		const REPLACERS = [
+
+		  [
+		    // Remove BOM
+		    // TODO:
+		    // Other similar zero-width characters?
+		    /^\uFEFF/,
+		    () => EMPTY
+		  ],
+
+		  // > Trailing spaces are ignored unless they are quoted with backslash ("\")
+		  [
+		    // (a\ ) -> (a )
+		    // (a  ) -> (a)
+		    // (a ) -> (a)
+		    // (a \ ) -> (a  )
+		    /((?:\\\\)*?)(\\?\s+)$/,
+		    (_, m1, m2) => m1 + (
+		      m2.indexOf('\\') === 0
+		        ? SPACE
+		        : EMPTY
+		    )
+		  ],
+
+		  // Replace (\ ) with ' '
+		  // (\ ) -> ' '
+		  // (\\ ) -> '\\ '
+		  // (\\\ ) -> '\\ '
+		  [
+		    /(\\+?)\s/g,
+		    (_, m1) => {
+		      const {length} = m1;
+		      return m1.slice(0, length - length % 2) + SPACE
+		    }
+		  ],
+
+		  // Escape metacharacters
+		  // which is written down by users but means special for regular expressions.
+
+		  // > There are 12 characters with special meanings:
+		  // > - the backslash \,
+		  // > - the caret ^,
+		  // > - the dollar sign $,
+		  // > - the period or dot .,
+		  // > - the vertical bar or pipe symbol |,
+		  // > - the question mark ?,
+		  // > - the asterisk or star *,
+		  // > - the plus sign +,
+		  // > - the opening parenthesis (,
+		  // > - the closing parenthesis ),
+		  // > - and the opening square bracket [,
+		  // > - the opening curly brace {,
+		  // > These special characters are often called "metacharacters".
+		  [
+		    /[\\$.|*+(){^]/g,
+		    match => `\\${match}`
+		  ],
+
+		  [
+		    // > a question mark (?) matches a single character
+		    /(?!\\)\?/g,
+		    () => '[^/]'
+		  ],
+
+		  // leading slash
+		  [
+
+		    // > A leading slash matches the beginning of the pathname.
+		    // > For example, "/*.c" matches "cat-file.c" but not "mozilla-sha1/sha1.c".
+		    // A leading slash matches the beginning of the pathname
+		    /^\//,
+		    () => '^'
+		  ],
+
+		  // replace special metacharacter slash after the leading slash
+		  [
+		    /\//g,
+		    () => '\\/'
+		  ],
+
+		  [
+		    // > A leading "**" followed by a slash means match in all directories.
+		    // > For example, "**/foo" matches file or directory "foo" anywhere,
+		    // > the same as pattern "foo".
+		    // > "**/foo/bar" matches file or directory "bar" anywhere that is directly
+		    // >   under directory "foo".
+		    // Notice that the '*'s have been replaced as '\\*'
+		    /^\^*(?:\\\*\\\*\\\/)+/,
+
+		    // '**/foo' <-> 'foo'
+		    () => '^(?:.*\\/)?'
+		  ],
+
+		  // starting
+		  [
+		    // there will be no leading '/'
+		    //   (which has been replaced by section "leading slash")
+		    // If starts with '**', adding a '^' to the regular expression also works
+		    /^(?=[^^])/,
+		    function startingReplacer () {
+		      // If has a slash `/` at the beginning or middle
+		      return !/\/(?!$)/.test(this)
+		        // > Prior to 2.22.1
+		        // > If the pattern does not contain a slash /,
+		        // >   Git treats it as a shell glob pattern
+		        // Actually, if there is only a trailing slash,
+		        //   git also treats it as a shell glob pattern
+
+		        // After 2.22.1 (compatible but clearer)
+		        // > If there is a separator at the beginning or middle (or both)
+		        // > of the pattern, then the pattern is relative to the directory
+		        // > level of the particular .gitignore file itself.
+		        // > Otherwise the pattern may also match at any level below
+		        // > the .gitignore level.
+		        ? '(?:^|\\/)'
+
+		        // > Otherwise, Git treats the pattern as a shell glob suitable for
+		        // >   consumption by fnmatch(3)
+		        : '^'
+		    }
+		  ],
+
+		  // two globstars
+		  [
+		    // Use lookahead assertions so that we could match more than one `'/**'`
+		    /\\\/\\\*\\\*(?=\\\/|$)/g,
+
+		    // Zero, one or several directories
+		    // should not use '*', or it will be replaced by the next replacer
+
+		    // Check if it is not the last `'/**'`
+		    (_, index, str) => index + 6 < str.length
+
+		      // case: /**/
+		      // > A slash followed by two consecutive asterisks then a slash matches
+		      // >   zero or more directories.
+		      // > For example, "a/**/b" matches "a/b", "a/x/b", "a/x/y/b" and so on.
+		      // '/**/'
+		      ? '(?:\\/[^\\/]+)*'
+
+		      // case: /**
+		      // > A trailing `"/**"` matches everything inside.
+
+		      // #21: everything inside but it should not include the current folder
+		      : '\\/.+'
+		  ],
+
+		  // normal intermediate wildcards
+		  [
+		    // Never replace escaped '*'
+		    // ignore rule '\*' will match the path '*'
+
+		    // 'abc.*/' -> go
+		    // 'abc.*'  -> skip this rule,
+		    //    coz trailing single wildcard will be handed by [trailing wildcard]
+		    /(^|[^\\]+)(\\\*)+(?=.+)/g,
+
+		    // '*.js' matches '.js'
+		    // '*.js' doesn't match 'abc'
+		    (_, p1, p2) => {
+		      // 1.
+		      // > An asterisk "*" matches anything except a slash.
+		      // 2.
+		      // > Other consecutive asterisks are considered regular asterisks
+		      // > and will match according to the previous rules.
+		      const unescaped = p2.replace(/\\\*/g, '[^\\/]*');
+		      return p1 + unescaped
+		    }
+		  ],
+
+		  [
+		    // unescape, revert step 3 except for back slash
+		    // For example, if a user escape a '\\*',
+		    // after step 3, the result will be '\\\\\\*'
+		    /\\\\\\(?=[$.|*+(){^])/g,
+		    () => ESCAPE
+		  ],
+
+		  [
+		    // '\\\\' -> '\\'
+		    /\\\\/g,
+		    () => ESCAPE
+		  ],
+
+		  [
+		    // > The range notation, e.g. [a-zA-Z],
+		    // > can be used to match one of the characters in a range.
+
+		    // `\` is escaped by step 3
+		    /(\\)?\[([^\]/]*?)(\\*)($|\])/g,
+		    (match, leadEscape, range, endEscape, close) => leadEscape === ESCAPE
+		      // '\\[bar]' -> '\\\\[bar\\]'
+		      ? `\\[${range}${cleanRangeBackSlash(endEscape)}${close}`
+		      : close === ']'
+		        ? endEscape.length % 2 === 0
+		          // A normal case, and it is a range notation
+		          // '[bar]'
+		          // '[bar\\\\]'
+		          ? `[${negateRange(sanitizeRange(range))}${endEscape}]`
+		          // Invalid range notaton
+		          // '[bar\\]' -> '[bar\\\\]'
+		          : '[]'
+		        : '[]'
+		  ],
+
+		  // ending
+		  [
+		    // 'js' will not match 'js.'
+		    // 'ab' will not match 'abc'
+		    /(?:[^*])$/,
+
+		    // WTF!
+		    // https://git-scm.com/docs/gitignore
+		    // changes in [2.22.1](https://git-scm.com/docs/gitignore/2.22.1)
+		    // which re-fixes #24, #38
+
+		    // > If there is a separator at the end of the pattern then the pattern
+		    // > will only match directories, otherwise the pattern can match both
+		    // > files and directories.
+
+		    // 'js*' will not match 'a.js'
+		    // 'js/' will not match 'a.js'
+		    // 'js' will match 'a.js' and 'a.js/'
+		    match => /\/$/.test(match)
+		      // foo/ will not match 'foo'
+		      ? `${match}$`
+		      // foo matches 'foo' and 'foo/'
+		      : `${match}(?=$|\\/$)`
+		  ]
+		];
+
+		const REGEX_REPLACE_TRAILING_WILDCARD = /(^|\\\/)?\\\*$/;
+		const MODE_IGNORE = 'regex';
+		const MODE_CHECK_IGNORE = 'checkRegex';
+		const UNDERSCORE = '_';
+
+		const TRAILING_WILD_CARD_REPLACERS = {
+		  [MODE_IGNORE] (_, p1) {
+		    const prefix = p1
+		      // '\^':
+		      // '/*' does not match EMPTY
+		      // '/*' does not match everything
+
+		      // '\\\/':
+		      // 'abc/*' does not match 'abc/'
+		      ? `${p1}[^/]+`
+
+		      // 'a*' matches 'a'
+		      // 'a*' matches 'aa'
+		      : '[^/]*';
+
+		    return `${prefix}(?=$|\\/$)`
+		  },
+
+		  [MODE_CHECK_IGNORE] (_, p1) {
+		    // When doing `git check-ignore`
+		    const prefix = p1
+		      // '\\\/':
+		      // 'abc/*' DOES match 'abc/' !
+		      ? `${p1}[^/]*`
+
+		      // 'a*' matches 'a'
+		      // 'a*' matches 'aa'
+		      : '[^/]*';
+
+		    return `${prefix}(?=$|\\/$)`
+		  }
+		};
+
+		// @param {pattern}
+		const makeRegexPrefix = pattern => REPLACERS.reduce(
+		  (prev, [matcher, replacer]) =>
+		    prev.replace(matcher, replacer.bind(pattern)),
+		  pattern
+		);
+
+		const isString = subject => typeof subject === 'string';
+
+		// > A blank line matches no files, so it can serve as a separator for readability.
+		const checkPattern = pattern => pattern
+		  && isString(pattern)
+		  && !REGEX_TEST_BLANK_LINE.test(pattern)
+		  && !REGEX_INVALID_TRAILING_BACKSLASH.test(pattern)
+
+		  // > A line starting with # serves as a comment.
+		  && pattern.indexOf('#') !== 0;
+
+		const splitPattern = pattern => pattern
+		.split(REGEX_SPLITALL_CRLF)
+		.filter(Boolean);
+
+		class IgnoreRule {
+		  constructor (
+		    pattern,
+		    mark,
+		    body,
+		    ignoreCase,
+		    negative,
+		    prefix
+		  ) {
+		    this.pattern = pattern;
+		    this.mark = mark;
+		    this.negative = negative;
+
+		    define(this, 'body', body);
+		    define(this, 'ignoreCase', ignoreCase);
+		    define(this, 'regexPrefix', prefix);
+		  }
+
+		  get regex () {
+		    const key = UNDERSCORE + MODE_IGNORE;
+
+		    if (this[key]) {
+		      return this[key]
+		    }
+
+		    return this._make(MODE_IGNORE, key)
+		  }
+
+		  get checkRegex () {
+		    const key = UNDERSCORE + MODE_CHECK_IGNORE;
+
+		    if (this[key]) {
+		      return this[key]
+		    }
+
+		    return this._make(MODE_CHECK_IGNORE, key)
+		  }
+
+		  _make (mode, key) {
+		    const str = this.regexPrefix.replace(
+		      REGEX_REPLACE_TRAILING_WILDCARD,
+
+		      // It does not need to bind pattern
+		      TRAILING_WILD_CARD_REPLACERS[mode]
+		    );
+
+		    const regex = this.ignoreCase
+		      ? new RegExp(str, 'i')
+		      : new RegExp(str);
+
+		    return define(this, key, regex)
+		  }
+		}
+
+		const createRule = ({
+		  pattern,
+		  mark
+		}, ignoreCase) => {
+		  let negative = false;
+		  let body = pattern;
+
+		  // > An optional prefix "!" which negates the pattern;
+		  if (body.indexOf('!') === 0) {
+		    negative = true;
+		    body = body.substr(1);
+		  }
+
+		  body = body
+		  // > Put a backslash ("\") in front of the first "!" for patterns that
+		  // >   begin with a literal "!", for example, `"\!important!.txt"`.
+		  .replace(REGEX_REPLACE_LEADING_EXCAPED_EXCLAMATION, '!')
+		  // > Put a backslash ("\") in front of the first hash for patterns that
+		  // >   begin with a hash.
+		  .replace(REGEX_REPLACE_LEADING_EXCAPED_HASH, '#');
+
+		  const regexPrefix = makeRegexPrefix(body);
+
+		  return new IgnoreRule(
+		    pattern,
+		    mark,
+		    body,
+		    ignoreCase,
+		    negative,
+		    regexPrefix
+		  )
+		};
+
+		class RuleManager {
+		  constructor (ignoreCase) {
+		    this._ignoreCase = ignoreCase;
+		    this._rules = [];
+		  }
+
+		  _add (pattern) {
+		    // #32
+		    if (pattern && pattern[KEY_IGNORE]) {
+		      this._rules = this._rules.concat(pattern._rules._rules);
+		      this._added = true;
+		      return
+		    }
+
+		    if (isString(pattern)) {
+		      pattern = {
+		        pattern
+		      };
+		    }
+
+		    if (checkPattern(pattern.pattern)) {
+		      const rule = createRule(pattern, this._ignoreCase);
+		      this._added = true;
+		      this._rules.push(rule);
+		    }
+		  }
+
+		  // @param {Array<string> | string | Ignore} pattern
+		  add (pattern) {
+		    this._added = false;
+
+		    makeArray(
+		      isString(pattern)
+		        ? splitPattern(pattern)
+		        : pattern
+		    ).forEach(this._add, this);
+
+		    return this._added
+		  }
+
+		  // Test one single path without recursively checking parent directories
+		  //
+		  // - checkUnignored `boolean` whether should check if the path is unignored,
+		  //   setting `checkUnignored` to `false` could reduce additional
+		  //   path matching.
+		  // - check `string` either `MODE_IGNORE` or `MODE_CHECK_IGNORE`
+
+		  // @returns {TestResult} true if a file is ignored
+		  test (path, checkUnignored, mode) {
+		    let ignored = false;
+		    let unignored = false;
+		    let matchedRule;
+
+		    this._rules.forEach(rule => {
+		      const {negative} = rule;
+
+		      //          |           ignored : unignored
+		      // -------- | ---------------------------------------
+		      // negative |   0:0   |   0:1   |   1:0   |   1:1
+		      // -------- | ------- | ------- | ------- | --------
+		      //     0    |  TEST   |  TEST   |  SKIP   |    X
+		      //     1    |  TESTIF |  SKIP   |  TEST   |    X
+
+		      // - SKIP: always skip
+		      // - TEST: always test
+		      // - TESTIF: only test if checkUnignored
+		      // - X: that never happen
+		      if (
+		        unignored === negative && ignored !== unignored
+		        || negative && !ignored && !unignored && !checkUnignored
+		      ) {
+		        return
+		      }
+
+		      const matched = rule[mode].test(path);
+
+		      if (!matched) {
+		        return
+		      }
+
+		      ignored = !negative;
+		      unignored = negative;
+
+		      matchedRule = negative
+		        ? UNDEFINED
+		        : rule;
+		    });
+
+		    const ret = {
+		      ignored,
+		      unignored
+		    };
+
+		    if (matchedRule) {
+		      ret.rule = matchedRule;
+		    }
+
+		    return ret
+		  }
+		}
+
+		const throwError = (message, Ctor) => {
+		  throw new Ctor(message)
+		};
+
+		const checkPath = (path, originalPath, doThrow) => {
+		  if (!isString(path)) {
+		    return doThrow(
+		      `path must be a string, but got \`${originalPath}\``,
+		      TypeError
+		    )
+		  }
+
+		  // We don't know if we should ignore EMPTY, so throw
+		  if (!path) {
+		    return doThrow(`path must not be empty`, TypeError)
+		  }
+
+		  // Check if it is a relative path
+		  if (checkPath.isNotRelative(path)) {
+		    const r = '`path.relative()`d';
+		    return doThrow(
+		      `path should be a ${r} string, but got "${originalPath}"`,
+		      RangeError
+		    )
+		  }
+
+		  return true
+		};
+
+		const isNotRelative = path => REGEX_TEST_INVALID_PATH.test(path);
+
+		checkPath.isNotRelative = isNotRelative;
+
+		// On windows, the following function will be replaced
+		/* istanbul ignore next */
+		checkPath.convert = p => p;
+
+
+		class Ignore {
+		  constructor ({
+		    ignorecase = true,
+		    ignoreCase = ignorecase,
+		    allowRelativePaths = false
+		  } = {}) {
+		    define(this, KEY_IGNORE, true);
+
+		    this._rules = new RuleManager(ignoreCase);
+		    this._strictPathCheck = !allowRelativePaths;
+		    this._initCache();
+		  }
+
+		  _initCache () {
+		    // A cache for the result of `.ignores()`
+		    this._ignoreCache = Object.create(null);
+
+		    // A cache for the result of `.test()`
+		    this._testCache = Object.create(null);
+		  }
+
+		  add (pattern) {
+		    if (this._rules.add(pattern)) {
+		      // Some rules have just added to the ignore,
+		      //   making the behavior changed,
+		      //   so we need to re-initialize the result cache
+		      this._initCache();
+		    }
+
+		    return this
+		  }
+
+		  // legacy
+		  addPattern (pattern) {
+		    return this.add(pattern)
+		  }
+
+		  // @returns {TestResult}
+		  _test (originalPath, cache, checkUnignored, slices) {
+		    const path = originalPath
+		      // Supports nullable path
+		      && checkPath.convert(originalPath);
+
+		    checkPath(
+		      path,
+		      originalPath,
+		      this._strictPathCheck
+		        ? throwError
+		        : RETURN_FALSE
+		    );
+
+		    return this._t(path, cache, checkUnignored, slices)
+		  }
+
+		  checkIgnore (path) {
+		    // If the path doest not end with a slash, `.ignores()` is much equivalent
+		    //   to `git check-ignore`
+		    if (!REGEX_TEST_TRAILING_SLASH.test(path)) {
+		      return this.test(path)
+		    }
+
+		    const slices = path.split(SLASH).filter(Boolean);
+		    slices.pop();
+
+		    if (slices.length) {
+		      const parent = this._t(
+		        slices.join(SLASH) + SLASH,
+		        this._testCache,
+		        true,
+		        slices
+		      );
+
+		      if (parent.ignored) {
+		        return parent
+		      }
+		    }
+
+		    return this._rules.test(path, false, MODE_CHECK_IGNORE)
+		  }
+
+		  _t (
+		    // The path to be tested
+		    path,
+
+		    // The cache for the result of a certain checking
+		    cache,
+
+		    // Whether should check if the path is unignored
+		    checkUnignored,
+
+		    // The path slices
+		    slices
+		  ) {
+		    if (path in cache) {
+		      return cache[path]
+		    }
+
+		    if (!slices) {
+		      // path/to/a.js
+		      // ['path', 'to', 'a.js']
+		      slices = path.split(SLASH).filter(Boolean);
+		    }
+
+		    slices.pop();
+
+		    // If the path has no parent directory, just test it
+		    if (!slices.length) {
+		      return cache[path] = this._rules.test(path, checkUnignored, MODE_IGNORE)
+		    }
+
+		    const parent = this._t(
+		      slices.join(SLASH) + SLASH,
+		      cache,
+		      checkUnignored,
+		      slices
+		    );
+
+		    // If the path contains a parent directory, check the parent first
+		    return cache[path] = parent.ignored
+		      // > It is not possible to re-include a file if a parent directory of
+		      // >   that file is excluded.
+		      ? parent
+		      : this._rules.test(path, checkUnignored, MODE_IGNORE)
+		  }
+
+		  ignores (path) {
+		    return this._test(path, this._ignoreCache, false).ignored
+		  }
+
+		  createFilter () {
+		    return path => !this.ignores(path)
+		  }
+
+		  filter (paths) {
+		    return makeArray(paths).filter(this.createFilter())
+		  }
+
+		  // @returns {TestResult}
+		  test (path) {
+		    return this._test(path, this._testCache, true)
+		  }
+		}
+
+		const factory = options => new Ignore(options);
+
+		const isPathValid = path =>
+		  checkPath(path && checkPath.convert(path), path, RETURN_FALSE);
+
+		/* istanbul ignore next */
+		const setupWindows = () => {
+		  /* eslint no-control-regex: "off" */
+		  const makePosix = str => /^\\\\\?\\/.test(str)
+		  || /["<>|\u0000-\u001F]+/u.test(str)
+		    ? str
+		    : str.replace(/\\/g, '/');
+
+		  checkPath.convert = makePosix;
+
+		  // 'C:\\foo'     <- 'C:\\foo' has been converted to 'C:/'
+		  // 'd:\\foo'
+		  const REGEX_TEST_WINDOWS_PATH_ABSOLUTE = /^[a-z]:\//i;
+		  checkPath.isNotRelative = path =>
+		    REGEX_TEST_WINDOWS_PATH_ABSOLUTE.test(path)
+		    || isNotRelative(path);
+		};
+
+
+		// Windows
+		// --------------------------------------------------------------
+		/* istanbul ignore next */
+		if (
+		  // Detect `process` so that it can run in browsers.
+		  typeof process !== 'undefined'
+		  && process.platform === 'win32'
+		) {
+		  setupWindows();
+		}
+
+		// COMMONJS_EXPORTS ////////////////////////////////////////////////////////////
+
+		module.exports = factory;
+
+		// Although it is an anti-pattern,
+		//   it is still widely misused by a lot of libraries in github
+		// Ref: https://github.com/search?q=ignore.default%28%29&type=code
+		factory.default = factory;
+
+		module.exports.isPathValid = isPathValid;
+
+		// For testing purposes
+		define(module.exports, Symbol.for('setupWindows'), setupWindows); 
+	} (ignore$1));
+	return ignore$1.exports;
+}
+
+var ignoreExports = requireIgnore();
+const ignore = /*@__PURE__*/getDefaultExportFromCjs(ignoreExports);
+
+/** Which files of a folder stay out of the source bundle: `exclude-patterns`, and `.ebignore` or else `.gitignore`. */
+/**
+ * As the EB CLI packs: `.ebignore` of the root alone if there is one, else every `.gitignore`, whose rules count from
+ * its own folder downwards. A `.gitignore` inside node_modules is a dependency's own and would take away what
+ * the app needs; it is not read.
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/eb-cli3-configuration.html#eb-cli3-ebignore
+ */
+async function readIgnoreRules(root, excludePatterns) {
+    const excluded = ignore({ ignorecase: false }).add([...excludePatterns]);
+    const ebignore = await readIgnoreFile(root, '', '.ebignore');
+    if (!ebignore)
+        return makeRules({ root, excluded, rules: await readGitignore(root, ''), readsMore: true });
+    return makeRules({
+        root,
+        excluded,
+        rules: [...ebignore, { pattern: '/.ebignore', mark: '.ebignore' }],
+        readsMore: false,
+    });
+}
+function makeRules(parts) {
+    const { root, excluded, rules, readsMore } = parts;
+    const all = ignore({ ignorecase: false });
+    for (const rule of rules)
+        all.add(rule);
+    return {
+        findIgnorer(name) {
+            if (excluded.ignores(name))
+                return "'exclude-patterns'";
+            const { ignored, rule } = all.test(name);
+            return ignored ? rule?.mark : undefined;
+        },
+        async enter(folder) {
+            if (!readsMore || /(^|\/)node_modules\//.test(folder))
+                return this;
+            const more = await readGitignore(root, folder);
+            return more.length === 0 ? this : makeRules({ ...parts, rules: [...rules, ...more] });
+        },
+    };
+}
+async function readGitignore(root, folder) {
+    return (await readIgnoreFile(root, folder, '.gitignore')) ?? [];
+}
+async function readIgnoreFile(root, folder, fileName) {
+    const mark = `${folder}${fileName}`;
+    const text = await readFile$1(join(root, mark), 'utf8').catch(undefinedIfAbsent);
+    return text
+        ?.replace(/^\uFEFF/, '')
+        .split(/\r?\n/)
+        .map(plainer)
+        .filter(line => line !== '' && !line.startsWith('#'))
+        .map(line => ({ pattern: toRootPattern(folder, line), mark }));
+}
+/** What the library reads in another way than git does, written so that both read it as git does. */
+function plainer(line) {
+    return (line
+        // Spaces at the end: "dist/ " would be a rule about the dist of the folder itself alone.
+        .replace(/(?<!\\) +$/, '')
+        // All folders inside of one: "a/**/" would be about the files and "a" too.
+        .replace(/\/\*\*\/$/, '/**/*/')
+        // All folders, also below another one.
+        .replace(/^(!?)\*\*\/$/, '$1*/')
+        // Everything: "/**" would be about the top alone.
+        .replace(/^(!?)\/\*\*$/, '$1**'));
+}
+/** A slash at the beginning or in the middle ties a pattern to the folder of its file. */
+function toRootPattern(folder, line) {
+    if (folder === '')
+        return line;
+    const [, not, slash, pattern = ''] = /^(!?)(\/?)(.*)$/.exec(line) ?? [];
+    const isTied = slash === '/' || /\/./.test(pattern);
+    return `${not}/${folder.replace(/[\\*?[\] ]/g, '\\$&')}${isTied ? '' : '**/'}${pattern}`;
+}
+// A file that is there and cannot be read must not count as empty: what it hides would be uploaded.
+function undefinedIfAbsent(error) {
+    if (error.code !== 'ENOENT' && error.code !== 'EISDIR')
+        throw error;
+}
+
+/** What no instance needs and nobody may find there: left out of a folder, and warned about in a file that is deployed as it is. */
+const STRAYS = [
+    {
+        // A file of this name is that of a worktree or a submodule.
+        pattern: /(^|\/)\.git(\/|$)/,
+        reason: 'there a checkout keeps all of its history and, unless "persist-credentials: false" was set, its credentials',
+        zipPatterns: ['.git', '.git/*', '*/.git', '*/.git/*'],
+    },
+    {
+        // actions/checkout from version 6 on: src/git-auth-helper.ts.
+        pattern: /(^|\/)git-credentials-[\da-f-]{36}\.config$/,
+        reason: 'there actions/checkout keeps its credentials',
+        zipPatterns: ['*git-credentials-*.config'],
+    },
+    {
+        pattern: /(^|\/)node_modules\/\.cache(\/|$)/,
+        reason: 'tools that build keep there what they would make again',
+        zipPatterns: ['*node_modules/.cache/*'],
+    },
+    {
+        pattern: /(^|\/)(source-bundle-[\da-f-]{36}\.zip|beanstalk-websockets-report-\d+\.json)$/,
+        reason: 'this action wrote it',
+        zipPatterns: ['*source-bundle-*.zip', '*beanstalk-websockets-report-*.json'],
+    },
+];
+function isNeverShipped(name) {
+    return STRAYS.some(({ pattern }) => pattern.test(name));
+}
+/** `names` are those of a file that is never changed. */
+function warnOfStrays({ input, value }, names) {
+    return STRAYS.flatMap(({ pattern, reason, zipPatterns }) => {
+        const found = names.filter(name => pattern.test(name));
+        const [first] = found;
+        if (first === undefined)
+            return [];
+        const count = found.length === 1 ? 'It is' : `They are ${found.length} entries, and are`;
+        return {
+            message: `'${input}' ${quoteForeign(value)} holds ${quoteForeign(first)}: ${reason}. ${count} deployed with the rest.`,
+            remedy: `Leave it out when that file is made: zip -r ${toShellWord(value)} . -x ${zipPatterns.map(each => `'${each}'`).join(' ')}`,
+        };
+    });
+}
+
+/** Lists what of a folder goes into the source bundle. */
+/**
+ * Dot files and node_modules are in unless they are ignored; what is never shipped, the EB CLI's own
+ * `.elasticbeanstalk/` and `temporaryFolder` are out. Throws an ActionError for a symbolic link that leads out of the folder.
+ */
+async function listFolder(source, { excludePatterns, temporaryFolder }) {
+    const root = await realpath(source.path);
+    const temporary = relative(root, await realpath(temporaryFolder));
+    const listing = { source, root, temporaryName: `${temporary}/`, entries: [], leftOut: [], outside: [] };
+    await listInto(listing, '', await readIgnoreRules(root, excludePatterns));
+    if (listing.outside.length > 0)
+        throw linksOutside(source, listing.outside);
+    const entries = listing.entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    return { entries, leftOut: listing.leftOut };
+}
+async function listInto(listing, folder, rules) {
+    const children = await readdir(join(listing.root, folder), { withFileTypes: true });
+    if (children.length === 0 && folder !== '')
+        listing.entries.push({ kind: 'folder', name: folder });
+    for (const child of children) {
+        const name = folder + child.name + (child.isDirectory() ? '/' : '');
+        const ignorer = findOwnRule(listing, name, child) ?? rules.findIgnorer(name);
+        if (ignorer)
+            listing.leftOut.push({ name, by: ignorer });
+        else if (child.isDirectory())
+            await listInto(listing, name, await rules.enter(name));
+        else
+            await listFile(listing, name, child);
+    }
+}
+function findOwnRule(listing, name, child) {
+    if (isNeverShipped(name) || name === '.elasticbeanstalk/' || name === listing.temporaryName)
+        return 'this action';
+    const isOfAKnownKind = child.isDirectory() || child.isFile() || child.isSymbolicLink();
+    return isOfAKnownKind ? undefined : 'this action (neither a file nor a folder)';
+}
+async function listFile(listing, name, child) {
+    const problem = findNameProblem(name);
+    if (problem)
+        throw escaping(listing.source, name, problem);
+    const path = join(listing.root, name);
+    if (!child.isSymbolicLink()) {
+        listing.entries.push({ kind: 'file', name, path });
+        return;
+    }
+    const target = await readlink(path);
+    if (await leadsOutside(listing.root, name, target))
+        listing.outside.push(`"${name}" -> "${target}"`);
+    else
+        listing.entries.push({ kind: 'symlink', name, target });
+}
+// By its text, since that is what is unpacked on the instance, and by where it really leads, through other links.
+async function leadsOutside(root, name, target) {
+    if (isAbsolute(target))
+        return true;
+    if (isOutside(posix.join(posix.dirname(name), target)))
+        return true;
+    const path = join(root, name);
+    const exists = await access(path).then(() => true, () => false);
+    return exists && isOutside(relative(root, await realpath(path)));
+}
+function isOutside(path) {
+    return path === '..' || path.startsWith('../') || isAbsolute(path);
+}
+function linksOutside(source, links) {
+    const shown = links.slice(0, 10).join(', ') + (links.length > 10 ? `, and ${links.length - 10} more` : '');
+    return new ActionError({
+        code: 'bundle-link-leaves-folder',
+        message: `'${source.input}' "${source.value}" had symbolic links that lead out of the folder: ${shown}.`,
+        hint: "Replace them by what they point to (cp -RL), or leave them out with 'exclude-patterns': on the instance there would be nothing behind them.",
+    });
+}
+
+/** A few compressors, each used for one file after another: to make one takes nearly as long as to compress a small file. */
+function openDeflateLanes(count) {
+    const lanes = Array.from({ length: count }, openLane);
+    let turn = 0;
+    return {
+        async deflate(bytes) {
+            const lane = lanes[turn++ % count];
+            if (!lane)
+                throw new Error('There is no lane');
+            return await lane.deflate(bytes);
+        },
+        close() {
+            for (const lane of lanes)
+                lane.close();
+        },
+    };
+}
+/**
+ * Source code and packages of npm and Python come out within 1.5 % of what `zip -r` makes of them: at level 6 a
+ * fourth more time saves one percent, at level 4 they are 4 % larger. With more memory it takes less time.
+ */
+const DEFLATE_OPTIONS = { level: 5, memLevel: 9, chunkSize: 64 * 1024 };
+function openLane() {
+    const stream = createDeflateRaw({ ...DEFLATE_OPTIONS, flush: constants.Z_FINISH });
+    const chunks = [];
+    stream.on('data', (chunk) => chunks.push(chunk));
+    const deflate = (bytes) => new Promise((resolve, reject) => {
+        stream.write(bytes, error => {
+            if (error)
+                return reject(error);
+            stream.reset();
+            const [first, ...more] = chunks.splice(0);
+            resolve(first && more.length === 0 ? first : Buffer.concat([first ?? Buffer.alloc(0), ...more]));
+        });
+    });
+    let last = Promise.resolve();
+    return {
+        deflate(bytes) {
+            const deflated = last.then(() => deflate(bytes));
+            last = deflated.catch(() => { });
+            return deflated;
+        },
+        close: () => stream.destroy(),
+    };
+}
+
+/** Reads what is packed, one entry after another, in blocks that can be compressed apart. */
+/** An entry whose file became another one between two looks at it. */
+class ChangedWhileRead extends Error {
+}
+/** Small enough that a few in flight cost little memory, large enough that a cut costs less than a thousandth. */
+const BLOCK_BYTES = 512 * 1024;
+/** How far back deflate looks. */
+const WINDOW_BYTES = 32 * 1024;
+/**
+ * Reads into the same few buffers again and again: fresh ones would pile up until the garbage collector comes.
+ * Synchronously: a trip through libuv's pool takes longer than reading a small file does, and its threads are there
+ * to compress.
+ */
+function* readBlocks(entries, blocksKept) {
+    const buffers = Array.from({ length: blocksKept }, () => Buffer.alloc(BLOCK_BYTES));
+    const nextBuffer = () => {
+        const buffer = buffers.shift() ?? Buffer.alloc(BLOCK_BYTES);
+        buffers.push(buffer);
+        return buffer;
+    };
+    for (const entry of entries) {
+        if (entry.kind === 'file')
+            yield* readFile(entry, nextBuffer);
+        else
+            yield readWhole(entry);
+    }
+}
+function readWhole(entry) {
+    const text = entry.kind === 'symlink' ? entry.target : entry.kind === 'text' ? entry.text : '';
+    const mode = entry.kind === 'symlink' ? 0o120777 : entry.kind === 'text' ? 0o100644 : 0o40755;
+    const bytes = Buffer.from(text);
+    const whole = { isFirst: true, isLast: true, dictionary: undefined };
+    return { entry, mode, bytes, ...whole, crc32: crc32(bytes), sizeBytes: bytes.length, totalBytes: bytes.length };
+}
+function* readFile(entry, nextBuffer) {
+    const file = openSync(entry.path, constants$1.O_RDONLY | constants$1.O_NOFOLLOW);
+    try {
+        const { size, mode: fileMode } = fstatSync(file);
+        const mode = (fileMode & constants$1.S_IXUSR) === 0 ? 0o100644 : 0o100755;
+        let checksum = 0;
+        let dictionary;
+        let offset = 0;
+        do {
+            const bytes = nextBuffer().subarray(0, Math.min(BLOCK_BYTES, size - offset));
+            fill(bytes, file, entry.path);
+            checksum = crc32(bytes, checksum);
+            const isFirst = offset === 0;
+            offset += bytes.length;
+            const sizes = { sizeBytes: offset, totalBytes: size };
+            yield { entry, mode, bytes, isFirst, isLast: offset === size, dictionary, crc32: checksum, ...sizes };
+            dictionary = bytes.subarray(-WINDOW_BYTES);
+        } while (offset < size);
+    }
+    finally {
+        closeSync(file);
+    }
+}
+function fill(bytes, file, path) {
+    for (let filled = 0; filled < bytes.length;) {
+        const read = readSync(file, bytes, filled, bytes.length - filled, null);
+        if (read === 0)
+            throw new ChangedWhileRead(`"${path}" became shorter while it was read`);
+        filled += read;
+    }
+}
+
+/** Compresses entries on all cores, in their order: they give the same bytes however many cores there are. */
+/** As many as libuv's pool has threads. Not as many as there are cores: the number shows in the bytes. */
+const LANES = 4;
+/** Some wait in each lane, so that none stands still while another has a larger file, or a block is written. */
+const BLOCKS_AHEAD = 4 * LANES;
+async function* deflateEntries(entries) {
+    const lanes = openDeflateLanes(LANES);
+    const ahead = [];
+    try {
+        // One more than are ahead: the first bytes of a block may refer to the block before it.
+        for (const block of readBlocks(entries, BLOCKS_AHEAD + 1)) {
+            ahead.push(deflateBlock(block, lanes));
+            if (ahead.length === BLOCKS_AHEAD)
+                yield* ahead.splice(0, 1);
+        }
+        yield* ahead;
+    }
+    finally {
+        await Promise.allSettled(ahead);
+        lanes.close();
+    }
+}
+async function deflateBlock(block, lanes) {
+    const { bytes, dictionary, ...told } = block;
+    const { entry, isFirst, isLast } = told;
+    if (entry.kind === 'symlink' || bytes.length === 0)
+        return { ...told, data: Buffer.from(bytes), isDeflated: false };
+    if (!isFirst || !isLast)
+        return { ...told, data: await deflatePart(block), isDeflated: true };
+    const data = await lanes.deflate(bytes);
+    return data.length < bytes.length
+        ? { ...told, data, isDeflated: true }
+        : { ...told, data: Buffer.from(bytes), isDeflated: false };
+}
+const deflate = promisify(deflateRaw);
+// A file's blocks but the last end at a byte (Z_SYNC_FLUSH), so that one stream is made by putting them behind each other.
+async function deflatePart({ bytes, dictionary, isLast }) {
+    return await deflate(bytes, {
+        ...DEFLATE_OPTIONS,
+        finishFlush: isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
+        ...(dictionary ? { dictionary } : {}),
+    });
+}
+
+/** Packs files into a zip file in such a way that the same files give the same bytes. */
+/** The path of a new zip file in `temporaryFolder`; nothing is left there when it fails. */
+async function packFiles({ source, entries, temporaryFolder }) {
+    const zipPath = join(temporaryFolder, `source-bundle-${randomUUID()}.zip`);
+    const file = await open(zipPath, 'wx', 0o600);
+    try {
+        const packing = {
+            source,
+            file,
+            written: 0,
+            pendingBytes: 0,
+            entries: [],
+            unpackedBytes: 0,
+            pending: Buffer.alloc(FLUSH_BYTES),
+        };
+        for await (const block of deflateEntries(entries))
+            await writeBlock(packing, block);
+        await finish(packing);
+        await file.close();
+        return zipPath;
+    }
+    catch (error) {
+        await file.close();
+        await rm(zipPath, { force: true });
+        throw error instanceof ChangedWhileRead ? unreadable(source, error) : error;
+    }
+}
+async function writeBlock(packing, block) {
+    const { data, isFirst, isLast } = block;
+    const entry = isFirst || !packing.entry ? { offset: endOf(packing), compressedBytes: 0 } : packing.entry;
+    packing.entry = entry;
+    entry.compressedBytes += data.length;
+    if (isFirst)
+        packing.unpackedBytes += block.totalBytes;
+    const record = toEntry(block, entry.compressedBytes);
+    const header = makeLocalHeader(record);
+    if (isFirst)
+        await append(packing, header);
+    await append(packing, data);
+    refuseTooLarge(packing);
+    if (!isLast)
+        return;
+    packing.entries.push({ entry: record, offset: entry.offset });
+    // Only now are the checksum and the sizes of a file of several blocks known.
+    if (!isFirst)
+        await rewrite(packing, header, entry.offset);
+}
+/** Times are spread over twenty years, in the steps of two seconds that a zip can hold. */
+const TIME_STEP_MS = 2000;
+const TIME_STEPS = (20 * 365 * 24 * 60 * 60 * 1000) / TIME_STEP_MS;
+// Servers make an ETag of a file's time and size: a file that has changed needs another time, even at the same size.
+function toEntry({ entry, mode, isDeflated, crc32, sizeBytes }, compressedBytes) {
+    const isFile = entry.kind === 'file' || entry.kind === 'text';
+    const time = isFile ? new Date(FIXED_TIME.getTime() + (crc32 % TIME_STEPS) * TIME_STEP_MS) : FIXED_TIME;
+    return { name: entry.name, mode, time, isDeflated, crc32, sizeBytes, compressedBytes };
+}
+function refuseTooLarge(packing) {
+    const sizeBytes = endOf(packing);
+    if (sizeBytes > LARGEST_BUNDLE_BYTES)
+        throw tooLarge$1(packing.source, sizeBytes);
+    if (packing.unpackedBytes > LARGEST_UNPACKED_BYTES)
+        throw unpacksTooLarge(packing.source, packing.unpackedBytes);
+}
+async function finish(packing) {
+    const centralDirectoryOffset = endOf(packing);
+    for (const { entry, offset } of packing.entries)
+        await append(packing, makeDirectoryRecord(entry, offset));
+    const offset = endOf(packing);
+    const centralDirectorySize = offset - centralDirectoryOffset;
+    const entryCount = packing.entries.length;
+    const comment = Buffer.alloc(0);
+    await append(packing, makeZipEnd({ centralDirectoryOffset, centralDirectorySize, entryCount, comment, offset }));
+    await flush(packing);
+}
+const FLUSH_BYTES = 1024 * 1024;
+function endOf({ written, pendingBytes }) {
+    return written + pendingBytes;
+}
+async function append(packing, bytes) {
+    for (let at = 0; at < bytes.length;) {
+        const copied = bytes.copy(packing.pending, packing.pendingBytes, at);
+        packing.pendingBytes += copied;
+        at += copied;
+        if (packing.pendingBytes === packing.pending.length)
+            await flush(packing);
+    }
+}
+async function rewrite(packing, bytes, offset) {
+    await flush(packing);
+    await write$1(packing.file, bytes, offset);
+}
+async function flush(packing) {
+    await write$1(packing.file, packing.pending.subarray(0, packing.pendingBytes), packing.written);
+    packing.written += packing.pendingBytes;
+    packing.pendingBytes = 0;
+}
+async function write$1(file, bytes, position) {
+    for (let at = 0; at < bytes.length;) {
+        const { bytesWritten } = await file.write(bytes, at, bytes.length - at, position + at);
+        at += bytesWritten;
+    }
+}
+
+/** What a jar, Dockerrun.aws.json or docker-compose.yml needs around it: a zip file, in which proxy files can lie beside it. */
+/**
+ * Of a jar by itself Beanstalk reads `.ebextensions` at its top but no `.platform`, and a lone JSON or YAML file has
+ * neither. In a zip with one jar the Procfile starts it, as Beanstalk would without a zip.
+ *
+ * @see https://github.com/aws/aws-elastic-beanstalk-cli/issues/342
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/java-se-procfile.html
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html
+ */
+async function wrapFile(source) {
+    const { kind, path, fileName } = source;
+    if (kind === 'jar')
+        return await wrapJar(source);
+    const name = kind === 'compose' ? 'docker-compose.yml' : 'Dockerrun.aws.json';
+    return {
+        entries: [{ kind: 'file', name, path }],
+        wrapping: `Wrap ${fileName} in a zip file${name === fileName ? '' : ` as ${name}`}: by itself it can have no .ebextensions and .platform beside it.`,
+        warnings: [],
+    };
+}
+async function wrapJar(source) {
+    await refuseBrokenJar(source);
+    // The name stands in a command line.
+    const name = /^\w[\w.+-]*$/.test(source.fileName) ? source.fileName : 'application.jar';
+    const command = `web: java -jar ${name}`;
+    const { settings, unread } = await lookInside(source);
+    const along = settings.length > 0 ? `, and copy ${settings.map(each => quoteForeign(each.name)).join(', ')} beside it` : '';
+    return {
+        entries: [
+            { kind: 'text', name: 'Procfile', text: `${command}\n` },
+            ...settings,
+            { kind: 'file', name, path: source.path },
+        ],
+        wrapping: `Wrap ${source.fileName} in a zip file with a Procfile ("${command}")${along}: inside a jar Beanstalk sees no .platform.`,
+        warnings: unread.length > 0 ? [warnOfUnread(source, unread)] : [],
+    };
+}
+const LONGEST_SETTINGS_BYTES = 1024 * 1024;
+async function lookInside(source) {
+    const jar = await openZip(source.path, source).catch(undefinedIfForJavaAlone);
+    if (!jar)
+        return { settings: [], unread: [] };
+    try {
+        const settings = [];
+        for (const name of jar.names.filter(name => /^\.ebextensions\/[^/]+\.config$/i.test(name))) {
+            const text = await jar.readText(name, LONGEST_SETTINGS_BYTES);
+            if (text !== undefined)
+                settings.push({ kind: 'text', name, text });
+        }
+        return { settings, unread: jar.names.filter(name => /^(Procfile$|\.platform\/.*[^/]$)/.test(name)) };
+    }
+    finally {
+        jar.close();
+    }
+}
+function undefinedIfForJavaAlone(error) {
+    if (!(error instanceof ActionError))
+        throw error;
+}
+function warnOfUnread({ input, value, fileName }, [first = '', ...more]) {
+    const others = more.length > 0 ? ` and ${more.length} more` : '';
+    return {
+        message: `'${input}' ${quoteForeign(value)} holds ${quoteForeign(first)}${others}: Beanstalk does not look for that inside a jar.`,
+        remedy: `Put it into a folder beside ${quoteForeign(fileName)}, and name the folder instead of the jar.`,
+    };
+}
+// What only Java reads may be put together in other ways than a source bundle: a script in front, a name twice.
+async function refuseBrokenJar(source) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const file = __addDisposableResource(env_1, await open(source.path, 'r'), true);
+        const { size } = await file.stat();
+        if (size > LARGEST_BUNDLE_BYTES)
+            throw tooLarge$1(source, size);
+        if (!(await readZipEnd(file, size)))
+            throw notAZip(source, await readBytes(file, 0, 512));
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+
+/** A source bundle that can be read, and extended, without being unpacked. */
+/** Throws an ActionError, whose message names the input and its value, for all that cannot be deployed. */
+async function openBundle(source) {
+    try {
+        const named = await findSource(source);
+        if (named.kind !== 'folder' && source.excludePatterns.length > 0) {
+            throw excludedFromFile(named, source.excludePatterns);
+        }
+        const isReady = named.kind === 'zip' || named.kind === 'war';
+        const bundle = await openPacked(named, isReady ? readyZip(named) : await pack(named, source));
+        return { ...bundle, warnings: [...bundle.warnings, ...(await findLeftBehind(named, bundle, source))] };
+    }
+    catch (error) {
+        throw isSystemError(error) ? unreadable(nameInput(source), error) : error;
+    }
+}
+function readyZip({ path, fileName }) {
+    return { zipPath: path, fileName, leftOut: [], wrapping: undefined, warnings: [], remove: async () => { } };
+}
+async function pack(named, source) {
+    const isFolder = named.kind === 'folder';
+    const { entries, ...told } = isFolder
+        ? { ...(await listFolder(named, source)), wrapping: undefined, warnings: [] }
+        : { ...(await wrapFile(named)), leftOut: [] };
+    const zipPath = await packFiles({ source: named, entries, temporaryFolder: source.temporaryFolder });
+    const fileName = `${isFolder ? named.fileName : parse(named.fileName).name}.zip`;
+    return { ...told, zipPath, fileName, remove: () => rm(zipPath, { force: true }) };
+}
+async function openPacked(named, { remove, ...packed }) {
+    const zip = await openZip(packed.zipPath, named).catch(async (error) => {
+        await remove();
+        throw error;
+    });
+    const close = async () => {
+        zip.close();
+        await remove();
+    };
+    try {
+        refuseWrongShape(named, zip.names);
+    }
+    catch (error) {
+        await close();
+        throw error;
+    }
+    const { kind, path } = named;
+    const warnings = [...packed.warnings, ...warnOfStrays(named, zip.names)];
+    return { ...zip, ...packed, kind, path, warnings, close };
+}
+function excludedFromFile(named, patterns) {
+    return new ActionError({
+        code: 'bundle-exclude-from-zip',
+        message: `'exclude-patterns' was given ("${patterns.join(', ')}") together with a file ("${named.value}"), which is deployed as it is.`,
+        hint: "Remove 'exclude-patterns' and leave those files out when that file is made, or remove 'deployment-package-path' to have 'source-directory' packed.",
+    });
+}
+// What the file system refuses: permissions, a file that is gone, a disk that is full.
+function isSystemError(error) {
+    return error instanceof Error && 'syscall' in error;
+}
+
+/** Opens the source bundle of the inputs, and tells what is in it. */
+/** Whoever opens it closes it. Throws an ActionError for all that cannot be deployed. */
+async function readBundle(context, request, workspace) {
+    const { log, temporaryFolder } = context;
+    const bundle = await openBundle({ ...request, workspace, temporaryFolder });
+    const files = bundle.names.filter(name => !name.endsWith('/')).length;
+    log.info(`${bundle.fileName}: ${files} files, ${bundle.sizeBytes} bytes.`);
+    const shown = bundle.leftOut.slice(0, 10).map(({ name, by }) => `${name} (${by})`);
+    const more = bundle.leftOut.length - shown.length;
+    if (shown.length > 0)
+        log.info(`Left out: ${shown.join(', ')}${more > 0 ? `, and ${more} more` : ''}.`);
+    for (const { message, remedy } of bundle.warnings)
+        log.warning(`${message} ${remedy}`, 'Source bundle');
+    return bundle;
 }
 
 /** Creates the application where there is none. May be repeated. */
@@ -19977,8 +20052,9 @@ function toUpdateOf({ id: environmentId, versionLabel: fromLabel }, update) {
     return { ...update, environmentId, fromLabel, changes, tunings: [] };
 }
 async function ask$1(context, { update, creation }) {
-    const { applicationName, solutionStackName, platformArn, cnamePrefix } = creation;
+    const { applicationName, solutionStackName, platformArn, cnamePrefix, tags } = creation;
     const { environmentName, toLabel, optionSettings } = update;
+    const { region } = context.aws;
     const command = new CreateEnvironmentCommand({
         ApplicationName: applicationName,
         EnvironmentName: environmentName,
@@ -19986,10 +20062,11 @@ async function ask$1(context, { update, creation }) {
         ...(solutionStackName ? { SolutionStackName: solutionStackName } : {}),
         ...(platformArn ? { PlatformArn: platformArn } : {}),
         ...(cnamePrefix ? { CNAMEPrefix: cnamePrefix } : {}),
+        ...(tags ? { Tags: [...tags] } : {}),
         OptionSettings: optionSettings.map(toApiSetting),
     });
     const change = `create the environment "${environmentName}" with the version "${toLabel}"`;
-    const undo = undoCreation(context.aws.region, environmentName);
+    const undo = undoCreation(region, environmentName);
     const entry = { change, parts: listSetOptions(update), undo, isDeployment: true };
     let existing;
     const judgeRefusal = async (error) => {
@@ -19999,13 +20076,14 @@ async function ask$1(context, { update, creation }) {
         const mayBeOwn = existing?.versionLabel === update.toLabel && !isRefused(error);
         return existing && !mayBeOwn ? 'needless' : undefined;
     };
+    await context.confirm?.();
     try {
         const answer = await context.ledger.record({ ...entry, judgeRefusal }, () => context.aws.elasticBeanstalk.send(command));
         return { state: toState(answer), requestId: answer.$metadata.requestId, isOfAnother: false };
     }
     catch (error) {
         if (!existing)
-            throw isAwsError(error, ...REFUSALS) ? refused(error, environmentName, context.aws.region) : error;
+            throw isAwsError(error, ...REFUSALS) ? refused(error, update, { ...creation, region }) : error;
         context.log.info(`The environment "${environmentName}" was there already when it was to be created.`);
         return { state: existing, requestId: undefined, isOfAnother: true };
     }
@@ -20022,17 +20100,20 @@ function undoCreation(region, environmentName) {
 async function findExisting(context, { environmentName }, { applicationName: ApplicationName }) {
     const asked = new DescribeEnvironmentsCommand({ ApplicationName, IncludeDeleted: false });
     const { Environments = [] } = await context.aws.elasticBeanstalk.send(asked);
-    const living = Environments.filter(({ Status = '' }) => !isGone(Status));
+    const living = Environments.filter(({ Status = '' }) => !isGone$1(Status));
     const found = living.find(({ EnvironmentName }) => EnvironmentName === environmentName);
     return found && toState(found);
 }
 const REFUSALS = ['InvalidParameterValue', 'InvalidParameterCombination', 'ConfigurationValidationException'];
-function refused(cause, environmentName, region) {
+function refused(cause, { environmentName }, { platformOf, region }) {
     const list = writeCommand$1(region, 'elasticbeanstalk list-available-solution-stacks');
+    const what = platformOf
+        ? `a line of 'option-settings', or a setting that it has from "${platformOf}"`
+        : `'solution-stack-name' or 'platform-arn' (those that there are: ${list}), 'cname-prefix', or a line of 'option-settings'`;
     return new ActionError({
         code: 'environment-refused',
         message: `The environment "${environmentName}" was not created. ${cause.message}`,
-        hint: `Correct what the text names: 'solution-stack-name' or 'platform-arn' (those that there are: ${list}), 'cname-prefix', or a line of 'option-settings'. Another application may have an environment of that name.`,
+        hint: `Correct what the text names: ${what}. Another application may have an environment of that name.`,
         cause,
     });
 }
@@ -20116,6 +20197,14 @@ function denied(error, rule) {
         hint: `${error.hint}\nOr open the port yourself: ${writeRuleCommand('authorize', rule)}\nOr write "security-group-rule: off" to deploy without it.`,
         cause: error,
     });
+}
+
+/** The name of Beanstalk's own bucket in the region. */
+/** Beanstalk makes it where it is missing. */
+async function findStorageLocation(context) {
+    const change = "make sure of Beanstalk's own storage bucket in this region";
+    const answer = await context.ledger.record({ change }, () => context.aws.elasticBeanstalk.send(new CreateStorageLocationCommand({})));
+    return answer.S3Bucket ?? '';
 }
 
 /** Sends a stretch of the source bundle as a stream, and once more where that was interrupted. */
@@ -20428,17 +20517,13 @@ async function publishVersion(context, plan, bundle) {
     await waitUntilProcessed(context, plan);
     return { label: plan.label, reused: false, location: { bucket, key: plan.key } };
 }
-async function findStorageLocation(context) {
-    const change = "make sure of Beanstalk's own storage bucket in this region";
-    const answer = await context.ledger.record({ change }, () => context.aws.elasticBeanstalk.send(new CreateStorageLocationCommand({})));
-    return answer.S3Bucket ?? '';
-}
 async function createVersion(context, plan, { bucket, uploaded }) {
-    const { applicationName, label, description, key } = plan;
+    const { applicationName, label, description, tags, key } = plan;
     const command = new CreateApplicationVersionCommand({
         ApplicationName: applicationName,
         VersionLabel: label,
         ...(description === undefined ? {} : { Description: description }),
+        ...(tags ? { Tags: [...tags] } : {}),
         SourceBundle: { S3Bucket: bucket, S3Key: key },
         // Beanstalk then reads the .ebextensions files before anything is deployed.
         Process: true,
@@ -20525,6 +20610,21 @@ async function awaitLaunch(context, { id, name }) {
     });
 }
 
+/** May a new environment have this host name? Reads only. */
+/** Undefined where it may not be asked: CreateEnvironment refuses a name that is taken. */
+async function isNameFree({ aws, log }, cnamePrefix) {
+    try {
+        const { Available } = await aws.elasticBeanstalk.send(new CheckDNSAvailabilityCommand({ CNAMEPrefix: cnamePrefix }));
+        return Available;
+    }
+    catch (error) {
+        if (!isDenied(error))
+            throw error;
+        log.info(`Whether the name is free is unknown: ${explainRefusal(error)}`);
+        return undefined;
+    }
+}
+
 /** Of many names those that somebody may have meant who wrote another. Pure. */
 /** Longer names are compared by their beginning. */
 const MOST_COMPARED = 200;
@@ -20557,7 +20657,10 @@ function countChanges(from, to) {
 /** Looks whether the account has the platform on which an environment is to be created, before anything is made. Reads only. */
 /** What cannot be asked is left to CreateEnvironment. Throws an ActionError that offers the nearest names there are. */
 async function refuseMissingPlatform(context, platform) {
-    const { solutionStackName, platformArn } = platform;
+    const { solutionStackName, platformArn, platformOf } = platform;
+    // What runs is not always listed: AWS lists no version that it has retired.
+    if (platformOf !== undefined)
+        return;
     const written = solutionStackName ?? platformArn;
     if (written === undefined)
         return;
@@ -20638,21 +20741,9 @@ async function lookForApplication(context, name) {
         return 'unknown';
     return applications.includes(name) ? 'exists' : 'missing';
 }
-// A denied call leaves it to CreateEnvironment, which refuses a name that is taken.
 async function refuseTakenName(context, { cnamePrefix }) {
-    if (!cnamePrefix)
-        return;
-    try {
-        const asked = new CheckDNSAvailabilityCommand({ CNAMEPrefix: cnamePrefix });
-        const { Available } = await context.aws.elasticBeanstalk.send(asked);
-        if (Available === false)
-            throw taken(cnamePrefix, context.aws.region);
-    }
-    catch (error) {
-        if (!isDenied(error))
-            throw error;
-        context.log.info(`Whether the name is free is unknown: ${explainRefusal(error)}`);
-    }
+    if (cnamePrefix && (await isNameFree(context, cnamePrefix)) === false)
+        throw taken(cnamePrefix, context.aws.region);
 }
 function taken(prefix, region) {
     return new ActionError({
@@ -20662,11 +20753,16 @@ function taken(prefix, region) {
     });
 }
 
-/** Reads what the bundle sets about the way clients come to the instances, of which the survey of AWS has to know. */
-/** Throws what `readText` throws (an ActionError for a damaged zip). */
+/** Reads what the bundle sets, as far as it has to be known before AWS is asked. */
+/** About the way clients come to the instances. Throws what `readText` throws (an ActionError for a damaged zip). */
 async function readFrontSettings(bundle) {
     const { read } = await readTexts(bundle, listConfigs(bundle));
     return listFrontSettings(scanEbextensions(read).extensions);
+}
+/** Names of all options that it sets. Throws what `readText` throws. */
+async function readOptionNames(bundle) {
+    const { read } = await readTexts(bundle, listConfigs(bundle));
+    return listOptionNames(scanEbextensions(read).extensions);
 }
 
 /** Finds out whether the version label is taken, and by which bytes; and whether the bucket is there. Reads only. */
@@ -20834,18 +20930,7 @@ function noteUpdate(products, { state, part, requestId }) {
     Object.assign(products, { acceptedPart: part, state, ...accepted });
 }
 
-/** What the log says of the source bundle, and of the app in it. */
-function tellBundle({ log }, bundle) {
-    const files = bundle.names.filter(name => !name.endsWith('/')).length;
-    log.info(`${bundle.fileName}: ${files} files, ${bundle.sizeBytes} bytes.`);
-    const shown = bundle.leftOut.slice(0, 10).map(({ name, by }) => `${name} (${by})`);
-    const more = bundle.leftOut.length - shown.length;
-    if (shown.length > 0)
-        log.info(`Left out: ${shown.join(', ')}${more > 0 ? `, and ${more} more` : ''}.`);
-    for (const { message, remedy } of bundle.warnings)
-        log.warning(`${message} ${remedy}`, 'Source bundle');
-    return bundle;
-}
+/** What the log says of the app in the source bundle. */
 function tellApp({ log }, prepared) {
     for (const { message, remedy } of prepared.appNotes)
         log.warning(`${message} ${remedy}`, 'App');
@@ -23106,11 +23191,11 @@ async function deploy(context, options, products) {
     }
 }
 /** Reads everything, changes nothing. */
-async function prepare(context, { request, workspace, resources, }, products) {
+async function prepare(context, { request, workspace, resources, bundle: opened }, products) {
     const stage = stagesOf(context, products);
-    const { temporaryFolder } = context;
-    const bundle = await stage('Read the source bundle', async () => tellBundle(context, await openBundle({ ...request.bundle, workspace, temporaryFolder })));
-    resources.defer(() => bundle.close());
+    const bundle = opened ?? (await stage('Read the source bundle', () => readBundle(context, request.bundle, workspace)));
+    if (!opened)
+        resources.defer(() => bundle.close());
     const survey = await stage('Survey the environment', () => surveyDeployment(context, request, bundle));
     if (!survey.foreseen)
         products.survey = survey.environment;
@@ -23173,4 +23258,9 @@ function isAccepted({ handshake }) {
     return handshake?.targets.every(target => target.outcome === 'accepted') ?? false;
 }
 
-export { deploy };
+const deploy$1 = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
+  __proto__: null,
+  deploy
+}, Symbol.toStringTag, { value: 'Module' }));
+
+export { AbortMultipartUploadCommand as A, FIRST_LOOK_MS as F, ListMultipartUploadsCommand as L, describeEvent as a, isPreviewKey as b, deleteVersion as c, describeState as d, findPreviewName as e, findStorageLocation as f, isOwnKey as g, isShared as h, isError as i, isCancelled as j, isWithoutCredentials as k, listVersions as l, makePreviewPrefix as m, isNameFree as n, openEventFeed as o, pollUntil as p, deploy as q, readBundle as r, stagesOf as s, readOptionNames as t, unlessDenied as u, deploy$1 as v };

@@ -503,4 +503,4 @@ function holds(value, expected) {
     return Object.entries(expected).every(([name, part]) => Object.hasOwn(value, name) && holds(Reflect.get(value, name), part));
 }
 
-export { SHORTEST_PIECE as S, readProxyVariables as a, listProxyCredentials as b, collectSecrets as c, chooseOrigin as d, writeControlRequest as e, findRequestProblems as f, writePlainRequest as g, compareMessage as h, chooseProxy as i, listForms as l, parseExpectation as p, redact as r, writeUpgradeRequest as w };
+export { SHORTEST_PIECE as S, listProxyCredentials as a, readProxyVariables as b, collectSecrets as c, chooseOrigin as d, writeControlRequest as e, findRequestProblems as f, writePlainRequest as g, compareMessage as h, isPublicWord as i, chooseProxy as j, listForms as l, parseExpectation as p, redact as r, writeUpgradeRequest as w };

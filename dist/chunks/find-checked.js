@@ -10,6 +10,7 @@ import './known.js';
 import './protocols.js';
 import 'node:net';
 import './silence-limits.js';
+import './capitalize.js';
 import './address-range.js';
 import 'node:stream';
 

@@ -294,22 +294,26 @@ function describeHandshake(handshake) {
     return target ? describeTarget(target) : 'not opened';
 }
 /** One line about one URL. */
-function describeTarget({ printableUrl, outcome, finding, latency, attempts, problems = [], }) {
+function describeTarget(target) {
+    return `${target.printableUrl} ${describeOutcome(target)}`;
+}
+/** The same where the URL stands elsewhere. */
+function describeOutcome({ outcome, finding, latency, attempts, problems = [] }) {
     if (outcome === 'unknown') {
         const told = [...problems, ...(finding ? [`${finding.title} (finding: ${finding.kind})`] : [])];
-        return `${printableUrl} could not be checked${told.map(text => `. ${text}`).join('')}`;
+        return `could not be checked${told.map(text => `. ${text}`).join('')}`;
     }
     if (outcome === 'rejected') {
         if (!finding)
-            return `${printableUrl} rejected for an unknown reason`;
+            return 'rejected for an unknown reason';
         const { kind, title, layer, sure } = finding;
-        return `${printableUrl} rejected: ${title} (finding: ${kind}, layer: ${layer}, ${sure})`;
+        return `rejected: ${title} (finding: ${kind}, layer: ${layer}, ${sure})`;
     }
     const ping = latency?.pingMs === undefined ? '' : `, ping answered in ${toMs(latency.pingMs)}`;
     const greeting = latency?.greetingMs === undefined ? '' : `, ${nameProtocol(attempts)} answered in ${toMs(latency.greetingMs)}`;
     const further = describeSamples(attempts);
     const warning = finding ? ` (${finding.title}; finding: ${finding.kind})` : '';
-    return `${printableUrl} accepted: opening handshake ${toMs(latency?.upgradeMs ?? 0)}${ping}${greeting}${further}${warning}`;
+    return `accepted: opening handshake ${toMs(latency?.upgradeMs ?? 0)}${ping}${greeting}${further}${warning}`;
 }
 /** Where nothing could be asked: of the inputs, or of the variables that name an HTTP proxy. */
 const UNASKED_REMEDY = 'Correct that. A variable such as HTTPS_PROXY must hold a URL such as "http://proxy.example.com:3128"; where the host is reached directly, name it in NO_PROXY.';
@@ -365,4 +369,4 @@ function toMs(ms) {
     return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
 }
 
-export { UNASKED_REMEDY as U, describeCut as a, describeHandshake as b, instruct as c, describeTarget as d, UPGRADE_LINES as e, findHeader as f, nameAnswer as g, nameListenerPort as h, isUnasked as i, inRegion as j, quoteMessage as k, choosePathToPaste as l, namePlace as n, parseHead as p, quote as q, renderEvidence as r };
+export { UNASKED_REMEDY as U, describeCut as a, describeHandshake as b, describeOutcome as c, describeTarget as d, instruct as e, findHeader as f, UPGRADE_LINES as g, nameAnswer as h, isUnasked as i, nameListenerPort as j, inRegion as k, quoteMessage as l, choosePathToPaste as m, namePlace as n, parseHead as p, quote as q, renderEvidence as r };

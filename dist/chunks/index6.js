@@ -1,4 +1,4 @@
-import { ap as loadSharedConfigFiles } from './schemas_0.js';
+import { at as loadSharedConfigFiles } from './schemas_0.js';
 import { ap as fromEnv, aq as ENV_ACCOUNT_ID, ar as ENV_CREDENTIAL_SCOPE, as as ENV_EXPIRATION, at as ENV_KEY, au as ENV_SECRET, av as ENV_SESSION } from './clients.js';
 
 const mergeConfigFiles = (...files) => {

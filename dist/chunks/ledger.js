@@ -1,4 +1,5 @@
 import { i as isRefused } from './refusals.js';
+import { i as isRefusedByGitHub } from './refusals2.js';
 import { a as toPrintableLine } from './untrusted.js';
 import './action-error.js';
 import 'node:stream';
@@ -26,7 +27,7 @@ function openLedger() {
             catch (error) {
                 const detail = toPrintableLine(String(error));
                 // Before anybody looks: that may take the rest of the run.
-                entries[index] = { ...change, outcome: isRefused(error) ? 'failed' : 'asked', detail };
+                entries[index] = { ...change, outcome: hasRefused(error) ? 'failed' : 'asked', detail };
                 const outcome = await judgeRefusal?.(error);
                 if (outcome)
                     entries[index] = { ...change, outcome, detail };
@@ -34,6 +35,9 @@ function openLedger() {
             }
         },
     };
+}
+function hasRefused(error) {
+    return isRefused(error) || isRefusedByGitHub(error);
 }
 
 export { openLedger };

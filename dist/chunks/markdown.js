@@ -34,6 +34,14 @@ function linkMarkdown(text, place) {
     const target = place.href.replaceAll(/[<>|\\]/g, encodeURIComponent);
     return new MarkdownText(`[${escapeText(text)}](<${target}>)`);
 }
+/**
+ * The address of an environment as a link to itself: a host, a port if it has one, and no more. An environment without a
+ * certificate has no other scheme than `http`. Anything else is shown as code, and leads nowhere.
+ */
+function siteMarkdown(url) {
+    return SITE.test(url) ? new MarkdownText(`[${escapeText(url)}](<${url}>)`) : codeMarkdown(url);
+}
+const SITE = /^http:\/\/[\w.-]{1,253}(:\d{1,5})?\/$/;
 /** Folded away behind a title, which is HTML to GitHub: there a backslash would be shown. */
 function foldMarkdown(title, content) {
     const shown = toPrintableLine(title).replaceAll(/[&<>@#]|(?<=\bGH)-(?=\d)/gi, mark => REFERENCES[mark] ?? mark);
@@ -92,4 +100,4 @@ function longestRun(text, atLeast) {
     return (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), atLeast);
 }
 
-export { fenceMarkdown as a, codeMarkdown as c, foldMarkdown as f, joinMarkdown as j, linkMarkdown as l, markdown as m, renderMarkdown as r };
+export { fenceMarkdown as a, codeMarkdown as c, foldMarkdown as f, joinMarkdown as j, linkMarkdown as l, markdown as m, renderMarkdown as r, siteMarkdown as s };

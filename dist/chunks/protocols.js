@@ -541,4 +541,4 @@ function isProtocolName(name) {
     return Object.hasOwn(protocols, name);
 }
 
-export { parseUrl as a, isAddress as b, protocolNames as c, protocols as d, withRequestTarget as e, guessProtocol as g, isLocal as i, parseTarget as p, startStopwatch as s, usualPort as u, withDeadline as w };
+export { parseUrl as a, isAddress as b, protocolNames as c, withRequestTarget as d, protocols as e, guessProtocol as g, isLocal as i, parseTarget as p, startStopwatch as s, usualPort as u, withDeadline as w };

@@ -130,7 +130,7 @@ const PERMISSIONS = [
         sid: 'ReadSettings',
         features: ['deploy', 'check'],
         actions: ['elasticbeanstalk:DescribeConfigurationSettings'],
-        resources: ['environment'],
+        resources: ['environment', 'base'],
         access: 'reads',
         without: 'tells',
         purpose: 'know its proxy, its listeners and its load balancer',
@@ -227,7 +227,7 @@ const PERMISSIONS = [
     },
     {
         sid: 'ReadSecurityGroups',
-        features: ['inbound-rule'],
+        features: ['inbound-rule', 'preview'],
         actions: [
             'ec2:DescribeInstances',
             'ec2:DescribeSecurityGroups',
@@ -255,12 +255,12 @@ const PERMISSIONS = [
     },
     {
         sid: 'ReadNetwork',
-        features: ['way-in'],
+        features: ['way-in', 'preview'],
         actions: ['ec2:DescribeNetworkAcls', 'ec2:DescribeRouteTables'],
         resources: ['any'],
         access: 'reads',
         without: 'tells',
-        purpose: 'say what else keeps clients out where nobody answers: network ACLs and routes',
+        purpose: 'say what else keeps clients out where nobody answers, and whether they would reach a preview: network ACLs and routes',
     },
     {
         sid: 'AddInboundRule',
@@ -290,6 +290,16 @@ const PERMISSIONS = [
         purpose: "show the last lines of the instances' logs after a failure",
     },
     {
+        sid: 'FindLeftBundles',
+        features: ['preview'],
+        actions: ['s3:ListBucket'],
+        operations: ['s3:ListObjectsV2'],
+        resources: ['bucket'],
+        access: 'reads',
+        without: 'tells',
+        purpose: 'find source bundles of previews whose version is gone',
+    },
+    {
         sid: 'FindBucket',
         features: ['named-bucket'],
         actions: ['s3:ListBucket'],
@@ -309,12 +319,12 @@ const PERMISSIONS = [
     },
     {
         sid: 'PruneVersions',
-        features: ['keep-versions'],
+        features: ['keep-versions', 'preview'],
         actions: ['elasticbeanstalk:DeleteApplicationVersion', 's3:DeleteObject'],
         resources: ['versions', 'objects'],
         access: 'changes',
         without: 'tells',
-        purpose: 'delete old versions, and their source bundles',
+        purpose: 'delete old versions and those of previews, with their source bundles',
     },
     {
         sid: 'ReadPlatform',
@@ -336,12 +346,12 @@ const PERMISSIONS = [
     },
     {
         sid: 'CheckName',
-        features: ['create'],
+        features: ['create', 'preview'],
         actions: ['elasticbeanstalk:CheckDNSAvailability'],
         resources: ['any'],
         access: 'reads',
         without: 'tells',
-        purpose: "know whether the host name of 'cname-prefix' is free, before anything is made",
+        purpose: "know whether the host name of 'cname-prefix', or of a preview, is free, before anything is made",
     },
     {
         sid: 'CreateApplication',
@@ -354,12 +364,49 @@ const PERMISSIONS = [
     },
     {
         sid: 'CreateEnvironment',
-        features: ['create'],
+        features: ['create', 'preview'],
         actions: ['elasticbeanstalk:CreateEnvironment'],
         resources: ['environment'],
         access: 'changes',
         without: 'fails',
         purpose: 'make the environment where it is missing',
+    },
+    {
+        sid: 'ReadTags',
+        features: ['preview'],
+        actions: ['elasticbeanstalk:ListTagsForResource'],
+        resources: ['environments', 'versions'],
+        access: 'reads',
+        without: 'fails',
+        purpose: 'know whether the base is one of production, and which environments and versions are previews, and whose',
+    },
+    {
+        sid: 'CountAddresses',
+        features: ['preview'],
+        actions: ['ec2:DescribeAddresses', 'ec2:DescribeAccountAttributes'],
+        resources: ['any'],
+        access: 'reads',
+        without: 'tells',
+        purpose: 'know whether there is an Elastic IP address left for a preview, before it is made',
+    },
+    {
+        // The reference says of it that it is for tags that are added later, and not whether tags of what is created ask for it.
+        sid: 'AddTags',
+        features: ['preview'],
+        actions: ['elasticbeanstalk:AddTags'],
+        resources: ['environment', 'versions'],
+        access: 'changes',
+        without: 'fails',
+        purpose: 'give previews and their versions the tags by which they are found again',
+    },
+    {
+        sid: 'TerminateEnvironment',
+        features: ['preview'],
+        actions: ['elasticbeanstalk:TerminateEnvironment'],
+        resources: ['environment'],
+        access: 'changes',
+        without: 'fails',
+        purpose: 'remove a preview',
     },
     {
         sid: 'AbortUpdate',
@@ -373,13 +420,15 @@ const PERMISSIONS = [
 ];
 
 /** What of the table of permissions an operation needs. */
-/** The statement that allows the action; undefined where the table has none. */
-function findPermission(action) {
-    return PERMISSIONS.find(({ actions }) => actions.includes(action));
+/** The statement that allows the operation; undefined where the table has none. */
+function findPermission(operation) {
+    const action = toPermission(operation);
+    return PERMISSIONS.find(({ actions, operations }) => actions.includes(action) && (operations?.includes(operation) ?? true));
 }
 /** Permissions that are not called as their operation (Service Authorization Reference, Amazon S3). */
 const NAMES_IN_POLICIES = {
     's3:HeadBucket': 's3:ListBucket',
+    's3:ListObjectsV2': 's3:ListBucket',
     's3:HeadObject': 's3:GetObject',
     's3:CreateMultipartUpload': 's3:PutObject',
     's3:UploadPart': 's3:PutObject',
@@ -411,12 +460,13 @@ function partitionOf(region) {
 /** Without a bucket's name it is Beanstalk's own that is meant. */
 function writeStatement(statement, names) {
     const { sid, actions, resources } = statement;
-    return { Sid: sid, Effect: 'Allow', Action: actions, Resource: resources.map(resource => ARNS[resource](names)) };
+    return { Sid: sid, Effect: 'Allow', Action: actions, Resource: resources.flatMap(resource => ARNS[resource](names)) };
 }
 const ARNS = {
     application: (names) => toBeanstalkArn(names, `application/${names.application ?? '*'}`),
     versions: (names) => toBeanstalkArn(names, `applicationversion/${names.application ?? '*'}/*`),
     environment: (names) => toBeanstalkArn(names, `environment/${names.application ?? '*'}/${names.environment ?? '*'}`),
+    base: (names) => names.base === undefined ? [] : [toBeanstalkArn(names, `environment/${names.application ?? '*'}/${names.base}`)],
     environments: (names) => toBeanstalkArn(names, `environment/${names.application ?? '*'}/*`),
     platforms: (names) => toBeanstalkArn(names, 'platform/*'),
     bucket: (names) => toBucketArn(names),
@@ -434,17 +484,17 @@ function toBucketArn({ region, account = '*', bucket }) {
 /** What a policy lacks where AWS denied a request, as a statement to paste. */
 /** The statement to paste, with the names of the request and of the run. docs/permissions.md has them all. */
 function writePermission({ operation, region, input = {}, names }) {
-    const action = toPermission(operation);
-    const statement = findPermission(action);
+    const statement = findPermission(operation);
     if (statement === undefined)
-        return JSON.stringify({ Effect: 'Allow', Action: action, Resource: '*' });
+        return JSON.stringify({ Effect: 'Allow', Action: toPermission(operation), Resource: '*' });
     const text = (name) => {
         const value = input[name];
         return typeof value === 'string' ? value : undefined;
     };
     const application = text('ApplicationName') ?? names?.application;
     const environment = text('EnvironmentName') ?? names?.environment;
-    return JSON.stringify(writeStatement(statement, { region, application, environment, bucket: text('Bucket') }));
+    const actions = 'Tags' in input ? [...statement.actions, 'elasticbeanstalk:AddTags'] : statement.actions;
+    return JSON.stringify(writeStatement({ ...statement, actions }, { region, application, environment, bucket: text('Bucket') }));
 }
 
 /** AWS denied a request: in which policy, and what would allow it. */
@@ -642,4 +692,4 @@ function unreachable(error, { operation, region }) {
     };
 }
 
-export { EXPLAIN_STEP as E, LIMIT_STEP as L, watchCredentials as a, explainRefusal as b, isDenied as c, explainAnswer as d, explainRefusals as e, limitAnswer as f, isExpired as g, isUnreadable as h, isRefused as i, isTransient as j, isThrottled as k, listFew as l, isAwsError as m, partitionOf as p, toActionError as t, writeCommand as w };
+export { EXPLAIN_STEP as E, LIMIT_STEP as L, writeCommand as a, isAwsError as b, isDenied as c, explainRefusal as d, explainRefusals as e, isTransient as f, explainAnswer as g, limitAnswer as h, isRefused as i, isExpired as j, isUnreadable as k, listFew as l, isThrottled as m, partitionOf as p, toActionError as t, watchCredentials as w };

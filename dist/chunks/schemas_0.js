@@ -1747,12 +1747,24 @@ class EC2ServiceException extends ServiceException {
     }
 }
 
+const _A$2 = "Address";
+const _AA$1 = "AccountAttribute";
+const _AAL = "AccountAttributeList";
+const _AANSL = "AccountAttributeNameStringList";
+const _AAV = "AccountAttributeValue";
+const _AAVL = "AccountAttributeValueList";
+const _AAcc = "AccountAttributes";
 const _AESS = "AttachmentEnaSrdSpecification";
 const _AESUS = "AttachmentEnaSrdUdpSpecification";
+const _AIL = "AllocationIdList";
 const _AIl = "AllocationId";
+const _AIll = "AllocationIds";
 const _AIs = "AssociationId";
 const _AItt = "AttachmentId";
 const _ALI = "AmiLaunchIndex";
+const _ALd = "AddressList";
+const _AN$1 = "AttributeName";
+const _ANt$1 = "AttributeNames";
 const _ARss = "AssociatedResource";
 const _ARuto = "AutoRecovery";
 const _ASGIR = "AuthorizeSecurityGroupIngressRequest";
@@ -1763,8 +1775,11 @@ const _ASSm = "AmdSevSnp";
 const _ASs = "AssociationState";
 const _ASsso = "AssociatedSubnets";
 const _ATtt = "AttachTime";
+const _AV$1 = "AttributeValues";
+const _AVt = "AttributeValue";
 const _AZ$3 = "AvailabilityZone";
 const _AZI = "AvailabilityZoneId";
+const _Add = "Addresses";
 const _Af = "Affinity";
 const _Ar$1 = "Arn";
 const _Arc = "Architecture";
@@ -1786,6 +1801,7 @@ const _CIidr = "CidrIpv4";
 const _CNA = "CoreNetworkArn";
 const _CO = "CpuOptions";
 const _COI = "CustomerOwnedIp";
+const _COIP$1 = "CustomerOwnedIpv4Pool";
 const _CRI = "CapacityReservationId";
 const _CRP = "CapacityReservationPreference";
 const _CRRGA = "CapacityReservationResourceGroupArn";
@@ -1799,7 +1815,13 @@ const _CTSRo = "ConnectionTrackingSpecificationResponse";
 const _Ci = "Cidr";
 const _Co$2 = "Code";
 const _Conf = "Configured";
+const _DAA = "DescribeAccountAttributes";
+const _DAAR = "DescribeAccountAttributesRequest";
+const _DAARe = "DescribeAccountAttributesResult";
 const _DAIT = "DenyAllIgwTraffic";
+const _DAR = "DescribeAddressesRequest";
+const _DARe = "DescribeAddressesResult";
+const _DAesc = "DescribeAddresses";
 const _DCB = "DestinationCidrBlock";
 const _DHT = "DnsHostnameType";
 const _DI$1 = "DeviceIndex";
@@ -1824,6 +1846,7 @@ const _DSGRes = "DescribeSecurityGroupsRequest";
 const _DSGResc = "DescribeSecurityGroupsResult";
 const _DSGe = "DescribeSecurityGroups";
 const _De$1 = "Description";
+const _Do$1 = "Domain";
 const _ECI = "EbsCardIndex";
 const _EGA = "ElasticGpuAssociation";
 const _EGAI = "ElasticGpuAssociationId";
@@ -1984,6 +2007,7 @@ const _NAISL = "NetworkAclIdStringList";
 const _NAIe = "NetworkAclIds";
 const _NAL = "NetworkAclList";
 const _NAe = "NetworkAcls";
+const _NBG = "NetworkBorderGroup";
 const _NCI = "NetworkCardIndex";
 const _NGI = "NatGatewayId";
 const _NIAet = "NetworkInterfaceAssociation";
@@ -1994,6 +2018,7 @@ const _NIIAL = "NetworkInterfaceIpv6AddressesList";
 const _NIIL = "NetworkInterfaceIdList";
 const _NIIe = "NetworkInterfaceIds";
 const _NIL = "NetworkInterfaceList";
+const _NIOI = "NetworkInterfaceOwnerId";
 const _NIPIA = "NetworkInterfacePrivateIpAddress";
 const _NIPIAL = "NetworkInterfacePrivateIpAddressList";
 const _NIe = "NetworkInterface";
@@ -2027,6 +2052,8 @@ const _PIDN = "PublicIpv6DnsName";
 const _PIDNO = "PublicIpDnsNameOptions";
 const _PIDNu = "PublicIpv4DnsName";
 const _PIP = "PublicIpv4Pool";
+const _PISL = "PublicIpStringList";
+const _PIu = "PublicIps";
 const _PLE = "PrefixListEntry";
 const _PLES = "PrefixListEntrySet";
 const _PLI = "PrefixListId";
@@ -2086,6 +2113,7 @@ const _SIIec = "SecondaryInterfaceId";
 const _SIRI = "SpotInstanceRequestId";
 const _SIec = "SecondaryInterfaces";
 const _SIu = "SubnetId";
+const _SM = "ServiceManaged";
 const _SMt = "StatusMessage";
 const _SNI = "SecondaryNetworkId";
 const _SNS = "SriovNetSupport";
@@ -2099,7 +2127,7 @@ const _Sta$1 = "Status";
 const _T$2 = "Tags";
 const _TET = "TcpEstablishedTimeout";
 const _TGI = "TransitGatewayId";
-const _TL = "TagList";
+const _TL$1 = "TagList";
 const _TP = "ToPort";
 const _TPC = "ThreadsPerCore";
 const _TS = "TagSpecifications";
@@ -2128,17 +2156,22 @@ const _VPCI$1 = "VpcPeeringConnectionId";
 const _VSL = "ValueStringList";
 const _VTir = "VirtualizationType";
 const _Va$2 = "Values";
+const _aASc = "accountAttributeSet";
 const _aI = "allocationId";
 const _aIs = "associationId";
 const _aIt = "attachmentId";
 const _aLI = "amiLaunchIndex";
+const _aN = "attributeName";
 const _aRs = "associatedResource";
 const _aRut = "autoRecovery";
 const _aS = "associationState";
 const _aSS = "amdSevSnp";
 const _aSSs = "associatedSubnetSet";
+const _aSddr = "addressesSet";
 const _aSs = "associationSet";
 const _aTt = "attachTime";
+const _aV = "attributeValue";
+const _aVS = "attributeValueSet";
 const _aZ = "availabilityZone";
 const _aZI = "availabilityZoneId";
 const _af = "affinity";
@@ -2161,6 +2194,7 @@ const _cIidr = "cidrIpv4";
 const _cNA = "coreNetworkArn";
 const _cO = "cpuOptions";
 const _cOI = "customerOwnedIp";
+const _cOIP = "customerOwnedIpv4Pool";
 const _cRI = "capacityReservationId";
 const _cRP = "capacityReservationPreference";
 const _cRRGA = "capacityReservationResourceGroupArn";
@@ -2183,6 +2217,7 @@ const _dPLI = "destinationPrefixListId";
 const _dR = "dryRun";
 const _de = "description";
 const _def = "default";
+const _do = "domain";
 const _eCI = "ebsCardIndex";
 const _eGAI = "elasticGpuAssociationId";
 const _eGAS = "elasticGpuAssociationState";
@@ -2280,9 +2315,11 @@ const _n = "name";
 const _nAAI = "networkAclAssociationId";
 const _nAI = "networkAclId";
 const _nAS = "networkAclSet";
+const _nBG = "networkBorderGroup";
 const _nCI = "networkCardIndex";
 const _nGI = "natGatewayId";
 const _nII = "networkInterfaceId";
+const _nIOI = "networkInterfaceOwnerId";
 const _nIS = "networkInterfaceSet";
 const _nPO = "networkPerformanceOptions";
 const _nTe = "nextToken";
@@ -2348,6 +2385,7 @@ const _sIIe = "secondaryInterfaceId";
 const _sIRI = "spotInstanceRequestId";
 const _sISe = "secondaryInterfaceSet";
 const _sIu = "subnetId";
+const _sM = "serviceManaged";
 const _sMt = "statusMessage";
 const _sNI = "secondaryNetworkId";
 const _sNSr = "sriovNetSupport";
@@ -2382,6 +2420,40 @@ var EC2ServiceException$ = [-3, _s$3, "EC2ServiceException", 0, [], []];
 _s_registry$3.registerError(EC2ServiceException$, EC2ServiceException);
 const errorTypeRegistries$3 = [
     _s_registry$3,
+];
+var AccountAttribute$ = [3, n0$3, _AA$1,
+    0,
+    [_AN$1, _AV$1],
+    [[0, { [_eQN]: `AttributeName`,
+                [_xN]: _aN }], [() => AccountAttributeValueList, { [_eQN]: `AttributeValueSet`,
+                [_xN]: _aVS }]]
+];
+var AccountAttributeValue$ = [3, n0$3, _AAV,
+    0,
+    [_AVt],
+    [[0, { [_eQN]: `AttributeValue`,
+                [_xN]: _aV }]]
+];
+var Address$ = [3, n0$3, _A$2,
+    0,
+    [_AIl, _AIs, _Do$1, _NII, _NIOI, _PIAr, _T$2, _PIP, _NBG, _COI, _COIP$1, _CI$1, _SIu, _SM, _II$2, _PI],
+    [[0, { [_eQN]: `AllocationId`,
+                [_xN]: _aI }], [0, { [_eQN]: `AssociationId`,
+                [_xN]: _aIs }], [0, { [_eQN]: `Domain`,
+                [_xN]: _do }], [0, { [_eQN]: `NetworkInterfaceId`,
+                [_xN]: _nII }], [0, { [_eQN]: `NetworkInterfaceOwnerId`,
+                [_xN]: _nIOI }], [0, { [_eQN]: `PrivateIpAddress`,
+                [_xN]: _pIAr }], [() => TagList$1, { [_eQN]: `TagSet`,
+                [_xN]: _tS }], [0, { [_eQN]: `PublicIpv4Pool`,
+                [_xN]: _pIP }], [0, { [_eQN]: `NetworkBorderGroup`,
+                [_xN]: _nBG }], [0, { [_eQN]: `CustomerOwnedIp`,
+                [_xN]: _cOI }], [0, { [_eQN]: `CustomerOwnedIpv4Pool`,
+                [_xN]: _cOIP }], [0, { [_eQN]: `CarrierIp`,
+                [_xN]: _cI }], [0, { [_eQN]: `SubnetId`,
+                [_xN]: _sIu }], [0, { [_eQN]: `ServiceManaged`,
+                [_xN]: _sM }], [0, { [_eQN]: `InstanceId`,
+                [_xN]: _iI }], [0, { [_eQN]: `PublicIp`,
+                [_xN]: _pI }]]
 ];
 var AttachmentEnaSrdSpecification$ = [3, n0$3, _AESS,
     0,
@@ -2447,6 +2519,31 @@ var CpuOptions$ = [3, n0$3, _CO,
                 [_xN]: _tPC }], [0, { [_eQN]: `AmdSevSnp`,
                 [_xN]: _aSS }], [0, { [_eQN]: `NestedVirtualization`,
                 [_xN]: _nV }]]
+];
+var DescribeAccountAttributesRequest$ = [3, n0$3, _DAAR,
+    0,
+    [_DR, _ANt$1],
+    [[2, { [_eQN]: `DryRun`,
+                [_xN]: _dR }], [() => AccountAttributeNameStringList, { [_eQN]: `AttributeName`,
+                [_xN]: _aN }]]
+];
+var DescribeAccountAttributesResult$ = [3, n0$3, _DAARe,
+    0,
+    [_AAcc],
+    [[() => AccountAttributeList, { [_eQN]: `AccountAttributeSet`,
+                [_xN]: _aASc }]]
+];
+var DescribeAddressesRequest$ = [3, n0$3, _DAR,
+    0,
+    [_PIu, _DR, _Fi, _AIll],
+    [[() => PublicIpStringList, { [_xN]: _PI }], [2, { [_eQN]: `DryRun`,
+                [_xN]: _dR }], [() => FilterList, { [_xN]: _Fil }], [() => AllocationIdList, { [_xN]: _AIl }]]
+];
+var DescribeAddressesResult$ = [3, n0$3, _DARe,
+    0,
+    [_Add],
+    [[() => AddressList, { [_eQN]: `AddressesSet`,
+                [_xN]: _aSddr }]]
 ];
 var DescribeInstancesRequest$ = [3, n0$3, _DIRescr,
     0,
@@ -2619,7 +2716,7 @@ var Instance$$2 = [3, n0$3, _In$2,
                 [_xN]: _sDC }], [0, { [_eQN]: `SpotInstanceRequestId`,
                 [_xN]: _sIRI }], [0, { [_eQN]: `SriovNetSupport`,
                 [_xN]: _sNSr }], [() => StateReason$, { [_eQN]: `StateReason`,
-                [_xN]: _sRt }], [() => TagList, { [_eQN]: `TagSet`,
+                [_xN]: _sRt }], [() => TagList$1, { [_eQN]: `TagSet`,
                 [_xN]: _tS }], [0, { [_eQN]: `VirtualizationType`,
                 [_xN]: _vTi }], [() => CpuOptions$, { [_eQN]: `CpuOptions`,
                 [_xN]: _cO }], [0, { [_eQN]: `CapacityBlockId`,
@@ -2880,7 +2977,7 @@ var NetworkAcl$ = [3, n0$3, _NA,
                 [_xN]: _aSs }], [() => NetworkAclEntryList, { [_eQN]: `EntrySet`,
                 [_xN]: _eSnt }], [2, { [_eQN]: `Default`,
                 [_xN]: _def }], [0, { [_eQN]: `NetworkAclId`,
-                [_xN]: _nAI }], [() => TagList, { [_eQN]: `TagSet`,
+                [_xN]: _nAI }], [() => TagList$1, { [_eQN]: `TagSet`,
                 [_xN]: _tS }], [0, { [_eQN]: `VpcId`,
                 [_xN]: _vI }], [0, { [_eQN]: `OwnerId`,
                 [_xN]: _oI }]]
@@ -2933,7 +3030,7 @@ var NetworkInterface$ = [3, n0$3, _NIe,
                 [_xN]: _rMeq }], [2, { [_eQN]: `SourceDestCheck`,
                 [_xN]: _sDC }], [0, { [_eQN]: `Status`,
                 [_xN]: _sta }], [0, { [_eQN]: `SubnetId`,
-                [_xN]: _sIu }], [() => TagList, { [_eQN]: `TagSet`,
+                [_xN]: _sIu }], [() => TagList$1, { [_eQN]: `TagSet`,
                 [_xN]: _tS }], [0, { [_eQN]: `VpcId`,
                 [_xN]: _vI }], [2, { [_eQN]: `DenyAllIgwTraffic`,
                 [_xN]: _dAIT }], [2, { [_eQN]: `Ipv6Native`,
@@ -3111,7 +3208,7 @@ var RouteTable$ = [3, n0$3, _RTo,
                 [_xN]: _aSs }], [() => PropagatingVgwList, { [_eQN]: `PropagatingVgwSet`,
                 [_xN]: _pVS }], [0, { [_eQN]: `RouteTableId`,
                 [_xN]: _rTI }], [() => RouteList, { [_eQN]: `RouteSet`,
-                [_xN]: _rSou }], [() => TagList, { [_eQN]: `TagSet`,
+                [_xN]: _rSou }], [() => TagList$1, { [_eQN]: `TagSet`,
                 [_xN]: _tS }], [0, { [_eQN]: `VpcId`,
                 [_xN]: _vI }], [0, { [_eQN]: `OwnerId`,
                 [_xN]: _oI }]]
@@ -3140,7 +3237,7 @@ var SecurityGroup$ = [3, n0$3, _SGec,
     [_GIr, _IPEp, _T$2, _VI$1, _SGA, _OI$1, _GN$2, _De$1, _IPpe],
     [[0, { [_eQN]: `GroupId`,
                 [_xN]: _gIr }], [() => IpPermissionList, { [_eQN]: `IpPermissionsEgress`,
-                [_xN]: _iPEp }], [() => TagList, { [_eQN]: `TagSet`,
+                [_xN]: _iPEp }], [() => TagList$1, { [_eQN]: `TagSet`,
                 [_xN]: _tS }], [0, { [_eQN]: `VpcId`,
                 [_xN]: _vI }], [0, { [_eQN]: `SecurityGroupArn`,
                 [_xN]: _sGA }], [0, { [_eQN]: `OwnerId`,
@@ -3164,7 +3261,7 @@ var SecurityGroupRule$ = [3, n0$3, _SGRe,
                 [_xN]: _cIid }], [0, { [_eQN]: `PrefixListId`,
                 [_xN]: _pLI }], [() => ReferencedSecurityGroup$, { [_eQN]: `ReferencedGroupInfo`,
                 [_xN]: _rGIe }], [0, { [_eQN]: `Description`,
-                [_xN]: _de }], [() => TagList, { [_eQN]: `TagSet`,
+                [_xN]: _de }], [() => TagList$1, { [_eQN]: `TagSet`,
                 [_xN]: _tS }], [0, { [_eQN]: `SecurityGroupRuleArn`,
                 [_xN]: _sGRA }]]
 ];
@@ -3186,7 +3283,7 @@ var TagSpecification$ = [3, n0$3, _TSa,
     0,
     [_RTe, _T$2],
     [[0, { [_eQN]: `ResourceType`,
-                [_xN]: _rTe }], [() => TagList, { [_xN]: _Ta$2 }]]
+                [_xN]: _rTe }], [() => TagList$1, { [_xN]: _Ta$2 }]]
 ];
 var UserIdGroupPair$ = [3, n0$3, _UIGPs,
     0,
@@ -3199,6 +3296,26 @@ var UserIdGroupPair$ = [3, n0$3, _UIGPs,
                 [_xN]: _vI }], [0, { [_eQN]: `VpcPeeringConnectionId`,
                 [_xN]: _vPCI }], [0, { [_eQN]: `PeeringStatus`,
                 [_xN]: _pSee }]]
+];
+var AccountAttributeList = [1, n0$3, _AAL,
+    0, [() => AccountAttribute$,
+        { [_xN]: _it }]
+];
+var AccountAttributeNameStringList = [1, n0$3, _AANSL,
+    0, [0,
+        { [_xN]: _aN }]
+];
+var AccountAttributeValueList = [1, n0$3, _AAVL,
+    0, [() => AccountAttributeValue$,
+        { [_xN]: _it }]
+];
+var AddressList = [1, n0$3, _ALd,
+    0, [() => Address$,
+        { [_xN]: _it }]
+];
+var AllocationIdList = [1, n0$3, _AIL,
+    0, [0,
+        { [_xN]: _AIl }]
 ];
 var AssociatedSubnetList = [1, n0$3, _ASL,
     0, [0,
@@ -3344,6 +3461,10 @@ var PropagatingVgwList = [1, n0$3, _PVL,
     0, [() => PropagatingVgw$,
         { [_xN]: _it }]
 ];
+var PublicIpStringList = [1, n0$3, _PISL,
+    0, [0,
+        { [_xN]: _PI }]
+];
 var ReservationList = [1, n0$3, _RLe,
     0, [() => Reservation$,
         { [_xN]: _it }]
@@ -3372,7 +3493,7 @@ var SecurityGroupRuleList = [1, n0$3, _SGRL,
     0, [() => SecurityGroupRule$,
         { [_xN]: _it }]
 ];
-var TagList = [1, n0$3, _TL,
+var TagList$1 = [1, n0$3, _TL$1,
     0, [() => Tag$$1,
         { [_xN]: _it }]
 ];
@@ -3390,6 +3511,12 @@ var ValueStringList = [1, n0$3, _VSL,
 ];
 var AuthorizeSecurityGroupIngress$ = [9, n0$3, _ASGIu,
     0, () => AuthorizeSecurityGroupIngressRequest$, () => AuthorizeSecurityGroupIngressResult$
+];
+var DescribeAccountAttributes$ = [9, n0$3, _DAA,
+    0, () => DescribeAccountAttributesRequest$, () => DescribeAccountAttributesResult$
+];
+var DescribeAddresses$ = [9, n0$3, _DAesc,
+    0, () => DescribeAddressesRequest$, () => DescribeAddressesResult$
 ];
 var DescribeInstances$ = [9, n0$3, _DIesc,
     0, () => DescribeInstancesRequest$, () => DescribeInstancesResult$
@@ -3793,6 +3920,7 @@ const _En = "Enabled";
 const _Ev = "Events";
 const _F$1 = "Filters";
 const _FQCNAME = "FullyQualifiedCNAME";
+const _FTo = "ForceTerminate";
 const _Fr = "Frameworks";
 const _GN$1 = "GroupName";
 const _H$1 = "Health";
@@ -3840,6 +3968,8 @@ const _LPV = "ListPlatformVersions";
 const _LPVR = "ListPlatformVersionsRequest";
 const _LPVRi = "ListPlatformVersionsResult";
 const _LT = "LaunchTemplates";
+const _LTFR = "ListTagsForResource";
+const _LTFRM = "ListTagsForResourceMessage";
 const _LTL = "LaunchTemplateList";
 const _LTa = "LaunchTemplate";
 const _Li = "Listener";
@@ -3906,6 +4036,7 @@ const _Q$1 = "Queues";
 const _QL = "QueueList";
 const _Qu = "Queue";
 const _RA = "RefreshedAt";
+const _RAe = "ResourceArn";
 const _RC$1 = "RequestCount";
 const _REI = "RequestEnvironmentInfo";
 const _REIM = "RequestEnvironmentInfoMessage";
@@ -3916,6 +4047,8 @@ const _RI = "RequestId";
 const _RLC = "ResourceLifecycleConfig";
 const _RN = "ResourceName";
 const _RNFE$1 = "ResourceNotFoundException";
+const _RT = "ResourceTags";
+const _RTDM = "ResourceTagsDescriptionMessage";
 const _RTNSE = "ResourceTypeNotSupportedException";
 const _Re = "Resources";
 const _S$2 = "Status";
@@ -3952,7 +4085,10 @@ const _Stat = "Status4xx";
 const _Statu = "Status5xx";
 const _Sy = "System";
 const _T$1 = "Tags";
+const _TE$1 = "TerminateEnvironment";
+const _TEM = "TerminateEnvironmentMessage";
 const _TIM = "TimeoutInMinutes";
+const _TL = "TagList";
 const _TLr = "TriggerList";
 const _TMAE$1 = "TooManyApplicationsException";
 const _TMAVE = "TooManyApplicationVersionsException";
@@ -3962,6 +4098,7 @@ const _TMEE = "TooManyEnvironmentsException";
 const _TMPE$1 = "TooManyPlatformsException";
 const _TMTE$2 = "TooManyTagsException";
 const _TN = "TemplateName";
+const _TR = "TerminateResources";
 const _Ta$1 = "Tag";
 const _Ti$1 = "Tier";
 const _Tr = "Triggers";
@@ -4411,6 +4548,11 @@ var ListPlatformVersionsResult$ = [3, n0$2, _LPVRi,
     [_PSL, _NT],
     [() => PlatformSummaryList, 0]
 ];
+var ListTagsForResourceMessage$ = [3, n0$2, _LTFRM,
+    0,
+    [_RAe],
+    [0], 1
+];
 var LoadBalancer$$1 = [3, n0$2, _LBo$1,
     0,
     [_N$1],
@@ -4471,6 +4613,11 @@ var RequestEnvironmentInfoMessage$ = [3, n0$2, _REIM,
     [_IT, _EI, _EN],
     [0, 0, 0], 1
 ];
+var ResourceTagsDescriptionMessage$ = [3, n0$2, _RTDM,
+    0,
+    [_RAe, _RT],
+    [0, () => TagList]
+];
 var RetrieveEnvironmentInfoMessage$ = [3, n0$2, _REIMe,
     0,
     [_IT, _EI, _EN],
@@ -4515,6 +4662,11 @@ var Tag$ = [3, n0$2, _Ta$1,
     0,
     [_K$1, _Va$1],
     [0, 0]
+];
+var TerminateEnvironmentMessage$ = [3, n0$2, _TEM,
+    0,
+    [_EI, _EN, _TR, _FTo],
+    [0, 0, 2, 2]
 ];
 var Trigger$ = [3, n0$2, _Tri,
     0,
@@ -4596,6 +4748,9 @@ var PlatformSummaryList = [1, n0$2, _PSL,
 var QueueList = [1, n0$2, _QL,
     0, () => Queue$
 ];
+var TagList = [1, n0$2, _TL,
+    0, () => Tag$
+];
 var Tags = [1, n0$2, _T$1,
     0, () => Tag$
 ];
@@ -4656,11 +4811,17 @@ var ListAvailableSolutionStacks$ = [9, n0$2, _LASS,
 var ListPlatformVersions$ = [9, n0$2, _LPV,
     0, () => ListPlatformVersionsRequest$, () => ListPlatformVersionsResult$
 ];
+var ListTagsForResource$ = [9, n0$2, _LTFR,
+    0, () => ListTagsForResourceMessage$, () => ResourceTagsDescriptionMessage$
+];
 var RequestEnvironmentInfo$ = [9, n0$2, _REI,
     0, () => RequestEnvironmentInfoMessage$, () => __Unit
 ];
 var RetrieveEnvironmentInfo$ = [9, n0$2, _REIe,
     0, () => RetrieveEnvironmentInfoMessage$, () => RetrieveEnvironmentInfoResultMessage$
+];
+var TerminateEnvironment$ = [9, n0$2, _TE$1,
+    0, () => TerminateEnvironmentMessage$, () => EnvironmentDescription$
 ];
 var UpdateEnvironment$ = [9, n0$2, _UE,
     0, () => UpdateEnvironmentMessage$, () => EnvironmentDescription$
@@ -6844,4 +7005,4 @@ var DescribeTargetGroups$ = [9, n0, _DTGe,
     0, () => DescribeTargetGroupsInput$, () => DescribeTargetGroupsOutput$
 ];
 
-export { deref as $, DescribeEnvironmentResources$ as A, DescribeEnvironments$ as B, CredentialsProviderError as C, DescribeInstances$ as D, DescribePlatformVersion$ as E, commonParams$1 as F, GetManagedPrefixListEntries$ as G, DescribeLoadBalancers$$1 as H, IniSectionType as I, commonParams as J, DescribeListeners$ as K, DescribeLoadBalancers$ as L, DescribeTargetGroupAttributes$ as M, NormalizedSchema as N, DescribeTargetGroups$ as O, ProviderError as P, booleanSelector as Q, SelectorType as R, ServiceException as S, TypeRegistry as T, constructStack as U, toEndpointV1 as V, memoize as W, translateTraits as X, SMITHY_CONTEXT_KEY as Y, ENV_PROFILE as Z, decorateServiceException as _, getProfileName as a, errorTypeRegistries$3 as a0, resolveClientEndpointParameters$3 as a1, errorTypeRegistries$2 as a2, resolveClientEndpointParameters$2 as a3, errorTypeRegistries$1 as a4, resolveClientEndpointParameters$1 as a5, errorTypeRegistries as a6, resolveClientEndpointParameters as a7, AuthorizeSecurityGroupIngress$ as a8, AbortEnvironmentUpdate$ as a9, CheckDNSAvailability$ as aa, CreateApplication$ as ab, CreateApplicationVersion$ as ac, CreateEnvironment$ as ad, CreateStorageLocation$ as ae, DeleteApplicationVersion$ as af, DescribeApplicationVersions$ as ag, DescribeEnvironmentHealth$ as ah, DescribeEvents$ as ai, DescribeInstancesHealth$ as aj, ListAvailableSolutionStacks$ as ak, ListPlatformVersions$ as al, RequestEnvironmentInfo$ as am, RetrieveEnvironmentInfo$ as an, UpdateEnvironment$ as ao, loadSharedConfigFiles as ap, CONFIG_PREFIX_SEPARATOR as b, chain as c, getConfigFilepath as d, parseUrl as e, fileIntercept as f, getHomeDir as g, hasOwn as h, getSmithyContext as i, resolveEndpointConfig as j, getEndpointPlugin as k, loadConfig as l, makeBuilder as m, normalizeProvider as n, Command as o, parseIni as p, resolveParams as q, readFile as r, commonParams$3 as s, DescribeNetworkAcls$ as t, DescribeNetworkInterfaces$ as u, DescribeRouteTables$ as v, DescribeSecurityGroups$ as w, commonParams$2 as x, DescribeApplications$ as y, DescribeConfigurationSettings$ as z };
+export { translateTraits as $, commonParams$2 as A, DescribeApplications$ as B, CredentialsProviderError as C, DescribeAccountAttributes$ as D, DescribeConfigurationSettings$ as E, DescribeEnvironmentResources$ as F, GetManagedPrefixListEntries$ as G, DescribeEnvironments$ as H, IniSectionType as I, DescribePlatformVersion$ as J, commonParams$1 as K, ListTagsForResource$ as L, DescribeLoadBalancers$$1 as M, NormalizedSchema as N, commonParams as O, ProviderError as P, DescribeListeners$ as Q, DescribeLoadBalancers$ as R, ServiceException as S, TypeRegistry as T, DescribeTargetGroupAttributes$ as U, DescribeTargetGroups$ as V, booleanSelector as W, SelectorType as X, constructStack as Y, toEndpointV1 as Z, memoize as _, getProfileName as a, SMITHY_CONTEXT_KEY as a0, ENV_PROFILE as a1, decorateServiceException as a2, deref as a3, errorTypeRegistries$3 as a4, resolveClientEndpointParameters$3 as a5, errorTypeRegistries$2 as a6, resolveClientEndpointParameters$2 as a7, errorTypeRegistries$1 as a8, resolveClientEndpointParameters$1 as a9, errorTypeRegistries as aa, resolveClientEndpointParameters as ab, AuthorizeSecurityGroupIngress$ as ac, AbortEnvironmentUpdate$ as ad, CheckDNSAvailability$ as ae, CreateApplication$ as af, CreateApplicationVersion$ as ag, CreateEnvironment$ as ah, CreateStorageLocation$ as ai, DeleteApplicationVersion$ as aj, DescribeApplicationVersions$ as ak, DescribeEnvironmentHealth$ as al, DescribeEvents$ as am, DescribeInstancesHealth$ as an, ListAvailableSolutionStacks$ as ao, ListPlatformVersions$ as ap, RequestEnvironmentInfo$ as aq, RetrieveEnvironmentInfo$ as ar, UpdateEnvironment$ as as, loadSharedConfigFiles as at, CONFIG_PREFIX_SEPARATOR as b, chain as c, getConfigFilepath as d, parseUrl as e, fileIntercept as f, getHomeDir as g, hasOwn as h, getSmithyContext as i, resolveEndpointConfig as j, getEndpointPlugin as k, loadConfig as l, makeBuilder as m, normalizeProvider as n, Command as o, parseIni as p, resolveParams as q, readFile as r, DescribeAddresses$ as s, TerminateEnvironment$ as t, commonParams$3 as u, DescribeInstances$ as v, DescribeNetworkAcls$ as w, DescribeNetworkInterfaces$ as x, DescribeRouteTables$ as y, DescribeSecurityGroups$ as z };

@@ -1969,6 +1969,7 @@ const _B = "Bucket";
 const _BA = "BucketArn";
 const _BAE = "BucketAlreadyExists";
 const _BAOBY = "BucketAlreadyOwnedByYou";
+const _BGR = "BypassGovernanceRetention";
 const _BI = "BucketInfo";
 const _BKE = "BucketKeyEnabled";
 const _BLN = "BucketLocationName";
@@ -2023,12 +2024,17 @@ const _CSr = "CreateSession";
 const _CT = "ChecksumType";
 const _CT_ = "Content-Type";
 const _CTo = "ContentType";
+const _CTon = "ContinuationToken";
 const _CXXHASH = "ChecksumXXHASH64";
 const _CXXHASHh = "ChecksumXXHASH3";
 const _CXXHASHhe = "ChecksumXXHASH128";
+const _Con = "Contents";
 const _Cr = "Credentials";
 const _DM = "DeleteMarker";
 const _DN = "DisplayName";
+const _DOO = "DeleteObjectOutput";
+const _DOR = "DeleteObjectRequest";
+const _DOel = "DeleteObject";
 const _DR = "DataRedundancy";
 const _Deli = "Delimiter";
 const _EBO = "ExpectedBucketOwner";
@@ -2038,6 +2044,7 @@ const _ETM = "EncryptionTypeMismatch";
 const _ETnc = "EncodingType";
 const _Ex = "Expiration";
 const _Exp = "Expires";
+const _FO = "FetchOwner";
 const _GFC = "GrantFullControl";
 const _GR = "GrantRead";
 const _GRACP = "GrantReadACP";
@@ -2053,6 +2060,8 @@ const _IAN = "InvalidAnnotationName";
 const _ID = "ID";
 const _IM = "IfMatch";
 const _IMIT = "IfMatchInitiatedTime";
+const _IMLMT = "IfMatchLastModifiedTime";
+const _IMS = "IfMatchSize";
 const _IMS_ = "If-Modified-Since";
 const _IMSf = "IfModifiedSince";
 const _IMUR = "InitiateMultipartUploadResult";
@@ -2063,6 +2072,7 @@ const _IOS = "InvalidObjectState";
 const _IP = "InvalidPrefix";
 const _IPM = "IdempotencyParameterMismatch";
 const _IR = "InvalidRequest";
+const _IRIP = "IsRestoreInProgress";
 const _IT = "IsTruncated";
 const _IUS = "IfUnmodifiedSince";
 const _IUS_ = "If-Unmodified-Since";
@@ -2070,8 +2080,10 @@ const _IWO = "InvalidWriteOffset";
 const _In = "Initiator";
 const _Ini = "Initiated";
 const _K = "Key";
+const _KC = "KeyCount";
 const _KM = "KeyMarker";
 const _L = "Location";
+const _LBRi = "ListBucketResult";
 const _LC = "LocationConstraint";
 const _LI = "LocationInfo";
 const _LM = "LastModified";
@@ -2080,13 +2092,19 @@ const _LMUO = "ListMultipartUploadsOutput";
 const _LMUR = "ListMultipartUploadsResult";
 const _LMURi = "ListMultipartUploadsRequest";
 const _LM_ = "Last-Modified";
+const _LOV = "ListObjectsV2";
+const _LOVO = "ListObjectsV2Output";
+const _LOVR = "ListObjectsV2Request";
 const _M = "Metadata";
+const _MFA = "MFA";
+const _MK = "MaxKeys";
 const _MM = "MissingMeta";
 const _MOS = "MpuObjectSize";
 const _MU = "MultipartUpload";
 const _MUL = "MultipartUploadList";
 const _MUa = "MaxUploads";
 const _N = "Name";
+const _NCT = "NextContinuationToken";
 const _NF = "NotFound";
 const _NKM = "NextKeyMarker";
 const _NSA = "NoSuchAnnotation";
@@ -2103,8 +2121,11 @@ const _OLEHDY = "ObjectLockEventHoldDurationYears";
 const _OLLHS = "ObjectLockLegalHoldStatus";
 const _OLM = "ObjectLockMode";
 const _OLRUD = "ObjectLockRetainUntilDate";
+const _OLb = "ObjectList";
 const _ONIATE = "ObjectNotInActiveTierError";
 const _OO = "ObjectOwnership";
+const _OOA = "OptionalObjectAttributes";
+const _Obj = "Object";
 const _P = "Prefix";
 const _PC = "PartsCount";
 const _PN = "PartNumber";
@@ -2120,10 +2141,13 @@ const _RCE = "ResponseContentEncoding";
 const _RCL = "ResponseContentLanguage";
 const _RCT = "ResponseContentType";
 const _RE = "ResponseExpires";
+const _RED = "RestoreExpiryDate";
 const _RP = "RequestPayer";
 const _RS = "ReplicationStatus";
+const _RSe = "RestoreStatus";
 const _Ra = "Range";
 const _Re = "Restore";
+const _SA = "StartAfter";
 const _SAK = "SecretAccessKey";
 const _SB = "StreamingBlob";
 const _SC = "StorageClass";
@@ -2159,9 +2183,11 @@ const _WOB = "WriteOffsetBytes";
 const _WRL = "WebsiteRedirectLocation";
 const _ar = "accept-ranges";
 const _c = "client";
+const _ct = "continuation-token";
 const _d = "delimiter";
 const _e = "error";
 const _et = "encoding-type";
+const _fo = "fetch-owner";
 const _h = "http";
 const _hC = "httpChecksum";
 const _hE = "httpError";
@@ -2170,6 +2196,7 @@ const _hP = "httpPayload";
 const _hPH = "httpPrefixHeaders";
 const _hQ = "httpQuery";
 const _km = "key-marker";
+const _mk = "max-keys";
 const _mu = "max-uploads";
 const _p = "prefix";
 const _pN = "partNumber";
@@ -2180,6 +2207,7 @@ const _rcl = "response-content-language";
 const _rct = "response-content-type";
 const _re = "response-expires";
 const _s = "smithy.ts.sdk.synthetic.com.amazonaws.s3";
+const _sa = "start-after";
 const _st = "streaming";
 const _uI = "uploadId";
 const _uim = "upload-id-marker";
@@ -2192,6 +2220,7 @@ const _xaapa = "x-amz-access-point-alias";
 const _xaari = "x-amz-abort-rule-id";
 const _xaas = "x-amz-archive-status";
 const _xaba = "x-amz-bucket-arn";
+const _xabgr = "x-amz-bypass-governance-retention";
 const _xabln = "x-amz-bucket-location-name";
 const _xablt = "x-amz-bucket-location-type";
 const _xabn = "x-amz-bucket-namespace";
@@ -2220,7 +2249,10 @@ const _xagra = "x-amz-grant-read-acp";
 const _xagw = "x-amz-grant-write";
 const _xagwa = "x-amz-grant-write-acp";
 const _xaimit = "x-amz-if-match-initiated-time";
+const _xaimlmt = "x-amz-if-match-last-modified-time";
+const _xaims = "x-amz-if-match-size";
 const _xam = "x-amz-meta-";
+const _xam_ = "x-amz-mfa";
 const _xamm = "x-amz-missing-meta";
 const _xamos = "x-amz-mp-object-size";
 const _xampc = "x-amz-mp-parts-count";
@@ -2231,6 +2263,7 @@ const _xaollh = "x-amz-object-lock-legal-hold";
 const _xaolm = "x-amz-object-lock-mode";
 const _xaolrud = "x-amz-object-lock-retain-until-date";
 const _xaoo = "x-amz-object-ownership";
+const _xaooa = "x-amz-optional-object-attributes";
 const _xaos = "x-amz-object-size";
 const _xar = "x-amz-restore";
 const _xarc = "x-amz-request-charged";
@@ -2465,6 +2498,16 @@ var CreateSessionRequest$ = [3, n0, _CSRr,
     [_B, _SM, _SSE, _SSEKMSKI, _SSEKMSEC, _BKE],
     [[0, 1], [0, { [_hH]: _xacsm }], [0, { [_hH]: _xasse }], [() => SSEKMSKeyId, { [_hH]: _xasseakki }], [() => SSEKMSEncryptionContext, { [_hH]: _xassec }], [2, { [_hH]: _xassebke }]], 1
 ];
+var DeleteObjectOutput$ = [3, n0, _DOO,
+    0,
+    [_DM, _VI, _RC],
+    [[2, { [_hH]: _xadm }], [0, { [_hH]: _xavi }], [0, { [_hH]: _xarc }]]
+];
+var DeleteObjectRequest$ = [3, n0, _DOR,
+    0,
+    [_B, _K, _MFA, _VI, _RP, _BGR, _EBO, _IM, _IMLMT, _IMS],
+    [[0, 1], [0, 1], [0, { [_hH]: _xam_ }], [0, { [_hQ]: _vI }], [0, { [_hH]: _xarp }], [2, { [_hH]: _xabgr }], [0, { [_hH]: _xaebo }], [0, { [_hH]: _IM_ }], [6, { [_hH]: _xaimlmt }], [1, { [_hH]: _xaims }]], 2
+];
 var HeadBucketOutput$ = [3, n0, _HBO,
     0,
     [_BA, _BLT, _BLN, _BR, _APA],
@@ -2500,6 +2543,16 @@ var ListMultipartUploadsRequest$ = [3, n0, _LMURi,
     [_B, _Deli, _ETnc, _KM, _MUa, _P, _UIM, _EBO, _RP],
     [[0, 1], [0, { [_hQ]: _d }], [0, { [_hQ]: _et }], [0, { [_hQ]: _km }], [1, { [_hQ]: _mu }], [0, { [_hQ]: _p }], [0, { [_hQ]: _uim }], [0, { [_hH]: _xaebo }], [0, { [_hH]: _xarp }]], 1
 ];
+var ListObjectsV2Output$ = [3, n0, _LOVO,
+    { [_xN]: _LBRi },
+    [_IT, _Con, _N, _P, _Deli, _MK, _CPom, _ETnc, _KC, _CTon, _NCT, _SA, _RC],
+    [2, [() => ObjectList, { [_xF]: 1 }], 0, 0, 0, 1, [() => CommonPrefixList, { [_xF]: 1 }], 0, 1, 0, 0, 0, [0, { [_hH]: _xarc }]]
+];
+var ListObjectsV2Request$ = [3, n0, _LOVR,
+    0,
+    [_B, _Deli, _ETnc, _MK, _P, _CTon, _FO, _SA, _RP, _EBO, _OOA],
+    [[0, 1], [0, { [_hQ]: _d }], [0, { [_hQ]: _et }], [1, { [_hQ]: _mk }], [0, { [_hQ]: _p }], [0, { [_hQ]: _ct }], [2, { [_hQ]: _fo }], [0, { [_hQ]: _sa }], [0, { [_hH]: _xarp }], [0, { [_hH]: _xaebo }], [64 | 0, { [_hH]: _xaooa }]], 1
+];
 var LocationInfo$ = [3, n0, _LI,
     0,
     [_Ty, _N],
@@ -2509,6 +2562,11 @@ var MultipartUpload$ = [3, n0, _MU,
     0,
     [_UI, _K, _Ini, _SC, _O, _In, _CA, _CT, _VI],
     [0, 0, 4, 0, () => Owner$, () => Initiator$, 0, 0, 0]
+];
+var _Object$ = [3, n0, _Obj,
+    0,
+    [_K, _LM, _ET, _CA, _CT, _Si, _SC, _O, _RSe],
+    [0, 4, 0, [64 | 0, { [_xF]: 1 }], 0, 1, 0, () => Owner$, () => RestoreStatus$]
 ];
 var Owner$ = [3, n0, _O,
     0,
@@ -2524,6 +2582,11 @@ var PutObjectRequest$ = [3, n0, _POR,
     0,
     [_B, _K, _ACL_, _Bo, _CC, _CDo, _CEo, _CL, _CLo, _CMDo, _CTo, _CA, _CCRC, _CCRCC, _CCRCNVME, _CSHA, _CSHAh, _CSHAhe, _CMD, _CXXHASH, _CXXHASHh, _CXXHASHhe, _Exp, _IM, _INM, _GFC, _GR, _GRACP, _GWACP, _WOB, _M, _SSE, _SC, _WRL, _SSECA, _SSECK, _SSECKMD, _SSEKMSKI, _SSEKMSEC, _BKE, _RP, _Tag, _OLM, _OLRUD, _OLLHS, _OLEH, _OLEHDD, _OLEHDY, _EBO],
     [[0, 1], [0, 1], [0, { [_hH]: _xaa }], [() => StreamingBlob, 16], [0, { [_hH]: _CC_ }], [0, { [_hH]: _CD_ }], [0, { [_hH]: _CE_ }], [0, { [_hH]: _CL_ }], [1, { [_hH]: _CL__ }], [0, { [_hH]: _CM }], [0, { [_hH]: _CT_ }], [0, { [_hH]: _xasca }], [0, { [_hH]: _xacc }], [0, { [_hH]: _xacc_ }], [0, { [_hH]: _xacc__ }], [0, { [_hH]: _xacs }], [0, { [_hH]: _xacs_ }], [0, { [_hH]: _xacs__ }], [0, { [_hH]: _xacm }], [0, { [_hH]: _xacx }], [0, { [_hH]: _xacx_ }], [0, { [_hH]: _xacx__ }], [4, { [_hH]: _Exp }], [0, { [_hH]: _IM_ }], [0, { [_hH]: _INM_ }], [0, { [_hH]: _xagfc }], [0, { [_hH]: _xagr }], [0, { [_hH]: _xagra }], [0, { [_hH]: _xagwa }], [1, { [_hH]: _xawob }], [128 | 0, { [_hPH]: _xam }], [0, { [_hH]: _xasse }], [0, { [_hH]: _xasc }], [0, { [_hH]: _xawrl }], [0, { [_hH]: _xasseca }], [() => SSECustomerKey, { [_hH]: _xasseck }], [0, { [_hH]: _xasseckM }], [() => SSEKMSKeyId, { [_hH]: _xasseakki }], [() => SSEKMSEncryptionContext, { [_hH]: _xassec }], [2, { [_hH]: _xassebke }], [0, { [_hH]: _xarp }], [0, { [_hH]: _xat }], [0, { [_hH]: _xaolm }], [5, { [_hH]: _xaolrud }], [0, { [_hH]: _xaollh }], [0, { [_hH]: _xaoleh }], [1, { [_hH]: _xaolehdd }], [1, { [_hH]: _xaolehdy }], [0, { [_hH]: _xaebo }]], 2
+];
+var RestoreStatus$ = [3, n0, _RSe,
+    0,
+    [_IRIP, _RED],
+    [2, 4]
 ];
 var SessionCredentials$ = [3, n0, _SCe,
     0,
@@ -2554,6 +2617,10 @@ var CompletedPartList = [1, n0, _CPLo,
 var MultipartUploadList = [1, n0, _MUL,
     0, () => MultipartUpload$
 ];
+var ObjectList = [1, n0, _OLb,
+    0, [() => _Object$,
+        0]
+];
 var TagSet = [1, n0, _TSa,
     0, [() => Tag$,
         { [_xN]: _Ta }]
@@ -2573,6 +2640,9 @@ var CreateMultipartUpload$ = [9, n0, _CMUr,
 var CreateSession$ = [9, n0, _CSr,
     { [_h]: ["GET", "/?session", 200] }, () => CreateSessionRequest$, () => CreateSessionOutput$
 ];
+var DeleteObject$ = [9, n0, _DOel,
+    { [_h]: ["DELETE", "/{Key+}?x-id=DeleteObject", 204] }, () => DeleteObjectRequest$, () => DeleteObjectOutput$
+];
 var HeadBucket$ = [9, n0, _HB,
     { [_h]: ["HEAD", "/", 200] }, () => HeadBucketRequest$, () => HeadBucketOutput$
 ];
@@ -2582,6 +2652,9 @@ var HeadObject$ = [9, n0, _HO,
 var ListMultipartUploads$ = [9, n0, _LMU,
     { [_h]: ["GET", "/?uploads", 200] }, () => ListMultipartUploadsRequest$, () => ListMultipartUploadsOutput$
 ];
+var ListObjectsV2$ = [9, n0, _LOV,
+    { [_h]: ["GET", "/?list-type=2", 200] }, () => ListObjectsV2Request$, () => ListObjectsV2Output$
+];
 var PutObject$ = [9, n0, _PO,
     { [_hC]: "-", [_h]: ["PUT", "/{Key+}?x-id=PutObject", 200] }, () => PutObjectRequest$, () => PutObjectOutput$
 ];
@@ -2589,4 +2662,4 @@ var UploadPart$ = [9, n0, _UP,
     { [_hC]: "-", [_h]: ["PUT", "/{Key+}?x-id=UploadPart", 200] }, () => UploadPartRequest$, () => UploadPartOutput$
 ];
 
-export { AbortMultipartUpload$ as A, CreateBucket$ as B, Crc32Node as C, DEFAULT_REQUEST_CHECKSUM_CALCULATION as D, _mw2 as E, _ep2 as F, CreateMultipartUpload$ as G, HttpRequest as H, HeadBucket$ as I, _ep5 as J, HeadObject$ as K, _mw8 as L, ListMultipartUploads$ as M, NoOpLogger as N, _ep8 as O, PutObject$ as P, _mw11 as Q, RequestChecksumCalculation as R, _mw13 as S, UploadPart$ as U, _mw0 as _, parseEpochTimestamp as a, parseRfc7231DateTime as b, parseRfc3339DateTimeWithOffset as c, dateToUtcString as d, fromString as e, fromUtf8$1 as f, fromArrayBuffer as g, HttpResponse as h, toUint8Array as i, isReadableStream as j, isBlob as k, toBase64 as l, isArrayBuffer as m, DEFAULT_RESPONSE_CHECKSUM_VALIDATION as n, ResponseChecksumValidation as o, parseRfc3339DateTime as p, command as q, CreateSession$ as r, setFeature as s, toBase64$1 as t, _ep4 as u, errorTypeRegistries as v, resolveClientEndpointParameters as w, _ep0 as x, CompleteMultipartUpload$ as y, _mw1 as z };
+export { AbortMultipartUpload$ as A, CompleteMultipartUpload$ as B, Crc32Node as C, DeleteObject$ as D, _mw1 as E, CreateBucket$ as F, _mw2 as G, HttpRequest as H, _ep2 as I, CreateMultipartUpload$ as J, HeadBucket$ as K, ListObjectsV2$ as L, _ep5 as M, NoOpLogger as N, HeadObject$ as O, _mw8 as P, ListMultipartUploads$ as Q, RequestChecksumCalculation as R, PutObject$ as S, _mw11 as T, UploadPart$ as U, _mw13 as V, _mw0 as _, parseEpochTimestamp as a, parseRfc7231DateTime as b, parseRfc3339DateTimeWithOffset as c, dateToUtcString as d, command as e, fromUtf8$1 as f, _ep0 as g, _ep8 as h, fromString as i, fromArrayBuffer as j, HttpResponse as k, toUint8Array as l, isReadableStream as m, isBlob as n, toBase64 as o, parseRfc3339DateTime as p, isArrayBuffer as q, DEFAULT_REQUEST_CHECKSUM_CALCULATION as r, setFeature as s, toBase64$1 as t, DEFAULT_RESPONSE_CHECKSUM_VALIDATION as u, ResponseChecksumValidation as v, CreateSession$ as w, _ep4 as x, errorTypeRegistries as y, resolveClientEndpointParameters as z };

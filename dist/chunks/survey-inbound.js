@@ -1,11 +1,12 @@
-import { b as explainRefusal, c as isDenied, w as writeCommand, l as listFew } from './refusals.js';
+import { d as explainRefusal, c as isDenied, a as writeCommand, l as listFew } from './refusals.js';
 import { A as ActionError } from './action-error.js';
 import { c as toShellWord, q as quoteForeign, a as toPrintableLine } from './untrusted.js';
-import { m as makeBuilder, k as getEndpointPlugin, s as commonParams, D as DescribeInstances$, t as DescribeNetworkAcls$, u as DescribeNetworkInterfaces$, v as DescribeRouteTables$, w as DescribeSecurityGroups$, G as GetManagedPrefixListEntries$, x as commonParams$1, y as DescribeApplications$, z as DescribeConfigurationSettings$, A as DescribeEnvironmentResources$, B as DescribeEnvironments$, E as DescribePlatformVersion$, o as Command, F as commonParams$2, H as DescribeLoadBalancers$, J as commonParams$3, K as DescribeListeners$, L as DescribeLoadBalancers$$1, M as DescribeTargetGroupAttributes$, O as DescribeTargetGroups$ } from './schemas_0.js';
+import { m as makeBuilder, k as getEndpointPlugin, u as commonParams, v as DescribeInstances$, w as DescribeNetworkAcls$, x as DescribeNetworkInterfaces$, y as DescribeRouteTables$, z as DescribeSecurityGroups$, G as GetManagedPrefixListEntries$, A as commonParams$1, B as DescribeApplications$, E as DescribeConfigurationSettings$, F as DescribeEnvironmentResources$, H as DescribeEnvironments$, J as DescribePlatformVersion$, o as Command, K as commonParams$2, M as DescribeLoadBalancers$, O as commonParams$3, Q as DescribeListeners$, R as DescribeLoadBalancers$$1, U as DescribeTargetGroupAttributes$, V as DescribeTargetGroups$ } from './schemas_0.js';
 import { t as toListenerPort } from './known.js';
-import { d as protocols, g as guessProtocol, p as parseTarget } from './protocols.js';
+import { e as protocols, g as guessProtocol, p as parseTarget } from './protocols.js';
 import { N as NETWORK_SECONDS } from './silence-limits.js';
-import { p as parseCidr, i as isCovered, c as capitalize } from './address-range.js';
+import { c as capitalize } from './capitalize.js';
+import { p as parseCidr, i as isCovered } from './address-range.js';
 
 const command$2 = makeBuilder(commonParams, "AmazonEC2", "EC2Client", getEndpointPlugin);
 const _ep0$2 = {};
@@ -112,33 +113,6 @@ async function countInstances(context, { environmentId: EnvironmentId, front: { 
     // It only says how many connections are enough.
     context.log.info(`The number of instances is unknown: ${explainRefusal(asked.refusal)}`);
     return instances?.min;
-}
-
-/** Reads a listing page by page, to its end and no further. */
-/** A listing of a thousand entries a page that is longer than this belongs to nobody. */
-const MAX_PAGES = 100;
-/** @throws ActionError when AWS hands out a token again, or ever new ones: such a listing has no end. */
-async function readPages(ask) {
-    const pages = [];
-    const seen = new Set();
-    for (let token = {};;) {
-        const page = await ask(token);
-        pages.push(page);
-        const { NextToken } = page;
-        if (!NextToken)
-            return pages;
-        if (seen.has(NextToken) || pages.length >= MAX_PAGES)
-            throw endless(pages.length);
-        seen.add(NextToken);
-        token = { NextToken };
-    }
-}
-function endless(pages) {
-    return new ActionError({
-        code: 'aws-answer-unreadable',
-        message: `AWS answered with a listing that did not end: after ${pages} pages there was still a next one.`,
-        hint: 'Run the job again. If it happens again, look for a proxy between the runner and AWS (AWS_ENDPOINT_URL, HTTPS_PROXY).',
-    });
 }
 
 /** Options and their settings, as Beanstalk's API writes them. Pure. */
@@ -282,13 +256,13 @@ async function listApplications(context) {
 
 /** There is no environment of that name, and none is created: says what there is instead, for a wrong region is the usual cause. */
 const MOST_NAMES = 10;
-async function explainMissing(context, { applicationName, environmentName }, { environments, howToCreate }) {
+async function explainMissing(context, { applicationName, environmentName }, { environments, howToCreate, input = 'environment-name' }) {
     const { region } = context.aws;
     const others = listNames$1(environments.map(environment => environment.EnvironmentName));
     if (others) {
         return new ActionError({
             code: 'environment-missing',
-            message: `'environment-name' was "${environmentName}", which the application "${applicationName}" does not have in ${region}.`,
+            message: `'${input}' was "${environmentName}", which the application "${applicationName}" does not have in ${region}.`,
             hint: `Use one of its environments there: ${others}. Or check 'aws-region'.${howToCreate ? `\n${howToCreate}` : ''}`,
         });
     }
@@ -300,7 +274,7 @@ async function explainMissing(context, { applicationName, environmentName }, { e
     return new ActionError({
         code: exists ? 'environment-missing' : 'application-missing',
         message: exists
-            ? `'environment-name' was "${environmentName}", but the application "${applicationName}" has no environment in ${region}${applications ? '' : ', or does not exist there'}.`
+            ? `'${input}' was "${environmentName}", but the application "${applicationName}" has no environment in ${region}${applications ? '' : ', or does not exist there'}.`
             : `'application-name' was "${applicationName}", which does not exist in ${region}${names ? ` (there: ${names})` : ', where the account has no application'}.`,
         hint: `Check 'aws-region' ("${region}") first.\n${create}`,
     });
@@ -413,6 +387,64 @@ async function findPlatform(context, environment) {
     }
 }
 
+/** Reads a listing page by page, to its end and no further. */
+/** A listing of a thousand entries a page that is longer than this belongs to nobody. */
+const MAX_PAGES = 100;
+/** @throws ActionError when AWS hands out a token again, or ever new ones: such a listing has no end. */
+async function readPages(ask) {
+    const pages = [];
+    const seen = new Set();
+    for (let token = {};;) {
+        const page = await ask(token);
+        pages.push(page);
+        const { NextToken } = page;
+        if (!NextToken)
+            return pages;
+        if (seen.has(NextToken) || pages.length >= MAX_PAGES)
+            throw endless(pages.length);
+        seen.add(NextToken);
+        token = { NextToken };
+    }
+}
+function endless(pages) {
+    return new ActionError({
+        code: 'aws-answer-unreadable',
+        message: `AWS answered with a listing that did not end: after ${pages} pages there was still a next one.`,
+        hint: 'Run the job again. If it happens again, look for a proxy between the runner and AWS (AWS_ENDPOINT_URL, HTTPS_PROXY).',
+    });
+}
+
+/** Why no version can be deployed to an environment that clients reach, or it cannot be looked for; and what to do. */
+function terminating(name) {
+    return new ActionError({
+        code: 'environment-terminating',
+        message: `The environment "${name}" was being terminated.`,
+        hint: 'Wait until it is gone and create it again, or deploy to another environment.',
+    });
+}
+function workerTier(name, input = 'environment-name') {
+    return new ActionError({
+        code: 'worker-tier',
+        message: `The environment "${name}" was a worker: it takes its work from a queue, and no client can open a WebSocket to it.`,
+        hint: `Write the name of a web server environment in '${input}'.`,
+    });
+}
+// A policy that names one application denies what is misspelt.
+function deniedToFind(error, region) {
+    const { code, message, hint } = error;
+    const names = `Or check 'application-name' and 'aws-region' ("${region}"): the policy may allow it for others.`;
+    return new ActionError({ code, message, hint: `${hint}\n${names}`, cause: error });
+}
+
+/** The environments that an application has. Reads only. */
+// Terminated environments stay listed for an hour or so, under names that may be in use again.
+async function listLiving(context, ApplicationName) {
+    const pages = await readPages(token => context.aws.elasticBeanstalk.send(new DescribeEnvironmentsCommand({ ApplicationName, IncludeDeleted: false, ...token }))).catch(error => {
+        throw isDenied(error) ? deniedToFind(error, context.aws.region) : error;
+    });
+    return pages.flatMap(page => page.Environments ?? []).filter(environment => environment.Status !== 'Terminated');
+}
+
 /** Reads the option settings of an environment; what may not be read is told, and none. */
 async function readSettings(context, name) {
     try {
@@ -430,28 +462,6 @@ async function readSettings(context, name) {
     }
 }
 
-/** Why no version can be deployed to an environment that clients reach, or it cannot be looked for; and what to do. */
-function terminating(name) {
-    return new ActionError({
-        code: 'environment-terminating',
-        message: `The environment "${name}" was being terminated.`,
-        hint: 'Wait until it is gone and create it again, or deploy to another environment.',
-    });
-}
-function workerTier(name) {
-    return new ActionError({
-        code: 'worker-tier',
-        message: `The environment "${name}" was a worker: it takes its work from a queue, and no client can open a WebSocket to it.`,
-        hint: "Write the name of a web server environment in 'environment-name'.",
-    });
-}
-// A policy that names one application denies what is misspelt.
-function deniedToFind(error, region) {
-    const { code, message, hint } = error;
-    const names = `Or check 'application-name' and 'aws-region' ("${region}"): the policy may allow it for others.`;
-    return new ActionError({ code, message, hint: `${hint}\n${names}`, cause: error });
-}
-
 /** Finds the environment as it is before the deployment. Reads only. */
 /** Throws an ActionError that lists what there is when the environment does not exist or cannot serve WebSockets. */
 async function findEnvironment(context, name) {
@@ -462,7 +472,7 @@ async function findEnvironment(context, name) {
 }
 /** Throws an ActionError when there is one that cannot serve WebSockets. */
 async function lookUpEnvironment(context, name) {
-    const environments = await describeLiving(context, name.applicationName);
+    const environments = await listLiving(context, name.applicationName);
     const found = environments.find(environment => environment.EnvironmentName === name.environmentName);
     if (!found)
         return { kind: 'missing', others: environments };
@@ -501,13 +511,6 @@ const PROPERTIES = 'aws:elasticbeanstalk:application:environment';
 // It becomes part of a URL, whose host a text with a slash or a question mark in it would decide.
 function toHost(text) {
     return /^[\w.-]{1,253}(:\d{1,5})?$/.test(text) ? text : '';
-}
-// Terminated environments stay listed for an hour or so, under names that may be in use again.
-async function describeLiving(context, ApplicationName) {
-    const pages = await readPages(token => context.aws.elasticBeanstalk.send(new DescribeEnvironmentsCommand({ ApplicationName, IncludeDeleted: false, ...token }))).catch(error => {
-        throw isDenied(error) ? deniedToFind(error, context.aws.region) : error;
-    });
-    return pages.flatMap(page => page.Environments ?? []).filter(environment => environment.Status !== 'Terminated');
 }
 function toProxyServer(settings) {
     const value = findSetting(settings, PROXY, 'ProxyServer');
@@ -2075,6 +2078,14 @@ function toPrintable({ message, remedy, ...rest }) {
     return { message: toPrintableLine(message, LONGEST), remedy: toPrintableLine(remedy, LONGEST), ...rest };
 }
 
+/** The route tables of a VPC. Reads only. */
+// Of the whole VPC: a subnet without a table of its own has the main one, which no filter by subnets finds.
+async function readRouteTables({ aws }, vpcId) {
+    const Filters = [{ Name: 'vpc-id', Values: [vpcId] }];
+    const pages = await readPages(token => aws.ec2.send(new DescribeRouteTablesCommand({ Filters, ...token })));
+    return pages.flatMap(({ RouteTables = [] }) => RouteTables);
+}
+
 /** Looks for what keeps clients out beside the security groups: network ACLs, routes, listeners. Reads only. */
 /**
  * The entrance is looked for anew: the deployment may have changed its listeners. What AWS denies is told as unknown.
@@ -2088,7 +2099,7 @@ async function findBlockers(context, request) {
         return { found: [], unknown: [`${entrance.reason}.`], refusals: [] };
     const [acls, tables] = await Promise.all([
         ask(() => readAcls(context, [...new Set([...entrance.subnetIds, ...entrance.targetSubnetIds])])),
-        ask(() => readTables(context, entrance.vpcId)),
+        ask(async () => (entrance.vpcId === undefined ? [] : await readRouteTables(context, entrance.vpcId))),
     ]);
     const refusals = [acls, tables].flatMap(each => (each.kind === 'refused' ? each.refusal : []));
     const listed = listBlockers({ entrance, listenerPort: request.listenerPort, acls, tables });
@@ -2100,14 +2111,6 @@ async function readAcls({ aws }, subnetIds) {
     const Filters = [{ Name: 'association.subnet-id', Values: [...subnetIds] }];
     const pages = await readPages(token => aws.ec2.send(new DescribeNetworkAclsCommand({ Filters, ...token })));
     return pages.flatMap(({ NetworkAcls = [] }) => NetworkAcls);
-}
-// Of the whole VPC: a subnet without a table of its own has the main one, which no filter by subnets finds.
-async function readTables({ aws }, vpcId) {
-    if (vpcId === undefined)
-        return [];
-    const Filters = [{ Name: 'vpc-id', Values: [vpcId] }];
-    const pages = await readPages(token => aws.ec2.send(new DescribeRouteTablesCommand({ Filters, ...token })));
-    return pages.flatMap(({ RouteTables = [] }) => RouteTables);
 }
 
 /** What the rules of security groups admit on a port. Pure. */
@@ -2310,6 +2313,16 @@ function tellHidden(port, survey) {
     return reason === undefined ? {} : { leftClosed: reason };
 }
 
+/** Which security groups Beanstalk made, and for which environment: their tags tell. Pure. */
+/** The id of the environment; undefined for a group that somebody else made. */
+function findOwnerOfGroup(tags) {
+    const tagOf = (key) => tags.find(({ Key }) => Key === key)?.Value;
+    // CloudFormation tags what it makes; Beanstalk's template gives these two names to the groups.
+    const isNamed = LOGICAL_IDS.includes(tagOf('aws:cloudformation:logical-id') ?? '');
+    return isNamed ? tagOf('elasticbeanstalk:environment-id') : undefined;
+}
+const LOGICAL_IDS = ['AWSEBSecurityGroup', 'AWSEBLoadBalancerSecurityGroup'];
+
 /** Who uses a security group besides the environment's entrance. Reads only. */
 async function findOtherUsers({ aws }, groupId, { interfaces: own }) {
     const Filters = [{ Name: 'group-id', Values: [groupId] }];
@@ -2440,11 +2453,8 @@ async function askWhoIsBehind(context, groupId, { interfaces, instanceIds }) {
         return undefined;
     return await ask(async () => (await readInstances(context, instanceIds)).groupIds.includes(groupId));
 }
-// CloudFormation tags what it makes; Beanstalk's template gives these two names to the groups.
 function toGroup({ GroupId: groupId = '', Tags = [] }, environmentId) {
-    const tagOf = (key) => Tags.find(({ Key }) => Key === key)?.Value ?? '';
-    const isNamed = ['AWSEBSecurityGroup', 'AWSEBLoadBalancerSecurityGroup'].includes(tagOf('aws:cloudformation:logical-id'));
-    return { groupId, isBeanstalks: isNamed && tagOf('elasticbeanstalk:environment-id') === environmentId };
+    return { groupId, isBeanstalks: findOwnerOfGroup(Tags) === environmentId };
 }
 
-export { defaultProxyTree as $, listSources as A, listLacking as B, writeRuleCommand as C, DescribeEnvironmentsCommand as D, ANYWHERE as E, warnOfHiddenClients as F, toCidr as G, tellHiddenClients as H, IDLE_TIMEOUTS as I, findShortestTimeout as J, replanHandshake as K, tellMembers as L, describeUntuned as M, describeLoadBalancer as N, ask as O, PURPOSES as P, readPages as Q, readSettings as R, readGroups as S, toState as T, USUAL_IDLE_SECONDS as U, reachOf as V, chooseLocation as W, takesProxyServer as X, parsePort as Y, describeProxy as Z, _mw0$2 as _, findBlockers as a, proxyTreeEvidence as a0, isAboutFront as a1, refinePath as a2, planHandshake as a3, toPortState as a4, toPermission as a5, explainMissing as a6, findPlatform as a7, compareSettings as a8, listApplications as a9, lookUpEnvironment as aa, describeFrontAsKnown as ab, describeKnown as ac, findEnvironment as b, countInstances as c, describePorts as d, toEnvironmentUrl as e, findListenerPort as f, findOwnAddress as g, describeUnread as h, toKnownCount as i, command$2 as j, _ep0$2 as k, command$1 as l, _mw0$1 as m, _ep0$1 as n, toState$1 as o, toApiOption as p, toApiSetting as q, applySettings as r, surveyInbound as s, toKnownPort as t, findSetting as u, describeFront as v, speaksHttp as w, listDefaultProcesses as x, listWider as y, joinIds as z };
+export { describeLoadBalancer as $, readRouteTables as A, judgeRoute as B, readSettings as C, DescribeConfigurationSettingsCommand as D, DescribeEnvironmentsCommand as E, toApiOption as F, toApiSetting as G, applySettings as H, describeFront as I, speaksHttp as J, IDLE_TIMEOUTS as K, listDefaultProcesses as L, listWider as M, joinIds as N, listSources as O, listLacking as P, writeRuleCommand as Q, ANYWHERE as R, warnOfHiddenClients as S, toCidr as T, USUAL_IDLE_SECONDS as U, tellHiddenClients as V, findShortestTimeout as W, replanHandshake as X, tellMembers as Y, describeUntuned as Z, _mw0$2 as _, findBlockers as a, PURPOSES as a0, readGroups as a1, toState as a2, reachOf as a3, chooseLocation as a4, takesProxyServer as a5, parsePort as a6, describeProxy as a7, defaultProxyTree as a8, proxyTreeEvidence as a9, isAboutFront as aa, refinePath as ab, planHandshake as ac, toPortState as ad, toPermission as ae, findPlatform as af, compareSettings as ag, listApplications as ah, lookUpEnvironment as ai, describeFrontAsKnown as aj, describeKnown as ak, findEnvironment as b, countInstances as c, describePorts as d, toEnvironmentUrl as e, findListenerPort as f, findOwnAddress as g, describeUnread as h, toKnownCount as i, command$2 as j, _ep0$2 as k, command$1 as l, _mw0$1 as m, _ep0$1 as n, listLiving as o, toState$1 as p, findSetting as q, readPages as r, surveyInbound as s, toKnownPort as t, explainMissing as u, ask as v, workerTier as w, DescribeSecurityGroupsCommand as x, findOwnerOfGroup as y, DescribeInstancesCommand as z };

@@ -1,12 +1,13 @@
 import { f as findLimits, N as NETWORK_SECONDS } from './silence-limits.js';
-import { w as writeUpgradeRequest, d as chooseOrigin, e as writeControlRequest, g as writePlainRequest, h as compareMessage, r as redact, c as collectSecrets, f as findRequestProblems, i as chooseProxy } from './expectation.js';
-import { s as startStopwatch, b as isAddress, w as withDeadline, e as withRequestTarget, i as isLocal, d as protocols, p as parseTarget, g as guessProtocol } from './protocols.js';
+import { w as writeUpgradeRequest, d as chooseOrigin, e as writeControlRequest, g as writePlainRequest, h as compareMessage, r as redact, c as collectSecrets, f as findRequestProblems, j as chooseProxy } from './expectation.js';
+import { s as startStopwatch, b as isAddress, w as withDeadline, d as withRequestTarget, i as isLocal, e as protocols, p as parseTarget, g as guessProtocol } from './protocols.js';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import tls, { connect as connect$1, createSecureContext } from 'node:tls';
-import { p as parseHead, f as findHeader, c as instruct, n as namePlace, q as quote, e as UPGRADE_LINES, g as nameAnswer$1, h as nameListenerPort, j as inRegion, k as quoteMessage, l as choosePathToPaste, d as describeTarget$1, a as describeCut } from './handshake-lines.js';
+import { p as parseHead, f as findHeader, e as instruct, n as namePlace, q as quote, g as UPGRADE_LINES, h as nameAnswer$1, j as nameListenerPort, k as inRegion, l as quoteMessage, m as choosePathToPaste, d as describeTarget$1, a as describeCut } from './handshake-lines.js';
 import { randomBytes } from 'node:crypto';
+import { g as getDefaultExportFromCjs } from './_commonjsHelpers.js';
 import require$$5 from 'stream';
 import crypto__default from 'crypto';
 import require$$6 from 'util';
@@ -14,10 +15,6 @@ import require$$0 from 'zlib';
 import http from 'http';
 import require$$0$1 from 'buffer';
 import { j as judgeForwarding, f as forgetForwarding } from './known.js';
-
-function getDefaultExportFromCjs (x) {
-	return x && x.__esModule && Object.prototype.hasOwnProperty.call(x, 'default') ? x['default'] : x;
-}
 
 /** When a silent connection will be cut, from what is known of the timers on the way, without waiting for it. Pure. */
 /** Longer than people are silent without leaving: not worth a word. */
@@ -6155,4 +6152,4 @@ function tellTarget(log, target) {
         log.warning(`${finding.explanation} ${finding.remedy}`, finding.title);
 }
 
-export { DEFAULT_ATTEMPT_TIMEOUT_MS as D, addressApp as a, checkHandshake as c, diagnose as d, explainSilence as e, getDefaultExportFromCjs as g, judgeAttempt as j, makeAttempt as m, tellTarget as t };
+export { DEFAULT_ATTEMPT_TIMEOUT_MS as D, addressApp as a, checkHandshake as c, diagnose as d, explainSilence as e, judgeAttempt as j, makeAttempt as m, tellTarget as t };

@@ -1,0 +1,386 @@
+import { r as readProperty } from './read-json.js';
+import { j as joinMarkdown, c as codeMarkdown, m as markdown, a as fenceMarkdown, r as renderMarkdown, f as foldMarkdown, l as linkMarkdown } from './markdown.js';
+import { a as toPrintableLine, q as quoteForeign } from './untrusted.js';
+import { b as describeRollBackEnd, c as describeOutages, e as isRollBackBegun, r as renderHealthCauses, f as findingOf, a as describeRunning, g as findConsoleLink } from './console-link.js';
+import { l as listFew } from './refusals.js';
+import { b as describeHandshake, a as describeCut, d as describeTarget, r as renderEvidence } from './handshake-lines.js';
+import { r as redact } from './expectation.js';
+import { r as renderLedger, a as renderOutcome } from './list-changes.js';
+import { s as splitRemedy, b as renderList, r as renderHeading, a as renderProblem, e as renderTable, c as renderTimings, g as renderLogs } from './summary-parts.js';
+
+/** A pull request as GitHub describes it, in an event and in an answer alike. Pure. */
+/** Undefined for what has not the form that GitHub gives it. */
+function readPullRequest(data) {
+    const [number, head, labels] = [read(data, 'number'), read(data, 'head'), read(data, 'labels')];
+    const updatedAt = read(data, 'updated_at');
+    const repository = readRepository(read(head, 'repo'));
+    const [owner, branch, sha] = [
+        read(head, 'user', 'login') ?? read(head, 'repo', 'owner', 'login'),
+        read(head, 'ref'),
+        readSha(read(head, 'sha')),
+    ];
+    if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 1)
+        return undefined;
+    if (typeof branch !== 'string' || branch === '' || sha === undefined)
+        return undefined;
+    const base = readRepository(read(data, 'base', 'repo'));
+    return {
+        number,
+        isOpen: read(data, 'state') === 'open',
+        isFork: repository === undefined || repository !== base,
+        head: { repository, owner: typeof owner === 'string' ? owner : '', branch, sha },
+        labels: Array.isArray(labels)
+            ? labels.map(label => read(label, 'name')).filter(name => typeof name === 'string')
+            : [],
+        updatedAt: typeof updatedAt === 'string' ? updatedAt : '',
+    };
+}
+/** Of an object that GitHub calls a repository. */
+function readRepository(data) {
+    const name = readProperty(data, 'full_name');
+    return typeof name === 'string' && /^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(name) ? name.toLowerCase() : undefined;
+}
+function readSha(value) {
+    return typeof value === 'string' && /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(value) ? value : undefined;
+}
+function read(data, ...path) {
+    return path.reduce(readProperty, data);
+}
+
+/** Products of a deployment in a few words, for the cells of a summary. Pure. */
+function describePreflight({ preflight, refusals }) {
+    if (!preflight)
+        return refusals ? 'not made (preflight: off)' : 'not looked at';
+    if (preflight.kind !== 'passed' && preflight.kind !== 'refused')
+        return `not made: ${preflight.reason}`;
+    const { kind, program, version, ms, notTested } = preflight;
+    const untested = notTested.length > 0 ? `; not tested: ${notTested.slice(0, 10).join(', ')}` : '';
+    const isDoubted = kind === 'refused' && refusals?.length === 0;
+    const files = isDoubted ? 'the files as they are here' : 'the files';
+    return `${program} ${version} ${kind === 'passed' ? 'took' : 'refused'} ${files}, in ${ms} ms${untested}`;
+}
+function describeEnvironment(products) {
+    const { survey, state, creation, region, applicationName, environmentName } = products;
+    const environment = state ?? survey;
+    const now = environment
+        ? `${environment.status}, health ${environment.health}`
+        : creation
+            ? 'does not exist yet'
+            : 'not looked at';
+    return `${applicationName} / ${environmentName}, ${region}: ${now}`;
+}
+/** What is worth knowing, that of the inbound rule first. */
+function listNotes({ inbound, creation, loadBalancer, notes = [], appNotes = [] }) {
+    const ofInbound = inbound === undefined || inbound.kind === 'off' ? [] : inbound.warnings;
+    return [...(creation?.notes ?? []), ...ofInbound, ...notes, ...appNotes, ...(loadBalancer?.notes ?? [])];
+}
+function toSize(bytes) {
+    if (bytes < 1024)
+        return `${bytes} bytes`;
+    return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+}
+
+/** The rows of a deployment's table in a summary. Pure. */
+function listFacts$1(products) {
+    const { survey, creation, published, version } = products;
+    const size = version?.kind === 'create' ? `, ${toSize(version.sizeBytes)}` : '';
+    const from = survey?.versionLabel ? ` (before: ${survey.versionLabel})` : '';
+    return [
+        ['WebSocket', describeHandshake(products.handshake)],
+        ...listCut(products),
+        ['Environment', describeEnvironment(products)],
+        ['Platform', (survey ?? creation)?.platform.name ?? 'unknown'],
+        ['Version', `${products.versionLabel}${published?.reused ? ', reused' : size}${from}`],
+        ...listRollBack(products),
+        ['Proxy files', describeProxyFiles(products)],
+        ['Preflight', describePreflight(products)],
+        ...listInbound(products),
+        ...listLoadBalancer(products),
+    ];
+}
+function listLoadBalancer({ loadBalancer }) {
+    if (!loadBalancer || ['none', 'unknown'].includes(loadBalancer.before.loadBalancer))
+        return [];
+    const { before, tunings } = loadBalancer;
+    const changed = tunings.map(({ namespace, optionName, before, value }) => {
+        return markdown `${codeMarkdown(`${namespace}:${optionName}`)}: ${before} → ${value}`;
+    });
+    const kind = markdown `${before.isShared ? 'shared, ' : ''}${before.loadBalancer}`;
+    return [['Load balancer', joinMarkdown([kind, ...(changed.length > 0 ? changed : ['left as it is'])], '<br>')]];
+}
+function listRollBack(products) {
+    const told = describeRollBackEnd(products);
+    const outages = describeOutages(products);
+    return [
+        ...(told ? [['Roll back', told]] : []),
+        ...(outages.length > 0 ? [['Outage', joinMarkdown(outages, '<br>')]] : []),
+    ];
+}
+function listCut({ handshake }) {
+    const [target] = handshake?.targets ?? [];
+    const cut = target && describeCut(target);
+    return cut ? [['Silence', cut]] : [];
+}
+function describeProxyFiles({ proxy }) {
+    if (!proxy)
+        return 'not looked at';
+    const added = proxy.additions.map(file => markdown `added ${codeMarkdown(file.name)}: ${file.reason}`);
+    const kept = proxy.kept.map(file => `kept ${file.name}: ${file.reason}`);
+    return added.length + kept.length === 0 ? 'nothing added' : joinMarkdown([...added, ...kept], '<br>');
+}
+function listInbound({ inbound, ports }) {
+    if (!inbound)
+        return [['Inbound rule', 'not looked at']];
+    if (inbound.kind === 'off')
+        return [['Inbound rule', 'not looked at (security-group-rule: off)']];
+    if (inbound.kind === 'unknown')
+        return [['Inbound rule', `unknown: ${inbound.reason}`]];
+    if (inbound.kind === 'new')
+        return [['Inbound rule', 'unknown: the environment was not there yet']];
+    return inbound.ports.map((port, index) => [`Port ${port.port}`, describePort(port, inbound, ports?.[index])]);
+}
+function describePort({ admission, admitting, step }, { groupIds }, done) {
+    if (step.kind === 'add' && done === undefined)
+        return `to be opened in ${step.groupId} for ${step.cidrs.join(' and ')}`;
+    if (step.kind === 'add' && done && done.added.length > 0)
+        return `opened in ${step.groupId} for ${done.added.join(' and ')}`;
+    if (step.kind === 'comes')
+        return `Beanstalk opens ${step.groupId} for ${step.cidrs.join(' and ')}`;
+    const names = done?.sources ?? admission.sources.map(({ name }) => name);
+    const whom = names.length > 0 ? `admits ${listFew(names)}` : 'admits nobody';
+    if (step.kind === 'lack')
+        return `${groupIds.join(' and ')} ${whom} (${step.because || 'security-group-rule: check'})`;
+    return `${(admitting.length > 0 ? admitting : groupIds).join(' and ')} ${whom}; left as it is`;
+}
+
+/** What is worth knowing about a bundle's proxy files and its app, as a list with what to paste behind its items. Pure. */
+/** No block where there is nothing to say; else one for every `together` notes, so that those that are too long go alone. */
+function renderWarnings(notes, together = notes.length) {
+    const [first, ...further] = renderBlocks(notes, together);
+    return first ? [markdown `**Worth knowing**\n\n${first}`, ...further] : [];
+}
+function renderBlocks(notes, together) {
+    if (notes.length === 0)
+        return [];
+    const groups = notes.slice(0, together).reduce(addWarning, []);
+    return [joinMarkdown(groups.map(toBlock), '\n\n'), ...renderBlocks(notes.slice(together), together)];
+}
+// A list goes on until something is to be pasted.
+function addWarning(groups, { message, remedy }) {
+    const { instruction, paste } = splitRemedy(remedy);
+    const line = markdown `${message} ${instruction}`;
+    const last = groups.at(-1);
+    const isOpen = last !== undefined && last.paste === '';
+    const group = { lines: isOpen ? [...last.lines, line] : [line], paste };
+    return isOpen ? [...groups.slice(0, -1), group] : [...groups, group];
+}
+function toBlock({ lines, paste }) {
+    return paste === '' ? renderList(lines) : joinMarkdown([renderList(lines), fenceMarkdown(paste)], '\n\n');
+}
+
+/** The plan of a dry run, in Markdown: for the job summary, and for a comment of the pull request that it is about. Pure. */
+/**
+ * GitHub takes 65,536 characters in a comment, where somebody may add some of his own; and Linux 131,072 bytes in a
+ * variable of the environment, by which the output comes to a script.
+ */
+const MAX_PLAN_BYTES = 60_000;
+const MOST_ITEMS = 50;
+const MOST_NOTES = 50;
+/** What is too long is left out in such portions. */
+const NOTES_TOGETHER = 5;
+/** Of the files that are added: all lines. */
+const MOST_LINES = 1000;
+/** The output `plan`: empty unless the run is a dry run. */
+function renderPlanOutput(products, { verdict, changes, secrets }) {
+    if (!products.dryRun)
+        return '';
+    const shown = redact({ products, verdict, changes }, secrets);
+    return renderMarkdown(renderDryRun(shown.products, shown.verdict, shown.changes), MAX_PLAN_BYTES);
+}
+/** Blocks, each of which can be left out whole: what it would come to stands before what there is to read. */
+function renderDryRun(products, { ok, headline, problem }, ledger) {
+    return [
+        renderHeading(ok, headline),
+        ...renderLedger(ledger),
+        ...(problem ? [renderProblem(problem)] : []),
+        // Of inputs that are wrong nothing is read.
+        ...(products.environmentName ? [renderTable(listFacts(products))] : []),
+        ...renderBundle(products),
+        ...(products.plan ? renderSections(products.plan) : []),
+        ...renderWarnings(listNotes(products).slice(0, MOST_NOTES), NOTES_TOGETHER),
+        ...renderFiles(products.proxy),
+    ];
+}
+function listFacts(products) {
+    const { survey, creation, version, versionLabel } = products;
+    const bytes = version?.kind === 'create' ? `, ${toSize(version.sizeBytes)}` : '';
+    return [
+        ['Environment', describeEnvironment(products)],
+        ['Platform', (survey ?? creation)?.platform.name ?? 'not looked at'],
+        [
+            'Version',
+            `${survey?.versionLabel ? `${survey.versionLabel} → ` : ''}${versionLabel}${version?.kind === 'reuse' ? ', which exists' : bytes}`,
+        ],
+        ['Preflight', describePreflight(products)],
+    ];
+}
+/** What is put into it, and what of it is left alone. */
+function renderBundle({ proxy, plan }) {
+    if (!proxy)
+        return [];
+    const added = proxy.additions.map(({ name, reason }) => markdown `Add ${codeMarkdown(name)}: ${reason}.`);
+    const kept = proxy.kept.map(({ name, reason }) => markdown `Keep ${codeMarkdown(name)}: ${reason}.`);
+    return renderSection('Source bundle', [
+        ...(plan?.wrapping ? [plan.wrapping] : []),
+        ...(added.length > 0 ? added : ['Add no proxy file.']),
+        ...kept,
+        ...(plan?.assumed ?? []),
+    ]);
+}
+function renderSections({ inbound, version, settings, loadBalancer, webSocket, rollBack }) {
+    return [
+        ...renderSection('Inbound rule', inbound),
+        ...renderSection('Version', version),
+        ...renderSection('Option settings', settings.map(renderSetting)),
+        ...renderSection('Load balancer', loadBalancer),
+        ...renderSection('WebSocket', [webSocket.inWords]),
+        ...renderSection('Roll back', rollBack),
+    ];
+}
+function renderSection(title, items) {
+    if (items.length === 0)
+        return [];
+    const more = items.length > MOST_ITEMS ? [`… ${items.length - MOST_ITEMS} more`] : [];
+    return [markdown `**${title}**\n\n${renderList([...items.slice(0, MOST_ITEMS), ...more])}`];
+}
+function renderSetting({ namespace, optionName, kind, before, after, purpose }) {
+    const now = kind === 'new' ? 'not set' : (before ?? (kind === 'unknown' ? 'not known' : 'another value'));
+    const then = after ?? 'a value that is not shown';
+    const change = kind === 'same' ? `${before ?? 'set'}, as it is already` : `${shorten(now)} → ${shorten(then)}`;
+    const why = purpose ? markdown ` (${purpose})` : '';
+    return markdown `${codeMarkdown(`${namespace}:${optionName}`)}: ${change}${why}`;
+}
+function shorten(value) {
+    return toPrintableLine(value, 200);
+}
+function renderFiles(proxy) {
+    const files = proxy?.additions ?? [];
+    if (files.length === 0)
+        return [];
+    const folded = files.map(({ name, text }) => foldMarkdown(name, fenceMarkdown(text.trimEnd(), MOST_LINES)));
+    const [first, ...further] = folded;
+    return first ? [joinMarkdown([markdown `**Files that would be added**`, first], '\n\n'), ...further] : [];
+}
+
+/** What the verdict rests on: each thing that was asked, whether it agrees, and what it said. Pure. */
+/** Empty where nobody waited for the deployment. */
+function listSources(products) {
+    const { settled } = products;
+    if (!settled || settled.kind === 'not-waited')
+        return [];
+    if (settled.kind === 'failed')
+        return [...settled.sources];
+    return [
+        ...settled.sources,
+        { name: 'health', ...describeHealth(products) },
+        { name: 'beacon', ...describeBeacon(products) },
+        { name: 'handshake', ...describeHandshakeSource(products) },
+    ];
+}
+function describeHealth({ health, state }) {
+    if (!health)
+        return { says: 'unknown', inWords: 'it was not asked' };
+    const inWords = `${toPrintableLine(health.seen ?? state?.health ?? 'unknown', 40)}; wanted: ${health.minimum}`;
+    return { says: health.accepted ? 'agrees' : 'contradicts', inWords };
+}
+function describeBeacon(products) {
+    const label = findAnsweringVersion(products);
+    if (label !== undefined)
+        return {
+            says: label === products.versionLabel ? 'agrees' : 'contradicts',
+            inWords: `version ${quoteForeign(label)} answered`,
+        };
+    const isAsked = products.proxy?.beacon !== undefined;
+    return { says: 'unknown', inWords: isAsked ? 'it did not answer' : 'there is none' };
+}
+/** The version whose proxy answered at the beacon when the WebSocket was last opened. */
+function findAnsweringVersion({ handshake }) {
+    const evidences = handshake?.targets[0]?.attempts.map(({ evidence }) => evidence.beacon) ?? [];
+    const last = evidences.findLast(beacon => beacon !== undefined);
+    return last?.kind === 'answered' ? last.versionLabel : undefined;
+}
+function describeHandshakeSource({ handshake }) {
+    const target = handshake?.targets[0];
+    if (!target)
+        return { says: 'unknown', inWords: 'no WebSocket was opened' };
+    const says = { accepted: 'agrees', rejected: 'contradicts', unknown: 'unknown' }[target.outcome];
+    return { says, inWords: describeTarget(target) };
+}
+/** For the log. */
+function describeSourceLines(products) {
+    const lines = listSources(products).map(({ name, says, inWords }) => `- ${name} (${says}): ${inWords}`);
+    return lines.length > 0 ? ['What the verdict rests on:', ...lines] : [];
+}
+function renderSources(products) {
+    const sources = listSources(products);
+    if (sources.length === 0)
+        return [];
+    const count = (says) => sources.filter(source => source.says === says).length;
+    const counts = `agrees: ${count('agrees')}, contradicts: ${count('contradicts')}, unknown: ${count('unknown')}`;
+    const rows = sources.map(({ name, says, inWords }) => markdown `| ${name} | ${says} | ${inWords} |`);
+    const table = joinMarkdown([markdown `| asked | | what it said |`, markdown `|---|---|---|`, ...rows], '\n');
+    return [foldMarkdown(`What the verdict rests on (${counts})`, table)];
+}
+
+/** The job summary of a deployment, in Markdown. Pure. */
+/** The log has all of them. */
+const MOST_WARNINGS = 100;
+function renderDeploySummary(products, verdict, ledger) {
+    if (products.dryRun)
+        return [...renderDryRun(products, verdict, ledger), ...renderTimings(products.timings)];
+    return renderDeployment(products, { verdict, ledger, rows: [] });
+}
+/** All that there is to tell of a deployment that was not a dry run. */
+function renderDeployment(products, { verdict, ledger, rows }) {
+    return [
+        renderHeading(verdict.ok, verdict.headline),
+        ...(verdict.problem ? [renderProblem(verdict.problem)] : []),
+        renderTable([...rows, ...listFacts$1(products)]),
+        ...renderWarnings(listNotes(products).slice(0, MOST_WARNINGS)),
+        ...renderSources(products),
+        ...renderEvidence(products.handshake),
+        ...(verdict.ok ? [] : renderFailure(products, ledger)),
+        ...renderEvents(products),
+        ...(verdict.ok ? renderLedger(ledger) : []),
+        ...renderTimings(products.timings),
+    ];
+}
+function renderFailure(products, ledger) {
+    const isOld = products.rollBack && isRollBackBegun(products.rollBack);
+    return [
+        ...renderHealthCauses(products.healthCauses, isOld ? 'Health before the roll back' : 'Health'),
+        ...renderLogs(products.logs ?? [], { unfolded: findingOf(products)?.layer !== 'proxy' }),
+        ...(products.logsUnknown ? [markdown `**Logs of the instances:** unknown (${products.logsUnknown})`] : []),
+        ...renderOutcome(ledger, describeRunning(products)),
+        ...(ledger.length > 0 ? renderConsoleLink(products) : []),
+    ];
+}
+function renderConsoleLink(products) {
+    const link = findConsoleLink(products);
+    return link ? [linkMarkdown("The environment's events in the AWS console", link)] : [];
+}
+/** The newest of them, if there are more than `most`. */
+function renderEvents({ settled }, most = 200) {
+    if (!settled || settled.events.length === 0)
+        return [];
+    const first = settled.events[0]?.atMs ?? 0;
+    const lines = settled.events.slice(-most).map(event => {
+        const seconds = Math.round((event.atMs - first) / 1000);
+        return `${`+${seconds}s`.padStart(6)}  ${toPrintableLine(`${event.severity.padEnd(5)}  ${event.message}`)}`;
+    });
+    const count = settled.events.length;
+    const shown = count > most ? `the last ${most} of ${count}` : String(count);
+    return [foldMarkdown(`Events of the deployment (${shown})`, fenceMarkdown(lines.join('\n'), most))];
+}
+
+export { renderDeploySummary as a, renderPlanOutput as b, readRepository as c, describeSourceLines as d, readPullRequest as e, renderDeployment as f, listCut as g, describeEnvironment as h, renderWarnings as i, listNotes as j, renderEvents as k, listSources as l, renderConsoleLink as m, readSha as r };

@@ -1,0 +1,337 @@
+import { A as ActionError } from './action-error.js';
+import { i as isPublicWord } from './expectation.js';
+import { q as quoteForeign } from './untrusted.js';
+import { s as siteMarkdown, m as markdown, j as joinMarkdown, c as codeMarkdown } from './markdown.js';
+import { j as judgeDeploy, o as openProducts } from './console-link.js';
+import { d as describeDone } from './list-changes.js';
+import { t as toProblem } from './summary-parts.js';
+
+/** Environment variables of an app, one `NAME=value` a line. Their values are secret. */
+const NAMESPACE = 'aws:elasticbeanstalk:application:environment';
+/** As option settings. A problem tells no more of a line than its name. */
+function readEnvironmentVariables(inputs) {
+    const variables = inputs.parsedLines('environment-variables', parseVariable);
+    const names = variables.map(({ optionName }) => optionName);
+    for (const name of new Set(names.filter((name, index) => names.indexOf(name) !== index))) {
+        inputs.problem('environment-variables', `had ${quoteForeign(name)} more than once`, 'Write one line for each name.');
+    }
+    return variables;
+}
+/**
+ * What must not be seen in log, summary, comment and report: the values, and the passwords of those that are URLs. Not
+ * what `shown` names, what is short, and words that everybody's variables hold: the runner drops outputs with a secret
+ * in them, and nothing is known of an environment whose region or stage is hidden.
+ */
+function listVariableSecrets(variables, shown) {
+    const values = variables.flatMap(({ value }) => [value, ...readPassword(value)]);
+    const isSecret = (value) => value.length >= SHORTEST_SECRET && !isPublicWord(value) && !STAGES.test(value) && !shown.includes(value);
+    return [...new Set(values)].filter(isSecret);
+}
+/** Shorter values are found in every text. */
+const SHORTEST_SECRET = 4;
+const STAGES = /^(production|development|staging|preview|testing)$/i;
+/**
+ * A line `NAME=value`, by the rules of https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-softwaresettings.html.
+ * Throws an ActionError that names the line by its number, for the rest of it may be secret.
+ */
+function parseVariable(line, index) {
+    const [, name, value] = /^([^=]*)=(.*)$/.exec(line) ?? [];
+    if (name === undefined || value === undefined)
+        throw invalid(`had no "NAME=value" in line ${index + 1}`);
+    const optionName = name.trim();
+    if (!/^[\w.:/+\\@-]{1,128}$/.test(optionName))
+        throw invalid(`had a name that Beanstalk refuses in line ${index + 1}`);
+    return { namespace: NAMESPACE, optionName, value: value.trim() };
+}
+function readPassword(value) {
+    const password = URL.canParse(value) ? new URL(value).password : '';
+    return [password, decodeWherePossible(password)];
+}
+function decodeWherePossible(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        // A percent sign that encodes nothing stands for itself.
+        return text;
+    }
+}
+function invalid(message) {
+    return new ActionError({
+        code: 'invalid-environment-variables',
+        message,
+        hint: 'Write one variable a line, such as "LOG_LEVEL=debug" or "API_KEY=${{ secrets.API_KEY }}", with a name of letters, digits and underscores.',
+    });
+}
+
+/** Why a preview was removed, what is left of it, and how to get it back, in words. Pure. */
+/** Completes "removed: ...". */
+const REMOVAL_REASONS = {
+    'pull-request-closed': 'the pull request is closed',
+    'pull-request-missing': 'the pull request is not there',
+    'label-removed': 'the label was taken away',
+    expired: 'nobody has pushed to it for as long as a preview may live (max-age)',
+    'left-over': 'an earlier removal had left something over',
+};
+/** A sentence; undefined where nothing can get it back. */
+function adviseOnReturn(because, label) {
+    if (because === 'pull-request-closed')
+        return 'Reopen the pull request.';
+    if (because === 'label-removed')
+        return label ? `Add the label "${label}" again.` : 'Add the label again.';
+    if (because === 'expired')
+        return "Push a commit, or run the job of the pull request's last commit again.";
+    return undefined;
+}
+/** What went, in a sentence. */
+function describeRemoval({ environmentNames, versionLabels, bundleKeys }) {
+    const counts = [
+        count(environmentNames.length, 'environment'),
+        count(versionLabels.length, 'version'),
+        count(bundleKeys.length, 'source bundle'),
+    ].filter(told => told !== '');
+    return counts.length === 0 ? 'nothing was there' : counts.join(', ');
+}
+/** The host name of an environment that is gone is anybody's: it is shown nowhere. */
+function withoutHosts(text) {
+    return text.replaceAll(HOST, '(the host name of the preview)');
+}
+const HOST = /(https?:\/\/|wss?:\/\/)?[\w-]+(\.[\w-]+)*\.elasticbeanstalk\.com(\.cn)?(:\d+)?/gi;
+function count(number, noun) {
+    if (number === 0)
+        return '';
+    return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** Times and durations in words. Pure. */
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+/** "45 s", "3 min 12 s", "2 h 5 min", "7 days": the two largest units. */
+function toDuration(ms) {
+    const seconds = Math.max(0, Math.round(ms / 1000));
+    if (seconds < 60)
+        return `${seconds} s`;
+    const minutes = Math.round(seconds / 60);
+    if (seconds < 3600)
+        return joinUnits([Math.floor(seconds / 60), 'min'], [seconds % 60, 's']);
+    if (minutes < 24 * 60)
+        return joinUnits([Math.floor(minutes / 60), 'h'], [minutes % 60, 'min']);
+    const hours = Math.round(ms / HOUR_MS);
+    return joinUnits([Math.floor(hours / 24), hours < 48 ? 'day' : 'days'], [hours % 24, 'h']);
+}
+/** "2026-11-03 14:05 UTC"; "unknown" for what no calendar has. */
+function toUtcMinute(atMs) {
+    if (Math.abs(atMs) > 100_000_000 * DAY_MS || Number.isNaN(atMs))
+        return 'unknown';
+    return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+function joinUnits([large, largeUnit], [small, smallUnit]) {
+    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
+
+/** What there is to know of a preview that runs: where it is, how long, and what to be careful about. Pure. */
+const MOST_VARIABLES = 40;
+/** What is shorter (a port, a level of a log, a word) is found in every text. */
+const SHORTEST_HIDDEN = 8;
+const PROPERTIES = 'aws:elasticbeanstalk:application:environment';
+/** Empty where no environment is known. */
+function findPreviewHost({ deployment }) {
+    return (deployment?.state ?? deployment?.survey)?.cname ?? '';
+}
+/** Rows for the table of a summary. */
+function listPreviewFacts(products) {
+    const { pullRequest, plan } = products;
+    const host = findPreviewHost(products);
+    return [
+        ...(pullRequest ? [['Pull request', `#${pullRequest.number}, ${pullRequest.sha.slice(0, 12)}`]] : []),
+        ...(host ? [['Page', siteMarkdown(`http://${host}/`)]] : []),
+        ...(plan ? [['Expires', `${toUtcMinute(plan.expiresMs)}, unless a commit is pushed before`]] : []),
+    ];
+}
+/** What whoever opens the preview must know. */
+function renderCautions(products) {
+    return [...renderSchemeCaution(products), ...renderVariables(products)];
+}
+function renderSchemeCaution({ deployment, plan }) {
+    const url = deployment?.handshake?.targets[0]?.printableUrl ?? '';
+    if (!/^ws:/.test(url))
+        return [];
+    const type = plan?.optionSettings.findLast(({ optionName }) => optionName === 'EnvironmentType')?.value;
+    const why = type === undefined || type === 'SingleInstance' ? 'A single instance' : 'An environment without a certificate';
+    return [
+        markdown `${why} serves \`ws://\` only: a page that came by \`https://\` cannot open it. For \`wss://\` it needs a domain of your own, with a certificate on a load balancer (\`option-settings\`) or on the instance.`,
+    ];
+}
+function renderVariables({ plan, baseEnvironmentName }) {
+    const names = plan?.copiedVariables ?? [];
+    if (names.length === 0)
+        return [];
+    const shown = joinMarkdown(names.slice(0, MOST_VARIABLES).map(codeMarkdown), ', ');
+    const more = names.length > MOST_VARIABLES ? ` and ${names.length - MOST_VARIABLES} more` : '';
+    return [
+        markdown `⚠️ **It has variables of ${baseEnvironmentName}:** ${shown}${more}. Where they name a database, what this branch does to it, migrations included, is done to that of ${baseEnvironmentName}.`,
+    ];
+}
+/**
+ * Values that must not be shown: what an app prints of its variables would be read by everybody who reads the comment.
+ * Not those that name nothing but where the preview is, such as the region.
+ */
+function listCopiedValues({ plan, deployment, ...products }) {
+    const { region, applicationName, baseEnvironmentName, environmentName } = products;
+    const shown = [region, applicationName, baseEnvironmentName, environmentName ?? '', deployment?.state?.cname ?? ''];
+    return (plan?.optionSettings ?? []).flatMap(({ namespace, optionName, value }) => {
+        const isCopied = namespace === PROPERTIES && plan?.copiedVariables.includes(optionName);
+        const isHidden = value.length >= SHORTEST_HIDDEN && !shown.some(text => text.includes(value));
+        return isCopied && isHidden ? [value] : [];
+    });
+}
+
+/** What a sweep found, what became of each preview, and why: as rows, counts and problems. Pure. */
+/** What is not as it should be first, then what was removed, then what was kept. */
+function listSwept({ decisions, removals }) {
+    const rows = decisions.map(decision => {
+        const { environmentName, tags, kind, because } = decision;
+        const row = { pullRequest: tags.pullRequest, environmentName };
+        if (kind === 'keep')
+            return { ...row, became: 'kept', because: KEPT[because] };
+        const swept = removals.find(removal => isAbout(removal, row));
+        return { ...row, ...(swept ? describeEnd(swept) : { became: 'not removed', because: UNTOUCHED }) };
+    });
+    const others = removals.filter(removal => !rows.some(row => isAbout(removal, row)));
+    const further = others.map(removal => ({
+        pullRequest: removal.pullRequest,
+        environmentName: removal.removal.environmentNames.join(', '),
+        ...describeEnd(removal),
+    }));
+    return [...rows, ...further].toSorted((a, b) => ORDER.indexOf(a.became) - ORDER.indexOf(b.became));
+}
+const ORDER = ['not removed', 'removed in part', 'removed', 'kept'];
+/** "2 removed, 3 kept", and "1 not removed" where that is so. */
+function countSwept(report) {
+    const rows = listSwept(report);
+    const count = (became) => rows.filter(row => row.became === became).length;
+    const bad = ['removed in part', 'not removed'].filter(became => count(became) > 0);
+    return [...['removed', 'kept'], ...bad].map(became => `${count(became)} ${became}`).join(', ');
+}
+/** One for each preview that could not be removed, or not all of it. */
+function listSweepProblems({ removals }) {
+    return removals.flatMap(({ pullRequest, removal, problem }) => {
+        const named = `The preview of #${pullRequest}`;
+        if (problem)
+            return [
+                { code: 'preview-not-removed', what: `${named} was not removed. ${problem.message}`, remedy: problem.hint },
+            ];
+        if (removal.left.length === 0)
+            return [];
+        return [
+            {
+                code: 'preview-left-over',
+                what: [`${named} is not removed entirely.`, ...removal.left].join('\n'),
+                remedy: SWEEP_AGAIN,
+            },
+        ];
+    });
+}
+const SWEEP_AGAIN = 'The next sweep tries it again.';
+const UNTOUCHED = 'the sweep ended before its turn';
+const KEPT = {
+    'in-use': 'its pull request is open',
+    'pull-request-unknown': 'GitHub did not say whether its pull request is open',
+    'of-another-repository': 'it belongs to another repository',
+};
+function describeEnd({ removal, problem }) {
+    const because = REMOVAL_REASONS[removal.because];
+    if (problem)
+        return { became: 'not removed', because: `${because}; ${problem.message}` };
+    if (removal.left.length > 0)
+        return { became: 'removed in part', because: [because, ...removal.left].join('; ') };
+    return { became: 'removed', because: `${because} (${describeRemoval(removal)})` };
+}
+function isAbout({ pullRequest, removal }, row) {
+    if (pullRequest !== row.pullRequest)
+        return false;
+    return removal.environmentNames.length === 0 || removal.environmentNames.includes(row.environmentName);
+}
+
+/** The verdict on a run of the preview action: the first thing that was asked for and is not so. Pure. */
+/** `changes`: what the ledger has. What GitHub refused is a warning, and no part of it. */
+function judgePreview(products, error, changes = []) {
+    const { skipped, task } = products;
+    if (skipped && error === undefined)
+        return judgeSkipped(products, skipped);
+    if (task === 'update')
+        return judgeUpdate(products, error, changes);
+    if (task === 'remove')
+        return judgeRemoval(products, error, changes);
+    if (task === 'sweep')
+        return judgeSweep(products, error, changes);
+    return { ok: false, headline: 'Nothing was done', problem: toProblem(error ?? new TypeError('There was no task.')) };
+}
+/** "Preview of #12"; without the number where that is not known. */
+function namePullRequestsPreview({ pullRequest }) {
+    return pullRequest ? `Preview of #${pullRequest.number}` : 'Preview';
+}
+function judgeSkipped({ requireCredentials }, { kind, message }) {
+    const headline = message.replace(/\.\s*$/, '');
+    if (kind !== 'no-credentials' || !requireCredentials)
+        return { ok: true, headline };
+    const problem = {
+        code: 'credentials-missing',
+        what: message,
+        remedy: `Add a step before this one: "uses: aws-actions/configure-aws-credentials@v6" with role-to-assume and aws-region, and "permissions: { id-token: write, contents: read }" to the job. Or let what has no credentials have no preview: "require-credentials: false".`,
+    };
+    return { ok: false, headline: 'There is no preview without credentials', problem };
+}
+function judgeUpdate(products, error, changes) {
+    const verdict = judgeDeploy(products.deployment ?? openProducts(), error, changes);
+    const { headline } = verdict;
+    const name = namePullRequestsPreview(products);
+    if (verdict.ok)
+        return { ...verdict, headline: `${name} is live, and a WebSocket was opened` };
+    return { ...verdict, headline: `${name}: ${headline.slice(0, 1).toLowerCase()}${headline.slice(1)}` };
+}
+function judgeRemoval(products, error, changes) {
+    const { removal } = products;
+    const name = namePullRequestsPreview(products);
+    const left = removal ? describeLeft(removal) : [];
+    if (error !== undefined) {
+        return judgeProblems(`${name} could not be removed`, [tellDone(toProblem(error), changes), ...left]);
+    }
+    if (left.length > 0)
+        return judgeProblems(`${name} is not removed entirely`, left);
+    const isEmpty = !removal || [removal.environmentNames, removal.versionLabels, removal.bundleKeys].flat().length === 0;
+    return { ok: true, headline: isEmpty ? `${name}: there was nothing to remove` : `${name} is removed` };
+}
+function judgeSweep({ sweep }, error, changes) {
+    const problems = sweep ? listSweepProblems(sweep) : [];
+    const counts = sweep ? countSwept(sweep) : 'nothing was swept';
+    if (error !== undefined)
+        return judgeProblems(`The sweep failed: ${counts}`, [toSweepProblem(error), ...problems]);
+    if (problems.length > 0)
+        return judgeProblems(`Previews swept: ${counts}`, problems);
+    return { ok: true, headline: `Previews swept: ${counts}` };
+    function toSweepProblem(thrown) {
+        return tellDone(toProblem(thrown), changes);
+    }
+}
+function judgeProblems(headline, [problem, ...furtherProblems]) {
+    return {
+        ok: false,
+        headline,
+        ...(problem ? { problem } : {}),
+        ...(furtherProblems.length > 0 ? { furtherProblems } : {}),
+    };
+}
+function describeLeft({ left }) {
+    if (left.length === 0)
+        return [];
+    return [{ code: 'preview-left-over', what: left.join('\n'), remedy: REMOVE_AGAIN }];
+}
+const REMOVE_AGAIN = 'Run the job again, or let a sweep do it: what is gone already is no hindrance.';
+function tellDone(problem, changes) {
+    const done = describeDone(changes);
+    return done ? { ...problem, what: `${problem.what}\n${done}` } : problem;
+}
+
+export { REMOVAL_REASONS as R, listPreviewFacts as a, renderCautions as b, listSwept as c, describeRemoval as d, toDuration as e, findPreviewHost as f, listCopiedValues as g, adviseOnReturn as h, judgePreview as j, listVariableSecrets as l, readEnvironmentVariables as r, toUtcMinute as t, withoutHosts as w };

@@ -16,7 +16,7 @@ import { renderLedger, renderOutcome } from './list-changes.ts'
 import { renderSources } from './list-sources.ts'
 import { renderHeading, renderLogs, renderProblem, renderTable, renderTimings } from './summary-parts.ts'
 import type { Verdict } from './verdict.ts'
-import { renderWarnings } from './warning-list.ts'
+import { renderWarnings, type Warning } from './warning-list.ts'
 
 /** The log has all of them. */
 const MOST_WARNINGS = 100
@@ -27,7 +27,7 @@ export function renderDeploySummary(
   ledger: readonly LedgerEntry[],
 ): Markdown[] {
   if (products.dryRun) return [...renderDryRun(products, verdict, ledger), ...renderTimings(products.timings)]
-  return renderDeployment(products, { verdict, ledger, rows: [] })
+  return renderDeployment(products, { verdict, ledger, rows: [], cautions: [], notes: [] })
 }
 
 export interface Around {
@@ -35,15 +35,21 @@ export interface Around {
   readonly ledger: readonly LedgerEntry[]
   /** Of the table, before those of the deployment. */
   readonly rows: readonly Row[]
+  /** Behind the table. */
+  readonly cautions: readonly Markdown[]
+  /** Before those of the deployment. */
+  readonly notes: readonly Warning[]
 }
 
 /** All that there is to tell of a deployment that was not a dry run. */
-export function renderDeployment(products: DeployProducts, { verdict, ledger, rows }: Around): Markdown[] {
+export function renderDeployment(products: DeployProducts, around: Around): Markdown[] {
+  const { verdict, ledger, rows, cautions, notes } = around
   return [
     renderHeading(verdict.ok, verdict.headline),
     ...(verdict.problem ? [renderProblem(verdict.problem)] : []),
     renderTable([...rows, ...listFacts(products)]),
-    ...renderWarnings(listNotes(products).slice(0, MOST_WARNINGS)),
+    ...cautions,
+    ...renderWarnings([...notes, ...listNotes(products)].slice(0, MOST_WARNINGS)),
     ...renderSources(products),
     ...renderEvidence(products.handshake),
     ...(verdict.ok ? [] : renderFailure(products, ledger)),

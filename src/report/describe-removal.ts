@@ -19,6 +19,9 @@ export function adviseOnReturn(because: RemovalReason, label?: string): string |
   return undefined
 }
 
+/** A removal may be repeated. */
+export const REMOVE_AGAIN = 'Run the job again, or let a sweep do it: what is gone already is no hindrance.'
+
 /** What went, in a sentence. */
 export function describeRemoval({ environmentNames, versionLabels, bundleKeys }: PreviewRemoval): string {
   const counts = [
@@ -34,7 +37,9 @@ export function withoutHosts(text: string): string {
   return text.replaceAll(HOST, '(the host name of the preview)')
 }
 
-const HOST = /(https?:\/\/|wss?:\/\/)?[\w-]+(\.[\w-]+)*\.elasticbeanstalk\.com(\.cn)?(:\d+)?/gi
+// It begins at the beginning of a word alone, or long texts would take forever.
+const HOST =
+  /(?<![\w.-])(https?:\/\/|wss?:\/\/)?(?<![\w.-])[\w.-]+\.(elasticbeanstalk\.com|eb\.amazonaws\.com\.cn)(:\d+)?\/?/gi
 
 function count(number: number, noun: string): string {
   if (number === 0) return ''

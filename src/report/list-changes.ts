@@ -18,6 +18,12 @@ export function renderLedger(entries: readonly LedgerEntry[]): Markdown[] {
   return [foldMarkdown(`What was changed (${entries.length})`, renderChanges(entries))]
 }
 
+/** Without what takes them back: for whoever takes all of it back in another way. */
+export function renderChangeList(entries: readonly LedgerEntry[]): Markdown[] {
+  if (entries.length === 0) return []
+  return [foldMarkdown(`What was changed (${entries.length})`, renderItems(entries))]
+}
+
 /** After a failure both are what a reader looks for next: what the run has changed, and what that has led to. */
 export function renderOutcome(entries: readonly LedgerEntry[], running: readonly string[]): Markdown[] {
   const changes =
@@ -26,13 +32,16 @@ export function renderOutcome(entries: readonly LedgerEntry[], running: readonly
 }
 
 function renderChanges(entries: readonly LedgerEntry[]): Markdown {
-  const items = entries.map(entry => joinMarkdown([describeChange(entry), ...listParts(entry)], '<br>'))
   const back = listTakeBack(entries)
   const commands = fenceMarkdown(back.join('\n'), MOST_LINES)
   return joinMarkdown(
-    [renderList(items), ...(back.length > 0 ? [markdown`${HOW_TO_TAKE_BACK}`, commands] : [])],
+    [renderItems(entries), ...(back.length > 0 ? [markdown`${HOW_TO_TAKE_BACK}`, commands] : [])],
     '\n\n',
   )
+}
+
+function renderItems(entries: readonly LedgerEntry[]): Markdown {
+  return renderList(entries.map(entry => joinMarkdown([describeChange(entry), ...listParts(entry)], '<br>')))
 }
 
 /** What had been done when a run ended early; undefined where that is nothing. */

@@ -13,12 +13,12 @@ import { describeRunning } from './describe-running.ts'
 import { toDuration, toUtcMinute } from './describe-time.ts'
 import { describeOutcome, renderEvidence } from './handshake-lines.ts'
 import { renderHealthCauses } from './health-lines.ts'
-import { renderLedger } from './list-changes.ts'
+import { renderChangeList, renderLedger } from './list-changes.ts'
 import { findPreviewHost, renderCautions } from './preview-facts.ts'
 import type { PreviewProducts } from './preview-products.ts'
 import { renderHeading, renderLogs, renderProblem, renderTable } from './summary-parts.ts'
 import type { Problem, Verdict } from './verdict.ts'
-import { renderWarnings } from './warning-list.ts'
+import { renderNotes } from './warning-list.ts'
 
 export interface PreviewEnd {
   readonly products: PreviewProducts
@@ -38,7 +38,7 @@ export function renderLivePreview(subject: CommentSubject, end: PreviewEnd): Mar
   return [
     renderHeading(true, end.verdict.headline),
     ...renderPlaces(end.products),
-    renderTable(listFacts(subject, end.products)),
+    renderTable(listFacts(subject, end)),
     ...renderCautions(end.products),
     ...renderDetails(end),
     ...linkRun(subject, 'The run, with its log and summary'),
@@ -48,18 +48,27 @@ export function renderLivePreview(subject: CommentSubject, end: PreviewEnd): Mar
 /** What happened and what to do about it comes first. */
 export function renderFailedPreview(subject: CommentSubject, end: PreviewEnd): Markdown[] {
   const { products, verdict } = end
-  const { deployment } = products
-  const running = deployment ? describeRunning(deployment) : []
   return [
     renderHeading(verdict.ok, verdict.headline),
     ...(verdict.problem ? [renderProblem(shorten(verdict.problem))] : []),
     ...renderPlaces(products),
-    renderTable(listFacts(subject, products)),
-    ...(running.length > 0 ? [markdown`**What runs now:** ${joinMarkdown(running, '<br>')}`] : []),
-    ...(deployment && isUpdateAccepted(deployment) ? renderCautions(products) : []),
+    renderTable(listFacts(subject, end)),
+    ...renderRunning(products),
+    ...(isDeployed(products) ? renderCautions(products) : []),
     ...renderDetails(end),
     ...linkRun(subject, 'The run, with its log and summary'),
   ]
+}
+
+function isDeployed({ deployment }: PreviewProducts): boolean {
+  return deployment !== undefined && isUpdateAccepted(deployment)
+}
+
+/** Where that is not the version of this run. */
+function renderRunning({ deployment, isUpdate }: PreviewProducts): Markdown[] {
+  if (!deployment || !isUpdate || deployment.state?.versionLabel === deployment.versionLabel) return []
+  const running = describeRunning(deployment)
+  return running.length > 0 ? [markdown`**What runs now:** ${joinMarkdown(running, '<br>')}`] : []
 }
 
 function renderPlaces(products: PreviewProducts): Markdown[] {
@@ -72,26 +81,30 @@ function renderPlaces(products: PreviewProducts): Markdown[] {
   return lines.length > 0 ? [joinMarkdown(lines, '<br>\n')] : []
 }
 
-function listFacts(subject: CommentSubject, products: PreviewProducts): Row[] {
+function listFacts(subject: CommentSubject, { products, verdict }: PreviewEnd): Row[] {
   const { deployment, plan } = products
   const target = deployment?.handshake?.targets[0]
   const version = deployment?.versionLabel
   return [
-    ...(target ? [['WebSocket', describeOutcome(target)] as Row] : []),
+    ...(target ? [['Handshake', describeOutcome(target)] as Row] : []),
     ...(deployment ? listCut(deployment) : []),
-    [
-      'Version',
-      version ? markdown`${version} (commit ${linkCommit(subject)})` : markdown`commit ${linkCommit(subject)}`,
-    ],
+    version
+      ? ['Version', markdown`${version} (commit ${linkCommit(subject)})`]
+      : ['Commit', markdown`${linkCommit(subject)}`],
     ['Environment', deployment ? describeEnvironment(deployment) : subject.environmentName],
-    ['Time', describeTimes(subject, products)],
+    ['Time', `${tellEnd({ products, verdict })} ${describeTimes(subject, products)}`],
     ...(plan && deployment ? [['Expires', describeExpiry(plan.expiresMs, subject.nowMs)] as Row] : []),
   ]
 }
 
+function tellEnd({ products, verdict }: PreviewEnd): string {
+  if (!verdict.ok) return 'failed after'
+  return products.isUpdate ? 'updated in' : 'created in'
+}
+
 function describeTimes({ nowMs }: CommentSubject, { timings, deployment }: PreviewProducts): string {
   const totalMs = [...timings, ...(deployment?.timings ?? [])].reduce((sum, { ms }) => sum + ms, 0)
-  return `${toUtcMinute(nowMs)}, after ${toDuration(totalMs)}`
+  return `${toDuration(totalMs)}, at ${toUtcMinute(nowMs)}`
 }
 
 function describeExpiry(expiresMs: number, nowMs: number): string {
@@ -101,7 +114,7 @@ function describeExpiry(expiresMs: number, nowMs: number): string {
 function renderDetails({ products, verdict, changes = [] }: PreviewEnd): Markdown[] {
   const { deployment } = products
   if (!deployment) return renderLedger(changes)
-  const notes = renderWarnings(listNotes(deployment).slice(0, MOST_NOTES))
+  const notes = renderNotes([...(products.plan?.notes ?? []), ...listNotes(deployment)].slice(0, MOST_NOTES))
   const health = verdict.ok ? [] : renderHealthCauses(deployment.healthCauses)
   return [
     ...renderEvidence(deployment.handshake),
@@ -109,7 +122,7 @@ function renderDetails({ products, verdict, changes = [] }: PreviewEnd): Markdow
     ...(verdict.ok ? [] : renderLogs(cutLogs(deployment), { unfolded: false })),
     ...renderEvents(deployment, MOST_EVENTS),
     ...(notes.length > 0 ? [foldMarkdown('Worth knowing', joinMarkdown(notes, '\n\n'))] : []),
-    ...renderLedger(changes),
+    ...(verdict.ok ? renderChangeList(changes) : renderLedger(changes)),
     ...(verdict.ok ? [] : renderConsoleLink(deployment)),
   ]
 }

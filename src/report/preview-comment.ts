@@ -3,7 +3,7 @@
 import { redact } from '../handshake/redact.ts'
 import { type Markdown, markdown, siteMarkdown } from '../markdown.ts'
 import { type CommentSubject, linkCommit, linkRun } from './comment-subject.ts'
-import { adviseOnReturn, REMOVAL_REASONS, withoutHosts } from './describe-removal.ts'
+import { adviseOnReturn, REMOVAL_REASONS, REMOVE_AGAIN, withoutHosts } from './describe-removal.ts'
 import { toDuration } from './describe-time.ts'
 import { type PreviewEnd, renderFailedPreview, renderLivePreview } from './preview-comment-ends.ts'
 import { listCopiedValues } from './preview-facts.ts'
@@ -76,7 +76,9 @@ function renderRemoved(subject: CommentSubject, { because, left }: Removed): Mar
     left.length === 0
       ? markdown`Its environment, its versions and their source bundles are gone: ${reason}.`
       : markdown`It was removed: ${reason}.`,
-    ...(left.length > 0 ? [markdown`**Still there:**\n\n${renderList(left.map(withoutHosts))}`] : []),
+    ...(left.length > 0
+      ? [markdown`**Still there:**\n\n${renderList(left.map(withoutHosts))}\n\n${REMOVE_AGAIN}`]
+      : []),
     ...(back ? [markdown`**To get it back:** ${back}`] : []),
     ...linkRun(subject, 'The run that removed it'),
   ]

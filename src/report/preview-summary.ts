@@ -11,6 +11,7 @@ import type { PreviewProducts, PreviewRemoval, SweepReport } from './preview-pro
 import { renderColumns, renderHeading, renderList, renderProblem, renderTable, renderTimings } from './summary-parts.ts'
 import { listSwept } from './sweep-rows.ts'
 import type { Verdict } from './verdict.ts'
+import { renderWarnings } from './warning-list.ts'
 
 /** The report file has all of them. */
 const MOST_PROBLEMS = 20
@@ -29,19 +30,16 @@ export function renderPreviewSummary(
 }
 
 function renderTask(products: PreviewProducts, verdict: Verdict, changes: readonly LedgerEntry[]): Markdown[] {
-  const { deployment, removal, sweep, skipped } = products
+  const { deployment, plan, removal, sweep, skipped } = products
   if (skipped && verdict.ok && changes.length === 0) return [renderHeading(true, verdict.headline)]
   if (deployment) {
-    const [heading, ...rest] = renderDeployment(deployment, {
-      verdict,
-      ledger: changes,
-      rows: listPreviewFacts(products),
-    })
-    return [...(heading ? [heading] : []), ...rest, ...renderCautions(products)]
+    const [rows, cautions] = [listPreviewFacts(products), renderCautions(products)]
+    return renderDeployment(deployment, { verdict, ledger: changes, rows, cautions, notes: plan?.notes ?? [] })
   }
   return [
     renderHeading(verdict.ok, verdict.headline),
     ...renderProblems(verdict),
+    ...renderWarnings(plan?.notes ?? []),
     ...(sweep ? renderSweep(sweep) : []),
     ...(removal ? [renderTable(listRemoved(removal))] : []),
     ...(verdict.ok ? renderLedger(changes) : renderOutcome(changes, [])),
@@ -74,7 +72,7 @@ function renderSweep(sweep: SweepReport): Markdown[] {
   })
   const more =
     rows.length > MOST_ROWS ? [markdown`… and ${rows.length - MOST_ROWS} more, which are in the report file.`] : []
-  return [renderColumns(['pull request', 'environment', 'what became of it', 'why'], shown), ...more]
+  return [renderColumns(['pull request', 'environment', 'now', 'why'], shown), ...more]
 }
 
 function renderGitHubProblems({ githubProblems }: PreviewProducts): Markdown[] {

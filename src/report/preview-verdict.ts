@@ -3,6 +3,7 @@
 import type { LedgerEntry } from '../ledger.ts'
 import { openProducts } from './deploy-products.ts'
 import { judgeDeploy } from './deploy-verdict.ts'
+import { REMOVE_AGAIN } from './describe-removal.ts'
 import { describeDone } from './list-changes.ts'
 import type { PreviewProducts, PreviewRemoval } from './preview-products.ts'
 import { countSwept, listSweepProblems } from './sweep-rows.ts'
@@ -82,8 +83,6 @@ function describeLeft({ left }: PreviewRemoval): Problem[] {
   if (left.length === 0) return []
   return [{ code: 'preview-left-over', what: left.join('\n'), remedy: REMOVE_AGAIN }]
 }
-
-export const REMOVE_AGAIN = 'Run the job again, or let a sweep do it: what is gone already is no hindrance.'
 
 function tellDone(problem: Problem, changes: readonly LedgerEntry[]): Problem {
   const done = describeDone(changes)

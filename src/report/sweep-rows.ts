@@ -1,5 +1,6 @@
 /** What a sweep found, what became of each preview, and why: as rows, counts and problems. Pure. */
 
+import type { SweepDecision } from '../environment/plan-sweep.ts'
 import { describeRemoval, REMOVAL_REASONS } from './describe-removal.ts'
 import type { SweepReport, SweptPreview } from './preview-products.ts'
 import type { Problem } from './verdict.ts'
@@ -9,26 +10,38 @@ export interface SweptRow {
   /** Empty where there was none. */
   readonly environmentName: string
   readonly became: 'removed' | 'removed in part' | 'not removed' | 'kept'
-  /** Foreign text may be in it. */
   readonly because: string
 }
 
 /** What is not as it should be first, then what was removed, then what was kept. */
 export function listSwept({ decisions, removals }: SweepReport): SweptRow[] {
-  const rows = decisions.map(decision => {
-    const { environmentName, tags, kind, because } = decision
-    const row = { pullRequest: tags.pullRequest, environmentName }
-    if (kind === 'keep') return { ...row, became: 'kept' as const, because: KEPT[because] }
-    const swept = removals.find(removal => isAbout(removal, row))
-    return { ...row, ...(swept ? describeEnd(swept) : { became: 'not removed' as const, because: UNTOUCHED }) }
+  const swept = decisions.map(decision => findRemoval(decision, removals))
+  const rows = decisions.map((decision, index) => toRow(decision, swept[index]))
+  const others = removals.filter(removal => !swept.includes(removal))
+  const further = others.map(one => {
+    const { pullRequest, removal } = one
+    return { pullRequest, environmentName: removal.environmentNames.join(', '), ...describeEnd(one) }
   })
-  const others = removals.filter(removal => !rows.some(row => isAbout(removal, row)))
-  const further = others.map(removal => ({
-    pullRequest: removal.pullRequest,
-    environmentName: removal.removal.environmentNames.join(', '),
-    ...describeEnd(removal),
-  }))
   return [...rows, ...further].toSorted((a, b) => ORDER.indexOf(a.became) - ORDER.indexOf(b.became))
+}
+
+function toRow({ environmentName, thing, tags, kind, because }: SweepDecision, swept?: SweptPreview): SweptRow {
+  const row = {
+    pullRequest: tags.pullRequest,
+    environmentName: thing === 'versions' ? `${environmentName} (versions alone)` : environmentName,
+  }
+  if (kind === 'keep') return { ...row, became: 'kept', because: KEPT[because] }
+  return { ...row, ...(swept ? describeEnd(swept) : { became: 'not removed', because: UNTOUCHED }) }
+}
+
+/** The one that names it; else one of the pull request that names no environment. */
+function findRemoval(decision: SweepDecision, removals: readonly SweptPreview[]): SweptPreview | undefined {
+  if (decision.kind === 'keep') return undefined
+  const own = removals.filter(({ pullRequest }) => pullRequest === decision.tags.pullRequest)
+  return (
+    own.find(({ removal }) => removal.environmentNames.includes(decision.environmentName)) ??
+    own.find(({ removal }) => removal.environmentNames.length === 0)
+  )
 }
 
 const ORDER: readonly SweptRow['became'][] = ['not removed', 'removed in part', 'removed', 'kept']
@@ -72,15 +85,7 @@ const KEPT = {
 
 function describeEnd({ removal, problem }: SweptPreview): Pick<SweptRow, 'became' | 'because'> {
   const because = REMOVAL_REASONS[removal.because]
-  if (problem) return { became: 'not removed', because: `${because}; ${problem.message}` }
-  if (removal.left.length > 0) return { became: 'removed in part', because: [because, ...removal.left].join('; ') }
+  if (problem) return { became: 'not removed', because }
+  if (removal.left.length > 0) return { became: 'removed in part', because }
   return { became: 'removed', because: `${because} (${describeRemoval(removal)})` }
-}
-
-function isAbout(
-  { pullRequest, removal }: SweptPreview,
-  row: { readonly pullRequest: number; readonly environmentName: string },
-) {
-  if (pullRequest !== row.pullRequest) return false
-  return removal.environmentNames.length === 0 || removal.environmentNames.includes(row.environmentName)
 }

@@ -12,14 +12,15 @@ export interface Warning {
 
 /** No block where there is nothing to say; else one for every `together` notes, so that those that are too long go alone. */
 export function renderWarnings(notes: readonly Warning[], together = notes.length): Markdown[] {
-  const [first, ...further] = renderBlocks(notes, together)
+  const [first, ...further] = renderNotes(notes, together)
   return first ? [markdown`**Worth knowing**\n\n${first}`, ...further] : []
 }
 
-function renderBlocks(notes: readonly Warning[], together: number): Markdown[] {
+/** The same without a title. */
+export function renderNotes(notes: readonly Warning[], together = notes.length): Markdown[] {
   if (notes.length === 0) return []
   const groups = notes.slice(0, together).reduce<readonly WarningGroup[]>(addWarning, [])
-  return [joinMarkdown(groups.map(toBlock), '\n\n'), ...renderBlocks(notes.slice(together), together)]
+  return [joinMarkdown(groups.map(toBlock), '\n\n'), ...renderNotes(notes.slice(together), together)]
 }
 
 interface WarningGroup {

@@ -23,8 +23,8 @@ export function findForeignMarkup(markdown: string): string[] {
   const html = renderGfm(markdown)
   const headings = [...html.matchAll(/<h\d>(.*?)<\/h\d>/gs)].map(match => match[1] ?? '')
   return [
-    ...listTags(html).filter(tag => !OUR_TAGS.test(tag) && !OUR_LINK.test(tag)),
-    ...headings.filter(text => !/^[✅❌] /u.test(text)),
+    ...listTags(html).filter(tag => !OUR_TAGS.test(tag) && !OUR_LINKS.some(link => link.test(tag))),
+    ...headings.filter(text => !/^(✅|❌|⏳|🗑️) /u.test(text)),
     ...findMentions(html),
     ...findOddRows(html),
   ]
@@ -33,9 +33,13 @@ export function findForeignMarkup(markdown: string): string[] {
 const OUR_TAGS =
   /^<(\/?(h2|h3|p|strong|code|pre|table|thead|tbody|tr|th|td|ul|li|details|summary)|br|br \/|code class="language-text"|t[hd] align="right")>$/
 
-/** To the events of the environment in AWS's console. */
-const OUR_LINK =
-  /^<(\/a|a href="https:\/\/[\w-]+\.console\.(aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com|amazonaws-eusc\.eu)\/elasticbeanstalk\/home\?region=[\w-]+#\/environment\/events\?applicationName=[^"<>&=#?/]*&amp;environmentId=e-\w+")>$/
+const OUR_LINKS = [
+  // To the events of the environment in AWS's console.
+  /^<(\/a|a href="https:\/\/[\w-]+\.console\.(aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com|amazonaws-eusc\.eu)\/elasticbeanstalk\/home\?region=[\w-]+#\/environment\/events\?applicationName=[^"<>&=#?/]*&amp;environmentId=e-\w+")>$/,
+  // To the run and the commit, and to a preview.
+  /^<a href="https:\/\/github\.com\/[\w-]+\/[\w-]+\/(actions\/runs\/\d+|commit\/[0-9a-f]{40})">$/,
+  /^<a href="http:\/\/[\w-]+(\.[\w-]+)?\.elasticbeanstalk\.com\/">$/,
+]
 
 /** GitHub looks for these in the text that was rendered, outside of code. */
 function findMentions(html: string): string[] {

@@ -4,9 +4,11 @@ import {
   fenceMarkdown,
   foldMarkdown,
   joinMarkdown,
+  linkMarkdown,
   type Markdown,
   markdown,
   renderMarkdown,
+  siteMarkdown,
 } from '../../src/markdown.ts'
 import { renderHeading, renderList, renderProblem, renderTable } from '../../src/report/summary-parts.ts'
 import { HOSTILE_TEXTS } from '../support/hostile-texts.ts'
@@ -29,6 +31,7 @@ const PLACES: Readonly<Record<string, (text: string) => Markdown>> = {
   'a cell of several parts': text => renderTable([['name', joinMarkdown([text, text], '<br>')]]),
   'the title of what is folded': text => foldMarkdown(text, markdown`SENTINEL`),
   'what is folded': text => foldMarkdown('SENTINEL', markdown`${text}`),
+  'an address': text => markdown`- before ${siteMarkdown(`http:// ${text}/`)} after`,
   'a code span': text => markdown`- before ${codeMarkdown(text)} after`,
 }
 
@@ -70,6 +73,40 @@ describe('foreign text in a summary', () => {
     const shown = renderGfm(markdown`It was ${text}`.text).replaceAll('\u2060', '')
     const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"' }
     expect(shown.replaceAll(/&\w+;/g, entity => entities[entity] ?? entity)).toBe(`<p>It was ${text}</p>`)
+  })
+})
+
+describe('a link', () => {
+  it.each([
+    'http://chat-pr-12-3fa9c1e.eu-central-1.elasticbeanstalk.com/',
+    'http://127.0.0.1:8080/',
+    'http://a_b.test/',
+  ])('leads to an address of an environment as it is: %s', url => {
+    expect(renderGfm(siteMarkdown(url).text).replaceAll('&#58;', ':')).toBe(`<p><a href="${url}">${url}</a></p>`)
+  })
+
+  it.each([
+    'http://evil.example/path',
+    'http://evil.example/?query',
+    'http://evil.example',
+    'http://user@evil.example/',
+    'http://evil.example:port/',
+    'http://evil.example\\/',
+    'http://evil.example>/',
+    'http://evil.example\n/',
+    'http:///',
+    'http://äöü.example/',
+    'https://evil.example/',
+    'javascript:alert(1)/',
+    'ws://evil.example/',
+  ])('leads nowhere else without a certificate: %s', url => {
+    const html = renderGfm(siteMarkdown(url).text)
+    expect(listTags(html)).toEqual(['<p>', '</p>'])
+  })
+
+  it('of another sort is https, and a mistake of ours where it is not', () => {
+    expect(linkMarkdown('x', new URL('https://github.com/a|b')).text).toBe('[x](<https://github.com/a%7Cb>)')
+    expect(() => linkMarkdown('x', new URL('http://github.com/'))).toThrow('must be https')
   })
 })
 

@@ -60,7 +60,11 @@ export function listSweepProblems({ removals }: SweepReport): Problem[] {
     const named = `The preview of #${pullRequest}`
     if (problem)
       return [
-        { code: 'preview-not-removed', what: `${named} was not removed. ${problem.message}`, remedy: problem.hint },
+        {
+          code: 'preview-not-removed',
+          what: `${named} was not removed. ${problem.message}`,
+          remedy: problem.hint,
+        },
       ]
     if (removal.left.length === 0) return []
     return [

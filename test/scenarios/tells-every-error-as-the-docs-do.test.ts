@@ -20,6 +20,8 @@ import { parseHold } from '../../src/inputs/probe-inputs.ts'
 import { pollUntil } from '../../src/poll.ts'
 import { type DeployProducts, openProducts } from '../../src/report/deploy-products.ts'
 import { judgeDeploy } from '../../src/report/deploy-verdict.ts'
+import { openPreviewProducts, type PreviewRemoval, type SweptPreview } from '../../src/report/preview-products.ts'
+import { judgePreview } from '../../src/report/preview-verdict.ts'
 import { type Problem, toProblem } from '../../src/report/verdict.ts'
 import { type AnsweringProxy, type ChangeAnswer, openAnsweringProxy, refuseWith } from '../support/answering-proxy.ts'
 import { matches, readErrorTable, readInputTable } from '../support/error-table.ts'
@@ -162,6 +164,9 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
     const privateOnes = [{ id: 'subnet-1', tableId: 'rtb-1', gateway: 'nat-1' }]
     return refusePreview({ subnets: { kind: 'known', publicIds: [], privateOnes, undecidedIds: [] } })
   },
+
+  'preview-not-removed': () => sweep({ removal: REMOVED, problem: { message: 'AWS was busy.', hint: 'Wait.' } }),
+  'preview-left-over': () => sweep({ removal: { ...REMOVED, left: ['The version "v1" is still there.'] } }),
 
   'permission-denied': () => fail({ answers: refuse('DescribeEnvironments', 403, 'AccessDenied') }),
   'credentials-missing': () => fail({ env: { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' } }),
@@ -390,6 +395,23 @@ function problemOf(run: ActionRun): Problem {
 
 function refusePreview(facts: Partial<PreviewFacts>): Promise<Problem> {
   return thrown(() => planPreview(previewRequest(), previewFacts(facts)))
+}
+
+const REMOVED: PreviewRemoval = {
+  because: 'expired',
+  environmentNames: [],
+  versionLabels: [],
+  bundleKeys: [],
+  left: [],
+}
+
+function sweep(removed: Omit<SweptPreview, 'pullRequest'>): Problem {
+  const removals = [{ pullRequest: 12, ...removed }]
+  const { problem } = judgePreview(
+    { ...openPreviewProducts(), task: 'sweep', sweep: { decisions: [], removals } },
+    undefined,
+  )
+  return problem ?? { code: '', what: '', remedy: '' }
 }
 
 /** What an ActionError says when it would end the run by itself. */

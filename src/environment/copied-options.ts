@@ -10,6 +10,8 @@ export interface CopiedOptions {
   /** Undefined: all of them. */
   readonly optionNames?: readonly string[]
   readonly holds: 'settings' | 'variables' | 'security-groups'
+  /** It stays as it is in the base, whatever the bundle of a pull request says: who wrote that must not choose it. */
+  readonly isGuarded?: boolean
   readonly reason: string
 }
 
@@ -18,12 +20,14 @@ export const COPIED_OPTIONS: readonly CopiedOptions[] = [
     namespace: 'aws:autoscaling:launchconfiguration',
     optionNames: ['IamInstanceProfile'],
     holds: 'settings',
+    isGuarded: true,
     reason: 'What the app may do in AWS; without a profile Beanstalk launches no instance.',
   },
   {
     namespace: 'aws:autoscaling:launchconfiguration',
     optionNames: ['SecurityGroups', 'DisableDefaultEC2SecurityGroup'],
     holds: 'security-groups',
+    isGuarded: true,
     reason:
       'A database or a cache admits the app by a group of its own; the group that Beanstalk made goes with the base.',
   },
@@ -50,6 +54,7 @@ export const COPIED_OPTIONS: readonly CopiedOptions[] = [
     namespace: 'aws:ec2:vpc',
     optionNames: ['VPCId', 'Subnets', 'AssociatePublicIpAddress'],
     holds: 'settings',
+    isGuarded: true,
     reason:
       'Where the databases of the app can be reached. Subnets of a load balancer or a database are not for instances.',
   },
@@ -57,6 +62,7 @@ export const COPIED_OPTIONS: readonly CopiedOptions[] = [
     namespace: 'aws:elasticbeanstalk:environment',
     optionNames: ['ServiceRole'],
     holds: 'settings',
+    isGuarded: true,
     reason: 'What Beanstalk itself may do; enhanced health needs it.',
   },
   {

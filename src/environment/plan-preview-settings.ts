@@ -19,7 +19,7 @@ export interface PreviewWishes {
   readonly copiesVariables: boolean
   /** Undefined: the micro of the base's architecture. */
   readonly instanceType: string | undefined
-  /** Of the preview's own bundle: what is copied would win over it. */
+  /** Of the preview's own bundle: what is copied would win over it, and does only where it is guarded. */
   readonly ofBundle: readonly Pick<OptionSetting, 'namespace' | 'optionName'>[]
   /** Option settings and environment variables of the user, which win over all. */
   readonly own: readonly OptionSetting[]
@@ -27,7 +27,8 @@ export interface PreviewWishes {
 
 export function planPreviewSettings(wishes: PreviewWishes): PreviewSettings {
   const { base, ofBundle, own, instanceType = chooseInstanceType(base) } = wishes
-  const isOfBundle = (setting: OptionSetting) => ofBundle.some(other => keyOf(other) === keyOf(setting))
+  const isOfBundle = (setting: OptionSetting) =>
+    !findRule(setting)?.isGuarded && ofBundle.some(other => keyOf(other) === keyOf(setting))
   const isFit = isElsewhere(base, own) ? (setting: OptionSetting) => !isOfPlace(setting) : () => true
   const kept = (setting: OptionSetting) => isFit(setting) && !isOfBundle(setting)
   const copied = base.flatMap(setting => copySetting(setting, wishes)).filter(kept)

@@ -14,6 +14,7 @@ export interface RemovalOrder {
   readonly applicationName: string
   /** "octo-org/chat", lower case: what is tagged with another one stays. */
   readonly repository: string
+  readonly pullRequest: number
   readonly because: RemovalReason
   /** Of the preview, whether or not there is an environment of that name. */
   readonly names: readonly string[]
@@ -24,15 +25,19 @@ export interface RemovalOrder {
 
 /** What is gone already is no hindrance. Throws what AWS refuses of an environment; of the rest it tells what is left. */
 export async function removePreview(context: Context, order: RemovalOrder): Promise<PreviewRemoval> {
-  const { applicationName, repository, because, names, environments, confirm } = order
+  const { applicationName, repository, pullRequest, because, names, environments, confirm } = order
   // Before the environment goes: what another run makes for its successor is not among them.
   const found = await findPreviewVersions(context, { applicationName, names })
-  const versions = found.filter(({ tags }) => readPreviewTags(tags)?.repository === repository)
+  const versions = found.filter(({ tags }) => {
+    const own = readPreviewTags(tags)
+    return own?.repository === repository && own.pullRequest === pullRequest
+  })
   for (const { environmentId: id, environmentName: name, status } of environments) {
     if (status === 'Terminating') await awaitGone(context, { id, name })
     else await terminateEnvironment(context, { id, name }, { confirm })
   }
-  if (versions.length > 0) await confirm()
+  // Reopened meanwhile, its next run may have uploaded a bundle of which there is no version yet.
+  await confirm()
   const deleted = await deletePreviewVersions(context, versions)
   const bundles = await deletePreviewBundles(context, { applicationName, names })
   return {

@@ -67,7 +67,15 @@ async function removeAll(
   if (environments.length > 0) show.tell({ kind: 'removing' })
   const names = new Set([environmentName ?? '', ...environments.map(found => found.environmentName)])
   const confirm = () => watch.confirm(isUnwanted)
-  const order = { applicationName, repository, because, environments, names: [...names].filter(Boolean), confirm }
+  const order = {
+    applicationName,
+    repository,
+    pullRequest: pullRequest.number,
+    because,
+    environments,
+    names: [...names].filter(Boolean),
+    confirm,
+  }
   products.removal = await stage('Remove the preview', () => removePreview(context, order))
 }
 

@@ -57,6 +57,7 @@ async function removeSwept(
   const order = {
     applicationName: options.request.applicationName,
     repository: products.repository,
+    pullRequest: number,
     environments: survey.previews.filter(({ environmentName }: ExistingPreview) => environmentName === name),
     names: [name],
     because,

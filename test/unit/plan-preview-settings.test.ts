@@ -138,6 +138,19 @@ describe('the settings of a preview', () => {
     expect(lines).toContain(`${COMMAND}:DeploymentPolicy=AllAtOnce`)
   })
 
+  it('wins over nothing that decides what the preview may do, and where it stands', () => {
+    const { lines } = plan()
+    const ofBundle = [
+      [LAUNCH, 'IamInstanceProfile'],
+      [LAUNCH, 'SecurityGroups'],
+      [LAUNCH, 'DisableDefaultEC2SecurityGroup'],
+      ['aws:ec2:vpc', 'VPCId'],
+      ['aws:ec2:vpc', 'Subnets'],
+      [ENVIRONMENT, 'ServiceRole'],
+    ].map(([namespace = '', optionName = '']) => ({ namespace, optionName }))
+    expect(plan({ ofBundle }).lines).toEqual(lines)
+  })
+
   it('have no security groups where all were made by Beanstalk', () => {
     const { lines } = plan({ groupsOfBeanstalk: ['sg-0a1', 'sg-0b2'] })
     expect(lines.filter(line => line.includes('SecurityGroups'))).toEqual([])

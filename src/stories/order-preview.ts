@@ -25,12 +25,12 @@ export function orderPreview(
   return {
     ...{ region, applicationName, environmentName: plan.name },
     creation: {
-      ...{ solutionStackName, platformArn, cnamePrefix, tags },
+      ...{ solutionStackName, platformArn, cnamePrefix, tags, platformOf: request.baseEnvironmentName },
       ...{ mayCreateEnvironment: true, mayCreateApplication: false },
     },
     bundle,
     version: { label, description, tags, bucketName: undefined, createBucket: false, reuse: true, keep: undefined },
-    optionSettings: plan.optionSettings.filter(setting => !isSet(settings, setting)),
+    optionSettings: plan.optionSettings.filter(setting => !isSet(settings, setting) && !isPlace(plan, setting)),
     ...{ deploymentTimeoutMs, waitForDeployment: true, minimumHealth: 'Yellow' },
     ...{ aws, handshake, proxy, preflight },
     inbound: { mode: 'ensure', securityGroupId: undefined, allowFrom: [] },
@@ -53,4 +53,9 @@ function isSet(
   { namespace, optionName, value }: OptionSetting,
 ): boolean {
   return findSetting(settings, namespace, optionName) === value
+}
+
+// An environment stays in its VPC, also where the base has moved.
+function isPlace({ does }: PreviewPlan, { namespace }: OptionSetting): boolean {
+  return does === 'update' && namespace === 'aws:ec2:vpc'
 }

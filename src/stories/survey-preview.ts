@@ -30,7 +30,7 @@ export async function surveyPreview(
   { repository, environmentName: name = '' }: PreviewProducts,
 ): Promise<PreviewSurvey> {
   const base = await findBase(context, { applicationName, environmentName: baseEnvironmentName })
-  const previews = await findPreviews(context, { applicationName, repository })
+  const previews = await findPreviews(context, { applicationName, repository, ownName: name })
   const found = previews.find(({ environmentName }) => environmentName === name)
   if (!found) return { base, previews, existing: undefined, settings: [] }
   if (found.status !== 'Terminating') {

@@ -214,7 +214,9 @@ describe('the subnets', () => {
     expect(find([own(VPC, 'Subnets', 'subnet-8')])).toEqual({ vpcId: 'vpc-1', subnetIds: ['subnet-8'] })
     expect(find([own(VPC, 'VPCId', 'vpc-2')])).toEqual({ vpcId: 'vpc-2', subnetIds: [] })
     expect(find([], { base: baseOf() })).toEqual({ vpcId: undefined, subnetIds: [] })
-    expect(find([], { ofBundle: [{ namespace: VPC, optionName: 'Subnets' }] })).toBeUndefined()
+    const ofBundle = [{ namespace: VPC, optionName: 'Subnets' }]
+    expect(find([], { ofBundle })).toEqual(find())
+    expect(find([], { ofBundle, base: baseOf() })).toBeUndefined()
     expect(find([own('aws:elasticbeanstalk:environment', 'EnvironmentType', 'LoadBalanced')])).toBeUndefined()
   })
 })

@@ -3,7 +3,7 @@ import { w as watchCredentials } from './chunks/refusals.js';
 import { a as startDeadline, s as systemClock } from './chunks/clock.js';
 import { i as readBaseEnvironmentName, c as readApplicationName, d as readRegion, o as openInputReader, e as openDoor, f as actionsLog, w as withinGrace, g as closeDoor, l as limitTime } from './chunks/probe-inputs.js';
 import { r as readProperty } from './chunks/read-json.js';
-import { c as readRepository, r as readSha, e as readPullRequest, f as renderDeployment } from './chunks/deploy-summary.js';
+import { c as readRepository, r as readSha, e as readPullRequest, f as renderDeployment, g as renderWarnings } from './chunks/deploy-summary.js';
 import { d as readEvent, c as readBundleRequest, p as parseOptionSettings, f as readOwnHandshakeRequest, a as readDeploymentRequest, e as renderDeployOutputs } from './chunks/deploy-outputs.js';
 import { l as listSecrets, b as listMasks } from './chunks/handshake-inputs.js';
 import { r as readEnvironmentVariables, l as listVariableSecrets, a as listPreviewFacts, b as renderCautions, w as withoutHosts, c as listSwept, R as REMOVAL_REASONS, d as describeRemoval, j as judgePreview } from './chunks/preview-verdict.js';
@@ -238,20 +238,17 @@ function renderPreviewSummary(products, verdict, changes) {
     ];
 }
 function renderTask(products, verdict, changes) {
-    const { deployment, removal, sweep, skipped } = products;
+    const { deployment, plan, removal, sweep, skipped } = products;
     if (skipped && verdict.ok && changes.length === 0)
         return [renderHeading(true, verdict.headline)];
     if (deployment) {
-        const [heading, ...rest] = renderDeployment(deployment, {
-            verdict,
-            ledger: changes,
-            rows: listPreviewFacts(products),
-        });
-        return [...(heading ? [heading] : []), ...rest, ...renderCautions(products)];
+        const [rows, cautions] = [listPreviewFacts(products), renderCautions(products)];
+        return renderDeployment(deployment, { verdict, ledger: changes, rows, cautions, notes: plan?.notes ?? [] });
     }
     return [
         renderHeading(verdict.ok, verdict.headline),
         ...renderProblems(verdict),
+        ...renderWarnings(plan?.notes ?? []),
         ...(sweep ? renderSweep(sweep) : []),
         ...(removal ? [renderTable(listRemoved(removal))] : []),
         ...(verdict.ok ? renderLedger(changes) : renderOutcome(changes, [])),
@@ -281,7 +278,7 @@ function renderSweep(sweep) {
         return [`#${pullRequest}`, environmentName, became, withoutHosts(because)];
     });
     const more = rows.length > MOST_ROWS ? [markdown `… and ${rows.length - MOST_ROWS} more, which are in the report file.`] : [];
-    return [renderColumns(['pull request', 'environment', 'what became of it', 'why'], shown), ...more];
+    return [renderColumns(['pull request', 'environment', 'now', 'why'], shown), ...more];
 }
 function renderGitHubProblems({ githubProblems }) {
     if (githubProblems.length === 0)

@@ -156,14 +156,15 @@ function describePort({ admission, admitting, step }, { groupIds }, done) {
 /** What is worth knowing about a bundle's proxy files and its app, as a list with what to paste behind its items. Pure. */
 /** No block where there is nothing to say; else one for every `together` notes, so that those that are too long go alone. */
 function renderWarnings(notes, together = notes.length) {
-    const [first, ...further] = renderBlocks(notes, together);
+    const [first, ...further] = renderNotes(notes, together);
     return first ? [markdown `**Worth knowing**\n\n${first}`, ...further] : [];
 }
-function renderBlocks(notes, together) {
+/** The same without a title. */
+function renderNotes(notes, together = notes.length) {
     if (notes.length === 0)
         return [];
     const groups = notes.slice(0, together).reduce(addWarning, []);
-    return [joinMarkdown(groups.map(toBlock), '\n\n'), ...renderBlocks(notes.slice(together), together)];
+    return [joinMarkdown(groups.map(toBlock), '\n\n'), ...renderNotes(notes.slice(together), together)];
 }
 // A list goes on until something is to be pasted.
 function addWarning(groups, { message, remedy }) {
@@ -338,15 +339,17 @@ const MOST_WARNINGS = 100;
 function renderDeploySummary(products, verdict, ledger) {
     if (products.dryRun)
         return [...renderDryRun(products, verdict, ledger), ...renderTimings(products.timings)];
-    return renderDeployment(products, { verdict, ledger, rows: [] });
+    return renderDeployment(products, { verdict, ledger, rows: [], cautions: [], notes: [] });
 }
 /** All that there is to tell of a deployment that was not a dry run. */
-function renderDeployment(products, { verdict, ledger, rows }) {
+function renderDeployment(products, around) {
+    const { verdict, ledger, rows, cautions, notes } = around;
     return [
         renderHeading(verdict.ok, verdict.headline),
         ...(verdict.problem ? [renderProblem(verdict.problem)] : []),
         renderTable([...rows, ...listFacts$1(products)]),
-        ...renderWarnings(listNotes(products).slice(0, MOST_WARNINGS)),
+        ...cautions,
+        ...renderWarnings([...notes, ...listNotes(products)].slice(0, MOST_WARNINGS)),
         ...renderSources(products),
         ...renderEvidence(products.handshake),
         ...(verdict.ok ? [] : renderFailure(products, ledger)),
@@ -383,4 +386,4 @@ function renderEvents({ settled }, most = 200) {
     return [foldMarkdown(`Events of the deployment (${shown})`, fenceMarkdown(lines.join('\n'), most))];
 }
 
-export { renderDeploySummary as a, renderPlanOutput as b, readRepository as c, describeSourceLines as d, readPullRequest as e, renderDeployment as f, listCut as g, describeEnvironment as h, renderWarnings as i, listNotes as j, renderEvents as k, listSources as l, renderConsoleLink as m, readSha as r };
+export { renderDeploySummary as a, renderPlanOutput as b, readRepository as c, describeSourceLines as d, readPullRequest as e, renderDeployment as f, renderWarnings as g, listCut as h, describeEnvironment as i, renderNotes as j, listNotes as k, listSources as l, renderEvents as m, renderConsoleLink as n, readSha as r };

@@ -1,4 +1,4 @@
-import { m as markdown, f as foldMarkdown, j as joinMarkdown, a as fenceMarkdown } from './markdown.js';
+import { m as markdown, f as foldMarkdown, a as fenceMarkdown, j as joinMarkdown } from './markdown.js';
 import { b as renderList } from './summary-parts.js';
 
 /** What a run has changed, and how all of it is taken back: for the log and for a summary. Pure. */
@@ -15,16 +15,24 @@ function renderLedger(entries) {
         return [markdown `Nothing was changed.`];
     return [foldMarkdown(`What was changed (${entries.length})`, renderChanges(entries))];
 }
+/** Without what takes them back: for whoever takes all of it back in another way. */
+function renderChangeList(entries) {
+    if (entries.length === 0)
+        return [];
+    return [foldMarkdown(`What was changed (${entries.length})`, renderItems(entries))];
+}
 /** After a failure both are what a reader looks for next: what the run has changed, and what that has led to. */
 function renderOutcome(entries, running) {
     const changes = entries.length === 0 ? [markdown `Nothing was changed.`] : [markdown `**What was changed:**`, renderChanges(entries)];
     return running.length === 0 ? changes : [...changes, markdown `**What runs now:** ${joinMarkdown(running, '<br>')}`];
 }
 function renderChanges(entries) {
-    const items = entries.map(entry => joinMarkdown([describeChange(entry), ...listParts(entry)], '<br>'));
     const back = listTakeBack(entries);
     const commands = fenceMarkdown(back.join('\n'), MOST_LINES);
-    return joinMarkdown([renderList(items), ...(back.length > 0 ? [markdown `${HOW_TO_TAKE_BACK}`, commands] : [])], '\n\n');
+    return joinMarkdown([renderItems(entries), ...(back.length > 0 ? [markdown `${HOW_TO_TAKE_BACK}`, commands] : [])], '\n\n');
+}
+function renderItems(entries) {
+    return renderList(entries.map(entry => joinMarkdown([describeChange(entry), ...listParts(entry)], '<br>')));
 }
 /** What had been done when a run ended early; undefined where that is nothing. */
 function describeDone(entries) {
@@ -61,4 +69,4 @@ function listTakeBack(entries) {
         .flatMap(({ undo = [] }) => undo);
 }
 
-export { renderOutcome as a, describeLedger as b, describeDone as d, renderLedger as r };
+export { renderOutcome as a, describeLedger as b, renderChangeList as c, describeDone as d, renderLedger as r };

@@ -36,10 +36,10 @@ function linkMarkdown(text, place) {
 }
 /**
  * The address of an environment as a link to itself: a host, a port if it has one, and no more. An environment without a
- * certificate has no other scheme than `http`. Anything else is shown as code, and leads nowhere.
+ * certificate has no other scheme than `http`. Anything else is text.
  */
 function siteMarkdown(url) {
-    return SITE.test(url) ? new MarkdownText(`[${escapeText(url)}](<${url}>)`) : codeMarkdown(url);
+    return new MarkdownText(SITE.test(url) ? `[${escapeText(url)}](<${url}>)` : escapeText(url));
 }
 const SITE = /^http:\/\/[\w.-]{1,253}(:\d{1,5})?\/$/;
 /** Folded away behind a title, which is HTML to GitHub: there a backslash would be shown. */

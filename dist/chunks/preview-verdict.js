@@ -83,6 +83,8 @@ function adviseOnReturn(because, label) {
         return "Push a commit, or run the job of the pull request's last commit again.";
     return undefined;
 }
+/** A removal may be repeated. */
+const REMOVE_AGAIN = 'Run the job again, or let a sweep do it: what is gone already is no hindrance.';
 /** What went, in a sentence. */
 function describeRemoval({ environmentNames, versionLabels, bundleKeys }) {
     const counts = [
@@ -96,7 +98,8 @@ function describeRemoval({ environmentNames, versionLabels, bundleKeys }) {
 function withoutHosts(text) {
     return text.replaceAll(HOST, '(the host name of the preview)');
 }
-const HOST = /(https?:\/\/|wss?:\/\/)?[\w-]+(\.[\w-]+)*\.elasticbeanstalk\.com(\.cn)?(:\d+)?/gi;
+// It begins at the beginning of a word alone, or long texts would take forever.
+const HOST = /(?<![\w.-])(https?:\/\/|wss?:\/\/)?(?<![\w.-])[\w.-]+\.(elasticbeanstalk\.com|eb\.amazonaws\.com\.cn)(:\d+)?\/?/gi;
 function count(number, noun) {
     if (number === 0)
         return '';
@@ -190,21 +193,31 @@ function listCopiedValues({ plan, deployment, ...products }) {
 /** What a sweep found, what became of each preview, and why: as rows, counts and problems. Pure. */
 /** What is not as it should be first, then what was removed, then what was kept. */
 function listSwept({ decisions, removals }) {
-    const rows = decisions.map(decision => {
-        const { environmentName, tags, kind, because } = decision;
-        const row = { pullRequest: tags.pullRequest, environmentName };
-        if (kind === 'keep')
-            return { ...row, became: 'kept', because: KEPT[because] };
-        const swept = removals.find(removal => isAbout(removal, row));
-        return { ...row, ...(swept ? describeEnd(swept) : { became: 'not removed', because: UNTOUCHED }) };
+    const swept = decisions.map(decision => findRemoval(decision, removals));
+    const rows = decisions.map((decision, index) => toRow(decision, swept[index]));
+    const others = removals.filter(removal => !swept.includes(removal));
+    const further = others.map(one => {
+        const { pullRequest, removal } = one;
+        return { pullRequest, environmentName: removal.environmentNames.join(', '), ...describeEnd(one) };
     });
-    const others = removals.filter(removal => !rows.some(row => isAbout(removal, row)));
-    const further = others.map(removal => ({
-        pullRequest: removal.pullRequest,
-        environmentName: removal.removal.environmentNames.join(', '),
-        ...describeEnd(removal),
-    }));
     return [...rows, ...further].toSorted((a, b) => ORDER.indexOf(a.became) - ORDER.indexOf(b.became));
+}
+function toRow({ environmentName, thing, tags, kind, because }, swept) {
+    const row = {
+        pullRequest: tags.pullRequest,
+        environmentName: thing === 'versions' ? `${environmentName} (versions alone)` : environmentName,
+    };
+    if (kind === 'keep')
+        return { ...row, became: 'kept', because: KEPT[because] };
+    return { ...row, ...(swept ? describeEnd(swept) : { became: 'not removed', because: UNTOUCHED }) };
+}
+/** The one that names it; else one of the pull request that names no environment. */
+function findRemoval(decision, removals) {
+    if (decision.kind === 'keep')
+        return undefined;
+    const own = removals.filter(({ pullRequest }) => pullRequest === decision.tags.pullRequest);
+    return (own.find(({ removal }) => removal.environmentNames.includes(decision.environmentName)) ??
+        own.find(({ removal }) => removal.environmentNames.length === 0));
 }
 const ORDER = ['not removed', 'removed in part', 'removed', 'kept'];
 /** "2 removed, 3 kept", and "1 not removed" where that is so. */
@@ -220,7 +233,11 @@ function listSweepProblems({ removals }) {
         const named = `The preview of #${pullRequest}`;
         if (problem)
             return [
-                { code: 'preview-not-removed', what: `${named} was not removed. ${problem.message}`, remedy: problem.hint },
+                {
+                    code: 'preview-not-removed',
+                    what: `${named} was not removed. ${problem.message}`,
+                    remedy: problem.hint,
+                },
             ];
         if (removal.left.length === 0)
             return [];
@@ -243,15 +260,10 @@ const KEPT = {
 function describeEnd({ removal, problem }) {
     const because = REMOVAL_REASONS[removal.because];
     if (problem)
-        return { became: 'not removed', because: `${because}; ${problem.message}` };
+        return { became: 'not removed', because };
     if (removal.left.length > 0)
-        return { became: 'removed in part', because: [because, ...removal.left].join('; ') };
+        return { became: 'removed in part', because };
     return { became: 'removed', because: `${because} (${describeRemoval(removal)})` };
-}
-function isAbout({ pullRequest, removal }, row) {
-    if (pullRequest !== row.pullRequest)
-        return false;
-    return removal.environmentNames.length === 0 || removal.environmentNames.includes(row.environmentName);
 }
 
 /** The verdict on a run of the preview action: the first thing that was asked for and is not so. Pure. */
@@ -328,10 +340,9 @@ function describeLeft({ left }) {
         return [];
     return [{ code: 'preview-left-over', what: left.join('\n'), remedy: REMOVE_AGAIN }];
 }
-const REMOVE_AGAIN = 'Run the job again, or let a sweep do it: what is gone already is no hindrance.';
 function tellDone(problem, changes) {
     const done = describeDone(changes);
     return done ? { ...problem, what: `${problem.what}\n${done}` } : problem;
 }
 
-export { REMOVAL_REASONS as R, listPreviewFacts as a, renderCautions as b, listSwept as c, describeRemoval as d, toDuration as e, findPreviewHost as f, listCopiedValues as g, adviseOnReturn as h, judgePreview as j, listVariableSecrets as l, readEnvironmentVariables as r, toUtcMinute as t, withoutHosts as w };
+export { REMOVAL_REASONS as R, listPreviewFacts as a, renderCautions as b, listSwept as c, describeRemoval as d, toUtcMinute as e, findPreviewHost as f, listCopiedValues as g, REMOVE_AGAIN as h, adviseOnReturn as i, judgePreview as j, listVariableSecrets as l, readEnvironmentVariables as r, toDuration as t, withoutHosts as w };

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import { q as quoteForeign, c as toShellWord, a as toPrintableLine, d as toPrintableText } from './untrusted.js';
-import { e as readPullRequest, g as listCut, h as describeEnvironment, i as renderWarnings, j as listNotes, k as renderEvents, m as renderConsoleLink } from './deploy-summary.js';
+import { e as readPullRequest, h as listCut, i as describeEnvironment, j as renderNotes, k as listNotes, m as renderEvents, n as renderConsoleLink } from './deploy-summary.js';
 import { u as unreadableAnswer, a as isGitHubStatus, m as mayBeDone } from './refusals2.js';
 import { A as ActionError } from './action-error.js';
 import { b as isAwsError, a as writeCommand, c as isDenied, d as explainRefusal, f as isTransient, i as isRefused, l as listFew } from './refusals.js';
 import { j as command, _ as _mw0, k as _ep0, l as command$1, m as _mw0$1, n as _ep0$1, o as listLiving, p as toState, r as readPages$1, q as findSetting, u as explainMissing, w as workerTier, D as DescribeConfigurationSettingsCommand, v as ask$1, x as DescribeSecurityGroupsCommand, y as findOwnerOfGroup, z as DescribeInstancesCommand, A as readRouteTables, B as judgeRoute, C as readSettings } from './survey-inbound.js';
 import { D as DescribeAccountAttributes$, s as DescribeAddresses$, L as ListTagsForResource$, t as TerminateEnvironment$ } from './schemas_0.js';
-import { b as renderCautions, f as findPreviewHost, t as toUtcMinute, e as toDuration, g as listCopiedValues, R as REMOVAL_REASONS, w as withoutHosts, h as adviseOnReturn, j as judgePreview, l as listVariableSecrets } from './preview-verdict.js';
+import { b as renderCautions, f as findPreviewHost, t as toDuration, e as toUtcMinute, g as listCopiedValues, R as REMOVAL_REASONS, h as REMOVE_AGAIN, w as withoutHosts, i as adviseOnReturn, j as judgePreview, l as listVariableSecrets } from './preview-verdict.js';
 import { p as pollUntil, F as FIRST_LOOK_MS, d as describeState, a as describeEvent, i as isError, u as unlessDenied, o as openEventFeed, L as ListMultipartUploadsCommand, f as findStorageLocation, m as makePreviewPrefix, l as listVersions, A as AbortMultipartUploadCommand, b as isPreviewKey, c as deleteVersion, e as findPreviewName, g as isOwnKey, h as isShared, j as isCancelled, k as isWithoutCredentials, s as stagesOf, n as isNameFree, r as readBundle, q as deploy, t as readOptionNames } from './deploy.js';
 import { e as command$2, D as DeleteObject$, _ as _mw0$2, g as _ep0$2, L as ListObjectsV2$, h as _ep8 } from './schemas_02.js';
-import { r as renderMarkdown, l as linkMarkdown, j as joinMarkdown, m as markdown, s as siteMarkdown, c as codeMarkdown, f as foldMarkdown } from './markdown.js';
+import { r as renderMarkdown, l as linkMarkdown, s as siteMarkdown, m as markdown, c as codeMarkdown, j as joinMarkdown, f as foldMarkdown } from './markdown.js';
 import { r as redact } from './expectation.js';
-import { a as describeRunning, i as isUpdateAccepted, r as renderHealthCauses, o as openProducts, d as describeRequest } from './console-link.js';
+import { r as renderHealthCauses, a as describeRunning, i as isUpdateAccepted, o as openProducts, d as describeRequest } from './console-link.js';
 import { c as describeOutcome, r as renderEvidence } from './handshake-lines.js';
-import { r as renderLedger } from './list-changes.js';
+import { r as renderLedger, c as renderChangeList } from './list-changes.js';
 import { r as renderHeading, e as renderTable, a as renderProblem, g as renderLogs, b as renderList } from './summary-parts.js';
 import { b as listMasks } from './handshake-inputs.js';
 import './read-json.js';
@@ -697,18 +697,21 @@ async function findPreviewVersions(context, { applicationName, names }) {
 /** Removes all that there is of one preview: the environment, its versions, their source bundles. */
 /** What is gone already is no hindrance. Throws what AWS refuses of an environment; of the rest it tells what is left. */
 async function removePreview(context, order) {
-    const { applicationName, repository, because, names, environments, confirm } = order;
+    const { applicationName, repository, pullRequest, because, names, environments, confirm } = order;
     // Before the environment goes: what another run makes for its successor is not among them.
     const found = await findPreviewVersions(context, { applicationName, names });
-    const versions = found.filter(({ tags }) => readPreviewTags(tags)?.repository === repository);
+    const versions = found.filter(({ tags }) => {
+        const own = readPreviewTags(tags);
+        return own?.repository === repository && own.pullRequest === pullRequest;
+    });
     for (const { environmentId: id, environmentName: name, status } of environments) {
         if (status === 'Terminating')
             await awaitGone(context, { id, name });
         else
             await terminateEnvironment(context, { id, name }, { confirm });
     }
-    if (versions.length > 0)
-        await confirm();
+    // Reopened meanwhile, its next run may have uploaded a bundle of which there is no version yet.
+    await confirm();
     const deleted = await deletePreviewVersions(context, versions);
     const bundles = await deletePreviewBundles(context, { applicationName, names });
     return {
@@ -925,7 +928,7 @@ function renderLivePreview(subject, end) {
     return [
         renderHeading(true, end.verdict.headline),
         ...renderPlaces(end.products),
-        renderTable(listFacts(subject, end.products)),
+        renderTable(listFacts(subject, end)),
         ...renderCautions(end.products),
         ...renderDetails(end),
         ...linkRun(subject, 'The run, with its log and summary'),
@@ -934,18 +937,26 @@ function renderLivePreview(subject, end) {
 /** What happened and what to do about it comes first. */
 function renderFailedPreview(subject, end) {
     const { products, verdict } = end;
-    const { deployment } = products;
-    const running = deployment ? describeRunning(deployment) : [];
     return [
         renderHeading(verdict.ok, verdict.headline),
         ...(verdict.problem ? [renderProblem(shorten(verdict.problem))] : []),
         ...renderPlaces(products),
-        renderTable(listFacts(subject, products)),
-        ...(running.length > 0 ? [markdown `**What runs now:** ${joinMarkdown(running, '<br>')}`] : []),
-        ...(deployment && isUpdateAccepted(deployment) ? renderCautions(products) : []),
+        renderTable(listFacts(subject, end)),
+        ...renderRunning(products),
+        ...(isDeployed(products) ? renderCautions(products) : []),
         ...renderDetails(end),
         ...linkRun(subject, 'The run, with its log and summary'),
     ];
+}
+function isDeployed({ deployment }) {
+    return deployment !== undefined && isUpdateAccepted(deployment);
+}
+/** Where that is not the version of this run. */
+function renderRunning({ deployment, isUpdate }) {
+    if (!deployment || !isUpdate || deployment.state?.versionLabel === deployment.versionLabel)
+        return [];
+    const running = describeRunning(deployment);
+    return running.length > 0 ? [markdown `**What runs now:** ${joinMarkdown(running, '<br>')}`] : [];
 }
 function renderPlaces(products) {
     const host = findPreviewHost(products);
@@ -956,25 +967,29 @@ function renderPlaces(products) {
     ];
     return lines.length > 0 ? [joinMarkdown(lines, '<br>\n')] : [];
 }
-function listFacts(subject, products) {
+function listFacts(subject, { products, verdict }) {
     const { deployment, plan } = products;
     const target = deployment?.handshake?.targets[0];
     const version = deployment?.versionLabel;
     return [
-        ...(target ? [['WebSocket', describeOutcome(target)]] : []),
+        ...(target ? [['Handshake', describeOutcome(target)]] : []),
         ...(deployment ? listCut(deployment) : []),
-        [
-            'Version',
-            version ? markdown `${version} (commit ${linkCommit(subject)})` : markdown `commit ${linkCommit(subject)}`,
-        ],
+        version
+            ? ['Version', markdown `${version} (commit ${linkCommit(subject)})`]
+            : ['Commit', markdown `${linkCommit(subject)}`],
         ['Environment', deployment ? describeEnvironment(deployment) : subject.environmentName],
-        ['Time', describeTimes(subject, products)],
+        ['Time', `${tellEnd({ products, verdict })} ${describeTimes(subject, products)}`],
         ...(plan && deployment ? [['Expires', describeExpiry(plan.expiresMs, subject.nowMs)]] : []),
     ];
 }
+function tellEnd({ products, verdict }) {
+    if (!verdict.ok)
+        return 'failed after';
+    return products.isUpdate ? 'updated in' : 'created in';
+}
 function describeTimes({ nowMs }, { timings, deployment }) {
     const totalMs = [...timings, ...(deployment?.timings ?? [])].reduce((sum, { ms }) => sum + ms, 0);
-    return `${toUtcMinute(nowMs)}, after ${toDuration(totalMs)}`;
+    return `${toDuration(totalMs)}, at ${toUtcMinute(nowMs)}`;
 }
 function describeExpiry(expiresMs, nowMs) {
     return `${toUtcMinute(expiresMs)} (in ${toDuration(expiresMs - nowMs)}), unless a commit is pushed before`;
@@ -983,7 +998,7 @@ function renderDetails({ products, verdict, changes = [] }) {
     const { deployment } = products;
     if (!deployment)
         return renderLedger(changes);
-    const notes = renderWarnings(listNotes(deployment).slice(0, MOST_NOTES));
+    const notes = renderNotes([...(products.plan?.notes ?? []), ...listNotes(deployment)].slice(0, MOST_NOTES));
     const health = verdict.ok ? [] : renderHealthCauses(deployment.healthCauses);
     return [
         ...renderEvidence(deployment.handshake),
@@ -991,7 +1006,7 @@ function renderDetails({ products, verdict, changes = [] }) {
         ...(verdict.ok ? [] : renderLogs(cutLogs(deployment), { unfolded: false })),
         ...renderEvents(deployment, MOST_EVENTS),
         ...(notes.length > 0 ? [foldMarkdown('Worth knowing', joinMarkdown(notes, '\n\n'))] : []),
-        ...renderLedger(changes),
+        ...(verdict.ok ? renderChangeList(changes) : renderLedger(changes)),
         ...(verdict.ok ? [] : renderConsoleLink(deployment)),
     ];
 }
@@ -1054,7 +1069,9 @@ function renderRemoved(subject, { because, left }) {
         left.length === 0
             ? markdown `Its environment, its versions and their source bundles are gone: ${reason}.`
             : markdown `It was removed: ${reason}.`,
-        ...(left.length > 0 ? [markdown `**Still there:**\n\n${renderList(left.map(withoutHosts))}`] : []),
+        ...(left.length > 0
+            ? [markdown `**Still there:**\n\n${renderList(left.map(withoutHosts))}\n\n${REMOVE_AGAIN}`]
+            : []),
         ...(back ? [markdown `**To get it back:** ${back}`] : []),
         ...linkRun(subject, 'The run that removed it'),
     ];
@@ -1203,7 +1220,15 @@ async function removeAll(context, { options, pullRequest, because, show }, produ
         show.tell({ kind: 'removing' });
     const names = new Set([environmentName ?? '', ...environments.map(found => found.environmentName)]);
     const confirm = () => watch.confirm(isUnwanted);
-    const order = { applicationName, repository, because, environments, names: [...names].filter(Boolean), confirm };
+    const order = {
+        applicationName,
+        repository,
+        pullRequest: pullRequest.number,
+        because,
+        environments,
+        names: [...names].filter(Boolean),
+        confirm,
+    };
     products.removal = await stage('Remove the preview', () => removePreview(context, order));
 }
 async function endFailed(context, { show, error }, products) {
@@ -1346,6 +1371,7 @@ async function removeSwept(context, { options, survey, decision }, products) {
     const order = {
         applicationName: options.request.applicationName,
         repository: products.repository,
+        pullRequest: number,
         environments: survey.previews.filter(({ environmentName }) => environmentName === name),
         names: [name],
         because,
@@ -1495,12 +1521,14 @@ const COPIED_OPTIONS = [
         namespace: 'aws:autoscaling:launchconfiguration',
         optionNames: ['IamInstanceProfile'],
         holds: 'settings',
+        isGuarded: true,
         reason: 'What the app may do in AWS; without a profile Beanstalk launches no instance.',
     },
     {
         namespace: 'aws:autoscaling:launchconfiguration',
         optionNames: ['SecurityGroups', 'DisableDefaultEC2SecurityGroup'],
         holds: 'security-groups',
+        isGuarded: true,
         reason: 'A database or a cache admits the app by a group of its own; the group that Beanstalk made goes with the base.',
     },
     {
@@ -1526,12 +1554,14 @@ const COPIED_OPTIONS = [
         namespace: 'aws:ec2:vpc',
         optionNames: ['VPCId', 'Subnets', 'AssociatePublicIpAddress'],
         holds: 'settings',
+        isGuarded: true,
         reason: 'Where the databases of the app can be reached. Subnets of a load balancer or a database are not for instances.',
     },
     {
         namespace: 'aws:elasticbeanstalk:environment',
         optionNames: ['ServiceRole'],
         holds: 'settings',
+        isGuarded: true,
         reason: 'What Beanstalk itself may do; enhanced health needs it.',
     },
     {
@@ -1621,7 +1651,7 @@ const PREVIEW_OPTIONS = [
 /** The settings of a preview: the base's by a list, then what a preview must have, then the user's own. Pure. */
 function planPreviewSettings(wishes) {
     const { base, ofBundle, own, instanceType = chooseInstanceType(base) } = wishes;
-    const isOfBundle = (setting) => ofBundle.some(other => keyOf(other) === keyOf(setting));
+    const isOfBundle = (setting) => !findRule(setting)?.isGuarded && ofBundle.some(other => keyOf(other) === keyOf(setting));
     const isFit = isElsewhere(base, own) ? (setting) => !isOfPlace(setting) : () => true;
     const kept = (setting) => isFit(setting) && !isOfBundle(setting);
     const copied = base.flatMap(setting => copySetting(setting, wishes)).filter(kept);
@@ -1797,12 +1827,12 @@ function orderPreview(request, plan, { label, description, settings }) {
     return {
         ...{ region, applicationName, environmentName: plan.name },
         creation: {
-            ...{ solutionStackName, platformArn, cnamePrefix, tags },
+            ...{ solutionStackName, platformArn, cnamePrefix, tags, platformOf: request.baseEnvironmentName },
             ...{ mayCreateEnvironment: true, mayCreateApplication: false },
         },
         bundle,
         version: { label, description, tags, bucketName: undefined, createBucket: false, reuse: true, keep: undefined },
-        optionSettings: plan.optionSettings.filter(setting => !isSet(settings, setting)),
+        optionSettings: plan.optionSettings.filter(setting => !isSet(settings, setting) && !isPlace(plan, setting)),
         ...{ deploymentTimeoutMs, waitForDeployment: true, minimumHealth: 'Yellow' },
         ...{ aws, handshake, proxy, preflight },
         inbound: { mode: 'ensure', securityGroupId: undefined, allowFrom: [] },
@@ -1816,6 +1846,10 @@ function nameVersion(plan, sha, { workflow: { runId, runAttempt } }) {
 }
 function isSet(settings, { namespace, optionName, value }) {
     return findSetting(settings, namespace, optionName) === value;
+}
+// An environment stays in its VPC, also where the base has moved.
+function isPlace({ does }, { namespace }) {
+    return does === 'update' && namespace === 'aws:ec2:vpc';
 }
 
 /** Says somebody of an environment that it is the one in production? Pure. */
@@ -1996,7 +2030,7 @@ async function surveySubnets(context, subnets) {
 /** Waits for the end of a preview of the pull request that is being terminated: its name is free then. */
 async function surveyPreview(context, { applicationName, baseEnvironmentName }, { repository, environmentName: name = '' }) {
     const base = await findBase(context, { applicationName, environmentName: baseEnvironmentName });
-    const previews = await findPreviews(context, { applicationName, repository });
+    const previews = await findPreviews(context, { applicationName, repository, ownName: name });
     const found = previews.find(({ environmentName }) => environmentName === name);
     if (!found)
         return { base, previews, existing: undefined, settings: [] };

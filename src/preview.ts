@@ -12,6 +12,7 @@ import { openLedger } from './ledger.ts'
 import { actionsLog as log } from './log.ts'
 import { renderPreviewOutputs } from './report/preview-outputs.ts'
 import { openPreviewProducts } from './report/preview-products.ts'
+import { makePreviewReport } from './report/preview-report.ts'
 import { renderPreviewSummary } from './report/preview-summary.ts'
 import { judgePreview } from './report/preview-verdict.ts'
 
@@ -45,7 +46,7 @@ await closeDoor(door, {
   verdict,
   outputs: renderPreviewOutputs(products),
   summary: renderPreviewSummary(products, verdict, changes),
-  report: { ...products, verdict, changes },
+  report: makePreviewReport(products, verdict, changes),
   changes,
   secrets,
 })

@@ -20,13 +20,16 @@ export function readEnvironmentVariables(inputs: InputReader): OptionSetting[] {
 
 /**
  * What must not be seen in log, summary, comment and report: the values, and the passwords of those that are URLs. Not
- * what `shown` names, what is short, and words that everybody's variables hold: the runner drops outputs with a secret
+ * what stands in `shown`, what is short, and words that everybody's variables hold: the runner drops outputs with a secret
  * in them, and nothing is known of an environment whose region or stage is hidden.
  */
 export function listVariableSecrets(variables: readonly OptionSetting[], shown: readonly string[]): string[] {
   const values = variables.flatMap(({ value }) => [value, ...readPassword(value)])
   const isSecret = (value: string) =>
-    value.length >= SHORTEST_SECRET && !isPublicWord(value) && !STAGES.test(value) && !shown.includes(value)
+    value.length >= SHORTEST_SECRET &&
+    !isPublicWord(value) &&
+    !STAGES.test(value) &&
+    !shown.some(text => text.includes(value))
   return [...new Set(values)].filter(isSecret)
 }
 

@@ -12,7 +12,7 @@ export interface CommentSubject {
   readonly nowMs: number
   /** Without which there is no preview; undefined where none is needed. */
   readonly label?: string | undefined
-  /** The runner masks the log and the summary, nobody masks a comment. Values of copied variables need not be in it. */
+  /** The runner masks the log and the summary, nobody masks a comment. */
   readonly secrets: readonly string[]
 }
 

@@ -6,7 +6,6 @@ import { type CommentSubject, linkCommit, linkRun } from './comment-subject.ts'
 import { adviseOnReturn, REMOVAL_REASONS, REMOVE_AGAIN, withoutHosts } from './describe-removal.ts'
 import { toDuration } from './describe-time.ts'
 import { type PreviewEnd, renderFailedPreview, renderLivePreview } from './preview-comment-ends.ts'
-import { listCopiedValues } from './preview-facts.ts'
 import type { RemovalReason } from './preview-products.ts'
 import { renderList } from './summary-parts.ts'
 
@@ -29,7 +28,7 @@ export type CommentState =
 
 /** The blocks in the order of their weight: of those that are too long together the last ones are left out. */
 export function renderPreviewComment(subject: CommentSubject, state: CommentState): Markdown[] {
-  const shown = redact(state, [...subject.secrets, ...listHidden(state)])
+  const shown = redact(state, subject.secrets)
   if (shown.kind === 'live') return renderLivePreview(subject, shown)
   if (shown.kind === 'failed') return renderFailedPreview(subject, shown)
   if (shown.kind === 'removed') return renderRemoved(subject, shown)
@@ -37,10 +36,6 @@ export function renderPreviewComment(subject: CommentSubject, state: CommentStat
     return [markdown`## ⏳ Removing the preview of ${`#${subject.pullRequest}`}`, ...linkRun(subject, 'Follow the run')]
   }
   return renderWorking(subject, shown)
-}
-
-function listHidden(state: CommentState): string[] {
-  return 'products' in state ? listCopiedValues(state.products) : []
 }
 
 type Working = Extract<CommentState, { kind: 'working' }>

@@ -7,11 +7,6 @@ import type { PreviewProducts } from './preview-products.ts'
 
 const MOST_VARIABLES = 40
 
-/** What is shorter (a port, a level of a log, a word) is found in every text. */
-const SHORTEST_HIDDEN = 8
-
-const PROPERTIES = 'aws:elasticbeanstalk:application:environment'
-
 /** Empty where no environment is known. */
 export function findPreviewHost({ deployment }: PreviewProducts): string {
   return (deployment?.state ?? deployment?.survey)?.cname ?? ''
@@ -52,18 +47,4 @@ function renderVariables({ plan, baseEnvironmentName }: PreviewProducts): Markdo
   return [
     markdown`⚠️ **It has variables of ${baseEnvironmentName}:** ${shown}${more}. Where they name a database, what this branch does to it, migrations included, is done to that of ${baseEnvironmentName}.`,
   ]
-}
-
-/**
- * Values that must not be shown: what an app prints of its variables would be read by everybody who reads the comment.
- * Not those that name nothing but where the preview is, such as the region.
- */
-export function listCopiedValues({ plan, deployment, ...products }: PreviewProducts): string[] {
-  const { region, applicationName, baseEnvironmentName, environmentName } = products
-  const shown = [region, applicationName, baseEnvironmentName, environmentName ?? '', deployment?.state?.cname ?? '']
-  return (plan?.optionSettings ?? []).flatMap(({ namespace, optionName, value }) => {
-    const isCopied = namespace === PROPERTIES && plan?.copiedVariables.includes(optionName)
-    const isHidden = value.length >= SHORTEST_HIDDEN && !shown.some(text => text.includes(value))
-    return isCopied && isHidden ? [value] : []
-  })
 }

@@ -13,7 +13,8 @@ const WORD = /^[a-z-]{0,64}$/
 /** `action` is "created" and "updated" only where Beanstalk has said that it will do it, and "removed" only of all of it. */
 export function renderPreviewOutputs(products: PreviewProducts): Record<string, OutputValue> {
   const { deployment, plan, environmentName = '' } = products
-  const outputs = renderDeployOutputs(deployment ?? openProducts())
+  // A freed address is anybody's.
+  const outputs = renderDeployOutputs((products.removal ? undefined : deployment) ?? openProducts())
   const pick = (name: string) => outputs[name] ?? toOutputValue('', WORD)
   return {
     url: pick('url'),
@@ -27,9 +28,10 @@ export function renderPreviewOutputs(products: PreviewProducts): Record<string, 
   }
 }
 
+// A run may remove what it has deployed itself: the pull request was closed meanwhile.
 function nameAction({ deployment, removal, sweep, skipped }: PreviewProducts): string {
+  if (removal) return removal.left.length === 0 ? 'removed' : ''
   if (deployment && isUpdateAccepted(deployment)) return deployment.creation ? 'created' : 'updated'
-  if (removal && removal.left.length === 0) return 'removed'
   if (sweep) return 'swept'
   return skipped ? 'skipped' : ''
 }

@@ -46,7 +46,7 @@ interface Attended extends PreviewUpdate {
 
 async function persist(context: Context, attended: Attended, products: PreviewProducts): Promise<void> {
   const { options, pullRequest, watch, show } = attended
-  const confirm = () => watch.confirm(now => isWanted(now, pullRequest))
+  const confirm = () => watch.confirm(now => isWanted(now, attended))
   const teller = openProgressTeller(show)
   const told = { ...context, confirm, log: followStages(context.log, context.clock, teller.onProgress) }
   const order = { options, pullRequest, onFound: teller.onFound }
@@ -93,14 +93,16 @@ async function end(context: Context, ended: EndedUpdate, products: PreviewProduc
   const { options, pullRequest, watch, show, failure } = ended
   if (isWithoutCredentials(context, failure)) throw failure
   const now = context.signal.aborted ? pullRequest : await watch.look()
-  if (!now.isOpen) {
+  const because = findReasonToRemove(now, options)
+  if (because) {
     await show.leave()
-    context.log.info(`The pull request #${now.number} was closed meanwhile: its preview is removed.`)
-    return await removePullRequest(context, { options, pullRequest: now, because: 'pull-request-closed' }, products)
+    const what = because === 'label-removed' ? 'has lost its label' : 'was closed'
+    context.log.info(`The pull request #${now.number} ${what} meanwhile: its preview is removed.`)
+    return await removePullRequest(context, { options, pullRequest: now, because }, products)
   }
   const changes = context.ledger.entries()
   const verdict = judgePreview(products, failure, changes)
-  if (isWanted(now, pullRequest)) {
+  if (isWanted(now, ended)) {
     const { deployment } = products
     const cname = deployment?.state?.cname
     const state = { kind: verdict.ok || verdict.isTolerated ? 'live' : 'failed', products, verdict, changes } as const
@@ -115,6 +117,11 @@ async function end(context: Context, ended: EndedUpdate, products: PreviewProduc
   if (!verdict.ok || failure !== undefined) products.skipped = { kind: 'superseded', message }
 }
 
-function isWanted({ isOpen, head }: PullRequest, { head: { sha } }: PullRequest): boolean {
-  return isOpen && head.sha === sha
+function isWanted(now: PullRequest, { options, pullRequest }: PreviewUpdate): boolean {
+  return findReasonToRemove(now, options) === undefined && now.head.sha === pullRequest.head.sha
+}
+
+function findReasonToRemove({ isOpen, labels }: PullRequest, { request: { onlyWithLabel } }: PreviewOptions) {
+  if (!isOpen) return 'pull-request-closed'
+  return onlyWithLabel === undefined || labels.includes(onlyWithLabel) ? undefined : 'label-removed'
 }

@@ -50,6 +50,16 @@ describe('the outputs of a preview', () => {
     expect(actionOf({ skipped, deployment: { ...asked, acceptedPart: 'all' } })).toBe('updated')
   })
 
+  it("name no address of what the run has removed again, for a freed one is anybody's", () => {
+    const removal = { ...REMOVAL, environmentNames: [sample.NAME] }
+    expect(renderPreviewOutputs({ ...sample.previewOf(), removal })).toMatchObject({
+      action: 'removed',
+      url: '',
+      'websocket-url': '',
+      handshake: 'skipped',
+    })
+  })
+
   it('name a removal only where nothing is left, and a sweep', () => {
     expect(actionOf({ removal: REMOVAL })).toBe('removed')
     expect(actionOf({ removal: { ...REMOVAL, left: ['A version.'] } })).toBe('')

@@ -5,6 +5,7 @@ import { watchCredentials } from './aws/credential-age.ts'
 import { startDeadline, systemClock } from './clock.ts'
 import { closeDoor, limitTime, openDoor, withinGrace } from './door.ts'
 import type { GitHub } from './github/client.ts'
+import { readOwnRepository } from './github/repository.ts'
 import { readTrigger } from './github/trigger.ts'
 import { listMasks, listSecrets } from './inputs/handshake-inputs.ts'
 import { type PreviewRequest, readPreviewRequest } from './inputs/preview-request.ts'
@@ -16,6 +17,7 @@ import { makePreviewReport } from './report/preview-report.ts'
 import { renderPreviewSummary } from './report/preview-summary.ts'
 import { judgePreview } from './report/preview-verdict.ts'
 
+const PUBLIC_API = 'https://api.github.com'
 /** Of one request to GitHub, with all that is sent again. */
 const GITHUB_PATIENCE_MS = 60_000
 /** Of what is said last when the job is cancelled: the runner waits 7.5 s. */
@@ -33,7 +35,8 @@ try {
   secrets = [...listSecrets({ ...probe, path, proxyVariables: door.proxyVariables }), ...request.variableValues]
   for (const form of listMasks(secrets)) log.mask(form)
   const { region, applicationName, baseEnvironmentName, requireCredentials } = request
-  const repository = door.workflow.repository.toLowerCase()
+  const own = readOwnRepository(door.workflow)
+  const repository = `${own.owner}/${own.name}`.toLowerCase()
   Object.assign(products, { region, applicationName, baseEnvironmentName, requireCredentials, repository })
   await withinGrace(door, run(request))
 } catch (error) {
@@ -82,10 +85,9 @@ async function run(request: PreviewRequest): Promise<void> {
 
 async function open({ token, aws: { logRequests } }: PreviewRequest, signal: AbortSignal): Promise<GitHub> {
   const { openGitHub } = await import('./github/client.ts')
-  const [owner = '', name = ''] = door.workflow.repository.split('/')
   const onRequest = (request: string) => (logRequests ? log.info : log.debug)(`Asking GitHub: ${request}`)
-  const { apiUrl } = door.workflow
-  const repository = { owner, name }
+  const repository = readOwnRepository(door.workflow)
+  const apiUrl = door.workflow.apiUrl || PUBLIC_API
   return openGitHub({
     token,
     repository,

@@ -29,7 +29,7 @@ export interface PreviewRequest extends DeploymentRequest {
   readonly maxAgeMs: number
   readonly maxPreviews: number
   readonly requireCredentials: boolean
-  /** Of GitHub; empty where none was given. */
+  /** Of GitHub. */
   readonly token: string
   readonly handshake: HandshakeRequest
 }
@@ -60,10 +60,13 @@ export function readPreviewRequest(
     maxAgeMs: readMaxAgeMs(inputs),
     maxPreviews: inputs.number('max-previews', { min: 1, max: 100, fallback: 5 }),
     requireCredentials: inputs.boolean('require-credentials', false),
-    token: inputs.text('github-token') ?? '',
+    token: inputs.required('github-token', TOKEN_HINT),
     ...readDeploymentRequest(inputs),
     handshake: readOwnHandshakeRequest(inputs),
   }
   inputs.finish()
   return request
 }
+
+const TOKEN_HINT =
+  'Leave the line out, so that the token of the job is used, or write "github-token: ${{ github.token }}".'

@@ -105,7 +105,7 @@ async function end(context: Context, ended: EndedUpdate, products: PreviewProduc
   if (isWanted(now, ended)) {
     const { deployment } = products
     const cname = deployment?.state?.cname
-    const state = { kind: verdict.ok || verdict.isTolerated ? 'live' : 'failed', products, verdict, changes } as const
+    const state = { kind: verdict.ok ? 'live' : 'failed', products, verdict, changes } as const
     await show.end(state, cname ? `http://${cname}/` : undefined)
     if (failure !== undefined) throw failure
     return

@@ -10,6 +10,7 @@ import { findPreviews } from '../../src/environment/find-previews.ts'
 import { terminationFailed } from '../../src/environment/follow-termination.ts'
 import { judgeDeployment } from '../../src/environment/judge-deployment.ts'
 import { type PreviewFacts, planPreview } from '../../src/environment/plan-preview.ts'
+import { readOwnRepository } from '../../src/github/repository.ts'
 import { parseVariable } from '../../src/inputs/environment-variables.ts'
 import { parseHeader, parseWebSocketPath, parseWebSocketUrl } from '../../src/inputs/handshake-inputs.ts'
 import type { InputSource } from '../../src/inputs/input-reader.ts'
@@ -196,6 +197,7 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
   'github-rate-limited': () => askGitHub(429, 'API rate limit exceeded'),
   'github-unavailable': () => askGitHub(502, ''),
   'github-answer-unreadable': () => askGitHub(200, ''),
+  'github-repository-missing': () => thrown(() => readOwnRepository({ repository: 'chat' })),
   'github-refused': () => askGitHub(404, 'Not Found'),
 
   'timed-out': () => thrown(() => waitInVain()),

@@ -3,7 +3,7 @@ import type { ActionError } from '../../src/action-error.ts'
 import { listMasks } from '../../src/inputs/handshake-inputs.ts'
 import { readPreviewRequest } from '../../src/inputs/preview-request.ts'
 
-const required = { 'application-name': 'chat', 'base-environment-name': 'chat-staging' }
+const required = { 'application-name': 'chat', 'base-environment-name': 'chat-staging', 'github-token': 'ghs_1' }
 const NAMESPACE = 'aws:elasticbeanstalk:application:environment'
 
 function read(inputs: Record<string, string> = {}) {
@@ -35,7 +35,7 @@ describe('the inputs of preview', () => {
       maxAgeMs: 7 * 24 * 3_600_000,
       maxPreviews: 5,
       requireCredentials: false,
-      token: '',
+      token: 'ghs_1',
       deploymentTimeoutMs: 1_800_000,
       aws: { maxRetries: 2, retryDelayMs: 5000, logRequests: false },
       proxy: { mode: 'auto', timeoutSeconds: 3600, hasBeacon: false },

@@ -9,12 +9,13 @@ import { listCut, type Row } from './deploy-facts.ts'
 import { type DeployProducts, isUpdateAccepted } from './deploy-products.ts'
 import { renderConsoleLink, renderEvents } from './deploy-summary.ts'
 import { describeEnvironment, listNotes } from './describe-products.ts'
+import { withoutHosts } from './describe-removal.ts'
 import { describeRunning } from './describe-running.ts'
 import { toDuration, toUtcMinute } from './describe-time.ts'
 import { describeOutcome, renderEvidence } from './handshake-lines.ts'
 import { renderHealthCauses } from './health-lines.ts'
 import { renderChangeList, renderLedger } from './list-changes.ts'
-import { findPreviewHost, renderCautions } from './preview-facts.ts'
+import { findPreviewPlaces, renderCautions } from './preview-facts.ts'
 import type { PreviewProducts } from './preview-products.ts'
 import { renderHeading, renderLogs, renderProblem, renderTable } from './summary-parts.ts'
 import type { Problem, Verdict } from './verdict.ts'
@@ -50,7 +51,7 @@ export function renderFailedPreview(subject: CommentSubject, end: PreviewEnd): M
   const { products, verdict } = end
   return [
     renderHeading(verdict.ok, verdict.headline),
-    ...(verdict.problem ? [renderProblem(shorten(verdict.problem))] : []),
+    ...(verdict.problem ? [renderProblem(shorten(verdict.problem, products.task === 'remove'))] : []),
     ...renderPlaces(products),
     renderTable(listFacts(subject, end)),
     ...renderRunning(products),
@@ -72,11 +73,10 @@ function renderRunning({ deployment, isUpdate }: PreviewProducts): Markdown[] {
 }
 
 function renderPlaces(products: PreviewProducts): Markdown[] {
-  const host = findPreviewHost(products)
-  const url = products.deployment?.handshake?.targets[0]?.printableUrl
+  const { page, webSocket } = findPreviewPlaces(products)
   const lines = [
-    ...(host ? [markdown`**Page:** ${siteMarkdown(`http://${host}/`)}`] : []),
-    ...(url ? [markdown`**WebSocket:** ${codeMarkdown(url)}`] : []),
+    ...(page ? [markdown`**Page:** ${siteMarkdown(page)}`] : []),
+    ...(webSocket ? [markdown`**WebSocket:** ${codeMarkdown(webSocket)}`] : []),
   ]
   return lines.length > 0 ? [joinMarkdown(lines, '<br>\n')] : []
 }
@@ -138,7 +138,8 @@ function cutLogs({ logs = [] }: DeployProducts): InstanceLogs[] {
 }
 
 // What is foreign in it must not be so long that it is left out whole.
-function shorten(problem: Problem): Problem {
-  const cut = (text: string) => toPrintableText(text, { maxLines: 20, maxLength: LONGEST_TOLD })
+function shorten(problem: Problem, isOfRemoval: boolean): Problem {
+  const hide = isOfRemoval ? withoutHosts : (text: string) => text
+  const cut = (text: string) => hide(toPrintableText(text, { maxLines: 20, maxLength: LONGEST_TOLD }))
   return { ...problem, what: cut(problem.what), remedy: cut(problem.remedy) }
 }

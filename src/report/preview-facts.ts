@@ -2,23 +2,29 @@
 
 import { codeMarkdown, joinMarkdown, type Markdown, markdown, siteMarkdown } from '../markdown.ts'
 import type { Row } from './deploy-facts.ts'
+import { isGone } from './describe-failure.ts'
 import { toUtcMinute } from './describe-time.ts'
 import type { PreviewProducts } from './preview-products.ts'
 
 const MOST_VARIABLES = 40
 
-/** Empty where no environment is known. */
-export function findPreviewHost({ deployment }: PreviewProducts): string {
-  return (deployment?.state ?? deployment?.survey)?.cname ?? ''
+/** Where it can be reached; empty where no environment is known, and of one that is gone, whose host name is anybody's. */
+export function findPreviewPlaces({ deployment }: PreviewProducts): {
+  readonly page: string
+  readonly webSocket: string
+} {
+  if (!deployment || isGone(deployment)) return { page: '', webSocket: '' }
+  const host = (deployment.state ?? deployment.survey)?.cname ?? ''
+  return { page: host && `http://${host}/`, webSocket: deployment.handshake?.targets[0]?.printableUrl ?? '' }
 }
 
 /** Rows for the table of a summary. */
 export function listPreviewFacts(products: PreviewProducts): Row[] {
   const { pullRequest, plan } = products
-  const host = findPreviewHost(products)
+  const { page } = findPreviewPlaces(products)
   return [
     ...(pullRequest ? [['Pull request', `#${pullRequest.number}, ${pullRequest.sha.slice(0, 12)}`] as Row] : []),
-    ...(host ? [['Page', siteMarkdown(`http://${host}/`)] as Row] : []),
+    ...(page ? [['Page', siteMarkdown(page)] as Row] : []),
     ...(plan ? [['Expires', `${toUtcMinute(plan.expiresMs)}, unless a commit is pushed before`] as Row] : []),
   ]
 }
@@ -28,10 +34,9 @@ export function renderCautions(products: PreviewProducts): Markdown[] {
   return [...renderSchemeCaution(products), ...renderVariables(products)]
 }
 
-function renderSchemeCaution({ deployment, plan }: PreviewProducts): Markdown[] {
-  const url = deployment?.handshake?.targets[0]?.printableUrl ?? ''
-  if (!/^ws:/.test(url)) return []
-  const type = plan?.optionSettings.findLast(({ optionName }) => optionName === 'EnvironmentType')?.value
+function renderSchemeCaution(products: PreviewProducts): Markdown[] {
+  if (!findPreviewPlaces(products).webSocket.startsWith('ws:')) return []
+  const type = products.plan?.optionSettings.findLast(({ optionName }) => optionName === 'EnvironmentType')?.value
   const why =
     type === undefined || type === 'SingleInstance' ? 'A single instance' : 'An environment without a certificate'
   return [

@@ -3,6 +3,7 @@
 import { type OutputValue, toOutputValue } from '../untrusted.ts'
 import { renderDeployOutputs } from './deploy-outputs.ts'
 import { isUpdateAccepted, openProducts } from './deploy-products.ts'
+import { findPreviewPlaces } from './preview-facts.ts'
 import type { PreviewProducts } from './preview-products.ts'
 
 /** What Beanstalk takes for the name of an environment. */
@@ -15,10 +16,12 @@ export function renderPreviewOutputs(products: PreviewProducts): Record<string, 
   const { deployment, plan, environmentName = '' } = products
   // A freed address is anybody's.
   const outputs = renderDeployOutputs((products.removal ? undefined : deployment) ?? openProducts())
-  const pick = (name: string) => outputs[name] ?? toOutputValue('', WORD)
+  const none = toOutputValue('', WORD)
+  const pick = (name: string) => outputs[name] ?? none
+  const { page, webSocket } = findPreviewPlaces(products)
   return {
-    url: pick('url'),
-    'websocket-url': pick('websocket-url'),
+    url: page ? pick('url') : none,
+    'websocket-url': webSocket ? pick('websocket-url') : none,
     'environment-name': toOutputValue(environmentName, NAME),
     'environment-id': pick('environment-id') || toOutputValue(plan?.existing?.id ?? '', ID),
     'version-label': pick('version-label'),

@@ -55,7 +55,7 @@ describe('the comment on a pull request', () => {
 
       A single instance serves \`ws://\` only: a page that came by \`https://\` cannot open it. For \`wss://\` it needs a domain of your own, with a certificate on a load balancer (\`option-settings\`) or on the instance.
 
-      ⚠️ **It has variables of chat-prod:** \`DATABASE_URL\`, \`REDIS_URL\`, \`LOG_LEVEL\`. Where they name a database, what this branch does to it, migrations included, is done to that of chat-prod.
+      ⚠️ **It has variables of chat-staging:** \`DATABASE_URL\`, \`REDIS_URL\`, \`LOG_LEVEL\`. Where they name a database, what this branch does to it, migrations included, is done to that of chat-staging.
 
       ▸ Evidence of the handshake (2 attempts, the last one is shown)
 
@@ -130,7 +130,7 @@ describe('the comment on a pull request', () => {
 
       A single instance serves \`ws://\` only: a page that came by \`https://\` cannot open it. For \`wss://\` it needs a domain of your own, with a certificate on a load balancer (\`option-settings\`) or on the instance.
 
-      ⚠️ **It has variables of chat-prod:** \`DATABASE_URL\`, \`REDIS_URL\`, \`LOG_LEVEL\`. Where they name a database, what this branch does to it, migrations included, is done to that of chat-prod.
+      ⚠️ **It has variables of chat-staging:** \`DATABASE_URL\`, \`REDIS_URL\`, \`LOG_LEVEL\`. Where they name a database, what this branch does to it, migrations included, is done to that of chat-staging.
 
       ▸ Evidence of the handshake (2 attempts, the last one is shown)
 
@@ -218,6 +218,15 @@ describe('the comment on a pull request', () => {
     ])
   })
 
+  it('has neither for an environment that Beanstalk has terminated, nor for one that could not be removed', () => {
+    const { deployment: _, plan: __, ...rest } = sample.previewOf({ task: 'remove' })
+    const error = new ActionError({ code: 'x', message: `"${sample.CNAME}" is in use.`, hint: 'Free it.' })
+    expect(show(end('failed', rest, error))).not.toContain('elasticbeanstalk.com')
+    const gone = sample.deploymentOf({ state: sample.stateOf({ status: 'Terminated' }) })
+    const shown = show(end('failed', sample.previewOf({ deployment: gone })))
+    expect(shown).not.toMatch(/\*\*Page:|\*\*WebSocket:|elasticbeanstalk\.com\//)
+  })
+
   it('links to no server of GitHub without a certificate', () => {
     const [runUrl, commitUrl] = [new URL('http://127.0.0.1:9/a'), new URL('http://127.0.0.1:9/b')]
     const shown = show(end('live', sample.previewOf()), { runUrl, commitUrl })
@@ -249,9 +258,9 @@ describe('what a comment warns of', () => {
     const products = sample.silentApp()
     expect(JSON.stringify(products.deployment)).toContain('correct-horse')
     // What the story learns of the base is among the secrets of the run.
-    const secrets = listVariableSecrets(sample.PLAN.optionSettings, ['chat-prod'])
+    const secrets = listVariableSecrets(sample.PLAN.optionSettings, ['chat-staging'])
     const shown = show(end('failed', products), { secrets })
-    expect(shown).toContain('⚠️ **It has variables of chat-prod:** `DATABASE_URL`, `REDIS_URL`, `LOG_LEVEL`.')
+    expect(shown).toContain('⚠️ **It has variables of chat-staging:** `DATABASE_URL`, `REDIS_URL`, `LOG_LEVEL`.')
     expect(shown).not.toContain('correct-horse')
     const copiesNone = sample.previewOf({ plan: { ...sample.PLAN, copiedVariables: [] } })
     expect(show(end('live', copiesNone))).not.toContain('variables of')
@@ -314,8 +323,10 @@ describe('what is foreign in a comment', () => {
   })
 
   it('leaves room for what went wrong and what to do, however long it is', () => {
-    const long = '#@`'.repeat(20_000)
-    const [failed] = hostile(long)
-    expect(failed && show(failed)).toMatch(/^## ❌ .*\n\n.*\n\n\*\*What to do:\*\*/)
+    const long = Array(50).fill('#@`'.repeat(300)).join('\n')
+    const problem = { code: 'x', what: long, remedy: `${long}\n\n${long}` }
+    const shown = show({ kind: 'failed', products: sample.silentApp(), verdict: { ok: false, headline: 'x', problem } })
+    expect(shown).toMatch(/^## ❌ x\n\n.*\*\*What to do:\*\*/s)
+    expect(shown).toContain('**WebSocket:** `ws://')
   })
 })

@@ -66,6 +66,11 @@ describe('the outputs of a preview', () => {
     expect(actionOf({ sweep: sample.SWEEP })).toBe('swept')
   })
 
+  it('lead nowhere when the environment is gone: its host name is anybody’s', () => {
+    const deployment = sample.deploymentOf({ state: sample.stateOf({ status: 'Terminating' }) })
+    expect(renderPreviewOutputs(sample.previewOf({ deployment }))).toMatchObject({ url: '', 'websocket-url': '' })
+  })
+
   it('have the environment that is updated before anything is known of its deployment', () => {
     const { deployment: _, ...before } = sample.previewOf()
     const plan = { ...sample.PLAN, existing: { id: 'e-abcdefghij', status: 'Ready' } }

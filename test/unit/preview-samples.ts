@@ -142,7 +142,7 @@ export function previewOf(more: Partial<PreviewProducts> = {}): PreviewProducts 
     ...openPreviewProducts(),
     region: 'eu-central-1',
     applicationName: 'chat',
-    baseEnvironmentName: 'chat-prod',
+    baseEnvironmentName: 'chat-staging',
     repository: 'octo-org/chat',
     task: 'update',
     pullRequest: { number: 12, sha: SHA, isFork: false },

@@ -53,7 +53,7 @@ describe('the summary of a preview', () => {
 
       A single instance serves \`ws://\` only: a page that came by \`https://\` cannot open it. For \`wss://\` it needs a domain of your own, with a certificate on a load balancer (\`option-settings\`) or on the instance.
 
-      ⚠️ **It has variables of chat-prod:** \`DATABASE_URL\`, \`REDIS_URL\`, \`LOG_LEVEL\`. Where they name a database, what this branch does to it, migrations included, is done to that of chat-prod.
+      ⚠️ **It has variables of chat-staging:** \`DATABASE_URL\`, \`REDIS_URL\`, \`LOG_LEVEL\`. Where they name a database, what this branch does to it, migrations included, is done to that of chat-staging.
 
       ▸ What the verdict rests on (agrees: 2, contradicts: 0, unknown: 1)
 

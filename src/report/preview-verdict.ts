@@ -33,7 +33,7 @@ function judgeSkipped(
   const problem = {
     code: 'credentials-missing',
     what: message,
-    remedy: `Add a step before this one: "uses: aws-actions/configure-aws-credentials@v6" with role-to-assume and aws-region, and "permissions: { id-token: write, contents: read }" to the job. Or let what has no credentials have no preview: "require-credentials: false".`,
+    remedy: `Add a step before this one: "uses: aws-actions/configure-aws-credentials@v6" with role-to-assume and aws-region, and "permissions: { id-token: write, contents: read }" to the job, or let what has no credentials have no preview: "require-credentials: false".`,
   }
   return { ok: false, headline: 'There is no preview without credentials', problem }
 }

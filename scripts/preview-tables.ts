@@ -7,7 +7,7 @@ import {
   type CopiedOptions,
   PREVIEW_OPTIONS,
   type PreviewOption,
-} from '../src/environment/copied-options.ts'
+} from '../src/platform/copied-options.ts'
 import { toCell } from './readme-tables.ts'
 
 const COPIED = /<!-- copied options -->\n[\s\S]*?<!-- end -->/

@@ -2,8 +2,8 @@
 
 import type { ConfigurationOptionSetting } from '@aws-sdk/client-elastic-beanstalk'
 import type { OptionSetting } from '../inputs/option-settings.ts'
+import { COPIED_OPTIONS, type CopiedOptions, PREVIEW_OPTIONS } from '../platform/copied-options.ts'
 import { findSetting } from '../platform/front-settings.ts'
-import { COPIED_OPTIONS, type CopiedOptions, PREVIEW_OPTIONS } from './copied-options.ts'
 
 export interface PreviewSettings {
   readonly optionSettings: readonly OptionSetting[]

@@ -1,8 +1,8 @@
 /** The report file of a run of the preview action: its products, without what may be secret in its plan. Pure. */
 
-import { COPIED_OPTIONS, PREVIEW_OPTIONS } from '../environment/copied-options.ts'
 import type { OptionSetting } from '../inputs/option-settings.ts'
 import type { LedgerEntry } from '../ledger.ts'
+import { COPIED_OPTIONS, PREVIEW_OPTIONS } from '../platform/copied-options.ts'
 import type { PreviewProducts } from './preview-products.ts'
 import type { Verdict } from './verdict.ts'
 

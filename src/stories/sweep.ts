@@ -81,7 +81,7 @@ async function removeSwept(
     if (!(error instanceof ActionError) || context.signal.aborted) throw error
     const { message, hint } = error
     context.log.warning(`${message} ${hint}`, `The preview of #${number} was not removed`)
-    const removal = { because, environmentNames: [], versionLabels: [], bundleKeys: [], left: [] } as const
+    const removal = { because, environmentNames: [name], versionLabels: [], bundleKeys: [], left: [] } as const
     return { pullRequest: number, removal, problem: { message, hint } }
   }
 }

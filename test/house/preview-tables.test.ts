@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { fillPreviewTables } from '../../scripts/preview-tables.ts'
-import { COPIED_OPTIONS, PREVIEW_OPTIONS } from '../../src/environment/copied-options.ts'
+import { COPIED_OPTIONS, PREVIEW_OPTIONS } from '../../src/platform/copied-options.ts'
 
 const read = () => readFile(new URL('../../docs/previews.md', import.meta.url), 'utf8')
 

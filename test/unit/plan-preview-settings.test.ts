@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { COPIED_OPTIONS, PREVIEW_OPTIONS } from '../../src/environment/copied-options.ts'
 import {
   chooseInstanceType,
   type PreviewWishes,
@@ -7,6 +6,7 @@ import {
 } from '../../src/environment/plan-preview-settings.ts'
 import { DEFAULT_SETTINGS, isKnownNamespace } from '../../src/local-beanstalk/elastic-beanstalk/option-defaults.ts'
 import { settingFault } from '../../src/local-beanstalk/elastic-beanstalk/option-rules.ts'
+import { COPIED_OPTIONS, PREVIEW_OPTIONS } from '../../src/platform/copied-options.ts'
 import { setting } from '../support/deployment-policies.ts'
 
 const LAUNCH = 'aws:autoscaling:launchconfiguration'

@@ -1,4 +1,7 @@
-/** Plain HTTP, for what AWS hands out as a link: presigned logs. */
+/** Plain HTTP: what AWS hands out as a link (presigned logs), and webhooks. */
+
+import { chooseProxy, type OutgoingProxy, type ProxyVariables } from './handshake/outgoing-proxy.ts'
+import { parseTarget } from './handshake/target.ts'
 
 /** Logs beyond this are cut at the front: their end is what matters. */
 const MAX_BYTES = 2 * 1024 * 1024
@@ -15,4 +18,79 @@ export async function fetchText(url: string, { timeoutMs, signal }: FetchOptions
   let tail: Buffer = Buffer.alloc(0)
   for await (const chunk of response.body ?? []) tail = Buffer.concat([tail, chunk]).subarray(-MAX_BYTES)
   return tail.toString('utf8')
+}
+
+export interface PostOptions extends FetchOptions {
+  /** Of the machine, where an HTTP proxy may stand before the server. */
+  readonly proxyVariables: ProxyVariables
+}
+
+export type PostAnswer =
+  | { readonly kind: 'answered'; readonly status: number; readonly retryAfter?: string }
+  /** `reason` is a code, the name of an error, or `ETIMEDOUT`: nothing of the URL is in it. */
+  | { readonly kind: 'unanswered'; readonly reason: string }
+
+/**
+ * Sends `json` there and nowhere else: a redirect is an answer as any other. What stands in the answer is not read,
+ * however long it is. Never throws, not even when aborted.
+ */
+export async function postJson(url: string, json: string, options: PostOptions): Promise<PostAnswer> {
+  const timeout = AbortSignal.timeout(options.timeoutMs)
+  const signal = AbortSignal.any([options.signal, timeout])
+  const headers = { 'content-type': 'application/json', 'user-agent': 'beanstalk-websockets' }
+  try {
+    const send = await chooseSender(url, options.proxyVariables)
+    const { status, retryAfter } = await send({ method: 'POST', body: json, headers, redirect: 'manual', signal })
+    return { kind: 'answered', status, ...(retryAfter === null ? {} : { retryAfter }) }
+  } catch (error) {
+    return { kind: 'unanswered', reason: timeout.aborted ? 'ETIMEDOUT' : readReason(error) }
+  }
+}
+
+interface Sent {
+  readonly method: 'POST'
+  readonly body: string
+  readonly headers: Record<string, string>
+  readonly redirect: 'manual'
+  readonly signal: AbortSignal
+}
+
+type Sender = (sent: Sent) => Promise<{ readonly status: number; readonly retryAfter: string | null }>
+
+// Node's own fetch takes no proxy; the package that it is made of does, and is loaded where there is one.
+async function chooseSender(url: string, variables: ProxyVariables): Promise<Sender> {
+  const parsed = parseTarget(url)
+  const chosen = parsed.kind === 'target' ? chooseProxy(parsed.target, variables) : undefined
+  if (chosen?.kind === 'problem') throw Object.assign(new Error(chosen.problem), { code: 'INVALID_PROXY' })
+  if (chosen?.kind !== 'proxy') return async sent => readHead(await fetch(url, sent))
+  const { fetch: fetchByProxy, ProxyAgent } = await import('undici')
+  const dispatcher = new ProxyAgent({ ...toAgentOptions(chosen.proxy) })
+  return async sent => readHead(await fetchByProxy(url, { ...sent, dispatcher })).finally(() => dispatcher.destroy())
+}
+
+function toAgentOptions({ host, port, isSecure, authorization }: OutgoingProxy) {
+  const name = host.includes(':') ? `[${host}]` : host
+  return {
+    uri: `${isSecure ? 'https' : 'http'}://${name}:${port}`,
+    ...(authorization === undefined ? {} : { token: authorization }),
+  }
+}
+
+interface Answer {
+  readonly status: number
+  readonly headers: { get(name: string): string | null }
+  readonly body: { cancel(): Promise<void> } | null
+}
+
+async function readHead({ status, headers, body }: Answer) {
+  // It may have broken off by itself.
+  await body?.cancel().catch(() => undefined)
+  return { status, retryAfter: headers.get('retry-after') }
+}
+
+/** `fetch failed` says nothing; its cause does. */
+function readReason(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  const cause = error.cause instanceof Error ? error.cause : error
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name
 }

@@ -18,6 +18,7 @@ import { parseOptionSettings } from '../../src/inputs/option-settings.ts'
 import { parseMaxAge } from '../../src/inputs/preview-inputs.ts'
 import { readPreviewRequest } from '../../src/inputs/preview-request.ts'
 import { parseHold } from '../../src/inputs/probe-inputs.ts'
+import { parseWebhook } from '../../src/inputs/webhook-inputs.ts'
 import { pollUntil } from '../../src/poll.ts'
 import { type DeployProducts, openProducts } from '../../src/report/deploy-products.ts'
 import { judgeDeploy } from '../../src/report/deploy-verdict.ts'
@@ -82,6 +83,7 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
   'invalid-probe': () => thrown(() => parseHold('long')),
   'invalid-environment-variables': () => thrown(() => parseVariable('no equals sign', 0)),
   'invalid-preview': () => thrown(() => parseMaxAge('soon')),
+  'invalid-webhook': () => thrown(() => parseWebhook('hooks.example.com', 0)),
   'ca-unreadable': () => fail({ inputs: { ca: 'no-such-file.pem' } }),
   'version-label-taken': () => fail({ inputs: { 'version-label': 'taken' } }),
 

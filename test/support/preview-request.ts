@@ -4,16 +4,18 @@ import type { ExistingPreview } from '../../src/environment/find-previews.ts'
 import type { PreviewFacts } from '../../src/environment/plan-preview.ts'
 import { type PreviewRequest, readPreviewRequest } from '../../src/inputs/preview-request.ts'
 import { NODE_24 } from './local-beanstalk.ts'
+import { TOKEN } from './run-action.ts'
 
 export const REPOSITORY = 'octo-org/chat'
 export const NOW = Date.parse('2026-11-20T12:00:00Z')
 
-/** Without any input but the names. */
+/** Without any input but the names, and the token that the runner gives. */
 export function previewRequest(over: Partial<PreviewRequest> = {}): PreviewRequest {
   const inputs: Readonly<Record<string, string>> = {
     'application-name': 'chat',
     'base-environment-name': 'chat-staging',
     'aws-region': 'eu-central-1',
+    'github-token': TOKEN,
   }
   return { ...readPreviewRequest(name => inputs[name] ?? '', { region: undefined }), ...over }
 }

@@ -114,6 +114,8 @@ export interface CertificateEvidence {
   readonly subject: string
   readonly alternativeNames: string
   readonly validTo: string
+  /** The first 16 digits of its SHA-256, which no two certificates share by accident. */
+  readonly fingerprint?: string
 }
 
 /** What came back for one HTTP request on a connection of its own. */

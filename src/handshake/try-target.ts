@@ -45,6 +45,8 @@ export interface TryOptions extends ProtocolOptions, FrameOrders {
   /** Of the machine, where an HTTP proxy may stand before the targets. */
   readonly proxyVariables?: ProxyVariables
   readonly beacons?: readonly Beacon[]
+  /** Begins an attempt when it is its turn. Pauses and what is held in silence take none: others would wait for as long. */
+  takeTurn?<T>(attempt: () => Promise<T>): Promise<T>
 }
 
 export interface Task {
@@ -65,7 +67,7 @@ const BEFORE_TARGET: ReadonlySet<string | undefined> = new Set(['no-route-from-h
  * to be held in silence is held once, when all else was accepted.
  */
 export async function tryTarget(task: Task): Promise<History> {
-  const { clock, policy, holdMs, signal = new AbortController().signal } = task.options
+  const { clock, policy, holdMs, takeTurn, signal = new AbortController().signal } = task.options
   const startedMs = clock.monotonicMs()
   const attempts: Attempt[] = []
   const verdicts: Verdict[] = []
@@ -73,7 +75,8 @@ export async function tryTarget(task: Task): Promise<History> {
   const attempt = async (holdMs?: number) => {
     const isSampled = (verdict: Verdict) => !holdMs && isSamplingDue(policy, [...verdicts, verdict], elapsedMs())
     const ordered = { number: attempts.length + 1, signal, isSampled, ...(holdMs ? { holdMs } : {}) }
-    const made = await makeNumbered(task, ordered)
+    const begin = async () => (signal.aborted ? undefined : makeNumbered(task, ordered))
+    const made = await (holdMs || !takeTurn ? begin() : takeTurn(begin))
     if (made) attempts.push(made.attempt)
     return made
   }

@@ -61,14 +61,14 @@ function readHeaders(inputs: InputReader): readonly Header[] {
 }
 
 /** What an Origin header holds: RFC 6454, section 7. The word `none` is for sending no such header. */
-function parseOrigin(text: string): string {
+export function parseOrigin(text: string): string {
   const origin = text.trim()
   if (origin === 'none') return ''
   if (origin === 'null' || parseUrl(origin)?.origin === origin) return origin
   throw invalid(`was "${origin}"`, 'Write scheme and host, such as "https://chat.example.com"; null; or none.')
 }
 
-function parseSubprotocols(text: string): string[] {
+export function parseSubprotocols(text: string): string[] {
   const subprotocols = splitLines(text).flatMap(line => line.split(/[\s,]+/).filter(name => name !== ''))
   const [problem] = findRequestProblems({ subprotocols })
   if (problem) throw invalid(`could not be sent: ${problem}`, 'Write names such as "graphql-transport-ws", one a line.')
@@ -76,11 +76,11 @@ function parseSubprotocols(text: string): string[] {
 }
 
 // A block of YAML ends with a line break that nobody means.
-function cutLastBreak(text: string): string {
+export function cutLastBreak(text: string): string {
   return text.replace(/\r?\n$/, '')
 }
 
-function parseExpected(text: string): Expectation {
+export function parseExpected(text: string): Expectation {
   const parsed = parseExpectation(text.trim())
   if (parsed.kind !== 'problem') return parsed
   throw invalid(
@@ -118,7 +118,7 @@ function parseTime(text: string, { min, max, hint }: TimeRange): number {
   throw invalid(`was "${text.trim()}"`, hint)
 }
 
-function parseResolve(line: string): PinnedAddress {
+export function parseResolve(line: string): PinnedAddress {
   const [, host, port, address = ''] = /^([^:\s]+):(\d{1,5}):\[?([^\]\s]+)\]?$/.exec(line) ?? []
   if (host !== undefined && isAddress(address)) return { host, port: Number(port), address }
   throw invalid(

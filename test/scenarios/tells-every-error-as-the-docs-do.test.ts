@@ -14,10 +14,12 @@ import { readOwnRepository } from '../../src/github/repository.ts'
 import { parseVariable } from '../../src/inputs/environment-variables.ts'
 import { parseHeader, parseWebSocketPath, parseWebSocketUrl } from '../../src/inputs/handshake-inputs.ts'
 import type { InputSource } from '../../src/inputs/input-reader.ts'
+import { loadTargets } from '../../src/inputs/load-targets.ts'
 import { parseOptionSettings } from '../../src/inputs/option-settings.ts'
 import { parseMaxAge } from '../../src/inputs/preview-inputs.ts'
 import { readPreviewRequest } from '../../src/inputs/preview-request.ts'
 import { parseHold } from '../../src/inputs/probe-inputs.ts'
+import { readTargets } from '../../src/inputs/read-targets.ts'
 import { parseWebhook } from '../../src/inputs/webhook-inputs.ts'
 import { pollUntil } from '../../src/poll.ts'
 import { type DeployProducts, openProducts } from '../../src/report/deploy-products.ts'
@@ -44,6 +46,7 @@ const INPUTS = {
   'version-label': 'v1',
   'max-retries': '0',
 }
+const ANY_TARGETS = { region: undefined, attempts: 1, ca: undefined, variables: () => undefined, others: [] }
 const APP = { 'package.json': '{}', 'server.js': '' }
 
 let host: ScriptedHost
@@ -84,6 +87,8 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
   'invalid-environment-variables': () => thrown(() => parseVariable('no equals sign', 0)),
   'invalid-preview': () => thrown(() => parseMaxAge('soon')),
   'invalid-webhook': () => thrown(() => parseWebhook('hooks.example.com', 0)),
+  'targets-unreadable': () => thrown(() => loadTargets({ path: 'no-such.yml', workspace: '/' }, ANY_TARGETS)),
+  'invalid-targets': () => thrown(() => readTargets({ path: 'websockets.yml', text: 'targets: []' }, ANY_TARGETS)),
   'ca-unreadable': () => fail({ inputs: { ca: 'no-such-file.pem' } }),
   'version-label-taken': () => fail({ inputs: { 'version-label': 'taken' } }),
 

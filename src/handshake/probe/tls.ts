@@ -87,10 +87,12 @@ function readCertificate(error: unknown): Partial<PeerCertificate> | undefined {
 }
 
 function describeCertificate(certificate: Partial<PeerCertificate>): CertificateEvidence {
+  const fingerprint = certificate.fingerprint256?.replaceAll(':', '').slice(0, 16).toLowerCase()
   return {
     subject: cut(String(certificate.subject?.CN ?? '')),
     alternativeNames: cut(certificate.subjectaltname ?? ''),
     validTo: cut(certificate.valid_to ?? ''),
+    ...(fingerprint ? { fingerprint } : {}),
   }
 }
 

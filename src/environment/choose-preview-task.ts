@@ -49,9 +49,9 @@ function chooseByActivity(
   const { pullRequest, onlyWithLabel } = facts
   const { number } = pullRequest
   if (activity.kind === 'labeled' || activity.kind === 'unlabeled') {
-    if (activity.label !== onlyWithLabel) return skip('other-event', OTHER_LABEL)
-    if (activity.kind === 'unlabeled' && pullRequest.isOpen && !hasLabel(pullRequest, onlyWithLabel))
-      return { kind: 'remove', pullRequest, because: 'label-removed' }
+    if (!isLabel(activity.label, onlyWithLabel)) return skip('other-event', OTHER_LABEL)
+    const because = findReasonToRemove(pullRequest, onlyWithLabel)
+    if (activity.kind === 'unlabeled' && because === 'label-removed') return { kind: 'remove', pullRequest, because }
   }
   if (activity.kind === 'closed' && pullRequest.isOpen)
     return skip('superseded', `The pull request #${number} is open again: the run of that event has the word.`)
@@ -81,19 +81,25 @@ function chooseByRun({ head, isSuccess }: Extract<Trigger, { kind: 'workflow-run
 }
 
 function chooseByState(pullRequest: PullRequest, { onlyWithLabel }: Pick<TaskFacts, 'onlyWithLabel'>): PreviewTask {
-  if (!pullRequest.isOpen) return { kind: 'remove', pullRequest, because: 'pull-request-closed' }
-  if (onlyWithLabel !== undefined && !hasLabel(pullRequest, onlyWithLabel))
-    return skip(
-      'label-missing',
-      `The pull request #${pullRequest.number} has not the label ${quoteForeign(onlyWithLabel)}.`,
-    )
-  return { kind: 'update', pullRequest }
+  const because = findReasonToRemove(pullRequest, onlyWithLabel)
+  if (because === 'pull-request-closed') return { kind: 'remove', pullRequest, because }
+  if (because === undefined) return { kind: 'update', pullRequest }
+  const label = quoteForeign(onlyWithLabel ?? '')
+  return skip('label-missing', `The pull request #${pullRequest.number} has not the label ${label}.`)
 }
 
 const OTHER_LABEL = "The label is not that of 'only-with-label'."
 
-function hasLabel({ labels }: PullRequest, label: string): boolean {
-  return labels.includes(label)
+/** Why nobody wants a preview of it; undefined where somebody does. */
+export function findReasonToRemove({ isOpen, labels }: PullRequest, onlyWithLabel: string | undefined) {
+  if (!isOpen) return 'pull-request-closed'
+  const isWanted = onlyWithLabel === undefined || labels.some(label => isLabel(label, onlyWithLabel))
+  return isWanted ? undefined : 'label-removed'
+}
+
+// A repository has no two labels that differ in their case alone.
+function isLabel(label: string, onlyWithLabel: string | undefined): boolean {
+  return label.toLowerCase() === onlyWithLabel?.toLowerCase()
 }
 
 function skip(because: SkipKind, message: string): PreviewTask {

@@ -38,8 +38,11 @@ export interface SweptThing extends FoundPreview {
 export type SweepDecision = SweptThing &
   (
     | { readonly kind: 'remove'; readonly because: 'pull-request-closed' | 'pull-request-missing' | 'expired' }
-    | { readonly kind: 'keep'; readonly because: 'in-use' | 'pull-request-unknown' | 'of-another-repository' }
+    | { readonly kind: 'keep'; readonly because: KeepReason }
   )
+
+/** `overtaken`: it was decided to be removed, and is wanted again. */
+export type KeepReason = 'in-use' | 'pull-request-unknown' | 'of-another-repository' | 'overtaken'
 
 /**
  * The previews in their order, then what is left over of others. One of another repository belongs to that one's sweep.

@@ -1,6 +1,6 @@
 /** What a sweep found, what became of each preview, and why: as rows, counts and problems. Pure. */
 
-import type { SweepDecision } from '../environment/plan-sweep.ts'
+import type { KeepReason, SweepDecision } from '../environment/plan-sweep.ts'
 import { describeRemoval, REMOVAL_REASONS } from './describe-removal.ts'
 import type { SweepReport, SweptPreview } from './preview-products.ts'
 import type { Problem } from './verdict.ts'
@@ -85,7 +85,8 @@ const KEPT = {
   'in-use': 'its pull request is open',
   'pull-request-unknown': 'GitHub did not say whether its pull request is open',
   'of-another-repository': 'it belongs to another repository',
-} as const
+  overtaken: 'its pull request is wanted again: the run of that event has the word',
+} as const satisfies Readonly<Record<KeepReason, string>>
 
 function describeEnd({ removal, problem }: SweptPreview): Pick<SweptRow, 'became' | 'because'> {
   const because = REMOVAL_REASONS[removal.because]

@@ -1,7 +1,8 @@
 /** Removes all previews of one pull request, and says so on it. */
 
 import type { Context } from '../context.ts'
-import { findPreviews } from '../environment/find-previews.ts'
+import { findReasonToRemove } from '../environment/choose-preview-task.ts'
+import { type ExistingPreview, findPreviews } from '../environment/find-previews.ts'
 import type { PullRequest } from '../github/pull-request.ts'
 import type { PreviewProducts } from '../report/preview-products.ts'
 import { judgePreview } from '../report/preview-verdict.ts'
@@ -54,18 +55,22 @@ async function removeAll(
   products: PreviewProducts,
 ): Promise<void> {
   const { github, request } = options
-  const { applicationName, onlyWithLabel = '' } = request
-  const { repository, environmentName } = products
+  const { applicationName, onlyWithLabel } = request
+  const { repository, environmentName = '' } = products
   const stage = stagesOf(context, products)
   const watch = watchPullRequest(context, { github, pullRequest }, products)
-  const isUnwanted = ({ isOpen, labels }: PullRequest) =>
-    because === 'label-removed' ? !isOpen || !labels.includes(onlyWithLabel) : !isOpen
+  // With another base it is that of another workflow, which may have another label, or none.
+  const isMeant = ({ environmentName: name }: ExistingPreview) =>
+    because === 'pull-request-closed' || name === environmentName
   const environments = await stage('Look for the preview', async () => {
     const previews = await findPreviews(context, { applicationName, repository })
-    return previews.filter(({ tags }) => tags.pullRequest === pullRequest.number)
+    return previews.filter(found => found.tags.pullRequest === pullRequest.number && isMeant(found))
   })
   if (environments.length > 0) show.tell({ kind: 'removing' })
-  const names = new Set([environmentName ?? '', ...environments.map(found => found.environmentName)])
+  const names = new Set([environmentName, ...environments.map(found => found.environmentName)])
+  // Opened again, it lacks only the label of its own workflow.
+  const isUnwanted = (now: PullRequest) =>
+    !now.isOpen || (names.size === 1 && findReasonToRemove(now, onlyWithLabel) !== undefined)
   const confirm = () => watch.confirm(isUnwanted)
   const order = {
     applicationName,

@@ -2,14 +2,20 @@
 
 import type { Context } from '../context.ts'
 import { type ExistingPreview, findPreviews } from '../environment/find-previews.ts'
-import { listPullRequests, type PullRequestState, planSweep, type SweepDecision } from '../environment/plan-sweep.ts'
+import {
+  type KeepReason,
+  listPullRequests,
+  type PullRequestState,
+  planSweep,
+  type SweepDecision,
+} from '../environment/plan-sweep.ts'
 import type { GitHub } from '../github/client.ts'
 import { getPullRequest, requirePullRequests } from '../github/find-pull-requests.ts'
 import type { PullRequest } from '../github/pull-request.ts'
 import type { PreviewProducts } from '../report/preview-products.ts'
 import { findPreviewVersions } from '../version/find-preview-versions.ts'
 import type { PreviewOptions } from './preview-options.ts'
-import { Overtaken, unlessGitHubFails } from './watch-pull-request.ts'
+import { unlessGitHubFails } from './watch-pull-request.ts'
 
 export type RemovalDecision = SweepDecision & { readonly kind: 'remove' }
 
@@ -18,8 +24,18 @@ export interface SweepSurvey {
   /** Those that GitHub knows. */
   readonly pullRequests: ReadonlyMap<number, PullRequest>
   readonly decisions: readonly SweepDecision[]
-  /** Throws `Overtaken` where it would be decided in another way by now. */
+  /** Throws `KeptAfterAll` where it would be decided in another way by now. */
   confirm(decision: RemovalDecision): Promise<void>
+}
+
+/** Thrown where what was to be removed is not to be removed any more. */
+export class KeptAfterAll extends Error {
+  readonly because: KeepReason
+
+  constructor(because: KeepReason) {
+    super(`It is kept: ${because}.`)
+    this.because = because
+  }
 }
 
 export async function surveySweep(
@@ -44,7 +60,8 @@ export async function surveySweep(
       const own = { previews: previews.filter(preview => preview.environmentName === environmentName), versions }
       const now = { ...facts, nowMs: context.clock.now(), pullRequests: states }
       const again = planSweep(own, now).filter(decision => decision.environmentName === environmentName)
-      if (again.some(({ kind }) => kind === 'keep')) throw new Overtaken(`"${environmentName}" is wanted again.`)
+      const kept = again.find(({ kind }) => kind === 'keep')
+      if (kept) throw new KeptAfterAll(kept.because === 'pull-request-unknown' ? kept.because : 'overtaken')
     },
   }
 }

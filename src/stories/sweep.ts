@@ -3,13 +3,13 @@
 import { ActionError } from '../action-error.ts'
 import type { Context } from '../context.ts'
 import type { ExistingPreview } from '../environment/find-previews.ts'
+import type { SweepDecision } from '../environment/plan-sweep.ts'
 import type { PreviewProducts, SweptPreview } from '../report/preview-products.ts'
 import type { PreviewOptions } from './preview-options.ts'
 import { removePreview } from './remove-preview.ts'
 import { showPreview } from './show-preview.ts'
 import { stagesOf } from './stages.ts'
-import { type RemovalDecision, type SweepSurvey, surveySweep } from './survey-sweep.ts'
-import { Overtaken } from './watch-pull-request.ts'
+import { KeptAfterAll, type RemovalDecision, type SweepSurvey, surveySweep } from './survey-sweep.ts'
 
 /** A termination takes minutes, and AWS a few requests a second. */
 const AT_ONCE = 4
@@ -27,14 +27,13 @@ export async function sweep(context: Context, options: PreviewOptions, products:
     for (let first = 0; first < removable.length; first += AT_ONCE) {
       const ended = removable.slice(first, first + AT_ONCE).map(async decision => {
         const swept = await removeSwept(context, { options, survey, decision }, products)
-        if (swept) removals.push(swept)
-        else
-          decisions = decisions.map(other =>
-            other === decision ? { ...decision, kind: 'keep', because: 'in-use' } : other,
-          )
+        if ('removal' in swept) removals.push(swept)
+        else decisions = decisions.map(other => (other === decision ? swept : other))
         products.sweep = { decisions, removals }
       })
-      await Promise.all(ended)
+      // Where one ends the run, the others are at their end, too, before that is told.
+      const results = await Promise.allSettled(ended)
+      for (const result of results) if (result.status === 'rejected') throw result.reason
     }
   })
 }
@@ -45,12 +44,12 @@ interface Removable {
   readonly decision: RemovalDecision
 }
 
-/** Undefined where it is wanted again. */
+/** Another decision where it is to be kept by now. */
 async function removeSwept(
   context: Context,
   { options, survey, decision }: Removable,
   products: PreviewProducts,
-): Promise<SweptPreview | undefined> {
+): Promise<SweptPreview | SweepDecision> {
   const { environmentName: name, tags, thing } = decision
   const because = thing === 'versions' ? 'left-over' : decision.because
   const { pullRequest: number } = tags
@@ -77,7 +76,7 @@ async function removeSwept(
     await show?.endRemoved({ kind: 'removed', because, left: removal.left }, thing === 'environment')
     return { pullRequest: number, removal }
   } catch (error) {
-    if (error instanceof Overtaken) return undefined
+    if (error instanceof KeptAfterAll) return { ...decision, kind: 'keep', because: error.because }
     if (!(error instanceof ActionError) || context.signal.aborted) throw error
     const { message, hint } = error
     context.log.warning(`${message} ${hint}`, `The preview of #${number} was not removed`)

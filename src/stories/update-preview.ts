@@ -1,6 +1,7 @@
 /** Creates or updates the preview of a pull request, and shows on it how that goes. */
 
 import type { Context } from '../context.ts'
+import { findReasonToRemove } from '../environment/choose-preview-task.ts'
 import type { PullRequest } from '../github/pull-request.ts'
 import type { PreviewProducts } from '../report/preview-products.ts'
 import { judgePreview } from '../report/preview-verdict.ts'
@@ -79,7 +80,8 @@ function openProgressTeller(show: PreviewShow) {
     },
     onFound(existing: { readonly cname: string } | undefined) {
       if (!found) show.begin()
-      found = existing ? { does: 'update', liveUrl: `http://${existing.cname}/` } : { does: 'create' }
+      const { cname } = existing ?? {}
+      found = { does: existing ? 'update' : 'create', ...(cname ? { liveUrl: `http://${cname}/` } : {}) }
       tell()
     },
   }
@@ -93,7 +95,7 @@ async function end(context: Context, ended: EndedUpdate, products: PreviewProduc
   const { options, pullRequest, watch, show, failure } = ended
   if (isWithoutCredentials(context, failure)) throw failure
   const now = context.signal.aborted ? pullRequest : await watch.look()
-  const because = findReasonToRemove(now, options)
+  const because = findReasonToRemove(now, options.request.onlyWithLabel)
   if (because) {
     await show.leave()
     const what = because === 'label-removed' ? 'has lost its label' : 'was closed'
@@ -118,10 +120,6 @@ async function end(context: Context, ended: EndedUpdate, products: PreviewProduc
 }
 
 function isWanted(now: PullRequest, { options, pullRequest }: PreviewUpdate): boolean {
-  return findReasonToRemove(now, options) === undefined && now.head.sha === pullRequest.head.sha
-}
-
-function findReasonToRemove({ isOpen, labels }: PullRequest, { request: { onlyWithLabel } }: PreviewOptions) {
-  if (!isOpen) return 'pull-request-closed'
-  return onlyWithLabel === undefined || labels.includes(onlyWithLabel) ? undefined : 'label-removed'
+  const { onlyWithLabel } = options.request
+  return findReasonToRemove(now, onlyWithLabel) === undefined && now.head.sha === pullRequest.head.sha
 }

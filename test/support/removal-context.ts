@@ -21,6 +21,8 @@ export interface RemovalOptions {
   readonly maxRetries?: number
   /** In place of those of Local Beanstalk: a key, or the endpoint of a proxy. */
   readonly variables?: Readonly<Record<string, string>>
+  /** Hears of each operation before it is asked for. */
+  readonly onRequest?: (operation: string) => unknown
 }
 
 export function openRemoval({ environmentVariables }: StartedBeanstalk, options: RemovalOptions = {}) {
@@ -29,9 +31,14 @@ export function openRemoval({ environmentVariables }: StartedBeanstalk, options:
   onTestFinished(() => void vi.unstubAllEnvs())
   const { signal = new AbortController().signal, maxRetries = 2 } = options
   const asked: string[] = []
+  const onRequest = (named: string) => {
+    const operation = named.replace(/^.*:/, '')
+    asked.push(operation)
+    options.onRequest?.(operation)
+  }
   const aws = makeAwsClients({
     ...{ region: REGION, names: { application: 'chat', environment: 'chat-prod' }, maxRetries, retryDelayMs: 1 },
-    ...{ signal, onRequest: operation => void asked.push(operation.replace(/^.*:/, '')) },
+    ...{ signal, onRequest },
   })
   onTestFinished(() => aws.destroy())
   const [lines, warnings]: [string[], string[]] = [[], []]

@@ -70,6 +70,12 @@ describe('only-with-label', () => {
     expect(choose({ ...facts, trigger: onLabel('unlabeled'), pullRequest: OPEN })).toBe('remove: label-removed')
   })
 
+  it('is the same label in whatever case it is written, as for GitHub', () => {
+    const facts = { onlyWithLabel: 'Preview' }
+    expect(choose({ ...facts, trigger: onLabel('labeled'), pullRequest: LABELED })).toBe('update')
+    expect(choose({ ...facts, trigger: onLabel('unlabeled'), pullRequest: OPEN })).toBe('remove: label-removed')
+  })
+
   it('believes the labels of now, not those of the event', () => {
     const facts = { onlyWithLabel: 'preview' }
     expect(choose({ ...facts, trigger: onLabel('labeled'), pullRequest: OPEN })).toBe('skip: label-missing')

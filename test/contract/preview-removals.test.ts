@@ -1,0 +1,344 @@
+import {
+  CreateApplicationVersionCommand,
+  CreateEnvironmentCommand,
+  DescribeApplicationVersionsCommand,
+  DescribeEnvironmentsCommand,
+} from '@aws-sdk/client-elastic-beanstalk'
+import { PutObjectCommand } from '@aws-sdk/client-s3'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { namePreview, type PreviewTags, writePreviewTags } from '../../src/environment/name-preview.ts'
+import { parseTrigger } from '../../src/github/trigger.ts'
+import type { Fault } from '../../src/local-beanstalk/faults/catalogue.ts'
+import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
+import { openPreviewProducts, type PreviewProducts } from '../../src/report/preview-products.ts'
+import { judgePreview } from '../../src/report/preview-verdict.ts'
+import { listSwept } from '../../src/report/sweep-rows.ts'
+import { preview } from '../../src/stories/preview.ts'
+import type { PreviewOptions } from '../../src/stories/preview-options.ts'
+import { surveySweep } from '../../src/stories/survey-sweep.ts'
+import { makeBundleKey } from '../../src/version/bundle-key.ts'
+import type { PullRequest } from '../support/github/world.ts'
+import { type GitHubServer, startGitHub } from '../support/github-api.ts'
+import { openTestClient } from '../support/github-client.ts'
+import { NODE_24, REGION, type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
+import { previewRequest, REPOSITORY } from '../support/preview-request.ts'
+import { openRemoval } from '../support/removal-context.ts'
+
+const BASE = 'chat-staging'
+const OTHER_BASE = 'chat-web'
+const Bucket = 'elasticbeanstalk-eu-central-1-123456789012'
+const HOUR_MS = 3_600_000
+const MARK = '<!-- beanstalk-websockets: preview -->'
+const NOTHING = { decisions: [], removals: [] }
+const SHA = 'ec26c3e57ca3a959ca5aad62de7213c562f8c821'
+
+let local: StartedBeanstalk
+let github: GitHubServer
+
+beforeEach(async () => {
+  local = await startBeanstalk({ host: openNoHost() })
+  await local.createVersion({ application: 'chat', label: 'v1', bundle: Buffer.from('zip') })
+  local.beanstalk.setPace(0)
+  github = await startGitHub()
+})
+afterEach(async () => {
+  await local.beanstalk.stop()
+  await github[Symbol.asyncDispose]()
+})
+
+const nameOf = (pullRequest: number, baseEnvironmentName = BASE) =>
+  namePreview({ repository: REPOSITORY, pullRequest, applicationName: 'chat', baseEnvironmentName })
+
+interface Made extends Partial<PreviewTags> {
+  readonly name?: string
+  /** False: of somebody else. */
+  readonly isTagged?: boolean
+  readonly runId?: number
+}
+
+/** An environment with a version, as the action makes them. */
+async function make(pullRequest: number, { name = nameOf(pullRequest), ...tags }: Made = {}): Promise<string> {
+  const label = await makeVersion(pullRequest, { name, ...tags })
+  const asked = { ApplicationName: 'chat', EnvironmentName: name, VersionLabel: label, SolutionStackName: NODE_24 }
+  await local.clients.elasticBeanstalk.send(new CreateEnvironmentCommand({ ...asked, Tags: tagsOf(pullRequest, tags) }))
+  await local.waitUntilSettled(name)
+  return name
+}
+
+async function makeVersion(
+  pullRequest: number,
+  { name = nameOf(pullRequest), runId = 1, ...tags }: Made = {},
+): Promise<string> {
+  const VersionLabel = `${name}-0123456789ab-${runId}-1`
+  const named = { applicationName: 'chat', label: VersionLabel }
+  const Key = makeBundleKey(named, { fileName: 'x.zip', fingerprint: '0123456789ab' })
+  await local.clients.s3.send(new PutObjectCommand({ Bucket, Key, Body: Buffer.from('zip') }))
+  const asked = { ApplicationName: 'chat', VersionLabel, SourceBundle: { S3Bucket: Bucket, S3Key: Key } }
+  await local.clients.elasticBeanstalk.send(
+    new CreateApplicationVersionCommand({ ...asked, Tags: tagsOf(pullRequest, tags) }),
+  )
+  return VersionLabel
+}
+
+function tagsOf(pullRequest: number, { isTagged = true, repository = REPOSITORY, expiresMs }: Made) {
+  return isTagged ? writePreviewTags({ repository, pullRequest, expiresMs: expiresMs ?? Date.now() + HOUR_MS }) : []
+}
+
+interface Asked {
+  readonly eventName?: string
+  readonly event?: unknown
+  readonly onlyWithLabel?: string
+  readonly faults?: readonly Fault[]
+  /** Before each request to AWS. */
+  onRequest?(operation: string): unknown
+}
+
+async function prepare({ eventName = 'pull_request', event, onlyWithLabel, faults = [], onRequest }: Asked) {
+  local.beanstalk.setFaults([...faults])
+  const { context } = openRemoval(local, { ...(onRequest ? { onRequest } : {}) })
+  const request = previewRequest({ onlyWithLabel })
+  const products = Object.assign(openPreviewProducts(), {
+    ...{ region: REGION, applicationName: 'chat', baseEnvironmentName: BASE, repository: REPOSITORY },
+  })
+  const workflow = {
+    ...{ eventName, repository: REPOSITORY, apiUrl: github.url, serverUrl: 'https://github.com' },
+    ...{ eventPath: '', sha: '', runId: '7', runAttempt: '1' },
+  }
+  const client = (await openTestClient(github)).github
+  const trigger = parseTrigger(eventName, event)
+  const given = { request, workspace: '/', workflow, trigger, github: client, secrets: [] }
+  const options = { ...given, openAfterwards: async () => client } as unknown as PreviewOptions
+  return { context, options, products }
+}
+
+async function run(step: Asked) {
+  const { context, options, products } = await prepare(step)
+  const failure = await preview(context, options, products).catch((error: unknown) => error)
+  const verdict = judgePreview(products, failure, context.ledger.entries())
+  return { products, verdict }
+}
+
+/** As the pull request is now. */
+function tell(action: string, { issue, headSha }: PullRequest, label?: string) {
+  const repo = { full_name: REPOSITORY, owner: { login: 'octo-org' } }
+  return {
+    action,
+    ...(label ? { label: { name: label } } : {}),
+    pull_request: {
+      ...{ number: issue.number, state: issue.state, labels: issue.labels.map(name => ({ name })) },
+      head: { ref: 'rooms', sha: headSha, user: { login: 'octo-org' }, repo },
+      ...{ base: { repo }, updated_at: new Date(issue.updatedMs).toISOString() },
+    },
+  }
+}
+
+function open(labels: readonly string[] = []): PullRequest {
+  return github.world.openPullRequest({ headBranch: 'rooms', headSha: SHA, labels })
+}
+
+function setState(state: 'open' | 'closed', { issue }: PullRequest): void {
+  issue.state = state
+  issue.updatedMs = github.world.now()
+}
+
+async function listEnvironments(): Promise<string[]> {
+  const { Environments = [] } = await local.clients.elasticBeanstalk.send(
+    new DescribeEnvironmentsCommand({ IncludeDeleted: false }),
+  )
+  return Environments.map(({ EnvironmentName = '' }) => EnvironmentName).sort()
+}
+
+async function listVersions(): Promise<string[]> {
+  const { ApplicationVersions = [] } = await local.clients.elasticBeanstalk.send(
+    new DescribeApplicationVersionsCommand({ ApplicationName: 'chat' }),
+  )
+  return ApplicationVersions.map(({ VersionLabel = '' }) => VersionLabel).filter(label => label !== 'v1')
+}
+
+const bodies = () => [...github.world.comments.values()].map(({ body }) => body)
+
+describe('a pull request that is closed', () => {
+  it('has the previews of all its bases removed, and nothing that is not its own', async () => {
+    const pullRequest = open()
+    const foreign = { name: 'chat-pr-1-aaaaaaa', repository: 'octo-org/other' }
+    const others = [
+      await make(2),
+      await make(1, foreign),
+      await make(1, { name: 'chat-pr-1-bbbbbbb', isTagged: false }),
+    ]
+    await make(1)
+    await make(1, { name: nameOf(1, OTHER_BASE) })
+    setState('closed', pullRequest)
+    const { verdict } = await run({ event: tell('closed', pullRequest) })
+    expect(verdict).toEqual({ ok: true, headline: 'Preview of #1 is removed' })
+    expect(await listEnvironments()).toEqual(others.toSorted())
+    expect(await listVersions()).toHaveLength(3)
+    expect(bodies()).toEqual([expect.stringContaining('is removed\n')])
+  })
+
+  it('keeps a version of that name which has not its tags', async () => {
+    const pullRequest = open()
+    const label = await makeVersion(1, { isTagged: false })
+    setState('closed', pullRequest)
+    expect((await run({ event: tell('closed', pullRequest) })).products.removal?.versionLabels).toEqual([])
+    expect(await listVersions()).toEqual([label])
+  })
+
+  it('which never had a preview hears nothing', async () => {
+    const pullRequest = open()
+    github.world.comment(1, { author: 'mallory', body: `${MARK}\nLive` })
+    setState('closed', pullRequest)
+    const { verdict } = await run({ event: tell('closed', pullRequest) })
+    expect(verdict.headline).toBe('Preview of #1: there was nothing to remove')
+    expect(bodies()).toEqual([`${MARK}\nLive`])
+  })
+
+  it('has its comment completed by a run that finds nothing any more', async () => {
+    const pullRequest = open()
+    github.world.comment(1, { author: 'github-actions[bot]', body: `${MARK}\nLive at http://chat.example.com/` })
+    setState('closed', pullRequest)
+    await run({ event: tell('closed', pullRequest) })
+    expect(bodies()).toEqual([expect.stringContaining('Preview of &#35;&#8288;1 is removed')])
+  })
+
+  it('and opened again before the termination keeps all of it', async () => {
+    const pullRequest = open()
+    const name = await make(1)
+    setState('closed', pullRequest)
+    const onRequest = (operation: string) => operation === 'DescribeEvents' && setState('open', pullRequest)
+    const { products, verdict } = await run({ event: tell('closed', pullRequest), onRequest })
+    expect([verdict.ok, products.skipped?.kind, products.removal]).toEqual([true, 'superseded', undefined])
+    expect([await listEnvironments(), (await listVersions()).length]).toEqual([[name], 1])
+  })
+
+  it('and opened again after the termination keeps versions and source bundles for its next run', async () => {
+    const pullRequest = open()
+    await make(1)
+    setState('closed', pullRequest)
+    const onRequest = (operation: string) => operation === 'TerminateEnvironment' && setState('open', pullRequest)
+    const { products } = await run({ event: tell('closed', pullRequest), onRequest })
+    expect([products.skipped?.kind, (await listVersions()).length]).toEqual(['superseded', 1])
+  })
+
+  it('and opened again without the label is still wanted by nobody', async () => {
+    const pullRequest = open()
+    await make(1)
+    setState('closed', pullRequest)
+    const onRequest = (operation: string) => operation === 'TerminateEnvironment' && setState('open', pullRequest)
+    await run({ event: tell('closed', pullRequest), onlyWithLabel: 'preview', onRequest })
+    expect(await listVersions()).toEqual([])
+  })
+})
+
+describe('a label that is taken away', () => {
+  it('removes the preview of this base, and leaves those of others alone', async () => {
+    const pullRequest = open()
+    await make(1)
+    const other = await make(1, { name: nameOf(1, OTHER_BASE) })
+    await run({ event: tell('unlabeled', pullRequest, 'preview'), onlyWithLabel: 'preview' })
+    expect([await listEnvironments(), (await listVersions()).length]).toEqual([[other], 1])
+  })
+
+  it('and is given again meanwhile removes nothing', async () => {
+    const pullRequest = open()
+    await make(1)
+    const onRequest = (operation: string) => operation === 'DescribeEvents' && pullRequest.issue.labels.push('Preview')
+    const { products } = await run({
+      event: tell('unlabeled', pullRequest, 'preview'),
+      onlyWithLabel: 'preview',
+      onRequest,
+    })
+    expect([products.skipped?.kind, (await listEnvironments()).length]).toEqual(['superseded', 1])
+  })
+})
+
+describe('a sweep', () => {
+  const sweep = (asked: Asked = {}) => run({ eventName: 'schedule', ...asked })
+  const EXPIRED = { expiresMs: Date.now() - HOUR_MS }
+  const becameOf = (products: PreviewProducts) =>
+    Object.fromEntries(listSwept(products.sweep ?? NOTHING).map(row => [row.pullRequest, [row.became, row.because]]))
+
+  it('removes what is closed, missing or expired, and keeps the rest', async () => {
+    const [closed, expired, wanted, foreign] = [open(), open(), open(), open()]
+    setState('closed', closed)
+    setState('closed', foreign)
+    await make(closed.issue.number)
+    await make(expired.issue.number, EXPIRED)
+    const kept = [await make(wanted.issue.number), await make(4, { ...EXPIRED, repository: 'octo-org/other' })]
+    await make(99)
+    const { products, verdict } = await sweep()
+    expect(verdict.headline).toBe('Previews swept: 3 removed, 2 kept')
+    expect(await listEnvironments()).toEqual(kept.toSorted())
+    expect(becameOf(products)).toMatchObject({
+      3: ['kept', 'its pull request is open'],
+      4: ['kept', 'it belongs to another repository'],
+    })
+    expect(bodies().map(body => /To get it back:\*\* (.*)/.exec(body)?.[1])).toEqual([
+      'Reopen the pull request.',
+      expect.stringMatching(/^Push a commit/),
+    ])
+  })
+
+  it('keeps what has been pushed to since it looked', async () => {
+    open()
+    await make(1, EXPIRED)
+    const { context, options, products } = await prepare({})
+    const { decisions, confirm } = await surveySweep(context, options, products)
+    const [decision] = decisions.filter(one => one.kind === 'remove')
+    if (!decision) throw new Error('It is to be removed at first.')
+    await expect(confirm(decision)).resolves.toBeUndefined()
+    await makeVersion(1, { runId: 2 })
+    await expect(confirm(decision)).rejects.toMatchObject({ because: 'overtaken' })
+  })
+
+  it('keeps what is opened again since it looked, and says so', async () => {
+    const pullRequest = open()
+    setState('closed', pullRequest)
+    const name = await make(1)
+    const onRequest = (operation: string) => operation === 'DescribeEvents' && setState('open', pullRequest)
+    const { products, verdict } = await sweep({ onRequest })
+    expect([await listEnvironments(), verdict.headline]).toEqual([[name], 'Previews swept: 0 removed, 1 kept'])
+    expect(becameOf(products)[1]).toEqual(['kept', expect.stringContaining('is wanted again')])
+  })
+
+  it('removes only what has expired where GitHub does not answer', async () => {
+    const [, closed] = [open(), open()]
+    setState('closed', closed)
+    await make(1, EXPIRED)
+    const name = await make(2)
+    github.faults.add({ on: /pulls/, fault: { kind: 'answer', status: 503 } })
+    const { products, verdict } = await sweep()
+    expect([verdict.ok, await listEnvironments()]).toEqual([true, [name]])
+    expect(becameOf(products)[2]).toEqual(['kept', 'GitHub did not say whether its pull request is open'])
+  })
+
+  it('says so where GitHub falls silent before it removes what is closed', async () => {
+    setState('closed', open())
+    const name = await make(1)
+    const onRequest = (operation: string) =>
+      operation === 'DescribeEvents' && github.faults.add({ on: /pulls/, fault: { kind: 'answer', status: 503 } })
+    const { products } = await sweep({ onRequest })
+    expect(await listEnvironments()).toEqual([name])
+    expect(becameOf(products)[1]).toEqual(['kept', 'GitHub did not say whether its pull request is open'])
+  })
+
+  it('goes on with the others where one cannot be removed', async () => {
+    setState('closed', open())
+    setState('closed', open())
+    await make(1)
+    await make(2)
+    const { verdict, products } = await sweep({ faults: [{ kind: 'termination-failed', times: 1 }] })
+    expect([verdict.ok, verdict.problem?.code]).toEqual([false, 'preview-not-removed'])
+    expect([(await listEnvironments()).length, (await listVersions()).length]).toEqual([1, 1])
+    expect(listSwept(products.sweep ?? NOTHING).map(({ became }) => became)).toEqual(['not removed', 'removed'])
+  })
+
+  it('removes versions that were left over, and not those that an open pull request may need', async () => {
+    setState('closed', open())
+    open()
+    await makeVersion(1)
+    const label = await makeVersion(2)
+    await sweep()
+    expect([await listVersions(), bodies()]).toEqual([[label], []])
+  })
+})

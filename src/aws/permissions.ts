@@ -196,12 +196,20 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
   {
     sid: 'ReadHealth',
     features: ['deploy'],
-    actions: ['elasticbeanstalk:DescribeEnvironmentHealth', 'elasticbeanstalk:DescribeInstancesHealth'],
+    actions: ['elasticbeanstalk:DescribeEnvironmentHealth'],
     resources: ['environment'],
     access: 'reads',
     without: 'tells',
-    purpose:
-      'see which version each instance has, and say after a failure why the environment and its instances are not healthy',
+    purpose: 'say after a failure why the environment is not healthy',
+  },
+  {
+    sid: 'ReadInstances',
+    features: ['deploy', 'check'],
+    actions: ['elasticbeanstalk:DescribeInstancesHealth'],
+    resources: ['environment'],
+    access: 'reads',
+    without: 'tells',
+    purpose: 'see which version each instance has, and say after a failure why instances are not healthy',
   },
   {
     sid: 'ReadLogs',
@@ -251,12 +259,12 @@ export const PERMISSIONS: readonly PermissionStatement[] = [
   },
   {
     sid: 'ReadPlatform',
-    features: ['custom-platform'],
+    features: ['custom-platform', 'check'],
     actions: ['elasticbeanstalk:DescribePlatformVersion'],
     resources: ['platforms'],
     access: 'reads',
     without: 'tells',
-    purpose: 'know what a custom platform is made of',
+    purpose: 'know what a custom platform is made of, and whether AWS has retired the platform of a check',
   },
   {
     sid: 'ListPlatforms',

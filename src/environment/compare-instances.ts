@@ -62,3 +62,40 @@ function describeInstance({ instanceId, versionLabel, deploymentId, status }: In
   if (status === 'Failed') return `${id} failed to deploy ${what}`
   return status === 'In Progress' ? `${id} is deploying ${what}` : `${id} runs ${what}`
 }
+
+/** Instances that do not run what the environment is said to run. */
+export interface OddInstances {
+  readonly count: number
+  readonly ofCount: number
+  /** The version that is meant to run there, where the environment has one. */
+  readonly wantedLabel?: string
+  /** "i-1 runs version "v1" (deployment 3)" */
+  readonly description: string
+}
+
+/**
+ * Without a wanted version those are odd that differ from the most. Undefined where none is; an instance that has not
+ * told what it runs is not.
+ */
+export function findOddInstances(
+  instances: readonly InstanceDeployment[],
+  wantedLabel: string | undefined,
+): OddInstances | undefined {
+  const label = wantedLabel ?? findMostUsedLabel(instances)
+  if (label === undefined) return undefined
+  const { onOther, failed } = compareInstances(instances, { label, afterId: undefined })
+  const odd = [...onOther, ...failed]
+  if (odd.length === 0) return undefined
+  return {
+    count: odd.length,
+    ofCount: instances.length,
+    ...(wantedLabel === undefined ? {} : { wantedLabel }),
+    description: describeInstances(odd),
+  }
+}
+
+function findMostUsedLabel(instances: readonly InstanceDeployment[]): string | undefined {
+  const told = instances.filter(({ versionLabel }) => versionLabel !== undefined)
+  const groups = [...Map.groupBy(told, ({ versionLabel }) => versionLabel)]
+  return groups.sort(([, a], [, b]) => b.length - a.length)[0]?.[0]
+}

@@ -23,6 +23,8 @@ export interface EnvironmentSurvey {
   /** Host name, and a port where it is not 80. */
   readonly cname: string
   readonly platform: Platform
+  /** Absent where AWS names none, as of an environment on EKS. */
+  readonly platformArn?: string
   /** undefined when the settings could not be read or do not say. */
   readonly proxyServer: ProxyServer | undefined
   /** The environment property PORT; undefined when the settings could not be read or do not say. */
@@ -69,6 +71,7 @@ async function surveyFound(
   const port = findSetting(settings, PROPERTIES, 'PORT')
   return {
     ...{ ...toState(found), platform, port },
+    ...(found.PlatformArn ? { platformArn: found.PlatformArn } : {}),
     proxyServer: toProxyServer(settings),
     front: describeFront(settings),
     frontSettings: pickFrontSettings(settings),
@@ -81,7 +84,7 @@ async function surveyFound(
 export interface EnvironmentState
   extends Omit<
     EnvironmentSurvey,
-    'platform' | 'proxyServer' | 'port' | 'front' | 'frontSettings' | 'settingChanges' | 'staticFiles'
+    'platform' | 'platformArn' | 'proxyServer' | 'port' | 'front' | 'frontSettings' | 'settingChanges' | 'staticFiles'
   > {
   readonly updatedAtMs: number
 }

@@ -113,6 +113,8 @@ export type TlsEvidence =
 export interface CertificateEvidence {
   readonly subject: string
   readonly alternativeNames: string
+  /** As in "Nov 26 12:00:00 2026 GMT"; absent where it was not read. */
+  readonly validFrom?: string
   readonly validTo: string
   /** The first 16 digits of its SHA-256, which no two certificates share by accident. */
   readonly fingerprint?: string

@@ -56,8 +56,7 @@ function describeSamples(attempts: TargetReport['attempts']): string {
 /** What will become of a connection on which nobody speaks, where that is known to be soon. */
 export function describeCut({ cut }: TargetReport): string | undefined {
   if (!cut) return undefined
-  const by = cut.by.map(layer => (layer === 'proxy' ? 'the proxy' : 'the load balancer')).join(' and ')
-  const told = `A connection on which nobody speaks is cut after ${cut.afterSeconds} s by ${by}`
+  const told = `A connection on which nobody speaks is cut after ${cut.afterSeconds} s by ${nameCutters(cut)}`
   const { heartbeat } = cut
   if (!heartbeat) return `${told}: let the app send a ping at least every ${Math.min(30, cut.afterSeconds / 2)} s.`
   const { protocol, everySeconds, setting } = heartbeat
@@ -65,6 +64,10 @@ export function describeCut({ cut }: TargetReport): string | undefined {
   return everySeconds < cut.afterSeconds
     ? `${told}; ${protocol} breaks the silence every ${everySeconds} s: nothing to do.`
     : `${told}; ${protocol} breaks the silence only every ${everySeconds} s: raise that timeout, or ${oftener}.`
+}
+
+export function nameCutters({ by }: NonNullable<TargetReport['cut']>): string {
+  return by.map(layer => (layer === 'proxy' ? 'the proxy' : 'the load balancer')).join(' and ')
 }
 
 export function renderEvidence(handshake: HandshakeReport | undefined): Markdown[] {

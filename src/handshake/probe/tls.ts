@@ -91,6 +91,7 @@ function describeCertificate(certificate: Partial<PeerCertificate>): Certificate
   return {
     subject: cut(String(certificate.subject?.CN ?? '')),
     alternativeNames: cut(certificate.subjectaltname ?? ''),
+    ...(certificate.valid_from ? { validFrom: cut(certificate.valid_from) } : {}),
     validTo: cut(certificate.valid_to ?? ''),
     ...(fingerprint ? { fingerprint } : {}),
   }

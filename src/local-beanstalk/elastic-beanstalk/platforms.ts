@@ -6,7 +6,7 @@ import type { Beanstalk } from './beanstalk.ts'
 import { beanstalkErrors } from './beanstalk-errors.ts'
 import { pageOf } from './lookup.ts'
 import { branchTraits, fits, versionTraits } from './platform-filters.ts'
-import { KNOWN_STACKS, platformArn, SOLUTION_STACKS } from './solution-stacks.ts'
+import { KNOWN_STACKS, lifecycleOf, platformArn, SOLUTION_STACKS } from './solution-stacks.ts'
 
 const TIERS = ['WebServer/Standard', 'Worker/SQS/HTTP']
 const RELEASED = new Date('2026-01-20T00:00:00Z')
@@ -17,8 +17,6 @@ const OF_ALL = {
   OperatingSystemName: 'Amazon Linux',
   SupportedTierList: TIERS,
   SupportedAddonList: ['Log/S3', 'Monitoring/Healthd', 'WorkerDaemon/SQSD'],
-  PlatformLifecycleState: 'Recommended',
-  PlatformBranchLifecycleState: 'Supported',
 } as const satisfies EB.PlatformSummary
 
 export function listSolutionStacks(): EB.ListAvailableSolutionStacksResultMessage {
@@ -108,6 +106,7 @@ function summarise(stack: string, region: string): EB.PlatformSummary {
   const arn = platformArn(stack, region)
   return {
     ...OF_ALL,
+    ...lifecycleOf(stack),
     SupportedTierList: [...OF_ALL.SupportedTierList],
     SupportedAddonList: [...OF_ALL.SupportedAddonList],
     PlatformArn: arn,

@@ -39,7 +39,18 @@ const RETIRED_STACKS: readonly string[] = [
   `${AL2} v3.5.12 running PHP 8.1`,
 ]
 
-export const KNOWN_STACKS = [...SOLUTION_STACKS, ...RETIRED_STACKS]
+/** A later version of the same branch is the recommended one. */
+const SUPERSEDED_STACKS: readonly string[] = [`${AL2023} v6.7.1 running Node.js 24`]
+
+export const KNOWN_STACKS = [...SOLUTION_STACKS, ...RETIRED_STACKS, ...SUPERSEDED_STACKS]
+
+/** As in DescribePlatformVersion; a version that is not recommended has no state of its own. */
+export function lifecycleOf(stack: string) {
+  return {
+    PlatformLifecycleState: SOLUTION_STACKS.includes(stack) ? 'Recommended' : undefined,
+    PlatformBranchLifecycleState: RETIRED_STACKS.includes(stack) ? 'Retired' : 'Supported',
+  }
+}
 
 /** As in `arn:aws:elasticbeanstalk:eu-central-1::platform/Node.js 24 running on 64bit Amazon Linux 2023/6.7.2`. */
 export function platformArn(solutionStack: string, region: string): string {

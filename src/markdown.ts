@@ -56,6 +56,12 @@ export function siteMarkdown(url: string): Markdown {
 
 const SITE = /^http:\/\/[\w.-]{1,253}(:\d{1,5})?\/$/
 
+/** A picture that lies beside the page, in a file that we have named. */
+export function imageMarkdown(description: string, path: string): Markdown {
+  if (!/^[a-z]+\/[a-z0-9-]+\.svg$/.test(path)) throw new TypeError(`A picture must be a file of ours, and was ${path}`)
+  return new MarkdownText(`![${escapeText(description)}](${path})`)
+}
+
 /** Folded away behind a title, which is HTML to GitHub: there a backslash would be shown. */
 export function foldMarkdown(title: string, content: Markdown): Markdown {
   const shown = toPrintableLine(title).replaceAll(/[&<>@#]|(?<=\bGH)-(?=\d)/gi, mark => REFERENCES[mark] ?? mark)

@@ -9,6 +9,8 @@ import { type Change, type Incident, type Memory, remember } from './memory.ts'
 import { DAY_MS, findUsualInterval, measureSpans } from './spans.ts'
 
 export interface TargetPast {
+  /** Of the very first check. */
+  readonly firstAt: string
   readonly lastState: TargetState
   readonly lastAt: string
   /** So many checks in a row had the last state, since this time. */
@@ -62,8 +64,21 @@ export function lookBack(history: History, nowMs: number): TargetPast | undefine
   }
 }
 
-function describeMemory({ state, at, streak, since, finding, layer, facts, incident, lastGood, change }: Memory) {
+function describeMemory({
+  firstAt,
+  state,
+  at,
+  streak,
+  since,
+  finding,
+  layer,
+  facts,
+  incident,
+  lastGood,
+  change,
+}: Memory) {
   return {
+    firstAt,
     lastState: state,
     lastAt: at,
     streak,

@@ -1,0 +1,86 @@
+/** After a check: opens, comments, closes the issues about its targets. GitHub's failures are warnings: the check counts. */
+
+import { INCIDENT_LABEL, listIncidents } from '../github/find-incidents.ts'
+import { listFew } from '../list-few.ts'
+import type { IncidentSubject } from '../report/incident-subject.ts'
+import { toPrintableLine } from '../untrusted.ts'
+import { type Desk, describe, type IncidentContext, type IncidentOrder, openDesk } from './incident-desk.ts'
+import { type Job, planAll, planDuplicates } from './plan-incidents.ts'
+import { type IncidentTold, type Opening, tellDuplicate, tellIncident, tellNewIncident } from './tell-incident.ts'
+
+/** Longer than a week, so that a check that runs weekly still finds what a person has closed. */
+const LISTED_MS = 8 * 24 * 3_600_000
+/** GitHub takes 80 contents a minute from one author. */
+const MOST_TOLD = 40
+
+/** What was done, in the order of its weight. */
+export async function tellIncidents(context: IncidentContext, order: IncidentOrder): Promise<IncidentTold[]> {
+  const desk = openDesk(context, order)
+  const listed = await desk.attempt(() => listIncidents(context.github, context.clock.now() - LISTED_MS))
+  if (!listed) return []
+  const jobs = await planAll(desk, order, listed)
+  const told: IncidentTold[] = []
+  const left: string[] = []
+  for (const job of jobs) {
+    if (desk.isOver() || told.length >= MOST_TOLD) left.push(job.target.id)
+    else told.push(...((await desk.attempt(() => carryOut(desk, job))) ?? []))
+  }
+  if (told.some(({ done }) => done === 'opened')) told.push(...(await lookForTwins(desk, order)))
+  if (left.length > 0) {
+    const names = listFew(left.map(id => toPrintableLine(id, 100)))
+    context.log.warning(`The issues about ${names} were left for the next run.`, 'GitHub')
+  }
+  return told
+}
+
+async function carryOut(desk: Desk, { plan, duplicates, target, incidents }: Job): Promise<IncidentTold[]> {
+  const told: IncidentTold[] = []
+  for (const duplicate of duplicates) {
+    const incident = incidents.find(({ number }) => number === duplicate.number)
+    if (!incident) continue
+    await tellDuplicate(desk.github, incident, duplicate)
+    told.push({ target: target.id, number: incident.number, done: 'closed as a duplicate' })
+  }
+  if (plan.kind === 'nothing') return told
+  const subject = describe(desk, target)
+  if (plan.kind === 'open') return [...told, await open(desk, subject, { plan, slug: target.slug })]
+  const incident = incidents.find(({ number }) => number === plan.number)
+  if (!incident) return told
+  if (incident.isEdited && plan.kind !== 'note') {
+    desk.log.warning(
+      `Somebody has edited the text of the issue #${incident.number}: it stays as it is, and only its hidden data and its state are written.`,
+      'Incidents',
+    )
+  }
+  return [...told, await tellIncident(desk.github, subject, { plan, incident })]
+}
+
+async function open(desk: Desk, subject: IncidentSubject, opening: Omit<Opening, 'decoration'>) {
+  const { github, order, refused } = desk
+  await desk.provideLabel()
+  const accept = (names: readonly string[]) => names.filter(name => !refused.has(name))
+  const decoration = { labels: accept(order.labels), assignees: accept(order.assignees) }
+  const { told, refused: more } = await tellNewIncident(github, subject, { ...opening, decoration })
+  for (const name of more) refused.add(name)
+  if (more.length > 0) {
+    const hint = more.includes(INCIDENT_LABEL)
+      ? `Without ${INCIDENT_LABEL} it would not be found again, so it was closed: the token must be of somebody who may push.`
+      : 'An assignee must be able to read the repository; a label has at most 50 characters.'
+    desk.log.warning(
+      `GitHub did not take ${listFew(more.map(name => `"${toPrintableLine(name, 100)}"`))} for the issue #${told.number}. ${hint}`,
+      'Incidents',
+    )
+  }
+  return told
+}
+
+/** Another run may have opened one at the same time: the younger is closed. */
+async function lookForTwins(desk: Desk, { targets }: IncidentOrder): Promise<IncidentTold[]> {
+  const listed = await desk.attempt(() => listIncidents(desk.github, desk.clock.now()))
+  const told: IncidentTold[] = []
+  for (const target of listed ? targets : []) {
+    const job = planDuplicates(desk, target, listed ?? [])
+    if (job && !desk.isOver()) told.push(...((await desk.attempt(() => carryOut(desk, job))) ?? []))
+  }
+  return told
+}

@@ -58,7 +58,8 @@ export async function openIncident(
 export async function changeIncident(github: GitHub, incident: Incident, change: IncidentChange): Promise<void> {
   const { repo, rest } = github
   const title = incident.isTitleEdited ? incident.title : (change.title ?? incident.title)
-  const body = rewrite(incident, change, title)
+  // A title of somebody else's is never taken for ours again.
+  const body = rewrite(incident, change, incident.isTitleEdited ? '' : title)
   const order = { ...repo, ...NEEDS, issue_number: incident.number, ...(title === incident.title ? {} : { title }) }
   if (change.state === undefined) return void (await rest.issues.update({ ...order, body }))
   if (change.state === 'open') return void (await rest.issues.update({ ...order, body, state: 'open' }))

@@ -24,7 +24,7 @@ export interface IncidentData {
 }
 
 const MOST_TOLD = 20
-const LONGEST_WORD = 64
+const WORD = /^[\w-]{0,64}$/
 
 /** Undefined for anything else: somebody may have edited it. */
 export function readIncidentData(value: unknown): IncidentData | undefined {
@@ -65,5 +65,5 @@ function readCount(value: unknown): number | undefined {
 }
 
 function readWord(value: unknown): string | undefined {
-  return typeof value === 'string' && value.length <= LONGEST_WORD ? value : undefined
+  return typeof value === 'string' && WORD.test(value) ? value : undefined
 }

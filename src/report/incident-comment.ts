@@ -12,7 +12,7 @@ import { renderProblem } from './summary-parts.ts'
 export function renderFindingChanged(given: IncidentSubject, before: IncidentData | undefined): Markdown[] {
   const subject = withoutSecrets(given)
   const { title, layer } = nameFinding(subject.report)
-  const was = before && before.finding !== '' ? ` The finding was ${before.finding} (${before.layer}).` : ''
+  const was = before && before.finding !== '' ? markdown` The finding was ${before.finding} (${before.layer}).` : ''
   return [markdown`❌ **Still down, but for another reason:** ${title} (${layer}).${was}`, ...renderDetails(subject)]
 }
 
@@ -21,7 +21,7 @@ export function renderReopened(given: IncidentSubject, before: IncidentData | un
   const subject = withoutSecrets(given)
   const { title, layer } = nameFinding(subject.report)
   const ended = before?.endedMs
-  const after = ended === undefined ? '' : ` ${toDuration(subject.nowMs - ended)} after it came back`
+  const after = ended === undefined ? '' : markdown` ${toDuration(subject.nowMs - ended)} after it came back`
   return [markdown`❌ **Down again**${after}: ${title} (${layer}).`, ...renderDetails(subject)]
 }
 

@@ -20,7 +20,8 @@ const MOST_CHANGES = 20
 export function renderIncidentTitle(given: IncidentSubject): string {
   const { id, report } = withoutSecrets(given)
   const { title, layer } = nameFinding(report)
-  return toPrintableLine(`${shorten(id, LONGEST_ID)}: no WebSocket, ${lower(title)} (${layer})`, LONGEST_TITLE)
+  const line = toPrintableLine(`${shorten(id, LONGEST_ID)}: no WebSocket, ${lower(title)} (${layer})`, LONGEST_TITLE)
+  return line.replaceAll(/\s+/g, ' ').trim()
 }
 
 /** What to do comes first; the blocks in the order of their weight. */
@@ -100,7 +101,7 @@ export function shorten(text: string, longest: number): string {
   return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text
 }
 
-/** Within a sentence; "TLS" stays as it is. */
+/** Within a sentence: names such as TLS and CloudFront stay as they are. */
 function lower(title: string): string {
-  return /^[A-Z][a-z' ]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title
+  return title.replace(/^(The|A|An|No|Not|Neither|Another|Too|What) /, word => word.toLowerCase())
 }

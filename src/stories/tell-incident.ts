@@ -21,13 +21,19 @@ export interface IncidentTold {
   /** The id of the target. */
   readonly target: string
   readonly number: number
-  /** `noted`: only in the body, so that nobody is notified. */
-  readonly done: 'opened' | 'commented' | 'closed' | 'reopened' | 'noted' | 'closed as a duplicate'
+  /** `brought up to date`: only in the body, so that nobody is notified. */
+  readonly done: 'opened' | 'commented on' | 'closed' | 'opened again' | 'brought up to date' | 'closed as a duplicate'
 }
 
 export type Carried = Exclude<IncidentPlan, { kind: 'nothing' }>
 
-const DONE = { open: 'opened', comment: 'commented', close: 'closed', reopen: 'reopened', note: 'noted' } as const
+const DONE = {
+  open: 'opened',
+  comment: 'commented on',
+  close: 'closed',
+  reopen: 'opened again',
+  note: 'brought up to date',
+} as const
 
 export interface Opening {
   readonly plan: Extract<Carried, { kind: 'open' }>

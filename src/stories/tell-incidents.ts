@@ -26,9 +26,10 @@ export async function tellIncidents(context: IncidentContext, order: IncidentOrd
     else told.push(...((await desk.attempt(() => carryOut(desk, job))) ?? []))
   }
   if (told.some(({ done }) => done === 'opened')) told.push(...(await lookForTwins(desk, order)))
+  for (const { target, number, done } of told) context.log.info(`The issue #${number} about ${target} was ${done}.`)
   if (left.length > 0) {
     const names = listFew(left.map(id => toPrintableLine(id, 100)))
-    context.log.warning(`The issues about ${names} were left for the next run.`, 'GitHub')
+    context.log.warning(`The issues about ${names} were left for the next run.`, 'Incidents')
   }
   return told
 }

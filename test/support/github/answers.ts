@@ -45,6 +45,11 @@ export function issueAnswer(call: Call, issue: Issue): Json {
   }
 }
 
+/** As it is asked for by its number: a list does not say who closed it. */
+export function wholeIssueAnswer(call: Call, issue: Issue): Json {
+  return { ...issueAnswer(call, issue), closed_by: issue.closedBy ? userAnswer(issue.closedBy) : null }
+}
+
 export function commentAnswer({ world, repositoryUrl }: Call, comment: Comment): Json {
   const kind = world.pullRequests.has(comment.number) ? 'pull' : 'issues'
   return {

@@ -1,10 +1,11 @@
 /** Issues, their comments and labels; pull requests are issues to most of these. */
 
-import { commentAnswer, issueAnswer, labelAnswer } from './answers.ts'
-import { type Call, find, type Handler, invalid, notFound, type Refusal } from './call.ts'
+import { commentAnswer, issueAnswer, labelAnswer, wholeIssueAnswer } from './answers.ts'
+import { type Call, find, type Handler, invalid, notFound, Refusal } from './call.ts'
 import { addLabel, type Issue, type World } from './world.ts'
 
 const LONGEST_BODY = 65_536
+const LONGEST_LABEL = 50
 
 export const ISSUE_HANDLERS = {
   'get /repos/{owner}/{repo}/issues': call => ({ items: listIssues(call).map(issue => issueAnswer(call, issue)) }),
@@ -18,16 +19,17 @@ export const ISSUE_HANDLERS = {
 
   'get /repos/{owner}/{repo}/issues/{issue_number}': call => ({
     status: 200,
-    body: issueAnswer(call, find(call.world.issues, call.params.issue_number)),
+    body: wholeIssueAnswer(call, find(call.world.issues, call.params.issue_number)),
   }),
 
   'patch /repos/{owner}/{repo}/issues/{issue_number}': call => {
-    const { world, body, params } = call
+    const { world, body, params, login } = call
     const issue = find(world.issues, params.issue_number)
     const before = issue.state
     Object.assign(issue, readIssue(world, body), { updatedMs: world.now() })
     for (const name of issue.labels) addLabel(world, name)
     if (issue.state !== before) {
+      issue.closedBy = issue.state === 'closed' ? login : null
       issue.closedMs = issue.state === 'closed' ? world.now() : null
       issue.stateReason = issue.state === 'closed' ? String(body.state_reason ?? 'completed') : 'reopened'
     }
@@ -48,7 +50,11 @@ export const ISSUE_HANDLERS = {
 
   'post /repos/{owner}/{repo}/issues/{issue_number}/comments': call => {
     const { world, login, params } = call
-    const { number } = find(world.issues, params.issue_number)
+    const { number, isLocked } = find(world.issues, params.issue_number)
+    // An app is no collaborator, whatever its permissions.
+    if (isLocked && login.endsWith('[bot]')) {
+      throw new Refusal(403, 'Unable to create comment because issue is locked.')
+    }
     const comment = world.comment(number, { author: login, body: readCommentBody(call) })
     return { status: 201, body: commentAnswer(call, comment) }
   },
@@ -123,11 +129,14 @@ function readIssue(world: World, body: Call['body']): Partial<Issue> {
   if (text && text.length > LONGEST_BODY) throw tooLong('Issue', 'body')
   const stranger = assignees?.find(login => !world.collaborators.has(login))
   if (stranger) throw invalid('Issue', 'assignees', { code: 'invalid', value: stranger })
+  const names = labels?.map(label => (typeof label === 'string' ? label : label.name))
+  const badLabel = names?.find(name => name.length > LONGEST_LABEL)
+  if (badLabel) throw invalid('Label', 'name', { code: 'invalid', value: badLabel })
   return {
     ...(title !== undefined && { title: String(title) }),
     ...(text !== undefined && { body: text }),
     ...(state && { state }),
-    ...(labels && { labels: labels.map(label => (typeof label === 'string' ? label : label.name)) }),
+    ...(names && { labels: names }),
     ...(assignees && { assignees }),
   }
 }

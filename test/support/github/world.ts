@@ -40,6 +40,8 @@ export interface Issue {
   labels: string[]
   assignees: string[]
   isLocked: boolean
+  /** Whoever closed it last; null while it is open, and where nobody knows. */
+  closedBy: string | null
   updatedMs: number
   closedMs: number | null
 }
@@ -151,6 +153,7 @@ function openIssue(world: World, given: Partial<Issue>): Issue {
     labels: [],
     assignees: [],
     isLocked: false,
+    closedBy: null,
     updatedMs: nowMs,
     closedMs: null,
     ...given,

@@ -19,23 +19,25 @@ export function readEnvironmentVariables(inputs: InputReader): OptionSetting[] {
 }
 
 /**
- * What must not be seen in log, summary, comment and report: the values, and the passwords of those that are URLs. Not
- * what stands in `shown`, what is short, and words that everybody's variables hold: the runner drops outputs with a secret
- * in them, and nothing is known of an environment whose region or stage is hidden.
+ * What must not be seen in log, summary, comment and report: the values of the variables among the settings, and the
+ * passwords of those that are URLs. Not what stands in `shown`, what is short, and words that everybody's variables hold:
+ * the runner drops outputs with a secret in them, and nothing is known of an environment whose region or stage is hidden.
  */
-export function listVariableSecrets(variables: readonly OptionSetting[], shown: readonly string[]): string[] {
+export function listVariableSecrets(settings: readonly OptionSetting[], shown: readonly string[]): string[] {
+  const variables = settings.filter(({ namespace }) => namespace === NAMESPACE)
   const values = variables.flatMap(({ value }) => [value, ...readPassword(value)])
   const isSecret = (value: string) =>
     value.length >= SHORTEST_SECRET &&
     !isPublicWord(value) &&
-    !STAGES.test(value) &&
+    !COMMON.test(value) &&
     !shown.some(text => text.includes(value))
   return [...new Set(values)].filter(isSecret)
 }
 
 /** Shorter values are found in every text. */
 const SHORTEST_SECRET = 4
-const STAGES = /^(production|development|staging|preview|testing)$/i
+/** Stages, and what becomes of the schema of a database ("DDL_AUTO=update"). */
+const COMMON = /^(production|development|staging|preview|testing|create|update|validate)$/i
 
 /**
  * A line `NAME=value`, by the rules of https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-softwaresettings.html.

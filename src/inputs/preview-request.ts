@@ -16,7 +16,7 @@ export interface PreviewRequest extends DeploymentRequest {
   readonly bundle: BundleRequest
   /** Those of the user, then `environment-variables` as settings of their namespace. */
   readonly optionSettings: readonly OptionSetting[]
-  /** Of `environment-variables`, as far as they are secret; with the passwords of those that are URLs. */
+  /** Of the variables among them, as far as they are secret; with the passwords of those that are URLs. */
   readonly variableValues: readonly string[]
   /** Whether those of the base environment are copied; never for a fork, whatever is written. */
   readonly copiesVariables: boolean
@@ -46,13 +46,15 @@ export function readPreviewRequest(
     baseEnvironmentName: readBaseEnvironmentName(inputs),
   }
   const bundle = readBundleRequest(inputs)
-  const optionSettings = inputs.parsed('option-settings', [], parseOptionSettings)
-  const variables = readEnvironmentVariables(inputs)
+  const optionSettings = [
+    ...inputs.parsed('option-settings', [], parseOptionSettings),
+    ...readEnvironmentVariables(inputs),
+  ]
   const request: PreviewRequest = {
     ...named,
     bundle,
-    optionSettings: [...optionSettings, ...variables],
-    variableValues: listVariableSecrets(variables, Object.values(named)),
+    optionSettings,
+    variableValues: listVariableSecrets(optionSettings, Object.values(named)),
     copiesVariables: inputs.choice('copy-environment-variables', ['all', 'none'], 'all') === 'all',
     instanceType: readInstanceType(inputs),
     onlyWithLabel: readOnlyWithLabel(inputs),

@@ -39,13 +39,17 @@ export function orderPreview(
   }
 }
 
-/** As no other run makes it, and with the name of the preview in front: by that its versions are found again. */
+/**
+ * As no other run makes it, and with the name of the preview in front: by that its versions are found again, also where no
+ * workflow runs this.
+ */
 export function nameVersion(
   plan: Pick<PreviewPlan, 'name'>,
   sha: string,
   { workflow: { runId, runAttempt } }: Pick<PreviewOptions, 'workflow'>,
 ): string {
-  return `${plan.name}-${sha.slice(0, 12)}-${runId}-${runAttempt}`
+  const [run, attempt] = [runId, runAttempt].map(number => (/^\d{1,20}$/.test(number) ? number : '0'))
+  return `${plan.name}-${sha.slice(0, 12)}-${run}-${attempt}`
 }
 
 function isSet(

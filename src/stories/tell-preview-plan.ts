@@ -13,20 +13,15 @@ export function tellPreviewPlan(
   plan: PreviewPlan,
 ): PreviewPlan {
   const { region, applicationName, baseEnvironmentName } = request
-  const { name, does, copiedVariables, notes } = plan
+  const { name, does, optionSettings, copiedVariables, notes } = plan
   log.info(`${does === 'create' ? 'Creating' : 'Updating'} the preview "${name}".`)
-  const copied = plan.optionSettings.filter(
-    ({ namespace, optionName }) => namespace === PROPERTIES && copiedVariables.includes(optionName),
-  )
-  const hidden = listVariableSecrets(copied, [region, applicationName, baseEnvironmentName, name])
+  const hidden = listVariableSecrets(optionSettings, [region, applicationName, baseEnvironmentName, name])
   for (const form of listMasks(hidden)) log.mask(form)
   secrets.push(...hidden)
   if (copiedVariables.length > 0) log.warning(describeCopied(copiedVariables), 'Variables of the base')
   for (const { message, remedy } of notes) log.warning(`${message} ${remedy}`, 'The preview')
   return plan
 }
-
-const PROPERTIES = 'aws:elasticbeanstalk:application:environment'
 
 function describeCopied(names: readonly string[]): string {
   return `The preview has variables of its base: ${names.map(quoteForeign).join(', ')}. What this branch does to the database and the services that they name, its migrations too, it does to those of the base. Write "copy-environment-variables: none", or give others in 'environment-variables'.`

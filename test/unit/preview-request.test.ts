@@ -171,8 +171,14 @@ describe('environment variables', () => {
     expect(listMasks(variableValues)).toEqual(expect.arrayContaining([encodeURIComponent(url), 'p@ss-word-1']))
   })
 
+  it('are hidden among the option settings, too, and nothing else of those is', () => {
+    const settings = `${NAMESPACE}:KEY=0123456789\naws:ec2:instances:InstanceTypes=t3.small`
+    expect(read({ 'option-settings': settings }).variableValues).toEqual(['0123456789'])
+  })
+
   it('are not hidden where they are what the run itself shows, or what everybody has', () => {
-    const shown = 'REGION=eu-central-1\nNAME=chat\nBASE=chat-staging\nNODE_ENV=production\nDEBUG=true\nPORT=80\nBAD=%'
+    const shown =
+      'REGION=eu-central-1\nNAME=chat\nBASE=chat-staging\nNODE_ENV=production\nDDL_AUTO=update\nDEBUG=true\nPORT=80\nBAD=%'
     expect(read({ 'environment-variables': shown }).variableValues).toEqual([])
   })
 })

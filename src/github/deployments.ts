@@ -96,6 +96,11 @@ export async function deactivateDeployments(github: GitHub, place: DeploymentPla
   return markedCount
 }
 
+/** Marks one deployment inactive: it was overtaken before it came to its end. */
+export async function deactivateDeployment(github: GitHub, id: number): Promise<void> {
+  await addStatus(github, id, { state: 'inactive' })
+}
+
 interface StatusParameters {
   readonly state: DeploymentStatus['state'] | 'inactive'
   readonly description?: string

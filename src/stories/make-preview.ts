@@ -78,3 +78,11 @@ export function wasTerminated({ deployment, isUpdate }: PreviewProducts, error: 
   // A launch that has failed ends in the same way.
   return isUpdate === true && ['Terminating', 'Terminated'].includes(deployment?.state?.status ?? '')
 }
+
+/** Has another run, of another workflow or of another event, deployed the same commit after this one? */
+export function wasDeployedByAnother({ deployment, environmentName, pullRequest }: PreviewProducts): boolean {
+  const settled = deployment?.settled
+  if (settled?.kind !== 'failed' || settled.because !== 'deployment-superseded' || !pullRequest) return false
+  const ofCommit = `${environmentName}-${pullRequest.sha.slice(0, 12)}-`
+  return settled.state.versionLabel?.startsWith(ofCommit) ?? false
+}

@@ -3,7 +3,12 @@
 import type { Context } from '../context.ts'
 import type { GitHub } from '../github/client.ts'
 import { findComment, writeComment } from '../github/comments.ts'
-import { addDeploymentStatus, createDeployment, deactivateDeployments } from '../github/deployments.ts'
+import {
+  addDeploymentStatus,
+  createDeployment,
+  deactivateDeployment,
+  deactivateDeployments,
+} from '../github/deployments.ts'
 import type { CommentSubject } from '../report/comment-subject.ts'
 import { type CommentState, renderPreviewComment } from '../report/preview-comment.ts'
 import type { PreviewProducts } from '../report/preview-products.ts'
@@ -31,11 +36,18 @@ export interface Shown {
   readonly environmentName: string
 }
 
+export interface ShownPreview {
+  readonly shown: Shown
+  readonly products: PreviewProducts
+  /** Asked before anything is told in the background: by then the comment may be that of another run. */
+  isCurrent?(): Promise<boolean>
+}
+
 /** Nothing of it rejects but with the end of the run: what GitHub refuses is a warning. */
 export function showPreview(
   context: Context,
   options: PreviewOptions,
-  { shown, products }: { readonly shown: Shown; readonly products: PreviewProducts },
+  { shown, products, isCurrent }: ShownPreview,
 ): PreviewShow {
   const place = { on: 'pull-request', number: shown.number, key: 'preview' } as const
   const deployments = { environment: 'preview', task: `deploy:pr-${shown.number}` }
@@ -51,7 +63,9 @@ export function showPreview(
   const attempt = <T>(work: () => Promise<T>) => unlessGitHubFails(context, products, work)
   const writer = openCommentWriter<CommentState>(async state => {
     // The signal that ends the run is heard where it is waited for.
-    await attempt(() => write(options.github, state)).catch(() => {})
+    await attempt(async () => {
+      if ((await isCurrent?.()) ?? true) await write(options.github, state)
+    }).catch(() => {})
   })
   let begun: Promise<number | undefined> = Promise.resolve(undefined)
   const finish = async (work: (github: GitHub) => Promise<unknown>) => {
@@ -82,7 +96,8 @@ export function showPreview(
     },
     async leave() {
       await writer.settle()
-      await begun
+      const id = await begun
+      if (id !== undefined) await finish(github => deactivateDeployment(github, id))
     },
   }
 }

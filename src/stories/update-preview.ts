@@ -6,7 +6,8 @@ import type { PullRequest } from '../github/pull-request.ts'
 import type { PreviewProducts } from '../report/preview-products.ts'
 import { judgePreview } from '../report/preview-verdict.ts'
 import { followStages, type Progress } from './follow-stages.ts'
-import { makePreview, wasTerminated } from './make-preview.ts'
+import { heedOvertaking } from './heed-overtaking.ts'
+import { makePreview, wasDeployedByAnother, wasTerminated } from './make-preview.ts'
 import type { PreviewOptions } from './preview-options.ts'
 import { removePullRequest } from './remove-pull-request.ts'
 import { isWithoutCredentials } from './run-endings.ts'
@@ -30,7 +31,8 @@ export async function updatePreview(context: Context, update: PreviewUpdate, pro
   const { number, head } = pullRequest
   const watch = watchPullRequest(context, { github: options.github, pullRequest }, products)
   const shown = { number, sha: head.sha, environmentName: products.environmentName ?? '' }
-  const show = showPreview(context, options, { shown, products })
+  const isCurrent = async () => isWanted(await watch.look(), update)
+  const show = showPreview(context, options, { shown, products, isCurrent })
   let failure: unknown
   try {
     await persist(context, { ...update, watch, show }, products)
@@ -49,7 +51,13 @@ async function persist(context: Context, attended: Attended, products: PreviewPr
   const { options, pullRequest, watch, show } = attended
   const confirm = () => watch.confirm(now => isWanted(now, attended))
   const teller = openProgressTeller(show)
-  const told = { ...context, confirm, log: followStages(context.log, context.clock, teller.onProgress) }
+  using heed = heedOvertaking(context, confirm)
+  const onProgress = (progress: Progress) => {
+    teller.onProgress(progress)
+    if (progress.stage === 'Open a WebSocket') heed.start()
+  }
+  const log = followStages(context.log, context.clock, onProgress)
+  const told = { ...context, signal: heed.signal, confirm, log }
   const order = { options, pullRequest, onFound: teller.onFound }
   for (let attempt = 1; ; attempt += 1) {
     let failure: unknown
@@ -102,6 +110,12 @@ async function end(context: Context, ended: EndedUpdate, products: PreviewProduc
     context.log.info(`The pull request #${now.number} ${what} meanwhile: its preview is removed.`)
     return await removePullRequest(context, { options, pullRequest: now, because }, products)
   }
+  if (isWanted(now, ended) && wasDeployedByAnother(products)) {
+    await show.leave()
+    const message = `Another run has deployed the same commit of the pull request #${now.number}: that run tells how it goes.`
+    products.skipped = { kind: 'superseded', message }
+    return
+  }
   const changes = context.ledger.entries()
   const verdict = judgePreview(products, failure, changes)
   if (isWanted(now, ended)) {
@@ -117,6 +131,7 @@ async function end(context: Context, ended: EndedUpdate, products: PreviewProduc
   if (failure !== undefined && !(failure instanceof Overtaken)) throw failure
   const message = `The pull request #${now.number} has a later commit by now: the run of that commit deploys it.`
   if (!verdict.ok || failure !== undefined) products.skipped = { kind: 'superseded', message }
+  else context.log.notice(message, 'Preview')
 }
 
 function isWanted(now: PullRequest, { options, pullRequest }: PreviewUpdate): boolean {

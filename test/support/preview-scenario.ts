@@ -18,9 +18,12 @@ export interface PreviewScenario extends StartedBeanstalk {
   push(pullRequest: PullRequest): void
   close(pullRequest: PullRequest): void
   reopen(pullRequest: PullRequest): void
+  setLabels(pullRequest: PullRequest, labels: readonly string[]): void
   /** Runs the action for something that has happened to the pull request, as it is now. */
   run(activity: Activity, pullRequest: PullRequest, step?: PreviewStep): Promise<ActionRun>
   start(activity: Activity, pullRequest: PullRequest, step?: PreviewStep): Promise<StartedAction>
+  /** Runs the action for any other event. */
+  runOn(event: WorkflowEvent, step?: PreviewStep): Promise<ActionRun>
   sweep(step?: PreviewStep): Promise<ActionRun>
   /** Our comment on it, as GitHub has it; undefined where there is none. */
   comment(pullRequest: PullRequest): string | undefined
@@ -35,6 +38,11 @@ export type Activity =
   | 'closed'
   | { readonly labeled: string }
   | { readonly unlabeled: string }
+
+export interface WorkflowEvent {
+  readonly name: string
+  readonly payload: unknown
+}
 
 export interface PreviewStep extends ScenarioStep {
   /** What the event holds in the place of the pull request as it is now. */
@@ -61,12 +69,11 @@ export async function openPreviewScenario({ base, ...options }: PreviewOptions =
   const touch = (pullRequest: PullRequest) => {
     pullRequest.issue.updatedMs = github.world.now()
   }
-  const startStep = async (event: { readonly name: string; readonly payload: unknown }, step: PreviewStep) => {
+  const startStep = async (event: WorkflowEvent, step: PreviewStep) => {
     const { files, payload, ...rest } = step
     const workspace = step.workspace ?? (await openWorkspace(await withEcho(files))).path
     const env = {
       ...local.environmentVariables,
-
       ...toEnvironmentVariables(PREVIEW_KEY),
       GITHUB_API_URL: github.url,
       GITHUB_RUN_ID: String(++runs),
@@ -96,8 +103,13 @@ export async function openPreviewScenario({ base, ...options }: PreviewOptions =
       pullRequest.issue.state = 'open'
       touch(pullRequest)
     },
+    setLabels(pullRequest, labels) {
+      pullRequest.issue.labels = [...labels]
+      touch(pullRequest)
+    },
     start,
     run: async (activity, pullRequest, step) => await (await start(activity, pullRequest, step)).finished,
+    runOn: async (event, step = {}) => await (await startStep(event, step)).finished,
     sweep: async (step = {}) => await (await startStep({ name: 'schedule', payload: {} }, step)).finished,
     comment: ({ issue }) =>
       [...github.world.comments.values()].find(({ number, author }) => number === issue.number && author === LOGIN)

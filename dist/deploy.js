@@ -226,7 +226,7 @@ async function run(request) {
     // The AWS clients take longer to load than all the rest: what is wrong with the inputs has been told before.
     const [{ makeAwsClients }, { deploy }, { toProbeOptions }] = await Promise.all([
         import('./chunks/clients.js').then(n => n.aw),
-        import('./chunks/deploy.js').then(n => n.v),
+        import('./chunks/deploy.js').then(n => n.w),
         import('./chunks/handshake-options.js'),
     ]);
     const { logRequests, ...retries } = request.aws;

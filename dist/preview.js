@@ -2,17 +2,17 @@ import { A as ActionError } from './chunks/action-error.js';
 import { w as watchCredentials } from './chunks/refusals.js';
 import { a as startDeadline, s as systemClock } from './chunks/clock.js';
 import { i as readBaseEnvironmentName, c as readApplicationName, d as readRegion, o as openInputReader, e as openDoor, f as actionsLog, w as withinGrace, g as closeDoor, l as limitTime } from './chunks/probe-inputs.js';
+import { q as quoteForeign, t as toOutputValue } from './chunks/untrusted.js';
 import { r as readProperty } from './chunks/read-json.js';
 import { c as readRepository, r as readSha, e as readPullRequest, f as renderDeployment, g as renderWarnings } from './chunks/deploy-summary.js';
 import { d as readEvent, c as readBundleRequest, p as parseOptionSettings, f as readOwnHandshakeRequest, a as readDeploymentRequest, e as renderDeployOutputs } from './chunks/deploy-outputs.js';
 import { l as listSecrets, b as listMasks } from './chunks/handshake-inputs.js';
-import { r as readEnvironmentVariables, l as listVariableSecrets, a as listPreviewFacts, b as renderCautions, w as withoutHosts, c as listSwept, R as REMOVAL_REASONS, d as describeRemoval, j as judgePreview } from './chunks/preview-verdict.js';
-import { q as quoteForeign, t as toOutputValue } from './chunks/untrusted.js';
+import { r as readEnvironmentVariables, l as listVariableSecrets, f as findPreviewPlaces, P as PREVIEW_OPTIONS, C as COPIED_OPTIONS, a as listPreviewFacts, b as renderCautions, w as withoutHosts, c as listSwept, R as REMOVAL_REASONS, d as describeRemoval, j as judgePreview } from './chunks/preview-verdict.js';
 import { openLedger } from './chunks/ledger.js';
 import { o as openProducts, i as isUpdateAccepted } from './chunks/console-link.js';
 import { m as markdown, j as joinMarkdown } from './chunks/markdown.js';
 import { r as renderLedger, a as renderOutcome } from './chunks/list-changes.js';
-import { c as renderTimings, r as renderHeading, e as renderTable, b as renderList, a as renderProblem, f as renderColumns } from './chunks/summary-parts.js';
+import { e as renderTimings, r as renderHeading, c as renderTable, b as renderList, a as renderProblem, g as renderColumns } from './chunks/summary-parts.js';
 import 'node:stream';
 import 'node:timers/promises';
 import 'node:fs/promises';
@@ -31,6 +31,19 @@ import './chunks/handshake-lines.js';
 import './chunks/known.js';
 import './chunks/refusals2.js';
 import './chunks/capitalize.js';
+
+/** The repository that a run is about. */
+/** As the runner names it in GITHUB_REPOSITORY. Throws an ActionError outside of a workflow. */
+function readOwnRepository({ repository }) {
+    const [, owner, name] = /^([\w.-]{1,100})\/([\w.-]{1,100})$/.exec(repository) ?? [];
+    if (owner !== undefined && name !== undefined)
+        return { owner, name };
+    throw new ActionError({
+        code: 'github-repository-missing',
+        message: `GITHUB_REPOSITORY was ${quoteForeign(repository)}, and names no repository.`,
+        hint: 'Run this as a step of a workflow, where GitHub sets it; elsewhere set it to "OWNER/NAME".',
+    });
+}
 
 /** The GitHub event that started the run, as we understand it. */
 /** Without a file that can be read, and for what is not in it, it is `other`. */
@@ -159,13 +172,15 @@ function readPreviewRequest(source, defaults) {
         baseEnvironmentName: readBaseEnvironmentName(inputs),
     };
     const bundle = readBundleRequest(inputs);
-    const optionSettings = inputs.parsed('option-settings', [], parseOptionSettings);
-    const variables = readEnvironmentVariables(inputs);
+    const optionSettings = [
+        ...inputs.parsed('option-settings', [], parseOptionSettings),
+        ...readEnvironmentVariables(inputs),
+    ];
     const request = {
         ...named,
         bundle,
-        optionSettings: [...optionSettings, ...variables],
-        variableValues: listVariableSecrets(variables, Object.values(named)),
+        optionSettings,
+        variableValues: listVariableSecrets(optionSettings, Object.values(named)),
         copiesVariables: inputs.choice('copy-environment-variables', ['all', 'none'], 'all') === 'all',
         instanceType: readInstanceType(inputs),
         onlyWithLabel: readOnlyWithLabel(inputs),
@@ -173,13 +188,14 @@ function readPreviewRequest(source, defaults) {
         maxAgeMs: readMaxAgeMs(inputs),
         maxPreviews: inputs.number('max-previews', { min: 1, max: 100, fallback: 5 }),
         requireCredentials: inputs.boolean('require-credentials', false),
-        token: inputs.text('github-token') ?? '',
+        token: inputs.required('github-token', TOKEN_HINT),
         ...readDeploymentRequest(inputs),
         handshake: readOwnHandshakeRequest(inputs),
     };
     inputs.finish();
     return request;
 }
+const TOKEN_HINT = 'Leave the line out, so that the token of the job is used, or write "github-token: ${{ github.token }}".';
 
 /** The outputs of the preview action: enumerations, names and URLs, set on failure too. Pure. */
 /** What Beanstalk takes for the name of an environment. */
@@ -189,11 +205,14 @@ const WORD = /^[a-z-]{0,64}$/;
 /** `action` is "created" and "updated" only where Beanstalk has said that it will do it, and "removed" only of all of it. */
 function renderPreviewOutputs(products) {
     const { deployment, plan, environmentName = '' } = products;
-    const outputs = renderDeployOutputs(deployment ?? openProducts());
-    const pick = (name) => outputs[name] ?? toOutputValue('', WORD);
+    // A freed address is anybody's.
+    const outputs = renderDeployOutputs((products.removal ? undefined : deployment) ?? openProducts());
+    const none = toOutputValue('', WORD);
+    const pick = (name) => outputs[name] ?? none;
+    const { page, webSocket } = findPreviewPlaces(products);
     return {
-        url: pick('url'),
-        'websocket-url': pick('websocket-url'),
+        url: page ? pick('url') : none,
+        'websocket-url': webSocket ? pick('websocket-url') : none,
         'environment-name': toOutputValue(environmentName, NAME),
         'environment-id': pick('environment-id') || toOutputValue(plan?.existing?.id ?? '', ID),
         'version-label': pick('version-label'),
@@ -202,11 +221,12 @@ function renderPreviewOutputs(products) {
         finding: pick('finding'),
     };
 }
+// A run may remove what it has deployed itself: the pull request was closed meanwhile.
 function nameAction({ deployment, removal, sweep, skipped }) {
+    if (removal)
+        return removal.left.length === 0 ? 'removed' : '';
     if (deployment && isUpdateAccepted(deployment))
         return deployment.creation ? 'created' : 'updated';
-    if (removal && removal.left.length === 0)
-        return 'removed';
     if (sweep)
         return 'swept';
     return skipped ? 'skipped' : '';
@@ -225,6 +245,21 @@ function openPreviewProducts() {
         githubProblems: [],
     };
 }
+
+/** The report file of a run of the preview action: its products, without what may be secret in its plan. Pure. */
+/**
+ * Of a variable of the app, and of an option that previews do not have by themselves, only the name is in it: the file
+ * may be uploaded with what else a job has made.
+ */
+function makePreviewReport(products, verdict, changes) {
+    const { plan } = products;
+    const shown = plan && { plan: { ...plan, optionSettings: plan.optionSettings.map(hideValue) } };
+    return { ...products, ...shown, verdict, changes };
+}
+function hideValue(setting) {
+    return PUBLIC.has(setting.namespace) ? setting : { ...setting, value: '***' };
+}
+const PUBLIC = new Set([...COPIED_OPTIONS.filter(({ holds }) => holds !== 'variables'), ...PREVIEW_OPTIONS].map(({ namespace }) => namespace));
 
 /** The job summary of a run of the preview action, in Markdown. Pure. */
 /** The report file has all of them. */
@@ -287,6 +322,7 @@ function renderGitHubProblems({ githubProblems }) {
 }
 
 /** The door of the preview action. */
+const PUBLIC_API = 'https://api.github.com';
 /** Of one request to GitHub, with all that is sent again. */
 const GITHUB_PATIENCE_MS = 60_000;
 /** Of what is said last when the job is cancelled: the runner waits 7.5 s. */
@@ -303,7 +339,8 @@ try {
     for (const form of listMasks(secrets))
         actionsLog.mask(form);
     const { region, applicationName, baseEnvironmentName, requireCredentials } = request;
-    const repository = door.workflow.repository.toLowerCase();
+    const own = readOwnRepository(door.workflow);
+    const repository = `${own.owner}/${own.name}`.toLowerCase();
     Object.assign(products, { region, applicationName, baseEnvironmentName, requireCredentials, repository });
     await withinGrace(door, run(request));
 }
@@ -316,7 +353,7 @@ await closeDoor(door, {
     verdict,
     outputs: renderPreviewOutputs(products),
     summary: renderPreviewSummary(products, verdict, changes),
-    report: { ...products, verdict, changes },
+    report: makePreviewReport(products, verdict, changes),
     changes,
     secrets,
 });
@@ -351,10 +388,9 @@ async function run(request) {
 }
 async function open({ token, aws: { logRequests } }, signal) {
     const { openGitHub } = await import('./chunks/client.js');
-    const [owner = '', name = ''] = door.workflow.repository.split('/');
     const onRequest = (request) => (logRequests ? actionsLog.info : actionsLog.debug)(`Asking GitHub: ${request}`);
-    const { apiUrl } = door.workflow;
-    const repository = { owner, name };
+    const repository = readOwnRepository(door.workflow);
+    const apiUrl = door.workflow.apiUrl || PUBLIC_API;
     return openGitHub({
         token,
         repository,

@@ -1,12 +1,12 @@
 import { r as readProperty } from './read-json.js';
 import { j as joinMarkdown, c as codeMarkdown, m as markdown, a as fenceMarkdown, r as renderMarkdown, f as foldMarkdown, l as linkMarkdown } from './markdown.js';
 import { a as toPrintableLine, q as quoteForeign } from './untrusted.js';
-import { b as describeRollBackEnd, c as describeOutages, e as isRollBackBegun, r as renderHealthCauses, f as findingOf, a as describeRunning, g as findConsoleLink } from './console-link.js';
+import { c as describeRollBackEnd, e as describeOutages, g as isRollBackBegun, r as renderHealthCauses, f as findingOf, a as describeRunning, h as findConsoleLink } from './console-link.js';
 import { l as listFew } from './refusals.js';
 import { b as describeHandshake, a as describeCut, d as describeTarget, r as renderEvidence } from './handshake-lines.js';
 import { r as redact } from './expectation.js';
 import { r as renderLedger, a as renderOutcome } from './list-changes.js';
-import { s as splitRemedy, b as renderList, r as renderHeading, a as renderProblem, e as renderTable, c as renderTimings, g as renderLogs } from './summary-parts.js';
+import { s as splitRemedy, b as renderList, r as renderHeading, a as renderProblem, c as renderTable, e as renderTimings, f as renderLogs } from './summary-parts.js';
 
 /** A pull request as GitHub describes it, in an event and in an answer alike. Pure. */
 /** Undefined for what has not the form that GitHub gives it. */

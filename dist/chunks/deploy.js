@@ -12,7 +12,7 @@ import { posix, extname, basename, join, relative, resolve, dirname, sep, isAbso
 import { c as toShellWord, a as toPrintableLine, q as quoteForeign } from './untrusted.js';
 import { k as isUnreadable$1, f as isTransient, m as isThrottled, l as listFew, a as writeCommand$1, c as isDenied, b as isAwsError, d as explainRefusal, i as isRefused, e as explainRefusals } from './refusals.js';
 import { j as command, _ as _mw0, k as _ep0, l as command$1, m as _mw0$1, n as _ep0$1, E as DescribeEnvironmentsCommand, p as toState, F as toApiOption, G as toApiSetting, H as applySettings, q as findSetting, I as describeFront, J as speaksHttp, K as IDLE_TIMEOUTS, L as listDefaultProcesses, U as USUAL_IDLE_SECONDS, M as listWider, N as joinIds, O as listSources, P as listLacking, Q as writeRuleCommand, R as ANYWHERE, S as warnOfHiddenClients, T as toCidr, V as tellHiddenClients, f as findListenerPort, W as findShortestTimeout, X as replanHandshake, Y as tellMembers, Z as describeUntuned, $ as describeLoadBalancer, a0 as PURPOSES, v as ask$2, r as readPages, C as readSettings, c as countInstances, i as toKnownCount, h as describeUnread, a1 as readGroups, a2 as toState$1, a as findBlockers, t as toKnownPort, a3 as reachOf, a4 as chooseLocation, a5 as takesProxyServer, a6 as parsePort, a7 as describeProxy$1, a8 as defaultProxyTree, a9 as proxyTreeEvidence, aa as isAboutFront, ab as refinePath, ac as planHandshake, ad as toPortState, ae as toPermission, u as explainMissing, af as findPlatform, ag as compareSettings, ah as listApplications, ai as lookUpEnvironment, s as surveyInbound, b as findEnvironment, aj as describeFrontAsKnown, ak as describeKnown } from './survey-inbound.js';
-import { P as PROFILE_LINE, w as writeProfileCommands, U as USUAL_PROFILE, h as PROFILE_OPTION, k as describeHealthCauses, l as isGone$2, g as findConsoleLink, c as describeOutages, b as describeRollBackEnd, j as judgeDeploy } from './console-link.js';
+import { P as PROFILE_LINE, w as writeProfileCommands, U as USUAL_PROFILE, k as PROFILE_OPTION, l as describeHealthCauses, b as isGone$2, h as findConsoleLink, e as describeOutages, c as describeRollBackEnd, j as judgeDeploy } from './console-link.js';
 import { N as NETWORK_SECONDS } from './silence-limits.js';
 import { e as command$2, A as AbortMultipartUpload$, _ as _mw0$2, g as _ep0$2, B as CompleteMultipartUpload$, E as _mw1, F as CreateBucket$, G as _mw2, I as _ep2, J as CreateMultipartUpload$, K as HeadBucket$, M as _ep5, O as HeadObject$, P as _mw8, Q as ListMultipartUploads$, h as _ep8, S as PutObject$, T as _mw11, U as UploadPart$, V as _mw13 } from './schemas_02.js';
 import { c as capitalize } from './capitalize.js';
@@ -3570,8 +3570,7 @@ async function abortOwn(context, products) {
         : { kind: 'left', why: 'Beanstalk can abort an update, and not a creation.' };
 }
 
-/** Plain HTTP, for what AWS hands out as a link: presigned logs. */
-/** Logs beyond this are cut at the front: their end is what matters. */
+/** Plain HTTP: what AWS hands out as a link (presigned logs), and webhooks. */
 /** The last 2 MiB of the body as text. Throws when the answer is not 2xx, or not complete within the time. */
 async function fetchText(url, { timeoutMs, signal }) {
     const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) });
@@ -23263,4 +23262,4 @@ const deploy$1 = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
   deploy
 }, Symbol.toStringTag, { value: 'Module' }));
 
-export { AbortMultipartUploadCommand as A, FIRST_LOOK_MS as F, ListMultipartUploadsCommand as L, describeEvent as a, isPreviewKey as b, deleteVersion as c, describeState as d, findPreviewName as e, findStorageLocation as f, isOwnKey as g, isShared as h, isError as i, isCancelled as j, isWithoutCredentials as k, listVersions as l, makePreviewPrefix as m, isNameFree as n, openEventFeed as o, pollUntil as p, deploy as q, readBundle as r, stagesOf as s, readOptionNames as t, unlessDenied as u, deploy$1 as v };
+export { AbortMultipartUploadCommand as A, FIRST_LOOK_MS as F, ListMultipartUploadsCommand as L, __addDisposableResource as _, describeEvent as a, isPreviewKey as b, deleteVersion as c, describeState as d, findPreviewName as e, findStorageLocation as f, isOwnKey as g, isShared as h, isError as i, isCancelled as j, isWithoutCredentials as k, listVersions as l, makePreviewPrefix as m, isNameFree as n, openEventFeed as o, pollUntil as p, deploy as q, readBundle as r, stagesOf as s, readOptionNames as t, unlessDenied as u, __disposeResources as v, deploy$1 as w };

@@ -40,13 +40,17 @@ function parseWebSocketUrl(text) {
     const parsed = parseTarget(url);
     if (/^wss?:/i.test(url) && parsed.kind === 'target')
         return new URL(url).href;
-    // A password may hold any character, so nothing beside an @ is known to be none.
-    const quoted = url.includes('@') ? url.replace(/^(\w+:\/\/)?.*$/s, '$1***') : url.replace(/[?#].*/s, '...');
+    const quoted = hideInUrl(url);
     throw new ActionError({
         code: 'invalid-websocket-url',
         message: `was "${quoted}"${parsed.kind === 'problem' ? ` (${parsed.problem})` : ''}`,
         hint: 'Write a full URL such as "wss://chat.example.com/ws": ws or wss, without user name, password and fragment (send a token with headers).',
     });
+}
+/** What may be told of a text that is no URL. */
+function hideInUrl(text) {
+    // A password may hold any character, so nothing beside an @ is known to be none.
+    return text.includes('@') ? text.replace(/^(\w+:\/\/)?.*$/s, '$1***') : text.replace(/[?#].*/s, '...');
 }
 /** What must not be seen in log, summary and report: what is sent and the values of the query, as far as they are long. */
 function listSecrets({ url, path, headers, send, proxyVariables = {} }) {

@@ -335,8 +335,7 @@ function describeSamples(attempts) {
 function describeCut({ cut }) {
     if (!cut)
         return undefined;
-    const by = cut.by.map(layer => (layer === 'proxy' ? 'the proxy' : 'the load balancer')).join(' and ');
-    const told = `A connection on which nobody speaks is cut after ${cut.afterSeconds} s by ${by}`;
+    const told = `A connection on which nobody speaks is cut after ${cut.afterSeconds} s by ${nameCutters(cut)}`;
     const { heartbeat } = cut;
     if (!heartbeat)
         return `${told}: let the app send a ping at least every ${Math.min(30, cut.afterSeconds / 2)} s.`;
@@ -345,6 +344,9 @@ function describeCut({ cut }) {
     return everySeconds < cut.afterSeconds
         ? `${told}; ${protocol} breaks the silence every ${everySeconds} s: nothing to do.`
         : `${told}; ${protocol} breaks the silence only every ${everySeconds} s: raise that timeout, or ${oftener}.`;
+}
+function nameCutters({ by }) {
+    return by.map(layer => (layer === 'proxy' ? 'the proxy' : 'the load balancer')).join(' and ');
 }
 function renderEvidence(handshake) {
     const targets = handshake?.targets ?? [];

@@ -2,7 +2,7 @@ import { A as ActionError } from './action-error.js';
 import { i as isPublicWord } from './expectation.js';
 import { q as quoteForeign } from './untrusted.js';
 import { s as siteMarkdown, m as markdown, j as joinMarkdown, c as codeMarkdown } from './markdown.js';
-import { j as judgeDeploy, o as openProducts } from './console-link.js';
+import { b as isGone, j as judgeDeploy, o as openProducts } from './console-link.js';
 import { d as describeDone } from './list-changes.js';
 import { t as toProblem } from './summary-parts.js';
 
@@ -18,18 +18,23 @@ function readEnvironmentVariables(inputs) {
     return variables;
 }
 /**
- * What must not be seen in log, summary, comment and report: the values, and the passwords of those that are URLs. Not
- * what `shown` names, what is short, and words that everybody's variables hold: the runner drops outputs with a secret
- * in them, and nothing is known of an environment whose region or stage is hidden.
+ * What must not be seen in log, summary, comment and report: the values of the variables among the settings, and the
+ * passwords of those that are URLs. Not what stands in `shown`, what is short, and words that everybody's variables hold:
+ * the runner drops outputs with a secret in them, and nothing is known of an environment whose region or stage is hidden.
  */
-function listVariableSecrets(variables, shown) {
+function listVariableSecrets(settings, shown) {
+    const variables = settings.filter(({ namespace }) => namespace === NAMESPACE);
     const values = variables.flatMap(({ value }) => [value, ...readPassword(value)]);
-    const isSecret = (value) => value.length >= SHORTEST_SECRET && !isPublicWord(value) && !STAGES.test(value) && !shown.includes(value);
+    const isSecret = (value) => value.length >= SHORTEST_SECRET &&
+        !isPublicWord(value) &&
+        !COMMON.test(value) &&
+        !shown.some(text => text.includes(value));
     return [...new Set(values)].filter(isSecret);
 }
 /** Shorter values are found in every text. */
 const SHORTEST_SECRET = 4;
-const STAGES = /^(production|development|staging|preview|testing)$/i;
+/** Stages, and what becomes of the schema of a database ("DDL_AUTO=update"). */
+const COMMON = /^(production|development|staging|preview|testing|create|update|validate)$/i;
 /**
  * A line `NAME=value`, by the rules of https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-softwaresettings.html.
  * Throws an ActionError that names the line by its number, for the rest of it may be secret.
@@ -63,6 +68,213 @@ function invalid(message) {
         hint: 'Write one variable a line, such as "LOG_LEVEL=debug" or "API_KEY=${{ secrets.API_KEY }}", with a name of letters, digits and underscores.',
     });
 }
+
+/** Times and durations in words. Pure. */
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+/** "45 s", "3 min 12 s", "2 h 5 min", "7 days": the two largest units. */
+function toDuration(ms) {
+    const seconds = Math.max(0, Math.round(ms / 1000));
+    if (seconds < 60)
+        return `${seconds} s`;
+    const minutes = Math.round(seconds / 60);
+    if (seconds < 3600)
+        return joinUnits([Math.floor(seconds / 60), 'min'], [seconds % 60, 's']);
+    if (minutes < 24 * 60)
+        return joinUnits([Math.floor(minutes / 60), 'h'], [minutes % 60, 'min']);
+    const hours = Math.round(ms / HOUR_MS);
+    return joinUnits([Math.floor(hours / 24), hours < 48 ? 'day' : 'days'], [hours % 24, 'h']);
+}
+/** "2026-11-03 14:05 UTC"; "unknown" for what no calendar has. */
+function toUtcMinute(atMs) {
+    if (Math.abs(atMs) > 100_000_000 * DAY_MS || Number.isNaN(atMs))
+        return 'unknown';
+    return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+function joinUnits([large, largeUnit], [small, smallUnit]) {
+    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
+
+/** What there is to know of a preview that runs: where it is, how long, and what to be careful about. Pure. */
+const MOST_VARIABLES = 40;
+/** Where it can be reached; empty where no environment is known, and of one that is gone, whose host name is anybody's. */
+function findPreviewPlaces({ deployment }) {
+    if (!deployment || isGone(deployment))
+        return { page: '', webSocket: '' };
+    const host = (deployment.state ?? deployment.survey)?.cname ?? '';
+    return { page: host && `http://${host}/`, webSocket: deployment.handshake?.targets[0]?.printableUrl ?? '' };
+}
+/** Rows for the table of a summary. */
+function listPreviewFacts(products) {
+    const { pullRequest, plan } = products;
+    const { page } = findPreviewPlaces(products);
+    return [
+        ...(pullRequest ? [['Pull request', `#${pullRequest.number}, ${pullRequest.sha.slice(0, 12)}`]] : []),
+        ...(page ? [['Page', siteMarkdown(page)]] : []),
+        ...(plan ? [['Expires', `${toUtcMinute(plan.expiresMs)}, unless a commit is pushed before`]] : []),
+    ];
+}
+/** What whoever opens the preview must know. */
+function renderCautions(products) {
+    return [...renderSchemeCaution(products), ...renderVariables(products)];
+}
+function renderSchemeCaution(products) {
+    if (!findPreviewPlaces(products).webSocket.startsWith('ws:'))
+        return [];
+    const type = products.plan?.optionSettings.findLast(({ optionName }) => optionName === 'EnvironmentType')?.value;
+    const why = type === undefined || type === 'SingleInstance' ? 'A single instance' : 'An environment without a certificate';
+    return [
+        markdown `${why} serves \`ws://\` only: a page that came by \`https://\` cannot open it. For \`wss://\` it needs a domain of your own, with a certificate on a load balancer (\`option-settings\`) or on the instance.`,
+    ];
+}
+function renderVariables({ plan, baseEnvironmentName }) {
+    const names = plan?.copiedVariables ?? [];
+    if (names.length === 0)
+        return [];
+    const shown = joinMarkdown(names.slice(0, MOST_VARIABLES).map(codeMarkdown), ', ');
+    const more = names.length > MOST_VARIABLES ? ` and ${names.length - MOST_VARIABLES} more` : '';
+    return [
+        markdown `⚠️ **It has variables of ${baseEnvironmentName}:** ${shown}${more}. Where they name a database, what this branch does to it, migrations included, is done to that of ${baseEnvironmentName}.`,
+    ];
+}
+
+/**
+ * Which settings of the base environment its previews have, too, and which they have instead. A list of what is
+ * copied: what is on no list stays behind, as a coupled database does (it would be created anew), notifications, key
+ * pairs, metrics that cost money, schedules, and everything about load balancers and about more than one instance.
+ */
+const COPIED_OPTIONS = [
+    {
+        namespace: 'aws:autoscaling:launchconfiguration',
+        optionNames: ['IamInstanceProfile'],
+        holds: 'settings',
+        isGuarded: true,
+        reason: 'What the app may do in AWS; without a profile Beanstalk launches no instance.',
+    },
+    {
+        namespace: 'aws:autoscaling:launchconfiguration',
+        optionNames: ['SecurityGroups', 'DisableDefaultEC2SecurityGroup'],
+        holds: 'security-groups',
+        isGuarded: true,
+        reason: 'A database or a cache admits the app by a group of its own; the group that Beanstalk made goes with the base.',
+    },
+    {
+        namespace: 'aws:autoscaling:launchconfiguration',
+        optionNames: [
+            'ImageId',
+            'DisableIMDSv1',
+            'RootVolumeIOPS',
+            'RootVolumeSize',
+            'RootVolumeThroughput',
+            'RootVolumeType',
+        ],
+        holds: 'settings',
+        reason: 'What the app finds on its instance: programs of an image, room on the disk, credentials by IMDSv2 only.',
+    },
+    {
+        namespace: 'aws:ec2:instances',
+        optionNames: ['SupportedArchitectures'],
+        holds: 'settings',
+        reason: 'A program that was built for one architecture does not run on another.',
+    },
+    {
+        namespace: 'aws:ec2:vpc',
+        optionNames: ['VPCId', 'Subnets', 'AssociatePublicIpAddress'],
+        holds: 'settings',
+        isGuarded: true,
+        reason: 'Where the databases of the app can be reached. Subnets of a load balancer or a database are not for instances.',
+    },
+    {
+        namespace: 'aws:elasticbeanstalk:environment',
+        optionNames: ['ServiceRole'],
+        holds: 'settings',
+        isGuarded: true,
+        reason: 'What Beanstalk itself may do; enhanced health needs it.',
+    },
+    {
+        namespace: 'aws:elasticbeanstalk:environment:proxy',
+        optionNames: ['ProxyServer'],
+        holds: 'settings',
+        reason: 'Which proxy the files of the bundle are for.',
+    },
+    {
+        namespace: 'aws:elasticbeanstalk:environment:proxy:staticfiles',
+        holds: 'settings',
+        reason: 'Paths that the proxy answers itself.',
+    },
+    {
+        namespace: 'aws:elasticbeanstalk:container:*',
+        holds: 'settings',
+        reason: 'How the platform starts the app: its document root, its WSGI path, the options of its Java machine.',
+    },
+    {
+        namespace: 'aws:elasticbeanstalk:healthreporting:system',
+        optionNames: ['SystemType', 'EnhancedHealthAuthEnabled', 'HealthCheckSuccessThreshold'],
+        holds: 'settings',
+        reason: 'What counts as healthy. The document of metrics stays behind: each metric costs money.',
+    },
+    {
+        namespace: 'aws:elasticbeanstalk:command',
+        optionNames: ['Timeout'],
+        holds: 'settings',
+        reason: 'An app that takes long to install does so in a preview, too.',
+    },
+    {
+        namespace: 'aws:elasticbeanstalk:cloudwatch:logs',
+        optionNames: ['StreamLogs', 'RetentionInDays'],
+        holds: 'settings',
+        reason: 'Whoever looks for logs there finds them.',
+    },
+    {
+        namespace: 'aws:elasticbeanstalk:application:environment',
+        holds: 'variables',
+        reason: 'Most apps do not start without theirs. Their database is the one of the base.',
+    },
+    {
+        namespace: 'aws:elasticbeanstalk:application:environmentsecrets',
+        holds: 'variables',
+        reason: 'Names of secrets that the instance reads itself.',
+    },
+];
+const PREVIEW_OPTIONS = [
+    {
+        namespace: 'aws:elasticbeanstalk:environment',
+        optionName: 'EnvironmentType',
+        value: 'SingleInstance',
+        reason: 'A load balancer costs more than the instance, and takes minutes.',
+    },
+    {
+        namespace: 'aws:autoscaling:updatepolicy:rollingupdate',
+        optionName: 'RollingUpdateEnabled',
+        value: 'false',
+        reason: 'Beanstalk refuses rolling updates for a single instance.',
+    },
+    {
+        namespace: 'aws:elasticbeanstalk:command',
+        optionName: 'DeploymentPolicy',
+        value: 'AllAtOnce',
+        reason: 'Every other policy needs a second instance.',
+    },
+    {
+        namespace: 'aws:elasticbeanstalk:managedactions',
+        optionName: 'ManagedActionsEnabled',
+        value: 'false',
+        reason: 'A platform update in the middle of a deployment helps nobody.',
+    },
+    {
+        namespace: 'aws:elasticbeanstalk:cloudwatch:logs',
+        optionName: 'DeleteOnTerminate',
+        value: 'true',
+        reason: 'Else the log groups stay when the preview is gone.',
+    },
+    {
+        namespace: 'aws:elasticbeanstalk:cloudwatch:logs:health',
+        optionName: 'DeleteOnTerminate',
+        value: 'true',
+        reason: 'Else the log groups stay when the preview is gone.',
+    },
+];
 
 /** Why a preview was removed, what is left of it, and how to get it back, in words. Pure. */
 /** Completes "removed: ...". */
@@ -104,90 +316,6 @@ function count(number, noun) {
     if (number === 0)
         return '';
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-/** Times and durations in words. Pure. */
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
-/** "45 s", "3 min 12 s", "2 h 5 min", "7 days": the two largest units. */
-function toDuration(ms) {
-    const seconds = Math.max(0, Math.round(ms / 1000));
-    if (seconds < 60)
-        return `${seconds} s`;
-    const minutes = Math.round(seconds / 60);
-    if (seconds < 3600)
-        return joinUnits([Math.floor(seconds / 60), 'min'], [seconds % 60, 's']);
-    if (minutes < 24 * 60)
-        return joinUnits([Math.floor(minutes / 60), 'h'], [minutes % 60, 'min']);
-    const hours = Math.round(ms / HOUR_MS);
-    return joinUnits([Math.floor(hours / 24), hours < 48 ? 'day' : 'days'], [hours % 24, 'h']);
-}
-/** "2026-11-03 14:05 UTC"; "unknown" for what no calendar has. */
-function toUtcMinute(atMs) {
-    if (Math.abs(atMs) > 100_000_000 * DAY_MS || Number.isNaN(atMs))
-        return 'unknown';
-    return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-function joinUnits([large, largeUnit], [small, smallUnit]) {
-    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
-}
-
-/** What there is to know of a preview that runs: where it is, how long, and what to be careful about. Pure. */
-const MOST_VARIABLES = 40;
-/** What is shorter (a port, a level of a log, a word) is found in every text. */
-const SHORTEST_HIDDEN = 8;
-const PROPERTIES = 'aws:elasticbeanstalk:application:environment';
-/** Empty where no environment is known. */
-function findPreviewHost({ deployment }) {
-    return (deployment?.state ?? deployment?.survey)?.cname ?? '';
-}
-/** Rows for the table of a summary. */
-function listPreviewFacts(products) {
-    const { pullRequest, plan } = products;
-    const host = findPreviewHost(products);
-    return [
-        ...(pullRequest ? [['Pull request', `#${pullRequest.number}, ${pullRequest.sha.slice(0, 12)}`]] : []),
-        ...(host ? [['Page', siteMarkdown(`http://${host}/`)]] : []),
-        ...(plan ? [['Expires', `${toUtcMinute(plan.expiresMs)}, unless a commit is pushed before`]] : []),
-    ];
-}
-/** What whoever opens the preview must know. */
-function renderCautions(products) {
-    return [...renderSchemeCaution(products), ...renderVariables(products)];
-}
-function renderSchemeCaution({ deployment, plan }) {
-    const url = deployment?.handshake?.targets[0]?.printableUrl ?? '';
-    if (!/^ws:/.test(url))
-        return [];
-    const type = plan?.optionSettings.findLast(({ optionName }) => optionName === 'EnvironmentType')?.value;
-    const why = type === undefined || type === 'SingleInstance' ? 'A single instance' : 'An environment without a certificate';
-    return [
-        markdown `${why} serves \`ws://\` only: a page that came by \`https://\` cannot open it. For \`wss://\` it needs a domain of your own, with a certificate on a load balancer (\`option-settings\`) or on the instance.`,
-    ];
-}
-function renderVariables({ plan, baseEnvironmentName }) {
-    const names = plan?.copiedVariables ?? [];
-    if (names.length === 0)
-        return [];
-    const shown = joinMarkdown(names.slice(0, MOST_VARIABLES).map(codeMarkdown), ', ');
-    const more = names.length > MOST_VARIABLES ? ` and ${names.length - MOST_VARIABLES} more` : '';
-    return [
-        markdown `⚠️ **It has variables of ${baseEnvironmentName}:** ${shown}${more}. Where they name a database, what this branch does to it, migrations included, is done to that of ${baseEnvironmentName}.`,
-    ];
-}
-/**
- * Values that must not be shown: what an app prints of its variables would be read by everybody who reads the comment.
- * Not those that name nothing but where the preview is, such as the region.
- */
-function listCopiedValues({ plan, deployment, ...products }) {
-    const { region, applicationName, baseEnvironmentName, environmentName } = products;
-    const shown = [region, applicationName, baseEnvironmentName, environmentName ?? '', deployment?.state?.cname ?? ''];
-    return (plan?.optionSettings ?? []).flatMap(({ namespace, optionName, value }) => {
-        const isCopied = namespace === PROPERTIES && plan?.copiedVariables.includes(optionName);
-        const isHidden = value.length >= SHORTEST_HIDDEN && !shown.some(text => text.includes(value));
-        return isCopied && isHidden ? [value] : [];
-    });
 }
 
 /** What a sweep found, what became of each preview, and why: as rows, counts and problems. Pure. */
@@ -256,6 +384,7 @@ const KEPT = {
     'in-use': 'its pull request is open',
     'pull-request-unknown': 'GitHub did not say whether its pull request is open',
     'of-another-repository': 'it belongs to another repository',
+    overtaken: 'its pull request is wanted again: the run of that event has the word',
 };
 function describeEnd({ removal, problem }) {
     const because = REMOVAL_REASONS[removal.because];
@@ -291,7 +420,7 @@ function judgeSkipped({ requireCredentials }, { kind, message }) {
     const problem = {
         code: 'credentials-missing',
         what: message,
-        remedy: `Add a step before this one: "uses: aws-actions/configure-aws-credentials@v6" with role-to-assume and aws-region, and "permissions: { id-token: write, contents: read }" to the job. Or let what has no credentials have no preview: "require-credentials: false".`,
+        remedy: `Add a step before this one: "uses: aws-actions/configure-aws-credentials@v6" with role-to-assume and aws-region, and "permissions: { id-token: write, contents: read }" to the job, or let what has no credentials have no preview: "require-credentials: false".`,
     };
     return { ok: false, headline: 'There is no preview without credentials', problem };
 }
@@ -345,4 +474,4 @@ function tellDone(problem, changes) {
     return done ? { ...problem, what: `${problem.what}\n${done}` } : problem;
 }
 
-export { REMOVAL_REASONS as R, listPreviewFacts as a, renderCautions as b, listSwept as c, describeRemoval as d, toUtcMinute as e, findPreviewHost as f, listCopiedValues as g, REMOVE_AGAIN as h, adviseOnReturn as i, judgePreview as j, listVariableSecrets as l, readEnvironmentVariables as r, toDuration as t, withoutHosts as w };
+export { COPIED_OPTIONS as C, PREVIEW_OPTIONS as P, REMOVAL_REASONS as R, listPreviewFacts as a, renderCautions as b, listSwept as c, describeRemoval as d, toUtcMinute as e, findPreviewPlaces as f, REMOVE_AGAIN as g, adviseOnReturn as h, judgePreview as j, listVariableSecrets as l, readEnvironmentVariables as r, toDuration as t, withoutHosts as w };

@@ -6,15 +6,15 @@ import { A as ActionError } from './action-error.js';
 import { b as isAwsError, a as writeCommand, c as isDenied, d as explainRefusal, f as isTransient, i as isRefused, l as listFew } from './refusals.js';
 import { j as command, _ as _mw0, k as _ep0, l as command$1, m as _mw0$1, n as _ep0$1, o as listLiving, p as toState, r as readPages$1, q as findSetting, u as explainMissing, w as workerTier, D as DescribeConfigurationSettingsCommand, v as ask$1, x as DescribeSecurityGroupsCommand, y as findOwnerOfGroup, z as DescribeInstancesCommand, A as readRouteTables, B as judgeRoute, C as readSettings } from './survey-inbound.js';
 import { D as DescribeAccountAttributes$, s as DescribeAddresses$, L as ListTagsForResource$, t as TerminateEnvironment$ } from './schemas_0.js';
-import { b as renderCautions, f as findPreviewHost, t as toDuration, e as toUtcMinute, g as listCopiedValues, R as REMOVAL_REASONS, h as REMOVE_AGAIN, w as withoutHosts, i as adviseOnReturn, j as judgePreview, l as listVariableSecrets } from './preview-verdict.js';
-import { p as pollUntil, F as FIRST_LOOK_MS, d as describeState, a as describeEvent, i as isError, u as unlessDenied, o as openEventFeed, L as ListMultipartUploadsCommand, f as findStorageLocation, m as makePreviewPrefix, l as listVersions, A as AbortMultipartUploadCommand, b as isPreviewKey, c as deleteVersion, e as findPreviewName, g as isOwnKey, h as isShared, j as isCancelled, k as isWithoutCredentials, s as stagesOf, n as isNameFree, r as readBundle, q as deploy, t as readOptionNames } from './deploy.js';
+import { b as renderCautions, f as findPreviewPlaces, t as toDuration, e as toUtcMinute, w as withoutHosts, R as REMOVAL_REASONS, g as REMOVE_AGAIN, h as adviseOnReturn, j as judgePreview, P as PREVIEW_OPTIONS, C as COPIED_OPTIONS, l as listVariableSecrets } from './preview-verdict.js';
+import { p as pollUntil, F as FIRST_LOOK_MS, d as describeState, a as describeEvent, i as isError, u as unlessDenied, o as openEventFeed, L as ListMultipartUploadsCommand, f as findStorageLocation, m as makePreviewPrefix, l as listVersions, A as AbortMultipartUploadCommand, b as isPreviewKey, c as deleteVersion, e as findPreviewName, g as isOwnKey, h as isShared, j as isCancelled, k as isWithoutCredentials, s as stagesOf, n as isNameFree, r as readBundle, q as deploy, t as readOptionNames, _ as __addDisposableResource, v as __disposeResources } from './deploy.js';
 import { e as command$2, D as DeleteObject$, _ as _mw0$2, g as _ep0$2, L as ListObjectsV2$, h as _ep8 } from './schemas_02.js';
 import { r as renderMarkdown, l as linkMarkdown, s as siteMarkdown, m as markdown, c as codeMarkdown, j as joinMarkdown, f as foldMarkdown } from './markdown.js';
 import { r as redact } from './expectation.js';
 import { r as renderHealthCauses, a as describeRunning, i as isUpdateAccepted, o as openProducts, d as describeRequest } from './console-link.js';
 import { c as describeOutcome, r as renderEvidence } from './handshake-lines.js';
 import { r as renderLedger, c as renderChangeList } from './list-changes.js';
-import { r as renderHeading, e as renderTable, a as renderProblem, g as renderLogs, b as renderList } from './summary-parts.js';
+import { r as renderHeading, c as renderTable, a as renderProblem, f as renderLogs, b as renderList } from './summary-parts.js';
 import { b as listMasks } from './handshake-inputs.js';
 import './read-json.js';
 import 'node:stream';
@@ -137,10 +137,11 @@ function chooseByActivity({ activity, pullRequest: { head } }, facts) {
     const { pullRequest, onlyWithLabel } = facts;
     const { number } = pullRequest;
     if (activity.kind === 'labeled' || activity.kind === 'unlabeled') {
-        if (activity.label !== onlyWithLabel)
+        if (!isLabel(activity.label, onlyWithLabel))
             return skip('other-event', OTHER_LABEL);
-        if (activity.kind === 'unlabeled' && pullRequest.isOpen && !hasLabel(pullRequest, onlyWithLabel))
-            return { kind: 'remove', pullRequest, because: 'label-removed' };
+        const because = findReasonToRemove(pullRequest, onlyWithLabel);
+        if (activity.kind === 'unlabeled' && because === 'label-removed')
+            return { kind: 'remove', pullRequest, because };
     }
     if (activity.kind === 'closed' && pullRequest.isOpen)
         return skip('superseded', `The pull request #${number} is open again: the run of that event has the word.`);
@@ -160,15 +161,25 @@ function chooseByRun({ head, isSuccess }, facts) {
     return skip('no-pull-request', `No open pull request has the commit ${head.sha.slice(0, 12)} of ${from} as its last one.`);
 }
 function chooseByState(pullRequest, { onlyWithLabel }) {
-    if (!pullRequest.isOpen)
-        return { kind: 'remove', pullRequest, because: 'pull-request-closed' };
-    if (onlyWithLabel !== undefined && !hasLabel(pullRequest, onlyWithLabel))
-        return skip('label-missing', `The pull request #${pullRequest.number} has not the label ${quoteForeign(onlyWithLabel)}.`);
-    return { kind: 'update', pullRequest };
+    const because = findReasonToRemove(pullRequest, onlyWithLabel);
+    if (because === 'pull-request-closed')
+        return { kind: 'remove', pullRequest, because };
+    if (because === undefined)
+        return { kind: 'update', pullRequest };
+    const label = quoteForeign(onlyWithLabel ?? '');
+    return skip('label-missing', `The pull request #${pullRequest.number} has not the label ${label}.`);
 }
 const OTHER_LABEL = "The label is not that of 'only-with-label'.";
-function hasLabel({ labels }, label) {
-    return labels.includes(label);
+/** Why nobody wants a preview of it; undefined where somebody does. */
+function findReasonToRemove({ isOpen, labels }, onlyWithLabel) {
+    if (!isOpen)
+        return 'pull-request-closed';
+    const isWanted = onlyWithLabel === undefined || labels.some(label => isLabel(label, onlyWithLabel));
+    return isWanted ? undefined : 'label-removed';
+}
+// A repository has no two labels that differ in their case alone.
+function isLabel(label, onlyWithLabel) {
+    return label.toLowerCase() === onlyWithLabel?.toLowerCase();
 }
 function skip(because, message) {
     return { kind: 'skip', because, message };
@@ -881,6 +892,10 @@ async function deactivateDeployments(github, place, except) {
     }
     return markedCount;
 }
+/** Marks one deployment inactive: it was overtaken before it came to its end. */
+async function deactivateDeployment(github, id) {
+    await addStatus(github, id, { state: 'inactive' });
+}
 // A deployment that somebody has deleted needs no status.
 async function addStatus({ repo, rest }, id, parameters) {
     const asked = { ...repo, ...WRITING, deployment_id: id };
@@ -939,7 +954,7 @@ function renderFailedPreview(subject, end) {
     const { products, verdict } = end;
     return [
         renderHeading(verdict.ok, verdict.headline),
-        ...(verdict.problem ? [renderProblem(shorten(verdict.problem))] : []),
+        ...(verdict.problem ? [renderProblem(shorten(verdict.problem, products.task === 'remove'))] : []),
         ...renderPlaces(products),
         renderTable(listFacts(subject, end)),
         ...renderRunning(products),
@@ -959,11 +974,10 @@ function renderRunning({ deployment, isUpdate }) {
     return running.length > 0 ? [markdown `**What runs now:** ${joinMarkdown(running, '<br>')}`] : [];
 }
 function renderPlaces(products) {
-    const host = findPreviewHost(products);
-    const url = products.deployment?.handshake?.targets[0]?.printableUrl;
+    const { page, webSocket } = findPreviewPlaces(products);
     const lines = [
-        ...(host ? [markdown `**Page:** ${siteMarkdown(`http://${host}/`)}`] : []),
-        ...(url ? [markdown `**WebSocket:** ${codeMarkdown(url)}`] : []),
+        ...(page ? [markdown `**Page:** ${siteMarkdown(page)}`] : []),
+        ...(webSocket ? [markdown `**WebSocket:** ${codeMarkdown(webSocket)}`] : []),
     ];
     return lines.length > 0 ? [joinMarkdown(lines, '<br>\n')] : [];
 }
@@ -1020,15 +1034,16 @@ function cutLogs({ logs = [] }) {
     }));
 }
 // What is foreign in it must not be so long that it is left out whole.
-function shorten(problem) {
-    const cut = (text) => toPrintableText(text, { maxLines: 20, maxLength: LONGEST_TOLD });
+function shorten(problem, isOfRemoval) {
+    const hide = isOfRemoval ? withoutHosts : (text) => text;
+    const cut = (text) => hide(toPrintableText(text, { maxLines: 20, maxLength: LONGEST_TOLD }));
     return { ...problem, what: cut(problem.what), remedy: cut(problem.remedy) };
 }
 
 /** The comment on a pull request that has a preview, in each of its states. Pure. */
 /** The blocks in the order of their weight: of those that are too long together the last ones are left out. */
 function renderPreviewComment(subject, state) {
-    const shown = redact(state, [...subject.secrets, ...listHidden(state)]);
+    const shown = redact(state, subject.secrets);
     if (shown.kind === 'live')
         return renderLivePreview(subject, shown);
     if (shown.kind === 'failed')
@@ -1039,9 +1054,6 @@ function renderPreviewComment(subject, state) {
         return [markdown `## ⏳ Removing the preview of ${`#${subject.pullRequest}`}`, ...linkRun(subject, 'Follow the run')];
     }
     return renderWorking(subject, shown);
-}
-function listHidden(state) {
-    return 'products' in state ? listCopiedValues(state.products) : [];
 }
 function renderWorking(subject, { does, stage, progress, elapsedMs, liveUrl }) {
     const verb = does === 'create' ? 'Creating' : 'Updating';
@@ -1101,7 +1113,7 @@ function openCommentWriter(write) {
 
 /** Shows a preview where people look: in one comment of its pull request, and as a deployment of GitHub's. */
 /** Nothing of it rejects but with the end of the run: what GitHub refuses is a warning. */
-function showPreview(context, options, { shown, products }) {
+function showPreview(context, options, { shown, products, isCurrent }) {
     const place = { on: 'pull-request', number: shown.number, key: 'preview' };
     const deployments = { environment: 'preview', task: `deploy:pr-${shown.number}` };
     const logUrl = linkTo(options, `/actions/runs/${options.workflow.runId}`);
@@ -1116,7 +1128,10 @@ function showPreview(context, options, { shown, products }) {
     const attempt = (work) => unlessGitHubFails(context, products, work);
     const writer = openCommentWriter(async (state) => {
         // The signal that ends the run is heard where it is waited for.
-        await attempt(() => write(options.github, state)).catch(() => { });
+        await attempt(async () => {
+            if ((await isCurrent?.()) ?? true)
+                await write(options.github, state);
+        }).catch(() => { });
     });
     let begun = Promise.resolve(undefined);
     const finish = async (work) => {
@@ -1150,7 +1165,9 @@ function showPreview(context, options, { shown, products }) {
         },
         async leave() {
             await writer.settle();
-            await begun;
+            const id = await begun;
+            if (id !== undefined)
+                await finish(github => deactivateDeployment(github, id));
         },
     };
 }
@@ -1207,18 +1224,21 @@ async function removePullRequest(context, removal, products) {
 }
 async function removeAll(context, { options, pullRequest, because, show }, products) {
     const { github, request } = options;
-    const { applicationName, onlyWithLabel = '' } = request;
-    const { repository, environmentName } = products;
+    const { applicationName, onlyWithLabel } = request;
+    const { repository, environmentName = '' } = products;
     const stage = stagesOf(context, products);
     const watch = watchPullRequest(context, { github, pullRequest }, products);
-    const isUnwanted = ({ isOpen, labels }) => because === 'label-removed' ? !isOpen || !labels.includes(onlyWithLabel) : !isOpen;
+    // With another base it is that of another workflow, which may have another label, or none.
+    const isMeant = ({ environmentName: name }) => because === 'pull-request-closed' || name === environmentName;
     const environments = await stage('Look for the preview', async () => {
         const previews = await findPreviews(context, { applicationName, repository });
-        return previews.filter(({ tags }) => tags.pullRequest === pullRequest.number);
+        return previews.filter(found => found.tags.pullRequest === pullRequest.number && isMeant(found));
     });
     if (environments.length > 0)
         show.tell({ kind: 'removing' });
-    const names = new Set([environmentName ?? '', ...environments.map(found => found.environmentName)]);
+    const names = new Set([environmentName, ...environments.map(found => found.environmentName)]);
+    // Opened again, it lacks only the label of its own workflow.
+    const isUnwanted = (now) => !now.isOpen || (names.size === 1 && findReasonToRemove(now, onlyWithLabel) !== undefined);
     const confirm = () => watch.confirm(isUnwanted);
     const order = {
         applicationName,
@@ -1296,6 +1316,14 @@ function decide$1({ tags: { repository, pullRequest }, expiresMs }, facts) {
 }
 
 /** What there is of previews, whose pull requests they are, and what becomes of each. */
+/** Thrown where what was to be removed is not to be removed any more. */
+class KeptAfterAll extends Error {
+    because;
+    constructor(because) {
+        super(`It is kept: ${because}.`);
+        this.because = because;
+    }
+}
 async function surveySweep(context, options, products) {
     const { applicationName } = options.request;
     const { repository } = products;
@@ -1314,8 +1342,9 @@ async function surveySweep(context, options, products) {
             const own = { previews: previews.filter(preview => preview.environmentName === environmentName), versions };
             const now = { ...facts, nowMs: context.clock.now(), pullRequests: states };
             const again = planSweep(own, now).filter(decision => decision.environmentName === environmentName);
-            if (again.some(({ kind }) => kind === 'keep'))
-                throw new Overtaken(`"${environmentName}" is wanted again.`);
+            const kept = again.find(({ kind }) => kind === 'keep');
+            if (kept)
+                throw new KeptAfterAll(kept.because === 'pull-request-unknown' ? kept.because : 'overtaken');
         },
     };
 }
@@ -1353,17 +1382,21 @@ async function sweep(context, options, products) {
         for (let first = 0; first < removable.length; first += AT_ONCE) {
             const ended = removable.slice(first, first + AT_ONCE).map(async (decision) => {
                 const swept = await removeSwept(context, { options, survey, decision }, products);
-                if (swept)
+                if ('removal' in swept)
                     removals.push(swept);
                 else
-                    decisions = decisions.map(other => other === decision ? { ...decision, kind: 'keep', because: 'in-use' } : other);
+                    decisions = decisions.map(other => (other === decision ? swept : other));
                 products.sweep = { decisions, removals };
             });
-            await Promise.all(ended);
+            // Where one ends the run, the others are at their end, too, before that is told.
+            const results = await Promise.allSettled(ended);
+            for (const result of results)
+                if (result.status === 'rejected')
+                    throw result.reason;
         }
     });
 }
-/** Undefined where it is wanted again. */
+/** Another decision where it is to be kept by now. */
 async function removeSwept(context, { options, survey, decision }, products) {
     const { environmentName: name, tags, thing } = decision;
     const because = thing === 'versions' ? 'left-over' : decision.because;
@@ -1391,13 +1424,13 @@ async function removeSwept(context, { options, survey, decision }, products) {
         return { pullRequest: number, removal };
     }
     catch (error) {
-        if (error instanceof Overtaken)
-            return undefined;
+        if (error instanceof KeptAfterAll)
+            return { ...decision, kind: 'keep', because: error.because };
         if (!(error instanceof ActionError) || context.signal.aborted)
             throw error;
         const { message, hint } = error;
         context.log.warning(`${message} ${hint}`, `The preview of #${number} was not removed`);
-        const removal = { because, environmentNames: [], versionLabels: [], bundleKeys: [], left: [] };
+        const removal = { because, environmentNames: [name], versionLabels: [], bundleKeys: [], left: [] };
         return { pullRequest: number, removal, problem: { message, hint } };
     }
 }
@@ -1455,6 +1488,38 @@ function progressOf(stage, sinceMs) {
     return lastsMs === undefined ? from : from + (END_OF_LONG - from) * (1 - Math.exp(-sinceMs / lastsMs));
 }
 
+/** Ends the wait for a WebSocket of which nobody wants to know any more. */
+/** Each look is a request to GitHub, of which all jobs of a repository share a thousand an hour. */
+const PAUSE_MS = 10_000;
+/**
+ * Where another run removes the preview, its address answers nobody, which a fresh deployment is given minutes for.
+ * `confirm` throws where the preview is not wanted any more.
+ */
+function heedOvertaking({ clock, signal }, confirm) {
+    const overtaken = new AbortController();
+    const ended = new AbortController();
+    const look = async () => {
+        for (;;) {
+            await clock.sleep(PAUSE_MS, ended.signal);
+            await confirm();
+        }
+    };
+    let isStarted = false;
+    return {
+        signal: AbortSignal.any([signal, overtaken.signal]),
+        start() {
+            if (isStarted)
+                return;
+            isStarted = true;
+            look().catch(error => {
+                if (!ended.signal.aborted)
+                    overtaken.abort(error);
+            });
+        },
+        [Symbol.dispose]: () => ended.abort(),
+    };
+}
+
 /** Can clients reach a single instance in these subnets? Pure. */
 /** Throws an ActionError where all are private; a note where some are, and where that is not known. */
 function judgeSubnets(survey, preview) {
@@ -1510,143 +1575,6 @@ function addLine(subnets) {
 function quoteLine(subnets) {
     return /^[\w, -]+$/.test(subnets) ? subnets.replaceAll(' ', '') : 'subnet-...';
 }
-
-/**
- * Which settings of the base environment its previews have, too, and which they have instead. A list of what is
- * copied: what is on no list stays behind, as a coupled database does (it would be created anew), notifications, key
- * pairs, metrics that cost money, schedules, and everything about load balancers and about more than one instance.
- */
-const COPIED_OPTIONS = [
-    {
-        namespace: 'aws:autoscaling:launchconfiguration',
-        optionNames: ['IamInstanceProfile'],
-        holds: 'settings',
-        isGuarded: true,
-        reason: 'What the app may do in AWS; without a profile Beanstalk launches no instance.',
-    },
-    {
-        namespace: 'aws:autoscaling:launchconfiguration',
-        optionNames: ['SecurityGroups', 'DisableDefaultEC2SecurityGroup'],
-        holds: 'security-groups',
-        isGuarded: true,
-        reason: 'A database or a cache admits the app by a group of its own; the group that Beanstalk made goes with the base.',
-    },
-    {
-        namespace: 'aws:autoscaling:launchconfiguration',
-        optionNames: [
-            'ImageId',
-            'DisableIMDSv1',
-            'RootVolumeIOPS',
-            'RootVolumeSize',
-            'RootVolumeThroughput',
-            'RootVolumeType',
-        ],
-        holds: 'settings',
-        reason: 'What the app finds on its instance: programs of an image, room on the disk, credentials by IMDSv2 only.',
-    },
-    {
-        namespace: 'aws:ec2:instances',
-        optionNames: ['SupportedArchitectures'],
-        holds: 'settings',
-        reason: 'A program that was built for one architecture does not run on another.',
-    },
-    {
-        namespace: 'aws:ec2:vpc',
-        optionNames: ['VPCId', 'Subnets', 'AssociatePublicIpAddress'],
-        holds: 'settings',
-        isGuarded: true,
-        reason: 'Where the databases of the app can be reached. Subnets of a load balancer or a database are not for instances.',
-    },
-    {
-        namespace: 'aws:elasticbeanstalk:environment',
-        optionNames: ['ServiceRole'],
-        holds: 'settings',
-        isGuarded: true,
-        reason: 'What Beanstalk itself may do; enhanced health needs it.',
-    },
-    {
-        namespace: 'aws:elasticbeanstalk:environment:proxy',
-        optionNames: ['ProxyServer'],
-        holds: 'settings',
-        reason: 'Which proxy the files of the bundle are for.',
-    },
-    {
-        namespace: 'aws:elasticbeanstalk:environment:proxy:staticfiles',
-        holds: 'settings',
-        reason: 'Paths that the proxy answers itself.',
-    },
-    {
-        namespace: 'aws:elasticbeanstalk:container:*',
-        holds: 'settings',
-        reason: 'How the platform starts the app: its document root, its WSGI path, the options of its Java machine.',
-    },
-    {
-        namespace: 'aws:elasticbeanstalk:healthreporting:system',
-        optionNames: ['SystemType', 'EnhancedHealthAuthEnabled', 'HealthCheckSuccessThreshold'],
-        holds: 'settings',
-        reason: 'What counts as healthy. The document of metrics stays behind: each metric costs money.',
-    },
-    {
-        namespace: 'aws:elasticbeanstalk:command',
-        optionNames: ['Timeout'],
-        holds: 'settings',
-        reason: 'An app that takes long to install does so in a preview, too.',
-    },
-    {
-        namespace: 'aws:elasticbeanstalk:cloudwatch:logs',
-        optionNames: ['StreamLogs', 'RetentionInDays'],
-        holds: 'settings',
-        reason: 'Whoever looks for logs there finds them.',
-    },
-    {
-        namespace: 'aws:elasticbeanstalk:application:environment',
-        holds: 'variables',
-        reason: 'Most apps do not start without theirs. Their database is the one of the base.',
-    },
-    {
-        namespace: 'aws:elasticbeanstalk:application:environmentsecrets',
-        holds: 'variables',
-        reason: 'Names of secrets that the instance reads itself.',
-    },
-];
-const PREVIEW_OPTIONS = [
-    {
-        namespace: 'aws:elasticbeanstalk:environment',
-        optionName: 'EnvironmentType',
-        value: 'SingleInstance',
-        reason: 'A load balancer costs more than the instance, and takes minutes.',
-    },
-    {
-        namespace: 'aws:autoscaling:updatepolicy:rollingupdate',
-        optionName: 'RollingUpdateEnabled',
-        value: 'false',
-        reason: 'Beanstalk refuses rolling updates for a single instance.',
-    },
-    {
-        namespace: 'aws:elasticbeanstalk:command',
-        optionName: 'DeploymentPolicy',
-        value: 'AllAtOnce',
-        reason: 'Every other policy needs a second instance.',
-    },
-    {
-        namespace: 'aws:elasticbeanstalk:managedactions',
-        optionName: 'ManagedActionsEnabled',
-        value: 'false',
-        reason: 'A platform update in the middle of a deployment helps nobody.',
-    },
-    {
-        namespace: 'aws:elasticbeanstalk:cloudwatch:logs',
-        optionName: 'DeleteOnTerminate',
-        value: 'true',
-        reason: 'Else the log groups stay when the preview is gone.',
-    },
-    {
-        namespace: 'aws:elasticbeanstalk:cloudwatch:logs:health',
-        optionName: 'DeleteOnTerminate',
-        value: 'true',
-        reason: 'Else the log groups stay when the preview is gone.',
-    },
-];
 
 /** The settings of a preview: the base's by a list, then what a preview must have, then the user's own. Pure. */
 function planPreviewSettings(wishes) {
@@ -1840,9 +1768,13 @@ function orderPreview(request, plan, { label, description, settings }) {
         ...{ rollBack: 'never', dryRun: false, onCancel: 'leave' },
     };
 }
-/** As no other run makes it, and with the name of the preview in front: by that its versions are found again. */
+/**
+ * As no other run makes it, and with the name of the preview in front: by that its versions are found again, also where no
+ * workflow runs this.
+ */
 function nameVersion(plan, sha, { workflow: { runId, runAttempt } }) {
-    return `${plan.name}-${sha.slice(0, 12)}-${runId}-${runAttempt}`;
+    const [run, attempt] = [runId, runAttempt].map(number => (/^\d{1,20}$/.test(number) ? number : '0'));
+    return `${plan.name}-${sha.slice(0, 12)}-${run}-${attempt}`;
 }
 function isSet(settings, { namespace, optionName, value }) {
     return findSetting(settings, namespace, optionName) === value;
@@ -2056,10 +1988,9 @@ async function surveyPlace(context, request, { name, existing, ...sources }) {
 /** What the log says of a preview before it is deployed; what it gets of its base is hidden from then on. */
 function tellPreviewPlan({ log }, { request, secrets }, plan) {
     const { region, applicationName, baseEnvironmentName } = request;
-    const { name, does, copiedVariables, notes } = plan;
+    const { name, does, optionSettings, copiedVariables, notes } = plan;
     log.info(`${does === 'create' ? 'Creating' : 'Updating'} the preview "${name}".`);
-    const copied = plan.optionSettings.filter(({ namespace, optionName }) => namespace === PROPERTIES && copiedVariables.includes(optionName));
-    const hidden = listVariableSecrets(copied, [region, applicationName, baseEnvironmentName, name]);
+    const hidden = listVariableSecrets(optionSettings, [region, applicationName, baseEnvironmentName, name]);
     for (const form of listMasks(hidden))
         log.mask(form);
     secrets.push(...hidden);
@@ -2069,7 +2000,6 @@ function tellPreviewPlan({ log }, { request, secrets }, plan) {
         log.warning(`${message} ${remedy}`, 'The preview');
     return plan;
 }
-const PROPERTIES = 'aws:elasticbeanstalk:application:environment';
 function describeCopied(names) {
     return `The preview has variables of its base: ${names.map(quoteForeign).join(', ')}. What this branch does to the database and the services that they name, its migrations too, it does to those of the base. Write "copy-environment-variables: none", or give others in 'environment-variables'.`;
 }
@@ -2117,6 +2047,14 @@ function wasTerminated({ deployment, isUpdate }, error) {
     // A launch that has failed ends in the same way.
     return isUpdate === true && ['Terminating', 'Terminated'].includes(deployment?.state?.status ?? '');
 }
+/** Has another run, of another workflow or of another event, deployed the same commit after this one? */
+function wasDeployedByAnother({ deployment, environmentName, pullRequest }) {
+    const settled = deployment?.settled;
+    if (settled?.kind !== 'failed' || settled.because !== 'deployment-superseded' || !pullRequest)
+        return false;
+    const ofCommit = `${environmentName}-${pullRequest.sha.slice(0, 12)}-`;
+    return settled.state.versionLabel?.startsWith(ofCommit) ?? false;
+}
 
 /** Creates or updates the preview of a pull request, and shows on it how that goes. */
 /** An environment that is terminated again and again is not made again and again. */
@@ -2130,7 +2068,8 @@ async function updatePreview(context, update, products) {
     const { number, head } = pullRequest;
     const watch = watchPullRequest(context, { github: options.github, pullRequest }, products);
     const shown = { number, sha: head.sha, environmentName: products.environmentName ?? '' };
-    const show = showPreview(context, options, { shown, products });
+    const isCurrent = async () => isWanted(await watch.look(), update);
+    const show = showPreview(context, options, { shown, products, isCurrent });
     let failure;
     try {
         await persist(context, { ...update, watch, show }, products);
@@ -2141,26 +2080,43 @@ async function updatePreview(context, update, products) {
     await end(context, { ...update, watch, show, failure }, products);
 }
 async function persist(context, attended, products) {
-    const { options, pullRequest, watch, show } = attended;
-    const confirm = () => watch.confirm(now => isWanted(now, pullRequest));
-    const teller = openProgressTeller(show);
-    const told = { ...context, confirm, log: followStages(context.log, context.clock, teller.onProgress) };
-    const order = { options, pullRequest, onFound: teller.onFound };
-    for (let attempt = 1;; attempt += 1) {
-        let failure;
-        try {
-            await makePreview(told, order, products);
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { options, pullRequest, watch, show } = attended;
+        const confirm = () => watch.confirm(now => isWanted(now, attended));
+        const teller = openProgressTeller(show);
+        const heed = __addDisposableResource(env_1, heedOvertaking(context, confirm), false);
+        const onProgress = (progress) => {
+            teller.onProgress(progress);
+            if (progress.stage === 'Open a WebSocket')
+                heed.start();
+        };
+        const log = followStages(context.log, context.clock, onProgress);
+        const told = { ...context, signal: heed.signal, confirm, log };
+        const order = { options, pullRequest, onFound: teller.onFound };
+        for (let attempt = 1;; attempt += 1) {
+            let failure;
+            try {
+                await makePreview(told, order, products);
+            }
+            catch (error) {
+                failure = error;
+            }
+            const isAgain = attempt < MOST_ATTEMPTS && wasTerminated(products, failure);
+            if (!isAgain && failure !== undefined)
+                throw failure;
+            if (!isAgain)
+                return;
+            await confirm();
+            context.log.info('The environment was terminated by somebody else meanwhile; it is made again.');
         }
-        catch (error) {
-            failure = error;
-        }
-        const isAgain = attempt < MOST_ATTEMPTS && wasTerminated(products, failure);
-        if (!isAgain && failure !== undefined)
-            throw failure;
-        if (!isAgain)
-            return;
-        await confirm();
-        context.log.info('The environment was terminated by somebody else meanwhile; it is made again.');
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        __disposeResources(env_1);
     }
 }
 // Without credentials nothing is said on the pull request, so AWS has to have answered first.
@@ -2179,7 +2135,8 @@ function openProgressTeller(show) {
         onFound(existing) {
             if (!found)
                 show.begin();
-            found = existing ? { does: 'update', liveUrl: `http://${existing.cname}/` } : { does: 'create' };
+            const { cname } = existing ?? {};
+            found = { does: existing ? 'update' : 'create', ...(cname ? { liveUrl: `http://${cname}/` } : {}) };
             tell();
         },
     };
@@ -2189,17 +2146,25 @@ async function end(context, ended, products) {
     if (isWithoutCredentials(context, failure))
         throw failure;
     const now = context.signal.aborted ? pullRequest : await watch.look();
-    if (!now.isOpen) {
+    const because = findReasonToRemove(now, options.request.onlyWithLabel);
+    if (because) {
         await show.leave();
-        context.log.info(`The pull request #${now.number} was closed meanwhile: its preview is removed.`);
-        return await removePullRequest(context, { options, pullRequest: now, because: 'pull-request-closed' }, products);
+        const what = because === 'label-removed' ? 'has lost its label' : 'was closed';
+        context.log.info(`The pull request #${now.number} ${what} meanwhile: its preview is removed.`);
+        return await removePullRequest(context, { options, pullRequest: now, because }, products);
+    }
+    if (isWanted(now, ended) && wasDeployedByAnother(products)) {
+        await show.leave();
+        const message = `Another run has deployed the same commit of the pull request #${now.number}: that run tells how it goes.`;
+        products.skipped = { kind: 'superseded', message };
+        return;
     }
     const changes = context.ledger.entries();
     const verdict = judgePreview(products, failure, changes);
-    if (isWanted(now, pullRequest)) {
+    if (isWanted(now, ended)) {
         const { deployment } = products;
         const cname = deployment?.state?.cname;
-        const state = { kind: verdict.ok || verdict.isTolerated ? 'live' : 'failed', products, verdict, changes };
+        const state = { kind: verdict.ok ? 'live' : 'failed', products, verdict, changes };
         await show.end(state, cname ? `http://${cname}/` : undefined);
         if (failure !== undefined)
             throw failure;
@@ -2212,9 +2177,12 @@ async function end(context, ended, products) {
     const message = `The pull request #${now.number} has a later commit by now: the run of that commit deploys it.`;
     if (!verdict.ok || failure !== undefined)
         products.skipped = { kind: 'superseded', message };
+    else
+        context.log.notice(message, 'Preview');
 }
-function isWanted({ isOpen, head }, { head: { sha } }) {
-    return isOpen && head.sha === sha;
+function isWanted(now, { options, pullRequest }) {
+    const { onlyWithLabel } = options.request;
+    return findReasonToRemove(now, onlyWithLabel) === undefined && now.head.sha === pullRequest.head.sha;
 }
 
 /** Previews of pull requests: what the event asks for is found out, and done. */

@@ -274,11 +274,20 @@ const PERMISSIONS = [
     {
         sid: 'ReadHealth',
         features: ['deploy'],
-        actions: ['elasticbeanstalk:DescribeEnvironmentHealth', 'elasticbeanstalk:DescribeInstancesHealth'],
+        actions: ['elasticbeanstalk:DescribeEnvironmentHealth'],
         resources: ['environment'],
         access: 'reads',
         without: 'tells',
-        purpose: 'see which version each instance has, and say after a failure why the environment and its instances are not healthy',
+        purpose: 'say after a failure why the environment is not healthy',
+    },
+    {
+        sid: 'ReadInstances',
+        features: ['deploy', 'check'],
+        actions: ['elasticbeanstalk:DescribeInstancesHealth'],
+        resources: ['environment'],
+        access: 'reads',
+        without: 'tells',
+        purpose: 'see which version each instance has, and say after a failure why instances are not healthy',
     },
     {
         sid: 'ReadLogs',
@@ -328,12 +337,12 @@ const PERMISSIONS = [
     },
     {
         sid: 'ReadPlatform',
-        features: ['custom-platform'],
+        features: ['custom-platform', 'check'],
         actions: ['elasticbeanstalk:DescribePlatformVersion'],
         resources: ['platforms'],
         access: 'reads',
         without: 'tells',
-        purpose: 'know what a custom platform is made of',
+        purpose: 'know what a custom platform is made of, and whether AWS has retired the platform of a check',
     },
     {
         sid: 'ListPlatforms',

@@ -81,4 +81,4 @@ function renderTimings(timings) {
     return [foldMarkdown(`Time: ${(total / 1000).toFixed(1)} s`, table)];
 }
 
-export { renderProblem as a, renderList as b, renderTimings as c, describeFinding as d, renderTable as e, renderColumns as f, renderLogs as g, renderHeading as r, splitRemedy as s, toProblem as t };
+export { renderProblem as a, renderList as b, renderTable as c, describeFinding as d, renderTimings as e, renderLogs as f, renderColumns as g, renderHeading as r, splitRemedy as s, toProblem as t };

@@ -487,6 +487,7 @@ async function surveyFound(context, name, found) {
     const port = findSetting(settings, PROPERTIES, 'PORT');
     return {
         ...{ ...toState$1(found), platform, port },
+        ...(found.PlatformArn ? { platformArn: found.PlatformArn } : {}),
         proxyServer: toProxyServer(settings),
         front: describeFront(settings),
         frontSettings: pickFrontSettings(settings),

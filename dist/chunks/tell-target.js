@@ -199,10 +199,13 @@ function readCertificate(error) {
     return typeof error.cert === 'object' && error.cert !== null ? error.cert : undefined;
 }
 function describeCertificate(certificate) {
+    const fingerprint = certificate.fingerprint256?.replaceAll(':', '').slice(0, 16).toLowerCase();
     return {
         subject: cut(String(certificate.subject?.CN ?? '')),
         alternativeNames: cut(certificate.subjectaltname ?? ''),
+        ...(certificate.valid_from ? { validFrom: cut(certificate.valid_from) } : {}),
         validTo: cut(certificate.valid_to ?? ''),
+        ...(fingerprint ? { fingerprint } : {}),
     };
 }
 function cut(text) {
@@ -5965,7 +5968,7 @@ const BEFORE_TARGET = new Set(['no-route-from-here', 'outgoing-proxy-unreachable
  * to be held in silence is held once, when all else was accepted.
  */
 async function tryTarget(task) {
-    const { clock, policy, holdMs, signal = new AbortController().signal } = task.options;
+    const { clock, policy, holdMs, takeTurn, signal = new AbortController().signal } = task.options;
     const startedMs = clock.monotonicMs();
     const attempts = [];
     const verdicts = [];
@@ -5973,7 +5976,8 @@ async function tryTarget(task) {
     const attempt = async (holdMs) => {
         const isSampled = (verdict) => !holdMs && isSamplingDue(policy, [...verdicts, verdict], elapsedMs());
         const ordered = { number: attempts.length + 1, signal, isSampled, ...(holdMs ? { holdMs } : {}) };
-        const made = await makeNumbered(task, ordered);
+        const begin = async () => (signal.aborted ? undefined : makeNumbered(task, ordered));
+        const made = await (holdMs || !takeTurn ? begin() : takeTurn(begin));
         if (made)
             attempts.push(made.attempt);
         return made;

@@ -3,6 +3,7 @@
 import type { Context } from '../context.ts'
 import { countInstances } from '../environment/count-instances.ts'
 import { findEnvironment } from '../environment/find-environment.ts'
+import { findOutlook, type Outlook } from '../environment/find-outlook.ts'
 import type { Known } from '../handshake/known.ts'
 import type { CheckedEnvironment } from '../inputs/check-request.ts'
 import { findOwnAddress, toEnvironmentUrl } from '../plan/plan-handshake.ts'
@@ -14,6 +15,8 @@ export interface Checked {
   /** With the path that was given, or `/`. */
   readonly url: string
   readonly known: Known
+  /** What will break of it although it works. */
+  readonly outlook: Outlook
   /** Asks AWS what keeps clients of a URL that leads to it out. */
   readonly lookAtWayIn: (url: string) => Promise<Partial<Known>>
 }
@@ -28,7 +31,10 @@ export async function findChecked(
   const { id, name, platform, status, health, versionLabel = 'none' } = survey
   context.log.info(`Environment "${name}" (${id}): ${status}, health ${health}, version "${versionLabel}".`)
   context.log.info(`Platform: ${platform.name}.`)
-  const instanceCount = await countInstances(context, { environmentId: id, front: survey.front })
+  const [instanceCount, outlook] = await Promise.all([
+    countInstances(context, { environmentId: id, front: survey.front }),
+    findOutlook(context, survey),
+  ])
   const url = toEnvironmentUrl(survey, path ?? '/')
   const ownAddress = findOwnAddress(survey)
   const known = {
@@ -41,6 +47,7 @@ export async function findChecked(
   return {
     url,
     known: ownAddress ? { ...known, ownAddress } : known,
+    outlook,
     lookAtWayIn: asked => {
       const { origin, hostname } = new URL(asked)
       const isOwnHost = hostname === new URL(url).hostname

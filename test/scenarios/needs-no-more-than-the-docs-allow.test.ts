@@ -92,6 +92,7 @@ const RUNS: Readonly<Record<string, ScenarioStep | Run>> = {
   ReadNetwork: { inputs: { 'security-group-rule': 'check', 'handshake-timeout': '2' } },
   AddInboundRule: {},
   ReadHealth: { files: { 'server.js': 'throw new Error("no database")' } },
+  ReadInstances: {},
   ReadLogs: { files: { 'server.js': 'throw new Error("no database")' } },
   FindBucket: IN_BUCKET,
   CreateBucket: IN_BUCKET,

@@ -60,12 +60,24 @@ async function readHead({ repo, rest }: GitHub, branch: string): Promise<string 
 
 async function readFiles(github: GitHub, paths: readonly string[], head: string | undefined) {
   const files = new Map<string, string>()
-  for (const path of head === undefined ? [] : paths) {
-    const text = await readFile(github, path, head ?? '')
-    if (text !== undefined) files.set(path, text)
+  const waiting = head === undefined ? [] : [...paths]
+  const readOn = async () => {
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+      const text = await readFile(github, path, head ?? '')
+      if (text !== undefined) files.set(path, text)
+    }
+  }
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, readOn))
+  } finally {
+    // Where one cannot be read, the others are not needed.
+    waiting.length = 0
   }
   return files
 }
+
+/** A hundred targets have a hundred files; GitHub asks for few requests at once. */
+const AT_ONCE = 8
 
 async function readFile({ repo, rest }: GitHub, path: string, ref: string): Promise<string | undefined> {
   try {

@@ -25,7 +25,9 @@ function count(states: readonly TargetState[], wanted: TargetState): number {
 }
 
 /** For https://shields.io/badges/endpoint-badge */
-export function renderEndpoint({ label, message, state }: Badge): string {
+export function renderEndpoint(badge: Badge): string {
+  const { message, state } = badge
+  const label = shorten(badge.label)
   const color = { up: 'brightgreen', down: 'red', unknown: 'lightgrey' }[state]
   return `${JSON.stringify({ schemaVersion: 1, label, message, color }, undefined, 2)}\n`
 }

@@ -11,12 +11,20 @@ export interface HistoryPage {
   readonly targets: readonly PageTarget[]
 }
 
+/** Whether this README.md is one of ours, and not that of a branch with a project in it. */
+export function isHistoryPage(text: string): boolean {
+  return text.startsWith('<!-- beanstalk-websockets: history -->')
+}
+
+const MARK = markdown`<!-- beanstalk-websockets: history -->`
+
 /** GitHub shows no more than 512 kB of a README. */
 const MAX_BYTES = 500_000
 
 export function renderHistoryPage({ nowMs, targets }: HistoryPage): string {
   return renderMarkdown(
     [
+      MARK,
       markdown`# ${MARKS[worstOf(targets)]} ${describeAll(targets)}`,
       describeAge(targets, nowMs),
       renderTable(targets, nowMs),

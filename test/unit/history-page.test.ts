@@ -42,7 +42,9 @@ describe('the page of the history', () => {
     const chat = targetOf(WEEK, 'chat', hour => ({ versionLabel: hour < 80 ? 'v41' : 'v42' }))
     const live = targetOf(`${WEEK.slice(0, -3)}ddd`, 'wss://live.example.com/socket')
     expect(pageOf(WEEK, chat, live)).toMatchInlineSnapshot(`
-      "# ❌ 1 of 2 WebSockets is down
+      "<!-- beanstalk-websockets: history -->
+
+      # ❌ 1 of 2 WebSockets is down
 
       Checked at **2026-11-09 00:00 UTC**, usually every 1 h. If it is later than **2026-11-09 01:30 UTC** now, checks have stopped coming, and nobody knows how it is.
 
@@ -103,7 +105,7 @@ describe('the page of the history', () => {
     const targets = FOREIGN.filter(Boolean).map(text =>
       targetOf('uudduu', text, hour => ({ versionLabel: `${hour}${text}`, listeners: `${hour} ${text}` })),
     )
-    const html = renderGfm(pageOf('uudduu', ...targets))
+    const html = renderGfm(pageOf('uudduu', ...targets)).replace(/^<!--.*?-->/, '')
     expect([...new Set(listTags(html))].filter(tag => !OUR_TAGS.test(tag))).toEqual([])
   })
 })

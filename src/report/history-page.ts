@@ -21,7 +21,9 @@ const MARK = markdown`<!-- beanstalk-websockets: history -->`
 /** GitHub shows no more than 512 kB of a README. */
 const MAX_BYTES = 500_000
 
-export function renderHistoryPage({ nowMs, targets }: HistoryPage): string {
+/** Those that are down stand first. */
+export function renderHistoryPage({ nowMs, targets: given }: HistoryPage): string {
+  const targets = ORDER.flatMap(state => given.filter(({ past }) => past.lastState === state))
   return renderMarkdown(
     [
       MARK,
@@ -35,7 +37,9 @@ export function renderHistoryPage({ nowMs, targets }: HistoryPage): string {
   )
 }
 
-export const MARKS = { up: '✅', down: '❌', unknown: '❔' } as const
+const ORDER = ['down', 'unknown', 'up'] as const
+
+const MARKS = { up: '✅', down: '❌', unknown: '❔' } as const
 
 const EXPLANATION = markdown`---
 

@@ -50,18 +50,8 @@ describe('the page of the history', () => {
 
       | target | state | 24 h | 7 days | 30 days | 90 days | usual latency |
       |---|---|---:|---:|---:|---:|---:|
-      | **chat** | ✅ up<br>for 2 days 4 h | 100 % | 96.81 %<br>gap: 10 h | 96.81 %<br>of 7 days<br>gap: 10 h | 96.81 %<br>of 7 days<br>gap: 10 h | 42 ms |
       | **wss&#58;//live.example.com/socket** | ❌ down<br>for 3 h | 87.50 % | 94.90 %<br>gap: 10 h | 94.90 %<br>of 7 days<br>gap: 10 h | 94.90 %<br>of 7 days<br>gap: 10 h | 42 ms |
-
-      ## chat
-
-      - **Up** since 2026-11-06 20:00 UTC: 2 days 4 h, 52 checks in a row
-      - Last checked 1 h before this page was written, at 2026-11-08 23:00 UTC
-      - Last incident: 2026-11-04 22:00 UTC to 2026-11-05 03:00 UTC, 5 h: proxy-drops-upgrade
-      - Last change, seen at 2026-11-05 08:00 UTC: version v41 -&gt; v42
-      - Usual latency: 42 ms by the last 50 checks that were up; beyond 142 ms is unusual
-
-      ![Chart: up 96.81 % of the time that was checked](charts/chat-31e06f7d.svg)
+      | **chat** | ✅ up<br>for 2 days 4 h | 100 % | 96.81 %<br>gap: 10 h | 96.81 %<br>of 7 days<br>gap: 10 h | 96.81 %<br>of 7 days<br>gap: 10 h | 42 ms |
 
       ## wss&#58;//live.example.com/socket
 
@@ -72,6 +62,16 @@ describe('the page of the history', () => {
       - Usual latency: 42 ms by the last 50 checks that were up; beyond 142 ms is unusual
 
       ![Chart: up 94.90 % of the time that was checked](charts/live-example-com-socket-6ae50f26.svg)
+
+      ## chat
+
+      - **Up** since 2026-11-06 20:00 UTC: 2 days 4 h, 52 checks in a row
+      - Last checked 1 h before this page was written, at 2026-11-08 23:00 UTC
+      - Last incident: 2026-11-04 22:00 UTC to 2026-11-05 03:00 UTC, 5 h: proxy-drops-upgrade
+      - Last change, seen at 2026-11-05 08:00 UTC: version v41 -&gt; v42
+      - Usual latency: 42 ms by the last 50 checks that were up; beyond 142 ms is unusual
+
+      ![Chart: up 96.81 % of the time that was checked](charts/chat-31e06f7d.svg)
 
       ---
 

@@ -1,81 +1,74 @@
-/** The door of the check action. Without the name of an environment it loads no AWS code. */
+/** The door of the check action. Without an environment it loads no AWS code, and without a file of targets no YAML. */
 
-import { startDeadline, systemClock } from './clock.ts'
+import { systemClock } from './clock.ts'
 import { closeDoor, openDoor, withinGrace } from './door.ts'
-import type { HandshakeReport } from './handshake/handshake.ts'
-import {
-  type CheckedEnvironment,
-  type CheckRequest,
-  listCheckSecrets,
-  readCheckRequest,
-} from './inputs/check-request.ts'
+import { type CheckedEnvironment, type CheckRequest, readCheckRequest } from './inputs/check-request.ts'
+import { type CheckTarget, listOwnTargets, listTargetSecrets } from './inputs/check-target.ts'
 import { listMasks } from './inputs/handshake-inputs.ts'
 import { readCertificates } from './inputs/read-certificates.ts'
 import { actionsLog as log } from './log.ts'
 import type { CheckReport } from './report/check-report.ts'
-
-/** For two requests to AWS, and another for a platform that its name does not explain. */
-const LOOK_UP_TIMEOUT_MS = 120_000
+import type { CheckedTarget } from './report/checked-target.ts'
 
 const door = openDoor()
-let handshake: HandshakeReport | undefined
+let checked: readonly CheckedTarget[] | undefined
 let request: CheckRequest | undefined
 let secrets: string[] = []
 let failure: unknown
 
 try {
   request = readCheckRequest(door.inputs, { region: door.region })
-  secrets = listCheckSecrets(request, door.proxyVariables)
+  const targets = await listTargets(request)
+  secrets = [...new Set(targets.flatMap(target => listTargetSecrets(target, door.proxyVariables)))]
   for (const form of listMasks(secrets)) log.mask(form)
-  handshake = await withinGrace(door, run(request))
+  checked = await withinGrace(door, run(request, targets))
 } catch (error) {
   failure = error
 }
 
-const { judgeCheck, renderCheckOutputs, renderCheckSummary } = await import('./report/check-report.ts')
-const verdict = judgeCheck({ handshake, failOn: request?.failOn ?? 'error' }, failure)
+const [{ judgeCheck, renderCheckOutputs }, { renderCheckSummary }] = await Promise.all([
+  import('./report/check-report.ts'),
+  import('./report/check-summary.ts'),
+])
+const verdict = judgeCheck({ checked, failOn: request?.failOn ?? 'error' }, failure)
+const handshake = checked && { targets: checked.map(({ report }) => report) }
+const facts = checked?.map(({ facts }) => facts) ?? []
 await closeDoor(door, {
   verdict,
-  outputs: renderCheckOutputs(handshake, verdict),
-  summary: renderCheckSummary(handshake, verdict),
-  report: { kind: 'check', verdict, handshake } satisfies CheckReport,
+  outputs: renderCheckOutputs(checked, verdict),
+  summary: renderCheckSummary(checked, verdict),
+  report: { kind: 'check', verdict, handshake, facts } satisfies CheckReport,
   changes: [],
   secrets,
 })
 
-async function run(request: CheckRequest): Promise<HandshakeReport> {
-  const { proxyVariables, workspace } = door
-  const ca = await readCertificates(request.probe.ca, workspace)
-  const { urls, ...facts } = request.environment
-    ? await lookUp(request.environment, request)
-    : { urls: request.urls, known: {} }
-  log.info(urls.length === 1 ? 'Opening a WebSocket.' : `Opening ${urls.length} WebSockets.`)
-  // The probes take longer to load than all the rest: what is wrong with the inputs has been told before.
-  const [{ check }, { toProbeOptions }] = await Promise.all([
-    import('./stories/check.ts'),
-    import('./stories/handshake-options.ts'),
-  ])
-  const probe = toProbeOptions(request.probe, { ca, proxyVariables })
-  return await check({ clock: systemClock, log, signal: door.cancelled }, { request, urls, ...facts, probe })
+async function listTargets(request: CheckRequest): Promise<CheckTarget[]> {
+  const own = listOwnTargets(request)
+  const { targetsFile: path, region, attempts, probe } = request
+  if (path === undefined) return own
+  const { loadTargets } = await import('./inputs/load-targets.ts')
+  const surroundings = { region, attempts, ca: probe.ca, variables: door.variable, others: own }
+  return [...own, ...(await loadTargets({ path, workspace: door.workspace }, surroundings))]
 }
 
-async function lookUp(environment: CheckedEnvironment, { urls, path }: CheckRequest) {
-  const [{ makeAwsClients }, { openLedger }, { findChecked }] = await Promise.all([
-    import('./aws/clients.ts'),
-    import('./ledger.ts'),
-    import('./stories/find-checked.ts'),
-  ])
+async function run({ probe }: CheckRequest, targets: readonly CheckTarget[]): Promise<CheckedTarget[]> {
+  const { proxyVariables, workspace, cancelled: signal } = door
+  const ca = await readCertificates(probe.ca, workspace)
+  const environments = targets.flatMap(({ environment }) => environment ?? [])
+  log.info(targets.length === 1 ? 'Opening a WebSocket.' : `Opening ${targets.length} WebSockets.`)
+  // The probes take longer to load than all the rest: what is wrong with the inputs has been told before.
+  const [{ checkTargets }, looks] = await Promise.all([import('./stories/check-targets.ts'), openLooks(environments)])
+  try {
+    const lookUp = looks?.find ?? (() => Promise.reject(new Error('No environment was named')))
+    return await checkTargets({ clock: systemClock, log, signal, proxyVariables, ca, lookUp }, targets)
+  } finally {
+    looks?.close()
+  }
+}
+
+async function openLooks(environments: readonly CheckedEnvironment[]) {
+  if (environments.length === 0) return undefined
+  const { openLooks } = await import('./stories/look-up-environments.ts')
   const { cancelled: signal, temporaryFolder, searchPath } = door
-  const onRequest = (operation: string) => log.debug(`Asking AWS: ${operation}`)
-  const { region, applicationName, environmentName } = environment
-  const names = { application: applicationName, environment: environmentName }
-  const aws = makeAwsClients({ region, names, maxRetries: 2, retryDelayMs: 5000, signal, onRequest })
-  const deadline = startDeadline(systemClock, LOOK_UP_TIMEOUT_MS)
-  const ledger = openLedger()
-  const context = { aws, clock: systemClock, log, ledger, signal, deadline, temporaryFolder, searchPath }
-  // Whoever lets go of the clients has them again when something is asked: they only close their connections.
-  const ask = <T>(question: () => Promise<T>) => question().finally(() => aws.destroy())
-  const { url, known, lookAtWayIn } = await ask(() => findChecked(context, environment, path))
-  const own = { urls: [url], known, lookAtWayIn: (url: string) => ask(() => lookAtWayIn(url)) }
-  return urls.length > 0 ? { ...own, urls, known: { ...known, pathIsGuess: false } } : own
+  return openLooks({ clock: systemClock, log, signal, temporaryFolder, searchPath, environments })
 }

@@ -67,17 +67,18 @@ function makeReport(
   { failOn }: Pick<CommandRequest, 'failOn'>,
   failure?: unknown,
 ): CheckReport {
-  return { kind: 'check', verdict: judgeCheck({ handshake, failOn }, failure), handshake }
+  const checked = handshake?.targets.map(report => ({ report }))
+  return { kind: 'check', verdict: judgeCheck({ checked, failOn }, failure), handshake }
 }
 
 function pickExitCode({ verdict, handshake }: CheckReport): number {
-  if (!handshake || wasNothingAsked(handshake)) return 2
+  if (!handshake || wasNothingAsked(handshake.targets)) return 2
   return verdict.ok || verdict.isTolerated ? 0 : 1
 }
 
 // Node.js would print its stack, in which text of others may stand as it is.
 async function tellUncaught(error: unknown): Promise<void> {
-  const { problem } = judgeCheck({ handshake: undefined, failOn: 'error' }, error)
+  const { problem } = judgeCheck({ checked: undefined, failOn: 'error' }, error)
   if (problem) await err.show(renderProblemForTerminal(problem))
   process.exit(2)
 }

@@ -23,6 +23,8 @@ import { type OutputValue, toOutputValue, toPrintableText } from './untrusted.ts
 
 export interface Door {
   readonly inputs: InputSource
+  /** Of the environment of the step; undefined where it is not set. */
+  readonly variable: (name: string) => string | undefined
   /** The region of the job's credentials, where it has some. */
   readonly region: string | undefined
   /** The folder that relative paths of the inputs start from. */
@@ -77,6 +79,7 @@ export function openDoor(): Door {
   }
   return {
     inputs: runner.readInput,
+    variable: name => process.env[name],
     region: process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION || undefined,
     workspace: process.env.GITHUB_WORKSPACE || process.cwd(),
     temporaryFolder: process.env.RUNNER_TEMP || tmpdir(),

@@ -16,9 +16,10 @@ export interface AwsRequest {
   readonly age?: CredentialAge
 }
 
+/** Undefined for what has several. */
 export interface RunNames {
-  readonly application: string
-  readonly environment: string
+  readonly application: string | undefined
+  readonly environment: string | undefined
 }
 
 /** The statement to paste, with the names of the request and of the run. docs/permissions.md has them all. */

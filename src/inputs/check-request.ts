@@ -14,6 +14,10 @@ export interface CheckRequest {
   readonly environment: CheckedEnvironment | undefined
   readonly path: string | undefined
   readonly probe: ProbeRequest
+  /** Path of a file with further targets. */
+  readonly targetsFile: string | undefined
+  /** Of the environments in that file, where it names none. */
+  readonly region: string | undefined
   /** A target is down when all attempts fail. */
   readonly attempts: number
   readonly failOn: FailOn
@@ -38,12 +42,16 @@ export function readCheckInputs(inputs: InputReader, defaults: { readonly region
   const path = inputs.parsed<string | undefined>('websocket-path', undefined, parseWebSocketPath)
   const given = inputs.parsedLines('url', line => new URL(parseWebSocketUrl(line)))
   const probe = readProbeRequest(inputs)
+  const targetsFile = inputs.text('targets')
   refuseWithoutEffect(inputs, { given, path, probe })
+  if (targetsFile !== undefined) refuseBesideTargets(inputs, given)
   return {
     urls: [...new Set(given.map(url => completeUrl(url, path)))],
     environment: readEnvironment(inputs, defaults.region),
     path,
     probe,
+    targetsFile,
+    region: inputs.text('aws-region') ?? defaults.region,
     attempts: inputs.number('attempts', { min: 1, max: 20, fallback: 3 }),
     failOn: readFailOn(inputs),
   }
@@ -59,16 +67,34 @@ export function listCheckSecrets(
 }
 
 function readEnvironment(inputs: InputReader, region: string | undefined): CheckedEnvironment | undefined {
-  const isNamed = ['application-name', 'environment-name'].some(name => inputs.text(name) !== undefined)
-  if (!isNamed) {
+  if (!isEnvironmentNamed(inputs)) {
     inputs.text('aws-region')
-    inputs.required('url', 'Write one URL a line, such as "wss://chat.example.com/ws", or name an environment.')
+    if (inputs.text('targets') === undefined) inputs.required('url', WHAT_TO_CHECK)
     return undefined
   }
   return {
     region: readRegion(inputs, region),
     applicationName: readApplicationName(inputs),
     environmentName: readEnvironmentName(inputs),
+  }
+}
+
+const WHAT_TO_CHECK =
+  'Write one URL a line, such as "wss://chat.example.com/ws", or name an environment, or a file of targets.'
+
+function isEnvironmentNamed(inputs: InputReader): boolean {
+  return ['application-name', 'environment-name'].some(name => inputs.text(name) !== undefined)
+}
+
+/** What is about the URLs of the inputs, and would be overlooked where there are none. */
+const ABOUT_URLS = ['websocket-path', 'headers', 'websocket-send', 'websocket-expect', 'hold', 'subprotocols', 'origin']
+
+function refuseBesideTargets(inputs: InputReader, given: readonly URL[]): void {
+  if (given.length > 0 || isEnvironmentNamed(inputs)) return
+  const isGuessed = (inputs.text('protocol') ?? 'auto') === 'auto'
+  const names = [...ABOUT_URLS, 'resolve', ...(isGuessed ? [] : ['protocol'])]
+  for (const name of names.filter(each => inputs.text(each) !== undefined)) {
+    inputs.problem(name, "was given beside 'targets', but is about 'url'", 'Write it into the file of targets instead.')
   }
 }
 

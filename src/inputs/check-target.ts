@@ -1,7 +1,9 @@
 /** One WebSocket that a check opens: what the inputs or the file of targets say of it. */
 
+import type { ProxyVariables } from '../handshake/outgoing-proxy.ts'
 import { parseTarget } from '../handshake/target.ts'
 import type { CheckedEnvironment, CheckRequest } from './check-request.ts'
+import { listSecrets } from './handshake-inputs.ts'
 import type { ProbeRequest } from './probe-inputs.ts'
 
 export interface CheckTarget {
@@ -30,6 +32,14 @@ export function listOwnTargets({ urls, environment, path, probe, attempts }: Che
   if (urls.length > 0) return tellApart(urls.map(url => ({ ...shared, id: identifyUrl(url), url })))
   if (!environment) return []
   return [{ ...shared, id: identifyEnvironment(environment, path), url: undefined }]
+}
+
+/** What must not be seen of it in log, summary and report. */
+export function listTargetSecrets(
+  { url, path, probe, secrets }: CheckTarget,
+  proxyVariables: ProxyVariables,
+): string[] {
+  return [...new Set([...listSecrets({ ...probe, url, path, proxyVariables }), ...secrets])]
 }
 
 /** Without the values of the query. */

@@ -1,29 +1,31 @@
-/** What a check tells: verdict, outputs and summary. Pure. */
+/** What a check tells: verdict, outputs and report; its summary is made of the same. Pure. */
 
 import type { HandshakeReport, TargetReport } from '../handshake/handshake.ts'
+import type { TargetFacts } from '../history/history-line.ts'
 import type { FailOn } from '../inputs/probe-inputs.ts'
-import { type Markdown, markdown } from '../markdown.ts'
 import { type OutputValue, toOutputValue } from '../untrusted.ts'
-import { describeCut, describeTarget, isUnasked, renderEvidence, UNASKED_REMEDY } from './handshake-lines.ts'
-import { renderHeading, renderProblem } from './summary-parts.ts'
+import type { CheckedTarget } from './checked-target.ts'
+import { describeTarget, isUnasked, UNASKED_REMEDY } from './handshake-lines.ts'
 import { describeFinding, type Problem, toProblem, type Verdict } from './verdict.ts'
 
 export interface CheckProducts {
-  readonly handshake: HandshakeReport | undefined
+  readonly checked: readonly JudgedTarget[] | undefined
   /** From which severity on the check fails. */
   readonly failOn: FailOn
 }
 
-export function judgeCheck({ handshake, failOn }: CheckProducts, error: unknown): Verdict {
-  if (error !== undefined || !handshake) {
+export type JudgedTarget = Pick<CheckedTarget, 'report' | 'problem'>
+
+export function judgeCheck({ checked, failOn }: CheckProducts, error: unknown): Verdict {
+  if (error !== undefined || !checked) {
     return { ok: false, headline: 'Nothing was checked', problem: toProblem(error) }
   }
-  const { targets } = handshake
+  const targets = checked.map(({ report }) => report)
   // As with wrong inputs: there is no answer that could be tolerated.
-  if (wasNothingAsked(handshake)) return { ok: false, headline: 'Nothing was checked', ...describeProblems(targets) }
-  const failed = targets.filter(isFailed)
-  const doubted = failOn === 'warning' ? targets.filter(target => !isFailed(target) && target.finding !== null) : []
-  const told = [...failed, ...doubted]
+  if (wasNothingAsked(targets)) return { ok: false, headline: 'Nothing was checked', ...describeProblems(checked) }
+  const failed = checked.filter(({ report }) => isFailed(report))
+  const doubted = checked.filter(({ report }) => !isFailed(report) && report.finding !== null)
+  const told = failOn === 'warning' ? [...failed, ...doubted] : failed
   if (told.length > 0) {
     const headline = failed.length > 0 ? describeCount(failed, targets) : 'A WebSocket opened, but with a warning'
     return { ok: false, headline, ...describeProblems(told), ...(failOn === 'never' ? { isTolerated: true } : {}) }
@@ -32,34 +34,39 @@ export function judgeCheck({ handshake, failOn }: CheckProducts, error: unknown)
   return { ok: true, headline }
 }
 
-export function wasNothingAsked({ targets }: HandshakeReport): boolean {
+export function wasNothingAsked(targets: readonly TargetReport[]): boolean {
   return targets.length > 0 && targets.every(isUnasked)
 }
 
-function isFailed({ outcome }: TargetReport): boolean {
+export function isFailed({ outcome }: TargetReport): boolean {
   return outcome !== 'accepted'
 }
 
-function describeCount(failed: readonly TargetReport[], all: readonly TargetReport[]): string {
+function describeCount(failed: readonly JudgedTarget[], all: readonly TargetReport[]): string {
   return `${failed.length} of ${all.length} WebSockets could not be opened`
 }
 
 /** One for each target. */
-function describeProblems(targets: readonly TargetReport[]): Pick<Verdict, 'problem' | 'furtherProblems'> {
+function describeProblems(targets: readonly JudgedTarget[]): Pick<Verdict, 'problem' | 'furtherProblems'> {
   const [problem, ...furtherProblems] = targets.map(describeProblem)
   return { ...(problem ? { problem } : {}), ...(furtherProblems.length > 0 ? { furtherProblems } : {}) }
 }
 
-function describeProblem(target: TargetReport): Problem {
-  const line = `${describeTarget(target)}.`
-  if (target.finding) {
-    const { code, what, remedy } = describeFinding(target.finding)
+function describeProblem({ report, problem }: JudgedTarget): Problem {
+  const line = `${describeTarget(report)}.`
+  if (problem) return { ...problem, what: isUnasked(report) ? line : `${line}\n${problem.what}` }
+  if (report.finding) {
+    const { code, what, remedy } = describeFinding(report.finding)
     return { code, what: `${line}\n${what}`, remedy }
   }
-  const remedy = isUnasked(target)
-    ? UNASKED_REMEDY
-    : 'Look at the evidence of the handshake in the summary, and run the job again.'
+  const remedy =
+    describeUnasked(report) ?? 'Look at the evidence of the handshake in the summary, and run the job again.'
   return { code: 'handshake-unknown', what: line, remedy }
+}
+
+/** What to do, where nothing could be asked. */
+export function describeUnasked(report: TargetReport): string | undefined {
+  return isUnasked(report) ? UNASKED_REMEDY : undefined
 }
 
 /** All that was found, as data: the report file, and what `--json` prints. */
@@ -67,31 +74,41 @@ export interface CheckReport {
   readonly kind: 'check'
   readonly verdict: Verdict
   readonly handshake: HandshakeReport | undefined
+  /** Of the targets in the same order; absent on the command line. */
+  readonly facts?: readonly TargetFacts[]
 }
 
-export function renderCheckOutputs(
-  handshake: HandshakeReport | undefined,
-  verdict: Verdict,
-): Record<string, OutputValue> {
-  const targets = handshake?.targets ?? []
+export function renderCheckOutputs(checked: CheckProducts['checked'], verdict: Verdict): Record<string, OutputValue> {
+  const targets = (checked ?? []).map(({ report }) => report)
   const failed = targets.filter(isFailed)
   const finding = (failed[0] ?? targets.find(target => target.finding))?.finding
   return {
     ok: toOutputValue(String(verdict.ok), /^(true|false)$/),
-    'failed-targets': toOutputValue(failed.map(target => target.printableUrl).join('\n'), URLS),
+    'failed-targets': toOutputValue(failed.map(callTarget).join('\n'), LINES),
     finding: toOutputValue(finding?.kind ?? '', WORD),
     layer: toOutputValue(finding?.layer ?? '', WORD),
-    results: toOutputValue(JSON.stringify(targets.map(describeResult)), RESULTS),
+    results: toOutputValue(escapeOthers(JSON.stringify(targets.map(describeResult))), RESULTS),
   }
 }
 
-const URLS = /^(wss?:\/\/[\x21-\x7e]*\n?)*$/
+const LINES = /^[^\r]*$/
 const WORD = /^[\w-]{0,64}$/
 const RESULTS = /^\[[\x20-\x7e]*\]$/
 
-function describeResult({ printableUrl, outcome, finding, attemptCount, latency }: TargetReport) {
+/** Its name, else its URL. */
+function callTarget({ name, printableUrl }: TargetReport): string {
+  return name ?? printableUrl
+}
+
+// Names may have any letters.
+function escapeOthers(json: string): string {
+  return json.replaceAll(/[^\x20-\x7e]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+function describeResult({ name, printableUrl, outcome, finding, attemptCount, latency }: TargetReport) {
   const { kind = '', layer = '', sure = '' } = finding ?? {}
   return {
+    ...(name === undefined ? {} : { name }),
     url: printableUrl,
     outcome,
     finding: kind,
@@ -100,22 +117,4 @@ function describeResult({ printableUrl, outcome, finding, attemptCount, latency 
     attempts: attemptCount,
     ms: latency?.totalMs ?? null,
   }
-}
-
-export function renderCheckSummary(handshake: HandshakeReport | undefined, verdict: Verdict): Markdown[] {
-  const heading = renderHeading(verdict.ok, verdict.headline)
-  if (!handshake) return [heading, ...(verdict.problem ? [renderProblem(verdict.problem)] : [])]
-  const evidence = renderEvidence(handshake)
-  return [
-    heading,
-    ...handshake.targets.flatMap((target, index) => [renderTarget(target), ...evidence.slice(index, index + 1)]),
-  ]
-}
-
-function renderTarget(target: TargetReport): Markdown {
-  const line = markdown`### ${target.outcome === 'accepted' ? '✅' : '❌'} ${describeTarget(target)}`
-  const { finding } = target
-  if (finding) return markdown`${line}\n\n${renderProblem(describeFinding(finding))}`
-  const further = isUnasked(target) ? UNASKED_REMEDY : describeCut(target)
-  return further ? markdown`${line}\n\n${further}` : line
 }

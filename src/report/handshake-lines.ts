@@ -10,9 +10,14 @@ export function describeHandshake(handshake: HandshakeReport | undefined): strin
   return target ? describeTarget(target) : 'not opened'
 }
 
-/** One line about one URL. */
+/** One line about one target. */
 export function describeTarget(target: TargetReport): string {
-  return `${target.printableUrl} ${describeOutcome(target)}`
+  return `${nameTarget(target)} ${describeOutcome(target)}`
+}
+
+/** Its URL, behind its name where it has one. */
+export function nameTarget({ name, printableUrl }: TargetReport): string {
+  return name === undefined || name === printableUrl ? printableUrl : `${name} (${printableUrl})`
 }
 
 /** The same where the URL stands elsewhere. */

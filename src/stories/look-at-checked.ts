@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import type { EnvironmentSurvey } from '../environment/find-environment.ts'
 import type { Known } from '../handshake/known.ts'
 import { findBlockers } from '../network/find-blockers.ts'
-import { describePorts } from '../network/port-state.ts'
+import { describePorts, type InboundState } from '../network/port-state.ts'
 import { type InboundSurvey, surveyInbound } from '../network/survey-inbound.ts'
 import { findListenerPort, type Way } from '../plan/plan-handshake.ts'
 import { toKnownPort } from './describe-known.ts'
@@ -19,24 +19,38 @@ export interface CheckedWay extends Way {
 /** What AWS denies is told as unknown. */
 export async function lookAtChecked(
   context: Context,
-  { id: environmentId, front }: EnvironmentSurvey,
+  survey: EnvironmentSurvey,
   way: CheckedWay,
 ): Promise<Partial<Known>> {
   const listenerPort = findListenerPort(way)
-  const isKnown = front.loadBalancer !== 'unknown'
   const [inbound, { found, unknown, refusals }] = await Promise.all([
-    surveyInbound(context, {
-      ...{ environmentId, securityGroupId: undefined, allowFrom: [], mayAdd: false },
-      hasLoadBalancer: isKnown ? front.loadBalancer !== 'none' : undefined,
-      enabledPorts: isKnown ? front.listeners.map(({ port }) => port) : undefined,
-      newPorts: [],
-      websocketPort: listenerPort,
-      ownPort: way.isOwnHost ? listenerPort : undefined,
-    }),
-    findBlockers(context, { environmentId, listenerPort }),
+    surveyWay(context, survey, way),
+    findBlockers(context, { environmentId: survey.id, listenerPort }),
   ])
   const refused = explainRefusals([...listRefusals(inbound), ...refusals])
   return { ...toKnownPort(describePorts(inbound), way), blockers: { found, unknown: [...refused, ...unknown] } }
+}
+
+/** What the groups of the entrance do; nothing where AWS denies it. */
+export async function readPorts(context: Context, survey: EnvironmentSurvey, way: CheckedWay): Promise<InboundState> {
+  return describePorts(await surveyWay(context, survey, way))
+}
+
+function surveyWay(
+  context: Context,
+  { id: environmentId, front }: EnvironmentSurvey,
+  way: CheckedWay,
+): Promise<InboundSurvey> {
+  const listenerPort = findListenerPort(way)
+  const isKnown = front.loadBalancer !== 'unknown'
+  return surveyInbound(context, {
+    ...{ environmentId, securityGroupId: undefined, allowFrom: [], mayAdd: false },
+    hasLoadBalancer: isKnown ? front.loadBalancer !== 'none' : undefined,
+    enabledPorts: isKnown ? front.listeners.map(({ port }) => port) : undefined,
+    newPorts: [],
+    websocketPort: listenerPort,
+    ownPort: way.isOwnHost ? listenerPort : undefined,
+  })
 }
 
 function listRefusals(inbound: InboundSurvey): readonly ActionError[] {

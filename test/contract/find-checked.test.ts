@@ -11,7 +11,7 @@ it('looks at the port of each URL by itself, and once for all paths of it', asyn
   onTestFinished(() => local.beanstalk.stop())
   await local.createEnvironment({ application: 'chat', environment: 'chat-prod' })
   const { context, asked } = openTestContext(local)
-  const { lookAtWayIn } = await findChecked(context, NAMED, undefined)
+  const { lookAtWayIn } = await findChecked(context, NAMED)
   // Of a name of one's own, whose ports are not in the URL.
   expect(await lookAtWayIn('ws://chat.test/')).toMatchObject({ portAdmitted: 'yes' })
   expect(await lookAtWayIn('wss://chat.test/')).toMatchObject({ portAdmitted: 'unknown' })

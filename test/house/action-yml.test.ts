@@ -62,7 +62,7 @@ describe('an action.yml', () => {
     expect(Object.keys(manifest('action.yml').outputs).sort()).toEqual(deploy)
     const check = [
       ...Object.keys(
-        renderCheckOutputs(undefined, judgeCheck({ handshake: undefined, failOn: 'error' }, new Error('x'))),
+        renderCheckOutputs(undefined, judgeCheck({ checked: undefined, failOn: 'error' }, new Error('x'))),
       ),
       'report',
     ].sort()

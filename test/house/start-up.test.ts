@@ -16,6 +16,7 @@ function readLoaded(path: string, loaded = new Map<string, string>()): Map<strin
 
 /** Every client of HTTP loads it; `http` alone is loaded by ws too, for the masks of its frames. */
 const HTTP_CLIENT = /\brequire\('(node:)?https'\)|^import .* from '(node:)?https';/m
+const YAML = /\bparseDocument\b/
 const AWS_CLIENT = /class (ElasticBeanstalk|EC2|S3)Client\b/
 
 describe('what is loaded', () => {
@@ -27,8 +28,15 @@ describe('what is loaded', () => {
     expect([...loaded.values()].join('').length).toBeLessThan(200_000)
   })
 
+  it('before the first line of the check, and for its probes, is no YAML', () => {
+    for (const path of ['dist/check.js', 'dist/chunks/check-targets.js']) {
+      expect([...readLoaded(path)].filter(([, text]) => YAML.test(text)).map(([loaded]) => loaded)).toEqual([])
+    }
+    expect([...readLoaded('dist/chunks/load-targets.js').values()].some(text => YAML.test(text))).toBe(true)
+  })
+
   it('for the probes is no AWS or HTTP client either', () => {
-    const loaded = readLoaded('dist/chunks/check.js')
+    const loaded = readLoaded('dist/chunks/check-targets.js')
     expect(loaded.size).toBeGreaterThan(1)
     expect(
       [...loaded].filter(([, text]) => AWS_CLIENT.test(text) || HTTP_CLIENT.test(text)).map(([path]) => path),

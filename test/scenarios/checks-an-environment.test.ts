@@ -69,7 +69,8 @@ it('says which environments there are when the named one does not exist', async 
   const run = await runAction({ action: 'check', inputs, env: envOf(scenario) })
   expect(run.exitCode).toBe(1)
   expect(run.annotations[0]?.message).toContain('chat-prod')
-  expect(run.outputs).toMatchObject({ ok: 'false', results: '[]' })
+  expect(run.outputs).toMatchObject({ ok: 'false', 'failed-targets': 'chat/chat-pord' })
+  expect(JSON.parse(run.outputs.results ?? '')).toMatchObject([{ url: 'chat/chat-pord', outcome: 'unknown' }])
 })
 
 it('asks for the region when it cannot know it', async () => {

@@ -27,6 +27,8 @@ import { judgeDeploy } from '../../src/report/deploy-verdict.ts'
 import { openPreviewProducts, type PreviewRemoval, type SweptPreview } from '../../src/report/preview-products.ts'
 import { judgePreview } from '../../src/report/preview-verdict.ts'
 import { type Problem, toProblem } from '../../src/report/verdict.ts'
+import { limitCheck } from '../../src/stories/limit-check.ts'
+import { lookUpTooLong } from '../../src/stories/look-up-environments.ts'
 import { type AnsweringProxy, type ChangeAnswer, openAnsweringProxy, refuseWith } from '../support/answering-proxy.ts'
 import { matches, readErrorTable, readInputTable } from '../support/error-table.ts'
 import { startGitHub } from '../support/github-api.ts'
@@ -208,6 +210,14 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
   'github-refused': () => askGitHub(404, 'Not Found'),
 
   'timed-out': () => thrown(() => waitInVain()),
+  'check-too-long': async () => {
+    const clock = { ...systemClock, sleep: async () => {} }
+    const limit = limitCheck({ clock, signal: new AbortController().signal }, [])
+    await systemClock.sleep(0)
+    return toProblem(limit.isOver())
+  },
+  'look-up-too-long': () =>
+    toProblem(lookUpTooLong({ region: 'eu-central-1', applicationName: 'chat', environmentName: 'chat-prod' })),
   'deadline-exceeded': () =>
     fail({ ...hang('too-late'), inputs: { 'version-label': 'too-late', 'deployment-timeout': '4' } }),
   cancelled: async () => {
@@ -222,6 +232,21 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
 
 /** Each input in every way in which it can be wrong. */
 const WRONG_INPUTS: readonly Required<Pick<ActionStep, 'action' | 'inputs'>>[] = [
+  {
+    action: 'check',
+    inputs: {
+      targets: '.github/websockets.yml',
+      'websocket-path': '/ws',
+      headers: 'A: b',
+      'websocket-send': 'a',
+      'websocket-expect': 'b',
+      hold: '1s',
+      subprotocols: 'a',
+      origin: 'none',
+      resolve: 'a:1:192.0.2.1',
+      protocol: 'echo',
+    },
+  },
   { action: 'deploy', inputs: { 'aws-region': '', 'application-name': '', 'environment-name': '' } },
   {
     action: 'deploy',

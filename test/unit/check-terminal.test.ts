@@ -29,7 +29,8 @@ function targetOf(evidence: Evidence, more: Partial<TargetReport> = {}): TargetR
 
 function show(...targets: TargetReport[]): string {
   const handshake = { targets }
-  const verdict = judgeCheck({ handshake, failOn: 'error' }, undefined)
+  const checked = targets.map(report => ({ report }))
+  const verdict = judgeCheck({ checked, failOn: 'error' }, undefined)
   return renderTerminal(renderCheckForTerminal(handshake, verdict), { columns: 80, hasColours: false })
 }
 

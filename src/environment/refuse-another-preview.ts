@@ -22,9 +22,7 @@ export interface RoomFacts {
 /** Throws an ActionError that lists what there is. What is being terminated takes no room any more. */
 export function refuseAnotherPreview(request: PreviewRequest, facts: RoomFacts): void {
   const { maxPreviews, region } = request
-  const others = facts.previews.filter(
-    ({ environmentName, status }) => environmentName !== facts.name && status !== 'Terminating',
-  )
+  const others = facts.previews.filter(({ status }) => status !== 'Terminating')
   if (others.length >= maxPreviews) throw tooMany(maxPreviews, others)
   const { addresses } = facts
   if (!facts.isSingle || addresses.kind === 'unknown') return

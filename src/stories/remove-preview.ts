@@ -1,7 +1,6 @@
 /** Removes all that there is of one preview: the environment, its versions, their source bundles. */
 
 import type { Context } from '../context.ts'
-import { awaitGone } from '../environment/await-gone.ts'
 import type { ExistingPreview } from '../environment/find-previews.ts'
 import { readPreviewTags } from '../environment/name-preview.ts'
 import { terminateEnvironment } from '../environment/terminate-environment.ts'
@@ -32,10 +31,8 @@ export async function removePreview(context: Context, order: RemovalOrder): Prom
     const own = readPreviewTags(tags)
     return own?.repository === repository && own.pullRequest === pullRequest
   })
-  for (const { environmentId: id, environmentName: name, status } of environments) {
-    if (status === 'Terminating') await awaitGone(context, { id, name })
-    else await terminateEnvironment(context, { id, name }, { confirm })
-  }
+  for (const { environmentId: id, environmentName: name } of environments)
+    await terminateEnvironment(context, { id, name }, { confirm })
   // Reopened meanwhile, its next run may have uploaded a bundle of which there is no version yet.
   await confirm()
   const deleted = await deletePreviewVersions(context, versions)

@@ -58,8 +58,9 @@ export async function surveySweep(
       const versions = await findPreviewVersions(context, { applicationName, names: [environmentName] })
       const { states } = await look([tags.pullRequest])
       const own = { previews: previews.filter(preview => preview.environmentName === environmentName), versions }
-      const now = { ...facts, nowMs: context.clock.now(), pullRequests: states }
-      const again = planSweep(own, now).filter(decision => decision.environmentName === environmentName)
+      const again = planSweep(own, { ...facts, pullRequests: states }).filter(
+        decision => decision.environmentName === environmentName,
+      )
       const kept = again.find(({ kind }) => kind === 'keep')
       if (kept) throw new KeptAfterAll(kept.because === 'pull-request-unknown' ? kept.because : 'overtaken')
     },

@@ -3,6 +3,7 @@ import {
   CreateEnvironmentCommand,
   DescribeApplicationVersionsCommand,
   DescribeEnvironmentsCommand,
+  TerminateEnvironmentCommand,
 } from '@aws-sdk/client-elastic-beanstalk'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -80,8 +81,11 @@ async function makeVersion(
   return VersionLabel
 }
 
-function tagsOf(pullRequest: number, { isTagged = true, repository = REPOSITORY, expiresMs }: Made) {
-  return isTagged ? writePreviewTags({ repository, pullRequest, expiresMs: expiresMs ?? Date.now() + HOUR_MS }) : []
+function tagsOf(
+  pullRequest: number,
+  { isTagged = true, repository = REPOSITORY, pullRequest: of = pullRequest, expiresMs }: Made,
+) {
+  return isTagged ? writePreviewTags({ repository, pullRequest: of, expiresMs: expiresMs ?? Date.now() + HOUR_MS }) : []
 }
 
 interface Asked {
@@ -176,9 +180,13 @@ describe('a pull request that is closed', () => {
     expect(bodies()).toEqual([expect.stringContaining('is removed\n')])
   })
 
-  it('keeps a version of that name which has not its tags', async () => {
+  it.each([
+    ['none', { isTagged: false }],
+    ['those of another repository', { repository: 'octo-org/other' }],
+    ['those of another pull request', { pullRequest: 2 }],
+  ])('keeps a version of its name whose tags are not its own: %s', async (_, tags) => {
     const pullRequest = open()
-    const label = await makeVersion(1, { isTagged: false })
+    const label = await makeVersion(1, tags)
     setState('closed', pullRequest)
     expect((await run({ event: tell('closed', pullRequest) })).products.removal?.versionLabels).toEqual([])
     expect(await listVersions()).toEqual([label])
@@ -227,6 +235,26 @@ describe('a pull request that is closed', () => {
     const onRequest = (operation: string) => operation === 'TerminateEnvironment' && setState('open', pullRequest)
     await run({ event: tell('closed', pullRequest), onlyWithLabel: 'preview', onRequest })
     expect(await listVersions()).toEqual([])
+  })
+
+  it('and opened again without the label keeps what another workflow made for another base', async () => {
+    const pullRequest = open()
+    await make(1)
+    await make(1, { name: nameOf(1, OTHER_BASE) })
+    setState('closed', pullRequest)
+    const onRequest = (operation: string) => operation === 'DescribeEvents' && setState('open', pullRequest)
+    await run({ event: tell('closed', pullRequest), onlyWithLabel: 'preview', onRequest })
+    expect(await listEnvironments()).toHaveLength(2)
+  })
+
+  it('has its preview removed by a run that finds it being terminated', async () => {
+    const pullRequest = open()
+    const name = await make(1)
+    setState('closed', pullRequest)
+    local.beanstalk.setPace(5)
+    await local.clients.elasticBeanstalk.send(new TerminateEnvironmentCommand({ EnvironmentName: name }))
+    const { products } = await run({ event: tell('closed', pullRequest) })
+    expect([products.removal?.left, await listEnvironments(), await listVersions()]).toEqual([[], [], []])
   })
 })
 
@@ -312,6 +340,14 @@ describe('a sweep', () => {
     expect(becameOf(products)[2]).toEqual(['kept', 'GitHub did not say whether its pull request is open'])
   })
 
+  it('takes no pull request for missing where the token may see none', async () => {
+    const name = await make(1)
+    github.faults.add({ on: /pulls\/1$/, fault: { kind: 'answer', status: 404, body: '{"message":"Not Found"}' } })
+    github.faults.add({ on: /pulls$/, fault: { kind: 'answer', status: 403, body: '{"message":"Forbidden"}' } })
+    const { products } = await sweep()
+    expect([await listEnvironments(), becameOf(products)[1]?.[0]]).toEqual([[name], 'kept'])
+  })
+
   it('says so where GitHub falls silent before it removes what is closed', async () => {
     setState('closed', open())
     const name = await make(1)
@@ -338,7 +374,11 @@ describe('a sweep', () => {
     open()
     await makeVersion(1)
     const label = await makeVersion(2)
-    await sweep()
+    const { products } = await sweep()
     expect([await listVersions(), bodies()]).toEqual([[label], []])
+    expect(becameOf(products)[1]).toEqual([
+      'removed',
+      expect.stringContaining('an earlier removal had left something over'),
+    ])
   })
 })

@@ -16,10 +16,8 @@ export interface IncidentContext {
   readonly signal: AbortSignal
 }
 
-export interface IncidentTarget {
+export interface IncidentTarget extends Decoration {
   readonly id: string
-  /** Of the id, and of no other: lower-case letters, digits and hyphens. */
-  readonly slug: string
   readonly report: TargetReport
   /** What is otherwise than at the last good check; undefined where no history knows. */
   readonly changes?: readonly string[] | undefined

@@ -1,6 +1,7 @@
 /** Plans what becomes of the issues about all targets of a check. */
 
 import { type Incident, isClosedByUs } from '../github/find-incidents.ts'
+import { slugOf } from '../history/history-place.ts'
 import { readIncidentData } from '../history/incident-data.ts'
 import { isLeft, type KnownIncident, type PlannedIncident, planIncident } from '../history/plan-incident.ts'
 import { nameFinding } from '../report/incident.ts'
@@ -17,7 +18,7 @@ const WEIGHTS = ['close', 'open', 'reopen', 'comment', 'nothing', 'note']
 export async function planAll(desk: Desk, { targets }: IncidentOrder, listed: readonly Incident[]): Promise<Job[]> {
   const jobs: Job[] = []
   for (const target of targets) {
-    const incidents = listed.filter(({ slug }) => slug === target.slug)
+    const incidents = listed.filter(({ slug }) => slug === slugOf(target.id))
     const planned = await planOne(desk, target, incidents)
     if (planned && (planned.plan.kind !== 'nothing' || planned.duplicates.length > 0)) {
       jobs.push({ ...planned, target, incidents })
@@ -44,7 +45,7 @@ const STATES = { accepted: 'up', rejected: 'down', unknown: 'unknown' } as const
 
 /** The younger ones of several, for a run that has just opened one. */
 export function planDuplicates(desk: Desk, target: IncidentTarget, listed: readonly Incident[]): Job | undefined {
-  const incidents = listed.filter(({ slug }) => slug === target.slug)
+  const incidents = listed.filter(({ slug }) => slug === slugOf(target.id))
   const known = incidents.map(incident => ({ ...incident, data: readIncidentData(incident.data) }))
   const nowMs = desk.clock.now()
   const planned = planIncident({ incidents: known, state: 'unknown', finding: '', layer: '', nowMs })

@@ -1,10 +1,17 @@
 /** After a check: opens, comments, closes the issues about its targets. GitHub's failures are warnings: the check counts. */
 
 import { INCIDENT_LABEL, listIncidents } from '../github/find-incidents.ts'
+import { slugOf } from '../history/history-place.ts'
 import { listFew } from '../list-few.ts'
-import type { IncidentSubject } from '../report/incident-subject.ts'
 import { toPrintableLine } from '../untrusted.ts'
-import { type Desk, describe, type IncidentContext, type IncidentOrder, openDesk } from './incident-desk.ts'
+import {
+  type Desk,
+  describe,
+  type IncidentContext,
+  type IncidentOrder,
+  type IncidentTarget,
+  openDesk,
+} from './incident-desk.ts'
 import { type Job, planAll, planDuplicates } from './plan-incidents.ts'
 import { type IncidentTold, type Opening, tellDuplicate, tellIncident, tellNewIncident } from './tell-incident.ts'
 
@@ -34,34 +41,42 @@ export async function tellIncidents(context: IncidentContext, order: IncidentOrd
   return told
 }
 
-async function carryOut(desk: Desk, { plan, duplicates, target, incidents }: Job): Promise<IncidentTold[]> {
-  const told: IncidentTold[] = []
-  for (const duplicate of duplicates) {
-    const incident = incidents.find(({ number }) => number === duplicate.number)
+/** What the check has found first: a duplicate is closed by the next run, too. */
+async function carryOut(desk: Desk, job: Job): Promise<IncidentTold[]> {
+  const told = await carryOutPlan(desk, job)
+  for (const duplicate of job.duplicates) {
+    const incident = job.incidents.find(({ number }) => number === duplicate.number)
     if (!incident) continue
     await tellDuplicate(desk.github, incident, duplicate)
-    told.push({ target: target.id, number: incident.number, done: 'closed as a duplicate' })
+    told.push({ target: job.target.id, number: incident.number, done: 'closed as a duplicate' })
   }
-  if (plan.kind === 'nothing') return told
-  const subject = describe(desk, target)
-  if (plan.kind === 'open') return [...told, await open(desk, subject, { plan, slug: target.slug })]
+  return told
+}
+
+async function carryOutPlan(desk: Desk, { plan, target, incidents }: Job): Promise<IncidentTold[]> {
+  if (plan.kind === 'nothing') return []
+  if (plan.kind === 'open') return [await open(desk, target, plan)]
   const incident = incidents.find(({ number }) => number === plan.number)
-  if (!incident) return told
+  if (!incident) return []
   if (incident.isEdited && plan.kind !== 'note') {
     desk.log.warning(
       `Somebody has edited the text of the issue #${incident.number}: it stays as it is, and only its hidden data and its state are written.`,
       'Incidents',
     )
   }
-  return [...told, await tellIncident(desk.github, subject, { plan, incident })]
+  return [await tellIncident(desk.github, describe(desk, target), { plan, incident })]
 }
 
-async function open(desk: Desk, subject: IncidentSubject, opening: Omit<Opening, 'decoration'>) {
+async function open(desk: Desk, target: IncidentTarget, plan: Opening['plan']): Promise<IncidentTold> {
   const { github, order, refused } = desk
   await desk.provideLabel()
-  const accept = (names: readonly string[]) => names.filter(name => !refused.has(name))
-  const decoration = { labels: accept(order.labels), assignees: accept(order.assignees) }
-  const { told, refused: more } = await tellNewIncident(github, subject, { ...opening, decoration })
+  const join = (kind: 'labels' | 'assignees') => {
+    const names = new Set([...order[kind], ...target[kind]])
+    return [...names].filter(name => !refused.has(name))
+  }
+  const decoration = { labels: join('labels'), assignees: join('assignees') }
+  const opening = { plan, slug: slugOf(target.id), decoration }
+  const { told, refused: more } = await tellNewIncident(github, describe(desk, target), opening)
   for (const name of more) refused.add(name)
   if (more.length > 0) {
     const hint = more.includes(INCIDENT_LABEL)

@@ -3,6 +3,7 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { writeIncidentBody } from '../../src/github/incident-body.ts'
 import type { TargetReport } from '../../src/handshake/handshake.ts'
+import { slugOf } from '../../src/history/history-place.ts'
 import { actionsLog } from '../../src/log.ts'
 import type { IncidentOrder, IncidentTarget } from '../../src/stories/incident-desk.ts'
 import { tellIncidents } from '../../src/stories/tell-incidents.ts'
@@ -15,6 +16,8 @@ import { dropped, NOW_MS, silent, unknown, up } from '../unit/incident-samples.t
 const BOT = 'github-actions[bot]'
 const LABEL = 'websocket-incident'
 const HOUR_MS = 3_600_000
+const PLAIN = { labels: [], assignees: [] }
+const SLUG = slugOf('chat')
 const ISSUES = '/repos/octo-org/chat/issues'
 const ORDER = {
   labels: [],
@@ -46,7 +49,7 @@ async function tell(reports: Reports, more: Partial<IncidentOrder> & { onRequest
     warning: (text: string) => void warnings.push(text),
   }
   const clock = { ...openSkippingClock(), now: () => nowMs }
-  const targets: IncidentTarget[] = Object.entries(reports).map(([id, report]) => ({ id, slug: `${id}-1a2b`, report }))
+  const targets: IncidentTarget[] = Object.entries(reports).map(([id, report]) => ({ id, ...PLAIN, report }))
   const signal = new AbortController().signal
   return await tellIncidents({ github, clock, log, signal }, { ...ORDER, targets, ...order })
 }
@@ -155,14 +158,14 @@ describe('an outage', () => {
 
   it('shows what changed where history knows', async () => {
     const changes = ['version label: chat-41 → chat-42']
-    await tell({}, { targets: [{ id: 'chat', slug: 'chat-1a2b', report: silent(), changes }] })
+    await tell({}, { targets: [{ id: 'chat', ...PLAIN, report: silent(), changes }] })
     expect(only().body).toContain('- version label: chat-41 → chat-42')
   })
 })
 
 describe('what other people do', () => {
   it("is let alone: a stranger's issue with our mark, one of ours without label or mark, a pull request", async () => {
-    const body = writeIncidentBody({ slug: 'chat-1a2b', data: {}, title: 'x', text: 'Give me your token.' })
+    const body = writeIncidentBody({ slug: SLUG, data: {}, title: 'x', text: 'Give me your token.' })
     const { world } = server
     world.openIssue({ author: 'mallory', labels: [LABEL], body })
     world.openIssue({ author: BOT, labels: [], body })
@@ -234,7 +237,7 @@ describe('what other people do', () => {
   it('to the hidden data makes it be written anew, from what GitHub knows', async () => {
     await tell({ chat: silent() })
     const issue = only()
-    issue.body = issue.body?.replace(/(incident chat-1a2b )\S+/, '$1aGVsbG8=') ?? ''
+    issue.body = issue.body?.replace(/(incident chat-\w+ )\S+/, '$1aGVsbG8=') ?? ''
     await tellNext(silent())
     await tellNext(dropped())
     expect(firstWords()).toEqual(['**Still down'])
@@ -309,7 +312,7 @@ describe('two runs at the same time', () => {
     const closed = only()
     const before = { sinceMs: NOW_MS, lastMs: nowMs, checks: 2, finding: 'application-down', layer: 'application' }
     const data = { ...before, told: ['application-down/application'], comments: 0, outages: 1 }
-    closed.body = writeIncidentBody({ slug: 'chat-1a2b', data, title: closed.title, text: 'Down.' })
+    closed.body = writeIncidentBody({ slug: SLUG, data, title: closed.title, text: 'Down.' })
     await tellNext(silent())
     expect(only().state).toBe('open')
   })
@@ -356,6 +359,13 @@ describe('labels and assignees', () => {
       expect(issue).toMatchObject({ labels: [LABEL, 'bug'], assignees: ['octocat'], state: 'open' })
     expect(issues()).toHaveLength(2)
     expect(warnings).toEqual([expect.stringContaining(`GitHub did not take "${long}", "nobody" for the issue #1.`)])
+  })
+
+  it('of the target itself are given beside those of all', async () => {
+    const own = { labels: ['chat', 'bug'], assignees: ['octo-org'] }
+    const targets = [{ id: 'chat', ...own, report: silent() }]
+    await tell({}, { targets, labels: ['bug'], assignees: ['octocat'] })
+    expect(only()).toMatchObject({ labels: [LABEL, 'bug', 'chat'], assignees: ['octocat', 'octo-org'] })
   })
 
   it('that people gave it later stay', async () => {

@@ -13,6 +13,7 @@ import { type PreviewFacts, planPreview } from '../../src/environment/plan-previ
 import { readOwnRepository } from '../../src/github/repository.ts'
 import { parseVariable } from '../../src/inputs/environment-variables.ts'
 import { parseHeader, parseWebSocketPath, parseWebSocketUrl } from '../../src/inputs/handshake-inputs.ts'
+import { parseLabel } from '../../src/inputs/incident-inputs.ts'
 import type { InputSource } from '../../src/inputs/input-reader.ts'
 import { loadTargets } from '../../src/inputs/load-targets.ts'
 import { parseOptionSettings } from '../../src/inputs/option-settings.ts'
@@ -88,6 +89,7 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
   'invalid-probe': () => thrown(() => parseHold('long')),
   'invalid-environment-variables': () => thrown(() => parseVariable('no equals sign', 0)),
   'invalid-preview': () => thrown(() => parseMaxAge('soon')),
+  'invalid-incident': () => thrown(() => parseLabel('bug, feature')),
   'invalid-webhook': () => thrown(() => parseWebhook('hooks.example.com', 0)),
   'targets-unreadable': () => thrown(() => loadTargets({ path: 'no-such.yml', workspace: '/' }, ANY_TARGETS)),
   'invalid-targets': () => thrown(() => readTargets({ path: 'websockets.yml', text: 'targets: []' }, ANY_TARGETS)),

@@ -10,6 +10,7 @@ import {
   renderFindingChanged,
   renderReopened,
 } from '../../src/report/incident-comment.ts'
+import { renderIncidentList } from '../../src/report/incident-list.ts'
 import type { IncidentSubject } from '../../src/report/incident-subject.ts'
 import { HOSTILE_TEXTS } from '../support/hostile-texts.ts'
 import { findForeignMarkup, listTags, renderGfm } from '../support/rendered-markdown.ts'
@@ -182,6 +183,22 @@ describe('the comments of an incident', () => {
   it('link to no server of GitHub without a certificate', () => {
     const subject = about(silent(), { runUrl: new URL('http://ghe.internal/a') })
     expect(read([...renderIncidentBody(subject, DATA), ...renderClosed(subject, ENDED)])).not.toContain('ghe.internal')
+  })
+})
+
+describe('the list of issues in a summary', () => {
+  const linkTo = (number: number) => new URL(`https://github.com/octo-org/chat/issues/${number}`)
+
+  it('says what was done to which', () => {
+    expect(read(renderIncidentList([{ target: 'chat-prod', number: 7, done: 'opened' }], linkTo))).toBe(
+      '### Issues\n\n- [Issue 7](<https://github.com/octo-org/chat/issues/7>) about chat-prod was opened.\n',
+    )
+    expect(renderIncidentList([], linkTo)).toEqual([])
+  })
+
+  it('links nowhere without a certificate', () => {
+    const shown = read(renderIncidentList([{ target: 'chat-prod', number: 7, done: 'opened' }], () => undefined))
+    expect(shown).toContain('- Issue 7 about chat-prod')
   })
 })
 

@@ -33,8 +33,12 @@ export function planPreviewSettings(wishes: PreviewWishes): PreviewSettings {
   const kept = (setting: OptionSetting) => isFit(setting) && !isOfBundle(setting)
   const copied = base.flatMap(setting => copySetting(setting, wishes)).filter(kept)
   const needed = PREVIEW_OPTIONS.map(({ namespace, optionName, value }) => ({ namespace, optionName, value }))
-  const instance = { namespace: 'aws:ec2:instances', optionName: 'InstanceTypes', value: instanceType }
-  const merged = new Map([...copied, ...needed, instance, ...own].map(setting => [keyOf(setting), setting]))
+  const type = { namespace: 'aws:ec2:instances', optionName: 'InstanceTypes', value: instanceType }
+  // It would win over the older option of the same meaning.
+  const instance = own.some(({ namespace, optionName }) => namespace === LAUNCH && optionName === 'InstanceType')
+    ? []
+    : [type]
+  const merged = new Map([...copied, ...needed, ...instance, ...own].map(setting => [keyOf(setting), setting]))
   const isFromBase = (setting: OptionSetting) => merged.get(keyOf(setting)) === setting
   const variables = copied.filter(setting => findRule(setting)?.holds === 'variables' && isFromBase(setting))
   return { optionSettings: [...merged.values()], copiedVariables: variables.map(({ optionName }) => optionName) }
@@ -43,9 +47,7 @@ export function planPreviewSettings(wishes: PreviewWishes): PreviewSettings {
 /** The smallest that Beanstalk's platforms run well on, of the base's architecture. */
 export function chooseInstanceType(base: readonly ConfigurationOptionSetting[]): string {
   const architecture = findSetting(base, 'aws:ec2:instances', 'SupportedArchitectures')
-  const types =
-    findSetting(base, 'aws:ec2:instances', 'InstanceTypes') ||
-    findSetting(base, 'aws:autoscaling:launchconfiguration', 'InstanceType')
+  const types = findSetting(base, 'aws:ec2:instances', 'InstanceTypes') || findSetting(base, LAUNCH, 'InstanceType')
   const isArm = architecture ? architecture.trim() === 'arm64' : ARM_TYPE.test(types?.trim() ?? '')
   return isArm ? 't4g.micro' : 't3.micro'
 }
@@ -68,6 +70,7 @@ function isElsewhere(base: readonly ConfigurationOptionSetting[], own: readonly 
 }
 
 const VPC = 'aws:ec2:vpc'
+const LAUNCH = 'aws:autoscaling:launchconfiguration'
 
 function isOfPlace(setting: OptionSetting): boolean {
   return setting.namespace === VPC || findRule(setting)?.holds === 'security-groups'

@@ -197,6 +197,16 @@ describe('the previews of a repository', () => {
     expect(asked.filter(operation => operation.endsWith('ListTagsForResource'))).toHaveLength(3)
   })
 
+  it('have no name that is taken by what is being terminated', async () => {
+    const name = 'chat-pr-8-aaaaaaa'
+    await make(name)
+    await expect(find({ ownName: name }).previews).rejects.toMatchObject({ code: 'preview-name-taken' })
+    local.beanstalk.setPace(1000)
+    onTestFinished(() => local.beanstalk.setPace(0))
+    await local.clients.elasticBeanstalk.send(new TerminateEnvironmentCommand({ EnvironmentName: name }))
+    expect(await find({ ownName: name }).previews).toHaveLength(1)
+  })
+
   it('are not found where their tags may not be read', async () => {
     deny('elasticbeanstalk:ListTagsForResource')
     expect(await refusalOf(find().previews)).toMatchObject({ code: 'permission-denied' })

@@ -101,6 +101,13 @@ describe('the number of the inputs', () => {
   })
 })
 
+it('another pull request than that of the event is asked for by its number', () => {
+  const other = { ...CLOSED, number: 13 }
+  expect(choose({ trigger: on('opened'), asked: 13, pullRequest: other })).toBe('remove: pull-request-closed')
+  expect(choose({ trigger: on('opened'), asked: 13 })).toBe('skip: no-pull-request')
+  expect(choose({ trigger: on('opened'), asked: 12, pullRequest: CLOSED })).toBe('skip: superseded')
+})
+
 it.each([
   ['schedule', { kind: 'schedule' }, 'sweep'],
   ['workflow_dispatch', { kind: 'workflow-dispatch' }, 'sweep'],

@@ -174,6 +174,15 @@ describe('the instance of a preview', () => {
   it('is the one that is asked for', () => {
     expect(plan({ instanceType: 'm7g.large' }).lines).toContain('aws:ec2:instances:InstanceTypes=m7g.large')
   })
+
+  it('is that of the option settings where they name one, by either of its options', () => {
+    const typesOf = (namespace: string, optionName: string) =>
+      plan({ own: [{ namespace, optionName, value: 'm7g.large' }], instanceType: 't3.nano' }).lines.filter(line =>
+        /InstanceTypes?=/.test(line),
+      )
+    expect(typesOf('aws:ec2:instances', 'InstanceTypes')).toEqual(['aws:ec2:instances:InstanceTypes=m7g.large'])
+    expect(typesOf(LAUNCH, 'InstanceType')).toEqual([`${LAUNCH}:InstanceType=m7g.large`])
+  })
 })
 
 describe('the list of what is copied', () => {

@@ -175,6 +175,7 @@ describe('the comment on a pull request', () => {
     const failed = { ...sample.failedDeployment(), isUpdate: true }
     expect(read(end('failed', failed))).toContain('**What runs now:** The environment')
     expect(read(end('failed', { ...failed, isUpdate: false }))).not.toContain('What runs now')
+    expect(read(end('failed', { ...sample.silentApp(), isUpdate: true }))).not.toContain('What runs now')
   })
 
   it('shows a removal', () => {

@@ -113,6 +113,13 @@ describe('the trigger', () => {
   })
 })
 
+it('a pull request of which no repository is known is that of a fork', () => {
+  const unknown = pullRequest({ head: { ref: 'rooms', sha: HEAD_SHA }, base: {} })
+  expect(parseTrigger('pull_request', { action: 'opened', pull_request: unknown })).toMatchObject({
+    pullRequest: { isFork: true },
+  })
+})
+
 describe('the version label', () => {
   it("is of a pull request's head, not of the commit that merges it", () => {
     const label = makeVersionLabel(RUN, { action: 'edited', pull_request: pullRequest() })

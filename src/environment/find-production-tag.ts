@@ -7,13 +7,14 @@ export interface ProductionTag {
   readonly value: string
 }
 
-/** Keys that people give it: also "myorg:environment", "my-org/env" and "app.stage". Those that AWS gives end otherwise. */
+/** Keys that people give it: also "myorg:environment", "my-org/env" and "app.stage"; never those of AWS. */
 export function findProductionTag(tags: readonly Tag[]): ProductionTag | undefined {
   const found = tags.find(
-    ({ Key = '', Value = '' }) => KEY.test(Key) && PRODUCTION.includes(Value.trim().toLowerCase()),
+    ({ Key = '', Value = '' }) => !OF_AWS.test(Key) && KEY.test(Key) && PRODUCTION.includes(Value.trim().toLowerCase()),
   )
   return found && { key: found.Key ?? '', value: found.Value ?? '' }
 }
 
+const OF_AWS = /^(aws|elasticbeanstalk):/i
 const KEY = /(^|[:/.])(env|environment|environment[ _-]?type|stage|tier|deployment[ _-]?stage)$/i
 const PRODUCTION: readonly string[] = ['prod', 'production', 'prd', 'live']

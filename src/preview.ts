@@ -7,6 +7,7 @@ import { closeDoor, limitTime, openDoor, withinGrace } from './door.ts'
 import type { GitHub } from './github/client.ts'
 import { readOwnRepository } from './github/repository.ts'
 import { readTrigger } from './github/trigger.ts'
+import { redact } from './handshake/redact.ts'
 import { listMasks, listSecrets } from './inputs/handshake-inputs.ts'
 import { type PreviewRequest, readPreviewRequest } from './inputs/preview-request.ts'
 import { openLedger } from './ledger.ts'
@@ -43,12 +44,14 @@ try {
   failure = error
 }
 
-const changes = ledger.entries()
-const verdict = judgePreview(products, failure, changes)
+const entries = ledger.entries()
+const judged = judgePreview(products, failure, entries)
+// The runner hides only the longer secrets.
+const { verdict, changes, ...shown } = redact({ verdict: judged, changes: entries, products }, secrets)
 await closeDoor(door, {
   verdict,
   outputs: renderPreviewOutputs(products),
-  summary: renderPreviewSummary(products, verdict, changes),
+  summary: renderPreviewSummary(shown.products, verdict, changes),
   report: makePreviewReport(products, verdict, changes),
   changes,
   secrets,

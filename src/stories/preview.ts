@@ -5,6 +5,7 @@ import type { PreviewTask } from '../environment/choose-preview-task.ts'
 import { namePreview } from '../environment/name-preview.ts'
 import type { PreviewProducts } from '../report/preview-products.ts'
 import { findPreviewTask } from './find-preview-task.ts'
+import { hideInLog } from './hide-in-log.ts'
 import type { PreviewOptions } from './preview-options.ts'
 import { removePullRequest } from './remove-pull-request.ts'
 import { isWithoutCredentials } from './run-endings.ts'
@@ -12,8 +13,9 @@ import { sweep } from './sweep.ts'
 import { updatePreview } from './update-preview.ts'
 
 /** Fills `products` step by step, so that whoever calls knows how far the run came when this throws. */
-export async function preview(context: Context, options: PreviewOptions, products: PreviewProducts): Promise<void> {
+export async function preview(given: Context, options: PreviewOptions, products: PreviewProducts): Promise<void> {
   const { request } = options
+  const context = { ...given, log: hideInLog(given.log, options.secrets) }
   const task = await findPreviewTask(context, options, products)
   products.task = task.kind
   if (task.kind === 'update' || task.kind === 'remove') {

@@ -7,7 +7,7 @@ import type { NewPullRequest, PullRequest } from './github/world.ts'
 import { type GitHubServer, startGitHub } from './github-api.ts'
 import { PREVIEW_KEY, toEnvironmentVariables } from './least-privilege.ts'
 import { type EnvironmentSpec, type StartedBeanstalk, startBeanstalk } from './local-beanstalk.ts'
-import { type ActionRun, type StartedAction, startAction, TOKEN } from './run-action.ts'
+import { type ActionRun, type StartedAction, startAction } from './run-action.ts'
 import { openWorkspace } from './workspace.ts'
 
 /** The action has no more rights than docs/permissions.md says that previews need. */
@@ -56,12 +56,15 @@ export interface PreviewOptions extends LocalBeanstalkOptions {
 export const BASE = { application: 'chat', environment: 'chat-staging' } as const
 const INPUTS = { 'application-name': BASE.application, 'base-environment-name': BASE.environment }
 const LOGIN = 'github-actions[bot]'
+/** With which the events are written, whatever the token of the job may do. */
+const EVENTS_TOKEN = 'ghs_token_of_the_events'
 
 export async function openPreviewScenario({ base, ...options }: PreviewOptions = {}): Promise<PreviewScenario> {
   const local = await startBeanstalk({ ...options, keys: [...(options.keys ?? []), PREVIEW_KEY] })
   onTestFinished(() => local.beanstalk.stop())
   const github = await startGitHub()
   onTestFinished(() => github[Symbol.asyncDispose]())
+  github.tokens.set(EVENTS_TOKEN, { login: LOGIN, permissions: { pull_requests: 'read' } })
   await local.createEnvironment({ ...BASE, ...base })
   let commits = 0
   let runs = 1_658_821_493
@@ -126,7 +129,7 @@ export async function makePayload(github: GitHubServer, activity: Activity, { is
   const { owner, name } = github.world.repository
   const url = `${github.url}/repos/${owner}/${name}/pulls/${issue.number}`
   const answer = await fetch(url, {
-    headers: { authorization: `token ${TOKEN}`, accept: 'application/vnd.github+json' },
+    headers: { authorization: `token ${EVENTS_TOKEN}`, accept: 'application/vnd.github+json' },
   })
   const [action, label] = typeof activity === 'string' ? [activity, undefined] : (Object.entries(activity)[0] ?? [])
   return {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { ActionError } from '../../src/action-error.ts'
 import type { Clock } from '../../src/clock.ts'
 import { parseHistory } from '../../src/history/history.ts'
 import { type HistoryLine, toHistoryTime } from '../../src/history/history-line.ts'
@@ -169,10 +170,17 @@ describe('the history of checks', () => {
     expect(warnings).toEqual(['2 lines in the history of "chat" were not readable, and are left out.'])
   })
 
+  it('is left where its check is there already, and knows nothing of that', async () => {
+    await run()
+    expect(await run()).toEqual({ pasts: new Map(), isKept: true })
+    expect(countCommits()).toBe(1)
+  })
+
   it('ends with the run', async () => {
     const controller = new AbortController()
-    controller.abort(new Error('the job was cancelled'))
-    await expect(run({ from: await openContext(controller.signal) })).rejects.toThrow('the job was cancelled')
+    controller.abort(new ActionError({ code: 'cancelled', message: 'The job was cancelled.', hint: 'Run it again.' }))
+    await expect(run({ from: await openContext(controller.signal) })).rejects.toThrow('The job was cancelled')
+    expect(warnings).toEqual([])
   })
 })
 

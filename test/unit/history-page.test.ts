@@ -15,7 +15,7 @@ import { listTags, renderGfm } from '../support/rendered-markdown.ts'
 import { hourly, START_MS } from './history-samples.ts'
 
 const HOUR_MS = 3_600_000
-const FOREIGN = [...ODD_TEXTS, ...HOSTILE_TEXTS.map(({ text }) => text)]
+const FOREIGN = ['not \uFFFE in \uFFFF XML', ...ODD_TEXTS, ...HOSTILE_TEXTS.map(({ text }) => text)]
 
 function targetOf(
   hours: string,

@@ -52,6 +52,13 @@ describe('the file of a history', () => {
     expect(history).toMatchObject({ lines: [{ at: '2026-11-26T12:00:00Z', state: 'up' }], skippedCount: bad.length })
   })
 
+  it('has facts that nobody knows as it has none', () => {
+    const lines = hourly('uu').map(line => ({ ...line, facts: {} }))
+    const history = appendLines(emptyHistory('chat'), lines)
+    expect(history.lines).toEqual(hourly('uu'))
+    expect(parseHistory(writeHistory(history), 'chat')).toEqual(history)
+  })
+
   it('stays as it is where a later version has written it', () => {
     const history = parseHistory('{"version":2}\n', 'chat')
     expect(history.isForeign).toBe(true)
@@ -104,10 +111,10 @@ describe('a history', () => {
   })
 
   it('keeps its bound however many checks there are, and remembers what is folded', () => {
-    const count = scaled(1500, 100_000)
+    const count = scaled(2100, 100_000)
     const RUNS = 20
     let history = emptyHistory('chat')
-    const stepMs = (1500 * 24 * HOUR_MS) / count
+    const stepMs = (3000 * 24 * HOUR_MS) / count
     for (let check = 0; check < count; check += RUNS) {
       const lines = Array.from({ length: RUNS }, (_, run): HistoryLine => {
         const time = toHistoryTime(START_MS + (check + run) * stepMs)
@@ -116,8 +123,8 @@ describe('a history', () => {
       history = appendLines(history, lines)
     }
     expect(history.lines.length).toBeLessThanOrEqual(MOST_LINES)
-    expect(history.days.length).toBeGreaterThan(400)
-    expect(history.days.length).toBeLessThanOrEqual(731)
+    const [first, last] = [history.days[0]?.day ?? '', history.days.at(-1)?.day ?? '']
+    expect((Date.parse(last) - Date.parse(first)) / (24 * HOUR_MS)).toBeCloseTo(730, -1)
     expect(lookBack(history, START_MS + count * stepMs)).toMatchObject({ lastState: 'up', streak: count - 11 })
   })
 
@@ -231,6 +238,12 @@ describe('a look back', () => {
       lookBack(appendLines(emptyHistory('chat'), lines), START_MS + (5 + pause) * HOUR_MS) ?? {}
     expect(availability?.day.gapMs).toBe(gap * HOUR_MS)
     expect(intervalMs).toBe(HOUR_MS)
+  })
+
+  it('learns the interval of a day with few checks from those before', () => {
+    const hours = `${'u'.repeat(72)}u.........u`
+    const { availability } = lookBack(historyOf(hours), START_MS + hours.length * HOUR_MS) ?? {}
+    expect(availability?.day.gapMs).toBe(9 * HOUR_MS)
   })
 
   it('knows what is usual after 20 checks that were up, and not before', () => {

@@ -6,6 +6,7 @@ import { type CheckedEnvironment, type CheckRequest, readCheckRequest } from './
 import { type CheckTarget, listOwnTargets, listTargetSecrets } from './inputs/check-target.ts'
 import { listMasks } from './inputs/handshake-inputs.ts'
 import { readCertificates } from './inputs/read-certificates.ts'
+import { listWebhookSecrets } from './inputs/webhook-inputs.ts'
 import { actionsLog as log } from './log.ts'
 import type { CheckReport } from './report/check-report.ts'
 import type { CheckedTarget } from './report/checked-target.ts'
@@ -14,14 +15,17 @@ const door = openDoor()
 let checked: readonly CheckedTarget[] | undefined
 let request: CheckRequest | undefined
 let secrets: string[] = []
+let hasChanged: boolean | undefined
 let failure: unknown
 
 try {
   request = readCheckRequest(door.inputs, { region: door.region })
   const targets = await listTargets(request)
-  secrets = [...new Set(targets.flatMap(target => listTargetSecrets(target, door.proxyVariables)))]
+  const ofTargets = targets.flatMap(target => listTargetSecrets(target, door.proxyVariables))
+  secrets = [...new Set([...ofTargets, ...listWebhookSecrets(request.webhooks)])]
   for (const form of listMasks(secrets)) log.mask(form)
   checked = await withinGrace(door, run(request, targets))
+  hasChanged = await withinGrace(door, tellNews(request, checked))
 } catch (error) {
   failure = error
 }
@@ -33,11 +37,12 @@ const [{ judgeCheck, renderCheckOutputs }, { renderCheckSummary }] = await Promi
 const verdict = judgeCheck({ checked, failOn: request?.failOn ?? 'error' }, failure)
 const handshake = checked && { targets: checked.map(({ report }) => report) }
 const facts = checked?.map(({ facts }) => facts) ?? []
+const forewarnings = checked?.map(({ forewarnings = [] }) => forewarnings) ?? []
 await closeDoor(door, {
   verdict,
-  outputs: renderCheckOutputs(checked, verdict),
+  outputs: renderCheckOutputs(checked, verdict, hasChanged),
   summary: renderCheckSummary(checked, verdict),
-  report: { kind: 'check', verdict, handshake, facts } satisfies CheckReport,
+  report: { kind: 'check', verdict, handshake, facts, forewarnings } satisfies CheckReport,
   changes: [],
   secrets,
 })
@@ -57,13 +62,35 @@ async function run({ probe }: CheckRequest, targets: readonly CheckTarget[]): Pr
   const environments = targets.flatMap(({ environment }) => environment ?? [])
   log.info(targets.length === 1 ? 'Opening a WebSocket.' : `Opening ${targets.length} WebSockets.`)
   // The probes take longer to load than all the rest: what is wrong with the inputs has been told before.
-  const [{ checkTargets }, looks] = await Promise.all([import('./stories/check-targets.ts'), openLooks(environments)])
+  const [{ checkTargets }, { forewarnTargets }, looks] = await Promise.all([
+    import('./stories/check-targets.ts'),
+    import('./stories/forewarn-targets.ts'),
+    openLooks(environments),
+  ])
   try {
     const lookUp = looks?.find ?? (() => Promise.reject(new Error('No environment was named')))
-    return await checkTargets({ clock: systemClock, log, signal, proxyVariables, ca, lookUp }, targets)
+    const context = { clock: systemClock, log, signal, proxyVariables, ca, lookUp }
+    return forewarnTargets(context, await checkTargets(context, targets))
   } finally {
     looks?.close()
   }
+}
+
+/** Whether the state of a target is not what it was, as far as somebody remembers. */
+async function tellNews({ webhooks }: CheckRequest, checked: readonly CheckedTarget[]): Promise<boolean | undefined> {
+  const { toNoticeTarget } = await import('./report/notice-target.ts')
+  const { hasChanged } = await import('./report/webhook-payload.ts')
+  const nowMs = systemClock.now()
+  const targets = checked.map(each => toNoticeTarget(each, nowMs))
+  if (webhooks.length > 0) {
+    const { tellWebhooks } = await import('./stories/tell-webhooks.ts')
+    const { cancelled: signal, proxyVariables, workflow } = door
+    const { repository, serverUrl, runId } = workflow
+    const runUrl = runId && `${serverUrl}/${repository}/actions/runs/${runId}`
+    const notice = { targets, nowMs, ...(repository && { repository }), ...(runUrl && { runUrl }) }
+    await tellWebhooks({ clock: systemClock, log, signal, proxyVariables }, { webhooks, notice, secrets })
+  }
+  return hasChanged(targets)
 }
 
 async function openLooks(environments: readonly CheckedEnvironment[]) {

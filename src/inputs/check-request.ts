@@ -6,6 +6,7 @@ import { readApplicationName, readEnvironmentName, readRegion } from './environm
 import { hideQuery, listSecrets, parseWebSocketPath, parseWebSocketUrl } from './handshake-inputs.ts'
 import { type InputReader, type InputSource, openInputReader } from './input-reader.ts'
 import { type FailOn, type ProbeRequest, readFailOn, readProbeRequest } from './probe-inputs.ts'
+import { readWebhooks } from './webhook-inputs.ts'
 
 export interface CheckRequest {
   /** Absolute ws:// or wss:// URLs, in the order given, each once. */
@@ -21,6 +22,8 @@ export interface CheckRequest {
   /** A target is down when all attempts fail. */
   readonly attempts: number
   readonly failOn: FailOn
+  /** Who is told what is new; secret. */
+  readonly webhooks: readonly string[]
 }
 
 export interface CheckedEnvironment {
@@ -54,6 +57,7 @@ export function readCheckInputs(inputs: InputReader, defaults: { readonly region
     region: inputs.text('aws-region') ?? defaults.region,
     attempts: inputs.number('attempts', { min: 1, max: 20, fallback: 3 }),
     failOn: readFailOn(inputs),
+    webhooks: readWebhooks(inputs),
   }
 }
 

@@ -5,6 +5,7 @@ import type { TargetFacts } from '../history/history-line.ts'
 import type { FailOn } from '../inputs/probe-inputs.ts'
 import { type OutputValue, toOutputValue } from '../untrusted.ts'
 import type { CheckedTarget } from './checked-target.ts'
+import type { Forewarning } from './forewarning.ts'
 import { describeTarget, isUnasked, UNASKED_REMEDY } from './handshake-lines.ts'
 import { describeFinding, type Problem, toProblem, type Verdict } from './verdict.ts'
 
@@ -14,7 +15,7 @@ export interface CheckProducts {
   readonly failOn: FailOn
 }
 
-export type JudgedTarget = Pick<CheckedTarget, 'report' | 'problem'>
+export type JudgedTarget = Pick<CheckedTarget, 'report' | 'problem' | 'forewarnings'>
 
 export function judgeCheck({ checked, failOn }: CheckProducts, error: unknown): Verdict {
   if (error !== undefined || !checked) {
@@ -24,7 +25,7 @@ export function judgeCheck({ checked, failOn }: CheckProducts, error: unknown): 
   // As with wrong inputs: there is no answer that could be tolerated.
   if (wasNothingAsked(targets)) return { ok: false, headline: 'Nothing was checked', ...describeProblems(checked) }
   const failed = checked.filter(({ report }) => isFailed(report))
-  const doubted = checked.filter(({ report }) => !isFailed(report) && report.finding !== null)
+  const doubted = checked.filter(isDoubted)
   const told = failOn === 'warning' ? [...failed, ...doubted] : failed
   if (told.length > 0) {
     const headline = failed.length > 0 ? describeCount(failed, targets) : 'A WebSocket opened, but with a warning'
@@ -42,6 +43,15 @@ export function isFailed({ outcome }: TargetReport): boolean {
   return outcome !== 'accepted'
 }
 
+/** Opened, but with something that a person has to look at. */
+export function isDoubted({ report, forewarnings }: JudgedTarget): boolean {
+  return !isFailed(report) && (report.finding !== null || listWarnings(forewarnings).length > 0)
+}
+
+function listWarnings(forewarnings: readonly Forewarning[] = []): Forewarning[] {
+  return forewarnings.filter(({ severity }) => severity === 'warning')
+}
+
 function describeCount(failed: readonly JudgedTarget[], all: readonly TargetReport[]): string {
   return `${failed.length} of ${all.length} WebSockets could not be opened`
 }
@@ -52,13 +62,15 @@ function describeProblems(targets: readonly JudgedTarget[]): Pick<Verdict, 'prob
   return { ...(problem ? { problem } : {}), ...(furtherProblems.length > 0 ? { furtherProblems } : {}) }
 }
 
-function describeProblem({ report, problem }: JudgedTarget): Problem {
+function describeProblem({ report, problem, forewarnings }: JudgedTarget): Problem {
   const line = `${describeTarget(report)}.`
   if (problem) return { ...problem, what: isUnasked(report) ? line : `${line}\n${problem.what}` }
   if (report.finding) {
     const { code, what, remedy } = describeFinding(report.finding)
     return { code, what: `${line}\n${what}`, remedy }
   }
+  const [warning] = isFailed(report) ? [] : listWarnings(forewarnings)
+  if (warning) return { code: warning.kind, what: `${line}\n${warning.what}`, remedy: warning.remedy }
   const remedy =
     describeUnasked(report) ?? 'Look at the evidence of the handshake in the summary, and run the job again.'
   return { code: 'handshake-unknown', what: line, remedy }
@@ -76,9 +88,14 @@ export interface CheckReport {
   readonly handshake: HandshakeReport | undefined
   /** Of the targets in the same order; absent on the command line. */
   readonly facts?: readonly TargetFacts[]
+  readonly forewarnings?: ReadonlyArray<readonly Forewarning[]>
 }
 
-export function renderCheckOutputs(checked: CheckProducts['checked'], verdict: Verdict): Record<string, OutputValue> {
+export function renderCheckOutputs(
+  checked: CheckProducts['checked'],
+  verdict: Verdict,
+  hasChanged?: boolean,
+): Record<string, OutputValue> {
   const targets = (checked ?? []).map(({ report }) => report)
   const failed = targets.filter(isFailed)
   const finding = (failed[0] ?? targets.find(target => target.finding))?.finding
@@ -87,7 +104,8 @@ export function renderCheckOutputs(checked: CheckProducts['checked'], verdict: V
     'failed-targets': toOutputValue(failed.map(callTarget).join('\n'), LINES),
     finding: toOutputValue(finding?.kind ?? '', WORD),
     layer: toOutputValue(finding?.layer ?? '', WORD),
-    results: toOutputValue(escapeOthers(JSON.stringify(targets.map(describeResult))), RESULTS),
+    changed: toOutputValue(String(hasChanged ?? ''), /^(true|false|)$/),
+    results: toOutputValue(escapeOthers(JSON.stringify((checked ?? []).map(describeResult))), RESULTS),
   }
 }
 
@@ -105,7 +123,8 @@ function escapeOthers(json: string): string {
   return json.replaceAll(/[^\x20-\x7e]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
-function describeResult({ name, printableUrl, outcome, finding, attemptCount, latency }: TargetReport) {
+function describeResult({ report, forewarnings }: JudgedTarget) {
+  const { name, printableUrl, outcome, finding, attemptCount, latency } = report
   const { kind = '', layer = '', sure = '' } = finding ?? {}
   return {
     ...(name === undefined ? {} : { name }),
@@ -116,5 +135,6 @@ function describeResult({ name, printableUrl, outcome, finding, attemptCount, la
     sure,
     attempts: attemptCount,
     ms: latency?.totalMs ?? null,
+    warnings: listWarnings(forewarnings).map(({ kind }) => kind),
   }
 }

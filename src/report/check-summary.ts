@@ -1,11 +1,11 @@
 /** The summary of a check: one target in full; of many first a table, then those that failed, then the others folded. Pure. */
 
-import type { TargetReport } from '../handshake/handshake.ts'
 import { foldMarkdown, joinMarkdown, type Markdown, markdown } from '../markdown.ts'
-import { type CheckProducts, describeUnasked, isFailed, type JudgedTarget } from './check-report.ts'
+import { type CheckProducts, describeUnasked, isDoubted, isFailed, type JudgedTarget } from './check-report.ts'
 import { describeCut, describeTarget, nameTarget, renderEvidence } from './handshake-lines.ts'
 import { renderColumns, renderHeading, renderProblem } from './summary-parts.ts'
 import { describeFinding, type Verdict } from './verdict.ts'
+import { renderNotes } from './warning-list.ts'
 
 export function renderCheckSummary(checked: CheckProducts['checked'], verdict: Verdict): Markdown[] {
   const heading = renderHeading(verdict.ok, verdict.headline)
@@ -13,18 +13,21 @@ export function renderCheckSummary(checked: CheckProducts['checked'], verdict: V
   if (checked.length === 1) return [heading, ...checked.flatMap(renderInFull)]
   const failed = checked.filter(({ report }) => isFailed(report))
   const others = checked.filter(({ report }) => !isFailed(report))
-  const doubted = others.filter(({ report }) => report.finding)
-  const well = others.filter(({ report }) => !report.finding)
+  const doubted = others.filter(isDoubted)
+  const well = others.filter(judged => !isDoubted(judged))
   return [heading, renderRows(checked), ...[...failed, ...doubted].flatMap(renderInFull), ...well.map(renderFolded)]
 }
 
 function renderRows(checked: readonly JudgedTarget[]): Markdown {
-  const rows = checked.map(({ report, problem }) => {
+  const rows = checked.map(judged => {
+    const { report, problem, forewarnings } = judged
     const { latency, finding, outcome } = report
     const unknown = problem?.what ?? report.problems?.[0] ?? 'could not be checked'
-    const what = outcome === 'unknown' ? unknown : (finding?.title ?? (outcome === 'accepted' ? 'opened' : 'rejected'))
+    const warning = forewarnings?.find(({ severity }) => severity === 'warning')
+    const opened = warning?.title ?? 'opened'
+    const what = outcome === 'unknown' ? unknown : (finding?.title ?? (outcome === 'accepted' ? opened : 'rejected'))
     const ms = latency ? String(Math.round(latency.totalMs)) : ''
-    return [pickMark(report), nameTarget(report), cut(what), ms]
+    return [pickMark(judged), nameTarget(report), cut(what), ms]
   })
   return renderColumns(['', 'target', 'what', 'ms'], rows)
 }
@@ -35,19 +38,27 @@ function cut(text: string): string {
   return text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL).toWellFormed()}…` : text
 }
 
-function pickMark({ outcome, finding }: TargetReport): string {
+function pickMark(judged: JudgedTarget): string {
+  const { outcome } = judged.report
   if (outcome === 'unknown') return '❔'
   if (outcome === 'rejected') return '❌'
-  return finding ? '⚠️' : '✅'
+  return isDoubted(judged) ? '⚠️' : '✅'
 }
 
 function renderInFull(judged: JudgedTarget): Markdown[] {
   const { report } = judged
-  return [renderTarget(judged), ...renderEvidence({ targets: [report] })]
+  return [renderTarget(judged), ...renderForewarnings(judged), ...renderEvidence({ targets: [report] })]
 }
 
-function renderFolded({ report }: JudgedTarget): Markdown {
-  const parts = [describeCut(report) ?? '', ...renderEvidence({ targets: [report] })].filter(part => part !== '')
+/** In one block: what is to be looked at before it breaks. */
+function renderForewarnings({ forewarnings = [] }: JudgedTarget): Markdown[] {
+  return renderNotes(forewarnings.map(({ title, what, remedy }) => ({ message: `${title}. ${what}`, remedy })))
+}
+
+function renderFolded(judged: JudgedTarget): Markdown {
+  const { report } = judged
+  const told = [describeCut(report) ?? '', ...renderForewarnings(judged)]
+  const parts = [...told, ...renderEvidence({ targets: [report] })].filter(part => part !== '')
   return foldMarkdown(`✅ ${describeTarget(report)}`, joinMarkdown(parts, '\n\n'))
 }
 

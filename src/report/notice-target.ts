@@ -8,7 +8,7 @@ import type { NoticeFinding, NoticePast, NoticeTarget } from './webhook-payload.
 export interface Noticed {
   readonly id: string
   readonly report: TargetReport
-  readonly forewarnings: readonly Forewarning[]
+  readonly forewarnings?: readonly Forewarning[]
   /** Each undefined where it does not remember, or was not asked. The history tells more. */
   readonly past?: TargetPast | undefined
   readonly incident?: IncidentMemory | undefined
@@ -19,7 +19,10 @@ export interface IncidentMemory {
   readonly done: string | undefined
 }
 
-export function toNoticeTarget({ id, report, forewarnings, past, incident }: Noticed, nowMs: number): NoticeTarget {
+export function toNoticeTarget(
+  { id, report, forewarnings = [], past, incident }: Noticed,
+  nowMs: number,
+): NoticeTarget {
   const state = STATES[report.outcome]
   const finding = pickNews(report, forewarnings)
   const now = { state, ...(finding ? { finding: finding.kind } : {}) }

@@ -54,6 +54,13 @@ export function findNews(targets: readonly NoticeTarget[]): NoticeTarget[] {
   })
 }
 
+/** Whether the state of one is not what it was; undefined where nobody remembers any of them. */
+export function hasChanged(targets: readonly NoticeTarget[]): boolean | undefined {
+  const known = targets.filter(({ before }) => before !== undefined && before.state !== 'unknown')
+  if (known.length === 0) return undefined
+  return known.some(({ state, before }) => state !== 'unknown' && state !== before?.state)
+}
+
 /** As JSON; undefined where there is no news. */
 export function renderNotice(notice: Notice): string | undefined {
   const { targets, repository, runUrl } = notice

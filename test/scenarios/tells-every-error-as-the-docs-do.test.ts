@@ -233,6 +233,12 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
 }
 
 /** Each input in every way in which it can be wrong. */
+const WRONG_WEBHOOKS = [
+  'http://hooks.example.com/a',
+  'https://user:word@hooks.example.com/b',
+  ...Array.from({ length: 11 }, (_, index) => `https://hooks.example.com/${index}`),
+].join('\n')
+
 const WRONG_INPUTS: readonly Required<Pick<ActionStep, 'action' | 'inputs'>>[] = [
   {
     action: 'check',
@@ -328,7 +334,7 @@ const WRONG_INPUTS: readonly Required<Pick<ActionStep, 'action' | 'inputs'>>[] =
     },
   },
   { action: 'check', inputs: { url: '', attempts: '0', 'websocket-path': 'ws', headers: 'no colon' } },
-  { action: 'check', inputs: { url: 'https://example.com' } },
+  { action: 'check', inputs: { url: 'https://example.com', 'notify-webhook': WRONG_WEBHOOKS } },
   { action: 'check', inputs: { url: 'ws://127.0.0.1:9/ws', 'websocket-path': '/chat', resolve: 'a:9:127.0.0.1' } },
 ]
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
 import { readHoldings } from '../support/holdings.ts'
 import { openPreviewScenario } from '../support/preview-scenario.ts'
 
@@ -23,3 +24,18 @@ it(
     expect(await readHoldings(scenario)).toEqual(before)
   },
 )
+
+it('a WebSocket that does not open fails the step, and the comment says why', { timeout: 120_000 }, async () => {
+  const scenario = await openPreviewScenario({ host: openNoHost(), paceMsPerSecond: 0 })
+  const pullRequest = scenario.openPullRequest()
+  const inputs = { 'proxy-files': 'off', preflight: 'off', 'handshake-timeout': '1' }
+  const run = await scenario.run('opened', pullRequest, { inputs })
+  expect([run.exitCode, run.outputs], run.log).toMatchObject([1, { action: 'created', handshake: 'rejected' }])
+  expect(run.outputs.finding).toBe('connection-refused')
+  const [report = '{}'] = Object.values(run.temporaryFiles)
+  const { problem } = JSON.parse(report).verdict
+  const comment = scenario.comment(pullRequest)
+  expect(comment).toMatch(/\n## ❌ /)
+  expect(comment).toContain(problem.title)
+  expect(scenario.deployments(pullRequest)).toEqual(['failure'])
+})

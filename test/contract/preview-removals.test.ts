@@ -7,7 +7,9 @@ import {
 } from '@aws-sdk/client-elastic-beanstalk'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ActionError } from '../../src/action-error.ts'
 import { namePreview, type PreviewTags, writePreviewTags } from '../../src/environment/name-preview.ts'
+import { createDeployment } from '../../src/github/deployments.ts'
 import { parseTrigger } from '../../src/github/trigger.ts'
 import type { Fault } from '../../src/local-beanstalk/faults/catalogue.ts'
 import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
@@ -93,13 +95,14 @@ interface Asked {
   readonly event?: unknown
   readonly onlyWithLabel?: string
   readonly faults?: readonly Fault[]
+  readonly signal?: AbortSignal
   /** Before each request to AWS. */
   onRequest?(operation: string): unknown
 }
 
-async function prepare({ eventName = 'pull_request', event, onlyWithLabel, faults = [], onRequest }: Asked) {
+async function prepare({ eventName = 'pull_request', event, onlyWithLabel, faults = [], signal, onRequest }: Asked) {
   local.beanstalk.setFaults([...faults])
-  const { context } = openRemoval(local, { ...(onRequest ? { onRequest } : {}) })
+  const { context } = openRemoval(local, { ...(signal && { signal }), ...(onRequest && { onRequest }) })
   const request = previewRequest({ onlyWithLabel })
   const products = Object.assign(openPreviewProducts(), {
     ...{ region: REGION, applicationName: 'chat', baseEnvironmentName: BASE, repository: REPOSITORY },
@@ -201,12 +204,16 @@ describe('a pull request that is closed', () => {
     expect(bodies()).toEqual([`${MARK}\nLive`])
   })
 
-  it('has its comment completed by a run that finds nothing any more', async () => {
+  it('has its comment and its deployment completed by a run that finds nothing any more', async () => {
     const pullRequest = open()
+    const place = { environment: 'preview', task: 'deploy:pr-1' }
+    await createDeployment((await openTestClient(github)).github, { ...place, sha: SHA, description: '' })
     github.world.comment(1, { author: 'github-actions[bot]', body: `${MARK}\nLive at http://chat.example.com/` })
     setState('closed', pullRequest)
     await run({ event: tell('closed', pullRequest) })
     expect(bodies()).toEqual([expect.stringContaining('Preview of &#35;&#8288;1 is removed')])
+    const [deployment] = github.world.deployments.values()
+    expect(deployment?.statuses.map(({ state }) => state)).toEqual(['inactive'])
   })
 
   it('and opened again before the termination keeps all of it', async () => {
@@ -367,6 +374,20 @@ describe('a sweep', () => {
     expect([verdict.ok, verdict.problem?.code]).toEqual([false, 'preview-not-removed'])
     expect([(await listEnvironments()).length, (await listVersions()).length]).toEqual([1, 1])
     expect(listSwept(products.sweep ?? NOTHING).map(({ became }) => became)).toEqual(['not removed', 'removed'])
+  })
+
+  it('ends with the run, and calls nothing a failure of its removal', async () => {
+    setState('closed', open())
+    const name = await make(1)
+    const controller = new AbortController()
+    const over = new ActionError({ code: 'cancelled', message: 'The run was cancelled.', hint: 'Look at the log.' })
+    const onRequest = (operation: string) => operation === 'DescribeEvents' && controller.abort(over)
+    const { verdict, products } = await sweep({ signal: controller.signal, onRequest })
+    expect([verdict.problem?.code, products.sweep?.removals, await listEnvironments()]).toEqual([
+      'cancelled',
+      [],
+      [name],
+    ])
   })
 
   it('removes versions that were left over, and not those that an open pull request may need', async () => {

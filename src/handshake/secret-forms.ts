@@ -38,7 +38,22 @@ export function listForms(secret: string): string[] {
 export function makeHider(forms: readonly string[]): (text: string) => string {
   const squeezed = forms.map(form => squeeze(readPlainly(form)).text).filter(({ length }) => length >= SHORTEST_PIECE)
   const words = forms.filter(({ length }) => length < SHORTEST_PIECE).map(toWordPattern)
-  return text => hide(text, squeezed, words)
+  const beginnings = sortByBeginning(squeezed)
+  return text => hide(text, beginnings, words)
+}
+
+/** By their first characters: many targets have many secrets, and to look for each by itself would take minutes. */
+type Beginnings = ReadonlyMap<string, readonly string[]>
+
+function sortByBeginning(forms: readonly string[]): Beginnings {
+  const beginnings = new Map<string, string[]>()
+  for (const form of new Set(forms)) {
+    const beginning = form.slice(0, SHORTEST_PIECE)
+    const alike = beginnings.get(beginning)
+    if (alike) alike.push(form)
+    else beginnings.set(beginning, [form])
+  }
+  return beginnings
 }
 
 /** As a word of its own, without the freedom of white space within it. */
@@ -47,11 +62,11 @@ function toWordPattern(form: string): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}])${characters}(?![\\p{L}\\p{N}])`, 'giu')
 }
 
-function hide(text: string, squeezed: readonly string[], words: readonly RegExp[]): string {
+function hide(text: string, beginnings: Beginnings, words: readonly RegExp[]): string {
   const stretches = listReadings(text).flatMap(reading => {
     const tight = squeeze(reading)
     return [
-      ...squeezed.flatMap(form => findForm(tight.text, form)).map(found => locate(found, tight)),
+      ...findForms(tight.text, beginnings).map(found => locate(found, tight)),
       ...words.flatMap(word => findWord(reading.text, word)).map(found => locate(found, reading)),
     ]
   })
@@ -75,15 +90,17 @@ function findWord(text: string, word: RegExp): Stretch[] {
   return [...text.matchAll(word)].map(({ index, 0: found }) => [index, index + found.length])
 }
 
-function findForm(text: string, form: string): Stretch[] {
+/** Whole, and at the end of the text also the beginning of one. */
+function findForms(text: string, beginnings: Beginnings): Stretch[] {
   const found: Stretch[] = []
-  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
-    found.push([at, at + form.length])
-  }
-  for (let length = Math.min(form.length - 1, text.length); length >= SHORTEST_PIECE; length--) {
-    if (!text.endsWith(form.slice(0, length))) continue
-    found.push([text.length - length, text.length])
-    break
+  if (beginnings.size === 0) return found
+  for (let at = 0; at + SHORTEST_PIECE <= text.length; at++) {
+    for (const form of beginnings.get(text.slice(at, at + SHORTEST_PIECE)) ?? []) {
+      const isCut = at + form.length > text.length
+      if (isCut ? form.startsWith(text.slice(at)) : text.startsWith(form, at)) {
+        found.push([at, Math.min(text.length, at + form.length)])
+      }
+    }
   }
   return found
 }

@@ -19,3 +19,14 @@ it('looks at the port of each URL by itself, and once for all paths of it', asyn
   await lookAtWayIn('wss://chat.test/other')
   expect(asked).toHaveLength(count)
 })
+
+it('knows what can change behind a target: version, platform, listeners, and whom the entrance admits when it is asked', async () => {
+  const local = await startBeanstalk({ host: openScriptedHost() })
+  onTestFinished(() => local.beanstalk.stop())
+  await local.createEnvironment({ application: 'chat', environment: 'chat-prod' })
+  const { context, asked } = openTestContext(local)
+  const { facts, readRules, url } = await findChecked(context, NAMED)
+  expect(facts).toMatchObject({ platform: expect.stringContaining('Node.js'), listeners: '80 http' })
+  expect(asked.filter(operation => operation.startsWith('ec2:'))).toEqual([])
+  expect(await readRules(url)).toEqual({ rules: '80 from 0.0.0.0/0' })
+})

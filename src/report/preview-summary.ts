@@ -25,16 +25,19 @@ export function renderPreviewSummary(
   return [
     ...renderTask(products, verdict, changes),
     ...renderGitHubProblems(products),
-    ...renderTimings(products.timings),
+    ...renderTimings([...products.timings, ...(products.deployment?.timings ?? [])]),
   ]
 }
 
 function renderTask(products: PreviewProducts, verdict: Verdict, changes: readonly LedgerEntry[]): Markdown[] {
   const { deployment, plan, removal, sweep, skipped } = products
   if (skipped && verdict.ok && changes.length === 0) return [renderHeading(true, verdict.headline)]
-  if (deployment) {
+  if (deployment && !removal) {
     const [rows, cautions] = [listPreviewFacts(products), renderCautions(products)]
-    return renderDeployment(deployment, { verdict, ledger: changes, rows, cautions, notes: plan?.notes ?? [] })
+    return renderDeployment(
+      { ...deployment, timings: [] },
+      { verdict, ledger: changes, rows, cautions, notes: plan?.notes ?? [] },
+    )
   }
   return [
     renderHeading(verdict.ok, verdict.headline),

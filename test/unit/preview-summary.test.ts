@@ -77,6 +77,18 @@ describe('the summary of a preview', () => {
     expect(show(before, [], new Error('x'))).toContain(told)
   })
 
+  it('has one table of times, for what was read before the deployment and for the deployment', () => {
+    const told = read(sample.previewOf({ timings: [{ stage: 'Look at the base environment', ms: 1100 }] }))
+    expect(told.match(/▸ Time: .*/g)).toEqual(['▸ Time: 192.0 s'])
+  })
+
+  it('is that of the removal where the run removed what it had deployed', () => {
+    const { removal } = removed()
+    const told = read(sample.previewOf({ task: 'remove', ...(removal ? { removal } : {}) }))
+    expect(told).toContain('Preview of #12 is removed')
+    expect(told).not.toContain('Evidence of the handshake')
+  })
+
   it('tells what GitHub refused, whatever the run was for', () => {
     const githubProblems = ['The comment could not be written: it needs "pull-requests: write".']
     const told = '**At GitHub:**\n\n- The comment could not be written: it needs "pull-requests: write".'

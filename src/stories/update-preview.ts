@@ -10,7 +10,7 @@ import { heedOvertaking } from './heed-overtaking.ts'
 import { makePreview, wasDeployedByAnother, wasTerminated } from './make-preview.ts'
 import type { PreviewOptions } from './preview-options.ts'
 import { removePullRequest } from './remove-pull-request.ts'
-import { isWithoutCredentials } from './run-endings.ts'
+import { isCancelled, isWithoutCredentials } from './run-endings.ts'
 import { type PreviewShow, showPreview } from './show-preview.ts'
 import { Overtaken, type PullRequestWatch, watchPullRequest } from './watch-pull-request.ts'
 
@@ -102,9 +102,10 @@ interface EndedUpdate extends Attended {
 async function end(context: Context, ended: EndedUpdate, products: PreviewProducts): Promise<void> {
   const { options, pullRequest, watch, show, failure } = ended
   if (isWithoutCredentials(context, failure)) throw failure
-  const now = context.signal.aborted ? pullRequest : await watch.look()
+  const now = isCancelled(context) ? pullRequest : await watch.look()
   const because = findReasonToRemove(now, options.request.onlyWithLabel)
-  if (because) {
+  // When the time is over, the run of that event has to do it.
+  if (because && !context.signal.aborted) {
     await show.leave()
     const what = because === 'label-removed' ? 'has lost its label' : 'was closed'
     context.log.info(`The pull request #${now.number} ${what} meanwhile: its preview is removed.`)

@@ -19,6 +19,7 @@ import { listSwept } from '../../src/report/sweep-rows.ts'
 import { preview } from '../../src/stories/preview.ts'
 import type { PreviewOptions } from '../../src/stories/preview-options.ts'
 import { surveySweep } from '../../src/stories/survey-sweep.ts'
+import { updatePreview } from '../../src/stories/update-preview.ts'
 import { makeBundleKey } from '../../src/version/bundle-key.ts'
 import type { PullRequest } from '../support/github/world.ts'
 import { type GitHubServer, startGitHub } from '../support/github-api.ts'
@@ -262,6 +263,38 @@ describe('a pull request that is closed', () => {
     await local.clients.elasticBeanstalk.send(new TerminateEnvironmentCommand({ EnvironmentName: name }))
     const { products } = await run({ event: tell('closed', pullRequest) })
     expect([products.removal?.left, await listEnvironments(), await listVersions()]).toEqual([[], [], []])
+  })
+})
+
+describe('a deployment whose time is over', () => {
+  const OVER = new ActionError({ code: 'deadline-exceeded', message: 'The run was not over.', hint: 'Look at it.' })
+
+  async function update(pullRequest: PullRequest) {
+    const { context, options, products } = await prepare({
+      event: tell('opened', pullRequest),
+      signal: AbortSignal.abort(OVER),
+    })
+    products.task = 'update'
+    const { trigger } = options
+    if (trigger.kind !== 'pull-request') throw new Error('It is about a pull request.')
+    return { end: () => updatePreview(context, { options, pullRequest: trigger.pullRequest }, products) }
+  }
+
+  it('says so on its pull request', async () => {
+    const { end } = await update(open())
+    await expect(end()).rejects.toBe(OVER)
+    expect(bodies()).toEqual([expect.stringContaining('The run was not over.')])
+  })
+
+  it('says nothing over the word of another run: where it was closed, or pushed to', async () => {
+    const pullRequest = open()
+    const { end } = await update(pullRequest)
+    setState('closed', pullRequest)
+    await expect(end()).rejects.toBe(OVER)
+    setState('open', pullRequest)
+    pullRequest.headSha = 'f'.repeat(40)
+    await expect(end()).rejects.toBe(OVER)
+    expect(bodies()).toEqual([])
   })
 })
 

@@ -39,9 +39,9 @@ const LEAD_MS = 21 * DAY_MS
 /** Of its whole life, for those that live for weeks only. */
 const LEAD_SHARE = 1 / 4
 
-function warnOfCertificate({ outcome, attempts }: TargetReport, nowMs: number): Forewarning[] {
+function warnOfCertificate({ attempts }: TargetReport, nowMs: number): Forewarning[] {
   const tls = attempts.at(-1)?.evidence.tls
-  if (outcome !== 'accepted' || tls?.kind !== 'secured') return []
+  if (tls?.kind !== 'secured') return []
   const leftMs = measureLeft(tls.certificate, nowMs)
   if (leftMs === undefined) return []
   const left = toDuration(leftMs)

@@ -1,19 +1,20 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { findEnvironment } from '../../src/environment/find-environment.ts'
+import { type EnvironmentSurvey, findEnvironment } from '../../src/environment/find-environment.ts'
 import { findOutlook } from '../../src/environment/find-outlook.ts'
 import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
+import { openAnsweringProxy } from '../support/answering-proxy.ts'
 import { openFleet, policySettings, TWO_INSTANCES, updateFleet } from '../support/deployment-policies.ts'
 import { NODE_24, type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
 import { openTestContext } from '../support/test-context.ts'
 
-async function look(local: StartedBeanstalk) {
+async function look(local: StartedBeanstalk, changed: Partial<EnvironmentSurvey> = {}) {
   const { context, asked } = openTestContext(local)
   const told: string[] = []
   const tell = (text: string) => void told.push(text)
   const listening = { ...context, log: { ...context.log, info: tell, warning: tell } }
   const survey = await findEnvironment(listening, { applicationName: 'chat', environmentName: 'chat-prod' })
   const before = asked.length
-  return { outlook: await findOutlook(listening, survey), asked: asked.slice(before), told }
+  return { outlook: await findOutlook(listening, { ...survey, ...changed }), asked: asked.slice(before), told }
 }
 
 async function openStack(solutionStack: string): Promise<StartedBeanstalk> {
@@ -21,6 +22,22 @@ async function openStack(solutionStack: string): Promise<StartedBeanstalk> {
   onTestFinished(() => local.beanstalk.stop())
   await local.createEnvironment({ application: 'chat', environment: 'chat-prod', solutionStack })
   return local
+}
+
+/** The outlook where DescribePlatformVersion says this. */
+async function lookWhere(said: Readonly<Record<string, string>>) {
+  const local = await openStack(NODE_24)
+  await using proxy = await openAnsweringProxy(local.beanstalk.endpoint)
+  proxy.change((operation, answer) => {
+    if (operation !== 'DescribePlatformVersion') return answer
+    const body = Object.entries(said).reduce(
+      (text, [name, value]) => text.replace(new RegExp(`<${name}>[^<]*<`), `<${name}>${value}<`),
+      answer.body,
+    )
+    return { ...answer, body }
+  })
+  const environmentVariables = { ...local.environmentVariables, AWS_ENDPOINT_URL: proxy.endpoint }
+  return (await look({ ...local, environmentVariables })).outlook
 }
 
 describe('the outlook of an environment', () => {
@@ -37,6 +54,18 @@ describe('the outlook of an environment', () => {
       expect.stringContaining('DescribePlatformVersion'),
     ])
     expect(told.join()).not.toContain('unknown')
+  })
+
+  it.each([
+    ['deprecated', { PlatformBranchLifecycleState: 'Deprecated' }, { branchState: 'deprecated' }],
+    ['in a state that nobody knows', { PlatformBranchLifecycleState: 'Resting' }, { branchState: 'unknown' }],
+  ])('says that a branch is %s', async (_, said, expected) => {
+    expect((await lookWhere(said)).platform).toMatchObject(expected)
+  })
+
+  it("says nothing of a platform of one's own, nor where AWS names none", async () => {
+    expect(await lookWhere({ PlatformOwner: 'self', PlatformBranchLifecycleState: 'Retired' })).toEqual({})
+    expect((await look(await openStack(NODE_24), { platformArn: '' })).outlook).toEqual({})
   })
 
   it('tells of what may not be asked, and warns of nothing', async () => {
@@ -60,6 +89,8 @@ describe('the outlook of an environment', () => {
     expect((await look(local)).outlook.oddInstances).toBeUndefined()
     local.beanstalk.setFaults([{ kind: 'instance-fails', at: 'before-flip', instance: 2 }])
     await updateFleet(local, { VersionLabel: 'v2' })
+    // While a deployment goes on they differ as they should.
+    expect((await look(local, { status: 'Updating' })).outlook.oddInstances).toBeUndefined()
     expect((await look(local)).outlook.oddInstances).toMatchObject({
       count: 2,
       ofCount: 2,

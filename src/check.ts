@@ -2,7 +2,12 @@
 
 import { systemClock } from './clock.ts'
 import { closeDoor, openDoor, withinGrace } from './door.ts'
-import { type CheckedEnvironment, type CheckRequest, readCheckRequest } from './inputs/check-request.ts'
+import {
+  type CheckActionRequest,
+  type CheckedEnvironment,
+  type CheckRequest,
+  readCheckRequest,
+} from './inputs/check-request.ts'
 import { type CheckTarget, listOwnTargets, listTargetSecrets } from './inputs/check-target.ts'
 import { listMasks } from './inputs/handshake-inputs.ts'
 import { readCertificates } from './inputs/read-certificates.ts'
@@ -10,10 +15,12 @@ import { listWebhookSecrets } from './inputs/webhook-inputs.ts'
 import { actionsLog as log } from './log.ts'
 import type { CheckReport } from './report/check-report.ts'
 import type { CheckedTarget } from './report/checked-target.ts'
+import type { FollowUp } from './stories/follow-up-check.ts'
 
 const door = openDoor()
 let checked: readonly CheckedTarget[] | undefined
-let request: CheckRequest | undefined
+let request: CheckActionRequest | undefined
+let followUp: FollowUp | undefined
 let secrets: string[] = []
 let hasChanged: boolean | undefined
 let failure: unknown
@@ -25,6 +32,7 @@ try {
   secrets = [...new Set([...ofTargets, ...listWebhookSecrets(request.webhooks)])]
   for (const form of listMasks(secrets)) log.mask(form)
   checked = await withinGrace(door, run(request, targets))
+  followUp = await withinGrace(door, tellIncidents(request, checked))
   hasChanged = await withinGrace(door, tellNews(request, checked))
 } catch (error) {
   failure = error
@@ -38,11 +46,12 @@ const verdict = judgeCheck({ checked, failOn: request?.failOn ?? 'error' }, fail
 const handshake = checked && { targets: checked.map(({ report }) => report) }
 const facts = checked?.map(({ facts }) => facts) ?? []
 const forewarnings = checked?.map(({ forewarnings = [] }) => forewarnings) ?? []
+const incidents = followUp?.incidents ?? []
 await closeDoor(door, {
   verdict,
   outputs: renderCheckOutputs(checked, verdict, hasChanged),
-  summary: renderCheckSummary(checked, verdict),
-  report: { kind: 'check', verdict, handshake, facts, forewarnings } satisfies CheckReport,
+  summary: [...renderCheckSummary(checked, verdict), ...(followUp?.summary ?? [])],
+  report: { kind: 'check', verdict, handshake, facts, forewarnings, incidents } satisfies CheckReport,
   changes: [],
   secrets,
 })
@@ -81,7 +90,7 @@ async function tellNews({ webhooks }: CheckRequest, checked: readonly CheckedTar
   const { toNoticeTarget } = await import('./report/notice-target.ts')
   const { hasChanged } = await import('./report/webhook-payload.ts')
   const nowMs = systemClock.now()
-  const targets = checked.map(each => toNoticeTarget(each, nowMs))
+  const targets = checked.map(each => toNoticeTarget({ ...each, incident: followUp?.memories?.get(each.id) }, nowMs))
   if (webhooks.length > 0) {
     const { tellWebhooks } = await import('./stories/tell-webhooks.ts')
     const { cancelled: signal, proxyVariables, workflow } = door
@@ -98,4 +107,15 @@ async function openLooks(environments: readonly CheckedEnvironment[]) {
   const { openLooks } = await import('./stories/look-up-environments.ts')
   const { cancelled: signal, temporaryFolder, searchPath } = door
   return openLooks({ clock: systemClock, log, signal, temporaryFolder, searchPath, environments })
+}
+
+/** GitHub's client is loaded only for what is told there. */
+async function tellIncidents(
+  { incidents, token }: CheckActionRequest,
+  checked: readonly CheckedTarget[],
+): Promise<FollowUp | undefined> {
+  if (!incidents) return undefined
+  const { followUpCheck } = await import('./stories/follow-up-check.ts')
+  const { workflow, cancelled: signal } = door
+  return await followUpCheck({ clock: systemClock, log, signal, workflow, token }, { incidents, checked, secrets })
 }

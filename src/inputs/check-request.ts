@@ -4,8 +4,10 @@ import type { ProxyVariables } from '../handshake/outgoing-proxy.ts'
 import { parseTarget } from '../handshake/target.ts'
 import { readApplicationName, readEnvironmentName, readRegion } from './environment-inputs.ts'
 import { hideQuery, listSecrets, parseWebSocketPath, parseWebSocketUrl } from './handshake-inputs.ts'
+import { type IncidentRequest, readIncidentRequest } from './incident-inputs.ts'
 import { type InputReader, type InputSource, openInputReader } from './input-reader.ts'
 import { type FailOn, type ProbeRequest, readFailOn, readProbeRequest } from './probe-inputs.ts'
+import { readToken } from './token-input.ts'
 import { readWebhooks } from './webhook-inputs.ts'
 
 export interface CheckRequest {
@@ -32,10 +34,23 @@ export interface CheckedEnvironment {
   readonly environmentName: string
 }
 
+/** With what is only for workflows. */
+export interface CheckActionRequest extends CheckRequest {
+  /** Undefined where no issues are asked for. */
+  readonly incidents: IncidentRequest | undefined
+  /** For GitHub; '' where nothing is told there. */
+  readonly token: string
+}
+
 /** Throws one ActionError that names every wrong input. */
-export function readCheckRequest(source: InputSource, defaults: { readonly region: string | undefined }): CheckRequest {
+export function readCheckRequest(
+  source: InputSource,
+  defaults: { readonly region: string | undefined },
+): CheckActionRequest {
   const inputs = openInputReader(source)
-  const request = readCheckInputs(inputs, defaults)
+  const incidents = readIncidentRequest(inputs)
+  const token = incidents ? readToken(inputs) : (inputs.text('github-token') ?? '')
+  const request = { ...readCheckInputs(inputs, defaults), incidents, token }
   inputs.finish()
   return request
 }

@@ -7,6 +7,7 @@ import { type HandshakeRequest, readOwnHandshakeRequest } from './handshake-requ
 import { type InputSource, openInputReader } from './input-reader.ts'
 import { type OptionSetting, parseOptionSettings } from './option-settings.ts'
 import { readInstanceType, readMaxAgeMs, readOnlyWithLabel, readPullRequestNumber } from './preview-inputs.ts'
+import { readToken } from './token-input.ts'
 import { type BundleRequest, readBundleRequest } from './version-inputs.ts'
 
 export interface PreviewRequest extends DeploymentRequest {
@@ -62,13 +63,10 @@ export function readPreviewRequest(
     maxAgeMs: readMaxAgeMs(inputs),
     maxPreviews: inputs.number('max-previews', { min: 1, max: 100, fallback: 5 }),
     requireCredentials: inputs.boolean('require-credentials', false),
-    token: inputs.required('github-token', TOKEN_HINT),
+    token: readToken(inputs),
     ...readDeploymentRequest(inputs),
     handshake: readOwnHandshakeRequest(inputs),
   }
   inputs.finish()
   return request
 }
-
-const TOKEN_HINT =
-  'Leave the line out, so that the token of the job is used, or write "github-token: ${{ github.token }}".'

@@ -7,6 +7,7 @@ import { type OutputValue, toOutputValue } from '../untrusted.ts'
 import type { CheckedTarget } from './checked-target.ts'
 import type { Forewarning } from './forewarning.ts'
 import { describeTarget, isUnasked, UNASKED_REMEDY } from './handshake-lines.ts'
+import type { ListedIncident } from './incident-list.ts'
 import { describeFinding, type Problem, toProblem, type Verdict } from './verdict.ts'
 
 export interface CheckProducts {
@@ -89,6 +90,8 @@ export interface CheckReport {
   /** Of the targets in the same order; absent on the command line. */
   readonly facts?: readonly TargetFacts[]
   readonly forewarnings?: ReadonlyArray<readonly Forewarning[]>
+  /** What was done to the issues about them; absent on the command line. */
+  readonly incidents?: readonly ListedIncident[]
 }
 
 export function renderCheckOutputs(

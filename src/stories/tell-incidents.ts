@@ -20,11 +20,14 @@ const LISTED_MS = 8 * 24 * 3_600_000
 /** GitHub takes 80 contents a minute from one author. */
 const MOST_TOLD = 40
 
-/** What was done, in the order of its weight. */
-export async function tellIncidents(context: IncidentContext, order: IncidentOrder): Promise<IncidentTold[]> {
+/** What was done, in the order of its weight; undefined where GitHub did not say what there is. */
+export async function tellIncidents(
+  context: IncidentContext,
+  order: IncidentOrder,
+): Promise<IncidentTold[] | undefined> {
   const desk = openDesk(context, order)
   const listed = await desk.attempt(() => listIncidents(context.github, context.clock.now() - LISTED_MS))
-  if (!listed) return []
+  if (!listed) return undefined
   const jobs = await planAll(desk, order, listed)
   const told: IncidentTold[] = []
   const left: string[] = []

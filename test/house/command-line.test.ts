@@ -12,7 +12,10 @@ const page = read('docs/command-line.md')
 const help = renderTerminal(renderHelp(), { columns: undefined, hasColours: false })
 
 /** What has no meaning on a laptop, and what has none in a workflow. */
-const ONLY_ACTION = ['application-name', 'environment-name', 'aws-region', 'url', 'targets', 'notify-webhook']
+const ONLY_ACTION = [
+  ...['application-name', 'environment-name', 'aws-region', 'url', 'targets', 'notify-webhook'],
+  ...['incident-issue', 'incident-labels', 'incident-assignees', 'github-token'],
+]
 const ONLY_COMMAND = ['timeout', 'json', 'help', 'version']
 
 describe('the options of the command line', () => {

@@ -17,6 +17,8 @@ function readLoaded(path: string, loaded = new Map<string, string>()): Map<strin
 /** Every client of HTTP loads it; `http` alone is loaded by ws too, for the masks of its frames. */
 const HTTP_CLIENT = /\brequire\('(node:)?https'\)|^import .* from '(node:)?https';/m
 const YAML = /\bparseDocument\b/
+/** Ours, which loads Octokit when it is opened, and Octokit. */
+const GITHUB_CLIENT = /\bgetOctokit\b/
 const AWS_CLIENT = /class (ElasticBeanstalk|EC2|S3)Client\b/
 
 describe('what is loaded', () => {
@@ -33,6 +35,13 @@ describe('what is loaded', () => {
       expect([...readLoaded(path)].filter(([, text]) => YAML.test(text)).map(([loaded]) => loaded)).toEqual([])
     }
     expect([...readLoaded('dist/chunks/load-targets.js').values()].some(text => YAML.test(text))).toBe(true)
+  })
+
+  it('before the first line of the check, and for its probes, is no client of GitHub', () => {
+    for (const path of ['dist/check.js', 'dist/chunks/check-targets.js']) {
+      expect([...readLoaded(path)].filter(([, text]) => GITHUB_CLIENT.test(text)).map(([loaded]) => loaded)).toEqual([])
+    }
+    expect([...readLoaded('dist/chunks/follow-up-check.js').values()].some(text => GITHUB_CLIENT.test(text))).toBe(true)
   })
 
   it('for the probes is no AWS or HTTP client either', () => {

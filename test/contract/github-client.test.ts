@@ -1,9 +1,10 @@
-import type { Socket } from 'node:net'
+import { createServer } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { ActionError } from '../../src/action-error.ts'
 import { systemClock } from '../../src/clock.ts'
 import type { GitHub } from '../../src/github/client.ts'
-import { getPullRequest } from '../../src/github/find-pull-requests.ts'
+import { getPullRequest, requirePullRequests } from '../../src/github/find-pull-requests.ts'
 import type { Fault } from '../support/github/faults.ts'
 import { type GitHubServer, startGitHub } from '../support/github-api.ts'
 import { openSkippingClock, openTestClient } from '../support/github-client.ts'
@@ -28,6 +29,25 @@ beforeEach(async () => {
 })
 
 const befall = (fault: Fault, times?: number) => server.faults.add({ fault, ...(times !== undefined && { times }) })
+
+it.each([
+  ['', '/graphql'],
+  ['/api/v3', '/api/graphql'],
+])('asks where GITHUB_API_URL says, on a server of its own too: "%s"', async (prefix, graphql) => {
+  const asked: string[] = []
+  const enterprise = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`)
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.end(request.method === 'POST' ? '{"data":{"viewer":{"login":"github-actions[bot]"}}}' : '[]')
+  })
+  await new Promise<void>(resolve => enterprise.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void enterprise.close())
+  const apiUrl = `http://127.0.0.1:${(enterprise.address() as AddressInfo).port}${prefix}`
+  const { github } = await openTestClient({ url: apiUrl })
+  expect(await github.askLogin()).toBe('github-actions[bot]')
+  await requirePullRequests(github)
+  expect(asked).toEqual([`POST ${graphql}`, `GET ${prefix}/repos/octo-org/chat/pulls?state=all&per_page=1`])
+})
 
 describe('a question to GitHub', () => {
   it.each([

@@ -5,15 +5,14 @@ import type { Clock } from '../clock.ts'
 import { changeBranch } from '../github/change-branch.ts'
 import type { GitHub } from '../github/client.ts'
 import { appendLines } from '../history/append-lines.ts'
-import { type History, parseHistory, writeHistory } from '../history/history.ts'
+import { type History, parseHistory } from '../history/history.ts'
 import type { HistoryLine } from '../history/history-line.ts'
 import { placeOf } from '../history/history-place.ts'
 import { lookBack, type TargetPast } from '../history/look-back.ts'
 import type { Log } from '../log.ts'
-import { describeBadge, renderBadge, renderEndpoint } from '../report/badge.ts'
-import { renderHistoryChart } from '../report/history-chart.ts'
-import { isHistoryPage, renderHistoryPage } from '../report/history-page.ts'
+import { isHistoryPage } from '../report/history-page.ts'
 import { quoteForeign } from '../untrusted.ts'
+import { makeHistoryFiles, PAGE } from './history-files.ts'
 
 export interface HistoryContext {
   readonly github: GitHub
@@ -80,12 +79,10 @@ async function writeBranch({ github, clock }: HistoryContext, order: HistoryOrde
       if (found.isTaken) return new Map()
       found.histories = targets.map(target => parseHistory(files.get(placeOf(target).history) ?? '', target))
       found.pasts = readPasts(found.histories, order.startedMs)
-      return makeFiles(files, addLines(found.histories, order.makeLines(found.pasts)), clock.now())
+      return makeHistoryFiles(files, addLines(found.histories, order.makeLines(found.pasts)), clock.now())
     },
   })
 }
-
-const PAGE = 'README.md'
 
 // Lines have no fractions of a second: one of this very run, written by an attempt before, must not be past.
 function readPasts(histories: readonly History[], startedMs: number): Pasts {
@@ -101,33 +98,6 @@ function readPasts(histories: readonly History[], startedMs: number): Pasts {
 function addLines(histories: readonly History[], lines: readonly HistoryLine[]): History[] {
   const byTarget = Map.groupBy(lines, ({ target }) => target)
   return histories.map(history => appendLines(history, byTarget.get(history.target) ?? []))
-}
-
-/** None where every line is there already: then the page is, too. */
-function makeFiles(before: ReadonlyMap<string, string>, histories: readonly History[], nowMs: number) {
-  const own = histories.filter(({ isForeign }) => !isForeign)
-  const texts = own.map(history => [placeOf(history.target).history, writeHistory(history)] as const)
-  if (texts.every(([path, text]) => before.get(path) === text)) return new Map<string, string>()
-  const shown = own.flatMap(history => {
-    // The check of this very second is over.
-    const past = lookBack(history, nowMs + 1000)
-    return past ? [{ id: history.target, place: placeOf(history.target), past }] : []
-  })
-  const all = describeBadge(shown.map(({ past }) => past.lastState))
-  return new Map([
-    ...texts,
-    ...shown.flatMap(({ id, place, past }) => {
-      const badge = { ...describeBadge([past.lastState]), label: id }
-      return [
-        [place.chart, renderHistoryChart(id, past, nowMs)],
-        [place.badge, renderBadge(badge)],
-        [place.endpoint, renderEndpoint(badge)],
-      ] as const
-    }),
-    [PAGE, renderHistoryPage({ nowMs, targets: shown })],
-    ['badge.svg', renderBadge(all)],
-    ['badge.json', renderEndpoint(all)],
-  ])
 }
 
 function tellFound(log: Log, branch: string, { histories, isTaken }: Found): boolean {

@@ -21,6 +21,8 @@ export interface LocalBeanstalkOptions {
   readonly certificates?: readonly CertificateSpec[]
   /** The port of the first environment's front, where it can be had; 0, the default: any free port. */
   readonly frontPort?: number
+  /** How many Elastic IP addresses each region may have (5). */
+  readonly addressQuota?: number
   readonly faults?: readonly Fault[]
   readonly accountId?: string
   /** Who the default key belongs to; it may do everything. */

@@ -78,6 +78,7 @@ async function serve({ world, host, folder }: Ground, options: LocalBeanstalkOpt
     ...{ world, host, background, pace, loadBalancerMsPerSecond, certificates, frontPort },
     endpoint: () => endpoint,
     roles: options.roles,
+    addressQuota: options.addressQuota,
   })
   const { loadBalancing } = opened
   const requests: RequestRecord[] = []

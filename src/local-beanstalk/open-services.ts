@@ -27,6 +27,7 @@ export interface ServicesSpec {
   readonly loadBalancerMsPerSecond: number
   readonly certificates: readonly CertificateSpec[]
   readonly frontPort: number
+  readonly addressQuota: number | undefined
   readonly roles: readonly Role[] | undefined
   readonly endpoint: () => string
 }
@@ -39,7 +40,7 @@ export interface OpenServices {
 
 export async function openServices(spec: ServicesSpec): Promise<OpenServices> {
   const { world, host, background, pace, frontPort, endpoint } = spec
-  const ec2 = openEc2()
+  const ec2 = openEc2(spec.addressQuota)
   const store = await openObjectStore(world)
   const loadBalancing = openLoadBalancing({
     world,

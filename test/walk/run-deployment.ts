@@ -115,13 +115,13 @@ const LEAST_ROLL_BACK_MS = 600_000
 /** Without it nothing can be created. */
 const PROFILE = 'aws:autoscaling:launchconfiguration:IamInstanceProfile=aws-elasticbeanstalk-ec2-role'
 
-interface Limits {
+export interface Limits {
   readonly totalMs: number
   readonly cancelledAfterMs: number | undefined
 }
 
 /** As the door does, in virtual time. */
-function limitRun({ time }: Stage, { totalMs, cancelledAfterMs }: Limits) {
+export function limitRun({ time }: Pick<Stage, 'time'>, { totalMs, cancelledAfterMs }: Limits) {
   const controller = new AbortController()
   const end = (code: string, message: string) => () =>
     controller.abort(new ActionError({ code, message, hint: 'Look at the events.' }))
@@ -136,7 +136,7 @@ function limitRun({ time }: Stage, { totalMs, cancelledAfterMs }: Limits) {
   }
 }
 
-function listClients(aws: Context['aws']): WatchedClient[] {
+export function listClients(aws: Context['aws']): WatchedClient[] {
   const clients: unknown[] = Object.values(aws).filter(value => typeof value === 'object' && 'middlewareStack' in value)
   return clients as WatchedClient[]
 }
@@ -170,7 +170,7 @@ function labelIn(args: unknown): string | undefined {
   return (args as { readonly input?: { readonly VersionLabel?: string } }).input?.VersionLabel
 }
 
-function keepLines(lines: string[]): Log {
+export function keepLines(lines: string[]): Log {
   const keep = (text: string) => void lines.push(text)
   return {
     ...{ info: keep, debug: () => {}, notice: keep, warning: keep, error: keep, mask: () => {} },

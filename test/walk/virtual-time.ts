@@ -25,6 +25,8 @@ export interface VirtualTime {
   hold<T>(work: Promise<T>): Promise<T>
   /** Follows the run to its end: time passes while it waits. @throws Error when it waits for nothing that could come. */
   follow<T>(run: () => Promise<T>): Promise<T>
+  /** Begins a run among others, which `passUntil` brings to its end: time passes only while all of them wait. */
+  begin<T>(run: () => Promise<T>): Promise<T>
   /** Lets time pass, at most so much of it, until it is done. Answers whether it is. */
   passUntil(isDone: () => boolean, atMostMs: number): Promise<boolean>
   /** Connections to there are no probes: requests have been counted otherwise. */
@@ -56,8 +58,10 @@ export function openVirtualTime(startMs: number): VirtualTime {
   let nowMs = startMs
   const timers = new Set<Timer>()
   const counts = { calls: 0, exchanges: 0, parked: 0, sleeps: 0, held: 0 }
+  const begun = new Set<Begun>()
   vi.useFakeTimers({ toFake: ['Date'], now: nowMs })
   const probes = watchProbes()
+  const fetches = watchFetches()
 
   const after = (ms: number, act: () => void) => {
     const timer = { atMs: nowMs + Math.max(0, ms), act }
@@ -70,11 +74,14 @@ export function openVirtualTime(startMs: number): VirtualTime {
     const onAbort = () => reject(signal?.reason)
     const cancel = after(ms, resolve)
     signal?.addEventListener('abort', onAbort, { once: true })
+    const run = counted === 'sleeps' ? beginner.getStore() : undefined
     if (counted) counts[counted] += 1
+    if (run) run.waits += 1
     try {
       await promise
     } finally {
       if (counted) counts[counted] -= 1
+      if (run) run.waits -= 1
       cancel()
       signal?.removeEventListener('abort', onAbort)
     }
@@ -118,16 +125,26 @@ export function openVirtualTime(startMs: number): VirtualTime {
       )
       return await settled
     },
+    async begin(run) {
+      const own: Begun = { waits: 0 }
+      begun.add(own)
+      try {
+        return await beginner.run(own, () => caller.run('run', run))
+      } finally {
+        begun.delete(own)
+      }
+    },
     async passUntil(isDone, atMostMs) {
       const endMs = nowMs + atMostMs
       await drive(
         () => isDone() || nowMs >= endMs,
-        () => true,
+        () => [...begun].every(({ waits }) => waits > 0),
       )
       return isDone()
     },
     close() {
       probes.close()
+      fetches.close()
       restore()
     },
   }
@@ -135,11 +152,14 @@ export function openVirtualTime(startMs: number): VirtualTime {
   function counting(counted: 'calls' | 'exchanges') {
     return <Args, Output>(next: (args: Args) => Promise<Output>) =>
       async (args: Args): Promise<Output> => {
+        const run = counted === 'calls' ? beginner.getStore() : undefined
         counts[counted] += 1
+        if (run) run.waits += 1
         try {
           return await caller.run('sdk', () => next(args))
         } finally {
           counts[counted] -= 1
+          if (run) run.waits -= 1
         }
       }
   }
@@ -164,7 +184,7 @@ export function openVirtualTime(startMs: number): VirtualTime {
 
   // The files of this process are read and written by other threads, whose speed is nobody's to know.
   function isBusy(): boolean {
-    if (counts.exchanges - counts.parked > 0 || counts.held > 0 || probes.count() > 0) return true
+    if (counts.exchanges - counts.parked > 0 || counts.held > 0 || probes.count() + fetches.count() > 0) return true
     return process.getActiveResourcesInfo().some(name => name.startsWith('FSReq'))
   }
 
@@ -186,23 +206,49 @@ export function openVirtualTime(startMs: number): VirtualTime {
 /** The sockets that probes have opened: real ones, whose answers come in real time. */
 function watchProbes() {
   const open = new Set<Socket>()
-  let ignored = 0
+  const ignored = new Set<number | undefined>()
   const onSocket = (message: unknown) => {
     const { socket } = message as { readonly socket: Socket }
     if (caller.getStore() !== 'run') return
     open.add(socket)
-    socket.once('connect', () => socket.remotePort === ignored && open.delete(socket))
+    socket.once('connect', () => ignored.has(socket.remotePort) && open.delete(socket))
     socket.once('close', () => open.delete(socket))
   }
   subscribe('net.client.socket', onSocket)
   return {
     count: () => open.size,
-    ignorePort: (port: number) => {
-      ignored = port
-    },
+    ignorePort: (port: number) => void ignored.add(port),
     close: () => void unsubscribe('net.client.socket', onSocket),
   }
 }
+
+/** What is fetched, until the end of its answer has come: as probes are, with sockets that stay open. */
+function watchFetches() {
+  const open = new Set<unknown>()
+  const listeners = {
+    'undici:request:create': message => void open.add(requestOf(message)),
+    'undici:request:trailers': message => void open.delete(requestOf(message)),
+    'undici:request:error': message => void open.delete(requestOf(message)),
+  } satisfies Record<string, (message: unknown) => void>
+  for (const [name, listener] of Object.entries(listeners)) subscribe(name, listener)
+  return {
+    count: () => open.size,
+    close() {
+      for (const [name, listener] of Object.entries(listeners)) unsubscribe(name, listener)
+    },
+  }
+}
+
+function requestOf(message: unknown): unknown {
+  return (message as { readonly request: unknown }).request
+}
+
+/** A run that has begun: how much it waits for, in this moment. */
+interface Begun {
+  waits: number
+}
+
+const beginner = new AsyncLocalStorage<Begun>()
 
 /** In whose name this process just acts; neither: the services and their host. */
 const caller = new AsyncLocalStorage<'run' | 'sdk'>()

@@ -8,13 +8,13 @@ import { createDefaultGroup } from './security-groups.ts'
 // Amazon VPC quotas: Elastic IP addresses per Region, by default.
 const ADDRESS_QUOTA = 5
 
-export function openEc2(): Ec2 {
+export function openEc2(addressQuota = ADDRESS_QUOTA): Ec2 {
   const regions = new Map<string, Ec2Region>()
   const listeners: Array<(change: RulesChange) => Promise<void>> = []
   const networkListeners: Array<(region: string) => Promise<void>> = []
   return {
     region: name => {
-      const region = regions.get(name) ?? makeRegion(name)
+      const region = regions.get(name) ?? makeRegion(name, addressQuota)
       regions.set(name, region)
       return region
     },
@@ -29,13 +29,13 @@ export function openEc2(): Ec2 {
   }
 }
 
-function makeRegion(name: string): Ec2Region {
+function makeRegion(name: string, addressQuota: number): Ec2Region {
   const region: Ec2Region = {
     ...makeNetwork(name),
     groups: new Map(),
     instances: new Map(),
     prefixLists: managedPrefixLists(name),
-    addressQuota: ADDRESS_QUOTA,
+    addressQuota,
     tags: new Map(),
   }
   createDefaultGroup(region, region.vpcId)

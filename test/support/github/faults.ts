@@ -37,6 +37,8 @@ export interface FaultPlan {
   add(planned: PlannedFault): void
   /** The fault that befalls this request, if any; it is used up. */
   take(request: string): Fault | undefined
+  /** From now on everything is answered. */
+  clear(): void
 }
 
 export function openFaultPlan(): FaultPlan {
@@ -48,6 +50,7 @@ export function openFaultPlan(): FaultPlan {
       if (found) found.left -= 1
       return found?.fault
     },
+    clear: () => void planned.splice(0),
   }
 }
 

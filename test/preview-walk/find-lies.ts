@@ -1,0 +1,271 @@
+/** Compares what a history of previews has come to with what was promised. Pure. */
+
+import type { Holdings } from '../support/holdings.ts'
+import type { AtRest, JudgedRun, PlayedHistory, PullRequestNow, SeenEvent } from './play-history.ts'
+import type { AskedChange } from './run-preview.ts'
+import { MARK, NAMES } from './stage.ts'
+
+/** What was not as it was promised, in sentences; empty when all of it was. */
+export function findPreviewLies(played: PlayedHistory): string[] {
+  return [
+    ...listRuns(played).flatMap(run => findRunLies(run, played).map(lie => `${describeRun(run)}: ${lie}`)),
+    ...listRuns(played).flatMap(run => findWrongRemovals(run, played).map(lie => `${describeRun(run)}: ${lie}`)),
+    ...findLeftEnvironments(played),
+    ...numbersOf(played).flatMap(number => findStale(played, number).map(lie => `#${number}: ${lie}`)),
+    ...numbersOf(played).flatMap(number => findCommentLies(played, number).map(lie => `#${number}: ${lie}`)),
+    ...findUnlike(played.holdings),
+    ...played.violations.map(violation => `GitHub's description: ${violation}`),
+  ]
+}
+
+function listRuns({ runs, swept, closed }: PlayedHistory): JudgedRun[] {
+  return [...runs, swept.sweep, closed.sweep]
+}
+
+function numbersOf({ swept }: PlayedHistory): number[] {
+  return [...swept.pullRequests.keys()]
+}
+
+export function describeRun({ number, order, startedAtMs }: JudgedRun): string {
+  const about = number === undefined ? '' : ` of #${number}`
+  return `the run ${order.runId % 1000}-${order.attempt} (${order.eventName}${about}, ${toTime(startedAtMs)})`
+}
+
+export function toTime(ms: number): string {
+  return new Date(ms).toISOString().slice(5, 23)
+}
+
+/** Right after the deadline AWS and GitHub are asked for the last time. */
+const LAST_QUESTIONS_MS = 60_000
+/** Others have changed the environment then. */
+const OF_OTHERS = ['superseded', 'aborted-by-another', 'update-by-another']
+
+/** What the run said of itself. */
+function findRunLies(run: JudgedRun, played: PlayedHistory): string[] {
+  const { verdict, products, order, startedAtMs, endedAtMs } = run
+  if (!verdict) return []
+  const codes = [verdict.problem, ...(verdict.furtherProblems ?? [])].map(problem => problem?.code)
+  const lateMs = endedAtMs - startedAtMs - order.delivery.timeoutS * 1000
+  return [
+    ...(codes.includes('bug') ? [`it ended as a bug: ${verdict.problem?.what}`] : []),
+    ...(lateMs > LAST_QUESTIONS_MS ? [`it ended ${lateMs} ms after its deadline`] : []),
+    ...(verdict.ok && !products.skipped ? findFalseSuccess(run, played) : []),
+    ...(products.skipped && !products.skipped.message ? ['nobody knows why it did nothing'] : []),
+  ]
+}
+
+function findFalseSuccess(run: JudgedRun, played: PlayedHistory): string[] {
+  const { number, products, truth, now } = run
+  if (number === undefined || isDisturbed(run, played)) return []
+  if (products.task === 'remove')
+    return truth === undefined || now?.isOpen ? [] : [`it was removed, but is ${show(truth)}`]
+  const { versionLabel, handshake } = products.deployment ?? {}
+  return [
+    ...(truth?.label === versionLabel && truth?.status === 'Ready'
+      ? []
+      : [`${versionLabel} is live, but it is ${show(truth)}`]),
+    ...(truth?.opens ? [] : ['no WebSocket opens']),
+    ...(handshake ? [] : ['no WebSocket was opened']),
+  ]
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value) ?? 'not there'
+}
+
+/** Has anybody else worked on its preview meanwhile? */
+function isDisturbed(run: JudgedRun, { runs, strangers }: PlayedHistory): boolean {
+  const isMeanwhile = (fromMs: number, toMs: number) => toMs >= run.startedAtMs && fromMs <= run.endedAtMs
+  return (
+    run.faults.some(fault => OF_OTHERS.includes(fault)) ||
+    strangers.some(({ number, atMs }) => number === run.number && isMeanwhile(atMs, atMs)) ||
+    runs.some(
+      other =>
+        other !== run &&
+        (other.number === undefined || other.number === run.number) &&
+        isMeanwhile(other.startedAtMs, other.endedAtMs),
+    )
+  )
+}
+
+/** From the last question to GitHub until AWS has carried it out; what is seen may be as old as the faults make it. */
+const MEANWHILE_MS = 30_000
+const LAG_MS = 60_000
+
+/** What was removed though it was wanted. */
+function findWrongRemovals(run: JudgedRun, played: PlayedHistory): string[] {
+  const removals = run.changes.filter(({ operation }) => /^(Terminate|Delete)/.test(operation))
+  return removals.flatMap(removal => {
+    const why = findWhyWanted(removal, run, played)
+    return why ? [`${removal.operation} of "${removal.name}" at ${toTime(removal.atMs)}, but ${why}`] : []
+  })
+}
+
+function findWhyWanted({ name, atMs }: AskedChange, run: JudgedRun, played: PlayedHistory): string | undefined {
+  const { history } = played
+  const number = numberOf(name)
+  if (number === undefined) return 'it is none of the previews'
+  if (run !== played.closed.sweep && !mayBeWanted(played, { number, atMs, run })) return undefined
+  if (run === played.closed.sweep) return undefined
+  if (run.products.task !== 'sweep') return isBlind(run) ? undefined : 'the pull request is open'
+  const pushedMs = lastPublished(played, number, atMs - slackOf(played, run))
+  if (played.strangers.some(act => act.number === number && act.does === 'delete-version')) return undefined
+  const expiresMs = pushedMs + history.maxAgeDays * 86_400_000
+  return expiresMs - LONGEST_RUN_MS > atMs ? `there was a version at ${toTime(pushedMs)}, and it is open` : undefined
+}
+
+const LONGEST_RUN_MS = 1_800_000
+
+interface Moment {
+  readonly number: number
+  readonly atMs: number
+  readonly run: JudgedRun
+}
+
+function mayBeWanted(played: PlayedHistory, { number, atMs, run }: Moment): boolean {
+  const { history, events } = played
+  const fromMs = atMs - slackOf(played, run)
+  const own = events.filter(({ event, atMs: happenedMs }) => event.number === number && happenedMs <= atMs)
+  const lasting = own.filter((_, index) => (own[index + 1]?.atMs ?? Number.POSITIVE_INFINITY) >= fromMs)
+  const isOfLabel = run.products.removal?.because === 'label-removed' || run.products.task === 'remove'
+  const isWanted = ({ isOpen, labels }: PullRequestNow) =>
+    isOpen && !(isOfLabel && history.onlyWithLabel !== undefined && !labels.includes(history.onlyWithLabel))
+  return lasting.every(({ state }) => isWanted(state))
+}
+
+function slackOf({ history }: PlayedHistory, { faults }: JudgedRun): number {
+  const lags = history.steps.some(step => step.kind === 'github-trouble' && step.trouble?.kind === 'lag')
+  return MEANWHILE_MS + (lags ? LAG_MS : 0) + (faults.some(fault => fault.startsWith('lagging')) ? 2 * LAG_MS : 0)
+}
+
+function lastPublished(played: PlayedHistory, number: number, untilMs: number): number {
+  const made = listRuns(played).flatMap(({ changes }) => changes)
+  const times = made.filter(
+    ({ operation, name, atMs }) =>
+      operation === 'CreateApplicationVersion' && numberOf(name) === number && atMs <= untilMs,
+  )
+  return Math.max(0, ...times.map(({ atMs }) => atMs))
+}
+
+function numberOf(name: string): number | undefined {
+  for (const [number, own] of NAMES) if (name === own || name.startsWith(`${own}-`)) return number
+  return undefined
+}
+
+/** Could it not ask GitHub whether the pull request is as the event says? */
+function isBlind({ products, order }: JudgedRun): boolean {
+  return (
+    order.delivery.token === 'nothing' || products.githubProblems.some(text => /GET \/repos\/[^ ]*\/pulls/.test(text))
+  )
+}
+
+function findLeftEnvironments({ swept, closed, strangers }: PlayedHistory): string[] {
+  const isTaken = (number: number) => wasStripped({ strangers }, number)
+  const left = (rest: AtRest) =>
+    [...rest.environments]
+      .filter(([number]) => !rest.pullRequests.get(number)?.isOpen && !isTaken(number))
+      .map(([number, environment]) => `#${number} is closed, and after the sweep there is ${show(environment)}`)
+  const failed = ({ sweep }: AtRest) => (sweep.verdict?.ok ? [] : [`the sweep failed: ${show(sweep.verdict)}`])
+  const isAnyTaken = [...swept.environments.keys()].some(isTaken)
+  return [...left(swept), ...left(closed), ...(isAnyTaken ? [] : failed(swept)), ...failed(closed)]
+}
+
+function wasStripped({ strangers }: Pick<PlayedHistory, 'strangers'>, number: number): boolean {
+  return strangers.some(act => act.number === number && act.does === 'strip-tags' && !act.problem)
+}
+
+/** The event that decides which version its preview runs. */
+function lastEvent({ events, history }: PlayedHistory, number: number): SeenEvent | undefined {
+  const deciding = ['open', 'push', 'reopen', ...(history.onlyWithLabel === undefined ? [] : ['label'])]
+  return events.findLast(({ event }) => event.number === number && deciding.includes(event.kind))
+}
+
+/** Does an open pull request's preview run something else than its last commit? */
+function findStale(played: PlayedHistory, number: number): string[] {
+  const now = played.swept.pullRequests.get(number)
+  const last = lastEvent(played, number)
+  if (!now?.isOpen || !last) return []
+  const own = played.runs.filter(run => run.event === last && run.verdict && !run.order.delivery.end)
+  const skipped = own.filter(({ products }) => isWronglySkipped(products.skipped?.kind, played))
+  if (own.length > 0 && skipped.length === own.length)
+    return [`every run of its last event was skipped: ${skipped[0]?.verdict?.headline}`]
+  const good = own.find(({ verdict, products }) => verdict?.ok && !products.skipped)
+  if (!good || isExcused(played, { number, run: good, atMs: last.atMs })) return []
+  const environment = played.swept.environments.get(number)
+  const isLast = environment?.label.startsWith(`${NAMES.get(number)}-${now.sha.slice(0, 12)}-`)
+  return isLast && environment?.status === 'Ready'
+    ? []
+    : [`it is at ${now.sha.slice(0, 12)}, but there is ${show(environment)}`]
+}
+
+function isWronglySkipped(kind: string | undefined, { history }: PlayedHistory): boolean {
+  if (kind === 'label-missing') return history.onlyWithLabel === undefined
+  return kind === 'superseded' || kind === 'no-pull-request'
+}
+
+/** Others have had a hand in it since, or its time is over. */
+function isExcused(played: PlayedHistory, { number, run, atMs }: Moment): boolean {
+  const { runs, strangers, history, events, swept } = played
+  const own = runs.filter(other => other.number === number)
+  const sha = played.swept.pullRequests.get(number)?.sha
+  return (
+    strangers.some(act => act.number === number && act.atMs >= run.startedAtMs - MEANWHILE_MS) ||
+    own.some(other => other.faults.some(fault => OF_OTHERS.includes(fault))) ||
+    own.some(other => isBlind(other) && other.endedAtMs >= atMs) ||
+    own.some(
+      other => !other.verdict?.ok && other.endedAtMs >= run.startedAtMs && other.products.pullRequest?.sha === sha,
+    ) ||
+    (history.onlyWithLabel !== undefined &&
+      events.some(
+        ({ event, atMs: happenedMs }) => event.number === number && event.kind === 'unlabel' && happenedMs >= atMs,
+      )) ||
+    lastPublished(played, number, swept.atMs) + history.maxAgeDays * 86_400_000 <= swept.atMs
+  )
+}
+
+function findCommentLies(played: PlayedHistory, number: number): string[] {
+  const { swept, closed } = played
+  const [before = [], after = []] = [swept.comments.get(number), closed.comments.get(number)]
+  const isSwept = swept.environments.has(number) && !wasStripped(played, number)
+  const deployments = closed.deployments.get(number) ?? []
+  return [
+    ...(after.length > 1 ? [`there are ${after.length} comments`] : []),
+    ...(isSwept && !/^.*\n## .* is removed\n/.test(after[0] ?? '')
+      ? [`it is removed, but the comment says: ${after[0]}`]
+      : []),
+    ...(isSwept && deployments.some(state => state !== 'inactive') ? [`its deployments are ${deployments}`] : []),
+    ...findStaleComment(played, number, before[0] ?? ''),
+    ...(closed.strange.get(number) ?? [])
+      .filter(body => body !== `${MARK}\n## Live`)
+      .map(() => "a stranger's comment was changed"),
+  ]
+}
+
+/** What the last run said is what the comment says, if GitHub took it. */
+function findStaleComment(played: PlayedHistory, number: number, comment: string): string[] {
+  const own = played.runs.filter(run => run.number === number).toSorted((a, b) => a.endedAtMs - b.endedAtMs)
+  const last = own.at(-1)
+  if (!last?.verdict?.ok || last.products.skipped || last.products.githubProblems.length > 0) return []
+  if (isDisturbed(last, played) || last.order.delivery.token !== 'everything') return []
+  const isLater = played.strangers.some(act => act.number === number && act.atMs >= last.startedAtMs)
+  const isSwept = listRuns(played).some(
+    ({ products, endedAtMs }) =>
+      endedAtMs >= last.endedAtMs && products.sweep?.removals.some(({ pullRequest }) => pullRequest === number),
+  )
+  if (isLater || isSwept) return []
+  const { task, pullRequest, removal } = last.products
+  if (task === 'update' && !(comment.includes('is live') && comment.includes(pullRequest?.sha.slice(0, 7) ?? '?')))
+    return [`it is live, but the comment says: ${comment}`]
+  const isNews = removal && removal.environmentNames.length > 0
+  return task === 'remove' && isNews && !comment.includes('is removed')
+    ? [`it was removed, but the comment says: ${comment}`]
+    : []
+}
+
+/** Once everything is closed and swept, the account holds what it held before. */
+function findUnlike({ before, after }: PlayedHistory['holdings']): string[] {
+  return (Object.keys(before) as Array<keyof Holdings>).flatMap(kind => [
+    ...after[kind].filter(line => !before[kind].includes(line)).map(line => `${kind}: left over: ${line}`),
+    ...before[kind].filter(line => !after[kind].includes(line)).map(line => `${kind}: gone, or changed: ${line}`),
+  ])
+}

@@ -1,0 +1,132 @@
+/** Makes the histories of previews: what happens to pull requests, how the events arrive, what goes wrong on both sides. Pure. */
+
+import type { Fault } from '../../src/local-beanstalk/faults/catalogue.ts'
+import type { Random } from '../fuzz/random.ts'
+import { makeFault } from '../walk/make-fault.ts'
+import { type GitHubTrouble, makeGitHubTrouble } from './make-github-trouble.ts'
+
+export const PULL_REQUESTS = 20
+
+export interface PreviewHistory {
+  readonly paceMsPerSecond: number
+  readonly maxAgeDays: number
+  readonly maxPreviews: number
+  /** Of Elastic IPs; those of the base and of the strangers are among them. */
+  readonly addressQuota: number
+  readonly onlyWithLabel: string | undefined
+  readonly steps: readonly Step[]
+}
+
+export type Step = { readonly afterMs: number } & StepKind
+
+type StepKind =
+  /** Something happens at GitHub, and starts so many runs: none where the event is lost. */
+  | (PullRequestEvent & { readonly deliveries: readonly Delivery[] })
+  | { readonly kind: 'sweep'; readonly deliveries: readonly Delivery[] }
+  /** A job of before is run again, with the event of then: the newest of the pull request, or an older one. */
+  | { readonly kind: 'rerun'; readonly number: number; readonly back: number; readonly deliveries: readonly Delivery[] }
+  | { readonly kind: 'stranger'; readonly number: number; readonly does: StrangersAct }
+  /** From here on, in the place of those before. */
+  | { readonly kind: 'aws-faults'; readonly faults: readonly Fault[] }
+  | { readonly kind: 'github-trouble'; readonly trouble: GitHubTrouble | undefined }
+
+export type PullRequestEvent =
+  | { readonly kind: 'open'; readonly number: number; readonly isFork: boolean; readonly isLabeled: boolean }
+  | { readonly kind: 'push' | 'close' | 'reopen' | 'label' | 'unlabel'; readonly number: number }
+
+export type StrangersAct = (typeof STRANGERS_ACTS)[number]
+
+/** A run: when it starts after its event, what it may, and whether it comes to its end. */
+export interface Delivery {
+  readonly afterMs: number
+  readonly timeoutS: number
+  readonly token: TokenKind
+  /** `killed`: from one moment to the next nothing is done any more. */
+  readonly end: { readonly kind: 'cancelled' | 'killed'; readonly afterMs: number } | undefined
+}
+
+export type TokenKind = (typeof TOKENS)[number]
+
+const STRANGERS_ACTS = [
+  ...['terminate', 'terminate', 'configure', 'deploy', 'abort'],
+  ...['strip-tags', 'delete-version', 'comment', 'delete-comment'],
+] as const
+const TOKENS = ['everything', 'no-comments', 'no-deployments', 'reads', 'nothing'] as const
+
+interface Known {
+  readonly isFork: boolean
+  isOpen: boolean
+  isLabeled: boolean
+}
+
+export function makePreviewHistory(random: Random, stepCount: number): PreviewHistory {
+  const onlyWithLabel = random.chance(0.2) ? 'preview' : undefined
+  const known = new Map<number, Known>()
+  const steps: Step[] = []
+  while (steps.length < stepCount) {
+    if (random.chance(0.2)) steps.push({ afterMs: 0, ...makeTrouble(random) })
+    steps.push({ afterMs: makePause(random), ...makeStep(random, known, onlyWithLabel !== undefined) })
+  }
+  return {
+    paceMsPerSecond: random.pick([20, 100, 100, 500]),
+    maxAgeDays: random.pick([1, 2, 7]),
+    maxPreviews: random.pick([3, 8, 20]),
+    addressQuota: random.pick([5, 8, 25]),
+    onlyWithLabel,
+    steps,
+  }
+}
+
+function makePause(random: Random): number {
+  const second = 1000
+  const longest = random.pick([5, 60, 60, 600, 600, 600, 7200, 7200, 200_000])
+  return random.int(longest * second)
+}
+
+function makeTrouble(random: Random): StepKind {
+  if (random.chance(0.45))
+    return { kind: 'github-trouble', trouble: random.chance(0.7) ? makeGitHubTrouble(random) : undefined }
+  const faults = Array.from({ length: random.pick([0, 0, 1, 1, 2]) }, () => makeFault(random, { instances: 1 }))
+  return { kind: 'aws-faults', faults: [...new Map(faults.map(fault => [fault.kind, fault])).values()] }
+}
+
+function makeStep(random: Random, known: Map<number, Known>, needsLabel: boolean): StepKind {
+  if (known.size > 0 && random.chance(0.12)) return { kind: 'sweep', deliveries: makeDeliveries(random) }
+  // Most of what happens happens to those to which something has happened.
+  const number = random.chance(0.6) && known.size > 0 ? random.pick([...known.keys()]) : 1 + random.int(PULL_REQUESTS)
+  const one = known.get(number)
+  if (!one) {
+    const [isFork, isLabeled] = [random.chance(0.15), random.chance(needsLabel ? 0.7 : 0.1)]
+    known.set(number, { isFork, isLabeled, isOpen: true })
+    return { kind: 'open', number, isFork, isLabeled, deliveries: makeDeliveries(random) }
+  }
+  if (random.chance(0.1)) return { kind: 'rerun', number, back: random.int(3), deliveries: makeDeliveries(random) }
+  if (random.chance(0.12)) return { kind: 'stranger', number, does: random.pick(STRANGERS_ACTS) }
+  return { ...makeEvent(random, number, one), deliveries: makeDeliveries(random) }
+}
+
+function makeEvent(random: Random, number: number, one: Known): PullRequestEvent {
+  if (random.chance(0.12)) {
+    one.isLabeled = !one.isLabeled
+    return { kind: one.isLabeled ? 'label' : 'unlabel', number }
+  }
+  if (one.isOpen && random.chance(0.6)) return { kind: 'push', number }
+  one.isOpen = !one.isOpen
+  return { kind: one.isOpen ? 'reopen' : 'close', number }
+}
+
+function makeDeliveries(random: Random): Delivery[] {
+  const count = random.pick([0, 1, 1, 1, 1, 1, 1, 1, 1, 2])
+  return Array.from({ length: count }, () => makeDelivery(random))
+}
+
+function makeDelivery(random: Random): Delivery {
+  const longestMs = random.pick([1000, 1000, 10_000, 10_000, 60_000, 60_000, 3_600_000])
+  const ending = random.chance(0.12) ? random.pick(['cancelled', 'killed'] as const) : undefined
+  return {
+    afterMs: random.int(longestMs),
+    timeoutS: random.pick([1800, 1800, 1800, 600, 120]),
+    token: random.chance(0.85) ? 'everything' : random.pick(TOKENS),
+    end: ending && { kind: ending, afterMs: random.int(random.pick([1000, 20_000, 20_000, 100_000])) },
+  }
+}

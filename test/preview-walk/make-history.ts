@@ -65,10 +65,13 @@ export function makePreviewHistory(random: Random, stepCount: number): PreviewHi
   const steps: Step[] = []
   while (steps.length < stepCount) {
     if (random.chance(0.2)) steps.push({ afterMs: 0, ...makeTrouble(random) })
-    steps.push({ afterMs: makePause(random), ...makeStep(random, known, onlyWithLabel !== undefined) })
+    const isSoon = random.chance(0.5)
+    const last = isSoon && random.chance(0.7) ? lastNumber(steps) : undefined
+    const step = makeStep(random, { known, last, needsLabel: onlyWithLabel !== undefined })
+    steps.push({ afterMs: makePause(random, isSoon), ...step })
   }
   return {
-    paceMsPerSecond: random.pick([20, 100, 100, 500]),
+    paceMsPerSecond: random.pick([100, 100, 500]),
     maxAgeDays: random.pick([1, 2, 7]),
     maxPreviews: random.pick([3, 8, 20]),
     addressQuota: random.pick([5, 8, 25]),
@@ -77,10 +80,10 @@ export function makePreviewHistory(random: Random, stepCount: number): PreviewHi
   }
 }
 
-function makePause(random: Random): number {
-  const second = 1000
-  const longest = random.pick([5, 60, 60, 600, 600, 600, 7200, 7200, 200_000])
-  return random.int(longest * second)
+/** Soon: while the runs of before go on. */
+function makePause(random: Random, isSoon: boolean): number {
+  const longestS = isSoon ? random.pick([1, 10, 30, 60]) : random.pick([60, 600, 600, 7200, 7200, 200_000])
+  return random.int(longestS * 1000)
 }
 
 function makeTrouble(random: Random): StepKind {
@@ -90,10 +93,24 @@ function makeTrouble(random: Random): StepKind {
   return { kind: 'aws-faults', faults: [...new Map(faults.map(fault => [fault.kind, fault])).values()] }
 }
 
-function makeStep(random: Random, known: Map<number, Known>, needsLabel: boolean): StepKind {
+function lastNumber(steps: readonly Step[]): number | undefined {
+  const last = steps.findLast(step => 'number' in step)
+  return last && 'number' in last ? last.number : undefined
+}
+
+interface Surroundings {
+  readonly known: Map<number, Known>
+  /** The pull request to which something happens again; undefined: any. */
+  readonly last: number | undefined
+  readonly needsLabel: boolean
+}
+
+function makeStep(random: Random, { known, last, needsLabel }: Surroundings): StepKind {
   if (known.size > 0 && random.chance(0.12)) return { kind: 'sweep', deliveries: makeDeliveries(random) }
   // Most of what happens happens to those to which something has happened.
-  const number = random.chance(0.6) && known.size > 0 ? random.pick([...known.keys()]) : 1 + random.int(PULL_REQUESTS)
+  const any = () =>
+    random.chance(0.6) && known.size > 0 ? random.pick([...known.keys()]) : 1 + random.int(PULL_REQUESTS)
+  const number = last ?? any()
   const one = known.get(number)
   if (!one) {
     const [isFork, isLabeled] = [random.chance(0.15), random.chance(needsLabel ? 0.7 : 0.1)]

@@ -59,6 +59,17 @@ it('lets no target wait for the pauses of others', async () => {
   expect(checked.map(({ report }) => report.attemptCount)).toEqual([...dead.map(() => 2), 1])
 })
 
+it('lets no target wait for the silence in which others are held', async () => {
+  const url = await openServer()
+  const held = Array.from({ length: 40 }, (_, index) =>
+    targetOf(`${url}/${index}`, { probe: { ...PROBE, holdMs: 1000 } }),
+  )
+  const startedMs = performance.now()
+  const checked = await checkTargets(contextOf(), held)
+  expect(performance.now() - startedMs).toBeLessThan(3500)
+  expect(checked.every(({ report }) => report.outcome === 'accepted' && report.attemptCount === 2)).toBe(true)
+})
+
 it('ends when its time is over, and tells of those that are not known by then', async () => {
   const [url, silent] = [await openServer(), await openSilentServer()]
   const sleeps: number[] = []

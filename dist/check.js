@@ -1,31 +1,133 @@
-import { s as systemClock, a as startDeadline } from './chunks/clock.js';
-import { r as readProbeRequest, a as readFailOn, o as openInputReader, b as readEnvironmentName, c as readApplicationName, d as readRegion, e as openDoor, f as actionsLog, w as withinGrace, g as closeDoor } from './chunks/probe-inputs.js';
-import { p as parseTarget } from './chunks/protocols.js';
-import { l as listSecrets, p as parseWebSocketPath, a as parseWebSocketUrl, h as hideQuery, b as listMasks } from './chunks/handshake-inputs.js';
+import { a as systemClock } from './chunks/clock.js';
+import { r as readEnvironmentName, a as readApplicationName, b as readRegion, o as openDoor, c as actionsLog, w as withinGrace, d as closeDoor } from './chunks/environment-inputs.js';
+import { a as parseUrl, p as parseTarget } from './chunks/target.js';
+import { a as parseWebSocketPath, b as parseWebSocketUrl, h as hideQuery, d as listMasks } from './chunks/handshake-inputs.js';
+import { A as ActionError } from './chunks/action-error.js';
+import { q as quoteForeign } from './chunks/untrusted.js';
+import { o as openInputReader, r as readProbeRequest, a as readFailOn } from './chunks/probe-inputs.js';
+import { r as readToken } from './chunks/token-input.js';
+import { l as listTargetSecrets, a as listOwnTargets } from './chunks/check-target.js';
 import { r as readCertificates } from './chunks/read-certificates.js';
 import 'node:timers/promises';
 import 'node:fs/promises';
 import 'node:os';
 import 'node:path';
-import './chunks/action-error.js';
-import './chunks/expectation.js';
-import 'node:crypto';
-import 'node:vm';
+import './chunks/outgoing-proxy.js';
+import './chunks/redact.js';
 import 'os';
 import 'crypto';
 import 'fs';
-import './chunks/untrusted.js';
 import './chunks/markdown.js';
 import './chunks/list-changes.js';
 import './chunks/summary-parts.js';
+import './chunks/verdict.js';
 import './chunks/until-aborted.js';
 import 'node:net';
+import './chunks/expectation.js';
+import 'node:crypto';
+import 'node:vm';
+import './chunks/protocols.js';
+
+/** The inputs about the issues that a check opens while a target is down. */
+/** GitHub takes no longer one, counted in characters. */
+const LONGEST_LABEL = 50;
+const MOST_LABELS = 20;
+/** GitHub takes no more. */
+const MOST_ASSIGNEES = 10;
+/** Undefined where no issues are asked for. */
+function readIncidentRequest(inputs) {
+    const isAsked = inputs.boolean('incident-issue', false);
+    const labels = inputs.parsedLines('incident-labels', parseLabel);
+    const assignees = inputs.parsedLines('incident-assignees', parseAssignee);
+    for (const name of ['incident-labels', 'incident-assignees']) {
+        if (isAsked || inputs.text(name) === undefined)
+            continue;
+        inputs.problem(name, 'was given without issues', 'Write "incident-issue: true", too, or leave this line out.');
+    }
+    refuseTooMany(inputs, 'incident-labels', { count: labels.length, most: MOST_LABELS });
+    refuseTooMany(inputs, 'incident-assignees', { count: assignees.length, most: MOST_ASSIGNEES });
+    return isAsked ? { labels: [...new Set(labels)], assignees: [...new Set(assignees)] } : undefined;
+}
+/** GitHub takes a comma for the end of a label where it is asked for labels. */
+function parseLabel(label) {
+    if ([...label].length <= LONGEST_LABEL && !label.includes(','))
+        return label;
+    throw invalid$1(label, `Write the name of one label a line, of at most ${LONGEST_LABEL} characters and without a comma.`);
+}
+/** The form of a login, also of an app: "octocat", "octo-app[bot]". */
+function parseAssignee(text) {
+    const login = text.replace(/^@/, '');
+    if (/^[a-z\d](?:[a-z\d_-]{0,62})(?:\[bot\])?$/i.test(login))
+        return login;
+    throw invalid$1(text, 'Write the name of one user of GitHub a line, such as "octocat"; a team cannot be assigned.');
+}
+function refuseTooMany(inputs, name, { count, most }) {
+    if (count > most)
+        inputs.problem(name, `had ${count} lines`, `Write at most ${most}.`);
+}
+function invalid$1(text, hint) {
+    return new ActionError({
+        code: 'invalid-incident',
+        message: `had ${quoteForeign(text)}`,
+        hint,
+    });
+}
+
+/** Where the notices of a check go: URLs that are secrets by themselves, for whoever has one can write there. */
+const INPUT = 'notify-webhook';
+const MOST_WEBHOOKS = 10;
+/** Each once, in the order given. */
+function readWebhooks(inputs) {
+    const webhooks = [...new Set(inputs.parsedLines(INPUT, parseWebhook))];
+    if (webhooks.length <= MOST_WEBHOOKS)
+        return webhooks;
+    inputs.problem(INPUT, `had ${webhooks.length} URLs`, `Write at most ${MOST_WEBHOOKS}, one a line.`);
+    return [];
+}
+/** Throws an ActionError that names the line by its number: what it holds is secret. */
+function parseWebhook(line, index) {
+    const url = parseUrl(line);
+    const isAllowed = url?.protocol === 'https:' || (url?.protocol === 'http:' && url.hostname === '127.0.0.1');
+    if (!url || !isAllowed)
+        throw invalid(`had no https URL in line ${index + 1}`);
+    if (url.username || url.password)
+        throw invalid(`had a user name or a password in line ${index + 1}`);
+    url.hash = '';
+    return url.href;
+}
+/** What must not be seen of them: each whole, its path and its query, and what in these nobody could guess. */
+function listWebhookSecrets(webhooks) {
+    return [...new Set(webhooks.flatMap(listParts))];
+}
+function listParts(webhook) {
+    const { href, host, pathname, search, searchParams } = new URL(webhook);
+    const parts = [...pathname.split('/'), ...searchParams.values()].filter(isUnguessable);
+    return [href, `${host}${pathname}${search}`, `${pathname}${search}`, pathname, ...parts].filter(isLong);
+}
+// "services" and "IncomingWebhook" stand in the documentation; they would be hidden in words of the log.
+function isUnguessable(part) {
+    return part.length >= SHORTEST_PART && (/\d/.test(part) || part.length >= SHORTEST_TOKEN);
+}
+const SHORTEST_PART = 8;
+const SHORTEST_TOKEN = 18;
+function isLong({ length }) {
+    return length >= SHORTEST_PART;
+}
+function invalid(message) {
+    return new ActionError({
+        code: 'invalid-webhook',
+        message,
+        hint: 'Write one https URL a line, without a user name, such as "${{ secrets.SLACK_WEBHOOK_URL }}".',
+    });
+}
 
 /** The inputs of the check action, read and checked. */
 /** Throws one ActionError that names every wrong input. */
 function readCheckRequest(source, defaults) {
     const inputs = openInputReader(source);
-    const request = readCheckInputs(inputs, defaults);
+    const incidents = readIncidentRequest(inputs);
+    const token = incidents ? readToken(inputs) : (inputs.text('github-token') ?? '');
+    const request = { ...readCheckInputs(inputs, defaults), incidents, token };
     inputs.finish();
     return request;
 }
@@ -34,26 +136,27 @@ function readCheckInputs(inputs, defaults) {
     const path = inputs.parsed('websocket-path', undefined, parseWebSocketPath);
     const given = inputs.parsedLines('url', line => new URL(parseWebSocketUrl(line)));
     const probe = readProbeRequest(inputs);
+    const targetsFile = inputs.text('targets');
     refuseWithoutEffect(inputs, { given, path, probe });
+    if (targetsFile !== undefined)
+        refuseBesideTargets(inputs, given);
     return {
         urls: [...new Set(given.map(url => completeUrl(url, path)))],
         environment: readEnvironment(inputs, defaults.region),
         path,
         probe,
+        targetsFile,
+        region: inputs.text('aws-region') ?? defaults.region,
         attempts: inputs.number('attempts', { min: 1, max: 20, fallback: 3 }),
         failOn: readFailOn(inputs),
+        webhooks: readWebhooks(inputs),
     };
 }
-/** What must not be seen of it in log, summary and report. */
-function listCheckSecrets({ urls, path, probe }, proxyVariables) {
-    const targets = urls.length > 0 ? urls : [undefined];
-    return targets.flatMap(url => listSecrets({ ...probe, url, path, proxyVariables }));
-}
 function readEnvironment(inputs, region) {
-    const isNamed = ['application-name', 'environment-name'].some(name => inputs.text(name) !== undefined);
-    if (!isNamed) {
+    if (!isEnvironmentNamed(inputs)) {
         inputs.text('aws-region');
-        inputs.required('url', 'Write one URL a line, such as "wss://chat.example.com/ws", or name an environment.');
+        if (inputs.text('targets') === undefined)
+            inputs.required('url', WHAT_TO_CHECK);
         return undefined;
     }
     return {
@@ -61,6 +164,21 @@ function readEnvironment(inputs, region) {
         applicationName: readApplicationName(inputs),
         environmentName: readEnvironmentName(inputs),
     };
+}
+const WHAT_TO_CHECK = 'Write one URL a line, such as "wss://chat.example.com/ws", or name an environment, or a file of targets.';
+function isEnvironmentNamed(inputs) {
+    return ['application-name', 'environment-name'].some(name => inputs.text(name) !== undefined);
+}
+/** What is about the URLs of the inputs, and would be overlooked where there are none. */
+const ABOUT_URLS = ['websocket-path', 'headers', 'websocket-send', 'websocket-expect', 'hold', 'subprotocols', 'origin'];
+function refuseBesideTargets(inputs, given) {
+    if (given.length > 0 || isEnvironmentNamed(inputs))
+        return;
+    const isGuessed = (inputs.text('protocol') ?? 'auto') === 'auto';
+    const names = [...ABOUT_URLS, 'resolve', ...(isGuessed ? [] : ['protocol'])];
+    for (const name of names.filter(each => inputs.text(each) !== undefined)) {
+        inputs.problem(name, "was given beside 'targets', but is about 'url'", 'Write it into the file of targets instead.');
+    }
 }
 // Where no URL is given it is the environment's, which is not known yet.
 function refuseWithoutEffect(inputs, { given, path, probe }) {
@@ -85,66 +203,102 @@ function completeUrl(url, path) {
     return isBare(url) && path ? new URL(`${url.origin}${path}`).href : url.href;
 }
 
-/** The door of the check action. Without the name of an environment it loads no AWS code. */
-/** For two requests to AWS, and another for a platform that its name does not explain. */
-const LOOK_UP_TIMEOUT_MS = 120_000;
+/** The door of the check action. Without an environment it loads no AWS code, and without a file of targets no YAML. */
 const door = openDoor();
-let handshake;
+let checked;
 let request;
+let followUp;
 let secrets = [];
+let hasChanged;
 let failure;
 try {
     request = readCheckRequest(door.inputs, { region: door.region });
-    secrets = listCheckSecrets(request, door.proxyVariables);
+    const targets = await listTargets(request);
+    const ofTargets = targets.flatMap(target => listTargetSecrets(target, door.proxyVariables));
+    secrets = [...new Set([...ofTargets, ...listWebhookSecrets(request.webhooks)])];
     for (const form of listMasks(secrets))
         actionsLog.mask(form);
-    handshake = await withinGrace(door, run(request));
+    checked = await withinGrace(door, run(request, targets));
+    followUp = await withinGrace(door, tellIncidents(request, checked));
+    hasChanged = await withinGrace(door, tellNews(request, checked));
 }
 catch (error) {
     failure = error;
 }
-const { judgeCheck, renderCheckOutputs, renderCheckSummary } = await import('./chunks/check-report.js');
-const verdict = judgeCheck({ handshake, failOn: request?.failOn ?? 'error' }, failure);
+const [{ judgeCheck, renderCheckOutputs }, { renderCheckSummary }] = await Promise.all([
+    import('./chunks/check-report.js'),
+    import('./chunks/check-summary.js'),
+]);
+const verdict = judgeCheck({ checked, failOn: request?.failOn ?? 'error' }, failure);
+const handshake = checked && { targets: checked.map(({ report }) => report) };
+const facts = checked?.map(({ facts }) => facts) ?? [];
+const forewarnings = checked?.map(({ forewarnings = [] }) => forewarnings) ?? [];
+const incidents = followUp?.incidents ?? [];
 await closeDoor(door, {
     verdict,
-    outputs: renderCheckOutputs(handshake, verdict),
-    summary: renderCheckSummary(handshake, verdict),
-    report: { kind: 'check', verdict, handshake },
+    outputs: renderCheckOutputs(checked, verdict, hasChanged),
+    summary: [...renderCheckSummary(checked, verdict), ...(followUp?.summary ?? [])],
+    report: { kind: 'check', verdict, handshake, facts, forewarnings, incidents },
     changes: [],
     secrets,
 });
-async function run(request) {
-    const { proxyVariables, workspace } = door;
-    const ca = await readCertificates(request.probe.ca, workspace);
-    const { urls, ...facts } = request.environment
-        ? await lookUp(request.environment, request)
-        : { urls: request.urls, known: {} };
-    actionsLog.info(urls.length === 1 ? 'Opening a WebSocket.' : `Opening ${urls.length} WebSockets.`);
-    // The probes take longer to load than all the rest: what is wrong with the inputs has been told before.
-    const [{ check }, { toProbeOptions }] = await Promise.all([
-        import('./chunks/check.js'),
-        import('./chunks/handshake-options.js'),
-    ]);
-    const probe = toProbeOptions(request.probe, { ca, proxyVariables });
-    return await check({ clock: systemClock, log: actionsLog, signal: door.cancelled }, { request, urls, ...facts, probe });
+async function listTargets(request) {
+    const own = listOwnTargets(request);
+    const { targetsFile: path, region, attempts, probe } = request;
+    if (path === undefined)
+        return own;
+    const { loadTargets } = await import('./chunks/load-targets.js');
+    const surroundings = { region, attempts, ca: probe.ca, variables: door.variable, others: own };
+    return [...own, ...(await loadTargets({ path, workspace: door.workspace }, surroundings))];
 }
-async function lookUp(environment, { urls, path }) {
-    const [{ makeAwsClients }, { openLedger }, { findChecked }] = await Promise.all([
-        import('./chunks/clients.js').then(n => n.aw),
-        import('./chunks/ledger.js'),
-        import('./chunks/find-checked.js'),
+async function run({ probe }, targets) {
+    const { proxyVariables, workspace, cancelled: signal } = door;
+    const ca = await readCertificates(probe.ca, workspace);
+    const environments = targets.flatMap(({ environment }) => environment ?? []);
+    actionsLog.info(targets.length === 1 ? 'Opening a WebSocket.' : `Opening ${targets.length} WebSockets.`);
+    // The probes take longer to load than all the rest: what is wrong with the inputs has been told before.
+    const [{ checkTargets }, { forewarnTargets }, looks] = await Promise.all([
+        import('./chunks/check-targets.js'),
+        import('./chunks/forewarn-targets.js'),
+        openLooks(environments),
     ]);
+    try {
+        const lookUp = looks?.find ?? (() => Promise.reject(new Error('No environment was named')));
+        const context = { clock: systemClock, log: actionsLog, signal, proxyVariables, ca, lookUp };
+        return forewarnTargets(context, await checkTargets(context, targets));
+    }
+    finally {
+        looks?.close();
+    }
+}
+/** Whether the state of a target is not what it was, as far as somebody remembers. */
+async function tellNews({ webhooks }, checked) {
+    const { toNoticeTarget } = await import('./chunks/notice-target.js');
+    const { hasChanged } = await import('./chunks/webhook-payload.js');
+    const nowMs = systemClock.now();
+    const targets = checked.map(each => toNoticeTarget({ ...each, incident: followUp?.memories?.get(each.id) }, nowMs));
+    if (webhooks.length > 0) {
+        const { tellWebhooks } = await import('./chunks/tell-webhooks.js');
+        const { cancelled: signal, proxyVariables, workflow } = door;
+        const { repository, serverUrl, runId } = workflow;
+        const runUrl = runId && `${serverUrl}/${repository}/actions/runs/${runId}`;
+        const notice = { targets, nowMs, ...(repository && { repository }), ...(runUrl && { runUrl }) };
+        await tellWebhooks({ clock: systemClock, log: actionsLog, signal, proxyVariables }, { webhooks, notice, secrets });
+    }
+    return hasChanged(targets);
+}
+async function openLooks(environments) {
+    if (environments.length === 0)
+        return undefined;
+    const { openLooks } = await import('./chunks/look-up-environments.js');
     const { cancelled: signal, temporaryFolder, searchPath } = door;
-    const onRequest = (operation) => actionsLog.debug(`Asking AWS: ${operation}`);
-    const { region, applicationName, environmentName } = environment;
-    const names = { application: applicationName, environment: environmentName };
-    const aws = makeAwsClients({ region, names, maxRetries: 2, retryDelayMs: 5000, signal, onRequest });
-    const deadline = startDeadline(systemClock, LOOK_UP_TIMEOUT_MS);
-    const ledger = openLedger();
-    const context = { aws, clock: systemClock, log: actionsLog, ledger, signal, deadline, temporaryFolder, searchPath };
-    // Whoever lets go of the clients has them again when something is asked: they only close their connections.
-    const ask = (question) => question().finally(() => aws.destroy());
-    const { url, known, lookAtWayIn } = await ask(() => findChecked(context, environment, path));
-    const own = { urls: [url], known, lookAtWayIn: (url) => ask(() => lookAtWayIn(url)) };
-    return urls.length > 0 ? { ...own, urls, known: { ...known, pathIsGuess: false } } : own;
+    return openLooks({ clock: systemClock, log: actionsLog, signal, temporaryFolder, searchPath, environments });
+}
+/** GitHub's client is loaded only for what is told there. */
+async function tellIncidents({ incidents, token }, checked) {
+    if (!incidents)
+        return undefined;
+    const { followUpCheck } = await import('./chunks/follow-up-check.js');
+    const { workflow, cancelled: signal } = door;
+    return await followUpCheck({ clock: systemClock, log: actionsLog, signal, workflow, token }, { incidents, checked, secrets });
 }

@@ -1,35 +1,42 @@
 import { w as watchCredentials } from './chunks/refusals.js';
-import { a as startDeadline, s as systemClock } from './chunks/clock.js';
-import { b as readEnvironmentName, c as readApplicationName, d as readRegion, o as openInputReader, e as openDoor, f as actionsLog, w as withinGrace, g as closeDoor, l as limitTime } from './chunks/probe-inputs.js';
+import { s as startDeadline, a as systemClock } from './chunks/clock.js';
+import { r as readEnvironmentName, a as readApplicationName, b as readRegion, o as openDoor, c as actionsLog, w as withinGrace, d as closeDoor, l as limitTime } from './chunks/environment-inputs.js';
 import { r as readHandshakeRequest, a as readDeploymentRequest, p as parseOptionSettings, b as readVersionRequest, c as readBundleRequest, d as readEvent, e as renderDeployOutputs } from './chunks/deploy-outputs.js';
 import { r as readProperty } from './chunks/read-json.js';
 import { r as readSha, d as describeSourceLines, l as listSources, a as renderDeploySummary, b as renderPlanOutput } from './chunks/deploy-summary.js';
 import { p as parseCidr, f as formatCidr } from './chunks/address-range.js';
 import { q as quoteForeign } from './chunks/untrusted.js';
-import { l as listSecrets, b as listMasks } from './chunks/handshake-inputs.js';
+import { o as openInputReader } from './chunks/probe-inputs.js';
+import { l as listSecrets, d as listMasks } from './chunks/handshake-inputs.js';
 import { r as readCertificates } from './chunks/read-certificates.js';
-import { openLedger } from './chunks/ledger.js';
-import { d as describeRequest, j as judgeDeploy, a as describeRunning, o as openProducts } from './chunks/console-link.js';
+import { o as openLedger } from './chunks/ledger.js';
+import { h as describeRequest, j as judgeDeploy, e as describeRunning, o as openProducts } from './chunks/console-link.js';
 import './chunks/action-error.js';
+import './chunks/list-few.js';
 import 'node:stream';
 import 'node:timers/promises';
 import 'node:fs/promises';
 import 'node:os';
 import 'node:path';
-import './chunks/expectation.js';
-import './chunks/protocols.js';
+import './chunks/outgoing-proxy.js';
+import './chunks/target.js';
 import 'node:net';
-import 'node:crypto';
-import 'node:vm';
+import './chunks/redact.js';
 import 'os';
 import 'crypto';
 import 'fs';
 import './chunks/markdown.js';
 import './chunks/list-changes.js';
 import './chunks/summary-parts.js';
+import './chunks/verdict.js';
 import './chunks/until-aborted.js';
 import './chunks/handshake-lines.js';
 import './chunks/known.js';
+import './chunks/warning-list.js';
+import './chunks/expectation.js';
+import 'node:crypto';
+import 'node:vm';
+import './chunks/protocols.js';
 import './chunks/refusals2.js';
 import './chunks/capitalize.js';
 
@@ -225,7 +232,7 @@ async function run(request) {
     const signal = limitTime(door, request.deploymentTimeoutMs);
     // The AWS clients take longer to load than all the rest: what is wrong with the inputs has been told before.
     const [{ makeAwsClients }, { deploy }, { toProbeOptions }] = await Promise.all([
-        import('./chunks/clients.js').then(n => n.aw),
+        import('./chunks/clients.js').then(n => n.ax),
         import('./chunks/deploy.js').then(n => n.w),
         import('./chunks/handshake-options.js'),
     ]);

@@ -1,34 +1,43 @@
 import { A as ActionError } from './chunks/action-error.js';
 import { w as watchCredentials } from './chunks/refusals.js';
-import { a as startDeadline, s as systemClock } from './chunks/clock.js';
-import { i as readBaseEnvironmentName, c as readApplicationName, d as readRegion, o as openInputReader, e as openDoor, f as actionsLog, w as withinGrace, g as closeDoor, l as limitTime } from './chunks/probe-inputs.js';
+import { s as startDeadline, a as systemClock } from './chunks/clock.js';
+import { e as readBaseEnvironmentName, a as readApplicationName, b as readRegion, o as openDoor, c as actionsLog, w as withinGrace, d as closeDoor, l as limitTime } from './chunks/environment-inputs.js';
 import { q as quoteForeign, t as toOutputValue } from './chunks/untrusted.js';
 import { r as readProperty } from './chunks/read-json.js';
-import { c as readRepository, r as readSha, e as readPullRequest, f as renderDeployment, g as renderWarnings } from './chunks/deploy-summary.js';
+import { c as readRepository, r as readSha, e as readPullRequest, f as renderDeployment } from './chunks/deploy-summary.js';
 import { d as readEvent, c as readBundleRequest, p as parseOptionSettings, f as readOwnHandshakeRequest, a as readDeploymentRequest, e as renderDeployOutputs } from './chunks/deploy-outputs.js';
-import { l as listSecrets, b as listMasks } from './chunks/handshake-inputs.js';
+import { r as redact } from './chunks/redact.js';
+import { l as listSecrets, d as listMasks } from './chunks/handshake-inputs.js';
 import { r as readEnvironmentVariables, l as listVariableSecrets, f as findPreviewPlaces, P as PREVIEW_OPTIONS, C as COPIED_OPTIONS, a as listPreviewFacts, b as renderCautions, w as withoutHosts, c as listSwept, R as REMOVAL_REASONS, d as describeRemoval, j as judgePreview } from './chunks/preview-verdict.js';
-import { openLedger } from './chunks/ledger.js';
+import { o as openInputReader } from './chunks/probe-inputs.js';
+import { r as readToken } from './chunks/token-input.js';
+import { o as openLedger } from './chunks/ledger.js';
 import { o as openProducts, i as isUpdateAccepted } from './chunks/console-link.js';
 import { m as markdown, j as joinMarkdown } from './chunks/markdown.js';
 import { r as renderLedger, a as renderOutcome } from './chunks/list-changes.js';
-import { e as renderTimings, r as renderHeading, c as renderTable, b as renderList, a as renderProblem, g as renderColumns } from './chunks/summary-parts.js';
+import { e as renderTimings, r as renderHeading, d as renderTable, c as renderList, a as renderProblem, b as renderColumns } from './chunks/summary-parts.js';
+import { a as renderWarnings } from './chunks/warning-list.js';
+import './chunks/list-few.js';
 import 'node:stream';
 import 'node:timers/promises';
 import 'node:fs/promises';
 import 'node:os';
 import 'node:path';
-import './chunks/expectation.js';
-import './chunks/protocols.js';
+import './chunks/outgoing-proxy.js';
+import './chunks/target.js';
 import 'node:net';
-import 'node:crypto';
-import 'node:vm';
 import 'os';
 import 'crypto';
 import 'fs';
+import './chunks/verdict.js';
 import './chunks/until-aborted.js';
 import './chunks/handshake-lines.js';
 import './chunks/known.js';
+import './chunks/expectation.js';
+import 'node:crypto';
+import 'node:vm';
+import './chunks/describe-time.js';
+import './chunks/protocols.js';
 import './chunks/refusals2.js';
 import './chunks/capitalize.js';
 
@@ -188,14 +197,13 @@ function readPreviewRequest(source, defaults) {
         maxAgeMs: readMaxAgeMs(inputs),
         maxPreviews: inputs.number('max-previews', { min: 1, max: 100, fallback: 5 }),
         requireCredentials: inputs.boolean('require-credentials', false),
-        token: inputs.required('github-token', TOKEN_HINT),
+        token: readToken(inputs),
         ...readDeploymentRequest(inputs),
         handshake: readOwnHandshakeRequest(inputs),
     };
     inputs.finish();
     return request;
 }
-const TOKEN_HINT = 'Leave the line out, so that the token of the job is used, or write "github-token: ${{ github.token }}".';
 
 /** The outputs of the preview action: enumerations, names and URLs, set on failure too. Pure. */
 /** What Beanstalk takes for the name of an environment. */
@@ -269,16 +277,16 @@ function renderPreviewSummary(products, verdict, changes) {
     return [
         ...renderTask(products, verdict, changes),
         ...renderGitHubProblems(products),
-        ...renderTimings(products.timings),
+        ...renderTimings([...products.timings, ...(products.deployment?.timings ?? [])]),
     ];
 }
 function renderTask(products, verdict, changes) {
     const { deployment, plan, removal, sweep, skipped } = products;
     if (skipped && verdict.ok && changes.length === 0)
         return [renderHeading(true, verdict.headline)];
-    if (deployment) {
+    if (deployment && !removal) {
         const [rows, cautions] = [listPreviewFacts(products), renderCautions(products)];
-        return renderDeployment(deployment, { verdict, ledger: changes, rows, cautions, notes: plan?.notes ?? [] });
+        return renderDeployment({ ...deployment, timings: [] }, { verdict, ledger: changes, rows, cautions, notes: plan?.notes ?? [] });
     }
     return [
         renderHeading(verdict.ok, verdict.headline),
@@ -347,12 +355,14 @@ try {
 catch (error) {
     failure = error;
 }
-const changes = ledger.entries();
-const verdict = judgePreview(products, failure, changes);
+const entries = ledger.entries();
+const judged = judgePreview(products, failure, entries);
+// The runner hides only the longer secrets.
+const { verdict, changes, ...shown } = redact({ verdict: judged, changes: entries, products }, secrets);
 await closeDoor(door, {
     verdict,
     outputs: renderPreviewOutputs(products),
-    summary: renderPreviewSummary(products, verdict, changes),
+    summary: renderPreviewSummary(shown.products, verdict, changes),
     report: makePreviewReport(products, verdict, changes),
     changes,
     secrets,
@@ -362,7 +372,7 @@ async function run(request) {
     const signal = limitTime(door, request.deploymentTimeoutMs);
     // The AWS clients take longer to load than all the rest: what is wrong with the inputs has been told before.
     const [{ makeAwsClients }, { preview }, { toProbeOptions }] = await Promise.all([
-        import('./chunks/clients.js').then(n => n.aw),
+        import('./chunks/clients.js').then(n => n.ax),
         import('./chunks/preview.js'),
         import('./chunks/handshake-options.js'),
     ]);

@@ -1,6 +1,5 @@
-import { i as NumericValue, j as collectBody, t as toUtf8, w as writeKey, k as fromBase64, L as LazyJsonString, l as determineTimestampFormat, m as generateIdempotencyToken, n as HttpBindingProtocol, P as ProtocolLib, o as HttpInterceptingShapeSerializer, p as HttpInterceptingShapeDeserializer } from './clients.js';
-import { N as NormalizedSchema, h as hasOwn } from './schemas_0.js';
-import { a as parseEpochTimestamp, b as parseRfc7231DateTime, c as parseRfc3339DateTimeWithOffset, t as toBase64, d as dateToUtcString } from './schemas_02.js';
+import { i as NumericValue, j as collectBody, t as toUtf8, w as writeKey, k as fromBase64, L as LazyJsonString, l as determineTimestampFormat, n as generateIdempotencyToken, o as HttpBindingProtocol, P as ProtocolLib, p as HttpInterceptingShapeSerializer, q as HttpInterceptingShapeDeserializer } from './clients.js';
+import { N as NormalizedSchema, h as hasOwn, d as parseEpochTimestamp, e as parseRfc7231DateTime, i as parseRfc3339DateTimeWithOffset, t as toBase64, j as dateToUtcString } from './schemas_0.js';
 
 class SerdeContextConfig {
     serdeContext;

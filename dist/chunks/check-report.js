@@ -1,22 +1,22 @@
-import { m as markdown } from './markdown.js';
 import { t as toOutputValue } from './untrusted.js';
-import { r as renderEvidence, d as describeTarget, i as isUnasked, U as UNASKED_REMEDY, a as describeCut } from './handshake-lines.js';
-import { r as renderHeading, a as renderProblem, t as toProblem, d as describeFinding } from './summary-parts.js';
+import { U as UNASKED_REMEDY, i as isUnasked, a as describeTarget } from './handshake-lines.js';
+import { t as toProblem, d as describeFinding } from './verdict.js';
 import './known.js';
+import './markdown.js';
 import './action-error.js';
 
-/** What a check tells: verdict, outputs and summary. Pure. */
-function judgeCheck({ handshake, failOn }, error) {
-    if (error !== undefined || !handshake) {
+/** What a check tells: verdict, outputs and report; its summary is made of the same. Pure. */
+function judgeCheck({ checked, failOn }, error) {
+    if (error !== undefined || !checked) {
         return { ok: false, headline: 'Nothing was checked', problem: toProblem(error) };
     }
-    const { targets } = handshake;
+    const targets = checked.map(({ report }) => report);
     // As with wrong inputs: there is no answer that could be tolerated.
-    if (wasNothingAsked(handshake))
-        return { ok: false, headline: 'Nothing was checked', ...describeProblems(targets) };
-    const failed = targets.filter(isFailed);
-    const doubted = failOn === 'warning' ? targets.filter(target => !isFailed(target) && target.finding !== null) : [];
-    const told = [...failed, ...doubted];
+    if (wasNothingAsked(targets))
+        return { ok: false, headline: 'Nothing was checked', ...describeProblems(checked) };
+    const failed = checked.filter(({ report }) => isFailed(report));
+    const doubted = checked.filter(isDoubted);
+    const told = failOn === 'warning' ? [...failed, ...doubted] : failed;
     if (told.length > 0) {
         const headline = failed.length > 0 ? describeCount(failed, targets) : 'A WebSocket opened, but with a warning';
         return { ok: false, headline, ...describeProblems(told), ...(failOn === 'never' ? { isTolerated: true } : {}) };
@@ -24,11 +24,18 @@ function judgeCheck({ handshake, failOn }, error) {
     const headline = targets.length === 1 ? 'The WebSocket opened' : `All ${targets.length} WebSockets opened`;
     return { ok: true, headline };
 }
-function wasNothingAsked({ targets }) {
+function wasNothingAsked(targets) {
     return targets.length > 0 && targets.every(isUnasked);
 }
 function isFailed({ outcome }) {
     return outcome !== 'accepted';
+}
+/** Opened, but with something that a person has to look at. */
+function isDoubted({ report, forewarnings }) {
+    return !isFailed(report) && (report.finding !== null || listWarnings(forewarnings).length > 0);
+}
+function listWarnings(forewarnings = []) {
+    return forewarnings.filter(({ severity }) => severity === 'warning');
 }
 function describeCount(failed, all) {
     return `${failed.length} of ${all.length} WebSockets could not be opened`;
@@ -38,35 +45,53 @@ function describeProblems(targets) {
     const [problem, ...furtherProblems] = targets.map(describeProblem);
     return { ...(problem ? { problem } : {}), ...(furtherProblems.length > 0 ? { furtherProblems } : {}) };
 }
-function describeProblem(target) {
-    const line = `${describeTarget(target)}.`;
-    if (target.finding) {
-        const { code, what, remedy } = describeFinding(target.finding);
+function describeProblem({ report, problem, forewarnings }) {
+    const line = `${describeTarget(report)}.`;
+    if (problem)
+        return { ...problem, what: isUnasked(report) ? line : `${line}\n${problem.what}` };
+    if (report.finding) {
+        const { code, what, remedy } = describeFinding(report.finding);
         return { code, what: `${line}\n${what}`, remedy };
     }
-    const remedy = isUnasked(target)
-        ? UNASKED_REMEDY
-        : 'Look at the evidence of the handshake in the summary, and run the job again.';
+    const [warning] = isFailed(report) ? [] : listWarnings(forewarnings);
+    if (warning)
+        return { code: warning.kind, what: `${line}\n${warning.what}`, remedy: warning.remedy };
+    const remedy = describeUnasked(report) ?? 'Look at the evidence of the handshake in the summary, and run the job again.';
     return { code: 'handshake-unknown', what: line, remedy };
 }
-function renderCheckOutputs(handshake, verdict) {
-    const targets = handshake?.targets ?? [];
+/** What to do, where nothing could be asked. */
+function describeUnasked(report) {
+    return isUnasked(report) ? UNASKED_REMEDY : undefined;
+}
+function renderCheckOutputs(checked, verdict, hasChanged) {
+    const targets = (checked ?? []).map(({ report }) => report);
     const failed = targets.filter(isFailed);
     const finding = (failed[0] ?? targets.find(target => target.finding))?.finding;
     return {
         ok: toOutputValue(String(verdict.ok), /^(true|false)$/),
-        'failed-targets': toOutputValue(failed.map(target => target.printableUrl).join('\n'), URLS),
+        'failed-targets': toOutputValue(failed.map(callTarget).join('\n'), LINES),
         finding: toOutputValue(finding?.kind ?? '', WORD),
         layer: toOutputValue(finding?.layer ?? '', WORD),
-        results: toOutputValue(JSON.stringify(targets.map(describeResult)), RESULTS),
+        changed: toOutputValue(String(hasChanged ?? ''), /^(true|false|)$/),
+        results: toOutputValue(escapeOthers(JSON.stringify((checked ?? []).map(describeResult))), RESULTS),
     };
 }
-const URLS = /^(wss?:\/\/[\x21-\x7e]*\n?)*$/;
+const LINES = /^[^\r]*$/;
 const WORD = /^[\w-]{0,64}$/;
 const RESULTS = /^\[[\x20-\x7e]*\]$/;
-function describeResult({ printableUrl, outcome, finding, attemptCount, latency }) {
+/** Its name, else its URL. */
+function callTarget({ name, printableUrl }) {
+    return name ?? printableUrl;
+}
+// Names may have any letters.
+function escapeOthers(json) {
+    return json.replaceAll(/[^\x20-\x7e]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+function describeResult({ report, forewarnings }) {
+    const { name, printableUrl, outcome, finding, attemptCount, latency } = report;
     const { kind = '', layer = '', sure = '' } = finding ?? {};
     return {
+        ...(name === undefined ? {} : { name }),
         url: printableUrl,
         outcome,
         finding: kind,
@@ -74,25 +99,8 @@ function describeResult({ printableUrl, outcome, finding, attemptCount, latency 
         sure,
         attempts: attemptCount,
         ms: latency?.totalMs ?? null,
+        warnings: listWarnings(forewarnings).map(({ kind }) => kind),
     };
 }
-function renderCheckSummary(handshake, verdict) {
-    const heading = renderHeading(verdict.ok, verdict.headline);
-    if (!handshake)
-        return [heading, ...(verdict.problem ? [renderProblem(verdict.problem)] : [])];
-    const evidence = renderEvidence(handshake);
-    return [
-        heading,
-        ...handshake.targets.flatMap((target, index) => [renderTarget(target), ...evidence.slice(index, index + 1)]),
-    ];
-}
-function renderTarget(target) {
-    const line = markdown `### ${target.outcome === 'accepted' ? '✅' : '❌'} ${describeTarget(target)}`;
-    const { finding } = target;
-    if (finding)
-        return markdown `${line}\n\n${renderProblem(describeFinding(finding))}`;
-    const further = isUnasked(target) ? UNASKED_REMEDY : describeCut(target);
-    return further ? markdown `${line}\n\n${further}` : line;
-}
 
-export { judgeCheck, renderCheckOutputs, renderCheckSummary, wasNothingAsked };
+export { describeUnasked, isDoubted, isFailed, judgeCheck, renderCheckOutputs, wasNothingAsked };

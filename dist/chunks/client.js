@@ -1,4 +1,4 @@
-import { a as startDeadline } from './clock.js';
+import { s as startDeadline } from './clock.js';
 import { r as readProperty } from './read-json.js';
 import { p as planRetry, t as toActionError, u as unreadableAnswer } from './refusals2.js';
 import 'node:timers/promises';

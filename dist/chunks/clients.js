@@ -1,8 +1,7 @@
-import { s as systemClock } from './clock.js';
+import { a as systemClock } from './clock.js';
 import { u as untilAborted } from './until-aborted.js';
-import { w as watchCredentials, g as explainAnswer, E as EXPLAIN_STEP, h as limitAnswer, L as LIMIT_STEP, j as isExpired, t as toActionError } from './refusals.js';
-import { W as booleanSelector, X as SelectorType$1, Y as constructStack, i as getSmithyContext, Z as toEndpointV1, h as hasOwn, _ as memoize, l as loadConfig, N as NormalizedSchema, $ as translateTraits, T as TypeRegistry, a0 as SMITHY_CONTEXT_KEY, n as normalizeProvider$1, P as ProviderError, C as CredentialsProviderError, c as chain, a1 as ENV_PROFILE, a2 as decorateServiceException, a3 as deref, e as parseUrl, a4 as errorTypeRegistries, a5 as resolveClientEndpointParameters, j as resolveEndpointConfig, a6 as errorTypeRegistries$1, a7 as resolveClientEndpointParameters$1, a8 as errorTypeRegistries$2, a9 as resolveClientEndpointParameters$2, aa as errorTypeRegistries$3, ab as resolveClientEndpointParameters$3, q as resolveParams } from './schemas_0.js';
-import { i as fromString, j as fromArrayBuffer, k as HttpResponse, l as toUint8Array, m as isReadableStream, n as isBlob, o as toBase64, t as toBase64$1, f as fromUtf8, H as HttpRequest, d as dateToUtcString, b as parseRfc7231DateTime, N as NoOpLogger, s as setFeature, q as isArrayBuffer, r as DEFAULT_REQUEST_CHECKSUM_CALCULATION, R as RequestChecksumCalculation, u as DEFAULT_RESPONSE_CHECKSUM_VALIDATION, v as ResponseChecksumValidation, C as Crc32Node, e as command, w as CreateSession$, _ as _mw0, x as _ep4, y as errorTypeRegistries$4, z as resolveClientEndpointParameters$4 } from './schemas_02.js';
+import { w as watchCredentials, j as explainAnswer, E as EXPLAIN_STEP, l as limitAnswer, L as LIMIT_STEP, k as isExpired, t as toActionError } from './refusals.js';
+import { aG as fromString, aH as fromArrayBuffer, aI as booleanSelector, aJ as SelectorType$1, aK as constructStack, s as getSmithyContext, aL as HttpResponse, aM as toEndpointV1, h as hasOwn, aN as memoize, o as loadConfig, aO as toUint8Array, aP as isReadableStream, aQ as isBlob, aR as toBase64, t as toBase64$1, a as fromUtf8, N as NormalizedSchema, aS as translateTraits, T as TypeRegistry, H as HttpRequest, j as dateToUtcString, e as parseRfc7231DateTime, aT as SMITHY_CONTEXT_KEY, u as NoOpLogger, q as normalizeProvider$1, aU as setFeature, P as ProviderError, aV as isArrayBuffer, C as CredentialsProviderError, c as chain, aW as ENV_PROFILE, aX as decorateServiceException, aY as deref, n as parseUrl, aZ as errorTypeRegistries, a_ as resolveClientEndpointParameters, v as resolveEndpointConfig, a$ as errorTypeRegistries$1, b0 as resolveClientEndpointParameters$1, b1 as errorTypeRegistries$2, b2 as resolveClientEndpointParameters$2, b3 as errorTypeRegistries$3, b4 as resolveClientEndpointParameters$3, b5 as DEFAULT_REQUEST_CHECKSUM_CALCULATION, b6 as RequestChecksumCalculation, b7 as DEFAULT_RESPONSE_CHECKSUM_VALIDATION, b8 as ResponseChecksumValidation, b9 as Crc32Node, z as resolveParams, E as command, ba as CreateSession$, _ as _mw0, bb as _ep4, bc as errorTypeRegistries$4, bd as resolveClientEndpointParameters$4 } from './schemas_0.js';
 import { Readable, Writable } from 'node:stream';
 import { createHmac, createHash, getRandomValues } from 'node:crypto';
 import { ReadStream, lstatSync, fstatSync } from 'node:fs';
@@ -2109,7 +2108,7 @@ class HttpProtocol extends SerdeContext {
         });
     }
     async loadEventStreamCapability() {
-        const { EventStreamSerde, eventStreamSerdeProvider } = await import('./index.js');
+        const { EventStreamSerde, eventStreamSerdeProvider } = await import('./index2.js');
         const marshaller = this.resolveEventStreamMarshaller(eventStreamSerdeProvider);
         return new EventStreamSerde({
             marshaller,
@@ -5618,10 +5617,10 @@ const fromEnv = (init) => async () => {
 
 const ENV_IMDS_DISABLED = "AWS_EC2_METADATA_DISABLED";
 const remoteProvider = async (init) => {
-    const { ENV_CMDS_FULL_URI, ENV_CMDS_RELATIVE_URI, fromContainerMetadata, fromInstanceMetadata } = await import('./index10.js');
+    const { ENV_CMDS_FULL_URI, ENV_CMDS_RELATIVE_URI, fromContainerMetadata, fromInstanceMetadata } = await import('./index12.js');
     if (process.env[ENV_CMDS_RELATIVE_URI] || process.env[ENV_CMDS_FULL_URI]) {
         init.logger?.debug("@aws-sdk/credential-provider-node - remoteProvider::fromHttp/fromContainerMetadata");
-        const { fromHttp } = await import('./index8.js');
+        const { fromHttp } = await import('./index9.js');
         return chain(fromHttp(init), fromContainerMetadata(init));
     }
     if (process.env[ENV_IMDS_DISABLED] && process.env[ENV_IMDS_DISABLED] !== "false") {
@@ -5744,22 +5743,22 @@ const defaultProvider = (init = {}) => memoizeChain([
         if (!ssoStartUrl && !ssoAccountId && !ssoRegion && !ssoRoleName && !ssoSession) {
             throw new CredentialsProviderError("Skipping SSO provider in default chain (inputs do not include SSO fields).", { logger: init.logger });
         }
-        const { fromSSO } = await import('./index11.js');
+        const { fromSSO } = await import('./index13.js');
         return fromSSO(init)(awsIdentityProperties);
     },
     async (awsIdentityProperties) => {
         init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::fromIni");
-        const { fromIni } = await import('./index9.js');
+        const { fromIni } = await import('./index11.js');
         return fromIni(init)(awsIdentityProperties);
     },
     async (awsIdentityProperties) => {
         init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::fromProcess");
-        const { fromProcess } = await import('./index7.js');
+        const { fromProcess } = await import('./index8.js');
         return fromProcess(init)(awsIdentityProperties);
     },
     async (awsIdentityProperties) => {
         init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::fromTokenFile");
-        const { fromTokenFile } = await import('./index2.js');
+        const { fromTokenFile } = await import('./index3.js');
         return fromTokenFile(init)(awsIdentityProperties);
     },
     async () => {
@@ -11636,4 +11635,4 @@ const clients = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
     makeAwsClients
 }, Symbol.toStringTag, { value: 'Module' }));
 
-export { getAwsRegionExtensionConfiguration as $, AwsSdkSigV4Signer as A, BinaryDecisionDiagram as B, emitWarningIfUnsupportedVersion as C, resolveDefaultsModeConfig as D, EventStreamCodec as E, emitWarningIfUnsupportedVersion$1 as F, streamCollector as G, HeaderMarshaller as H, Int64 as I, calculateBodyLength as J, NODE_APP_ID_CONFIG_OPTIONS as K, LazyJsonString as L, MessageDecoderStream as M, NodeHttpHandler as N, NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS as O, ProtocolLib as P, NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS as Q, NODE_RETRY_MODE_CONFIG_OPTIONS as R, SmithyMessageDecoderStream as S, DEFAULT_RETRY_MODE as T, NODE_REGION_CONFIG_FILE_OPTIONS as U, NODE_REGION_CONFIG_OPTIONS as V, NODE_MAX_ATTEMPT_CONFIG_OPTIONS as W, createDefaultUserAgentProvider as X, getDefaultSocketTimeout as Y, NODE_AUTH_SCHEME_PREFERENCE_OPTIONS as Z, loadConfigsForDefaultMode as _, EventStreamMarshaller as a, getDefaultExtensionConfiguration as a0, getHttpHandlerExtensionConfiguration as a1, resolveAwsRegionExtensionConfiguration as a2, resolveDefaultRuntimeConfig as a3, resolveHttpHandlerRuntimeConfig as a4, Client as a5, resolveUserAgentConfig as a6, resolveRetryConfig as a7, resolveRegionConfig as a8, getSchemaSerdePlugin as a9, getUserAgentPlugin as aa, getRetryPlugin as ab, getContentLengthPlugin as ac, getHostHeaderPlugin as ad, getLoggerPlugin as ae, getRecursionDetectionPlugin as af, getHttpAuthSchemeEndpointRuleSetPlugin as ag, DefaultIdentityProviderConfig as ah, getHttpSigningPlugin as ai, resolveHostHeaderConfig as aj, resolveAwsSdkSigV4AConfig as ak, SignatureV4MultiRegion as al, AwsQueryProtocol as am, AwsSdkSigV4ASigner as an, NODE_SIGV4A_CONFIG_OPTIONS as ao, fromEnv as ap, ENV_ACCOUNT_ID as aq, ENV_CREDENTIAL_SCOPE as ar, ENV_EXPIRATION as as, ENV_KEY as at, ENV_SECRET as au, ENV_SESSION as av, clients as aw, MessageEncoderStream as b, SmithyMessageEncoderStream as c, EventStreamMarshaller$1 as d, eventStreamSerdeProvider as e, getMessageUnmarshaller as f, getChunkedStream as g, sdkStreamMixin as h, NumericValue as i, collectBody as j, fromBase64 as k, determineTimestampFormat as l, generateIdempotencyToken as m, HttpBindingProtocol as n, HttpInterceptingShapeSerializer as o, HttpInterceptingShapeDeserializer as p, resolveAwsSdkSigV4Config as q, resolveEventStreamSerdeConfig as r, setCredentialFeature as s, toUtf8$1 as t, EndpointCache as u, decideEndpoint as v, writeKey$2 as w, awsEndpointFunctions as x, customEndpointFunctions as y, Sha256Node as z };
+export { loadConfigsForDefaultMode as $, Sha256Node as A, BinaryDecisionDiagram as B, AwsSdkSigV4Signer as C, emitWarningIfUnsupportedVersion as D, EventStreamCodec as E, resolveDefaultsModeConfig as F, emitWarningIfUnsupportedVersion$1 as G, HeaderMarshaller as H, Int64 as I, streamCollector as J, calculateBodyLength as K, LazyJsonString as L, MessageDecoderStream as M, NodeHttpHandler as N, NODE_APP_ID_CONFIG_OPTIONS as O, ProtocolLib as P, NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS as Q, NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS as R, SmithyMessageDecoderStream as S, NODE_RETRY_MODE_CONFIG_OPTIONS as T, DEFAULT_RETRY_MODE as U, NODE_REGION_CONFIG_FILE_OPTIONS as V, NODE_REGION_CONFIG_OPTIONS as W, NODE_MAX_ATTEMPT_CONFIG_OPTIONS as X, createDefaultUserAgentProvider as Y, getDefaultSocketTimeout as Z, NODE_AUTH_SCHEME_PREFERENCE_OPTIONS as _, EventStreamMarshaller as a, getAwsRegionExtensionConfiguration as a0, getDefaultExtensionConfiguration as a1, getHttpHandlerExtensionConfiguration as a2, resolveAwsRegionExtensionConfiguration as a3, resolveDefaultRuntimeConfig as a4, resolveHttpHandlerRuntimeConfig as a5, Client as a6, resolveUserAgentConfig as a7, resolveRetryConfig as a8, resolveRegionConfig as a9, getSchemaSerdePlugin as aa, getUserAgentPlugin as ab, getRetryPlugin as ac, getContentLengthPlugin as ad, getHostHeaderPlugin as ae, getLoggerPlugin as af, getRecursionDetectionPlugin as ag, getHttpAuthSchemeEndpointRuleSetPlugin as ah, DefaultIdentityProviderConfig as ai, getHttpSigningPlugin as aj, resolveHostHeaderConfig as ak, resolveAwsSdkSigV4AConfig as al, SignatureV4MultiRegion as am, AwsQueryProtocol as an, AwsSdkSigV4ASigner as ao, NODE_SIGV4A_CONFIG_OPTIONS as ap, fromEnv as aq, ENV_ACCOUNT_ID as ar, ENV_CREDENTIAL_SCOPE as as, ENV_EXPIRATION as at, ENV_KEY as au, ENV_SECRET as av, ENV_SESSION as aw, clients as ax, MessageEncoderStream as b, SmithyMessageEncoderStream as c, EventStreamMarshaller$1 as d, eventStreamSerdeProvider as e, getMessageUnmarshaller as f, getChunkedStream as g, sdkStreamMixin as h, NumericValue as i, collectBody as j, fromBase64 as k, determineTimestampFormat as l, makeAwsClients as m, generateIdempotencyToken as n, HttpBindingProtocol as o, HttpInterceptingShapeSerializer as p, HttpInterceptingShapeDeserializer as q, resolveEventStreamSerdeConfig as r, setCredentialFeature as s, toUtf8$1 as t, resolveAwsSdkSigV4Config as u, EndpointCache as v, writeKey$2 as w, decideEndpoint as x, awsEndpointFunctions as y, customEndpointFunctions as z };

@@ -20,4 +20,4 @@ function startDeadline(clock, totalMs) {
     return { totalMs, elapsedMs, remainingMs: () => Math.max(0, totalMs - elapsedMs()) };
 }
 
-export { startDeadline as a, systemClock as s };
+export { systemClock as a, startDeadline as s };

@@ -1,8 +1,10 @@
 import { c as toShellWord, q as quoteForeign, a as toPrintableLine } from './untrusted.js';
-import { p as partitionOf, a as writeCommand, l as listFew } from './refusals.js';
+import { p as partitionOf, b as writeCommand } from './refusals.js';
 import { c as capitalize } from './capitalize.js';
+import { l as listFew } from './list-few.js';
 import { m as markdown, j as joinMarkdown } from './markdown.js';
-import { b as renderList, g as renderColumns, s as splitRemedy, t as toProblem, d as describeFinding } from './summary-parts.js';
+import { c as renderList, b as renderColumns } from './summary-parts.js';
+import { s as splitRemedy, t as toProblem, d as describeFinding } from './verdict.js';
 import { U as UNASKED_REMEDY, i as isUnasked } from './handshake-lines.js';
 import { d as describeDone } from './list-changes.js';
 
@@ -657,4 +659,4 @@ function findConsoleLink({ region, applicationName, state, survey }) {
     return new URL(`https://${region}.${host}/elasticbeanstalk/home?region=${region}#/environment/events?${place}`);
 }
 
-export { PROFILE_LINE as P, USUAL_PROFILE as U, describeRunning as a, isGone as b, describeRollBackEnd as c, describeRequest as d, describeOutages as e, findingOf as f, isRollBackBegun as g, findConsoleLink as h, isUpdateAccepted as i, judgeDeploy as j, PROFILE_OPTION as k, describeHealthCauses as l, openProducts as o, renderHealthCauses as r, writeProfileCommands as w };
+export { PROFILE_LINE as P, USUAL_PROFILE as U, isGone as a, describeOutages as b, isRollBackBegun as c, describeRollBackEnd as d, describeRunning as e, findingOf as f, findConsoleLink as g, describeRequest as h, isUpdateAccepted as i, judgeDeploy as j, PROFILE_OPTION as k, describeHealthCauses as l, openProducts as o, renderHealthCauses as r, writeProfileCommands as w };

@@ -1,7 +1,7 @@
 import { stat, readFile } from 'node:fs/promises';
 import { p as parseJson$1 } from './read-json.js';
-import { a as parseWebSocketUrl, p as parseWebSocketPath } from './handshake-inputs.js';
-import { r as readProbeRequest, a as readFailOn, h as readOwnProbeRequest, s as splitLines } from './probe-inputs.js';
+import { b as parseWebSocketUrl, a as parseWebSocketPath } from './handshake-inputs.js';
+import { r as readProbeRequest, a as readFailOn, b as readOwnProbeRequest, s as splitLines } from './probe-inputs.js';
 import { A as ActionError } from './action-error.js';
 import { q as quoteForeign, a as toPrintableLine, t as toOutputValue } from './untrusted.js';
 import { f as findingOf, i as isUpdateAccepted } from './console-link.js';

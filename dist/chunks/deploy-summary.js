@@ -1,12 +1,13 @@
 import { r as readProperty } from './read-json.js';
-import { j as joinMarkdown, c as codeMarkdown, m as markdown, a as fenceMarkdown, r as renderMarkdown, f as foldMarkdown, l as linkMarkdown } from './markdown.js';
+import { j as joinMarkdown, c as codeMarkdown, m as markdown, r as renderMarkdown, f as foldMarkdown, a as fenceMarkdown, l as linkMarkdown } from './markdown.js';
 import { a as toPrintableLine, q as quoteForeign } from './untrusted.js';
-import { c as describeRollBackEnd, e as describeOutages, g as isRollBackBegun, r as renderHealthCauses, f as findingOf, a as describeRunning, h as findConsoleLink } from './console-link.js';
-import { l as listFew } from './refusals.js';
-import { b as describeHandshake, a as describeCut, d as describeTarget, r as renderEvidence } from './handshake-lines.js';
-import { r as redact } from './expectation.js';
+import { d as describeRollBackEnd, b as describeOutages, c as isRollBackBegun, r as renderHealthCauses, f as findingOf, e as describeRunning, g as findConsoleLink } from './console-link.js';
+import { l as listFew } from './list-few.js';
+import { c as describeHandshake, d as describeCut, a as describeTarget, r as renderEvidence } from './handshake-lines.js';
+import { r as redact } from './redact.js';
 import { r as renderLedger, a as renderOutcome } from './list-changes.js';
-import { s as splitRemedy, b as renderList, r as renderHeading, a as renderProblem, c as renderTable, e as renderTimings, f as renderLogs } from './summary-parts.js';
+import { r as renderHeading, a as renderProblem, d as renderTable, c as renderList, e as renderTimings, f as renderLogs } from './summary-parts.js';
+import { a as renderWarnings } from './warning-list.js';
 
 /** A pull request as GitHub describes it, in an event and in an answer alike. Pure. */
 /** Undefined for what has not the form that GitHub gives it. */
@@ -151,32 +152,6 @@ function describePort({ admission, admitting, step }, { groupIds }, done) {
     if (step.kind === 'lack')
         return `${groupIds.join(' and ')} ${whom} (${step.because || 'security-group-rule: check'})`;
     return `${(admitting.length > 0 ? admitting : groupIds).join(' and ')} ${whom}; left as it is`;
-}
-
-/** What is worth knowing about a bundle's proxy files and its app, as a list with what to paste behind its items. Pure. */
-/** No block where there is nothing to say; else one for every `together` notes, so that those that are too long go alone. */
-function renderWarnings(notes, together = notes.length) {
-    const [first, ...further] = renderNotes(notes, together);
-    return first ? [markdown `**Worth knowing**\n\n${first}`, ...further] : [];
-}
-/** The same without a title. */
-function renderNotes(notes, together = notes.length) {
-    if (notes.length === 0)
-        return [];
-    const groups = notes.slice(0, together).reduce(addWarning, []);
-    return [joinMarkdown(groups.map(toBlock), '\n\n'), ...renderNotes(notes.slice(together), together)];
-}
-// A list goes on until something is to be pasted.
-function addWarning(groups, { message, remedy }) {
-    const { instruction, paste } = splitRemedy(remedy);
-    const line = markdown `${message} ${instruction}`;
-    const last = groups.at(-1);
-    const isOpen = last !== undefined && last.paste === '';
-    const group = { lines: isOpen ? [...last.lines, line] : [line], paste };
-    return isOpen ? [...groups.slice(0, -1), group] : [...groups, group];
-}
-function toBlock({ lines, paste }) {
-    return paste === '' ? renderList(lines) : joinMarkdown([renderList(lines), fenceMarkdown(paste)], '\n\n');
 }
 
 /** The plan of a dry run, in Markdown: for the job summary, and for a comment of the pull request that it is about. Pure. */
@@ -386,4 +361,4 @@ function renderEvents({ settled }, most = 200) {
     return [foldMarkdown(`Events of the deployment (${shown})`, fenceMarkdown(lines.join('\n'), most))];
 }
 
-export { renderDeploySummary as a, renderPlanOutput as b, readRepository as c, describeSourceLines as d, readPullRequest as e, renderDeployment as f, renderWarnings as g, listCut as h, describeEnvironment as i, renderNotes as j, listNotes as k, listSources as l, renderEvents as m, renderConsoleLink as n, readSha as r };
+export { renderDeploySummary as a, renderPlanOutput as b, readRepository as c, describeSourceLines as d, readPullRequest as e, renderDeployment as f, listCut as g, describeEnvironment as h, listNotes as i, renderEvents as j, renderConsoleLink as k, listSources as l, readSha as r };

@@ -1,6 +1,8 @@
 import { A as ActionError } from './action-error.js';
-import { l as listForms, S as SHORTEST_PIECE, a as listProxyCredentials, c as collectSecrets, f as findRequestProblems } from './expectation.js';
-import { p as parseTarget } from './protocols.js';
+import { l as listProxyCredentials } from './outgoing-proxy.js';
+import { l as listForms, S as SHORTEST_PIECE, c as collectSecrets } from './redact.js';
+import { f as findRequestProblems } from './expectation.js';
+import { p as parseTarget } from './target.js';
 
 /** The inputs about the WebSocket itself, which deploy and check share. */
 /** A line `Name: value`. Throws an ActionError that names the line by its number, for the rest of it may be secret. */
@@ -79,4 +81,4 @@ function invalidHeader(message) {
     });
 }
 
-export { parseWebSocketUrl as a, listMasks as b, parseHeader as c, checkHeaders as d, hideQuery as h, listSecrets as l, parseWebSocketPath as p };
+export { parseWebSocketPath as a, parseWebSocketUrl as b, checkHeaders as c, listMasks as d, hideInUrl as e, hideQuery as h, listSecrets as l, parseHeader as p };

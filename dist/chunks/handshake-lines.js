@@ -293,9 +293,13 @@ function describeHandshake(handshake) {
     const target = handshake?.targets[0];
     return target ? describeTarget(target) : 'not opened';
 }
-/** One line about one URL. */
+/** One line about one target. */
 function describeTarget(target) {
-    return `${target.printableUrl} ${describeOutcome(target)}`;
+    return `${nameTarget(target)} ${describeOutcome(target)}`;
+}
+/** Its URL, behind its name where it has one. */
+function nameTarget({ name, printableUrl }) {
+    return name === undefined || name === printableUrl ? printableUrl : `${name} (${printableUrl})`;
 }
 /** The same where the URL stands elsewhere. */
 function describeOutcome({ outcome, finding, latency, attempts, problems = [] }) {
@@ -371,4 +375,4 @@ function toMs(ms) {
     return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
 }
 
-export { UNASKED_REMEDY as U, describeCut as a, describeHandshake as b, describeOutcome as c, describeTarget as d, instruct as e, findHeader as f, UPGRADE_LINES as g, nameAnswer as h, isUnasked as i, nameListenerPort as j, inRegion as k, quoteMessage as l, choosePathToPaste as m, namePlace as n, parseHead as p, quote as q, renderEvidence as r };
+export { UNASKED_REMEDY as U, describeTarget as a, nameCutters as b, describeHandshake as c, describeCut as d, describeOutcome as e, findHeader as f, instruct as g, namePlace as h, isUnasked as i, UPGRADE_LINES as j, nameAnswer as k, nameListenerPort as l, inRegion as m, nameTarget as n, quoteMessage as o, parseHead as p, quote as q, renderEvidence as r, choosePathToPaste as s };

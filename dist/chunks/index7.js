@@ -1,95 +1,35 @@
-import { exec } from 'node:child_process';
-import { promisify } from 'node:util';
-import { s as setCredentialFeature } from './clients.js';
-import { e as externalDataInterceptor } from './externalDataInterceptor.js';
-import { C as CredentialsProviderError, a as getProfileName } from './schemas_0.js';
-import { p as parseKnownFiles } from './index6.js';
-import './clock.js';
-import 'node:timers/promises';
-import './until-aborted.js';
-import './refusals.js';
-import './action-error.js';
-import './untrusted.js';
-import 'node:stream';
-import './schemas_02.js';
-import 'node:zlib';
-import 'node:crypto';
-import 'node:fs';
-import 'node:https';
-import 'node:os';
-import 'node:process';
-import './getSSOTokenFromFile.js';
-import 'node:fs/promises';
-import 'node:path';
+import { be as loadSharedConfigFiles } from './schemas_0.js';
+import { aq as fromEnv, ar as ENV_ACCOUNT_ID, as as ENV_CREDENTIAL_SCOPE, at as ENV_EXPIRATION, au as ENV_KEY, av as ENV_SECRET, aw as ENV_SESSION } from './clients.js';
 
-const getValidatedProcessCredentials = (profileName, data, profiles) => {
-    if (data.Version !== 1) {
-        throw Error(`Profile ${profileName} credential_process did not return Version 1.`);
-    }
-    if (data.AccessKeyId === undefined || data.SecretAccessKey === undefined) {
-        throw Error(`Profile ${profileName} credential_process returned invalid credentials.`);
-    }
-    if (data.Expiration) {
-        const currentTime = new Date();
-        const expireTime = new Date(data.Expiration);
-        if (expireTime < currentTime) {
-            throw Error(`Profile ${profileName} credential_process returned expired credentials.`);
-        }
-    }
-    let accountId = data.AccountId;
-    if (!accountId && profiles?.[profileName]?.aws_account_id) {
-        accountId = profiles[profileName].aws_account_id;
-    }
-    const credentials = {
-        accessKeyId: data.AccessKeyId,
-        secretAccessKey: data.SecretAccessKey,
-        ...(data.SessionToken && { sessionToken: data.SessionToken }),
-        ...(data.Expiration && { expiration: new Date(data.Expiration) }),
-        ...(data.CredentialScope && { credentialScope: data.CredentialScope }),
-        ...(accountId && { accountId }),
-    };
-    setCredentialFeature(credentials, "CREDENTIALS_PROCESS", "w");
-    return credentials;
-};
-
-const resolveProcessCredentials = async (profileName, profiles, logger) => {
-    const profile = profiles[profileName];
-    if (profiles[profileName]) {
-        const credentialProcess = profile["credential_process"];
-        if (credentialProcess !== undefined) {
-            const execPromise = promisify(externalDataInterceptor?.getTokenRecord?.().exec ?? exec);
-            try {
-                const { stdout } = await execPromise(credentialProcess);
-                let data;
-                try {
-                    data = JSON.parse(stdout.trim());
-                }
-                catch {
-                    throw Error(`Profile ${profileName} credential_process returned invalid JSON.`);
-                }
-                return getValidatedProcessCredentials(profileName, data, profiles);
+const mergeConfigFiles = (...files) => {
+    const merged = {};
+    for (const file of files) {
+        for (const [key, values] of Object.entries(file)) {
+            if (merged[key] !== undefined) {
+                Object.assign(merged[key], values);
             }
-            catch (error) {
-                throw new CredentialsProviderError(error.message, { logger });
+            else {
+                merged[key] = values;
             }
         }
-        else {
-            throw new CredentialsProviderError(`Profile ${profileName} did not contain credential_process.`, { logger });
-        }
     }
-    else {
-        throw new CredentialsProviderError(`Profile ${profileName} could not be found in shared credentials file.`, {
-            logger,
-        });
-    }
+    return merged;
 };
 
-const fromProcess = (init = {}) => async ({ callerClientConfig } = {}) => {
-    init.logger?.debug("@aws-sdk/credential-provider-process - fromProcess");
-    const profiles = await parseKnownFiles(init);
-    return resolveProcessCredentials(getProfileName({
-        profile: init.profile ?? callerClientConfig?.profile,
-    }), profiles, init.logger);
+const parseKnownFiles = async (init) => {
+    const parsedFiles = await loadSharedConfigFiles(init);
+    return mergeConfigFiles(parsedFiles.configFile, parsedFiles.credentialsFile);
 };
 
-export { fromProcess };
+const index = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
+    __proto__: null,
+    ENV_ACCOUNT_ID,
+    ENV_CREDENTIAL_SCOPE,
+    ENV_EXPIRATION,
+    ENV_KEY,
+    ENV_SECRET,
+    ENV_SESSION,
+    fromEnv
+}, Symbol.toStringTag, { value: 'Module' }));
+
+export { index as i, parseKnownFiles as p };

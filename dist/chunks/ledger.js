@@ -1,8 +1,6 @@
 import { i as isRefused } from './refusals.js';
 import { i as isRefusedByGitHub } from './refusals2.js';
 import { a as toPrintableLine } from './untrusted.js';
-import './action-error.js';
-import 'node:stream';
 
 /** Every change to the world: entered before it is asked for, and again when it is answered. */
 function openLedger() {
@@ -40,4 +38,4 @@ function hasRefused(error) {
     return isRefused(error) || isRefusedByGitHub(error);
 }
 
-export { openLedger };
+export { openLedger as o };

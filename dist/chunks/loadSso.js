@@ -1,23 +1,23 @@
-import { n as normalizeProvider, i as getSmithyContext, S as ServiceException, T as TypeRegistry, e as parseUrl, l as loadConfig, j as resolveEndpointConfig, m as makeBuilder, k as getEndpointPlugin } from './schemas_0.js';
-import { q as resolveAwsSdkSigV4Config, B as BinaryDecisionDiagram, u as EndpointCache, v as decideEndpoint, x as awsEndpointFunctions, y as customEndpointFunctions, t as toUtf8, z as Sha256Node, A as AwsSdkSigV4Signer, k as fromBase64, C as emitWarningIfUnsupportedVersion, D as resolveDefaultsModeConfig, F as emitWarningIfUnsupportedVersion$1, G as streamCollector, J as calculateBodyLength, K as NODE_APP_ID_CONFIG_OPTIONS, O as NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, Q as NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, R as NODE_RETRY_MODE_CONFIG_OPTIONS, T as DEFAULT_RETRY_MODE, N as NodeHttpHandler, U as NODE_REGION_CONFIG_FILE_OPTIONS, V as NODE_REGION_CONFIG_OPTIONS, W as NODE_MAX_ATTEMPT_CONFIG_OPTIONS, X as createDefaultUserAgentProvider, Y as getDefaultSocketTimeout, Z as NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, _ as loadConfigsForDefaultMode, $ as getAwsRegionExtensionConfiguration, a0 as getDefaultExtensionConfiguration, a1 as getHttpHandlerExtensionConfiguration, a2 as resolveAwsRegionExtensionConfiguration, a3 as resolveDefaultRuntimeConfig, a4 as resolveHttpHandlerRuntimeConfig, a5 as Client, a6 as resolveUserAgentConfig, a7 as resolveRetryConfig, a8 as resolveRegionConfig, a9 as getSchemaSerdePlugin, aa as getUserAgentPlugin, ab as getRetryPlugin, ac as getContentLengthPlugin, ad as getHostHeaderPlugin, ae as getLoggerPlugin, af as getRecursionDetectionPlugin, ag as getHttpAuthSchemeEndpointRuleSetPlugin, ah as DefaultIdentityProviderConfig, ai as getHttpSigningPlugin, aj as resolveHostHeaderConfig } from './clients.js';
+import { q as normalizeProvider, s as getSmithyContext, S as ServiceException, T as TypeRegistry, a as fromUtf8, n as parseUrl, u as NoOpLogger, t as toBase64, o as loadConfig, v as resolveEndpointConfig, w as makeBuilder, x as getEndpointPlugin } from './schemas_0.js';
+import { u as resolveAwsSdkSigV4Config, B as BinaryDecisionDiagram, v as EndpointCache, x as decideEndpoint, y as awsEndpointFunctions, z as customEndpointFunctions, t as toUtf8, A as Sha256Node, C as AwsSdkSigV4Signer, k as fromBase64, D as emitWarningIfUnsupportedVersion, F as resolveDefaultsModeConfig, G as emitWarningIfUnsupportedVersion$1, J as streamCollector, K as calculateBodyLength, O as NODE_APP_ID_CONFIG_OPTIONS, Q as NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, R as NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, T as NODE_RETRY_MODE_CONFIG_OPTIONS, U as DEFAULT_RETRY_MODE, N as NodeHttpHandler, V as NODE_REGION_CONFIG_FILE_OPTIONS, W as NODE_REGION_CONFIG_OPTIONS, X as NODE_MAX_ATTEMPT_CONFIG_OPTIONS, Y as createDefaultUserAgentProvider, Z as getDefaultSocketTimeout, _ as NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, $ as loadConfigsForDefaultMode, a0 as getAwsRegionExtensionConfiguration, a1 as getDefaultExtensionConfiguration, a2 as getHttpHandlerExtensionConfiguration, a3 as resolveAwsRegionExtensionConfiguration, a4 as resolveDefaultRuntimeConfig, a5 as resolveHttpHandlerRuntimeConfig, a6 as Client, a7 as resolveUserAgentConfig, a8 as resolveRetryConfig, a9 as resolveRegionConfig, aa as getSchemaSerdePlugin, ab as getUserAgentPlugin, ac as getRetryPlugin, ad as getContentLengthPlugin, ae as getHostHeaderPlugin, af as getLoggerPlugin, ag as getRecursionDetectionPlugin, ah as getHttpAuthSchemeEndpointRuleSetPlugin, ai as DefaultIdentityProviderConfig, aj as getHttpSigningPlugin, ak as resolveHostHeaderConfig } from './clients.js';
 import { N as NoAuthSigner, p as packageInfo } from './package.js';
-import { f as fromUtf8, N as NoOpLogger, t as toBase64 } from './schemas_02.js';
 import { A as AwsRestJsonProtocol } from './AwsRestJsonProtocol.js';
 import 'node:path';
 import 'node:os';
 import 'node:fs/promises';
+import 'node:stream';
+import 'node:zlib';
 import './clock.js';
 import 'node:timers/promises';
 import './until-aborted.js';
 import './refusals.js';
 import './action-error.js';
 import './untrusted.js';
-import 'node:stream';
+import './list-few.js';
 import 'node:crypto';
 import 'node:fs';
 import 'node:https';
 import 'node:process';
-import 'node:zlib';
 
 const defaultSSOHttpAuthSchemeParametersProvider = async (config, context, input) => {
     return {

@@ -1,10 +1,11 @@
 import { A as ActionError } from './action-error.js';
-import { i as isPublicWord } from './expectation.js';
+import { i as isPublicWord } from './redact.js';
 import { q as quoteForeign } from './untrusted.js';
 import { s as siteMarkdown, m as markdown, j as joinMarkdown, c as codeMarkdown } from './markdown.js';
-import { b as isGone, j as judgeDeploy, o as openProducts } from './console-link.js';
+import { a as isGone, j as judgeDeploy, o as openProducts } from './console-link.js';
+import { a as toUtcMinute } from './describe-time.js';
 import { d as describeDone } from './list-changes.js';
-import { t as toProblem } from './summary-parts.js';
+import { t as toProblem } from './verdict.js';
 
 /** Environment variables of an app, one `NAME=value` a line. Their values are secret. */
 const NAMESPACE = 'aws:elasticbeanstalk:application:environment';
@@ -67,33 +68,6 @@ function invalid(message) {
         message,
         hint: 'Write one variable a line, such as "LOG_LEVEL=debug" or "API_KEY=${{ secrets.API_KEY }}", with a name of letters, digits and underscores.',
     });
-}
-
-/** Times and durations in words. Pure. */
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
-/** "45 s", "3 min 12 s", "2 h 5 min", "7 days": the two largest units. */
-function toDuration(ms) {
-    const seconds = Math.max(0, Math.round(ms / 1000));
-    if (seconds < 60)
-        return `${seconds} s`;
-    const minutes = Math.round(seconds / 60);
-    if (seconds < 3600)
-        return joinUnits([Math.floor(seconds / 60), 'min'], [seconds % 60, 's']);
-    if (minutes < 24 * 60)
-        return joinUnits([Math.floor(minutes / 60), 'h'], [minutes % 60, 'min']);
-    const hours = Math.round(ms / HOUR_MS);
-    return joinUnits([Math.floor(hours / 24), hours < 48 ? 'day' : 'days'], [hours % 24, 'h']);
-}
-/** "2026-11-03 14:05 UTC"; "unknown" for what no calendar has. */
-function toUtcMinute(atMs) {
-    if (Math.abs(atMs) > 100_000_000 * DAY_MS || Number.isNaN(atMs))
-        return 'unknown';
-    return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-function joinUnits([large, largeUnit], [small, smallUnit]) {
-    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }
 
 /** What there is to know of a preview that runs: where it is, how long, and what to be careful about. Pure. */
@@ -474,4 +448,4 @@ function tellDone(problem, changes) {
     return done ? { ...problem, what: `${problem.what}\n${done}` } : problem;
 }
 
-export { COPIED_OPTIONS as C, PREVIEW_OPTIONS as P, REMOVAL_REASONS as R, listPreviewFacts as a, renderCautions as b, listSwept as c, describeRemoval as d, toUtcMinute as e, findPreviewPlaces as f, REMOVE_AGAIN as g, adviseOnReturn as h, judgePreview as j, listVariableSecrets as l, readEnvironmentVariables as r, toDuration as t, withoutHosts as w };
+export { COPIED_OPTIONS as C, PREVIEW_OPTIONS as P, REMOVAL_REASONS as R, listPreviewFacts as a, renderCautions as b, listSwept as c, describeRemoval as d, REMOVE_AGAIN as e, findPreviewPlaces as f, adviseOnReturn as g, judgePreview as j, listVariableSecrets as l, readEnvironmentVariables as r, withoutHosts as w };

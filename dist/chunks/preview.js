@@ -1,26 +1,30 @@
 import { createHash } from 'node:crypto';
 import { q as quoteForeign, c as toShellWord, a as toPrintableLine, d as toPrintableText } from './untrusted.js';
-import { e as readPullRequest, h as listCut, i as describeEnvironment, j as renderNotes, k as listNotes, m as renderEvents, n as renderConsoleLink } from './deploy-summary.js';
-import { u as unreadableAnswer, a as isGitHubStatus, m as mayBeDone } from './refusals2.js';
+import { e as readPullRequest, g as listCut, h as describeEnvironment, i as listNotes, j as renderEvents, k as renderConsoleLink } from './deploy-summary.js';
+import { r as readPages, c as createOnce, f as findComment, w as writeComment } from './comments.js';
+import { a as isGitHubStatus, u as unreadableAnswer } from './refusals2.js';
 import { A as ActionError } from './action-error.js';
-import { b as isAwsError, a as writeCommand, c as isDenied, d as explainRefusal, f as isTransient, i as isRefused, l as listFew } from './refusals.js';
-import { j as command, _ as _mw0, k as _ep0, l as command$1, m as _mw0$1, n as _ep0$1, o as listLiving, p as toState, r as readPages$1, q as findSetting, u as explainMissing, w as workerTier, D as DescribeConfigurationSettingsCommand, v as ask$1, x as DescribeSecurityGroupsCommand, y as findOwnerOfGroup, z as DescribeInstancesCommand, A as readRouteTables, B as judgeRoute, C as readSettings } from './survey-inbound.js';
-import { D as DescribeAccountAttributes$, s as DescribeAddresses$, L as ListTagsForResource$, t as TerminateEnvironment$ } from './schemas_0.js';
-import { b as renderCautions, f as findPreviewPlaces, t as toDuration, e as toUtcMinute, w as withoutHosts, R as REMOVAL_REASONS, g as REMOVE_AGAIN, h as adviseOnReturn, j as judgePreview, P as PREVIEW_OPTIONS, C as COPIED_OPTIONS, l as listVariableSecrets } from './preview-verdict.js';
+import { r as redact } from './redact.js';
+import { c as isAwsError, b as writeCommand, d as isDenied, e as explainRefusal, f as isTransient, i as isRefused } from './refusals.js';
+import { l as command, _ as _mw0, m as _ep0, n as command$1, p as _mw0$1, q as _ep0$1, r as listLiving, u as toState, v as readPages$1, w as findSetting, x as explainMissing, y as workerTier, z as DescribeConfigurationSettingsCommand, a as ask$1, A as DescribeSecurityGroupsCommand, B as findOwnerOfGroup, C as DescribeInstancesCommand, E as readRouteTables, F as judgeRoute, G as readSettings } from './survey-inbound.js';
+import { D as DescribeAccountAttributes$, A as DescribeAddresses$, L as ListTagsForResource$, B as TerminateEnvironment$, E as command$2, F as DeleteObject$, _ as _mw0$2, G as _ep0$2, J as ListObjectsV2$, K as _ep8 } from './schemas_0.js';
+import { b as renderCautions, f as findPreviewPlaces, w as withoutHosts, R as REMOVAL_REASONS, e as REMOVE_AGAIN, g as adviseOnReturn, j as judgePreview, P as PREVIEW_OPTIONS, C as COPIED_OPTIONS, l as listVariableSecrets } from './preview-verdict.js';
 import { p as pollUntil, F as FIRST_LOOK_MS, d as describeState, a as describeEvent, i as isError, u as unlessDenied, o as openEventFeed, L as ListMultipartUploadsCommand, f as findStorageLocation, m as makePreviewPrefix, l as listVersions, A as AbortMultipartUploadCommand, b as isPreviewKey, c as deleteVersion, e as findPreviewName, g as isOwnKey, h as isShared, j as isCancelled, k as isWithoutCredentials, s as stagesOf, n as isNameFree, r as readBundle, q as deploy, t as readOptionNames, _ as __addDisposableResource, v as __disposeResources } from './deploy.js';
-import { e as command$2, D as DeleteObject$, _ as _mw0$2, g as _ep0$2, L as ListObjectsV2$, h as _ep8 } from './schemas_02.js';
-import { r as renderMarkdown, l as linkMarkdown, s as siteMarkdown, m as markdown, c as codeMarkdown, j as joinMarkdown, f as foldMarkdown } from './markdown.js';
-import { r as redact } from './expectation.js';
-import { r as renderHealthCauses, a as describeRunning, i as isUpdateAccepted, o as openProducts, d as describeRequest } from './console-link.js';
-import { c as describeOutcome, r as renderEvidence } from './handshake-lines.js';
+import { l as linkMarkdown, s as siteMarkdown, m as markdown, c as codeMarkdown, j as joinMarkdown, f as foldMarkdown } from './markdown.js';
+import { t as toDuration, a as toUtcMinute } from './describe-time.js';
+import { r as renderHealthCauses, e as describeRunning, i as isUpdateAccepted, o as openProducts, h as describeRequest } from './console-link.js';
+import { e as describeOutcome, r as renderEvidence } from './handshake-lines.js';
 import { r as renderLedger, c as renderChangeList } from './list-changes.js';
-import { r as renderHeading, c as renderTable, a as renderProblem, f as renderLogs, b as renderList } from './summary-parts.js';
-import { b as listMasks } from './handshake-inputs.js';
+import { r as renderHeading, d as renderTable, a as renderProblem, f as renderLogs, c as renderList } from './summary-parts.js';
+import { r as renderNotes } from './warning-list.js';
+import { l as listFew } from './list-few.js';
+import { d as listMasks } from './handshake-inputs.js';
 import './read-json.js';
+import './target.js';
+import 'node:net';
 import 'node:stream';
 import './known.js';
 import './protocols.js';
-import 'node:net';
 import './silence-limits.js';
 import './capitalize.js';
 import './address-range.js';
@@ -28,12 +32,17 @@ import 'node:path';
 import 'node:os';
 import 'node:fs/promises';
 import 'node:zlib';
+import './verdict.js';
 import 'fs';
 import 'zlib';
 import 'util';
 import 'stream';
 import 'events';
+import './fetch.js';
+import './outgoing-proxy.js';
 import './tell-target.js';
+import './expectation.js';
+import 'node:vm';
 import 'node:dns/promises';
 import 'node:events';
 import 'node:tls';
@@ -41,6 +50,7 @@ import './_commonjsHelpers.js';
 import 'crypto';
 import 'http';
 import 'buffer';
+import './index10.js';
 import 'process';
 import 'node:util';
 import 'node:fs';
@@ -48,7 +58,6 @@ import './until-aborted.js';
 import 'node:timers/promises';
 import 'node:child_process';
 import 'node:http';
-import 'node:vm';
 
 class DescribeAccountAttributesCommand extends command(_ep0, _mw0, "DescribeAccountAttributes", DescribeAccountAttributes$) {
 }
@@ -185,22 +194,6 @@ function skip(because, message) {
     return { kind: 'skip', because, message };
 }
 
-/** Reads a listing of GitHub's page by page, to its end and no further. */
-/** An issue takes 2,500 comments; a listing of a hundred entries a page that is longer than this belongs to nobody. */
-const MAX_PAGES = 100;
-/** The entries in their order; whoever has enough may stop. `name` is what was asked for, in an error's message. */
-async function* readPages(name, ask) {
-    for (let page = 1; page <= MAX_PAGES; page += 1) {
-        const { data, headers } = await ask(page);
-        if (!Array.isArray(data))
-            throw unreadableAnswer(name, 'no list');
-        yield* data;
-        if (!headers.link?.includes('rel="next"'))
-            return;
-    }
-    throw unreadableAnswer(name, `a list that did not end after ${MAX_PAGES} pages`);
-}
-
 /** Which pull request is meant: by its number, or by where its commits come from. */
 /** Undefined when there is none of this number. */
 async function getPullRequest({ repo, rest }, number) {
@@ -309,6 +302,25 @@ async function findPullRequest(context, { request, trigger, github }, products) 
     if (first && others.length > 0)
         context.log.info(`Of several pull requests of that commit it is #${first.number}.`);
     return first;
+}
+
+/** A log in which nothing stands that is secret. */
+/**
+ * The runner hides each secret letter by letter wherever it stands, so only the longer ones are told to it; here the
+ * shorter ones are hidden, too, where they stand by themselves. `secrets` may grow.
+ */
+function hideInLog(log, secrets) {
+    const hide = (text) => redact(text, secrets);
+    return {
+        info: text => log.info(hide(text)),
+        debug: text => log.debug(hide(text)),
+        notice: (text, title) => log.notice(hide(text), title),
+        warning: (text, title) => log.warning(hide(text), title),
+        error: (text, title) => log.error(hide(text), title),
+        quote: (text, maxLines) => log.quote(hide(text), maxLines),
+        group: log.group,
+        mask: log.mask,
+    };
 }
 
 /** The tags of one of Beanstalk's resources, by its ARN. Reads only. */
@@ -445,16 +457,6 @@ function terminationFailed(region, { id, name }, reasons) {
             `The groups that refer to one of them: ${writeCommand(region, 'ec2 describe-security-groups --filters Name=ip-permission.group-id,Values=GROUP_ID')}`,
         ].join('\n'),
     });
-}
-
-/** Waits until an environment that is being terminated is gone: its name is free then, and not before. Reads only. */
-/** Throws an ActionError when it is Ready again instead, and when the time of the run is over before. */
-async function awaitGone(context, environment) {
-    context.log.info(`The environment "${environment.name}" is being terminated; waiting until it is gone.`);
-    const feed = await unlessDenied(context, () => openEventFeed(context, environment.id));
-    const end = await followTermination(context, { environment, before: undefined, requestId: undefined, feed });
-    if (end.kind === 'failed')
-        throw terminationFailed(context.aws.region, environment, end.reasons);
 }
 
 /** Terminates an environment as soon as it takes that, and follows it to its end. */
@@ -715,12 +717,8 @@ async function removePreview(context, order) {
         const own = readPreviewTags(tags);
         return own?.repository === repository && own.pullRequest === pullRequest;
     });
-    for (const { environmentId: id, environmentName: name, status } of environments) {
-        if (status === 'Terminating')
-            await awaitGone(context, { id, name });
-        else
-            await terminateEnvironment(context, { id, name }, { confirm });
-    }
+    for (const { environmentId: id, environmentName: name } of environments)
+        await terminateEnvironment(context, { id, name }, { confirm });
     // Reopened meanwhile, its next run may have uploaded a bundle of which there is no version yet.
     await confirm();
     const deleted = await deletePreviewVersions(context, versions);
@@ -732,97 +730,6 @@ async function removePreview(context, order) {
         bundleKeys: bundles.keys,
         left: [...deleted.left, ...bundles.left],
     };
-}
-
-/** Creating what must not be there twice, when the answer to it was lost. */
-const MOST_ATTEMPTS$1 = 3;
-/** Creates it; where GitHub may have done so without saying so, looks before it asks again. */
-async function createOnce({ create, find }) {
-    for (let attempt = 1;; attempt += 1) {
-        try {
-            return await create();
-        }
-        catch (error) {
-            if (!mayBeDone(error))
-                throw error;
-            const found = await find();
-            if (found !== undefined)
-                return found;
-            if (attempt === MOST_ATTEMPTS$1)
-                throw error;
-        }
-    }
-}
-
-/** The one comment of ours on a pull request or an issue: found by a hidden mark and its author, written, kept single. */
-/** GitHub takes as many characters; bytes are more, so that this is enough in any case. */
-const MAX_BODY_BYTES = 65_536;
-/** The oldest comment there that has our mark and whose author we are; a stranger's with the same mark is not ours. */
-async function findComment(github, place) {
-    const [oldest] = await listOwn(github, place);
-    return oldest;
-}
-/**
- * Writes the blocks into our comment, or into a new one, and deletes others of ours with the same mark: two runs may
- * have created one each. A block for which there is no room is left out. Nothing is sent where it says so already.
- */
-async function writeComment(github, place, blocks) {
-    const mark = `${markOf(place)}\n`;
-    const body = `${mark}${renderMarkdown(blocks, MAX_BODY_BYTES - mark.length)}`;
-    const { comment, others } = await findOrCreate(github, place, body);
-    for (const { id } of others)
-        await remove(github, place, id);
-    return comment.body === body ? comment : await update(github, place, { id: comment.id, body });
-}
-async function findOrCreate(github, place, body) {
-    const [existing, ...others] = await listOwn(github, place);
-    if (existing)
-        return { comment: existing, others };
-    const find = () => findComment(github, place);
-    const created = await createOnce({ create: () => create(github, place, body), find });
-    const [comment = created, ...newer] = await listOwn(github, place);
-    return { comment, others: newer };
-}
-// At the very beginning: whoever quotes it has something before it.
-function markOf({ key }) {
-    return `<!-- beanstalk-websockets: ${key} -->`;
-}
-async function listOwn(github, place) {
-    const { repo, rest } = github;
-    const login = await github.askLogin();
-    const asked = { ...repo, ...asking(place), issue_number: place.number, per_page: 100 };
-    const own = [];
-    for await (const found of readPages('the comments', page => rest.issues.listComments({ ...asked, page }))) {
-        if (found?.user?.login === login && found.body?.startsWith(markOf(place)))
-            own.push(readComment(found));
-    }
-    return own.toSorted((a, b) => a.id - b.id);
-}
-async function create({ repo, rest }, place, body) {
-    const { data } = await rest.issues.createComment({ ...repo, ...asking(place), issue_number: place.number, body });
-    return readComment(data);
-}
-async function update({ repo, rest }, place, { id, body }) {
-    const { data } = await rest.issues.updateComment({ ...repo, ...asking(place), comment_id: id, body });
-    return readComment(data);
-}
-async function remove({ repo, rest }, place, id) {
-    try {
-        await rest.issues.deleteComment({ ...repo, ...asking(place), comment_id: id });
-    }
-    catch (error) {
-        if (!isGitHubStatus(error, 404))
-            throw error;
-    }
-}
-function asking({ on }) {
-    return { request: { needs: { name: on === 'pull-request' ? 'pull-requests' : 'issues', access: 'write' } } };
-}
-function readComment(data) {
-    const { id, body, html_url: url } = data;
-    if (!Number.isSafeInteger(id))
-        throw unreadableAnswer('a comment', 'one without a number');
-    return { id, body: body ?? '', url: String(url) };
 }
 
 /** The record of a preview that GitHub shows on the pull request and under "Deployments". */
@@ -1340,8 +1247,7 @@ async function surveySweep(context, options, products) {
             const versions = await findPreviewVersions(context, { applicationName, names: [environmentName] });
             const { states } = await look([tags.pullRequest]);
             const own = { previews: previews.filter(preview => preview.environmentName === environmentName), versions };
-            const now = { ...facts, nowMs: context.clock.now(), pullRequests: states };
-            const again = planSweep(own, now).filter(decision => decision.environmentName === environmentName);
+            const again = planSweep(own, { ...facts, pullRequests: states }).filter(decision => decision.environmentName === environmentName);
             const kept = again.find(({ kind }) => kind === 'keep');
             if (kept)
                 throw new KeptAfterAll(kept.because === 'pull-request-unknown' ? kept.because : 'overtaken');
@@ -1584,8 +1490,12 @@ function planPreviewSettings(wishes) {
     const kept = (setting) => isFit(setting) && !isOfBundle(setting);
     const copied = base.flatMap(setting => copySetting(setting, wishes)).filter(kept);
     const needed = PREVIEW_OPTIONS.map(({ namespace, optionName, value }) => ({ namespace, optionName, value }));
-    const instance = { namespace: 'aws:ec2:instances', optionName: 'InstanceTypes', value: instanceType };
-    const merged = new Map([...copied, ...needed, instance, ...own].map(setting => [keyOf(setting), setting]));
+    const type = { namespace: 'aws:ec2:instances', optionName: 'InstanceTypes', value: instanceType };
+    // It would win over the older option of the same meaning.
+    const instance = own.some(({ namespace, optionName }) => namespace === LAUNCH$1 && optionName === 'InstanceType')
+        ? []
+        : [type];
+    const merged = new Map([...copied, ...needed, ...instance, ...own].map(setting => [keyOf(setting), setting]));
     const isFromBase = (setting) => merged.get(keyOf(setting)) === setting;
     const variables = copied.filter(setting => findRule(setting)?.holds === 'variables' && isFromBase(setting));
     return { optionSettings: [...merged.values()], copiedVariables: variables.map(({ optionName }) => optionName) };
@@ -1593,8 +1503,7 @@ function planPreviewSettings(wishes) {
 /** The smallest that Beanstalk's platforms run well on, of the base's architecture. */
 function chooseInstanceType(base) {
     const architecture = findSetting(base, 'aws:ec2:instances', 'SupportedArchitectures');
-    const types = findSetting(base, 'aws:ec2:instances', 'InstanceTypes') ||
-        findSetting(base, 'aws:autoscaling:launchconfiguration', 'InstanceType');
+    const types = findSetting(base, 'aws:ec2:instances', 'InstanceTypes') || findSetting(base, LAUNCH$1, 'InstanceType');
     const isArm = architecture ? architecture.trim() === 'arm64' : ARM_TYPE.test(types?.trim() ?? '');
     return isArm ? 't4g.micro' : 't3.micro';
 }
@@ -1614,6 +1523,7 @@ function isElsewhere(base, own) {
     return chosen !== undefined && chosen !== findSetting(base, VPC$1, 'VPCId');
 }
 const VPC$1 = 'aws:ec2:vpc';
+const LAUNCH$1 = 'aws:autoscaling:launchconfiguration';
 function isOfPlace(setting) {
     return setting.namespace === VPC$1 || findRule(setting)?.holds === 'security-groups';
 }
@@ -1636,7 +1546,7 @@ function keyOf({ namespace, optionName }) {
 /** Throws an ActionError that lists what there is. What is being terminated takes no room any more. */
 function refuseAnotherPreview(request, facts) {
     const { maxPreviews, region } = request;
-    const others = facts.previews.filter(({ environmentName, status }) => environmentName !== facts.name && status !== 'Terminating');
+    const others = facts.previews.filter(({ status }) => status !== 'Terminating');
     if (others.length >= maxPreviews)
         throw tooMany(maxPreviews, others);
     const { addresses } = facts;
@@ -1782,6 +1692,16 @@ function isSet(settings, { namespace, optionName, value }) {
 // An environment stays in its VPC, also where the base has moved.
 function isPlace({ does }, { namespace }) {
     return does === 'update' && namespace === 'aws:ec2:vpc';
+}
+
+/** Waits until an environment that is being terminated is gone: its name is free then, and not before. Reads only. */
+/** Throws an ActionError when it is Ready again instead, and when the time of the run is over before. */
+async function awaitGone(context, environment) {
+    context.log.info(`The environment "${environment.name}" is being terminated; waiting until it is gone.`);
+    const feed = await unlessDenied(context, () => openEventFeed(context, environment.id));
+    const end = await followTermination(context, { environment, before: undefined, requestId: undefined, feed });
+    if (end.kind === 'failed')
+        throw terminationFailed(context.aws.region, environment, end.reasons);
 }
 
 /** Says somebody of an environment that it is the one in production? Pure. */
@@ -2145,9 +2065,10 @@ async function end(context, ended, products) {
     const { options, pullRequest, watch, show, failure } = ended;
     if (isWithoutCredentials(context, failure))
         throw failure;
-    const now = context.signal.aborted ? pullRequest : await watch.look();
+    const now = isCancelled(context) ? pullRequest : await watch.look();
     const because = findReasonToRemove(now, options.request.onlyWithLabel);
-    if (because) {
+    // When the time is over, the run of that event has to do it.
+    if (because && !context.signal.aborted) {
         await show.leave();
         const what = because === 'label-removed' ? 'has lost its label' : 'was closed';
         context.log.info(`The pull request #${now.number} ${what} meanwhile: its preview is removed.`);
@@ -2187,8 +2108,9 @@ function isWanted(now, { options, pullRequest }) {
 
 /** Previews of pull requests: what the event asks for is found out, and done. */
 /** Fills `products` step by step, so that whoever calls knows how far the run came when this throws. */
-async function preview(context, options, products) {
+async function preview(given, options, products) {
     const { request } = options;
+    const context = { ...given, log: hideInLog(given.log, options.secrets) };
     const task = await findPreviewTask(context, options, products);
     products.task = task.kind;
     if (task.kind === 'update' || task.kind === 'remove') {

@@ -1,5 +1,6 @@
 import { A as ActionError } from './action-error.js';
 import { q as quoteForeign, c as toShellWord, a as toPrintableLine } from './untrusted.js';
+import { l as listFew } from './list-few.js';
 import { Readable, pipeline, Transform } from 'node:stream';
 
 /** How old the job's credentials are, as far as that is known: the keys themselves do not tell. */
@@ -106,13 +107,6 @@ function rejectedCredentials(error, operation) {
         message: `AWS did not accept the credentials for ${operation}: ${quoteForeign(error.name)} (${quoteForeign(error.message)}).`,
         hint: 'Check role-to-assume in the step of aws-actions/configure-aws-credentials, and that no AWS_ACCESS_KEY_ID of another account is set in the job.',
     };
-}
-
-/** The first of many, for a sentence. Pure. */
-/** "a, b, c, d, e and 3 more". What comes from outside has to be printable before. */
-function listFew(all, most = 5) {
-    const more = all.length > most ? ` and ${all.length - most} more` : '';
-    return all.slice(0, most).join(', ') + more;
 }
 
 /** What the action asks of AWS, and the statement of a policy that allows it: one table for refusals, docs and tests. */
@@ -701,4 +695,4 @@ function unreachable(error, { operation, region }) {
     };
 }
 
-export { EXPLAIN_STEP as E, LIMIT_STEP as L, writeCommand as a, isAwsError as b, isDenied as c, explainRefusal as d, explainRefusals as e, isTransient as f, explainAnswer as g, limitAnswer as h, isRefused as i, isExpired as j, isUnreadable as k, listFew as l, isThrottled as m, partitionOf as p, toActionError as t, watchCredentials as w };
+export { EXPLAIN_STEP as E, LIMIT_STEP as L, explainRefusals as a, writeCommand as b, isAwsError as c, isDenied as d, explainRefusal as e, isTransient as f, isUnreadable as g, isThrottled as h, isRefused as i, explainAnswer as j, isExpired as k, limitAnswer as l, partitionOf as p, toActionError as t, watchCredentials as w };

@@ -1,6 +1,55 @@
 import { sep, join } from 'node:path';
 import { homedir } from 'node:os';
 import { readFile as readFile$1 } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import * as zlib from 'node:zlib';
+
+function setFeature$1(context, feature, value) {
+    if (!context.__aws_sdk_context) {
+        context.__aws_sdk_context = {
+            features: {},
+        };
+    }
+    else if (!context.__aws_sdk_context.features) {
+        context.__aws_sdk_context.features = {};
+    }
+    context.__aws_sdk_context.features[feature] = value;
+}
+
+const isArrayBuffer = (arg) => (typeof ArrayBuffer === "function" && arg instanceof ArrayBuffer) ||
+    Object.prototype.toString.call(arg) === "[object ArrayBuffer]";
+
+const fromArrayBuffer = (input, offset = 0, length = input.byteLength - offset) => {
+    if (!isArrayBuffer(input)) {
+        throw new TypeError(`The "input" argument must be ArrayBuffer. Received type ${typeof input} (${input})`);
+    }
+    return Buffer.from(input, offset, length);
+};
+const fromString = (input, encoding) => {
+    if (typeof input !== "string") {
+        throw new TypeError(`The "input" argument must be of type string. Received type ${typeof input} (${input})`);
+    }
+    return encoding ? Buffer.from(input, encoding) : Buffer.from(input);
+};
+
+const fromUtf8$1 = (input) => {
+    const buf = fromString(input, "utf8");
+    return new Uint8Array(buf.buffer, buf.byteOffset, buf.byteLength / Uint8Array.BYTES_PER_ELEMENT);
+};
+
+const toBase64$1 = (_input) => {
+    let input;
+    if (typeof _input === "string") {
+        input = fromUtf8$1(_input);
+    }
+    else {
+        input = _input;
+    }
+    if (typeof input !== "object" || typeof input.byteOffset !== "number" || typeof input.byteLength !== "number") {
+        throw new Error("@smithy/util-base64: toBase64 encoder function only accepts string | Uint8Array.");
+    }
+    return fromArrayBuffer(input.buffer, input.byteOffset, input.byteLength).toString("base64");
+};
 
 const SMITHY_CONTEXT_KEY = "__smithy_context";
 
@@ -15,6 +64,91 @@ const getSmithyContext = (context) => context[SMITHY_CONTEXT_KEY] || (context[SM
 
 function hasOwn(o, k) {
     return Object.prototype.hasOwnProperty.call(o, k);
+}
+
+class HttpRequest {
+    method;
+    protocol;
+    hostname;
+    port;
+    path;
+    query;
+    headers;
+    username;
+    password;
+    fragment;
+    body;
+    constructor(options) {
+        this.method = options.method || "GET";
+        this.hostname = options.hostname || "localhost";
+        this.port = options.port;
+        this.query = options.query || {};
+        this.headers = options.headers || {};
+        this.body = options.body;
+        this.protocol = options.protocol
+            ? options.protocol.slice(-1) !== ":"
+                ? `${options.protocol}:`
+                : options.protocol
+            : "https:";
+        this.path = options.path ? (options.path.charAt(0) !== "/" ? `/${options.path}` : options.path) : "/";
+        this.username = options.username;
+        this.password = options.password;
+        this.fragment = options.fragment;
+    }
+    static clone(request) {
+        const cloned = new HttpRequest({
+            ...request,
+            headers: { ...request.headers },
+        });
+        if (cloned.query) {
+            cloned.query = cloneQuery(cloned.query);
+        }
+        return cloned;
+    }
+    static isInstance(request) {
+        if (!request) {
+            return false;
+        }
+        const req = request;
+        return ("method" in req &&
+            "protocol" in req &&
+            "hostname" in req &&
+            "path" in req &&
+            typeof req["query"] === "object" &&
+            typeof req["headers"] === "object");
+    }
+    clone() {
+        return HttpRequest.clone(this);
+    }
+}
+function cloneQuery(query) {
+    return Object.keys(query).reduce((carry, paramName) => {
+        const param = query[paramName];
+        return {
+            ...carry,
+            [paramName]: Array.isArray(param) ? [...param] : param,
+        };
+    }, {});
+}
+
+class HttpResponse {
+    statusCode;
+    reason;
+    headers;
+    body;
+    constructor(options) {
+        this.statusCode = options.statusCode;
+        this.reason = options.reason;
+        this.headers = options.headers || {};
+        this.body = options.body;
+    }
+    static isInstance(response) {
+        if (!response) {
+            return false;
+        }
+        const resp = response;
+        return typeof resp.statusCode === "number" && typeof resp.headers === "object";
+    }
 }
 
 const normalizeProvider = (input) => {
@@ -85,6 +219,308 @@ const toEndpointV1 = (endpoint) => {
         return endpoint;
     }
     return parseUrl(endpoint);
+};
+
+const expectNumber = (value) => {
+    if (value === null || value === undefined) {
+        return undefined;
+    }
+    if (typeof value === "string") {
+        const parsed = parseFloat(value);
+        if (!Number.isNaN(parsed)) {
+            if (String(parsed) !== String(value)) {
+                logger.warn(stackTraceWarning(`Expected number but observed string: ${value}`));
+            }
+            return parsed;
+        }
+    }
+    if (typeof value === "number") {
+        return value;
+    }
+    throw new TypeError(`Expected number, got ${typeof value}: ${value}`);
+};
+const MAX_FLOAT = Math.ceil(2 ** 127 * (2 - 2 ** -23));
+const expectFloat32 = (value) => {
+    const expected = expectNumber(value);
+    if (expected !== undefined && !Number.isNaN(expected) && expected !== Infinity && expected !== -Infinity) {
+        if (Math.abs(expected) > MAX_FLOAT) {
+            throw new TypeError(`Expected 32-bit float, got ${value}`);
+        }
+    }
+    return expected;
+};
+const expectLong = (value) => {
+    if (value === null || value === undefined) {
+        return undefined;
+    }
+    if (Number.isInteger(value) && !Number.isNaN(value)) {
+        return value;
+    }
+    throw new TypeError(`Expected integer, got ${typeof value}: ${value}`);
+};
+const expectShort = (value) => expectSizedInt(value, 16);
+const expectByte = (value) => expectSizedInt(value, 8);
+const expectSizedInt = (value, size) => {
+    const expected = expectLong(value);
+    if (expected !== undefined && castInt(expected, size) !== expected) {
+        throw new TypeError(`Expected ${size}-bit integer, got ${value}`);
+    }
+    return expected;
+};
+const castInt = (value, size) => {
+    switch (size) {
+        case 32:
+            return Int32Array.of(value)[0];
+        case 16:
+            return Int16Array.of(value)[0];
+        case 8:
+            return Int8Array.of(value)[0];
+    }
+};
+const strictParseDouble = (value) => {
+    if (typeof value == "string") {
+        return expectNumber(parseNumber(value));
+    }
+    return expectNumber(value);
+};
+const strictParseFloat32 = (value) => {
+    if (typeof value == "string") {
+        return expectFloat32(parseNumber(value));
+    }
+    return expectFloat32(value);
+};
+const NUMBER_REGEX = /(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(-?Infinity)|(NaN)/g;
+const parseNumber = (value) => {
+    const matches = value.match(NUMBER_REGEX);
+    if (matches === null || matches[0].length !== value.length) {
+        throw new TypeError(`Expected real number, got implicit NaN`);
+    }
+    return parseFloat(value);
+};
+const strictParseShort = (value) => {
+    if (typeof value === "string") {
+        return expectShort(parseNumber(value));
+    }
+    return expectShort(value);
+};
+const strictParseByte = (value) => {
+    if (typeof value === "string") {
+        return expectByte(parseNumber(value));
+    }
+    return expectByte(value);
+};
+const stackTraceWarning = (message) => {
+    return String(new TypeError(message).stack || message)
+        .split("\n")
+        .slice(0, 5)
+        .filter((s) => !s.includes("stackTraceWarning"))
+        .join("\n");
+};
+const logger = {
+    warn: console.warn,
+};
+
+const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+function dateToUtcString(date) {
+    const year = date.getUTCFullYear();
+    const month = date.getUTCMonth();
+    const dayOfWeek = date.getUTCDay();
+    const dayOfMonthInt = date.getUTCDate();
+    const hoursInt = date.getUTCHours();
+    const minutesInt = date.getUTCMinutes();
+    const secondsInt = date.getUTCSeconds();
+    const dayOfMonthString = dayOfMonthInt < 10 ? `0${dayOfMonthInt}` : `${dayOfMonthInt}`;
+    const hoursString = hoursInt < 10 ? `0${hoursInt}` : `${hoursInt}`;
+    const minutesString = minutesInt < 10 ? `0${minutesInt}` : `${minutesInt}`;
+    const secondsString = secondsInt < 10 ? `0${secondsInt}` : `${secondsInt}`;
+    return `${DAYS[dayOfWeek]}, ${dayOfMonthString} ${MONTHS[month]} ${year} ${hoursString}:${minutesString}:${secondsString} GMT`;
+}
+const RFC3339 = new RegExp(/^(\d{4})-(\d{2})-(\d{2})[tT](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?[zZ]$/);
+const parseRfc3339DateTime = (value) => {
+    if (value === null || value === undefined) {
+        return undefined;
+    }
+    if (typeof value !== "string") {
+        throw new TypeError("RFC-3339 date-times must be expressed as strings");
+    }
+    const match = RFC3339.exec(value);
+    if (!match) {
+        throw new TypeError("Invalid RFC-3339 date-time value");
+    }
+    const [_, yearStr, monthStr, dayStr, hours, minutes, seconds, fractionalMilliseconds] = match;
+    const year = strictParseShort(stripLeadingZeroes(yearStr));
+    const month = parseDateValue(monthStr, "month", 1, 12);
+    const day = parseDateValue(dayStr, "day", 1, 31);
+    return buildDate(year, month, day, { hours, minutes, seconds, fractionalMilliseconds });
+};
+const RFC3339_WITH_OFFSET = new RegExp(/^(\d{4})-(\d{2})-(\d{2})[tT](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(([-+]\d{2}:\d{2})|[zZ])$/);
+const parseRfc3339DateTimeWithOffset = (value) => {
+    if (value === null || value === undefined) {
+        return undefined;
+    }
+    if (typeof value !== "string") {
+        throw new TypeError("RFC-3339 date-times must be expressed as strings");
+    }
+    const match = RFC3339_WITH_OFFSET.exec(value);
+    if (!match) {
+        throw new TypeError("Invalid RFC-3339 date-time value");
+    }
+    const [_, yearStr, monthStr, dayStr, hours, minutes, seconds, fractionalMilliseconds, offsetStr] = match;
+    const year = strictParseShort(stripLeadingZeroes(yearStr));
+    const month = parseDateValue(monthStr, "month", 1, 12);
+    const day = parseDateValue(dayStr, "day", 1, 31);
+    const date = buildDate(year, month, day, { hours, minutes, seconds, fractionalMilliseconds });
+    if (offsetStr.toUpperCase() != "Z") {
+        date.setTime(date.getTime() - parseOffsetToMilliseconds(offsetStr));
+    }
+    return date;
+};
+const IMF_FIXDATE = new RegExp(/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d{2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))? GMT$/);
+const RFC_850_DATE = new RegExp(/^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday), (\d{2})-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-(\d{2}) (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))? GMT$/);
+const ASC_TIME = new RegExp(/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) ( [1-9]|\d{2}) (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))? (\d{4})$/);
+const parseRfc7231DateTime = (value) => {
+    if (value === null || value === undefined) {
+        return undefined;
+    }
+    if (typeof value !== "string") {
+        throw new TypeError("RFC-7231 date-times must be expressed as strings");
+    }
+    let match = IMF_FIXDATE.exec(value);
+    if (match) {
+        const [_, dayStr, monthStr, yearStr, hours, minutes, seconds, fractionalMilliseconds] = match;
+        return buildDate(strictParseShort(stripLeadingZeroes(yearStr)), parseMonthByShortName(monthStr), parseDateValue(dayStr, "day", 1, 31), { hours, minutes, seconds, fractionalMilliseconds });
+    }
+    match = RFC_850_DATE.exec(value);
+    if (match) {
+        const [_, dayStr, monthStr, yearStr, hours, minutes, seconds, fractionalMilliseconds] = match;
+        return adjustRfc850Year(buildDate(parseTwoDigitYear(yearStr), parseMonthByShortName(monthStr), parseDateValue(dayStr, "day", 1, 31), {
+            hours,
+            minutes,
+            seconds,
+            fractionalMilliseconds,
+        }));
+    }
+    match = ASC_TIME.exec(value);
+    if (match) {
+        const [_, monthStr, dayStr, hours, minutes, seconds, fractionalMilliseconds, yearStr] = match;
+        return buildDate(strictParseShort(stripLeadingZeroes(yearStr)), parseMonthByShortName(monthStr), parseDateValue(dayStr.trimLeft(), "day", 1, 31), { hours, minutes, seconds, fractionalMilliseconds });
+    }
+    throw new TypeError("Invalid RFC-7231 date-time value");
+};
+const parseEpochTimestamp = (value) => {
+    if (value === null || value === undefined) {
+        return undefined;
+    }
+    let valueAsDouble;
+    if (typeof value === "number") {
+        valueAsDouble = value;
+    }
+    else if (typeof value === "string") {
+        valueAsDouble = strictParseDouble(value);
+    }
+    else if (typeof value === "object" && value.tag === 1) {
+        valueAsDouble = value.value;
+    }
+    else {
+        throw new TypeError("Epoch timestamps must be expressed as floating point numbers or their string representation");
+    }
+    if (Number.isNaN(valueAsDouble) || valueAsDouble === Infinity || valueAsDouble === -Infinity) {
+        throw new TypeError("Epoch timestamps must be valid, non-Infinite, non-NaN numerics");
+    }
+    return new Date(Math.round(valueAsDouble * 1000));
+};
+const buildDate = (year, month, day, time) => {
+    const adjustedMonth = month - 1;
+    validateDayOfMonth(year, adjustedMonth, day);
+    return new Date(Date.UTC(year, adjustedMonth, day, parseDateValue(time.hours, "hour", 0, 23), parseDateValue(time.minutes, "minute", 0, 59), parseDateValue(time.seconds, "seconds", 0, 60), parseMilliseconds(time.fractionalMilliseconds)));
+};
+const parseTwoDigitYear = (value) => {
+    const thisYear = new Date().getUTCFullYear();
+    const valueInThisCentury = Math.floor(thisYear / 100) * 100 + strictParseShort(stripLeadingZeroes(value));
+    if (valueInThisCentury < thisYear) {
+        return valueInThisCentury + 100;
+    }
+    return valueInThisCentury;
+};
+const FIFTY_YEARS_IN_MILLIS = 50 * 365 * 24 * 60 * 60 * 1000;
+const adjustRfc850Year = (input) => {
+    if (input.getTime() - new Date().getTime() > FIFTY_YEARS_IN_MILLIS) {
+        return new Date(Date.UTC(input.getUTCFullYear() - 100, input.getUTCMonth(), input.getUTCDate(), input.getUTCHours(), input.getUTCMinutes(), input.getUTCSeconds(), input.getUTCMilliseconds()));
+    }
+    return input;
+};
+const parseMonthByShortName = (value) => {
+    const monthIdx = MONTHS.indexOf(value);
+    if (monthIdx < 0) {
+        throw new TypeError(`Invalid month: ${value}`);
+    }
+    return monthIdx + 1;
+};
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const validateDayOfMonth = (year, month, day) => {
+    let maxDays = DAYS_IN_MONTH[month];
+    if (month === 1 && isLeapYear(year)) {
+        maxDays = 29;
+    }
+    if (day > maxDays) {
+        throw new TypeError(`Invalid day for ${MONTHS[month]} in ${year}: ${day}`);
+    }
+};
+const isLeapYear = (year) => {
+    return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+};
+const parseDateValue = (value, type, lower, upper) => {
+    const dateVal = strictParseByte(stripLeadingZeroes(value));
+    if (dateVal < lower || dateVal > upper) {
+        throw new TypeError(`${type} must be between ${lower} and ${upper}, inclusive`);
+    }
+    return dateVal;
+};
+const parseMilliseconds = (value) => {
+    if (value === null || value === undefined) {
+        return 0;
+    }
+    return strictParseFloat32("0." + value) * 1000;
+};
+const parseOffsetToMilliseconds = (value) => {
+    const directionStr = value[0];
+    let direction = 1;
+    if (directionStr == "+") {
+        direction = 1;
+    }
+    else if (directionStr == "-") {
+        direction = -1;
+    }
+    else {
+        throw new TypeError(`Offset direction, ${directionStr}, must be "+" or "-"`);
+    }
+    const hour = Number(value.substring(1, 3));
+    const minute = Number(value.substring(4, 6));
+    return direction * (hour * 60 + minute) * 60 * 1000;
+};
+const stripLeadingZeroes = (value) => {
+    let idx = 0;
+    while (idx < value.length - 1 && value.charAt(idx) === "0") {
+        idx++;
+    }
+    if (idx === 0) {
+        return value;
+    }
+    return value.slice(idx);
+};
+
+const toUint8Array = (data) => {
+    if (data instanceof Uint8Array) {
+        return data;
+    }
+    if (typeof data === "string") {
+        return fromUtf8$1(data);
+    }
+    if (ArrayBuffer.isView(data)) {
+        return new Uint8Array(data.buffer, data.byteOffset, data.byteLength / Uint8Array.BYTES_PER_ELEMENT);
+    }
+    return new Uint8Array(data);
 };
 
 class ProviderError extends Error {
@@ -1408,6 +1844,14 @@ const decorateServiceException = (exception, additions = {}) => {
     return exception;
 };
 
+class NoOpLogger {
+    trace() { }
+    debug() { }
+    info() { }
+    warn() { }
+    error() { }
+}
+
 function makeBuilder(common, service, name, ep) {
     return function makeCommand(added, plugins, op, $, smithyContext = {}) {
         const epMerged = Object.assign({}, common, added);
@@ -1725,19 +2169,427 @@ function bindResolveEndpointConfig(getEndpointFromConfig) {
 const resolveEndpointConfig = bindResolveEndpointConfig(getEndpointFromConfig);
 const getEndpointPlugin = bindGetEndpointPlugin(getEndpointFromConfig);
 
-const resolveClientEndpointParameters$3 = (options) => {
+let ChecksumStream$1 = class ChecksumStream extends Readable {
+    expectedChecksum;
+    checksumSourceLocation;
+    checksum;
+    source;
+    base64Encoder;
+    constructor({ expectedChecksum, checksum, source, checksumSourceLocation, base64Encoder, }) {
+        super();
+        if (typeof source.pipe !== "function") {
+            throw new Error(`@smithy/util-stream: unsupported source type ${source?.constructor?.name ?? source} in ChecksumStream.`);
+        }
+        this.source = source;
+        this.base64Encoder = base64Encoder ?? toBase64$1;
+        this.expectedChecksum = expectedChecksum;
+        this.checksum = checksum;
+        this.checksumSourceLocation = checksumSourceLocation;
+        this.source.on("data", this.onSourceData);
+        this.source.on("end", this.onSourceEnd);
+        this.source.on("error", this.onSourceError);
+        this.source.on("close", this.onSourceClose);
+        this.source.pause();
+    }
+    onSourceData = (chunk) => {
+        if (this.destroyed) {
+            return;
+        }
+        try {
+            this.checksum.update(chunk);
+        }
+        catch (e) {
+            this.destroy(e);
+            return;
+        }
+        if (!this.push(chunk)) {
+            this.source.pause();
+        }
+    };
+    onSourceEnd = async () => {
+        if (this.destroyed) {
+            return;
+        }
+        try {
+            const digest = await this.checksum.digest();
+            const received = this.base64Encoder(digest);
+            if (this.expectedChecksum !== received) {
+                this.destroy(new Error(`Checksum mismatch: expected "${this.expectedChecksum}" but received "${received}"` +
+                    ` in response header "${this.checksumSourceLocation}".`));
+                return;
+            }
+        }
+        catch (e) {
+            this.destroy(e);
+            return;
+        }
+        this.push(null);
+    };
+    onSourceError = (error) => {
+        this.destroy(error);
+    };
+    onSourceClose = () => {
+        if (!this.destroyed && !this.source.readableEnded) {
+            this.destroy(new Error("Connection lost or stream closed before all data was received."));
+        }
+    };
+    _read(_size) {
+        this.source.resume();
+    }
+    _destroy(error, callback) {
+        this.source?.removeListener("data", this.onSourceData);
+        this.source?.removeListener("end", this.onSourceEnd);
+        this.source?.removeListener("error", this.onSourceError);
+        this.source?.removeListener("close", this.onSourceClose);
+        this.source?.destroy();
+        callback(error);
+    }
+};
+
+const isReadableStream = (stream) => typeof ReadableStream === "function" &&
+    (stream?.constructor?.name === ReadableStream.name || stream instanceof ReadableStream);
+const isBlob = (blob) => {
+    return typeof Blob === "function" && (blob?.constructor?.name === Blob.name || blob instanceof Blob);
+};
+
+const fromUtf8 = (input) => new TextEncoder().encode(input);
+
+const chars = `ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/`;
+Object.entries(chars).reduce((acc, [i, c]) => {
+    acc[c] = Number(i);
+    return acc;
+}, {});
+const alphabetByValue = chars.split("");
+const bitsPerLetter = 6;
+const bitsPerByte = 8;
+const maxLetterValue = 0b111111;
+
+function toBase64(_input) {
+    let input;
+    if (typeof _input === "string") {
+        input = fromUtf8(_input);
+    }
+    else {
+        input = _input;
+    }
+    const isArrayLike = typeof input === "object" && typeof input.length === "number";
+    const isUint8Array = typeof input === "object" &&
+        typeof input.byteOffset === "number" &&
+        typeof input.byteLength === "number";
+    if (!isArrayLike && !isUint8Array) {
+        throw new Error("@smithy/util-base64: toBase64 encoder function only accepts string | Uint8Array.");
+    }
+    let str = "";
+    for (let i = 0; i < input.length; i += 3) {
+        let bits = 0;
+        let bitLength = 0;
+        for (let j = i, limit = Math.min(i + 3, input.length); j < limit; j++) {
+            bits |= input[j] << ((limit - j - 1) * bitsPerByte);
+            bitLength += bitsPerByte;
+        }
+        const bitClusterCount = Math.ceil(bitLength / bitsPerLetter);
+        bits <<= bitClusterCount * bitsPerLetter - bitLength;
+        for (let k = 1; k <= bitClusterCount; k++) {
+            const offset = (bitClusterCount - k) * bitsPerLetter;
+            str += alphabetByValue[(bits & (maxLetterValue << offset)) >> offset];
+        }
+        str += "==".slice(0, 4 - bitClusterCount);
+    }
+    return str;
+}
+
+const ReadableStreamRef = typeof ReadableStream === "function" ? ReadableStream : function () { };
+class ChecksumStream extends ReadableStreamRef {
+}
+
+const createChecksumStream$1 = ({ expectedChecksum, checksum, source, checksumSourceLocation, base64Encoder, }) => {
+    if (!isReadableStream(source)) {
+        throw new Error(`@smithy/util-stream: unsupported source type ${source?.constructor?.name ?? source} in ChecksumStream.`);
+    }
+    const encoder = base64Encoder ?? toBase64;
+    if (typeof TransformStream !== "function") {
+        throw new Error("@smithy/util-stream: unable to instantiate ChecksumStream because API unavailable: ReadableStream/TransformStream.");
+    }
+    const transform = new TransformStream({
+        start() { },
+        async transform(chunk, controller) {
+            checksum.update(chunk);
+            controller.enqueue(chunk);
+        },
+        async flush(controller) {
+            const digest = await checksum.digest();
+            const received = encoder(digest);
+            if (expectedChecksum !== received) {
+                const error = new Error(`Checksum mismatch: expected "${expectedChecksum}" but received "${received}"` +
+                    ` in response header "${checksumSourceLocation}".`);
+                controller.error(error);
+            }
+            else {
+                controller.terminate();
+            }
+        },
+    });
+    source.pipeThrough(transform);
+    const readable = transform.readable;
+    Object.setPrototypeOf(readable, ChecksumStream.prototype);
+    return readable;
+};
+
+function createChecksumStream(init) {
+    if (typeof ReadableStream === "function" && isReadableStream(init.source)) {
+        return createChecksumStream$1(init);
+    }
+    return new ChecksumStream$1(init);
+}
+
+class ByteArrayCollector {
+    allocByteArray;
+    byteLength = 0;
+    byteArrays = [];
+    constructor(allocByteArray) {
+        this.allocByteArray = allocByteArray;
+    }
+    push(byteArray) {
+        this.byteArrays.push(byteArray);
+        this.byteLength += byteArray.byteLength;
+    }
+    flush() {
+        if (this.byteArrays.length === 1) {
+            const bytes = this.byteArrays[0];
+            this.reset();
+            return bytes;
+        }
+        const aggregation = this.allocByteArray(this.byteLength);
+        let cursor = 0;
+        for (let i = 0; i < this.byteArrays.length; ++i) {
+            const bytes = this.byteArrays[i];
+            aggregation.set(bytes, cursor);
+            cursor += bytes.byteLength;
+        }
+        this.reset();
+        return aggregation;
+    }
+    reset() {
+        this.byteArrays = [];
+        this.byteLength = 0;
+    }
+}
+
+function createBufferedReadableStream(upstream, size, logger) {
+    const reader = upstream.getReader();
+    let streamBufferingLoggedWarning = false;
+    let bytesSeen = 0;
+    const buffers = ["", new ByteArrayCollector((size) => new Uint8Array(size))];
+    let mode = -1;
+    const pull = async (controller) => {
+        const { value, done } = await reader.read();
+        const chunk = value;
+        if (done) {
+            if (mode !== -1) {
+                const remainder = flush(buffers, mode);
+                if (sizeOf(remainder) > 0) {
+                    controller.enqueue(remainder);
+                }
+            }
+            controller.close();
+        }
+        else {
+            const chunkMode = modeOf(chunk, false);
+            if (mode !== chunkMode) {
+                if (mode >= 0) {
+                    controller.enqueue(flush(buffers, mode));
+                }
+                mode = chunkMode;
+            }
+            if (mode === -1) {
+                controller.enqueue(chunk);
+                return;
+            }
+            const chunkSize = sizeOf(chunk);
+            bytesSeen += chunkSize;
+            const bufferSize = sizeOf(buffers[mode]);
+            if (chunkSize >= size && bufferSize === 0) {
+                controller.enqueue(chunk);
+            }
+            else {
+                const newSize = merge(buffers, mode, chunk);
+                if (!streamBufferingLoggedWarning && bytesSeen > size * 2) {
+                    streamBufferingLoggedWarning = true;
+                    logger?.warn(`@smithy/util-stream - stream chunk size ${chunkSize} is below threshold of ${size}, automatically buffering.`);
+                }
+                if (newSize >= size) {
+                    controller.enqueue(flush(buffers, mode));
+                }
+                else {
+                    await pull(controller);
+                }
+            }
+        }
+    };
+    return new ReadableStream({
+        pull,
+    });
+}
+function merge(buffers, mode, chunk) {
+    switch (mode) {
+        case 0:
+            buffers[0] += chunk;
+            return sizeOf(buffers[0]);
+        case 1:
+        case 2:
+            buffers[mode].push(chunk);
+            return sizeOf(buffers[mode]);
+    }
+}
+function flush(buffers, mode) {
+    switch (mode) {
+        case 0:
+            const s = buffers[0];
+            buffers[0] = "";
+            return s;
+        case 1:
+        case 2:
+            return buffers[mode].flush();
+    }
+    throw new Error(`@smithy/util-stream - invalid index ${mode} given to flush()`);
+}
+function sizeOf(chunk) {
+    return chunk?.byteLength ?? chunk?.length ?? 0;
+}
+function modeOf(chunk, allowBuffer = true) {
+    if (allowBuffer && typeof Buffer !== "undefined" && chunk instanceof Buffer) {
+        return 2;
+    }
+    if (chunk instanceof Uint8Array) {
+        return 1;
+    }
+    if (typeof chunk === "string") {
+        return 0;
+    }
+    return -1;
+}
+
+function createBufferedReadable(upstream, size, logger) {
+    if (isReadableStream(upstream)) {
+        return createBufferedReadableStream(upstream, size, logger);
+    }
+    const downstream = new Readable({ read() { } });
+    let streamBufferingLoggedWarning = false;
+    let bytesSeen = 0;
+    const buffers = [
+        "",
+        new ByteArrayCollector((size) => new Uint8Array(size)),
+        new ByteArrayCollector((size) => Buffer.from(new Uint8Array(size))),
+    ];
+    let mode = -1;
+    upstream.on("data", (chunk) => {
+        const chunkMode = modeOf(chunk, true);
+        if (mode !== chunkMode) {
+            if (mode >= 0) {
+                downstream.push(flush(buffers, mode));
+            }
+            mode = chunkMode;
+        }
+        if (mode === -1) {
+            downstream.push(chunk);
+            return;
+        }
+        const chunkSize = sizeOf(chunk);
+        bytesSeen += chunkSize;
+        const bufferSize = sizeOf(buffers[mode]);
+        if (chunkSize >= size && bufferSize === 0) {
+            downstream.push(chunk);
+        }
+        else {
+            const newSize = merge(buffers, mode, chunk);
+            if (!streamBufferingLoggedWarning && bytesSeen > size * 2) {
+                streamBufferingLoggedWarning = true;
+                logger?.warn(`@smithy/util-stream - stream chunk size ${chunkSize} is below threshold of ${size}, automatically buffering.`);
+            }
+            if (newSize >= size) {
+                downstream.push(flush(buffers, mode));
+            }
+        }
+    });
+    upstream.on("end", () => {
+        if (mode !== -1) {
+            const remainder = flush(buffers, mode);
+            if (sizeOf(remainder) > 0) {
+                downstream.push(remainder);
+            }
+        }
+        downstream.push(null);
+    });
+    return downstream;
+}
+
+const resolveClientEndpointParameters$4 = (options) => {
     return Object.assign(options, {
         useDualstackEndpoint: options.useDualstackEndpoint ?? false,
         useFipsEndpoint: options.useFipsEndpoint ?? false,
         defaultSigningName: "ec2",
     });
 };
-const commonParams$3 = {
+const commonParams$4 = {
     UseFIPS: { type: "builtInParams", name: "useFipsEndpoint" },
     Endpoint: { type: "builtInParams", name: "endpoint" },
     Region: { type: "builtInParams", name: "region" },
     UseDualStack: { type: "builtInParams", name: "useDualstackEndpoint" },
 };
+
+const CRC32_TABLE = new Uint32Array(256);
+for (let i = 0; i < 256; ++i) {
+    let c = i;
+    for (let j = 0; j < 8; ++j) {
+        c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
+    }
+    CRC32_TABLE[i] = c >>> 0;
+}
+const ONES = 0xffff_ffff;
+class Crc32Js {
+    digestLength = 4;
+    checksum = ONES;
+    update(data) {
+        for (let i = 0; i < data.length; ++i) {
+            this.checksum = (this.checksum >>> 8) ^ CRC32_TABLE[(this.checksum ^ data[i]) & 0xff];
+        }
+    }
+    digestSync() {
+        return (this.checksum ^ ONES) >>> 0;
+    }
+    async digest() {
+        const value = this.digestSync();
+        const out = new Uint8Array(4);
+        new DataView(out.buffer).setUint32(0, value, false);
+        return out;
+    }
+    reset() {
+        this.checksum = ONES;
+    }
+}
+
+const zlibCrc32 = typeof zlib.crc32 === "function" ? zlib.crc32 : undefined;
+const Crc32Node = zlibCrc32 ? buildNativeClass(zlibCrc32) : Crc32Js;
+function buildNativeClass(nativeCrc32) {
+    return class Crc32Node {
+        digestLength = 4;
+        value = 0;
+        update(data) {
+            this.value = nativeCrc32(data, this.value);
+        }
+        digestSync() {
+            return this.value >>> 0;
+        }
+        async digest() {
+            const out = new Uint8Array(4);
+            new DataView(out.buffer).setUint32(0, this.digestSync(), false);
+            return out;
+        }
+        reset() {
+            this.value = 0;
+        }
+    };
+}
 
 class EC2ServiceException extends ServiceException {
     static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.ec2#EC2ServiceException";
@@ -1789,7 +2641,7 @@ const _Att = "Attachment";
 const _BDMl = "BlockDeviceMappings";
 const _BM = "BootMode";
 const _BW = "BandwidthWeighting";
-const _CB = "CidrBlock";
+const _CB$1 = "CidrBlock";
 const _CBI = "CapacityBlockId";
 const _CCor = "CoreCount";
 const _CGI = "CarrierGatewayId";
@@ -1809,7 +2661,7 @@ const _CRSR = "CapacityReservationSpecificationResponse";
 const _CRSa = "CapacityReservationSpecification";
 const _CRT = "CapacityReservationTarget";
 const _CRTR = "CapacityReservationTargetResponse";
-const _CT$3 = "ClientToken";
+const _CT$4 = "ClientToken";
 const _CTC = "ConnectionTrackingConfiguration";
 const _CTSRo = "ConnectionTrackingSpecificationResponse";
 const _Ci = "Cidr";
@@ -1829,7 +2681,7 @@ const _DICB = "DestinationIpv6CidrBlock";
 const _DIRescr = "DescribeInstancesRequest";
 const _DIRescri = "DescribeInstancesResult";
 const _DIesc = "DescribeInstances";
-const _DN = "DeviceName";
+const _DN$1 = "DeviceName";
 const _DNARe = "DescribeNetworkAclsRequest";
 const _DNARes = "DescribeNetworkAclsResult";
 const _DNAe = "DescribeNetworkAcls";
@@ -1838,7 +2690,7 @@ const _DNIRes = "DescribeNetworkInterfacesResult";
 const _DNIe = "DescribeNetworkInterfaces";
 const _DOT = "DeleteOnTermination";
 const _DPLI = "DestinationPrefixListId";
-const _DR = "DryRun";
+const _DR$1 = "DryRun";
 const _DRTRe = "DescribeRouteTablesRequest";
 const _DRTRes = "DescribeRouteTablesResult";
 const _DRTe = "DescribeRouteTables";
@@ -1900,7 +2752,7 @@ const _GOI = "GroupOwnerId";
 const _HBD = "HiddenByDefault";
 const _HE = "HttpEndpoint";
 const _HIo = "HostId";
-const _HO = "HibernationOptions";
+const _HO$1 = "HibernationOptions";
 const _HPI = "HttpProtocolIpv6";
 const _HPRHL = "HttpPutResponseHopLimit";
 const _HRGA = "HostResourceGroupArn";
@@ -1971,12 +2823,12 @@ const _ISIPIA = "InstanceSecondaryInterfacePrivateIpAddress";
 const _ISIPIAL = "InstanceSecondaryInterfacePrivateIpAddressList";
 const _ISIn = "InstanceSecondaryInterface";
 const _ISnsta = "InstanceState";
-const _IT$1 = "InstanceType";
+const _IT$2 = "InstanceType";
 const _ITC = "IcmpTypeCode";
 const _ITnt = "InterfaceType";
-const _In$2 = "Instance";
+const _In$3 = "Instance";
 const _Ins$2 = "Instances";
-const _K$2 = "Key";
+const _K$3 = "Key";
 const _KI = "KernelId";
 const _KN = "KeyName";
 const _LCA = "LicenseConfigurationArn";
@@ -1995,7 +2847,7 @@ const _Mai = "Main";
 const _Mana = "Managed";
 const _Me$1 = "Message";
 const _Mon = "Monitoring";
-const _N$2 = "Name";
+const _N$3 = "Name";
 const _NA = "NetworkAcl";
 const _NAA = "NetworkAclAssociation";
 const _NAAI = "NetworkAclAssociationId";
@@ -2026,13 +2878,13 @@ const _NIet = "NetworkInterfaces";
 const _NPO = "NetworkPerformanceOptions";
 const _NTe = "NextToken";
 const _NV = "NestedVirtualization";
-const _O$1 = "Origin";
+const _O$2 = "Origin";
 const _OA$1 = "OutpostArn";
 const _OI$1 = "OwnerId";
 const _ONA = "OdbNetworkArn";
 const _ORper = "OperatorResponse";
 const _Op$1 = "Operator";
-const _P$2 = "Principal";
+const _P$3 = "Principal";
 const _PCIr = "ProductCodeId";
 const _PCLr = "ProductCodeList";
 const _PCT = "ProductCodeType";
@@ -2059,7 +2911,7 @@ const _PLES = "PrefixListEntrySet";
 const _PLI = "PrefixListId";
 const _PLIL = "PrefixListIdList";
 const _PLIr = "PrefixListIds";
-const _PN$2 = "PartitionNumber";
+const _PN$3 = "PartitionNumber";
 const _PRo = "PortRange";
 const _PSee = "PeeringStatus";
 const _PV$2 = "PropagatingVgw";
@@ -2113,7 +2965,7 @@ const _SIIec = "SecondaryInterfaceId";
 const _SIRI = "SpotInstanceRequestId";
 const _SIec = "SecondaryInterfaces";
 const _SIu = "SubnetId";
-const _SM = "ServiceManaged";
+const _SM$1 = "ServiceManaged";
 const _SMt = "StatusMessage";
 const _SNI = "SecondaryNetworkId";
 const _SNS = "SriovNetSupport";
@@ -2124,7 +2976,7 @@ const _SSIe = "SecondarySubnetId";
 const _STR = "StateTransitionReason";
 const _St$1 = "State";
 const _Sta$1 = "Status";
-const _T$2 = "Tags";
+const _T$3 = "Tags";
 const _TET = "TcpEstablishedTimeout";
 const _TGI = "TransitGatewayId";
 const _TL$1 = "TagList";
@@ -2132,15 +2984,15 @@ const _TP = "ToPort";
 const _TPC = "ThreadsPerCore";
 const _TS = "TagSpecifications";
 const _TSL = "TagSpecificationList";
-const _TSa = "TagSpecification";
+const _TSa$1 = "TagSpecification";
 const _TSag = "TagSet";
 const _TSp = "TpmSupport";
 const _TV = "TargetVersion";
-const _Ta$2 = "Tag";
+const _Ta$3 = "Tag";
 const _Te = "Tenancy";
 const _To = "To";
-const _Ty$1 = "Type";
-const _UI = "UserId";
+const _Ty$2 = "Type";
+const _UI$1 = "UserId";
 const _UIGP = "UserIdGroupPairs";
 const _UIGPL = "UserIdGroupPairList";
 const _UIGPs = "UserIdGroupPair";
@@ -2148,8 +3000,8 @@ const _UO = "UsageOperation";
 const _UOUT = "UsageOperationUpdateTime";
 const _UST = "UdpStreamTimeout";
 const _UTd = "UdpTimeout";
-const _V$2 = "Value";
-const _VI$1 = "VpcId";
+const _V$3 = "Value";
+const _VI$2 = "VpcId";
 const _VIo = "VolumeId";
 const _VOI = "VolumeOwnerId";
 const _VPCI$1 = "VpcPeeringConnectionId";
@@ -2175,7 +3027,7 @@ const _aVS = "attributeValueSet";
 const _aZ = "availabilityZone";
 const _aZI = "availabilityZoneId";
 const _af = "affinity";
-const _ar = "arn";
+const _ar$1 = "arn";
 const _arc = "architecture";
 const _ass = "association";
 const _at = "attachment";
@@ -2255,9 +3107,9 @@ const _gN = "groupName";
 const _gOI = "groupOwnerId";
 const _gSr = "groupSet";
 const _gr = "groups";
-const _h = "hypervisor";
+const _h$1 = "hypervisor";
 const _hBD = "hiddenByDefault";
-const _hE$3 = "httpEndpoint";
+const _hE$4 = "httpEndpoint";
 const _hI = "hostId";
 const _hO = "hibernationOptions";
 const _hPI = "httpProtocolIpv6";
@@ -2329,7 +3181,7 @@ const _oA = "outpostArn";
 const _oI = "ownerId";
 const _oNA = "odbNetworkArn";
 const _ope = "operator";
-const _p = "principal";
+const _p$1 = "principal";
 const _pC = "productCodes";
 const _pCr = "productCode";
 const _pDNO = "privateDnsNameOptions";
@@ -2347,7 +3199,7 @@ const _pIDNu = "publicIpv4DnsName";
 const _pIP = "publicIpv4Pool";
 const _pLI = "prefixListId";
 const _pLIr = "prefixListIds";
-const _pN = "partitionNumber";
+const _pN$1 = "partitionNumber";
 const _pRo = "portRange";
 const _pSee = "peeringStatus";
 const _pVS = "propagatingVgwSet";
@@ -2372,8 +3224,8 @@ const _rTAI = "routeTableAssociationId";
 const _rTI = "routeTableId";
 const _rTS = "routeTableSet";
 const _rTe = "resourceType";
-const _re = "reason";
-const _s$3 = "smithy.ts.sdk.synthetic.com.amazonaws.ec2";
+const _re$1 = "reason";
+const _s$4 = "smithy.ts.sdk.synthetic.com.amazonaws.ec2";
 const _sDC = "sourceDestCheck";
 const _sDp = "spreadDomain";
 const _sGA = "securityGroupArn";
@@ -2391,7 +3243,7 @@ const _sNI = "secondaryNetworkId";
 const _sNSr = "sriovNetSupport";
 const _sRt = "stateReason";
 const _sSI = "secondarySubnetId";
-const _st = "state";
+const _st$1 = "state";
 const _sta = "status";
 const _tET = "tcpEstablishedTimeout";
 const _tGI = "transitGatewayId";
@@ -2402,1149 +3254,1149 @@ const _tSp = "tpmSupport";
 const _te = "tenancy";
 const _to = "to";
 const _ty = "type";
-const _uI = "userId";
+const _uI$1 = "userId";
 const _uO = "usageOperation";
 const _uOUT = "usageOperationUpdateTime";
 const _uST = "udpStreamTimeout";
 const _uTd = "udpTimeout";
 const _v = "value";
-const _vI = "vpcId";
+const _vI$1 = "vpcId";
 const _vIo = "volumeId";
 const _vOI = "volumeOwnerId";
 const _vPCI = "vpcPeeringConnectionId";
 const _vTi = "virtualizationType";
-const _xN = "xmlName";
-const n0$3 = "com.amazonaws.ec2";
-const _s_registry$3 = new TypeRegistry(_s$3);
-var EC2ServiceException$ = [-3, _s$3, "EC2ServiceException", 0, [], []];
-_s_registry$3.registerError(EC2ServiceException$, EC2ServiceException);
-const errorTypeRegistries$3 = [
-    _s_registry$3,
+const _xN$1 = "xmlName";
+const n0$4 = "com.amazonaws.ec2";
+const _s_registry$4 = new TypeRegistry(_s$4);
+var EC2ServiceException$ = [-3, _s$4, "EC2ServiceException", 0, [], []];
+_s_registry$4.registerError(EC2ServiceException$, EC2ServiceException);
+const errorTypeRegistries$4 = [
+    _s_registry$4,
 ];
-var AccountAttribute$ = [3, n0$3, _AA$1,
+var AccountAttribute$ = [3, n0$4, _AA$1,
     0,
     [_AN$1, _AV$1],
     [[0, { [_eQN]: `AttributeName`,
-                [_xN]: _aN }], [() => AccountAttributeValueList, { [_eQN]: `AttributeValueSet`,
-                [_xN]: _aVS }]]
+                [_xN$1]: _aN }], [() => AccountAttributeValueList, { [_eQN]: `AttributeValueSet`,
+                [_xN$1]: _aVS }]]
 ];
-var AccountAttributeValue$ = [3, n0$3, _AAV,
+var AccountAttributeValue$ = [3, n0$4, _AAV,
     0,
     [_AVt],
     [[0, { [_eQN]: `AttributeValue`,
-                [_xN]: _aV }]]
+                [_xN$1]: _aV }]]
 ];
-var Address$ = [3, n0$3, _A$2,
+var Address$ = [3, n0$4, _A$2,
     0,
-    [_AIl, _AIs, _Do$1, _NII, _NIOI, _PIAr, _T$2, _PIP, _NBG, _COI, _COIP$1, _CI$1, _SIu, _SM, _II$2, _PI],
+    [_AIl, _AIs, _Do$1, _NII, _NIOI, _PIAr, _T$3, _PIP, _NBG, _COI, _COIP$1, _CI$1, _SIu, _SM$1, _II$2, _PI],
     [[0, { [_eQN]: `AllocationId`,
-                [_xN]: _aI }], [0, { [_eQN]: `AssociationId`,
-                [_xN]: _aIs }], [0, { [_eQN]: `Domain`,
-                [_xN]: _do }], [0, { [_eQN]: `NetworkInterfaceId`,
-                [_xN]: _nII }], [0, { [_eQN]: `NetworkInterfaceOwnerId`,
-                [_xN]: _nIOI }], [0, { [_eQN]: `PrivateIpAddress`,
-                [_xN]: _pIAr }], [() => TagList$1, { [_eQN]: `TagSet`,
-                [_xN]: _tS }], [0, { [_eQN]: `PublicIpv4Pool`,
-                [_xN]: _pIP }], [0, { [_eQN]: `NetworkBorderGroup`,
-                [_xN]: _nBG }], [0, { [_eQN]: `CustomerOwnedIp`,
-                [_xN]: _cOI }], [0, { [_eQN]: `CustomerOwnedIpv4Pool`,
-                [_xN]: _cOIP }], [0, { [_eQN]: `CarrierIp`,
-                [_xN]: _cI }], [0, { [_eQN]: `SubnetId`,
-                [_xN]: _sIu }], [0, { [_eQN]: `ServiceManaged`,
-                [_xN]: _sM }], [0, { [_eQN]: `InstanceId`,
-                [_xN]: _iI }], [0, { [_eQN]: `PublicIp`,
-                [_xN]: _pI }]]
+                [_xN$1]: _aI }], [0, { [_eQN]: `AssociationId`,
+                [_xN$1]: _aIs }], [0, { [_eQN]: `Domain`,
+                [_xN$1]: _do }], [0, { [_eQN]: `NetworkInterfaceId`,
+                [_xN$1]: _nII }], [0, { [_eQN]: `NetworkInterfaceOwnerId`,
+                [_xN$1]: _nIOI }], [0, { [_eQN]: `PrivateIpAddress`,
+                [_xN$1]: _pIAr }], [() => TagList$1, { [_eQN]: `TagSet`,
+                [_xN$1]: _tS }], [0, { [_eQN]: `PublicIpv4Pool`,
+                [_xN$1]: _pIP }], [0, { [_eQN]: `NetworkBorderGroup`,
+                [_xN$1]: _nBG }], [0, { [_eQN]: `CustomerOwnedIp`,
+                [_xN$1]: _cOI }], [0, { [_eQN]: `CustomerOwnedIpv4Pool`,
+                [_xN$1]: _cOIP }], [0, { [_eQN]: `CarrierIp`,
+                [_xN$1]: _cI }], [0, { [_eQN]: `SubnetId`,
+                [_xN$1]: _sIu }], [0, { [_eQN]: `ServiceManaged`,
+                [_xN$1]: _sM }], [0, { [_eQN]: `InstanceId`,
+                [_xN$1]: _iI }], [0, { [_eQN]: `PublicIp`,
+                [_xN$1]: _pI }]]
 ];
-var AttachmentEnaSrdSpecification$ = [3, n0$3, _AESS,
+var AttachmentEnaSrdSpecification$ = [3, n0$4, _AESS,
     0,
     [_ESE, _ESUS],
     [[2, { [_eQN]: `EnaSrdEnabled`,
-                [_xN]: _eSE }], [() => AttachmentEnaSrdUdpSpecification$, { [_eQN]: `EnaSrdUdpSpecification`,
-                [_xN]: _eSUS }]]
+                [_xN$1]: _eSE }], [() => AttachmentEnaSrdUdpSpecification$, { [_eQN]: `EnaSrdUdpSpecification`,
+                [_xN$1]: _eSUS }]]
 ];
-var AttachmentEnaSrdUdpSpecification$ = [3, n0$3, _AESUS,
+var AttachmentEnaSrdUdpSpecification$ = [3, n0$4, _AESUS,
     0,
     [_ESUE],
     [[2, { [_eQN]: `EnaSrdUdpEnabled`,
-                [_xN]: _eSUE }]]
+                [_xN$1]: _eSUE }]]
 ];
-var AuthorizeSecurityGroupIngressRequest$ = [3, n0$3, _ASGIR,
+var AuthorizeSecurityGroupIngressRequest$ = [3, n0$4, _ASGIR,
     0,
-    [_CIi, _FP, _GIr, _GN$2, _IPpe, _IPpr, _SSGN, _SSGOI, _TP, _TS, _DR],
-    [0, 1, 0, 0, [() => IpPermissionList, 0], 0, 0, 0, 1, [() => TagSpecificationList, { [_xN]: _TSa }], [2, { [_eQN]: `DryRun`,
-                [_xN]: _dR }]]
+    [_CIi, _FP, _GIr, _GN$2, _IPpe, _IPpr, _SSGN, _SSGOI, _TP, _TS, _DR$1],
+    [0, 1, 0, 0, [() => IpPermissionList, 0], 0, 0, 0, 1, [() => TagSpecificationList, { [_xN$1]: _TSa$1 }], [2, { [_eQN]: `DryRun`,
+                [_xN$1]: _dR }]]
 ];
-var AuthorizeSecurityGroupIngressResult$ = [3, n0$3, _ASGIRu,
+var AuthorizeSecurityGroupIngressResult$ = [3, n0$4, _ASGIRu,
     0,
     [_R$1, _SGR],
     [[2, { [_eQN]: `Return`,
-                [_xN]: _r }], [() => SecurityGroupRuleList, { [_eQN]: `SecurityGroupRuleSet`,
-                [_xN]: _sGRS }]]
+                [_xN$1]: _r }], [() => SecurityGroupRuleList, { [_eQN]: `SecurityGroupRuleSet`,
+                [_xN$1]: _sGRS }]]
 ];
-var CapacityReservationSpecificationResponse$ = [3, n0$3, _CRSR,
+var CapacityReservationSpecificationResponse$ = [3, n0$4, _CRSR,
     0,
     [_CRP, _CRT],
     [[0, { [_eQN]: `CapacityReservationPreference`,
-                [_xN]: _cRP }], [() => CapacityReservationTargetResponse$, { [_eQN]: `CapacityReservationTarget`,
-                [_xN]: _cRT }]]
+                [_xN$1]: _cRP }], [() => CapacityReservationTargetResponse$, { [_eQN]: `CapacityReservationTarget`,
+                [_xN$1]: _cRT }]]
 ];
-var CapacityReservationTargetResponse$ = [3, n0$3, _CRTR,
+var CapacityReservationTargetResponse$ = [3, n0$4, _CRTR,
     0,
     [_CRI, _CRRGA],
     [[0, { [_eQN]: `CapacityReservationId`,
-                [_xN]: _cRI }], [0, { [_eQN]: `CapacityReservationResourceGroupArn`,
-                [_xN]: _cRRGA }]]
+                [_xN$1]: _cRI }], [0, { [_eQN]: `CapacityReservationResourceGroupArn`,
+                [_xN$1]: _cRRGA }]]
 ];
-var ConnectionTrackingConfiguration$ = [3, n0$3, _CTC,
+var ConnectionTrackingConfiguration$ = [3, n0$4, _CTC,
     0,
     [_TET, _UST, _UTd],
     [[1, { [_eQN]: `TcpEstablishedTimeout`,
-                [_xN]: _tET }], [1, { [_eQN]: `UdpStreamTimeout`,
-                [_xN]: _uST }], [1, { [_eQN]: `UdpTimeout`,
-                [_xN]: _uTd }]]
+                [_xN$1]: _tET }], [1, { [_eQN]: `UdpStreamTimeout`,
+                [_xN$1]: _uST }], [1, { [_eQN]: `UdpTimeout`,
+                [_xN$1]: _uTd }]]
 ];
-var ConnectionTrackingSpecificationResponse$ = [3, n0$3, _CTSRo,
+var ConnectionTrackingSpecificationResponse$ = [3, n0$4, _CTSRo,
     0,
     [_TET, _UST, _UTd],
     [[1, { [_eQN]: `TcpEstablishedTimeout`,
-                [_xN]: _tET }], [1, { [_eQN]: `UdpStreamTimeout`,
-                [_xN]: _uST }], [1, { [_eQN]: `UdpTimeout`,
-                [_xN]: _uTd }]]
+                [_xN$1]: _tET }], [1, { [_eQN]: `UdpStreamTimeout`,
+                [_xN$1]: _uST }], [1, { [_eQN]: `UdpTimeout`,
+                [_xN$1]: _uTd }]]
 ];
-var CpuOptions$ = [3, n0$3, _CO,
+var CpuOptions$ = [3, n0$4, _CO,
     0,
     [_CCor, _TPC, _ASSm, _NV],
     [[1, { [_eQN]: `CoreCount`,
-                [_xN]: _cCo }], [1, { [_eQN]: `ThreadsPerCore`,
-                [_xN]: _tPC }], [0, { [_eQN]: `AmdSevSnp`,
-                [_xN]: _aSS }], [0, { [_eQN]: `NestedVirtualization`,
-                [_xN]: _nV }]]
+                [_xN$1]: _cCo }], [1, { [_eQN]: `ThreadsPerCore`,
+                [_xN$1]: _tPC }], [0, { [_eQN]: `AmdSevSnp`,
+                [_xN$1]: _aSS }], [0, { [_eQN]: `NestedVirtualization`,
+                [_xN$1]: _nV }]]
 ];
-var DescribeAccountAttributesRequest$ = [3, n0$3, _DAAR,
+var DescribeAccountAttributesRequest$ = [3, n0$4, _DAAR,
     0,
-    [_DR, _ANt$1],
+    [_DR$1, _ANt$1],
     [[2, { [_eQN]: `DryRun`,
-                [_xN]: _dR }], [() => AccountAttributeNameStringList, { [_eQN]: `AttributeName`,
-                [_xN]: _aN }]]
+                [_xN$1]: _dR }], [() => AccountAttributeNameStringList, { [_eQN]: `AttributeName`,
+                [_xN$1]: _aN }]]
 ];
-var DescribeAccountAttributesResult$ = [3, n0$3, _DAARe,
+var DescribeAccountAttributesResult$ = [3, n0$4, _DAARe,
     0,
     [_AAcc],
     [[() => AccountAttributeList, { [_eQN]: `AccountAttributeSet`,
-                [_xN]: _aASc }]]
+                [_xN$1]: _aASc }]]
 ];
-var DescribeAddressesRequest$ = [3, n0$3, _DAR,
+var DescribeAddressesRequest$ = [3, n0$4, _DAR,
     0,
-    [_PIu, _DR, _Fi, _AIll],
-    [[() => PublicIpStringList, { [_xN]: _PI }], [2, { [_eQN]: `DryRun`,
-                [_xN]: _dR }], [() => FilterList, { [_xN]: _Fil }], [() => AllocationIdList, { [_xN]: _AIl }]]
+    [_PIu, _DR$1, _Fi, _AIll],
+    [[() => PublicIpStringList, { [_xN$1]: _PI }], [2, { [_eQN]: `DryRun`,
+                [_xN$1]: _dR }], [() => FilterList, { [_xN$1]: _Fil }], [() => AllocationIdList, { [_xN$1]: _AIl }]]
 ];
-var DescribeAddressesResult$ = [3, n0$3, _DARe,
+var DescribeAddressesResult$ = [3, n0$4, _DARe,
     0,
     [_Add],
     [[() => AddressList, { [_eQN]: `AddressesSet`,
-                [_xN]: _aSddr }]]
+                [_xN$1]: _aSddr }]]
 ];
-var DescribeInstancesRequest$ = [3, n0$3, _DIRescr,
+var DescribeInstancesRequest$ = [3, n0$4, _DIRescr,
     0,
-    [_IIn$1, _IMR, _DR, _Fi, _NTe, _MR$1],
-    [[() => InstanceIdStringList, { [_xN]: _II$2 }], 2, [2, { [_eQN]: `DryRun`,
-                [_xN]: _dR }], [() => FilterList, { [_xN]: _Fil }], [0, { [_eQN]: `NextToken`,
-                [_xN]: _nTe }], [1, { [_eQN]: `MaxResults`,
-                [_xN]: _mR }]]
+    [_IIn$1, _IMR, _DR$1, _Fi, _NTe, _MR$1],
+    [[() => InstanceIdStringList, { [_xN$1]: _II$2 }], 2, [2, { [_eQN]: `DryRun`,
+                [_xN$1]: _dR }], [() => FilterList, { [_xN$1]: _Fil }], [0, { [_eQN]: `NextToken`,
+                [_xN$1]: _nTe }], [1, { [_eQN]: `MaxResults`,
+                [_xN$1]: _mR }]]
 ];
-var DescribeInstancesResult$ = [3, n0$3, _DIRescri,
+var DescribeInstancesResult$ = [3, n0$4, _DIRescri,
     0,
     [_NTe, _Rese],
     [[0, { [_eQN]: `NextToken`,
-                [_xN]: _nTe }], [() => ReservationList, { [_eQN]: `ReservationSet`,
-                [_xN]: _rSes }]]
+                [_xN$1]: _nTe }], [() => ReservationList, { [_eQN]: `ReservationSet`,
+                [_xN$1]: _rSes }]]
 ];
-var DescribeNetworkAclsRequest$ = [3, n0$3, _DNARe,
+var DescribeNetworkAclsRequest$ = [3, n0$4, _DNARe,
     0,
-    [_NTe, _MR$1, _DR, _NAIe, _Fi],
+    [_NTe, _MR$1, _DR$1, _NAIe, _Fi],
     [0, 1, [2, { [_eQN]: `DryRun`,
-                [_xN]: _dR }], [() => NetworkAclIdStringList, { [_xN]: _NAI }], [() => FilterList, { [_xN]: _Fil }]]
+                [_xN$1]: _dR }], [() => NetworkAclIdStringList, { [_xN$1]: _NAI }], [() => FilterList, { [_xN$1]: _Fil }]]
 ];
-var DescribeNetworkAclsResult$ = [3, n0$3, _DNARes,
+var DescribeNetworkAclsResult$ = [3, n0$4, _DNARes,
     0,
     [_NAe, _NTe],
     [[() => NetworkAclList, { [_eQN]: `NetworkAclSet`,
-                [_xN]: _nAS }], [0, { [_eQN]: `NextToken`,
-                [_xN]: _nTe }]]
+                [_xN$1]: _nAS }], [0, { [_eQN]: `NextToken`,
+                [_xN$1]: _nTe }]]
 ];
-var DescribeNetworkInterfacesRequest$ = [3, n0$3, _DNIRe,
+var DescribeNetworkInterfacesRequest$ = [3, n0$4, _DNIRe,
     0,
-    [_NTe, _MR$1, _IMR, _DR, _NIIe, _Fi],
+    [_NTe, _MR$1, _IMR, _DR$1, _NIIe, _Fi],
     [0, 1, 2, [2, { [_eQN]: `DryRun`,
-                [_xN]: _dR }], [() => NetworkInterfaceIdList, { [_xN]: _NII }], [() => FilterList, { [_eQN]: `Filter`,
-                [_xN]: _fi }]]
+                [_xN$1]: _dR }], [() => NetworkInterfaceIdList, { [_xN$1]: _NII }], [() => FilterList, { [_eQN]: `Filter`,
+                [_xN$1]: _fi }]]
 ];
-var DescribeNetworkInterfacesResult$ = [3, n0$3, _DNIRes,
+var DescribeNetworkInterfacesResult$ = [3, n0$4, _DNIRes,
     0,
     [_NIet, _NTe],
     [[() => NetworkInterfaceList, { [_eQN]: `NetworkInterfaceSet`,
-                [_xN]: _nIS }], [0, { [_eQN]: `NextToken`,
-                [_xN]: _nTe }]]
+                [_xN$1]: _nIS }], [0, { [_eQN]: `NextToken`,
+                [_xN$1]: _nTe }]]
 ];
-var DescribeRouteTablesRequest$ = [3, n0$3, _DRTRe,
+var DescribeRouteTablesRequest$ = [3, n0$4, _DRTRe,
     0,
-    [_NTe, _MR$1, _DR, _RTIo, _Fi],
+    [_NTe, _MR$1, _DR$1, _RTIo, _Fi],
     [0, 1, [2, { [_eQN]: `DryRun`,
-                [_xN]: _dR }], [() => RouteTableIdStringList, { [_xN]: _RTI }], [() => FilterList, { [_xN]: _Fil }]]
+                [_xN$1]: _dR }], [() => RouteTableIdStringList, { [_xN$1]: _RTI }], [() => FilterList, { [_xN$1]: _Fil }]]
 ];
-var DescribeRouteTablesResult$ = [3, n0$3, _DRTRes,
+var DescribeRouteTablesResult$ = [3, n0$4, _DRTRes,
     0,
     [_RTou, _NTe],
     [[() => RouteTableList, { [_eQN]: `RouteTableSet`,
-                [_xN]: _rTS }], [0, { [_eQN]: `NextToken`,
-                [_xN]: _nTe }]]
+                [_xN$1]: _rTS }], [0, { [_eQN]: `NextToken`,
+                [_xN$1]: _nTe }]]
 ];
-var DescribeSecurityGroupsRequest$ = [3, n0$3, _DSGRes,
+var DescribeSecurityGroupsRequest$ = [3, n0$4, _DSGRes,
     0,
-    [_GIro, _GNr, _NTe, _MR$1, _DR, _Fi],
-    [[() => GroupIdStringList, { [_xN]: _GIr }], [() => GroupNameStringList, { [_xN]: _GN$2 }], 0, 1, [2, { [_eQN]: `DryRun`,
-                [_xN]: _dR }], [() => FilterList, { [_xN]: _Fil }]]
+    [_GIro, _GNr, _NTe, _MR$1, _DR$1, _Fi],
+    [[() => GroupIdStringList, { [_xN$1]: _GIr }], [() => GroupNameStringList, { [_xN$1]: _GN$2 }], 0, 1, [2, { [_eQN]: `DryRun`,
+                [_xN$1]: _dR }], [() => FilterList, { [_xN$1]: _Fil }]]
 ];
-var DescribeSecurityGroupsResult$ = [3, n0$3, _DSGResc,
+var DescribeSecurityGroupsResult$ = [3, n0$4, _DSGResc,
     0,
     [_NTe, _SGe],
     [[0, { [_eQN]: `NextToken`,
-                [_xN]: _nTe }], [() => SecurityGroupList, { [_eQN]: `SecurityGroupInfo`,
-                [_xN]: _sGIec }]]
+                [_xN$1]: _nTe }], [() => SecurityGroupList, { [_eQN]: `SecurityGroupInfo`,
+                [_xN$1]: _sGIec }]]
 ];
-var EbsInstanceBlockDevice$ = [3, n0$3, _EIBD,
+var EbsInstanceBlockDevice$ = [3, n0$4, _EIBD,
     0,
     [_ATtt, _DOT, _Sta$1, _VIo, _ARss, _VOI, _Op$1, _ECI],
     [[4, { [_eQN]: `AttachTime`,
-                [_xN]: _aTt }], [2, { [_eQN]: `DeleteOnTermination`,
-                [_xN]: _dOT }], [0, { [_eQN]: `Status`,
-                [_xN]: _sta }], [0, { [_eQN]: `VolumeId`,
-                [_xN]: _vIo }], [0, { [_eQN]: `AssociatedResource`,
-                [_xN]: _aRs }], [0, { [_eQN]: `VolumeOwnerId`,
-                [_xN]: _vOI }], [() => OperatorResponse$, { [_eQN]: `Operator`,
-                [_xN]: _ope }], [1, { [_eQN]: `EbsCardIndex`,
-                [_xN]: _eCI }]]
+                [_xN$1]: _aTt }], [2, { [_eQN]: `DeleteOnTermination`,
+                [_xN$1]: _dOT }], [0, { [_eQN]: `Status`,
+                [_xN$1]: _sta }], [0, { [_eQN]: `VolumeId`,
+                [_xN$1]: _vIo }], [0, { [_eQN]: `AssociatedResource`,
+                [_xN$1]: _aRs }], [0, { [_eQN]: `VolumeOwnerId`,
+                [_xN$1]: _vOI }], [() => OperatorResponse$, { [_eQN]: `Operator`,
+                [_xN$1]: _ope }], [1, { [_eQN]: `EbsCardIndex`,
+                [_xN$1]: _eCI }]]
 ];
-var ElasticGpuAssociation$ = [3, n0$3, _EGA,
+var ElasticGpuAssociation$ = [3, n0$4, _EGA,
     0,
     [_EGIl, _EGAI, _EGAS, _EGAT],
     [[0, { [_eQN]: `ElasticGpuId`,
-                [_xN]: _eGI }], [0, { [_eQN]: `ElasticGpuAssociationId`,
-                [_xN]: _eGAI }], [0, { [_eQN]: `ElasticGpuAssociationState`,
-                [_xN]: _eGAS }], [0, { [_eQN]: `ElasticGpuAssociationTime`,
-                [_xN]: _eGAT }]]
+                [_xN$1]: _eGI }], [0, { [_eQN]: `ElasticGpuAssociationId`,
+                [_xN$1]: _eGAI }], [0, { [_eQN]: `ElasticGpuAssociationState`,
+                [_xN$1]: _eGAS }], [0, { [_eQN]: `ElasticGpuAssociationTime`,
+                [_xN$1]: _eGAT }]]
 ];
-var ElasticInferenceAcceleratorAssociation$ = [3, n0$3, _EIAA,
+var ElasticInferenceAcceleratorAssociation$ = [3, n0$4, _EIAA,
     0,
     [_EIAAl, _EIAAI, _EIAAS, _EIAAT],
     [[0, { [_eQN]: `ElasticInferenceAcceleratorArn`,
-                [_xN]: _eIAA }], [0, { [_eQN]: `ElasticInferenceAcceleratorAssociationId`,
-                [_xN]: _eIAAI }], [0, { [_eQN]: `ElasticInferenceAcceleratorAssociationState`,
-                [_xN]: _eIAAS }], [4, { [_eQN]: `ElasticInferenceAcceleratorAssociationTime`,
-                [_xN]: _eIAAT }]]
+                [_xN$1]: _eIAA }], [0, { [_eQN]: `ElasticInferenceAcceleratorAssociationId`,
+                [_xN$1]: _eIAAI }], [0, { [_eQN]: `ElasticInferenceAcceleratorAssociationState`,
+                [_xN$1]: _eIAAS }], [4, { [_eQN]: `ElasticInferenceAcceleratorAssociationTime`,
+                [_xN$1]: _eIAAT }]]
 ];
-var EnclaveOptions$ = [3, n0$3, _EOn,
+var EnclaveOptions$ = [3, n0$4, _EOn,
     0,
     [_En$1],
     [[2, { [_eQN]: `Enabled`,
-                [_xN]: _en }]]
+                [_xN$1]: _en }]]
 ];
-var Filter$ = [3, n0$3, _Fil,
+var Filter$ = [3, n0$4, _Fil,
     0,
-    [_N$2, _Va$2],
-    [0, [() => ValueStringList, { [_xN]: _V$2 }]]
+    [_N$3, _Va$2],
+    [0, [() => ValueStringList, { [_xN$1]: _V$3 }]]
 ];
-var GetManagedPrefixListEntriesRequest$ = [3, n0$3, _GMPLER,
+var GetManagedPrefixListEntriesRequest$ = [3, n0$4, _GMPLER,
     0,
-    [_PLI, _DR, _TV, _MR$1, _NTe],
+    [_PLI, _DR$1, _TV, _MR$1, _NTe],
     [0, 2, 1, 1, 0], 1
 ];
-var GetManagedPrefixListEntriesResult$ = [3, n0$3, _GMPLERe,
+var GetManagedPrefixListEntriesResult$ = [3, n0$4, _GMPLERe,
     0,
     [_Ent, _NTe],
     [[() => PrefixListEntrySet, { [_eQN]: `EntrySet`,
-                [_xN]: _eSnt }], [0, { [_eQN]: `NextToken`,
-                [_xN]: _nTe }]]
+                [_xN$1]: _eSnt }], [0, { [_eQN]: `NextToken`,
+                [_xN$1]: _nTe }]]
 ];
-var GroupIdentifier$ = [3, n0$3, _GIrou,
+var GroupIdentifier$ = [3, n0$4, _GIrou,
     0,
     [_GIr, _GN$2],
     [[0, { [_eQN]: `GroupId`,
-                [_xN]: _gIr }], [0, { [_eQN]: `GroupName`,
-                [_xN]: _gN }]]
+                [_xN$1]: _gIr }], [0, { [_eQN]: `GroupName`,
+                [_xN$1]: _gN }]]
 ];
-var HibernationOptions$ = [3, n0$3, _HO,
+var HibernationOptions$ = [3, n0$4, _HO$1,
     0,
     [_Conf],
     [[2, { [_eQN]: `Configured`,
-                [_xN]: _conf }]]
+                [_xN$1]: _conf }]]
 ];
-var IamInstanceProfile$ = [3, n0$3, _IIP,
+var IamInstanceProfile$ = [3, n0$4, _IIP,
     0,
     [_Ar$1, _I$3],
     [[0, { [_eQN]: `Arn`,
-                [_xN]: _ar }], [0, { [_eQN]: `Id`,
-                [_xN]: _i }]]
+                [_xN$1]: _ar$1 }], [0, { [_eQN]: `Id`,
+                [_xN$1]: _i }]]
 ];
-var IcmpTypeCode$ = [3, n0$3, _ITC,
+var IcmpTypeCode$ = [3, n0$4, _ITC,
     0,
-    [_Co$2, _Ty$1],
+    [_Co$2, _Ty$2],
     [[1, { [_eQN]: `Code`,
-                [_xN]: _co }], [1, { [_eQN]: `Type`,
-                [_xN]: _ty }]]
+                [_xN$1]: _co }], [1, { [_eQN]: `Type`,
+                [_xN$1]: _ty }]]
 ];
-var Instance$$2 = [3, n0$3, _In$2,
+var Instance$$2 = [3, n0$4, _In$3,
     0,
-    [_Arc, _BDMl, _CT$3, _EO, _ESna, _Hy, _IIP, _ILn, _EGAl, _EIAAla, _NIet, _OA$1, _RDN, _RDT, _SGe, _SDC, _SIRI, _SNS, _SRt, _T$2, _VTir, _CO, _CBI, _CRI, _CRSa, _HO, _Lic, _MO, _EOn, _BM, _PDl, _UO, _UOUT, _PDNO, _IApv, _TSp, _MOa, _CIBM, _NPO, _Op$1, _SIec, _II$2, _IIm, _St$1, _PDN, _PDNub, _STR, _KN, _ALI, _PCro, _IT$1, _LTau, _Pla, _KI, _RIa, _Pl, _Mon, _SIu, _VI$1, _PIAr, _PIAu],
+    [_Arc, _BDMl, _CT$4, _EO, _ESna, _Hy, _IIP, _ILn, _EGAl, _EIAAla, _NIet, _OA$1, _RDN, _RDT, _SGe, _SDC, _SIRI, _SNS, _SRt, _T$3, _VTir, _CO, _CBI, _CRI, _CRSa, _HO$1, _Lic, _MO, _EOn, _BM, _PDl, _UO, _UOUT, _PDNO, _IApv, _TSp, _MOa, _CIBM, _NPO, _Op$1, _SIec, _II$2, _IIm, _St$1, _PDN, _PDNub, _STR, _KN, _ALI, _PCro, _IT$2, _LTau, _Pla, _KI, _RIa, _Pl, _Mon, _SIu, _VI$2, _PIAr, _PIAu],
     [[0, { [_eQN]: `Architecture`,
-                [_xN]: _arc }], [() => InstanceBlockDeviceMappingList, { [_eQN]: `BlockDeviceMapping`,
-                [_xN]: _bDM }], [0, { [_eQN]: `ClientToken`,
-                [_xN]: _cT }], [2, { [_eQN]: `EbsOptimized`,
-                [_xN]: _eO }], [2, { [_eQN]: `EnaSupport`,
-                [_xN]: _eSna }], [0, { [_eQN]: `Hypervisor`,
-                [_xN]: _h }], [() => IamInstanceProfile$, { [_eQN]: `IamInstanceProfile`,
-                [_xN]: _iIP }], [0, { [_eQN]: `InstanceLifecycle`,
-                [_xN]: _iLn }], [() => ElasticGpuAssociationList, { [_eQN]: `ElasticGpuAssociationSet`,
-                [_xN]: _eGASl }], [() => ElasticInferenceAcceleratorAssociationList, { [_eQN]: `ElasticInferenceAcceleratorAssociationSet`,
-                [_xN]: _eIAASl }], [() => InstanceNetworkInterfaceList, { [_eQN]: `NetworkInterfaceSet`,
-                [_xN]: _nIS }], [0, { [_eQN]: `OutpostArn`,
-                [_xN]: _oA }], [0, { [_eQN]: `RootDeviceName`,
-                [_xN]: _rDN }], [0, { [_eQN]: `RootDeviceType`,
-                [_xN]: _rDT }], [() => GroupIdentifierList, { [_eQN]: `GroupSet`,
-                [_xN]: _gSr }], [2, { [_eQN]: `SourceDestCheck`,
-                [_xN]: _sDC }], [0, { [_eQN]: `SpotInstanceRequestId`,
-                [_xN]: _sIRI }], [0, { [_eQN]: `SriovNetSupport`,
-                [_xN]: _sNSr }], [() => StateReason$, { [_eQN]: `StateReason`,
-                [_xN]: _sRt }], [() => TagList$1, { [_eQN]: `TagSet`,
-                [_xN]: _tS }], [0, { [_eQN]: `VirtualizationType`,
-                [_xN]: _vTi }], [() => CpuOptions$, { [_eQN]: `CpuOptions`,
-                [_xN]: _cO }], [0, { [_eQN]: `CapacityBlockId`,
-                [_xN]: _cBI }], [0, { [_eQN]: `CapacityReservationId`,
-                [_xN]: _cRI }], [() => CapacityReservationSpecificationResponse$, { [_eQN]: `CapacityReservationSpecification`,
-                [_xN]: _cRSa }], [() => HibernationOptions$, { [_eQN]: `HibernationOptions`,
-                [_xN]: _hO }], [() => LicenseList, { [_eQN]: `LicenseSet`,
-                [_xN]: _lSic }], [() => InstanceMetadataOptionsResponse$, { [_eQN]: `MetadataOptions`,
-                [_xN]: _mO }], [() => EnclaveOptions$, { [_eQN]: `EnclaveOptions`,
-                [_xN]: _eOn }], [0, { [_eQN]: `BootMode`,
-                [_xN]: _bM }], [0, { [_eQN]: `PlatformDetails`,
-                [_xN]: _pDl }], [0, { [_eQN]: `UsageOperation`,
-                [_xN]: _uO }], [4, { [_eQN]: `UsageOperationUpdateTime`,
-                [_xN]: _uOUT }], [() => PrivateDnsNameOptionsResponse$, { [_eQN]: `PrivateDnsNameOptions`,
-                [_xN]: _pDNO }], [0, { [_eQN]: `Ipv6Address`,
-                [_xN]: _iApv }], [0, { [_eQN]: `TpmSupport`,
-                [_xN]: _tSp }], [() => InstanceMaintenanceOptions$, { [_eQN]: `MaintenanceOptions`,
-                [_xN]: _mOa }], [0, { [_eQN]: `CurrentInstanceBootMode`,
-                [_xN]: _cIBM }], [() => InstanceNetworkPerformanceOptions$, { [_eQN]: `NetworkPerformanceOptions`,
-                [_xN]: _nPO }], [() => OperatorResponse$, { [_eQN]: `Operator`,
-                [_xN]: _ope }], [() => InstanceSecondaryInterfaceList, { [_eQN]: `SecondaryInterfaceSet`,
-                [_xN]: _sISe }], [0, { [_eQN]: `InstanceId`,
-                [_xN]: _iI }], [0, { [_eQN]: `ImageId`,
-                [_xN]: _iIma }], [() => InstanceState$, { [_eQN]: `InstanceState`,
-                [_xN]: _iSnst }], [0, { [_eQN]: `PrivateDnsName`,
-                [_xN]: _pDNr }], [0, { [_eQN]: `DnsName`,
-                [_xN]: _dNn }], [0, { [_eQN]: `Reason`,
-                [_xN]: _re }], [0, { [_eQN]: `KeyName`,
-                [_xN]: _kN }], [1, { [_eQN]: `AmiLaunchIndex`,
-                [_xN]: _aLI }], [() => ProductCodeList, { [_eQN]: `ProductCodes`,
-                [_xN]: _pC }], [0, { [_eQN]: `InstanceType`,
-                [_xN]: _iT }], [4, { [_eQN]: `LaunchTime`,
-                [_xN]: _lTau }], [() => Placement$, { [_eQN]: `Placement`,
-                [_xN]: _pla }], [0, { [_eQN]: `KernelId`,
-                [_xN]: _kI }], [0, { [_eQN]: `RamdiskId`,
-                [_xN]: _rIa }], [0, { [_eQN]: `Platform`,
-                [_xN]: _pl }], [() => Monitoring$, { [_eQN]: `Monitoring`,
-                [_xN]: _mon }], [0, { [_eQN]: `SubnetId`,
-                [_xN]: _sIu }], [0, { [_eQN]: `VpcId`,
-                [_xN]: _vI }], [0, { [_eQN]: `PrivateIpAddress`,
-                [_xN]: _pIAr }], [0, { [_eQN]: `IpAddress`,
-                [_xN]: _iAp }]]
+                [_xN$1]: _arc }], [() => InstanceBlockDeviceMappingList, { [_eQN]: `BlockDeviceMapping`,
+                [_xN$1]: _bDM }], [0, { [_eQN]: `ClientToken`,
+                [_xN$1]: _cT }], [2, { [_eQN]: `EbsOptimized`,
+                [_xN$1]: _eO }], [2, { [_eQN]: `EnaSupport`,
+                [_xN$1]: _eSna }], [0, { [_eQN]: `Hypervisor`,
+                [_xN$1]: _h$1 }], [() => IamInstanceProfile$, { [_eQN]: `IamInstanceProfile`,
+                [_xN$1]: _iIP }], [0, { [_eQN]: `InstanceLifecycle`,
+                [_xN$1]: _iLn }], [() => ElasticGpuAssociationList, { [_eQN]: `ElasticGpuAssociationSet`,
+                [_xN$1]: _eGASl }], [() => ElasticInferenceAcceleratorAssociationList, { [_eQN]: `ElasticInferenceAcceleratorAssociationSet`,
+                [_xN$1]: _eIAASl }], [() => InstanceNetworkInterfaceList, { [_eQN]: `NetworkInterfaceSet`,
+                [_xN$1]: _nIS }], [0, { [_eQN]: `OutpostArn`,
+                [_xN$1]: _oA }], [0, { [_eQN]: `RootDeviceName`,
+                [_xN$1]: _rDN }], [0, { [_eQN]: `RootDeviceType`,
+                [_xN$1]: _rDT }], [() => GroupIdentifierList, { [_eQN]: `GroupSet`,
+                [_xN$1]: _gSr }], [2, { [_eQN]: `SourceDestCheck`,
+                [_xN$1]: _sDC }], [0, { [_eQN]: `SpotInstanceRequestId`,
+                [_xN$1]: _sIRI }], [0, { [_eQN]: `SriovNetSupport`,
+                [_xN$1]: _sNSr }], [() => StateReason$, { [_eQN]: `StateReason`,
+                [_xN$1]: _sRt }], [() => TagList$1, { [_eQN]: `TagSet`,
+                [_xN$1]: _tS }], [0, { [_eQN]: `VirtualizationType`,
+                [_xN$1]: _vTi }], [() => CpuOptions$, { [_eQN]: `CpuOptions`,
+                [_xN$1]: _cO }], [0, { [_eQN]: `CapacityBlockId`,
+                [_xN$1]: _cBI }], [0, { [_eQN]: `CapacityReservationId`,
+                [_xN$1]: _cRI }], [() => CapacityReservationSpecificationResponse$, { [_eQN]: `CapacityReservationSpecification`,
+                [_xN$1]: _cRSa }], [() => HibernationOptions$, { [_eQN]: `HibernationOptions`,
+                [_xN$1]: _hO }], [() => LicenseList, { [_eQN]: `LicenseSet`,
+                [_xN$1]: _lSic }], [() => InstanceMetadataOptionsResponse$, { [_eQN]: `MetadataOptions`,
+                [_xN$1]: _mO }], [() => EnclaveOptions$, { [_eQN]: `EnclaveOptions`,
+                [_xN$1]: _eOn }], [0, { [_eQN]: `BootMode`,
+                [_xN$1]: _bM }], [0, { [_eQN]: `PlatformDetails`,
+                [_xN$1]: _pDl }], [0, { [_eQN]: `UsageOperation`,
+                [_xN$1]: _uO }], [4, { [_eQN]: `UsageOperationUpdateTime`,
+                [_xN$1]: _uOUT }], [() => PrivateDnsNameOptionsResponse$, { [_eQN]: `PrivateDnsNameOptions`,
+                [_xN$1]: _pDNO }], [0, { [_eQN]: `Ipv6Address`,
+                [_xN$1]: _iApv }], [0, { [_eQN]: `TpmSupport`,
+                [_xN$1]: _tSp }], [() => InstanceMaintenanceOptions$, { [_eQN]: `MaintenanceOptions`,
+                [_xN$1]: _mOa }], [0, { [_eQN]: `CurrentInstanceBootMode`,
+                [_xN$1]: _cIBM }], [() => InstanceNetworkPerformanceOptions$, { [_eQN]: `NetworkPerformanceOptions`,
+                [_xN$1]: _nPO }], [() => OperatorResponse$, { [_eQN]: `Operator`,
+                [_xN$1]: _ope }], [() => InstanceSecondaryInterfaceList, { [_eQN]: `SecondaryInterfaceSet`,
+                [_xN$1]: _sISe }], [0, { [_eQN]: `InstanceId`,
+                [_xN$1]: _iI }], [0, { [_eQN]: `ImageId`,
+                [_xN$1]: _iIma }], [() => InstanceState$, { [_eQN]: `InstanceState`,
+                [_xN$1]: _iSnst }], [0, { [_eQN]: `PrivateDnsName`,
+                [_xN$1]: _pDNr }], [0, { [_eQN]: `DnsName`,
+                [_xN$1]: _dNn }], [0, { [_eQN]: `Reason`,
+                [_xN$1]: _re$1 }], [0, { [_eQN]: `KeyName`,
+                [_xN$1]: _kN }], [1, { [_eQN]: `AmiLaunchIndex`,
+                [_xN$1]: _aLI }], [() => ProductCodeList, { [_eQN]: `ProductCodes`,
+                [_xN$1]: _pC }], [0, { [_eQN]: `InstanceType`,
+                [_xN$1]: _iT }], [4, { [_eQN]: `LaunchTime`,
+                [_xN$1]: _lTau }], [() => Placement$, { [_eQN]: `Placement`,
+                [_xN$1]: _pla }], [0, { [_eQN]: `KernelId`,
+                [_xN$1]: _kI }], [0, { [_eQN]: `RamdiskId`,
+                [_xN$1]: _rIa }], [0, { [_eQN]: `Platform`,
+                [_xN$1]: _pl }], [() => Monitoring$, { [_eQN]: `Monitoring`,
+                [_xN$1]: _mon }], [0, { [_eQN]: `SubnetId`,
+                [_xN$1]: _sIu }], [0, { [_eQN]: `VpcId`,
+                [_xN$1]: _vI$1 }], [0, { [_eQN]: `PrivateIpAddress`,
+                [_xN$1]: _pIAr }], [0, { [_eQN]: `IpAddress`,
+                [_xN$1]: _iAp }]]
 ];
-var InstanceAttachmentEnaSrdSpecification$ = [3, n0$3, _IAESS,
+var InstanceAttachmentEnaSrdSpecification$ = [3, n0$4, _IAESS,
     0,
     [_ESE, _ESUS],
     [[2, { [_eQN]: `EnaSrdEnabled`,
-                [_xN]: _eSE }], [() => InstanceAttachmentEnaSrdUdpSpecification$, { [_eQN]: `EnaSrdUdpSpecification`,
-                [_xN]: _eSUS }]]
+                [_xN$1]: _eSE }], [() => InstanceAttachmentEnaSrdUdpSpecification$, { [_eQN]: `EnaSrdUdpSpecification`,
+                [_xN$1]: _eSUS }]]
 ];
-var InstanceAttachmentEnaSrdUdpSpecification$ = [3, n0$3, _IAESUS,
+var InstanceAttachmentEnaSrdUdpSpecification$ = [3, n0$4, _IAESUS,
     0,
     [_ESUE],
     [[2, { [_eQN]: `EnaSrdUdpEnabled`,
-                [_xN]: _eSUE }]]
+                [_xN$1]: _eSUE }]]
 ];
-var InstanceBlockDeviceMapping$ = [3, n0$3, _IBDM,
+var InstanceBlockDeviceMapping$ = [3, n0$4, _IBDM,
     0,
-    [_DN, _Eb],
+    [_DN$1, _Eb],
     [[0, { [_eQN]: `DeviceName`,
-                [_xN]: _dN }], [() => EbsInstanceBlockDevice$, { [_eQN]: `Ebs`,
-                [_xN]: _eb }]]
+                [_xN$1]: _dN }], [() => EbsInstanceBlockDevice$, { [_eQN]: `Ebs`,
+                [_xN$1]: _eb }]]
 ];
-var InstanceIpv4Prefix$ = [3, n0$3, _IIPn,
+var InstanceIpv4Prefix$ = [3, n0$4, _IIPn,
     0,
     [_IPpvre],
     [[0, { [_eQN]: `Ipv4Prefix`,
-                [_xN]: _iPpv }]]
+                [_xN$1]: _iPpv }]]
 ];
-var InstanceIpv6Address$ = [3, n0$3, _IIA,
+var InstanceIpv6Address$ = [3, n0$4, _IIA,
     0,
     [_IApv, _IPIs],
     [[0, { [_eQN]: `Ipv6Address`,
-                [_xN]: _iApv }], [2, { [_eQN]: `IsPrimaryIpv6`,
-                [_xN]: _iPIs }]]
+                [_xN$1]: _iApv }], [2, { [_eQN]: `IsPrimaryIpv6`,
+                [_xN$1]: _iPIs }]]
 ];
-var InstanceIpv6Prefix$ = [3, n0$3, _IIPns,
+var InstanceIpv6Prefix$ = [3, n0$4, _IIPns,
     0,
     [_IPpv],
     [[0, { [_eQN]: `Ipv6Prefix`,
-                [_xN]: _iPpvr }]]
+                [_xN$1]: _iPpvr }]]
 ];
-var InstanceMaintenanceOptions$ = [3, n0$3, _IMO,
+var InstanceMaintenanceOptions$ = [3, n0$4, _IMO,
     0,
     [_ARuto, _RMe],
     [[0, { [_eQN]: `AutoRecovery`,
-                [_xN]: _aRut }], [0, { [_eQN]: `RebootMigration`,
-                [_xN]: _rMe }]]
+                [_xN$1]: _aRut }], [0, { [_eQN]: `RebootMigration`,
+                [_xN$1]: _rMe }]]
 ];
-var InstanceMetadataOptionsResponse$ = [3, n0$3, _IMORnst,
+var InstanceMetadataOptionsResponse$ = [3, n0$4, _IMORnst,
     0,
     [_St$1, _HT$1, _HPRHL, _HE, _HPI, _IMT],
     [[0, { [_eQN]: `State`,
-                [_xN]: _st }], [0, { [_eQN]: `HttpTokens`,
-                [_xN]: _hT }], [1, { [_eQN]: `HttpPutResponseHopLimit`,
-                [_xN]: _hPRHL }], [0, { [_eQN]: `HttpEndpoint`,
-                [_xN]: _hE$3 }], [0, { [_eQN]: `HttpProtocolIpv6`,
-                [_xN]: _hPI }], [0, { [_eQN]: `InstanceMetadataTags`,
-                [_xN]: _iMT }]]
+                [_xN$1]: _st$1 }], [0, { [_eQN]: `HttpTokens`,
+                [_xN$1]: _hT }], [1, { [_eQN]: `HttpPutResponseHopLimit`,
+                [_xN$1]: _hPRHL }], [0, { [_eQN]: `HttpEndpoint`,
+                [_xN$1]: _hE$4 }], [0, { [_eQN]: `HttpProtocolIpv6`,
+                [_xN$1]: _hPI }], [0, { [_eQN]: `InstanceMetadataTags`,
+                [_xN$1]: _iMT }]]
 ];
-var InstanceNetworkInterface$ = [3, n0$3, _INI,
+var InstanceNetworkInterface$ = [3, n0$4, _INI,
     0,
-    [_Ass, _Att, _De$1, _G, _IA$1, _MAa, _NII, _OI$1, _PDN, _PIAr, _PIAri, _SDC, _Sta$1, _SIu, _VI$1, _ITnt, _IPpvr, _IPp, _CTC, _Op$1],
+    [_Ass, _Att, _De$1, _G, _IA$1, _MAa, _NII, _OI$1, _PDN, _PIAr, _PIAri, _SDC, _Sta$1, _SIu, _VI$2, _ITnt, _IPpvr, _IPp, _CTC, _Op$1],
     [[() => InstanceNetworkInterfaceAssociation$, { [_eQN]: `Association`,
-                [_xN]: _ass }], [() => InstanceNetworkInterfaceAttachment$, { [_eQN]: `Attachment`,
-                [_xN]: _at }], [0, { [_eQN]: `Description`,
-                [_xN]: _de }], [() => GroupIdentifierList, { [_eQN]: `GroupSet`,
-                [_xN]: _gSr }], [() => InstanceIpv6AddressList, { [_eQN]: `Ipv6AddressesSet`,
-                [_xN]: _iASp }], [0, { [_eQN]: `MacAddress`,
-                [_xN]: _mAa }], [0, { [_eQN]: `NetworkInterfaceId`,
-                [_xN]: _nII }], [0, { [_eQN]: `OwnerId`,
-                [_xN]: _oI }], [0, { [_eQN]: `PrivateDnsName`,
-                [_xN]: _pDNr }], [0, { [_eQN]: `PrivateIpAddress`,
-                [_xN]: _pIAr }], [() => InstancePrivateIpAddressList, { [_eQN]: `PrivateIpAddressesSet`,
-                [_xN]: _pIAS }], [2, { [_eQN]: `SourceDestCheck`,
-                [_xN]: _sDC }], [0, { [_eQN]: `Status`,
-                [_xN]: _sta }], [0, { [_eQN]: `SubnetId`,
-                [_xN]: _sIu }], [0, { [_eQN]: `VpcId`,
-                [_xN]: _vI }], [0, { [_eQN]: `InterfaceType`,
-                [_xN]: _iTnt }], [() => InstanceIpv4PrefixList, { [_eQN]: `Ipv4PrefixSet`,
-                [_xN]: _iPSpvr }], [() => InstanceIpv6PrefixList, { [_eQN]: `Ipv6PrefixSet`,
-                [_xN]: _iPSpvre }], [() => ConnectionTrackingSpecificationResponse$, { [_eQN]: `ConnectionTrackingConfiguration`,
-                [_xN]: _cTC }], [() => OperatorResponse$, { [_eQN]: `Operator`,
-                [_xN]: _ope }]]
+                [_xN$1]: _ass }], [() => InstanceNetworkInterfaceAttachment$, { [_eQN]: `Attachment`,
+                [_xN$1]: _at }], [0, { [_eQN]: `Description`,
+                [_xN$1]: _de }], [() => GroupIdentifierList, { [_eQN]: `GroupSet`,
+                [_xN$1]: _gSr }], [() => InstanceIpv6AddressList, { [_eQN]: `Ipv6AddressesSet`,
+                [_xN$1]: _iASp }], [0, { [_eQN]: `MacAddress`,
+                [_xN$1]: _mAa }], [0, { [_eQN]: `NetworkInterfaceId`,
+                [_xN$1]: _nII }], [0, { [_eQN]: `OwnerId`,
+                [_xN$1]: _oI }], [0, { [_eQN]: `PrivateDnsName`,
+                [_xN$1]: _pDNr }], [0, { [_eQN]: `PrivateIpAddress`,
+                [_xN$1]: _pIAr }], [() => InstancePrivateIpAddressList, { [_eQN]: `PrivateIpAddressesSet`,
+                [_xN$1]: _pIAS }], [2, { [_eQN]: `SourceDestCheck`,
+                [_xN$1]: _sDC }], [0, { [_eQN]: `Status`,
+                [_xN$1]: _sta }], [0, { [_eQN]: `SubnetId`,
+                [_xN$1]: _sIu }], [0, { [_eQN]: `VpcId`,
+                [_xN$1]: _vI$1 }], [0, { [_eQN]: `InterfaceType`,
+                [_xN$1]: _iTnt }], [() => InstanceIpv4PrefixList, { [_eQN]: `Ipv4PrefixSet`,
+                [_xN$1]: _iPSpvr }], [() => InstanceIpv6PrefixList, { [_eQN]: `Ipv6PrefixSet`,
+                [_xN$1]: _iPSpvre }], [() => ConnectionTrackingSpecificationResponse$, { [_eQN]: `ConnectionTrackingConfiguration`,
+                [_xN$1]: _cTC }], [() => OperatorResponse$, { [_eQN]: `Operator`,
+                [_xN$1]: _ope }]]
 ];
-var InstanceNetworkInterfaceAssociation$ = [3, n0$3, _INIA,
+var InstanceNetworkInterfaceAssociation$ = [3, n0$4, _INIA,
     0,
     [_CI$1, _COI, _IOI, _PDNub, _PI],
     [[0, { [_eQN]: `CarrierIp`,
-                [_xN]: _cI }], [0, { [_eQN]: `CustomerOwnedIp`,
-                [_xN]: _cOI }], [0, { [_eQN]: `IpOwnerId`,
-                [_xN]: _iOIp }], [0, { [_eQN]: `PublicDnsName`,
-                [_xN]: _pDNu }], [0, { [_eQN]: `PublicIp`,
-                [_xN]: _pI }]]
+                [_xN$1]: _cI }], [0, { [_eQN]: `CustomerOwnedIp`,
+                [_xN$1]: _cOI }], [0, { [_eQN]: `IpOwnerId`,
+                [_xN$1]: _iOIp }], [0, { [_eQN]: `PublicDnsName`,
+                [_xN$1]: _pDNu }], [0, { [_eQN]: `PublicIp`,
+                [_xN$1]: _pI }]]
 ];
-var InstanceNetworkInterfaceAttachment$ = [3, n0$3, _INIAn,
+var InstanceNetworkInterfaceAttachment$ = [3, n0$4, _INIAn,
     0,
     [_ATtt, _AItt, _DOT, _DI$1, _Sta$1, _NCI, _ESS, _EQC],
     [[4, { [_eQN]: `AttachTime`,
-                [_xN]: _aTt }], [0, { [_eQN]: `AttachmentId`,
-                [_xN]: _aIt }], [2, { [_eQN]: `DeleteOnTermination`,
-                [_xN]: _dOT }], [1, { [_eQN]: `DeviceIndex`,
-                [_xN]: _dI }], [0, { [_eQN]: `Status`,
-                [_xN]: _sta }], [1, { [_eQN]: `NetworkCardIndex`,
-                [_xN]: _nCI }], [() => InstanceAttachmentEnaSrdSpecification$, { [_eQN]: `EnaSrdSpecification`,
-                [_xN]: _eSS }], [1, { [_eQN]: `EnaQueueCount`,
-                [_xN]: _eQC }]]
+                [_xN$1]: _aTt }], [0, { [_eQN]: `AttachmentId`,
+                [_xN$1]: _aIt }], [2, { [_eQN]: `DeleteOnTermination`,
+                [_xN$1]: _dOT }], [1, { [_eQN]: `DeviceIndex`,
+                [_xN$1]: _dI }], [0, { [_eQN]: `Status`,
+                [_xN$1]: _sta }], [1, { [_eQN]: `NetworkCardIndex`,
+                [_xN$1]: _nCI }], [() => InstanceAttachmentEnaSrdSpecification$, { [_eQN]: `EnaSrdSpecification`,
+                [_xN$1]: _eSS }], [1, { [_eQN]: `EnaQueueCount`,
+                [_xN$1]: _eQC }]]
 ];
-var InstanceNetworkPerformanceOptions$ = [3, n0$3, _INPO,
+var InstanceNetworkPerformanceOptions$ = [3, n0$4, _INPO,
     0,
     [_BW],
     [[0, { [_eQN]: `BandwidthWeighting`,
-                [_xN]: _bW }]]
+                [_xN$1]: _bW }]]
 ];
-var InstancePrivateIpAddress$ = [3, n0$3, _IPIA,
+var InstancePrivateIpAddress$ = [3, n0$4, _IPIA,
     0,
     [_Ass, _Prim, _PDN, _PIAr],
     [[() => InstanceNetworkInterfaceAssociation$, { [_eQN]: `Association`,
-                [_xN]: _ass }], [2, { [_eQN]: `Primary`,
-                [_xN]: _prim }], [0, { [_eQN]: `PrivateDnsName`,
-                [_xN]: _pDNr }], [0, { [_eQN]: `PrivateIpAddress`,
-                [_xN]: _pIAr }]]
+                [_xN$1]: _ass }], [2, { [_eQN]: `Primary`,
+                [_xN$1]: _prim }], [0, { [_eQN]: `PrivateDnsName`,
+                [_xN$1]: _pDNr }], [0, { [_eQN]: `PrivateIpAddress`,
+                [_xN$1]: _pIAr }]]
 ];
-var InstanceSecondaryInterface$ = [3, n0$3, _ISIn,
+var InstanceSecondaryInterface$ = [3, n0$4, _ISIn,
     0,
     [_Att, _MAa, _SIIec, _OI$1, _PIAri, _SDC, _Sta$1, _SSIe, _SNI, _ITnt],
     [[() => InstanceSecondaryInterfaceAttachment$, { [_eQN]: `Attachment`,
-                [_xN]: _at }], [0, { [_eQN]: `MacAddress`,
-                [_xN]: _mAa }], [0, { [_eQN]: `SecondaryInterfaceId`,
-                [_xN]: _sIIe }], [0, { [_eQN]: `OwnerId`,
-                [_xN]: _oI }], [() => InstanceSecondaryInterfacePrivateIpAddressList, { [_eQN]: `PrivateIpAddressSet`,
-                [_xN]: _pIASr }], [2, { [_eQN]: `SourceDestCheck`,
-                [_xN]: _sDC }], [0, { [_eQN]: `Status`,
-                [_xN]: _sta }], [0, { [_eQN]: `SecondarySubnetId`,
-                [_xN]: _sSI }], [0, { [_eQN]: `SecondaryNetworkId`,
-                [_xN]: _sNI }], [0, { [_eQN]: `InterfaceType`,
-                [_xN]: _iTnt }]]
+                [_xN$1]: _at }], [0, { [_eQN]: `MacAddress`,
+                [_xN$1]: _mAa }], [0, { [_eQN]: `SecondaryInterfaceId`,
+                [_xN$1]: _sIIe }], [0, { [_eQN]: `OwnerId`,
+                [_xN$1]: _oI }], [() => InstanceSecondaryInterfacePrivateIpAddressList, { [_eQN]: `PrivateIpAddressSet`,
+                [_xN$1]: _pIASr }], [2, { [_eQN]: `SourceDestCheck`,
+                [_xN$1]: _sDC }], [0, { [_eQN]: `Status`,
+                [_xN$1]: _sta }], [0, { [_eQN]: `SecondarySubnetId`,
+                [_xN$1]: _sSI }], [0, { [_eQN]: `SecondaryNetworkId`,
+                [_xN$1]: _sNI }], [0, { [_eQN]: `InterfaceType`,
+                [_xN$1]: _iTnt }]]
 ];
-var InstanceSecondaryInterfaceAttachment$ = [3, n0$3, _ISIA,
+var InstanceSecondaryInterfaceAttachment$ = [3, n0$4, _ISIA,
     0,
     [_ATtt, _AItt, _DOT, _DI$1, _Sta$1, _NCI],
     [[4, { [_eQN]: `AttachTime`,
-                [_xN]: _aTt }], [0, { [_eQN]: `AttachmentId`,
-                [_xN]: _aIt }], [2, { [_eQN]: `DeleteOnTermination`,
-                [_xN]: _dOT }], [1, { [_eQN]: `DeviceIndex`,
-                [_xN]: _dI }], [0, { [_eQN]: `Status`,
-                [_xN]: _sta }], [1, { [_eQN]: `NetworkCardIndex`,
-                [_xN]: _nCI }]]
+                [_xN$1]: _aTt }], [0, { [_eQN]: `AttachmentId`,
+                [_xN$1]: _aIt }], [2, { [_eQN]: `DeleteOnTermination`,
+                [_xN$1]: _dOT }], [1, { [_eQN]: `DeviceIndex`,
+                [_xN$1]: _dI }], [0, { [_eQN]: `Status`,
+                [_xN$1]: _sta }], [1, { [_eQN]: `NetworkCardIndex`,
+                [_xN$1]: _nCI }]]
 ];
-var InstanceSecondaryInterfacePrivateIpAddress$ = [3, n0$3, _ISIPIA,
+var InstanceSecondaryInterfacePrivateIpAddress$ = [3, n0$4, _ISIPIA,
     0,
     [_PIAr],
     [[0, { [_eQN]: `PrivateIpAddress`,
-                [_xN]: _pIAr }]]
+                [_xN$1]: _pIAr }]]
 ];
-var InstanceState$ = [3, n0$3, _ISnsta,
+var InstanceState$ = [3, n0$4, _ISnsta,
     0,
-    [_Co$2, _N$2],
+    [_Co$2, _N$3],
     [[1, { [_eQN]: `Code`,
-                [_xN]: _co }], [0, { [_eQN]: `Name`,
-                [_xN]: _n }]]
+                [_xN$1]: _co }], [0, { [_eQN]: `Name`,
+                [_xN$1]: _n }]]
 ];
-var IpPermission$ = [3, n0$3, _IPper,
+var IpPermission$ = [3, n0$4, _IPper,
     0,
     [_IPpr, _FP, _TP, _UIGP, _IRpa, _IRpv, _PLIr],
     [[0, { [_eQN]: `IpProtocol`,
-                [_xN]: _iPp }], [1, { [_eQN]: `FromPort`,
-                [_xN]: _fP }], [1, { [_eQN]: `ToPort`,
-                [_xN]: _tP }], [() => UserIdGroupPairList, { [_eQN]: `Groups`,
-                [_xN]: _gr }], [() => IpRangeList, { [_eQN]: `IpRanges`,
-                [_xN]: _iRpa }], [() => Ipv6RangeList, { [_eQN]: `Ipv6Ranges`,
-                [_xN]: _iRpv }], [() => PrefixListIdList, { [_eQN]: `PrefixListIds`,
-                [_xN]: _pLIr }]]
+                [_xN$1]: _iPp }], [1, { [_eQN]: `FromPort`,
+                [_xN$1]: _fP }], [1, { [_eQN]: `ToPort`,
+                [_xN$1]: _tP }], [() => UserIdGroupPairList, { [_eQN]: `Groups`,
+                [_xN$1]: _gr }], [() => IpRangeList, { [_eQN]: `IpRanges`,
+                [_xN$1]: _iRpa }], [() => Ipv6RangeList, { [_eQN]: `Ipv6Ranges`,
+                [_xN$1]: _iRpv }], [() => PrefixListIdList, { [_eQN]: `PrefixListIds`,
+                [_xN$1]: _pLIr }]]
 ];
-var IpRange$ = [3, n0$3, _IRpan,
+var IpRange$ = [3, n0$4, _IRpan,
     0,
     [_De$1, _CIi],
     [[0, { [_eQN]: `Description`,
-                [_xN]: _de }], [0, { [_eQN]: `CidrIp`,
-                [_xN]: _cIi }]]
+                [_xN$1]: _de }], [0, { [_eQN]: `CidrIp`,
+                [_xN$1]: _cIi }]]
 ];
-var Ipv4PrefixSpecification$ = [3, n0$3, _IPS,
+var Ipv4PrefixSpecification$ = [3, n0$4, _IPS,
     0,
     [_IPpvre],
     [[0, { [_eQN]: `Ipv4Prefix`,
-                [_xN]: _iPpv }]]
+                [_xN$1]: _iPpv }]]
 ];
-var Ipv6PrefixSpecification$ = [3, n0$3, _IPSp,
+var Ipv6PrefixSpecification$ = [3, n0$4, _IPSp,
     0,
     [_IPpv],
     [[0, { [_eQN]: `Ipv6Prefix`,
-                [_xN]: _iPpvr }]]
+                [_xN$1]: _iPpvr }]]
 ];
-var Ipv6Range$ = [3, n0$3, _IRpva,
+var Ipv6Range$ = [3, n0$4, _IRpva,
     0,
     [_De$1, _CIid],
     [[0, { [_eQN]: `Description`,
-                [_xN]: _de }], [0, { [_eQN]: `CidrIpv6`,
-                [_xN]: _cIid }]]
+                [_xN$1]: _de }], [0, { [_eQN]: `CidrIpv6`,
+                [_xN$1]: _cIid }]]
 ];
-var LicenseConfiguration$ = [3, n0$3, _LCi,
+var LicenseConfiguration$ = [3, n0$4, _LCi,
     0,
     [_LCA],
     [[0, { [_eQN]: `LicenseConfigurationArn`,
-                [_xN]: _lCA }]]
+                [_xN$1]: _lCA }]]
 ];
-var Monitoring$ = [3, n0$3, _Mon,
+var Monitoring$ = [3, n0$4, _Mon,
     0,
     [_MCIe, _St$1],
     [[() => MetricCategoryIdList, { [_eQN]: `MetricCategoryIdSet`,
-                [_xN]: _mCIS }], [0, { [_eQN]: `State`,
-                [_xN]: _st }]]
+                [_xN$1]: _mCIS }], [0, { [_eQN]: `State`,
+                [_xN$1]: _st$1 }]]
 ];
-var NetworkAcl$ = [3, n0$3, _NA,
+var NetworkAcl$ = [3, n0$4, _NA,
     0,
-    [_As, _Ent, _IDs, _NAI, _T$2, _VI$1, _OI$1],
+    [_As, _Ent, _IDs, _NAI, _T$3, _VI$2, _OI$1],
     [[() => NetworkAclAssociationList, { [_eQN]: `AssociationSet`,
-                [_xN]: _aSs }], [() => NetworkAclEntryList, { [_eQN]: `EntrySet`,
-                [_xN]: _eSnt }], [2, { [_eQN]: `Default`,
-                [_xN]: _def }], [0, { [_eQN]: `NetworkAclId`,
-                [_xN]: _nAI }], [() => TagList$1, { [_eQN]: `TagSet`,
-                [_xN]: _tS }], [0, { [_eQN]: `VpcId`,
-                [_xN]: _vI }], [0, { [_eQN]: `OwnerId`,
-                [_xN]: _oI }]]
+                [_xN$1]: _aSs }], [() => NetworkAclEntryList, { [_eQN]: `EntrySet`,
+                [_xN$1]: _eSnt }], [2, { [_eQN]: `Default`,
+                [_xN$1]: _def }], [0, { [_eQN]: `NetworkAclId`,
+                [_xN$1]: _nAI }], [() => TagList$1, { [_eQN]: `TagSet`,
+                [_xN$1]: _tS }], [0, { [_eQN]: `VpcId`,
+                [_xN$1]: _vI$1 }], [0, { [_eQN]: `OwnerId`,
+                [_xN$1]: _oI }]]
 ];
-var NetworkAclAssociation$ = [3, n0$3, _NAA,
+var NetworkAclAssociation$ = [3, n0$4, _NAA,
     0,
     [_NAAI, _NAI, _SIu],
     [[0, { [_eQN]: `NetworkAclAssociationId`,
-                [_xN]: _nAAI }], [0, { [_eQN]: `NetworkAclId`,
-                [_xN]: _nAI }], [0, { [_eQN]: `SubnetId`,
-                [_xN]: _sIu }]]
+                [_xN$1]: _nAAI }], [0, { [_eQN]: `NetworkAclId`,
+                [_xN$1]: _nAI }], [0, { [_eQN]: `SubnetId`,
+                [_xN$1]: _sIu }]]
 ];
-var NetworkAclEntry$ = [3, n0$3, _NAE,
+var NetworkAclEntry$ = [3, n0$4, _NAE,
     0,
-    [_CB, _Eg, _ITC, _ICB, _PRo, _Pr$2, _RA$1, _RNu],
+    [_CB$1, _Eg, _ITC, _ICB, _PRo, _Pr$2, _RA$1, _RNu],
     [[0, { [_eQN]: `CidrBlock`,
-                [_xN]: _cB }], [2, { [_eQN]: `Egress`,
-                [_xN]: _eg }], [() => IcmpTypeCode$, { [_eQN]: `IcmpTypeCode`,
-                [_xN]: _iTC }], [0, { [_eQN]: `Ipv6CidrBlock`,
-                [_xN]: _iCB }], [() => PortRange$, { [_eQN]: `PortRange`,
-                [_xN]: _pRo }], [0, { [_eQN]: `Protocol`,
-                [_xN]: _pr }], [0, { [_eQN]: `RuleAction`,
-                [_xN]: _rA }], [1, { [_eQN]: `RuleNumber`,
-                [_xN]: _rN }]]
+                [_xN$1]: _cB }], [2, { [_eQN]: `Egress`,
+                [_xN$1]: _eg }], [() => IcmpTypeCode$, { [_eQN]: `IcmpTypeCode`,
+                [_xN$1]: _iTC }], [0, { [_eQN]: `Ipv6CidrBlock`,
+                [_xN$1]: _iCB }], [() => PortRange$, { [_eQN]: `PortRange`,
+                [_xN$1]: _pRo }], [0, { [_eQN]: `Protocol`,
+                [_xN$1]: _pr }], [0, { [_eQN]: `RuleAction`,
+                [_xN$1]: _rA }], [1, { [_eQN]: `RuleNumber`,
+                [_xN$1]: _rN }]]
 ];
-var NetworkInterface$ = [3, n0$3, _NIe,
+var NetworkInterface$ = [3, n0$4, _NIe,
     0,
-    [_Ass, _Att, _AZ$3, _CTC, _De$1, _G, _ITnt, _IA$1, _MAa, _NII, _OA$1, _OI$1, _PDN, _PDNub, _PIDNO, _PIAr, _PIAri, _IPpvr, _IPp, _RIeq, _RMeq, _SDC, _Sta$1, _SIu, _TSag, _VI$1, _DAIT, _IN, _IApv, _Op$1, _ASsso, _AZI],
+    [_Ass, _Att, _AZ$3, _CTC, _De$1, _G, _ITnt, _IA$1, _MAa, _NII, _OA$1, _OI$1, _PDN, _PDNub, _PIDNO, _PIAr, _PIAri, _IPpvr, _IPp, _RIeq, _RMeq, _SDC, _Sta$1, _SIu, _TSag, _VI$2, _DAIT, _IN, _IApv, _Op$1, _ASsso, _AZI],
     [[() => NetworkInterfaceAssociation$, { [_eQN]: `Association`,
-                [_xN]: _ass }], [() => NetworkInterfaceAttachment$, { [_eQN]: `Attachment`,
-                [_xN]: _at }], [0, { [_eQN]: `AvailabilityZone`,
-                [_xN]: _aZ }], [() => ConnectionTrackingConfiguration$, { [_eQN]: `ConnectionTrackingConfiguration`,
-                [_xN]: _cTC }], [0, { [_eQN]: `Description`,
-                [_xN]: _de }], [() => GroupIdentifierList, { [_eQN]: `GroupSet`,
-                [_xN]: _gSr }], [0, { [_eQN]: `InterfaceType`,
-                [_xN]: _iTnt }], [() => NetworkInterfaceIpv6AddressesList, { [_eQN]: `Ipv6AddressesSet`,
-                [_xN]: _iASp }], [0, { [_eQN]: `MacAddress`,
-                [_xN]: _mAa }], [0, { [_eQN]: `NetworkInterfaceId`,
-                [_xN]: _nII }], [0, { [_eQN]: `OutpostArn`,
-                [_xN]: _oA }], [0, { [_eQN]: `OwnerId`,
-                [_xN]: _oI }], [0, { [_eQN]: `PrivateDnsName`,
-                [_xN]: _pDNr }], [0, { [_eQN]: `PublicDnsName`,
-                [_xN]: _pDNu }], [() => PublicIpDnsNameOptions$, { [_eQN]: `PublicIpDnsNameOptions`,
-                [_xN]: _pIDNO }], [0, { [_eQN]: `PrivateIpAddress`,
-                [_xN]: _pIAr }], [() => NetworkInterfacePrivateIpAddressList, { [_eQN]: `PrivateIpAddressesSet`,
-                [_xN]: _pIAS }], [() => Ipv4PrefixesList, { [_eQN]: `Ipv4PrefixSet`,
-                [_xN]: _iPSpvr }], [() => Ipv6PrefixesList, { [_eQN]: `Ipv6PrefixSet`,
-                [_xN]: _iPSpvre }], [0, { [_eQN]: `RequesterId`,
-                [_xN]: _rIeq }], [2, { [_eQN]: `RequesterManaged`,
-                [_xN]: _rMeq }], [2, { [_eQN]: `SourceDestCheck`,
-                [_xN]: _sDC }], [0, { [_eQN]: `Status`,
-                [_xN]: _sta }], [0, { [_eQN]: `SubnetId`,
-                [_xN]: _sIu }], [() => TagList$1, { [_eQN]: `TagSet`,
-                [_xN]: _tS }], [0, { [_eQN]: `VpcId`,
-                [_xN]: _vI }], [2, { [_eQN]: `DenyAllIgwTraffic`,
-                [_xN]: _dAIT }], [2, { [_eQN]: `Ipv6Native`,
-                [_xN]: _iN }], [0, { [_eQN]: `Ipv6Address`,
-                [_xN]: _iApv }], [() => OperatorResponse$, { [_eQN]: `Operator`,
-                [_xN]: _ope }], [() => AssociatedSubnetList, { [_eQN]: `AssociatedSubnetSet`,
-                [_xN]: _aSSs }], [0, { [_eQN]: `AvailabilityZoneId`,
-                [_xN]: _aZI }]]
+                [_xN$1]: _ass }], [() => NetworkInterfaceAttachment$, { [_eQN]: `Attachment`,
+                [_xN$1]: _at }], [0, { [_eQN]: `AvailabilityZone`,
+                [_xN$1]: _aZ }], [() => ConnectionTrackingConfiguration$, { [_eQN]: `ConnectionTrackingConfiguration`,
+                [_xN$1]: _cTC }], [0, { [_eQN]: `Description`,
+                [_xN$1]: _de }], [() => GroupIdentifierList, { [_eQN]: `GroupSet`,
+                [_xN$1]: _gSr }], [0, { [_eQN]: `InterfaceType`,
+                [_xN$1]: _iTnt }], [() => NetworkInterfaceIpv6AddressesList, { [_eQN]: `Ipv6AddressesSet`,
+                [_xN$1]: _iASp }], [0, { [_eQN]: `MacAddress`,
+                [_xN$1]: _mAa }], [0, { [_eQN]: `NetworkInterfaceId`,
+                [_xN$1]: _nII }], [0, { [_eQN]: `OutpostArn`,
+                [_xN$1]: _oA }], [0, { [_eQN]: `OwnerId`,
+                [_xN$1]: _oI }], [0, { [_eQN]: `PrivateDnsName`,
+                [_xN$1]: _pDNr }], [0, { [_eQN]: `PublicDnsName`,
+                [_xN$1]: _pDNu }], [() => PublicIpDnsNameOptions$, { [_eQN]: `PublicIpDnsNameOptions`,
+                [_xN$1]: _pIDNO }], [0, { [_eQN]: `PrivateIpAddress`,
+                [_xN$1]: _pIAr }], [() => NetworkInterfacePrivateIpAddressList, { [_eQN]: `PrivateIpAddressesSet`,
+                [_xN$1]: _pIAS }], [() => Ipv4PrefixesList, { [_eQN]: `Ipv4PrefixSet`,
+                [_xN$1]: _iPSpvr }], [() => Ipv6PrefixesList, { [_eQN]: `Ipv6PrefixSet`,
+                [_xN$1]: _iPSpvre }], [0, { [_eQN]: `RequesterId`,
+                [_xN$1]: _rIeq }], [2, { [_eQN]: `RequesterManaged`,
+                [_xN$1]: _rMeq }], [2, { [_eQN]: `SourceDestCheck`,
+                [_xN$1]: _sDC }], [0, { [_eQN]: `Status`,
+                [_xN$1]: _sta }], [0, { [_eQN]: `SubnetId`,
+                [_xN$1]: _sIu }], [() => TagList$1, { [_eQN]: `TagSet`,
+                [_xN$1]: _tS }], [0, { [_eQN]: `VpcId`,
+                [_xN$1]: _vI$1 }], [2, { [_eQN]: `DenyAllIgwTraffic`,
+                [_xN$1]: _dAIT }], [2, { [_eQN]: `Ipv6Native`,
+                [_xN$1]: _iN }], [0, { [_eQN]: `Ipv6Address`,
+                [_xN$1]: _iApv }], [() => OperatorResponse$, { [_eQN]: `Operator`,
+                [_xN$1]: _ope }], [() => AssociatedSubnetList, { [_eQN]: `AssociatedSubnetSet`,
+                [_xN$1]: _aSSs }], [0, { [_eQN]: `AvailabilityZoneId`,
+                [_xN$1]: _aZI }]]
 ];
-var NetworkInterfaceAssociation$ = [3, n0$3, _NIAet,
+var NetworkInterfaceAssociation$ = [3, n0$4, _NIAet,
     0,
     [_AIl, _AIs, _IOI, _PDNub, _PI, _COI, _CI$1],
     [[0, { [_eQN]: `AllocationId`,
-                [_xN]: _aI }], [0, { [_eQN]: `AssociationId`,
-                [_xN]: _aIs }], [0, { [_eQN]: `IpOwnerId`,
-                [_xN]: _iOIp }], [0, { [_eQN]: `PublicDnsName`,
-                [_xN]: _pDNu }], [0, { [_eQN]: `PublicIp`,
-                [_xN]: _pI }], [0, { [_eQN]: `CustomerOwnedIp`,
-                [_xN]: _cOI }], [0, { [_eQN]: `CarrierIp`,
-                [_xN]: _cI }]]
+                [_xN$1]: _aI }], [0, { [_eQN]: `AssociationId`,
+                [_xN$1]: _aIs }], [0, { [_eQN]: `IpOwnerId`,
+                [_xN$1]: _iOIp }], [0, { [_eQN]: `PublicDnsName`,
+                [_xN$1]: _pDNu }], [0, { [_eQN]: `PublicIp`,
+                [_xN$1]: _pI }], [0, { [_eQN]: `CustomerOwnedIp`,
+                [_xN$1]: _cOI }], [0, { [_eQN]: `CarrierIp`,
+                [_xN$1]: _cI }]]
 ];
-var NetworkInterfaceAttachment$ = [3, n0$3, _NIAetw,
+var NetworkInterfaceAttachment$ = [3, n0$4, _NIAetw,
     0,
     [_ATtt, _AItt, _DOT, _DI$1, _NCI, _II$2, _IOIn, _Sta$1, _ESS, _EQC],
     [[4, { [_eQN]: `AttachTime`,
-                [_xN]: _aTt }], [0, { [_eQN]: `AttachmentId`,
-                [_xN]: _aIt }], [2, { [_eQN]: `DeleteOnTermination`,
-                [_xN]: _dOT }], [1, { [_eQN]: `DeviceIndex`,
-                [_xN]: _dI }], [1, { [_eQN]: `NetworkCardIndex`,
-                [_xN]: _nCI }], [0, { [_eQN]: `InstanceId`,
-                [_xN]: _iI }], [0, { [_eQN]: `InstanceOwnerId`,
-                [_xN]: _iOIn }], [0, { [_eQN]: `Status`,
-                [_xN]: _sta }], [() => AttachmentEnaSrdSpecification$, { [_eQN]: `EnaSrdSpecification`,
-                [_xN]: _eSS }], [1, { [_eQN]: `EnaQueueCount`,
-                [_xN]: _eQC }]]
+                [_xN$1]: _aTt }], [0, { [_eQN]: `AttachmentId`,
+                [_xN$1]: _aIt }], [2, { [_eQN]: `DeleteOnTermination`,
+                [_xN$1]: _dOT }], [1, { [_eQN]: `DeviceIndex`,
+                [_xN$1]: _dI }], [1, { [_eQN]: `NetworkCardIndex`,
+                [_xN$1]: _nCI }], [0, { [_eQN]: `InstanceId`,
+                [_xN$1]: _iI }], [0, { [_eQN]: `InstanceOwnerId`,
+                [_xN$1]: _iOIn }], [0, { [_eQN]: `Status`,
+                [_xN$1]: _sta }], [() => AttachmentEnaSrdSpecification$, { [_eQN]: `EnaSrdSpecification`,
+                [_xN$1]: _eSS }], [1, { [_eQN]: `EnaQueueCount`,
+                [_xN$1]: _eQC }]]
 ];
-var NetworkInterfaceIpv6Address$ = [3, n0$3, _NIIA,
+var NetworkInterfaceIpv6Address$ = [3, n0$4, _NIIA,
     0,
     [_IApv, _PIDN, _IPIs],
     [[0, { [_eQN]: `Ipv6Address`,
-                [_xN]: _iApv }], [0, { [_eQN]: `PublicIpv6DnsName`,
-                [_xN]: _pIDN }], [2, { [_eQN]: `IsPrimaryIpv6`,
-                [_xN]: _iPIs }]]
+                [_xN$1]: _iApv }], [0, { [_eQN]: `PublicIpv6DnsName`,
+                [_xN$1]: _pIDN }], [2, { [_eQN]: `IsPrimaryIpv6`,
+                [_xN$1]: _iPIs }]]
 ];
-var NetworkInterfacePrivateIpAddress$ = [3, n0$3, _NIPIA,
+var NetworkInterfacePrivateIpAddress$ = [3, n0$4, _NIPIA,
     0,
     [_Ass, _Prim, _PDN, _PIAr],
     [[() => NetworkInterfaceAssociation$, { [_eQN]: `Association`,
-                [_xN]: _ass }], [2, { [_eQN]: `Primary`,
-                [_xN]: _prim }], [0, { [_eQN]: `PrivateDnsName`,
-                [_xN]: _pDNr }], [0, { [_eQN]: `PrivateIpAddress`,
-                [_xN]: _pIAr }]]
+                [_xN$1]: _ass }], [2, { [_eQN]: `Primary`,
+                [_xN$1]: _prim }], [0, { [_eQN]: `PrivateDnsName`,
+                [_xN$1]: _pDNr }], [0, { [_eQN]: `PrivateIpAddress`,
+                [_xN$1]: _pIAr }]]
 ];
-var OperatorResponse$ = [3, n0$3, _ORper,
+var OperatorResponse$ = [3, n0$4, _ORper,
     0,
-    [_Mana, _P$2, _HBD],
+    [_Mana, _P$3, _HBD],
     [[2, { [_eQN]: `Managed`,
-                [_xN]: _mana }], [0, { [_eQN]: `Principal`,
-                [_xN]: _p }], [2, { [_eQN]: `HiddenByDefault`,
-                [_xN]: _hBD }]]
+                [_xN$1]: _mana }], [0, { [_eQN]: `Principal`,
+                [_xN$1]: _p$1 }], [2, { [_eQN]: `HiddenByDefault`,
+                [_xN$1]: _hBD }]]
 ];
-var Placement$ = [3, n0$3, _Pla,
+var Placement$ = [3, n0$4, _Pla,
     0,
-    [_AZI, _Af, _GN$2, _PN$2, _HIo, _Te, _SDp, _HRGA, _GIr, _AZ$3],
+    [_AZI, _Af, _GN$2, _PN$3, _HIo, _Te, _SDp, _HRGA, _GIr, _AZ$3],
     [[0, { [_eQN]: `AvailabilityZoneId`,
-                [_xN]: _aZI }], [0, { [_eQN]: `Affinity`,
-                [_xN]: _af }], [0, { [_eQN]: `GroupName`,
-                [_xN]: _gN }], [1, { [_eQN]: `PartitionNumber`,
-                [_xN]: _pN }], [0, { [_eQN]: `HostId`,
-                [_xN]: _hI }], [0, { [_eQN]: `Tenancy`,
-                [_xN]: _te }], [0, { [_eQN]: `SpreadDomain`,
-                [_xN]: _sDp }], [0, { [_eQN]: `HostResourceGroupArn`,
-                [_xN]: _hRGA }], [0, { [_eQN]: `GroupId`,
-                [_xN]: _gIr }], [0, { [_eQN]: `AvailabilityZone`,
-                [_xN]: _aZ }]]
+                [_xN$1]: _aZI }], [0, { [_eQN]: `Affinity`,
+                [_xN$1]: _af }], [0, { [_eQN]: `GroupName`,
+                [_xN$1]: _gN }], [1, { [_eQN]: `PartitionNumber`,
+                [_xN$1]: _pN$1 }], [0, { [_eQN]: `HostId`,
+                [_xN$1]: _hI }], [0, { [_eQN]: `Tenancy`,
+                [_xN$1]: _te }], [0, { [_eQN]: `SpreadDomain`,
+                [_xN$1]: _sDp }], [0, { [_eQN]: `HostResourceGroupArn`,
+                [_xN$1]: _hRGA }], [0, { [_eQN]: `GroupId`,
+                [_xN$1]: _gIr }], [0, { [_eQN]: `AvailabilityZone`,
+                [_xN$1]: _aZ }]]
 ];
-var PortRange$ = [3, n0$3, _PRo,
+var PortRange$ = [3, n0$4, _PRo,
     0,
     [_Fr$1, _To],
     [[1, { [_eQN]: `From`,
-                [_xN]: _fr }], [1, { [_eQN]: `To`,
-                [_xN]: _to }]]
+                [_xN$1]: _fr }], [1, { [_eQN]: `To`,
+                [_xN$1]: _to }]]
 ];
-var PrefixListEntry$ = [3, n0$3, _PLE,
+var PrefixListEntry$ = [3, n0$4, _PLE,
     0,
     [_Ci, _De$1],
     [[0, { [_eQN]: `Cidr`,
-                [_xN]: _ci }], [0, { [_eQN]: `Description`,
-                [_xN]: _de }]]
+                [_xN$1]: _ci }], [0, { [_eQN]: `Description`,
+                [_xN$1]: _de }]]
 ];
-var PrefixListId$ = [3, n0$3, _PLI,
+var PrefixListId$ = [3, n0$4, _PLI,
     0,
     [_De$1, _PLI],
     [[0, { [_eQN]: `Description`,
-                [_xN]: _de }], [0, { [_eQN]: `PrefixListId`,
-                [_xN]: _pLI }]]
+                [_xN$1]: _de }], [0, { [_eQN]: `PrefixListId`,
+                [_xN$1]: _pLI }]]
 ];
-var PrivateDnsNameOptionsResponse$ = [3, n0$3, _PDNORr,
+var PrivateDnsNameOptionsResponse$ = [3, n0$4, _PDNORr,
     0,
     [_HTo, _ERNDAR, _ERNDAAAAR],
     [[0, { [_eQN]: `HostnameType`,
-                [_xN]: _hTo }], [2, { [_eQN]: `EnableResourceNameDnsARecord`,
-                [_xN]: _eRNDAR }], [2, { [_eQN]: `EnableResourceNameDnsAAAARecord`,
-                [_xN]: _eRNDAAAAR }]]
+                [_xN$1]: _hTo }], [2, { [_eQN]: `EnableResourceNameDnsARecord`,
+                [_xN$1]: _eRNDAR }], [2, { [_eQN]: `EnableResourceNameDnsAAAARecord`,
+                [_xN$1]: _eRNDAAAAR }]]
 ];
-var ProductCode$ = [3, n0$3, _PCr,
+var ProductCode$ = [3, n0$4, _PCr,
     0,
     [_PCIr, _PCT],
     [[0, { [_eQN]: `ProductCode`,
-                [_xN]: _pCr }], [0, { [_eQN]: `Type`,
-                [_xN]: _ty }]]
+                [_xN$1]: _pCr }], [0, { [_eQN]: `Type`,
+                [_xN$1]: _ty }]]
 ];
-var PropagatingVgw$ = [3, n0$3, _PV$2,
+var PropagatingVgw$ = [3, n0$4, _PV$2,
     0,
     [_GI],
     [[0, { [_eQN]: `GatewayId`,
-                [_xN]: _gI }]]
+                [_xN$1]: _gI }]]
 ];
-var PublicIpDnsNameOptions$ = [3, n0$3, _PIDNO,
+var PublicIpDnsNameOptions$ = [3, n0$4, _PIDNO,
     0,
     [_DHT, _PIDNu, _PIDN, _PDSDN],
     [[0, { [_eQN]: `DnsHostnameType`,
-                [_xN]: _dHT }], [0, { [_eQN]: `PublicIpv4DnsName`,
-                [_xN]: _pIDNu }], [0, { [_eQN]: `PublicIpv6DnsName`,
-                [_xN]: _pIDN }], [0, { [_eQN]: `PublicDualStackDnsName`,
-                [_xN]: _pDSDN }]]
+                [_xN$1]: _dHT }], [0, { [_eQN]: `PublicIpv4DnsName`,
+                [_xN$1]: _pIDNu }], [0, { [_eQN]: `PublicIpv6DnsName`,
+                [_xN$1]: _pIDN }], [0, { [_eQN]: `PublicDualStackDnsName`,
+                [_xN$1]: _pDSDN }]]
 ];
-var ReferencedSecurityGroup$ = [3, n0$3, _RSG,
+var ReferencedSecurityGroup$ = [3, n0$4, _RSG,
     0,
-    [_GIr, _PSee, _UI, _VI$1, _VPCI$1],
+    [_GIr, _PSee, _UI$1, _VI$2, _VPCI$1],
     [[0, { [_eQN]: `GroupId`,
-                [_xN]: _gIr }], [0, { [_eQN]: `PeeringStatus`,
-                [_xN]: _pSee }], [0, { [_eQN]: `UserId`,
-                [_xN]: _uI }], [0, { [_eQN]: `VpcId`,
-                [_xN]: _vI }], [0, { [_eQN]: `VpcPeeringConnectionId`,
-                [_xN]: _vPCI }]]
+                [_xN$1]: _gIr }], [0, { [_eQN]: `PeeringStatus`,
+                [_xN$1]: _pSee }], [0, { [_eQN]: `UserId`,
+                [_xN$1]: _uI$1 }], [0, { [_eQN]: `VpcId`,
+                [_xN$1]: _vI$1 }], [0, { [_eQN]: `VpcPeeringConnectionId`,
+                [_xN$1]: _vPCI }]]
 ];
-var Reservation$ = [3, n0$3, _Reser,
+var Reservation$ = [3, n0$4, _Reser,
     0,
     [_RIe, _OI$1, _RIeq, _G, _Ins$2],
     [[0, { [_eQN]: `ReservationId`,
-                [_xN]: _rI }], [0, { [_eQN]: `OwnerId`,
-                [_xN]: _oI }], [0, { [_eQN]: `RequesterId`,
-                [_xN]: _rIeq }], [() => GroupIdentifierList, { [_eQN]: `GroupSet`,
-                [_xN]: _gSr }], [() => InstanceList$1, { [_eQN]: `InstancesSet`,
-                [_xN]: _iSns }]]
+                [_xN$1]: _rI }], [0, { [_eQN]: `OwnerId`,
+                [_xN$1]: _oI }], [0, { [_eQN]: `RequesterId`,
+                [_xN$1]: _rIeq }], [() => GroupIdentifierList, { [_eQN]: `GroupSet`,
+                [_xN$1]: _gSr }], [() => InstanceList$1, { [_eQN]: `InstancesSet`,
+                [_xN$1]: _iSns }]]
 ];
-var Route$ = [3, n0$3, _Ro,
+var Route$ = [3, n0$4, _Ro,
     0,
-    [_DCB, _DICB, _DPLI, _EOIGI, _GI, _II$2, _IOIn, _NGI, _TGI, _LGI, _CGI, _NII, _O$1, _St$1, _VPCI$1, _CNA, _ONA, _IAp],
+    [_DCB, _DICB, _DPLI, _EOIGI, _GI, _II$2, _IOIn, _NGI, _TGI, _LGI, _CGI, _NII, _O$2, _St$1, _VPCI$1, _CNA, _ONA, _IAp],
     [[0, { [_eQN]: `DestinationCidrBlock`,
-                [_xN]: _dCB }], [0, { [_eQN]: `DestinationIpv6CidrBlock`,
-                [_xN]: _dICB }], [0, { [_eQN]: `DestinationPrefixListId`,
-                [_xN]: _dPLI }], [0, { [_eQN]: `EgressOnlyInternetGatewayId`,
-                [_xN]: _eOIGI }], [0, { [_eQN]: `GatewayId`,
-                [_xN]: _gI }], [0, { [_eQN]: `InstanceId`,
-                [_xN]: _iI }], [0, { [_eQN]: `InstanceOwnerId`,
-                [_xN]: _iOIn }], [0, { [_eQN]: `NatGatewayId`,
-                [_xN]: _nGI }], [0, { [_eQN]: `TransitGatewayId`,
-                [_xN]: _tGI }], [0, { [_eQN]: `LocalGatewayId`,
-                [_xN]: _lGI }], [0, { [_eQN]: `CarrierGatewayId`,
-                [_xN]: _cGI }], [0, { [_eQN]: `NetworkInterfaceId`,
-                [_xN]: _nII }], [0, { [_eQN]: `Origin`,
-                [_xN]: _o }], [0, { [_eQN]: `State`,
-                [_xN]: _st }], [0, { [_eQN]: `VpcPeeringConnectionId`,
-                [_xN]: _vPCI }], [0, { [_eQN]: `CoreNetworkArn`,
-                [_xN]: _cNA }], [0, { [_eQN]: `OdbNetworkArn`,
-                [_xN]: _oNA }], [0, { [_eQN]: `IpAddress`,
-                [_xN]: _iAp }]]
+                [_xN$1]: _dCB }], [0, { [_eQN]: `DestinationIpv6CidrBlock`,
+                [_xN$1]: _dICB }], [0, { [_eQN]: `DestinationPrefixListId`,
+                [_xN$1]: _dPLI }], [0, { [_eQN]: `EgressOnlyInternetGatewayId`,
+                [_xN$1]: _eOIGI }], [0, { [_eQN]: `GatewayId`,
+                [_xN$1]: _gI }], [0, { [_eQN]: `InstanceId`,
+                [_xN$1]: _iI }], [0, { [_eQN]: `InstanceOwnerId`,
+                [_xN$1]: _iOIn }], [0, { [_eQN]: `NatGatewayId`,
+                [_xN$1]: _nGI }], [0, { [_eQN]: `TransitGatewayId`,
+                [_xN$1]: _tGI }], [0, { [_eQN]: `LocalGatewayId`,
+                [_xN$1]: _lGI }], [0, { [_eQN]: `CarrierGatewayId`,
+                [_xN$1]: _cGI }], [0, { [_eQN]: `NetworkInterfaceId`,
+                [_xN$1]: _nII }], [0, { [_eQN]: `Origin`,
+                [_xN$1]: _o }], [0, { [_eQN]: `State`,
+                [_xN$1]: _st$1 }], [0, { [_eQN]: `VpcPeeringConnectionId`,
+                [_xN$1]: _vPCI }], [0, { [_eQN]: `CoreNetworkArn`,
+                [_xN$1]: _cNA }], [0, { [_eQN]: `OdbNetworkArn`,
+                [_xN$1]: _oNA }], [0, { [_eQN]: `IpAddress`,
+                [_xN$1]: _iAp }]]
 ];
-var RouteTable$ = [3, n0$3, _RTo,
+var RouteTable$ = [3, n0$4, _RTo,
     0,
-    [_As, _PVro, _RTI, _Rou, _T$2, _VI$1, _OI$1],
+    [_As, _PVro, _RTI, _Rou, _T$3, _VI$2, _OI$1],
     [[() => RouteTableAssociationList, { [_eQN]: `AssociationSet`,
-                [_xN]: _aSs }], [() => PropagatingVgwList, { [_eQN]: `PropagatingVgwSet`,
-                [_xN]: _pVS }], [0, { [_eQN]: `RouteTableId`,
-                [_xN]: _rTI }], [() => RouteList, { [_eQN]: `RouteSet`,
-                [_xN]: _rSou }], [() => TagList$1, { [_eQN]: `TagSet`,
-                [_xN]: _tS }], [0, { [_eQN]: `VpcId`,
-                [_xN]: _vI }], [0, { [_eQN]: `OwnerId`,
-                [_xN]: _oI }]]
+                [_xN$1]: _aSs }], [() => PropagatingVgwList, { [_eQN]: `PropagatingVgwSet`,
+                [_xN$1]: _pVS }], [0, { [_eQN]: `RouteTableId`,
+                [_xN$1]: _rTI }], [() => RouteList, { [_eQN]: `RouteSet`,
+                [_xN$1]: _rSou }], [() => TagList$1, { [_eQN]: `TagSet`,
+                [_xN$1]: _tS }], [0, { [_eQN]: `VpcId`,
+                [_xN$1]: _vI$1 }], [0, { [_eQN]: `OwnerId`,
+                [_xN$1]: _oI }]]
 ];
-var RouteTableAssociation$ = [3, n0$3, _RTA,
+var RouteTableAssociation$ = [3, n0$4, _RTA,
     0,
     [_Mai, _RTAI, _RTI, _SIu, _GI, _PIP, _ASs],
     [[2, { [_eQN]: `Main`,
-                [_xN]: _mai }], [0, { [_eQN]: `RouteTableAssociationId`,
-                [_xN]: _rTAI }], [0, { [_eQN]: `RouteTableId`,
-                [_xN]: _rTI }], [0, { [_eQN]: `SubnetId`,
-                [_xN]: _sIu }], [0, { [_eQN]: `GatewayId`,
-                [_xN]: _gI }], [0, { [_eQN]: `PublicIpv4Pool`,
-                [_xN]: _pIP }], [() => RouteTableAssociationState$, { [_eQN]: `AssociationState`,
-                [_xN]: _aS }]]
+                [_xN$1]: _mai }], [0, { [_eQN]: `RouteTableAssociationId`,
+                [_xN$1]: _rTAI }], [0, { [_eQN]: `RouteTableId`,
+                [_xN$1]: _rTI }], [0, { [_eQN]: `SubnetId`,
+                [_xN$1]: _sIu }], [0, { [_eQN]: `GatewayId`,
+                [_xN$1]: _gI }], [0, { [_eQN]: `PublicIpv4Pool`,
+                [_xN$1]: _pIP }], [() => RouteTableAssociationState$, { [_eQN]: `AssociationState`,
+                [_xN$1]: _aS }]]
 ];
-var RouteTableAssociationState$ = [3, n0$3, _RTAS,
+var RouteTableAssociationState$ = [3, n0$4, _RTAS,
     0,
     [_St$1, _SMt],
     [[0, { [_eQN]: `State`,
-                [_xN]: _st }], [0, { [_eQN]: `StatusMessage`,
-                [_xN]: _sMt }]]
+                [_xN$1]: _st$1 }], [0, { [_eQN]: `StatusMessage`,
+                [_xN$1]: _sMt }]]
 ];
-var SecurityGroup$ = [3, n0$3, _SGec,
+var SecurityGroup$ = [3, n0$4, _SGec,
     0,
-    [_GIr, _IPEp, _T$2, _VI$1, _SGA, _OI$1, _GN$2, _De$1, _IPpe],
+    [_GIr, _IPEp, _T$3, _VI$2, _SGA, _OI$1, _GN$2, _De$1, _IPpe],
     [[0, { [_eQN]: `GroupId`,
-                [_xN]: _gIr }], [() => IpPermissionList, { [_eQN]: `IpPermissionsEgress`,
-                [_xN]: _iPEp }], [() => TagList$1, { [_eQN]: `TagSet`,
-                [_xN]: _tS }], [0, { [_eQN]: `VpcId`,
-                [_xN]: _vI }], [0, { [_eQN]: `SecurityGroupArn`,
-                [_xN]: _sGA }], [0, { [_eQN]: `OwnerId`,
-                [_xN]: _oI }], [0, { [_eQN]: `GroupName`,
-                [_xN]: _gN }], [0, { [_eQN]: `GroupDescription`,
-                [_xN]: _gD }], [() => IpPermissionList, { [_eQN]: `IpPermissions`,
-                [_xN]: _iPpe }]]
+                [_xN$1]: _gIr }], [() => IpPermissionList, { [_eQN]: `IpPermissionsEgress`,
+                [_xN$1]: _iPEp }], [() => TagList$1, { [_eQN]: `TagSet`,
+                [_xN$1]: _tS }], [0, { [_eQN]: `VpcId`,
+                [_xN$1]: _vI$1 }], [0, { [_eQN]: `SecurityGroupArn`,
+                [_xN$1]: _sGA }], [0, { [_eQN]: `OwnerId`,
+                [_xN$1]: _oI }], [0, { [_eQN]: `GroupName`,
+                [_xN$1]: _gN }], [0, { [_eQN]: `GroupDescription`,
+                [_xN$1]: _gD }], [() => IpPermissionList, { [_eQN]: `IpPermissions`,
+                [_xN$1]: _iPpe }]]
 ];
-var SecurityGroupRule$ = [3, n0$3, _SGRe,
+var SecurityGroupRule$ = [3, n0$4, _SGRe,
     0,
-    [_SGRIe, _GIr, _GOI, _IE, _IPpr, _FP, _TP, _CIidr, _CIid, _PLI, _RGIe, _De$1, _T$2, _SGRA],
+    [_SGRIe, _GIr, _GOI, _IE, _IPpr, _FP, _TP, _CIidr, _CIid, _PLI, _RGIe, _De$1, _T$3, _SGRA],
     [[0, { [_eQN]: `SecurityGroupRuleId`,
-                [_xN]: _sGRI }], [0, { [_eQN]: `GroupId`,
-                [_xN]: _gIr }], [0, { [_eQN]: `GroupOwnerId`,
-                [_xN]: _gOI }], [2, { [_eQN]: `IsEgress`,
-                [_xN]: _iEs }], [0, { [_eQN]: `IpProtocol`,
-                [_xN]: _iPp }], [1, { [_eQN]: `FromPort`,
-                [_xN]: _fP }], [1, { [_eQN]: `ToPort`,
-                [_xN]: _tP }], [0, { [_eQN]: `CidrIpv4`,
-                [_xN]: _cIidr }], [0, { [_eQN]: `CidrIpv6`,
-                [_xN]: _cIid }], [0, { [_eQN]: `PrefixListId`,
-                [_xN]: _pLI }], [() => ReferencedSecurityGroup$, { [_eQN]: `ReferencedGroupInfo`,
-                [_xN]: _rGIe }], [0, { [_eQN]: `Description`,
-                [_xN]: _de }], [() => TagList$1, { [_eQN]: `TagSet`,
-                [_xN]: _tS }], [0, { [_eQN]: `SecurityGroupRuleArn`,
-                [_xN]: _sGRA }]]
+                [_xN$1]: _sGRI }], [0, { [_eQN]: `GroupId`,
+                [_xN$1]: _gIr }], [0, { [_eQN]: `GroupOwnerId`,
+                [_xN$1]: _gOI }], [2, { [_eQN]: `IsEgress`,
+                [_xN$1]: _iEs }], [0, { [_eQN]: `IpProtocol`,
+                [_xN$1]: _iPp }], [1, { [_eQN]: `FromPort`,
+                [_xN$1]: _fP }], [1, { [_eQN]: `ToPort`,
+                [_xN$1]: _tP }], [0, { [_eQN]: `CidrIpv4`,
+                [_xN$1]: _cIidr }], [0, { [_eQN]: `CidrIpv6`,
+                [_xN$1]: _cIid }], [0, { [_eQN]: `PrefixListId`,
+                [_xN$1]: _pLI }], [() => ReferencedSecurityGroup$, { [_eQN]: `ReferencedGroupInfo`,
+                [_xN$1]: _rGIe }], [0, { [_eQN]: `Description`,
+                [_xN$1]: _de }], [() => TagList$1, { [_eQN]: `TagSet`,
+                [_xN$1]: _tS }], [0, { [_eQN]: `SecurityGroupRuleArn`,
+                [_xN$1]: _sGRA }]]
 ];
-var StateReason$ = [3, n0$3, _SRt,
+var StateReason$ = [3, n0$4, _SRt,
     0,
     [_Co$2, _Me$1],
     [[0, { [_eQN]: `Code`,
-                [_xN]: _co }], [0, { [_eQN]: `Message`,
-                [_xN]: _me }]]
+                [_xN$1]: _co }], [0, { [_eQN]: `Message`,
+                [_xN$1]: _me }]]
 ];
-var Tag$$1 = [3, n0$3, _Ta$2,
+var Tag$$2 = [3, n0$4, _Ta$3,
     0,
-    [_K$2, _V$2],
+    [_K$3, _V$3],
     [[0, { [_eQN]: `Key`,
-                [_xN]: _k }], [0, { [_eQN]: `Value`,
-                [_xN]: _v }]]
+                [_xN$1]: _k }], [0, { [_eQN]: `Value`,
+                [_xN$1]: _v }]]
 ];
-var TagSpecification$ = [3, n0$3, _TSa,
+var TagSpecification$ = [3, n0$4, _TSa$1,
     0,
-    [_RTe, _T$2],
+    [_RTe, _T$3],
     [[0, { [_eQN]: `ResourceType`,
-                [_xN]: _rTe }], [() => TagList$1, { [_xN]: _Ta$2 }]]
+                [_xN$1]: _rTe }], [() => TagList$1, { [_xN$1]: _Ta$3 }]]
 ];
-var UserIdGroupPair$ = [3, n0$3, _UIGPs,
+var UserIdGroupPair$ = [3, n0$4, _UIGPs,
     0,
-    [_De$1, _UI, _GN$2, _GIr, _VI$1, _VPCI$1, _PSee],
+    [_De$1, _UI$1, _GN$2, _GIr, _VI$2, _VPCI$1, _PSee],
     [[0, { [_eQN]: `Description`,
-                [_xN]: _de }], [0, { [_eQN]: `UserId`,
-                [_xN]: _uI }], [0, { [_eQN]: `GroupName`,
-                [_xN]: _gN }], [0, { [_eQN]: `GroupId`,
-                [_xN]: _gIr }], [0, { [_eQN]: `VpcId`,
-                [_xN]: _vI }], [0, { [_eQN]: `VpcPeeringConnectionId`,
-                [_xN]: _vPCI }], [0, { [_eQN]: `PeeringStatus`,
-                [_xN]: _pSee }]]
+                [_xN$1]: _de }], [0, { [_eQN]: `UserId`,
+                [_xN$1]: _uI$1 }], [0, { [_eQN]: `GroupName`,
+                [_xN$1]: _gN }], [0, { [_eQN]: `GroupId`,
+                [_xN$1]: _gIr }], [0, { [_eQN]: `VpcId`,
+                [_xN$1]: _vI$1 }], [0, { [_eQN]: `VpcPeeringConnectionId`,
+                [_xN$1]: _vPCI }], [0, { [_eQN]: `PeeringStatus`,
+                [_xN$1]: _pSee }]]
 ];
-var AccountAttributeList = [1, n0$3, _AAL,
+var AccountAttributeList = [1, n0$4, _AAL,
     0, [() => AccountAttribute$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var AccountAttributeNameStringList = [1, n0$3, _AANSL,
+var AccountAttributeNameStringList = [1, n0$4, _AANSL,
     0, [0,
-        { [_xN]: _aN }]
+        { [_xN$1]: _aN }]
 ];
-var AccountAttributeValueList = [1, n0$3, _AAVL,
+var AccountAttributeValueList = [1, n0$4, _AAVL,
     0, [() => AccountAttributeValue$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var AddressList = [1, n0$3, _ALd,
+var AddressList = [1, n0$4, _ALd,
     0, [() => Address$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var AllocationIdList = [1, n0$3, _AIL,
+var AllocationIdList = [1, n0$4, _AIL,
     0, [0,
-        { [_xN]: _AIl }]
+        { [_xN$1]: _AIl }]
 ];
-var AssociatedSubnetList = [1, n0$3, _ASL,
+var AssociatedSubnetList = [1, n0$4, _ASL,
     0, [0,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var ElasticGpuAssociationList = [1, n0$3, _EGAL,
+var ElasticGpuAssociationList = [1, n0$4, _EGAL,
     0, [() => ElasticGpuAssociation$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var ElasticInferenceAcceleratorAssociationList = [1, n0$3, _EIAAL,
+var ElasticInferenceAcceleratorAssociationList = [1, n0$4, _EIAAL,
     0, [() => ElasticInferenceAcceleratorAssociation$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var FilterList = [1, n0$3, _FLi,
+var FilterList = [1, n0$4, _FLi,
     0, [() => Filter$,
-        { [_xN]: _Fil }]
+        { [_xN$1]: _Fil }]
 ];
-var GroupIdentifierList = [1, n0$3, _GIL,
+var GroupIdentifierList = [1, n0$4, _GIL,
     0, [() => GroupIdentifier$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var GroupIdStringList = [1, n0$3, _GISL,
+var GroupIdStringList = [1, n0$4, _GISL,
     0, [0,
-        { [_xN]: _gIr }]
+        { [_xN$1]: _gIr }]
 ];
-var GroupNameStringList = [1, n0$3, _GNSL,
+var GroupNameStringList = [1, n0$4, _GNSL,
     0, [0,
-        { [_xN]: _GN$2 }]
+        { [_xN$1]: _GN$2 }]
 ];
-var InstanceBlockDeviceMappingList = [1, n0$3, _IBDML,
+var InstanceBlockDeviceMappingList = [1, n0$4, _IBDML,
     0, [() => InstanceBlockDeviceMapping$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var InstanceIdStringList = [1, n0$3, _IISLn,
+var InstanceIdStringList = [1, n0$4, _IISLn,
     0, [0,
-        { [_xN]: _II$2 }]
+        { [_xN$1]: _II$2 }]
 ];
-var InstanceIpv4PrefixList = [1, n0$3, _IIPL,
+var InstanceIpv4PrefixList = [1, n0$4, _IIPL,
     0, [() => InstanceIpv4Prefix$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var InstanceIpv6AddressList = [1, n0$3, _IIAL,
+var InstanceIpv6AddressList = [1, n0$4, _IIAL,
     0, [() => InstanceIpv6Address$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var InstanceIpv6PrefixList = [1, n0$3, _IIPLn,
+var InstanceIpv6PrefixList = [1, n0$4, _IIPLn,
     0, [() => InstanceIpv6Prefix$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var InstanceList$1 = [1, n0$3, _ILns,
+var InstanceList$1 = [1, n0$4, _ILns,
     0, [() => Instance$$2,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var InstanceNetworkInterfaceList = [1, n0$3, _INIL,
+var InstanceNetworkInterfaceList = [1, n0$4, _INIL,
     0, [() => InstanceNetworkInterface$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var InstancePrivateIpAddressList = [1, n0$3, _IPIAL,
+var InstancePrivateIpAddressList = [1, n0$4, _IPIAL,
     0, [() => InstancePrivateIpAddress$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var InstanceSecondaryInterfaceList = [1, n0$3, _ISIL,
+var InstanceSecondaryInterfaceList = [1, n0$4, _ISIL,
     0, [() => InstanceSecondaryInterface$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var InstanceSecondaryInterfacePrivateIpAddressList = [1, n0$3, _ISIPIAL,
+var InstanceSecondaryInterfacePrivateIpAddressList = [1, n0$4, _ISIPIAL,
     0, [() => InstanceSecondaryInterfacePrivateIpAddress$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var IpPermissionList = [1, n0$3, _IPLp,
+var IpPermissionList = [1, n0$4, _IPLp,
     0, [() => IpPermission$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var IpRangeList = [1, n0$3, _IRLp,
+var IpRangeList = [1, n0$4, _IRLp,
     0, [() => IpRange$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var Ipv4PrefixesList = [1, n0$3, _IPLpv,
+var Ipv4PrefixesList = [1, n0$4, _IPLpv,
     0, [() => Ipv4PrefixSpecification$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var Ipv6PrefixesList = [1, n0$3, _IPLpvre,
+var Ipv6PrefixesList = [1, n0$4, _IPLpvre,
     0, [() => Ipv6PrefixSpecification$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var Ipv6RangeList = [1, n0$3, _IRLpv,
+var Ipv6RangeList = [1, n0$4, _IRLpv,
     0, [() => Ipv6Range$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var LicenseList = [1, n0$3, _LL,
+var LicenseList = [1, n0$4, _LL,
     0, [() => LicenseConfiguration$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var MetricCategoryIdList = [1, n0$3, _MCIL,
+var MetricCategoryIdList = [1, n0$4, _MCIL,
     0, [0,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var NetworkAclAssociationList = [1, n0$3, _NAAL,
+var NetworkAclAssociationList = [1, n0$4, _NAAL,
     0, [() => NetworkAclAssociation$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var NetworkAclEntryList = [1, n0$3, _NAEL,
+var NetworkAclEntryList = [1, n0$4, _NAEL,
     0, [() => NetworkAclEntry$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var NetworkAclIdStringList = [1, n0$3, _NAISL,
+var NetworkAclIdStringList = [1, n0$4, _NAISL,
     0, [0,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var NetworkAclList = [1, n0$3, _NAL,
+var NetworkAclList = [1, n0$4, _NAL,
     0, [() => NetworkAcl$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var NetworkInterfaceIdList = [1, n0$3, _NIIL,
+var NetworkInterfaceIdList = [1, n0$4, _NIIL,
     0, [0,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var NetworkInterfaceIpv6AddressesList = [1, n0$3, _NIIAL,
+var NetworkInterfaceIpv6AddressesList = [1, n0$4, _NIIAL,
     0, [() => NetworkInterfaceIpv6Address$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var NetworkInterfaceList = [1, n0$3, _NIL,
+var NetworkInterfaceList = [1, n0$4, _NIL,
     0, [() => NetworkInterface$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var NetworkInterfacePrivateIpAddressList = [1, n0$3, _NIPIAL,
+var NetworkInterfacePrivateIpAddressList = [1, n0$4, _NIPIAL,
     0, [() => NetworkInterfacePrivateIpAddress$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var PrefixListEntrySet = [1, n0$3, _PLES,
+var PrefixListEntrySet = [1, n0$4, _PLES,
     0, [() => PrefixListEntry$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var PrefixListIdList = [1, n0$3, _PLIL,
+var PrefixListIdList = [1, n0$4, _PLIL,
     0, [() => PrefixListId$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var ProductCodeList = [1, n0$3, _PCLr,
+var ProductCodeList = [1, n0$4, _PCLr,
     0, [() => ProductCode$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var PropagatingVgwList = [1, n0$3, _PVL,
+var PropagatingVgwList = [1, n0$4, _PVL,
     0, [() => PropagatingVgw$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var PublicIpStringList = [1, n0$3, _PISL,
+var PublicIpStringList = [1, n0$4, _PISL,
     0, [0,
-        { [_xN]: _PI }]
+        { [_xN$1]: _PI }]
 ];
-var ReservationList = [1, n0$3, _RLe,
+var ReservationList = [1, n0$4, _RLe,
     0, [() => Reservation$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var RouteList = [1, n0$3, _RLo,
+var RouteList = [1, n0$4, _RLo,
     0, [() => Route$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var RouteTableAssociationList = [1, n0$3, _RTAL,
+var RouteTableAssociationList = [1, n0$4, _RTAL,
     0, [() => RouteTableAssociation$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var RouteTableIdStringList = [1, n0$3, _RTISL,
+var RouteTableIdStringList = [1, n0$4, _RTISL,
     0, [0,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var RouteTableList = [1, n0$3, _RTLo,
+var RouteTableList = [1, n0$4, _RTLo,
     0, [() => RouteTable$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var SecurityGroupList = [1, n0$3, _SGL,
+var SecurityGroupList = [1, n0$4, _SGL,
     0, [() => SecurityGroup$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var SecurityGroupRuleList = [1, n0$3, _SGRL,
+var SecurityGroupRuleList = [1, n0$4, _SGRL,
     0, [() => SecurityGroupRule$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var TagList$1 = [1, n0$3, _TL$1,
-    0, [() => Tag$$1,
-        { [_xN]: _it }]
+var TagList$1 = [1, n0$4, _TL$1,
+    0, [() => Tag$$2,
+        { [_xN$1]: _it }]
 ];
-var TagSpecificationList = [1, n0$3, _TSL,
+var TagSpecificationList = [1, n0$4, _TSL,
     0, [() => TagSpecification$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var UserIdGroupPairList = [1, n0$3, _UIGPL,
+var UserIdGroupPairList = [1, n0$4, _UIGPL,
     0, [() => UserIdGroupPair$,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var ValueStringList = [1, n0$3, _VSL,
+var ValueStringList = [1, n0$4, _VSL,
     0, [0,
-        { [_xN]: _it }]
+        { [_xN$1]: _it }]
 ];
-var AuthorizeSecurityGroupIngress$ = [9, n0$3, _ASGIu,
+var AuthorizeSecurityGroupIngress$ = [9, n0$4, _ASGIu,
     0, () => AuthorizeSecurityGroupIngressRequest$, () => AuthorizeSecurityGroupIngressResult$
 ];
-var DescribeAccountAttributes$ = [9, n0$3, _DAA,
+var DescribeAccountAttributes$ = [9, n0$4, _DAA,
     0, () => DescribeAccountAttributesRequest$, () => DescribeAccountAttributesResult$
 ];
-var DescribeAddresses$ = [9, n0$3, _DAesc,
+var DescribeAddresses$ = [9, n0$4, _DAesc,
     0, () => DescribeAddressesRequest$, () => DescribeAddressesResult$
 ];
-var DescribeInstances$ = [9, n0$3, _DIesc,
+var DescribeInstances$ = [9, n0$4, _DIesc,
     0, () => DescribeInstancesRequest$, () => DescribeInstancesResult$
 ];
-var DescribeNetworkAcls$ = [9, n0$3, _DNAe,
+var DescribeNetworkAcls$ = [9, n0$4, _DNAe,
     0, () => DescribeNetworkAclsRequest$, () => DescribeNetworkAclsResult$
 ];
-var DescribeNetworkInterfaces$ = [9, n0$3, _DNIe,
+var DescribeNetworkInterfaces$ = [9, n0$4, _DNIe,
     0, () => DescribeNetworkInterfacesRequest$, () => DescribeNetworkInterfacesResult$
 ];
-var DescribeRouteTables$ = [9, n0$3, _DRTe,
+var DescribeRouteTables$ = [9, n0$4, _DRTe,
     0, () => DescribeRouteTablesRequest$, () => DescribeRouteTablesResult$
 ];
-var DescribeSecurityGroups$ = [9, n0$3, _DSGe,
+var DescribeSecurityGroups$ = [9, n0$4, _DSGe,
     0, () => DescribeSecurityGroupsRequest$, () => DescribeSecurityGroupsResult$
 ];
-var GetManagedPrefixListEntries$ = [9, n0$3, _GMPLE,
+var GetManagedPrefixListEntries$ = [9, n0$4, _GMPLE,
     0, () => GetManagedPrefixListEntriesRequest$, () => GetManagedPrefixListEntriesResult$
 ];
 
-const resolveClientEndpointParameters$2 = (options) => {
+const resolveClientEndpointParameters$3 = (options) => {
     return Object.assign(options, {
         useDualstackEndpoint: options.useDualstackEndpoint ?? false,
         useFipsEndpoint: options.useFipsEndpoint ?? false,
         defaultSigningName: "elasticbeanstalk",
     });
 };
-const commonParams$2 = {
+const commonParams$3 = {
     UseFIPS: { type: "builtInParams", name: "useFipsEndpoint" },
     Endpoint: { type: "builtInParams", name: "endpoint" },
     Region: { type: "builtInParams", name: "region" },
@@ -3790,7 +4642,7 @@ let TooManyTagsException$2 = class TooManyTagsException extends ElasticBeanstalk
 const _A$1 = "Application";
 const _AA = "ApplicationArn";
 const _ACA = "AutoCreateApplication";
-const _AD = "ApplicationDescription";
+const _AD$1 = "ApplicationDescription";
 const _ADL = "ApplicationDescriptionList";
 const _ADM = "ApplicationDescriptionMessage";
 const _ADMp = "ApplicationDescriptionsMessage";
@@ -3819,12 +4671,12 @@ const _AZ$2 = "AvailabilityZone";
 const _Ap = "Applications";
 const _Ar = "Architecture";
 const _Av = "Available";
-const _BA = "BuildArn";
+const _BA$1 = "BuildArn";
 const _BC = "BuildConfiguration";
 const _Bu = "Buildpack";
 const _Bui = "Build";
 const _C$1 = "Cluster";
-const _CA$1 = "ClusterArn";
+const _CA$2 = "ClusterArn";
 const _CAL = "CustomAmiList";
 const _CAM = "CreateApplicationMessage";
 const _CAV = "CreateApplicationVersion";
@@ -3849,8 +4701,8 @@ const _CSDo = "ConfigurationSettingsDescriptions";
 const _CSL = "CreateStorageLocation";
 const _CSLRM = "CreateStorageLocationResultMessage";
 const _CSo = "ConfigurationSettings";
-const _CT$2 = "ConfigurationTemplates";
-const _CTo = "ComputeType";
+const _CT$3 = "ConfigurationTemplates";
+const _CTo$1 = "ComputeType";
 const _Ca = "Causes";
 const _Co$1 = "Color";
 const _D = "Description";
@@ -3913,7 +4765,7 @@ const _ER = "EnvironmentResources";
 const _ERD = "EnvironmentResourceDescription";
 const _ERDM = "EnvironmentResourceDescriptionsMessage";
 const _ERDn = "EnvironmentResourcesDescription";
-const _ET = "EndTime";
+const _ET$1 = "EndTime";
 const _ETn = "EnvironmentTier";
 const _EURL = "EndpointURL";
 const _En = "Enabled";
@@ -3928,7 +4780,7 @@ const _HS = "HealthStatus";
 const _I$2 = "Image";
 const _IBC = "ImageBuildConfiguration";
 const _IC = "ImageConfiguration";
-const _ID$1 = "IncludeDeleted";
+const _ID$2 = "IncludeDeleted";
 const _IDBT = "IncludedDeletedBackTo";
 const _IH = "InstancesHealth";
 const _IHL = "InstanceHealthList";
@@ -3941,15 +4793,15 @@ const _IPE$1 = "InsufficientPrivilegesException";
 const _IRE = "InvalidRequestException";
 const _IRQ = "IRQ";
 const _IS = "ImageSource";
-const _IT = "InfoType";
+const _IT$1 = "InfoType";
 const _ITn = "InstanceType";
 const _Id = "Idle";
 const _Id_ = "Id";
-const _In$1 = "Instances";
+const _In$2 = "Instances";
 const _Inf = "Info";
 const _Ins$1 = "Instance";
-const _K$1 = "Key";
-const _L$1 = "Latency";
+const _K$2 = "Key";
+const _L$2 = "Latency";
 const _LA$1 = "LaunchedAt";
 const _LASS = "ListAvailableSolutionStacks";
 const _LASSRM = "ListAvailableSolutionStacksResultMessage";
@@ -3960,7 +4812,7 @@ const _LBL = "LoadBalancerList";
 const _LBLD = "LoadBalancerListenersDescription";
 const _LBN$2 = "LoadBalancerName";
 const _LBo$1 = "LoadBalancer";
-const _LC = "LaunchConfigurations";
+const _LC$1 = "LaunchConfigurations";
 const _LCL = "LaunchConfigurationList";
 const _LCa = "LaunchConfiguration";
 const _LN = "LinkName";
@@ -3982,7 +4834,7 @@ const _MCR = "MaxCountRule";
 const _MR = "MaxRecords";
 const _Ma$2 = "Maintainer";
 const _Me = "Message";
-const _N$1 = "Name";
+const _N$2 = "Name";
 const _ND = "NoData";
 const _NT = "NextToken";
 const _Na$1 = "Namespace";
@@ -3998,11 +4850,11 @@ const _OSp = "OptionSpecification";
 const _OTR = "OptionsToRemove";
 const _Ok = "Ok";
 const _Op = "Operator";
-const _P$1 = "Process";
+const _P$2 = "Process";
 const _PA = "PlatformArn";
 const _PBLS = "PlatformBranchLifecycleState";
 const _PBN = "PlatformBranchName";
-const _PC = "PlatformCategory";
+const _PC$1 = "PlatformCategory";
 const _PD = "PlatformDescription";
 const _PF = "PlatformFilter";
 const _PFT = "PermittedFileTypes";
@@ -4011,8 +4863,8 @@ const _PFla = "PlatformFilters";
 const _PFlat = "PlatformFrameworks";
 const _PL = "ProgrammingLanguages";
 const _PLS = "PlatformLifecycleState";
-const _PN$1 = "PlatformName";
-const _PO = "PlatformOwner";
+const _PN$2 = "PlatformName";
+const _PO$1 = "PlatformOwner";
 const _PPL = "PlatformProgrammingLanguage";
 const _PPLl = "PlatformProgrammingLanguages";
 const _PS$2 = "PlatformSummary";
@@ -4037,7 +4889,7 @@ const _QL = "QueueList";
 const _Qu = "Queue";
 const _RA = "RefreshedAt";
 const _RAe = "ResourceArn";
-const _RC$1 = "RequestCount";
+const _RC$2 = "RequestCount";
 const _REI = "RequestEnvironmentInfo";
 const _REIM = "RequestEnvironmentInfoMessage";
 const _REIMe = "RetrieveEnvironmentInfoMessage";
@@ -4050,14 +4902,14 @@ const _RNFE$1 = "ResourceNotFoundException";
 const _RT = "ResourceTags";
 const _RTDM = "ResourceTagsDescriptionMessage";
 const _RTNSE = "ResourceTypeNotSupportedException";
-const _Re = "Resources";
+const _Re$1 = "Resources";
 const _S$2 = "Status";
 const _SAL = "SupportedAddonList";
-const _SB = "SourceBundle";
+const _SB$1 = "SourceBundle";
 const _SBDE = "SourceBundleDeletionException";
 const _SBI = "SourceBuildInformation";
 const _SBu = "S3Bucket";
-const _SC$1 = "StatusCodes";
+const _SC$2 = "StatusCodes";
 const _SIH = "SingleInstanceHealth";
 const _SIRQ = "SoftIRQ";
 const _SK = "S3Key";
@@ -4072,7 +4924,7 @@ const _SSDo = "SolutionStackDescription";
 const _SSN = "SolutionStackName";
 const _SSRE = "S3SubscriptionRequiredException";
 const _SSy = "SystemStatus";
-const _ST$1 = "StartTime";
+const _ST$2 = "StartTime";
 const _STL = "SupportedTierList";
 const _STa = "SampleTimestamp";
 const _STo = "SourceType";
@@ -4084,7 +4936,7 @@ const _Sta = "Status3xx";
 const _Stat = "Status4xx";
 const _Statu = "Status5xx";
 const _Sy = "System";
-const _T$1 = "Tags";
+const _T$2 = "Tags";
 const _TE$1 = "TerminateEnvironment";
 const _TEM = "TerminateEnvironmentMessage";
 const _TIM = "TimeoutInMinutes";
@@ -4099,18 +4951,18 @@ const _TMPE$1 = "TooManyPlatformsException";
 const _TMTE$2 = "TooManyTagsException";
 const _TN = "TemplateName";
 const _TR = "TerminateResources";
-const _Ta$1 = "Tag";
+const _Ta$2 = "Tag";
 const _Ti$1 = "Tier";
 const _Tr = "Triggers";
 const _Tri = "Trigger";
-const _Ty = "Type";
-const _U = "User";
+const _Ty$1 = "Type";
+const _U$1 = "User";
 const _UE = "UpdateEnvironment";
 const _UEM = "UpdateEnvironmentMessage";
 const _URL = "URL";
 const _Un = "Unknown";
 const _Ur = "Uri";
-const _V$1 = "Versions";
+const _V$2 = "Versions";
 const _VL = "VersionLabel";
 const _VLC = "VersionLifecycleConfig";
 const _VLe = "VersionLabels";
@@ -4120,721 +4972,721 @@ const _Val = "Values";
 const _Ve = "Version";
 const _W$1 = "Warning";
 const _aQE$2 = "awsQueryError";
-const _c$2 = "client";
-const _e$2 = "error";
-const _hE$2 = "httpError";
+const _c$3 = "client";
+const _e$3 = "error";
+const _hE$3 = "httpError";
 const _m = "message";
-const _s$2 = "smithy.ts.sdk.synthetic.com.amazonaws.elasticbeanstalk";
-const n0$2 = "com.amazonaws.elasticbeanstalk";
-const _s_registry$2 = new TypeRegistry(_s$2);
-var ElasticBeanstalkSyntheticServiceException$ = [-3, _s$2, "ElasticBeanstalkSyntheticServiceException", 0, [], []];
-_s_registry$2.registerError(ElasticBeanstalkSyntheticServiceException$, ElasticBeanstalkSyntheticServiceException);
-const n0_registry$2 = new TypeRegistry(n0$2);
-var CodeBuildNotInServiceRegionException$ = [-3, n0$2, _CBNISRE,
-    { [_aQE$2]: [`CodeBuildNotInServiceRegionException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+const _s$3 = "smithy.ts.sdk.synthetic.com.amazonaws.elasticbeanstalk";
+const n0$3 = "com.amazonaws.elasticbeanstalk";
+const _s_registry$3 = new TypeRegistry(_s$3);
+var ElasticBeanstalkSyntheticServiceException$ = [-3, _s$3, "ElasticBeanstalkSyntheticServiceException", 0, [], []];
+_s_registry$3.registerError(ElasticBeanstalkSyntheticServiceException$, ElasticBeanstalkSyntheticServiceException);
+const n0_registry$3 = new TypeRegistry(n0$3);
+var CodeBuildNotInServiceRegionException$ = [-3, n0$3, _CBNISRE,
+    { [_aQE$2]: [`CodeBuildNotInServiceRegionException`, 400], [_e$3]: _c$3, [_hE$3]: 400 },
     [_m],
     [0]
 ];
-n0_registry$2.registerError(CodeBuildNotInServiceRegionException$, CodeBuildNotInServiceRegionException);
-var ElasticBeanstalkServiceException$ = [-3, n0$2, _EBSE,
-    { [_e$2]: _c$2 },
+n0_registry$3.registerError(CodeBuildNotInServiceRegionException$, CodeBuildNotInServiceRegionException);
+var ElasticBeanstalkServiceException$ = [-3, n0$3, _EBSE,
+    { [_e$3]: _c$3 },
     [_m],
     [0]
 ];
-n0_registry$2.registerError(ElasticBeanstalkServiceException$, ElasticBeanstalkServiceException);
-var InsufficientPrivilegesException$ = [-3, n0$2, _IPE$1,
-    { [_aQE$2]: [`InsufficientPrivilegesException`, 403], [_e$2]: _c$2, [_hE$2]: 403 },
+n0_registry$3.registerError(ElasticBeanstalkServiceException$, ElasticBeanstalkServiceException);
+var InsufficientPrivilegesException$ = [-3, n0$3, _IPE$1,
+    { [_aQE$2]: [`InsufficientPrivilegesException`, 403], [_e$3]: _c$3, [_hE$3]: 403 },
     [_m],
     [0]
 ];
-n0_registry$2.registerError(InsufficientPrivilegesException$, InsufficientPrivilegesException);
-var InvalidRequestException$ = [-3, n0$2, _IRE,
-    { [_aQE$2]: [`InvalidRequestException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+n0_registry$3.registerError(InsufficientPrivilegesException$, InsufficientPrivilegesException);
+var InvalidRequestException$ = [-3, n0$3, _IRE,
+    { [_aQE$2]: [`InvalidRequestException`, 400], [_e$3]: _c$3, [_hE$3]: 400 },
     [_m],
     [0]
 ];
-n0_registry$2.registerError(InvalidRequestException$, InvalidRequestException);
-var ManagedActionInvalidStateException$ = [-3, n0$2, _MAISE,
-    { [_aQE$2]: [`ManagedActionInvalidStateException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+n0_registry$3.registerError(InvalidRequestException$, InvalidRequestException);
+var ManagedActionInvalidStateException$ = [-3, n0$3, _MAISE,
+    { [_aQE$2]: [`ManagedActionInvalidStateException`, 400], [_e$3]: _c$3, [_hE$3]: 400 },
     [_m],
     [0]
 ];
-n0_registry$2.registerError(ManagedActionInvalidStateException$, ManagedActionInvalidStateException);
-var OperationInProgressException$ = [-3, n0$2, _OIPE,
-    { [_aQE$2]: [`OperationInProgressFailure`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+n0_registry$3.registerError(ManagedActionInvalidStateException$, ManagedActionInvalidStateException);
+var OperationInProgressException$ = [-3, n0$3, _OIPE,
+    { [_aQE$2]: [`OperationInProgressFailure`, 400], [_e$3]: _c$3, [_hE$3]: 400 },
     [_m],
     [0]
 ];
-n0_registry$2.registerError(OperationInProgressException$, OperationInProgressException);
-var PlatformVersionStillReferencedException$ = [-3, n0$2, _PVSRE,
-    { [_aQE$2]: [`PlatformVersionStillReferencedException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+n0_registry$3.registerError(OperationInProgressException$, OperationInProgressException);
+var PlatformVersionStillReferencedException$ = [-3, n0$3, _PVSRE,
+    { [_aQE$2]: [`PlatformVersionStillReferencedException`, 400], [_e$3]: _c$3, [_hE$3]: 400 },
     [_m],
     [0]
 ];
-n0_registry$2.registerError(PlatformVersionStillReferencedException$, PlatformVersionStillReferencedException);
-var ResourceNotFoundException$$1 = [-3, n0$2, _RNFE$1,
-    { [_aQE$2]: [`ResourceNotFoundException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+n0_registry$3.registerError(PlatformVersionStillReferencedException$, PlatformVersionStillReferencedException);
+var ResourceNotFoundException$$1 = [-3, n0$3, _RNFE$1,
+    { [_aQE$2]: [`ResourceNotFoundException`, 400], [_e$3]: _c$3, [_hE$3]: 400 },
     [_m],
     [0]
 ];
-n0_registry$2.registerError(ResourceNotFoundException$$1, ResourceNotFoundException$1);
-var ResourceTypeNotSupportedException$ = [-3, n0$2, _RTNSE,
-    { [_aQE$2]: [`ResourceTypeNotSupportedException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+n0_registry$3.registerError(ResourceNotFoundException$$1, ResourceNotFoundException$1);
+var ResourceTypeNotSupportedException$ = [-3, n0$3, _RTNSE,
+    { [_aQE$2]: [`ResourceTypeNotSupportedException`, 400], [_e$3]: _c$3, [_hE$3]: 400 },
     [_m],
     [0]
 ];
-n0_registry$2.registerError(ResourceTypeNotSupportedException$, ResourceTypeNotSupportedException);
-var S3LocationNotInServiceRegionException$ = [-3, n0$2, _SLNISRE,
-    { [_aQE$2]: [`S3LocationNotInServiceRegionException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+n0_registry$3.registerError(ResourceTypeNotSupportedException$, ResourceTypeNotSupportedException);
+var S3LocationNotInServiceRegionException$ = [-3, n0$3, _SLNISRE,
+    { [_aQE$2]: [`S3LocationNotInServiceRegionException`, 400], [_e$3]: _c$3, [_hE$3]: 400 },
     [_m],
     [0]
 ];
-n0_registry$2.registerError(S3LocationNotInServiceRegionException$, S3LocationNotInServiceRegionException);
-var S3SubscriptionRequiredException$ = [-3, n0$2, _SSRE,
-    { [_aQE$2]: [`S3SubscriptionRequiredException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+n0_registry$3.registerError(S3LocationNotInServiceRegionException$, S3LocationNotInServiceRegionException);
+var S3SubscriptionRequiredException$ = [-3, n0$3, _SSRE,
+    { [_aQE$2]: [`S3SubscriptionRequiredException`, 400], [_e$3]: _c$3, [_hE$3]: 400 },
     [_m],
     [0]
 ];
-n0_registry$2.registerError(S3SubscriptionRequiredException$, S3SubscriptionRequiredException);
-var SourceBundleDeletionException$ = [-3, n0$2, _SBDE,
-    { [_aQE$2]: [`SourceBundleDeletionFailure`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+n0_registry$3.registerError(S3SubscriptionRequiredException$, S3SubscriptionRequiredException);
+var SourceBundleDeletionException$ = [-3, n0$3, _SBDE,
+    { [_aQE$2]: [`SourceBundleDeletionFailure`, 400], [_e$3]: _c$3, [_hE$3]: 400 },
     [_m],
     [0]
 ];
-n0_registry$2.registerError(SourceBundleDeletionException$, SourceBundleDeletionException);
-var TooManyApplicationsException$ = [-3, n0$2, _TMAE$1,
-    { [_aQE$2]: [`TooManyApplicationsException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+n0_registry$3.registerError(SourceBundleDeletionException$, SourceBundleDeletionException);
+var TooManyApplicationsException$ = [-3, n0$3, _TMAE$1,
+    { [_aQE$2]: [`TooManyApplicationsException`, 400], [_e$3]: _c$3, [_hE$3]: 400 },
     [_m],
     [0]
 ];
-n0_registry$2.registerError(TooManyApplicationsException$, TooManyApplicationsException);
-var TooManyApplicationVersionsException$ = [-3, n0$2, _TMAVE,
-    { [_e$2]: _c$2 },
+n0_registry$3.registerError(TooManyApplicationsException$, TooManyApplicationsException);
+var TooManyApplicationVersionsException$ = [-3, n0$3, _TMAVE,
+    { [_e$3]: _c$3 },
     [_m],
     [0]
 ];
-n0_registry$2.registerError(TooManyApplicationVersionsException$, TooManyApplicationVersionsException);
-var TooManyBucketsException$ = [-3, n0$2, _TMBE,
-    { [_aQE$2]: [`TooManyBucketsException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+n0_registry$3.registerError(TooManyApplicationVersionsException$, TooManyApplicationVersionsException);
+var TooManyBucketsException$ = [-3, n0$3, _TMBE,
+    { [_aQE$2]: [`TooManyBucketsException`, 400], [_e$3]: _c$3, [_hE$3]: 400 },
     [_m],
     [0]
 ];
-n0_registry$2.registerError(TooManyBucketsException$, TooManyBucketsException);
-var TooManyConfigurationTemplatesException$ = [-3, n0$2, _TMCTE,
-    { [_aQE$2]: [`TooManyConfigurationTemplatesException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+n0_registry$3.registerError(TooManyBucketsException$, TooManyBucketsException);
+var TooManyConfigurationTemplatesException$ = [-3, n0$3, _TMCTE,
+    { [_aQE$2]: [`TooManyConfigurationTemplatesException`, 400], [_e$3]: _c$3, [_hE$3]: 400 },
     [_m],
     [0]
 ];
-n0_registry$2.registerError(TooManyConfigurationTemplatesException$, TooManyConfigurationTemplatesException);
-var TooManyEnvironmentsException$ = [-3, n0$2, _TMEE,
-    { [_aQE$2]: [`TooManyEnvironmentsException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+n0_registry$3.registerError(TooManyConfigurationTemplatesException$, TooManyConfigurationTemplatesException);
+var TooManyEnvironmentsException$ = [-3, n0$3, _TMEE,
+    { [_aQE$2]: [`TooManyEnvironmentsException`, 400], [_e$3]: _c$3, [_hE$3]: 400 },
     [_m],
     [0]
 ];
-n0_registry$2.registerError(TooManyEnvironmentsException$, TooManyEnvironmentsException);
-var TooManyPlatformsException$ = [-3, n0$2, _TMPE$1,
-    { [_aQE$2]: [`TooManyPlatformsException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+n0_registry$3.registerError(TooManyEnvironmentsException$, TooManyEnvironmentsException);
+var TooManyPlatformsException$ = [-3, n0$3, _TMPE$1,
+    { [_aQE$2]: [`TooManyPlatformsException`, 400], [_e$3]: _c$3, [_hE$3]: 400 },
     [_m],
     [0]
 ];
-n0_registry$2.registerError(TooManyPlatformsException$, TooManyPlatformsException);
-var TooManyTagsException$$2 = [-3, n0$2, _TMTE$2,
-    { [_aQE$2]: [`TooManyTagsException`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+n0_registry$3.registerError(TooManyPlatformsException$, TooManyPlatformsException);
+var TooManyTagsException$$2 = [-3, n0$3, _TMTE$2,
+    { [_aQE$2]: [`TooManyTagsException`, 400], [_e$3]: _c$3, [_hE$3]: 400 },
     [_m],
     [0]
 ];
-n0_registry$2.registerError(TooManyTagsException$$2, TooManyTagsException$2);
-const errorTypeRegistries$2 = [
-    _s_registry$2,
-    n0_registry$2,
+n0_registry$3.registerError(TooManyTagsException$$2, TooManyTagsException$2);
+const errorTypeRegistries$3 = [
+    _s_registry$3,
+    n0_registry$3,
 ];
-var AbortEnvironmentUpdateMessage$ = [3, n0$2, _AEUM,
+var AbortEnvironmentUpdateMessage$ = [3, n0$3, _AEUM,
     0,
     [_EI, _EN],
     [0, 0]
 ];
-var ApplicationDescription$ = [3, n0$2, _AD,
+var ApplicationDescription$ = [3, n0$3, _AD$1,
     0,
-    [_AA, _AN, _D, _DC, _DU, _V$1, _CT$2, _RLC],
+    [_AA, _AN, _D, _DC, _DU, _V$2, _CT$3, _RLC],
     [0, 0, 0, 4, 4, 64 | 0, 64 | 0, () => ApplicationResourceLifecycleConfig$]
 ];
-var ApplicationDescriptionMessage$ = [3, n0$2, _ADM,
+var ApplicationDescriptionMessage$ = [3, n0$3, _ADM,
     0,
     [_A$1],
     [() => ApplicationDescription$]
 ];
-var ApplicationDescriptionsMessage$ = [3, n0$2, _ADMp,
+var ApplicationDescriptionsMessage$ = [3, n0$3, _ADMp,
     0,
     [_Ap],
     [() => ApplicationDescriptionList]
 ];
-var ApplicationMetrics$ = [3, n0$2, _AM,
+var ApplicationMetrics$ = [3, n0$3, _AM,
     0,
-    [_Du, _RC$1, _SC$1, _L$1],
+    [_Du, _RC$2, _SC$2, _L$2],
     [1, 1, () => StatusCodes$, () => Latency$]
 ];
-var ApplicationResourceLifecycleConfig$ = [3, n0$2, _ARLC,
+var ApplicationResourceLifecycleConfig$ = [3, n0$3, _ARLC,
     0,
     [_SR, _VLC],
     [0, () => ApplicationVersionLifecycleConfig$]
 ];
-var ApplicationVersionDescription$ = [3, n0$2, _AVD,
+var ApplicationVersionDescription$ = [3, n0$3, _AVD,
     0,
-    [_AVA, _AN, _D, _VL, _SBI, _BA, _SB, _IS, _IBC, _P$1, _DC, _DU, _S$2],
+    [_AVA, _AN, _D, _VL, _SBI, _BA$1, _SB$1, _IS, _IBC, _P$2, _DC, _DU, _S$2],
     [0, 0, 0, 0, () => SourceBuildInformation$, 0, () => S3Location$, () => ImageSource$, () => ImageBuildConfiguration$, 2, 4, 4, 0]
 ];
-var ApplicationVersionDescriptionMessage$ = [3, n0$2, _AVDM,
+var ApplicationVersionDescriptionMessage$ = [3, n0$3, _AVDM,
     0,
     [_AV],
     [() => ApplicationVersionDescription$]
 ];
-var ApplicationVersionDescriptionsMessage$ = [3, n0$2, _AVDMp,
+var ApplicationVersionDescriptionsMessage$ = [3, n0$3, _AVDMp,
     0,
     [_AVp, _NT],
     [() => ApplicationVersionDescriptionList, 0]
 ];
-var ApplicationVersionLifecycleConfig$ = [3, n0$2, _AVLC,
+var ApplicationVersionLifecycleConfig$ = [3, n0$3, _AVLC,
     0,
     [_MCR, _MAR],
     [() => MaxCountRule$, () => MaxAgeRule$]
 ];
-var AutoScalingGroup$ = [3, n0$2, _ASG,
+var AutoScalingGroup$ = [3, n0$3, _ASG,
     0,
-    [_N$1],
+    [_N$2],
     [0]
 ];
-var BuildConfiguration$ = [3, n0$2, _BC,
+var BuildConfiguration$ = [3, n0$3, _BC,
     0,
-    [_CBSR, _I$2, _ANr, _CTo, _TIM],
+    [_CBSR, _I$2, _ANr, _CTo$1, _TIM],
     [0, 0, 0, 0, 1], 2
 ];
-var CheckDNSAvailabilityMessage$ = [3, n0$2, _CDNSAM,
+var CheckDNSAvailabilityMessage$ = [3, n0$3, _CDNSAM,
     0,
     [_CNAMEP],
     [0], 1
 ];
-var CheckDNSAvailabilityResultMessage$ = [3, n0$2, _CDNSARM,
+var CheckDNSAvailabilityResultMessage$ = [3, n0$3, _CDNSARM,
     0,
     [_Av, _FQCNAME],
     [2, 0]
 ];
-var Cluster$ = [3, n0$2, _C$1,
+var Cluster$ = [3, n0$3, _C$1,
     0,
-    [_CA$1],
+    [_CA$2],
     [0]
 ];
-var ConfigurationOptionSetting$ = [3, n0$2, _COS,
+var ConfigurationOptionSetting$ = [3, n0$3, _COS,
     0,
     [_RN, _Na$1, _ON, _Va$1],
     [0, 0, 0, 0]
 ];
-var ConfigurationSettingsDescription$ = [3, n0$2, _CSD,
+var ConfigurationSettingsDescription$ = [3, n0$3, _CSD,
     0,
     [_SSN, _PA, _AN, _TN, _D, _EN, _DS$1, _DC, _DU, _OS],
     [0, 0, 0, 0, 0, 0, 0, 4, 4, () => ConfigurationOptionSettingsList]
 ];
-var ConfigurationSettingsDescriptions$ = [3, n0$2, _CSDo,
+var ConfigurationSettingsDescriptions$ = [3, n0$3, _CSDo,
     0,
     [_CSo],
     [() => ConfigurationSettingsDescriptionList]
 ];
-var CPUUtilization$ = [3, n0$2, _CPUU,
+var CPUUtilization$ = [3, n0$3, _CPUU,
     0,
-    [_U, _Ni, _Sy, _Id, _IOW, _IRQ, _SIRQ, _Pr$1],
+    [_U$1, _Ni, _Sy, _Id, _IOW, _IRQ, _SIRQ, _Pr$1],
     [1, 1, 1, 1, 1, 1, 1, 1]
 ];
-var CreateApplicationMessage$ = [3, n0$2, _CAM,
+var CreateApplicationMessage$ = [3, n0$3, _CAM,
     0,
-    [_AN, _D, _RLC, _T$1],
+    [_AN, _D, _RLC, _T$2],
     [0, 0, () => ApplicationResourceLifecycleConfig$, () => Tags], 1
 ];
-var CreateApplicationVersionMessage$ = [3, n0$2, _CAVM,
+var CreateApplicationVersionMessage$ = [3, n0$3, _CAVM,
     0,
-    [_AN, _VL, _D, _SBI, _SB, _BC, _ACA, _P$1, _T$1, _IC],
+    [_AN, _VL, _D, _SBI, _SB$1, _BC, _ACA, _P$2, _T$2, _IC],
     [0, 0, 0, () => SourceBuildInformation$, () => S3Location$, () => BuildConfiguration$, 2, 2, () => Tags, () => ImageConfiguration$], 2
 ];
-var CreateEnvironmentMessage$ = [3, n0$2, _CEMr,
+var CreateEnvironmentMessage$ = [3, n0$3, _CEMr,
     0,
-    [_AN, _EN, _GN$1, _D, _CNAMEP, _Ti$1, _T$1, _VL, _TN, _SSN, _PA, _OS, _OTR, _OR],
+    [_AN, _EN, _GN$1, _D, _CNAMEP, _Ti$1, _T$2, _VL, _TN, _SSN, _PA, _OS, _OTR, _OR],
     [0, 0, 0, 0, 0, () => EnvironmentTier$, () => Tags, 0, 0, 0, 0, () => ConfigurationOptionSettingsList, () => OptionsSpecifierList, 0], 1
 ];
-var CreateStorageLocationResultMessage$ = [3, n0$2, _CSLRM,
+var CreateStorageLocationResultMessage$ = [3, n0$3, _CSLRM,
     0,
     [_SBu],
     [0]
 ];
-var CustomAmi$ = [3, n0$2, _CAu,
+var CustomAmi$ = [3, n0$3, _CAu,
     0,
     [_VTi, _II$1],
     [0, 0]
 ];
-var DeleteApplicationVersionMessage$ = [3, n0$2, _DAVM,
+var DeleteApplicationVersionMessage$ = [3, n0$3, _DAVM,
     0,
     [_AN, _VL, _DSB],
     [0, 0, 2], 2
 ];
-var Deployment$ = [3, n0$2, _De,
+var Deployment$ = [3, n0$3, _De,
     0,
     [_VL, _DI, _S$2, _DT],
     [0, 1, 0, 4]
 ];
-var DescribeApplicationsMessage$ = [3, n0$2, _DAMe,
+var DescribeApplicationsMessage$ = [3, n0$3, _DAMe,
     0,
     [_ANp],
     [64 | 0]
 ];
-var DescribeApplicationVersionsMessage$ = [3, n0$2, _DAVMe,
+var DescribeApplicationVersionsMessage$ = [3, n0$3, _DAVMe,
     0,
     [_AN, _VLe, _MR, _NT],
     [0, 64 | 0, 1, 0]
 ];
-var DescribeConfigurationSettingsMessage$ = [3, n0$2, _DCSM,
+var DescribeConfigurationSettingsMessage$ = [3, n0$3, _DCSM,
     0,
     [_AN, _TN, _EN],
     [0, 0, 0], 1
 ];
-var DescribeEnvironmentHealthRequest$ = [3, n0$2, _DEHR,
+var DescribeEnvironmentHealthRequest$ = [3, n0$3, _DEHR,
     0,
     [_EN, _EI, _ANt],
     [0, 0, 64 | 0]
 ];
-var DescribeEnvironmentHealthResult$ = [3, n0$2, _DEHRe,
+var DescribeEnvironmentHealthResult$ = [3, n0$3, _DEHRe,
     0,
     [_EN, _HS, _S$2, _Co$1, _Ca, _AM, _IH, _RA],
     [0, 0, 0, 0, 64 | 0, () => ApplicationMetrics$, () => InstanceHealthSummary$, 4]
 ];
-var DescribeEnvironmentResourcesMessage$ = [3, n0$2, _DERM,
+var DescribeEnvironmentResourcesMessage$ = [3, n0$3, _DERM,
     0,
     [_EI, _EN],
     [0, 0]
 ];
-var DescribeEnvironmentsMessage$ = [3, n0$2, _DEM,
+var DescribeEnvironmentsMessage$ = [3, n0$3, _DEM,
     0,
-    [_AN, _VL, _EIn, _ENn, _ID$1, _IDBT, _MR, _NT],
+    [_AN, _VL, _EIn, _ENn, _ID$2, _IDBT, _MR, _NT],
     [0, 0, 64 | 0, 64 | 0, 2, 4, 1, 0]
 ];
-var DescribeEventsMessage$ = [3, n0$2, _DEMe,
+var DescribeEventsMessage$ = [3, n0$3, _DEMe,
     0,
-    [_AN, _VL, _TN, _EI, _EN, _PA, _RI, _Se, _ST$1, _ET, _MR, _NT],
+    [_AN, _VL, _TN, _EI, _EN, _PA, _RI, _Se, _ST$2, _ET$1, _MR, _NT],
     [0, 0, 0, 0, 0, 0, 0, 0, 4, 4, 1, 0]
 ];
-var DescribeInstancesHealthRequest$ = [3, n0$2, _DIHR,
+var DescribeInstancesHealthRequest$ = [3, n0$3, _DIHR,
     0,
     [_EN, _EI, _ANt, _NT],
     [0, 0, 64 | 0, 0]
 ];
-var DescribeInstancesHealthResult$ = [3, n0$2, _DIHRe,
+var DescribeInstancesHealthResult$ = [3, n0$3, _DIHRe,
     0,
     [_IHL, _RA, _NT],
     [() => InstanceHealthList, 4, 0]
 ];
-var DescribePlatformVersionRequest$ = [3, n0$2, _DPVRes,
+var DescribePlatformVersionRequest$ = [3, n0$3, _DPVRes,
     0,
     [_PA],
     [0]
 ];
-var DescribePlatformVersionResult$ = [3, n0$2, _DPVResc,
+var DescribePlatformVersionResult$ = [3, n0$3, _DPVResc,
     0,
     [_PD],
     [() => PlatformDescription$]
 ];
-var EnvironmentDescription$ = [3, n0$2, _ED,
+var EnvironmentDescription$ = [3, n0$3, _ED,
     0,
-    [_EN, _EI, _AN, _VL, _SSN, _PA, _TN, _D, _EURL, _CNAME, _DC, _DU, _S$2, _AOIP, _H$1, _HS, _Re, _Ti$1, _EL, _EA, _OR],
+    [_EN, _EI, _AN, _VL, _SSN, _PA, _TN, _D, _EURL, _CNAME, _DC, _DU, _S$2, _AOIP, _H$1, _HS, _Re$1, _Ti$1, _EL, _EA, _OR],
     [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 4, 0, 2, 0, 0, () => EnvironmentResourcesDescription$, () => EnvironmentTier$, () => EnvironmentLinks, 0, 0]
 ];
-var EnvironmentDescriptionsMessage$ = [3, n0$2, _EDM,
+var EnvironmentDescriptionsMessage$ = [3, n0$3, _EDM,
     0,
     [_E$1, _NT],
     [() => EnvironmentDescriptionsList, 0]
 ];
-var EnvironmentInfoDescription$ = [3, n0$2, _EID,
+var EnvironmentInfoDescription$ = [3, n0$3, _EID,
     0,
-    [_IT, _EII, _STa, _Me],
+    [_IT$1, _EII, _STa, _Me],
     [0, 0, 4, 0]
 ];
-var EnvironmentLink$ = [3, n0$2, _ELn,
+var EnvironmentLink$ = [3, n0$3, _ELn,
     0,
     [_LN, _EN],
     [0, 0]
 ];
-var EnvironmentResourceDescription$ = [3, n0$2, _ERD,
+var EnvironmentResourceDescription$ = [3, n0$3, _ERD,
     0,
-    [_EN, _ASGu, _C$1, _In$1, _LC, _LT, _LB$1, _Tr, _Q$1],
+    [_EN, _ASGu, _C$1, _In$2, _LC$1, _LT, _LB$1, _Tr, _Q$1],
     [0, () => AutoScalingGroupList, () => Cluster$, () => InstanceList, () => LaunchConfigurationList, () => LaunchTemplateList, () => LoadBalancerList, () => TriggerList, () => QueueList]
 ];
-var EnvironmentResourceDescriptionsMessage$ = [3, n0$2, _ERDM,
+var EnvironmentResourceDescriptionsMessage$ = [3, n0$3, _ERDM,
     0,
     [_ER],
     [() => EnvironmentResourceDescription$]
 ];
-var EnvironmentResourcesDescription$ = [3, n0$2, _ERDn,
+var EnvironmentResourcesDescription$ = [3, n0$3, _ERDn,
     0,
     [_LBo$1],
     [() => LoadBalancerDescription$$1]
 ];
-var EnvironmentTier$ = [3, n0$2, _ETn,
+var EnvironmentTier$ = [3, n0$3, _ETn,
     0,
-    [_N$1, _Ty, _Ve],
+    [_N$2, _Ty$1, _Ve],
     [0, 0, 0]
 ];
-var EventDescription$ = [3, n0$2, _EDv,
+var EventDescription$ = [3, n0$3, _EDv,
     0,
     [_EDve, _Me, _AN, _VL, _TN, _EN, _PA, _RI, _Se],
     [4, 0, 0, 0, 0, 0, 0, 0, 0]
 ];
-var EventDescriptionsMessage$ = [3, n0$2, _EDMv,
+var EventDescriptionsMessage$ = [3, n0$3, _EDMv,
     0,
     [_Ev, _NT],
     [() => EventDescriptionList, 0]
 ];
-var ImageBuildConfiguration$ = [3, n0$2, _IBC,
+var ImageBuildConfiguration$ = [3, n0$3, _IBC,
     0,
-    [_Ty, _DL, _Bu, _Ar, _CBSR, _CTo, _TIM],
+    [_Ty$1, _DL, _Bu, _Ar, _CBSR, _CTo$1, _TIM],
     [0, 0, 0, 0, 0, 0, 1]
 ];
-var ImageConfiguration$ = [3, n0$2, _IC,
+var ImageConfiguration$ = [3, n0$3, _IC,
     0,
     [_So, _Bui],
     [() => ImageSource$, () => ImageBuildConfiguration$]
 ];
-var ImageSource$ = [3, n0$2, _IS,
+var ImageSource$ = [3, n0$3, _IS,
     0,
     [_Ur],
     [0]
 ];
-var Instance$$1 = [3, n0$2, _Ins$1,
+var Instance$$1 = [3, n0$3, _Ins$1,
     0,
     [_Id_],
     [0]
 ];
-var InstanceHealthSummary$ = [3, n0$2, _IHS,
+var InstanceHealthSummary$ = [3, n0$3, _IHS,
     0,
     [_ND, _Un, _Pe, _Ok, _Inf, _W$1, _Deg, _Sev],
     [1, 1, 1, 1, 1, 1, 1, 1]
 ];
-var Latency$ = [3, n0$2, _L$1,
+var Latency$ = [3, n0$3, _L$2,
     0,
     [_P_, _P__, _P___, _P____, _P_____, _P______, _P_______, _P________],
     [1, 1, 1, 1, 1, 1, 1, 1]
 ];
-var LaunchConfiguration$ = [3, n0$2, _LCa,
+var LaunchConfiguration$ = [3, n0$3, _LCa,
     0,
-    [_N$1],
+    [_N$2],
     [0]
 ];
-var LaunchTemplate$ = [3, n0$2, _LTa,
+var LaunchTemplate$ = [3, n0$3, _LTa,
     0,
     [_Id_],
     [0]
 ];
-var ListAvailableSolutionStacksResultMessage$ = [3, n0$2, _LASSRM,
+var ListAvailableSolutionStacksResultMessage$ = [3, n0$3, _LASSRM,
     0,
     [_SS, _SSD],
     [64 | 0, () => AvailableSolutionStackDetailsList]
 ];
-var Listener$$2 = [3, n0$2, _Li,
+var Listener$$2 = [3, n0$3, _Li,
     0,
     [_Pro, _Po$2],
     [0, 1]
 ];
-var ListPlatformVersionsRequest$ = [3, n0$2, _LPVR,
+var ListPlatformVersionsRequest$ = [3, n0$3, _LPVR,
     0,
     [_F$1, _MR, _NT],
     [() => PlatformFilters, 1, 0]
 ];
-var ListPlatformVersionsResult$ = [3, n0$2, _LPVRi,
+var ListPlatformVersionsResult$ = [3, n0$3, _LPVRi,
     0,
     [_PSL, _NT],
     [() => PlatformSummaryList, 0]
 ];
-var ListTagsForResourceMessage$ = [3, n0$2, _LTFRM,
+var ListTagsForResourceMessage$ = [3, n0$3, _LTFRM,
     0,
     [_RAe],
     [0], 1
 ];
-var LoadBalancer$$1 = [3, n0$2, _LBo$1,
+var LoadBalancer$$1 = [3, n0$3, _LBo$1,
     0,
-    [_N$1],
+    [_N$2],
     [0]
 ];
-var LoadBalancerDescription$$1 = [3, n0$2, _LBD$1,
+var LoadBalancerDescription$$1 = [3, n0$3, _LBD$1,
     0,
     [_LBN$2, _Do, _Lis$2],
     [0, 0, () => LoadBalancerListenersDescription]
 ];
-var MaxAgeRule$ = [3, n0$2, _MAR,
+var MaxAgeRule$ = [3, n0$3, _MAR,
     0,
     [_En, _MAID, _DSFS],
     [2, 1, 2], 1
 ];
-var MaxCountRule$ = [3, n0$2, _MCR,
+var MaxCountRule$ = [3, n0$3, _MCR,
     0,
     [_En, _MC, _DSFS],
     [2, 1, 2], 1
 ];
-var OptionSpecification$ = [3, n0$2, _OSp,
+var OptionSpecification$ = [3, n0$3, _OSp,
     0,
     [_RN, _Na$1, _ON],
     [0, 0, 0]
 ];
-var PlatformDescription$ = [3, n0$2, _PD,
+var PlatformDescription$ = [3, n0$3, _PD,
     0,
-    [_PA, _PO, _PN$1, _PV$1, _SSN, _PSl, _DC, _DU, _PC, _D, _Ma$2, _OSN, _OSV, _PL, _Fr, _CAL, _STL, _SAL, _PLS, _PBN, _PBLS],
+    [_PA, _PO$1, _PN$2, _PV$1, _SSN, _PSl, _DC, _DU, _PC$1, _D, _Ma$2, _OSN, _OSV, _PL, _Fr, _CAL, _STL, _SAL, _PLS, _PBN, _PBLS],
     [0, 0, 0, 0, 0, 0, 4, 4, 0, 0, 0, 0, 0, () => PlatformProgrammingLanguages, () => PlatformFrameworks, () => CustomAmiList, 64 | 0, 64 | 0, 0, 0, 0]
 ];
-var PlatformFilter$ = [3, n0$2, _PF,
+var PlatformFilter$ = [3, n0$3, _PF,
     0,
-    [_Ty, _Op, _Val],
+    [_Ty$1, _Op, _Val],
     [0, 0, 64 | 0]
 ];
-var PlatformFramework$ = [3, n0$2, _PFl,
+var PlatformFramework$ = [3, n0$3, _PFl,
     0,
-    [_N$1, _Ve],
+    [_N$2, _Ve],
     [0, 0]
 ];
-var PlatformProgrammingLanguage$ = [3, n0$2, _PPL,
+var PlatformProgrammingLanguage$ = [3, n0$3, _PPL,
     0,
-    [_N$1, _Ve],
+    [_N$2, _Ve],
     [0, 0]
 ];
-var PlatformSummary$ = [3, n0$2, _PS$2,
+var PlatformSummary$ = [3, n0$3, _PS$2,
     0,
-    [_PA, _PO, _PSl, _PC, _OSN, _OSV, _STL, _SAL, _PLS, _PV$1, _PBN, _PBLS],
+    [_PA, _PO$1, _PSl, _PC$1, _OSN, _OSV, _STL, _SAL, _PLS, _PV$1, _PBN, _PBLS],
     [0, 0, 0, 0, 0, 0, 64 | 0, 64 | 0, 0, 0, 0, 0]
 ];
-var Queue$ = [3, n0$2, _Qu,
+var Queue$ = [3, n0$3, _Qu,
     0,
-    [_N$1, _URL],
+    [_N$2, _URL],
     [0, 0]
 ];
-var RequestEnvironmentInfoMessage$ = [3, n0$2, _REIM,
+var RequestEnvironmentInfoMessage$ = [3, n0$3, _REIM,
     0,
-    [_IT, _EI, _EN],
+    [_IT$1, _EI, _EN],
     [0, 0, 0], 1
 ];
-var ResourceTagsDescriptionMessage$ = [3, n0$2, _RTDM,
+var ResourceTagsDescriptionMessage$ = [3, n0$3, _RTDM,
     0,
     [_RAe, _RT],
     [0, () => TagList]
 ];
-var RetrieveEnvironmentInfoMessage$ = [3, n0$2, _REIMe,
+var RetrieveEnvironmentInfoMessage$ = [3, n0$3, _REIMe,
     0,
-    [_IT, _EI, _EN],
+    [_IT$1, _EI, _EN],
     [0, 0, 0], 1
 ];
-var RetrieveEnvironmentInfoResultMessage$ = [3, n0$2, _REIRM,
+var RetrieveEnvironmentInfoResultMessage$ = [3, n0$3, _REIRM,
     0,
     [_EInv],
     [() => EnvironmentInfoDescriptionList]
 ];
-var S3Location$ = [3, n0$2, _SL,
+var S3Location$ = [3, n0$3, _SL,
     0,
     [_SBu, _SK],
     [0, 0]
 ];
-var SingleInstanceHealth$ = [3, n0$2, _SIH,
+var SingleInstanceHealth$ = [3, n0$3, _SIH,
     0,
     [_IIn, _HS, _Co$1, _Ca, _LA$1, _AM, _Sy, _De, _AZ$2, _ITn],
     [0, 0, 0, 64 | 0, 4, () => ApplicationMetrics$, () => SystemStatus$, () => Deployment$, 0, 0]
 ];
-var SolutionStackDescription$ = [3, n0$2, _SSDo,
+var SolutionStackDescription$ = [3, n0$3, _SSDo,
     0,
     [_SSN, _PFT],
     [0, 64 | 0]
 ];
-var SourceBuildInformation$ = [3, n0$2, _SBI,
+var SourceBuildInformation$ = [3, n0$3, _SBI,
     0,
     [_STo, _SRo, _SLo],
     [0, 0, 0], 3
 ];
-var StatusCodes$ = [3, n0$2, _SC$1,
+var StatusCodes$ = [3, n0$3, _SC$2,
     0,
     [_St, _Sta, _Stat, _Statu],
     [1, 1, 1, 1]
 ];
-var SystemStatus$ = [3, n0$2, _SSy,
+var SystemStatus$ = [3, n0$3, _SSy,
     0,
     [_CPUU, _LAo],
     [() => CPUUtilization$, 64 | 1]
 ];
-var Tag$ = [3, n0$2, _Ta$1,
+var Tag$$1 = [3, n0$3, _Ta$2,
     0,
-    [_K$1, _Va$1],
+    [_K$2, _Va$1],
     [0, 0]
 ];
-var TerminateEnvironmentMessage$ = [3, n0$2, _TEM,
+var TerminateEnvironmentMessage$ = [3, n0$3, _TEM,
     0,
     [_EI, _EN, _TR, _FTo],
     [0, 0, 2, 2]
 ];
-var Trigger$ = [3, n0$2, _Tri,
+var Trigger$ = [3, n0$3, _Tri,
     0,
-    [_N$1],
+    [_N$2],
     [0]
 ];
-var UpdateEnvironmentMessage$ = [3, n0$2, _UEM,
+var UpdateEnvironmentMessage$ = [3, n0$3, _UEM,
     0,
     [_AN, _EI, _EN, _GN$1, _D, _Ti$1, _VL, _TN, _SSN, _PA, _OS, _OTR],
     [0, 0, 0, 0, 0, () => EnvironmentTier$, 0, 0, 0, 0, () => ConfigurationOptionSettingsList, () => OptionsSpecifierList]
 ];
 var __Unit = "unit";
-var ApplicationDescriptionList = [1, n0$2, _ADL,
+var ApplicationDescriptionList = [1, n0$3, _ADL,
     0, () => ApplicationDescription$
 ];
-var ApplicationVersionDescriptionList = [1, n0$2, _AVDL,
+var ApplicationVersionDescriptionList = [1, n0$3, _AVDL,
     0, () => ApplicationVersionDescription$
 ];
-var AutoScalingGroupList = [1, n0$2, _ASGL,
+var AutoScalingGroupList = [1, n0$3, _ASGL,
     0, () => AutoScalingGroup$
 ];
-var AvailableSolutionStackDetailsList = [1, n0$2, _ASSDL,
+var AvailableSolutionStackDetailsList = [1, n0$3, _ASSDL,
     0, () => SolutionStackDescription$
 ];
-var ConfigurationOptionSettingsList = [1, n0$2, _COSL,
+var ConfigurationOptionSettingsList = [1, n0$3, _COSL,
     0, () => ConfigurationOptionSetting$
 ];
-var ConfigurationSettingsDescriptionList = [1, n0$2, _CSDL,
+var ConfigurationSettingsDescriptionList = [1, n0$3, _CSDL,
     0, () => ConfigurationSettingsDescription$
 ];
-var CustomAmiList = [1, n0$2, _CAL,
+var CustomAmiList = [1, n0$3, _CAL,
     0, () => CustomAmi$
 ];
-var EnvironmentDescriptionsList = [1, n0$2, _EDL,
+var EnvironmentDescriptionsList = [1, n0$3, _EDL,
     0, () => EnvironmentDescription$
 ];
-var EnvironmentInfoDescriptionList = [1, n0$2, _EIDL,
+var EnvironmentInfoDescriptionList = [1, n0$3, _EIDL,
     0, () => EnvironmentInfoDescription$
 ];
-var EnvironmentLinks = [1, n0$2, _EL,
+var EnvironmentLinks = [1, n0$3, _EL,
     0, () => EnvironmentLink$
 ];
-var EventDescriptionList = [1, n0$2, _EDLv,
+var EventDescriptionList = [1, n0$3, _EDLv,
     0, () => EventDescription$
 ];
-var InstanceHealthList = [1, n0$2, _IHL,
+var InstanceHealthList = [1, n0$3, _IHL,
     0, () => SingleInstanceHealth$
 ];
-var InstanceList = [1, n0$2, _IL,
+var InstanceList = [1, n0$3, _IL,
     0, () => Instance$$1
 ];
-var LaunchConfigurationList = [1, n0$2, _LCL,
+var LaunchConfigurationList = [1, n0$3, _LCL,
     0, () => LaunchConfiguration$
 ];
-var LaunchTemplateList = [1, n0$2, _LTL,
+var LaunchTemplateList = [1, n0$3, _LTL,
     0, () => LaunchTemplate$
 ];
-var LoadBalancerList = [1, n0$2, _LBL,
+var LoadBalancerList = [1, n0$3, _LBL,
     0, () => LoadBalancer$$1
 ];
-var LoadBalancerListenersDescription = [1, n0$2, _LBLD,
+var LoadBalancerListenersDescription = [1, n0$3, _LBLD,
     0, () => Listener$$2
 ];
-var OptionsSpecifierList = [1, n0$2, _OSL,
+var OptionsSpecifierList = [1, n0$3, _OSL,
     0, () => OptionSpecification$
 ];
-var PlatformFilters = [1, n0$2, _PFla,
+var PlatformFilters = [1, n0$3, _PFla,
     0, () => PlatformFilter$
 ];
-var PlatformFrameworks = [1, n0$2, _PFlat,
+var PlatformFrameworks = [1, n0$3, _PFlat,
     0, () => PlatformFramework$
 ];
-var PlatformProgrammingLanguages = [1, n0$2, _PPLl,
+var PlatformProgrammingLanguages = [1, n0$3, _PPLl,
     0, () => PlatformProgrammingLanguage$
 ];
-var PlatformSummaryList = [1, n0$2, _PSL,
+var PlatformSummaryList = [1, n0$3, _PSL,
     0, () => PlatformSummary$
 ];
-var QueueList = [1, n0$2, _QL,
+var QueueList = [1, n0$3, _QL,
     0, () => Queue$
 ];
-var TagList = [1, n0$2, _TL,
-    0, () => Tag$
+var TagList = [1, n0$3, _TL,
+    0, () => Tag$$1
 ];
-var Tags = [1, n0$2, _T$1,
-    0, () => Tag$
+var Tags = [1, n0$3, _T$2,
+    0, () => Tag$$1
 ];
-var TriggerList = [1, n0$2, _TLr,
+var TriggerList = [1, n0$3, _TLr,
     0, () => Trigger$
 ];
-var AbortEnvironmentUpdate$ = [9, n0$2, _AEU,
+var AbortEnvironmentUpdate$ = [9, n0$3, _AEU,
     0, () => AbortEnvironmentUpdateMessage$, () => __Unit
 ];
-var CheckDNSAvailability$ = [9, n0$2, _CDNSA,
+var CheckDNSAvailability$ = [9, n0$3, _CDNSA,
     0, () => CheckDNSAvailabilityMessage$, () => CheckDNSAvailabilityResultMessage$
 ];
-var CreateApplication$ = [9, n0$2, _CAr,
+var CreateApplication$ = [9, n0$3, _CAr,
     0, () => CreateApplicationMessage$, () => ApplicationDescriptionMessage$
 ];
-var CreateApplicationVersion$ = [9, n0$2, _CAV,
+var CreateApplicationVersion$ = [9, n0$3, _CAV,
     0, () => CreateApplicationVersionMessage$, () => ApplicationVersionDescriptionMessage$
 ];
-var CreateEnvironment$ = [9, n0$2, _CEr,
+var CreateEnvironment$ = [9, n0$3, _CEr,
     0, () => CreateEnvironmentMessage$, () => EnvironmentDescription$
 ];
-var CreateStorageLocation$ = [9, n0$2, _CSL,
+var CreateStorageLocation$ = [9, n0$3, _CSL,
     0, () => __Unit, () => CreateStorageLocationResultMessage$
 ];
-var DeleteApplicationVersion$ = [9, n0$2, _DAV,
+var DeleteApplicationVersion$ = [9, n0$3, _DAV,
     0, () => DeleteApplicationVersionMessage$, () => __Unit
 ];
-var DescribeApplications$ = [9, n0$2, _DAe,
+var DescribeApplications$ = [9, n0$3, _DAe,
     0, () => DescribeApplicationsMessage$, () => ApplicationDescriptionsMessage$
 ];
-var DescribeApplicationVersions$ = [9, n0$2, _DAVe,
+var DescribeApplicationVersions$ = [9, n0$3, _DAVe,
     0, () => DescribeApplicationVersionsMessage$, () => ApplicationVersionDescriptionsMessage$
 ];
-var DescribeConfigurationSettings$ = [9, n0$2, _DCS,
+var DescribeConfigurationSettings$ = [9, n0$3, _DCS,
     0, () => DescribeConfigurationSettingsMessage$, () => ConfigurationSettingsDescriptions$
 ];
-var DescribeEnvironmentHealth$ = [9, n0$2, _DEH,
+var DescribeEnvironmentHealth$ = [9, n0$3, _DEH,
     0, () => DescribeEnvironmentHealthRequest$, () => DescribeEnvironmentHealthResult$
 ];
-var DescribeEnvironmentResources$ = [9, n0$2, _DER,
+var DescribeEnvironmentResources$ = [9, n0$3, _DER,
     0, () => DescribeEnvironmentResourcesMessage$, () => EnvironmentResourceDescriptionsMessage$
 ];
-var DescribeEnvironments$ = [9, n0$2, _DE,
+var DescribeEnvironments$ = [9, n0$3, _DE,
     0, () => DescribeEnvironmentsMessage$, () => EnvironmentDescriptionsMessage$
 ];
-var DescribeEvents$ = [9, n0$2, _DEe,
+var DescribeEvents$ = [9, n0$3, _DEe,
     0, () => DescribeEventsMessage$, () => EventDescriptionsMessage$
 ];
-var DescribeInstancesHealth$ = [9, n0$2, _DIH,
+var DescribeInstancesHealth$ = [9, n0$3, _DIH,
     0, () => DescribeInstancesHealthRequest$, () => DescribeInstancesHealthResult$
 ];
-var DescribePlatformVersion$ = [9, n0$2, _DPVe,
+var DescribePlatformVersion$ = [9, n0$3, _DPVe,
     0, () => DescribePlatformVersionRequest$, () => DescribePlatformVersionResult$
 ];
-var ListAvailableSolutionStacks$ = [9, n0$2, _LASS,
+var ListAvailableSolutionStacks$ = [9, n0$3, _LASS,
     0, () => __Unit, () => ListAvailableSolutionStacksResultMessage$
 ];
-var ListPlatformVersions$ = [9, n0$2, _LPV,
+var ListPlatformVersions$ = [9, n0$3, _LPV,
     0, () => ListPlatformVersionsRequest$, () => ListPlatformVersionsResult$
 ];
-var ListTagsForResource$ = [9, n0$2, _LTFR,
+var ListTagsForResource$ = [9, n0$3, _LTFR,
     0, () => ListTagsForResourceMessage$, () => ResourceTagsDescriptionMessage$
 ];
-var RequestEnvironmentInfo$ = [9, n0$2, _REI,
+var RequestEnvironmentInfo$ = [9, n0$3, _REI,
     0, () => RequestEnvironmentInfoMessage$, () => __Unit
 ];
-var RetrieveEnvironmentInfo$ = [9, n0$2, _REIe,
+var RetrieveEnvironmentInfo$ = [9, n0$3, _REIe,
     0, () => RetrieveEnvironmentInfoMessage$, () => RetrieveEnvironmentInfoResultMessage$
 ];
-var TerminateEnvironment$ = [9, n0$2, _TE$1,
+var TerminateEnvironment$ = [9, n0$3, _TE$1,
     0, () => TerminateEnvironmentMessage$, () => EnvironmentDescription$
 ];
-var UpdateEnvironment$ = [9, n0$2, _UE,
+var UpdateEnvironment$ = [9, n0$3, _UE,
     0, () => UpdateEnvironmentMessage$, () => EnvironmentDescription$
 ];
 
-const resolveClientEndpointParameters$1 = (options) => {
+const resolveClientEndpointParameters$2 = (options) => {
     return Object.assign(options, {
         useDualstackEndpoint: options.useDualstackEndpoint ?? false,
         useFipsEndpoint: options.useFipsEndpoint ?? false,
         defaultSigningName: "elasticloadbalancing",
     });
 };
-const commonParams$1 = {
+const commonParams$2 = {
     UseFIPS: { type: "builtInParams", name: "useFipsEndpoint" },
     Endpoint: { type: "builtInParams", name: "endpoint" },
     Region: { type: "builtInParams", name: "region" },
@@ -5168,7 +6020,7 @@ const _CHZN = "CanonicalHostedZoneName";
 const _CHZNID = "CanonicalHostedZoneNameID";
 const _CN = "CookieName";
 const _CNFE$1 = "CertificateNotFoundException";
-const _CT$1 = "CreatedTime";
+const _CT$2 = "CreatedTime";
 const _DAPIe = "DescribeAccessPointsInput";
 const _DAPNE = "DuplicateAccessPointNameException";
 const _DAPOe = "DescribeAccessPointsOutput";
@@ -5185,12 +6037,12 @@ const _I$1 = "Instances";
 const _ICRE$1 = "InvalidConfigurationRequestException";
 const _IEPE = "InvalidEndPointException";
 const _II = "InstanceId";
-const _IP$1 = "InstancePort";
+const _IP$2 = "InstancePort";
 const _IPn = "InstanceProtocol";
 const _ISE$1 = "InvalidSchemeException";
 const _ISEn$1 = "InvalidSubnetException";
 const _ISGE$1 = "InvalidSecurityGroupException";
-const _In = "Interval";
+const _In$1 = "Interval";
 const _Ins = "Instance";
 const _LBANFE = "LoadBalancerAttributeNotFoundException";
 const _LBCSP = "LBCookieStickinessPolicy";
@@ -5204,14 +6056,14 @@ const _LD = "ListenerDescription";
 const _LDi = "ListenerDescriptions";
 const _LNFE$1 = "ListenerNotFoundException";
 const _Lis$1 = "Listener";
-const _M$1 = "Message";
+const _M$2 = "Message";
 const _Ma$1 = "Marker";
 const _NM$1 = "NextMarker";
 const _OA = "OwnerAlias";
 const _ONPE$1 = "OperationNotPermittedException";
 const _OP = "OtherPolicies";
-const _P = "Protocol";
-const _PN = "PolicyName";
+const _P$1 = "Protocol";
+const _PN$1 = "PolicyName";
 const _PNFE = "PolicyNotFoundException";
 const _PNo = "PolicyNames";
 const _PS$1 = "PageSize";
@@ -5226,247 +6078,247 @@ const _Sc$1 = "Scheme";
 const _TMAPE = "TooManyAccessPointsException";
 const _TMPE = "TooManyPoliciesException";
 const _TMTE$1 = "TooManyTagsException";
-const _Ta = "Target";
+const _Ta$1 = "Target";
 const _Ti = "Timeout";
 const _UPE$1 = "UnsupportedProtocolException";
 const _UT = "UnhealthyThreshold";
 const _VPCI = "VPCId";
 const _aQE$1 = "awsQueryError";
-const _c$1 = "client";
-const _e$1 = "error";
-const _hE$1 = "httpError";
-const _s$1 = "smithy.ts.sdk.synthetic.com.amazonaws.elasticloadbalancing";
-const n0$1 = "com.amazonaws.elasticloadbalancing";
-const _s_registry$1 = TypeRegistry.for(_s$1);
-var ElasticLoadBalancingServiceException$ = [-3, _s$1, "ElasticLoadBalancingServiceException", 0, [], []];
-_s_registry$1.registerError(ElasticLoadBalancingServiceException$, ElasticLoadBalancingServiceException);
-const n0_registry$1 = TypeRegistry.for(n0$1);
-var AccessPointNotFoundException$ = [-3, n0$1, _APNFE,
-    { [_aQE$1]: [`LoadBalancerNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
-    [_M$1],
+const _c$2 = "client";
+const _e$2 = "error";
+const _hE$2 = "httpError";
+const _s$2 = "smithy.ts.sdk.synthetic.com.amazonaws.elasticloadbalancing";
+const n0$2 = "com.amazonaws.elasticloadbalancing";
+const _s_registry$2 = TypeRegistry.for(_s$2);
+var ElasticLoadBalancingServiceException$ = [-3, _s$2, "ElasticLoadBalancingServiceException", 0, [], []];
+_s_registry$2.registerError(ElasticLoadBalancingServiceException$, ElasticLoadBalancingServiceException);
+const n0_registry$2 = TypeRegistry.for(n0$2);
+var AccessPointNotFoundException$ = [-3, n0$2, _APNFE,
+    { [_aQE$1]: [`LoadBalancerNotFound`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+    [_M$2],
     [0]
 ];
-n0_registry$1.registerError(AccessPointNotFoundException$, AccessPointNotFoundException);
-var CertificateNotFoundException$$1 = [-3, n0$1, _CNFE$1,
-    { [_aQE$1]: [`CertificateNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
-    [_M$1],
+n0_registry$2.registerError(AccessPointNotFoundException$, AccessPointNotFoundException);
+var CertificateNotFoundException$$1 = [-3, n0$2, _CNFE$1,
+    { [_aQE$1]: [`CertificateNotFound`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+    [_M$2],
     [0]
 ];
-n0_registry$1.registerError(CertificateNotFoundException$$1, CertificateNotFoundException$1);
-var DependencyThrottleException$ = [-3, n0$1, _DTE,
-    { [_aQE$1]: [`DependencyThrottle`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
-    [_M$1],
+n0_registry$2.registerError(CertificateNotFoundException$$1, CertificateNotFoundException$1);
+var DependencyThrottleException$ = [-3, n0$2, _DTE,
+    { [_aQE$1]: [`DependencyThrottle`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+    [_M$2],
     [0]
 ];
-n0_registry$1.registerError(DependencyThrottleException$, DependencyThrottleException);
-var DuplicateAccessPointNameException$ = [-3, n0$1, _DAPNE,
-    { [_aQE$1]: [`DuplicateLoadBalancerName`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
-    [_M$1],
+n0_registry$2.registerError(DependencyThrottleException$, DependencyThrottleException);
+var DuplicateAccessPointNameException$ = [-3, n0$2, _DAPNE,
+    { [_aQE$1]: [`DuplicateLoadBalancerName`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+    [_M$2],
     [0]
 ];
-n0_registry$1.registerError(DuplicateAccessPointNameException$, DuplicateAccessPointNameException);
-var DuplicateListenerException$$1 = [-3, n0$1, _DLE$1,
-    { [_aQE$1]: [`DuplicateListener`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
-    [_M$1],
+n0_registry$2.registerError(DuplicateAccessPointNameException$, DuplicateAccessPointNameException);
+var DuplicateListenerException$$1 = [-3, n0$2, _DLE$1,
+    { [_aQE$1]: [`DuplicateListener`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+    [_M$2],
     [0]
 ];
-n0_registry$1.registerError(DuplicateListenerException$$1, DuplicateListenerException$1);
-var DuplicatePolicyNameException$ = [-3, n0$1, _DPNE,
-    { [_aQE$1]: [`DuplicatePolicyName`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
-    [_M$1],
+n0_registry$2.registerError(DuplicateListenerException$$1, DuplicateListenerException$1);
+var DuplicatePolicyNameException$ = [-3, n0$2, _DPNE,
+    { [_aQE$1]: [`DuplicatePolicyName`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+    [_M$2],
     [0]
 ];
-n0_registry$1.registerError(DuplicatePolicyNameException$, DuplicatePolicyNameException);
-var DuplicateTagKeysException$$1 = [-3, n0$1, _DTKE$1,
-    { [_aQE$1]: [`DuplicateTagKeys`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
-    [_M$1],
+n0_registry$2.registerError(DuplicatePolicyNameException$, DuplicatePolicyNameException);
+var DuplicateTagKeysException$$1 = [-3, n0$2, _DTKE$1,
+    { [_aQE$1]: [`DuplicateTagKeys`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+    [_M$2],
     [0]
 ];
-n0_registry$1.registerError(DuplicateTagKeysException$$1, DuplicateTagKeysException$1);
-var InvalidConfigurationRequestException$$1 = [-3, n0$1, _ICRE$1,
-    { [_aQE$1]: [`InvalidConfigurationRequest`, 409], [_e$1]: _c$1, [_hE$1]: 409 },
-    [_M$1],
+n0_registry$2.registerError(DuplicateTagKeysException$$1, DuplicateTagKeysException$1);
+var InvalidConfigurationRequestException$$1 = [-3, n0$2, _ICRE$1,
+    { [_aQE$1]: [`InvalidConfigurationRequest`, 409], [_e$2]: _c$2, [_hE$2]: 409 },
+    [_M$2],
     [0]
 ];
-n0_registry$1.registerError(InvalidConfigurationRequestException$$1, InvalidConfigurationRequestException$1);
-var InvalidEndPointException$ = [-3, n0$1, _IEPE,
-    { [_aQE$1]: [`InvalidInstance`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
-    [_M$1],
+n0_registry$2.registerError(InvalidConfigurationRequestException$$1, InvalidConfigurationRequestException$1);
+var InvalidEndPointException$ = [-3, n0$2, _IEPE,
+    { [_aQE$1]: [`InvalidInstance`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+    [_M$2],
     [0]
 ];
-n0_registry$1.registerError(InvalidEndPointException$, InvalidEndPointException);
-var InvalidSchemeException$$1 = [-3, n0$1, _ISE$1,
-    { [_aQE$1]: [`InvalidScheme`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
-    [_M$1],
+n0_registry$2.registerError(InvalidEndPointException$, InvalidEndPointException);
+var InvalidSchemeException$$1 = [-3, n0$2, _ISE$1,
+    { [_aQE$1]: [`InvalidScheme`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+    [_M$2],
     [0]
 ];
-n0_registry$1.registerError(InvalidSchemeException$$1, InvalidSchemeException$1);
-var InvalidSecurityGroupException$$1 = [-3, n0$1, _ISGE$1,
-    { [_aQE$1]: [`InvalidSecurityGroup`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
-    [_M$1],
+n0_registry$2.registerError(InvalidSchemeException$$1, InvalidSchemeException$1);
+var InvalidSecurityGroupException$$1 = [-3, n0$2, _ISGE$1,
+    { [_aQE$1]: [`InvalidSecurityGroup`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+    [_M$2],
     [0]
 ];
-n0_registry$1.registerError(InvalidSecurityGroupException$$1, InvalidSecurityGroupException$1);
-var InvalidSubnetException$$1 = [-3, n0$1, _ISEn$1,
-    { [_aQE$1]: [`InvalidSubnet`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
-    [_M$1],
+n0_registry$2.registerError(InvalidSecurityGroupException$$1, InvalidSecurityGroupException$1);
+var InvalidSubnetException$$1 = [-3, n0$2, _ISEn$1,
+    { [_aQE$1]: [`InvalidSubnet`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+    [_M$2],
     [0]
 ];
-n0_registry$1.registerError(InvalidSubnetException$$1, InvalidSubnetException$1);
-var ListenerNotFoundException$$1 = [-3, n0$1, _LNFE$1,
-    { [_aQE$1]: [`ListenerNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
-    [_M$1],
+n0_registry$2.registerError(InvalidSubnetException$$1, InvalidSubnetException$1);
+var ListenerNotFoundException$$1 = [-3, n0$2, _LNFE$1,
+    { [_aQE$1]: [`ListenerNotFound`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+    [_M$2],
     [0]
 ];
-n0_registry$1.registerError(ListenerNotFoundException$$1, ListenerNotFoundException$1);
-var LoadBalancerAttributeNotFoundException$ = [-3, n0$1, _LBANFE,
-    { [_aQE$1]: [`LoadBalancerAttributeNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
-    [_M$1],
+n0_registry$2.registerError(ListenerNotFoundException$$1, ListenerNotFoundException$1);
+var LoadBalancerAttributeNotFoundException$ = [-3, n0$2, _LBANFE,
+    { [_aQE$1]: [`LoadBalancerAttributeNotFound`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+    [_M$2],
     [0]
 ];
-n0_registry$1.registerError(LoadBalancerAttributeNotFoundException$, LoadBalancerAttributeNotFoundException);
-var OperationNotPermittedException$$1 = [-3, n0$1, _ONPE$1,
-    { [_aQE$1]: [`OperationNotPermitted`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
-    [_M$1],
+n0_registry$2.registerError(LoadBalancerAttributeNotFoundException$, LoadBalancerAttributeNotFoundException);
+var OperationNotPermittedException$$1 = [-3, n0$2, _ONPE$1,
+    { [_aQE$1]: [`OperationNotPermitted`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+    [_M$2],
     [0]
 ];
-n0_registry$1.registerError(OperationNotPermittedException$$1, OperationNotPermittedException$1);
-var PolicyNotFoundException$ = [-3, n0$1, _PNFE,
-    { [_aQE$1]: [`PolicyNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
-    [_M$1],
+n0_registry$2.registerError(OperationNotPermittedException$$1, OperationNotPermittedException$1);
+var PolicyNotFoundException$ = [-3, n0$2, _PNFE,
+    { [_aQE$1]: [`PolicyNotFound`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+    [_M$2],
     [0]
 ];
-n0_registry$1.registerError(PolicyNotFoundException$, PolicyNotFoundException);
-var PolicyTypeNotFoundException$ = [-3, n0$1, _PTNFE,
-    { [_aQE$1]: [`PolicyTypeNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
-    [_M$1],
+n0_registry$2.registerError(PolicyNotFoundException$, PolicyNotFoundException);
+var PolicyTypeNotFoundException$ = [-3, n0$2, _PTNFE,
+    { [_aQE$1]: [`PolicyTypeNotFound`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+    [_M$2],
     [0]
 ];
-n0_registry$1.registerError(PolicyTypeNotFoundException$, PolicyTypeNotFoundException);
-var SubnetNotFoundException$$1 = [-3, n0$1, _SNFE$1,
-    { [_aQE$1]: [`SubnetNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
-    [_M$1],
+n0_registry$2.registerError(PolicyTypeNotFoundException$, PolicyTypeNotFoundException);
+var SubnetNotFoundException$$1 = [-3, n0$2, _SNFE$1,
+    { [_aQE$1]: [`SubnetNotFound`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+    [_M$2],
     [0]
 ];
-n0_registry$1.registerError(SubnetNotFoundException$$1, SubnetNotFoundException$1);
-var TooManyAccessPointsException$ = [-3, n0$1, _TMAPE,
-    { [_aQE$1]: [`TooManyLoadBalancers`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
-    [_M$1],
+n0_registry$2.registerError(SubnetNotFoundException$$1, SubnetNotFoundException$1);
+var TooManyAccessPointsException$ = [-3, n0$2, _TMAPE,
+    { [_aQE$1]: [`TooManyLoadBalancers`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+    [_M$2],
     [0]
 ];
-n0_registry$1.registerError(TooManyAccessPointsException$, TooManyAccessPointsException);
-var TooManyPoliciesException$ = [-3, n0$1, _TMPE,
-    { [_aQE$1]: [`TooManyPolicies`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
-    [_M$1],
+n0_registry$2.registerError(TooManyAccessPointsException$, TooManyAccessPointsException);
+var TooManyPoliciesException$ = [-3, n0$2, _TMPE,
+    { [_aQE$1]: [`TooManyPolicies`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+    [_M$2],
     [0]
 ];
-n0_registry$1.registerError(TooManyPoliciesException$, TooManyPoliciesException);
-var TooManyTagsException$$1 = [-3, n0$1, _TMTE$1,
-    { [_aQE$1]: [`TooManyTags`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
-    [_M$1],
+n0_registry$2.registerError(TooManyPoliciesException$, TooManyPoliciesException);
+var TooManyTagsException$$1 = [-3, n0$2, _TMTE$1,
+    { [_aQE$1]: [`TooManyTags`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+    [_M$2],
     [0]
 ];
-n0_registry$1.registerError(TooManyTagsException$$1, TooManyTagsException$1);
-var UnsupportedProtocolException$$1 = [-3, n0$1, _UPE$1,
-    { [_aQE$1]: [`UnsupportedProtocol`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
-    [_M$1],
+n0_registry$2.registerError(TooManyTagsException$$1, TooManyTagsException$1);
+var UnsupportedProtocolException$$1 = [-3, n0$2, _UPE$1,
+    { [_aQE$1]: [`UnsupportedProtocol`, 400], [_e$2]: _c$2, [_hE$2]: 400 },
+    [_M$2],
     [0]
 ];
-n0_registry$1.registerError(UnsupportedProtocolException$$1, UnsupportedProtocolException$1);
-const errorTypeRegistries$1 = [
-    _s_registry$1,
-    n0_registry$1,
+n0_registry$2.registerError(UnsupportedProtocolException$$1, UnsupportedProtocolException$1);
+const errorTypeRegistries$2 = [
+    _s_registry$2,
+    n0_registry$2,
 ];
-var AppCookieStickinessPolicy$ = [3, n0$1, _ACSP,
+var AppCookieStickinessPolicy$ = [3, n0$2, _ACSP,
     0,
-    [_PN, _CN],
+    [_PN$1, _CN],
     [0, 0]
 ];
-var BackendServerDescription$ = [3, n0$1, _BSD,
+var BackendServerDescription$ = [3, n0$2, _BSD,
     0,
-    [_IP$1, _PNo],
+    [_IP$2, _PNo],
     [1, 64 | 0]
 ];
-var DescribeAccessPointsInput$ = [3, n0$1, _DAPIe,
+var DescribeAccessPointsInput$ = [3, n0$2, _DAPIe,
     0,
     [_LBNo, _Ma$1, _PS$1],
     [64 | 0, 0, 1]
 ];
-var DescribeAccessPointsOutput$ = [3, n0$1, _DAPOe,
+var DescribeAccessPointsOutput$ = [3, n0$2, _DAPOe,
     0,
     [_LBD, _NM$1],
     [() => LoadBalancerDescriptions, 0]
 ];
-var HealthCheck$ = [3, n0$1, _HC$1,
+var HealthCheck$ = [3, n0$2, _HC$1,
     0,
-    [_Ta, _In, _Ti, _UT, _HT],
+    [_Ta$1, _In$1, _Ti, _UT, _HT],
     [0, 1, 1, 1, 1], 5
 ];
-var Instance$ = [3, n0$1, _Ins,
+var Instance$ = [3, n0$2, _Ins,
     0,
     [_II],
     [0]
 ];
-var LBCookieStickinessPolicy$ = [3, n0$1, _LBCSP,
+var LBCookieStickinessPolicy$ = [3, n0$2, _LBCSP,
     0,
-    [_PN, _CEP],
+    [_PN$1, _CEP],
     [0, 1]
 ];
-var Listener$$1 = [3, n0$1, _Lis$1,
+var Listener$$1 = [3, n0$2, _Lis$1,
     0,
-    [_P, _LBPo, _IP$1, _IPn, _SSLCI],
+    [_P$1, _LBPo, _IP$2, _IPn, _SSLCI],
     [0, 1, 1, 0, 0], 3
 ];
-var ListenerDescription$ = [3, n0$1, _LD,
+var ListenerDescription$ = [3, n0$2, _LD,
     0,
     [_Lis$1, _PNo],
     [() => Listener$$1, 64 | 0]
 ];
-var LoadBalancerDescription$ = [3, n0$1, _LBDo,
+var LoadBalancerDescription$ = [3, n0$2, _LBDo,
     0,
-    [_LBN$1, _DNSN$1, _CHZN, _CHZNID, _LDi, _Po$1, _BSDa, _AZ$1, _S$1, _VPCI, _I$1, _HC$1, _SSG, _SG$1, _CT$1, _Sc$1],
+    [_LBN$1, _DNSN$1, _CHZN, _CHZNID, _LDi, _Po$1, _BSDa, _AZ$1, _S$1, _VPCI, _I$1, _HC$1, _SSG, _SG$1, _CT$2, _Sc$1],
     [0, 0, 0, 0, () => ListenerDescriptions, () => Policies$, () => BackendServerDescriptions, 64 | 0, 64 | 0, 0, () => Instances, () => HealthCheck$, () => SourceSecurityGroup$, 64 | 0, 4, 0]
 ];
-var Policies$ = [3, n0$1, _Po$1,
+var Policies$ = [3, n0$2, _Po$1,
     0,
     [_ACSPp, _LBCSPo, _OP],
     [() => AppCookieStickinessPolicies, () => LBCookieStickinessPolicies, 64 | 0]
 ];
-var SourceSecurityGroup$ = [3, n0$1, _SSG,
+var SourceSecurityGroup$ = [3, n0$2, _SSG,
     0,
     [_OA, _GN],
     [0, 0]
 ];
-var AppCookieStickinessPolicies = [1, n0$1, _ACSPp,
+var AppCookieStickinessPolicies = [1, n0$2, _ACSPp,
     0, () => AppCookieStickinessPolicy$
 ];
-var BackendServerDescriptions = [1, n0$1, _BSDa,
+var BackendServerDescriptions = [1, n0$2, _BSDa,
     0, () => BackendServerDescription$
 ];
-var Instances = [1, n0$1, _I$1,
+var Instances = [1, n0$2, _I$1,
     0, () => Instance$
 ];
-var LBCookieStickinessPolicies = [1, n0$1, _LBCSPo,
+var LBCookieStickinessPolicies = [1, n0$2, _LBCSPo,
     0, () => LBCookieStickinessPolicy$
 ];
-var ListenerDescriptions = [1, n0$1, _LDi,
+var ListenerDescriptions = [1, n0$2, _LDi,
     0, () => ListenerDescription$
 ];
-var LoadBalancerDescriptions = [1, n0$1, _LBD,
+var LoadBalancerDescriptions = [1, n0$2, _LBD,
     0, () => LoadBalancerDescription$
 ];
-var DescribeLoadBalancers$$1 = [9, n0$1, _DLBe$1,
+var DescribeLoadBalancers$$1 = [9, n0$2, _DLBe$1,
     0, () => DescribeAccessPointsInput$, () => DescribeAccessPointsOutput$
 ];
 
-const resolveClientEndpointParameters = (options) => {
+const resolveClientEndpointParameters$1 = (options) => {
     return Object.assign(options, {
         useDualstackEndpoint: options.useDualstackEndpoint ?? false,
         useFipsEndpoint: options.useFipsEndpoint ?? false,
         defaultSigningName: "elasticloadbalancing",
     });
 };
-const commonParams = {
+const commonParams$1 = {
     UseFIPS: { type: "builtInParams", name: "useFipsEndpoint" },
     Endpoint: { type: "builtInParams", name: "endpoint" },
     Region: { type: "builtInParams", name: "region" },
@@ -6284,17 +7136,17 @@ const _AZv = "AvailabilityZones";
 const _Ac = "Actions";
 const _At = "Attributes";
 const _C = "Certificates";
-const _CA = "CertificateArn";
+const _CA$1 = "CertificateArn";
 const _CCBNFE = "CaCertificatesBundleNotFoundException";
 const _CDRLEE = "CapacityDecreaseRequestsLimitExceededException";
 const _CHZI = "CanonicalHostedZoneId";
 const _CI = "ClientId";
-const _CL = "CertificateList";
+const _CL$1 = "CertificateList";
 const _CNFE = "CertificateNotFoundException";
 const _COIP = "CustomerOwnedIpv4Pool";
 const _CRPE = "CapacityReservationPendingException";
 const _CS = "ClientSecret";
-const _CT = "ContentType";
+const _CT$1 = "ContentType";
 const _CTr = "CreatedTime";
 const _CULEE = "CapacityUnitsLimitExceededException";
 const _Ce = "Certificate";
@@ -6346,10 +7198,10 @@ const _ICCBE = "InvalidCaCertificatesBundleException";
 const _ICCE = "IgnoreClientCertificateExpiry";
 const _ICE = "InsufficientCapacityException";
 const _ICRE = "InvalidConfigurationRequestException";
-const _ID = "IsDefault";
+const _ID$1 = "IsDefault";
 const _IIPI = "Ipv4IpamPoolId";
 const _ILBAE = "InvalidLoadBalancerActionException";
-const _IP = "IpamPools";
+const _IP$1 = "IpamPools";
 const _IPA = "IPv6Address";
 const _IPE = "IncompatibleProtocolsException";
 const _IRCE = "InvalidRevocationContentException";
@@ -6362,8 +7214,8 @@ const _JVAAC = "JwtValidationActionAdditionalClaim";
 const _JVAACw = "JwtValidationActionAdditionalClaims";
 const _JVAC = "JwtValidationActionConfig";
 const _JVC = "JwtValidationConfig";
-const _K = "Key";
-const _L = "Listeners";
+const _K$1 = "Key";
+const _L$1 = "Listeners";
 const _LA = "ListenerArn";
 const _LAi = "ListenerArns";
 const _LB = "LoadBalancers";
@@ -6377,17 +7229,17 @@ const _LBS = "LoadBalancerState";
 const _LBo = "LoadBalancer";
 const _LNFE = "ListenerNotFoundException";
 const _Lis = "Listener";
-const _M = "Message";
+const _M$1 = "Message";
 const _MA = "MutualAuthentication";
 const _MAA = "MutualAuthenticationAttributes";
 const _MB = "MessageBody";
 const _Ma = "Matcher";
 const _Mar = "Marker";
 const _Mo = "Mode";
-const _N = "Name";
+const _N$1 = "Name";
 const _NM = "NextMarker";
 const _Na = "Names";
-const _O = "Order";
+const _O$1 = "Order";
 const _OI = "OutpostId";
 const _ONPE = "OperationNotPermittedException";
 const _OUR = "OnUnauthenticatedRequest";
@@ -6396,20 +7248,20 @@ const _PIUE = "PriorityInUseException";
 const _PRNCE = "PriorRequestNotCompleteException";
 const _PS = "PageSize";
 const _PV = "ProtocolVersion";
-const _Pa = "Path";
+const _Pa$1 = "Path";
 const _Po = "Port";
 const _Pr = "Protocol";
 const _Q = "Query";
 const _R = "Reason";
 const _RAC = "RedirectActionConfig";
-const _RC = "RedirectConfig";
+const _RC$1 = "RedirectConfig";
 const _RCNFE = "RevocationContentNotFoundException";
 const _RINFE = "RevocationIdNotFoundException";
 const _RIUE = "ResourceInUseException";
 const _RNFE = "ResourceNotFoundException";
 const _RNFEu = "RuleNotFoundException";
 const _S = "State";
-const _SC = "StatusCode";
+const _SC$1 = "StatusCode";
 const _SCN = "SessionCookieName";
 const _SG = "SecurityGroups";
 const _SI = "SubnetId";
@@ -6417,10 +7269,10 @@ const _SNFE = "SubnetNotFoundException";
 const _SNIP = "SourceNatIpv6Prefixes";
 const _SP = "SslPolicy";
 const _SSLPNFE = "SSLPolicyNotFoundException";
-const _ST = "SessionTimeout";
+const _ST$1 = "SessionTimeout";
 const _Sc = "Scope";
 const _Sch = "Scheme";
-const _T = "Type";
+const _T$1 = "Type";
 const _TCP = "TargetControlPort";
 const _TE = "TokenEndpoint";
 const _TG = "TargetGroups";
@@ -6461,548 +7313,2358 @@ const _UPCI = "UserPoolClientId";
 const _UPD = "UserPoolDomain";
 const _UPE = "UnsupportedProtocolException";
 const _UTC = "UnhealthyThresholdCount";
-const _V = "Values";
-const _VI = "VpcId";
+const _V$1 = "Values";
+const _VI$1 = "VpcId";
 const _Va = "Value";
 const _W = "Weight";
 const _ZN = "ZoneName";
 const _aQE = "awsQueryError";
-const _c = "client";
-const _e = "error";
-const _hE = "httpError";
-const _s = "smithy.ts.sdk.synthetic.com.amazonaws.elasticloadbalancingv2";
+const _c$1 = "client";
+const _e$1 = "error";
+const _hE$1 = "httpError";
+const _s$1 = "smithy.ts.sdk.synthetic.com.amazonaws.elasticloadbalancingv2";
 const _se = "server";
-const n0 = "com.amazonaws.elasticloadbalancingv2";
-const _s_registry = new TypeRegistry(_s);
-var ElasticLoadBalancingV2ServiceException$ = [-3, _s, "ElasticLoadBalancingV2ServiceException", 0, [], []];
-_s_registry.registerError(ElasticLoadBalancingV2ServiceException$, ElasticLoadBalancingV2ServiceException);
-const n0_registry = new TypeRegistry(n0);
-var AllocationIdNotFoundException$ = [-3, n0, _AINFE,
-    { [_aQE]: [`AllocationIdNotFound`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+const n0$1 = "com.amazonaws.elasticloadbalancingv2";
+const _s_registry$1 = new TypeRegistry(_s$1);
+var ElasticLoadBalancingV2ServiceException$ = [-3, _s$1, "ElasticLoadBalancingV2ServiceException", 0, [], []];
+_s_registry$1.registerError(ElasticLoadBalancingV2ServiceException$, ElasticLoadBalancingV2ServiceException);
+const n0_registry$1 = new TypeRegistry(n0$1);
+var AllocationIdNotFoundException$ = [-3, n0$1, _AINFE,
+    { [_aQE]: [`AllocationIdNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(AllocationIdNotFoundException$, AllocationIdNotFoundException);
-var ALPNPolicyNotSupportedException$ = [-3, n0, _ALPNPNSE,
-    { [_aQE]: [`ALPNPolicyNotFound`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(AllocationIdNotFoundException$, AllocationIdNotFoundException);
+var ALPNPolicyNotSupportedException$ = [-3, n0$1, _ALPNPNSE,
+    { [_aQE]: [`ALPNPolicyNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(ALPNPolicyNotSupportedException$, ALPNPolicyNotSupportedException);
-var AvailabilityZoneNotSupportedException$ = [-3, n0, _AZNSE,
-    { [_aQE]: [`AvailabilityZoneNotSupported`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(ALPNPolicyNotSupportedException$, ALPNPolicyNotSupportedException);
+var AvailabilityZoneNotSupportedException$ = [-3, n0$1, _AZNSE,
+    { [_aQE]: [`AvailabilityZoneNotSupported`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(AvailabilityZoneNotSupportedException$, AvailabilityZoneNotSupportedException);
-var CaCertificatesBundleNotFoundException$ = [-3, n0, _CCBNFE,
-    { [_aQE]: [`CaCertificatesBundleNotFound`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(AvailabilityZoneNotSupportedException$, AvailabilityZoneNotSupportedException);
+var CaCertificatesBundleNotFoundException$ = [-3, n0$1, _CCBNFE,
+    { [_aQE]: [`CaCertificatesBundleNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(CaCertificatesBundleNotFoundException$, CaCertificatesBundleNotFoundException);
-var CapacityDecreaseRequestsLimitExceededException$ = [-3, n0, _CDRLEE,
-    { [_aQE]: [`CapacityDecreaseRequestLimitExceeded`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(CaCertificatesBundleNotFoundException$, CaCertificatesBundleNotFoundException);
+var CapacityDecreaseRequestsLimitExceededException$ = [-3, n0$1, _CDRLEE,
+    { [_aQE]: [`CapacityDecreaseRequestLimitExceeded`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(CapacityDecreaseRequestsLimitExceededException$, CapacityDecreaseRequestsLimitExceededException);
-var CapacityReservationPendingException$ = [-3, n0, _CRPE,
-    { [_aQE]: [`CapacityReservationPending`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(CapacityDecreaseRequestsLimitExceededException$, CapacityDecreaseRequestsLimitExceededException);
+var CapacityReservationPendingException$ = [-3, n0$1, _CRPE,
+    { [_aQE]: [`CapacityReservationPending`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(CapacityReservationPendingException$, CapacityReservationPendingException);
-var CapacityUnitsLimitExceededException$ = [-3, n0, _CULEE,
-    { [_aQE]: [`CapacityUnitsLimitExceeded`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(CapacityReservationPendingException$, CapacityReservationPendingException);
+var CapacityUnitsLimitExceededException$ = [-3, n0$1, _CULEE,
+    { [_aQE]: [`CapacityUnitsLimitExceeded`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(CapacityUnitsLimitExceededException$, CapacityUnitsLimitExceededException);
-var CertificateNotFoundException$ = [-3, n0, _CNFE,
-    { [_aQE]: [`CertificateNotFound`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(CapacityUnitsLimitExceededException$, CapacityUnitsLimitExceededException);
+var CertificateNotFoundException$ = [-3, n0$1, _CNFE,
+    { [_aQE]: [`CertificateNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(CertificateNotFoundException$, CertificateNotFoundException);
-var DeleteAssociationSameAccountException$ = [-3, n0, _DASAE,
-    { [_aQE]: [`DeleteAssociationSameAccount`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(CertificateNotFoundException$, CertificateNotFoundException);
+var DeleteAssociationSameAccountException$ = [-3, n0$1, _DASAE,
+    { [_aQE]: [`DeleteAssociationSameAccount`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(DeleteAssociationSameAccountException$, DeleteAssociationSameAccountException);
-var DuplicateListenerException$ = [-3, n0, _DLE,
-    { [_aQE]: [`DuplicateListener`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(DeleteAssociationSameAccountException$, DeleteAssociationSameAccountException);
+var DuplicateListenerException$ = [-3, n0$1, _DLE,
+    { [_aQE]: [`DuplicateListener`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(DuplicateListenerException$, DuplicateListenerException);
-var DuplicateLoadBalancerNameException$ = [-3, n0, _DLBNE,
-    { [_aQE]: [`DuplicateLoadBalancerName`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(DuplicateListenerException$, DuplicateListenerException);
+var DuplicateLoadBalancerNameException$ = [-3, n0$1, _DLBNE,
+    { [_aQE]: [`DuplicateLoadBalancerName`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(DuplicateLoadBalancerNameException$, DuplicateLoadBalancerNameException);
-var DuplicateTagKeysException$ = [-3, n0, _DTKE,
-    { [_aQE]: [`DuplicateTagKeys`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(DuplicateLoadBalancerNameException$, DuplicateLoadBalancerNameException);
+var DuplicateTagKeysException$ = [-3, n0$1, _DTKE,
+    { [_aQE]: [`DuplicateTagKeys`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(DuplicateTagKeysException$, DuplicateTagKeysException);
-var DuplicateTargetGroupNameException$ = [-3, n0, _DTGNE,
-    { [_aQE]: [`DuplicateTargetGroupName`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(DuplicateTagKeysException$, DuplicateTagKeysException);
+var DuplicateTargetGroupNameException$ = [-3, n0$1, _DTGNE,
+    { [_aQE]: [`DuplicateTargetGroupName`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(DuplicateTargetGroupNameException$, DuplicateTargetGroupNameException);
-var DuplicateTrustStoreNameException$ = [-3, n0, _DTSNE,
-    { [_aQE]: [`DuplicateTrustStoreName`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(DuplicateTargetGroupNameException$, DuplicateTargetGroupNameException);
+var DuplicateTrustStoreNameException$ = [-3, n0$1, _DTSNE,
+    { [_aQE]: [`DuplicateTrustStoreName`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(DuplicateTrustStoreNameException$, DuplicateTrustStoreNameException);
-var HealthUnavailableException$ = [-3, n0, _HUE,
-    { [_aQE]: [`HealthUnavailable`, 500], [_e]: _se, [_hE]: 500 },
-    [_M],
+n0_registry$1.registerError(DuplicateTrustStoreNameException$, DuplicateTrustStoreNameException);
+var HealthUnavailableException$ = [-3, n0$1, _HUE,
+    { [_aQE]: [`HealthUnavailable`, 500], [_e$1]: _se, [_hE$1]: 500 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(HealthUnavailableException$, HealthUnavailableException);
-var IncompatibleProtocolsException$ = [-3, n0, _IPE,
-    { [_aQE]: [`IncompatibleProtocols`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(HealthUnavailableException$, HealthUnavailableException);
+var IncompatibleProtocolsException$ = [-3, n0$1, _IPE,
+    { [_aQE]: [`IncompatibleProtocols`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(IncompatibleProtocolsException$, IncompatibleProtocolsException);
-var InsufficientCapacityException$ = [-3, n0, _ICE,
-    { [_aQE]: [`InsufficientCapacity`, 500], [_e]: _se, [_hE]: 500 },
-    [_M],
+n0_registry$1.registerError(IncompatibleProtocolsException$, IncompatibleProtocolsException);
+var InsufficientCapacityException$ = [-3, n0$1, _ICE,
+    { [_aQE]: [`InsufficientCapacity`, 500], [_e$1]: _se, [_hE$1]: 500 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(InsufficientCapacityException$, InsufficientCapacityException);
-var InvalidCaCertificatesBundleException$ = [-3, n0, _ICCBE,
-    { [_aQE]: [`InvalidCaCertificatesBundle`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(InsufficientCapacityException$, InsufficientCapacityException);
+var InvalidCaCertificatesBundleException$ = [-3, n0$1, _ICCBE,
+    { [_aQE]: [`InvalidCaCertificatesBundle`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(InvalidCaCertificatesBundleException$, InvalidCaCertificatesBundleException);
-var InvalidConfigurationRequestException$ = [-3, n0, _ICRE,
-    { [_aQE]: [`InvalidConfigurationRequest`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(InvalidCaCertificatesBundleException$, InvalidCaCertificatesBundleException);
+var InvalidConfigurationRequestException$ = [-3, n0$1, _ICRE,
+    { [_aQE]: [`InvalidConfigurationRequest`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(InvalidConfigurationRequestException$, InvalidConfigurationRequestException);
-var InvalidLoadBalancerActionException$ = [-3, n0, _ILBAE,
-    { [_aQE]: [`InvalidLoadBalancerAction`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(InvalidConfigurationRequestException$, InvalidConfigurationRequestException);
+var InvalidLoadBalancerActionException$ = [-3, n0$1, _ILBAE,
+    { [_aQE]: [`InvalidLoadBalancerAction`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(InvalidLoadBalancerActionException$, InvalidLoadBalancerActionException);
-var InvalidRevocationContentException$ = [-3, n0, _IRCE,
-    { [_aQE]: [`InvalidRevocationContent`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(InvalidLoadBalancerActionException$, InvalidLoadBalancerActionException);
+var InvalidRevocationContentException$ = [-3, n0$1, _IRCE,
+    { [_aQE]: [`InvalidRevocationContent`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(InvalidRevocationContentException$, InvalidRevocationContentException);
-var InvalidSchemeException$ = [-3, n0, _ISE,
-    { [_aQE]: [`InvalidScheme`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(InvalidRevocationContentException$, InvalidRevocationContentException);
+var InvalidSchemeException$ = [-3, n0$1, _ISE,
+    { [_aQE]: [`InvalidScheme`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(InvalidSchemeException$, InvalidSchemeException);
-var InvalidSecurityGroupException$ = [-3, n0, _ISGE,
-    { [_aQE]: [`InvalidSecurityGroup`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(InvalidSchemeException$, InvalidSchemeException);
+var InvalidSecurityGroupException$ = [-3, n0$1, _ISGE,
+    { [_aQE]: [`InvalidSecurityGroup`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(InvalidSecurityGroupException$, InvalidSecurityGroupException);
-var InvalidSubnetException$ = [-3, n0, _ISEn,
-    { [_aQE]: [`InvalidSubnet`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(InvalidSecurityGroupException$, InvalidSecurityGroupException);
+var InvalidSubnetException$ = [-3, n0$1, _ISEn,
+    { [_aQE]: [`InvalidSubnet`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(InvalidSubnetException$, InvalidSubnetException);
-var InvalidTargetException$ = [-3, n0, _ITE,
-    { [_aQE]: [`InvalidTarget`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(InvalidSubnetException$, InvalidSubnetException);
+var InvalidTargetException$ = [-3, n0$1, _ITE,
+    { [_aQE]: [`InvalidTarget`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(InvalidTargetException$, InvalidTargetException);
-var ListenerNotFoundException$ = [-3, n0, _LNFE,
-    { [_aQE]: [`ListenerNotFound`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(InvalidTargetException$, InvalidTargetException);
+var ListenerNotFoundException$ = [-3, n0$1, _LNFE,
+    { [_aQE]: [`ListenerNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(ListenerNotFoundException$, ListenerNotFoundException);
-var LoadBalancerNotFoundException$ = [-3, n0, _LBNFE,
-    { [_aQE]: [`LoadBalancerNotFound`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(ListenerNotFoundException$, ListenerNotFoundException);
+var LoadBalancerNotFoundException$ = [-3, n0$1, _LBNFE,
+    { [_aQE]: [`LoadBalancerNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(LoadBalancerNotFoundException$, LoadBalancerNotFoundException);
-var OperationNotPermittedException$ = [-3, n0, _ONPE,
-    { [_aQE]: [`OperationNotPermitted`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(LoadBalancerNotFoundException$, LoadBalancerNotFoundException);
+var OperationNotPermittedException$ = [-3, n0$1, _ONPE,
+    { [_aQE]: [`OperationNotPermitted`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(OperationNotPermittedException$, OperationNotPermittedException);
-var PriorityInUseException$ = [-3, n0, _PIUE,
-    { [_aQE]: [`PriorityInUse`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(OperationNotPermittedException$, OperationNotPermittedException);
+var PriorityInUseException$ = [-3, n0$1, _PIUE,
+    { [_aQE]: [`PriorityInUse`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(PriorityInUseException$, PriorityInUseException);
-var PriorRequestNotCompleteException$ = [-3, n0, _PRNCE,
-    { [_aQE]: [`PriorRequestNotComplete`, 429], [_e]: _c, [_hE]: 429 },
-    [_M],
+n0_registry$1.registerError(PriorityInUseException$, PriorityInUseException);
+var PriorRequestNotCompleteException$ = [-3, n0$1, _PRNCE,
+    { [_aQE]: [`PriorRequestNotComplete`, 429], [_e$1]: _c$1, [_hE$1]: 429 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(PriorRequestNotCompleteException$, PriorRequestNotCompleteException);
-var ResourceInUseException$ = [-3, n0, _RIUE,
-    { [_aQE]: [`ResourceInUse`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(PriorRequestNotCompleteException$, PriorRequestNotCompleteException);
+var ResourceInUseException$ = [-3, n0$1, _RIUE,
+    { [_aQE]: [`ResourceInUse`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(ResourceInUseException$, ResourceInUseException);
-var ResourceNotFoundException$ = [-3, n0, _RNFE,
-    { [_aQE]: [`ResourceNotFound`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(ResourceInUseException$, ResourceInUseException);
+var ResourceNotFoundException$ = [-3, n0$1, _RNFE,
+    { [_aQE]: [`ResourceNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(ResourceNotFoundException$, ResourceNotFoundException);
-var RevocationContentNotFoundException$ = [-3, n0, _RCNFE,
-    { [_aQE]: [`RevocationContentNotFound`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(ResourceNotFoundException$, ResourceNotFoundException);
+var RevocationContentNotFoundException$ = [-3, n0$1, _RCNFE,
+    { [_aQE]: [`RevocationContentNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(RevocationContentNotFoundException$, RevocationContentNotFoundException);
-var RevocationIdNotFoundException$ = [-3, n0, _RINFE,
-    { [_aQE]: [`RevocationIdNotFound`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(RevocationContentNotFoundException$, RevocationContentNotFoundException);
+var RevocationIdNotFoundException$ = [-3, n0$1, _RINFE,
+    { [_aQE]: [`RevocationIdNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(RevocationIdNotFoundException$, RevocationIdNotFoundException);
-var RuleNotFoundException$ = [-3, n0, _RNFEu,
-    { [_aQE]: [`RuleNotFound`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(RevocationIdNotFoundException$, RevocationIdNotFoundException);
+var RuleNotFoundException$ = [-3, n0$1, _RNFEu,
+    { [_aQE]: [`RuleNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(RuleNotFoundException$, RuleNotFoundException);
-var SSLPolicyNotFoundException$ = [-3, n0, _SSLPNFE,
-    { [_aQE]: [`SSLPolicyNotFound`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(RuleNotFoundException$, RuleNotFoundException);
+var SSLPolicyNotFoundException$ = [-3, n0$1, _SSLPNFE,
+    { [_aQE]: [`SSLPolicyNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(SSLPolicyNotFoundException$, SSLPolicyNotFoundException);
-var SubnetNotFoundException$ = [-3, n0, _SNFE,
-    { [_aQE]: [`SubnetNotFound`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(SSLPolicyNotFoundException$, SSLPolicyNotFoundException);
+var SubnetNotFoundException$ = [-3, n0$1, _SNFE,
+    { [_aQE]: [`SubnetNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(SubnetNotFoundException$, SubnetNotFoundException);
-var TargetGroupAssociationLimitException$ = [-3, n0, _TGALE,
-    { [_aQE]: [`TargetGroupAssociationLimit`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(SubnetNotFoundException$, SubnetNotFoundException);
+var TargetGroupAssociationLimitException$ = [-3, n0$1, _TGALE,
+    { [_aQE]: [`TargetGroupAssociationLimit`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(TargetGroupAssociationLimitException$, TargetGroupAssociationLimitException);
-var TargetGroupNotFoundException$ = [-3, n0, _TGNFE,
-    { [_aQE]: [`TargetGroupNotFound`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(TargetGroupAssociationLimitException$, TargetGroupAssociationLimitException);
+var TargetGroupNotFoundException$ = [-3, n0$1, _TGNFE,
+    { [_aQE]: [`TargetGroupNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(TargetGroupNotFoundException$, TargetGroupNotFoundException);
-var TooManyActionsException$ = [-3, n0, _TMAE,
-    { [_aQE]: [`TooManyActions`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(TargetGroupNotFoundException$, TargetGroupNotFoundException);
+var TooManyActionsException$ = [-3, n0$1, _TMAE,
+    { [_aQE]: [`TooManyActions`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(TooManyActionsException$, TooManyActionsException);
-var TooManyCertificatesException$ = [-3, n0, _TMCE,
-    { [_aQE]: [`TooManyCertificates`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(TooManyActionsException$, TooManyActionsException);
+var TooManyCertificatesException$ = [-3, n0$1, _TMCE,
+    { [_aQE]: [`TooManyCertificates`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(TooManyCertificatesException$, TooManyCertificatesException);
-var TooManyListenersException$ = [-3, n0, _TMLE,
-    { [_aQE]: [`TooManyListeners`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(TooManyCertificatesException$, TooManyCertificatesException);
+var TooManyListenersException$ = [-3, n0$1, _TMLE,
+    { [_aQE]: [`TooManyListeners`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(TooManyListenersException$, TooManyListenersException);
-var TooManyLoadBalancersException$ = [-3, n0, _TMLBE,
-    { [_aQE]: [`TooManyLoadBalancers`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(TooManyListenersException$, TooManyListenersException);
+var TooManyLoadBalancersException$ = [-3, n0$1, _TMLBE,
+    { [_aQE]: [`TooManyLoadBalancers`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(TooManyLoadBalancersException$, TooManyLoadBalancersException);
-var TooManyRegistrationsForTargetIdException$ = [-3, n0, _TMRFTIE,
-    { [_aQE]: [`TooManyRegistrationsForTargetId`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(TooManyLoadBalancersException$, TooManyLoadBalancersException);
+var TooManyRegistrationsForTargetIdException$ = [-3, n0$1, _TMRFTIE,
+    { [_aQE]: [`TooManyRegistrationsForTargetId`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(TooManyRegistrationsForTargetIdException$, TooManyRegistrationsForTargetIdException);
-var TooManyRulesException$ = [-3, n0, _TMRE,
-    { [_aQE]: [`TooManyRules`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(TooManyRegistrationsForTargetIdException$, TooManyRegistrationsForTargetIdException);
+var TooManyRulesException$ = [-3, n0$1, _TMRE,
+    { [_aQE]: [`TooManyRules`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(TooManyRulesException$, TooManyRulesException);
-var TooManyTagsException$ = [-3, n0, _TMTE,
-    { [_aQE]: [`TooManyTags`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(TooManyRulesException$, TooManyRulesException);
+var TooManyTagsException$ = [-3, n0$1, _TMTE,
+    { [_aQE]: [`TooManyTags`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(TooManyTagsException$, TooManyTagsException);
-var TooManyTargetGroupsException$ = [-3, n0, _TMTGE,
-    { [_aQE]: [`TooManyTargetGroups`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(TooManyTagsException$, TooManyTagsException);
+var TooManyTargetGroupsException$ = [-3, n0$1, _TMTGE,
+    { [_aQE]: [`TooManyTargetGroups`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(TooManyTargetGroupsException$, TooManyTargetGroupsException);
-var TooManyTargetsException$ = [-3, n0, _TMTEo,
-    { [_aQE]: [`TooManyTargets`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(TooManyTargetGroupsException$, TooManyTargetGroupsException);
+var TooManyTargetsException$ = [-3, n0$1, _TMTEo,
+    { [_aQE]: [`TooManyTargets`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(TooManyTargetsException$, TooManyTargetsException);
-var TooManyTrustStoreRevocationEntriesException$ = [-3, n0, _TMTSREE,
-    { [_aQE]: [`TooManyTrustStoreRevocationEntries`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(TooManyTargetsException$, TooManyTargetsException);
+var TooManyTrustStoreRevocationEntriesException$ = [-3, n0$1, _TMTSREE,
+    { [_aQE]: [`TooManyTrustStoreRevocationEntries`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(TooManyTrustStoreRevocationEntriesException$, TooManyTrustStoreRevocationEntriesException);
-var TooManyTrustStoresException$ = [-3, n0, _TMTSE,
-    { [_aQE]: [`TooManyTrustStores`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(TooManyTrustStoreRevocationEntriesException$, TooManyTrustStoreRevocationEntriesException);
+var TooManyTrustStoresException$ = [-3, n0$1, _TMTSE,
+    { [_aQE]: [`TooManyTrustStores`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(TooManyTrustStoresException$, TooManyTrustStoresException);
-var TooManyUniqueTargetGroupsPerLoadBalancerException$ = [-3, n0, _TMUTGPLBE,
-    { [_aQE]: [`TooManyUniqueTargetGroupsPerLoadBalancer`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(TooManyTrustStoresException$, TooManyTrustStoresException);
+var TooManyUniqueTargetGroupsPerLoadBalancerException$ = [-3, n0$1, _TMUTGPLBE,
+    { [_aQE]: [`TooManyUniqueTargetGroupsPerLoadBalancer`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(TooManyUniqueTargetGroupsPerLoadBalancerException$, TooManyUniqueTargetGroupsPerLoadBalancerException);
-var TrustStoreAssociationNotFoundException$ = [-3, n0, _TSANFE,
-    { [_aQE]: [`AssociationNotFound`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(TooManyUniqueTargetGroupsPerLoadBalancerException$, TooManyUniqueTargetGroupsPerLoadBalancerException);
+var TrustStoreAssociationNotFoundException$ = [-3, n0$1, _TSANFE,
+    { [_aQE]: [`AssociationNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(TrustStoreAssociationNotFoundException$, TrustStoreAssociationNotFoundException);
-var TrustStoreInUseException$ = [-3, n0, _TSIUE,
-    { [_aQE]: [`TrustStoreInUse`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(TrustStoreAssociationNotFoundException$, TrustStoreAssociationNotFoundException);
+var TrustStoreInUseException$ = [-3, n0$1, _TSIUE,
+    { [_aQE]: [`TrustStoreInUse`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(TrustStoreInUseException$, TrustStoreInUseException);
-var TrustStoreNotFoundException$ = [-3, n0, _TSNFE,
-    { [_aQE]: [`TrustStoreNotFound`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(TrustStoreInUseException$, TrustStoreInUseException);
+var TrustStoreNotFoundException$ = [-3, n0$1, _TSNFE,
+    { [_aQE]: [`TrustStoreNotFound`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(TrustStoreNotFoundException$, TrustStoreNotFoundException);
-var TrustStoreNotReadyException$ = [-3, n0, _TSNRE,
-    { [_aQE]: [`TrustStoreNotReady`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(TrustStoreNotFoundException$, TrustStoreNotFoundException);
+var TrustStoreNotReadyException$ = [-3, n0$1, _TSNRE,
+    { [_aQE]: [`TrustStoreNotReady`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(TrustStoreNotReadyException$, TrustStoreNotReadyException);
-var UnsupportedProtocolException$ = [-3, n0, _UPE,
-    { [_aQE]: [`UnsupportedProtocol`, 400], [_e]: _c, [_hE]: 400 },
-    [_M],
+n0_registry$1.registerError(TrustStoreNotReadyException$, TrustStoreNotReadyException);
+var UnsupportedProtocolException$ = [-3, n0$1, _UPE,
+    { [_aQE]: [`UnsupportedProtocol`, 400], [_e$1]: _c$1, [_hE$1]: 400 },
+    [_M$1],
     [0]
 ];
-n0_registry.registerError(UnsupportedProtocolException$, UnsupportedProtocolException);
-const errorTypeRegistries = [
-    _s_registry,
-    n0_registry,
+n0_registry$1.registerError(UnsupportedProtocolException$, UnsupportedProtocolException);
+const errorTypeRegistries$1 = [
+    _s_registry$1,
+    n0_registry$1,
 ];
-var Action$ = [3, n0, _A,
+var Action$ = [3, n0$1, _A,
     0,
-    [_T, _TGA, _AOC, _ACC, _O, _RC, _FRC, _FC, _JVC],
+    [_T$1, _TGA, _AOC, _ACC, _O$1, _RC$1, _FRC, _FC, _JVC],
     [0, 0, () => AuthenticateOidcActionConfig$, () => AuthenticateCognitoActionConfig$, 1, () => RedirectActionConfig$, () => FixedResponseActionConfig$, () => ForwardActionConfig$, () => JwtValidationActionConfig$], 1
 ];
-var AuthenticateCognitoActionConfig$ = [3, n0, _ACAC,
+var AuthenticateCognitoActionConfig$ = [3, n0$1, _ACAC,
     0,
-    [_UPA, _UPCI, _UPD, _SCN, _Sc, _ST, _AREP, _OUR],
+    [_UPA, _UPCI, _UPD, _SCN, _Sc, _ST$1, _AREP, _OUR],
     [0, 0, 0, 0, 0, 1, 128 | 0, 0], 3
 ];
-var AuthenticateOidcActionConfig$ = [3, n0, _AOAC,
+var AuthenticateOidcActionConfig$ = [3, n0$1, _AOAC,
     0,
-    [_I, _AE, _TE, _UIE, _CI, _CS, _SCN, _Sc, _ST, _AREP, _OUR, _UECS],
+    [_I, _AE, _TE, _UIE, _CI, _CS, _SCN, _Sc, _ST$1, _AREP, _OUR, _UECS],
     [0, 0, 0, 0, 0, 0, 0, 0, 1, 128 | 0, 0, 2], 5
 ];
-var AvailabilityZone$ = [3, n0, _AZ,
+var AvailabilityZone$ = [3, n0$1, _AZ,
     0,
     [_ZN, _SI, _OI, _LBA, _SNIP],
     [0, 0, 0, () => LoadBalancerAddresses, 64 | 0]
 ];
-var Certificate$ = [3, n0, _Ce,
+var Certificate$ = [3, n0$1, _Ce,
     0,
-    [_CA, _ID],
+    [_CA$1, _ID$1],
     [0, 2]
 ];
-var DescribeListenersInput$ = [3, n0, _DLIe,
+var DescribeListenersInput$ = [3, n0$1, _DLIe,
     0,
     [_LBAo, _LAi, _Mar, _PS],
     [0, 64 | 0, 0, 1]
 ];
-var DescribeListenersOutput$ = [3, n0, _DLOe,
+var DescribeListenersOutput$ = [3, n0$1, _DLOe,
     0,
-    [_L, _NM],
+    [_L$1, _NM],
     [() => Listeners, 0]
 ];
-var DescribeLoadBalancersInput$ = [3, n0, _DLBIe,
+var DescribeLoadBalancersInput$ = [3, n0$1, _DLBIe,
     0,
     [_LBAoa, _Na, _Mar, _PS],
     [64 | 0, 64 | 0, 0, 1]
 ];
-var DescribeLoadBalancersOutput$ = [3, n0, _DLBOe,
+var DescribeLoadBalancersOutput$ = [3, n0$1, _DLBOe,
     0,
     [_LB, _NM],
     [() => LoadBalancers, 0]
 ];
-var DescribeTargetGroupAttributesInput$ = [3, n0, _DTGAI,
+var DescribeTargetGroupAttributesInput$ = [3, n0$1, _DTGAI,
     0,
     [_TGA],
     [0], 1
 ];
-var DescribeTargetGroupAttributesOutput$ = [3, n0, _DTGAO,
+var DescribeTargetGroupAttributesOutput$ = [3, n0$1, _DTGAO,
     0,
     [_At],
     [() => TargetGroupAttributes]
 ];
-var DescribeTargetGroupsInput$ = [3, n0, _DTGIe,
+var DescribeTargetGroupsInput$ = [3, n0$1, _DTGIe,
     0,
     [_LBAo, _TGAa, _Na, _Mar, _PS],
     [0, 64 | 0, 64 | 0, 0, 1]
 ];
-var DescribeTargetGroupsOutput$ = [3, n0, _DTGOe,
+var DescribeTargetGroupsOutput$ = [3, n0$1, _DTGOe,
     0,
     [_TG, _NM],
     [() => TargetGroups, 0]
 ];
-var FixedResponseActionConfig$ = [3, n0, _FRAC,
+var FixedResponseActionConfig$ = [3, n0$1, _FRAC,
     0,
-    [_SC, _MB, _CT],
+    [_SC$1, _MB, _CT$1],
     [0, 0, 0], 1
 ];
-var ForwardActionConfig$ = [3, n0, _FAC,
+var ForwardActionConfig$ = [3, n0$1, _FAC,
     0,
     [_TG, _TGSC],
     [() => TargetGroupList, () => TargetGroupStickinessConfig$]
 ];
-var IpamPools$ = [3, n0, _IP,
+var IpamPools$ = [3, n0$1, _IP$1,
     0,
     [_IIPI],
     [0]
 ];
-var JwtValidationActionAdditionalClaim$ = [3, n0, _JVAAC,
+var JwtValidationActionAdditionalClaim$ = [3, n0$1, _JVAAC,
     0,
-    [_F, _N, _V],
+    [_F, _N$1, _V$1],
     [0, 0, 64 | 0], 3
 ];
-var JwtValidationActionConfig$ = [3, n0, _JVAC,
+var JwtValidationActionConfig$ = [3, n0$1, _JVAC,
     0,
     [_JE, _I, _AC],
     [0, 0, () => JwtValidationActionAdditionalClaims], 2
 ];
-var Listener$ = [3, n0, _Lis,
+var Listener$ = [3, n0$1, _Lis,
     0,
     [_LA, _LBAo, _Po, _Pr, _C, _SP, _DA, _AP, _MA],
     [0, 0, 1, 0, () => CertificateList, 0, () => Actions, 64 | 0, () => MutualAuthenticationAttributes$]
 ];
-var LoadBalancer$ = [3, n0, _LBo,
+var LoadBalancer$ = [3, n0$1, _LBo,
     0,
-    [_LBAo, _DNSN, _CHZI, _CTr, _LBN, _Sch, _VI, _S, _T, _AZv, _SG, _IAT, _COIP, _ESGIROPLT, _EPFISN, _IP],
+    [_LBAo, _DNSN, _CHZI, _CTr, _LBN, _Sch, _VI$1, _S, _T$1, _AZv, _SG, _IAT, _COIP, _ESGIROPLT, _EPFISN, _IP$1],
     [0, 0, 0, 4, 0, 0, 0, () => LoadBalancerState$, 0, () => AvailabilityZones, 64 | 0, 0, 0, 0, 0, () => IpamPools$]
 ];
-var LoadBalancerAddress$ = [3, n0, _LBAoad,
+var LoadBalancerAddress$ = [3, n0$1, _LBAoad,
     0,
     [_IA, _AI, _PIPA, _IPA],
     [0, 0, 0, 0]
 ];
-var LoadBalancerState$ = [3, n0, _LBS,
+var LoadBalancerState$ = [3, n0$1, _LBS,
     0,
     [_Co, _R],
     [0, 0]
 ];
-var Matcher$ = [3, n0, _Ma,
+var Matcher$ = [3, n0$1, _Ma,
     0,
     [_HC, _GC],
     [0, 0]
 ];
-var MutualAuthenticationAttributes$ = [3, n0, _MAA,
+var MutualAuthenticationAttributes$ = [3, n0$1, _MAA,
     0,
     [_Mo, _TSA, _ICCE, _TSAS, _ATSCN],
     [0, 0, 2, 0, 0]
 ];
-var RedirectActionConfig$ = [3, n0, _RAC,
+var RedirectActionConfig$ = [3, n0$1, _RAC,
     0,
-    [_SC, _Pr, _Po, _H, _Pa, _Q],
+    [_SC$1, _Pr, _Po, _H, _Pa$1, _Q],
     [0, 0, 0, 0, 0, 0], 1
 ];
-var TargetGroup$ = [3, n0, _TGa,
+var TargetGroup$ = [3, n0$1, _TGa,
     0,
-    [_TGA, _TGN, _Pr, _Po, _VI, _HCP, _HCPe, _HCE, _HCIS, _HCTS, _HTC, _UTC, _HCPea, _Ma, _LBAoa, _TT, _PV, _IAT, _TCP],
+    [_TGA, _TGN, _Pr, _Po, _VI$1, _HCP, _HCPe, _HCE, _HCIS, _HCTS, _HTC, _UTC, _HCPea, _Ma, _LBAoa, _TT, _PV, _IAT, _TCP],
     [0, 0, 0, 1, 0, 0, 0, 2, 1, 1, 1, 1, 0, () => Matcher$, 64 | 0, 0, 0, 0, 1]
 ];
-var TargetGroupAttribute$ = [3, n0, _TGAar,
+var TargetGroupAttribute$ = [3, n0$1, _TGAar,
     0,
-    [_K, _Va],
+    [_K$1, _Va],
     [0, 0]
 ];
-var TargetGroupStickinessConfig$ = [3, n0, _TGSC,
+var TargetGroupStickinessConfig$ = [3, n0$1, _TGSC,
     0,
     [_E, _DS],
     [2, 1]
 ];
-var TargetGroupTuple$ = [3, n0, _TGT,
+var TargetGroupTuple$ = [3, n0$1, _TGT,
     0,
     [_TGA, _W],
     [0, 1]
 ];
-var Actions = [1, n0, _Ac,
+var Actions = [1, n0$1, _Ac,
     0, () => Action$
 ];
-var AvailabilityZones = [1, n0, _AZv,
+var AvailabilityZones = [1, n0$1, _AZv,
     0, () => AvailabilityZone$
 ];
-var CertificateList = [1, n0, _CL,
+var CertificateList = [1, n0$1, _CL$1,
     0, () => Certificate$
 ];
-var JwtValidationActionAdditionalClaims = [1, n0, _JVAACw,
+var JwtValidationActionAdditionalClaims = [1, n0$1, _JVAACw,
     0, () => JwtValidationActionAdditionalClaim$
 ];
-var Listeners = [1, n0, _L,
+var Listeners = [1, n0$1, _L$1,
     0, () => Listener$
 ];
-var LoadBalancerAddresses = [1, n0, _LBA,
+var LoadBalancerAddresses = [1, n0$1, _LBA,
     0, () => LoadBalancerAddress$
 ];
-var LoadBalancers = [1, n0, _LB,
+var LoadBalancers = [1, n0$1, _LB,
     0, () => LoadBalancer$
 ];
-var TargetGroupAttributes = [1, n0, _TGAarg,
+var TargetGroupAttributes = [1, n0$1, _TGAarg,
     0, () => TargetGroupAttribute$
 ];
-var TargetGroupList = [1, n0, _TGL,
+var TargetGroupList = [1, n0$1, _TGL,
     0, () => TargetGroupTuple$
 ];
-var TargetGroups = [1, n0, _TG,
+var TargetGroups = [1, n0$1, _TG,
     0, () => TargetGroup$
 ];
-var DescribeListeners$ = [9, n0, _DLe,
+var DescribeListeners$ = [9, n0$1, _DLe,
     0, () => DescribeListenersInput$, () => DescribeListenersOutput$
 ];
-var DescribeLoadBalancers$ = [9, n0, _DLBe,
+var DescribeLoadBalancers$ = [9, n0$1, _DLBe,
     0, () => DescribeLoadBalancersInput$, () => DescribeLoadBalancersOutput$
 ];
-var DescribeTargetGroupAttributes$ = [9, n0, _DTGA,
+var DescribeTargetGroupAttributes$ = [9, n0$1, _DTGA,
     0, () => DescribeTargetGroupAttributesInput$, () => DescribeTargetGroupAttributesOutput$
 ];
-var DescribeTargetGroups$ = [9, n0, _DTGe,
+var DescribeTargetGroups$ = [9, n0$1, _DTGe,
     0, () => DescribeTargetGroupsInput$, () => DescribeTargetGroupsOutput$
 ];
 
-export { translateTraits as $, commonParams$2 as A, DescribeApplications$ as B, CredentialsProviderError as C, DescribeAccountAttributes$ as D, DescribeConfigurationSettings$ as E, DescribeEnvironmentResources$ as F, GetManagedPrefixListEntries$ as G, DescribeEnvironments$ as H, IniSectionType as I, DescribePlatformVersion$ as J, commonParams$1 as K, ListTagsForResource$ as L, DescribeLoadBalancers$$1 as M, NormalizedSchema as N, commonParams as O, ProviderError as P, DescribeListeners$ as Q, DescribeLoadBalancers$ as R, ServiceException as S, TypeRegistry as T, DescribeTargetGroupAttributes$ as U, DescribeTargetGroups$ as V, booleanSelector as W, SelectorType as X, constructStack as Y, toEndpointV1 as Z, memoize as _, getProfileName as a, SMITHY_CONTEXT_KEY as a0, ENV_PROFILE as a1, decorateServiceException as a2, deref as a3, errorTypeRegistries$3 as a4, resolveClientEndpointParameters$3 as a5, errorTypeRegistries$2 as a6, resolveClientEndpointParameters$2 as a7, errorTypeRegistries$1 as a8, resolveClientEndpointParameters$1 as a9, errorTypeRegistries as aa, resolveClientEndpointParameters as ab, AuthorizeSecurityGroupIngress$ as ac, AbortEnvironmentUpdate$ as ad, CheckDNSAvailability$ as ae, CreateApplication$ as af, CreateApplicationVersion$ as ag, CreateEnvironment$ as ah, CreateStorageLocation$ as ai, DeleteApplicationVersion$ as aj, DescribeApplicationVersions$ as ak, DescribeEnvironmentHealth$ as al, DescribeEvents$ as am, DescribeInstancesHealth$ as an, ListAvailableSolutionStacks$ as ao, ListPlatformVersions$ as ap, RequestEnvironmentInfo$ as aq, RetrieveEnvironmentInfo$ as ar, UpdateEnvironment$ as as, loadSharedConfigFiles as at, CONFIG_PREFIX_SEPARATOR as b, chain as c, getConfigFilepath as d, parseUrl as e, fileIntercept as f, getHomeDir as g, hasOwn as h, getSmithyContext as i, resolveEndpointConfig as j, getEndpointPlugin as k, loadConfig as l, makeBuilder as m, normalizeProvider as n, Command as o, parseIni as p, resolveParams as q, readFile as r, DescribeAddresses$ as s, TerminateEnvironment$ as t, commonParams$3 as u, DescribeInstances$ as v, DescribeNetworkAcls$ as w, DescribeNetworkInterfaces$ as x, DescribeRouteTables$ as y, DescribeSecurityGroups$ as z };
+const RequestChecksumCalculation = {
+    WHEN_SUPPORTED: "WHEN_SUPPORTED",
+    WHEN_REQUIRED: "WHEN_REQUIRED",
+};
+const DEFAULT_REQUEST_CHECKSUM_CALCULATION = RequestChecksumCalculation.WHEN_SUPPORTED;
+const ResponseChecksumValidation = {
+    WHEN_SUPPORTED: "WHEN_SUPPORTED",
+    WHEN_REQUIRED: "WHEN_REQUIRED",
+};
+const DEFAULT_RESPONSE_CHECKSUM_VALIDATION = RequestChecksumCalculation.WHEN_SUPPORTED;
+var ChecksumAlgorithm;
+(function (ChecksumAlgorithm) {
+    ChecksumAlgorithm["MD5"] = "MD5";
+    ChecksumAlgorithm["CRC32"] = "CRC32";
+    ChecksumAlgorithm["CRC32C"] = "CRC32C";
+    ChecksumAlgorithm["CRC64NVME"] = "CRC64NVME";
+    ChecksumAlgorithm["SHA1"] = "SHA1";
+    ChecksumAlgorithm["SHA256"] = "SHA256";
+})(ChecksumAlgorithm || (ChecksumAlgorithm = {}));
+var ChecksumLocation;
+(function (ChecksumLocation) {
+    ChecksumLocation["HEADER"] = "header";
+    ChecksumLocation["TRAILER"] = "trailer";
+})(ChecksumLocation || (ChecksumLocation = {}));
+const DEFAULT_CHECKSUM_ALGORITHM = ChecksumAlgorithm.CRC32;
+
+const getChecksumAlgorithmForRequest = (input, { requestChecksumRequired, requestAlgorithmMember, requestChecksumCalculation }) => {
+    if (!requestAlgorithmMember) {
+        return requestChecksumCalculation === RequestChecksumCalculation.WHEN_SUPPORTED || requestChecksumRequired
+            ? DEFAULT_CHECKSUM_ALGORITHM
+            : undefined;
+    }
+    if (!input[requestAlgorithmMember]) {
+        return undefined;
+    }
+    const checksumAlgorithm = input[requestAlgorithmMember];
+    return checksumAlgorithm;
+};
+
+const getChecksumLocationName = (algorithm) => algorithm === ChecksumAlgorithm.MD5 ? "content-md5" : `x-amz-checksum-${algorithm.toLowerCase()}`;
+
+const hasHeader = (header, headers) => {
+    const soughtHeader = header.toLowerCase();
+    for (const headerName of Object.keys(headers)) {
+        if (soughtHeader === headerName.toLowerCase()) {
+            return true;
+        }
+    }
+    return false;
+};
+
+const hasHeaderWithPrefix = (headerPrefix, headers) => {
+    const soughtHeaderPrefix = headerPrefix.toLowerCase();
+    for (const headerName of Object.keys(headers)) {
+        if (headerName.toLowerCase().startsWith(soughtHeaderPrefix)) {
+            return true;
+        }
+    }
+    return false;
+};
+
+const isStreaming = (body) => body !== undefined && typeof body !== "string" && !ArrayBuffer.isView(body) && !isArrayBuffer(body);
+
+const T = new Uint32Array(256);
+for (let i = 0; i < 256; ++i) {
+    let c = i;
+    for (let j = 0; j < 8; ++j) {
+        c = c & 1 ? 0x82f63b78 ^ (c >>> 1) : c >>> 1;
+    }
+    T[i] = c >>> 0;
+}
+class Crc32cJs {
+    digestLength = 4;
+    crc = 0xffff_ffff;
+    update(data) {
+        let crc = this.crc;
+        for (let i = 0; i < data.length; ++i) {
+            crc = (crc >>> 8) ^ T[(crc ^ data[i]) & 0xff];
+        }
+        this.crc = crc;
+    }
+    async digest() {
+        const value = (this.crc ^ 0xffff_ffff) >>> 0;
+        const out = new Uint8Array(4);
+        out[0] = value >>> 24;
+        out[1] = (value >>> 16) & 0xff;
+        out[2] = (value >>> 8) & 0xff;
+        out[3] = value & 0xff;
+        return out;
+    }
+    reset() {
+        this.crc = 0xffff_ffff;
+    }
+}
+
+const Crc32cNode = Crc32cJs;
+
+const generateCRC64NVMETable = () => {
+    const sliceLength = 8;
+    const tables = new Array(sliceLength);
+    for (let slice = 0; slice < sliceLength; slice++) {
+        const table = new Array(512);
+        for (let i = 0; i < 256; i++) {
+            let crc = BigInt(i);
+            for (let j = 0; j < 8 * (slice + 1); j++) {
+                if (crc & 1n) {
+                    crc = (crc >> 1n) ^ 0x9a6c9329ac4bc9b5n;
+                }
+                else {
+                    crc = crc >> 1n;
+                }
+            }
+            table[i * 2] = Number((crc >> 32n) & 0xffffffffn);
+            table[i * 2 + 1] = Number(crc & 0xffffffffn);
+        }
+        tables[slice] = new Uint32Array(table);
+    }
+    return tables;
+};
+let CRC64_NVME_REVERSED_TABLE;
+let t0, t1, t2, t3;
+let t4, t5, t6, t7;
+const ensureTablesInitialized = () => {
+    if (!CRC64_NVME_REVERSED_TABLE) {
+        CRC64_NVME_REVERSED_TABLE = generateCRC64NVMETable();
+        [t0, t1, t2, t3, t4, t5, t6, t7] = CRC64_NVME_REVERSED_TABLE;
+    }
+};
+class Crc64NvmeJs {
+    c1 = 0;
+    c2 = 0;
+    constructor() {
+        ensureTablesInitialized();
+        this.reset();
+    }
+    update(data) {
+        const len = data.length;
+        let i = 0;
+        let crc1 = this.c1;
+        let crc2 = this.c2;
+        while (i + 8 <= len) {
+            const idx0 = ((crc2 ^ data[i++]) & 255) << 1;
+            const idx1 = (((crc2 >>> 8) ^ data[i++]) & 255) << 1;
+            const idx2 = (((crc2 >>> 16) ^ data[i++]) & 255) << 1;
+            const idx3 = (((crc2 >>> 24) ^ data[i++]) & 255) << 1;
+            const idx4 = ((crc1 ^ data[i++]) & 255) << 1;
+            const idx5 = (((crc1 >>> 8) ^ data[i++]) & 255) << 1;
+            const idx6 = (((crc1 >>> 16) ^ data[i++]) & 255) << 1;
+            const idx7 = (((crc1 >>> 24) ^ data[i++]) & 255) << 1;
+            crc1 = t7[idx0] ^ t6[idx1] ^ t5[idx2] ^ t4[idx3] ^ t3[idx4] ^ t2[idx5] ^ t1[idx6] ^ t0[idx7];
+            crc2 =
+                t7[idx0 + 1] ^
+                    t6[idx1 + 1] ^
+                    t5[idx2 + 1] ^
+                    t4[idx3 + 1] ^
+                    t3[idx4 + 1] ^
+                    t2[idx5 + 1] ^
+                    t1[idx6 + 1] ^
+                    t0[idx7 + 1];
+        }
+        while (i < len) {
+            const idx = ((crc2 ^ data[i]) & 255) << 1;
+            crc2 = ((crc2 >>> 8) | ((crc1 & 255) << 24)) >>> 0;
+            crc1 = (crc1 >>> 8) ^ t0[idx];
+            crc2 ^= t0[idx + 1];
+            ++i;
+        }
+        this.c1 = crc1;
+        this.c2 = crc2;
+    }
+    async digest() {
+        const c1 = this.c1 ^ 4294967295;
+        const c2 = this.c2 ^ 4294967295;
+        return new Uint8Array([
+            c1 >>> 24,
+            (c1 >>> 16) & 255,
+            (c1 >>> 8) & 255,
+            c1 & 255,
+            c2 >>> 24,
+            (c2 >>> 16) & 255,
+            (c2 >>> 8) & 255,
+            c2 & 255,
+        ]);
+    }
+    reset() {
+        this.c1 = 4294967295;
+        this.c2 = 4294967295;
+    }
+}
+
+class Crc64Nvme {
+    impl;
+    constructor() {
+        this.impl = new Crc64NvmeJs();
+    }
+    update(data) {
+        this.impl.update(data);
+    }
+    async digest() {
+        return this.impl.digest();
+    }
+    reset() {
+        this.impl.reset();
+    }
+}
+
+const CLIENT_SUPPORTED_ALGORITHMS = [
+    ChecksumAlgorithm.CRC32,
+    ChecksumAlgorithm.CRC32C,
+    ChecksumAlgorithm.CRC64NVME,
+    ChecksumAlgorithm.SHA1,
+    ChecksumAlgorithm.SHA256,
+];
+const PRIORITY_ORDER_ALGORITHMS = [
+    ChecksumAlgorithm.SHA256,
+    ChecksumAlgorithm.SHA1,
+    ChecksumAlgorithm.CRC32,
+    ChecksumAlgorithm.CRC32C,
+    ChecksumAlgorithm.CRC64NVME,
+];
+
+const selectChecksumAlgorithmFunction = (checksumAlgorithm, config) => {
+    const { checksumAlgorithms = {} } = config;
+    switch (checksumAlgorithm) {
+        case ChecksumAlgorithm.MD5:
+            return checksumAlgorithms?.MD5 ?? config.md5;
+        case ChecksumAlgorithm.CRC32:
+            return checksumAlgorithms?.CRC32 ?? Crc32Node;
+        case ChecksumAlgorithm.CRC32C:
+            return checksumAlgorithms?.CRC32C ?? Crc32cNode;
+        case ChecksumAlgorithm.CRC64NVME:
+            return checksumAlgorithms?.CRC64NVME ?? Crc64Nvme;
+        case ChecksumAlgorithm.SHA1:
+            return checksumAlgorithms?.SHA1 ?? config.sha1;
+        case ChecksumAlgorithm.SHA256:
+            return checksumAlgorithms?.SHA256 ?? config.sha256;
+        default:
+            if (checksumAlgorithms?.[checksumAlgorithm]) {
+                return checksumAlgorithms[checksumAlgorithm];
+            }
+            throw new Error(`The checksum algorithm "${checksumAlgorithm}" is not supported by the client.` +
+                ` Select one of ${CLIENT_SUPPORTED_ALGORITHMS}, or provide an implementation to ` +
+                ` the client constructor checksums field.`);
+    }
+};
+
+const stringHasher = (checksumAlgorithmFn, body) => {
+    const hash = new checksumAlgorithmFn();
+    hash.update(toUint8Array(body || ""));
+    return hash.digest();
+};
+
+const flexibleChecksumsMiddlewareOptions = {
+    name: "flexibleChecksumsMiddleware",
+    step: "build",
+    tags: ["BODY_CHECKSUM"],
+    override: true,
+};
+const flexibleChecksumsMiddleware = (config, middlewareConfig) => (next, context) => async (args) => {
+    if (!HttpRequest.isInstance(args.request)) {
+        return next(args);
+    }
+    if (hasHeaderWithPrefix("x-amz-checksum-", args.request.headers)) {
+        return next(args);
+    }
+    const { request, input } = args;
+    const { body: requestBody, headers } = request;
+    const { base64Encoder, streamHasher } = config;
+    const { requestChecksumRequired, requestAlgorithmMember } = middlewareConfig;
+    const requestChecksumCalculation = await config.requestChecksumCalculation();
+    const requestAlgorithmMemberName = requestAlgorithmMember?.name;
+    const requestAlgorithmMemberHttpHeader = requestAlgorithmMember?.httpHeader;
+    if (requestAlgorithmMemberName && !input[requestAlgorithmMemberName]) {
+        if (requestChecksumCalculation === RequestChecksumCalculation.WHEN_SUPPORTED || requestChecksumRequired) {
+            input[requestAlgorithmMemberName] = DEFAULT_CHECKSUM_ALGORITHM;
+            if (requestAlgorithmMemberHttpHeader) {
+                headers[requestAlgorithmMemberHttpHeader] = DEFAULT_CHECKSUM_ALGORITHM;
+            }
+        }
+    }
+    const checksumAlgorithm = getChecksumAlgorithmForRequest(input, {
+        requestChecksumRequired,
+        requestAlgorithmMember: requestAlgorithmMember?.name,
+        requestChecksumCalculation,
+    });
+    let updatedBody = requestBody;
+    let updatedHeaders = headers;
+    if (checksumAlgorithm) {
+        switch (checksumAlgorithm) {
+            case ChecksumAlgorithm.CRC32:
+                setFeature$1(context, "FLEXIBLE_CHECKSUMS_REQ_CRC32", "U");
+                break;
+            case ChecksumAlgorithm.CRC32C:
+                setFeature$1(context, "FLEXIBLE_CHECKSUMS_REQ_CRC32C", "V");
+                break;
+            case ChecksumAlgorithm.CRC64NVME:
+                setFeature$1(context, "FLEXIBLE_CHECKSUMS_REQ_CRC64", "W");
+                break;
+            case ChecksumAlgorithm.SHA1:
+                setFeature$1(context, "FLEXIBLE_CHECKSUMS_REQ_SHA1", "X");
+                break;
+            case ChecksumAlgorithm.SHA256:
+                setFeature$1(context, "FLEXIBLE_CHECKSUMS_REQ_SHA256", "Y");
+                break;
+        }
+        const checksumLocationName = getChecksumLocationName(checksumAlgorithm);
+        const checksumAlgorithmFn = selectChecksumAlgorithmFunction(checksumAlgorithm, config);
+        if (isStreaming(requestBody)) {
+            const { getAwsChunkedEncodingStream, bodyLengthChecker } = config;
+            updatedBody = getAwsChunkedEncodingStream(typeof config.requestStreamBufferSize === "number" && config.requestStreamBufferSize >= 8 * 1024
+                ? createBufferedReadable(requestBody, config.requestStreamBufferSize, context.logger)
+                : requestBody, {
+                base64Encoder,
+                bodyLengthChecker,
+                checksumLocationName,
+                checksumAlgorithmFn,
+                streamHasher,
+            });
+            updatedHeaders = {
+                ...headers,
+                "content-encoding": headers["content-encoding"]
+                    ? `${headers["content-encoding"]},aws-chunked`
+                    : "aws-chunked",
+                "transfer-encoding": "chunked",
+                "x-amz-decoded-content-length": headers["content-length"],
+                "x-amz-content-sha256": "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
+                "x-amz-trailer": checksumLocationName,
+            };
+            delete updatedHeaders["content-length"];
+        }
+        else if (!hasHeader(checksumLocationName, headers)) {
+            const rawChecksum = await stringHasher(checksumAlgorithmFn, requestBody);
+            updatedHeaders = {
+                ...headers,
+                [checksumLocationName]: base64Encoder(rawChecksum),
+            };
+        }
+    }
+    try {
+        const result = await next({
+            ...args,
+            request: {
+                ...request,
+                headers: updatedHeaders,
+                body: updatedBody,
+            },
+        });
+        return result;
+    }
+    catch (e) {
+        if (e instanceof Error && e.name === "InvalidChunkSizeError") {
+            try {
+                if (!e.message.endsWith(".")) {
+                    e.message += ".";
+                }
+                e.message +=
+                    " Set [requestStreamBufferSize=number e.g. 65_536] in client constructor to instruct AWS SDK to buffer your input stream.";
+            }
+            catch (ignored) {
+            }
+        }
+        throw e;
+    }
+};
+
+const flexibleChecksumsInputMiddlewareOptions = {
+    name: "flexibleChecksumsInputMiddleware",
+    toMiddleware: "serializerMiddleware",
+    relation: "before",
+    tags: ["BODY_CHECKSUM"],
+    override: true,
+};
+const flexibleChecksumsInputMiddleware = (config, middlewareConfig) => (next, context) => async (args) => {
+    const input = args.input;
+    const { requestValidationModeMember } = middlewareConfig;
+    const requestChecksumCalculation = await config.requestChecksumCalculation();
+    const responseChecksumValidation = await config.responseChecksumValidation();
+    switch (requestChecksumCalculation) {
+        case RequestChecksumCalculation.WHEN_REQUIRED:
+            setFeature$1(context, "FLEXIBLE_CHECKSUMS_REQ_WHEN_REQUIRED", "a");
+            break;
+        case RequestChecksumCalculation.WHEN_SUPPORTED:
+            setFeature$1(context, "FLEXIBLE_CHECKSUMS_REQ_WHEN_SUPPORTED", "Z");
+            break;
+    }
+    switch (responseChecksumValidation) {
+        case ResponseChecksumValidation.WHEN_REQUIRED:
+            setFeature$1(context, "FLEXIBLE_CHECKSUMS_RES_WHEN_REQUIRED", "c");
+            break;
+        case ResponseChecksumValidation.WHEN_SUPPORTED:
+            setFeature$1(context, "FLEXIBLE_CHECKSUMS_RES_WHEN_SUPPORTED", "b");
+            break;
+    }
+    if (requestValidationModeMember && !input[requestValidationModeMember]) {
+        if (responseChecksumValidation === ResponseChecksumValidation.WHEN_SUPPORTED) {
+            input[requestValidationModeMember] = "ENABLED";
+        }
+    }
+    return next(args);
+};
+
+const getChecksumAlgorithmListForResponse = (responseAlgorithms = []) => {
+    const validChecksumAlgorithms = [];
+    let i = PRIORITY_ORDER_ALGORITHMS.length;
+    for (const algorithm of responseAlgorithms) {
+        const priority = PRIORITY_ORDER_ALGORITHMS.indexOf(algorithm);
+        if (priority !== -1) {
+            validChecksumAlgorithms[priority] = algorithm;
+        }
+        else {
+            validChecksumAlgorithms[i++] = algorithm;
+        }
+    }
+    return validChecksumAlgorithms.filter(Boolean);
+};
+
+const isChecksumWithPartNumber = (checksum) => {
+    const lastHyphenIndex = checksum.lastIndexOf("-");
+    if (lastHyphenIndex !== -1) {
+        const numberPart = checksum.slice(lastHyphenIndex + 1);
+        if (!numberPart.startsWith("0")) {
+            const number = parseInt(numberPart, 10);
+            if (!isNaN(number) && number >= 1 && number <= 10000) {
+                return true;
+            }
+        }
+    }
+    return false;
+};
+
+const getChecksum = async (body, { checksumAlgorithmFn, base64Encoder }) => base64Encoder(await stringHasher(checksumAlgorithmFn, body));
+
+const validateChecksumFromResponse = async (response, { config, responseAlgorithms, logger }) => {
+    const checksumAlgorithms = getChecksumAlgorithmListForResponse(responseAlgorithms);
+    const { body: responseBody, headers: responseHeaders } = response;
+    for (const algorithm of checksumAlgorithms) {
+        const responseHeader = getChecksumLocationName(algorithm);
+        const checksumFromResponse = responseHeaders[responseHeader];
+        if (checksumFromResponse) {
+            let checksumAlgorithmFn;
+            try {
+                checksumAlgorithmFn = selectChecksumAlgorithmFunction(algorithm, config);
+            }
+            catch (error) {
+                if (algorithm === ChecksumAlgorithm.CRC64NVME) {
+                    logger?.warn(`Skipping ${ChecksumAlgorithm.CRC64NVME} checksum validation: ${error.message}`);
+                    continue;
+                }
+                throw error;
+            }
+            const { base64Encoder } = config;
+            if (isStreaming(responseBody)) {
+                response.body = createChecksumStream({
+                    expectedChecksum: checksumFromResponse,
+                    checksumSourceLocation: responseHeader,
+                    checksum: new checksumAlgorithmFn(),
+                    source: responseBody,
+                    base64Encoder,
+                });
+                return;
+            }
+            const checksum = await getChecksum(responseBody, { checksumAlgorithmFn, base64Encoder });
+            if (checksum === checksumFromResponse) {
+                break;
+            }
+            throw new Error(`Checksum mismatch: expected "${checksum}" but received "${checksumFromResponse}"` +
+                ` in response header "${responseHeader}".`);
+        }
+    }
+};
+
+const flexibleChecksumsResponseMiddlewareOptions = {
+    name: "flexibleChecksumsResponseMiddleware",
+    toMiddleware: "deserializerMiddleware",
+    relation: "after",
+    tags: ["BODY_CHECKSUM"],
+    override: true,
+};
+const flexibleChecksumsResponseMiddleware = (config, middlewareConfig) => (next, context) => async (args) => {
+    if (!HttpRequest.isInstance(args.request)) {
+        return next(args);
+    }
+    const input = args.input;
+    const result = await next(args);
+    const response = result.response;
+    const { requestValidationModeMember, responseAlgorithms } = middlewareConfig;
+    if (requestValidationModeMember && input[requestValidationModeMember] === "ENABLED") {
+        const { clientName, commandName } = context;
+        const customChecksumAlgorithms = Object.keys(config.checksumAlgorithms ?? {}).filter((algorithm) => {
+            const responseHeader = getChecksumLocationName(algorithm);
+            return response.headers[responseHeader] !== undefined;
+        });
+        const algoList = getChecksumAlgorithmListForResponse([
+            ...(responseAlgorithms ?? []),
+            ...customChecksumAlgorithms,
+        ]);
+        const isS3WholeObjectMultipartGetResponseChecksum = clientName === "S3Client" &&
+            commandName === "GetObjectCommand" &&
+            algoList.every((algorithm) => {
+                const responseHeader = getChecksumLocationName(algorithm);
+                const checksumFromResponse = response.headers[responseHeader];
+                return !checksumFromResponse || isChecksumWithPartNumber(checksumFromResponse);
+            });
+        if (isS3WholeObjectMultipartGetResponseChecksum) {
+            return result;
+        }
+        await validateChecksumFromResponse(response, {
+            config,
+            responseAlgorithms: algoList,
+            logger: context.logger,
+        });
+    }
+    return result;
+};
+
+const getFlexibleChecksumsPlugin = (config, middlewareConfig) => ({
+    applyToStack: (clientStack) => {
+        clientStack.add(flexibleChecksumsMiddleware(config, middlewareConfig), flexibleChecksumsMiddlewareOptions);
+        clientStack.addRelativeTo(flexibleChecksumsInputMiddleware(config, middlewareConfig), flexibleChecksumsInputMiddlewareOptions);
+        clientStack.addRelativeTo(flexibleChecksumsResponseMiddleware(config, middlewareConfig), flexibleChecksumsResponseMiddlewareOptions);
+    },
+});
+
+const CONTENT_LENGTH_HEADER = "content-length";
+const DECODED_CONTENT_LENGTH_HEADER = "x-amz-decoded-content-length";
+function checkContentLengthHeader() {
+    return (next, context) => async (args) => {
+        const { request } = args;
+        if (HttpRequest.isInstance(request)) {
+            if (!(CONTENT_LENGTH_HEADER in request.headers) && !(DECODED_CONTENT_LENGTH_HEADER in request.headers)) {
+                const message = `Are you using a Stream of unknown length as the Body of a PutObject request? Consider using Upload instead from @aws-sdk/lib-storage.`;
+                if (typeof context?.logger?.warn === "function" && !(context.logger instanceof NoOpLogger)) {
+                    context.logger.warn(message);
+                }
+                else {
+                    console.warn(message);
+                }
+            }
+        }
+        return next({ ...args });
+    };
+}
+const checkContentLengthHeaderMiddlewareOptions = {
+    step: "finalizeRequest",
+    tags: ["CHECK_CONTENT_LENGTH_HEADER"],
+    name: "getCheckContentLengthHeaderPlugin",
+    override: true,
+};
+const getCheckContentLengthHeaderPlugin = (unused) => ({
+    applyToStack: (clientStack) => {
+        clientStack.add(checkContentLengthHeader(), checkContentLengthHeaderMiddlewareOptions);
+    },
+});
+
+const s3ExpiresMiddleware = (config) => {
+    return (next, context) => async (args) => {
+        const result = await next(args);
+        const { response } = result;
+        if (HttpResponse.isInstance(response)) {
+            if (response.headers.expires) {
+                response.headers.expiresstring = response.headers.expires;
+                try {
+                    parseRfc7231DateTime(response.headers.expires);
+                }
+                catch (e) {
+                    context.logger?.warn(`AWS SDK Warning for ${context.clientName}::${context.commandName} response parsing (${response.headers.expires}): ${e}`);
+                    delete response.headers.expires;
+                }
+            }
+        }
+        return result;
+    };
+};
+const s3ExpiresMiddlewareOptions = {
+    tags: ["S3"],
+    name: "s3ExpiresMiddleware",
+    override: true,
+    relation: "after",
+    toMiddleware: "deserializerMiddleware",
+};
+const getS3ExpiresMiddlewarePlugin = (clientConfig) => ({
+    applyToStack: (clientStack) => {
+        clientStack.addRelativeTo(s3ExpiresMiddleware(), s3ExpiresMiddlewareOptions);
+    },
+});
+
+function toStream(bytes) {
+    return Readable.from(Buffer.from(bytes));
+}
+
+const THROW_IF_EMPTY_BODY = {
+    CopyObjectCommand: true,
+    UploadPartCopyCommand: true,
+    CompleteMultipartUploadCommand: true,
+};
+const throw200ExceptionsMiddleware = (config) => (next, context) => async (args) => {
+    const result = await next(args);
+    const { response } = result;
+    if (!HttpResponse.isInstance(response)) {
+        return result;
+    }
+    const { statusCode, body } = response;
+    if (statusCode < 200 || statusCode >= 300) {
+        return result;
+    }
+    const bodyBytes = await collectBody(body, config);
+    response.body = toStream(bodyBytes);
+    if (bodyBytes.length === 0 && THROW_IF_EMPTY_BODY[context.commandName]) {
+        const err = new Error("S3 aborted request");
+        err.$metadata = {
+            httpStatusCode: 503,
+        };
+        err.name = "InternalError";
+        throw err;
+    }
+    const bodyStringTail = config.utf8Encoder(bodyBytes.subarray(bodyBytes.length - 16));
+    if (bodyStringTail && bodyStringTail.endsWith("</Error>")) {
+        response.statusCode = 503;
+    }
+    return result;
+};
+const collectBody = (streamBody = new Uint8Array(), context) => {
+    if (streamBody instanceof Uint8Array) {
+        return Promise.resolve(streamBody);
+    }
+    return context.streamCollector(streamBody) || Promise.resolve(new Uint8Array());
+};
+const throw200ExceptionsMiddlewareOptions = {
+    relation: "after",
+    toMiddleware: "deserializerMiddleware",
+    tags: ["THROW_200_EXCEPTIONS", "S3"],
+    name: "throw200ExceptionsMiddleware",
+    override: true,
+};
+const getThrow200ExceptionsPlugin = (config) => ({
+    applyToStack: (clientStack) => {
+        clientStack.addRelativeTo(throw200ExceptionsMiddleware(config), throw200ExceptionsMiddlewareOptions);
+    },
+});
+
+function locationConstraintMiddleware(options) {
+    return (next) => async (args) => {
+        const { CreateBucketConfiguration } = args.input;
+        const region = await options.region();
+        if (!CreateBucketConfiguration?.LocationConstraint && !CreateBucketConfiguration?.Location) {
+            if (region !== "us-east-1") {
+                args.input.CreateBucketConfiguration = args.input.CreateBucketConfiguration ?? {};
+                args.input.CreateBucketConfiguration.LocationConstraint = region;
+            }
+        }
+        return next(args);
+    };
+}
+const locationConstraintMiddlewareOptions = {
+    step: "initialize",
+    tags: ["LOCATION_CONSTRAINT", "CREATE_BUCKET_CONFIGURATION"],
+    name: "locationConstraintMiddleware",
+    override: true,
+};
+const getLocationConstraintPlugin = (config) => ({
+    applyToStack: (clientStack) => {
+        clientStack.add(locationConstraintMiddleware(config), locationConstraintMiddlewareOptions);
+    },
+});
+
+function ssecMiddleware(options) {
+    return (next) => async (args) => {
+        const input = { ...args.input };
+        const properties = [
+            {
+                target: "SSECustomerKey",
+                hash: "SSECustomerKeyMD5",
+            },
+            {
+                target: "CopySourceSSECustomerKey",
+                hash: "CopySourceSSECustomerKeyMD5",
+            },
+        ];
+        for (const prop of properties) {
+            const value = input[prop.target];
+            if (value) {
+                let valueForHash;
+                if (typeof value === "string") {
+                    if (isValidBase64EncodedSSECustomerKey(value, options)) {
+                        valueForHash = options.base64Decoder(value);
+                    }
+                    else {
+                        valueForHash = options.utf8Decoder(value);
+                        input[prop.target] = options.base64Encoder(valueForHash);
+                    }
+                }
+                else {
+                    valueForHash = ArrayBuffer.isView(value)
+                        ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
+                        : new Uint8Array(value);
+                    input[prop.target] = options.base64Encoder(valueForHash);
+                }
+                const hash = new options.md5();
+                hash.update(valueForHash);
+                input[prop.hash] = options.base64Encoder(await hash.digest());
+            }
+        }
+        return next({
+            ...args,
+            input,
+        });
+    };
+}
+const ssecMiddlewareOptions = {
+    name: "ssecMiddleware",
+    step: "initialize",
+    tags: ["SSE"],
+    override: true,
+};
+const getSsecPlugin = (config) => ({
+    applyToStack: (clientStack) => {
+        clientStack.add(ssecMiddleware(config), ssecMiddlewareOptions);
+    },
+});
+function isValidBase64EncodedSSECustomerKey(str, options) {
+    const base64Regex = /^(?:[A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+    if (!base64Regex.test(str)) {
+        return false;
+    }
+    try {
+        const decodedBytes = options.base64Decoder(str);
+        return decodedBytes.length === 32;
+    }
+    catch {
+        return false;
+    }
+}
+
+const resolveClientEndpointParameters = (options) => {
+    return Object.assign(options, {
+        useFipsEndpoint: options.useFipsEndpoint ?? false,
+        useDualstackEndpoint: options.useDualstackEndpoint ?? false,
+        forcePathStyle: options.forcePathStyle ?? false,
+        useAccelerateEndpoint: options.useAccelerateEndpoint ?? false,
+        useGlobalEndpoint: options.useGlobalEndpoint ?? false,
+        disableMultiregionAccessPoints: options.disableMultiregionAccessPoints ?? false,
+        defaultSigningName: "s3",
+        clientContextParams: options.clientContextParams ?? {},
+    });
+};
+const commonParams = {
+    ForcePathStyle: { type: "clientContextParams", name: "forcePathStyle" },
+    UseArnRegion: { type: "clientContextParams", name: "useArnRegion" },
+    DisableMultiRegionAccessPoints: { type: "clientContextParams", name: "disableMultiregionAccessPoints" },
+    Accelerate: { type: "clientContextParams", name: "useAccelerateEndpoint" },
+    DisableS3ExpressSessionAuth: { type: "clientContextParams", name: "disableS3ExpressSessionAuth" },
+    UseGlobalEndpoint: { type: "builtInParams", name: "useGlobalEndpoint" },
+    UseFIPS: { type: "builtInParams", name: "useFipsEndpoint" },
+    Endpoint: { type: "builtInParams", name: "endpoint" },
+    Region: { type: "builtInParams", name: "region" },
+    UseDualStack: { type: "builtInParams", name: "useDualstackEndpoint" },
+};
+
+const command = makeBuilder(commonParams, "AmazonS3", "S3Client", getEndpointPlugin);
+const _ep0 = {
+    Bucket: { type: "contextParams", name: "Bucket" },
+    Key: { type: "contextParams", name: "Key" },
+};
+const _ep2 = {
+    UseS3ExpressControlEndpoint: { type: "staticContextParams", value: true },
+    DisableAccessPoints: { type: "staticContextParams", value: true },
+    Bucket: { type: "contextParams", name: "Bucket" },
+};
+const _ep4 = {
+    DisableS3ExpressSessionAuth: { type: "staticContextParams", value: true },
+    Bucket: { type: "contextParams", name: "Bucket" },
+};
+const _ep5 = {
+    Bucket: { type: "contextParams", name: "Bucket" },
+};
+const _ep8 = {
+    Bucket: { type: "contextParams", name: "Bucket" },
+    Prefix: { type: "contextParams", name: "Prefix" },
+};
+const _mw0 = (Command, cs, config, o) => [
+    getThrow200ExceptionsPlugin(config),
+];
+const _mw1 = (Command, cs, config, o) => [
+    getThrow200ExceptionsPlugin(config),
+    getSsecPlugin(config),
+];
+const _mw2 = (Command, cs, config, o) => [
+    getThrow200ExceptionsPlugin(config),
+    getLocationConstraintPlugin(config),
+];
+const _mw8 = (Command, cs, config, o) => [
+    getThrow200ExceptionsPlugin(config),
+    getSsecPlugin(config),
+    getS3ExpiresMiddlewarePlugin(),
+];
+const _mw11 = (Command, cs, config, o) => [
+    getFlexibleChecksumsPlugin(config, {
+        requestAlgorithmMember: { "httpHeader": "x-amz-sdk-checksum-algorithm", "name": "ChecksumAlgorithm", },
+        requestChecksumRequired: false,
+    }),
+    getCheckContentLengthHeaderPlugin(),
+    getThrow200ExceptionsPlugin(config),
+    getSsecPlugin(config),
+];
+const _mw13 = (Command, cs, config, o) => [
+    getFlexibleChecksumsPlugin(config, {
+        requestAlgorithmMember: { "httpHeader": "x-amz-sdk-checksum-algorithm", "name": "ChecksumAlgorithm", },
+        requestChecksumRequired: false,
+    }),
+    getThrow200ExceptionsPlugin(config),
+    getSsecPlugin(config),
+];
+
+class S3ServiceException extends ServiceException {
+    static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.s3#S3ServiceException";
+    constructor(options) {
+        super(options);
+        Object.setPrototypeOf(this, S3ServiceException.prototype);
+    }
+}
+
+class NoSuchUpload extends S3ServiceException {
+    static shapeId = "com.amazonaws.s3#NoSuchUpload";
+    name = "NoSuchUpload";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "NoSuchUpload",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, NoSuchUpload.prototype);
+    }
+}
+class AccessDenied extends S3ServiceException {
+    static shapeId = "com.amazonaws.s3#AccessDenied";
+    name = "AccessDenied";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "AccessDenied",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, AccessDenied.prototype);
+    }
+}
+class ObjectNotInActiveTierError extends S3ServiceException {
+    static shapeId = "com.amazonaws.s3#ObjectNotInActiveTierError";
+    name = "ObjectNotInActiveTierError";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "ObjectNotInActiveTierError",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ObjectNotInActiveTierError.prototype);
+    }
+}
+class BucketAlreadyExists extends S3ServiceException {
+    static shapeId = "com.amazonaws.s3#BucketAlreadyExists";
+    name = "BucketAlreadyExists";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "BucketAlreadyExists",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, BucketAlreadyExists.prototype);
+    }
+}
+class BucketAlreadyOwnedByYou extends S3ServiceException {
+    static shapeId = "com.amazonaws.s3#BucketAlreadyOwnedByYou";
+    name = "BucketAlreadyOwnedByYou";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "BucketAlreadyOwnedByYou",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, BucketAlreadyOwnedByYou.prototype);
+    }
+}
+class NoSuchBucket extends S3ServiceException {
+    static shapeId = "com.amazonaws.s3#NoSuchBucket";
+    name = "NoSuchBucket";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "NoSuchBucket",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, NoSuchBucket.prototype);
+    }
+}
+class NoSuchKey extends S3ServiceException {
+    static shapeId = "com.amazonaws.s3#NoSuchKey";
+    name = "NoSuchKey";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "NoSuchKey",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, NoSuchKey.prototype);
+    }
+}
+class InvalidObjectState extends S3ServiceException {
+    static shapeId = "com.amazonaws.s3#InvalidObjectState";
+    name = "InvalidObjectState";
+    $fault = "client";
+    StorageClass;
+    AccessTier;
+    constructor(opts) {
+        super({
+            name: "InvalidObjectState",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidObjectState.prototype);
+        this.StorageClass = opts.StorageClass;
+        this.AccessTier = opts.AccessTier;
+    }
+}
+class NoSuchAnnotation extends S3ServiceException {
+    static shapeId = "com.amazonaws.s3#NoSuchAnnotation";
+    name = "NoSuchAnnotation";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "NoSuchAnnotation",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, NoSuchAnnotation.prototype);
+    }
+}
+class NotFound extends S3ServiceException {
+    static shapeId = "com.amazonaws.s3#NotFound";
+    name = "NotFound";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "NotFound",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, NotFound.prototype);
+    }
+}
+class InvalidPrefix extends S3ServiceException {
+    static shapeId = "com.amazonaws.s3#InvalidPrefix";
+    name = "InvalidPrefix";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "InvalidPrefix",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidPrefix.prototype);
+    }
+}
+class EncryptionTypeMismatch extends S3ServiceException {
+    static shapeId = "com.amazonaws.s3#EncryptionTypeMismatch";
+    name = "EncryptionTypeMismatch";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "EncryptionTypeMismatch",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, EncryptionTypeMismatch.prototype);
+    }
+}
+class InvalidRequest extends S3ServiceException {
+    static shapeId = "com.amazonaws.s3#InvalidRequest";
+    name = "InvalidRequest";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "InvalidRequest",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidRequest.prototype);
+    }
+}
+class InvalidWriteOffset extends S3ServiceException {
+    static shapeId = "com.amazonaws.s3#InvalidWriteOffset";
+    name = "InvalidWriteOffset";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "InvalidWriteOffset",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidWriteOffset.prototype);
+    }
+}
+class TooManyParts extends S3ServiceException {
+    static shapeId = "com.amazonaws.s3#TooManyParts";
+    name = "TooManyParts";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "TooManyParts",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyParts.prototype);
+    }
+}
+class AnnotationLimitExceeded extends S3ServiceException {
+    static shapeId = "com.amazonaws.s3#AnnotationLimitExceeded";
+    name = "AnnotationLimitExceeded";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "AnnotationLimitExceeded",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, AnnotationLimitExceeded.prototype);
+    }
+}
+class AnnotationNameTooLong extends S3ServiceException {
+    static shapeId = "com.amazonaws.s3#AnnotationNameTooLong";
+    name = "AnnotationNameTooLong";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "AnnotationNameTooLong",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, AnnotationNameTooLong.prototype);
+    }
+}
+class InvalidAnnotationName extends S3ServiceException {
+    static shapeId = "com.amazonaws.s3#InvalidAnnotationName";
+    name = "InvalidAnnotationName";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "InvalidAnnotationName",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidAnnotationName.prototype);
+    }
+}
+class UnsupportedMediaType extends S3ServiceException {
+    static shapeId = "com.amazonaws.s3#UnsupportedMediaType";
+    name = "UnsupportedMediaType";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "UnsupportedMediaType",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, UnsupportedMediaType.prototype);
+    }
+}
+class IdempotencyParameterMismatch extends S3ServiceException {
+    static shapeId = "com.amazonaws.s3#IdempotencyParameterMismatch";
+    name = "IdempotencyParameterMismatch";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "IdempotencyParameterMismatch",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, IdempotencyParameterMismatch.prototype);
+    }
+}
+class ObjectAlreadyInActiveTierError extends S3ServiceException {
+    static shapeId = "com.amazonaws.s3#ObjectAlreadyInActiveTierError";
+    name = "ObjectAlreadyInActiveTierError";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "ObjectAlreadyInActiveTierError",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ObjectAlreadyInActiveTierError.prototype);
+    }
+}
+
+const _ACL_ = "ACL";
+const _AD = "AccessDenied";
+const _ADb = "AbortDate";
+const _AKI = "AccessKeyId";
+const _ALE = "AnnotationLimitExceeded";
+const _AMU = "AbortMultipartUpload";
+const _AMUO = "AbortMultipartUploadOutput";
+const _AMUR = "AbortMultipartUploadRequest";
+const _ANTL = "AnnotationNameTooLong";
+const _APA = "AccessPointAlias";
+const _AR = "AcceptRanges";
+const _ARI = "AbortRuleId";
+const _ASr = "ArchiveStatus";
+const _AT = "AccessTier";
+const _B = "Bucket";
+const _BA = "BucketArn";
+const _BAE = "BucketAlreadyExists";
+const _BAOBY = "BucketAlreadyOwnedByYou";
+const _BGR = "BypassGovernanceRetention";
+const _BI = "BucketInfo";
+const _BKE = "BucketKeyEnabled";
+const _BLN = "BucketLocationName";
+const _BLT = "BucketLocationType";
+const _BN = "BucketNamespace";
+const _BR = "BucketRegion";
+const _Bo = "Body";
+const _CA = "ChecksumAlgorithm";
+const _CB = "CreateBucket";
+const _CBC = "CreateBucketConfiguration";
+const _CBO = "CreateBucketOutput";
+const _CBR = "CreateBucketRequest";
+const _CC = "CacheControl";
+const _CCRC = "ChecksumCRC32";
+const _CCRCC = "ChecksumCRC32C";
+const _CCRCNVME = "ChecksumCRC64NVME";
+const _CC_ = "Cache-Control";
+const _CD_ = "Content-Disposition";
+const _CDo = "ContentDisposition";
+const _CE_ = "Content-Encoding";
+const _CEo = "ContentEncoding";
+const _CL = "ContentLanguage";
+const _CL_ = "Content-Language";
+const _CL__ = "Content-Length";
+const _CLo = "ContentLength";
+const _CM = "Content-MD5";
+const _CMD = "ChecksumMD5";
+const _CMDo = "ContentMD5";
+const _CMU = "CompletedMultipartUpload";
+const _CMUO = "CompleteMultipartUploadOutput";
+const _CMUOr = "CreateMultipartUploadOutput";
+const _CMUR = "CompleteMultipartUploadResult";
+const _CMURo = "CompleteMultipartUploadRequest";
+const _CMURr = "CreateMultipartUploadRequest";
+const _CMUo = "CompleteMultipartUpload";
+const _CMUr = "CreateMultipartUpload";
+const _CMh = "ChecksumMode";
+const _CP = "CommonPrefix";
+const _CPL = "CommonPrefixList";
+const _CPLo = "CompletedPartList";
+const _CPo = "CompletedPart";
+const _CPom = "CommonPrefixes";
+const _CR = "ContentRange";
+const _CR_ = "Content-Range";
+const _CSHA = "ChecksumSHA1";
+const _CSHAh = "ChecksumSHA256";
+const _CSHAhe = "ChecksumSHA512";
+const _CSO = "CreateSessionOutput";
+const _CSR = "CreateSessionResult";
+const _CSRr = "CreateSessionRequest";
+const _CSr = "CreateSession";
+const _CT = "ChecksumType";
+const _CT_ = "Content-Type";
+const _CTo = "ContentType";
+const _CTon = "ContinuationToken";
+const _CXXHASH = "ChecksumXXHASH64";
+const _CXXHASHh = "ChecksumXXHASH3";
+const _CXXHASHhe = "ChecksumXXHASH128";
+const _Con = "Contents";
+const _Cr = "Credentials";
+const _DM = "DeleteMarker";
+const _DN = "DisplayName";
+const _DOO = "DeleteObjectOutput";
+const _DOR = "DeleteObjectRequest";
+const _DOel = "DeleteObject";
+const _DR = "DataRedundancy";
+const _Deli = "Delimiter";
+const _EBO = "ExpectedBucketOwner";
+const _ES = "ExpiresString";
+const _ET = "ETag";
+const _ETM = "EncryptionTypeMismatch";
+const _ETnc = "EncodingType";
+const _Ex = "Expiration";
+const _Exp = "Expires";
+const _FO = "FetchOwner";
+const _GFC = "GrantFullControl";
+const _GR = "GrantRead";
+const _GRACP = "GrantReadACP";
+const _GW = "GrantWrite";
+const _GWACP = "GrantWriteACP";
+const _HB = "HeadBucket";
+const _HBO = "HeadBucketOutput";
+const _HBR = "HeadBucketRequest";
+const _HO = "HeadObject";
+const _HOO = "HeadObjectOutput";
+const _HOR = "HeadObjectRequest";
+const _IAN = "InvalidAnnotationName";
+const _ID = "ID";
+const _IM = "IfMatch";
+const _IMIT = "IfMatchInitiatedTime";
+const _IMLMT = "IfMatchLastModifiedTime";
+const _IMS = "IfMatchSize";
+const _IMS_ = "If-Modified-Since";
+const _IMSf = "IfModifiedSince";
+const _IMUR = "InitiateMultipartUploadResult";
+const _IM_ = "If-Match";
+const _INM = "IfNoneMatch";
+const _INM_ = "If-None-Match";
+const _IOS = "InvalidObjectState";
+const _IP = "InvalidPrefix";
+const _IPM = "IdempotencyParameterMismatch";
+const _IR = "InvalidRequest";
+const _IRIP = "IsRestoreInProgress";
+const _IT = "IsTruncated";
+const _IUS = "IfUnmodifiedSince";
+const _IUS_ = "If-Unmodified-Since";
+const _IWO = "InvalidWriteOffset";
+const _In = "Initiator";
+const _Ini = "Initiated";
+const _K = "Key";
+const _KC = "KeyCount";
+const _KM = "KeyMarker";
+const _L = "Location";
+const _LBRi = "ListBucketResult";
+const _LC = "LocationConstraint";
+const _LI = "LocationInfo";
+const _LM = "LastModified";
+const _LMU = "ListMultipartUploads";
+const _LMUO = "ListMultipartUploadsOutput";
+const _LMUR = "ListMultipartUploadsResult";
+const _LMURi = "ListMultipartUploadsRequest";
+const _LM_ = "Last-Modified";
+const _LOV = "ListObjectsV2";
+const _LOVO = "ListObjectsV2Output";
+const _LOVR = "ListObjectsV2Request";
+const _M = "Metadata";
+const _MFA = "MFA";
+const _MK = "MaxKeys";
+const _MM = "MissingMeta";
+const _MOS = "MpuObjectSize";
+const _MU = "MultipartUpload";
+const _MUL = "MultipartUploadList";
+const _MUa = "MaxUploads";
+const _N = "Name";
+const _NCT = "NextContinuationToken";
+const _NF = "NotFound";
+const _NKM = "NextKeyMarker";
+const _NSA = "NoSuchAnnotation";
+const _NSB = "NoSuchBucket";
+const _NSK = "NoSuchKey";
+const _NSU = "NoSuchUpload";
+const _NUIM = "NextUploadIdMarker";
+const _O = "Owner";
+const _OAIATE = "ObjectAlreadyInActiveTierError";
+const _OLEFB = "ObjectLockEnabledForBucket";
+const _OLEH = "ObjectLockEventHold";
+const _OLEHDD = "ObjectLockEventHoldDurationDays";
+const _OLEHDY = "ObjectLockEventHoldDurationYears";
+const _OLLHS = "ObjectLockLegalHoldStatus";
+const _OLM = "ObjectLockMode";
+const _OLRUD = "ObjectLockRetainUntilDate";
+const _OLb = "ObjectList";
+const _ONIATE = "ObjectNotInActiveTierError";
+const _OO = "ObjectOwnership";
+const _OOA = "OptionalObjectAttributes";
+const _Obj = "Object";
+const _P = "Prefix";
+const _PC = "PartsCount";
+const _PN = "PartNumber";
+const _PO = "PutObject";
+const _POO = "PutObjectOutput";
+const _POR = "PutObjectRequest";
+const _Pa = "Parts";
+const _Par = "Part";
+const _RC = "RequestCharged";
+const _RCC = "ResponseCacheControl";
+const _RCD = "ResponseContentDisposition";
+const _RCE = "ResponseContentEncoding";
+const _RCL = "ResponseContentLanguage";
+const _RCT = "ResponseContentType";
+const _RE = "ResponseExpires";
+const _RED = "RestoreExpiryDate";
+const _RP = "RequestPayer";
+const _RS = "ReplicationStatus";
+const _RSe = "RestoreStatus";
+const _Ra = "Range";
+const _Re = "Restore";
+const _SA = "StartAfter";
+const _SAK = "SecretAccessKey";
+const _SB = "StreamingBlob";
+const _SC = "StorageClass";
+const _SCV = "SessionCredentialValue";
+const _SCe = "SessionCredentials";
+const _SM = "SessionMode";
+const _SSE = "ServerSideEncryption";
+const _SSECA = "SSECustomerAlgorithm";
+const _SSECK = "SSECustomerKey";
+const _SSECKMD = "SSECustomerKeyMD5";
+const _SSEKMSEC = "SSEKMSEncryptionContext";
+const _SSEKMSKI = "SSEKMSKeyId";
+const _ST = "SessionToken";
+const _Si = "Size";
+const _T = "Tags";
+const _TC = "TagCount";
+const _TMP = "TooManyParts";
+const _TSa = "TagSet";
+const _Ta = "Tag";
+const _Tag = "Tagging";
+const _Ty = "Type";
+const _U = "Uploads";
+const _UI = "UploadId";
+const _UIM = "UploadIdMarker";
+const _UMT = "UnsupportedMediaType";
+const _UP = "UploadPart";
+const _UPO = "UploadPartOutput";
+const _UPR = "UploadPartRequest";
+const _Up = "Upload";
+const _V = "Value";
+const _VI = "VersionId";
+const _WOB = "WriteOffsetBytes";
+const _WRL = "WebsiteRedirectLocation";
+const _ar = "accept-ranges";
+const _c = "client";
+const _ct = "continuation-token";
+const _d = "delimiter";
+const _e = "error";
+const _et = "encoding-type";
+const _fo = "fetch-owner";
+const _h = "http";
+const _hC = "httpChecksum";
+const _hE = "httpError";
+const _hH = "httpHeader";
+const _hP = "httpPayload";
+const _hPH = "httpPrefixHeaders";
+const _hQ = "httpQuery";
+const _km = "key-marker";
+const _mk = "max-keys";
+const _mu = "max-uploads";
+const _p = "prefix";
+const _pN = "partNumber";
+const _rcc = "response-cache-control";
+const _rcd = "response-content-disposition";
+const _rce = "response-content-encoding";
+const _rcl = "response-content-language";
+const _rct = "response-content-type";
+const _re = "response-expires";
+const _s = "smithy.ts.sdk.synthetic.com.amazonaws.s3";
+const _sa = "start-after";
+const _st = "streaming";
+const _uI = "uploadId";
+const _uim = "upload-id-marker";
+const _vI = "versionId";
+const _xF = "xmlFlattened";
+const _xN = "xmlName";
+const _xaa = "x-amz-acl";
+const _xaad = "x-amz-abort-date";
+const _xaapa = "x-amz-access-point-alias";
+const _xaari = "x-amz-abort-rule-id";
+const _xaas = "x-amz-archive-status";
+const _xaba = "x-amz-bucket-arn";
+const _xabgr = "x-amz-bypass-governance-retention";
+const _xabln = "x-amz-bucket-location-name";
+const _xablt = "x-amz-bucket-location-type";
+const _xabn = "x-amz-bucket-namespace";
+const _xabole = "x-amz-bucket-object-lock-enabled";
+const _xabr = "x-amz-bucket-region";
+const _xaca = "x-amz-checksum-algorithm";
+const _xacc = "x-amz-checksum-crc32";
+const _xacc_ = "x-amz-checksum-crc32c";
+const _xacc__ = "x-amz-checksum-crc64nvme";
+const _xacm = "x-amz-checksum-md5";
+const _xacm_ = "x-amz-checksum-mode";
+const _xacs = "x-amz-checksum-sha1";
+const _xacs_ = "x-amz-checksum-sha256";
+const _xacs__ = "x-amz-checksum-sha512";
+const _xacsm = "x-amz-create-session-mode";
+const _xact = "x-amz-checksum-type";
+const _xacx = "x-amz-checksum-xxhash64";
+const _xacx_ = "x-amz-checksum-xxhash3";
+const _xacx__ = "x-amz-checksum-xxhash128";
+const _xadm = "x-amz-delete-marker";
+const _xae = "x-amz-expiration";
+const _xaebo = "x-amz-expected-bucket-owner";
+const _xagfc = "x-amz-grant-full-control";
+const _xagr = "x-amz-grant-read";
+const _xagra = "x-amz-grant-read-acp";
+const _xagw = "x-amz-grant-write";
+const _xagwa = "x-amz-grant-write-acp";
+const _xaimit = "x-amz-if-match-initiated-time";
+const _xaimlmt = "x-amz-if-match-last-modified-time";
+const _xaims = "x-amz-if-match-size";
+const _xam = "x-amz-meta-";
+const _xam_ = "x-amz-mfa";
+const _xamm = "x-amz-missing-meta";
+const _xamos = "x-amz-mp-object-size";
+const _xampc = "x-amz-mp-parts-count";
+const _xaoleh = "x-amz-object-lock-event-hold";
+const _xaolehdd = "x-amz-object-lock-event-hold-duration-days";
+const _xaolehdy = "x-amz-object-lock-event-hold-duration-years";
+const _xaollh = "x-amz-object-lock-legal-hold";
+const _xaolm = "x-amz-object-lock-mode";
+const _xaolrud = "x-amz-object-lock-retain-until-date";
+const _xaoo = "x-amz-object-ownership";
+const _xaooa = "x-amz-optional-object-attributes";
+const _xaos = "x-amz-object-size";
+const _xar = "x-amz-restore";
+const _xarc = "x-amz-request-charged";
+const _xarp = "x-amz-request-payer";
+const _xars = "x-amz-replication-status";
+const _xasc = "x-amz-storage-class";
+const _xasca = "x-amz-sdk-checksum-algorithm";
+const _xasse = "x-amz-server-side-encryption";
+const _xasseakki = "x-amz-server-side-encryption-aws-kms-key-id";
+const _xassebke = "x-amz-server-side-encryption-bucket-key-enabled";
+const _xassec = "x-amz-server-side-encryption-context";
+const _xasseca = "x-amz-server-side-encryption-customer-algorithm";
+const _xasseck = "x-amz-server-side-encryption-customer-key";
+const _xasseckM = "x-amz-server-side-encryption-customer-key-MD5";
+const _xat = "x-amz-tagging";
+const _xatc = "x-amz-tagging-count";
+const _xavi = "x-amz-version-id";
+const _xawob = "x-amz-write-offset-bytes";
+const _xawrl = "x-amz-website-redirect-location";
+const n0 = "com.amazonaws.s3";
+const _s_registry = new TypeRegistry(_s);
+var S3ServiceException$ = [-3, _s, "S3ServiceException", 0, [], []];
+_s_registry.registerError(S3ServiceException$, S3ServiceException);
+const n0_registry = new TypeRegistry(n0);
+var AccessDenied$ = [-3, n0, _AD,
+    { [_e]: _c, [_hE]: 403 },
+    [],
+    []
+];
+n0_registry.registerError(AccessDenied$, AccessDenied);
+var AnnotationLimitExceeded$ = [-3, n0, _ALE,
+    { [_e]: _c, [_hE]: 400 },
+    [],
+    []
+];
+n0_registry.registerError(AnnotationLimitExceeded$, AnnotationLimitExceeded);
+var AnnotationNameTooLong$ = [-3, n0, _ANTL,
+    { [_e]: _c, [_hE]: 400 },
+    [],
+    []
+];
+n0_registry.registerError(AnnotationNameTooLong$, AnnotationNameTooLong);
+var BucketAlreadyExists$ = [-3, n0, _BAE,
+    { [_e]: _c, [_hE]: 409 },
+    [],
+    []
+];
+n0_registry.registerError(BucketAlreadyExists$, BucketAlreadyExists);
+var BucketAlreadyOwnedByYou$ = [-3, n0, _BAOBY,
+    { [_e]: _c, [_hE]: 409 },
+    [],
+    []
+];
+n0_registry.registerError(BucketAlreadyOwnedByYou$, BucketAlreadyOwnedByYou);
+var EncryptionTypeMismatch$ = [-3, n0, _ETM,
+    { [_e]: _c, [_hE]: 400 },
+    [],
+    []
+];
+n0_registry.registerError(EncryptionTypeMismatch$, EncryptionTypeMismatch);
+var IdempotencyParameterMismatch$ = [-3, n0, _IPM,
+    { [_e]: _c, [_hE]: 400 },
+    [],
+    []
+];
+n0_registry.registerError(IdempotencyParameterMismatch$, IdempotencyParameterMismatch);
+var InvalidAnnotationName$ = [-3, n0, _IAN,
+    { [_e]: _c, [_hE]: 400 },
+    [],
+    []
+];
+n0_registry.registerError(InvalidAnnotationName$, InvalidAnnotationName);
+var InvalidObjectState$ = [-3, n0, _IOS,
+    { [_e]: _c, [_hE]: 403 },
+    [_SC, _AT],
+    [0, 0]
+];
+n0_registry.registerError(InvalidObjectState$, InvalidObjectState);
+var InvalidPrefix$ = [-3, n0, _IP,
+    { [_e]: _c, [_hE]: 400 },
+    [],
+    []
+];
+n0_registry.registerError(InvalidPrefix$, InvalidPrefix);
+var InvalidRequest$ = [-3, n0, _IR,
+    { [_e]: _c, [_hE]: 400 },
+    [],
+    []
+];
+n0_registry.registerError(InvalidRequest$, InvalidRequest);
+var InvalidWriteOffset$ = [-3, n0, _IWO,
+    { [_e]: _c, [_hE]: 400 },
+    [],
+    []
+];
+n0_registry.registerError(InvalidWriteOffset$, InvalidWriteOffset);
+var NoSuchAnnotation$ = [-3, n0, _NSA,
+    { [_e]: _c, [_hE]: 404 },
+    [],
+    []
+];
+n0_registry.registerError(NoSuchAnnotation$, NoSuchAnnotation);
+var NoSuchBucket$ = [-3, n0, _NSB,
+    { [_e]: _c, [_hE]: 404 },
+    [],
+    []
+];
+n0_registry.registerError(NoSuchBucket$, NoSuchBucket);
+var NoSuchKey$ = [-3, n0, _NSK,
+    { [_e]: _c, [_hE]: 404 },
+    [],
+    []
+];
+n0_registry.registerError(NoSuchKey$, NoSuchKey);
+var NoSuchUpload$ = [-3, n0, _NSU,
+    { [_e]: _c, [_hE]: 404 },
+    [],
+    []
+];
+n0_registry.registerError(NoSuchUpload$, NoSuchUpload);
+var NotFound$ = [-3, n0, _NF,
+    { [_e]: _c },
+    [],
+    []
+];
+n0_registry.registerError(NotFound$, NotFound);
+var ObjectAlreadyInActiveTierError$ = [-3, n0, _OAIATE,
+    { [_e]: _c, [_hE]: 403 },
+    [],
+    []
+];
+n0_registry.registerError(ObjectAlreadyInActiveTierError$, ObjectAlreadyInActiveTierError);
+var ObjectNotInActiveTierError$ = [-3, n0, _ONIATE,
+    { [_e]: _c, [_hE]: 403 },
+    [],
+    []
+];
+n0_registry.registerError(ObjectNotInActiveTierError$, ObjectNotInActiveTierError);
+var TooManyParts$ = [-3, n0, _TMP,
+    { [_e]: _c, [_hE]: 400 },
+    [],
+    []
+];
+n0_registry.registerError(TooManyParts$, TooManyParts);
+var UnsupportedMediaType$ = [-3, n0, _UMT,
+    { [_e]: _c, [_hE]: 415 },
+    [],
+    []
+];
+n0_registry.registerError(UnsupportedMediaType$, UnsupportedMediaType);
+const errorTypeRegistries = [
+    _s_registry,
+    n0_registry,
+];
+var SessionCredentialValue = [0, n0, _SCV, 8, 0];
+var SSECustomerKey = [0, n0, _SSECK, 8, 0];
+var SSEKMSEncryptionContext = [0, n0, _SSEKMSEC, 8, 0];
+var SSEKMSKeyId = [0, n0, _SSEKMSKI, 8, 0];
+var StreamingBlob = [0, n0, _SB, { [_st]: 1 }, 42];
+var AbortMultipartUploadOutput$ = [3, n0, _AMUO,
+    0,
+    [_RC, _VI],
+    [[0, { [_hH]: _xarc }], [0, { [_hH]: _xavi }]]
+];
+var AbortMultipartUploadRequest$ = [3, n0, _AMUR,
+    0,
+    [_B, _K, _UI, _RP, _EBO, _IMIT],
+    [[0, 1], [0, 1], [0, { [_hQ]: _uI }], [0, { [_hH]: _xarp }], [0, { [_hH]: _xaebo }], [6, { [_hH]: _xaimit }]], 3
+];
+var BucketInfo$ = [3, n0, _BI,
+    0,
+    [_DR, _Ty],
+    [0, 0]
+];
+var CommonPrefix$ = [3, n0, _CP,
+    0,
+    [_P],
+    [0]
+];
+var CompletedMultipartUpload$ = [3, n0, _CMU,
+    0,
+    [_Pa],
+    [[() => CompletedPartList, { [_xF]: 1, [_xN]: _Par }]]
+];
+var CompletedPart$ = [3, n0, _CPo,
+    0,
+    [_ET, _CCRC, _CCRCC, _CCRCNVME, _CSHA, _CSHAh, _CSHAhe, _CMD, _CXXHASH, _CXXHASHh, _CXXHASHhe, _PN],
+    [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]
+];
+var CompleteMultipartUploadOutput$ = [3, n0, _CMUO,
+    { [_xN]: _CMUR },
+    [_L, _B, _K, _Ex, _ET, _CCRC, _CCRCC, _CCRCNVME, _CSHA, _CSHAh, _CSHAhe, _CMD, _CXXHASH, _CXXHASHh, _CXXHASHhe, _CT, _SSE, _VI, _SSEKMSKI, _BKE, _RC],
+    [0, 0, 0, [0, { [_hH]: _xae }], 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, [0, { [_hH]: _xasse }], [0, { [_hH]: _xavi }], [() => SSEKMSKeyId, { [_hH]: _xasseakki }], [2, { [_hH]: _xassebke }], [0, { [_hH]: _xarc }]]
+];
+var CompleteMultipartUploadRequest$ = [3, n0, _CMURo,
+    0,
+    [_B, _K, _UI, _MU, _CCRC, _CCRCC, _CCRCNVME, _CSHA, _CSHAh, _CSHAhe, _CMD, _CXXHASH, _CXXHASHh, _CXXHASHhe, _CT, _MOS, _RP, _EBO, _IM, _INM, _SSECA, _SSECK, _SSECKMD],
+    [[0, 1], [0, 1], [0, { [_hQ]: _uI }], [() => CompletedMultipartUpload$, { [_hP]: 1, [_xN]: _CMUo }], [0, { [_hH]: _xacc }], [0, { [_hH]: _xacc_ }], [0, { [_hH]: _xacc__ }], [0, { [_hH]: _xacs }], [0, { [_hH]: _xacs_ }], [0, { [_hH]: _xacs__ }], [0, { [_hH]: _xacm }], [0, { [_hH]: _xacx }], [0, { [_hH]: _xacx_ }], [0, { [_hH]: _xacx__ }], [0, { [_hH]: _xact }], [1, { [_hH]: _xamos }], [0, { [_hH]: _xarp }], [0, { [_hH]: _xaebo }], [0, { [_hH]: _IM_ }], [0, { [_hH]: _INM_ }], [0, { [_hH]: _xasseca }], [() => SSECustomerKey, { [_hH]: _xasseck }], [0, { [_hH]: _xasseckM }]], 3
+];
+var CreateBucketConfiguration$ = [3, n0, _CBC,
+    0,
+    [_LC, _L, _B, _T],
+    [0, () => LocationInfo$, () => BucketInfo$, [() => TagSet, 0]]
+];
+var CreateBucketOutput$ = [3, n0, _CBO,
+    0,
+    [_L, _BA],
+    [[0, { [_hH]: _L }], [0, { [_hH]: _xaba }]]
+];
+var CreateBucketRequest$ = [3, n0, _CBR,
+    0,
+    [_B, _ACL_, _CBC, _GFC, _GR, _GRACP, _GW, _GWACP, _OLEFB, _OO, _BN],
+    [[0, 1], [0, { [_hH]: _xaa }], [() => CreateBucketConfiguration$, { [_hP]: 1, [_xN]: _CBC }], [0, { [_hH]: _xagfc }], [0, { [_hH]: _xagr }], [0, { [_hH]: _xagra }], [0, { [_hH]: _xagw }], [0, { [_hH]: _xagwa }], [2, { [_hH]: _xabole }], [0, { [_hH]: _xaoo }], [0, { [_hH]: _xabn }]], 1
+];
+var CreateMultipartUploadOutput$ = [3, n0, _CMUOr,
+    { [_xN]: _IMUR },
+    [_ADb, _ARI, _B, _K, _UI, _SSE, _SSECA, _SSECKMD, _SSEKMSKI, _SSEKMSEC, _BKE, _RC, _CA, _CT, _VI],
+    [[4, { [_hH]: _xaad }], [0, { [_hH]: _xaari }], [0, { [_xN]: _B }], 0, 0, [0, { [_hH]: _xasse }], [0, { [_hH]: _xasseca }], [0, { [_hH]: _xasseckM }], [() => SSEKMSKeyId, { [_hH]: _xasseakki }], [() => SSEKMSEncryptionContext, { [_hH]: _xassec }], [2, { [_hH]: _xassebke }], [0, { [_hH]: _xarc }], [0, { [_hH]: _xaca }], [0, { [_hH]: _xact }], [0, { [_hH]: _xavi }]]
+];
+var CreateMultipartUploadRequest$ = [3, n0, _CMURr,
+    0,
+    [_B, _K, _ACL_, _CC, _CDo, _CEo, _CL, _CTo, _Exp, _GFC, _GR, _GRACP, _GWACP, _M, _SSE, _SC, _WRL, _SSECA, _SSECK, _SSECKMD, _SSEKMSKI, _SSEKMSEC, _BKE, _RP, _Tag, _OLM, _OLRUD, _OLLHS, _OLEH, _OLEHDD, _OLEHDY, _EBO, _CA, _CT],
+    [[0, 1], [0, 1], [0, { [_hH]: _xaa }], [0, { [_hH]: _CC_ }], [0, { [_hH]: _CD_ }], [0, { [_hH]: _CE_ }], [0, { [_hH]: _CL_ }], [0, { [_hH]: _CT_ }], [4, { [_hH]: _Exp }], [0, { [_hH]: _xagfc }], [0, { [_hH]: _xagr }], [0, { [_hH]: _xagra }], [0, { [_hH]: _xagwa }], [128 | 0, { [_hPH]: _xam }], [0, { [_hH]: _xasse }], [0, { [_hH]: _xasc }], [0, { [_hH]: _xawrl }], [0, { [_hH]: _xasseca }], [() => SSECustomerKey, { [_hH]: _xasseck }], [0, { [_hH]: _xasseckM }], [() => SSEKMSKeyId, { [_hH]: _xasseakki }], [() => SSEKMSEncryptionContext, { [_hH]: _xassec }], [2, { [_hH]: _xassebke }], [0, { [_hH]: _xarp }], [0, { [_hH]: _xat }], [0, { [_hH]: _xaolm }], [5, { [_hH]: _xaolrud }], [0, { [_hH]: _xaollh }], [0, { [_hH]: _xaoleh }], [1, { [_hH]: _xaolehdd }], [1, { [_hH]: _xaolehdy }], [0, { [_hH]: _xaebo }], [0, { [_hH]: _xaca }], [0, { [_hH]: _xact }]], 2
+];
+var CreateSessionOutput$ = [3, n0, _CSO,
+    { [_xN]: _CSR },
+    [_Cr, _SSE, _SSEKMSKI, _SSEKMSEC, _BKE],
+    [[() => SessionCredentials$, { [_xN]: _Cr }], [0, { [_hH]: _xasse }], [() => SSEKMSKeyId, { [_hH]: _xasseakki }], [() => SSEKMSEncryptionContext, { [_hH]: _xassec }], [2, { [_hH]: _xassebke }]], 1
+];
+var CreateSessionRequest$ = [3, n0, _CSRr,
+    0,
+    [_B, _SM, _SSE, _SSEKMSKI, _SSEKMSEC, _BKE],
+    [[0, 1], [0, { [_hH]: _xacsm }], [0, { [_hH]: _xasse }], [() => SSEKMSKeyId, { [_hH]: _xasseakki }], [() => SSEKMSEncryptionContext, { [_hH]: _xassec }], [2, { [_hH]: _xassebke }]], 1
+];
+var DeleteObjectOutput$ = [3, n0, _DOO,
+    0,
+    [_DM, _VI, _RC],
+    [[2, { [_hH]: _xadm }], [0, { [_hH]: _xavi }], [0, { [_hH]: _xarc }]]
+];
+var DeleteObjectRequest$ = [3, n0, _DOR,
+    0,
+    [_B, _K, _MFA, _VI, _RP, _BGR, _EBO, _IM, _IMLMT, _IMS],
+    [[0, 1], [0, 1], [0, { [_hH]: _xam_ }], [0, { [_hQ]: _vI }], [0, { [_hH]: _xarp }], [2, { [_hH]: _xabgr }], [0, { [_hH]: _xaebo }], [0, { [_hH]: _IM_ }], [6, { [_hH]: _xaimlmt }], [1, { [_hH]: _xaims }]], 2
+];
+var HeadBucketOutput$ = [3, n0, _HBO,
+    0,
+    [_BA, _BLT, _BLN, _BR, _APA],
+    [[0, { [_hH]: _xaba }], [0, { [_hH]: _xablt }], [0, { [_hH]: _xabln }], [0, { [_hH]: _xabr }], [2, { [_hH]: _xaapa }]]
+];
+var HeadBucketRequest$ = [3, n0, _HBR,
+    0,
+    [_B, _EBO],
+    [[0, 1], [0, { [_hH]: _xaebo }]], 1
+];
+var HeadObjectOutput$ = [3, n0, _HOO,
+    0,
+    [_DM, _AR, _Ex, _Re, _ASr, _LM, _CLo, _CCRC, _CCRCC, _CCRCNVME, _CSHA, _CSHAh, _CSHAhe, _CMD, _CXXHASH, _CXXHASHh, _CXXHASHhe, _CT, _ET, _MM, _VI, _CC, _CDo, _CEo, _CL, _CTo, _CR, _Exp, _ES, _WRL, _SSE, _M, _SSECA, _SSECKMD, _SSEKMSKI, _BKE, _SC, _RC, _RS, _PC, _TC, _OLM, _OLRUD, _OLLHS, _OLEH, _OLEHDD, _OLEHDY],
+    [[2, { [_hH]: _xadm }], [0, { [_hH]: _ar }], [0, { [_hH]: _xae }], [0, { [_hH]: _xar }], [0, { [_hH]: _xaas }], [4, { [_hH]: _LM_ }], [1, { [_hH]: _CL__ }], [0, { [_hH]: _xacc }], [0, { [_hH]: _xacc_ }], [0, { [_hH]: _xacc__ }], [0, { [_hH]: _xacs }], [0, { [_hH]: _xacs_ }], [0, { [_hH]: _xacs__ }], [0, { [_hH]: _xacm }], [0, { [_hH]: _xacx }], [0, { [_hH]: _xacx_ }], [0, { [_hH]: _xacx__ }], [0, { [_hH]: _xact }], [0, { [_hH]: _ET }], [1, { [_hH]: _xamm }], [0, { [_hH]: _xavi }], [0, { [_hH]: _CC_ }], [0, { [_hH]: _CD_ }], [0, { [_hH]: _CE_ }], [0, { [_hH]: _CL_ }], [0, { [_hH]: _CT_ }], [0, { [_hH]: _CR_ }], [4, { [_hH]: _Exp }], [0, { [_hH]: _ES }], [0, { [_hH]: _xawrl }], [0, { [_hH]: _xasse }], [128 | 0, { [_hPH]: _xam }], [0, { [_hH]: _xasseca }], [0, { [_hH]: _xasseckM }], [() => SSEKMSKeyId, { [_hH]: _xasseakki }], [2, { [_hH]: _xassebke }], [0, { [_hH]: _xasc }], [0, { [_hH]: _xarc }], [0, { [_hH]: _xars }], [1, { [_hH]: _xampc }], [1, { [_hH]: _xatc }], [0, { [_hH]: _xaolm }], [5, { [_hH]: _xaolrud }], [0, { [_hH]: _xaollh }], [0, { [_hH]: _xaoleh }], [1, { [_hH]: _xaolehdd }], [1, { [_hH]: _xaolehdy }]]
+];
+var HeadObjectRequest$ = [3, n0, _HOR,
+    0,
+    [_B, _K, _IM, _IMSf, _INM, _IUS, _Ra, _RCC, _RCD, _RCE, _RCL, _RCT, _RE, _VI, _SSECA, _SSECK, _SSECKMD, _RP, _PN, _EBO, _CMh],
+    [[0, 1], [0, 1], [0, { [_hH]: _IM_ }], [4, { [_hH]: _IMS_ }], [0, { [_hH]: _INM_ }], [4, { [_hH]: _IUS_ }], [0, { [_hH]: _Ra }], [0, { [_hQ]: _rcc }], [0, { [_hQ]: _rcd }], [0, { [_hQ]: _rce }], [0, { [_hQ]: _rcl }], [0, { [_hQ]: _rct }], [6, { [_hQ]: _re }], [0, { [_hQ]: _vI }], [0, { [_hH]: _xasseca }], [() => SSECustomerKey, { [_hH]: _xasseck }], [0, { [_hH]: _xasseckM }], [0, { [_hH]: _xarp }], [1, { [_hQ]: _pN }], [0, { [_hH]: _xaebo }], [0, { [_hH]: _xacm_ }]], 2
+];
+var Initiator$ = [3, n0, _In,
+    0,
+    [_ID, _DN],
+    [0, 0]
+];
+var ListMultipartUploadsOutput$ = [3, n0, _LMUO,
+    { [_xN]: _LMUR },
+    [_B, _KM, _UIM, _NKM, _P, _Deli, _NUIM, _MUa, _IT, _U, _CPom, _ETnc, _RC],
+    [0, 0, 0, 0, 0, 0, 0, 1, 2, [() => MultipartUploadList, { [_xF]: 1, [_xN]: _Up }], [() => CommonPrefixList, { [_xF]: 1 }], 0, [0, { [_hH]: _xarc }]]
+];
+var ListMultipartUploadsRequest$ = [3, n0, _LMURi,
+    0,
+    [_B, _Deli, _ETnc, _KM, _MUa, _P, _UIM, _EBO, _RP],
+    [[0, 1], [0, { [_hQ]: _d }], [0, { [_hQ]: _et }], [0, { [_hQ]: _km }], [1, { [_hQ]: _mu }], [0, { [_hQ]: _p }], [0, { [_hQ]: _uim }], [0, { [_hH]: _xaebo }], [0, { [_hH]: _xarp }]], 1
+];
+var ListObjectsV2Output$ = [3, n0, _LOVO,
+    { [_xN]: _LBRi },
+    [_IT, _Con, _N, _P, _Deli, _MK, _CPom, _ETnc, _KC, _CTon, _NCT, _SA, _RC],
+    [2, [() => ObjectList, { [_xF]: 1 }], 0, 0, 0, 1, [() => CommonPrefixList, { [_xF]: 1 }], 0, 1, 0, 0, 0, [0, { [_hH]: _xarc }]]
+];
+var ListObjectsV2Request$ = [3, n0, _LOVR,
+    0,
+    [_B, _Deli, _ETnc, _MK, _P, _CTon, _FO, _SA, _RP, _EBO, _OOA],
+    [[0, 1], [0, { [_hQ]: _d }], [0, { [_hQ]: _et }], [1, { [_hQ]: _mk }], [0, { [_hQ]: _p }], [0, { [_hQ]: _ct }], [2, { [_hQ]: _fo }], [0, { [_hQ]: _sa }], [0, { [_hH]: _xarp }], [0, { [_hH]: _xaebo }], [64 | 0, { [_hH]: _xaooa }]], 1
+];
+var LocationInfo$ = [3, n0, _LI,
+    0,
+    [_Ty, _N],
+    [0, 0]
+];
+var MultipartUpload$ = [3, n0, _MU,
+    0,
+    [_UI, _K, _Ini, _SC, _O, _In, _CA, _CT, _VI],
+    [0, 0, 4, 0, () => Owner$, () => Initiator$, 0, 0, 0]
+];
+var _Object$ = [3, n0, _Obj,
+    0,
+    [_K, _LM, _ET, _CA, _CT, _Si, _SC, _O, _RSe],
+    [0, 4, 0, [64 | 0, { [_xF]: 1 }], 0, 1, 0, () => Owner$, () => RestoreStatus$]
+];
+var Owner$ = [3, n0, _O,
+    0,
+    [_DN, _ID],
+    [0, 0]
+];
+var PutObjectOutput$ = [3, n0, _POO,
+    0,
+    [_Ex, _ET, _CCRC, _CCRCC, _CCRCNVME, _CSHA, _CSHAh, _CSHAhe, _CMD, _CXXHASH, _CXXHASHh, _CXXHASHhe, _CT, _SSE, _VI, _SSECA, _SSECKMD, _SSEKMSKI, _SSEKMSEC, _BKE, _Si, _RC],
+    [[0, { [_hH]: _xae }], [0, { [_hH]: _ET }], [0, { [_hH]: _xacc }], [0, { [_hH]: _xacc_ }], [0, { [_hH]: _xacc__ }], [0, { [_hH]: _xacs }], [0, { [_hH]: _xacs_ }], [0, { [_hH]: _xacs__ }], [0, { [_hH]: _xacm }], [0, { [_hH]: _xacx }], [0, { [_hH]: _xacx_ }], [0, { [_hH]: _xacx__ }], [0, { [_hH]: _xact }], [0, { [_hH]: _xasse }], [0, { [_hH]: _xavi }], [0, { [_hH]: _xasseca }], [0, { [_hH]: _xasseckM }], [() => SSEKMSKeyId, { [_hH]: _xasseakki }], [() => SSEKMSEncryptionContext, { [_hH]: _xassec }], [2, { [_hH]: _xassebke }], [1, { [_hH]: _xaos }], [0, { [_hH]: _xarc }]]
+];
+var PutObjectRequest$ = [3, n0, _POR,
+    0,
+    [_B, _K, _ACL_, _Bo, _CC, _CDo, _CEo, _CL, _CLo, _CMDo, _CTo, _CA, _CCRC, _CCRCC, _CCRCNVME, _CSHA, _CSHAh, _CSHAhe, _CMD, _CXXHASH, _CXXHASHh, _CXXHASHhe, _Exp, _IM, _INM, _GFC, _GR, _GRACP, _GWACP, _WOB, _M, _SSE, _SC, _WRL, _SSECA, _SSECK, _SSECKMD, _SSEKMSKI, _SSEKMSEC, _BKE, _RP, _Tag, _OLM, _OLRUD, _OLLHS, _OLEH, _OLEHDD, _OLEHDY, _EBO],
+    [[0, 1], [0, 1], [0, { [_hH]: _xaa }], [() => StreamingBlob, 16], [0, { [_hH]: _CC_ }], [0, { [_hH]: _CD_ }], [0, { [_hH]: _CE_ }], [0, { [_hH]: _CL_ }], [1, { [_hH]: _CL__ }], [0, { [_hH]: _CM }], [0, { [_hH]: _CT_ }], [0, { [_hH]: _xasca }], [0, { [_hH]: _xacc }], [0, { [_hH]: _xacc_ }], [0, { [_hH]: _xacc__ }], [0, { [_hH]: _xacs }], [0, { [_hH]: _xacs_ }], [0, { [_hH]: _xacs__ }], [0, { [_hH]: _xacm }], [0, { [_hH]: _xacx }], [0, { [_hH]: _xacx_ }], [0, { [_hH]: _xacx__ }], [4, { [_hH]: _Exp }], [0, { [_hH]: _IM_ }], [0, { [_hH]: _INM_ }], [0, { [_hH]: _xagfc }], [0, { [_hH]: _xagr }], [0, { [_hH]: _xagra }], [0, { [_hH]: _xagwa }], [1, { [_hH]: _xawob }], [128 | 0, { [_hPH]: _xam }], [0, { [_hH]: _xasse }], [0, { [_hH]: _xasc }], [0, { [_hH]: _xawrl }], [0, { [_hH]: _xasseca }], [() => SSECustomerKey, { [_hH]: _xasseck }], [0, { [_hH]: _xasseckM }], [() => SSEKMSKeyId, { [_hH]: _xasseakki }], [() => SSEKMSEncryptionContext, { [_hH]: _xassec }], [2, { [_hH]: _xassebke }], [0, { [_hH]: _xarp }], [0, { [_hH]: _xat }], [0, { [_hH]: _xaolm }], [5, { [_hH]: _xaolrud }], [0, { [_hH]: _xaollh }], [0, { [_hH]: _xaoleh }], [1, { [_hH]: _xaolehdd }], [1, { [_hH]: _xaolehdy }], [0, { [_hH]: _xaebo }]], 2
+];
+var RestoreStatus$ = [3, n0, _RSe,
+    0,
+    [_IRIP, _RED],
+    [2, 4]
+];
+var SessionCredentials$ = [3, n0, _SCe,
+    0,
+    [_AKI, _SAK, _ST, _Ex],
+    [[0, { [_xN]: _AKI }], [() => SessionCredentialValue, { [_xN]: _SAK }], [() => SessionCredentialValue, { [_xN]: _ST }], [4, { [_xN]: _Ex }]], 4
+];
+var Tag$ = [3, n0, _Ta,
+    0,
+    [_K, _V],
+    [0, 0], 2
+];
+var UploadPartOutput$ = [3, n0, _UPO,
+    0,
+    [_SSE, _ET, _CCRC, _CCRCC, _CCRCNVME, _CSHA, _CSHAh, _CSHAhe, _CMD, _CXXHASH, _CXXHASHh, _CXXHASHhe, _SSECA, _SSECKMD, _SSEKMSKI, _BKE, _RC, _VI],
+    [[0, { [_hH]: _xasse }], [0, { [_hH]: _ET }], [0, { [_hH]: _xacc }], [0, { [_hH]: _xacc_ }], [0, { [_hH]: _xacc__ }], [0, { [_hH]: _xacs }], [0, { [_hH]: _xacs_ }], [0, { [_hH]: _xacs__ }], [0, { [_hH]: _xacm }], [0, { [_hH]: _xacx }], [0, { [_hH]: _xacx_ }], [0, { [_hH]: _xacx__ }], [0, { [_hH]: _xasseca }], [0, { [_hH]: _xasseckM }], [() => SSEKMSKeyId, { [_hH]: _xasseakki }], [2, { [_hH]: _xassebke }], [0, { [_hH]: _xarc }], [0, { [_hH]: _xavi }]]
+];
+var UploadPartRequest$ = [3, n0, _UPR,
+    0,
+    [_B, _K, _PN, _UI, _Bo, _CLo, _CMDo, _CA, _CCRC, _CCRCC, _CCRCNVME, _CSHA, _CSHAh, _CSHAhe, _CMD, _CXXHASH, _CXXHASHh, _CXXHASHhe, _SSECA, _SSECK, _SSECKMD, _RP, _EBO],
+    [[0, 1], [0, 1], [1, { [_hQ]: _pN }], [0, { [_hQ]: _uI }], [() => StreamingBlob, 16], [1, { [_hH]: _CL__ }], [0, { [_hH]: _CM }], [0, { [_hH]: _xasca }], [0, { [_hH]: _xacc }], [0, { [_hH]: _xacc_ }], [0, { [_hH]: _xacc__ }], [0, { [_hH]: _xacs }], [0, { [_hH]: _xacs_ }], [0, { [_hH]: _xacs__ }], [0, { [_hH]: _xacm }], [0, { [_hH]: _xacx }], [0, { [_hH]: _xacx_ }], [0, { [_hH]: _xacx__ }], [0, { [_hH]: _xasseca }], [() => SSECustomerKey, { [_hH]: _xasseck }], [0, { [_hH]: _xasseckM }], [0, { [_hH]: _xarp }], [0, { [_hH]: _xaebo }]], 4
+];
+var CommonPrefixList = [1, n0, _CPL,
+    0, () => CommonPrefix$
+];
+var CompletedPartList = [1, n0, _CPLo,
+    0, () => CompletedPart$
+];
+var MultipartUploadList = [1, n0, _MUL,
+    0, () => MultipartUpload$
+];
+var ObjectList = [1, n0, _OLb,
+    0, [() => _Object$,
+        0]
+];
+var TagSet = [1, n0, _TSa,
+    0, [() => Tag$,
+        { [_xN]: _Ta }]
+];
+var AbortMultipartUpload$ = [9, n0, _AMU,
+    { [_h]: ["DELETE", "/{Key+}?x-id=AbortMultipartUpload", 204] }, () => AbortMultipartUploadRequest$, () => AbortMultipartUploadOutput$
+];
+var CompleteMultipartUpload$ = [9, n0, _CMUo,
+    { [_h]: ["POST", "/{Key+}", 200] }, () => CompleteMultipartUploadRequest$, () => CompleteMultipartUploadOutput$
+];
+var CreateBucket$ = [9, n0, _CB,
+    { [_h]: ["PUT", "/", 200] }, () => CreateBucketRequest$, () => CreateBucketOutput$
+];
+var CreateMultipartUpload$ = [9, n0, _CMUr,
+    { [_h]: ["POST", "/{Key+}?uploads", 200] }, () => CreateMultipartUploadRequest$, () => CreateMultipartUploadOutput$
+];
+var CreateSession$ = [9, n0, _CSr,
+    { [_h]: ["GET", "/?session", 200] }, () => CreateSessionRequest$, () => CreateSessionOutput$
+];
+var DeleteObject$ = [9, n0, _DOel,
+    { [_h]: ["DELETE", "/{Key+}?x-id=DeleteObject", 204] }, () => DeleteObjectRequest$, () => DeleteObjectOutput$
+];
+var HeadBucket$ = [9, n0, _HB,
+    { [_h]: ["HEAD", "/", 200] }, () => HeadBucketRequest$, () => HeadBucketOutput$
+];
+var HeadObject$ = [9, n0, _HO,
+    { [_h]: ["HEAD", "/{Key+}", 200] }, () => HeadObjectRequest$, () => HeadObjectOutput$
+];
+var ListMultipartUploads$ = [9, n0, _LMU,
+    { [_h]: ["GET", "/?uploads", 200] }, () => ListMultipartUploadsRequest$, () => ListMultipartUploadsOutput$
+];
+var ListObjectsV2$ = [9, n0, _LOV,
+    { [_h]: ["GET", "/?list-type=2", 200] }, () => ListObjectsV2Request$, () => ListObjectsV2Output$
+];
+var PutObject$ = [9, n0, _PO,
+    { [_hC]: "-", [_h]: ["PUT", "/{Key+}?x-id=PutObject", 200] }, () => PutObjectRequest$, () => PutObjectOutput$
+];
+var UploadPart$ = [9, n0, _UP,
+    { [_hC]: "-", [_h]: ["PUT", "/{Key+}?x-id=UploadPart", 200] }, () => UploadPartRequest$, () => UploadPartOutput$
+];
+
+export { DescribeEnvironmentResources$ as $, DescribeAddresses$ as A, TerminateEnvironment$ as B, CredentialsProviderError as C, DescribeAccountAttributes$ as D, command as E, DeleteObject$ as F, _ep0 as G, HttpRequest as H, IniSectionType as I, ListObjectsV2$ as J, _ep8 as K, ListTagsForResource$ as L, commonParams$4 as M, NormalizedSchema as N, DescribeInstances$ as O, ProviderError as P, DescribeNetworkAcls$ as Q, DescribeNetworkInterfaces$ as R, ServiceException as S, TypeRegistry as T, DescribeRouteTables$ as U, DescribeSecurityGroups$ as V, GetManagedPrefixListEntries$ as W, commonParams$3 as X, DescribeApplications$ as Y, DescribeConfigurationSettings$ as Z, _mw0 as _, fromUtf8$1 as a, errorTypeRegistries$3 as a$, DescribeEnvironments$ as a0, DescribeInstancesHealth$ as a1, DescribePlatformVersion$ as a2, commonParams$2 as a3, DescribeLoadBalancers$$1 as a4, commonParams$1 as a5, DescribeListeners$ as a6, DescribeLoadBalancers$ as a7, DescribeTargetGroupAttributes$ as a8, DescribeTargetGroups$ as a9, _mw8 as aA, ListMultipartUploads$ as aB, PutObject$ as aC, _mw11 as aD, UploadPart$ as aE, _mw13 as aF, fromString as aG, fromArrayBuffer as aH, booleanSelector as aI, SelectorType as aJ, constructStack as aK, HttpResponse as aL, toEndpointV1 as aM, memoize as aN, toUint8Array as aO, isReadableStream as aP, isBlob as aQ, toBase64 as aR, translateTraits as aS, SMITHY_CONTEXT_KEY as aT, setFeature$1 as aU, isArrayBuffer as aV, ENV_PROFILE as aW, decorateServiceException as aX, deref as aY, errorTypeRegistries$4 as aZ, resolveClientEndpointParameters$4 as a_, AuthorizeSecurityGroupIngress$ as aa, AbortEnvironmentUpdate$ as ab, CheckDNSAvailability$ as ac, CreateApplication$ as ad, CreateApplicationVersion$ as ae, CreateEnvironment$ as af, CreateStorageLocation$ as ag, DeleteApplicationVersion$ as ah, DescribeApplicationVersions$ as ai, DescribeEnvironmentHealth$ as aj, DescribeEvents$ as ak, ListAvailableSolutionStacks$ as al, ListPlatformVersions$ as am, RequestEnvironmentInfo$ as an, RetrieveEnvironmentInfo$ as ao, UpdateEnvironment$ as ap, AbortMultipartUpload$ as aq, CompleteMultipartUpload$ as ar, _mw1 as as, CreateBucket$ as at, _mw2 as au, _ep2 as av, CreateMultipartUpload$ as aw, HeadBucket$ as ax, _ep5 as ay, HeadObject$ as az, getProfileName as b, resolveClientEndpointParameters$3 as b0, errorTypeRegistries$2 as b1, resolveClientEndpointParameters$2 as b2, errorTypeRegistries$1 as b3, resolveClientEndpointParameters$1 as b4, DEFAULT_REQUEST_CHECKSUM_CALCULATION as b5, RequestChecksumCalculation as b6, DEFAULT_RESPONSE_CHECKSUM_VALIDATION as b7, ResponseChecksumValidation as b8, Crc32Node as b9, CreateSession$ as ba, _ep4 as bb, errorTypeRegistries as bc, resolveClientEndpointParameters as bd, loadSharedConfigFiles as be, chain as c, parseEpochTimestamp as d, parseRfc7231DateTime as e, fileIntercept as f, getHomeDir as g, hasOwn as h, parseRfc3339DateTimeWithOffset as i, dateToUtcString as j, CONFIG_PREFIX_SEPARATOR as k, getConfigFilepath as l, parseIni as m, parseUrl as n, loadConfig as o, parseRfc3339DateTime as p, normalizeProvider as q, readFile as r, getSmithyContext as s, toBase64$1 as t, NoOpLogger as u, resolveEndpointConfig as v, makeBuilder as w, getEndpointPlugin as x, Command as y, resolveParams as z };

@@ -1,9 +1,11 @@
-import { d as explainRefusal, c as isDenied, a as writeCommand, l as listFew } from './refusals.js';
+import { e as explainRefusal, d as isDenied, b as writeCommand, f as isTransient, c as isAwsError } from './refusals.js';
 import { A as ActionError } from './action-error.js';
+import { l as listFew } from './list-few.js';
 import { c as toShellWord, q as quoteForeign, a as toPrintableLine } from './untrusted.js';
-import { m as makeBuilder, k as getEndpointPlugin, u as commonParams, v as DescribeInstances$, w as DescribeNetworkAcls$, x as DescribeNetworkInterfaces$, y as DescribeRouteTables$, z as DescribeSecurityGroups$, G as GetManagedPrefixListEntries$, A as commonParams$1, B as DescribeApplications$, E as DescribeConfigurationSettings$, F as DescribeEnvironmentResources$, H as DescribeEnvironments$, J as DescribePlatformVersion$, o as Command, K as commonParams$2, M as DescribeLoadBalancers$, O as commonParams$3, Q as DescribeListeners$, R as DescribeLoadBalancers$$1, U as DescribeTargetGroupAttributes$, V as DescribeTargetGroups$ } from './schemas_0.js';
+import { w as makeBuilder, x as getEndpointPlugin, M as commonParams, O as DescribeInstances$, Q as DescribeNetworkAcls$, R as DescribeNetworkInterfaces$, U as DescribeRouteTables$, V as DescribeSecurityGroups$, W as GetManagedPrefixListEntries$, X as commonParams$1, Y as DescribeApplications$, Z as DescribeConfigurationSettings$, $ as DescribeEnvironmentResources$, a0 as DescribeEnvironments$, a1 as DescribeInstancesHealth$, a2 as DescribePlatformVersion$, y as Command, a3 as commonParams$2, a4 as DescribeLoadBalancers$, a5 as commonParams$3, a6 as DescribeListeners$, a7 as DescribeLoadBalancers$$1, a8 as DescribeTargetGroupAttributes$, a9 as DescribeTargetGroups$ } from './schemas_0.js';
 import { t as toListenerPort } from './known.js';
-import { e as protocols, g as guessProtocol, p as parseTarget } from './protocols.js';
+import { p as parseTarget } from './target.js';
+import { a as protocols, g as guessProtocol } from './protocols.js';
 import { N as NETWORK_SECONDS } from './silence-limits.js';
 import { c as capitalize } from './capitalize.js';
 import { p as parseCidr, i as isCovered } from './address-range.js';
@@ -44,6 +46,9 @@ class DescribeEnvironmentResourcesCommand extends command$1(_ep0$1, _mw0$1, "Des
 }
 
 class DescribeEnvironmentsCommand extends command$1(_ep0$1, _mw0$1, "DescribeEnvironments", DescribeEnvironments$) {
+}
+
+class DescribeInstancesHealthCommand extends command$1(_ep0$1, _mw0$1, "DescribeInstancesHealth", DescribeInstancesHealth$) {
 }
 
 class DescribePlatformVersionCommand extends command$1(_ep0$1, _mw0$1, "DescribePlatformVersion", DescribePlatformVersion$) {
@@ -522,6 +527,106 @@ const STATIC_FILES$1 = [`${PROXY}:staticfiles`, 'aws:elasticbeanstalk:container:
 function toStaticFiles(settings) {
     const mapped = settings.filter(({ Namespace = '' }) => STATIC_FILES$1.includes(Namespace));
     return Object.fromEntries(mapped.map(({ OptionName = '', Value = '' }) => [OptionName, Value]));
+}
+
+/** Which deployment each instance has, beside the one that it should have. Pure. */
+function compareInstances(instances, wanted) {
+    const by = Object.groupBy(instances, instance => standingOf(instance, wanted));
+    const { onNew = [], onEarlier = [], onOther = [], failed = [], silent = [] } = by;
+    return { onNew, onEarlier, onOther, failed, silent };
+}
+function standingOf(instance, { label, afterId }) {
+    const { versionLabel, deploymentId, status } = instance;
+    if (versionLabel === undefined || status === 'In Progress')
+        return 'silent';
+    if (versionLabel !== label)
+        return 'onOther';
+    if (status === 'Failed')
+        return 'failed';
+    const isEarlier = afterId !== undefined && deploymentId !== undefined && deploymentId <= afterId;
+    return isEarlier ? 'onEarlier' : 'onNew';
+}
+/** "i-1 runs version "v1" (deployment 3), i-2 failed to deploy version "v2" (deployment 4)". */
+function describeInstances(instances) {
+    return listFew(instances.map(describeInstance));
+}
+function describeInstance({ instanceId, versionLabel, deploymentId, status }) {
+    const id = toPrintableLine(instanceId, 60);
+    if (versionLabel === undefined)
+        return `${id} has not told what it runs`;
+    const what = `version ${quoteForeign(versionLabel)}${deploymentId === undefined ? '' : ` (deployment ${deploymentId})`}`;
+    if (status === 'Failed')
+        return `${id} failed to deploy ${what}`;
+    return status === 'In Progress' ? `${id} is deploying ${what}` : `${id} runs ${what}`;
+}
+/**
+ * Without a wanted version those are odd that differ from the most. Undefined where none is; an instance that has not
+ * told what it runs is not.
+ */
+function findOddInstances(instances, wantedLabel) {
+    const label = wantedLabel ?? findMostUsedLabel(instances);
+    if (label === undefined)
+        return undefined;
+    const { onOther, failed } = compareInstances(instances, { label, afterId: undefined });
+    const odd = [...onOther, ...failed];
+    if (odd.length === 0)
+        return undefined;
+    return {
+        count: odd.length,
+        ofCount: instances.length,
+        ...(wantedLabel === undefined ? {} : { wantedLabel }),
+        description: describeInstances(odd),
+    };
+}
+function findMostUsedLabel(instances) {
+    const told = instances.filter(({ versionLabel }) => versionLabel !== undefined);
+    const groups = [...Map.groupBy(told, ({ versionLabel }) => versionLabel)];
+    return groups.sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
+}
+
+/** Asks which deployment each instance has, where the environment's health is enhanced. Reads only. */
+function openInstancesLooker(context, environmentId) {
+    let final;
+    return async () => {
+        if (final)
+            return final;
+        const look = await lookAtInstances(context, environmentId);
+        if (look.kind === 'unknown')
+            final = look;
+        return look;
+    };
+}
+async function lookAtInstances(context, EnvironmentId) {
+    const asked = await ask(() => readPages(token => context.aws.elasticBeanstalk.send(new DescribeInstancesHealthCommand({ EnvironmentId, AttributeNames: ['Deployment'], ...token }))));
+    if (asked.kind === 'refused') {
+        const { refusal } = asked;
+        const reason = refusal.message;
+        if (isTransient(refusal))
+            return { kind: 'pending', reason };
+        if (isAwsError(refusal, 'InvalidRequestException'))
+            return { kind: 'unknown', reason: NOT_ENHANCED };
+        if (isDenied(refusal))
+            context.log.warning(`Which version each instance runs is unknown. ${explainRefusal(refusal)}`);
+        return { kind: 'unknown', reason };
+    }
+    const instances = asked.answer.flatMap(page => page.InstanceHealthList ?? []).map(toDeployment);
+    return instances.length > 0 ? { kind: 'told', instances } : { kind: 'pending', reason: 'no instance was listed' };
+}
+const NOT_ENHANCED = "the environment's health reporting is basic, and only the enhanced one tells";
+function toDeployment({ InstanceId, Deployment }) {
+    return {
+        instanceId: InstanceId ?? 'unknown instance',
+        versionLabel: Deployment?.VersionLabel,
+        deploymentId: Deployment?.DeploymentId,
+        status: Deployment?.Status,
+    };
+}
+/** The newest deployment that any instance has; undefined where that is not known. */
+function findNewestDeployment(look) {
+    if (look.kind !== 'told')
+        return undefined;
+    const ids = look.instances.flatMap(({ deploymentId }) => deploymentId ?? []);
+    return ids.length > 0 ? Math.max(...ids) : undefined;
 }
 
 /** Decides which protocol is spoken when the WebSocket is open, and where its servers usually are. Pure. */
@@ -2458,4 +2563,4 @@ function toGroup({ GroupId: groupId = '', Tags = [] }, environmentId) {
     return { groupId, isBeanstalks: findOwnerOfGroup(Tags) === environmentId };
 }
 
-export { describeLoadBalancer as $, readRouteTables as A, judgeRoute as B, readSettings as C, DescribeConfigurationSettingsCommand as D, DescribeEnvironmentsCommand as E, toApiOption as F, toApiSetting as G, applySettings as H, describeFront as I, speaksHttp as J, IDLE_TIMEOUTS as K, listDefaultProcesses as L, listWider as M, joinIds as N, listSources as O, listLacking as P, writeRuleCommand as Q, ANYWHERE as R, warnOfHiddenClients as S, toCidr as T, USUAL_IDLE_SECONDS as U, tellHiddenClients as V, findShortestTimeout as W, replanHandshake as X, tellMembers as Y, describeUntuned as Z, _mw0$2 as _, findBlockers as a, PURPOSES as a0, readGroups as a1, toState as a2, reachOf as a3, chooseLocation as a4, takesProxyServer as a5, parsePort as a6, describeProxy as a7, defaultProxyTree as a8, proxyTreeEvidence as a9, isAboutFront as aa, refinePath as ab, planHandshake as ac, toPortState as ad, toPermission as ae, findPlatform as af, compareSettings as ag, listApplications as ah, lookUpEnvironment as ai, describeFrontAsKnown as aj, describeKnown as ak, findEnvironment as b, countInstances as c, describePorts as d, toEnvironmentUrl as e, findListenerPort as f, findOwnAddress as g, describeUnread as h, toKnownCount as i, command$2 as j, _ep0$2 as k, command$1 as l, _mw0$1 as m, _ep0$1 as n, listLiving as o, toState$1 as p, findSetting as q, readPages as r, surveyInbound as s, toKnownPort as t, explainMissing as u, ask as v, workerTier as w, DescribeSecurityGroupsCommand as x, findOwnerOfGroup as y, DescribeInstancesCommand as z };
+export { findShortestTimeout as $, DescribeSecurityGroupsCommand as A, findOwnerOfGroup as B, DescribeInstancesCommand as C, DescribePlatformVersionCommand as D, readRouteTables as E, judgeRoute as F, readSettings as G, compareInstances as H, DescribeEnvironmentsCommand as I, toApiOption as J, toApiSetting as K, applySettings as L, describeFront as M, speaksHttp as N, IDLE_TIMEOUTS as O, listDefaultProcesses as P, listWider as Q, joinIds as R, listSources as S, listLacking as T, USUAL_IDLE_SECONDS as U, writeRuleCommand as V, ANYWHERE as W, warnOfHiddenClients as X, toCidr as Y, tellHiddenClients as Z, _mw0$2 as _, ask as a, replanHandshake as a0, tellMembers as a1, describeUntuned as a2, describeLoadBalancer as a3, PURPOSES as a4, DescribeInstancesHealthCommand as a5, describeInstances as a6, findNewestDeployment as a7, readGroups as a8, toState as a9, reachOf as aa, chooseLocation as ab, takesProxyServer as ac, parsePort as ad, describeProxy as ae, defaultProxyTree as af, proxyTreeEvidence as ag, isAboutFront as ah, refinePath as ai, planHandshake as aj, toPortState as ak, toPermission as al, findPlatform as am, compareSettings as an, listApplications as ao, lookUpEnvironment as ap, describeFrontAsKnown as aq, describeKnown as ar, findListenerPort as b, findBlockers as c, describePorts as d, findEnvironment as e, findOddInstances as f, countInstances as g, toEnvironmentUrl as h, findOwnAddress as i, describeUnread as j, toKnownCount as k, command$2 as l, _ep0$2 as m, command$1 as n, openInstancesLooker as o, _mw0$1 as p, _ep0$1 as q, listLiving as r, surveyInbound as s, toKnownPort as t, toState$1 as u, readPages as v, findSetting as w, explainMissing as x, workerTier as y, DescribeConfigurationSettingsCommand as z };

@@ -1,11 +1,13 @@
 import { f as findLimits, N as NETWORK_SECONDS } from './silence-limits.js';
-import { w as writeUpgradeRequest, d as chooseOrigin, e as writeControlRequest, g as writePlainRequest, h as compareMessage, r as redact, c as collectSecrets, f as findRequestProblems, j as chooseProxy } from './expectation.js';
-import { s as startStopwatch, b as isAddress, w as withDeadline, d as withRequestTarget, i as isLocal, e as protocols, p as parseTarget, g as guessProtocol } from './protocols.js';
+import { c as chooseProxy } from './outgoing-proxy.js';
+import { s as startStopwatch, w as withDeadline, a as protocols, g as guessProtocol } from './protocols.js';
+import { w as writeUpgradeRequest, c as chooseOrigin, a as writeControlRequest, b as writePlainRequest, d as compareMessage, f as findRequestProblems } from './expectation.js';
+import { b as isAddress, w as withRequestTarget, i as isLocal, p as parseTarget } from './target.js';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import tls, { connect as connect$1, createSecureContext } from 'node:tls';
-import { p as parseHead, f as findHeader, e as instruct, n as namePlace, q as quote, g as UPGRADE_LINES, h as nameAnswer$1, j as nameListenerPort, k as inRegion, l as quoteMessage, m as choosePathToPaste, d as describeTarget$1, a as describeCut } from './handshake-lines.js';
+import { p as parseHead, f as findHeader, g as instruct, h as namePlace, q as quote, j as UPGRADE_LINES, k as nameAnswer$1, l as nameListenerPort, m as inRegion, o as quoteMessage, s as choosePathToPaste, a as describeTarget$1, d as describeCut } from './handshake-lines.js';
 import { randomBytes } from 'node:crypto';
 import { g as getDefaultExportFromCjs } from './_commonjsHelpers.js';
 import require$$5 from 'stream';
@@ -14,6 +16,7 @@ import require$$6 from 'util';
 import require$$0 from 'zlib';
 import http from 'http';
 import require$$0$1 from 'buffer';
+import { r as redact, c as collectSecrets } from './redact.js';
 import { j as judgeForwarding, f as forgetForwarding } from './known.js';
 
 /** When a silent connection will be cut, from what is known of the timers on the way, without waiting for it. Pure. */

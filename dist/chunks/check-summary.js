@@ -1,0 +1,72 @@
+import { f as foldMarkdown, j as joinMarkdown, m as markdown } from './markdown.js';
+import { isFailed, isDoubted, describeUnasked } from './check-report.js';
+import { r as renderEvidence, n as nameTarget, d as describeCut, a as describeTarget } from './handshake-lines.js';
+import { r as renderHeading, a as renderProblem, b as renderColumns } from './summary-parts.js';
+import { d as describeFinding } from './verdict.js';
+import { r as renderNotes } from './warning-list.js';
+import './untrusted.js';
+import './known.js';
+import './action-error.js';
+
+/** The summary of a check: one target in full; of many first a table, then those that failed, then the others folded. Pure. */
+function renderCheckSummary(checked, verdict) {
+    const heading = renderHeading(verdict.ok, verdict.headline);
+    if (!checked)
+        return [heading, ...(verdict.problem ? [renderProblem(verdict.problem)] : [])];
+    if (checked.length === 1)
+        return [heading, ...checked.flatMap(renderInFull)];
+    const failed = checked.filter(({ report }) => isFailed(report));
+    const others = checked.filter(({ report }) => !isFailed(report));
+    const doubted = others.filter(isDoubted);
+    const well = others.filter(judged => !isDoubted(judged));
+    return [heading, renderRows(checked), ...[...failed, ...doubted].flatMap(renderInFull), ...well.map(renderFolded)];
+}
+function renderRows(checked) {
+    const rows = checked.map(judged => {
+        const { report, problem, forewarnings } = judged;
+        const { latency, finding, outcome } = report;
+        const unknown = problem?.what ?? report.problems?.[0] ?? 'could not be checked';
+        const warning = forewarnings?.find(({ severity }) => severity === 'warning');
+        const opened = warning?.title ?? 'opened';
+        const what = outcome === 'unknown' ? unknown : (finding?.title ?? (outcome === 'accepted' ? opened : 'rejected'));
+        const ms = latency ? String(Math.round(latency.totalMs)) : '';
+        return [pickMark(judged), nameTarget(report), cut(what), ms];
+    });
+    return renderColumns(['', 'target', 'what', 'ms'], rows);
+}
+const LONGEST_CELL = 200;
+function cut(text) {
+    return text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL).toWellFormed()}…` : text;
+}
+function pickMark(judged) {
+    const { outcome } = judged.report;
+    if (outcome === 'unknown')
+        return '❔';
+    if (outcome === 'rejected')
+        return '❌';
+    return isDoubted(judged) ? '⚠️' : '✅';
+}
+function renderInFull(judged) {
+    const { report } = judged;
+    return [renderTarget(judged), ...renderForewarnings(judged), ...renderEvidence({ targets: [report] })];
+}
+/** In one block: what is to be looked at before it breaks. */
+function renderForewarnings({ forewarnings = [] }) {
+    return renderNotes(forewarnings.map(({ title, what, remedy }) => ({ message: `${title}. ${what}`, remedy })));
+}
+function renderFolded(judged) {
+    const { report } = judged;
+    const told = [describeCut(report) ?? '', ...renderForewarnings(judged)];
+    const parts = [...told, ...renderEvidence({ targets: [report] })].filter(part => part !== '');
+    return foldMarkdown(`✅ ${describeTarget(report)}`, joinMarkdown(parts, '\n\n'));
+}
+function renderTarget({ report, problem }) {
+    const line = markdown `### ${report.outcome === 'accepted' ? '✅' : '❌'} ${describeTarget(report)}`;
+    const told = problem ?? (report.finding ? describeFinding(report.finding) : undefined);
+    if (told)
+        return markdown `${line}\n\n${renderProblem(told)}`;
+    const further = describeUnasked(report) ?? describeCut(report);
+    return further ? markdown `${line}\n\n${further}` : line;
+}
+
+export { renderCheckSummary };

@@ -1,0 +1,163 @@
+import { t as tellTarget, e as explainSilence, c as checkHandshake } from './tell-target.js';
+import { l as listTargetSecrets } from './check-target.js';
+import { t as toProblem } from './verdict.js';
+import './protocols.js';
+import './redact.js';
+import { toProbeOptions } from './handshake-options.js';
+import { A as ActionError } from './action-error.js';
+import { d as describeCertificateFacts, o as openTurns } from './target-facts.js';
+import './silence-limits.js';
+import './outgoing-proxy.js';
+import './target.js';
+import 'node:net';
+import './expectation.js';
+import 'node:crypto';
+import 'node:vm';
+import 'node:dns/promises';
+import 'node:events';
+import 'node:tls';
+import './handshake-lines.js';
+import './known.js';
+import './markdown.js';
+import './untrusted.js';
+import './_commonjsHelpers.js';
+import 'stream';
+import 'crypto';
+import 'util';
+import 'zlib';
+import 'http';
+import 'buffer';
+import './handshake-inputs.js';
+
+/** Opens WebSockets at any URLs, with one set of options. */
+/** A target is down when all its attempts fail: a blip is no incident. */
+const PAUSE_BETWEEN_ATTEMPTS_MS = 20_000;
+
+/** The end of a check, however many targets it has and whatever hangs. */
+/** Three attempts at 200 targets that all hang take ten minutes. */
+const LONGEST_CHECK_MS = 15 * 60_000;
+/** 15 minutes, and the longest time for which one of them is to be held in silence. */
+function limitCheck({ clock, signal }, targets) {
+    const totalMs = LONGEST_CHECK_MS + Math.max(0, ...targets.map(({ probe }) => probe.holdMs));
+    const over = new AbortController();
+    const lifted = new AbortController();
+    let reason;
+    const wait = async () => {
+        await clock.sleep(totalMs, lifted.signal);
+        reason = tooLong(totalMs);
+        over.abort(reason);
+    };
+    // Lifted, nothing is over.
+    wait().catch(() => { });
+    return { signal: AbortSignal.any([signal, over.signal]), isOver: () => reason, lift: () => lifted.abort() };
+}
+function tooLong(totalMs) {
+    return new ActionError({
+        code: 'check-too-long',
+        message: `The check was not over after ${Math.round(totalMs / 60_000)} minutes, and ended before this target was known to be up or down.`,
+        hint: "Look at the targets that are down first: each of their attempts waits for 10 s. Lower 'attempts', or write some of the targets into a file for a step of its own.",
+    });
+}
+
+/** Checks many targets side by side, each with its own options and what is known of it. */
+/** Each attempt has a few sockets and buffers. */
+const MOST_AT_ONCE = 10;
+/**
+ * In the order of the targets. Never throws for what one of them is or does, only when the check is cancelled; it ends
+ * within its limit, and what was not known by then has that as its problem. The log is told of each when all are done.
+ */
+async function checkTargets(context, targets) {
+    const limit = limitCheck(context, targets);
+    const takeTurn = openTurns(MOST_AT_ONCE);
+    const within = { ...context, signal: limit.signal, takeTurn, isOver: limit.isOver };
+    try {
+        const checked = await Promise.all(targets.map(target => checkTarget(within, target)));
+        context.signal.throwIfAborted();
+        for (const each of checked)
+            tellTarget(context.log, each.report);
+        return checked;
+    }
+    finally {
+        limit.lift();
+    }
+}
+async function checkTarget(context, target) {
+    const place = await findPlace(context, target);
+    const secrets = listTargetSecrets(target, context.proxyVariables);
+    const shared = { id: target.id, target, secrets };
+    if (place.kind === 'problem') {
+        const { problem } = place;
+        return { ...shared, report: reportUnasked(target, problem), known: {}, facts: {}, problem };
+    }
+    const { url, known, checked } = place;
+    const report = await explain(context, await open(context, { target, url, known }), place);
+    const rules = context.readsRules ? await readRules(context, checked, url) : {};
+    const facts = { ...checked?.facts, ...rules, ...describeCertificateFacts(report) };
+    const over = report.outcome === 'unknown' && !report.problems ? context.isOver() : undefined;
+    const outlook = checked ? { outlook: checked.outlook } : {};
+    return { ...shared, report, known, facts, ...outlook, ...(over ? { problem: toProblem(over) } : {}) };
+}
+/** A URL that is given is opened also where nothing is known of the environment behind it. */
+async function findPlace({ lookUp, log }, { url, environment, path, id }) {
+    if (!environment)
+        return { kind: 'found', url: url ?? '', known: {}, checked: undefined };
+    try {
+        const checked = await lookUp(environment);
+        const known = { ...checked.known, pathIsGuess: url === undefined && path === undefined };
+        return { kind: 'found', url: url ?? withPath(checked.url, path), known, checked };
+    }
+    catch (error) {
+        const problem = toProblem(error);
+        if (url === undefined)
+            return { kind: 'problem', problem };
+        log.warning(`${id}: nothing is known of its environment. ${problem.what} ${problem.remedy}`);
+        return { kind: 'found', url, known: {}, checked: undefined };
+    }
+}
+function withPath(url, path) {
+    return path === undefined ? url : new URL(`${new URL(url).origin}${path}`).href;
+}
+async function open(context, { target, url, known }) {
+    const { clock, log, signal, takeTurn, ca, proxyVariables } = context;
+    const policy = { kind: 'attempts', count: target.attempts, pauseMs: PAUSE_BETWEEN_ATTEMPTS_MS };
+    const onAttempt = (attempt) => log.debug(JSON.stringify(attempt));
+    const probe = toProbeOptions(target.probe, { ca, proxyVariables });
+    const asked = { url, ...(target.name === undefined ? {} : { name: target.name }) };
+    const { targets } = await checkHandshake([asked], { ...probe, clock, signal, policy, takeTurn, onAttempt }, known);
+    return targets[0] ?? reportUnasked(target, { what: ''});
+}
+// That the finding could say more if AWS said more must not cost the finding.
+async function explain({ log }, report, place) {
+    if (place.kind === 'problem' || !place.checked)
+        return report;
+    try {
+        const { targets } = await explainSilence({ targets: [report] }, place.known, place.checked.lookAtWayIn);
+        return targets[0] ?? report;
+    }
+    catch (error) {
+        log.info(`What keeps clients of ${report.printableUrl} out is unknown: ${toProblem(error).what}`);
+        return report;
+    }
+}
+async function readRules({ log }, checked, url) {
+    try {
+        return (await checked?.readRules(url)) ?? {};
+    }
+    catch (error) {
+        log.info(`Whom the entrance admits is unknown: ${toProblem(error).what}`);
+        return {};
+    }
+}
+function reportUnasked({ id, name }, { what }) {
+    return {
+        ...(name === undefined ? {} : { name }),
+        printableUrl: id,
+        outcome: 'unknown',
+        attempts: [],
+        attemptCount: 0,
+        finding: null,
+        problems: [what],
+    };
+}
+
+export { checkTargets };

@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { addDeploymentStatus, createDeployment, deactivateDeployments } from '../../src/github/deployments.ts'
+import {
+  addDeploymentStatus,
+  createDeployment,
+  deactivateDeployment,
+  deactivateDeployments,
+} from '../../src/github/deployments.ts'
 import { type GitHubServer, startGitHub } from '../support/github-api.ts'
 import { openTestClient } from '../support/github-client.ts'
 import { TOKEN } from '../support/run-action.ts'
@@ -94,6 +99,15 @@ describe('the deployments of a pull request', () => {
     expect(await deactivateDeployments(github, PLACE)).toBe(1)
     expect(await deactivateDeployments(github, PLACE)).toBe(0)
     expect(states()).toEqual([['success'], ['success', 'inactive'], ['success', 'inactive']])
+  })
+
+  it('are asked about as long as some before them are not inactive: three in a row are the end', async () => {
+    const { github } = await openTestClient(server)
+    const ids: number[] = []
+    for (let push = 0; push < 6; push += 1) ids.push(await createDeployment(github, PREVIEW))
+    // The newest first: of these six the second, the fourth and the last are not inactive yet.
+    for (const index of [0, 2, 4]) await deactivateDeployment(github, ids[5 - index] ?? 0)
+    expect(await deactivateDeployments(github, PLACE)).toBe(3)
   })
 
   it('are not all asked about when many are inactive already', async () => {
